@@ -1,0 +1,56 @@
+# Everything that people do here, from a bare Debian 12 with Python 3.11 and make.
+#
+#   make demo     the house on this machine, with people in it
+#   make test     the tests
+#   make check    the tests, and all that a machine can say about the code
+#   make bench    how fast, as ratios in one run
+#   make preview  every letter as a picture, in preview/
+
+SHELL := /bin/sh
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+READY := $(VENV)/.ready
+
+.PHONY: demo test check bench bench-long preview lint lock clean
+
+demo: $(READY)
+	@scripts/prepare-system run
+	$(PYTHON) -m mailbot demo
+
+test: $(READY)
+	@scripts/prepare-system run test
+	$(PYTHON) -m pytest -n 2 --dist loadgroup
+
+check: test lint
+
+lint: $(READY)
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+bench: $(READY)
+	@scripts/prepare-system run
+	$(PYTHON) -m bench
+
+bench-long: $(READY)
+	@scripts/prepare-system run
+	$(PYTHON) -m bench.kills --kills 50
+
+preview: $(READY)
+	@scripts/prepare-system run test
+	$(PYTHON) -m mailbot preview --out preview
+
+$(READY): requirements.lock pyproject.toml scripts/make-venv
+	@scripts/prepare-system venv
+	@scripts/make-venv $(VENV)
+	@touch $@
+
+# The same versions for everybody, with their hashes; `uv` alone can resolve for every platform at once.
+lock:
+	uv pip compile --quiet --extra dev --universal --python-version 3.11 --generate-hashes --no-annotate \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+		pyproject.toml --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) preview build .mypy_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""Looking after rented homes by mail: a mail comes in, something changes, letters tell of it."""

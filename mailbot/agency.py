@@ -1,0 +1,226 @@
+"""What an agency chose: its names, numbers, hours, colours and thresholds, read from a TOML file and checked."""
+
+import tomllib
+from datetime import time
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from mailbot.errors import WrongSetting
+
+
+def _mail_address(value: str) -> str:
+    local, at, domain = value.strip().rpartition("@")
+    if not (at and local and "." in domain) or any(c.isspace() or c in "<>,;" for c in value.strip()):
+        raise ValueError("takes a mail address, as in contact@agence.example")
+    return f"{local}@{domain.lower()}"
+
+
+def _domain(value: str) -> str:
+    value = value.strip().lower()
+    if "@" in value or "." not in value or any(c.isspace() for c in value):
+        raise ValueError("takes a domain, as in suivi.agence.example")
+    return value
+
+
+def _luhn(value: str) -> str:
+    digits = [int(c) for c in value if c.isdigit()]
+    doubled = [d if i % 2 == 0 else (d * 2 - 9 if d > 4 else d * 2) for i, d in enumerate(reversed(digits))]
+    if len(digits) not in (9, 14) or sum(doubled) % 10:
+        raise ValueError("takes a SIREN (9 digits) or a SIRET (14) whose check digit is right")
+    return value
+
+
+def _time_zone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError("takes a time zone such as Europe/Paris")
+    return value
+
+
+def _colour(value: str) -> str:
+    if len(value) != 7 or value[0] != "#" or any(c not in "0123456789abcdefABCDEF" for c in value[1:]):
+        raise ValueError("takes a colour such as #2f6f4f")
+    return value.lower()
+
+
+MailAddress = Annotated[str, AfterValidator(_mail_address)]
+Domain = Annotated[str, AfterValidator(_domain)]
+Siren = Annotated[str, AfterValidator(_luhn)]
+Zone = Annotated[str, AfterValidator(_time_zone)]
+Colour = Annotated[str, AfterValidator(_colour)]
+Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Days = Annotated[int, Field(ge=0, le=365)]
+Hours = Annotated[float, Field(ge=0, le=24 * 365)]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Legal(_Part):
+    """The lines that French law wants on what an agency writes (loi 70-9, décret 72-678)."""
+
+    form: str
+    siren: Siren
+    siret: Siren
+    card: str
+    """Carte professionnelle: number and the chamber that gave it."""
+    guarantor: str
+    insurance: str
+
+
+class Mails(_Part):
+    """The agency's own addresses, outside the service, and the ones inside it."""
+
+    contact: MailAddress
+    accounts: MailAddress
+    data_protection: MailAddress
+    help: MailAddress
+    on_call: MailAddress
+    intake: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")] = "signaler"
+    """Local part of the address where a problem is reported."""
+    sender_name: str
+    """The name in From: people see it before anything else."""
+
+
+class OpeningHours(_Part):
+    """When somebody answers the telephone."""
+
+    days: tuple[Weekday, ...]
+    hours: tuple[tuple[time, time], ...]
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "OpeningHours":
+        if any(start >= end for start, end in self.hours):
+            raise ValueError("takes pairs of hours of which the first comes before the second")
+        return self
+
+
+class Emergency(_Part):
+    """Numbers of letter T-02, French defaults."""
+
+    any: str = "112"
+    fire: str = "18"
+    medical: str = "15"
+    police: str = "17"
+    deaf: str = "114"
+    gas: str = "0 800 47 33 33"
+
+
+class Rules(_Part):
+    """Thresholds and delays (FEATURES, Timings). Days are calendar days unless they say working."""
+
+    quote_threshold: Annotated[Decimal, Field(ge=0, decimal_places=2)] = Decimal("150.00")
+    landlord_yes_validates: bool = True
+    reopen_days: Days = 30
+    slot_closes_hours: Hours = 2
+    provider_plans: bool = True
+    """False: a chosen slot is planned at once, since the provider offered it (S2-14)."""
+    tacit_confirmation_days: Days = 7
+    """0: silence never confirms."""
+    relaunch_working_days: tuple[Days, ...] = (2, 4, 7)
+    urgent_relaunch_hours: tuple[Hours, ...] = (4, 24)
+    landlord_reminder_hours: tuple[Hours, ...] = (24, 72)
+    landlord_silence_hours: Hours = 96
+    phone_after_planning: bool = True
+    working_days: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri")
+    holidays: Annotated[str, Field(pattern=r"^[A-Z]{2}(-[A-Z0-9]+)?$")] = "FR"
+    digest_at: time = time(8, 0)
+    idle_working_hours: Hours = 24
+    dormant_days: Days = 10
+    message_size: Annotated[int, Field(ge=1_000)] = 35_000_000
+    browser_days: Days = 90
+    undo_minutes: Annotated[int, Field(ge=0)] = 15
+
+
+class ManagerEntry(_Part):
+    """One gestionnaire of the agency."""
+
+    key: Key
+    civility: Literal["Mme", "M.", ""] = ""
+    name: str
+    family_name: str = ""
+    address: MailAddress
+    telephone: str = ""
+    language: Literal["fr", "en"] = "fr"
+    in_charge: bool = False
+    """In charge of every dwelling that names nobody else."""
+    backup: Key | None = None
+    favourites: tuple[Key, ...] = ()
+
+
+class AgencyProfile(_Part):
+    """Everything that one agency chose. Kept whole, a new row at each change: a letter says what was true that day."""
+
+    key: Key
+    name: str
+    mail_domain: Domain
+    address: str
+    time_zone: Zone = "Europe/Paris"
+    language: Literal["fr", "en"] = "fr"
+    telephone: str
+    on_call_telephone: str
+    opening: OpeningHours
+    accent: Colour = "#2f6f4f"
+    legal: Legal
+    mails: Mails
+    emergency: Emergency = Emergency()
+    rules: Rules = Rules()
+    syndics: tuple[str, ...] = ()
+    managers: Annotated[tuple[ManagerEntry, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _people_know_each_other(self) -> "AgencyProfile":
+        keys = [manager.key for manager in self.managers]
+        if len(set(keys)) != len(keys):
+            raise ValueError("names two managers by the same key")
+        for manager in self.managers:
+            if manager.backup is not None and manager.backup not in keys:
+                raise ValueError(f"says that {manager.key} is replaced by {manager.backup}, who is no manager here")
+        if sum(manager.in_charge for manager in self.managers) != 1:
+            raise ValueError("takes exactly one manager with in_charge = true")
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The agency's time zone."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def intake_address(self) -> str:
+        """Where a problem is reported."""
+        return f"{self.mails.intake}@{self.mail_domain}"
+
+    def to_json(self) -> dict[str, Any]:
+        """The profile as the database keeps it."""
+        return self.model_dump(mode="json")
+
+
+def profile_from_json(content: dict[str, Any]) -> AgencyProfile:
+    """A profile as the database kept it."""
+    return AgencyProfile.model_validate(content)
+
+
+def profile_from_toml(text: str) -> AgencyProfile:
+    """A profile as an operator wrote it. Raises WrongSetting naming every wrong line's key and what it takes."""
+    try:
+        return AgencyProfile.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise WrongSetting(f"This is not TOML: {error}.") from None
+    except ValidationError as error:
+        lines = [_sentence(str(item["type"]), item["loc"], item["msg"]) for item in error.errors()]
+        raise WrongSetting("\n".join(lines)) from None
+
+
+def _sentence(kind: str, place: tuple[int | str, ...], message: str) -> str:
+    name = ".".join(str(part) for part in place) or "The agency"
+    match kind:
+        case "missing":
+            return f"{name} is missing."
+        case "extra_forbidden":
+            return f"{name} is not known: a slip of the pen?"
+        case _:
+            return f"{name} {message.removeprefix('Value error, ')}."

@@ -1,0 +1,582 @@
+"""What is remembered: one class a table."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Numeric,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from mailbot.vocabulary import (
+    Alerts,
+    AttachmentUse,
+    Category,
+    Channel,
+    ClosingReason,
+    DecisionRule,
+    EventKind,
+    InboundFate,
+    LetterKind,
+    OutboundFate,
+    ReportStatus,
+    Role,
+    ThreadKind,
+    Urgency,
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An instant: always aware, always UTC. SQLite has no zones, so they are taken off and put back here."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuses a naive datetime with ValueError: it would be an instant of nowhere."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive datetime is no instant")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The instant, aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Word(TypeDecorator[StrEnum]):
+    """One word of the vocabulary, kept as it is spelled: a new word needs no migration, and a row reads by eye."""
+
+    impl = String(40)
+    cache_ok = True
+
+    def __init__(self, words: type[StrEnum]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
+        """The word as it is spelled. Raises ValueError for one that is not in the vocabulary."""
+        return None if value is None else self.words(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        """The word."""
+        return None if value is None else self.words(value)
+
+
+# SQLite makes row numbers only for INTEGER; BIGINT everywhere else, since comments go past two milliards some day.
+Number = BigInteger().with_variant(Integer, "sqlite")
+Facts = JSON().with_variant(JSONB(), "postgresql")
+Fingerprint = String(64)
+
+_STILL_DUE = text("due_at IS NOT NULL")
+
+
+_WORDS: tuple[type[StrEnum], ...] = (
+    Alerts,
+    AttachmentUse,
+    Category,
+    Channel,
+    ClosingReason,
+    DecisionRule,
+    EventKind,
+    InboundFate,
+    LetterKind,
+    OutboundFate,
+    ReportStatus,
+    Role,
+    ThreadKind,
+    Urgency,
+)
+
+
+class Base(DeclarativeBase):
+    """The tables of the house."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        int: Number,
+        datetime: Moment(),
+        date: Date(),
+        dict[str, Any]: Facts,
+        list[Any]: Facts,
+        Decimal: Numeric(12, 2),
+        bool: Boolean(),
+        **{word: Word(word) for word in _WORDS},
+    }
+
+
+def _own_number() -> Mapped[int]:
+    return mapped_column(Number, primary_key=True, autoincrement=True)
+
+
+def _of(table: str, *, nullable: bool = False, index: bool = False, primary: bool = False) -> Mapped[Any]:
+    return mapped_column(Number, ForeignKey(f"{table}.id"), nullable=nullable, index=index, primary_key=primary)
+
+
+# -- The agency and its people ----------------------------------------------------------------------------------------
+
+
+class Agency(Base):
+    """One agency on this service, with a mail domain of its own."""
+
+    __tablename__ = "agencies"
+
+    id: Mapped[int] = _own_number()
+    key: Mapped[str] = mapped_column(String(80), unique=True)
+    mail_domain: Mapped[str] = mapped_column(String(255), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    profile_id: Mapped[int] = mapped_column(Number, default=0)
+    """The latest AgencyProfileRow. No foreign key: the two rows are made together."""
+    created_at: Mapped[datetime]
+
+
+class AgencyProfileRow(Base):
+    """What an agency chose, whole, from one day on. Never changed: letters point at the one of their day."""
+
+    __tablename__ = "agency_profiles"
+
+    id: Mapped[int] = _own_number()
+    agency_id: Mapped[int] = _of("agencies", index=True)
+    content: Mapped[dict[str, Any]]
+    since: Mapped[datetime]
+
+
+class Counter(Base):
+    """The last number given in a series of an agency: SIG, OS-2026, DEV-2026."""
+
+    __tablename__ = "counters"
+
+    agency_id: Mapped[int] = _of("agencies", primary=True)
+    series: Mapped[str] = mapped_column(String(20), primary_key=True)
+    last: Mapped[int]
+
+
+class Person(Base):
+    """Somebody whom an agency knows: one or more addresses, and a role by what they occupy, own, manage or repair."""
+
+    __tablename__ = "people"
+    __table_args__ = (UniqueConstraint("agency_id", "key"),)
+
+    id: Mapped[int] = _own_number()
+    agency_id: Mapped[int] = _of("agencies")
+    key: Mapped[str | None] = mapped_column(String(80))
+    civility: Mapped[str] = mapped_column(String(20), default="")
+    name: Mapped[str] = mapped_column(String(200))
+    """As people say it: Nadia Belkacem."""
+    family_name: Mapped[str] = mapped_column(String(120), default="")
+    """As a letter greets it, after Madame or Monsieur; empty for one who is greeted by the whole name."""
+    telephone: Mapped[str] = mapped_column(String(40), default="")
+    language: Mapped[str] = mapped_column(String(8), default="fr")
+    alerts: Mapped[Alerts] = mapped_column(default=Alerts.IMMEDIATE)
+    created_at: Mapped[datetime]
+
+    addresses: Mapped[list["PersonAddress"]] = relationship(order_by="PersonAddress.id", back_populates="person")
+
+
+class PersonAddress(Base):
+    """One address of one person, in its normal form. The first is where letters go."""
+
+    __tablename__ = "person_addresses"
+    __table_args__ = (UniqueConstraint("agency_id", "address"),)
+
+    id: Mapped[int] = _own_number()
+    agency_id: Mapped[int] = _of("agencies")
+    person_id: Mapped[int] = _of("people", index=True)
+    address: Mapped[str] = mapped_column(String(320))
+    added_at: Mapped[datetime]
+
+    person: Mapped[Person] = relationship(back_populates="addresses")
+
+
+class TeamMember(Base):
+    """A manager of the agency, and who answers in his place."""
+
+    __tablename__ = "team_members"
+
+    person_id: Mapped[int] = _of("people", primary=True)
+    agency_id: Mapped[int] = _of("agencies", index=True)
+    backup_id: Mapped[int | None] = _of("people", nullable=True)
+    in_charge: Mapped[bool] = mapped_column(default=False)
+    absent_until: Mapped[date | None]
+
+
+# -- Homes ------------------------------------------------------------------------------------------------------------
+
+
+class Building(Base):
+    """An address with one or more dwellings."""
+
+    __tablename__ = "buildings"
+    __table_args__ = (UniqueConstraint("agency_id", "name"),)
+
+    id: Mapped[int] = _own_number()
+    agency_id: Mapped[int] = _of("agencies")
+    name: Mapped[str] = mapped_column(String(200))
+    street: Mapped[str] = mapped_column(String(200))
+    postcode: Mapped[str] = mapped_column(String(20))
+    town: Mapped[str] = mapped_column(String(120))
+    syndic: Mapped[str] = mapped_column(String(200), default="")
+
+
+class Dwelling(Base):
+    """A home that is let (lot)."""
+
+    __tablename__ = "dwellings"
+    __table_args__ = (UniqueConstraint("agency_id", "key"),)
+
+    id: Mapped[int] = _own_number()
+    agency_id: Mapped[int] = _of("agencies")
+    building_id: Mapped[int] = _of("buildings", index=True)
+    key: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str] = mapped_column(String(200))
+    place: Mapped[str] = mapped_column(String(300), default="")
+    """Where in the building: staircase, floor, door, lot."""
+    completed_on: Mapped[str] = mapped_column(String(20), default="")
+    """Year, or month, of completion; empty when unknown. It decides which rate of VAT may apply."""
+    access: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What one needs to get in. Leaves by letter P-07 alone."""
+    manager_id: Mapped[int | None] = _of("people", nullable=True, index=True)
+
+
+class Occupancy(Base):
+    """A person lives in a dwelling from a day to a day, both included, in the agency's time zone."""
+
+    __tablename__ = "occupancies"
+    __table_args__ = (Index(None, "person_id", "starts_on"), Index(None, "dwelling_id", "starts_on"))
+
+    id: Mapped[int] = _own_number()
+    agency_id: Mapped[int] = _of("agencies")
+    dwelling_id: Mapped[int] = _of("dwellings")
+    person_id: Mapped[int] = _of("people")
+    on_lease: Mapped[bool] = mapped_column(default=True)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+
+
+class Landlord(Base):
+    """Who owns dwellings: one person, or several under one name (SCI, joint owners)."""
+
+    __tablename__ = "landlords"
+    __table_args__ = (UniqueConstraint("agency_id", "key"),)
+
+    id: Mapped[int] = _own_number()
+    agency_id: Mapped[int] = _of("agencies")
+    key: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str] = mapped_column(String(200))
+    postal_address: Mapped[str] = mapped_column(String(300), default="")
+    siren: Mapped[str] = mapped_column(String(20), default="")
+    rule: Mapped[DecisionRule] = mapped_column(default=DecisionRule.ONE)
+
+
+class LandlordContact(Base):
+    """A person who speaks for a landlord."""
+
+    __tablename__ = "landlord_contacts"
+
+    landlord_id: Mapped[int] = _of("landlords", primary=True)
+    person_id: Mapped[int] = mapped_column(Number, ForeignKey("people.id"), primary_key=True, index=True)
+
+
+class Mandate(Base):
+    """What a landlord lets the agency decide without asking."""
+
+    __tablename__ = "mandates"
+    __table_args__ = (UniqueConstraint("agency_id", "number"),)
+
+    id: Mapped[int] = _own_number()
+    agency_id: Mapped[int] = _of("agencies")
+    landlord_id: Mapped[int] = _of("landlords", index=True)
+    number: Mapped[str] = mapped_column(String(40))
+    signed_on: Mapped[date]
+    limit_incl_tax: Mapped[Decimal]
+    emergency_works: Mapped[str] = mapped_column(String(40), default="")
+    """Empty: nothing said; `making_safe`: limited to that; `provided`: provided for."""
+
+
+class Ownership(Base):
+    """A landlord owns a dwelling from a day to a day, under a mandate."""
+
+    __tablename__ = "ownerships"
+    __table_args__ = (Index(None, "dwelling_id", "starts_on"), Index(None, "landlord_id", "starts_on"))
+
+    id: Mapped[int] = _own_number()
+    agency_id: Mapped[int] = _of("agencies")
+    dwelling_id: Mapped[int] = _of("dwellings")
+    landlord_id: Mapped[int] = _of("landlords")
+    mandate_id: Mapped[int] = _of("mandates")
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+
+
+class Provider(Base):
+    """A company that repairs."""
+
+    __tablename__ = "providers"
+    __table_args__ = (UniqueConstraint("agency_id", "key"),)
+
+    id: Mapped[int] = _own_number()
+    agency_id: Mapped[int] = _of("agencies")
+    key: Mapped[str] = mapped_column(String(80))
+    company: Mapped[str] = mapped_column(String(200))
+    siret: Mapped[str] = mapped_column(String(20), default="")
+    telephone: Mapped[str] = mapped_column(String(40), default="")
+    postal_address: Mapped[str] = mapped_column(String(300), default="")
+    trades: Mapped[list[Any]] = mapped_column(default=list)
+    insurance: Mapped[str] = mapped_column(String(200), default="")
+    iban: Mapped[str] = mapped_column(String(40), default="")
+
+
+class ProviderContact(Base):
+    """A person who writes for a provider."""
+
+    __tablename__ = "provider_contacts"
+
+    provider_id: Mapped[int] = _of("providers", primary=True)
+    person_id: Mapped[int] = mapped_column(Number, ForeignKey("people.id"), primary_key=True, index=True)
+
+
+class Favourite(Base):
+    """A manager's provider of choice (S1-36)."""
+
+    __tablename__ = "favourites"
+
+    person_id: Mapped[int] = _of("people", primary=True)
+    provider_id: Mapped[int] = _of("providers", primary=True)
+
+
+# -- Conversations ----------------------------------------------------------------------------------------------------
+
+
+class Report(Base):
+    """A technical problem of one dwelling, and what became of it (signalement)."""
+
+    __tablename__ = "reports"
+    __table_args__ = (
+        UniqueConstraint("agency_id", "ref"),
+        Index(None, "agency_id", "status", "id"),
+        Index(None, "dwelling_id", "id"),
+    )
+
+    id: Mapped[int] = _own_number()
+    agency_id: Mapped[int] = _of("agencies")
+    dwelling_id: Mapped[int] = _of("dwellings")
+    ref: Mapped[str] = mapped_column(String(20))
+    object: Mapped[str] = mapped_column(String(200))
+    category: Mapped[Category] = mapped_column(default=Category.OTHER)
+    urgency: Mapped[Urgency] = mapped_column(default=Urgency.NORMAL)
+    status: Mapped[ReportStatus] = mapped_column(default=ReportStatus.TODO)
+    closing_reason: Mapped[ClosingReason | None]
+    author_id: Mapped[int] = _of("people")
+    author_role: Mapped[Role]
+    is_private: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+class Thread(Base):
+    """A conversation: what it is about, and who can be in it."""
+
+    __tablename__ = "threads"
+    __table_args__ = (UniqueConstraint("report_id", "kind"),)
+
+    id: Mapped[int] = _own_number()
+    agency_id: Mapped[int] = _of("agencies")
+    report_id: Mapped[int] = _of("reports")
+    kind: Mapped[ThreadKind]
+    created_at: Mapped[datetime]
+
+
+class Participant(Base):
+    """A person in a thread, with a role and one subject for its whole life (interlocuteur)."""
+
+    __tablename__ = "participants"
+    __table_args__ = (UniqueConstraint("thread_id", "person_id"), Index(None, "person_id", "id"))
+
+    id: Mapped[int] = _own_number()
+    agency_id: Mapped[int] = _of("agencies")
+    thread_id: Mapped[int] = _of("threads")
+    person_id: Mapped[int] = _of("people")
+    role: Mapped[Role]
+    subject: Mapped[str] = mapped_column(String(300))
+    asked: Mapped[dict[str, Any] | None]
+    """The question of the last letter that put one to this person here (READING, section 11)."""
+    opened_by: Mapped[str] = mapped_column(Text, default="")
+    """Message-ID of the person's own mail that began the thread, so that their program shows both together."""
+    created_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    """From then on, every address of this participant is dead: one row revokes them all."""
+
+
+class Comment(Base):
+    """What somebody said on a report, as they said it."""
+
+    __tablename__ = "comments"
+    __table_args__ = (Index(None, "report_id", "id"),)
+
+    id: Mapped[int] = _own_number()
+    agency_id: Mapped[int] = _of("agencies")
+    report_id: Mapped[int] = _of("reports")
+    thread_id: Mapped[int] = _of("threads")
+    author_id: Mapped[int] = _of("people")
+    role: Mapped[Role]
+    channel: Mapped[Channel]
+    text: Mapped[str] = mapped_column(Text)
+    mail_id: Mapped[int | None] = mapped_column(Number, ForeignKey("inbound_mails.id"), unique=True)
+    """The mail that said it. One mail makes one comment at the most: the database holds that too."""
+    created_at: Mapped[datetime]
+
+
+class Event(Base):
+    """One line of the journal: who, when, by which mail, what. Numbers and codes, never words (S1-82)."""
+
+    __tablename__ = "events"
+    __table_args__ = (Index(None, "report_id", "id"), Index(None, "agency_id", "id"))
+
+    id: Mapped[int] = _own_number()
+    agency_id: Mapped[int] = _of("agencies")
+    report_id: Mapped[int | None] = _of("reports", nullable=True)
+    kind: Mapped[EventKind]
+    actor_id: Mapped[int | None] = _of("people", nullable=True)
+    actor_role: Mapped[Role]
+    comment_id: Mapped[int | None] = _of("comments", nullable=True)
+    mail_id: Mapped[int | None] = _of("inbound_mails", nullable=True)
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    at: Mapped[datetime]
+
+
+# -- Mails ------------------------------------------------------------------------------------------------------------
+
+
+class MailBytes(Base):
+    """The bytes of a mail from the moment of its 250 until they are moved to the blobs."""
+
+    __tablename__ = "mail_bytes"
+
+    fingerprint: Mapped[str] = mapped_column(Fingerprint, primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class InboundMail(Base):
+    """One accepted mail for one recipient (courrier reçu).
+
+    `due_at` is the whole queue: the instant from which a worker may take the row; claiming puts it one lease ahead,
+    settling empties it. A worker that dies leaves a row that becomes due again by itself.
+    """
+
+    __tablename__ = "inbound_mails"
+    __table_args__ = (
+        UniqueConstraint("recipient", "message_id", "fingerprint"),
+        Index("ix_inbound_mails_due", "due_at", "id", sqlite_where=_STILL_DUE, postgresql_where=_STILL_DUE),
+        Index(None, "agency_id", "fate", "id"),
+        Index(None, "report_id"),
+    )
+
+    id: Mapped[int] = _own_number()
+    fingerprint: Mapped[str] = mapped_column(Fingerprint)
+    message_id: Mapped[str] = mapped_column(String(1000))
+    recipient: Mapped[str] = mapped_column(String(320))
+    mail_from: Mapped[str] = mapped_column(String(320))
+    peer: Mapped[str] = mapped_column(String(64))
+    helo: Mapped[str] = mapped_column(String(255))
+    size: Mapped[int]
+    received_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+    claimed_by: Mapped[str | None] = mapped_column(String(32))
+    tries: Mapped[int] = mapped_column(default=0)
+    fate: Mapped[InboundFate | None]
+    trouble: Mapped[str] = mapped_column(String(80), default="")
+    """What could not be done with it, as a code; empty when all went well."""
+    agency_id: Mapped[int | None] = _of("agencies", nullable=True)
+    person_id: Mapped[int | None] = _of("people", nullable=True)
+    participant_id: Mapped[int | None] = _of("participants", nullable=True)
+    report_id: Mapped[int | None] = _of("reports", nullable=True)
+    trail: Mapped[list[Any]] = mapped_column(default=list)
+    settled_at: Mapped[datetime | None]
+
+
+class Attachment(Base):
+    """A file that came with a mail, and what became of it."""
+
+    __tablename__ = "attachments"
+    __table_args__ = (Index(None, "report_id"), Index(None, "mail_id"))
+
+    id: Mapped[int] = _own_number()
+    agency_id: Mapped[int] = _of("agencies")
+    mail_id: Mapped[int] = _of("inbound_mails")
+    report_id: Mapped[int | None] = _of("reports", nullable=True)
+    comment_id: Mapped[int | None] = _of("comments", nullable=True)
+    use: Mapped[AttachmentUse]
+    why: Mapped[str] = mapped_column(String(40), default="")
+    name: Mapped[str] = mapped_column(String(255))
+    media_type: Mapped[str] = mapped_column(String(120))
+    size: Mapped[int]
+    fingerprint: Mapped[str] = mapped_column(Fingerprint)
+
+
+class OutboundMail(Base):
+    """One letter to one person (courrier envoyé), with everything that was true when it was called for.
+
+    `due_at` is the queue, as for inbound mails.
+    """
+
+    __tablename__ = "outbound_mails"
+    __table_args__ = (
+        UniqueConstraint("message_id"),
+        UniqueConstraint("event_id", "kind", "person_id"),
+        Index("ix_outbound_mails_due", "due_at", "id", sqlite_where=_STILL_DUE, postgresql_where=_STILL_DUE),
+        Index(None, "agency_id", "fate", "id"),
+        Index(None, "report_id"),
+    )
+
+    id: Mapped[int] = _own_number()
+    agency_id: Mapped[int] = _of("agencies")
+    profile_id: Mapped[int] = _of("agency_profiles")
+    event_id: Mapped[int] = _of("events")
+    report_id: Mapped[int | None] = _of("reports", nullable=True)
+    participant_id: Mapped[int | None] = _of("participants", nullable=True)
+    person_id: Mapped[int | None] = _of("people", nullable=True)
+    kind: Mapped[LetterKind]
+    language: Mapped[str] = mapped_column(String(8))
+    recipient: Mapped[str] = mapped_column(String(320))
+    channel: Mapped[Channel]
+    """Where an answer goes."""
+    message_id: Mapped[str] = mapped_column(String(255))
+    facts: Mapped[dict[str, Any]]
+    fate: Mapped[OutboundFate] = mapped_column(default=OutboundFate.PENDING)
+    due_at: Mapped[datetime | None]
+    claimed_by: Mapped[str | None] = mapped_column(String(32))
+    tries: Mapped[int] = mapped_column(default=0)
+    answer: Mapped[str] = mapped_column(String(500), default="")
+    """What the relay said last."""
+    created_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]

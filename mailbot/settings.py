@@ -1,0 +1,148 @@
+"""Everything that may be set from outside; the only reader of the environment."""
+
+import secrets
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from mailbot.errors import WrongSetting
+
+Port = Annotated[int, Field(ge=0, le=65535)]
+
+
+def _schemes(*allowed: str) -> AfterValidator:
+    def check(url: str) -> str:
+        if not url.startswith(tuple(f"{scheme}:" for scheme in allowed)):
+            raise ValueError(f"takes an address that begins with {' or '.join(f'{s}:' for s in allowed)}")
+        return url
+
+    return AfterValidator(check)
+
+
+class Settings(BaseSettings):
+    """One value for each thing an operator may choose. Every name is read from `MAILBOT_<NAME>`.
+
+    Times are in seconds, sizes in bytes, unless the name says otherwise.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="MAILBOT_", env_file=".env", extra="ignore", frozen=True)
+
+    data_dir: Path = Path("data")
+    """Folder of the embedded house: database, blobs, doorbell, keys."""
+    hostname: str = "localhost"
+    """The name that the SMTP server gives itself; also right of the `@` in no address of ours."""
+
+    database_url: Annotated[str, _schemes("sqlite", "postgresql+psycopg")] | None = None
+    doorbell_url: Annotated[str, _schemes("sqlite", "redis", "rediss")] | None = None
+
+    smtp_host: str = "127.0.0.1"
+    smtp_port: Port = 2525
+    lmtp_socket: Path | None = None
+    tls_certificate: Path | None = None
+    tls_key: Path | None = None
+    tls_required: bool = False
+
+    web_host: str = "127.0.0.1"
+    web_port: Port = 8025
+    web_url: str = "http://127.0.0.1:8025"
+    """How people's browsers reach the pages: the beginning of every link in a letter."""
+
+    relay_url: Annotated[str, _schemes("smtp", "smtps")] = "smtp://127.0.0.1:25"
+    relay_connections: Annotated[int, Field(ge=1, le=64)] = 4
+
+    keys: Annotated[tuple[str, ...], NoDecode] = ()
+    """Signing keys, newest first, `slot:hex`, comma-separated. Empty: made once and kept in the data folder."""
+    dkim_dir: Path | None = None
+    """Folder of `<mail domain>.<selector>.pem` private keys. None: letters leave unsigned."""
+
+    message_size: Annotated[int, Field(ge=1_000)] = 35_000_000
+    peer_connections: Annotated[int, Field(ge=1)] = 50
+    all_connections: Annotated[int, Field(ge=1)] = 2_000
+    session_seconds: Annotated[float, Field(gt=0)] = 600.0
+
+    workers: Annotated[int, Field(ge=1, le=64)] = 2
+    """Threads of one `mailbot work` that take mails and letters."""
+    lease_seconds: Annotated[float, Field(gt=0)] = 60.0
+    """How long a claimed row is left to its worker before another takes it over."""
+    sweep_seconds: Annotated[float, Field(gt=0)] = 5.0
+    """How often rows whose doorbell was lost are looked for."""
+    letter_hours: Annotated[float, Field(gt=0)] = 120.0
+    """How long a letter that the relay puts off is tried again."""
+    grace_seconds: Annotated[float, Field(ge=0)] = 20.0
+    """How long a graceful stop waits for what is under way."""
+    log_level: str = "info"
+
+    @field_validator("keys", mode="before")
+    @classmethod
+    def _split_keys(cls, value: object) -> object:
+        return tuple(part for part in value.split(",") if part) if isinstance(value, str) else value
+
+    @field_validator("keys")
+    @classmethod
+    def _check_keys(cls, keys: tuple[str, ...]) -> tuple[str, ...]:
+        for key in keys:
+            slot, _, secret = key.partition(":")
+            try:
+                good = 0 <= int(slot) <= 15 and len(bytes.fromhex(secret)) >= 32
+            except ValueError:
+                good = False
+            if not good:
+                raise ValueError("takes slot:hex with a slot from 0 to 15 and at least 64 hexadecimal digits")
+        return keys
+
+    @cached_property
+    def database(self) -> str:
+        """SQLAlchemy URL of the database."""
+        return self.database_url or f"sqlite:///{(self.data_dir / 'mailbot.db').absolute()}"
+
+    @cached_property
+    def doorbell(self) -> str:
+        """Where huey keeps what it was told: a SQLite file or a Redis URL."""
+        return self.doorbell_url or f"sqlite:///{(self.data_dir / 'doorbell.db').absolute()}"
+
+    @cached_property
+    def blobs_dir(self) -> Path:
+        """Folder of raw mails, photos and PDFs."""
+        return self.data_dir / "blobs"
+
+    @cached_property
+    def signing_keys(self) -> dict[int, bytes]:
+        """Slot → secret, newest first. Made and kept with mode 0600 on the first start of an embedded house."""
+        return {int(slot): bytes.fromhex(secret) for slot, _, secret in (k.partition(":") for k in self._key_lines())}
+
+    def _key_lines(self) -> tuple[str, ...]:
+        if self.keys:
+            return self.keys
+        path = self.data_dir / "keys"
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("x") as file:
+                path.chmod(0o600)
+                file.write(f"1:{secrets.token_hex(32)}\n")
+        except FileExistsError:
+            pass
+        return tuple(path.read_text().split())
+
+
+def read_settings(**given: object) -> Settings:
+    """The settings of this start: what is given, else the environment, else `.env`, else the default.
+
+    Raises WrongSetting with one sentence that names the first wrong setting.
+    """
+    try:
+        settings = Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"][:1]).upper()
+        raise WrongSetting(f"MAILBOT_{name} is {first['input']!r}: {first['msg']}.") from None
+    if (settings.tls_certificate is None) != (settings.tls_key is None):
+        raise WrongSetting("MAILBOT_TLS_CERTIFICATE and MAILBOT_TLS_KEY go together: set both or neither.")
+    if settings.tls_required and settings.tls_certificate is None:
+        raise WrongSetting("MAILBOT_TLS_REQUIRED is set, but MAILBOT_TLS_CERTIFICATE names no certificate.")
+    for name, path in (("TLS_CERTIFICATE", settings.tls_certificate), ("TLS_KEY", settings.tls_key)):
+        if path is not None and not path.is_file():
+            raise WrongSetting(f"MAILBOT_{name} is {str(path)!r}: there is no such file.")
+    return settings

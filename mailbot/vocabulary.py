@@ -1,0 +1,198 @@
+"""The words of the house: every fixed choice that more than one room speaks of."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is to a home. UNKNOWN is somebody whom no record names."""
+
+    TENANT = "tenant"
+    LANDLORD = "landlord"
+    MANAGER = "manager"
+    PROVIDER = "provider"
+    UNKNOWN = "unknown"
+
+
+class Channel(StrEnum):
+    """Where an answer goes. The address alone decides it, never the words (FEATURES, rule 1)."""
+
+    PUBLIC = "public"
+    """The conversation of a report or of a work order."""
+    PRIVATE = "private"
+    """Manager and landlord."""
+    AGENCY = "agency"
+    """The agency alone."""
+    INTAKE = "intake"
+    """The open address where a problem is reported."""
+    DIGEST = "digest"
+    """An answer to a daily summary, line by line."""
+    NONE = "none"
+    """Nowhere: the letter wants no answer."""
+
+
+class ThreadKind(StrEnum):
+    """What a conversation is about. One person has one subject in each (FEATURES, rule 2)."""
+
+    REPORT = "report"
+    PRIVATE = "private"
+    ORDER = "order"
+    QUOTE = "quote"
+    OWN = "own"
+    """No case at all: a digest, a welcome, a question of identity."""
+
+
+class ReportStatus(StrEnum):
+    """The three columns (FEATURES, SM1)."""
+
+    TODO = "todo"
+    IN_PROGRESS = "in_progress"
+    CLOSED = "closed"
+
+
+class ClosingReason(StrEnum):
+    """Why a report left the two open columns (S1-41)."""
+
+    BY_AUTHOR = "by_author"
+    REPAIRED = "repaired"
+    DUPLICATE = "duplicate"
+    NOT_RETAINED = "not_retained"
+    NO_NEWS = "no_news"
+
+
+class Category(StrEnum):
+    """What broke (READING, section 5, note a)."""
+
+    PLUMBING = "plumbing"
+    HEATING = "heating"
+    HOT_WATER = "hot_water"
+    ELECTRICITY = "electricity"
+    GAS = "gas"
+    LOCKS = "locks"
+    SHUTTERS = "shutters"
+    WINDOWS = "windows"
+    INTERCOM = "intercom"
+    ROOF = "roof"
+    DAMP = "damp"
+    VENTILATION = "ventilation"
+    APPLIANCES = "appliances"
+    PESTS = "pests"
+    COMMON_PARTS = "common_parts"
+    OTHER = "other"
+
+
+class Urgency(StrEnum):
+    """How soon (GAP-14)."""
+
+    NORMAL = "normal"
+    URGENT = "urgent"
+    VITAL = "vital"
+
+
+class Alerts(StrEnum):
+    """How often a person wants ordinary news (SM7)."""
+
+    IMMEDIATE = "immediate"
+    DAILY = "daily"
+
+
+class DecisionRule(StrEnum):
+    """Who of several owners must say yes (GAP-20)."""
+
+    ONE = "one"
+    ALL = "all"
+
+
+class InboundFate(StrEnum):
+    """How an accepted mail ended, one for each recipient (HOUSE, promise 2)."""
+
+    TAKEN = "taken"
+    """It became a comment, a report or a change."""
+    HELD = "held"
+    """Kept aside until the owner of the address says that it was theirs."""
+    ASKED = "asked"
+    """Not understood: its writer was asked one question."""
+    PARKED = "parked"
+    """Waiting for a person at the agency: unknown sender, or a fault of ours that outlived its tries."""
+    AUTOMATIC = "automatic"
+    """A machine wrote it: filed, and never answered."""
+    REFUSED = "refused"
+    """Its writer may not do that here: kept, and explained."""
+
+
+class OutboundFate(StrEnum):
+    """What became of a letter."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    """The relay answered 250."""
+    DELIVERED = "delivered"
+    """A delivery notice said so."""
+    BOUNCED = "bounced"
+    UNCERTAIN = "uncertain"
+    """The connection was lost after the final dot: the relay may have it."""
+    FAILED = "failed"
+    """Refused for good by the relay, or given up."""
+
+
+class MailKind(StrEnum):
+    """What sort of thing wrote a mail (READING, section 3)."""
+
+    HUMAN = "human"
+    AUTO_REPLY = "auto_reply"
+    BOUNCE = "bounce"
+    COMPLAINT = "complaint"
+    CALENDAR_REPLY = "calendar_reply"
+
+
+class AttachmentUse(StrEnum):
+    """What became of a file that came with a mail (GAP-18)."""
+
+    PHOTO = "photo"
+    DOCUMENT = "document"
+    DECORATION = "decoration"
+    """A logo or a signature image: kept with the mail, shown to nobody."""
+    REFUSED = "refused"
+
+
+class EventKind(StrEnum):
+    """What happened (AUDIENCE, first column)."""
+
+    REPORT_OPENED_BY_TENANT = "REPORT_OPENED_BY_TENANT"
+    REPORT_OPENED_BY_MANAGER = "REPORT_OPENED_BY_MANAGER"
+    REPORT_OPENED_BY_LANDLORD = "REPORT_OPENED_BY_LANDLORD"
+    REPORT_CLOSED_BY_AUTHOR = "REPORT_CLOSED_BY_AUTHOR"
+    REPORT_CLOSED_BY_MANAGER = "REPORT_CLOSED_BY_MANAGER"
+    CLOSED_REPORT_ANSWERED = "CLOSED_REPORT_ANSWERED"
+    CLOSING_SUGGESTED = "CLOSING_SUGGESTED"
+    COMMENT_ADDED_BY_TENANT = "COMMENT_ADDED_BY_TENANT"
+    COMMENT_ADDED_BY_OTHER_OCCUPANT = "COMMENT_ADDED_BY_OTHER_OCCUPANT"
+    COMMENT_ADDED_BY_LANDLORD = "COMMENT_ADDED_BY_LANDLORD"
+    COMMENT_ADDED_BY_MANAGER = "COMMENT_ADDED_BY_MANAGER"
+    COMMENT_ADDED_BY_PROVIDER = "COMMENT_ADDED_BY_PROVIDER"
+    PROVIDER_WROTE_TO_AGENCY = "PROVIDER_WROTE_TO_AGENCY"
+    TENANT_WROTE_TO_AGENCY = "TENANT_WROTE_TO_AGENCY"
+    MAIL_HELD_FOR_IDENTITY = "MAIL_HELD_FOR_IDENTITY"
+    MAIL_HELD_ON_PRIVATE_THREAD = "MAIL_HELD_ON_PRIVATE_THREAD"
+    MAIL_RECEIVED_FROM_STRANGER = "MAIL_RECEIVED_FROM_STRANGER"
+    MAIL_LEFT_UNROUTED = "MAIL_LEFT_UNROUTED"
+    READING_FOUND_UNCLEAR = "READING_FOUND_UNCLEAR"
+    ACT_REFUSED = "ACT_REFUSED"
+    ATTACHMENT_REFUSED = "ATTACHMENT_REFUSED"
+
+
+class LetterKind(StrEnum):
+    """The letters, by their code in the wording."""
+
+    REPORT_RECEIVED = "T-01"
+    PRECISION_ASKED = "T-03"
+    NEWS_OF_REPORT = "T-04"
+    REPORT_CLOSED = "T-17"
+    CLOSED_REPORT_ANSWERED = "T-18"
+    NEW_REPORT = "G-01"
+    NEW_MESSAGE = "G-02"
+    CLOSING_ASKED = "G-10"
+    WAS_IT_YOU = "X-11"
+    NOT_UNDERSTOOD = "X-13"
+    NOT_DONE = "X-14"
+    FILE_REFUSED = "X-15"

@@ -1,0 +1,1 @@
+"""Who is talking to whom about what, and the address that says so."""

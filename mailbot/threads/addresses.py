@@ -1,0 +1,125 @@
+"""Every address of ours: where to answer, where bounces come back, where a problem is reported."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from urllib.parse import quote, urlencode
+
+from mailbot.threads.tokens import Keyring, Token, TokenKind
+from mailbot.vocabulary import Channel
+
+_PREFIX = {
+    TokenKind.REPLY: "r",
+    TokenKind.ANSWER: "l",
+    TokenKind.BOUNCE: "b",
+    TokenKind.ACTION: "a",
+}
+_KIND = {prefix: kind for kind, prefix in _PREFIX.items()}
+_CHANNEL_OCTET = {Channel.PUBLIC: b"p", Channel.PRIVATE: b"v", Channel.AGENCY: b"g"}
+_CHANNEL = {octet: channel for channel, octet in _CHANNEL_OCTET.items()}
+
+# RFC 5321, section 4.5.1, wants postmaster; RFC 2142 wants abuse. People write to the two others.
+DESK = frozenset({"postmaster", "abuse", "aide", "help"})
+
+
+class Place(StrEnum):
+    """Which door of ours an address is."""
+
+    SEALED = "sealed"
+    """A reply, answer, action or bounce address: sealed."""
+    INTAKE = "intake"
+    DESK = "desk"
+    """An address that a person at the agency reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class OurAddress:
+    """An address of ours, understood. `token` is there when the place is SEALED."""
+
+    place: Place
+    domain: str
+    token: Token | None = None
+
+
+def plain_address(address: str) -> tuple[str, str]:
+    """Local part and domain (lower-case, A-labels) of an address; ("", "") when it is none."""
+    local, at, domain = address.strip().strip("<>").rpartition("@")
+    if not at:
+        return (address.strip().strip("<>"), "")
+    try:
+        domain = domain.encode("ascii").decode().lower()
+    except UnicodeEncodeError:
+        try:
+            domain = domain.encode("idna").decode().lower()
+        except UnicodeError:
+            return ("", "")
+    return (local, domain.rstrip("."))
+
+
+def normal_address(address: str) -> str:
+    """An address in the form in which two spellings of one mailbox are equal: lower-case, domain in A-labels."""
+    local, domain = plain_address(address)
+    return f"{local.lower()}@{domain}" if domain else ""
+
+
+def understand(address: str, *, intakes: Mapping[str, str], keyring: Keyring) -> OurAddress | None:
+    """Which address of ours this is; None when it is none, or of a domain that is not ours.
+
+    `intakes`: each mail domain of ours → local part of its intake address. Raises Refused(FORGED_ADDRESS) for a sealed
+    address that we did not make. Nothing is looked up: the seal is proof enough at RCPT.
+    """
+    local, domain = plain_address(address)
+    local = local.lower()
+    if domain == "" and local == "postmaster":
+        return OurAddress(Place.DESK, "")
+    if domain not in intakes:
+        return None
+    if local == intakes[domain]:
+        return OurAddress(Place.INTAKE, domain)
+    if local in DESK:
+        return OurAddress(Place.DESK, domain)
+    prefix, dash, sealed = local.partition("-")
+    if not dash or prefix not in _KIND:
+        return None
+    token = keyring.read(sealed)
+    if token.kind is not _KIND[prefix]:
+        return None
+    return OurAddress(Place.SEALED, domain, token)
+
+
+def is_ours(address: str, domain: str) -> bool:
+    """Whether an address has the shape of one that the service made on this domain; nothing is verified."""
+    local, its_domain = plain_address(address)
+    return its_domain == domain and local[:2].lower() in {f"{prefix}-" for prefix in _KIND}
+
+
+def reply_address(keyring: Keyring, participant_id: int, channel: Channel, domain: str, *, today: date) -> str:
+    """Where this participant answers on this channel. The channel is in the seal: text never chooses it."""
+    token = Token(TokenKind.REPLY, participant_id, today, _CHANNEL_OCTET[channel])
+    return _sealed(keyring, token, domain)
+
+
+def answer_address(keyring: Keyring, letter_id: int, domain: str, *, today: date) -> str:
+    """Where a letter that belongs to no case is answered."""
+    return _sealed(keyring, Token(TokenKind.ANSWER, letter_id, today), domain)
+
+
+def bounce_address(keyring: Keyring, letter_id: int, domain: str, *, today: date) -> str:
+    """The return path of one letter: what comes back settles its row."""
+    return _sealed(keyring, Token(TokenKind.BOUNCE, letter_id, today), domain)
+
+
+def channel_of(token: Token) -> Channel:
+    """The channel of a reply address."""
+    return _CHANNEL.get(token.detail, Channel.AGENCY)
+
+
+def mailto(address: str, *, subject: str, body: str = "") -> str:
+    """A button that any mail program can press and no scanner does (RFC 6068)."""
+    fields = {"subject": subject} | ({"body": body} if body else {})
+    return f"mailto:{quote(address, safe='@')}?{urlencode(fields, quote_via=quote)}"
+
+
+def _sealed(keyring: Keyring, token: Token, domain: str) -> str:
+    return f"{_PREFIX[token.kind]}-{keyring.mint(token)}@{domain}"

@@ -1,0 +1,69 @@
+"""What holds a conversation together in every mail program: Message-ID, References, Thread-Index, subject."""
+
+import base64
+import hashlib
+import re
+import secrets
+from datetime import datetime
+
+from mailbot.vocabulary import Role, ThreadKind
+
+_TICKS_BEFORE_UNIX = 116_444_736_000_000_000
+"""Steps of 100 ns between 1601, where Windows begins to count, and 1970."""
+_SUBJECT_LIMIT = 150
+_BLANKS = re.compile(r"\s+")
+_ANSWER_MARKS = re.compile(r"^(?:\s*(?:re|ré|fw|fwd|tr|aw|rv|sv|antw|r)\s*(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE)
+_OTHERS_MARKS = re.compile(r"\[(?:externe|external|ext|spam\??)\]\s*", re.IGNORECASE)
+
+# FEATURES, rule 2: what the subject is made of. French alone: an English thread keeps its subject too.
+_SUBJECTS = {
+    (ThreadKind.REPORT, Role.TENANT): "[{ref}] {object}",
+    (ThreadKind.REPORT, Role.MANAGER): "[{ref}] {object} — {dwelling}",
+    (ThreadKind.PRIVATE, Role.LANDLORD): "[Privé {ref}] Message de l’agence",
+    (ThreadKind.PRIVATE, Role.MANAGER): "[Privé {ref}] Réponse du bailleur",
+}
+
+
+def subject_for(kind: ThreadKind, role: Role, *, ref: str, object_: str, dwelling: str) -> str:
+    """The subject of a person's thread, for its whole life (WORDING, « Objet »)."""
+    shape = _SUBJECTS[kind, role]
+    return one_line(shape.format(ref=ref, object=object_, dwelling=dwelling))[: _SUBJECT_LIMIT + 80]
+
+
+def object_from(subject: str, text: str) -> str:
+    """What a report is about, from the mail that opened it: its subject without answer marks, else its first line."""
+    object_ = one_line(_OTHERS_MARKS.sub("", _ANSWER_MARKS.sub("", subject)))
+    if not object_:
+        object_ = next((one_line(line) for line in text.splitlines() if line.strip()), "")
+    return object_ if len(object_) <= _SUBJECT_LIMIT else object_[: _SUBJECT_LIMIT - 1].rstrip() + "…"
+
+
+def one_line(text: str) -> str:
+    """A text as one header line: no line ends, no control characters, single blanks."""
+    return _BLANKS.sub(" ", "".join(c if c.isprintable() or c.isspace() else " " for c in text)).strip()
+
+
+def new_message_id(domain: str) -> str:
+    """A Message-ID of ours, with its angle brackets (RFC 5322, section 3.6.4)."""
+    return f"<m.{secrets.token_hex(12)}@{domain}>"
+
+
+def root_message_id(participant_id: int, domain: str) -> str:
+    """The Message-ID that every letter of one participant's thread refers to. No mail has it: it is the knot itself.
+
+    Mail programs thread by References even when the mail referred to is missing, and a letter lost or deleted then
+    breaks nothing.
+    """
+    return f"<thread.{participant_id}@{domain}>"
+
+
+def thread_index(participant_id: int, domain: str, *, began: datetime, now: datetime) -> str:
+    """Thread-Index of Outlook: 22 octets for the thread, 5 for this letter, in base64 (MS-OXOMSG, 2.2.1.3)."""
+    knot = hashlib.sha256(root_message_id(participant_id, domain).encode()).digest()[:16]
+    ticks = _TICKS_BEFORE_UNIX + int(began.timestamp() * 10_000_000)
+    head = (ticks >> 16).to_bytes(6) + knot  # its first octet is 1 until the year 2057, as the format wants
+    later = max(0, int((now - began).total_seconds() * 10_000_000))
+    # The step is 2^18 ticks (26 ms) when the letter came within some 1.7 years of the thread, 2^23 (0.8 s) after.
+    step = later >> 18
+    child = step if step < 1 << 31 else (1 << 31) | (later >> 23 & 0x7FFFFFFF)
+    return base64.b64encode(head + child.to_bytes(4) + b"\x10").decode()

@@ -1,0 +1,112 @@
+"""Who stands behind an address: a person, in a thread, on a channel."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from mailbot.db import Session
+from mailbot.model import Participant, Person, PersonAddress, Report, Thread
+from mailbot.threads.addresses import channel_of, normal_address
+from mailbot.threads.headers import subject_for
+from mailbot.threads.tokens import Token
+from mailbot.vocabulary import Channel, Role, ThreadKind
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A participant with everything that a reply to their address needs: rows to read, none to change unasked."""
+
+    participant: Participant
+    person: Person
+    thread: Thread
+    report: Report
+    channel: Channel
+
+    def has_address(self, address: str) -> bool:
+        """Whether this address is on file for the person."""
+        wanted = normal_address(address)
+        return wanted != "" and any(known.address == wanted for known in self.person.addresses)
+
+
+def participant_at(session: Session, token: Token) -> Seat | None:
+    """The seat that a reply address leads to; None when it was revoked or its row is gone."""
+    row = session.execute(
+        select(Participant, Person, Thread, Report)
+        .join(Person, Person.id == Participant.person_id)
+        .join(Thread, Thread.id == Participant.thread_id)
+        .join(Report, Report.id == Thread.report_id)
+        .where(Participant.id == token.subject, Participant.revoked_at.is_(None))
+    ).one_or_none()
+    if row is None:
+        return None
+    participant, person, thread, report = row
+    return Seat(participant, person, thread, report, channel_of(token))
+
+
+def person_at(session: Session, agency_id: int, address: str) -> Person | None:
+    """The person of an agency who has this address on file."""
+    wanted = normal_address(address)
+    if not wanted:
+        return None
+    return session.scalars(
+        select(Person)
+        .join(PersonAddress, PersonAddress.person_id == Person.id)
+        .where(PersonAddress.agency_id == agency_id, PersonAddress.address == wanted)
+    ).one_or_none()
+
+
+def seat_of(session: Session, person_id: int, thread_id: int, channel: Channel) -> Seat | None:
+    """The seat of a person in a thread, whoever's address they wrote to."""
+    row = session.execute(
+        select(Participant, Person, Thread, Report)
+        .join(Person, Person.id == Participant.person_id)
+        .join(Thread, Thread.id == Participant.thread_id)
+        .join(Report, Report.id == Thread.report_id)
+        .where(Participant.thread_id == thread_id, Participant.person_id == person_id, Participant.revoked_at.is_(None))
+    ).one_or_none()
+    return None if row is None else Seat(*row, channel)
+
+
+def open_thread(session: Session, report: Report, kind: ThreadKind, *, now: datetime) -> Thread:
+    """The thread of a report, opened when it was not yet."""
+    thread = session.scalars(select(Thread).where(Thread.report_id == report.id, Thread.kind == kind)).one_or_none()
+    if thread is None:
+        thread = Thread(agency_id=report.agency_id, report_id=report.id, kind=kind, created_at=now)
+        session.add(thread)
+        session.flush()
+    return thread
+
+
+@dataclass(frozen=True, slots=True)
+class Chair:
+    """A place to be taken in a thread."""
+
+    person: Person
+    role: Role
+    opened_by: str = ""
+    """Message-ID of the person's own mail that began it all."""
+
+
+def seat_people(
+    session: Session, thread: Thread, report: Report, chairs: list[Chair], *, dwelling: str, now: datetime
+) -> dict[int, Participant]:
+    """A participant for each person, by person id; those who sit already keep their place and their subject."""
+    sitting = {p.person_id: p for p in session.scalars(select(Participant).where(Participant.thread_id == thread.id))}
+    for chair in chairs:
+        if chair.person.id not in sitting:
+            newcomer = Participant(
+                agency_id=report.agency_id,
+                thread_id=thread.id,
+                person_id=chair.person.id,
+                role=chair.role,
+                subject=subject_for(thread.kind, chair.role, ref=report.ref, object_=report.object, dwelling=dwelling),
+                asked=None,
+                opened_by=chair.opened_by,
+                created_at=now,
+                revoked_at=None,
+            )
+            session.add(newcomer)
+            sitting[chair.person.id] = newcomer
+    session.flush()
+    return sitting

@@ -1,0 +1,134 @@
+"""An agency comes to the service, or changes what it chose: its profile, its managers, its numbers."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+
+from mailbot.agency import AgencyProfile, ManagerEntry, profile_from_json
+from mailbot.db import Session
+from mailbot.errors import WrongSetting
+from mailbot.model import Agency, AgencyProfileRow, Counter, Favourite, Person, PersonAddress, Provider, TeamMember
+from mailbot.threads.addresses import normal_address
+
+
+def save_agency(session: Session, profile: AgencyProfile, *, now: datetime) -> Agency:
+    """Make the agency of this key, or give it its new profile; managers come, change and leave with it.
+
+    Raises WrongSetting when the mail domain or a manager's address belongs to somebody else.
+    """
+    agency = session.scalars(select(Agency).where(Agency.key == profile.key)).one_or_none()
+    holder = session.scalars(select(Agency).where(Agency.mail_domain == profile.mail_domain)).one_or_none()
+    if holder is not None and holder is not agency:
+        raise WrongSetting(f"mail_domain {profile.mail_domain} is already the one of {holder.key}.")
+    if agency is None:
+        agency = Agency(
+            key=profile.key, mail_domain=profile.mail_domain, name=profile.name, profile_id=0, created_at=now
+        )
+        session.add(agency)
+        session.flush()
+    row = AgencyProfileRow(agency_id=agency.id, content=profile.to_json(), since=now)
+    session.add(row)
+    session.flush()
+    agency.profile_id, agency.name, agency.mail_domain = row.id, profile.name, profile.mail_domain
+    _save_team(session, agency, profile, now=now)
+    return agency
+
+
+def profile_of(session: Session, agency: Agency) -> AgencyProfile:
+    """What an agency chose, as it stands now."""
+    return profile_from_json(session.get_one(AgencyProfileRow, agency.profile_id).content)
+
+
+def next_number(session: Session, agency_id: int, series: str, *, first: int = 1) -> int:
+    """The next number of a series, without gaps or doubles: the row is locked until the transaction ends."""
+    taken = session.execute(
+        update(Counter)
+        .where(Counter.agency_id == agency_id, Counter.series == series)
+        .values(last=Counter.last + 1)
+        .returning(Counter.last)
+    ).scalar_one_or_none()
+    if taken is None:
+        # Two firsts at once: the second one breaks the primary key, and its whole transaction is tried again.
+        session.add(Counter(agency_id=agency_id, series=series, last=first))
+        session.flush()
+        return first
+    return int(taken)
+
+
+def set_last_number(session: Session, agency_id: int, series: str, last: int) -> None:
+    """Go on from a number: an agency that comes from elsewhere keeps counting."""
+    session.merge(Counter(agency_id=agency_id, series=series, last=last))
+    session.flush()
+
+
+def _save_team(session: Session, agency: Agency, profile: AgencyProfile, *, now: datetime) -> None:
+    people = {entry.key: _save_manager(session, agency, entry, now=now) for entry in profile.managers}
+    members = {m.person_id: m for m in session.scalars(select(TeamMember).where(TeamMember.agency_id == agency.id))}
+    for entry in profile.managers:
+        member = members.pop(people[entry.key].id, None)
+        if member is None:
+            member = TeamMember(person_id=people[entry.key].id, agency_id=agency.id, backup_id=None, absent_until=None)
+            session.add(member)
+        member.in_charge = entry.in_charge
+        member.backup_id = people[entry.backup].id if entry.backup is not None else None
+    for gone in members.values():
+        session.delete(gone)
+    session.flush()
+
+
+def _save_manager(session: Session, agency: Agency, entry: ManagerEntry, *, now: datetime) -> Person:
+    person = save_person(
+        session, agency.id, key=entry.key, civility=entry.civility, name=entry.name, family_name=entry.family_name,
+        telephone=entry.telephone, language=entry.language, addresses=[entry.address], now=now,
+    )  # fmt: skip
+    save_favourites(session, agency.id, person, entry.favourites)
+    return person
+
+
+def save_person(
+    session: Session, agency_id: int, *, key: str, civility: str, name: str, family_name: str, telephone: str,
+    language: str, addresses: list[str], now: datetime,
+) -> Person:  # fmt: skip
+    """Somebody whom the agency knows by a key of its own: made, or brought up to date. Addresses are only added.
+
+    Raises WrongSetting when an address is on file for somebody else.
+    """
+    person = session.scalars(select(Person).where(Person.agency_id == agency_id, Person.key == key)).one_or_none()
+    if person is None:
+        person = Person(agency_id=agency_id, key=key, name=name, created_at=now)
+        session.add(person)
+        session.flush()
+    person.civility, person.name, person.family_name = civility, name, family_name
+    person.telephone, person.language = telephone, language
+    for address in map(normal_address, addresses):
+        known = session.scalars(
+            select(PersonAddress).where(PersonAddress.agency_id == agency_id, PersonAddress.address == address)
+        ).one_or_none()
+        if known is None:
+            session.add(PersonAddress(agency_id=agency_id, person_id=person.id, address=address, added_at=now))
+        elif known.person_id != person.id:
+            raise WrongSetting(f"{address}, given for {key}, is on file for somebody else.")
+    session.flush()
+    return person
+
+
+def save_favourites(session: Session, agency_id: int, manager: Person, keys: tuple[str, ...]) -> None:
+    """A manager's providers of choice, by key. A key that names no provider yet is left for the day when it does."""
+    wanted = select(Provider.id).where(Provider.agency_id == agency_id, func.lower(Provider.key).in_(keys))
+    for provider_id in session.scalars(wanted):
+        session.merge(Favourite(person_id=manager.id, provider_id=provider_id))
+
+
+def agency_of_domain(session: Session, domain: str) -> Agency | None:
+    """The agency whose mail domain this is."""
+    return session.scalars(select(Agency).where(Agency.mail_domain == domain)).one_or_none()
+
+
+def intakes(session: Session) -> dict[str, str]:
+    """Each mail domain of this service → local part of its intake address."""
+    rows = session.execute(
+        select(Agency.mail_domain, AgencyProfileRow.content).join(
+            AgencyProfileRow, AgencyProfileRow.id == Agency.profile_id
+        )
+    )
+    return {domain: content["mails"]["intake"] for domain, content in rows}

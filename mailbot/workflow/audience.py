@@ -1,0 +1,133 @@
+"""Who is told of what, at once or in the digest: one table (AUDIENCE)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from mailbot.vocabulary import EventKind, LetterKind
+
+
+class Reader(StrEnum):
+    """A column of the table. Who stands in it depends on the report."""
+
+    AUTHOR = "author"
+    """The tenant who reported. When the agency or the landlord did, every occupant is in the next column."""
+    OTHER_OCCUPANTS = "other_occupants"
+    LANDLORD = "landlord"
+    MANAGERS = "managers"
+    PROVIDER = "provider"
+
+
+class When(StrEnum):
+    """When a reader is told."""
+
+    NOW = "now"
+    """At once, whatever the reader's alerts."""
+    ALERTS = "alerts"
+    """At once, or as a line of the next digest for who chose the daily letter."""
+    DIGEST = "digest"
+    """Only as a line of the digest."""
+
+
+class Who(StrEnum):
+    """Which people of a column."""
+
+    ALL = "all"
+    OTHERS = "others"
+    """All but the one whose act it is."""
+    SPEAKER = "speaker"
+    """The one whose act it is, alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One cell: a letter (none for a line of the digest), when, to whom, in which variant."""
+
+    when: When
+    letter: LetterKind | None = None
+    who: Who = Who.OTHERS
+    variant: str = "A"
+
+
+def _now(letter: LetterKind, *, who: Who = Who.OTHERS, variant: str = "A") -> tuple[Telling, ...]:
+    return (Telling(When.NOW, letter, who, variant),)
+
+
+def _alerts(letter: LetterKind) -> tuple[Telling, ...]:
+    return (Telling(When.ALERTS, letter),)
+
+
+_DIGEST = (Telling(When.DIGEST),)
+_ALL_SPEAKERS = (Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD, Reader.MANAGERS, Reader.PROVIDER)
+_NOT_DONE = _now(LetterKind.NOT_DONE, who=Who.SPEAKER)
+
+TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyType(
+    {
+        EventKind.REPORT_OPENED_BY_TENANT: {
+            Reader.AUTHOR: _now(LetterKind.REPORT_RECEIVED, who=Who.ALL),
+            Reader.OTHER_OCCUPANTS: _now(LetterKind.REPORT_RECEIVED, variant="B"),
+            Reader.LANDLORD: _DIGEST,
+            Reader.MANAGERS: _now(LetterKind.NEW_REPORT),
+        },
+        EventKind.COMMENT_ADDED_BY_TENANT: {
+            Reader.OTHER_OCCUPANTS: _alerts(LetterKind.NEWS_OF_REPORT),
+            Reader.LANDLORD: _DIGEST,
+            Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),
+        },
+        EventKind.COMMENT_ADDED_BY_OTHER_OCCUPANT: {
+            Reader.AUTHOR: _alerts(LetterKind.NEWS_OF_REPORT),
+            Reader.OTHER_OCCUPANTS: _alerts(LetterKind.NEWS_OF_REPORT),
+            Reader.LANDLORD: _DIGEST,
+            Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),
+        },
+        EventKind.COMMENT_ADDED_BY_MANAGER: {
+            Reader.AUTHOR: _alerts(LetterKind.NEWS_OF_REPORT),
+            Reader.OTHER_OCCUPANTS: _alerts(LetterKind.NEWS_OF_REPORT),
+            Reader.LANDLORD: _DIGEST,
+            Reader.MANAGERS: _DIGEST,
+        },
+        EventKind.TENANT_WROTE_TO_AGENCY: {
+            Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),
+        },
+        EventKind.CLOSING_SUGGESTED: {
+            **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD, Reader.PROVIDER), _NOT_DONE),
+            Reader.MANAGERS: _now(LetterKind.NEW_MESSAGE),
+        },
+        EventKind.REPORT_CLOSED_BY_AUTHOR: {
+            Reader.AUTHOR: _now(LetterKind.REPORT_CLOSED, who=Who.ALL),
+            Reader.OTHER_OCCUPANTS: _now(LetterKind.REPORT_CLOSED, variant="B"),
+            Reader.LANDLORD: _DIGEST,
+            Reader.MANAGERS: _DIGEST,
+        },
+        EventKind.REPORT_CLOSED_BY_MANAGER: {
+            Reader.AUTHOR: _now(LetterKind.REPORT_CLOSED, who=Who.ALL),
+            Reader.OTHER_OCCUPANTS: _now(LetterKind.REPORT_CLOSED, who=Who.ALL, variant="B"),
+            Reader.LANDLORD: _DIGEST,
+            Reader.MANAGERS: _DIGEST,
+        },
+        EventKind.CLOSED_REPORT_ANSWERED: {
+            Reader.AUTHOR: _now(LetterKind.CLOSED_REPORT_ANSWERED, who=Who.SPEAKER),
+            Reader.OTHER_OCCUPANTS: _now(LetterKind.CLOSED_REPORT_ANSWERED, who=Who.SPEAKER),
+            Reader.MANAGERS: _DIGEST,
+        },
+        EventKind.MAIL_HELD_FOR_IDENTITY: {
+            # The speaker is the person whose address was used, known or not who used it.
+            **dict.fromkeys(_ALL_SPEAKERS, _now(LetterKind.WAS_IT_YOU, who=Who.SPEAKER)),
+        },
+        EventKind.READING_FOUND_UNCLEAR: {
+            Reader.AUTHOR: _now(LetterKind.PRECISION_ASKED, who=Who.SPEAKER),
+            Reader.OTHER_OCCUPANTS: _now(LetterKind.PRECISION_ASKED, who=Who.SPEAKER),
+            Reader.LANDLORD: _now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER),
+            Reader.MANAGERS: (*_now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER), Telling(When.DIGEST)),
+            Reader.PROVIDER: _now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER),
+        },
+        EventKind.ACT_REFUSED: {
+            **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD, Reader.PROVIDER), _NOT_DONE),
+            Reader.MANAGERS: (*_NOT_DONE, *_alerts(LetterKind.NEW_MESSAGE)),
+        },
+        EventKind.ATTACHMENT_REFUSED: {
+            **dict.fromkeys(_ALL_SPEAKERS, _now(LetterKind.FILE_REFUSED, who=Who.SPEAKER)),
+        },
+    }
+)

@@ -1,0 +1,169 @@
+"""Writes down what happened, together with the letters that tell of it: one transaction for both."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from mailbot.db import Session
+from mailbot.model import Comment, Event, OutboundMail, Participant, Person
+from mailbot.threads.headers import new_message_id
+from mailbot.vocabulary import Alerts, Channel, EventKind, LetterKind, OutboundFate, Role
+from mailbot.workflow.audience import TOLD, Reader, Telling, When, Who
+from mailbot.workflow.facts import Occasion, Told, facts_for
+from mailbot.workflow.scene import Scene
+
+_LAST = 5
+"""How many events stand at the foot of a letter (S1-14)."""
+
+# The role in which a person reads, by the column in which they stand.
+_ROLE: Mapping[Reader, Role] = MappingProxyType(
+    {
+        Reader.AUTHOR: Role.TENANT,
+        Reader.OTHER_OCCUPANTS: Role.TENANT,
+        Reader.LANDLORD: Role.LANDLORD,
+        Reader.MANAGERS: Role.MANAGER,
+        Reader.PROVIDER: Role.PROVIDER,
+    }
+)
+
+# What an occupant sees at the foot of a letter. An event that is not here is the agency's own business.
+_SEEN_BY_OCCUPANTS = frozenset(
+    {
+        EventKind.REPORT_OPENED_BY_TENANT,
+        EventKind.REPORT_OPENED_BY_MANAGER,
+        EventKind.COMMENT_ADDED_BY_TENANT,
+        EventKind.COMMENT_ADDED_BY_OTHER_OCCUPANT,
+        EventKind.COMMENT_ADDED_BY_MANAGER,
+        EventKind.COMMENT_ADDED_BY_PROVIDER,
+        EventKind.REPORT_CLOSED_BY_AUTHOR,
+        EventKind.REPORT_CLOSED_BY_MANAGER,
+    }
+)
+_SEEN_BY_MANAGERS = _SEEN_BY_OCCUPANTS | {
+    EventKind.CLOSING_SUGGESTED,
+    EventKind.CLOSED_REPORT_ANSWERED,
+    EventKind.PROVIDER_WROTE_TO_AGENCY,
+    EventKind.TENANT_WROTE_TO_AGENCY,
+}
+
+# What a letter asks of its reader: the standpoint of the next reply (READING, section 11).
+_ASKED: Mapping[LetterKind, dict[str, Any]] = MappingProxyType(
+    {LetterKind.CLOSED_REPORT_ANSWERED: {"question": "same_or_new"}}
+)
+
+
+def record(
+    session: Session,
+    scene: Scene,
+    kind: EventKind,
+    *,
+    actor: Person | None,
+    role: Role,
+    now: datetime,
+    mail_id: int | None = None,
+    comment: Comment | None = None,
+    words: str = "",
+    photos: int = 0,
+    read_as: str = "",
+    details: Mapping[str, Any] = MappingProxyType({}),
+) -> Event:
+    """The event, and a row for each letter that the audience's table calls for.
+
+    `details` are codes and counts that the letters need; the journal keeps them too, so they hold no words of people.
+    """
+    event = Event(
+        agency_id=scene.agency.id,
+        report_id=scene.report.id,
+        kind=kind,
+        actor_id=actor.id if actor is not None else None,
+        actor_role=role,
+        comment_id=comment.id if comment is not None else None,
+        mail_id=mail_id,
+        facts={key: value for key, value in details.items() if key != "files"},
+        at=now,
+    )
+    session.add(event)
+    session.flush()
+    occasion = Occasion(event, actor, role, words, photos, read_as, details)
+    past = _past(session, scene)
+    rows = [
+        _letter(scene, occasion, person, reader, telling, past)
+        for person, reader, telling in _readers(scene, kind, actor)
+    ]
+    if rows:
+        session.execute(insert(OutboundMail), rows)
+    return event
+
+
+def _readers(scene: Scene, kind: EventKind, actor: Person | None) -> Iterator[tuple[Person, Reader, Telling]]:
+    for reader, tellings in TOLD[kind].items():
+        for telling in tellings:
+            for person in scene.readers(reader):
+                if _is_told(telling, person, actor):
+                    yield person, reader, telling
+
+
+def _is_told(telling: Telling, person: Person, actor: Person | None) -> bool:
+    if telling.letter is None or telling.when is When.DIGEST:
+        return False
+    if telling.when is When.ALERTS and person.alerts is Alerts.DAILY:
+        return False
+    is_actor = actor is not None and actor.id == person.id
+    match telling.who:
+        case Who.ALL:
+            return True
+        case Who.OTHERS:
+            return not is_actor
+        case Who.SPEAKER:
+            return is_actor
+
+
+def _letter(
+    scene: Scene, occasion: Occasion, person: Person, reader: Reader, telling: Telling, past: tuple[Event, ...]
+) -> dict[str, Any]:
+    assert telling.letter is not None
+    role = _ROLE[reader]
+    seen = _SEEN_BY_MANAGERS if role is Role.MANAGER else _SEEN_BY_OCCUPANTS
+    told = Told(person, role, telling.variant, tuple(event for event in past if event.kind in seen))
+    facts = facts_for(telling.letter, scene, occasion, told)
+    seat = scene.seats[person.id]
+    _put_question(seat, telling.letter, facts)
+    now = occasion.event.at
+    return {
+        "agency_id": scene.agency.id,
+        "profile_id": scene.agency.profile_id,
+        "event_id": occasion.event.id,
+        "report_id": scene.report.id,
+        "participant_id": seat.id,
+        "person_id": person.id,
+        "kind": telling.letter,
+        "language": person.language,
+        "recipient": person.addresses[0].address,
+        "channel": Channel(facts["channel"]),
+        "message_id": new_message_id(scene.agency.mail_domain),
+        "facts": facts,
+        "fate": OutboundFate.PENDING,
+        "due_at": now,
+        "tries": 0,
+        "answer": "",
+        "created_at": now,
+    }
+
+
+def _put_question(seat: Participant, letter: LetterKind, facts: dict[str, Any]) -> None:
+    question = _ASKED.get(letter)
+    if letter is LetterKind.PRECISION_ASKED:
+        question = {"question": "provide_info", "text": " ".join(facts["questions"])}
+    if question is not None:
+        seat.asked = question
+
+
+def _past(session: Session, scene: Scene) -> tuple[Event, ...]:
+    # More than five are read, since some of them are not for every reader.
+    last = session.scalars(
+        select(Event).where(Event.report_id == scene.report.id).order_by(Event.id.desc()).limit(3 * _LAST)
+    )
+    return tuple(reversed(last.all()))

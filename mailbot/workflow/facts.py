@@ -1,0 +1,191 @@
+"""What a letter says, copied on the day it happens: names, words and states, never rows to be looked up later."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from mailbot.agency import AgencyProfile
+from mailbot.model import Event, Person
+from mailbot.vocabulary import Channel, ClosingReason, LetterKind, ReportStatus, Role
+from mailbot.workflow.masking import masked
+from mailbot.workflow.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What happened, for the letters that tell of it."""
+
+    event: Event
+    actor: Person | None
+    role: Role
+    """The role in which the actor did it."""
+    words: str = ""
+    """What the actor wrote, as they wrote it."""
+    photos: int = 0
+    read_as: str = ""
+    """How it was read, when that changed something: shown back with one way to correct it."""
+    details: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who is told, as what, in which variant, and what they may see of the past."""
+
+    person: Person
+    role: Role
+    variant: str
+    events: tuple[Event, ...]
+    """The last events that this reader may see, oldest first."""
+
+
+def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    """Everything that a letter of this kind says to this reader, as JSON.
+
+    `links` names the buttons that make sense; whoever sends the letter makes them into addresses.
+    """
+    return _reader(scene.profile, told) | _case(scene, told) | _FACTS[kind](scene, occasion, told)
+
+
+def _reader(profile: AgencyProfile, told: Told) -> dict[str, Any]:
+    facts: dict[str, Any] = {"reader": told.role.value, "name": told.person.name}
+    if told.person.civility and told.person.family_name:
+        facts |= {"civility": told.person.civility, "family_name": told.person.family_name}
+    return facts
+
+
+def _case(scene: Scene, told: Told) -> dict[str, Any]:
+    report = scene.report
+    return {
+        "channel": Channel.PUBLIC.value,
+        "ref": report.ref,
+        "object": report.object,
+        "dwelling": scene.home.dwelling.name,
+        "building": scene.home.building.name,
+        "manager": scene.home.managers[0].name if scene.home.managers else scene.profile.name,
+        "is_author": report.author_role is Role.TENANT and told.person.id == report.author_id,
+        "band": _band(report.status),
+        "events": [{"at": _json(event.at), "kind": event.kind.value} for event in told.events],
+    }
+
+
+# What is waited for, and from whom, by the column alone; orders and quotes will say more.
+_NEXT: Mapping[ReportStatus, dict[str, str]] = MappingProxyType(
+    {
+        ReportStatus.TODO: {"next_step": "agency_answers", "who": "agency"},
+        ReportStatus.IN_PROGRESS: {"next_step": "agency_decides", "who": "agency"},
+        ReportStatus.CLOSED: {},
+    }
+)
+
+
+def _band(status: ReportStatus) -> dict[str, str]:
+    return {"status": status.value} | _NEXT[status]
+
+
+def _received(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    author = told.variant == "A"
+    return {
+        "is_author": author,
+        "photos": occasion.photos or None,
+        "links": ["photo", "settled"] if author else ["photo"],
+    }
+
+
+def _new_report(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    return _their_words(scene, occasion) | {
+        "urgency": scene.report.urgency.value,
+        "category": scene.report.category.value,
+        "photos": occasion.photos or None,
+    }
+
+
+def _new_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    return _their_words(scene, occasion) | {"agency_only": occasion.details.get("agency_only") or None}
+
+
+def _their_words(scene: Scene, occasion: Occasion) -> dict[str, Any]:
+    return {
+        "author": occasion.actor.name if occasion.actor is not None else "",
+        "author_role": occasion.role.value,
+        "at": _json(occasion.event.at),
+        "text": occasion.words,
+        "read_as": occasion.read_as or None,
+        "links": ["reply", "close"] if scene.report.status is not ReportStatus.CLOSED else ["reply"],
+    }
+
+
+def _news(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    writer = occasion.actor
+    facts: dict[str, Any] = {
+        "writer_role": occasion.role.value,
+        # Another occupant is never named, and what is private in their words is covered (S1-27, WORDING T-04).
+        "text": masked(occasion.words) if occasion.role is Role.TENANT else occasion.words,
+        "links": ["close"] if scene.is_author(told.person.id) else [],
+    }
+    if occasion.role is not Role.TENANT and writer is not None:
+        facts["writer"] = writer.name
+    if occasion.role is Role.MANAGER and writer is not None:
+        facts["signed_by"] = writer.name
+    return facts
+
+
+def _closed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    author = told.variant == "A"
+    reason = scene.report.closing_reason or ClosingReason.REPAIRED
+    facts: dict[str, Any] = {
+        "is_author": author,
+        "closing_reason": reason.value,
+        "links": ["not_settled", "new_report"],
+    }
+    if author:
+        facts["reopen_until"] = _json(scene.reopen_until(scene.report.closed_at or occasion.event.at))
+        facts["read_as"] = occasion.read_as or None
+    return facts
+
+
+def _closed_answered(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    closed_at = scene.report.closed_at or occasion.event.at
+    may_reopen = scene.is_author(told.person.id) and occasion.event.at <= scene.reopen_until(closed_at)
+    return {
+        "closed_on": _json(closed_at),
+        "may_reopen": may_reopen,
+        "links": ["same_problem", "new_problem"],
+    }
+
+
+def _precision(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    return {"questions": [occasion.details["ask"]], "links": ["reply"]}
+
+
+def _not_understood(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    return {"at": _json(occasion.event.at), "question": occasion.details["ask"], "links": ["reply"]}
+
+
+def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    return {"act": occasion.details["act"], "reason": occasion.details["reason"], "links": ["reply"]}
+
+
+def _file_refused(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    return {"files": occasion.details["files"], "links": ["reply"]}
+
+
+_FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] = MappingProxyType(
+    {
+        LetterKind.REPORT_RECEIVED: _received,
+        LetterKind.NEW_REPORT: _new_report,
+        LetterKind.NEW_MESSAGE: _new_message,
+        LetterKind.NEWS_OF_REPORT: _news,
+        LetterKind.REPORT_CLOSED: _closed,
+        LetterKind.CLOSED_REPORT_ANSWERED: _closed_answered,
+        LetterKind.PRECISION_ASKED: _precision,
+        LetterKind.NOT_UNDERSTOOD: _not_understood,
+        LetterKind.NOT_DONE: _not_done,
+        LetterKind.FILE_REFUSED: _file_refused,
+    }
+)
+
+
+def _json(at: datetime) -> str:
+    return at.isoformat()

@@ -1,0 +1,92 @@
+"""Who lives where, who owns what, who answers for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import selectinload
+
+from mailbot.db import Session
+from mailbot.model import (
+    Building,
+    Dwelling,
+    LandlordContact,
+    Occupancy,
+    Ownership,
+    Person,
+    ProviderContact,
+    TeamMember,
+)
+from mailbot.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A dwelling with its building and the people of a given day, each role in the order they came."""
+
+    dwelling: Dwelling
+    building: Building
+    occupants: tuple[Person, ...]
+    managers: tuple[Person, ...]
+    """In charge first; then, while that one is away, the back-up."""
+
+
+def home_of(session: Session, dwelling_id: int, *, today: date) -> Home:
+    """A dwelling and its people on a day of the agency's calendar."""
+    dwelling, building = session.execute(
+        select(Dwelling, Building).join(Building, Building.id == Dwelling.building_id).where(Dwelling.id == dwelling_id)
+    ).one()
+    occupants = session.scalars(
+        select(Person)
+        .join(Occupancy, Occupancy.person_id == Person.id)
+        .where(Occupancy.dwelling_id == dwelling_id, stands_on(Occupancy, today))
+        .options(selectinload(Person.addresses))
+        .order_by(Occupancy.id)
+    ).all()
+    return Home(dwelling, building, tuple(occupants), tuple(managers_of(session, dwelling, today=today)))
+
+
+def managers_of(session: Session, dwelling: Dwelling, *, today: date) -> Sequence[Person]:
+    """Who is in charge of a dwelling; with the back-up while that one is away (S1-09, GAP-21)."""
+    team = session.execute(
+        select(TeamMember, Person)
+        .join(Person, Person.id == TeamMember.person_id)
+        .options(selectinload(Person.addresses))
+        .where(TeamMember.agency_id == dwelling.agency_id)
+    ).all()
+    people = {member.person_id: (member, person) for member, person in team}
+    in_charge = people.get(dwelling.manager_id or 0) or next((row for row in people.values() if row[0].in_charge), None)
+    if in_charge is None:
+        return []
+    member, person = in_charge
+    away = member.absent_until is not None and today < member.absent_until
+    backup = people.get(member.backup_id or 0) if away else None
+    return [person] if backup is None else [person, backup[1]]
+
+
+def homes_of_tenant(session: Session, person_id: int, *, today: date) -> Sequence[int]:
+    """The dwellings that a person occupies on a day."""
+    return session.scalars(
+        select(Occupancy.dwelling_id)
+        .where(Occupancy.person_id == person_id, stands_on(Occupancy, today))
+        .order_by(Occupancy.id)
+    ).all()
+
+
+def roles_of(session: Session, person_id: int, *, today: date) -> frozenset[Role]:
+    """What a person is to the agency on a day."""
+    roles = {
+        Role.MANAGER: select(TeamMember.person_id).where(TeamMember.person_id == person_id),
+        Role.TENANT: select(Occupancy.id).where(Occupancy.person_id == person_id, stands_on(Occupancy, today)),
+        Role.LANDLORD: select(LandlordContact.person_id)
+        .join(Ownership, Ownership.landlord_id == LandlordContact.landlord_id)
+        .where(LandlordContact.person_id == person_id, stands_on(Ownership, today)),
+        Role.PROVIDER: select(ProviderContact.person_id).where(ProviderContact.person_id == person_id),
+    }
+    return frozenset(role for role, found in roles.items() if session.execute(found.limit(1)).first() is not None)
+
+
+def stands_on(table: type[Occupancy] | type[Ownership], today: date) -> ColumnElement[bool]:
+    """The condition that a stretch of time holds a day; both its ends are included (S1-70)."""
+    return (table.starts_on <= today) & or_(table.ends_on.is_(None), table.ends_on >= today)

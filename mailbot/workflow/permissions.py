@@ -1,0 +1,58 @@
+"""Who may do what: one table (FEATURES, final permission matrix)."""
+
+from enum import StrEnum
+
+from mailbot.errors import Reason, Refused
+from mailbot.vocabulary import Role
+
+
+class Act(StrEnum):
+    """Something that changes a report."""
+
+    REPORT = "report"
+    COMMENT = "comment"
+    CLOSE = "close"
+
+
+class Right(StrEnum):
+    """How far a role may do an act."""
+
+    YES = "yes"
+    NO = "no"
+    AUTHOR = "author"
+    """Only whoever reported the problem, and while they live there (S1-21, S1-85)."""
+    OWN_HOME = "own_home"
+
+
+RIGHTS: dict[Act, dict[Role, Right]] = {
+    Act.REPORT: {
+        Role.TENANT: Right.OWN_HOME,
+        Role.LANDLORD: Right.OWN_HOME,
+        Role.MANAGER: Right.YES,
+        Role.PROVIDER: Right.NO,
+    },
+    Act.COMMENT: {
+        Role.TENANT: Right.YES,
+        Role.LANDLORD: Right.YES,
+        Role.MANAGER: Right.YES,
+        Role.PROVIDER: Right.YES,
+    },
+    Act.CLOSE: {
+        Role.TENANT: Right.AUTHOR,
+        Role.LANDLORD: Right.AUTHOR,
+        Role.MANAGER: Right.YES,
+        Role.PROVIDER: Right.NO,
+    },
+}
+
+
+def check(act: Act, role: Role, *, is_author: bool = False, own_home: bool = False) -> None:
+    """Raises Refused(NOT_YOURS_TO_SAY) when this role may not do this."""
+    match RIGHTS[act].get(role, Right.NO):
+        case Right.YES:
+            return
+        case Right.AUTHOR if is_author:
+            return
+        case Right.OWN_HOME if own_home:
+            return
+    raise Refused(Reason.NOT_YOURS_TO_SAY)

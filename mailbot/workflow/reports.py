@@ -1,0 +1,141 @@
+"""Reports: opened, talked about, closed (signalement)."""
+
+from datetime import datetime
+
+from mailbot.db import Session
+from mailbot.model import Comment, Dwelling, Person, Report
+from mailbot.threads.participants import Seat
+from mailbot.vocabulary import Category, Channel, ClosingReason, EventKind, ReportStatus, Role, Urgency
+from mailbot.workflow.agencies import next_number
+from mailbot.workflow.events import record
+from mailbot.workflow.permissions import Act, check
+from mailbot.workflow.scene import Scene, set_scene
+from mailbot.workflow.statuses import Move, next_status
+
+SERIES = "SIG"
+
+
+def open_report(
+    session: Session,
+    author: Person,
+    dwelling: Dwelling,
+    *,
+    object_: str,
+    text: str,
+    category: Category,
+    urgency: Urgency,
+    photos: int,
+    now: datetime,
+    mail_id: int | None = None,
+    message_id: str = "",
+) -> tuple[Scene, Comment]:
+    """A tenant reports a problem of the home they occupy; their words are the report's first comment (S1-10)."""
+    check(Act.REPORT, Role.TENANT, own_home=True)
+    report = Report(
+        agency_id=dwelling.agency_id,
+        dwelling_id=dwelling.id,
+        ref=f"{SERIES}-{next_number(session, dwelling.agency_id, SERIES)}",
+        object=object_,
+        category=category,
+        urgency=urgency,
+        status=ReportStatus.TODO,
+        closing_reason=None,
+        author_id=author.id,
+        author_role=Role.TENANT,
+        created_at=now,
+        closed_at=None,
+    )
+    session.add(report)
+    session.flush()
+    scene = set_scene(session, report, now=now, opened_by={author.id: message_id})
+    said = _keep(session, scene, author, Role.TENANT, Channel.PUBLIC, text, now=now, mail_id=mail_id)
+    record(
+        session, scene, EventKind.REPORT_OPENED_BY_TENANT, actor=author, role=Role.TENANT, now=now, mail_id=mail_id,
+        comment=said, words=text, photos=photos, details={"category": category.value, "urgency": urgency.value},
+    )  # fmt: skip
+    return scene, said
+
+
+def comment(
+    session: Session, scene: Scene, seat: Seat, text: str, *, photos: int, now: datetime, mail_id: int | None = None
+) -> Comment:
+    """Keep what somebody said, where their address said it, and tell the others.
+
+    Raises Refused(REPORT_CLOSED) when the discussion is closed (S1-50).
+    """
+    role, channel = seat.participant.role, seat.channel
+    check(Act.COMMENT, role)
+    status = next_status(scene.report.status, Move.COMMENT, role) if channel is Channel.PUBLIC else scene.report.status
+    said = _keep(session, scene, seat.person, role, channel, text, now=now, mail_id=mail_id)
+    scene.report.status = status
+    record(
+        session, scene, _comment_event(scene, seat), actor=seat.person, role=role, now=now, mail_id=mail_id,
+        comment=said, words=text, photos=photos,
+        details={"agency_only": True} if channel is Channel.AGENCY else {},
+    )  # fmt: skip
+    return said
+
+
+def close(
+    session: Session, scene: Scene, seat: Seat, *, now: datetime, read_as: str = "", mail_id: int | None = None
+) -> None:
+    """Close a report. Raises Refused when it is not this person's to close (S1-21), or is closed already."""
+    report, role = scene.report, seat.participant.role
+    is_author = scene.is_author(seat.person.id)
+    check(Act.CLOSE, role, is_author=is_author)
+    report.status = next_status(report.status, Move.CLOSE, role)
+    report.closing_reason = ClosingReason.REPAIRED if role is Role.MANAGER else ClosingReason.BY_AUTHOR
+    report.closed_at = now
+    kind = EventKind.REPORT_CLOSED_BY_MANAGER if role is Role.MANAGER else EventKind.REPORT_CLOSED_BY_AUTHOR
+    record(session, scene, kind, actor=seat.person, role=role, now=now, mail_id=mail_id, read_as=read_as)
+
+
+def suggest_closing(
+    session: Session, scene: Scene, seat: Seat, *, words: str, now: datetime, mail_id: int | None = None
+) -> None:
+    """Somebody who may not close says that it is settled: they are told why, and the manager can close (S1-21)."""
+    record(
+        session, scene, EventKind.CLOSING_SUGGESTED, actor=seat.person, role=seat.participant.role, now=now,
+        mail_id=mail_id, words=words, details={"act": "close", "reason": "not_yours_to_say"},
+    )  # fmt: skip
+
+
+def answer_on_closed(session: Session, scene: Scene, seat: Seat, *, now: datetime, mail_id: int | None = None) -> None:
+    """Something was said on a closed report: it stays outside the discussion, and its writer is asked (GAP-05)."""
+    record(
+        session, scene, EventKind.CLOSED_REPORT_ANSWERED, actor=seat.person, role=seat.participant.role, now=now,
+        mail_id=mail_id,
+    )  # fmt: skip
+
+
+def _comment_event(scene: Scene, seat: Seat) -> EventKind:
+    match seat.participant.role:
+        case Role.MANAGER:
+            return EventKind.COMMENT_ADDED_BY_MANAGER
+        case Role.TENANT if seat.channel is Channel.AGENCY:
+            return EventKind.TENANT_WROTE_TO_AGENCY
+        case Role.TENANT if seat.person.id == scene.report.author_id:
+            return EventKind.COMMENT_ADDED_BY_TENANT
+        case Role.TENANT:
+            return EventKind.COMMENT_ADDED_BY_OTHER_OCCUPANT
+    return EventKind.COMMENT_ADDED_BY_LANDLORD
+
+
+def _keep(
+    session: Session, scene: Scene, author: Person, role: Role, channel: Channel, text: str, *, now: datetime,
+    mail_id: int | None,
+) -> Comment:  # fmt: skip
+    said = Comment(
+        agency_id=scene.agency.id,
+        report_id=scene.report.id,
+        thread_id=scene.thread.id,
+        author_id=author.id,
+        role=role,
+        channel=channel,
+        text=text,
+        mail_id=mail_id,
+        created_at=now,
+    )
+    session.add(said)
+    session.flush()
+    return said

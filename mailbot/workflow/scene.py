@@ -1,0 +1,67 @@
+"""One report with everybody around it, as they stand today: looked up once for all that a mail causes."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from mailbot.agency import AgencyProfile
+from mailbot.db import Session
+from mailbot.model import Agency, Participant, Person, Report, Thread
+from mailbot.threads.participants import Chair, open_thread, seat_people
+from mailbot.vocabulary import Role, ThreadKind
+from mailbot.workflow.agencies import profile_of
+from mailbot.workflow.audience import Reader
+from mailbot.workflow.households import Home, home_of
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A report, its home, its people and their seats in the public thread."""
+
+    agency: Agency
+    profile: AgencyProfile
+    report: Report
+    home: Home
+    thread: Thread
+    seats: dict[int, Participant]
+    """By person id."""
+
+    def readers(self, reader: Reader) -> tuple[Person, ...]:
+        """The people who stand in a column of the audience today."""
+        author = self.report.author_id
+        match reader:
+            case Reader.AUTHOR if self.report.author_role is Role.TENANT:
+                return tuple(person for person in self.home.occupants if person.id == author)
+            case Reader.OTHER_OCCUPANTS if self.report.author_role is Role.TENANT:
+                return tuple(person for person in self.home.occupants if person.id != author)
+            case Reader.OTHER_OCCUPANTS:
+                return self.home.occupants
+            case Reader.MANAGERS:
+                return self.home.managers
+        return ()
+
+    def is_author(self, person_id: int) -> bool:
+        """Whether this person reported it, and still lives there if they reported as a tenant (S1-85)."""
+        if person_id != self.report.author_id:
+            return False
+        return self.report.author_role is not Role.TENANT or any(p.id == person_id for p in self.home.occupants)
+
+    def reopen_until(self, closed_at: datetime) -> datetime:
+        """The instant until which its author may bring a closed report back."""
+        return closed_at + timedelta(days=self.profile.rules.reopen_days)
+
+
+def set_scene(session: Session, report: Report, *, now: datetime, opened_by: dict[int, str] | None = None) -> Scene:
+    """The scene of a report; whoever should sit in its public thread and does not yet is given a seat.
+
+    `opened_by`: person id → Message-ID of the mail that made them write first.
+    """
+    agency = session.get_one(Agency, report.agency_id)
+    profile = profile_of(session, agency)
+    home = home_of(session, report.dwelling_id, today=now.astimezone(profile.zone).date())
+    thread = open_thread(session, report, ThreadKind.REPORT, now=now)
+    chairs = [
+        *(Chair(person, Role.TENANT, (opened_by or {}).get(person.id, "")) for person in home.occupants),
+        *(Chair(person, Role.MANAGER, (opened_by or {}).get(person.id, "")) for person in home.managers),
+    ]
+    seats = seat_people(session, thread, report, chairs, dwelling=home.dwelling.name, now=now)
+    return Scene(agency, profile, report, home, thread, seats)

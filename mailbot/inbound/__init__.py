@@ -1,0 +1,1 @@
+"""A mail arrives, and becomes something that someone said or asked for."""

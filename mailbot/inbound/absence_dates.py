@@ -1,0 +1,107 @@
+"""Until when somebody is away, in the words of an absence notice."""
+
+import re
+from datetime import date, timedelta
+
+_MONTHS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "janvier janv january jan",
+            "fevrier fevr fev february feb",
+            "mars march mar",
+            "avril avr april apr",
+            "mai may",
+            "juin june jun",
+            "juillet juil july jul",
+            "aout august aug",
+            "septembre sept september sep",
+            "octobre oct october",
+            "novembre nov november",
+            "decembre dec december",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+_WEEKDAYS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "lundi monday",
+            "mardi tuesday",
+            "mercredi wednesday",
+            "jeudi thursday",
+            "vendredi friday",
+            "samedi saturday",
+            "dimanche sunday",
+        )
+    )
+    for word in words.split()
+}
+
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_WEEKDAY = "|".join(_WEEKDAYS)
+_DATE = (
+    rf"(?:the |le )?(?:(?:{_WEEKDAY}),? (?:the |le )?)?"
+    rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)"
+    rf"|(?P<numbers>\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-](?:\d{{4}}|\d\d))?)\b"
+    rf"|(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\b\.?,?(?: (?P<year>\d{{4}}))?"
+    rf"|(?P<month_first>{_MONTH})\b\.? (?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year_last>\d{{4}}))?)"
+    rf"|(?:the |le )?(?P<weekday>{_WEEKDAY})\b"
+)
+_LEADS = (
+    # The last day away, before the day of return: « absent du 20 au 30 novembre, de retour le 1er décembre ».
+    r"(?:jusqu'(?:au|a|en)|qu'a partir du)",
+    r"(?:du|entre le|from|between|starting) [^,;:]{1,30}? (?:au|et le|to|until|till|through|and|-)",
+    r"(?:until|till|through|thru|up to)",
+    r"retour(?: au bureau| a l'agence)?(?: prevu)?(?: le| des le)?",
+    r"(?:reprendrai|reprise|reprenons|rouvr\w+|reouv\w+|reviens|reviendrai|rentre|rentrerai)[^.,;:\d]{0,40}?",
+    r"(?:back|return\w*|reopen\w*)[^.,;:\d]{0,30}?(?: on| the)?",
+)
+_ENDS = tuple(re.compile(rf"\b{lead} (?:incl\w* )?(?:{_DATE})") for lead in _LEADS)
+
+_LONGEST_STALE = timedelta(days=31)
+"""A notice forgotten for a month still names the past; further back it is next year's day."""
+
+
+def until(words: str, sent: date | None) -> date | None:
+    """Return the last day away, or the day of return when only that is said; None when no date can be told.
+
+    `words` are folded (see `machine_words`), `sent` is the day of the mail where the agency lives; without it a day
+    needs its year. Days before months, as in France.
+    """
+    for end in _ENDS:
+        for found in end.finditer(words):
+            day = _read(found, sent)
+            if day is not None:
+                return day
+    return None
+
+
+def _read(found: re.Match[str], sent: date | None) -> date | None:
+    said = found.groupdict()
+    try:
+        if said["iso"]:
+            return date.fromisoformat(said["iso"])
+        if said["weekday"]:
+            return sent + timedelta(days=(_WEEKDAYS[said["weekday"]] - sent.weekday() - 1) % 7 + 1) if sent else None
+        if said["numbers"]:
+            day, month, *year = map(int, re.split(r"[/.-]", said["numbers"]))
+            return _nearest(day, month, (year[0] + 2000 if year[0] < 100 else year[0]) if year else None, sent)
+        day = int(said["day"] or said["day_second"])
+        written = said["year"] or said["year_last"]
+        return _nearest(day, _MONTHS[said["month"] or said["month_first"]], int(written) if written else None, sent)
+    except ValueError:  # 31 November
+        return None
+
+
+def _nearest(day: int, month: int, year: int | None, sent: date | None) -> date | None:
+    if month > 12 >= day:
+        day, month = month, day  # 11/30/2026, as in America
+    if year is not None:
+        return date(year, month, day)
+    if sent is None:
+        return None
+    this_year = date(sent.year, month, day)
+    return this_year if this_year >= sent - _LONGEST_STALE else date(sent.year + 1, month, day)

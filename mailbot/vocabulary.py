@@ -189,6 +189,7 @@ class LetterKind(StrEnum):
     NEWS_OF_REPORT = "T-04"
     REPORT_CLOSED = "T-17"
     CLOSED_REPORT_ANSWERED = "T-18"
+    ADDRESS_UNKNOWN = "T-22"
     NEW_REPORT = "G-01"
     NEW_MESSAGE = "G-02"
     CLOSING_ASKED = "G-10"

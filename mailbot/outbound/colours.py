@@ -1,0 +1,46 @@
+"""The agency's colour, brought to where everybody can read it (WCAG 2.2, contrast AA)."""
+
+import re
+from functools import lru_cache
+
+ENOUGH = 4.5
+"""WCAG 2.2, 1.4.3: normal text against its background."""
+
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+@lru_cache(maxsize=64)
+def readable(colour: str, *, on: str, enough: float = ENOUGH) -> str:
+    """The nearest shade of this colour that can be read on that background."""
+    towards = "#000000" if contrast("#000000", on) > contrast("#ffffff", on) else "#ffffff"
+    for step in range(101):
+        shade = _mixed(colour, towards, step / 100)
+        if contrast(shade, on) >= enough:
+            return shade
+    return towards
+
+
+def contrast(one: str, other: str) -> float:
+    """How far apart two colours are to the eye, from 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    def linear(value: int) -> float:
+        part = value / 255
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = map(linear, _parts(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _mixed(colour: str, towards: str, share: float) -> str:
+    mixed = (round(a + (b - a) * share) for a, b in zip(_parts(colour), _parts(towards), strict=True))
+    return "#{:02x}{:02x}{:02x}".format(*mixed)
+
+
+def _parts(colour: str) -> tuple[int, int, int]:
+    if not _HEX.fullmatch(colour):
+        raise ValueError(f"a colour is written #rrggbb: {colour!r:.40}")
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

@@ -1,0 +1,267 @@
+"""Letters: what one person is told, said once in `templates/letters/` and dressed twice, as text and as HTML."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from functools import lru_cache
+from html import escape
+from typing import TypeAlias
+
+from mjml import mjml2html
+
+from mailbot.outbound import prose
+from mailbot.outbound.colours import readable
+from mailbot.outbound.prose import Block, Button
+from mailbot.templating import LANGUAGES, OpenTemplate, Template, Templates, clip, is_given, templates_folder, typeset
+from mailbot.vocabulary import Channel, LetterKind, Role
+
+JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
+
+PREVIEW = 90
+"""What an inbox shows of a letter before it is opened."""
+
+TITLE = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """The agency that speaks: what every letter of it wears."""
+
+    agency: str
+    legal: str
+    """One line: legal form, number, professional card."""
+    agency_phone: str
+    on_call_phone: str
+    help_address: str
+    privacy_address: str
+    intake_address: str
+    accent: str
+    """The agency's colour, #rrggbb. It is darkened as far as white words on it can be read."""
+    time_zone: str = "Europe/Paris"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The words of a letter, before anybody's address is on it."""
+
+    kind: LetterKind
+    language: str
+    subject: str
+    """Its own; empty when the conversation's subject is used."""
+    title: str
+    preview: str
+    text: str
+    html: str
+    auto_generated: bool
+    """False for words that a person wrote (RFC 3834: they are no automatic answer)."""
+    suppress_oof: bool
+    """Whether the reader's absence is of no use to anybody (X-Auto-Response-Suppress: OOF)."""
+    list_unsubscribe: bool
+    """Whether one click may change how often such letters come (RFC 8058)."""
+    private: bool
+    urgent: bool
+
+
+class Band(StrEnum):
+    """What stands under the text of a letter."""
+
+    FULL = "full"
+    EVENTS = "events"
+    """The body has already said the status."""
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a kind of letter is sent and dressed."""
+
+    by_hand: bool = False
+    """A person wrote it; the service carries it."""
+    suppress_oof: bool = False
+    list_unsubscribe: bool = False
+    private: bool = False
+    urgent: bool = False
+    band: Band = Band.FULL
+    foot: bool = True
+
+
+MANNERS: Mapping[str, Manner] = {
+    "T-01": Manner(suppress_oof=True),
+    "T-03": Manner(suppress_oof=True),
+    "T-04": Manner(suppress_oof=True, by_hand=True, band=Band.EVENTS),
+    "T-17": Manner(suppress_oof=True),
+    "T-18": Manner(suppress_oof=True),
+    "T-22": Manner(suppress_oof=True, band=Band.NONE),
+    "G-01": Manner(),
+    "G-02": Manner(list_unsubscribe=True),
+    "G-10": Manner(),
+    "X-11": Manner(band=Band.NONE),
+    "X-13": Manner(),
+    "X-14": Manner(),
+    "X-15": Manner(),
+}
+"""By code, for the letters that exist."""
+
+
+def write_letter(kind: LetterKind, language: str, facts: Mapping[str, JSON], dress: Dress) -> Letter:
+    """The letter of this kind that says these facts, in French or in English, as this agency.
+
+    Raises MissingFact, naming it, when the letter needs a fact that is not there: nothing is ever left blank.
+    """
+    manner = MANNERS[kind]
+    private = manner.private or _is_private(kind, facts)
+    known = {"links": {}, "private": private, **_worn(dress), **_without_none(facts)}
+
+    opened = _stationery(language).get(f"letters/{language}/{kind.name.lower()}.jinja").open(known)
+    frame = _stationery(language).get(f"letters/{language}/_frame.jinja").open(known)
+
+    subject = clip(opened.say("subject"), TITLE)
+    title = clip(opened.say("title"), TITLE) or subject
+    parts = _parts(opened, frame, manner)
+    shades = {
+        "accent": readable(dress.accent, on="#ffffff"),
+        "accent_on_dark": readable(dress.accent, on="#24231f", enough=6.0),
+    }
+    return Letter(
+        kind=kind,
+        language=language,
+        subject=subject,
+        title=title,
+        preview=clip(title, PREVIEW),
+        text=_text_dress().render(parts.as_text() | {"title": title}),
+        html=_html_dress().render(
+            parts.as_html()
+            | shades
+            | {"title": prose.html_line(title), "preview": escape(clip(title, PREVIEW)), "language": language}
+        ),
+        auto_generated=not manner.by_hand,
+        suppress_oof=manner.suppress_oof,
+        list_unsubscribe=manner.list_unsubscribe,
+        private=private,
+        urgent=manner.urgent,
+    )
+
+
+def _is_private(kind: LetterKind, facts: Mapping[str, JSON]) -> bool:
+    """A letter of service to a landlord, or on the private channel, shows nothing of the matter before it is opened."""
+    of_service = kind.startswith("X-") and facts.get("reader") == Role.LANDLORD
+    return of_service or facts.get("channel") == Channel.PRIVATE
+
+
+@lru_cache(maxsize=64)
+def _worn(dress: Dress) -> Mapping[str, str]:
+    # The line that French law wants is French in every language.
+    return asdict(dress) | {"legal": typeset(dress.legal, "fr")}
+
+
+def _without_none(facts: Mapping[str, JSON]) -> dict[str, JSON]:
+    """A null is an absent fact, at the top and one step below."""
+    return {
+        name: {k: v for k, v in value.items() if v is not None} if isinstance(value, dict) else value
+        for name, value in facts.items()
+        if value is not None
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A letter in pieces, marks still in, in the order of the page."""
+
+    body: tuple[Block, ...]
+    read_as: str
+    buttons: tuple[Button, ...]
+    case_title: str
+    case: tuple[Button, ...]
+    status: str
+    events: tuple[str, ...]
+    foot: tuple[str, ...]
+    who_reads: str
+
+    def as_text(self) -> dict[str, object]:
+        return {
+            "body": prose.as_text(self.body),
+            "read_as": _wrapped(self.read_as),
+            "buttons": self.buttons,
+            "case_title": self.case_title,
+            "case": self.case,
+            "status": _wrapped(self.status),
+            "events": _wrapped(*(f"– {line}" for line in self.events), hang="  "),
+            "foot": _wrapped(*self.foot),
+            "who_reads": _wrapped(self.who_reads),
+        }
+
+    def as_html(self) -> dict[str, object]:
+        """Everything here is safe as it stands: the page escapes nothing more."""
+        return {
+            "body": prose.as_html(self.body),
+            "read_as": prose.html_line(self.read_as),
+            "buttons": prose.buttons_as_html(self.buttons),
+            "case_title": prose.html_line(self.case_title),
+            "case": prose.buttons_as_html(self.case),
+            "status": prose.html_line(self.status),
+            "events": [prose.html_line(line) for line in self.events],
+            "foot": [prose.html_line(line) for line in self.foot],
+            "who_reads": prose.html_line(self.who_reads),
+        }
+
+
+def _wrapped(*lines: str, hang: str = "") -> list[str]:
+    return [wrapped for line in lines if line for wrapped in prose.wrap(prose.plain(line), hang=hang)]
+
+
+def _parts(opened: OpenTemplate, frame: OpenTemplate, manner: Manner) -> _Parts:
+    return _Parts(
+        body=prose.blocks(opened.say("body")),
+        read_as=frame.say("read_as").strip(),
+        buttons=prose.buttons(opened.say("buttons")),
+        case_title=frame.say("case_title").strip(),
+        case=prose.buttons(opened.say("case")),
+        status=frame.say("status").strip() if manner.band is Band.FULL else "",
+        events=_lines(frame.say("events")) if manner.band is not Band.NONE else (),
+        foot=_lines(frame.say("foot")) if manner.foot else (),
+        who_reads=" ".join(opened.say("who_reads").split("\n")).strip(),
+    )
+
+
+def _lines(printed: str) -> tuple[str, ...]:
+    return tuple(line.strip(" ") for line in printed.split("\n") if line.strip(" "))
+
+
+_INDENTATION = re.compile(r"\n\s+")
+
+
+# --- the stationery, cut once ----------------------------------------------------------------------------------------
+
+
+def _button(label: str, url: object) -> str:
+    """A button, if there is somewhere to go: one without a link would be a promise that nobody keeps."""
+    return prose.link(label, str(url)) if is_given(url) else prose.Marked("")
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _stationery(language: str) -> Templates:
+    return Templates(
+        language,
+        autoescape=False,
+        prose=True,
+        functions={**prose.FUNCTIONS, "button": _button},
+        finish=prose.inline,
+        shared=f"letters/{language}/_words.jinja",
+    )
+
+
+@lru_cache(maxsize=1)
+def _html_dress() -> Template:
+    """The page that every letter is poured into. MJML makes it once: only the words change from one to the next.
+
+    What is poured in has been made safe by `_Parts.as_html`: escaping it here again would cost more than writing it.
+    """
+    source = (templates_folder() / "letters" / "_layout.mjml").read_text(encoding="utf-8")
+    page = mjml2html(source, disable_comments=False, fonts={})
+    return Templates("en", autoescape=False).compile(_INDENTATION.sub("\n", page))
+
+
+@lru_cache(maxsize=1)
+def _text_dress() -> Template:
+    return Templates("en", autoescape=False).get("letters/_layout.txt")

@@ -1,0 +1,243 @@
+"""A letter's body: plain sentences and people's own words, told apart, then dressed as text or as HTML.
+
+A template prints sentences, a blank line between two paragraphs, « – » before the items of a list. What people wrote
+goes in by `words`, a link or a button by `link` and `button`: these mark what they print with private-use characters
+which are taken out of everything else, so that nothing anybody writes can pass for the structure of a letter.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+WORDS, SPOKEN, WORDS_END, BREAK = "\ue000", "\ue001", "\ue002", "\ue003"
+LINK, BARE_LINK, SEPARATOR, LINK_END = "\ue004", "\ue005", "\ue006", "\ue007"
+
+# Ours, the controls that HTML has no place for, lone halves of pairs, and the marks that turn the direction of what
+# follows (UAX 9): « photo\u202Egpj.exe » must not look like a picture.
+_NEVER = "\ue000-\ue007\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
+_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
+
+_NEVER_PRINTED = re.compile(f"[{_NEVER}]")
+_LINE_ENDS = re.compile(f"\r\n|[{_ENDS}]")
+_SPREAD = re.compile(f"[ \t]*[\t{_ENDS}]+[ \t]*")
+_LIKE_AN_ITEM = re.compile("^[– ]*– ")
+_NOT_AS_IT_IS = re.compile(f"[{_NEVER}{_ENDS}\t]|^[– ]*– ")
+
+_LINKS = re.compile(f"([{LINK}{BARE_LINK}])([^{SEPARATOR}]*){SEPARATOR}([^{LINK_END}]*){LINK_END}")
+
+# One's own machine is where the demo lives.
+_URL = re.compile(r"(?:https://|mailto:|tel:|http://(?:localhost|127\.0\.0\.1|\[::1\])[:/])[^\s<>\"\\\ue000-\ue007]+")
+
+# SIG-1042, OS-2026-0187, MT-01: a number that is cut at its hyphen is not found again. Never inside an address.
+_REFERENCE = re.compile(r"(?<![^\s(«“\u00a0>])[A-Z]{2,4}(?:-\d{1,4}){1,2}\b(?![@./-])")
+
+WIDTH = 72
+INDENT = "    "
+
+
+Kind = Literal["prose", "list", "words", "spoken"]
+
+
+class Marked(str):
+    """What `words`, `link` and `button` printed: the only text whose marks are kept."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a list, somebody's words between what the letter puts around them, or the words of who signs it."""
+
+    kind: Kind
+    lines: tuple[str, ...]
+    tight: bool
+    """No blank line stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A verb and where it leads."""
+
+    label: str
+    url: str
+
+
+# --- what templates print with ---------------------------------------------------------------------------------------
+
+
+def inline(value: object) -> str:
+    """A fact as it stands in one of our sentences: one line, without a mark of ours."""
+    if isinstance(value, Marked):
+        return value
+    if isinstance(value, str):
+        if _NOT_AS_IT_IS.search(value) is None:
+            return value
+        return _LIKE_AN_ITEM.sub("", _SPREAD.sub(" ", _NEVER_PRINTED.sub("", value)))
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    raise TypeError(f"a {type(value).__name__} cannot be printed in a letter: {value!s:.80}")
+
+
+def words(text: str) -> Marked:
+    """What a person wrote, whole, to be shown as theirs and understood as nothing else."""
+    return _marked(WORDS, text)
+
+
+def spoken(text: str) -> Marked:
+    """What the person who signs this letter wrote: whole and inert too, but the letter itself, not a quotation."""
+    return _marked(SPOKEN, text)
+
+
+def _marked(mark: str, text: str) -> Marked:
+    if not isinstance(text, str):
+        raise TypeError(f"words are text: {text!s:.80}")
+    lines = _LINE_ENDS.sub("\n", _NEVER_PRINTED.sub("", text)).strip("\n").rstrip()
+    return Marked(f"{mark}{lines.replace(chr(10), BREAK)}{WORDS_END}")
+
+
+def link(label: str, url: str) -> Marked:
+    """A link in a sentence; its address is written out in the text version."""
+    return Marked(f"{LINK}{checked_url(url)}{SEPARATOR}{inline(label)}{LINK_END}")
+
+
+def mailbox(address: str) -> Marked:
+    """A mail address to write to."""
+    return Marked(f"{BARE_LINK}mailto:{inline(address)}{SEPARATOR}{inline(address)}{LINK_END}")
+
+
+def phone(number: str) -> Marked:
+    """A number to call, kept on one line."""
+    said = inline(number)
+    digits = re.sub(r"[^\d+]", "", said)
+    return Marked(f"{BARE_LINK}tel:{digits}{SEPARATOR}{said.replace(' ', chr(0xA0))}{LINK_END}")
+
+
+def checked_url(url: str) -> str:
+    """The address of a link, if it is of a kind that a letter may carry."""
+    if not isinstance(url, str) or not _URL.fullmatch(url):
+        raise ValueError(f"not an address for a link in a letter: {url!r:.120}")
+    return url
+
+
+FUNCTIONS: Mapping[str, Callable[..., object]] = {
+    "words": words,
+    "spoken": spoken,
+    "link": link,
+    "mailbox": mailbox,
+    "phone": phone,
+}
+
+
+# --- from what was printed to blocks ---------------------------------------------------------------------------------
+
+
+def blocks(printed: str) -> tuple[Block, ...]:
+    """The paragraphs, lists and quotations of a printed body, in order."""
+    return tuple(_blocks(printed))
+
+
+def _blocks(printed: str) -> Iterator[Block]:
+    kind: Kind = "prose"
+    gathered: list[str] = []
+    tight, apart = False, True
+    for raw in printed.split("\n"):
+        line = raw.strip(" \t")
+        kind_of_line = _kind(line)
+        if gathered and (not line or kind_of_line != kind or kind in ("words", "spoken")):
+            yield Block(kind, tuple(gathered), tight)
+            gathered, apart = [], False
+        if not line:
+            apart = True
+            continue
+        if not gathered:
+            kind, tight = kind_of_line, not apart
+        gathered.append(line[2:] if kind == "list" else line)
+    if gathered:
+        yield Block(kind, tuple(gathered), tight)
+
+
+def _kind(line: str) -> Kind:
+    if WORDS in line:
+        return "words"
+    if SPOKEN in line:
+        return "spoken"
+    return "list" if line.startswith("– ") else "prose"
+
+
+def buttons(printed: str) -> tuple[Button, ...]:
+    """The buttons of a printed block, in order."""
+    return tuple(Button(label, url) for _, url, label in _LINKS.findall(printed))
+
+
+# --- as text ---------------------------------------------------------------------------------------------------------
+
+
+def as_text(body: tuple[Block, ...]) -> str:
+    """The body for a reader of plain text: our sentences wrapped, people's words as they wrote them, set in."""
+    out: list[str] = []
+    for block in body:
+        if out and not block.tight:
+            out.append("")
+        match block.kind:
+            case "prose":
+                out.extend(wrapped for line in block.lines for wrapped in wrap(plain(line)))
+            case "list":
+                out.extend(w for line in block.lines for w in wrap(f"– {plain(line)}", hang="  "))
+            case "words":
+                out.extend(f"{INDENT}{line}".rstrip(" ") for line in _unmarked(block.lines[0]).split("\n"))
+            case "spoken":
+                out.extend(_unmarked(block.lines[0]).split("\n"))
+    return "\n".join(out)
+
+
+def plain(line: str) -> str:
+    """A line without its marks; a link's address follows its label, between the brackets of RFC 3986, appendix C."""
+    if LINK not in line and BARE_LINK not in line:
+        return line
+    return _LINKS.sub(lambda m: f"{m[3]} <{m[2]}>" if m[1] == LINK else m[3], line)
+
+
+def wrap(line: str, *, hang: str = "") -> list[str]:
+    """A sentence in lines of 72 columns, broken at plain spaces only; what cannot be broken is left long."""
+    if len(line) <= WIDTH:
+        return [line]
+    lines, current = [], ""
+    for word in line.split(" "):
+        if current and len(current) + 1 + len(word) > WIDTH:
+            lines.append(current)
+            current = hang + word
+        else:
+            current = f"{current} {word}" if current else word
+    lines.append(current)
+    return lines
+
+
+def _unmarked(line: str) -> str:
+    return line.replace(WORDS, "").replace(SPOKEN, "").replace(WORDS_END, "").replace(BREAK, "\n")
+
+
+# --- as HTML ---------------------------------------------------------------------------------------------------------
+
+
+def as_html(body: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The same blocks, their lines made safe for HTML."""
+    return tuple(Block(block.kind, tuple(map(html_line, block.lines)), block.tight) for block in body)
+
+
+def buttons_as_html(made: tuple[Button, ...]) -> tuple[Button, ...]:
+    """The same buttons, made safe for HTML."""
+    return tuple(Button(html_line(button.label), escape(button.url)) for button in made)
+
+
+def html_line(line: str) -> str:
+    """A line for HTML: everything inert but our own links and the line ends of people's words."""
+    safe = escape(line, quote=True)
+    if WORDS_END in safe:
+        return _unmarked(safe).replace("\n", "<br>")
+    if "-" in safe:
+        safe = _REFERENCE.sub(r'<span style="white-space:nowrap">\g<0></span>', safe)
+    if LINK in safe or BARE_LINK in safe:
+        return _LINKS.sub(r'<a href="\2" style="color:inherit;text-decoration:underline;">\3</a>', safe)
+    return safe

@@ -1,0 +1,252 @@
+"""Letters as the people of the demo would get them: the facts of each kind, for the preview and for the tests."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from mailbot.outbound.letters import JSON, Dress
+from mailbot.vocabulary import LetterKind
+
+TILLEUL = Dress(
+    agency="Agence du Tilleul",
+    legal="SAS au capital de 50 000 €, SIREN 000 001 107, carte professionnelle n° CPI 6901 0000 000 000 187",
+    agency_phone="04 65 71 00 10",
+    on_call_phone="06 39 98 00 99",
+    help_address="aide@suivi.agence-tilleul.example",
+    privacy_address="donnees@agence-tilleul.example",
+    intake_address="signaler@suivi.agence-tilleul.example",
+    accent="#3f7d58",
+    time_zone="Europe/Paris",
+)
+
+Facts = Mapping[str, JSON]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A letter's code, which of its variants this is, and what it says."""
+
+    code: str
+    variant: str
+    facts: Facts
+
+    @property
+    def kind(self) -> LetterKind:
+        return LetterKind(self.code)
+
+
+def samples() -> Iterator[Sample]:
+    """Every letter, each variant once, in the order of the wording."""
+    for code, variants in _SAMPLES.items():
+        for variant, facts in variants.items():
+            yield Sample(code, variant, facts)
+
+
+def _links(*names: str) -> dict[str, JSON]:
+    return {name: f"https://suivi.agence-tilleul.example/a/{name.replace('_', '-')}-k3v9q2m7xw" for name in names}
+
+
+_NADIA: Facts = {"reader": "tenant", "civility": "Mme", "family_name": "Belkacem", "name": "Nadia Belkacem"}
+_YANIS: Facts = {"reader": "tenant", "name": "Yanis Belkacem"}
+_SOPHIE: Facts = {"reader": "manager", "civility": "Mme", "family_name": "Lambert", "name": "Sophie Lambert"}
+_BERNARD: Facts = {"reader": "landlord", "civility": "M.", "family_name": "Vasseur", "name": "Bernard Vasseur"}
+_PATRICK: Facts = {"reader": "provider", "name": "Patrick Durand"}
+
+_LEAK: Facts = {
+    "channel": "public",
+    "ref": "SIG-1042",
+    "object": "fuite sous l’évier",
+    "dwelling": "T2 Lilas 3e gauche",
+    "building": "12 rue des Lilas, 69003 Lyon, bât. A",
+    "manager": "Sophie Lambert",
+}
+_JUST_IN: Facts = {
+    "band": {"status": "todo", "next_step": "agency_answers", "who": "Sophie Lambert"},
+    "events": [{"at": "2026-11-18T07:42:10+00:00", "kind": "REPORT_OPENED_BY_TENANT"}],
+}
+_UNDER_WAY: Facts = {
+    "band": {"status": "in_progress", "next_step": "provider_answers", "who": "Plomberie Durand"},
+    "events": [
+        {"at": "2026-11-18T07:42:10+00:00", "kind": "REPORT_OPENED_BY_TENANT"},
+        {"at": "2026-11-18T09:05:00+00:00", "kind": "COMMENT_ADDED_BY_MANAGER", "who": "Sophie Lambert"},
+        {"at": "2026-11-20T17:02:00+00:00", "line": "mission confiée à Plomberie Durand"},
+    ],
+}
+_CLOSED: Facts = {"band": {"status": "closed"}}
+
+_FIRST_WORDS = """Bonjour,
+
+Depuis hier soir l'eau goutte sous l'évier de la cuisine, j'ai mis une bassine mais elle se remplit en 3 heures.
+J'ai fermé le petit robinet, ça coule un peu moins.
+
+Je suis là le mardi, le jeudi ou après 18h.
+Merci d'avance,
+Nadia Belkacem"""
+
+_SOPHIE_ANSWERS = """Bonjour Madame Belkacem,
+
+j’ai bien vu vos photos, merci. J’ai demandé à Plomberie Durand de vous proposer un passage avant mercredi.
+Gardez le robinet fermé d’ici là : c’est exactement ce qu’il fallait faire."""
+
+_CASE = ("reply", "quote", "order", "close", "landlord")
+
+# fmt: off
+_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
+    "T-01": {
+        "a, the author": {
+            **_NADIA, **_LEAK, **_JUST_IN, "is_author": True, "photos": 3,
+            "links": _links("photo", "availability", "report", "settled", "alerts"),
+        },
+        "b, another occupant": {
+            **_YANIS, **_LEAK, **_JUST_IN, "is_author": False,
+            "links": _links("photo", "availability", "report", "alerts"),
+        },
+    },
+    "T-03": {
+        "": {
+            **_NADIA, **_LEAK, **_UNDER_WAY, "signed_by": "Sophie Lambert",
+            "questions": ["what_is_wrong", "l’eau coule-t-elle aussi quand le robinet d’arrêt est fermé ?"],
+            "links": _links("reply", "photo", "alerts"),
+        },
+    },
+    "T-04": {
+        "from the manager": {
+            **_NADIA, **_LEAK, **_UNDER_WAY, "writer_role": "manager", "writer": "Sophie Lambert",
+            "text": _SOPHIE_ANSWERS, "signed_by": "Sophie Lambert", "provider": "Plomberie Durand",
+            "links": _links("report", "close", "alerts"),
+        },
+        "from the provider": {
+            **_NADIA, **_LEAK, **_UNDER_WAY, "writer_role": "provider", "writer": "Plomberie Durand",
+            "text": "Bonjour, le siphon est à changer, je repasse mardi avec la pièce. [transmis à l’agence]",
+            "provider": "Plomberie Durand", "links": _links("report", "close", "alerts"),
+        },
+        "from another occupant": {
+            **_YANIS, **_LEAK, **_UNDER_WAY, "writer_role": "tenant", "text": "La bassine déborde ce matin.",
+            "links": _links("report", "alerts"),
+        },
+    },
+    "T-17": {
+        "a, the author": {
+            **_NADIA, **_LEAK, **_CLOSED, "is_author": True, "closing_reason": "by_author",
+            "reopen_until": "2026-12-21", "read_as": "c’est réglé, clôturez",
+            "links": _links("not_settled", "new_report"),
+        },
+        "a, by the agency": {
+            **_NADIA, **_LEAK, **_CLOSED, "is_author": True, "closing_reason": "duplicate",
+            "duplicate_of": "SIG-1031", "reopen_until": "2026-12-21", "links": _links("not_settled", "new_report"),
+        },
+        "b, another occupant": {
+            **_YANIS, **_LEAK, **_CLOSED, "is_author": False, "closing_reason": "repaired",
+            "links": _links("not_settled", "new_report"),
+        },
+    },
+    "T-18": {
+        "the author, in time": {
+            **_NADIA, **_LEAK, "closed_on": "2026-11-16", "may_reopen": True,
+            "links": _links("same_problem", "new_problem"),
+        },
+        "too late": {
+            **_NADIA, **_LEAK, "ref": "SIG-0988", "object": "chasse d’eau", "closed_on": "2026-08-21",
+            "may_reopen": False, "links": _links("same_problem", "new_problem"),
+        },
+    },
+    "T-22": {
+        "": {
+            "reader": "unknown", "channel": "none", "address": "n.belkacem@travail.example",
+            "links": _links("it_is_me"),
+        },
+    },
+    "G-01": {
+        "": {
+            **_SOPHIE, **_LEAK, **_JUST_IN, "author": "Nadia Belkacem", "author_role": "tenant",
+            "at": "2026-11-18T07:42:10+00:00", "text": _FIRST_WORDS, "urgency": "urgent", "category": "plumbing",
+            "photos": 3, "availability": "mardi, jeudi, ou après 18 h", "related": ["2e fuite en 6 mois"],
+            "read_as": "nouveau signalement, plomberie, urgent", "favourite": "Plomberie Durand",
+            "canned": [
+                {"key": key, "url": _links(key.lower())[key.lower()]} for key in ("MT-01", "MT-02", "MT-04", "MT-10")
+            ],
+            "links": _links("canned", "order_favourite", "correct", "alerts", *_CASE),
+        },
+    },
+    "G-02": {
+        "": {
+            **_SOPHIE, **_LEAK, **_UNDER_WAY, "author": "Nadia Belkacem", "author_role": "tenant",
+            "at": "2026-11-20T18:20:00+00:00", "text": "Bonsoir, la bassine déborde maintenant.\nQue dois-je faire ?",
+            "read_as": "précision et question ; rien ne change", "provider": "Plomberie Durand",
+            "links": _links("canned", "correct", "alerts", *_CASE),
+        },
+        "to the agency alone": {
+            **_SOPHIE, **_LEAK, **_UNDER_WAY, "channel": "agency", "agency_only": True,
+            "author": "Plomberie Durand", "author_role": "provider", "at": "2026-11-20T18:20:00+00:00",
+            "text": "Comptez 180 € HT de plus si le meuble est à déposer.", "read_as": "un prix, sans devis",
+            "links": _links("canned", "write_provider", "write_tenant", "alerts", *_CASE),
+        },
+    },
+    "G-10": {
+        "the author closed": {
+            **_SOPHIE, **_LEAK, **_CLOSED, "author_closed": True, "order_status": "planned",
+            "papers": ["photos", "invoice"], "links": _links("keep_open", "cancel_order", *_CASE),
+        },
+        "confirmed": {
+            **_SOPHIE, **_LEAK, **_UNDER_WAY, "author_closed": False, "order_status": "done",
+            "declared_on": "2026-11-24",
+            "confirmed": {"by": "Nadia Belkacem", "on": "2026-11-25", "words": "tout est sec"},
+            "papers": [], "links": _links("close_report", "keep_open", *_CASE),
+        },
+        "confirmed by silence": {
+            **_SOPHIE, **_LEAK, **_UNDER_WAY, "author_closed": False, "order_status": "done",
+            "declared_on": "2026-11-24", "silent_since": "2026-11-24", "papers": ["invoice"],
+            "links": _links("close_report", "keep_open", *_CASE),
+        },
+    },
+    "X-11": {
+        "with the token": {
+            **_NADIA, "channel": "agency", "at": "2026-11-21T08:10:00+00:00",
+            "unknown_address": "n.belkacem@travail.example", "with_token": True,
+            "links": _links("was_me", "was_not_me"),
+        },
+        "in their name": {
+            **_NADIA, "channel": "agency", "at": "2026-11-21T08:10:00+00:00",
+            "unknown_address": "n.belkacem@travail.example", "with_token": False,
+            "links": _links("was_me", "was_not_me"),
+        },
+    },
+    "X-13": {
+        "landlord": {
+            **_BERNARD, "channel": "private", "at": "2026-11-21T08:10:00+00:00", "question": "approve_or_refuse",
+            "manager": "Sophie Lambert", "links": _links("call_me"),
+            "choices": [
+                {"label": "approve", "url": "https://suivi.agence-tilleul.example/a/oui-k3v9q2m7xw"},
+                {"label": "refuse", "url": "https://suivi.agence-tilleul.example/a/non-k3v9q2m7xw"},
+            ],
+        },
+        "manager": {
+            **_SOPHIE, "channel": "agency", "at": "2026-11-21T08:10:00+00:00", "question": "unknown_word",
+            "closest": ["#facture", "#clôturer", "#MT-02"], "manager": "Sophie Lambert",
+        },
+    },
+    "X-14": {
+        "not the author": {
+            **_YANIS, **_LEAK, **_UNDER_WAY, "channel": "agency", "act": "close", "reason": "not_yours_to_say",
+            "who_can": "author", "passed_on": True, "next_step": "tell_agency", "links": _links("next", "agency"),
+        },
+        "too late": {
+            **_NADIA, **_LEAK, **_UNDER_WAY, "channel": "agency", "act": "choose_slot", "reason": "slot_taken",
+            "slot": {"start": "2026-11-24T08:00:00+00:00", "end": "2026-11-24T10:00:00+00:00"},
+            "next_step": "see_report", "links": _links("next", "agency"),
+        },
+    },
+    "X-15": {
+        "two files": {
+            **_NADIA, **_LEAK,
+            "files": [
+                {"name": "video-cuisine.mov", "reason": "too_large"}, {"name": "photos.exe", "reason": "forbidden_type"}
+            ],
+            "links": _links("upload", "alerts"),
+        },
+        "a provider": {
+            **_PATRICK, **_LEAK, "files": [{"name": "devis.pdf", "reason": "protected"}],
+            "addresses": {"agency_only": "agence-k3v9q2m7xw@suivi.agence-tilleul.example"}, "links": {},
+        },
+    },
+}
+# fmt: on

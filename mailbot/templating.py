@@ -1,0 +1,339 @@
+"""Templates, and how dates, hours and money are said in French and in English."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NoReturn
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from babel.numbers import format_currency
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined, UndefinedError, pass_context
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.runtime import Context
+
+LANGUAGES = ("fr", "en")
+
+NO_BREAK = "\u00a0"
+THIN = "\u202f"
+
+_LOCALES = {"fr": "fr_FR", "en": "en_GB"}
+
+
+class MissingFact(LookupError):
+    """A template asked for a fact that it was not given, or that cannot be printed. The message names it."""
+
+
+class Template:
+    """One compiled template, whole or block by block."""
+
+    def __init__(self, template: Any) -> None:
+        self._template = template
+
+    def open(self, facts: Mapping[str, object]) -> "OpenTemplate":
+        """This template with the facts in hand, ready to say its blocks."""
+        return OpenTemplate(self._template, facts)
+
+    def render(self, facts: Mapping[str, object]) -> str:
+        """The whole template."""
+        try:
+            return str(self._template.render(facts))
+        except UndefinedError as error:
+            raise _fact_named(self._template, error) from error
+
+
+class OpenTemplate:
+    """A template and its facts. Blocks are said one at a time; one that the file does not have is empty."""
+
+    def __init__(self, template: Any, facts: Mapping[str, object]) -> None:
+        self._template = template
+        self._context = template.new_context(dict(facts))
+
+    def say(self, block: str) -> str:
+        said = self._template.blocks.get(block)
+        if said is None:
+            return ""
+        try:
+            return "".join(said(self._context))
+        except UndefinedError as error:
+            raise _fact_named(self._template, error) from error
+
+
+class Templates:
+    """The templates of one language, strict: a missing fact is an error that names it, never a blank.
+
+    `shared` names a template whose top-level tables and macros every other one may use. `finish` is applied to every
+    printed value. `prose` says that the sources are sentences, whose spaces and apostrophes are set as print does.
+    """
+
+    def __init__(
+        self,
+        language: str,
+        *,
+        autoescape: bool,
+        prose: bool = False,
+        functions: Mapping[str, Callable[..., object]] | None = None,
+        finish: Callable[[object], str] | None = None,
+        shared: str | None = None,
+    ) -> None:
+        self.language = language
+        self._ready: dict[str, Template] = {}
+        self._environment = Environment(
+            loader=FileSystemLoader(templates_folder()),
+            undefined=StrictUndefined,
+            autoescape=autoescape,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+            finalize=_finishing(finish),
+            extensions=[_TYPESETTERS[language]] if prose else [],
+        )
+        self._environment.filters.update(_filters(language))
+        self._environment.globals.update(functions or {}, language=language, given=is_given, missing=_missing)
+        if shared is not None:
+            self._environment.globals.update(_exported(self._environment.get_template(shared)))
+
+    def get(self, name: str) -> Template:
+        """The template of this path below the templates' folder, compiled once."""
+        if name not in self._ready:
+            self._ready[name] = _ready(self._environment.get_template(name))
+        return self._ready[name]
+
+    def compile(self, source: str) -> Template:
+        """A template whose source is already at hand."""
+        return _ready(self._environment.from_string(source))
+
+
+def templates_folder() -> Path:
+    """Where the templates are: inside the installed package, else beside it in the checkout."""
+    here = Path(__file__).resolve().parent
+    packaged = here / "templates"
+    return packaged if packaged.is_dir() else here.parent / "templates"
+
+
+def _ready(template: Any) -> Template:
+    # The engine keeps what is shared in a ChainMap and walks it key by key for each page: a dict is copied whole.
+    template.globals = dict(template.globals)
+    return Template(template)
+
+
+def _fact_named(template: Any, error: UndefinedError) -> MissingFact:
+    """The template engine's complaint about an absent fact, as ours."""
+    return MissingFact(f"{template.name or 'a template'}: {error.message}")
+
+
+def _finishing(finish: Callable[[object], str] | None) -> Callable[[object], object] | None:
+    if finish is None:
+        return None
+    return lambda value: value if isinstance(value, Undefined) else finish(value)
+
+
+def _exported(template: Any) -> dict[str, object]:
+    return {name: value for name, value in vars(template.module).items() if not name.startswith("_")}
+
+
+def is_given(value: object) -> bool:
+    """Whether a fact that may be absent is there and says something."""
+    return not isinstance(value, Undefined) and bool(value)
+
+
+def _missing(what: str) -> NoReturn:
+    raise MissingFact(f"there is not {what}")
+
+
+# --- the spaces of print ---------------------------------------------------------------------------------------------
+
+_ELLIPSIS = (re.compile(r"\.\.\."), "…")
+_APOSTROPHE = (re.compile(r"(?<=\w)'(?=\w)|(?<=\w)'$"), "’")
+
+_FRENCH = (
+    _ELLIPSIS,
+    _APOSTROPHE,
+    (re.compile(r" :(?!/)"), f"{NO_BREAK}:"),
+    (re.compile(r" ([;!?])"), rf"{THIN}\1"),
+    (re.compile(r"« "), f"«{NO_BREAK}"),
+    (re.compile(r" »"), f"{NO_BREAK}»"),
+    (re.compile(r"(?<=\d) (?=\d{3}\b)"), NO_BREAK),
+    (re.compile(r"(?<=\d) (?=(?:h|min|Mo|%|€|jours?|pièces?|photos?)(?!\w))"), NO_BREAK),
+    (re.compile(r"(?<=\bn°) |(?<=\bM\.) (?=[A-Z])"), NO_BREAK),
+)
+_ENGLISH = (_ELLIPSIS, _APOSTROPHE, (re.compile(r"(?<=\d) (?=(?:MB|days?|photos?)\b)"), NO_BREAK))
+
+
+def typeset(text: str, language: str) -> str:
+    """Our own sentence with the spaces and apostrophes of print. People's words never go through here."""
+    for wrong, right in _FRENCH if language == "fr" else _ENGLISH:
+        text = wrong.sub(right, text)
+    return text
+
+
+class _Typesetter(Extension):
+    """Sets the words of a template, once, when it is compiled; what is printed into it is left alone."""
+
+    language = "fr"
+
+    def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
+        for token in stream:
+            if token.type in ("data", "string"):
+                yield Token(token.lineno, token.type, typeset(token.value, self.language))
+            else:
+                yield token
+
+
+class _EnglishTypesetter(_Typesetter):
+    language = "en"
+
+
+_TYPESETTERS: dict[str, type[Extension]] = {"fr": _Typesetter, "en": _EnglishTypesetter}
+
+
+# --- days, hours, money, numbers -------------------------------------------------------------------------------------
+
+
+def _filters(language: str) -> dict[str, Callable[..., object]]:
+    def zoned(say: Callable[..., str]) -> Callable[..., str]:
+        @pass_context
+        def filtered(context: Context, value: object, *more: object) -> str:
+            return say(_solid(value), *map(_solid, more), language=language, time_zone=str(context["time_zone"]))
+
+        return filtered
+
+    return {
+        "day": zoned(day),
+        "day_and_year": zoned(day_and_year),
+        "moment": zoned(moment),
+        "hours": zoned(hours),
+        "with_tax": lambda amount: with_tax(_solid(amount), language),
+        "before_tax": lambda amount: before_tax(_solid(amount), language),
+        "counted": lambda number, one, many: counted(_solid(number), one, many, language),
+        "listed": lambda items: listed(list(_solid(items)), _AND[language]),
+        "listed_or": lambda items: listed(list(_solid(items)), _OR[language]),
+        "in_words": lambda code, table: in_words(_solid(code), table),
+        "clip": lambda text, length: clip(str(_solid(text)), length),
+        "gist": lambda text, length: clip(gist(str(_solid(text))), length),
+    }
+
+
+def _solid(value: Any) -> Any:
+    if isinstance(value, Undefined):
+        str(value)  # says which fact is absent
+    return value
+
+
+def day(at: datetime | str, *, language: str, time_zone: str) -> str:
+    """« mardi 24 novembre », always the day and the date together."""
+    return _say_date(_instant(at, time_zone).date(), "EEEE d MMMM", language)
+
+
+def day_and_year(at: datetime | str, *, language: str, time_zone: str) -> str:
+    """« mardi 24 novembre 2026 », for what may be long ago."""
+    return _say_date(_instant(at, time_zone).date(), "EEEE d MMMM y", language)
+
+
+def moment(at: datetime | str, *, language: str, time_zone: str) -> str:
+    """« mardi 24 novembre à 9 h 05 »."""
+    joined = f"{NO_BREAK}à " if language == "fr" else f"{NO_BREAK}at "
+    return f"{day(at, language=language, time_zone=time_zone)}{joined}{_hour(_instant(at, time_zone), language)}"
+
+
+def hours(start: datetime | str, end: datetime | str, *, language: str, time_zone: str) -> str:
+    """« 9 h – 11 h »."""
+    first, last = (_hour(_instant(at, time_zone), language) for at in (start, end))
+    return f"{first}{NO_BREAK}–{NO_BREAK}{last}"
+
+
+def _hour(at: datetime, language: str) -> str:
+    if language == "fr":
+        return f"{at.hour}{NO_BREAK}h" + (f"{NO_BREAK}{at.minute:02}" if at.minute else "")
+    minutes = f":{at.minute:02}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes}{NO_BREAK}{'am' if at.hour < 12 else 'pm'}"
+
+
+def _instant(at: datetime | str, time_zone: str) -> datetime:
+    """The moment where the agency lives; a date alone is that day everywhere."""
+    if isinstance(at, str):
+        if len(at) == len("2026-11-24"):
+            there = date.fromisoformat(at)
+            return datetime(there.year, there.month, there.day, 12, tzinfo=UTC)
+        at = datetime.fromisoformat(at)
+    if at.tzinfo is None:
+        raise ValueError("a moment without a time zone cannot be said")
+    return at.astimezone(_zone(time_zone))
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+@lru_cache(maxsize=4096)
+def _say_date(on: date, pattern: str, language: str) -> str:
+    said = str(format_date(on, pattern, locale=_LOCALES[language]))
+    if language == "fr" and on.day == 1:
+        said = said.replace(" 1 ", " 1er ")
+    return said.replace(" ", NO_BREAK)
+
+
+def with_tax(amount: Decimal | str, language: str) -> str:
+    """« 528,00 € TTC »."""
+    return f"{_money(amount, language)}{NO_BREAK}{'TTC' if language == 'fr' else 'incl. VAT'}"
+
+
+def before_tax(amount: Decimal | str, language: str) -> str:
+    """« 480,00 € HT »."""
+    return f"{_money(amount, language)}{NO_BREAK}{'HT' if language == 'fr' else 'excl. VAT'}"
+
+
+def _money(amount: Decimal | str, language: str) -> str:
+    if not isinstance(amount, Decimal | str):
+        raise TypeError("money is a Decimal or its digits, never a float")
+    return str(format_currency(Decimal(amount), "EUR", locale=_LOCALES[language]))
+
+
+def counted(number: int, one: str, many: str, language: str) -> str:
+    """« 1 photo », « 3 photos »: the number, a space that holds, and the word in its number (French: 0 is singular)."""
+    single = number < 2 if language == "fr" else number == 1
+    return f"{number}{NO_BREAK}{one if single else many}"
+
+
+_AND = {"fr": "et", "en": "and"}
+_OR = {"fr": "ou", "en": "or"}
+
+
+def listed(items: list[object], last: str) -> str:
+    """« une, deux et trois »."""
+    words = [str(item) for item in items]
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def in_words(code: object, table: Mapping[object, object]) -> object:
+    """What a template's table calls a code; a code that it lacks is named."""
+    if code not in table:
+        raise MissingFact(f"no words for {code!r} among {', '.join(map(str, table))}")
+    return table[code]
+
+
+_PLAIN_SPACES = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
+
+
+def clip(text: str, length: int) -> str:
+    """The beginning of a text on one line, cut between two words when it is longer than this."""
+    line = _PLAIN_SPACES.sub(" ", text[: 4 * length + 200]).strip(" ")
+    if len(line) <= length:
+        return line
+    kept = line[:length]
+    at = kept.rfind(" ")
+    return f"{kept[: at if at > length // 2 else length - 1].rstrip(' ,;:.–—-')}…"
+
+
+def gist(text: str) -> str:
+    """A message without its first line when that only greets: a short line that ends with a comma."""
+    first, _, rest = text.strip().partition("\n")
+    return rest if len(first) <= 40 and first.rstrip().endswith(",") and rest.strip() else text

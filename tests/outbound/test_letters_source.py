@@ -1,0 +1,211 @@
+"""The source of the letters: MJML whose compiler checks nothing, and sentences set as print sets them."""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+import pytest
+from lxml import etree  # type: ignore[import-untyped]
+
+from mailbot.errors import Reason
+from mailbot.templating import (
+    Templates,
+    before_tax,
+    clip,
+    counted,
+    day,
+    day_and_year,
+    gist,
+    hours,
+    listed,
+    moment,
+    templates_folder,
+    typeset,
+    with_tax,
+)
+from mailbot.vocabulary import Category, ClosingReason, EventKind, ReportStatus, Role, Urgency
+
+LAYOUT = (templates_folder() / "letters" / "_layout.mjml").read_text("utf-8")
+
+COMMON = {"css-class", "padding", "padding-top", "padding-bottom", "padding-left", "padding-right"}
+TYPE = {"font-family", "font-size", "font-weight", "line-height", "color", "align", "letter-spacing"}
+# https://documentation.mjml.io: a tag, where it may stand, what may stand on it.
+MJML: dict[str, tuple[set[str], set[str]]] = {
+    "mjml": ({""}, {"lang", "dir", "owa"}),
+    "mj-head": ({"mjml"}, set()),
+    "mj-body": ({"mjml"}, {"background-color", "css-class", "width"}),
+    "mj-title": ({"mj-head"}, set()),
+    "mj-preview": ({"mj-head"}, set()),
+    "mj-style": ({"mj-head"}, set()),
+    "mj-attributes": ({"mj-head"}, set()),
+    "mj-all": ({"mj-attributes"}, TYPE | COMMON),
+    "mj-raw": ({"mj-head", "mj-body", "mj-section", "mj-column"}, set()),
+    "mj-section": ({"mj-body", "mj-attributes"}, COMMON | {"background-color", "text-align", "direction", "border"}),
+    "mj-column": ({"mj-section", "mj-attributes"}, COMMON | {"background-color", "width", "vertical-align", "border"}),
+    "mj-text": ({"mj-column", "mj-attributes"}, COMMON | TYPE | {"height"}),
+    "mj-spacer": ({"mj-column"}, COMMON | {"height"}),
+}
+ENDING = {"mj-title", "mj-preview", "mj-style", "mj-raw", "mj-text"}
+"""What stands in these is HTML, CSS or words."""
+NUMBERS = {"width", "height", "padding", "font-size", "line-height"}
+
+
+def faults(source: str) -> list[str]:
+    """What is wrong with a layout: tags, places, attributes, and placeholders that the compiler would lose."""
+    found = [f"an expression holds a < : {e}" for e in re.findall(r"{[{%][^}]*<[^}]*[%}]}", source)]
+    found += [f"a double quote inside a quoted expression: {e}" for e in re.findall(r'="[^"]*{{[^}"]*"[^}]*}}', source)]
+    quiet = re.sub(r"{[{%].*?[%}]}", "x", source.replace("&nbsp;", " ").replace("&zwnj;", "").replace("&#847;", ""))
+    root = etree.fromstring(quiet.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
+    _walk(root, "", found)
+    for tag, attributes in re.findall(r"<(mj[\w-]*)((?:\s[^<>]*)?)>", source):
+        for name, value in re.findall(r'([\w-]+)="([^"]*)"', attributes):
+            if name in NUMBERS and "{{" in value:
+                found.append(f"{tag} {name} is a number: the compiler drops a placeholder there")
+    return found
+
+
+def _walk(node: etree._Element, parent: str, found: list[str]) -> None:
+    tag = str(node.tag)
+    if tag not in MJML:
+        found.append(f"no tag {tag}")
+        return
+    parents, attributes = MJML[tag]
+    if parent not in parents:
+        found.append(f"{tag} cannot stand in {parent or 'nothing'}")
+    found.extend(f"no attribute {name} on {tag}" for name in node.attrib if name not in attributes)
+    if tag not in ENDING:
+        for child in node:
+            _walk(child, tag, found)
+
+
+def test_the_layout_is_sound() -> None:
+    assert faults(LAYOUT) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("<mj-spacer", "<mj-space"),
+        ("css-class=", "class="),
+        ('font-size="16px"', 'font-size="{{ size }}"'),
+        ("{% if buttons %}", "{% if buttons | length < 2 %}"),
+        ("<mj-body", "<mj-body border='1'"),
+        ("<mj-column><mj-spacer", "<mj-column><mj-section></mj-section><mj-spacer"),
+        ("{{ '6px' if", '{{ "6px" if'),
+    ],
+)
+def test_a_mistake_in_the_layout_is_found(right: str, wrong: str) -> None:
+    assert right in LAYOUT
+    assert faults(LAYOUT.replace(right, wrong, 1))
+
+
+def test_no_line_of_a_letter_loses_its_end() -> None:
+    """The engine eats the line end after a tag: « +%} » keeps it where words stand before the tag."""
+    for path in (templates_folder() / "letters").glob("*/[a-z_]*.jinja"):
+        for line in path.read_text("utf-8").split("\n"):
+            words, _, tag = line.rpartition("{%")
+            if (
+                path.name in ("_words.jinja", "_frame.jinja")
+                or "endblock" in tag
+                or not re.sub(r"{[{%#].*?[%}#]}", "", words).strip()
+            ):
+                continue
+            assert not re.fullmatch(r"[^%]*[^+]%}", tag), f"{path.name}: {line}"
+
+
+def test_each_letter_is_there_in_both_languages() -> None:
+    french, english = ({p.name for p in (templates_folder() / "letters" / it).iterdir()} for it in ("fr", "en"))
+    assert french == english
+
+
+def test_the_two_languages_know_the_same_words() -> None:
+    def tables(language: str) -> dict[str, list[str]]:
+        source = (templates_folder() / "letters" / language / "_words.jinja").read_text("utf-8")
+        found = re.findall(r"{% set ([A-Z_]+) = \{(.*?)\n?\} %}", source, re.DOTALL)
+        return {name: re.findall(r'"([\w. -]+)":', body) for name, body in found}
+
+    assert tables("fr") == tables("en")
+    assert len(tables("fr")) > 12
+
+
+def test_every_code_of_the_house_has_its_words() -> None:
+    coded: dict[str, Iterable[str]] = {
+        "CATEGORIES": Category,
+        "CLOSING_REASONS": set(ClosingReason) - {ClosingReason.BY_AUTHOR},
+        "EVENTS": EventKind,
+        "REASONS": Reason,
+        "ROLES": Role,
+        "STATUSES": ReportStatus,
+        "URGENCIES": Urgency,
+    }
+    for language in ("fr", "en"):
+        source = (templates_folder() / "letters" / language / "_words.jinja").read_text("utf-8")
+        for table, codes in coded.items():
+            found = re.search(rf"{{% set {table} = \{{(.*?)\n?\}} %}}", source, re.DOTALL)
+            assert found
+            assert {str(code) for code in codes} <= set(re.findall(r'"([\w.-]+)":', found[1])), table
+
+
+# --- dates, hours, money ---------------------------------------------------------------------------------------------
+
+PARIS = "Europe/Paris"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "mardi 24 novembre à 9 h 05"), ("en", "Tuesday 24 November at 9:05 am")]
+)
+def test_a_moment_is_said_where_the_agency_lives(language: str, said: str) -> None:
+    at = datetime(2026, 11, 24, 8, 5, tzinfo=UTC)
+    for given in (at, at.isoformat()):
+        assert moment(given, language=language, time_zone=PARIS).replace("\u00a0", " ") == said
+
+
+def test_a_date_alone_is_the_same_day_everywhere() -> None:
+    assert day("2026-12-01", language="fr", time_zone="Pacific/Kiritimati") == "mardi\u00a01er\u00a0décembre"
+    assert day_and_year("2026-08-21", language="en", time_zone=PARIS) == "Friday\u00a021\u00a0August\u00a02026"
+
+
+def test_hours_follow_the_clock_of_summer_and_winter() -> None:
+    def said(start: str, end: str, language: str = "fr") -> str:
+        return hours(start, end, language=language, time_zone=PARIS).replace("\u00a0", " ")
+
+    assert said("2026-11-24T08:00:00+00:00", "2026-11-24T10:00:00+00:00") == "9 h – 11 h"
+    assert said("2026-07-24T07:30:00+00:00", "2026-07-24T10:00:00+00:00") == "9 h 30 – 12 h"
+    assert said("2026-11-24T11:00:00+00:00", "2026-11-24T13:15:00+00:00", "en") == "12 pm – 2:15 pm"
+
+
+def test_a_moment_without_its_time_zone_is_not_guessed() -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        day("2026-11-24T08:00:00", language="fr", time_zone=PARIS)
+
+
+def test_money_says_with_tax_or_without() -> None:
+    assert with_tax("528.00", "fr") == "528,00\u00a0€\u00a0TTC"
+    assert before_tax("1480.5", "fr") == "1\u202f480,50\u00a0€\u00a0HT"
+    assert with_tax("528.00", "en") == "€528.00\u00a0incl. VAT"
+    with pytest.raises(TypeError):
+        with_tax(528.0, "fr")  # type: ignore[arg-type]
+
+
+def test_numbers_agree_with_their_nouns() -> None:
+    said = [counted(n, "photo", "photos", "fr").replace("\u00a0", " ") for n in (0, 1, 2)]
+    assert said == ["0 photo", "1 photo", "2 photos"]
+    assert counted(0, "photo", "photos", "en") == "0\u00a0photos"
+
+
+def test_lists_and_beginnings() -> None:
+    assert listed(["a", "b", "c"], "et") == "a, b et c"
+    assert clip("un deux trois quatre", 12) == "un deux…"
+    assert clip("« fuite\u00a0»\n ici", 40) == "« fuite\u00a0» ici"
+    assert gist("Bonjour Madame,\n\nil fuit.").strip() == "il fuit."
+    assert gist("Il fuit.") == "Il fuit."
+
+
+def test_our_sentences_are_set_as_print_and_addresses_are_not() -> None:
+    assert (
+        typeset("« Fuite » : où ? à 9 h, l'eau !", "fr")
+        == "«\u00a0Fuite\u00a0»\u00a0: où\u202f? à 9\u00a0h, l’eau\u202f!"
+    )
+    assert typeset("it's here...", "en") == "it’s here…"
+    said = Templates("fr", autoescape=False, prose=True).compile("Vu : {{ x }} ?").render({"x": "a ? b : c"})
+    assert said == "Vu\u00a0: a ? b : c\u202f?"

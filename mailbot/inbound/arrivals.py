@@ -1,0 +1,189 @@
+"""Bytes become rows, durably, in group commits: one writer, one fsync for all who wait."""
+
+import asyncio
+import contextlib
+import hashlib
+import queue
+import re
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.dialects import postgresql, sqlite
+
+from mailbot.blobs import Blobs, fingerprint
+from mailbot.clock import Clock
+from mailbot.db import Database
+from mailbot.errors import TryAgain
+from mailbot.inbound.dialogue import Envelope, Kept
+from mailbot.model import InboundMail, MailBytes
+from mailbot.telemetry import logger
+
+log = logger(__name__)
+
+LARGE = 256_000
+"""Octets. A larger mail is a blob of its own from the start: a database page is no place for 30 MB."""
+_MOST_MAILS = 200
+_MOST_OCTETS = 8_000_000
+"""What one group commit takes at the most: those who wait for it wait for all of it."""
+_HEAD_LIMIT = 65_536
+_MESSAGE_ID = re.compile(rb"^message-id:[ \t]*(?:\r?\n[ \t]+)?([^\r\n]{1,1000})", re.IGNORECASE | re.MULTILINE)
+
+
+@dataclass(slots=True)
+class _Waiting:
+    rows: list[dict[str, Any]]
+    content: bytes | None
+    loop: asyncio.AbstractEventLoop
+    done: asyncio.Future[None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.done = self.loop.create_future()
+
+    @property
+    def octets(self) -> int:
+        return len(self.content or b"")
+
+
+class Arrivals:
+    """Keeps what the door was handed. Its `keep` is the door's Keeper.
+
+    `ring` is called with the new mails' ids after each commit; what it raises is logged, since the rows are the truth
+    and a sweeper finds them.
+    """
+
+    def __init__(self, database: Database, blobs: Blobs, clock: Clock, ring: Callable[[list[int]], None]) -> None:
+        self._database = database
+        self._blobs = blobs
+        self._clock = clock
+        self._ring = ring
+        self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
+        self._writer = threading.Thread(target=self._write, name="arrivals", daemon=True)
+
+    def start(self) -> None:
+        """Begin to write."""
+        self._writer.start()
+
+    def stop(self) -> None:
+        """Write what is waiting, then end."""
+        self._queue.put(None)
+        self._writer.join()
+
+    async def keep(self, raw: bytes, envelope: Envelope) -> tuple[Kept, ...]:
+        """One answer a recipient, once the mail and its rows are committed and fsynced.
+
+        The same mail for the same recipient is kept once: (recipient, Message-ID, SHA-256), since a Message-ID alone
+        drops honest mail (freescout #4958). Raises TryAgain when nothing was kept.
+        """
+        own = raw[envelope.prepended :]
+        name = fingerprint(own)
+        if len(own) > LARGE:
+            try:
+                await asyncio.to_thread(self._blobs.put, own)
+            except OSError as error:
+                raise TryAgain(f"blobs: {type(error).__name__}") from error
+        rows = [_row(own, name, envelope, recipient, self._clock()) for recipient in envelope.recipients]
+        waiting = _Waiting(rows, None if len(own) > LARGE else own, asyncio.get_running_loop())
+        self._queue.put(waiting)
+        await asyncio.shield(waiting.done)
+        return (Kept.KEPT,) * len(rows)
+
+    def _write(self) -> None:
+        while (batch := self._next_batch()) is not None:
+            try:
+                new = self._commit(batch)
+            except Exception as error:  # whatever it is, the sender tries again and the next batch has its chance
+                log.fault("arrivals_not_kept", mails=len(batch))
+                self._answer(batch, TryAgain(f"not kept: {type(error).__name__}"))
+                continue
+            self._answer(batch, None)
+            if new:
+                try:
+                    self._ring(new)
+                except Exception:
+                    log.fault("doorbell_not_rung", mails=len(new))
+
+    def _next_batch(self) -> list[_Waiting] | None:
+        first = self._queue.get()
+        if first is None:
+            return None
+        batch, octets = [first], first.octets
+        with contextlib.suppress(queue.Empty):
+            while len(batch) < _MOST_MAILS and octets < _MOST_OCTETS:
+                following = self._queue.get_nowait()
+                if following is None:
+                    self._queue.put(None)
+                    break
+                batch.append(following)
+                octets += following.octets
+        return batch
+
+    def _commit(self, batch: list[_Waiting]) -> list[int]:
+        contents = {w.rows[0]["fingerprint"]: w.content for w in batch if w.content is not None}
+        with self._database.core_transaction() as connection:
+            if contents:
+                insert_new(connection, MailBytes, [{"fingerprint": n, "content": c} for n, c in contents.items()])
+            return insert_new(connection, InboundMail, [row for w in batch for row in w.rows], returning=True)
+
+    def _answer(self, batch: list[_Waiting], error: TryAgain | None) -> None:
+        # One wake-up of the loop for the whole batch.
+        for loop in {waiting.loop for waiting in batch}:
+            mine = [waiting.done for waiting in batch if waiting.loop is loop]
+            with contextlib.suppress(RuntimeError):  # the loop is closed: nobody is listening any more
+                loop.call_soon_threadsafe(_resolve, mine, error)
+
+
+def _resolve(futures: list[asyncio.Future[None]], error: TryAgain | None) -> None:
+    for future in futures:
+        if future.done():
+            continue
+        if error is None:
+            future.set_result(None)
+        else:
+            future.set_exception(error)
+
+
+def insert_new(
+    connection: Connection, table: type[Any], rows: list[dict[str, Any]], *, returning: bool = False
+) -> list[int]:
+    """Insert the rows that break no unique rule, leave the others; the new ids when asked."""
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    statement = insert(table).on_conflict_do_nothing()
+    if returning:
+        return list(connection.execute(statement.returning(table.id), rows).scalars())
+    connection.execute(statement, rows)
+    return []
+
+
+def _row(own: bytes, name: str, envelope: Envelope, recipient: str, now: datetime) -> dict[str, Any]:
+    return {
+        "fingerprint": name,
+        "message_id": message_id_of(own),
+        "recipient": recipient,
+        "mail_from": envelope.mail_from[:320],
+        "peer": envelope.peer[:64],
+        "helo": envelope.helo[:255],
+        "sender": "",
+        "size": len(own),
+        "received_at": now,
+        "due_at": now,
+        "tries": 0,
+        "trouble": "",
+        "trail": [],
+    }
+
+
+def message_id_of(raw: bytes) -> str:
+    """The Message-ID of a raw mail as it is written; empty when there is none in its first 64 kB of head."""
+    end = raw.find(b"\r\n\r\n", 0, _HEAD_LIMIT)
+    found = _MESSAGE_ID.search(raw, 0, end if end >= 0 else min(len(raw), _HEAD_LIMIT))
+    if found is None:
+        return ""
+    written = found[1].strip()
+    # PostgreSQL's text takes no NUL, and an id beyond a line's length (RFC 5322, 2.1.1) is no id: its hash will do.
+    if len(written) > 998 or b"\0" in written:
+        return hashlib.sha256(written).hexdigest()
+    return written.decode("utf-8", "replace")

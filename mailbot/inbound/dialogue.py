@@ -1,0 +1,288 @@
+"""What is said at the door, as values without a socket: envelopes, limits, answers, addresses, dots."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+from enum import StrEnum
+from typing import Protocol
+
+CRLF = b"\r\n"
+FINAL_DOT = b"\r\n.\r\n"
+STUFFED = b"\r\n."
+
+
+class Judgement(StrEnum):
+    """What is known of a recipient before its mail has come, without the database."""
+
+    ACCEPTED = "accepted"
+    FORGED = "forged"
+    """It has the look of an address of ours, and its seal is wrong."""
+    UNKNOWN = "unknown"
+    """Our domain, and nobody's address."""
+    NOT_OURS = "not_ours"
+    """Somebody else's domain: taking it would make an open relay of us."""
+    TRY_AGAIN = "try_again"
+
+
+class Kept(StrEnum):
+    """What became of a mail for one of its recipients, once the transaction is over."""
+
+    KEPT = "kept"
+    ALREADY_KEPT = "already_kept"
+    """The sender missed our first 250 and sends again: the same 250, and nothing done twice."""
+    TRY_AGAIN = "try_again"
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What was said before a mail's own bytes."""
+
+    peer: str
+    """The client's IP address; empty on a Unix socket."""
+    helo: str
+    """The name that the client gave itself: nothing proves it."""
+    mail_from: str
+    """Empty for the null sender of bounces. Here and below: local part as given, domain lower-case in A-labels."""
+    recipients: tuple[str, ...]
+    """Accepted by the judge, in the order they came, each once."""
+    tls: bool
+    smtputf8: bool
+    proto: str
+    """As in Received: "ESMTPS", "LMTP"…"""
+    prepended: int = 0
+    """How many of the first octets of the raw mail are our own Received field. It holds the time, so a mail that is
+    sent twice is the same only after them: fingerprint `raw[prepended:]`."""
+
+
+class Judge(Protocol):
+    """Decides on one recipient, at once and without the database."""
+
+    def __call__(self, recipient: str) -> Judgement:
+        """`recipient` as in `Envelope`, or a bare "postmaster" in any case (RFC 5321 4.5.1). A raise is a 451."""
+
+
+class Keeper(Protocol):
+    """Keeps a mail for good."""
+
+    async def __call__(self, raw: bytes, envelope: Envelope) -> tuple[Kept, ...]:
+        """One answer for each of `envelope.recipients`, in their order, once all is committed and fsynced.
+
+        It runs to its end even when the client has gone meanwhile, and may be handed the same mail again. Raises
+        `TryAgain` when nothing was kept; anything else that it raises is a fault, and a 451 as well.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class DoorLimits:
+    """How much one client may ask of us."""
+
+    message_size: int = 35 * 1024 * 1024
+    """Octets. In binary megabytes: the 25 MB of files that Gmail lets through are 35.9 million octets once encoded."""
+    recipients: int = 100
+    """A mail (RFC 5321 4.5.3.1.8)."""
+    commands: int = 1000
+    """A connection, counted anew after each kept mail: a front server may hold its connection for as long as it brings
+    mail, and a loop of NOOP has an end."""
+    connections_a_peer: int = 50
+    """An IPv4 address or an IPv6 /64; not counted on a Unix socket."""
+    connections: int = 2000
+    octets_in_hand: int = 512 * 1024 * 1024
+    """Of all the mails that are coming in or being kept, together: they are held in memory until they are kept."""
+    session_seconds: float = 3600.0
+    """A connection, counted anew after each kept mail: one octet a minute looks busy and is no mail."""
+    idle_seconds: float = 300.0
+    """Between two commands, or two blocks of data (RFC 5321 4.5.3.2.7 wants five minutes)."""
+    errors: int = 20
+    """Permanent refusals before we hang up."""
+    command_length: int = 2048
+    """Octets, with CRLF. Lines of data have no limit but the mail's: real mail has lines of 100 kB."""
+
+
+RECIPIENT_ANSWERS = {
+    Judgement.ACCEPTED: "250 2.1.5 Ok",
+    # One sentence for both: whoever tries seals at random is not told when he comes near.
+    Judgement.FORGED: "550 5.1.1 There is no such address here",
+    Judgement.UNKNOWN: "550 5.1.1 There is no such address here",
+    Judgement.NOT_OURS: "550 5.7.1 This server does not pass mail on to other domains",
+    Judgement.TRY_AGAIN: "451 4.3.0 This address cannot be looked up just now, please try again later",
+}
+
+NOT_KEPT = "451 4.3.0 Your mail could not be kept just now, please send it again later"
+NOT_DONE = "451 4.3.0 This could not be done just now, please try again later"
+NO_ROOM = "452 4.3.1 There is no room for your mail just now, please send it again later"
+TOO_BIG = "552 5.3.4 Your mail is larger than this server takes"
+
+KEPT_ANSWERS = {
+    Kept.KEPT: "250 2.0.0 Your mail is kept",
+    Kept.ALREADY_KEPT: "250 2.0.0 Your mail is kept",
+    Kept.TRY_AGAIN: NOT_KEPT,
+}
+
+ENHANCED = {
+    "221": "2.0.0",
+    "250": "2.0.0",
+    "500": "5.5.2",
+    "501": "5.5.4",
+    "502": "5.5.1",
+    "503": "5.5.1",
+    "530": "5.7.0",
+    "552": "5.3.4",
+    "553": "5.1.3",
+    "555": "5.5.4",
+}
+"""The enhanced status of each plain code that aiosmtpd answers with (RFC 3463, RFC 5248)."""
+
+
+def with_enhanced_status(answer: str) -> str:
+    """One answer line with its enhanced status code, as RFC 2034 wants on all but greetings and 3yz."""
+    if answer[5:6] == "." or (status := ENHANCED.get(answer[:3])) is None:
+        return answer
+    return f"{answer[:3]} {status} {answer[4:]}"
+
+
+# RFC 5321 4.1.2, with what senders really write: dots anywhere, and no brackets. No choice in it can be made twice,
+# so it takes linear time. A source route before the address is dropped, as appendix C of the RFC asks.
+_WORD = r'[^\s<>@"\\\x00-\x1f\x7f]+'
+_QUOTED = r'"(?:[^"\\\x00-\x1f\x7f]|\\[^\x00-\x1f\x7f])*"'
+_ADDRESS = rf"(?P<local>{_QUOTED}|{_WORD})(?:@(?P<domain>{_WORD}))?"
+_PATH = re.compile(rf"<(?:@[^:<>]+:)?{_ADDRESS}>(?= |$)")
+_BARE_PATH = re.compile(rf"{_ADDRESS}(?= |$)")
+_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+_LITERAL = re.compile(r"\[[0-9a-z:.-]+\]")
+
+NULL_PATH = "<>"
+
+
+def read_path(text: str) -> tuple[str, str] | None:
+    """The address at the start of a MAIL or RCPT argument, and the parameters after it; None when it is no address.
+
+    The local part is as given, the domain in its one form. `NULL_PATH` stands for the empty reverse-path of bounces;
+    the domain may be absent (`<postmaster>`, RFC 5321 4.5.1): whether that is right is for the command to say.
+    """
+    if text.startswith(NULL_PATH):
+        return (NULL_PATH, text[2:]) if text[2:3] in {"", " "} else None
+    found = (_PATH if text.startswith("<") else _BARE_PATH).match(text)
+    if found is None:
+        return None
+    local, domain = found["local"], found["domain"]
+    if domain is None:
+        return local, text[found.end() :]
+    domain = one_form(domain)
+    return None if domain is None else (f"{local}@{domain}", text[found.end() :])
+
+
+def one_form(domain: str) -> str | None:
+    """The form in which two domains are compared: lower case, A-labels (RFC 5890); None when it is no domain.
+
+    `Gérance.FR`, `gérance.fr` with a combining accent and `xn--grance-bva.fr` are one domain. An address literal
+    (`[192.0.2.1]`) keeps its brackets.
+    """
+    domain = domain.lower()
+    if domain.startswith("["):
+        return domain if _LITERAL.fullmatch(domain) else None
+    if not domain.isascii():
+        try:
+            domain = ".".join(_a_label(label) for label in domain.split("."))
+        except UnicodeError:
+            return None
+    fits = len(domain) <= 255 and all(_LABEL.fullmatch(label) for label in domain.split("."))
+    return domain if fits else None
+
+
+def _a_label(label: str) -> str:
+    if label.isascii():
+        return label
+    label.encode()  # octets that were not UTF-8 come as lone surrogates, and fail here
+    # Python's own "idna" codec is IDNA 2003: it would make strasse.de, which is somebody else, of straße.de.
+    label = unicodedata.normalize("NFKC", label)
+    return label if label.isascii() else "xn--" + label.encode("punycode").decode("ascii")
+
+
+class TooBig(Exception):
+    """The data went past the limit, and its end is not in sight."""
+
+
+class Data:
+    """The data of one mail, gathered in blocks as they come off the wire.
+
+    Only CRLF.CRLF ends it, wherever the blocks are cut (RFC 5321 4.1.1.4): a lone LF or CR around the dot is text of
+    the mail, and a server that thinks otherwise lets a second mail be smuggled in (CVE-2023-51764 and its family).
+    """
+
+    __slots__ = ("_counted", "_dots", "_limit", "_wire")
+
+    def __init__(self, limit: int) -> None:
+        """`limit`: octets of mail, its doubled dots not counted (RFC 1870 section 5)."""
+        self._limit = limit
+        self._wire = bytearray(CRLF)  # the end of the DATA line: so the first line begins like all others
+        self._dots = 0
+        self._counted = 0
+
+    def take(self, block: bytes) -> bytes | None:
+        """Add a block. None while the end has not come, then what followed the final dot: the next commands.
+
+        Raises `TooBig` as soon as the data is larger than the limit, whatever is still to come.
+        """
+        wire = self._wire
+        seen = len(wire)
+        wire += block
+        end = wire.find(FINAL_DOT, max(0, seen - len(FINAL_DOT) + 1))
+        if end < 0:
+            self._refuse_too_much()
+            return None
+        rest = bytes(wire[end + len(FINAL_DOT) :])
+        del wire[end + len(CRLF) :]
+        return rest
+
+    def _refuse_too_much(self) -> None:
+        size = len(self._wire)
+        if size <= self._limit + len(FINAL_DOT):
+            return
+        self._dots += self._wire.count(STUFFED, self._counted)
+        self._counted = size - len(STUFFED) + 1
+        if size - self._dots > self._limit + len(FINAL_DOT):
+            raise TooBig
+
+    def below(self, header: bytes) -> bytes:
+        """The mail as it was written, its doubled dots made single (RFC 5321 4.5.2), under our own header field.
+
+        `header` ends in CRLF. Raises `TooBig` when the mail without `header` is larger than the limit.
+        """
+        text = self._wire.replace(STUFFED, CRLF)
+        if len(text) - len(CRLF) > self._limit:
+            raise TooBig
+        return header.removesuffix(CRLF) + text
+
+
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9.:_\[\]-]")
+
+
+def plain(name: str) -> str:
+    """The name a client gives itself, fit for a header field: 255 characters at most, nothing that could mean more."""
+    return _NOT_PLAIN.sub("?", name[:255])
+
+
+def received_field(*, helo: str, peer: str, by: str, proto: str, at: datetime) -> bytes:
+    """The Received field that says how a mail came to us (RFC 5321 4.4), ending in CRLF.
+
+    It has no "for": the recipient is a sealed address, and the mail may be shown or forwarded with its header.
+    `peer` is an IP address, or empty on a Unix socket; `at` an aware instant.
+    """
+    literal = f"IPv6:{peer}" if ":" in peer else peer
+    source = f"{plain(helo)} ([{literal}])" if peer else plain(helo)
+    return f"Received: from {source}\r\n\tby {by} with {proto};\r\n\t{format_datetime(at)}\r\n".encode("ascii")
+
+
+def proto_name(*, family: str, extended: bool, tls: bool, utf8: bool) -> str:
+    """The word after "with" in Received: "ESMTPS", "UTF8LMTP" (RFC 3848, RFC 6531 section 4.3).
+
+    `family` is "SMTP" or "LMTP"; `extended`, `tls` and `utf8` tell of the session.
+    """
+    secured = "S" if tls else ""
+    if utf8:
+        return f"UTF8{family}{secured}"
+    if family == "SMTP":
+        return f"ESMTP{secured}" if extended else "SMTP"
+    return f"{family}{secured}"

@@ -1,0 +1,261 @@
+"""How much one client may ask of the door, how long it may take, and how the door closes."""
+
+import contextlib
+import socket
+import threading
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import partial
+
+import pytest
+
+from mailbot.inbound.smtp import DoorLimits
+from tests.inbound.test_smtp import LOOPS, REPLY, House, Line, Opens, open_door
+
+
+@pytest.fixture(params=LOOPS, ids=["asyncio", "uvloop"])
+def opens(request: pytest.FixtureRequest) -> Opens:
+    return partial(open_door, request.param)
+
+
+def soon(is_so: Callable[[], bool]) -> bool:
+    """Whether something comes true within ten seconds: far less, unless the machine is busy."""
+    deadline = time.monotonic() + 10
+    while not is_so() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return is_so()
+
+
+def test_the_101st_recipient_is_asked_to_come_in_another_mail(opens: Opens) -> None:
+    recipients = [f"r-{number}@mailbot.example" for number in range(130)]
+    with opens() as house, house.line() as line:
+        line.ask("MAIL FROM:<>")
+        answers = [line.ask(f"RCPT TO:<{recipient}>") for recipient in recipients]
+        assert {answer[:9] for answer in answers[:100]} == {"250 2.1.5"}
+        assert {answer[:9] for answer in answers[100:]} == {"452 4.5.3"}
+        line.ask("DATA")
+        assert line.ask(".").startswith("250 ")
+    assert house.keeper.mails[0][1].recipients == tuple(recipients[:100])
+
+
+def test_a_loop_of_commands_has_an_end(opens: Opens) -> None:
+    with opens(limits=DoorLimits(commands=10)) as house, house.line() as line:
+        assert [line.ask("NOOP")[:3] for _ in range(9)] == ["250"] * 9
+        assert line.hear() == "421 4.7.0 Too many commands, please come back later"
+        assert line.hear() == ""
+
+
+def test_a_client_that_brings_mail_may_go_on_bringing_it(opens: Opens) -> None:
+    with opens(limits=DoorLimits(commands=10, session_seconds=0.2)) as house, house.line() as line:
+        for _ in range(10):
+            line.begin()
+            assert line.ask(".").startswith("250 ")
+            time.sleep(0.05)
+    assert len(house.keeper.mails) == 10
+
+
+def test_too_many_errors_end_the_conversation(opens: Opens) -> None:
+    with opens(limits=DoorLimits(errors=5)) as house, house.line() as line:
+        line.ask("MAIL FROM:<>")
+        assert [line.ask("RCPT TO:<forged@mailbot.example>")[:3] for _ in range(5)] == ["550"] * 5
+        assert line.hear().startswith("421 4.7.0 ")
+        assert line.hear() == ""
+
+
+def test_one_address_has_so_many_connections_and_no_more(opens: Opens) -> None:
+    with opens(limits=DoorLimits(connections_a_peer=2)) as house, ExitStack() as stack:
+        stack.enter_context(house.line())
+        with house.line(), house.line(greeted=False) as third:
+            assert third.hear() == "421 4.7.0 Too many connections from your address, please come back later"
+            assert third.hear() == ""
+        assert soon(lambda: house.door.inside == 1)
+        stack.enter_context(house.line())
+
+
+def test_an_ipv6_client_has_one_64_and_not_each_of_its_addresses(opens: Opens) -> None:
+    with opens(limits=DoorLimits(connections_a_peer=1)) as house:
+        let_in = house.door.let_in
+        assert let_in("a", "2001:db8:1:2::1") is None
+        assert let_in("b", "2001:db8:1:2:ffff::9").startswith("421 4.7.0 ")
+        assert let_in("c", "2001:db8:1:3::1") is None
+        for name in ("a", "c"):
+            house.door.let_out(name, "2001:db8:1:2::1" if name == "a" else "2001:db8:1:3::1")
+
+
+def test_there_are_so_many_connections_in_all(opens: Opens) -> None:
+    with opens(limits=DoorLimits(connections=2)) as house:
+        with house.line(), house.line(), house.line(greeted=False) as third:
+            assert third.hear().startswith("421 4.3.2 ")
+        assert soon(lambda: house.door.inside == 0)
+
+
+def test_who_says_nothing_is_shown_out(opens: Opens) -> None:
+    with opens(limits=DoorLimits(idle_seconds=0.2)) as house, house.line() as line:
+        assert line.hear() == "421 4.4.2 Nothing was heard for too long, goodbye"
+        assert line.hear() == ""
+
+
+def test_who_says_something_now_and_then_may_stay(opens: Opens) -> None:
+    with opens(limits=DoorLimits(idle_seconds=0.2)) as house, house.line() as line:
+        for _ in range(3):
+            time.sleep(0.1)
+            assert line.ask("NOOP").startswith("250 ")
+        line.begin()
+        for _ in range(3):
+            time.sleep(0.1)
+            line.send(b"Hello\r\n")
+        assert line.ask(".").startswith("250 ")
+
+
+def test_a_command_that_comes_octet_by_octet_is_nothing_said(opens: Opens) -> None:
+    with opens(limits=DoorLimits(idle_seconds=0.2)) as house, house.line() as line:
+        started = time.monotonic()
+        with contextlib.suppress(OSError):
+            while time.monotonic() - started < 2:
+                line.send(b"N")
+                time.sleep(0.02)
+                if not house.door.inside:
+                    break
+        assert time.monotonic() - started < 1
+
+
+@pytest.mark.parametrize("block", [b"x", b"NOOP\r\n"])
+def test_nobody_stays_longer_than_a_session_however_busy(opens: Opens, block: bytes) -> None:
+    with opens(limits=DoorLimits(idle_seconds=5, session_seconds=0.4)) as house, house.line() as line:
+        if block == b"x":
+            line.begin()
+        started = time.monotonic()
+        with contextlib.suppress(OSError):
+            while house.door.inside and time.monotonic() - started < 3:
+                line.send(block)
+                time.sleep(0.03)
+        assert 0.2 < time.monotonic() - started < 1.5
+    assert house.keeper.mails == []
+
+
+def test_a_keeper_slower_than_every_limit_still_gives_its_answer(opens: Opens) -> None:
+    with opens(limits=DoorLimits(idle_seconds=0.1, session_seconds=0.2)) as house, house.line() as line:
+        house.keeper.hold.clear()
+        line.begin()
+        line.send(b"Hello\r\n.\r\n")
+        threading.Timer(0.5, house.keeper.hold.set).start()
+        assert line.hear() == "250 2.0.0 Your mail is kept"
+
+
+def ask_and_never_listen(line: Line) -> None:
+    """Send commands until there is no room for more, on either side."""
+    line.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    line.socket.settimeout(0.4)
+    with contextlib.suppress(OSError):
+        for _ in range(2000):
+            line.send(b"EHLO x\r\n" * 1000)
+
+
+def test_who_does_not_read_his_answers_is_cut_off(opens: Opens) -> None:
+    limits = DoorLimits(idle_seconds=0.2, commands=1_000_000)
+    with opens(limits=limits) as house, house.line() as line:
+        ask_and_never_listen(line)
+        assert soon(lambda: house.door.inside == 0)
+
+
+def test_a_closing_door_does_not_wait_for_who_never_reads(opens: Opens) -> None:
+    with opens(limits=DoorLimits(commands=1_000_000)) as house, house.line() as line:
+        ask_and_never_listen(line)
+        (conversation,) = house.door._inside
+        unsent = conversation._writer.transport.get_write_buffer_size
+        for _ in range(10):
+            assert unsent() < 100_000
+            time.sleep(0.02)
+        house.stop(0.1).result(3)
+        assert soon(lambda: house.door.inside == 0)
+
+
+def test_ten_thousand_commands_at_once_are_all_answered(opens: Opens) -> None:
+    with opens(limits=DoorLimits(commands=20_000)) as house, house.line() as line:
+        sending = threading.Thread(target=line.send, args=(b"NOOP\r\n" * 10_000,))
+        sending.start()
+        assert {line.hear() for _ in range(10_000)} == {"250 2.0.0 OK"}
+        sending.join()
+
+
+def test_a_flood_of_commands_leaves_the_others_their_turn(opens: Opens) -> None:
+    with opens(limits=DoorLimits(commands=1_000_000)) as house, house.line() as flood, house.line() as line:
+        listening = threading.Thread(target=flood.file.read)
+        flooding = threading.Thread(target=flood.send, args=(b"NOOP\r\n" * 80_000 + b"QUIT\r\n",))
+        listening.start()
+        flooding.start()
+        turns = 0
+        while listening.is_alive():
+            line.ask("NOOP")
+            turns += 1
+        flooding.join()
+        listening.join()
+    assert turns > 30  # 130 or more; when a whole block of commands is answered in one go, 6
+
+
+def test_a_closing_door_says_goodbye_to_whoever_brings_nothing(opens: Opens) -> None:
+    with opens() as house, house.line() as idle, house.line() as begun:
+        begun.ask("MAIL FROM:<>")
+        port = house.port
+        house.stop(5).result(2)
+        for line in (idle, begun):
+            assert line.hear() == "421 4.3.2 This server is closing, please come back later"
+            assert line.hear() == ""
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", port), timeout=1)
+
+
+def closing_in_the_middle(house: House, until: str) -> list[str]:
+    """What a client hears that was handing over a mail when the door began to close."""
+    with house.line() as line:
+        house.keeper.hold.clear()
+        line.begin()
+        if until == "keeper":
+            line.send(b"Hello\r\n.\r\n")
+            assert house.keeper.begun.wait(5)
+        stopped = house.stop(3)
+        assert soon(lambda: house.door.closing)
+        if until == "data":
+            line.send(b"Hello\r\n.\r\n")
+        house.keeper.hold.set()
+        heard = [line.hear()[:9] for _ in range(3)]
+        stopped.result(2)
+    return heard
+
+
+@pytest.mark.parametrize("until", ["data", "keeper"])
+def test_a_closing_door_waits_for_the_mail_that_is_being_handed_over(opens: Opens, until: str) -> None:
+    with opens() as house:
+        assert closing_in_the_middle(house, until) == ["250 2.0.0", "421 4.3.2", ""]
+    assert house.keeper.bodies == [b"Hello\r\n"]
+
+
+def test_after_the_grace_whoever_is_left_is_cut_off_without_a_yes(opens: Opens) -> None:
+    with opens() as house, house.line() as line:
+        line.begin()
+        started = time.monotonic()
+        house.stop(0.2).result(3)
+        assert 0.15 < time.monotonic() - started < 2
+        assert line.hear() == ""
+    assert house.keeper.mails == []
+
+
+def test_a_door_that_cannot_have_its_address_says_so(opens: Opens) -> None:
+    with (
+        opens() as house,
+        pytest.raises(OSError, match=r"(?i)in use"),
+        opens(smtp=("127.0.0.1", 0), lmtp=("127.0.0.1", house.port)),
+    ):
+        pass
+
+
+def test_a_thousand_silent_clients_keep_nobody_waiting(opens: Opens) -> None:
+    with opens(limits=DoorLimits(connections_a_peer=400)) as house, ExitStack() as stack:
+        for _ in range(300):
+            stack.enter_context(socket.create_connection(("127.0.0.1", house.port), timeout=5))
+        with house.line() as line:
+            started = time.monotonic()
+            line.ask("MAIL FROM:<>")
+            line.ask(f"RCPT TO:<{REPLY}>")
+            assert time.monotonic() - started < 0.5

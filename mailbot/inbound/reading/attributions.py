@@ -1,0 +1,165 @@
+"""« Le lun. 23 nov. à 10:12, Agence <suivi@…> a écrit : » — told from a sentence that only looks like it.
+
+The evidence is a date or an address, and nothing of what only people say (« il m'a écrit »). A program's line may be
+wrapped over several: they are joined before they are judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mailbot.inbound.reading.lexicon.introduction_words import (
+    DAYS,
+    MONTHS,
+    NOT_A_PROGRAM,
+    OPENINGS,
+    SAID,
+    SAID_IN_THE_MIDDLE,
+)
+from mailbot.inbound.reading.lines import Box, Line, fold
+
+LONGEST = 420
+"""Characters of an introduction, all its lines joined. The longest name and address seen make half of it."""
+MOST_LINES = 6
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+
+
+_STARTS = re.compile(
+    rf"[-–—*_|\s\"'(\[]{{0,12}}(?:(?:{_any(OPENINGS)})[ ,:]{{0,3}})?(?:(?:{_any(DAYS)})\b[.,]{{0,2}} {{0,2}}(?:den )?)?"
+    rf"(?:\d|(?:{_any(MONTHS)})\b[.,]?\s+\d)"
+)
+"""An optional « Le », an optional day of the week, then a figure or a month with its figure."""
+_STARTS_AGAIN = re.compile(
+    rf"[-–—*_|\s\"'(\[]{{0,12}}"
+    rf"(?:(?:{_any(OPENINGS)})[ ,:]{{1,3}}(?:(?:{_any(DAYS)})\b[.,]{{0,2}} {{0,2}})?(?:\d|(?:{_any(MONTHS)})\b)"
+    rf"|(?:{_any(DAYS)})\b[.,]{{0,2}} {{0,2}}\d|\d{{1,4}}[./-]\d{{1,2}}[./-]\d)"
+)
+"""The same, sure enough to be a beginning rather than the rest of a wrapped date."""
+_DATE_ONLY = re.compile(rf"(?:\s|\d|[-,.:/+]|\b(?:{_any(OPENINGS)}|{_any(DAYS)}|{_any(MONTHS)}|gmt|utc)\b)+")
+_NAMED = re.compile(r"[^<>]{1,90}<(?:mailto:)?[^<>@\s]{1,64}@[^<>@\s]{1,190}>")
+_SAID_LAST = re.compile(
+    rf"(?:(?<=[\s>,)\"'\]])(?:{_any(SAID)})|(?:写道|寫道|のメッセージ|작성))"
+    r"\s?:?[\s>*_-]{0,12}$"
+)
+_SAID_WITHIN = re.compile(rf"(?:^|[\s>])(?:{_any(SAID_IN_THE_MIDDLE)})[\s\"]")
+_BY_A_PERSON = re.compile(
+    rf"(?:^|[\s,'])(?:{_any([word for word in NOT_A_PROGRAM if word[-1] != chr(39)])})\s(?:{_any(SAID)})"
+    r"|(?:^|\s)[mtlj]'(?:a |ai )"
+)
+_TOLD_BY_A_PERSON = re.compile(
+    r"(?:\s|^)(?:le |la |les |l['’]|un |une |mon |ma |mes |notre |votre |son |sa |leur |the |my |our |your |his |her )"
+    r"[a-zéèêàçîôû]{3,20}(?: [a-zéèêàçîôû]{2,20})? (?:a écrit|a répondu|wrote|said)"
+)
+"""« le gardien a écrit »: a program knows the name, and writes it with a capital."""
+_ADDRESS = re.compile(r"[^\s<>@\"(]{1,64}@[\w.-]{2,190}")
+_BRACKETED_LAST = re.compile(r"@[^<>@\s]{2,190}>{1,2}\s?:?[*_\s]{0,4}$")
+_BRACKETED_NEARLY_LAST = re.compile(r"@[^<>@\s]{2,190}>{1,2}[^<>@\d.!]{0,40}:[*_\s]{0,4}$")
+"""The address, then a word or two in whatever language, then the colon."""
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?!\d)")
+_FULL_DATE = re.compile(r"(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)")
+_ISO_WITH_ZONE = re.compile(r"(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2} \d{1,2}:\d\d (?:gmt|utc)[+-]\d\d:?\d\d ")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d[-/.]\s?\d{1,2}[-/.]\s?\d{1,2}")
+_LAST_SIGNS = ":：-*>"
+
+
+def may_introduce(lines: Sequence[Line], at: int) -> bool:
+    """Whether the line may begin an introduction: a date at its head, or a name and an address."""
+    line = lines[at]
+    text = line.text
+    if len(text) > LONGEST:
+        return False
+    if not ("@" in text or "<" in text or _DIGIT.search(text)):
+        return _address_below(lines, at) and len(text) < 90 and text[-1] not in ".!?:;"
+    return bool(_STARTS.match(line.folded) or _NAMED.match(line.folded))
+
+
+def attribution_at(lines: Sequence[Line], first: int) -> int | None:
+    """The last line of the introduction that begins at `first`; None when none does."""
+    folded = lines[first].folded
+    last = _end_of(lines, first, dated=bool(_STARTS.match(folded)))
+    # « il y a 2 fuites » above « On Mon … wrote: »: the latest beginning is the right one, unless a date was wrapped.
+    if last is not None and not _DATE_ONLY.fullmatch(folded):
+        for later in range(last, first, -1):
+            if _STARTS_AGAIN.match(lines[later].folded) and _end_of(lines, later, dated=True) == last:
+                return None
+    return last
+
+
+def _end_of(lines: Sequence[Line], first: int, *, dated: bool) -> int | None:
+    """Joins line after line until the whole is an introduction."""
+    joined = ""
+    blanks = 0
+    for at in range(first, min(first + MOST_LINES, len(lines))):
+        line = lines[at]
+        text = line.text
+        if not text:
+            blanks += 1
+            if blanks > 1 or not joined or not _goes_on_below(lines, at):
+                return None
+            continue
+        if at > first and line.depth > lines[first].depth:
+            # A program that wraps « <address> wrote: » before « > » makes it look quoted.
+            if joined.count("<") <= joined.count(">"):
+                return None
+            text = "> " + text
+        joined = f"{joined} {text}" if joined else text
+        if len(joined) > LONGEST:
+            return None
+        if _YEAR_FIRST.match(joined) and _address_below(lines, at):
+            continue
+        if joined[-1] in _LAST_SIGNS or _YEAR_FIRST.match(joined) or line.box is Box.INTRODUCTION:
+            quoted = _quoted_below(lines, at)
+            told = _TOLD_BY_A_PERSON.search(joined) is not None and "@" not in joined and not quoted
+            if not told and is_attribution(fold(joined), dated=dated, quoted_below=quoted):
+                return at
+        if text[-1] in ".!?" and len(text) > 60 and not text[-2].isdigit():
+            return None
+    return None
+
+
+def _address_below(lines: Sequence[Line], at: int) -> bool:
+    """« Agence du Tilleul⏎<suivi@…>, 23 Kas … »: a name whose address went to the next line."""
+    return at + 1 < len(lines) and lines[at + 1].text[:1] == "<" and "@" in lines[at + 1].text
+
+
+def _goes_on_below(lines: Sequence[Line], at: int) -> bool:
+    return at + 1 < len(lines) and lines[at + 1].text.startswith("<")
+
+
+def _quoted_below(lines: Sequence[Line], at: int) -> bool:
+    """Whether the next words are quoted deeper than this line."""
+    for line in lines[at + 1 : at + 6]:
+        if line.text or line.depth > lines[at].depth:
+            return line.depth > lines[at].depth or line.box is Box.HISTORY
+    return False
+
+
+def is_attribution(folded: str, *, dated: bool, quoted_below: bool) -> bool:
+    """Whether a program wrote this line."""
+    if "?" in folded:
+        return False
+    addressed = bool(_ADDRESS.search(folded))
+    moment = bool(_CLOCK.search(folded) or _YEAR.search(folded) or _FULL_DATE.search(folded))
+    if _SAID_LAST.search(folded):
+        if _BY_A_PERSON.search(folded):
+            return False
+        return moment or addressed or (dated and quoted_below)
+    ends = folded.rstrip(" *_>-")
+    if ends.endswith(":"):
+        if _SAID_WITHIN.search(folded):
+            return moment or addressed
+        if addressed and moment and _BRACKETED_LAST.search(folded):
+            return True
+        to_the_minute = bool(_CLOCK.search(folded) and (_FULL_DATE.search(folded) or _YEAR.search(folded)))
+        # Whatever the language: a date to the minute and an address between brackets, at either end.
+        return to_the_minute and bool(quoted_below or _BRACKETED_NEARLY_LAST.search(folded) or _NAMED.match(folded))
+    if _YEAR_FIRST.match(folded):
+        by_zone = _ISO_WITH_ZONE.match(folded)
+        return bool(by_zone and len(folded) - by_zone.end() < 80) or bool(_BRACKETED_LAST.search(folded))
+    return False

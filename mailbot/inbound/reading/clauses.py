@@ -1,0 +1,73 @@
+"""A fresh text cut into clauses: what is stated, what is asked, what is only quoted, and where a « mais » turns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mailbot.inbound.reading.lines import fold
+
+MOST_CLAUSES = 400
+_QUOTED = re.compile(r"«[^«»\n]{1,300}»|“[^“”\n]{1,300}”|\"[^\"\n]{1,300}\"")
+_END = re.compile(r"[.!?;…]+(?=\s|$)|\n+|(?<=[^\d]),(?=\s)|[()]|:(?=\s)")
+_TURN = re.compile(
+    r"(?:^|(?<=[\s,;.]))"
+    r"(?:mais|par contre|en revanche|sauf|toutefois|cependant|neanmoins|seulement|but|however|except|though)\b"
+)
+_NEW_SENTENCE = frozenset(".!?\n;…")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A few words that say one thing. `folded` has what was quoted blanked out: it was said by somebody else."""
+
+    text: str
+    folded: str
+    start: int
+    is_question: bool
+    turns: bool
+    """It begins with « mais », « par contre », « sauf »."""
+    sentence: int
+    """The number of its sentence, so that a question mark bears on all of it."""
+    line: int
+
+
+def cut_into_clauses(text: str) -> tuple[Clause, ...]:
+    """In order; their number and the time are bounded by the length of the text."""
+    shown = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
+    folded = fold(shown)
+    pieces: list[tuple[int, int, int]] = []
+    sentence, start, questions = 0, 0, set[int]()
+    for end in _END.finditer(folded):
+        _cut_at_turns(folded, start, end.start(), sentence, pieces)
+        if "?" in end[0]:
+            questions.add(sentence)
+        if not _NEW_SENTENCE.isdisjoint(end[0]):
+            sentence += 1
+        start = end.end()
+        if len(pieces) > MOST_CLAUSES:
+            break
+    else:
+        _cut_at_turns(folded, start, len(folded), sentence, pieces)
+    return tuple(
+        Clause(
+            text=text[first:last].strip(),
+            folded=folded[first:last].strip(),
+            start=first,
+            is_question=number in questions,
+            turns=bool(_TURN.match(folded[first:last].strip())),
+            sentence=number,
+            line=text.count("\n", 0, first),
+        )
+        for first, last, number in pieces[:MOST_CLAUSES]
+        if text[first:last].strip()
+    )
+
+
+def _cut_at_turns(folded: str, start: int, end: int, sentence: int, pieces: list[tuple[int, int, int]]) -> None:
+    for turn in _TURN.finditer(folded, start, end):
+        if turn.start() > start:
+            pieces.append((start, turn.start(), sentence))
+            start = turn.start()
+    if end > start:
+        pieces.append((start, end, sentence))

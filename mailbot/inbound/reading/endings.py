@@ -1,0 +1,233 @@
+"""Peels off the end of what a person wrote, layer after layer, until only their words are left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mailbot.inbound.reading.header_blocks import is_rule
+from mailbot.inbound.reading.lines import Box, Line
+from mailbot.inbound.reading.sign_off import (
+    Writer,
+    is_banner,
+    is_boilerplate,
+    is_closing,
+    is_contact,
+    is_delimiter,
+    is_footer,
+    is_framed,
+    is_notice,
+    is_ornament,
+    is_postscript,
+    is_sentence,
+)
+from mailbot.inbound.reading.spans import Reason, SpanKind
+
+LONGEST_SIGNATURE = 25
+"""Lines below « -- ». RFC 3676 recommends four; legal notices make them twenty."""
+MOST_LAYERS = 50
+"""Notices, cards and rules below one another; a mail that passed three companies has six."""
+MOST_STRETCHES = 300
+"""Answers between quoted lines that are looked at one by one."""
+MOST_LINES_WEIGHED = 400
+"""Lines above the end of a stretch that are looked at."""
+WRAPPED_FOOTERS = frozenset(
+    ("obtenir", "obtenez", "telecharger", "telechargez", "get", "envoye a partir de", "envoye depuis", "envoye de",
+     "sent from", "provenance :", "garanti")
+)  # fmt: skip
+"""How a footer begins when its program wrapped it: « Obtenir⏎Outlook pour Android »."""
+
+type_of_reason = {
+    Reason.CLOSING: SpanKind.SIGN_OFF,
+    Reason.NAME: SpanKind.SIGN_OFF,
+    Reason.DELIMITER: SpanKind.SIGN_OFF,
+    Reason.STORED_SIGNATURE: SpanKind.SIGN_OFF,
+    Reason.CLIENT_FOOTER: SpanKind.FOOTER,
+    Reason.BANNER: SpanKind.FOOTER,
+    Reason.NOTICE: SpanKind.FOOTER,
+    Reason.RULE: SpanKind.FOOTER,
+}
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Lines that are not history, from `first` up to `end`, between two histories or at an edge of the mail."""
+
+    lines: Sequence[Line]
+    found: list[Reason | None]
+    first: int
+    end: int
+    bottom: int
+    """Where it ended before anything was peeled off."""
+    stands_above_history: bool
+
+    def words(self) -> list[int]:
+        """The last lines that still count."""
+        kept: list[int] = []
+        for at in range(self.end - 1, self.first - 1, -1):
+            if self.found[at] is None and self.lines[at].text:
+                if not kept:
+                    self.end = at + 1  # what is peeled off is not looked at again
+                kept.append(at)
+                if len(kept) == MOST_LINES_WEIGHED:
+                    break
+        kept.reverse()
+        return kept
+
+    def cut(self, first: int, end: int, reason: Reason) -> None:
+        for at in range(first, end):
+            if self.found[at] is None:
+                self.found[at] = reason
+
+
+def peel(lines: Sequence[Line], found: list[Reason | None], writer: Writer) -> None:
+    """Fills `found` with the reason of every line that is neither history nor the person's words."""
+    said_above = False
+    at, count, stretches = 0, len(lines), 0
+    while at < count and stretches < MOST_STRETCHES:
+        if found[at] is not None:
+            at += 1
+            continue
+        first = at
+        while at < count and found[at] is None:
+            at += 1
+        stretches += 1
+        stretch = Stretch(lines, found, first, end=at, bottom=at, stands_above_history=at < count)
+        _take_single_lines(stretch)
+        for _ in range(MOST_LAYERS):
+            if not _peel_once(stretch, said_above=said_above):
+                break
+        _take_sign_offs(stretch, writer, said_above=said_above)
+        said_above = said_above or bool(stretch.words())
+
+
+def _take_single_lines(stretch: Stretch) -> None:
+    """Footers, banners and stored signatures, wherever they stand."""
+    lines = stretch.lines
+    first, end = stretch.first, stretch.end
+    top = range(first, min(first + MOST_LINES_WEIGHED, end))
+    for at in (*top, *range(max(top.stop, end - MOST_LINES_WEIGHED), end)):
+        line = lines[at]
+        if not line.text or stretch.found[at] is not None:
+            continue
+        if is_footer(line.text, line.folded):
+            stretch.found[at] = Reason.CLIENT_FOOTER
+        elif line.folded in WRAPPED_FOOTERS and (below := _end_of_wrapped_footer(stretch, at)) is not None:
+            stretch.cut(at, below, Reason.CLIENT_FOOTER)
+        elif line.box is Box.SIGNATURE:
+            stretch.found[at] = Reason.STORED_SIGNATURE
+        elif is_banner(line.folded):
+            stretch.found[at] = Reason.BANNER
+
+
+def _end_of_wrapped_footer(stretch: Stretch, at: int) -> int | None:
+    joined, folded = stretch.lines[at].text, stretch.lines[at].folded
+    for below in range(at + 1, min(at + 4, stretch.end)):
+        joined = f"{joined} {stretch.lines[below].text}"
+        folded = f"{folded} {stretch.lines[below].folded}"
+        if stretch.lines[below].text and is_footer(joined, folded):
+            after = below + 1
+            goes_on = after < stretch.end and stretch.lines[after].folded.startswith(("pour ", "for ", "fur ", "www."))
+            return after + goes_on
+    return None
+
+
+def _peel_once(stretch: Stretch, *, said_above: bool) -> bool:
+    """One layer off the end; False when there is none left."""
+    words = stretch.words()
+    if not words:
+        return False
+    count = len(words)
+    if stretch.stands_above_history and is_framed(stretch.lines[words[-1]].text):
+        stretch.found[words.pop()] = Reason.SEPARATOR
+    while words and is_ornament(stretch.lines[words[-1]].text):
+        stretch.found[words.pop()] = Reason.RULE
+    if len(words) < count:
+        return bool(words)
+    return _cut_below_delimiter(stretch, words, said_above) or _cut_notice(stretch, words, said_above)
+
+
+def _cut_below_delimiter(stretch: Stretch, words: list[int], said_above: bool) -> bool:
+    for rank, at in enumerate(words):
+        if is_delimiter(stretch.lines[at].text) and (rank or said_above) and len(words) - rank <= LONGEST_SIGNATURE:
+            stretch.cut(at, _postscript(stretch, words[rank + 1 :]), Reason.DELIMITER)
+            return True
+    return False
+
+
+def _cut_notice(stretch: Stretch, words: list[int], said_above: bool) -> bool:
+    """A legal notice by its first words, or a ruled-off block whose first lines are those of one."""
+    for rank, at in enumerate(words):
+        folded = stretch.lines[at].folded
+        if is_boilerplate(folded) and (rank or said_above) and _starts_paragraph(stretch, at):
+            stretch.cut(at, _postscript(stretch, words[rank + 1 :]), Reason.NOTICE)
+            return True
+    for rank in range(len(words) - 1, -1 if said_above else 0, -1):
+        if is_rule(stretch.lines[words[rank]].text):
+            below = [stretch.lines[at].folded for at in words[rank + 1 :]]
+            if (below and is_notice(below)) or _is_card(stretch, words[rank], below):
+                stretch.cut(words[rank], stretch.end, Reason.NOTICE)
+                return True
+            return False
+    return False
+
+
+def _starts_paragraph(stretch: Stretch, at: int) -> bool:
+    if at == stretch.first or not stretch.lines[at - 1].text or stretch.found[at - 1] is not None:
+        return True
+    above = stretch.lines[at - 1]
+    return is_rule(above.text) or is_contact(above.folded) or len(above.text) < 60
+
+
+def _is_card(stretch: Stretch, rule: int, below: list[str]) -> bool:
+    """A visiting card below a rule: a few short lines with several addresses, or a second rule under a footer."""
+    if len(below) > 8 or any(len(line) > 70 for line in below):
+        return False
+    reasons = stretch.found[rule + 1 : stretch.bottom]
+    framed = Reason.CLIENT_FOOTER in reasons and Reason.RULE in reasons[reasons.index(Reason.CLIENT_FOOTER) :]
+    return framed or sum(is_contact(line) for line in below) > 1
+
+
+def _postscript(stretch: Stretch, words: list[int]) -> int:
+    """Where a postscript begins below a signature; the end of the stretch when there is none."""
+    for at in words:
+        if is_postscript(stretch.lines[at].folded):
+            return at
+    return stretch.end
+
+
+def _take_sign_offs(stretch: Stretch, writer: Writer, *, said_above: bool) -> None:
+    """From the first closing or name to the end of its block; a postscript below may sign again."""
+    words = stretch.words()
+    said_above = said_above or len(words) == MOST_LINES_WEIGHED
+    rank = 0
+    while rank < len(words):
+        line = stretch.lines[words[rank]]
+        reason = None
+        if is_closing(line.text, line.folded):
+            reason = Reason.CLOSING
+        elif writer.signs(line.text, line.folded):
+            reason = Reason.NAME
+        if reason is None:
+            said_above = True
+            rank += 1
+            continue
+        end = _end_of_block(stretch, words, rank)
+        if said_above or end == len(words):
+            stop = words[end] if end < len(words) else stretch.end
+            stretch.cut(words[rank], stop, reason)
+            rank = end
+        else:
+            said_above = True
+            rank += 1
+
+
+def _end_of_block(stretch: Stretch, words: list[int], rank: int) -> int:
+    """The rank of the first line below that is said again: a postscript, or a sentence of the writer's own."""
+    for below in range(rank + 1, len(words)):
+        line = stretch.lines[words[below]]
+        if is_postscript(line.folded):
+            return below
+        if is_sentence(line.text, line.folded) and not is_closing(line.text, line.folded):
+            return below
+    return len(words)

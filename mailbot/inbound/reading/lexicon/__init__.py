@@ -1,0 +1,1 @@
+"""Tables of words, French and English, one real mail behind each line."""

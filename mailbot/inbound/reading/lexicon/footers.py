@@ -1,0 +1,324 @@
+"""What telephones, programs and companies add below (and above) what a person writes. Folded, one mail beside each."""
+
+from __future__ import annotations
+
+SENT = (
+    "envoye de",  # Envoyé de mon iPhone
+    "envoye depuis",  # Envoyé depuis mon appareil Galaxy
+    "envoye a partir de",  # Envoyé à partir de Yahoo Mail pour Android
+    "envoye a partir d'",  # Envoyé à partir d'Outlook
+    "envoye avec",  # Envoyé avec la messagerie sécurisée Proton Mail.
+    "envoye via",  # Envoyé via l'application Mail Orange
+    "envoye par",  # Envoyé par BlueMail pour Android
+    "envoye sans fil",  # Envoyé sans fil par mon terminal mobile BlackBerry
+    "envoye grace a",
+    "ecrit depuis",  # Écrit depuis mon téléphone, pardon pour les fautes
+    "message envoye depuis",  # Message envoyé depuis mon mobile
+    "mail envoye depuis",
+    "provenance :",  # Provenance : Courrier pour Windows
+    "partage a partir de",  # Partagé à partir de Word pour Android
+    "sent from",  # Sent from my iPhone
+    "sent via",  # Sent via mobile
+    "sent with",  # Sent with Proton Mail secure email.
+    "sent by",  # Sent by Galaxy
+    "sent using",  # Sent using Zoho Mail
+    "sent on the go",
+    "sent in mobile",
+    "written on my",  # Written on my phone
+    "typed on my",
+    "from my",  # From my iPhone
+    "gesendet von",  # Gesendet von meinem iPhone
+    "gesendet mit",  # Gesendet mit der GMX Mail App
+    "gesendet uber",
+    "gesendet aus",
+    "von meinem",  # Von meinem iPhone gesendet
+    "von unterwegs",
+    "diese nachricht wurde von meinem",  # Diese Nachricht wurde von meinem Android-Gerät mit K-9 Mail gesendet.
+    "enviado desde",  # Enviado desde mi iPhone
+    "enviado de",
+    "enviado do",  # Enviado do meu iPhone
+    "enviado via",
+    "enviado pelo",
+    "inviato da",  # Inviato da iPhone
+    "inviato dal",
+    "verzonden vanaf",  # Verzonden vanaf mijn iPhone
+    "verzonden met",
+    "verzonden via",
+    "verstuurd vanaf",  # Verstuurd vanaf mijn iPhone
+    "sendt fra",  # Sendt fra min iPhone
+    "skickat fran",  # Skickat från min iPhone
+    "wyslano z",  # Wysłano z iPhone'a
+    "отправлено с",  # Отправлено с iPhone
+    "отправлено из",
+    "надіслано з",  # Надіслано з iPhone
+    "iphone'umdan gonderildi",  # iPhone'umdan gönderildi
+    "yahoo mail'den gonderildi",
+    "从我的",  # 从我的 iPhone 发送
+    "從我的",  # 從我的 iPhone 傳送
+    "发自我的",  # 发自我的iPhone
+    "iphoneから送信",  # iPhoneから送信
+    "أرسلت من",  # أرسلت من الـ iPhone
+)
+
+DEVICES = (
+    "iphone",
+    "ipad",
+    "ipod",
+    "apple watch",
+    "android",
+    "smartphone",
+    "telephone",
+    "mobile",
+    "portable",
+    "phone",
+    "cell",
+    "galaxy",
+    "samsung",
+    "huawei",
+    "xiaomi",
+    "redmi",
+    "oppo",
+    "oneplus",
+    "pixel",
+    "nokia",
+    "htc",
+    "sony",
+    "xperia",
+    "wiko",
+    "fairphone",
+    "honor",
+    "motorola",
+    "blackberry",
+    "appareil",
+    "tablette",
+    "tablet",
+    "terminal",
+    "handheld",
+    "mobilgerat",
+    "handy",
+    "gerat",
+    "movil",
+    "telefono",
+    "telemovel",
+    "celular",
+    "dispositivo",
+    "telefoon",
+    "mobiel",
+    "device",
+    "windows phone",
+    "mac",
+    "macbook",
+    "windows mail",
+    "outlook",
+    "yahoo",
+    "gmail",
+    "proton",
+    "orange",
+    "sfr",
+    "bouygues",
+    "free mobile",
+    "la poste",
+    "laposte",
+    "bluemail",
+    "blue mail",
+    "k-9",
+    "k9",
+    "spark",
+    "airmail",
+    "mailbox",
+    "edison",
+    "newton",
+    "hey",
+    "fastmail",
+    "zoho",
+    "mailspring",
+    "nylas",
+    "thunderbird",
+    "aquamail",
+    "typeapp",
+    "tutanota",
+    "tuta",
+    "gmx",
+    "web.de",
+    "canary",
+    "superhuman",
+    "missive",
+    "front",
+    "polymail",
+    "ymail",
+    "aol",
+    "mail.ru",
+    "courrier pour windows",
+    "courrier",
+    "mail for windows",
+    "mail app",
+    "application mail",
+    "l'application mail",
+    "appli",
+    "messagerie",
+    "alto",
+)
+"""What such a line is sent from: « Sent from my desk » names none of them, and is a sentence."""
+
+FETCH = (
+    "telecharger outlook",  # Télécharger Outlook pour iOS
+    "telechargez outlook",
+    "obtenir outlook",  # Obtenir Outlook pour Android
+    "obtenez outlook",
+    "get outlook",  # Get Outlook for iOS
+    "outlook pour ios",
+    "outlook pour android",
+    "outlook fur ios",  # Outlook für iOS beziehen
+    "outlook fur android",
+    "holen sie sich outlook",
+    "obtener outlook",
+    "obter o outlook",
+    "scarica outlook",
+    "ottieni outlook",
+    "outlook voor ios",
+    "outlook voor android",
+    "download outlook",
+    "telecharger bluemail",  # Télécharger BlueMail pour Android
+    "get bluemail",
+    "get [outlook",
+    "garanti sans virus",  # Garanti sans virus. www.avast.com
+    "sans virus",  # Sans virus.www.avast.com
+    "virus-free",  # Virus-free. www.avg.com
+    "virenfrei",
+    "libre de virus",
+    "l'absence de virus dans ce courrier",
+    "scanne avec",
+    "numerise par",
+    "avast logo",
+    "www.avast.com",  # the link of that line, on a line of its own
+    "https://www.avast.com",
+    "www.avg.com",
+    "https://www.avg.com",
+    "#dab4fad8",  # the anchor that Avast leaves below it
+)
+"""Invitations to install something. They begin the line."""
+
+REACTIONS = (
+    "a reagi via gmail",  # 👍 Nadia Belkacem a réagi via Gmail
+    "a reagi par gmail",
+    "reacted via gmail",  # 👍 Tom Whitaker reacted via Gmail
+    "reacted to your message",
+    "a reagi a votre message",
+    "hat uber gmail reagiert",
+    "reacciono a traves de gmail",
+    "reagiu via gmail",
+)
+"""They end the line, below the emoji that is the answer."""
+
+BANNERS = (
+    # Vous ne recevez pas souvent de courriers de x@y. Découvrez pourquoi
+    "vous ne recevez pas souvent de courriers de",
+    "vous n'obtenez pas souvent d'e-mail",
+    "vous ne recevez pas souvent de messages de",
+    "you don't often get email from",  # You don't often get email from x@y. Learn why this is important
+    "sie erhalten nicht haufig e-mails von",
+    "[externe]",  # [EXTERNE]
+    "[external]",
+    "[ext]",
+    "caution: this email originated",
+    "caution: external",
+    "external email",
+    "attention : ce message provient de l'exterieur",
+    "attention: ce message provient de l'exterieur",
+    "attention : cet e-mail provient",
+    "attention : ce mail provient",
+    "attention : courriel externe",
+    "attention, ce message provient",
+)
+"""Warnings that a company's server puts at the top."""
+
+BOILERPLATE = (
+    "ce message et toutes les pieces jointes",  # Ce message et toutes les pièces jointes (ci-après le "message") …
+    "ce message et ses pieces jointes",
+    "ce message et les fichiers",
+    "ce message est confidentiel",
+    "ce message est etabli",
+    "ce message electronique",
+    "ce courriel et",
+    "ce courriel est confidentiel",
+    "ce mail et ses pieces jointes",
+    "cet e-mail et",
+    "cet email et",
+    "le contenu de ce message",
+    "le contenu de ce courriel",
+    "les informations contenues dans ce",
+    "les informations contenues dans cet",
+    "si vous avez recu ce message par erreur",
+    "si vous avez recu ce mail par erreur",
+    "si vous avez recu ce courriel par erreur",
+    "si vous n'etes pas le destinataire",
+    "toute modification, edition",
+    "toute utilisation de ce message",
+    "l'emetteur decline toute responsabilite",
+    "le present document est couvert",
+    "n'imprimez ce",  # N'imprimez ce message que si nécessaire
+    "n'imprimez pas",
+    "pensez a l'environnement",  # Pensez à l'environnement avant d'imprimer
+    "pensez environnement",
+    "avant d'imprimer",
+    "merci de n'imprimer",
+    "afin de contribuer au respect de l'environnement",
+    "p avant d'imprimer",
+    "droit a la deconnexion",  # Droit à la déconnexion : ce message n'appelle pas de réponse immédiate
+    "la visualisation des fichiers pdf",
+    "ceci est un mail automatique",
+    "avis de confidentialite",
+    "avertissement :",
+    "clause de confidentialite",
+    "ce message a ete verifie",
+    "ce message a ete analyse",
+    "this email and any",  # This email and any files transmitted with it are confidential
+    "this e-mail and any",
+    "this message and any",
+    "this email message and any",
+    "this e-mail message and any",
+    "this email message has been swept",
+    "this email has been scanned",
+    "this message is intended",
+    "this message is confidential",
+    "this communication is",
+    "the information contained in this",
+    "the information in this e",
+    "the contents of this e",
+    "the original of this email was scanned",
+    "confidentiality notice",
+    "confidential notice",
+    "disclaimer",
+    "if you are not the intended recipient",
+    "if you have received this",
+    "please consider the environment",
+    "please think before printing",
+    "please do not reply to this email",
+    "please do not print",
+    "please note: incoming and outgoing",
+    "incoming and outgoing e-mail",
+    "please note that all messages sent",
+    "please note that any views",
+    "internet email is not",
+    "internet communications are not",
+    "this footnote also confirms",
+    "any views or opinions",
+    "the views expressed in this",
+    "save paper",
+    "diese e-mail enthalt",
+    "diese e-mail kann",
+    "der inhalt dieser e-mail",
+    "este mensaje",
+    "este correo",
+    "esta mensagem",
+    "le informazioni contenute in questo",
+    "questo messaggio",
+    "dit bericht is",
+    "de informatie in deze e-mail",
+)
+"""How a legal notice begins its line."""
+
+NOTICE_WORDS = ("confidential", "confidentiel", "confidentialite", "vertraulich", "riservat", "intended recipient",
+                "destinataire", "disclaimer", "mailing list", "unsubscribe", "desabonner", "se desinscrire",
+                "do not reply to this email", "ne pas repondre a ce", "analizzato", "virus")  # fmt: skip
+"""What makes of a ruled-off block at the end a notice."""

@@ -1,0 +1,241 @@
+"""Where a person's words end: the closing formula, the name, the telephone's footer, the legal notice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from mailbot.inbound.reading.header_blocks import is_rule
+from mailbot.inbound.reading.lexicon.closings import (
+    CLOSING_SENTENCES,
+    CLOSINGS,
+    POSTSCRIPTS,
+    SENTENCE_WORDS,
+    TITLES,
+)
+from mailbot.inbound.reading.lexicon.footers import (
+    BANNERS,
+    BOILERPLATE,
+    DEVICES,
+    FETCH,
+    NOTICE_WORDS,
+    REACTIONS,
+    SENT,
+)
+from mailbot.inbound.reading.lines import fold
+
+_AROUND = " .,;:!*_-–—/\t>"
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*\.?")
+_CLOSINGS = frozenset(CLOSINGS)
+_DIGIT = re.compile(r"\d")
+_POSTSCRIPT = re.compile(
+    rf"(?:{'|'.join(re.escape(mark) for mark in sorted(POSTSCRIPTS, key=len, reverse=True))})\s?[0-9]?\s?[:;,.\-–—)]"
+)
+_SENT = re.compile("|".join(re.escape(words) for words in sorted(SENT, key=len, reverse=True)))
+_DEVICE = re.compile(rf"(?<![a-z])(?:{'|'.join(re.escape(word) for word in sorted(DEVICES, key=len, reverse=True))})")
+_OF_ONES_OWN = re.compile(r"(?:mon|ma|my|mein\w*|mi|il mio|meu|mijn|min|moj\w*)\s$")
+_FROM_DEVICE = re.compile(r"(?:[^\W\d]\w{0,20} )?from (?:my |a )?(?:mobile|phone|iphone|ipad|android|tablet)\b.{0,15}$")
+_FETCH = re.compile(rf"[\[(<]{{0,2}}(?:{'|'.join(re.escape(words) for words in FETCH)})")
+_BANNER = re.compile("|".join(re.escape(words) for words in BANNERS))
+_BOILERPLATE = re.compile(rf"[\"'*(\s]{{0,4}}(?:{'|'.join(re.escape(words) for words in BOILERPLATE)})")
+_CONTACT = re.compile(
+    r"(?:^|\W)(?:tel|telephone|phone|mobile|portable|port|mob|fax|gsm|standard|siret|siren|rcs|ape|naf|tva|iban|www\.|https?:)"
+    r"(?:\W|$)|(?:\+33|\b0\d)[ .\d()-]{8,16}\d|@[\w-]{2,60}\.|\b\d{5} [a-z]|\b\d{1,4}(?: bis| ter)?,? (?:rue|avenue|av|"
+    r"bd|boulevard|allee|chemin|impasse|place|quai|cours|route|square|street|road|lane)\b"
+)
+_TRACKERS = ("ᐧ", "￼")
+"""The invisible picture of a mail tracker, and an attachment that was here, as text."""
+_LINKED = re.compile(r"\[([^\]]{0,60})\](?:\([^)]{0,200}\)?)?|<?https?:[^\s>)]{0,200}[>)]?")
+"""« [mail](https://…) », « <https://…> »: a link of the footer, as a text part shows it."""
+_EXTENDED_PICTOGRAPH = re.compile("[\u00a9\u00ae\u2190-\u2bff\u3030\U0001f000-\U0001faff]")
+
+
+def is_delimiter(text: str) -> bool:
+    """« -- » alone on its line: RFC 3676, section 4.3. Three dashes are a rule that a person drew."""
+    return text == "--"
+
+
+def is_postscript(folded: str) -> bool:
+    return bool(_POSTSCRIPT.match(folded))
+
+
+def is_closing(text: str, folded: str) -> bool:
+    """A closing formula alone on its line, or with nothing but a name after it: « Cdt P. Durand », « LG, Eva »."""
+    if len(folded) > 160:
+        return False
+    bare = folded.strip(_AROUND)
+    if bare in _CLOSINGS or bare.startswith(CLOSING_SENTENCES):
+        return True
+    if len(bare) > 60:
+        return False
+    words = bare.split()
+    for count in range(min(5, len(words) - 1), 0, -1):
+        formula = " ".join(words[:count])
+        if formula.rstrip(",;.:-–—/") in _CLOSINGS and (count > 1 or len(formula) > 5 or formula[-1] == ","):
+            return _only_names(" ".join(text.strip(_AROUND).split()[count:]))
+    return False
+
+
+def _only_names(rest: str) -> bool:
+    words = _WORD.findall(rest)
+    return (
+        len(words) <= 6
+        and rest[-1:] not in ("?", "!")
+        and all(word[0].isupper() or fold(word).rstrip(".") in TITLES for word in words)
+    )
+
+
+class Writer:
+    """The names under which somebody may sign, and nothing else about them."""
+
+    def __init__(self, names: Sequence[str], address: str = "") -> None:
+        self.words = _name_words(tuple(names), address)
+        self.first_names = frozenset(fold(name).split()[0] for name in names if name.strip())
+
+    def signs(self, text: str, folded: str) -> bool:
+        """A whole line made of the writer's name, first name, initials or company."""
+        if not self.words or not text or len(text) > 60 or text[-1] in "?!" or _DIGIT.search(text):
+            return False
+        shown = [word.rstrip(".") for word in _WORD.findall(text)]
+        if not shown or len(shown) > 7:
+            return False
+        known: list[str] = []
+        strangers: list[str] = []
+        for word in shown:
+            bare = fold(word)
+            if bare in self.words:
+                known.append(bare)
+            elif bare not in TITLES and not self._abbreviates(bare):
+                strangers.append(word)
+        if not known:
+            return not strangers and _is_initials(folded, self.words)
+        return not strangers or self._is_a_colleague(known, strangers)
+
+    def _abbreviates(self, bare: str) -> bool:
+        """« N. », « J.-M. »: initials beside the name."""
+        return len(bare) < 3 and all(any(word[0] == sign for word in self.words) for sign in bare)
+
+    def _is_a_colleague(self, known: list[str], strangers: list[str]) -> bool:
+        """« Luc Morel » for Chauffage Morel, « Nadia Belkacem Assistante RH »; never « Appelez Nadia »."""
+        if any(not word[0].isupper() or fold(word) in _NEVER_IN_A_NAME or word.endswith("ez") for word in strangers):
+            return False
+        return len(strangers) < 4 if len(known) > 1 else len(strangers) == 1 and known[0] not in self.first_names
+
+
+_NEVER_IN_A_NAME = frozenset(
+    {
+        "bonjour",
+        "bonsoir",
+        "hello",
+        "hi",
+        "dear",
+        "cher",
+        "chere",
+        "merci",
+        "thanks",
+        "oui",
+        "non",
+        "ok",
+        "salut",
+        "allo",
+        "hallo",
+    }
+)
+
+
+def _is_initials(folded: str, names: frozenset[str]) -> bool:
+    """« N.B. », « NB » for Nadia Belkacem; one letter alone is too little."""
+    letters = [sign for sign in folded if sign.isalpha()]
+    firsts = {name[0] for name in names}
+    return 2 <= len(letters) <= 3 and len(folded) <= 6 and all(sign in firsts for sign in letters)
+
+
+@lru_cache(maxsize=4096)
+def _name_words(names: tuple[str, ...], address: str) -> frozenset[str]:
+    words: set[str] = set()
+    for name in names:
+        for word in _WORD.findall(fold(name)):
+            words.add(word.rstrip("."))
+            words.update(part for part in re.split(r"['’-]", word) if len(part) > 1)
+    words |= {part for part in re.split(r"[^a-z]+", fold(address.partition("@")[0])) if len(part) > 2}
+    return frozenset(word for word in words if word not in TITLES or word == "sav") - _NEVER_IN_A_NAME - SENTENCE_WORDS
+
+
+def is_footer(text: str, folded: str) -> bool:
+    """What a telephone or a mail program adds by itself."""
+    if len(folded) > 220:
+        return False
+    bare = folded.strip(" <>()[]*_.-–—\"'|\t")
+    if _FETCH.match(bare):
+        return True
+    if bare.endswith(REACTIONS):
+        return True
+    if found := _SENT.match(bare):
+        return _names_a_device(text, bare, found.end())
+    if bare.endswith((" gesendet", "から送信", " gonderildi", "发送", "傳送")) and _DEVICE.search(bare):
+        return True
+    return len(bare) < 50 and bool(_FROM_DEVICE.fullmatch(bare)) and bare.count(" ") < 5
+
+
+def _names_a_device(text: str, bare: str, at: int) -> bool:
+    """« Sent from my TI-85 » yes, « Sent from my desk, is much easier than my mobile » no."""
+    rest = " ".join(_LINKED.sub(r" \1 ", bare[at : at + 200]).split())[:110]
+    clause = re.split(r"[,;!?]|\. ", rest, maxsplit=1)[0]
+    if len(clause.split()) > 12:
+        return False
+    if _DEVICE.search(clause):
+        return True
+    shown = text.strip(" <>()[]*_.-–—\"'|\t")[at:]
+    words = shown.split()
+    own = bool(words) and fold(words[0]) in ("mon", "ma", "my", "mein", "meinem", "meiner", "mi", "meu", "mijn", "min")
+    return own and len(words) < 8 and any(word[0].isupper() or word[0].isdigit() for word in words[1:3])
+
+
+def is_banner(folded: str) -> bool:
+    return bool(_BANNER.match(folded.lstrip(" *_")))
+
+
+def is_boilerplate(folded: str) -> bool:
+    """How a legal notice begins."""
+    return len(folded) > 8 and bool(_BOILERPLATE.match(folded))
+
+
+def is_notice(lines: Sequence[str]) -> bool:
+    """Whether the first lines below a rule are those of a notice or of a mailing list."""
+    head = " ".join(lines[:3])[:600]
+    return any(word in head for word in NOTICE_WORDS) or any(is_boilerplate(line) for line in lines[:3])
+
+
+def is_contact(folded: str) -> bool:
+    return len(folded) < 200 and bool(_CONTACT.search(folded))
+
+
+def is_sentence(text: str, folded: str) -> bool:
+    """Something a person says, rather than a function, an address or a motto."""
+    words = folded.replace(",", " ").replace(":", " ").split()
+    if not words or is_contact(folded) or is_boilerplate(folded):
+        return False
+    own = sum(
+        word.strip('.!?;()"') in SENTENCE_WORDS or word.startswith(("j'", "c'", "n'", "qu'", "m'")) for word in words
+    )
+    return own > 1 or (own == 1 and len(words) < 7) or (len(words) > 9 and text[-1] in ".!?")
+
+
+def is_framed(text: str) -> bool:
+    """« -----Eredeti üzenet----- »: some words between two rules, in whatever language."""
+    bare = text.strip("-_=")
+    return (
+        2 < len(bare) < 50 and len(text) - len(bare) > 7 and text[0] == text[-1] and not any(s.isdigit() for s in bare)
+    )
+
+
+def is_ornament(text: str) -> bool:
+    """Nothing but marks at the end of a mail: a rule, a bullet, the sign of a tracker. An emoji is an answer."""
+    if is_rule(text) or text in ("-", "–", "—", "*", "_", "|", "·", "•", "."):
+        return True
+    if text in _TRACKERS:
+        return True
+    if any(sign.isalnum() for sign in text) or _EXTENDED_PICTOGRAPH.search(text):
+        return False
+    return set(text) <= set("-_=*#~+–—·•|￼ \xa0")

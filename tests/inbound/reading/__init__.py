@@ -1,0 +1,1 @@
+"""The heart: what a person newly wrote, and what they want."""

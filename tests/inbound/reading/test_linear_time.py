@@ -1,0 +1,61 @@
+"""No mail, however hostile, takes more than its length allows: 0.1 s for each 100 kB, and nothing grows faster."""
+
+import time
+
+import pytest
+
+from mailbot.inbound.reading.fresh_text import extract
+
+PER_CHARACTER = 0.1 / 100_000
+ALLOWANCE = 3.0
+"""Two test workers and other programs share the machine."""
+
+HOSTILE = {
+    "on_on_on": ("text", "On " * 20_000),
+    "le_on_each_line": ("text", "Le \n" * 50_000),
+    "a_date_on_each_line": ("text", "Le 1\n" * 40_000),
+    "an_open_bracket_on_each_line": ("text", "Le 1 <a\n" * 30_000),
+    "an_introduction_on_each_line": ("text", "1 x wrote:\n" * 20_000),
+    "a_million_quote_marks": ("text", ">" * 1_000_000),
+    "quoted_and_not_in_turn": ("text", "> a\nb\n" * 20_000),
+    "a_label_on_each_line": ("text", "De :\n" * 40_000),
+    "rules": ("text", "----\n" * 40_000),
+    "delimiters": ("text", "--\n" * 60_000),
+    "closings": ("text", "Cordialement\nje vous ai dit merci\n" * 5_000),
+    "postscripts": ("text", "PS : x\n" * 20_000),
+    "footers": ("text", "Envoyé de mon iPhone\n" * 8_000),
+    "wrapped_footers": ("text", "Obtenir\n" * 20_000),
+    "one_word_without_an_end": ("text", "a" * 300_000),
+    "one_address_without_an_end": ("text", "a@" * 100_000),
+    "brackets_in_a_footer": ("text", ("sent from " + "[" * 190 + "\n") * 500),
+    "empty_lines": ("text", "\n" * 200_000),
+    "nested_quotes": ("html", "<blockquote>" * 5_000 + "x"),
+    "nested_boxes": ("html", "<div>" * 20_000 + "x"),
+    "nested_tables": ("html", "<table><tr><td>" * 3_000),
+    "unclosed_bold": ("html", "<b>" * 30_000 + "x"),
+    "paragraphs": ("html", "<p>" * 50_000),
+    "breaks": ("html", "<br>" * 50_000),
+    "open_tags_without_an_end": ("html", "<a " * 50_000),
+    "signatures": ("html", "<div class=gmail_signature>x</div>" * 3_000),
+}
+
+
+@pytest.mark.parametrize(("fmt", "content"), HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_mail_costs_no_more_than_its_length(fmt: str, content: str) -> None:
+    start = time.process_time()
+    extract(content, fmt=fmt)
+    assert time.process_time() - start < max(0.05, len(content) * PER_CHARACTER) * ALLOWANCE
+
+
+@pytest.mark.parametrize(
+    "piece", ["x\n", "Le 24/11/2026 x\n", "De : x@y.fr\n", "> a\nb\n", "--\nx\n", "Cdt\n\nje suis là\n"]
+)
+def test_twice_the_mail_takes_about_twice_the_time(piece: str) -> None:
+    def seconds(times: int) -> float:
+        start = time.process_time()
+        extract(piece * times)
+        return time.process_time() - start
+
+    small = min(seconds(5_000) for _ in range(3))
+    large = min(seconds(20_000) for _ in range(3))
+    assert large < 4 * small * ALLOWANCE

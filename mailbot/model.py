@@ -499,6 +499,7 @@ class InboundMail(Base):
         Index("ix_inbound_mails_due", "due_at", "id", sqlite_where=_STILL_DUE, postgresql_where=_STILL_DUE),
         Index(None, "agency_id", "fate", "id"),
         Index(None, "report_id"),
+        Index(None, "participant_id"),
     )
 
     id: Mapped[int] = _own_number()
@@ -508,6 +509,8 @@ class InboundMail(Base):
     mail_from: Mapped[str] = mapped_column(String(320))
     peer: Mapped[str] = mapped_column(String(64))
     helo: Mapped[str] = mapped_column(String(255))
+    sender: Mapped[str] = mapped_column(String(320), default="")
+    """The address in From, in its normal form, once the mail was parsed."""
     size: Mapped[int]
     received_at: Mapped[datetime]
     due_at: Mapped[datetime | None]

@@ -12,8 +12,13 @@ _TICKS_BEFORE_UNIX = 116_444_736_000_000_000
 """Steps of 100 ns between 1601, where Windows begins to count, and 1970."""
 _SUBJECT_LIMIT = 150
 _BLANKS = re.compile(r"\s+")
-_ANSWER_MARKS = re.compile(r"^(?:\s*(?:re|ré|fw|fwd|tr|aw|rv|sv|antw|r)\s*(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE)
-_OTHERS_MARKS = re.compile(r"\[(?:externe|external|ext|spam\??)\]\s*", re.IGNORECASE)
+# Controls, lone surrogates, line and paragraph separators, and the marks that write a line backwards.
+_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_MARKS = re.compile(
+    r"^(?:\s*(?:(?:re|ré|fw|fwd|tr|aw|rv|sv|antw|r)\s*(?:\[\d+\])?\s*:|\[(?:externe|external|ext|spam\??)\]))+\s*",
+    re.IGNORECASE,
+)
+"""What answering, forwarding and mail filters put before a subject."""
 
 # FEATURES, rule 2: what the subject is made of. French alone: an English thread keeps its subject too.
 _SUBJECTS = {
@@ -32,15 +37,15 @@ def subject_for(kind: ThreadKind, role: Role, *, ref: str, object_: str, dwellin
 
 def object_from(subject: str, text: str) -> str:
     """What a report is about, from the mail that opened it: its subject without answer marks, else its first line."""
-    object_ = one_line(_OTHERS_MARKS.sub("", _ANSWER_MARKS.sub("", subject)))
+    object_ = one_line(_MARKS.sub("", subject))
     if not object_:
         object_ = next((one_line(line) for line in text.splitlines() if line.strip()), "")
     return object_ if len(object_) <= _SUBJECT_LIMIT else object_[: _SUBJECT_LIMIT - 1].rstrip() + "…"
 
 
 def one_line(text: str) -> str:
-    """A text as one header line: no line ends, no control characters, single blanks."""
-    return _BLANKS.sub(" ", "".join(c if c.isprintable() or c.isspace() else " " for c in text)).strip()
+    """A text as one header line: no line ends, no control characters, nothing that turns its direction, single blanks."""
+    return _BLANKS.sub(" ", _NO_TEXT.sub(" ", text)).strip()
 
 
 def new_message_id(domain: str) -> str:

@@ -29,19 +29,24 @@ class Seat:
         return wanted != "" and any(known.address == wanted for known in self.person.addresses)
 
 
+_SEATS = (
+    select(Participant, Person, Thread, Report)
+    .join(Person, Person.id == Participant.person_id)
+    .join(Thread, Thread.id == Participant.thread_id)
+    .join(Report, Report.id == Thread.report_id)
+    .where(Participant.revoked_at.is_(None))
+)
+
+
 def participant_at(session: Session, token: Token) -> Seat | None:
     """The seat that a reply address leads to; None when it was revoked or its row is gone."""
-    row = session.execute(
-        select(Participant, Person, Thread, Report)
-        .join(Person, Person.id == Participant.person_id)
-        .join(Thread, Thread.id == Participant.thread_id)
-        .join(Report, Report.id == Thread.report_id)
-        .where(Participant.id == token.subject, Participant.revoked_at.is_(None))
-    ).one_or_none()
-    if row is None:
-        return None
-    participant, person, thread, report = row
-    return Seat(participant, person, thread, report, channel_of(token))
+    return seat_with_number(session, token.subject, channel_of(token))
+
+
+def seat_with_number(session: Session, participant_id: int, channel: Channel) -> Seat | None:
+    """The seat of a participant; None when it was revoked or its row is gone."""
+    row = session.execute(_SEATS.where(Participant.id == participant_id)).one_or_none()
+    return None if row is None else Seat(*row, channel)
 
 
 def person_at(session: Session, agency_id: int, address: str) -> Person | None:
@@ -59,11 +64,7 @@ def person_at(session: Session, agency_id: int, address: str) -> Person | None:
 def seat_of(session: Session, person_id: int, thread_id: int, channel: Channel) -> Seat | None:
     """The seat of a person in a thread, whoever's address they wrote to."""
     row = session.execute(
-        select(Participant, Person, Thread, Report)
-        .join(Person, Person.id == Participant.person_id)
-        .join(Thread, Thread.id == Participant.thread_id)
-        .join(Report, Report.id == Thread.report_id)
-        .where(Participant.thread_id == thread_id, Participant.person_id == person_id, Participant.revoked_at.is_(None))
+        _SEATS.where(Participant.thread_id == thread_id, Participant.person_id == person_id)
     ).one_or_none()
     return None if row is None else Seat(*row, channel)
 

@@ -1,8 +1,9 @@
 """An agency comes to the service, or changes what it chose: its profile, its managers, its numbers."""
 
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Engine, func, select, update
 
 from mailbot.agency import AgencyProfile, ManagerEntry, profile_from_json
 from mailbot.db import Session
@@ -35,8 +36,14 @@ def save_agency(session: Session, profile: AgencyProfile, *, now: datetime) -> A
 
 
 def profile_of(session: Session, agency: Agency) -> AgencyProfile:
-    """What an agency chose, as it stands now."""
-    return profile_from_json(session.get_one(AgencyProfileRow, agency.profile_id).content)
+    """What an agency chose, as it stands now. Rows of profiles never change: each is read once a database."""
+    known = _PROFILES.setdefault(session.get_bind().engine, {})
+    if agency.profile_id not in known:
+        known[agency.profile_id] = profile_from_json(session.get_one(AgencyProfileRow, agency.profile_id).content)
+    return known[agency.profile_id]
+
+
+_PROFILES: WeakKeyDictionary[Engine, dict[int, AgencyProfile]] = WeakKeyDictionary()
 
 
 def next_number(session: Session, agency_id: int, series: str, *, first: int = 1) -> int:

@@ -49,6 +49,9 @@ _SEEN_BY_MANAGERS = _SEEN_BY_OCCUPANTS | {
     EventKind.TENANT_WROTE_TO_AGENCY,
 }
 
+# Details that a letter needs and the journal must not keep: the names of files, the address of a stranger.
+_WORDS_OF_PEOPLE = frozenset({"files", "unknown_address"})
+
 # What a letter asks of its reader: the standpoint of the next reply (READING, section 11).
 _ASKED: Mapping[LetterKind, dict[str, Any]] = MappingProxyType(
     {LetterKind.CLOSED_REPORT_ANSWERED: {"question": "same_or_new"}}
@@ -72,7 +75,7 @@ def record(
 ) -> Event:
     """The event, and a row for each letter that the audience's table calls for.
 
-    `details` are codes and counts that the letters need; the journal keeps them too, so they hold no words of people.
+    `details` are codes and counts that the letters need; the journal keeps them too, but for words of people.
     """
     event = Event(
         agency_id=scene.agency.id,
@@ -82,7 +85,7 @@ def record(
         actor_role=role,
         comment_id=comment.id if comment is not None else None,
         mail_id=mail_id,
-        facts={key: value for key, value in details.items() if key != "files"},
+        facts={key: value for key, value in details.items() if key not in _WORDS_OF_PEOPLE},
         at=now,
     )
     session.add(event)

@@ -1,7 +1,7 @@
 """What a letter says, copied on the day it happens: names, words and states, never rows to be looked up later."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -26,7 +26,7 @@ class Occasion:
     photos: int = 0
     read_as: str = ""
     """How it was read, when that changed something: shown back with one way to correct it."""
-    details: Mapping[str, Any] = MappingProxyType({})
+    details: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,7 @@ def _their_words(scene: Scene, occasion: Occasion) -> dict[str, Any]:
         "author_role": occasion.role.value,
         "at": _json(occasion.event.at),
         "text": occasion.words,
+        "photos": occasion.photos or None,
         "read_as": occasion.read_as or None,
         "links": ["reply", "close"] if scene.report.status is not ReportStatus.CLOSED else ["reply"],
     }
@@ -122,6 +123,7 @@ def _news(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "writer_role": occasion.role.value,
         # Another occupant is never named, and what is private in their words is covered (S1-27, WORDING T-04).
         "text": masked(occasion.words) if occasion.role is Role.TENANT else occasion.words,
+        "photos": occasion.photos or None,
         "links": ["close"] if scene.is_author(told.person.id) else [],
     }
     if occasion.role is not Role.TENANT and writer is not None:
@@ -164,11 +166,27 @@ def _not_understood(scene: Scene, occasion: Occasion, told: Told) -> dict[str, A
 
 
 def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return {"act": occasion.details["act"], "reason": occasion.details["reason"], "links": ["reply"]}
+    return {
+        "act": occasion.details["act"],
+        "reason": occasion.details["reason"],
+        "who_can": "author" if told.role is Role.TENANT else "agency",
+        "passed_on": told.role is not Role.MANAGER,
+        "links": ["reply"],
+    }
+
+
+def _was_it_you(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    return {
+        "channel": Channel.AGENCY.value,
+        "at": _json(occasion.event.at),
+        "unknown_address": occasion.details["unknown_address"],
+        "with_token": True,
+        "links": ["was_me", "was_not_me"],
+    }
 
 
 def _file_refused(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return {"files": occasion.details["files"], "links": ["reply"]}
+    return {"files": occasion.details["files"], "links": []}
 
 
 _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] = MappingProxyType(
@@ -183,6 +201,7 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.NOT_UNDERSTOOD: _not_understood,
         LetterKind.NOT_DONE: _not_done,
         LetterKind.FILE_REFUSED: _file_refused,
+        LetterKind.WAS_IT_YOU: _was_it_you,
     }
 )
 

@@ -1,6 +1,6 @@
 """first tables
 
-Revision ID: b72b4225b38f
+Revision ID: 9e2c33065b2e
 After: 
 """
 
@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = 'b72b4225b38f'
+revision = '9e2c33065b2e'
 down_revision = None
 
 
@@ -292,6 +292,7 @@ def upgrade() -> None:
     sa.Column('mail_from', sa.String(length=320), nullable=False),
     sa.Column('peer', sa.String(length=64), nullable=False),
     sa.Column('helo', sa.String(length=255), nullable=False),
+    sa.Column('sender', sa.String(length=320), nullable=False),
     sa.Column('size', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
@@ -315,6 +316,7 @@ def upgrade() -> None:
     with op.batch_alter_table('inbound_mails', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_inbound_mails_agency_id_fate_id'), ['agency_id', 'fate', 'id'], unique=False)
         batch_op.create_index('ix_inbound_mails_due', ['due_at', 'id'], unique=False, sqlite_where=sa.text('due_at IS NOT NULL'), postgresql_where=sa.text('due_at IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_inbound_mails_participant_id'), ['participant_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_inbound_mails_report_id'), ['report_id'], unique=False)
 
     op.create_table('comments',
@@ -446,6 +448,7 @@ def downgrade() -> None:
     op.drop_table('comments')
     with op.batch_alter_table('inbound_mails', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_inbound_mails_report_id'))
+        batch_op.drop_index(batch_op.f('ix_inbound_mails_participant_id'))
         batch_op.drop_index('ix_inbound_mails_due', sqlite_where=sa.text('due_at IS NOT NULL'), postgresql_where=sa.text('due_at IS NOT NULL'))
         batch_op.drop_index(batch_op.f('ix_inbound_mails_agency_id_fate_id'))
 

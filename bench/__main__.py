@@ -1,0 +1,29 @@
+"""`make bench`: accepting mail, the whole path, letters, reading; ratios of one run on one machine."""
+
+import argparse
+import subprocess
+import sys
+
+_PARTS = (
+    ("Durable accept against a stock server that keeps nothing, 18 kB a mail",
+     ["bench.accept", "--keeper", "bench.sinks:keeping_in_sqlite"]),
+    ("The whole path on SQLite: reply, comment, two letters delivered", ["bench.whole"]),
+    ("Letters", ["bench.letters"]),
+    ("Parsing", ["bench.parsing"]),
+    ("Reading", ["bench.reading"]),
+)  # fmt: skip
+
+
+def main() -> None:
+    """Run every part, or those whose module is named."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("only", nargs="*", help="accept, whole, letters, parsing, reading")
+    chosen = parser.parse_args()
+    for title, command in _PARTS:
+        if not chosen.only or command[0].removeprefix("bench.") in chosen.only:
+            print(f"\n{title}", flush=True)
+            subprocess.run([sys.executable, "-m", *command], check=True)
+
+
+if __name__ == "__main__":
+    main()

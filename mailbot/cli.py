@@ -1,0 +1,163 @@
+"""Every way to start mailbot, or to poke at it."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from mailbot.errors import WrongSetting
+from mailbot.settings import Settings, read_settings
+from mailbot.telemetry import set_up_logs
+
+app = typer.Typer(
+    help="Looking after rented homes by mail.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
+)
+_out = Console()
+_WRONG = 78
+"""Exit status for a wrong setting (sysexits, EX_CONFIG)."""
+
+
+def main() -> None:
+    """Run a command; a wrong setting ends it with one sentence and status 78."""
+    try:
+        app()
+    except WrongSetting as wrong:
+        Console(stderr=True).print(str(wrong), markup=False, highlight=False, soft_wrap=True)
+        sys.exit(_WRONG)
+
+
+def _start() -> Settings:
+    settings = read_settings()
+    set_up_logs(settings.log_level)
+    return settings
+
+
+@app.command()
+def serve() -> None:
+    """Everything in one command: the SMTP door, the pages and the worker."""
+    from mailbot.running import run_all
+
+    settings = _start()
+    _migrate(settings)
+    sys.exit(run_all([["front"], ["work"]], grace=settings.grace_seconds))
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where everything is kept.")] = Path("demo-data"),
+    smtp_port: Annotated[int, typer.Option(min=1, max=65535, help="Of the SMTP door.")] = 2525,
+    page_port: Annotated[
+        int, typer.Option(min=1, max=65534, help="Of the page; the house's own take the next.")
+    ] = 8025,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew: forget what the folder holds.")] = False,
+) -> None:
+    """An agency and its people on this machine alone, four inboxes in the browser, real SMTP inside."""
+    from mailbot.demo.opening import Plan, run_demo
+
+    set_up_logs("warning")
+    sys.exit(run_demo(Plan(folder, smtp_port, page_port, fresh), lambda said: print(said, flush=True)))  # noqa: T201
+
+
+@app.command(hidden=True)
+def front() -> None:
+    """The SMTP door and the pages in one process."""
+    from mailbot.running import run_front
+
+    run_front(_start(), smtp=True, web=True)
+
+
+@app.command()
+def smtp() -> None:
+    """The door alone: SMTP, and LMTP when a socket is set."""
+    from mailbot.running import run_front
+
+    run_front(_start(), smtp=True, web=False)
+
+
+@app.command()
+def web() -> None:
+    """The pages alone."""
+    from mailbot.running import run_front
+
+    run_front(_start(), smtp=False, web=True)
+
+
+@app.command()
+def work() -> None:
+    """The worker alone: takes mails, sends letters."""
+    from mailbot.running import run_worker
+
+    run_worker(_start())
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's tables to today's shape."""
+    _migrate(_start())
+    _out.print("The tables are today's.")
+
+
+@app.command()
+def agency(
+    file: Annotated[Path, typer.Argument(help="The agency's TOML file.", exists=True, dir_okay=False)],
+    check: Annotated[bool, typer.Option("--check", help="Only say what is wrong with the file.")] = False,
+) -> None:
+    """Make an agency, or change what it chose, from a TOML file."""
+    from mailbot.agency import profile_from_toml
+
+    profile = profile_from_toml(file.read_text("utf-8"))
+    if check:
+        _out.print(f"{profile.name}: the file is right.")
+        return
+    from mailbot.running import make_world
+    from mailbot.workflow.agencies import save_agency
+
+    world = make_world(_start())
+    with world.database.transaction() as session:
+        save_agency(session, profile, now=world.clock())
+    _out.print(f"{profile.name} is served: problems are reported to {profile.intake_address}.")
+
+
+@app.command()
+def status(
+    limit: Annotated[int, typer.Option(help="How many waiting mails to list.")] = 20,
+) -> None:
+    """Queues, fates, and the mails that wait for a person. Shows numbers, never what anybody wrote."""
+    from mailbot.running import make_world
+    from mailbot.status import standing, waiting_mails
+
+    world = make_world(_start())
+    with world.database.looking() as session:
+        stands = standing(session, now=world.clock())
+        waiting = waiting_mails(session, limit=limit)
+    table = Table("", "waiting", "oldest, s", "fates")
+    table.add_row("mails", str(stands.mails_waiting), f"{stands.oldest_mail_seconds:.0f}", _fates(stands.inbound))
+    table.add_row(
+        "letters", str(stands.letters_waiting), f"{stands.oldest_letter_seconds:.0f}", _fates(stands.outbound)
+    )
+    _out.print(table)
+    if stands.unreadable:
+        _out.print(f"{stands.unreadable} mails could not be read: they are kept, and listed below.")
+    if waiting:
+        listed = Table("mail", "received", "fate", "why", "octets", title="Waiting for a person")
+        for mail in waiting:
+            listed.add_row(
+                str(mail.mail_id), f"{mail.received_at:%Y-%m-%d %H:%M}", mail.fate, mail.trouble, str(mail.size)
+            )
+        _out.print(listed)
+
+
+def _fates(counts: dict[str, int]) -> str:
+    return ", ".join(f"{fate} {count}" for fate, count in sorted(counts.items()) if fate != "none") or "none"
+
+
+def _migrate(settings: Settings) -> None:
+    from mailbot.db import Database
+    from mailbot.migrating import migrate as bring_up_to_date
+
+    database = Database(settings.database)
+    bring_up_to_date(database.engine)
+    database.close()

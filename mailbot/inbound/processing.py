@@ -1,0 +1,249 @@
+"""The walk of one mail, top to bottom: claim, parse, screen, find where it belongs, read, take, settle."""
+
+import contextlib
+import secrets
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+
+from mailbot.db import Session
+from mailbot.errors import TryAgain
+from mailbot.inbound.attachments import SortedFile, keep_files, sort_files
+from mailbot.inbound.parsing import ParsedMail, parse_mail
+from mailbot.inbound.reading.reader import read
+from mailbot.inbound.replies import Arrived, hold_mail, take_answer, take_reading, take_report
+from mailbot.inbound.routing import Route, Stop, ToIntake, ToQuestion, ToThread, find_route
+from mailbot.inbound.screening import Verdict, screen
+from mailbot.model import InboundMail, MailBytes
+from mailbot.telemetry import count, logger, time_taken
+from mailbot.threads.addresses import normal_address
+from mailbot.vocabulary import InboundFate, MailKind
+from mailbot.world import World
+
+log = logger(__name__)
+
+MOST_TRIES = 5
+"""How often a fault of ours is tried again before the mail waits for a person."""
+
+_MACHINES = frozenset({MailKind.AUTO_REPLY, MailKind.BOUNCE, MailKind.COMPLAINT})
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """An accepted mail that is ours to process until its lease ends."""
+
+    id: int
+    claimed_by: str
+    fingerprint: str
+    recipient: str
+    mail_from: str
+    received_at: datetime
+    tries: int
+
+
+@dataclass(slots=True)
+class Trail:
+    """What was found at each step, as codes and counts; the mail keeps it (HOUSE, section 5)."""
+
+    steps: list[list[Any]] = field(default_factory=list)
+
+    def note(self, step: str, *found: str | int) -> None:
+        """One step more."""
+        self.steps.append([step, *found])
+
+
+def process(world: World, mail_id: int) -> InboundFate | None:
+    """Take one accepted mail to its fate; None when it is somebody else's, settled already, or put off.
+
+    Never raises: trouble that may pass puts the mail off; a fault of ours does too, and after MOST_TRIES parks it.
+    """
+    claimed = claim(world, mail_id)
+    if claimed is None:
+        return None
+    began = time.perf_counter()
+    try:
+        fate = _walk(world, claimed)
+    except (TryAgain, OSError) as trouble:
+        log.warning("mail_put_off", mail_id=mail_id, trouble=type(trouble).__name__, tries=claimed.tries)
+        _put_off(world, claimed)
+        return None
+    except Exception as fault:
+        log.fault("mail_fault", mail_id=mail_id, tries=claimed.tries)
+        return _park_or_put_off(world, claimed, type(fault).__name__)
+    count("in", fate.value if fate is not None else "lost_lease")
+    time_taken("mail", time.perf_counter() - began)
+    log.info("mail_settled", mail_id=mail_id, fate=fate.value if fate is not None else None)
+    return fate
+
+
+def _walk(world: World, claimed: Claimed) -> InboundFate | None:
+    trail = Trail()
+    mail = parse_mail(_raw(world, claimed))
+    trail.note("parsed", *(trouble.value for trouble in mail.troubles))
+
+    verdict = screen(mail, envelope_from=claimed.mail_from or "<>")
+    trail.note("screened", verdict.kind.value, verdict.reason.value)
+
+    files = () if _is_machine(verdict) else sort_files(mail)
+    keep_files(world.blobs, files)
+
+    now = world.clock()
+    with world.database.transaction() as session:
+        route = find_route(
+            session, claimed.recipient, mail, keyring=world.keyring, received_at=claimed.received_at, now=now
+        )
+        settling = _take(session, claimed, route, mail, verdict, files, trail, now=now)
+        return settle(session, claimed, settling, trail, now=now, sender=normal_address(mail.sender.address))
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """What is written on the mail's own row at the end of its walk."""
+
+    fate: InboundFate
+    trouble: str = ""
+    agency_id: int | None = None
+    person_id: int | None = None
+    participant_id: int | None = None
+    report_id: int | None = None
+
+
+def _take(
+    session: Session, claimed: Claimed, route: Route, mail: ParsedMail, verdict: Verdict,
+    files: tuple[SortedFile, ...], trail: Trail, *, now: datetime,
+) -> Settling:  # fmt: skip
+    if _is_machine(verdict):
+        # RFC 3834: never a comment, never an answer. Two robots would talk all night.
+        trail.note("machine", verdict.kind.value)
+        return _stopped(route, InboundFate.AUTOMATIC, verdict.reason.value)
+    if isinstance(route, Stop):
+        trail.note("stopped", route.why)
+        if route.fate is InboundFate.HELD and route.seat is not None:
+            hold_mail(session, route.seat, mail, claimed.id, now=now)
+        return _stopped(route, route.fate, route.why)
+
+    reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
+    trail.note("read", *(intent.type.value for intent in reading.intents))
+    arrived = Arrived(claimed.id, mail, reading, files)
+    trouble = "unreadable" if mail.troubles and not reading.fresh_text.strip() else ""
+    match route:
+        case ToThread(seat=seat, scene=scene):
+            fate = take_reading(session, route, arrived, now=now)
+            trail.note("taken", scene.report.ref, seat.channel.value)
+            return Settling(fate, trouble, scene.agency.id, seat.person.id, seat.participant.id, scene.report.id)
+        case ToQuestion(seat=seat, scene=scene):
+            fate = take_answer(session, route, arrived, now=now)
+            return Settling(fate, trouble, scene.agency.id, seat.person.id, seat.participant.id, scene.report.id)
+        case ToIntake(person=person):
+            fate, scene = take_report(session, route, arrived, now=now)
+            trail.note("opened", scene.report.ref)
+            return Settling(fate, trouble, scene.agency.id, person.id, scene.seats[person.id].id, scene.report.id)
+
+
+def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:
+    match route:
+        case ToThread(seat=seat, scene=scene) | ToQuestion(seat=seat, scene=scene):
+            return Settling(fate, why, scene.agency.id, seat.person.id, seat.participant.id, scene.report.id)
+        case ToIntake(agency=agency, person=person):
+            return Settling(fate, why, agency.id, person.id)
+        case Stop(agency=agency, seat=seat, person=person):
+            return Settling(
+                fate,
+                why,
+                agency.id if agency is not None else None,
+                person.id if person is not None else None,
+                seat.participant.id if seat is not None else None,
+                seat.report.id if seat is not None else None,
+            )
+
+
+def _is_machine(verdict: Verdict) -> bool:
+    return verdict.kind in _MACHINES or verdict.loop
+
+
+# -- The queue --------------------------------------------------------------------------------------------------------
+
+
+def due_mails(session: Session, *, now: datetime, limit: int) -> Sequence[int]:
+    """The mails that a worker may take now, oldest first."""
+    due = select(InboundMail.id).where(InboundMail.due_at <= now).order_by(InboundMail.due_at, InboundMail.id)
+    return session.scalars(due.limit(limit)).all()
+
+
+def claim(world: World, mail_id: int) -> Claimed | None:
+    """Make a mail ours for one lease; None when it is not due."""
+    now, mark = world.clock(), secrets.token_hex(8)
+    with world.database.transaction() as session:
+        row = session.execute(
+            update(InboundMail)
+            .where(InboundMail.id == mail_id, InboundMail.due_at <= now)
+            .values(
+                due_at=now + timedelta(seconds=world.lease), claimed_by=mark, tries=InboundMail.tries + 1
+            )
+            .returning(
+                InboundMail.fingerprint, InboundMail.recipient, InboundMail.mail_from, InboundMail.received_at,
+                InboundMail.tries,
+            )
+        ).one_or_none()  # fmt: skip
+    return None if row is None else Claimed(mail_id, mark, *row)
+
+
+def settle(
+    session: Session, claimed: Claimed, settling: Settling, trail: Trail, *, now: datetime, sender: str = ""
+) -> InboundFate | None:
+    """Write a mail's fate, in the transaction of all that it caused. Raises LostLease when it is no longer ours."""
+    done = session.execute(
+        update(InboundMail)
+        .where(InboundMail.id == claimed.id, InboundMail.claimed_by == claimed.claimed_by, InboundMail.fate.is_(None))
+        .values(
+            fate=settling.fate, sender=sender[:320], due_at=None, settled_at=now, trail=trail.steps, trouble=settling.trouble,
+            agency_id=settling.agency_id, person_id=settling.person_id, participant_id=settling.participant_id,
+            report_id=settling.report_id,
+        )
+        .returning(InboundMail.id)
+    ).one_or_none()  # fmt: skip
+    if done is None:
+        raise LostLease
+    return settling.fate
+
+
+class LostLease(TryAgain):
+    """Another worker took the mail over: everything that this one wrote is undone."""
+
+    def __init__(self) -> None:
+        super().__init__("lease lost")
+
+
+def _put_off(world: World, claimed: Claimed) -> None:
+    # When not even this can be written, the lease ends by itself and the mail is due again.
+    later = world.clock() + timedelta(seconds=min(2.0**claimed.tries, 300.0))
+    with contextlib.suppress(TryAgain), world.database.transaction() as session:
+        session.execute(
+            update(InboundMail)
+            .where(InboundMail.id == claimed.id, InboundMail.claimed_by == claimed.claimed_by)
+            .where(InboundMail.fate.is_(None))
+            .values(due_at=later)
+        )
+
+
+def _park_or_put_off(world: World, claimed: Claimed, fault: str) -> InboundFate | None:
+    if claimed.tries < MOST_TRIES:
+        _put_off(world, claimed)
+        return None
+    trail = Trail()
+    trail.note("fault", fault)
+    with contextlib.suppress(TryAgain), world.database.transaction() as session:
+        settle(session, claimed, Settling(InboundFate.PARKED, "fault"), trail, now=world.clock())
+        count("in", InboundFate.PARKED.value)
+        return InboundFate.PARKED
+    return None
+
+
+def _raw(world: World, claimed: Claimed) -> bytes:
+    with world.database.looking() as session:
+        kept = session.get(MailBytes, claimed.fingerprint)
+    return kept.content if kept is not None else world.blobs.get(claimed.fingerprint)

@@ -1,0 +1,151 @@
+"""Where a reply becomes a comment or a change, and does what it asks for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from mailbot.db import Session
+from mailbot.errors import Refused
+from mailbot.inbound.attachments import SortedFile, documents_in, photos_in, refused_in, write_files
+from mailbot.inbound.parsing import ParsedMail
+from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
+from mailbot.inbound.routing import ToIntake, ToQuestion, ToThread
+from mailbot.model import Comment, Person
+from mailbot.threads.addresses import normal_address
+from mailbot.threads.headers import object_from
+from mailbot.threads.participants import Seat
+from mailbot.vocabulary import Category, EventKind, InboundFate, ReportStatus, Role, Urgency
+from mailbot.workflow import identity, reports
+from mailbot.workflow.commands import CloseReport, Command, obey
+from mailbot.workflow.events import record
+from mailbot.workflow.scene import Scene, set_scene
+
+NO_SUBJECT = "Signalement"
+"""The object of a report whose mail had neither subject nor words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """One accepted mail, understood: everything that taking it needs."""
+
+    mail_id: int
+    mail: ParsedMail
+    reading: Reading
+    files: tuple[SortedFile, ...]
+
+
+# What each intent asks for. An intent that is not here changes nothing: it is kept as words.
+_COMMANDS: Mapping[IntentType, Callable[[Intent], Command]] = MappingProxyType(
+    {IntentType.CLOSE_REPORT: lambda intent: CloseReport(read_as=IntentType.CLOSE_REPORT.value)}
+)
+
+
+def take_report(session: Session, route: ToIntake, arrived: Arrived, *, now: datetime) -> tuple[InboundFate, Scene]:
+    """A mail to the intake address opens a report, with its photos."""
+    reading = arrived.reading
+    problem = next((intent for intent in reading.intents if intent.type is IntentType.REPORT_NEW), None)
+    values = problem.values if problem is not None else {}
+    scene, said = reports.open_report(
+        session,
+        route.person,
+        route.dwelling,
+        object_=object_from(arrived.mail.subject, reading.fresh_text) or NO_SUBJECT,
+        text=reading.fresh_text,
+        category=Category(values.get("category") or Category.OTHER),
+        urgency=Urgency(values.get("urgency") or Urgency.NORMAL),
+        photos=photos_in(arrived.files),
+        now=now,
+        mail_id=arrived.mail_id,
+        message_id=arrived.mail.message_id,
+    )
+    _take_files(session, scene, arrived, route.person, Role.TENANT, said, now=now)
+    if _says_nothing(arrived):
+        return _ask(session, scene, arrived, route.person, Role.TENANT, now=now), scene
+    return InboundFate.TAKEN, scene
+
+
+def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
+    """A reply is kept as a comment, then does what it asks for; what may not be done is explained, never dropped."""
+    scene, seat, reading = route.scene, route.seat, arrived.reading
+    if scene.report.status is ReportStatus.CLOSED:
+        return _take_on_closed(session, route, arrived, now=now)
+    if _says_nothing(arrived):
+        return _ask(session, scene, arrived, seat.person, seat.participant.role, now=now)
+    said = reports.comment(
+        session, scene, seat, reading.fresh_text, photos=photos_in(arrived.files), now=now, mail_id=arrived.mail_id
+    )
+    _take_files(session, scene, arrived, seat.person, seat.participant.role, said, now=now)
+    for intent in reading.intents:
+        if (command := _COMMANDS.get(intent.type)) is not None:
+            _obey_or_explain(session, route, arrived, command(intent), now=now)
+    return InboundFate.TAKEN
+
+
+def take_answer(session: Session, route: ToQuestion, arrived: Arrived, *, now: datetime) -> InboundFate:
+    """The answer to « C'était bien vous ? »: a yes lets the held mails through, a no sets them aside for good."""
+    answers = {i.values.get("value") for i in arrived.reading.intents if i.type is IntentType.ANSWER}
+    if answers == {"yes"}:
+        identity.release(session, route.seat, sender=route.sender, now=now)
+    elif answers == {"no"}:
+        identity.set_aside(session, route.seat, sender=route.sender, now=now)
+    else:
+        return _ask(session, route.scene, arrived, route.seat.person, route.seat.participant.role, now=now)
+    return InboundFate.TAKEN
+
+
+def hold_mail(session: Session, seat: Seat, mail: ParsedMail, mail_id: int, *, now: datetime) -> None:
+    """Somebody unknown wrote with this seat's address: its owner is asked."""
+    scene = set_scene(session, seat.report, now=now)
+    identity.hold(session, scene, seat, sender=normal_address(mail.sender.address), mail_id=mail_id, now=now)
+
+
+def _obey_or_explain(session: Session, route: ToThread, arrived: Arrived, command: Command, *, now: datetime) -> None:
+    try:
+        obey(session, route.scene, route.seat, command, now=now, mail_id=arrived.mail_id)
+    except Refused:
+        match command:
+            case CloseReport():
+                reports.suggest_closing(
+                    session, route.scene, route.seat, words=arrived.reading.fresh_text, now=now, mail_id=arrived.mail_id
+                )
+
+
+def _take_on_closed(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
+    # The mail itself is kept whole; the discussion is closed, so no comment is made of it (S1-50, GAP-05).
+    seat = route.seat
+    _take_files(session, route.scene, arrived, seat.person, seat.participant.role, None, now=now)
+    types = {intent.type for intent in arrived.reading.intents}
+    if types <= {IntentType.THANKS} and types and not arrived.files:
+        return InboundFate.TAKEN  # thanks stay silent
+    reports.answer_on_closed(session, route.scene, seat, now=now, mail_id=arrived.mail_id)
+    return InboundFate.ASKED
+
+
+def _take_files(
+    session: Session, scene: Scene, arrived: Arrived, writer: Person, role: Role, said: Comment | None, *, now: datetime
+) -> None:
+    write_files(
+        session, arrived.files, agency_id=scene.agency.id, mail_id=arrived.mail_id, report_id=scene.report.id,
+        comment_id=said.id if said is not None else None,
+    )  # fmt: skip
+    if refused := refused_in(arrived.files):
+        record(
+            session, scene, EventKind.ATTACHMENT_REFUSED, actor=writer, role=role, now=now, mail_id=arrived.mail_id,
+            details={"files": [{"name": each.file.name, "reason": each.why} for each in refused]},
+        )  # fmt: skip
+
+
+def _ask(session: Session, scene: Scene, arrived: Arrived, writer: Person, role: Role, *, now: datetime) -> InboundFate:
+    ask = arrived.reading.ask
+    record(
+        session, scene, EventKind.READING_FOUND_UNCLEAR, actor=writer, role=role, now=now, mail_id=arrived.mail_id,
+        details={"ask": ask.value if ask is not None else Ask.WHAT_DO_YOU_MEAN.value},
+    )  # fmt: skip
+    return InboundFate.ASKED
+
+
+def _says_nothing(arrived: Arrived) -> bool:
+    if photos_in(arrived.files) or documents_in(arrived.files):
+        return False
+    return not arrived.reading.fresh_text.strip() or arrived.reading.ask is Ask.WHAT_DO_YOU_MEAN

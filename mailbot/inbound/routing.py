@@ -1,0 +1,171 @@
+"""Where a mail belongs: whose seat, which home, or nobody's; and what is known of its writer."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeAlias
+
+from mailbot.db import Session
+from mailbot.errors import Refused
+from mailbot.inbound.parsing import ParsedMail
+from mailbot.inbound.proof import Proof, prove
+from mailbot.inbound.reading.standpoint import Asked, KnownReport, Question, Standpoint
+from mailbot.model import Agency, Dwelling, OutboundMail, Person
+from mailbot.threads.addresses import OurAddress, Place, understand
+from mailbot.threads.participants import Seat, participant_at, person_at, seat_of, seat_with_number
+from mailbot.threads.tokens import Keyring, Token, TokenKind
+from mailbot.vocabulary import Channel, InboundFate, LetterKind, Role
+from mailbot.workflow.agencies import agency_of_domain, profile_of
+from mailbot.workflow.households import homes_of_tenant
+from mailbot.workflow.scene import Scene, set_scene
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The walk ends here. `why` is a code for the operator and the trail."""
+
+    fate: InboundFate
+    why: str
+    agency: Agency | None = None
+    seat: Seat | None = None
+    person: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToThread:
+    """An answer in a thread, from somebody who may sit there."""
+
+    seat: Seat
+    scene: Scene
+    standpoint: Standpoint
+
+
+@dataclass(frozen=True, slots=True)
+class ToIntake:
+    """A new report from a tenant we know, about the one home they occupy."""
+
+    agency: Agency
+    person: Person
+    dwelling: Dwelling
+    standpoint: Standpoint
+
+
+@dataclass(frozen=True, slots=True)
+class ToQuestion:
+    """An answer to « C'était bien vous ? », from the address that was asked."""
+
+    seat: Seat
+    scene: Scene
+    sender: str
+    """The address that the question is about."""
+    standpoint: Standpoint
+
+
+Route: TypeAlias = Stop | ToThread | ToIntake | ToQuestion
+
+
+def find_route(
+    session: Session, recipient: str, mail: ParsedMail, *, keyring: Keyring, received_at: datetime, now: datetime
+) -> Route:
+    """Where this mail belongs, by its address first and its sender second; its words have no part in it."""
+    domain = recipient.rpartition("@")[2]
+    agency = agency_of_domain(session, domain)
+    if agency is None:
+        return Stop(InboundFate.PARKED, "no_agency")
+    profile = profile_of(session, agency)
+    try:
+        address = understand(recipient, intakes={domain: profile.mails.intake}, keyring=keyring)
+    except Refused:
+        address = None
+    match address:
+        case OurAddress(place=Place.INTAKE):
+            return _to_intake(session, agency, mail, received_at=received_at, now=now)
+        case OurAddress(place=Place.SEALED, token=token) if token is not None and token.kind is TokenKind.REPLY:
+            return _to_thread(session, agency, participant_at(session, token), mail, received_at=received_at, now=now)
+        case OurAddress(place=Place.SEALED, token=token) if token is not None and token.kind is TokenKind.ANSWER:
+            return _to_question(session, agency, token, mail, received_at=received_at, now=now)
+        case OurAddress(place=Place.DESK):
+            return Stop(InboundFate.PARKED, "for_the_desk", agency)
+        case OurAddress():
+            return Stop(InboundFate.PARKED, "not_an_answer", agency)
+        case None:
+            return Stop(InboundFate.PARKED, "no_such_address", agency)
+
+
+def _to_thread(
+    session: Session, agency: Agency, seat: Seat | None, mail: ParsedMail, *, received_at: datetime, now: datetime
+) -> Route:
+    if seat is None or seat.participant.agency_id != agency.id:
+        return Stop(InboundFate.PARKED, "address_revoked", agency)
+    if prove(seat, mail) < Proof.ADDRESS:
+        own = _own_seat(session, agency, seat, mail)
+        if own is None:
+            return Stop(InboundFate.HELD, "unknown_sender", agency, seat)
+        seat = own
+    scene = set_scene(session, seat.report, now=now)
+    if seat.participant.role is Role.TENANT and all(p.id != seat.person.id for p in scene.home.occupants):
+        return Stop(InboundFate.PARKED, "former_tenant", agency, seat, seat.person)
+    return ToThread(seat, scene, _standpoint(scene, seat, received_at))
+
+
+def _to_question(
+    session: Session, agency: Agency, token: Token, mail: ParsedMail, *, received_at: datetime, now: datetime
+) -> Route:
+    letter = session.get(OutboundMail, token.subject)
+    if letter is None or letter.agency_id != agency.id or letter.kind is not LetterKind.WAS_IT_YOU:
+        return Stop(InboundFate.PARKED, "not_an_answer", agency)
+    seat = seat_with_number(session, letter.participant_id or 0, letter.channel)
+    if seat is None or prove(seat, mail) < Proof.ADDRESS:
+        return Stop(InboundFate.PARKED, "unknown_sender", agency, seat)
+    scene = set_scene(session, seat.report, now=now)
+    standpoint = replace(_standpoint(scene, seat, received_at), asked=Asked(Question.WAS_IT_YOU))
+    return ToQuestion(seat, scene, letter.facts["unknown_address"], standpoint)
+
+
+def _own_seat(session: Session, agency: Agency, seat: Seat, mail: ParsedMail) -> Seat | None:
+    # Somebody we know, with another's address: on the public thread they act with their own rights (GAP-17).
+    if seat.channel is not Channel.PUBLIC:
+        return None
+    person = person_at(session, agency.id, mail.sender.address)
+    return None if person is None else seat_of(session, person.id, seat.thread.id, seat.channel)
+
+
+def _to_intake(session: Session, agency: Agency, mail: ParsedMail, *, received_at: datetime, now: datetime) -> Route:
+    person = person_at(session, agency.id, mail.sender.address)
+    if person is None:
+        return Stop(InboundFate.PARKED, "unknown_sender", agency)
+    zone = profile_of(session, agency).zone
+    homes = homes_of_tenant(session, person.id, today=now.astimezone(zone).date())
+    if len(homes) != 1:
+        return Stop(InboundFate.PARKED, "several_homes" if homes else "no_home", agency, person=person)
+    standpoint = Standpoint(
+        received=received_at.astimezone(zone),
+        role=Role.TENANT,
+        channel=Channel.INTAKE,
+        sender_name=person.name,
+        people={Role.TENANT: person.name},
+    )
+    return ToIntake(agency, person, session.get_one(Dwelling, homes[0]), standpoint)
+
+
+def _standpoint(scene: Scene, seat: Seat, received_at: datetime) -> Standpoint:
+    report, participant = scene.report, seat.participant
+    zone = scene.profile.zone
+    author = next((p for p in scene.home.occupants if p.id == report.author_id), None)
+    people = {
+        Role.TENANT: seat.person.name if participant.role is Role.TENANT else author.name if author else "",
+        Role.MANAGER: seat.person.name if participant.role is Role.MANAGER else scene.home.managers[0].name,
+    }
+    return Standpoint(
+        received=received_at.astimezone(zone),
+        role=participant.role,
+        channel=seat.channel,
+        sender_name=seat.person.name,
+        people={role: name for role, name in people.items() if name},
+        report=KnownReport(
+            status=report.status,
+            is_author=scene.is_author(seat.person.id),
+            closed_on=report.closed_at.astimezone(zone).date() if report.closed_at is not None else None,
+        ),
+        asked=Asked.from_json(participant.asked) if participant.asked else None,
+        quote_threshold=scene.profile.rules.quote_threshold,
+    )

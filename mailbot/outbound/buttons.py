@@ -1,0 +1,33 @@
+"""What a button in a letter does when it is pressed in a mail program: an answer that is already half written."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from mailbot.threads.addresses import mailto
+
+# What people send by pressing a button: their words, not ours, so that the reader understands them like any other.
+_SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "settled": {"fr": "C’est finalement réglé.", "en": "It is settled after all."},
+        "close": {"fr": "C’est réglé, vous pouvez clôturer.", "en": "It is settled, you can close it."},
+        "not_settled": {"fr": "Le problème n’est pas réglé.", "en": "The problem is not settled."},
+        "same_problem": {"fr": "C’est le même problème.", "en": "It is the same problem."},
+        "new_problem": {"fr": "C’est un nouveau problème.", "en": "It is a new problem."},
+        "was_me": {"fr": "Oui, c’était bien moi.", "en": "Yes, it was me."},
+        "was_not_me": {"fr": "Non, ce n’était pas moi.", "en": "No, it was not me."},
+        "reply": {"fr": "", "en": ""},
+        "photo": {"fr": "", "en": ""},
+    }
+)
+_TO_INTAKE = "new_report"
+
+
+def links_for(wanted: Iterable[str], *, language: str, reply_to: str, subject: str, intake: str) -> dict[str, str]:
+    """The address behind each button of a letter, by its name. A button that has none is left out by the letter."""
+    links = {}
+    for name in wanted:
+        if name == _TO_INTAKE:
+            links[name] = f"mailto:{intake}"
+        elif name in _SAYS and reply_to:
+            links[name] = mailto(reply_to, subject=f"Re: {subject}", body=_SAYS[name][language])
+    return links

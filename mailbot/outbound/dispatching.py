@@ -1,0 +1,282 @@
+"""The walk of one letter: claim, write, seal, send, record."""
+
+import contextlib
+import secrets
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import select, update
+
+from mailbot.agency import AgencyProfile, profile_from_json
+from mailbot.db import Session
+from mailbot.errors import TryAgain
+from mailbot.model import AgencyProfileRow, OutboundMail, Participant, Person
+from mailbot.outbound.buttons import links_for
+from mailbot.outbound.envelopes import Envelope, Signer, seal
+from mailbot.outbound.letters import Dress, Letter, write_letter
+from mailbot.outbound.relay import PutOff, RefusedByRelay, Relay, Uncertain
+from mailbot.telemetry import count, logger, time_taken
+from mailbot.threads.addresses import answer_address, bounce_address, reply_address
+from mailbot.threads.headers import root_message_id, thread_index
+from mailbot.vocabulary import Channel, LetterKind, OutboundFate
+from mailbot.world import World
+
+log = logger(__name__)
+
+_SENDER = "suivi"
+"""Local part of From. Answers go to Reply-To; what comes here is read by a person."""
+_FIRST_PAUSE = 30.0
+_LONGEST_PAUSE = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What sending needs beside the world."""
+
+    relay: Relay
+    sign: Signer
+    patience: timedelta
+    """How long a letter that the relay puts off is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedLetter:
+    """One letter that is ours to send until its lease ends, with everything that its envelope says."""
+
+    id: int
+    claimed_by: str
+    kind: LetterKind
+    language: str
+    recipient: str
+    recipient_name: str
+    channel: Channel
+    message_id: str
+    facts: Mapping[str, Any]
+    created_at: datetime
+    tries: int
+    was_uncertain: bool
+    profile: AgencyProfile
+    participant_id: int
+    """0 when the letter belongs to no thread."""
+    subject: str
+    opened_by: str
+    thread_began: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What became of one attempt. `due_at` says when to try again; none when it is over."""
+
+    letter: ClaimedLetter
+    fate: OutboundFate
+    answer: str
+    due_at: datetime | None = None
+
+
+def dispatch(world: World, office: Office, letter_ids: Sequence[int]) -> int:
+    """Send these letters, those of them that are due; how many have left.
+
+    No transaction is open while a letter is written or the relay is spoken to. A crash between the relay's 250 and the
+    record of it sends the letter again with the same Message-ID: at least once, and mail programs show it once.
+    """
+    letters = claim_letters(world, letter_ids)
+    endings = [_attempt(world, office, letter) for letter in letters]
+    if endings:
+        _record(world, endings)
+    for ending in endings:
+        count("out", ending.fate.value)
+        log.info("letter", letter_id=ending.letter.id, kind=ending.letter.kind.value, fate=ending.fate.value)
+    return sum(ending.fate is OutboundFate.SENT for ending in endings)
+
+
+def _attempt(world: World, office: Office, letter: ClaimedLetter) -> Ending:
+    began = time.perf_counter()
+    try:
+        raw = _written_and_sealed(world, office.sign, letter)
+        answer = office.relay.send(raw, sender=_bounce_address(world, letter), recipient=letter.recipient)
+    except RefusedByRelay as refusal:
+        return Ending(letter, OutboundFate.FAILED, refusal.answer)
+    except PutOff as delay:
+        return _later(world, office, letter, delay.answer)
+    except Uncertain as doubt:
+        return _in_doubt(world, letter, str(doubt))
+    except Exception as fault:
+        # A template or a fact is wrong: the next letters go on, and this one is tried again when we have mended it.
+        log.fault("letter_fault", letter_id=letter.id, kind=letter.kind.value)
+        return _later(world, office, letter, f"fault: {type(fault).__name__}")
+    time_taken("letter", time.perf_counter() - began)
+    return Ending(letter, OutboundFate.SENT, answer)
+
+
+def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> bytes:
+    reply_to = _reply_address(world, letter)
+    links = links_for(
+        letter.facts.get("links", ()),
+        language=letter.language,
+        reply_to=reply_to,
+        subject=letter.subject,
+        intake=letter.profile.intake_address,
+    )
+    facts = {**letter.facts, "channel": letter.channel.value, "links": links}
+    written = write_letter(letter.kind, letter.language, facts, dress_of(letter.profile))
+    return seal(written, _envelope(world, letter, written, reply_to), sign)
+
+
+def _envelope(world: World, letter: ClaimedLetter, written: Letter, reply_to: str) -> Envelope:
+    profile, domain = letter.profile, letter.profile.mail_domain
+    in_thread = letter.participant_id != 0 and not written.subject
+    references = (root_message_id(letter.participant_id, domain), letter.opened_by) if in_thread else ()
+    return Envelope(
+        sender_name=profile.mails.sender_name,
+        sender=f"{_SENDER}@{domain}",
+        recipient_name=letter.recipient_name,
+        recipient=letter.recipient,
+        reply_to=reply_to,
+        bounce_address=_bounce_address(world, letter),
+        subject=written.subject or letter.subject,
+        message_id=letter.message_id,
+        references=tuple(reference for reference in references if reference),
+        thread_index=(
+            thread_index(letter.participant_id, domain, began=letter.thread_began, now=letter.created_at)
+            if in_thread
+            else ""
+        ),
+        written_at=letter.created_at.astimezone(profile.zone),
+        auto_submitted=written.auto_generated,
+        suppress_absences=written.suppress_oof,
+        urgent=written.urgent,
+        code=letter.kind.value,
+    )
+
+
+def _reply_address(world: World, letter: ClaimedLetter) -> str:
+    domain = letter.profile.mail_domain
+    if letter.channel is Channel.NONE:
+        return ""
+    if letter.participant_id == 0 or letter.kind in _ANSWERED_ALONE:
+        return answer_address(world.keyring, letter.id, domain, today=world.today())
+    return reply_address(world.keyring, letter.participant_id, letter.channel, domain, today=world.today())
+
+
+def _bounce_address(world: World, letter: ClaimedLetter) -> str:
+    return bounce_address(world.keyring, letter.id, letter.profile.mail_domain, today=world.today())
+
+
+# Letters whose answer is about the letter itself, not about the report that it may be of.
+_ANSWERED_ALONE = frozenset({LetterKind.WAS_IT_YOU})
+
+
+def dress_of(profile: AgencyProfile) -> Dress:
+    """The agency as its letters wear it."""
+    return Dress(
+        agency=profile.name,
+        legal=f"{profile.legal.form} · SIREN {profile.legal.siren} · {profile.legal.card}",
+        agency_phone=profile.telephone,
+        on_call_phone=profile.on_call_telephone,
+        help_address=profile.mails.help,
+        privacy_address=profile.mails.data_protection,
+        intake_address=profile.intake_address,
+        accent=profile.accent,
+        time_zone=profile.time_zone,
+    )
+
+
+# -- The queue --------------------------------------------------------------------------------------------------------
+
+
+def due_letters(session: Session, *, now: datetime, limit: int) -> Sequence[int]:
+    """The letters that a worker may take now, oldest first."""
+    due = select(OutboundMail.id).where(OutboundMail.due_at <= now).order_by(OutboundMail.due_at, OutboundMail.id)
+    return session.scalars(due.limit(limit)).all()
+
+
+def claim_letters(world: World, letter_ids: Sequence[int]) -> list[ClaimedLetter]:
+    """Make letters ours for one lease: those of the given ones that are due."""
+    now, mark = world.clock(), secrets.token_hex(8)
+    with world.database.transaction() as session:
+        was_uncertain = select(OutboundMail.id).where(
+            OutboundMail.id.in_(letter_ids), OutboundMail.fate == OutboundFate.UNCERTAIN
+        )
+        uncertain = set(session.scalars(was_uncertain))
+        ours = session.scalars(
+            update(OutboundMail)
+            .where(OutboundMail.id.in_(letter_ids), OutboundMail.due_at <= now)
+            .values(
+                fate=OutboundFate.SENDING, due_at=now + timedelta(seconds=world.lease), claimed_by=mark,
+                tries=OutboundMail.tries + 1,
+            )
+            .returning(OutboundMail.id)
+            .execution_options(synchronize_session=False)
+        ).all()  # fmt: skip
+        rows = session.execute(
+            select(OutboundMail, Participant, Person.name, AgencyProfileRow.content)
+            .join(AgencyProfileRow, AgencyProfileRow.id == OutboundMail.profile_id)
+            .outerjoin(Participant, Participant.id == OutboundMail.participant_id)
+            .outerjoin(Person, Person.id == OutboundMail.person_id)
+            .where(OutboundMail.id.in_(ours))
+            .order_by(OutboundMail.id)
+        ).all()
+    profiles: dict[int, AgencyProfile] = {}
+    return [_claimed(row, mark, uncertain, profiles) for row in rows]
+
+
+def _claimed(row: Any, mark: str, uncertain: set[int], profiles: dict[int, AgencyProfile]) -> ClaimedLetter:
+    mail, seat, name, content = row
+    if mail.profile_id not in profiles:
+        profiles[mail.profile_id] = profile_from_json(content)
+    return ClaimedLetter(
+        id=mail.id,
+        claimed_by=mark,
+        kind=mail.kind,
+        language=mail.language,
+        recipient=mail.recipient,
+        recipient_name=name or "",
+        channel=mail.channel,
+        message_id=mail.message_id,
+        facts=MappingProxyType(mail.facts),
+        created_at=mail.created_at,
+        tries=mail.tries,
+        was_uncertain=mail.id in uncertain,
+        profile=profiles[mail.profile_id],
+        participant_id=seat.id if seat is not None else 0,
+        subject=seat.subject if seat is not None else "",
+        opened_by=seat.opened_by if seat is not None else "",
+        thread_began=seat.created_at if seat is not None else mail.created_at,
+    )
+
+
+def _later(world: World, office: Office, letter: ClaimedLetter, answer: str) -> Ending:
+    now = world.clock()
+    if now - letter.created_at > office.patience:
+        return Ending(letter, OutboundFate.FAILED, answer)
+    pause = min(_FIRST_PAUSE * 2.0 ** min(letter.tries - 1, 20), _LONGEST_PAUSE)
+    return Ending(letter, OutboundFate.PENDING, answer, now + timedelta(seconds=pause))
+
+
+def _in_doubt(world: World, letter: ClaimedLetter, answer: str) -> Ending:
+    # RFC 1047: the relay may have it. Once more does no harm to news, with the same Message-ID; twice would be a habit.
+    if letter.was_uncertain:
+        return Ending(letter, OutboundFate.UNCERTAIN, answer)
+    return Ending(letter, OutboundFate.UNCERTAIN, answer, world.clock() + timedelta(seconds=_FIRST_PAUSE))
+
+
+def _record(world: World, endings: Sequence[Ending]) -> None:
+    # What cannot be written now is found again when the lease ends: the letter leaves a second time, never not at all.
+    now = world.clock()
+    with contextlib.suppress(TryAgain), world.database.transaction() as session:
+        for ending in endings:
+            session.execute(
+                update(OutboundMail)
+                .where(OutboundMail.id == ending.letter.id, OutboundMail.claimed_by == ending.letter.claimed_by)
+                .values(
+                    fate=ending.fate,
+                    answer=ending.answer[:500],
+                    due_at=ending.due_at,
+                    settled_at=None if ending.due_at is not None else now,
+                )
+                .execution_options(synchronize_session=False)
+            )

@@ -1,0 +1,153 @@
+"""Seals a letter: the headers that bring it to the right conversation, and the signature that proves it ours."""
+
+import base64
+import quopri
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime, formataddr
+from textwrap import wrap
+from typing import Protocol
+
+from mailbot.threads.headers import one_line
+
+_WORD_OCTETS = 36
+"""Octets in one encoded word: 60 with base64 and marks, so that the longest header's name fits before it in a line of 76
+(RFC 2047, section 2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Everything about a letter that is not its words."""
+
+    sender_name: str
+    sender: str
+    """Address in From: of the agency's mail domain, so that DKIM and DMARC align."""
+    recipient_name: str
+    recipient: str
+    reply_to: str
+    """Empty when the letter wants no answer."""
+    bounce_address: str
+    subject: str
+    message_id: str
+    references: tuple[str, ...]
+    thread_index: str
+    written_at: datetime
+    auto_submitted: bool
+    suppress_absences: bool
+    urgent: bool
+    code: str
+    """The letter's code, T-04. It comes back with our own mail, and tells it."""
+
+
+class Words(Protocol):
+    """What is sealed: the two dresses of a letter."""
+
+    @property
+    def text(self) -> str:
+        """The letter as plain text, complete on its own."""
+
+    @property
+    def html(self) -> str:
+        """The letter as HTML."""
+
+
+class Signer(Protocol):
+    """Signs a mail for its From domain."""
+
+    def __call__(self, raw: bytes, domain: str) -> bytes:
+        """The signature header with its line end; empty when there is no key for this domain."""
+
+
+def seal(words: Words, envelope: Envelope, sign: Signer) -> bytes:
+    """A letter as bytes with CRLF line ends, ready for DATA: multipart/alternative, signed when there is a key.
+
+    Built by hand: it is six headers and two parts, thirty times faster than a message object, and no header can be
+    broken by what people wrote, since each is made one line first.
+    """
+    boundary = f"=_{secrets.token_hex(12)}"
+    head = "\r\n".join(_headers(envelope, boundary)) + "\r\n"
+    body = b"".join(
+        [
+            _part(boundary, "text/plain", words.text),
+            _part(boundary, "text/html", words.html),
+            f"--{boundary}--\r\n".encode(),
+        ]
+    )
+    raw = head.encode("utf-8") + b"\r\n" + body
+    return sign(raw, envelope.sender.rpartition("@")[2]) + raw
+
+
+def _headers(envelope: Envelope, boundary: str) -> Sequence[str]:
+    lines = [
+        f"From: {_mailbox(envelope.sender_name, envelope.sender)}",
+        f"To: {_mailbox(envelope.recipient_name, envelope.recipient)}",
+        _folded("Subject", envelope.subject),
+        f"Date: {format_datetime(envelope.written_at)}",
+        f"Message-ID: {envelope.message_id}",
+    ]
+    if envelope.reply_to:
+        lines.append(f"Reply-To: {_mailbox(envelope.sender_name, envelope.reply_to)}")
+    if envelope.references:
+        lines.append(f"In-Reply-To: {envelope.references[-1]}")
+        lines.append("References: " + "\r\n ".join(envelope.references))
+    if envelope.thread_index:
+        # Outlook and Exchange thread by these; a changed subject makes them drop References (odoo #22488).
+        lines.append(_folded("Thread-Topic", envelope.subject))
+        lines.append(f"Thread-Index: {envelope.thread_index}")
+    if envelope.auto_submitted:
+        lines.append("Auto-Submitted: auto-generated")  # RFC 3834, section 5
+    if envelope.suppress_absences:
+        lines.append("X-Auto-Response-Suppress: OOF, AutoReply")
+    if envelope.urgent:
+        lines += ["Importance: high", "X-Priority: 1"]
+    lines.append(f"X-Mailbot-Letter: {envelope.code}")
+    lines.append("MIME-Version: 1.0")
+    lines.append(f'Content-Type: multipart/alternative; boundary="{boundary}"')
+    return lines
+
+
+def _mailbox(name: str, address: str) -> str:
+    name = one_line(name)
+    if name.isascii():
+        return formataddr((name, address))
+    return f"{_encoded(name)}\r\n <{address}>"
+
+
+def _folded(name: str, value: str) -> str:
+    value = one_line(value)
+    if not value.isascii() or "=?" in value:
+        return f"{name}: {_encoded(value)}"
+    return f"{name}: " + "\r\n ".join(wrap(value, 76 - len(name) - 2, break_on_hyphens=False))
+
+
+def _encoded(text: str) -> str:
+    # Encoded words of whole characters, one a line (RFC 2047, sections 2 and 5).
+    words, start, size = [], 0, 0
+    for at, character in enumerate(text):
+        octets = len(character.encode())
+        if size + octets > _WORD_OCTETS:
+            words.append(text[start:at])
+            start, size = at, 0
+        size += octets
+    words.append(text[start:])
+    return "\r\n ".join(f"=?utf-8?B?{base64.b64encode(word.encode()).decode()}?=" for word in words)
+
+
+def _part(boundary: str, media_type: str, text: str) -> bytes:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8")
+    encoded = quopri.encodestring(lines).replace(b"\n", b"\r\n")
+    if not encoded.endswith(b"\r\n"):
+        encoded += b"\r\n"
+    head = (
+        f"--{boundary}\r\n"
+        f"Content-Type: {media_type}; charset=utf-8\r\n"
+        "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+    )
+    return head.encode() + encoded
+
+
+def no_signature(raw: bytes, domain: str) -> bytes:
+    """The signer of a house without keys."""
+    return b""

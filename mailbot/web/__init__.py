@@ -1,0 +1,1 @@
+"""The page behind a link: looking changes nothing, pressing the button does."""

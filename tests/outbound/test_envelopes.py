@@ -1,0 +1,130 @@
+"""Sealing: what people wrote can break no header, and every mail program can read what we send."""
+
+import base64
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import cast
+
+import dkim
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mailbot.errors import WrongSetting
+from mailbot.inbound.parsing import parse_mail
+from mailbot.outbound.envelopes import Envelope, no_signature, seal
+from mailbot.outbound.signing import DkimKeys
+
+
+@dataclass(frozen=True)
+class TwoDresses:
+    text: str
+    html: str
+
+
+WORDS = TwoDresses("Bonjour,\n\nL’évier fuit.\n.\nFrom here\n" + "long " * 300, "<p>L’évier fuit — 🚰</p>")
+ENVELOPE = Envelope(
+    sender_name="Agence du Tilleul — suivi",
+    sender="suivi@suivi.agence-tilleul.example",
+    recipient_name="Nadia Belkacem",
+    recipient="nadia@gmail.example",
+    reply_to="r-abc@suivi.agence-tilleul.example",
+    bounce_address="b-abc@suivi.agence-tilleul.example",
+    subject="[SIG-1042] fuite sous l’évier",
+    message_id="<m.1@suivi.agence-tilleul.example>",
+    references=("<thread.1@suivi.agence-tilleul.example>", "<hers@gmail.example>"),
+    thread_index="AdxZ",
+    written_at=datetime(2026, 11, 21, 9, 0, tzinfo=UTC),
+    auto_submitted=True,
+    suppress_absences=True,
+    urgent=False,
+    code="T-01",
+)
+
+
+def read_back(raw: bytes) -> EmailMessage:
+    return cast(EmailMessage, message_from_bytes(raw, policy=policy.default))
+
+
+def test_a_sealed_letter_reads_back_as_it_was_written() -> None:
+    raw = seal(WORDS, ENVELOPE, no_signature)
+
+    mail = read_back(raw)
+    assert mail["Subject"] == ENVELOPE.subject
+    assert mail["To"].addresses[0].addr_spec == "nadia@gmail.example"
+    assert mail["From"].addresses[0].display_name == "Agence du Tilleul — suivi"
+    assert mail["Reply-To"].addresses[0].addr_spec == ENVELOPE.reply_to
+    assert mail["References"].split() == list(ENVELOPE.references)
+    assert mail["Auto-Submitted"] == "auto-generated"
+    text = mail.get_body(("plain",))
+    html = mail.get_body(("html",))
+    assert text is not None
+    assert html is not None
+    assert text.get_content().replace("\r\n", "\n") == WORDS.text
+    assert html.get_content().strip() == WORDS.html
+    assert mail.defects == []
+
+
+def test_no_line_is_longer_than_mail_allows_and_all_end_in_crlf() -> None:
+    raw = seal(WORDS, replace(ENVELOPE, subject="é" * 400), no_signature)
+
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+    assert max(map(len, raw.split(b"\r\n"))) <= 78
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_nothing_that_people_write_breaks_a_header(subject: str, name: str) -> None:
+    raw = seal(WORDS, replace(ENVELOPE, subject=subject, recipient_name=name), no_signature)
+
+    head = raw.partition(b"\r\n\r\n")[0]
+    names = [line.partition(b":")[0] for line in head.split(b"\r\n") if line[:1] not in b" \t"]
+    assert names == [
+        b"From", b"To", b"Subject", b"Date", b"Message-ID", b"Reply-To", b"In-Reply-To", b"References", b"Thread-Topic",
+        b"Thread-Index", b"Auto-Submitted", b"X-Auto-Response-Suppress", b"X-Mailbot-Letter", b"MIME-Version",
+        b"Content-Type",
+    ]  # fmt: skip
+    assert parse_mail(raw).to[0].address == "nadia@gmail.example"
+
+
+_SHOWN = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cf", "Zs"])
+
+
+@given(st.text(alphabet=_SHOWN, min_size=1, max_size=90))
+def test_a_subject_survives_its_encoding(subject: str) -> None:
+    raw = seal(WORDS, replace(ENVELOPE, subject=subject), no_signature)
+    if not (subject.isascii() and len(subject) > 60):  # a long ASCII word is folded, and folding adds blanks
+        assert read_back(raw)["Subject"] == subject
+
+
+@pytest.mark.parametrize("kind", ["rsa", "ed25519"])
+def test_a_signed_letter_passes_the_receivers_check_and_a_changed_one_does_not(kind: str, tmp_path: Path) -> None:
+    key = rsa.generate_private_key(65537, 2048) if kind == "rsa" else ed25519.Ed25519PrivateKey.generate()
+    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    (tmp_path / "suivi.agence-tilleul.example.s1.pem").write_bytes(pem)
+    if isinstance(key, ed25519.Ed25519PrivateKey):
+        record = b"v=DKIM1; k=ed25519; p=" + base64.b64encode(key.public_key().public_bytes_raw())
+    else:
+        public = key.public_key().public_bytes(
+            serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+        )
+        record = b"v=DKIM1; k=rsa; p=" + base64.b64encode(public)
+
+    raw = seal(WORDS, ENVELOPE, DkimKeys(tmp_path))
+
+    assert raw.startswith(b"DKIM-Signature:")
+    assert dkim.verify(raw, dnsfunc=lambda *_, **__: record)
+    assert not dkim.verify(raw.replace(b"Reply-To: ", b"Reply-To: x"), dnsfunc=lambda *_, **__: record)
+
+
+def test_a_file_that_is_no_key_stops_the_start_with_its_name(tmp_path: Path) -> None:
+    (tmp_path / "d.example.s1.pem").write_text("not a key")
+
+    with pytest.raises(WrongSetting, match=r"d\.example\.s1\.pem"):
+        DkimKeys(tmp_path)
+    with pytest.raises(WrongSetting, match="no such folder"):
+        DkimKeys(tmp_path / "nowhere")

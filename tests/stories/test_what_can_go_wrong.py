@@ -1,0 +1,213 @@
+"""Bad input: nothing is lost, nobody is impersonated, machines are not answered, and people are told."""
+
+import smtplib
+from email.message import EmailMessage
+
+import pytest
+from sqlalchemy import select
+
+from mailbot.model import Attachment, Comment, Event, InboundMail, Report
+from mailbot.status import standing, waiting_mails
+from mailbot.vocabulary import AttachmentUse, EventKind, InboundFate, ReportStatus
+from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, letter_to, reply_to, text_of, who_got_what
+from tests.stories.test_a_report_from_first_to_last import mail, the_leak
+
+STRANGER = "someone@elsewhere.example"
+
+
+def nadias_address(house: LivingHouse) -> str:
+    return reply_to(letter_to(house.told(the_leak(), sender=NADIA, to=INTAKE), NADIA, "T-01"))
+
+
+def fates(house: LivingHouse) -> list[tuple[InboundFate | None, str]]:
+    with house.world.database.looking() as session:
+        return [(row.fate, row.trouble) for row in session.scalars(select(InboundMail).order_by(InboundMail.id))]
+
+
+def comments(house: LivingHouse) -> list[str]:
+    with house.world.database.looking() as session:
+        return list(session.scalars(select(Comment.text).where(Comment.mail_id.is_not(None)).order_by(Comment.id)))
+
+
+@pytest.mark.feature("GAP-17")
+def test_a_token_used_from_an_unknown_address_is_held_and_publishes_nothing(house: LivingHouse) -> None:
+    address = nadias_address(house)
+    forged = mail("C'est réglé, clôturez !", sender=STRANGER, to=address, subject="Re: x", message_id="<f@x.example>")
+
+    told = house.told(forged, sender=STRANGER, to=address)
+
+    assert fates(house)[-1] == (InboundFate.HELD, "unknown_sender")
+    assert len(comments(house)) == 1
+    assert all(STRANGER != each.recipient for each in told)
+    assert {code for _, code in who_got_what(told)} <= {"X-11"}
+    with house.world.database.looking() as session:
+        assert session.scalars(select(Report).where(Report.ref == "SIG-1046")).one().status is ReportStatus.TODO
+
+
+@pytest.mark.feature("GAP-17")
+def test_the_owner_of_the_address_is_asked_and_a_yes_lets_the_mail_through(house: LivingHouse) -> None:
+    address = nadias_address(house)
+    other = "nadia.b@travail.example"
+    letter = mail(
+        "Le plombier peut venir lundi.", sender=other, to=address, subject="Re: x", message_id="<w@x.example>"
+    )
+    asked = letter_to(house.told(letter, sender=other, to=address), NADIA, "X-11")
+    assert other in text_of(asked)
+
+    yes = mail("Oui, c'était bien moi.", sender=NADIA, to=reply_to(asked), subject="Re: x", message_id="<y@x.example>")
+    told = house.told(yes, sender=NADIA, to=reply_to(asked))
+
+    assert (SOPHIE, "G-02") in who_got_what(told)
+    assert comments(house)[-1] == "Le plombier peut venir lundi."
+    again = mail("Merci bien.", sender=other, to=address, subject="Re: x", message_id="<again@x.example>")
+    house.told(again, sender=other, to=address)
+    assert fates(house)[-1] == (InboundFate.TAKEN, "")
+
+
+@pytest.mark.feature("GAP-17")
+def test_a_no_sets_the_mail_aside_for_good(house: LivingHouse) -> None:
+    address = nadias_address(house)
+    forged = mail("Clôturez.", sender=STRANGER, to=address, subject="Re: x", message_id="<f@x.example>")
+    asked = letter_to(house.told(forged, sender=STRANGER, to=address), NADIA, "X-11")
+
+    no = mail("Non, ce n'était pas moi.", sender=NADIA, to=reply_to(asked), subject="Re: x", message_id="<n@x.example>")
+    house.told(no, sender=NADIA, to=reply_to(asked))
+
+    assert [fate for fate, _ in fates(house)] == [InboundFate.TAKEN, InboundFate.REFUSED, InboundFate.TAKEN]
+    assert len(comments(house)) == 1
+
+
+def test_a_known_person_with_anothers_address_acts_with_their_own_rights(house: LivingHouse) -> None:
+    address = nadias_address(house)
+    closing = mail(
+        "C'est réglé, clôturez.", sender="yanis.b@outlook.example", to=address, subject="Re: x", message_id="<z@x>"
+    )
+
+    told = house.told(closing, sender="yanis.b@outlook.example", to=address)
+
+    assert ("yanis.b@outlook.example", "X-14") in who_got_what(told)
+    with house.world.database.looking() as session:
+        assert session.scalars(select(Report).where(Report.ref == "SIG-1046")).one().status is ReportStatus.TODO
+
+
+@pytest.mark.feature("GAP-23")
+def test_an_automatic_mail_is_filed_and_never_answered(house: LivingHouse) -> None:
+    address = nadias_address(house)
+    absence = mail(
+        "Je suis absente jusqu'au 3 décembre.", sender=NADIA, to=address, subject="Absence", message_id="<a@x>"
+    )
+    absence["Auto-Submitted"] = "auto-replied"
+
+    assert house.told(absence, sender=NADIA, to=address) == []
+    assert fates(house)[-1][0] is InboundFate.AUTOMATIC
+    assert len(comments(house)) == 1
+
+
+def test_our_own_letter_coming_back_is_not_a_comment(house: LivingHouse) -> None:
+    letters = house.told(the_leak(), sender=NADIA, to=INTAKE)
+    address = reply_to(letter_to(letters, NADIA, "T-01"))
+
+    assert house.told(letter_to(letters, NADIA, "T-01").raw, sender=NADIA, to=address) == []
+    assert fates(house)[-1][0] is InboundFate.AUTOMATIC
+
+
+def test_a_mail_that_nobody_can_read_is_kept_marked_and_its_sender_asked(house: LivingHouse) -> None:
+    address = nadias_address(house)
+    raw = (
+        b"From: " + NADIA.encode() + b"\r\nMessage-ID: <u@x>\r\nMIME-Version: 1.0\r\n"
+        b"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n%%%%\x00\xff%%%\r\n"
+    )
+
+    told = house.told(raw, sender=NADIA, to=address)
+
+    assert who_got_what(told) == {(NADIA, "T-03")}
+    assert fates(house)[-1] == (InboundFate.ASKED, "unreadable")
+    with house.world.database.looking() as session:
+        assert standing(session, now=house.clock()).unreadable == 1
+        [listed] = waiting_mails(session, limit=10)
+    assert listed.trouble == "unreadable"
+
+
+def test_an_unknown_sender_is_parked_and_gets_nothing(house: LivingHouse) -> None:
+    letter = mail("Ma chaudière est en panne.", sender=STRANGER, to=INTAKE, subject="Panne", message_id="<s@x>")
+
+    assert house.told(letter, sender=STRANGER, to=INTAKE) == []
+    assert fates(house) == [(InboundFate.PARKED, "unknown_sender")]
+
+
+def test_a_former_tenant_writes_into_no_thread(house: LivingHouse) -> None:
+    gilbert = "gilbert.roux@laposte.example"
+    letter = mail("J'ai oublié mes clés.", sender=gilbert, to=INTAKE, subject="Clés", message_id="<g@x>")
+
+    assert house.told(letter, sender=gilbert, to=INTAKE) == []
+    assert fates(house) == [(InboundFate.PARKED, "no_home")]
+
+
+@pytest.mark.feature("GAP-18")
+def test_a_program_is_refused_by_its_content_and_named_and_the_text_is_taken(house: LivingHouse) -> None:
+    address = nadias_address(house)
+    letter = mail("Voici la vidéo.", sender=NADIA, to=address, subject="Re: x", message_id="<p@x>")
+    letter.add_attachment(b"MZ\x90\x00" + b"\x00" * 900, maintype="video", subtype="mp4", filename="fuite.mp4")
+
+    told = house.told(letter, sender=NADIA, to=address)
+
+    assert "fuite.mp4" in text_of(letter_to(told, NADIA, "X-15"))
+    assert comments(house)[-1] == "Voici la vidéo."
+    with house.world.database.looking() as session:
+        [kept] = session.scalars(select(Attachment).where(Attachment.name == "fuite.mp4"))
+    assert (kept.use, kept.why) == (AttachmentUse.REFUSED, "forbidden_type")
+
+
+@pytest.mark.feature("S1-50", "S1-81")
+def test_a_closed_discussion_stays_closed_and_nothing_said_is_lost(house: LivingHouse) -> None:
+    address = nadias_address(house)
+    house.told(
+        mail("C'est réglé, clôturez.", sender=NADIA, to=address, subject="Re: x", message_id="<c@x>"),
+        sender=NADIA,
+        to=address,
+    )
+    before = comments(house)
+    late = mail("Au fait, j'ai encore un souci.", sender=NADIA, to=address, subject="Re: x", message_id="<l@x>")
+
+    told = house.told(late, sender=NADIA, to=address)
+
+    assert who_got_what(told) == {(NADIA, "T-18")}
+    assert comments(house) == before
+    with house.world.database.looking() as session:
+        assert session.scalars(select(Event.kind).order_by(Event.id.desc())).first() is EventKind.CLOSED_REPORT_ANSWERED
+    thanks = mail("Merci beaucoup !", sender=NADIA, to=address, subject="Re: x", message_id="<t@x>")
+    assert house.told(thanks, sender=NADIA, to=address) == []
+
+
+def test_the_same_mail_delivered_three_times_is_one_comment(house: LivingHouse) -> None:
+    address = nadias_address(house)
+    letter = mail("Une seule fois.", sender=NADIA, to=address, subject="Re: x", message_id="<d@x>")
+
+    for _ in range(3):
+        house.mail(letter, sender=NADIA, to=address)
+    house.settle()
+
+    assert comments(house).count("Une seule fois.") == 1
+
+
+def test_a_forged_address_is_refused_at_the_door(house: LivingHouse) -> None:
+    forged = "r-" + "a" * 36 + "@suivi.agence-tilleul.example"
+
+    with pytest.raises(smtplib.SMTPRecipientsRefused) as refused:
+        house.mail(EmailMessage(), sender=NADIA, to=forged)
+    assert refused.value.recipients[forged][0] == 550
+
+
+def test_another_occupant_never_reads_a_telephone_number_or_a_code(house: LivingHouse) -> None:
+    address = nadias_address(house)
+    letter = mail(
+        "Appelez-moi au 06 39 98 10 12, le code est 45B12, ou nadia@perso.example.",
+        sender=NADIA, to=address, subject="Re: x", message_id="<m@x>",
+    )  # fmt: skip
+
+    told = house.told(letter, sender=NADIA, to=address)
+
+    to_yanis = letter_to(told, "yanis.b@outlook.example", "T-04").raw
+    for canary in (b"06 39 98 10 12", b"45B12", b"nadia@perso.example"):
+        assert canary not in to_yanis
+    assert "45B12" in text_of(letter_to(told, SOPHIE, "G-02"))

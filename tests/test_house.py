@@ -1,0 +1,101 @@
+"""The house rules that no import linter knows: one host a library, doors alone open transactions, quiet packages."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parent.parent / "mailbot"
+MODULES = sorted(path for path in HOUSE.rglob("*.py"))
+
+HOSTS = {
+    "aiosmtpd": {"inbound/smtp.py"},
+    "flanker": {"inbound/parsing.py"},
+    "selectolax": {"inbound/reading/html_lines.py"},
+    "PIL": {"inbound/attachments.py"},
+    "pillow_heif": {"inbound/attachments.py"},
+    "jinja2": {"templating.py"},
+    "babel": {"templating.py"},
+    "mjml": {"outbound/letters.py"},
+    "dkim": {"outbound/signing.py"},
+    "cryptography": {"outbound/signing.py"},
+    "smtplib": {"outbound/relay.py", "demo/mailing.py"},
+    "huey": {"worker.py"},
+    "redis": set(),
+    "alembic": {"migrating.py"},
+    "pydantic": {"agency.py", "settings.py"},
+    "pydantic_settings": {"settings.py"},
+    "structlog": {"telemetry.py"},
+    "prometheus_client": {"telemetry.py"},
+    "typer": {"cli.py"},
+    "uvloop": {"running.py"},
+}
+"""A strange library has one host (STYLE 13): what comes out of it is ours."""
+
+DOORS = {
+    "cli.py",
+    "demo/opening.py",
+    "inbound/arrivals.py",
+    "inbound/processing.py",
+    "outbound/dispatching.py",
+    "running.py",
+    "worker.py",
+}
+"""Who opens the transaction closes it (STYLE 9)."""
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(HOUSE).as_posix()
+
+
+def imports_of(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text("utf-8"))
+    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
+    return {name.partition(".")[0] for name in names}
+
+
+@pytest.mark.parametrize("library", sorted(HOSTS))
+def test_a_strange_library_has_one_host(library: str) -> None:
+    assert {name_of(path) for path in MODULES if library in imports_of(path)} <= HOSTS[library]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_package_says_its_one_sentence_and_nothing_else(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    assert ast.get_docstring(tree), "every file opens with what it is for"
+    if path.name == "__init__.py":
+        assert len(tree.body) == 1
+
+
+def test_only_doors_open_transactions() -> None:
+    opened = {
+        name_of(path)
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in {"transaction", "core_transaction"}
+    }
+    assert opened <= DOORS
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_only_the_clock_asks_the_time_and_only_the_settings_read_the_environment(path: Path) -> None:
+    called = {
+        ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)
+    }
+    if path.name != "clock.py":
+        assert not called & {"datetime.now", "datetime.utcnow", "date.today", "time.time", "datetime.today"}
+    if path.name != "settings.py":
+        assert not called & {"os.getenv", "os.environ.get"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_function_fits_on_a_screen(path: Path) -> None:
+    long = [
+        f"{node.name}: {node.end_lineno - node.lineno}"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.end_lineno is not None
+        and node.end_lineno - node.lineno >= 60
+    ]
+    assert not long

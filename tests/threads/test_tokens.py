@@ -1,0 +1,99 @@
+"""Tokens: what we sealed opens, and nothing else does."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mailbot.errors import Refused
+from mailbot.threads.addresses import OurAddress, Place, reply_address, understand
+from mailbot.threads.tokens import Keyring, Token, TokenKind
+from mailbot.vocabulary import Channel
+
+TODAY = date(2026, 11, 21)
+OLD = Keyring({1: b"a" * 32})
+NEW = Keyring({2: b"b" * 32, 1: b"a" * 32})
+DOMAIN = "suivi.agence-tilleul.example"
+INTAKES = {DOMAIN: "signaler"}
+
+tokens = st.builds(
+    Token,
+    kind=st.sampled_from(TokenKind),
+    subject=st.integers(0, 2**48 - 1),
+    issued=st.dates(date(2020, 1, 1), date(2199, 1, 1)),
+    detail=st.binary(max_size=8),
+)
+
+
+@given(tokens)
+def test_a_token_says_what_was_sealed_in_it_in_64_octets_whatever_its_case(token: Token) -> None:
+    minted = OLD.mint(token)
+
+    assert OLD.read(minted) == token
+    assert OLD.read(minted.upper()) == token
+    assert len(f"r-{minted}") <= 64
+    assert minted == minted.lower()
+
+
+@given(tokens, st.data())
+def test_a_token_with_one_character_changed_opens_nothing(token: Token, data: st.DataObject) -> None:
+    minted = OLD.mint(token)
+    at = data.draw(st.integers(0, len(minted) - 2))
+    other = data.draw(st.sampled_from([c for c in "abcdefghijklmnopqrstuvwxyz234567" if c != minted[at]]))
+
+    with pytest.raises(Refused):
+        OLD.read(minted[:at] + other + minted[at + 1 :])
+
+
+@given(st.text(max_size=80))
+def test_what_anybody_may_write_is_refused_and_breaks_nothing(text: str) -> None:
+    with pytest.raises(Refused):
+        OLD.read(text)
+
+
+def test_a_new_key_seals_and_the_old_one_still_opens() -> None:
+    token = Token(TokenKind.REPLY, 7, TODAY, b"p")
+
+    assert NEW.read(OLD.mint(token)) == token
+    with pytest.raises(Refused):
+        OLD.read(NEW.mint(token))
+
+
+def test_the_channel_is_in_the_seal() -> None:
+    public = reply_address(OLD, 7, Channel.PUBLIC, DOMAIN, today=TODAY)
+    private = reply_address(OLD, 7, Channel.PRIVATE, DOMAIN, today=TODAY)
+
+    assert public != private
+    assert understand(public, intakes=INTAKES, keyring=OLD) == OurAddress(
+        Place.SEALED, DOMAIN, Token(TokenKind.REPLY, 7, TODAY, b"p")
+    )
+
+
+def test_a_bounce_address_does_not_pass_for_a_reply_address() -> None:
+    bounce = OLD.mint(Token(TokenKind.BOUNCE, 7, TODAY))
+
+    assert understand(f"r-{bounce}@{DOMAIN}", intakes=INTAKES, keyring=OLD) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        (f"signaler@{DOMAIN}", Place.INTAKE),
+        (f"SIGNALER@{DOMAIN.upper()}", Place.INTAKE),
+        (f"postmaster@{DOMAIN}", Place.DESK),
+        ("postmaster", Place.DESK),
+        (f"aide@{DOMAIN}", Place.DESK),
+    ],
+)
+def test_the_open_addresses_are_known(address: str, place: Place) -> None:
+    understood = understand(address, intakes=INTAKES, keyring=OLD)
+    assert understood is not None
+    assert understood.place is place
+
+
+@pytest.mark.parametrize(
+    "address", [f"nobody@{DOMAIN}", "signaler@elsewhere.example", "", "@", "r-@", f"x-abc@{DOMAIN}"]
+)
+def test_other_addresses_are_nobodys(address: str) -> None:
+    assert understand(address, intakes=INTAKES, keyring=OLD) is None

@@ -58,7 +58,7 @@ class Settings(BaseSettings):
     dkim_dir: Path | None = None
     """Folder of `<mail domain>.<selector>.pem` private keys. None: letters leave unsigned."""
 
-    message_size: Annotated[int, Field(ge=1_000)] = 35_000_000
+    message_size: Annotated[int, Field(ge=1_000)] = 35 * 1024 * 1024
     peer_connections: Annotated[int, Field(ge=1)] = 50
     all_connections: Annotated[int, Field(ge=1)] = 2_000
     session_seconds: Annotated[float, Field(gt=0)] = 600.0

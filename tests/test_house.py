@@ -9,7 +9,7 @@ HOUSE = Path(__file__).parent.parent / "mailbot"
 MODULES = sorted(path for path in HOUSE.rglob("*.py"))
 
 HOSTS = {
-    "aiosmtpd": {"inbound/smtp.py"},
+    "aiosmtpd": {"inbound/conversation.py"},
     "flanker": {"inbound/parsing.py"},
     "selectolax": {"inbound/reading/html_lines.py"},
     "PIL": {"inbound/attachments.py"},

@@ -37,8 +37,26 @@ _PROGRAMS: Mapping[bytes, str] = MappingProxyType(
     }
 )
 _PROGRAM_ENDINGS = frozenset(
-    ".exe .com .scr .pif .bat .cmd .msi .msp .dll .cpl .jar .js .jse .vbs .vbe .wsf .wsh .ps1 .hta .lnk .reg .apk .app "
-    ".dmg .iso .img .vhd .html .htm .svg .xll .docm .xlsm .pptm".split()
+    {
+        *(
+            ".exe",
+            ".com",
+            ".scr",
+            ".pif",
+            ".bat",
+            ".cmd",
+            ".msi",
+            ".msp",
+            ".dll",
+            ".cpl",
+            ".jar",
+            ".js",
+            ".jse",
+            ".vbs",
+        ),
+        *(".vbe", ".wsf", ".wsh", ".ps1", ".hta", ".lnk", ".reg", ".apk", ".app", ".dmg", ".iso", ".img", ".vhd"),
+        *(".html", ".htm", ".svg", ".xll", ".docm", ".xlsm", ".pptm"),
+    }
 )
 
 

@@ -97,7 +97,7 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
             session, claimed.recipient, mail, keyring=world.keyring, received_at=claimed.received_at, now=now
         )
         settling = _take(session, claimed, route, mail, verdict, files, trail, now=now)
-        return settle(session, claimed, settling, trail, now=now, sender=normal_address(mail.sender.address))
+        return settle(session, claimed, settling, trail, now=now, sender=normal_address(mail.sender.address)[:320])
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ def settle(
         update(InboundMail)
         .where(InboundMail.id == claimed.id, InboundMail.claimed_by == claimed.claimed_by, InboundMail.fate.is_(None))
         .values(
-            fate=settling.fate, sender=sender[:320], due_at=None, settled_at=now, trail=trail.steps, trouble=settling.trouble,
+            fate=settling.fate, due_at=None, settled_at=now, trail=trail.steps, trouble=settling.trouble, sender=sender,
             agency_id=settling.agency_id, person_id=settling.person_id, participant_id=settling.participant_id,
             report_id=settling.report_id,
         )

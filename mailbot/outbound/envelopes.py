@@ -13,7 +13,7 @@ from typing import Protocol
 from mailbot.threads.headers import one_line
 
 _WORD_OCTETS = 36
-"""Octets in one encoded word: 60 with base64 and marks, so that the longest header's name fits before it in a line of 76
+"""Octets in one encoded word: 60 with base64 and marks. The longest header's name fits before it in a line of 76
 (RFC 2047, section 2)."""
 
 

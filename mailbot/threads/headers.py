@@ -44,7 +44,7 @@ def object_from(subject: str, text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """A text as one header line: no line ends, no control characters, nothing that turns its direction, single blanks."""
+    """A text as one header line: no line ends, no controls, nothing that turns its direction, single blanks."""
     return _BLANKS.sub(" ", _NO_TEXT.sub(" ", text)).strip()
 
 

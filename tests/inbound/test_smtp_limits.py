@@ -191,7 +191,7 @@ def test_a_flood_of_commands_leaves_the_others_their_turn(opens: Opens) -> None:
             turns += 1
         flooding.join()
         listening.join()
-    assert turns > 30  # 130 or more; when a whole block of commands is answered in one go, 6
+    assert turns > 12  # 130 or more on a quiet machine; when a whole block of commands is answered in one go, 6
 
 
 def test_a_closing_door_says_goodbye_to_whoever_brings_nothing(opens: Opens) -> None:

@@ -137,6 +137,7 @@ class Senders:
         self._addresses = addresses
         self._stop = threading.Event()
         self._threads = [threading.Thread(target=self._send, args=(number,)) for number in range(_SENDERS)]
+        self._written = [0] * _SENDERS
         self.accepted: list[str] = []
 
     def start(self) -> None:
@@ -149,17 +150,21 @@ class Senders:
             thread.join()
 
     def _send(self, number: int) -> None:
-        written = 0
         while not self._stop.is_set():
-            with contextlib.suppress(OSError, smtplib.SMTPException), smtplib.SMTP("127.0.0.1", self._port, timeout=5) as out:
-                while not self._stop.is_set():
-                    mark = f"numero-{number}-{written}"
-                    address = self._addresses[(number + written) % len(self._addresses)]
-                    out.sendmail(address.sender, [address.reply_to], _mail(address, mark))
-                    self.accepted.append(mark)
-                    written += 1
-                    time.sleep(0.01)
+            # A connection that is killed is no news here: the same mail is sent again, as any server would do.
+            with contextlib.suppress(OSError, smtplib.SMTPException):
+                self._send_while_it_lasts(number)
             time.sleep(0.02)
+
+    def _send_while_it_lasts(self, number: int) -> None:
+        with smtplib.SMTP("127.0.0.1", self._port, timeout=5) as out:
+            while not self._stop.is_set():
+                mark = f"numero-{number}-{self._written[number]}"
+                address = self._addresses[(number + self._written[number]) % len(self._addresses)]
+                out.sendmail(address.sender, [address.reply_to], _mail(address, mark))
+                self.accepted.append(mark)
+                self._written[number] += 1
+                time.sleep(0.01)
 
 
 def _mail(address: Address, mark: str) -> bytes:
@@ -248,7 +253,8 @@ def _when_quiet(url: str, boxes: Letterboxes, accepted: list[str]) -> Count:
             break
         time.sleep(0.2)
     with database.looking() as session:
-        said = Counter(text.split()[3] for text in session.scalars(select(Comment.text).where(Comment.mail_id.is_not(None))))
+        texts = session.scalars(select(Comment.text).where(Comment.mail_id.is_not(None)))
+        said = Counter(text.split()[3] for text in texts)
         rows = dict(session.execute(select(OutboundMail.message_id, OutboundMail.recipient)).all())
         unsent = session.scalar(select(func.count()).where(OutboundMail.fate != OutboundFate.SENT)) or 0
     database.close()
@@ -273,7 +279,8 @@ def main() -> None:
     chosen = arguments.parse_args()
     count = run(chosen.kills, seed=chosen.seed)
     print(
-        f"{count.kills} kills, {count.accepted} mails answered 250: {len(count.lost)} lost, {len(count.doubled)} doubled; "
+        f"{count.kills} kills, {count.accepted} mails answered 250: "
+        f"{len(count.lost)} lost, {len(count.doubled)} doubled; "
         f"{count.letters} letters: {count.undelivered} undelivered, {count.strays} strays, {count.repeated} repeated"
     )
     sys.exit(not count.good)

@@ -13,7 +13,8 @@ from sqlalchemy import select, update
 from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.inbound.attachments import SortedFile, keep_files, sort_files
-from mailbot.inbound.parsing import ParsedMail, parse_mail
+from mailbot.inbound.parsing import ParsedMail, Trouble, parse_mail
+from mailbot.inbound.reading.outcome import Ask
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.replies import Arrived, hold_mail, take_answer, take_reading, take_report
 from mailbot.inbound.routing import Route, Stop, ToIntake, ToQuestion, ToThread, find_route
@@ -28,6 +29,9 @@ log = logger(__name__)
 
 MOST_TRIES = 5
 """How often a fault of ours is tried again before the mail waits for a person."""
+
+# Troubles in which a person's words may be what was lost; the others cost a date, or nothing.
+_WORDS_LOST = frozenset(Trouble) - {Trouble.NO_DATE, Trouble.NO_SENDER, Trouble.SEVERAL_SENDERS}
 
 _MACHINES = frozenset({MailKind.AUTO_REPLY, MailKind.BOUNCE, MailKind.COMPLAINT})
 
@@ -129,7 +133,7 @@ def _take(
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
     trail.note("read", *(intent.type.value for intent in reading.intents))
     arrived = Arrived(claimed.id, mail, reading, files)
-    trouble = "unreadable" if mail.troubles and not reading.fresh_text.strip() else ""
+    trouble = "unreadable" if reading.ask is Ask.WHAT_DO_YOU_MEAN and not _WORDS_LOST.isdisjoint(mail.troubles) else ""
     match route:
         case ToThread(seat=seat, scene=scene):
             fate = take_reading(session, route, arrived, now=now)

@@ -38,7 +38,7 @@ def test_a_token_used_from_an_unknown_address_is_held_and_publishes_nothing(hous
 
     assert fates(house)[-1] == (InboundFate.HELD, "unknown_sender")
     assert len(comments(house)) == 1
-    assert all(STRANGER != each.recipient for each in told)
+    assert all(each.recipient != STRANGER for each in told)
     assert {code for _, code in who_got_what(told)} <= {"X-11"}
     with house.world.database.looking() as session:
         assert session.scalars(select(Report).where(Report.ref == "SIG-1046")).one().status is ReportStatus.TODO

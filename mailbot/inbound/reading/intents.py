@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from mailbot.inbound.reading.answers import read_answer
 from mailbot.inbound.reading.courtesies import plain_comment, read_photos, read_remarks, read_thanks
 from mailbot.inbound.reading.outcome import SPEAKERS, Ask, Intent, IntentType
 from mailbot.inbound.reading.problems import read_problems
@@ -16,7 +17,7 @@ from mailbot.vocabulary import Role
 
 Rule = Callable[[Situation], Said]
 
-RULES: tuple[Rule, ...] = (read_settled, read_problems, read_thanks, read_photos, read_remarks)
+RULES: tuple[Rule, ...] = (read_answer, read_settled, read_problems, read_thanks, read_photos, read_remarks)
 
 WITHOUT_EFFECT = frozenset({IntentType.COMMENT, IntentType.THANKS, IntentType.PHOTOS})
 
@@ -50,5 +51,8 @@ def _each_once(intents: Iterable[Intent]) -> tuple[Intent, ...]:
 
 
 def _says_nothing(situation: Situation) -> bool:
-    """No word, no figure, no sign that could be an answer: « ??? », « … », an empty mail."""
-    return not situation.words.strip(_WRITTEN_OUT + "\n\t")
+    """No word, no figure, no sign that could be an answer: « ??? », « … », an empty mail, octets gone wrong."""
+    written = "".join(situation.words.strip(_WRITTEN_OUT + "\n\t").split())
+    # What is left of a broken attachment is signs; an emoji, a figure or a letter alone may be an answer.
+    meant = sum(sign.isalnum() or ord(sign) > 0x2000 for sign in written)
+    return not written or (len(written) >= 6 and meant * 5 < len(written))

@@ -36,6 +36,7 @@ INTRODUCTIONS = {
     "chinese": "在 2026年11月24日，上午10:12，Sophie <suivi@agence.example> 写道：",
     "japanese": "2026年11月24日(火) 10:12 Sophie <suivi@agence.example>:",
     "korean": "2026년 11월 24일 (화) 오전 10:12, Sophie <suivi@agence.example>님이 작성:",
+    "a_language_we_have_no_word_of": "2026 aza. 24, ar. (10:12), Sophie <suivi@agence.example> idatzi du:",
     "name_alone": "Sophie Lambert <suivi@agence.example> wrote:",
     "you": "At 11/24/2026 10:12 AM, you wrote:",
     "zoho": "---- On Tue, 24 Nov 2026 10:12:50 +0100 suivi@agence.example wrote ----",
@@ -122,6 +123,8 @@ def test_a_servers_warning_on_top_is_nobodys_words(banner: str) -> None:
 
 
 KEPT = (
+    "Le 24/11/2026 à 10h Paul m’a écrit :\nje passe lundi",
+    "Le 24/11/2026 à 10h il a écrit :\nje passe lundi",
     "Le 24/11/2026 à 10h le gardien a écrit :\nporte cassée\n\nOn fait quoi ?",
     "Je suis là le 24/11/2026 de 10:00 à 12:00 :\nsonnez fort",
     "Écrivez à mon mari <yanis.b@outlook.example> :\nil sera là",

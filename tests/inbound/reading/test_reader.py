@@ -1,5 +1,6 @@
 """From a raw mail and a standpoint to a reading, on the mails of the cast."""
 
+import random
 from email.message import EmailMessage
 
 import pytest
@@ -10,6 +11,7 @@ from mailbot.inbound.reading.outcome import SPEAKERS, Ask, IntentType, Reading
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.reading.standpoint import EMPTY, KnownReport, Standpoint
 from mailbot.vocabulary import Category, Channel, MailKind, ReportStatus, Role, Urgency
+from tests.inbound.reading.clients import MAILS
 
 INTAKE = Standpoint(role=Role.TENANT, channel=Channel.INTAKE, sender_name="Nadia Belkacem")
 THREAD = Standpoint(role=Role.TENANT, report=KnownReport(ReportStatus.IN_PROGRESS), sender_name="Nadia Belkacem")
@@ -138,6 +140,19 @@ def test_a_secret_and_a_promise_are_marked_on_the_remark() -> None:
 
 def test_a_mail_with_no_standpoint_is_read_all_the_same() -> None:
     assert read(parse_mail(b"\xff\xfe rubbish"), EMPTY).to_json()["kind"] == "human"
+
+
+def test_no_damage_to_a_mail_stops_the_reader() -> None:
+    dice = random.Random(1042)  # noqa: S311 - the same damage at each run
+    raws = [path.read_bytes() for path in sorted(MAILS.glob("*.eml"))]
+    for _ in range(150):
+        raw = bytearray(dice.choice(raws))
+        for _ in range(dice.randint(1, 20)):
+            at = dice.randrange(len(raw))
+            raw[at : at + dice.randint(0, 60)] = bytes(
+                dice.choices(b'<>\n:"@-= /div\xe9\x00\xff', k=dice.randint(0, 30))
+            )
+        assert isinstance(read(parse_mail(bytes(raw)), THREAD), Reading)
 
 
 def test_the_reading_is_written_as_the_specification_says() -> None:

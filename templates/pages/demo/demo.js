@@ -1,0 +1,63 @@
+// Refreshes the boxes, takes a dropped .eml, and gives a letter the height that it needs. The page works without it.
+"use strict";
+
+const EVERY = 1500;
+
+const shown = new Map();
+
+async function refresh() {
+  const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+  for (const part of document.querySelectorAll("[data-live]")) {
+    const fresh = page.getElementById(part.id);
+    const before = shown.get(part.id) ?? part.innerHTML;
+    if (!fresh || fresh.innerHTML === before) continue;
+    shown.set(part.id, fresh.innerHTML);
+    for (const row of fresh.querySelectorAll("li[id]")) {
+      if (!document.getElementById(row.id)) row.classList.add("arrived");
+    }
+    const focused = part.contains(document.activeElement) && document.activeElement.getAttribute("href");
+    part.replaceChildren(...fresh.childNodes);
+    if (focused) part.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
+  }
+}
+
+async function keepRefreshing() {
+  if (!document.hidden) {
+    try { await refresh(); } catch { /* the demonstration is closed, or restarts: the next look will tell */ }
+  }
+  setTimeout(keepRefreshing, EVERY);
+}
+
+function takeDroppedFiles(form) {
+  const carriesFiles = (event) => event.dataTransfer && [...event.dataTransfer.types].includes("Files");
+  let depth = 0;
+  addEventListener("dragenter", (event) => {
+    if (carriesFiles(event) && ++depth === 1) document.body.dataset.drop = form.dataset.drop;
+  });
+  addEventListener("dragleave", (event) => {
+    if (carriesFiles(event) && --depth <= 0) { depth = 0; delete document.body.dataset.drop; }
+  });
+  addEventListener("dragover", (event) => { if (carriesFiles(event)) event.preventDefault(); });
+  addEventListener("drop", (event) => {
+    if (!carriesFiles(event) || !event.dataTransfer.files.length) return;
+    event.preventDefault();
+    form.elements.files.files = event.dataTransfer.files;
+    form.requestSubmit();
+  });
+}
+
+function fit(frame) {
+  const measure = () => {
+    const letter = frame.contentDocument && frame.contentDocument.documentElement;
+    if (letter) frame.style.height = `${letter.scrollHeight}px`;
+  };
+  frame.addEventListener("load", measure);
+  addEventListener("resize", measure);
+  measure();
+}
+
+const boxes = document.querySelector("[data-refresh]");
+const drop = document.getElementById("drop");
+if (boxes) setTimeout(keepRefreshing, EVERY);
+if (drop) takeDroppedFiles(drop);
+document.querySelectorAll("iframe.body").forEach(fit);

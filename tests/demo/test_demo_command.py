@@ -1,0 +1,242 @@
+"""`mailbot demo` as it is started on a laptop: real processes, real ports, and nothing left of them."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+
+from mailbot.demo.opening import Plan, run_demo
+from mailbot.errors import WrongSetting
+from tests.demo.test_page import photo
+from tests.living import INTAKE
+
+
+@dataclass
+class Demo:
+    """A running `mailbot demo`, and where its page is."""
+
+    process: subprocess.Popen[str]
+    url: str
+    folder: Path
+
+    def inbox(self, person: str) -> list[str]:
+        """The titles in one person's box, newest first."""
+        page = httpx.get(self.url, params={"c": person}).text
+        first = page.split('id="letters-1"')[1].split('id="letters-2"')[0].split("</section>")[0]
+        return re.findall(r'<span class="headline">(?:<span[^>]*></span>)?(.*?)</span>', first)
+
+    def newest(self, person: str) -> str:
+        """Where the newest letter of one person is shown."""
+        page = httpx.get(self.url, params={"c": person}).text
+        found = re.search(r'<a href="(/letters/\d+)">', page)
+        assert found is not None
+        return self.url + found[1]
+
+
+def free_ports() -> tuple[int, int]:
+    """A free port for SMTP, and one for the page with a free one after it."""
+    for _ in range(50):
+        with socket.socket() as smtp, socket.socket() as page, socket.socket() as house:
+            smtp.bind(("127.0.0.1", 0))
+            page.bind(("127.0.0.1", 0))
+            port: int = page.getsockname()[1]
+            try:
+                house.bind(("127.0.0.1", port + 1))
+            except (OSError, OverflowError):
+                continue
+            return smtp.getsockname()[1], port
+    raise AssertionError("no two free ports side by side")
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """A laptop's, where Python keeps what it compiled: three processes import the same modules."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": str(folder.parent.parent / "compiled")}
+
+
+@contextmanager
+def started(folder: Path) -> Iterator[Demo]:
+    smtp_port, page_port = free_ports()
+    elsewhere = folder.parent / "another-house"
+    process = subprocess.Popen(  # noqa: S603
+        [
+            sys.executable, "-m", "mailbot", "demo", "--folder", str(folder),
+            "--smtp-port", str(smtp_port), "--page-port", str(page_port),
+        ],
+        stdout=subprocess.PIPE,
+        text=True,
+        # What is set for another house must not bring the cast into it.
+        env=environment(folder) | {"MAILBOT_DATABASE_URL": f"sqlite:///{elsewhere}", "MAILBOT_TLS_REQUIRED": "true"},
+    )  # fmt: skip
+    try:
+        yield Demo(process, f"http://127.0.0.1:{page_port}", folder)
+    finally:
+        family = children_of(process.pid)
+        process.kill()
+        process.wait()
+        assert process.stdout is not None
+        process.stdout.close()
+        eventually(lambda: not any(map(is_alive, family)), 5)
+        assert not elsewhere.exists()
+
+
+def eventually(true: Callable[[], bool], seconds: float = 30.0) -> None:
+    latest = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < latest, "waited for too long"
+        time.sleep(0.1)
+
+
+def answers(url: str) -> bool:
+    try:
+        return httpx.get(url).status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+def children_of(parent: int) -> list[int]:
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[1]) == parent and fields[0] != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+def test_a_mail_written_on_the_page_fills_the_boxes_and_sigterm_leaves_nothing_running(tmp_path: Path) -> None:
+    with started(tmp_path / "demo") as demo:
+        eventually(lambda: answers(demo.url), 60)
+        greeting = []
+        assert demo.process.stdout is not None
+        for line in demo.process.stdout:
+            greeting.append(line)
+            if "Ctrl-C" in line:
+                break
+        family = children_of(demo.process.pid)
+        assert len(family) == 2
+
+        written = httpx.post(
+            f"{demo.url}/write/nadia",
+            data={"to": INTAKE, "subject": "Fuite sous l'évier", "words": "Bonjour, l'évier fuit depuis ce matin."},
+            files={"files": ("IMG_2041.jpg", photo(), "image/jpeg")},
+        )
+        assert written.status_code == 303, written.text
+        eventually(lambda: len(demo.inbox("sophie")) == 1 and len(demo.inbox("nadia")) == 1)
+        assert "1\u00a0photo" in httpx.get(demo.newest("nadia") + "/body").text
+        assert demo.inbox("vasseur") == []
+
+        answered = httpx.post(demo.newest("sophie"), data={"words": "Un plombier passera mardi matin."})
+        assert answered.status_code == 303, answered.text
+        eventually(lambda: len(demo.inbox("nadia")) == 2)
+        assert "Un plombier passera mardi matin." in demo.inbox("nadia")[0]
+        assert "a écrit" not in httpx.get(demo.newest("nadia") + "/body").text
+
+        by_shell = re.search(r"^python3 - <<'FIN'\n.*?^FIN\n", "".join(greeting), re.DOTALL | re.MULTILINE)
+        assert by_shell is not None
+        subprocess.run(["/bin/sh", "-c", by_shell[0]], check=True, env={"PATH": "/usr/bin:/bin"})  # noqa: S603
+        eventually(lambda: len(demo.inbox("sophie")) == 2)
+
+        began = time.monotonic()
+        demo.process.send_signal(signal.SIGTERM)
+        assert demo.process.wait(15) == 0
+        assert time.monotonic() - began < 10
+        assert [pid for pid in family if is_alive(pid)] == []
+        # SQLite puts its log back into the database when the last process closes it, and not when it is killed.
+        assert not (demo.folder / "mailbot.db-wal").exists()
+        assert len(list((demo.folder / "letters").glob("*.eml"))) >= 5
+
+
+def test_a_demonstration_that_is_killed_leaves_no_orphan(tmp_path: Path) -> None:
+    with started(tmp_path / "demo") as demo:
+        eventually(lambda: len(children_of(demo.process.pid)) == 2, 60)
+        family = children_of(demo.process.pid)
+        time.sleep(1)
+
+        demo.process.kill()
+
+        demo.process.wait()
+        try:
+            eventually(lambda: not any(map(is_alive, family)), 5)
+        finally:
+            for orphan in filter(is_alive, family):
+                os.kill(orphan, signal.SIGKILL)
+
+
+def test_a_port_that_is_taken_ends_the_start_with_one_sentence_and_status_78(tmp_path: Path) -> None:
+    smtp_port, page_port = free_ports()
+    with socket.create_server(("127.0.0.1", smtp_port)):
+        ended = subprocess.run(  # noqa: S603
+            [
+                sys.executable, "-m", "mailbot", "demo", "--folder", str(tmp_path / "demo"),
+                "--smtp-port", str(smtp_port), "--page-port", str(page_port),
+            ],
+            capture_output=True,
+            text=True,
+            check=False,
+            env=environment(tmp_path / "demo"),
+        )  # fmt: skip
+
+    assert ended.returncode == 78
+    assert ended.stderr == (
+        f"Port {smtp_port} cannot be had (Address already in use): choose another with --smtp-port.\n"
+    )  # fmt: skip
+    assert ended.stdout == ""
+
+
+def test_the_ports_of_the_pages_are_looked_at_too(tmp_path: Path) -> None:
+    smtp_port, page_port = free_ports()
+    for taken in (page_port, page_port + 1):
+        with (
+            socket.create_server(("127.0.0.1", taken)),
+            pytest.raises(WrongSetting, match=f"Port {taken} .*--page-port"),
+        ):
+            run_demo(Plan(tmp_path / "demo", smtp_port, page_port, fresh=False), print)
+
+
+def test_a_folder_that_cannot_be_written_or_holds_other_things_is_named(tmp_path: Path) -> None:
+    smtp_port, page_port = free_ports()
+    (tmp_path / "file").write_text("not a folder")
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "keys").write_text("somebody's")
+
+    for folder, sentence in {
+        tmp_path / "file": "cannot be written: File exists",
+        tmp_path / "file" / "below": "cannot be written: Not a directory",
+        tmp_path / "photos": "holds other things",
+    }.items():
+        with pytest.raises(WrongSetting, match=sentence):
+            run_demo(Plan(folder, smtp_port, page_port, fresh=True), print)
+
+    assert (tmp_path / "photos" / "keys").read_text() == "somebody's"
+
+
+def test_two_demonstrations_do_not_share_a_folder(tmp_path: Path) -> None:
+    with started(tmp_path / "demo") as demo:
+        eventually((demo.folder / ".mailbot-demo").exists, 60)
+        time.sleep(0.2)
+
+        with (
+            socket.create_server(("127.0.0.1", 0)) as taken,
+            pytest.raises(WrongSetting, match="in use by another demonstration"),
+        ):
+            run_demo(Plan(demo.folder, 1, taken.getsockname()[1], fresh=True), print)

@@ -12,9 +12,11 @@ import base64
 import json
 import random
 import shutil
+import struct
 import subprocess
 import sys
 import time
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -79,9 +81,24 @@ def _body(chance: random.Random) -> bytes:
         f"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{html}",
     ]
     size = len(start) + sum(map(len, parts)) + 500
-    logo = base64.encodebytes(chance.randbytes(max(0, MAIL_SIZE - size) * 3 // 4 * 76 // 78)).replace(b"\n", b"\r\n")
-    parts.append(f"Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n{logo.decode('ascii')}")
+    logo = base64.encodebytes(_logo(chance, max(0, MAIL_SIZE - size) * 3 // 4 * 76 // 78)).replace(b"\n", b"\r\n")
+    parts.append(
+        "Content-Type: image/png; name=logo.png\r\nContent-Disposition: inline; filename=logo.png\r\n"
+        f"Content-ID: <logo@mail.example>\r\nContent-Transfer-Encoding: base64\r\n\r\n{logo.decode('ascii')}"
+    )
     return (start + "".join(f"--{border}\r\n{part}\r\n" for part in parts) + f"--{border}--\r\n.\r\n").encode("ascii")
+
+
+def _logo(chance: random.Random, octets: int) -> bytes:
+    """A true picture, grey noise 60 pixels wide, of about so many octets."""
+    height = max(1, (octets - 70) // 61)
+    noise = zlib.compress(b"".join(b"\0" + chance.randbytes(60) for _ in range(height)), 0)
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    head = struct.pack(">IIBBBBB", 60, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", noise) + chunk(b"IEND", b"")
 
 
 class Client(asyncio.Protocol):

@@ -38,7 +38,7 @@ def _start() -> Settings:
 @app.command()
 def serve() -> None:
     """Everything in one command: the SMTP door, the pages and the worker."""
-    from mailbot.running import run_all
+    from mailbot.processes import run_all
 
     settings = _start()
     _migrate(settings)
@@ -64,7 +64,7 @@ def demo(
 @app.command(hidden=True)
 def front() -> None:
     """The SMTP door and the pages in one process."""
-    from mailbot.running import run_front
+    from mailbot.front import run_front
 
     run_front(_start(), smtp=True, web=True)
 
@@ -72,7 +72,7 @@ def front() -> None:
 @app.command()
 def smtp() -> None:
     """The door alone: SMTP, and LMTP when a socket is set."""
-    from mailbot.running import run_front
+    from mailbot.front import run_front
 
     run_front(_start(), smtp=True, web=False)
 
@@ -80,7 +80,7 @@ def smtp() -> None:
 @app.command()
 def web() -> None:
     """The pages alone."""
-    from mailbot.running import run_front
+    from mailbot.front import run_front
 
     run_front(_start(), smtp=False, web=True)
 
@@ -88,7 +88,7 @@ def web() -> None:
 @app.command()
 def work() -> None:
     """The worker alone: takes mails, sends letters."""
-    from mailbot.running import run_worker
+    from mailbot.worker import run_worker
 
     run_worker(_start())
 
@@ -112,8 +112,8 @@ def agency(
     if check:
         _out.print(f"{profile.name}: the file is right.")
         return
-    from mailbot.running import make_world
     from mailbot.workflow.agencies import save_agency
+    from mailbot.world import make_world
 
     world = make_world(_start())
     with world.database.transaction() as session:
@@ -126,8 +126,8 @@ def status(
     limit: Annotated[int, typer.Option(help="How many waiting mails to list.")] = 20,
 ) -> None:
     """Queues, fates, and the mails that wait for a person. Shows numbers, never what anybody wrote."""
-    from mailbot.running import make_world
     from mailbot.status import standing, waiting_mails
+    from mailbot.world import make_world
 
     world = make_world(_start())
     with world.database.looking() as session:

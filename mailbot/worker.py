@@ -1,55 +1,24 @@
 """Everything that happens by itself, on one page: the tasks of the doorbell, and the schedule."""
 
-import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
 from datetime import timedelta
-from urllib.parse import urlsplit
 
-from huey import Huey, RedisHuey, SqliteHuey
-from huey.consumer import Consumer
-
+from mailbot.doorbell import Bell
 from mailbot.errors import TryAgain
 from mailbot.inbound.processing import due_mails, process
-from mailbot.outbound.dispatching import Office, dispatch, due_letters
+from mailbot.outbound.dispatching import Office, dispatch, due_letters, open_office
+from mailbot.processes import on_stop
+from mailbot.settings import Settings
 from mailbot.telemetry import logger
-from mailbot.world import World
+from mailbot.world import World, make_world
 
 log = logger(__name__)
 
 _LETTERS_AT_ONCE = 20
 """Letters that one claim takes: their fates are written in one commit."""
-_FULL = 500
-"""Rings that wait. Beyond, a sweep rings no more: the rows are there, and the queue is only a doorbell."""
-
-
-class Bell:
-    """A doorbell: it says which rows may have work in them. What it forgets, the sweep finds in the rows.
-
-    Both sides name the same task: the one that rings, and the one that answers, perhaps on another machine.
-    """
-
-    def __init__(self, url: str, name: str, answer: Callable[[list[int]], None] | None = None) -> None:
-        """`url`: a SQLite file or Redis. `answer` is what a worker does with the row numbers of one ring."""
-        self._huey = _huey(url, f"mailbot-{name}")
-        self._task = self._huey.task(name=name)(answer or _nobody)
-
-    def ring(self, ids: Sequence[int]) -> None:
-        """Say that these rows may have work. Numbers alone cross: huey pickles what it is given."""
-        if ids:
-            self._task(list(ids))
-
-    def is_full(self) -> bool:
-        """Whether so many rings wait that one more would help nobody."""
-        return int(self._huey.pending_count()) > _FULL
-
-    def consumer(self, workers: int) -> Consumer:
-        """Threads that answer, asleep for a tenth of a second at the most."""
-        return _Consumer(
-            self._huey, workers=workers, periodic=False, initial_delay=0.01, backoff=1.3, max_delay=0.1,
-            scheduler_interval=60, shutdown_timeout=None,
-        )  # fmt: skip
+_MOST_ROWS = 500
+"""What one look at the rows finds at the most."""
 
 
 class Worker:
@@ -67,7 +36,6 @@ class Worker:
 
     def run(self) -> None:
         """Work until `stop`. Blocks; the schedule runs in the calling thread."""
-        logging.getLogger("huey").setLevel(logging.WARNING)  # it would log arguments and every ring
         for consumer in self._consumers:
             consumer.start()
         log.info("worker_started")
@@ -90,8 +58,8 @@ class Worker:
         try:
             late = self._world.clock() - timedelta(seconds=min(self._sweep_seconds, 1.0))
             with self._world.database.looking() as session:
-                mails = due_mails(session, now=late, limit=_FULL)
-                letters = due_letters(session, now=late, limit=_FULL)
+                mails = due_mails(session, now=late, limit=_MOST_ROWS)
+                letters = due_letters(session, now=late, limit=_MOST_ROWS)
             for bell, ids in ((self._mails, mails), (self._letters, letters)):
                 if ids and not bell.is_full():
                     bell.ring(ids)
@@ -112,7 +80,7 @@ class Worker:
 
     def _ring_for_letters(self) -> None:
         with self._world.database.looking() as session:
-            letters = due_letters(session, now=self._world.clock(), limit=_FULL)
+            letters = due_letters(session, now=self._world.clock(), limit=_MOST_ROWS)
         for start in range(0, len(letters), _LETTERS_AT_ONCE):
             self._letters.ring(letters[start : start + _LETTERS_AT_ONCE])
 
@@ -121,17 +89,13 @@ class Worker:
             dispatch(self._world, self._office, ids[start : start + _LETTERS_AT_ONCE])
 
 
-class _Consumer(Consumer):  # type: ignore[misc]
-    def _set_signal_handlers(self) -> None:
-        """Signals are the process's own business: it has other things to stop too."""
-
-
-def _nobody(ids: list[int]) -> None:
-    raise TryAgain("this process rings, it does not answer")
-
-
-def _huey(url: str, name: str) -> Huey:
-    # No results: nobody reads them. No fsync: a lost ring is found by the sweep.
-    if urlsplit(url).scheme == "sqlite":
-        return SqliteHuey(name, filename=url.removeprefix("sqlite:///"), results=False, fsync=False)
-    return RedisHuey(name, url=url, results=False)
+def run_worker(settings: Settings) -> None:
+    """Take mails and send letters until SIGTERM or SIGINT."""
+    world = make_world(settings)
+    worker = Worker(
+        world, open_office(settings), doorbell=settings.doorbell, threads=settings.workers,
+        sweep_seconds=settings.sweep_seconds,
+    )  # fmt: skip
+    on_stop(worker.stop)
+    worker.run()
+    world.database.close()

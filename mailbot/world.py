@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mailbot.blobs import Blobs
-from mailbot.clock import Clock
+from mailbot.blobs import Blobs, FolderBlobs
+from mailbot.clock import Clock, system_clock
 from mailbot.db import Database
+from mailbot.errors import WrongSetting
+from mailbot.migrating import is_current
+from mailbot.settings import Settings
 from mailbot.threads.tokens import Keyring
 
 
@@ -22,3 +25,15 @@ class World:
     def today(self) -> date:
         """The day in UTC: tokens are dated with it."""
         return self.clock().date()
+
+
+def make_world(settings: Settings) -> World:
+    """The world of a process. Raises WrongSetting when the database does not answer, or its tables are not today's."""
+    database = Database(settings.database, pool_size=max(8, 2 * settings.workers + 4))
+    if not database.answers():
+        raise WrongSetting("MAILBOT_DATABASE_URL leads to no database that answers.")
+    if not is_current(database.engine):
+        raise WrongSetting("The database's tables are not today's: run `mailbot migrate` first.")
+    return World(
+        database, FolderBlobs(settings.blobs_dir), Keyring(settings.signing_keys), system_clock, settings.lease_seconds
+    )

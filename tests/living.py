@@ -16,13 +16,13 @@ from mailbot.blobs import FolderBlobs
 from mailbot.db import Database
 from mailbot.demo.cast import load_cast
 from mailbot.demo.letterboxes import Delivered, Letterboxes
+from mailbot.front import judge
 from mailbot.inbound.arrivals import Arrivals
 from mailbot.inbound.processing import due_mails, process
 from mailbot.inbound.smtp import Door
 from mailbot.outbound.dispatching import Office, dispatch, due_letters
 from mailbot.outbound.envelopes import no_signature
 from mailbot.outbound.relay import Relay, RelayAddress
-from mailbot.running import judge
 from mailbot.threads.tokens import Keyring
 from mailbot.vocabulary import InboundFate
 from mailbot.workflow.agencies import intakes

@@ -19,8 +19,8 @@ HOSTS = {
     "mjml": {"outbound/letters.py"},
     "dkim": {"outbound/signing.py"},
     "cryptography": {"outbound/signing.py"},
-    "smtplib": {"outbound/relay.py", "demo/mailing.py"},
-    "huey": {"worker.py"},
+    "smtplib": {"outbound/relay.py", "demo/posting.py"},
+    "huey": {"doorbell.py"},
     "redis": set(),
     "alembic": {"migrating.py"},
     "pydantic": {"agency.py", "settings.py"},
@@ -28,7 +28,7 @@ HOSTS = {
     "structlog": {"telemetry.py"},
     "prometheus_client": {"telemetry.py"},
     "typer": {"cli.py"},
-    "uvloop": {"running.py"},
+    "uvloop": {"front.py"},
 }
 """A strange library has one host (STYLE 13): what comes out of it is ours."""
 
@@ -38,7 +38,6 @@ DOORS = {
     "inbound/arrivals.py",
     "inbound/processing.py",
     "outbound/dispatching.py",
-    "running.py",
     "worker.py",
 }
 """Who opens the transaction closes it (STYLE 9)."""

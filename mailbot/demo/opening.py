@@ -21,7 +21,7 @@ from mailbot.demo.page import demo_app
 from mailbot.errors import WrongSetting
 from mailbot.inbound.smtp import Door
 from mailbot.migrating import migrate
-from mailbot.running import Children
+from mailbot.processes import Children
 from mailbot.templating import Templates
 from mailbot.workflow.agencies import intakes
 

@@ -91,7 +91,7 @@ def write_files(
     """One row for each file, refused ones too: nothing is dropped without a trace."""
     if files:
         session.execute(
-            insert(Attachment),
+            _INSERT,
             [
                 {
                     "agency_id": agency_id,
@@ -108,6 +108,9 @@ def write_files(
                 for each in files
             ],
         )
+
+
+_INSERT = insert(Attachment)
 
 
 def photos_in(files: tuple[SortedFile, ...]) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from mailbot.db import Session
 from mailbot.errors import TryAgain
@@ -181,38 +181,68 @@ def due_mails(session: Session, *, now: datetime, limit: int) -> Sequence[int]:
 def claim(world: World, mail_id: int) -> Claimed | None:
     """Make a mail ours for one lease; None when it is not due."""
     now, mark = world.clock(), secrets.token_hex(8)
-    with world.database.transaction() as session:
-        row = session.execute(
-            update(InboundMail)
-            .where(InboundMail.id == mail_id, InboundMail.due_at <= now)
-            .values(
-                due_at=now + timedelta(seconds=world.lease), claimed_by=mark, tries=InboundMail.tries + 1
-            )
-            .returning(
-                InboundMail.fingerprint, InboundMail.recipient, InboundMail.mail_from, InboundMail.received_at,
-                InboundMail.tries,
-            )
-        ).one_or_none()  # fmt: skip
+    lease_ends = now + timedelta(seconds=world.lease)
+    with world.database.core_transaction() as connection:
+        row = connection.execute(
+            _CLAIM, {"mail": mail_id, "now": now, "lease_ends": lease_ends, "mark": mark}
+        ).one_or_none()
     return None if row is None else Claimed(mail_id, mark, *row)
+
+
+_CLAIM = (
+    update(InboundMail)
+    .where(InboundMail.id == bindparam("mail"), InboundMail.due_at <= bindparam("now"))
+    .values(due_at=bindparam("lease_ends"), claimed_by=bindparam("mark"), tries=InboundMail.tries + 1)
+    .returning(
+        InboundMail.fingerprint,
+        InboundMail.recipient,
+        InboundMail.mail_from,
+        InboundMail.received_at,
+        InboundMail.tries,
+    )
+)
 
 
 def settle(
     session: Session, claimed: Claimed, settling: Settling, trail: Trail, *, now: datetime, sender: str = ""
 ) -> InboundFate | None:
     """Write a mail's fate, in the transaction of all that it caused. Raises LostLease when it is no longer ours."""
-    done = session.execute(
-        update(InboundMail)
-        .where(InboundMail.id == claimed.id, InboundMail.claimed_by == claimed.claimed_by, InboundMail.fate.is_(None))
-        .values(
-            fate=settling.fate, due_at=None, settled_at=now, trail=trail.steps, trouble=settling.trouble, sender=sender,
-            agency_id=settling.agency_id, person_id=settling.person_id, participant_id=settling.participant_id,
-            report_id=settling.report_id,
+    done = (
+        session.connection()
+        .execute(
+            _SETTLE,
+            {
+                "mail": claimed.id,
+                "mark": claimed.claimed_by,
+                "fate": settling.fate,
+                "settled_at": now,
+                "trail": trail.steps,
+                "trouble": settling.trouble,
+                "sender": sender,
+                "agency_id": settling.agency_id,
+                "person_id": settling.person_id,
+                "participant_id": settling.participant_id,
+                "report_id": settling.report_id,
+            },
         )
-        .returning(InboundMail.id)
-    ).one_or_none()  # fmt: skip
+        .one_or_none()
+    )
     if done is None:
         raise LostLease
     return settling.fate
+
+
+_SETTLED = ("fate", "settled_at", "trail", "trouble", "sender", "agency_id", "person_id", "participant_id", "report_id")
+_SETTLE = (
+    update(InboundMail)
+    .where(
+        InboundMail.id == bindparam("mail"),
+        InboundMail.claimed_by == bindparam("mark"),
+        InboundMail.fate.is_(None),
+    )
+    .values({"due_at": None} | {name: bindparam(name, type_=InboundMail.__table__.c[name].type) for name in _SETTLED})
+    .returning(InboundMail.id)
+)
 
 
 class LostLease(TryAgain):
@@ -249,5 +279,8 @@ def _park_or_put_off(world: World, claimed: Claimed, fault: str) -> InboundFate 
 
 def _raw(world: World, claimed: Claimed) -> bytes:
     with world.database.looking() as session:
-        kept = session.get(MailBytes, claimed.fingerprint)
-    return kept.content if kept is not None else world.blobs.get(claimed.fingerprint)
+        kept: bytes | None = session.execute(_CONTENT, {"name": claimed.fingerprint}).scalar_one_or_none()
+    return kept if kept is not None else world.blobs.get(claimed.fingerprint)
+
+
+_CONTENT = select(MailBytes.content).where(MailBytes.fingerprint == bindparam("name"))

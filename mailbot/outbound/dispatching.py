@@ -9,16 +9,17 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from mailbot.agency import AgencyProfile, profile_from_json
 from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.model import AgencyProfileRow, OutboundMail, Participant, Person
 from mailbot.outbound.buttons import links_for
-from mailbot.outbound.envelopes import Envelope, Signer, seal
+from mailbot.outbound.envelopes import Envelope, Signer, no_signature, seal
 from mailbot.outbound.letters import Dress, Letter, write_letter
-from mailbot.outbound.relay import PutOff, RefusedByRelay, Relay, Uncertain
+from mailbot.outbound.relay import PutOff, RefusedByRelay, Relay, RelayAddress, Uncertain
+from mailbot.settings import Settings
 from mailbot.telemetry import count, logger, time_taken
 from mailbot.threads.addresses import answer_address, bounce_address, reply_address
 from mailbot.threads.headers import root_message_id, thread_index
@@ -41,6 +42,17 @@ class Office:
     sign: Signer
     patience: timedelta
     """How long a letter that the relay puts off is tried again."""
+
+
+def open_office(settings: Settings) -> Office:
+    """What sending needs. Raises WrongSetting for a relay without a host, or a folder of keys that holds none."""
+    sign: Signer = no_signature
+    if settings.dkim_dir is not None:
+        from mailbot.outbound.signing import DkimKeys  # half a second and 20 MB, for a house that signs
+
+        sign = DkimKeys(settings.dkim_dir)
+    relay = Relay(RelayAddress.parse(settings.relay_url), hostname=settings.hostname)
+    return Office(relay, sign, timedelta(hours=settings.letter_hours))
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,16 +279,28 @@ def _in_doubt(world: World, letter: ClaimedLetter, answer: str) -> Ending:
 def _record(world: World, endings: Sequence[Ending]) -> None:
     # What cannot be written now is found again when the lease ends: the letter leaves a second time, never not at all.
     now = world.clock()
-    with contextlib.suppress(TryAgain), world.database.transaction() as session:
-        for ending in endings:
-            session.execute(
-                update(OutboundMail)
-                .where(OutboundMail.id == ending.letter.id, OutboundMail.claimed_by == ending.letter.claimed_by)
-                .values(
-                    fate=ending.fate,
-                    answer=ending.answer[:500],
-                    due_at=ending.due_at,
-                    settled_at=None if ending.due_at is not None else now,
-                )
-                .execution_options(synchronize_session=False)
-            )
+    rows = [
+        {
+            "letter": ending.letter.id,
+            "mark": ending.letter.claimed_by,
+            "fate": ending.fate,
+            "answer": ending.answer[:500],
+            "due_at": ending.due_at,
+            "settled_at": None if ending.due_at is not None else now,
+        }
+        for ending in endings
+    ]
+    with contextlib.suppress(TryAgain), world.database.core_transaction() as connection:
+        connection.execute(_RECORD, rows)
+
+
+_RECORD = (
+    update(OutboundMail)
+    .where(OutboundMail.id == bindparam("letter"), OutboundMail.claimed_by == bindparam("mark"))
+    .values(
+        {
+            name: bindparam(name, type_=OutboundMail.__table__.c[name].type)
+            for name in ("fate", "answer", "due_at", "settled_at")
+        }
+    )
+)

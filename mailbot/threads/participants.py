@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import joinedload
 
 from mailbot.db import Session
 from mailbot.model import Participant, Person, PersonAddress, Report, Thread
@@ -34,8 +35,21 @@ _SEATS = (
     .join(Person, Person.id == Participant.person_id)
     .join(Thread, Thread.id == Participant.thread_id)
     .join(Report, Report.id == Thread.report_id)
+    .options(joinedload(Person.addresses))
     .where(Participant.revoked_at.is_(None))
 )
+# Asked for every mail: built once, since putting a statement together costs more than running it.
+_SEAT_BY_NUMBER = _SEATS.where(Participant.id == bindparam("participant"))
+_SEAT_BY_PERSON = _SEATS.where(
+    Participant.thread_id == bindparam("thread"), Participant.person_id == bindparam("person")
+)
+_PERSON_BY_ADDRESS = (
+    select(Person)
+    .join(PersonAddress, PersonAddress.person_id == Person.id)
+    .where(PersonAddress.agency_id == bindparam("agency"), PersonAddress.address == bindparam("address"))
+)
+_THREAD = select(Thread).where(Thread.report_id == bindparam("report"), Thread.kind == bindparam("kind"))
+_SITTING = select(Participant).where(Participant.thread_id == bindparam("thread"))
 
 
 def participant_at(session: Session, token: Token) -> Seat | None:
@@ -45,7 +59,7 @@ def participant_at(session: Session, token: Token) -> Seat | None:
 
 def seat_with_number(session: Session, participant_id: int, channel: Channel) -> Seat | None:
     """The seat of a participant; None when it was revoked or its row is gone."""
-    row = session.execute(_SEATS.where(Participant.id == participant_id)).one_or_none()
+    row = session.execute(_SEAT_BY_NUMBER, {"participant": participant_id}).unique().one_or_none()
     return None if row is None else Seat(*row, channel)
 
 
@@ -54,24 +68,18 @@ def person_at(session: Session, agency_id: int, address: str) -> Person | None:
     wanted = normal_address(address)
     if not wanted:
         return None
-    return session.scalars(
-        select(Person)
-        .join(PersonAddress, PersonAddress.person_id == Person.id)
-        .where(PersonAddress.agency_id == agency_id, PersonAddress.address == wanted)
-    ).one_or_none()
+    return session.scalars(_PERSON_BY_ADDRESS, {"agency": agency_id, "address": wanted}).one_or_none()
 
 
 def seat_of(session: Session, person_id: int, thread_id: int, channel: Channel) -> Seat | None:
     """The seat of a person in a thread, whoever's address they wrote to."""
-    row = session.execute(
-        _SEATS.where(Participant.thread_id == thread_id, Participant.person_id == person_id)
-    ).one_or_none()
+    row = session.execute(_SEAT_BY_PERSON, {"thread": thread_id, "person": person_id}).unique().one_or_none()
     return None if row is None else Seat(*row, channel)
 
 
 def open_thread(session: Session, report: Report, kind: ThreadKind, *, now: datetime) -> Thread:
     """The thread of a report, opened when it was not yet."""
-    thread = session.scalars(select(Thread).where(Thread.report_id == report.id, Thread.kind == kind)).one_or_none()
+    thread = session.scalars(_THREAD, {"report": report.id, "kind": kind}).one_or_none()
     if thread is None:
         thread = Thread(agency_id=report.agency_id, report_id=report.id, kind=kind, created_at=now)
         session.add(thread)
@@ -93,7 +101,7 @@ def seat_people(
     session: Session, thread: Thread, report: Report, chairs: list[Chair], *, dwelling: str, now: datetime
 ) -> dict[int, Participant]:
     """A participant for each person, by person id; those who sit already keep their place and their subject."""
-    sitting = {p.person_id: p for p in session.scalars(select(Participant).where(Participant.thread_id == thread.id))}
+    sitting = {seat.person_id: seat for seat in session.scalars(_SITTING, {"thread": thread.id})}
     for chair in chairs:
         if chair.person.id not in sitting:
             newcomer = Participant(
@@ -109,5 +117,6 @@ def seat_people(
             )
             session.add(newcomer)
             sitting[chair.person.id] = newcomer
-    session.flush()
+    if session.new:
+        session.flush()
     return sitting

@@ -3,7 +3,7 @@
 from datetime import datetime
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, func, select, update
+from sqlalchemy import Engine, bindparam, func, select, update
 
 from mailbot.agency import AgencyProfile, ManagerEntry, profile_from_json
 from mailbot.db import Session
@@ -128,7 +128,10 @@ def save_favourites(session: Session, agency_id: int, manager: Person, keys: tup
 
 def agency_of_domain(session: Session, domain: str) -> Agency | None:
     """The agency whose mail domain this is."""
-    return session.scalars(select(Agency).where(Agency.mail_domain == domain)).one_or_none()
+    return session.scalars(_AGENCY, {"domain": domain}).one_or_none()
+
+
+_AGENCY = select(Agency).where(Agency.mail_domain == bindparam("domain"))
 
 
 def intakes(session: Session) -> dict[str, str]:

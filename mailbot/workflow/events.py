@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from mailbot.db import Session
 from mailbot.model import Comment, Event, OutboundMail, Participant, Person
@@ -97,7 +97,7 @@ def record(
         for person, reader, telling in _readers(scene, kind, actor)
     ]
     if rows:
-        session.execute(insert(OutboundMail), rows)
+        session.execute(_INSERT_LETTERS, rows)
     return event
 
 
@@ -165,8 +165,9 @@ def _put_question(seat: Participant, letter: LetterKind, facts: dict[str, Any]) 
 
 
 def _past(session: Session, scene: Scene) -> tuple[Event, ...]:
-    # More than five are read, since some of them are not for every reader.
-    last = session.scalars(
-        select(Event).where(Event.report_id == scene.report.id).order_by(Event.id.desc()).limit(3 * _LAST)
-    )
-    return tuple(reversed(last.all()))
+    return tuple(reversed(session.scalars(_LAST_EVENTS, {"report": scene.report.id}).all()))
+
+
+# More than five are read, since some of them are not for every reader.
+_LAST_EVENTS = select(Event).where(Event.report_id == bindparam("report")).order_by(Event.id.desc()).limit(3 * _LAST)
+_INSERT_LETTERS = insert(OutboundMail)

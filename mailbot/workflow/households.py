@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ColumnElement, bindparam, or_, select
+from sqlalchemy.orm import joinedload
 
 from mailbot.db import Session
 from mailbot.model import (
@@ -34,27 +34,14 @@ class Home:
 
 def home_of(session: Session, dwelling_id: int, *, today: date) -> Home:
     """A dwelling and its people on a day of the agency's calendar."""
-    dwelling, building = session.execute(
-        select(Dwelling, Building).join(Building, Building.id == Dwelling.building_id).where(Dwelling.id == dwelling_id)
-    ).one()
-    occupants = session.scalars(
-        select(Person)
-        .join(Occupancy, Occupancy.person_id == Person.id)
-        .where(Occupancy.dwelling_id == dwelling_id, stands_on(Occupancy, today))
-        .options(selectinload(Person.addresses))
-        .order_by(Occupancy.id)
-    ).all()
+    dwelling, building = session.execute(_DWELLING, {"dwelling": dwelling_id}).one()
+    occupants = session.scalars(_OCCUPANTS, {"dwelling": dwelling_id, "today": today}).unique().all()
     return Home(dwelling, building, tuple(occupants), tuple(managers_of(session, dwelling, today=today)))
 
 
 def managers_of(session: Session, dwelling: Dwelling, *, today: date) -> Sequence[Person]:
     """Who is in charge of a dwelling; with the back-up while that one is away (S1-09, GAP-21)."""
-    team = session.execute(
-        select(TeamMember, Person)
-        .join(Person, Person.id == TeamMember.person_id)
-        .options(selectinload(Person.addresses))
-        .where(TeamMember.agency_id == dwelling.agency_id)
-    ).all()
+    team = session.execute(_TEAM, {"agency": dwelling.agency_id}).unique()
     people = {member.person_id: (member, person) for member, person in team}
     in_charge = people.get(dwelling.manager_id or 0) or next((row for row in people.values() if row[0].in_charge), None)
     if in_charge is None:
@@ -90,3 +77,29 @@ def roles_of(session: Session, person_id: int, *, today: date) -> frozenset[Role
 def stands_on(table: type[Occupancy] | type[Ownership], today: date) -> ColumnElement[bool]:
     """The condition that a stretch of time holds a day; both its ends are included (S1-70)."""
     return (table.starts_on <= today) & or_(table.ends_on.is_(None), table.ends_on >= today)
+
+
+# Asked for every mail: built once, since putting a statement together costs more than running it.
+_DWELLING = (
+    select(Dwelling, Building)
+    .join(Building, Building.id == Dwelling.building_id)
+    .where(Dwelling.id == bindparam("dwelling"))
+)
+_OCCUPANTS = (
+    select(Person)
+    .join(Occupancy, Occupancy.person_id == Person.id)
+    .where(
+        Occupancy.dwelling_id == bindparam("dwelling"),
+        Occupancy.starts_on <= bindparam("today"),
+        or_(Occupancy.ends_on.is_(None), Occupancy.ends_on >= bindparam("today")),
+    )
+    .options(joinedload(Person.addresses))
+    .order_by(Occupancy.id)
+)
+_TEAM = (
+    select(TeamMember, Person)
+    .join(Person, Person.id == TeamMember.person_id)
+    .options(joinedload(Person.addresses))
+    .where(TeamMember.agency_id == bindparam("agency"))
+    .order_by(TeamMember.person_id)
+)

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import cast
 
 import dkim
 import pytest
@@ -48,7 +47,7 @@ ENVELOPE = Envelope(
 
 
 def read_back(raw: bytes) -> EmailMessage:
-    return cast(EmailMessage, message_from_bytes(raw, policy=policy.default))
+    return message_from_bytes(raw, policy=policy.default)
 
 
 def test_a_sealed_letter_reads_back_as_it_was_written() -> None:

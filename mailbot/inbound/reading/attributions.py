@@ -41,6 +41,8 @@ _STARTS_AGAIN = re.compile(
 """The same, sure enough to be a beginning rather than the rest of a wrapped date."""
 _DATE_ONLY = re.compile(rf"(?:\s|\d|[-,.:/+]|\b(?:{_any(OPENINGS)}|{_any(DAYS)}|{_any(MONTHS)}|gmt|utc)\b)+")
 _NAMED = re.compile(r"[^<>]{1,90}<(?:mailto:)?[^<>@\s]{1,64}@[^<>@\s]{1,190}>")
+_NAME_FIRST = re.compile(r"[^<>\d]{0,60}<(?:mailto:)?[^<>@\s]{1,64}@[^<>@\s]{1,190}>")
+"""A name without a figure, then its address: « Rendez-vous le 24/11 avec Paul <…> : » is none."""
 _SAID_LAST = re.compile(
     rf"(?:(?<=[\s>,)\"'\]])(?:{_any(SAID)})|(?:写道|寫道|のメッセージ|작성))"
     r"\s?:?[\s>*_-]{0,12}$"
@@ -57,7 +59,7 @@ _TOLD_BY_A_PERSON = re.compile(
 """« le gardien a écrit »: a program knows the name, and writes it with a capital."""
 _ADDRESS = re.compile(r"[^\s<>@\"(]{1,64}@[\w.-]{2,190}")
 _BRACKETED_LAST = re.compile(r"@[^<>@\s]{2,190}>{1,2}\s?:?[*_\s]{0,4}$")
-_BRACKETED_NEARLY_LAST = re.compile(r"@[^<>@\s]{2,190}>{1,2}[^<>@\d.!]{0,40}:[*_\s]{0,4}$")
+_BRACKETED_NEARLY_LAST = re.compile(r"@[^<>@\s]{2,190}>{1,2}[^<>@\d.!]{0,25}:[*_\s]{0,4}$")
 """The address, then a word or two in whatever language, then the colon."""
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -154,11 +156,12 @@ def is_attribution(folded: str, *, dated: bool, quoted_below: bool) -> bool:
     if ends.endswith(":"):
         if _SAID_WITHIN.search(folded):
             return moment or addressed
-        if addressed and moment and _BRACKETED_LAST.search(folded):
+        named_first = bool(_NAME_FIRST.match(folded))
+        if addressed and moment and (dated or named_first) and _BRACKETED_LAST.search(folded):
             return True
         to_the_minute = bool(_CLOCK.search(folded) and (_FULL_DATE.search(folded) or _YEAR.search(folded)))
         # Whatever the language: a date to the minute and an address between brackets, at either end.
-        return to_the_minute and bool(quoted_below or _BRACKETED_NEARLY_LAST.search(folded) or _NAMED.match(folded))
+        return to_the_minute and bool(quoted_below or named_first or (dated and _BRACKETED_NEARLY_LAST.search(folded)))
     if _YEAR_FIRST.match(folded):
         by_zone = _ISO_WITH_ZONE.match(folded)
         return bool(by_zone and len(folded) - by_zone.end() < 80) or bool(_BRACKETED_LAST.search(folded))

@@ -123,6 +123,8 @@ def test_a_servers_warning_on_top_is_nobodys_words(banner: str) -> None:
 
 
 KEPT = (
+    "Rendez-vous le 24/11/2026 à 14:00 avec Paul <paul@mail.example> chez moi :\nsonnez fort",
+    "Écrivez avant le 24/11/2026 à Paul <paul@mail.example> :\nil sera là",
     "Le 24/11/2026 à 10h Paul m’a écrit :\nje passe lundi",
     "Le 24/11/2026 à 10h il a écrit :\nje passe lundi",
     "Le 24/11/2026 à 10h le gardien a écrit :\nporte cassée\n\nOn fait quoi ?",
@@ -177,6 +179,11 @@ def test_a_sentence_below_the_signature_is_said_too() -> None:
 
 def test_a_mail_that_is_only_a_signature_says_nothing() -> None:
     assert fresh("Cordialement,\nNadia Belkacem\n06 39 98 10 12").text == ""
+
+
+def test_a_visiting_card_below_a_rule_is_nobodys_words() -> None:
+    card = "__________________\nAtelier du Robinet\n31 rue du Robinet, 69003 Lyon\nTél. 06 39 98 00 31"
+    assert extract(f"{SAID}\n\n{card}") == SAID
 
 
 def test_thanks_above_a_name_are_kept_and_the_name_is_not() -> None:

@@ -76,6 +76,12 @@ def test_one_problem_told_at_length_is_one_report() -> None:
 
 def test_a_receipt_is_no_problem() -> None:
     assert problems("Bonjour, pouvez-vous m'envoyer ma quittance de novembre ?") == []
+    assert problems("Il me manque la quittance de novembre") == []
+
+
+def test_a_provider_reports_nothing_new_whatever_he_writes_to_the_intake() -> None:
+    found = reading("Fuite sous l'évier", Standpoint(role=Role.PROVIDER, channel=Channel.INTAKE))
+    assert [intent.type for intent in found.intents] == [IntentType.COMMENT]
 
 
 def test_a_smell_that_is_denied_is_no_danger() -> None:

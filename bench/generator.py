@@ -75,7 +75,7 @@ def _body(chance: random.Random) -> bytes:
 
     text = f"{lines(4, '')}..\r\n\r\nLe 20 nov. 2026, Sophie a =C3=A9crit :\r\n{lines(50, '> ')}"
     html = f"<html><body><p>{lines(5, '<br>')}</p><blockquote>{lines(60, '<br>')}</blockquote></body></html>"
-    start = f"MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary={border}\r\n\r\n"
+    start = f'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="{border}"\r\n\r\n'
     parts = [
         f"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{text}",
         f"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{html}",

@@ -23,7 +23,12 @@ class Bell:
         """`url`: a SQLite file or Redis. `answer` is what a worker does with the row numbers of one ring."""
         logging.getLogger("huey").setLevel(logging.WARNING)  # it would log every ring, with what it carries
         self._huey = _huey(url, f"mailbot-{name}")
-        self._task = self._huey.task(name=name)(answer or _nobody)
+
+        def rung(ids: list[int]) -> None:
+            (answer or _nobody)(ids)
+
+        # huey knows a task by its name and the module of its function: here, the same one on both sides of the door.
+        self._task = self._huey.task(name=name)(rung)
 
     def ring(self, ids: Sequence[int]) -> None:
         """Say that these rows may have work. Numbers alone cross: huey pickles what it is given."""

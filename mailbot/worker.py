@@ -1,12 +1,11 @@
 """Everything that happens by itself, on one page: the tasks of the doorbell, and the schedule."""
 
 import threading
-import time
 from datetime import timedelta
 
 from mailbot.doorbell import Bell
 from mailbot.errors import TryAgain
-from mailbot.inbound.processing import due_mails, process
+from mailbot.inbound.processing import claim, due_mails, process
 from mailbot.outbound.dispatching import Office, dispatch, due_letters, open_office
 from mailbot.processes import on_stop
 from mailbot.settings import Settings
@@ -15,6 +14,7 @@ from mailbot.world import World, make_world
 
 log = logger(__name__)
 
+_MAILS_AT_ONCE = 10
 _LETTERS_AT_ONCE = 20
 """Letters that one claim takes: their fates are written in one commit."""
 _MOST_ROWS = 500
@@ -69,14 +69,11 @@ class Worker:
             log.fault("sweep_fault")
 
     def _take_mails(self, ids: list[int]) -> None:
-        began = time.monotonic()
-        for mail_id in ids:
-            process(self._world, mail_id)
-            # A long ring would keep its first letters waiting for its last mails.
-            if time.monotonic() - began > 0.05:
-                self._ring_for_letters()
-                began = time.monotonic()
-        self._ring_for_letters()
+        # A few at a time: one commit claims them, and the first ones' letters do not wait for the last ones.
+        for start in range(0, len(ids), _MAILS_AT_ONCE):
+            for claimed in claim(self._world, ids[start : start + _MAILS_AT_ONCE]):
+                process(self._world, claimed)
+            self._ring_for_letters()
 
     def _ring_for_letters(self) -> None:
         with self._world.database.looking() as session:

@@ -18,7 +18,7 @@ from mailbot.demo.cast import load_cast
 from mailbot.demo.letterboxes import Delivered, Letterboxes
 from mailbot.front import judge
 from mailbot.inbound.arrivals import Arrivals
-from mailbot.inbound.processing import due_mails, process
+from mailbot.inbound.processing import claim, due_mails, process
 from mailbot.inbound.smtp import Door
 from mailbot.outbound.dispatching import Office, dispatch, due_letters
 from mailbot.outbound.envelopes import no_signature
@@ -94,7 +94,7 @@ class LivingHouse:
                 letters = due_letters(session, now=self.clock(), limit=100)
             if not mails and not letters:
                 return fates
-            fates += [process(self.world, mail_id) for mail_id in mails]
+            fates += [process(self.world, claimed) for claimed in claim(self.world, mails)]
             dispatch(self.world, self.office, letters)
 
     def told(self, raw: bytes | EmailMessage, *, sender: str, to: str) -> list[Delivered]:

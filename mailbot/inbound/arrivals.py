@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
 
 from mailbot.blobs import Blobs, fingerprint
@@ -125,8 +124,10 @@ class Arrivals:
         contents = {w.rows[0]["fingerprint"]: w.content for w in batch if w.content is not None}
         with self._database.core_transaction() as connection:
             if contents:
-                insert_new(connection, MailBytes, [{"fingerprint": n, "content": c} for n, c in contents.items()])
-            return insert_new(connection, InboundMail, [row for w in batch for row in w.rows], returning=True)
+                keep = _KEEP_BYTES[connection.dialect.name]
+                connection.execute(keep, [{"fingerprint": n, "content": c} for n, c in contents.items()])
+            rows = [row for waiting in batch for row in waiting.rows]
+            return list(connection.execute(_KEEP_MAILS[connection.dialect.name], rows).scalars())
 
     def _answer(self, batch: list[_Waiting], error: TryAgain | None) -> None:
         # One wake-up of the loop for the whole batch.
@@ -146,16 +147,15 @@ def _resolve(futures: list[asyncio.Future[None]], error: TryAgain | None) -> Non
             future.set_exception(error)
 
 
-def insert_new(
-    connection: Connection, table: type[Any], rows: list[dict[str, Any]], *, returning: bool = False
-) -> list[int]:
-    """Insert the rows that break no unique rule, leave the others; the new ids when asked."""
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table).on_conflict_do_nothing()
-    if returning:
-        return list(connection.execute(statement.returning(table.id), rows).scalars())
-    connection.execute(statement, rows)
-    return []
+# A row that is there already is left as it is. Put together once: that costs more than a small batch takes to run.
+_KEEP_BYTES = {
+    "sqlite": sqlite.insert(MailBytes).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(MailBytes).on_conflict_do_nothing(),
+}
+_KEEP_MAILS = {
+    "sqlite": sqlite.insert(InboundMail).on_conflict_do_nothing().returning(InboundMail.id),
+    "postgresql": postgresql.insert(InboundMail).on_conflict_do_nothing().returning(InboundMail.id),
+}
 
 
 def _row(own: bytes, name: str, envelope: Envelope, recipient: str, now: datetime) -> dict[str, Any]:

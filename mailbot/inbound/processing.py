@@ -60,14 +60,12 @@ class Trail:
         self.steps.append([step, *found])
 
 
-def process(world: World, mail_id: int) -> InboundFate | None:
-    """Take one accepted mail to its fate; None when it is somebody else's, settled already, or put off.
+def process(world: World, claimed: Claimed) -> InboundFate | None:
+    """Take one claimed mail to its fate; None when it was put off, or taken over by somebody else.
 
     Never raises: trouble that may pass puts the mail off; a fault of ours does too, and after MOST_TRIES parks it.
     """
-    claimed = claim(world, mail_id)
-    if claimed is None:
-        return None
+    mail_id = claimed.id
     began = time.perf_counter()
     try:
         fate = _walk(world, claimed)
@@ -178,22 +176,21 @@ def due_mails(session: Session, *, now: datetime, limit: int) -> Sequence[int]:
     return session.scalars(due.limit(limit)).all()
 
 
-def claim(world: World, mail_id: int) -> Claimed | None:
-    """Make a mail ours for one lease; None when it is not due."""
+def claim(world: World, mail_ids: Sequence[int]) -> list[Claimed]:
+    """Make mails ours for one lease, those of them that are due; in their order, since people write in one."""
     now, mark = world.clock(), secrets.token_hex(8)
-    lease_ends = now + timedelta(seconds=world.lease)
+    given = {"mails": list(mail_ids), "now": now, "lease_ends": now + timedelta(seconds=world.lease), "mark": mark}
     with world.database.core_transaction() as connection:
-        row = connection.execute(
-            _CLAIM, {"mail": mail_id, "now": now, "lease_ends": lease_ends, "mark": mark}
-        ).one_or_none()
-    return None if row is None else Claimed(mail_id, mark, *row)
+        rows = connection.execute(_CLAIM, given).all()
+    return sorted((Claimed(row[0], mark, *row[1:]) for row in rows), key=lambda claimed: claimed.id)
 
 
 _CLAIM = (
     update(InboundMail)
-    .where(InboundMail.id == bindparam("mail"), InboundMail.due_at <= bindparam("now"))
+    .where(InboundMail.id.in_(bindparam("mails", expanding=True)), InboundMail.due_at <= bindparam("now"))
     .values(due_at=bindparam("lease_ends"), claimed_by=bindparam("mark"), tries=InboundMail.tries + 1)
     .returning(
+        InboundMail.id,
         InboundMail.fingerprint,
         InboundMail.recipient,
         InboundMail.mail_from,

@@ -12,7 +12,7 @@ from mailbot.model import Comment, Event, OutboundMail, Participant, Person
 from mailbot.threads.headers import new_message_id
 from mailbot.vocabulary import Alerts, Channel, EventKind, LetterKind, OutboundFate, Role
 from mailbot.workflow.audience import TOLD, Reader, Telling, When, Who
-from mailbot.workflow.facts import Occasion, Told, facts_for
+from mailbot.workflow.facts import Occasion, Past, Told, facts_for
 from mailbot.workflow.scene import Scene
 
 _LAST = 5
@@ -125,7 +125,7 @@ def _is_told(telling: Telling, person: Person, actor: Person | None) -> bool:
 
 
 def _letter(
-    scene: Scene, occasion: Occasion, person: Person, reader: Reader, telling: Telling, past: tuple[Event, ...]
+    scene: Scene, occasion: Occasion, person: Person, reader: Reader, telling: Telling, past: tuple[Past, ...]
 ) -> dict[str, Any]:
     assert telling.letter is not None
     role = _ROLE[reader]
@@ -164,10 +164,16 @@ def _put_question(seat: Participant, letter: LetterKind, facts: dict[str, Any]) 
         seat.asked = question
 
 
-def _past(session: Session, scene: Scene) -> tuple[Event, ...]:
-    return tuple(reversed(session.scalars(_LAST_EVENTS, {"report": scene.report.id}).all()))
+def _past(session: Session, scene: Scene) -> tuple[Past, ...]:
+    last = session.execute(_LAST_EVENTS, {"report": scene.report.id}).all()
+    return tuple(Past(kind, at) for kind, at in reversed(last))
 
 
 # More than five are read, since some of them are not for every reader.
-_LAST_EVENTS = select(Event).where(Event.report_id == bindparam("report")).order_by(Event.id.desc()).limit(3 * _LAST)
+_LAST_EVENTS = (
+    select(Event.kind, Event.at)
+    .where(Event.report_id == bindparam("report"))
+    .order_by(Event.id.desc())
+    .limit(3 * _LAST)
+)
 _INSERT_LETTERS = insert(OutboundMail)

@@ -8,7 +8,7 @@ from typing import Any
 
 from mailbot.agency import AgencyProfile
 from mailbot.model import Event, Person
-from mailbot.vocabulary import Channel, ClosingReason, LetterKind, ReportStatus, Role
+from mailbot.vocabulary import Channel, ClosingReason, EventKind, LetterKind, ReportStatus, Role
 from mailbot.workflow.masking import masked
 from mailbot.workflow.scene import Scene
 
@@ -30,13 +30,21 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """Something that happened on a report, as the foot of a letter tells it."""
+
+    kind: EventKind
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """Who is told, as what, in which variant, and what they may see of the past."""
 
     person: Person
     role: Role
     variant: str
-    events: tuple[Event, ...]
+    events: tuple[Past, ...]
     """The last events that this reader may see, oldest first."""
 
 

@@ -105,9 +105,10 @@ class Service:
         return self._process.pid
 
     def start(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "mailbot", "serve"], env=self.environment, stderr=(self.folder / "log").open("ab")
-        )
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "mailbot", "serve"], env=self.environment, stderr=log
+            )
 
     def wait_for_the_door(self, seconds: float = 30.0) -> None:
         """Until somebody answers at the SMTP port. Raises TimeoutError."""

@@ -36,7 +36,7 @@ class Settings(BaseSettings):
     """The name that the SMTP server gives itself; also right of the `@` in no address of ours."""
 
     database_url: Annotated[str, _schemes("sqlite", "postgresql+psycopg")] | None = None
-    doorbell_url: Annotated[str, _schemes("sqlite", "redis", "rediss")] | None = None
+    doorbell_url: Annotated[str, _schemes("sqlite", "redis", "rediss", "unix")] | None = None
 
     smtp_host: str = "127.0.0.1"
     smtp_port: Port = 2525

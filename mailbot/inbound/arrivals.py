@@ -3,15 +3,17 @@
 import asyncio
 import contextlib
 import hashlib
+import json
 import queue
 import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection
+from sqlalchemy.dialects import postgresql
 
 from mailbot.blobs import Blobs, fingerprint
 from mailbot.clock import Clock
@@ -122,12 +124,13 @@ class Arrivals:
 
     def _commit(self, batch: list[_Waiting]) -> list[int]:
         contents = {w.rows[0]["fingerprint"]: w.content for w in batch if w.content is not None}
+        rows = [row for waiting in batch for row in waiting.rows]
         with self._database.core_transaction() as connection:
+            if self._database.is_sqlite:
+                return _keep_in_sqlite(connection, contents, rows)
             if contents:
-                keep = _KEEP_BYTES[connection.dialect.name]
-                connection.execute(keep, [{"fingerprint": n, "content": c} for n, c in contents.items()])
-            rows = [row for waiting in batch for row in waiting.rows]
-            return list(connection.execute(_KEEP_MAILS[connection.dialect.name], rows).scalars())
+                connection.execute(_KEEP_BYTES, [{"fingerprint": n, "content": c} for n, c in contents.items()])
+            return list(connection.execute(_KEEP_MAILS, rows).scalars())
 
     def _answer(self, batch: list[_Waiting], error: TryAgain | None) -> None:
         # One wake-up of the loop for the whole batch.
@@ -148,14 +151,34 @@ def _resolve(futures: list[asyncio.Future[None]], error: TryAgain | None) -> Non
 
 
 # A row that is there already is left as it is. Put together once: that costs more than a small batch takes to run.
-_KEEP_BYTES = {
-    "sqlite": sqlite.insert(MailBytes).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(MailBytes).on_conflict_do_nothing(),
-}
-_KEEP_MAILS = {
-    "sqlite": sqlite.insert(InboundMail).on_conflict_do_nothing().returning(InboundMail.id),
-    "postgresql": postgresql.insert(InboundMail).on_conflict_do_nothing().returning(InboundMail.id),
-}
+_KEEP_BYTES = postgresql.insert(MailBytes).on_conflict_do_nothing()
+_KEEP_MAILS = postgresql.insert(InboundMail).on_conflict_do_nothing().returning(InboundMail.id)
+
+_COLUMNS = (
+    *("fingerprint", "message_id", "recipient", "mail_from", "peer", "helo", "sender", "size", "received_at", "due_at"),
+    *("tries", "trouble", "trail"),
+)
+_SQLITE_BYTES = "INSERT OR IGNORE INTO mail_bytes (fingerprint, content) VALUES (?, ?)"
+_SQLITE_MAILS = f"INSERT OR IGNORE INTO inbound_mails ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
+
+
+def _keep_in_sqlite(connection: Connection, contents: dict[str, bytes], rows: list[dict[str, Any]]) -> list[int]:
+    """The same, told to the driver itself: the commit is shared by everybody who waits, and they wait for this too."""
+    cursor = connection.connection.cursor()
+    cursor.executemany(_SQLITE_BYTES, list(contents.items()))
+    # Nobody else writes until we commit, so what is new has the highest numbers.
+    [last] = cursor.execute("SELECT coalesce(max(id), 0) FROM inbound_mails").fetchone()
+    cursor.executemany(_SQLITE_MAILS, [tuple(_as_sqlite(row[name]) for name in _COLUMNS) for row in rows])
+    return [number for (number,) in cursor.execute("SELECT id FROM inbound_mails WHERE id > ?", (last,)).fetchall()]
+
+
+def _as_sqlite(value: object) -> object:
+    match value:
+        case datetime():
+            return value.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
+        case list():
+            return json.dumps(value)
+    return value
 
 
 def _row(own: bytes, name: str, envelope: Envelope, recipient: str, now: datetime) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def write_files(
 ) -> None:  # fmt: skip
     """One row for each file, refused ones too: nothing is dropped without a trace."""
     if files:
-        session.execute(
+        session.connection().execute(
             _INSERT,
             [
                 {

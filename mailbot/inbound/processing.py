@@ -47,6 +47,8 @@ class Claimed:
     mail_from: str
     received_at: datetime
     tries: int
+    content: bytes | None
+    """The raw mail; None when it is among the blobs."""
 
 
 @dataclass(slots=True)
@@ -84,7 +86,7 @@ def process(world: World, claimed: Claimed) -> InboundFate | None:
 
 def _walk(world: World, claimed: Claimed) -> InboundFate | None:
     trail = Trail()
-    mail = parse_mail(_raw(world, claimed))
+    mail = parse_mail(claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint))
     trail.note("parsed", *(trouble.value for trouble in mail.troubles))
 
     verdict = screen(mail, envelope_from=claimed.mail_from or "<>")
@@ -182,7 +184,9 @@ def claim(world: World, mail_ids: Sequence[int]) -> list[Claimed]:
     given = {"mails": list(mail_ids), "now": now, "lease_ends": now + timedelta(seconds=world.lease), "mark": mark}
     with world.database.core_transaction() as connection:
         rows = connection.execute(_CLAIM, given).all()
-    return sorted((Claimed(row[0], mark, *row[1:]) for row in rows), key=lambda claimed: claimed.id)
+        kept = dict(connection.execute(_CONTENTS, {"names": [row.fingerprint for row in rows]}).tuples().all())
+    claimed = [Claimed(row[0], mark, *row[1:], kept.get(row.fingerprint)) for row in rows]
+    return sorted(claimed, key=lambda mail: mail.id)
 
 
 _CLAIM = (
@@ -197,6 +201,9 @@ _CLAIM = (
         InboundMail.received_at,
         InboundMail.tries,
     )
+)
+_CONTENTS = select(MailBytes.fingerprint, MailBytes.content).where(
+    MailBytes.fingerprint.in_(bindparam("names", expanding=True))
 )
 
 
@@ -272,12 +279,3 @@ def _park_or_put_off(world: World, claimed: Claimed, fault: str) -> InboundFate 
         count("in", InboundFate.PARKED.value)
         return InboundFate.PARKED
     return None
-
-
-def _raw(world: World, claimed: Claimed) -> bytes:
-    with world.database.looking() as session:
-        kept: bytes | None = session.execute(_CONTENT, {"name": claimed.fingerprint}).scalar_one_or_none()
-    return kept if kept is not None else world.blobs.get(claimed.fingerprint)
-
-
-_CONTENT = select(MailBytes.content).where(MailBytes.fingerprint == bindparam("name"))

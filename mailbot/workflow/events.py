@@ -97,7 +97,7 @@ def record(
         for person, reader, telling in _readers(scene, kind, actor)
     ]
     if rows:
-        session.execute(_INSERT_LETTERS, rows)
+        session.connection().execute(_INSERT_LETTERS, rows)
     return event
 
 

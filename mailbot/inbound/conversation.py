@@ -1,6 +1,7 @@
 """One client at the door: what RCPT, DATA and each failure are answered. 250 is said only once a mail is kept."""
 
 import asyncio
+import contextlib
 import ssl
 from collections.abc import Callable
 from datetime import datetime
@@ -237,7 +238,10 @@ class Conversation(aiosmtpd.SMTP):
 
     def cut(self) -> None:
         """Drop the connection without a word."""
-        if self.transport is not None:
+        if self.transport is None:
+            return
+        # CPython 3.11.2: a TLS transport whose client has gone stumbles over it.
+        with contextlib.suppress(AttributeError):
             cast(asyncio.Transport, self.transport).abort()
 
     def _show_out(self, *answers: str) -> None:

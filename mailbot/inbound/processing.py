@@ -184,7 +184,8 @@ def claim(world: World, mail_ids: Sequence[int]) -> list[Claimed]:
     given = {"mails": list(mail_ids), "now": now, "lease_ends": now + timedelta(seconds=world.lease), "mark": mark}
     with world.database.core_transaction() as connection:
         rows = connection.execute(_CLAIM, given).all()
-        kept = dict(connection.execute(_CONTENTS, {"names": [row.fingerprint for row in rows]}).tuples().all())
+        contents = connection.execute(_CONTENTS, {"names": [row.fingerprint for row in rows]})
+        kept = {row.fingerprint: row.content for row in contents}
     claimed = [Claimed(row[0], mark, *row[1:], kept.get(row.fingerprint)) for row in rows]
     return sorted(claimed, key=lambda mail: mail.id)
 

@@ -257,7 +257,10 @@ def _when_quiet(url: str, boxes: Letterboxes, accepted: list[str]) -> Count:
         texts = session.scalars(select(Comment.text).where(Comment.mail_id.is_not(None)))
         said = Counter(text.split()[3] for text in texts)
         rows = dict(session.execute(select(OutboundMail.message_id, OutboundMail.recipient)).all())
-        unsent = session.scalar(select(func.count()).where(OutboundMail.fate != OutboundFate.SENT)) or 0
+        ends = Counter(
+            (row.fate, row.answer) for row in session.execute(select(OutboundMail.fate, OutboundMail.answer))
+        )
+        unsent = sum(times for (fate, _), times in ends.items() if fate is not OutboundFate.SENT)
     database.close()
     arrived = Counter((letter.mail.message_id, letter.recipient) for letter in boxes)
     names = {name.strip("<>") for name, _ in arrived}

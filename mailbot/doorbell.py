@@ -9,8 +9,8 @@ from huey.consumer import Consumer
 
 from mailbot.errors import TryAgain
 
-_FULL = 500
-"""Rings that wait. Beyond, a sweep rings no more: the rows are there."""
+_ENOUGH = 8
+"""Rings that wait: one for each thread that may be idle, and a few to spare."""
 
 
 class Bell:
@@ -31,13 +31,17 @@ class Bell:
         self._task = self._huey.task(name=name)(rung)
 
     def ring(self, ids: Sequence[int]) -> None:
-        """Say that these rows may have work. Numbers alone cross: huey pickles what it is given."""
-        if ids:
+        """Say that these rows may have work. Numbers alone cross: huey pickles what it is given.
+
+        Whoever hears a ring goes on until nothing is due, so a few that wait are enough: in a rush, a ring for each
+        mail would bury the bell.
+        """
+        if ids and not self.is_ringing():
             self._task(list(ids))
 
-    def is_full(self) -> bool:
-        """Whether so many rings wait that one more would help nobody."""
-        return int(self._huey.pending_count()) > _FULL
+    def is_ringing(self) -> bool:
+        """Whether enough rings wait already."""
+        return int(self._huey.pending_count()) >= _ENOUGH
 
     def consumer(self, workers: int) -> Consumer:
         """Threads that answer, asleep for a tenth of a second at the most."""

@@ -1,8 +1,11 @@
 """Everything that happens by itself, on one page: the tasks of the doorbell, and the schedule."""
 
 import threading
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
 
+from mailbot.db import Session
 from mailbot.doorbell import Bell
 from mailbot.errors import TryAgain
 from mailbot.inbound.processing import claim, due_mails, process
@@ -17,8 +20,13 @@ log = logger(__name__)
 _MAILS_AT_ONCE = 10
 _LETTERS_AT_ONCE = 20
 """Letters that one claim takes: their fates are written in one commit."""
-_MOST_ROWS = 500
-"""What one look at the rows finds at the most."""
+
+
+class Due(Protocol):
+    """Finds the rows of one queue that may be taken now."""
+
+    def __call__(self, session: Session, *, now: datetime, limit: int) -> Sequence[int]:
+        """Their numbers, oldest first."""
 
 
 class Worker:
@@ -58,11 +66,10 @@ class Worker:
         try:
             late = self._world.clock() - timedelta(seconds=min(self._sweep_seconds, 1.0))
             with self._world.database.looking() as session:
-                mails = due_mails(session, now=late, limit=_MOST_ROWS)
-                letters = due_letters(session, now=late, limit=_MOST_ROWS)
-            for bell, ids in ((self._mails, mails), (self._letters, letters)):
-                if ids and not bell.is_full():
-                    bell.ring(ids)
+                mails = due_mails(session, now=late, limit=_LETTERS_AT_ONCE)
+                letters = due_letters(session, now=late, limit=_LETTERS_AT_ONCE)
+            self._mails.ring(mails)
+            self._letters.ring(letters)
         except TryAgain:
             log.warning("sweep_put_off")
         except Exception:  # Redis away, a disk full: the next sweep may do better, and this thread is the schedule
@@ -70,20 +77,30 @@ class Worker:
 
     def _take_mails(self, ids: list[int]) -> None:
         # A few at a time: one commit claims them, and the first ones' letters do not wait for the last ones.
-        for start in range(0, len(ids), _MAILS_AT_ONCE):
-            for claimed in claim(self._world, ids[start : start + _MAILS_AT_ONCE]):
+        for some in self._until_none_is_due(ids, due_mails, _MAILS_AT_ONCE):
+            for claimed in claim(self._world, some):
                 process(self._world, claimed)
             self._ring_for_letters()
 
-    def _ring_for_letters(self) -> None:
-        with self._world.database.looking() as session:
-            letters = due_letters(session, now=self._world.clock(), limit=_MOST_ROWS)
-        for start in range(0, len(letters), _LETTERS_AT_ONCE):
-            self._letters.ring(letters[start : start + _LETTERS_AT_ONCE])
-
     def _send_letters(self, ids: list[int]) -> None:
-        for start in range(0, len(ids), _LETTERS_AT_ONCE):
-            dispatch(self._world, self._office, ids[start : start + _LETTERS_AT_ONCE])
+        for some in self._until_none_is_due(ids, due_letters, _LETTERS_AT_ONCE):
+            dispatch(self._world, self._office, some)
+
+    def _until_none_is_due(self, ids: list[int], due: Due, at_once: int) -> Iterator[Sequence[int]]:
+        """First the rows that the ring named, then whatever else is due: one ring is enough for any backlog."""
+        for start in range(0, len(ids), at_once):
+            yield ids[start : start + at_once]
+        while not self._stop.is_set():
+            with self._world.database.looking() as session:
+                more = due(session, now=self._world.clock(), limit=at_once)
+            if not more:
+                return
+            yield more
+
+    def _ring_for_letters(self) -> None:
+        if not self._letters.is_ringing():
+            with self._world.database.looking() as session:
+                self._letters.ring(due_letters(session, now=self._world.clock(), limit=_LETTERS_AT_ONCE))
 
 
 def run_worker(settings: Settings) -> None:

@@ -1,8 +1,9 @@
 """Every way to start mailbot, or to poke at it."""
 
+import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -11,6 +12,9 @@ from rich.table import Table
 from mailbot.errors import WrongSetting
 from mailbot.settings import Settings, read_settings
 from mailbot.telemetry import set_up_logs
+
+if TYPE_CHECKING:
+    from mailbot.inbound.reading.standpoint import Standpoint
 
 app = typer.Typer(
     help="Looking after rented homes by mail.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
@@ -148,6 +152,51 @@ def status(
                 str(mail.mail_id), f"{mail.received_at:%Y-%m-%d %H:%M}", mail.fate, mail.trouble, str(mail.size)
             )
         _out.print(listed)
+
+
+@app.command()
+def read(
+    path: Annotated[Path, typer.Argument(help="A mail (.eml), or a folder of them.", exists=True)],
+    standpoint: Annotated[Path | None, typer.Option(help="What is known of its writer: a JSON file.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a mail.")] = False,
+) -> None:
+    """What a mail says, and by which words. A folder is read mail by mail, each with its NAME.standpoint.json."""
+    from mailbot.inbound.explaining import in_words
+    from mailbot.inbound.parsing import parse_mail
+    from mailbot.inbound.reading.reader import read as read_mail
+
+    for mail in sorted(path.glob("*.eml")) if path.is_dir() else [path]:
+        parsed = parse_mail(mail.read_bytes())
+        beside = mail.with_suffix(".standpoint.json") if path.is_dir() else standpoint
+        reading = read_mail(parsed, _standpoint_from(beside))
+        if as_json:
+            name = {"mail": mail.name} if path.is_dir() else {}
+            typer.echo(json.dumps(name | reading.to_json(), ensure_ascii=False))
+        else:
+            typer.echo(f"{mail.name}\n\n{in_words(parsed, reading)}\n")
+
+
+@app.command()
+def preview(
+    out: Annotated[Path, typer.Option(help="Folder for the pages and pictures.")] = Path("preview"),
+    pictures: Annotated[bool, typer.Option(help="Take a picture of each letter with Chromium.")] = True,
+) -> None:
+    """Every letter in both languages, as HTML, as text and as a picture, with an index page."""
+    from mailbot.outbound.gallery import write_gallery
+
+    count = write_gallery(out, pictures=pictures)
+    _out.print(f"{count} letters: open {out / 'index.html'}.")
+
+
+def _standpoint_from(path: Path | None) -> "Standpoint":
+    from mailbot.inbound.reading.standpoint import EMPTY, Standpoint
+
+    if path is None or not path.exists():
+        return EMPTY
+    try:
+        return Standpoint.from_json(json.loads(path.read_text("utf-8")))
+    except (ValueError, KeyError, TypeError) as error:
+        raise WrongSetting(f"{path} is no standpoint: {error}.") from None
 
 
 def _fates(counts: dict[str, int]) -> str:

@@ -68,7 +68,7 @@ def environment(folder: Path) -> dict[str, str]:
 def started(folder: Path) -> Iterator[Demo]:
     smtp_port, page_port = free_ports()
     elsewhere = folder.parent / "another-house"
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         [
             sys.executable, "-m", "mailbot", "demo", "--folder", str(folder),
             "--smtp-port", str(smtp_port), "--page-port", str(page_port),
@@ -153,7 +153,7 @@ def test_a_mail_written_on_the_page_fills_the_boxes_and_sigterm_leaves_nothing_r
 
         by_shell = re.search(r"^python3 - <<'FIN'\n.*?^FIN\n", "".join(greeting), re.DOTALL | re.MULTILINE)
         assert by_shell is not None
-        subprocess.run(["/bin/sh", "-c", by_shell[0]], check=True, env={"PATH": "/usr/bin:/bin"})  # noqa: S603
+        subprocess.run(["/bin/sh", "-c", by_shell[0]], check=True, env={"PATH": "/usr/bin:/bin"})
         eventually(lambda: len(demo.inbox("sophie")) == 2)
 
         began = time.monotonic()
@@ -185,7 +185,7 @@ def test_a_demonstration_that_is_killed_leaves_no_orphan(tmp_path: Path) -> None
 def test_a_port_that_is_taken_ends_the_start_with_one_sentence_and_status_78(tmp_path: Path) -> None:
     smtp_port, page_port = free_ports()
     with socket.create_server(("127.0.0.1", smtp_port)):
-        ended = subprocess.run(  # noqa: S603
+        ended = subprocess.run(
             [
                 sys.executable, "-m", "mailbot", "demo", "--folder", str(tmp_path / "demo"),
                 "--smtp-port", str(smtp_port), "--page-port", str(page_port),

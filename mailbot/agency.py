@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from mailbot.domains import one_form
 from mailbot.errors import WrongSetting
 
 
@@ -19,10 +20,10 @@ def _mail_address(value: str) -> str:
 
 
 def _domain(value: str) -> str:
-    value = value.strip().lower()
-    if "@" in value or "." not in value or any(c.isspace() for c in value):
+    domain = one_form(value.strip())
+    if domain is None or "." not in domain:
         raise ValueError("takes a domain, as in suivi.agence.example")
-    return value
+    return domain
 
 
 def _luhn(value: str) -> str:

@@ -36,6 +36,7 @@ class FolderBlobs:
         name = fingerprint(content)
         place = self._place(name)
         if place.exists():
+            _sync_folder(place.parent)  # whoever put it there may not have come to that yet
             return name
         fresh_folders = not place.parent.exists()
         place.parent.mkdir(parents=True, exist_ok=True)

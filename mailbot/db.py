@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
 from mailbot.errors import TryAgain, WrongSetting
@@ -25,20 +26,29 @@ class Database:
     """
 
     def __init__(self, url: str, *, pool_size: int = 8) -> None:
-        address = make_url(url)
+        try:
+            address = make_url(url)
+        except (ArgumentError, ValueError):
+            raise WrongSetting("MAILBOT_DATABASE_URL is no address of a database.") from None
         self.is_sqlite = address.get_backend_name() == "sqlite"
         self._queue: _WriterQueue | None = None
         if self.is_sqlite:
             if not address.database:
                 raise WrongSetting("MAILBOT_DATABASE_URL names no file: sqlite:////folder/mailbot.db is a good one.")
             path = Path(address.database)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._queue = _WriterQueue(path.with_name(path.name + "-writers"))
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._queue = _WriterQueue(path.with_name(path.name + "-writers"))
+            except OSError as error:
+                raise WrongSetting(
+                    f"The database's folder {path.parent} cannot be written: {error.strerror}."
+                ) from None
         self.engine = create_engine(
             address,
             pool_size=pool_size,
             max_overflow=pool_size,
             pool_pre_ping=not self.is_sqlite,
+            hide_parameters=True,  # they are what people wrote, and an error ends in a log
             connect_args={"timeout": 30.0} if self.is_sqlite else {"connect_timeout": 10},
         )
         if self.is_sqlite:
@@ -120,7 +130,7 @@ def _troubles() -> Iterator[None]:
         yield
     except OperationalError as error:
         raise TryAgain(f"database: {type(error.orig).__name__}") from error
-    except TimeoutError as error:
+    except PoolTimeout as error:
         raise TryAgain("database: no connection free") from error
 
 

@@ -10,8 +10,6 @@ class Reason(StrEnum):
     REPORT_CLOSED = "report_closed"
     ALREADY_SO = "already_so"
     FORGED_ADDRESS = "forged_address"
-    EXPIRED_ADDRESS = "expired_address"
-    UNKNOWN_SENDER = "unknown_sender"
 
 
 class Refused(Exception):

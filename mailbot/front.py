@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import signal
 import ssl
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 
 import uvicorn
 import uvloop
@@ -75,7 +75,9 @@ async def _smtp(settings: Settings, world: World) -> AsyncIterator[None]:
     try:
         await door.start()
     except OSError as error:
-        raise WrongSetting(f"MAILBOT_SMTP_PORT {settings.smtp_port} cannot be had: {error.strerror}.") from None
+        where = f"{settings.smtp_host}:{settings.smtp_port}"
+        where += f" or MAILBOT_LMTP_SOCKET {settings.lmtp_socket}" if settings.lmtp_socket is not None else ""
+        raise WrongSetting(f"MAILBOT_SMTP_HOST and _PORT {where} cannot be had: {error.strerror}.") from None
     watching = asyncio.create_task(domains.keep_looking())
     try:
         yield
@@ -87,7 +89,7 @@ async def _smtp(settings: Settings, world: World) -> AsyncIterator[None]:
 
 @contextlib.asynccontextmanager
 async def _web(settings: Settings, world: World) -> AsyncIterator[None]:
-    server = uvicorn.Server(
+    server = _Pages(
         uvicorn.Config(
             web_app(world),
             host=settings.web_host,
@@ -98,13 +100,19 @@ async def _web(settings: Settings, world: World) -> AsyncIterator[None]:
             timeout_graceful_shutdown=int(settings.grace_seconds),
         )
     )
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     serving = asyncio.create_task(server.serve())
     try:
         yield
     finally:
         server.should_exit = True
         await serving
+
+
+class _Pages(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Signals are the process's own business: it has other things to stop too."""
+        yield
 
 
 class _Domains:
@@ -123,7 +131,10 @@ class _Domains:
         """Look again and again."""
         while True:
             await asyncio.sleep(_DOMAINS_SECONDS)
-            await asyncio.to_thread(self.look)
+            try:
+                await asyncio.to_thread(self.look)
+            except Exception:  # a new agency must not wait for a restart because of one bad moment
+                log.fault("domains_not_seen")
 
 
 def judge(recipient: str, domains: Mapping[str, str], keyring: Keyring) -> Judgement:

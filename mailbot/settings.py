@@ -1,9 +1,10 @@
 """Everything that may be set from outside; the only reader of the environment."""
 
+import contextlib
 import secrets
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -47,11 +48,8 @@ class Settings(BaseSettings):
 
     web_host: str = "127.0.0.1"
     web_port: Port = 8025
-    web_url: str = "http://127.0.0.1:8025"
-    """How people's browsers reach the pages: the beginning of every link in a letter."""
 
     relay_url: Annotated[str, _schemes("smtp", "smtps")] = "smtp://127.0.0.1:25"
-    relay_connections: Annotated[int, Field(ge=1, le=64)] = 4
 
     keys: Annotated[tuple[str, ...], NoDecode] = ()
     """Signing keys, newest first, `slot:hex`, comma-separated. Empty: made once and kept in the data folder."""
@@ -73,7 +71,7 @@ class Settings(BaseSettings):
     """How long a letter that the relay puts off is tried again."""
     grace_seconds: Annotated[float, Field(ge=0)] = 20.0
     """How long a graceful stop waits for what is under way."""
-    log_level: str = "info"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("keys", mode="before")
     @classmethod
@@ -117,14 +115,14 @@ class Settings(BaseSettings):
         if self.keys:
             return self.keys
         path = self.data_dir / "keys"
-        self.data_dir.mkdir(parents=True, exist_ok=True)
         try:
-            with path.open("x") as file:
+            self.data_dir.mkdir(parents=True, exist_ok=True)
+            with contextlib.suppress(FileExistsError), path.open("x") as file:
                 path.chmod(0o600)
                 file.write(f"1:{secrets.token_hex(32)}\n")
-        except FileExistsError:
-            pass
-        return tuple(path.read_text().split())
+            return tuple(path.read_text().split())
+        except OSError as error:
+            raise WrongSetting(f"MAILBOT_DATA_DIR {self.data_dir} cannot be written: {error.strerror}.") from None
 
 
 def read_settings(**given: object) -> Settings:
@@ -136,8 +134,10 @@ def read_settings(**given: object) -> Settings:
         settings = Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"][:1]).upper()
-        raise WrongSetting(f"MAILBOT_{name} is {first['input']!r}: {first['msg']}.") from None
+        name = ".".join(str(part) for part in first["loc"][:1])
+        # Keys, and passwords in addresses, are not for a screen or a log.
+        given_as = "" if name == "keys" or name.endswith("_url") else f" is {first['input']!r}"
+        raise WrongSetting(f"MAILBOT_{name.upper()}{given_as}: {first['msg'].removeprefix('Value error, ')}.") from None
     if (settings.tls_certificate is None) != (settings.tls_key is None):
         raise WrongSetting("MAILBOT_TLS_CERTIFICATE and MAILBOT_TLS_KEY go together: set both or neither.")
     if settings.tls_required and settings.tls_certificate is None:

@@ -1,14 +1,15 @@
-"""What an operator sees: log lines that say what happened to which number, and counters. Never what a mail said."""
+"""What an operator sees: log lines that say what happened to which number, and levels. Never what a mail said."""
 
 import logging
 import sys
+import traceback
 from collections.abc import Mapping
 
 import structlog
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST as METRICS_MEDIA_TYPE
 
-__all__ = ["METRICS_MEDIA_TYPE", "Log", "count", "gauge", "logger", "metrics", "set_up_logs", "time_taken"]
+__all__ = ["METRICS_MEDIA_TYPE", "Log", "gauge", "logger", "metrics", "set_up_logs"]
 
 type_of_value = str | int | float | bool | None
 
@@ -29,7 +30,18 @@ class Log:
 
     def fault(self, event: str, **fields: type_of_value) -> None:
         """A fault of ours, with the trace of the exception being handled."""
-        self._log.error(event, exc_info=True, **fields)
+        self._log.error(event, fault=_where(sys.exc_info()[1]), **fields)
+
+
+def _where(error: BaseException | None) -> list[str]:
+    """The kinds of an exception and of what caused it, and the lines they came through. Their texts may be people's."""
+    lines: list[str] = []
+    while error is not None:
+        lines.append(type(error).__name__)
+        frames = traceback.extract_tb(error.__traceback__)
+        lines += [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+        error = error.__cause__ or error.__context__
+    return lines
 
 
 def logger(name: str) -> Log:
@@ -44,15 +56,10 @@ def set_up_logs(level: str) -> None:
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    dress: list[structlog.typing.Processor]
-    if sys.stderr.isatty():
-        dress = [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
-    else:
-        # Local variables hold people's mail: only file names and line numbers leave.
-        traces = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
-        dress = [structlog.processors.ExceptionRenderer(traces), structlog.processors.JSONRenderer()]
+    dress: structlog.typing.Processor
+    dress = structlog.dev.ConsoleRenderer() if sys.stderr.isatty() else structlog.processors.JSONRenderer()
     structlog.configure(
-        processors=[*shared, *dress],
+        processors=[*shared, dress],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
         logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=False,
@@ -60,33 +67,16 @@ def set_up_logs(level: str) -> None:
 
 
 _registry = CollectorRegistry()
-_mails = Counter("mailbot_mails", "Mails, by what became of them.", ["direction", "fate"], registry=_registry)
-_seconds = Histogram(
-    "mailbot_seconds",
-    "Seconds spent, by step of the walk.",
-    ["step"],
-    registry=_registry,
-    buckets=(0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100),
-)
-_levels = Gauge("mailbot_level", "What stands now: queues, held mails, their ages.", ["what"], registry=_registry)
-
-
-def count(direction: str, fate: str) -> None:
-    """One more mail, `in` or `out`, ended so."""
-    _mails.labels(direction, fate).inc()
-
-
-def time_taken(step: str, seconds: float) -> None:
-    """One step of a walk took so long."""
-    _seconds.labels(step).observe(seconds)
+_levels = Gauge("mailbot_level", "What stands now: queues, fates, ages in seconds.", ["what"], registry=_registry)
 
 
 def gauge(values: Mapping[str, float]) -> None:
-    """Set what stands now."""
+    """Set what stands now; what is not named does not stand any more."""
+    _levels.clear()
     for what, value in values.items():
         _levels.labels(what).set(value)
 
 
 def metrics() -> bytes:
-    """Every counter in the text format of Prometheus."""
+    """Every level in the text format of Prometheus."""
     return generate_latest(_registry)

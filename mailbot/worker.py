@@ -89,6 +89,8 @@ class Worker:
     def _until_none_is_due(self, ids: list[int], due: Due, at_once: int) -> Iterator[Sequence[int]]:
         """First the rows that the ring named, then whatever else is due: one ring is enough for any backlog."""
         for start in range(0, len(ids), at_once):
+            if self._stop.is_set():
+                return
             yield ids[start : start + at_once]
         while not self._stop.is_set():
             with self._world.database.looking() as session:

@@ -34,6 +34,8 @@ def make_world(settings: Settings) -> World:
         raise WrongSetting("MAILBOT_DATABASE_URL leads to no database that answers.")
     if not is_current(database.engine):
         raise WrongSetting("The database's tables are not today's: run `mailbot migrate` first.")
+    if not database.is_sqlite and not settings.keys:
+        raise WrongSetting("MAILBOT_KEYS is empty: processes that share a database must seal with the same keys.")
     return World(
         database, FolderBlobs(settings.blobs_dir), Keyring(settings.signing_keys), system_clock, settings.lease_seconds
     )

@@ -97,6 +97,13 @@ class LivingHouse:
             fates += [process(self.world, claimed) for claimed in claim(self.world, mails)]
             dispatch(self.world, self.office, letters)
 
+    def settle_mails(self) -> None:
+        """Take what is due, and leave its letters unsent."""
+        with self.world.database.looking() as session:
+            mails = due_mails(session, now=self.clock(), limit=100)
+        for claimed in claim(self.world, mails):
+            process(self.world, claimed)
+
     def told(self, raw: bytes | EmailMessage, *, sender: str, to: str) -> list[Delivered]:
         """Hand in one mail and settle: the letters that it caused."""
         before = len(self.boxes)

@@ -1,12 +1,13 @@
 """What is said at the door, as values without a socket: envelopes, limits, answers, addresses, dots."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from enum import StrEnum
 from typing import Protocol
+
+from mailbot.domains import one_form
 
 CRLF = b"\r\n"
 FINAL_DOT = b"\r\n.\r\n"
@@ -149,8 +150,6 @@ _QUOTED = r'"(?:[^"\\\x00-\x1f\x7f]|\\[^\x00-\x1f\x7f])*"'
 _ADDRESS = rf"(?P<local>{_QUOTED}|{_WORD})(?:@(?P<domain>{_WORD}))?"
 _PATH = re.compile(rf"<(?:@[^:<>]+:)?{_ADDRESS}>(?= |$)")
 _BARE_PATH = re.compile(rf"{_ADDRESS}(?= |$)")
-_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
-_LITERAL = re.compile(r"\[[0-9a-z:.-]+\]")
 
 NULL_PATH = "<>"
 
@@ -171,33 +170,6 @@ def read_path(text: str) -> tuple[str, str] | None:
         return local, text[found.end() :]
     domain = one_form(domain)
     return None if domain is None else (f"{local}@{domain}", text[found.end() :])
-
-
-def one_form(domain: str) -> str | None:
-    """The form in which two domains are compared: lower case, A-labels (RFC 5890); None when it is no domain.
-
-    `Gérance.FR`, `gérance.fr` with a combining accent and `xn--grance-bva.fr` are one domain. An address literal
-    (`[192.0.2.1]`) keeps its brackets.
-    """
-    domain = domain.lower()
-    if domain.startswith("["):
-        return domain if _LITERAL.fullmatch(domain) else None
-    if not domain.isascii():
-        try:
-            domain = ".".join(_a_label(label) for label in domain.split("."))
-        except UnicodeError:
-            return None
-    fits = len(domain) <= 255 and all(_LABEL.fullmatch(label) for label in domain.split("."))
-    return domain if fits else None
-
-
-def _a_label(label: str) -> str:
-    if label.isascii():
-        return label
-    label.encode()  # octets that were not UTF-8 come as lone surrogates, and fail here
-    # Python's own "idna" codec is IDNA 2003: it would make strasse.de, which is somebody else, of straße.de.
-    label = unicodedata.normalize("NFKC", label)
-    return label if label.isascii() else "xn--" + label.encode("punycode").decode("ascii")
 
 
 class TooBig(Exception):

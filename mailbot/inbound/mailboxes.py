@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from mailbot.domains import one_form
 from mailbot.inbound.charsets import decode_header
 from mailbot.inbound.fields import unfold
 
@@ -133,9 +134,6 @@ def _address(written: str) -> str:
 
 def _ascii_domain(domain: str) -> str:
     domain = domain.lower().rstrip(".")
-    if len(domain) > _LONGEST_DOMAIN:  # the codec's time grows faster than a name
+    if len(domain) > _LONGEST_DOMAIN:  # no domain at all, and its labels take their time
         return domain
-    try:
-        return domain.encode("idna").decode("ascii")
-    except UnicodeError:
-        return domain
+    return one_form(domain) or domain

@@ -2,7 +2,6 @@
 
 import contextlib
 import secrets
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -20,7 +19,7 @@ from mailbot.inbound.replies import Arrived, hold_mail, take_answer, take_readin
 from mailbot.inbound.routing import Route, Stop, ToIntake, ToQuestion, ToThread, find_route
 from mailbot.inbound.screening import Verdict, screen
 from mailbot.model import InboundMail, MailBytes
-from mailbot.telemetry import count, logger, time_taken
+from mailbot.telemetry import logger
 from mailbot.threads.addresses import normal_address
 from mailbot.vocabulary import InboundFate, MailKind
 from mailbot.world import World
@@ -33,7 +32,8 @@ MOST_TRIES = 5
 # Troubles in which a person's words may be what was lost; the others cost a date, or nothing.
 _WORDS_LOST = frozenset(Trouble) - {Trouble.NO_DATE, Trouble.NO_SENDER, Trouble.SEVERAL_SENDERS}
 
-_MACHINES = frozenset({MailKind.AUTO_REPLY, MailKind.BOUNCE, MailKind.COMPLAINT})
+# A calendar's answer will say something once visits exist; until then it is filed like the others.
+_MACHINES = frozenset({MailKind.AUTO_REPLY, MailKind.BOUNCE, MailKind.COMPLAINT, MailKind.CALENDAR_REPLY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,10 @@ def process(world: World, claimed: Claimed) -> InboundFate | None:
     Never raises: trouble that may pass puts the mail off; a fault of ours does too, and after MOST_TRIES parks it.
     """
     mail_id = claimed.id
-    began = time.perf_counter()
     try:
+        if claimed.tries > MOST_TRIES:
+            # It ended its worker, more than once, without a word: a native library, or no memory. No bytes of it now.
+            return _park(world, claimed, "worker_ended")
         fate = _walk(world, claimed)
     except (TryAgain, OSError) as trouble:
         log.warning("mail_put_off", mail_id=mail_id, trouble=type(trouble).__name__, tries=claimed.tries)
@@ -78,8 +80,6 @@ def process(world: World, claimed: Claimed) -> InboundFate | None:
     except Exception as fault:
         log.fault("mail_fault", mail_id=mail_id, tries=claimed.tries)
         return _park_or_put_off(world, claimed, type(fault).__name__)
-    count("in", fate.value if fate is not None else "lost_lease")
-    time_taken("mail", time.perf_counter() - began)
     log.info("mail_settled", mail_id=mail_id, fate=fate.value if fate is not None else None)
     return fate
 
@@ -126,9 +126,10 @@ def _take(
         return _stopped(route, InboundFate.AUTOMATIC, verdict.reason.value)
     if isinstance(route, Stop):
         trail.note("stopped", route.why)
-        if route.fate is InboundFate.HELD and route.seat is not None:
-            hold_mail(session, route.seat, mail, claimed.id, now=now)
-        return _stopped(route, route.fate, route.why)
+        fate = route.fate
+        if fate is InboundFate.HELD and route.seat is not None:
+            fate = hold_mail(session, route.seat, mail, claimed.id, now=now)
+        return _stopped(route, fate, route.why)
 
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
     trail.note("read", *(intent.type.value for intent in reading.intents))
@@ -273,10 +274,14 @@ def _park_or_put_off(world: World, claimed: Claimed, fault: str) -> InboundFate 
     if claimed.tries < MOST_TRIES:
         _put_off(world, claimed)
         return None
+    with contextlib.suppress(TryAgain):
+        return _park(world, claimed, fault)
+    return None
+
+
+def _park(world: World, claimed: Claimed, fault: str) -> InboundFate:
     trail = Trail()
     trail.note("fault", fault)
-    with contextlib.suppress(TryAgain), world.database.transaction() as session:
+    with world.database.transaction() as session:
         settle(session, claimed, Settling(InboundFate.PARKED, "fault"), trail, now=world.clock())
-        count("in", InboundFate.PARKED.value)
-        return InboundFate.PARKED
-    return None
+    return InboundFate.PARKED

@@ -17,8 +17,9 @@ from mailbot.threads.headers import object_from
 from mailbot.threads.participants import Seat
 from mailbot.vocabulary import Category, EventKind, InboundFate, ReportStatus, Role, Urgency
 from mailbot.workflow import identity, reports
-from mailbot.workflow.commands import CloseReport, Command, obey
+from mailbot.workflow.commands import CloseReport, Command, ReopenReport, obey
 from mailbot.workflow.events import record
+from mailbot.workflow.masking import masked
 from mailbot.workflow.scene import Scene, set_scene
 
 NO_SUBJECT = "Signalement"
@@ -50,19 +51,32 @@ def take_report(session: Session, route: ToIntake, arrived: Arrived, *, now: dat
         session,
         route.person,
         route.dwelling,
-        object_=object_from(arrived.mail.subject, reading.fresh_text) or NO_SUBJECT,
+        object_=_object(arrived, route.person),
         text=reading.fresh_text,
         category=Category(values.get("category") or Category.OTHER),
         urgency=Urgency(values.get("urgency") or Urgency.NORMAL),
         photos=photos_in(arrived.files),
         now=now,
         mail_id=arrived.mail_id,
-        message_id=arrived.mail.message_id,
+        message_id=_as_reference(arrived.mail.message_id),
     )
     _take_files(session, scene, arrived, route.person, Role.TENANT, said, now=now)
     if _says_nothing(arrived):
         return _ask(session, scene, arrived, route.person, Role.TENANT, now=now), scene
     return InboundFate.TAKEN, scene
+
+
+def _as_reference(message_id: str) -> str:
+    """A Message-ID as our letters may name it; empty when it is none that a header can hold (RFC 5322, 3.6.4)."""
+    fits = message_id.isascii() and len(message_id) <= 250 and message_id.startswith("<") and message_id.endswith(">")
+    return message_id if fits and " " not in message_id else ""
+
+
+def _object(arrived: Arrived, author: Person) -> str:
+    """What a report is about. Everybody in the home reads it: neither who wrote it, nor a number, nor a code."""
+    said = masked(object_from(arrived.mail.subject, arrived.reading.fresh_text))
+    names = [name for name in (author.name, author.family_name) if name]
+    return NO_SUBJECT if not said or any(name.casefold() in said.casefold() for name in names) else said
 
 
 def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
@@ -71,6 +85,9 @@ def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: da
     if scene.report.status is ReportStatus.CLOSED:
         return _take_on_closed(session, route, arrived, now=now)
     if _says_nothing(arrived):
+        _take_files(session, scene, arrived, seat.person, seat.participant.role, None, now=now)
+        if refused_in(arrived.files):
+            return InboundFate.ASKED  # the letter about the files says what to do
         return _ask(session, scene, arrived, seat.person, seat.participant.role, now=now)
     said = reports.comment(
         session, scene, seat, reading.fresh_text, photos=photos_in(arrived.files), now=now, mail_id=arrived.mail_id
@@ -94,10 +111,10 @@ def take_answer(session: Session, route: ToQuestion, arrived: Arrived, *, now: d
     return InboundFate.TAKEN
 
 
-def hold_mail(session: Session, seat: Seat, mail: ParsedMail, mail_id: int, *, now: datetime) -> None:
-    """Somebody unknown wrote with this seat's address: its owner is asked."""
+def hold_mail(session: Session, seat: Seat, mail: ParsedMail, mail_id: int, *, now: datetime) -> InboundFate:
+    """Somebody unknown wrote with this seat's address: its owner is asked, unless the answer is known already."""
     scene = set_scene(session, seat.report, now=now)
-    identity.hold(session, scene, seat, sender=normal_address(mail.sender.address), mail_id=mail_id, now=now)
+    return identity.hold(session, scene, seat, sender=normal_address(mail.sender.address), mail_id=mail_id, now=now)
 
 
 def _obey_or_explain(session: Session, route: ToThread, arrived: Arrived, command: Command, *, now: datetime) -> None:
@@ -112,14 +129,30 @@ def _obey_or_explain(session: Session, route: ToThread, arrived: Arrived, comman
 
 
 def _take_on_closed(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
-    # The mail itself is kept whole; the discussion is closed, so no comment is made of it (S1-50, GAP-05).
-    seat = route.seat
+    """Thanks stay silent; its author's « pas réglé » brings the report back; the rest is explained (S1-50, GAP-05)."""
+    seat, types = route.seat, {intent.type for intent in arrived.reading.intents}
+    if types and types <= {IntentType.THANKS} and not arrived.files:
+        return InboundFate.TAKEN
+    if _says_same_again(arrived):
+        try:
+            obey(session, route.scene, seat, ReopenReport(), now=now, mail_id=arrived.mail_id)
+        except Refused:
+            pass  # not theirs to bring back, or too late: the manager reads it and decides
+        else:
+            return take_reading(session, route, arrived, now=now)
+    # The mail itself is kept whole; the discussion is closed, so no comment is made of it.
     _take_files(session, route.scene, arrived, seat.person, seat.participant.role, None, now=now)
-    types = {intent.type for intent in arrived.reading.intents}
-    if types <= {IntentType.THANKS} and types and not arrived.files:
-        return InboundFate.TAKEN  # thanks stay silent
-    reports.answer_on_closed(session, route.scene, seat, now=now, mail_id=arrived.mail_id)
+    reports.answer_on_closed(
+        session, route.scene, seat, words=arrived.reading.fresh_text, now=now, mail_id=arrived.mail_id
+    )
     return InboundFate.ASKED
+
+
+def _says_same_again(arrived: Arrived) -> bool:
+    return any(
+        intent.type is IntentType.REOPEN or (intent.type is IntentType.ANSWER and intent.values.get("value") == "same")
+        for intent in arrived.reading.intents
+    )
 
 
 def _take_files(

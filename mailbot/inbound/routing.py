@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from mailbot.db import Session
 from mailbot.errors import Refused
-from mailbot.inbound.parsing import ParsedMail
+from mailbot.inbound.parsing import ParsedMail, Trouble
 from mailbot.inbound.proof import Proof, prove
 from mailbot.inbound.reading.standpoint import Asked, KnownReport, Question, Standpoint
 from mailbot.model import Agency, Dwelling, OutboundMail, Person
@@ -15,7 +15,7 @@ from mailbot.threads.participants import Seat, participant_at, person_at, seat_o
 from mailbot.threads.tokens import Keyring, Token, TokenKind
 from mailbot.vocabulary import Channel, InboundFate, LetterKind, Role
 from mailbot.workflow.agencies import agency_of_domain, profile_of
-from mailbot.workflow.households import homes_of_tenant
+from mailbot.workflow.households import homes_of_tenant, is_in_team
 from mailbot.workflow.scene import Scene, set_scene
 
 
@@ -96,15 +96,30 @@ def _to_thread(
 ) -> Route:
     if seat is None or seat.participant.agency_id != agency.id:
         return Stop(InboundFate.PARKED, "address_revoked", agency)
+    if (gone := _has_left(session, seat, now=now)) is not None:
+        return Stop(InboundFate.PARKED, gone, agency, seat, seat.person)
     if prove(seat, mail) < Proof.ADDRESS:
         own = _own_seat(session, agency, seat, mail)
         if own is None:
             return Stop(InboundFate.HELD, "unknown_sender", agency, seat)
         seat = own
+        if (gone := _has_left(session, seat, now=now)) is not None:
+            return Stop(InboundFate.PARKED, gone, agency, seat, seat.person)
     scene = set_scene(session, seat.report, now=now)
-    if seat.participant.role is Role.TENANT and all(p.id != seat.person.id for p in scene.home.occupants):
-        return Stop(InboundFate.PARKED, "former_tenant", agency, seat, seat.person)
     return ToThread(seat, scene, _standpoint(scene, seat, received_at))
+
+
+def _has_left(session: Session, seat: Seat, *, now: datetime) -> str | None:
+    """Why somebody who sat here may not speak here any more: the tenant moved, the manager left the agency (S1-70)."""
+    match seat.participant.role:
+        case Role.MANAGER:
+            return None if is_in_team(session, seat.person.id) else "former_manager"
+        case Role.TENANT:
+            agency = session.get_one(Agency, seat.participant.agency_id)
+            today = now.astimezone(profile_of(session, agency).zone).date()
+            lives_there = seat.report.dwelling_id in homes_of_tenant(session, seat.person.id, today=today)
+            return None if lives_there else "former_tenant"
+    return None
 
 
 def _to_question(
@@ -123,13 +138,15 @@ def _to_question(
 
 def _own_seat(session: Session, agency: Agency, seat: Seat, mail: ParsedMail) -> Seat | None:
     # Somebody we know, with another's address: on the public thread they act with their own rights (GAP-17).
-    if seat.channel is not Channel.PUBLIC:
+    if seat.channel is not Channel.PUBLIC or Trouble.SEVERAL_SENDERS in mail.troubles:
         return None
     person = person_at(session, agency.id, mail.sender.address)
     return None if person is None else seat_of(session, person.id, seat.thread.id, seat.channel)
 
 
 def _to_intake(session: Session, agency: Agency, mail: ParsedMail, *, received_at: datetime, now: datetime) -> Route:
+    if Trouble.SEVERAL_SENDERS in mail.troubles:
+        return Stop(InboundFate.PARKED, "several_senders", agency)
     person = person_at(session, agency.id, mail.sender.address)
     if person is None:
         return Stop(InboundFate.PARKED, "unknown_sender", agency)

@@ -10,8 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from mailbot.domains import one_form
 from mailbot.inbound.conversation import Conversation, LmtpConversation, pattern_of
-from mailbot.inbound.dialogue import DoorLimits, Envelope, Judge, Judgement, Keeper, Kept, one_form
+from mailbot.inbound.dialogue import DoorLimits, Envelope, Judge, Judgement, Keeper, Kept
 from mailbot.telemetry import logger
 
 __all__ = ["Door", "DoorLimits", "Envelope", "Judge", "Judgement", "Keeper", "Kept", "Listening"]

@@ -12,7 +12,6 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "close": {"fr": "C’est réglé, vous pouvez clôturer.", "en": "It is settled, you can close it."},
         "not_settled": {"fr": "Le problème n’est pas réglé.", "en": "The problem is not settled."},
         "same_problem": {"fr": "C’est le même problème.", "en": "It is the same problem."},
-        "new_problem": {"fr": "C’est un nouveau problème.", "en": "It is a new problem."},
         "was_me": {"fr": "Oui, c’était bien moi.", "en": "Yes, it was me."},
         "was_not_me": {"fr": "Non, ce n’était pas moi.", "en": "No, it was not me."},
         "reply": {"fr": "", "en": ""},

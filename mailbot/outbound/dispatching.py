@@ -2,7 +2,6 @@
 
 import contextlib
 import secrets
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,16 +19,16 @@ from mailbot.outbound.envelopes import Envelope, Signer, no_signature, seal
 from mailbot.outbound.letters import Dress, Letter, write_letter
 from mailbot.outbound.relay import PutOff, RefusedByRelay, Relay, RelayAddress, Uncertain
 from mailbot.settings import Settings
-from mailbot.telemetry import count, logger, time_taken
-from mailbot.threads.addresses import answer_address, bounce_address, reply_address
+from mailbot.telemetry import logger
+from mailbot.threads.addresses import SENDER, answer_address, bounce_address, reply_address
 from mailbot.threads.headers import root_message_id, thread_index
 from mailbot.vocabulary import Channel, LetterKind, OutboundFate
 from mailbot.world import World
 
 log = logger(__name__)
 
-_SENDER = "suivi"
-"""Local part of From. Answers go to Reply-To; what comes here is read by a person."""
+_SLOW = timedelta(seconds=1)
+"""A letter that took longer is recorded at once, not with the others of its batch."""
 _FIRST_PAUSE = 30.0
 _LONGEST_PAUSE = 3600.0
 
@@ -89,24 +88,29 @@ class Ending:
     due_at: datetime | None = None
 
 
-def dispatch(world: World, office: Office, letter_ids: Sequence[int]) -> int:
-    """Send these letters, those of them that are due; how many have left.
+def dispatch(world: World, office: Office, letter_ids: Sequence[int]) -> None:
+    """Send these letters, those of them that are due.
 
     No transaction is open while a letter is written or the relay is spoken to. A crash between the relay's 250 and the
     record of it sends the letter again with the same Message-ID: at least once, and mail programs show it once.
     """
+    half = world.clock() + timedelta(seconds=world.lease / 2)
     letters = claim_letters(world, letter_ids)
-    endings = [_attempt(world, office, letter) for letter in letters]
-    if endings:
-        _record(world, endings)
-    for ending in endings:
-        count("out", ending.fate.value)
-        log.info("letter", letter_id=ending.letter.id, kind=ending.letter.kind.value, fate=ending.fate.value)
-    return sum(ending.fate is OutboundFate.SENT for ending in endings)
+    endings: list[Ending] = []
+    for at, letter in enumerate(letters):
+        if world.clock() > half:
+            # A slow relay: what we have not begun goes back before somebody else takes it over in mid-letter.
+            endings += [Ending(rest, OutboundFate.PENDING, "", world.clock()) for rest in letters[at:]]
+            break
+        began = world.clock()
+        endings.append(_attempt(world, office, letter))
+        if world.clock() - began > _SLOW:
+            _record(world, endings)
+            endings.clear()
+    _record(world, endings)
 
 
 def _attempt(world: World, office: Office, letter: ClaimedLetter) -> Ending:
-    began = time.perf_counter()
     try:
         raw = _written_and_sealed(world, office.sign, letter)
         answer = office.relay.send(raw, sender=_bounce_address(world, letter), recipient=letter.recipient)
@@ -120,7 +124,6 @@ def _attempt(world: World, office: Office, letter: ClaimedLetter) -> Ending:
         # A template or a fact is wrong: the next letters go on, and this one is tried again when we have mended it.
         log.fault("letter_fault", letter_id=letter.id, kind=letter.kind.value)
         return _later(world, office, letter, f"fault: {type(fault).__name__}")
-    time_taken("letter", time.perf_counter() - began)
     return Ending(letter, OutboundFate.SENT, answer)
 
 
@@ -144,7 +147,7 @@ def _envelope(world: World, letter: ClaimedLetter, written: Letter, reply_to: st
     references = (root_message_id(letter.participant_id, domain), letter.opened_by) if in_thread else ()
     return Envelope(
         sender_name=profile.mails.sender_name,
-        sender=f"{_SENDER}@{domain}",
+        sender=f"{SENDER}@{domain}",
         recipient_name=letter.recipient_name,
         recipient=letter.recipient,
         reply_to=reply_to,
@@ -277,6 +280,8 @@ def _in_doubt(world: World, letter: ClaimedLetter, answer: str) -> Ending:
 
 
 def _record(world: World, endings: Sequence[Ending]) -> None:
+    if not endings:
+        return
     # What cannot be written now is found again when the lease ends: the letter leaves a second time, never not at all.
     now = world.clock()
     rows = [
@@ -292,6 +297,8 @@ def _record(world: World, endings: Sequence[Ending]) -> None:
     ]
     with contextlib.suppress(TryAgain), world.database.core_transaction() as connection:
         connection.execute(_RECORD, rows)
+    for ending in endings:
+        log.info("letter", letter_id=ending.letter.id, kind=ending.letter.kind.value, fate=ending.fate.value)
 
 
 _RECORD = (

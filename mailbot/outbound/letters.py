@@ -92,6 +92,7 @@ MANNERS: Mapping[str, Manner] = {
     "T-04": Manner(suppress_oof=True, by_hand=True, band=Band.EVENTS),
     "T-17": Manner(suppress_oof=True),
     "T-18": Manner(suppress_oof=True),
+    "T-19": Manner(suppress_oof=True),
     "T-22": Manner(suppress_oof=True, band=Band.NONE),
     "G-01": Manner(),
     "G-02": Manner(list_unsubscribe=True),

@@ -14,6 +14,9 @@ from urllib.parse import unquote, urlsplit
 from mailbot.errors import WrongSetting
 
 _SECONDS = 30.0
+_SECONDS_AFTER_DOT = 600.0
+"""RFC 5321, 4.5.3.2.6: a relay that looks for viruses takes its time, and giving up too soon sends the letter twice."""
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _IDLE_SECONDS = 2.0
 _LETTERS_A_CONNECTION = 100
 """Relays close a connection that never ends, often in mid-letter; we close it first, between two."""
@@ -141,7 +144,11 @@ class _Connection:
             stuffed = b"." + stuffed
         try:
             self._smtp.send(stuffed + (b".\r\n" if stuffed.endswith(b"\r\n") else b"\r\n.\r\n"))
+            if self._smtp.sock is not None:
+                self._smtp.sock.settimeout(_SECONDS_AFTER_DOT)
             code, answer = self._smtp.getreply()
+            if self._smtp.sock is not None:
+                self._smtp.sock.settimeout(_SECONDS)
         except (OSError, smtplib.SMTPException) as error:
             raise Uncertain(_in_words(error)) from error
         if code != 250:
@@ -168,6 +175,9 @@ class _Connection:
         if refused is not None:
             if answers[2][0] == 354:
                 self._smtp.close()  # it waits for a mail now, and would take QUIT for the beginning of one
+            if refused is answers[0] and refused[0] not in (552, 553):
+                # Refused before anybody was named: it is us that it does not take, a wrong password or a wrong network.
+                raise PutOff(_said(*refused))
             raise _verdict(*refused)
 
     def _one_by_one(self, commands: Sequence[str]) -> list[tuple[int, bytes]]:
@@ -204,13 +214,18 @@ def _greeted(address: RelayAddress, hostname: str) -> smtplib.SMTP:
         smtp.starttls(context=tls)
         smtp.ehlo()
     if address.user:
+        if not (address.implicit_tls or isinstance(smtp.sock, ssl.SSLSocket) or address.host in _LOOPBACK):
+            raise smtplib.SMTPNotSupportedError("no password without TLS")  # whoever listens may have struck it out
         smtp.login(address.user, address.password)
     return smtp
 
 
 def _verdict(code: int, answer: bytes) -> RefusedByRelay | PutOff:
-    words = f"{code} {answer.decode('utf-8', 'replace')}"[:500]
-    return RefusedByRelay(words) if 500 <= code < 600 else PutOff(words)
+    return RefusedByRelay(_said(code, answer)) if 500 <= code < 600 else PutOff(_said(code, answer))
+
+
+def _said(code: int, answer: bytes) -> str:
+    return f"{code} {answer.decode('utf-8', 'replace')}"[:500]
 
 
 def _in_words(error: Exception) -> str:

@@ -142,12 +142,15 @@ _SAMPLES: Mapping[str, Mapping[str, Facts]] = {
     "T-18": {
         "the author, in time": {
             **_NADIA, **_LEAK, "closed_on": "2026-11-16", "may_reopen": True,
-            "links": _links("same_problem", "new_problem"),
+            "links": _links("same_problem", "new_report"),
         },
         "too late": {
             **_NADIA, **_LEAK, "ref": "SIG-0988", "object": "chasse d’eau", "closed_on": "2026-08-21",
-            "may_reopen": False, "links": _links("same_problem", "new_problem"),
+            "may_reopen": False, "links": _links("same_problem", "new_report"),
         },
+    },
+    "T-19": {
+        "": {**_NADIA, **_LEAK, "links": _links("photo", "availability")},
     },
     "T-22": {
         "": {

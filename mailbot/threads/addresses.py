@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from urllib.parse import quote, urlencode
 
+from mailbot.domains import one_form
 from mailbot.threads.tokens import Keyring, Token, TokenKind
 from mailbot.vocabulary import Channel
 
@@ -20,7 +21,9 @@ _CHANNEL_OCTET = {Channel.PUBLIC: b"p", Channel.PRIVATE: b"v", Channel.AGENCY: b
 _CHANNEL = {octet: channel for channel, octet in _CHANNEL_OCTET.items()}
 
 # RFC 5321, section 4.5.1, wants postmaster; RFC 2142 wants abuse. People write to the two others.
-DESK = frozenset({"postmaster", "abuse", "aide", "help"})
+SENDER = "suivi"
+"""Local part of every letter's From. Answers go to Reply-To; some programs and some people write here all the same."""
+DESK = frozenset({"postmaster", "abuse", "aide", "help", SENDER})
 
 
 class Place(StrEnum):
@@ -30,7 +33,7 @@ class Place(StrEnum):
     """A reply, answer, action or bounce address: sealed."""
     INTAKE = "intake"
     DESK = "desk"
-    """An address that a person at the agency reads."""
+    """An address of no conversation: what comes is kept for the operator, who sees it in `mailbot status`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,8 @@ def plain_address(address: str) -> tuple[str, str]:
     local, at, domain = address.strip().strip("<>").rpartition("@")
     if not at:
         return (address.strip().strip("<>"), "")
-    try:
-        domain = domain.encode("ascii").decode().lower()
-    except UnicodeEncodeError:
-        try:
-            domain = domain.encode("idna").decode().lower()
-        except UnicodeError:
-            return ("", "")
-    return (local, domain.rstrip("."))
+    domain = one_form(domain.rstrip(".")) or ""
+    return (local, domain) if domain else ("", "")
 
 
 def normal_address(address: str) -> str:
@@ -86,12 +83,6 @@ def understand(address: str, *, intakes: Mapping[str, str], keyring: Keyring) ->
     if token.kind is not _KIND[prefix]:
         return None
     return OurAddress(Place.SEALED, domain, token)
-
-
-def is_ours(address: str, domain: str) -> bool:
-    """Whether an address has the shape of one that the service made on this domain; nothing is verified."""
-    local, its_domain = plain_address(address)
-    return its_domain == domain and local[:2].lower() in {f"{prefix}-" for prefix in _KIND}
 
 
 def reply_address(keyring: Keyring, participant_id: int, channel: Channel, domain: str, *, today: date) -> str:

@@ -37,6 +37,8 @@ _SEATS = (
     .join(Report, Report.id == Thread.report_id)
     .options(joinedload(Person.addresses))
     .where(Participant.revoked_at.is_(None))
+    # Two workers with two mails of one report take their turns: what one of them reads, the other has not half changed.
+    .with_for_update(of=Report)
 )
 # Asked for every mail: built once, since putting a statement together costs more than running it.
 _SEAT_BY_NUMBER = _SEATS.where(Participant.id == bindparam("participant"))

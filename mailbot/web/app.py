@@ -11,6 +11,7 @@ from starlette.routing import Route
 from mailbot.errors import TryAgain
 from mailbot.status import standing
 from mailbot.telemetry import METRICS_MEDIA_TYPE, gauge, metrics
+from mailbot.vocabulary import InboundFate, OutboundFate
 from mailbot.world import World
 
 
@@ -32,7 +33,7 @@ def healthz(world: World) -> Response:
 
 
 def show_metrics(world: World) -> Response:
-    """Counters and levels in the text format of Prometheus."""
+    """Levels in the text format of Prometheus."""
     try:
         with world.database.looking() as session:
             stands = standing(session, now=world.clock())
@@ -45,8 +46,8 @@ def show_metrics(world: World) -> Response:
             "letters_waiting": stands.letters_waiting,
             "oldest_letter_seconds": stands.oldest_letter_seconds,
             "mails_unreadable": stands.unreadable,
-            **{f"mails_{fate}": count for fate, count in stands.inbound.items()},
-            **{f"letters_{fate}": count for fate, count in stands.outbound.items()},
+            **{f"mails_{fate.value}": stands.inbound.get(fate.value, 0) for fate in InboundFate},
+            **{f"letters_{fate.value}": stands.outbound.get(fate.value, 0) for fate in OutboundFate},
         }
     )
     return Response(metrics(), media_type=METRICS_MEDIA_TYPE)

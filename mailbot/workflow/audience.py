@@ -92,7 +92,8 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         },
         EventKind.CLOSING_SUGGESTED: {
             **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD, Reader.PROVIDER), _NOT_DONE),
-            Reader.MANAGERS: _now(LetterKind.NEW_MESSAGE),
+            # The managers have read the same words as a comment, with the button that closes.
+            Reader.MANAGERS: _DIGEST,
         },
         EventKind.REPORT_CLOSED_BY_AUTHOR: {
             Reader.AUTHOR: _now(LetterKind.REPORT_CLOSED, who=Who.ALL),
@@ -106,10 +107,17 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
             Reader.LANDLORD: _DIGEST,
             Reader.MANAGERS: _DIGEST,
         },
+        EventKind.REPORT_REOPENED: {
+            Reader.AUTHOR: _now(LetterKind.REPORT_REOPENED, who=Who.ALL),
+            Reader.OTHER_OCCUPANTS: _now(LetterKind.REPORT_REOPENED, who=Who.ALL),
+            Reader.LANDLORD: _DIGEST,
+            # The words that brought it back are a comment again, and the managers read them as one.
+            Reader.MANAGERS: _DIGEST,
+        },
         EventKind.CLOSED_REPORT_ANSWERED: {
             Reader.AUTHOR: _now(LetterKind.CLOSED_REPORT_ANSWERED, who=Who.SPEAKER),
             Reader.OTHER_OCCUPANTS: _now(LetterKind.CLOSED_REPORT_ANSWERED, who=Who.SPEAKER),
-            Reader.MANAGERS: _DIGEST,
+            Reader.MANAGERS: _now(LetterKind.NEW_MESSAGE),
         },
         EventKind.MAIL_HELD_FOR_IDENTITY: {
             # The speaker is the person whose address was used, known or not who used it.

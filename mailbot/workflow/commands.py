@@ -17,7 +17,12 @@ class CloseReport:
     read_as: str = ""
 
 
-Command: TypeAlias = CloseReport
+@dataclass(frozen=True, slots=True)
+class ReopenReport:
+    """« Ce n'est pas réglé », on a closed report."""
+
+
+Command: TypeAlias = CloseReport | ReopenReport
 
 
 def obey(
@@ -27,3 +32,5 @@ def obey(
     match command:
         case CloseReport():
             reports.close(session, scene, seat, now=now, read_as=command.read_as, mail_id=mail_id)
+        case ReopenReport():
+            reports.reopen(session, scene, seat, now=now, mail_id=mail_id)

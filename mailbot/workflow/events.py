@@ -40,6 +40,7 @@ _SEEN_BY_OCCUPANTS = frozenset(
         EventKind.COMMENT_ADDED_BY_PROVIDER,
         EventKind.REPORT_CLOSED_BY_AUTHOR,
         EventKind.REPORT_CLOSED_BY_MANAGER,
+        EventKind.REPORT_REOPENED,
     }
 )
 _SEEN_BY_MANAGERS = _SEEN_BY_OCCUPANTS | {
@@ -94,19 +95,38 @@ def record(
     past = _past(session, scene)
     rows = [
         _letter(scene, occasion, person, reader, telling, past)
-        for person, reader, telling in _readers(scene, kind, actor)
+        for person, reader, telling in _readers(scene, kind, actor, role)
     ]
     if rows:
         session.connection().execute(_INSERT_LETTERS, rows)
     return event
 
 
-def _readers(scene: Scene, kind: EventKind, actor: Person | None) -> Iterator[tuple[Person, Reader, Telling]]:
+def _readers(
+    scene: Scene, kind: EventKind, actor: Person | None, role: Role
+) -> Iterator[tuple[Person, Reader, Telling]]:
+    told: set[tuple[LetterKind | None, int]] = set()
     for reader, tellings in TOLD[kind].items():
         for telling in tellings:
-            for person in scene.readers(reader):
-                if _is_told(telling, person, actor):
+            for person in _people(scene, reader, telling, actor, role):
+                # Somebody who is tenant and manager at once stands in two columns, and reads one letter.
+                if _is_told(telling, person, actor) and (telling.letter, person.id) not in told:
+                    told.add((telling.letter, person.id))
                     yield person, reader, telling
+
+
+def _people(scene: Scene, reader: Reader, telling: Telling, actor: Person | None, role: Role) -> tuple[Person, ...]:
+    if telling.who is not Who.SPEAKER:
+        return scene.readers(reader)
+    # Whoever speaks is answered, even a manager who is in charge of nothing today.
+    is_there = actor is not None and actor.id in scene.seats and _column(scene, actor, role) is reader
+    return (actor,) if is_there and actor is not None else ()
+
+
+def _column(scene: Scene, person: Person, role: Role) -> Reader:
+    if role is Role.TENANT:
+        return Reader.AUTHOR if person.id == scene.report.author_id else Reader.OTHER_OCCUPANTS
+    return {Role.LANDLORD: Reader.LANDLORD, Role.PROVIDER: Reader.PROVIDER}.get(role, Reader.MANAGERS)
 
 
 def _is_told(telling: Telling, person: Person, actor: Person | None) -> bool:
@@ -114,14 +134,7 @@ def _is_told(telling: Telling, person: Person, actor: Person | None) -> bool:
         return False
     if telling.when is When.ALERTS and person.alerts is Alerts.DAILY:
         return False
-    is_actor = actor is not None and actor.id == person.id
-    match telling.who:
-        case Who.ALL:
-            return True
-        case Who.OTHERS:
-            return not is_actor
-        case Who.SPEAKER:
-            return is_actor
+    return telling.who is not Who.OTHERS or actor is None or actor.id != person.id
 
 
 def _letter(

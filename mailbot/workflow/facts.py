@@ -155,13 +155,17 @@ def _closed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     return facts
 
 
+def _reopened(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    return {"links": ["photo"]}
+
+
 def _closed_answered(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     closed_at = scene.report.closed_at or occasion.event.at
     may_reopen = scene.is_author(told.person.id) and occasion.event.at <= scene.reopen_until(closed_at)
     return {
         "closed_on": _json(closed_at),
         "may_reopen": may_reopen,
-        "links": ["same_problem", "new_problem"],
+        "links": ["same_problem", "new_report"],
     }
 
 
@@ -205,6 +209,7 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.NEWS_OF_REPORT: _news,
         LetterKind.REPORT_CLOSED: _closed,
         LetterKind.CLOSED_REPORT_ANSWERED: _closed_answered,
+        LetterKind.REPORT_REOPENED: _reopened,
         LetterKind.PRECISION_ASKED: _precision,
         LetterKind.NOT_UNDERSTOOD: _not_understood,
         LetterKind.NOT_DONE: _not_done,

@@ -11,14 +11,11 @@ from mailbot.db import Session
 from mailbot.model import (
     Building,
     Dwelling,
-    LandlordContact,
     Occupancy,
     Ownership,
     Person,
-    ProviderContact,
     TeamMember,
 )
-from mailbot.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +53,15 @@ def homes_of_tenant(session: Session, person_id: int, *, today: date) -> Sequenc
     """The dwellings that a person occupies on a day."""
     return session.scalars(
         select(Occupancy.dwelling_id)
+        .distinct()
         .where(Occupancy.person_id == person_id, stands_on(Occupancy, today))
-        .order_by(Occupancy.id)
+        .order_by(Occupancy.dwelling_id)
     ).all()
 
 
-def roles_of(session: Session, person_id: int, *, today: date) -> frozenset[Role]:
-    """What a person is to the agency on a day."""
-    roles = {
-        Role.MANAGER: select(TeamMember.person_id).where(TeamMember.person_id == person_id),
-        Role.TENANT: select(Occupancy.id).where(Occupancy.person_id == person_id, stands_on(Occupancy, today)),
-        Role.LANDLORD: select(LandlordContact.person_id)
-        .join(Ownership, Ownership.landlord_id == LandlordContact.landlord_id)
-        .where(LandlordContact.person_id == person_id, stands_on(Ownership, today)),
-        Role.PROVIDER: select(ProviderContact.person_id).where(ProviderContact.person_id == person_id),
-    }
-    return frozenset(role for role, found in roles.items() if session.execute(found.limit(1)).first() is not None)
+def is_in_team(session: Session, person_id: int) -> bool:
+    """Whether a person is a manager of the agency today."""
+    return session.get(TeamMember, person_id) is not None
 
 
 def stands_on(table: type[Occupancy] | type[Ownership], today: date) -> ColumnElement[bool]:

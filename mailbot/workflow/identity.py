@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, select, update
 
 from mailbot.db import Session
 from mailbot.model import InboundMail, PersonAddress
@@ -12,28 +12,49 @@ from mailbot.workflow.events import record
 from mailbot.workflow.scene import Scene
 
 
-def hold(session: Session, scene: Scene, seat: Seat, *, sender: str, mail_id: int, now: datetime) -> None:
+def hold(session: Session, scene: Scene, seat: Seat, *, sender: str, mail_id: int, now: datetime) -> InboundFate:
     """Keep a mail aside and ask the owner of the seat: once for each unknown sender, however much they write.
 
-    `sender`: the unknown address, in its normal form.
+    `sender`: the unknown address, in its normal form. The fate is REFUSED when the owner has said no to it before.
     """
-    waiting = session.execute(
-        select(func.count()).select_from(InboundMail).where(*_held(seat, sender), InboundMail.id != mail_id)
-    ).scalar_one()
-    if waiting == 0:
+    known = set(
+        session.scalars(
+            select(InboundMail.fate).where(
+                InboundMail.participant_id == seat.participant.id,
+                InboundMail.sender == sender,
+                InboundMail.id != mail_id,
+                InboundMail.fate.in_([InboundFate.HELD, InboundFate.REFUSED]),
+            )
+        )
+    )
+    if InboundFate.REFUSED in known:
+        return InboundFate.REFUSED  # the owner said no to this address already
+    if not known:
         record(
             session, scene, EventKind.MAIL_HELD_FOR_IDENTITY, actor=seat.person, role=seat.participant.role, now=now,
             mail_id=mail_id, details={"unknown_address": sender},
         )  # fmt: skip
+    return InboundFate.HELD
 
 
 def release(session: Session, seat: Seat, *, sender: str, now: datetime) -> None:
-    """The owner said yes: the address is theirs from now on, and what it wrote is taken in its order."""
-    if sender and person_at(session, seat.participant.agency_id, sender) is None:
-        session.add(
-            PersonAddress(agency_id=seat.participant.agency_id, person_id=seat.person.id, address=sender, added_at=now)
+    """The owner said yes: the address is theirs from now on, and what it wrote is taken in its order.
+
+    An address that is somebody else's cannot become theirs, and a mail without one can be nobody's: those are left to
+    a person.
+    """
+    if not sender or person_at(session, seat.participant.agency_id, sender) is not None:
+        session.execute(
+            update(InboundMail)
+            .where(*_held(seat, sender))
+            .values(fate=InboundFate.PARKED, trouble="known_as_somebody_else", settled_at=now)
+            .execution_options(synchronize_session=False)
         )
-        session.flush()
+        return
+    session.add(
+        PersonAddress(agency_id=seat.participant.agency_id, person_id=seat.person.id, address=sender, added_at=now)
+    )
+    session.flush()
     session.execute(
         update(InboundMail)
         .where(*_held(seat, sender))

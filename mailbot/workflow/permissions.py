@@ -12,6 +12,7 @@ class Act(StrEnum):
     REPORT = "report"
     COMMENT = "comment"
     CLOSE = "close"
+    REOPEN = "reopen"
 
 
 class Right(StrEnum):
@@ -38,6 +39,12 @@ RIGHTS: dict[Act, dict[Role, Right]] = {
         Role.PROVIDER: Right.YES,
     },
     Act.CLOSE: {
+        Role.TENANT: Right.AUTHOR,
+        Role.LANDLORD: Right.AUTHOR,
+        Role.MANAGER: Right.YES,
+        Role.PROVIDER: Right.NO,
+    },
+    Act.REOPEN: {
         Role.TENANT: Right.AUTHOR,
         Role.LANDLORD: Right.AUTHOR,
         Role.MANAGER: Right.YES,

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from mailbot.db import Session
+from mailbot.errors import Reason, Refused
 from mailbot.model import Comment, Dwelling, Person, Report
 from mailbot.threads.participants import Seat
 from mailbot.vocabulary import Category, Channel, ClosingReason, EventKind, ReportStatus, Role, Urgency
@@ -90,6 +91,17 @@ def close(
     record(session, scene, kind, actor=seat.person, role=role, now=now, mail_id=mail_id, read_as=read_as)
 
 
+def reopen(session: Session, scene: Scene, seat: Seat, *, now: datetime, mail_id: int | None = None) -> None:
+    """Bring a closed report back. Raises Refused when it is not this person's to do, or too late for its author."""
+    report, role = scene.report, seat.participant.role
+    check(Act.REOPEN, role, is_author=scene.is_author(seat.person.id))
+    status = next_status(report.status, Move.REOPEN, role)
+    if role is not Role.MANAGER and report.closed_at is not None and now > scene.reopen_until(report.closed_at):
+        raise Refused(Reason.REPORT_CLOSED)
+    report.status, report.closing_reason, report.closed_at = status, None, None
+    record(session, scene, EventKind.REPORT_REOPENED, actor=seat.person, role=role, now=now, mail_id=mail_id)
+
+
 def suggest_closing(
     session: Session, scene: Scene, seat: Seat, *, words: str, now: datetime, mail_id: int | None = None
 ) -> None:
@@ -100,11 +112,14 @@ def suggest_closing(
     )  # fmt: skip
 
 
-def answer_on_closed(session: Session, scene: Scene, seat: Seat, *, now: datetime, mail_id: int | None = None) -> None:
-    """Something was said on a closed report: it stays outside the discussion, and its writer is asked (GAP-05)."""
+def answer_on_closed(
+    session: Session, scene: Scene, seat: Seat, *, words: str, now: datetime, mail_id: int | None = None
+) -> None:
+    """Something was said on a closed report: it stays outside the discussion, the manager reads it at once, and its
+    writer is asked what they want (GAP-05)."""
     record(
         session, scene, EventKind.CLOSED_REPORT_ANSWERED, actor=seat.person, role=seat.participant.role, now=now,
-        mail_id=mail_id,
+        mail_id=mail_id, words=words,
     )  # fmt: skip
 
 

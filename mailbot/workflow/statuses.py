@@ -22,6 +22,8 @@ _AFTER: dict[tuple[ReportStatus, Move, bool], ReportStatus] = {
     (ReportStatus.TODO, Move.CLOSE, False): ReportStatus.CLOSED,
     (ReportStatus.IN_PROGRESS, Move.CLOSE, True): ReportStatus.CLOSED,
     (ReportStatus.IN_PROGRESS, Move.CLOSE, False): ReportStatus.CLOSED,
+    (ReportStatus.CLOSED, Move.REOPEN, True): ReportStatus.IN_PROGRESS,
+    (ReportStatus.CLOSED, Move.REOPEN, False): ReportStatus.TODO,
 }
 
 
@@ -30,6 +32,8 @@ def next_status(status: ReportStatus, move: Move, role: Role) -> ReportStatus:
 
     Rights are not asked here: `permissions` has said yes already.
     """
-    if status is ReportStatus.CLOSED:
+    if move is Move.REOPEN and status is not ReportStatus.CLOSED:
+        raise Refused(Reason.ALREADY_SO)
+    if status is ReportStatus.CLOSED and move is not Move.REOPEN:
         raise Refused(Reason.ALREADY_SO if move is Move.CLOSE else Reason.REPORT_CLOSED)
     return _AFTER.get((status, move, role is Role.MANAGER), status)

@@ -16,8 +16,9 @@ from typing import Any
 import pytest
 import uvloop
 
+from mailbot.domains import one_form
 from mailbot.errors import TryAgain
-from mailbot.inbound.dialogue import one_form, read_path
+from mailbot.inbound.dialogue import read_path
 from mailbot.inbound.smtp import Door, Envelope, Judgement, Kept
 
 NADIA = "nadia@example.org"

@@ -4,9 +4,9 @@ import smtplib
 from email.message import EmailMessage
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
-from mailbot.model import Attachment, Comment, Event, InboundMail, Report
+from mailbot.model import Attachment, Comment, Event, InboundMail, Person, Report, TeamMember
 from mailbot.status import standing, waiting_mails
 from mailbot.vocabulary import AttachmentUse, EventKind, InboundFate, ReportStatus
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, letter_to, reply_to, text_of, who_got_what
@@ -171,7 +171,8 @@ def test_a_closed_discussion_stays_closed_and_nothing_said_is_lost(house: Living
 
     told = house.told(late, sender=NADIA, to=address)
 
-    assert who_got_what(told) == {(NADIA, "T-18")}
+    assert who_got_what(told) == {(NADIA, "T-18"), (SOPHIE, "G-02")}
+    assert "j'ai encore un souci" in text_of(letter_to(told, SOPHIE, "G-02"))
     assert comments(house) == before
     with house.world.database.looking() as session:
         assert session.scalars(select(Event.kind).order_by(Event.id.desc())).first() is EventKind.CLOSED_REPORT_ANSWERED
@@ -211,3 +212,147 @@ def test_another_occupant_never_reads_a_telephone_number_or_a_code(house: Living
     for canary in (b"06 39 98 10 12", b"45B12", b"nadia@perso.example"):
         assert canary not in to_yanis
     assert "45B12" in text_of(letter_to(told, SOPHIE, "G-02"))
+
+
+def closed_by_nadia(house: LivingHouse) -> str:
+    address = nadias_address(house)
+    closing = mail("C'est réglé, clôturez.", sender=NADIA, to=address, subject="Re: x", message_id="<c@x>")
+    house.told(closing, sender=NADIA, to=address)
+    return address
+
+
+def status(house: LivingHouse) -> ReportStatus:
+    with house.world.database.looking() as session:
+        return session.scalars(select(Report).where(Report.ref == "SIG-1046")).one().status
+
+
+@pytest.mark.feature("GAP-05")
+@pytest.mark.parametrize("words", ["Ce n'est pas réglé en fait, ça coule encore.", "C’est le même problème."])
+def test_its_author_brings_a_closed_report_back_within_thirty_days(house: LivingHouse, words: str) -> None:
+    address = closed_by_nadia(house)
+    if words.startswith("C’est"):
+        unclear = mail("Au fait, j'ai encore un souci.", sender=NADIA, to=address, subject="Re: x", message_id="<u@x>")
+        house.told(unclear, sender=NADIA, to=address)
+
+    told = house.told(
+        mail(words, sender=NADIA, to=address, subject="Re: x", message_id="<back@x>"), sender=NADIA, to=address
+    )
+
+    assert status(house) is ReportStatus.TODO
+    assert {(NADIA, "T-19"), ("yanis.b@outlook.example", "T-19"), (SOPHIE, "G-02")} <= who_got_what(told)
+    assert comments(house)[-1] == words
+
+
+@pytest.mark.feature("GAP-05")
+def test_after_thirty_days_nothing_comes_back_by_itself_and_the_manager_is_told(house: LivingHouse) -> None:
+    address = closed_by_nadia(house)
+    house.clock.forward(days=31)
+
+    told = house.told(
+        mail("Ce n'est pas réglé, ça coule.", sender=NADIA, to=address, subject="Re: x", message_id="<b@x>"),
+        sender=NADIA,
+        to=address,
+    )
+
+    assert status(house) is ReportStatus.CLOSED
+    assert who_got_what(told) == {(NADIA, "T-18"), (SOPHIE, "G-02")}
+
+
+def test_a_from_with_two_people_in_it_speaks_for_neither(house: LivingHouse) -> None:
+    address = nadias_address(house)
+    raw = (
+        f"From: {NADIA}, thief@evil.example\r\nTo: {address}\r\nMessage-ID: <two@x>\r\n"
+        "Content-Type: text/plain; charset=utf-8\r\n\r\nC'est réglé, clôturez.\r\n"
+    ).encode()
+
+    house.told(raw, sender=NADIA, to=address)
+    assert status(house) is ReportStatus.TODO
+    assert fates(house)[-1][0] is InboundFate.HELD
+    house.told(raw.replace(b"<two@x>", b"<three@x>"), sender=NADIA, to=INTAKE)
+    assert fates(house)[-1] == (InboundFate.PARKED, "several_senders")
+
+
+def test_a_manager_who_left_the_agency_speaks_for_it_no_more(house: LivingHouse) -> None:
+    letters = house.told(the_leak(), sender=NADIA, to=INTAKE)
+    hers = reply_to(letter_to(letters, SOPHIE, "G-01"))
+    with house.world.database.transaction() as session:
+        sophie = session.scalars(select(Person).where(Person.key == "sophie")).one()
+        session.execute(delete(TeamMember).where(TeamMember.person_id == sophie.id))
+
+    told = house.told(
+        mail("Je clôture.", sender=SOPHIE, to=hers, subject="Re: x", message_id="<gone@x>"), sender=SOPHIE, to=hers
+    )
+
+    assert told == []
+    assert fates(house)[-1] == (InboundFate.PARKED, "former_manager")
+
+
+def test_a_yes_for_somebody_elses_address_settles_the_mail_and_does_not_ask_for_ever(house: LivingHouse) -> None:
+    address = nadias_address(house)
+    karim = "karim.haddad@agence-tilleul.example"
+    asked = letter_to(
+        house.told(
+            mail("Bonjour.", sender=karim, to=address, subject="Re: x", message_id="<k@x>"), sender=karim, to=address
+        ),
+        NADIA,
+        "X-11",
+    )
+
+    yes = mail("oui", sender=NADIA, to=reply_to(asked), subject="Re: x", message_id="<y@x>")
+    assert house.told(yes, sender=NADIA, to=reply_to(asked)) == []
+    assert (InboundFate.PARKED, "known_as_somebody_else") in fates(house)
+
+
+def test_whoever_was_refused_once_is_not_asked_about_again(house: LivingHouse) -> None:
+    address = nadias_address(house)
+    first = mail("Clôturez.", sender=STRANGER, to=address, subject="Re: x", message_id="<f1@x>")
+    asked = letter_to(house.told(first, sender=STRANGER, to=address), NADIA, "X-11")
+    no = mail("non", sender=NADIA, to=reply_to(asked), subject="Re: x", message_id="<n@x>")
+    house.told(no, sender=NADIA, to=reply_to(asked))
+
+    again = mail("Clôturez donc.", sender=STRANGER, to=address, subject="Re: x", message_id="<f2@x>")
+    assert house.told(again, sender=STRANGER, to=address) == []
+    assert fates(house)[-1][0] is InboundFate.REFUSED
+
+
+def test_a_subject_tells_nobody_who_wrote_it_nor_how_to_get_in(house: LivingHouse) -> None:
+    letter = mail(
+        "C'est Nadia Belkacem, 06 39 98 10 12, code 45B12, la chaudière est en panne.",
+        sender=NADIA, to=INTAKE, subject="", message_id="<bare@x>",
+    )  # fmt: skip
+    code = mail("Il fait froid.", sender=NADIA, to=INTAKE, subject="Panne, code 45B12", message_id="<code@x>")
+
+    for each in (letter, code):
+        to_yanis = letter_to(house.told(each, sender=NADIA, to=INTAKE), "yanis.b@outlook.example", "T-01")
+        shown = to_yanis.mail.subject + to_yanis.mail.text + to_yanis.mail.html
+        for canary in ("Nadia", "06 39 98 10 12", "45B12"):
+            assert canary not in shown
+
+
+def test_a_broken_photo_alone_is_named_to_its_sender(house: LivingHouse) -> None:
+    address = nadias_address(house)
+    letter = mail("", sender=NADIA, to=address, subject="Re: x", message_id="<broken@x>")
+    letter.add_attachment(b"\xff\xd8\xff no picture", maintype="image", subtype="jpeg", filename="IMG_7.jpg")
+
+    told = house.told(letter, sender=NADIA, to=address)
+
+    assert who_got_what(told) == {(NADIA, "X-15")}
+    assert "IMG_7.jpg" in text_of(letter_to(told, NADIA, "X-15"))
+
+
+def test_a_full_disk_is_a_451_and_the_mail_is_kept_when_it_comes_again(
+    sqlite_house: LivingHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = sqlite_house
+    big = mail("Voici. " * 60_000, sender=NADIA, to=INTAKE, subject="Fuite", message_id="<big@x>")
+
+    def full(_content: bytes) -> str:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(house.world.blobs), "put", lambda _self, content: full(content))
+        with pytest.raises(smtplib.SMTPDataError) as refused:
+            house.mail(big, sender=NADIA, to=INTAKE)
+    assert refused.value.smtp_code == 451
+    assert "space" not in str(refused.value.smtp_error)
+    assert (NADIA, "T-01") in who_got_what(house.told(big, sender=NADIA, to=INTAKE))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mailbot.inbound.reading.lexicon.answer_words import NO, YES
+from mailbot.inbound.reading.lexicon.answer_words import NEW, NO, SAME, YES
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.phrases import Phrases
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation
@@ -10,11 +10,15 @@ from mailbot.inbound.reading.standpoint import Question
 
 _YES = Phrases(YES)
 _NO = Phrases(NO)
+_SAME = Phrases(SAME)
+_NEW = Phrases(NEW)
 _ASKED = frozenset({Question.WAS_IT_YOU, Question.CONFIRM_DRAFT, Question.CONFIRM_READING})
 
 
 def read_answer(situation: Situation) -> Said:
     """Yes or no, when that was asked. Both, or a yes that goes on with « mais », is neither: it is asked again."""
+    if situation.asks(Question.SAME_OR_NEW):
+        return _same_or_new(situation)
     if situation.standpoint.question not in _ASKED:
         return NOTHING
     yes = no = None
@@ -32,3 +36,17 @@ def read_answer(situation: Situation) -> Said:
     if no is not None and yes is None:
         return Said((Intent(IntentType.ANSWER, {"value": "no"}, no[0].text, no[0].start),))
     return Said((), Ask.WHAT_DO_YOU_MEAN)
+
+
+def _same_or_new(situation: Situation) -> Said:
+    """« C'est le même » or « non, autre chose »; what is neither is left to the other rules."""
+    found = {
+        value: clause
+        for clause in situation.clauses
+        for value, phrases in (("same", _SAME), ("new", _NEW))
+        if not clause.is_question and phrases.find(clause.folded) is not None
+    }
+    if len(found) != 1:
+        return NOTHING
+    [(value, clause)] = found.items()
+    return Said((Intent(IntentType.ANSWER, {"value": value}, clause.text, clause.start),))

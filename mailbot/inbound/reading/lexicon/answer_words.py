@@ -56,3 +56,26 @@ NO = (
     "不是",  # « 不是 »
     "👎",  # « 👎 »
 )
+
+SAME = (
+    "le meme",  # « C'est le même problème. »
+    "la meme",  # « la même fuite »
+    "meme chose",  # « c'est la même chose »
+    "meme probleme",  # « même problème »
+    "ca recommence",  # « ça recommence »
+    "toujours pareil",  # « toujours pareil »
+    "the same",  # "It is the same problem."
+    "same problem",  # "same problem"
+)
+
+NEW = (
+    "nouveau",  # « c'est un nouveau problème »
+    "nouvelle",  # « une nouvelle fuite »
+    "autre chose",  # « non, c'est autre chose »
+    "un autre",  # « un autre souci »
+    "une autre",  # « une autre fuite, dans la salle de bains »
+    "rien a voir",  # « rien à voir avec l'autre »
+    "a new",  # "It is a new problem."
+    "another",  # "another problem"
+    "something else",  # "something else"
+)

@@ -1,0 +1,34 @@
+"""The one form of a domain in which two spellings of it are equal."""
+
+import re
+import unicodedata
+
+_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+_LITERAL = re.compile(r"\[[0-9a-z:.-]+\]")
+
+
+def one_form(domain: str) -> str | None:
+    """The form in which two domains are compared: lower case, A-labels (RFC 5890); None when it is no domain.
+
+    `Gérance.FR`, `gérance.fr` with a combining accent and `xn--grance-bva.fr` are one domain. An address literal
+    (`[192.0.2.1]`) keeps its brackets.
+    """
+    domain = domain.lower()
+    if domain.startswith("["):
+        return domain if _LITERAL.fullmatch(domain) else None
+    if not domain.isascii():
+        try:
+            domain = ".".join(_a_label(label) for label in domain.split("."))
+        except UnicodeError:
+            return None
+    fits = len(domain) <= 255 and all(_LABEL.fullmatch(label) for label in domain.split("."))
+    return domain if fits else None
+
+
+def _a_label(label: str) -> str:
+    if label.isascii():
+        return label
+    label.encode()  # octets that were not UTF-8 come as lone surrogates, and fail here
+    # Python's own "idna" codec is IDNA 2003: it would make strasse.de, which is somebody else, of straße.de.
+    label = unicodedata.normalize("NFKC", label)
+    return label if label.isascii() else "xn--" + label.encode("punycode").decode("ascii")

@@ -1,0 +1,95 @@
+"""Letters leave once: a slow relay, a lease that ends, a relay that puts off or loses the line."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from mailbot.model import OutboundMail
+from mailbot.outbound.dispatching import Office, dispatch, due_letters
+from mailbot.outbound.relay import PutOff, RefusedByRelay, Relay, Uncertain
+from mailbot.vocabulary import OutboundFate
+from tests.living import INTAKE, NADIA, LivingHouse
+from tests.stories.test_a_report_from_first_to_last import the_leak
+
+
+class Relays(Relay):
+    """The far end as a test wants it: each call takes so long, and ends so."""
+
+    def __init__(self, house: LivingHouse, *, seconds: float = 0, ends: Exception | None = None) -> None:
+        self.house, self.seconds, self.ends = house, seconds, ends
+        self.sent: list[str] = []
+
+    def send(self, raw: bytes, *, sender: str, recipient: str) -> str:
+        self.house.clock.forward(seconds=self.seconds)
+        if self.ends is not None:
+            raise self.ends
+        self.sent.append(recipient)
+        return "250 ok"
+
+
+def pending(house: LivingHouse) -> list[int]:
+    """Three letters that wait to be sent."""
+    house.mail(the_leak(), sender=NADIA, to=INTAKE)
+    house.settle_mails()
+    with house.world.database.looking() as session:
+        return list(due_letters(session, now=house.clock(), limit=10))
+
+
+def send(house: LivingHouse, relay: Relay) -> None:
+    with house.world.database.looking() as session:
+        due = due_letters(session, now=house.clock(), limit=10)
+    dispatch(house.world, Office(relay, house.office.sign, timedelta(hours=1)), due)
+
+
+def fates(house: LivingHouse) -> set[OutboundFate]:
+    with house.world.database.looking() as session:
+        return set(session.scalars(select(OutboundMail.fate)))
+
+
+def test_a_slow_relay_gets_each_letter_once_though_the_lease_would_not_have_lasted(sqlite_house: LivingHouse) -> None:
+    assert len(pending(sqlite_house)) == 3
+    relay = Relays(sqlite_house, seconds=40)
+
+    for _ in range(5):
+        send(sqlite_house, relay)
+
+    assert len(relay.sent) == 3
+    assert len(set(relay.sent)) == 3
+    assert fates(sqlite_house) == {OutboundFate.SENT}
+
+
+def test_a_letter_that_is_put_off_waits_and_is_given_up_in_the_end(sqlite_house: LivingHouse) -> None:
+    pending(sqlite_house)
+    relay = Relays(sqlite_house, ends=PutOff("451 later"))
+
+    send(sqlite_house, relay)
+    assert fates(sqlite_house) == {OutboundFate.PENDING}
+    with sqlite_house.world.database.looking() as session:
+        assert due_letters(session, now=sqlite_house.clock(), limit=10) == []
+    sqlite_house.clock.forward(hours=2)
+    send(sqlite_house, relay)
+    assert fates(sqlite_house) == {OutboundFate.FAILED}
+
+
+def test_a_refused_letter_is_not_sent_again(sqlite_house: LivingHouse) -> None:
+    pending(sqlite_house)
+    send(sqlite_house, Relays(sqlite_house, ends=RefusedByRelay("550 nobody")))
+    sqlite_house.clock.forward(hours=2)
+
+    assert fates(sqlite_house) == {OutboundFate.FAILED}
+    with sqlite_house.world.database.looking() as session:
+        assert due_letters(session, now=sqlite_house.clock(), limit=10) == []
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_letter_in_doubt_is_sent_once_more_and_never_a_third_time(sqlite_house: LivingHouse, times: int) -> None:
+    pending(sqlite_house)
+    lost = Relays(sqlite_house, ends=Uncertain("gone"))
+    for _ in range(times):
+        send(sqlite_house, lost)
+        sqlite_house.clock.forward(minutes=2)
+
+    again = Relays(sqlite_house)
+    send(sqlite_house, again)
+    assert len(again.sent) == (3 if times == 1 else 0)

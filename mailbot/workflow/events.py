@@ -1,11 +1,11 @@
 """Writes down what happened, together with the letters that tell of it: one transaction for both."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from mailbot.db import Session
 from mailbot.model import Comment, Event, OutboundMail, Participant, Person
@@ -17,6 +17,9 @@ from mailbot.workflow.scene import Scene
 
 _LAST = 5
 """How many events stand at the foot of a letter (S1-14)."""
+
+_MOST_ANSWERS = 5
+"""Letters that answer one person on one report within an hour (GAP-23)."""
 
 # The role in which a person reads, by the column in which they stand.
 _ROLE: Mapping[Reader, Role] = MappingProxyType(
@@ -96,6 +99,7 @@ def record(
     rows = [
         _letter(scene, occasion, person, reader, telling, past)
         for person, reader, telling in _readers(scene, kind, actor, role)
+        if telling.who is not Who.SPEAKER or _may_be_answered(session, scene, person, now=now)
     ]
     if rows:
         session.connection().execute(_INSERT_LETTERS, rows)
@@ -121,6 +125,13 @@ def _people(scene: Scene, reader: Reader, telling: Telling, actor: Person | None
     # Whoever speaks is answered, even a manager who is in charge of nothing today.
     is_there = actor is not None and actor.id in scene.seats and _column(scene, actor, role) is reader
     return (actor,) if is_there and actor is not None else ()
+
+
+def _may_be_answered(session: Session, scene: Scene, person: Person, *, now: datetime) -> bool:
+    """Whether somebody has not had too many answers from us within the hour: a robot that nobody recognised has."""
+    since = now - timedelta(hours=1)
+    had = session.execute(_ANSWERS, {"report": scene.report.id, "person": person.id, "since": since}).scalar_one()
+    return int(had) < _MOST_ANSWERS
 
 
 def _column(scene: Scene, person: Person, role: Role) -> Reader:
@@ -188,5 +199,23 @@ _LAST_EVENTS = (
     .where(Event.report_id == bindparam("report"))
     .order_by(Event.id.desc())
     .limit(3 * _LAST)
+)
+_ANSWERS = (
+    select(func.count())
+    .select_from(OutboundMail)
+    .where(
+        OutboundMail.report_id == bindparam("report"),
+        OutboundMail.person_id == bindparam("person"),
+        OutboundMail.created_at > bindparam("since"),
+        OutboundMail.kind.in_(
+            [
+                LetterKind.PRECISION_ASKED,
+                LetterKind.CLOSED_REPORT_ANSWERED,
+                LetterKind.NOT_UNDERSTOOD,
+                LetterKind.NOT_DONE,
+                LetterKind.FILE_REFUSED,
+            ]
+        ),
+    )
 )
 _INSERT_LETTERS = insert(OutboundMail)

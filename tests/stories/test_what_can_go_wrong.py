@@ -356,3 +356,18 @@ def test_a_full_disk_is_a_451_and_the_mail_is_kept_when_it_comes_again(
     assert refused.value.smtp_code == 451
     assert "space" not in str(refused.value.smtp_error)
     assert (NADIA, "T-01") in who_got_what(house.told(big, sender=NADIA, to=INTAKE))
+
+
+@pytest.mark.feature("GAP-23")
+def test_a_robot_that_nobody_recognised_is_answered_five_times_an_hour_and_no_more(house: LivingHouse) -> None:
+    address = closed_by_nadia(house)
+    answers = 0
+    for number in range(8):
+        again = mail(
+            "Votre demande est prise en charge.", sender=NADIA, to=address, subject="x", message_id=f"<{number}@x>"
+        )
+        answers += sum(code == "T-18" for _, code in who_got_what(house.told(again, sender=NADIA, to=address)))
+    assert answers == 5
+    house.clock.forward(hours=2)
+    later = mail("Votre demande est prise en charge.", sender=NADIA, to=address, subject="x", message_id="<later@x>")
+    assert (NADIA, "T-18") in who_got_what(house.told(later, sender=NADIA, to=address))

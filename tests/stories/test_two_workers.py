@@ -1,0 +1,111 @@
+"""Two workers at once: each row has one of them, and what one does the other has not half undone."""
+
+import threading
+import time
+from email.message import EmailMessage
+
+from sqlalchemy import select
+
+from mailbot.inbound.processing import claim, due_mails, process
+from mailbot.model import Comment, Event, Report
+from mailbot.threads.participants import participant_at
+from mailbot.vocabulary import EventKind, ReportStatus
+from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, letter_to, reply_to
+from tests.stories.test_a_report_from_first_to_last import mail, the_leak
+
+
+def work_at_once(house: LivingHouse, workers: int) -> None:
+    """Each worker takes what it can get, all of them at the same instant."""
+    with house.world.database.looking() as session:
+        due = due_mails(session, now=house.clock(), limit=100)
+    start = threading.Barrier(workers)
+
+    def work(mine: list[int]) -> None:
+        start.wait()
+        for claimed in claim(house.world, mine):
+            process(house.world, claimed)
+
+    threads = [threading.Thread(target=work, args=(list(due[number::workers]),)) for number in range(workers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def test_a_report_that_its_author_closes_stays_closed_though_the_manager_writes_at_that_instant(
+    house: LivingHouse,
+) -> None:
+    for turn in range(4):
+        letters = house.told(_another_leak(turn), sender=NADIA, to=INTAKE)
+        hers, sophies = (reply_to(letter_to(letters, who, code)) for who, code in ((NADIA, "T-01"), (SOPHIE, "G-01")))
+        house.mail(
+            mail("C'est réglé, clôturez.", sender=NADIA, to=hers, subject="x", message_id=f"<c{turn}@x>"),
+            sender=NADIA, to=hers,
+        )  # fmt: skip
+        house.mail(
+            mail("Je m'en occupe.", sender=SOPHIE, to=sophies, subject="x", message_id=f"<m{turn}@x>"),
+            sender=SOPHIE, to=sophies,
+        )  # fmt: skip
+
+        work_at_once(house, 2)
+        house.settle()
+
+    with house.world.database.looking() as session:
+        reports = session.scalars(select(Report).where(Report.ref >= "SIG-1046")).all()
+        closings = session.scalars(select(Event).where(Event.kind == EventKind.REPORT_CLOSED_BY_AUTHOR)).all()
+    assert [report.status for report in reports] == [ReportStatus.CLOSED] * 4
+    assert len({event.report_id for event in closings if event.mail_id is not None}) == 4
+
+
+def test_a_mail_that_two_workers_want_is_one_comment(house: LivingHouse) -> None:
+    letters = house.told(the_leak(), sender=NADIA, to=INTAKE)
+    hers = reply_to(letter_to(letters, NADIA, "T-01"))
+    for number in range(6):
+        reply = mail(f"Message {number}", sender=NADIA, to=hers, subject="x", message_id=f"<{number}@x>")
+        house.mail(reply, sender=NADIA, to=hers)
+    with house.world.database.looking() as session:
+        due = list(due_mails(session, now=house.clock(), limit=100))
+
+    threads = [
+        threading.Thread(target=lambda: [process(house.world, claimed) for claimed in claim(house.world, due)])
+        for _ in range(3)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    with house.world.database.looking() as session:
+        said = [text for text in session.scalars(select(Comment.text)) if text.startswith("Message ")]
+    assert sorted(said) == [f"Message {number}" for number in range(6)]
+
+
+def test_who_reads_a_report_to_change_it_waits_for_whoever_is_changing_it(house: LivingHouse) -> None:
+    letters = house.told(the_leak(), sender=NADIA, to=INTAKE)
+    sealed = reply_to(letter_to(letters, NADIA, "T-01")).partition("@")[0].removeprefix("r-")
+    token = house.world.keyring.read(sealed)
+    seen: list[ReportStatus] = []
+
+    def look() -> None:
+        with house.world.database.transaction() as session:
+            seat = participant_at(session, token)
+            assert seat is not None
+            seen.append(seat.report.status)
+
+    other = threading.Thread(target=look)
+    with house.world.database.transaction() as session:
+        seat = participant_at(session, token)
+        assert seat is not None
+        other.start()
+        time.sleep(0.3)
+        seat.report.status = ReportStatus.CLOSED
+    other.join()
+
+    assert seen == [ReportStatus.CLOSED]
+
+
+def _another_leak(turn: int) -> EmailMessage:
+    leak = the_leak()
+    leak.replace_header("Subject", f"Fuite {turn}")
+    leak.replace_header("Message-ID", f"<leak{turn}@x>")
+    return leak

@@ -151,7 +151,7 @@ def _addresses(folder: Path, url: str) -> list[str]:
         for number in range(_REPORTS):
             open_report(
                 session, nadia, session.get_one(Dwelling, home), object_=f"fuite {number}", text="Ça fuit.",
-                category=Category.PLUMBING, urgency=Urgency.NORMAL, photos=0, now=now - timedelta(days=1),
+                category=Category.PLUMBING, urgency=Urgency.NORMAL, photos=(), now=now - timedelta(days=1),
             )  # fmt: skip
         # These letters are not what is measured.
         session.execute(update(OutboundMail).values(fate=OutboundFate.SENT, due_at=None))

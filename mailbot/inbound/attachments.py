@@ -1,26 +1,20 @@
 """What came with a mail: a photo joins the report, a document too, a logo stays with the mail, a program is refused."""
 
-import io
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from PIL import Image
-from pillow_heif import register_heif_opener
 from sqlalchemy import insert
 
 from mailbot.blobs import Blobs, fingerprint
 from mailbot.db import Session
 from mailbot.inbound.parsing import File, ParsedMail
 from mailbot.model import Attachment
+from mailbot.pictures import size_of
 from mailbot.vocabulary import AttachmentUse
+from mailbot.workflow.facts import Photo
 
-register_heif_opener()
-
-_MOST_PIXELS = 100_000_000
-"""A picture that unfolds into more is a trap, not a photo: 300 MB of pixels."""
 _SMALL_OCTETS = 10_000
 _SMALL_PIXELS = 160
 """A photo of a leak is larger than this on both sides; logos and signature icons are not (GAP-18)."""
@@ -113,9 +107,11 @@ def write_files(
 _INSERT = insert(Attachment)
 
 
-def photos_in(files: tuple[SortedFile, ...]) -> int:
-    """How many photos came."""
-    return sum(each.use is AttachmentUse.PHOTO for each in files)
+def photos_in(files: tuple[SortedFile, ...]) -> tuple[Photo, ...]:
+    """The photos that came, by the names under which their bytes are kept."""
+    return tuple(
+        Photo(each.file.name, fingerprint(each.file.content)) for each in files if each.use is AttachmentUse.PHOTO
+    )
 
 
 def documents_in(files: tuple[SortedFile, ...]) -> int:
@@ -139,13 +135,10 @@ def _sorted(file: File) -> SortedFile:
 
 def _sorted_image(file: File) -> SortedFile:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a broken EXIF block is no reason to lose the photo
-            with Image.open(io.BytesIO(file.content)) as image:
-                width, height = image.size
-    except Exception:  # whatever a decoder stumbles over: it is no picture that anybody can see
+        width, height = size_of(file.content)
+    except ValueError:
         return SortedFile(file, AttachmentUse.REFUSED, "unreadable")
-    if width * height > _MOST_PIXELS:
+    except OverflowError:
         return SortedFile(file, AttachmentUse.REFUSED, "too_large")
     small = len(file.content) < _SMALL_OCTETS or min(width, height) < _SMALL_PIXELS
     if file.inline and small:

@@ -89,9 +89,11 @@ def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: da
         if refused_in(arrived.files):
             return InboundFate.ASKED  # the letter about the files says what to do
         return _ask(session, scene, arrived, seat.person, seat.participant.role, now=now)
+    closing = reading.intent(IntentType.CLOSE_REPORT) is not None and reports.may_close(scene, seat)
     said = reports.comment(
-        session, scene, seat, reading.fresh_text, photos=photos_in(arrived.files), now=now, mail_id=arrived.mail_id
-    )
+        session, scene, seat, reading.fresh_text, photos=photos_in(arrived.files), now=now, mail_id=arrived.mail_id,
+        closes=closing, read_as=IntentType.CLOSE_REPORT.value if closing else "",
+    )  # fmt: skip
     _take_files(session, scene, arrived, seat.person, seat.participant.role, said, now=now)
     for intent in reading.intents:
         if (command := _COMMANDS.get(intent.type)) is not None:

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
@@ -15,9 +16,10 @@ from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.model import AgencyProfileRow, OutboundMail, Participant, Person
 from mailbot.outbound.buttons import links_for
-from mailbot.outbound.envelopes import Envelope, Signer, no_signature, seal
+from mailbot.outbound.envelopes import Enclosure, Envelope, Signer, no_signature, seal
 from mailbot.outbound.letters import Dress, Letter, write_letter
 from mailbot.outbound.relay import PutOff, RefusedByRelay, Relay, RelayAddress, Uncertain
+from mailbot.pictures import for_others
 from mailbot.settings import Settings
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import SENDER, answer_address, bounce_address, reply_address
@@ -27,6 +29,7 @@ from mailbot.world import World
 
 log = logger(__name__)
 
+_MOST_PICTURES = 8
 _SLOW = timedelta(seconds=1)
 """A letter that took longer is recorded at once, not with the others of its batch."""
 _FIRST_PAUSE = 30.0
@@ -138,7 +141,18 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
     )
     facts = {**letter.facts, "channel": letter.channel.value, "links": links}
     written = write_letter(letter.kind, letter.language, facts, dress_of(letter.profile))
-    return seal(written, _envelope(world, letter, written, reply_to), sign)
+    enclosures = [enclosed for kept in letter.facts.get("pictures", ()) if (enclosed := _picture(world, kept))]
+    return seal(written, _envelope(world, letter, written, reply_to), sign, enclosures[:_MOST_PICTURES])
+
+
+def _picture(world: World, kept: Mapping[str, str]) -> Enclosure | None:
+    """A photo as others see it; none when its bytes were erased or cannot be drawn: the letter still counts it."""
+    try:
+        content = for_others(world.blobs.get(kept["fingerprint"]))
+    except (KeyError, ValueError, OverflowError, OSError):
+        log.warning("picture_left_out")
+        return None
+    return Enclosure(f"{PurePosixPath(kept['name']).stem or 'photo'}.jpg", "image/jpeg", content)
 
 
 def _envelope(world: World, letter: ClaimedLetter, written: Letter, reply_to: str) -> Envelope:

@@ -150,7 +150,7 @@ _SAMPLES: Mapping[str, Mapping[str, Facts]] = {
         },
     },
     "T-19": {
-        "": {**_NADIA, **_LEAK, "links": _links("photo", "availability")},
+        "": {**_NADIA, **_LEAK, "is_author": True, "links": _links("photo", "availability")},
     },
     "T-22": {
         "": {

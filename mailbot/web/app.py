@@ -19,10 +19,16 @@ def web_app(world: World) -> Starlette:
     """The web side of a house."""
     return Starlette(
         routes=[
+            Route("/", _page(front_page, world), methods=["GET"]),
             Route("/healthz", _page(healthz, world), methods=["GET"]),
             Route("/metrics", _page(show_metrics, world), methods=["GET"]),
         ]
     )
+
+
+def front_page(world: World) -> Response:
+    """What somebody sees who comes here by hand: the pages behind the links of letters are still to come."""
+    return PlainTextResponse("mailbot\n")
 
 
 def healthz(world: World) -> Response:

@@ -10,9 +10,9 @@ from sqlalchemy import bindparam, func, insert, select
 from mailbot.db import Session
 from mailbot.model import Comment, Event, OutboundMail, Participant, Person
 from mailbot.threads.headers import new_message_id
-from mailbot.vocabulary import Alerts, Channel, EventKind, LetterKind, OutboundFate, Role
+from mailbot.vocabulary import Alerts, Channel, EventKind, LetterKind, OutboundFate, ReportStatus, Role
 from mailbot.workflow.audience import TOLD, Reader, Telling, When, Who
-from mailbot.workflow.facts import Occasion, Past, Told, facts_for
+from mailbot.workflow.facts import Occasion, Past, Photo, Told, facts_for
 from mailbot.workflow.scene import Scene
 
 _LAST = 5
@@ -73,8 +73,9 @@ def record(
     mail_id: int | None = None,
     comment: Comment | None = None,
     words: str = "",
-    photos: int = 0,
+    photos: tuple[Photo, ...] = (),
     read_as: str = "",
+    status: ReportStatus | None = None,
     details: Mapping[str, Any] = MappingProxyType({}),
 ) -> Event:
     """The event, and a row for each letter that the audience's table calls for.
@@ -94,7 +95,7 @@ def record(
     )
     session.add(event)
     session.flush()
-    occasion = Occasion(event, actor, role, words, photos, read_as, details)
+    occasion = Occasion(event, actor, role, words, photos, read_as, status, details)
     past = _past(session, scene)
     rows = [
         _letter(scene, occasion, person, reader, telling, past)

@@ -14,6 +14,14 @@ from mailbot.workflow.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture that came with words: what its sender called it, and the fingerprint of its bytes."""
+
+    name: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Occasion:
     """What happened, for the letters that tell of it."""
 
@@ -23,9 +31,11 @@ class Occasion:
     """The role in which the actor did it."""
     words: str = ""
     """What the actor wrote, as they wrote it."""
-    photos: int = 0
+    photos: tuple[Photo, ...] = ()
     read_as: str = ""
     """How it was read, when that changed something: shown back with one way to correct it."""
+    status: ReportStatus | None = None
+    """Where the report stands once all that was asked for is done; none when it stands there already."""
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -53,7 +63,8 @@ def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) ->
 
     `links` names the buttons that make sense; whoever sends the letter makes them into addresses.
     """
-    return _reader(scene.profile, told) | _case(scene, told) | _FACTS[kind](scene, occasion, told)
+    facts = _reader(scene.profile, told) | _case(scene, told) | _FACTS[kind](scene, occasion, told)
+    return facts if occasion.status is None else facts | {"band": _band(occasion.status)}
 
 
 def _reader(profile: AgencyProfile, told: Told) -> dict[str, Any]:
@@ -96,7 +107,7 @@ def _received(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     author = told.variant == "A"
     return {
         "is_author": author,
-        "photos": occasion.photos or None,
+        "photos": len(occasion.photos) or None,
         "links": ["photo", "settled"] if author else ["photo"],
     }
 
@@ -105,8 +116,15 @@ def _new_report(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     return _their_words(scene, occasion) | {
         "urgency": scene.report.urgency.value,
         "category": scene.report.category.value,
-        "photos": occasion.photos or None,
     }
+
+
+def _pictures(occasion: Occasion) -> dict[str, Any]:
+    """How many photos came, and where they are: they go along with the letter (AUDIENCE)."""
+    if not occasion.photos:
+        return {}
+    kept = [{"name": photo.name, "fingerprint": photo.fingerprint} for photo in occasion.photos]
+    return {"photos": len(kept), "pictures": kept}
 
 
 def _new_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -119,7 +137,7 @@ def _their_words(scene: Scene, occasion: Occasion) -> dict[str, Any]:
         "author_role": occasion.role.value,
         "at": _json(occasion.event.at),
         "text": occasion.words,
-        "photos": occasion.photos or None,
+        **_pictures(occasion),
         "read_as": occasion.read_as or None,
         "links": ["reply", "close"] if scene.report.status is not ReportStatus.CLOSED else ["reply"],
     }
@@ -131,7 +149,7 @@ def _news(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "writer_role": occasion.role.value,
         # Another occupant is never named, and what is private in their words is covered (S1-27, WORDING T-04).
         "text": masked(occasion.words) if occasion.role is Role.TENANT else occasion.words,
-        "photos": occasion.photos or None,
+        **_pictures(occasion),
         "links": ["close"] if scene.is_author(told.person.id) else [],
     }
     if occasion.role is not Role.TENANT and writer is not None:

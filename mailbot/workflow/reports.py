@@ -9,6 +9,7 @@ from mailbot.threads.participants import Seat
 from mailbot.vocabulary import Category, Channel, ClosingReason, EventKind, ReportStatus, Role, Urgency
 from mailbot.workflow.agencies import next_number
 from mailbot.workflow.events import record
+from mailbot.workflow.facts import Photo
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.scene import Scene, set_scene
 from mailbot.workflow.statuses import Move, next_status
@@ -25,7 +26,7 @@ def open_report(
     text: str,
     category: Category,
     urgency: Urgency,
-    photos: int,
+    photos: tuple[Photo, ...],
     now: datetime,
     mail_id: int | None = None,
     message_id: str = "",
@@ -58,9 +59,10 @@ def open_report(
 
 
 def comment(
-    session: Session, scene: Scene, seat: Seat, text: str, *, photos: int, now: datetime, mail_id: int | None = None
-) -> Comment:
-    """Keep what somebody said, where their address said it, and tell the others.
+    session: Session, scene: Scene, seat: Seat, text: str, *, photos: tuple[Photo, ...], now: datetime,
+    mail_id: int | None = None, closes: bool = False, read_as: str = "",
+) -> Comment:  # fmt: skip
+    """Keep what somebody said, where their address said it, and tell the others. `closes`: the same mail closes it.
 
     Raises Refused(REPORT_CLOSED) when the discussion is closed (S1-50).
     """
@@ -71,7 +73,8 @@ def comment(
     scene.report.status = status
     record(
         session, scene, _comment_event(scene, seat), actor=seat.person, role=role, now=now, mail_id=mail_id,
-        comment=said, words=text, photos=photos,
+        comment=said, words=text, photos=photos, read_as=read_as,
+        status=ReportStatus.CLOSED if closes else None,
         details={"agency_only": True} if channel is Channel.AGENCY else {},
     )  # fmt: skip
     return said
@@ -100,6 +103,15 @@ def reopen(session: Session, scene: Scene, seat: Seat, *, now: datetime, mail_id
         raise Refused(Reason.REPORT_CLOSED)
     report.status, report.closing_reason, report.closed_at = status, None, None
     record(session, scene, EventKind.REPORT_REOPENED, actor=seat.person, role=role, now=now, mail_id=mail_id)
+
+
+def may_close(scene: Scene, seat: Seat) -> bool:
+    """Whether a report that is open is this person's to close."""
+    try:
+        check(Act.CLOSE, seat.participant.role, is_author=scene.is_author(seat.person.id))
+    except Refused:
+        return False
+    return True
 
 
 def suggest_closing(

@@ -13,9 +13,13 @@ from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, let
 
 
 def photo() -> bytes:
-    picture = Image.effect_noise((640, 480), 80)
+    """Taken by a telephone that says where it was."""
+    picture = Image.effect_noise((2400, 1800), 80)
+    place = Image.Exif()
+    place[0x8825] = {1: "N", 2: (45.0, 45.0, 36.0)}
+    place[0x010F] = "Telephone of Nadia"
     kept = io.BytesIO()
-    picture.save(kept, "JPEG")
+    picture.save(kept, "JPEG", exif=place)
     return kept.getvalue()
 
 
@@ -66,6 +70,18 @@ def test_a_mail_to_the_intake_address_opens_a_report_and_everybody_concerned_is_
         [attachment] = session.query(Attachment).filter_by(report_id=report.id).all()
         assert attachment.use is AttachmentUse.PHOTO
         assert house.world.blobs.get(attachment.fingerprint)[:2] == b"\xff\xd8"
+
+
+def test_the_manager_sees_the_photo_and_not_where_it_was_taken(house: LivingHouse) -> None:
+    letters = house.told(the_leak(), sender=NADIA, to=INTAKE)
+
+    told = letter_to(letters, SOPHIE, "G-01")
+    [shown] = told.mail.files
+    with Image.open(io.BytesIO(shown.content)) as picture:
+        assert max(picture.size) == 1600
+        assert not picture.getexif()
+    assert b"Telephone of Nadia" not in shown.content
+    assert shown.name == "IMG_2041.jpg"
 
 
 @pytest.mark.feature("S1-08", "S1-27")
@@ -141,6 +157,8 @@ def test_the_author_closes_with_a_few_words(house: LivingHouse) -> None:
         (YANIS, "T-17"),
     }
     assert "à votre demande" in text_of(letter_to(told, NADIA, "T-17"))
+    assert "Statut : Clôturé" in text_of(letter_to(told, SOPHIE, "G-02"))
+    assert "Lu comme : c’est réglé" in text_of(letter_to(told, SOPHIE, "G-02"))
     with house.world.database.looking() as session:
         kinds = [event.kind for event in session.query(Event).filter_by(report_id=report.id).order_by(Event.id)]
     assert kinds[-1] is EventKind.REPORT_CLOSED_BY_AUTHOR

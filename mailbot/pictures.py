@@ -1,0 +1,42 @@
+"""Pictures: how large one is, and how it looks to others, without the place and the telephone that took it."""
+
+import io
+import warnings
+
+from PIL import Image, ImageOps
+from pillow_heif import register_heif_opener
+
+register_heif_opener()
+
+_MOST_PIXELS = 100_000_000
+"""A picture that unfolds into more is a trap, not a photo: 300 MB of pixels."""
+_SHOWN_PIXELS = 1600
+"""The longer side of what is sent on (S1-67)."""
+
+
+def size_of(content: bytes) -> tuple[int, int]:
+    """Width and height in pixels. Raises ValueError for what is no picture, OverflowError for one too large to open."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a broken EXIF block is no reason to lose the photo
+            with Image.open(io.BytesIO(content)) as image:
+                width, height = image.size
+    except Exception as error:  # whatever a decoder stumbles over: nobody can see it
+        raise ValueError("no picture") from error
+    if width * height > _MOST_PIXELS:
+        raise OverflowError("too many pixels")
+    return width, height
+
+
+def for_others(content: bytes) -> bytes:
+    """The same picture as a JPEG of at most 1600 pixels, upright, without EXIF: no place, no telephone, no name."""
+    size_of(content)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with Image.open(io.BytesIO(content)) as image:
+            image.draft("RGB", (_SHOWN_PIXELS, _SHOWN_PIXELS))
+            shown = ImageOps.exif_transpose(image).convert("RGB")
+            shown.thumbnail((_SHOWN_PIXELS, _SHOWN_PIXELS))
+    kept = io.BytesIO()
+    shown.save(kept, "JPEG", quality=82, optimize=True)
+    return kept.getvalue()

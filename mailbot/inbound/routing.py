@@ -96,29 +96,26 @@ def _to_thread(
 ) -> Route:
     if seat is None or seat.participant.agency_id != agency.id:
         return Stop(InboundFate.PARKED, "address_revoked", agency)
-    if (gone := _has_left(session, seat, now=now)) is not None:
+    scene = set_scene(session, seat.report, now=now)
+    if (gone := _has_left(session, scene, seat)) is not None:
         return Stop(InboundFate.PARKED, gone, agency, seat, seat.person)
     if prove(seat, mail) < Proof.ADDRESS:
         own = _own_seat(session, agency, seat, mail)
         if own is None:
             return Stop(InboundFate.HELD, "unknown_sender", agency, seat)
         seat = own
-        if (gone := _has_left(session, seat, now=now)) is not None:
+        if (gone := _has_left(session, scene, seat)) is not None:
             return Stop(InboundFate.PARKED, gone, agency, seat, seat.person)
-    scene = set_scene(session, seat.report, now=now)
     return ToThread(seat, scene, _standpoint(scene, seat, received_at))
 
 
-def _has_left(session: Session, seat: Seat, *, now: datetime) -> str | None:
+def _has_left(session: Session, scene: Scene, seat: Seat) -> str | None:
     """Why somebody who sat here may not speak here any more: the tenant moved, the manager left the agency (S1-70)."""
     match seat.participant.role:
-        case Role.MANAGER:
-            return None if is_in_team(session, seat.person.id) else "former_manager"
-        case Role.TENANT:
-            agency = session.get_one(Agency, seat.participant.agency_id)
-            today = now.astimezone(profile_of(session, agency).zone).date()
-            lives_there = seat.report.dwelling_id in homes_of_tenant(session, seat.person.id, today=today)
-            return None if lives_there else "former_tenant"
+        case Role.MANAGER if not is_in_team(session, seat.person.id):
+            return "former_manager"
+        case Role.TENANT if all(person.id != seat.person.id for person in scene.home.occupants):
+            return "former_tenant"
     return None
 
 

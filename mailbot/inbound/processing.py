@@ -28,6 +28,7 @@ log = logger(__name__)
 
 MOST_TRIES = 5
 """How often a fault of ours is tried again before the mail waits for a person."""
+_PAUSE = timedelta(seconds=10)
 
 # Troubles in which a person's words may be what was lost; the others cost a date, or nothing.
 _WORDS_LOST = frozenset(Trouble) - {Trouble.NO_DATE, Trouble.NO_SENDER, Trouble.SEVERAL_SENDERS}
@@ -74,8 +75,9 @@ def process(world: World, claimed: Claimed) -> InboundFate | None:
             return _park(world, claimed, "worker_ended")
         fate = _walk(world, claimed)
     except (TryAgain, OSError) as trouble:
-        log.warning("mail_put_off", mail_id=mail_id, trouble=type(trouble).__name__, tries=claimed.tries)
-        _put_off(world, claimed)
+        log.warning("mail_put_off", mail_id=mail_id, trouble=type(trouble).__name__)
+        # A full disk or a database that is away says nothing against the mail: it waits for as long as that lasts.
+        _put_off(world, claimed, _PAUSE, tries=claimed.tries - 1)
         return None
     except Exception as fault:
         log.fault("mail_fault", mail_id=mail_id, tries=claimed.tries)
@@ -258,21 +260,21 @@ class LostLease(TryAgain):
         super().__init__("lease lost")
 
 
-def _put_off(world: World, claimed: Claimed) -> None:
+def _put_off(world: World, claimed: Claimed, pause: timedelta, *, tries: int) -> None:
     # When not even this can be written, the lease ends by itself and the mail is due again.
-    later = world.clock() + timedelta(seconds=min(2.0**claimed.tries, 300.0))
+    later = world.clock() + pause
     with contextlib.suppress(TryAgain), world.database.transaction() as session:
         session.execute(
             update(InboundMail)
             .where(InboundMail.id == claimed.id, InboundMail.claimed_by == claimed.claimed_by)
             .where(InboundMail.fate.is_(None))
-            .values(due_at=later)
+            .values(due_at=later, tries=tries)
         )
 
 
 def _park_or_put_off(world: World, claimed: Claimed, fault: str) -> InboundFate | None:
     if claimed.tries < MOST_TRIES:
-        _put_off(world, claimed)
+        _put_off(world, claimed, timedelta(seconds=2.0**claimed.tries), tries=claimed.tries)
         return None
     with contextlib.suppress(TryAgain):
         return _park(world, claimed, fault)

@@ -1,4 +1,4 @@
-"""Who really sent a mail: how much is proven, from nothing to a button pressed."""
+"""Who sent a mail, as far as its own address proves it: the three lowest rungs of the ladder."""
 
 from enum import IntEnum
 

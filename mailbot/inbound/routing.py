@@ -10,7 +10,7 @@ from mailbot.inbound.parsing import ParsedMail, Trouble
 from mailbot.inbound.proof import Proof, prove
 from mailbot.inbound.reading.standpoint import Asked, KnownReport, Question, Standpoint
 from mailbot.model import Agency, Dwelling, OutboundMail, Person
-from mailbot.threads.addresses import OurAddress, Place, understand
+from mailbot.threads.addresses import OurAddress, Place, normal_address, understand
 from mailbot.threads.participants import Seat, participant_at, person_at, seat_of, seat_with_number
 from mailbot.threads.tokens import Keyring, Token, TokenKind
 from mailbot.vocabulary import Channel, InboundFate, LetterKind, Role
@@ -99,6 +99,8 @@ def _to_thread(
     scene = set_scene(session, seat.report, now=now)
     if (gone := _has_left(session, scene, seat)) is not None:
         return Stop(InboundFate.PARKED, gone, agency, seat, seat.person)
+    if (nobody := _speaks_for_nobody(mail)) is not None:
+        return Stop(InboundFate.PARKED, nobody, agency, seat)
     if prove(seat, mail) < Proof.ADDRESS:
         own = _own_seat(session, agency, seat, mail)
         if own is None:
@@ -107,6 +109,13 @@ def _to_thread(
         if (gone := _has_left(session, scene, seat)) is not None:
             return Stop(InboundFate.PARKED, gone, agency, seat, seat.person)
     return ToThread(seat, scene, _standpoint(scene, seat, received_at))
+
+
+def _speaks_for_nobody(mail: ParsedMail) -> str | None:
+    """Why a mail has no one writer whom anybody could be asked about."""
+    if Trouble.SEVERAL_SENDERS in mail.troubles:
+        return "several_senders"
+    return None if normal_address(mail.sender.address) else "no_sender"
 
 
 def _has_left(session: Session, scene: Scene, seat: Seat) -> str | None:
@@ -135,15 +144,15 @@ def _to_question(
 
 def _own_seat(session: Session, agency: Agency, seat: Seat, mail: ParsedMail) -> Seat | None:
     # Somebody we know, with another's address: on the public thread they act with their own rights (GAP-17).
-    if seat.channel is not Channel.PUBLIC or Trouble.SEVERAL_SENDERS in mail.troubles:
+    if seat.channel is not Channel.PUBLIC:
         return None
     person = person_at(session, agency.id, mail.sender.address)
     return None if person is None else seat_of(session, person.id, seat.thread.id, seat.channel)
 
 
 def _to_intake(session: Session, agency: Agency, mail: ParsedMail, *, received_at: datetime, now: datetime) -> Route:
-    if Trouble.SEVERAL_SENDERS in mail.troubles:
-        return Stop(InboundFate.PARKED, "several_senders", agency)
+    if (nobody := _speaks_for_nobody(mail)) is not None:
+        return Stop(InboundFate.PARKED, nobody, agency)
     person = person_at(session, agency.id, mail.sender.address)
     if person is None:
         return Stop(InboundFate.PARKED, "unknown_sender", agency)

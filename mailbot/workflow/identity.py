@@ -40,10 +40,10 @@ def hold(session: Session, scene: Scene, seat: Seat, *, sender: str, mail_id: in
 def release(session: Session, seat: Seat, *, sender: str, now: datetime) -> None:
     """The owner said yes: the address is theirs from now on, and what it wrote is taken in its order.
 
-    An address that is somebody else's cannot become theirs, and a mail without one can be nobody's: those are left to
-    a person.
+    An address that is somebody else's cannot become theirs: those mails are left to a person.
     """
-    if not sender or person_at(session, seat.participant.agency_id, sender) is not None:
+    known = person_at(session, seat.participant.agency_id, sender)
+    if known is not None and known.id != seat.person.id:
         session.execute(
             update(InboundMail)
             .where(*_held(seat, sender))
@@ -51,10 +51,11 @@ def release(session: Session, seat: Seat, *, sender: str, now: datetime) -> None
             .execution_options(synchronize_session=False)
         )
         return
-    session.add(
-        PersonAddress(agency_id=seat.participant.agency_id, person_id=seat.person.id, address=sender, added_at=now)
-    )
-    session.flush()
+    if known is None:
+        session.add(
+            PersonAddress(agency_id=seat.participant.agency_id, person_id=seat.person.id, address=sender, added_at=now)
+        )
+        session.flush()
     session.execute(
         update(InboundMail)
         .where(*_held(seat, sender))

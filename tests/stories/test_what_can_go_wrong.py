@@ -267,7 +267,8 @@ def test_a_from_with_two_people_in_it_speaks_for_neither(house: LivingHouse) -> 
 
     house.told(raw, sender=NADIA, to=address)
     assert status(house) is ReportStatus.TODO
-    assert fates(house)[-1][0] is InboundFate.HELD
+    assert fates(house)[-1] == (InboundFate.PARKED, "several_senders")
+    assert len(comments(house)) == 1
     house.told(raw.replace(b"<two@x>", b"<three@x>"), sender=NADIA, to=INTAKE)
     assert fates(house)[-1] == (InboundFate.PARKED, "several_senders")
 
@@ -371,3 +372,38 @@ def test_a_robot_that_nobody_recognised_is_answered_five_times_an_hour_and_no_mo
     house.clock.forward(hours=2)
     later = mail("Votre demande est prise en charge.", sender=NADIA, to=address, subject="x", message_id="<later@x>")
     assert (NADIA, "T-18") in who_got_what(house.told(later, sender=NADIA, to=address))
+
+
+def test_a_disk_that_is_full_for_a_while_parks_nobody(
+    sqlite_house: LivingHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = sqlite_house
+    house.mail(the_leak(), sender=NADIA, to=INTAKE)
+
+    def full(_self: object, _content: bytes) -> str:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(house.world.blobs), "put", full)
+        for _ in range(12):
+            house.settle()
+            house.clock.forward(seconds=30)
+        assert fates(house) == [(None, "")]
+    house.settle()
+    assert fates(house) == [(InboundFate.TAKEN, "")]
+
+
+def test_a_fault_of_ours_is_tried_a_few_times_then_waits_for_a_person(
+    sqlite_house: LivingHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = sqlite_house
+    house.mail(the_leak(), sender=NADIA, to=INTAKE)
+
+    def broken(_self: object, _content: bytes) -> str:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(type(house.world.blobs), "put", broken)
+    for _ in range(12):
+        house.settle()
+        house.clock.forward(minutes=2)
+    assert fates(house) == [(InboundFate.PARKED, "fault")]

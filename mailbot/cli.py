@@ -3,7 +3,7 @@
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -159,12 +159,14 @@ def read(
     path: Annotated[Path, typer.Argument(help="A mail (.eml), or a folder of them.", exists=True)],
     standpoint: Annotated[Path | None, typer.Option(help="What is known of its writer: a JSON file.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a mail.")] = False,
+    language: Annotated[Literal["fr", "en"], typer.Option(help="Of the sentences that say what was read.")] = "en",
 ) -> None:
     """What a mail says, and by which words. A folder is read mail by mail, each with its NAME.standpoint.json."""
-    from mailbot.inbound.explaining import in_words
+    from mailbot.inbound.explaining import COLOURED, PLAIN, in_words
     from mailbot.inbound.parsing import parse_mail
     from mailbot.inbound.reading.reader import read as read_mail
 
+    in_colour = _out.color_system is not None and not _out.no_color  # a terminal, and no NO_COLOR (no-color.org)
     for mail in sorted(path.glob("*.eml")) if path.is_dir() else [path]:
         parsed = parse_mail(mail.read_bytes())
         beside = mail.with_suffix(".standpoint.json") if path.is_dir() else standpoint
@@ -173,7 +175,8 @@ def read(
             name = {"mail": mail.name} if path.is_dir() else {}
             typer.echo(json.dumps(name | reading.to_json(), ensure_ascii=False))
         else:
-            typer.echo(f"{mail.name}\n\n{in_words(parsed, reading)}\n")
+            words = in_words(parsed, reading, language=language, ink=COLOURED if in_colour else PLAIN)
+            typer.echo(f"{mail.name}\n\n{words}\n", color=in_colour)
 
 
 @app.command()

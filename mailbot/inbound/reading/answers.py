@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from mailbot.inbound.reading.lexicon.answer_words import NEW, NO, SAME, YES
+from mailbot.inbound.reading.lexicon import answer_words as table
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
-from mailbot.inbound.reading.phrases import Phrases
-from mailbot.inbound.reading.situation import NOTHING, Said, Situation
+from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.standpoint import Question
+from mailbot.inbound.reading.tongues import Tongue
 
-_YES = Phrases(YES)
-_NO = Phrases(NO)
-_SAME = Phrases(SAME)
-_NEW = Phrases(NEW)
+_YES = Sayings(table.YES)
+_NO = Sayings(table.NO)
+_SAME = Sayings(table.SAME)
+_NEW = Sayings(table.NEW)
 _ASKED = frozenset({Question.WAS_IT_YOU, Question.CONFIRM_DRAFT, Question.CONFIRM_READING})
 
 
@@ -22,31 +23,34 @@ def read_answer(situation: Situation) -> Said:
     if situation.standpoint.question not in _ASKED:
         return NOTHING
     yes = no = None
-    for clause in situation.clauses:
-        if clause.is_question:
-            continue
+    for clause in situation.statements:
         # « pas moi » holds « moi »: what denies is looked for first, and taken away.
-        if (found := _NO.find(clause.folded)) is not None:
-            no = no or (clause, found)
-        if (found := _YES.find(_NO.without(clause.folded))) is not None:
-            yes = yes or (clause, found)
+        if _NO.find(clause.wording) is not None:
+            no = no or clause
+        if _YES.find(_NO.without(clause.wording)) is not None:
+            yes = yes or clause
+    told = situation.told.senses
+    if situation.clauses and yes is None and no is None:
+        yes = situation.clauses[0] if Tongue.YES in told else None
+        no = situation.clauses[0] if Tongue.NO in told else None
     turned = any(clause.turns for clause in situation.clauses)
     if yes is not None and no is None and not turned:
-        return Said((Intent(IntentType.ANSWER, {"value": "yes"}, yes[0].text, yes[0].start),))
+        return Said((intent_of(IntentType.ANSWER, yes, value="yes"),))
     if no is not None and yes is None:
-        return Said((Intent(IntentType.ANSWER, {"value": "no"}, no[0].text, no[0].start),))
+        return Said((intent_of(IntentType.ANSWER, no, value="no"),))
     return Said((), Ask.WHAT_DO_YOU_MEAN)
 
 
 def _same_or_new(situation: Situation) -> Said:
     """« C'est le même » or « non, autre chose »; what is neither is left to the other rules."""
-    found = {
-        value: clause
-        for clause in situation.clauses
-        for value, phrases in (("same", _SAME), ("new", _NEW))
-        if not clause.is_question and phrases.find(clause.folded) is not None
-    }
-    if len(found) != 1:
-        return NOTHING
-    [(value, clause)] = found.items()
-    return Said((Intent(IntentType.ANSWER, {"value": value}, clause.text, clause.start),))
+    found: dict[str, Intent] = {}
+    for clause in situation.statements:
+        for value, sayings in (("same", _SAME), ("new", _NEW)):
+            if sayings.find(clause.wording) is not None and value not in found:
+                found[value] = intent_of(IntentType.ANSWER, clause, value=value)
+    if len(found) == 2 and _NOT_SAME.find(situation.wording) is not None:
+        return Said((found["new"],))
+    return Said(tuple(found.values())) if len(found) == 1 else NOTHING
+
+
+_NOT_SAME = Sayings(("pas|not ~ meme|same", "rien a voir", "nothing to do"))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from mailbot.inbound.reading.lines import fold
+from mailbot.inbound.reading.wording import Wording, wording_of
 
 MOST_CLAUSES = 400
 _QUOTED = re.compile(r"«[^«»\n]{1,300}»|“[^“”\n]{1,300}”|\"[^\"\n]{1,300}\"")
@@ -30,6 +31,8 @@ class Clause:
     sentence: int
     """The number of its sentence, so that a question mark bears on all of it."""
     line: int
+    wording: Wording
+    """The clause in its one spelling, as the tables are."""
 
 
 def cut_into_clauses(text: str) -> tuple[Clause, ...]:
@@ -58,6 +61,7 @@ def cut_into_clauses(text: str) -> tuple[Clause, ...]:
             turns=bool(_TURN.match(folded[first:last].strip())),
             sentence=number,
             line=text.count("\n", 0, first),
+            wording=wording_of(folded[first:last], folded=True),
         )
         for first, last, number in pieces[:MOST_CLAUSES]
         if text[first:last].strip()

@@ -1,58 +1,56 @@
-"""Thanks, photos, and the remarks that change nothing."""
+"""Thanks, and the remarks that change nothing: what is confidential, what is only announced."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from mailbot.inbound.reading.lexicon.courtesy_words import (
-    ANNOUNCED,
-    CONFIDENTIAL,
-    NOT_THANKS,
-    THANKS,
-    THANKS_ALL_THE_SAME,
-)
+from mailbot.inbound.reading.lexicon import courtesy_words as table
 from mailbot.inbound.reading.outcome import Intent, IntentType
-from mailbot.inbound.reading.phrases import Phrases
-from mailbot.inbound.reading.situation import NOTHING, Said, Situation
+from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
+from mailbot.inbound.reading.standpoint import Question
+from mailbot.inbound.reading.tongues import Tongue
+from mailbot.vocabulary import Role
 
-_THANKS = Phrases(THANKS)
-_CONFIDENTIAL = Phrases(CONFIDENTIAL)
-_ANNOUNCED = {what: Phrases(words) for what, words in ANNOUNCED.items()}
+_THANKS = Sayings(table.THANKS)
+_NOT_THANKS = Sayings(table.NOT_THANKS)
+_THANKS_ALL_THE_SAME = Sayings(table.THANKS_ALL_THE_SAME)
+_CONFIDENTIAL = Sayings(table.CONFIDENTIAL)
+_ANNOUNCED = {what: Sayings(lines) for what, lines in table.ANNOUNCED.items()}
+_THERE = Sayings(table.ALREADY_THERE)
+_BY_ROLE = {Role.PROVIDER: ("invoice", "quote", "photos", "call", "visit", "other")}
+_ASKED_FIRST = {Question.SEND_INVOICE: "invoice", Question.SEND_QUOTE: "quote"}
 
 
 def read_thanks(situation: Situation) -> Said:
     """« Merci encore », and neither « merci de prévenir » nor « non merci »."""
     for clause in situation.clauses:
-        if "🙏" in clause.text:
-            return Said((Intent(IntentType.THANKS, {}, clause.text, clause.start),))
-        for found in _THANKS.all(clause.folded):
-            at = found.start()
-            tail = clause.folded[at:] + " "
-            if tail.startswith(NOT_THANKS) and not tail.startswith(THANKS_ALL_THE_SAME):
-                continue
-            if clause.folded[:at].rstrip().endswith(("non", "no", "sans vous")):
-                continue
-            return Said((Intent(IntentType.THANKS, {}, clause.text, clause.start + at),))
+        if _THANKS.find(clause.wording) is None:
+            continue
+        if _NOT_THANKS.find(clause.wording) is not None and _THANKS_ALL_THE_SAME.find(clause.wording) is None:
+            continue
+        return Said((intent_of(IntentType.THANKS, clause),))
+    if Tongue.THANKS in situation.told.senses and situation.clauses:
+        return Said((intent_of(IntentType.THANKS, situation.clauses[0]),))
     return NOTHING
-
-
-def read_photos(situation: Situation) -> Said:
-    """The pictures that came, counted; a picture that is only announced is a comment."""
-    if not situation.photos:
-        return NOTHING
-    return Said((Intent(IntentType.PHOTOS, {"count": situation.photos}, "", len(situation.words)),))
 
 
 def read_remarks(situation: Situation) -> Said:
     """What is said in confidence, and what is only announced."""
     values: dict[str, Any] = {}
     because, at = "", 0
-    for clause in situation.clauses:
-        if _CONFIDENTIAL.find(clause.folded):
+    wanted = _BY_ROLE.get(situation.role, ("photos", "call", "other"))
+    first = _ASKED_FIRST.get(situation.standpoint.question or Question.CHOOSE_SLOT)
+    if first is not None:
+        wanted = (first, *(what for what in wanted if what != first))
+    for clause in situation.statements:
+        if _CONFIDENTIAL.find(clause.wording) is not None:
             values["confidential"], because, at = True, clause.text, clause.start
-        for what, phrases in _ANNOUNCED.items():
-            if "announces" not in values and not clause.is_question and phrases.find(clause.folded):
-                values["announces"], because, at = what, because or clause.text, at or clause.start
+    for what in wanted:
+        for clause in situation.statements:
+            if "announces" in values or _ANNOUNCED[what].find(clause.wording) is None or _THERE.find(clause.wording):
+                continue
+            values["announces"], because, at = what, because or clause.text, at or clause.start
     return Said((Intent(IntentType.COMMENT, values, because, at),)) if values else NOTHING
 
 

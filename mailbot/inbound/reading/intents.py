@@ -8,37 +8,105 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from mailbot.inbound.reading.answers import read_answer
-from mailbot.inbound.reading.courtesies import plain_comment, read_photos, read_remarks, read_thanks
+from mailbot.inbound.reading.availability import offered_beside, read_absence, read_availability
+from mailbot.inbound.reading.composing import composed
+from mailbot.inbound.reading.courtesies import plain_comment, read_remarks, read_thanks
+from mailbot.inbound.reading.decisions import read_decision
+from mailbot.inbound.reading.digests import read_digest
+from mailbot.inbound.reading.facts import answers_the_question, read_facts, read_photos
+from mailbot.inbound.reading.missions import read_mission, read_progress
+from mailbot.inbound.reading.on_behalf import read_on_behalf
+from mailbot.inbound.reading.orders import is_letter, read_message, read_orders
 from mailbot.inbound.reading.outcome import SPEAKERS, Ask, Intent, IntentType
-from mailbot.inbound.reading.problems import read_problems
-from mailbot.inbound.reading.settled import read_settled
+from mailbot.inbound.reading.papers import read_papers
+from mailbot.inbound.reading.problems import read_dangers, read_problems
+from mailbot.inbound.reading.questions import read_questions
+from mailbot.inbound.reading.scope import read_alerts, read_displeasure, read_scope
 from mailbot.inbound.reading.situation import Said, Situation
-from mailbot.vocabulary import Role
+from mailbot.inbound.reading.slots import read_choice
+from mailbot.inbound.reading.unclear import question_back
+from mailbot.inbound.reading.visits import read_missed, read_visit
+from mailbot.inbound.reading.works import read_self_repair, read_works
+from mailbot.vocabulary import Channel, Role
 
 Rule = Callable[[Situation], Said]
 
-RULES: tuple[Rule, ...] = (read_answer, read_settled, read_problems, read_thanks, read_photos, read_remarks)
-
-WITHOUT_EFFECT = frozenset({IntentType.COMMENT, IntentType.THANKS, IntentType.PHOTOS})
+RULES: tuple[Rule, ...] = (
+    read_answer,
+    read_choice,
+    read_works,
+    read_self_repair,
+    read_decision,
+    read_mission,
+    read_progress,
+    read_visit,
+    read_missed,
+    read_papers,
+    read_availability,
+    read_absence,
+    read_problems,
+    read_dangers,
+    read_questions,
+    read_facts,
+    read_scope,
+    read_displeasure,
+    read_alerts,
+    read_orders,
+    read_on_behalf,
+    read_thanks,
+    read_photos,
+    read_remarks,
+)
+OF_A_LETTER: tuple[Rule, ...] = (read_message, read_photos)
+"""A manager's words to somebody are passed on: nothing in them is an order to us."""
+OF_A_DIGEST: tuple[Rule, ...] = (read_digest, read_alerts, read_thanks)
 
 _WRITTEN_OUT = "?!.…- "
 
 
 def understand(situation: Situation) -> tuple[tuple[Intent, ...], Ask | None]:
     """The intents in the order of the text, and the one question to put back, if any."""
-    said = [rule(situation) for rule in RULES]
+    said = [rule(situation) for rule in rules_for(situation)]
     intents = _each_once(intent for part in said for intent in part.intents if may_say(situation.role, intent.type))
     ask = next((part.ask for part in said if part.ask is not None), None)
+    if any(intent.type is IntentType.REJECT_SLOTS for intent in intents):
+        beside = offered_beside(situation)
+        if beside is not None and all(intent.type is not IntentType.OFFER_AVAILABILITY for intent in intents):
+            intents = _each_once((*intents, beside))
+    intents = composed(situation, intents)
     if _says_nothing(situation):
         return intents, ask or (None if intents or situation.files else Ask.WHAT_DO_YOU_MEAN)
-    if not any(intent.type not in (IntentType.PHOTOS,) for intent in intents) and ask is None:
+    if not has_effect(intents):
+        answer = answers_the_question(situation) if ask is None else None
+        if answer is not None:
+            intents = _each_once((answer, *intents))
+        ask = ask or question_back(situation, intents)
+    if not any(intent.type is not IntentType.PHOTOS for intent in intents) and ask is None:
         intents = _each_once((plain_comment(situation), *intents))
     return intents, ask
+
+
+def rules_for(situation: Situation) -> tuple[Rule, ...]:
+    """A letter and a summary have rules of their own."""
+    if situation.standpoint.channel is Channel.DIGEST:
+        return OF_A_DIGEST
+    if situation.role is Role.MANAGER and not situation.forwarded:
+        canned = bool(read_message(situation).intents)
+        return OF_A_LETTER if canned or is_letter(situation) else RULES
+    return RULES
 
 
 def may_say(role: Role, type_: IntentType) -> bool:
     """Whether the type exists in the mouth of this role."""
     return role in SPEAKERS[type_]
+
+
+WITHOUT_EFFECT = frozenset({IntentType.COMMENT, IntentType.THANKS, IntentType.PHOTOS})
+
+
+def has_effect(intents: Iterable[Intent]) -> bool:
+    """Whether anything is said that somebody must act upon."""
+    return any(intent.type not in WITHOUT_EFFECT for intent in intents)
 
 
 def _each_once(intents: Iterable[Intent]) -> tuple[Intent, ...]:

@@ -201,6 +201,8 @@ class Reading:
     source: str = ""
     """The mail's lines, into which the spans point."""
     spans: tuple[Span, ...] = ()
+    commands: tuple[Mapping[str, Any], ...] = ()
+    """The `#` lines of a manager (READING, section 10)."""
 
     def intent(self, type_: IntentType) -> Intent | None:
         """The first intent of a type."""
@@ -208,7 +210,7 @@ class Reading:
 
     def to_json(self) -> dict[str, Any]:
         """READING, section 2. The spans and the words behind each intent are for our own pages."""
-        return {
+        said: dict[str, Any] = {
             "kind": self.kind.value,
             "fresh_text": self.fresh_text,
             "language": self.language,
@@ -216,3 +218,6 @@ class Reading:
             "ask": None if self.ask is None else self.ask.value,
             "details": None if self.details is None else dict(self.details),
         }
+        if self.commands:
+            said["commands"] = [dict(command) for command in self.commands]
+        return said

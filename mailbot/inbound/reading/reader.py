@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
+from mailbot.inbound.documents import Document, read_document
 from mailbot.inbound.parsing import File, ParsedMail
+from mailbot.inbound.reading.calendar_replies import read_calendar_reply
+from mailbot.inbound.reading.commands import commands_in
 from mailbot.inbound.reading.fresh_text import FreshText, fresh_text
 from mailbot.inbound.reading.intents import understand
 from mailbot.inbound.reading.languages import language_of
 from mailbot.inbound.reading.outcome import Ask, Intent, Reading
 from mailbot.inbound.reading.situation import Situation
+from mailbot.inbound.reading.spans import SpanKind
 from mailbot.inbound.reading.standpoint import Standpoint
 from mailbot.inbound.screening import Verdict, screen
-from mailbot.vocabulary import Channel, MailKind
+from mailbot.vocabulary import Channel, MailKind, Role
+
+MOST_PAPERS = 6
 
 _ANSWER_OR_FORWARD = re.compile(
     r"\s*(?:(?:re|ré|aw|sv|antw|rv|odp|ynt|回复|tr|fwd?|wg|i|enc|doorst)\s?(?:\[\d+\])?\s?[:：]\s*)+", re.I
@@ -30,11 +38,17 @@ def read(mail: ParsedMail, standpoint: Standpoint, *, envelope_from: str = "") -
     """What this mail says, for somebody who stands here."""
     verdict = screen(mail, envelope_from=envelope_from)
     fresh = fresh_text(mail, names=standpoint.writer_names)
+    if verdict.kind is MailKind.CALENDAR_REPLY:
+        return _reading(verdict.kind, fresh, read_calendar_reply(mail, standpoint), None, None)
     if verdict.kind is not MailKind.HUMAN:
         # READING, section 3: a program's words are never an answer, whatever they say.
         return _reading(verdict.kind, fresh, (), None, _details(verdict))
-    intents, ask = understand(_situation(mail, fresh, standpoint))
-    return _reading(verdict.kind, fresh, intents, ask, None)
+    situation = _situation(mail, fresh, standpoint)
+    commands, rest = commands_in(situation.words, standpoint)
+    if commands:
+        situation = replace(situation, words=rest)
+    intents, ask = understand(situation) if rest.strip() or not commands else ((), None)
+    return replace(_reading(verdict.kind, fresh, intents, ask, None), commands=commands)
 
 
 def _details(verdict: Verdict) -> dict[str, object] | None:
@@ -85,7 +99,25 @@ def _situation(mail: ParsedMail, fresh: FreshText, standpoint: Standpoint) -> Si
         photos=count_photos(mail.files),
         files=len(mail.files),
         forwarded=fresh.forwarded if passed_on else "",
+        documents=_documents(mail.files) if standpoint.role is Role.PROVIDER else (),
+        language=language_of(words),
+        answered=tuple(_answered(fresh)),
     )
+
+
+def _documents(files: tuple[File, ...]) -> tuple[Document, ...]:
+    """What the papers say; only a provider sends any that mean something to us."""
+    papers = [file for file in files if file.media_type == "application/pdf" or file.name.lower().endswith(".pdf")]
+    return tuple(read_document(file.content, file.name) for file in papers[:MOST_PAPERS])
+
+
+def _answered(fresh: FreshText) -> Iterator[str]:
+    """The quoted lines under which something was written: an answer there is an answer to them (READING, section 4)."""
+    spans = [span for span in fresh.spans if fresh.source[span.start : span.end].strip()]
+    for before, kept, after in zip(spans, spans[1:], spans[2:], strict=False):
+        if kept.kind is SpanKind.KEPT and before.kind is SpanKind.HISTORY and after.kind is SpanKind.HISTORY:
+            lines = [line.strip("> \t") for line in fresh.source[before.start : before.end].split("\n")]
+            yield next((line for line in reversed(lines) if line), "")
 
 
 def _is_photo(file: File) -> bool:

@@ -428,14 +428,17 @@ CLIENTS = (
 )
 
 
-def mail_of(body: Body, *, writer: tuple[str, str] = WRITER, subject: str = f"Re: {SUBJECT}") -> bytes:
+def mail_of(
+    body: Body, *, writer: tuple[str, str] = WRITER, subject: str = f"Re: {SUBJECT}", answers: bool = True
+) -> bytes:
     """The raw mail, with the parts that are not empty."""
     mail = EmailMessage()
     mail["From"] = f"{writer[0]} <{writer[1]}>"
     mail["To"] = f"{SERVICE} <{ADDRESS}>"
     mail["Subject"] = subject
     mail["Message-ID"] = "<answer-1042@gmail.example>"
-    mail["In-Reply-To"] = "<1042@suivi.agence-tilleul.example>"
+    if answers:
+        mail["In-Reply-To"] = "<1042@suivi.agence-tilleul.example>"
     mail["Date"] = "Mon, 23 Nov 2026 11:00:12 +0100"
     mail["MIME-Version"] = "1.0"
     if body.text:

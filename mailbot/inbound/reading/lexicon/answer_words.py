@@ -1,4 +1,4 @@
-"""Yes and no to « C'était bien vous ? » and whatever else has two answers. Folded: no accent, no capital."""
+"""Yes and no to « C'était bien vous ? » and whatever else has two answers; the same fault or another one."""
 
 YES = (
     "oui",  # « oui »
@@ -22,14 +22,18 @@ YES = (
     "that was me",  # "That was me, from work."
     "it's me",  # "it's me"
     "correct",  # "correct"
-    "si",  # « sí, era yo »
     "sim",  # « sim »
     "ja",  # « ja, das war ich »
     "evet",  # « evet »
     "так",  # « так »
     "نعم",  # « نعم »
     "是的",  # « 是的 »
-    "👍",  # « 👍 »
+    "👍|👌|✅|✔|🆗",  # « 👍 »
+    "parfait|nickel|impec*|entendu|valide|validez|envoyez|confirme|allez|go|bon|absolument|affirmatif|certainement",  # « parfait, envoyez »
+    "ca marche|roule|me",
+    "c'est bien cela|ca|moi",
+    "sure|right|indeed|absolutely|confirmed|send|perfect",
+    "go ahead",
 )
 
 NO = (
@@ -54,28 +58,42 @@ NO = (
     "ні",  # « ні »
     "لا",  # « لا »
     "不是",  # « 不是 »
-    "👎",  # « 👎 »
+    "👎|❌",  # « 👎 »
+    "pas du tout",
+    "surtout pas",
+    "n'envoyez|envoyez|envoie pas",
+    "laissez tomber",
+    "annulez|annule|annuler|stop",
+    "pas ca|cela|exact|correct|moi|bon|d'accord",
+    "faux|erreur|incorrect|wrong|usurp*|pirate*|hacked",
+    "pas|jamais ~ envoye|ecrit|dit|demande|moi",
+    "do not|not ~ send|me|right|what",
+    "never ~ sent|wrote|asked",
 )
 
 SAME = (
-    "le meme",  # « C'est le même problème. »
-    "la meme",  # « la même fuite »
-    "meme chose",  # « c'est la même chose »
-    "meme probleme",  # « même problème »
-    "ca recommence",  # « ça recommence »
-    "toujours pareil",  # « toujours pareil »
+    "meme probleme|panne|fuite|chose|endroit|bruit|souci|histoire|truc|sujet|radiateur|volet|robinet",  # « C'est le même problème. »
+    "le|la|les meme|memes",  # « la même fuite »
+    "recommence|rebelote|pareil|idem|recidive",  # « ça recommence »
+    "de|a nouveau",
+    "encore|toujours le|la|ca|cette|ce",
+    "c est revenu|reparti",
     "the same",  # "It is the same problem."
-    "same problem",  # "same problem"
+    "same problem|issue|thing|one|leak|fault",
+    "again|back",
 )
 
 NEW = (
-    "nouveau",  # « c'est un nouveau problème »
-    "nouvelle",  # « une nouvelle fuite »
-    "autre chose",  # « non, c'est autre chose »
-    "un autre",  # « un autre souci »
-    "une autre",  # « une autre fuite, dans la salle de bains »
+    "autre|autres chose|probleme|souci|panne|fuite|sujet|truc|histoire|piece|endroit",  # « non, c'est autre chose »
+    "un|une autre|nouveau|nouvelle",  # « c'est un nouveau problème »
+    "nouveau|nouvelle probleme|panne|fuite|souci|dossier|incident",
+    "^ nouveau|nouvelle|autre",
     "rien a voir",  # « rien à voir avec l'autre »
-    "a new",  # "It is a new problem."
-    "another",  # "another problem"
-    "something else",  # "something else"
+    "cette fois",
+    "different*",
+    "new problem|issue|one|thing",
+    "a|something|another new|else|different|one|problem|issue",
+    "nothing to do",
+    "this time",
+    "pas le|la|du|les meme|memes|tout",
 )

@@ -1,103 +1,108 @@
-"""Thanks, secrets and announcements. Folded, one mail beside each line."""
+"""Thanks, secrets and announcements. One way a line, one mail beside it."""
 
 from __future__ import annotations
 
 THANKS = (
-    "merci",  # Merci encore
-    "remercie",  # Je vous remercie
-    "thanks",  # Thanks!
-    "thank you",
-    "thx",
-    "cheers",
-    "gracias",  # Gracias
-    "obrigado",
-    "obrigada",
-    "grazie",
-    "danke",
-    "bedankt",
-    "dank u",
-    "tesekkurler",
+    "merci*|remercie|remercions|remerciements|thanks|thank|thx|cheers|ta|grateful|appreciate*|🙏",  # Merci encore
+    "gracias|obrigado|obrigada|grazie|danke|bedankt|tesekkurler|дякую|спасибо|شكرا|谢谢",
     "tesekkur ederim",
-    "dziekuje",
-    "дякую",
-    "спасибо",
-    "شكرا",
-    "谢谢",
+    "reconnaissant*",
+    "c'est gentil|sympa|aimable",
+    "gentil a vous|de votre",
+    "much appreciated",
 )
 
 NOT_THANKS = (
-    "merci de ",  # Merci de prévenir le locataire: an order
-    "merci d'",  # Merci d'avance, merci d'envoyer
-    "merci par avance",
-    "non merci",  # Non merci: a refusal
-    "no thanks",
-    "thanks in advance",
-    "thank you in advance",
-    "thank you for sending",
+    "merci de|d",  # Merci de prévenir le locataire: an order
+    "merci [par] d'avance|avance",
+    "non|no merci|thanks|thank",
+    "thanks|thank you in advance",
     "sans vous remercier",
     "merci qui",
+    "merci bien de",
+    "merci si",
 )
 THANKS_ALL_THE_SAME = (
-    "merci de votre",  # Merci de votre aide
-    "merci de ta",
-    "merci de vos",
-    "merci de m'avoir",
-    "merci d'avoir",  # Merci d'avoir fait vite
-    "merci d'etre",
+    "merci de|pour votre|ta|vos|tout|m'avoir|nous|l",  # Merci de votre aide
+    "merci d avoir|etre",
+    "thanks|thank you for",
 )
 
 CONFIDENTIAL = (
     "entre nous",  # Entre nous, cette locataire est pénible
-    "confidentiel",
-    "ne lui dites pas",
-    "ne leur dites pas",
-    "ne le repetez pas",
-    "cela reste entre",
-    "que ca reste entre",
-    "sans le dire au",
+    "confidentiel*|confidential|discretion|discret|secret",
+    "lui|leur|rien|pas dites|dire|dis|repetez|repeter|parlez|repete|ebruitez pas|rien",
+    "dites|parlez|repetez|transmettez pas|rien",
+    "reste|restent|rester entre",
+    "sans le dire|leur|lui|en",
     "off the record",
-    "between us",
-    "confidential",
+    "between us|you|ourselves",
+    "keep ~ to yourself|yourselves|private|quiet",
+    "do not ~ tell|mention|repeat|share",
+    "ne le dites",
+    "pas|jamais [a] [la|le] ~ au courant|savoir|sache|apprenne",
+    "vous seul|seule|uniquement",
 )
 
 ANNOUNCED: dict[str, tuple[str, ...]] = {
     "invoice": (
-        "facture suit",  # Fait. Facture suit
-        "facture demain",  # La facture demain
-        "facture suivra",
-        "facture arrive",
-        "enverrai la facture",
-        "envoie la facture",
-        "invoice to follow",
-        "invoice tomorrow",
+        "facture|factures|invoice ~ suit|suivra|demain|lundi|mardi|mercredi|jeudi|vendredi|ce|arrive|partira|part|semaine|bientot|tard|sera|follow|follows|tomorrow|later|coming|soon|monday|tuesday|friday|tonight|apres|dans|en|des|quand|fin|prochainement",
+        "enverrai|envoie|envoyer|transmettrai|ferai|fais|faire|prepare|preparer|adresserai|etablirai|send|sending|transmets|transmettre|etablir|will ~ facture|invoice",
+        "facture|invoice pas encore|prete",
     ),
     "quote": (
-        "devis suit",  # Passé ce matin, devis suit
-        "devis suivra",
-        "devis demain",
-        "devis arrive",
-        "enverrai le devis",
-        "envoie le devis",
-        "envoie un devis",
-        "ferai un devis",
-        "quote to follow",
+        "devis|quote|estimate ~ suit|suivra|demain|lundi|mardi|mercredi|jeudi|vendredi|ce|arrive|part|semaine|bientot|tard|sera|follow|follows|tomorrow|later|coming|soon|monday|tuesday|friday|tonight|apres|dans|en|des|quand|fin|sous|prochainement",
+        "enverrai|envoie|envoyer|transmettrai|ferai|fais|faire|prepare|preparer|adresserai|etablirai|send|chiffre|redige|transmets|transmettre|etablir|will|need|ferons|enverrons ~ devis|quote|estimate",
+        "reviens ~ devis|chiffrage|prix",
+        "chiffrage ~ suit|demain|cours",
     ),
     "photos": (
-        "photos suivent",
-        "photo suit",
-        "photos suivront",
-        "enverrai des photos",
-        "enverrai une photo",
-        "photos demain",
+        "photo|photos|picture|pictures ~ suit|suivent|suivront|demain|soir|arrivent|tard|follow|tomorrow|later|soon|tonight|bientot|quand|des|apres|semaine|weekend",
+        "enverrai|envoie|envoyer|prendrai|ferai|fais|vais|send|take|transmettrai|will|prends|essaie|essaye ~ photo|photos|picture|pictures",
     ),
     "call": (
-        "vous appelle",
-        "vous appellerai",
-        "vous rappelle",
-        "appelle la locataire",
-        "appelle le locataire",
-        "will call",
+        "vous|lui|la|le|les|l appelle|rappelle|appellerai|rappellerai|telephone|appelons|rappelons|contacte|contacterai|recontacte",
+        "vais|dois|va ~ appeler|rappeler|telephoner|contacter|joindre",
+        "will|shall|going|let me ~ call|ring|phone",
+        "je|on appelle|rappelle|contacte ~ locataire|dame|monsieur|client|madame",
+        "prends|prendrai contact|rdv|rendez",
     ),
-    "visit": ("je passerai", "repasserai", "viendrai voir"),
+    "visit": (
+        "je|on|nous passe|passerai|viendrai|viens|repasse|repasserai|passerons|passons|repassons ~ voir|jeter|dans|demain|cette|semaine|bientot|des|ce|lundi|mardi|mercredi|jeudi|vendredi|la",
+        "passerai|viendrai|repasserai|passerons|irai",
+        "will ~ come|pop|drop|visit|swing",
+        "technicien|collegue|gars|ouvrier|luc|equipe ~ passe|passera|viendra|ira",
+        "vais|va ~ passer|venir|voir sur",
+    ),
+    "other": (
+        "vous tiens|tiendrai au courant|informe|informes",
+        "reviens|reviendrai|revient|revenons vers",
+        "vous redis|dirai|confirme|confirmerai|reponds|repondrai|tiens",
+        "keep|let you posted|informed|know",
+        "get back|come to",
+        "come back to",
+    ),
 }
 """Announcing is not sending: what is only promised, by what is promised."""
+
+ALREADY_THERE = ("ci|voici|voila|joint|jointe|attached|enclosed|trouver|trouverez|pj",)
+
+THANKS_WORDS = frozenset(
+    [
+        "merci",
+        "remercie",
+        "remercions",
+        "remerciements",
+        "thanks",
+        "thank",
+        "thx",
+        "cheers",
+        "gracias",
+        "obrigado",
+        "obrigada",
+        "grazie",
+        "danke",
+        "tesekkurler",
+    ]
+)
+"""One of these must be there for a text to be thanks."""

@@ -2,154 +2,430 @@
 
 from __future__ import annotations
 
-from mailbot.vocabulary import Category, Urgency
+from mailbot.vocabulary import Category
 
 FAULTS: dict[Category, tuple[str, ...]] = {
+    Category.INTERCOM: (
+        "interphone*|interfone|digicode*|visiophone|sonnette|intercom|doorbell|buzzer|vigik|badge|badges|entryphone",
+    ),
+    Category.COMMON_PARTS: (
+        "ascenseur*|asenseur|lift|elevator|stairwell|hallway|lobby|portail|minuterie|communs",  # L'ascenseur est encore bloqué
+        "partie|parties communes|commune",
+        "cage d escalier",
+        "hall|couloir|escalier|escaliers|porte|lumiere|cour|entree|local|boites|boite ~ immeuble|batiment|residence|commune*|poubelle*|velos|copro*",
+        "hall d entree",
+        "dans le|les hall|escalier|escaliers|couloir",
+        "escaliers|escalier sont|est|glissant*",
+        "local poubelle*|velo|velos",
+        "boite|boites aux lettres",
+        "garage|parking",
+        "communal|front door of the building",
+        "building entrance|door",
+    ),
     Category.GAS: (
-        "odeur de gaz",  # Ça sent le gaz dans la cuisine
-        "sent le gaz", "fuite de gaz", "smell gas", "smell of gas", "gas leak", "robinet de gaz",
+        "sent|odeur|odeurs|sens|pue ~ gaz",  # Ça sent le gaz dans la cuisine
+        "fuite|arrivee|robinet|tuyau|flexible|detendeur ~ gaz",
+        "smell|smells|smelling ~ gas",
+        "gas leak|smell|pipe|tap",
     ),
     Category.HOT_WATER: (
         "eau chaude",  # Plus d'eau chaude depuis ce matin
-        "deau chaude", "ballon", "balon", "chauffe-eau", "chauffe eau", "cumulus", "hot water", "boiler",
+        "ballon|chauffe eau",
+        "ballon|cumulus|boiler",
+        "chauffe eau",
+        "chauffeau|chauffe-eau",
+        "hot water",
         "water heater",
-    ),
-    Category.HEATING: (
-        "chauffage",  # Le chauffage ne marche plus
-        "chaufage", "radiateur", "chaudiere", "chodiere", "thermostat", "heating", "radiator", "convecteur",
-        "pompe a chaleur",
-        "fait froid", "on a froid",
-    ),
-    Category.ELECTRICITY: (
-        "electricite",  # Plus d'électricité dans le salon
-        "electrique", "courant", "disjoncteur", "disjoncte", "prise", "interrupteur", "ampoule", "lumiere", "eclairage",
-        "plafonnier", "court-circuit", "court circuit", "tableau", "electricity", "power", "socket", "light", "fuse",
-        "etincelle", "compteur",
-    ),
-    Category.LOCKS: (
-        "serrure",  # La serrure est bloquée
-        "serure", "verrou", "cle", "cles", "clef", "barillet", "porte d'entree", "poignee", "gache", "lock", "keys",
-        "key",
-    ),
-    Category.SHUTTERS: (
-        "volet",  # Le volet ne remonte plus
-        "volets", "store", "persienne", "shutter", "shutters", "blind",
-    ),
-    Category.WINDOWS: (
-        "fenetre",  # La fenêtre ne ferme plus
-        "fenetres", "vitre", "vitrage", "carreau", "velux", "porte-fenetre", "baie vitree", "window", "glass",
-    ),
-    Category.INTERCOM: (
-        "interphone",  # L'interphone ne sonne plus
-        "digicode", "visiophone", "sonnette", "platine", "intercom", "doorbell", "badge", "vigik",
-    ),
-    Category.ROOF: (
-        "toit",  # Il manque des tuiles
-        "toiture", "tuile", "tuiles", "gouttiere", "cheminee", "roof", "gutter", "tiles",
+        "eau est|reste|froide froide|tiede|glacee|glaciale",
+        "water is ~ cold|lukewarm",
+        "douche|douches|shower|showers ~ froide|froides|froid|glacee|glacees|cold|freezing",
     ),
     Category.VENTILATION: (
-        "vmc",  # La VMC fait du bruit
-        "ventilation", "aeration", "extracteur", "hotte", "fan",
-    ),
-    Category.DAMP: (
-        "moisissure",  # De la moisissure dans la chambre
-        "moisissures", "humidite", "humide", "salpetre", "infiltration", "auréole", "aureole", "tache au plafond",
-        "mould",
-        "mold", "damp",
+        "vmc|ventilation|aeration|extracteur|hotte|extractor|ventilateur",
+        "bouche d aeration",
+        "extractor fan",
     ),
     Category.APPLIANCES: (
-        "lave-vaisselle",  # Le four de la cuisine est en panne
-        "lave vaisselle", "lave-linge", "machine a laver", "frigo", "refrigerateur", "four", "plaque", "plaques",
-        "oven",
-        "fridge", "dishwasher", "washing machine", "cuisiniere",
+        "lave vaisselle|linge",  # Le four de la cuisine est en panne
+        "machine a laver",
+        "seche linge",
+        "frigo|refrigerateur|congelateur|four|gaziniere|cuisiniere|induction|vitroceramique|micro|oven|fridge|freezer|dishwasher|hob|cooker|stove|microwave",
+        "plaque|plaques [de] [cuisson|induction|electrique|electriques|vitro|gaz|chauffante|chauffantes]",
+        "washing machine",
+        "feux de cuisson",
+    ),
+    Category.HEATING: (
+        "chauffage|radiateur*|chaudiere*|thermostat*|heating|radiator*|convecteur*|convector|clim|climatisation|poele|granules",
+        "pompe a chaleur",
+        "plancher chauffant",
+        "fait|a|avons|ai|on|gele|caille ~ froid",
+        "chauffe plus|pas|mal",
+        "seche serviette*",
+        "degres|° ~ dans|chez|appart*|chambre|salon|maison",
+        "freezing|no heat",
+        "heater|heaters",
+    ),
+    Category.SHUTTERS: ("volet*|store|stores|persienne*|shutter*|blind|blinds|roulant", "roller shutter"),
+    Category.ROOF: (
+        "toit|toiture|tuile|tuiles|gouttiere*|cheneau*|cheminee|roof|gutter*|tiles|ardoise*|faitage|zinguerie|lucarne",
+    ),
+    Category.WINDOWS: (
+        "fenetre*|fenaitre|vitre|vitres|vitrage|carreau|velux|window*|pane|glazing",  # La fenêtre ne ferme plus
+        "porte fenetre",
+        "baie vitree|coulissante",
+        "double vitrage",
+        "glass ~ broken|cracked|smashed",
+        "broken|cracked ~ glass",
+    ),
+    Category.LOCKS: (
+        "serrure*|verrou*|barillet|cylindre|gache|penne|lock|locks|latch|deadbolt|keyhole",  # La serrure est bloquée
+        "cle|cles|clef|clefs|key|keys",
+        "porte [d] [entree|palier*|appart*|cave|garage]",
+        "poignee|poignees|handle",
+        "door",
+        "lock* out",
+        "enferme* dehors",
+        "porte claquee",
+    ),
+    Category.ELECTRICITY: (
+        "electricite|electrique*|courant|disjoncteur*|disjoncte*|prise|prises|interrupteur*|ampoule*|lumiere*|eclairage|plafonnier|neon"
+        "|applique|etincelle*|plombs|fusible*|electricity|socket*|fuse*|breaker|plug|wiring|outlet|linky|spot|spots",
+        "court circuit",
+        "tableau electrique",
+        "compteur electrique|qui",
+        "no|lost|power power|cut|outage|is",
+        "light|lights",
+        "va et vient",
     ),
     Category.PESTS: (
-        "cafard",  # Il y a des cafards dans la cuisine
-        "cafards", "blatte", "blattes", "punaise", "punaises", "souris", "rat", "rats", "fourmis", "nuisible", "guepe",
-        "guepes", "mites", "pigeons", "cockroach", "bedbugs", "bed bugs", "mouse", "mice",
+        "cafard*|kafar*|blatte*|punaise*|souris|rat|rats|fourmi*|nuisible*|guepe*|frelon*|mites|pigeon*|puces|cockroach*|roach*|bedbug*|mouse|mice|ants|wasp*"
+        "|termite*|rongeur*|insecte*|bestiole*|mite",
+        "bed bug|bugs",
+        "crottes|dejections",
     ),
-    Category.COMMON_PARTS: (
-        "ascenseur",  # L'ascenseur est encore bloqué
-        "hall", "cage d'escalier", "parties communes", "partie commune", "escalier", "portail", "garage", "parking",
-        "local poubelle", "poubelles", "lift", "elevator", "stairwell",
+    Category.DAMP: (
+        "moisi*|humid*|salpetre|infiltration*|infiltre|aureole*|mould*|mold*|damp|champignon*|condensation|cloque*|mouldy",
+        "tache|taches|stain ~ plafond|mur|murs|ceiling|wall|noire|noires|brune|jaune|humidite",
+        "plafond|mur|peinture ~ cloque|gonfle|gondole|tache|aureole|noir|noircit|suinte|mouille|trempe",
+        "plafond|ceiling goutte",
     ),
     Category.PLUMBING: (
-        "fuite",  # Fuite sous l'évier
-        "fuites", "fuit", "goutte", "coule", "robinet", "evier", "lavabo", "douche", "baignoire", "wc", "toilette",
-        "toilettes", "chasse d'eau", "siphon", "bouche", "bouches", "debouche", "canalisation", "tuyau", "joint",
-        "flotteur",
-        "evacuation", "degat des eaux", "inondation", "leak", "leaking", "tap", "sink", "toilet", "shower", "drain",
-        "pipe",
-        "plus d'eau", "pas d'eau", "coupure d'eau", "arrivee d'eau",
+        "fuite*|fuit|goutte*|coule|robinet*|evier|lavabo*|douche*|baignoire*|wc|toilette*|siphon*|bouche|debouche|canalisation*|tuyau*|flotteur"
+        "|evacuation*|inondation|inonde*|leak*|drip*|tap|taps|faucet|sink|toilet*|loo|shower|bath|bathtub|drain*|pipe|pipes|plumbing|mitigeur|vidange"
+        "|chiottes|bidet|refoule*|refoulement|flush|cistern|basin|bonde|ecoule|colonne",
+        "chasse d eau",
+        "degat|degats des|d eau|eaux",
+        "plus|pas|coupure|arrivee|sans|pression d eau",
+        "pression [d|de] [l] eau",
+        "joint de|du|d",
+        "eaux usees",
+        "eau ~ partout|sol|plafond|marron|sale|odeur|rouge|jaune|trouble",
+        "no|low|brown water",
+        "water pressure",
+        "egout*|sewage|fosse",
     ),
-}  # fmt: skip
+}
 """The order decides between two trades in one sentence: the ballon that drips is hot water before it is plumbing."""
 
+SAME_STORY = (
+    frozenset(
+        (
+            Category.PLUMBING,
+            Category.HOT_WATER,
+            Category.HEATING,
+            Category.DAMP,
+            Category.ROOF,
+            Category.COMMON_PARTS,
+            Category.GAS,
+        )
+    ),
+    frozenset(
+        (
+            Category.ELECTRICITY,
+            Category.APPLIANCES,
+            Category.SHUTTERS,
+            Category.INTERCOM,
+            Category.HEATING,
+            Category.HOT_WATER,
+        )
+    ),
+    frozenset((Category.LOCKS, Category.WINDOWS, Category.INTERCOM, Category.COMMON_PARTS)),
+    frozenset((Category.DAMP, Category.VENTILATION, Category.WINDOWS)),
+)
+"""Trades that one fault may touch together: « le disjoncteur saute quand j'allume le four » is one report."""
+
 BROKEN = (
-    "panne",  # Le chauffage est en panne
-    "casse", "cassee", "bloque", "bloquee", "coince", "coincee", "marche pas", "marche plus", "fonctionne pas",
-    "fonctionne plus", "remonte plus", "ferme plus", "ferme pas", "ouvre plus", "ouvre pas", "s'allume plus",
-    "probleme",
-    "problemes", "souci", "soucis", "abime", "abimee", "hs", "h.s", "fissure", "fissures", "cloque", "tombe", "degat",
-    "degats", "dysfonctionnement", "defectueux", "defectueuse", "manque", "bruit", "odeur", "plus de", "broken",
-    "stuck",
-    "not working", "doesn't work", "problem", "issue", "damaged", "cracked", "noise",
-)  # fmt: skip
+    "panne|casse|bloque|coince|abime*|hs|fissure*|cloque*|tombe*|degat*|dysfonctionn*|defectueu*|defaillan*|manque|bruit*|odeur*"
+    "|probleme|deregle|fendu*|felé|fele|brise|arrache*|descelle*|dechire*|gondole*|gonfle*|rouille*|pourri*|grippe|foutu*|naze|mort|morte|kaput"
+    "|explose|pete|petee|peté|claque|saute|disjoncte|grince|siffle|claque|vibre|refoule|deborde|suinte|goutte|fuit|fuite|fuites|coule|bouche|sent|pue"
+    "|clignote|tremble|branle|etincelle*|crame|brule|fume|infiltration*|moisi*|humidite|froid|gele|inonde*|envahi*|infeste*|lache|decroche*"
+    "|decolle*|defonce*|fracture*|force|vandalise*|eteint|eteinte|erreur|ronfle|cogne|claquement|dur|dure|mou|voile|raye",
+    "marche|fonctionne|remonte|descend|ferme|ouvre|allume|chauffe|sonne|tient|tourne|demarre|repond|verrouille|s'ouvre|evacue|ecoule|monte"
+    "|refroidit|aspire|coulisse|essore|vidange|part|arrive|ferment|ouvrent|allument|fonctionnent|chauffent plus|pas|mal|jamais|rien|a",
+    "h s",
+    "out of order|service",
+    "plus|pas|sans [du] [tout] d|de eau|chauffage|courant|electricite|lumiere|pression|tele|internet|gaz|lumieres",
+    "y a|avons|j|ai [des|un|une|plein|encore|du] cafard*|blatte*|souris|rat|rats|punaise*|fourmi*|guepe*|nid|trou|fuite|flaque",
+    "cafard*|blatte*|punaise*|rats|souris|rat|frelon*|guepe*|cockroach*|mice|mouse|bedbugs|wasps",
+    "y a|un ~ jeu|jour|trou|flaque|tache",
+    "broken|stuck|damaged|cracked|noise|noisy|issue|leak*|drip*|blocked|clogged|jammed|flicker*|spark*|smell*|faulty|loose|rusty|flood*|overflow*|burst"
+    "|beeping|tripped|trips|trip|dead|collapsed|fell|falling|mould|mouldy|damp|freezing|cold|missing|smashed|snapped|overheating|buzzing|infested",
+    "not|stopped|no [longer] work|working|close|closing|open|opening|lock|locking|heat|heating|turn|drain|flush|hot|power|water|light|start|ring",
+    "does|will|can not",
+    "perdu|perdue|lost|vole|stolen|oublie ~ cle|cles|clef|clefs|key|keys|badge|bip",
+    "cle|clef|key ~ tourne|cassee|casse|coincee|coince|bloquee|perdu|snapped|stuck|broke",
+    "a|besoin de|d refaire|changer|remplacer|reparer|revoir|entretien|ramonage",
+    "dangereu*|danger",
+    "tres|trop chaud|froid|bruyant*|faible",
+    "mal ~ ferme|isole|regle|fixe",
+)
 """Something is wrong, whatever it is."""
 
 NOT_A_FAULT = (
-    "quittance",  # Ma quittance svp
-    "attestation", "loyer", "caution", "depot de garantie", "preavis", "etat des lieux", "je pars", "demenage", "bail",
-    "resiliation", "receipt", "rent", "lease", "notice period", "reference letter", "apl", "caf", "charges locatives",
-)  # fmt: skip
+    "quittance*|attestation*|loyer*|caution|preavis|demenage*|bail|resiliation|receipt*|rent|lease|apl|caf|charges|regularisation",
+    "depot|deposit",
+    "etat des lieux",
+    "je|on|nous pars|quitte|partons|quittons",
+    "notice period",
+    "reference letter",
+    "prelevement*|virement*|remboursement*|rembourser|refund",
+    "voisin* ~ bruit|bruyant*|musique|fete|tapage|chien|aboie*|fume|cigarette",
+    "bruit|tapage|musique|fetes ~ voisin*",
+    "neighbour*|neighbor*|voisin*|voisine*",
+    "assurance habitation",
+)
+"""Words of another desk; with a broken thing beside them they change nothing."""
 
-URGENCIES: dict[Urgency, tuple[str, ...]] = {
-    Urgency.VITAL: (
-        "sent le gaz",  # Ça sent le gaz
-        "odeur de gaz", "fuite de gaz", "smell gas", "smell of gas", "gas leak", "monoxyde", "intoxication", "incendie",
-        "au feu", "prend feu", "pris feu", "flammes", "fumee", "etincelle", "etincelles", "electrocute", "s'effondre",
-        "effondre", "effondrement", "plafond tombe", "plafond est tombe", "on fire", "smoke", "sparks",
-        "carbon monoxide",
-        "collapsed", "collapse", "fils denudes",
-    ),
-    Urgency.URGENT: (
-        "urgent",  # C'est urgent
-        "urgence", "urgente", "inonde", "inondation", "degat des eaux", "ca coule", "coule partout", "fuit beaucoup",
-        "grosse fuite", "importante fuite", "fuite importante", "plus d'eau", "plus deau", "pas d'eau",
-        "plus de chauffage",
-        "plu de chauffage", "pas de chauffage", "sans chauffage", "chauffage en panne", "chaudiere en panne",
-        "plus d'electricite",
-        "plus de courant", "plus de lumiere", "sans electricite", "sans eau", "ferme plus", "ne ferme pas",
-        "coince dehors",
-        "enferme dehors", "bloque dehors", "locked out", "flood", "flooding", "no heating", "no water", "no power",
-        "no hot water", "bebe", "nourrisson", "enceinte", "handicap", "baby", "au plus vite", "tres vite", "asap",
-        "wc bouches",
-        "toilettes bouchees",
-    ),
-}  # fmt: skip
-"""The first list that has a word of the text decides; a word of danger under a negation is no danger."""
+NEIGHBOUR_MATTER = (
+    "chez|du|de|la|le|les ~ voisin*|dessous|dessus ~ eau|fuite|plafond|degat*|infiltration*|coule",
+    "voisin* me|m|nous dit|signale|previent|a",
+)
 
+MENDED = (
+    "remplace|change|repare|refait|pose|installe|controle|verifie|entretenu|ramone",
+    "fixed|replaced|repaired|changed",
+)
+"""« Compteur de gaz remplacé »: said of a fault that is over."""
+
+VITAL = (
+    "sent|sens|odeur*|pue ~ gaz",  # Ça sent le gaz
+    "fuite|fuites de|du gaz",
+    "smell* ~ gas",
+    "gas leak",
+    "monoxyde|intoxi*",
+    "carbon monoxide",
+    "detecteur|alarme ~ co|monoxyde sonne",
+    "incendie|flamme*|fumee|fumees|electrocut*|electrise*|effondr*|ecroul*|etincelle*|collaps*|explosion",
+    "au|prend|pris|prendre feu",
+    "on fire",
+    "smoke|flames|sparks|sparking|electrocuted",
+    "sent|odeur ~ brule|crame|roussi|plastique",
+    "burning smell",
+    "smells|smell ~ burning|burnt",
+    "fils [electriques] denudes|nus|apparents",
+    "fils a nu",
+    "bare|exposed|live wires|wire",
+    "plafond|balcon|mur|dalle|plancher ~ tombe|s'effondre|ecroule|affaisse|lache|cede",
+    "pris|prend|prends|recu|mis|met ~ jus|decharge|chataigne|courant",
+    "electric shock",
+    "ceiling ~ down|fell|falling|collapsed|caved",
+    "fume|crame",
+)
+URGENT = (
+    "urgent*|urgence*|inond*|asap|urgently|emergency",  # C'est urgent
+    "degat|degats des eaux",
+    "coule|fuit|gicle|jaillit|pisse [de] partout|beaucoup|fort|flots|trombes|plafond|continu",
+    "grosse|importante|enorme|grande|serieuse|sacree fuite",
+    "fuite [tres] importante|enorme|abondante|majeure",
+    "plus|pas|sans [du] [tout] d|de|aucun|aucune eau|chauffage|courant|electricite|lumiere",
+    "sans eau|chauffage|electricite|courant|lumiere",
+    "chauffage|chaudiere [est|totalement] [en] panne|hs|arrete|arret",
+    "porte ~ ferme plus|pas|mal",
+    "coince|bloque|enferme ~ dehors|dedans|exterieur|ascenseur|interieur",
+    "dehors ~ porte|cle|cles",
+    "lock* out",
+    "flood*|pouring|gushing|burst",
+    "no heating|water|power|electricity|heat|light",
+    "no hot water",
+    "bebe*|nourrisson*|enceinte|handicap*|baby|newborn|pregnant|elderly|asthm*",
+    "au plus vite",
+    "le plus vite|rapidement possible",
+    "right away",
+    "immediatement",
+    "seul|seuls|unique wc|toilette*|toilet",
+    "wc|toilette*|toilettes|toilet* ~ bouche|deborde*|refoule*|blocked|overflow*",
+    "door ~ not lock|close|shut",
+    "chez le voisin|voisine|voisins du|de",
+    "deborde*",
+    "guepe*|frelon*|rats|rat",
+    "degres ~ chambre|salon|appart*|maison",
+)
 NO_DANGER = (
-    "pas d'odeur",  # Pas d'odeur de gaz, je précise
-    "aucune odeur",
-    "pas de fumee",
-    "aucune fumee",
-    "detecteur de fumee",
-    "pas urgent",
-    "rien d'urgent",
-    "pas d'urgence",
-    "sans urgence",
-    "no smell",
-    "smoke detector",
-    "not urgent",
+    "pas|aucune|sans|ni d|de odeur|fumee|danger|flamme|etincelle",  # Pas d'odeur de gaz, je précise
+    "pas|aucune|sans odeur|fumee|etincelle|danger",
+    "detecteur* de|a|d fumee*|incendie",
+    "smoke alarm|detector|detectors|alarms",
+    "pas|rien [de|d|tres] urgent|urgence",
+    "sans urgence|caractere",
+    "no ~ smell|danger|smoke|rush",
+    "not urgent|dangerous",
+    "non urgent",
+    "compteur ~ remplace|change|pose|installe",
+    "porte ~ coupe feu",
+    "feu rouge|vert|arriere",
+    "cuisson|feux",
+    "mur coupe feu",
+    "exercice incendie",
 )
 """Words of danger that say there is none."""
 
+DANGERS: dict[str, tuple[str, ...]] = {
+    "gas": (
+        "sent|sens|odeur*|pue ~ gaz",
+        "fuite|fuites de|du gaz",
+        "smell* ~ gas",
+        "gas leak",
+        "gaz coupe|fuit|fuyard",
+    ),
+    "carbon_monoxide": (
+        "monoxyde|intoxi*",
+        "carbon monoxide",
+        "detecteur|alarme|detector|alarm ~ co",
+        "co alarm|detector",
+        "taux de co",
+    ),
+    "electricity": (
+        "etincelle*|electrocut*|electrise*|denude*",
+        "sparks|sparking|electrocuted",
+        "fils ~ nu|nus|apparents|denudes",
+        "bare|exposed|live wires|wire",
+        "pris|prend|prends|recu|mis|met ~ jus|decharge|chataigne",
+        "electric shock|shocks",
+        "court circuit",
+        "prise|tableau|interrupteur|disjoncteur|compteur|fil|fils|socket|plug|outlet ~ crame|brule|fume|fond|fondu|noirci*|burn*|smoking|melt*|chaude",
+        "sent|odeur|smell* ~ brule|crame|roussi|burning|burnt ~ prise|tableau|interrupteur|socket|compteur",
+    ),
+    "fire": (
+        "incendie|flamme*|fumee|fumees",
+        "au|prend|pris|prendre|depart|debut [de] feu",
+        "on fire",
+        "smoke|flames",
+        "sent|odeur|sens ~ brule|crame|roussi",
+        "burning smell",
+        "smell* ~ burning|burnt|smoke",
+    ),
+    "structure": (
+        "effondr*|ecroul*|collaps*",
+        "plafond|balcon|mur|dalle|plancher|faux ~ tombe|lache|cede|affaisse*|decroch*",
+        "morceau|morceaux|bout|pan ~ plafond|mur|facade|balcon|corniche",
+        "ceiling|balcony|wall|floor ~ down|fell|falling|caved|gave",
+        "risque|menace|va ~ tomber|effondrer|ecrouler|lacher",
+        "garde corps|balustrade|rambarde ~ lache|cede|tombe|branle|descelle*|tient",
+    ),
+    "water": (
+        "inonde|inondes|inondee|inondation|flooded|flooding|flood|gushing|pouring|geyser|jaillit|gicle",
+        "coule|fuit|pisse ~ partout|flots|trombes|torrent*|arret|plafond|continu|murs",
+        "eau ~ partout|jusqu|cm|centimetres|chevilles|gagne|monte",
+        "water ~ everywhere|through|pouring|over|ankle",
+        "peux|arrive|peut|arrivons|impossible ~ pas|de|d|a ~ couper|arreter|fermer ~ eau",
+        "can not ~ stop|turn|shut ~ water",
+        "tuyau|canalisation|flexible|ballon|chauffe|pipe|colonne ~ eclate|explose|pete|rompu|lache|burst|arrache",
+        "burst pipe",
+        "vanne ~ bloque|casse|marche|tourne|ferme",
+        "deborde*|traverse|dehors ~ voisin*|dessous|partout",
+        "goutte|coule|fuit|tombe|traverse ~ chez le|la|les voisin*|dessous",
+        "degat|degats des eaux ~ cours|important*|enorme",
+        "eau ~ tableau|prise|prises|electrique",
+        "seau|seaux ~ minutes|heure|heures|vide|remplis",
+    ),
+    "security": (
+        "porte ~ ferme|verrouille|claque plus|pas|mal",
+        "porte|serrure|fenetre ~ fracture*|force|forcee|defonce*|grande ouverte",
+        "cambriol*|effraction|squat*|intrus|burgl*|agress*",
+        "broke|broken|break into|in",
+        "enferme*|bloque|coince ~ dehors|exterieur|interieur|dedans|ascenseur|balcon|cave",
+        "lock* out|in",
+        "can not ~ lock|close ~ door",
+        "door ~ not|no lock|close|shut|longer",
+        "perdu|vole|volees ~ cles|clefs|keys",
+    ),
+    "health": (
+        "hopital|hospital|malaise|urgences|asphyxie|suffoque|respirer",
+        "rats",
+        "crise d asthme",
+        "legionel*|plomb|amiante|asbestos",
+    ),
+    "other": (
+        "danger|dangereu*|dangerous",
+        "risque|risques ~ chute|explosion|electrocution|incendie|accident|brulure|vie",
+        "detresse|vitale|vital",
+        "mise|mis|mettre en securite",
+    ),
+}
+"""What endangers, by reason (READING, section 5, note b)."""
+
+FRAGILE = (
+    "bebe*|nourrisson*|enceinte|handicap*|invalide|asthm*|oxygene|dialyse|alite*|hospitalis*|baby|babies|infant|newborn|pregnant|elderly|disabled"
+    "|toddler*|jumeaux|prematur*|chimio|cancer|cardiaque|bronch*|pneumonie|alzheimer|parkinson|twins|wheelchair|asthma",
+    "nouveau ne|nes",
+    "enfant|enfants|petite|petit|fils|fille|gamin|gamins|kids|children|son|daughter|mere|mother|pere|father|mari ~ ans|mois|malade*|bas|sick|ill|month|months|year|years|old|semaines",
+    "enfant|enfants|kids|children|gosses|petits",
+    "personne|dame|monsieur age|agee|fragile|handicapee|malade",
+    "j ai|elle a|il a 7|8|9 ans",
+    "fauteuil roulant",
+    "ans passes",
+    "suis|est malade|agee|age|fragile",
+    "grand mere|pere",
+    "sante fragile",
+    "months|weeks old",
+)
+"""Those for whom cold or want is danger."""
+
+PRIVATION = (
+    "chauffage|chaudiere|radiateur*|heating|boiler|froid|froide|gele*|cold|freezing|heat|heater",
+    "degres|°",
+)
+PRIVATION_OF_WATER = (
+    "plus|pas|sans|no|not ~ eau|electricite|courant|water|power|electricity",
+    "eau chaude|froide",
+    "moisi*|humidite|cafard*|punaise*|rats|mould|damp",
+)
+
 AND_ALSO = (
-    "et aussi",  # … et aussi le volet
-    "aussi le", "aussi la", "aussi l'", "egalement", "par ailleurs", "d'autre part", "autre probleme", "autre souci",
-    "autre chose", "deuxiemement", "ensuite", "de plus", "en plus", "also", "another", "as well", "et le", "et la",
-    "et l'",
-    "et les", "sinon",
-)  # fmt: skip
+    "et|ou aussi",
+    "aussi|egalement|also|another|additionally|besides|moreover",
+    "par ailleurs",
+    "d autre part",
+    "autre|autres probleme|chose|panne|sujet|point|truc|signalement",
+    "d autres|autre",
+    "deuxiemement|secundo|secondly|ensuite",
+    "de plus",
+    "en plus|outre|prime|revanche",
+    "as well",
+    "^ et|and|puis|ps|sinon|autrement le|la|les|l|un|une|the|there|my|il|y|on|mon|ma|pour|au|a",
+    "^ ps|psst|sinon",
+    "profite",
+    "two|three|deux|trois|other|more things|choses|problemes|points|soucis|trucs",
+    "oubli*|oublie|forgot",
+    "signale|signaler|report",
+    "tant que j y|vous|on",
+    "au fait",
+    "by the way",
+    "while i|you",
+    "nouveau|nouvelle|new probleme|panne|fuite|issue|problem|souci",
+    "cette fois|fois-ci|time",
+    "maintenant c est",
+    "plus",
+)
 """What makes of a second trade a second report, beside a numbered list."""
+
+OF_THE_SAME = (
+    "de|a nouveau",
+    "encore|toujours|recommence|again|still|meme|same",
+)
+"""Told as the same fault, not as one more."""
+
+NEEDS = (
+    "faudrait|faut|besoin|pouvez|pourriez|envoyer|envoyez|intervention|passer|regarder|voir|reparer|reparation|signale|signaler"
+    "|need|send|someone|look|check|fix|repair",
+)

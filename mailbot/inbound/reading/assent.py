@@ -1,0 +1,111 @@
+"""Yes or no, and what is said beside it: the one thing that a short answer needs (READING, section 7, rules 2 to 4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.lexicon import assent_words as table
+from mailbot.inbound.reading.lexicon.courtesy_words import THANKS_WORDS
+from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.wording import Wording
+
+_YES = Sayings(table.YES)
+_NOT_QUITE = Sayings(table.NOT_QUITE_YES)
+_NO = Sayings(table.NO)
+_NOT_A_NO = Sayings(table.NOT_A_NO)
+_NEGATION = frozenset(("pas", "not", "jamais", "never", "aucunement"))
+_HARMLESS = frozenset(("probleme", "problem", "worries", "d", "de"))
+
+
+@dataclass(frozen=True, slots=True)
+class Assent:
+    """`yes` and `no`: the clauses that say so. `bare`: nothing is said but a yes and courtesies."""
+
+    yes: Clause | None
+    no: Clause | None
+    bare: bool
+    only_thanks: bool
+    """« Merci » alone: thanks, and no yes (rule 3)."""
+
+
+def assent_in(clauses: tuple[Clause, ...], names: frozenset[str] = frozenset()) -> Assent:
+    """What the clauses say of yes and no. `names` are the folded words of the people's names: they say nothing."""
+    yes = no = None
+    for clause in clauses:
+        if clause.is_question:
+            continue
+        wording = without_courtesy(clause.wording, names)
+        if no is None and says_no(wording):
+            no = clause
+        elif yes is None and says_yes(wording):
+            yes = clause
+    tokens = [token for clause in clauses for token in clause.wording.tokens]
+    said = set(tokens) - names
+    bare = yes is not None and said <= (table.YES_WORDS | table.COURTESY) and not any(c.is_question for c in clauses)
+    thanks = bool(said & THANKS_WORDS) and said <= table.COURTESY
+    return Assent(yes, no, bare, only_thanks=thanks and yes is None)
+
+
+def says_yes(wording: Wording) -> bool:
+    """Whether these words begin with a yes that nothing beside it denies."""
+    found = _YES.find(wording)
+    if found is None or _NOT_QUITE.find(wording) is not None:
+        return False
+    rest = wording.text[max(0, found.end() - 1) :].split()
+    return not (rest and rest[0] in _NEGATION and not _HARMLESS & set(rest[1:3]))
+
+
+def says_no(wording: Wording) -> bool:
+    """Whether these words begin with a no."""
+    return _NO.find(wording) is not None and _NOT_A_NO.find(wording) is None
+
+
+def without_courtesy(wording: Wording, names: frozenset[str] = frozenset()) -> Wording:
+    """« Bonjour Madame Lambert, oui » is « oui »: the greeting at the head goes."""
+    tokens = wording.tokens
+    first = 0
+    while first < len(tokens) and (tokens[first] in _GREETINGS or (first and tokens[first] in names)):
+        first += 1
+    if first == len(tokens):
+        return wording
+    return Wording(" ".join(tokens[first:])) if first else wording
+
+
+_GREETINGS = frozenset(
+    [
+        "bonjour",
+        "bonsoir",
+        "salut",
+        "hello",
+        "hi",
+        "hey",
+        "dear",
+        "coucou",
+        "re",
+        "madame",
+        "monsieur",
+        "mme",
+        "m",
+        "mr",
+        "mlle",
+        "alors",
+        "ah",
+        "eh",
+        "oh",
+        "bon",
+        "ben",
+        "bah",
+        "euh",
+        "hum",
+        "donc",
+        "well",
+        "merci",
+        "thanks",
+        "thank",
+        "thx",
+        "cher",
+        "chere",
+        "et",
+    ]
+)

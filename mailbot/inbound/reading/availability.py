@@ -1,0 +1,320 @@
+"""« Mardi matin ou jeudi après 17h », « je ne serai pas là demain »: when somebody is there, and a visit that must move."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.lexicon import slot_words as table
+from mailbot.inbound.reading.lexicon.assent_words import COURTESY
+from mailbot.inbound.reading.moments import Availability, Moment, availability_of, slot_of
+from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
+from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
+from mailbot.inbound.reading.standpoint import OrderState, Question, Slot
+from mailbot.inbound.reading.wording import wording_of
+from mailbot.vocabulary import Channel, Role
+
+_AVAILABLE = Sayings(table.AVAILABLE)
+_AWAY = Sayings(table.NOT_AVAILABLE)
+_SOMEBODY = Sayings(table.SOMEBODY_ELSE)
+_MOVE = Sayings(table.MOVE_VISIT)
+_THIRD = Sayings(table.THIRD_PERSON_VISIT)
+_STANDS = Sayings(table.STANDS)
+_ASKED_WHEN = Sayings(("moment*|disponib*|dispo*|creneau*|quand|jour|jours|available|availability|times|present*",))
+_VISIT_STATES = frozenset((OrderState.SLOT_CHOSEN, OrderState.PLANNED))
+_OCCUPANTS = (Role.TENANT, Role.LANDLORD, Role.MANAGER)
+_CONNECTORS = COURTESY | frozenset(
+    [
+        "ou",
+        "et",
+        "sinon",
+        "a",
+        "de",
+        "du",
+        "des",
+        "le",
+        "la",
+        "les",
+        "un",
+        "une",
+        "vers",
+        "alors",
+        "soit",
+        "puis",
+        "par",
+        "exemple",
+        "dans",
+        "ma",
+        "mon",
+        "ce",
+        "cette",
+        "ok",
+        "oui",
+        "c",
+        "est",
+        "bien",
+        "sur",
+        "possible",
+        "if",
+        "or",
+        "and",
+        "on",
+        "at",
+        "in",
+        "the",
+        "a",
+        "the",
+        "any",
+        "also",
+        "me",
+        "moi",
+        "pour",
+        "moi",
+        "donc",
+        "tres",
+        "plutot",
+        "aussi",
+        "voire",
+        "eventuellement",
+        "toute",
+        "tout",
+        "n",
+        "importe",
+        "quel",
+        "quelle",
+        "heure",
+        "heures",
+        "h",
+        "journee",
+        "for",
+        "you",
+        "that",
+        "would",
+        "be",
+        "je",
+        "j",
+        "il",
+        "y",
+        "matin",
+    ]
+)
+
+
+def read_availability(situation: Situation) -> Said:
+    """When the occupant or the owner can be there, where no offered slot is being picked."""
+    if situation.role not in _OCCUPANTS or situation.asks(Question.APPROVE_QUOTE):
+        return NOTHING
+    if situation.role is Role.MANAGER:
+        return NOTHING
+    if _visit_stands_to_move(situation):
+        return _moved(situation)
+    return _offered(situation)
+
+
+def offered_beside(situation: Situation) -> Intent | None:
+    """The times that a tenant names beside turning the offers down."""
+    moments = [
+        m for clause in situation.clauses for m in situation.moments_of(clause) if _is_offer(clause, m, plain=True)
+    ]
+    asked = situation.standpoint.asked
+    offered = () if asked is None else asked.slots
+    found = _without(availability_of(moments), offered)
+    return None if _is_empty(found) else _offer(found, situation.clauses[0])
+
+
+def _without(found: Availability, offered: tuple[Slot, ...]) -> Availability:
+    return replace(found, slots=tuple(slot for slot in found.slots if slot not in offered))
+
+
+def _offered(situation: Situation) -> Said:
+    asked_when = _is_asked_when(situation)
+    moments: list[Moment] = []
+    first: Clause | None = None
+    impossible = False
+    for index, clause in enumerate(situation.clauses):
+        here = situation.moments_of(clause)
+        if clause.is_question and not asked_when and not _AVAILABLE.find(clause.wording):
+            continue
+        said_so = asked_when or _speaks_of_presence(situation, index) or _only_moments(clause, here)
+        for moment in here:
+            if said_so and moment.impossible:
+                impossible = True
+            if said_so and _is_offer(clause, moment, plain=asked_when):
+                moments.append(moment)
+                first = first or clause
+    found = availability_of(moments)
+    if _is_empty(found) or first is None:
+        return Said((), Ask.WHICH_DATE) if impossible else NOTHING
+    return Said((_offer(found, first),), Ask.WHICH_DATE if impossible else None)
+
+
+def _offer(found: Availability, clause: Clause) -> Intent:
+    values: dict[str, object] = {}
+    if found.slots:
+        values["slots"] = [slot.to_json() for slot in found.slots]
+    if found.recurring:
+        values["recurring"] = [rule.to_json() for rule in found.recurring]
+    if found.always:
+        values["always"] = True
+    return intent_of(IntentType.OFFER_AVAILABILITY, clause, **values)
+
+
+def _is_empty(found: Availability) -> bool:
+    return not (found.slots or found.recurring or found.always)
+
+
+def _is_asked_when(situation: Situation) -> bool:
+    asked = situation.standpoint.asked
+    if asked is None:
+        return False
+    if asked.question is Question.CHOOSE_SLOT:
+        return True
+    return asked.question is Question.PROVIDE_INFO and _ASKED_WHEN.find(wording_of(asked.text)) is not None
+
+
+def _is_offer(clause: Clause, moment: Moment, *, plain: bool) -> bool:
+    if moment.past or moment.negated or moment.bound or moment.impossible:
+        return False
+    if _AWAY.find(clause.wording) is not None and not _after_work(clause, moment):
+        return False
+    return plain or _THIRD.find(clause.wording) is None or _PRESENT.find(clause.wording) is not None
+
+
+_PRESENT = Sayings(
+    (
+        "dispo|dispos|disponible*|libre|libres|joignable*|available|free",
+        "suis|serai|serons|sommes|serais la|chez|present*|maison",
+        "peux|peut|pouvons venir|passer",
+        "convient|arrange*",
+        "will be home|there|in",
+        "am home|free|in|available",
+    )
+)
+
+
+def _after_work(clause: Clause, moment: Moment) -> bool:
+    """« Je travaille, après 18h »: the hours stand outside what keeps the person away."""
+    return (
+        moment.hours is not None
+        and moment.hours.at is not None
+        and re.search(r"\bapres|a partir|after|from|des\b", moment.said) is not None
+        and "pas" not in clause.wording.words
+    )
+
+
+def _speaks_of_presence(situation: Situation, index: int) -> bool:
+    """The clause, or one of its sentence, says that somebody is or can be there."""
+    sentence = situation.clauses[index].sentence
+    return any(
+        _AVAILABLE.find(clause.wording) is not None
+        for clause in situation.clauses[max(0, index - 3) : index + 4]
+        if clause.sentence in (sentence, sentence - 1)
+    )
+
+
+def _only_moments(clause: Clause, moments: tuple[Moment, ...]) -> bool:
+    """« mardi matin ou jeudi »: the clause holds little else."""
+    if not moments:
+        return False
+    left = clause.folded
+    for moment in reversed(moments):
+        first, last = moment.start - clause.start, moment.end - clause.start
+        left = left[: max(0, first)] + " " + left[max(0, last) :]
+    return len(set(wording_of(left, folded=True).tokens) - _CONNECTORS) <= 1
+
+
+# --- a visit that is chosen or planned ---
+
+
+def _visit_stands_to_move(situation: Situation) -> bool:
+    return situation.appointment is not None and situation.state in (
+        *_VISIT_STATES,
+        OrderState.DIAGNOSED,
+        OrderState.QUOTE_APPROVED,
+        OrderState.ACCEPTED,
+    )
+
+
+def _moved(situation: Situation) -> Said:
+    """Whether the visit cannot stand; somebody else who opens lets it stand."""
+    visit = situation.appointment
+    assert visit is not None
+    if situation.first(_SOMEBODY, questions=True) is not None:
+        return NOTHING
+    moving = None
+    slots: list[Slot] = []
+    impossible = False
+    for clause in situation.clauses:
+        here = [m for m in situation.moments_of(clause) if not m.past]
+        moves = _MOVE.find(clause.wording) is not None or (_AWAY.find(clause.wording) is not None)
+        others_day = [m for m in here if m.day is not None and m.day != visit.start.date()]
+        only_other_days = bool(here) and len(others_day) == len(here)
+        if moves and not (only_other_days and _AWAY.find(clause.wording) and not _STRONG.find(clause.wording)):
+            moving = moving or clause
+        for moment in here:
+            impossible = impossible or moment.impossible
+            if not moment.negated and (slot := _slot_for(moment, visit)) is not None and not _excluded(clause):
+                slots.append(slot)
+    slots = [slot for slot in dict.fromkeys(slots) if slot != visit]
+    if moving is None:
+        if slots and _proposes_another(situation, visit):
+            moving = situation.clauses[0]
+        else:
+            return _offered(situation) if not _is_about(situation, visit) else NOTHING
+    said = intent_of(IntentType.RESCHEDULE, moving, slots=[slot.to_json() for slot in slots])
+    return Said((said,), Ask.WHICH_DATE if impossible and not slots else None)
+
+
+_STRONG = Sayings(table.STRONG_MOVE)
+
+
+def _excluded(clause: Clause) -> bool:
+    """A day on which nobody is there is no proposal."""
+    wording = clause.wording
+    return _AWAY.find(wording) is not None and _AVAILABLE_AFTER_ALL.find(wording) is None
+
+
+_AVAILABLE_AFTER_ALL = Sayings(("plutot|mais|sinon|possible|dispo*|instead|rather|but|could|can we",))
+
+
+def _slot_for(moment: Moment, visit: Slot) -> Slot | None:
+    """The times named; hours alone are hours of the visit's day."""
+    if moment.bound or moment.impossible:
+        return None
+    if moment.day is None and moment.hours is not None and not moment.weekly:
+        return slot_of(replace(moment, day=visit.start.date()))
+    return slot_of(moment)
+
+
+def _is_about(situation: Situation, visit: Slot) -> bool:
+    return all(moment.day in (None, visit.start.date()) for moment in situation.moments)
+
+
+def _proposes_another(situation: Situation, visit: Slot) -> bool:
+    """« On peut faire 16h ? »: another time is named, as something to do."""
+    return (
+        situation.first(_AVAILABLE, questions=True) is not None
+        and any(
+            moment.day != visit.start.date() or (moment.hours is not None and moment.hours.opens != visit.start.time())
+            for moment in situation.moments
+            if not moment.past
+        )
+        and situation.first(_STANDS) is None
+        and situation.standpoint.channel is not Channel.INTAKE
+    )
+
+
+def read_absence(situation: Situation) -> Said:
+    """« Je ne suis pas là de la semaine », « ma femme ouvrira »: who is there, when no visit moves by it."""
+    if situation.role not in (Role.TENANT, Role.LANDLORD, Role.UNKNOWN):
+        return NOTHING
+    somebody = situation.first(_SOMEBODY)
+    if somebody is not None:
+        return Said((intent_of(IntentType.PROVIDE_INFO, somebody, topic="presence"),))
+    for clause in situation.statements:
+        here = [moment for moment in situation.moments_of(clause) if not moment.past]
+        if here and _AWAY.find(clause.wording) is not None:
+            return Said((intent_of(IntentType.PROVIDE_INFO, clause, topic="presence"),))
+    return NOTHING

@@ -1,0 +1,329 @@
+"""Yes and no, in a tenant's words, a tradesman's, an owner's. One way a line, with a mail beside it."""
+
+from __future__ import annotations
+
+YES = (
+    "^ oui",  # oui c'est bon
+    "^ ok",  # ok pour moi
+    "^ d'accord",  # d'accord
+    "^ c'est bon",  # C'est bon pour moi, merci
+    "^ c'est ok|parfait|nickel|parti|valide|confirme|entendu|d'accord|accepte",  # c'est parfait
+    "^ c'est|ce note|possible",  # c'est noté
+    "^ c'est un oui",  # c'est un oui
+    "^ [c'est] tout bon",  # tout bon
+    "^ ca marche|roule|joue|gaze|baigne",  # ça roule
+    "^ ca [me|nous] va|convient|arrange",  # ça me va
+    "^ [c'est] pas de|d' probleme",  # pas de souci
+    "^ [il] y a pas de probleme",  # y a pas de souci
+    "^ aucun|sans|zero probleme",  # sans problème
+    "^ parfait*",  # parfait !
+    "^ entendu",  # entendu
+    "^ bien",  # très bien
+    "^ nickel|impec*|super|top|genial|excellent|formidable|cool",  # nickel
+    "^ volontiers",  # volontiers
+    "^ avec plaisir",  # avec plaisir
+    "^ bon pour",  # bon pour moi
+    "^ va pour",  # va pour jeudi
+    "^ je [vous] confirme|valide|accepte|approuve|prends|donne",  # je confirme
+    "^ nous confirmons|validons|acceptons|approuvons",  # nous validons
+    "^ on confirme|valide|accepte|prend",  # on valide
+    "^ confirme|valide|accepte|approuve|entendu|adjuge|banco",  # validé
+    "^ affirmatif|exact|exactement|absolument|evidemment|certainement|parfaitement",  # affirmatif
+    "^ tout a fait",  # tout à fait
+    "^ bien sur",  # bien sûr
+    "^ bien entendu",
+    "^ c'est cela|ca",  # c'est ça
+    "^ note",  # noté
+    "^ bien note|recu|pris",  # bien noté
+    "^ allez y",  # allez-y
+    "^ vas y",
+    "^ faites le|les|donc",  # faites-le
+    "^ go",  # go
+    "^ let us go",
+    "^ roule|roulez",  # roule
+    "^ je suis ok|d'accord|partant|partante|preneur|preneuse|bon",  # je suis d'accord
+    "^ nous sommes d'accord|ok",
+    "^ sure|fine|good|great|perfect|agreed|approved|confirmed|absolutely|correct|indeed|lovely|brilliant|deal|accepted",
+    "^ sounds good|fine|great|perfect",  # sounds good
+    "^ works|suits for|me|us|fine",  # works for me
+    "^ that works|is|suits [fine|good|great|me|us|ok|perfect]",  # that works
+    "^ it is fine|ok|good|great|perfect",
+    "^ no problem|worries",  # no problem
+    "^ all good|fine",
+    "^ happy|glad to|with",  # happy to go ahead
+    "^ go ahead|for",  # go ahead
+    "^ please proceed|do|go",
+    "^ of course",
+    "^ by all means",
+    "^ will do",
+    "^ i confirm|accept|approve|agree|take",
+    "^ we confirm|accept|approve|agree",
+    "^ 👍|👌|✅|✔|🆗|🙌|💯|🤝|☑|✌",  # 👍
+)
+
+NOT_QUITE_YES = (
+    "^ ok|oui|d'accord bien|bien|vu|recu|note lu",
+    "^ c'est bon marche",
+    "^ oui|ok ?",
+    "^ that is not|too|a|an",
+    "^ good|bon morning|afternoon|evening|day|week|jour*|soir*|week",
+    "^ good to know",
+    "^ super|top [de|la|le] ou|encore|mais",
+    "^ bien le|la|les|que|cordialement|a",
+    "^ fine print",
+    "^ note que|bien",
+    "^ go|allez voir",
+)
+"""Look like a yes at the head of a clause and are none."""
+
+NO = (
+    "^ non",  # non
+    "^ no",  # no
+    "^ ah non",
+    "^ surtout pas",  # surtout pas
+    "^ pas du tout",  # pas du tout
+    "^ absolument pas",
+    "^ certainement pas",
+    "^ hors de question",
+    "^ jamais",
+    "^ negatif",  # négatif
+    "^ [c'est] pas possible",  # pas possible
+    "^ [c'est] impossible",  # impossible
+    "^ not really|at|ok|good|possible|yet",
+    "^ nope|never|negative",
+    "^ 👎|😡|😠|🤬|❌|😤|😾|🚫|⛔",  # 😡
+)
+
+NOT_A_NO = ("^ no problem|worries|issue|pb", "^ non plus|mais", "^ jamais vu|deux", "^ no doubt|need|longer")
+
+COURTESY = frozenset(
+    [
+        "bonjour",
+        "bonsoir",
+        "madame",
+        "monsieur",
+        "mme",
+        "m",
+        "mr",
+        "mlle",
+        "messieurs",
+        "mesdames",
+        "salut",
+        "hello",
+        "hi",
+        "dear",
+        "coucou",
+        "cher",
+        "chere",
+        "re",
+        "merci",
+        "thanks",
+        "thank",
+        "you",
+        "encore",
+        "mille",
+        "beaucoup",
+        "grand",
+        "a",
+        "bientot",
+        "plus",
+        "tard",
+        "vous",
+        "tous",
+        "svp",
+        "s",
+        "il",
+        "te",
+        "plait",
+        "please",
+        "d",
+        "avance",
+        "bonne",
+        "journee",
+        "soiree",
+        "soir",
+        "semaine",
+        "week",
+        "end",
+        "fin",
+        "de",
+        "bon",
+        "jour",
+        "cordialement",
+        "cdt",
+        "cordiales",
+        "salutations",
+        "sincerement",
+        "sinceres",
+        "amicalement",
+        "bien",
+        "best",
+        "regards",
+        "kind",
+        "cheers",
+        "and",
+        "et",
+        "votre",
+        "retour",
+        "message",
+        "mail",
+        "reponse",
+        "pour",
+        "so",
+        "much",
+        "la",
+        "le",
+        "good",
+        "morning",
+        "afternoon",
+        "evening",
+        "have",
+        "nice",
+        "day",
+        "🙏",
+        "😊",
+        "🙂",
+        "😀",
+        "😃",
+        "😄",
+        "🤗",
+        "❤",
+        "☺",
+        "😉",
+        "team",
+        "tout",
+        "le",
+        "monde",
+        "l'equipe",
+        "equipe",
+    ]
+)
+"""Words around an answer that leave it what it is."""
+
+YES_WORDS = frozenset(
+    [
+        "oui",
+        "ok",
+        "d",
+        "accord",
+        "c",
+        "est",
+        "c'est",
+        "bon",
+        "bonne",
+        "parfait",
+        "parfaitement",
+        "parfaite",
+        "entendu",
+        "nickel",
+        "impec",
+        "impeccable",
+        "super",
+        "top",
+        "genial",
+        "excellent",
+        "cool",
+        "ca",
+        "marche",
+        "roule",
+        "me",
+        "nous",
+        "va",
+        "convient",
+        "arrange",
+        "pas",
+        "de",
+        "probleme",
+        "aucun",
+        "sans",
+        "volontiers",
+        "avec",
+        "plaisir",
+        "valide",
+        "validee",
+        "confirme",
+        "accepte",
+        "exact",
+        "exactement",
+        "absolument",
+        "tout",
+        "a",
+        "fait",
+        "sur",
+        "bien",
+        "note",
+        "noté",
+        "recu",
+        "je",
+        "vous",
+        "moi",
+        "on",
+        "sommes",
+        "suis",
+        "the",
+        "that",
+        "it",
+        "is",
+        "all",
+        "good",
+        "great",
+        "fine",
+        "perfect",
+        "sure",
+        "works",
+        "for",
+        "me",
+        "us",
+        "agreed",
+        "of",
+        "course",
+        "no",
+        "problem",
+        "worries",
+        "en",
+        "ce",
+        "qui",
+        "concerne",
+        "rien",
+        "dire",
+        "du",
+        "cela",
+        "cette",
+        "meme",
+        "donc",
+        "alors",
+        "y",
+        "j",
+        "l",
+        "yes",
+        "right",
+        "correct",
+        "absolutely",
+        "confirmed",
+        "i",
+        "vu",
+        "👍",
+        "👌",
+        "✅",
+        "✔",
+        "🆗",
+        "🙌",
+        "💯",
+        "🤝",
+        "☑",
+        "✌",
+        "👏",
+        "😁",
+        "💪",
+        "🎉",
+        "affirmatif",
+        "allez",
+        "go",
+        "merci",
+        "pour",
+        "moi",
+        "nous",
+        "de",
+    ]
+)
+"""A text of these alone is a yes and nothing more."""

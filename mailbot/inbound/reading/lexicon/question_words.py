@@ -1,0 +1,139 @@
+"""What people ask the agency, by what they ask about. A mail beside each line."""
+
+from __future__ import annotations
+
+STATUS = (
+    "ou en est|etes|sommes|suis|sont",  # vous en êtes où
+    "en etes|est|sommes ou",
+    "[toujours|encore] rien|aucune ~ nouvelle*|recu|reponse",
+    "toujours|encore|tjs rien|pas|personne|aucun|aucune $",  # Toujours rien ???
+    "toujours rien|personne",
+    "toujours pas|aucune|aucun|sans [de] nouvelle*|reponse|retour|recu|rappele|appele|contacte|vu|signe|visite|intervention|plombier|technicien|eu|rdv|date",
+    "pas|aucune|sans [de|eu] [de] nouvelle*|reponse|retour|signe",
+    "avez|as|auriez|y a [vous] [des|eu|d] nouvelle*|nouveau|retour|reponse|avance|avancement|visibilite",
+    "des|quelles|quid nouvelles|nouvelle|de",
+    "du nouveau",
+    "quoi de neuf|nouveau",
+    "avance|avancement|avancee|avancent|progresse|suite|suites ~ dossier|demande|signalement|travaux|affaire|sinistre|donnee|ca|cela|mon|ma",
+    "ca avance",
+    "un|faire|fait [petit] point|etat",
+    "etat d avancement",
+    "quand ~ passe|vient|viendra|passer|venir|passera|interven*|repar*|regle|fin|travaux|visite|rdv|quelqu|plombier|technicien|electricien|devis|reponse|retour|paiement|paye|aurai|pourra|sera|serait|commence|va|vont|arrive|debute|allez|prevu*",
+    "c est|ce pour quand",
+    "pour quand|bientot",
+    "quand est",
+    "quelle|quel date|delai|suite|jour",
+    "combien de temps ~ encore|attendre|avant",
+    "dans combien de temps",
+    "j|on attends|attend|attendons [toujours|encore] [toujours|encore]",
+    "attends|attend|attendons ~ toujours|encore|depuis|nouvelle*|reponse",
+    "relance|relancer|reviens vers vous",
+    "prise en charge|compte",
+    "avez vous [pu|bien|deja] recu|vu|lu|contacte|appele|pu|eu|transmis|traite|relance|trouve|fait",
+    "any|some news|update|updates|progress|word",
+    "what is happening|going|status|news|latest",
+    "when ~ will|is|are|can|would|coming|come|fixed|somebody|someone|plumber|expect|repaired|visit",
+    "where ~ are|stand|we|things|is",
+    "still waiting|nothing|no|not",
+    "how long ~ until|before|take|will|more",
+    "status of|update",
+    "heard nothing|anything",
+    "have you ~ heard|received|contacted|found|had|been",
+    "est ce ~ traite|pris|cours|programme|prevu|valide|avance|parti|transmis",
+    "dossier|demande|signalement ~ ou|traite|cours|avance",
+    "que devient|deviennent",
+    "quid du|de",
+)
+"""Where do things stand."""
+
+STATUS_ALL = (
+    "mes|tous|ensemble|differents|divers|plusieurs|deux|trois|all|both [mes|les|des|of|my|the] [2|deux|3|trois] appartement*|appart*|biens|logements|lots|dossiers|locations|proprietes|dwellings|properties|flats|apartments|reports|signalements|incidents|immeubles|studios",
+    "mon parc|patrimoine|portefeuille",
+    "point|bilan|etat|recap|update global|general|complet",
+    "everything|overall",
+)
+NOT_STATUS = (
+    "quand|when il|on|je|j|vous|ca|elle|i|we|you|it [y|j|l|me] [ai|a|ouvre|pleut|tire|allume|est|sera|voulez|pouvez|souhaitez|ouvr*|turn|open|run|use|is|fini|termine]",
+    "des que",
+    "n importe quand",
+    "attends|attend ~ votre|vos|le|l|retour|devis|piece|jusqu",
+    "rien a|de",
+    "still no|not ~ hot|water|heating|working|fixed|closing|power|lock|close|warm",
+    "toujours|encore pas ~ repare|regle|chauffage|eau|marche|fonctionne|chaud|lumiere|electricite|courant|teste|essaye|paye|cloture",
+    "pas de retour a|en",
+)
+
+TOPICS: dict[str, tuple[str, ...]] = {
+    "access_code": ("code|codes|digicode", "code ~ immeuble|entree|porte|portail"),
+    "phone": (
+        "numero|num|telephone|tel|portable|phone|joindre|appeler|contacter|joignable|reach|mobile|call",
+        "coordonnees",
+        "contact number|details|of",
+    ),
+    "insurance": ("assurance*|assureur|insurance|sinistre|constat|franchise|expert|declaration|couvert|covered",),
+    "liability": (
+        "charge|frais|qui|poche|paye|payer|paie|responsab*|locataire|proprietaire|bailleur ~ paye|payer|paie|charge|moi|nous|rembours*|regler|prend|frais|locataire|proprietaire|proprio|bailleur|responsab*|incombe",
+        "a ma|notre|sa|votre charge",
+        "qui|who paie|paye|regle|pays|pay|responsible|liable|doit",
+        "c est a moi|nous|lui|elle|vous|qui",
+        "my|our responsibility|cost|expense",
+        "do i|we ~ pay|have",
+        "charges locatives|locative",
+    ),
+    "billing": (
+        "factur*|invoice|billed|bill|reglement|paiement|payment|libell*|virement|payes|regles|encaisse",
+        "quand|when ~ paye|paid|regle|reglement|virement|payee|payer",
+        "a quel|quelle nom|ordre|adresse ~ factur*",
+    ),
+    "duration": ("combien de temps", "duree|longtemps|dure|durent|durer|durera", "how long", "plusieurs jours|heures"),
+    "price": (
+        "combien|prix|tarif|cout|coute|coutera|montant|cher|budget|how much|price|cost|fee|estimation",
+        "how much",
+    ),
+    "equipment": (
+        "marque|modele|reference|type|dimension*|taille|mesure*|materiel|puissance|brand|model|make|couleur|notice|manual|annee",
+    ),
+    "address": (
+        "adresse|etage|batiment|escalier|porte|garer|parking|stationn*|gare|rue|appartement|localisation|plan|address|floor|where|park|building|flat|entrance|door|lot|numero d appartement",
+        "c'est|est|se situe|trouve ~ ou",
+        "ou est|se|sont|dois|faut|puis",
+        "quel etage|batiment|numero",
+    ),
+}
+
+ASKS_INDIRECTLY = (
+    "je|j|nous voudrais|aimerais|souhaite|souhaiterais|voulais|veux|voudrions|souhaitons savoir|connaitre",  # je voudrais savoir
+    "pouvez|pourriez|peux|pouvais|pourrais [me|nous|tu|vous|moi] [me|nous] dire|confirmer|preciser|indiquer|rappeler|donner|communiquer|transmettre|renseigner|envoyer",
+    "dites|dis|confirmez|precisez|indiquez|donnez|communiquez|rappelez|expliquez moi|nous",
+    "merci de|d [me|nous|bien] [me|nous] dire|confirmer|preciser|indiquer|donner|communiquer|transmettre|envoyer|tenir|informer",
+    "me|nous demande|demandais si|comment|quand|ce|pourquoi|qui|combien",
+    "c est quoi",
+    "^ quel|quelle|quels|quelles|qui|comment|pourquoi|combien|quid|ou|quoi|est",
+    "savoir si|quand|comment|ou|qui|combien|pourquoi|quel|quelle|a",
+    "sais|savons pas si|quand|comment|ou|qui|quoi|combien|quel|quelle",
+    "can|could you ~ tell|confirm|send|give|let",
+    "let me know",
+    "i wonder|wondering|would",
+    "^ who|what|where|how|why|which|is|are|do|does|can|could|should|may",
+    "please confirm|advise|tell",
+)
+
+POLITE_ORDER = (
+    "pouvez|pourriez|pourrais|peux|can|could|would [vous|tu|you|we|please] [donc|nous|me|m|le|la|les|lui|please|y] [l|en|le|la] "
+    "envoyer|faire|venir|passer|intervenir|regarder|reparer|appeler|rappeler|cloturer|fermer|transmettre|prevenir|relancer|contacter|valider|annuler|programmer|organiser|mandater|trouver|send|come|fix|look|call|close|arrange|repair|have|get|ask|please",
+)
+"""An order with a question mark asks nothing."""
+
+RHETORICAL = (
+    "vous [vous] moquez|foutez|fichez|plaisantez|rigolez|croyez|trouvez",
+    "se moque|fiche|fout",
+    "c est une blague|plaisanterie",
+    "normal|acceptable|serieux|serieusement|seriously|kidding|joke",
+    "vous attendez quoi",
+    "qu attendez",
+    "faut il",
+    "jusqu a quand",
+    "c est pour aujourd",
+    "comment ca va|allez",
+    "non|no|hein|ok|d'accord|oui|right|you know ?",
+)

@@ -1,0 +1,346 @@
+"""How people say that it is repaired, that it is not, that the file may be closed. A mail beside each line.
+
+Lines are those of `sayings.py`, after the mill of `wording.py`: no « ne », no accents, « souci » is « probleme ».
+"""
+
+from __future__ import annotations
+
+_DONE = "regle|resolu|repare|arrange|debouche|debloque|retabli|remedie|depanne|remis|solutionne|clos"
+
+SETTLED = (
+    f"est|ete|sont|etre|s'est|semble|parait|tout|probleme|panne|fuite|a|ont|ai|avez [tout] {_DONE}",  # C'est réglé
+    f"^ {_DONE} $",  # Résolu.
+    f"^ {_DONE} merci|depuis|hier|ce|par|cordialement",  # réglé depuis hier
+    "rentre dans l ordre",  # Tout est rentré dans l'ordre
+    "tout|ca|cela refonctionne|remarche|fonctionne|marche|roule",  # RAS, tout fonctionne
+    "remarch*|refonctionn*|rechauff*|rallum*",  # Le chauffage remarche
+    "fonctionne|marche|chauffe|ferme|ouvre|coule|sonne|remonte de|a nouveau",  # fonctionne à nouveau
+    "fonctionne|marche comme|correctement|normalement|nickel|impec*|parfait*|sans",  # marche comme avant
+    "fuit|coule|goutte|suinte|fuient|grince|siffle|saute|disjoncte|clignote|sent [du|absolument] plus",  # ne fuit plus
+    "plus ~ probleme|fuite|fuites|bruit|odeur|goutte|gouttes|panne|bouchon|infiltration",  # plus aucun souci
+    "aucune|aucun|zero ~ fuite|probleme|bruit|odeur|goutte|trace",  # aucune fuite depuis deux jours
+    "pas|plus une goutte",
+    "rien a signaler|redire|dire|reprocher|declarer",  # rien à signaler
+    "^ ras",  # RAS
+    "plus rien",
+    "comme neuf|neuve",  # comme neuf
+    "[de] nouveau|retrouve|recupere|retour ~ eau chaude|chauffage|courant|electricite|lumiere|chaud|fonctionnel",
+    "ai|avons|a de l eau chaude|chauffage|courant",  # on a de l'eau chaude
+    "revenu ~ eau|chauffage|courant|electricite",
+    "eau|chauffage|courant|electricite|lumiere [chaude] est revenu",  # l'électricité est revenue
+    "probleme derriere nous",
+    "disparu",  # l'odeur a disparu
+    "is|are|been|got|get|all|now fixed|sorted|solved|resolved|repaired|mended|working",  # It's fixed, thanks
+    "^ fixed|sorted|solved|resolved|repaired|working",
+    "works|working [perfectly|like] [again|fine|great|well|perfectly|a|normally|properly|treat]",
+    "no more ~ leak|leaks|noise|problem|issue|smell|drip|drips",
+    "not ~ leak|leaks|leaking|drip|dripping anymore|more|longer",
+    "no longer ~ leaks|leaking|drips|dripping|broken|stuck",
+    "stopped leaking|dripping|beeping|making",
+    "problem gone|solved|fixed|is over",
+    "has ~ fixed|repaired|sorted|mended",  # the man has fixed it
+    "as good as new",
+)
+"""It works again."""
+
+WORKS = (
+    "fonctionne|marche|chauffe|ferme|ouvre|allume|sonne|remonte|monte|descend|demarre|tient|verrouille|tourne|evacue",
+    "ferment|ouvrent|allument|chauffent|montent|works|closes|opens|locks|drains|heats|flushes",
+    "repond|s'ecoule|ecoule|entend|charge|etanche|sec|seche|chaud|chaude|propre|operationnel*|fonctionnel*",
+    "mieux",
+    "bonne temperature",
+    "refait a neuf",
+)
+"""« Le volet remonte », when « est-ce réparé ? » was asked: it is."""
+
+_FUNCTION = (
+    "fonctionne|marche|ferme|ouvre|allume|chauffe|remonte|monte|descend|sonne|tourne|demarre|tient|verrouille|eteint"
+    "|repond|capte|evacue|ecoule|repart|reparti|refroidit|charge|ferment|ouvrent|allument|chauffent|montent|coulisse|verrouillent"
+)
+
+UNSETTLED = (
+    f"{_FUNCTION} [toujours|encore|deja] pas|plus|jamais|mal|rien|a",  # ça ne marche toujours pas
+    f"{_FUNCTION} qu ~ moitie|partie",
+    f"pas|jamais|non|loin ~ {_DONE}|fini|termine|acheve|repares|fonctionnel*|fixed|sorted|solved|resolved|repaired|working",
+    "pas|jamais ete fait|faite|refait|repris",
+    "pas|toujours ~ encore ca",  # C'est mieux mais pas encore ça
+    "pas [encore|tout] [a] [fait] ca $",
+    "non regle|resolu|repare",
+    "encore|toujours|tojours fuit|goutte|coule|suinte|saute|disjoncte|grince|siffle|bloque|coince|casse|bouche|froid|tiede",
+    "ca|elle|il|robinet|evier|joint|tuyau|radiateur|toit|plafond|chasse|wc|ballon fuit|goutte|suinte|pisse|refuit|regoutte",
+    "fuit|goutte|coule|suinte|saute|disjoncte|grince|siffle|clignote|sent|pue encore|toujours",  # ça fuit encore un peu
+    "encore|toujours|tjs ~ fuite|fuites|probleme|panne|humide|humidite|bruit|odeur|goutte|flaque|trace|infiltration|coupe",
+    "est|reste|sont ~ toujours|encore ~ bloque|coince|casse|bouche|froid|tiede|panne|humide|ouvert|ouverte|hs|noir|noire",
+    "toujours|encore ~ bloque|coince|casse|bouche|froid|tiede|humide|hs",
+    "toujours pas|rien|pareil|aussi|la|le|sans|en|aucun|aucune",  # Ce n'est toujours pas réglé
+    "reste ~ fuite|probleme|trou|faire|finir|poser|reparer|humidite|humide|trace|infiltration|goutte",  # il reste une fuite
+    "il manque",
+    "meme|memes probleme|panne|fuite|bruit|odeur|chose|etat|point|cas",  # même problème
+    "pareil|idem|pire",  # c'est pareil
+    "rien|pas change|bouge",  # rien n'a changé
+    "rien [a] ete fait|change|repare|regle",
+    "rien fait|repare",
+    "aucun|aucune|pas|sans ~ changement|amelioration|progres|difference|effet|resultat",
+    "pas mieux",
+    "recommence|rebelote|rechute|retombe|refait|recasse|rebouche|resaute",  # ça recommence
+    "de|a nouveau",  # de nouveau froid
+    "probleme|fuite|panne|bruit|odeur|humidite|moisissure*|tache ~ est|sont|ete revenu|reapparu*|reparti|retour|apparue",
+    "ca|il|elle ~ revenu|reapparu*",
+    "revient|reviennent|persiste*|continue de|a|d",
+    "a moitie",
+    "en partie|partiellement",
+    "sans chauffage|eau|electricite|courant|lumiere",  # encore une semaine sans chauffage
+    "pas|plus|jamais d|de eau|chauffage|courant|electricite|pression|lumiere",
+    "eau froide|tiede|sale",
+    "est froid|tiede|glace|glaciale",
+    "fait|laisse ~ bruit",
+    "tient pas|plus",
+    "re|encore tombe",
+    "resolu rien",
+    "leaks|leaking|drips|dripping|leak again|still",  # it leaks again
+    "still ~ leak|leaks|leaking|drip|dripping|broken|cold|stuck|noisy|blocked|damp|wet|same|not|can|problem|issue|no|there",
+    "still",
+    "not|never ~ fixed|sorted|solved|resolved|repaired|working|work|done|closed|close|lock|open|heat|fit|drain",
+    "no ~ hot water|heating|power|improvement|change|difference|better",
+    "is|came|come|coming back",  # the leak is back
+    "broken|broke|blocked|stuck|cold again",
+    "again",
+    "does not work|close|lock|open|heat|drain|turn|flush|stop|stay|start",
+    "same problem|issue|noise|leak|thing",
+    "stopped working",
+    "only half|partly|partially",
+    "half fixed",
+)
+"""The fault is there, whatever polite word stands beside it."""
+
+NOT_UNSETTLED = (
+    "pas|plus|jamais de nouveau probleme",
+    "rien de nouveau",
+    "a|de nouveau ~ eau chaude|chauffage|courant|electricite|lumiere|fonctionnel*|fonctionne|marche",
+    "fonctionne|marche|chauffe|remonte|ferme de|a nouveau",
+    "pas encore|toujours pas teste|essaye|verifie|pu|eu|vu|regarde",
+    "toujours la|le|en [vacances|deplacement|copie|attente]",
+    "toujours aussi gentil*|agreable|efficace|reactif*|pro",
+    "again thanks|thank",
+    "thanks|thank you|cheers again",
+    "once again",
+    "works|working|works fine again",
+    "fuit|coule|goutte|suinte plus|pas",
+    "plus|pas de fuite|bruit|odeur",
+    "continue comme",
+    "nouveau|nouvelle joint|robinet|piece|serrure|cle|chaudiere|ballon|pompe|mitigeur",
+    "rendez|rdv|visite|creneau|passage a|de nouveau",
+)
+"""Look like it and are not."""
+
+BACK_AGAIN = (
+    "de|a nouveau",  # Le radiateur est de nouveau froid
+    "encore|toujours|recommence|rebelote|rechute|retombe|refuit|regoutte|recoule|recasse|rebouche|resaute|reapparu*|revient",
+    "est|sont|a ete revenu|reparti",
+    "re panne",
+    "again|back|still|returned|reappeared",  # it leaks again
+    "pas|jamais ~ regle|resolu|repare|arrange|fixed|solved|resolved|repaired|sorted",  # pas réglé en fait
+    "meme|memes|same ~ probleme|panne|fuite|bruit|chose|endroit|problem|issue|leak",
+    "tenu|dure que|pas|longtemps",  # ça n'a pas tenu
+    "rouvrir|reouvrir|rouvrez|reouvrez|reopen|reouverture",  # pouvez-vous rouvrir
+    "refait|refaire des|le siennes|bruit",
+    "comme avant|la derniere",
+    "toujours pas",
+)
+"""On a closed file: the same fault, back."""
+
+CLOSE_IT = (
+    "cloture*|clore|clos|fermer|fermez|ferme|classer|classez|archiver|archivez ~ dossier|signalement|ticket|demande|fiche|affaire"
+    "|incident|sujet|declaration|dossiers",  # Merci de clôturer le dossier
+    "pouvez|peux|peut|pouvons|pourriez|pourrez [donc|le|la] cloture*|clore|clos|classer|archiver|fermer",  # vous pouvez clôturer
+    "cloturez|clôturez",  # Clôturez svp
+    "^ [bon|ok|a|merci|svp] [de] cloture|cloturer|clore|clos svp|merci|$",  # à clôturer
+    "je|on|faut|fait cloture|cloturer",  # on clôture
+    "est bon cloture*",
+    "dossier clos|cloture",
+    "affaire classee",  # affaire classée
+    "peut|peuvent etre cloture|ferme|clos|classe",
+    "retir*|annul* [donc] [ma|mon|le|la|cette|notre] demande|signalement|ticket|declaration|requete",  # je retire ma demande
+    "laissez|laisse tomber",  # laissez tomber
+    "plus|pas [du] besoin d|de|que",  # plus besoin d'intervention
+    "plus la peine",
+    "plus necessaire|utile|d'actualite|lieu",  # ce n'est plus d'actualité
+    "plus d actualite",
+    "sans objet",
+    "fausse alerte",  # fausse alerte
+    "inutile de|d ~ venir|passer|deplacer|envoyer|intervenir|donner",  # inutile de vous déplacer
+    "oubliez|oublie ma|mon|notre|cette",
+    "close|shut|closed ~ case|ticket|report|file|request|it|this|job|issue",  # please close the ticket
+    "can|may|could|please close|closed",
+    "cancel|withdraw ~ my|our|the request|report|ticket|case",
+    "no longer need|needed|necessary|required|want",
+    "no need ~ come|anymore|visit|send|anyone|plumber",
+    "never mind",
+    "false alarm",
+)
+"""The file may be closed, or the matter is withdrawn."""
+
+NOT_CLOSING = (
+    "devis|rdv|rendez|visite|creneau|os|ordre|commande|facture|volet|porte|fenetre|robinet|vanne|compteur|gaz|eau|portail",
+    "serrure|fenetres|volets|portes|door|window|tap|valve|gate|lock|shutter|shutters",
+    "dites|rappelez|precisez|preciser",
+    "plus|pas besoin d aide|attendre|information*|info*|de|preciser|plus",
+    "pas besoin de|d cle|cles|code|moi|rdv|rappeler|photo|photos|attendre|prevenir|sonner|ascenseur|savoir|repondre|acheter",
+)
+"""What is closed or cancelled there is a shutter, a visit, an order: not the file."""
+
+CLOSE_ALONE = frozenset(["cloturez", "cloturer", "cloture", "clore", "clos", "close", "closed", "clôture", "fermez"])
+
+PAID = (
+    "facture*|loyer|loyers|quittance|charges|acompte|paiement|honoraires|note|cotisation|caution|invoice|rent|bill|deposit"
+    "|solde|montant|somme|virement|cheque|banque|assurance|franchise|virements|urgences",
+)
+"""What is « réglé » there is a sum, not a fault: « la facture est réglée »."""
+
+ANOTHER_TROUBLE = (
+    "encore|autre|nouveau|another|new|other probleme|problem|issue|trouble|ennui",  # j'ai encore un souci
+    "encore|aussi|nouveau ~ probleme|ennui",
+    "[j] ai|avons|y a|have un|a [petit|gros|nouveau] probleme|problem|ennui|issue",
+    "ca va pas",
+    "besoin de vous",
+    "c'est encore moi",
+    "something is wrong",
+    "need ~ help",
+)
+"""On a closed file: the same trouble, or a new one?"""
+
+VISIT_ONLY = (
+    "est|sont|etait|a ete venu|passe|intervenu*",  # Il est passé ce matin
+    "a ~ regarde|vu|intervenu|travaille|bosse|controle|teste",
+    "vient de partir|passer|finir",
+    "visite|passage|intervention|rdv ~ eu lieu|faite|fait|effectue|ok",
+    "came|been|visited|popped|showed",  # he came by this morning
+    "was here",
+    "gentil*|sympa*|aimable|ponctuel|poli|serieux|agreable|nice|kind|polite|friendly",
+)
+"""The visit is said, the repair is not."""
+
+UNSURE = (
+    "pas encore|pu|eu|le teste|essaye|verifie|tester|essayer|verifier|voir|regarde|vu",  # pas encore pu tester
+    "sais pas|rien",
+    "pas sur|certain|certaine",
+    "je vous dirai|dis|tiens|redis|confirme|confirmerai",
+    "a voir|verifier|confirmer|suivre|surveiller",
+    "vais tester|verifier|essayer|regarder|voir",
+    "semble*|parait|dirait|l impression|will|pense|think|seems|hope|peut etre",
+    "not|haven sure|tested|tried|checked|know",
+    "do not know",
+)
+"""Neither yes nor no yet."""
+
+MYSELF = (
+    "moi|nous|lui|elle|toi meme|memes",  # j'ai changé le joint moi-même
+    "par mes|nos [propres] soins|moyens",
+    "tout|toute seul|seule",
+    "mon|ma|mes|un|une|notre ~ mari|femme|compagnon|compagne|conjoint|frere|pere|fils|ami|amie|voisin|gendre|beau|oncle|cousin"
+    "|copain|pote|copine|electricien|artisan",
+    "myself|ourselves",
+    "on my own",
+)
+REPAIRING = (
+    "change|repare|remplace|resserre|serre|debouche|arrange|bricole|fixe|colle|remis|refait|regle|nettoye|purge|purger|installe"
+    "|pose|recolle|rebouche|demonte|reenclenche|rearme|repeint|changer|reparer|remplacer|resserrer|deboucher|arranger"
+    "|bricoler|refaire|regler|occupe|occuper|charge|charger|faire|fait|ferai|changerai|reparerai|remplacerai|reparation"
+    "|m'occupe|debrouille|debrouiller|debrouillerai",
+    "fixed|replaced|changed|tightened|unblocked|repaired|fix|replace|repair|sorted|cleaned|glued|do|did|bled",
+)
+WILL = (
+    "vais|allons|irai|irons|ferai|ferons|passerai|viendrai|va|compte|changerai|reparerai|remplacerai|prevois|prefere|peux",
+    "je|j [m] [en] occupe|charge|change|repare|remplace|debrouille",
+    "occuperai|chargerai|debrouillerai|peux|pourrai",
+    "will|going|shall|can|plan",
+)
+"""« Je vais le réparer moi-même »: not done yet."""
+
+GOOD = (
+    "tout|c est|va|semble [est] ok|bon|bonne|parfait*|nickel|impec*|ordre|super|top|rentre",  # tout est bon
+    "tout est en ordre",
+    "parfait*|nickel|impec*|top|super ^|travail|boulot",
+    "bon|beau|excellent|super|tres travail|boulot|taf",
+    "travail|boulot ~ bon|propre|soigne|parfait|impec*|nickel|fait",
+    "satisfait*|ravi|ravie|content|contente",
+    "rien a dire",
+    "ca va",
+    "conforme",
+    "good|great|excellent job|work",
+    "all good|fine|ok|done|well|perfect",
+    "happy with",
+)
+"""Praise that answers « est-ce réparé ? »."""
+
+NO_MORE = (
+    "plus|pas [du] besoin",
+    "plus|pas la peine",
+    "plus necessaire|utile|actualite|d'actualite|lieu",
+    "no need",
+    "no longer",
+    "not need ~ anymore|more",
+    "not ~ needed|necessary|required",
+    "inutile",
+)
+"""A negation that withdraws."""
+
+KEEP_OPEN = (
+    "surtout pas|jamais",  # surtout ne clôturez pas
+    "ne|surtout|merci|svp|veuillez ~ pas ~ cloture*|clore|fermer|fermez|classer",
+    "cloturez|fermez|classez|cloturer|clore|clos pas",  # ne clôturez pas
+    "cloturez|fermez|classez surtout pas",
+    "pas|toujours ~ cloture|clos|closed",
+    "do not|never ~ close",
+    "gardez|laissez|laisser|garder|keep|leave ~ ouvert|open",
+    "pas ~ cloturer|clore|fermer le|ce|mon dossier|signalement",
+    "avant de cloturer|clore|fermer",
+)
+POLITE_QUESTION = (
+    "pouvez|pourriez|peux|pourrais|peut|pourrait on|vous|tu",
+    "can|could|would|will you|we",
+    "possible de",
+)
+"""An order with a question mark: « pouvez-vous clôturer ? »."""
+
+WAS_CLOSED = (
+    "avez|a|ont|aviez|as [deja|ete|ainsi] cloture|ferme|classe|clos|closed",
+    "a|ont ete cloture|clos|ferme|classe",
+    "pourquoi|why",
+    "was|were|been|has closed",
+)
+
+WHEN_USED = (
+    "quand|lorsque|des|que|when|whenever|if|si ~ j ouvre|allume|tire|ouvre|utilise|ferme|prends|branche|use|turn|open|run|pleut|lance",
+    "quand|lorsque|des que|when|if ~ on|je|j|il|i|it",  # ça fuit encore quand j'ouvre l'eau chaude
+)
+"""A « quand » that says when the fault shows: no condition."""
+
+REPORTED_TROUBLE = ("disait|disais|disiez ~ pas",)
+
+SAID_OF_THE_SAME = (
+    "encore|toujours|still|again|meme|recommence|nouveau|pas|jamais ~ repare|regle|fini|resolu|fixed",
+    "encore|toujours|still|again",
+)
+
+REOPEN = (
+    "rouvrir|reouvrir|rouvrez|reouvrez|rouvre|reouvrer|reopen|reouverture",  # pouvez-vous rouvrir le dossier
+    "cloture|ferme|clos|closed ~ trop|tort|vite|erreur|alors|mistake|early|but",
+    "pas [du] [tout] [encore] regle|resolu|repare|arrange|fini|termine|fixed|sorted|solved|resolved|repaired",
+)
+
+PERSONAL_PLAN = (
+    "irai|vais|passerai|viendrai|compte|peux ~ repar*|changer|remplacer|deboucher|regler|arranger|bricoler|faire",
+    "m en|occupe|charge|occuperai|chargerai",
+    "ferai|changerai|reparerai|remplacerai",
+    "i|we will|can|am|shall ~ fix|repair|replace|sort|do",
+)
+"""An owner who will see to it himself."""
+
+SELF_DONE = (
+    "ai|a|avons|ont|est|suis ~ change|repare|remplace|resserre|serre|debouche|arrange|bricole|fixe|colle|remis|refait|regle"
+    "|nettoye|purge|pose|installe|recolle|rebouche|demonte|reenclenche|rearme|fait|sorti|occupe|trouve",
+    "change|repare|remplace|debouche|regle|resolu|fixed|replaced|changed|tightened|unblocked|repaired|sorted|cleaned|bled"
+    " ~ moi|par|myself|nous|ourselves",
+    "fixed|replaced|changed|tightened|unblocked|repaired|sorted|cleaned",
+)

@@ -1,0 +1,552 @@
+"""A folded text cut into words about time, one letter for what each of them does; the grammar of `moments` reads those.
+
+The letters: W weekday, P its plural, N number, O ordinal, M month, Y year, D date in figures, Q hour or price,
+R relative day, K tonight, H hour, X noon, p part of the day, n next week, 2 the week after, w this week, I all of next
+week, V a vague time, T a past one, z next, y and 9 last, 5 the week of, 8 a week later, k a weekly rule, g week-end,
+G the next one, q every, S same time, J same day, j that day, A any time, < past, ! negation, 0 refusal, B a wish,
+U a length follows, ~ a small word, x another word. The small words have theirs in `time_words.SMALL`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import time
+from enum import StrEnum
+from itertools import islice
+from typing import Any, NamedTuple
+
+from mailbot.inbound.reading.lexicon import time_words as table
+from mailbot.inbound.reading.lines import fold
+
+MOST_WORDS = 12_000
+MOST_TIME_WORDS = 1_200
+"""Nobody writes more; what follows is left unread, which bounds the cost of a hostile mail."""
+
+
+DAY_OPENS, DAY_CLOSES = time(8), time(18)
+PART_HOURS: dict[str, tuple[time, time]] = {
+    "early_morning": (time(8), time(10)),
+    "late_morning": (time(10), time(12)),
+    "morning": (time(8), time(12)),
+    "early_afternoon": (time(14), time(16)),
+    "late_afternoon": (time(16), time(18)),
+    "afternoon": (time(14), time(18)),
+    "late_day": (time(17), time(19)),
+    "evening": (time(18), time(20)),
+    "noon": (time(12), time(14)),
+    "day": (DAY_OPENS, DAY_CLOSES),
+}
+"""READING, section 8, first table."""
+
+
+class HoursKind(StrEnum):
+    """How the hours were said."""
+
+    EXACT = "exact"
+    """« entre 9h et 11h », « 9-11 »"""
+    SINGLE = "single"
+    """« à 14h », « vers 14h »: that hour and two more"""
+    AFTER = "after"
+    """« après 17h », « pas avant 17h »"""
+    BEFORE = "before"
+    """« avant 10h », « jusqu'à 15h »"""
+    PART = "part"
+    """« matin », « fin de journée »"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """From one hour of the day to another, in Paris."""
+
+    kind: HoursKind
+    opens: time
+    closes: time
+    at: time | None = None
+    """The hour as said, of SINGLE, AFTER and BEFORE."""
+    part: str = ""
+    """A key of `PART_HOURS`, of PART."""
+
+
+class Word(NamedTuple):
+    """A word, a figure or a mark of the text. `value` is what its letter promises: a number, a date, an hour."""
+
+    start: int
+    end: int
+    letter: str
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """An hour as written. `at` is None when there is no such hour; `bare` when nothing says which half of the day."""
+
+    at: time | None
+    bare: bool = True
+    pm: bool = False
+
+
+class Figures(NamedTuple):
+    """A date in figures, perhaps of no calendar."""
+
+    day: int
+    month: int
+    year: int | None
+    sure: bool
+    """False for what may as well be a fraction or a price: « 1/2 », « 24.11 »."""
+
+
+_UNIT = re.compile(
+    rf"\s?(?:{'|'.join(re.escape(unit) for unit in sorted(table.UNITS, key=len, reverse=True))})(?![\w²³'])|\s?[€%°$£]"
+)
+_LENGTHS = r"(?:h|heures?|hours?|hrs?|j|jours?|days?|semaines?|weeks?|mois|months?|ans?|years?|min|mn|minutes?)"
+_PIECE = re.compile(
+    rf"""(?=\S|\n)(?:
+    (?P<offset>(?<!\w)(?:(?P<to_come>dans|in)|il\ y\ a|y\ a)\ (?P<on>\d{{1,3}})\s?
+        (?:(?P<ow>semaines?|weeks?)|jours?|days?|j)(?!\w)
+        |(?<!\w)(?P<an>\d{{1,3}})\ (?:(?P<aw>weeks?)|days?)\ ago(?!\w))
+    |(?P<length>(?<!\w)(?:sous|pendant|durant|depuis|within|pour(?=\ [1-6]\s?h)|toutes\ les|d'ici
+        |plus\ de|moins\ de|en|dans(?:\ les)?)
+        \ (?:environ\ |plus\ de\ |les\ )?\d{{1,3}}(?:\s?(?:a|-|ou)\s?\d{{1,3}})?\s?{_LENGTHS}(?!\w)
+        |(?<!\w)(?:sous|pendant|durant|depuis|within)\ (?:environ\ |plus\ de\ |les\ )?[a-z]{{2,8}}\ {_LENGTHS}(?!\w))
+    |(?P<cjk>[\u4e00-\u9fff])
+    |(?P<word>[^\W\d_\u4e00-\u9fff]+(?P<code>(?:[-_]?\d[\w-]*|_[\w-]+))?)
+    |(?P<phone>\+\d{{1,3}}[ .]?(?:\(0\)[ ]?)?\d(?:[ .-]?\d\d){{4}}(?!\d)
+        |(?<!\d)0\d(?P<gap>[ ./-]?)\d\d(?:(?P=gap)\d\d){{3}}(?!\d))
+    |(?P<iso>(?P<iy>20\d\d)-(?P<im>\d\d?)-(?P<id>\d\d?)(?!\d)(?:t(?=\d))?)
+    |(?P<east>(?:(?P<ey>20\d\d)年)?(?P<em>\d\d?)月(?P<ed>\d\d?)[日号]?)
+    |(?P<east_hour>(?P<eh>\d\d?)[点點](?:(?P<emin>\d\d)分?)?)
+    |(?P<dmy>(?P<dd>\d\d?)(?P<dot>[/.-])(?P<dm>\d\d?)(?P=dot)(?P<dy>(?:20|19)\d\d|\d\d)(?!\d))
+    |(?P<open>24\s?h?\s?/\s?24|7\s?j\s?(?:sur|/)\s?7|24\s?h(?:eures)?\s?sur\s?24)
+    |(?P<ampm>(?P<ah>0?[1-9]|1[0-2])(?:[:.h](?P<amin>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?)
+    |(?P<pair>(?P<p1>\d\d?)\s?/\s?(?P<p2>\d\d?)\s?h(?![^\W_]))
+    |(?P<hour>(?P<hh>\d\d?)\s?(?:heures?|hrs?|h|uhr|o'clock)(?:\s?(?P<hmin>[0-5]\d)(?!\d|\s?h|\s?heure|\s?[€%:]|/\d\d?(?![\dh:])))?(?:\s?mi?n)?(?![^\W_]))
+    |(?P<colon>(?P<ch>\d\d?):(?P<cmin>[0-5]\d)(?::\d\d)?(?![\d]))
+    |(?P<slash>(?P<sd>\d\d?)/(?P<sm>\d\d?)(?![\d/\w]))
+    |(?P<point>(?P<td>\d\d?)\.(?P<tm>\d\d)(?![\d]|[.,]\d))
+    |(?P<year>20\d\d(?!\w))
+    |(?P<number>(?P<n>\d\d?)(?P<nth>er|st|nd|rd|th)?(?:\.(?=\s?(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|dez)))?(?![\w]|[.,]\d|-\d{{3}}))
+    |(?P<junk>\d\w*(?:[.,/°:-]\w+)*|[#°№]\s?\d+)
+    |(?P<blank>\n\s*\n)
+    |(?P<mark>[,;:.!?()/\n&+…،；，。？！–—-]|\.{{2,}})
+    )""",
+    re.VERBOSE,
+)
+_MARKS = {
+    ",": ",", "،": ",", "，": ",", ";": "s", "；": "s", ":": "~", "(": "(", ")": ")", "/": "/", "\n": "|", "&": "&",
+    "+": "&", "-": "-", "–": "-", "—": "-",
+}  # fmt: skip
+_FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 2), (1, 1), (3, 3), (4, 4), (5, 5), (7, 7)})
+_STRONG = frozenset("WPNMDRKHXpnwIVkgSJA")
+_BEFORE_A_NUMBER = re.compile(r"\.?\s{0,3}(?!0\d(?:[ ./-]?\d\d){4})\d{1,2}(?!\d|\w{3})")
+_BEFORE_A_PART = re.compile(r"\.?\s{1,3}(?:matin|apr[eè]?s?[- ]?m|aprem|apm|soir|midi|morning|afternoon|evening|pm\b)")
+_DOT_AND_MORE = re.compile(r"\.(?:,|\s{1,3}(?:et|ou|a|au|puis|entre|de|vers|apres|avant|at)\b|\s?[-–/(&])")
+_LISTED = re.compile(r"(?:/|,\s?|\sou\s|\set\s)(?:lun|mar|mer|jeu|ven|sam|dim)\b")
+_NOT_BEFORE_SHORT = re.compile(r"(?:^|\W)(?:un|une|1|2|deux|son|la|le petit|the)\s$")
+_STOPS = re.compile(r"\s*(?:[.,;!?…)\n]|$|et\b|ou\b|mais\b|donc\b|pour moi\b)")
+
+_SOMEBODY = re.compile(r"(?:^|[.,;:!?(\n]\s*|\b(?:suis|sommes|on est|chuis|serai|serons|retraitee?|donc|et|car)\s+)$")
+
+Trie = dict[str, list[tuple[tuple[str, ...], str, Any]]]
+
+
+def words_of(folded: str) -> list[Word]:
+    """In the order of the text. Linear: each character is looked at a bounded number of times."""
+    pieces = list(_bounded(folded))
+    found: list[Word] = []
+    index = 0
+    while index < len(pieces):
+        piece = pieces[index]
+        if piece.lastgroup in ("word", "code", "cjk"):
+            index = _take_words(folded, pieces, index, found)
+        else:
+            found += _figure(folded, piece)
+            index += 1
+    return found
+
+
+def _bounded(folded: str) -> Iterator[re.Match[str]]:
+    figures = 0
+    for piece in islice(_PIECE.finditer(folded), MOST_WORDS):
+        kind = piece.lastgroup
+        if kind not in ("word", "mark", "cjk", "code") or (kind == "word" and piece[0] in _DAYS_AND_MONTHS):
+            figures += 1
+            if figures > MOST_TIME_WORDS:
+                return
+        yield piece
+
+
+def _take_words(folded: str, pieces: list[re.Match[str]], index: int, found: list[Word]) -> int:
+    """Adds the phrase that begins here, or the one word; gives the index behind it."""
+    piece = pieces[index]
+    word = piece[0]
+    parts = word.split("-") if "-" in word else None
+    if (piece["code"] is not None) and word not in _PHRASES and parts is None:
+        found.append(Word(piece.start(), piece.end(), "x"))
+        return index + 1
+    for rest, office, said in _PHRASES.get(word, ()):
+        last = _matched(pieces, index, rest)
+        if last is None or (office == "?" and not _stands_alone(folded, piece.start(), pieces[last].end())):
+            continue
+        letter = "A" if office == "?" else office
+        end = pieces[last].end()
+        if letter in "MW" and word in table.DOTTED and folded[end : end + 1] == ".":
+            last = last + 1 if last + 1 < len(pieces) and pieces[last + 1][0] == "." else last
+        value = Clock(time(*said)) if letter == "H" else said
+        found.append(Word(piece.start(), end, letter, value))
+        return last + 1
+    if word in table.SHORT_WEEKDAYS and (taken := _short_weekday(folded, piece)):
+        found.append(Word(piece.start(), piece.end(), "W", table.SHORT_WEEKDAYS[word]))
+        return index + taken
+    if word == "mar" and found and found[-1].letter in "NO":
+        found.append(Word(piece.start(), piece.end(), "M", 3))  # Mon 1 Mar
+        return index + 1
+    near_day = bool(found) and found[-1].letter in "WPNORDMlc"
+    if near_day and word in table.SHORT_PARTS:
+        found.append(Word(piece.start(), piece.end(), "p", table.SHORT_PARTS[word]))
+    elif word == "we" and found and found[-1].letter in "lLc":
+        found.append(Word(piece.start(), piece.end(), "g"))
+    else:
+        found.append(Word(piece.start(), piece.end(), "~" if word in _GLUE else "x"))
+    return index + 1
+
+
+def _stands_alone(folded: str, start: int, end: int) -> bool:
+    """« je suis toujours là. » of a person; « la fuite est toujours là » is another matter."""
+    if not _STOPS.match(folded, end):
+        return False
+    return folded.startswith("peu", start) or _SOMEBODY.search(folded, max(0, start - 24), start) is not None
+
+
+def _matched(pieces: list[re.Match[str]], index: int, rest: tuple[str, ...]) -> int | None:
+    """The index of the last piece of a phrase that goes on with `rest`, over hyphens and one end of a line."""
+    for word in rest:
+        index += 1
+        while index < len(pieces) and pieces[index][0] in ("-", "\n"):
+            index += 1
+        if index >= len(pieces) or pieces[index][0] != word:
+            return None
+    return index
+
+
+def _short_weekday(folded: str, piece: re.Match[str]) -> int:
+    """How many pieces « sam. » takes, its point with it; 0 when it is no day here."""
+    end = piece.end()
+    dotted = folded[end : end + 1] == "."
+    if _NOT_BEFORE_SHORT.search(folded, max(0, piece.start() - 10), piece.start()):
+        return 0
+    if _BEFORE_A_NUMBER.match(folded, end):
+        if piece[0] == "mon" and _UNIT.match(folded, end + 3):
+            return 0
+        return 2 if dotted else 1
+    if _BEFORE_A_PART.match(folded, end) and piece[0] not in ("mon", "sun"):
+        return 2 if dotted else 1
+    if _LISTED.match(folded, end) and piece[0] != "mon":
+        return 1
+    return 2 if dotted and _DOT_AND_MORE.match(folded, end) and piece[0] != "mon" else 0
+
+
+def _figure(folded: str, piece: re.Match[str]) -> list[Word]:
+    """What a figure or a mark is; a number with a unit behind it is just a word."""
+    kind, start, end = piece.lastgroup, piece.start(), piece.end()
+    match kind:
+        case "mark" | "blank":
+            return [Word(start, end, _MARKS.get(piece[0], "."))]
+        case "offset":
+            days = int(piece["on"] or piece["an"]) * (7 if piece["ow"] or piece["aw"] else 1)
+            return [Word(start, end, "R", days if piece["to_come"] else -days)]
+        case "iso" | "east" | "dmy":
+            return [Word(start, end, "D", _calendar(piece))]
+        case "slash" | "point":
+            if _UNIT.match(folded, end):
+                return [Word(start, end, "x")]
+            return [Word(start, end, *_short_figures(piece))]
+        case "ampm" | "hour" | "colon" | "east_hour":
+            return [Word(start, end, *_clock(folded, piece))]
+        case "pair":
+            middle = piece.end("p1")
+            opens, closes = _hour(piece["p1"], "0"), _hour(piece["p2"], "0")
+            return [
+                Word(start, middle, "H", opens),
+                Word(middle, middle, "-"),
+                Word(piece.start("p2"), end, "H", closes),
+            ]
+        case "year":
+            return [Word(start, end, "Y", int(piece[0]))]
+        case "number" if not _UNIT.match(folded, end):
+            return [Word(start, end, "O" if piece["nth"] else "N", int(piece["n"]))]
+    return [Word(start, end, "x")]
+
+
+def _calendar(piece: re.Match[str]) -> Figures:
+    year, month, day = next(
+        (piece[y], piece[m], piece[d])
+        for y, m, d in (("iy", "im", "id"), ("ey", "em", "ed"), ("dy", "dm", "dd"))
+        if piece[d] is not None
+    )
+    whole = None if year is None else int(year) + (2000 if len(year) == 2 else 0)
+    return Figures(int(day), int(month), whole, sure=True)
+
+
+def _short_figures(piece: re.Match[str]) -> tuple[str, Any]:
+    """« 24/11 », « 24.11 »; an hour when the second figure is no month: « 14.30 »."""
+    slash = piece["sd"] is not None
+    day, month = int(piece["sd"] or piece["td"]), int(piece["sm"] or piece["tm"])
+    if not slash and 12 < month < 60 and day < 24:
+        return "Q", Clock(time(day, month), bare=False)
+    if not 1 <= month <= 12 or not 1 <= day <= 39:
+        return "x", None
+    sure = slash and (day, month) not in _FRACTIONS and day != month
+    return "D", Figures(day, month, None, sure)
+
+
+def _clock(folded: str, piece: re.Match[str]) -> tuple[str, Any]:
+    if piece["ah"] is not None:
+        hour = int(piece["ah"])
+        pm = piece["half"] == "p"
+        return "H", Clock(time(hour % 12 + 12 * pm, int(piece["amin"] or 0)), bare=False, pm=pm)
+    hour_text = piece["hh"] or piece["ch"] or piece["eh"]
+    minutes = piece["hmin"] or piece["cmin"] or piece["emin"]
+    if re.match(r"\s?/\s?[a-z]", folded[piece.end() : piece.end() + 4]):
+        return "x", None  # « 45h/mois »
+    return "H", _hour(hour_text, minutes or "0")
+
+
+def _hour(hour: str, minutes: str) -> Clock | None:
+    """None for a length: 24, 36, 48 and 72 hours are no hour of any day."""
+    if int(hour) > 23:
+        return None if int(hour) % 12 == 0 or int(hour) == 35 else Clock(None)
+    return Clock(time(int(hour), int(minutes)), bare=not hour.startswith("0"))
+
+
+def _built() -> Trie:
+    """Every phrase of the tables under its first word, the longest first."""
+    phrases: dict[str, tuple[str, Any]] = {}
+
+    def add(letter: str, value: Any, rows: Iterator[str] | tuple[str, ...] | frozenset[str]) -> None:
+        for row in rows:
+            phrases.setdefault(" ".join(_SPLIT.split(fold(row))).strip(), (letter, value))
+
+    for phrase in table.NOT_NEGATIONS:
+        add("~", None, (phrase,))
+    for day in range(7):
+        add("W", day, table.WEEKDAYS[day] + table.WEEKDAY_PHRASES[day])
+        add("P", day, table.PLURAL_WEEKDAYS[day])
+    for offset, rows in table.RELATIVE.items():
+        add("R", offset, rows)
+    for name, rows in table.PARTS.items():
+        add("p", name, rows)
+    for number, months in enumerate(table.MONTHS, start=1):
+        add("M", number, months)
+        add("D", Figures(1, number, None, sure=True), tuple(f"premier {month}" for month in months))
+    for said, number in (*table.NUMBER_WORDS.items(), *table.ENGLISH_NUMBERS.items()):
+        for minutes, past in table.MINUTE_WORDS.items():
+            add("H", (number % 24, past), (f"{said} heures {minutes}", f"{said} heure {minutes}"))
+        add("R", number, (f"dans {said} jours", f"in {said} days"))
+        add("R", -number, (f"il y a {said} jours", f"{said} days ago"))
+    for letter, rows in (
+        ("K", table.TONIGHT), ("X", table.NOON), ("n", table.NEXT_WEEK), ("2", table.WEEK_AFTER_NEXT),
+        ("w", table.THIS_WEEK), ("I", table.WHOLE_NEXT_WEEK), ("V", table.VAGUE), ("T", table.LAST_TIME),
+        ("z", table.NEXT), ("y", table.LAST), ("9", table.LAST_BEFORE), ("5", table.WEEK_OF), ("g", table.WEEK_END),
+        ("G", table.THIS_WEEK_END), ("q", table.EVERY), ("A", table.ALWAYS), ("?", table.ALWAYS_AT_THE_END),
+        ("j", table.THAT_DAY), ("S", table.SAME_TIME), ("J", table.SAME_DAY),
+        ("a", table.AFTER), ("b", table.BEFORE), ("!", table.NEGATIONS), ("<", table.PAST), ("B", table.COURTESY),
+        ("0", table.REFUSALS), ("U", table.DURATION_BEFORE),
+    ):  # fmt: skip
+        add(letter, None, rows)
+    for said, later in table.WEEK_LATER.items():
+        add("8", later, (said,))
+    add("k", frozenset(range(5)), table.WEEKDAYS_ONLY)
+    add("k", frozenset(range(7)), table.EVERY_DAY)
+    for letter, rows in table.SMALL.items():
+        add(letter, None, rows)
+    trie: Trie = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        first, *rest = phrase.split(" ")
+        trie.setdefault(first, []).append((tuple(rest), *phrases[phrase]))
+    return trie
+
+
+_SPLIT = re.compile(r"[\s'-]+")
+_PHRASES = _built()
+_GLUE = frozenset(table.GLUE)
+_DAYS_AND_MONTHS = frozenset(word for row in (*table.WEEKDAYS, *table.MONTHS, *table.RELATIVE.values()) for word in row)
+
+
+def hours_of(words: list[Word], letters: str, first: int, last: int, folded: str) -> Hours | None:
+    """The hours said by words `first` to `last`, of which one is H, X or p; None when they are a length of time."""
+    said = [word for word in words[first:last] if word.letter in "HX"]
+    if not said:
+        return _part_hours(words[last - 1].value)
+    clocks = [Clock(time(12), bare=False) if word.letter == "X" else word.value for word in said]
+    if any(clock is None for clock in clocks):
+        return None
+    office = letters[first]
+    if len(clocks) == 2:
+        length = all(c.bare and c.at is not None and c.at.hour <= 8 for c in clocks)
+        if length and _is_length(words, letters, first, last, folded):
+            return None
+        return _between(*clocks)
+    clock = clocks[0]
+    if said[0].letter == "X":
+        if office not in "abr":
+            return _part_hours("noon")
+    elif office not in "tv" and (office not in "ab" or clock.bare) and _is_length(words, letters, first, last, folded):
+        return None
+    if clock.at is None:
+        return None
+    at = _later(clock.at, 12) if clock.bare and clock.at.hour <= 6 else clock.at
+    if office not in "abr" and _AT_MOST.match(folded, words[last - 1].end):
+        return one_sided(HoursKind.BEFORE, at)
+    return one_sided(
+        {"a": HoursKind.AFTER, "r": HoursKind.AFTER, "b": HoursKind.BEFORE}.get(office, HoursKind.SINGLE), at
+    )
+
+
+def one_sided(kind: HoursKind, at: time) -> Hours:
+    """READING, section 8: « à X », « après X », « avant X »."""
+    match kind:
+        case HoursKind.AFTER:
+            late = _later(at, 2) if at >= time(20) else time(20)
+            return Hours(kind, at, DAY_CLOSES if at <= time(16) else late, at)
+        case HoursKind.BEFORE:
+            return Hours(kind, DAY_OPENS if at > DAY_OPENS else _later(at, -2), at, at)
+        case _:
+            return Hours(HoursKind.SINGLE, at, _later(at, 2), at)
+
+
+def shift_to_part(hours: Hours, part: str) -> Hours:
+    """« 4h de l'après-midi » is 16:00, « 8h du soir » is 20:00."""
+    latest = {"afternoon": 7, "early_afternoon": 5, "late_afternoon": 7, "late_day": 8, "evening": 11}.get(part)
+    if (
+        latest is None
+        or hours.kind is HoursKind.PART
+        or hours.opens.hour > latest
+        or (hours.at and hours.at.hour > latest)
+    ):
+        return hours
+    if hours.at is not None:
+        return one_sided(hours.kind, _later(hours.at, 12))
+    return replace(hours, opens=_later(hours.opens, 12), closes=_later(hours.closes, 12))
+
+
+def clip_to_part(hours: Hours, part: str) -> Hours:
+    """« mardi matin après 10h » ends with the morning; any other explicit hour beats the part beside it."""
+    opens, closes = PART_HOURS[part]
+    if hours.kind is HoursKind.AFTER and opens <= hours.opens < closes:
+        return replace(hours, closes=closes)
+    if hours.kind is HoursKind.BEFORE and opens < hours.closes <= closes:
+        return replace(hours, opens=opens)
+    return hours
+
+
+def _part_hours(part: str) -> Hours:
+    return Hours(HoursKind.PART, *PART_HOURS[part], part=part)
+
+
+def _between(first: Clock, second: Clock) -> Hours | None:
+    """« de 2 à 4 » is the afternoon; « de 9 à 5 » ends in it."""
+    if first.at is None or second.at is None:
+        return None
+    opens, closes = first.at, second.at
+    if second.pm and opens.hour < 12 and first.bare and _later(opens, 12) < closes:
+        opens = _later(opens, 12)
+    if first.bare and second.bare and opens.hour <= 6 and closes.hour <= 8 and opens < closes:
+        opens, closes = _later(opens, 12), _later(closes, 12)
+    if closes <= opens and second.bare and closes.hour <= 8:
+        closes = _later(closes, 12)
+    return Hours(HoursKind.EXACT, opens, closes) if opens < closes else None
+
+
+def _later(at: time, hours: int) -> time:
+    minutes = min(max(at.hour * 60 + at.minute + hours * 60, 0), 23 * 60 + 59)
+    return time(minutes // 60, minutes % 60)
+
+
+_MORE = re.compile(r"\s?(?:en plus|de plus|sup|supplementaires?|plus tard|apres|avant|chacun|par\s|/)")
+_AT_MOST = re.compile(r"\s?(?:max\b|maximum|grand max|au plus tard|dernier delai|at the latest)")
+
+
+def _is_length(words: list[Word], letters: str, first: int, last: int, folded: str) -> bool:
+    """« 1h de travail », « compter 2h », « 3 heures »: nothing says that it is an hour of the day."""
+    clock: Clock = words[last - 1].value
+    before, after = letters[max(0, first - 2) : first], letters[last : last + 3]
+    if re.search("U[~l]?$", before) or (re.match(r"f[xU~N](?!p)", after) and not re.match(r"f[~l]*p", after)):
+        return not folded.startswith(
+            ("de preference", "de mon", "de chez"), words[last].start if last < len(words) else 0
+        )
+    if _MORE.match(folded, words[last - 1].end):
+        return clock.bare and (clock.at is None or clock.at.hour <= 12)
+    beside_a_day = before[-1:] in tuple("WPNMDRp") or after[:1] == "p" or re.match(r"[ft][~l]?p", after)
+    if clock.at is not None and clock.at.hour == 0:
+        return True
+    return (
+        clock.bare and not beside_a_day and letters[first] not in "abefr" and (clock.at is None or clock.at.hour <= 6)
+    )
+
+
+def settle_numbers(words: list[Word], folded: str, is_date: Callable[[int, int], bool]) -> None:
+    """Makes an hour (H) of a plain number that stands as one: « de 9 à 11 », « mardi 9-11h », « mardi à 14 ».
+
+    `is_date(weekday, number)` says whether that day of the month is that day of the week: « mardi 9 à 11h ».
+    """
+    letters = "".join(word.letter for word in words)
+    for at in (found.start() for found in re.finditer("Q", letters)):
+        is_hour = at > 0 and letters[at - 1] in "tvaberf-WNMDRp"
+        words[at] = words[at]._replace(letter="H" if is_hour else "x")
+    for found in _TWO.finditer(letters):
+        first, second = found.start(), found.end() - 1
+        if words[first].letter + words[second].letter != "HH" and _are_hours(words, letters, first, folded, is_date):
+            words[first], words[second] = _as_hour(words[first]), _as_hour(words[second])
+    for found in _ONE.finditer(letters):
+        at = found.end() - 1
+        if words[at].letter == "N" and 7 <= words[at].value <= 22 and _stands_as_hour(letters, found.start(), at):
+            words[at] = _as_hour(words[at])
+
+
+def _stands_as_hour(letters: str, office: int, at: int) -> bool:
+    """« mardi à 14 »; « après 17 » where the clause goes no further."""
+    if letters[office] in "tv":
+        return letters[max(0, office - 2) : office].rstrip(",")[-1:] in tuple("WPNMDRp")
+    return letters[at + 1 : at + 2] in tuple(".,)|o&psm~WRDb") or at + 1 == len(letters)
+
+
+_TWO = re.compile(r"[NHX](?:[-/t&b])[NHX](?!f?M|[-/]N)")
+_ONE = re.compile(r"[tvabr]N(?!f?M)")
+_PLURAL = re.compile(r"\s(?!nous|vous|dans|sans|mais|apres|plus|tres|alors|puis|suis|depuis)[a-z]{3,}[sx]\b")
+
+
+def _as_hour(word: Word) -> Word:
+    return word._replace(letter="H", value=Clock(time(word.value))) if word.letter == "N" else word
+
+
+def _are_hours(words: list[Word], letters: str, first: int, folded: str, is_date: Callable[[int, int], bool]) -> bool:
+    """Whether « 9-11 » or « 9 à 11h » are two hours; the numbers stand at `first` and two words further."""
+    opens, closes = _hour_number(words[first]), _hour_number(words[first + 2])
+    lead, join, after = letters[first - 1 : first], letters[first + 1], letters[first + 3 : first + 4]
+    if opens is None or closes is None or lead in tuple("lLdhoMu") or (join == "&" and lead != "e"):
+        return False
+    by_name = "H" in (letters[first], letters[first + 2]) or "X" in (letters[first], letters[first + 2])
+    if lead == "W" and letters[first] == "N" and join == "t" and is_date(words[first - 1].value, opens):
+        return False
+    beside = lead in tuple("WPNMDRYp,") or letters[max(0, first - 3) : first].strip("efr")[-1:] in tuple("WPNMDRYp")
+    if opens >= closes and not (by_name and closes <= 8 and opens <= 18) and not (opens == 9 and closes == 5):
+        return False
+    if by_name:
+        return lead != "N" or join != "t"
+    if _PLURAL.match(folded, words[first + 2].end) or opens < 1 or closes > 22 or (opens < 7 and not beside):
+        return False
+    if lead in tuple("efr"):
+        return True
+    alone = lead in tuple(".,|(~po&s") or not lead
+    return join in "-t" and opens >= 7 and (beside or (alone and (after in tuple(".,)|po&sWRD") or not after)))
+
+
+def _hour_number(word: Word) -> int | None:
+    match word.letter:
+        case "N":
+            return int(word.value) if word.value <= 23 else None
+        case "X":
+            return 12
+    return word.value.at.hour if word.value is not None and word.value.at is not None else None

@@ -1,0 +1,184 @@
+"""Prices, quotes, invoices and bank details that a provider gives (READING, section 7, rule 9)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from mailbot.inbound.documents import Document, Paper
+from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.lexicon import paper_words as table
+from mailbot.inbound.reading.money import Amount, PricedOption, Tax, quote_options
+from mailbot.inbound.reading.outcome import Intent, IntentType
+from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
+from mailbot.inbound.reading.standpoint import Question
+from mailbot.vocabulary import Role
+
+_QUOTE = Sayings(table.QUOTE_PROPER)
+_INVOICE = Sayings(table.INVOICE_PROPER)
+_DELIVERED = Sayings(table.DELIVERED)
+_ANNOUNCED = Sayings(table.ANNOUNCED)
+_REFERRED = Sayings(table.REFERRED_TO)
+_CHARGE = Sayings(table.WILL_CHARGE)
+_BANK = Sayings(table.BANK)
+_SAME_BANK = Sayings(table.BANK_NOT_CHANGED)
+_NOT_A_PRICE = Sayings(table.NOT_A_PRICE)
+
+
+def read_papers(situation: Situation) -> Said:
+    """The papers that came, by their own words or by the words around them; a price alone is a price."""
+    if situation.role is not Role.PROVIDER:
+        return NOTHING
+    found: list[Intent] = []
+    bank = _bank_change(situation)
+    invoice = _invoice(situation)
+    quote = None if invoice is not None else _quote(situation)
+    for intent in (invoice, quote, bank):
+        if intent is not None:
+            found.append(intent)
+    if invoice is None and quote is None:
+        price = _price(situation)
+        if price is not None:
+            found.append(price)
+    return Said(tuple(found))
+
+
+def money(value: Decimal | None) -> str | None:
+    """READING, section 2: a point and two digits."""
+    return None if value is None else f"{value:.2f}"
+
+
+def _bank_change(situation: Situation) -> Intent | None:
+    if _SAME_BANK.find(situation.wording) is not None:
+        return None
+    clause = situation.first(_BANK)
+    if clause is None:
+        # « suite à un changement de banque, voici notre RIB »: the two halves stand in two clauses of a sentence.
+        return None
+    return intent_of(IntentType.BANK_CHANGE, clause)
+
+
+def _paper(situation: Situation, *kinds: Paper) -> Document | None:
+    return next((document for document in situation.documents if document.paper in kinds), None)
+
+
+def _sends(situation: Situation, paper: Sayings) -> Clause | None:
+    """The clause that hands a paper over, and does not only promise or mention it."""
+    clauses = situation.statements
+    for index, clause in enumerate(clauses):
+        if paper.find(clause.wording) is None or _REFERRED.find(clause.wording) is not None:
+            continue
+        near = [c for c in clauses[max(0, index - 1) : index + 2] if c.sentence == clause.sentence]
+        here = _DELIVERED.find(clause.wording) is not None
+        if _CHARGE.find(clause.wording) is not None and not here:
+            continue
+        if _ANNOUNCED.find(clause.wording) is not None and not here:
+            continue
+        if here or (any(_DELIVERED.find(c.wording) is not None for c in near) and not _ANNOUNCED.find(clause.wording)):
+            return clause
+        if _amounts_near(situation, clause) or situation.files:
+            return clause
+    return None
+
+
+def _amounts_near(situation: Situation, clause: Clause) -> list[Amount]:
+    """Prices in the clause, or in those that go on from it."""
+    end = clause.start + len(clause.text) + 80
+    return [
+        amount
+        for amount in situation.amounts
+        if clause.start - 40 <= amount.start < end and _is_price(situation, amount)
+    ]
+
+
+def _is_price(situation: Situation, amount: Amount) -> bool:
+    if amount.is_vat:
+        return False
+    return amount.marked or situation.asks(Question.SEND_QUOTE, Question.SEND_INVOICE, Question.NEXT_STEP)
+
+
+def _invoice(situation: Situation) -> Intent | None:
+    document = _paper(situation, Paper.INVOICE)
+    clause = _sends(situation, _INVOICE)
+    if document is None and clause is None:
+        return None
+    if (
+        document is None
+        and clause is not None
+        and _QUOTE.find(clause.wording) is not None
+        and _paper(situation, Paper.QUOTE)
+    ):
+        return None
+    amount = _total(situation) if clause is not None or document is None else None
+    if amount is None and document is not None:
+        amount = document.incl_tax
+    values = {"amount_incl_tax": money(amount)}
+    return intent_of(IntentType.SEND_INVOICE, clause or _first(situation), **values)
+
+
+def _first(situation: Situation) -> Clause | None:
+    return situation.clauses[0] if situation.clauses else None
+
+
+def _total(situation: Situation) -> Decimal | None:
+    """The sum with tax that the words give; a bare amount counts as such, one without tax never does."""
+    amounts = [amount for amount in situation.amounts if _is_price(situation, amount)]
+    taxed = [amount for amount in amounts if amount.tax is Tax.INCLUDED]
+    bare = [amount for amount in amounts if amount.tax is Tax.UNSAID and amount.marked]
+    chosen = taxed or bare
+    return chosen[0].value if chosen else None
+
+
+def _quote(situation: Situation) -> Intent | None:
+    document = _paper(situation, Paper.QUOTE)
+    clause = _sends(situation, _QUOTE)
+    if document is None and clause is None:
+        return None
+    said = (
+        []
+        if clause is None and document is not None and not situation.amounts
+        else list(quote_options(situation.folded))
+    )
+    said = [option for option in said if option.incl_tax is not None or option.excl_tax is not None]
+    if not said and document is not None:
+        said = list(document.options) or [
+            PricedOption(label="", incl_tax=document.incl_tax, excl_tax=document.excl_tax, vat_rate=None)
+        ]
+    if not said and clause is not None and not situation.files and _DELIVERED.find(clause.wording) is None:
+        return None
+    options = [_option(option) for option in said]
+    values = {"options": options} if options else {}
+    return intent_of(IntentType.SUBMIT_QUOTE, clause or _first(situation), **values)
+
+
+def _option(option: PricedOption) -> dict[str, str]:
+    said = {
+        "label": option.label or None,
+        "amount_incl_tax": money(option.incl_tax),
+        "amount_excl_tax": money(option.excl_tax),
+        "vat_rate": None if option.vat_rate is None else f"{option.vat_rate.normalize():f}",
+    }
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _price(situation: Situation) -> Intent | None:
+    """« 85 € ttc », « entre 300 et 400 »: a price, firm or not."""
+    for spread in situation.ranges:
+        clause = _clause_at(situation, spread.start)
+        if clause is not None and not _NOT_A_PRICE.find(clause.wording):
+            return intent_of(IntentType.STATE_PRICE, clause, firm=False, min=money(spread.low), max=money(spread.high))
+    for amount in situation.amounts:
+        clause = _clause_at(situation, amount.start)
+        if clause is None or amount.is_vat or not amount.marked or clause.is_question:
+            continue
+        if _NOT_A_PRICE.find(clause.wording) is not None:
+            continue
+        taxed = amount.tax is not Tax.EXCLUDED
+        others = [a for a in situation.amounts if a.marked and not a.is_vat and a.tax is Tax.INCLUDED]
+        value = amount.value if taxed else (others[0].value if others else None)
+        return intent_of(IntentType.STATE_PRICE, clause, firm=not amount.rough, amount_incl_tax=money(value))
+    return None
+
+
+def _clause_at(situation: Situation, at: int) -> Clause | None:
+    return next((c for c in situation.clauses if c.start <= at < c.start + len(c.text) + 2), None)

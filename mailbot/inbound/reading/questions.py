@@ -1,0 +1,155 @@
+"""What people ask: where things stand, or anything else, by its topic (READING, section 5, note c)."""
+
+from __future__ import annotations
+
+from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.lexicon import question_words as table
+from mailbot.inbound.reading.outcome import Intent, IntentType
+from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.scope import is_out_of_scope
+from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
+from mailbot.inbound.reading.stance import is_conditional
+from mailbot.vocabulary import Role
+
+_STATUS = Sayings(table.STATUS)
+_STATUS_ALL = Sayings(table.STATUS_ALL)
+_NOT_STATUS = Sayings(table.NOT_STATUS)
+_TOPICS = {topic: Sayings(lines) for topic, lines in table.TOPICS.items()}
+_INDIRECT = Sayings(table.ASKS_INDIRECTLY)
+_POLITE_ORDER = Sayings(table.POLITE_ORDER)
+_RHETORICAL = Sayings(table.RHETORICAL)
+_WHEN = Sayings(("quand|when|date|delai|jour|bientot|temps|long", "ou en"))
+_MOST = 3
+
+
+def read_questions(situation: Situation) -> Said:
+    """Each question once; the one about progress has a type of its own."""
+    if situation.role is Role.MANAGER:
+        return NOTHING
+    found: list[Intent] = []
+    status = _status(situation)
+    if status is not None:
+        scope = "all" if _STATUS_ALL.find(situation.wording) is not None else "this"
+        found.append(intent_of(IntentType.STATUS_QUESTION, status, scope=scope))
+    topics: set[str] = set()
+    for clause in situation.clauses:
+        if clause is status or not _asks(clause) or is_out_of_scope(clause):
+            continue
+        topic = topic_of(clause)
+        if topic is None and _is_about_progress(clause) and status is not None:
+            continue
+        if not clause.is_question and topic is None:
+            continue
+        if topic in topics or len(topics) >= _MOST:
+            continue
+        if topic is None and (found or not _is_real(clause)):
+            continue
+        topics.add(topic or "other")
+        found.append(intent_of(IntentType.QUESTION, clause, topic=topic or "other"))
+    return Said(tuple(found))
+
+
+def _status(situation: Situation) -> Clause | None:
+    if situation.role not in (Role.TENANT, Role.LANDLORD, Role.PROVIDER, Role.UNKNOWN):
+        return None
+    for clause in situation.clauses:
+        if _STATUS.find(clause.wording) is None or is_out_of_scope(clause):
+            continue
+        if _NOT_STATUS.find(clause.wording) is not None and not (
+            clause.is_question and _WHEN.find(clause.wording) and not is_conditional(clause)
+        ):
+            continue
+        asks = (
+            clause.is_question or _INDIRECT.find(clause.wording) is not None or _WAITS.find(clause.wording) is not None
+        )
+        if asks and topic_of(clause) in (None, "duration", "price"):
+            return clause
+    return None
+
+
+_WAITS = Sayings(
+    (
+        "toujours|encore|tjs|still rien|pas|personne|aucune|aucun|nothing|no|waiting|not",
+        "sans|aucune|pas|no ~ nouvelle*|reponse|retour|news|update|reply|answer",
+        "attends|attend|attendons|waiting|relance|relancer",
+        "un|faire point|etat",
+        "point|etat|des nouvelles",
+        "any|some news|update",
+        "nouvelles svp|stp|$",
+        "dossier|ou en",
+        "heard nothing",
+        "merci de ~ tenir|dire|informer",
+        "svp|please",
+    )
+)
+
+
+def topic_of(clause: Clause) -> str | None:
+    """What a question is about; None when no word of the tables tells."""
+    return next((topic for topic, sayings in _TOPICS.items() if sayings.find(clause.wording) is not None), None)
+
+
+def _asks(clause: Clause) -> bool:
+    if _RHETORICAL.find(clause.wording) is not None:
+        return False
+    if _POLITE_ORDER.find(clause.wording) is not None and topic_of(clause) is None:
+        return False
+    return clause.is_question or _INDIRECT.find(clause.wording) is not None
+
+
+def _is_about_progress(clause: Clause) -> bool:
+    return _WHEN.find(clause.wording) is not None or _STATUS.find(clause.wording) is not None
+
+
+_ASKING = frozenset(
+    [
+        "qui",
+        "que",
+        "quoi",
+        "quel",
+        "quelle",
+        "quels",
+        "quelles",
+        "comment",
+        "pourquoi",
+        "combien",
+        "est",
+        "peut",
+        "puis",
+        "dois",
+        "doit",
+        "faut",
+        "sont",
+        "avez",
+        "avons",
+        "peux",
+        "pouvez",
+        "what",
+        "who",
+        "where",
+        "how",
+        "why",
+        "which",
+        "is",
+        "are",
+        "do",
+        "does",
+        "can",
+        "could",
+        "should",
+        "may",
+        "would",
+        "will",
+        "quand",
+        "ou",
+        "y",
+        "c",
+        "a",
+        "?",
+    ]
+)
+
+
+def _is_real(clause: Clause) -> bool:
+    """« ??? » and « pardon ? » ask nothing that could be answered."""
+    return len(clause.wording.tokens) >= 2

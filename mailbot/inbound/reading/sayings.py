@@ -1,0 +1,100 @@
+"""Ways of saying one thing, looked for in a wording. Their tables are lines that a manager can read.
+
+A line is words as one writes them, with five signs: `|` between words that stand for each other, `+` after a word that may
+take e, s or es, `*` after the beginning of a word, `[…]` around a word that may be left out, `~` for up to three words in
+between; `^` and `$` are the head and the end of the clause.
+
+    ca|il ~ fuit|goutte encore|toujours
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from mailbot.inbound.reading.wording import Wording, wording_of
+
+_SIGNS = re.compile(r"[|+*\[\]~^$]")
+_GAP = r"(?: [^ ]+){0,3}?"
+_HEAD = 4
+
+
+class Sayings:
+    """A table of such lines, ready to be looked for."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        words: set[str] = set()
+        heads: set[str] = set()
+        patterns: list[str] = []
+        for line in lines:
+            pattern, anchors = _compiled(line)
+            patterns.append(pattern)
+            words.update(anchor for anchor in anchors if not anchor.endswith("*"))
+            heads.update(anchor[:_HEAD] for anchor in anchors if anchor.endswith("*"))
+        self._words = frozenset(words)
+        self._heads = frozenset(heads)
+        self._pattern = re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)")
+
+    def find(self, wording: Wording) -> re.Match[str] | None:
+        """The first way that is there. Most wordings have none of the words of a table: these cost next to nothing."""
+        if self._words.isdisjoint(wording.words) and self._heads.isdisjoint(wording.heads):
+            return None
+        return self._pattern.search(f" {wording.text} ")
+
+    def without(self, wording: Wording) -> Wording:
+        """What is left once these are taken out."""
+        if self.find(wording) is None:
+            return wording
+        return Wording(" ".join(self._pattern.sub(" ", f" {wording.text} ").split()))
+
+    def __contains__(self, wording: Wording) -> bool:
+        return self.find(wording) is not None
+
+
+def _compiled(line: str) -> tuple[str, tuple[str, ...]]:
+    """The pattern of a line over a wording with a space at both ends, and the words one of which must be there."""
+    pattern = ""
+    anchors: tuple[str, ...] = ()
+    for token in line.split():
+        if token == "^":
+            pattern += "^"
+        elif token == "$":
+            pattern += "(?= $)"
+        elif token == "~":
+            pattern += _GAP
+        else:
+            optional = token.startswith("[") and token.endswith("]")
+            ways = _ways(token.strip("[]"))
+            if not any(ways):
+                continue
+            choice = "|".join(f" {_one(way)}" for way in sorted(ways, key=len, reverse=True) if way)
+            pattern += f"(?:{choice}){'?' if optional or not all(ways) else ''}"
+            if not optional and all(ways) and _weight(ways) > _weight(anchors):
+                anchors = tuple(way.split()[0] for way in ways)
+    return pattern + "(?= )", anchors
+
+
+def _ways(token: str) -> list[str]:
+    """The words of one place of a line, each in its one spelling."""
+    ways: list[str] = []
+    for way in token.split("|"):
+        sign = way[-1:] if way[-1:] in "+*" else ""
+        if sign == "+":
+            stem = way[:-1]
+            ways += dict.fromkeys(wording_of(stem + ending).text for ending in ("", "e", "s", "es"))
+        elif sign == "*":
+            ways.append(wording_of(way[:-1]).text + "*")
+        else:
+            ways.append(wording_of(way).text)
+    return ways
+
+
+def _one(way: str) -> str:
+    if way.endswith("*"):
+        return re.escape(way[:-1]) + r"[^ ]*"
+    return re.escape(way).replace(r"\ ", " ")
+
+
+def _weight(ways: Iterable[str]) -> int:
+    """The longest of the shortest: the rarer the word by which a line is found, the less is looked at in vain."""
+    return min((min(len(way), _HEAD) if way.endswith("*") else len(way.split()[0]) for way in ways), default=0)

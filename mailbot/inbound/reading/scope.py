@@ -1,0 +1,135 @@
+"""What is another desk's, what displeases, and how often people want our mails (READING, section 5)."""
+
+from __future__ import annotations
+
+from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
+from mailbot.inbound.reading.lexicon import scope_words as table
+from mailbot.inbound.reading.outcome import Intent, IntentType
+from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
+from mailbot.inbound.reading.stance import is_reported
+from mailbot.vocabulary import Channel, Role
+
+_SCOPES = {topic: Sayings(lines) for topic, lines in table.SCOPES.items()}
+_WORKS = Sayings(table.SCOPE_WORKS)
+_NOT_LEAVING = Sayings(table.NOT_LEAVING)
+_COMPLAINTS = {level: Sayings(lines) for level, lines in table.COMPLAINTS.items()}
+_PRAISE = Sayings(table.PRAISE)
+_NEGATIVE = Sayings(table.NEGATIVE_FACT)
+_DAILY = Sayings(table.DAILY)
+_IMMEDIATE = Sayings(table.IMMEDIATE)
+_MAIL_TALK = Sayings(
+    (
+        "mail*|message*|notif*|alerte*|email*|courriel*|recap*|resume|digest|summary|prevenir|prevenez|prevenu*|recevoir|recois|notification*|summaries|updates|jour|day|un par un|immediat*",
+        "one by one",
+    )
+)
+
+
+def scope_of(clause: Clause) -> str | None:
+    """The other desk that the clause is for; None when it is ours."""
+    for topic, sayings in _SCOPES.items():
+        if sayings.find(clause.wording) is None:
+            continue
+        if topic == "departure" and _NOT_LEAVING.find(clause.wording) is not None:
+            continue
+        return topic
+    return None
+
+
+def is_out_of_scope(clause: Clause) -> bool:
+    """Whether a clause is for another desk, and no fault is told in it."""
+    return scope_of(clause) is not None and _WORKS.find(clause.wording) is None
+
+
+def read_scope(situation: Situation) -> Said:
+    """Receipts, departures, refunds and the like: one intent a topic."""
+    if situation.role is Role.PROVIDER or (
+        situation.role is Role.MANAGER and situation.standpoint.channel is not Channel.INTAKE
+    ):
+        return NOTHING
+    clauses = situation.clauses
+    if situation.role is Role.MANAGER:
+        clauses = cut_into_clauses(situation.forwarded)
+    found: list[Intent] = []
+    for clause in clauses:
+        if not is_out_of_scope(clause) or is_reported(clause):
+            continue
+        topic = scope_of(clause)
+        if topic in ("advertising", "other") and situation.role is not Role.UNKNOWN and topic == "advertising":
+            continue
+        if all(intent.values["topic"] != topic for intent in found):
+            found.append(intent_of(IntentType.OUT_OF_SCOPE, clause, topic=topic))
+    if any(intent.values["topic"] == "refund" for intent in found):
+        found = [intent for intent in found if intent.values["topic"] != "payment"]
+    return Said(tuple(found))
+
+
+def read_displeasure(situation: Situation) -> Said:
+    """The strongest displeasure that is said; irony is praise of a negative fact (rule 5)."""
+    if situation.role is Role.MANAGER:
+        return NOTHING
+    for level, sayings in _COMPLAINTS.items():
+        for clause in situation.clauses:
+            if sayings.find(clause.wording) is not None and _NOT_ANGRY.find(clause.wording) is None:
+                return Said((intent_of(IntentType.COMPLAINT, clause, level=level),))
+    ironic = _irony(situation)
+    return NOTHING if ironic is None else Said((intent_of(IntentType.COMPLAINT, ironic, level="mild"),))
+
+
+_NOT_ANGRY = Sayings(
+    (
+        "pas|rien [de|d|tres] grave|urgent|presse|mechant",
+        "pas de|d|du probleme|inquietude|soucis",
+        "desole|desolee|sorry|excusez|pardon",
+        "dommage|dommages et|collateraux",
+        "pas ~ possible ~ mardi|lundi|mercredi|jeudi|vendredi|samedi|demain|ce|cette|matin|avant",
+    )
+)
+
+
+def _irony(situation: Situation) -> Clause | None:
+    """« Super, encore une semaine sans chauffage », in one sentence or the next."""
+    for index, clause in enumerate(situation.clauses):
+        if _PRAISE.find(clause.wording) is None:
+            continue
+        near = situation.clauses[index : index + 3]
+        if any(
+            _NEGATIVE.find(c.wording) is not None and not c.turns and not c.is_question for c in near
+        ) and _IRONIC.find(situation.wording):
+            return clause
+    return None
+
+
+_IRONIC = Sayings(
+    (
+        "bravo|genial|formidable|magnifique|merveilleux|felicitations|chapeau|quel|quelle|ravi|ravie|brilliant|wonderful|fantastic|lovely|congratulations|👏|enchante",
+        "super|parfait|top|great|perfect|merci|excellent encore|toujours|another|still|troisieme|deuxieme|pour",
+    )
+)
+
+
+def read_alerts(situation: Situation) -> Said:
+    """« Un mail par jour max », « un par un »."""
+    if situation.role not in (Role.TENANT, Role.LANDLORD, Role.MANAGER):
+        return NOTHING
+    for clause in situation.clauses:
+        if _MAIL_TALK.find(clause.wording) is None and len(clause.wording.tokens) > 3:
+            continue
+        if _IMMEDIATE.find(clause.wording) is not None and _ALERTS.find(clause.wording) is not None:
+            return Said((intent_of(IntentType.SET_ALERTS, clause, mode="immediate"),))
+        if _DAILY.find(clause.wording) is not None and _NO_ALERTS.find(clause.wording) is None:
+            return Said((intent_of(IntentType.SET_ALERTS, clause, mode="daily"),))
+    return NOTHING
+
+
+_ALERTS = Sayings(
+    (
+        "mail*|message*|notif*|alerte*|email*|courriel*|recap*|resume|digest|summary|prevenir|prevenez|prevenu*|recevoir|recois|averti*|updates",
+        "un par un",
+        "one by one",
+        "^ immediat $",
+        "fur et",
+    )
+)
+_NO_ALERTS = Sayings(("recu|received|envoye|ecrit|sent|lu|suite",))

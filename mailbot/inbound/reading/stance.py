@@ -1,0 +1,64 @@
+"""How a clause is meant: as a fact, under a condition, for later, in somebody else's name."""
+
+from __future__ import annotations
+
+from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.lexicon import stance_words as table
+from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.wording import Wording
+
+_CONDITION = Sayings(table.CONDITION)
+_POLITE_IF = Sayings(table.POLITE_IF)
+_LATER = Sayings(table.LATER)
+_REPORTED = Sayings(table.REPORTED)
+_INTERMITTENT = Sayings(table.INTERMITTENT)
+NEGATIONS = frozenset(
+    [
+        "pas",
+        "plus",
+        "jamais",
+        "aucun",
+        "aucune",
+        "not",
+        "never",
+        "no",
+        "sans",
+        "ni",
+        "surtout",
+        "guere",
+        "nullement",
+        "rien",
+        "personne",
+        "without",
+    ]
+)
+
+
+def is_conditional(clause: Clause) -> bool:
+    """« Si c'est réparé », and not « s'il vous plaît »."""
+    return _CONDITION.find(_POLITE_IF.without(clause.wording)) is not None
+
+
+def is_later(clause: Clause) -> bool:
+    """« Ce sera réparé lundi », « j'espère que »."""
+    return _LATER.find(clause.wording) is not None
+
+
+def is_reported(clause: Clause) -> bool:
+    """« Il m'a dit que »."""
+    return _REPORTED.find(clause.wording) is not None
+
+
+def is_intermittent(clause: Clause) -> bool:
+    """« Une fois sur deux »."""
+    return _INTERMITTENT.find(clause.wording) is not None
+
+
+def is_fact(clause: Clause) -> bool:
+    """Stated by the writer, of now or before: neither asked, nor wished, nor somebody else's word."""
+    return not (clause.is_question or is_conditional(clause) or is_later(clause) or is_reported(clause))
+
+
+def denies(wording: Wording, before: int) -> bool:
+    """Whether a negation stands among the three words before this place of the wording's text (a space at its head)."""
+    return not NEGATIONS.isdisjoint(f" {wording.text}"[:before].split()[-3:])

@@ -1,0 +1,103 @@
+"""Words as they are compared: one spelling for what people spell in ten ways, and nothing that says nothing.
+
+« C'est enfin bien réparé », « cé réparé » and « c est réparé » are one wording; so are « ça ne marche pas » and « ça marche
+pas ». The tables of `lexicon/` go through the same mill, so that their lines can be written as one would write a mail.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from mailbot.inbound.reading.lexicon.spelling import FILLERS, ONE_SPELLING, STAYS_AFTER, STAYS_BEFORE, WORD_GROUPS
+from mailbot.inbound.reading.lines import fold
+
+_CONTRACTED = (
+    (re.compile(r"\bcan'?t\b|\bcannot\b"), "can not"),
+    (re.compile(r"\bwon't\b"), "will not"),
+    (re.compile(r"n't\b"), " not"),
+    (re.compile(r"\b(it|that|there|what|he|she|here|who|everything|all|nothing)'s\b"), r"\1 is"),
+    (re.compile(r"'re\b"), " are"),
+    (re.compile(r"'ll\b"), " will"),
+    (re.compile(r"'ve\b"), " have"),
+    (re.compile(r"\bi'm\b"), "i am"),
+    (re.compile(r"\b(i|you|he|she|we|they)'d\b"), r"\1 would"),
+)
+_TOKEN = re.compile(r"[^\W_]+|[#@€$£%?]|[\u2190-\u2bff\U0001f000-\U0001faff]")
+_HEAD = 4
+
+
+class Wording:
+    """Some words in their one spelling. `words` and `heads` (their first four letters) serve to look fast."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        return tuple(self.text.split())
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(self.tokens)
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        return frozenset(word[:_HEAD] for word in self.words)
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def __repr__(self) -> str:
+        return f"Wording({self.text!r})"
+
+
+def wording_of(text: str, *, folded: bool = False) -> Wording:
+    """The one spelling of a text; `folded` says that `lines.fold` has been through it."""
+    words = text if folded else fold(text)
+    if "'" in words or "cannot" in words or "cant" in words:
+        for contracted, written_out in _CONTRACTED:
+            words = contracted.sub(written_out, words)
+    return Wording(" ".join(_without_fillers(_spelt(_TOKEN.findall(words)))))
+
+
+def _spelt(tokens: list[str]) -> list[str]:
+    """Each word in its one spelling; « c bon » gets its verb back, and « ne » goes: people leave it out anyway."""
+    spelt: list[str] = []
+    for token in tokens:
+        if token in ("ne", "n"):
+            continue
+        if spelt and spelt[-1] == "c" and token not in _AFTER_C:
+            spelt.append("est")
+        known = ONE_SPELLING.get(token)
+        if known is None:
+            spelt.append(token)
+        else:
+            spelt.extend(known)
+    return spelt
+
+
+_AFTER_C = frozenset(("est", "etait", "c", "a", "sera", "?"))
+
+
+def _without_fillers(tokens: list[str]) -> list[str]:
+    """« C'est enfin bien réparé » is « c'est réparé »; « bien sûr » and « très bien » stay what they are."""
+    kept: list[str] = []
+    last = len(tokens) - 1
+    skip = 0
+    for index, token in enumerate(tokens):
+        if skip:
+            skip -= 1
+            continue
+        group = next((g for g in WORD_GROUPS.get(token, ()) if tuple(tokens[index : index + len(g)]) == g), None)
+        if group is not None:
+            skip = len(group) - 1
+            continue
+        if token in FILLERS and len(tokens) > 1:
+            before = tokens[index - 1] if index else ""
+            after = tokens[index + 1] if index < last else ""
+            stays = after in STAYS_BEFORE.get(token, ()) or before in STAYS_AFTER.get(token, ())
+            if not stays and (after or token != "bien"):
+                continue
+        kept.append(token)
+    return kept

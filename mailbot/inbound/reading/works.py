@@ -1,0 +1,292 @@
+"""« C'est réparé », « ça goutte encore », « clôturez »: confirming, contesting, closing, reopening, repairing oneself.
+
+READING, section 7, rules 2 to 6. A word counts when the writer states it, as a fact, about this matter: not in a
+question, not quoted, not reported, not under a condition, not about a bill, and not turned by « mais ».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum, auto
+
+from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.lexicon import works_words as table
+from mailbot.inbound.reading.lexicon.assent_words import COURTESY, YES_WORDS
+from mailbot.inbound.reading.moments import availability_of
+from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
+from mailbot.inbound.reading.problems import names_another_matter
+from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
+from mailbot.inbound.reading.stance import is_conditional, is_fact, is_intermittent, is_later, is_reported
+from mailbot.inbound.reading.standpoint import Question
+from mailbot.inbound.reading.tongues import Tongue
+from mailbot.inbound.reading.wording import Wording
+from mailbot.vocabulary import Role
+
+_SETTLED = Sayings(table.SETTLED)
+_WORKS = Sayings(table.WORKS)
+_UNSETTLED = Sayings(table.UNSETTLED)
+_NOT_UNSETTLED = Sayings(table.NOT_UNSETTLED)
+_BACK = Sayings(table.BACK_AGAIN)
+_CLOSE = Sayings(table.CLOSE_IT)
+_NOT_CLOSING = Sayings(table.NOT_CLOSING)
+_PAID = Sayings(table.PAID)
+_ANOTHER = Sayings(table.ANOTHER_TROUBLE)
+_VISIT = Sayings(table.VISIT_ONLY)
+_UNSURE = Sayings(table.UNSURE)
+_MYSELF = Sayings(table.MYSELF)
+_REPAIRING = Sayings(table.REPAIRING)
+_WILL = Sayings(table.WILL)
+_GOOD = Sayings(table.GOOD)
+_NO_MORE = Sayings(table.NO_MORE)
+_KEEP_OPEN = Sayings(table.KEEP_OPEN)
+_POLITE = Sayings(table.POLITE_QUESTION)
+_OBJECT = Sayings(table.SAID_OF_THE_SAME)
+
+
+class Sense(Enum):
+    """What one clause says of the matter."""
+
+    SETTLED = auto()
+    UNSETTLED = auto()
+    CLOSE = auto()
+    DO_NOT_CLOSE = auto()
+
+
+def read_works(situation: Situation) -> Said:
+    """The intents about the end of the matter, and the question when only half of it is said."""
+    senses = _senses(situation)
+    if situation.standpoint.is_closed and situation.role is not Role.PROVIDER:
+        return _on_closed(situation, senses)
+    asked = situation.asks(Question.CONFIRM_WORKS) and situation.role in (Role.TENANT, Role.MANAGER)
+    said = _on_works(situation, senses) if asked else NOTHING
+    found = list(said.intents)
+    contested = any(intent.type is IntentType.CONTEST_WORKS for intent in found)
+    closing = _closing(situation, senses, asked=asked)
+    if closing is not None and not contested:
+        found.append(closing)
+        # « vous pouvez clôturer » alone, after « est-ce réparé ? », says nothing of the repair but leaves nothing open.
+        return Said(tuple(found), None)
+    return Said(tuple(found), said.ask)
+
+
+def read_self_repair(situation: Situation) -> Said:
+    """« J'ai changé le joint moi-même »: done; « j'irai réparer samedi matin »: to be done then."""
+    if situation.role not in (Role.TENANT, Role.LANDLORD):
+        return NOTHING
+    for clause in situation.statements:
+        by_whom = _MYSELF.find(clause.wording)
+        later = _WILL.find(clause.wording) is not None
+        if _REPAIRING.find(clause.wording) is None or is_reported(clause) or is_conditional(clause):
+            continue
+        if by_whom is None and not (situation.role is Role.LANDLORD and _PERSONAL_PLAN.find(clause.wording)):
+            continue
+        if not later and not _SELF_DONE.find(clause.wording):
+            continue
+        slots = availability_of(situation.moments_of(clause)).slots if later else ()
+        values = slots[0].to_json() if len(slots) == 1 else {}
+        return Said((intent_of(IntentType.SELF_REPAIR, clause, done=not later, **values),))
+    return NOTHING
+
+
+_PERSONAL_PLAN = Sayings(table.PERSONAL_PLAN)
+_SELF_DONE = Sayings(table.SELF_DONE)
+
+
+def sense_of(clause: Clause) -> Sense | None:
+    """What a clause states about the matter; None when it states nothing of the kind."""
+    wording = clause.wording
+    if (closing := _sense_of_closing(clause)) is not None:
+        return closing
+    if is_trouble(clause):
+        return Sense.UNSETTLED
+    if _SETTLED.find(wording) is None or _PAID.find(wording) is not None or not is_fact(clause):
+        return None
+    return Sense.UNSETTLED if is_intermittent(clause) else Sense.SETTLED
+
+
+def is_trouble(clause: Clause) -> bool:
+    """Whether the clause tells of a fault that is there."""
+    wording = clause.wording
+    if _UNSETTLED.find(wording) is None or _PAID.find(wording) is not None:
+        return False
+    if is_conditional(clause) and _ALWAYS_THERE.find(wording) is None:
+        return False
+    left = _NOT_UNSETTLED.without(wording)
+    return _UNSETTLED.find(left) is not None and _REPORTED_SETTLED.find(wording) is None
+
+
+_ALWAYS_THERE = Sayings(table.WHEN_USED)
+_REPORTED_SETTLED = Sayings(table.REPORTED_TROUBLE)
+
+
+def _sense_of_closing(clause: Clause) -> Sense | None:
+    wording = clause.wording
+    if _KEEP_OPEN.find(wording) is not None:
+        return Sense.DO_NOT_CLOSE
+    alone = len(wording.tokens) <= 3 and not table.CLOSE_ALONE.isdisjoint(wording.words)
+    if not alone and (_CLOSE.find(wording) is None or _NOT_CLOSING.find(wording) is not None):
+        return None
+    if _NO_MORE.find(wording) is None and not _NEGATED.isdisjoint(wording.words):
+        return None if clause.is_question else Sense.DO_NOT_CLOSE
+    if clause.is_question and _POLITE.find(wording) is None:
+        return None
+    return None if is_conditional(clause) or is_reported(clause) or is_past_closing(wording) else Sense.CLOSE
+
+
+_NEGATED = frozenset(["pas", "not", "jamais", "never", "surtout"])
+_PAST_CLOSING = Sayings(table.WAS_CLOSED)
+
+
+def is_past_closing(wording: Wording) -> bool:
+    """« Vous avez clôturé » tells what somebody did."""
+    return _PAST_CLOSING.find(wording) is not None
+
+
+def _senses(situation: Situation) -> dict[Sense, list[Clause]]:
+    """The clauses by what they say; an order at the end of a condition (« une fois réglé, clôturez ») is none."""
+    conditional = {clause.sentence: clause.start for clause in situation.clauses if is_conditional(clause)}
+    senses: dict[Sense, list[Clause]] = {}
+    for clause in situation.clauses:
+        sense = sense_of(clause)
+        if sense is None:
+            continue
+        if sense is Sense.CLOSE and clause.start > conditional.get(clause.sentence, clause.start):
+            continue
+        if sense is Sense.SETTLED and clause.start > conditional.get(clause.sentence, clause.start):
+            continue
+        senses.setdefault(sense, []).append(clause)
+    return senses
+
+
+def _closing(situation: Situation, senses: dict[Sense, list[Clause]], *, asked: bool) -> Intent | None:
+    """The wish to close: said outright, or « c'est réglé » when nothing else was asked (rule 6)."""
+    if Sense.DO_NOT_CLOSE in senses or Sense.UNSETTLED in senses:
+        return None
+    if Sense.CLOSE in senses:
+        return intent_of(IntentType.CLOSE_REPORT, senses[Sense.CLOSE][0])
+    if (
+        asked
+        or Sense.SETTLED not in senses
+        or situation.role not in (Role.TENANT, Role.LANDLORD, Role.MANAGER, Role.UNKNOWN)
+    ):
+        return None
+    return intent_of(IntentType.CLOSE_REPORT, senses[Sense.SETTLED][0])
+
+
+def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
+    """« Est-ce bien réparé ? » was asked."""
+    told = situation.told.senses
+    trouble = [c for c in senses.get(Sense.UNSETTLED, []) if not _is_another_matter(c, senses)]
+    if trouble or (not senses and Tongue.UNSETTLED in told):
+        return Said((intent_of(IntentType.CONTEST_WORKS, trouble[0] if trouble else None),))
+    settled = senses.get(Sense.SETTLED) or [c for c in situation.statements if _says_it_works(c)]
+    if settled:
+        return Said((intent_of(IntentType.CONFIRM_WORKS, settled[0]),))
+    if Tongue.SETTLED in told:
+        return Said((intent_of(IntentType.CONFIRM_WORKS, situation.clauses[0]),))
+    return _short_answer(situation)
+
+
+def _short_answer(situation: Situation) -> Said:
+    """« Oui », « non », « merci », « il est passé »: what a few words are worth after that question."""
+    assent, told = situation.assent, situation.told.senses
+    unsure = any(_UNSURE.find(clause.wording) or is_later(clause) for clause in situation.clauses)
+    visited = situation.first(_VISIT)
+    if assent.no is not None or Tongue.NO in told:
+        bare = {
+            token for clause in situation.clauses for token in clause.wording.tokens
+        } <= _NO_DETAIL | situation.names
+        return Said(
+            (intent_of(IntentType.CONTEST_WORKS, assent.no or situation.clauses[0]),),
+            Ask.WHAT_IS_WRONG if bare else None,
+        )
+    if unsure:
+        return NOTHING
+    if (assent.yes is not None and (assent.bare or visited is None) and not _answers_a_visit(assent.yes)) or (
+        Tongue.YES in told
+    ):
+        return Said((intent_of(IntentType.CONFIRM_WORKS, assent.yes or situation.clauses[0]),))
+    if assent.only_thanks or visited is not None or Tongue.THANKS in told:
+        return Said((), Ask.IS_IT_REPAIRED)
+    return NOTHING
+
+
+_NO_DETAIL = COURTESY | frozenset(
+    [
+        "non",
+        "no",
+        "pas",
+        "du",
+        "tout",
+        "nope",
+        "not",
+        "really",
+        "at",
+        "all",
+        "👎",
+        "😡",
+        "😠",
+        "🤬",
+        "❌",
+        "😤",
+        "😾",
+        "🚫",
+        "⛔",
+        "vraiment",
+        "absolument",
+        "toujours",
+        "ok",
+        "si",
+        "c",
+        "est",
+        "ce",
+        "!",
+        "oh",
+        "ah",
+        "ben",
+    ]
+)
+
+
+def _answers_a_visit(clause: Clause) -> bool:
+    return _VISIT.find(clause.wording) is not None and set(clause.wording.tokens) - YES_WORDS != set()
+
+
+def _says_it_works(clause: Clause) -> bool:
+    """« Le volet remonte », « tout est bon »: enough, after that question."""
+    wording = clause.wording
+    if not is_fact(clause) or not _NEGATED.isdisjoint(wording.words) or _UNSURE.find(wording):
+        return False
+    return _GOOD.find(wording) is not None or _WORKS.find(wording) is not None
+
+
+def _is_another_matter(clause: Clause, senses: dict[Sense, list[Clause]]) -> bool:
+    """« C'est réparé, par contre le volet ne remonte plus »: the repair stands, the rest is a report of its own."""
+    settled = senses.get(Sense.SETTLED)
+    return bool(settled) and names_another_matter(clause.wording) and _OBJECT.find(clause.wording) is None
+
+
+def _on_closed(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
+    """The file is closed: nothing closes it again, and only the same fault reopens it."""
+    for clause in senses.get(Sense.UNSETTLED, []):
+        back = _BACK.find(_NOT_UNSETTLED.without(clause.wording)) is not None
+        if back or not names_another_matter(clause.wording):
+            return Said((intent_of(IntentType.REOPEN, clause),))
+    for clause in situation.clauses:
+        if _REOPEN.find(clause.wording) is not None and not is_reported(clause):
+            return Said((intent_of(IntentType.REOPEN, clause),))
+    if Tongue.UNSETTLED in situation.told.senses:
+        return Said((intent_of(IntentType.REOPEN, situation.clauses[0]),))
+    others = [c for c in situation.clauses if _ANOTHER.find(c.wording) is not None]
+    if others and not any(names_another_matter(clause.wording) for clause in situation.clauses):
+        return Said(ask=Ask.SAME_OR_NEW)
+    return NOTHING
+
+
+_REOPEN = Sayings(table.REOPEN)
+
+
+def clauses_of(senses: dict[Sense, list[Clause]], wanted: Iterable[Sense]) -> list[Clause]:
+    """The clauses that say one of these."""
+    return [clause for sense in wanted for clause in senses.get(sense, [])]

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import slot_words as table
-from mailbot.inbound.reading.lexicon.assent_words import COURTESY
+from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
 from mailbot.inbound.reading.moments import Availability, Moment, availability_of, slot_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
+from mailbot.inbound.reading.stance import answers_later
 from mailbot.inbound.reading.standpoint import OrderState, Question, Slot
 from mailbot.inbound.reading.wording import wording_of
 from mailbot.vocabulary import Channel, Role
@@ -25,88 +26,15 @@ _STANDS = Sayings(table.STANDS)
 _ASKED_WHEN = Sayings(("moment*|disponib*|dispo*|creneau*|quand|jour|jours|available|availability|times|present*",))
 _VISIT_STATES = frozenset((OrderState.SLOT_CHOSEN, OrderState.PLANNED))
 _OCCUPANTS = (Role.TENANT, Role.LANDLORD, Role.MANAGER)
-_CONNECTORS = COURTESY | frozenset(
-    [
-        "ou",
-        "et",
-        "sinon",
-        "a",
-        "de",
-        "du",
-        "des",
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "vers",
-        "alors",
-        "soit",
-        "puis",
-        "par",
-        "exemple",
-        "dans",
-        "ma",
-        "mon",
-        "ce",
-        "cette",
-        "ok",
-        "oui",
-        "c",
-        "est",
-        "bien",
-        "sur",
-        "possible",
-        "if",
-        "or",
-        "and",
-        "on",
-        "at",
-        "in",
-        "the",
-        "a",
-        "the",
-        "any",
-        "also",
-        "me",
-        "moi",
-        "pour",
-        "moi",
-        "donc",
-        "tres",
-        "plutot",
-        "aussi",
-        "voire",
-        "eventuellement",
-        "toute",
-        "tout",
-        "n",
-        "importe",
-        "quel",
-        "quelle",
-        "heure",
-        "heures",
-        "h",
-        "journee",
-        "for",
-        "you",
-        "that",
-        "would",
-        "be",
-        "je",
-        "j",
-        "il",
-        "y",
-        "matin",
-    ]
-)
+
 
 
 def read_availability(situation: Situation) -> Said:
     """When the occupant or the owner can be there, where no offered slot is being picked."""
     if situation.role not in _OCCUPANTS or situation.asks(Question.APPROVE_QUOTE):
         return NOTHING
-    if situation.role is Role.MANAGER:
+    offers = situation.standpoint.asked.slots if situation.standpoint.asked is not None else ()
+    if situation.role is Role.MANAGER or (situation.asks(Question.CHOOSE_SLOT) and offers):
         return NOTHING
     if _visit_stands_to_move(situation):
         return _moved(situation)
@@ -116,7 +44,11 @@ def read_availability(situation: Situation) -> Said:
 def offered_beside(situation: Situation) -> Intent | None:
     """The times that a tenant names beside turning the offers down."""
     moments = [
-        m for clause in situation.clauses for m in situation.moments_of(clause) if _is_offer(clause, m, plain=True)
+        moment
+        for index, clause in enumerate(situation.clauses)
+        for moment in situation.moments_of(clause)
+        if _is_offer(clause, moment, plain=True)
+        and (_only_moments_follow(situation, index) or _speaks_of_presence(situation, index) or clause.is_question)
     ]
     asked = situation.standpoint.asked
     offered = () if asked is None else asked.slots
@@ -130,6 +62,8 @@ def _without(found: Availability, offered: tuple[Slot, ...]) -> Availability:
 
 def _offered(situation: Situation) -> Said:
     asked_when = _is_asked_when(situation)
+    if any(answers_later(clause) for clause in situation.clauses):
+        return NOTHING
     moments: list[Moment] = []
     first: Clause | None = None
     impossible = False
@@ -210,8 +144,14 @@ def _speaks_of_presence(situation: Situation, index: int) -> bool:
     return any(
         _AVAILABLE.find(clause.wording) is not None
         for clause in situation.clauses[max(0, index - 3) : index + 4]
-        if clause.sentence in (sentence, sentence - 1)
+        if clause.sentence == sentence or (clause.sentence == sentence - 1 and _only_moments_follow(situation, index))
     )
+
+
+def _only_moments_follow(situation: Situation, index: int) -> bool:
+    """« Voici mes disponibilités : », and the moments below."""
+    clause = situation.clauses[index]
+    return _only_moments(clause, situation.moments_of(clause))
 
 
 def _only_moments(clause: Clause, moments: tuple[Moment, ...]) -> bool:
@@ -222,7 +162,7 @@ def _only_moments(clause: Clause, moments: tuple[Moment, ...]) -> bool:
     for moment in reversed(moments):
         first, last = moment.start - clause.start, moment.end - clause.start
         left = left[: max(0, first)] + " " + left[max(0, last) :]
-    return len(set(wording_of(left, folded=True).tokens) - _CONNECTORS) <= 1
+    return len(set(wording_of(left, folded=True).tokens) - CONNECTORS) <= 1
 
 
 # --- a visit that is chosen or planned ---
@@ -241,7 +181,7 @@ def _moved(situation: Situation) -> Said:
     """Whether the visit cannot stand; somebody else who opens lets it stand."""
     visit = situation.appointment
     assert visit is not None
-    if situation.first(_SOMEBODY, questions=True) is not None:
+    if situation.first(_SOMEBODY, questions=True) is not None or _is_over_and_told(situation, visit):
         return NOTHING
     moving = None
     slots: list[Slot] = []
@@ -257,7 +197,8 @@ def _moved(situation: Situation) -> Said:
             impossible = impossible or moment.impossible
             if not moment.negated and (slot := _slot_for(moment, visit)) is not None and not _excluded(clause):
                 slots.append(slot)
-    slots = [slot for slot in dict.fromkeys(slots) if slot != visit]
+    whole = {slot_of(Moment(0, 0, visit.start.date(), None))}
+    slots = [slot for slot in dict.fromkeys(slots) if slot != visit and slot not in whole]
     if moving is None:
         if slots and _proposes_another(situation, visit):
             moving = situation.clauses[0]
@@ -268,6 +209,18 @@ def _moved(situation: Situation) -> Said:
 
 
 _STRONG = Sayings(table.STRONG_MOVE)
+
+
+_CAME = Sayings(table.CAME)
+
+
+def _is_over_and_told(situation: Situation, visit: Slot) -> bool:
+    """After the hour of the visit, what is told of it is the past: nobody came, or he came late."""
+    received = situation.standpoint.received
+    if received is None or visit.start > received:
+        return False
+    ahead = any(m.day is not None and m.day > received.date() and not m.past for m in situation.moments)
+    return not ahead and situation.first(_CAME, questions=True) is not None
 
 
 def _excluded(clause: Clause) -> bool:
@@ -308,13 +261,23 @@ def _proposes_another(situation: Situation, visit: Slot) -> bool:
 
 def read_absence(situation: Situation) -> Said:
     """« Je ne suis pas là de la semaine », « ma femme ouvrira »: who is there, when no visit moves by it."""
-    if situation.role not in (Role.TENANT, Role.LANDLORD, Role.UNKNOWN):
+    if situation.role not in (Role.TENANT, Role.LANDLORD) or situation.standpoint.channel is not Channel.PUBLIC:
+        return NOTHING
+    if situation.standpoint.is_closed:
         return NOTHING
     somebody = situation.first(_SOMEBODY)
     if somebody is not None:
-        return Said((intent_of(IntentType.PROVIDE_INFO, somebody, topic="presence"),))
+        topic = "access" if _KEY.find(somebody.wording) else "presence"
+        return Said((intent_of(IntentType.PROVIDE_INFO, somebody, topic=topic),))
+    asked = _is_asked_when(situation) and situation.asks(Question.PROVIDE_INFO)
     for clause in situation.statements:
         here = [moment for moment in situation.moments_of(clause) if not moment.past]
-        if here and _AWAY.find(clause.wording) is not None:
+        if asked and here and all(moment.negated for moment in here):
+            return Said((intent_of(IntentType.PROVIDE_INFO, clause, topic="presence"),))
+        if here and _MYSELF_AWAY.find(clause.wording) is not None:
             return Said((intent_of(IntentType.PROVIDE_INFO, clause, topic="presence"),))
     return NOTHING
+
+
+_MYSELF_AWAY = Sayings(table.AWAY_MYSELF)
+_KEY = Sayings(("cle|cles|clef|clefs|key|keys|badge ~ chez|gardien*|boite|loge|agence|under|pot", "laisse*|depose*|confie*|leave|left|leaving ~ cle|cles|clef|clefs|key|keys|badge"))

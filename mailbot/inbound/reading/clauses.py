@@ -10,11 +10,17 @@ from mailbot.inbound.reading.wording import Wording, wording_of
 
 MOST_CLAUSES = 400
 _QUOTED = re.compile(r"«[^«»\n]{1,300}»|“[^“”\n]{1,300}”|\"[^\"\n]{1,300}\"")
-_END = re.compile(r"[.!?;…]+(?=\s|$)|\n+|(?<=[^\d]),(?=\s)|[()]|:(?=\s)")
+_END = re.compile(r"[.!?;…]+(?=\s|$)|\n+|,(?=\s+[^\d\s])|(?<=[^\d]),(?=\s)|[()]|:(?=\s)")
 _TURN = re.compile(
     r"(?:^|(?<=[\s,;.]))"
     r"(?:mais|par contre|en revanche|sauf|toutefois|cependant|neanmoins|seulement|but|however|except|though)\b"
 )
+_CUT = re.compile(
+    r"(?:(?<=[\s,;.]))(?:sinon|ou sinon|ou alors|et si|autrement|a defaut|otherwise|or else|and if|if not|et sinon)\b"
+)
+"""A second wish or another matter begins, without a turn."""
+_WRAPPED = re.compile(r"(?<=[^\n]{58}[^\s.!?:;…])\n(?=[^\W\d_](?![).°]))")
+"""A line that a mail program broke because it was long: no end of anything."""
 _NEW_SENTENCE = frozenset(".!?\n;…")
 
 
@@ -38,7 +44,7 @@ class Clause:
 def cut_into_clauses(text: str) -> tuple[Clause, ...]:
     """In order; their number and the time are bounded by the length of the text."""
     shown = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
-    folded = fold(shown)
+    folded = fold(_WRAPPED.sub(" ", shown))
     pieces: list[tuple[int, int, int]] = []
     sentence, start, questions = 0, 0, set[int]()
     for end in _END.finditer(folded):
@@ -52,6 +58,7 @@ def cut_into_clauses(text: str) -> tuple[Clause, ...]:
             break
     else:
         _cut_at_turns(folded, start, len(folded), sentence, pieces)
+    pieces = [(first + len(folded[first:last]) - len(folded[first:last].lstrip()), last, n) for first, last, n in pieces]
     return tuple(
         Clause(
             text=text[first:last].strip(),
@@ -69,9 +76,10 @@ def cut_into_clauses(text: str) -> tuple[Clause, ...]:
 
 
 def _cut_at_turns(folded: str, start: int, end: int, sentence: int, pieces: list[tuple[int, int, int]]) -> None:
-    for turn in _TURN.finditer(folded, start, end):
-        if turn.start() > start:
-            pieces.append((start, turn.start(), sentence))
-            start = turn.start()
+    edges = [found.start() for pattern in (_TURN, _CUT) for found in pattern.finditer(folded, start, end)]
+    for edge in sorted(edges):
+        if edge > start:
+            pieces.append((start, edge, sentence))
+            start = edge
     if end > start:
         pieces.append((start, end, sentence))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.situation import Situation
@@ -37,6 +38,14 @@ DROPS: dict[IntentType, frozenset[IntentType]] = {
 }
 """The type at the left speaks for those at the right, where both were found."""
 
+_ASKS_BY_ITSELF = frozenset(
+    {
+        _T.RESCHEDULE, _T.OFFER_AVAILABILITY, _T.REJECT_SLOTS, _T.CHOOSE_SLOT, _T.PROPOSE_SLOTS, _T.SET_ALERTS, _T.REPORT_NEW,
+        _T.OUT_OF_SCOPE, _T.ASK_OTHER_QUOTE, _T.REOPEN, _T.SELF_REPAIR, _T.CONTEST_WORKS, _T.MISSED_VISIT, _T.STATUS_QUESTION,
+        _T.BANK_CHANGE, _T.CLOSE_REPORT,
+    }
+)  # fmt: skip
+"""What a question mark beside these asks is said by them."""
 _INTAKE_FACTS = frozenset({"cause", "identity", "equipment", "instruction"})
 
 
@@ -45,20 +54,52 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     found = list(intents)
     types = {intent.type for intent in found}
     dropped = frozenset[IntentType]().union(*(DROPS.get(type_, frozenset()) for type_ in types))
-    kept = [intent for intent in found if intent.type not in dropped or _stands_alone(intent, found)]
+    kept = [intent for intent in found if intent.type not in dropped or _stands_alone(situation, intent)]
+    missed = any(intent.type is _T.MISSED_VISIT for intent in found)
+    kept = [i for i in kept if not (missed and i.type is _T.RESCHEDULE and not _looks_ahead(situation, i))]
+    contested = {intent.at for intent in kept if intent.type in (_T.CONTEST_WORKS, _T.REOPEN)}
+    kept = [i for i in kept if not (i.type is _T.REPORT_NEW and i.at in contested)]
+    if missed and all(intent.type is not _T.MISSED_VISIT for intent in kept):
+        kept += [intent for intent in found if intent.type is _T.MISSED_VISIT]
     types = {intent.type for intent in kept}
     if _T.REPORT_NEW in types and situation.standpoint.channel is Channel.INTAKE:
         kept = [i for i in kept if not (i.type is _T.PROVIDE_INFO and i.values.get("topic") in _INTAKE_FACTS)]
     if types & {_T.RESCHEDULE, _T.OFFER_AVAILABILITY, _T.REJECT_SLOTS}:
+        kept = [i for i in kept if not (i.type is _T.PROVIDE_INFO and i.values.get("topic") == "presence")]
+    kept = [i for i in kept if not (_is_weak(i) and any(o.at == i.at and not _is_soft(o) and o is not i for o in kept))]
+    if types & _ASKS_BY_ITSELF:
+        kept = [i for i in kept if not (i.type is _T.QUESTION and i.values.get("topic") == "other")]
+    if _T.CHOOSE_SLOT in types:
         kept = [i for i in kept if not (i.type is _T.PROVIDE_INFO and i.values.get("topic") == "presence")]
     if _T.SET_ALERTS in types:
         kept = [i for i in kept if not (i.type is _T.COMPLAINT and i.values.get("level") == "mild")]
     return tuple(kept)
 
 
-def _stands_alone(intent: Intent, found: list[Intent]) -> bool:
+def _looks_ahead(situation: Situation, intent: Intent) -> bool:
+    """Whether a visit is moved to a time that is to come."""
+    received = situation.standpoint.received
+    return received is not None and any(
+        datetime.fromisoformat(slot["start"]) > received for slot in intent.values.get("slots") or ()
+    )
+
+
+def _is_weak(intent: Intent) -> bool:
+    """What gives way where the same clause says something firmer."""
+    if intent.type is _T.QUESTION:
+        return intent.values.get("topic") == "other"
+    if intent.type is not _T.PROVIDE_INFO:
+        return False
+    return intent.values.get("topic") != "sensitive_document" and "access_code" not in intent.values
+
+
+def _is_soft(intent: Intent) -> bool:
+    return intent.type in (_T.COMMENT, _T.THANKS, _T.PHOTOS, _T.COMPLAINT) or _is_weak(intent)
+
+
+def _stands_alone(situation: Situation, intent: Intent) -> bool:
     """A question about progress beside a new problem is one when a question mark stands in its own clause."""
     if intent.type is not IntentType.STATUS_QUESTION:
         return False
-    others = {other.at for other in found if other is not intent}
-    return intent.at not in others and "?" in intent.because
+    asked = {clause.start for clause in situation.clauses if clause.is_question}
+    return intent.at in asked

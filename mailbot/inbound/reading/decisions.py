@@ -3,34 +3,73 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import Enum, auto
 
+from mailbot.inbound.reading.assent import says_no, says_yes, without_courtesy
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import decision_words as table
-from mailbot.inbound.reading.money import ceiling_in
-from mailbot.inbound.reading.outcome import Ask, IntentType
+from mailbot.inbound.reading.money import Amount, Tax, ceiling_in
+from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.papers import money
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.stance import is_reported
 from mailbot.inbound.reading.standpoint import OfferedQuote, Question
 from mailbot.inbound.reading.tongues import Tongue
-from mailbot.inbound.reading.wording import wording_of
+from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.vocabulary import Channel, Role
 
-_APPROVES = Sayings(table.APPROVES)
-_REFUSES = Sayings(table.REFUSES)
-_OUTRIGHT = Sayings(table.REFUSED_OUTRIGHT)
-_CONDITION = Sayings(table.CONDITION)
+_DECIDES = Sayings(table.DECIDES_YES)
+_CHOOSES = Sayings(table.CHOOSES)
+_REFUSES = Sayings(table.REFUSED_OUTRIGHT)
+_NOT_NEGATED = Sayings(table.NOT_NEGATED)
+_NOT_AN_APPROVAL = Sayings(table.NOT_AN_APPROVAL)
+_MAYBE = Sayings(table.MAYBE)
+_BY_OTHERS = Sayings(table.SAID_BY_OTHERS)
+_OWNER = Sayings(table.OWNER_SAYS)
+_ELSE = Sayings(table.OF_SOMETHING_ELSE)
+_STRONG_IF = Sayings(table.STRONG_CONDITION)
+_WEAK_IF = Sayings(table.WEAK_CONDITION)
 _NO_CONDITION = Sayings(table.NOT_A_CONDITION)
+_WISH = Sayings(table.WISH)
 _LATER = Sayings(table.LATER)
+_REFLECTS = Sayings(table.REFLECTS)
 _OTHER = Sayings(table.OTHER_QUOTE)
 _NOT_OTHER = Sayings(table.NOT_OTHER_QUOTE)
 _CHEAPEST = Sayings(table.CHEAPEST)
 _DEAREST = Sayings(table.DEAREST)
 _UNDECIDED = Sayings(table.UNDECIDED)
 _QUOTE = Sayings(("devis|quote|quotation|estimate", "bon pour accord"))
-_LABEL = rf"\b(?:{table.THE_LABEL})\s(?:n°?\s?)?{{label}}\b(?!')"
+_POLITE = Sayings(("pouvez|pourriez|can|could|would ~ lancer|engager|proceder|commander|demarrer|proceed|book|order|start|go ahead",))
+_ASKS = Sayings(
+    ("quand|combien|comment|pourquoi|qui|quel|quelle|est ce|avez|pouvez|pourriez|peut|when|how|what|who|why|is|does|can|could|will",)
+)
+_JOINT = re.compile(r"(?:\s|,\s?)(?:et|and|puis|then|ou|or)\s")
+_LABEL = rf"\b(?:{table.THE_LABEL})\s(?:n[°o]?\s?)?{{label}}\b(?!['’]|\s?\d)"
+_ALONE = r"^\W*{label}\W*$|\b{label}\s*(?:$|[.,;:!)(]|\b(?:ok|oui|yes|svp|stp|merci|please|validé|accepté|valide|accepte|approved)\b)"
+
+
+class Verdict(Enum):
+    """What one piece of a clause decides."""
+
+    YES = auto()
+    """A yes that names its act."""
+    SHORT_YES = auto()
+    """« Ok », « d'accord », 👍."""
+    NO = auto()
+    OTHER = auto()
+    LATER = auto()
+    MAYBE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a clause, and what it decides."""
+
+    clause: Clause
+    verdict: Verdict | None
 
 
 def read_decision(situation: Situation) -> Said:
@@ -39,184 +78,306 @@ def read_decision(situation: Situation) -> Said:
     if situation.role not in (Role.LANDLORD, Role.MANAGER) or situation.standpoint.channel is Channel.DIGEST:
         return NOTHING
     quotes = asked.quotes if asked is not None and asked.question is Question.APPROVE_QUOTE else ()
+    pieces = tuple(pieces_of(situation, situation.clauses))
     if not quotes:
-        return _unasked(situation)
-    other = _asks_other(situation)
-    found = [] if other is None else [intent_of(IntentType.ASK_OTHER_QUOTE, other)]
-    verdict = _verdict(situation, quotes, other)
+        return _unasked(situation, pieces)
+    other = next((piece for piece in pieces if piece.verdict is Verdict.OTHER), None)
+    verdict = _verdict(situation, quotes, pieces)
+    found = verdict.intents
+    if other is not None and verdict.ask is None:
+        found = (*found, intent_of(IntentType.ASK_OTHER_QUOTE, other.clause))
     ask = verdict.ask
-    if ask is None and not verdict.intents and not found and not _is_clear_otherwise(situation):
+    if ask is None and not found and _is_unclear(situation, pieces):
         ask = Ask.APPROVE_OR_REFUSE
-    return Said((*verdict.intents, *found), ask)
+    return Said(found, ask)
 
 
-def _unasked(situation: Situation) -> Said:
+def pieces_of(situation: Situation, clauses: Sequence[Clause]) -> Iterator[Piece]:
+    """The clauses with their verdicts; « je refuse le A et j'accepte le B » is two pieces."""
+    for clause in clauses:
+        halves = [half for half in _halves(clause) if half.wording]
+        told = [Piece(half, verdict_of(situation, half)) for half in halves]
+        if len(told) > 1 and all(piece.verdict is not None for piece in told):
+            yield from told
+        else:
+            yield Piece(clause, verdict_of(situation, clause))
+
+
+def _halves(clause: Clause) -> Iterator[Clause]:
+    start = 0
+    for joint in [*_JOINT.finditer(clause.folded), None]:
+        end = len(clause.folded) if joint is None else joint.start()
+        folded = clause.folded[start:end]
+        yield replace(
+            clause,
+            text=clause.text[start:end].strip(),
+            folded=folded.strip(),
+            start=clause.start + start,
+            wording=wording_of(folded, folded=True),
+        )
+        start = end if joint is None else joint.end()
+
+
+def verdict_of(situation: Situation, clause: Clause) -> Verdict | None:
+    """What these words decide, if anything. A question decides nothing, but may ask for another quote."""
+    wording = without_courtesy(clause.wording, situation.names)
+    if _OTHER.find(wording) is not None and _NOT_OTHER.find(wording) is None:
+        return Verdict.OTHER
+    if clause.is_question and not _stands_before_a_question(situation, clause) and _POLITE.find(wording) is None:
+        return None
+    if _MAYBE.find(wording) is not None:
+        return Verdict.MAYBE
+    said = _said(situation, clause, wording)
+    if said is not None:
+        return said
+    return Verdict.LATER if _LATER.find(wording) is not None else None
+
+
+def _said(situation: Situation, clause: Clause, wording: Wording) -> Verdict | None:
+    """Yes or no in the writer's own name, or in the owner's when a manager tells it."""
+    owners = _is_the_owners(situation, wording)
+    if not owners and (_BY_OTHERS.find(wording) is not None or _is_a_partys(situation, wording)):
+        return None
+    meant = _NOT_NEGATED.without(wording)
+    if _REFUSES.find(meant) is not None or (wording.text == meant.text and says_no(wording)):
+        return Verdict.LATER if _LATER.find(meant) is not None and _NOT_YET.find(wording) is not None else Verdict.NO
+    if _NOT_AN_APPROVAL.find(wording) is not None or _ELSE.find(wording) is not None:
+        return None
+    # « Bon » is a courtesy at the head of a clause, and the first word of « bon pour accord ».
+    plain = _DECIDES.find(wording) is not None or _DECIDES.find(clause.wording) is not None
+    if plain and _REFLECTS.find(wording) is None and not _only_says_ok(wording):
+        return Verdict.YES
+    if owners and _OWNER_YES.find(wording) is not None and _LATER.find(wording) is None:
+        return Verdict.YES
+    if (plain or says_yes(_without_turn(wording)) or _NO_TROUBLE.find(wording)) and _LATER.find(wording) is None:
+        return Verdict.SHORT_YES
+    return None
+
+
+_NOT_YET = Sayings(("encore|yet|maintenant|moment|instant",))
+_NO_TROUBLE = Sayings(("^ pas|aucun|sans|no [de|d] probleme", "^ sure|yes|okay"))
+_SHORT = Sayings(("^ ok|oui|d'accord|yes|bien|parfait|fine",))
+
+
+def _only_says_ok(wording: Wording) -> bool:
+    """« OK », « d'accord pour moi »: a yes, that a « je regarde » beside it undoes."""
+    return len(wording.tokens) <= 2 and _SHORT.find(wording) is not None
+
+
+def _without_turn(wording: Wording) -> Wording:
+    tokens = wording.tokens
+    return Wording(" ".join(tokens[1:])) if tokens and tokens[0] in _TURNS else wording
+
+
+_TURNS = frozenset(["mais", "but", "bon", "alors", "donc", "et", "and", "so", "well"])
+
+
+def _is_the_owners(situation: Situation, wording: Wording) -> bool:
+    if situation.role is not Role.MANAGER:
+        return False
+    name = {word for word in wording_of(situation.standpoint.people.get(Role.LANDLORD, "")).tokens if len(word) > 2}
+    return bool(name & wording.words) or _OWNER.find(wording) is not None
+
+
+def _is_a_partys(situation: Situation, wording: Wording) -> bool:
+    """« Durand dit que c'est validé », « Mme Belkacem est d'accord »; « Durand a mon accord » is the writer's own."""
+    if _QUOTE.find(wording) is not None or _MINE.find(wording) is not None:
+        return False
+    people = situation.standpoint.people
+    names = {w for role in (Role.TENANT, Role.PROVIDER) for w in wording_of(people.get(role, "")).tokens if len(w) > 3}
+    places = [index for index, word in enumerate(wording.tokens) if word in names]
+    return bool(places) and _TELLS.find(Wording(" ".join(wording.tokens[places[-1] + 1 :][:2]))) is not None
+
+
+_MINE = Sayings(("mon|ma|notre|my|our|moi|me",))
+_OWNER_YES = Sayings(table.OWNER_YES)
+_TELLS = Sayings(table.TELLS)
+
+
+def _stands_before_a_question(situation: Situation, clause: Clause) -> bool:
+    """« Je valide, quand viendra-t-il ? »: what stands before the comma is no question."""
+    last = [other for other in situation.clauses if other.sentence == clause.sentence][-1]
+    return last.start > clause.start and _ASKS.find(last.wording) is not None and _ASKS.find(clause.wording) is None
+
+
+def _unasked(situation: Situation, pieces: Sequence[Piece]) -> Said:
     """Without a question, only words that name the quote decide: « ok pour le devis », « bon pour accord »."""
-    other = _asks_other(situation)
-    found = [] if other is None or situation.role is Role.MANAGER else [intent_of(IntentType.ASK_OTHER_QUOTE, other)]
-    if situation.role is Role.LANDLORD:
-        for clause in situation.statements:
-            if _QUOTE.find(clause.wording) is None or clause is other or _LATER.find(clause.wording):
-                continue
-            if _OUTRIGHT.find(clause.wording) is not None:
-                return Said((intent_of(IntentType.REFUSE_QUOTE, clause), *found))
-            if _APPROVES.find(clause.wording) is not None and _is_plain(situation, clause):
-                return Said((intent_of(IntentType.APPROVE_QUOTE, clause), *found))
+    if situation.role is not Role.LANDLORD:
+        return NOTHING
+    found: list[Intent] = []
+    for piece in pieces:
+        if piece.verdict is Verdict.OTHER and not found:
+            found.append(intent_of(IntentType.ASK_OTHER_QUOTE, piece.clause))
+        if _QUOTE.find(piece.clause.wording) is None or _waits(piece.clause.wording):
+            continue
+        if piece.verdict is Verdict.NO:
+            return Said((intent_of(IntentType.REFUSE_QUOTE, piece.clause), *found))
+        if piece.verdict is Verdict.YES:
+            if _condition(situation, pieces, ()) is not None:
+                return Said((intent_of(IntentType.CONDITIONAL_APPROVAL, piece.clause), *found))
+            return Said((intent_of(IntentType.APPROVE_QUOTE, piece.clause), *found))
     return Said(tuple(found))
 
 
-def _is_plain(situation: Situation, clause: Clause) -> bool:
-    return (
-        _condition(situation) is None
-        and not is_reported(clause)
-        and frozenset(("pas", "not", "attends", "recu", "recevoir", "quand")).isdisjoint(clause.wording.words)
+def _waits(wording: Wording) -> bool:
+    """« J'attends le devis », « ne faites rien sans devis »: there is none yet."""
+    return not frozenset(("attends", "recu", "recevoir", "quand", "sans", "envoyez", "envoyer", "faire")).isdisjoint(
+        wording.words
     )
 
 
-def _asks_other(situation: Situation) -> Clause | None:
-    for clause in situation.clauses:
-        if (
-            _OTHER.find(clause.wording) is not None
-            and _NOT_OTHER.find(clause.wording) is None
-            and not is_reported(clause)
-        ):
-            return clause
-    return None
-
-
-def _verdict(situation: Situation, quotes: tuple[OfferedQuote, ...], other: Clause | None) -> Said:
-    refusal = next((c for c in situation.statements if _OUTRIGHT.find(c.wording) and not is_reported(c)), None)
-    approval = _approval(situation, other)
-    condition = _condition(situation)
-    named = _named(situation, quotes)
-    if refusal is not None and approval is not None and named is not None and len(quotes) > 1:
-        return _approved(situation, quotes, approval, named)
-    if refusal is not None and condition is None and (approval is None or refusal.start >= approval.start):
-        if other is not None and refusal is other:
-            return NOTHING
-        return Said((intent_of(IntentType.REFUSE_QUOTE, refusal),))
-    if condition is not None and (approval is not None or _ceiling(situation) is not None or refusal is not None):
+def _verdict(situation: Situation, quotes: tuple[OfferedQuote, ...], pieces: Sequence[Piece]) -> Said:
+    yes, no = _yes(pieces), _first(pieces, Verdict.NO)
+    named = _named(situation, quotes, pieces)
+    condition = _condition(situation, pieces, quotes)
+    if condition is not None:
         ceiling = _ceiling(situation)
-        return Said((intent_of(IntentType.CONDITIONAL_APPROVAL, approval or condition, max_incl_tax=money(ceiling)),))
-    if approval is None and named is not None and len(quotes) > 1 and not situation.first(_LATER):
-        approval = named[1]
-    if approval is None:
-        told = situation.told.senses
-        if Tongue.YES in told:
-            return _approved(situation, quotes, situation.clauses[0], named)
-        if Tongue.NO in told:
-            return Said((intent_of(IntentType.REFUSE_QUOTE, situation.clauses[0]),))
+        clause = condition if yes is None else yes
+        return Said((intent_of(IntentType.CONDITIONAL_APPROVAL, clause, max_incl_tax=money(ceiling)),))
+    if _first(pieces, Verdict.MAYBE) is not None and yes is None and no is None:
         return NOTHING
-    if _LATER.find(situation.wording) is not None and _SURE.find(approval.wording) is None:
+    if no is not None and yes is not None:
+        if len(quotes) > 1 and named is not None:
+            return _approved(situation, quotes, yes, named)
+        if no.start >= yes.start:
+            return Said((intent_of(IntentType.REFUSE_QUOTE, no),))
+        return Said((), Ask.APPROVE_OR_REFUSE)
+    if no is not None:
+        if len(quotes) > 1 and _singled_out(situation, no, quotes) is not None:
+            return Said((), Ask.WHICH_QUOTE)
+        return Said((intent_of(IntentType.REFUSE_QUOTE, no),))
+    if yes is None and named is not None and len(quotes) > 1 and _first(pieces, Verdict.LATER) is None:
+        yes = named[1]
+    if yes is not None:
+        return _approved(situation, quotes, yes, named)
+    if any(piece.verdict is not None for piece in pieces):
         return NOTHING
-    return _approved(situation, quotes, approval, named)
+    told = situation.told.senses
+    if Tongue.YES in told:
+        return _approved(situation, quotes, situation.clauses[0], named)
+    if Tongue.NO in told:
+        return Said((intent_of(IntentType.REFUSE_QUOTE, situation.clauses[0]),))
+    return NOTHING
 
 
-_SURE = Sayings(table.SURE)
+def _first(pieces: Sequence[Piece], *verdicts: Verdict) -> Clause | None:
+    return next((piece.clause for piece in pieces if piece.verdict in verdicts), None)
 
 
-def _approval(situation: Situation, other: Clause | None) -> Clause | None:
-    """The clause that says yes, without a negation, a question or somebody else's mouth."""
-    for clause in situation.statements:
-        if clause is other or is_reported(clause):
-            continue
-        said = _APPROVES.find(clause.wording) is not None or clause is situation.assent.yes
-        if not said or _REFUSES.find(clause.wording) is not None or _NOT_YET.find(clause.wording) is not None:
-            continue
-        if _LATER.find(clause.wording) is not None and _SURE.find(clause.wording) is None:
-            continue
-        return clause
-    return None
+def _yes(pieces: Sequence[Piece]) -> Clause | None:
+    """The piece that says yes; a short one counts for nothing beside « je réfléchis »."""
+    later = _first(pieces, Verdict.LATER, Verdict.MAYBE)
+    if later is not None and _REFLECTS.find(later.wording) is not None:
+        return None
+    plain = _first(pieces, Verdict.YES)
+    if plain is not None:
+        return plain
+    return None if later is not None else _first(pieces, Verdict.SHORT_YES)
 
 
-_NOT_YET = Sayings(table.NOT_AN_APPROVAL)
-
-
-def _condition(situation: Situation) -> Clause | None:
-    """« OK si… », « à condition que… »; « si possible deux clés » is a wish."""
+def _condition(situation: Situation, pieces: Sequence[Piece], quotes: Sequence[OfferedQuote]) -> Clause | None:
+    """« OK si… », « à condition que… »; « si possible deux clés » is a wish, and « si besoin » says nothing."""
+    decided = [piece.clause for piece in pieces if piece.verdict in (Verdict.YES, Verdict.SHORT_YES, Verdict.MAYBE)]
+    refused = [piece.clause for piece in pieces if piece.verdict is Verdict.NO]
+    sentences = {clause.sentence for clause in decided}
+    ceiling = ceiling_in(situation.folded)
+    if ceiling is not None and not any(clause.start <= ceiling.start < clause.start + len(clause.text) for clause in refused if clause.start < ceiling.start and not decided and not clause.turns and _STRONG_IF.find(clause.wording) is None and _OVER.find(clause.wording)):
+        return next((c for c in situation.clauses if c.start <= ceiling.start), None) if situation.clauses else None
     for clause in situation.statements:
         left = _NO_CONDITION.without(clause.wording)
-        if _CONDITION.find(left) is not None and _WISH.find(clause.wording) is None:
+        if _STRONG_IF.find(left) is not None and _WISH.find(clause.wording) is None:
+            return clause
+        if _WEAK_IF.find(left) is None or _WISH.find(clause.wording) is not None:
+            continue
+        if clause.sentence in sentences:
+            return clause
+        named = len(quotes) > 1 and _singled_out(situation, clause, quotes) is not None
+        if named or _READY.find(situation.wording) is not None:
             return clause
     return None
 
 
-_WISH = Sayings(table.WISH)
+_OVER = Sayings(("depasse*|superieur|au dela|over|exceeds|trop",))
+_READY = Sayings(("pret|prete|prets|partant|preneur|d'accord|ok|accepter|valider|ready|willing|prepared",))
 
 
 def _ceiling(situation: Situation) -> Decimal | None:
     found = ceiling_in(situation.folded)
-    return None if found is None else found.value
+    if found is not None:
+        return found.value
+    sums = [amount for amount in situation.amounts if amount.marked and not amount.is_vat]
+    target = [amount for amount in sums if _DOWN_TO.search(situation.folded[max(0, amount.start - 30) : amount.start])]
+    return target[0].value if len(target) == 1 else None
 
 
-def _named(situation: Situation, quotes: tuple[OfferedQuote, ...]) -> tuple[OfferedQuote, Clause] | None:
+_DOWN_TO = re.compile(r"(?:descend\w*|baiss\w*|align\w*|ramen\w*|tomb\w*|pass\w*|rédui\w*|redui\w*|drops?|comes? down|goes down)\b[^.\n]{0,20}$")
+
+
+def _named(
+    situation: Situation, quotes: tuple[OfferedQuote, ...], pieces: Sequence[Piece]
+) -> tuple[OfferedQuote, Clause] | None:
     """The quote that a label, a provider's name, an amount or « le moins cher » singles out."""
-    for clause in situation.statements:
-        if len(quotes) > 1 and _OUTRIGHT.find(clause.wording) is not None and _APPROVES.find(clause.wording) is None:
-            continue
-        for finder in (_by_label, _by_provider, _by_amount, _by_price):
-            quote = finder(situation, clause, quotes)
-            if quote is not None:
-                return quote, clause
+    if len(quotes) < 2:
+        return None
+    yes = [piece for piece in pieces if piece.verdict in (Verdict.YES, Verdict.SHORT_YES)]
+    neutral = [piece for piece in pieces if piece.verdict is None and not piece.clause.is_question]
+    for piece in (*yes, *neutral):
+        quote = _singled_out(situation, piece.clause, quotes)
+        if quote is not None:
+            return quote, piece.clause
     return None
 
 
-def _by_label(situation: Situation, clause: Clause, quotes: tuple[OfferedQuote, ...]) -> OfferedQuote | None:
-    found = [
-        quote
-        for quote in quotes
-        if quote.label
-        and (
-            re.search(_LABEL.format(label=re.escape(quote.label.lower())), clause.folded)
-            or set(clause.wording.tokens) - _AROUND_A_LABEL == {quote.label.lower()}
-        )
-    ]
-    if (not found and any(quote.label for quote in quotes) is False) or len(found) != 1:
-        ordinal = next((n for word, n in _ORDINALS.items() if word in clause.wording.words), None)
-        if not found and ordinal is not None and ordinal <= len(quotes) and len(quotes) > 1:
-            return quotes[ordinal - 1]
-        return None
-    return found[0]
+def _singled_out(situation: Situation, clause: Clause, quotes: Sequence[OfferedQuote]) -> OfferedQuote | None:
+    for finder in (_by_label, _by_provider, _by_amount, _by_price):
+        quote = finder(situation, clause, quotes)
+        if quote is not None:
+            return quote
+    return None
+
+
+def _by_label(situation: Situation, clause: Clause, quotes: Sequence[OfferedQuote]) -> OfferedQuote | None:
+    text = clause.text
+    found = [quote for quote in quotes if quote.label and _has_label(text, quote.label)]
+    if found:
+        return found[0] if len(found) == 1 else None
+    ordinals = {number for word, number in _ORDINALS.items() if word in clause.wording.words}
+    if len(ordinals) == 1 and (number := ordinals.pop()) <= len(quotes):
+        return quotes[number - 1]
+    return quotes[-1] if not _LAST.isdisjoint(clause.wording.words) else None
+
+
+def _has_label(text: str, label: str) -> bool:
+    """« Le B », « option B », « b »; the « a » of « il a l'air » is no label, unless it stands like one."""
+    pattern = re.escape(label)
+    if re.search(_LABEL.format(label=pattern), text, re.I) is None:
+        return re.search(_ALONE.format(label=pattern), text, re.I if len(text.split()) <= 2 else 0) is not None
+    if label.lower() != "a":
+        return True
+    return re.search(rf"\b{pattern}\b", text) is not None or re.search(_ALONE.format(label="a"), text) is not None
 
 
 _ORDINALS = {
     "premier": 1,
     "premiere": 1,
+    "1er": 1,
+    "1ere": 1,
     "first": 1,
     "deuxieme": 2,
     "second": 2,
     "seconde": 2,
+    "2e": 2,
+    "2eme": 2,
+    "2nd": 2,
     "troisieme": 3,
+    "3e": 3,
+    "3eme": 3,
     "third": 3,
 }
-_AROUND_A_LABEL = frozenset(
-    [
-        "ok",
-        "oui",
-        "pour",
-        "le",
-        "la",
-        "bon",
-        "accord",
-        "d",
-        "va",
-        "l",
-        "option",
-        "devis",
-        "merci",
-        "yes",
-        "for",
-        "go",
-        "with",
-        "bonjour",
-        "je",
-        "prends",
-        "choisis",
-    ]
-)
+_LAST = frozenset(("dernier", "derniere", "last"))
 
 
-def _by_provider(situation: Situation, clause: Clause, quotes: tuple[OfferedQuote, ...]) -> OfferedQuote | None:
+def _by_provider(situation: Situation, clause: Clause, quotes: Sequence[OfferedQuote]) -> OfferedQuote | None:
     if len({quote.provider for quote in quotes}) < 2:
         return None
     words = clause.wording.words
@@ -224,27 +385,30 @@ def _by_provider(situation: Situation, clause: Clause, quotes: tuple[OfferedQuot
     return found[0] if len(found) == 1 else None
 
 
-def _telling(provider: str, quotes: tuple[OfferedQuote, ...]) -> set[str]:
+def _telling(provider: str, quotes: Sequence[OfferedQuote]) -> set[str]:
     """The words of a provider's name that no other one has."""
     others = {word for quote in quotes if quote.provider != provider for word in wording_of(quote.provider).tokens}
     return {word for word in wording_of(provider).tokens if len(word) > 3} - others
 
 
-def _by_amount(situation: Situation, clause: Clause, quotes: tuple[OfferedQuote, ...]) -> OfferedQuote | None:
+def _by_amount(situation: Situation, clause: Clause, quotes: Sequence[OfferedQuote]) -> OfferedQuote | None:
     end = clause.start + len(clause.text)
     values = {amount.value for amount in situation.amounts if clause.start <= amount.start <= end}
     found = [quote for quote in quotes if quote.amount_incl_tax in values]
+    if not found:
+        # « Celui à 985 »: people leave the cents out.
+        found = [q for q in quotes if q.amount_incl_tax is not None and Decimal(int(q.amount_incl_tax)) in values]
     return found[0] if len(found) == 1 and len(quotes) > 1 else None
 
 
-def _by_price(situation: Situation, clause: Clause, quotes: tuple[OfferedQuote, ...]) -> OfferedQuote | None:
+def _by_price(situation: Situation, clause: Clause, quotes: Sequence[OfferedQuote]) -> OfferedQuote | None:
     priced = [quote for quote in quotes if quote.amount_incl_tax is not None]
     if len(priced) < 2:
         return None
     by_price = sorted(priced, key=lambda quote: quote.amount_incl_tax or Decimal(0))
     if _CHEAPEST.find(clause.wording) is not None:
         return by_price[0]
-    return by_price[-1] if _DEAREST.find(clause.wording) is not None and not _REFUSES.find(clause.wording) else None
+    return by_price[-1] if _DEAREST.find(clause.wording) is not None else None
 
 
 def _approved(
@@ -255,8 +419,9 @@ def _approved(
 ) -> Said:
     """Yes to the one quote, or to the one that was named; an amount that is nobody's is asked about."""
     known = {quote.amount_incl_tax for quote in quotes}
-    said = [amount.value for amount in situation.amounts if amount.marked and not amount.is_vat]
-    if said and not known & set(said) and None not in known and not _is_excl_tax(situation):
+    said = [amount for amount in situation.amounts if _is_said_of_the_quote(situation, amount)]
+    said = [amount for amount in said if amount.tax is not Tax.EXCLUDED]
+    if said and None not in known and not any(_is_one_of(amount.value, known) for amount in said):
         return Said((), Ask.APPROVE_OR_REFUSE)
     if named is None and len(quotes) > 1:
         return Said((), Ask.WHICH_QUOTE)
@@ -273,17 +438,26 @@ def _approved(
     )
 
 
-def _is_excl_tax(situation: Situation) -> bool:
-    return bool(situation.amounts) and all(amount.tax.value == "excluded" for amount in situation.amounts)
+def _is_one_of(value: Decimal, known: set[Decimal | None]) -> bool:
+    return value in known or any(one is not None and Decimal(int(one)) == value for one in known)
 
 
-def _is_clear_otherwise(situation: Situation) -> bool:
-    """Later, a question, or nothing but thanks: nothing was decided, and nothing is unclear."""
-    if situation.first(_LATER, questions=True) is not None:
-        return True
+def _is_said_of_the_quote(situation: Situation, amount: Amount) -> bool:
+    """A sum with its currency, or a bare one right behind « pour », « à », « for »."""
+    if amount.is_vat:
+        return False
+    head = situation.folded[max(0, amount.start - 12) : amount.start]
+    return amount.marked or (amount.value >= _LEAST and _FOR.search(head) is not None)
+
+
+_LEAST = Decimal(30)
+_FOR = re.compile(r"\b(?:pour|a|les|de|for|at|of|the)\s$")
+
+
+def _is_unclear(situation: Situation, pieces: Sequence[Piece]) -> bool:
+    """Somebody who will answer later, or asks something first, is clear; « faites au mieux » is not."""
+    if _first(pieces, Verdict.LATER) is not None or situation.first(_LATER, questions=True) is not None:
+        return False
     if any(clause.is_question for clause in situation.clauses):
-        return True
-    return len(situation.wording.tokens) > _A_FEW and not situation.first(_UNDECIDED)
-
-
-_A_FEW = 25
+        return False
+    return situation.first(_UNDECIDED) is not None or _first(pieces, Verdict.MAYBE) is not None

@@ -1,229 +1,335 @@
-"""An answer to a daily summary, line by line: « A1 ok, A3 clôturez » (READING, sections 1 and 2: `item`)."""
+"""An answer to a daily summary, line by line: « A1 ok, A3 clôturez » (READING, sections 1 and 2: `item`).
+
+What is said of a line is read as an answer to the letter that the line stands for.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from mailbot.inbound.reading.clauses import Clause
-from mailbot.inbound.reading.lexicon.decision_words import APPROVES, OTHER_QUOTE, REFUSED_OUTRIGHT
+from mailbot.inbound.reading.composing import composed
+from mailbot.inbound.reading.decisions import read_decision
 from mailbot.inbound.reading.lines import fold
-from mailbot.inbound.reading.orders import order_in
-from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
+from mailbot.inbound.reading.messages import canned_of, is_letter, read_message
+from mailbot.inbound.reading.missions import read_mission, read_progress
+from mailbot.inbound.reading.money import amounts_in
+from mailbot.inbound.reading.on_behalf import told_in_name
+from mailbot.inbound.reading.orders import orders_in
+from mailbot.inbound.reading.outcome import SPEAKERS, Ask, Intent, IntentType
 from mailbot.inbound.reading.papers import money
+from mailbot.inbound.reading.problems import read_dangers
+from mailbot.inbound.reading.questions import read_questions
 from mailbot.inbound.reading.sayings import Sayings
-from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.standpoint import DigestItem
-from mailbot.inbound.reading.wording import Wording, wording_of
-from mailbot.inbound.reading.works import Sense, sense_of
-from mailbot.vocabulary import Channel, Role
+from mailbot.inbound.reading.situation import NOTHING, Said, Situation
+from mailbot.inbound.reading.standpoint import (
+    Asked,
+    DigestItem,
+    KnownOrder,
+    KnownReport,
+    OfferedQuote,
+    OrderState,
+    Question,
+    Standpoint,
+)
+from mailbot.inbound.reading.visits import read_missed, read_visit
+from mailbot.inbound.reading.wording import wording_of
+from mailbot.inbound.reading.works import Sense, read_self_repair, read_works, sense_of
+from mailbot.vocabulary import Channel, ReportStatus, Role
 
-_APPROVES = Sayings(APPROVES)
-_REFUSES = Sayings((*REFUSED_OUTRIGHT, "trop cher|eleve"))
-_OTHER = Sayings(OTHER_QUOTE)
-_CODE = re.compile(r"\b([a-z]\d{1,2})\b")
+_ALL = re.compile(r"\b(?:tout|tous|toutes|all|both|everything|les (?:deux|trois|quatre))\b")
+_BEFORE_A_CODE = re.compile(
+    r"^[\s\W]*(?:(?:pour|le|la|les|l|ligne|line|point|et|and|concernant|re|for|item|au sujet de|bonjour|bonsoir|hello|hi)\b[\s\W]*)*$"
+)
+_JOINS = re.compile(r"[\s,/&+]*(?:et|and|puis|,|/|&|\+)?[\s,]*(?:pour|le|la|for)?\s*$")
+_NOT_THIS_ONE = re.compile(r"^\W*(?:mais|but|et|and)?\W*(?:pas|not|sauf|except)(?:\s(?:pour|le|la|l|the|for|celui|de|ca))*\W*$")
+_YES_ALONE = Sayings(("^ ok|oui|yes|d'accord|parfait|valide|go|bon|confirme|👍|👌|✅|✔", "c est ok|bon|regle|fait"))
+_OF_THE_QUOTE = Sayings(("devis|quote|estimate|trop|cher",))
 _ORDINAL = {
     "premier": 1, "premiere": 1, "1er": 1, "1ere": 1, "first": 1, "deuxieme": 2, "second": 2, "seconde": 2, "2e": 2, "2eme": 2,
     "troisieme": 3, "3e": 3, "3eme": 3, "third": 3, "quatrieme": 4, "4e": 4, "4eme": 4, "fourth": 4,
 }  # fmt: skip
 _LAST = frozenset(("dernier", "derniere", "last"))
-_ALL = re.compile(r"\b(?:tout|tous|toutes|all|both|everything|les deux)\b")
 _COMMON = frozenset(
-    [
-        "dans",
-        "pour",
-        "avec",
-        "sans",
-        "sous",
-        "chez",
-        "leur",
-        "elle",
-        "ttc",
-        "devis",
-        "quote",
-        "decider",
-        "decide",
-        "reponse",
-        "attente",
-        "sans",
-        "signalement",
-        "dossier",
-        "clore",
-        "cloturer",
-        "confirmee",
-        "repare",
-        "reparation",
-    ]
+    """dans pour avec sans sous chez leur elle devis quote decider decide reponse attente signalement dossier clore cloturer
+    confirmee repare repond reparation declare declaree depuis jours jour plus autre tout tous bonjour merci gauche droite
+    etage service services plomberie locataire valide refuse""".split()
 )
+_STATES = {
+    Question.APPROVE_QUOTE: OrderState.QUOTE_SUBMITTED,
+    Question.CONFIRM_WORKS: OrderState.DONE_TO_CONFIRM,
+    Question.TAKE_MISSION: OrderState.NEW,
+    Question.NEXT_STEP: OrderState.PLANNED,
+}
+_ANSWERS = (read_works, read_self_repair, read_decision, read_mission, read_progress, read_visit, read_missed, read_dangers)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is said of some lines, or of none that is named."""
+
+    items: tuple[DigestItem, ...]
+    text: str
+    start: int
+    everyone: bool = False
 
 
 def read_digest(situation: Situation) -> Said:
     """Each part of the answer, with the line of the summary that it is about."""
-    items = situation.standpoint.digest_items
     if situation.standpoint.channel is not Channel.DIGEST:
         return NOTHING
     found: list[Intent] = []
     unclear = False
-    for part, item, everyone in _parts(situation):
-        acts = _acts(situation, part, item)
-        if not acts:
+    for part in _parts(situation):
+        targets = part.items or _fitting(situation, part)
+        if targets is None:
+            unclear = True
             continue
-        targets = [item] if item is not None else list(items) if everyone else []
-        for act in acts:
-            chosen = targets or _fitting(items, act, part)
-            if not chosen:
-                unclear = True
-            for target in chosen:
-                if everyone and not _fits(target, act):
-                    continue
-                found.append(replace(act, values={**act.values, "item": target.code, **_amount_of(act, target)}))
-    return Said(tuple(found), Ask.WHICH_REPORT if unclear and not found else None)
+        for item in targets:
+            found += [
+                replace(act, values={**act.values, "item": item.code, **_amount_of(act, item)}, at=part.start)
+                for act in _acts(situation, part.text, item)
+            ]
+    return Said(_each_once(found), Ask.WHICH_REPORT if unclear and not found else None)
 
 
-def _parts(situation: Situation) -> list[tuple[list[Clause], DigestItem | None, bool]]:
-    """The clauses in groups: a code, an ordinal or a word of a title begins the next one."""
-    groups: list[tuple[list[Clause], DigestItem | None, bool]] = []
-    for clause in situation.clauses:
-        for piece in _by_code(clause):
-            item = _item(situation, piece)
-            everyone = item is None and _ALL.search(piece.folded) is not None and len(piece.wording.tokens) <= 8
-            if not groups or item is not None or everyone or (groups[-1][0][-1].sentence != piece.sentence):
-                groups.append(([piece], item, everyone))
+def _each_once(found: list[Intent]) -> tuple[Intent, ...]:
+    kept: list[Intent] = []
+    for intent in found:
+        if all((intent.type, intent.values["item"]) != (other.type, other.values["item"]) for other in kept):
+            kept.append(intent)
+    return tuple(kept)
+
+
+# --- Which words are about which line ---------------------------------------------------------------------------------
+
+
+def _parts(situation: Situation) -> list[Part]:
+    """A code, a reference, an ordinal or a word of a title begins a part; what follows without one goes on with it."""
+    parts: list[Part] = []
+    for line, start in _lines(situation.words):
+        for piece in _by_code(situation, line, start):
+            everyone = not piece.items and _ALL.search(fold(piece.text)) is not None and len(piece.text.split()) <= _A_FEW
+            if piece.items or everyone or not parts or not parts[-1].items:
+                parts.append(replace(piece, everyone=everyone))
             else:
-                groups[-1][0].append(piece)
-    return groups
-
-
-def _by_code(clause: Clause) -> list[Clause]:
-    """« A1 ok A3 clôturez » is two parts; « A1 et A2 ok » is one for each."""
-    codes = list(_CODE.finditer(clause.folded))
-    if len(codes) < 2:
-        return [clause]
-    parts: list[Clause] = []
-    edges = [0, *[code.start() for code in codes[1:]], len(clause.folded)]
-    for first, last in zip(edges, edges[1:], strict=False):
-        folded = clause.folded[first:last]
-        parts.append(
-            replace(
-                clause,
-                text=clause.text[first:last].strip(),
-                folded=folded,
-                start=clause.start + first,
-                wording=wording_of(folded, folded=True),
-            )
-        )
-    # A code with nothing but « et » behind it shares what the next one says.
-    for index in range(len(parts) - 2, -1, -1):
-        if not set(parts[index].wording.tokens[1:]) - {"et", "and"}:
-            after = parts[index + 1]
-            tail = _CODE.sub("", after.folded, count=1)
-            folded = f"{parts[index].folded} {tail}"
-            parts[index] = replace(parts[index], folded=folded, wording=wording_of(folded, folded=True))
+                parts[-1] = replace(parts[-1], text=f"{parts[-1].text}\n{piece.text}")
     return parts
+
+
+_A_FEW = 8
+
+
+def _lines(words: str) -> Iterator[tuple[str, int]]:
+    at = 0
+    for line in words.split("\n"):
+        if line.strip():
+            yield line, at
+        at += len(line) + 1
+
+
+def _by_code(situation: Situation, line: str, start: int) -> list[Part]:
+    """« A1 ok A3 clôturez » is two parts; « A1 et A2 ok », « oui pour A1 et A2 » are one for both."""
+    codes = _codes(situation.standpoint.digest_items, line)
+    if not codes:
+        return _by_name(situation, line, start)
+    folded = fold(line)
+    groups: list[list[tuple[int, int, DigestItem]]] = []
+    for code in codes:
+        if groups and _JOINS.fullmatch(folded[groups[-1][-1][1] : code[0]]) is not None:
+            groups[-1].append(code)
+        else:
+            groups.append([code])
+    parts: list[Part] = []
+    code_first = _BEFORE_A_CODE.match(folded[: groups[0][0][0]]) is not None
+    edge = 0
+    for number, group in enumerate(groups):
+        first, last = group[0][0], group[-1][1]
+        after = groups[number + 1][0][0] if number + 1 < len(groups) else len(line)
+        if code_first:
+            text, begin = line[last:after], first
+        else:
+            stop = _end_of_verdict(folded, last, after)
+            text, begin = f"{line[edge:first]} {line[last:stop]}", edge
+            edge = stop
+        parts.append(Part(tuple(item for _, _, item in group), _plain(text), start + begin))
+    return parts
+
+
+def _end_of_verdict(folded: str, last: int, after: int) -> int:
+    """« Clôturez A3, refusez A1 »: the comma behind a code begins the next verdict, if there is one."""
+    if after == len(folded):
+        return after
+    joint = re.compile(r"\s*(?:[,;.]|\bet\b|\band\b|\bmais\b|\bbut\b)").search(folded, last, after)
+    return last if joint is None else joint.end()
+
+
+def _plain(text: str) -> str:
+    return text.strip(" \t:;,.-–—>=)(")
+
+
+def _codes(items: Sequence[DigestItem], line: str) -> list[tuple[int, int, DigestItem]]:
+    """Where the codes and the references of lines stand, in order."""
+    folded = fold(line)
+    found: list[tuple[int, int, DigestItem]] = []
+    for item in items:
+        spelt = [re.escape(word.lower()) for word in (item.code, item.report) if word]
+        pattern = "|".join(rf"(?<![\w-]){word}(?![\w-])" for word in spelt)
+        if item.code.isdigit():
+            # « 1 pas dispo »: a number alone is a code at the head of a line, or with « le », « n° » before it.
+            pattern = rf"(?:^\s*|\b(?:le|la|n|no|numero)\s?[°o]?\s?){item.code}(?!\w|[.,/:h]\d)" + "".join(
+                rf"|(?<![\w-]){word}(?![\w-])" for word in spelt[1:]
+            )
+        found += [(match.start(), match.end(), item) for match in re.finditer(pattern, folded)] if spelt else []
+    return sorted(found, key=lambda code: code[0])
+
+
+def _by_name(situation: Situation, line: str, start: int) -> list[Part]:
+    """The clauses of a line without a code, each with the line of the summary that its words name."""
+    end = start + len(line)
+    parts: list[Part] = []
+    for clause in situation.clauses:
+        if not start <= clause.start < end:
+            continue
+        item = _item(situation, clause)
+        text = _without_ordinals(clause) if item is not None else clause.text
+        mark = "?" if clause.is_question else ""
+        if item is None and parts and (parts[-1].items or not _is_greeting(parts[-1].text)):
+            parts[-1] = replace(parts[-1], text=f"{parts[-1].text}, {text}{mark}")
+        else:
+            parts.append(Part(() if item is None else (item,), text + mark, clause.start))
+    return [part for part in parts if part.items or not _is_greeting(part.text)]
+
+
+def _is_greeting(text: str) -> bool:
+    return set(wording_of(text).tokens) <= _GREETING
+
+
+_GREETING = frozenset("bonjour bonsoir hello hi madame monsieur merci sophie karim a tous bonne journee cordialement".split())
 
 
 def _item(situation: Situation, clause: Clause) -> DigestItem | None:
     items = situation.standpoint.digest_items
-    codes = _CODE.findall(clause.folded)
-    for item in items:
-        if item.code.lower() in codes:
-            return item
-    for item in items:
-        if item.report and item.report.lower() in clause.folded:
-            return item
     for word, number in _ORDINAL.items():
         if word in clause.wording.words and number <= len(items):
             return items[number - 1]
     if items and not _LAST.isdisjoint(clause.wording.words):
         return items[-1]
-    spoken = {word for word in wording_of(clause.folded, folded=True).tokens if len(word) > 3} - _COMMON
-    named = [item for item in items if spoken & (set(wording_of(item.title).tokens) - _COMMON)]
-    return named[0] if len(named) == 1 else None
+    spoken = {word for word in clause.wording.tokens if len(word) > 3} - _COMMON
+    shared = {item: len(spoken & (set(wording_of(item.title).tokens) - _COMMON)) for item in items}
+    most = max(shared.values(), default=0)
+    named = [item for item, count in shared.items() if count == most]
+    return named[0] if most and len(named) == 1 else None
 
 
-def _acts(situation: Situation, part: list[Clause], item: DigestItem | None) -> list[Intent]:
-    """What the clauses of a part want, given what the line is about."""
-    about = "" if item is None else item.about
-    found: list[Intent] = []
-    for clause in part:
-        if clause.is_question:
-            continue
-        order = order_in(situation, clause) if situation.role is Role.MANAGER else None
-        if order is not None:
-            found.append(order)
-            continue
-        sense = sense_of(clause)
-        if sense is Sense.CLOSE or (sense is Sense.SETTLED and about == "close"):
-            found.append(intent_of(IntentType.CLOSE_REPORT, clause))
-        elif sense is Sense.DO_NOT_CLOSE:
-            continue
-        elif _OTHER.find(clause.wording) is not None:
-            found.append(intent_of(IntentType.ASK_OTHER_QUOTE, clause))
-        elif _REFUSES.find(_without_code(clause)) is not None and about in ("approve_quote", ""):
-            found.append(intent_of(IntentType.REFUSE_QUOTE, clause))
-        elif _APPROVES.find(_without_code(clause)) is not None or _says_ok(clause):
-            found += _yes(situation, clause, about)
-    return _each_type_once(found)
+def _without_ordinals(clause: Clause) -> str:
+    """« Ok pour le premier » is « ok pour le »."""
+    return " ".join(word for word in clause.text.split() if fold(word).strip(".,:;!") not in {*_ORDINAL, *_LAST})
 
 
-def _yes(situation: Situation, clause: Clause, about: str) -> list[Intent]:
-    """What a yes means on a line: the act that the line waits for."""
-    if about == "approve_quote" or (about == "" and _VALIDATES.search(clause.folded)):
-        return [intent_of(IntentType.APPROVE_QUOTE, clause)]
-    if about == "close":
-        return [intent_of(IntentType.CLOSE_REPORT, clause)]
-    return []
+def _fitting(situation: Situation, part: Part) -> tuple[DigestItem, ...] | None:
+    """The one line to which words without a name can be an answer; None when there are several, () when there is none."""
+    items = situation.standpoint.digest_items
+    if len(items) == 1:
+        return items
+    acts = {item: [act.type for act in _acts(situation, part.text, item)] for item in items}
+    if _OF_THE_QUOTE.find(wording_of(part.text)) is not None:
+        acts = {item: types for item, types in acts.items() if item.about == Question.APPROVE_QUOTE.value} or acts
+    fitting = [item for item, types in acts.items() if types]
+    if len(fitting) < 2:
+        return tuple(fitting)
+    alike = len({tuple(types) for types in acts.values() if types}) == 1
+    return tuple(fitting) if part.everyone and alike else None
 
 
-_VALIDATES = re.compile(r"\bvalid|\baccord\b|\bdevis\b|approv")
-_OK = re.compile(r"\b(?:ok|oui|yes|d'accord|valide|validee|go|c'est bon|bon|accord|approved?)\b")
+# --- What is said of a line -------------------------------------------------------------------------------------------
 
 
-def _says_ok(clause: Clause) -> bool:
-    return _OK.search(clause.folded) is not None and frozenset(("pas", "not", "si")).isdisjoint(clause.wording.words)
+def _acts(situation: Situation, text: str, item: DigestItem) -> list[Intent]:
+    """What these words say, as an answer to the letter that the line stands for."""
+    part = Situation(text, _standpoint(situation.standpoint, item), language=situation.language)
+    if situation.role is Role.MANAGER:
+        canned = [name for line in text.split("\n") if (name := canned_of(_plain(line))) is not None]
+        if canned:
+            return [Intent(IntentType.MESSAGE, {"to": str(Role.TENANT), "canned": canned[0]}, text)]
+        if is_letter(part):
+            return list(read_message(part).intents)
+    if _NOT_THIS_ONE.match(fold(text)) is not None and item.about == Question.APPROVE_QUOTE.value:
+        return [Intent(IntentType.REFUSE_QUOTE, {}, text)]
+    found = [*_orders(part), *(intent for rule in _ANSWERS for intent in rule(part).intents)]
+    if not found and situation.role is not Role.MANAGER:
+        found += read_questions(part).intents
+    if not found and item.about == "close" and _closes(part):
+        found.append(Intent(IntentType.CLOSE_REPORT, {}, text))
+    kept = composed(part, _unlike(found))
+    return [intent for intent in kept if situation.role in SPEAKERS[intent.type]]
 
 
-def _without_code(clause: Clause) -> Wording:
-    return wording_of(_CODE.sub(" ", clause.folded).strip(" :-,."), folded=True)
+def _orders(part: Situation) -> Iterator[Intent]:
+    """A manager's orders, and what they pass on."""
+    if part.role is not Role.MANAGER:
+        return
+    for clause in part.clauses:
+        yield from orders_in(part, clause)
+    yield from told_in_name(part, part.statements)
 
 
-def _each_type_once(found: list[Intent]) -> list[Intent]:
+def _unlike(found: Iterable[Intent]) -> list[Intent]:
     kept: list[Intent] = []
     for intent in found:
         if all(intent.type is not other.type for other in kept):
             kept.append(intent)
+    if any(intent.type is IntentType.REQUEST_QUOTE for intent in kept):
+        kept = [intent for intent in kept if intent.type is not IntentType.ASK_OTHER_QUOTE]
+    if any(intent.type in (IntentType.CONFIRM_WORKS, IntentType.APPROVE_QUOTE, IntentType.REFUSE_QUOTE) for intent in kept):
+        kept = [i for i in kept if i.type is not IntentType.CLOSE_REPORT or sense_of_closing(i)]
     return kept
 
 
-def _fits(item: DigestItem, act: Intent) -> bool:
-    wanted = _ABOUT.get(act.type)
-    return wanted is None or not item.about or item.about in wanted
+def sense_of_closing(intent: Intent) -> bool:
+    """« Réparé, vous pouvez clôturer » says both; « ok, c'est réglé » only one."""
+    clauses = Situation(intent.because, Standpoint()).clauses
+    return any(sense_of(clause) is Sense.CLOSE for clause in clauses)
 
 
-_ABOUT = {
-    IntentType.APPROVE_QUOTE: ("approve_quote",),
-    IntentType.REFUSE_QUOTE: ("approve_quote",),
-    IntentType.ASK_OTHER_QUOTE: ("approve_quote",),
-    IntentType.CLOSE_REPORT: ("close",),
-    IntentType.SEND_OS: ("provider_silent", "todo", "new"),
-}
+def _closes(part: Situation) -> bool:
+    """« A3 ok », on a line that waits for closing."""
+    if any(clause.is_question for clause in part.clauses):
+        return False
+    senses = {sense_of(clause) for clause in part.clauses}
+    if Sense.DO_NOT_CLOSE in senses or Sense.UNSETTLED in senses or part.assent.no is not None:
+        return False
+    return part.assent.yes is not None or any(_YES_ALONE.find(clause.wording) for clause in part.clauses)
 
 
-def _fitting(items: tuple[DigestItem, ...], act: Intent, part: list[Clause]) -> list[DigestItem]:
-    """The one line that an act can be about when none is named."""
-    if len(items) == 1:
-        return list(items)
-    wanted = _ABOUT.get(act.type, ())
-    fitting = [item for item in items if item.about in wanted]
-    return fitting if len(fitting) == 1 else []
+def _standpoint(standpoint: Standpoint, item: DigestItem) -> Standpoint:
+    """Where the writer would stand, had the line been a letter of its own."""
+    question = next((question for question in Question if question.value == item.about), None)
+    sums = [amount.value for amount in amounts_in(fold(item.title)) if amount.marked]
+    asked = None
+    if question is Question.APPROVE_QUOTE:
+        asked = Asked(question, quotes=(OfferedQuote(sums[0] if len(sums) == 1 else None),))
+    elif question in (Question.CONFIRM_WORKS, Question.TAKE_MISSION, Question.NEXT_STEP, Question.SEND_QUOTE) and (
+        question is not Question.NEXT_STEP or standpoint.role is Role.PROVIDER
+    ):
+        asked = Asked(question)
+    state = None if question is None else _STATES.get(question)
+    return replace(
+        standpoint,
+        channel=Channel.PUBLIC,
+        asked=asked,
+        digest_items=(),
+        report=KnownReport(ReportStatus.IN_PROGRESS),
+        work_order=None if state is None else KnownOrder(state),
+    )
 
 
 def _amount_of(act: Intent, item: DigestItem) -> dict[str, str]:
     """The sum that the line names, for a yes to it."""
     if act.type is not IntentType.APPROVE_QUOTE:
         return {}
-    from mailbot.inbound.reading.money import amounts_in
-
     sums = [amount.value for amount in amounts_in(fold(item.title)) if amount.marked]
     amount = money(sums[0]) if len(sums) == 1 else None
     return {} if amount is None else {"amount_incl_tax": amount}

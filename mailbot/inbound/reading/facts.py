@@ -8,6 +8,7 @@ from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import fact_words as table
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.outcome import Intent, IntentType
+from mailbot.inbound.reading.problems import tells_a_fault
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import is_reported
@@ -16,6 +17,7 @@ from mailbot.inbound.reading.wording import wording_of
 from mailbot.vocabulary import Channel, Role
 
 _FACTS = {topic: Sayings(lines) for topic, lines in table.FACTS.items()}
+_ANSWERS = {topic: Sayings(lines) for topic, lines in table.ANSWERS.items()}
 _CODE_WORD = Sayings(table.CODE)
 _PHOTO = Sayings(table.PHOTO)
 _ATTACHED = Sayings(table.ATTACHED)
@@ -23,10 +25,6 @@ _NOT_ATTACHED = Sayings(table.NOT_ATTACHED)
 _CODE = re.compile(
     r"(?<![\w/-])(?=[A-Z0-9]*\d)[A-Z]?\d{2,4}[A-Z]?\d{0,4}[A-Z]?(?![\w/€%-])(?!\s?(?:€|eur|h\b|euros|rue|avenue|bis))"
 )
-_WHENEVER = frozenset(("sensitive_document", "access", "contact"))
-"""Facts that are facts whoever says them, asked or not."""
-
-
 def read_facts(situation: Situation) -> Said:
     """The facts said; what answers a question of ours is one even where no table knows its words."""
     if situation.role is Role.MANAGER:
@@ -71,65 +69,45 @@ _ASKED = {
 
 
 def _topic(situation: Situation, clause: Clause, *, asked: bool) -> str | None:
+    if _access_code(clause) is not None:
+        return "access"
+    fault = tells_a_fault(clause)
     for topic, sayings in _FACTS.items():
-        if sayings.find(clause.wording) is None:
+        if sayings.find(clause.wording) is None or not _may_be(situation, clause, topic, fault=fault and not asked):
             continue
-        if topic == "sensitive_document" and (situation.role is Role.PROVIDER or _NOT_SENT.find(clause.wording)):
-            continue
-        if topic == "access" and _BROKEN.find(clause.wording):
-            continue
-        if topic == "contact" and _NOT_CONTACT.find(clause.wording) and not _PHONE.search(clause.folded):
-            continue
-        if topic in _WHENEVER or asked:
-            return topic
-        if topic == "instruction" and _FOR_THE_VISIT.find(clause.wording) is not None:
-            return topic
-        if (
-            topic == "equipment"
-            and _BRAND.find(clause.wording) is not None
-            and situation.standpoint.channel is not Channel.INTAKE
-        ):
-            return topic
-        if (
-            topic == "identity"
-            and situation.role in (Role.UNKNOWN,)
-            and situation.standpoint.channel is not Channel.INTAKE
-        ):
-            return topic
-        if topic == "cause" and _CAUSE.find(clause.wording) is not None:
-            return topic
-    return None
+        return topic
+    if not asked:
+        return None
+    return next((topic for topic, sayings in _ANSWERS.items() if sayings.find(clause.wording) is not None), None)
+
+
+def _may_be(situation: Situation, clause: Clause, topic: str, *, fault: bool) -> bool:
+    """Whether a clause that has the words of a topic is a fact of it, here."""
+    intake = situation.standpoint.channel is Channel.INTAKE
+    match topic:
+        case "sensitive_document":
+            return situation.role is not Role.PROVIDER and _NOT_SENT.find(clause.wording) is None
+        case "contact":
+            return _PHONE.search(clause.folded) is not None or _REACH_ME.find(clause.wording) is not None
+        case "equipment" | "cause":
+            return not intake and not (topic == "equipment" and fault)
+        case "access" | "instruction":
+            return not fault and situation.role is not Role.LANDLORD or topic == "access" and not fault
+    return True
 
 
 _PHONE = re.compile(r"\b0\d(?:[ .-]?\d\d){4}\b|\+\d{2,3}[ .\d-]{8,}")
-_NOT_CONTACT = Sayings(("appele|appelle|appellerai|rappelle|rappellerai|called|quand|attends|merci|jamais|pas",))
-_NOT_SENT = Sayings(("demain|enverrai|besoin|faut|pas|quel|quelle|votre|vos|voulez|nouveau locataire",))
-_BROKEN = Sayings(
+_REACH_ME = Sayings(
     (
-        "marche|fonctionne|sonne|ouvre|ferme|repond pas|plus|mal",
-        "panne|casse|bloque|hs|change|probleme|coince|perdu|broken|stuck|fuite|fuit|coule|grince|force|quoi|quel|raye|pas",
+        "joignable|reachable",
+        "appelez|rappelez|telephonez|textez moi|nous|plutot|sur",
+        "call|ring|text|reach me|us|my",
+        "nouvelle|nouveau|new adresse|address|mail|email|numero|number|phone",
+        "change ~ numero|telephone|mail|email|number",
+        "plus ~ adresse|mail|email|numero",
     )
 )
-_FOR_THE_VISIT = Sayings(
-    (
-        "chien|chat|dog|cat|echelle|escabeau|sonner|sonnez|sonnette|appelez|prevenez|prevenir|chaussures|chaussons|patins|sieste|bebe dort|dort|frapp*|toqu*|ladder|shoes|sourde|sourd|entend|deaf",
-        "prevenez|prevenir|appelez|appeler|call|ring ~ avant|before|arriver|passer",
-        "merci|pensez|veillez|svp|please|make|faut|faudra ~ prevenir|apporter|prevoir|couper|fermer|laisser|enlever|remettre|refermer|bring|leave|remove|tell|make|let|gets|get",
-        "deux|2|two cles|clefs|keys",
-        "attention a|au|aux",
-    )
-)
-_BRAND = Sayings(table.FACTS["equipment"][1:2])
-_CAUSE = Sayings(
-    (
-        "vient|provient ~ de|du|d|surement|probablement|joint|dessus|voisin*|colonne|toit",
-        "a cause de|du|d",
-        "caused by",
-        "cause|origine est|c|probable",
-        "comes|coming from",
-        "du|due a|au|to",
-    )
-)
+_NOT_SENT = Sayings(("demain|enverrai|besoin|faut|pas|quel|quelle|votre|vos|voulez|nouveau",))
 
 
 def _access_code(clause: Clause) -> str | None:

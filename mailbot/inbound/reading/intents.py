@@ -5,6 +5,7 @@ To teach the reader a type: a table of words in `lexicon/`, a function from a si
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from mailbot.inbound.reading.answers import read_answer
@@ -16,7 +17,8 @@ from mailbot.inbound.reading.digests import read_digest
 from mailbot.inbound.reading.facts import answers_the_question, read_facts, read_photos
 from mailbot.inbound.reading.missions import read_mission, read_progress
 from mailbot.inbound.reading.on_behalf import read_on_behalf
-from mailbot.inbound.reading.orders import is_letter, read_message, read_orders
+from mailbot.inbound.reading.messages import is_letter, read_message
+from mailbot.inbound.reading.orders import read_orders
 from mailbot.inbound.reading.outcome import SPEAKERS, Ask, Intent, IntentType
 from mailbot.inbound.reading.papers import read_papers
 from mailbot.inbound.reading.problems import read_dangers, read_problems
@@ -113,9 +115,16 @@ def _each_once(intents: Iterable[Intent]) -> tuple[Intent, ...]:
     """Rule 11: each is given once, in the order of the text."""
     kept: list[Intent] = []
     for intent in sorted(intents, key=lambda found: found.at):
-        if all((intent.type, intent.values) != (other.type, other.values) for other in kept):
+        if all(not _same(intent, other) for other in kept):
             kept.append(intent)
     return tuple(kept)
+
+
+def _same(one: Intent, other: Intent) -> bool:
+    """Two problems of one trade, each told in its place, are two."""
+    if (one.type, one.values) != (other.type, other.values):
+        return False
+    return one.type is not IntentType.REPORT_NEW or one.at == other.at
 
 
 def _says_nothing(situation: Situation) -> bool:
@@ -123,4 +132,22 @@ def _says_nothing(situation: Situation) -> bool:
     written = "".join(situation.words.strip(_WRITTEN_OUT + "\n\t").split())
     # What is left of a broken attachment is signs; an emoji, a figure or a letter alone may be an answer.
     meant = sum(sign.isalnum() or ord(sign) > 0x2000 for sign in written)
-    return not written or (len(written) >= 6 and meant * 5 < len(written))
+    return not written or (len(written) >= 6 and meant * 5 < len(written)) or is_gibberish(situation)
+
+
+_SAYABLE = re.compile(r"[aeiouyœæ]|\d")
+_UNSAYABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}")
+_WITHOUT_VOWELS = frozenset(
+    "svp stp rdv tjs tjrs bjr bsr slt cdt cdlt mrc mdr ptdr pb pbs nn ds ns vs pr tt bcp qqn qqch mtn pls plz thx tks ok ttc ht os bt vmc"
+    " wc sms mms pdf rib tv hs ras st dr mr mrs ms km cm mm kg nb ps cf jpg hmm pff pfff brr grr chut psst cc kw m2".split()
+)
+_MOST_SCRAPS = 4
+
+
+def is_gibberish(situation: Situation) -> bool:
+    """« qsdfgh jklm »: a few scraps that nobody could say."""
+    tokens = [token for token in situation.wording.tokens if token.isalpha() and token.isascii()]
+    if not tokens or len(tokens) > _MOST_SCRAPS or len(tokens) != len(situation.wording.tokens):
+        return False
+    known = [t for t in tokens if t in _WITHOUT_VOWELS or (_SAYABLE.search(t) and not _UNSAYABLE.search(t)) or len(t) == 1]
+    return not known

@@ -3,40 +3,50 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date, timedelta
 
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import provider_words as table
+from mailbot.inbound.reading.lexicon import visit_words
+from mailbot.inbound.reading.moments import Moment
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.stance import is_conditional, is_later, is_reported
+from mailbot.inbound.reading.stance import denies, is_conditional, is_later, is_reported
 from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.inbound.reading.tongues import Tongue
+from mailbot.inbound.reading.visits import offers
 from mailbot.inbound.reading.wording import wording_of
 from mailbot.vocabulary import Role
 
 _TAKES = Sayings(table.TAKES)
+_NOT_TAKEN = Sayings(table.NOT_TAKEN)
+_STRONG_TAKE = Sayings(table.STRONG_TAKE)
 _REFUSES = Sayings(table.REFUSES)
+_NOT_A_REFUSAL = Sayings(table.NOT_A_REFUSAL)
+_HANDS_ON = Sayings(table.HANDS_ON)
+_FOR_A_TIME = Sayings(table.FOR_A_TIME)
 _THINKS = Sayings(table.THINKS_ABOUT_IT)
-_WENT = Sayings(table.WENT)
-_DONE = Sayings(table.DONE)
-_NOT_DONE = Sayings(table.NOT_DONE)
-_QUOTE = Sayings(table.QUOTE_NEEDED)
-_PART = Sayings(table.PART_NEEDED)
-_SECOND = Sayings(table.SECOND_VISIT)
-_OTHER_PARTY = Sayings(table.OTHER_PARTY)
-_OTHER_SITE = Sayings(table.OTHER_SITE)
-_NOBODY = Sayings(table.OCCUPANT_AWAY)
-_HANDS_ON = Sayings(table.HANDS_IT_ON)
-_TAKEN_STATES = (
-    None,
-    OrderState.NEW,
-    OrderState.NO_ANSWER,
-    OrderState.REFUSED,
-    OrderState.WITHDRAWN,
-    OrderState.CANCELLED,
+_LATER_DATES = Sayings(table.LATER_DATES)
+_RECEIVED = Sayings(table.RECEIVED)
+_GIVEN_BACK = frozenset(
+    (
+        OrderState.NEW,
+        OrderState.NO_ANSWER,
+        OrderState.ACCEPTED,
+        OrderState.SLOTS_PROPOSED,
+        OrderState.SLOT_CHOSEN,
+        OrderState.PLANNED,
+        OrderState.DIAGNOSED,
+        OrderState.QUOTE_APPROVED,
+        OrderState.CONTESTED,
+    )
 )
+"""Where there is a job that may be given back."""
+_REFUSED_BEFORE = frozenset((OrderState.REFUSED, OrderState.WITHDRAWN))
 _MANY_WORDS = 4
+_NOT = frozenset(("pas", "not", "plus", "jamais", "no", "rien", "never"))
 _ORDER_NUMBER = re.compile(r"\b(?:os|bt|ot|sig|bon)[- ]?\d[\d-]{2,}", re.I)
 
 
@@ -45,143 +55,242 @@ def read_mission(situation: Situation) -> Said:
     if situation.role is not Role.PROVIDER:
         return NOTHING
     asked = situation.asks(Question.TAKE_MISSION, Question.SEND_QUOTE)
-    refusal = _refusal(situation, asked=asked)
+    taking = _taking(situation)
+    refusal = _refusal(situation, taking, asked=asked)
     if refusal is not None:
         return Said((intent_of(IntentType.REFUSE_MISSION, refusal),))
+    if taking is not None and (asked or situation.state in _REFUSED_BEFORE):
+        return Said((intent_of(IntentType.ACCEPT_MISSION, taking),))
     if not asked:
         return NOTHING
-    assent, told = situation.assent, situation.told.senses
-    thinking = situation.first(_THINKS)
-    taking = next((c for c in situation.statements if _takes(c)), None)
-    if assent.yes is not None and not (thinking and not taking):
-        return Said((intent_of(IntentType.ACCEPT_MISSION, assent.yes),))
-    if taking is not None and (thinking is None or (thinking is taking and _STRONG_TAKE.find(taking.wording))):
-        if situation.asks(Question.TAKE_MISSION) or _STRONG_TAKE.find(taking.wording):
-            return Said((intent_of(IntentType.ACCEPT_MISSION, taking),))
+    told = situation.told.senses
     if Tongue.YES in told:
         return Said((intent_of(IntentType.ACCEPT_MISSION, situation.clauses[0]),))
-    if assent.no is not None or Tongue.NO in told:
-        return Said((intent_of(IntentType.REFUSE_MISSION, assent.no or situation.clauses[0]),))
+    if situation.assent.no is not None or Tongue.NO in told:
+        return Said((intent_of(IntentType.REFUSE_MISSION, situation.assent.no or situation.clauses[0]),))
     return NOTHING
 
 
-_STRONG_TAKE = Sayings(table.STRONG_TAKE)
+def _taking(situation: Situation) -> Clause | None:
+    """The clause that takes the job; « ok je regarde et je vous redis » does not."""
+    thinking = [c for c in situation.clauses if _THINKS.find(c.wording) is not None]
+    undecided = [c for c in thinking if _LATER_DATES.find(c.wording) is None]
+    strong = next((c for c in situation.statements if _takes(c) and _STRONG_TAKE.find(c.wording) is not None), None)
+    if strong is not None:
+        return strong
+    if not situation.asks(Question.TAKE_MISSION, Question.SEND_QUOTE) or undecided:
+        return None
+    yes = situation.assent.yes
+    looked_at = (_RECEIVED, _NOT_TAKEN)
+    if yes is not None and yes not in thinking and not any(sayings.find(yes.wording) for sayings in looked_at):
+        return yes
+    if not situation.asks(Question.TAKE_MISSION):
+        return None
+    return next((c for c in situation.statements if c not in thinking and _takes(c)), None)
 
 
 def _takes(clause: Clause) -> bool:
     return (
-        _TAKES.find(clause.wording) is not None
+        _TAKES.find(_NOT_TAKEN.without(clause.wording)) is not None
         and not is_conditional(clause)
-        and frozenset(("pas", "not", "plus", "jamais")).isdisjoint(clause.wording.words)
+        and _NOT.isdisjoint(clause.wording.words)
     )
 
 
-def _refusal(situation: Situation, *, asked: bool) -> Clause | None:
-    """The clause that gives the job back: its own words, of the job as a whole and not of one day."""
-    state = situation.state
-    given_back = state in (OrderState.ACCEPTED, OrderState.SLOTS_PROPOSED, OrderState.SLOT_CHOSEN, OrderState.PLANNED)
-    if not asked and not given_back and state not in (OrderState.NEW, OrderState.NO_ANSWER):
+def _refusal(situation: Situation, taking: Clause | None, *, asked: bool) -> Clause | None:
+    """The clause that gives the job back: of the job as a whole, and not of one day."""
+    if not asked and situation.state not in _GIVEN_BACK:
         return None
     for clause in situation.statements:
-        if is_reported(clause):
+        if _HANDS_ON.find(clause.wording) is None or is_conditional(clause):
             continue
-        if _HANDS_ON.find(clause.wording) is not None:
+        if asked or not _is_finding(situation, clause):
             return clause
-        if not asked or _REFUSES.find(clause.wording) is None or is_conditional(clause):
+    if not asked:
+        return None
+    if situation.assent.no is not None and _is_plain_no(situation, situation.assent.no):
+        return situation.assent.no
+    for clause in situation.statements:
+        if _REFUSES.find(clause.wording) is None or _NOT_A_REFUSAL.find(clause.wording) is not None:
             continue
-        if _OTHER_PLANS.find(clause.wording) is not None and _HANDS_ON.find(situation.wording) is None:
+        if taking is not None and (_FOR_A_TIME.find(clause.wording) is not None or clause.start < taking.start):
             continue
-        named = [
-            moment for moment in situation.moments if not moment.negated and moment.day is not None and not moment.bound
-        ]
-        if not named or situation.assent.no is not None:
+        if not offers(situation) and not _has_an_impossible_day(situation):
             return clause
     return None
 
 
-_OTHER_PLANS = Sayings(table.NOT_A_REFUSAL)
+def _is_plain_no(situation: Situation, no: Clause) -> bool:
+    return not offers(situation) and _NOT_A_REFUSAL.find(no.wording) is None and _FOR_A_TIME.find(no.wording) is None
+
+
+def _has_an_impossible_day(situation: Situation) -> bool:
+    return any(moment.impossible for moment in situation.moments)
+
+
+def _is_finding(situation: Situation, clause: Clause) -> bool:
+    """« Ce n'est pas de mon ressort, voyez le syndic », said after a look: what was found, and no way out."""
+    if _OTHER_PARTY.find(situation.wording) is None:
+        return False
+    return situation.asks(Question.NEXT_STEP) or _went(situation)
+
+
+# --- On site ---------------------------------------------------------------------------------------------------------
+
+_WENT = Sayings(table.WENT)
+_DONE = Sayings(table.DONE)
+_FINISHED = Sayings(table.FINISHED)
+_NOT_DONE = Sayings(table.NOT_DONE)
+_NO_WORK = Sayings(table.NO_WORK)
+_QUOTE = Sayings(table.QUOTE_NEEDED)
+_PART = Sayings(table.PART_NEEDED)
+_SECOND = Sayings(table.SECOND_VISIT)
+_NOT_SECOND = Sayings(table.SECOND_VISIT_NOT)
+_OTHER_PARTY = Sayings(table.OTHER_PARTY)
+_CAUSE = Sayings(table.CAUSE)
+_REPLACEMENT = Sayings(table.REPLACEMENT)
+_NOT_A_FINDING = Sayings(table.NOT_A_FINDING)
+_ADVICE = Sayings(table.ADVICE)
+_OTHER_SITE = Sayings(table.OTHER_SITE)
+_NOBODY = Sayings(visit_words.OCCUPANT_AWAY)
+_MOVED = Sayings(visit_words.MOVE_AWAY)
+_CHARGED = frozenset((OrderState.DONE, OrderState.COMPLETE, OrderState.DONE_TO_CONFIRM))
+_ASKED_BEFORE = (Question.TAKE_MISSION, Question.SEND_QUOTE, Question.PROPOSE_SLOTS, Question.PLAN_VISIT)
 
 
 def read_progress(situation: Situation) -> Said:
     """What was found on site, or that the works are finished; « je suis passé » is neither."""
-    if situation.role not in (Role.PROVIDER, Role.MANAGER):
+    if situation.role is not Role.PROVIDER:
         return NOTHING
-    if situation.role is Role.MANAGER:
-        return NOTHING
-    state = situation.state
-    before = situation.asks(Question.TAKE_MISSION, Question.SEND_QUOTE, Question.PLAN_VISIT) or state in (
-        OrderState.NEW,
-        OrderState.NO_ANSWER,
-    )
-    finding = _finding(situation, before=before)
-    done = next((clause for clause in situation.statements if _says_done(situation, clause)), None)
-    if done is not None and (finding is None or finding[1] is IntentType.DECLARE_DONE):
-        return Said((declared_done(situation, done),))
+    after = _is_after_the_visit(situation)
+    done = [c for c in situation.statements if _says_done(situation, c, after=after)]
+    elsewhere = next((c for c in done if is_other_site(situation, c)), None)
+    here = next((c for c in done if not is_other_site(situation, c)), None)
+    finding = _finding(situation, after=after)
+    if here is not None and finding is not None and (_ADVICE.find(finding[0].wording) or finding[1] is None):
+        finding = None
+    found: list[Intent] = []
+    if elsewhere is not None:
+        found.append(declared_done(situation, elsewhere))
     if finding is not None:
-        return Said((intent_of(IntentType.DECLARE_DIAGNOSIS, finding[0], next_step=finding[2]),))
-    if situation.asks(Question.NEXT_STEP) and not before:
-        return _short_answer(situation)
-    return NOTHING
+        found.append(intent_of(IntentType.DECLARE_DIAGNOSIS, finding[0], next_step=finding[1]))
+    elif here is not None:
+        found.append(declared_done(situation, here))
+    if found:
+        return Said(tuple(found))
+    return _short_answer(situation) if situation.asks(Question.NEXT_STEP) else NOTHING
+
+
+def _is_after_the_visit(situation: Situation) -> bool:
+    """Whether the visit has been: asked about, or its hour is past."""
+    if situation.asks(*_ASKED_BEFORE):
+        return False
+    received, visit = situation.standpoint.received, situation.appointment
+    if situation.asks(Question.NEXT_STEP) or situation.state in (OrderState.DIAGNOSED, OrderState.CONTESTED):
+        return True
+    if visit is not None:
+        return received is None or visit.start <= received
+    return situation.state in (OrderState.PLANNED, OrderState.SLOT_CHOSEN)
 
 
 def declared_done(situation: Situation, clause: Clause) -> Intent:
     """Finished, on the day that was said, else on the day of the mail; on this site unless another is named."""
     received = situation.standpoint.received
-    # « fait hier »: the day of the works is a past one or the same.
-    days = [m.day for m in situation.moments_of(clause) if m.day is not None and received and m.day <= received.date()]
-    day = days[0] if days else (None if received is None else received.date())
     target = "other" if is_other_site(situation, clause) else None
-    return intent_of(IntentType.DECLARE_DONE, clause, date=None if day is None else day.isoformat(), target=target)
+    if received is None:
+        return intent_of(IntentType.DECLARE_DONE, clause, target=target)
+    today = received.date()
+    near = [c for c in situation.statements if c.sentence == clause.sentence and _NOT_DONE.find(c.wording) is None]
+    days = [day for c in (clause, *near) for m in situation.moments_of(c) if (day := _day_done(m, today)) is not None]
+    return intent_of(IntentType.DECLARE_DONE, clause, date=(days[0] if days else today).isoformat(), target=target)
+
+
+def _day_done(moment: Moment, today: date) -> date | None:
+    """« fait mardi » is said of the last one, « fini le 25 » of a 25th that has been."""
+    day = moment.day
+    if day is None or day <= today:
+        return day
+    if not any(sign.isdigit() for sign in moment.said):
+        return day - timedelta(days=7) if day - today <= timedelta(days=7) else None
+    if moment.bare_number:
+        before = today.replace(day=1) - timedelta(days=1)
+        return before.replace(day=day.day) if day.day <= before.day and day.day > today.day else None
+    return None
 
 
 def is_other_site(situation: Situation, clause: Clause) -> bool:
     """« Pour l'autre chantier », « chez Mme Perrin » when the tenant is somebody else."""
-    if _OTHER_SITE.find(clause.wording) is not None:
-        return True
-    at = re.search(r"\bchez (?:m\.?|mr|mme|madame|monsieur|mlle) ([a-z-]+)", clause.folded)
-    return bool(at and not set(wording_of(at[1]).tokens) & situation.names)
+    for near in situation.clauses:
+        if near.sentence != clause.sentence or near.start > clause.start:
+            continue
+        if _OTHER_SITE.find(near.wording) is not None:
+            return True
+        at = re.search(r"\bchez (?:m\.?|mr|mme|madame|monsieur|mlle) ([a-z-]+)", near.folded)
+        if at and not set(wording_of(at[1]).tokens) & situation.names:
+            return True
+    return False
 
 
-def _says_done(situation: Situation, clause: Clause) -> bool:
+def _says_done(situation: Situation, said: Clause, *, after: bool) -> bool:
+    # « fait ce matin facture suit demain »: what is promised of a paper leaves the works done.
+    clause = replace(said, wording=_BESIDE.without(_HEAD.without(said.wording)))
     wording = clause.wording
     if _DONE.find(wording) is None or is_conditional(clause) or is_later(clause) or is_reported(clause):
         return False
     if _NOT_DONE.find(wording) is not None or _NO_WORK.find(wording) is not None:
         return False
-    if situation.asks(Question.TAKE_MISSION, Question.SEND_QUOTE, Question.PROPOSE_SLOTS, Question.PLAN_VISIT):
-        return _FINISHED.find(wording) is not None
-    return True
+    return after or _FINISHED.find(wording) is not None
 
 
-_FINISHED = Sayings(table.FINISHED)
-_NO_WORK = Sayings(table.NO_WORK)
-_OTHER_TRADE = Sayings(table.OTHER_PARTY)
+_HEAD = Sayings(("^ [bonjour|bonsoir|hello|hi|salut] oui|ok|yes|voila|bon|alors|bonjour|bonsoir|hello|hi|salut|re",))
+_BESIDE = Sayings(
+    (
+        "[la|ma|le|mon] facture|devis|photos|invoice|quote suit|suivra|suivent|demain|follows [demain|ce|cette|tomorrow] [soir|semaine]",
+    )
+)
 
 
-def _finding(situation: Situation, *, before: bool) -> tuple[Clause, IntentType, str] | None:
-    """The next step that the provider sees, in his own words."""
-    if before and situation.first(_WENT) is None:
+def _finding(situation: Situation, *, after: bool) -> tuple[Clause, str | None] | None:
+    """The next step that the provider sees, in his own words; None for one that he leaves open."""
+    if situation.asks(Question.SEND_INVOICE) or situation.state in _CHARGED:
+        return None
+    if not after and not _went(situation):
         return None
     steps = (("part", _PART), ("other_party", _OTHER_PARTY), ("quote", _QUOTE), ("second_visit", _SECOND))
-    if situation.asks(Question.SEND_INVOICE) or situation.state in (OrderState.DONE, OrderState.COMPLETE):
-        return None
-    for name, sayings in steps:
+    for name, sayings in (*steps, (None, _REPLACEMENT)):
         for clause in situation.statements:
-            if sayings.find(clause.wording) is None or is_reported(clause) or _NOT_NOW.find(clause.wording):
+            if sayings.find(clause.wording) is None or is_reported(clause) or _NOT_A_FINDING.find(clause.wording):
                 continue
-            if name == "second_visit" and _MOVED.find(situation.wording) is not None:
+            if name == "second_visit" and not _is_second_visit(situation, clause, after=after):
                 continue
-            if name == "second_visit" and not (situation.asks(Question.NEXT_STEP) or situation.first(_WENT)):
+            if name == "other_party" and _CAUSE_OR_NEED.find(clause.wording) is None:
                 continue
-            if name == "other_party" and _CAUSE_OR_NEED.find(clause.wording) is None and situation.first(_DONE):
+            if name is None and not situation.asks(Question.NEXT_STEP):
                 continue
-            return clause, IntentType.DECLARE_DIAGNOSIS, name
+            return clause, name
     return None
 
 
-_NOT_NOW = Sayings(table.NOT_A_FINDING)
-_MOVED = Sayings(table.MOVE_AWAY)
-_CAUSE_OR_NEED = Sayings((*table.CAUSE, "faut|faudra|voir|besoin|need|needs"))
+def _went(situation: Situation) -> bool:
+    """Whether he says that he was there, and not that he was not."""
+    for clause in situation.statements:
+        found = _WENT.find(clause.wording)
+        if found is not None and _NOT.isdisjoint(found[0].split()) and not denies(clause.wording, found.start()):
+            return True
+    return False
+
+
+def _is_second_visit(situation: Situation, clause: Clause, *, after: bool) -> bool:
+    if _NOT_SECOND.find(clause.wording) is not None:
+        return False
+    if situation.asks(Question.NEXT_STEP) or situation.state in (OrderState.DIAGNOSED, OrderState.CONTESTED):
+        return True
+    return (after or _went(situation)) and _MOVED.find(situation.wording) is None
+
+
+_CAUSE_OR_NEED = Sayings(
+    (*table.CAUSE, "in|dans|faut|faudra|voir|voyez|besoin|need|needs|job|pour|pas|not|contacter|appeler")
+)
 
 
 def _short_answer(situation: Situation) -> Said:
@@ -189,7 +298,7 @@ def _short_answer(situation: Situation) -> Said:
     if situation.first(_NOBODY) is not None:
         return NOTHING
     tokens = situation.wording.tokens
-    if situation.first(_WENT) is not None or (situation.assent.yes is not None and len(tokens) <= _MANY_WORDS):
+    if _went(situation) or (situation.assent.yes is not None and len(tokens) <= _MANY_WORDS):
         return Said((), Ask.IS_IT_DONE)
     if Tongue.SETTLED in situation.told.senses:
         return Said((declared_done(situation, situation.clauses[0]),))

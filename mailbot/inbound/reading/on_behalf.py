@@ -2,121 +2,179 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.lexicon import on_behalf_words as table
+from mailbot.inbound.reading.messages import is_letter, is_order
 from mailbot.inbound.reading.missions import declared_done
 from mailbot.inbound.reading.moments import availability_of
-from mailbot.inbound.reading.orders import is_letter
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.standpoint import OrderState
-from mailbot.inbound.reading.wording import wording_of
+from mailbot.inbound.reading.stance import is_conditional
+from mailbot.inbound.reading.standpoint import OrderState, Question, Slot
+from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.inbound.reading.works import Sense, sense_of
 from mailbot.vocabulary import Channel, Role
 
-_TENANT = Sayings(("locataire*|occupant*|tenant|elle|dame|madame|mme|monsieur|il",))
-_PROVIDER = Sayings(
-    (
-        "plombier|electricien|chauffagiste|serrurier|artisan|prestataire|technicien|entreprise|couvreur|provider|plumber|electrician|intervenant|depanneur|il",
-    )
-)
-_SAYS = Sayings(
-    (
-        "confirme|confirment|dit|m|annonce|signale|indique|appele|telephone|prend|choisit|prefere|propose|peut|passe|passera|viendra|termine|fini|repare|venu|passe|absent*|says|said|confirmed|told|called|can|came|finished|done|absente|avait",
-    )
-)
-_TAKES_BACK = Sayings(("decal*|report*|annul*|empech*|deplac*|changer|pas|peut plus|reschedul*|cancel*|postpon*|plus",))
-_NOBODY = Sayings(
-    (
-        "personne|pas|jamais|lapin|nobody|absent*|close ~ venu|passe|came|present*|$",
-        "pose un lapin",
-        "absent*",
-        "porte close",
-        "did not come|show",
-        "no show",
-    )
-)
-_DONE = Sayings(("termine|fini|repare|fait|realise|effectue|done|finished|completed|fixed|remplace|change",))
+_TENANT = Sayings(table.TENANT)
+_PROVIDER = Sayings(table.PROVIDER)
+_CAN_COME = Sayings(table.CAN_COME)
+_TAKES_BACK = Sayings(table.TAKES_BACK)
+_PROVIDER_ABSENT = Sayings(table.PROVIDER_ABSENT)
+_OCCUPANT_ABSENT = Sayings(table.OCCUPANT_ABSENT)
+_NOT_YET_ABSENT = Sayings(table.NOT_YET_ABSENT)
+_DONE = Sayings(table.DONE)
+_NOT_DONE = Sayings(table.NOT_DONE)
+_SATISFIED = Sayings(table.SATISFIED)
+_DISSATISFIED = Sayings(table.DISSATISFIED)
+_UNTOLD = Sayings(table.UNTOLD)
+_PLANS = Sayings(table.PLANS)
+_TELLING = re.compile(r"\b(?:que|qu'|that|says|said|confirms|confirmed|told (?:me|us))\s*|\bdit\s")
+_VISITED = frozenset({OrderState.PLANNED, OrderState.SLOT_CHOSEN})
+_AFTER_WORKS = frozenset({OrderState.DONE_TO_CONFIRM, OrderState.DONE, OrderState.CONTESTED})
 
 
 def read_on_behalf(situation: Situation) -> Said:
     """What a manager passes on in somebody's name, when it is no letter and no order."""
     if situation.role is not Role.MANAGER or is_letter(situation) or situation.standpoint.channel is Channel.DIGEST:
         return NOTHING
-    found: list[Intent] = []
-    for clause in situation.statements:
-        who = _who(situation, clause)
-        if who is None or _SAYS.find(clause.wording) is None:
+    return Said(tuple(told_in_name(situation, situation.statements)))
+
+
+def told_in_name(situation: Situation, clauses: Iterable[Clause]) -> Iterator[Intent]:
+    """What these clauses pass on, each type once: what failed is looked for before what went well."""
+    types: set[IntentType] = set()
+    for clause in clauses:
+        if is_order(clause.wording):
             continue
-        found += _for_provider(situation, clause) if who is Role.PROVIDER else _for_tenant(situation, clause)
-    return Said(tuple(found))
+        found = (rule(situation, clause) for rule in (_missed, _moved, _works, _done, _planned, _proposed, _offered))
+        intent = next((intent for intent in found if intent is not None), None)
+        if intent is not None and intent.type not in types:
+            types.add(intent.type)
+            yield intent
 
 
 def _who(situation: Situation, clause: Clause) -> Role | None:
-    """The party that the clause is about, by name or by what they are."""
-    words = clause.wording.words
-    for role in (Role.PROVIDER, Role.TENANT):
-        name = {w for w in wording_of(situation.standpoint.people.get(role, "")).tokens if len(w) > 2}
-        if name & words:
+    """The party that the sentence is about, by name or by what they are; the clause itself decides first."""
+    sentence = [other for other in situation.clauses if other.sentence == clause.sentence]
+    for wording in (clause.wording, Wording(" ".join(other.wording.text for other in sentence))):
+        role = _who_in(situation, wording)
+        if role is not None:
             return role
-    if _PROVIDER.find(clause.wording) is not None and "il" not in words:
-        return Role.PROVIDER
-    if _TENANT.find(clause.wording) is not None:
-        return Role.TENANT
     return None
 
 
-def _for_tenant(situation: Situation, clause: Clause) -> list[Intent]:
-    sense = sense_of(clause)
-    sentence = [c for c in situation.statements if c.sentence == clause.sentence]
-    senses = {sense_of(c) for c in sentence} | {sense}
-    reported = replace(clause, wording=wording_of(_told(clause)))
-    if Sense.UNSETTLED in senses or sense_of(reported) is Sense.UNSETTLED:
-        return [intent_of(IntentType.CONTEST_WORKS, clause)]
-    if Sense.SETTLED in senses or sense_of(reported) is Sense.SETTLED:
-        return [intent_of(IntentType.CONFIRM_WORKS, clause)]
-    if _NOBODY.find(clause.wording) is not None and situation.appointment is not None:
-        return [intent_of(IntentType.MISSED_VISIT, clause, absent="occupant")]
-    if situation.appointment is not None and _TAKES_BACK.find(clause.wording) is not None:
-        slots = availability_of(m for c in sentence for m in situation.moments_of(c)).slots
-        moved = [slot.to_json() for slot in slots if slot != situation.appointment]
-        return [intent_of(IntentType.RESCHEDULE, clause, slots=moved)]
-    found = availability_of(m for c in sentence for m in situation.moments_of(c))
-    if (
-        found.slots
-        and situation.appointment is None
-        and not (situation.standpoint.asked and situation.standpoint.asked.slots)
+def _who_in(situation: Situation, wording: Wording) -> Role | None:
+    found: dict[Role, int] = {}
+    for role, sayings in ((Role.PROVIDER, _PROVIDER), (Role.TENANT, _TENANT)):
+        name = {w for w in wording_of(situation.standpoint.people.get(role, "")).tokens if len(w) > 3}
+        named = [wording.tokens.index(word) for word in name & wording.words]
+        said = sayings.find(wording)
+        places = [*named, *([wording.text[: said.start()].count(" ")] if said is not None else [])]
+        if places:
+            found[role] = min(places)
+    return min(found, key=lambda role: found[role]) if found else None
+
+
+def _missed(situation: Situation, clause: Clause) -> Intent | None:
+    """« Personne n'est venu », « il a trouvé porte close »."""
+    if is_conditional(clause) and _OCCUPANT_ABSENT.find(clause.wording) is None:
+        return None
+    if _NOT_YET_ABSENT.find(clause.wording) is not None:
+        return None
+    if _OCCUPANT_ABSENT.find(clause.wording) is not None and (
+        situation.appointment is not None or situation.state is not None
     ):
-        return [intent_of(IntentType.OFFER_AVAILABILITY, clause, slots=[slot.to_json() for slot in found.slots])]
-    return []
+        return intent_of(IntentType.MISSED_VISIT, clause, absent="occupant")
+    if _PROVIDER_ABSENT.find(clause.wording) is not None and _who(situation, clause) is not None:
+        return intent_of(IntentType.MISSED_VISIT, clause, absent="provider")
+    return None
 
 
-def _told(clause: Clause) -> str:
-    """« me dit que c'est réparé »: what was told, without the telling."""
-    for joint in (" que ", " qu'", " that "):
-        before, found, after = clause.folded.partition(joint)
-        if found:
-            return after
-    return clause.folded
-
-
-def _for_provider(situation: Situation, clause: Clause) -> list[Intent]:
-    sentence = [c for c in situation.statements if c.sentence == clause.sentence]
-    slots = availability_of(m for c in sentence for m in situation.moments_of(c)).slots
+def _moved(situation: Situation, clause: Clause) -> Intent | None:
+    """A visit that is chosen or planned, and cannot stand."""
     visit = situation.appointment
-    if _NOBODY.find(clause.wording) is not None:
-        return [intent_of(IntentType.MISSED_VISIT, clause, absent="provider")]
-    if (
-        visit is not None
-        and situation.state in (OrderState.PLANNED, OrderState.SLOT_CHOSEN)
-        and _TAKES_BACK.find(clause.wording)
-    ):
-        return [intent_of(IntentType.RESCHEDULE, clause, slots=[slot.to_json() for slot in slots if slot != visit])]
-    if slots and visit is None:
-        return [intent_of(IntentType.PROPOSE_SLOTS, clause, slots=[slot.to_json() for slot in slots])]
-    reported = replace(clause, wording=wording_of(_told(clause)))
-    if _DONE.find(clause.wording) is not None and not slots and "pas" not in reported.wording.words:
-        return [declared_done(situation, clause)]
-    return []
+    if visit is None or situation.state not in _VISITED or is_conditional(clause):
+        return None
+    if _TAKES_BACK.find(clause.wording) is None:
+        return None
+    moved = [slot.to_json() for slot in _slots(situation, clause) if not _same_day(slot, visit)]
+    return intent_of(IntentType.RESCHEDULE, clause, slots=moved)
+
+
+def _same_day(slot: Slot, visit: Slot) -> bool:
+    return slot.start.date() == visit.start.date()
+
+
+def _slots(situation: Situation, clause: Clause) -> tuple[Slot, ...]:
+    sentence = [c for c in situation.statements if c.sentence == clause.sentence]
+    return availability_of(m for c in sentence for m in situation.moments_of(c)).slots
+
+
+def _works(situation: Situation, clause: Clause) -> Intent | None:
+    """What the tenant says of the repair."""
+    if _who(situation, clause) is not Role.TENANT or _UNTOLD.find(clause.wording) is not None or is_conditional(clause):
+        return None
+    asked = situation.asks(Question.CONFIRM_WORKS) or situation.state in _AFTER_WORKS
+    if not asked:
+        return None
+    told = _told(clause)
+    sentence = [c for c in situation.statements if c.sentence == clause.sentence]
+    senses = {sense_of(replace(clause, wording=told)), *(sense_of(c) for c in sentence)}
+    if Sense.UNSETTLED in senses or _DISSATISFIED.find(clause.wording) is not None:
+        return intent_of(IntentType.CONTEST_WORKS, clause)
+    if Sense.SETTLED in senses or any(_SATISFIED.find(c.wording) for c in sentence) or _SATISFIED.find(told):
+        return intent_of(IntentType.CONFIRM_WORKS, clause)
+    return None
+
+
+def _told(clause: Clause) -> Wording:
+    """« me dit que c'est réparé »: what was told, without the telling."""
+    joints = list(_TELLING.finditer(clause.folded))
+    return wording_of(clause.folded[joints[-1].end() :] if joints else clause.folded, folded=True)
+
+
+def _done(situation: Situation, clause: Clause) -> Intent | None:
+    """« Durand a terminé »: the provider's word, passed on."""
+    if _who(situation, clause) is not Role.PROVIDER or _DONE.find(clause.wording) is None or is_conditional(clause):
+        return None
+    if _NOT_DONE.find(clause.wording) is not None or _UNTOLD.find(clause.wording) is not None:
+        return None
+    return declared_done(situation, clause)
+
+
+def _planned(situation: Situation, clause: Clause) -> Intent | None:
+    """« Durand confirme jeudi » once the tenant has chosen."""
+    if not situation.asks(Question.PLAN_VISIT) or _who(situation, clause) is not Role.PROVIDER:
+        return None
+    return intent_of(IntentType.CONFIRM_SCHEDULE, clause) if _PLANS.find(clause.wording) is not None else None
+
+
+def _proposed(situation: Situation, clause: Clause) -> Intent | None:
+    """When the provider can come."""
+    if _who(situation, clause) is not Role.PROVIDER or situation.appointment is not None:
+        return None
+    if situation.asks(Question.CHOOSE_SLOT, Question.PLAN_VISIT) or _UNTOLD.find(clause.wording) is not None:
+        return None
+    sentence = [c for c in situation.statements if c.sentence == clause.sentence]
+    slots = _slots(situation, clause)
+    if not slots or not any(_CAN_COME.find(c.wording) for c in sentence) or any(is_conditional(c) for c in sentence):
+        return None
+    return intent_of(IntentType.PROPOSE_SLOTS, clause, slots=[slot.to_json() for slot in slots])
+
+
+def _offered(situation: Situation, clause: Clause) -> Intent | None:
+    """When the tenant can be there."""
+    asked = situation.standpoint.asked
+    if _who(situation, clause) is not Role.TENANT or situation.appointment is not None or (asked and asked.slots):
+        return None
+    if _UNTOLD.find(clause.wording) is not None or is_conditional(clause):
+        return None
+    slots = _slots(situation, clause)
+    if not slots or _CAN_COME.find(clause.wording) is None:
+        return None
+    return intent_of(IntentType.OFFER_AVAILABILITY, clause, slots=[slot.to_json() for slot in slots])

@@ -1,377 +1,346 @@
-"""A manager writes: words to pass on to somebody, or orders to the service (READING, section 7, rule 10)."""
+"""A manager's orders to the service, and what they ask it (READING, section 7, rule 10; the draft: section 12)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import order_words as table
+from mailbot.inbound.reading.lexicon.decision_words import OTHER_QUOTE
 from mailbot.inbound.reading.lines import fold
+from mailbot.inbound.reading.messages import is_letter, is_order, without_head
 from mailbot.inbound.reading.money import amounts_in, ceiling_in
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.papers import money
+from mailbot.inbound.reading.questions import topic_of
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import is_conditional
-from mailbot.inbound.reading.standpoint import Standpoint
-from mailbot.inbound.reading.wording import wording_of
+from mailbot.inbound.reading.standpoint import Question
+from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.vocabulary import Channel, Role
 
 _SEND = Sayings(table.SEND_OS)
 _REQUEST = Sayings(table.REQUEST_QUOTE)
 _CANCEL = Sayings(table.CANCEL_OS)
 _ELSEWHERE = Sayings(table.CANCELLED_ELSEWHERE)
+_STATED = Sayings(table.STATED)
+_OTHER = Sayings(OTHER_QUOTE)
 _URGENT = Sayings(table.URGENT)
-_CANNED_KEY = re.compile(r"^[ \t]*#?\s?(mt[- ]?(\d{1,2}))\b[ \t.:]*$", re.M)
-_CANNED_LINE = re.compile(r"#mt-?(\d{1,2})\b")
-_BY_LABEL = {" ".join(label.split()): key for key, labels in table.CANNED.items() for label in labels}
-_SALUTATION = re.compile(
-    r"^\s*(?:(?:bonjour|bonsoir|salut|coucou|hello|hi|dear|good (?:morning|afternoon|evening)|cher|chere|chers|cheres|re)\b[ ,]*)"
-    r"(?P<who>[^,\n.!:?]{0,60})"
-)
-_BARE_NAME = re.compile(
-    r"^\s*(?P<who>(?:(?:m\.|mr|mme|mlle|madame|monsieur|ms|mrs)\s)?[^\W\d_][\w'-]*(?:\s[\w'.-]+){0,2})\s*[,:]"
-)
-_TITLE = re.compile(r"\b(?:m\.?|mr|mme|mlle|madame|monsieur|ms|mrs|messieurs|mesdames)\b")
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_WITHIN = re.compile(
-    r"(?:delai|sous|dans|within|reponse|retour|en|a rendre)?[^\d\n]{0,15}?\b(\d{1,3})\s?(?:jours?|j\b|days?|jrs?)"
-)
-_WITHIN_HOURS = re.compile(r"\b(24|48|72|96)\s?(?:h\b|heures|hours)")
-_WEEKS = re.compile(r"\b(une|deux|trois|1|2|3|one|two|three|a)\s(?:semaines?|weeks?)\b")
-_WEEK_NUMBERS = {"une": 1, "1": 1, "one": 1, "a": 1, "deux": 2, "2": 2, "two": 2, "trois": 3, "3": 3, "three": 3}
-_TO = re.compile(
-    r"(?:^|[\s,:])(?:a|a l'|au|aux|chez|avec|aupres de|pour|vers|to|from|mandate[rz]?|missionne[rz]?|instruct|os|par|via)\s+(?=\S)"
-)
-_NAME_END = re.compile(
-    r"\s*(?:,|;|\n|\(|$|\.(?:\s|$)|\s-\s|\s(?:urgent\w*|en urgence|plafond|max|maxi|jusqu|limite|pour (?!les|la\b)|avec|svp|stp|merci|please|sous|dans|motif|delai|asap|et envoyez|qui|car|parce|au lieu|plutot|immediat\w*|des|ceiling|capped|cap|within|up to|tout de suite|au plus|instead|demain|lundi|mardi|mercredi|jeudi|vendredi|avant|comme|si|a faire|objet|:))"
-)
-
-
-def addressee(words: str, standpoint: Standpoint) -> Role | str | None:
-    """To whom a manager's text is plainly written: a role, "colleague", or None when it greets nobody by name."""
-    folded = fold(words)
-    match = _SALUTATION.match(folded)
-    if match is None:
-        bare = _BARE_NAME.match(folded)
-        if bare is None or not _names_somebody(bare["who"], standpoint):
-            return None
-        match = bare
-    who = match["who"].strip()
-    role = _role_named(who, standpoint)
-    if role is not None:
-        return role
-    if _TITLE.search(who) or not who or set(who.split()) <= _NOBODY:
-        return None
-    if len(who.split()) <= 2 and "'" not in who:
-        return "colleague"
-    return None
-
-
-_NOBODY = frozenset(
-    [
-        "a",
-        "tous",
-        "toutes",
-        "et",
-        "madame",
-        "monsieur",
-        "mesdames",
-        "messieurs",
-        "madame,",
-        "le",
-        "la",
-        "les",
-        "tout",
-        "monde",
-        "all",
-        "everyone",
-        "there",
-        "team",
-        "suite",
-        "vous",
-    ]
-)
-
-
-def _names_somebody(who: str, standpoint: Standpoint) -> bool:
-    if _TITLE.search(who) and len(who.split()) > 1:
-        return True
-    return _role_named(who, standpoint) is not None and len(who.split()) <= 3
-
-
-def _role_named(who: str, standpoint: Standpoint) -> Role | str | None:
-    """The party of this report whose name is said; another manager, or the writer's own house, is a colleague."""
-    said = set(wording_of(who).tokens) - _TITLES
-    if not said:
-        return None
-    for role in (Role.TENANT, Role.LANDLORD, Role.PROVIDER):
-        known = set(wording_of(standpoint.people.get(role, "")).tokens) - _TITLES
-        if said & known and (len(said - known) <= 1):
-            return role
-    own = set(wording_of(f"{standpoint.people.get(Role.MANAGER, '')}").tokens)
-    return "colleague" if said & own else None
-
-
-_TITLES = frozenset(
-    [
-        "m",
-        "mr",
-        "mme",
-        "mlle",
-        "madame",
-        "monsieur",
-        "ms",
-        "mrs",
-        "sci",
-        "le",
-        "la",
-        "les",
-        "de",
-        "du",
-        "des",
-        "services",
-        "service",
-        "sarl",
-        "et",
-    ]
-)
-
-
-def read_message(situation: Situation) -> Said:
-    """Canned keys, and text that greets somebody or is plainly written to them."""
-    if situation.role is not Role.MANAGER:
-        return NOTHING
-    canned = _canned(situation)
-    if canned:
-        return Said(tuple(canned))
-    if not is_letter(situation):
-        return NOTHING
-    to = addressee(situation.words, situation.standpoint)
-    if to is None:
-        to = _second_person(situation)
-    return Said(
-        (Intent(IntentType.MESSAGE, {"to": to if isinstance(to, str) else to.value}, situation.words.strip()[:200], 0),)
-    )
-
-
-def is_letter(situation: Situation) -> bool:
-    """Whether a manager's text is written to somebody: a greeting at its head, or « vous » all along and no order."""
-    if situation.role is not Role.MANAGER or situation.standpoint.channel is Channel.DIGEST:
-        return False
-    if addressee(situation.words, situation.standpoint) is not None:
-        return not _orders_after_greeting(situation)
-    greeting = _SALUTATION.match(situation.folded)
-    if greeting is not None and not _orders_after_greeting(situation):
-        return True
-    return greeting is None and _ADDRESSES.find(situation.wording) is not None and not _has_order(situation)
-
-
-_ADDRESSES = Sayings(("vous|votre|vos|toi|ton|your|you",))
-
-
-def _second_person(situation: Situation) -> str:
-    """A greeting without a name goes where the mail goes."""
-    return {Channel.PRIVATE: "landlord"}.get(situation.standpoint.channel, "tenant")
-
-
-def _has_order(situation: Situation) -> bool:
-    return any(
-        sayings.find(clause.wording) is not None
-        for clause in situation.clauses
-        for sayings in (_SEND, _REQUEST, _CANCEL, _COMMAND)
-    )
-
-
-_COMMAND = Sayings(
-    (
-        "cloturez|clôturez|cloturer|cloture|fermez|relancez|annulez|validez|prenez|envoyez|close|cancel|approve|mettez|passez",
-    )
-)
-
-
-def _orders_after_greeting(situation: Situation) -> bool:
-    """« Bonjour, OS à Durand svp »: a greeting to the service before an order, with no name and nothing else told."""
-    to = addressee(situation.words, situation.standpoint)
-    if isinstance(to, Role) or (to == "colleague" and situation.standpoint.channel is not Channel.PUBLIC):
-        return False
-    match = _SALUTATION.match(situation.folded)
-    named = match is not None and _TITLE.search(match["who"]) is not None and len(match["who"].split()) > 1
-    if named or to == "colleague":
-        return False
-    body = [c for c in situation.clauses if set(c.wording.tokens) - _GREETINGS]
-    return bool(body) and any(s.find(body[0].wording) is not None for s in (_SEND, _REQUEST, _CANCEL, _CLOSING))
-
-
-_CLOSING = Sayings(("^ cloturez|clôturez|cloturer|cloture|fermez|close|bonjour [svp] cloturez",))
-_GREETINGS = frozenset(["bonjour", "bonsoir", "hello", "hi", "merci", "svp"])
-
-
-def _canned(situation: Situation) -> list[Intent]:
-    """Keys (« #MT-02 », « MT-02 » alone) and exact labels, each on a line of its own."""
-    found: list[Intent] = []
-    at = 0
-    for line in situation.words.split("\n"):
-        folded = " ".join(fold(line).split()).strip(" .!")
-        key = _CANNED_KEY.match(folded) or _CANNED_LINE.search(folded)
-        number = None if key is None else int(key[2] if key.re is _CANNED_KEY else key[1])
-        name = f"MT-{number:02d}" if number else _BY_LABEL.get(folded)
-        if name in table.CANNED:
-            to = _second_person(situation)
-            found.append(Intent(IntentType.MESSAGE, {"to": to, "canned": name}, line.strip(), at))
-        at += len(line) + 1
-    return found
+_NOT_URGENT = Sayings(("pas|non|rien|sans|not|aucune [d|de|si|tres|l] urgent|urgente|urgence|presse|immediat|caractere",))
+_POLITE = Sayings(("pouvez|peux|pourriez|can|could|peut on|vous|tu|you|we",))
+_NEGATED = frozenset(["pas", "not", "jamais", "never", "rien", "aucun", "aucune", "surtout", "inutile"])
+_JOINT = re.compile(r"\s(?:et|puis|and|then|ensuite)\s")
 
 
 def read_orders(situation: Situation) -> Said:
-    """Orders to prepare, to ask for quotes, to cancel; never inside a letter to somebody."""
+    """Orders to prepare, to ask for quotes, to cancel, and questions; never inside a letter to somebody."""
     if situation.role is not Role.MANAGER or is_letter(situation) or situation.standpoint.channel is Channel.DIGEST:
         return NOTHING
     found: list[Intent] = []
     for clause in situation.clauses:
-        intent = order_in(situation, clause)
-        if intent is not None and all(
-            intent.type is not other.type or intent.values != other.values for other in found
-        ):
-            found.append(intent)
-    merged: list[Intent] = []
-    for intent in found:
-        if intent.type is IntentType.REQUEST_QUOTE and any(i.type is IntentType.REQUEST_QUOTE for i in merged):
+        found += [intent for intent in orders_in(situation, clause) if all(intent.type is not o.type for o in found)]
+    if not found and situation.asks(Question.CONFIRM_DRAFT):
+        draft = _another_draft(situation)
+        return NOTHING if draft is None else Said((draft,))
+    return Said((*found, *_questions(situation)))
+
+
+def _questions(situation: Situation) -> Iterator[Intent]:
+    """What a manager asks the service: one question a topic."""
+    topics: set[str] = set()
+    for clause in situation.clauses:
+        last = [other for other in situation.clauses if other.sentence == clause.sentence][-1]
+        if not clause.is_question or clause is not last or len(clause.wording.tokens) < _A_FEW:
             continue
-        merged.append(intent)
-    return Said(tuple(merged))
+        if any(is_order(other.wording) for other in situation.clauses if other.sentence == clause.sentence):
+            continue
+        topic = topic_of(clause) or "other"
+        if topic not in topics:
+            topics.add(topic)
+            yield intent_of(IntentType.QUESTION, clause, topic=topic)
+
+
+def orders_in(situation: Situation, clause: Clause) -> Iterator[Intent]:
+    """The orders of a clause; « annulez l'OS Durand et envoyez-le à Morel » is two."""
+    halves = list(_halves(clause))
+    if len(halves) < 2 or not all(is_order(half.wording) for half in halves):
+        halves = [clause]
+    for half in halves:
+        intent = order_in(situation, half)
+        if intent is not None:
+            yield intent
+
+
+def _halves(clause: Clause) -> Iterator[Clause]:
+    start = 0
+    for joint in [*_JOINT.finditer(clause.folded), None]:
+        end = len(clause.folded) if joint is None else joint.start()
+        folded = clause.folded[start:end]
+        if folded.strip():
+            yield replace(
+                clause,
+                text=clause.text[start:end].strip(),
+                folded=folded.strip(),
+                start=clause.start + start,
+                wording=wording_of(folded, folded=True),
+            )
+        start = end if joint is None else joint.end()
 
 
 def order_in(situation: Situation, clause: Clause) -> Intent | None:
     """The one order of a clause, if it is one."""
-    wording = clause.wording
-    if clause.is_question and not _POLITE.find(wording):
+    head = without_head(clause.wording)
+    if clause.is_question and (_POLITE.find(clause.wording) is None or clause.wording.text == head.text):
         return None
-    if _TOLD.find(wording) is not None:
+    if _is_under_a_condition(situation, clause):
         return None
-    if _CANCEL.find(wording) is not None and _ELSEWHERE.find(wording) is None:
+    meant = _NOT_URGENT.without(clause.wording)
+    if not _NEGATED.isdisjoint(meant.words):
+        return None
+    if _CANCEL.find(head) is not None:
+        return None if _ELSEWHERE.find(head) is not None else intent_of(IntentType.CANCEL_OS, clause)
+    if _cancels_somebody(situation, head):
         return intent_of(IntentType.CANCEL_OS, clause)
-    if is_conditional(clause) or "pas" in wording.words:
+    if _STATED.find(clause.wording) is not None or _THINGS.find(head) is not None or _NUMBERED.match(head.text):
         return None
-    if _REQUEST.find(wording) is not None:
+    if _REQUEST.find(head) is not None:
         return _request(situation, clause)
-    return _send(situation, clause) if _SEND.find(wording) is not None else None
+    return _send(situation, clause) if _SEND.find(head) is not None else None
 
 
-_POLITE = Sayings(("pouvez|peux|pourriez|can|could|peut on",))
-_TOLD = Sayings(
-    (
-        "je|j|nous|on [lui|vous|leur|l|ai|avons|a|viens|vais|de] mandate|mandatons|missionne|envoie|envoyons|ai|avons|viens|vais|demande|demandons|sommes|attends",
-        "a|ont ete mandate|envoye|demande",
-        "attente|recu de|d|devis|un",
+def _is_under_a_condition(situation: Situation, clause: Clause) -> bool:
+    """« Si le bailleur refuse, annulez l'OS »: not yet."""
+    return any(
+        is_conditional(other) and other.start <= clause.start + len(clause.text)
+        for other in situation.clauses
+        if other.sentence == clause.sentence and other.start <= clause.start
     )
-)
+
+
+_THINGS = Sayings(table.THINGS_SENT)
+_NUMBERED = re.compile(r"(?:os|bt|ot) \d")
+_CANCELS = Sayings(("^ annule|annulez|annuler|cancel",))
+
+
+def _cancels_somebody(situation: Situation, head: Wording) -> bool:
+    """« Annulez Durand », « cancel the plumber »."""
+    name = {word for word in wording_of(situation.standpoint.people.get(Role.PROVIDER, "")).tokens if len(word) > 3}
+    trades = {"plombier", "electricien", "chauffagiste", "serrurier", "prestataire", "plumber", "electrician", "artisan"}
+    return _CANCELS.find(head) is not None and bool((name | trades) & head.words) and _ELSEWHERE.find(head) is None
 
 
 def _sentence(situation: Situation, clause: Clause) -> tuple[int, int]:
-    """Where the sentence of a clause begins and ends, lines below included when they go on with « key : value »."""
+    """Where a clause begins, and where its sentence ends."""
     parts = [c for c in situation.clauses if c.sentence == clause.sentence]
-    return parts[0].start, parts[-1].start + len(parts[-1].text)
+    return clause.start, parts[-1].start + len(parts[-1].text)
 
 
-def _send(situation: Situation, clause: Clause) -> Intent:
+def _send(situation: Situation, clause: Clause) -> Intent | None:
     first, last = _sentence(situation, clause)
-    rest = situation.folded[first:]
-    whole = situation.wording
-    provider = _names_after(situation.words[clause.start : last], 1)
-    ceiling = ceiling_in(rest)
-    value: Decimal | None = None if ceiling is None else ceiling.value
-    if value is None and _PLAFOND.search(rest):
-        bare = [a for a in amounts_in(rest) if a.start > (_PLAFOND.search(rest) or re.match("", rest)).start()]  # type: ignore[union-attr]
-        value = bare[0].value if bare else None
-    urgent = _URGENT.find(whole) is not None and _NOT_URGENT.find(whole) is None
+    text = situation.words[first:last] if len(clause.wording.tokens) < _A_FEW else clause.text
+    provider = names_after(situation, text, 1) or _beside(situation, clause)
+    if not provider and _NEEDS_A_NAME.find(without_head(clause.wording)) is not None:
+        return None
     return intent_of(
         IntentType.SEND_OS,
         clause,
         provider=provider[0] if provider else None,
-        urgency="urgent" if urgent else "normal",
-        ceiling_incl_tax=money(value),
+        urgency="urgent" if _is_urgent(situation) else "normal",
+        ceiling_incl_tax=money(_ceiling(situation.folded[first:])),
     )
 
 
-_PLAFOND = re.compile(r"plafon|max|limite|jusqu|ceiling|cap\b|capped")
-_NOT_URGENT = Sayings(("pas|non|rien|sans|not [d] urgent|urgence",))
+def _beside(situation: Situation, clause: Clause) -> list[str]:
+    """« Durand : OS, 180 € max », « faites un OS, Durand »: a name alone, right before or behind."""
+    place = situation.clauses.index(clause) if clause in situation.clauses else 0
+    for other in (*situation.clauses[place + 1 : place + 2], *situation.clauses[max(0, place - 1) : place]):
+        if other.sentence == clause.sentence and _ALONE.match(other.text) and _is_a_name(situation, other.text):
+            return [other.text]
+    return []
 
 
-def _request(situation: Situation, clause: Clause) -> Intent:
+_A_FEW = 3
+_NEEDS_A_NAME = Sayings(
+    (
+        "^ envoie|envoyez|envoyer|confie|confiez|confier|donne|donnez|donner|passe|passez|passer|attribue*|adressez|adresser|transferez|basculez|affectez|send|assign|give|pass",
+    )
+)
+
+
+def _is_urgent(situation: Situation) -> bool:
+    return _URGENT.find(_NOT_URGENT.without(situation.wording)) is not None
+
+
+def _ceiling(folded: str) -> Decimal | None:
+    found = ceiling_in(folded)
+    if found is not None:
+        return found.value
+    said = _PLAFOND.search(folded)
+    bare = [] if said is None else [amount for amount in amounts_in(folded) if amount.start > said.start()]
+    return bare[0].value if bare else None
+
+
+_PLAFOND = re.compile(r"\bplaf|\bmax|limite|jusqu|ceiling|cap\b|capped|up to|depasser")
+
+
+def _request(situation: Situation, clause: Clause) -> Intent | None:
     first, last = _sentence(situation, clause)
     text = situation.words[first:last]
     addresses = _ADDRESS.findall(text)
-    names = _names_after(_ADDRESS.sub(lambda a: a[0].replace(" ", ""), text), 6)
-    providers = [name for name in names if "@" not in name] + addresses
-    folded = situation.folded
-    days = _WITHIN.search(folded)
-    hours, weeks = _WITHIN_HOURS.search(folded), _WEEKS.search(folded)
-    within = int(days[1]) if days else int(hours[1]) // 24 if hours else 7 * _WEEK_NUMBERS[weeks[1]] if weeks else None
-    return intent_of(IntentType.REQUEST_QUOTE, clause, providers=providers or None, within_days=within)
+    names = [name for name in names_after(situation, text, 6) if "@" not in name]
+    providers = names + addresses
+    if not providers and _NOUN.find(clause.wording) is not None:
+        return None
+    if not providers and _OTHER.find(clause.wording) is not None and situation.asks(Question.APPROVE_QUOTE):
+        return None
+    return intent_of(
+        IntentType.REQUEST_QUOTE, clause, providers=providers or None, within_days=_within(situation.folded[first:])
+    )
 
 
-def _names_after(text: str, most: int) -> list[str]:
+_NOUN = Sayings(("^ [un|deux|des] devis|chiffrage|quote",))
+
+
+def _within(folded: str) -> int | None:
+    days, hours, weeks = _WITHIN.search(folded), _WITHIN_HOURS.search(folded), _WEEKS.search(folded)
+    if days is not None:
+        return int(days[1])
+    if hours is not None:
+        return int(hours[1]) // 24
+    return 7 * _WEEK_NUMBERS[weeks[1]] if weeks is not None else None
+
+
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_WITHIN = re.compile(r"\b(\d{1,3})\s?(?:jours?|j|days?|jrs?)\b")
+_WITHIN_HOURS = re.compile(r"\b(24|48|72|96)\s?(?:h\b|heures|hours)")
+_WEEKS = re.compile(r"\b(une|deux|trois|1|2|3|one|two|three|a)\s(?:semaines?|weeks?)\b")
+_WEEK_NUMBERS = {"une": 1, "1": 1, "one": 1, "a": 1, "deux": 2, "2": 2, "two": 2, "trois": 3, "3": 3, "three": 3}
+
+
+def _another_draft(situation: Situation) -> Intent | None:
+    """« Oui mais à Petit plutôt »: what the draft should have said, from which a new one is made."""
+    if any(clause.is_question for clause in situation.clauses):
+        return None
+    if _RATHER.find(situation.wording) is None:
+        return None
+    for clause in situation.clauses:
+        names = _names_of_change(situation, clause)
+        if not names:
+            continue
+        asked = situation.standpoint.asked
+        if asked is not None and _OF_A_QUOTE.search(fold(asked.text)) and not _OF_AN_ORDER.search(fold(asked.text)):
+            return intent_of(IntentType.REQUEST_QUOTE, clause, providers=names, within_days=_within(situation.folded))
+        urgency = "urgent" if _is_urgent(situation) else None
+        ceiling = money(_ceiling(situation.folded))
+        return intent_of(IntentType.SEND_OS, clause, provider=names[0], urgency=urgency, ceiling_incl_tax=ceiling)
+    ceiling, urgent = _ceiling(situation.folded), _is_urgent(situation)
+    if ceiling is None and not urgent:
+        return None
+    return intent_of(
+        IntentType.SEND_OS,
+        situation.clauses[-1],
+        urgency="urgent" if urgent else None,
+        ceiling_incl_tax=money(ceiling),
+    )
+
+
+_RATHER = Sayings(
+    (
+        "mais|sauf|plutot|prefere|preferable|non|place|remplac*|chang*|mettez|mettre|mets|modifiez|but|rather|instead|except|prefer|no",
+    )
+)
+_OF_A_QUOTE = re.compile(r"\bdevis\b|\bquote\b")
+_OF_AN_ORDER = re.compile(r"\bos\b|ordre de service|work order")
+_CHANGE_TO = re.compile(
+    r"(?:\b(?:plutot|prefere|par|a|au|chez|to|mettez|mets|mettre|prenez|prendre|choisissez|avec|pour|with|prefer|rather|use|envoyez)\s+(?:plutot\s+|pour\s+|a\s+|chez\s+)?)(?=\S)"
+)
+_ALONE = re.compile(r"^(?:[Mm]ais\s|[Bb]ut\s|[Pp]lut[oô]t\s)?((?!Non|Oui|Ok|OK|No|Yes)[A-ZÉ][\w'-]+(?:\s[A-ZÉ][\w'-]+){0,3})(?:\s(?:plut[oô]t|instead|svp|rather))?$")
+
+
+def _names_of_change(situation: Situation, clause: Clause) -> list[str]:
+    found = [name for name in _names(situation, clause.text, _CHANGE_TO, 1) if name[:1].isupper()]
+    alone = _ALONE.match(clause.text)
+    return found or ([alone[1]] if alone is not None and clause.start else [])
+
+
+def names_after(situation: Situation, text: str, most: int) -> list[str]:
     """The names behind « à », « chez », « auprès de », cut at what follows a name; « et », « ou » and commas part them."""
+    return next((found for lead in (_TO, _RIGHT_BEHIND, _OF) if (found := _names(situation, text, lead, most))), [])
+
+
+def _names(situation: Situation, text: str, lead: re.Pattern[str], most: int) -> list[str]:
     folded = fold(text)
-    starts = [match.end() for match in _TO.finditer(folded)]
-    if not starts:
-        return []
-    names: list[str] = []
-    for start in starts:
-        piece = text[start:]
-        stop = _NAME_END.search(folded, start)
-        # A list goes on over its commas: « à X, y@z et W ».
-        end = stop.start() if stop is not None else len(text)
-        while (
-            stop is not None
-            and most > 1
-            and folded[stop.start() : stop.end()].strip() == ","
-            and _GOES_ON.match(folded, stop.end())
-        ):
-            stop = _NAME_END.search(folded, stop.end())
-            end = stop.start() if stop is not None else len(text)
-        piece = text[start:end]
-        for name in re.split(r"\s*,\s*|\s+(?:et(?:\s+à|\s+a)?|ou|and|or|puis)\s+(?:à |a |chez )?", piece):
-            cleaned = name.strip(" .:;!?«»\"'")
-            cleaned = (
-                re.sub(r"^(?:l'|la |le |les |the )(?=\w)", "", cleaned, flags=re.I)
-                if cleaned.lower().startswith(("l'", "le "))
-                else cleaned
-            )
-            if cleaned and fold(cleaned) not in _NOT_NAMES and cleaned not in names:
-                names.append(cleaned)
-        if names:
-            break
-    return names[:most]
+    for match in lead.finditer(folded):
+        start = match.end()
+        end = _end_of_names(folded, start, most)
+        found: list[str] = []
+        for raw in _BETWEEN_NAMES.split(text[start:end]):
+            name = _THE.sub("", raw.strip(" .:;!?«»\"'()"))
+            if _is_a_name(situation, name) and name not in found:
+                found.append(name)
+            elif found:
+                break
+        if found:
+            return found[:most]
+    return []
 
 
-_GOES_ON = re.compile(r"\s*(?:et\s|a\s|[\w.+-]+@|(?!urgent|plafond|max|motif|delai|sous|\d)[^,\n]{2,40}(?:\set\s|,))")
+_TO = re.compile(
+    r"(?:^|[\s,:])(?:a|a l'|au|aux|chez|avec|aupres de|aupres d'|to|from|via|par)\s+(?=\S)"
+)
+_RIGHT_BEHIND = re.compile(
+    r"\b(?:os|bt|ordre de service|bon de commande|work order|mandate[rz]?|missionne[rz]?|depeche[rz]?|envoye[rz]?|envoie|intervenir|venir|instruct|appoint|hire|send|dispatch|sollicite[rz]?|consulte[rz]?|ask|devis|annule[rz]?)\s*:?\s+(?:(?:urgent|plutot|donc|a|pour|the)\s+)?(?=\S)"
+)
+_OF = re.compile(r"\b(?:pour|for|sur|de|d')\s+(?=\S)")
+_NAME_END = re.compile(
+    r"\s*(?:,|;|\n|\(|$|\.(?:\s|$)|\s[-–:]\s|:\s|\s(?:urgent\w*|en urgence|d'urgence|plaf\w*|max|maxi|jusqu|limite|pour|avec|svp|stp|merci|please|sous|dans|motif|delai|asap|et (?=envoy|annul|clot|previen|demand|relanc)|qui|que|car|parce|au lieu"
+    r"|plutot|rapidement|immediat\w*|des|ceiling|capped|cap|within|up to|tout de suite|au plus|a la place|a faire|a annuler|instead|demain|lundi|mardi|mercredi|jeudi|vendredi|avant|comme|si|objet|for|as|now|and (?=send|cancel)|sans|vite|afin|annul\w*|est|a ete|sauf|d'ici|pas)\b)"
+)
+_BETWEEN_NAMES = re.compile(
+    r"\s*[,+/&]\s*|\s+(?:et(?:\s+(?:à|a|chez|par|de))?|ou|and|or|puis)\s+(?:(?:à|a|chez|par|auprès de|aupres de|from|to)\s+)?"
+)
+_THE = re.compile(r"^(?:l['’]|la |le |les |the |à |a |chez |for |pour |from |to |par |de |entreprise |société |l['’]entreprise )+(?=\w)", re.I)
+_GOES_ON = re.compile(
+    r"\s*(?:et\s|a\s|chez\s|[\w.+-]+@|(?!urgent|plaf|max|motif|delai|sous|reponse|retour|dans|merci|svp|pour|avant|si|\d)[^\W\d_][^,\n]{1,40}(?:\set\s|\sand\s|,|$))"
+)
+
+
+def _end_of_names(folded: str, start: int, most: int) -> int:
+    """A list goes on over its commas: « à X, y@z et W »."""
+    stop = _NAME_END.search(folded, start)
+    while (
+        stop is not None
+        and most > 1
+        and folded[stop.start() : stop.end()].strip() == ","
+        and _GOES_ON.match(folded, stop.end())
+    ):
+        stop = _NAME_END.search(folded, stop.end())
+    return len(folded) if stop is None else stop.start()
+
+
+def _is_a_name(situation: Situation, name: str) -> bool:
+    """Written with a capital, an address, or a party of this report; people who write no capitals get the benefit."""
+    words = fold(name).split()
+    if not words or len(words) > 5 or not _NOT_NAMES.isdisjoint(words) or not any(c.isalpha() for c in name):
+        return False
+    if "@" in name or name[:1].isupper() or any(word[:1].isupper() for word in name.split()):
+        return True
+    if set(words) & situation.names:
+        return True
+    capitals = sum(word[:1].isupper() for word in situation.words.split()[1:])
+    return capitals == 0 and len(words) <= 3
+
+
 _NOT_NAMES = frozenset(
-    [
-        "la locataire",
-        "le locataire",
-        "locataire",
-        "demain",
-        "ce jour",
-        "faire",
-        "lui",
-        "eux",
-        "vous",
-        "nous",
-        "moi",
-        "service",
-        "bailleur",
-        "la place",
-        "urgent",
-        "refaire",
-        "changer",
-        "cloturer",
-        "valider",
-        "titre",
-        "nouveau",
-        "la",
-        "le",
-    ]
+    """locataire bailleur proprietaire proprio demain jour faire lui eux vous nous moi service place urgent refaire changer
+    cloturer valider titre nouveau refuser ecarter annuler rejeter prevoir lancer envoyer revoir voir os ordre devis bt un une
+    intervention quote order work job rendez rdv travaux tenant landlord owner plomberie-urgence ce cette cet ca cela it this
+    that him her them les des du telephone lundi mardi mercredi jeudi vendredi deux trois plusieurs quelqu'un plombier
+    electricien chauffagiste serrurier autre autres me le la je il elle on sa son mon urgence immediatement the a payer oui non
+    ok euros plafond fuite robinet chaudiere volet serrure mandater missionner demander solliciter consulter preparer rien
+    remplacez remplacer mettez mettre corrigez envoyez validez""".split()
 )

@@ -11,17 +11,20 @@ from mailbot.inbound.reading.money import Amount, PricedOption, Tax, quote_optio
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
+from mailbot.inbound.reading.stance import is_reported
 from mailbot.inbound.reading.standpoint import Question
 from mailbot.vocabulary import Role
 
 _QUOTE = Sayings(table.QUOTE_PROPER)
 _INVOICE = Sayings(table.INVOICE_PROPER)
 _DELIVERED = Sayings(table.DELIVERED)
+_HANDED = Sayings(table.HANDED)
 _ANNOUNCED = Sayings(table.ANNOUNCED)
 _REFERRED = Sayings(table.REFERRED_TO)
 _CHARGE = Sayings(table.WILL_CHARGE)
 _BANK = Sayings(table.BANK)
 _SAME_BANK = Sayings(table.BANK_NOT_CHANGED)
+_NOT_YET = Sayings(table.NOT_YET)
 _NOT_A_PRICE = Sayings(table.NOT_A_PRICE)
 
 
@@ -51,11 +54,20 @@ def money(value: Decimal | None) -> str | None:
 def _bank_change(situation: Situation) -> Intent | None:
     if _SAME_BANK.find(situation.wording) is not None:
         return None
-    clause = situation.first(_BANK)
-    if clause is None:
-        # « suite à un changement de banque, voici notre RIB »: the two halves stand in two clauses of a sentence.
-        return None
-    return intent_of(IntentType.BANK_CHANGE, clause)
+    for clause in situation.statements:
+        if not _names_another_account(clause) or _NOT_YET.find(clause.wording) is not None or is_reported(clause):
+            continue
+        return intent_of(IntentType.BANK_CHANGE, clause)
+    return None
+
+
+def _names_another_account(clause: Clause) -> bool:
+    # « désormais » is among the words that wordings leave out.
+    anew = "desormais" in clause.folded and _ACCOUNT.find(clause.wording) is not None
+    return anew or _BANK.find(clause.wording) is not None
+
+
+_ACCOUNT = Sayings(table.ACCOUNT)
 
 
 def _paper(situation: Situation, *kinds: Paper) -> Document | None:
@@ -70,6 +82,8 @@ def _sends(situation: Situation, paper: Sayings) -> Clause | None:
             continue
         near = [c for c in clauses[max(0, index - 1) : index + 2] if c.sentence == clause.sentence]
         here = _DELIVERED.find(clause.wording) is not None
+        if situation.files and _HANDED.find(clause.wording) is not None:
+            return clause
         if _CHARGE.find(clause.wording) is not None and not here:
             continue
         if _ANNOUNCED.find(clause.wording) is not None and not here:
@@ -122,6 +136,13 @@ def _first(situation: Situation) -> Clause | None:
 
 def _total(situation: Situation) -> Decimal | None:
     """The sum with tax that the words give; a bare amount counts as such, one without tax never does."""
+    options = quote_options(situation.folded)
+    if (
+        len(options) == 1
+        and options[0].incl_tax is not None
+        and any(_is_price(situation, a) for a in situation.amounts)
+    ):
+        return options[0].incl_tax
     amounts = [amount for amount in situation.amounts if _is_price(situation, amount)]
     taxed = [amount for amount in amounts if amount.tax is Tax.INCLUDED]
     bare = [amount for amount in amounts if amount.tax is Tax.UNSAID and amount.marked]

@@ -15,6 +15,7 @@ from mailbot.inbound.reading.wording import Wording
 from mailbot.vocabulary import Category, Channel, Role, Urgency
 
 _FAULTS = {category: Sayings(lines) for category, lines in table.FAULTS.items()}
+_SYMPTOMS = {category: Sayings(lines) for category, lines in table.SYMPTOMS.items()}
 _BROKEN = Sayings(table.BROKEN)
 _NOT_A_FAULT = Sayings(table.NOT_A_FAULT)
 _NEIGHBOUR = Sayings(table.NEIGHBOUR_MATTER)
@@ -28,7 +29,7 @@ _FRAGILE = Sayings(table.FRAGILE)
 _PRIVATION = Sayings(table.PRIVATION)
 _OF_WATER = Sayings(table.PRIVATION_OF_WATER)
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}\s?[/).°-]|[-•*–]\s)")
-_COLD = re.compile(r"\b(?:[0-9]|1[0-7])(?:[.,]\d)?\s?(?:°|degres|degrees|deg\b)")
+_COLD = re.compile(r"\b(?:[0-9]|1[0-7])(?:[.,]\d)?\s?(?:°|degres|degrees|deg\b)|\b(?:fait|a|est a|it is|it's) (?:[0-9]|1[0-7])\b(?!\s?(?:h\b|:|/|ans|jours|mois|heures|€|eur))")
 
 
 def read_problems(situation: Situation) -> Said:
@@ -46,9 +47,15 @@ def read_problems(situation: Situation) -> Said:
         if not intake and not _is_new_here(situation, group):
             continue
         intent = _problem(group, intake=intake)
-        if intent is not None and all(intent.values != other.values for other in found):
+        counted = bool(_NUMBERED.match(_line_of(words, group[0])))
+        if intent is not None and (counted or all(intent.values["category"] != other.values["category"] for other in found)):
             found.append(intent)
     return Said(tuple(found))
+
+
+def _line_of(words: str, clause: Clause) -> str:
+    first = words.rfind("\n", 0, clause.start + 1) + 1
+    return words[first : clause.start + 4]
 
 
 def read_dangers(situation: Situation) -> Said:
@@ -73,28 +80,58 @@ def read_dangers(situation: Situation) -> Said:
 
 
 def category_of(wording: Wording) -> Category | None:
-    """The trade that is named first in the order of the table."""
-    return next((category for category, sayings in _FAULTS.items() if sayings.find(wording) is not None), None)
+    """The trade of the device that is named first; of the symptom, where no device is named."""
+    # « Plus d'eau chaude » is no lack of water.
+    joined = Wording(wording.text.replace("eau chaude", "eauchaude"))
+    if not table.WATER.isdisjoint(joined.words) and not table.TOO_COLD.isdisjoint(joined.words):
+        return Category.HOT_WATER
+    return _first_of(_FAULTS, joined) or _first_of(_SYMPTOMS, joined)
+
+
+def names_a_device(wording: Wording) -> bool:
+    """Whether a thing of the home is named, and not only what is wrong."""
+    return _first_of(_FAULTS, Wording(wording.text.replace("eau chaude", "eauchaude"))) is not None
+
+
+def _first_of(tables: dict[Category, Sayings], wording: Wording) -> Category | None:
+    """The trade whose words are the most; then the one that is named first, in the order of the table."""
+    best: tuple[int, int, Category] | None = None
+    for category, sayings in tables.items():
+        found = sayings.places(wording)
+        if not found:
+            continue
+        rank = (-len(found), found[0], category)
+        if best is None or rank[:2] < best[:2]:
+            best = rank
+    return None if best is None else best[2]
 
 
 def names_another_matter(wording: Wording) -> bool:
     """Whether a trade is named and something is wrong with it."""
-    return category_of(wording) is not None and _BROKEN.find(wording) is not None
+    return category_of(wording) is not None and is_broken(wording)
 
 
 def tells_a_fault(clause: Clause) -> bool:
-    """Whether the clause says that something is wrong."""
-    return _BROKEN.find(clause.wording) is not None
+    """Whether the clause says that something is wrong, and not that it is over."""
+    return is_broken(clause.wording)
+
+
+def is_broken(wording: Wording) -> bool:
+    """The same of a wording: « ça ne coule plus » is no fault."""
+    return _BROKEN.find(_ENDED.without(wording)) is not None
+
+
+_ENDED = Sayings(table.ENDED)
 
 
 def _is_privation(clause: Clause) -> bool:
     if _is_over(clause):
         return False
     cold = _COLD.search(clause.folded) is not None
-    return cold or (_PRIVATION.find(clause.wording) is not None and (_BROKEN.find(clause.wording) or _LACK(clause)))
+    return cold or (_PRIVATION.find(clause.wording) is not None and (_BROKEN.find(clause.wording) or _lacks(clause)))
 
 
-def _LACK(clause: Clause) -> bool:
+def _lacks(clause: Clause) -> bool:
     return not frozenset(
         ["sans", "plus", "pas", "toujours", "froid", "froide", "no", "without", "still", "cold", "freezing", "gele"]
     ).isdisjoint(clause.wording.words)
@@ -188,32 +225,54 @@ _SAME = Sayings(table.OF_THE_SAME)
 
 
 def _problem(group: list[Clause], *, intake: bool) -> Intent | None:
-    wording = Wording(" ; ".join(clause.wording.text for clause in group))
-    category = category_of(wording)
-    telling = [c for c in group if tells_a_fault(c) and not _is_over(c)]
-    if not telling and (category is None or not intake or not _needs_somebody(group)):
+    """The report that a group of clauses makes; words of another desk are left out of it."""
+    ours = [c for c in group if _NOT_A_FAULT.find(c.wording) is None or _is_a_fault_all_the_same(c)]
+    wording = Wording(" ; ".join(clause.wording.text for clause in ours))
+    telling = [c for c in ours if (tells_a_fault(c) or danger_in(c) is not None) and not _is_over(c) and not _is_fine(c)]
+    if not telling and not (intake and any(_presumes_a_fault(clause) for clause in ours)):
         return None
-    elsewhere = _NOT_A_FAULT.find(wording) is not None and _NEIGHBOUR.find(wording) is None
-    if elsewhere and not any(
-        names_another_matter(clause.wording) and not _NOT_A_FAULT.find(clause.wording) for clause in group
-    ):
+    category = category_of(wording)
+    if category is None:
+        category = next((_OF_DANGER[d] for c in ours if (d := danger_in(c)) in _OF_DANGER), None)
+    if category is None and not any(_PLAINLY_BROKEN.find(clause.wording) or danger_in(clause) for clause in telling):
         return None
     values = {"category": (category or Category.OTHER).value, "urgency": _urgency(wording).value}
-    shown = [c for c in group if category_of(c.wording) is not None or tells_a_fault(c)]
+    shown = [c for c in ours if category_of(c.wording) is not None or tells_a_fault(c)]
     because = " ".join(clause.text for clause in shown[:3])
-    return Intent(IntentType.REPORT_NEW, values, because, group[0].start)
+    return Intent(IntentType.REPORT_NEW, values, because, shown[0].start if shown else group[0].start)
+
+
+_OF_DANGER = {"gas": Category.GAS, "electricity": Category.ELECTRICITY, "water": Category.PLUMBING}
+_PLAINLY_BROKEN = Sayings(table.PLAINLY_BROKEN)
+_FINE = Sayings(table.STILL_FINE)
+
+
+def danger_in(clause: Clause) -> str | None:
+    """The danger that a clause tells of, by its reason; None for « pas d'odeur de gaz »."""
+    wording = _NO_DANGER.without(clause.wording)
+    return next((reason for reason, sayings in _DANGERS.items() if sayings.find(wording) is not None), None)
+
+
+def _is_a_fault_all_the_same(clause: Clause) -> bool:
+    return names_a_device(clause.wording) and tells_a_fault(clause) or _NEIGHBOUR.find(clause.wording) is not None
+
+
+def _is_fine(clause: Clause) -> bool:
+    return _FINE.find(clause.wording) is not None
+
+
+def _presumes_a_fault(clause: Clause) -> bool:
+    """On the address for problems, a thing of the home that is named is one, unless all is said to be well with it."""
+    if not names_a_device(clause.wording) or _is_over(clause) or _is_fine(clause):
+        return False
+    return not clause.is_question or _NEEDS.find(clause.wording) is not None
 
 
 _NEEDS = Sayings(table.NEEDS)
 
 
-def _needs_somebody(group: list[Clause]) -> bool:
-    """« Il faudrait quelqu'un pour la chaudière »: a request without the fault's own word."""
-    return any(_NEEDS.find(clause.wording) is not None for clause in group)
-
-
 def _urgency(wording: Wording) -> Urgency:
-    danger = _NO_DANGER.without(wording)
+    danger = _NO_DANGER.without(Wording(wording.text.replace("eau chaude", "eauchaude")))
     if _VITAL.find(danger) is not None:
         return Urgency.VITAL
     return Urgency.URGENT if _URGENT.find(danger) is not None else Urgency.NORMAL

@@ -41,6 +41,12 @@ class Sayings:
             return None
         return self._pattern.search(f" {wording.text} ")
 
+    def places(self, wording: Wording) -> list[int]:
+        """Where each of them begins."""
+        if self.find(wording) is None:
+            return []
+        return [match.start() for match in self._pattern.finditer(f" {wording.text} ")]
+
     def without(self, wording: Wording) -> Wording:
         """What is left once these are taken out."""
         if self.find(wording) is None:
@@ -64,12 +70,12 @@ def _compiled(line: str) -> tuple[str, tuple[str, ...]]:
             pattern += _GAP
         else:
             optional = token.startswith("[") and token.endswith("]")
-            ways = _ways(token.strip("[]"))
-            if not any(ways):
+            ways = [way for way in _ways(token.strip("[]")) if way]
+            if not ways:
                 continue
-            choice = "|".join(f" {_one(way)}" for way in sorted(ways, key=len, reverse=True) if way)
-            pattern += f"(?:{choice}){'?' if optional or not all(ways) else ''}"
-            if not optional and all(ways) and _weight(ways) > _weight(anchors):
+            choice = "|".join(f" {_one(way)}" for way in sorted(ways, key=len, reverse=True))
+            pattern += f"(?:{choice}){'?' if optional else ''}"
+            if not optional and _weight(ways) > _weight(anchors):
                 anchors = tuple(way.split()[0] for way in ways)
     return pattern + "(?= )", anchors
 

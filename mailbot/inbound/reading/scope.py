@@ -20,8 +20,10 @@ _DAILY = Sayings(table.DAILY)
 _IMMEDIATE = Sayings(table.IMMEDIATE)
 _MAIL_TALK = Sayings(
     (
-        "mail*|message*|notif*|alerte*|email*|courriel*|recap*|resume|digest|summary|prevenir|prevenez|prevenu*|recevoir|recois|notification*|summaries|updates|jour|day|un par un|immediat*",
+        "mail*|message*|notif*|alerte*|email*|courriel*|recap*|resume|digest|summary|prevenir|prevenez|prevenu*|recevoir|recois|notification*|summaries|updates|immediat*",
+        "un par un",
         "one by one",
+        "un|une|1|one [seul|seule] par|per|a jour|day",
     )
 )
 
@@ -56,13 +58,27 @@ def read_scope(situation: Situation) -> Said:
         if not is_out_of_scope(clause) or is_reported(clause):
             continue
         topic = scope_of(clause)
-        if topic in ("advertising", "other") and situation.role is not Role.UNKNOWN and topic == "advertising":
+        if topic == "advertising" and situation.role is not Role.UNKNOWN:
+            continue
+        if topic not in _TOLD_PLAINLY and not _is_request(situation, clause):
             continue
         if all(intent.values["topic"] != topic for intent in found):
             found.append(intent_of(IntentType.OUT_OF_SCOPE, clause, topic=topic))
     if any(intent.values["topic"] == "refund" for intent in found):
         found = [intent for intent in found if intent.values["topic"] != "payment"]
     return Said(tuple(found))
+
+
+_TOLD_PLAINLY = frozenset(("departure", "neighbours", "advertising", "rent_receipt"))
+_REQUESTS = Sayings(table.REQUESTS)
+_FEW = 7
+
+
+def _is_request(situation: Situation, clause: Clause) -> bool:
+    """Something is wanted of the other desk: « je paie toujours mon loyer le 5 » wants nothing."""
+    if clause.is_question or len(situation.wording.tokens) <= _FEW:
+        return True
+    return any(_REQUESTS.find(c.wording) is not None for c in situation.clauses if c.sentence == clause.sentence)
 
 
 def read_displeasure(situation: Situation) -> Said:
@@ -82,6 +98,8 @@ _NOT_ANGRY = Sayings(
         "pas|rien [de|d|tres] grave|urgent|presse|mechant",
         "pas de|d|du probleme|inquietude|soucis",
         "desole|desolee|sorry|excusez|pardon",
+        "pas|jamais|rien [me|m|suis|en] [suis|vais|ai|veux] plains|plaint|plainte|plaindre|reprocher|marre",
+        "pas|rien|not [d|de|vu|est] ~ anormal|inadmissible|inacceptable",
         "dommage|dommages et|collateraux",
         "pas ~ possible ~ mardi|lundi|mercredi|jeudi|vendredi|samedi|demain|ce|cette|matin|avant",
     )
@@ -113,8 +131,9 @@ def read_alerts(situation: Situation) -> Said:
     """« Un mail par jour max », « un par un »."""
     if situation.role not in (Role.TENANT, Role.LANDLORD, Role.MANAGER):
         return NOTHING
+    talks = _MAIL_TALK.find(situation.wording) is not None
     for clause in situation.clauses:
-        if _MAIL_TALK.find(clause.wording) is None and len(clause.wording.tokens) > 3:
+        if not talks and len(clause.wording.tokens) > _FEW // 2:
             continue
         if _IMMEDIATE.find(clause.wording) is not None and _ALERTS.find(clause.wording) is not None:
             return Said((intent_of(IntentType.SET_ALERTS, clause, mode="immediate"),))

@@ -3,31 +3,43 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import slot_words as table
+from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
 from mailbot.inbound.reading.moments import Hours, HoursKind, Moment, slot_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
+from mailbot.inbound.reading.stance import NEGATIONS, answers_later, is_conditional
 from mailbot.inbound.reading.standpoint import Question, Slot
 from mailbot.inbound.reading.tongues import Tongue
+from mailbot.inbound.reading.wording import wording_of
 from mailbot.vocabulary import Role
 
 _NONE = Sayings(table.NONE_SUITS)
 _ANY = Sayings(table.ANY_SUITS)
 _FALLBACK = Sayings(table.FALLBACK)
+_LIKEWISE = Sayings(table.LIKEWISE)
+_THE_OTHER = Sayings(table.THE_OTHER)
+_PICKS = Sayings((*table.PICKS, *table.AVAILABLE))
 _AWAY = Sayings(table.NOT_AVAILABLE)
 _THIRD = Sayings(table.THIRD_PERSON_VISIT)
 _ORDINAL = "|".join(map(re.escape, sorted(table.ORDINALS, key=len, reverse=True)))
 _NOUN = table.OFFER_NOUN
+_NUMBER_WORD = r"[1-9]|un|une|deux|trois|quatre|cinq|one|two|three|four|five"
+_NOT_A_NUMBER = (
+    r"(?!\s?(?:h\b|/|:\d|\d|janv|fev|mars|avr|mai\b|juin|juil|aout|sept|oct|nov|dec|et demi|min|personnes|jours|fois|enfants|e\b|eme\b|€|ans\b|°))"
+)
 _NUMBER = re.compile(
-    rf"(?:^|(?<=\s))(?:(?:{_NOUN})\s?(?:°|º|o|:|\.|numero|num|n°|n)?\s?(?P<noun>[1-9]|un|deux|trois|quatre|one|two|three)"
-    rf"|(?:le|la|the|pour le|celui)\s(?:n°?|numero|no|number)?\s?(?P<the>[1-9])(?!\s?(?:h\b|/|:|\d|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|et demi|min|personnes|jours))"
-    rf"|(?:le|la|the|l[ae]? )?\s?(?P<ordinal>{_ORDINAL}|dernier|derniere|last)(?!\s?(?:etage|fois|floor|temps|mail|message|decembre|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|dec|janv|courrier|time|visite|devis|semaine|week|thing|chose|mois|of))"
-    rf"|(?P<alone>[1-9])(?=\s*(?:[).!]|$|svp|merci|please|stp|pour|me |sera|serait|is |ok|convient|va\b|would)))"
+    rf"\b(?:{_NOUN})\s*(?:n°|nº|no\.?|numero|number|num\.?|#|:)?\s*(?P<noun>{_NUMBER_WORD})\b"
+    rf"|(?:\bn°|\bnº|#|\bnumero|\bnum\.?|\bnumber|\bno\.)\s?(?P<numbered>{_NUMBER_WORD})\b"
+    rf"|\b(?:le|la|the|celui)\s(?P<the>[1-9])\b{_NOT_A_NUMBER}"
+    rf"|\b(?P<ordinal>{_ORDINAL}|dernier|derniere|last)\b(?!\s?(?:etage|fois|floor|temps|mail|message|courrier|visite|devis|semaine|week"
+    r"|thing|chose|mois|of|janv|fevr|mars|avril|mai\b|juin|juil|aout|sept|octo|nove|dece|jan\b|feb|apr|jun|jul|aug|time\b|night|year|month))"
+    rf"|(?P<alone>\b[1-9]\b){_NOT_A_NUMBER}"
 )
 
 
@@ -68,9 +80,11 @@ def _wishes(situation: Situation, slots: tuple[Slot, ...]) -> tuple[list[Wish], 
     wishes: list[Wish] = []
     impossible = beyond = False
     for clause in situation.clauses:
+        if answers_later(clause):
+            continue
         taken: list[tuple[int, int]] = []
         for moment in situation.moments_of(clause):
-            if moment.past or moment.always or moment.weekly:
+            if moment.past or moment.always or len(moment.weekly) > _MOST_DAYS:
                 continue
             if moment.impossible:
                 impossible = True
@@ -82,6 +96,9 @@ def _wishes(situation: Situation, slots: tuple[Slot, ...]) -> tuple[list[Wish], 
                 if beyond:
                     continue
             wishes.append(wish)
+        if not taken and (bound := _bare_hours(clause)) is not None:
+            wishes.append(_of_moment(situation, clause, bound, slots))
+            taken.append((bound.start, bound.end))
         for number, start, end, negated in _numbers(clause, situation):
             if any(start < last and end > first for first, last in taken):
                 continue
@@ -97,7 +114,62 @@ def _wishes(situation: Situation, slots: tuple[Slot, ...]) -> tuple[list[Wish], 
         else:
             beyond = True
     wishes.sort(key=lambda wish: wish.at)
+    wishes = _likewise(wishes)
+    if (other := _the_other(situation, slots, wishes)) is not None:
+        wishes = [*(wish for wish in wishes if wish.negated), other]
     return wishes, impossible, beyond
+
+
+_MOST_DAYS = 2
+_BARE_HOURS = re.compile(
+    r"\b(?P<after>pas avant|apres|a partir de|des|not before|not until|after|from)\s(?P<since>\d{1,2})\b(?!\s?(?:/|[.:]\d|janv|fevr|mars|avril|mai\b|juin|juil|aout|sept|octo|nove|dece|jours|min|ans|€|%|st|nd|rd|th))"
+    r"|\b(?:avant|jusqu'a|before|until|till|by|pas apres|not after)\s(?P<until>\d{1,2})\b(?!\s?(?:/|[.:]\d|janv|fevr|mars|avril|mai\b|juin|juil|aout|sept|octo|nove|dece|jours|min|ans|€|%|st|nd|rd|th))"
+)
+_OFFICE = (7, 20)
+
+
+def _bare_hours(clause: Clause) -> Moment | None:
+    """« Pas avant 11 »: among offered slots a bare figure behind such a word is an hour."""
+    found = _BARE_HOURS.search(clause.folded)
+    if found is None:
+        return None
+    hour = int(found["since"] or found["until"])
+    hour = hour + 12 if hour < _OFFICE[0] else hour
+    if not _OFFICE[0] <= hour <= _OFFICE[1]:
+        return None
+    at = time(hour)
+    after = found["since"] is not None
+    hours = Hours(HoursKind.AFTER, at, time(20), at) if after else Hours(HoursKind.BEFORE, time(8), at, at)
+    start = clause.start + found.start()
+    return Moment(start, clause.start + found.end(), None, hours, said=found[0])
+
+
+def _the_other(situation: Situation, slots: tuple[Slot, ...], wishes: list[Wish]) -> Wish | None:
+    """« L'autre jour convient »: the one offer that was not turned down."""
+    clause = situation.first(_THE_OTHER)
+    refused = frozenset(index for wish in wishes if wish.negated for index in wish.fits)
+    left = frozenset(range(len(slots))) - refused
+    return Wish(left, None, False, clause, None, clause.start) if clause is not None and refused and len(left) == 1 else None
+
+
+def _likewise(wishes: list[Wish]) -> list[Wish]:
+    """« Mercredi c'est mort, vendredi aussi »: the second says what the first says."""
+    for index in range(1, len(wishes)):
+        before, wish = wishes[index - 1], wishes[index]
+        if before.negated and not wish.negated and before.clause is not wish.clause and _LIKEWISE.find(wish.clause.wording):
+            wishes[index] = replace(wish, negated=True)
+    return wishes
+
+
+def _is_a_pick(situation: Situation, clause: Clause, moment: Moment) -> bool:
+    """A day is picked where the clause says little else, or says so; « jeudi j'enterre une amie » picks nothing."""
+    if _PICKS.find(clause.wording) is not None:
+        return True
+    left = clause.folded
+    for other in sorted(situation.moments_of(clause), key=lambda one: -one.start):
+        first, last = other.start - clause.start, other.end - clause.start
+        left = left[: max(0, first)] + " " + left[max(0, last) :]
+    return len(set(wording_of(left, folded=True).tokens) - CONNECTORS - situation.names) <= 1
 
 
 def _numbers(clause: Clause, situation: Situation) -> list[tuple[int, int, int, bool]]:
@@ -106,12 +178,8 @@ def _numbers(clause: Clause, situation: Situation) -> list[tuple[int, int, int, 
     if _THIRD.find(clause.wording) is not None and len(clause.wording.tokens) > 4:
         return []
     for match in _NUMBER.finditer(clause.folded):
-        said = match["noun"] or match["the"] or match["alone"] or match["ordinal"]
-        if (
-            match["alone"]
-            and match.start() != 0
-            and clause.folded[: match.start()].strip() not in ("ok", "oui", "le", "ok pour", "d'accord pour", "yes")
-        ):
+        said = match["noun"] or match["numbered"] or match["the"] or match["alone"] or match["ordinal"]
+        if match["alone"] and set(clause.folded[: match.start()].replace(".", " ").split()) - _BEFORE_ALONE:
             continue
         number = 0 if said in table.LAST else table.ORDINALS.get(said) or table.NUMBERS.get(said) or int(said)
         before = clause.folded[: match.start()].split()[-3:]
@@ -126,10 +194,15 @@ def _numbers(clause: Clause, situation: Situation) -> list[tuple[int, int, int, 
     return found
 
 
+_BEFORE_ALONE = frozenset(
+    "ok oui yes va pour d'accord donc alors plutot bonjour bonsoir hello hi je prends choisis prefere on i we take pick choose prefer with go for the le n no".split()
+)
 _DENYING = frozenset(["pas", "sauf", "except", "hormis", "not", "ni", "excepte"])
 
 
 def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tuple[Slot, ...]) -> Wish:
+    if moment.hours is not None and moment.hours.kind is HoursKind.BEFORE and not NEGATIONS.isdisjoint(clause.wording.words):
+        moment = _turned(moment)
     away = moment.negated or (_AWAY.find(clause.wording) is not None and not _is_bound(moment))
     number = _index_of_number(moment, slots) if moment.bare_number else None
     fits = _fitting(moment, slots)
@@ -137,10 +210,22 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
         fits = frozenset((number,))
     elif fits and number is not None and number not in fits:
         fits |= {number}
+    if moment.weekly:
+        fits = frozenset(index for index, slot in enumerate(slots) if slot.start.weekday() in moment.weekly)
+    if not away and not _is_bound(moment) and situation.language in (None, "fr", "en") and not _is_a_pick(situation, clause, moment):
+        return Wish(frozenset(), None, True, clause, None, moment.start)
     third = _THIRD.find(clause.wording) is not None and not clause.turns and len(clause.wording.tokens) > 5
     if third and not fits:
         return Wish(frozenset(), None, True, clause, None, moment.start)
     return Wish(fits, moment.hours, away, clause, moment, moment.start)
+
+
+def _turned(moment: Moment) -> Moment:
+    """"I can't get out before 3.30": from that hour on."""
+    hours = moment.hours
+    if hours is None or hours.at is None:
+        return moment
+    return replace(moment, hours=Hours(HoursKind.AFTER, hours.at, max(hours.at, time(20)), hours.at), negated=False)
 
 
 def _is_bound(moment: Moment) -> bool:
@@ -242,6 +327,8 @@ def _picked(
     if len(left) > 1:
         return Said((), Ask.WHICH_SLOT)
     [index] = left
+    if _hangs_on_something(situation, fitting):
+        return Said((), Ask.WHICH_SLOT)
     questions = all(wish.clause.is_question for wish in fitting)
     if questions and situation.assent.yes is None:
         return Said((), Ask.WHICH_SLOT)
@@ -264,6 +351,15 @@ def _picked(
             )
         )
     return Said((intent_of(IntentType.CHOOSE_SLOT, clause, index=index + 1, **slot.to_json()),))
+
+
+def _hangs_on_something(situation: Situation, fitting: list[Wish]) -> bool:
+    """« Jeudi, à condition qu'on me laisse partir »: no choice yet. A second wish behind it is no condition."""
+    sentences = {wish.clause.sentence for wish in fitting}
+    return any(
+        clause.sentence in sentences and is_conditional(clause) and _FALLBACK.find(clause.wording) is None
+        for clause in situation.clauses
+    )
 
 
 def _narrowed(slot: Slot, hours: Hours) -> Slot | None:
@@ -301,6 +397,9 @@ def _without_a_pick(
     clause = wanted[0].clause if wanted else (situation.clauses[0] if situation.clauses else None)
     none = next((c for c in situation.clauses if _NONE.find(c.wording) is not None), None)
     anything = situation.first(_ANY)
+    if (extreme := _extreme(situation, slots)) is not None and not refused and not others:
+        slot = slots[extreme[0]]
+        return Said((intent_of(IntentType.CHOOSE_SLOT, extreme[1], index=extreme[0] + 1, **slot.to_json()),))
     if refused and len(left) == 1 and not others:
         slot = slots[left[0]]
         return Said(
@@ -320,6 +419,19 @@ def _without_a_pick(
     if Tongue.NO in told:
         return Said((intent_of(IntentType.REJECT_SLOTS, situation.clauses[0]),))
     return NOTHING
+
+
+_EARLIEST = Sayings(table.EARLIEST)
+_LATEST = Sayings(table.LATEST)
+
+
+def _extreme(situation: Situation, slots: tuple[Slot, ...]) -> tuple[int, Clause] | None:
+    """« Le plus tôt », "the later one": the offer at that end, and the clause that says so."""
+    for sayings, pick in ((_EARLIEST, min), (_LATEST, max)):
+        clause = situation.first(sayings)
+        if clause is not None and len(slots) > 1:
+            return pick(range(len(slots)), key=lambda index: slots[index].start), clause
+    return None
 
 
 def chosen(said: Said) -> Intent | None:

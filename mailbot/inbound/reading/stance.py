@@ -12,6 +12,7 @@ _POLITE_IF = Sayings(table.POLITE_IF)
 _LATER = Sayings(table.LATER)
 _REPORTED = Sayings(table.REPORTED)
 _INTERMITTENT = Sayings(table.INTERMITTENT)
+_ANSWERS_LATER = Sayings(table.ANSWERS_LATER)
 NEGATIONS = frozenset(
     [
         "pas",
@@ -47,6 +48,11 @@ def is_later(clause: Clause) -> bool:
 def is_reported(clause: Clause) -> bool:
     """« Il m'a dit que »."""
     return _REPORTED.find(clause.wording) is not None
+
+
+def answers_later(clause: Clause) -> bool:
+    """« Je regarde et je vous redis »."""
+    return _ANSWERS_LATER.find(clause.wording) is not None
 
 
 def is_intermittent(clause: Clause) -> bool:

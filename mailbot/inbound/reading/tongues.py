@@ -63,6 +63,10 @@ class Told:
 NOTHING_TOLD = Told()
 
 
+_IF_YOU_PLEASE = re.compile(r"من فضل\w*|لو سمحت\w*")
+"""Arabic politeness that begins with the word for « of »: no date stands there."""
+
+
 def told_in(folded: str, language: str | None) -> Told:
     """What `folded` (see `lines.fold`) says in that language, an ISO 639-1 code.
 
@@ -80,6 +84,7 @@ def told_in(folded: str, language: str | None) -> Told:
     if language not in table.YES:
         return NOTHING_TOLD
     shown = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), plain)
+    shown = _IF_YOU_PLEASE.sub(lambda polite: " " * len(polite[0]), shown)
     tongue = _tongue(language)
     if sum(1 for _ in _END.finditer(shown)) > MOST_CLAUSES:
         return NOTHING_TOLD

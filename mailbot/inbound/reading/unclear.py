@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from mailbot.inbound.reading.lexicon.decision_words import LATER
 from mailbot.inbound.reading.lexicon.provider_words import THINKS_ABOUT_IT
+from mailbot.inbound.reading.lexicon.stance_words import ANSWERS_LATER
 from mailbot.inbound.reading.lexicon.works_words import UNSURE
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
@@ -13,7 +14,7 @@ from mailbot.inbound.reading.situation import Situation
 from mailbot.inbound.reading.standpoint import Question
 from mailbot.vocabulary import Channel
 
-_LATER = Sayings((*LATER, *THINKS_ABOUT_IT, *UNSURE))
+_LATER = Sayings((*LATER, *THINKS_ABOUT_IT, *UNSURE, *ANSWERS_LATER))
 _BY_QUESTION = {
     Question.CHOOSE_SLOT: Ask.WHICH_SLOT,
     Question.CONFIRM_WORKS: Ask.IS_IT_REPAIRED,

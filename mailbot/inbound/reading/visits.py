@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from mailbot.inbound.reading.clauses import Clause
-from mailbot.inbound.reading.lexicon import provider_words as table
+from mailbot.inbound.reading.lexicon import provider_words
+from mailbot.inbound.reading.lexicon import visit_words as table
 from mailbot.inbound.reading.moments import Moment, slot_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
@@ -18,24 +19,37 @@ from mailbot.inbound.reading.tongues import Tongue
 from mailbot.vocabulary import Role
 
 _MOVE = Sayings(table.MOVE_AWAY)
+_NOT_MOVED = Sayings(table.NOT_MOVED)
 _LATE = Sayings(table.LATE_WORDS)
+_PLAINLY_LATE = Sayings(table.PLAINLY_LATE)
+_ON_TIME = Sayings(table.ON_TIME)
 _LATER_DAY = Sayings(table.LATER_DAY)
 _NOBODY_CAME = Sayings(table.NOBODY_CAME)
 _OCCUPANT_AWAY = Sayings(table.OCCUPANT_AWAY)
+_NOT_AWAY = Sayings(table.NOT_AWAY)
+_MISSED_BY_ME = Sayings(table.MISSED_BY_ME)
 _MISSED_MYSELF = Sayings(table.MISSED_MYSELF)
 _NOT_A_VISIT = Sayings(table.NOT_A_VISIT)
-_REPASS = Sayings(table.SECOND_VISIT)
-_WENT = Sayings(table.WENT)
+_REPASS = Sayings((*provider_words.SECOND_VISIT, "repass*|reviendr*"))
+_NOT_REPASS = Sayings(provider_words.SECOND_VISIT_NOT)
+_WENT = Sayings(provider_words.WENT)
+_THINKS = Sayings(provider_words.THINKS_ABOUT_IT)
 _WAITED = Sayings(table.NO_VISIT_YET)
 _FIXED = frozenset((OrderState.SLOT_CHOSEN, OrderState.PLANNED))
 _DURATION = re.compile(
     r"(?P<hours>\d{1,2})\s?(?:h|heures?|hours?|hrs?)\s?(?P<half>et demie?|(?P<rest>\d{2}))?(?!\d)"
     r"|(?P<minutes>\d{1,3})\s?(?:min|mn|minutes|mins|m\b|')"
-    r"|(?P<quarter>(?:un |1 )?quart d.heure|quarter of an hour)|(?P<three>(?:3|trois)[ /]quarts d.heure)"
-    r"|(?P<demi>(?:une |1 |1/2 )?(?:demi[ -]?|1/2 )heure|half an hour)|(?P<one>une heure|an hour|one hour)"
-    r"|(?P<spelt>dix|quinze|vingt|trente|quarante|ten|fifteen|twenty|thirty) ?(?:min|minutes|mn|petites minutes)"
+    r"|(?P<three>(?:3|trois)[ /]quarts d.heure)"
+    r"|(?P<quarter>(?:un |1 )?(?:bon |petit |gros )?(?:quart|1/4) d.heure|quarter of an hour)"
+    r"|(?P<demi>(?:une |1 |1/2 )?(?:bonne |petite |grosse )?(?:demi[ -]?|1/2 ?)(?:heure|h\b)"
+    r"|half[ -](?:an[ -])?hour)"
+    r"|(?P<one>une (?:bonne |petite |grosse )?heure|an hour|one hour|d'une heure|1 ?heure)"
+    r"|(?P<spelt>cinq|dix|quinze|vingt|trente|quarante|ten|fifteen|twenty|thirty|forty)"
+    r" ?(?:petites |bonnes )?(?:min|minutes|mn)"
 )
 _SPELT = {
+    "cinq": 5,
+    "forty": 40,
     "dix": 10,
     "quinze": 15,
     "vingt": 20,
@@ -55,7 +69,7 @@ def read_visit(situation: Situation) -> Said:
     delay = _delay(situation)
     if delay is not None:
         return Said((delay,))
-    moments = [(c, m) for c in situation.clauses for m in situation.moments_of(c) if _is_offer(situation, c, m)]
+    moments = list(offers(situation))
     impossible = any(
         m.impossible for c in situation.clauses for m in situation.moments_of(c) if not _NOT_A_VISIT.find(c.wording)
     )
@@ -64,15 +78,38 @@ def read_visit(situation: Situation) -> Said:
     visit = situation.appointment
     if visit is not None and situation.state in _FIXED:
         return _moved(situation, visit, moments, impossible=impossible)
-    if situation.state in (OrderState.DONE, OrderState.COMPLETE, OrderState.DONE_TO_CONFIRM) and not situation.first(
-        _REPASS
-    ):
+    if _is_over(situation) and not any(_repasses(clause) for clause in situation.statements):
         return NOTHING
+    return _proposed(moments, impossible=impossible)
+
+
+def _is_over(situation: Situation) -> bool:
+    """Whether a day that is named would be a second visit."""
+    return situation.asks(Question.NEXT_STEP, Question.SEND_INVOICE) or situation.state in (
+        OrderState.DONE,
+        OrderState.COMPLETE,
+        OrderState.DONE_TO_CONFIRM,
+        OrderState.CONTESTED,
+        OrderState.CANCELLED,
+    )
+
+
+def _repasses(clause: Clause) -> bool:
+    return (_REPASS.find(clause.wording) is not None or _CAN_BE_THERE.find(clause.wording) is not None) and (
+        _NOT_REPASS.find(clause.wording) is None
+    )
+
+
+_CAN_BE_THERE = Sayings(table.CAN_BE_THERE)
+
+
+def _proposed(moments: list[tuple[Clause, Moment]], *, impossible: bool) -> Said:
     slots = _slots([moment for _, moment in moments])
+    ask = Ask.WHICH_DATE if impossible else None
     if not slots:
-        return Said((), Ask.WHICH_DATE) if impossible else NOTHING
+        return Said((), ask)
     said = intent_of(IntentType.PROPOSE_SLOTS, moments[0][0], slots=[slot.to_json() for slot in slots])
-    return Said((said,), Ask.WHICH_DATE if impossible else None)
+    return Said((said,), ask)
 
 
 def read_missed(situation: Situation) -> Said:
@@ -86,9 +123,27 @@ def read_missed(situation: Situation) -> Said:
             if _NOBODY_CAME.find(clause.wording) and not _WAITED.find(clause.wording) and _was_due(situation, clause):
                 return Said((intent_of(IntentType.MISSED_VISIT, clause, absent="provider"),))
         elif situation.role is Role.PROVIDER and not clause.is_question:
-            if _OCCUPANT_AWAY.find(clause.wording) and _was_due(situation, clause) and not _will_be(situation, clause):
-                return Said((intent_of(IntentType.MISSED_VISIT, clause, absent="occupant"),))
+            absent = _absent(situation, clause)
+            if absent is not None:
+                return Said((intent_of(IntentType.MISSED_VISIT, clause, absent=absent),))
     return NOTHING
+
+
+def _absent(situation: Situation, clause: Clause) -> str | None:
+    """Who was not there, in a provider's words; None when nobody is missed."""
+    if not _was_due(situation, clause) or _will_be(situation, clause):
+        return None
+    if _OCCUPANT_AWAY.find(clause.wording) and not _NOT_AWAY.find(clause.wording):
+        return "occupant"
+    if _MISSED_BY_ME.find(clause.wording) and _has_been(situation) and _LATER_DAY.find(clause.wording) is None:
+        return "provider"
+    return None
+
+
+def _has_been(situation: Situation) -> bool:
+    """Whether the hour of the visit is past, as far as is known."""
+    received, visit = situation.standpoint.received, situation.appointment
+    return visit is None or received is None or visit.start <= received
 
 
 def _tells_the_past(situation: Situation, clause: Clause) -> bool:
@@ -106,7 +161,7 @@ def _will_be(situation: Situation, clause: Clause) -> bool:
     )
 
 
-_FUTURE = Sayings(("sera|seront|serait|will|va|vont|si|if|demain",))
+_FUTURE = Sayings(("sera|seront|serait|will|va|vont|si|if|demain|tomorrow",))
 
 
 def _was_due(situation: Situation, clause: Clause) -> bool:
@@ -134,45 +189,51 @@ _CAME_TO = Sayings(table.CAME_TO)
 def _delay(situation: Situation) -> Intent | None:
     """Late, and when he will be there: the hour said beats the delay said."""
     visit = situation.appointment
+    if visit is None or situation.state not in _FIXED or situation.asks(Question.PLAN_VISIT):
+        return None
     clause = next((c for c in situation.statements if _LATE.find(c.wording)), None)
-    if clause is None or visit is None or situation.state not in _FIXED or situation.asks(Question.PLAN_VISIT):
+    if clause is None or any(situation.first(other) is not None for other in (_ON_TIME, _OCCUPANT_AWAY)):
         return None
-    if any(_LATER_DAY.find(c.wording) and _MOVE.find(c.wording) for c in situation.clauses):
+    if _is_called_off(situation, visit):
         return None
-    others = [m for m in situation.moments if m.day is not None and m.day != visit.start.date() and not m.past]
-    if others:
-        return None
+    plainly = _PLAINLY_LATE.find(situation.wording) is not None
     hours = [m.hours.at for m in situation.moments if m.hours is not None and m.hours.at is not None and not m.negated]
-    hours = [hour for hour in hours if hour != visit.start.time()] or hours
-    late = _minutes(situation)
-    if not hours and late is None and _PLAINLY_LATE.find(clause.wording) is None:
-        return None
-    if hours:
+    hours += [time(int(at["hour"]), int(at["minute"] or 0)) for at in _RECKON.finditer(situation.folded)]
+    hours = [hour for hour in hours if hour > visit.start.time()]
+    late, received = _minutes(situation), situation.standpoint.received
+    if hours and (plainly or late is not None or _is_today(situation, visit)):
         eta: datetime | None = visit.start.replace(hour=hours[-1].hour, minute=hours[-1].minute)
-        if late is None and _PLAINLY_LATE.find(situation.wording) is None and not _is_today(situation, visit):
-            return None
+    elif late is not None and _IN_SO_LONG.find(clause.wording) and received is not None and not plainly:
+        eta = received.replace(second=0) + timedelta(minutes=late)
+    elif late is not None and (plainly or _is_today(situation, visit)):
+        eta = visit.start + timedelta(minutes=late)
+    elif plainly:
+        eta = None
     else:
-        eta = None if late is None else visit.start + timedelta(minutes=late)
-        received = situation.standpoint.received
-        if (
-            late is not None
-            and _IN_SO_LONG.find(clause.wording)
-            and received is not None
-            and _PLAINLY_LATE.find(situation.wording) is None
-        ):
-            eta = received.replace(second=0) + timedelta(minutes=late)
+        return None
     return intent_of(IntentType.DECLARE_DELAY, clause, eta=None if eta is None else eta.isoformat())
 
 
-_PLAINLY_LATE = Sayings(
-    (
-        "retard|retarde|retardes|late|delayed|delay|behind|bourre|bouchon*|embouteillage*",
-        "held up",
-        "stuck in",
-        "plus tard que",
-    )
+_RECKON = re.compile(
+    r"\b(?:comptez|compter|disons|mettons) (?:sur |plutot |vers |pour )*"
+    r"(?P<hour>[01]?\d|2[0-3]) ?h ?(?P<minute>[0-5]\d)?(?!\w)"
 )
+"""« comptez 15h10 »: an hour, where « comptez 2 h » of work is a length and lies before every visit."""
 _IN_SO_LONG = Sayings(("dans|in",))
+
+
+def _is_called_off(situation: Situation, visit: Slot) -> bool:
+    """« Bloqué, je ne pourrai pas venir », « retard, je passe demain »: the visit does not stand."""
+    if any(m.day not in (None, visit.start.date()) and not m.past for m in situation.moments):
+        return True
+    moving = [c for c in situation.clauses if _is_moving(c)]
+    if any(_LATER_DAY.find(c.wording) for c in moving):
+        return True
+    return any(_CALLED_OFF.find(c.wording) and not _UNTIL.find(c.wording) for c in moving)
+
+
+_CALLED_OFF = Sayings(table.CALLED_OFF)
+_UNTIL = Sayings(("until|till|before|avant",))
 
 
 def _is_today(situation: Situation, visit: Slot) -> bool:
@@ -196,14 +257,25 @@ def _minutes(situation: Situation) -> int | None:
     return None
 
 
+def offers(situation: Situation) -> tuple[tuple[Clause, Moment], ...]:
+    """The times at which a provider says that he can come, each with its clause."""
+    return tuple((c, m) for c in situation.clauses for m in situation.moments_of(c) if _is_offer(situation, c, m))
+
+
 def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
     """A time at which he can come: neither past, nor refused, nor the edge of one."""
     if moment.past or moment.negated or moment.bound or moment.impossible:
         return False
-    if _NOT_A_VISIT.find(clause.wording) is not None:
+    if _NOT_A_VISIT.find(clause.wording) is not None or _THINKS.find(clause.wording) is not None:
+        return False
+    if is_reported(clause) and _CAN_BE_THERE.find(clause.wording) is None:
         return False
     received = situation.standpoint.received
-    return not (moment.day is not None and received is not None and moment.day < received.date())
+    if received is None or moment.day is None:
+        return True
+    if moment.day == received.date() and moment.hours is not None:
+        return moment.hours.closes > received.time()
+    return moment.day >= received.date()
 
 
 def _slots(moments: list[Moment]) -> list[Slot]:
@@ -216,29 +288,33 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
     chosen = asked.slots[0] if asked is not None and asked.slots else situation.appointment
     others = [(c, m) for c, m in moments if chosen is None or not _fits(m, chosen)]
     same = [c for c, m in moments if chosen is not None and _fits(m, chosen)]
-    moving = next((c for c in situation.clauses if _MOVE.find(c.wording) or _CANNOT.find(c.wording)), None)
+    moving = next((c for c in situation.clauses if _is_moving(c)), None)
+    no = situation.assent.no
     if impossible:
         return Said((), Ask.WHICH_DATE)
-    if (
-        moving is not None
-        or (others and (not same or situation.assent.no is not None))
-        or situation.assent.no is not None
-    ):
-        clause = moving or (others[0][0] if others else situation.assent.no)
+    if moving is not None or no is not None or (others and not same):
+        clause = moving or no or others[0][0]
         slots = _moved_slots([m for _, m in others], chosen)
         return Said((intent_of(IntentType.RESCHEDULE, clause, slots=[slot.to_json() for slot in slots]),))
-    assent = situation.assent
-    yes = assent.yes or (same[0] if same else None) or situation.first(_WILL_BE_THERE)
-    if yes is not None and not yes.is_question and not _THINKS.find(situation.wording):
+    if _THINKS.find(situation.wording) is not None:
+        return NOTHING
+    yes = situation.assent.yes or next((c for c in same if not c.is_question), None) or situation.first(_WILL_BE_THERE)
+    if yes is not None:
         return Said((intent_of(IntentType.CONFIRM_SCHEDULE, yes),))
     if Tongue.YES in situation.told.senses:
         return Said((intent_of(IntentType.CONFIRM_SCHEDULE, situation.clauses[0]),))
     return NOTHING
 
 
+def _is_moving(clause: Clause) -> bool:
+    """Whether the clause says that the visit cannot stand."""
+    if is_reported(clause) or _NOT_MOVED.find(clause.wording) is not None:
+        return False
+    return _MOVE.find(clause.wording) is not None or _CANNOT.find(clause.wording) is not None
+
+
 _CANNOT = Sayings(table.CANNOT_COME)
 _WILL_BE_THERE = Sayings(table.WILL_BE_THERE)
-_THINKS = Sayings(table.THINKS_ABOUT_IT)
 
 
 def _fits(moment: Moment, visit: Slot) -> bool:
@@ -253,35 +329,32 @@ def _fits(moment: Moment, visit: Slot) -> bool:
 
 def _moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment]], *, impossible: bool) -> Said:
     """A visit is fixed: what is said of other times moves it, or adds a second one."""
-    second = situation.first(_REPASS) is not None and situation.first(_WENT) is not None
-    if situation.asks(Question.NEXT_STEP) and (second or situation.first(_REPASS)):
-        slots = _slots([moment for _, moment in moments])
-        return (
-            Said((intent_of(IntentType.PROPOSE_SLOTS, moments[0][0], slots=[s.to_json() for s in slots]),))
-            if slots
-            else NOTHING
-        )
-    moving = next(
-        (c for c in situation.clauses if (_MOVE.find(c.wording) or _CANNOT.find(c.wording)) and not is_reported(c)),
-        None,
-    )
-    others = [m for _, m in moments if not _fits(m, visit)]
-    if moving is None or (situation.asks(Question.NEXT_STEP) and not others and not _STRONG.find(moving.wording)):
+    others = [(c, m) for c, m in moments if not _fits(m, visit)]
+    repassing = any(_repasses(clause) for clause in situation.clauses)
+    if situation.asks(Question.NEXT_STEP) or (situation.first(_WENT) is not None and _has_been(situation)):
+        if repassing or situation.first(_OCCUPANT_AWAY) is not None or situation.first(_MISSED_BY_ME) is not None:
+            return _proposed(others, impossible=impossible)
+        moving = next((c for c in situation.clauses if _is_moving(c) and _STRONG.find(c.wording)), None)
+    elif _has_been(situation) and (situation.first(_MISSED_BY_ME) or situation.first(_OCCUPANT_AWAY)):
+        return _proposed(others, impossible=impossible)
+    else:
+        moving = next((c for c in situation.clauses if _is_moving(c)), None)
+    if moving is None:
         return NOTHING
-    slots = _moved_slots(others, visit)
+    slots = _moved_slots([m for _, m in others], visit)
     said = intent_of(IntentType.RESCHEDULE, moving, slots=[slot.to_json() for slot in slots])
     return Said((said,), Ask.WHICH_DATE if impossible and not slots else None)
 
 
-_STRONG = Sayings(("decal*|report*|repouss*|deplac*|annul*|empech*|imprevu*|reschedul*|postpon*|cancel*|malade",))
+_STRONG = Sayings(("decal*|report*|repouss*|deplacer|annul*|empech*|imprevu*|reschedul*|postpon*|cancel*|malade",))
 
 
 def _moved_slots(moments: list[Moment], visit: Slot | None) -> list[Slot]:
     """The new times; hours alone are hours of the same day."""
     found = []
-    for moment in moments:
-        if moment.day is None and moment.hours is not None and visit is not None and not moment.weekly:
-            moment = replace(moment, day=visit.start.date())
+    for said in moments:
+        same_day = said.day is None and said.hours is not None and visit is not None and not said.weekly
+        moment = replace(said, day=visit.start.date()) if same_day and visit is not None else said
         if (slot := slot_of(moment)) is not None and slot != visit:
             found.append(slot)
     return list(dict.fromkeys(found))

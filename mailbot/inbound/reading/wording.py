@@ -23,7 +23,7 @@ _CONTRACTED = (
     (re.compile(r"\bi'm\b"), "i am"),
     (re.compile(r"\b(i|you|he|she|we|they)'d\b"), r"\1 would"),
 )
-_TOKEN = re.compile(r"[^\W_]+|[#@€$£%?]|[\u2190-\u2bff\U0001f000-\U0001faff]")
+_TOKEN = re.compile(r"[^\W_]+|[#@€$£%?°]|[\u2190-\u2bff\U0001f000-\U0001faff]")
 _HEAD = 4
 
 
@@ -69,7 +69,13 @@ def _spelt(tokens: list[str]) -> list[str]:
             continue
         if spelt and spelt[-1] == "c" and token not in _AFTER_C:
             spelt.append("est")
+        if spelt and spelt[-1] == "ce" and token in ("est", "etait", "etaient"):
+            spelt[-1] = "c"
         known = ONE_SPELLING.get(token)
+        if known is None and _JE.match(token):
+            spelt.append("je")
+            token = token[1:]
+            known = ONE_SPELLING.get(token)
         if known is None:
             spelt.append(token)
         else:
@@ -77,6 +83,8 @@ def _spelt(tokens: list[str]) -> list[str]:
     return spelt
 
 
+_JE = re.compile(r"j[bcdfgklmnpqrstvz](?=[a-z]*[aeiouy])[a-z]+$")
+"""« jpeux », « jvais »: no French word begins like that."""
 _AFTER_C = frozenset(("est", "etait", "c", "a", "sera", "?"))
 
 

@@ -12,9 +12,9 @@ from enum import Enum, auto
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import works_words as table
 from mailbot.inbound.reading.lexicon.assent_words import COURTESY, YES_WORDS
-from mailbot.inbound.reading.moments import availability_of
+from mailbot.inbound.reading.moments import slot_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
-from mailbot.inbound.reading.problems import names_another_matter
+from mailbot.inbound.reading.problems import names_a_device, names_another_matter
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import is_conditional, is_fact, is_intermittent, is_later, is_reported
@@ -79,14 +79,22 @@ def read_self_repair(situation: Situation) -> Said:
         later = _WILL.find(clause.wording) is not None
         if _REPAIRING.find(clause.wording) is None or is_reported(clause) or is_conditional(clause):
             continue
-        if by_whom is None and not (situation.role is Role.LANDLORD and _PERSONAL_PLAN.find(clause.wording)):
+        plans = situation.role is Role.LANDLORD and _PERSONAL_PLAN.find(clause.wording) is not None
+        if by_whom is None and not plans and not (_SELF_DONE.find(clause.wording) and _ends_well(situation)):
             continue
         if not later and not _SELF_DONE.find(clause.wording):
             continue
-        slots = availability_of(situation.moments_of(clause)).slots if later else ()
+        slots = [slot for m in situation.moments_of(clause) if (slot := slot_of(m)) is not None] if later else []
         values = slots[0].to_json() if len(slots) == 1 else {}
         return Said((intent_of(IntentType.SELF_REPAIR, clause, done=not later, **values),))
     return NOTHING
+
+
+def _ends_well(situation: Situation) -> bool:
+    """« J'ai resserré la vis, elle tient »: what the writer did has mended it."""
+    return any(
+        sense_of(clause) is Sense.SETTLED or _says_it_works(clause) for clause in situation.statements
+    ) and not any(is_trouble(clause) for clause in situation.clauses)
 
 
 _PERSONAL_PLAN = Sayings(table.PERSONAL_PLAN)
@@ -100,9 +108,14 @@ def sense_of(clause: Clause) -> Sense | None:
         return closing
     if is_trouble(clause):
         return Sense.UNSETTLED
-    if _SETTLED.find(wording) is None or _PAID.find(wording) is not None or not is_fact(clause):
+    found = _SETTLED.find(wording)
+    if found is None or _PAID.find(wording) is not None or not is_fact(clause):
         return None
-    return Sense.UNSETTLED if is_intermittent(clause) else Sense.SETTLED
+    denied = not _DENYING.isdisjoint(f" {wording.text}"[: found.start() + 1].split()[-2:])
+    return Sense.UNSETTLED if denied or is_intermittent(clause) else Sense.SETTLED
+
+
+_DENYING = frozenset(("rien", "aucun", "aucune", "personne", "jamais", "pas", "not", "nothing", "never"))
 
 
 def is_trouble(clause: Clause) -> bool:
@@ -165,6 +178,8 @@ def _closing(situation: Situation, senses: dict[Sense, list[Clause]], *, asked: 
         return None
     if Sense.CLOSE in senses:
         return intent_of(IntentType.CLOSE_REPORT, senses[Sense.CLOSE][0])
+    if Tongue.CLOSE in situation.told.senses and situation.clauses:
+        return intent_of(IntentType.CLOSE_REPORT, situation.clauses[0])
     if (
         asked
         or Sense.SETTLED not in senses
@@ -177,10 +192,12 @@ def _closing(situation: Situation, senses: dict[Sense, list[Clause]], *, asked: 
 def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     """« Est-ce bien réparé ? » was asked."""
     told = situation.told.senses
-    trouble = [c for c in senses.get(Sense.UNSETTLED, []) if not _is_another_matter(c, senses)]
+    trouble = [c for c in senses.get(Sense.UNSETTLED, []) if not _is_another_matter(situation, c, senses)]
     if trouble or (not senses and Tongue.UNSETTLED in told):
         return Said((intent_of(IntentType.CONTEST_WORKS, trouble[0] if trouble else None),))
     settled = senses.get(Sense.SETTLED) or [c for c in situation.statements if _says_it_works(c)]
+    if not settled and situation.assent.yes is not None and trouble != senses.get(Sense.UNSETTLED, []):
+        settled = [situation.assent.yes]
     if settled:
         return Said((intent_of(IntentType.CONFIRM_WORKS, settled[0]),))
     if Tongue.SETTLED in told:
@@ -261,15 +278,26 @@ def _says_it_works(clause: Clause) -> bool:
     return _GOOD.find(wording) is not None or _WORKS.find(wording) is not None
 
 
-def _is_another_matter(clause: Clause, senses: dict[Sense, list[Clause]]) -> bool:
+def _is_another_matter(situation: Situation, clause: Clause, senses: dict[Sense, list[Clause]]) -> bool:
     """« C'est réparé, par contre le volet ne remonte plus »: the repair stands, the rest is a report of its own."""
-    settled = senses.get(Sense.SETTLED)
-    return bool(settled) and names_another_matter(clause.wording) and _OBJECT.find(clause.wording) is None
+    yes = situation.assent.yes
+    # « oui pour la chasse d'eau »: a yes that names its thing is as good as « la chasse d'eau marche ».
+    named = yes is not None and yes is not clause and names_a_device(yes.wording) and _FOR.find(yes.wording) is not None
+    if not senses.get(Sense.SETTLED) and not named:
+        return False
+    sentence = [c for c in situation.clauses if c.sentence == clause.sentence]
+    told = any(names_another_matter(c.wording) for c in sentence)
+    return told and not any(_OBJECT.find(c.wording) for c in sentence)
+
+
+_FOR = Sayings(("pour|concernant|quant|for|about",))
 
 
 def _on_closed(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     """The file is closed: nothing closes it again, and only the same fault reopens it."""
     for clause in senses.get(Sense.UNSETTLED, []):
+        if clause.wording.words <= table.GENERIC_TROUBLE | situation.names:
+            continue
         back = _BACK.find(_NOT_UNSETTLED.without(clause.wording)) is not None
         if back or not names_another_matter(clause.wording):
             return Said((intent_of(IntentType.REOPEN, clause),))

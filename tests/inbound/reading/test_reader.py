@@ -137,7 +137,7 @@ def test_thanks_and_an_order_are_told_apart() -> None:
 
 def test_a_secret_and_a_promise_are_marked_on_the_remark() -> None:
     secret = reading("Entre nous, ne vous pressez pas", THREAD).intent(IntentType.COMMENT)
-    promise = reading("Fait. Facture suit", THREAD).intent(IntentType.COMMENT)
+    promise = reading("Fait. Facture suit", Standpoint(role=Role.PROVIDER)).intent(IntentType.COMMENT)
     assert secret is not None
     assert promise is not None
     assert secret.values == {"confidential": True}

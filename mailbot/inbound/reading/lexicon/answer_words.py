@@ -31,9 +31,16 @@ YES = (
     "👍|👌|✅|✔|🆗",  # « 👍 »
     "parfait|nickel|impec*|entendu|valide|validez|envoyez|confirme|allez|go|bon|absolument|affirmatif|certainement",  # « parfait, envoyez »
     "ca marche|roule|me",
-    "c'est bien cela|ca|moi",
-    "sure|right|indeed|absolutely|confirmed|send|perfect",
+    "c'est [bien] cela|ca|moi|correct|exact|juste|parfait|conforme",
+    "c'etait [bien] cela|ca|moi|mon",
+    "lecture|message|mail correct|correcte|exact|exacte|conforme",
+    "i|we confirm",
+    "sure|right|indeed|absolutely|confirmed|send|perfect|precisely|exactly|affirmative",
     "go ahead",
+    "that is it|right|correct|me",
+    "you read ~ right|correctly",
+    "vous avez [bien|tout] compris|lu|saisi",
+    "pas de|d' probleme|erreur",
 )
 
 NO = (
@@ -67,9 +74,31 @@ NO = (
     "pas ca|cela|exact|correct|moi|bon|d'accord",
     "faux|erreur|incorrect|wrong|usurp*|pirate*|hacked",
     "pas|jamais ~ envoye|ecrit|dit|demande|moi",
-    "do not|not ~ send|me|right|what",
-    "never ~ sent|wrote|asked",
+    "absolument|certainement|vraiment|aucunement|sûrement pas",
+    "ce|c est|etait pas [du] [tout] [cela|ca|ce|moi|exact|exactement|correct|mon]",
+    "negatif|negative",
+    "not ~ send|me|right|what|correct|mine|it|exactly|at",
+    "do not send",
+    "never|not ~ sent|wrote|asked|said|write|send|say|ask|said",
+    "mal lu|compris|interprete",
+    "misread|misunderstood|mistake",
+    "corrigez|a corriger|rectifier",
+    "n'annulez|annulez|annuler|cancel [tout|it|that]",
+    "don t recognise|know|recognize",
+    "reconnais pas",
 )
+
+UNSURE = (
+    "sais|suis|sommes|certain|certaine pas|plus",
+    "peut etre",
+    "not sure|certain",
+    "do not know|remember",
+    "no idea",
+    "aucune idee",
+    "souviens pas|plus",
+    "maybe|perhaps|possibly",
+)
+"""Neither yes nor no."""
 
 SAME = (
     "meme probleme|panne|fuite|chose|endroit|bruit|souci|histoire|truc|sujet|radiateur|volet|robinet",  # « C'est le même problème. »
@@ -91,9 +120,14 @@ NEW = (
     "rien a voir",  # « rien à voir avec l'autre »
     "cette fois",
     "different*",
+    "c est|etait|un nouveau|nouvelle|different|differente",
+    "un|une|d'un autre",
     "new problem|issue|one|thing",
     "a|something|another new|else|different|one|problem|issue",
     "nothing to do",
     "this time",
     "pas le|la|du|les meme|memes|tout",
+    "not the same",
+    "aucun|no rapport|lien|relation|link",
+    "another|new $",
 )

@@ -23,6 +23,12 @@ CLOSINGS = (
     "bien cdt",
     "salutations",  # Salutations⏎B. Vasseur
     "salutations distinguees",
+    "salutations respectueuses",
+    "respectueuses salutations",
+    "salutations les meilleures",
+    "avec mes salutations",
+    "mes respectueuses salutations",
+    "respectueusement",
     "sinceres salutations",
     "meilleures salutations",
     "mes salutations",

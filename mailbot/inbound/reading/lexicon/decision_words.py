@@ -2,178 +2,327 @@
 
 from __future__ import annotations
 
-APPROVES = (
-    "bon pour accord",  # bon pour accord
-    "bon pour",
-    "^ accord",
-    "mon|notre|plein|donne|donnons|formel ~ accord|feu|aval|approbation",  # je vous donne mon accord
+DECIDES_YES = (
+    "bon pour accord|execution|travaux",  # bon pour accord
+    "accord donne|accorde|confirme|valide|plein",
+    "^ [bonjour|oui] accord",
+    "mon|notre|plein|entier|donne|donnons ~ accord|feu|aval|approbation|consentement|agrement",  # je vous donne mon accord
     "feu vert",
-    "je|nous|on [vous] [le|l|ce|la] valide|validons|accepte|acceptons|approuve|approuvons|signe|signons|prends|prend|retiens|retenons|choisis|choisit",
-    "devis ~ valide|accepte|approuve|ok|bon|signe|retenu|me|accord",
-    "ok|d'accord|oui|bon|accord|go|partant|favorable pour|avec|sur|a",  # ok pour le B
-    "faites le|la|les|donc|faire|proceder|intervenir|executer|realiser",
-    "lancez|lance|procedez|engagez|commandez|poursuivez|demarrez",  # lancez les travaux
-    "allez y",
-    "vous pouvez|pouvez [donc] y aller|lancer|proceder|valider|commander|engager|signer|faire|demarrer|commencer",
-    "qu il|elle|ils fasse|fassent|intervienne|repare|vienne|commence|y aille",
-    "c est|etait ok|bon|d'accord|valide|accepte|parti|oui",
+    "avis|reponse favorable|positive|positif",
+    "suis|sommes|est favorable",
+    "je|j|nous|on [vous|le|l|la|les|ce|donc] [le|l|la] valide|validons|accepte|acceptons|approuve|approuvons|signe|signons|adhere|marche",
+    "devis|proposition|offre|montant|quote|estimate ~ valide|accepte|approuve|ok|bon|signe|retenu|accord|approved|accepted|agreed|fine|ok",
+    "^ valide|accepte|approuve|vendu|adjuge|banco",
+    "^ [vous] [pouvez] validez|valider|signez|acceptez|accepter|approuvez",
+    "valide|accepte|approuve pour|a [les] [la]",
+    "lancez|lance|procedez|engagez|commandez|poursuivez|demarrez|executez|foncez",  # lancez les travaux
+    "faites|fais le|la|les|donc|proceder|intervenir|executer|realiser|reparer|remplacer|changer|venir",
+    "faites|faire|fais [faire] le|les|ces|cette|la necessaire|travaux|reparation*|depannage|remplacement",
+    "faites|fais [le] [donc] $",
+    "allez|vas y",
+    "vous|tu|on|il|elle|ils peut|peux|pouvez|peuvent [donc] y|lancer|proceder|valider|commander|engager|signer|faire|demarrer|commencer|intervenir|reparer|venir|mandater|passer",
+    "pouvez [vous] y aller|lancer|proceder|commander|engager",
+    "qu il|elle|ils|on [le|la|les|y|me|nous] fasse|fassent|intervien*|repare|reparent|vienne|viennent|commence|commencent|aille|aillent|remplace|change|procede|passe",
+    "c est|etait|sera ok|bon|d'accord|valide|accepte|parti|oui|entendu|vendu",
     "on y va",
-    "on prend|retient|part|fait",
-    "va pour",
-    "prenez|retenez|choisissez|choisir|gardez|partons|partir ~ le|la|l|sur|moins|premier|deuxieme|second",
-    "le|celui|moins ~ cher",
-    "approved|approve|agreed|agree|accept|accepted|authorise|authorize|authorised",
-    "go ahead|for|with",
-    "please proceed|go|book|do",
-    "happy|fine|ok|good with|to|by",
-    "you have my approval|agreement|consent|permission|go",
-    "do it",
-    "get it done",
+    "tout|tous est|sont ok|bon|bons|valide|accepte|approuve|d'accord|parfait",
+    "tout|all|both is|are|ok|fine|approved [ok|fine|good|approved]",
+    "ca|cela|ceci [me|nous|m] va|convient|parait|semble|marche|roule",
+    "me|nous va|vont|convien*|sied",
+    "pas|aucun|aucune|nulle|sans|zero|rien [d|de|a] [une] objection*|inconvenient*|opposition|objecter",
+    "pas contre|hostile",
+    "partant|partante|partants|preneur|preneuse|preneurs|d'accord",
+    "ok|d'accord|oui|bon|accord|entendu|go|va|partant|favorable|validation pour|avec|sur|a",  # ok pour le B
+    "prets a payer|accepter|engager|valider",
+    "approved|agreed|accepted|authorised|authorized",
+    "i|we [hereby] approve|accept|agree|authorise|authorize|confirm",
+    "happy|glad|fine|ok|good|content with|to|by",
+    "go ahead|for",
+    "please proceed|go|book|do|arrange|order|carry",
+    "you can|may proceed|go|book|start|order",
+    "you have|ve my|our approval|agreement|consent|permission|go|ok|blessing",
+    "do it|the",
+    "get it|this|that done|fixed|sorted|repaired",
+    "get|gets|crack on",
+    "let him|her|them|it|us ~ do|get|go|proceed|fix|start|repair|come",
     "give ~ green light",
-    "the cheaper|cheapest",
-    "yes",
+    "book him|them|it",
+    "no|without objection*",
+    "sounds good|fine|great|ok|fair|reasonable",
 )
+"""A yes in words that name the act."""
 
-REFUSES = (
-    "^ non",
-    "refuse|refusons|refusee|rejette|decline|declinons|desapprouve",  # je refuse ce devis
-    "trop|bien cher|chers|eleve|onereux|couteux",  # trop cher, non
-    "hors de question",  # hors de question
-    "pas|ni ~ accord|ok|question|favorable|approuve|valide|accepte|valider|accepter|approuver|interesse|souhaite|donner|suite|prends|prenons|faire|signer|signe|donne",  # pas notre accord
-    "pas pour moi|nous",
-    "pas d'accord",
-    "pas a ce|cette|tel prix|tarif",
-    "a ce prix la",
-    "excessif|exorbitant|abusif|delirant|exagere|arnaque|vol|prohibitif|scandaleux|rip",
-    "laissez tomber",
-    "pas de suite",
-    "annulez|annule ~ devis|travaux|tout",
-    "sans moi",
-    "impossible",
-    "not ~ approve|approved|agree|accept|paying|pay|happy|ok|going|proceed|authorise|interested|acceptable|ahead",
-    "refuse|reject|decline|declined|rejected",
-    "too expensive|much|high|dear",
-    "way too",
-    "no way|thanks|go",
-    "absolutely not",
-    "rip off",
+CHOOSES = (
+    "prenez|retenez|choisissez|gardez|partez|prendre|retenir|choisir|privilegier|privilegiez [donc|plutot] le|la|l|sur|avec|celui|un",
+    "je|j|nous|on [le|l] prends|prend|prenons|retiens|retient|retenons|choisis|choisit|choisissons|prefere|preferons|opte|optons|vote|garde|pars|part|partons",
+    "aimerais|voudrais|preference|plutot|prefere*",
+    "le|celui|moins|plus ~ cher",
+    "go|let us|i will|take|pick|choose|prefer|rather have|go|with|the",
+    "the cheaper|cheapest|lowest|first|second|other",
 )
+"""Words that pick one of several quotes."""
+
+NOT_NEGATED = (
+    "pas|aucun|aucune|nulle|sans|zero|rien|jamais [d|de|a] [une|la] [moindre] objection*|inconvenient*|opposition|objecter|probleme|problemes|reserve|reserves|redire|dire|hesitation|doute|contre|hostile|choix|regret*",
+    "pas le|d|de|autre|d'autre ~ choix|solution|option",
+    "vois pas ~ inconvenient|objection|probleme",
+    "pas trop|si|tres|mal cher|eleve|mauvais",
+    "pas mal",
+    "pas ~ hiver|noel|reveillon|annee|eternite",
+    "pas le temps",
+    "pas besoin|la peine",
+    "n est ce pas",
+    "non plus",
+    "no|without|not|any objection*|problem|issue|worries|doubt|choice|hesitation",
+    "do not ~ mind|object|hesitate|worry|forget|wait|have|see",
+    "pas ~ attendre|trainer|tarder|perdre|oublier|oubliez|hesiter|hesitez|trace|traces|refus*|oppose",
+)
+"""A negation of what would stand in the way is no refusal."""
+
 REFUSED_OUTRIGHT = (
-    "^ non",
-    "^ no",
-    "refuse|refusons|refusee|rejette|decline|declinons|desapprouve|reject|rejected|declined",
-    "hors de question",
-    "pas|ni ~ accord|ok|favorable|approuve|valide|accepte|valider|accepter|approuver|interesse|donner|suite|prends|prenons|signer|signe|question",
-    "not ~ approve|approved|agree|accept|paying|pay|ok|going|proceed|authorise|interested|acceptable",
-    "laissez tomber",
-    "pas a ce|cette|tel prix|tarif",
-    "a ce prix la",
-    "no way|thanks",
-    "absolutely not",
-    "sans moi",
-    "trop cher|eleve",
-    "bien trop",
-    "too expensive|much|high|dear",
+    "^ [mais|bon|alors|donc|euh|desole|desolee|sorry|bonjour] [c] [est|moi|je|la] non",
+    "c|est|dis|dit|dirai|dirais|reponse|sera|clairement|reste|moi|nous non $",
+    "c est non",
+    "dis|dirai|reponse non",
+    "^ [sorry|so|well] no",
+    "say|says|is|answer|answers|said [a|an] [definite] no",
+    "^ [mais] pas le|la|celui $",
+    "^ negatif|negative|contre",
+    "suis|sommes|est|votre|vote [plutot|tout|fait] contre|oppose|opposes|opposee|defavorable",
+    "avis|reponse defavorable|negatif|negative",
+    "refus|refuse|refusons|refuses|refuser|rejette|rejetons|rejeter|decline|declinons|decliner|desapprouv*|oppose|opposons|ecarte|ecartons|ecarter",  # je refuse ce devis
+    "reject*|declin*|refused|refusing|refusal",
+    "hors de question",  # hors de question
+    "en est|mais [plus] pas question",
+    "pas question",
+    "pas|ni|jamais|aucun|aucunement|nullement|point ~ accord|ok|favorable|approuve|valide|accepte|valider|accepter|approuver|interesse|interessee|donner|donne|donnerai|donnons|suite|prends|prenons|signer|signe|preneur|preneuse|partant|partante|acceptable|payer|paye|paierai|engager|convient|d'accord|oui",
+    "valide|accepte|approuve|signe|prends|prend|retiens|veux|veut|voulons|souhaite|souhaitons|paie|paye|paierai|payerai|paierons|payerons|mettrai|engage|engagerai|desire|cautionne|suivrai|suivrons|suit|suis|suivons|marche|donnerai|donne|donnons|convient|conviennent pas|rien|plus|aucun",
+    "ca|me|nous va|vont pas",
+    "faites|engagez|lancez|commandez|validez|signez|acceptez|intervenez|depensez|faire|envoyez surtout|pas|rien|aucun",
+    "surtout pas|rien",
+    "prefere ~ pas|abstenir|renoncer|eviter|attendre|passer|rester",
+    "renonce|renonçons|renoncons|m abstiens",
+    "laissez|laisse|laissons tomber",
+    "oubliez|abandonnez|abandonne|annulez|annule ~ devis|travaux|tout|ca|idee|chantier|intervention|$",
+    "sans suite|moi",
+    "pas|jamais a|pour ce|cette|tel|tels|ces|un prix|tarif|montant|somme|conditions",
+    "trop|bien|beaucoup|largement trop|plus cher|chers|chere|cheres|eleve|eleves|onereux|couteux|excessif|gourmand",
+    "trop cher|chers|chere|eleve|eleves|onereux|couteux|gourmand",
+    "aucun|aucune|ni [le|l|la] [des|de|un|une|ces] [deux|ces|autre|l] [ni|devis|un|propositions]",
+    "ni l un|une ni l",
+    "ni le|la|l ~ ni",
+    "a ecarter|rejeter|refuser|retoquer|decliner",
+    "not|never ~ approve|approved|agree|agreed|accept|accepting|paying|pay|ok|going|proceed|authorise|interested|acceptable|happy|fine|ahead|do|go|want",
+    "do not|please do not ~ proceed|do|go|book|order|start|approve|accept",
+    "rather|prefer not",
+    "neither|none",
+    "no way|thanks|thank",
+    "absolutely|certainly|definitely not",
+    "i|we|us ~ against|pass|passing|oppose|opposed",
+    "turn|turning ~ down",
+    "forget it|about",
+    "too|way expensive|much|high|dear|steep|pricey",
+    "rip off",
+    "👎|❌|🚫|⛔",
 )
+"""A no in so many words, a price that is too high included."""
 
-CONDITION = (
-    "si",  # OK si moins de 450
-    "a condition",  # à condition que le plombier garantisse
+APPROVES = (*DECIDES_YES, "yes", "le|celui|moins ~ cher", "the cheaper|cheapest")
+"""What counts as a yes in an answer to a summary."""
+
+MAYBE = (
+    "pas exclu|certain|sur|sure|persuade|convaincu",
+    "peut etre",
+    "serais|serait|serions|pourrais|pourrait|pourrions|envisage*|hesite*|tente|tentee|songe ~",
+    "pourquoi pas|not",
+    "maybe|might|perhaps|probably|possibly|hesitat*|tempted|considering|undecided",
+    "not sure|certain|convinced|decided",
+    "a la rigueur",
+    "si j|je|nous|on|i|we accepte|valide|refuse|accept|approve|refuse|dis|agree",
+)
+"""Neither a yes nor a no, whatever else is said."""
+
+SAID_BY_OTHERS = (
+    "locataire|voisin*|plombier|artisan|chauffagiste|electricien|serrurier|entreprise|technicien|frere|soeur|associe|associee|mari|femme|fils|fille|mere|pere|syndic|assurance|assureur|comptable|notaire"
+    "|tenant|plumber|brother|sister|wife|husband|partner|neighbour|builder|she|he ~ est|a|sera|serait|dit|accepte|veut|valide|refuse|says|said|agrees|is|has|wants|would|thinks|sont|ont",
+    "avez|aviez|avait|a deja [valide|accepte|approuve|refuse]",
+    "avez|aviez|avait|aurait|ont|a valide|accepte|approuve|refuse|signe",
+)
+"""Somebody else's yes or no."""
+
+OWNER_SAYS = (
+    "proprietaire|proprio|bailleur|bailleresse|landlord|owner",
+    "son|leur|her|his accord|feu|aval|ok|approval|agreement|consent",
+)
+"""In a manager's mouth, whose yes and no count."""
+
+OWNER_YES = (
+    "accord|ok|valide|accepte|d'accord|feu|oui|favorable|donne|aval|agrees|agreed|approves|approved|yes|bon|accepts|partant|suit",
+)
+TELLS = (
+    "est|a|dit|accepte|veut|valide|refuse|confirme|ok|prefere|says|said|agrees|confirms|wants|pense|souhaite|propose",
+)
+"""What others do with words."""
+
+OF_SOMETHING_ELSE = (
+    "ok|d'accord|oui|bon|go|va|fine|yes|dispo*|good pour|for|avec|with|a [le|la|l|un|une|les|des|the|that|a] lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    "|rdv|rendez|visite|date|dates|creneau|creneaux|photo|photos|cle|cles|demain|rappel|appel|telephone|visit|call|appointment|tomorrow|matin|email|mail|suite|reste|autre",
+    "lancer|engager|commencer|demarrer ~ procedure|discussion|discussions",
+)
+"""A yes to another thing than the quote."""
+
+STRONG_CONDITION = (
+    "a [la|cette|une] [seule|seul] condition",
+    "condition expresse|express",  # à condition que le plombier garantisse
     "a la condition",
     "sous reserve|condition",
-    "pourvu|moyennant|seulement|uniquement",
+    "pourvu",
     "a moins",
-    "sauf",
-    "jusqu",  # d'accord jusqu'à 300
-    "max|maxi|maximum|plafond|plafonne|limite",
-    "pas plus|au dela|dessus",
-    "moins de",
-    "inferieur",
-    "tant que",
-    "dans la limite",
-    "des lors",
-    "une fois",
-    "apres",
-    "mais pas",
-    "en dessous|dessus",
-    "if|provided|unless|only|long|subject|condition|up|under|below|once|within|assuming|capped|cap|maximum",
+    "moyennant",
+    "uniquement|seulement|sauf|exclusivement|seul si|s",  # seulement s'il baisse
+    "sinon|autrement [c est] non|rien|tant|refus*|laissez|je",
+    "only if|when",
+    "provided|unless|providing",
+    "on [the|one] condition",
+    "subject|conditional to|on|upon",
     "as long as",
-    "up to",
-    "no more than",
-    "not more than",
+    "otherwise no|i|it|we",
+    "tant que ~ reste|depasse|est|sera",
+    "dans la limite",
+    "plafonne*",
 )
+"""« À condition que… »: a condition wherever it stands."""
+
+WEAK_CONDITION = (
+    "si",  # OK si moins de 450
+    "s il|ils",
+    "if|assuming",
+    "des lors",
+    "en esperant que",
+    "contre une|un|remise",
+    "avec une|un remise|rabais|ristourne|geste",
+)
+"""A condition where the yes stands in the same sentence."""
+
 NOT_A_CONDITION = (
-    "s il vous|te plait",
-    "si possible|besoin|vous|tu|ca|jamais ~ voulez|veux|convient|pouvez",
-    "si possible|besoin",
-    "si j ai compris",
-    "if possible|needed",
-    "if you [do not] mind|like|can",
-    "apres reflexion|tout|avoir|discussion|lecture|verification|midi|consultation",
+    "s il|ils vous|te|vous plait|plais",
+    "si possible|besoin|jamais|necessaire|question*|probleme|elle|locataire",
+    "si vous|tu [le|l|en] voulez|veux|souhaitez|pouvez|avez|permettez|preferez|passez|allez|appelez",
+    "si ca|cela vous|te|t|lui va|convient|arrange|dit|derange",
+    "si il faut|manque",
+    "si j ai compris|raison",
+    "sais|savoir|dire|dites|demande|demandais|voir|verifier|confirmer|confirmez|ignore|preciser|precisez|comprends|regardez|regarder|moi|nous [pas] [moi] si|s",
+    "if possible|needed|necessary|required|he|she|they needs|need|wants",
+    "if you [do not] mind|like|can|need|want|have|could",
+    "know|wonder|see|check|ask|tell|sure|confirm [me] if|whether",
     "even if",
-    "meme si",
-    "comme si",
-    "please let me know if",
-    "dites moi si",
+    "meme si|s",
+    "comme si|s",
     "n hesitez pas si",
-    "once and for all",
-    "le plus vite|rapidement possible",
-    "only one|thing|question|wish",
-    "not only",
+    "please let me know if",
+    "si cher|chere|vite|longtemps|tard|peu|souvent|bien|rapidement",
+    "if [they|it] come at|free",
 )
 
 LATER = (
-    "reflechi*|reflexion|reflechir|penser|pense",  # je réfléchis
-    "regarde|regarder|verifie|verifier|voir|vois|etudie|etudier|examine|lis|lire|compare|comparer",
-    "laissez|accordez|donnez|laisse ~ moi|nous|temps|delai|jour|jours|semaine|jusqu",  # accordez-moi un délai
-    "besoin ~ temps|delai|reflexion|voir|parler|consulter",
-    "reviens|reviendrai|revient|reponds|repondrai|reponse|redis|dirai|recontacte|rappelle|rappellerai ~ vous|vers|demain|lundi|mardi|mercredi|jeudi|vendredi|plus|semaine|rapidement|ce|d'ici|dans|d",
-    "je vous dis|redis|reponds|repondrai|dirai|reviens|rappelle|tiens",
-    "parler|parlerai|demande|demander|discuter|consulter|consulte|attends|attendre ~ ma|mon|mes|a|avec|femme|mari|frere|soeur|associe*|fils|fille|comptable|conseil|notaire|avis|epouse|indivis*|indivision|heritier*",
-    "d'accord pour en parler|discuter",
-    "pas encore|d'avis|decide|decision",
-    "attends|attendez|attendre|patienter",
-    "en vacances|deplacement|voyage",
-    "think|consider|considering|look|review|check|ask|talk|discuss|decide|sleep ~ about|it|over|into|with|my|on|at|wife|husband|partner|brother|sister|first",
+    "reflechi*|reflexion",  # je réfléchis
+    "y penser|pense",
+    "je|on|nous|vais|dois|devons|faut|allons|va [en|y|vous|le|la|l|les|d] [le|la|l] [d|de] regarde|regarder|verifie|verifier|voir|vois|etudie|etudier|examine|examiner|lis|lire|compare|comparer|consulte|consulter|discute|discuter",
+    "laissez|accordez|donnez|laisse|accorde|donne ~ moi|nous|temps|delai|jour|jours|semaine|jusqu",  # accordez-moi un délai
+    "besoin|faut ~ temps|delai|reflexion|voir|parler|consulter|jours",
+    "reviens|reviendrai|revient|revenons|reponds|repondrai|redis|dirai|recontacte|rappelle|rappellerai|recontacterai ~ vous|vers|demain|lundi|mardi|mercredi|jeudi|vendredi|plus|semaine|rapidement|ce|d'ici|dans|d",
+    "je|on|nous vous|te|le|l|en [en|le|l] dis|redis|dirai|tiens|tiendrai|tiendrons|ferai|recontacte",
+    "je|on|nous [vous|te|en|l|le] reponds|repondrai|repondrons|reviens|reviendrai|rappelle|rappellerai|redis",
+    "je|on|nous vous donne|donnerai|donnerons|ferai ~ reponse|decision|avis|retour",
+    "tiens|tiendrai|tient|tenons ~ courant|informe",
+    "reponse|decision|retour ~ demain|lundi|mardi|mercredi|jeudi|vendredi|semaine|bientot|soir|prochainement|rapidement|plus tard|suit|d'ici|sous",
+    "parler|parle|parlerai|parlons|demande|demander|discute|discuter|discutons|consulter|consulte|consulterai|attends|attendre|soumets|soumettre|transmets|montrer|montre ~ ma|mon|mes|a|au|avec|femme|mari|frere|soeur|associe*|fils|fille|comptable|conseil|notaire|avis|epouse|indivis*|indivision|heritier*|assemblee|ag",
+    "pour en parler|discuter",
+    "pas encore|d'avis|decide|decision|tranche",
+    "attends|attendez|attendre|patienter|attendons",
+    "en vacances|deplacement|voyage|conge|conges",
+    "tranche|trancherai|decide|deciderai|deciderons|prononce|prononcerai ~ lundi|mardi|mercredi|jeudi|vendredi|demain|semaine|plus|apres|bientot|d'ici",
+    "avant de ~ prononcer|decider|valider|accepter|donner|repondre|signer|trancher|engager",
+    "mais|but d'abord|avant|first",
+    "think|thinking|consider|considering|look|review|check|ask|talk|speak|discuss|decide|sleep|mull|run ~ about|it|over|into|with|my|on|at|to|wife|husband|partner|brother|sister|past|first",
     "let you know",
-    "get back",
-    "need ~ time|days|few",
-    "give me",
+    "get|getting back",
+    "need ~ time|days|few|talk|think|speak|discuss|ask|check",
+    "give me|us ~ day|days|time|week|until|till|moment|few|couple",
     "come back to you",
+    "answer|decision|reply ~ tomorrow|monday|tuesday|wednesday|thursday|friday|week|soon|later",
+    "will|shall ~ decide|answer|reply|respond",
 )
 """Will answer later: clear, and no decision."""
 
+REFLECTS = (
+    "reflechi*|reflexion",
+    "pas encore|not yet",
+    "avant de|d|que",
+    "avant|before i|we|approving|valider",
+    "accordez|laissez",
+    "accord de principe",
+    "mais|but d'abord|avant|first",
+    "think|thinking|sleep ~ about|it|over|on",
+    "pour en parler|discuter",
+    "sur le principe",
+)
+"""What undoes even a plain yes."""
+
 OTHER_QUOTE = (
-    "autre|autres|second|deuxieme|nouveau|2e|2eme|contre|troisieme|plusieurs|different|d'autres [contre] devis",  # demandez un autre devis
-    "devis ~ comparatif|concurrent|contradictoire|autre|supplementaire|ailleurs|comparatifs",
-    "comparer|comparaison|concurrence|concurrents|mise en concurrence",
-    "autre|autres|meilleur|meilleure prix|offre|proposition|tarif|entreprise|prestataire|artisan|plombier|electricien|societe|chauffagiste|serrurier",
-    "chez un|d autre|autres|concurrent",
+    "autre|autres|second|deuxieme|nouveau|2e|2eme|2nd|contre|troisieme|plusieurs|different|d'autres [contre] devis|chiffrage|estimation*|avis",  # demandez un autre devis
+    "autre|second|seconde|deuxieme|nouvelle|nouvel|contre|meilleur|meilleure|troisieme offre|proposition|estimation|expertise|prix|tarif|cotation",
+    "devis ~ comparatif|comparatifs|concurrent|concurrents|contradictoire|autre|autres|supplementaire|ailleurs|differents|differentes",
+    "deux|trois|2|3|plusieurs devis",
+    "devis ~ en demander|redemander ~ un",
+    "demander|demandez|faire|faites|obtenir|trouver|solliciter [en] [moi|nous] un|une autre",
+    "en demander|redemander|faire un|autre",
+    "comparer|comparaison|compare ~ avec|prix|offres|devis|tarifs|concurrent*|deux|d'autres|avant|$",
+    "concurrence",
+    "chez|aupres|avec|par|a|d|consulter|consultez|voir|voyez|trouver|trouvez|demandez|demander|solliciter|sollicitez|contacter|contactez|interroger|interrogez|cherchez|chercher|faut|voudrais|proposerait|prefere|souhaite|veux|besoin|appelez|appeler [moi|nous|aupres|avec|chez|par|voir|a] [d] [un|une|l|les|des|de] autre|autres|deuxieme|second|seconde|troisieme|nouveau|nouvelle|concurrent*"
+    " [autre] entreprise*|prestataire*|artisan*|plombier*|electricien*|societe*|chauffagiste*|serrurier*|boite*|professionnel*|fournisseur*|corps|maison|intervenant*|reparateur*|depanneur*|ouvrier*|couvreur*|confrere*|personne",
+    "chez|avec|aupres|consulter|voir|voyez [d] [un|une|le|la] autre|autres|concurrent*|confrere",
+    "quelqu un|personne d'autre|de|d autre|moins",
+    "trouvez|trouver|cherchez|chercher|chiffrer|demandez|voyez|essayez|faites|obtenez|obtenir ~ moins cher|ailleurs",
     "moins cher ailleurs",
+    "ailleurs ~ moins",
     "faites|faire jouer",
-    "another|second|other|different|alternative|more|third [comparative] quote|quotes|estimate|opinion|provider|contractor|company|price|prices|plumber|electrician",
+    "remettre|remettez|mettre|mettez|mise en concurrence",
+    "another|second|2nd|other|different|alternative|more|third|comparative|competing [competitive] quote|quotes|estimate|estimates|opinion|provider|contractor|company|price|prices|plumber|electrician|firm|tradesman|one",
+    "someone|somebody|anyone|anybody else",
+    "two|three|several quotes|estimates",
     "shop around",
-    "cheaper quote|one|option|company|elsewhere",
+    "a|any|something|find|someone|somebody cheaper",
+    "cheaper elsewhere",
+    "comparison|compare ~ company|quote|quotes|prices|others|firm|another",
+    "get ~ else to quote",
     "renegoci*|negoci*",
     "redemand* ~ devis",
 )
 NOT_OTHER_QUOTE = (
-    "pas|inutile|plus ~ autre|second|deuxieme|d'autres",
+    "pas|inutile|plus|sans [besoin|d|de|la|peine|demander] [d|de|un|demander|autre] ~ autre|autres|second|deuxieme|ailleurs|concurrence|comparer",
     "pas besoin",
     "no need",
-    "another|autre question|chose|point|fois|probleme",
-    "recu|avez|j ai|ai ~ autre|second|deuxieme ~ devis",
+    "not ~ another|other|second",
+    "another|autre question|chose|point|fois|probleme|choix|solution|raison|date|jour|visite|question",
+    "recu|avez|ai|avons|voici|joint|joins ~ autre|second|deuxieme|plusieurs|deux|trois ~ devis|offre|offres",
+    "[i|we] have|got|received another|second|other|two quote|quotes",
+    "^ l autre",
+    "l autre|the other devis|quote|one",
+    "les deux|trois devis",
+    "between ~ quotes",
 )
 
 CHEAPEST = (
-    "moins cher|chere|onereux|couteux",
-    "plus economique|bas|petit",
-    "cheapest|cheaper|lowest|least",
+    "moins cher|chere|onereux|couteux|eleve|disant|fort|dispendieux|gourmand",
+    "plus economique|bas|petit|abordable|avantageux|raisonnable|interessant",
+    "cheapest|cheaper|lowest|least|lower",
     "meilleur marche",
+    "economique",
 )
-DEAREST = ("plus cher|chere|complet|complete", "dearer|dearest", "more expensive")
+DEAREST = ("plus cher|chere|complet|complete|eleve", "dearer|dearest", "more expensive", "most expensive")
 THE_LABEL = (
-    "devis|option|offre|proposition|solution|quote|choix|variante|celui|le|la|l|du|de|pour|pour le|no|numero|n|quote"
+    "devis|option|offre|proposition|solution|quote|choix|variante|celui|le|la|l|du|de|au|pour|pour le|no|num[ée]ro|n|quote|the|with|for|prends|choisis|retiens|prefere|préfère|et|non|oui|ok|plut[ôo]t|accord|to"
 )
 
 UNDECIDED = (
@@ -187,30 +336,35 @@ UNDECIDED = (
     "up to you",
     "what do you think",
     "not sure",
-    "bof|hmm|mouais|pfff",
+    "bof|hmm|pfff",
     "sais pas",
     "je vous laisse",
+    "juge|juges",
+    "sais plus",
+    "as you wish|like|please|think",
+    "your call|decision|choice",
+    "whatever",
+    "pricey|lot",
+    "pourquoi|why pas|not",
+    "peut etre",
+    "maybe|perhaps",
+    "pour en parler|discuter",
 )
 
-SURE = (
-    "bon pour accord",
-    "accord|approved|agreed|valide|validons|accepte|acceptons|approuve",
-    "^ oui|ok|yes",
-    "go ahead",
-    "allez y",
-    "lancez|procedez",
-)
+
 NOT_AN_APPROVAL = (
-    "pas|ni|jamais|sans|aucun|non ~ accord|ok|valide|accepte|approuve|oui|question|favorable",
-    "pas|not|jamais",
     "accordez|accorder",
-    "d'accord ~ parler|discuter|principe|voir|reflechir",
-    "pour en parler|discuter",
-    "avant ~ accord|donner|valider|accepter|approuver",
-    "bien recu|note",
-    "^ ok ~ recu|vu|note|merci|regarde|verrai|reviens",
-    "si|if|unless",
-    "recu votre|le|la",
+    "d'accord|accord ~ parler|discuter|principe|voir|reflechir|echanger|debattre",
+    "avant ~ accord|donner|valider|accepter|approuver|ok",
+    "attend* ~ accord|validation|feu|ok|aval|reponse",
+    "demand*|sollicit*|obtenir|obtenez|besoin|relanc*|faut|sans|faute|reste|manque ~ accord|validation|feu|aval",
+    "vous|lui|me ~ pour accord|validation",
+    "bien recu|note|pris",
+    "^ ok ~ recu|vu|note|regarde|verrai|reviens",
+    "recu votre|le|la|ce|un|les devis|mail|message|courrier|proposition|offre|demande",
+    "d'accord avec vous|toi",
+    "devis ~ tarde|manque|attendu",
+    "d'accord ~ ni",
 )
 """The words of a yes without the yes."""
 
@@ -218,5 +372,6 @@ WISH = (
     "merci de|d ~ prevenir|demander|dire|verifier|faire|prendre|appeler|me",
     "assurez|veillez|pensez|make sure|please|svp",
     "tant que vous|j y|on",
+    "would be nice|lovely|great|good|appreciated",
 )
 """A wish is no condition."""

@@ -12,8 +12,9 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "ascenseur*|asenseur|lift|elevator|stairwell|hallway|lobby|portail|minuterie|communs",  # L'ascenseur est encore bloqué
         "partie|parties communes|commune",
         "cage d escalier",
-        "hall|couloir|escalier|escaliers|porte|lumiere|cour|entree|local|boites|boite ~ immeuble|batiment|residence|commune*|poubelle*|velos|copro*",
+        "hall|couloir|escalier|escaliers|porte|lumiere|lampe|cour|entree|local|boites|boite ~ immeuble|batiment|residence|commune*|poubelle*|velos|copro*",
         "hall d entree",
+        "escalier|couloir|palier commun*",
         "dans le|les hall|escalier|escaliers|couloir",
         "escaliers|escalier sont|est|glissant*",
         "local poubelle*|velo|velos",
@@ -24,12 +25,13 @@ FAULTS: dict[Category, tuple[str, ...]] = {
     ),
     Category.GAS: (
         "sent|odeur|odeurs|sens|pue ~ gaz",  # Ça sent le gaz dans la cuisine
+        "odeur|sent|pue ~ oeuf|oeufs|soufre",
         "fuite|arrivee|robinet|tuyau|flexible|detendeur ~ gaz",
         "smell|smells|smelling ~ gas",
         "gas leak|smell|pipe|tap",
     ),
     Category.HOT_WATER: (
-        "eau chaude",  # Plus d'eau chaude depuis ce matin
+        "eauchaude",  # Plus d'eau chaude depuis ce matin
         "ballon|chauffe eau",
         "ballon|cumulus|boiler",
         "chauffe eau",
@@ -58,11 +60,7 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "chauffage|radiateur*|chaudiere*|thermostat*|heating|radiator*|convecteur*|convector|clim|climatisation|poele|granules",
         "pompe a chaleur",
         "plancher chauffant",
-        "fait|a|avons|ai|on|gele|caille ~ froid",
-        "chauffe plus|pas|mal",
         "seche serviette*",
-        "degres|° ~ dans|chez|appart*|chambre|salon|maison",
-        "freezing|no heat",
         "heater|heaters",
     ),
     Category.SHUTTERS: ("volet*|store|stores|persienne*|shutter*|blind|blinds|roulant", "roller shutter"),
@@ -79,22 +77,18 @@ FAULTS: dict[Category, tuple[str, ...]] = {
     ),
     Category.LOCKS: (
         "serrure*|verrou*|barillet|cylindre|gache|penne|lock|locks|latch|deadbolt|keyhole",  # La serrure est bloquée
-        "cle|cles|clef|clefs|key|keys",
-        "porte [d] [entree|palier*|appart*|cave|garage]",
-        "poignee|poignees|handle",
-        "door",
+        "porte d entree|palier*|appart*|cave|garage",
         "lock* out",
         "enferme* dehors",
         "porte claquee",
     ),
     Category.ELECTRICITY: (
-        "electricite|electrique*|courant|disjoncteur*|disjoncte*|prise|prises|interrupteur*|ampoule*|lumiere*|eclairage|plafonnier|neon"
-        "|applique|etincelle*|plombs|fusible*|electricity|socket*|fuse*|breaker|plug|wiring|outlet|linky|spot|spots",
+        "electricite|electrique*|courant|disjoncteur*|disjoncte*|prise|prises|interrupteur*|ampoule*|eclairage|plafonnier|neon"
+        "|applique|etincelle*|plombs|fusible*|lampe|lampes|electricity|socket*|fuse*|breaker|plug|wiring|outlet|linky|spot|spots",
         "court circuit",
         "tableau electrique",
         "compteur electrique|qui",
         "no|lost|power power|cut|outage|is",
-        "light|lights",
         "va et vient",
     ),
     Category.PESTS: (
@@ -110,22 +104,40 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "plafond|ceiling goutte",
     ),
     Category.PLUMBING: (
-        "fuite*|fuit|goutte*|coule|robinet*|evier|lavabo*|douche*|baignoire*|wc|toilette*|siphon*|bouche|debouche|canalisation*|tuyau*|flotteur"
-        "|evacuation*|inondation|inonde*|leak*|drip*|tap|taps|faucet|sink|toilet*|loo|shower|bath|bathtub|drain*|pipe|pipes|plumbing|mitigeur|vidange"
-        "|chiottes|bidet|refoule*|refoulement|flush|cistern|basin|bonde|ecoule|colonne",
+        "robinet*|evier|lavabo*|douche*|baignoire*|wc|toilettes|siphon*|canalisation*|tuyau*|flotteur"
+        "|evacuation*|tap|taps|faucet|sink|toilet*|loo|shower|bath|bathtub|drain*|pipe|pipes|plumbing|mitigeur|vidange"
+        "|chiottes|bidet|flush|cistern|basin|bonde|colonne|cuvette",
         "chasse d eau",
         "degat|degats des|d eau|eaux",
-        "plus|pas|coupure|arrivee|sans|pression d eau",
         "pression [d|de] [l] eau",
+        "arrivee|coupure d eau",
         "joint de|du|d",
         "eaux usees",
-        "eau ~ partout|sol|plafond|marron|sale|odeur|rouge|jaune|trouble",
-        "no|low|brown water",
+        "eau ~ marron|sale|odeur|rouge|jaune|trouble",
+        "brown water",
         "water pressure",
         "egout*|sewage|fosse",
     ),
 }
 """The order decides between two trades in one sentence: the ballon that drips is hot water before it is plumbing."""
+
+SYMPTOMS: dict[Category, tuple[str, ...]] = {
+    Category.HEATING: (
+        "fait|a|avons|ai|on|gele|caille ~ froid",  # il fait froid dans le salon
+        "chauffe plus|pas|mal",
+        "degres|° ~ dans|chez|appart*|chambre|salon|maison",
+        "freezing|no heat",
+    ),
+    Category.LOCKS: ("cle|cles|clef|clefs|key|keys|porte|door|poignee|handle|portes|doors",),
+    Category.ELECTRICITY: ("lumiere*|light|lights|court|jus",),
+    Category.PLUMBING: (
+        "fuite*|fuit|goutte*|coule|bouche|debouche|inondation|inonde*|leak*|drip*|refoule*|refoulement|ecoule|flood*|gicle|jaillit|blocked|clogged",
+        "plus|pas|sans [du] [tout] d eau",
+        "eau ~ partout|sol|plafond",
+        "no|low water",
+    ),
+}
+"""Words that tell a trade only where no device is named: « la chaudière fuit » is heating, « ça fuit » is plumbing."""
 
 SAME_STORY = (
     frozenset(
@@ -160,6 +172,8 @@ BROKEN = (
     "|explose|pete|petee|peté|claque|saute|disjoncte|grince|siffle|claque|vibre|refoule|deborde|suinte|goutte|fuit|fuite|fuites|coule|bouche|sent|pue"
     "|clignote|tremble|branle|etincelle*|crame|brule|fume|infiltration*|moisi*|humidite|froid|gele|inonde*|envahi*|infeste*|lache|decroche*"
     "|decolle*|defonce*|fracture*|force|vandalise*|eteint|eteinte|erreur|ronfle|cogne|claquement|dur|dure|mou|voile|raye",
+    "s'est mis|mise a",
+    "goutter|couler|fuir|grincer|fuyait|goutte",
     "marche|fonctionne|remonte|descend|ferme|ouvre|allume|chauffe|sonne|tient|tourne|demarre|repond|verrouille|s'ouvre|evacue|ecoule|monte"
     "|refroidit|aspire|coulisse|essore|vidange|part|arrive|ferment|ouvrent|allument|fonctionnent|chauffent plus|pas|mal|jamais|rien|a",
     "h s",
@@ -168,6 +182,8 @@ BROKEN = (
     "y a|avons|j|ai [des|un|une|plein|encore|du] cafard*|blatte*|souris|rat|rats|punaise*|fourmi*|guepe*|nid|trou|fuite|flaque",
     "cafard*|blatte*|punaise*|rats|souris|rat|frelon*|guepe*|cockroach*|mice|mouse|bedbugs|wasps",
     "y a|un ~ jeu|jour|trou|flaque|tache",
+    "restee|reste dans|sur|a la|les ma|main|mains",
+    "come|came|comes off|loose|down|apart|out",
     "broken|stuck|damaged|cracked|noise|noisy|issue|leak*|drip*|blocked|clogged|jammed|flicker*|spark*|smell*|faulty|loose|rusty|flood*|overflow*|burst"
     "|beeping|tripped|trips|trip|dead|collapsed|fell|falling|mould|mouldy|damp|freezing|cold|missing|smashed|snapped|overheating|buzzing|infested",
     "not|stopped|no [longer] work|working|close|closing|open|opening|lock|locking|heat|heating|turn|drain|flush|hot|power|water|light|start|ring",
@@ -208,7 +224,8 @@ MENDED = (
 """« Compteur de gaz remplacé »: said of a fault that is over."""
 
 VITAL = (
-    "sent|sens|odeur*|pue ~ gaz",  # Ça sent le gaz
+    "sent|sens|odeur*|pue ~ gaz",
+    "odeur*|sent|pue ~ oeuf|oeufs|soufre",  # Ça sent le gaz
     "fuite|fuites de|du gaz",
     "smell* ~ gas",
     "gas leak",
@@ -281,6 +298,7 @@ NO_DANGER = (
 
 DANGERS: dict[str, tuple[str, ...]] = {
     "gas": (
+        "odeur*|sent|pue ~ oeuf|oeufs|soufre",
         "sent|sens|odeur*|pue ~ gaz",
         "fuite|fuites de|du gaz",
         "smell* ~ gas",
@@ -315,6 +333,10 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "smell* ~ burning|burnt|smoke",
     ),
     "structure": (
+        "plafond|balcon|mur|dalle|plancher|plaque ~ ventre|bombe|penche",
+        "bout|morceau|plaque|pan ~ s'ecraser|s'ecrase|ecrasee|detache*|tombe*|tombee",
+        "vient de s'ecraser|tomber|s'effondrer|s'ecrouler",
+        "plafond|balcon|mur|dalle|plancher|morceau|bout|plaque ~ ventre|bombe|penche|s'ecrase|ecraser|ecrase|ecrasee|detache*",
         "effondr*|ecroul*|collaps*",
         "plafond|balcon|mur|dalle|plancher|faux ~ tombe|lache|cede|affaisse*|decroch*",
         "morceau|morceaux|bout|pan ~ plafond|mur|facade|balcon|corniche",
@@ -324,10 +346,13 @@ DANGERS: dict[str, tuple[str, ...]] = {
     ),
     "water": (
         "inonde|inondes|inondee|inondation|flooded|flooding|flood|gushing|pouring|geyser|jaillit|gicle",
-        "coule|fuit|pisse ~ partout|flots|trombes|torrent*|arret|plafond|continu|murs",
-        "eau ~ partout|jusqu|cm|centimetres|chevilles|gagne|monte",
+        "coule|fuit|pisse ~ partout|flots|trombes|torrent*|plafond|murs",
+        "eau ~ jusqu ~ chevilles|genoux|plafond|porte|palier|mollets",
+        "eau ~ partout|cm|centimetres|chevilles|gagne|monte",
         "water ~ everywhere|through|pouring|over|ankle",
-        "peux|arrive|peut|arrivons|impossible ~ pas|de|d|a ~ couper|arreter|fermer ~ eau",
+        "peux|arrive|peut|arrivons pas ~ couper|arreter|fermer ~ eau|arrivee|vanne|robinet",
+        "impossible de|d couper|arreter|fermer ~ eau|arrivee|vanne|robinet",
+        "arrivee|vanne|robinet d|arret [arret|eau] [est] grippe|coince|bloque|casse|cassee",
         "can not ~ stop|turn|shut ~ water",
         "tuyau|canalisation|flexible|ballon|chauffe|pipe|colonne ~ eclate|explose|pete|rompu|lache|burst|arrache",
         "burst pipe",
@@ -350,8 +375,10 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "perdu|vole|volees ~ cles|clefs|keys",
     ),
     "health": (
-        "hopital|hospital|malaise|urgences|asphyxie|suffoque|respirer",
-        "rats",
+        "malaise|malaises|asphyxie|suffoque|suffocating|intoxique*",
+        "du mal a respirer",
+        "peut|peux|peine plus|a respirer",
+        "trouble|difficulty breathing",
         "crise d asthme",
         "legionel*|plomb|amiante|asbestos",
     ),
@@ -367,13 +394,13 @@ DANGERS: dict[str, tuple[str, ...]] = {
 FRAGILE = (
     "bebe*|nourrisson*|enceinte|handicap*|invalide|asthm*|oxygene|dialyse|alite*|hospitalis*|baby|babies|infant|newborn|pregnant|elderly|disabled"
     "|toddler*|jumeaux|prematur*|chimio|cancer|cardiaque|bronch*|pneumonie|alzheimer|parkinson|twins|wheelchair|asthma",
+    "mere|mother|pere|father|maman|papa|mum|mom|dad|grand ~ 7*|8*|9*",
+    "heart condition|problem|disease|trouble",
     "nouveau ne|nes",
     "enfant|enfants|petite|petit|fils|fille|gamin|gamins|kids|children|son|daughter|mere|mother|pere|father|mari ~ ans|mois|malade*|bas|sick|ill|month|months|year|years|old|semaines",
     "enfant|enfants|kids|children|gosses|petits",
     "personne|dame|monsieur age|agee|fragile|handicapee|malade",
-    "j ai|elle a|il a 7|8|9 ans",
     "fauteuil roulant",
-    "ans passes",
     "suis|est malade|agee|age|fragile",
     "grand mere|pere",
     "sante fragile",
@@ -413,9 +440,10 @@ AND_ALSO = (
     "by the way",
     "while i|you",
     "nouveau|nouvelle|new probleme|panne|fuite|issue|problem|souci",
-    "cette fois|fois-ci|time",
-    "maintenant c est",
-    "plus",
+    "cette fois",
+    "this time",
+    "rien a voir",
+    "autre chose",
 )
 """What makes of a second trade a second report, beside a numbered list."""
 
@@ -425,7 +453,34 @@ OF_THE_SAME = (
 )
 """Told as the same fault, not as one more."""
 
+ENDED = (
+    "fuit|coule|goutte|suinte|fuient|grince|siffle|saute|disjoncte|clignote|sent|coince|bloque|fume|vibre [du|absolument] plus",
+    "plus|pas|aucune|aucun|zero|jamais [de|d|la] [aucune|aucun|moindre] fuite|fuites|bruit|odeur|goutte|panne|probleme|flaque|trace|cafard|souris",
+    "rien|pas|aucun ~ anormal|signaler|probleme",
+    "no more|longer leak*|drip*|noise|smell*",
+    "not ~ leak*|drip* anymore",
+    "voyant de panne",
+)
+"""« Ça ne coule plus »: the fault is over."""
+
+WATER = frozenset("eau douche douches water shower showers bain mitigeur".split())
+TOO_COLD = frozenset("tiede tiedasse glacee glaciale froide froides lukewarm tepid".split())
+"""« L'eau n'arrive plus que tiède »: both in one problem are a want of hot water."""
+
+STILL_FINE = (
+    "rien|pas|aucun ~ anormal|signaler|probleme",
+    "tout va|est|fonctionne",
+)
+
 NEEDS = (
     "faudrait|faut|besoin|pouvez|pourriez|envoyer|envoyez|intervention|passer|regarder|voir|reparer|reparation|signale|signaler"
     "|need|send|someone|look|check|fix|repair",
 )
+
+PLAINLY_BROKEN = (
+    "panne|casse|bloque|coince|fuite|fuites|fuit|probleme|inonde*|degat|degats|dysfonctionn*|abime*|fissure*|moisi*|humidite|bruit*|odeur*|hs|tombe|trou",
+    "marche|fonctionne|ferme|ouvre|allume|tourne [toujours|encore] pas|plus|mal",
+    "broken|issue|leak*|damaged|cracked|stuck|mould|noise|smell*",
+    "not working|work|close|open",
+)
+"""Enough for a report even where no trade can be told."""

@@ -3,44 +3,82 @@
 from __future__ import annotations
 
 SEND_OS = (
-    "^ [nouvel|un|faire|prevoir|preparer|lancer|ok|bon] os ~ a|pour|chez|vers|avec|:",  # OS à Durand, urgent, plafond 200
-    "^ os",
-    "^ ordre de service a|pour|chez",
-    "ordre|os [de] [service] a|pour|chez|au",
-    "envoie|envoyez|envoyer|lancez|lancer|faites|faire|preparez|preparer|editez|creez|emettez|emettre|etablissez|genere|generez|transmettez|sors|sortez ~ os|ordre|bon",
-    "envoie|envoyez|envoyer|mandate|mandatez|mandater|missionne|missionnez|missionner|depechez|confiez|donnez|confier|passez|passer [plutot|donc|moi] [le|la|les|l|ca|dossier|mission|intervention|chantier|ordre] [de] [service] a|chez|avec",
-    "mandate|mandatez|mandater|missionne|missionnez|missionner|depeche|depechez",
-    "send|issue|prepare|raise|create ~ work|order|job|os",
-    "send|assign|give ~ to",
-    "instruct",
-    "work order to|for",
-    "bon de commande a|pour|chez",
-    "bt a|pour",
+    "^ os|bt $",
+    "^ [nouvel|nouveau|un|l|le|autre] os|bt|ot",  # OS à Durand, urgent, plafond 200
+    "^ [un|l|nouvel] ordre de service",
+    "^ [un|le] bon de commande|travail|intervention",
+    "^ [new|a] work order",
+    "^ envoie|envoyez|envoyer|lancez|lancer|lance|faites|faire|fais|preparez|preparer|prepare|editez|editer|creez|creer|emettez|emettre|etablissez|etablir|generez|generer|transmettez|transmettre|sors|sortez|sortir|passez|passer|redigez|adressez|adresser"
+    " ~ os|ordre|bon|bt",
+    "^ envoie|envoyez|envoyer|confie|confiez|confier|donne|donnez|donner|passe|passez|passer|attribue|attribuez|attribuer|adressez|adresser|transferez|transferer|basculez|basculer|affectez|affecter ~ a|chez|au|aupres|sur",
+    "^ mandate|mandatez|mandater|missionne|missionnez|missionner|depeche|depechez|depecher|envoyez|envoyer [donc|plutot]",
+    "^ faites|faire|fais [donc|plutot] intervenir|venir|passer",
+    "^ send|issue|prepare|raise|create|place|make|draft|do ~ work|order|job|os",
+    "^ send|assign|give|pass ~ to",
+    "^ instruct|appoint|send|dispatch|hire|commission",
 )
-"""Prepare a work order."""
+"""Prepare a work order: the head of a clause, once « merci de », « pouvez-vous » and the like are gone."""
 
 REQUEST_QUOTE = (
-    "demander|demandez|demande|solliciter|sollicitez|lancer|lancez|faire|faites|envoyer|envoyez|relancer ~ devis",  # Demander devis à Petit
-    "^ devis a|chez|aupres|pour|de|:",
-    "demande|demandes de devis",
-    "faire|faites chiffrer|deviser",
-    "chiffrage a|par",
-    "request|ask|get ~ quote|quotes|estimate|quotation",
-    "quote|quotes from",
-    "consulter|consultez",
+    "^ demander|demandez|demande|solliciter|sollicitez|lancer|lancez|faire|faites|envoyer|envoyez|obtenir|obtenez|adresser|adressez|prendre|prenez|recueillir ~ devis|chiffrage|estimation|chiffrages",  # Demander devis à Petit
+    "^ [un|deux|des|2|3|trois] devis|chiffrage a|chez|aupres|au|par",
+    "^ demande|demandes|consultation de|d devis|chiffrage|prix",
+    "^ faire|faites|fais chiffrer|deviser|estimer",
+    "^ chiffrage|chiffrer a|par|chez",
+    "^ request|ask|get|obtain|seek|order ~ quote|quotes|estimate|estimates|quotation|quotations",
+    "^ [a] quote|quotes|estimate from",
+    "^ consulter|consultez|consulte",
+    "^ un|deux|des|2|3|trois devis de|d|svp|please",
+    "^ [un|deux|trois|2|3] devis ~ sous|dans ~ jours|j|semaine|semaines",
 )
 CANCEL_OS = (
-    "annul*|cancel*|stoppez|stopper|retirez|supprimez|rappelez|revoquez|withdraw ~ os|ordre|intervention|bt|mission|order|bon",  # Annulez l'OS Durand
-    "os|ordre|intervention|mission ~ annul*|cancel*",
-    "decommand*",
+    "^ annul*|cancel*|stoppe|stoppez|stopper|stop|retirez|retirer|retire|supprimez|supprimer|revoquez|revoquer|withdraw|resilier|resiliez|arretez ~ os|ordre|intervention|bt|ot|mission|order|bon|job|dossier|commande|chantier",  # Annulez l'OS Durand
+    "^ os|ordre|intervention|mission|bt|work ~ a annuler|supprimer|retirer|arreter",
+    "^ os|work|order ~ to be cancelled",
+    "^ os|ordre|intervention|mission|bt ~ annule svp|merci|please",
+    "^ decommand*",
+    "^ on|nous annule|annulons ~ os|ordre|intervention|mission|commande",
 )
 CANCELLED_ELSEWHERE = (
-    "rdv|rendez|visite|creneau ~ annul*",
-    "annul* ~ rdv|rendez|visite|creneau|assemblee|reunion",
-    "a|ont|avez|est|ete annule*",
-    "pas|ne|surtout|jamais ~ annul*",
-    "si",
+    "^ annul*|cancel* ~ rdv|rendez|visite|creneau|assemblee|reunion|visit|appointment|slot",
 )
+STATED = (
+    "est|sont|etait|ete|avait|avons|avez|ai|ont|etre|has|have|was|is|been ~ envoye|parti|recu|termine|annule|fait|fini|accepte|refuse|repondu|demande|valide|cours|attente|signe|sent|done|received|cancelled|accepted|refused|finished|perime|expire|mandate",
+    "os|ordre|bt|devis|demande|mission|intervention|order ~ recu|envoye|parti|refuse|accepte|expire|termine|signe|sent|received|accepted|declined",
+    "en cours|attente",
+    "je|j|nous|on ~ ai|avons|a|vais|viens|allons",
+    "par erreur",
+    "os|ordre|intervention|mission ~ annule $",
+)
+"""What has happened, and is no order."""
+
+THINGS_SENT = (
+    "photo|photos|mail|message|code|codes|numero|coordonnees|info|infos|facture|document|documents|rapport|plan|cles|cle|lien|rappel|relance|attestation|adresse|invoice|picture|pictures|details|number|reponse|copie|courrier|sms",
+    "le|ce|son|ton|the|this devis|quote ~ a|au|to",
+)
+"""What is sent to somebody is no work order."""
+
+TO_THE_SERVICE = (
+    "^ cloturez|cloturer|cloture|clore|clos|fermez|fermer|close|archivez|archiver|relancez|relancer|relance|validez|valider|approve|chase|rouvrez|rouvrir|reopen",
+)
+"""Other things that a manager orders."""
+
+SECOND_PERSON = ("vous|votre|vos|toi|ton|tes|tu|your|you", "merci de|d nous|me|m")
+THEIRS = ("votre|vos|ton|ta|tes|your", "chez vous|toi")
+NOT_SECOND_PERSON = (
+    "rendez vous",
+    "pouvez|pourriez|pourrais|peux|can|could vous|tu|you [me|nous|m] [me|nous|m]",
+    "vous pouvez",
+    "s il vous|te plait",
+    "merci a vous",
+    "thank you",
+)
+ABOUT_OTHERS = (
+    "locataire*|occupant*|tenant|bailleur|proprietaire|proprio|landlord|owner",
+)
+ABOUT_THE_SERVICE = ("os|dossier|signalement|prestataire|plafond|mandat|relance|relances",)
+"""Who is spoken of is not spoken to."""
+
 URGENT = (
     "urgent|urgence|urgente|urgemment|asap|prioritaire|immediat|immediatement",
     "tout de suite",

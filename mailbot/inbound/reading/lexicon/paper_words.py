@@ -2,80 +2,144 @@
 
 from __future__ import annotations
 
-QUOTE = ("devis|devi|quote|quotation|estimate|chiffrage|offre|estimation|proposition", "offre de prix")
 QUOTE_PROPER = ("devis|devi|quote|quotation|estimate|chiffrage",)
-INVOICE = ("facture|factures|fact|invoice|bill|note", "facture d honoraires")
-INVOICE_PROPER = ("facture|factures|invoice|avoir", "facture d")
-
-DELIVERED = (
-    "ci|cijoint|joint|jointe|attache|attachee|inclus|incluse|annexe|annexee|attached|enclosed",  # devis ci-joint
-    "ci joint|jointe|inclus|dessous|apres|annexe",
-    "en|dans pj|piece|annexe|attache|fichier|attachement",
-    "pj|pdf",
-    "piece|pieces jointe|jointes|joint",
-    "voici|voila|trouver|trouverez|veuillez|retrouvez|here|find|see",  # veuillez trouver notre facture
-    "je|nous|on [vous] [la|le|l] envoie|envoyons|transmets|transmettons|adresse|adressons|joins|joignons|remets|fais",  # je vous envoie ma facture
-    "avec mon|ma|notre|le|la devis|facture",
-    "attaching|sending|enclosing|submitting",
-    "as promised|requested|discussed",
+INVOICE_PROPER = (
+    "facture|factures|facturette|invoice|invoices|avoir",
+    "facture d",
+    "note d honoraires",
+    "my|our|the bill",
 )
 
+_PAPERS = "devis|devi|facture|factures|facturette|rib|pdf|document|documents|fichier|quote|invoice|note|avoir|chiffrage"
+DELIVERED = (
+    "ci|cijoint joint|jointe|apres|dessous|annexe|inclus|incluse|attache",  # devis ci-joint
+    "cijoint|cijointe",
+    f"{_PAPERS} ~ joint|attache|attachee|inclus|incluse|annexe|annexee|jointes",
+    f"joint|attache|inclus [a|au|ce|cet|mail|message|:] ~ {_PAPERS}",
+    "^ joint $",
+    "joint a ce|mon|ici",
+    "attached|enclosed",
+    "en|dans|piece|par|sous pj|annexe|attache|fichier|attachement|joint|jointe|pdf",
+    "pj|pdf",
+    "piece|pieces jointe|jointes|joint",
+    "voici|voila|voilà|trouver|trouverez|retrouvez|retrouverez|here|find|see|recevez",  # veuillez trouver notre facture
+    "voici|voila|trouver|trouverez|ici mon|ma|notre|la|le|l|nos|les",
+    "je|j|nous|on [vous] [la|le|l|ai|avons|a] [vous] joins|joignons|joint [la|le|mon|ma|notre]",
+    f"avec|et mon|ma|notre|le|la|un {_PAPERS}",
+    "attaching|sending|enclosing|submitting",
+    "have|ve|i [just] attached|sent|enclosed ~ quote|invoice|bill|estimate",
+    "as promised|requested|discussed|agreed",
+    "comme promis|convenu|demande|prevu",
+)
+
+HANDED = (
+    "je|j|nous|on [vous] [la|le|l] [vous] envoie|envoyons|transmets|transmettons|adresse|adressons|remets|depose"
+    f"|mets ~ {_PAPERS}",
+    f"ai|avons|a|j [vous] envoye|transmis|adresse|joint|depose|mis ~ {_PAPERS}",
+)
+"""Handed over, if something came with the mail."""
+
 ANNOUNCED = (
-    "suit|suivra|suivront|suivent|arrive|arrivera|viendra|vient|partira|part",  # facture suit
-    "demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|bientot|prochainement|prochain|prochaine|semaine|soir|tard|tomorrow|monday|tuesday|wednesday|thursday|friday|later|soon|tonight|afterwards|midi|aprem|apres|weekend",
-    "enverrai|enverrons|ferai|ferons|transmettrai|etablirai|preparerai|adresserai|envoyer|etablir|redige|prepare|faire|preparer|rediger|transmettre|adresser|facturer",
-    "sera|seront|sous|dans|avant|quand|des|apres|fin|debut",
-    "fais|fait|faites [vous] [un|une|le|la] devis|facture",
-    "will|going|follow|follows|coming|to",
-    "pas encore|pas prete|pret",
+    "suit|suivra|suivront|suivent|arrive|arrivera|arrivent|viendra|vient|partira|part|partiront",  # facture suit
+    "demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|bientot|prochainement|prochain|prochaine|semaine|soir|tard"
+    "|tomorrow|monday|tuesday|wednesday|thursday|friday|later|soon|tonight|afterwards|midi|aprem|apres|weekend"
+    "|rapidement|asap",
+    "enverrai|enverrons|enverra|ferai|ferons|fera|transmettrai|transmettrons|etablirai|preparerai|adresserai"
+    "|adresserons|envoyer|etablir|redige|prepare|faire|preparer|rediger|transmettre|adresser|facturer|edite|editer",
+    "sera|seront|sous|dans|avant|quand|des|apres|fin|debut|d'ici",
+    "fais|fait|faites|faisons [vous] [un|une|le|la] devis|facture",
+    "will|going|follow|follows|coming|to|by|once|when|ll",
+    "pas encore|pas prete|pret|finie|fini|faite",
     "en cours|preparation|attente|route",
     "passe|passer|viens faire|pour",
-    "faut|faudra|faudrait|besoin",
+    "faut|faudra|faudrait|besoin|dois|doit|devons|vais|va|allons",
+    "voulez|souhaitez|vous|si ~ devis|facture",
+    "oublie|oubli|retard|forgot",
 )
 """What is only promised."""
 
 REFERRED_TO = (
-    "selon|suivant|conforme|conformement|suite|objet|ref|reference|rappel|per|accepte|acceptee|signe|valide|validee|approuve|reglee|payee|regle|paye|impayee|impaye|concernant|relance|recu|recue|approved|accepted"
-    " ~ devis|facture|quote|invoice",
-    "devis|facture|quote|invoice ~ accepte|acceptee|signe|signee|valide|validee|approuve|refuse|impayee|impaye|reglee|payee|paid|approved|accepted|recu|recue|en attente|concernant|attente|toujours|pas",
-    "votre|son|sa|leur|autre|your|vos facture|devis|invoice|quote",
-    "pas|sans|pourquoi|quel|quelle|aucun|aucune|combien ~ devis|facture|invoice|quote",
-    "nom|adresse|ordre|qui|au|mettre|libeller|etablir|facturer|bill ~ facture|invoice",
+    "selon|suivant|conforme|conformement|suite|objet|ref|reference|rappel|per|accepte|acceptee|signe|valide"
+    "|validee|approuve|reglee|payee|regle|paye|impayee|impaye|concernant|relance|recu|recue|approved|accepted"
+    "|comme|dans|sur|sauf|hors"
+    " ~ devis|facture|factures|quote|invoice",
+    "regler|payer|virer|verser|reglement|reglements|paiement|paiements|virement|payment|pay|paying|adressez"
+    "|envoyez|envoyer|adresser ~ devis|facture|factures|invoice|invoices|quote|bill",
+    "devis|facture|factures|quote|invoice ~ accepte|acceptee|signe|signee|valide|validee|approuve|refuse|impayee"
+    "|impaye|impayees|reglee|payee|paid|unpaid|outstanding|approved|accepted|recu|recue|concernant|attente"
+    "|toujours|pas|deja|due|overdue|dernier*|last|envoye|envoyee|transmis|transmise|payes|reglees",
+    "votre|son|sa|leur|autre|your|vos|cette|ce|its|their facture|devis|invoice|quote|factures",
+    "pas|sans|pourquoi|quel|quelle|aucun+|combien|non|plus|no|not|without|apres ~ devis|facture|invoice|quote",
+    "nom|adresse|ordre|qui|au|mettre|libeller|etablir|facturer|bill|intitule ~ facture|invoice",
+    "nouvelles|news|suite|reponse|retour|avis|attends|attendons|attente ~ devis|facture|quote|invoice",
+    "mon|notre|le|ma|la|my|our|the devis|facture|quote|invoice ~ semaine|mois|janvier|fevrier|mars|avril|mai|juin"
+    "|juillet|aout|septembre|octobre|novembre|decembre|week|month|hier|reste|tient|est|etait|valable|from|sent|of"
+    "|remains|toujours",
+    "devis|quote gratuit|payant|offert|deductible|free",
+    "have|did you received|receive|seen|see|got|get",
+    "avez [vous] [bien] recu|eu|vu|regarde",
 )
 """A paper that is spoken of, not sent."""
 
 WILL_CHARGE = (
-    "facture|facturerai|facturons|compterai|compte|prends|prendrai|demande|charge|comptez|facturera le|les|la|un|un|deplacement|visite|heure|heures|une|2|1|en|ttc",
-    "je|on|nous [vous] facture|facturerai|facturons|facturerons",
-    "sera|serait|est facture|facturee|compte",
-    "will be charged|invoiced",
-    "i|we will charge|invoice",
+    "facturerai|facturons|compterai|compte|prends|prendrai|demande|charge|comptez|facturera le|les|la|un"
+    "|deplacement|visite|heure|heures|une|2|1|en|ttc",
+    "je|on|nous|vous|j|l|ai|a|avons [vous] [le|la|l] facture|facturerai|facturons|facturerons|facturer|facturera",
+    "facture le|les|la|l|un|une [le] deplacement|visite|heure|heures|passage",
+    "sera|serait|est|et facture|facturee|compte",
+    "will be charged|invoiced|billed",
+    "i|we|will charge|invoice|bill",
     "deplacement|visite ~ facture|facturee|du|due|facturable",
 )
 """« Je facture le déplacement »: a price, and no invoice."""
 
+_ACCOUNT = "rib|iban|banque|bancaire|bancaires|domiciliation|bank|bic"
 BANK = (
-    "nouveau|nouveaux|nouvel|nouvelle|nouvelles|change|changement|modification|modifie|modifies|changes|different|differents|autre|mise|maj|actualise*|jour|new|changed|change|updated|different"
-    " ~ rib|iban|banque|bancaire|bancaires|compte|domiciliation|bank|account|bic",
-    "rib|iban|banque|coordonnees|compte|bank|account|bancaires ~ nouveau|nouvelle|nouvelles|change|changement|changes|changees|modifie|modifies|modifiees|jour|plus|changed|new|updated|remplace|annule",
-    "plus ~ ancien rib|compte|iban",
-    "ancien ~ rib|iban|compte ~ valable|utiliser|plus|cloture|ferme",
+    "nouveau|nouveaux|nouvel|nouvelle|nouvelles|change|changement|modification|modifie|modifies|changes|changer"
+    f"|differents|autre|autres|new|changed|changing|switched|moved|updated|different ~ {_ACCOUNT}",
+    f"mise|mettre|mettez|maj ~ jour ~ {_ACCOUNT}",
+    f"maj|actualise*|update|updated|remplace|remplacez|annule ~ {_ACCOUNT}",
+    f"{_ACCOUNT} ~ nouveau|nouvelle|nouvelles|change|changement|changes|changees|changed|modifie|modifies|modifiees"
+    "|maj|new|updated|remplace|annule|different+|moved",
+    f"{_ACCOUNT} [n|est|a|sont] [a|est|ete|plus] [plus|pas] meme|valable|valables|valide|actif|bon|bonne",
+    f"{_ACCOUNT} a|mis jour",
+    "plus|no|not ~ ancien|old|former|precedent rib|compte|iban|account|banque|bank",
+    "ancien|old|precedent|former ~ rib|iban|compte|account|banque|bank ~ valable|utiliser|plus|cloture|ferme"
+    "|closed|longer|annule|not",
+    "nouveau|nouvel|nouvelle|autre|new|another|different compte [bancaire|en|chez|a|ci|bank]",
+    "new|another|different account|bank",
     "regler|payer|virer|verser|pay ~ nouveau|nouvel|autre|new|another ~ compte|iban|rib|account|bank",
+    "changer|change|changement|changed d|de|of|our|my [bank|de] compte|banque|bank|account",
+    "passe|passee|passes chez|a ~ autre|nouvelle banque",
+    "banque|bank a change",
+    f"dorenavant|now on ~ {_ACCOUNT}",
 )
+ACCOUNT = (_ACCOUNT, "compte bancaire")
 BANK_NOT_CHANGED = (
-    "pas|aucun|no|not ~ change|changement|nouveau|changed|changes",
+    "pas|aucun+|no|not|sans|jamais ~ change|changement|nouveau|changed|changes|modifie|modification",
     "inchange*|unchanged",
     "toujours ~ meme|memes",
-    "meme|memes rib|iban|compte|coordonnees|banque",
+    "meme|memes|same rib|iban|compte|coordonnees|banque|bank|account",
     "aucun changement",
-    "rib|iban ~ identique|inchange*",
-    "besoin|faut|voulez|avez ~ rib|iban",
+    "rib|iban|banque|coordonnees|details ~ identique|identiques|inchange*|same|unchanged|habituel*",
+    "besoin|faut|voulez|avez|votre|vos ~ rib|iban",
+    "locataire|proprietaire|client|tenant|landlord ~ change|changed",
 )
+NOT_YET = (
+    "va|vais|allons|prochainement|bientot|vont|will|going|soon|comptons|envisage|pensons|enverrai|enverrons|suivra"
+    "|suit|transmettrai|communiquerai",
+    "si|if",
+)
+"""Will change, and has not."""
 
-PRICE_TALK = (
-    "combien|tarif|tarifs|prix|cout|coute|coutera|revient|reviendra|forfait|deplacement|main|fourniture|heure|total|compter|comptez|budget|price|cost|costs|charge|hour|callout|fee|ttc|ht|vat|facture|environ|euros|euro",
-)
 NOT_A_PRICE = (
-    "plafond|limite|seuil|threshold|capital|franchise|votre budget|loyer|caution|pas plus|depasse*|superieur*|inferieur*|au dessus|dessous",
-    "impaye*|attend*|doit|devez|regler|reglement|virement|paiement|recu|paye|paid|unpaid|owed|solde",
+    "plafond|limite|seuil|threshold|capital|franchise|loyer|caution|depasse*|superieur*|inferieur*",
+    "votre budget",
+    "au dessus|dessous",
+    "impaye*|attend*|doit|devez|devait|reglement|virement|paiement|recu|paye|paid|unpaid|owed|owe|solde|outstanding",
+    "amende|prune|pv|stationnement|parking|peage|horodateur|fine|ticket",
+    "remise|rabais|avance|acompte ~ de",
+    "pression|bar|bars|degres|litres|kw|mm|cm|metres",
+    "derniere|last fois|time",
+    "valeur|vaut|assurance ~ garantit|couvre",
 )

@@ -1,440 +1,615 @@
-"""How tradespeople take a job, give it back, say where they stand, when they come. A mail beside each line."""
+"""How tradespeople take a job, give it back, and say where they stand with it. A mail beside each line."""
 
 from __future__ import annotations
 
 TAKES = (
-    "je|on|nous|j [la|le|les|en|m|l|vous] [en] prends|prend|prenons|accepte|acceptons|occupe|occupons|charge|chargeons|interviens|intervenons",  # je prends
-    "j y vais",
-    "je|on|nous passe|passons|passerai|passerons|viens|venons|viendrai|peux|peut|pouvons|pourrai|fais|fait|faisons",
-    "ok|d'accord|bon|go|partant|preneur pour",
-    "bon pour moi",
-    "mission|intervention|demande|commande|os|ordre|dossier|chantier accepte|acceptee|pris|prise|note|enregistre*|programme*|planifie*",
-    "c'est|ce note|pris|dans|ok|programme",
-    "bien recu|note ~ intervien*|passe|fais|occupe*|planif*|programm*",
-    "i|we can|will|could [take|do|come|be|look]",
-    "will take|do|come|attend|go",
-    "happy|glad to",
-    "leave it|that with|to us|me",
-    "on it",
-    "count me in",
-    "prevois|prevoyons|programme|planifie|cale|bloque",
-    "comptez sur",
-    "vous propose|proposons",
+    "je|on|nous|j [vous|le|la|les|l|m|s|nous|y] [en] prends|prend|prenons|accepte|acceptons|occupe|occupons|charge"
+    "|chargeons"
+    "|occuperai|occuperons|chargerai|chargerons|prendrai|prendrons|attelle|colle",  # je prends
+    "je|on|nous [vous] valide|validons|confirme|confirmons ~ mission|intervention|prise|accord|venue|demande"
+    "|commande|os",
+    "jprends|jaccepte",
+    "j y vais|go",
+    "je|on|nous [vous] le|la|les|ca|l fais|fait|faisons|ferai|ferons|fera",
+    "^ fais|ferai le|la|ca",
+    "je|on|nous gere|gerons|gererai|assure|assurons",
+    "fais|fait|faisons mon|notre affaire",
+    "marche|affaire|deal conclu",
+    "feu vert",
+    "a votre service|disposition",
+    "je|on|nous|mon|notre ~ interviens|intervient|intervenons|interviendrai|interviendrons|interviendra",
+    "je|on|nous|ca|il|gars|collegue|ouvrier|technicien|equipe [m|s|nous|en|y|vous] peux|peut|pouvons|pourrai"
+    "|pourrons|pourra|vais|va|allons"
+    " ~ passer|venir|intervenir|faire|occuper|charger|prendre|etre|aller|assurer|realiser|deplacer|reparer|gerer|voir",
+    "je|on|nous|collegue|technicien|ouvrier passe|passons|passerai|passerons|passera|viens|venons|viendrai|viendra",
+    "oui|ok|si|bien [sur] je|on|nous peux|peut|pouvons",
+    "ok|d'accord|bon|go|partant|partants|preneur|preneurs pour",
+    "bon pour moi|nous",
+    "suis|sommes partant+|preneur+|interesse+|dispo*|disponible+|ok|dessus|d'accord",
+    "on est partant+|preneur+|interesse+|dispo*|disponible+|ok|dessus|bon",
+    "c'est pour moi|nous|bibi $",
+    "c'est dans mes|nos cordes",
+    "mission|intervention|demande|commande|os|ordre|dossier|chantier|affaire|travail|job [est|bien] accepte+|pris"
+    "|prise|note+|enregistre*|programme*|planifie*|valide+",
+    "prise en charge ~ confirme*|ok|accepte*|$",
+    "^ pris|prise|preneur|preneuse|partant|partants|dispo|disponible|planifie|programme|cale $",
+    "prends|prenons|prend ~ en charge|main",
+    "charge|occupe|occupons|chargeons de tout|cela|ca|ce|cette|lui|elle|la|le|l",
+    "comptez|compter|compte sur moi|nous",
+    "sera|serai|serons un plaisir|ravi",
     "c'est parti",
-    "m'en occupe|charge",
+    "bien recu|note ~ intervien*|passe|passons|fais|faisons|occupe|planif*|programm*|bloque|cale",
+    "prevois|prevoyons|programme|programmons|planifie|planifions|cale|calons|bloque|bloquons ~ intervention|visite"
+    "|passage|ca|cela|creneau|rdv|rendez|date",
+    "je|on|nous contacte|contactons|appelle|appelons|vois|recontacte|joins|joignons ~ locataire|occupant|dame"
+    "|monsieur|mme|m|client|cliente|madame",
+    "prends|prenons|prend [contact|rdv|rendez] ~ rdv|rendez|contact",
+    "will|can|could [happily|gladly|certainly|definitely|easily] take|do|come|attend|go|handle|look|be|sort|manage"
+    "|help|fit|cover|deal",
+    "happy|glad|pleased|able to take|do|help|come|attend|look|accept",
+    "leave it|that|this with|to us|me",
+    "^ on it",
+    "we|i are|am on it|in",
+    "count me|us in",
+    "job|mission|order taken|accepted",
+    "i|we accept|take|confirm",
+    "i|we will be there",
+    "consider it done",
+    "put me|us down",
+    "got|have this|it covered",
 )
 """Takes the job."""
 
-REFUSES = (
-    "pas|plus|aucun dispo*|disponible*|libre* [avant|cette|ce|du|en|pour|d|actuellement|ces]",  # pas dispo avant janvier
-    "pas avant",
-    "pas de|d dispo*|disponibilite*|creneau*|place",
-    "plus|aucun|aucune [de] place|creneau*|dispo*|disponibilite*",
-    "peux|peut|pouvons|pourrai|pourrons pas|plus",  # je ne peux pas
-    "deborde*|surcharge*|submerge*|sature*|booke*|overbooke|surbooke*|blinde",  # suis débordé
-    "planning|agenda|carnet ~ complet|plein|sature|charge|blinde|full",
-    "complet jusqu|sur|pour|avant",
-    "voyez|voir|trouvez|cherchez|prenez|adressez|demandez|contactez|appelez ~ confrere|autre|quelqu|collegue|ailleurs|specialiste",  # voyez avec un confrère
-    "decline|declinons|refuse|refusons|renonce|renoncons|desiste|desistons|abandonne",
-    "passe mon|notre tour",
-    "fais|faisons|fait|prends|prend|prenons|interviens|intervenons|traite|traitons|travaille|deplace|deplacons [pas|plus|jamais]"
-    " pas|plus|jamais",
-    "hors|pas [de] [mon|ma|notre] zone|secteur|competence*|metier|domaine|rayon|specialite|corps",
-    "zone|secteur d intervention",
-    "pas ma|notre|mon zone|secteur|partie|metier|domaine|specialite|rayon|truc",
-    "pas equipe*|habilite*|qualifie*|outille*|certifie*|qualification|habilitation|agrement",
-    "impossible|impossibilite",
-    "trop loin|petit|charge|travail|boulot|chantiers|occupe",
-    "conge*|vacances|ferme*|fermeture|arret jusqu|maladie|pour|du|tout|toute|en",
-    "rends|redonne|rend|rendons ~ chantier|dossier|mission|os|main|intervention|ordre",
-    "donner|donnez|confier|confiez|passer|passez ~ autre|confrere|collegue|quelqu",
-    "sans moi|nous",
-    "can not|unable|not [take|able|available|do|cover|come]",
-    "too busy|far|much",
-    "fully|all booked",
-    "booked up|solid|until",
-    "someone|somebody else",
-    "another plumber|electrician|company|contractor|trade|tradesman|colleague|firm|provider",
-    "will have to|decline|pass",
-    "pass on this",
-    "no longer ~ able|available|do",
-    "outside our|my area",
-    "retire|retirons|cesse|cessation|retraite",
-    "liquidation",
+NOT_TAKEN = (
+    "prends|prend|prenons|pris [bonne] note|connaissance|acte|temps|conge*|retraite",
+    "c'est pour moi|nous un|une|le|la|trop|pas",
+    "je|on|nous peux|peut|pouvons pas|plus",
+    "prends|prend|prenons [environ] 1*|2*|3*|4*|5*|6*|7*|8*|9*",
+    "could be",
+    "take [a|the] note|look|while|time|photos|pictures",
 )
-"""Does not take it, or gives it back."""
-
-THINKS_ABOUT_IT = (
-    "regarde|regarder|verifie|verifier|consulte|consulter|vois|voir ~ planning|agenda|possible|possibilite*|dispo*|equipe|stock|gars|organis*|collegue*",
-    "vous redis|recontacte|tiens|dirai|rappelle|rappellerai|reponds|repondrai|confirme|confirmerai|reviens|recontacterai|fais",  # je vous redis
-    "reviens|revenons|reviendrai vers",
-    "donne|donnerai|donnons [une] reponse|retour|nouvelles",
-    "reponse demain|ce|lundi|mardi|mercredi|jeudi|vendredi|rapidement|dans",
-    "a voir",
-    "let you know",
-    "get back",
-    "check my|the|our diary|schedule|calendar|with",
-    "come back to you",
-    "demande|demander a|au mon|ma|gars|equipe|patron|secretaire|technicien",
-)
-"""Will answer later: neither yes nor no, and clear."""
-
-MOVE_AWAY = (
-    "decal*|report*|repouss*|deplac*|avancer|retarder|reprogramm*|replanif*|annul*",  # on doit décaler
-    "autre|nouvelle|nouveau date|jour|creneau|rdv|moment|horaire",
-    "empech*|imprevu*|contretemps|malade|malades|hospitalise*|accident|deces|arret|coince",
-    "panne de|d camion|vehicule|camionnette|voiture",
-    "camion|vehicule|camionnette|fourgon ~ panne",
-    "plutot|finalement",
-    "peux|peut|pourrai|pourra|pouvons|pourrons plus|pas",
-    "plus|pas possible|dispo*",
-    "possible plutot|avant|plus",
-    "preferable|mieux",
-    "changer|modifier",
-    "reschedul*|postpon*|rearrang*|cancel*",
-    "move|push|shift ~ to|it|visit|appointment",
-    "can not ~ make|come|do|be",
-    "instead|rather",
-    "another day|time|date|slot",
-    "something came up",
-    "off sick",
-    "is|am sick|ill",
-    "tenir|honorer",
-    "au lieu",
-)
-"""The visit cannot stand."""
-
-DELAY = (
-    "retard|retarde|retardes|retardee",  # 20 min de retard
-    "bouchon*|embouteillage*|bloque dans|circulation|trafic|traffic|accident",
-    "deborde|debordent|traine|prolonge|prolongee|plus long que",
-    "arrive|arriverai|arrivons|arriverons|serai|serons|suis|sommes la|vers|a|dans|plus|pas|d|sur|chez",  # j'arrive vers 15h15
-    "attendez|attendre|patienter",
-    "late|delayed|delay|behind",
-    "running late|behind",
-    "held up",
-    "stuck in",
-    "be there at|around|by|in|about",
-    "arriving at|around",
-    "a la bourre",
-    "min|mn|minutes|quart ~ retard|plus",
-)
-"""Late, still coming."""
-
-LATE_WORDS = (
-    "retard|retarde|retardes|retardee|bouchon*|embouteillage*|late|delayed|delay|behind|bourre|deborde|traine|prolonge*|traffic|trafic|circulation",
-    "held up",
-    "stuck in traffic|jam",
-    "plus tard que",
-    "j arrive|arriverai|arriverons",
-    "je|on|nous serai|sera|serons la|chez|sur ~ vers|a|plutot|dans|plus|pas",
-    "attendez moi|nous",
-    "arrive|arrivons dans|vers|plutot|a",
-    "be there at|around|by|in|about|closer",
-    "running ~ late|behind|minutes",
-    "decal* ~ min|mn|minutes|quart|heure",
-)
-LATER_DAY = ("demain|lundi|mardi|mercredi|jeudi|vendredi|tomorrow|semaine",)
-
-NOBODY_CAME = (
-    "personne|nobody ~ venu|vu|passe|presente*|came|come|showed|turned|arrive|vient|sonne",  # personne n'est venu
-    "no one ~ came|come|showed|turned|here|arrived",
-    "est|sont|a|s'est [toujours|encore|jamais|pas] jamais|pas venu|passe|presente*|montre|arrive|arrives|la",
-    "pas|jamais ~ venu|passe|presente*|montre|pointe",
-    "pas|jamais vu ~ plombier|technicien|personne|artisan|electricien|lui|quelqu|ame|entreprise|monsieur|serrurier|chauffagiste",
-    "attendu|attends|patiente|attend ~ rien|vain|personne|apres|midi|heures|matinee|journee|matin|heure|toujours",  # attendu pour rien
-    "pour rien",
-    "pose un lapin",
-    "lapin",
-    "did not ~ come|show|turn|appear",
-    "never ~ came|come|showed|turned|arrived",
-    "has not ~ come|shown|turned|arrived",
-    "nobody|none ~ here|there",
-    "waited|waiting ~ nothing|all|hours|nobody|vain",
-    "no show",
-    "stood me|us up",
-    "rate le|notre rdv|rendez",
-    "toujours|encore personne",
-    "fait faux bond",
-    "aux abonnes absents",
-)
-"""The provider did not come."""
-
-OCCUPANT_AWAY = (
-    "locataire*|occupant*|client*|cliente|dame|monsieur|personne|tenant|tenants|nobody|famille|gens|gardien ~ absent*|pas|sorti*|repondu|repond|home|in|ouvre|ouvert|ouvrait|personne",
-    "personne|nobody [a] [l|sur|au|chez|pour] adresse|place|domicile|rdv|chez|ouvrir|la|repondu|repond|ouvert|ouvre|home|there|in|answered|present|interphone|porte",  # Personne à l'adresse
-    "porte close|fermee",
-    "trouve|reste porte|volets|personne|devant",
-    "absent*",  # locataire absent
-    "pas|aucune|sans reponse|repondu",
-    "pas|pu|impossible [pu|d|de] entrer|acceder|acces|rentrer|monter",
-    "sonne|frappe|toque|appele ~ reponse|personne|repond|rien|fois|vain|messagerie",
-    "no answer|one|reply",
-    "not ~ answer|home|in|there",
-    "could not ~ get|access|enter",
-    "fait chou blanc",
-    "deplace* pour rien",
-    "deplacement pour rien|inutile",
-    "pas de locataire",
-    "oublie|rate|manque ~ rdv|rendez|visite|passage",
-)
-"""The occupant was not there."""
-
-MISSED_MYSELF = (
-    "etais|etions|suis|ai ~ absent*|pas|sorti*|endormi*|oublie|rate|manque|loupe|zappe|entendu",
-    "oublie|rate|manque|loupe|zappe ~ rdv|rendez|visite|passage|plombier|technicien|monsieur|electricien",
-    "missed ~ visit|appointment|him|plumber|technician|it",
-    "forgot|out when|the|about",
-    "was|were not|out home|in|there|when",
-    "pas entendu sonner|sonnette|la|l",
-)
-
-WENT = (
-    "suis|est|sommes|etais|etions passe|alle|venu|intervenu|monte|vu|sur|chez|la",  # je suis passé
-    "passe|intervention|visite|diagnostic|passage ~ ce|hier|fait|faite|effectue|matin|aujourd|midi|tantot|realise",
-    "^ passe",
-    "ai|avons|a vu|regarde|controle|verifie|constate|diagnostique|demonte|teste|examine|inspecte|cherche",
-    "apres visite|passage|controle|verification|diagnostic|demontage|recherche",
-    "suite a|au|mon|notre|ma visite|passage|intervention|deplacement|venue",
-    "sur place",
-    "went|been|attended|visited|inspected|checked|looked|called",
-    "on site",
-    "was|were there|on",
-)
-"""Was on site."""
-
-DONE = (
-    "^ fait|faite|termine|fini|repare|regle|resolu|ok|done|finished|fixed|completed|solde|livre|depanne|nickel|ras $",  # Fait.
-    "^ fait|faite|termine|fini|repare|regle|resolu|done|finished|fixed|completed|depanne [ce|hier|a|avec|today|this|at|pour|sur|chez|aujourd|comme|en|le|all|and|,]",
-    "c'est|est|sont|etait|tout|ete|toute fait|faite|faits|faites|termine|fini|repare|regle|resolu|ok|rentre|bon|boucle|depanne|nickel|operationnel*|retabli|etanche|remis|change|remplace|debouche|pose|installe|effectue|realise|en",
-    "travaux|intervention|depannage|reparation|chantier|boulot|travail|mission|prestation|remplacement|pose|debouchage|changement|installation|reglage|mise|recherche"
-    " [est|sont|ete|a|bien|en] termine|fini|fait|faite|faits|effectue|realise|acheve*|boucle|ok|acheves|conformite",  # travaux terminés ce jour
-    "ai|a|avons|ont|j [tout] change|remplace|repare|debouche|pose|installe|refait|remis|resserre|regle|termine|fini|debloque|depanne|fait|boucle|effectue|realise|nettoye|purge|rebranche|soude|colle|monte|retabli|fixe|repris|reenclenche",
-    "change|remplace|repare|debouche|pose|installe|refait|remis|resserre|debloque|rebranche|soude|reprise ~ ok|sur|place|fonctionne|marche|neuf|teste|ce|hier|essais|bon|nickel",
-    "joint|robinet|mitigeur|piece|serrure|cylindre|barillet|moteur|sangle|flexible|siphon|groupe|thermostat|vanne|pompe|circulateur|prise|disjoncteur|vitre|carreau|volet|mecanisme|resistance|carte|sonde|platine|combine|radiateur|tuile|tuiles|tuyau|chasse|chaudiere|ballon|interrupteur|vmc"
-    " [a|ete|est|neuf|sont] change|remplace|repare|refait|pose|installe|remis|resserre|debouche|changees|remplacees|reparees|posees",
-    "essai*|test|tests ~ ok|concluant*|bon|bons|conforme*",
-    "tout|ca|chauffage|volet|eau|cela|installation|interphone|serrure|chaudiere fonctionne|marche|remarche|refonctionne|coule",
-    "plus de|aucune|d fuite|probleme|panne",
-    "remis|remise en service|route|marche|etat|eau|pression",
-    "is|all|been|it|now done|finished|fixed|completed|complete|repaired|replaced|sorted|working",
-    "have|has|we|i replaced|fixed|repaired|finished|completed|changed|unblocked|fitted|installed|sorted|done",
-    "works|job|work [is|are|all|now] done|finished|complete|completed",
-    "new ~ fitted|installed",
-    "^ ras",
-    "bon d intervention|travail signe",
-    "quitus",
-    "levee|reserves",
-)
-"""Works finished."""
-
-NOT_DONE = (
-    "pas|jamais|non|presque|bientot|loin ~ fini|termine|fait|faite|repare|regle|pu|reussi|resolu|complet|temps|acheve*|changer|remplacer|finished|done|fixed|completed|repared",  # pas terminé
-    "reste|reste a|plus|qu",
-    "a moitie",
-    "en partie|cours|attente|attendant|provisoire*|depannage",
-    "provisoire*|provisoirement|temporaire*|temporarily",
-    "not ~ done|finished|fixed|complete|completed|able|yet|repair",
-    "almost|nearly|partly|half",
-    "devis fait|faite",
-    "diagnostic|constat|visite|releve|metre|photos|passage fait|faite|effectue|realise|ok|faites",
-    "a|d refaire|faire|changer|remplacer|prevoir|commander|reparer|reprendre|revoir",
-    "faut|faudra|faudrait|necessaire|doit|devra|prevoir|repass*|reviens|revenir|reviendrai",
-    "sera|seront|serai|will|would|should|demain|prochain*",
-    "rendez|rdv|point|tour fait",
-    "c'est fait pour",
-)
-
-QUOTE_NEEDED = (
-    "faut|faudra|faudrait|prepare|prepar*|etabli*|fais|ferai|faisons|envoie|enverrai|envoyons|transmet*|redige|chiffre*|suit|suivra|adresse|adresserai|necessite|prevoir|vais|besoin|passe|passer|soumets|proposer ~ devis",
-    "devis suit|suivra|arrive|a|demain|ce|en|necessaire|obligatoire|dans|pour|sous|vient|prochainement",
-    "sur|faire|par|passe|apres|attente|avec|necessite devis",
-    "un devis",
-    "quote|estimate to follow|tomorrow|needed|required|coming|later|tonight|soon",
-    "will|need|needs|send|prepare|write|get ~ quote|estimate",
-    "chiffrage|chiffrer|chiffre",
-    "plus cher|gros|important|consequent que|travaux|chantier",
-    "tout|entierement a refaire|changer|remplacer",
-    "a remplacer|changer entierement|completement",
-)
-PART_NEEDED = (
-    "commande*|attente|attends|attendons|manque|manquait|recevoir|reception|recois|livraison|delai|order*|waiting|need|fournisseur|besoin ~ piece|pieces|part|parts|moteur|carte|joint|cylindre"
-    "|vitre|resistance|pompe|vanne|mitigeur|circulateur|groupe|platine|sonde|matériel|materiel|moteurs|thermostat|lame|lames|tablier|robinet|corps|sangle|vitrage|verre|serrure",
-    "piece|pieces|moteur|carte|cylindre|vitre|materiel|resistance|pompe|platine|vitrage|serrure|part|parts ~ commande*|order*|attente|arrive|dispo*|recevoir|manque|manquante|stock|livraison|livre|livree|recue|rupture|delai",
-    "a commander",
-    "commande [est] passe|faite|lancee",
-    "passe commande",
-    "pas la|en|le|de bonne|stock|piece|bon|modele|camion",
-    "on order",
-    "order a|the|parts|new",
-    "waiting for|on ~ part|parts|delivery",
-)
-SECOND_VISIT = (
-    "repass*|revien*|reviendr*|retourn*|revenir",  # il faut que je repasse
-    "autre|deuxieme|second|seconde|2e|2eme|nouveau|nouvelle|prochain|prochaine passage|visite|rdv|intervention|rendez|venue|fois",
-    "pas ~ eu le temps",
-    "pas [eu] [le] temps",
-    "pas ~ fini|termine|pu",
-    "finir|terminer|finis|finirai|terminerai|termine|finit|finira|suite ~ demain|lundi|mardi|mercredi|jeudi|vendredi|semaine|prochain*|plus|apres",
-    "reste ~ faire|finir|poser|terminer|raccord*|reprendre",
-    "come|coming|be|go|going back",
-    "return|second|another visit|appointment|tomorrow",
-    "did not finish|have",
-    "not ~ finished|enough",
-    "doit secher|sécher",
-    "sechage",
-)
-OTHER_PARTY = (
-    "colonne|partie|parties|canalisation|reseau|chute|gaine commune*|generale",  # c'est la colonne commune
-    "syndic*|copro*|copropriete|enedis|grdf|edf|veolia|saur|suez|fournisseur|mairie|fibre|operateur|constructeur|promoteur|ville",
-    "ressort|responsabilite|competence|domaine|rayon|metier|corps|lot|partie",
-    "faut|voir|vient|besoin|appeler|mandater|faire|relever|releve|doit|a ~ plombier|electricien|couvreur|chauffagiste|macon|plaquiste|serrurier|vitrier|menuisier|frigoriste|ramoneur|peintre|facadier|etancheur|zingueur|fumiste|ascensoriste",
-    "vient|provient|chez|appartement|appart|voisin|logement|etage ~ dessus|voisin*|dessous|haut|superieur|toiture|toit|facade",
-    "appartement|appart|voisin*|logement ~ dessus|etage",
-    "communal|building's|management|managing|freeholder|upstairs|neighbour*",
-    "not our|my responsibility|job|trade|area",
-    "need|needs a|an plumber|electrician|roofer|locksmith|glazier|gas",
-    "garantie|sav fabricant|constructeur|marque",
-    "pas [de] [mon|notre] fait",
-)
-CAUSE = ("vient|provient|cause*|origine|raison|du|due|because|comes|caused",)
-
-OTHER_SITE = (
-    "autre|other chantier|dossier|adresse|appartement|appart|logement|os|bon|ordre|intervention|locataire|client|site|job|address|flat|mission|signalement",  # pour l'autre chantier
-    "precedent|precedente chantier|dossier|os|intervention|mission",
-    "chantier|dossier|mission|intervention ~ precedent|precedente|derniere",
-)
-"""The sentence is about another order than this thread's."""
+"""« Je prends note » takes nothing."""
 
 STRONG_TAKE = (
-    "je|on|nous|j [la|le|les|en|m|l|vous] [en] prends|prend|prenons|accepte|acceptons|occupe|occupons|charge|chargeons",
-    "ok|d'accord|bon|go|partant|preneur pour",
+    "je|on|nous|j [le|la|les|l|m|s|nous] [en] prends|prend|prenons|accepte|acceptons|occupe|occupons|charge"
+    "|chargeons|prendrai|prendrons",
+    "jprends|jaccepte",
+    "ok|d'accord|bon|go|partant|preneur pour moi|nous|cette|la|l|le|ce|prendre|intervenir",
     "j y vais",
-    "mission|intervention|demande|commande|os|ordre|dossier|chantier accepte|acceptee|pris|prise",
-    "will take|do|attend",
-    "count me in",
-    "comptez sur",
-    "m'en occupe|charge",
-    "peux|peut|pouvons|pourrai passer|venir|intervenir|faire|y",
-    "happy|glad to",
+    "mission|intervention|demande|commande|os|ordre|dossier|chantier|affaire accepte+|pris|prise|valide+",
+    "comptez|compter sur moi|nous",
+    "peux|peut|pouvons|pourrai|pourrons ~ passer|venir|intervenir|faire|occuper|charger|prendre|assurer",
+    "suis|sommes|est partant+|preneur+|interesse+|dessus",
+    "on est dessus",
+    "c'est pour moi|nous $",
+    "will|can take|do|attend|handle|cover",
+    "count me|us in",
+    "happy|glad to take|do|accept",
+    "i|we accept",
+    "leave it with",
 )
+"""Takes it beyond doubt, even where something else is still to be looked at, or where it was refused before."""
 
-HANDS_IT_ON = (
-    "voyez|trouvez|cherchez|prenez|adressez|demandez|contactez|appelez|mandatez ~ confrere|autre|quelqu|collegue|ailleurs|specialiste",
-    "voir [avec|chez|pour] [un] confrere|quelqu|autre",
-    "decline|declinons|renonce|renoncons|desiste|desistons|abandonne",
-    "passe mon|notre tour",
-    "je|nous refuse|refusons",
-    "rends|redonne|rend|rendons|laisse ~ chantier|dossier|mission|os|main|intervention|ordre",
-    "peux|peut|pouvons|pourrai|pourrons|ferai|prends|prendrai|prendre [finalement|plus] pas|plus ~ mission|chantier|intervention|dossier|travaux|commande|assurer|honorer|faire|charge|suite",
-    "hors|pas [de] [mon|ma|notre] zone|secteur|competence*|domaine|rayon|specialite",
-    "pas ma|notre|mon zone|secteur|partie|metier|domaine|specialite|rayon",
-    "plus en mesure",
-    "someone|somebody else",
-    "another plumber|electrician|company|contractor|tradesman|firm|provider",
-    "have to decline|withdraw|pass|cancel|drop",
-    "hand|give|pass ~ back|on|job",
-    "cessation|retraite|liquidation",
+HANDS_ON = (
+    "voyez|trouvez|cherchez|prenez|adressez|demandez|contactez|appelez|mandatez|envoyez|sollicitez|confiez|donnez"
+    "|passez"
+    " ~ confrere|autre|autres|quelqu|collegue|ailleurs|specialiste",  # voyez avec un confrère
+    "voir [avec|chez|pour] [un] confrere|quelqu|autre|ailleurs",
+    "trouver|chercher|prendre|contacter|solliciter|mandater|confier|demander|donner|adresser|appeler ~ confrere"
+    "|quelqu|autre|ailleurs",
+    "confier|donner|passer|laisser|transmettre|attribuer ~ a|au [un|une] confrere|collegue|quelqu|autre",
+    "jette l eponge",
+    "decline|declinons|decliner|renonce|renoncons|renoncer|desiste|desistons|desister|abandonne|abandonner|abandonnons",
+    "passe|passons|passer|passerai mon|notre tour",
+    "je|nous|on|dois|devons refuse|refusons|refuser",
+    "rends|redonne|rend|rendons|laisse|remets|rendre|redonner ~ chantier|dossier|mission|os|main|intervention"
+    "|ordre|affaire|bon|travail|commande",
+    "peux|peut|pouvons|pourrai|pourrons|ferai|ferons|prends|prendrai|prendre|prendrons|fais|assurerai [plus] pas"
+    "|plus ~ mission|chantier|intervention|dossier|travaux|commande|assurer|honorer|charge|suite|affaire|job",
+    "peux|peut|pouvons pas|plus m|nous|s en|y [en] occuper|charger|engager",
+    "hors|pas [de|dans] [mon|ma|notre|mes|nos] zone|secteur|competence*|domaine|rayon|specialite*|cordes",
+    "pas ma|notre|mon|dans|de zone|secteur|partie|metier|domaine|specialite|rayon|truc|cordes",
+    "pas|plus en mesure d|de intervenir|prendre|assurer|realiser|faire|donner|honorer|repondre|suivre|continuer",
+    "sans moi|nous $",
+    "retirez|retirer|enlevez|rayez|supprimez|enlever ~ liste|listing|fichier|fichiers|contacts|base",
+    "someone|somebody|anyone|anybody else",
+    "another|different|other plumber|electrician|company|contractor|tradesman|firm|provider|locksmith|roofer"
+    "|glazier|trade",
+    "have|need|going to decline|withdraw|cancel|drop|pull|refuse|pass [on|out|it|this|the]",
+    "pass on this|it",
+    "hand|give|giving|handing|pass|passing|send ~ back",
+    "pull|pulling|back|backing out",
+    "i|we must|shall|will decline|pass",
+    "i|we decline|withdraw",
+    "no longer ~ able|do|take",
+    "can not ~ take|do|accept|carry|go|honour ~ job|mission|it|on|order|this",
+    "unable ~ take|do|accept|carry|go|honour|attend|help",
+    "cessation|retraite|retraitee|retired|liquidation|depot",
+    "cesse|cesser|arrete|arretons ~ activite",
     "retire|retirons de",
 )
 """The job goes to somebody else, or back."""
 
+REFUSES = (
+    "pas|plus|aucun+ dispo*|disponible*|libre*",  # pas dispo avant janvier
+    "pas [de|d] [disponibilite*|creneau*|place|chantier|dispo*|intervention] avant",
+    "pas|plus|aucun+|guere [de|d] place|creneau*|dispo*|disponibilite*|temps|chantier*|bras|personnel|effectif*",
+    "peux|peut|pouvons|pourrai|pourrons [malheureusement|hélas|rien] pas|plus|rien",  # je ne peux pas
+    "deborde*|surcharge*|submerge*|sature*|booke*|overbooke|surbooke*|blinde+|deborder",
+    "sous l eau",  # suis débordé
+    "tete|planning|semaines|mois|carnet ~ sous|plein|pleins|pleines|complet|sature|charge|blinde|full",
+    "planning|agenda|carnet ~ complet|plein|sature|charge|blinde|full|rempli|bonde",
+    "complet+ [jusqu|sur|pour|avant|en|ce|cette|tout]",
+    "trop|surcharge|beaucoup|plein [de|d] travail|boulot|chantiers|occupe|charge|loin|petit|petite|risque|complique",
+    "fais|faisons|fait|prends|prend|prenons|interviens|intervenons|intervient|traite|traitons|travaille"
+    "|travaillons|bosse|deplace|deplacons|touche|pratique|couvre|couvrons|realise|realisons|assure|assurons|repare"
+    "|reparons pas|plus|jamais",
+    "pas|plus a|en vocation|mesure",
+    "pas equipe*|habilite*|qualifie*|outille*|certifie*|agree*|forme*",
+    "pas|sans|aucune [l|de|d|la] qualification|habilitation|agrement|materiel|outillage|competence*",
+    "impossible|impossibilite",
+    "trop loin|petit",
+    "en|suis|sommes|jusqu|pour|partons|pars conge*|vacances",
+    "ferme*|fermeture ~ jusqu|pour|du|tout|toute|en|annuel*|conge*|au|aout|noel",
+    "arret|blesse|blessee|opere|operee|hospitalise*|plâtre|platre|maladie|maternite|paternite ~ [jusqu|pour|du"
+    "|maladie|travail|depuis]",
+    "en arret",
+    "pas interesse*",
+    "m|nous interesse|concerne pas|plus",
+    "personne [de] dispo*|disponible*|libre*",
+    "suis|sommes|est pas chauffagiste+|plombier+|electricien+|serrurier+|couvreur+|vitrier+|menuisier+|peintre+|macon+",
+    "laisse|laisser|cede ma|notre place",
+    "est|sera|serait non|negatif",
+    "afraid not",
+    "flat|maxed out",
+    "no can do",
+    "pas assez|trop [mal|peu] paye|remunere",
+    "veux|voulons|souhaite|souhaitons pas|plus",
+    "bosse|travaille|travaillons|collabore|collaborons plus|pas avec",
+    "can not",
+    "unable",
+    "not able|available|take|do|cover|come|our|my|something|interested|for|qualified|insured|before|until|taking",
+    "do not do|cover|take|work|have|handle|deal|travel|touch",
+    "no longer do|cover|take|work|have|handle|deal|travel|touch",
+    "too busy|far|much|small",
+    "all|are|am booked|full",
+    "^ booked|full $",
+    "sorry booked|full",
+    "no|sorry we|i [are|am] booked|full",
+    "booked up|solid|until",
+    "full until|up",
+    "snowed|rushed under|off",
+    "no availability|capacity|slots|time|vacancy",
+    "outside|out [of] our|my area|patch",
+    "on holiday|leave|annual|sick",
+    "off sick|work",
+    "c'est non|impossible|mort",
+    "non $",
+    "suis|sommes|est plus artisan|artisans|activite|entreprise|metier",
+    "it is a no",
+    "closed until|for",
+)
+"""Does not take it, where that was asked."""
+
+FOR_A_TIME = (
+    "pas|plus [dispo*|libre*|possible] [avant|cette|ce|aujourd|demain|lundi|mardi|mercredi|jeudi|vendredi|le|la"
+    "|tout|immediatement|suite]",
+    "impossible avant|cette|ce|aujourd|demain|lundi|mardi|mercredi|jeudi|vendredi|le|du|de",
+    "not before|until|this|today|tomorrow",
+    "not available before|this|until",
+    "debord*|complet*|charge*|busy|booked|sature*",
+    "peux|peut|pouvons pas|plus avant|cette|ce|aujourd|demain|lundi|mardi|mercredi|jeudi|vendredi|le|tout",
+    "can not ~ before|this|until|today|tomorrow",
+    "conge*|vacances|holiday|leave|ferme*",
+)
+"""Not now: with a yes beside it, the yes stands."""
+
 NOT_A_REFUSAL = (
-    "facture*|devis|photo|photos|facturer|invoice",
+    "devis|photo|photos|facturer|invoice|chiffrer|chiffrage|prix|tarif|estimer",  # je ne peux pas chiffrer sans voir
+    "facture|factures $",
     "attends|attendre reponse|confirmation|retour",
+    "etais|etions|etait|etaient",  # on était débordés
+    "joindre|joint|garer|ouvrir|trouver|lire|entrer|acceder|telephoner|appeler|dire|savoir|repondre|promettre"
+    "|garantir|preciser|confirmer",
+    "reponse|repondu|replied|numero|adresse|code|mail|message|tell|say|find|reach|see|open|read|know",
+    "pas de|d|aucun+|sans|no|not probleme|worries|inconvenient|difficulte",
+    "pas|plus tarder|oublier|oublie",
+    "locataire|dame|monsieur|occupant*|client|cliente|tenant|elle|il ~ dispo*|disponible*|libre*|la|absent*"
+    "|available|peut|veut|repond|can|joignable",
+    "si|if",
+    "fais|fait|faisons|prends|prend ~ devis|photo|photos|note|contact",
+    "pas avant de|d|que|qu",
+    "ne|pas|plus seulement|uniquement",
 )
 
+THINKS_ABOUT_IT = (
+    "regarde|regarder|verifie|verifier|consulte|consulter|vois|voie|voir|voit|checke ~ planning|agenda|possible"
+    "|possibilite*|dispo*|equipe|stock|gars|organis*|collegue*|associe|associee|patron|chef|secretaire|femme|mari"
+    "|ouvrier|technicien|bureau|si|ca|cela",
+    "je|nous|on [vous] regarde|reflechis|reflechissons|reflechit|vois|voit|verifie|verifions et|ca|cela|avant",
+    "je|nous|on [vous] regarde|reflechis|reflechissons|reflechit|vois|voit|verifie|verifions $",
+    # je vous redis
+    "vous|te redis|redit|redisons|recontacte|recontactons|recontacterai|dirai|dirons|rappelle|rappelons"
+    "|rappellerai|repondrai|repondrons|redirai|tiendrai",
+    "vous|te dis|dit|tiens|reponds|confirme|confirmons|confirmerai|fais|ferai ca|cela|signe|retour|tout|savoir|au"
+    "|courant|rapidement|demain|ce|cet|lundi|mardi|mercredi|jeudi|vendredi|dans|plus|des|vite|asap|sous|apres|si",
+    "vous fais|ferai|ferons [un|le|mon] retour",
+    "vous redis|redit|redisons|recontacte|recontacterai|dirai|rappelle|rappellerai|reponds|repondrai|tiens|confirmerai",
+    "reviens|revenons|revient|reviendrai|reviendrons|revenir vers",
+    "reviens|revenons|reviendrai|reviendrons $",
+    "donne|donnerai|donnons ~ reponse|retour|nouvelles",
+    "reponse demain|ce|cet|lundi|mardi|mercredi|jeudi|vendredi|rapidement|dans|sous|asap",
+    "besoin|laissez|faut|faudrait|donnez ~ temps|24h|48h|jour|reflexion|reflechir|voir|voie",
+    "a voir|reflechir|confirmer|verifier",
+    "let you know",
+    "get|getting back",
+    "come|coming|be back to",
+    "check my|the|our|with diary|schedule|calendar|team|boss|availability|planning|office|partner|colleague",
+    "think about|it over",
+    "talk|speak to|with my|our|the",
+    "need to check|see|think|ask",
+    "demande|demander|demanderai|vois|voir a|au|avec mon|ma|gars|equipe|patron|secretaire|technicien|associe|mes"
+    "|nos|chef|le|la",
+    "peut etre",
+    "ca depend",
+    "depends|maybe|perhaps|might",
+)
+"""Will answer later: neither yes nor no, and clear."""
+
+RECEIVED = (
+    "^ [bonjour] [c'est|j|nous|je] [ai|avons] [bien] recu|note|vu|lu $",
+    "^ bien recu|note|lu|vu [merci|bonjour|mail|message|votre]",
+    "^ [c'est|ce] note",
+    "^ merci $",
+    "^ note [merci]",
+    "received|noted",
+)
+"""Has read our letter, and says no more."""
+
+LATER_DATES = ("date|dates|creneau|creneaux|rdv|rendez|horaire|horaires|disponibilites|dispos|slots|slot|times|dispo",)
+"""What a provider who took the job may still look up: « oui, je vous redis les dates »."""
+
+WENT = (
+    "suis|sommes|etais|etions|est|on [deja|juste] [re] passe|alle|allee|venu|intervenu+|monte|repasse|retourne"
+    "|reste|chez",
+    "etais|etions la|sur|chez",  # je suis passé
+    "suis|sommes|etais|etions|est ~ passe|alle|venu|intervenu+|monte|repasse|retourne|deplace+",
+    "passe|intervention|visite|passage|venu ~ ce|hier|fait|faite|effectue|matin|aujourd|midi|tantot|realise",
+    "^ passe|repasse|venu|alle|vu|intervenu",
+    "ai|avons|a|j [bien|tout] vu|regarde|controle|verifie|constate|diagnostique|demonte|teste|examine|inspecte"
+    "|cherche|ausculte|sonde|ouvert|localise|trouve|identifie",
+    "ai|avons|a|j [bien|tout] fait le|mon|un tour|diagnostic|constat",
+    "ai|avons|a|j [bien|tout] vu|regarde|controle|verifie|constate|diagnostique|demonte|teste|examine|inspecte"
+    "|ausculte|sonde|localise|identifie",
+    "apres visite|passage|controle|verification|diagnostic|demontage|recherche|examen|constat",
+    "suite a|au|mon|notre|ma [mon|notre|ma] visite|passage|intervention|deplacement|venue|diagnostic|rdv",
+    "sur place",
+    "diagnostic|constat ~ fait|effectue|pose|:",
+    "went|been|attended|visited|inspected|checked|looked|called|examined|opened",
+    "on site",
+    "was|were there|on|at|round",
+    "had|took a look",
+)
+"""Was on site."""
+
+_JOBS = (
+    "travaux|travail|intervention|depannage|reparation|reparations|chantier|boulot|mission|prestation|remplacement"
+    "|pose|debouchage|changement|installation|reglage|remise|job|os|affaire|entretien|ramonage|mise|vidange"
+    "|desembouage|nettoyage|taf"
+)
+_FINISHED = (
+    "termine|fini|fait|faite|faits|faites|effectue|realise|acheve+|boucle+|ok|solde+|livre+|cloture|execute+|mene+"
+    "|complet"
+)
+_PAST = (
+    "repare|debouche+|refait|refaite|refaits|resserre+|debloque+|depanne+|regle|retabli+|rebranche+|soude+"
+    "|ressoude+|colmate+|detartre+|nettoye+|purge+|ramone+|raccorde+|remonte+|refixe+|rescelle+|rebouche+|remplace"
+    "|change|pose|installe|remis|remise|repris|fixe+|scelle+|monte+|recharge+|traite+"
+)
+
+DONE = (
+    # Fait.
+    "^ [tout|et|voila|donc|travail|c'est|est] fait|faite|termine|fini|repare|resolu|done|finished|fixed|completed"
+    "|sorted|repaired|boucle+|acheve+|depanne+|debouche+|regle $",
+    "^ fait|termine|fini|repare|resolu|boucle|acheve|depanne|debouche|remplace|change|done|finished|fixed"
+    "|completed|repaired|replaced|sorted"
+    " ce|hier|a|avec|today|this|at|pour|sur|chez|aujourd|comme|all|and|et|depuis|le|la|yesterday|on|mardi|lundi"
+    "|mercredi|jeudi|vendredi|samedi|tout|dans|par|since|matin|midi|last|🙂|👍",
+    f"{_JOBS} [est|sont|ete|a|ont|bien|en|de|tout] {_FINISHED}",  # travaux terminés ce jour
+    f"{_JOBS} ~ {_FINISHED}",
+    f"c'est|est|sont|etait|tout|ete|toute|ca|voila {_FINISHED}|{_PAST}|resolu|rentre|operationnel*|etanche|nickel",
+    "tout rentre|est dans|en ordre|place",
+    "je|g|jai fini|repare|change|remplace|debouche|depanne $",
+    f"ai|a|avons|ont|j|on [tout|pu|aussi|le|la|les|enfin|ete] {_PAST}|fini|termine|fait|effectue|realise|boucle"
+    "|acheve|execute|resolu",
+    f"^ [le|la|les|l|un|une|nouveau|nouvelle|nouveaux] ~ [est|sont|a|ont|ete|neuf|neuve] {_PAST}|etanche",
+    "fuite|panne|probleme|soucis|defaut|court [est|a|ete] repare|regle|resolu|colmate+|stoppe+|supprime+|elimine+",
+    "essai*|test|tests|mise ~ ok|concluant*|bon|bons|conforme*|effectue",
+    "tout|chauffage|volet|eau|cela|installation|interphone|serrure|chaudiere|robinet|appareil|porte|ballon"
+    "|radiateur*|vmc|lumiere|prise|prises [est] [de] [nouveau] fonctionne|marche|remarche|refonctionne|coule|ouvre"
+    "|ferme|demarre",
+    "^ ca fonctionne|remarche|refonctionne|coule|tient",
+    "plus|aucune [une|de|d|la|aucune|seule] fuite|panne|goutte",
+    "remis|remise|remettre en service|route|marche|etat|eau|pression|chauffe|fonctionnement",
+    "bon d intervention|travail signe",
+    "quitus|levee des reserves",
+    "works|job|work|repair|repairs [is|are|all|now|has|have|been] done|finished|complete|completed|carried",
+    "is|are|been|it|everything|that [is] [now|all] done|finished|fixed|completed|complete|repaired|replaced|sorted"
+    "|working|mended|unblocked|wrapped",
+    "have|has|we|i|ve [now|all|just|fully|successfully] replaced|fixed|repaired|finished|completed|changed"
+    "|unblocked|fitted|installed|sorted|done|mended|cleared|resealed|rewired|unjammed|freed",
+    "^ [the|a|new] ~ replaced|fixed|repaired|fitted|installed|unblocked|cleared|changed|sorted|resealed",
+    "new ~ fitted|installed|in",
+    "job is a good",
+    "all working|sorted|done",
+    "works fine|again|perfectly|now",
+    "and fixed|repaired|replaced|unblocked|changed|sorted|cleared|fitted|finished",
+    "et|puis repare|change|remplace|debouche+|resserre+|depanne+|regle|refait|remis",
+)
+"""Works finished."""
+
 FINISHED = (
-    "travaux|intervention|depannage|reparation|chantier|boulot|travail ~ termine|fini|fait|faite|faits|effectue|realise|acheve*",
-    "c est repare|termine|fini|fait",
-    "deja|hier|matin ~ repare|fait|termine|intervenu*",
-    "^ fait|termine|repare|done|finished|fixed $",
-    "job|work ~ done|finished|complete|completed",
-    "has|have been fixed|repaired|done|completed",
+    "travaux|intervention|depannage|reparation|chantier|boulot|travail|mission|prestation ~ termine|fini|fait"
+    "|faite|faits|effectue|realise|acheve+|boucle+",
+    "c'est|est|tout repare|termine|fini $",
+    "c'est|est|tout repare|termine|fini|fait ~ ce|hier|depuis|matin|midi|aujourd|chez",
+    "hier|matin ~ repare|fait|termine|intervenu*",
+    "^ [tout] termine|fini|repare|finished|fixed|completed $",
+    "^ fait|termine|fini|repare|done|finished|fixed|completed ce|hier|depuis|aujourd|today|yesterday|this|on|since",
+    f"j|ai|avons|on a|ai|tout [tout] {_PAST}|fini|termine",
+    "job|work|works|repair|repairs ~ done|finished|complete|completed",
+    "has|have|is|i|we [been|all|now] fixed|repaired|finished|completed|replaced",
 )
 """Finished beyond doubt, even where something else was asked."""
 
-NO_WORK = (
-    "devis|facture|diagnostic|visite|photo|photos|releve|constat|metrage|demande|commande|rdv|rendez|point|virement|paiement ~ fait|faite|termine|envoye|envoyee|effectue|ok|remis|pris|passe",
-    "ai|avons|a fait|fini ~ devis|facture|photo|photos|demande|commande|diagnostic|tour|point|constat|deplacement",
-    "fait|faite ~ devis|diagnostic|deplacement|demande|commande|photo|photos",
-    "c'est note|ok pour",
-    "tout a fait",
-    "fait froid|chaud|bruit|partie",
-    "en fait",
-    "ok pour",
-    "fait suivre|savoir|passer",
-    "facture|devis ~ ok|bon",
-    "change d avis|de|rib|banque|adresse|nom",
-    "a|ont ~ change|remplace|repare|pose|installe ~ precedent*|ancien*|proprietaire|locataire|syndic|confrere|autre",
-    "remis|pose|repris un|une|le|la|vos|votre rdv|date|question|creneau",
-    "rien ~ fait|change|repare|pu",
+NOT_DONE = (
+    # pas terminé
+    "pas|jamais|non|presque|bientot|loin|quasi|quasiment ~ fini|termine|fait|faite|repare|regle|pu|reussi|resolu"
+    "|complet|temps|acheve*|changer|remplacer|finished|done|fixed|completed|possible|commence|marche|fonctionne"
+    "|tient|bon|ok|etanche|pose|remplace|change",
+    "reste|manque ~ a|plus|qu|le|la|les|encore|un|une|des|poser|faire|finir",
+    "a moitie",
+    "moitie|grande partie|presque|quasi|gros du|plus gros",
+    "le plus gros",
+    "en partie|cours|attente|attendant",
+    "provisoire*|provisoirement|temporaire*|temporarily|temporary|bricole|rafistole",
+    "not|never ~ done|finished|fixed|complete|completed|able|yet|repair|repaired|working|work",
+    "almost|nearly|partly|half|halfway|partially|mostly",
+    "a|d refaire|changer|remplacer|prevoir|commander|reparer|reprendre|revoir|terminer|finir",
+    "faut|faudra|faudrait|necessaire|doit|doivent|devra|devrait|dois|repasser|repasserai|reviens|revenir"
+    "|reviendrai|besoin",
+    "sera|seront|serai|va|vais|vont|allons|will|would|should|demain|prochain*|bientot|needs|need|going",
+    "to be",
+    "pour aujourd hui|commencer|linstant|l instant|le moment",
+    "une|1ere|premiere|partie",
+    "si|if|quand|when|once|until|lorsque",
+    "une fois [que|qu|le|la] c|fini|termine|repare|fait|sera",
+    "des|avant que|qu",
+    "voulu|essaye|tente|tried",
+    "casse|cassee|brise*|abime* ~ pose|montage|installation|changement",
 )
+
+NO_WORK = (
+    "devis|facture|diagnostic|visite|photo|photos|releve|constat|metrage|metre|demande|commande|rdv|rendez|point"
+    "|virement|paiement|passage|demarche|declaration|mail|courrier|appel ~ fait|faite|termine|envoye|envoyee"
+    "|effectue|ok|remis|pris|passe|regle|reglee|regles|solde|pose|change|realise|valide",
+    "ai|avons|a|j [bien|tout] fait|fini|termine|effectue|realise ~ devis|facture|photo|photos|demande|commande"
+    "|diagnostic|tour|point|constat|deplacement|necessaire|visite|maximum|rien|passage|mesures|signer",
+    "fait|faite ~ devis|diagnostic|deplacement|demande|commande|photo|photos",
+    "fait|faite la|une|ma|votre|cette facture",
+    "tout a fait",
+    "a fait froid|chaud|bruit|mal|peur",
+    "fait froid|chaud|bruit|partie|nuit|appel|defaut|beau|parvenir|attention|toujours|encore|un bruit",
+    "fait suivre|savoir|passer|part|confiance|signe|attendre|signer|venir|toujours",
+    "fait|faites [bien] [vous|nous|moi] suivre|savoir|passer|parvenir|part",
+    "ok pour",
+    "facture|devis|rib ~ ok|bon|pose|change",
+    "change|changer|changee [d|de] avis|rib|banque|adresse|nom|numero|coordonnees|telephone|date|horaire|jour"
+    "|heure|iban|compte|mail|camion|gestionnaire",
+    "a|ont|avait|avaient|ete ~ change|remplace|repare|pose|installe|fait|refait|monte ~ precedent*|ancien*"
+    "|proprietaire|locataire|syndic|confrere|autre|quelqu|plombier|voisin",
+    "locataire|occupant|proprietaire|voisin|syndic|gardien|confrere|dame|monsieur|precedent a [deja|tout] change"
+    "|remplace|repare|pose|installe|fait|refait|regle|debouche|casse",
+    "remis|pose|repris|fixe un|une|le|la|vos|votre|mon rdv|date|question|questions|creneau|conge*|rendez|cles|clefs",
+    "remis|rendu|laisse les|la|le cles|clef|clefs|cle",
+    "rien ~ fait|change|repare|pu",
+    "change|remplace|pose|installe|refait|refaite|monte [en] 19*|20*",
+    "change|remplace|pose|installe|refait|refaite|monte il|y [y] a",
+    "change|remplace|pose|installe|refait|refaite|monte par le|l|un",
+    "pas|plus|jamais|not|never ~ repare|fini|termine|fait|change|remplace|pose|done|fixed",
+    "c'est fait pour|expres|comment|ou|quand",
+    "fini par|de discuter",
+    "facture|compte|loyer|solde|paye ~ regle|solde|paye",
+    "regle|reglee ~ facture|loyer|paiement|virement|thermostat",
+    "bien note|recu|compris",
+    "done with|deal|nothing",
+    "if|si|est ce",
+    "votre|vos|collegue|agence|vous ~ dit|ecrit|note|marque|indique",
+)
+
+QUOTE_NEEDED = (
+    "faut|faudra|faudrait|prepare|prepar*|etabli*|fais|ferai|faisons|ferons|envoie|enverrai|envoyons|enverrons"
+    "|transmet*|redige|chiffre*|suit|suivra|adresse|adresserai|necessite|prevoir|vais|va|allons|besoin|passe"
+    "|passer|soumets|proposer|dois|doit|devons|reviens|revenons|avec ~ devis",
+    "devis en cours|preparation",
+    "devis suit|suivra|arrive|demain|ce|necessaire|obligatoire|dans|pour|sous|vient|prochainement|lundi"
+    "|complementaire|indispensable|suivre",
+    "devis a|en suivre|venir|cours|preparation|prevoir",
+    "sur|faire|passe|apres|attente|necessite|prochain|nouveau devis",
+    "un devis",
+    "quote|estimate to follow|tomorrow|needed|required|coming|later|tonight|soon|on",
+    "will|need|needs|send|prepare|write|get|do|you|to ~ quote|estimate|price",
+    "quote|estimate|price ~ send|follow|up|prepare|together",
+    "chiffrer|chiffrage|rechiffrer|chiffre|chiffrerai",
+    "plus cher|gros|important|consequent|lourd|complique [que] travaux|chantier|prevu",
+    "irreparable*|pas reparable*|non reparable*|reparable",
+    "pas|plus reparable*|rentable",
+    "tout|entierement|toute|ensemble|complete a|en refaire|changer|remplacer",
+    "chaudiere|ballon|cumulus|tableau|colonne|volet|moteur|porte|fenetre|toiture|installation|baignoire|receveur"
+    "|meuble|vmc|chauffe|wc|pompe ~ a|faut|faudrait|faudra remplacer|changer|refaire",
+    "faut|faudrait|faudra|doit|devra remplacer|changer|refaire ~ chaudiere|ballon|cumulus|tableau|colonne|volet"
+    "|moteur|porte|fenetre|toiture|installation|baignoire|receveur|meuble|vmc|tout|ensemble|chauffe",
+    "beyond repair",
+    "depasse* ~ plafond|seuil|montant|budget|forfait|150|200|300",
+    "above|over ~ threshold|limit",
+    "hs|mort|morte|foutu|foutue|creve ~ devis|remplacement|remplacer",
+)
+
+_PARTS = (
+    "piece|pieces|moteur|carte|joint|joints|cylindre|vitre|resistance|pompe|vanne|mitigeur|circulateur|groupe"
+    "|platine|sonde|materiel|moteurs|thermostat|lame|lames|tablier|robinet|corps|sangle|vitrage|verre|serrure"
+    "|barillet|part|parts"
+    "|cartouche|flexible|siphon|mecanisme|bobine|courroie|treuil|poignee|verin|ressort|combine|interphone"
+    "|disjoncteur|differentiel|extracteur|bruleur|echangeur|vase|detendeur|regulateur|tuile|tuiles|bonde|glass"
+    "|pane|motor|valve|board|cartridge|element|fan|pump"
+)
+PART_NEEDED = (
+    "commande|commander|commandee+|commandons|commanderai|attente|attends|attendons|attend|manque|manquait"
+    "|recevoir|reception|recois|livraison|delai|order*|waiting|approvisionn*|fournisseur|trouver|retrouver"
+    f"|introuvable*|rupture|dispo*|recue ~ {_PARTS}",
+    f"{_PARTS} ~ commande|commander|commandee+|commandons|order*|attente|arrive|arrivera|arrivent|dispo*|recevoir"
+    "|manque|manquante|manquantes|stock|livraison|livre+|rupture|delai|introuvable*|semaine|semaines|jours"
+    "|specifique|particuliere|speciale|obsolete*|backorder|weeks|days",
+    "faut|faudra|faudrait|besoin|necessite|manque [d|de|que] [un|une|le|la|l|des|les|du] [nouvelle|nouveau|nouvel"
+    f"|autre] {_PARTS}",
+    f"{_PARTS} neuf|neuve|specifique",
+    "je|j|on|nous ~ commande|commandee+|commandons|commanderai|commanderons",
+    "a commander",
+    "^ commande|commandee+ [ce|hier|aujourd|chez|en|matin]",
+    "commande [est] passe|faite|lancee|en",
+    "passe|passer|passons|lance [la|une|ma|notre] commande",
+    "delai fournisseur|usine|fabricant|livraison|constructeur",
+    "bonne|bon piece|modele|reference|taille|dimension",
+    "on|back order",
+    "order|ordering|ordered a|the|parts|new|it|one|some",
+    "waiting for|on ~ part|parts|delivery",
+    "part|parts|new ~ needed|required|ordered|arrive|arriving",
+    "need|needs a|the|new ~ part|parts",
+)
+
+SECOND_VISIT = (
+    # je repasse
+    "je|on|nous|j|il|qu on|qu il|y [y] repasse|repasserai|repasserons|repassons|repassera|reviens|revient|revenons"
+    "|reviendrai|reviendrons|reviendra|retourne|retournerai|retournons|retournera [pour|finir|terminer|lundi|mardi"
+    "|mercredi|jeudi|vendredi|samedi|demain|la|le|avec|chez|poser|faire|dans|en|sur|une|ce|cette|mettre|plus|des"
+    "|quand]",
+    "faut|faudra|faudrait|dois|doit|devons|devrai|vais|va|allons|peux|peut|pouvons|prevoir|oblige|besoin"
+    "|obligation|reste|compte ~ repasser|revenir|retourner|repasse|revienne|retourne|repassions|revenions|repassage",
+    "^ repasserai|repasser|reviendrai|repasserons|reviendrons|repasse ~ lundi|mardi|mercredi|jeudi|vendredi|samedi"
+    "|demain|semaine|finir|terminer|poser|pour",
+    "autre|deuxieme|second|seconde|2e|2eme|nouveau|nouvelle|prochain|prochaine|2nd|2 passage|visite|rdv"
+    "|intervention|rendez|venue|fois|deplacement|passages",
+    "pas ~ eu|le temps",
+    "pas|jamais ~ fini|termine|finir|terminer|acheve*|complet",
+    "pas|rien pu tout|faire|finir|terminer|reparer|intervenir|acceder",
+    "je|on|nous|il|vous|de|pour finir|terminer|finis|finirai|terminerai|termine|finit|finira|finissons|terminons"
+    "|finirons|terminerons|termineront|acheverai ~ demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|semaine"
+    "|prochain*|plus|apres|quand|des",
+    "suite|fin|reste [des|du|de|la|le] [travaux|chantier|boulot] demain|lundi|mardi|mercredi|jeudi|vendredi"
+    "|semaine|prochain*|plus|apres",
+    "reste|manque ~ faire|finir|poser|terminer|raccord*|reprendre|faience|peinture|joint|joints|finitions|finition"
+    "|carrelage|placo|mettre|monter|brancher|mise|reglage*|changer|remplacer",
+    "me|nous reste|manque",
+    "retour|repassage ~ prevu*|programme*|necessaire|lundi|mardi|mercredi|jeudi|vendredi",
+    "pose|fait|change|remplace|fini|repare qu un|une|deux|la|le|1|2",
+    "commence|entame|demarre ~ pas|reste|suite|finir|fini|seulement",
+    "a moitie|grande partie",
+    "have|need|must|going|will|ll|to ~ come|be|go|pop|call [come|be] back",
+    "coming|going back",
+    "return|second|another|further|follow visit|appointment|tomorrow|trip|up",
+    "need|needs|have|will|to return",
+    "did|have not finish|have|finished",
+    "not ~ finished|enough|complete|completed|done",
+    "ran out of time",
+    "finish ~ off|up|tomorrow|monday|tuesday|wednesday|thursday|friday|next|later",
+    "half done|finished|way",
+    "doit|laisser|faut|temps ~ secher|seche|sechage",
+    "doit secher|sécher",
+    "sechage",
+)
+SECOND_VISIT_NOT = (
+    "reviens|revenir|revenons|revient|reviendrai|reviendrons vers|a|sur vous|toi|ce|cela|la|nous|mon",
+    "plus|pas [besoin|a|de|d] besoin|repasser|revenir|reviens|repasse",
+    "pas|plus|inutile|no|nothing [besoin|need|a] [de|d|to] revenir|repasser|faire|left",
+    "repasse|suis revenu|retourne hier|ce|aujourd",
+)
+
+OTHER_PARTY = (
+    # c'est la colonne commune
+    "colonne|partie|parties|canalisation|reseau|chute|gaine|descente|evacuation|alimentation commune*|generale"
+    "|collective|montante|principale|principal|collectif|privatif|eaux",
+    "parties|partie commune*",
+    "syndic*|copro*|copropriete|enedis|grdf|edf|veolia|saur|suez|mairie|fibre|operateur|constructeur|promoteur"
+    "|bailleur|ville|regie",
+    "syndic|copro|copropriete|enedis|grdf|veolia|constructeur|promoteur|assurance|assureur|decennale",
+    "ressort|releve|depend|incombe|concerne|appartient du|de|d|des|au|a|aux|la|le ~ plombier|electricien|couvreur"
+    "|chauffagiste|macon|plaquiste|serrurier|vitrier|menuisier|frigoriste|peintre|voisin|voisine|fabricant"
+    "|proprietaire|fournisseur",
+    "faut|voir|voyez|besoin|appeler|mandater|relever|doit|affaire|travail|boulot|pour|avec|job|concerne|prevoir"
+    "|contacter ~ plombier|electricien|couvreur|chauffagiste|macon|plaquiste|serrurier|vitrier|menuisier"
+    "|frigoriste|ramoneur|peintre|facadier|etancheur|zingueur|fumiste|ascensoriste|antenniste|carreleur|platrier",
+    "vient|provient|viennent|descend|coule|arrive|originaire|origine|fuite|infiltration|infiltrations|cause ~"
+    " dessus|voisin*|dessous|haut|superieur|toiture|toit|facade|terrasse|balcon|etage|3eme|4eme|2eme|1er|5eme"
+    "|immeuble",
+    "appartement|appart|voisin*|logement ~ dessus|etage|cote|superieur",
+    "communal|building's|management|managing|freeholder|upstairs|neighbour*|neighbor*|landlord|council",
+    "building|roof|upstairs|flat above|management",
+    "from|in the|a|next flat|apartment|floor|roof|above|neighbour*|upstairs|communal|main|shared",
+    "not|outside [our|my] responsibility|job|trade|area|scope|department",
+    "pas [de|dans] [mon|notre|ma|nos|mes] ressort|domaine|metier|competence*|lot|corps|partie|rayon|specialite",
+    "need|needs|job|one|call a|an|for ~ plumber|electrician|roofer|locksmith|glazier|gas|heating|carpenter|builder",
+    "garantie|sav ~ fabricant|constructeur|marque",
+    "sav du|de|fabricant|constructeur",
+    "sous garantie",
+    "pas [de] [mon|notre] fait",
+)
+CAUSE = (
+    "vient|provient|viennent|descend|coule|cause*|origine|raison|du|due|because|comes|coming|caused|from|c'est|est"
+    "|ressort|releve|depend|concerne|garantie",
+)
+
+REPLACEMENT = (
+    "a remplacer|changer|refaire|reprendre|prevoir",
+    "faut|faudra|faudrait|doit|devra|necessite|necessaire|prevoir|needs|need ~ remplacer|remplacement|changer"
+    "|changement|refaire|reprendre|replacing|replacement|replaced|new",
+    "hs|mort|morte|foutu|foutue|creve|crevee|grille|grillee|pourri|pourrie|vetuste|fichu|fichue|dead|knackered|rotten",
+    "provisoire*|provisoirement|temporaire*|temporary|temporarily",
+    "diagnostic fait|effectue|pose",
+    "pas|rien [encore|pu] reparable|repare|reparer|finir|termine|fini",
+    "not fixed|repaired|finished|started|done",
+)
+"""Was on site and is not finished; what comes next is not said."""
 
 NOT_A_FINDING = (
     "pas besoin|necessaire|de devis|piece",
-    "devis signe|valide|accepte|approuve|ci|joint|attache|bon|recu|en",
-    "selon|suite|suivant|conformement|conforme ~ devis",
+    "devis signe|valide|accepte|approuve|ci|joint|attache|recu",
+    "devis en pj|piece|annexe",
+    "devis signe|valide|accepte|approuve|ci|joint|attache|recu|envoye|transmis",
+    "voici|voila|trouver|trouverez ~ devis",
+    "selon|suite|suivant|conformement|conforme|pour|comme ~ devis",
     "facture",
-    "si",
-    "piece|pieces jointe|joint|jointes|recue|arrivee|changee|change|remplace",
-    "quote|estimate attached|enclosed|approved",
+    "piece|pieces jointe|joint|jointes",
+    "piece|pieces|materiel [est|sont|a|ete|ont|bien] recu+|arrive+|change|remplace|livree|pose",
+    "quote|estimate attached|enclosed|approved|accepted",
+    "a terme",
+    "l avenir",
+    "conseille|conseillons|recommande|recommandons|suggere|preconise|eventuellement|envisager|recommend|suggest"
+    "|advise|consider|eventually",
+    "si|if",
+    "change|remplace|installed|fitted|replaced avec|comme|hier|ce|today|yesterday",
+    "change|remplace|installed|fitted|replaced $",
+)
+ADVICE = (
+    "conseille|conseillons|recommande|recommandons|suggere|preconise|eventuellement|envisager|recommend|suggest|advise",
 )
 
-NOT_A_VISIT = (
-    "facture*|devis|invoice|quote|estimate|rib|paiement|reglement|virement|photo|photos|mail ~ demain|lundi|mardi|mercredi|jeudi|vendredi|ce|le|tomorrow|du|by|tonight",
-    "demain|lundi|mardi|mercredi|jeudi|vendredi ~ facture|devis|invoice|quote",
-    "rappelle|rappellerai|appelle|appellerai|recontacte|redis|dirai|reponse|reponds|repondrai|confirme|confirmerai|reviens vers|call|livraison|livre|livree|recois|recevrai"
-    "|reception|commande*|piece|pieces|delivered|delivery|arrives|arrivera|stock",
-    "delai|garantie|depuis|suite|suis passe|suis venu|intervenu*|sommes passes",
-    "pas ~ dispo*|disponible*|libre",
-    "avez|avaient|aviez demande|ecrit|appele|dit",
-    "secretaire|bureau|comptable",
-    "locataire|dame|monsieur|elle|il ~ dit|absent*|demande|prefere|veut|pas",
-    "ferme|fermes|conges|vacances",
-    "votre|vos mail|message|demande|courrier|ordre|os du|de",
-    "attendu|attends",
+OTHER_SITE = (
+    # pour l'autre chantier
+    "autre|other chantier|dossier|adresse|appartement|appart|logement|os|bon|ordre|intervention|locataire|client"
+    "|cliente|site|job|address|flat|mission|signalement|affaire|maison|immeuble|rue|residence",
+    "precedent|precedente chantier|dossier|os|intervention|mission|bon",
+    "chantier|dossier|mission|intervention|os ~ precedent|precedente|derniere",
+    "pas|non celui|celle ci|la",
+    "not this one|job",
 )
-"""A day on which something else happens."""
-
-NO_VISIT_YET = (
-    "quand|when",
-    "est ce que",
-)
-DUE = (
-    "devait|devaient|aurait|prevu*|convenu*|rdv|rendez|creneau|rendez-vous|promis|annonce*|supposed|meant|due|appointment|booked|scheduled|slot|attendu|waited|waiting|lapin",
-    "pour rien",
-    "ce|hier|midi|matin|aprem ~ venu|passe",
-    "no show",
-)
-CAME_TO = (
-    "porte close|fermee",
-    "personne|nobody ~ adresse|place|repond|repondu|ouvert|ouvre|domicile|there|home|interphone|porte",
-    "locataire*|occupant*|client*|tenant ~ absent*",
-    "absent*",
-    "attendu|sonne|frappe|waited",
-    "no answer",
-    "deplace*|deplacement ~ rien",
-    "pose un lapin",
-)
-CANNOT_COME = (
-    "peux|peut|pourrai|pourrons|pouvons|pourra [finalement|malheureusement] pas|plus",
-    "pas|plus possible|dispo*|libre|disponible*",
-    "impossible*",
-    "ca [me] [nous] va|convient|arrange|colle|marche|passe pas|plus",
-    "can not",
-    "not possible|available|able",
-    "no longer",
-    "pris|prise|occupe|complet ce|a|sur|mardi|lundi|jeudi|vendredi|mercredi",
-    "deja pris|prise|occupe|booke",
-)
-WILL_BE_THERE = (
-    "serai|serons|sera|y [a] la|place|l|heure|rdv",
-    "je|on|nous y serai|serons|sera",
-    "je|on|nous passe|passons|viens|venons|passerai|viendrai|interviens|intervenons|passera",
-    "see you|them then|there|on",
-    "i|we will be|come|attend|there",
-    "planifie*|programme*|cale|calee|bloque|inscrit|agenda|planning|enregistre*|booked|scheduled|confirmed|diary",
-    "a mardi|lundi|mercredi|jeudi|vendredi|samedi|demain|plus|tout",
-    "c'est|ce note|cale|bon|ok|dans|planifie|confirme",
-)
+"""The sentence is about another order than this thread's."""

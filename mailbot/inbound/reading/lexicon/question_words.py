@@ -16,7 +16,8 @@ STATUS = (
     "quoi de neuf|nouveau",
     "avance|avancement|avancee|avancent|progresse|suite|suites ~ dossier|demande|signalement|travaux|affaire|sinistre|donnee|ca|cela|mon|ma",
     "ca avance",
-    "un|faire|fait [petit] point|etat",
+    "un|faire|fait|fais [petit] point",
+    "etat du|de|des dossier|demande|demandes|dossiers|signalement",
     "etat d avancement",
     "quand ~ passe|vient|viendra|passer|venir|passera|interven*|repar*|regle|fin|travaux|visite|rdv|quelqu|plombier|technicien|electricien|devis|reponse|retour|paiement|paye|aurai|pourra|sera|serait|commence|va|vont|arrive|debute|allez|prevu*",
     "c est|ce pour quand",
@@ -25,7 +26,7 @@ STATUS = (
     "quelle|quel date|delai|suite|jour",
     "combien de temps ~ encore|attendre|avant",
     "dans combien de temps",
-    "j|on attends|attend|attendons [toujours|encore] [toujours|encore]",
+    "j|on attends|attend|attendons toujours|encore",
     "attends|attend|attendons ~ toujours|encore|depuis|nouvelle*|reponse",
     "relance|relancer|reviens vers vous",
     "prise en charge|compte",
@@ -35,7 +36,8 @@ STATUS = (
     "when ~ will|is|are|can|would|coming|come|fixed|somebody|someone|plumber|expect|repaired|visit",
     "where ~ are|stand|we|things|is",
     "still waiting|nothing|no|not",
-    "how long ~ until|before|take|will|more",
+    "how long ~ until|before|more",
+    "how much longer",
     "status of|update",
     "heard nothing|anything",
     "have you ~ heard|received|contacted|found|had|been",
@@ -43,11 +45,13 @@ STATUS = (
     "dossier|demande|signalement ~ ou|traite|cours|avance",
     "que devient|deviennent",
     "quid du|de",
+    "a|ont|aurait|auraient [t] il|elle|ils|elles|on ~ repondu|donne|trouve|pu|eu|contacte|confirme|accepte|vu|recu|avance|rappele|fixe|commande",  # vous a-t-il répondu ?
+    "est ce que|qu ~ a repondu|confirme|accepte|recu|avance|prevu",
 )
 """Where do things stand."""
 
 STATUS_ALL = (
-    "mes|tous|ensemble|differents|divers|plusieurs|deux|trois|all|both [mes|les|des|of|my|the] [2|deux|3|trois] appartement*|appart*|biens|logements|lots|dossiers|locations|proprietes|dwellings|properties|flats|apartments|reports|signalements|incidents|immeubles|studios",
+    "mes|tous|toutes|ensemble|differents|divers|plusieurs|deux|trois|all|both [mes|les|des|of|my|the] [2|deux|3|trois|autres] demandes|affaires|appartement*|appart*|biens|logements|lots|dossiers|locations|proprietes|dwellings|properties|flats|apartments|reports|signalements|incidents|immeubles|studios",
     "mon parc|patrimoine|portefeuille",
     "point|bilan|etat|recap|update global|general|complet",
     "everything|overall",
@@ -75,7 +79,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "charge|frais|qui|poche|paye|payer|paie|responsab*|locataire|proprietaire|bailleur ~ paye|payer|paie|charge|moi|nous|rembours*|regler|prend|frais|locataire|proprietaire|proprio|bailleur|responsab*|incombe",
         "a ma|notre|sa|votre charge",
         "qui|who paie|paye|regle|pays|pay|responsible|liable|doit",
-        "c est a moi|nous|lui|elle|vous|qui",
+        "c est a moi|nous|lui|elle|vous|qui de payer|regler|prendre|rembourser|financer",
         "my|our responsibility|cost|expense",
         "do i|we ~ pay|have",
         "charges locatives|locative",
@@ -115,7 +119,8 @@ ASKS_INDIRECTLY = (
     "let me know",
     "i wonder|wondering|would",
     "^ who|what|where|how|why|which|is|are|do|does|can|could|should|may",
-    "please confirm|advise|tell",
+    "please confirm|advise",
+    "tell me|us",
 )
 
 POLITE_ORDER = (
@@ -131,7 +136,7 @@ RHETORICAL = (
     "normal|acceptable|serieux|serieusement|seriously|kidding|joke",
     "vous attendez quoi",
     "qu attendez",
-    "faut il",
+    "faut il ~ relance|supplie|repete|mette|genoux",
     "jusqu a quand",
     "c est pour aujourd",
     "comment ca va|allez",

@@ -57,8 +57,11 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "impots",
     ),
     "permission": (
-        "puis|peut|peux|pouvons|pourrais|pourrions|possible|droit|autorise*|autorisation|permission|permis|can|may|could|allowed|allow|ok ~ peindre|repeindre|percer|poser|installer|monter|mettre|prendre|avoir|changer|abattre"
-        "|adopter|heberger|sous|amenager|remplacer|accrocher|fixer|enlever|retirer|planter|paint|drill|hang|put|install|keep|get|have|sublet|build|remove",
+        "puis|peut|peux|pouvons|pourrais|pourrions|possible|droit|autorise*|autorisation|permis ~ peindre|repeindre|percer|poser|installer|monter|mettre|prendre|avoir|changer|abattre"
+        "|adopter|heberger|sous|amenager|remplacer|accrocher|fixer|enlever|retirer|planter",
+        "can|may|could|allowed|allow|ok|okay|permission|possible|like ~ paint|drill|hang|install|sublet|build|decorate|redecorate|repaint|wallpaper",  # can I paint the bedroom green?
+        "can|may|could|allowed|allow|ok|permission ~ get|have|keep|adopt|a ~ cat|dog|pet|kitten|puppy|animal|lodger|subtenant|satellite",
+        "put|hang up ~ shelf|shelves|picture|tv|pictures",
         "ai je le droit",
         "le droit de|d",
         "autoris*|permission ~ de|pour|d|to",
@@ -69,7 +72,8 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "antenne|parabole|climatiseur|borne ~ installer|poser|mettre",
     ),
     "lease": (
-        "bail|avenant|baux|lease|tenancy|colocataire|colocation|cotitulaire|garant|renouvellement",
+        "bail|avenant|baux|lease|tenancy|colocation|cotitulaire|garant|renouvellement",
+        "ajouter|prendre|nouveau|nouvelle|trouver ~ colocataire|coloc",
         "attestation de|d domicile|hebergement|residence|locataire|logement|loyer",
         "copie|exemplaire|double ~ bail|contrat",
         "contrat de location",
@@ -82,6 +86,7 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "attestation d assurance",
     ),
     "neighbours": (
+        "dessus|dessous|etage|cote|palier|upstairs|downstairs|next ~ batterie|piano|guitare|musique|fete|fetes|boucan|vacarme|hurle*|crie*|aboie*|tape|tapent|tapage|bruit|drums|loud|noise|party|shouting",
         "voisin*|neighbour*|neighbor*|voisine* ~ bruit*|musique|fete*|tapage|nuit|chien|aboie*|cri*|noise|noisy|music|party|parties|loud|fume|barking|dispute*|hurle*|insult*|talons|perceuse|enfants|dog|smoke",
         "bruit*|musique|fete*|tapage|cris|noise|music|party|parties ~ voisin*|neighbour*|neighbor*|nuit|dessus|dessous|etage|upstairs|downstairs",
         "tapage",
@@ -161,8 +166,11 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "de pire en pire",
         "abuse|abusez|abus",
         "trop c est trop",
-        "unacceptable|disgraceful|outrageous|ridiculous|appalling|shocking|furious|disgusted|terrible|awful|pathetic|joke|shameful|fed|livid|angry",
+        "unacceptable|disgraceful|outrageous|ridiculous|appalling|shocking|furious|disgusted|pathetic|shameful|livid|angry",
+        "terrible|awful|dreadful service|experience|situation|state|attitude",
         "fed up",
+        "bad|sick|complete|total|what [a] joke",
+        "is|are|be a joke",
         "sick of|and",
         "had enough",
         "😡|🤬|😠|👿",
@@ -184,7 +192,8 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "mal poli|eleve|fait|travaille|rebouche|pose|fini|nettoye",
         "malpoli|desagreable|impoli|agressif|grossier|odieux|arrogant|baclé|bacle|rude|careless|sloppy",
         "pas ~ nettoye|range|essuye|ramasse",
-        "scratched|damaged|mess|messy|dirty|dust|left",
+        "scratched|mess|messy|filthy|rubbish",
+        "dust|plaster|dirt|dirty ~ all|everywhere|over|carpet|floor|settee|sofa",
         "retard ~ paiement|reglement|enorme",
         "toujours|encore|jamais|pas ~ paye|regle|payee|reglee|paid|payes ~ facture*|invoice",
         "facture*|invoice ~ impayee*|unpaid|overdue|en attente|toujours|pas",
@@ -218,10 +227,16 @@ NEGATIVE_FACT = (
 )
 """« Bravo, encore une semaine sans chauffage »: the fact decides, not the polite word."""
 
+REQUESTS = (
+    "svp|stp|voudrais|aimerais|souhaite|souhaiterais|voulais|veux|besoin|demande|demander|envoyer|envoyez|recevoir|obtenir|transmettre|communiquer|savoir|possible|peux|peut|puis"
+    "|pouvez|pourriez|rembours*|restitu*|please|need|want|like|could|can|send|when|how|request|have|owe|waiting|autoris*|permission|droit|doit|devez|erreur|augment*|changer|modifier|manque|recu|?",
+)
+"""What makes of a word of another desk something to be done there."""
+
 DAILY = (
     "un|1|one|single ~ mail|message|courriel|email|mails|fois ~ jour|max|maximum|quotidien|journee|day|daily",  # un seul par jour max
     "un|1|une|one seul|seule [fois] par jour",
-    "un|1|one|once [mail|message|email] [par|a|per|each|every] jour|day|soir",
+    "un|1|one|once [mail|message|email] par|a|per|each|every jour|day|soir",
     "recap*|digest|condense|synthese|summary",
     "resume ~ jour|quotidien|matin|soir|par|journalier",
     "un|le|mode|en|passer resume",

@@ -17,7 +17,7 @@ NUMBERS: dict[str, int] = {
 LAST = frozenset(("dernier", "derniere", "last"))
 MIDDLE = ("celui du milieu", "the middle one")
 
-OFFER_NOUN = "creneau|creneaux|option|choix|proposition|numero|numeros|n|no|slot|number|num|date|horaire|possibilite|case|choice|#"
+OFFER_NOUN = "creneau|creneaux|option|choix|proposition|slot|date|horaire|possibilite|case|choice|rdv"
 """« Créneau 2 », « option 3 », « n° 1 »."""
 
 NONE_SUITS = (
@@ -90,12 +90,15 @@ AVAILABLE = (
     "plutot|seulement|uniquement|que",
     "teletravail*|repos|conge*|rtt|conges",
     "rentre|termine|finis|sors|debauche ~ a|vers|apres",
-    "home|around|works|suits|suit|fine|prefer|preferably|good|can|could|best|ideally|off|open",
+    "am|be|are|is|will|m|re|ll ~ home|around|in|available|free|there",
+    "works|suits|suit|fine|prefer|preferably|ideal|ideally|grand|best|better",
+    "good|great|perfect|ok|okay for|with|by|then",
+    "can|could do|be|make|come|manage|you|he|we",
+    "any time|day",
     "quand vous voulez|voudrez",
     "venir|passer|passez|venez|passe|recevoir|ouvrir|accueillir",
     "sur|y etre place",
     "y a|aura quelqu un",
-    "weekend|we",
 )
 """Somebody can be there."""
 
@@ -104,6 +107,8 @@ NOT_AVAILABLE = (
     "peux|peut|pourrai|pouvons|pourra pas|plus",
     "serai|serons|suis|sommes|sera|seront|serais|est [malheureusement] pas|plus",
     "absent*|absence",  # absent toute la semaine
+    "flying|fly|leaving|travelling|traveling|holiday|holidays|exam|meeting|flight|abroad|work|working|shift",
+    "en cours|reunion|classe|examen|rendez|stage",
     "pars|partons|partirai|quitte|vacances|deplacement|voyage|etranger|hopital|formation|reunion|examen|enterrement|mariage",
     "travaille|bosse|boulot|taf|travail|work|working|travaillons",
     "en|de conge|conges",
@@ -116,24 +121,76 @@ NOT_AVAILABLE = (
     "evitez|eviter|avoid",
     "ni le|la|lundi|mardi|mercredi|jeudi|vendredi",
     "convient|arrange|va pas",
+    "c'est mort|cuit|rape|foutu|mort|grille|exclu|tendu|complique|difficile",  # mercredi c mort
+    "mort|exclu|exclue $",
 )
 """Nobody is there then."""
 
-SOMEBODY_ELSE = (
+LIKEWISE = ("aussi|egalement|pareil|idem|too|neither|either", "non plus", "de meme", "as well")
+"""« Vendredi aussi »: what was said of the day before holds."""
+
+THE_OTHER = (
+    "l'autre [jour|date|creneau|proposition|option|choix|fois]",  # l'autre jour convient
+    "the other [one|day|date|slot|time|option]",
+    "celui qui reste",
+    "the remaining|left one|date|slot|day",
+    "remaining one|slot|date",
+    "one|slot|date ~ left",
+    "l'unique|le seul ~ reste|restant",
+)
+
+EARLIEST = ("le|au plus tot|vite|proche", "earlier|earliest|soonest|sooner one|slot|date|possible|of|time|option|$", "le plus rapproche")
+LATEST = ("le|au plus tard|tardif", "later|latest one|slot|date|of|time|option|$")
+
+
+PICKS = (
+    "prends|prend|prenons|choisis|choisit|choisissons|retiens|retenons|garde|gardons|opte|reserve|note|notez|mettez|dis|disons|dit|va|allons|partons|partir|pars|vote|inscris|inscrivez|valide|selectionne",
+    "ok|oui|d'accord|parfait*|bon|nickel|impec*|top|super|ideal*|mieux|volontiers|entendu|confirme|merci",
+    "me|nous|m|vous|lui va|irait|convient|conviendrait|arrange|arrangerait",
+    "ca|c'est va|marche|roule|colle|joue|irait|bon|ok|parfait*|mieux|jouable|possible|faisable|bien",
+    "pour|plutot|preference|prefere*|prefererais|preferons|uniquement|seulement|seul|que",
+    "take|pick|choose|choice|go|book|prefer|works|suits|fine|good|perfect|great|please|yes|best|confirm|want|like|let|make|do",
+    "👍|👌|✅|🙏",
+)
+"""Words that make a pick of the day beside them."""
+
+_OTHERS = (
     "mari|femme|epouse|epoux|conjoint|conjointe|compagnon|compagne|fils|fille|mere|pere|frere|soeur|voisin|voisine|gardien|gardienne|concierge"
-    "|ami|amie|colocataire|coloc|belle|beau|parents|copain|copine|maman|papa|tante|oncle|cousin|quelqu|baby|nounou|famille|collegue|proprietaire"
-    " ~ sera|ouvrira|ouvre|est|aura|serait|present*|la|accueill*|recevra|garde|peut|pourra|a|viendra|attendra|reste|s'en|vous|lui|occupe*",
-    "husband|wife|son|daughter|mother|father|neighbour|neighbor|flatmate|roommate|friend|partner|concierge|landlord|somebody|someone|brother|sister"
-    " ~ will|can|is|has|be|let|open|there|home",
-    "y|il aura quelqu un",
-    "sera|serai representee|represente|remplace*",
-    "laisse|laisserai|depose|confie|confierai|cachees|cachee|cache ~ cle|cles|clef|clefs|badge",
+    "|ami|amie|colocataire|coloc|parents|copain|copine|maman|papa|tante|oncle|cousin|cousine|nounou|collegue|beau|belle|bailleur|grand"
+)
+_OTHERS_EN = (
+    "husband|wife|son|daughter|mother|father|neighbour|neighbor|flatmate|roommate|friend|partner|concierge|somebody|someone|brother|sister|mum|mom|dad"
+)
+SOMEBODY_ELSE = (
+    f"{_OTHERS} ~ ouvrira|ouvrir|ouvre|accueill*|recevra|receptionn*|present*|presente|attendra|remplacera",  # ma femme ouvrira
+    f"{_OTHERS} ~ sera|seront|serait|est|reste [bien] la|present*|chez|maison|domicile|sur|dispo*",
+    f"{_OTHERS} ~ sera|seront|aura|auront [la] ~ cle|cles|clef|clefs|ouvrir|accueillir|place|la|relais",
+    "lui|vous|leur ouvrira|ouvrir",
+    f"{_OTHERS_EN} ~ will|can|is|has ~ home|there|in|open|let|key|keys|be",
+    f"{_OTHERS_EN} ~ let|open",
+    "y|il|aura quelqu un ~ chez|maison|la|place|ouvrir|pour",
+    "quelqu un ~ sera|ouvrira|accueillera",
+    "sera|serai represente|remplace|representee|remplacee",
+    "laisse|laisserai|depose|deposerai|confie|confierai|cache ~ cle|cles|clef|clefs|badge",
     "leave|left|leaving ~ key|keys",
-    "cle|cles|clef|clefs|key|keys ~ gardien|gardienne|voisin|voisine|concierge|agence|boite|paillasson|pot|neighbour|neighbor|mailbox|reception|desk",
 )
 """Somebody else opens: the visit stands."""
 
+AWAY_MYSELF = (
+    "absent|absente|absents|absence",  # absent toute la semaine
+    "serai|serons|suis|sommes|sera [malheureusement] pas|plus ~ la|dispo*|libre*|present*|chez|disponible*|maison",
+    "en vacances|deplacement|conge|conges|voyage|formation|stage|seminaire",
+    "pars|partons|m'absente",
+    "peux|pourrai|pouvons pas|plus ~ etre|recevoir|ouvrir|accueillir",
+    "travaille|bosse|travaillons tous|toute|tout|lundi|mardi|mercredi|jeudi|vendredi|samedi|en|de|jusqu|ce|cette|la|demain",
+    "not|no be|am|longer ~ home|there|in|available|around",
+    "will|am|are away|out|abroad|working|travelling",
+    "hospitalise*|hopital",
+)
+
 MOVE_VISIT = (
+    "remettre|remettons|glisser ~ a|au|ca|cela|plus|autre|un",
+    "autre fois",
     "decal*|report*|repouss*|deplac*|avancer|retarder|reprogramm*|replanif*|changer|modifier|annul*|reprendre ~ rdv|rendez|visite|date|heure|jour"
     "|creneau|passage|intervention|a|au|pour|de|d|mardi|lundi|mercredi|jeudi|vendredi|samedi|plus|demain",
     "decaler|decale|decalons|decalez|reporter|repousser|replanifier|reprogrammer|deplacer|reporte|reportez",  # on doit décaler
@@ -187,9 +244,21 @@ STANDS = (
 """The planned visit is only confirmed by the occupant."""
 
 STRONG_MOVE = (
+    "remettre|glisser",
+    "autre fois",
     "decal*|report*|repouss*|deplac*|annul*|empech*|imprevu*|reschedul*|postpon*|cancel*",
     "autre|nouvelle date|jour|creneau|rdv|moment",
     "rdv|visite|rendez|passage|appointment|visit",
     "plutot|instead",
 )
 """The visit itself is named."""
+
+CAME = (
+    "il|elle|ils|plombier|technicien|electricien|chauffagiste|artisan|serrurier|monsieur|gars|personne|nobody|he|they|she|plumber|engineer"
+    " ~ venu|passe|debarque|arrive|arrives|parti|la|bosse|travaille|vient|vu|came|arrived|left|here|come|show|showed|turned",
+    "personne|nobody|lapin|attendu|waited|toujours|ombre|trace",
+    "no one",
+    "pas venu|passe|arrive|vu",
+    "no show",
+)
+"""Told of a visit whose hour has come."""

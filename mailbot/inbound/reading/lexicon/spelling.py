@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 _SPELT_OTHERWISE = {
-    "j ai": "jai g gai",  # jai plu deau chaude
-    "je suis": "chui chuis jsuis",  # chui pas la demain
-    "je": "jsais",
+    "j ai": "jai g gai",
+    "j avais": "javais",
+    "j attends": "jattends jattend",
+    "j arrive": "jarrive",
+    "j espere": "jespere",
+    "j en": "jen",
+    "j m": "jm",
+    "je peux": "jpe",
+    "can not": "carnt carn cant",
+    "before": "b4 befor",
+    "j y": "jy",
+    "j aimerais": "jaimerais",
+    "avant": "avt",  # jai plu deau chaude
+    "je suis": "chui chuis",  # chui pas la demain
     "c est": "cest cè",  # cest reglé
     "c etait": "cetait",
     "y a": "ya",  # ya une fuite

@@ -18,7 +18,8 @@ CONDITION = (
     "en attendant",
     "au cas ou",
     "a moins",
-    "if|unless|provided|when|once|until|till|before|whenever",  # once it is fixed
+    "if|unless|provided|when|once|whenever",  # once it is fixed
+    "until|till|before it|he|she|they|you|we|i|the|everything",
     "as soon as",
     "as long as",
 )
@@ -27,6 +28,9 @@ POLITE_IF = (
     "s il vous|te plait",
     "si possible|besoin|necessaire|vous voulez|tu veux",
     "si ca vous|te convient|va|dit",
+    "si vous|tu pouvez|peux|voulez|souhaitez|preferez",
+    "si cela vous|te",
+    "si j ai compris",
     "if possible|needed|necessary",
     "if you [do not] mind",
     "when you can",
@@ -65,6 +69,23 @@ REPORTED = (
     "you wrote",
 )
 """Somebody else's word."""
+
+ANSWERS_LATER = (
+    "vous|te redis|redirai|dis|dirai|tiens|tiendrai|confirme|confirmerai|reponds|repondrai|recontacte|rappelle|rappellerai|reviens",  # je vous redis demain
+    "reviens|reviendrai|revient|revenons vers",
+    "je|on|nous vois|voit|voyons|regarde|regardons|verifie|verifions|demande|attends ~ avec|mon|ma|mes|planning|agenda|chef|patron|boulot|possible|quand|si",
+    "pas encore|sur|certain|certaine",
+    "sais|savons [encore] pas [encore]",
+    "donne|donnerai|donnons ~ reponse",
+    "reponse|confirmation demain|ce|lundi|mardi|mercredi|jeudi|vendredi|rapidement|dans|plus",
+    "let you know",
+    "get|come back to",
+    "not sure|know yet|if|when",
+    "check with|my|and",
+    "need to check|ask|see",
+    "a confirmer|voir|verifier",
+)
+"""Will answer later: that is clear, and no answer yet."""
 
 INTERMITTENT = (
     "fois sur",  # ça marche une fois sur deux

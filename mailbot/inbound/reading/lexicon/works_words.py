@@ -5,10 +5,11 @@ Lines are those of `sayings.py`, after the mill of `wording.py`: no « ne », no
 
 from __future__ import annotations
 
-_DONE = "regle|resolu|repare|arrange|debouche|debloque|retabli|remedie|depanne|remis|solutionne|clos"
+_DONE = "regle|resolu|repare|arrange|debouche|debloque|retabli|remedie|depanne|solutionne|clos"
 
 SETTLED = (
-    f"est|ete|sont|etre|s'est|semble|parait|tout|probleme|panne|fuite|a|ont|ai|avez [tout] {_DONE}",  # C'est réglé
+    "remis|remise en marche|route|service|etat",
+    f"est|ete|sont|etre|s'est|semble|parait|tout|probleme|panne|fuite|a|ont [tout] {_DONE}",  # C'est réglé
     f"^ {_DONE} $",  # Résolu.
     f"^ {_DONE} merci|depuis|hier|ce|par|cordialement",  # réglé depuis hier
     "rentre dans l ordre",  # Tout est rentré dans l'ordre
@@ -21,7 +22,7 @@ SETTLED = (
     "aucune|aucun|zero ~ fuite|probleme|bruit|odeur|goutte|trace",  # aucune fuite depuis deux jours
     "pas|plus une goutte",
     "rien a signaler|redire|dire|reprocher|declarer",  # rien à signaler
-    "^ ras",  # RAS
+    "^ ras ~ tout|fonctionne|marche|plus|repare",  # RAS, tout fonctionne
     "plus rien",
     "comme neuf|neuve",  # comme neuf
     "[de] nouveau|retrouve|recupere|retour ~ eau chaude|chauffage|courant|electricite|lumiere|chaud|fonctionnel",
@@ -32,7 +33,11 @@ SETTLED = (
     "disparu",  # l'odeur a disparu
     "is|are|been|got|get|all|now fixed|sorted|solved|resolved|repaired|mended|working",  # It's fixed, thanks
     "^ fixed|sorted|solved|resolved|repaired|working",
-    "works|working [perfectly|like] [again|fine|great|well|perfectly|a|normally|properly|treat]",
+    "works|working perfectly|like|again|fine|great|well|perfectly|a|normally|properly",
+    "have|got|is|are|back|running|get hot|heating|water|power|light|electricity|warm [water] again|back",
+    "not a ~ drop|leak|sound|peep|drip",
+    "bone dry",
+    "dry as",
     "no more ~ leak|leaks|noise|problem|issue|smell|drip|drips",
     "not ~ leak|leaks|leaking|drip|dripping anymore|more|longer",
     "no longer ~ leaks|leaking|drips|dripping|broken|stuck",
@@ -47,7 +52,7 @@ WORKS = (
     "fonctionne|marche|chauffe|ferme|ouvre|allume|sonne|remonte|monte|descend|demarre|tient|verrouille|tourne|evacue",
     "ferment|ouvrent|allument|chauffent|montent|works|closes|opens|locks|drains|heats|flushes",
     "repond|s'ecoule|ecoule|entend|charge|etanche|sec|seche|chaud|chaude|propre|operationnel*|fonctionnel*",
-    "mieux",
+    "works|works ~ treat|now|again|dry|warm|hot|quiet|gone|stopped",
     "bonne temperature",
     "refait a neuf",
 )
@@ -95,16 +100,25 @@ UNSETTLED = (
     "est froid|tiede|glace|glaciale",
     "fait|laisse ~ bruit",
     "tient pas|plus",
+    "est|sont|reste|restent|redevenu* [aussi|toujours|encore|a] froid|tiede|glace|bloque|coince|casse|bouche|humide|noir|eteint|eteinte|mort|morte|hs|trempe|mouille",  # aussi froid qu'avant
+    "aussi ~ qu|que avant",
+    "tiede|tiedasse|glacee|glacial|glaciale|re-glace|reglace",
+    "re froid|tiede|glace|glacee|bouche|bloque|panne",
+    "ai|a|avons|y a [toujours|encore] une|un|des ~ fuite|flaque|fontaine|inondation|mare|goutte|gouttes|bruit|odeur|jeu",
+    "pas|aucun|nul mieux|progres",
     "re|encore tombe",
     "resolu rien",
     "leaks|leaking|drips|dripping|leak again|still",  # it leaks again
     "still ~ leak|leaks|leaking|drip|dripping|broken|cold|stuck|noisy|blocked|damp|wet|same|not|can|problem|issue|no|there",
-    "still",
+    "still can not|no",
+    "still not",
     "not|never ~ fixed|sorted|solved|resolved|repaired|working|work|done|closed|close|lock|open|heat|fit|drain",
     "no ~ hot water|heating|power|improvement|change|difference|better",
     "is|came|come|coming back",  # the leak is back
     "broken|broke|blocked|stuck|cold again",
-    "again",
+    "leak*|drip*|broken|broke|blocked|stuck|cold|out|down|tripped|failed|stopped|started|happening|same ~ again",
+    "is|was|are|were ~ wet|damp|cold|blocked|stuck|broken|off|out|leaking|dripping again",
+    "again ~ leak|leaks|leaking|broken|cold",
     "does not work|close|lock|open|heat|drain|turn|flush|stop|stay|start",
     "same problem|issue|noise|leak|thing",
     "stopped working",
@@ -126,7 +140,7 @@ NOT_UNSETTLED = (
     "once again",
     "works|working|works fine again",
     "fuit|coule|goutte|suinte plus|pas",
-    "plus|pas de fuite|bruit|odeur",
+    "plus|pas|aucune|aucun|jamais [de|d] [aucune] fuite|bruit|odeur|goutte|flaque",
     "continue comme",
     "nouveau|nouvelle joint|robinet|piece|serrure|cle|chaudiere|ballon|pompe|mitigeur",
     "rendez|rdv|visite|creneau|passage a|de nouveau",
@@ -136,7 +150,7 @@ NOT_UNSETTLED = (
 BACK_AGAIN = (
     "de|a nouveau",  # Le radiateur est de nouveau froid
     "encore|toujours|recommence|rebelote|rechute|retombe|refuit|regoutte|recoule|recasse|rebouche|resaute|reapparu*|revient",
-    "est|sont|a ete revenu|reparti",
+    "est|sont|ete revenu|reparti|reapparu*",
     "re panne",
     "again|back|still|returned|reappeared",  # it leaks again
     "pas|jamais ~ regle|resolu|repare|arrange|fixed|solved|resolved|repaired|sorted",  # pas réglé en fait
@@ -251,13 +265,14 @@ REPAIRING = (
 )
 WILL = (
     "vais|allons|irai|irons|ferai|ferons|passerai|viendrai|va|compte|changerai|reparerai|remplacerai|prevois|prefere|peux",
-    "je|j [m] [en] occupe|charge|change|repare|remplace|debrouille",
+    "je|j|nous|on [m] [en] occupe|charge|change|repare|remplace|debrouille",
     "occuperai|chargerai|debrouillerai|peux|pourrai",
     "will|going|shall|can|plan",
 )
 """« Je vais le réparer moi-même »: not done yet."""
 
 GOOD = (
+    "^ ras",  # RAS
     "tout|c est|va|semble [est] ok|bon|bonne|parfait*|nickel|impec*|ordre|super|top|rentre",  # tout est bon
     "tout est en ordre",
     "parfait*|nickel|impec*|top|super ^|travail|boulot",
@@ -329,18 +344,28 @@ REOPEN = (
     "pas [du] [tout] [encore] regle|resolu|repare|arrange|fini|termine|fixed|sorted|solved|resolved|repaired",
 )
 
+GENERIC_TROUBLE = frozenset(
+    "bonjour bonsoir j ai de a nouveau encore un une le petit gros probleme la maison l appartement chez moi nous y c est moi svp merci"
+    " autre aussi du avec au fait dites dis a propos encore rebonjour re desole i have again another new problem issue the there is an hello hi problemes ennui ennuis".split()
+)
+"""« J'ai de nouveau un petit problème »: of which nothing is said."""
+
 PERSONAL_PLAN = (
     "irai|vais|passerai|viendrai|compte|peux ~ repar*|changer|remplacer|deboucher|regler|arranger|bricoler|faire",
     "m en|occupe|charge|occuperai|chargerai",
     "ferai|changerai|reparerai|remplacerai",
-    "i|we will|can|am|shall ~ fix|repair|replace|sort|do",
+    "i|we will|can|am|shall ~ fix|repair|replace|sort|do|mend",
+    "will|going ~ mend|fix|repair|replace|unblock",
 )
 """An owner who will see to it himself."""
 
 SELF_DONE = (
-    "ai|a|avons|ont|est|suis ~ change|repare|remplace|resserre|serre|debouche|arrange|bricole|fixe|colle|remis|refait|regle"
-    "|nettoye|purge|pose|installe|recolle|rebouche|demonte|reenclenche|rearme|fait|sorti|occupe|trouve",
-    "change|repare|remplace|debouche|regle|resolu|fixed|replaced|changed|tightened|unblocked|repaired|sorted|cleaned|bled"
-    " ~ moi|par|myself|nous|ourselves",
-    "fixed|replaced|changed|tightened|unblocked|repaired|sorted|cleaned",
+    "j [ai|avais|y|en] [ai] ~ change|repare|remplace|resserre|serre|debouche|arrange|bricole|fixe|colle|remis|refait|regle|nettoye|purge|pose|installe"
+    "|recolle|rebouche|demonte|reenclenche|rearme|graisse|lubrifie|revisse|visse|huile|detartre",  # j'ai resserré la vis
+    "on a|avons|suis ~ change|repare|remplace|resserre|serre|debouche|arrange|bricole|fixe|colle|remis|refait|regle|nettoye|purge|pose|installe"
+    "|recolle|rebouche|demonte|reenclenche|rearme|graisse|debrouille|revisse|visse",
+    "mari|femme|pere|frere|fils|ami|voisin|copain|compagnon|conjoint|gendre|cousin|oncle ~ a|l ~ change|repare|remplace|resserre|debouche|arrange|fixe|refait|regle|pose|recolle",
+    "change|repare|remplace|debouche|regle|resolu|arrange|refait ~ moi|par|nous|myself|ourselves",
+    "i|we|ve|have|husband|dad|father|brother|son|friend|neighbour|partner|wife [just|have|had|ve|then|has] fixed|replaced|changed|tightened|unblocked|repaired|sorted|cleaned|bled|mended|glued|patched|did",
+    "fixed|replaced|changed|tightened|unblocked|repaired|sorted|mended ~ myself|ourselves",
 )

@@ -106,11 +106,13 @@ def test_on_a_closed_file_a_vague_trouble_is_asked_about() -> None:
 
 
 def test_the_providers_word_closes_nothing() -> None:
-    assert said("C'est réparé", role=Role.PROVIDER) == (set(), None)
+    assert said("C'est réparé", role=Role.PROVIDER) == ({IntentType.DECLARE_DONE}, None)
 
 
 def test_a_managers_letter_to_somebody_commands_nothing() -> None:
-    assert said("Bonjour Madame Belkacem, c'est réglé de notre côté, je clôture.", role=Role.MANAGER)[0] == set()
+    assert said("Bonjour Madame Belkacem, c'est réglé de notre côté, je clôture.", role=Role.MANAGER)[0] == {
+        IntentType.MESSAGE
+    }
 
 
 def test_a_manager_closes_in_one_word() -> None:

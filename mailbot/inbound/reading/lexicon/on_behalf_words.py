@@ -1,0 +1,105 @@
+"""What managers write in somebody else's name, after a call. A mail beside each line."""
+
+from __future__ import annotations
+
+TENANT = (
+    "locataire*|occupant*|tenant|tenants|dame|elle|lady",  # la locataire prend le 2
+    "le monsieur",
+    "mme|madame|mlle|mrs|ms",
+)
+PROVIDER = (
+    "plombier*|electricien*|chauffagiste*|serrurier*|artisan*|prestataire*|technicien*|entreprise|couvreur|provider|plumber|electrician|intervenant*|depanneur|contractor|locksmith|engineer",
+)
+
+CAN_COME = (
+    "peut|peuvent|pourra|pourrait|propose|proposent|passe|passera|passerait|vient|viendra|viendrait|dispo*|libre|free|can|could|offers|suggests|available|interviendra|intervient|creneau*|possible",
+    "sera|serait|est|will ~ la|presente|present|domicile|maison|chez|home|in|there|disponible",
+    "^ vu|ok|rdv avec|pour|with",
+)
+
+TAKES_BACK = (
+    "decal*|report*|annul*|empech*|deplac*|reschedul*|cancel*|postpon*|reprogramm*",  # demande de décaler
+    "rendez|rdv|visite|intervention|appointment|visit ~ eau|annul*|changer|modifier|bouger|remettre|tient plus|maintenu|a revoir|impossible|off",
+    "changer|modifier|bouger|remettre ~ rendez|rdv|visite|date|creneau|horaire|heure",
+    "peut|pourra|pourront|sera|serait|vient|viendra|passera|dispo*|disponible|libre|convient|arrange|present* pas|plus",
+    "pas|plus [etre] dispo*|disponible|libre|presente|present",
+    "can|could|will|is not|no ~ make|come|be|attend|available|longer",
+    "sera|est absent*",
+    "empechement|hospitalise*|malade",
+    "ill|sick|unwell|hospital",
+    "tombe a l eau",
+)
+"""A visit that does not stand."""
+
+PROVIDER_ABSENT = (
+    "personne ~ venu|passe|presente|vu|vient|vue|$",
+    "[est|s|sont] [est] pas|jamais|toujours [s] [est] venu|passe|presente|pointe|montre|deplace",
+    "jamais|pas venu|passe|presente|pointe|montre",
+    "toujours|encore pas la|arrive|venu|passe|vu",
+    "[a|ont] pose [un] lapin",
+    "pas honore ~ rendez|rdv",
+    "fait faux bond",
+    "oublie ~ rendez|rdv|visite",
+    "attendu|patiente ~ rien|vain",
+    "nobody|no one came|showed|turned|come",
+    "not|never ~ come|came|show|showed|turn|turned|appear|appeared",
+    "no show",
+)
+OCCUPANT_ABSENT = (
+    "porte|volets close|fermee|clos",
+    "trouve personne",
+    "locataire|occupant*|madame|mme|monsieur|dame|tenant ~ absent*|oublie|pas la|sortie|sorti",
+    "etait|etaient|was [pas|not] ~ absent*|la|chez|in|home|there|present|presente",
+    "absent* ~ lors|passage|moment|quand|when|hier|matin",
+    "personne ~ ouvert|repondu|logement|sur place|appartement|interphone",
+    "pas ouvert|repondu ~ porte|interphone|sonnette|$",
+    "nobody|no one ~ home|in|answered|opened|there",
+    "tenant|occupant ~ not|out [at] in|home|there",
+    "pose un lapin a|au ~ plombier|artisan|prestataire|technicien|electricien|chauffagiste",
+)
+NOT_YET_ABSENT = (
+    "sera|serait|seront|will|demain|pourra|peut",
+    "pas encore|repondu aux|mail|mails|message|appel",
+    "a repondu",
+    "etait la|presente|present|home|there",
+    "pas absent*",
+)
+"""An absence to come, or none."""
+
+DONE = (
+    "termine|fini|repare|fait|realise|effectue|done|finished|completed|fixed|remplace|repaired|acheve|solde|boucle",
+    "travaux|intervention|reparation|chantier|works|work|job ~ termine|fini|fait|faite|done|complete|realise|effectue|finished",
+)
+NOT_DONE = (
+    "pas|jamais|not|never|presque|quasi|almost|rien",
+    "aura|auront|sera|seront|serait|will|doit|va|vont|peut|pourra|devrait|when",
+    "fait ~ devis|point|photo*|diagnostic|constat|savoir|etat|proposition|demande",
+    "partiellement|moitie|provisoire*|partly|half",
+    "repasser|revenir|refaire",
+)
+
+SATISFIED = (
+    "satisfait*|contente|content|ravie|ravi|happy|pleased",
+    "plus de|d|aucun|aucune|une fuite|probleme|bruit|panne",
+    "tout|ca|c est [est] [bon|ok|parfait|rentre|impeccable|sec|regle|repare]",
+    "[it] works|working|fixed|fine|sorted|repaired|dry",
+    "[est] sec|seche|regle|repare|resolu",
+)
+DISSATISFIED = (
+    "conteste*|pas|mecontent* satisfait*|contente|content|d'accord|repare|regle|resolu",
+    "conteste*|mecontent*|disputes|complains",
+    "pas|not|toujours|encore|still ~ fonctionne|marche|repare|regle|fuit|goutte|coule|leaks|leaking|works|working|fixed|resolu|chaud",
+    "recommence*|revenu|reparti",
+)
+
+UNTOLD = (
+    "attends|attend|attendons|attente|waiting",
+    "pas|not encore|repondu|confirme|rappele|yet|confirmed|answered",
+    "verifier|voir|demander|relancer|savoir|confirmer|check",
+    "si|if|whether",
+)
+"""Nobody has said it yet."""
+
+PLANS = (
+    "confirme|confirment|ok|note|valide|d'accord|sera|passera|viendra|confirms|confirmed|fine|maintient|bloque|parfait|cale",
+)

@@ -1,0 +1,348 @@
+"""How tradespeople speak of their coming: when, late, moved, missed. A mail beside each line."""
+
+from __future__ import annotations
+
+MOVE_AWAY = (
+    # on doit décaler
+    "decal*|report*|repouss*|deplacer|deplace|avancer|avancons|retarder|reprogramm*|replanif*|annul*|differer",
+    "autre|nouvelle|nouveau date|jour|creneau|rdv|moment|horaire|heure",
+    "empech*|imprevu*|contretemps|malade|malades|hospitalise*|accident|deces|arret|coince|grippe|covid|fievre"
+    "|enterrement|obseques",
+    "panne de|d camion|vehicule|camionnette|voiture",
+    "camion|vehicule|camionnette|fourgon|voiture ~ panne|rade|casse",
+    "plutot",
+    "peux|peut|pourrai|pourra|pouvons|pourrons plus|pas",
+    "plus|pas possible|dispo*",
+    "possible plutot|avant|plus",
+    "preferable|mieux|prefere|prefererais|prefererai|arrangerait",
+    "changer|modifier ~ date|jour|heure|horaire|rdv|rendez|creneau|visite",
+    "reschedul*|postpon*|rearrang*|cancel*",
+    "move|push|shift|bring|swap|change ~ to|it|visit|appointment|forward|back",
+    "can not ~ make|come|do|be",
+    "not ~ able|going to come|make|be|attend",
+    "instead|rather|sooner",
+    "another|different|new|better day|time|date|slot",
+    "something|emergency came|come up",
+    "off sick",
+    "is|am sick|ill|poorly|unwell",
+    "tenir|honorer",
+    "au lieu",
+    "mort pour|ce|cet|cette|aujourd|demain|vendredi|lundi|mardi|mercredi|jeudi",
+    "trop tot|tard",
+    "too early|late",
+)
+"""The visit cannot stand."""
+
+NOT_MOVED = (
+    "pas|plus|aucun+|sans|no|not ~ decal*|report*|annul*|reschedul*|cancel*|change|changement|imprevu*",
+    "peux|peut|pouvons|pourrai ~ pas|plus ~ joindre|garer|ouvrir|entrer|trouver|lire|dire|savoir|facturer|acceder"
+    "|chiffrer|promettre|garantir|rappeler|repondre|envoyer|couper",
+    "pas|plus possible ~ joindre|garer|entrer|acceder",
+    "locataire|dame|monsieur|occupant*|elle|client|cliente ~ malade|hospitalise*|decede*",
+    "bon de deplacement",
+    "report|reporter ~ facture|paiement|compteur",
+    "plutot bien|content|simple|facile|bon|ancien|vieux|sympa|que",
+    "autre horaire|jour|moment si",
+    "can not|cannot find|reach|read|see|open|park|get",
+)
+
+LATE_WORDS = (
+    "retard|retarde|retardes|retardee|retards|bouchon*|embouteillage*|embouteille|late|delayed|delay|behind|bourre"
+    "|deborde|traine|prolonge*|traffic|trafic|circulation|ralenti|ralentissement*",
+    "held|hold up",
+    "stuck in traffic|jam",
+    "plus tard que",
+    "dans la vue",
+    "j arrive|arriverai|arriverons|serai|arriv",
+    "arrive|arrivons|arriverai|arriverons|arrivera|arrivee|arrivez dans|vers|plutot|a|d|pour",
+    "je|on|nous|y|j|il|technicien|collegue|ouvrier|gars serai|sera|serons|suis|est|sommes|arrive [la|chez|sur|y]"
+    " [la|place|lui|elle|vous|mme] ~ vers|a|plutot|dans|plus|pas|pour|d",
+    "attendez|patientez|patienter moi|nous|un",
+    "comptez|compter|disons|mettons plutot|vers|h|30|1h|15h10",
+    "comptez",
+    "be there|with|over|along ~ at|around|by|in|about|closer|for|nearer",
+    "arriving|arrive ~ at|around|in|about|closer|by",
+    "running ~ late|behind|minutes|over",
+    "decal* ~ min|mn|minutes|quart|heure",
+    "on my way",
+    "^ 5|10|15|20|25|30|40|45|60|90 min|mn|minutes|mins",
+    "my|our eta|eta",
+    "eta",
+    "panne|pneu|crevaison|creve|crevee|accroche|accident",
+)
+"""Late, or when he will be there."""
+
+PLAINLY_LATE = (
+    "retard|retarde|retardes|retards|late|delayed|delay|behind|bourre|bouchon*|embouteillage*|embouteille|ralenti"
+    "|traffic|trafic|circulation",
+    "held up",
+    "stuck in",
+    "plus tard que",
+    "dans la vue",
+    "running over",
+    "deborde|traine|prolonge*",
+)
+
+ON_TIME = (
+    "pas|aucun+|sans|zero|no|not|never|jamais [du|de|d|any|running] retard|retards|delay|late|behind|delays",
+    "a l heure",
+    "on|in time",
+    "comme prevu|convenu",
+    "as planned|agreed|scheduled",
+    "en avance",
+    "early",
+    "excus*|desole*|sorry|pardon ~ retard ~ repondre|reponse|repondu|reponds",
+    "retard de|dans paiement|reglement|reponse|facturation",
+    "reponds|reponse|repondre|facture|paiement|reglement|livraison|reply|replying|answering ~ retard|late|tard|delay",
+    "retard|late|delay ~ reponse|repondre|paiement|reglement|facture|livraison|fournisseur|reply|replying"
+    "|answering|payment|invoice|quote|devis",
+)
+"""Not late, or late with something else than a visit."""
+
+LATER_DAY = ("demain|lundi|mardi|mercredi|jeudi|vendredi|tomorrow|semaine|monday|tuesday|wednesday|thursday|friday",)
+
+NOBODY_CAME = (
+    "personne|nobody ~ venu|vu|passe|presente*|came|come|showed|turned|arrive|vient|sonne",  # personne n'est venu
+    "no one ~ came|come|showed|turned|here|arrived",
+    "est|sont|a|s'est [toujours|encore|jamais|pas] jamais|pas venu|passe|presente*|montre|arrive|arrives|la",
+    "pas|jamais ~ venu|passe|presente*|montre|pointe",
+    "pas|jamais vu ~ plombier|technicien|personne|artisan|electricien|lui|quelqu|ame|entreprise|monsieur|serrurier"
+    "|chauffagiste",
+    # attendu pour rien
+    "attendu|attends|patiente|attend ~ rien|vain|personne|apres|midi|heures|matinee|journee|matin|heure|toujours",
+    "pour rien",
+    "pose un lapin",
+    "lapin",
+    "did not ~ come|show|turn|appear",
+    "never ~ came|come|showed|turned|arrived",
+    "has not ~ come|shown|turned|arrived",
+    "nobody|none ~ here|there",
+    "waited|waiting ~ nothing|all|hours|nobody|vain",
+    "no show",
+    "stood me|us up",
+    "rate le|notre rdv|rendez",
+    "toujours|encore personne",
+    "fait faux bond",
+    "aux abonnes absents",
+)
+"""The provider did not come."""
+
+_OCCUPANT = (
+    "locataire*|occupant*|client*|cliente|dame|monsieur|mme|madame|mr|m|tenant|tenants|famille|gens|resident|lady"
+    "|gentleman|elle|il"
+)
+OCCUPANT_AWAY = (
+    f"{_OCCUPANT} ~ absent*|sorti+|repondu|repond|ouvre|ouvert|ouvrait|presente*",
+    f"{_OCCUPANT} [n|est|etait|a|not] pas la|chez|present*|ouvert|repondu|presente*|venu|ouvre|repond|daigne"
+    "|domicile|reveille*",
+    f"{_OCCUPANT} est|etait|a|s est [pas|toujours|jamais|encore] pas|jamais|parti la|ouvert|repondu|present*|montre"
+    "|presente*|chez",
+    "tenant|tenants|she|he|they|occupant|customer|lady|gentleman ~ not|out|away ~ in|home|there|answer|answering"
+    "|open|show|show|present|around",
+    "tenant|tenants|occupant|customer is|was|were out|away|absent",
+    # Personne à l'adresse
+    "personne|nobody [est|etait|a|n|was] [au|a|l|la|sur|chez|pour|en|at|there] adresse|place|domicile|rdv|rendez"
+    "|chez|ouvrir|la|repondu|repond|ouvert|ouvre|home|there|in|answered|answering|present|interphone|porte"
+    "|logement|appartement|maison|bout|lieux|door|sonne|vient",
+    "^ personne $",
+    "no one|body ~ in|home|there|answered|answering|answer|opened|around",
+    "porte|portail|grille|portillon|immeuble|volets|rideaux|stores|boutique [etait|est|sont|tous|restee|etaient]"
+    " close|clos|fermee|ferme|fermes|fermees|verrouille*|tires|baisses|locked|shut",
+    "trouve|reste|suis|casse|retrouve|tombe|restes ~ porte|nez|devant|portail",
+    "^ [toujours] absent*",  # locataire absent
+    "etait|est|etaient|client|locataire absent*",
+    "aucune|sans|pas [de] reponse|repondu",
+    "rdv|rendez|visite|passage|creneau|intervention ~ non|pas|jamais honore+|respecte+ [par] [le|la] locataire"
+    "|client|occupant",
+    "non honore+ par|du",
+    "pas|pu|impossible [pu|d|de] entrer|acceder|acces|rentrer|monter",
+    "sonne|sonner|frappe|toque|tambourine|tape|appele|interphone|klaxonne ~ reponse|personne|repond|rien|fois|vain"
+    "|messagerie|reparti|repartis|bouge|ouvre|ouvert",
+    "min|minutes|heure|quart|fois a|de sonner|attendre|frapper|poireauter|tambouriner|toquer|patienter",
+    "sonne|frappe|toque|appele|rang|knocked|buzzed|phoned|called|attendu|waited deux|trois|plusieurs|2|3|4|5"
+    "|several|twice|three|fois|times",
+    "attendu|patiente|poireaute|waited ~ porte|personne|rien|vain|reponse|palier|reparti|dehors|outside|no|nobody"
+    "|trottoir",
+    "no answer|reply|response",
+    "rang|knocked|buzzed|waited|phoned ~ no|nobody|answer|minutes|times|nothing",
+    "not ~ answer|answering|home|in|there",
+    "could not ~ get|access|enter ~ in|flat|access|building|property",
+    "no access",
+    "fait chou blanc",
+    "deplace* pour rien",
+    "deplacement|trajet|voyage|route|trip|journey pour|a|for rien|inutile|vide|blanc|nothing",
+    "deplacement inutile",
+    "wasted trip|journey",
+    "pas de locataire",
+    f"{_OCCUPANT} ~ oublie|rate|manque|zappe ~ rdv|rendez|visite|passage",
+    "laisse|depose|glisse|left ~ avis|carte|mot|card|note|calling ~ passage|boite|porte|letterbox|door|visite",
+    "avis de passage",
+    "pose un lapin",
+    "lapin",
+    "no show",
+    "faux bond",
+    "tenant|tenants|they ~ did ~ not ~ show|turn|open|answer|come",
+    "stood me|us up",
+)
+"""The occupant was not there."""
+
+NOT_AWAY = (
+    "pas absent*|venu pour|un",
+    "i|we|will ~ not ~ there|in|home",
+    "si|if ~ absent*|personne|repond",
+    "acceder|acces|monter|entrer a|au|aux|dans|to|sur ~ compteur|tuyau|tuyaux|vanne|colonne|toit|toiture|combles"
+    "|gaine|chaudiere|robinet|trappe|coffret|moteur|siphon|tableau",
+    "telephone|tel|portable|mail|sms|message|appels|phone ~ repond|repondu|reponse|answer|answering",
+    "repond|repondu|reponse|answer|answering ~ telephone|tel|portable|mail|sms|message|appels|phone|devis|question",
+    "sera|seront|serait|va|will|be absent*|away|out",
+    "appele|appelle|phoned|called ~ reponse|repond|messagerie|repondu|answer",
+    "personne ~ blesse*|agee|handicape*|malade|intoxiq*|confiance",
+    "pas de reponse ~ devis|mail|part|vous|agence",
+    "a|de votre part",
+)
+"""Not at the phone is not away from home."""
+
+MISSED_BY_ME = (
+    "ai|avons|j [pas|completement] honore|tenu|assure ~ rdv|rendez|visite|passage|intervention|creneau",
+    "ai|avons|j|a [tout|pas] oublie|rate|manque|zappe|loupe|squizze|omis ~ rdv|rendez|visite|passage|intervention"
+    "|creneau|venir|passer|chez|chantier|client|locataire",
+    "suis|sommes|est|etais pas|jamais venu|passe|alle|presente+|deplace+|intervenu",
+    "pas|jamais pu [m|nous|y] [y] venir|passer|intervenir|honorer|assurer|etre|rendre|aller",
+    "pas|jamais ete presente|la|venu",
+    "fait faux bond",
+    "i|we missed|forgot ~ appointment|visit|slot|job|call",
+    "did not ~ make|come|go|turn|attend|get",
+    "could not ~ make|come|attend|get ~ it|there|yesterday|today|morning|afternoon",
+    "never made it",
+)
+"""He did not come himself, and says so."""
+
+MISSED_MYSELF = (
+    "etais|etions|suis|ai ~ absent*|pas|sorti*|endormi*|oublie|rate|manque|loupe|zappe|entendu",
+    "oublie|rate|manque|loupe|zappe ~ rdv|rendez|visite|passage|plombier|technicien|monsieur|electricien",
+    "missed ~ visit|appointment|him|plumber|technician|it",
+    "forgot|out when|the|about",
+    "was|were not|out home|in|there|when",
+    "pas entendu sonner|sonnette|la|l",
+)
+
+NOT_A_VISIT = (
+    "facture*|devis|invoice|quote|estimate|rib|paiement|reglement|virement|photo|photos|mail|chiffrage ~ demain"
+    "|lundi|mardi|mercredi|jeudi|vendredi|ce|le|tomorrow|du|by|tonight|monday|tuesday|wednesday|thursday|friday|on"
+    "|semaine|dernier*",
+    "demain|lundi|mardi|mercredi|jeudi|vendredi|tomorrow|soir ~ facture|devis|invoice|quote",
+    "rappelle|rappelerai|rappellerai|rappelons|appelle|appellerai|appelerai|recontacte|recontacterai|redis|dis"
+    "|dirai|reponse|reponds|repondrai|redirai|relance|call|ring|phone|contacte|contacterai|joins|joindre|contacter"
+    "|rappeler|appeler|repondre|confirmer|decide|saurai|sais|know|reply|answer|tell|tiens|tiendrai",
+    "reviens|revenons|reviendrai|reviendrons|revenir vers",
+    "get|come|getting|coming back to",
+    "livraison|livre+|livrent|livrera|recois|recevrai|recevons|recevra|reception|commande*|delivered|delivery"
+    "|arrives|arriving|stock|approvisionn*|rupture",
+    "piece|pieces|materiel|vitrage|verre|moteur|carte|colis|fournisseur|part|parts ~ arrive|arrivera|arrivent"
+    "|recu+|vient|demain|lundi|mardi|mercredi|jeudi|vendredi|dispo*|pour|la",
+    "creneaux|disponibilites|dispos|dates|planning|slots|availability|horaires|propositions ~ demain|suivent"
+    "|suivront|arrive*|envoie*|transmet*|enverrai|donne|donnerai|communique|soir|tomorrow|later",
+    "envoie|enverrai|envoyons|enverrons|transmets|transmettrai|donne|donnerai|donnons|communique|communiquerai"
+    "|adresse|fournis|propose|proposerai|send ~ creneaux|disponibilites|dispos|dates|planning|slots|availability"
+    "|horaires|propositions|date|creneau",
+    "delai|garantie|depuis|intervenu+",
+    "suis|sommes|est passe|venu|alle",
+    "suite a|au|de mon|notre|votre|ma|la|visite|passage|intervention",
+    "pas ~ dispo*|disponible*|libre",
+    "avez|avaient|aviez demande|ecrit|appele|dit",
+    "secretaire|bureau|comptable|compta|patron|chef|associe ~ rentre|revient|retour|absent*|la|demain|lundi|mardi"
+    "|mercredi|jeudi|vendredi|back|reviendra",
+    "locataire|dame|monsieur|elle|il|tenant|she|he ~ dit|absent*|demande|veut|pas|rentre|travaille|part|revient"
+    "|away|works|not",
+    "ferme|fermes|fermeture|conges|vacances|closed|holiday|leave",
+    "votre|vos|le ~ mail|message|demande|courrier|ordre|os|bon [du|de]",
+    "attendu|attends|attendons",
+    "promis|promise",
+    "chantier|job [jusqu|until|toute] jusqu|until|toute|tout",
+)
+"""A day on which something else happens."""
+
+NO_VISIT_YET = (
+    "quand|when",
+    "est ce que",
+)
+DUE = (
+    "devait|devaient|aurait|prevu*|convenu*|rdv|rendez|creneau|rendez-vous|promis|annonce*|supposed|meant|due"
+    "|appointment|booked|scheduled|slot|attendu|waited|waiting|lapin",
+    "pour rien",
+    "ce|hier|midi|matin|aprem ~ venu|passe",
+    "no show",
+)
+CAME_TO = (
+    "porte|portail|volets|rideaux close|fermee|ferme|fermes",
+    "personne|nobody ~ adresse|place|ouvert|ouvre|domicile|there|home|interphone|porte",
+    "locataire*|occupant*|client*|tenant ~ absent*",
+    "^ absent*",
+    "attendu|sonne|frappe|waited|rang|knocked|buzzed ~ reparti|rien|vain|min|minutes|fois|porte|personne|answer"
+    "|times|twice",
+    "no answer ~ door",
+    "deplace*|deplacement ~ rien",
+    "pose un lapin",
+    "avis de passage",
+)
+CANNOT_COME = (
+    "peux|peut|pourrai|pourrons|pouvons|pourra [malheureusement] pas|plus",
+    "pas|plus possible|dispo*|libre|disponible*",
+    "impossible*",
+    "ca|cela|creneau|horaire|date|heure [me|nous|va|ira] [me|nous] va|convient|arrange|colle|marche|passe|ira"
+    "|jouera pas|plus",
+    "can not",
+    "not possible|available|able|free",
+    "no longer ~ make|do|come|available|free|able",
+    "pris|prise|occupe|complet ce|a|sur|mardi|lundi|jeudi|vendredi|mercredi|samedi",
+    "pris|prise|occupe|booke|complet $",
+    "ai|avons|a|j [un|une|autre|deja] [autre] chantier|rdv|rendez|intervention|formation|depannage|urgence ~ ce|la"
+    "|mardi|lundi|jeudi|vendredi|mercredi|samedi|meme|matin|heure|jour|prevu|$",
+    "en|suis|serai formation|deplacement|conge*|vacances|arret",
+    "booked|busy|tied|away ~ that|up|then|morning|day|monday|tuesday|wednesday|thursday|friday|afternoon|elsewhere",
+    "other job|commitment",
+    "trop tot|tard",
+    "too early|late",
+)
+CAN_COME = ("pas de|d probleme|souci", "no problem|worries", "sans probleme", "pas|plus ~ avant|apres $")
+WILL_BE_THERE = (
+    "serai|serons|sera|serez|y [a] la|place|l|heure|rdv|present*",
+    "je|on|nous|j|il y serai|serons|sera|suis|vais|va|allons",
+    "je|on|nous|collegue|technicien|ouvrier|gars|j|fils|equipe ~ passe|passons|viens|vient|venons|passerai"
+    "|passerons|viendrai|viendra|viendrons|interviens|intervient|intervenons|interviendrai|interviendra"
+    "|interviendrons|passera|serai|sera|assure|maintiens|maintenons",
+    "see you|them|her|him then|there|on|friday|thursday|monday|tuesday|wednesday",
+    "i|we|colleague|engineer|technician will be|come|attend|there",
+    "planifie*|programme*|cale|callee|calle|calee|bloque|inscrit|agenda|planning|enregistre*|booked|scheduled"
+    "|confirmed|diary|calendar|retenu|valide+|confirme+|acte",
+    "a|pour mardi|lundi|mercredi|jeudi|vendredi|samedi|demain|plus|tout",
+    "rdv|rendez|visite|creneau|date|passage|intervention|venue|horaire [vous] [est] confirme+|note+|ok|pris"
+    "|valide+|enregistre*|bon|retenu|maintenu+|planifie*|programme*",
+    "c'est|ce note|cale|bon|ok|dans|planifie|confirme|enregistre|maintenu|retenu",
+    "je|nous|on [vous] confirme|confirmons|valide|validons|maintiens|maintenons|note|notons|bloque|bloquons"
+    "|retiens|retenons",
+    "va pour",
+    "works|suits|fine for|me|us|by",
+    "it is in the diary|book|calendar",
+    "in the diary|book|calendar",
+)
+
+CALLED_OFF = (
+    "peux|peut|pourrai|pourra|pouvons|pourrons|vais|va ~ pas|plus [venir|passer|etre|intervenir|assurer|faire"
+    "|honorer|y]",
+    "can not|will not|not ~ make|come|be|do",
+    "decaler|reporter|repousser|annuler|reprogrammer|decale|reporte|annule [a|au|le|demain|rdv|visite]",
+    "reschedul*|postpon*|cancel*",
+    "autre|nouvelle jour|date|fois",
+    "another day|date",
+)
+
+CAN_BE_THERE = (
+    "je|on|nous|j|technicien|collegue|ouvrier|gars|luc|equipe ~ passe|passer|passons|viens|venir|venons|passerai"
+    "|viendrai|interviens|intervenir|serai|propose|proposons|dispo*|libre*",
+    "peux|peut|pouvons|pourrai|pourrait ~ passer|venir|intervenir|etre|reposer|poser|demain|lundi|mardi|mercredi"
+    "|jeudi|vendredi",
+    "can|could|will ~ come|be|do|visit|attend",
+    "pose|intervention|passage|visite|rdv|rendez ~ possible|prevu*|propose|le|mardi|lundi|mercredi|jeudi|vendredi"
+    "|demain",
+)

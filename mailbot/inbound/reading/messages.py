@@ -1,0 +1,208 @@
+"""A manager writes to somebody: words to pass on, and the canned replies by key or by label (READING, rule 10)."""
+
+from __future__ import annotations
+
+import re
+
+from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.lexicon import order_words as table
+from mailbot.inbound.reading.lines import fold
+from mailbot.inbound.reading.outcome import Intent, IntentType
+from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.situation import NOTHING, Said, Situation
+from mailbot.inbound.reading.stance import is_conditional
+from mailbot.inbound.reading.standpoint import Standpoint
+from mailbot.inbound.reading.wording import Wording, wording_of
+from mailbot.vocabulary import Channel, Role
+
+COLLEAGUE = "colleague"
+
+_SEND = Sayings(table.SEND_OS)
+_REQUEST = Sayings(table.REQUEST_QUOTE)
+_CANCEL = Sayings(table.CANCEL_OS)
+_SERVICE = Sayings(table.TO_THE_SERVICE)
+_SECOND_PERSON = Sayings(table.SECOND_PERSON)
+_NOT_SECOND_PERSON = Sayings(table.NOT_SECOND_PERSON)
+_OTHERS = Sayings(table.ABOUT_OTHERS)
+_THEIRS = Sayings(table.THEIRS)
+_IN_HOUSE = Sayings(table.ABOUT_THE_SERVICE)
+_CANNED_KEY = re.compile(r"^[ \t]*#?\s?mt[- ]?(\d{1,2})\b[ \t.:]*$")
+_CANNED_LINE = re.compile(r"#\s?mt[- ]?(\d{1,2})\b")
+_BY_LABEL = {" ".join(label.split()): key for key, labels in table.CANNED.items() for label in labels}
+_SALUTATION = re.compile(
+    r"^\s*(?:(?:madame|monsieur|mesdames|messieurs)[\s,]*(?:,|\n)(?P<nobody>)|(?:(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|good (?:morning|afternoon|evening)|chere?s?|re|bjr)\b[ ,]*)+)"
+    r"(?P<who>[^,\n.!:?]{0,60})"
+)
+_BARE_NAME = re.compile(
+    r"^\s*(?P<who>(?:(?:m\.|mr|mme|mlle|madame|monsieur|ms|mrs)\s)?[^\W\d_][\w'-]*(?:\s[\w'.-]+){0,2})\s*(?P<sign>[,:]|\n)"
+)
+_TITLE = re.compile(r"\b(?:m\.?|mr|mme|mlle|madame|monsieur|ms|mrs|messieurs|mesdames)(?:\s|$)")
+HEAD = re.compile(
+    r"^(?:(?:merci (?:de|d)(?: bien vouloir)?|il (?:me |nous )?(?:faut|faudrait)|(?:je|nous|on) (?:voudrais|souhaite|veux|aimerais|voudrions|souhaitons)"
+    r"|(?:vous |tu |on |nous )?(?:pouvez|peux|peut|pourriez|pourrais|pourrait)(?: vous| tu| on)?|(?:can|could|would) (?:you|we)"
+    r"|i would like(?: to)?|we need(?: to)?|i need(?: to)?|veuillez|priere de|penser a|pensez a"
+    r"|bonjour|bonsoir|salut|hello|hi|ok|oui|yes|non|no|et|puis|alors|donc|mais|svp|please|merci|urgent|urgence|en|plutot|sinon|ensuite"
+    r"|then|and|so|also|aussi|le|la|l|les|lui|a|to|faudra|faut|ceci dit|il) )+"
+)
+"""What may stand before an order without changing it."""
+
+
+def read_message(situation: Situation) -> Said:
+    """Canned keys, and text that greets somebody or is plainly written to them."""
+    if situation.role is not Role.MANAGER:
+        return NOTHING
+    canned = canned_in(situation.words, situation.standpoint)
+    if canned:
+        return Said(tuple(canned))
+    if not is_letter(situation):
+        return NOTHING
+    to = addressee(situation.words, situation.standpoint) or _where_the_mail_goes(situation.standpoint)
+    return Said((Intent(IntentType.MESSAGE, {"to": str(to)}, situation.words.strip()[:200], 0),))
+
+
+def is_letter(situation: Situation) -> bool:
+    """Whether a manager's text is written to somebody: a greeting at its head, or « vous » all along and no order."""
+    if situation.role is not Role.MANAGER or situation.standpoint.channel is Channel.DIGEST:
+        return False
+    if addressee(situation.words, situation.standpoint) is not None:
+        return True
+    if _SALUTATION.match(_without_points(situation.folded)) is not None:
+        return not _orders_the_service(situation)
+    if any(is_order(clause.wording) for clause in situation.clauses):
+        return False
+    if _OTHERS.find(situation.wording) is not None:
+        return False
+    if _THEIRS.find(situation.wording) is not None:
+        return True
+    addressed = any(_SECOND_PERSON.find(_NOT_SECOND_PERSON.without(c.wording)) for c in situation.clauses)
+    asks_the_service = all(clause.is_question for clause in situation.clauses)
+    return addressed and _IN_HOUSE.find(situation.wording) is None and not (asks_the_service and _names_party(situation))
+
+
+def is_order(wording: Wording) -> bool:
+    """Whether these words begin like an order to the service."""
+    headless = without_head(wording)
+    return any(sayings.find(headless) is not None for sayings in (_SEND, _REQUEST, _CANCEL, _SERVICE))
+
+
+def without_head(wording: Wording) -> Wording:
+    """« Merci d'annuler l'OS » is « annuler l'OS »."""
+    return Wording(HEAD.sub("", f"{wording.text} ").strip())
+
+
+def _orders_the_service(situation: Situation) -> bool:
+    """« Bonjour, OS à Durand svp »: a greeting to nobody, and an order right behind it."""
+    body = [c for c in situation.clauses if set(c.wording.tokens) - _GREETINGS]
+    return bool(body) and is_order(body[0].wording) and not any(is_conditional(c) for c in _sentence(situation, body[0]))
+
+
+def _sentence(situation: Situation, clause: Clause) -> list[Clause]:
+    return [other for other in situation.clauses if other.sentence == clause.sentence]
+
+
+_GREETINGS = frozenset(["bonjour", "bonsoir", "hello", "hi", "merci", "svp", "a", "tous", "toutes", "team", "all", "l", "equipe"])
+
+
+def addressee(words: str, standpoint: Standpoint) -> Role | str | None:
+    """To whom a manager's text is plainly written: a role, "colleague", or None when it greets nobody by name."""
+    folded = _without_points(fold(words))
+    match = _SALUTATION.match(folded)
+    if match is None:
+        return _called_by_name(folded, standpoint)
+    who = "" if match["nobody"] is not None else match["who"].strip()
+    role = _role_named(who, standpoint)
+    if role is not None:
+        return role
+    if _TITLE.search(who) or not who or set(who.split()) <= _NOBODY:
+        return None
+    first = words[match.start("who") :].lstrip()[:1]
+    # « Bonjour Karim » is somebody; « Bonjour merci de… » is nobody.
+    return COLLEAGUE if len(who.split()) <= 2 and "'" not in who and first.isupper() else None
+
+
+def _without_points(folded: str) -> str:
+    """« M. Durand » has a point that ends nothing."""
+    return re.sub(r"\b(m|mr|mme|mrs|ms)\.(?=\s)", r"\1 ", folded)
+
+
+_NOBODY = frozenset(
+    "a tous toutes et madame monsieur mesdames messieurs le la les tout monde all everyone there team suite vous".split()
+)
+
+
+def _called_by_name(folded: str, standpoint: Standpoint) -> Role | str | None:
+    """« Madame Belkacem, … »; with a bare surname or a colon, somebody may as well be spoken of."""
+    bare = _BARE_NAME.match(folded)
+    if bare is None:
+        return None
+    who, rest = bare["who"], folded[bare.end() :]
+    role = _role_named(who, standpoint, strictly=True)
+    titled = _TITLE.search(who) is not None and len(who.split()) > 1
+    if set(wording_of(who).tokens) & _SPEAKS_OF:
+        return None
+    spoken_to = _SECOND_PERSON.find(wording_of(rest)) is not None
+    if role is None:
+        stranger = bare["sign"] == "," and len(who.split()) == 1 and _TU.search(rest) is not None and who not in _COMMON
+        return COLLEAGUE if stranger else None
+    if bare["sign"] == ":" or not (titled or _is_first_name(who, role, standpoint)):
+        return role if spoken_to else None
+    return role
+
+
+_TU = re.compile(r"\b(?:tu|toi|peux-tu|can you|could you)\b")
+_COMMON = frozenset("ok oui non merci sinon alors donc svp stp please thanks yes no urgent attention".split())
+_SPEAKS_OF = frozenset("pour de chez selon apres vu avec d os annuler annulez".split())
+
+
+def _is_first_name(who: str, role: Role | str, standpoint: Standpoint) -> bool:
+    if not isinstance(role, Role):
+        return True
+    known = wording_of(standpoint.people.get(role, "")).tokens
+    return bool(known) and len(known) > 1 and wording_of(who).tokens[:1] == known[:1] and role is not Role.PROVIDER
+
+
+def _role_named(who: str, standpoint: Standpoint, *, strictly: bool = False) -> Role | str | None:
+    """The party of this report whose name is said; another manager, or the writer's own house, is a colleague."""
+    said = set(wording_of(who).tokens) - _TITLES
+    if not said:
+        return None
+    for role in (Role.TENANT, Role.LANDLORD, Role.PROVIDER):
+        known = set(wording_of(standpoint.people.get(role, "")).tokens) - _TITLES
+        if said & known and len(said - known) <= (0 if strictly else 1):
+            return role
+    own = set(wording_of(standpoint.people.get(Role.MANAGER, "")).tokens)
+    return COLLEAGUE if said & own else None
+
+
+_TITLES = frozenset("m mr mme mlle madame monsieur ms mrs sci le la les de du des services service sarl et".split())
+
+
+def _names_party(situation: Situation) -> bool:
+    """Whether somebody of this report is spoken of."""
+    return bool(situation.names & situation.wording.words)
+
+
+def _where_the_mail_goes(standpoint: Standpoint) -> Role:
+    """A greeting without a name goes where the mail goes."""
+    return Role.LANDLORD if standpoint.channel is Channel.PRIVATE else Role.TENANT
+
+
+def canned_in(words: str, standpoint: Standpoint) -> list[Intent]:
+    """Keys (« #MT-02 », « MT-02 » alone) and exact labels, each on a line of its own."""
+    found: list[Intent] = []
+    at = 0
+    for line in words.split("\n"):
+        name = canned_of(line)
+        if name is not None:
+            to = str(_where_the_mail_goes(standpoint))
+            found.append(Intent(IntentType.MESSAGE, {"to": to, "canned": name}, line.strip(), at))
+        at += len(line) + 1
+    return found
+
+
+def canned_of(line: str) -> str | None:
+    """The canned reply that one line names."""
+    folded = " ".join(fold(line).split()).strip(" .!")
+    key = _CANNED_KEY.match(folded) or _CANNED_LINE.search(folded)
+    name = f"MT-{int(key[1]):02d}" if key is not None else _BY_LABEL.get(folded)
+    return name if name in table.CANNED else None

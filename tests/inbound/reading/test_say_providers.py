@@ -1,0 +1,435 @@
+"""What tradespeople write, in many ways: each way says its type, and what only sounds like it does not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from mailbot.inbound.reading.intents import understand
+from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
+from mailbot.inbound.reading.situation import Situation
+from mailbot.inbound.reading.standpoint import Asked, KnownOrder, OrderState, Question, Slot, Standpoint
+from mailbot.vocabulary import Role
+
+PEOPLE = {
+    Role.TENANT: "Nadia Belkacem",
+    Role.LANDLORD: "Bernard Vasseur",
+    Role.PROVIDER: "Plomberie Durand",
+    Role.MANAGER: "Sophie Lambert",
+}
+FRIDAY = Slot(datetime.fromisoformat("2026-11-27T14:00:00+01:00"), datetime.fromisoformat("2026-11-27T16:00:00+01:00"))
+MONDAY_MORNING = "2026-11-23T08:00:00+01:00"
+BEFORE_THE_VISIT, DURING, AFTER = (f"2026-11-27T{hour}:00+01:00" for hour in ("13:30", "15:00", "18:00"))
+
+SCENES: dict[str, dict[str, Any]] = {
+    "take": {"state": OrderState.NEW, "asked": Question.TAKE_MISSION},
+    "slots": {"state": OrderState.ACCEPTED, "asked": Question.PROPOSE_SLOTS},
+    "plan": {"state": OrderState.SLOT_CHOSEN, "visit": FRIDAY, "asked": Question.PLAN_VISIT},
+    "planned": {"state": OrderState.PLANNED, "visit": FRIDAY},
+    "soon": {"state": OrderState.PLANNED, "visit": FRIDAY, "received": BEFORE_THE_VISIT},
+    "there": {"state": OrderState.PLANNED, "visit": FRIDAY, "received": DURING},
+    "next": {"state": OrderState.PLANNED, "visit": FRIDAY, "asked": Question.NEXT_STEP, "received": AFTER},
+    "quote": {"asked": Question.SEND_QUOTE},
+    "bill": {"state": OrderState.DONE, "asked": Question.SEND_INVOICE},
+    "refused": {"state": OrderState.REFUSED},
+}
+
+
+def read(scene: str, words: str) -> tuple[dict[IntentType, Intent], Ask | None]:
+    known = {"received": MONDAY_MORNING} | SCENES[scene]
+    question, visit = known.get("asked"), known.get("visit")
+    standpoint = Standpoint(
+        received=datetime.fromisoformat(known["received"]),
+        role=Role.PROVIDER,
+        sender_name="Patrick Durand",
+        people=PEOPLE,
+        work_order=KnownOrder(known["state"], visit) if "state" in known else None,
+        asked=Asked(question, (FRIDAY,) if question is Question.PLAN_VISIT else ()) if question else None,
+    )
+    intents, ask = understand(Situation(words, standpoint))
+    return {intent.type: intent for intent in intents}, ask
+
+
+def table(ways: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    return [(scene, words) for scene, several in ways.items() for words in several]
+
+
+TAKES = {
+    "take": (
+        "ok", "👍", "je prends", "jprends", "On s'en occupe.", "Bien reçu, on intervient.", "Mission acceptée",
+        "C'est noté, je m'en charge", "C'est pour moi", "oui je peux", "Vous pouvez compter sur moi", "Affaire prise.",
+        "Volontiers", "On est dessus", "je le fais", "Pris !", "Je me charge de ce dossier", "Je peux m'en occuper",
+        "Nous acceptons la mission et revenons vers vous pour le créneau", "ok je prends, 65 € de déplacement",
+        "Oui sans problème, par contre pas cette semaine", "Je le prends mais je n'ai pas encore de date",
+        "Pardon pour le silence, on était débordés. On s'en charge.", "c bon pr moi je m en okupe", "je gère",
+        "Happy to take this on", "Leave it with me", "Count us in", "We can do this one", "I accept the job",
+        "That's fine, I'll give her a ring to book a time",
+    ),
+    "refused": ("Finalement je peux la prendre, votre intervention", "Bonne nouvelle, je prends la mission"),
+}  # fmt: skip
+DOES_NOT_TAKE = {
+    "take": (
+        "Je regarde mon planning", "Je vous redis ce soir", "ok je regarde et je vous redis", "Bien reçu", "Merci",
+        "Si c'est bien payé je prends", "Faut que je voie avec mon associé", "C'est à quel étage ?", "Je ne prends pas",
+        "I'll check my diary and get back to you", "Could be, let me talk to my partner", "Je prends note",
+    ),
+    "quote": ("Je prends 60 € de l'heure",),
+    "planned": ("ok", "je prends le métro"),
+}  # fmt: skip
+REFUSES = {
+    "take": (
+        "Non", "Je ne prends pas", "Désolé, pas disponible", "Nous ne sommes pas en mesure d'intervenir",
+        "Donc c'est non",
+        "Trop de travail, voyez un confrère", "Pas dispo avant mi-décembre", "On ne fait pas de chauffage",
+        "C'est hors de mon secteur", "Je dois décliner", "Je passe mon tour", "Trop loin pour moi", "Planning complet",
+        "Je suis en congés jusqu'au 15", "L'entreprise est fermée jusqu'en janvier", "ce sera sans moi",
+        "je ne peux rien prendre avant un bon moment, je suis blessé", "Je n'ai personne de dispo",
+        "Sorry, fully booked", "We don't cover that area", "Not available until January",
+        "I'll have to pass on this one",
+        "I've retired, please find someone else", "Unfortunately we are unable to help with this",
+    ),
+    "slots": (
+        "Je rends la mission", "Je me désiste", "Finalement je ne peux pas prendre ce chantier",
+        "Finalement je vous rends le dossier, mon fournisseur ne livre plus ce cylindre",
+        "We're pulling out of this job",
+    ),
+}  # fmt: skip
+DOES_NOT_REFUSE = {
+    "take": (
+        "Je regarde mon planning", "Mardi impossible. Mercredi 10h oui", "Pas dispo demain mais je peux jeudi matin",
+        "Pas de souci", "Je ne peux pas chiffrer sans voir", "On était débordés, mais je prends",
+        "La locataire n'est pas disponible lundi, elle l'est jeudi 9h",
+    ),
+    "slots": ("Pas possible mardi. Jeudi 10h", "Je n'ai pas pu joindre la locataire", "Je suis en congés du 20 au 27"),
+    "plan": ("Pas libre à ce moment-là", "Impossible vendredi"),
+}  # fmt: skip
+PROPOSES = {
+    "take": ("Je peux passer demain à 9h", "dispo vendredi aprem", "I can come on Thursday at 2pm"),
+    "slots": (
+        "jeudi 9h", "Je vous propose le 1er décembre de 14h à 16h", "Thursday or Friday morning", "lundi en huit 7h30",
+        "On peut intervenir lundi prochain vers 10h", "Demain à la première heure, 8h", "je confirme jeudi 9h",
+        "Mon technicien peut passer mercredi 8h-10h", "Vu avec le locataire, on a convenu de jeudi 10h",
+        "Le locataire m'a dit qu'il préférait jeudi, donc jeudi 10h",
+    ),
+    "next": ("Il faut que je revienne, lundi 30 à 9h",),
+    "quote": ("Je dois voir avant de chiffrer, jeudi à 10h",),
+}  # fmt: skip
+DOES_NOT_PROPOSE = {
+    "take": ("Je vous dis ça demain", "Faut que je voie avec mon associé, je vous redis ça ce soir"),
+    "slots": (
+        "Mes créneaux arrivent demain", "Je vous envoie mes disponibilités demain", "Je vous rappelle jeudi",
+        "La pièce arrive jeudi", "Le fournisseur me livre jeudi", "La locataire rentre lundi", "mardi 31 novembre",
+        "Je suis en congés du 20 au 27", "Nous avons reçu la commande le 12 novembre",
+    ),
+    "bill": ("Ma facture vous arrive lundi",),
+    "quote": ("Le devis part demain",),
+}  # fmt: skip
+PLANS = {
+    "plan": (
+        "ok", "👍", "C'est noté", "ok noté pour vendredi", "J'y serai", "Rdv confirmé", "C'est dans l'agenda",
+        "Entendu, à vendredi", "vendredi 14h on y sera", "Parfait c'est callé", "Mon collègue passera vendredi à 14h",
+        "je maintiens vendredi 14h-16h", "Great, see you then", "Booked in, thanks", "Friday is fine",
+    )
+}  # fmt: skip
+DOES_NOT_PLAN = {
+    "plan": (
+        "Je vous confirme demain", "Je regarde mon planning", "Vendredi je ne peux plus", "Non", "Merci",
+        "Oui mais plutôt samedi 28 à 9h", "ok je dois vérifier avec mon équipe", "C'est bien au 2ème étage ?",
+    ),
+    "planned": ("ok", "c'est noté"),
+    "take": ("ok",),
+}  # fmt: skip
+MOVES = {
+    "plan": (
+        "Impossible vendredi", "Pas dispo finalement", "plutôt 10h-12h le même jour", "Je préférerais le matin",
+        "Ah j'ai déjà un chantier cet après-midi là", "ce créneau ne me va pas", "Can we make it Monday instead?",
+        "I'm already booked that afternoon", "Je suis en congé vendredi",
+    ),
+    "planned": ("On doit décaler à lundi 30 à 9h", "Luc est malade, nouvelle date à convenir"),
+    "soon": (
+        "Je ne pourrai pas venir cet après-midi", "Panne de camion, je dois annuler",
+        "Van broke down, can't make it today",
+        "Something came up, can we reschedule?", "Je suis bloqué sur une urgence, impossible de venir aujourd'hui",
+    ),
+}  # fmt: skip
+DOES_NOT_MOVE = {
+    "plan": ("ok pour vendredi", "Je vous confirme demain", "Merci"),
+    "planned": ("Rien ne change, à vendredi", "Je ne peux pas joindre le locataire", "ok", "La locataire est malade"),
+    "soon": ("20 min de retard", "j'arrive vers 15h15"),
+    "next": ("Il faut que je repasse",),
+}  # fmt: skip
+LATE = {
+    "soon": (
+        "J'aurai 20 min de retard", "j'arrive vers 15h15", "retard d'une heure", "Je suis en retard", "+20 min",
+        "Bouchons, je serai là à 14h40", "chantier précédent qui traîne, j'arrive à 14h30", "Running late",
+        "About half an hour late sorry", "pneu crevé, j'aurai du retard", "ETA 14:50, traffic",
+        "j'arrive dans 50 minutes",
+        "Camionnette en rade, une bonne heure dans la vue, comptez 15h10",
+    )
+}  # fmt: skip
+NOT_LATE = {
+    "soon": (
+        "Je serai là à 14h comme prévu", "pas de retard, j'arrive à l'heure", "Désolé du retard de réponse",
+        "Sorry for the late reply", "Gros retard, je ne peux plus venir, demain 9h ?", "aucun retard à prévoir",
+    ),
+    "there": ("20 min à sonner, rideaux fermés, je suis reparti",),
+    "slots": ("J'ai du retard, je vous envoie mes dates demain",),
+}  # fmt: skip
+MISSED = {
+    "there": (
+        "Personne à l'adresse", "locataire absent", "J'ai sonné 3 fois, pas de réponse", "La dame n'était pas là",
+        "J'ai trouvé porte close et laissé un avis de passage", "elle m'a posé un lapin", "Nobody answered the door",
+        "Tenant wasn't in", "Rang the bell for ten minutes, no answer", "20 min à sonner, rideaux fermés, reparti",
+        "poireauté une demi-heure devant la porte, personne",
+    ),
+    "next": (
+        "J'ai oublié le rdv de cet après-midi", "Je n'ai pas honoré le rdv de tout à l'heure, mea culpa",
+        "I missed the appointment this afternoon", "Je n'ai pas pu venir tout à l'heure, un chantier a débordé",
+    ),
+}  # fmt: skip
+NOT_MISSED = {
+    "slots": ("Le locataire ne répond pas au téléphone", "celui que j'ai sonne dans le vide"),
+    "planned": ("Mme Belkacem sera absente mais son fils ouvrira", "La locataire n'a pas de digicode"),
+    "next": ("Fait", "je suis passé", "Pas pu finir"),
+}  # fmt: skip
+FINISHED = {
+    "next": (
+        "Fait", "Jé fini", "C'est réparé", "Travaux terminés", "Intervention effectuée ce jour", "Terminé hier",
+        "J'ai changé le joint, ça ne fuit plus", "robinet remplacé, tout fonctionne", "Voilà c'est fait",
+        "Nous avons débouché la canalisation", "c'est bon c'est réparé", "dépannage fait, bon signé", "Fait et facturé",
+        "Passé ce matin, joint remplacé", "chaudière remise en service", "problème résolu, c'était le flotteur",
+        "Job done", "All fixed, new valve fitted and tested", "I replaced the washer", "Leak fixed",
+        "Finished yesterday",
+        "Fait ce matin facture suit",
+    ),
+    "there": ("Vitre posée, mastic fait, terminé.", "Travail terminé"),
+}  # fmt: skip
+NOT_FINISHED = {
+    "next": (
+        "Pas encore fait", "Ce n'est pas terminé", "Presque fini", "je suis passé", "ok", "Ce sera fait lundi",
+        "J'ai fait le devis", "La facture est réglée", "Vous avez écrit que c'était terminé, non", "Diagnostic fait",
+        "Réparation provisoire", "à moitié fini", "Nearly done", "It will be fixed on Monday",
+        "Il faut que ce soit fait",
+        "J'ai changé de numéro", "Une fois réparé je vous dis", "Le moteur a été changé par l'ancien locataire",
+    ),
+    "planned": ("C'est fait, j'ai prévenu le locataire", "Nickel, compris.", "J'ai posé la question à la locataire"),
+    "slots": ("J'ai fait le point avec la locataire",),
+    "bill": ("Facture ci-jointe. On a changé de banque.",),
+}  # fmt: skip
+FOUND = {
+    "second_visit": (
+        "Pas fini, je repasse lundi", "pas eu le temps de tout faire", "Il me reste la peinture à faire",
+        "Une deuxième visite est nécessaire", "On n'a pas pu finir aujourd'hui", "I need to come back",
+        "Travaux commencés, suite lundi",
+        "Will have to return with a taller ladder", "J'ai fait le plus gros, il faudra un deuxième passage",
+    ),
+    "part": (
+        "J'attends la pièce", "Pièce commandée", "Part on order, about a week", "Faut un mitigeur neuf, je le commande",
+        "je n'avais pas la bonne pièce", "Waiting for the part", "Moteur HS, j'en ai commandé un",
+        "Je dois commander la pièce",
+    ),
+    "quote": (
+        "Il faut tout changer, je vous envoie un devis", "Devis à suivre, la chaudière est à remplacer",
+        "It's beyond repair",
+        "c'est plus gros que prévu, je vous prépare un devis", "Irréparable, je chiffre le remplacement",
+        "I'll send a quote, the whole unit needs replacing", "Vous recevrez un devis, il faut refaire l'évacuation",
+        "je dois vous chiffrer ça avant de toucher à quoi que ce soit",
+    ),
+    "other_party": (
+        "C'est la colonne commune", "La fuite vient du voisin du dessus", "faut voir avec le syndic",
+        "Leak comes from the flat above",
+        "Il faut un électricien, ce n'est pas mon domaine", "Appareil sous garantie, voir le SAV du fabricant",
+        "L'infiltration vient de la toiture, il faut un couvreur", "Problem is in the communal pipe",
+    ),
+}  # fmt: skip
+NOTHING_FOUND = {
+    "next": (
+        "Fait", "Je vous conseille de changer le ballon un jour, mais c'est réparé", "Je reviens vers vous demain",
+        "Pièce reçue et posée, terminé", "Facture jointe", "Plus besoin de repasser, c'est fini",
+    ),
+    "slots": ("La pièce arrive jeudi", "J'ai eu le syndic pour les clés"),
+    "take": ("Il faut que je passe voir", "Je dois voir avec le syndic pour l'accès"),
+}  # fmt: skip
+PRICES = {
+    "quote": (
+        "Ce sera 85 € ttc", "environ 200 €", "entre 300 et 400", "Je dirais 250 balles à vue de nez",
+        "C'est 120 € le déplacement",
+        "forfait 95 euros ttc", "Comptez de 250 à 320 € selon le tablier", "around 200 plus VAT",
+    ),
+    "take": ("Je prends. Déplacement 78 € TTC",),
+    "there": ("Personne, je facture le déplacement 45 €",),
+}  # fmt: skip
+NOT_A_PRICE = {
+    "quote": (
+        "Devis : 528 € TTC", "la dernière fois j'ai pris une prune à 35 €", "Votre plafond est de 150 €",
+        "06 39 98 00 31",
+    ),
+    "bill": ("Facture 132,00 ttc jointe", "Vous me devez encore 300 €"),
+}  # fmt: skip
+QUOTES = {
+    "quote": (
+        "Devis : 528 € TTC", "Voici notre devis de 1 250 € HT", "Mon devis : option A 320 €, option B 410 €",
+        "Quote: £450 inc VAT",
+        "Please find attached our quote for 640 euros incl VAT", "Devis n°118 joint, 640 € TTC",
+        "Devis 12 : pose 890 € HT",
+        "Deux possibilités pour le devis : filaire 390 € ttc, radio 465 € ttc",
+    ),
+    "next": ("devis ci-joint 480€ HT soit 528 TTC",),
+}  # fmt: skip
+NO_QUOTE = {
+    "quote": (
+        "Devis demain", "Je vous fais un devis dans la semaine", "I'll send you the quote tomorrow",
+        "le devis est en cours",
+        "entre 300 et 400", "Ce sera 85 € ttc", "Ok je vous fais un devis",
+    ),
+    "bill": ("Facture selon devis accepté, 528 € TTC",),
+    "planned": ("Avez-vous reçu mon devis ?", "Mon devis reste valable un mois"),
+}  # fmt: skip
+INVOICES = {
+    "bill": (
+        "Facture 132,00 ttc jointe", "Ci-joint la facture", "Veuillez trouver notre facture",
+        "voila la facture, 154,00 €",
+        "Please find our invoice attached, 85 euros", "Ma facture : 247,50 €", "Invoice attached",
+        "la facture en pièce jointe",
+    ),
+    "next": ("Travaux terminés, facture ci-jointe 132,00 TTC",),
+}  # fmt: skip
+NO_INVOICE = {
+    "bill": (
+        "Facture suit", "Je vous envoie la facture demain", "Invoice to follow",
+        "Ma facture de mars n'est toujours pas payée",
+        "Facture envoyée par courrier hier", "Je la mets au nom de qui la facture ?",
+        "merci de régler nos factures sur le RIB joint",
+    ),
+    "there": ("Personne, je facture le déplacement 45 €",),
+    "next": ("joint changé sur place 85 € ttc facture suit",),
+}  # fmt: skip
+BANK = {
+    "bill": (
+        "Attention nouveau RIB", "Nouvelles coordonnées bancaires ci-jointes", "Our bank details have changed",
+        "Attention, changement de RIB",
+        "Veuillez mettre à jour notre IBAN", "merci de payer sur notre nouveau compte, RIB joint",
+        "On a changé de banque, nouvel IBAN dessus",
+        "We have changed banks, new account details attached", "l'ancien RIB n'est plus valable",
+    )
+}  # fmt: skip
+SAME_BANK = {
+    "bill": (
+        "Notre RIB n'a pas changé", "Facture jointe, coordonnées bancaires inchangées",
+        "On va changer de banque en janvier",
+        "Avez-vous bien notre RIB ?", "Merci de régler sur le compte habituel", "Le locataire a changé de compte",
+    ),
+    "next": ("je me suis rendu compte que le joint a changé", "J'ai changé le joint"),
+}  # fmt: skip
+
+T = IntentType
+EVERY: dict[IntentType, tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]] = {
+    T.ACCEPT_MISSION: (TAKES, DOES_NOT_TAKE),
+    T.REFUSE_MISSION: (REFUSES, DOES_NOT_REFUSE),
+    T.PROPOSE_SLOTS: (PROPOSES, DOES_NOT_PROPOSE),
+    T.CONFIRM_SCHEDULE: (PLANS, DOES_NOT_PLAN),
+    T.RESCHEDULE: (MOVES, DOES_NOT_MOVE),
+    T.DECLARE_DELAY: (LATE, NOT_LATE),
+    T.MISSED_VISIT: (MISSED, NOT_MISSED),
+    T.DECLARE_DONE: (FINISHED, NOT_FINISHED),
+    T.DECLARE_DIAGNOSIS: ({"next": tuple(way for ways in FOUND.values() for way in ways)}, NOTHING_FOUND),
+    T.STATE_PRICE: (PRICES, NOT_A_PRICE),
+    T.SUBMIT_QUOTE: (QUOTES, NO_QUOTE),
+    T.SEND_INVOICE: (INVOICES, NO_INVOICE),
+    T.BANK_CHANGE: (BANK, SAME_BANK),
+}
+WAYS = [(type_, *way) for type_, (ways, _) in EVERY.items() for way in table(ways)]
+NEAR_MISSES = [(type_, *way) for type_, (_, near) in EVERY.items() for way in table(near)]
+
+
+@pytest.mark.parametrize(("type_", "scene", "words"), WAYS)
+def test_each_way_of_saying_it_says_it(type_: IntentType, scene: str, words: str) -> None:
+    assert type_ in read(scene, words)[0]
+
+
+@pytest.mark.parametrize(("type_", "scene", "words"), NEAR_MISSES)
+def test_what_only_sounds_like_it_does_not(type_: IntentType, scene: str, words: str) -> None:
+    assert type_ not in read(scene, words)[0]
+
+
+@pytest.mark.parametrize(("step", "words"), [(step, way) for step, ways in FOUND.items() for way in ways])
+def test_what_was_found_names_the_next_step(step: str, words: str) -> None:
+    assert read("next", words)[0][T.DECLARE_DIAGNOSIS].values["next_step"] == step
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Fait", "2026-11-27"),
+        ("Terminé hier", "2026-11-26"),
+        ("terminé depuis mercredi, j'ai oublié de vous prévenir", "2026-11-25"),
+        ("réparé mardi", "2026-11-24"),
+        ("Repassé hier, c'est réparé", "2026-11-26"),
+    ],
+)
+def test_works_are_done_on_the_day_that_was_said(words: str, day: str) -> None:
+    assert read("next", words)[0][T.DECLARE_DONE].values["date"] == day
+
+
+@pytest.mark.parametrize(
+    ("words", "hour"),
+    [
+        ("J'aurai 20 min de retard", "14:20"),
+        ("une demi-heure de retard", "14:30"),
+        ("1h de retard, plutôt 15h30", "15:30"),
+        ("un bon quart d'heure de retard", "14:15"),
+        ("trois quarts d'heure de retard", "14:45"),
+        ("j'arrive dans 50 minutes", "14:20"),
+        ("une bonne heure dans la vue, comptez 15h10", "15:10"),
+    ],
+)
+def test_the_hour_said_beats_the_delay_said(words: str, hour: str) -> None:
+    assert read("soon", words)[0][T.DECLARE_DELAY].values["eta"] == f"2026-11-27T{hour}:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("words", "absent"),
+    [("locataire absent", "occupant"), ("J'ai oublié le rdv de cet après-midi, mes excuses", "provider")],
+)
+def test_a_missed_visit_says_who_was_not_there(words: str, absent: str) -> None:
+    assert read("next", words)[0][T.MISSED_VISIT].values["absent"] == absent
+
+
+@pytest.mark.parametrize("words", ["je suis passé", "ok", "👍", "Went there this morning", "J'y suis allé hier"])
+def test_a_visit_without_a_word_of_the_works_is_asked_about(words: str) -> None:
+    intents, ask = read("next", words)
+    assert (set(intents) - {T.COMMENT}, ask) == (set(), Ask.IS_IT_DONE)
+
+
+@pytest.mark.parametrize("words", ["Bien reçu", "Merci pour votre confiance", "Bonjour"])
+def test_a_provider_who_says_neither_is_asked_again(words: str) -> None:
+    assert read("take", words)[1] is Ask.TAKE_MISSION
+
+
+def test_a_date_that_does_not_exist_is_asked_about_beside_a_clear_yes() -> None:
+    intents, ask = read("take", "ok je peux passer mercredi 24")
+    assert (set(intents), ask) == ({T.ACCEPT_MISSION}, Ask.WHICH_DATE)
+
+
+@pytest.mark.parametrize("words", ["Pour l'autre adresse c'est fait", "L'autre chantier, c'est terminé"])
+def test_works_done_elsewhere_are_done_elsewhere(words: str) -> None:
+    assert read("next", words)[0][T.DECLARE_DONE].values["target"] == "other"
+
+
+def test_several_options_are_never_summed() -> None:
+    options = read("quote", "Mon devis : option A 320 €, option B 410 €")[0][T.SUBMIT_QUOTE].values["options"]
+    assert [option["amount_incl_tax"] for option in options] == ["320.00", "410.00"]
+
+
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [
+        ("Facture 132,00 ttc jointe", "132.00"),
+        ("Voici ma facture : MO 60 TTC, pièce 40 TTC, total 100 TTC", "100.00"),
+        ("Facture n° 2026-118 : 96,80", "96.80"),
+    ],
+)
+def test_an_invoice_gives_its_total(words: str, amount: str) -> None:
+    assert read("bill", words)[0][T.SEND_INVOICE].values["amount_incl_tax"] == amount

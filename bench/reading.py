@@ -12,6 +12,7 @@ from mailbot.inbound.parsing import parse_mail
 from mailbot.inbound.reading.fresh_text import extract, fresh_text
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.reading.standpoint import EMPTY
+from tests.inbound.reading.said import every_said_mail
 
 MAILS = Path(__file__).parents[1] / "tests" / "mails" / "reading"
 HOSTILE: tuple[tuple[str, str, Callable[[int], str]], ...] = (
@@ -41,7 +42,9 @@ def main() -> None:
     rate("fresh_text, both parts", lambda: len([fresh_text(mail) for mail in mails]))
     rate("extract, text alone", lambda: len([extract(mail.text) for mail in mails]))
     rate("extract, HTML alone", lambda: len([extract(mail.html, fmt="html") for mail in mails]))
-    rate("read", lambda: len([read(mail, EMPTY) for mail in mails]))
+    rate("read, nothing known", lambda: len([read(mail, EMPTY) for mail in mails]))
+    said = [(parse_mail(mail.raw()), mail.standpoint) for mail in every_said_mail() if not mail.pdf]
+    rate(f"read, {len(said)} said mails", lambda: len([read(mail, standpoint) for mail, standpoint in said]))
     print("\nms for each 100 kB" + "".join(f"{size // 1000:>10d} kB" for size in (50_000, 200_000, 800_000)))
     for what, fmt, make in HOSTILE:
         row = []

@@ -8,7 +8,7 @@ from dataclasses import replace
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
-from mailbot.inbound.reading.moments import Availability, Moment, availability_of, slot_of
+from mailbot.inbound.reading.moments import Availability, Hours, HoursKind, Moment, availability_of, slot_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
@@ -71,6 +71,8 @@ def _offered(situation: Situation) -> Said:
         here = situation.moments_of(clause)
         if clause.is_question and not asked_when and not _AVAILABLE.find(clause.wording):
             continue
+        if _about_calls(situation, clause) and not asked_when:
+            continue
         said_so = asked_when or _speaks_of_presence(situation, index) or _only_moments(clause, here)
         for moment in here:
             if said_so and moment.impossible:
@@ -111,7 +113,8 @@ def _is_asked_when(situation: Situation) -> bool:
 def _is_offer(clause: Clause, moment: Moment, *, plain: bool) -> bool:
     if moment.past or moment.negated or moment.bound or moment.impossible:
         return False
-    if _AWAY.find(clause.wording) is not None and not _after_work(clause, moment):
+    here = _PRESENT.find(clause.wording) is not None and "pas" not in clause.wording.words
+    if _AWAY.find(clause.wording) is not None and not _after_work(clause, moment) and not here:
         return False
     return plain or _THIRD.find(clause.wording) is None or _PRESENT.find(clause.wording) is not None
 
@@ -188,6 +191,8 @@ def _moved(situation: Situation) -> Said:
     impossible = False
     for clause in situation.clauses:
         here = [m for m in situation.moments_of(clause) if not m.past]
+        if _about_calls(situation, clause):
+            continue
         moves = _MOVE.find(clause.wording) is not None or (_AWAY.find(clause.wording) is not None)
         others_day = [m for m in here if m.day is not None and m.day != visit.start.date()]
         only_other_days = bool(here) and len(others_day) == len(here)
@@ -197,6 +202,7 @@ def _moved(situation: Situation) -> Said:
             impossible = impossible or moment.impossible
             if not moment.negated and (slot := _slot_for(moment, visit)) is not None and not _excluded(clause):
                 slots.append(slot)
+    slots = _at_the_same_hour(situation, visit, slots)
     whole = {slot_of(Moment(0, 0, visit.start.date(), None))}
     slots = [slot for slot in dict.fromkeys(slots) if slot != visit and slot not in whole]
     if moving is None:
@@ -206,6 +212,18 @@ def _moved(situation: Situation) -> Said:
             return _offered(situation) if not _is_about(situation, visit) else NOTHING
     said = intent_of(IntentType.RESCHEDULE, moving, slots=[slot.to_json() for slot in slots])
     return Said((said,), Ask.WHICH_DATE if impossible and not slots else None)
+
+
+def _at_the_same_hour(situation: Situation, visit: Slot, slots: list[Slot]) -> list[Slot]:
+    """« Même heure mais jeudi »: the day that was named without hours takes those of the visit."""
+    if not any(moment.same_time for moment in situation.moments):
+        return slots
+    return [
+        slot_of(Moment(0, 0, slot.start.date(), Hours(HoursKind.EXACT, visit.start.time(), visit.end.time()))) or slot
+        if slot == slot_of(Moment(0, 0, slot.start.date(), None))
+        else slot
+        for slot in slots
+    ]
 
 
 _STRONG = Sayings(table.STRONG_MOVE)
@@ -221,6 +239,14 @@ def _is_over_and_told(situation: Situation, visit: Slot) -> bool:
         return False
     ahead = any(m.day is not None and m.day > received.date() and not m.past for m in situation.moments)
     return not ahead and situation.first(_CAME, questions=True) is not None
+
+
+_REACHED = Sayings(("joindre|joignable|appel*|rappel*|contacter|telephone*|call|ring|reach|text",))
+
+
+def _about_calls(situation: Situation, clause: Clause) -> bool:
+    """« Vous pouvez me joindre le soir »: hours for the telephone."""
+    return any(_REACHED.find(c.wording) for c in situation.clauses if c.sentence == clause.sentence)
 
 
 def _excluded(clause: Clause) -> bool:
@@ -274,7 +300,10 @@ def read_absence(situation: Situation) -> Said:
         here = [moment for moment in situation.moments_of(clause) if not moment.past]
         if asked and here and all(moment.negated for moment in here):
             return Said((intent_of(IntentType.PROVIDE_INFO, clause, topic="presence"),))
-        if here and _MYSELF_AWAY.find(clause.wording) is not None:
+        if situation.asks(Question.CHOOSE_SLOT):
+            break
+        there = _PRESENT.find(clause.wording) is not None and "pas" not in clause.wording.words
+        if here and not there and _MYSELF_AWAY.find(clause.wording) is not None:
             return Said((intent_of(IntentType.PROVIDE_INFO, clause, topic="presence"),))
     return NOTHING
 

@@ -83,7 +83,8 @@ def _invite(rest: str, standpoint: Standpoint) -> Values:
 
 _ROLES = {"tenant": ("locataire", "occupant", "tenant"), "landlord": ("bailleur", "proprietaire", "landlord")}
 _NOT_A_NAME = re.compile(
-    r"\b(?:locataire|occupant|tenant|bailleur|propri[ée]taire|landlord|lot|le|la|du|au|depuis|à|partir|from|on|since|dès)\b[:]?",
+    r"\b(?:locataire|occupant|tenant|bailleur|propri[ée]taire|landlord|lot|le|la|du|au|depuis|à|partir|from|on"
+    r"|since|dès)\b[:]?",
     re.I,
 )
 

@@ -46,11 +46,15 @@ _ASKS_BY_ITSELF = frozenset(
     }
 )  # fmt: skip
 """What a question mark beside these asks is said by them."""
+_DECIDES = frozenset({_T.APPROVE_QUOTE, _T.REFUSE_QUOTE, _T.CONDITIONAL_APPROVAL, _T.ANSWER})
+"""« Laissez tomber » refuses the quote, « ça marche » accepts it: neither closes the report."""
 _INTAKE_FACTS = frozenset({"cause", "identity", "equipment", "instruction"})
 
 
 def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, ...]:
     """The intents that stand once each has been weighed against the others."""
+    if situation.standpoint.channel is Channel.DIGEST:
+        return tuple(intents)  # Each line of a summary is weighed by itself.
     found = list(intents)
     types = {intent.type for intent in found}
     dropped = frozenset[IntentType]().union(*(DROPS.get(type_, frozenset()) for type_ in types))
@@ -59,6 +63,8 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     kept = [i for i in kept if not (missed and i.type is _T.RESCHEDULE and not _looks_ahead(situation, i))]
     contested = {intent.at for intent in kept if intent.type in (_T.CONTEST_WORKS, _T.REOPEN)}
     kept = [i for i in kept if not (i.type is _T.REPORT_NEW and i.at in contested)]
+    decided = {intent.at for intent in kept if intent.type in _DECIDES}
+    kept = [i for i in kept if not (i.type is _T.CLOSE_REPORT and i.at in decided)]
     if missed and all(intent.type is not _T.MISSED_VISIT for intent in kept):
         kept += [intent for intent in found if intent.type is _T.MISSED_VISIT]
     types = {intent.type for intent in kept}
@@ -69,8 +75,6 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     kept = [i for i in kept if not (_is_weak(i) and any(o.at == i.at and not _is_soft(o) and o is not i for o in kept))]
     if types & _ASKS_BY_ITSELF:
         kept = [i for i in kept if not (i.type is _T.QUESTION and i.values.get("topic") == "other")]
-    if _T.CHOOSE_SLOT in types:
-        kept = [i for i in kept if not (i.type is _T.PROVIDE_INFO and i.values.get("topic") == "presence")]
     if _T.SET_ALERTS in types:
         kept = [i for i in kept if not (i.type is _T.COMPLAINT and i.values.get("level") == "mild")]
     return tuple(kept)

@@ -12,6 +12,7 @@ from mailbot.inbound.reading.assent import says_no, says_yes, without_courtesy
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import decision_words as table
 from mailbot.inbound.reading.money import Amount, Tax, ceiling_in
+from mailbot.inbound.reading.orders import read_orders
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.papers import money
 from mailbot.inbound.reading.sayings import Sayings
@@ -42,13 +43,21 @@ _CHEAPEST = Sayings(table.CHEAPEST)
 _DEAREST = Sayings(table.DEAREST)
 _UNDECIDED = Sayings(table.UNDECIDED)
 _QUOTE = Sayings(("devis|quote|quotation|estimate", "bon pour accord"))
-_POLITE = Sayings(("pouvez|pourriez|can|could|would ~ lancer|engager|proceder|commander|demarrer|proceed|book|order|start|go ahead",))
+_POLITE = Sayings(
+    ("pouvez|pourriez|can|could|would ~ lancer|engager|proceder|commander|demarrer|proceed|book|order|start|go ahead",)
+)
 _ASKS = Sayings(
-    ("quand|combien|comment|pourquoi|qui|quel|quelle|est ce|avez|pouvez|pourriez|peut|when|how|what|who|why|is|does|can|could|will",)
+    (
+        "quand|combien|comment|pourquoi|qui|quel|quelle|est ce|avez|pouvez|pourriez|peut|when|how|what|who"
+        "|why|is|does|can|could|will",
+    )
 )
 _JOINT = re.compile(r"(?:\s|,\s?)(?:et|and|puis|then|ou|or)\s")
 _LABEL = rf"\b(?:{table.THE_LABEL})\s(?:n[°o]?\s?)?{{label}}\b(?!['’]|\s?\d)"
-_ALONE = r"^\W*{label}\W*$|\b{label}\s*(?:$|[.,;:!)(]|\b(?:ok|oui|yes|svp|stp|merci|please|validé|accepté|valide|accepte|approved)\b)"
+_ALONE = (
+    r"^\W*{label}\W*$"
+    r"|\b{label}\s*(?:$|[.,;:!)(]|\b(?:ok|oui|yes|svp|stp|merci|please|validé|accepté|valide|accepte|approved)\b)"
+)
 
 
 class Verdict(Enum):
@@ -82,11 +91,14 @@ def read_decision(situation: Situation) -> Said:
     if not quotes:
         return _unasked(situation, pieces)
     other = next((piece for piece in pieces if piece.verdict is Verdict.OTHER), None)
+    if other is not None and any(intent.type is IntentType.REQUEST_QUOTE for intent in read_orders(situation).intents):
+        other = None
     verdict = _verdict(situation, quotes, pieces)
     found = verdict.intents
-    if other is not None and verdict.ask is None:
-        found = (*found, intent_of(IntentType.ASK_OTHER_QUOTE, other.clause))
     ask = verdict.ask
+    if other is not None:
+        # Whoever wants another one has said what to do about these.
+        found, ask = (*found, intent_of(IntentType.ASK_OTHER_QUOTE, other.clause)), None
     if ask is None and not found and _is_unclear(situation, pieces):
         ask = Ask.APPROVE_OR_REFUSE
     return Said(found, ask)
@@ -138,6 +150,8 @@ def _said(situation: Situation, clause: Clause, wording: Wording) -> Verdict | N
     owners = _is_the_owners(situation, wording)
     if not owners and (_BY_OTHERS.find(wording) is not None or _is_a_partys(situation, wording)):
         return None
+    if owners and _NOT_SAID_YET.find(wording) is not None:
+        return Verdict.LATER
     meant = _NOT_NEGATED.without(wording)
     if _REFUSES.find(meant) is not None or (wording.text == meant.text and says_no(wording)):
         return Verdict.LATER if _LATER.find(meant) is not None and _NOT_YET.find(wording) is not None else Verdict.NO
@@ -189,6 +203,9 @@ def _is_a_partys(situation: Situation, wording: Wording) -> bool:
     return bool(places) and _TELLS.find(Wording(" ".join(wording.tokens[places[-1] + 1 :][:2]))) is not None
 
 
+_NOT_SAID_YET = Sayings(
+    ("pas|not|rien|jamais [encore] donne|repondu|dit|tranche|decide|rappele|answered|replied|decided",)
+)
 _MINE = Sayings(("mon|ma|notre|my|our|moi|me",))
 _OWNER_YES = Sayings(table.OWNER_YES)
 _TELLS = Sayings(table.TELLS)
@@ -241,11 +258,19 @@ def _verdict(situation: Situation, quotes: tuple[OfferedQuote, ...], pieces: Seq
             return _approved(situation, quotes, yes, named)
         if no.start >= yes.start:
             return Said((intent_of(IntentType.REFUSE_QUOTE, no),))
+        if yes.turns and _DECIDES.find(yes.wording) is not None:
+            # « Ça ne me plaît pas, mais allez-y. »
+            return _approved(situation, quotes, yes, named)
         return Said((), Ask.APPROVE_OR_REFUSE)
     if no is not None:
-        if len(quotes) > 1 and _singled_out(situation, no, quotes) is not None:
+        other = _the_other(situation, quotes, pieces, no)
+        if other is not None:
+            return _approved(situation, quotes, other[1], other)
+        if len(quotes) > 1 and any(_excludes_one(situation, piece.clause, quotes) for piece in pieces):
             return Said((), Ask.WHICH_QUOTE)
         return Said((intent_of(IntentType.REFUSE_QUOTE, no),))
+    if yes is None and len(quotes) > 1 and any(_excludes_one(situation, piece.clause, quotes) for piece in pieces):
+        return Said((), Ask.WHICH_QUOTE)
     if yes is None and named is not None and len(quotes) > 1 and _first(pieces, Verdict.LATER) is None:
         yes = named[1]
     if yes is not None:
@@ -258,6 +283,30 @@ def _verdict(situation: Situation, quotes: tuple[OfferedQuote, ...], pieces: Seq
     if Tongue.NO in told:
         return Said((intent_of(IntentType.REFUSE_QUOTE, situation.clauses[0]),))
     return NOTHING
+
+
+def _excludes_one(situation: Situation, clause: Clause, quotes: Sequence[OfferedQuote]) -> bool:
+    """« Pas Morel », « le A est trop cher »: which of the others is not said."""
+    denied = not _NOT_ONE.isdisjoint(clause.wording.words) or _REFUSES.find(clause.wording) is not None
+    return denied and _singled_out(situation, clause, quotes) is not None
+
+
+_NOT_ONE = frozenset(["pas", "not", "sauf", "except", "jamais", "surtout"])
+
+
+def _the_other(
+    situation: Situation, quotes: Sequence[OfferedQuote], pieces: Sequence[Piece], no: Clause
+) -> tuple[OfferedQuote, Clause] | None:
+    """« Morel trop cher, je prends l'autre », of two."""
+    out = _singled_out(situation, no, quotes) if len(quotes) == _A_PAIR else None
+    chosen = next((p.clause for p in pieces if _THE_OTHER.find(p.clause.wording) is not None), None)
+    if out is None or chosen is None:
+        return None
+    return next(quote for quote in quotes if quote is not out), chosen
+
+
+_A_PAIR = 2
+_THE_OTHER = Sayings(("prends|prenons|choisis|retiens|prefere|pour|take|go|prefer|with|ok|oui ~ autre|other",))
 
 
 def _first(pieces: Sequence[Piece], *verdicts: Verdict) -> Clause | None:
@@ -280,21 +329,26 @@ def _condition(situation: Situation, pieces: Sequence[Piece], quotes: Sequence[O
     decided = [piece.clause for piece in pieces if piece.verdict in (Verdict.YES, Verdict.SHORT_YES, Verdict.MAYBE)]
     refused = [piece.clause for piece in pieces if piece.verdict is Verdict.NO]
     sentences = {clause.sentence for clause in decided}
+    if len(quotes) > 1:
+        sentences |= {p.clause.sentence for p in pieces if _singled_out(situation, p.clause, quotes) is not None}
     ceiling = ceiling_in(situation.folded)
-    if ceiling is not None and not any(clause.start <= ceiling.start < clause.start + len(clause.text) for clause in refused if clause.start < ceiling.start and not decided and not clause.turns and _STRONG_IF.find(clause.wording) is None and _OVER.find(clause.wording)):
-        return next((c for c in situation.clauses if c.start <= ceiling.start), None) if situation.clauses else None
+    inside = None if ceiling is None else _clause_at(situation, ceiling.start)
+    if inside is not None and (decided or inside not in refused or _OVER.find(inside.wording) is None):
+        return inside
     for clause in situation.statements:
         left = _NO_CONDITION.without(clause.wording)
         if _STRONG_IF.find(left) is not None and _WISH.find(clause.wording) is None:
             return clause
         if _WEAK_IF.find(left) is None or _WISH.find(clause.wording) is not None:
             continue
-        if clause.sentence in sentences:
-            return clause
-        named = len(quotes) > 1 and _singled_out(situation, clause, quotes) is not None
-        if named or _READY.find(situation.wording) is not None:
+        ready = any(_READY.find(c.wording) for c in situation.statements if c.sentence == clause.sentence)
+        if ready or clause.sentence in sentences:
             return clause
     return None
+
+
+def _clause_at(situation: Situation, place: int) -> Clause | None:
+    return next((c for c in situation.statements if c.start <= place <= c.start + len(c.text)), None)
 
 
 _OVER = Sayings(("depasse*|superieur|au dela|over|exceeds|trop",))
@@ -310,7 +364,10 @@ def _ceiling(situation: Situation) -> Decimal | None:
     return target[0].value if len(target) == 1 else None
 
 
-_DOWN_TO = re.compile(r"(?:descend\w*|baiss\w*|align\w*|ramen\w*|tomb\w*|pass\w*|rédui\w*|redui\w*|drops?|comes? down|goes down)\b[^.\n]{0,20}$")
+_DOWN_TO = re.compile(
+    r"(?:(?:depass|mettr|pai|pay)\w* pas|descend\w*|baiss\w*|align\w*|ramen\w*|tomb\w*|pass\w*|rédui\w*"
+    r"|redui\w*|drops?|comes? down|goes down)\b[^.\n]{0,20}$"
+)
 
 
 def _named(
@@ -320,7 +377,11 @@ def _named(
     if len(quotes) < 2:
         return None
     yes = [piece for piece in pieces if piece.verdict in (Verdict.YES, Verdict.SHORT_YES)]
-    neutral = [piece for piece in pieces if piece.verdict is None and not piece.clause.is_question]
+    neutral = [
+        piece
+        for piece in pieces
+        if piece.verdict is None and not piece.clause.is_question and _NOT_ONE.isdisjoint(piece.clause.wording.words)
+    ]
     for piece in (*yes, *neutral):
         quote = _singled_out(situation, piece.clause, quotes)
         if quote is not None:

@@ -17,7 +17,7 @@ from mailbot.inbound.reading.messages import canned_of, is_letter, read_message
 from mailbot.inbound.reading.missions import read_mission, read_progress
 from mailbot.inbound.reading.money import amounts_in
 from mailbot.inbound.reading.on_behalf import told_in_name
-from mailbot.inbound.reading.orders import orders_in
+from mailbot.inbound.reading.orders import orders_in, questions_in
 from mailbot.inbound.reading.outcome import SPEAKERS, Ask, Intent, IntentType
 from mailbot.inbound.reading.papers import money
 from mailbot.inbound.reading.problems import read_dangers
@@ -41,21 +41,69 @@ from mailbot.vocabulary import Channel, ReportStatus, Role
 
 _ALL = re.compile(r"\b(?:tout|tous|toutes|all|both|everything|les (?:deux|trois|quatre))\b")
 _BEFORE_A_CODE = re.compile(
-    r"^[\s\W]*(?:(?:pour|le|la|les|l|ligne|line|point|et|and|concernant|re|for|item|au sujet de|bonjour|bonsoir|hello|hi)\b[\s\W]*)*$"
+    r"^[\s\W]*(?:(?:pour|le|la|les|l|ligne|line|point|et|and|concernant|re|for|item|au sujet de|bonjour"
+    r"|bonsoir|hello|hi)\b[\s\W]*)*$"
 )
 _JOINS = re.compile(r"[\s,/&+]*(?:et|and|puis|,|/|&|\+)?[\s,]*(?:pour|le|la|for)?\s*$")
-_NOT_THIS_ONE = re.compile(r"^\W*(?:mais|but|et|and)?\W*(?:pas|not|sauf|except)(?:\s(?:pour|le|la|l|the|for|celui|de|ca))*\W*$")
+_NOT_THIS_ONE = re.compile(
+    r"^\W*(?:mais|but|et|and)?\W*(?:pas|not|sauf|except)(?:\s(?:pour|le|la|l|the|for|celui|de|ca))*\W*$"
+)
 _YES_ALONE = Sayings(("^ ok|oui|yes|d'accord|parfait|valide|go|bon|confirme|👍|👌|✅|✔", "c est ok|bon|regle|fait"))
 _OF_THE_QUOTE = Sayings(("devis|quote|estimate|trop|cher",))
+_NO_MEASURE = (
+    r"(?!\w|[.,/:h]\d|\s?(?:h\b|€|%|°|euros?|jours?|semaines?|mois|ans?\b|min|fois|heures?|days?|weeks?|hours?))"
+)
 _ORDINAL = {
-    "premier": 1, "premiere": 1, "1er": 1, "1ere": 1, "first": 1, "deuxieme": 2, "second": 2, "seconde": 2, "2e": 2, "2eme": 2,
+    "premier": 1, "premiere": 1, "1er": 1, "1ere": 1, "first": 1,
+    "deuxieme": 2, "second": 2, "seconde": 2, "2e": 2, "2eme": 2,
     "troisieme": 3, "3e": 3, "3eme": 3, "third": 3, "quatrieme": 4, "4e": 4, "4eme": 4, "fourth": 4,
 }  # fmt: skip
 _LAST = frozenset(("dernier", "derniere", "last"))
 _COMMON = frozenset(
-    """dans pour avec sans sous chez leur elle devis quote decider decide reponse attente signalement dossier clore cloturer
-    confirmee repare repond reparation declare declaree depuis jours jour plus autre tout tous bonjour merci gauche droite
-    etage service services plomberie locataire valide refuse""".split()
+    [
+        "dans",
+        "pour",
+        "avec",
+        "sans",
+        "sous",
+        "chez",
+        "leur",
+        "elle",
+        "devis",
+        "quote",
+        "decider",
+        "decide",
+        "reponse",
+        "attente",
+        "signalement",
+        "dossier",
+        "clore",
+        "cloturer",
+        "confirmee",
+        "repare",
+        "repond",
+        "reparation",
+        "declare",
+        "declaree",
+        "depuis",
+        "jours",
+        "jour",
+        "plus",
+        "autre",
+        "tout",
+        "tous",
+        "bonjour",
+        "merci",
+        "gauche",
+        "droite",
+        "etage",
+        "service",
+        "services",
+        "plomberie",
+        "locataire",
+        "valide",
+        "refuse",
+    ]
 )
 _STATES = {
     Question.APPROVE_QUOTE: OrderState.QUOTE_SUBMITTED,
@@ -63,7 +111,16 @@ _STATES = {
     Question.TAKE_MISSION: OrderState.NEW,
     Question.NEXT_STEP: OrderState.PLANNED,
 }
-_ANSWERS = (read_works, read_self_repair, read_decision, read_mission, read_progress, read_visit, read_missed, read_dangers)
+_ANSWERS = (
+    read_works,
+    read_self_repair,
+    read_decision,
+    read_mission,
+    read_progress,
+    read_visit,
+    read_missed,
+    read_dangers,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +168,9 @@ def _parts(situation: Situation) -> list[Part]:
     parts: list[Part] = []
     for line, start in _lines(situation.words):
         for piece in _by_code(situation, line, start):
-            everyone = not piece.items and _ALL.search(fold(piece.text)) is not None and len(piece.text.split()) <= _A_FEW
+            everyone = (
+                not piece.items and _ALL.search(fold(piece.text)) is not None and len(piece.text.split()) <= _A_FEW
+            )
             if piece.items or everyone or not parts or not parts[-1].items:
                 parts.append(replace(piece, everyone=everyone))
             else:
@@ -178,9 +237,11 @@ def _codes(items: Sequence[DigestItem], line: str) -> list[tuple[int, int, Diges
         spelt = [re.escape(word.lower()) for word in (item.code, item.report) if word]
         pattern = "|".join(rf"(?<![\w-]){word}(?![\w-])" for word in spelt)
         if item.code.isdigit():
-            # « 1 pas dispo »: a number alone is a code at the head of a line, or with « le », « n° » before it.
-            pattern = rf"(?:^\s*|\b(?:le|la|n|no|numero)\s?[°o]?\s?){item.code}(?!\w|[.,/:h]\d)" + "".join(
-                rf"|(?<![\w-]){word}(?![\w-])" for word in spelt[1:]
+            # « 1 pas dispo »: a number alone is a code at the head of its part, or with « le », « n° » before it.
+            pattern = (
+                rf"(?:(?:^|[,;.])\s*|\b(?:le|la|n|no|numero|et|and|mais"
+                rf"|but)\s?[°o]?\s?){item.code}{_NO_MEASURE}|(?<![\d,.]){item.code}(?=\))"
+                + "".join(rf"|(?<![\w-]){word}(?![\w-])" for word in spelt[1:])
             )
         found += [(match.start(), match.end(), item) for match in re.finditer(pattern, folded)] if spelt else []
     return sorted(found, key=lambda code: code[0])
@@ -207,7 +268,24 @@ def _is_greeting(text: str) -> bool:
     return set(wording_of(text).tokens) <= _GREETING
 
 
-_GREETING = frozenset("bonjour bonsoir hello hi madame monsieur merci sophie karim a tous bonne journee cordialement".split())
+_GREETING = frozenset(
+    [
+        "bonjour",
+        "bonsoir",
+        "hello",
+        "hi",
+        "madame",
+        "monsieur",
+        "merci",
+        "sophie",
+        "karim",
+        "a",
+        "tous",
+        "bonne",
+        "journee",
+        "cordialement",
+    ]
+)
 
 
 def _item(situation: Situation, clause: Clause) -> DigestItem | None:
@@ -230,10 +308,12 @@ def _without_ordinals(clause: Clause) -> str:
 
 
 def _fitting(situation: Situation, part: Part) -> tuple[DigestItem, ...] | None:
-    """The one line to which words without a name can be an answer; None when there are several, () when there is none."""
+    """The one line to which words without a name can be an answer; None when several can, () when none can."""
     items = situation.standpoint.digest_items
     if len(items) == 1:
         return items
+    if not part.everyone and Situation(part.text, replace(situation.standpoint, channel=Channel.PUBLIC)).assent.bare:
+        return None
     acts = {item: [act.type for act in _acts(situation, part.text, item)] for item in items}
     if _OF_THE_QUOTE.find(wording_of(part.text)) is not None:
         acts = {item: types for item, types in acts.items() if item.about == Question.APPROVE_QUOTE.value} or acts
@@ -255,16 +335,26 @@ def _acts(situation: Situation, text: str, item: DigestItem) -> list[Intent]:
         if canned:
             return [Intent(IntentType.MESSAGE, {"to": str(Role.TENANT), "canned": canned[0]}, text)]
         if is_letter(part):
-            return list(read_message(part).intents)
+            return [_to_the_provider(intent, item) for intent in read_message(part).intents]
     if _NOT_THIS_ONE.match(fold(text)) is not None and item.about == Question.APPROVE_QUOTE.value:
         return [Intent(IntentType.REFUSE_QUOTE, {}, text)]
     found = [*_orders(part), *(intent for rule in _ANSWERS for intent in rule(part).intents)]
-    if not found and situation.role is not Role.MANAGER:
-        found += read_questions(part).intents
+    if not found:
+        found += questions_in(part) if situation.role is Role.MANAGER else read_questions(part).intents
     if not found and item.about == "close" and _closes(part):
         found.append(Intent(IntentType.CLOSE_REPORT, {}, text))
     kept = composed(part, _unlike(found))
     return [intent for intent in kept if situation.role in SPEAKERS[intent.type]]
+
+
+def _to_the_provider(intent: Intent, item: DigestItem) -> Intent:
+    """The title of a line names the company: « Bonjour Monsieur Durand » is written to it."""
+    greeted = wording_of(intent.because[:_GREETED]).words & set(wording_of(item.title).tokens) - _COMMON
+    named = any(len(word) > 3 for word in greeted)
+    return replace(intent, values={**intent.values, "to": str(Role.PROVIDER)}) if named else intent
+
+
+_GREETED = 40
 
 
 def _orders(part: Situation) -> Iterator[Intent]:
@@ -283,7 +373,9 @@ def _unlike(found: Iterable[Intent]) -> list[Intent]:
             kept.append(intent)
     if any(intent.type is IntentType.REQUEST_QUOTE for intent in kept):
         kept = [intent for intent in kept if intent.type is not IntentType.ASK_OTHER_QUOTE]
-    if any(intent.type in (IntentType.CONFIRM_WORKS, IntentType.APPROVE_QUOTE, IntentType.REFUSE_QUOTE) for intent in kept):
+    if any(
+        intent.type in (IntentType.CONFIRM_WORKS, IntentType.APPROVE_QUOTE, IntentType.REFUSE_QUOTE) for intent in kept
+    ):
         kept = [i for i in kept if i.type is not IntentType.CLOSE_REPORT or sense_of_closing(i)]
     return kept
 

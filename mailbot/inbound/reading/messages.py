@@ -30,18 +30,23 @@ _CANNED_KEY = re.compile(r"^[ \t]*#?\s?mt[- ]?(\d{1,2})\b[ \t.:]*$")
 _CANNED_LINE = re.compile(r"#\s?mt[- ]?(\d{1,2})\b")
 _BY_LABEL = {" ".join(label.split()): key for key, labels in table.CANNED.items() for label in labels}
 _SALUTATION = re.compile(
-    r"^\s*(?:(?:madame|monsieur|mesdames|messieurs)[\s,]*(?:,|\n)(?P<nobody>)|(?:(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|good (?:morning|afternoon|evening)|chere?s?|re|bjr)\b[ ,]*)+)"
+    r"^\s*(?:(?:madame|monsieur|mesdames|messieurs)[\s,]*(?:,|\n)(?P<nobody>)|(?:(?:bonjour|bonsoir|salut"
+    r"|coucou|hello|hi|hey|dear|good (?:morning|afternoon|evening)|chere?s?|re|bjr)\b[ ,]*)+)"
     r"(?P<who>[^,\n.!:?]{0,60})"
 )
 _BARE_NAME = re.compile(
-    r"^\s*(?P<who>(?:(?:m\.|mr|mme|mlle|madame|monsieur|ms|mrs)\s)?[^\W\d_][\w'-]*(?:\s[\w'.-]+){0,2})\s*(?P<sign>[,:]|\n)"
+    r"^\s*(?P<who>(?:(?:m\.?|mr|mme|mlle|madame|monsieur|ms"
+    r"|mrs)\s+)?[^\W\d_][\w'-]*(?:\s[\w'.-]+){0,2})\s*(?P<sign>[,:]|\n)"
 )
 _TITLE = re.compile(r"\b(?:m\.?|mr|mme|mlle|madame|monsieur|ms|mrs|messieurs|mesdames)(?:\s|$)")
 HEAD = re.compile(
-    r"^(?:(?:merci (?:de|d)(?: bien vouloir)?|il (?:me |nous )?(?:faut|faudrait)|(?:je|nous|on) (?:voudrais|souhaite|veux|aimerais|voudrions|souhaitons)"
-    r"|(?:vous |tu |on |nous )?(?:pouvez|peux|peut|pourriez|pourrais|pourrait)(?: vous| tu| on)?|(?:can|could|would) (?:you|we)"
+    r"^(?:(?:merci (?:de|d)(?: bien vouloir)?|il (?:me |nous )?(?:faut|faudrait)|(?:je|nous|on) (?:voudrais"
+    r"|souhaite|veux|aimerais|voudrions|souhaitons)"
+    r"|(?:vous |tu |on |nous )?(?:pouvez|peux|peut|pourriez|pourrais|pourrait)(?: vous| tu| on)?|(?:can|could"
+    r"|would) (?:you|we)"
     r"|i would like(?: to)?|we need(?: to)?|i need(?: to)?|veuillez|priere de|penser a|pensez a"
-    r"|bonjour|bonsoir|salut|hello|hi|ok|oui|yes|non|no|et|puis|alors|donc|mais|svp|please|merci|urgent|urgence|en|plutot|sinon|ensuite"
+    r"|bonjour|bonsoir|salut|hello|hi|ok|oui|yes|non|no|et|puis|alors|donc|mais|svp|please|merci|urgent"
+    r"|urgence|en|plutot|sinon|ensuite"
     r"|then|and|so|also|aussi|le|la|l|les|lui|a|to|faudra|faut|ceci dit|il) )+"
 )
 """What may stand before an order without changing it."""
@@ -74,9 +79,13 @@ def is_letter(situation: Situation) -> bool:
         return False
     if _THEIRS.find(situation.wording) is not None:
         return True
+    if situation.standpoint.question is not None:
+        return False
     addressed = any(_SECOND_PERSON.find(_NOT_SECOND_PERSON.without(c.wording)) for c in situation.clauses)
     asks_the_service = all(clause.is_question for clause in situation.clauses)
-    return addressed and _IN_HOUSE.find(situation.wording) is None and not (asks_the_service and _names_party(situation))
+    return (
+        addressed and _IN_HOUSE.find(situation.wording) is None and not (asks_the_service and _names_party(situation))
+    )
 
 
 def is_order(wording: Wording) -> bool:
@@ -93,14 +102,18 @@ def without_head(wording: Wording) -> Wording:
 def _orders_the_service(situation: Situation) -> bool:
     """« Bonjour, OS à Durand svp »: a greeting to nobody, and an order right behind it."""
     body = [c for c in situation.clauses if set(c.wording.tokens) - _GREETINGS]
-    return bool(body) and is_order(body[0].wording) and not any(is_conditional(c) for c in _sentence(situation, body[0]))
+    return (
+        bool(body) and is_order(body[0].wording) and not any(is_conditional(c) for c in _sentence(situation, body[0]))
+    )
 
 
 def _sentence(situation: Situation, clause: Clause) -> list[Clause]:
     return [other for other in situation.clauses if other.sentence == clause.sentence]
 
 
-_GREETINGS = frozenset(["bonjour", "bonsoir", "hello", "hi", "merci", "svp", "a", "tous", "toutes", "team", "all", "l", "equipe"])
+_GREETINGS = frozenset(
+    ["bonjour", "bonsoir", "hello", "hi", "merci", "svp", "a", "tous", "toutes", "team", "all", "l", "equipe"]
+)
 
 
 def addressee(words: str, standpoint: Standpoint) -> Role | str | None:
@@ -126,12 +139,35 @@ def _without_points(folded: str) -> str:
 
 
 _NOBODY = frozenset(
-    "a tous toutes et madame monsieur mesdames messieurs le la les tout monde all everyone there team suite vous".split()
+    [
+        "a",
+        "tous",
+        "toutes",
+        "et",
+        "madame",
+        "monsieur",
+        "mesdames",
+        "messieurs",
+        "le",
+        "la",
+        "les",
+        "tout",
+        "monde",
+        "all",
+        "everyone",
+        "there",
+        "team",
+        "suite",
+        "vous",
+    ]
 )
 
 
 def _called_by_name(folded: str, standpoint: Standpoint) -> Role | str | None:
     """« Madame Belkacem, … »; with a bare surname or a colon, somebody may as well be spoken of."""
+    meant = _MEANT_FOR.match(folded)
+    if meant is not None and _SECOND_PERSON.find(wording_of(folded[meant.end() :])) is not None:
+        return COLLEAGUE if meant["colleague"] else _role_named(meant["who"], standpoint, strictly=True)
     bare = _BARE_NAME.match(folded)
     if bare is None:
         return None
@@ -149,9 +185,31 @@ def _called_by_name(folded: str, standpoint: Standpoint) -> Role | str | None:
     return role
 
 
+_MEANT_FOR = re.compile(
+    r"^\s*(?:pour|a l'attention d[eu]|a|for)\s+(?:(?:ma|mon|mes|le|la|les|my"
+    r"|the)\s)?(?:(?P<colleague>collegue\w*|collegues|equipe|colleagues?|team)|(?P<who>[^:\n]{2,40}?))\s?:"
+)
 _TU = re.compile(r"\b(?:tu|toi|peux-tu|can you|could you)\b")
-_COMMON = frozenset("ok oui non merci sinon alors donc svp stp please thanks yes no urgent attention".split())
-_SPEAKS_OF = frozenset("pour de chez selon apres vu avec d os annuler annulez".split())
+_COMMON = frozenset(
+    [
+        "ok",
+        "oui",
+        "non",
+        "merci",
+        "sinon",
+        "alors",
+        "donc",
+        "svp",
+        "stp",
+        "please",
+        "thanks",
+        "yes",
+        "no",
+        "urgent",
+        "attention",
+    ]
+)
+_SPEAKS_OF = frozenset(["pour", "de", "chez", "selon", "apres", "vu", "avec", "d", "os", "annuler", "annulez"])
 
 
 def _is_first_name(who: str, role: Role | str, standpoint: Standpoint) -> bool:
@@ -174,7 +232,29 @@ def _role_named(who: str, standpoint: Standpoint, *, strictly: bool = False) -> 
     return COLLEAGUE if said & own else None
 
 
-_TITLES = frozenset("m mr mme mlle madame monsieur ms mrs sci le la les de du des services service sarl et".split())
+_TITLES = frozenset(
+    [
+        "m",
+        "mr",
+        "mme",
+        "mlle",
+        "madame",
+        "monsieur",
+        "ms",
+        "mrs",
+        "sci",
+        "le",
+        "la",
+        "les",
+        "de",
+        "du",
+        "des",
+        "services",
+        "service",
+        "sarl",
+        "et",
+    ]
+)
 
 
 def _names_party(situation: Situation) -> bool:

@@ -16,7 +16,7 @@ from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_o
 from mailbot.inbound.reading.stance import denies, is_conditional, is_later, is_reported
 from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.inbound.reading.tongues import Tongue
-from mailbot.inbound.reading.visits import offers
+from mailbot.inbound.reading.visits import offers, yes_of
 from mailbot.inbound.reading.wording import wording_of
 from mailbot.vocabulary import Role
 
@@ -80,7 +80,7 @@ def _taking(situation: Situation) -> Clause | None:
         return strong
     if not situation.asks(Question.TAKE_MISSION, Question.SEND_QUOTE) or undecided:
         return None
-    yes = situation.assent.yes
+    yes = yes_of(situation)
     looked_at = (_RECEIVED, _NOT_TAKEN)
     if yes is not None and yes not in thinking and not any(sayings.find(yes.wording) for sayings in looked_at):
         return yes
@@ -115,13 +115,21 @@ def _refusal(situation: Situation, taking: Clause | None, *, asked: bool) -> Cla
             continue
         if taking is not None and (_FOR_A_TIME.find(clause.wording) is not None or clause.start < taking.start):
             continue
-        if not offers(situation) and not _has_an_impossible_day(situation):
+        if not _offers_a_day(situation) and not _has_an_impossible_day(situation):
             return clause
     return None
 
 
 def _is_plain_no(situation: Situation, no: Clause) -> bool:
-    return not offers(situation) and _NOT_A_REFUSAL.find(no.wording) is None and _FOR_A_TIME.find(no.wording) is None
+    return (
+        not _offers_a_day(situation)
+        and _NOT_A_REFUSAL.find(no.wording) is None
+        and _FOR_A_TIME.find(no.wording) is None
+    )
+
+
+def _offers_a_day(situation: Situation) -> bool:
+    return any(moment.day is not None for _, moment in offers(situation))
 
 
 def _has_an_impossible_day(situation: Situation) -> bool:
@@ -149,9 +157,10 @@ _NOT_SECOND = Sayings(table.SECOND_VISIT_NOT)
 _OTHER_PARTY = Sayings(table.OTHER_PARTY)
 _CAUSE = Sayings(table.CAUSE)
 _REPLACEMENT = Sayings(table.REPLACEMENT)
-_NOT_A_FINDING = Sayings(table.NOT_A_FINDING)
+_NOT_A_FINDING = Sayings((*table.NOT_A_FINDING, *table.NEW_AND_FITTED))
 _ADVICE = Sayings(table.ADVICE)
 _OTHER_SITE = Sayings(table.OTHER_SITE)
+_STILL = Sayings(table.STILL)
 _NOBODY = Sayings(visit_words.OCCUPANT_AWAY)
 _MOVED = Sayings(visit_words.MOVE_AWAY)
 _CHARGED = frozenset((OrderState.DONE, OrderState.COMPLETE, OrderState.DONE_TO_CONFIRM))
@@ -167,6 +176,9 @@ def read_progress(situation: Situation) -> Said:
     elsewhere = next((c for c in done if is_other_site(situation, c)), None)
     here = next((c for c in done if not is_other_site(situation, c)), None)
     finding = _finding(situation, after=after)
+    still = next((c for c in situation.statements if _STILL.find(c.wording) is not None), None)
+    if here is not None and still is not None:
+        here, finding = None, finding or (still, None)
     if here is not None and finding is not None and (_ADVICE.find(finding[0].wording) or finding[1] is None):
         finding = None
     found: list[Intent] = []
@@ -239,15 +251,27 @@ def _says_done(situation: Situation, said: Clause, *, after: bool) -> bool:
         return False
     if _NOT_DONE.find(wording) is not None or _NO_WORK.find(wording) is not None:
         return False
-    return after or _FINISHED.find(wording) is not None
+    if after or _FINISHED.find(wording) is None:
+        return after
+    return not _is_to_come(situation) or _went(situation) or _tells_a_past_day(situation, said)
 
 
-_HEAD = Sayings(("^ [bonjour|bonsoir|hello|hi|salut] oui|ok|yes|voila|bon|alors|bonjour|bonsoir|hello|hi|salut|re",))
-_BESIDE = Sayings(
-    (
-        "[la|ma|le|mon] facture|devis|photos|invoice|quote suit|suivra|suivent|demain|follows [demain|ce|cette|tomorrow] [soir|semaine]",
-    )
-)
+_HEAD = Sayings(table.HEAD)
+_BESIDE = Sayings(table.BESIDE)
+
+
+def _is_to_come(situation: Situation) -> bool:
+    """Whether the visit is still ahead, or the works are known as done: then « terminé » needs its day."""
+    received, visit = situation.standpoint.received, situation.appointment
+    ahead = visit is not None and received is not None and visit.start > received
+    return ahead or situation.asks(*_ASKED_BEFORE) or situation.state in _CHARGED
+
+
+def _tells_a_past_day(situation: Situation, clause: Clause) -> bool:
+    received = situation.standpoint.received
+    near = [c for c in situation.statements if c.sentence == clause.sentence]
+    today = None if received is None else received.date()
+    return any(m.past or m.day == today for c in near for m in situation.moments_of(c) if m.day is not None)
 
 
 def _finding(situation: Situation, *, after: bool) -> tuple[Clause, str | None] | None:

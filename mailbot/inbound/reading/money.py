@@ -120,7 +120,8 @@ class _Figure:
 
 
 def _any(phrases: Iterable[str]) -> str:
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+    # Programs fold lines at 72 signs (RFC 3676): « incl. » may end one and « VAT » begin the next.
+    return "|".join(re.escape(phrase).replace(r"\ ", r"[ \n]") for phrase in sorted(phrases, key=len, reverse=True))
 
 
 def _before(phrases: Iterable[str], gap: str = "[ :=(]{0,3}") -> re.Pattern[str]:
@@ -318,7 +319,7 @@ def _spelled(said: list[str]) -> int:
 
 _TAXES = {Tax.INCLUDED: _any(lexicon.TAX_INCLUDED), Tax.EXCLUDED: _any(lexicon.TAX_EXCLUDED)}
 _TAX = rf"(?:(?P<included>{_TAXES[Tax.INCLUDED]})|(?P<excluded>{_TAXES[Tax.EXCLUDED]}))(?!\w)"
-_TAX_AFTER = re.compile(rf" {{0,3}}\(?,? ?(?:net )?{_TAX}(?P<next>[ ]{{0,3}}:?[ ]{{0,3}}[€£]? ?\d)?")
+_TAX_AFTER = re.compile(rf"(?: {{0,3}}|\n)\(?,? ?(?:net )?{_TAX}(?P<next>[ ]{{0,3}}:?[ ]{{0,3}}[€£]? ?\d)?")
 _TAX_BEFORE = re.compile(rf"(?<!\w){_TAX}[ \t\n:=()€£|.]{{0,8}}(?:(?:de|est de|a|of|is|at|est)[ ]|d')?$")
 _TAX_AFTER_LOOSELY = re.compile(rf"[^\d\n.;:,]{{1,30}}?(?<!\w){_TAX}(?! {{0,3}}:? {{0,3}}[€£]? ?\d)")
 _ALL_EXCLUDED = re.compile(
@@ -415,7 +416,8 @@ def _taxes(folded: str, figures: list[_Figure]) -> list[Tax]:
         first = max(taken, figure.start - _WINDOW)
         before = _TAX_BEFORE.search(folded[first : figure.start])
         after = _TAX_AFTER.match(folded, figure.end)
-        if after and after["next"] and (before or ":" in after["next"]):
+        folds = folded.startswith("\n", figure.end)
+        if after and (after["next"] or folds) and (before or folds and after["next"] or ":" in (after["next"] or "")):
             after = None  # « HT 480 TTC 528 »: the word belongs to the next figure
         found = after or before or (_TAX_AFTER_LOOSELY.match(folded, figure.end))
         if found is None:

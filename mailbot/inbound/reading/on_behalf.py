@@ -1,4 +1,4 @@
-"""A manager who tells what the tenant or the provider said (« la locataire prend le 2 »; READING, section 5, "M for T")."""
+"""A manager tells what the tenant or the provider said: « la locataire prend le 2 » (READING, section 5, "M for T")."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import on_behalf_words as table
 from mailbot.inbound.reading.messages import is_letter, is_order
 from mailbot.inbound.reading.missions import declared_done
-from mailbot.inbound.reading.moments import availability_of
+from mailbot.inbound.reading.moments import availability_of, moments_in
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
@@ -24,6 +24,8 @@ _TENANT = Sayings(table.TENANT)
 _PROVIDER = Sayings(table.PROVIDER)
 _CAN_COME = Sayings(table.CAN_COME)
 _TAKES_BACK = Sayings(table.TAKES_BACK)
+_PREFERS = Sayings(table.PREFERS)
+_IT_STANDS = Sayings(table.IT_STANDS)
 _PROVIDER_ABSENT = Sayings(table.PROVIDER_ABSENT)
 _OCCUPANT_ABSENT = Sayings(table.OCCUPANT_ABSENT)
 _NOT_YET_ABSENT = Sayings(table.NOT_YET_ABSENT)
@@ -100,9 +102,11 @@ def _moved(situation: Situation, clause: Clause) -> Intent | None:
     visit = situation.appointment
     if visit is None or situation.state not in _VISITED or is_conditional(clause):
         return None
-    if _TAKES_BACK.find(clause.wording) is None:
-        return None
     moved = [slot.to_json() for slot in _slots(situation, clause) if not _same_day(slot, visit)]
+    if _TAKES_BACK.find(clause.wording) is None and not (moved and _PREFERS.find(clause.wording) is not None):
+        return None
+    if any(_IT_STANDS.find(other.wording) for other in situation.clauses if other.sentence == clause.sentence):
+        return None
     return intent_of(IntentType.RESCHEDULE, clause, slots=moved)
 
 
@@ -111,8 +115,12 @@ def _same_day(slot: Slot, visit: Slot) -> bool:
 
 
 def _slots(situation: Situation, clause: Clause) -> tuple[Slot, ...]:
-    sentence = [c for c in situation.statements if c.sentence == clause.sentence]
-    return availability_of(m for c in sentence for m in situation.moments_of(c)).slots
+    timed = [c for c in situation.statements if c.sentence == clause.sentence and situation.moments_of(c)]
+    if not timed:
+        return ()
+    # « …, il n'a pas accès à ses mails »: what is denied behind the hours says nothing of them.
+    said = situation.folded[timed[0].start : timed[-1].start + len(timed[-1].text)]
+    return availability_of(moments_in(said, situation.standpoint.received, situation.appointment)).slots
 
 
 def _works(situation: Situation, clause: Clause) -> Intent | None:

@@ -30,7 +30,9 @@ _ELSEWHERE = Sayings(table.CANCELLED_ELSEWHERE)
 _STATED = Sayings(table.STATED)
 _OTHER = Sayings(OTHER_QUOTE)
 _URGENT = Sayings(table.URGENT)
-_NOT_URGENT = Sayings(("pas|non|rien|sans|not|aucune [d|de|si|tres|l] urgent|urgente|urgence|presse|immediat|caractere",))
+_NOT_URGENT = Sayings(
+    ("pas|non|rien|sans|not|aucune [d|de|si|tres|l] urgent|urgente|urgence|presse|immediat|caractere",)
+)
 _POLITE = Sayings(("pouvez|peux|pourriez|can|could|peut on|vous|tu|you|we",))
 _NEGATED = frozenset(["pas", "not", "jamais", "never", "rien", "aucun", "aucune", "surtout", "inutile"])
 _JOINT = re.compile(r"\s(?:et|puis|and|then|ensuite)\s")
@@ -43,18 +45,18 @@ def read_orders(situation: Situation) -> Said:
     found: list[Intent] = []
     for clause in situation.clauses:
         found += [intent for intent in orders_in(situation, clause) if all(intent.type is not o.type for o in found)]
-    if not found and situation.asks(Question.CONFIRM_DRAFT):
+    if not found and situation.clauses and situation.asks(Question.CONFIRM_DRAFT):
         draft = _another_draft(situation)
         return NOTHING if draft is None else Said((draft,))
-    return Said((*found, *_questions(situation)))
+    return Said((*found, *questions_in(situation)))
 
 
-def _questions(situation: Situation) -> Iterator[Intent]:
+def questions_in(situation: Situation) -> Iterator[Intent]:
     """What a manager asks the service: one question a topic."""
     topics: set[str] = set()
     for clause in situation.clauses:
         last = [other for other in situation.clauses if other.sentence == clause.sentence][-1]
-        if not clause.is_question or clause is not last or len(clause.wording.tokens) < _A_FEW:
+        if not clause.is_question or clause is not last or len(clause.wording.tokens) < 2:
             continue
         if any(is_order(other.wording) for other in situation.clauses if other.sentence == clause.sentence):
             continue
@@ -105,7 +107,11 @@ def order_in(situation: Situation, clause: Clause) -> Intent | None:
         return None if _ELSEWHERE.find(head) is not None else intent_of(IntentType.CANCEL_OS, clause)
     if _cancels_somebody(situation, head):
         return intent_of(IntentType.CANCEL_OS, clause)
-    if _STATED.find(clause.wording) is not None or _THINGS.find(head) is not None or _NUMBERED.match(head.text):
+    if (
+        _STATED.find(clause.wording) is not None
+        or _THINGS.find(_without_addresses(clause)) is not None
+        or _NUMBERED.match(head.text)
+    ):
         return None
     if _REQUEST.find(head) is not None:
         return _request(situation, clause)
@@ -121,6 +127,10 @@ def _is_under_a_condition(situation: Situation, clause: Clause) -> bool:
     )
 
 
+def _without_addresses(clause: Clause) -> Wording:
+    return wording_of(_ADDRESS.sub(" ", clause.folded), folded=True)
+
+
 _THINGS = Sayings(table.THINGS_SENT)
 _NUMBERED = re.compile(r"(?:os|bt|ot) \d")
 _CANCELS = Sayings(("^ annule|annulez|annuler|cancel",))
@@ -129,7 +139,16 @@ _CANCELS = Sayings(("^ annule|annulez|annuler|cancel",))
 def _cancels_somebody(situation: Situation, head: Wording) -> bool:
     """« Annulez Durand », « cancel the plumber »."""
     name = {word for word in wording_of(situation.standpoint.people.get(Role.PROVIDER, "")).tokens if len(word) > 3}
-    trades = {"plombier", "electricien", "chauffagiste", "serrurier", "prestataire", "plumber", "electrician", "artisan"}
+    trades = {
+        "plombier",
+        "electricien",
+        "chauffagiste",
+        "serrurier",
+        "prestataire",
+        "plumber",
+        "electrician",
+        "artisan",
+    }
     return _CANCELS.find(head) is not None and bool((name | trades) & head.words) and _ELSEWHERE.find(head) is None
 
 
@@ -166,7 +185,8 @@ def _beside(situation: Situation, clause: Clause) -> list[str]:
 _A_FEW = 3
 _NEEDS_A_NAME = Sayings(
     (
-        "^ envoie|envoyez|envoyer|confie|confiez|confier|donne|donnez|donner|passe|passez|passer|attribue*|adressez|adresser|transferez|basculez|affectez|send|assign|give|pass",
+        "^ envoie|envoyez|envoyer|confie|confiez|confier|donne|donnez|donner|passe|passez|passer|attribue*"
+        "|adressez|adresser|transferez|basculez|affectez|send|assign|give|pass",
     )
 )
 
@@ -223,42 +243,49 @@ _WEEK_NUMBERS = {"une": 1, "1": 1, "one": 1, "a": 1, "deux": 2, "2": 2, "two": 2
 
 def _another_draft(situation: Situation) -> Intent | None:
     """« Oui mais à Petit plutôt »: what the draft should have said, from which a new one is made."""
-    if any(clause.is_question for clause in situation.clauses):
+    asked = situation.standpoint.asked
+    if asked is None or any(clause.is_question for clause in situation.clauses):
         return None
-    if _RATHER.find(situation.wording) is None:
-        return None
-    for clause in situation.clauses:
-        names = _names_of_change(situation, clause)
-        if not names:
-            continue
-        asked = situation.standpoint.asked
-        if asked is not None and _OF_A_QUOTE.search(fold(asked.text)) and not _OF_AN_ORDER.search(fold(asked.text)):
-            return intent_of(IntentType.REQUEST_QUOTE, clause, providers=names, within_days=_within(situation.folded))
-        urgency = "urgent" if _is_urgent(situation) else None
-        ceiling = money(_ceiling(situation.folded))
-        return intent_of(IntentType.SEND_OS, clause, provider=names[0], urgency=urgency, ceiling_incl_tax=ceiling)
-    ceiling, urgent = _ceiling(situation.folded), _is_urgent(situation)
-    if ceiling is None and not urgent:
+    draft = fold(asked.text)
+    of_a_quote = _OF_A_QUOTE.search(draft) is not None and _OF_AN_ORDER.search(draft) is None
+    clause, names = _name_of_change(situation, draft)
+    if of_a_quote:
+        within = _within(situation.folded)
+        if not names and (within is None or within == _within(draft)):
+            return None
+        return intent_of(IntentType.REQUEST_QUOTE, clause, providers=names or None, within_days=within)
+    ceiling = _ceiling(situation.folded)
+    urgent = _is_urgent(situation) and "urgent" not in draft
+    if not names and not urgent and (ceiling is None or ceiling == _ceiling(draft)):
         return None
     return intent_of(
         IntentType.SEND_OS,
-        situation.clauses[-1],
+        clause,
+        provider=names[0] if names else None,
         urgency="urgent" if urgent else None,
         ceiling_incl_tax=money(ceiling),
     )
 
 
-_RATHER = Sayings(
-    (
-        "mais|sauf|plutot|prefere|preferable|non|place|remplac*|chang*|mettez|mettre|mets|modifiez|but|rather|instead|except|prefer|no",
-    )
-)
+def _name_of_change(situation: Situation, draft: str) -> tuple[Clause, list[str]]:
+    """The provider that is named in place of the draft's."""
+    for clause in situation.clauses:
+        names = [name for name in _names_of_change(situation, clause) if fold(name) not in draft]
+        if names:
+            return clause, names
+    return situation.clauses[-1], []
+
+
 _OF_A_QUOTE = re.compile(r"\bdevis\b|\bquote\b")
 _OF_AN_ORDER = re.compile(r"\bos\b|ordre de service|work order")
 _CHANGE_TO = re.compile(
-    r"(?:\b(?:plutot|prefere|par|a|au|chez|to|mettez|mets|mettre|prenez|prendre|choisissez|avec|pour|with|prefer|rather|use|envoyez)\s+(?:plutot\s+|pour\s+|a\s+|chez\s+)?)(?=\S)"
+    r"(?:\b(?:plutot|prefere|par|a|au|chez|to|mettez|mets|mettre|prenez|prendre|choisissez|avec|pour|with"
+    r"|prefer|rather|use|envoyez)\s+(?:plutot\s+|pour\s+|a\s+|chez\s+)?)(?=\S)"
 )
-_ALONE = re.compile(r"^(?:[Mm]ais\s|[Bb]ut\s|[Pp]lut[oô]t\s)?((?!Non|Oui|Ok|OK|No|Yes)[A-ZÉ][\w'-]+(?:\s[A-ZÉ][\w'-]+){0,3})(?:\s(?:plut[oô]t|instead|svp|rather))?$")
+_ALONE = re.compile(
+    r"^(?:[Mm]ais\s|[Bb]ut\s|[Pp]lut[oô]t\s)?((?!Non|Oui|Ok|OK|No"
+    r"|Yes)[A-ZÉ][\w'-]+(?:\s[A-ZÉ][\w'-]+){0,3})(?:\s(?:plut[oô]t|instead|svp|rather))?$"
+)
 
 
 def _names_of_change(situation: Situation, clause: Clause) -> list[str]:
@@ -268,7 +295,7 @@ def _names_of_change(situation: Situation, clause: Clause) -> list[str]:
 
 
 def names_after(situation: Situation, text: str, most: int) -> list[str]:
-    """The names behind « à », « chez », « auprès de », cut at what follows a name; « et », « ou » and commas part them."""
+    """The names behind « à », « chez », « auprès de », up to what follows a name; « et » and commas part them."""
     return next((found for lead in (_TO, _RIGHT_BEHIND, _OF) if (found := _names(situation, text, lead, most))), [])
 
 
@@ -289,23 +316,33 @@ def _names(situation: Situation, text: str, lead: re.Pattern[str], most: int) ->
     return []
 
 
-_TO = re.compile(
-    r"(?:^|[\s,:])(?:a|a l'|au|aux|chez|avec|aupres de|aupres d'|to|from|via|par)\s+(?=\S)"
-)
+_TO = re.compile(r"(?:^|[\s,:])(?:a|a l'|au|aux|chez|avec|aupres de|aupres d'|to|from|via|par)\s+(?=\S)")
 _RIGHT_BEHIND = re.compile(
-    r"\b(?:os|bt|ordre de service|bon de commande|work order|mandate[rz]?|missionne[rz]?|depeche[rz]?|envoye[rz]?|envoie|intervenir|venir|instruct|appoint|hire|send|dispatch|sollicite[rz]?|consulte[rz]?|ask|devis|annule[rz]?)\s*:?\s+(?:(?:urgent|plutot|donc|a|pour|the)\s+)?(?=\S)"
+    r"\b(?:os|bt|ordre de service|bon de commande|work order|mandate[rz]?|missionne[rz]?|depeche[rz]?"
+    r"|envoye[rz]?|envoie|intervenir|venir|instruct|appoint|hire|send|dispatch|sollicite[rz]?|consulte[rz]?"
+    r"|ask|devis|annule[rz]?)\s*:?\s+(?:(?:urgent|plutot|donc|a|pour|the)\s+)?(?=\S)"
 )
 _OF = re.compile(r"\b(?:pour|for|sur|de|d')\s+(?=\S)")
 _NAME_END = re.compile(
-    r"\s*(?:,|;|\n|\(|$|\.(?:\s|$)|\s[-–:]\s|:\s|\s(?:urgent\w*|en urgence|d'urgence|plaf\w*|max|maxi|jusqu|limite|pour|avec|svp|stp|merci|please|sous|dans|motif|delai|asap|et (?=envoy|annul|clot|previen|demand|relanc)|qui|que|car|parce|au lieu"
-    r"|plutot|rapidement|immediat\w*|des|ceiling|capped|cap|within|up to|tout de suite|au plus|a la place|a faire|a annuler|instead|demain|lundi|mardi|mercredi|jeudi|vendredi|avant|comme|si|objet|for|as|now|and (?=send|cancel)|sans|vite|afin|annul\w*|est|a ete|sauf|d'ici|pas)\b)"
+    r"\s*(?:,|;|\n|\(|$|\.(?:\s|$)|\s[-–:]\s|:\s|\s(?:urgent\w*|en urgence|d'urgence|plaf\w*|max|maxi|jusqu"
+    r"|limite|pour|avec|svp|stp|merci|please|sous|dans|motif|delai|asap|et (?=envoy|annul|clot|previen|demand"
+    r"|relanc)|qui|que|car|parce|au lieu"
+    r"|plutot|rapidement|immediat\w*|des|ceiling|capped|cap|within|up to|tout de suite|au plus|a la place|a"
+    r" faire|a annuler|instead|demain|lundi|mardi|mercredi|jeudi|vendredi|avant|comme|si|objet|for|as|now|and"
+    r" (?=send|cancel)|sans|vite|afin|annul\w*|est|a ete|sauf|d'ici|pas)\b)"
 )
 _BETWEEN_NAMES = re.compile(
-    r"\s*[,+/&]\s*|\s+(?:et(?:\s+(?:à|a|chez|par|de))?|ou|and|or|puis)\s+(?:(?:à|a|chez|par|auprès de|aupres de|from|to)\s+)?"
+    r"\s*[,+/&]\s*|\s+(?:et(?:\s+(?:à|a|chez|par|de))?|ou|and|or|puis)\s+(?:(?:à|a|chez|par|auprès de|aupres"
+    r" de|from|to)\s+)?"
 )
-_THE = re.compile(r"^(?:l['’]|la |le |les |the |à |a |chez |for |pour |from |to |par |de |entreprise |société |l['’]entreprise )+(?=\w)", re.I)
+_THE = re.compile(
+    r"^(?:l['’]|la |le |les |the |à |a |chez |for |pour |from |to |par |de |entreprise |société "
+    r"|l['’]entreprise )+(?=\w)",
+    re.I,
+)
 _GOES_ON = re.compile(
-    r"\s*(?:et\s|a\s|chez\s|[\w.+-]+@|(?!urgent|plaf|max|motif|delai|sous|reponse|retour|dans|merci|svp|pour|avant|si|\d)[^\W\d_][^,\n]{1,40}(?:\set\s|\sand\s|,|$))"
+    r"\s*(?:et\s|a\s|chez\s|[\w.+-]+@|(?!urgent|plaf|max|motif|delai|sous|reponse|retour|dans|merci|svp|pour"
+    r"|avant|si|\d)[^\W\d_][^,\n]{1,40}(?:\set\s|\sand\s|,|$))"
 )
 
 
@@ -336,11 +373,159 @@ def _is_a_name(situation: Situation, name: str) -> bool:
 
 
 _NOT_NAMES = frozenset(
-    """locataire bailleur proprietaire proprio demain jour faire lui eux vous nous moi service place urgent refaire changer
-    cloturer valider titre nouveau refuser ecarter annuler rejeter prevoir lancer envoyer revoir voir os ordre devis bt un une
-    intervention quote order work job rendez rdv travaux tenant landlord owner plomberie-urgence ce cette cet ca cela it this
-    that him her them les des du telephone lundi mardi mercredi jeudi vendredi deux trois plusieurs quelqu'un plombier
-    electricien chauffagiste serrurier autre autres me le la je il elle on sa son mon urgence immediatement the a payer oui non
-    ok euros plafond fuite robinet chaudiere volet serrure mandater missionner demander solliciter consulter preparer rien
-    remplacez remplacer mettez mettre corrigez envoyez validez""".split()
+    [
+        "locataire",
+        "bailleur",
+        "proprietaire",
+        "proprio",
+        "demain",
+        "jour",
+        "faire",
+        "lui",
+        "eux",
+        "vous",
+        "nous",
+        "moi",
+        "service",
+        "place",
+        "urgent",
+        "refaire",
+        "changer",
+        "cloturer",
+        "valider",
+        "titre",
+        "nouveau",
+        "refuser",
+        "ecarter",
+        "annuler",
+        "rejeter",
+        "prevoir",
+        "lancer",
+        "envoyer",
+        "revoir",
+        "voir",
+        "os",
+        "ordre",
+        "devis",
+        "bt",
+        "un",
+        "une",
+        "intervention",
+        "quote",
+        "order",
+        "work",
+        "job",
+        "rendez",
+        "rdv",
+        "travaux",
+        "tenant",
+        "landlord",
+        "owner",
+        "plomberie-urgence",
+        "ce",
+        "cette",
+        "cet",
+        "ca",
+        "cela",
+        "it",
+        "this",
+        "that",
+        "him",
+        "her",
+        "them",
+        "les",
+        "des",
+        "du",
+        "telephone",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "deux",
+        "trois",
+        "plusieurs",
+        "quelqu'un",
+        "plombier",
+        "electricien",
+        "chauffagiste",
+        "serrurier",
+        "autre",
+        "autres",
+        "me",
+        "le",
+        "la",
+        "je",
+        "il",
+        "elle",
+        "on",
+        "sa",
+        "son",
+        "mon",
+        "urgence",
+        "immediatement",
+        "the",
+        "a",
+        "payer",
+        "oui",
+        "non",
+        "ok",
+        "euros",
+        "plafond",
+        "fuite",
+        "robinet",
+        "chaudiere",
+        "volet",
+        "serrure",
+        "mandater",
+        "missionner",
+        "demander",
+        "solliciter",
+        "consulter",
+        "preparer",
+        "rien",
+        "parfait",
+        "bonjour",
+        "bonsoir",
+        "merci",
+        "nickel",
+        "super",
+        "entendu",
+        "bien",
+        "d'accord",
+        "urgent",
+        "info",
+        "attention",
+        "note",
+        "rappel",
+        "suite",
+        "bonne",
+        "tres",
+        "allez",
+        "validé",
+        "valide",
+        "accord",
+        "sophie",
+        "exact",
+        "impeccable",
+        "top",
+        "finalement",
+        "sinon",
+        "alors",
+        "donc",
+        "svp",
+        "hello",
+        "thanks",
+        "fine",
+        "perfect",
+        "great",
+        "good",
+        "remplacez",
+        "remplacer",
+        "mettez",
+        "mettre",
+        "corrigez",
+        "envoyez",
+        "validez",
+    ]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
@@ -161,15 +162,18 @@ def _split(words: str, clauses: tuple[Clause, ...]) -> list[list[Clause]]:
 _AND_THE = re.compile(r"\b(?:et|and|puis|ainsi que|plus)\s+(?=(?:le|la|les|l'|un|une|des|the|a|my|mon|ma|il y a)\b)")
 
 
+MOST_HALVES, MOST_LETTERS = 6, 400
+
+
 def _halves(clause: Clause) -> list[Clause]:
     """« Le lavabo est bouché et la fenêtre ferme mal » is two problems said in one breath."""
-    for joint in _AND_THE.finditer(clause.folded):
+    for joint in itertools.islice(_AND_THE.finditer(clause.folded), MOST_HALVES):
         first, second = _part(clause, 0, joint.start()), _part(clause, joint.end(), len(clause.folded))
         here, there = category_of(first.wording), category_of(second.wording)
         if here is None or there is None or here is there or _same_story(here, there):
             continue
         if tells_a_fault(first) and tells_a_fault(second):
-            return [first, *_halves(second)]
+            return [first, *_halves(second)] if len(second.folded) < MOST_LETTERS else [first, second]
     return [clause]
 
 

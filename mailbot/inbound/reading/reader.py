@@ -21,6 +21,8 @@ from mailbot.inbound.screening import Verdict, screen
 from mailbot.vocabulary import Channel, MailKind, Role
 
 MOST_PAPERS = 6
+MOST_WORDS = 12_000
+"""Characters. What a person wants stands in four pages; what follows is kept, and not looked at for wishes."""
 
 _ANSWER_OR_FORWARD = re.compile(
     r"\s*(?:(?:re|ré|aw|sv|antw|rv|odp|ynt|回复|tr|fwd?|wg|i|enc|doorst)\s?(?:\[\d+\])?\s?[:：]\s*)+", re.I
@@ -43,12 +45,13 @@ def read(mail: ParsedMail, standpoint: Standpoint, *, envelope_from: str = "") -
     if verdict.kind is not MailKind.HUMAN:
         # READING, section 3: a program's words are never an answer, whatever they say.
         return _reading(verdict.kind, fresh, (), None, _details(verdict))
-    situation = _situation(mail, fresh, standpoint)
+    reading = _reading(verdict.kind, fresh, (), None, None)
+    situation = _situation(mail, fresh, standpoint, reading.language)
     commands, rest = commands_in(situation.words, standpoint)
     if commands:
         situation = replace(situation, words=rest)
     intents, ask = understand(situation) if rest.strip() or not commands else ((), None)
-    return replace(_reading(verdict.kind, fresh, intents, ask, None), commands=commands)
+    return replace(reading, intents=intents, ask=ask, commands=commands)
 
 
 def _details(verdict: Verdict) -> dict[str, object] | None:
@@ -88,19 +91,21 @@ def _reading(
     )
 
 
-def _situation(mail: ParsedMail, fresh: FreshText, standpoint: Standpoint) -> Situation:
+def _situation(
+    mail: ParsedMail, fresh: FreshText, standpoint: Standpoint, language: str | None = None
+) -> Situation:
     words = fresh.text
     if not words.strip() and not is_answer_or_forward(mail) and not fresh.has_history:
         words = mail.subject
     passed_on = standpoint.channel is Channel.INTAKE and (fresh.is_forward or bool(_FORWARD.match(mail.subject)))
     return Situation(
-        words=words,
+        words=words[:MOST_WORDS],
         standpoint=standpoint,
         photos=count_photos(mail.files),
         files=len(mail.files),
         forwarded=fresh.forwarded if passed_on else "",
         documents=_documents(mail.files) if standpoint.role is Role.PROVIDER else (),
-        language=language_of(words),
+        language=language_of(fresh.text or words) if language is None else language,
         answered=tuple(_answered(fresh)),
     )
 

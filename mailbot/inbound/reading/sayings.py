@@ -12,32 +12,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from mailbot.inbound.reading.wording import Wording, wording_of
+from mailbot.inbound.reading.wording import HEAD, Wording, wording_of
 
 _SIGNS = re.compile(r"[|+*\[\]~^$]")
 _GAP = r"(?: [^ ]+){0,3}?"
-_HEAD = 4
 
 
 class Sayings:
     """A table of such lines, ready to be looked for."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        words: set[str] = set()
-        heads: set[str] = set()
+        keys: set[str] = set()
         patterns: list[str] = []
         for line in lines:
             pattern, anchors = _compiled(line)
             patterns.append(pattern)
-            words.update(anchor for anchor in anchors if not anchor.endswith("*"))
-            heads.update(anchor[:_HEAD] for anchor in anchors if anchor.endswith("*"))
-        self._words = frozenset(words)
-        self._heads = frozenset(heads)
+            keys.update(anchor[:HEAD] + "*" if anchor.endswith("*") else anchor for anchor in anchors)
+        self._keys = frozenset(keys)
+        self._always = any(len(key) <= HEAD and key.endswith("*") for key in keys)
+        """A beginning of a few letters is no key: such a table is always looked through."""
         self._pattern = re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)")
 
     def find(self, wording: Wording) -> re.Match[str] | None:
         """The first way that is there. Most wordings have none of the words of a table: these cost next to nothing."""
-        if self._words.isdisjoint(wording.words) and self._heads.isdisjoint(wording.heads):
+        if not self._always and self._keys.isdisjoint(wording.keys):
             return None
         return self._pattern.search(f" {wording.text} ")
 
@@ -103,4 +101,4 @@ def _one(way: str) -> str:
 
 def _weight(ways: Iterable[str]) -> int:
     """The longest of the shortest: the rarer the word by which a line is found, the less is looked at in vain."""
-    return min((min(len(way), _HEAD) if way.endswith("*") else len(way.split()[0]) for way in ways), default=0)
+    return min((min(len(way), HEAD) if way.endswith("*") else len(way.split()[0]) for way in ways), default=0)

@@ -9,7 +9,8 @@ from datetime import date, datetime, time
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
-from mailbot.inbound.reading.moments import Hours, HoursKind, Moment, slot_of
+from mailbot.inbound.reading.lines import fold
+from mailbot.inbound.reading.moments import Hours, HoursKind, Moment, moments_in, slot_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
@@ -113,6 +114,8 @@ def _wishes(situation: Situation, slots: tuple[Slot, ...]) -> tuple[list[Wish], 
             wishes.append(Wish(frozenset((told.number - 1,)), None, False, situation.clauses[0], None, told.at))
         else:
             beyond = True
+    if not wishes and not impossible:
+        wishes = _pointed_at(situation, slots)
     wishes.sort(key=lambda wish: wish.at)
     wishes = _likewise(wishes)
     if (other := _the_other(situation, slots, wishes)) is not None:
@@ -142,6 +145,23 @@ def _bare_hours(clause: Clause) -> Moment | None:
     hours = Hours(HoursKind.AFTER, at, time(20), at) if after else Hours(HoursKind.BEFORE, time(8), at, at)
     start = clause.start + found.start()
     return Moment(start, clause.start + found.end(), None, hours, said=found[0])
+
+
+_THIS_ONE = Sayings(table.THIS_ONE)
+_OFFER_HEAD = re.compile(r"\W*(?:creneau|slot|option)?\s?(?:n°)?\s?([1-9])\s?[.):°–-]")
+
+
+def _pointed_at(situation: Situation, slots: tuple[Slot, ...]) -> list[Wish]:
+    """« Celui-ci svp » under a quoted slot: the line above says which one (READING, section 4)."""
+    clause = next((c for c in situation.statements if _THIS_ONE.find(c.wording) or c is situation.assent.yes), None)
+    if clause is None or len(situation.answered) != 1:
+        return []
+    line = fold(situation.answered[0])
+    named = [fits for moment in moments_in(line, situation.standpoint.received) if (fits := _fitting(moment, slots))]
+    if (head := _OFFER_HEAD.match(line)) is not None and int(head[1]) <= len(slots):
+        named.append(frozenset((int(head[1]) - 1,)))
+    fits = frozenset.intersection(*named) if named else frozenset[int]()
+    return [Wish(fits, None, False, clause, None, clause.start)] if len(fits) == 1 else []
 
 
 def _the_other(situation: Situation, slots: tuple[Slot, ...], wishes: list[Wish]) -> Wish | None:
@@ -234,8 +254,7 @@ def _is_bound(moment: Moment) -> bool:
 
 
 def _index_of_number(moment: Moment, slots: tuple[Slot, ...]) -> int | None:
-    match = re.search(r"\d+", moment.said)
-    number = int(match[0]) if match else 0
+    number = 0 if moment.day is None else moment.day.day
     return number - 1 if 1 <= number <= len(slots) else None
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from itertools import pairwise
 
+from mailbot.inbound.reading.assent import says_yes
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import provider_words
 from mailbot.inbound.reading.lexicon import visit_words as table
@@ -34,6 +36,7 @@ _REPASS = Sayings((*provider_words.SECOND_VISIT, "repass*|reviendr*"))
 _NOT_REPASS = Sayings(provider_words.SECOND_VISIT_NOT)
 _WENT = Sayings(provider_words.WENT)
 _THINKS = Sayings(provider_words.THINKS_ABOUT_IT)
+_HANDS_ON = Sayings(provider_words.HANDS_ON)
 _WAITED = Sayings(table.NO_VISIT_YET)
 _FIXED = frozenset((OrderState.SLOT_CHOSEN, OrderState.PLANNED))
 _DURATION = re.compile(
@@ -290,20 +293,36 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
     same = [c for c, m in moments if chosen is not None and _fits(m, chosen)]
     moving = next((c for c in situation.clauses if _is_moving(c)), None)
     no = situation.assent.no
+    if situation.first(_HANDS_ON) is not None:
+        return NOTHING
     if impossible:
         return Said((), Ask.WHICH_DATE)
-    if moving is not None or no is not None or (others and not same):
-        clause = moving or no or others[0][0]
+    asked_for = next((c for c, _ in others if c.is_question), None)
+    if moving is not None or no is not None or asked_for is not None or (others and not same):
+        clause = moving or no or asked_for or others[0][0]
         slots = _moved_slots([m for _, m in others], chosen)
         return Said((intent_of(IntentType.RESCHEDULE, clause, slots=[slot.to_json() for slot in slots]),))
     if _THINKS.find(situation.wording) is not None:
         return NOTHING
-    yes = situation.assent.yes or next((c for c in same if not c.is_question), None) or situation.first(_WILL_BE_THERE)
+    yes = yes_of(situation) or next((c for c in same if not c.is_question), None) or situation.first(_WILL_BE_THERE)
     if yes is not None:
         return Said((intent_of(IntentType.CONFIRM_SCHEDULE, yes),))
     if Tongue.YES in situation.told.senses:
         return Said((intent_of(IntentType.CONFIRM_SCHEDULE, situation.clauses[0]),))
     return NOTHING
+
+
+def yes_of(situation: Situation) -> Clause | None:
+    """The yes that is said, « ok » too in « ok, qui ouvre ? »."""
+    if situation.assent.yes is not None:
+        return situation.assent.yes
+    for clause, following in pairwise(situation.clauses):
+        if clause.sentence == following.sentence and len(clause.wording.tokens) <= _SHORT and says_yes(clause.wording):
+            return clause
+    return None
+
+
+_SHORT = 3
 
 
 def _is_moving(clause: Clause) -> bool:
@@ -339,7 +358,8 @@ def _moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment
         return _proposed(others, impossible=impossible)
     else:
         moving = next((c for c in situation.clauses if _is_moving(c)), None)
-    if moving is None:
+        moving = moving or next((c for c, _ in others if c.is_question), None)
+    if moving is None or situation.first(_HANDS_ON) is not None:
         return NOTHING
     slots = _moved_slots([m for _, m in others], visit)
     said = intent_of(IntentType.RESCHEDULE, moving, slots=[slot.to_json() for slot in slots])

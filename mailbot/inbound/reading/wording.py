@@ -7,8 +7,6 @@ pas ». The tables of `lexicon/` go through the same mill, so that their lines c
 from __future__ import annotations
 
 import re
-from functools import cached_property
-
 from mailbot.inbound.reading.lexicon.spelling import FILLERS, ONE_SPELLING, STAYS_AFTER, STAYS_BEFORE, WORD_GROUPS
 from mailbot.inbound.reading.lines import fold
 
@@ -24,26 +22,19 @@ _CONTRACTED = (
     (re.compile(r"\b(i|you|he|she|we|they)'d\b"), r"\1 would"),
 )
 _TOKEN = re.compile(r"[^\W_]+|[#@€$£%?°]|[\u2190-\u2bff\U0001f000-\U0001faff]")
-_HEAD = 4
+HEAD = 4
 
 
 class Wording:
-    """Some words in their one spelling. `words` and `heads` (their first four letters) serve to look fast."""
+    """Some words in their one spelling. `keys` are the words and their first four letters: what the tables look for."""
+
+    __slots__ = ("keys", "text", "tokens", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
-
-    @cached_property
-    def tokens(self) -> tuple[str, ...]:
-        return tuple(self.text.split())
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        return frozenset(self.tokens)
-
-    @cached_property
-    def heads(self) -> frozenset[str]:
-        return frozenset(word[:_HEAD] for word in self.words)
+        self.tokens = tuple(text.split())
+        self.words = frozenset(self.tokens)
+        self.keys = self.words.union([word[:HEAD] + "*" for word in self.words])
 
     def __bool__(self) -> bool:
         return bool(self.text)

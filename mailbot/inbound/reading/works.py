@@ -6,6 +6,7 @@ question, not quoted, not reported, not under a condition, not about a bill, and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import Enum, auto
 
@@ -21,7 +22,7 @@ from mailbot.inbound.reading.stance import is_conditional, is_fact, is_intermitt
 from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.reading.tongues import Tongue
 from mailbot.inbound.reading.wording import Wording
-from mailbot.vocabulary import Role
+from mailbot.vocabulary import Channel, Role
 
 _SETTLED = Sayings(table.SETTLED)
 _WORKS = Sayings(table.WORKS)
@@ -180,13 +181,19 @@ def _closing(situation: Situation, senses: dict[Sense, list[Clause]], *, asked: 
         return intent_of(IntentType.CLOSE_REPORT, senses[Sense.CLOSE][0])
     if Tongue.CLOSE in situation.told.senses and situation.clauses:
         return intent_of(IntentType.CLOSE_REPORT, situation.clauses[0])
+    settled = [c for c in senses.get(Sense.SETTLED, []) if _AGREES.find(c.wording) is None or _NOW.search(c.folded)]
     if (
         asked
-        or Sense.SETTLED not in senses
+        or not settled
+        or situation.standpoint.channel is Channel.INTAKE
         or situation.role not in (Role.TENANT, Role.LANDLORD, Role.MANAGER, Role.UNKNOWN)
     ):
         return None
-    return intent_of(IntentType.CLOSE_REPORT, senses[Sense.SETTLED][0])
+    return intent_of(IntentType.CLOSE_REPORT, settled[0])
+
+
+_AGREES = Sayings(table.AGREES)
+_NOW = re.compile(r"\b(?:maintenant|enfin|a nouveau|de nouveau|depuis|desormais|parfaitement|now|again)\b")
 
 
 def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
@@ -194,7 +201,9 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     told = situation.told.senses
     trouble = [c for c in senses.get(Sense.UNSETTLED, []) if not _is_another_matter(situation, c, senses)]
     if trouble or (not senses and Tongue.UNSETTLED in told):
-        return Said((intent_of(IntentType.CONTEST_WORKS, trouble[0] if trouble else None),))
+        said = {token for clause in situation.clauses for token in clause.wording.tokens}
+        bare = Ask.WHAT_IS_WRONG if said <= _NO_DETAIL | _STILL_NOT | situation.names else None
+        return Said((intent_of(IntentType.CONTEST_WORKS, trouble[0] if trouble else None),), bare)
     settled = senses.get(Sense.SETTLED) or [c for c in situation.statements if _says_it_works(c)]
     if not settled and situation.assent.yes is not None and trouble != senses.get(Sense.UNSETTLED, []):
         settled = [situation.assent.yes]
@@ -266,6 +275,9 @@ _NO_DETAIL = COURTESY | frozenset(
 )
 
 
+_STILL_NOT = frozenset(("toujours", "encore", "pas", "rien", "still", "yet", "nothing"))
+
+
 def _answers_a_visit(clause: Clause) -> bool:
     return _VISIT.find(clause.wording) is not None and set(clause.wording.tokens) - YES_WORDS != set()
 
@@ -283,7 +295,8 @@ def _is_another_matter(situation: Situation, clause: Clause, senses: dict[Sense,
     yes = situation.assent.yes
     # « oui pour la chasse d'eau »: a yes that names its thing is as good as « la chasse d'eau marche ».
     named = yes is not None and yes is not clause and names_a_device(yes.wording) and _FOR.find(yes.wording) is not None
-    if not senses.get(Sense.SETTLED) and not named:
+    works = any(_says_it_works(c) for c in situation.statements if c is not clause)
+    if not senses.get(Sense.SETTLED) and not named and not works:
         return False
     sentence = [c for c in situation.clauses if c.sentence == clause.sentence]
     told = any(names_another_matter(c.wording) for c in sentence)
@@ -307,7 +320,7 @@ def _on_closed(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     if Tongue.UNSETTLED in situation.told.senses:
         return Said((intent_of(IntentType.REOPEN, situation.clauses[0]),))
     others = [c for c in situation.clauses if _ANOTHER.find(c.wording) is not None]
-    if others and not any(names_another_matter(clause.wording) for clause in situation.clauses):
+    if others and not situation.asks(Question.SAME_OR_NEW) and not any(names_another_matter(clause.wording) for clause in situation.clauses):
         return Said(ask=Ask.SAME_OR_NEW)
     return NOTHING
 

@@ -1,6 +1,8 @@
 """From a raw mail and a standpoint to a reading, on the mails of the cast."""
 
 import random
+from dataclasses import replace
+from datetime import datetime
 from email.message import EmailMessage
 
 import pytest
@@ -9,7 +11,7 @@ from mailbot.inbound.parsing import parse_mail
 from mailbot.inbound.reading.languages import language_of
 from mailbot.inbound.reading.outcome import SPEAKERS, Ask, IntentType, Reading
 from mailbot.inbound.reading.reader import read
-from mailbot.inbound.reading.standpoint import EMPTY, KnownReport, Standpoint
+from mailbot.inbound.reading.standpoint import EMPTY, Asked, KnownReport, Question, Slot, Standpoint
 from mailbot.vocabulary import Category, Channel, MailKind, ReportStatus, Role, Urgency
 from tests.inbound.reading.clients import MAILS
 
@@ -220,3 +222,39 @@ def test_a_missing_standpoint_is_the_empty_one() -> None:
 )  # fmt: skip
 def test_the_language_is_told_by_small_words_and_script(words: str, language: str | None) -> None:
     assert language_of(words) == language
+
+
+SLOTS = (
+    Slot(datetime.fromisoformat("2026-11-24T09:00:00+01:00"), datetime.fromisoformat("2026-11-24T11:00:00+01:00")),
+    Slot(datetime.fromisoformat("2026-11-26T14:00:00+01:00"), datetime.fromisoformat("2026-11-26T18:00:00+01:00")),
+    Slot(datetime.fromisoformat("2026-11-27T08:00:00+01:00"), datetime.fromisoformat("2026-11-27T10:00:00+01:00")),
+)
+OFFERED = (
+    "1. mardi 24 novembre, de 9 h à 11 h",
+    "2. jeudi 26 novembre, de 14 h à 18 h",
+    "3. vendredi 27 novembre, de 8 h à 10 h",
+)
+
+
+@pytest.mark.parametrize("index", [1, 2, 3])
+@pytest.mark.parametrize("words", ["celui-ci svp", "ok", "ça me va", "this one please"])
+def test_an_answer_under_a_quoted_slot_takes_that_slot(words: str, index: int) -> None:
+    choosing = replace(
+        THREAD,
+        received=datetime.fromisoformat("2026-11-22T21:00:00+01:00"),
+        asked=Asked(Question.CHOOSE_SLOT, slots=SLOTS),
+    )
+    quoted = ["> Bonjour, l'entreprise propose :", *(f"> {line}" for line in OFFERED), "> Répondez par un numéro."]
+    quoted.insert(index + 1, words)
+    answer = read(parse_mail(mail("\n".join(quoted), subject="Re: x", In_Reply_To="<x@y>")), choosing)
+    assert answer.fresh_text == words
+    assert [(intent.type, intent.values["index"]) for intent in answer.intents if intent.values] == [
+        (IntentType.CHOOSE_SLOT, index)
+    ]
+
+
+def test_a_yes_under_no_slot_in_particular_takes_none() -> None:
+    choosing = replace(THREAD, asked=Asked(Question.CHOOSE_SLOT, slots=SLOTS))
+    quoted = ["> Bonjour, l'entreprise propose :", "ok", *(f"> {line}" for line in OFFERED)]
+    answer = read(parse_mail(mail("\n".join(quoted), subject="Re: x", In_Reply_To="<x@y>")), choosing)
+    assert answer.ask is Ask.WHICH_SLOT

@@ -102,7 +102,7 @@ PRIVATE = sophie(channel=Channel.PRIVATE, state=OrderState.QUOTE_SUBMITTED)
         ("Bonjour Bernard, peux-tu valider le devis ?", "landlord"),
         ("Bonjour Monsieur Durand, pouvez-vous passer jeudi matin ?", "provider"),
         ("Bonjour Durand, plafond 200 € maximum pour cette intervention.", "provider"),
-        ("M. Durand : la locataire n'est pas là avant 17h.", "provider"),
+        ("M. Durand : la locataire vous attend après 17h.", "provider"),
         ("Bonjour Karim, tu peux reprendre ce dossier ?", "colleague"),
         ("Salut Karim, j'ai envoyé l'OS à Durand ce matin.", "colleague"),
         ("Coucou Julie, peux-tu rappeler la locataire ?", "colleague"),
@@ -182,7 +182,8 @@ def test_what_is_no_message(words: str) -> None:
         ("Faites intervenir Durand rapidement, plafond 300 euros", "Durand", "normal", "300.00"),
         ("Confiez le dossier à Petit", "Petit", "normal", None),
         ("Le confier à Chauffage Morel.", "Chauffage Morel", "normal", None),
-        ("On part sur Durand, envoyez l'OS", "Durand", "normal", None),
+        ("Durand : OS, 180 € max", "Durand", "normal", "180.00"),
+        ("Il faut envoyer Durand demain matin", "Durand", "normal", None),
         ("Bon de commande à Durand", "Durand", "normal", None),
         ("Bonjour, OS à Durand svp", "Durand", "normal", None),
         ("Work order to Petit please, urgent, cap 120", "Petit", "urgent", "120.00"),
@@ -193,9 +194,9 @@ def test_what_is_no_message(words: str) -> None:
 )
 def test_an_order_to_prepare(words: str, provider: str, urgency: str, ceiling: str | None) -> None:
     intents, ask = said(words, TODO)
-    assert [
-        (i["type"], i.get("provider"), i["urgency"], i.get("ceiling_incl_tax")) for i in intents
-    ] == [("send_os", provider, urgency, ceiling)]
+    assert [(i["type"], i.get("provider"), i["urgency"], i.get("ceiling_incl_tax")) for i in intents] == [
+        ("send_os", provider, urgency, ceiling)
+    ]
     assert ask is None
 
 
@@ -220,6 +221,10 @@ def test_an_order_to_prepare(words: str, provider: str, urgency: str, ceiling: s
         "Bonjour Madame Belkacem, nous envoyons Durand demain.",
         "Ne pas mandater Durand, il est trop cher.",
         "Don't send a work order to Durand yet.",
+        "Envoyez les photos à Durand",
+        "Donnez le code de la porte à Durand",
+        "Transférez le devis à Durand",
+        "OS-2026-0187 : facture reçue",
         "Should we instruct Durand?",
     ],
 )
@@ -331,7 +336,18 @@ DRAFT = sophie(Asked(Question.CONFIRM_DRAFT, text="OS à Plomberie Durand, urgen
 
 @pytest.mark.parametrize(
     "words",
-    ["oui", "ok", "👍", "C'est bon, envoyez", "Validez", "parfait envoyez", "Go", "ok merci", "Oui, c'est ça.", "yes send it"],
+    [
+        "oui",
+        "ok",
+        "👍",
+        "C'est bon, envoyez",
+        "Validez",
+        "parfait envoyez",
+        "Go",
+        "ok merci",
+        "Oui, c'est ça.",
+        "yes send it",
+    ],
 )
 def test_the_draft_is_right(words: str) -> None:
     assert said(words, DRAFT) == ([{"type": "answer", "value": "yes"}], None)
@@ -633,11 +649,23 @@ def test_what_asks_the_service_nothing(words: str) -> None:
     [
         (
             "#inviter locataire: Inès Caron, ines.caron@mail.example, L-F03, 01/12/2026",
-            {"role": "tenant", "name": "Inès Caron", "address": "ines.caron@mail.example", "dwelling": "L-F03", "from": "2026-12-01"},
+            {
+                "role": "tenant",
+                "name": "Inès Caron",
+                "address": "ines.caron@mail.example",
+                "dwelling": "L-F03",
+                "from": "2026-12-01",
+            },
         ),
         (
             "#INVITER bailleur, paul@mail.example, Paul Roux, L-A12",
-            {"role": "landlord", "name": "Paul Roux", "address": "paul@mail.example", "dwelling": "L-A12", "from": None},
+            {
+                "role": "landlord",
+                "name": "Paul Roux",
+                "address": "paul@mail.example",
+                "dwelling": "L-A12",
+                "from": None,
+            },
         ),
         (
             "#retirer julien.marchand@free.example, L-B04, 15/12/2026",
@@ -727,6 +755,8 @@ def test_an_answer_that_names_no_line(words: str) -> None:
     assert ask is Ask.WHICH_REPORT
 
 
-@pytest.mark.parametrize("words", ["A1 ?", "A3 ne pas clôturer", "A1 à voir avec le bailleur", "A2 pas encore", "A9 ok"])
+@pytest.mark.parametrize(
+    "words", ["A1 ?", "A3 ne pas clôturer", "A1 à voir avec le bailleur", "A2 pas encore", "A9 ok"]
+)
 def test_a_line_on_which_nothing_is_decided(words: str) -> None:
     assert not types(words, SUMMARY) & {"approve_quote", "close_report", "confirm_works", "send_os", "refuse_quote"}

@@ -23,6 +23,9 @@ FRIDAY = Slot(datetime.fromisoformat("2026-11-27T14:00:00+01:00"), datetime.from
 MONDAY_MORNING = "2026-11-23T08:00:00+01:00"
 BEFORE_THE_VISIT, DURING, AFTER = (f"2026-11-27T{hour}:00+01:00" for hour in ("13:30", "15:00", "18:00"))
 
+Ways = dict[str, tuple[str, ...]]
+"""What is written, by its scene."""
+
 SCENES: dict[str, dict[str, Any]] = {
     "take": {"state": OrderState.NEW, "asked": Question.TAKE_MISSION},
     "slots": {"state": OrderState.ACCEPTED, "asked": Question.PROPOSE_SLOTS},
@@ -52,11 +55,11 @@ def read(scene: str, words: str) -> tuple[dict[IntentType, Intent], Ask | None]:
     return {intent.type: intent for intent in intents}, ask
 
 
-def table(ways: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+def table(ways: Ways) -> list[tuple[str, str]]:
     return [(scene, words) for scene, several in ways.items() for words in several]
 
 
-TAKES = {
+TAKES: Ways = {
     "take": (
         "ok", "👍", "je prends", "jprends", "On s'en occupe.", "Bien reçu, on intervient.", "Mission acceptée",
         "C'est noté, je m'en charge", "C'est pour moi", "oui je peux", "Vous pouvez compter sur moi", "Affaire prise.",
@@ -69,7 +72,7 @@ TAKES = {
     ),
     "refused": ("Finalement je peux la prendre, votre intervention", "Bonne nouvelle, je prends la mission"),
 }  # fmt: skip
-DOES_NOT_TAKE = {
+DOES_NOT_TAKE: Ways = {
     "take": (
         "Je regarde mon planning", "Je vous redis ce soir", "ok je regarde et je vous redis", "Bien reçu", "Merci",
         "Si c'est bien payé je prends", "Faut que je voie avec mon associé", "C'est à quel étage ?", "Je ne prends pas",
@@ -78,8 +81,9 @@ DOES_NOT_TAKE = {
     "quote": ("Je prends 60 € de l'heure",),
     "planned": ("ok", "je prends le métro"),
 }  # fmt: skip
-REFUSES = {
+REFUSES: Ways = {
     "take": (
+        "Pas le temps", "ce n'est pas rentable pour nous", "We only do commercial work",
         "Non", "Je ne prends pas", "Désolé, pas disponible", "Nous ne sommes pas en mesure d'intervenir",
         "Donc c'est non",
         "Trop de travail, voyez un confrère", "Pas dispo avant mi-décembre", "On ne fait pas de chauffage",
@@ -96,7 +100,7 @@ REFUSES = {
         "We're pulling out of this job",
     ),
 }  # fmt: skip
-DOES_NOT_REFUSE = {
+DOES_NOT_REFUSE: Ways = {
     "take": (
         "Je regarde mon planning", "Mardi impossible. Mercredi 10h oui", "Pas dispo demain mais je peux jeudi matin",
         "Pas de souci", "Je ne peux pas chiffrer sans voir", "On était débordés, mais je prends",
@@ -105,7 +109,7 @@ DOES_NOT_REFUSE = {
     "slots": ("Pas possible mardi. Jeudi 10h", "Je n'ai pas pu joindre la locataire", "Je suis en congés du 20 au 27"),
     "plan": ("Pas libre à ce moment-là", "Impossible vendredi"),
 }  # fmt: skip
-PROPOSES = {
+PROPOSES: Ways = {
     "take": ("Je peux passer demain à 9h", "dispo vendredi aprem", "I can come on Thursday at 2pm"),
     "slots": (
         "jeudi 9h", "Je vous propose le 1er décembre de 14h à 16h", "Thursday or Friday morning", "lundi en huit 7h30",
@@ -116,7 +120,7 @@ PROPOSES = {
     "next": ("Il faut que je revienne, lundi 30 à 9h",),
     "quote": ("Je dois voir avant de chiffrer, jeudi à 10h",),
 }  # fmt: skip
-DOES_NOT_PROPOSE = {
+DOES_NOT_PROPOSE: Ways = {
     "take": ("Je vous dis ça demain", "Faut que je voie avec mon associé, je vous redis ça ce soir"),
     "slots": (
         "Mes créneaux arrivent demain", "Je vous envoie mes disponibilités demain", "Je vous rappelle jeudi",
@@ -126,41 +130,44 @@ DOES_NOT_PROPOSE = {
     "bill": ("Ma facture vous arrive lundi",),
     "quote": ("Le devis part demain",),
 }  # fmt: skip
-PLANS = {
+PLANS: Ways = {
     "plan": (
+        "ok, qui ouvre ?", "Pas de souci pour vendredi",
         "ok", "👍", "C'est noté", "ok noté pour vendredi", "J'y serai", "Rdv confirmé", "C'est dans l'agenda",
         "Entendu, à vendredi", "vendredi 14h on y sera", "Parfait c'est callé", "Mon collègue passera vendredi à 14h",
         "je maintiens vendredi 14h-16h", "Great, see you then", "Booked in, thanks", "Friday is fine",
     )
 }  # fmt: skip
-DOES_NOT_PLAN = {
+DOES_NOT_PLAN: Ways = {
     "plan": (
+        "C'est bon mais pas à 14h", "Friday doesn't work for me", "Not Friday please",
         "Je vous confirme demain", "Je regarde mon planning", "Vendredi je ne peux plus", "Non", "Merci",
         "Oui mais plutôt samedi 28 à 9h", "ok je dois vérifier avec mon équipe", "C'est bien au 2ème étage ?",
     ),
     "planned": ("ok", "c'est noté"),
     "take": ("ok",),
 }  # fmt: skip
-MOVES = {
+MOVES: Ways = {
     "plan": (
         "Impossible vendredi", "Pas dispo finalement", "plutôt 10h-12h le même jour", "Je préférerais le matin",
         "Ah j'ai déjà un chantier cet après-midi là", "ce créneau ne me va pas", "Can we make it Monday instead?",
         "I'm already booked that afternoon", "Je suis en congé vendredi",
     ),
-    "planned": ("On doit décaler à lundi 30 à 9h", "Luc est malade, nouvelle date à convenir"),
+    "planned": (
+        "Est-ce que lundi 30 vous irait plutôt que vendredi ?", "Can we move Friday to Monday?","On doit décaler à lundi 30 à 9h", "Luc est malade, nouvelle date à convenir"),
     "soon": (
         "Je ne pourrai pas venir cet après-midi", "Panne de camion, je dois annuler",
         "Van broke down, can't make it today",
         "Something came up, can we reschedule?", "Je suis bloqué sur une urgence, impossible de venir aujourd'hui",
     ),
 }  # fmt: skip
-DOES_NOT_MOVE = {
+DOES_NOT_MOVE: Ways = {
     "plan": ("ok pour vendredi", "Je vous confirme demain", "Merci"),
     "planned": ("Rien ne change, à vendredi", "Je ne peux pas joindre le locataire", "ok", "La locataire est malade"),
     "soon": ("20 min de retard", "j'arrive vers 15h15"),
     "next": ("Il faut que je repasse",),
 }  # fmt: skip
-LATE = {
+LATE: Ways = {
     "soon": (
         "J'aurai 20 min de retard", "j'arrive vers 15h15", "retard d'une heure", "Je suis en retard", "+20 min",
         "Bouchons, je serai là à 14h40", "chantier précédent qui traîne, j'arrive à 14h30", "Running late",
@@ -169,7 +176,7 @@ LATE = {
         "Camionnette en rade, une bonne heure dans la vue, comptez 15h10",
     )
 }  # fmt: skip
-NOT_LATE = {
+NOT_LATE: Ways = {
     "soon": (
         "Je serai là à 14h comme prévu", "pas de retard, j'arrive à l'heure", "Désolé du retard de réponse",
         "Sorry for the late reply", "Gros retard, je ne peux plus venir, demain 9h ?", "aucun retard à prévoir",
@@ -177,8 +184,9 @@ NOT_LATE = {
     "there": ("20 min à sonner, rideaux fermés, je suis reparti",),
     "slots": ("J'ai du retard, je vous envoie mes dates demain",),
 }  # fmt: skip
-MISSED = {
+MISSED: Ways = {
     "there": (
+        "Y a personne", "I've been ringing for 15 minutes, nobody's answering",
         "Personne à l'adresse", "locataire absent", "J'ai sonné 3 fois, pas de réponse", "La dame n'était pas là",
         "J'ai trouvé porte close et laissé un avis de passage", "elle m'a posé un lapin", "Nobody answered the door",
         "Tenant wasn't in", "Rang the bell for ten minutes, no answer", "20 min à sonner, rideaux fermés, reparti",
@@ -189,13 +197,15 @@ MISSED = {
         "I missed the appointment this afternoon", "Je n'ai pas pu venir tout à l'heure, un chantier a débordé",
     ),
 }  # fmt: skip
-NOT_MISSED = {
+NOT_MISSED: Ways = {
     "slots": ("Le locataire ne répond pas au téléphone", "celui que j'ai sonne dans le vide"),
     "planned": ("Mme Belkacem sera absente mais son fils ouvrira", "La locataire n'a pas de digicode"),
     "next": ("Fait", "je suis passé", "Pas pu finir"),
 }  # fmt: skip
-FINISHED = {
+FINISHED: Ways = {
     "next": (
+        "Went there yesterday and fixed it", "oui terminé", "serrure neuve posée",
+        "je vous confirme que l'intervention a bien été réalisée ce jour",
         "Fait", "Jé fini", "C'est réparé", "Travaux terminés", "Intervention effectuée ce jour", "Terminé hier",
         "J'ai changé le joint, ça ne fuit plus", "robinet remplacé, tout fonctionne", "Voilà c'est fait",
         "Nous avons débouché la canalisation", "c'est bon c'est réparé", "dépannage fait, bon signé", "Fait et facturé",
@@ -206,19 +216,23 @@ FINISHED = {
     ),
     "there": ("Vitre posée, mastic fait, terminé.", "Travail terminé"),
 }  # fmt: skip
-NOT_FINISHED = {
+NOT_FINISHED: Ways = {
     "next": (
+        "J'ai fait mon possible", "J'ai effectué le virement", "Est-ce que c'est réparé ?",
+        "I've replaced the valve but it still leaks", "I've done what I could",
+        "réparé mais ça fuit encore", "C'est fait sauf la peinture",
         "Pas encore fait", "Ce n'est pas terminé", "Presque fini", "je suis passé", "ok", "Ce sera fait lundi",
         "J'ai fait le devis", "La facture est réglée", "Vous avez écrit que c'était terminé, non", "Diagnostic fait",
         "Réparation provisoire", "à moitié fini", "Nearly done", "It will be fixed on Monday",
         "Il faut que ce soit fait",
         "J'ai changé de numéro", "Une fois réparé je vous dis", "Le moteur a été changé par l'ancien locataire",
     ),
-    "planned": ("C'est fait, j'ai prévenu le locataire", "Nickel, compris.", "J'ai posé la question à la locataire"),
+    "planned": (
+        "Le chantier d'avant est terminé, j'arrive","C'est fait, j'ai prévenu le locataire", "Nickel, compris.", "J'ai posé la question à la locataire"),
     "slots": ("J'ai fait le point avec la locataire",),
     "bill": ("Facture ci-jointe. On a changé de banque.",),
 }  # fmt: skip
-FOUND = {
+FOUND: Ways = {
     "second_visit": (
         "Pas fini, je repasse lundi", "pas eu le temps de tout faire", "Il me reste la peinture à faire",
         "Une deuxième visite est nécessaire", "On n'a pas pu finir aujourd'hui", "I need to come back",
@@ -244,7 +258,7 @@ FOUND = {
         "L'infiltration vient de la toiture, il faut un couvreur", "Problem is in the communal pipe",
     ),
 }  # fmt: skip
-NOTHING_FOUND = {
+NOTHING_FOUND: Ways = {
     "next": (
         "Fait", "Je vous conseille de changer le ballon un jour, mais c'est réparé", "Je reviens vers vous demain",
         "Pièce reçue et posée, terminé", "Facture jointe", "Plus besoin de repasser, c'est fini",
@@ -252,7 +266,7 @@ NOTHING_FOUND = {
     "slots": ("La pièce arrive jeudi", "J'ai eu le syndic pour les clés"),
     "take": ("Il faut que je passe voir", "Je dois voir avec le syndic pour l'accès"),
 }  # fmt: skip
-PRICES = {
+PRICES: Ways = {
     "quote": (
         "Ce sera 85 € ttc", "environ 200 €", "entre 300 et 400", "Je dirais 250 balles à vue de nez",
         "C'est 120 € le déplacement",
@@ -261,14 +275,14 @@ PRICES = {
     "take": ("Je prends. Déplacement 78 € TTC",),
     "there": ("Personne, je facture le déplacement 45 €",),
 }  # fmt: skip
-NOT_A_PRICE = {
+NOT_A_PRICE: Ways = {
     "quote": (
         "Devis : 528 € TTC", "la dernière fois j'ai pris une prune à 35 €", "Votre plafond est de 150 €",
         "06 39 98 00 31",
     ),
     "bill": ("Facture 132,00 ttc jointe", "Vous me devez encore 300 €"),
 }  # fmt: skip
-QUOTES = {
+QUOTES: Ways = {
     "quote": (
         "Devis : 528 € TTC", "Voici notre devis de 1 250 € HT", "Mon devis : option A 320 €, option B 410 €",
         "Quote: £450 inc VAT",
@@ -278,7 +292,7 @@ QUOTES = {
     ),
     "next": ("devis ci-joint 480€ HT soit 528 TTC",),
 }  # fmt: skip
-NO_QUOTE = {
+NO_QUOTE: Ways = {
     "quote": (
         "Devis demain", "Je vous fais un devis dans la semaine", "I'll send you the quote tomorrow",
         "le devis est en cours",
@@ -287,7 +301,7 @@ NO_QUOTE = {
     "bill": ("Facture selon devis accepté, 528 € TTC",),
     "planned": ("Avez-vous reçu mon devis ?", "Mon devis reste valable un mois"),
 }  # fmt: skip
-INVOICES = {
+INVOICES: Ways = {
     "bill": (
         "Facture 132,00 ttc jointe", "Ci-joint la facture", "Veuillez trouver notre facture",
         "voila la facture, 154,00 €",
@@ -296,7 +310,7 @@ INVOICES = {
     ),
     "next": ("Travaux terminés, facture ci-jointe 132,00 TTC",),
 }  # fmt: skip
-NO_INVOICE = {
+NO_INVOICE: Ways = {
     "bill": (
         "Facture suit", "Je vous envoie la facture demain", "Invoice to follow",
         "Ma facture de mars n'est toujours pas payée",
@@ -306,7 +320,7 @@ NO_INVOICE = {
     "there": ("Personne, je facture le déplacement 45 €",),
     "next": ("joint changé sur place 85 € ttc facture suit",),
 }  # fmt: skip
-BANK = {
+BANK: Ways = {
     "bill": (
         "Attention nouveau RIB", "Nouvelles coordonnées bancaires ci-jointes", "Our bank details have changed",
         "Attention, changement de RIB",
@@ -315,8 +329,9 @@ BANK = {
         "We have changed banks, new account details attached", "l'ancien RIB n'est plus valable",
     )
 }  # fmt: skip
-SAME_BANK = {
+SAME_BANK: Ways = {
     "bill": (
+        "Rien de nouveau côté RIB", "Vous avez changé de banque ?",
         "Notre RIB n'a pas changé", "Facture jointe, coordonnées bancaires inchangées",
         "On va changer de banque en janvier",
         "Avez-vous bien notre RIB ?", "Merci de régler sur le compte habituel", "Le locataire a changé de compte",
@@ -325,7 +340,7 @@ SAME_BANK = {
 }  # fmt: skip
 
 T = IntentType
-EVERY: dict[IntentType, tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]] = {
+EVERY: dict[IntentType, tuple[Ways, Ways]] = {
     T.ACCEPT_MISSION: (TAKES, DOES_NOT_TAKE),
     T.REFUSE_MISSION: (REFUSES, DOES_NOT_REFUSE),
     T.PROPOSE_SLOTS: (PROPOSES, DOES_NOT_PROPOSE),

@@ -29,8 +29,11 @@ YES = (
     "نعم",  # « نعم »
     "是的",  # « 是的 »
     "👍|👌|✅|✔|🆗",  # « 👍 »
-    "parfait|nickel|impec*|entendu|valide|validez|envoyez|confirme|allez|go|bon|absolument|affirmatif|certainement",  # « parfait, envoyez »
+    # « parfait, envoyez »
+    "parfait|nickel|impec*|entendu|valide|validez|envoyez|confirme|allez|go|bon|absolument|affirmatif|certainement",
     "ca marche|roule|me",
+    "^ valider|envoyer|confirmer",
+    "pouvez|peux|can [l|le|y] envoyer|valider|aller|send",
     "c'est [bien] cela|ca|moi|correct|exact|juste|parfait|conforme",
     "c'etait [bien] cela|ca|moi|mon",
     "lecture|message|mail correct|correcte|exact|exacte|conforme",
@@ -77,6 +80,7 @@ NO = (
     "absolument|certainement|vraiment|aucunement|sûrement pas",
     "ce|c est|etait pas [du] [tout] [cela|ca|ce|moi|exact|exactement|correct|mon]",
     "negatif|negative",
+    "pas|not tout|exactement|vraiment|quite|exactly|really [a] [fait]",
     "not ~ send|me|right|what|correct|mine|it|exactly|at",
     "do not send",
     "never|not ~ sent|wrote|asked|said|write|send|say|ask|said",
@@ -101,7 +105,8 @@ UNSURE = (
 """Neither yes nor no."""
 
 SAME = (
-    "meme probleme|panne|fuite|chose|endroit|bruit|souci|histoire|truc|sujet|radiateur|volet|robinet",  # « C'est le même problème. »
+    # « C'est le même problème. »
+    "meme probleme|panne|fuite|chose|endroit|bruit|souci|histoire|truc|sujet|radiateur|volet|robinet",
     "le|la|les meme|memes",  # « la même fuite »
     "recommence|rebelote|pareil|idem|recidive",  # « ça recommence »
     "de|a nouveau",

@@ -6,12 +6,15 @@ DECIDES_YES = (
     "bon pour accord|execution|travaux",  # bon pour accord
     "accord donne|accorde|confirme|valide|plein",
     "^ [bonjour|oui] accord",
-    "mon|notre|plein|entier|donne|donnons ~ accord|feu|aval|approbation|consentement|agrement",  # je vous donne mon accord
+    # je vous donne mon accord
+    "mon|notre|plein|entier|donne|donnons ~ accord|feu|aval|approbation|consentement|agrement",
     "feu vert",
     "avis|reponse favorable|positive|positif",
     "suis|sommes|est favorable",
-    "je|j|nous|on [vous|le|l|la|les|ce|donc] [le|l|la] valide|validons|accepte|acceptons|approuve|approuvons|signe|signons|adhere|marche",
-    "devis|proposition|offre|montant|quote|estimate ~ valide|accepte|approuve|ok|bon|signe|retenu|accord|approved|accepted|agreed|fine|ok",
+    "je|j|nous|on [vous|le|l|la|les|ce|donc] [le|l|la] valide|validons|accepte|acceptons|approuve|approuvons|signe"
+    "|signons|adhere|marche",
+    "devis|proposition|offre|montant|quote|estimate ~ valide|accepte|approuve|ok|bon|signe|retenu|accord|approved"
+    "|accepted|agreed|fine|ok",
     "^ valide|accepte|approuve|vendu|adjuge|banco",
     "^ [vous] [pouvez] validez|valider|signez|acceptez|accepter|approuvez",
     "valide|accepte|approuve pour|a [les] [la]",
@@ -20,17 +23,21 @@ DECIDES_YES = (
     "faites|faire|fais [faire] le|les|ces|cette|la necessaire|travaux|reparation*|depannage|remplacement",
     "faites|fais [le] [donc] $",
     "allez|vas y",
-    "vous|tu|on|il|elle|ils peut|peux|pouvez|peuvent [donc] y|lancer|proceder|valider|commander|engager|signer|faire|demarrer|commencer|intervenir|reparer|venir|mandater|passer",
+    "vous|tu|on|il|elle|ils peut|peux|pouvez|peuvent [donc] y|lancer|proceder|valider|commander|engager|signer"
+    "|faire|demarrer|commencer|intervenir|reparer|venir|mandater|passer",
     "pouvez [vous] y aller|lancer|proceder|commander|engager",
-    "qu il|elle|ils|on [le|la|les|y|me|nous] fasse|fassent|intervien*|repare|reparent|vienne|viennent|commence|commencent|aille|aillent|remplace|change|procede|passe",
+    "qu il|elle|ils|on [le|la|les|y|me|nous] fasse|fassent|intervien*|repare|reparent|vienne|viennent|commence"
+    "|commencent|aille|aillent|remplace|change|procede|passe",
     "c est|etait|sera ok|bon|d'accord|valide|accepte|parti|oui|entendu|vendu",
     "on y va",
     "tout|tous est|sont ok|bon|bons|valide|accepte|approuve|d'accord|parfait",
-    "tout|all|both is|are|ok|fine|approved [ok|fine|good|approved]",
+    "all|both|everything is|are ok|fine|good|approved",
     "ca|cela|ceci [me|nous|m] va|convient|parait|semble|marche|roule",
     "me|nous va|vont|convien*|sied",
     "pas|aucun|aucune|nulle|sans|zero|rien [d|de|a] [une] objection*|inconvenient*|opposition|objecter",
-    "pas contre|hostile",
+    "pas|rien contre|hostile",
+    "accord est|sera donne|acquis|ok",
+    "seems|looks|sounds [very] fair|reasonable|fine|ok|good|right",
     "partant|partante|partants|preneur|preneuse|preneurs|d'accord",
     "ok|d'accord|oui|bon|accord|entendu|go|va|partant|favorable|validation pour|avec|sur|a",  # ok pour le B
     "prets a payer|accepter|engager|valider",
@@ -53,8 +60,10 @@ DECIDES_YES = (
 """A yes in words that name the act."""
 
 CHOOSES = (
-    "prenez|retenez|choisissez|gardez|partez|prendre|retenir|choisir|privilegier|privilegiez [donc|plutot] le|la|l|sur|avec|celui|un",
-    "je|j|nous|on [le|l] prends|prend|prenons|retiens|retient|retenons|choisis|choisit|choisissons|prefere|preferons|opte|optons|vote|garde|pars|part|partons",
+    "prenez|retenez|choisissez|gardez|partez|prendre|retenir|choisir|privilegier|privilegiez [donc|plutot] le|la|l"
+    "|sur|avec|celui|un",
+    "je|j|nous|on [le|l] prends|prend|prenons|retiens|retient|retenons|choisis|choisit|choisissons|prefere"
+    "|preferons|opte|optons|vote|garde|pars|part|partons",
     "aimerais|voudrais|preference|plutot|prefere*",
     "le|celui|moins|plus ~ cher",
     "go|let us|i will|take|pick|choose|prefer|rather have|go|with|the",
@@ -63,7 +72,9 @@ CHOOSES = (
 """Words that pick one of several quotes."""
 
 NOT_NEGATED = (
-    "pas|aucun|aucune|nulle|sans|zero|rien|jamais [d|de|a] [une|la] [moindre] objection*|inconvenient*|opposition|objecter|probleme|problemes|reserve|reserves|redire|dire|hesitation|doute|contre|hostile|choix|regret*",
+    "c|est pas donne",
+    "pas|aucun|aucune|nulle|sans|zero|rien|jamais [d|de|a] [une|la] [moindre] objection*|inconvenient*|opposition"
+    "|objecter|probleme|problemes|reserve|reserves|redire|dire|hesitation|doute|contre|hostile|choix|regret*",
     "pas le|d|de|autre|d'autre ~ choix|solution|option",
     "vois pas ~ inconvenient|objection|probleme",
     "pas trop|si|tres|mal cher|eleve|mauvais",
@@ -90,13 +101,18 @@ REFUSED_OUTRIGHT = (
     "^ negatif|negative|contre",
     "suis|sommes|est|votre|vote [plutot|tout|fait] contre|oppose|opposes|opposee|defavorable",
     "avis|reponse defavorable|negatif|negative",
-    "refus|refuse|refusons|refuses|refuser|rejette|rejetons|rejeter|decline|declinons|decliner|desapprouv*|oppose|opposons|ecarte|ecartons|ecarter",  # je refuse ce devis
+    "refus|refuse|refusons|refuses|refuser|refusez|rejetez|declinez|rejette|rejetons|rejeter|decline|declinons"
+    "|decliner|desapprouv*|oppose|opposons|ecarte|ecartons|ecarter",  # je refuse ce devis
     "reject*|declin*|refused|refusing|refusal",
     "hors de question",  # hors de question
     "en est|mais [plus] pas question",
     "pas question",
-    "pas|ni|jamais|aucun|aucunement|nullement|point ~ accord|ok|favorable|approuve|valide|accepte|valider|accepter|approuver|interesse|interessee|donner|donne|donnerai|donnons|suite|prends|prenons|signer|signe|preneur|preneuse|partant|partante|acceptable|payer|paye|paierai|engager|convient|d'accord|oui",
-    "valide|accepte|approuve|signe|prends|prend|retiens|veux|veut|voulons|souhaite|souhaitons|paie|paye|paierai|payerai|paierons|payerons|mettrai|engage|engagerai|desire|cautionne|suivrai|suivrons|suit|suis|suivons|marche|donnerai|donne|donnons|convient|conviennent pas|rien|plus|aucun",
+    "pas|ni|jamais|aucun|aucunement|nullement|point ~ accord|ok|favorable|approuve|valide|accepte|valider|accepter"
+    "|approuver|interesse|interessee|donner|donne|donnerai|donnons|suite|prends|prenons|signer|signe|preneur"
+    "|preneuse|partant|partante|acceptable|payer|paye|paierai|engager|convient|d'accord|oui",
+    "valide|accepte|approuve|signe|prends|prend|retiens|veux|veut|voulons|souhaite|souhaitons|paie|paye|paierai"
+    "|payerai|paierons|payerons|mettrai|engage|engagerai|desire|cautionne|suivrai|suivrons|suit|suis|suivons|marche"
+    "|donnerai|donne|donnons|convient|conviennent pas|rien|plus|aucun",
     "ca|me|nous va|vont pas",
     "faites|engagez|lancez|commandez|validez|signez|acceptez|intervenez|depensez|faire|envoyez surtout|pas|rien|aucun",
     "surtout pas|rien",
@@ -112,7 +128,8 @@ REFUSED_OUTRIGHT = (
     "ni l un|une ni l",
     "ni le|la|l ~ ni",
     "a ecarter|rejeter|refuser|retoquer|decliner",
-    "not|never ~ approve|approved|agree|agreed|accept|accepting|paying|pay|ok|going|proceed|authorise|interested|acceptable|happy|fine|ahead|do|go|want",
+    "not|never ~ approve|approved|agree|agreed|accept|accepting|paying|pay|ok|going|proceed|authorise|interested"
+    "|acceptable|happy|fine|ahead|do|go|want",
     "do not|please do not ~ proceed|do|go|book|order|start|approve|accept",
     "rather|prefer not",
     "neither|none",
@@ -143,8 +160,10 @@ MAYBE = (
 """Neither a yes nor a no, whatever else is said."""
 
 SAID_BY_OTHERS = (
-    "locataire|voisin*|plombier|artisan|chauffagiste|electricien|serrurier|entreprise|technicien|frere|soeur|associe|associee|mari|femme|fils|fille|mere|pere|syndic|assurance|assureur|comptable|notaire"
-    "|tenant|plumber|brother|sister|wife|husband|partner|neighbour|builder|she|he ~ est|a|sera|serait|dit|accepte|veut|valide|refuse|says|said|agrees|is|has|wants|would|thinks|sont|ont",
+    "locataire|voisin*|plombier|artisan|chauffagiste|electricien|serrurier|entreprise|technicien|frere|soeur"
+    "|associe|associee|mari|femme|fils|fille|mere|pere|syndic|assurance|assureur|comptable|notaire"
+    "|tenant|plumber|brother|sister|wife|husband|partner|neighbour|builder|she|he ~ est|a|sera|serait|dit|accepte"
+    "|veut|valide|refuse|says|said|agrees|is|has|wants|would|thinks|sont|ont",
     "avez|aviez|avait|a deja [valide|accepte|approuve|refuse]",
     "avez|aviez|avait|aurait|ont|a valide|accepte|approuve|refuse|signe",
 )
@@ -157,7 +176,8 @@ OWNER_SAYS = (
 """In a manager's mouth, whose yes and no count."""
 
 OWNER_YES = (
-    "accord|ok|valide|accepte|d'accord|feu|oui|favorable|donne|aval|agrees|agreed|approves|approved|yes|bon|accepts|partant|suit",
+    "accord|ok|valide|accepte|d'accord|feu|oui|favorable|donne|aval|agrees|agreed|approves|approved|yes|bon|accepts"
+    "|partant|suit",
 )
 TELLS = (
     "est|a|dit|accepte|veut|valide|refuse|confirme|ok|prefere|says|said|agrees|confirms|wants|pense|souhaite|propose",
@@ -165,8 +185,10 @@ TELLS = (
 """What others do with words."""
 
 OF_SOMETHING_ELSE = (
-    "ok|d'accord|oui|bon|go|va|fine|yes|dispo*|good pour|for|avec|with|a [le|la|l|un|une|les|des|the|that|a] lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-    "|rdv|rendez|visite|date|dates|creneau|creneaux|photo|photos|cle|cles|demain|rappel|appel|telephone|visit|call|appointment|tomorrow|matin|email|mail|suite|reste|autre",
+    "ok|d'accord|oui|bon|go|va|fine|yes|dispo*|good pour|for|avec|with|a [le|la|l|un|une|les|des|the|that|a] lundi"
+    "|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    "|rdv|rendez|visite|date|dates|creneau|creneaux|photo|photos|cle|cles|demain|rappel|appel|telephone|visit|call"
+    "|appointment|tomorrow|matin|email|mail|suite|reste|autre",
     "lancer|engager|commencer|demarrer ~ procedure|discussion|discussions",
 )
 """A yes to another thing than the quote."""
@@ -187,6 +209,7 @@ STRONG_CONDITION = (
     "subject|conditional to|on|upon",
     "as long as",
     "otherwise no|i|it|we",
+    "depasserai|depasserons|depasse|depassez|depasser pas|plus",
     "tant que ~ reste|depasse|est|sera",
     "dans la limite",
     "plafonne*",
@@ -211,7 +234,8 @@ NOT_A_CONDITION = (
     "si ca|cela vous|te|t|lui va|convient|arrange|dit|derange",
     "si il faut|manque",
     "si j ai compris|raison",
-    "sais|savoir|dire|dites|demande|demandais|voir|verifier|confirmer|confirmez|ignore|preciser|precisez|comprends|regardez|regarder|moi|nous [pas] [moi] si|s",
+    "sais|savoir|dire|dites|demande|demandais|voir|verifier|confirmer|confirmez|ignore|preciser|precisez|comprends"
+    "|regardez|regarder|moi|nous [pas] [moi] si|s",
     "if possible|needed|necessary|required|he|she|they needs|need|wants",
     "if you [do not] mind|like|can|need|want|have|could",
     "know|wonder|see|check|ask|tell|sure|confirm [me] if|whether",
@@ -225,26 +249,43 @@ NOT_A_CONDITION = (
 )
 
 LATER = (
+    "d'abord|prealable",
+    "not|pas now|maintenant|moment|instant",
+    "pour l|le instant|moment",
+    "wait|waiting|hold",
+    "pas|sans|aucune|toujours [de|encore] [de] nouvelle*|reponse|retour",
+    "relancez|relancer|relance ~ bailleur|proprietaire|proprio|owner|landlord",
+    "rappellera|repondra|confirmera|reviendra|recontactera|tranchera|decidera",
     "reflechi*|reflexion",  # je réfléchis
     "y penser|pense",
-    "je|on|nous|vais|dois|devons|faut|allons|va [en|y|vous|le|la|l|les|d] [le|la|l] [d|de] regarde|regarder|verifie|verifier|voir|vois|etudie|etudier|examine|examiner|lis|lire|compare|comparer|consulte|consulter|discute|discuter",
-    "laissez|accordez|donnez|laisse|accorde|donne ~ moi|nous|temps|delai|jour|jours|semaine|jusqu",  # accordez-moi un délai
+    "je|on|nous|vais|dois|devons|faut|allons|va [en|y|vous|le|la|l|les|d] [le|la|l] [d|de] regarde|regarder|verifie"
+    "|verifier|voir|vois|etudie|etudier|examine|examiner|lis|lire|compare|comparer|consulte|consulter|discute"
+    "|discuter",
+    # accordez-moi un délai
+    "laissez|accordez|donnez|laisse|accorde|donne ~ moi|nous|temps|delai|jour|jours|semaine|jusqu",
     "besoin|faut ~ temps|delai|reflexion|voir|parler|consulter|jours",
-    "reviens|reviendrai|revient|revenons|reponds|repondrai|redis|dirai|recontacte|rappelle|rappellerai|recontacterai ~ vous|vers|demain|lundi|mardi|mercredi|jeudi|vendredi|plus|semaine|rapidement|ce|d'ici|dans|d",
+    "reviens|reviendrai|revient|revenons|reponds|repondrai|redis|dirai|recontacte|rappelle|rappellerai"
+    "|recontacterai ~ vous|vers|demain|lundi|mardi|mercredi|jeudi|vendredi|plus|semaine|rapidement|ce|d'ici|dans|d",
     "je|on|nous vous|te|le|l|en [en|le|l] dis|redis|dirai|tiens|tiendrai|tiendrons|ferai|recontacte",
     "je|on|nous [vous|te|en|l|le] reponds|repondrai|repondrons|reviens|reviendrai|rappelle|rappellerai|redis",
     "je|on|nous vous donne|donnerai|donnerons|ferai ~ reponse|decision|avis|retour",
     "tiens|tiendrai|tient|tenons ~ courant|informe",
-    "reponse|decision|retour ~ demain|lundi|mardi|mercredi|jeudi|vendredi|semaine|bientot|soir|prochainement|rapidement|plus tard|suit|d'ici|sous",
-    "parler|parle|parlerai|parlons|demande|demander|discute|discuter|discutons|consulter|consulte|consulterai|attends|attendre|soumets|soumettre|transmets|montrer|montre ~ ma|mon|mes|a|au|avec|femme|mari|frere|soeur|associe*|fils|fille|comptable|conseil|notaire|avis|epouse|indivis*|indivision|heritier*|assemblee|ag",
+    "reponse|decision|retour ~ demain|lundi|mardi|mercredi|jeudi|vendredi|semaine|bientot|soir|prochainement"
+    "|rapidement|plus tard|suit|d'ici|sous",
+    "parler|parle|parlerai|parlons|demande|demander|discute|discuter|discutons|consulter|consulte|consulterai"
+    "|attends|attendre|soumets|soumettre|transmets|montrer|montre ~ ma|mon|mes|a|au|avec|femme|mari|frere|soeur"
+    "|associe*|fils|fille|comptable|conseil|notaire|avis|epouse|indivis*|indivision|heritier*|assemblee|ag",
     "pour en parler|discuter",
     "pas encore|d'avis|decide|decision|tranche",
     "attends|attendez|attendre|patienter|attendons",
+    "en attente",
     "en vacances|deplacement|voyage|conge|conges",
-    "tranche|trancherai|decide|deciderai|deciderons|prononce|prononcerai ~ lundi|mardi|mercredi|jeudi|vendredi|demain|semaine|plus|apres|bientot|d'ici",
+    "tranche|trancherai|decide|deciderai|deciderons|prononce|prononcerai ~ lundi|mardi|mercredi|jeudi|vendredi"
+    "|demain|semaine|plus|apres|bientot|d'ici",
     "avant de ~ prononcer|decider|valider|accepter|donner|repondre|signer|trancher|engager",
     "mais|but d'abord|avant|first",
-    "think|thinking|consider|considering|look|review|check|ask|talk|speak|discuss|decide|sleep|mull|run ~ about|it|over|into|with|my|on|at|to|wife|husband|partner|brother|sister|past|first",
+    "think|thinking|consider|considering|look|review|check|ask|talk|speak|discuss|decide|sleep|mull|run ~ about|it"
+    "|over|into|with|my|on|at|to|wife|husband|partner|brother|sister|past|first",
     "let you know",
     "get|getting back",
     "need ~ time|days|few|talk|think|speak|discuss|ask|check",
@@ -270,17 +311,25 @@ REFLECTS = (
 """What undoes even a plain yes."""
 
 OTHER_QUOTE = (
-    "autre|autres|second|deuxieme|nouveau|2e|2eme|2nd|contre|troisieme|plusieurs|different|d'autres [contre] devis|chiffrage|estimation*|avis",  # demandez un autre devis
-    "autre|second|seconde|deuxieme|nouvelle|nouvel|contre|meilleur|meilleure|troisieme offre|proposition|estimation|expertise|prix|tarif|cotation",
-    "devis ~ comparatif|comparatifs|concurrent|concurrents|contradictoire|autre|autres|supplementaire|ailleurs|differents|differentes",
+    "autre|autres|second|deuxieme|nouveau|2e|2eme|2nd|contre|troisieme|plusieurs|different|d'autres [contre] devis"
+    "|chiffrage|estimation*|avis",  # demandez un autre devis
+    "autre|second|seconde|deuxieme|nouvelle|nouvel|contre|meilleur|meilleure|troisieme offre|proposition|estimation"
+    "|expertise|prix|tarif|cotation",
+    "devis ~ comparatif|comparatifs|concurrent|concurrents|contradictoire|autre|autres|supplementaire|ailleurs"
+    "|differents|differentes",
     "deux|trois|2|3|plusieurs devis",
     "devis ~ en demander|redemander ~ un",
     "demander|demandez|faire|faites|obtenir|trouver|solliciter [en] [moi|nous] un|une autre",
     "en demander|redemander|faire un|autre",
     "comparer|comparaison|compare ~ avec|prix|offres|devis|tarifs|concurrent*|deux|d'autres|avant|$",
     "concurrence",
-    "chez|aupres|avec|par|a|d|consulter|consultez|voir|voyez|trouver|trouvez|demandez|demander|solliciter|sollicitez|contacter|contactez|interroger|interrogez|cherchez|chercher|faut|voudrais|proposerait|prefere|souhaite|veux|besoin|appelez|appeler [moi|nous|aupres|avec|chez|par|voir|a] [d] [un|une|l|les|des|de] autre|autres|deuxieme|second|seconde|troisieme|nouveau|nouvelle|concurrent*"
-    " [autre] entreprise*|prestataire*|artisan*|plombier*|electricien*|societe*|chauffagiste*|serrurier*|boite*|professionnel*|fournisseur*|corps|maison|intervenant*|reparateur*|depanneur*|ouvrier*|couvreur*|confrere*|personne",
+    "chez|aupres|avec|par|a|d|consulter|consultez|voir|voyez|trouver|trouvez|demandez|demander|solliciter"
+    "|sollicitez|contacter|contactez|interroger|interrogez|cherchez|chercher|faut|voudrais|proposerait|prefere"
+    "|souhaite|veux|besoin|appelez|appeler [moi|nous|aupres|avec|chez|par|voir|a] [d] [un|une|l|les|des|de] autre"
+    "|autres|deuxieme|second|seconde|troisieme|nouveau|nouvelle|concurrent*"
+    " [autre] entreprise*|prestataire*|artisan*|plombier*|electricien*|societe*|chauffagiste*|serrurier*|boite*"
+    "|professionnel*|fournisseur*|corps|maison|intervenant*|reparateur*|depanneur*|ouvrier*|couvreur*|confrere*"
+    "|personne",
     "chez|avec|aupres|consulter|voir|voyez [d] [un|une|le|la] autre|autres|concurrent*|confrere",
     "quelqu un|personne d'autre|de|d autre|moins",
     "trouvez|trouver|cherchez|chercher|chiffrer|demandez|voyez|essayez|faites|obtenez|obtenir ~ moins cher|ailleurs",
@@ -288,7 +337,9 @@ OTHER_QUOTE = (
     "ailleurs ~ moins",
     "faites|faire jouer",
     "remettre|remettez|mettre|mettez|mise en concurrence",
-    "another|second|2nd|other|different|alternative|more|third|comparative|competing [competitive] quote|quotes|estimate|estimates|opinion|provider|contractor|company|price|prices|plumber|electrician|firm|tradesman|one",
+    "another|second|2nd|other|different|alternative|more|third|comparative|competing [competitive] quote|quotes"
+    "|estimate|estimates|opinion|provider|contractor|company|price|prices|plumber|electrician|firm|tradesman",
+    "another|different one",
     "someone|somebody|anyone|anybody else",
     "two|three|several quotes|estimates",
     "shop around",
@@ -300,7 +351,9 @@ OTHER_QUOTE = (
     "redemand* ~ devis",
 )
 NOT_OTHER_QUOTE = (
-    "pas|inutile|plus|sans [besoin|d|de|la|peine|demander] [d|de|un|demander|autre] ~ autre|autres|second|deuxieme|ailleurs|concurrence|comparer",
+    "le|la|the|ce|du second|seconde|deuxieme|troisieme|third|2e|2eme|2nd",
+    "pas|inutile|plus|sans [besoin|d|de|la|peine|demander] [d|de|un|demander|autre] ~ autre|autres|second|deuxieme"
+    "|ailleurs|concurrence|comparer",
     "pas besoin",
     "no need",
     "not ~ another|other|second",
@@ -322,7 +375,8 @@ CHEAPEST = (
 )
 DEAREST = ("plus cher|chere|complet|complete|eleve", "dearer|dearest", "more expensive", "most expensive")
 THE_LABEL = (
-    "devis|option|offre|proposition|solution|quote|choix|variante|celui|le|la|l|du|de|au|pour|pour le|no|num[ée]ro|n|quote|the|with|for|prends|choisis|retiens|prefere|préfère|et|non|oui|ok|plut[ôo]t|accord|to"
+    "devis|option|offre|proposition|solution|quote|choix|variante|celui|le|la|l|du|de|au|pour|no|num[ée]ro|n|the|with|for|"
+    "prends|choisis|retiens|prefere|préfère|et|non|oui|ok|plut[ôo]t|accord|to"
 )
 
 UNDECIDED = (
@@ -356,10 +410,14 @@ NOT_AN_APPROVAL = (
     "accordez|accorder",
     "d'accord|accord ~ parler|discuter|principe|voir|reflechir|echanger|debattre",
     "avant ~ accord|donner|valider|accepter|approuver|ok",
-    "attend* ~ accord|validation|feu|ok|aval|reponse",
+    "attend*|attente|attentes ~ accord|validation|feu|ok|aval|reponse",
+    "accord|aval|validation|feu ~ obtenir|necessaire|requis|attendu|indispensable|demande|manquant|attente|avoir"
+    "|needed|required|pending|recueillir|manque",
     "demand*|sollicit*|obtenir|obtenez|besoin|relanc*|faut|sans|faute|reste|manque ~ accord|validation|feu|aval",
     "vous|lui|me ~ pour accord|validation",
     "bien recu|note|pris",
+    "^ [merci|ok] [c] [est] note|recu|vu",
+    "ok avec vous|toi",
     "^ ok ~ recu|vu|note|regarde|verrai|reviens",
     "recu votre|le|la|ce|un|les devis|mail|message|courrier|proposition|offre|demande",
     "d'accord avec vous|toi",

@@ -8,18 +8,21 @@ TENANT = (
     "mme|madame|mlle|mrs|ms",
 )
 PROVIDER = (
-    "plombier*|electricien*|chauffagiste*|serrurier*|artisan*|prestataire*|technicien*|entreprise|couvreur|provider|plumber|electrician|intervenant*|depanneur|contractor|locksmith|engineer",
+    "plombier*|electricien*|chauffagiste*|serrurier*|artisan*|prestataire*|technicien*|entreprise|couvreur|provider"
+    "|plumber|electrician|intervenant*|depanneur|contractor|locksmith|engineer",
 )
 
 CAN_COME = (
-    "peut|peuvent|pourra|pourrait|propose|proposent|passe|passera|passerait|vient|viendra|viendrait|dispo*|libre|free|can|could|offers|suggests|available|interviendra|intervient|creneau*|possible",
+    "peut|peuvent|pourra|pourrait|propose|proposent|passe|passera|passerait|vient|viendra|viendrait|dispo*|libre"
+    "|free|can|could|offers|suggests|available|interviendra|intervient|creneau*|possible",
     "sera|serait|est|will ~ la|presente|present|domicile|maison|chez|home|in|there|disponible",
     "^ vu|ok|rdv avec|pour|with",
 )
 
 TAKES_BACK = (
     "decal*|report*|annul*|empech*|deplac*|reschedul*|cancel*|postpon*|reprogramm*",  # demande de décaler
-    "rendez|rdv|visite|intervention|appointment|visit ~ eau|annul*|changer|modifier|bouger|remettre|tient plus|maintenu|a revoir|impossible|off",
+    "rendez|rdv|visite|intervention|appointment|visit ~ eau|annul*|changer|modifier|bouger|remettre|tient plus"
+    "|maintenu|a revoir|impossible|off",
     "changer|modifier|bouger|remettre ~ rendez|rdv|visite|date|creneau|horaire|heure",
     "peut|pourra|pourront|sera|serait|vient|viendra|passera|dispo*|disponible|libre|convient|arrange|present* pas|plus",
     "pas|plus [etre] dispo*|disponible|libre|presente|present",
@@ -30,6 +33,15 @@ TAKES_BACK = (
     "tombe a l eau",
 )
 """A visit that does not stand."""
+
+PREFERS = ("prefere*|prefererait|aimerait|voudrait|souhaite*|plutot|prefers|rather|would",)
+IT_STANDS = (
+    "ouvrira|ouvrir|accueillera|accueillir|recevra|recevoir|remplacera|let him in|open",
+    "voisin*|gardien|gardienne|mari|femme|fils|fille|mere|pere|concierge|neighbour ~ sera|la|ouvr*|will|there",
+    "cle|cles|clef|clefs|key|keys ~ chez|gardien*|voisin*|boite|laisse*|with",
+    "maintenu|maintenue|maintient|tient",
+)
+"""Somebody else will open: the visit stands."""
 
 PROVIDER_ABSENT = (
     "personne ~ venu|passe|presente|vu|vient|vue|$",
@@ -68,7 +80,8 @@ NOT_YET_ABSENT = (
 
 DONE = (
     "termine|fini|repare|fait|realise|effectue|done|finished|completed|fixed|remplace|repaired|acheve|solde|boucle",
-    "travaux|intervention|reparation|chantier|works|work|job ~ termine|fini|fait|faite|done|complete|realise|effectue|finished",
+    "travaux|intervention|reparation|chantier|works|work|job ~ termine|fini|fait|faite|done|complete|realise"
+    "|effectue|finished",
 )
 NOT_DONE = (
     "pas|jamais|not|never|presque|quasi|almost|rien",
@@ -79,6 +92,9 @@ NOT_DONE = (
 )
 
 SATISFIED = (
+    "confirme|confirment|confirms $",
+    "confirme|confirms ~ reparation|travaux|fin|execution|repair|works",
+    "ras",
     "satisfait*|contente|content|ravie|ravi|happy|pleased",
     "plus de|d|aucun|aucune|une fuite|probleme|bruit|panne",
     "tout|ca|c est [est] [bon|ok|parfait|rentre|impeccable|sec|regle|repare]",
@@ -88,7 +104,8 @@ SATISFIED = (
 DISSATISFIED = (
     "conteste*|pas|mecontent* satisfait*|contente|content|d'accord|repare|regle|resolu",
     "conteste*|mecontent*|disputes|complains",
-    "pas|not|toujours|encore|still ~ fonctionne|marche|repare|regle|fuit|goutte|coule|leaks|leaking|works|working|fixed|resolu|chaud",
+    "pas|not|toujours|encore|still ~ fonctionne|marche|repare|regle|fuit|goutte|coule|leaks|leaking|works|working"
+    "|fixed|resolu|chaud",
     "recommence*|revenu|reparti",
 )
 
@@ -101,5 +118,6 @@ UNTOLD = (
 """Nobody has said it yet."""
 
 PLANS = (
-    "confirme|confirment|ok|note|valide|d'accord|sera|passera|viendra|confirms|confirmed|fine|maintient|bloque|parfait|cale",
+    "confirme|confirment|ok|note|valide|d'accord|sera|passera|viendra|confirms|confirmed|fine|maintient|bloque"
+    "|parfait|cale",
 )

@@ -8,10 +8,14 @@ SEND_OS = (
     "^ [un|l|nouvel] ordre de service",
     "^ [un|le] bon de commande|travail|intervention",
     "^ [new|a] work order",
-    "^ envoie|envoyez|envoyer|lancez|lancer|lance|faites|faire|fais|preparez|preparer|prepare|editez|editer|creez|creer|emettez|emettre|etablissez|etablir|generez|generer|transmettez|transmettre|sors|sortez|sortir|passez|passer|redigez|adressez|adresser"
+    "^ envoie|envoyez|envoyer|lancez|lancer|lance|faites|faire|fais|preparez|preparer|prepare|editez|editer|creez"
+    "|creer|emettez|emettre|etablissez|etablir|generez|generer|transmettez|transmettre|sors|sortez|sortir|passez"
+    "|passer|redigez|adressez|adresser"
     " ~ os|ordre|bon|bt",
-    "^ envoie|envoyez|envoyer|confie|confiez|confier|donne|donnez|donner|passe|passez|passer|attribue|attribuez|attribuer|adressez|adresser|transferez|transferer|basculez|basculer|affectez|affecter ~ a|chez|au|aupres|sur",
-    "^ mandate|mandatez|mandater|missionne|missionnez|missionner|depeche|depechez|depecher|envoyez|envoyer [donc|plutot]",
+    "^ envoie|envoyez|envoyer|confie|confiez|confier|donne|donnez|donner|passe|passez|passer|attribue|attribuez"
+    "|attribuer|adressez|adresser|transferez|transferer|basculez|basculer|affectez|affecter ~ a|chez|au|aupres|sur",
+    "^ mandate|mandatez|mandater|missionne|missionnez|missionner|depeche|depechez|depecher|envoyez|envoyer [donc"
+    "|plutot]",
     "^ faites|faire|fais [donc|plutot] intervenir|venir|passer",
     "^ send|issue|prepare|raise|create|place|make|draft|do ~ work|order|job|os",
     "^ send|assign|give|pass ~ to",
@@ -20,7 +24,8 @@ SEND_OS = (
 """Prepare a work order: the head of a clause, once « merci de », « pouvez-vous » and the like are gone."""
 
 REQUEST_QUOTE = (
-    "^ demander|demandez|demande|solliciter|sollicitez|lancer|lancez|faire|faites|envoyer|envoyez|obtenir|obtenez|adresser|adressez|prendre|prenez|recueillir ~ devis|chiffrage|estimation|chiffrages",  # Demander devis à Petit
+    "^ demander|demandez|demande|solliciter|sollicitez|lancer|lancez|faire|faites|envoyer|envoyez|obtenir|obtenez"
+    "|adresser|adressez|prendre|prenez|recueillir ~ devis|chiffrage|estimation|chiffrages",  # Demander devis à Petit
     "^ [un|deux|des|2|3|trois] devis|chiffrage a|chez|aupres|au|par",
     "^ demande|demandes|consultation de|d devis|chiffrage|prix",
     "^ faire|faites|fais chiffrer|deviser|estimer",
@@ -32,20 +37,24 @@ REQUEST_QUOTE = (
     "^ [un|deux|trois|2|3] devis ~ sous|dans ~ jours|j|semaine|semaines",
 )
 CANCEL_OS = (
-    "^ annul*|cancel*|stoppe|stoppez|stopper|stop|retirez|retirer|retire|supprimez|supprimer|revoquez|revoquer|withdraw|resilier|resiliez|arretez ~ os|ordre|intervention|bt|ot|mission|order|bon|job|dossier|commande|chantier",  # Annulez l'OS Durand
+    "^ annul*|cancel*|stoppe|stoppez|stopper|stop|retirez|retirer|retire|supprimez|supprimer|revoquez|revoquer"
+    "|withdraw|resilier|resiliez|arretez ~ os|ordre|intervention|bt|ot|mission|order|bon|job|dossier|commande"
+    "|chantier",  # Annulez l'OS Durand
     "^ os|ordre|intervention|mission|bt|work ~ a annuler|supprimer|retirer|arreter",
     "^ os|work|order ~ to be cancelled",
     "^ os|ordre|intervention|mission|bt ~ annule svp|merci|please",
     "^ decommand*",
     "^ on|nous annule|annulons ~ os|ordre|intervention|mission|commande",
 )
-CANCELLED_ELSEWHERE = (
-    "^ annul*|cancel* ~ rdv|rendez|visite|creneau|assemblee|reunion|visit|appointment|slot",
-)
+CANCELLED_ELSEWHERE = ("^ annul*|cancel* ~ rdv|rendez|visite|creneau|assemblee|reunion|visit|appointment|slot",)
 STATED = (
-    "est|sont|etait|ete|avait|avons|avez|ai|ont|etre|has|have|was|is|been ~ envoye|parti|recu|termine|annule|fait|fini|accepte|refuse|repondu|demande|valide|cours|attente|signe|sent|done|received|cancelled|accepted|refused|finished|perime|expire|mandate",
-    "os|ordre|bt|devis|demande|mission|intervention|order ~ recu|envoye|parti|refuse|accepte|expire|termine|signe|sent|received|accepted|declined",
+    "est|sont|etait|ete|avait|avons|avez|ai|ont|etre|has|have|was|is|been ~ envoye|parti|recu|termine|annule|fait"
+    "|fini|accepte|refuse|repondu|demande|valide|cours|attente|signe|sent|done|received|cancelled|accepted|refused"
+    "|finished|perime|expire|mandate",
+    "os|ordre|bt|devis|demande|mission|intervention|order ~ recu|envoye|parti|refuse|accepte|expire|termine|signe"
+    "|sent|received|accepted|declined",
     "en cours|attente",
+    "os|ordre|bt|order emis|transmis|lance|prepare|edite|passe|fait|ok|signe|envoye|parti",
     "je|j|nous|on ~ ai|avons|a|vais|viens|allons",
     "par erreur",
     "os|ordre|intervention|mission ~ annule $",
@@ -53,13 +62,16 @@ STATED = (
 """What has happened, and is no order."""
 
 THINGS_SENT = (
-    "photo|photos|mail|message|code|codes|numero|coordonnees|info|infos|facture|document|documents|rapport|plan|cles|cle|lien|rappel|relance|attestation|adresse|invoice|picture|pictures|details|number|reponse|copie|courrier|sms",
+    "photo|photos|mail|message|code|codes|numero|coordonnees|info|infos|facture|document|documents|rapport|plan"
+    "|cles|cle|lien|rappel|relance|attestation|adresse|invoice|picture|pictures|details|number|reponse|copie"
+    "|courrier|sms",
     "le|ce|son|ton|the|this devis|quote ~ a|au|to",
 )
 """What is sent to somebody is no work order."""
 
 TO_THE_SERVICE = (
-    "^ cloturez|cloturer|cloture|clore|clos|fermez|fermer|close|archivez|archiver|relancez|relancer|relance|validez|valider|approve|chase|rouvrez|rouvrir|reopen",
+    "^ cloturez|cloturer|cloture|clore|clos|fermez|fermer|close|archivez|archiver|relancez|relancer|relance|validez"
+    "|valider|approve|chase|rouvrez|rouvrir|reopen",
 )
 """Other things that a manager orders."""
 
@@ -69,13 +81,12 @@ NOT_SECOND_PERSON = (
     "rendez vous",
     "pouvez|pourriez|pourrais|peux|can|could vous|tu|you [me|nous|m] [me|nous|m]",
     "vous pouvez",
+    "tu peux|pourras",
     "s il vous|te plait",
     "merci a vous",
     "thank you",
 )
-ABOUT_OTHERS = (
-    "locataire*|occupant*|tenant|bailleur|proprietaire|proprio|landlord|owner",
-)
+ABOUT_OTHERS = ("locataire*|occupant*|tenant|bailleur|proprietaire|proprio|landlord|owner",)
 ABOUT_THE_SERVICE = ("os|dossier|signalement|prestataire|plafond|mandat|relance|relances",)
 """Who is spoken of is not spoken to."""
 

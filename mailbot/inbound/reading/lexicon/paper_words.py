@@ -116,7 +116,7 @@ BANK = (
 )
 ACCOUNT = (_ACCOUNT, "compte bancaire")
 BANK_NOT_CHANGED = (
-    "pas|aucun+|no|not|sans|jamais ~ change|changement|nouveau|changed|changes|modifie|modification",
+    "pas|aucun+|no|not|sans|jamais|rien|nothing ~ change|changement|nouveau|changed|changes|modifie|modification",
     "inchange*|unchanged",
     "toujours ~ meme|memes",
     "meme|memes|same rib|iban|compte|coordonnees|banque|bank|account",

@@ -16,6 +16,8 @@ TAKES = (
     "fais|fait|faisons mon|notre affaire",
     "marche|affaire|deal conclu",
     "feu vert",
+    "faisable|jouable",
+    "sa|la|votre prise en charge",
     "a votre service|disposition",
     "je|on|nous|mon|notre ~ interviens|intervient|intervenons|interviendrai|interviendrons|interviendra",
     "je|on|nous|ca|il|gars|collegue|ouvrier|technicien|equipe [m|s|nous|en|y|vous] peux|peut|pouvons|pourrai"
@@ -93,7 +95,8 @@ STRONG_TAKE = (
 HANDS_ON = (
     "voyez|trouvez|cherchez|prenez|adressez|demandez|contactez|appelez|mandatez|envoyez|sollicitez|confiez|donnez"
     "|passez"
-    " ~ confrere|autre|autres|quelqu|collegue|ailleurs|specialiste",  # voyez avec un confrère
+    " ~ confrere|autre|autres|quelqu|ailleurs|specialiste",  # voyez avec un confrère
+    "voyez|trouvez|prenez|demandez|contactez|appelez [avec|a|chez] un|une|autre collegue",
     "voir [avec|chez|pour] [un] confrere|quelqu|autre|ailleurs",
     "trouver|chercher|prendre|contacter|solliciter|mandater|confier|demander|donner|adresser|appeler ~ confrere"
     "|quelqu|autre|ailleurs",
@@ -115,7 +118,7 @@ HANDS_ON = (
     "someone|somebody|anyone|anybody else",
     "another|different|other plumber|electrician|company|contractor|tradesman|firm|provider|locksmith|roofer"
     "|glazier|trade",
-    "have|need|going to decline|withdraw|cancel|drop|pull|refuse|pass [on|out|it|this|the]",
+    "have|need|going to decline|withdraw|drop|pull|refuse|pass [on|out|it|this|the]",
     "pass on this|it",
     "hand|give|giving|handing|pass|passing|send ~ back",
     "pull|pulling|back|backing out",
@@ -162,6 +165,13 @@ REFUSES = (
     "est|sera|serait non|negatif",
     "afraid not",
     "flat|maxed out",
+    "pas [le|de] temps",
+    "trop de km|kilometres|route|distance|trajet",
+    "only do|cover|take|work",
+    "pas en etat",
+    "pas [assez|trop] rentable|interessant",
+    "arrete|arretons|arretes|cesse|cessons les|la|le|de|ce|ces",
+    "abroad|away until|till|for",
     "no can do",
     "pas assez|trop [mal|peu] paye|remunere",
     "veux|voulons|souhaite|souhaitons pas|plus",
@@ -270,8 +280,7 @@ LATER_DATES = ("date|dates|creneau|creneaux|rdv|rendez|horaire|horaires|disponib
 """What a provider who took the job may still look up: « oui, je vous redis les dates »."""
 
 WENT = (
-    "suis|sommes|etais|etions|est|on [deja|juste] [re] passe|alle|allee|venu|intervenu+|monte|repasse|retourne"
-    "|reste|chez",
+    "suis|sommes|etais|etions|est|on [deja|juste] [re] passe|alle|allee|venu|intervenu+|monte|repasse|retourne|reste",
     "etais|etions la|sur|chez",  # je suis passé
     "suis|sommes|etais|etions|est ~ passe|alle|venu|intervenu+|monte|repasse|retourne|deplace+",
     "passe|intervention|visite|passage|venu ~ ce|hier|fait|faite|effectue|matin|aujourd|midi|tantot|realise",
@@ -343,6 +352,8 @@ DONE = (
     "job is a good",
     "all working|sorted|done",
     "works fine|again|perfectly|now",
+    "procede|procedons a|au [la|l] remplacement|reparation|changement|debouchage|remise|pose|installation",
+    "up and running",
     "and fixed|repaired|replaced|unblocked|changed|sorted|cleared|fitted|finished",
     "et|puis repare|change|remplace|debouche+|resserre+|depanne+|regle|refait|remis",
 )
@@ -418,7 +429,12 @@ NO_WORK = (
     "change|remplace|pose|installe|refait|refaite|monte par le|l|un",
     "pas|plus|jamais|not|never ~ repare|fini|termine|fait|change|remplace|pose|done|fixed",
     "c'est fait pour|expres|comment|ou|quand",
-    "fini par|de discuter",
+    "fini par|avec|de discuter|vous",
+    "en fini|termine avec|de",
+    "ai|avons|a|j fait|effectue ~ virement|paiement|possible|mieux|suivi|tri|pause",
+    "done ~ could|can|best|told",
+    "chantier|job|intervention [d] avant|precedent|precedente",
+    "termine|fini ~ chantier|job a|de|d|chez|avant|in|at",
     "facture|compte|loyer|solde|paye ~ regle|solde|paye",
     "regle|reglee ~ facture|loyer|paiement|virement|thermostat",
     "bien note|recu|compris",
@@ -552,6 +568,7 @@ OTHER_PARTY = (
     " dessus|voisin*|dessous|haut|superieur|toiture|toit|facade|terrasse|balcon|etage|3eme|4eme|2eme|1er|5eme"
     "|immeuble",
     "appartement|appart|voisin*|logement ~ dessus|etage|cote|superieur",
+    "c'est chez|dans|au ~ voisin*|voisine|dessus|etage|toit|toiture",
     "communal|building's|management|managing|freeholder|upstairs|neighbour*|neighbor*|landlord|council",
     "building|roof|upstairs|flat above|management",
     "from|in the|a|next flat|apartment|floor|roof|above|neighbour*|upstairs|communal|main|shared",
@@ -613,3 +630,25 @@ OTHER_SITE = (
     "not this one|job",
 )
 """The sentence is about another order than this thread's."""
+
+STILL = (
+    "^ sauf|hormis|excepte|except|apart",
+    "fuit|goutte|coule|suinte|perd|claque|grince|saute|disjoncte|siffle|leak|leaks|drips|trips ~ encore|toujours|still|again",
+    "encore|toujours|still ~ fuit|goutte|coule|suinte|fuite|panne|defaut|froid|disjoncte|leak|leaks|leaking|drips|dripping|cold|trips"
+    "|broken|stuck",
+    "pas|jamais|not|never ~ marche|fonctionne|tient|regle|resolu|suffit|suffisant|chauffe|etanche|demarre|working|work|fixed|solved|enough",
+    "does|is not work|heat|hold|start|working",
+    "probleme|panne|fuite persiste|demeure|revient|recommence",
+    "recommence",
+)
+"""The fault is still there, whatever was done to it."""
+
+NEW_AND_FITTED = ("neuf|neuve|neufs|neuves|new [a|est|sont] [ete] pose|installe|monte|mis|mise|fitted|installed",)
+"""« Serrure neuve posée » needs no part any more."""
+
+HEAD = ("^ [bonjour|bonsoir|hello|hi|salut] oui|ok|yes|voila|bon|alors|bonjour|bonsoir|hello|hi|salut|re",)
+BESIDE = (
+    "[la|ma|le|mon] facture|devis|photos|invoice|quote suit|suivra|suivent|demain|follows [demain|ce|cette|tomorrow]"
+    " [soir|semaine]",
+)
+"""What is promised of a paper beside the works."""

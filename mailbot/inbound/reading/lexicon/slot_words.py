@@ -109,6 +109,8 @@ NOT_AVAILABLE = (
     "absent*|absence",  # absent toute la semaine
     "flying|fly|leaving|travelling|traveling|holiday|holidays|exam|meeting|flight|abroad|work|working|shift",
     "en cours|reunion|classe|examen|rendez|stage",
+    "au|a bureau|travail|boulot|taf|taff|ecole|fac|hopital|usine",
+    "tombe mal",
     "pars|partons|partirai|quitte|vacances|deplacement|voyage|etranger|hopital|formation|reunion|examen|enterrement|mariage",
     "travaille|bosse|boulot|taf|travail|work|working|travaillons",
     "en|de conge|conges",
@@ -139,8 +141,8 @@ THE_OTHER = (
     "l'unique|le seul ~ reste|restant",
 )
 
-EARLIEST = ("le|au plus tot|vite|proche", "earlier|earliest|soonest|sooner one|slot|date|possible|of|time|option|$", "le plus rapproche")
-LATEST = ("le|au plus tard|tardif", "later|latest one|slot|date|of|time|option|$")
+EARLIEST = ("plus tot|vite|proche|rapproche|rapprochee", "earlier|earliest|soonest|sooner one|slot|date|possible|of|time|option|$", "le plus rapproche")
+LATEST = ("le|au|la|date|creneau plus tard|tardif|tardive|eloigne|eloignee", "later|latest one|slot|date|of|time|option|$")
 
 
 PICKS = (
@@ -262,3 +264,13 @@ CAME = (
     "no show",
 )
 """Told of a visit whose hour has come."""
+
+THIS_ONE = (
+    "celui|celle ci|la",  # celui-ci svp
+    "celui|celle|ceci|cela ^",
+    "^ ici|la|ok|oui|parfait*|moi|x|bon $",
+    "ca|c'est bon|ok|parfait*|va|convient",
+    "this|that one|works|suits|is",
+    "👍|👌|✅|☝|⬆|👆",
+)
+"""Written under a quoted line: this is the one."""

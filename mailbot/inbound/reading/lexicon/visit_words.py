@@ -41,7 +41,7 @@ NOT_MOVED = (
     "locataire|dame|monsieur|occupant*|elle|client|cliente ~ malade|hospitalise*|decede*",
     "bon de deplacement",
     "report|reporter ~ facture|paiement|compteur",
-    "plutot bien|content|simple|facile|bon|ancien|vieux|sympa|que",
+    "plutot bien|content|simple|facile|bon|ancien|vieux|sympa",
     "autre horaire|jour|moment si",
     "can not|cannot find|reach|read|see|open|park|get",
 )
@@ -149,6 +149,11 @@ OCCUPANT_AWAY = (
     "porte|portail|grille|portillon|immeuble|volets|rideaux|stores|boutique [etait|est|sont|tous|restee|etaient]"
     " close|clos|fermee|ferme|fermes|fermees|verrouille*|tires|baisses|locked|shut",
     "trouve|reste|suis|casse|retrouve|tombe|restes ~ porte|nez|devant|portail",
+    "y a [pas|plus] personne|ame",
+    "pas|not ame|a soul|ame",
+    "nobody|one s|is answering|home|in|there|opening",
+    "rideau|volet|store baisse|ferme|tire",
+    f"{_OCCUPANT} ~ etait|etaient|est|a pas la|chez|present*|domicile|ouvert|repondu",
     "^ [toujours] absent*",  # locataire absent
     "etait|est|etaient|client|locataire absent*",
     "aucune|sans|pas [de] reponse|repondu",
@@ -303,6 +308,11 @@ CANNOT_COME = (
     "other job|commitment",
     "trop tot|tard",
     "too early|late",
+    "^ not monday|tuesday|wednesday|thursday|friday|saturday|that|then|possible",
+    "^ pas lundi|mardi|mercredi|jeudi|vendredi|samedi|ce|cette|a",
+    "mais|but|sauf ~ pas|not|qu|plutot|rather a|at|avant|before|le|on|apres|after",
+    "does|will not ~ work|suit",
+    "slot|time|creneau ~ gone|taken|pris|parti",
 )
 CAN_COME = ("pas de|d probleme|souci", "no problem|worries", "sans probleme", "pas|plus ~ avant|apres $")
 WILL_BE_THERE = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 _DONE = "regle|resolu|repare|arrange|debouche|debloque|retabli|remedie|depanne|solutionne|clos"
 
 SETTLED = (
+    "tout|courant|eau|chauffage|lumiere [chaude] [est] revenu|reparti|retabli|revenue",
     "remis|remise en marche|route|service|etat",
     f"est|ete|sont|etre|s'est|semble|parait|tout|probleme|panne|fuite|a|ont [tout] {_DONE}",  # C'est réglé
     f"^ {_DONE} $",  # Résolu.
@@ -80,6 +81,10 @@ UNSETTLED = (
     "toujours pas|rien|pareil|aussi|la|le|sans|en|aucun|aucune",  # Ce n'est toujours pas réglé
     "reste ~ fuite|probleme|trou|faire|finir|poser|reparer|humidite|humide|trace|infiltration|goutte",  # il reste une fuite
     "il manque",
+    "pas ~ eu|pris|le temps",
+    "pas|jamais ~ finir|terminer|fini|tenu|dure",
+    "toujours|encore la|present*|presente",
+    "pas ~ tenu",
     "meme|memes probleme|panne|fuite|bruit|odeur|chose|etat|point|cas",  # même problème
     "pareil|idem|pire",  # c'est pareil
     "rien|pas change|bouge",  # rien n'a changé
@@ -133,7 +138,7 @@ NOT_UNSETTLED = (
     "a|de nouveau ~ eau chaude|chauffage|courant|electricite|lumiere|fonctionnel*|fonctionne|marche",
     "fonctionne|marche|chauffe|remonte|ferme de|a nouveau",
     "pas encore|toujours pas teste|essaye|verifie|pu|eu|vu|regarde",
-    "toujours la|le|en [vacances|deplacement|copie|attente]",
+    "toujours en vacances|deplacement|copie|attente",
     "toujours aussi gentil*|agreable|efficace|reactif*|pro",
     "again thanks|thank",
     "thanks|thank you|cheers again",
@@ -216,6 +221,8 @@ ANOTHER_TROUBLE = (
     "encore|aussi|nouveau ~ probleme|ennui",
     "[j] ai|avons|y a|have un|a [petit|gros|nouveau] probleme|problem|ennui|issue",
     "ca va pas",
+    "quelque chose ~ va|marche|cloche|fonctionne",
+    "encore|again ~ quelque chose|something|truc",
     "besoin de vous",
     "c'est encore moi",
     "something is wrong",
@@ -257,13 +264,12 @@ MYSELF = (
     "on my own",
 )
 REPAIRING = (
-    "change|repare|remplace|resserre|serre|debouche|arrange|bricole|fixe|colle|remis|refait|regle|nettoye|purge|purger|installe"
-    "|pose|recolle|rebouche|demonte|reenclenche|rearme|repeint|changer|reparer|remplacer|resserrer|deboucher|arranger"
-    "|bricoler|refaire|regler|occupe|occuper|charge|charger|faire|fait|ferai|changerai|reparerai|remplacerai|reparation"
-    "|m'occupe|debrouille|debrouiller|debrouillerai",
-    "fixed|replaced|changed|tightened|unblocked|repaired|fix|replace|repair|sorted|cleaned|glued|do|did|bled",
+    "change*|repar*|remplac*|resserr*|serr*|debouch*|arrang*|bricol*|fixe*|fixer*|coll*|remis|refai*|refer*|regl*|nettoy*|purg*|install*"
+    "|pose*|poser*|recoll*|rebouch*|demont*|reenclench*|rearm*|repein*|occupe*|charge*|charger*|faire|fait|ferai|debrouill*|visse*|revisse*|graiss*",
+    "fix|fixed|fixing|replac*|repair*|chang*|tighten*|unblock*|sort|sorted|clean*|glue*|do|did|bled|mend*|patch*",
 )
 WILL = (
+    "poserai|installerai|resserrerai|deboucherai|monterai|essaierai|essayerai|regarderai|bricolerai|reglerai|purgerai|fixerai|nettoierai|repeindrai|collerai",
     "vais|allons|irai|irons|ferai|ferons|passerai|viendrai|va|compte|changerai|reparerai|remplacerai|prevois|prefere|peux",
     "je|j|nous|on [m] [en] occupe|charge|change|repare|remplace|debrouille",
     "occuperai|chargerai|debrouillerai|peux|pourrai",
@@ -271,7 +277,13 @@ WILL = (
 )
 """« Je vais le réparer moi-même »: not done yet."""
 
+AGREES = ("^ [oui|ok] ca|cela marche|roule|va|fonctionne",)
+"""« Ça marche » alone is an « OK »; « ça marche maintenant » is a repair."""
+
 GOOD = (
+    "reparation|intervention|travaux|depannage ~ effectue|fait|faite|faits|realise|termine|fini|nickel|ok|parfait*",
+    "c'est|est|tout fait|effectue|termine|fini|en|redemarre",
+    "redemarr*|refonctionn*|remarch*",
     "^ ras",  # RAS
     "tout|c est|va|semble [est] ok|bon|bonne|parfait*|nickel|impec*|ordre|super|top|rentre",  # tout est bon
     "tout est en ordre",
@@ -346,7 +358,7 @@ REOPEN = (
 
 GENERIC_TROUBLE = frozenset(
     "bonjour bonsoir j ai de a nouveau encore un une le petit gros probleme la maison l appartement chez moi nous y c est moi svp merci"
-    " autre aussi du avec au fait dites dis a propos encore rebonjour re desole i have again another new problem issue the there is an hello hi problemes ennui ennuis".split()
+    " autre aussi du avec au fait quelque chose qui va pas cloche truc dites dis a propos encore rebonjour re desole i have again another new problem issue the there is an hello hi problemes ennui ennuis".split()
 )
 """« J'ai de nouveau un petit problème »: of which nothing is said."""
 
@@ -365,7 +377,9 @@ SELF_DONE = (
     "on a|avons|suis ~ change|repare|remplace|resserre|serre|debouche|arrange|bricole|fixe|colle|remis|refait|regle|nettoye|purge|pose|installe"
     "|recolle|rebouche|demonte|reenclenche|rearme|graisse|debrouille|revisse|visse",
     "mari|femme|pere|frere|fils|ami|voisin|copain|compagnon|conjoint|gendre|cousin|oncle ~ a|l ~ change|repare|remplace|resserre|debouche|arrange|fixe|refait|regle|pose|recolle",
-    "change|repare|remplace|debouche|regle|resolu|arrange|refait ~ moi|par|nous|myself|ourselves",
+    "change|repare|remplace|debouche|regle|resolu|arrange|refait ~ moi|nous|myself|ourselves",
+    "change|repare|remplace|debouche|regle|resolu|arrange|refait par moi|mes|nos|nous",
+    "fini|reussi|pu par|a|le|la ~ resserrer|reparer|changer|remplacer|deboucher|regler|purger|poser|remettre|fixer|recoller",
     "i|we|ve|have|husband|dad|father|brother|son|friend|neighbour|partner|wife [just|have|had|ve|then|has] fixed|replaced|changed|tightened|unblocked|repaired|sorted|cleaned|bled|mended|glued|patched|did",
     "fixed|replaced|changed|tightened|unblocked|repaired|sorted|mended ~ myself|ourselves",
 )

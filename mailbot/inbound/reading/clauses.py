@@ -59,12 +59,13 @@ def cut_into_clauses(text: str) -> tuple[Clause, ...]:
     else:
         _cut_at_turns(folded, start, len(folded), sentence, pieces)
     pieces = [(first + len(folded[first:last]) - len(folded[first:last].lstrip()), last, n) for first, last, n in pieces]
+    asking = _asking(folded, pieces, questions)
     return tuple(
         Clause(
             text=text[first:last].strip(),
             folded=folded[first:last].strip(),
             start=first,
-            is_question=number in questions,
+            is_question=first in asking,
             turns=bool(_TURN.match(folded[first:last].strip())),
             sentence=number,
             line=text.count("\n", 0, first),
@@ -73,6 +74,33 @@ def cut_into_clauses(text: str) -> tuple[Clause, ...]:
         for first, last, number in pieces[:MOST_CLAUSES]
         if text[first:last].strip()
     )
+
+
+_ASKS = re.compile(
+    r"(?:(?:et|mais|alors|donc|sinon|ou|du coup|ok|oui|bonjour|svp|and|but|so)\s)*"
+    r"(?:(?:est[- ]ce|qu[ei'’]|qui|quoi|quand|comment|pourquoi|combien|ou|quels?|quelles?|c'est quoi|y a[- ]t|faut[- ]il|peut[- ]on|puis[- ]je)\b"
+    r"|pou[rv]\w+[- ](?:vous|on|ils?)\b|\w+-(?:vous|tu|t-il|t-elle|il|elle|on|je|nous|ils|elles)\b|(?:vous|tu|on) (?:pou[rv]\w+|peux|peut|av[ei]\w+|as|a)\b"
+    r"|(?:what|when|where|who|how|why|which|is|are|do|does|did|can|could|would|will|should|may|has|have)\b)"
+)
+"""How a question begins; what stands before it in the sentence is told, and not asked."""
+_SHORT = 3
+
+
+def _asking(folded: str, pieces: list[tuple[int, int, int]], questions: set[int]) -> set[int]:
+    """Where the clauses begin that a question mark bears on: from the one that asks; all, where none does."""
+    asking: set[int] = set()
+    sentences: dict[int, list[tuple[int, str]]] = {}
+    for first, last, number in pieces:
+        if number in questions and (words := folded[first:last].strip()):
+            sentences.setdefault(number, []).append((first, words))
+    for sentence in sentences.values():
+        heads = [index for index, (_, words) in enumerate(sentence) if _ASKS.match(words)]
+        begins = heads[0] if heads else 0
+        # « Jeudi, c'est possible ? »: a word or two before the question belong to it.
+        while begins and len(sentence[begins - 1][1].split()) <= _SHORT:
+            begins -= 1
+        asking |= {first for first, _ in sentence[begins:]}
+    return asking
 
 
 def _cut_at_turns(folded: str, start: int, end: int, sentence: int, pieces: list[tuple[int, int, int]]) -> None:

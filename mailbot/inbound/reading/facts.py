@@ -6,7 +6,6 @@ import re
 
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import fact_words as table
-from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.problems import tells_a_fault
 from mailbot.inbound.reading.sayings import Sayings
@@ -23,8 +22,12 @@ _PHOTO = Sayings(table.PHOTO)
 _ATTACHED = Sayings(table.ATTACHED)
 _NOT_ATTACHED = Sayings(table.NOT_ATTACHED)
 _CODE = re.compile(
-    r"(?<![\w/-])(?=[A-Z0-9]*\d)[A-Z]?\d{2,4}[A-Z]?\d{0,4}[A-Z]?(?![\w/€%-])(?!\s?(?:€|eur|h\b|euros|rue|avenue|bis))"
+    r"\b(?:code|digicode|interphone|portail|porte|door|gate|entry|badge)s?\b[^\d#*\n]{0,28}?(?P<code>[#*]?(?=[A-Z]{0,3}\d)[A-Z\d]{3,8}[#*]?)(?![\w€%-])"
+    r"(?!\s?(?:€|eur|h\b|euros|rue|avenue|bis|etage|ans|min))",
+    re.I,
 )
+
+
 def read_facts(situation: Situation) -> Said:
     """The facts said; what answers a question of ours is one even where no table knows its words."""
     if situation.role is Role.MANAGER:
@@ -32,9 +35,9 @@ def read_facts(situation: Situation) -> Said:
     found: list[Intent] = []
     asked = situation.asks(Question.PROVIDE_INFO)
     for clause in situation.statements:
-        if is_reported(clause) and not asked:
-            continue
         topic = _topic(situation, clause, asked=asked)
+        if is_reported(clause) and not asked and topic != "cause":
+            continue
         if topic is None or any(intent.values["topic"] == topic for intent in found):
             continue
         code = _access_code(clause) if topic == "access" else None
@@ -111,10 +114,11 @@ _NOT_SENT = Sayings(("demain|enverrai|besoin|faut|pas|quel|quelle|votre|vos|voul
 
 
 def _access_code(clause: Clause) -> str | None:
+    """« Le code c'est 45B12 »: letters and figures behind such a word, and no price, hour or number of a street."""
     if _CODE_WORD.find(clause.wording) is None:
         return None
-    found = [match[0] for match in _CODE.finditer(clause.text.upper()) if fold(match[0]) in clause.folded]
-    return max(found, key=len) if found else None
+    found = _CODE.search(clause.text)
+    return None if found is None else found["code"].upper()
 
 
 def read_photos(situation: Situation) -> Said:

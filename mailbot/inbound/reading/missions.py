@@ -16,7 +16,7 @@ from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_o
 from mailbot.inbound.reading.stance import denies, is_conditional, is_later, is_reported
 from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.inbound.reading.tongues import Tongue
-from mailbot.inbound.reading.visits import offers, yes_of
+from mailbot.inbound.reading.visits import hands_on, offers, yes_of
 from mailbot.inbound.reading.wording import wording_of
 from mailbot.vocabulary import Role
 
@@ -25,7 +25,6 @@ _NOT_TAKEN = Sayings(table.NOT_TAKEN)
 _STRONG_TAKE = Sayings(table.STRONG_TAKE)
 _REFUSES = Sayings(table.REFUSES)
 _NOT_A_REFUSAL = Sayings(table.NOT_A_REFUSAL)
-_HANDS_ON = Sayings(table.HANDS_ON)
 _FOR_A_TIME = Sayings(table.FOR_A_TIME)
 _THINKS = Sayings(table.THINKS_ABOUT_IT)
 _LATER_DATES = Sayings(table.LATER_DATES)
@@ -102,7 +101,7 @@ def _refusal(situation: Situation, taking: Clause | None, *, asked: bool) -> Cla
     if not asked and situation.state not in _GIVEN_BACK:
         return None
     for clause in situation.statements:
-        if _HANDS_ON.find(clause.wording) is None or is_conditional(clause):
+        if not hands_on(clause) or is_conditional(clause):
             continue
         if asked or not _is_finding(situation, clause):
             return clause
@@ -161,6 +160,8 @@ _NOT_A_FINDING = Sayings((*table.NOT_A_FINDING, *table.NEW_AND_FITTED))
 _ADVICE = Sayings(table.ADVICE)
 _OTHER_SITE = Sayings(table.OTHER_SITE)
 _STILL = Sayings(table.STILL)
+_NOT_HERE = Sayings(table.NOT_HERE)
+_PLACE = Sayings(table.PLACE)
 _NOBODY = Sayings(visit_words.OCCUPANT_AWAY)
 _MOVED = Sayings(visit_words.MOVE_AWAY)
 _CHARGED = frozenset((OrderState.DONE, OrderState.COMPLETE, OrderState.DONE_TO_CONFIRM))
@@ -173,8 +174,11 @@ def read_progress(situation: Situation) -> Said:
         return NOTHING
     after = _is_after_the_visit(situation)
     done = [c for c in situation.statements if _says_done(situation, c, after=after)]
-    elsewhere = next((c for c in done if is_other_site(situation, c)), None)
-    here = next((c for c in done if not is_other_site(situation, c)), None)
+    begun = all(_NOT_HERE.find(c.wording) is None for c in situation.statements)
+    if not begun:
+        done = [c for c in done if is_other_site(situation, c) or _PLACE.find(c.wording) is not None]
+    elsewhere = next((c for c in done if not begun or is_other_site(situation, c)), None)
+    here = next((c for c in done if begun and not is_other_site(situation, c)), None)
     finding = _finding(situation, after=after)
     still = next((c for c in situation.statements if _STILL.find(c.wording) is not None), None)
     if here is not None and still is not None:
@@ -183,7 +187,7 @@ def read_progress(situation: Situation) -> Said:
         finding = None
     found: list[Intent] = []
     if elsewhere is not None:
-        found.append(declared_done(situation, elsewhere))
+        found.append(declared_done(situation, elsewhere, elsewhere=True))
     if finding is not None:
         found.append(intent_of(IntentType.DECLARE_DIAGNOSIS, finding[0], next_step=finding[1]))
     elif here is not None:
@@ -205,10 +209,10 @@ def _is_after_the_visit(situation: Situation) -> bool:
     return situation.state in (OrderState.PLANNED, OrderState.SLOT_CHOSEN)
 
 
-def declared_done(situation: Situation, clause: Clause) -> Intent:
+def declared_done(situation: Situation, clause: Clause, *, elsewhere: bool = False) -> Intent:
     """Finished, on the day that was said, else on the day of the mail; on this site unless another is named."""
     received = situation.standpoint.received
-    target = "other" if is_other_site(situation, clause) else None
+    target = "other" if elsewhere or is_other_site(situation, clause) else None
     if received is None:
         return intent_of(IntentType.DECLARE_DONE, clause, target=target)
     today = received.date()

@@ -417,7 +417,7 @@ def _taxes(folded: str, figures: list[_Figure]) -> list[Tax]:
         before = _TAX_BEFORE.search(folded[first : figure.start])
         after = _TAX_AFTER.match(folded, figure.end)
         folds = folded.startswith("\n", figure.end)
-        if after and (after["next"] or folds) and (before or folds and after["next"] or ":" in (after["next"] or "")):
+        if after and (after["next"] or folds) and (before or (folds and after["next"]) or ":" in (after["next"] or "")):
             after = None  # « HT 480 TTC 528 »: the word belongs to the next figure
         found = after or before or (_TAX_AFTER_LOOSELY.match(folded, figure.end))
         if found is None:

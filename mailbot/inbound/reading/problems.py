@@ -86,7 +86,11 @@ def category_of(wording: Wording) -> Category | None:
     joined = Wording(wording.text.replace("eau chaude", "eauchaude"))
     if not table.WATER.isdisjoint(joined.words) and not table.TOO_COLD.isdisjoint(joined.words):
         return Category.HOT_WATER
-    return _first_of(_FAULTS, joined) or _first_of(_SYMPTOMS, joined)
+    here = _PLACES.without(joined)
+    return _first_of(_FAULTS, here) or _first_of(_SYMPTOMS, here) or _first_of(_FAULTS, joined)
+
+
+_PLACES = Sayings(table.PLACES)
 
 
 def names_a_device(wording: Wording) -> bool:
@@ -159,7 +163,7 @@ def _split(words: str, clauses: tuple[Clause, ...]) -> list[list[Clause]]:
     return groups
 
 
-_AND_THE = re.compile(r"\b(?:et|and|puis|ainsi que|plus)\s+(?=(?:le|la|les|l'|un|une|des|the|a|my|mon|ma|il y a)\b)")
+_AND_THE = re.compile(r"\b(?:et|and|puis|ainsi que|plus)\s+(?:aussi\s|en plus\s|puis\s|also\s|encore\s)?(?=(?:le|la|les|l'|un|une|des|the|a|my|mon|ma|il y a)\b)")
 
 
 MOST_HALVES, MOST_LETTERS = 6, 400
@@ -211,7 +215,11 @@ def _category_of_group(group: list[Clause]) -> Category | None:
 
 def _is_new_here(situation: Situation, group: list[Clause]) -> bool:
     """On a thread that has its own matter: a thing that is named, broken, and told as one more."""
-    telling = [clause for clause in group if names_another_matter(clause.wording) and not is_reported(clause)]
+    telling = [
+        clause
+        for clause in group
+        if names_another_matter(clause.wording) and not is_reported(clause) and not _NOTHING_TO_DO.find(clause.wording)
+    ]
     if not telling or situation.role not in (Role.TENANT, Role.LANDLORD, Role.UNKNOWN):
         return False
     if situation.standpoint.is_closed:
@@ -225,12 +233,17 @@ def _is_new_here(situation: Situation, group: list[Clause]) -> bool:
     return marked or turned
 
 
+_NOTHING_TO_DO = Sayings(("rien a voir", "nothing to do", "autre chose que", "a part"))
 _SAME = Sayings(table.OF_THE_SAME)
 
 
 def _problem(group: list[Clause], *, intake: bool) -> Intent | None:
     """The report that a group of clauses makes; words of another desk are left out of it."""
-    ours = [c for c in group if _NOT_A_FAULT.find(c.wording) is None or _is_a_fault_all_the_same(c)]
+    ours = [
+        c
+        for c in group
+        if (_NOT_A_FAULT.find(c.wording) is None or _is_a_fault_all_the_same(c)) and not _NOTHING_TO_DO.find(c.wording)
+    ]
     wording = Wording(" ; ".join(clause.wording.text for clause in ours))
     telling = [c for c in ours if (tells_a_fault(c) or danger_in(c) is not None) and not _is_over(c) and not _is_fine(c)]
     if not telling and not (intake and any(_presumes_a_fault(clause) for clause in ours)):

@@ -46,7 +46,8 @@ def read_questions(situation: Situation) -> Said:
             continue
         topics.add(topic or "other")
         found.append(intent_of(IntentType.QUESTION, clause, topic=topic or "other"))
-    return Said(tuple(found))
+    topical = any(i.values.get("topic") not in (None, "other") for i in found)
+    return Said(tuple(i for i in found if not (topical and i.values.get("topic") == "other")))
 
 
 def _status(situation: Situation) -> Clause | None:

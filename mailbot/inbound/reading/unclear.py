@@ -20,6 +20,7 @@ _BY_QUESTION = {
     Question.CONFIRM_WORKS: Ask.IS_IT_REPAIRED,
     Question.TAKE_MISSION: Ask.TAKE_MISSION,
     Question.APPROVE_QUOTE: Ask.APPROVE_OR_REFUSE,
+    Question.SAME_OR_NEW: Ask.SAME_OR_NEW,
 }
 
 

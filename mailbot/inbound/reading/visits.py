@@ -37,6 +37,7 @@ _NOT_REPASS = Sayings(provider_words.SECOND_VISIT_NOT)
 _WENT = Sayings(provider_words.WENT)
 _THINKS = Sayings(provider_words.THINKS_ABOUT_IT)
 _HANDS_ON = Sayings(provider_words.HANDS_ON)
+_ANOTHER_TIME = Sayings(provider_words.ANOTHER_TIME)
 _WAITED = Sayings(table.NO_VISIT_YET)
 _FIXED = frozenset((OrderState.SLOT_CHOSEN, OrderState.PLANNED))
 _DURATION = re.compile(
@@ -293,7 +294,7 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
     same = [c for c, m in moments if chosen is not None and _fits(m, chosen)]
     moving = next((c for c in situation.clauses if _is_moving(c)), None)
     no = situation.assent.no
-    if situation.first(_HANDS_ON) is not None:
+    if any(hands_on(clause) for clause in situation.statements):
         return NOTHING
     if impossible:
         return Said((), Ask.WHICH_DATE)
@@ -323,6 +324,11 @@ def yes_of(situation: Situation) -> Clause | None:
 
 
 _SHORT = 3
+
+
+def hands_on(clause: Clause) -> bool:
+    """Whether the clause gives the whole job to somebody else, or back."""
+    return _HANDS_ON.find(_ANOTHER_TIME.without(clause.wording)) is not None
 
 
 def _is_moving(clause: Clause) -> bool:
@@ -359,7 +365,7 @@ def _moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment
     else:
         moving = next((c for c in situation.clauses if _is_moving(c)), None)
         moving = moving or next((c for c, _ in others if c.is_question), None)
-    if moving is None or situation.first(_HANDS_ON) is not None:
+    if moving is None or any(hands_on(clause) for clause in situation.statements):
         return NOTHING
     slots = _moved_slots([m for _, m in others], visit)
     said = intent_of(IntentType.RESCHEDULE, moving, slots=[slot.to_json() for slot in slots])

@@ -24,6 +24,8 @@ CLOSINGS = (
     "salutations",  # Salutations⏎B. Vasseur
     "salutations distinguees",
     "salutations respectueuses",
+    "bonne reception",
+    "sinceres salutations",
     "respectueuses salutations",
     "salutations les meilleures",
     "avec mes salutations",

@@ -27,6 +27,7 @@ FACTS: dict[str, tuple[str, ...]] = {
         "portail|grille|gate|porte|portillon ~ ouvert|ouverte|poussez|pousser|open|push",
         "nom|name ~ sur|on ~ interphone|sonnette|boite|porte|bell|door|buzzer",
         "interphone|sonnette ~ nom|au nom|marque",
+        "entre|entrons|passe|passons|acces ~ par|derriere ~ cour|jardin|garage|back|cote|parking|rue|escalier",
         "passez|passer|entrez|entrer|prenez|prendre|entree ~ par|derriere|cour|jardin|garage|back|side|escalier",
         "compteur|vanne|chaudiere|disjoncteur|robinet ~ se trouve|situe|dans|sous|derriere ~ placard|cave|couloir|palier|cuisine|gaine|evier|escalier|garage|trappe",
         "trappe|vanne|compteur ~ derriere|dans|sous|se",
@@ -52,7 +53,7 @@ FACTS: dict[str, tuple[str, ...]] = {
     ),
     "cause": (
         "vient|provient [surement|probablement|apparemment|certainement] du|des|d|dessus|chez|l'etage",  # ça vient du joint
-        "vient|provient de l|la|chez|dessus|dessous",
+        "vient|provient de l|la|chez|dessus|dessous|sa|son|leur|mon|ma|leurs|ses",
         "a cause de|du|d|des",
         "c est ~ qui a|ont|avait|avons",
         "caused by|because",

@@ -133,7 +133,7 @@ SYMPTOMS: dict[Category, tuple[str, ...]] = {
     Category.PLUMBING: (
         "fuite*|fuit|goutte*|coule|bouche|debouche|inondation|inonde*|leak*|drip*|refoule*|refoulement|ecoule|flood*|gicle|jaillit|blocked|clogged",
         "plus|pas|sans [du] [tout] d eau",
-        "eau ~ partout|sol|plafond",
+        "eau ~ partout|sol|plafond|tombe|flots",
         "no|low water",
     ),
 }
@@ -177,6 +177,9 @@ BROKEN = (
     "marche|fonctionne|remonte|descend|ferme|ouvre|allume|chauffe|sonne|tient|tourne|demarre|repond|verrouille|s'ouvre|evacue|ecoule|monte"
     "|refroidit|aspire|coulisse|essore|vidange|part|arrive|ferment|ouvrent|allument|fonctionnent|chauffent plus|pas|mal|jamais|rien|a",
     "h s",
+    "decolle*|souleve*|gondole*|tordu|tordue|tordus|pendu|pendue|desserre*|effrite*|branlant*|frotte|frottent|glace|deraille*|degonde*|decroche*|devisse*",
+    "sorti|sortie|sortis de|du son|sa|leur|rail|gonds|axe",
+    "remplit|rempli|remplissent|charge|entend plus|pas|mal|jamais",
     "out of order|service",
     "plus|pas|sans [du] [tout] d|de eau|chauffage|courant|electricite|lumiere|pression|tele|internet|gaz|lumieres",
     "y a|avons|j|ai [des|un|une|plein|encore|du] cafard*|blatte*|souris|rat|rats|punaise*|fourmi*|guepe*|nid|trou|fuite|flaque",
@@ -341,13 +344,15 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "plafond|balcon|mur|dalle|plancher|faux ~ tombe|lache|cede|affaisse*|decroch*",
         "morceau|morceaux|bout|pan ~ plafond|mur|facade|balcon|corniche",
         "ceiling|balcony|wall|floor ~ down|fell|falling|caved|gave",
-        "risque|menace|va ~ tomber|effondrer|ecrouler|lacher",
+        "risque|menace|menacent|va|vont [de|finir|par] [par] tomber|effondrer|ecrouler ~ tete|sur|plafond|mur|balcon|bientot",
+        "plafond|mur|balcon|toit|escalier ~ risque|menace|va ~ tomber|effondrer|ecrouler|lacher|ceder",
         "garde corps|balustrade|rambarde ~ lache|cede|tombe|branle|descelle*|tient",
     ),
     "water": (
         "inonde|inondes|inondee|inondation|flooded|flooding|flood|gushing|pouring|geyser|jaillit|gicle",
         "coule|fuit|pisse ~ partout|flots|trombes|torrent*|plafond|murs",
         "eau ~ jusqu ~ chevilles|genoux|plafond|porte|palier|mollets",
+        "eau ~ tombe|coule|gicle|deborde|jaillit|pleut|ruisselle ~ flots|plafond|partout|murs",
         "eau ~ partout|cm|centimetres|chevilles|gagne|monte",
         "water ~ everywhere|through|pouring|over|ankle",
         "peux|arrive|peut|arrivons pas ~ couper|arreter|fermer ~ eau|arrivee|vanne|robinet",
@@ -400,6 +405,8 @@ FRAGILE = (
     "enfant|enfants|petite|petit|fils|fille|gamin|gamins|kids|children|son|daughter|mere|mother|pere|father|mari ~ ans|mois|malade*|bas|sick|ill|month|months|year|years|old|semaines",
     "enfant|enfants|kids|children|gosses|petits",
     "personne|dame|monsieur age|agee|fragile|handicapee|malade",
+    "j ai 7*|8*|9* ans",
+    "sous oxygene|respirateur|dialyse|traitement",
     "fauteuil roulant",
     "suis|est malade|agee|age|fragile",
     "grand mere|pere",
@@ -413,6 +420,7 @@ PRIVATION = (
     "degres|°",
 )
 PRIVATION_OF_WATER = (
+    "ascenseur*|lift|elevator ~ panne|hs|bloque|casse|marche|fonctionne|arret|broken|stuck|out",
     "plus|pas|sans|no|not ~ eau|electricite|courant|water|power|electricity",
     "eau chaude|froide",
     "moisi*|humidite|cafard*|punaise*|rats|mould|damp",
@@ -463,6 +471,14 @@ ENDED = (
 )
 """« Ça ne coule plus »: the fault is over."""
 
+PLACES = (
+    "dans|sous|derriere|devant|pres|pied|autour|dessus|cote|dessous|in|under|near|behind|above|beside [de|du|of] [le|la|les|l|mon|ma|the|my|notre] toilettes|wc|douche|baignoire|evier|lavabo"
+    "|fenetre|frigo|four|escalier|shower|bath|sink|toilet|window|fridge|cuisine",
+    "salle|salles|piece de|d bain|bains|douche|eau",
+    "cabinet de|d toilette",
+)
+"""Where it is, and not what is broken: « des fourmis sous la baignoire »."""
+
 WATER = frozenset("eau douche douches water shower showers bain mitigeur".split())
 TOO_COLD = frozenset("tiede tiedasse glacee glaciale froide froides lukewarm tepid".split())
 """« L'eau n'arrive plus que tiède »: both in one problem are a want of hot water."""
@@ -478,6 +494,7 @@ NEEDS = (
 )
 
 PLAINLY_BROKEN = (
+    "decolle*|souleve*|gondole*|tordu|tordue|pendu|desserre*|effrite*|branlant*|frotte|deraille*|degonde*|decroche*|arrache*|fendu*|brise|brisee|descelle*|troue|trouee|rail",
     "panne|casse|bloque|coince|fuite|fuites|fuit|probleme|inonde*|degat|degats|dysfonctionn*|abime*|fissure*|moisi*|humidite|bruit*|odeur*|hs|tombe|trou",
     "marche|fonctionne|ferme|ouvre|allume|tourne [toujours|encore] pas|plus|mal",
     "broken|issue|leak*|damaged|cracked|stuck|mould|noise|smell*",

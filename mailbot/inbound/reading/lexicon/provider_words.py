@@ -92,6 +92,12 @@ STRONG_TAKE = (
 )
 """Takes it beyond doubt, even where something else is still to be looked at, or where it was refused before."""
 
+ANOTHER_TIME = (
+    "autre|autres|other chose|date|dates|jour|moment|creneau|creneaux|horaire|solution|fois|heure|rdv|rendez|time"
+    "|day|slot",
+)
+"""« Il faut trouver autre chose » hands nothing on."""
+
 HANDS_ON = (
     "voyez|trouvez|cherchez|prenez|adressez|demandez|contactez|appelez|mandatez|envoyez|sollicitez|confiez|donnez"
     "|passez"
@@ -244,6 +250,8 @@ THINKS_ABOUT_IT = (
     "vous|te dis|dit|tiens|reponds|confirme|confirmons|confirmerai|fais|ferai ca|cela|signe|retour|tout|savoir|au"
     "|courant|rapidement|demain|ce|cet|lundi|mardi|mercredi|jeudi|vendredi|dans|plus|des|vite|asap|sous|apres|si",
     "vous fais|ferai|ferons [un|le|mon] retour",
+    "et|puis [je|on|nous] vous|te confirme|confirmons|dis|tiens|reponds",
+    "je|on|nous verifie|verifions|verifierai|vois|voyons|regarde|regardons que|si|avec|aupres",
     "vous redis|redit|redisons|recontacte|recontacterai|dirai|rappelle|rappellerai|reponds|repondrai|tiens|confirmerai",
     "reviens|revenons|revient|reviendrai|reviendrons|revenir vers",
     "reviens|revenons|reviendrai|reviendrons $",
@@ -633,10 +641,13 @@ OTHER_SITE = (
 
 STILL = (
     "^ sauf|hormis|excepte|except|apart",
-    "fuit|goutte|coule|suinte|perd|claque|grince|saute|disjoncte|siffle|leak|leaks|drips|trips ~ encore|toujours|still|again",
-    "encore|toujours|still ~ fuit|goutte|coule|suinte|fuite|panne|defaut|froid|disjoncte|leak|leaks|leaking|drips|dripping|cold|trips"
+    "fuit|goutte|coule|suinte|perd|claque|grince|saute|disjoncte|siffle|leak|leaks|drips|trips ~ encore|toujours"
+    "|still|again",
+    "encore|toujours|still ~ fuit|goutte|coule|suinte|fuite|panne|defaut|froid|disjoncte|leak|leaks|leaking|drips"
+    "|dripping|cold|trips"
     "|broken|stuck",
-    "pas|jamais|not|never ~ marche|fonctionne|tient|regle|resolu|suffit|suffisant|chauffe|etanche|demarre|working|work|fixed|solved|enough",
+    "pas|jamais|not|never ~ marche|fonctionne|tient|regle|resolu|suffit|suffisant|chauffe|etanche|demarre|working"
+    "|work|fixed|solved|enough",
     "does|is not work|heat|hold|start|working",
     "probleme|panne|fuite persiste|demeure|revient|recommence",
     "recommence",
@@ -645,6 +656,17 @@ STILL = (
 
 NEW_AND_FITTED = ("neuf|neuve|neufs|neuves|new [a|est|sont] [ete] pose|installe|monte|mis|mise|fitted|installed",)
 """« Serrure neuve posée » needs no part any more."""
+
+NOT_HERE = (
+    "ici|celui|celle|this|here|chez vous ~ pas|jamais|attends|reste|not|yet|encore",
+    "pas|not|never ~ commence|demarre|started|begun|start",
+)
+"""This job is not begun: what is finished is finished elsewhere."""
+PLACE = (
+    "rue|avenue|av|boulevard|bd|allee|allees|place|quai|cours|impasse|route|chemin|residence|street|road|lane|square",
+    "chantier|job|intervention|travaux|mission|os de|du|a|d|at|in|on",
+    "chez|at",
+)
 
 HEAD = ("^ [bonjour|bonsoir|hello|hi|salut] oui|ok|yes|voila|bon|alors|bonjour|bonsoir|hello|hi|salut|re",)
 BESIDE = (

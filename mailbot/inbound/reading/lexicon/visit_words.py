@@ -192,6 +192,7 @@ OCCUPANT_AWAY = (
 """The occupant was not there."""
 
 NOT_AWAY = (
+    "comptable|secretaire|collegue|associe|associee|femme|patron|chef|ouvrier|technicien|apprenti|accountant|colleague|boss|wife",
     "pas absent*|venu pour|un",
     "i|we|will ~ not ~ there|in|home",
     "si|if ~ absent*|personne|repond",
@@ -262,6 +263,9 @@ NOT_A_VISIT = (
     "ferme|fermes|fermeture|conges|vacances|closed|holiday|leave",
     "votre|vos|le ~ mail|message|demande|courrier|ordre|os|bon [du|de]",
     "attendu|attends|attendons",
+    "aurez|recevrez",
+    "you will have|get|receive",
+    "au|latest plus tard",
     "promis|promise",
     "chantier|job [jusqu|until|toute] jusqu|until|toute|tout",
 )

@@ -122,7 +122,7 @@ def _is_offer(clause: Clause, moment: Moment, *, plain: bool) -> bool:
 _PRESENT = Sayings(
     (
         "dispo|dispos|disponible*|libre|libres|joignable*|available|free",
-        "suis|serai|serons|sommes|serais la|chez|present*|maison",
+        "suis|serai|serons|sommes|serais ~ la|chez|present*|maison|domicile",
         "peux|peut|pouvons venir|passer",
         "convient|arrange*",
         "will be home|there|in",

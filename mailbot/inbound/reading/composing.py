@@ -34,7 +34,8 @@ DROPS: dict[IntentType, frozenset[IntentType]] = {
     _T.SEND_INVOICE: frozenset({_T.STATE_PRICE, _T.SUBMIT_QUOTE}),
     _T.CONDITIONAL_APPROVAL: frozenset({_T.APPROVE_QUOTE, _T.REFUSE_QUOTE}),
     _T.REPORT_NEW: frozenset({_T.STATUS_QUESTION}),
-    _T.SELF_REPAIR: frozenset(),
+    _T.SELF_REPAIR: frozenset({_T.OFFER_AVAILABILITY}),
+    _T.OUT_OF_SCOPE: frozenset(),
 }
 """The type at the left speaks for those at the right, where both were found."""
 

@@ -153,13 +153,17 @@ def _said(situation: Situation, clause: Clause, wording: Wording) -> Verdict | N
     if owners and _NOT_SAID_YET.find(wording) is not None:
         return Verdict.LATER
     meant = _NOT_NEGATED.without(wording)
+    if _WITHOUT_IT.find(wording) is not None:
+        return None
     if _REFUSES.find(meant) is not None or (wording.text == meant.text and says_no(wording)):
-        return Verdict.LATER if _LATER.find(meant) is not None and _NOT_YET.find(wording) is not None else Verdict.NO
+        return Verdict.LATER if _NOT_YET.find(wording) is not None else Verdict.NO
     if _NOT_AN_APPROVAL.find(wording) is not None or _ELSE.find(wording) is not None:
         return None
     # « Bon » is a courtesy at the head of a clause, and the first word of « bon pour accord ».
     plain = _DECIDES.find(wording) is not None or _DECIDES.find(clause.wording) is not None
-    if plain and _REFLECTS.find(wording) is None and not _only_says_ok(wording):
+    if plain and _REFLECTS.find(wording) is not None:
+        return Verdict.LATER
+    if plain and not _only_says_ok(wording):
         return Verdict.YES
     if owners and _OWNER_YES.find(wording) is not None and _LATER.find(wording) is None:
         return Verdict.YES
@@ -168,7 +172,15 @@ def _said(situation: Situation, clause: Clause, wording: Wording) -> Verdict | N
     return None
 
 
-_NOT_YET = Sayings(("encore|yet|maintenant|moment|instant",))
+_NOT_YET = Sayings(
+    (
+        "pas|not|rien ~ encore|yet|maintenant|now",
+        "pour|a l|le|ce instant|moment",
+        "avant|before|until mon|ma|d|de|que|le|my|i",
+    )
+)
+_WITHOUT_IT = Sayings(table.WITHOUT_IT)
+_OPINION = Sayings(table.OPINION)
 _NO_TROUBLE = Sayings(("^ pas|aucun|sans|no [de|d] probleme", "^ sure|yes|okay"))
 _SHORT = Sayings(("^ ok|oui|d'accord|yes|bien|parfait|fine",))
 
@@ -382,11 +394,21 @@ def _named(
         for piece in pieces
         if piece.verdict is None and not piece.clause.is_question and _NOT_ONE.isdisjoint(piece.clause.wording.words)
     ]
+    if not yes and not any(_CHOOSES.find(piece.clause.wording) for piece in pieces):
+        neutral = [piece for piece in neutral if _is_a_choice(piece.clause.wording)]
     for piece in (*yes, *neutral):
         quote = _singled_out(situation, piece.clause, quotes)
         if quote is not None:
             return quote, piece.clause
     return None
+
+
+def _is_a_choice(wording: Wording) -> bool:
+    """« Le B », « celui à 985 »: a few words, and none that only weighs."""
+    return len(wording.tokens) <= _A_FEW and _OPINION.find(wording) is None
+
+
+_A_FEW = 6
 
 
 def _singled_out(situation: Situation, clause: Clause, quotes: Sequence[OfferedQuote]) -> OfferedQuote | None:
@@ -512,7 +534,7 @@ def _is_said_of_the_quote(situation: Situation, amount: Amount) -> bool:
 
 
 _LEAST = Decimal(30)
-_FOR = re.compile(r"\b(?:pour|a|les|de|for|at|of|the)\s$")
+_FOR = re.compile(r"\b(?:pour|a|les|de|for|at|of|the|devis|quote|ok|oui|accord|montant|prix|total|yes|bon)\s$")
 
 
 def _is_unclear(situation: Situation, pieces: Sequence[Piece]) -> bool:

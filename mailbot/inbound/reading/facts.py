@@ -40,7 +40,7 @@ def read_facts(situation: Situation) -> Said:
             continue
         if topic is None or any(intent.values["topic"] == topic for intent in found):
             continue
-        code = _access_code(clause) if topic == "access" else None
+        code = _access_code(situation, clause) if topic == "access" else None
         found.append(intent_of(IntentType.PROVIDE_INFO, clause, topic=topic, access_code=code))
     return Said(tuple(found))
 
@@ -72,7 +72,7 @@ _ASKED = {
 
 
 def _topic(situation: Situation, clause: Clause, *, asked: bool) -> str | None:
-    if _access_code(clause) is not None:
+    if _access_code(situation, clause) is not None:
         return "access"
     fault = tells_a_fault(clause)
     for topic, sayings in _FACTS.items():
@@ -113,11 +113,12 @@ _REACH_ME = Sayings(
 _NOT_SENT = Sayings(("demain|enverrai|besoin|faut|pas|quel|quelle|votre|vos|voulez|nouveau",))
 
 
-def _access_code(clause: Clause) -> str | None:
+def _access_code(situation: Situation, clause: Clause) -> str | None:
     """« Le code c'est 45B12 »: letters and figures behind such a word, and no price, hour or number of a street."""
     if _CODE_WORD.find(clause.wording) is None:
         return None
-    found = _CODE.search(clause.text)
+    # « Code de l'immeuble : A1870 » goes on behind the colon.
+    found = _CODE.search(situation.words, clause.start, clause.start + len(clause.text) + 24)
     return None if found is None else found["code"].upper()
 
 

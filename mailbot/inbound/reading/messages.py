@@ -44,7 +44,7 @@ HEAD = re.compile(
     r"|souhaite|veux|aimerais|voudrions|souhaitons)"
     r"|(?:vous |tu |on |nous )?(?:pouvez|peux|peut|pourriez|pourrais|pourrait)(?: vous| tu| on)?|(?:can|could"
     r"|would) (?:you|we)"
-    r"|i would like(?: to)?|we need(?: to)?|i need(?: to)?|veuillez|priere de|penser a|pensez a"
+    r"|i would like(?: to)?|we need(?: to)?|i need(?: to)?|veuillez|prevoir|prevoyez|priere de|penser a|pensez a"
     r"|bonjour|bonsoir|salut|hello|hi|ok|oui|yes|non|no|et|puis|alors|donc|mais|svp|please|merci|urgent"
     r"|urgence|en|plutot|sinon|ensuite"
     r"|then|and|so|also|aussi|le|la|l|les|lui|a|to|faudra|faut|ceci dit|il) )+"

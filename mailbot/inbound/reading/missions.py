@@ -114,8 +114,7 @@ def _refusal(situation: Situation, taking: Clause | None, *, asked: bool) -> Cla
             continue
         if taking is not None and (_FOR_A_TIME.find(clause.wording) is not None or clause.start < taking.start):
             continue
-        if not _offers_a_day(situation) and not _has_an_impossible_day(situation):
-            return clause
+        return None if _offers_a_day(situation) or _has_an_impossible_day(situation) else clause
     return None
 
 

@@ -69,12 +69,16 @@ def questions_in(situation: Situation) -> Iterator[Intent]:
 def orders_in(situation: Situation, clause: Clause) -> Iterator[Intent]:
     """The orders of a clause; « annulez l'OS Durand et envoyez-le à Morel » is two."""
     halves = list(_halves(clause))
-    if len(halves) < 2 or not all(is_order(half.wording) for half in halves):
+    if len(halves) < 2 or not all(_is_an_order(half) for half in halves):
         halves = [clause]
     for half in halves:
         intent = order_in(situation, half)
         if intent is not None:
             yield intent
+
+
+def _is_an_order(clause: Clause) -> bool:
+    return is_order(clause.wording) or _CANCELS.find(without_head(clause.wording)) is not None
 
 
 def _halves(clause: Clause) -> Iterator[Clause]:
@@ -108,7 +112,8 @@ def order_in(situation: Situation, clause: Clause) -> Intent | None:
     if _cancels_somebody(situation, head):
         return intent_of(IntentType.CANCEL_OS, clause)
     if (
-        _STATED.find(clause.wording) is not None
+        _ALREADY.search(clause.folded)
+        or _STATED.find(clause.wording) is not None
         or _THINGS.find(_without_addresses(clause)) is not None
         or _NUMBERED.match(head.text)
     ):
@@ -132,6 +137,7 @@ def _without_addresses(clause: Clause) -> Wording:
 
 
 _THINGS = Sayings(table.THINGS_SENT)
+_ALREADY = re.compile(r"\b(?:deja|already)\b")
 _NUMBERED = re.compile(r"(?:os|bt|ot) \d")
 _CANCELS = Sayings(("^ annule|annulez|annuler|cancel",))
 
@@ -319,7 +325,7 @@ def _names(situation: Situation, text: str, lead: re.Pattern[str], most: int) ->
 _TO = re.compile(r"(?:^|[\s,:])(?:a|a l'|au|aux|chez|avec|aupres de|aupres d'|to|from|via|par)\s+(?=\S)")
 _RIGHT_BEHIND = re.compile(
     r"\b(?:os|bt|ordre de service|bon de commande|work order|mandate[rz]?|missionne[rz]?|depeche[rz]?"
-    r"|envoye[rz]?|envoie|intervenir|venir|instruct|appoint|hire|send|dispatch|sollicite[rz]?|consulte[rz]?"
+    r"|envoye[rz]?|envoie|intervenir|venir|passer|instruct|appoint|hire|send|dispatch|sollicite[rz]?|consulte[rz]?"
     r"|ask|devis|annule[rz]?)\s*:?\s+(?:(?:urgent|plutot|donc|a|pour|the)\s+)?(?=\S)"
 )
 _OF = re.compile(r"\b(?:pour|for|sur|de|d')\s+(?=\S)")
@@ -329,7 +335,7 @@ _NAME_END = re.compile(
     r"|relanc)|qui|que|car|parce|au lieu"
     r"|plutot|rapidement|immediat\w*|des|ceiling|capped|cap|within|up to|tout de suite|au plus|a la place|a"
     r" faire|a annuler|instead|demain|lundi|mardi|mercredi|jeudi|vendredi|avant|comme|si|objet|for|as|now|and"
-    r" (?=send|cancel)|sans|vite|afin|annul\w*|est|a ete|sauf|d'ici|pas)\b)"
+    r" (?=send|cancel)|sans|vite|afin|un|une|annul\w*|est|a ete|sauf|d'ici|pas)\b)"
 )
 _BETWEEN_NAMES = re.compile(
     r"\s*[,+/&]\s*|\s+(?:et(?:\s+(?:à|a|chez|par|de))?|ou|and|or|puis)\s+(?:(?:à|a|chez|par|auprès de|aupres"

@@ -7,6 +7,7 @@ import re
 
 from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
 from mailbot.inbound.reading.lexicon import fault_words as table
+from mailbot.inbound.reading.lexicon.question_words import ASKS_INDIRECTLY
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
@@ -143,6 +144,8 @@ def _lacks(clause: Clause) -> bool:
 
 
 def _is_over(clause: Clause) -> bool:
+    if is_broken(_MENDED.without(clause.wording)):
+        return False
     return _MENDED.find(clause.wording) is not None or (is_conditional(clause) and "si" in clause.wording.words)
 
 
@@ -163,7 +166,7 @@ def _split(words: str, clauses: tuple[Clause, ...]) -> list[list[Clause]]:
     return groups
 
 
-_AND_THE = re.compile(r"\b(?:et|and|puis|ainsi que|plus)\s+(?:aussi\s|en plus\s|puis\s|also\s|encore\s)?(?=(?:le|la|les|l'|un|une|des|the|a|my|mon|ma|il y a)\b)")
+_AND_THE = re.compile(r"\b(?:et|and|puis|ainsi que|plus)\s+(?:aussi\s|en plus\s|puis\s|also\s|encore\s)?(?=(?:le|la|les|l'|un|une|des|the|a|my|mon|ma|il y a|one of)\b)")
 
 
 MOST_HALVES, MOST_LETTERS = 6, 400
@@ -233,7 +236,7 @@ def _is_new_here(situation: Situation, group: list[Clause]) -> bool:
     return marked or turned
 
 
-_NOTHING_TO_DO = Sayings(("rien a voir", "nothing to do", "autre chose que", "a part"))
+_NOTHING_TO_DO = Sayings(("rien a voir", "nothing to do", "autre chose que"))
 _SAME = Sayings(table.OF_THE_SAME)
 
 
@@ -278,9 +281,12 @@ def _is_fine(clause: Clause) -> bool:
     return _FINE.find(clause.wording) is not None
 
 
+_ASKS = Sayings(ASKS_INDIRECTLY)
+
+
 def _presumes_a_fault(clause: Clause) -> bool:
     """On the address for problems, a thing of the home that is named is one, unless all is said to be well with it."""
-    if not names_a_device(clause.wording) or _is_over(clause) or _is_fine(clause):
+    if not names_a_device(clause.wording) or _is_over(clause) or _is_fine(clause) or _ASKS.find(clause.wording):
         return False
     return not clause.is_question or _NEEDS.find(clause.wording) is not None
 

@@ -69,7 +69,7 @@ def read_scope(situation: Situation) -> Said:
     return Said(tuple(found))
 
 
-_TOLD_PLAINLY = frozenset(("departure", "neighbours", "advertising", "rent_receipt"))
+_TOLD_PLAINLY = frozenset(("departure", "neighbours", "advertising", "rent_receipt", "refund"))
 _REQUESTS = Sayings(table.REQUESTS)
 _FEW = 7
 

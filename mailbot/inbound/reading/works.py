@@ -85,7 +85,9 @@ def read_self_repair(situation: Situation) -> Said:
             continue
         if not later and not _SELF_DONE.find(clause.wording):
             continue
-        slots = [slot for m in situation.moments_of(clause) if (slot := slot_of(m)) is not None] if later else []
+        near = [c for c in situation.statements if c.sentence == clause.sentence]
+        said = [m for c in near for m in situation.moments_of(c) if not m.past]
+        slots = [slot for m in said if (slot := slot_of(m)) is not None] if later else []
         values = slots[0].to_json() if len(slots) == 1 else {}
         return Said((intent_of(IntentType.SELF_REPAIR, clause, done=not later, **values),))
     return NOTHING

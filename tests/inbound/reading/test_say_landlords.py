@@ -167,6 +167,7 @@ def test_a_yes_to_the_one_quote(words: str) -> None:
         "Laissez tomber.",
         "Négatif.",
         "pas question que je paye ça",
+        "Bien sûr que non",
         "👎",
         "Avis défavorable.",
         "Je préfère ne pas donner suite à ce devis, merci.",
@@ -326,6 +327,16 @@ def test_a_decision_that_cannot_be_told_is_asked_again(words: str) -> None:
         "M. Durand m'a dit que vous aviez validé.",
         "Do I have to approve this in writing?",
         "My brother says yes but I have not decided.",
+        "Je serai d'accord quand j'aurai vu les photos.",
+        "Accord de principe, je confirme demain.",
+        "D'accord pour que le plombier passe mardi faire un diagnostic.",
+        "Ok pour mardi",
+        "merci c'est noté",
+        "Ça me semble cher.",
+        "Sans mon accord vous ne faites rien.",
+        "Ne lancez pas les travaux avant mon retour.",
+        "Ne refusez pas le devis, je réfléchis.",
+        "I agree in principle but let me check with my wife.",
     ],
 )
 def test_what_is_no_decision_decides_nothing(words: str) -> None:
@@ -405,6 +416,16 @@ def test_the_quote_that_is_singled_out(words: str, label: str) -> None:
 )
 def test_a_yes_never_picks_among_two(words: str) -> None:
     assert types(words, TWO_QUOTES) == (set(), Ask.WHICH_QUOTE)
+
+
+@pytest.mark.parametrize("words", ["Pas Morel", "Pas le A, trop cher", "pas le B"])
+def test_one_that_is_out_leaves_the_choice_open(words: str) -> None:
+    assert types(words, TWO_QUOTES) == (set(), Ask.WHICH_QUOTE)
+
+
+@pytest.mark.parametrize("words", ["Le B a l'air bien", "J'hésite entre les deux", "À mon avis le B est mieux"])
+def test_an_opinion_is_no_choice(words: str) -> None:
+    assert "approve_quote" not in types(words, TWO_QUOTES)[0]
 
 
 @pytest.mark.parametrize(

@@ -221,6 +221,10 @@ def test_an_order_to_prepare(words: str, provider: str, urgency: str, ceiling: s
         "Bonjour Madame Belkacem, nous envoyons Durand demain.",
         "Ne pas mandater Durand, il est trop cher.",
         "Don't send a work order to Durand yet.",
+        "OS à voir avec le bailleur",
+        "OS déjà chez Durand",
+        "OS annulé par Durand",
+        "OS émis ce matin",
         "Envoyez les photos à Durand",
         "Donnez le code de la porte à Durand",
         "Transférez le devis à Durand",
@@ -372,6 +376,7 @@ def test_the_draft_is_wrong(words: str) -> None:
         ("Yes but to Petit instead", "Petit"),
         ("OS à Petit plutôt", "Petit"),
         ("Remplacez Durand par Morel", "Morel"),
+        ("Non pas Durand, Petit", "Petit"),
     ],
 )
 def test_the_draft_for_somebody_else(words: str, provider: str) -> None:
@@ -608,6 +613,8 @@ def test_the_quote_is_refused_for_the_landlord(words: str) -> None:
         "Bonjour Monsieur Vasseur, êtes-vous d'accord avec ce devis ?",
         "Sans accord du bailleur on ne fait rien",
         "Le propriétaire réfléchit.",
+        "En attente accord bailleur",
+        "Pas de nouvelles du bailleur",
     ],
 )
 def test_nothing_is_approved(words: str) -> None:

@@ -154,7 +154,9 @@ MOVES: Ways = {
         "I'm already booked that afternoon", "Je suis en congé vendredi",
     ),
     "planned": (
-        "Est-ce que lundi 30 vous irait plutôt que vendredi ?", "Can we move Friday to Monday?","On doit décaler à lundi 30 à 9h", "Luc est malade, nouvelle date à convenir"),
+        "Est-ce que lundi 30 vous irait plutôt que vendredi ?", "Can we move Friday to Monday?",
+        "On doit décaler à lundi 30 à 9h", "Luc est malade, nouvelle date à convenir",
+    ),
     "soon": (
         "Je ne pourrai pas venir cet après-midi", "Panne de camion, je dois annuler",
         "Van broke down, can't make it today",
@@ -218,6 +220,8 @@ FINISHED: Ways = {
 }  # fmt: skip
 NOT_FINISHED: Ways = {
     "next": (
+        "Joint remplacé provisoirement", "Travaux faits à moitié", "Intervention faite en partie",
+        "J'ai changé le joint en attendant", "Travaux terminés pour aujourd'hui", "Repair almost completed",
         "J'ai fait mon possible", "J'ai effectué le virement", "Est-ce que c'est réparé ?",
         "I've replaced the valve but it still leaks", "I've done what I could",
         "réparé mais ça fuit encore", "C'est fait sauf la peinture",
@@ -228,7 +232,9 @@ NOT_FINISHED: Ways = {
         "J'ai changé de numéro", "Une fois réparé je vous dis", "Le moteur a été changé par l'ancien locataire",
     ),
     "planned": (
-        "Le chantier d'avant est terminé, j'arrive","C'est fait, j'ai prévenu le locataire", "Nickel, compris.", "J'ai posé la question à la locataire"),
+        "Le chantier d'avant est terminé, j'arrive", "C'est fait, j'ai prévenu le locataire", "Nickel, compris.",
+        "J'ai posé la question à la locataire",
+    ),
     "slots": ("J'ai fait le point avec la locataire",),
     "bill": ("Facture ci-jointe. On a changé de banque.",),
 }  # fmt: skip

@@ -32,7 +32,8 @@ DECIDES_YES = (
     "on y va",
     "tout|tous est|sont ok|bon|bons|valide|accepte|approuve|d'accord|parfait",
     "all|both|everything is|are ok|fine|good|approved",
-    "ca|cela|ceci [me|nous|m] va|convient|parait|semble|marche|roule",
+    "ca|cela|ceci [me|nous|m] va|convient|marche|roule",
+    "parait|semble [tout] correct|honnete|raisonnable|bien|ok|bon|acceptable|normal|juste|coherent|justifie",
     "me|nous va|vont|convien*|sied",
     "pas|aucun|aucune|nulle|sans|zero|rien [d|de|a] [une] objection*|inconvenient*|opposition|objecter",
     "pas|rien contre|hostile",
@@ -72,6 +73,7 @@ CHOOSES = (
 """Words that pick one of several quotes."""
 
 NOT_NEGATED = (
+    "refus*|refuse|refusez|refuser|rejetez pas",
     "c|est pas donne",
     "pas|aucun|aucune|nulle|sans|zero|rien|jamais [d|de|a] [une|la] [moindre] objection*|inconvenient*|opposition"
     "|objecter|probleme|problemes|reserve|reserves|redire|dire|hesitation|doute|contre|hostile|choix|regret*",
@@ -91,6 +93,8 @@ NOT_NEGATED = (
 """A negation of what would stand in the way is no refusal."""
 
 REFUSED_OUTRIGHT = (
+    "sur|evidemment|crois|pense|dis|dirais que non",
+    "of course not",
     "^ [mais|bon|alors|donc|euh|desole|desolee|sorry|bonjour] [c] [est|moi|je|la] non",
     "c|est|dis|dit|dirai|dirais|reponse|sera|clairement|reste|moi|nous non $",
     "c est non",
@@ -146,6 +150,12 @@ REFUSED_OUTRIGHT = (
 
 APPROVES = (*DECIDES_YES, "yes", "le|celui|moins ~ cher", "the cheaper|cheapest")
 """What counts as a yes in an answer to a summary."""
+
+WITHOUT_IT = ("sans|without mon|notre|my|our accord|feu|aval|consentement|approval|agreement|consent",)
+"""What is not to be done: no word on the quote."""
+
+OPINION = ("air|avis|mieux|parait|semble|seems|looks|better|sounds|interessant|opinion",)
+"""What one thinks of a quote is not yet a choice."""
 
 MAYBE = (
     "pas exclu|certain|sur|sure|persuade|convaincu",
@@ -250,6 +260,8 @@ NOT_A_CONDITION = (
 
 LATER = (
     "d'abord|prealable",
+    "confirme|confirmerai|valide|validerai|signe|signerai ~ demain|lundi|mardi|mercredi|jeudi|vendredi|semaine|plus"
+    " tard",
     "not|pas now|maintenant|moment|instant",
     "pour l|le instant|moment",
     "wait|waiting|hold",
@@ -297,6 +309,10 @@ LATER = (
 """Will answer later: clear, and no decision."""
 
 REFLECTS = (
+    "quand|lorsque|lorsqu|apres|when|once|after [que] j|je|nous|i|we|vu|avoir",
+    "une fois que|les|la|le|vu|recu",
+    "des que",
+    "in|en principe|principle",
     "reflechi*|reflexion",
     "pas encore|not yet",
     "avant de|d|que",
@@ -375,7 +391,8 @@ CHEAPEST = (
 )
 DEAREST = ("plus cher|chere|complet|complete|eleve", "dearer|dearest", "more expensive", "most expensive")
 THE_LABEL = (
-    "devis|option|offre|proposition|solution|quote|choix|variante|celui|le|la|l|du|de|au|pour|no|num[ée]ro|n|the|with|for|"
+    "devis|option|offre|proposition|solution|quote|choix|variante|celui|le|la|l|du|de|au|pour|no|num[ée]ro|n|the"
+    "|with|for|"
     "prends|choisis|retiens|prefere|préfère|et|non|oui|ok|plut[ôo]t|accord|to"
 )
 
@@ -407,6 +424,7 @@ UNDECIDED = (
 
 
 NOT_AN_APPROVAL = (
+    "ok|d'accord|oui|accord pour ~ ~ ~ diagnostic|constat|expertise|inspection|visite",
     "accordez|accorder",
     "d'accord|accord ~ parler|discuter|principe|voir|reflechir|echanger|debattre",
     "avant ~ accord|donner|valider|accepter|approuver|ok",

@@ -6,7 +6,8 @@ from mailbot.vocabulary import Category
 
 FAULTS: dict[Category, tuple[str, ...]] = {
     Category.INTERCOM: (
-        "interphone*|interfone|digicode*|visiophone|sonnette|intercom|doorbell|buzzer|vigik|badge|badges|entryphone",
+        "entry phone",
+        "interphone*|interfone|entryphone|digicode*|visiophone|sonnette|intercom|doorbell|buzzer|vigik|badge|badges|entryphone",
     ),
     Category.COMMON_PARTS: (
         "ascenseur*|asenseur|lift|elevator|stairwell|hallway|lobby|portail|minuterie|communs",  # L'ascenseur est encore bloqué
@@ -33,7 +34,7 @@ FAULTS: dict[Category, tuple[str, ...]] = {
     Category.HOT_WATER: (
         "eauchaude",  # Plus d'eau chaude depuis ce matin
         "ballon|chauffe eau",
-        "ballon|cumulus|boiler",
+        "ballon|cumulus",
         "chauffe eau",
         "chauffeau|chauffe-eau",
         "hot water",
@@ -57,7 +58,7 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "feux de cuisson",
     ),
     Category.HEATING: (
-        "chauffage|radiateur*|chaudiere*|thermostat*|heating|radiator*|convecteur*|convector|clim|climatisation|poele|granules",
+        "chauffage|radiateur*|chaudiere*|thermostat*|heating|boiler|radiator*|convecteur*|convector|clim|climatisation|poele|granules",
         "pompe a chaleur",
         "plancher chauffant",
         "seche serviette*",
@@ -81,6 +82,11 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "lock* out",
         "enferme* dehors",
         "porte claquee",
+    ),
+    Category.OTHER: (
+        "placard*|meuble|meubles|tiroir*|armoire*|parquet|carrelage|plinthe*|lino|etagere*|floorboard*|cupboard*|worktop|skirting|drawer*|tiling|penderie|dressing|moquette",
+        "plan de travail",
+        "kitchen unit|units",
     ),
     Category.ELECTRICITY: (
         "electricite|electrique*|courant|disjoncteur*|disjoncte*|prise|prises|interrupteur*|ampoule*|eclairage|plafonnier|neon"
@@ -151,18 +157,20 @@ SAME_STORY = (
             Category.GAS,
         )
     ),
-    frozenset(
-        (
-            Category.ELECTRICITY,
-            Category.APPLIANCES,
-            Category.SHUTTERS,
-            Category.INTERCOM,
-            Category.HEATING,
-            Category.HOT_WATER,
-        )
-    ),
-    frozenset((Category.LOCKS, Category.WINDOWS, Category.INTERCOM, Category.COMMON_PARTS)),
-    frozenset((Category.DAMP, Category.VENTILATION, Category.WINDOWS)),
+    frozenset((Category.ELECTRICITY, Category.APPLIANCES)),
+    frozenset((Category.ELECTRICITY, Category.SHUTTERS)),
+    frozenset((Category.ELECTRICITY, Category.HEATING)),
+    frozenset((Category.ELECTRICITY, Category.HOT_WATER)),
+    frozenset((Category.ELECTRICITY, Category.INTERCOM)),
+    frozenset((Category.ELECTRICITY, Category.VENTILATION)),
+    frozenset((Category.LOCKS, Category.OTHER)),
+    frozenset((Category.DAMP, Category.VENTILATION)),
+    frozenset((Category.DAMP, Category.WINDOWS)),
+    frozenset((Category.DAMP, Category.OTHER)),
+    frozenset((Category.PLUMBING, Category.OTHER)),
+    frozenset((Category.PLUMBING, Category.ELECTRICITY)),
+    frozenset((Category.PESTS, Category.OTHER)),
+    frozenset((Category.PESTS, Category.APPLIANCES)),
 )
 """Trades that one fault may touch together: « le disjoncteur saute quand j'allume le four » is one report."""
 
@@ -186,6 +194,9 @@ BROKEN = (
     "cafard*|blatte*|punaise*|rats|souris|rat|frelon*|guepe*|cockroach*|mice|mouse|bedbugs|wasps",
     "y a|un ~ jeu|jour|trou|flaque|tache",
     "restee|reste dans|sur|a la|les ma|main|mains",
+    "gone|went black|blank|dead|off|out",
+    "hear anyone|anybody|anything",
+    "lifting|warped|split|jams|jam|jamming|squeaks|wobbly|wobbles|tripping|peeling|chipped|running",
     "come|came|comes off|loose|down|apart|out",
     "broken|stuck|damaged|cracked|noise|noisy|issue|leak*|drip*|blocked|clogged|jammed|flicker*|spark*|smell*|faulty|loose|rusty|flood*|overflow*|burst"
     "|beeping|tripped|trips|trip|dead|collapsed|fell|falling|mould|mouldy|damp|freezing|cold|missing|smashed|snapped|overheating|buzzing|infested",
@@ -260,7 +271,9 @@ URGENT = (
     "plus|pas|sans [du] [tout] d|de|aucun|aucune eau|chauffage|courant|electricite|lumiere",
     "sans eau|chauffage|electricite|courant|lumiere",
     "chauffage|chaudiere [est|totalement] [en] panne|hs|arrete|arret",
-    "porte ~ ferme plus|pas|mal",
+    "porte ~ ~ ferme plus|pas|mal",
+    "defonce*|cambriol*|effraction|fracture*|burgl*",
+    "eau ~ flots|trombes|partout",
     "coince|bloque|enferme ~ dehors|dedans|exterieur|ascenseur|interieur",
     "dehors ~ porte|cle|cles",
     "lock* out",
@@ -351,7 +364,7 @@ DANGERS: dict[str, tuple[str, ...]] = {
     "water": (
         "inonde|inondes|inondee|inondation|flooded|flooding|flood|gushing|pouring|geyser|jaillit|gicle",
         "coule|fuit|pisse ~ partout|flots|trombes|torrent*|plafond|murs",
-        "eau ~ jusqu ~ chevilles|genoux|plafond|porte|palier|mollets",
+        "eau ~ jusqu ~ genoux|porte|palier|mollets",
         "eau ~ tombe|coule|gicle|deborde|jaillit|pleut|ruisselle ~ flots|plafond|partout|murs",
         "eau ~ partout|cm|centimetres|chevilles|gagne|monte",
         "water ~ everywhere|through|pouring|over|ankle",
@@ -370,7 +383,7 @@ DANGERS: dict[str, tuple[str, ...]] = {
     ),
     "security": (
         "porte ~ ferme|verrouille|claque plus|pas|mal",
-        "porte|serrure|fenetre ~ fracture*|force|forcee|defonce*|grande ouverte",
+        "porte|serrure|fenetre ~ fracture*|force|forcee|defonce*",
         "cambriol*|effraction|squat*|intrus|burgl*|agress*",
         "broke|broken|break into|in",
         "enferme*|bloque|coince ~ dehors|exterieur|interieur|dedans|ascenseur|balcon|cave",
@@ -400,6 +413,7 @@ FRAGILE = (
     "bebe*|nourrisson*|enceinte|handicap*|invalide|asthm*|oxygene|dialyse|alite*|hospitalis*|baby|babies|infant|newborn|pregnant|elderly|disabled"
     "|toddler*|jumeaux|prematur*|chimio|cancer|cardiaque|bronch*|pneumonie|alzheimer|parkinson|twins|wheelchair|asthma",
     "mere|mother|pere|father|maman|papa|mum|mom|dad|grand ~ 7*|8*|9*",
+    "year|years old mother|father|man|woman|lady|parents|grandmother|mum|dad",
     "heart condition|problem|disease|trouble",
     "nouveau ne|nes",
     "enfant|enfants|petite|petit|fils|fille|gamin|gamins|kids|children|son|daughter|mere|mother|pere|father|mari ~ ans|mois|malade*|bas|sick|ill|month|months|year|years|old|semaines",
@@ -472,6 +486,7 @@ ENDED = (
 """« Ça ne coule plus »: the fault is over."""
 
 PLACES = (
+    "dans|sous|derriere|au [de] [le|la|l|mon|un|une] coffre|caisson|trappe|boitier [de|du|d] [la|l|le] [volet|vmc|fenetre|store|compteur]",
     "dans|sous|derriere|devant|pres|pied|autour|dessus|cote|dessous|in|under|near|behind|above|beside [de|du|of] [le|la|les|l|mon|ma|the|my|notre] toilettes|wc|douche|baignoire|evier|lavabo"
     "|fenetre|frigo|four|escalier|shower|bath|sink|toilet|window|fridge|cuisine",
     "salle|salles|piece de|d bain|bains|douche|eau",
@@ -486,6 +501,12 @@ TOO_COLD = frozenset("tiede tiedasse glacee glaciale froide froides lukewarm tep
 STILL_FINE = (
     "rien|pas|aucun ~ anormal|signaler|probleme",
     "tout va|est|fonctionne",
+    "bon|parfait etat",
+    "en ordre",
+    "conforme|impec*|nickel|remarche*|refonctionne*|repare|regle|resolu|redemarre*|rallume*",
+    "fonctionne|marche [de|a] [nouveau] [correctement|normalement|parfaitement] $",
+    "good|perfect condition|order|working",
+    "works again|fine",
 )
 
 NEEDS = (
@@ -494,6 +515,7 @@ NEEDS = (
 )
 
 PLAINLY_BROKEN = (
+    "lifting|warped|split|jammed|peeling|chipped|wobbly|loose",
     "decolle*|souleve*|gondole*|tordu|tordue|pendu|desserre*|effrite*|branlant*|frotte|deraille*|degonde*|decroche*|arrache*|fendu*|brise|brisee|descelle*|troue|trouee|rail",
     "panne|casse|bloque|coince|fuite|fuites|fuit|probleme|inonde*|degat|degats|dysfonctionn*|abime*|fissure*|moisi*|humidite|bruit*|odeur*|hs|tombe|trou",
     "marche|fonctionne|ferme|ouvre|allume|tourne [toujours|encore] pas|plus|mal",

@@ -26,7 +26,7 @@ SEND_OS = (
 REQUEST_QUOTE = (
     "^ demander|demandez|demande|solliciter|sollicitez|lancer|lancez|faire|faites|envoyer|envoyez|obtenir|obtenez"
     "|adresser|adressez|prendre|prenez|recueillir ~ devis|chiffrage|estimation|chiffrages",  # Demander devis à Petit
-    "^ [un|deux|des|2|3|trois] devis|chiffrage a|chez|aupres|au|par",
+    "^ [un|deux|des|2|3|trois] devis|chiffrage [svp] a|chez|aupres|au|par",
     "^ demande|demandes|consultation de|d devis|chiffrage|prix",
     "^ faire|faites|fais chiffrer|deviser|estimer",
     "^ chiffrage|chiffrer a|par|chez",
@@ -57,6 +57,8 @@ STATED = (
     "os|ordre|bt|order emis|transmis|lance|prepare|edite|passe|fait|ok|signe|envoye|parti",
     "je|j|nous|on ~ ai|avons|a|vais|viens|allons",
     "par erreur",
+    "os|ordre|bt|order ~ annule par",
+    "os|ordre|devis|order a voir|discuter|valider|revoir|confirmer|verifier",
     "os|ordre|intervention|mission ~ annule $",
 )
 """What has happened, and is no order."""

@@ -99,7 +99,8 @@ BANK = (
     f"|differents|autre|autres|new|changed|changing|switched|moved|updated|different ~ {_ACCOUNT}",
     f"mise|mettre|mettez|maj ~ jour ~ {_ACCOUNT}",
     f"maj|actualise*|update|updated|remplace|remplacez|annule ~ {_ACCOUNT}",
-    f"{_ACCOUNT} ~ nouveau|nouvelle|nouvelles|change|changent|changement|changes|changees|changed|modifie|modifies|modifiees"
+    f"{_ACCOUNT} ~ nouveau|nouvelle|nouvelles|change|changent|changement|changes|changees|changed|modifie|modifies"
+    "|modifiees"
     "|maj|new|updated|remplace|annule|different+|moved",
     f"{_ACCOUNT} [n|est|a|sont] [a|est|ete|plus] [plus|pas] meme|valable|valables|valide|actif|bon|bonne",
     f"{_ACCOUNT} a|mis jour",

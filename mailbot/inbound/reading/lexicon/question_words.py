@@ -47,6 +47,8 @@ STATUS = (
     "dossier|demande|signalement ~ ou|traite|cours|avance",
     "que devient|deviennent",
     "quid du|de",
+    "piece|pieces|devis|commande|technicien|rdv|reponse|accord ~ arrive|arrivee|arrives|recu|recue|pret|prete|fixe|tombe|disponible",
+    "avez|as|auriez|aurais vous|tu|y ~ date|delai|info|infos|precision|precisions|creneau|visibilite",
     "a|ont|aurait|auraient [t] il|elle|ils|elles|on ~ repondu|donne|trouve|pu|eu|contacte|confirme|accepte|vu|recu|avance|rappele|fixe|commande",  # vous a-t-il répondu ?
     "est ce que|qu ~ a repondu|confirme|accepte|recu|avance|prevu",
 )
@@ -93,14 +95,15 @@ TOPICS: dict[str, tuple[str, ...]] = {
     ),
     "duration": ("combien de temps", "duree|longtemps|dure|durent|durer|durera", "how long", "plusieurs jours|heures"),
     "price": (
-        "combien|prix|tarif|cout|coute|coutera|montant|cher|budget|how much|price|cost|fee|estimation",
+        "combien|prix|tarif|cout|coute|coutera|montant|cher|budget|price|cost|fee|estimation",
         "how much",
     ),
     "equipment": (
         "marque|modele|reference|type|dimension*|taille|mesure*|materiel|puissance|brand|model|make|couleur|notice|manual|annee",
     ),
     "address": (
-        "adresse|etage|batiment|escalier|porte|garer|parking|stationn*|gare|rue|appartement|localisation|plan|address|floor|where|park|building|flat|entrance|door|lot|numero d appartement",
+        "adresse|etage|batiment|escalier|porte|garer|parking|stationn*|gare|rue|appartement|localisation|plan|address|floor|where|park|building|flat|entrance|door|lot",
+        "numero d appartement",
         "c'est|est|se situe|trouve ~ ou",
         "ou est|se|sont|dois|faut|puis",
         "quel etage|batiment|numero",
@@ -113,6 +116,7 @@ ASKS_INDIRECTLY = (
     "dites|dis|confirmez|precisez|indiquez|donnez|communiquez|rappelez|expliquez moi|nous",
     "merci de|d [me|nous|bien] [me|nous] dire|confirmer|preciser|indiquer|donner|communiquer|transmettre|envoyer|tenir|informer",
     "me|nous demande|demandais si|comment|quand|ce|pourquoi|qui|combien",
+    "auriez|aurais vous|tu",
     "c est quoi",
     "^ quel|quelle|quels|quelles|qui|comment|pourquoi|combien|quid|ou|quoi|est",
     "savoir si|quand|comment|ou|qui|combien|pourquoi|quel|quelle|a",
@@ -142,5 +146,6 @@ RHETORICAL = (
     "jusqu a quand",
     "c est pour aujourd",
     "comment ca va|allez",
-    "non|no|hein|ok|d'accord|oui|right|you know ?",
+    "^ non|no|hein|ok|oui|right ?",
+    "you know ?",
 )

@@ -24,8 +24,9 @@ SCOPES: dict[str, tuple[str, ...]] = {
     "departure": (
         "preavis|demenage|demenager|demenagement|demenageons",  # je pars le 15 décembre
         "etat des lieux",
-        "je|on|nous pars|partons|quitte|quittons|libere|liberons|rends|rend|rendons|vais|souhaite|compte [quitter] [le|l|du|mon|notre] [logement|appart*|maison|definitivement|studio]",
-        "je|on|nous quitte|quittons|rends|libere ~ logement|appartement|appart|studio|maison|cles",
+        "je|on|nous quitte|quittons|quitterai|quitterons|libere|libererai|liberons|rends|rendrai|rendrons|rendons ~ logement|appartement|appart*|maison|studio|cles|lieux|bail",
+        "je|on|nous pars|partons|partirai|partirons|demenage|demenageons|demenagerai",
+        "souhaite|compte|vais|voudrais|dois|allons|souhaitons ~ quitter|liberer|demenager|resilier|partir|rendre ~ logement|appartement|appart*|maison|studio|cles|lieux|bail|definitivement|le",
         "quitter|liberer|donner|donne ~ logement|appartement|appart|studio|maison|conge",
         "resili* ~ bail|contrat",
         "conge du logement",
@@ -177,6 +178,7 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "etat lamentable|deplorable|catastrophique",
     ),
     "mild": (
+        "traine|trainent|tarde|tardez|s'eternise|lenteur|lambine*",
         "decu|decue|decus|deception|mecontent*|insatisf*|dommage|regrett*|regrette|agace*|embetant|penible|ennuy*|anormal|disappoint*|unhappy|annoy*|frustrat*|inconvenient",  # déçu
         "pas|jamais ~ normal|serieux|correct|professionnel|content*|satisfait*|sympa|propre|logique|possible|juste|acceptable|poli|aimable|respecte*",
         "c est|commence|commence a [trop|beaucoup|un|a] [peu] [etre] long|longue|longtemps",
@@ -204,7 +206,7 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "trop de mails|messages",
         "not happy|impressed|satisfied|good|acceptable|normal|professional",
         "too long|slow|many",
-        "filou|voleur|arnaqueur|charlatan|guignol|rigolo|incompetent|branquignol|escroc|pigeon|bras casse",
+        "filou|voleur|arnaqueur|charlatan|guignol|rigolo|incompetent|branquignol|escroc",
         "se moque|fiche",
         "personne ~ repond|rappelle|ecoute|decroche|fait",
         "n|ne repondez|rappelez|faites jamais|rien|pas",
@@ -258,7 +260,7 @@ IMMEDIATE = (
     "un par un",  # un par un svp
     "au fur et a mesure",
     "en|temps temps|reel reel|direct",
-    "des que|qu ~ nouveau|bouge|passe|arrive|message|se passe ~ mail|prevenez|prevenir|ecrivez|recevoir",
+    "des que|qu ~ nouveau|bouge|passe|arrive|message ~ mail|prevenez|prevenir|ecrivez|recevoir",
     "recevoir|recois|prevenir|prevenez|prevenu|avertir|avertissez|averti ~ tout de suite|immediatement|direct|temps|fur|un|chaque",
     "tout de suite ~ mail|prevenu|averti|recevoir",
     "chaque ~ mail|message|evenement|nouvelle ~ separement|recevoir|direct",

@@ -82,7 +82,7 @@ FALLBACK = (
 
 AVAILABLE = (
     "dispo|dispos|disponible*|disponibilite*|libre|libres|present|presente|presents|joignable*|available|free",  # dispo mardi
-    "suis|serai|sommes|serons|sera|seront|est|reste|resterai|serais la|chez|maison|domicile|dispo*|libre*|present*|appart*|appartement",
+    "suis|serai|sommes|serons|sera|seront|est|reste|resterai|serais ~ la|chez|maison|domicile|dispo*|libre*|present*|appart*|appartement",
     "serai|serons|serais",
     "peux|pouvons|peut|pourrais|pourrai|pourrons|pourrait",  # je peux mardi
     "convient|convien*|arrange*|irait|va|iraient|ideal*|prefere*|prefererais|preference|parfait*|ok|bon|mieux|possible|possibilite*",

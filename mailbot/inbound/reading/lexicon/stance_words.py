@@ -75,7 +75,7 @@ REPORTED = (
 """Somebody else's word."""
 
 ANSWERS_LATER = (
-    "vous|te redis|redirai|dis|dirai|tiens|tiendrai|confirme|confirmerai|reponds|repondrai|recontacte|rappelle|rappellerai|reviens",  # je vous redis demain
+    "vous|te redis|redirai|dis|dirai|tiens|tiendrai|confirmerai|reponds|repondrai|recontacte|rappelle|rappellerai|reviens",  # je vous redis demain
     "reviens|reviendrai|revient|revenons vers",
     "je|on|nous vois|voit|voyons|regarde|regardons|verifie|verifions|demande|attends ~ avec|mon|ma|mes|planning|agenda|chef|patron|boulot|possible|quand|si",
     "pas encore|sur|certain|certaine",

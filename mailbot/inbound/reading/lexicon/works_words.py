@@ -188,7 +188,7 @@ CLOSE_IT = (
     "sans objet",
     "fausse alerte",  # fausse alerte
     "inutile de|d ~ venir|passer|deplacer|envoyer|intervenir|donner",  # inutile de vous déplacer
-    "oubliez|oublie ma|mon|notre|cette",
+    "oubliez|oublie|oublier ma|mon|notre|cette|mes",
     "close|shut|closed ~ case|ticket|report|file|request|it|this|job|issue",  # please close the ticket
     "can|may|could|please close|closed",
     "cancel|withdraw ~ my|our|the request|report|ticket|case",
@@ -245,10 +245,12 @@ UNSURE = (
     "pas encore|pu|eu|le teste|essaye|verifie|tester|essayer|verifier|voir|regarde|vu",  # pas encore pu tester
     "sais pas|rien",
     "pas sur|certain|certaine",
-    "je vous dirai|dis|tiens|redis|confirme|confirmerai",
+    "je vous dirai|dis|tiens|redis|confirmerai",
     "a voir|verifier|confirmer|suivre|surveiller",
     "vais tester|verifier|essayer|regarder|voir",
-    "semble*|parait|dirait|l impression|will|pense|think|seems|hope|peut etre",
+    "semble*|parait|dirait|pense|think|seems|hope",
+    "l impression",
+    "peut etre",
     "not|haven sure|tested|tried|checked|know",
     "do not know",
 )

@@ -109,3 +109,5 @@ _GREETINGS = frozenset(
         "et",
     ]
 )
+HELLOS = frozenset("bonjour bonsoir salut coucou hello hi hey madame monsieur mesdames messieurs mme m mr dear re".split())
+"""A greeting and nothing behind it."""

@@ -122,7 +122,9 @@ def _is_offer(clause: Clause, moment: Moment, *, plain: bool) -> bool:
 _PRESENT = Sayings(
     (
         "dispo|dispos|disponible*|libre|libres|joignable*|available|free",
-        "suis|serai|serons|sommes|serais ~ la|chez|present*|maison|domicile",
+        "suis|serai|serons|sommes|serais [bien] la|chez|present*",
+        "a la|mon maison|domicile",
+        "suis|serai|serons|sommes a|au|sur|dans [la|l|mon|le] maison|domicile|appart*|place|logement",
         "peux|peut|pouvons venir|passer",
         "convient|arrange*",
         "will be home|there|in",

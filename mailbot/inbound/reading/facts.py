@@ -87,6 +87,9 @@ def _topic(situation: Situation, clause: Clause, *, asked: bool) -> str | None:
 def _may_be(situation: Situation, clause: Clause, topic: str, *, fault: bool) -> bool:
     """Whether a clause that has the words of a topic is a fact of it, here."""
     intake = situation.standpoint.channel is Channel.INTAKE
+    if situation.role is Role.PROVIDER and not situation.asks(Question.PROVIDE_INFO):
+        # What he asks of the occupant is passed on with his words; only where to reach him is a fact.
+        return topic == "contact" and _PHONE.search(clause.folded) is not None
     match topic:
         case "sensitive_document":
             return situation.role is not Role.PROVIDER and _NOT_SENT.find(clause.wording) is None
@@ -136,7 +139,7 @@ def read_photos(situation: Situation) -> Said:
                 ),
             )
         )
-    for clause in situation.statements:
+    for clause in () if situation.role is Role.MANAGER else situation.statements:
         if _PHOTO.find(clause.wording) is None or _ATTACHED.find(clause.wording) is None:
             continue
         if _NOT_ATTACHED.find(clause.wording) is None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from mailbot.inbound.reading.answers import read_answer
+from mailbot.inbound.reading.assent import HELLOS
 from mailbot.inbound.reading.availability import offered_beside, read_absence, read_availability
 from mailbot.inbound.reading.composing import composed
 from mailbot.inbound.reading.courtesies import plain_comment, read_remarks, read_thanks
@@ -132,7 +133,8 @@ def _says_nothing(situation: Situation) -> bool:
     written = "".join(situation.words.strip(_WRITTEN_OUT + "\n\t").split())
     # What is left of a broken attachment is signs; an emoji, a figure or a letter alone may be an answer.
     meant = sum(sign.isalnum() or ord(sign) > 0x2000 for sign in written)
-    return not written or (len(written) >= 6 and meant * 5 < len(written)) or is_gibberish(situation)
+    scraps = len(written) >= 6 and meant * 5 < len(written)
+    return not written or scraps or is_gibberish(situation) or situation.wording.words <= HELLOS
 
 
 _SAYABLE = re.compile(r"[aeiouyœæ]|\d")

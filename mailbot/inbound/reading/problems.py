@@ -278,7 +278,10 @@ def _is_a_fault_all_the_same(clause: Clause) -> bool:
 
 
 def _is_fine(clause: Clause) -> bool:
-    return _FINE.find(clause.wording) is not None
+    found = _FINE.find(clause.wording)
+    if found is None:
+        return False
+    return {"pas", "plus", "not", "mal"}.isdisjoint(clause.wording.words) or not {"rien", "pas"}.isdisjoint(found[0].split())
 
 
 _ASKS = Sayings(ASKS_INDIRECTLY)
@@ -286,7 +289,7 @@ _ASKS = Sayings(ASKS_INDIRECTLY)
 
 def _presumes_a_fault(clause: Clause) -> bool:
     """On the address for problems, a thing of the home that is named is one, unless all is said to be well with it."""
-    if not names_a_device(clause.wording) or _is_over(clause) or _is_fine(clause) or _ASKS.find(clause.wording):
+    if not names_a_device(clause.wording) or _is_over(clause) or _is_fine(clause) or is_conditional(clause) or _ASKS.find(clause.wording):
         return False
     return not clause.is_question or _NEEDS.find(clause.wording) is not None
 

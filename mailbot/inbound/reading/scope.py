@@ -83,7 +83,7 @@ def _is_request(situation: Situation, clause: Clause) -> bool:
 
 def read_displeasure(situation: Situation) -> Said:
     """The strongest displeasure that is said; irony is praise of a negative fact (rule 5)."""
-    if situation.role is Role.MANAGER:
+    if situation.role is Role.MANAGER or situation.language not in (None, "fr", "en"):
         return NOTHING
     for level, sayings in _COMPLAINTS.items():
         for clause in situation.clauses:

@@ -31,6 +31,7 @@ THANKS_ALL_THE_SAME = (
 CONFIDENTIAL = (
     "entre nous",  # Entre nous, cette locataire est pénible
     "confidentiel*|confidential|discretion|discret|secret",
+    "^ a pas repeter|dire|ebruiter|divulguer|communiquer|transmettre|montrer",
     "lui|leur|rien|pas dites|dire|dis|repetez|repeter|parlez|repete|ebruitez pas|rien",
     "dites|parlez|repetez|transmettez pas|rien",
     "reste|restent|rester entre",

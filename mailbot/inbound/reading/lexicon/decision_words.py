@@ -260,8 +260,7 @@ NOT_A_CONDITION = (
 
 LATER = (
     "d'abord|prealable",
-    "confirme|confirmerai|valide|validerai|signe|signerai ~ demain|lundi|mardi|mercredi|jeudi|vendredi|semaine|plus"
-    " tard",
+    "confirme|confirmerai|valide|validerai|signe|signerai ~ demain|lundi|mardi|mercredi|jeudi|vendredi|semaine|plus",
     "not|pas now|maintenant|moment|instant",
     "pour l|le instant|moment",
     "wait|waiting|hold",
@@ -283,7 +282,7 @@ LATER = (
     "je|on|nous vous donne|donnerai|donnerons|ferai ~ reponse|decision|avis|retour",
     "tiens|tiendrai|tient|tenons ~ courant|informe",
     "reponse|decision|retour ~ demain|lundi|mardi|mercredi|jeudi|vendredi|semaine|bientot|soir|prochainement"
-    "|rapidement|plus tard|suit|d'ici|sous",
+    "|rapidement|tard|suit|d'ici|sous",
     "parler|parle|parlerai|parlons|demande|demander|discute|discuter|discutons|consulter|consulte|consulterai"
     "|attends|attendre|soumets|soumettre|transmets|montrer|montre ~ ma|mon|mes|a|au|avec|femme|mari|frere|soeur"
     "|associe*|fils|fille|comptable|conseil|notaire|avis|epouse|indivis*|indivision|heritier*|assemblee|ag",

@@ -20,7 +20,7 @@ FACTS: dict[str, tuple[str, ...]] = {
     "access": (
         "sonnez|toquez|frappez|buzz|klaxonnez",  # sonnez fort
         "ring|knock|buzz ~ bell|door|flat|loud*|hard|twice|buzzer|intercom|number",
-        "faut|pensez|merci|svp|please ~ sonner|toquer|frapper",
+        "faut|faudra|faudrait|pensez|merci|svp|please ~ sonner|toquer|frapper",
         "cle|cles|clef|clefs|key|keys|badge|double|trousseau ~ chez|gardien|gardienne|concierge|boite|loge|agence|paillasson|pot|with|under|neighbour|neighbor|mailbox|reception|desk|accueil|pharmacie",
         "cle|cles|clef|clefs|key|keys ~ sous|dans le|la",
         "garer|stationner|parking|park|stationnement ~ cour|possible|devant|place|front|courtyard|gratuit|facile|rue|interdit|sous|street",

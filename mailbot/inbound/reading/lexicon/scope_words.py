@@ -37,6 +37,20 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "pars definitivement",
         "rendre|remise|remettre les|des cles",
     ),
+    "lease": (
+        "bail|avenant|baux|lease|tenancy|colocation|cotitulaire|garant|renouvellement",
+        "ajouter|prendre|nouveau|nouvelle|trouver ~ colocataire|coloc",
+        "attestation de|d domicile|hebergement|residence|locataire|logement|loyer",
+        "copie|exemplaire|double ~ bail|contrat",
+        "contrat de location",
+        "ajouter ~ bail|conjoint|colocataire|concubin",
+        "reference letter",
+        "proof of address|residence|tenancy",
+        "dossier de location",
+        "visiter|louer ~ appartement|logement|bien|studio|t2|t3",
+        "assurance habitation",
+        "attestation d assurance",
+    ),
     "payment": (
         "loyer|loyers|prelevement*|echeancier|arrieres|arriere|impaye*",
         "virement|payer|paye|paie|regler ~ loyer|charges|mois",
@@ -71,20 +85,6 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "sublet*",
         "prendre|avoir|adopter|get|have|keep un|une|a chat|chien|animal|dog|cat|pet|colocataire",
         "antenne|parabole|climatiseur|borne ~ installer|poser|mettre",
-    ),
-    "lease": (
-        "bail|avenant|baux|lease|tenancy|colocation|cotitulaire|garant|renouvellement",
-        "ajouter|prendre|nouveau|nouvelle|trouver ~ colocataire|coloc",
-        "attestation de|d domicile|hebergement|residence|locataire|logement|loyer",
-        "copie|exemplaire|double ~ bail|contrat",
-        "contrat de location",
-        "ajouter ~ bail|conjoint|colocataire|concubin",
-        "reference letter",
-        "proof of address|residence|tenancy",
-        "dossier de location",
-        "visiter|louer ~ appartement|logement|bien|studio|t2|t3",
-        "assurance habitation",
-        "attestation d assurance",
     ),
     "neighbours": (
         "dessus|dessous|etage|cote|palier|upstairs|downstairs|next ~ batterie|piano|guitare|musique|fete|fetes|boucan|vacarme|hurle*|crie*|aboie*|tape|tapent|tapage|bruit|drums|loud|noise|party|shouting",
@@ -234,7 +234,7 @@ NEGATIVE_FACT = (
 
 REQUESTS = (
     "svp|stp|voudrais|aimerais|souhaite|souhaiterais|voulais|veux|besoin|demande|demander|envoyer|envoyez|recevoir|obtenir|transmettre|communiquer|savoir|possible|peux|peut|puis"
-    "|pouvez|pourriez|rembours*|restitu*|please|need|want|like|could|can|send|when|how|request|have|owe|waiting|autoris*|permission|droit|doit|devez|erreur|augment*|changer|modifier|manque|recu|?",
+    "|pouvez|pourriez|rembours*|restitu*|please|need|want|like|could|can|send|when|how|request|have|owe|waiting|autoris*|permission|droit|doit|devez|erreur|augment*|changer|modifier|manque|recu|retard|paierai|payerai|virement|verserai|reglerai|echelonn*|delai|revoir|reviser|?",
 )
 """What makes of a word of another desk something to be done there."""
 

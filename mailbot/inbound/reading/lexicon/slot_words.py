@@ -82,12 +82,14 @@ FALLBACK = (
 
 AVAILABLE = (
     "dispo|dispos|disponible*|disponibilite*|libre|libres|present|presente|presents|joignable*|available|free",  # dispo mardi
-    "suis|serai|sommes|serons|sera|seront|est|reste|resterai|serais ~ la|chez|maison|domicile|dispo*|libre*|present*|appart*|appartement",
+    "suis|serai|sommes|serons|sera|seront|est|reste|resterai|serais|etre [bien|tous|toute|disponible] la|chez|dispo*|libre*|present*",
+    "suis|serai|sommes|serons|sera|seront|reste|resterai|serais|etre a|au|sur|dans [la|l|mon|le] maison|domicile|appart*|place|logement",
+    "a la maison",
     "serai|serons|serais",
     "peux|pouvons|peut|pourrais|pourrai|pourrons|pourrait",  # je peux mardi
     "convient|convien*|arrange*|irait|va|iraient|ideal*|prefere*|prefererais|preference|parfait*|ok|bon|mieux|possible|possibilite*",
     "de preference",
-    "plutot|seulement|uniquement|que",
+    "plutot|seulement|uniquement",
     "teletravail*|repos|conge*|rtt|conges",
     "rentre|termine|finis|sors|debauche ~ a|vers|apres",
     "am|be|are|is|will|m|re|ll ~ home|around|in|available|free|there",
@@ -166,6 +168,7 @@ _OTHERS_EN = (
 SOMEBODY_ELSE = (
     f"{_OTHERS} ~ ouvrira|ouvrir|ouvre|accueill*|recevra|receptionn*|present*|presente|attendra|remplacera",  # ma femme ouvrira
     f"{_OTHERS} ~ sera|seront|serait|est|reste [bien] la|present*|chez|maison|domicile|sur|dispo*",
+    f"{_OTHERS} ~ sera|seront|serait|reste a|dans [l|la|le|notre|mon] appart*|maison|domicile|logement|studio",
     f"{_OTHERS} ~ sera|seront|aura|auront [la] ~ cle|cles|clef|clefs|ouvrir|accueillir|place|la|relais",
     "lui|vous|leur ouvrira|ouvrir",
     f"{_OTHERS_EN} ~ will|can|is|has ~ home|there|in|open|let|key|keys|be",

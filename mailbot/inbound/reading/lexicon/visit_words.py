@@ -122,6 +122,7 @@ NOBODY_CAME = (
     "stood me|us up",
     "rate le|notre rdv|rendez",
     "toujours|encore personne",
+    "not|pas ~ soul|ame came|rang|showed|venu|venue|passe",
     "fait faux bond",
     "aux abonnes absents",
 )
@@ -227,7 +228,8 @@ MISSED_MYSELF = (
     "etais|etions|suis|ai ~ absent*|pas|sorti*|endormi*|oublie|rate|manque|loupe|zappe|entendu",
     "oublie|rate|manque|loupe|zappe ~ rdv|rendez|visite|passage|plombier|technicien|monsieur|electricien",
     "missed ~ visit|appointment|him|plumber|technician|it",
-    "forgot|out when|the|about",
+    "forgot when|the|about",
+    "was|were ~ out when|at",
     "was|were not|out home|in|there|when",
     "pas entendu sonner|sonnette|la|l",
 )

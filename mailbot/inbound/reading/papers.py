@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from mailbot.inbound.documents import Document, Paper
+from mailbot.inbound.reading.documents import Document, Paper
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import paper_words as table
 from mailbot.inbound.reading.money import Amount, PricedOption, Tax, quote_options

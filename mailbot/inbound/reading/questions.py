@@ -153,4 +153,4 @@ _ASKING = frozenset(
 
 def _is_real(clause: Clause) -> bool:
     """« ??? » and « pardon ? » ask nothing that could be answered."""
-    return len(clause.wording.tokens) >= 2
+    return len(clause.wording.tokens) >= 2 and not _ASKING.isdisjoint(clause.wording.words)

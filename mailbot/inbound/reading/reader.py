@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mailbot.inbound.documents import Document, read_document
+from mailbot.inbound.reading.documents import Document, read_document
 from mailbot.inbound.parsing import File, ParsedMail
 from mailbot.inbound.reading.calendar_replies import read_calendar_reply
 from mailbot.inbound.reading.commands import commands_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from mailbot.inbound.documents import Document
+from mailbot.inbound.reading.documents import Document
 from mailbot.inbound.reading.assent import Assent, assent_in
 from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
 from mailbot.inbound.reading.lines import fold

@@ -29,6 +29,7 @@ THANKS_ALL_THE_SAME = (
 )
 
 CONFIDENTIAL = (
+    "entre vous et moi|nous",
     "entre nous",  # Entre nous, cette locataire est pénible
     "confidentiel*|confidential|discretion|discret|secret",
     "^ a pas repeter|dire|ebruiter|divulguer|communiquer|transmettre|montrer",

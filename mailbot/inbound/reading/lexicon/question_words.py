@@ -47,6 +47,7 @@ STATUS = (
     "dossier|demande|signalement ~ ou|traite|cours|avance",
     "que devient|deviennent",
     "quid du|de",
+    "faire|fais|faites|faire ~ tour|bilan|recap ~ de|des|en",
     "piece|pieces|devis|commande|technicien|rdv|reponse|accord ~ arrive|arrivee|arrives|recu|recue|pret|prete|fixe|tombe|disponible",
     "avez|as|auriez|aurais vous|tu|y ~ date|delai|info|infos|precision|precisions|creneau|visibilite",
     "a|ont|aurait|auraient [t] il|elle|ils|elles|on ~ repondu|donne|trouve|pu|eu|contacte|confirme|accepte|vu|recu|avance|rappele|fixe|commande",  # vous a-t-il répondu ?

@@ -137,7 +137,7 @@ NOT_LEAVING = (
 
 COMPLAINTS: dict[str, tuple[str, ...]] = {
     "legal": (
-        "avocat*|tribunal|justice|plainte|huissier|conciliateur|prud|procedure|mediateur|mediation|adil|ars|dgccrf|legal|lawyer|solicitor|court|sue|suing|ombudsman|juridique|juridiques|juge|contentieux",
+        "avocat*|tribunal|justice|plainte|huissier|conciliateur|prud|procedure|mediateur|mediation|adil|ars|dgccrf|legal|lawyer|solicitor|court|sue|suing|ombudsman|juridique|juridiques|contentieux",
         "mise en demeure",
         "mets|met en demeure",
         "saisir|saisis|saisirai|porter plainte",
@@ -246,6 +246,7 @@ DAILY = (
     "resume ~ jour|quotidien|matin|soir|par|journalier",
     "un|le|mode|en|passer resume",
     "quotidien|quotidiennement|journalier",
+    "fois|mail|message|seul|email par|per jour|24h|24|day",
     "regroup*|group* ~ mail|mails|message*|notif*|alerte*|envoi*|email*|tout|jour",
     "moins de|souvent ~ mail|mails|message*|notif*|alerte*|email*",
     "trop de|d ~ mail|mails|message*|notif*|alerte*|email*",

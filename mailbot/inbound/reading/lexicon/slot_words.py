@@ -233,6 +233,7 @@ THIRD_PERSON_VISIT = (
     "quittance|loyer|facture|assurance|bail|preavis|demenag*|etat|vacances|commission|assemblee",
     "recu|ecrit|appele|signale|envoye|dit|paye|achete|called|sent|paid|bought|wrote|reported|emailed",
     "depuis|since|hier|yesterday",
+    "faites|envoyez|programmez|mandatez|fixez|organisez|intervenir|quitte|quitterai|quittons",
     "tombe|panne|arrete|cesse|commence ~ en|le|ce|depuis",
 )
 """A day that is not an offer: when somebody came, or when it broke."""

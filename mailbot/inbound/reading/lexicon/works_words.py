@@ -16,13 +16,13 @@ SETTLED = (
     "rentre dans l ordre",  # Tout est rentré dans l'ordre
     "tout|ca|cela refonctionne|remarche|fonctionne|marche|roule",  # RAS, tout fonctionne
     "remarch*|refonctionn*|rechauff*|rallum*",  # Le chauffage remarche
-    "fonctionne|marche|chauffe|ferme|ouvre|coule|sonne|remonte de|a nouveau",  # fonctionne à nouveau
+    "fonctionne|marche|chauffe|ferme|ouvre|coule|sonne|remonte|tourne|allume|descend|monte|demarre|verrouille|repond|refroidit de|a nouveau",  # fonctionne à nouveau
     "fonctionne|marche comme|correctement|normalement|nickel|impec*|parfait*|sans",  # marche comme avant
     "fuit|coule|goutte|suinte|fuient|grince|siffle|saute|disjoncte|clignote|sent [du|absolument] plus",  # ne fuit plus
     "plus ~ probleme|fuite|fuites|bruit|odeur|goutte|gouttes|panne|bouchon|infiltration",  # plus aucun souci
     "aucune|aucun|zero ~ fuite|probleme|bruit|odeur|goutte|trace",  # aucune fuite depuis deux jours
     "pas|plus une goutte",
-    "rien a signaler|redire|dire|reprocher|declarer",  # rien à signaler
+    "rien a signaler",  # rien à signaler
     "^ ras ~ tout|fonctionne|marche|plus|repare",  # RAS, tout fonctionne
     "plus rien",
     "comme neuf|neuve",  # comme neuf
@@ -136,7 +136,7 @@ NOT_UNSETTLED = (
     "pas|plus|jamais de nouveau probleme",
     "rien de nouveau",
     "a|de nouveau ~ eau chaude|chauffage|courant|electricite|lumiere|fonctionnel*|fonctionne|marche",
-    "fonctionne|marche|chauffe|remonte|ferme de|a nouveau",
+    "fonctionne|marche|chauffe|remonte|ferme|tourne|sonne|ouvre|allume|descend|monte|demarre|verrouille|repond|refroidit|repart de|a nouveau",
     "pas encore|toujours pas teste|essaye|verifie|pu|eu|vu|regarde",
     "toujours en vacances|deplacement|copie|attente",
     "toujours aussi gentil*|agreable|efficace|reactif*|pro",
@@ -293,7 +293,7 @@ GOOD = (
     "bon|beau|excellent|super|tres travail|boulot|taf",
     "travail|boulot ~ bon|propre|soigne|parfait|impec*|nickel|fait",
     "satisfait*|ravi|ravie|content|contente",
-    "rien a dire",
+    "rien a dire|redire|reprocher|declarer",
     "ca va",
     "conforme",
     "good|great|excellent job|work",

@@ -15,7 +15,7 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from weasyprint import HTML, Attachment
 
-from mailbot.inbound.documents import LARGEST, LONGEST_TEXT, Document, Paper, Trouble, read_document
+from mailbot.inbound.reading.documents import LARGEST, LONGEST_TEXT, Document, Paper, Trouble, read_document
 from mailbot.inbound.reading.money import PricedOption
 
 IBAN = "FR7630006000011234567890189"

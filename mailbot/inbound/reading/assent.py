@@ -109,5 +109,24 @@ _GREETINGS = frozenset(
         "et",
     ]
 )
-HELLOS = frozenset("bonjour bonsoir salut coucou hello hi hey madame monsieur mesdames messieurs mme m mr dear re".split())
+HELLOS = frozenset(
+    [
+        "bonjour",
+        "bonsoir",
+        "salut",
+        "coucou",
+        "hello",
+        "hi",
+        "hey",
+        "madame",
+        "monsieur",
+        "mesdames",
+        "messieurs",
+        "mme",
+        "m",
+        "mr",
+        "dear",
+        "re",
+    ]
+)
 """A greeting and nothing behind it."""

@@ -28,7 +28,6 @@ _VISIT_STATES = frozenset((OrderState.SLOT_CHOSEN, OrderState.PLANNED))
 _OCCUPANTS = (Role.TENANT, Role.LANDLORD, Role.MANAGER)
 
 
-
 def read_availability(situation: Situation) -> Said:
     """When the occupant or the owner can be there, where no offered slot is being picked."""
     if situation.role not in _OCCUPANTS or situation.asks(Question.APPROVE_QUOTE):
@@ -311,4 +310,9 @@ def read_absence(situation: Situation) -> Said:
 
 
 _MYSELF_AWAY = Sayings(table.AWAY_MYSELF)
-_KEY = Sayings(("cle|cles|clef|clefs|key|keys|badge ~ chez|gardien*|boite|loge|agence|under|pot", "laisse*|depose*|confie*|leave|left|leaving ~ cle|cles|clef|clefs|key|keys|badge"))
+_KEY = Sayings(
+    (
+        "cle|cles|clef|clefs|key|keys|badge ~ chez|gardien*|boite|loge|agence|under|pot",
+        "laisse*|depose*|confie*|leave|left|leaving ~ cle|cles|clef|clefs|key|keys|badge",
+    )
+)

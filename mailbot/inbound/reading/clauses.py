@@ -19,6 +19,10 @@ _CUT = re.compile(
     r"(?:(?<=[\s,;.]))(?:sinon|ou sinon|ou alors|et si|autrement|a defaut|otherwise|or else|and if|if not|et sinon)\b"
 )
 """A second wish or another matter begins, without a turn."""
+_ABBREVIATED = re.compile(
+    r"\b(?:m|mr|mme|mlle|mm|me|dr|st|ste|av|bd|no|tel|ref|env|n|bat|apt|appt|esc|sam|mar|mer|jeu|ven|lun|dim|janv|fevr|oct|nov|dec|sept|cf|ex|mrs|ms)$"
+)
+"""A point behind these ends no sentence: « chez M. Wei »."""
 _WRAPPED = re.compile(r"(?<=[^\n]{58}[^\s.!?:;…])\n(?=[^\W\d_](?![).°]))")
 """A line that a mail program broke because it was long: no end of anything."""
 _NEW_SENTENCE = frozenset(".!?\n;…")
@@ -48,6 +52,8 @@ def cut_into_clauses(text: str) -> tuple[Clause, ...]:
     pieces: list[tuple[int, int, int]] = []
     sentence, start, questions = 0, 0, set[int]()
     for end in _END.finditer(folded):
+        if end[0] == "." and _ABBREVIATED.search(folded, max(0, end.start() - 8), end.start()):
+            continue
         _cut_at_turns(folded, start, end.start(), sentence, pieces)
         if "?" in end[0]:
             questions.add(sentence)
@@ -58,7 +64,9 @@ def cut_into_clauses(text: str) -> tuple[Clause, ...]:
             break
     else:
         _cut_at_turns(folded, start, len(folded), sentence, pieces)
-    pieces = [(first + len(folded[first:last]) - len(folded[first:last].lstrip()), last, n) for first, last, n in pieces]
+    pieces = [
+        (first + len(folded[first:last]) - len(folded[first:last].lstrip()), last, n) for first, last, n in pieces
+    ]
     asking = _asking(folded, pieces, questions)
     return tuple(
         Clause(

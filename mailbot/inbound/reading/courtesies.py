@@ -39,7 +39,7 @@ def read_remarks(situation: Situation) -> Said:
     """What is said in confidence, and what is only announced."""
     values: dict[str, Any] = {}
     because, at = "", 0
-    wanted = _BY_ROLE.get(situation.role, ("photos", "call", "other"))
+    wanted: tuple[str, ...] = _BY_ROLE.get(situation.role, ("photos", "call", "other"))
     first = _ASKED_FIRST.get(situation.standpoint.question or Question.CHOOSE_SLOT)
     if first is not None:
         wanted = (first, *(what for what in wanted if what != first))

@@ -22,7 +22,7 @@ _PHOTO = Sayings(table.PHOTO)
 _ATTACHED = Sayings(table.ATTACHED)
 _NOT_ATTACHED = Sayings(table.NOT_ATTACHED)
 _CODE = re.compile(
-    r"\b(?:code|digicode|interphone|portail|porte|door|gate|entry|badge)s?\b[^\d#*\n]{0,28}?(?P<code>[#*]?(?=[A-Z]{0,3}\d)[A-Z\d]{3,8}[#*]?)(?![\w€%-])"
+    r"\b(?:code|digicode|interphone|portail|porte|door|gate|entry|badge)s?\b[^\d#*\n]{0,28}?(?P<code>[#*]?(?=[A-Z]{0,3}\d)(?!\d{1,2}\s?h\d{0,2}\b)[A-Z\d]{3,8}[#*]?)(?![\w€%-])"
     r"(?!\s?(?:€|eur|h\b|euros|rue|avenue|bis|etage|ans|min))",
     re.I,
 )
@@ -98,7 +98,7 @@ def _may_be(situation: Situation, clause: Clause, topic: str, *, fault: bool) ->
         case "equipment" | "cause":
             return not intake and not (topic == "equipment" and fault)
         case "access" | "instruction":
-            return not fault and situation.role is not Role.LANDLORD or topic == "access" and not fault
+            return (not fault and situation.role is not Role.LANDLORD) or (topic == "access" and not fault)
     return True
 
 

@@ -16,9 +16,9 @@ from mailbot.inbound.reading.courtesies import plain_comment, read_remarks, read
 from mailbot.inbound.reading.decisions import read_decision
 from mailbot.inbound.reading.digests import read_digest
 from mailbot.inbound.reading.facts import answers_the_question, read_facts, read_photos
+from mailbot.inbound.reading.messages import is_letter, read_message
 from mailbot.inbound.reading.missions import read_mission, read_progress
 from mailbot.inbound.reading.on_behalf import read_on_behalf
-from mailbot.inbound.reading.messages import is_letter, read_message
 from mailbot.inbound.reading.orders import read_orders
 from mailbot.inbound.reading.outcome import SPEAKERS, Ask, Intent, IntentType
 from mailbot.inbound.reading.papers import read_papers
@@ -140,8 +140,74 @@ def _says_nothing(situation: Situation) -> bool:
 _SAYABLE = re.compile(r"[aeiouyœæ]|\d")
 _UNSAYABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}")
 _WITHOUT_VOWELS = frozenset(
-    "svp stp rdv tjs tjrs bjr bsr slt cdt cdlt mrc mdr ptdr pb pbs nn ds ns vs pr tt bcp qqn qqch mtn pls plz thx tks ok ttc ht os bt vmc"
-    " wc sms mms pdf rib tv hs ras st dr mr mrs ms km cm mm kg nb ps cf jpg hmm pff pfff brr grr chut psst cc kw m2".split()
+    [
+        "svp",
+        "stp",
+        "rdv",
+        "tjs",
+        "tjrs",
+        "bjr",
+        "bsr",
+        "slt",
+        "cdt",
+        "cdlt",
+        "mrc",
+        "mdr",
+        "ptdr",
+        "pb",
+        "pbs",
+        "nn",
+        "ds",
+        "ns",
+        "vs",
+        "pr",
+        "tt",
+        "bcp",
+        "qqn",
+        "qqch",
+        "mtn",
+        "pls",
+        "plz",
+        "thx",
+        "tks",
+        "ok",
+        "ttc",
+        "ht",
+        "os",
+        "bt",
+        "vmc",
+        "wc",
+        "sms",
+        "mms",
+        "pdf",
+        "rib",
+        "tv",
+        "hs",
+        "ras",
+        "st",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "km",
+        "cm",
+        "mm",
+        "kg",
+        "nb",
+        "ps",
+        "cf",
+        "jpg",
+        "hmm",
+        "pff",
+        "pfff",
+        "brr",
+        "grr",
+        "chut",
+        "psst",
+        "cc",
+        "kw",
+        "m2",
+    ]
 )
 _MOST_SCRAPS = 4
 
@@ -151,5 +217,7 @@ def is_gibberish(situation: Situation) -> bool:
     tokens = [token for token in situation.wording.tokens if token.isalpha() and token.isascii()]
     if not tokens or len(tokens) > _MOST_SCRAPS or len(tokens) != len(situation.wording.tokens):
         return False
-    known = [t for t in tokens if t in _WITHOUT_VOWELS or (_SAYABLE.search(t) and not _UNSAYABLE.search(t)) or len(t) == 1]
+    known = [
+        t for t in tokens if t in _WITHOUT_VOWELS or (_SAYABLE.search(t) and not _UNSAYABLE.search(t)) or len(t) == 1
+    ]
     return not known

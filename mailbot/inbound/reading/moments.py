@@ -89,9 +89,14 @@ class Availability:
     always: bool = False
 
 
+_SLASHED = re.compile(r" / ")
+"""« jeudi de 8 à 10 / vendredi après 16h30 »: the bar parts what it stands between."""
+
+
 def moments_in(folded: str, received: datetime | None, appointment: Slot | None = None) -> tuple[Moment, ...]:
     """In the order of the text. `folded` comes from `lines.fold`; without `received` relative days have no date."""
     now = None if received is None else (received if received.tzinfo is None else received.astimezone(PARIS))
+    folded = _SLASHED.sub(" ; ", folded)
     scene = _Scene(folded, words_of(folded), now, appointment)
     said = _elements(scene)
     moments: list[Moment] = []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from mailbot.inbound.reading.documents import Document, Paper
 from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.documents import Document, Paper
 from mailbot.inbound.reading.lexicon import paper_words as table
 from mailbot.inbound.reading.money import Amount, PricedOption, Tax, quote_options
 from mailbot.inbound.reading.outcome import Intent, IntentType

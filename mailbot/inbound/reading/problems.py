@@ -31,7 +31,9 @@ _FRAGILE = Sayings(table.FRAGILE)
 _PRIVATION = Sayings(table.PRIVATION)
 _OF_WATER = Sayings(table.PRIVATION_OF_WATER)
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}\s?[/).°-]|[-•*–]\s)")
-_COLD = re.compile(r"\b(?:[0-9]|1[0-7])(?:[.,]\d)?\s?(?:°|degres|degrees|deg\b)|\b(?:fait|a|est a|it is|it's) (?:[0-9]|1[0-7])\b(?!\s?(?:h\b|:|/|ans|jours|mois|heures|€|eur))")
+_COLD = re.compile(
+    r"\b(?:[0-9]|1[0-7])(?:[.,]\d)?\s?(?:°|degres|degrees|deg\b)|\b(?:fait|a|est a|it is|it's) (?:[0-9]|1[0-7])\b(?!\s?(?:h\b|:|/|ans|jours|mois|heures|€|eur))"
+)
 
 
 def read_problems(situation: Situation) -> Said:
@@ -50,7 +52,9 @@ def read_problems(situation: Situation) -> Said:
             continue
         intent = _problem(group, intake=intake)
         counted = bool(_NUMBERED.match(_line_of(words, group[0])))
-        if intent is not None and (counted or all(intent.values["category"] != other.values["category"] for other in found)):
+        if intent is not None and (
+            counted or all(intent.values["category"] != other.values["category"] for other in found)
+        ):
             found.append(intent)
     return Said(tuple(found))
 
@@ -166,7 +170,9 @@ def _split(words: str, clauses: tuple[Clause, ...]) -> list[list[Clause]]:
     return groups
 
 
-_AND_THE = re.compile(r"\b(?:et|and|puis|ainsi que|plus)\s+(?:aussi\s|en plus\s|puis\s|also\s|encore\s)?(?=(?:le|la|les|l'|un|une|des|the|a|my|mon|ma|il y a|one of)\b)")
+_AND_THE = re.compile(
+    r"\b(?:et|and|puis|ainsi que|plus)\s+(?:aussi\s|en plus\s|puis\s|also\s|encore\s)?(?=(?:le|la|les|l'|un|une|des|the|a|my|mon|ma|il y a|one of)\b)"
+)
 
 
 MOST_HALVES, MOST_LETTERS = 6, 400
@@ -248,7 +254,9 @@ def _problem(group: list[Clause], *, intake: bool) -> Intent | None:
         if (_NOT_A_FAULT.find(c.wording) is None or _is_a_fault_all_the_same(c)) and not _NOTHING_TO_DO.find(c.wording)
     ]
     wording = Wording(" ; ".join(clause.wording.text for clause in ours))
-    telling = [c for c in ours if (tells_a_fault(c) or danger_in(c) is not None) and not _is_over(c) and not _is_fine(c)]
+    telling = [
+        c for c in ours if (tells_a_fault(c) or danger_in(c) is not None) and not _is_over(c) and not _is_fine(c)
+    ]
     if not telling and not (intake and any(_presumes_a_fault(clause) for clause in ours)):
         return None
     category = category_of(wording)
@@ -274,14 +282,16 @@ def danger_in(clause: Clause) -> str | None:
 
 
 def _is_a_fault_all_the_same(clause: Clause) -> bool:
-    return names_a_device(clause.wording) and tells_a_fault(clause) or _NEIGHBOUR.find(clause.wording) is not None
+    return (names_a_device(clause.wording) and tells_a_fault(clause)) or _NEIGHBOUR.find(clause.wording) is not None
 
 
 def _is_fine(clause: Clause) -> bool:
     found = _FINE.find(clause.wording)
     if found is None:
         return False
-    return {"pas", "plus", "not", "mal"}.isdisjoint(clause.wording.words) or not {"rien", "pas"}.isdisjoint(found[0].split())
+    return {"pas", "plus", "not", "mal"}.isdisjoint(clause.wording.words) or not {"rien", "pas"}.isdisjoint(
+        found[0].split()
+    )
 
 
 _ASKS = Sayings(ASKS_INDIRECTLY)
@@ -289,7 +299,13 @@ _ASKS = Sayings(ASKS_INDIRECTLY)
 
 def _presumes_a_fault(clause: Clause) -> bool:
     """On the address for problems, a thing of the home that is named is one, unless all is said to be well with it."""
-    if not names_a_device(clause.wording) or _is_over(clause) or _is_fine(clause) or is_conditional(clause) or _ASKS.find(clause.wording):
+    if (
+        not names_a_device(clause.wording)
+        or _is_over(clause)
+        or _is_fine(clause)
+        or is_conditional(clause)
+        or _ASKS.find(clause.wording)
+    ):
         return False
     return not clause.is_question or _NEEDS.find(clause.wording) is not None
 

@@ -63,11 +63,12 @@ def _status(situation: Situation) -> Clause | None:
         asks = (
             clause.is_question or _INDIRECT.find(clause.wording) is not None or _WAITS.find(clause.wording) is not None
         )
-        if asks and topic_of(clause) in (None, "duration", "price"):
+        if asks and (topic_of(clause) in (None, "duration", "price") or _PLAINLY.find(clause.wording)):
             return clause
     return None
 
 
+_PLAINLY = Sayings(("ou en est|etes|sommes|sont", "en est|etes|sommes ou", "any|some news|update|updates|progress", "des nouvelles", "du nouveau"))
 _WAITS = Sayings(
     (
         "toujours|encore|tjs|still rien|pas|personne|aucune|aucun|nothing|no|waiting|not",

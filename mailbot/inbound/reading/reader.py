@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mailbot.inbound.reading.documents import Document, read_document
 from mailbot.inbound.parsing import File, ParsedMail
 from mailbot.inbound.reading.calendar_replies import read_calendar_reply
 from mailbot.inbound.reading.commands import commands_in
+from mailbot.inbound.reading.documents import Document, read_document
 from mailbot.inbound.reading.fresh_text import FreshText, fresh_text
 from mailbot.inbound.reading.intents import understand
 from mailbot.inbound.reading.languages import language_of
@@ -91,9 +91,7 @@ def _reading(
     )
 
 
-def _situation(
-    mail: ParsedMail, fresh: FreshText, standpoint: Standpoint, language: str | None = None
-) -> Situation:
+def _situation(mail: ParsedMail, fresh: FreshText, standpoint: Standpoint, language: str | None = None) -> Situation:
     words = fresh.text
     if not words.strip() and not is_answer_or_forward(mail) and not fresh.has_history:
         words = mail.subject

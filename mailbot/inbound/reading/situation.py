@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from mailbot.inbound.reading.documents import Document
 from mailbot.inbound.reading.assent import Assent, assent_in
 from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
+from mailbot.inbound.reading.documents import Document
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.moments import Moment, moments_in
 from mailbot.inbound.reading.money import Amount, Range, amounts_in, ranges_in

@@ -31,9 +31,7 @@ _THIRD = Sayings(table.THIRD_PERSON_VISIT)
 _ORDINAL = "|".join(map(re.escape, sorted(table.ORDINALS, key=len, reverse=True)))
 _NOUN = table.OFFER_NOUN
 _NUMBER_WORD = r"[1-9]|un|une|deux|trois|quatre|cinq|one|two|three|four|five"
-_NOT_A_NUMBER = (
-    r"(?!\s?(?:h\b|/|:\d|\d|janv|fev|mars|avr|mai\b|juin|juil|aout|sept|oct|nov|dec|et demi|min|personnes|jours|fois|enfants|e\b|eme\b|€|ans\b|°))"
-)
+_NOT_A_NUMBER = r"(?!\s?(?:h\b|/|:\d|\d|janv|fev|mars|avr|mai\b|juin|juil|aout|sept|oct|nov|dec|et demi|min|personnes|jours|fois|enfants|e\b|eme\b|€|ans\b|°))"
 _NUMBER = re.compile(
     rf"\b(?:{_NOUN})\s*(?:n°|nº|no\.?|numero|number|num\.?|#|:)?\s*(?P<noun>{_NUMBER_WORD})\b"
     rf"|(?:\bn°|\bnº|#|\bnumero|\bnum\.?|\bnumber|\bno\.)\s?(?P<numbered>{_NUMBER_WORD})\b"
@@ -169,14 +167,23 @@ def _the_other(situation: Situation, slots: tuple[Slot, ...], wishes: list[Wish]
     clause = situation.first(_THE_OTHER)
     refused = frozenset(index for wish in wishes if wish.negated for index in wish.fits)
     left = frozenset(range(len(slots))) - refused
-    return Wish(left, None, False, clause, None, clause.start) if clause is not None and refused and len(left) == 1 else None
+    return (
+        Wish(left, None, False, clause, None, clause.start)
+        if clause is not None and refused and len(left) == 1
+        else None
+    )
 
 
 def _likewise(wishes: list[Wish]) -> list[Wish]:
     """« Mercredi c'est mort, vendredi aussi »: the second says what the first says."""
     for index in range(1, len(wishes)):
         before, wish = wishes[index - 1], wishes[index]
-        if before.negated and not wish.negated and before.clause is not wish.clause and _LIKEWISE.find(wish.clause.wording):
+        if (
+            before.negated
+            and not wish.negated
+            and before.clause is not wish.clause
+            and _LIKEWISE.find(wish.clause.wording)
+        ):
             wishes[index] = replace(wish, negated=True)
     return wishes
 
@@ -215,13 +222,49 @@ def _numbers(clause: Clause, situation: Situation) -> list[tuple[int, int, int, 
 
 
 _BEFORE_ALONE = frozenset(
-    "ok oui yes va pour d'accord donc alors plutot bonjour bonsoir hello hi je prends choisis prefere on i we take pick choose prefer with go for the le n no".split()
+    [
+        "ok",
+        "oui",
+        "yes",
+        "va",
+        "pour",
+        "d'accord",
+        "donc",
+        "alors",
+        "plutot",
+        "bonjour",
+        "bonsoir",
+        "hello",
+        "hi",
+        "je",
+        "prends",
+        "choisis",
+        "prefere",
+        "on",
+        "i",
+        "we",
+        "take",
+        "pick",
+        "choose",
+        "prefer",
+        "with",
+        "go",
+        "for",
+        "the",
+        "le",
+        "n",
+        "no",
+    ]
 )
 _DENYING = frozenset(["pas", "sauf", "except", "hormis", "not", "ni", "excepte"])
 
 
 def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tuple[Slot, ...]) -> Wish:
-    if moment.hours is not None and moment.hours.kind is HoursKind.BEFORE and not NEGATIONS.isdisjoint(clause.wording.words):
+    if (
+        moment.hours is not None
+        and moment.hours.kind is HoursKind.BEFORE
+        and not NEGATIONS.isdisjoint(clause.wording.words)
+    ):
         moment = _turned(moment)
     away = moment.negated or (_AWAY.find(clause.wording) is not None and not _is_bound(moment))
     number = _index_of_number(moment, slots) if moment.bare_number else None
@@ -232,7 +275,12 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
         fits |= {number}
     if moment.weekly:
         fits = frozenset(index for index, slot in enumerate(slots) if slot.start.weekday() in moment.weekly)
-    if not away and not _is_bound(moment) and situation.language in (None, "fr", "en") and not _is_a_pick(situation, clause, moment):
+    if (
+        not away
+        and not _is_bound(moment)
+        and situation.language in (None, "fr", "en")
+        and not _is_a_pick(situation, clause, moment)
+    ):
         return Wish(frozenset(), None, True, clause, None, moment.start)
     third = _THIRD.find(clause.wording) is not None and not clause.turns and len(clause.wording.tokens) > 5
     if third and not fits:
@@ -241,7 +289,7 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
 
 
 def _turned(moment: Moment) -> Moment:
-    """"I can't get out before 3.30": from that hour on."""
+    """ "I can't get out before 3.30": from that hour on."""
     hours = moment.hours
     if hours is None or hours.at is None:
         return moment

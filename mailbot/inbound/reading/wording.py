@@ -7,6 +7,7 @@ pas ». The tables of `lexicon/` go through the same mill, so that their lines c
 from __future__ import annotations
 
 import re
+
 from mailbot.inbound.reading.lexicon.spelling import FILLERS, ONE_SPELLING, STAYS_AFTER, STAYS_BEFORE, WORD_GROUPS
 from mailbot.inbound.reading.lines import fold
 

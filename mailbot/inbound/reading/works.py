@@ -140,7 +140,7 @@ def _sense_of_closing(clause: Clause) -> Sense | None:
     wording = clause.wording
     if _KEEP_OPEN.find(wording) is not None:
         return Sense.DO_NOT_CLOSE
-    alone = len(wording.tokens) <= 3 and not table.CLOSE_ALONE.isdisjoint(wording.words)
+    alone = not table.CLOSE_ALONE.isdisjoint(wording.words) and wording.words <= table.CLOSE_ALONE | table.AROUND_CLOSE
     if not alone and (_CLOSE.find(wording) is None or _NOT_CLOSING.find(wording) is not None):
         return None
     if _NO_MORE.find(wording) is None and not _NEGATED.isdisjoint(wording.words):
@@ -322,7 +322,11 @@ def _on_closed(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     if Tongue.UNSETTLED in situation.told.senses:
         return Said((intent_of(IntentType.REOPEN, situation.clauses[0]),))
     others = [c for c in situation.clauses if _ANOTHER.find(c.wording) is not None]
-    if others and not situation.asks(Question.SAME_OR_NEW) and not any(names_another_matter(clause.wording) for clause in situation.clauses):
+    if (
+        others
+        and not situation.asks(Question.SAME_OR_NEW)
+        and not any(names_another_matter(clause.wording) for clause in situation.clauses)
+    ):
         return Said(ask=Ask.SAME_OR_NEW)
     return NOTHING
 

@@ -83,7 +83,10 @@ WORDS = {
 @pytest.mark.parametrize("words", WORDS.values(), ids=WORDS.keys())
 def test_wishes_are_looked_for_in_bounded_time(words: str, role: Role) -> None:
     """100 kB of new words, which nobody writes: what they want is read in four pages."""
-    mail = parse_mail(b"From: a@b.example\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + (words * (100_000 // len(words))).encode())
+    mail = parse_mail(
+        b"From: a@b.example\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+        + (words * (100_000 // len(words))).encode()
+    )
     start = time.process_time()
     read(mail, Standpoint(role=role))
     assert time.process_time() - start < 0.1 * ALLOWANCE

@@ -59,6 +59,7 @@ ANNOUNCED: dict[str, tuple[str, ...]] = {
         "chiffrage ~ suit|demain|cours",
     ),
     "photos": (
+        "photo|photos ~ transfere|envoie|envoyer|transmets|enverrai|send|transmettrai ~ ce|demain|soir|lundi|tonight|tomorrow|later|rentrant|apres",
         "photo|photos|picture|pictures ~ suit|suivent|suivront|demain|soir|arrivent|tard|follow|tomorrow|later|soon|tonight|bientot|quand|des|apres|semaine|weekend",
         "enverrai|envoie|envoyer|prendrai|ferai|fais|vais|send|take|transmettrai|will|prends|essaie|essaye ~ photo|photos|picture|pictures",
     ),

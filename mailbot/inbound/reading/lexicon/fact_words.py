@@ -104,7 +104,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 """Words enough to be a fact where our letter asked for one."""
 
 CODE = ("code|digicode|portail|porte|door|gate|entry|interphone",)
-PHOTO = ("photo|photos|foto|image|images|cliche|cliches|picture|pictures|pic|pics|video|videos|pj|capture",)
+PHOTO = ("photo|photos|foto|image|images|cliche|cliches|picture|pictures|pic|pics|video|videos|capture",)
 ATTACHED = (
     "joint|jointe|jointes|joints|ci|voici|voila|pj|attache*|attached|enclosed|here|piece|dessous|see|below|avec|envoie|transmets",
     "vous envoie|mets|joins",

@@ -352,7 +352,7 @@ DANGERS: dict[str, tuple[str, ...]] = {
     "structure": (
         "plafond|balcon|mur|dalle|plancher|plaque ~ ventre|bombe|penche",
         "bout|morceau|plaque|pan ~ s'ecraser|s'ecrase|ecrasee|detache*|tombe*|tombee",
-        "vient de s'ecraser|tomber|s'effondrer|s'ecrouler",
+        "vient de s'ecraser|s'effondrer|s'ecrouler",
         "plafond|balcon|mur|dalle|plancher|morceau|bout|plaque ~ ventre|bombe|penche|s'ecrase|ecraser|ecrase|ecrasee|detache*",
         "effondr*|ecroul*|collaps*",
         "plafond|balcon|mur|dalle|plancher|faux ~ tombe|lache|cede|affaisse*|decroch*",
@@ -405,7 +405,6 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "danger|dangereu*|dangerous",
         "risque|risques ~ chute|explosion|electrocution|incendie|accident|brulure|vie",
         "detresse|vitale|vital",
-        "mise|mis|mettre en securite",
     ),
 }
 """What endangers, by reason (READING, section 5, note b)."""
@@ -495,8 +494,8 @@ PLACES = (
 )
 """Where it is, and not what is broken: « des fourmis sous la baignoire »."""
 
-WATER = frozenset("eau douche douches water shower showers bain mitigeur".split())
-TOO_COLD = frozenset("tiede tiedasse glacee glaciale froide froides lukewarm tepid".split())
+WATER = frozenset(["eau", "douche", "douches", "water", "shower", "showers", "bain", "mitigeur"])
+TOO_COLD = frozenset(["tiede", "tiedasse", "glacee", "glaciale", "froide", "froides", "lukewarm", "tepid"])
 """« L'eau n'arrive plus que tiède »: both in one problem are a want of hot water."""
 
 STILL_FINE = (

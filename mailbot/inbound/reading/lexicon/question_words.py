@@ -90,6 +90,8 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "charges locatives|locative",
     ),
     "billing": (
+        "nom|adresse|ordre ~ facture|invoice",
+        "facture|invoice ~ nom|adresse|ordre|qui",
         "factur*|invoice|billed|bill|reglement|paiement|payment|libell*|virement|payes|regles|encaisse",
         "quand|when ~ paye|paid|regle|reglement|virement|payee|payer",
         "a quel|quelle nom|ordre|adresse ~ factur*",

@@ -180,7 +180,7 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
     "mild": (
         "traine|trainent|tarde|tardez|s'eternise|lenteur|lambine*",
         "decu|decue|decus|deception|mecontent*|insatisf*|dommage|regrett*|regrette|agace*|embetant|penible|ennuy*|anormal|disappoint*|unhappy|annoy*|frustrat*|inconvenient",  # déçu
-        "pas|jamais ~ normal|serieux|correct|professionnel|content*|satisfait*|sympa|propre|logique|possible|juste|acceptable|poli|aimable|respecte*",
+        "pas|jamais ~ normal|serieux|correct|professionnel|content*|satisfait*|sympa|propre|logique|juste|acceptable|poli|aimable|respecte*",
         "c est|commence|commence a [trop|beaucoup|un|a] [peu] [etre] long|longue|longtemps",
         "trop|tres long|longtemps",
         "franchement|serieusement|sans gene",

@@ -143,8 +143,15 @@ THE_OTHER = (
     "l'unique|le seul ~ reste|restant",
 )
 
-EARLIEST = ("plus tot|vite|proche|rapproche|rapprochee", "earlier|earliest|soonest|sooner one|slot|date|possible|of|time|option|$", "le plus rapproche")
-LATEST = ("le|au|la|date|creneau plus tard|tardif|tardive|eloigne|eloignee", "later|latest one|slot|date|of|time|option|$")
+EARLIEST = (
+    "plus tot|vite|proche|rapproche|rapprochee",
+    "earlier|earliest|soonest|sooner one|slot|date|possible|of|time|option|$",
+    "le plus rapproche",
+)
+LATEST = (
+    "le|au|la|date|creneau plus tard|tardif|tardive|eloigne|eloignee",
+    "later|latest one|slot|date|of|time|option|$",
+)
 
 
 PICKS = (
@@ -162,9 +169,7 @@ _OTHERS = (
     "mari|femme|epouse|epoux|conjoint|conjointe|compagnon|compagne|fils|fille|mere|pere|frere|soeur|voisin|voisine|gardien|gardienne|concierge"
     "|ami|amie|colocataire|coloc|parents|copain|copine|maman|papa|tante|oncle|cousin|cousine|nounou|collegue|beau|belle|bailleur|grand"
 )
-_OTHERS_EN = (
-    "husband|wife|son|daughter|mother|father|neighbour|neighbor|flatmate|roommate|friend|partner|concierge|somebody|someone|brother|sister|mum|mom|dad"
-)
+_OTHERS_EN = "husband|wife|son|daughter|mother|father|neighbour|neighbor|flatmate|roommate|friend|partner|concierge|somebody|someone|brother|sister|mum|mom|dad"
 SOMEBODY_ELSE = (
     f"{_OTHERS} ~ ouvrira|ouvrir|ouvre|accueill*|recevra|receptionn*|present*|presente|attendra|remplacera",  # ma femme ouvrira
     f"{_OTHERS} ~ sera|seront|serait|est|reste [bien] la|present*|chez|maison|domicile|sur|dispo*",

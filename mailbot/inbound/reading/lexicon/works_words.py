@@ -210,6 +210,12 @@ NOT_CLOSING = (
 
 CLOSE_ALONE = frozenset(["cloturez", "cloturer", "cloture", "clore", "clos", "close", "closed", "clôture", "fermez"])
 
+AROUND_CLOSE = frozenset(
+    "svp stp merci a ok oui bon bonjour bonsoir please thanks thank you it this le la l on peut je pouvez vous donc alors c est bon"
+    " hello yes cordialement pour moi".split()
+)
+"""« A3, clôturez svp »: nothing else is said."""
+
 PAID = (
     "facture*|loyer|loyers|quittance|charges|acompte|paiement|honoraires|note|cotisation|caution|invoice|rent|bill|deposit"
     "|solde|montant|somme|virement|cheque|banque|assurance|franchise|virements|urgences",
@@ -359,8 +365,72 @@ REOPEN = (
 )
 
 GENERIC_TROUBLE = frozenset(
-    "bonjour bonsoir j ai de a nouveau encore un une le petit gros probleme la maison l appartement chez moi nous y c est moi svp merci"
-    " autre aussi du avec au fait quelque chose qui va pas cloche truc dites dis a propos encore rebonjour re desole i have again another new problem issue the there is an hello hi problemes ennui ennuis".split()
+    [
+        "bonjour",
+        "bonsoir",
+        "j",
+        "ai",
+        "de",
+        "a",
+        "nouveau",
+        "encore",
+        "un",
+        "une",
+        "le",
+        "petit",
+        "gros",
+        "probleme",
+        "la",
+        "maison",
+        "l",
+        "appartement",
+        "chez",
+        "moi",
+        "nous",
+        "y",
+        "c",
+        "est",
+        "moi",
+        "svp",
+        "merci",
+        "autre",
+        "aussi",
+        "du",
+        "avec",
+        "au",
+        "fait",
+        "quelque",
+        "chose",
+        "qui",
+        "va",
+        "pas",
+        "cloche",
+        "truc",
+        "dites",
+        "dis",
+        "a",
+        "propos",
+        "encore",
+        "rebonjour",
+        "re",
+        "desole",
+        "i",
+        "have",
+        "again",
+        "another",
+        "new",
+        "problem",
+        "issue",
+        "the",
+        "there",
+        "is",
+        "an",
+        "hello",
+        "hi",
+        "problemes",
+        "ennui",
+        "ennuis",
+    ]
 )
 """« J'ai de nouveau un petit problème »: of which nothing is said."""
 

@@ -92,7 +92,7 @@ def _looks_ahead(situation: Situation, intent: Intent) -> bool:
 def _is_weak(intent: Intent) -> bool:
     """What gives way where the same clause says something firmer."""
     if intent.type is _T.QUESTION:
-        return intent.values.get("topic") == "other"
+        return True
     if intent.type is not _T.PROVIDE_INFO:
         return False
     return intent.values.get("topic") != "sensitive_document" and "access_code" not in intent.values

@@ -107,7 +107,7 @@ _REACH_ME = Sayings(
     (
         "joignable|reachable",
         "appelez|rappelez|telephonez|textez moi|nous|plutot|sur",
-        "call|ring|text|reach me|us|my",
+        "call|ring|text|reach|phone me|us|my",
         "nouvelle|nouveau|new adresse|address|mail|email|numero|number|phone",
         "change ~ numero|telephone|mail|email|number",
         "plus ~ adresse|mail|email|numero",

@@ -93,10 +93,26 @@ _SLASHED = re.compile(r" / ")
 """« jeudi de 8 à 10 / vendredi après 16h30 »: the bar parts what it stands between."""
 
 
+_HOUR_WORDS = {
+    "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "midi": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
+    "dix-sept": 17, "dix sept": 17, "dix-huit": 18, "dix huit": 18, "dix-neuf": 19, "dix neuf": 19, "vingt": 20, "deux": 14,
+    "trois": 15, "quatre": 16, "cinq": 17, "six": 18,
+}  # fmt: skip
+_SPELT_HOURS = re.compile(
+    r"(?:(?<= a )|(?<=ers )|(?<=res )|(?<=ant )|(?<=des )|(?<=u'a )|(?<= de ))(dix[- ](?:sept|huit|neuf)|sept|huit|neuf|dix|onze|treize|quatorze|quinze|seize|vingt|deux|trois|quatre|cinq|six)"
+    r" heures(?! (?:de|d'|par|sup))"
+)
+
+
+def _in_figures(said: re.Match[str]) -> str:
+    """« à huit heures » is « à 8h », as long as it was."""
+    return f"{_HOUR_WORDS[said[1]]}h".ljust(len(said[0]))
+
+
 def moments_in(folded: str, received: datetime | None, appointment: Slot | None = None) -> tuple[Moment, ...]:
     """In the order of the text. `folded` comes from `lines.fold`; without `received` relative days have no date."""
     now = None if received is None else (received if received.tzinfo is None else received.astimezone(PARIS))
-    folded = _SLASHED.sub(" ; ", folded)
+    folded = _SPELT_HOURS.sub(_in_figures, _SLASHED.sub(" ; ", folded))
     scene = _Scene(folded, words_of(folded), now, appointment)
     said = _elements(scene)
     moments: list[Moment] = []

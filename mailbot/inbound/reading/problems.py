@@ -87,8 +87,7 @@ def read_dangers(situation: Situation) -> Said:
 
 def category_of(wording: Wording) -> Category | None:
     """The trade of the device that is named first; of the symptom, where no device is named."""
-    # « Plus d'eau chaude » is no lack of water.
-    joined = Wording(wording.text.replace("eau chaude", "eauchaude"))
+    joined = Wording(_joined(wording.text))
     if not table.WATER.isdisjoint(joined.words) and not table.TOO_COLD.isdisjoint(joined.words):
         return Category.HOT_WATER
     here = _PLACES.without(joined)
@@ -98,9 +97,14 @@ def category_of(wording: Wording) -> Category | None:
 _PLACES = Sayings(table.PLACES)
 
 
+def _joined(text: str) -> str:
+    """« Plus d'eau chaude » is no lack of water, and a thermostatic tap is no tap."""
+    return text.replace("eau chaude", "eauchaude").replace("robinet thermostatique", "thermostatique")
+
+
 def names_a_device(wording: Wording) -> bool:
     """Whether a thing of the home is named, and not only what is wrong."""
-    return _first_of(_FAULTS, Wording(wording.text.replace("eau chaude", "eauchaude"))) is not None
+    return _first_of(_FAULTS, Wording(_joined(wording.text))) is not None
 
 
 def _first_of(tables: dict[Category, Sayings], wording: Wording) -> Category | None:
@@ -314,7 +318,7 @@ _NEEDS = Sayings(table.NEEDS)
 
 
 def _urgency(wording: Wording) -> Urgency:
-    danger = _NO_DANGER.without(Wording(wording.text.replace("eau chaude", "eauchaude")))
+    danger = _NO_DANGER.without(Wording(_joined(wording.text)))
     if _VITAL.find(danger) is not None:
         return Urgency.VITAL
     return Urgency.URGENT if _URGENT.find(danger) is not None else Urgency.NORMAL

@@ -104,52 +104,10 @@ def _is_about_progress(clause: Clause) -> bool:
 
 
 _ASKING = frozenset(
-    [
-        "qui",
-        "que",
-        "quoi",
-        "quel",
-        "quelle",
-        "quels",
-        "quelles",
-        "comment",
-        "pourquoi",
-        "combien",
-        "est",
-        "peut",
-        "puis",
-        "dois",
-        "doit",
-        "faut",
-        "sont",
-        "avez",
-        "avons",
-        "peux",
-        "pouvez",
-        "what",
-        "who",
-        "where",
-        "how",
-        "why",
-        "which",
-        "is",
-        "are",
-        "do",
-        "does",
-        "can",
-        "could",
-        "should",
-        "may",
-        "would",
-        "will",
-        "quand",
-        "ou",
-        "y",
-        "c",
-        "a",
-        "?",
-    ]
+    "qui que quoi quel quelle quels quelles comment pourquoi combien est peut puis dois doit faut sont avez avons peux pouvez aurait"
+    " auriez what who where how why which are do does can could should may would will quand ou t quid ai has have is did whose ?".split()
 )
+
 
 
 def _is_real(clause: Clause) -> bool:

@@ -132,13 +132,14 @@ def read_alerts(situation: Situation) -> Said:
     if situation.role not in (Role.TENANT, Role.LANDLORD, Role.MANAGER):
         return NOTHING
     talks = _MAIL_TALK.find(situation.wording) is not None
-    for clause in situation.clauses:
-        if not talks and len(clause.wording.tokens) > _FEW // 2:
-            continue
-        if _IMMEDIATE.find(clause.wording) is not None and _ALERTS.find(clause.wording) is not None:
+    clauses = [c for c in situation.clauses if talks or len(c.wording.tokens) <= _FEW // 2]
+    for clause in clauses:
+        if _IMMEDIATE.find(clause.wording) is not None and _ALERTS.find(situation.wording) is not None:
             return Said((intent_of(IntentType.SET_ALERTS, clause, mode="immediate"),))
+    for clause in clauses:
         if _DAILY.find(clause.wording) is not None and _NO_ALERTS.find(clause.wording) is None:
-            return Said((intent_of(IntentType.SET_ALERTS, clause, mode="daily"),))
+            mode = "immediate" if _UNWANTED.find(clause.wording) is not None else "daily"
+            return Said((intent_of(IntentType.SET_ALERTS, clause, mode=mode),))
     return NOTHING
 
 
@@ -150,5 +151,8 @@ _ALERTS = Sayings(
         "^ immediat $",
         "fur et",
     )
+)
+_UNWANTED = Sayings(
+    ("recap*|resume|digest|quotidien|summary ~ convient|arrange|va|suffit|veux|interesse pas|plus", "plus|pas de recap*|resume|digest")
 )
 _NO_ALERTS = Sayings(("recu|received|envoye|ecrit|sent|lu|suite",))

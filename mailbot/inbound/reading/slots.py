@@ -36,7 +36,7 @@ _NUMBER = re.compile(
     rf"\b(?:{_NOUN})\s*(?:n°|nº|no\.?|numero|number|num\.?|#|:)?\s*(?P<noun>{_NUMBER_WORD})\b"
     rf"|(?:\bn°|\bnº|#|\bnumero|\bnum\.?|\bnumber|\bno\.)\s?(?P<numbered>{_NUMBER_WORD})\b"
     rf"|\b(?:le|la|the|celui)\s(?P<the>[1-9])\b{_NOT_A_NUMBER}"
-    rf"|\b(?P<ordinal>{_ORDINAL}|dernier|derniere|last)\b(?!\s?(?:etage|fois|floor|temps|mail|message|courrier|visite|devis|semaine|week"
+    rf"|\b(?P<ordinal>{_ORDINAL}|dernier|derniere|last)\b(?=\s?(?:$|[^\w\s]|{_NOUN}|me\b|m'|est\b|serait|va\b|convient|irait|pour\b|svp|stp|please|sera|ok|works|suits|one\b|is\b|would|of\b|si\b|if\b|plutot|ou\b|or\b|et\b|mais|parfait|merci|nous|de la|choix|des\b))(?!\s?(?:etage|fois|floor|temps|mail|message|courrier|visite|devis|semaine|week"
     r"|thing|chose|mois|of|janv|fevr|mars|avril|mai\b|juin|juil|aout|sept|octo|nove|dece|jan\b|feb|apr|jun|jul|aug|time\b|night|year|month))"
     rf"|(?P<alone>\b[1-9]\b){_NOT_A_NUMBER}"
 )
@@ -52,6 +52,8 @@ class Wish:
     clause: Clause
     moment: Moment | None
     at: int
+    sure: bool = True
+    """False for a day of which only something else is told: « jeudi j'enterre une amie »."""
 
 
 def read_choice(situation: Situation) -> Said:
@@ -281,7 +283,7 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
         and situation.language in (None, "fr", "en")
         and not _is_a_pick(situation, clause, moment)
     ):
-        return Wish(frozenset(), None, True, clause, None, moment.start)
+        return Wish(fits, None, True, clause, None, moment.start, sure=False)
     third = _THIRD.find(clause.wording) is not None and not clause.turns and len(clause.wording.tokens) > 5
     if third and not fits:
         return Wish(frozenset(), None, True, clause, None, moment.start)
@@ -350,7 +352,7 @@ def _meets(slot: Slot, hours: Hours) -> bool:
 
 
 def _refused_by(wish: Wish, slots: tuple[Slot, ...]) -> frozenset[int]:
-    if wish.moment is not None and _is_bound(wish.moment):
+    if not wish.sure or (wish.moment is not None and _is_bound(wish.moment)):
         return frozenset()
     return wish.fits
 

@@ -122,7 +122,12 @@ def read_missed(situation: Situation) -> Said:
         if is_reported(clause):
             continue
         if situation.role is Role.TENANT:
-            if not clause.is_question and _MISSED_MYSELF.find(clause.wording) and _tells_the_past(situation, clause):
+            if (
+                not clause.is_question
+                and _MISSED_MYSELF.find(clause.wording)
+                and _tells_the_past(situation, clause)
+                and (_was_due(situation, clause) or _visit_is_past(situation))
+            ):
                 return Said((intent_of(IntentType.MISSED_VISIT, clause, absent="occupant"),))
             if _NOBODY_CAME.find(clause.wording) and not _WAITED.find(clause.wording) and _was_due(situation, clause):
                 return Said((intent_of(IntentType.MISSED_VISIT, clause, absent="provider"),))
@@ -131,6 +136,11 @@ def read_missed(situation: Situation) -> Said:
             if absent is not None:
                 return Said((intent_of(IntentType.MISSED_VISIT, clause, absent=absent),))
     return NOTHING
+
+
+def _visit_is_past(situation: Situation) -> bool:
+    received, visit = situation.standpoint.received, situation.appointment
+    return visit is not None and received is not None and visit.start <= received
 
 
 def _absent(situation: Situation, clause: Clause) -> str | None:

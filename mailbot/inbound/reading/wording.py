@@ -16,6 +16,7 @@ _CONTRACTED = (
     (re.compile(r"\bwon't\b"), "will not"),
     (re.compile(r"n't\b"), " not"),
     (re.compile(r"\b(it|that|there|what|he|she|here|who|everything|all|nothing)'s\b"), r"\1 is"),
+    (re.compile(r"([a-z])'s\b(?= (?:fixed|sorted|working|broken|gone|back|done|off|on|out|still|been|not|stuck|leaking)\b)"), r"\1 is"),
     (re.compile(r"'re\b"), " are"),
     (re.compile(r"'ll\b"), " will"),
     (re.compile(r"'ve\b"), " have"),
@@ -56,8 +57,12 @@ def wording_of(text: str, *, folded: bool = False) -> Wording:
 def _spelt(tokens: list[str]) -> list[str]:
     """Each word in its one spelling; « c bon » gets its verb back, and « ne » goes: people leave it out anyway."""
     spelt: list[str] = []
-    for token in tokens:
+    for index, token in enumerate(tokens):
         if token in ("ne", "n"):
+            # « Je ne peux hélas donner mon accord »: with these verbs « ne » denies alone.
+            ahead = tokens[index + 1 : index + 8]
+            if ahead and ahead[0] in _DENIES_ALONE and _SECOND_HALF.isdisjoint(ahead):
+                spelt.append("pas")
             continue
         if spelt and spelt[-1] == "c" and token not in _AFTER_C:
             spelt.append("est")
@@ -75,6 +80,8 @@ def _spelt(tokens: list[str]) -> list[str]:
     return spelt
 
 
+_DENIES_ALONE = frozenset("peux puis peut pouvons saurais saurait sais cesse ose".split())
+_SECOND_HALF = frozenset("pas plus jamais rien que qu guere point personne aucun aucune ni pa".split())
 _JE = re.compile(r"j[bcdfgklmnpqrstvz](?=[a-z]*[aeiouy])[a-z]+$")
 """« jpeux », « jvais »: no French word begins like that."""
 _AFTER_C = frozenset(("est", "etait", "c", "a", "sera", "?"))

@@ -77,8 +77,9 @@ def read_self_repair(situation: Situation) -> Said:
         return NOTHING
     for clause in situation.statements:
         by_whom = _MYSELF.find(clause.wording)
-        later = _WILL.find(clause.wording) is not None
-        if _REPAIRING.find(clause.wording) is None or is_reported(clause) or is_conditional(clause):
+        planned = _says_i_shall(clause)
+        later = planned or _WILL.find(clause.wording) is not None
+        if (_REPAIRING.find(clause.wording) is None and not planned) or is_reported(clause) or is_conditional(clause):
             continue
         plans = situation.role is Role.LANDLORD and _PERSONAL_PLAN.find(clause.wording) is not None
         if by_whom is None and not plans and not (_SELF_DONE.find(clause.wording) and _ends_well(situation)):
@@ -91,6 +92,15 @@ def read_self_repair(situation: Situation) -> Said:
         values = slots[0].to_json() if len(slots) == 1 else {}
         return Said((intent_of(IntentType.SELF_REPAIR, clause, done=not later, **values),))
     return NOTHING
+
+
+def _says_i_shall(clause: Clause) -> bool:
+    """« Je le monterai »: a first person's future, whatever the verb."""
+    tokens = clause.wording.tokens
+    return any(
+        token.endswith(("erai", "irai", "drai", "erons", "irons")) and {"je", "nous", "j"} & set(tokens[max(0, index - 3) : index])
+        for index, token in enumerate(tokens)
+    )
 
 
 def _ends_well(situation: Situation) -> bool:
@@ -231,7 +241,8 @@ def _short_answer(situation: Situation) -> Said:
         )
     if unsure:
         return NOTHING
-    if (assent.yes is not None and (assent.bare or visited is None) and not _answers_a_visit(assent.yes)) or (
+    praise = assent.yes is not None and not assent.bare and _PRAISE.find(assent.yes.wording) is not None
+    if (not praise and assent.yes is not None and (assent.bare or visited is None) and not _answers_a_visit(assent.yes)) or (
         Tongue.YES in told
     ):
         return Said((intent_of(IntentType.CONFIRM_WORKS, assent.yes or situation.clauses[0]),))
@@ -277,6 +288,7 @@ _NO_DETAIL = COURTESY | frozenset(
 )
 
 
+_PRAISE = Sayings(table.ONLY_PRAISE)
 _STILL_NOT = frozenset(("toujours", "encore", "pas", "rien", "still", "yet", "nothing"))
 
 

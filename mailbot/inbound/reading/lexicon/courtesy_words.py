@@ -67,7 +67,7 @@ ANNOUNCED: dict[str, tuple[str, ...]] = {
         "vous|lui|la|le|les|l appelle|rappelle|appellerai|rappellerai|telephone|appelons|rappelons|contacte|contacterai|recontacte",
         "vais|dois|va ~ appeler|rappeler|telephoner|contacter|joindre",
         "will|shall|going|let me ~ call|ring|phone",
-        "je|on appelle|rappelle|contacte ~ locataire|dame|monsieur|client|madame",
+        "je|j|on appelle|rappelle|contacte|telephone ~ locataire|dame|monsieur|client|madame|occupant",
         "prends|prendrai contact|rdv|rendez",
     ),
     "visit": (

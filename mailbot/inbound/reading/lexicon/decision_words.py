@@ -326,6 +326,7 @@ REFLECTS = (
 """What undoes even a plain yes."""
 
 OTHER_QUOTE = (
+    "another|different|other|second locksmith|glazier|roofer|builder|tradesman|firm|plumber|electrician|engineer|one",
     "autre|autres|second|deuxieme|nouveau|2e|2eme|2nd|contre|troisieme|plusieurs|different|d'autres [contre] devis"
     "|chiffrage|estimation*|avis",  # demandez un autre devis
     "autre|second|seconde|deuxieme|nouvelle|nouvel|contre|meilleur|meilleure|troisieme offre|proposition|estimation"

@@ -58,7 +58,7 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "feux de cuisson",
     ),
     Category.HEATING: (
-        "chauffage|radiateur*|chaudiere*|thermostat*|heating|boiler|radiator*|convecteur*|convector|clim|climatisation|poele|granules",
+        "chauffage|radiateur*|chaudiere*|thermostat*|thermostatique*|heating|boiler|radiator*|convecteur*|convector|clim|climatisation|poele|granules",
         "pompe a chaleur",
         "plancher chauffant",
         "seche serviette*",
@@ -90,7 +90,7 @@ FAULTS: dict[Category, tuple[str, ...]] = {
     ),
     Category.ELECTRICITY: (
         "electricite|electrique*|courant|disjoncteur*|disjoncte*|prise|prises|interrupteur*|ampoule*|eclairage|plafonnier|neon"
-        "|applique|etincelle*|plombs|fusible*|lampe|lampes|electricity|socket*|fuse*|breaker|plug|wiring|outlet|linky|spot|spots",
+        "|applique|etincelle*|spark*|plombs|fusible*|lampe|lampes|electricity|socket*|fuse*|breaker|plug|wiring|outlet|linky|spot|spots",
         "court circuit",
         "tableau electrique",
         "compteur electrique|qui",
@@ -185,6 +185,8 @@ BROKEN = (
     "marche|fonctionne|remonte|descend|ferme|ouvre|allume|chauffe|sonne|tient|tourne|demarre|repond|verrouille|s'ouvre|evacue|ecoule|monte"
     "|refroidit|aspire|coulisse|essore|vidange|part|arrive|ferment|ouvrent|allument|fonctionnent|chauffent plus|pas|mal|jamais|rien|a",
     "h s",
+    "se|s ~ plus",
+    "deroule|enroule|deplie|replie|souffle|aspire|bouge|glisse|clenche plus|pas|ni|mal",
     "decolle*|souleve*|gondole*|tordu|tordue|tordus|pendu|pendue|desserre*|effrite*|branlant*|frotte|frottent|glace|deraille*|degonde*|decroche*|devisse*",
     "sorti|sortie|sortis de|du son|sa|leur|rail|gonds|axe",
     "remplit|rempli|remplissent|charge plus|pas|mal|jamais",
@@ -380,7 +382,7 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "goutte|coule|fuit|tombe|traverse ~ chez le|la|les voisin*|dessous",
         "degat|degats des eaux ~ cours|important*|enorme",
         "eau ~ tableau|prise|prises|electrique",
-        "seau|seaux ~ minutes|heure|heures|vide|remplis",
+        "seau|seaux ~ minutes|remplis|remplit",
     ),
     "security": (
         "porte ~ ferme|verrouille|claque plus|pas|mal",
@@ -453,6 +455,7 @@ AND_ALSO = (
     "as well",
     "^ et|and|puis|ps|sinon|autrement le|la|les|l|un|une|the|there|my|il|y|on|mon|ma|pour|au|a",
     "^ ps|psst|sinon",
+    "p s",
     "profite",
     "two|three|deux|trois|other|more things|choses|problemes|points|soucis|trucs",
     "oubli*|oublie|forgot",

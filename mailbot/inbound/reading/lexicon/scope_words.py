@@ -92,7 +92,6 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "bruit*|musique|fete*|tapage|cris|noise|music|party|parties ~ voisin*|neighbour*|neighbor*|nuit|dessus|dessous|etage|upstairs|downstairs",
         "tapage",
         "nuisances sonores",
-        "chien ~ aboie*",
         "conflit|querelle|dispute ~ voisin*",
         "se gare|stationne ~ ma|notre|place",
         "poussette|velo|velos|encombrants ~ hall|couloir|palier",
@@ -137,7 +136,8 @@ NOT_LEAVING = (
 
 COMPLAINTS: dict[str, tuple[str, ...]] = {
     "legal": (
-        "avocat*|tribunal|justice|plainte|huissier|conciliateur|prud|procedure|mediateur|mediation|adil|ars|dgccrf|legal|lawyer|solicitor|court|sue|suing|ombudsman|juridique|juridiques|contentieux",
+        "avocat*|plainte|huissier|conciliateur|prud|procedure|mediateur|mediation|adil|ars|dgccrf|legal|lawyer|solicitor|suing|ombudsman|juridique|juridiques|contentieux",
+        "saisi*|devant|porter|aller|assigner|poursuiv*|action|take|go ~ tribunal|justice|court|juge|tribunaux",
         "mise en demeure",
         "mets|met en demeure",
         "saisir|saisis|saisirai|porter plainte",
@@ -224,6 +224,8 @@ PRAISE = (
     "bravo|super|parfait|genial|formidable|magnifique|merveilleux|felicitations|excellent|chapeau|quel|quelle|ravi|ravie|great|brilliant|wonderful|fantastic|lovely|perfect|congratulations|thanks|top|sympa|merci|enchante|chouette|👏",
 )
 NEGATIVE_FACT = (
+    "depuis|for ~ jours|semaines|mois|days|weeks|months",
+    "doudoune|manteau|coat|gloves|gants|bonnet|bougie*|bassine|seau|couverture*",
     "encore|toujours|sans|plus|pas|rien|personne|deuxieme|troisieme|3eme|2eme|jamais ~ chauffage|eau|semaine|nouvelle*|reponse|nuit|froid|jours|jour|venu|repare|fait|retard|lapin|fuite|lumiere|electricite|week|mois|douche|matinee|rdv|rendez|attendre|panne|heures",
     "attendu|attendre|attends",
     "douche|nuit|weekend|noel|semaine ~ froide|froid|bougie|bougies|bassine|seau",

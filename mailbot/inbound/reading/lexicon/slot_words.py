@@ -199,6 +199,8 @@ AWAY_MYSELF = (
 )
 
 MOVE_VISIT = (
+    "pas ~ venir|passer|deplacer",
+    "fievre|grippe|covid|cloue|alite|gastro|urgences",
     "remettre|remettons|glisser ~ a|au|ca|cela|plus|autre|un",
     "autre fois",
     "decal*|report*|repouss*|deplac*|avancer|retarder|reprogramm*|replanif*|changer|modifier|annul*|reprendre ~ rdv|rendez|visite|date|heure|jour"

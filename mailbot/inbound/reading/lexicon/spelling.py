@@ -40,6 +40,10 @@ _SPELT_OTHERWISE = {
     "vous": "vs",
     "quelqu un": "qqn qqun quelquun kelkun qq1",
     "quelque chose": "qqch",
+    "quoi": "koi",
+    "nouvelle": "nouvel",
+    "que": "ke",
+    "qui": "ki",
     "plus": "plu",  # jai plu deau chaude
     "pas": "pa",
     "quand": "qd kan",

@@ -63,7 +63,7 @@ REPORTED = (
     "soit disant",
     "selon|parait|pretend*|affirme*|croyais|pensais|croyait|pretendu*",
     "d apres",
-    "vous [m] avez marquez|ecrivez|ecrit|indiquez|note",
+    "vous [m] [avez] marquez|ecrivez|ecrit|indiquez|note|annoncez|affirmez|dites|pretendez",
     "votre mail|message|courrier dit|indique",
     "indique que",
     "il|elle a note",

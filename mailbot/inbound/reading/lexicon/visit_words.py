@@ -225,12 +225,13 @@ MISSED_BY_ME = (
 """He did not come himself, and says so."""
 
 MISSED_MYSELF = (
-    "etais|etions|suis|ai ~ absent*|pas|sorti*|endormi*|oublie|rate|manque|loupe|zappe|entendu",
+    "etais|etions|ai|avais [pas] absent*|la|chez|sorti*|endormi*|entendu",
+    "ai|avons|m'est [completement|tout] oublie|rate|manque|loupe|zappe|sorti ~ rdv|rendez|visite|passage|plombier|technicien|tete|creneau",
     "oublie|rate|manque|loupe|zappe ~ rdv|rendez|visite|passage|plombier|technicien|monsieur|electricien",
     "missed ~ visit|appointment|him|plumber|technician|it",
     "forgot when|the|about",
     "was|were ~ out when|at",
-    "was|were not|out home|in|there|when",
+    "was|were not home|in|there",
     "pas entendu sonner|sonnette|la|l",
 )
 

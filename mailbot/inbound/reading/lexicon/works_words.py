@@ -112,6 +112,10 @@ UNSETTLED = (
     "ai|a|avons|y a [toujours|encore] une|un|des ~ fuite|flaque|fontaine|inondation|mare|goutte|gouttes|bruit|odeur|jeu",
     "pas|aucun|nul mieux|progres",
     "re|encore tombe",
+    "a|est re saute|fui|coule|casse|bloque|lache|disjoncte|tombe|bouche",
+    "resaute|redisjoncte|recasse|refuit|recoule|resautee",
+    "still cuts|goes|makes|drops|trips|loses|needs|smells|sticks|jams|beeps|drips|leaks|comes",
+    "cuts|goes|cutting out|off",
     "resolu rien",
     "leaks|leaking|drips|dripping|leak again|still",  # it leaks again
     "still ~ leak|leaks|leaking|drip|dripping|broken|cold|stuck|noisy|blocked|damp|wet|same|not|can|problem|issue|no|there",
@@ -178,7 +182,8 @@ CLOSE_IT = (
     "est bon cloture*",
     "dossier clos|cloture",
     "affaire classee",  # affaire classée
-    "peut|peuvent etre cloture|ferme|clos|classe",
+    "peut|peuvent etre cloture|ferme|clos|classe|referme|fermee|classee",
+    "dossier|signalement|ticket|demande|affaire [est] a clore|classer|cloturer|fermer",
     "retir*|annul* [donc] [ma|mon|le|la|cette|notre] demande|signalement|ticket|declaration|requete",  # je retire ma demande
     "laissez|laisse tomber",  # laissez tomber
     "plus|pas [du] besoin d|de|que",  # plus besoin d'intervention
@@ -223,6 +228,8 @@ PAID = (
 """What is « réglé » there is a sum, not a fault: « la facture est réglée »."""
 
 ANOTHER_TROUBLE = (
+    "ai|avons|have|got un|a|des [petit|gros|nouveau|autre|another] probleme|problem|ennui|issue",
+    "y a un|encore|une ~ probleme|ennui",
     "encore|autre|nouveau|another|new|other probleme|problem|issue|trouble|ennui",  # j'ai encore un souci
     "encore|aussi|nouveau ~ probleme|ennui",
     "[j] ai|avons|y a|have un|a [petit|gros|nouveau] probleme|problem|ennui|issue",
@@ -256,7 +263,8 @@ UNSURE = (
     "vais tester|verifier|essayer|regarder|voir",
     "semble*|parait|dirait|pense|think|seems|hope",
     "l impression",
-    "peut etre",
+    "peut etre que|pas|bien|mieux|mais",
+    "^ peut etre",
     "not|haven sure|tested|tried|checked|know",
     "do not know",
 )
@@ -289,6 +297,11 @@ AGREES = ("^ [oui|ok] ca|cela marche|roule|va|fonctionne",)
 """« Ça marche » alone is an « OK »; « ça marche maintenant » is a repair."""
 
 GOOD = (
+    "^ [oui] [de] de la lumiere|pression",
+    "^ [oui] [de] de l eau|electricite",
+    "^ [oui] du chauffage|courant|chaud",
+    "no ~ trouble|problem|problems|issue|issues ~ since|all|so",
+    "warm|hot|toasty as|everywhere|now",
     "reparation|intervention|travaux|depannage ~ effectue|fait|faite|faits|realise|termine|fini|nickel|ok|parfait*",
     "c'est|est|tout fait|effectue|termine|fini|en|redemarre",
     "redemarr*|refonctionn*|remarch*",
@@ -449,9 +462,14 @@ SELF_DONE = (
     "on a|avons|suis ~ change|repare|remplace|resserre|serre|debouche|arrange|bricole|fixe|colle|remis|refait|regle|nettoye|purge|pose|installe"
     "|recolle|rebouche|demonte|reenclenche|rearme|graisse|debrouille|revisse|visse",
     "mari|femme|pere|frere|fils|ami|voisin|copain|compagnon|conjoint|gendre|cousin|oncle ~ a|l ~ change|repare|remplace|resserre|debouche|arrange|fixe|refait|regle|pose|recolle",
-    "change|repare|remplace|debouche|regle|resolu|arrange|refait ~ moi|nous|myself|ourselves",
+    "change|repare|remplace|debouche|regle|resolu|arrange|refait ~ moi-meme|nous-memes|myself|ourselves",
     "change|repare|remplace|debouche|regle|resolu|arrange|refait par moi|mes|nos|nous",
     "fini|reussi|pu par|a|le|la ~ resserrer|reparer|changer|remplacer|deboucher|regler|purger|poser|remettre|fixer|recoller",
     "i|we|ve|have|husband|dad|father|brother|son|friend|neighbour|partner|wife [just|have|had|ve|then|has] fixed|replaced|changed|tightened|unblocked|repaired|sorted|cleaned|bled|mended|glued|patched|did",
     "fixed|replaced|changed|tightened|unblocked|repaired|sorted|mended ~ myself|ourselves",
 )
+
+ONLY_PRAISE = (
+    "^ [oh|ah] super|genial|bravo|formidable|top|excellent|parfait|magnifique|brilliant|great|lovely|wonderful|perfect|fantastic $",
+)
+"""« Oh, brilliant. » beside other words is praise or scorn, and no yes."""

@@ -36,7 +36,7 @@ _NUMBER = re.compile(
     rf"\b(?:{_NOUN})\s*(?:n°|nº|no\.?|numero|number|num\.?|#|:)?\s*(?P<noun>{_NUMBER_WORD})\b"
     rf"|(?:\bn°|\bnº|#|\bnumero|\bnum\.?|\bnumber|\bno\.)\s?(?P<numbered>{_NUMBER_WORD})\b"
     rf"|\b(?:le|la|the|celui)\s(?P<the>[1-9])\b{_NOT_A_NUMBER}"
-    rf"|\b(?P<ordinal>{_ORDINAL}|dernier|derniere|last)\b(?=\s?(?:$|[^\w\s]|{_NOUN}|me\b|m'|est\b|serait|va\b|convient|irait|pour\b|svp|stp|please|sera|ok|works|suits|one\b|is\b|would|of\b|si\b|if\b|plutot|ou\b|or\b|et\b|mais|parfait|merci|nous|de la|choix|des\b))(?!\s?(?:etage|fois|floor|temps|mail|message|courrier|visite|devis|semaine|week"
+    rf"|\b(?P<ordinal>{_ORDINAL}|dernier|derniere|last)\b(?=\s?(?:$|[^\w\s]|{_NOUN}|me\b|m'|est\b|serait|va\b|convient|irait|pour\b|svp|stp|please|sera|ok|works|suits|one\b|is\b|would|of\b|si\b|if\b|plutot|ou\b|or\b|et\b|mais|parfait|merci|nous|de la|de pref|a def|sinon|choix|des\b))(?!\s?(?:etage|fois|floor|temps|mail|message|courrier|visite|devis|semaine|week"
     r"|thing|chose|mois|of|janv|fevr|mars|avril|mai\b|juin|juil|aout|sept|octo|nove|dece|jan\b|feb|apr|jun|jul|aug|time\b|night|year|month))"
     rf"|(?P<alone>\b[1-9]\b){_NOT_A_NUMBER}"
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 DECIDES_YES = (
+    "^ [avis|tres] favorable $",
+    "j|je|nous [vous] autorise|autorisons",
     "bon pour accord|execution|travaux",  # bon pour accord
     "accord donne|accorde|confirme|valide|plein",
     "^ [bonjour|oui] accord",
@@ -93,6 +95,7 @@ NOT_NEGATED = (
 """A negation of what would stand in the way is no refusal."""
 
 REFUSED_OUTRIGHT = (
+    "rejete|refuse|refusee|rejetee par",
     "sur|evidemment|crois|pense|dis|dirais que non",
     "of course not",
     "^ [mais|bon|alors|donc|euh|desole|desolee|sorry|bonjour] [c] [est|moi|je|la] non",

@@ -54,6 +54,7 @@ FACTS: dict[str, tuple[str, ...]] = {
         "chaudiere|ballon|volet|interphone|serrure|radiateur|boiler ~ date|datant|ans|annees|years|marque|modele",
     ),
     "cause": (
+        "venait|provenait|viendrait du|des|d|de|dessus",
         "vient|provient [surement|probablement|apparemment|certainement] du|des|d|dessus|chez|l'etage",  # ça vient du joint
         "vient|provient de l|la|chez|dessus|dessous|sa|son|leur|mon|ma|leurs|ses",
         "a cause de|du|d|des",

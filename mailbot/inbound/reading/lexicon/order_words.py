@@ -24,6 +24,7 @@ SEND_OS = (
 """Prepare a work order: the head of a clause, once « merci de », « pouvez-vous » and the like are gone."""
 
 REQUEST_QUOTE = (
+    "^ mettre|mettez|mise en concurrence",
     "^ demander|demandez|demande|solliciter|sollicitez|lancer|lancez|faire|faites|envoyer|envoyez|obtenir|obtenez"
     "|adresser|adressez|prendre|prenez|recueillir ~ devis|chiffrage|estimation|chiffrages",  # Demander devis à Petit
     "^ [un|deux|des|2|3|trois] devis|chiffrage [svp] a|chez|aupres|au|par",

@@ -142,6 +142,8 @@ HANDS_ON = (
 """The job goes to somebody else, or back."""
 
 REFUSES = (
+    "pourra|pourrons|pourrai|peut|peux|pouvons pas|plus [vous] depanner|intervenir|assurer|donner",
+    "nous fermons",
     "pas|plus|aucun+ dispo*|disponible*|libre*",  # pas dispo avant janvier
     "pas [de|d] [disponibilite*|creneau*|place|chantier|dispo*|intervention] avant",
     "pas|plus|aucun+|guere [de|d] place|creneau*|dispo*|disponibilite*|temps|chantier*|bras|personnel|effectif*",

@@ -189,7 +189,7 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "deja|troisieme|quatrieme|fois que|le ~ signale|appelle|ecris|relance|dis",
         "depuis ~ semaines|mois|jours ~ attends|attend|attendons|sans|rien",
         "ca|cela fait ~ jours|semaines|mois|semaine|jour|ans ~ que|attend*|sans|rien|et|toujours",
-        "raye|rayee|rayes|sali|salie|salis|sale|crade|degueulasse|abime*|casse|laisse|renverse*|taches|tache ~ parquet|sol|mur|murs|carrelage|meuble*|partout|derriere|chantier|cuisine|salle|tapis|canape|plan|saletes|gravats|poussiere|etat",
+        "raye|rayee|rayes|sali|salie|salis|sale|crade|degueulasse|abime*|renverse*|taches|tache ~ parquet|sol|mur|murs|carrelage|meuble*|partout|derriere|chantier|cuisine|salle|tapis|canape|plan|saletes|gravats|poussiere|etat",
         "laisse ~ salete|bazar|chantier|gravats|poussiere|bordel|sale|etat|traces|outils|dechets|pagaille",
         "mal poli|eleve|fait|travaille|rebouche|pose|fini|nettoye",
         "malpoli|desagreable|impoli|agressif|grossier|odieux|arrogant|baclé|bacle|rude|careless|sloppy",

@@ -105,6 +105,7 @@ AVAILABLE = (
 """Somebody can be there."""
 
 NOT_AVAILABLE = (
+    "suis|serai|sommes|serons au|a la|tribunal|bureau|travail|ecole|hopital|banque|sport|piscine|gym|cours|mariage|enterrement",
     "pas|jamais|plus ~ la|dispo*|libre*|present*|disponible*|chez|possible|peux|peut|pouvons|convient|arrange|matin",
     "peux|peut|pourrai|pouvons|pourra pas|plus",
     "serai|serons|suis|sommes|sera|seront|serais|est [malheureusement] pas|plus",
@@ -134,6 +135,7 @@ LIKEWISE = ("aussi|egalement|pareil|idem|too|neither|either", "non plus", "de me
 """« Vendredi aussi »: what was said of the day before holds."""
 
 THE_OTHER = (
+    "reste|restait [donc|que] l'autre",
     "l'autre [jour|date|creneau|proposition|option|choix|fois]",  # l'autre jour convient
     "the other [one|day|date|slot|time|option]",
     "celui qui reste",

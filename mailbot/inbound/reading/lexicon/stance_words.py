@@ -62,7 +62,7 @@ REPORTED = (
     "soi disant",
     "soit disant",
     "selon|parait|pretend*|affirme*|croyais|pensais|croyait|pretendu*",
-    "d apres",
+    "d apres le|la|les|l|lui|elle|vous|mon|ma|mes|votre|vos|ce|eux|nous|un|une|son|sa",
     "vous [m] [avez] marquez|ecrivez|ecrit|indiquez|note|annoncez|affirmez|dites|pretendez",
     "votre mail|message|courrier dit|indique",
     "indique que",

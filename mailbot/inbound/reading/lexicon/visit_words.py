@@ -102,6 +102,9 @@ ON_TIME = (
 LATER_DAY = ("demain|lundi|mardi|mercredi|jeudi|vendredi|tomorrow|semaine|monday|tuesday|wednesday|thursday|friday",)
 
 NOBODY_CAME = (
+    "mis|mettre|pose ~ pied|pieds",
+    "not a soul",
+    "ombre|trace|signe|queue d|du|de plombier|electricien|technicien|artisan|reparateur|serrurier|chauffagiste|ouvrier|intervenant|un",
     "personne|nobody ~ venu|vu|passe|presente*|came|come|showed|turned|arrive|vient|sonne",  # personne n'est venu
     "no one ~ came|come|showed|turned|here|arrived",
     "est|sont|a|s'est [toujours|encore|jamais|pas] jamais|pas venu|passe|presente*|montre|arrive|arrives|la",
@@ -236,6 +239,7 @@ MISSED_MYSELF = (
 )
 
 NOT_A_VISIT = (
+    "fermons|ferme|fermes|fermeture|conges|vacances",
     "facture*|devis|invoice|quote|estimate|rib|paiement|reglement|virement|photo|photos|mail|chiffrage ~ demain"
     "|lundi|mardi|mercredi|jeudi|vendredi|ce|le|tomorrow|du|by|tonight|monday|tuesday|wednesday|thursday|friday|on"
     "|semaine|dernier*",

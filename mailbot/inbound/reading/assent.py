@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import assent_words as table
 from mailbot.inbound.reading.lexicon.courtesy_words import THANKS_WORDS
+from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.wording import Wording
 
@@ -73,60 +74,12 @@ def without_courtesy(wording: Wording, names: frozenset[str] = frozenset()) -> W
 
 
 _GREETINGS = frozenset(
-    [
-        "bonjour",
-        "bonsoir",
-        "salut",
-        "hello",
-        "hi",
-        "hey",
-        "dear",
-        "coucou",
-        "re",
-        "madame",
-        "monsieur",
-        "mme",
-        "m",
-        "mr",
-        "mlle",
-        "alors",
-        "ah",
-        "eh",
-        "oh",
-        "bon",
-        "ben",
-        "bah",
-        "euh",
-        "hum",
-        "donc",
-        "well",
-        "merci",
-        "thanks",
-        "thank",
-        "thx",
-        "cher",
-        "chere",
-        "et",
-    ]
+    words(
+        "bonjour bonsoir salut hello hi hey dear coucou re madame monsieur mme m mr mlle alors ah eh oh bon "
+        "ben bah euh hum donc well merci thanks thank thx cher chere et"
+    )
 )
 HELLOS = frozenset(
-    [
-        "bonjour",
-        "bonsoir",
-        "salut",
-        "coucou",
-        "hello",
-        "hi",
-        "hey",
-        "madame",
-        "monsieur",
-        "mesdames",
-        "messieurs",
-        "mme",
-        "m",
-        "mr",
-        "dear",
-        "re",
-    ]
+    words("bonjour bonsoir salut coucou hello hi hey madame monsieur mesdames messieurs mme m mr dear re")
 )
 """A greeting and nothing behind it."""

@@ -62,6 +62,9 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     kept = [intent for intent in found if intent.type not in dropped or _stands_alone(situation, intent)]
     missed = any(intent.type is _T.MISSED_VISIT for intent in found)
     kept = [i for i in kept if not (missed and i.type is _T.RESCHEDULE and not _looks_ahead(situation, i))]
+    if any(intent.type is _T.REPORT_NEW for intent in kept) and situation.standpoint.channel is Channel.INTAKE:
+        # What was tried before the mail was written has not mended it.
+        kept = [i for i in kept if not (i.type is _T.SELF_REPAIR and i.values.get("done"))]
     contested = {intent.at for intent in kept if intent.type in (_T.CONTEST_WORKS, _T.REOPEN)}
     kept = [i for i in kept if not (i.type is _T.REPORT_NEW and i.at in contested)]
     decided = {intent.at for intent in kept if intent.type in _DECIDES}

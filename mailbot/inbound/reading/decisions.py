@@ -11,6 +11,7 @@ from enum import Enum, auto
 from mailbot.inbound.reading.assent import says_no, says_yes, without_courtesy
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import decision_words as table
+from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.money import Amount, Tax, ceiling_in
 from mailbot.inbound.reading.orders import read_orders
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
@@ -195,7 +196,7 @@ def _without_turn(wording: Wording) -> Wording:
     return Wording(" ".join(tokens[1:])) if tokens and tokens[0] in _TURNS else wording
 
 
-_TURNS = frozenset(["mais", "but", "bon", "alors", "donc", "et", "and", "so", "well"])
+_TURNS = frozenset(words("mais but bon alors donc et and so well"))
 
 
 def _is_the_owners(situation: Situation, wording: Wording) -> bool:
@@ -250,9 +251,7 @@ def _unasked(situation: Situation, pieces: Sequence[Piece]) -> Said:
 
 def _waits(wording: Wording) -> bool:
     """« J'attends le devis », « ne faites rien sans devis »: there is none yet."""
-    return not frozenset(("attends", "recu", "recevoir", "quand", "sans", "envoyez", "envoyer", "faire")).isdisjoint(
-        wording.words
-    )
+    return not frozenset(words("attends recu recevoir quand sans envoyez envoyer faire")).isdisjoint(wording.words)
 
 
 def _verdict(situation: Situation, quotes: tuple[OfferedQuote, ...], pieces: Sequence[Piece]) -> Said:

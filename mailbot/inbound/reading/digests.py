@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.composing import composed
 from mailbot.inbound.reading.decisions import read_decision
+from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.messages import canned_of, is_letter, read_message
 from mailbot.inbound.reading.missions import read_mission, read_progress
@@ -60,50 +61,12 @@ _ORDINAL = {
 }  # fmt: skip
 _LAST = frozenset(("dernier", "derniere", "last"))
 _COMMON = frozenset(
-    [
-        "dans",
-        "pour",
-        "avec",
-        "sans",
-        "sous",
-        "chez",
-        "leur",
-        "elle",
-        "devis",
-        "quote",
-        "decider",
-        "decide",
-        "reponse",
-        "attente",
-        "signalement",
-        "dossier",
-        "clore",
-        "cloturer",
-        "confirmee",
-        "repare",
-        "repond",
-        "reparation",
-        "declare",
-        "declaree",
-        "depuis",
-        "jours",
-        "jour",
-        "plus",
-        "autre",
-        "tout",
-        "tous",
-        "bonjour",
-        "merci",
-        "gauche",
-        "droite",
-        "etage",
-        "service",
-        "services",
-        "plomberie",
-        "locataire",
-        "valide",
-        "refuse",
-    ]
+    words(
+        "dans pour avec sans sous chez leur elle devis quote decider decide reponse attente signalement "
+        "dossier clore cloturer confirmee repare repond reparation declare declaree depuis jours jour plus "
+        "autre tout tous bonjour merci gauche droite etage service services plomberie locataire valide "
+        "refuse"
+    )
 )
 _STATES = {
     Question.APPROVE_QUOTE: OrderState.QUOTE_SUBMITTED,
@@ -269,22 +232,7 @@ def _is_greeting(text: str) -> bool:
 
 
 _GREETING = frozenset(
-    [
-        "bonjour",
-        "bonsoir",
-        "hello",
-        "hi",
-        "madame",
-        "monsieur",
-        "merci",
-        "sophie",
-        "karim",
-        "a",
-        "tous",
-        "bonne",
-        "journee",
-        "cordialement",
-    ]
+    words("bonjour bonsoir hello hi madame monsieur merci sophie karim a tous bonne journee cordialement")
 )
 
 

@@ -22,7 +22,7 @@ _PHOTO = Sayings(table.PHOTO)
 _ATTACHED = Sayings(table.ATTACHED)
 _NOT_ATTACHED = Sayings(table.NOT_ATTACHED)
 _CODE = re.compile(
-    r"\b(?:code|digicode|interphone|portail|porte|door|gate|entry|badge)s?\b[^\d#*\n]{0,28}?(?P<code>[#*]?(?=[A-Z]{0,3}\d)(?!\d{1,2}\s?h\d{0,2}\b)[A-Z\d]{3,8}[#*]?)(?![\w€%-])"
+    r"\b(?:code|digicode|interphone|portail|porte|door|gate|entry|badge)s?\b[^\d#*\n]{0,60}?(?P<code>[#*]?(?=[A-Z]{0,3}\d)(?!\d{1,2}\s?h\d{0,2}\b)[A-Z\d]{3,8}[#*]?)(?![\w€%-])"
     r"(?!\s?(?:€|eur|h\b|euros|rue|avenue|bis|etage|ans|min))",
     re.I,
 )
@@ -48,7 +48,12 @@ def read_facts(situation: Situation) -> Said:
 def answers_the_question(situation: Situation) -> Intent | None:
     """An answer to « provide_info » that no table knows: a fact of the topic that was asked."""
     asked = situation.standpoint.asked
-    if asked is None or asked.question is not Question.PROVIDE_INFO or situation.role is Role.MANAGER:
+    if (
+        asked is None
+        or asked.question is not Question.PROVIDE_INFO
+        or situation.photos
+        or situation.role is Role.MANAGER
+    ):
         return None
     told = [c for c in situation.statements if c.wording]
     if not told or situation.assent.only_thanks:

@@ -28,7 +28,7 @@ SILENT = frozenset(
     {"script", "style", "head", "title", "meta", "link", "base", "xml", "template", "noscript", "object"}
 )
 
-PLAIN = frozenset(("p", "b", "i", "a", "font", "u", "em", "strong", "td", "tr", "tbody", "li", "ul", "ol", "o:p"))
+PLAIN = frozenset(words("p b i a font u em strong td tr tbody li ul ol o:p"))
 """Elements whose attributes never say anything here."""
 
 HISTORY_BOXES = ("yahoo_quoted", "protonmail_quote", "moz-forward-container", "__quoted_text__", "__headers__")

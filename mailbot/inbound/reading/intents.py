@@ -16,6 +16,7 @@ from mailbot.inbound.reading.courtesies import plain_comment, read_remarks, read
 from mailbot.inbound.reading.decisions import read_decision
 from mailbot.inbound.reading.digests import read_digest
 from mailbot.inbound.reading.facts import answers_the_question, read_facts, read_photos
+from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.messages import is_letter, read_message
 from mailbot.inbound.reading.missions import read_mission, read_progress
 from mailbot.inbound.reading.on_behalf import read_on_behalf
@@ -140,74 +141,11 @@ def _says_nothing(situation: Situation) -> bool:
 _SAYABLE = re.compile(r"[aeiouyœæ]|\d")
 _UNSAYABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}")
 _WITHOUT_VOWELS = frozenset(
-    [
-        "svp",
-        "stp",
-        "rdv",
-        "tjs",
-        "tjrs",
-        "bjr",
-        "bsr",
-        "slt",
-        "cdt",
-        "cdlt",
-        "mrc",
-        "mdr",
-        "ptdr",
-        "pb",
-        "pbs",
-        "nn",
-        "ds",
-        "ns",
-        "vs",
-        "pr",
-        "tt",
-        "bcp",
-        "qqn",
-        "qqch",
-        "mtn",
-        "pls",
-        "plz",
-        "thx",
-        "tks",
-        "ok",
-        "ttc",
-        "ht",
-        "os",
-        "bt",
-        "vmc",
-        "wc",
-        "sms",
-        "mms",
-        "pdf",
-        "rib",
-        "tv",
-        "hs",
-        "ras",
-        "st",
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "km",
-        "cm",
-        "mm",
-        "kg",
-        "nb",
-        "ps",
-        "cf",
-        "jpg",
-        "hmm",
-        "pff",
-        "pfff",
-        "brr",
-        "grr",
-        "chut",
-        "psst",
-        "cc",
-        "kw",
-        "m2",
-    ]
+    words(
+        "svp stp rdv tjs tjrs bjr bsr slt cdt cdlt mrc mdr ptdr pb pbs nn ds ns vs pr tt bcp qqn qqch mtn "
+        "pls plz thx tks ok ttc ht os bt vmc wc sms mms pdf rib tv hs ras st dr mr mrs ms km cm mm kg nb ps "
+        "cf jpg hmm pff pfff brr grr chut psst cc kw m2"
+    )
 )
 _MOST_SCRAPS = 4
 

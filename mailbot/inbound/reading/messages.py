@@ -6,6 +6,7 @@ import re
 
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import order_words as table
+from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
@@ -111,9 +112,7 @@ def _sentence(situation: Situation, clause: Clause) -> list[Clause]:
     return [other for other in situation.clauses if other.sentence == clause.sentence]
 
 
-_GREETINGS = frozenset(
-    ["bonjour", "bonsoir", "hello", "hi", "merci", "svp", "a", "tous", "toutes", "team", "all", "l", "equipe"]
-)
+_GREETINGS = frozenset(words("bonjour bonsoir hello hi merci svp a tous toutes team all l equipe"))
 
 
 def addressee(words: str, standpoint: Standpoint) -> Role | str | None:
@@ -139,27 +138,7 @@ def _without_points(folded: str) -> str:
 
 
 _NOBODY = frozenset(
-    [
-        "a",
-        "tous",
-        "toutes",
-        "et",
-        "madame",
-        "monsieur",
-        "mesdames",
-        "messieurs",
-        "le",
-        "la",
-        "les",
-        "tout",
-        "monde",
-        "all",
-        "everyone",
-        "there",
-        "team",
-        "suite",
-        "vous",
-    ]
+    words("a tous toutes et madame monsieur mesdames messieurs le la les tout monde all everyone there team suite vous")
 )
 
 
@@ -190,26 +169,8 @@ _MEANT_FOR = re.compile(
     r"|the)\s)?(?:(?P<colleague>collegue\w*|collegues|equipe|colleagues?|team)|(?P<who>[^:\n]{2,40}?))\s?:"
 )
 _TU = re.compile(r"\b(?:tu|toi|peux-tu|can you|could you)\b")
-_COMMON = frozenset(
-    [
-        "ok",
-        "oui",
-        "non",
-        "merci",
-        "sinon",
-        "alors",
-        "donc",
-        "svp",
-        "stp",
-        "please",
-        "thanks",
-        "yes",
-        "no",
-        "urgent",
-        "attention",
-    ]
-)
-_SPEAKS_OF = frozenset(["pour", "de", "chez", "selon", "apres", "vu", "avec", "d", "os", "annuler", "annulez"])
+_COMMON = frozenset(words("ok oui non merci sinon alors donc svp stp please thanks yes no urgent attention"))
+_SPEAKS_OF = frozenset(words("pour de chez selon apres vu avec d os annuler annulez"))
 
 
 def _is_first_name(who: str, role: Role | str, standpoint: Standpoint) -> bool:
@@ -232,29 +193,7 @@ def _role_named(who: str, standpoint: Standpoint, *, strictly: bool = False) -> 
     return COLLEAGUE if said & own else None
 
 
-_TITLES = frozenset(
-    [
-        "m",
-        "mr",
-        "mme",
-        "mlle",
-        "madame",
-        "monsieur",
-        "ms",
-        "mrs",
-        "sci",
-        "le",
-        "la",
-        "les",
-        "de",
-        "du",
-        "des",
-        "services",
-        "service",
-        "sarl",
-        "et",
-    ]
-)
+_TITLES = frozenset(words("m mr mme mlle madame monsieur ms mrs sci le la les de du des services service sarl et"))
 
 
 def _names_party(situation: Situation) -> bool:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import order_words as table
 from mailbot.inbound.reading.lexicon.decision_words import OTHER_QUOTE
+from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.messages import is_letter, is_order, without_head
 from mailbot.inbound.reading.money import amounts_in, ceiling_in
@@ -34,7 +35,7 @@ _NOT_URGENT = Sayings(
     ("pas|non|rien|sans|not|aucune [d|de|si|tres|l] urgent|urgente|urgence|presse|immediat|caractere",)
 )
 _POLITE = Sayings(("pouvez|peux|pourriez|can|could|peut on|vous|tu|you|we",))
-_NEGATED = frozenset(["pas", "not", "jamais", "never", "rien", "aucun", "aucune", "surtout", "inutile"])
+_NEGATED = frozenset(words("pas not jamais never rien aucun aucune surtout inutile"))
 _JOINT = re.compile(r"\s(?:et|puis|and|then|ensuite)\s")
 
 
@@ -330,7 +331,7 @@ _RIGHT_BEHIND = re.compile(
 )
 _OF = re.compile(r"\b(?:pour|for|sur|de|d')\s+(?=\S)")
 _NAME_END = re.compile(
-    r"\s*(?:,|;|\n|\(|$|\.(?:\s|$)|\s[-–:]\s|:\s|\s(?:urgent\w*|en urgence|d'urgence|plaf\w*|max|maxi|jusqu"
+    r"\s*(?:,|;|\n|\(|$|\.(?:\s|$)|\s[-–:]\s|:\s|\s(?:sur|urgent\w*|en urgence|d'urgence|plaf\w*|max|maxi|jusqu"
     r"|limite|pour|avec|svp|stp|merci|please|sous|dans|motif|delai|asap|et (?=envoy|annul|clot|previen|demand"
     r"|relanc)|qui|que|car|parce|au lieu"
     r"|plutot|rapidement|immediat\w*|des|ceiling|capped|cap|within|up to|tout de suite|au plus|a la place|a"

@@ -8,6 +8,7 @@ import re
 from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
 from mailbot.inbound.reading.lexicon import fault_words as table
 from mailbot.inbound.reading.lexicon.question_words import ASKS_INDIRECTLY
+from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
@@ -146,9 +147,9 @@ def _is_privation(clause: Clause) -> bool:
 
 
 def _lacks(clause: Clause) -> bool:
-    return not frozenset(
-        ["sans", "plus", "pas", "toujours", "froid", "froide", "no", "without", "still", "cold", "freezing", "gele"]
-    ).isdisjoint(clause.wording.words)
+    return not frozenset(words("sans plus pas toujours froid froide no without still cold freezing gele")).isdisjoint(
+        clause.wording.words
+    )
 
 
 def _is_over(clause: Clause) -> bool:

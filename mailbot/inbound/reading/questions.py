@@ -68,7 +68,15 @@ def _status(situation: Situation) -> Clause | None:
     return None
 
 
-_PLAINLY = Sayings(("ou en est|etes|sommes|sont", "en est|etes|sommes ou", "any|some news|update|updates|progress", "des nouvelles", "du nouveau"))
+_PLAINLY = Sayings(
+    (
+        "ou en est|etes|sommes|sont",
+        "en est|etes|sommes ou",
+        "any|some news|update|updates|progress",
+        "des nouvelles",
+        "du nouveau",
+    )
+)
 _WAITS = Sayings(
     (
         "toujours|encore|tjs|still rien|pas|personne|aucune|aucun|nothing|no|waiting|not",
@@ -104,10 +112,58 @@ def _is_about_progress(clause: Clause) -> bool:
 
 
 _ASKING = frozenset(
-    "qui que quoi quel quelle quels quelles comment pourquoi combien est peut puis dois doit faut sont avez avons peux pouvez aurait"
-    " auriez what who where how why which are do does can could should may would will quand ou t quid ai has have is did whose ?".split()
+    [
+        "qui",
+        "que",
+        "quoi",
+        "quel",
+        "quelle",
+        "quels",
+        "quelles",
+        "comment",
+        "pourquoi",
+        "combien",
+        "est",
+        "peut",
+        "puis",
+        "dois",
+        "doit",
+        "faut",
+        "sont",
+        "avez",
+        "avons",
+        "peux",
+        "pouvez",
+        "aurait",
+        "auriez",
+        "what",
+        "who",
+        "where",
+        "how",
+        "why",
+        "which",
+        "are",
+        "do",
+        "does",
+        "can",
+        "could",
+        "should",
+        "may",
+        "would",
+        "will",
+        "quand",
+        "ou",
+        "t",
+        "quid",
+        "ai",
+        "has",
+        "have",
+        "is",
+        "did",
+        "whose",
+        "?",
+    ]
 )
-
 
 
 def _is_real(clause: Clause) -> bool:

@@ -30,6 +30,8 @@ _MAIL_TALK = Sayings(
 
 def scope_of(clause: Clause) -> str | None:
     """The other desk that the clause is for; None when it is ours."""
+    if clause.is_question and _INSURANCE.find(clause.wording) is not None:
+        return None  # « est-ce remboursé par l'assurance ? » is a question about the repair
     for topic, sayings in _SCOPES.items():
         if sayings.find(clause.wording) is None:
             continue
@@ -37,6 +39,14 @@ def scope_of(clause: Clause) -> str | None:
             continue
         return topic
     return None
+
+
+_INSURANCE = Sayings(
+    (
+        "assurance|assureur|insurance|insurer|sinistre ~ rembours*|prend|prendre|couvr*|paie|paye|declar*|prevenir|prevenu|appeler|cover*|pay|claim",
+        "rembours*|declar*|prevenir|couvert|informer|appeler|tell|inform|covered ~ assurance|assureur|insurance|insurer",
+    )
+)
 
 
 def is_out_of_scope(clause: Clause) -> bool:
@@ -153,6 +163,9 @@ _ALERTS = Sayings(
     )
 )
 _UNWANTED = Sayings(
-    ("recap*|resume|digest|quotidien|summary ~ convient|arrange|va|suffit|veux|interesse pas|plus", "plus|pas de recap*|resume|digest")
+    (
+        "recap*|resume|digest|quotidien|summary ~ convient|arrange|va|suffit|veux|interesse pas|plus",
+        "plus|pas de recap*|resume|digest",
+    )
 )
 _NO_ALERTS = Sayings(("recu|received|envoye|ecrit|sent|lu|suite",))

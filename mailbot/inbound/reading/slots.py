@@ -67,6 +67,14 @@ def read_choice(situation: Situation) -> Said:
     wanted, seconds = _before_fallback(situation, [wish for wish in wishes if not wish.negated])
     refused = frozenset(index for wish in wishes if wish.negated for index in _refused_by(wish, asked.slots))
     fitting = [wish for wish in wanted if wish.fits]
+    if any(wish.moment is None or wish.moment.day is not None for wish in fitting):
+        # « vendredi, à partir de 15h30, je finis à 15h »: an hour alone turns no day down beside a day that is picked.
+        refused = frozenset(
+            index
+            for wish in wishes
+            if wish.negated and (wish.moment is None or wish.moment.day is not None or wish.moment.weekly)
+            for index in _refused_by(wish, asked.slots)
+        )
     if fitting:
         return _picked(situation, asked.slots, wanted, refused, [w for w in wishes if w.negated], impossible=impossible)
     if impossible:
@@ -204,7 +212,8 @@ def _is_a_pick(situation: Situation, clause: Clause, moment: Moment) -> bool:
 def _numbers(clause: Clause, situation: Situation) -> list[tuple[int, int, int, bool]]:
     """The numbers of offers that a clause names (0 is the last one), where, and whether under a negation."""
     found = []
-    if _THIRD.find(clause.wording) is not None and len(clause.wording.tokens) > 4:
+    third = _THIRD.find(clause.wording) is not None and len(clause.wording.tokens) > 4
+    if third and _PICKS.find(clause.wording) is None:
         return []
     for match in _NUMBER.finditer(clause.folded):
         said = match["noun"] or match["numbered"] or match["the"] or match["alone"] or match["ordinal"]
@@ -498,7 +507,7 @@ def _extreme(situation: Situation, slots: tuple[Slot, ...]) -> tuple[int, Clause
     """« Le plus tôt », "the later one": the offer at that end, and the clause that says so."""
     for sayings, pick in ((_EARLIEST, min), (_LATEST, max)):
         clause = situation.first(sayings)
-        if clause is not None and len(slots) > 1:
+        if clause is not None and len(slots) > 1 and not answers_later(clause):
             return pick(range(len(slots)), key=lambda index: slots[index].start), clause
     return None
 

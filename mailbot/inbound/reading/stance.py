@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import stance_words as table
+from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.wording import Wording
 
@@ -14,24 +15,7 @@ _REPORTED = Sayings(table.REPORTED)
 _INTERMITTENT = Sayings(table.INTERMITTENT)
 _ANSWERS_LATER = Sayings(table.ANSWERS_LATER)
 NEGATIONS = frozenset(
-    [
-        "pas",
-        "plus",
-        "jamais",
-        "aucun",
-        "aucune",
-        "not",
-        "never",
-        "no",
-        "sans",
-        "ni",
-        "surtout",
-        "guere",
-        "nullement",
-        "rien",
-        "personne",
-        "without",
-    ]
+    words("pas plus jamais aucun aucune not never no sans ni surtout guere nullement rien personne without")
 )
 
 

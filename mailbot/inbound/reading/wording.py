@@ -16,7 +16,12 @@ _CONTRACTED = (
     (re.compile(r"\bwon't\b"), "will not"),
     (re.compile(r"n't\b"), " not"),
     (re.compile(r"\b(it|that|there|what|he|she|here|who|everything|all|nothing)'s\b"), r"\1 is"),
-    (re.compile(r"([a-z])'s\b(?= (?:fixed|sorted|working|broken|gone|back|done|off|on|out|still|been|not|stuck|leaking)\b)"), r"\1 is"),
+    (
+        re.compile(
+            r"([a-z])'s\b(?= (?:fixed|sorted|working|broken|gone|back|done|off|on|out|still|been|not|stuck|leaking)\b)"
+        ),
+        r"\1 is",
+    ),
     (re.compile(r"'re\b"), " are"),
     (re.compile(r"'ll\b"), " will"),
     (re.compile(r"'ve\b"), " have"),
@@ -66,6 +71,8 @@ def _spelt(tokens: list[str]) -> list[str]:
             continue
         if spelt and spelt[-1] == "c" and token not in _AFTER_C:
             spelt.append("est")
+        if spelt and spelt[-1] == "je" and token[0] in "aeiouy" and token not in ("y",):
+            spelt[-1] = "j"
         if spelt and spelt[-1] == "ce" and token in ("est", "etait", "etaient"):
             spelt[-1] = "c"
         known = ONE_SPELLING.get(token)
@@ -80,8 +87,10 @@ def _spelt(tokens: list[str]) -> list[str]:
     return spelt
 
 
-_DENIES_ALONE = frozenset("peux puis peut pouvons saurais saurait sais cesse ose".split())
-_SECOND_HALF = frozenset("pas plus jamais rien que qu guere point personne aucun aucune ni pa".split())
+_DENIES_ALONE = frozenset(["peux", "puis", "peut", "pouvons", "saurais", "saurait", "sais", "cesse", "ose"])
+_SECOND_HALF = frozenset(
+    ["pas", "plus", "jamais", "rien", "que", "qu", "guere", "point", "personne", "aucun", "aucune", "ni", "pa"]
+)
 _JE = re.compile(r"j[bcdfgklmnpqrstvz](?=[a-z]*[aeiouy])[a-z]+$")
 """« jpeux », « jvais »: no French word begins like that."""
 _AFTER_C = frozenset(("est", "etait", "c", "a", "sera", "?"))

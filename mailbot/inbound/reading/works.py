@@ -13,6 +13,7 @@ from enum import Enum, auto
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import works_words as table
 from mailbot.inbound.reading.lexicon.assent_words import COURTESY, YES_WORDS
+from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.moments import slot_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.problems import names_a_device, names_another_matter
@@ -98,7 +99,8 @@ def _says_i_shall(clause: Clause) -> bool:
     """« Je le monterai »: a first person's future, whatever the verb."""
     tokens = clause.wording.tokens
     return any(
-        token.endswith(("erai", "irai", "drai", "erons", "irons")) and {"je", "nous", "j"} & set(tokens[max(0, index - 3) : index])
+        token.endswith(("erai", "irai", "drai", "erons", "irons"))
+        and {"je", "nous", "j"} & set(tokens[max(0, index - 3) : index])
         for index, token in enumerate(tokens)
     )
 
@@ -128,7 +130,7 @@ def sense_of(clause: Clause) -> Sense | None:
     return Sense.UNSETTLED if denied or is_intermittent(clause) else Sense.SETTLED
 
 
-_DENYING = frozenset(("rien", "aucun", "aucune", "personne", "jamais", "pas", "not", "nothing", "never"))
+_DENYING = frozenset(words("rien aucun aucune personne jamais pas not nothing never"))
 
 
 def is_trouble(clause: Clause) -> bool:
@@ -242,9 +244,9 @@ def _short_answer(situation: Situation) -> Said:
     if unsure:
         return NOTHING
     praise = assent.yes is not None and not assent.bare and _PRAISE.find(assent.yes.wording) is not None
-    if (not praise and assent.yes is not None and (assent.bare or visited is None) and not _answers_a_visit(assent.yes)) or (
-        Tongue.YES in told
-    ):
+    if (
+        not praise and assent.yes is not None and (assent.bare or visited is None) and not _answers_a_visit(assent.yes)
+    ) or (Tongue.YES in told):
         return Said((intent_of(IntentType.CONFIRM_WORKS, assent.yes or situation.clauses[0]),))
     if assent.only_thanks or visited is not None or Tongue.THANKS in told:
         return Said((), Ask.IS_IT_REPAIRED)
@@ -252,39 +254,10 @@ def _short_answer(situation: Situation) -> Said:
 
 
 _NO_DETAIL = COURTESY | frozenset(
-    [
-        "non",
-        "no",
-        "pas",
-        "du",
-        "tout",
-        "nope",
-        "not",
-        "really",
-        "at",
-        "all",
-        "👎",
-        "😡",
-        "😠",
-        "🤬",
-        "❌",
-        "😤",
-        "😾",
-        "🚫",
-        "⛔",
-        "vraiment",
-        "absolument",
-        "toujours",
-        "ok",
-        "si",
-        "c",
-        "est",
-        "ce",
-        "!",
-        "oh",
-        "ah",
-        "ben",
-    ]
+    words(
+        "non no pas du tout nope not really at all 👎 😡 😠 🤬 ❌ 😤 😾 🚫 ⛔ vraiment absolument toujours ok si c "
+        "est ce ! oh ah ben"
+    )
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mailbot.inbound.reading.lexicon.word_list import words
+
 YES = (
     "^ oui",  # oui c'est bon
     "^ ok",  # ok pour moi
@@ -329,78 +331,11 @@ YES_WORDS = frozenset(
 """A text of these alone is a yes and nothing more."""
 
 CONNECTORS = COURTESY | frozenset(
-    [
-        "ou",
-        "et",
-        "sinon",
-        "a",
-        "de",
-        "du",
-        "des",
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "vers",
-        "alors",
-        "soit",
-        "puis",
-        "par",
-        "exemple",
-        "dans",
-        "ma",
-        "mon",
-        "ce",
-        "cette",
-        "ok",
-        "oui",
-        "c",
-        "est",
-        "bien",
-        "sur",
-        "possible",
-        "if",
-        "or",
-        "and",
-        "on",
-        "at",
-        "in",
-        "the",
-        "a",
-        "the",
-        "any",
-        "also",
-        "me",
-        "moi",
-        "pour",
-        "moi",
-        "donc",
-        "tres",
-        "plutot",
-        "aussi",
-        "voire",
-        "eventuellement",
-        "toute",
-        "tout",
-        "n",
-        "importe",
-        "quel",
-        "quelle",
-        "heure",
-        "heures",
-        "h",
-        "journee",
-        "for",
-        "you",
-        "that",
-        "would",
-        "be",
-        "je",
-        "j",
-        "il",
-        "y",
-        "matin",
-    ]
+    words(
+        "ou et sinon a de du des le la les un une vers alors soit puis par exemple dans ma mon ce cette ok "
+        "oui c est bien sur possible if or and on at in the a the any also me moi pour moi donc tres plutot "
+        "aussi voire eventuellement toute tout n importe quel quelle heure heures h journee for you that "
+        "would be je j il y matin"
+    )
 )
 """Words between two moments that say nothing of their own."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from mailbot.inbound.reading.lexicon.word_list import words
+
 THANKS = (
-    "merci*|remercie|remercions|remerciements|thanks|thank|thx|cheers|ta|grateful|appreciate*|🙏",  # Merci encore
+    "merci*|remerci*|thanks|thank|thx|cheers|ta|grateful|appreciate*|🙏",  # Merci encore
     "gracias|obrigado|obrigada|grazie|danke|bedankt|tesekkurler|дякую|спасибо|شكرا|谢谢",
     "tesekkur ederim",
     "reconnaissant*",
@@ -48,30 +50,41 @@ CONFIDENTIAL = (
 
 ANNOUNCED: dict[str, tuple[str, ...]] = {
     "invoice": (
-        "facture|factures|invoice ~ suit|suivra|demain|lundi|mardi|mercredi|jeudi|vendredi|ce|arrive|partira|part|semaine|bientot|tard|sera|follow|follows|tomorrow|later|coming|soon|monday|tuesday|friday|tonight|apres|dans|en|des|quand|fin|prochainement",
-        "enverrai|envoie|envoyer|transmettrai|ferai|fais|faire|prepare|preparer|adresserai|etablirai|send|sending|transmets|transmettre|etablir|will ~ facture|invoice",
+        "facture|factures|invoice ~ suit|suivra|demain|lundi|mardi|mercredi|jeudi|vendredi|ce|arrive|partira|part"
+        "|semaine|bientot|tard|sera|follow|follows|tomorrow|later|coming|soon|monday|tuesday|friday|tonight|apres"
+        "|dans|en|des|quand|fin|prochainement",
+        "enverrai|envoie|envoyer|transmettrai|ferai|fais|faire|prepare|preparer|adresserai|etablirai|send|sending"
+        "|transmets|transmettre|etablir|will ~ facture|invoice",
         "facture|invoice pas encore|prete",
     ),
     "quote": (
-        "devis|quote|estimate ~ suit|suivra|demain|lundi|mardi|mercredi|jeudi|vendredi|ce|arrive|part|semaine|bientot|tard|sera|follow|follows|tomorrow|later|coming|soon|monday|tuesday|friday|tonight|apres|dans|en|des|quand|fin|sous|prochainement",
-        "enverrai|envoie|envoyer|transmettrai|ferai|fais|faire|prepare|preparer|adresserai|etablirai|send|chiffre|redige|transmets|transmettre|etablir|will|need|ferons|enverrons ~ devis|quote|estimate",
+        "devis|quote|estimate ~ suit|suivra|demain|lundi|mardi|mercredi|jeudi|vendredi|ce|arrive|part|semaine"
+        "|bientot|tard|sera|follow|follows|tomorrow|later|coming|soon|monday|tuesday|friday|tonight|apres|dans|en"
+        "|des|quand|fin|sous|prochainement",
+        "enverrai|envoie|envoyer|transmettrai|ferai|fais|faire|prepare|preparer|adresserai|etablirai|send|chiffre"
+        "|redige|transmets|transmettre|etablir|will|need|ferons|enverrons ~ devis|quote|estimate",
         "reviens ~ devis|chiffrage|prix",
         "chiffrage ~ suit|demain|cours",
     ),
     "photos": (
-        "photo|photos ~ transfere|envoie|envoyer|transmets|enverrai|send|transmettrai ~ ce|demain|soir|lundi|tonight|tomorrow|later|rentrant|apres",
-        "photo|photos|picture|pictures ~ suit|suivent|suivront|demain|soir|arrivent|tard|follow|tomorrow|later|soon|tonight|bientot|quand|des|apres|semaine|weekend",
-        "enverrai|envoie|envoyer|prendrai|ferai|fais|vais|send|take|transmettrai|will|prends|essaie|essaye ~ photo|photos|picture|pictures",
+        "photo|photos ~ transfere|envoie|envoyer|transmets|enverrai|send|transmettrai ~ ce|demain|soir|lundi"
+        "|tonight|tomorrow|later|rentrant|apres",
+        "photo|photos|picture|pictures ~ suit|suivent|suivront|demain|soir|arrivent|tard|follow|tomorrow|later|soon"
+        "|tonight|bientot|quand|des|apres|semaine|weekend",
+        "enverrai|envoie|envoyer|prendrai|ferai|fais|vais|send|take|transmettrai|will|prends|essaie|essaye ~ photo"
+        "|photos|picture|pictures",
     ),
     "call": (
-        "vous|lui|la|le|les|l appelle|rappelle|appellerai|rappellerai|telephone|appelons|rappelons|contacte|contacterai|recontacte",
+        "vous|lui|la|le|les|l appelle|rappelle|appellerai|rappellerai|telephone|appelons|rappelons|contacte"
+        "|contacterai|recontacte",
         "vais|dois|va ~ appeler|rappeler|telephoner|contacter|joindre",
         "will|shall|going|let me ~ call|ring|phone",
         "je|j|on appelle|rappelle|contacte|telephone ~ locataire|dame|monsieur|client|madame|occupant",
         "prends|prendrai contact|rdv|rendez",
     ),
     "visit": (
-        "je|on|nous passe|passerai|viendrai|viens|repasse|repasserai|passerons|passons|repassons ~ voir|jeter|dans|demain|cette|semaine|bientot|des|ce|lundi|mardi|mercredi|jeudi|vendredi|la",
+        "je|on|nous passe|passerai|viendrai|viens|repasse|repasserai|passerons|passons|repassons ~ voir|jeter|dans"
+        "|demain|cette|semaine|bientot|des|ce|lundi|mardi|mercredi|jeudi|vendredi|la",
         "passerai|viendrai|repasserai|passerons|irai",
         "will ~ come|pop|drop|visit|swing",
         "technicien|collegue|gars|ouvrier|luc|equipe ~ passe|passera|viendra|ira",
@@ -91,21 +104,9 @@ ANNOUNCED: dict[str, tuple[str, ...]] = {
 ALREADY_THERE = ("ci|voici|voila|joint|jointe|attached|enclosed|trouver|trouverez|pj",)
 
 THANKS_WORDS = frozenset(
-    [
-        "merci",
-        "remercie",
-        "remercions",
-        "remerciements",
-        "thanks",
-        "thank",
-        "thx",
-        "cheers",
-        "gracias",
-        "obrigado",
-        "obrigada",
-        "grazie",
-        "danke",
-        "tesekkurler",
-    ]
+    words(
+        "merci remercie remercions remerciements thanks thank thx cheers gracias obrigado obrigada grazie "
+        "danke tesekkurler"
+    )
 )
 """One of these must be there for a text to be thanks."""

@@ -21,17 +21,21 @@ FACTS: dict[str, tuple[str, ...]] = {
         "sonnez|toquez|frappez|buzz|klaxonnez",  # sonnez fort
         "ring|knock|buzz ~ bell|door|flat|loud*|hard|twice|buzzer|intercom|number",
         "faut|faudra|faudrait|pensez|merci|svp|please ~ sonner|toquer|frapper",
-        "cle|cles|clef|clefs|key|keys|badge|double|trousseau ~ chez|gardien|gardienne|concierge|boite|loge|agence|paillasson|pot|with|under|neighbour|neighbor|mailbox|reception|desk|accueil|pharmacie",
+        "cle|cles|clef|clefs|key|keys|badge|double|trousseau ~ chez|gardien|gardienne|concierge|boite|loge|agence"
+        "|paillasson|pot|with|under|neighbour|neighbor|mailbox|reception|desk|accueil|pharmacie",
         "cle|cles|clef|clefs|key|keys ~ sous|dans le|la",
-        "garer|stationner|parking|park|stationnement ~ cour|possible|devant|place|front|courtyard|gratuit|facile|rue|interdit|sous|street",
+        "garer|stationner|parking|park|stationnement ~ cour|possible|devant|place|front|courtyard|gratuit|facile"
+        "|rue|interdit|sous|street",
         "portail|grille|gate|portillon ~ ouvert|ouverte|poussez|pousser|open|push",
         "porte|door ~ reste|sera|est|is|will toujours|ouverte|open",
         "nom|name ~ sur|on ~ interphone|sonnette|boite|porte|bell|door|buzzer",
         "interphone|sonnette ~ nom|au nom|marque",
         "entre|entrons|passe|passons|acces ~ par|derriere ~ cour|jardin|garage|back|cote|parking|rue|escalier",
         "passez|passer|entrez|entrer|prenez|prendre|entree ~ par|derriere|cour|jardin|garage|back|side|escalier",
-        "compteur|vanne|chaudiere|disjoncteur|robinet|tableau|ballon ~ cache|cachee|planque|range ~ derriere|dans|sous|au",
-        "compteur|vanne|chaudiere|disjoncteur|robinet ~ se trouve|situe|dans|sous|derriere ~ placard|cave|couloir|palier|cuisine|gaine|evier|escalier|garage|trappe",
+        "compteur|vanne|chaudiere|disjoncteur|robinet|tableau|ballon ~ cache|cachee|planque|range ~ derriere|dans"
+        "|sous|au",
+        "compteur|vanne|chaudiere|disjoncteur|robinet ~ se trouve|situe|dans|sous|derriere ~ placard|cave|couloir"
+        "|palier|cuisine|gaine|evier|escalier|garage|trappe",
         "trappe|vanne|compteur ~ derriere|dans|sous|se",
         "clef|cle|badge ~ donnerai|laisserai|laisse|depose|deposerai|remettrai|confie|leave|left",
         "laisse|laisserai|depose|deposerai|leave|left ~ cle|cles|clef|clefs|badge|key|keys",
@@ -47,15 +51,19 @@ FACTS: dict[str, tuple[str, ...]] = {
         "tel|telephone|portable|mobile|port",
     ),
     "equipment": (
-        "saunier|duval|dietrich|vaillant|viessmann|frisquet|chaffoteaux|elm|leblanc|atlantic|thermor|ariston|bosch|siemens|whirlpool|brandt|somfy|bubendorff|legrand|hager|grohe|jacob|delafon"
-        "|geberit|vachette|fichet|bricard|velux|daikin|mitsubishi|urmet|aiphone|comelit|noralsy|faac|electrolux|indesit|worcester|baxi|junkers|riello|weishaupt|acova|noirot|samsung|beko|miele|hotpoint|candy|zanussi|schneider",
+        "saunier|duval|dietrich|vaillant|viessmann|frisquet|chaffoteaux|elm|leblanc|atlantic|thermor|ariston|bosch"
+        "|siemens|whirlpool|brandt|somfy|bubendorff|legrand|hager|grohe|jacob|delafon"
+        "|geberit|vachette|fichet|bricard|velux|daikin|mitsubishi|urmet|aiphone|comelit|noralsy|faac|electrolux"
+        "|indesit|worcester|baxi|junkers|riello|weishaupt|acova|noirot|samsung|beko|miele|hotpoint|candy|zanussi"
+        "|schneider",
         "marque|modele|reference|ref|puissance|brand|model ~ c|est|is|:|sur|inconnu*|n|de",
         "a|ont ~ ans|annees ~ chaudiere|ballon|volet|interphone",
         "chaudiere|ballon|volet|interphone|serrure|radiateur|boiler ~ date|datant|ans|annees|years|marque|modele",
     ),
     "cause": (
         "venait|provenait|viendrait du|des|d|de|dessus",
-        "vient|provient [surement|probablement|apparemment|certainement] du|des|d|dessus|chez|l'etage",  # ça vient du joint
+        # ça vient du joint
+        "vient|provient [surement|probablement|apparemment|certainement] du|des|d|dessus|chez|l'etage",
         "vient|provient de l|la|chez|dessus|dessous|sa|son|leur|mon|ma|leurs|ses",
         "a cause de|du|d|des",
         "c est ~ qui a|ont|avait|avons",
@@ -69,16 +77,20 @@ FACTS: dict[str, tuple[str, ...]] = {
     "instruction": (
         "attention|beware|mind|careful ~ chien|chat|dog|cat|marche|escalier|parquet|peinture|step|bebe|sol",
         "chien|dog ~ mechant|gentil|attention|jardin|enferme*|is|bites|friendly|mord|peur",
-        "faut|faudra|faudrait|prevoyez|prevoir|apportez|apporter|amenez|bring ~ echelle|escabeau|ladder|outil*|bache|stepladder",
-        "prevenez|prevenir|appelez|appeler|telephonez|call|ring|text ~ avant|before|arriver|venir|passer|minutes|min|heure|hour",
-        "prevoir|mettre|enlever|retirer|enlevez|retirez|merci|svp|take|remove|please ~ chaussures|chaussons|patins|surchaussures|shoes",
+        "faut|faudra|faudrait|prevoyez|prevoir|apportez|apporter|amenez|bring ~ echelle|escabeau|ladder|outil*"
+        "|bache|stepladder",
+        "prevenez|prevenir|appelez|appeler|telephonez|call|ring|text ~ avant|before|arriver|venir|passer|minutes"
+        "|min|heure|hour",
+        "prevoir|mettre|enlever|retirer|enlevez|retirez|merci|svp|take|remove|please ~ chaussures|chaussons|patins"
+        "|surchaussures|shoes",
         "sieste",
         "bebe|baby|enfant|petit dort|sleeps|sleeping",
         "enlever|enlevez|remove|take ~ chaussures|shoes",
         "entend|parle|speaks ~ mal|pas|peu|seulement|only|anglais|arabe|english|francais|little",
         "sourd|sourde|malentendant*|deaf",
         "refermer|refermez|close ~ portail|porte|grille|gate|door",
-        "please|svp|pensez|veillez|assurez|sure|merci ~ prevenir|apporter|couper|fermer|laisser|enlever|remettre|refermer|bring|leave|remove|sonner|appeler",
+        "please|svp|pensez|veillez|assurez|sure|merci ~ prevenir|apporter|couper|fermer|laisser|enlever|remettre"
+        "|refermer|bring|leave|remove|sonner|appeler",
         "deux|2|two [double] cles|clefs|keys",
         "pas ~ sonner|marcher|klaxonner|garer|ring",
     ),
@@ -87,11 +99,13 @@ FACTS: dict[str, tuple[str, ...]] = {
 
 ANSWERS: dict[str, tuple[str, ...]] = {
     "access": (
-        "code|digicode|interphone|badge|etage|batiment|bat|escalier|palier|porte|rez|floor|entry|door|gate|portail|acces|cour",
+        "code|digicode|interphone|badge|etage|batiment|bat|escalier|palier|porte|rez|floor|entry|door|gate|portail"
+        "|acces|cour",
     ),
     "contact": ("numero|telephone|portable|tel|appel*|number|phone|mail|email",),
     "equipment": (
-        "marque|modele|reference|ref|puissance|annee|serie|brand|model|make|litres|kw|dimension*|taille|cm|mm|bar|bars|pression|manuel|motorise|diametre"
+        "marque|modele|reference|ref|puissance|annee|serie|brand|model|make|litres|kw|dimension*|taille|cm|mm|bar"
+        "|bars|pression|manuel|motorise|diametre"
         "|etiquette|signaletique|label|gaz|electrique|inox|alu|pvc|bois",
         "date|datant|dates de",
         "elle|il|ca|it a|fait|is ~ ans|old",
@@ -109,9 +123,11 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 CODE = ("code|digicode|portail|porte|door|gate|entry|interphone",)
 PHOTO = ("photo|photos|foto|image|images|cliche|cliches|picture|pictures|pic|pics|video|videos|capture",)
 ATTACHED = (
-    "joint|jointe|jointes|joints|ci|voici|voila|pj|attache*|attached|enclosed|here|piece|dessous|see|below|avec|envoie|transmets",
+    "joint|jointe|jointes|joints|ci|voici|voila|pj|attache*|attached|enclosed|here|piece|dessous|see|below|avec"
+    "|envoie|transmets",
     "vous envoie|mets|joins",
 )
 NOT_ATTACHED = (
-    "pas|enverrai|envoie|demain|suit|suivent|will|later|vais|voulez|besoin|faut|peux|souhaitez|avez|recu|quelle|soir|want|need|tomorrow|soon|impossible|sans",
+    "pas|enverrai|envoie|demain|suit|suivent|will|later|vais|voulez|besoin|faut|peux|souhaitez|avez|recu|quelle"
+    "|soir|want|need|tomorrow|soon|impossible|sans",
 )

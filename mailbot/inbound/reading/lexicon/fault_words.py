@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.vocabulary import Category
 
 FAULTS: dict[Category, tuple[str, ...]] = {
     Category.INTERCOM: (
         "entry phone",
-        "interphone*|interfone|entryphone|digicode*|visiophone|sonnette|intercom|doorbell|buzzer|vigik|badge|badges|entryphone",
+        "interphone*|interfone|entryphone|digicode*|visiophone|sonnette|intercom|doorbell|buzzer|vigik|badge|badges"
+        "|entryphone",
     ),
     Category.COMMON_PARTS: (
-        "ascenseur*|asenseur|lift|elevator|stairwell|hallway|lobby|portail|minuterie|communs",  # L'ascenseur est encore bloqué
+        # L'ascenseur est encore bloqué
+        "ascenseur*|asenseur|lift|elevator|stairwell|hallway|lobby|portail|minuterie|communs",
         "partie|parties communes|commune",
         "cage d escalier",
-        "hall|couloir|escalier|escaliers|porte|lumiere|lampe|cour|entree|local|boites|boite ~ immeuble|batiment|residence|commune*|poubelle*|velos|copro*",
+        "hall|couloir|escalier|escaliers|porte|lumiere|lampe|cour|entree|local|boites|boite ~ immeuble|batiment"
+        "|residence|commune*|poubelle*|velos|copro*",
         "hall d entree",
         "escalier|couloir|palier commun*",
         "dans le|les hall|escalier|escaliers|couloir",
@@ -52,13 +56,15 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "lave vaisselle|linge",  # Le four de la cuisine est en panne
         "machine a laver",
         "seche linge",
-        "frigo|refrigerateur|congelateur|four|gaziniere|cuisiniere|induction|vitroceramique|micro|oven|fridge|freezer|dishwasher|hob|cooker|stove|microwave",
+        "frigo|refrigerateur|congelateur|four|gaziniere|cuisiniere|induction|vitroceramique|micro|oven|fridge"
+        "|freezer|dishwasher|hob|cooker|stove|microwave",
         "plaque|plaques [de] [cuisson|induction|electrique|electriques|vitro|gaz|chauffante|chauffantes]",
         "washing machine",
         "feux de cuisson",
     ),
     Category.HEATING: (
-        "chauffage|radiateur*|chaudiere*|thermostat*|thermostatique*|heating|boiler|radiator*|convecteur*|convector|clim|climatisation|poele|granules",
+        "chauffage|radiateur*|chaudiere*|thermostat*|thermostatique*|heating|boiler|radiator*|convecteur*|convector"
+        "|clim|climatisation|poele|granules",
         "pompe a chaleur",
         "plancher chauffant",
         "seche serviette*",
@@ -84,13 +90,16 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "porte claquee",
     ),
     Category.OTHER: (
-        "placard*|meubles|tiroir*|armoire*|parquet|carrelage|plinthe*|lino|etagere*|floorboard*|cupboard*|worktop|skirting|drawer*|tiling|penderie|dressing|moquette",
+        "placard*|meubles|tiroir*|armoire*|parquet|carrelage|plinthe*|lino|etagere*|floorboard*|cupboard*|worktop"
+        "|skirting|drawer*|tiling|penderie|dressing|moquette",
         "plan de travail",
         "kitchen unit|units",
     ),
     Category.ELECTRICITY: (
-        "electricite|electrique*|courant|disjoncteur*|disjoncte*|prise|prises|interrupteur*|ampoule*|eclairage|plafonnier|neon"
-        "|applique|etincelle*|spark*|plombs|fusible*|lampe|lampes|electricity|socket*|fuse*|breaker|plug|wiring|outlet|linky|spot|spots",
+        "electricite|electrique*|courant|disjoncteur*|disjoncte*|prise|prises|interrupteur*|ampoule*|eclairage"
+        "|plafonnier|neon"
+        "|applique|etincelle*|spark*|plombs|fusible*|lampe|lampes|electricity|socket*|fuse*|breaker|plug|wiring"
+        "|outlet|linky|spot|spots",
         "court circuit",
         "tableau electrique",
         "compteur electrique|qui",
@@ -98,20 +107,23 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "va et vient",
     ),
     Category.PESTS: (
-        "cafard*|kafar*|blatte*|punaise*|souris|rat|rats|fourmi*|nuisible*|guepe*|frelon*|mites|pigeon*|puces|cockroach*|roach*|bedbug*|mouse|mice|ants|wasp*"
+        "cafard*|kafar*|blatte*|punaise*|souris|rat|rats|fourmi*|nuisible*|guepe*|frelon*|mites|pigeon*|puces"
+        "|cockroach*|roach*|bedbug*|mouse|mice|ants|wasp*"
         "|termite*|rongeur*|insecte*|bestiole*|mite",
         "bed bug|bugs",
         "crottes|dejections",
     ),
     Category.DAMP: (
-        "moisi*|humid*|salpetre|infiltration*|infiltre|aureole*|mould*|mold*|damp|champignon*|condensation|cloque*|mouldy",
+        "moisi*|humid*|salpetre|infiltration*|infiltre|aureole*|mould*|mold*|damp|champignon*|condensation|cloque*"
+        "|mouldy",
         "tache|taches|stain ~ plafond|mur|murs|ceiling|wall|noire|noires|brune|jaune|humidite",
         "plafond|mur|peinture ~ cloque|gonfle|gondole|tache|aureole|noir|noircit|suinte|mouille|trempe",
         "plafond|ceiling goutte",
     ),
     Category.PLUMBING: (
         "robinet*|evier|lavabo*|douche*|baignoire*|wc|toilettes|siphon*|canalisation*|tuyau*|flotteur"
-        "|evacuation*|tap|taps|faucet|sink|toilet*|loo|shower|bath|bathtub|drain*|pipe|pipes|plumbing|mitigeur|vidange"
+        "|evacuation*|tap|taps|faucet|sink|toilet*|loo|shower|bath|bathtub|drain*|pipe|pipes|plumbing|mitigeur"
+        "|vidange"
         "|chiottes|bidet|flush|cistern|basin|bonde|colonne|cuvette",
         "chasse d eau",
         "degat|degats des|d eau|eaux",
@@ -137,7 +149,8 @@ SYMPTOMS: dict[Category, tuple[str, ...]] = {
     Category.LOCKS: ("cle|cles|clef|clefs|key|keys|porte|door|poignee|handle|portes|doors",),
     Category.ELECTRICITY: ("lumiere*|light|lights|court|jus",),
     Category.PLUMBING: (
-        "fuite*|fuit|goutte*|coule|bouche|debouche|inondation|inonde*|leak*|drip*|refoule*|refoulement|ecoule|flood*|gicle|jaillit|blocked|clogged",
+        "fuite*|fuit|goutte*|coule|bouche|debouche|inondation|inonde*|leak*|drip*|refoule*|refoulement|ecoule"
+        "|flood*|gicle|jaillit|blocked|clogged",
         "plus|pas|sans [du] [tout] d eau",
         "eau ~ partout|sol|plafond|tombe|flots",
         "no|low water",
@@ -175,25 +188,34 @@ SAME_STORY = (
 """Trades that one fault may touch together: « le disjoncteur saute quand j'allume le four » is one report."""
 
 BROKEN = (
-    "panne|casse|bloque|coince|abime*|hs|fissure*|cloque*|tombe*|degat*|dysfonctionn*|defectueu*|defaillan*|manque|bruit*|odeur*"
-    "|probleme|deregle|fendu*|felé|fele|brise|arrache*|descelle*|dechire*|gondole*|gonfle*|rouille*|pourri*|grippe|foutu*|naze|mort|morte|kaput"
-    "|explose|pete|petee|peté|claque|saute|disjoncte|grince|siffle|claque|vibre|refoule|deborde|suinte|goutte|fuit|fuite|fuites|coule|bouche|sent|pue"
-    "|clignote|tremble|branle|etincelle*|crame|brule|fume|infiltration*|moisi*|humidite|froid|gele|inonde*|envahi*|infeste*|lache|decroche*"
-    "|decolle*|defonce*|fracture*|force|vandalise*|eteint|eteinte|erreur|ronfle|cogne|claquement|dur|dure|mou|voile|raye",
+    "panne|casse|bloque|coince|abime*|hs|fissure*|cloque*|tombe*|degat*|dysfonctionn*|defectueu*|defaillan*|manque"
+    "|bruit*|odeur*"
+    "|probleme|deregle|fendu*|felé|fele|brise|arrache*|descelle*|dechire*|gondole*|gonfle*|rouille*|pourri*|grippe"
+    "|foutu*|naze|mort|morte|kaput"
+    "|explose|pete|petee|peté|claque|saute|disjoncte|grince|siffle|claque|vibre|refoule|deborde|suinte|goutte|fuit"
+    "|fuite|fuites|coule|bouche|sent|pue"
+    "|clignote|tremble|branle|etincelle*|crame|brule|fume|infiltration*|moisi*|humidite|froid|gele|inonde*|envahi*"
+    "|infeste*|lache|decroche*"
+    "|decolle*|defonce*|fracture*|force|vandalise*|eteint|eteinte|erreur|ronfle|cogne|claquement|dur|dure|mou|voile"
+    "|raye",
     "s'est mis|mise a",
     "goutter|couler|fuir|grincer|fuyait|goutte",
-    "marche|fonctionne|remonte|descend|ferme|ouvre|allume|chauffe|sonne|tient|tourne|demarre|repond|verrouille|s'ouvre|evacue|ecoule|monte"
-    "|refroidit|aspire|coulisse|essore|vidange|part|arrive|ferment|ouvrent|allument|fonctionnent|chauffent plus|pas|mal|jamais|rien|a",
+    "marche|fonctionne|remonte|descend|ferme|ouvre|allume|chauffe|sonne|tient|tourne|demarre|repond|verrouille"
+    "|s'ouvre|evacue|ecoule|monte"
+    "|refroidit|aspire|coulisse|essore|vidange|part|arrive|ferment|ouvrent|allument|fonctionnent|chauffent plus|pas"
+    "|mal|jamais|rien|a",
     "h s",
     "se|s ~ plus",
     "deroule|enroule|deplie|replie|souffle|aspire|bouge|glisse|clenche plus|pas|ni|mal",
-    "decolle*|souleve*|gondole*|tordu|tordue|tordus|pendu|pendue|desserre*|effrite*|branlant*|frotte|frottent|glace|deraille*|degonde*|decroche*|devisse*",
+    "decolle*|souleve*|gondole*|tordu|tordue|tordus|pendu|pendue|desserre*|effrite*|branlant*|frotte|frottent|glace"
+    "|deraille*|degonde*|decroche*|devisse*",
     "sorti|sortie|sortis de|du son|sa|leur|rail|gonds|axe",
     "remplit|rempli|remplissent|charge plus|pas|mal|jamais",
     "entend plus|pas",
     "out of order|service",
     "plus|pas|sans [du] [tout] d|de eau|chauffage|courant|electricite|lumiere|pression|tele|internet|gaz|lumieres",
-    "y a|avons|j|ai [des|un|une|plein|encore|du] cafard*|blatte*|souris|rat|rats|punaise*|fourmi*|guepe*|nid|trou|fuite|flaque",
+    "y a|avons|j|ai [des|un|une|plein|encore|du] cafard*|blatte*|souris|rat|rats|punaise*|fourmi*|guepe*|nid|trou"
+    "|fuite|flaque",
     "cafard*|blatte*|punaise*|rats|souris|rat|frelon*|guepe*|cockroach*|mice|mouse|bedbugs|wasps",
     "y a|un ~ jeu|jour|trou|flaque|tache",
     "restee|reste dans|sur|a la|les ma|main|mains",
@@ -201,9 +223,12 @@ BROKEN = (
     "hear anyone|anybody|anything",
     "lifting|warped|split|jams|jam|jamming|squeaks|wobbly|wobbles|tripping|peeling|chipped|running",
     "come|came|comes off|loose|down|apart|out",
-    "broken|stuck|damaged|cracked|noise|noisy|issue|leak*|drip*|blocked|clogged|jammed|flicker*|spark*|smell*|faulty|loose|rusty|flood*|overflow*|burst"
-    "|beeping|tripped|trips|trip|dead|collapsed|fell|falling|mould|mouldy|damp|freezing|cold|missing|smashed|snapped|overheating|buzzing|infested",
-    "not|stopped|no [longer] work|working|close|closing|open|opening|lock|locking|heat|heating|turn|drain|flush|hot|power|water|light|start|ring",
+    "broken|stuck|damaged|cracked|noise|noisy|issue|leak*|drip*|blocked|clogged|jammed|flicker*|spark*|smell*"
+    "|faulty|loose|rusty|flood*|overflow*|burst"
+    "|beeping|tripped|trips|trip|dead|collapsed|fell|falling|mould|mouldy|damp|freezing|cold|missing|smashed"
+    "|snapped|overheating|buzzing|infested",
+    "not|stopped|no [longer] work|working|close|closing|open|opening|lock|locking|heat|heating|turn|drain|flush|hot"
+    "|power|water|light|start|ring",
     "does|will|can not",
     "perdu|perdue|lost|vole|stolen|oublie ~ cle|cles|clef|clefs|key|keys|badge|bip",
     "cle|clef|key ~ tourne|cassee|casse|coincee|coince|bloquee|perdu|snapped|stuck|broke",
@@ -215,7 +240,8 @@ BROKEN = (
 """Something is wrong, whatever it is."""
 
 NOT_A_FAULT = (
-    "quittance*|attestation*|loyer*|caution|preavis|demenage*|bail|resiliation|receipt*|rent|lease|apl|caf|charges|regularisation",
+    "quittance*|attestation*|loyer*|caution|preavis|demenage*|bail|resiliation|receipt*|rent|lease|apl|caf|charges"
+    "|regularisation",
     "depot|deposit",
     "etat des lieux",
     "je|on|nous pars|quitte|partons|quittons",
@@ -339,7 +365,8 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "pris|prend|prends|recu|mis|met ~ jus|decharge|chataigne",
         "electric shock|shocks",
         "court circuit",
-        "prise|tableau|interrupteur|disjoncteur|compteur|fil|fils|socket|plug|outlet ~ crame|brule|fume|fond|fondu|noirci*|burn*|smoking|melt*|chaude",
+        "prise|tableau|interrupteur|disjoncteur|compteur|fil|fils|socket|plug|outlet ~ crame|brule|fume|fond|fondu"
+        "|noirci*|burn*|smoking|melt*|chaude",
         "sent|odeur|smell* ~ brule|crame|roussi|burning|burnt ~ prise|tableau|interrupteur|socket|compteur",
     ),
     "fire": (
@@ -355,12 +382,14 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "plafond|balcon|mur|dalle|plancher|plaque ~ ventre|bombe|penche",
         "bout|morceau|plaque|pan ~ s'ecraser|s'ecrase|ecrasee|detache*|tombe*|tombee",
         "vient de s'ecraser|s'effondrer|s'ecrouler",
-        "plafond|balcon|mur|dalle|plancher|morceau|bout|plaque ~ ventre|bombe|penche|s'ecrase|ecraser|ecrase|ecrasee|detache*",
+        "plafond|balcon|mur|dalle|plancher|morceau|bout|plaque ~ ventre|bombe|penche|s'ecrase|ecraser|ecrase"
+        "|ecrasee|detache*",
         "effondr*|ecroul*|collaps*",
         "plafond|balcon|mur|dalle|plancher|faux ~ tombe|lache|cede|affaisse*|decroch*",
         "morceau|morceaux|bout|pan ~ plafond|mur|facade|balcon|corniche",
         "ceiling|balcony|wall|floor ~ down|fell|falling|caved|gave",
-        "risque|menace|menacent|va|vont [de|finir|par] [par] tomber|effondrer|ecrouler ~ tete|sur|plafond|mur|balcon|bientot",
+        "risque|menace|menacent|va|vont [de|finir|par] [par] tomber|effondrer|ecrouler ~ tete|sur|plafond|mur"
+        "|balcon|bientot",
         "plafond|mur|balcon|toit|escalier ~ risque|menace|va ~ tomber|effondrer|ecrouler|lacher|ceder",
         "garde corps|balustrade|rambarde ~ lache|cede|tombe|branle|descelle*|tient",
     ),
@@ -412,13 +441,16 @@ DANGERS: dict[str, tuple[str, ...]] = {
 """What endangers, by reason (READING, section 5, note b)."""
 
 FRAGILE = (
-    "bebe*|nourrisson*|enceinte|handicap*|invalide|asthm*|oxygene|dialyse|alite*|hospitalis*|baby|babies|infant|newborn|pregnant|elderly|disabled"
-    "|toddler*|jumeaux|prematur*|chimio|cancer|cardiaque|bronch*|pneumonie|alzheimer|parkinson|twins|wheelchair|asthma",
+    "bebe*|nourrisson*|enceinte|handicap*|invalide|asthm*|oxygene|dialyse|alite*|hospitalis*|baby|babies|infant"
+    "|newborn|pregnant|elderly|disabled"
+    "|toddler*|jumeaux|prematur*|chimio|cancer|cardiaque|bronch*|pneumonie|alzheimer|parkinson|twins|wheelchair"
+    "|asthma",
     "mere|mother|pere|father|maman|papa|mum|mom|dad|grand ~ 7*|8*|9*",
     "year|years old mother|father|man|woman|lady|parents|grandmother|mum|dad",
     "heart condition|problem|disease|trouble",
     "nouveau ne|nes",
-    "enfant|enfants|petite|petit|fils|fille|gamin|gamins|kids|children|son|daughter|mere|mother|pere|father|mari ~ ans|mois|malade*|bas|sick|ill|month|months|year|years|old|semaines",
+    "enfant|enfants|petite|petit|fils|fille|gamin|gamins|kids|children|son|daughter|mere|mother|pere|father|mari ~"
+    " ans|mois|malade*|bas|sick|ill|month|months|year|years|old|semaines",
     "enfant|enfants|kids|children|gosses|petits",
     "personne|dame|monsieur age|agee|fragile|handicapee|malade",
     "j ai 7*|8*|9* ans",
@@ -479,8 +511,10 @@ OF_THE_SAME = (
 """Told as the same fault, not as one more."""
 
 ENDED = (
-    "fuit|coule|goutte|suinte|fuient|grince|siffle|saute|disjoncte|clignote|sent|coince|bloque|fume|vibre [du|absolument] plus",
-    "plus|pas|aucune|aucun|zero|jamais [de|d|la] [aucune|aucun|moindre] fuite|fuites|bruit|odeur|goutte|panne|probleme|flaque|trace|cafard|souris",
+    "fuit|coule|goutte|suinte|fuient|grince|siffle|saute|disjoncte|clignote|sent|coince|bloque|fume|vibre [du"
+    "|absolument] plus",
+    "plus|pas|aucune|aucun|zero|jamais [de|d|la] [aucune|aucun|moindre] fuite|fuites|bruit|odeur|goutte|panne"
+    "|probleme|flaque|trace|cafard|souris",
     "rien|pas|aucun ~ anormal|signaler|probleme",
     "no more|longer leak*|drip*|noise|smell*",
     "not ~ leak*|drip* anymore",
@@ -489,16 +523,18 @@ ENDED = (
 """« Ça ne coule plus »: the fault is over."""
 
 PLACES = (
-    "dans|sous|derriere|au [de] [le|la|l|mon|un|une] coffre|caisson|trappe|boitier [de|du|d] [la|l|le] [volet|vmc|fenetre|store|compteur]",
-    "dans|sous|derriere|devant|pres|pied|autour|dessus|cote|dessous|in|under|near|behind|above|beside [de|du|of] [le|la|les|l|mon|ma|the|my|notre] toilettes|wc|douche|baignoire|evier|lavabo"
+    "dans|sous|derriere|au [de] [le|la|l|mon|un|une] coffre|caisson|trappe|boitier [de|du|d] [la|l|le] [volet|vmc"
+    "|fenetre|store|compteur]",
+    "dans|sous|derriere|devant|pres|pied|autour|dessus|cote|dessous|in|under|near|behind|above|beside [de|du|of]"
+    " [le|la|les|l|mon|ma|the|my|notre] toilettes|wc|douche|baignoire|evier|lavabo"
     "|fenetre|frigo|four|escalier|shower|bath|sink|toilet|window|fridge|cuisine",
     "salle|salles|piece de|d bain|bains|douche|eau",
     "cabinet de|d toilette",
 )
 """Where it is, and not what is broken: « des fourmis sous la baignoire »."""
 
-WATER = frozenset(["eau", "douche", "douches", "water", "shower", "showers", "bain", "mitigeur"])
-TOO_COLD = frozenset(["tiede", "tiedasse", "glacee", "glaciale", "froide", "froides", "lukewarm", "tepid"])
+WATER = frozenset(words("eau douche douches water shower showers bain mitigeur"))
+TOO_COLD = frozenset(words("tiede tiedasse glacee glaciale froide froides lukewarm tepid"))
 """« L'eau n'arrive plus que tiède »: both in one problem are a want of hot water."""
 
 STILL_FINE = (
@@ -513,14 +549,17 @@ STILL_FINE = (
 )
 
 NEEDS = (
-    "faudrait|faut|besoin|pouvez|pourriez|envoyer|envoyez|intervention|passer|regarder|voir|reparer|reparation|signale|signaler"
+    "faudrait|faut|besoin|pouvez|pourriez|envoyer|envoyez|intervention|passer|regarder|voir|reparer|reparation"
+    "|signale|signaler"
     "|need|send|someone|look|check|fix|repair",
 )
 
 PLAINLY_BROKEN = (
     "lifting|warped|split|jammed|peeling|chipped|wobbly|loose",
-    "decolle*|souleve*|gondole*|tordu|tordue|pendu|desserre*|effrite*|branlant*|frotte|deraille*|degonde*|decroche*|arrache*|fendu*|brise|brisee|descelle*|troue|trouee|rail",
-    "panne|casse|bloque|coince|fuite|fuites|fuit|probleme|inonde*|degat|degats|dysfonctionn*|abime*|fissure*|moisi*|humidite|bruit*|odeur*|hs|tombe|trou",
+    "decolle*|souleve*|gondole*|tordu|tordue|pendu|desserre*|effrite*|branlant*|frotte|deraille*|degonde*|decroche*"
+    "|arrache*|fendu*|brise|brisee|descelle*|troue|trouee|rail",
+    "panne|casse|bloque|coince|fuite|fuites|fuit|probleme|inonde*|degat|degats|dysfonctionn*|abime*|fissure*|moisi*"
+    "|humidite|bruit*|odeur*|hs|tombe|trou",
     "marche|fonctionne|ferme|ouvre|allume|tourne [toujours|encore] pas|plus|mal",
     "broken|issue|leak*|damaged|cracked|stuck|mould|noise|smell*",
     "not working|work|close|open",

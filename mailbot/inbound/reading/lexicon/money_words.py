@@ -196,10 +196,13 @@ DAY_BEFORE = (
 """Just before a bare figure of at most 31, they say that it is a day or an hour: « mardi 24 », « vers 14 »."""
 
 AFTER_A_PRICE = words(
-    "pour pr par si c'est cest c ca cela et ou mais ok d'accord ht ttc net nets tout compris comprise max maxi maximum"
+    "pour pr par si c'est cest c ca cela et ou mais ok d'accord ht ttc net nets tout compris comprise max maxi"
+    " maximum"
     " env env. environ en avec sans hors au dans le la les l'un l'une svp stp merci cdt cordialement soit voire selon"
-    " comme vous je on il elle nous plus moins a est ce cette etait sera serait me m'a m'avez m'ont s'il dont tva trop"
-    " cher chere quand donc car parce puis alors sinon apres avant aujourd'hui demain garanti garantie minimum mini pas"
+    " comme vous je on il elle nous plus moins a est ce cette etait sera serait me m'a m'avez m'ont s'il dont tva"
+    " trop"
+    " cher chere quand donc car parce puis alors sinon apres avant aujourd'hui demain garanti garantie minimum mini"
+    " pas"
     " grand peu bien non oui no je j'ai qui que quoi voila d'apres tarif prix facture devis ferme fermes forfait"
     " forfaitaire payable inclus incluant de d' du des contre via d'ici sur sous entre as maximal au-dela"
     " deplacement main fourniture fournitures fourni pose posee piece pieces"

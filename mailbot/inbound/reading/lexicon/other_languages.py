@@ -72,7 +72,7 @@ WEAK_YES: dict[str, frozenset[str]] = {
     "tr": frozenset(("uygun", "tamam", "kabul", "dogru", "problem yok", "sorun yok")),  # Tamam mı?
     "uk": frozenset(("так", "добре", "вірно", "підходить")),  # Так і не працює
     "ar": frozenset(("اي", "اه", "ايه", "مناسب", "مناسبة", "صحيح")),  # أي موعد
-    "zh": frozenset(("是", "对", "好", "行", "可以", "恩", "合适", "方便", "确认", "可以的")),  # 可以关闭吗
+    "zh": frozenset(words("是 对 好 行 可以 恩 合适 方便 确认 可以的")),  # 可以关闭吗
 }
 """A yes only when its clause says nothing more, or says that it works."""
 

@@ -22,7 +22,8 @@ DELIVERED = (
     "en|dans|piece|par|sous pj|annexe|attache|fichier|attachement|joint|jointe|pdf",
     "pj|pdf",
     "piece|pieces jointe|jointes|joint",
-    "voici|voila|voilà|trouver|trouverez|retrouvez|retrouverez|here|find|see|recevez",  # veuillez trouver notre facture
+    # veuillez trouver notre facture
+    "voici|voila|voilà|trouver|trouverez|retrouvez|retrouverez|here|find|see|recevez",
     "voici|voila|trouver|trouverez|ici mon|ma|notre|la|le|l|nos|les",
     "je|j|nous|on [vous] [la|le|l|ai|avons|a] [vous] joins|joignons|joint [la|le|mon|ma|notre]",
     f"avec|et mon|ma|notre|le|la|un {_PAPERS}",

@@ -23,7 +23,8 @@ TAKES = (
     "je|on|nous|mon|notre ~ interviens|intervient|intervenons|interviendrai|interviendrons|interviendra",
     "je|on|nous|ca|il|gars|collegue|ouvrier|technicien|equipe [m|s|nous|en|y|vous] peux|peut|pouvons|pourrai"
     "|pourrons|pourra|vais|va|allons"
-    " ~ passer|venir|intervenir|faire|occuper|charger|prendre|etre|aller|assurer|realiser|deplacer|reparer|gerer|voir",
+    " ~ passer|venir|intervenir|faire|occuper|charger|prendre|etre|aller|assurer|realiser|deplacer|reparer|gerer"
+    "|voir",
     "je|on|nous|collegue|technicien|ouvrier passe|passons|passerai|passerons|passera|viens|venons|viendrai|viendra",
     "oui|ok|si|bien [sur] je|on|nous peux|peut|pouvons",
     "ok|d'accord|bon|go|partant|partants|preneur|preneurs pour",

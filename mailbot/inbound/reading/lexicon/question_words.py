@@ -8,20 +8,24 @@ STATUS = (
     "[toujours|encore] rien|aucune ~ nouvelle*|recu|reponse",
     "toujours|encore|tjs rien|pas|personne|aucun|aucune $",  # Toujours rien ???
     "toujours rien|personne",
-    "toujours pas|aucune|aucun|sans [de] nouvelle*|reponse|retour|recu|rappele|appele|contacte|vu|signe|visite|intervention|plombier|technicien|eu|rdv|date",
+    "toujours pas|aucune|aucun|sans [de] nouvelle*|reponse|retour|recu|rappele|appele|contacte|vu|signe|visite"
+    "|intervention|plombier|technicien|eu|rdv|date",
     "pas|aucune|sans [de|eu] [de] nouvelle*|reponse|retour|signe",
     "avez|as|auriez|y a [vous] [des|eu|d] nouvelle*|nouveau|retour|reponse|avance|avancement|visibilite",
     "des|quelles|quid nouvelles|nouvelle|de",
     "du nouveau",
     "quoi de neuf|nouveau",
-    "avance|avancement|avancee|avancent|progresse|suite|suites ~ dossier|demande|signalement|travaux|affaire|sinistre|donnee|ca|cela|mon|ma",
+    "avance|avancement|avancee|avancent|progresse|suite|suites ~ dossier|demande|signalement|travaux|affaire"
+    "|sinistre|donnee|ca|cela|mon|ma",
     "ca avance",
     "un|faire|fait|fais [petit] point",
     "etat du|de|des dossier|demande|demandes|dossiers|signalement",
     "etat d avancement",
     "passe|passer|vient|venir|viendra|interven*|repare|prevu|passera quand",
     "savoir|dire|c'est|est|pour|ou|sait|indiquer|preciser|dites|dis|et|alors|donc quand",
-    "^ [bonjour|alors|et|mais|bonsoir|svp|donc|ok|merci|bon|sinon] [madame|monsieur] quand ~ passe|vient|viendra|passer|venir|passera|interven*|repar*|regle|fin|travaux|visite|rdv|quelqu|plombier|technicien|electricien|devis|reponse|retour|paiement|paye|aurai|pourra|sera|serait|commence|va|vont|arrive|debute|allez|prevu*",
+    "^ [bonjour|alors|et|mais|bonsoir|svp|donc|ok|merci|bon|sinon] [madame|monsieur] quand ~ passe|vient|viendra"
+    "|passer|venir|passera|interven*|repar*|regle|fin|travaux|visite|rdv|quelqu|plombier|technicien|electricien"
+    "|devis|reponse|retour|paiement|paye|aurai|pourra|sera|serait|commence|va|vont|arrive|debute|allez|prevu*",
     "c est|ce pour quand",
     "pour quand|bientot",
     "quand est",
@@ -35,7 +39,8 @@ STATUS = (
     "avez vous [pu|bien|deja] recu|vu|lu|contacte|appele|pu|eu|transmis|traite|relance|trouve|fait",
     "any|some news|update|updates|progress|word",
     "what is happening|going|status|news|latest",
-    "^ [hi|hello|so|and|but|ok] [there] when ~ will|is|are|can|would|coming|come|fixed|somebody|someone|plumber|expect|repaired|visit",
+    "^ [hi|hello|so|and|but|ok] [there] when ~ will|is|are|can|would|coming|come|fixed|somebody|someone|plumber"
+    "|expect|repaired|visit",
     "where ~ are|stand|we|things|is",
     "still waiting|nothing|no|not",
     "how long ~ until|before|more",
@@ -47,31 +52,40 @@ STATUS = (
     "dossier|demande|signalement ~ ou|traite|cours|avance",
     "que devient|deviennent",
     "quid du|de",
+    "eu|recu|avoir [un|des|de|du] [premier] retour|nouvelle*|reponse|news",
     "quoi la suite|avancement",
     "avancement|avancee|progression ~ dossier|dossiers|travaux|demande|chacun",
-    "is|are anyone|anybody|somebody|someone|you|they [actually] dealing|looking|coming|doing|handling|going|working|taking",
+    "is|are anyone|anybody|somebody|someone|you|they [actually] dealing|looking|coming|doing|handling|going|working"
+    "|taking",
     "faire|fais|faites|faire ~ tour|bilan|recap ~ de|des|en",
-    "piece|pieces|devis|commande|technicien|rdv|reponse|accord ~ arrive|arrivee|arrives|recu|recue|pret|prete|fixe|tombe|disponible",
+    "piece|pieces|devis|commande|technicien|rdv|reponse|accord ~ arrive|arrivee|arrives|recu|recue|pret|prete|fixe"
+    "|tombe|disponible",
     "avez|as|auriez|aurais vous|tu|y ~ date|delai|info|infos|precision|precisions|creneau|visibilite",
-    "a|ont|aurait|auraient [t] il|elle|ils|elles|on ~ repondu|donne|trouve|pu|eu|contacte|confirme|accepte|vu|recu|avance|rappele|fixe|commande",  # vous a-t-il répondu ?
+    # vous a-t-il répondu ?
+    "a|ont|aurait|auraient [t] il|elle|ils|elles|on ~ repondu|donne|trouve|pu|eu|contacte|confirme|accepte|vu|recu"
+    "|avance|rappele|fixe|commande",
     "est ce que|qu ~ a repondu|confirme|accepte|recu|avance|prevu",
 )
 """Where do things stand."""
 
 STATUS_ALL = (
-    "mes|tous|toutes|ensemble|differents|divers|plusieurs|deux|trois|all|both [mes|les|des|of|my|the] [2|deux|3|trois|autres] demandes|affaires|appartement*|appart*|biens|logements|lots|dossiers|locations|proprietes|dwellings|properties|flats|apartments|reports|signalements|incidents|immeubles|studios",
+    "mes|tous|toutes|ensemble|differents|divers|plusieurs|deux|trois|all|both [mes|les|des|of|my|the] [2|deux|3"
+    "|trois|autres] demandes|affaires|appartement*|appart*|biens|logements|lots|dossiers|locations|proprietes"
+    "|dwellings|properties|flats|apartments|reports|signalements|incidents|immeubles|studios",
     "mon parc|patrimoine|portefeuille",
     "point|bilan|etat|recap|update global|general|complet",
     "everything|overall",
 )
 NOT_STATUS = (
-    "quand|when il|on|je|j|vous|ca|elle|i|we|you|it [y|j|l|me] [ai|a|ouvre|pleut|tire|allume|est|sera|voulez|pouvez|souhaitez|ouvr*|turn|open|run|use|is|fini|termine]",
+    "quand|when il|on|je|j|vous|ca|elle|i|we|you|it [y|j|l|me] [ai|a|ouvre|pleut|tire|allume|est|sera|voulez|pouvez"
+    "|souhaitez|ouvr*|turn|open|run|use|is|fini|termine]",
     "des que",
     "n importe quand",
     "attends|attend ~ votre|vos|le|l|retour|devis|piece|jusqu",
     "rien a|de",
     "still no|not ~ hot|water|heating|working|fixed|closing|power|lock|close|warm",
-    "toujours|encore pas ~ repare|regle|chauffage|eau|marche|fonctionne|chaud|lumiere|electricite|courant|teste|essaye|paye|cloture",
+    "toujours|encore pas ~ repare|regle|chauffage|eau|marche|fonctionne|chaud|lumiere|electricite|courant|teste"
+    "|essaye|paye|cloture",
     "pas de retour a|en",
 )
 
@@ -84,7 +98,8 @@ TOPICS: dict[str, tuple[str, ...]] = {
     ),
     "insurance": ("assurance*|assureur|insurance|sinistre|constat|franchise|expert|declaration|couvert|covered",),
     "liability": (
-        "charge|frais|qui|poche|paye|payer|paie|responsab*|locataire|proprietaire|bailleur ~ paye|payer|paie|charge|moi|nous|rembours*|regler|prend|frais|locataire|proprietaire|proprio|bailleur|responsab*|incombe",
+        "charge|frais|qui|poche|paye|payer|paie|responsab*|locataire|proprietaire|bailleur ~ paye|payer|paie|charge"
+        "|moi|nous|rembours*|regler|prend|frais|locataire|proprietaire|proprio|bailleur|responsab*|incombe",
         "a ma|notre|sa|votre charge",
         "qui|who paie|paye|regle|pays|pay|responsible|liable|doit",
         "c est a moi|nous|lui|elle|vous|qui de payer|regler|prendre|rembourser|financer",
@@ -105,10 +120,12 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "how much",
     ),
     "equipment": (
-        "marque|modele|reference|type|dimension*|taille|mesure*|materiel|puissance|brand|model|couleur|notice|manual|annee",
+        "marque|modele|reference|type|dimension*|taille|mesure*|materiel|puissance|brand|model|couleur|notice"
+        "|manual|annee",
     ),
     "address": (
-        "adresse|etage|batiment|escalier|porte|garer|parking|stationn*|gare|rue|appartement|localisation|plan|address|floor|where|park|building|flat|entrance|door|lot",
+        "adresse|etage|batiment|escalier|porte|garer|parking|stationn*|gare|rue|appartement|localisation|plan"
+        "|address|floor|where|park|building|flat|entrance|door|lot",
         "numero d appartement",
         "c'est|est|se situe|trouve ~ ou",
         "ou est|se|sont|dois|faut|puis",
@@ -117,10 +134,13 @@ TOPICS: dict[str, tuple[str, ...]] = {
 }
 
 ASKS_INDIRECTLY = (
-    "je|j|nous voudrais|aimerais|souhaite|souhaiterais|voulais|veux|voudrions|souhaitons savoir|connaitre",  # je voudrais savoir
-    "pouvez|pourriez|peux|pouvais|pourrais [me|nous|tu|vous|moi] [me|nous] dire|confirmer|preciser|indiquer|rappeler|donner|communiquer|transmettre|renseigner|envoyer",
+    # je voudrais savoir
+    "je|j|nous voudrais|aimerais|souhaite|souhaiterais|voulais|veux|voudrions|souhaitons savoir|connaitre",
+    "pouvez|pourriez|peux|pouvais|pourrais [me|nous|tu|vous|moi] [me|nous] dire|confirmer|preciser|indiquer"
+    "|rappeler|donner|communiquer|transmettre|renseigner|envoyer",
     "dites|dis|confirmez|precisez|indiquez|donnez|communiquez|rappelez|expliquez moi|nous",
-    "merci de|d [me|nous|bien] [me|nous] dire|confirmer|preciser|indiquer|donner|communiquer|transmettre|envoyer|tenir|informer",
+    "merci de|d [me|nous|bien] [me|nous] dire|confirmer|preciser|indiquer|donner|communiquer|transmettre|envoyer"
+    "|tenir|informer",
     "me|nous demande|demandais si|comment|quand|ce|pourquoi|qui|combien",
     "auriez|aurais vous|tu",
     "c est quoi",
@@ -138,8 +158,11 @@ ASKS_INDIRECTLY = (
 )
 
 POLITE_ORDER = (
-    "pouvez|pourriez|pourrais|peux|can|could|would [vous|tu|you|we|please] [donc|nous|me|m|le|la|les|lui|please|y] [l|en|le|la] "
-    "envoyer|faire|venir|passer|intervenir|regarder|reparer|appeler|rappeler|cloturer|fermer|transmettre|prevenir|relancer|contacter|valider|annuler|programmer|organiser|mandater|trouver|send|come|fix|look|call|close|arrange|repair|have|get|ask|please",
+    "pouvez|pourriez|pourrais|peux|can|could|would [vous|tu|you|we|please] [donc|nous|me|m|le|la|les|lui|please|y]"
+    " [l|en|le|la] "
+    "envoyer|faire|venir|passer|intervenir|regarder|reparer|appeler|rappeler|cloturer|fermer|transmettre|prevenir"
+    "|relancer|contacter|valider|annuler|programmer|organiser|mandater|trouver|send|come|fix|look|call|close"
+    "|arrange|repair|have|get|ask|please",
 )
 """An order with a question mark asks nothing."""
 

@@ -24,9 +24,11 @@ SCOPES: dict[str, tuple[str, ...]] = {
     "departure": (
         "preavis|demenage|demenager|demenagement|demenageons",  # je pars le 15 décembre
         "etat des lieux",
-        "je|on|nous quitte|quittons|quitterai|quitterons|libere|libererai|liberons|rends|rendrai|rendrons|rendons ~ logement|appartement|appart*|maison|studio|cles|lieux|bail",
+        "je|on|nous quitte|quittons|quitterai|quitterons|libere|libererai|liberons|rends|rendrai|rendrons|rendons ~"
+        " logement|appartement|appart*|maison|studio|cles|lieux|bail",
         "je|on|nous pars|partons|partirai|partirons|demenage|demenageons|demenagerai",
-        "souhaite|compte|vais|voudrais|dois|allons|souhaitons ~ quitter|liberer|demenager|resilier|partir|rendre ~ logement|appartement|appart*|maison|studio|cles|lieux|bail|definitivement|le",
+        "souhaite|compte|vais|voudrais|dois|allons|souhaitons ~ quitter|liberer|demenager|resilier|partir|rendre ~"
+        " logement|appartement|appart*|maison|studio|cles|lieux|bail|definitivement|le",
         "quitter|liberer|donner|donne ~ logement|appartement|appart|studio|maison|conge",
         "resili* ~ bail|contrat",
         "conge du logement",
@@ -72,10 +74,14 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "impots",
     ),
     "permission": (
-        "puis|peut|peux|pouvons|pourrais|pourrions|possible|droit|autorise*|autorisation|permis ~ peindre|repeindre|percer|poser|installer|monter|mettre|prendre|avoir|changer|abattre"
+        "puis|peut|peux|pouvons|pourrais|pourrions|possible|droit|autorise*|autorisation|permis ~ peindre|repeindre"
+        "|percer|poser|installer|monter|mettre|prendre|avoir|changer|abattre"
         "|adopter|heberger|sous|amenager|remplacer|accrocher|fixer|enlever|retirer|planter",
-        "can|may|could|allowed|allow|ok|okay|permission|possible|like ~ paint|drill|hang|install|sublet|build|decorate|redecorate|repaint|wallpaper",  # can I paint the bedroom green?
-        "can|may|could|allowed|allow|ok|permission ~ get|have|keep|adopt|a ~ cat|dog|pet|kitten|puppy|animal|lodger|subtenant|satellite",
+        # can I paint the bedroom green?
+        "can|may|could|allowed|allow|ok|okay|permission|possible|like ~ paint|drill|hang|install|sublet|build"
+        "|decorate|redecorate|repaint|wallpaper",
+        "can|may|could|allowed|allow|ok|permission ~ get|have|keep|adopt|a ~ cat|dog|pet|kitten|puppy|animal|lodger"
+        "|subtenant|satellite",
         "put|hang up ~ shelf|shelves|picture|tv|pictures",
         "ai je le droit",
         "le droit de|d",
@@ -87,9 +93,12 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "antenne|parabole|climatiseur|borne ~ installer|poser|mettre",
     ),
     "neighbours": (
-        "dessus|dessous|etage|cote|palier|upstairs|downstairs|next ~ batterie|piano|guitare|musique|fete|fetes|boucan|vacarme|hurle*|crie*|aboie*|tape|tapent|tapage|bruit|drums|loud|noise|party|shouting",
-        "voisin*|neighbour*|neighbor*|voisine* ~ bruit*|musique|fete*|tapage|nuit|chien|aboie*|cri*|noise|noisy|music|party|parties|loud|fume|barking|dispute*|hurle*|insult*|talons|perceuse|enfants|dog|smoke",
-        "bruit*|musique|fete*|tapage|cris|noise|music|party|parties ~ voisin*|neighbour*|neighbor*|nuit|dessus|dessous|etage|upstairs|downstairs",
+        "dessus|dessous|etage|cote|palier|upstairs|downstairs|next ~ batterie|piano|guitare|musique|fete|fetes"
+        "|boucan|vacarme|hurle*|crie*|aboie*|tape|tapent|tapage|bruit|drums|loud|noise|party|shouting",
+        "voisin*|neighbour*|neighbor*|voisine* ~ bruit*|musique|fete*|tapage|nuit|chien|aboie*|cri*|noise|noisy"
+        "|music|party|parties|loud|fume|barking|dispute*|hurle*|insult*|talons|perceuse|enfants|dog|smoke",
+        "bruit*|musique|fete*|tapage|cris|noise|music|party|parties ~ voisin*|neighbour*|neighbor*|nuit|dessus"
+        "|dessous|etage|upstairs|downstairs",
         "tapage",
         "nuisances sonores",
         "conflit|querelle|dispute ~ voisin*",
@@ -97,8 +106,10 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "poussette|velo|velos|encombrants ~ hall|couloir|palier",
     ),
     "advertising": (
-        "notre|our ~ societe|entreprise|gamme|solution|logiciel|offre|offres|catalogue|services|company|platform|software|product|products",
-        "promotion|promo|remise|newsletter|desinscri*|unsubscribe|webinar|webinaire|seo|backlink*|referencement|prospect*|demo|demonstration|subvention*|isolation|panneaux|photovoltaique",
+        "notre|our ~ societe|entreprise|gamme|solution|logiciel|offre|offres|catalogue|services|company|platform"
+        "|software|product|products",
+        "promotion|promo|remise|newsletter|desinscri*|unsubscribe|webinar|webinaire|seo|backlink*|referencement"
+        "|prospect*|demo|demonstration|subvention*|isolation|panneaux|photovoltaique",
         "offre|offres speciale|exceptionnelle|commerciale|exclusive|promotionnelle",
         "a partir de|seulement ~ mois|ht",
         "gratuit|gratuite|free ~ audit|diagnostic|essai|trial|devis|quote",
@@ -124,11 +135,13 @@ SCOPES: dict[str, tuple[str, ...]] = {
 """READING, section 5, note e; the first topic that has a line of the clause is the one."""
 
 SCOPE_WORKS = (
-    "fuite|fuit|panne|casse|bloque|coule|goutte|chauffage|chaudiere|robinet|radiateur|volet|serrure|leak|broken|boiler|heating",
+    "fuite|fuit|panne|casse|bloque|coule|goutte|chauffage|chaudiere|robinet|radiateur|volet|serrure|leak|broken"
+    "|boiler|heating",
 )
 
 NOT_LEAVING = (
-    "je|on|nous pars|partons|vais ~ vacances|travail|bosser|bureau|semaine|weekend|week|midi|matin|deplacement|voyage|ecole|courses|demain|bientot|tout|dans|a",
+    "je|on|nous pars|partons|vais ~ vacances|travail|bosser|bureau|semaine|weekend|week|midi|matin|deplacement"
+    "|voyage|ecole|courses|demain|bientot|tout|dans|a",
     "pars|partons ~ 7|8|9|10|h|heure",
     "en vacances|deplacement",
     "for work|holiday|vacation",
@@ -136,7 +149,8 @@ NOT_LEAVING = (
 
 COMPLAINTS: dict[str, tuple[str, ...]] = {
     "legal": (
-        "avocat*|plainte|huissier|conciliateur|prud|procedure|mediateur|mediation|adil|ars|dgccrf|legal|lawyer|solicitor|suing|ombudsman|juridique|juridiques|contentieux",
+        "avocat*|plainte|huissier|conciliateur|prud|procedure|mediateur|mediation|adil|ars|dgccrf|legal|lawyer"
+        "|solicitor|suing|ombudsman|juridique|juridiques|contentieux",
         "saisi*|devant|porter|aller|assigner|poursuiv*|action|take|go ~ tribunal|justice|court|juge|tribunaux",
         "mise en demeure",
         "mets|met en demeure",
@@ -156,7 +170,9 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "60 millions|que choisir",
     ),
     "strong": (
-        "inadmissible*|inacceptable*|scandale*|scandaleu*|honte*|honteu*|lamentable*|intolerable*|insupportable*|inqualifiable|indigne*|revoltant|ecoeur*|deplorable*|incompeten*|incapable*|furieu*|furax|indecent|catastroph*|aberrant|delirant|hallucinant|minable",
+        "inadmissible*|inacceptable*|scandale*|scandaleu*|honte*|honteu*|lamentable*|intolerable*|insupportable*"
+        "|inqualifiable|indigne*|revoltant|ecoeur*|deplorable*|incompeten*|incapable*|furieu*|furax|indecent"
+        "|catastroph*|aberrant|delirant|hallucinant|minable",
         "ras le bol",
         "marre|ecoeure|excede*|exaspere*|degoute*|enerve*|foutage|gueule|connards|bande|nuls|merde|bordel|saoule",
         "en peux|peut|pouvons plus",
@@ -167,7 +183,8 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "de pire en pire",
         "abuse|abusez|abus",
         "trop c est trop",
-        "unacceptable|disgraceful|outrageous|ridiculous|appalling|shocking|furious|disgusted|pathetic|shameful|livid|angry",
+        "unacceptable|disgraceful|outrageous|ridiculous|appalling|shocking|furious|disgusted|pathetic|shameful"
+        "|livid|angry",
         "terrible|awful|dreadful service|experience|situation|state|attitude",
         "fed up",
         "bad|sick|complete|total|what [a] joke",
@@ -179,8 +196,11 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
     ),
     "mild": (
         "traine|trainent|tarde|tardez|s'eternise|lenteur|lambine*",
-        "decu|decue|decus|deception|mecontent*|insatisf*|dommage|regrett*|regrette|agace*|embetant|penible|ennuy*|anormal|disappoint*|unhappy|annoy*|frustrat*|inconvenient",  # déçu
-        "pas|jamais ~ normal|serieux|correct|professionnel|content*|satisfait*|sympa|propre|logique|juste|acceptable|poli|aimable|respecte*",
+        # déçu
+        "decu|decue|decus|deception|mecontent*|insatisf*|dommage|regrett*|regrette|agace*|embetant|penible|ennuy*"
+        "|anormal|disappoint*|unhappy|annoy*|frustrat*|inconvenient",
+        "pas|jamais ~ normal|serieux|correct|professionnel|content*|satisfait*|sympa|propre|logique|juste"
+        "|acceptable|poli|aimable|respecte*",
         "c est|commence|commence a [trop|beaucoup|un|a] [peu] [etre] long|longue|longtemps",
         "trop|tres long|longtemps",
         "franchement|serieusement|sans gene",
@@ -189,7 +209,9 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "deja|troisieme|quatrieme|fois que|le ~ signale|appelle|ecris|relance|dis",
         "depuis ~ semaines|mois|jours ~ attends|attend|attendons|sans|rien",
         "ca|cela fait ~ jours|semaines|mois|semaine|jour|ans ~ que|attend*|sans|rien|et|toujours",
-        "raye|rayee|rayes|sali|salie|salis|sale|crade|degueulasse|abime*|renverse*|taches|tache ~ parquet|sol|mur|murs|carrelage|meuble*|partout|derriere|chantier|cuisine|salle|tapis|canape|plan|saletes|gravats|poussiere|etat",
+        "raye|rayee|rayes|sali|salie|salis|sale|crade|degueulasse|abime*|renverse*|taches|tache ~ parquet|sol|mur"
+        "|murs|carrelage|meuble*|partout|derriere|chantier|cuisine|salle|tapis|canape|plan|saletes|gravats"
+        "|poussiere|etat",
         "laisse ~ salete|bazar|chantier|gravats|poussiere|bordel|sale|etat|traces|outils|dechets|pagaille",
         "mal poli|eleve|fait|travaille|rebouche|pose|fini|nettoye",
         "malpoli|desagreable|impoli|agressif|grossier|odieux|arrogant|baclé|bacle|rude|careless|sloppy",
@@ -221,27 +243,36 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
 """Displeasure, the strongest first."""
 
 PRAISE = (
-    "bravo|super|parfait|genial|formidable|magnifique|merveilleux|felicitations|excellent|chapeau|quel|quelle|ravi|ravie|great|brilliant|wonderful|fantastic|lovely|perfect|congratulations|thanks|top|sympa|merci|enchante|chouette|👏",
+    "bravo|super|parfait|genial|formidable|magnifique|merveilleux|felicitations|excellent|chapeau|quel|quelle|ravi"
+    "|ravie|great|brilliant|wonderful|fantastic|lovely|perfect|congratulations|thanks|top|sympa|merci|enchante"
+    "|chouette|👏",
 )
 NEGATIVE_FACT = (
     "depuis|for ~ jours|semaines|mois|days|weeks|months",
     "doudoune|manteau|coat|gloves|gants|bonnet|bougie*|bassine|seau|couverture*",
-    "encore|toujours|sans|plus|pas|rien|personne|deuxieme|troisieme|3eme|2eme|jamais ~ chauffage|eau|semaine|nouvelle*|reponse|nuit|froid|jours|jour|venu|repare|fait|retard|lapin|fuite|lumiere|electricite|week|mois|douche|matinee|rdv|rendez|attendre|panne|heures",
+    "encore|toujours|sans|plus|pas|rien|personne|deuxieme|troisieme|3eme|2eme|jamais ~ chauffage|eau|semaine"
+    "|nouvelle*|reponse|nuit|froid|jours|jour|venu|repare|fait|retard|lapin|fuite|lumiere|electricite|week|mois"
+    "|douche|matinee|rdv|rendez|attendre|panne|heures",
     "attendu|attendre|attends",
     "douche|nuit|weekend|noel|semaine ~ froide|froid|bougie|bougies|bassine|seau",
-    "another|still|no|without|third|second|again ~ week|day|days|heating|water|night|shower|hot|cold|fixed|news|nothing|delay",
+    "another|still|no|without|third|second|again ~ week|day|days|heating|water|night|shower|hot|cold|fixed|news"
+    "|nothing|delay",
     "cold showers|shower",
 )
 """« Bravo, encore une semaine sans chauffage »: the fact decides, not the polite word."""
 
 REQUESTS = (
-    "svp|stp|voudrais|aimerais|souhaite|souhaiterais|voulais|veux|besoin|demande|demander|envoyer|envoyez|recevoir|obtenir|transmettre|communiquer|savoir|possible|peux|peut|puis"
-    "|pouvez|pourriez|rembours*|restitu*|please|need|want|like|could|can|send|when|how|request|have|owe|waiting|autoris*|permission|droit|doit|devez|erreur|augment*|changer|modifier|manque|recu|retard|paierai|payerai|virement|verserai|reglerai|echelonn*|delai|revoir|reviser|?",
+    "svp|stp|voudrais|aimerais|souhaite|souhaiterais|voulais|veux|besoin|demande|demander|envoyer|envoyez|recevoir"
+    "|obtenir|transmettre|communiquer|savoir|possible|peux|peut|puis"
+    "|pouvez|pourriez|rembours*|restitu*|please|need|want|like|could|can|send|when|how|request|have|owe|waiting"
+    "|autoris*|permission|droit|doit|devez|erreur|augment*|changer|modifier|manque|recu|retard|paierai|payerai"
+    "|virement|verserai|reglerai|echelonn*|delai|revoir|reviser|?",
 )
 """What makes of a word of another desk something to be done there."""
 
 DAILY = (
-    "un|1|one|single ~ mail|message|courriel|email|mails|fois ~ jour|max|maximum|quotidien|journee|day|daily",  # un seul par jour max
+    # un seul par jour max
+    "un|1|one|single ~ mail|message|courriel|email|mails|fois ~ jour|max|maximum|quotidien|journee|day|daily",
     "un|1|une|one seul|seule [fois] par jour",
     "un|1|one|once [mail|message|email] par|a|per|each|every jour|day|soir",
     "recap*|digest|condense|synthese|summary",
@@ -258,13 +289,15 @@ DAILY = (
     "tout en un ~ mail|message",
 )
 IMMEDIATE = (
-    "immediat|immediate|immediates|immediats|immediatement|instantane*|immediately|instantly ~ mail|mails|message*|notif*|alerte*|$",
+    "immediat|immediate|immediates|immediats|immediatement|instantane*|immediately|instantly ~ mail|mails|message*"
+    "|notif*|alerte*|$",
     "mail|mails|message*|notif*|alerte*|alertes ~ immediat*|direct|instantane*|temps|un|tout|separe*|individuel*",
     "un par un",  # un par un svp
     "au fur et a mesure",
     "en|temps temps|reel reel|direct",
     "des que|qu ~ nouveau|bouge|passe|arrive|message ~ mail|prevenez|prevenir|ecrivez|recevoir",
-    "recevoir|recois|prevenir|prevenez|prevenu|avertir|avertissez|averti ~ tout de suite|immediatement|direct|temps|fur|un|chaque",
+    "recevoir|recois|prevenir|prevenez|prevenu|avertir|avertissez|averti ~ tout de suite|immediatement|direct|temps"
+    "|fur|un|chaque",
     "tout de suite ~ mail|prevenu|averti|recevoir",
     "chaque ~ mail|message|evenement|nouvelle ~ separement|recevoir|direct",
     "plus ~ recap*|resume|digest|quotidien",

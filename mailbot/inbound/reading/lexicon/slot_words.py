@@ -24,7 +24,8 @@ NONE_SUITS = (
     "aucun|aucune|aucuns",  # aucun
     "impossible*",  # impossible ces jours-là
     "[me|nous] conviennent|convient|arrange|arrangent|va|vont pas|plus|jamais",  # ne me conviennent pas
-    "pas dispo*|libre|libres|la|present*|possible|disponible* ~ ces|cette|jours|dates|creneaux|la|semaine|du|tout|aucun",
+    "pas dispo*|libre|libres|la|present*|possible|disponible* ~ ces|cette|jours|dates|creneaux|la|semaine|du|tout"
+    "|aucun",
     "suis|serai|serons|sommes|sera pas la|dispo*|disponible*|libre|present*|chez",
     "peux|pouvons|pourrai|peut|pourrons [malheureusement|jamais] pas|aucun",  # je ne peux pas
     "pas possible",
@@ -81,13 +82,17 @@ FALLBACK = (
 """What follows is a second wish: « Le 1, sinon le 3 » is 1."""
 
 AVAILABLE = (
-    "dispo|dispos|disponible*|disponibilite*|libre|libres|present|presente|presents|joignable*|available|free",  # dispo mardi
-    "suis|serai|sommes|serons|sera|seront|est|reste|resterai|serais|etre [bien|tous|toute|disponible] la|chez|dispo*|libre*|present*",
-    "suis|serai|sommes|serons|sera|seront|reste|resterai|serais|etre a|au|sur|dans [la|l|mon|le] maison|domicile|appart*|place|logement",
+    # dispo mardi
+    "dispo|dispos|disponible*|disponibilite*|libre|libres|present|presente|presents|joignable*|available|free",
+    "suis|serai|sommes|serons|sera|seront|est|reste|resterai|serais|etre [bien|tous|toute|disponible] la|chez"
+    "|dispo*|libre*|present*",
+    "suis|serai|sommes|serons|sera|seront|reste|resterai|serais|etre a|au|sur|dans [la|l|mon|le] maison|domicile"
+    "|appart*|place|logement",
     "a la maison",
     "serai|serons|serais",
     "peux|pouvons|peut|pourrais|pourrai|pourrons|pourrait",  # je peux mardi
-    "convient|convien*|arrange*|irait|va|iraient|ideal*|prefere*|prefererais|preference|parfait*|ok|bon|mieux|possible|possibilite*",
+    "convient|convien*|arrange*|irait|va|iraient|ideal*|prefere*|prefererais|preference|parfait*|ok|bon|mieux"
+    "|possible|possibilite*",
     "de preference",
     "plutot|seulement|uniquement",
     "teletravail*|repos|conge*|rtt|conges",
@@ -105,7 +110,9 @@ AVAILABLE = (
 """Somebody can be there."""
 
 NOT_AVAILABLE = (
-    "suis|serai|sommes|serons au|a la|tribunal|bureau|travail|ecole|hopital|banque|sport|piscine|gym|cours|mariage|enterrement",
+    "empechement*|empeche|imprevu*|contretemps",
+    "suis|serai|sommes|serons au|a la|tribunal|bureau|travail|ecole|hopital|banque|sport|piscine|gym|cours|mariage"
+    "|enterrement",
     "pas|jamais|plus ~ la|dispo*|libre*|present*|disponible*|chez|possible|peux|peut|pouvons|convient|arrange|matin",
     "peux|peut|pourrai|pouvons|pourra pas|plus",
     "serai|serons|suis|sommes|sera|seront|serais|est [malheureusement] pas|plus",
@@ -114,7 +121,8 @@ NOT_AVAILABLE = (
     "en cours|reunion|classe|examen|rendez|stage",
     "au|a bureau|travail|boulot|taf|taff|ecole|fac|hopital|usine",
     "tombe mal",
-    "pars|partons|partirai|quitte|vacances|deplacement|voyage|etranger|hopital|formation|reunion|examen|enterrement|mariage",
+    "pars|partons|partirai|quitte|vacances|deplacement|voyage|etranger|hopital|formation|reunion|examen|enterrement"
+    "|mariage",
     "travaille|bosse|boulot|taf|travail|work|working|travaillons",
     "en|de conge|conges",
     "rdv|rendez ~ medecin|docteur|medical|dentiste|hopital|banque|ecole|avocat",
@@ -157,23 +165,29 @@ LATEST = (
 
 
 PICKS = (
-    "prends|prend|prenons|choisis|choisit|choisissons|retiens|retenons|garde|gardons|opte|reserve|note|notez|mettez|dis|disons|dit|va|allons|partons|partir|pars|vote|inscris|inscrivez|valide|selectionne",
+    "retient|opte|prefere|retenu|choisi|selectionne|confirmons|valide",
+    "prends|prend|prenons|choisis|choisit|choisissons|retiens|retenons|garde|gardons|opte|reserve|note|notez|mettez"
+    "|dis|disons|dit|va|allons|partons|partir|pars|vote|inscris|inscrivez|valide|selectionne",
     "ok|oui|d'accord|parfait*|bon|nickel|impec*|top|super|ideal*|mieux|volontiers|entendu|confirme|merci",
     "me|nous|m|vous|lui va|irait|convient|conviendrait|arrange|arrangerait",
     "ca|c'est va|marche|roule|colle|joue|irait|bon|ok|parfait*|mieux|jouable|possible|faisable|bien",
     "pour|plutot|preference|prefere*|prefererais|preferons|uniquement|seulement|seul|que",
-    "take|pick|choose|choice|go|book|prefer|works|suits|fine|good|perfect|great|please|yes|best|confirm|want|like|let|make|do",
+    "take|pick|choose|choice|go|book|prefer|works|suits|fine|good|perfect|great|please|yes|best|confirm|want|like"
+    "|let|make|do",
     "👍|👌|✅|🙏",
 )
 """Words that make a pick of the day beside them."""
 
 _OTHERS = (
-    "mari|femme|epouse|epoux|conjoint|conjointe|compagnon|compagne|fils|fille|mere|pere|frere|soeur|voisin|voisine|gardien|gardienne|concierge"
-    "|ami|amie|colocataire|coloc|parents|copain|copine|maman|papa|tante|oncle|cousin|cousine|nounou|collegue|beau|belle|bailleur|grand"
+    "mari|femme|epouse|epoux|conjoint|conjointe|compagnon|compagne|fils|fille|mere|pere|frere|soeur|voisin|voisine"
+    "|gardien|gardienne|concierge"
+    "|ami|amie|colocataire|coloc|parents|copain|copine|maman|papa|tante|oncle|cousin|cousine|nounou|collegue|beau"
+    "|belle|bailleur|grand"
 )
 _OTHERS_EN = "husband|wife|son|daughter|mother|father|neighbour|neighbor|flatmate|roommate|friend|partner|concierge|somebody|someone|brother|sister|mum|mom|dad"
 SOMEBODY_ELSE = (
-    f"{_OTHERS} ~ ouvrira|ouvrir|ouvre|accueill*|recevra|receptionn*|present*|presente|attendra|remplacera",  # ma femme ouvrira
+    # ma femme ouvrira
+    f"{_OTHERS} ~ ouvrira|ouvrir|ouvre|accueill*|recevra|receptionn*|present*|presente|attendra|remplacera",
     f"{_OTHERS} ~ sera|seront|serait|est|reste [bien] la|present*|chez|maison|domicile|sur|dispo*",
     f"{_OTHERS} ~ sera|seront|serait|reste a|dans [l|la|le|notre|mon] appart*|maison|domicile|logement|studio",
     f"{_OTHERS} ~ sera|seront|aura|auront [la] ~ cle|cles|clef|clefs|ouvrir|accueillir|place|la|relais",
@@ -194,7 +208,8 @@ AWAY_MYSELF = (
     "en vacances|deplacement|conge|conges|voyage|formation|stage|seminaire",
     "pars|partons|m'absente",
     "peux|pourrai|pouvons pas|plus ~ etre|recevoir|ouvrir|accueillir",
-    "travaille|bosse|travaillons tous|toute|tout|lundi|mardi|mercredi|jeudi|vendredi|samedi|en|de|jusqu|ce|cette|la|demain",
+    "travaille|bosse|travaillons tous|toute|tout|lundi|mardi|mercredi|jeudi|vendredi|samedi|en|de|jusqu|ce|cette|la"
+    "|demain",
     "not|no be|am|longer ~ home|there|in|available|around",
     "will|am|are away|out|abroad|working|travelling",
     "hospitalise*|hopital",
@@ -205,9 +220,11 @@ MOVE_VISIT = (
     "fievre|grippe|covid|cloue|alite|gastro|urgences",
     "remettre|remettons|glisser ~ a|au|ca|cela|plus|autre|un",
     "autre fois",
-    "decal*|report*|repouss*|deplac*|avancer|retarder|reprogramm*|replanif*|changer|modifier|annul*|reprendre ~ rdv|rendez|visite|date|heure|jour"
+    "decal*|report*|repouss*|deplac*|avancer|retarder|reprogramm*|replanif*|changer|modifier|annul*|reprendre ~ rdv"
+    "|rendez|visite|date|heure|jour"
     "|creneau|passage|intervention|a|au|pour|de|d|mardi|lundi|mercredi|jeudi|vendredi|samedi|plus|demain",
-    "decaler|decale|decalons|decalez|reporter|repousser|replanifier|reprogrammer|deplacer|reporte|reportez",  # on doit décaler
+    # on doit décaler
+    "decaler|decale|decalons|decalez|reporter|repousser|replanifier|reprogrammer|deplacer|reporte|reportez",
     "autre|nouvelle|nouveau date|jour|creneau|rdv|moment|horaire|rendez",
     "empech*|imprevu*|contretemps|contre temps|malade|malades|hospitalise*|accident*|deces|coince|urgence|arret",
     "fixer|trouver|convenir|prendre|reprendre ~ autre|nouvelle|nouveau",
@@ -233,7 +250,8 @@ MOVE_VISIT = (
 """A visit that is chosen or planned cannot stand."""
 
 THIRD_PERSON_VISIT = (
-    "il|elle|plombier|technicien|electricien|chauffagiste|artisan|ouvrier|serrurier|reparateur|monsieur|depanneur|mec|gars|livreur"
+    "il|elle|plombier|technicien|electricien|chauffagiste|artisan|ouvrier|serrurier|reparateur|monsieur|depanneur"
+    "|mec|gars|livreur"
     " ~ passe|vient|venu|passera|viendra|devait|est|doit|a|etait|passer|venir",
     "plumber|technician|electrician|man|guy|engineer|he ~ came|comes|coming|was|is|should|did|said",
     "rdv|rendez vous|visite ~ prevu*|etait|fixe|du|de|planifie*|confirme*",
@@ -269,8 +287,10 @@ STRONG_MOVE = (
 """The visit itself is named."""
 
 CAME = (
-    "il|elle|ils|plombier|technicien|electricien|chauffagiste|artisan|serrurier|monsieur|gars|personne|nobody|he|they|she|plumber|engineer"
-    " ~ venu|passe|debarque|arrive|arrives|parti|la|bosse|travaille|vient|vu|came|arrived|left|here|come|show|showed|turned",
+    "il|elle|ils|plombier|technicien|electricien|chauffagiste|artisan|serrurier|monsieur|gars|personne|nobody|he"
+    "|they|she|plumber|engineer"
+    " ~ venu|passe|debarque|arrive|arrives|parti|la|bosse|travaille|vient|vu|came|arrived|left|here|come|show"
+    "|showed|turned",
     "personne|nobody|lapin|attendu|waited|toujours|ombre|trace",
     "no one",
     "pas venu|passe|arrive|vu",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mailbot.inbound.reading.lexicon.word_list import words
+
 _SPELT_OTHERWISE = {
     "j ai": "jai g gai",
     "j avais": "javais",
@@ -105,49 +107,17 @@ ONE_SPELLING: dict[str, tuple[str, ...]] = {
 """Each way of spelling, with the words it stands for."""
 
 FILLERS = frozenset(
-    [
-        "bien",
-        "enfin",
-        "vraiment",
-        "finalement",
-        "desormais",
-        "deja",
-        "donc",
-        "totalement",
-        "completement",
-        "parfaitement",
-        "definitivement",
-        "entierement",
-        "tres",
-        "apparemment",
-        "simplement",
-        "effectivement",
-        "maintenant",
-        "juste",
-        "vachement",
-        "carrement",
-        "hyper",
-        "assez",
-        "now",
-        "finally",
-        "completely",
-        "already",
-        "really",
-        "just",
-        "totally",
-        "actually",
-        "very",
-        "quite",
-        "so",
-        "definitely",
-        "properly",
-        "fully",
-    ]
+    words(
+        "bien enfin vraiment finalement desormais deja donc totalement completement parfaitement "
+        "definitivement entierement tres apparemment simplement effectivement maintenant juste vachement "
+        "carrement hyper assez now finally completely already really just totally actually very quite so "
+        "definitely properly fully"
+    )
 )
 """« C'est enfin bien réparé » says « c'est réparé »."""
 
 STAYS_BEFORE = {
-    "bien": frozenset(["sur", "recu", "entendu", "note", "a", "cordialement", "vu", "compris", "pris"]),
+    "bien": frozenset(words("sur recu entendu note a cordialement vu compris pris")),
     "juste": frozenset(["prix"]),
 }
 """« Bien sûr », « bien reçu »: here the little word stays."""

@@ -75,9 +75,14 @@ REPORTED = (
 """Somebody else's word."""
 
 ANSWERS_LATER = (
-    "vous|te redis|redirai|dis|dirai|tiens|tiendrai|confirmerai|reponds|repondrai|recontacte|rappelle|rappellerai|reviens",  # je vous redis demain
-    "reviens|reviendrai|revient|revenons vers",
-    "je|on|nous vois|voit|voyons|regarde|regardons|verifie|verifions|demande|attends ~ avec|mon|ma|mes|planning|agenda|chef|patron|boulot|possible|quand|si",
+    # je vous redis demain
+    "vous|te redis|redirai|dis|dirai|tiens|tiendrai|confirmerai|reponds|repondrai|recontacte|rappelle|rappellerai"
+    "|reviens",
+    "reviendrai|reviendrons vers",
+    "reviens|revient|revenons vers vous|toi $|demain|des|lundi|mardi|mercredi|jeudi|vendredi|rapidement|quand|apres"
+    "|plus|ce|dans|avec|tres|vite|bientot",
+    "je|on|nous vois|voit|voyons|regarde|regardons|verifie|verifions|demande|attends ~ avec|mon|ma|mes|planning"
+    "|agenda|chef|patron|boulot|possible|quand|si",
     "pas encore|sur|certain|certaine",
     "sais|savons [encore] pas [encore]",
     "donne|donnerai|donnons ~ reponse",

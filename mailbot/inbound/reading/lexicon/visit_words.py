@@ -102,9 +102,11 @@ ON_TIME = (
 LATER_DAY = ("demain|lundi|mardi|mercredi|jeudi|vendredi|tomorrow|semaine|monday|tuesday|wednesday|thursday|friday",)
 
 NOBODY_CAME = (
+    "vu|eu personne|ame",
     "mis|mettre|pose ~ pied|pieds",
     "not a soul",
-    "ombre|trace|signe|queue d|du|de plombier|electricien|technicien|artisan|reparateur|serrurier|chauffagiste|ouvrier|intervenant|un",
+    "ombre|trace|signe|queue d|du|de plombier|electricien|technicien|artisan|reparateur|serrurier|chauffagiste"
+    "|ouvrier|intervenant|un",
     "personne|nobody ~ venu|vu|passe|presente*|came|come|showed|turned|arrive|vient|sonne",  # personne n'est venu
     "no one ~ came|come|showed|turned|here|arrived",
     "est|sont|a|s'est [toujours|encore|jamais|pas] jamais|pas venu|passe|presente*|montre|arrive|arrives|la",
@@ -196,7 +198,8 @@ OCCUPANT_AWAY = (
 """The occupant was not there."""
 
 NOT_AWAY = (
-    "comptable|secretaire|collegue|associe|associee|femme|patron|chef|ouvrier|technicien|apprenti|accountant|colleague|boss|wife",
+    "comptable|secretaire|collegue|associe|associee|femme|patron|chef|ouvrier|technicien|apprenti|accountant"
+    "|colleague|boss|wife",
     "pas absent*|venu pour|un",
     "i|we|will ~ not ~ there|in|home",
     "si|if ~ absent*|personne|repond",
@@ -229,7 +232,8 @@ MISSED_BY_ME = (
 
 MISSED_MYSELF = (
     "etais|etions|ai|avais [pas] absent*|la|chez|sorti*|endormi*|entendu",
-    "ai|avons|m'est [completement|tout] oublie|rate|manque|loupe|zappe|sorti ~ rdv|rendez|visite|passage|plombier|technicien|tete|creneau",
+    "ai|avons|m'est [completement|tout] oublie|rate|manque|loupe|zappe|sorti ~ rdv|rendez|visite|passage|plombier"
+    "|technicien|tete|creneau",
     "oublie|rate|manque|loupe|zappe ~ rdv|rendez|visite|passage|plombier|technicien|monsieur|electricien",
     "missed ~ visit|appointment|him|plumber|technician|it",
     "forgot when|the|about",

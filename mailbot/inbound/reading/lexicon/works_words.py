@@ -5,6 +5,8 @@ Lines are those of `sayings.py`, after the mill of `wording.py`: no « ne », no
 
 from __future__ import annotations
 
+from mailbot.inbound.reading.lexicon.word_list import words
+
 _DONE = "regle|resolu|repare|arrange|debouche|debloque|retabli|remedie|depanne|solutionne|clos"
 
 SETTLED = (
@@ -16,9 +18,12 @@ SETTLED = (
     "rentre dans l ordre",  # Tout est rentré dans l'ordre
     "tout|ca|cela refonctionne|remarche|fonctionne|marche|roule",  # RAS, tout fonctionne
     "remarch*|refonctionn*|rechauff*|rallum*",  # Le chauffage remarche
-    "fonctionne|marche|chauffe|ferme|ouvre|coule|sonne|remonte|tourne|allume|descend|monte|demarre|verrouille|repond|refroidit de|a nouveau",  # fonctionne à nouveau
+    # fonctionne à nouveau
+    "fonctionne|marche|chauffe|ferme|ouvre|coule|sonne|remonte|tourne|allume|descend|monte|demarre|verrouille"
+    "|repond|refroidit de|a nouveau",
     "fonctionne|marche comme|correctement|normalement|nickel|impec*|parfait*|sans",  # marche comme avant
-    "fuit|coule|goutte|suinte|fuient|grince|siffle|saute|disjoncte|clignote|sent [du|absolument] plus",  # ne fuit plus
+    # ne fuit plus
+    "fuit|coule|goutte|suinte|fuient|grince|siffle|saute|disjoncte|clignote|sent [du|absolument] plus",
     "plus ~ probleme|fuite|fuites|bruit|odeur|goutte|gouttes|panne|bouchon|infiltration",  # plus aucun souci
     "aucune|aucun|zero ~ fuite|probleme|bruit|odeur|goutte|trace",  # aucune fuite depuis deux jours
     "pas|plus une goutte",
@@ -61,25 +66,33 @@ WORKS = (
 
 _FUNCTION = (
     "fonctionne|marche|ferme|ouvre|allume|chauffe|remonte|monte|descend|sonne|tourne|demarre|tient|verrouille|eteint"
-    "|repond|capte|evacue|ecoule|repart|reparti|refroidit|charge|ferment|ouvrent|allument|chauffent|montent|coulisse|verrouillent"
+    "|repond|capte|evacue|ecoule|repart|reparti|refroidit|charge|ferment|ouvrent|allument|chauffent|montent"
+    "|coulisse|verrouillent"
 )
 
 UNSETTLED = (
     f"{_FUNCTION} [toujours|encore|deja] pas|plus|jamais|mal|rien|a",  # ça ne marche toujours pas
     f"{_FUNCTION} qu ~ moitie|partie",
-    f"pas|jamais|non|loin ~ {_DONE}|fini|termine|acheve|repares|fonctionnel*|fixed|sorted|solved|resolved|repaired|working",
+    f"pas|jamais|non|loin ~ {_DONE}|fini|termine|acheve|repares|fonctionnel*|fixed|sorted|solved|resolved|repaired"
+    f"|working",
     "pas|jamais ete fait|faite|refait|repris",
     "pas|toujours ~ encore ca",  # C'est mieux mais pas encore ça
     "pas [encore|tout] [a] [fait] ca $",
     "non regle|resolu|repare",
-    "encore|toujours|tojours fuit|goutte|coule|suinte|saute|disjoncte|grince|siffle|bloque|coince|casse|bouche|froid|tiede",
-    "ca|elle|il|robinet|evier|joint|tuyau|radiateur|toit|plafond|chasse|wc|ballon fuit|goutte|suinte|pisse|refuit|regoutte",
-    "fuit|goutte|coule|suinte|saute|disjoncte|grince|siffle|clignote|sent|pue encore|toujours",  # ça fuit encore un peu
-    "encore|toujours|tjs ~ fuite|fuites|probleme|panne|humide|humidite|bruit|odeur|goutte|flaque|trace|infiltration|coupe",
-    "est|reste|sont ~ toujours|encore ~ bloque|coince|casse|bouche|froid|tiede|panne|humide|ouvert|ouverte|hs|noir|noire",
+    "encore|toujours|tojours fuit|goutte|coule|suinte|saute|disjoncte|grince|siffle|bloque|coince|casse|bouche"
+    "|froid|tiede",
+    "ca|elle|il|robinet|evier|joint|tuyau|radiateur|toit|plafond|chasse|wc|ballon fuit|goutte|suinte|pisse|refuit"
+    "|regoutte",
+    # ça fuit encore un peu
+    "fuit|goutte|coule|suinte|saute|disjoncte|grince|siffle|clignote|sent|pue encore|toujours",
+    "encore|toujours|tjs ~ fuite|fuites|probleme|panne|humide|humidite|bruit|odeur|goutte|flaque|trace|infiltration"
+    "|coupe",
+    "est|reste|sont ~ toujours|encore ~ bloque|coince|casse|bouche|froid|tiede|panne|humide|ouvert|ouverte|hs|noir"
+    "|noire",
     "toujours|encore ~ bloque|coince|casse|bouche|froid|tiede|humide|hs",
     "toujours pas|rien|pareil|aussi|la|le|sans|en|aucun|aucune",  # Ce n'est toujours pas réglé
-    "reste ~ fuite|probleme|trou|faire|finir|poser|reparer|humidite|humide|trace|infiltration|goutte",  # il reste une fuite
+    # il reste une fuite
+    "reste ~ fuite|probleme|trou|faire|finir|poser|reparer|humidite|humide|trace|infiltration|goutte",
     "il manque",
     "pas ~ eu|pris|le temps",
     "pas|jamais ~ finir|terminer|fini|tenu|dure",
@@ -88,13 +101,17 @@ UNSETTLED = (
     "meme|memes probleme|panne|fuite|bruit|odeur|chose|etat|point|cas",  # même problème
     "pareil|idem|pire",  # c'est pareil
     "rien|pas change|bouge",  # rien n'a changé
+    "rien a [ete] change|fait|bouge|repare|resolu|regle",
+    "change rien",
+    "encore|toujours ~ eau|flaque|humide|mouille ~ terre|sol|partout|dessous",
     "rien [a] ete fait|change|repare|regle",
     "rien fait|repare",
     "aucun|aucune|pas|sans ~ changement|amelioration|progres|difference|effet|resultat",
     "pas mieux",
     "recommence|rebelote|rechute|retombe|refait|recasse|rebouche|resaute",  # ça recommence
     "de|a nouveau",  # de nouveau froid
-    "probleme|fuite|panne|bruit|odeur|humidite|moisissure*|tache ~ est|sont|ete revenu|reapparu*|reparti|retour|apparue",
+    "probleme|fuite|panne|bruit|odeur|humidite|moisissure*|tache ~ est|sont|ete revenu|reapparu*|reparti|retour"
+    "|apparue",
     "ca|il|elle ~ revenu|reapparu*",
     "revient|reviennent|persiste*|continue de|a|d",
     "a moitie",
@@ -105,11 +122,14 @@ UNSETTLED = (
     "est froid|tiede|glace|glaciale",
     "fait|laisse ~ bruit",
     "tient pas|plus",
-    "est|sont|reste|restent|redevenu* [aussi|toujours|encore|a] froid|tiede|glace|bloque|coince|casse|bouche|humide|noir|eteint|eteinte|mort|morte|hs|trempe|mouille",  # aussi froid qu'avant
+    # aussi froid qu'avant
+    "est|sont|reste|restent|redevenu* [aussi|toujours|encore|a] froid|tiede|glace|bloque|coince|casse|bouche|humide"
+    "|noir|eteint|eteinte|mort|morte|hs|trempe|mouille",
     "aussi ~ qu|que avant",
     "tiede|tiedasse|glacee|glacial|glaciale|re-glace|reglace",
     "re froid|tiede|glace|glacee|bouche|bloque|panne",
-    "ai|a|avons|y a [toujours|encore] une|un|des ~ fuite|flaque|fontaine|inondation|mare|goutte|gouttes|bruit|odeur|jeu",
+    "ai|a|avons|y a [toujours|encore] une|un|des ~ fuite|flaque|fontaine|inondation|mare|goutte|gouttes|bruit|odeur"
+    "|jeu",
     "pas|aucun|nul mieux|progres",
     "re|encore tombe",
     "a|est re saute|fui|coule|casse|bloque|lache|disjoncte|tombe|bouche",
@@ -118,7 +138,8 @@ UNSETTLED = (
     "cuts|goes|cutting out|off",
     "resolu rien",
     "leaks|leaking|drips|dripping|leak again|still",  # it leaks again
-    "still ~ leak|leaks|leaking|drip|dripping|broken|cold|stuck|noisy|blocked|damp|wet|same|not|can|problem|issue|no|there",
+    "still ~ leak|leaks|leaking|drip|dripping|broken|cold|stuck|noisy|blocked|damp|wet|same|not|can|problem|issue"
+    "|no|there",
     "still can not|no",
     "still not",
     "not|never ~ fixed|sorted|solved|resolved|repaired|working|work|done|closed|close|lock|open|heat|fit|drain",
@@ -140,7 +161,8 @@ NOT_UNSETTLED = (
     "pas|plus|jamais de nouveau probleme",
     "rien de nouveau",
     "a|de nouveau ~ eau chaude|chauffage|courant|electricite|lumiere|fonctionnel*|fonctionne|marche",
-    "fonctionne|marche|chauffe|remonte|ferme|tourne|sonne|ouvre|allume|descend|monte|demarre|verrouille|repond|refroidit|repart de|a nouveau",
+    "fonctionne|marche|chauffe|remonte|ferme|tourne|sonne|ouvre|allume|descend|monte|demarre|verrouille|repond"
+    "|refroidit|repart de|a nouveau",
     "pas encore|toujours pas teste|essaye|verifie|pu|eu|vu|regarde",
     "toujours en vacances|deplacement|copie|attente",
     "toujours aussi gentil*|agreable|efficace|reactif*|pro",
@@ -158,7 +180,8 @@ NOT_UNSETTLED = (
 
 BACK_AGAIN = (
     "de|a nouveau",  # Le radiateur est de nouveau froid
-    "encore|toujours|recommence|rebelote|rechute|retombe|refuit|regoutte|recoule|recasse|rebouche|resaute|reapparu*|revient",
+    "encore|toujours|recommence|rebelote|rechute|retombe|refuit|regoutte|recoule|recasse|rebouche|resaute|reapparu*"
+    "|revient",
     "est|sont|ete revenu|reparti|reapparu*",
     "re panne",
     "again|back|still|returned|reappeared",  # it leaks again
@@ -173,9 +196,11 @@ BACK_AGAIN = (
 """On a closed file: the same fault, back."""
 
 CLOSE_IT = (
-    "cloture*|clore|clos|fermer|fermez|ferme|classer|classez|archiver|archivez ~ dossier|signalement|ticket|demande|fiche|affaire"
+    "cloture*|clore|clos|fermer|fermez|ferme|classer|classez|archiver|archivez ~ dossier|signalement|ticket|demande"
+    "|fiche|affaire"
     "|incident|sujet|declaration|dossiers",  # Merci de clôturer le dossier
-    "pouvez|peux|peut|pouvons|pourriez|pourrez [donc|le|la] cloture*|clore|clos|classer|archiver|fermer",  # vous pouvez clôturer
+    # vous pouvez clôturer
+    "pouvez|peux|peut|pouvons|pourriez|pourrez [donc|le|la] cloture*|clore|clos|classer|archiver|fermer",
     "cloturez|clôturez",  # Clôturez svp
     "^ [bon|ok|a|merci|svp] [de] cloture|cloturer|clore|clos svp|merci|$",  # à clôturer
     "je|on|faut|fait cloture|cloturer",  # on clôture
@@ -184,7 +209,8 @@ CLOSE_IT = (
     "affaire classee",  # affaire classée
     "peut|peuvent etre cloture|ferme|clos|classe|referme|fermee|classee",
     "dossier|signalement|ticket|demande|affaire [est] a clore|classer|cloturer|fermer",
-    "retir*|annul* [donc] [ma|mon|le|la|cette|notre] demande|signalement|ticket|declaration|requete",  # je retire ma demande
+    # je retire ma demande
+    "retir*|annul* [donc] [ma|mon|le|la|cette|notre] demande|signalement|ticket|declaration|requete",
     "laissez|laisse tomber",  # laissez tomber
     "plus|pas [du] besoin d|de|que",  # plus besoin d'intervention
     "plus la peine",
@@ -205,24 +231,60 @@ CLOSE_IT = (
 """The file may be closed, or the matter is withdrawn."""
 
 NOT_CLOSING = (
-    "devis|rdv|rendez|visite|creneau|os|ordre|commande|facture|volet|porte|fenetre|robinet|vanne|compteur|gaz|eau|portail",
+    "devis|rdv|rendez|visite|creneau|os|ordre|commande|facture|volet|porte|fenetre|robinet|vanne|compteur|gaz|eau"
+    "|portail",
     "serrure|fenetres|volets|portes|door|window|tap|valve|gate|lock|shutter|shutters",
     "dites|rappelez|precisez|preciser",
     "plus|pas besoin d aide|attendre|information*|info*|de|preciser|plus",
-    "pas besoin de|d cle|cles|code|moi|rdv|rappeler|photo|photos|attendre|prevenir|sonner|ascenseur|savoir|repondre|acheter",
+    "pas besoin de|d cle|cles|code|moi|rdv|rappeler|photo|photos|attendre|prevenir|sonner|ascenseur|savoir|repondre"
+    "|acheter",
 )
 """What is closed or cancelled there is a shutter, a visit, an order: not the file."""
 
-CLOSE_ALONE = frozenset(["cloturez", "cloturer", "cloture", "clore", "clos", "close", "closed", "clôture", "fermez"])
+CLOSE_ALONE = frozenset(words("cloturez cloturer cloture clore clos close closed clôture fermez"))
 
 AROUND_CLOSE = frozenset(
-    "svp stp merci a ok oui bon bonjour bonsoir please thanks thank you it this le la l on peut je pouvez vous donc alors c est bon"
-    " hello yes cordialement pour moi".split()
+    [
+        "svp",
+        "stp",
+        "merci",
+        "a",
+        "ok",
+        "oui",
+        "bon",
+        "bonjour",
+        "bonsoir",
+        "please",
+        "thanks",
+        "thank",
+        "you",
+        "it",
+        "this",
+        "le",
+        "la",
+        "l",
+        "on",
+        "peut",
+        "je",
+        "pouvez",
+        "vous",
+        "donc",
+        "alors",
+        "c",
+        "est",
+        "bon",
+        "hello",
+        "yes",
+        "cordialement",
+        "pour",
+        "moi",
+    ]
 )
 """« A3, clôturez svp »: nothing else is said."""
 
 PAID = (
-    "facture*|loyer|loyers|quittance|charges|acompte|paiement|honoraires|note|cotisation|caution|invoice|rent|bill|deposit"
+    "facture*|loyer|loyers|quittance|charges|acompte|paiement|honoraires|note|cotisation|caution|invoice|rent|bill"
+    "|deposit"
     "|solde|montant|somme|virement|cheque|banque|assurance|franchise|virements|urgences",
 )
 """What is « réglé » there is a sum, not a fault: « la facture est réglée »."""
@@ -274,19 +336,24 @@ MYSELF = (
     "moi|nous|lui|elle|toi meme|memes",  # j'ai changé le joint moi-même
     "par mes|nos [propres] soins|moyens",
     "tout|toute seul|seule",
-    "mon|ma|mes|un|une|notre ~ mari|femme|compagnon|compagne|conjoint|frere|pere|fils|ami|amie|voisin|gendre|beau|oncle|cousin"
+    "mon|ma|mes|un|une|notre ~ mari|femme|compagnon|compagne|conjoint|frere|pere|fils|ami|amie|voisin|gendre|beau"
+    "|oncle|cousin"
     "|copain|pote|copine|electricien|artisan",
     "myself|ourselves",
     "on my own",
 )
 REPAIRING = (
-    "change*|repar*|remplac*|resserr*|serr*|debouch*|arrang*|bricol*|fixe*|fixer*|coll*|remis|refai*|refer*|regl*|nettoy*|purg*|install*"
-    "|pose*|poser*|recoll*|rebouch*|demont*|reenclench*|rearm*|repein*|occupe*|charge*|charger*|faire|fait|ferai|debrouill*|visse*|revisse*|graiss*",
+    "change*|repar*|remplac*|resserr*|serr*|debouch*|arrang*|bricol*|fixe*|fixer*|coll*|remis|refai*|refer*|regl*"
+    "|nettoy*|purg*|install*"
+    "|pose*|poser*|recoll*|rebouch*|demont*|reenclench*|rearm*|repein*|occupe*|charge*|charger*|faire|fait|ferai"
+    "|debrouill*|visse*|revisse*|graiss*",
     "fix|fixed|fixing|replac*|repair*|chang*|tighten*|unblock*|sort|sorted|clean*|glue*|do|did|bled|mend*|patch*",
 )
 WILL = (
-    "poserai|installerai|resserrerai|deboucherai|monterai|essaierai|essayerai|regarderai|bricolerai|reglerai|purgerai|fixerai|nettoierai|repeindrai|collerai",
-    "vais|allons|irai|irons|ferai|ferons|passerai|viendrai|va|compte|changerai|reparerai|remplacerai|prevois|prefere|peux",
+    "poserai|installerai|resserrerai|deboucherai|monterai|essaierai|essayerai|regarderai|bricolerai|reglerai"
+    "|purgerai|fixerai|nettoierai|repeindrai|collerai",
+    "vais|allons|irai|irons|ferai|ferons|passerai|viendrai|va|compte|changerai|reparerai|remplacerai|prevois"
+    "|prefere|peux",
     "je|j|nous|on [m] [en] occupe|charge|change|repare|remplace|debrouille",
     "occuperai|chargerai|debrouillerai|peux|pourrai",
     "will|going|shall|can|plan",
@@ -359,7 +426,8 @@ WAS_CLOSED = (
 )
 
 WHEN_USED = (
-    "quand|lorsque|des|que|when|whenever|if|si ~ j ouvre|allume|tire|ouvre|utilise|ferme|prends|branche|use|turn|open|run|pleut|lance",
+    "quand|lorsque|des|que|when|whenever|if|si ~ j ouvre|allume|tire|ouvre|utilise|ferme|prends|branche|use|turn"
+    "|open|run|pleut|lance",
     "quand|lorsque|des que|when|if ~ on|je|j|il|i|it",  # ça fuit encore quand j'ouvre l'eau chaude
 )
 """A « quand » that says when the fault shows: no condition."""
@@ -378,72 +446,12 @@ REOPEN = (
 )
 
 GENERIC_TROUBLE = frozenset(
-    [
-        "bonjour",
-        "bonsoir",
-        "j",
-        "ai",
-        "de",
-        "a",
-        "nouveau",
-        "encore",
-        "un",
-        "une",
-        "le",
-        "petit",
-        "gros",
-        "probleme",
-        "la",
-        "maison",
-        "l",
-        "appartement",
-        "chez",
-        "moi",
-        "nous",
-        "y",
-        "c",
-        "est",
-        "moi",
-        "svp",
-        "merci",
-        "autre",
-        "aussi",
-        "du",
-        "avec",
-        "au",
-        "fait",
-        "quelque",
-        "chose",
-        "qui",
-        "va",
-        "pas",
-        "cloche",
-        "truc",
-        "dites",
-        "dis",
-        "a",
-        "propos",
-        "encore",
-        "rebonjour",
-        "re",
-        "desole",
-        "i",
-        "have",
-        "again",
-        "another",
-        "new",
-        "problem",
-        "issue",
-        "the",
-        "there",
-        "is",
-        "an",
-        "hello",
-        "hi",
-        "problemes",
-        "ennui",
-        "ennuis",
-    ]
+    words(
+        "bonjour bonsoir j ai de a nouveau encore un une le petit gros probleme la maison l appartement chez "
+        "moi nous y c est moi svp merci autre aussi du avec au fait quelque chose qui va pas cloche truc "
+        "dites dis a propos encore rebonjour re desole i have again another new problem issue the there is "
+        "an hello hi problemes ennui ennuis"
+    )
 )
 """« J'ai de nouveau un petit problème »: of which nothing is said."""
 
@@ -457,19 +465,26 @@ PERSONAL_PLAN = (
 """An owner who will see to it himself."""
 
 SELF_DONE = (
-    "j [ai|avais|y|en] [ai] ~ change|repare|remplace|resserre|serre|debouche|arrange|bricole|fixe|colle|remis|refait|regle|nettoye|purge|pose|installe"
-    "|recolle|rebouche|demonte|reenclenche|rearme|graisse|lubrifie|revisse|visse|huile|detartre",  # j'ai resserré la vis
-    "on a|avons|suis ~ change|repare|remplace|resserre|serre|debouche|arrange|bricole|fixe|colle|remis|refait|regle|nettoye|purge|pose|installe"
+    "j [ai|avais|y|en] [ai] ~ change|repare|remplace|resserre|serre|debouche|arrange|bricole|fixe|colle|remis"
+    "|refait|regle|nettoye|purge|pose|installe"
+    # j'ai resserré la vis
+    "|recolle|rebouche|demonte|reenclenche|rearme|graisse|lubrifie|revisse|visse|huile|detartre",
+    "on a|avons|suis ~ change|repare|remplace|resserre|serre|debouche|arrange|bricole|fixe|colle|remis|refait|regle"
+    "|nettoye|purge|pose|installe"
     "|recolle|rebouche|demonte|reenclenche|rearme|graisse|debrouille|revisse|visse",
-    "mari|femme|pere|frere|fils|ami|voisin|copain|compagnon|conjoint|gendre|cousin|oncle ~ a|l ~ change|repare|remplace|resserre|debouche|arrange|fixe|refait|regle|pose|recolle",
+    "mari|femme|pere|frere|fils|ami|voisin|copain|compagnon|conjoint|gendre|cousin|oncle ~ a|l ~ change|repare"
+    "|remplace|resserre|debouche|arrange|fixe|refait|regle|pose|recolle",
     "change|repare|remplace|debouche|regle|resolu|arrange|refait ~ moi-meme|nous-memes|myself|ourselves",
     "change|repare|remplace|debouche|regle|resolu|arrange|refait par moi|mes|nos|nous",
-    "fini|reussi|pu par|a|le|la ~ resserrer|reparer|changer|remplacer|deboucher|regler|purger|poser|remettre|fixer|recoller",
-    "i|we|ve|have|husband|dad|father|brother|son|friend|neighbour|partner|wife [just|have|had|ve|then|has] fixed|replaced|changed|tightened|unblocked|repaired|sorted|cleaned|bled|mended|glued|patched|did",
+    "fini|reussi|pu par|a|le|la ~ resserrer|reparer|changer|remplacer|deboucher|regler|purger|poser|remettre|fixer"
+    "|recoller",
+    "i|we|ve|have|husband|dad|father|brother|son|friend|neighbour|partner|wife [just|have|had|ve|then|has] fixed"
+    "|replaced|changed|tightened|unblocked|repaired|sorted|cleaned|bled|mended|glued|patched|did",
     "fixed|replaced|changed|tightened|unblocked|repaired|sorted|mended ~ myself|ourselves",
 )
 
 ONLY_PRAISE = (
-    "^ [oh|ah] super|genial|bravo|formidable|top|excellent|parfait|magnifique|brilliant|great|lovely|wonderful|perfect|fantastic $",
+    "^ [oh|ah] super|genial|bravo|formidable|top|excellent|parfait|magnifique|brilliant|great|lovely|wonderful"
+    "|perfect|fantastic $",
 )
 """« Oh, brilliant. » beside other words is praise or scorn, and no yes."""

@@ -1,4 +1,4 @@
-"""« Mardi matin ou jeudi après 17h », « je ne serai pas là demain »: when somebody is there, and a visit that must move."""
+"""« Mardi matin ou jeudi après 17h », « je ne serai pas là demain »: when somebody is there, and a visit to move."""
 
 from __future__ import annotations
 

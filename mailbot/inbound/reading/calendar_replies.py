@@ -1,4 +1,4 @@
-"""Answers that a calendar program wrote (RFC 5546, sections 3.2.3 and 3.2.7): the one host of the library `icalendar`."""
+"""Answers that a calendar program wrote (RFC 5546, sections 3.2.3 and 3.2.7): the one host of `icalendar`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_OCTETS = 200_000
 
 
 def read_calendar_reply(mail: ParsedMail, standpoint: Standpoint) -> tuple[Intent, ...]:
-    """READING, section 3.3: declined is a visit to move, a counter-proposal names the new slot, tentative is nothing."""
+    """READING, section 3.3: declined is a visit to move, a counter-proposal names the new slot."""
     for method, event in _events(mail):
         intent = _counter(event) if method == "COUNTER" else _answer(event, mail)
         if intent is not None and standpoint.role in SPEAKERS[intent.type]:
@@ -30,13 +30,19 @@ def _events(mail: ParsedMail) -> Iterator[tuple[str, Any]]:
     for part in mail.machine_parts:
         if part.media_type != "text/calendar" or len(part.content) > MOST_OCTETS:
             continue
-        try:
-            calendar = Calendar.from_ical(part.content)
-            method = str(calendar.get("METHOD") or part.parameters.get("method", "")).upper()
-            for event in calendar.walk("VEVENT"):
-                yield method, event
-        except Exception:
+        calendar = _calendar(part.content)
+        if calendar is None:
             continue
+        method = str(calendar.get("METHOD") or part.parameters.get("method", "")).upper()
+        yield from ((method, event) for event in calendar.walk("VEVENT"))
+
+
+def _calendar(content: bytes) -> Any:
+    """None for what is no calendar; the library raises all sorts on what programs write."""
+    try:
+        return Calendar.from_ical(content)
+    except Exception:
+        return None
 
 
 def _counter(event: Any) -> Intent | None:

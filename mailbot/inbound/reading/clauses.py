@@ -86,8 +86,10 @@ def cut_into_clauses(text: str) -> tuple[Clause, ...]:
 
 _ASKS = re.compile(
     r"(?:(?:et|mais|alors|donc|sinon|ou|du coup|ok|oui|bonjour|svp|and|but|so)\s)*"
-    r"(?:(?:est[- ]ce|qu[ei'’]|qui|quoi|quand|comment|pourquoi|combien|ou|quels?|quelles?|c'est quoi|y a[- ]t|faut[- ]il|peut[- ]on|puis[- ]je)\b"
-    r"|pou[rv]\w+[- ](?:vous|on|ils?)\b|\w+-(?:vous|tu|t-il|t-elle|il|elle|on|je|nous|ils|elles)\b|(?:vous|tu|on) (?:pou[rv]\w+|peux|peut|av[ei]\w+|as|a)\b"
+    r"(?:(?:est[- ]ce|qu[ei'’]|qui|quoi|quand|comment|pourquoi|combien|ou|quels?|quelles?|c'est quoi)\b"
+    r"|(?:y a[- ]t|faut[- ]il|peut[- ]on|puis[- ]je)\b"
+    r"|pou[rv]\w+[- ](?:vous|on|ils?)\b|\w+-(?:vous|tu|t-il|t-elle|il|elle|on|je|nous|ils|elles)\b"
+    r"|(?:vous|tu|on) (?:pou[rv]\w+|peux|peut|av[ei]\w+|as|a)\b"
     r"|(?:what|when|where|who|how|why|which|is|are|do|does|did|can|could|would|will|should|may|has|have)\b)"
 )
 """How a question begins; what stands before it in the sentence is told, and not asked."""

@@ -94,12 +94,13 @@ _SLASHED = re.compile(r" / ")
 
 
 _HOUR_WORDS = {
-    "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "midi": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
-    "dix-sept": 17, "dix sept": 17, "dix-huit": 18, "dix huit": 18, "dix-neuf": 19, "dix neuf": 19, "vingt": 20, "deux": 14,
-    "trois": 15, "quatre": 16, "cinq": 17, "six": 18,
+    "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "midi": 12, "treize": 13, "quatorze": 14, "quinze": 15,
+    "seize": 16, "dix-sept": 17, "dix sept": 17, "dix-huit": 18, "dix huit": 18, "dix-neuf": 19, "dix neuf": 19,
+    "vingt": 20, "deux": 14, "trois": 15, "quatre": 16, "cinq": 17, "six": 18,
 }  # fmt: skip
 _SPELT_HOURS = re.compile(
-    r"(?:(?<= a )|(?<=ers )|(?<=res )|(?<=ant )|(?<=des )|(?<=u'a )|(?<= de ))(dix[- ](?:sept|huit|neuf)|sept|huit|neuf|dix|onze|treize|quatorze|quinze|seize|vingt|deux|trois|quatre|cinq|six)"
+    r"(?:(?<= a )|(?<=ers )|(?<=res )|(?<=ant )|(?<=des )|(?<=u'a )|(?<= de ))"
+    r"(dix[- ](?:sept|huit|neuf)|sept|huit|neuf|dix|onze|treize|quatorze|quinze|seize|vingt|deux|trois|quatre|cinq|six)"
     r" heures(?! (?:de|d'|par|sup))"
 )
 

@@ -33,7 +33,8 @@ _PRIVATION = Sayings(table.PRIVATION)
 _OF_WATER = Sayings(table.PRIVATION_OF_WATER)
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}\s?[/).°-]|[-•*–]\s)")
 _COLD = re.compile(
-    r"\b(?:[0-9]|1[0-7])(?:[.,]\d)?\s?(?:°|degres|degrees|deg\b)|\b(?:fait|a|est a|it is|it's) (?:[0-9]|1[0-7])\b(?!\s?(?:h\b|:|/|ans|jours|mois|heures|€|eur))"
+    r"\b(?:[0-9]|1[0-7])(?:[.,]\d)?\s?(?:°|degres|degrees|deg\b)"
+    r"|\b(?:fait|a|est a|it is|it's) (?:[0-9]|1[0-7])\b(?!\s?(?:h\b|:|/|ans|jours|mois|heures|€|eur))"
 )
 
 
@@ -143,7 +144,8 @@ def _is_privation(clause: Clause) -> bool:
     if _is_over(clause):
         return False
     cold = _COLD.search(clause.folded) is not None
-    return cold or (_PRIVATION.find(clause.wording) is not None and (_BROKEN.find(clause.wording) or _lacks(clause)))
+    missed = _PRIVATION.find(clause.wording) is not None
+    return cold or (missed and (_BROKEN.find(clause.wording) is not None or _lacks(clause)))
 
 
 def _lacks(clause: Clause) -> bool:
@@ -176,7 +178,8 @@ def _split(words: str, clauses: tuple[Clause, ...]) -> list[list[Clause]]:
 
 
 _AND_THE = re.compile(
-    r"\b(?:et|and|puis|ainsi que|plus)\s+(?:aussi\s|en plus\s|puis\s|also\s|encore\s)?(?=(?:le|la|les|l'|un|une|des|the|a|my|mon|ma|il y a|one of)\b)"
+    r"\b(?:et|and|puis|ainsi que|plus)\s+(?:aussi\s|en plus\s|puis\s|also\s|encore\s)?"
+    r"(?=(?:le|la|les|l'|un|une|des|the|a|my|mon|ma|il y a|one of)\b)"
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import question_words as table
+from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.scope import is_out_of_scope
@@ -112,57 +113,11 @@ def _is_about_progress(clause: Clause) -> bool:
 
 
 _ASKING = frozenset(
-    [
-        "qui",
-        "que",
-        "quoi",
-        "quel",
-        "quelle",
-        "quels",
-        "quelles",
-        "comment",
-        "pourquoi",
-        "combien",
-        "est",
-        "peut",
-        "puis",
-        "dois",
-        "doit",
-        "faut",
-        "sont",
-        "avez",
-        "avons",
-        "peux",
-        "pouvez",
-        "aurait",
-        "auriez",
-        "what",
-        "who",
-        "where",
-        "how",
-        "why",
-        "which",
-        "are",
-        "do",
-        "does",
-        "can",
-        "could",
-        "should",
-        "may",
-        "would",
-        "will",
-        "quand",
-        "ou",
-        "t",
-        "quid",
-        "ai",
-        "has",
-        "have",
-        "is",
-        "did",
-        "whose",
-        "?",
-    ]
+    words(
+        "qui que quoi quel quelle quels quelles comment pourquoi combien est peut puis dois doit faut sont avez avons"
+        " peux pouvez aurait auriez what who where how why which are do does can could should may would will quand ou"
+        " t quid ai has have is did whose ?"
+    )
 )
 
 

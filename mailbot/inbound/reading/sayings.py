@@ -1,8 +1,8 @@
 """Ways of saying one thing, looked for in a wording. Their tables are lines that a manager can read.
 
-A line is words as one writes them, with five signs: `|` between words that stand for each other, `+` after a word that may
-take e, s or es, `*` after the beginning of a word, `[…]` around a word that may be left out, `~` for up to three words in
-between; `^` and `$` are the head and the end of the clause.
+A line is words as one writes them, with a few signs: `|` between words that stand for each other (single words: a
+space begins the next place), `+` after a word that may take e, s or es, `*` after the beginning of a word, `[…]`
+around a word that may be left out, `~` for up to three words in between; `^` and `$` are the ends of the clause.
 
     ca|il ~ fuit|goutte encore|toujours
 """
@@ -59,16 +59,16 @@ def _compiled(line: str) -> tuple[str, tuple[str, ...]]:
     """The pattern of a line over a wording with a space at both ends, and the words one of which must be there."""
     pattern = ""
     anchors: tuple[str, ...] = ()
-    for token in line.split():
-        if token == "^":
+    for place in line.split():
+        if place == "^":
             pattern += "^"
-        elif token == "$":
+        elif place == "$":
             pattern += "(?= $)"
-        elif token == "~":
+        elif place == "~":
             pattern += _GAP
         else:
-            optional = token.startswith("[") and token.endswith("]")
-            ways = [way for way in _ways(token.strip("[]")) if way]
+            optional = place.startswith("[") and place.endswith("]")
+            ways = [way for way in _ways(place.strip("[]")) if way]
             if not ways:
                 continue
             choice = "|".join(f" {_one(way)}" for way in sorted(ways, key=len, reverse=True))
@@ -78,10 +78,10 @@ def _compiled(line: str) -> tuple[str, tuple[str, ...]]:
     return pattern + "(?= )", anchors
 
 
-def _ways(token: str) -> list[str]:
+def _ways(place: str) -> list[str]:
     """The words of one place of a line, each in its one spelling."""
     ways: list[str] = []
-    for way in token.split("|"):
+    for way in place.split("|"):
         sign = way[-1:] if way[-1:] in "+*" else ""
         if sign == "+":
             stem = way[:-1]

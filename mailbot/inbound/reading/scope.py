@@ -43,8 +43,10 @@ def scope_of(clause: Clause) -> str | None:
 
 _INSURANCE = Sayings(
     (
-        "assurance|assureur|insurance|insurer|sinistre ~ rembours*|prend|prendre|couvr*|paie|paye|declar*|prevenir|prevenu|appeler|cover*|pay|claim",
-        "rembours*|declar*|prevenir|couvert|informer|appeler|tell|inform|covered ~ assurance|assureur|insurance|insurer",
+        "assurance|assureur|insurance|insurer|sinistre ~ rembours*|prend|prendre|couvr*|paie|paye|declar*|prevenir"
+        "|prevenu|appeler|cover*|pay|claim",
+        "rembours*|declar*|prevenir|couvert|informer|appeler|tell|inform|covered"
+        " ~ assurance|assureur|insurance|insurer",
     )
 )
 

@@ -1,4 +1,4 @@
-"""« Jeudi mais pas avant 15h »: which of the offered slots is picked, if exactly one is (READING, section 7, rule 7)."""
+"""« Jeudi mais pas avant 15h »: which of the offered slots is picked, if exactly one (READING, section 7, rule 7)."""
 
 from __future__ import annotations
 
@@ -31,13 +31,22 @@ _THIRD = Sayings(table.THIRD_PERSON_VISIT)
 _ORDINAL = "|".join(map(re.escape, sorted(table.ORDINALS, key=len, reverse=True)))
 _NOUN = table.OFFER_NOUN
 _NUMBER_WORD = r"[1-9]|un|une|deux|trois|quatre|cinq|one|two|three|four|five"
-_NOT_A_NUMBER = r"(?!\s?(?:h\b|/|:\d|\d|janv|fev|mars|avr|mai\b|juin|juil|aout|sept|oct|nov|dec|et demi|min|personnes|jours|fois|enfants|e\b|eme\b|€|ans\b|°))"
+_MONTHS = r"janv|fevr|mars|avril|mai\b|juin|juil|aout|sept|octo|nove|dece"
+_NOT_A_NUMBER = rf"(?!\s?(?:h\b|/|:\d|\d|{_MONTHS}|et demi|min|personnes|jours|fois|enfants|e\b|eme\b|€|ans\b|°))"
+_BESIDE_AN_ORDINAL = (
+    r"me\b|m'|est\b|serait|va\b|convient|irait|pour\b|svp|stp|please|sera|ok|works|suits|one\b|is\b|would|of\b|si\b"
+    r"|if\b|plutot|ou\b|or\b|et\b|mais|parfait|merci|nous|de la|de pref|a def|sinon|choix|des\b|s'"
+)
+_OTHER_ORDINALS = (
+    rf"etage|fois|floor|temps|mail|message|courrier|visite|devis|semaine|week|thing|chose|mois|{_MONTHS}|time\b"
+    r"|night|year|month|of (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+)
 _NUMBER = re.compile(
     rf"\b(?:{_NOUN})\s*(?:n°|nº|no\.?|numero|number|num\.?|#|:)?\s*(?P<noun>{_NUMBER_WORD})\b"
     rf"|(?:\bn°|\bnº|#|\bnumero|\bnum\.?|\bnumber|\bno\.)\s?(?P<numbered>{_NUMBER_WORD})\b"
     rf"|\b(?:le|la|the|celui)\s(?P<the>[1-9])\b{_NOT_A_NUMBER}"
-    rf"|\b(?P<ordinal>{_ORDINAL}|dernier|derniere|last)\b(?=\s?(?:$|[^\w\s]|{_NOUN}|me\b|m'|est\b|serait|va\b|convient|irait|pour\b|svp|stp|please|sera|ok|works|suits|one\b|is\b|would|of\b|si\b|if\b|plutot|ou\b|or\b|et\b|mais|parfait|merci|nous|de la|de pref|a def|sinon|choix|des\b))(?!\s?(?:etage|fois|floor|temps|mail|message|courrier|visite|devis|semaine|week"
-    r"|thing|chose|mois|of|janv|fevr|mars|avril|mai\b|juin|juil|aout|sept|octo|nove|dece|jan\b|feb|apr|jun|jul|aug|time\b|night|year|month))"
+    rf"|\b(?P<ordinal>{_ORDINAL}|dernier|derniere|last)\b"
+    rf"(?=\s?(?:$|[^\w\s]|{_NOUN}|{_BESIDE_AN_ORDINAL}))(?!\s?(?:{_OTHER_ORDINALS}))"
     rf"|(?P<alone>\b[1-9]\b){_NOT_A_NUMBER}"
 )
 
@@ -132,9 +141,10 @@ def _wishes(situation: Situation, slots: tuple[Slot, ...]) -> tuple[list[Wish], 
 
 
 _MOST_DAYS = 2
+_NO_HOUR = rf"(?!\s?(?:/|[.:]\d|{_MONTHS}|jours|min|ans|€|%|st|nd|rd|th))"
 _BARE_HOURS = re.compile(
-    r"\b(?P<after>pas avant|apres|a partir de|des|not before|not until|after|from)\s(?P<since>\d{1,2})\b(?!\s?(?:/|[.:]\d|janv|fevr|mars|avril|mai\b|juin|juil|aout|sept|octo|nove|dece|jours|min|ans|€|%|st|nd|rd|th))"
-    r"|\b(?:avant|jusqu'a|before|until|till|by|pas apres|not after)\s(?P<until>\d{1,2})\b(?!\s?(?:/|[.:]\d|janv|fevr|mars|avril|mai\b|juin|juil|aout|sept|octo|nove|dece|jours|min|ans|€|%|st|nd|rd|th))"
+    rf"\b(?:pas avant|apres|a partir de|des|not before|not until|after|from)\s(?P<since>\d{{1,2}})\b{_NO_HOUR}"
+    rf"|\b(?:avant|jusqu'a|before|until|till|by|pas apres|not after)\s(?P<until>\d{{1,2}})\b{_NO_HOUR}"
 )
 _OFFICE = (7, 20)
 

@@ -1,7 +1,7 @@
 """Words as they are compared: one spelling for what people spell in ten ways, and nothing that says nothing.
 
-« C'est enfin bien réparé », « cé réparé » and « c est réparé » are one wording; so are « ça ne marche pas » and « ça marche
-pas ». The tables of `lexicon/` go through the same mill, so that their lines can be written as one would write a mail.
+« C'est enfin bien réparé », « cé réparé » and « c est réparé » are one wording; so are « ça ne marche pas » and
+« ça marche pas ». The tables of `lexicon/` go through the same mill, so that their lines can be written as one would write a mail.
 """
 
 from __future__ import annotations
@@ -76,12 +76,13 @@ def _spelt(tokens: list[str]) -> list[str]:
         if spelt and spelt[-1] == "ce" and token in ("est", "etait", "etaient"):
             spelt[-1] = "c"
         known = ONE_SPELLING.get(token)
+        rest = token
         if known is None and _JE.match(token):
             spelt.append("je")
-            token = token[1:]
-            known = ONE_SPELLING.get(token)
+            rest = token[1:]
+            known = ONE_SPELLING.get(rest)
         if known is None:
-            spelt.append(token)
+            spelt.append(rest)
         else:
             spelt.extend(known)
     return spelt
@@ -94,6 +95,9 @@ _SECOND_HALF = frozenset(
 _JE = re.compile(r"j[bcdfgklmnpqrstvz](?=[a-z]*[aeiouy])[a-z]+$")
 """« jpeux », « jvais »: no French word begins like that."""
 _AFTER_C = frozenset(("est", "etait", "c", "a", "sera", "?"))
+
+
+_WELL = "bien"
 
 
 def _without_fillers(tokens: list[str]) -> list[str]:
@@ -113,7 +117,7 @@ def _without_fillers(tokens: list[str]) -> list[str]:
             before = tokens[index - 1] if index else ""
             after = tokens[index + 1] if index < last else ""
             stays = after in STAYS_BEFORE.get(token, ()) or before in STAYS_AFTER.get(token, ())
-            if not stays and (after or token != "bien"):
+            if not stays and (after or token != _WELL):
                 continue
         kept.append(token)
     return kept

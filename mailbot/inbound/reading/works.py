@@ -95,6 +95,9 @@ def read_self_repair(situation: Situation) -> Said:
     return NOTHING
 
 
+_FUTURE = ("erai", "irai", "drai", "erons", "irons")
+
+
 def _says_i_shall(clause: Clause) -> bool:
     """« Je le monterai »: a first person's future, whatever the verb."""
     tokens = clause.wording.tokens

@@ -1,9 +1,10 @@
-"""What people of the cast write, with the reading that a person would make of it; one file a theme in `tests/mails/said/`.
+"""What people of the cast write, with the reading that a person would make of it: the files of `tests/mails/said/`.
 
 `python -m tests.inbound.reading.said FILE…` checks that files are well formed, and says what is wrong where.
 
-A file holds scenes (standpoints by name) and mails. A mail gives its words, the scene, the client that it is written in
-and what must be read; `fresh` only where the kept words differ from the words written, `photos` and `pdf` what is attached.
+A file holds scenes (standpoints by name) and mails. A mail gives its words, the scene, the client that it is written
+in and what must be read; `fresh` only where the kept words differ from the words written, `photos` and `pdf` what is
+attached.
 """
 
 from __future__ import annotations
@@ -185,4 +186,4 @@ if __name__ == "__main__":
         for one in found:
             one.raw()
             Role(one.standpoint.role)
-        print(f"{file}: {len(found)} mails, well formed")
+        sys.stdout.write(f"{file}: {len(found)} mails, well formed\n")

@@ -66,7 +66,7 @@ def test_twice_the_mail_takes_about_twice_the_time(piece: str) -> None:
 
 
 WORDS = {
-    "sentences": "Le robinet fuit encore. Je serai là mardi matin ou jeudi après 17h. Le devis de 450 € est trop cher ! ",
+    "sentences": "Le robinet fuit encore. Je serai là mardi matin ou jeudi après 17h. 450 €, c'est trop cher ! ",
     "one_clause": "le plombier est passé et il a dit que ",
     "numbers": "1 2 3 4 5 ",
     "dates": "24/11/2026 ",

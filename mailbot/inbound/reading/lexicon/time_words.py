@@ -263,7 +263,8 @@ AFTER = (
     "as of",
 )  # fmt: skip  # jeudi après 17h
 BEFORE = (
-    "avant", "avt", "b4", "jusqu a", "jusqu au", "jusque", "jusqu", "jusqua", "jusquau", "pas apres", "pas plus tard que",
+    "avant", "avt", "b4", "jusqu a", "jusqu au", "jusque", "jusqu", "jusqua", "jusquau", "pas apres",
+    "pas plus tard que",
     "au plus tard", "before", "until", "till", "til", "by", "not after", "no later than", "vor", "antes de",
     "antes das",
     "prima delle", "fino alle", "pars a", "pars vers", "pars au travail a", "partir a", "leave at", "d ici",
@@ -302,7 +303,8 @@ NEGATIONS = (
     "pas", "sauf", "hors", "hormis", "excepte", "a l exception de", "a l exception du", "en dehors de",
     "en dehors du",
     "jamais", "impossible", "indisponible", "indisponibles", "indispo", "absent", "absente", "absents", "suis occupe",
-    "serai occupe", "sommes occupes", "serons occupes", "est occupe", "occupee", "suis pris", "suis prise", "serai pris", "sommes pris", "serai prise", "en deplacement",
+    "serai occupe", "sommes occupes", "serons occupes", "est occupe", "occupee",
+    "suis pris", "suis prise", "serai pris", "sommes pris", "serai prise", "en deplacement",
     "en vacances", "travaille", "bosse", "au travail", "au boulot", "taf",
     "peux plus", "pourrai plus", "plus possible", "plus dispo", "plus disponible", "aucun", "evitez", "eviter",
     "surtout pas", "au lieu de", "au lieu du", "a la place de", "a la place du", "plutot que", "instead of",

@@ -35,7 +35,7 @@ def read_availability(situation: Situation) -> Said:
     offers = situation.standpoint.asked.slots if situation.standpoint.asked is not None else ()
     if situation.role is Role.MANAGER or (situation.asks(Question.CHOOSE_SLOT) and offers):
         return NOTHING
-    if _visit_stands_to_move(situation):
+    if _visit_stands_to_move(situation) and not _has_failed(situation):
         return _moved(situation)
     return _offered(situation)
 
@@ -80,9 +80,15 @@ def _offered(situation: Situation) -> Said:
                 moments.append(moment)
                 first = first or clause
     found = availability_of(moments)
+    whenever = situation.first(_ANYTIME)
+    if whenever is not None and not found.slots and (asked_when or found.recurring or found.always):
+        found, first = Availability(always=True), first or whenever
     if _is_empty(found) or first is None:
         return Said((), Ask.WHICH_DATE) if impossible else NOTHING
     return Said((_offer(found, first),), Ask.WHICH_DATE if impossible else None)
+
+
+_ANYTIME = Sayings(table.ANYTIME)
 
 
 def _offer(found: Availability, clause: Clause) -> Intent:
@@ -166,7 +172,7 @@ def _only_moments(clause: Clause, moments: tuple[Moment, ...]) -> bool:
     for moment in reversed(moments):
         first, last = moment.start - clause.start, moment.end - clause.start
         left = left[: max(0, first)] + " " + left[max(0, last) :]
-    return len(set(wording_of(left, folded=True).tokens) - CONNECTORS) <= 1
+    return not set(wording_of(left, folded=True).tokens) - CONNECTORS
 
 
 # --- a visit that is chosen or planned ---
@@ -181,11 +187,22 @@ def _visit_stands_to_move(situation: Situation) -> bool:
     )
 
 
+_LATE = Sayings(("retard|late|delay|delayed",))
+
+
+def _has_failed(situation: Situation) -> bool:
+    """The hour of the visit is over, and nobody came: other times are offers for the next one."""
+    received, visit = situation.standpoint.received, situation.appointment
+    if visit is None or received is None or visit.start > received:
+        return False
+    return situation.first(_CAME, questions=True) is not None
+
+
 def _moved(situation: Situation) -> Said:
     """Whether the visit cannot stand; somebody else who opens lets it stand."""
     visit = situation.appointment
     assert visit is not None
-    if situation.first(_SOMEBODY, questions=True) is not None or _is_over_and_told(situation, visit):
+    if situation.first(_SOMEBODY, questions=True) is not None or situation.first(_LATE) is not None:
         return NOTHING
     moving = None
     slots: list[Slot] = []
@@ -233,15 +250,6 @@ _STRONG = Sayings(table.STRONG_MOVE)
 _CAME = Sayings(table.CAME)
 
 
-def _is_over_and_told(situation: Situation, visit: Slot) -> bool:
-    """After the hour of the visit, what is told of it is the past: nobody came, or he came late."""
-    received = situation.standpoint.received
-    if received is None or visit.start > received:
-        return False
-    ahead = any(m.day is not None and m.day > received.date() and not m.past for m in situation.moments)
-    return not ahead and situation.first(_CAME, questions=True) is not None
-
-
 _REACHED = Sayings(("joindre|joignable|appel*|rappel*|contacter|telephone*|call|ring|reach|text",))
 
 
@@ -274,15 +282,14 @@ def _is_about(situation: Situation, visit: Slot) -> bool:
 
 def _proposes_another(situation: Situation, visit: Slot) -> bool:
     """« On peut faire 16h ? »: another time is named, as something to do."""
-    return (
-        situation.first(_AVAILABLE, questions=True) is not None
-        and any(
-            moment.day != visit.start.date() or (moment.hours is not None and moment.hours.opens != visit.start.time())
-            for moment in situation.moments
-            if not moment.past
-        )
-        and situation.first(_STANDS) is None
-        and situation.standpoint.channel is not Channel.INTAKE
+    if situation.first(_STANDS) is not None:
+        return False
+    return any(
+        moment.day not in (None, visit.start.date()) or (moment.hours is not None and moment.hours.opens != visit.start.time())
+        for clause in situation.clauses
+        if clause.is_question or _AVAILABLE.find(clause.wording) is not None
+        for moment in situation.moments_of(clause)
+        if not moment.past
     )
 
 
@@ -296,6 +303,8 @@ def read_absence(situation: Situation) -> Said:
     if somebody is not None:
         topic = "access" if _KEY.find(somebody.wording) else "presence"
         return Said((intent_of(IntentType.PROVIDE_INFO, somebody, topic=topic),))
+    if _visit_stands_to_move(situation) and (there := _is_there(situation)) is not None:
+        return Said((intent_of(IntentType.PROVIDE_INFO, there, topic="presence"),))
     asked = _is_asked_when(situation) and situation.asks(Question.PROVIDE_INFO)
     for clause in situation.statements:
         here = [moment for moment in situation.moments_of(clause) if not moment.past]
@@ -309,6 +318,19 @@ def read_absence(situation: Situation) -> Said:
     return NOTHING
 
 
+def _is_there(situation: Situation) -> Clause | None:
+    """« Je confirme ma présence vendredi »: the visit stands."""
+    visit = situation.appointment
+    for clause in situation.statements:
+        if _CONFIRMS.find(clause.wording) is None or not {"pas", "plus", "not"}.isdisjoint(clause.wording.words):
+            continue
+        days = [moment.day for moment in situation.moments_of(clause) if moment.day is not None and not moment.past]
+        if visit is not None and all(day == visit.start.date() for day in days):
+            return clause
+    return None
+
+
+_CONFIRMS = Sayings(table.WILL_BE_HOME)
 _MYSELF_AWAY = Sayings(table.AWAY_MYSELF)
 _KEY = Sayings(
     (

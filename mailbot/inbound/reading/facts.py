@@ -94,17 +94,23 @@ def _may_be(situation: Situation, clause: Clause, topic: str, *, fault: bool) ->
     intake = situation.standpoint.channel is Channel.INTAKE
     if situation.role is Role.PROVIDER and not situation.asks(Question.PROVIDE_INFO):
         # What he asks of the occupant is passed on with his words; only where to reach him is a fact.
-        return topic == "contact" and _PHONE.search(clause.folded) is not None
+        return topic == "contact" and _has_a_number(situation, clause)
     match topic:
         case "sensitive_document":
             return situation.role is not Role.PROVIDER and _NOT_SENT.find(clause.wording) is None
         case "contact":
-            return _PHONE.search(clause.folded) is not None or _REACH_ME.find(clause.wording) is not None
+            return _has_a_number(situation, clause) or _REACH_ME.find(clause.wording) is not None
         case "equipment" | "cause":
             return not intake and not (topic == "equipment" and fault)
         case "access" | "instruction":
             return (not fault and situation.role is not Role.LANDLORD) or (topic == "access" and not fault)
     return True
+
+
+def _has_a_number(situation: Situation, clause: Clause) -> bool:
+    """« Voici le nouveau : 06 … »: the number may stand behind the colon."""
+    sentence = [c for c in situation.clauses if c.sentence == clause.sentence]
+    return any(_PHONE.search(c.folded) is not None for c in sentence)
 
 
 _PHONE = re.compile(r"\b0\d(?:[ .-]?\d\d){4}\b|\+\d{2,3}[ .\d-]{8,}")

@@ -78,6 +78,8 @@ def understand(situation: Situation) -> tuple[tuple[Intent, ...], Ask | None]:
         if beside is not None and all(intent.type is not IntentType.OFFER_AVAILABILITY for intent in intents):
             intents = _each_once((*intents, beside))
     intents = composed(situation, intents)
+    if ask is Ask.SAME_OR_NEW:
+        intents = tuple(i for i in intents if i.type is not IntentType.QUESTION or i.values.get("topic") != "other")
     if _says_nothing(situation):
         return intents, ask or (None if intents or situation.files else Ask.WHAT_DO_YOU_MEAN)
     if not has_effect(intents):

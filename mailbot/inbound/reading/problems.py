@@ -73,7 +73,7 @@ def read_dangers(situation: Situation) -> Said:
         clauses = (*clauses, *cut_into_clauses(situation.forwarded))
     for reason, sayings in _DANGERS.items():
         for clause in clauses:
-            wording = _NO_DANGER.without(clause.wording)
+            wording = _NO_DANGER.without(Wording(_joined(clause.wording.text)))
             if sayings.find(wording) is None or _is_over(clause):
                 continue
             return Said((intent_of(IntentType.URGENT_FLAG, clause, reason=reason),))
@@ -261,6 +261,7 @@ def _problem(group: list[Clause], *, intake: bool) -> Intent | None:
         for c in group
         if (_NOT_A_FAULT.find(c.wording) is None or _is_a_fault_all_the_same(c)) and not _NOTHING_TO_DO.find(c.wording)
     ]
+    ours = [c for c in ours if not _is_over(c)] or ours
     wording = Wording(" ; ".join(clause.wording.text for clause in ours))
     telling = [
         c for c in ours if (tells_a_fault(c) or danger_in(c) is not None) and not _is_over(c) and not _is_fine(c)
@@ -285,7 +286,7 @@ _FINE = Sayings(table.STILL_FINE)
 
 def danger_in(clause: Clause) -> str | None:
     """The danger that a clause tells of, by its reason; None for « pas d'odeur de gaz »."""
-    wording = _NO_DANGER.without(clause.wording)
+    wording = _NO_DANGER.without(Wording(_joined(clause.wording.text)))
     return next((reason for reason, sayings in _DANGERS.items() if sayings.find(wording) is not None), None)
 
 

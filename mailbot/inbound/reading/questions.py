@@ -36,7 +36,7 @@ def read_questions(situation: Situation) -> Said:
     for clause in situation.clauses:
         if clause is status or not _asks(clause) or is_out_of_scope(clause):
             continue
-        topic = topic_of(clause)
+        topic = topic_of(clause) or _told_before(situation, clause)
         if topic is None and _is_about_progress(clause) and status is not None:
             continue
         if not clause.is_question and topic is None:
@@ -98,6 +98,14 @@ _WAITS = Sayings(
 def topic_of(clause: Clause) -> str | None:
     """What a question is about; None when no word of the tables tells."""
     return next((topic for topic, sayings in _TOPICS.items() if sayings.find(clause.wording) is not None), None)
+
+
+def _told_before(situation: Situation, clause: Clause) -> str | None:
+    """« Le code a été changé, pouvez-vous me donner le nouveau ? »: what it is about stands before it."""
+    if not clause.is_question:
+        return None
+    before = [c for c in situation.clauses if c.sentence == clause.sentence and c.start < clause.start]
+    return next((topic for c in before if (topic := topic_of(c)) == "access_code"), None)
 
 
 def _asks(clause: Clause) -> bool:

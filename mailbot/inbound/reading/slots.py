@@ -229,6 +229,8 @@ def _numbers(clause: Clause, situation: Situation) -> list[tuple[int, int, int, 
         said = match["noun"] or match["numbered"] or match["the"] or match["alone"] or match["ordinal"]
         if match["alone"] and set(clause.folded[: match.start()].replace(".", " ").split()) - _BEFORE_ALONE:
             continue
+        if match["ordinal"] and not _may_be_an_offer(clause, match.start()):
+            continue
         number = 0 if said in table.LAST else table.ORDINALS.get(said) or table.NUMBERS.get(said) or int(said)
         before = clause.folded[: match.start()].split()[-3:]
         negated = not _DENYING.isdisjoint(before) or _AWAY.find(clause.wording) is not None
@@ -240,6 +242,17 @@ def _numbers(clause: Clause, situation: Situation) -> list[tuple[int, int, int, 
             if count % 2:
                 found.append(((count + 1) // 2, clause.start + at, clause.start + at + len(middle), False))
     return found
+
+
+_NOT_OFFERS = re.compile(r"\b(?:au|l'an|an|annee|mois|semaine|week|jour|fois|etage|month|year|on the)\s$")
+_SHORT = 6
+
+
+def _may_be_an_offer(clause: Clause, at: int) -> bool:
+    """« Le premier me va », and neither « l'an dernier » nor « on est au 3e »."""
+    if _NOT_OFFERS.search(clause.folded, max(0, at - 9), at):
+        return False
+    return len(clause.wording.tokens) <= _SHORT or _PICKS.find(clause.wording) is not None
 
 
 _BEFORE_ALONE = frozenset(

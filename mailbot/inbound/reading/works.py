@@ -256,7 +256,7 @@ def _short_answer(situation: Situation) -> Said:
     return NOTHING
 
 
-_NO_DETAIL = COURTESY | frozenset(
+_NO_DETAIL = COURTESY | frozenset(("bah", "ben", "eh", "euh", "hein", "helas", "malheureusement", "desole")) | frozenset(
     words(
         "non no pas du tout nope not really at all 👎 😡 😠 🤬 ❌ 😤 😾 🚫 ⛔ vraiment absolument toujours ok si c "
         "est ce ! oh ah ben"

@@ -330,7 +330,7 @@ YES_WORDS = frozenset(
 )
 """A text of these alone is a yes and nothing more."""
 
-CONNECTORS = COURTESY | frozenset(
+CONNECTORS = COURTESY | frozenset(("chez", "priorite", "idealement")) | frozenset(
     words(
         "ou et sinon a de du des le la les un une vers alors soit puis par exemple dans ma mon ce cette ok "
         "oui c est bien sur possible if or and on at in the a the any also me moi pour moi donc tres plutot "

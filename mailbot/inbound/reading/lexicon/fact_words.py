@@ -42,6 +42,8 @@ FACTS: dict[str, tuple[str, ...]] = {
         "gardien|gardienne|concierge|caretaker ~ ouvre|ouvrira|open|opens|let",
     ),
     "contact": (
+        "appeler|rappeler|joindre|contacter|telephoner ~ au|sur|a|06|07",
+        "change|changement ~ portable|numero|telephone|mobile|mail|adresse",
         "joignable|reachable|joindre|appelez|rappelez|telephonez|textez",
         "mon|my|nouveau|new|son|notre|our numero|tel|telephone|portable|number|phone|mobile|num",
         "call|ring|reach|text|phone me|us|my|him|her|on|at",
@@ -61,9 +63,11 @@ FACTS: dict[str, tuple[str, ...]] = {
         "chaudiere|ballon|volet|interphone|serrure|radiateur|boiler ~ date|datant|ans|annees|years|marque|modele",
     ),
     "cause": (
-        "venait|provenait|viendrait du|des|d|de|dessus",
+        "venait|provenait|viendrait|vient|provient du|des|dessus|chez",
+        "venait|provenait|viendrait|vient|provient d un|une",
+        "venait|provenait|viendrait de l|la|chez",
         # ça vient du joint
-        "vient|provient [surement|probablement|apparemment|certainement] du|des|d|dessus|chez|l'etage",
+        "vient|provient [surement|probablement|apparemment|certainement] du|des|dessus|chez|l'etage",
         "vient|provient de l|la|chez|dessus|dessous|sa|son|leur|mon|ma|leurs|ses",
         "a cause de|du|d|des",
         "c est ~ qui a|ont|avait|avons",
@@ -75,11 +79,11 @@ FACTS: dict[str, tuple[str, ...]] = {
         "fait tomber|expres",
     ),
     "instruction": (
-        "attention|beware|mind|careful ~ chien|chat|dog|cat|marche|escalier|parquet|peinture|step|bebe|sol",
+        "attention|beware|mind|careful ~ ~ chien|chat|dog|cat|marche|escalier|parquet|peinture|step|bebe|sol",
         "chien|dog ~ mechant|gentil|attention|jardin|enferme*|is|bites|friendly|mord|peur",
-        "faut|faudra|faudrait|prevoyez|prevoir|apportez|apporter|amenez|bring ~ echelle|escabeau|ladder|outil*"
+        "pense|penser|prenne|prendre|avoir|besoin|faut|faudra|faudrait|prevoyez|prevoir|apportez|apporter|amenez|bring ~ echelle|escabeau|ladder|outil*"
         "|bache|stepladder",
-        "prevenez|prevenir|appelez|appeler|telephonez|call|ring|text ~ avant|before|arriver|venir|passer|minutes"
+        "appelle|previenne|telephone|prevenez|prevenir|appelez|appeler|telephonez|call|ring|text ~ avant|before|arriver|venir|passer|minutes"
         "|min|heure|hour",
         "prevoir|mettre|enlever|retirer|enlevez|retirez|merci|svp|take|remove|please ~ chaussures|chaussons|patins"
         "|surchaussures|shoes",
@@ -98,12 +102,8 @@ FACTS: dict[str, tuple[str, ...]] = {
 """READING, section 5, note d: facts that are told unasked. The first topic that has a line of the clause is the one."""
 
 ANSWERS: dict[str, tuple[str, ...]] = {
-    "access": (
-        "code|digicode|interphone|badge|etage|batiment|bat|escalier|palier|porte|rez|floor|entry|door|gate|portail"
-        "|acces|cour",
-    ),
-    "contact": ("numero|telephone|portable|tel|appel*|number|phone|mail|email",),
     "equipment": (
+        "ecran|voyant|voyants|affiche|afficheur|erreur|dizaine|quinzaine|vingtaine|trentaine|cuivre|plastique",
         "marque|modele|reference|ref|puissance|annee|serie|brand|model|make|litres|kw|dimension*|taille|cm|mm|bar"
         "|bars|pression|manuel|motorise|diametre"
         "|etiquette|signaletique|label|gaz|electrique|inox|alu|pvc|bois",
@@ -111,6 +111,11 @@ ANSWERS: dict[str, tuple[str, ...]] = {
         "elle|il|ca|it a|fait|is ~ ans|old",
         "au moins|environ|bien ~ ans|annees|years",
     ),
+    "access": (
+        "code|digicode|interphone|badge|etage|batiment|bat|escalier|palier|porte|rez|floor|entry|door|gate|portail"
+        "|acces|cour",
+    ),
+    "contact": ("numero|telephone|portable|tel|appel*|number|phone|mail|email",),
     "cause": ("depuis|suite|apres|vient|provient|cause|parce|quand|lorsque|since|after|because",),
     "presence": (
         "serai|serons|suis|sommes|sera|seront|est ~ la|present*|absent*|maison|domicile|dispo*|chez",

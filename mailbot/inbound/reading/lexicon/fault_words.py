@@ -205,6 +205,8 @@ BROKEN = (
     "|refroidit|aspire|coulisse|essore|vidange|part|arrive|ferment|ouvrent|allument|fonctionnent|chauffent plus|pas"
     "|mal|jamais|rien|a",
     "h s",
+    "grille+|grillee|grillees|accroche|accrochent|resiste|patine|racle|gratte|claque",
+    "s'est|se|est remis|remet|remise a|au",
     "se|s ~ plus",
     "deroule|enroule|deplie|replie|souffle|aspire|bouge|glisse|clenche plus|pas|ni|mal",
     "decolle*|souleve*|gondole*|tordu|tordue|tordus|pendu|pendue|desserre*|effrite*|branlant*|frotte|frottent|glace"
@@ -475,6 +477,9 @@ PRIVATION_OF_WATER = (
 )
 
 AND_ALSO = (
+    "au passage",
+    "en passant",
+    "two|three|deux|trois|quelques [autres|other|petites] things|choses|problemes|points|trucs",
     "et|ou aussi",
     "aussi|egalement|also|another|additionally|besides|moreover",
     "par ailleurs",

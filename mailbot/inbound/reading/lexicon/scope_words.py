@@ -93,11 +93,11 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "antenne|parabole|climatiseur|borne ~ installer|poser|mettre",
     ),
     "neighbours": (
-        "dessus|dessous|etage|cote|palier|upstairs|downstairs|next ~ batterie|piano|guitare|musique|fete|fetes"
+        "dessus|dessous|palier|upstairs|downstairs|next ~ batterie|piano|guitare|musique|fete|fetes"
         "|boucan|vacarme|hurle*|crie*|aboie*|tape|tapent|tapage|bruit|drums|loud|noise|party|shouting",
         "voisin*|neighbour*|neighbor*|voisine* ~ bruit*|musique|fete*|tapage|nuit|chien|aboie*|cri*|noise|noisy"
         "|music|party|parties|loud|fume|barking|dispute*|hurle*|insult*|talons|perceuse|enfants|dog|smoke",
-        "bruit*|musique|fete*|tapage|cris|noise|music|party|parties ~ voisin*|neighbour*|neighbor*|nuit|dessus"
+        "bruit*|musique|fete*|tapage|cris|noise|music|party|parties ~ voisin*|neighbour*|neighbor*|dessus|dessous|upstairs|downstairs"
         "|dessous|etage|upstairs|downstairs",
         "tapage",
         "nuisances sonores",
@@ -195,6 +195,9 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "etat lamentable|deplorable|catastrophique",
     ),
     "mild": (
+        "ca suffit",
+        "perds|perdu|perdre ~ heures|journee|temps|matinee|journees",
+        "delai|attente ~ long|longue|longs|trop|excessif",
         "traine|trainent|tarde|tardez|s'eternise|lenteur|lambine*",
         # déçu
         "decu|decue|decus|deception|mecontent*|insatisf*|dommage|regrett*|regrette|agace*|embetant|penible|ennuy*"
@@ -248,6 +251,7 @@ PRAISE = (
     "|chouette|👏",
 )
 NEGATIVE_FACT = (
+    "rappelle|repond|vient|decroche|passe|rappelez|repondez pas|plus|jamais",
     "depuis|for ~ jours|semaines|mois|days|weeks|months",
     "doudoune|manteau|coat|gloves|gants|bonnet|bougie*|bassine|seau|couverture*",
     "encore|toujours|sans|plus|pas|rien|personne|deuxieme|troisieme|3eme|2eme|jamais ~ chauffage|eau|semaine"

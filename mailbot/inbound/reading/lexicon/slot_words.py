@@ -153,6 +153,18 @@ THE_OTHER = (
     "l'unique|le seul ~ reste|restant",
 )
 
+ANYTIME = (
+    "peu importe",
+    "n importe quel|quelle|quand",
+    "importe quand|quel|quelle jour|moment|heure|quand",
+    "quand vous voulez|voudrez|pouvez|souhaitez",
+    "toujours [a] [la] la|chez|dispo*|maison|disponible*",
+    "any time|day",
+    "anytime|whenever",
+    "tout le temps",
+)
+"""« Peu importe le jour »: always."""
+
 EARLIEST = (
     "plus tot|vite|proche|rapproche|rapprochee",
     "earlier|earliest|soonest|sooner one|slot|date|possible|of|time|option|$",
@@ -165,6 +177,8 @@ LATEST = (
 
 
 PICKS = (
+    "priorite|idealement|prioritaire",
+    "premier|first choix|choice",
     "retient|opte|prefere|retenu|choisi|selectionne|confirmons|valide",
     "prends|prend|prenons|choisis|choisit|choisissons|retiens|retenons|garde|gardons|opte|reserve|note|notez|mettez"
     "|dis|disons|dit|va|allons|partons|partir|pars|vote|inscris|inscrivez|valide|selectionne",
@@ -192,6 +206,9 @@ SOMEBODY_ELSE = (
     f"{_OTHERS} ~ sera|seront|serait|reste a|dans [l|la|le|notre|mon] appart*|maison|domicile|logement|studio",
     f"{_OTHERS} ~ sera|seront|aura|auront [la] ~ cle|cles|clef|clefs|ouvrir|accueillir|place|la|relais",
     "lui|vous|leur ouvrira|ouvrir",
+    "lui|elle|il|qui qui|lui|vous|m [ouvrira] ouvrira|ouvre|accueillera|recevra|accueille",
+    "qui ouvrira|ouvre|accueillera|recevra",
+    "cle|cles|clef|clefs|double|badge ~ chez|gardien|gardienne|voisin|voisine|concierge|boite|loge|agence|paillasson",
     f"{_OTHERS_EN} ~ will|can|is|has ~ home|there|in|open|let|key|keys|be",
     f"{_OTHERS_EN} ~ let|open",
     "y|il|aura quelqu un ~ chez|maison|la|place|ouvrir|pour",
@@ -220,7 +237,7 @@ MOVE_VISIT = (
     "fievre|grippe|covid|cloue|alite|gastro|urgences",
     "remettre|remettons|glisser ~ a|au|ca|cela|plus|autre|un",
     "autre fois",
-    "decal*|report*|repouss*|deplac*|avancer|retarder|reprogramm*|replanif*|changer|modifier|annul*|reprendre ~ rdv"
+    "decal*|report*|repouss*|deplacer|deplacez|deplacons|avancer|retarder|reprogramm*|replanif*|changer|modifier|annul*|reprendre ~ rdv"
     "|rendez|visite|date|heure|jour"
     "|creneau|passage|intervention|a|au|pour|de|d|mardi|lundi|mercredi|jeudi|vendredi|samedi|plus|demain",
     # on doit décaler
@@ -279,7 +296,7 @@ STANDS = (
 STRONG_MOVE = (
     "remettre|glisser",
     "autre fois",
-    "decal*|report*|repouss*|deplac*|annul*|empech*|imprevu*|reschedul*|postpon*|cancel*",
+    "decal*|report*|repouss*|deplacer|deplacez|annul*|empech*|imprevu*|reschedul*|postpon*|cancel*",
     "autre|nouvelle date|jour|creneau|rdv|moment",
     "rdv|visite|rendez|passage|appointment|visit",
     "plutot|instead",
@@ -307,3 +324,12 @@ THIS_ONE = (
     "👍|👌|✅|☝|⬆|👆",
 )
 """Written under a quoted line: this is the one."""
+
+WILL_BE_HOME = (
+    "confirme|confirmons ~ presence|present|presente",
+    "serai|serons|sera [bien] la|present*|chez|dispo*",
+    "vous|l|les attends|attend|attendons",
+    "will be ~ home|there|in",
+    "je|on|nous y serai|serons|sera",
+)
+"""The occupant says to be there."""

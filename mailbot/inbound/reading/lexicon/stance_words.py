@@ -89,6 +89,8 @@ ANSWERS_LATER = (
     "reponse|confirmation demain|ce|lundi|mardi|mercredi|jeudi|vendredi|rapidement|dans|plus",
     "let you know",
     "get|come back to",
+    "depend|depends|depending",
+    "saurai|saurons",
     "not sure|know yet|if|when",
     "check with|my|and",
     "need to check|ask|see",

@@ -71,6 +71,7 @@ _FUNCTION = (
 )
 
 UNSETTLED = (
+    "s'est|se|est remis|remet|remise a|au",
     f"{_FUNCTION} [toujours|encore|deja] pas|plus|jamais|mal|rien|a",  # ça ne marche toujours pas
     f"{_FUNCTION} qu ~ moitie|partie",
     f"pas|jamais|non|loin ~ {_DONE}|fini|termine|acheve|repares|fonctionnel*|fixed|sorted|solved|resolved|repaired"
@@ -231,6 +232,7 @@ CLOSE_IT = (
 """The file may be closed, or the matter is withdrawn."""
 
 NOT_CLOSING = (
+    "inutile|besoin|peine ~ ~ avant|apres|ces|demain|lundi|mardi|mercredi|jeudi|vendredi|semaine|jour|jours",
     "devis|rdv|rendez|visite|creneau|os|ordre|commande|facture|volet|porte|fenetre|robinet|vanne|compteur|gaz|eau"
     "|portail",
     "serrure|fenetres|volets|portes|door|window|tap|valve|gate|lock|shutter|shutters",

@@ -20,7 +20,6 @@ DROPS: dict[IntentType, frozenset[IntentType]] = {
         {
             _T.CONTEST_WORKS,
             _T.CONFIRM_WORKS,
-            _T.OFFER_AVAILABILITY,
             _T.STATUS_QUESTION,
             _T.DECLARE_DONE,
             _T.DECLARE_DIAGNOSIS,
@@ -49,6 +48,7 @@ _ASKS_BY_ITSELF = frozenset(
 """What a question mark beside these asks is said by them."""
 _DECIDES = frozenset({_T.APPROVE_QUOTE, _T.REFUSE_QUOTE, _T.CONDITIONAL_APPROVAL, _T.ANSWER})
 """« Laissez tomber » refuses the quote, « ça marche » accepts it: neither closes the report."""
+_ABOUT_TIME = frozenset({_T.RESCHEDULE, _T.OFFER_AVAILABILITY, _T.REJECT_SLOTS, _T.CHOOSE_SLOT, _T.PROPOSE_SLOTS})
 _INTAKE_FACTS = frozenset({"cause", "identity", "equipment", "instruction"})
 
 
@@ -78,10 +78,21 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
         kept = [i for i in kept if not (i.type is _T.PROVIDE_INFO and i.values.get("topic") == "presence")]
     kept = [i for i in kept if not (_is_weak(i) and any(o.at == i.at and not _is_soft(o) and o is not i for o in kept))]
     if types & _ASKS_BY_ITSELF:
-        kept = [i for i in kept if not (i.type is _T.QUESTION and i.values.get("topic") == "other")]
+        about_time = types & _ASKS_BY_ITSELF <= _ABOUT_TIME
+        kept = [i for i in kept if not _is_said_by_another(situation, i, about_time=about_time)]
     if _T.SET_ALERTS in types:
         kept = [i for i in kept if not (i.type is _T.COMPLAINT and i.values.get("level") == "mild")]
     return tuple(kept)
+
+
+def _is_said_by_another(situation: Situation, intent: Intent, *, about_time: bool) -> bool:
+    """A question of no topic beside an act that asks by itself; beside a choice of times, only if it names a time."""
+    if intent.type is not _T.QUESTION or intent.values.get("topic") != "other":
+        return False
+    if not about_time:
+        return True
+    clause = next((c for c in situation.clauses if c.start == intent.at), None)
+    return clause is None or any(situation.moments_of(c) for c in situation.clauses if c.sentence == clause.sentence)
 
 
 def _looks_ahead(situation: Situation, intent: Intent) -> bool:

@@ -242,6 +242,8 @@ def _is_new_here(situation: Situation, group: list[Clause]) -> bool:
     if situation.standpoint.is_closed:
         return not any(_SAME.find(clause.wording) for clause in group)
     marked = any(_AND_ALSO.find(clause.wording) for clause in group)
+    if not marked and _NUMBERED.match(_line_of(situation.words, group[0])):
+        marked = any(_AND_ALSO.find(clause.wording) for clause in situation.clauses)
     if any(_SAME.find(clause.wording) for clause in telling):
         return False
     turned = any(clause.turns for clause in telling) and (

@@ -134,7 +134,7 @@ def _irony(situation: Situation) -> Clause | None:
 _IRONIC = Sayings(
     (
         "bravo|genial|formidable|magnifique|merveilleux|felicitations|chapeau|quel|quelle|ravi|ravie|brilliant|wonderful|fantastic|lovely|congratulations|👏|enchante",
-        "super|parfait|top|great|perfect|merci|excellent encore|toujours|another|still|troisieme|deuxieme|pour",
+        "super|parfait|top|great|perfect|merci|excellent encore|toujours|another|still|troisieme|deuxieme",
     )
 )
 

@@ -102,7 +102,9 @@ def _wishes(situation: Situation, slots: tuple[Slot, ...]) -> tuple[list[Wish], 
             continue
         taken: list[tuple[int, int]] = []
         for moment in situation.moments_of(clause):
-            if moment.past or moment.always or len(moment.weekly) > _MOST_DAYS:
+            if (moment.past and not moment.negated) or moment.always or len(moment.weekly) > _MOST_DAYS:
+                continue
+            if _denied_further_on(situation, clause, moment):
                 continue
             if moment.impossible:
                 impossible = True
@@ -141,6 +143,25 @@ def _wishes(situation: Situation, slots: tuple[Slot, ...]) -> tuple[list[Wish], 
 
 
 _MOST_DAYS = 2
+_PART_WORDS = {
+    "morning": frozenset(("matin", "matinee", "morning")),
+    "afternoon": frozenset(("aprem", "apres", "afternoon")),
+    "evening": frozenset(("soir", "soiree", "evening")),
+}
+
+
+def _denied_further_on(situation: Situation, clause: Clause, moment: Moment) -> bool:
+    """« Jeudi matin, l'aprem j'ai un examen »: the second part of the day stands in a clause that takes it back."""
+    words = _PART_WORDS.get(moment.hours.part) if moment.hours is not None else None
+    if words is None or not words.isdisjoint(clause.wording.words):
+        return False
+    return any(
+        not words.isdisjoint(other.wording.words) and _AWAY.find(other.wording) is not None
+        for other in situation.clauses
+        if other.sentence == clause.sentence and other is not clause
+    )
+
+
 _NO_HOUR = rf"(?!\s?(?:/|[.:]\d|{_MONTHS}|jours|min|ans|€|%|st|nd|rd|th))"
 _BARE_HOURS = re.compile(
     rf"\b(?:pas avant|apres|a partir de|des|not before|not until|after|from)\s(?P<since>\d{{1,2}})\b{_NO_HOUR}"

@@ -13,14 +13,14 @@ FAULTS: dict[Category, tuple[str, ...]] = {
     ),
     Category.COMMON_PARTS: (
         # L'ascenseur est encore bloqué
-        "ascenseur*|asenseur|lift|elevator|stairwell|hallway|lobby|portail|minuterie|communs",
+        "ascenseur*|asenseur|lift|elevator|stairwell|lobby|portail|minuterie|communs",
         "partie|parties communes|commune",
         "cage d escalier",
         "hall|couloir|escalier|escaliers|porte|lumiere|lampe|cour|entree|local|boites|boite ~ immeuble|batiment"
         "|residence|commune*|poubelle*|velos|copro*",
         "hall d entree",
         "escalier|couloir|palier commun*",
-        "dans le|les hall|escalier|escaliers|couloir",
+        "dans le|les hall|escalier|escaliers",
         "escaliers|escalier sont|est|glissant*",
         "local poubelle*|velo|velos",
         "boite|boites aux lettres",

@@ -17,7 +17,7 @@ CONDITION = (
     "avant que|qu|de|d",
     "en attendant",
     "au cas ou",
-    "a moins",
+    "a moins que|qu|de|d",
     "if|unless|provided|when|once|whenever",  # once it is fixed
     "until|till|before it|he|she|they|you|we|i|the|everything",
     "as soon as",

@@ -167,16 +167,29 @@ def read(
     from mailbot.inbound.reading.reader import read as read_mail
 
     in_colour = _out.color_system is not None and not _out.no_color  # a terminal, and no NO_COLOR (no-color.org)
+    if standpoint is not None and not standpoint.exists():
+        raise WrongSetting(f"There is no standpoint {standpoint}.")
+    unread = 0
     for mail in sorted(path.glob("*.eml")) if path.is_dir() else [path]:
-        parsed = parse_mail(mail.read_bytes())
         beside = mail.with_suffix(".standpoint.json") if path.is_dir() else standpoint
-        reading = read_mail(parsed, _standpoint_from(beside))
+        try:
+            parsed, known = parse_mail(mail.read_bytes()), _standpoint_from(beside)
+        except (OSError, WrongSetting) as trouble:
+            if not path.is_dir():
+                raise WrongSetting(str(trouble)) from None
+            # One file that cannot be read keeps nobody from the others.
+            unread += 1
+            typer.echo(f"{mail.name} was not read. {trouble}", err=True)
+            continue
+        reading = read_mail(parsed, known)
         if as_json:
             name = {"mail": mail.name} if path.is_dir() else {}
             typer.echo(json.dumps(name | reading.to_json(), ensure_ascii=False))
         else:
             words = in_words(parsed, reading, language=language, ink=COLOURED if in_colour else PLAIN)
             typer.echo(f"{mail.name}\n\n{words}\n", color=in_colour)
+    if unread:
+        raise WrongSetting(f"{unread} of the mails could not be read.")
 
 
 @app.command()
@@ -197,9 +210,14 @@ def _standpoint_from(path: Path | None) -> "Standpoint":
     if path is None or not path.exists():
         return EMPTY
     try:
-        return Standpoint.from_json(json.loads(path.read_text("utf-8")))
-    except (ValueError, KeyError, TypeError) as error:
-        raise WrongSetting(f"{path} is no standpoint: {error}.") from None
+        said = json.loads(path.read_text("utf-8-sig"))
+        if not isinstance(said, dict):
+            raise WrongSetting(f"{path} is no standpoint: it holds no object.")
+        return Standpoint.from_json(said)
+    except OSError as error:
+        raise WrongSetting(f"{path} cannot be read: {error.strerror}.") from None
+    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
+        raise WrongSetting(f"{path} is no standpoint: {error or type(error).__name__}.") from None
 
 
 def _fates(counts: dict[str, int]) -> str:

@@ -174,7 +174,10 @@ def _said(reading: Reading, language: str, ink: Ink) -> Iterator[str]:
         yield f"    {intent.type.value} {_inert(_values(intent.values))}".rstrip()
         if intent.because.strip():
             yield f"    because « {_inert(clip(intent.because, BECAUSE))} »"
-    if not reading.intents:
+    for command in reading.commands:
+        yield f"  {ink.paint(_inert('#' + str(command.get('command') or command.get('word'))), ink.strong)}"
+        yield f"    {_inert(_values({name: value for name, value in command.items() if value is not None}))}"
+    if not reading.intents and not reading.commands:
         yield "  (nothing)"
 
 

@@ -52,7 +52,8 @@ def offered_beside(situation: Situation) -> Intent | None:
     asked = situation.standpoint.asked
     offered = () if asked is None else asked.slots
     found = _without(availability_of(moments), offered)
-    return None if _is_empty(found) else _offer(found, situation.clauses[0])
+    telling = next((clause for clause in situation.clauses if situation.moments_of(clause)), situation.clauses[0])
+    return None if _is_empty(found) else _offer(found, telling)
 
 
 def _without(found: Availability, offered: tuple[Slot, ...]) -> Availability:

@@ -23,7 +23,7 @@ _ABBREVIATED = re.compile(
     r"\b(?:m|mr|mme|mlle|mm|me|dr|st|ste|av|bd|no|tel|ref|env|n|bat|apt|appt|esc|sam|mar|mer|jeu|ven|lun|dim|janv|fevr|oct|nov|dec|sept|cf|ex|mrs|ms)$"
 )
 """A point behind these ends no sentence: « chez M. Wei »."""
-_WRAPPED = re.compile(r"(?<=[^\n]{58}[^\s.!?:;…])\n(?=[^\W\d_](?![).°]))")
+_WRAPPED = re.compile(r"(?<=[^\n]{58}[^\s.!?:;…])\n(?=(?!\d{1,2}\s?[).°/-])[\w?!€%«\"(])")
 """A line that a mail program broke because it was long: no end of anything."""
 _NEW_SENTENCE = frozenset(".!?\n;…")
 
@@ -45,10 +45,15 @@ class Clause:
     """The clause in its one spelling, as the tables are."""
 
 
+def unwrapped(text: str) -> str:
+    """The text with its broken lines whole again, each character still at its place."""
+    return _WRAPPED.sub(" ", text)
+
+
 def cut_into_clauses(text: str) -> tuple[Clause, ...]:
     """In order; their number and the time are bounded by the length of the text."""
-    shown = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
-    folded = fold(_WRAPPED.sub(" ", shown))
+    shown = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), unwrapped(text))
+    folded = fold(shown)
     pieces: list[tuple[int, int, int]] = []
     sentence, start, questions = 0, 0, set[int]()
     for end in _END.finditer(folded):

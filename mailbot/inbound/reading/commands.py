@@ -17,7 +17,7 @@ _LINE = re.compile(
     r"^[ \t]*(?:(?P<item>[A-Za-z]\d{1,2})[ \t:.)-]+)?#(?P<word>[^\s:,;#]+)[ \t]*[:,]?[ \t]*(?P<rest>.*)$"
 )
 _DWELLING = re.compile(r"\b(?:l|lot)-?\s?[a-z]?\d{1,4}[a-z]?\b|\bl-[a-z0-9]+\b", re.I)
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}")
 _ORDER = re.compile(r"\b(?:os|bt|ot)-[\w-]*\d[\w-]*", re.I)
 _DATE = re.compile(r"\b(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2,4}))?\b")
 _CANNED_WORD = re.compile(r"mt-?\d{1,2}\b", re.I)
@@ -65,7 +65,14 @@ def _command(word: str, rest: str, standpoint: Standpoint) -> Values:
     name = _BY_WORD.get(fold(word).strip(".!"))
     if name is None:
         return {"command": None, "word": f"#{word}"}
-    return {"command": name, **_VALUES[name](rest, standpoint)}
+    values = _VALUES[name](rest, standpoint)
+    if any(values.get(needed) is None or values.get(needed) == "" for needed in _NEEDS.get(name, ())):
+        return {"command": None, "word": f"#{word}"}
+    return {"command": name, **values}
+
+
+_NEEDS = {"invite": ("address",), "remove": ("who",), "rename": ("name",), "set_alerts": ("mode",)}
+"""What a line cannot do without; the dwelling and the order may be the thread's."""
 
 
 def _invite(rest: str, standpoint: Standpoint) -> Values:

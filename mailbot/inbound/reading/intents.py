@@ -81,7 +81,8 @@ def understand(situation: Situation) -> tuple[tuple[Intent, ...], Ask | None]:
     if ask is Ask.SAME_OR_NEW:
         intents = tuple(i for i in intents if i.type is not IntentType.QUESTION or i.values.get("topic") != "other")
     if _says_nothing(situation):
-        return intents, ask or (None if intents or situation.files else Ask.WHAT_DO_YOU_MEAN)
+        told = intents or situation.photos or situation.documents
+        return intents, ask or (None if told else Ask.WHAT_DO_YOU_MEAN)
     if not has_effect(intents):
         answer = answers_the_question(situation) if ask is None else None
         if answer is not None:
@@ -136,8 +137,17 @@ def _says_nothing(situation: Situation) -> bool:
     written = "".join(situation.words.strip(_WRITTEN_OUT + "\n\t").split())
     # What is left of a broken attachment is signs; an emoji, a figure or a letter alone may be an answer.
     meant = sum(sign.isalnum() or ord(sign) > 0x2000 for sign in written)
-    scraps = len(written) >= 6 and meant * 5 < len(written)
+    scraps = (len(written) >= 6 and meant * 5 < len(written)) or _is_noise(written)
     return not written or scraps or is_gibberish(situation) or situation.wording.words <= HELLOS
+
+
+_NOISE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd¤§¶¦±×÷¬µ¥þðÞÐ¿¡¢£¼½¾¹²³ª°|~^\\{}<>]")
+_LONG_ENOUGH = 40
+
+
+def _is_noise(written: str) -> bool:
+    """Octets that were never words: an attachment taken for a text."""
+    return len(written) > _LONG_ENOUGH and len(_NOISE.findall(written)) * 7 > len(written)
 
 
 _SAYABLE = re.compile(r"[aeiouyœæ]|\d")

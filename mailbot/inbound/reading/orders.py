@@ -241,7 +241,7 @@ def _within(folded: str) -> int | None:
     return 7 * _WEEK_NUMBERS[weeks[1]] if weeks is not None else None
 
 
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}")
 _WITHIN = re.compile(r"\b(\d{1,3})\s?(?:jours?|j|days?|jrs?)\b")
 _WITHIN_HOURS = re.compile(r"\b(24|48|72|96)\s?(?:h\b|heures|hours)")
 _WEEKS = re.compile(r"\b(une|deux|trois|1|2|3|one|two|three|a)\s(?:semaines?|weeks?)\b")

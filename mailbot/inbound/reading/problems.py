@@ -235,8 +235,15 @@ def _is_new_here(situation: Situation, group: list[Clause]) -> bool:
     telling = [
         clause
         for clause in group
-        if names_another_matter(clause.wording) and not is_reported(clause) and not _NOTHING_TO_DO.find(clause.wording)
+        if names_another_matter(clause.wording)
+        and not is_reported(clause)
+        and not _NOTHING_TO_DO.find(clause.wording)
+        and not _BY_WORKMAN.find(clause.wording)
     ]
+    if not telling and situation.standpoint.is_closed:
+        # « C'est l'interphone maintenant : il ne sonne plus »: the thing and its fault in two clauses.
+        whole = Wording(" ; ".join(clause.wording.text for clause in group if not _NOTHING_TO_DO.find(clause.wording)))
+        telling = group if names_another_matter(whole) else []
     if not telling or situation.role not in (Role.TENANT, Role.LANDLORD, Role.UNKNOWN):
         return False
     if situation.standpoint.is_closed:
@@ -253,6 +260,7 @@ def _is_new_here(situation: Situation, group: list[Clause]) -> bool:
 
 
 _NOTHING_TO_DO = Sayings(("rien a voir", "nothing to do", "autre chose que"))
+_BY_WORKMAN = Sayings(table.DONE_BY_THE_WORKMAN)
 _SAME = Sayings(table.OF_THE_SAME)
 
 

@@ -114,13 +114,13 @@ def _documents(files: tuple[File, ...]) -> tuple[Document, ...]:
     return tuple(read_document(file.content, file.name) for file in papers[:MOST_PAPERS])
 
 
-def _answered(fresh: FreshText) -> Iterator[str]:
+def _answered(fresh: FreshText) -> Iterator[tuple[str, str]]:
     """The quoted lines under which something was written: an answer there is an answer to them (READING, section 4)."""
     spans = [span for span in fresh.spans if fresh.source[span.start : span.end].strip()]
     for before, kept, after in zip(spans, spans[1:], spans[2:], strict=False):
         if kept.kind is SpanKind.KEPT and before.kind is SpanKind.HISTORY and after.kind is SpanKind.HISTORY:
             lines = [line.strip("> \t") for line in fresh.source[before.start : before.end].split("\n")]
-            yield next((line for line in reversed(lines) if line), "")
+            yield next((line for line in reversed(lines) if line), ""), fresh.source[kept.start : kept.end].strip()
 
 
 def _is_photo(file: File) -> bool:

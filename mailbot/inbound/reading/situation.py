@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mailbot.inbound.reading.assent import Assent, assent_in
-from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
+from mailbot.inbound.reading.clauses import Clause, cut_into_clauses, unwrapped
 from mailbot.inbound.reading.documents import Document
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.moments import Moment, moments_in
@@ -31,8 +31,8 @@ class Situation:
     """What was passed on to the intake address: there, it is the report."""
     documents: tuple[Document, ...] = ()
     language: str | None = None
-    answered: tuple[str, ...] = ()
-    """The quoted lines right under which something was written."""
+    answered: tuple[tuple[str, str], ...] = ()
+    """The quoted lines right under which something was written, each with what was."""
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -45,7 +45,7 @@ class Situation:
 
     @cached_property
     def folded(self) -> str:
-        return fold(self.words)
+        return fold(unwrapped(self.words))
 
     @cached_property
     def wording(self) -> Wording:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.assent import says_yes, without_courtesy
+from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
 from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
 from mailbot.inbound.reading.lines import fold
@@ -133,8 +134,8 @@ def _wishes(situation: Situation, slots: tuple[Slot, ...]) -> tuple[list[Wish], 
             wishes.append(Wish(frozenset((told.number - 1,)), None, False, situation.clauses[0], None, told.at))
         else:
             beyond = True
-    if not wishes and not impossible:
-        wishes = _pointed_at(situation, slots)
+    if pointed := _pointed_at(situation, slots):
+        wishes, impossible, beyond = pointed, False, False
     wishes.sort(key=lambda wish: wish.at)
     wishes = _likewise(wishes)
     if (other := _the_other(situation, slots, wishes)) is not None:
@@ -192,15 +193,25 @@ _OFFER_HEAD = re.compile(r"\W*(?:creneau|slot|option)?\s?(?:n°)?\s?([1-9])\s?[.
 
 def _pointed_at(situation: Situation, slots: tuple[Slot, ...]) -> list[Wish]:
     """« Celui-ci svp » under a quoted slot: the line above says which one (READING, section 4)."""
-    clause = next((c for c in situation.statements if _THIS_ONE.find(c.wording) or c is situation.assent.yes), None)
-    if clause is None or len(situation.answered) != 1:
-        return []
-    line = fold(situation.answered[0])
+    found: list[Wish] = []
+    for line, words in situation.answered:
+        said = cut_into_clauses(words)
+        here = next((c for c in said if _THIS_ONE.find(c.wording) or says_yes(without_courtesy(c.wording))), None)
+        fits = _offer_in(line, situation, slots)
+        if here is not None and fits is not None and not any(c.is_question for c in said):
+            clause = next((c for c in situation.clauses if c.folded == here.folded), here)
+            found.append(Wish(frozenset((fits,)), None, False, clause, None, clause.start))
+    return found
+
+
+def _offer_in(quoted: str, situation: Situation, slots: tuple[Slot, ...]) -> int | None:
+    """The offer that a line of our letter tells; None when it tells none, or several."""
+    line = fold(quoted)
     named = [fits for moment in moments_in(line, situation.standpoint.received) if (fits := _fitting(moment, slots))]
     if (head := _OFFER_HEAD.match(line)) is not None and int(head[1]) <= len(slots):
         named.append(frozenset((int(head[1]) - 1,)))
     fits = frozenset.intersection(*named) if named else frozenset[int]()
-    return [Wish(fits, None, False, clause, None, clause.start)] if len(fits) == 1 else []
+    return next(iter(fits)) if len(fits) == 1 else None
 
 
 def _the_other(situation: Situation, slots: tuple[Slot, ...], wishes: list[Wish]) -> Wish | None:
@@ -314,6 +325,10 @@ _BEFORE_ALONE = frozenset(
 _DENYING = frozenset(["pas", "sauf", "except", "hormis", "not", "ni", "excepte"])
 
 
+_NUMBER_AND_HOUR = re.compile(rf"(?:pour )?(?:le|la|the)\s[1-9](?:er|re|e|st|nd|rd|th)?\b(?!\s?(?:h\b|heures|:|/|{_MONTHS}))")
+"""« Le 2 me va mais pas avant 15h »: the second offer from that hour on, where no offer is on a second."""
+
+
 def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tuple[Slot, ...]) -> Wish:
     if (
         moment.hours is not None
@@ -322,8 +337,9 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
     ):
         moment = _turned(moment)
     away = moment.negated or (_AWAY.find(clause.wording) is not None and not _is_bound(moment))
-    number = _index_of_number(moment, slots) if moment.bare_number else None
     fits = _fitting(moment, slots)
+    bare = moment.bare_number or (not fits and _NUMBER_AND_HOUR.match(moment.said) is not None)
+    number = _index_of_number(moment, slots) if bare else None
     if not fits and number is not None:
         fits = frozenset((number,))
     elif fits and number is not None and number not in fits:

@@ -129,6 +129,8 @@ def read_missed(situation: Situation) -> Said:
                 and (_was_due(situation, clause) or _visit_is_past(situation))
             ):
                 return Said((intent_of(IntentType.MISSED_VISIT, clause, absent="occupant"),))
+            if _PASSED.find(clause.wording) is not None:
+                continue
             if _NOBODY_CAME.find(clause.wording) and not _WAITED.find(clause.wording) and _was_due(situation, clause):
                 return Said((intent_of(IntentType.MISSED_VISIT, clause, absent="provider"),))
         elif situation.role is Role.PROVIDER and not clause.is_question:
@@ -136,6 +138,10 @@ def read_missed(situation: Situation) -> Said:
             if absent is not None:
                 return Said((intent_of(IntentType.MISSED_VISIT, clause, absent=absent),))
     return NOTHING
+
+
+_PASSED = Sayings(("passe un|le|la|les|commande|coup", "pas passe l'aspirateur|aspirateur"))
+"""« Il n'a même pas passé un coup de balai »: he came."""
 
 
 def _visit_is_past(situation: Situation) -> bool:

@@ -302,7 +302,8 @@ def _on_closed(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
         if clause.wording.words <= table.GENERIC_TROUBLE | situation.names:
             continue
         back = _BACK.find(_NOT_UNSETTLED.without(clause.wording)) is not None
-        if back or not names_another_matter(clause.wording):
+        sentence = Wording(" ; ".join(c.wording.text for c in situation.clauses if c.sentence == clause.sentence))
+        if back or not names_another_matter(sentence):
             return Said((intent_of(IntentType.REOPEN, clause),))
     for clause in situation.clauses:
         if _REOPEN.find(clause.wording) is not None and not is_reported(clause):

@@ -205,6 +205,9 @@ BROKEN = (
     "|refroidit|aspire|coulisse|essore|vidange|part|arrive|ferment|ouvrent|allument|fonctionnent|chauffent plus|pas"
     "|mal|jamais|rien|a",
     "h s",
+    "plus|aucun|aucune|rien ~ ~ marche|fonctionne|allume",
+    "y a|est|a de l eau ~ sous|terre|sol|partout|plafond|cave|mur",
+    "retombe|resaute|redescend",
     "grille+|grillee|grillees|accroche|accrochent|resiste|patine|racle|gratte|claque",
     "s'est|se|est remis|remet|remise a|au",
     "se|s ~ plus",
@@ -570,3 +573,9 @@ PLAINLY_BROKEN = (
     "not working|work|close|open",
 )
 """Enough for a report even where no trade can be told."""
+
+DONE_BY_THE_WORKMAN = (
+    "il|elle|ils|plombier|technicien|ouvrier|ouvriers|artisan|electricien|chauffagiste|monsieur|entreprise|votre|vos|he|they|plumber|man|workman"
+    " ~ raye|casse|abime|sali|tache|laisse|renverse|ebreche|fissure|scratched|broke|left|damaged|dirtied",
+)
+"""What the workman spoilt is a complaint about the works, and no new fault of the home."""

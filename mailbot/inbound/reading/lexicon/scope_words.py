@@ -275,6 +275,8 @@ REQUESTS = (
 """What makes of a word of another desk something to be done there."""
 
 DAILY = (
+    "regroup*|group* ~ ~ un|seul|quotidien|jour|envoi",
+    "envoi|mail|message|email|courriel quotidien|journalier|unique",
     # un seul par jour max
     "un|1|one|single ~ mail|message|courriel|email|mails|fois ~ jour|max|maximum|quotidien|journee|day|daily",
     "un|1|une|one seul|seule [fois] par jour",
@@ -295,7 +297,7 @@ DAILY = (
 IMMEDIATE = (
     "immediat|immediate|immediates|immediats|immediatement|instantane*|immediately|instantly ~ mail|mails|message*"
     "|notif*|alerte*|$",
-    "mail|mails|message*|notif*|alerte*|alertes ~ immediat*|direct|instantane*|temps|un|tout|separe*|individuel*",
+    "mail|mails|message*|notif*|alerte*|alertes ~ immediat*|direct|instantane*|separe*|individuel*",
     "un par un",  # un par un svp
     "au fur et a mesure",
     "en|temps temps|reel reel|direct",

@@ -111,8 +111,7 @@ AVAILABLE = (
 
 NOT_AVAILABLE = (
     "empechement*|empeche|imprevu*|contretemps",
-    "suis|serai|sommes|serons au|a la|tribunal|bureau|travail|ecole|hopital|banque|sport|piscine|gym|cours|mariage"
-    "|enterrement",
+    "suis|serai|sommes|serons au|a|en [la|l] tribunal|bureau|travail|ecole|hopital|banque|sport|piscine|cours|mariage|enterrement",
     "pas|jamais|plus ~ la|dispo*|libre*|present*|disponible*|chez|possible|peux|peut|pouvons|convient|arrange|matin",
     "peux|peut|pourrai|pouvons|pourra pas|plus",
     "serai|serons|suis|sommes|sera|seront|serais|est [malheureusement] pas|plus",

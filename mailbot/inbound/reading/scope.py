@@ -76,7 +76,7 @@ def read_scope(situation: Situation) -> Said:
             continue
         if all(intent.values["topic"] != topic for intent in found):
             found.append(intent_of(IntentType.OUT_OF_SCOPE, clause, topic=topic))
-    if any(intent.values["topic"] == "refund" for intent in found):
+    if any(intent.values["topic"] in ("refund", "rent_receipt") for intent in found):
         found = [intent for intent in found if intent.values["topic"] != "payment"]
     return Said(tuple(found))
 

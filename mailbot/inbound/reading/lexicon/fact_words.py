@@ -96,7 +96,8 @@ FACTS: dict[str, tuple[str, ...]] = {
         "please|svp|pensez|veillez|assurez|sure|merci ~ prevenir|apporter|couper|fermer|laisser|enlever|remettre"
         "|refermer|bring|leave|remove|sonner|appeler",
         "deux|2|two [double] cles|clefs|keys",
-        "pas ~ sonner|marcher|klaxonner|garer|ring",
+        "pas|sans sonner|marcher|klaxonner",
+        "do not ring|knock|park",
     ),
 }
 """READING, section 5, note d: facts that are told unasked. The first topic that has a line of the clause is the one."""

@@ -237,7 +237,7 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "n|ne repondez|rappelez|faites jamais|rien|pas",
         "jamais ~ repondez|rappele|reponse|rappelez",
         "aucun suivi|respect|serieux",
-        "c est|cest toujours pareil|la meme",
+        "c est|cest toujours pareil",
         "on|nous|me laisse|laissez tomber|pourrir",
         "honnetement",
         "sans deconner",

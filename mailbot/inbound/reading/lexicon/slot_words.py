@@ -110,6 +110,7 @@ AVAILABLE = (
 """Somebody can be there."""
 
 NOT_AVAILABLE = (
+    "en deplacement",
     "empechement*|empeche|imprevu*|contretemps",
     "suis|serai|sommes|serons au|a|en [la|l] tribunal|bureau|travail|ecole|hopital|banque|sport|piscine|cours|mariage|enterrement",
     "pas|jamais|plus ~ la|dispo*|libre*|present*|disponible*|chez|possible|peux|peut|pouvons|convient|arrange|matin",
@@ -120,7 +121,7 @@ NOT_AVAILABLE = (
     "en cours|reunion|classe|examen|rendez|stage",
     "au|a bureau|travail|boulot|taf|taff|ecole|fac|hopital|usine",
     "tombe mal",
-    "pars|partons|partirai|quitte|vacances|deplacement|voyage|etranger|hopital|formation|reunion|examen|enterrement"
+    "pars|partons|partirai|quitte|vacances|voyage|etranger|hopital|formation|reunion|examen|enterrement"
     "|mariage",
     "travaille|bosse|boulot|taf|travail|work|working|travaillons",
     "en|de conge|conges",

@@ -34,6 +34,8 @@ POLITE_IF = (
     "si c est|etait [encore|toujours] libre|possible|dispo*|bon|ok|faisable|jouable",
     "si il|elle est [encore|toujours] libre|possible|dispo*",
     "si encore|toujours libre|possible|dispo*",
+    "s il|elle est [encore|toujours] libre|possible|dispo*|bon|disponible",
+    "s ils|elles sont [encore|toujours] libres|possibles|dispo*",
     "if it is [still] free|possible|available|ok|open",
     "if possible|needed|necessary",
     "if you [do not] mind",

@@ -294,7 +294,7 @@ DUE = (
     "no show",
 )
 CAME_TO = (
-    "porte|portail|volets|rideaux close|fermee|ferme|fermes",
+    "porte|portail|volets|rideaux close|fermee|fermes",
     "personne|nobody ~ adresse|place|ouvert|ouvre|domicile|there|home|interphone|porte",
     "locataire*|occupant*|client*|tenant ~ absent*",
     "^ absent*",

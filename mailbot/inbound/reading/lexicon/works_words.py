@@ -452,7 +452,8 @@ GENERIC_TROUBLE = frozenset(
         "bonjour bonsoir j ai de a nouveau encore un une le petit gros probleme la maison l appartement chez "
         "moi nous y c est moi svp merci autre aussi du avec au fait quelque chose qui va pas cloche truc "
         "dites dis a propos encore rebonjour re desole i have again another new problem issue the there is "
-        "an hello hi problemes ennui ennuis"
+        "an hello hi problemes ennui ennuis "
+        "dans l appart appartement logement studio residence la le notre mon un du au"
     )
 )
 """« J'ai de nouveau un petit problème »: of which nothing is said."""

@@ -15,6 +15,8 @@ _TURN = re.compile(
     r"(?:^|(?<=[\s,;.]))"
     r"(?:mais|par contre|en revanche|sauf|toutefois|cependant|neanmoins|seulement|but|however|except|though)\b"
 )
+_ALL_BUT = re.compile(r"\b(?:any|anything|all|everything|anytime|any day|any one|whatever|nothing|none|tout|tous|rien)\s$")
+"""« Anything but Thursday »: what follows is left out, and nothing turns."""
 _CUT = re.compile(
     r"(?:(?<=[\s,;.]))(?:sinon|ou sinon|ou alors|et si|autrement|a defaut|otherwise|or else|and if|if not|et sinon)\b"
 )
@@ -119,7 +121,12 @@ def _asking(folded: str, pieces: list[tuple[int, int, int]], questions: set[int]
 
 
 def _cut_at_turns(folded: str, start: int, end: int, sentence: int, pieces: list[tuple[int, int, int]]) -> None:
-    edges = [found.start() for pattern in (_TURN, _CUT) for found in pattern.finditer(folded, start, end)]
+    edges = [
+        found.start()
+        for pattern in (_TURN, _CUT)
+        for found in pattern.finditer(folded, start, end)
+        if not _ALL_BUT.search(folded, max(start, found.start() - 14), found.start())
+    ]
     for edge in sorted(edges):
         if edge > start:
             pieces.append((start, edge, sentence))

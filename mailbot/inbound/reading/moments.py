@@ -36,7 +36,7 @@ from mailbot.inbound.reading.standpoint import Slot
 __all__ = ["Availability", "Hours", "HoursKind", "Moment", "WeeklyRule", "availability_of", "moments_in", "slot_of"]
 
 PARIS = ZoneInfo("Europe/Paris")
-MOST_MOMENTS = 300
+MOST_MOMENTS = 60
 MOST_DAYS_IN_A_RANGE = 31
 PAST_WINDOW = timedelta(days=60)
 """A date without a year that lies this little behind is the past one: « le 24/11 » written on the 28th."""

@@ -51,6 +51,9 @@ def money(value: Decimal | None) -> str | None:
     return None if value is None else f"{value:.2f}"
 
 
+_FRAUD = Sayings(table.FRAUD)
+
+
 def _bank_change(situation: Situation) -> Intent | None:
     if _SAME_BANK.find(situation.wording) is not None:
         return None

@@ -15,7 +15,7 @@ from mailbot.inbound.reading.moments import Hours, HoursKind, Moment, moments_in
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.stance import NEGATIONS, answers_later, is_conditional
+from mailbot.inbound.reading.stance import NEGATIONS, answers_later, holds_back, is_conditional, is_half_said
 from mailbot.inbound.reading.standpoint import Question, Slot
 from mailbot.inbound.reading.tongues import Tongue
 from mailbot.inbound.reading.wording import wording_of
@@ -33,7 +33,7 @@ _ORDINAL = "|".join(map(re.escape, sorted(table.ORDINALS, key=len, reverse=True)
 _NOUN = table.OFFER_NOUN
 _NUMBER_WORD = r"[1-9]|un|une|deux|trois|quatre|cinq|one|two|three|four|five"
 _MONTHS = r"janv|fevr|mars|avril|mai\b|juin|juil|aout|sept|octo|nove|dece"
-_NOT_A_NUMBER = rf"(?!\s?(?:h\b|/|:\d|\d|{_MONTHS}|et demi|min|personnes|jours|fois|enfants|e\b|eme\b|€|ans\b|°))"
+_NOT_A_NUMBER = rf"(?!\s?(?:h\b|/|:\d|\d|{_MONTHS}|et demi|min|personnes|jours?|fois|enfants|semaines?|mois|heures?|ans\\b|weeks?|months?|hours?|days?|,? ?rue|,? ?avenue|de la rue|bis|euros|e\b|eme\b|€|ans\b|°))"
 _BESIDE_AN_ORDINAL = (
     r"me\b|m'|est\b|serait|va\b|convient|irait|pour\b|svp|stp|please|sera|ok|works|suits|one\b|is\b|would|of\b|si\b"
     r"|if\b|plutot|ou\b|or\b|et\b|mais|parfait|merci|nous|de la|de pref|a def|sinon|choix|des\b|s'"
@@ -242,6 +242,8 @@ def _likewise(wishes: list[Wish]) -> list[Wish]:
 
 def _is_a_pick(situation: Situation, clause: Clause, moment: Moment) -> bool:
     """A day is picked where the clause says little else, or says so; « jeudi j'enterre une amie » picks nothing."""
+    if _NO_PICK.find(clause.wording) is not None or moment.bound:
+        return False
     if _PICKS.find(clause.wording) is not None:
         return True
     left = clause.folded
@@ -251,9 +253,14 @@ def _is_a_pick(situation: Situation, clause: Clause, moment: Moment) -> bool:
     return len(set(wording_of(left, folded=True).tokens) - CONNECTORS - situation.names) <= 1
 
 
+_NO_PICK = Sayings(table.NO_PICK)
+
+
 def _numbers(clause: Clause, situation: Situation) -> list[tuple[int, int, int, bool]]:
     """The numbers of offers that a clause names (0 is the last one), where, and whether under a negation."""
     found = []
+    if _NO_PICK.find(clause.wording) is not None:
+        return []
     third = _THIRD.find(clause.wording) is not None and len(clause.wording.tokens) > 4
     if third and _PICKS.find(clause.wording) is None:
         return []
@@ -265,6 +272,8 @@ def _numbers(clause: Clause, situation: Situation) -> list[tuple[int, int, int, 
             continue
         number = 0 if said in table.LAST else table.ORDINALS.get(said) or table.NUMBERS.get(said) or int(said)
         before = clause.folded[: match.start()].split()[-3:]
+        if "but" in before and "but" != clause.folded.split()[0]:
+            before = [*before, "sauf"]
         negated = not _DENYING.isdisjoint(before) or _AWAY.find(clause.wording) is not None
         found.append((number, clause.start + match.start(), clause.start + match.end(), negated))
     for middle in table.MIDDLE:
@@ -336,6 +345,8 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
         and not NEGATIONS.isdisjoint(clause.wording.words)
     ):
         moment = _turned(moment)
+    if _ALL_BUT.search(situation.folded, max(0, moment.start - 24), moment.start):
+        moment = replace(moment, negated=True)
     away = moment.negated or (_AWAY.find(clause.wording) is not None and not _is_bound(moment))
     fits = _fitting(moment, slots)
     bare = moment.bare_number or (not fits and _NUMBER_AND_HOUR.match(moment.said) is not None)
@@ -357,6 +368,9 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
     if third and not fits:
         return Wish(frozenset(), None, True, clause, None, moment.start)
     return Wish(fits, moment.hours, away, clause, moment, moment.start)
+
+
+_ALL_BUT = re.compile(r"\b(?:any|anything|all|everything|anytime|day|one|time|tout|tous)\s(?:but|sauf|except)\s(?:the\s|on\s|le\s|la\s)?$")
 
 
 def _turned(moment: Moment) -> Moment:
@@ -465,7 +479,7 @@ def _picked(
     if len(left) > 1:
         return Said((), Ask.WHICH_SLOT)
     [index] = left
-    if _hangs_on_something(situation, fitting):
+    if _hangs_on_something(situation, fitting) or _is_taken_back(situation, fitting):
         return Said((), Ask.WHICH_SLOT)
     questions = all(wish.clause.is_question for wish in fitting)
     if questions and situation.assent.yes is None:
@@ -491,13 +505,35 @@ def _picked(
     return Said((intent_of(IntentType.CHOOSE_SLOT, clause, index=index + 1, **slot.to_json()),))
 
 
+_TAKES_BACK = Sayings(table.TAKES_BACK_A_PICK)
+
+
+def _is_taken_back(situation: Situation, fitting: list[Wish]) -> bool:
+    """« Le 2… ah non, je ne peux pas », « jeudi peut-être », « je dois vérifier »."""
+    last = max(wish.clause.start for wish in fitting)
+    if any(is_half_said(wish.clause) or answers_later(wish.clause) for wish in fitting):
+        return True
+    after = [c for c in situation.statements if c.start > last]
+    return any(answers_later(c) or is_half_said(c) for c in after) or any(_TAKES_BACK.find(c.wording) for c in after[:2])
+
+
 def _hangs_on_something(situation: Situation, fitting: list[Wish]) -> bool:
     """« Jeudi, à condition qu'on me laisse partir »: no choice yet. A second wish behind it is no condition."""
     sentences = {wish.clause.sentence for wish in fitting}
+    if any(_IF_THAT_ONE.search(clause.folded) for clause in situation.clauses if clause.sentence in sentences):
+        return True
     return any(
         clause.sentence in sentences and is_conditional(clause) and _FALLBACK.find(clause.wording) is None
         for clause in situation.clauses
     )
+
+
+_IF_THAT_ONE = re.compile(
+    r"\b(?:si|if)\s(?:jamais\s)?(?:le|la|the|celui|celle|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday"
+    r"|wednesday|thursday|friday|saturday|number)\b"
+)
+"""« Le 2 si le 1 n'est pas possible »: which one is meant first is a guess."""
+
 
 
 def _narrowed(slot: Slot, hours: Hours) -> Slot | None:
@@ -548,7 +584,8 @@ def _without_a_pick(
             return Said((), Ask.WHICH_SLOT)
         return Said((intent_of(IntentType.REJECT_SLOTS, none or assent.no or clause),))
     yes = assent.yes is not None or Tongue.YES in told or anything is not None
-    if yes and len(slots) == 1 and not refused:
+    kept_back = any(holds_back(c) or (c.turns and c is not clause) for c in situation.statements)
+    if yes and len(slots) == 1 and not refused and not kept_back and not _speaks_of_else(situation):
         slot = slots[0]
         yes_clause = assent.yes or anything or situation.clauses[0]
         return Said((intent_of(IntentType.CHOOSE_SLOT, yes_clause, index=1, **slot.to_json()),))
@@ -561,6 +598,15 @@ def _without_a_pick(
 
 _EARLIEST = Sayings(table.EARLIEST)
 _LATEST = Sayings(table.LATEST)
+
+
+_ELSE = Sayings(table.NOT_OF_A_VISIT)
+
+
+def _speaks_of_else(situation: Situation) -> bool:
+    """« Oui c'est bien moi la locataire », « aucun souci pour attendre »: a yes to something else."""
+    yes = situation.assent.yes
+    return yes is not None and _ELSE.find(yes.wording) is not None
 
 
 def _extreme(situation: Situation, slots: tuple[Slot, ...]) -> tuple[int, Clause] | None:

@@ -14,6 +14,8 @@ _LATER = Sayings(table.LATER)
 _REPORTED = Sayings(table.REPORTED)
 _INTERMITTENT = Sayings(table.INTERMITTENT)
 _ANSWERS_LATER = Sayings(table.ANSWERS_LATER)
+_RECEIPTS = Sayings(table.RECEIPTS)
+_MAYBE = Sayings(table.MAYBE)
 NEGATIONS = frozenset(
     words("pas plus jamais aucun aucune not never no sans ni surtout guere nullement rien personne without")
 )
@@ -37,6 +39,21 @@ def is_reported(clause: Clause) -> bool:
 def answers_later(clause: Clause) -> bool:
     """« Je regarde et je vous redis »."""
     return _ANSWERS_LATER.find(clause.wording) is not None
+
+
+def is_receipt(clause: Clause) -> bool:
+    """« Bien reçu »."""
+    return _RECEIPTS.find(clause.wording) is not None
+
+
+def is_half_said(clause: Clause) -> bool:
+    """« Peut-être », « je dois vérifier »."""
+    return _MAYBE.find(clause.wording) is not None
+
+
+def holds_back(clause: Clause) -> bool:
+    """Whether the clause keeps a yes beside it from being one: later, under a condition, perhaps, or only received."""
+    return answers_later(clause) or is_conditional(clause) or is_half_said(clause) or is_receipt(clause)
 
 
 def is_intermittent(clause: Clause) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 from mailbot.vocabulary import Channel, ReportStatus, Role
 
@@ -53,6 +54,15 @@ class OrderState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+PARIS = ZoneInfo("Europe/Paris")
+
+
+def in_paris(written: str) -> datetime:
+    """An instant by the clock on the wall: people say « 9h », whatever offset it was stored with. Naive is Paris."""
+    moment = datetime.fromisoformat(written)
+    return moment.replace(tzinfo=PARIS) if moment.tzinfo is None else moment.astimezone(PARIS)
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """From one instant to another."""
@@ -62,7 +72,7 @@ class Slot:
 
     @classmethod
     def from_json(cls, said: Mapping[str, Any]) -> Self:
-        return cls(datetime.fromisoformat(said["start"]), datetime.fromisoformat(said["end"]))
+        return cls(in_paris(said["start"]), in_paris(said["end"]))
 
     def to_json(self) -> dict[str, Any]:
         return {"start": self.start.isoformat(), "end": self.end.isoformat()}
@@ -220,7 +230,7 @@ class Standpoint:
         report, order, asked = said.get("report"), said.get("work_order"), said.get("asked")
         people = said.get("people") or {}
         return cls(
-            received=None if received is None else datetime.fromisoformat(received),
+            received=None if received is None else in_paris(received),
             role=Role(said.get("role") or Role.UNKNOWN),
             channel=Channel(said.get("channel") or Channel.PUBLIC),
             sender_name=said.get("sender_name") or "",

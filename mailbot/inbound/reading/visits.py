@@ -15,7 +15,7 @@ from mailbot.inbound.reading.moments import Moment, slot_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.stance import is_reported
+from mailbot.inbound.reading.stance import is_conditional, is_half_said, is_receipt, is_reported
 from mailbot.inbound.reading.standpoint import OrderState, Question, Slot
 from mailbot.inbound.reading.tongues import Tongue
 from mailbot.vocabulary import Role
@@ -321,12 +321,19 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
         return Said((intent_of(IntentType.RESCHEDULE, clause, slots=[slot.to_json() for slot in slots]),))
     if _THINKS.find(situation.wording) is not None:
         return NOTHING
-    yes = yes_of(situation) or next((c for c in same if not c.is_question), None) or situation.first(_WILL_BE_THERE)
+    if any(is_conditional(c) or is_receipt(c) or is_half_said(c) for c in situation.statements):
+        return NOTHING
+    brief = (c for c in same if not c.is_question and len(c.wording.tokens) <= _BRIEF)
+    yes = yes_of(situation) or next(brief, None) or situation.first(_WILL_BE_THERE)
     if yes is not None:
         return Said((intent_of(IntentType.CONFIRM_SCHEDULE, yes),))
     if Tongue.YES in situation.told.senses:
         return Said((intent_of(IntentType.CONFIRM_SCHEDULE, situation.clauses[0]),))
     return NOTHING
+
+
+_BRIEF = 6
+"""Words. « mardi 24 à 14h » alone plans the visit; « mardi c'est férié chez nous » does not."""
 
 
 def yes_of(situation: Situation) -> Clause | None:

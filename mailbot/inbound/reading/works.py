@@ -7,7 +7,6 @@ question, not quoted, not reported, not under a condition, not about a bill, and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from enum import Enum, auto
 
 from mailbot.inbound.reading.clauses import Clause
@@ -19,7 +18,15 @@ from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.problems import names_a_device, names_another_matter
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.stance import is_conditional, is_fact, is_intermittent, is_later, is_reported
+from mailbot.inbound.reading.stance import (
+    answers_later,
+    is_conditional,
+    is_fact,
+    is_half_said,
+    is_intermittent,
+    is_later,
+    is_reported,
+)
 from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.reading.tongues import Tongue
 from mailbot.inbound.reading.wording import Wording
@@ -95,6 +102,19 @@ def read_self_repair(situation: Situation) -> Said:
     return NOTHING
 
 
+_OF_ELSE = Sayings(table.YES_TO_ELSE)
+
+
+def _is_of_the_works(situation: Situation) -> bool:
+    """« Ok pour vendredi », « oui bonjour, c'est au sujet de la facture » are no yes to « est-ce réparé ? »."""
+    yes = situation.assent.yes
+    if yes is None or situation.assent.bare:
+        return yes is not None
+    near = [c for c in situation.statements if c.sentence == yes.sentence]
+    ahead = any(not moment.past for c in near for moment in situation.moments_of(c))
+    return not ahead and not any(_OF_ELSE.find(c.wording) for c in near)
+
+
 _FUTURE = ("erai", "irai", "drai", "erons", "irons")
 
 
@@ -102,7 +122,7 @@ def _says_i_shall(clause: Clause) -> bool:
     """« Je le monterai »: a first person's future, whatever the verb."""
     tokens = clause.wording.tokens
     return any(
-        token.endswith(("erai", "irai", "drai", "erons", "irons"))
+        token.endswith(_FUTURE)
         and {"je", "nous", "j"} & set(tokens[max(0, index - 3) : index])
         for index, token in enumerate(tokens)
     )
@@ -128,6 +148,8 @@ def sense_of(clause: Clause) -> Sense | None:
         return Sense.UNSETTLED
     found = _SETTLED.find(wording)
     if found is None or _PAID.find(wording) is not None or not is_fact(clause):
+        return None
+    if _PARTLY.find(wording) is not None:
         return None
     denied = not _DENYING.isdisjoint(f" {wording.text}"[: found.start() + 1].split()[-2:])
     return Sense.UNSETTLED if denied or is_intermittent(clause) else Sense.SETTLED
@@ -165,6 +187,7 @@ def _sense_of_closing(clause: Clause) -> Sense | None:
     return None if is_conditional(clause) or is_reported(clause) or is_past_closing(wording) else Sense.CLOSE
 
 
+_PARTLY = Sayings(table.PARTLY)
 _NEGATED = frozenset(["pas", "not", "jamais", "never", "surtout"])
 _PAST_CLOSING = Sayings(table.WAS_CLOSED)
 
@@ -198,7 +221,11 @@ def _closing(situation: Situation, senses: dict[Sense, list[Clause]], *, asked: 
         return intent_of(IntentType.CLOSE_REPORT, senses[Sense.CLOSE][0])
     if Tongue.CLOSE in situation.told.senses and situation.clauses:
         return intent_of(IntentType.CLOSE_REPORT, situation.clauses[0])
-    settled = [c for c in senses.get(Sense.SETTLED, []) if _AGREES.find(c.wording) is None or _NOW.search(c.folded)]
+    if any(_GOES_ON.find(clause.wording) for clause in situation.clauses):
+        return None
+    settled = [c for c in senses.get(Sense.SETTLED, []) if not _OF_ANOTHER_THING.find(c.wording)]
+    settled = [c for c in settled if not any(not m.past and m.day for m in situation.moments_of(c))]
+    settled = [c for c in settled if _AGREES.find(c.wording) is None or _NOW.search(c.folded)]
     if (
         asked
         or not settled
@@ -210,6 +237,8 @@ def _closing(situation: Situation, senses: dict[Sense, list[Clause]], *, asked: 
 
 
 _AGREES = Sayings(table.AGREES)
+_GOES_ON = Sayings(table.GOES_ON)
+_OF_ANOTHER_THING = Sayings(table.OF_ANOTHER_THING)
 _NOW = re.compile(r"\b(?:maintenant|enfin|a nouveau|de nouveau|depuis|desormais|parfaitement|now|again)\b")
 
 
@@ -221,6 +250,10 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
         said = {token for clause in situation.clauses for token in clause.wording.tokens}
         bare = Ask.WHAT_IS_WRONG if said <= _NO_DETAIL | _STILL_NOT | situation.names else None
         return Said((intent_of(IntentType.CONTEST_WORKS, trouble[0] if trouble else None),), bare)
+    if any(_EXCEPT.find(clause.wording) is not None for clause in situation.statements):
+        return Said((), Ask.IS_IT_REPAIRED)
+    if any(is_half_said(clause) or answers_later(clause) for clause in situation.statements):
+        return NOTHING if not situation.assent.bare else _short_answer(situation)
     settled = senses.get(Sense.SETTLED) or [c for c in situation.statements if _says_it_works(c)]
     if not settled and situation.assent.yes is not None and trouble != senses.get(Sense.UNSETTLED, []):
         settled = [situation.assent.yes]
@@ -229,6 +262,9 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     if Tongue.SETTLED in told:
         return Said((intent_of(IntentType.CONFIRM_WORKS, situation.clauses[0]),))
     return _short_answer(situation)
+
+
+_EXCEPT = Sayings(table.EXCEPT)
 
 
 def _short_answer(situation: Situation) -> Said:
@@ -277,6 +313,8 @@ def _says_it_works(clause: Clause) -> bool:
     wording = clause.wording
     if not is_fact(clause) or not _NEGATED.isdisjoint(wording.words) or _UNSURE.find(wording):
         return False
+    if is_intermittent(clause) or is_half_said(clause) or _PARTLY.find(wording) is not None:
+        return False
     return _GOOD.find(wording) is not None or _WORKS.find(wording) is not None
 
 
@@ -321,8 +359,3 @@ def _on_closed(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
 
 
 _REOPEN = Sayings(table.REOPEN)
-
-
-def clauses_of(senses: dict[Sense, list[Clause]], wanted: Iterable[Sense]) -> list[Clause]:
-    """The clauses that say one of these."""
-    return [clause for sense in wanted for clause in senses.get(sense, [])]

@@ -36,7 +36,7 @@ YES = (
     "^ bien entendu",
     "^ c'est cela|ca",  # c'est ça
     "^ note",  # noté
-    "^ bien note|recu|pris",  # bien noté
+    "^ bien note|pris",  # bien noté
     "^ allez y",  # allez-y
     "^ vas y",
     "^ faites le|les|donc",  # faites-le

@@ -145,3 +145,15 @@ NOT_A_PRICE = (
     "derniere|last fois|time",
     "valeur|vaut|assurance ~ garantit|couvre",
 )
+
+FRAUD = (
+    "fraude*|arnaque*|usurp*|phishing|hameconnage|pirat*|scam|fraud|beware|hacked|faux|fake",
+    "fait|faire|font passer pour",
+    "pas ~ tenir compte",
+    "locataire|tenant|client ~ rib|iban|bank",
+    "enverrai|transmettrai|prochain|prochaine|bientot ~ rib|iban",
+    "change de banque ~ prochain|bientot|en",
+    "someone|somebody ~ pretending|claiming",
+    "asking you",
+)
+"""A warning of other people's bank details, or what is still to come: the opposite of a change."""

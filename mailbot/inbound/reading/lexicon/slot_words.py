@@ -333,3 +333,34 @@ WILL_BE_HOME = (
     "je|on|nous y serai|serons|sera",
 )
 """The occupant says to be there."""
+
+NO_PICK = (
+    "trop|too tot|tard|early|late|long",  # 9h c'est trop tôt pour moi
+    "appelez|rappelez|appeler|rappeler|telephonez|call|ring|phone|relancez|relancer",
+    "rentre|rentrons|reviens|arrive|pars ~ jeudi|lundi|mardi|mercredi|vendredi|samedi|le|a",
+    "dentiste|medecin|docteur|kine|coiffeur|anniversaire|ne|nee|born|birthday",
+    "rue|avenue|boulevard|habite|live",
+    "m a dit|m'a|avait|was|said|told",
+    "voisin|voisine|neighbour prend|a|takes",
+    "depuis|since|que|j attends",
+    "apres|avant|after|before le|la|the 1*|2*|3*|4*|5*|6*|7*|8*|9*|lundi|mardi|mercredi|jeudi|vendredi",
+)
+"""A day or a number that picks nothing."""
+
+TAKES_BACK_A_PICK = (
+    "^ [ah|oh|euh|mais|but|or] non|no",
+    "peux|peut pas",
+    "[mais|but] pas|not possible|de|la|sure",
+    "can not",
+    "pas de voiture",
+    "^ but no",
+    "finalement|en fait non|pas",
+)
+
+NOT_OF_A_VISIT = (
+    "c'est|est moi|nous|elle|lui",
+    "probleme|ok|d'accord ~ attendre|patienter|reponse|facture|devis|photo",
+    "allo",
+    "mail|message|courrier|lettre",
+)
+"""A yes to something else than an offered time."""

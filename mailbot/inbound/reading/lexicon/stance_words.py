@@ -111,3 +111,32 @@ INTERMITTENT = (
     "quand ca|il|elle veut",
 )
 """Works, and does not: that is a fault."""
+
+RECEIPTS = (
+    "bien recu|note|lu",
+    "^ [ok|oui|yes|j|i] [j|i] [ai|have] recu|vu|lu|received|got|read",
+    "recu ~ mail|message|courrier|devis|proposition|lettre|photo",
+    "got|received|read ~ mail|email|message|quote|letter",
+    "accuse de|d reception",
+)
+"""« Bien reçu »: the mail came, and nothing is agreed."""
+
+MAYBE = (
+    "peut etre que|pas|bien|mais|$",
+    "^ peut etre",
+    "eventuellement|maybe|perhaps|possibly|normalement|logiquement|probablement",
+    "a priori",
+    "je crois|pense que|qu",
+    "dois|faut|faudrait|vais|doit ~ verifier|demander|voir|confirmer|organiser|check",
+    "need|have|got to ~ check|ask|see|work",
+    "would have been|liked",
+    "aurais ~ aime|voulu|bien|prefere",
+    "kind|sort of",
+    "si on veut",
+    "sous reserve",
+    "ou pas",
+    "on verra",
+    "pas sur|certain|certaine",
+    "not sure|certain",
+)
+"""Half a yes."""

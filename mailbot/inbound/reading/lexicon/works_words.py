@@ -232,6 +232,7 @@ CLOSE_IT = (
 """The file may be closed, or the matter is withdrawn."""
 
 NOT_CLOSING = (
+    "quittance|parking|badge|cle|cles|boite|assurance|acces|plaisante|voisin|voisine|neighbour|double",
     "inutile|besoin|peine ~ ~ avant|apres|ces|demain|lundi|mardi|mercredi|jeudi|vendredi|semaine|jour|jours",
     "devis|rdv|rendez|visite|creneau|os|ordre|commande|facture|volet|porte|fenetre|robinet|vanne|compteur|gaz|eau"
     "|portail",
@@ -491,3 +492,55 @@ ONLY_PRAISE = (
     "|perfect|fantastic $",
 )
 """« Oh, brilliant. » beside other words is praise or scorn, and no yes."""
+
+PARTLY = (
+    "presque|hardly|barely|moyen|moyennement|partiellement|nearly|almost|seul|seule|only",  # presque tout fonctionne
+    "a peine",
+    "moins",
+    "now and then",
+    "kind|sort of",
+    "puis ~ plus|rien",
+    "aime|aimerais|voulu|wish|difficile|hard|tot ~ dire|say|que",
+    "si on veut",
+    "my foot",
+    "chez ~ voisin*|madame|mme|m|monsieur|elle|lui|eux",
+    "voisin|voisine|neighbour|neighbour's|voisins ~ repare|regle|fixed|resolu",
+    "oui et non",
+    "yes and no",
+    "etait pour|autre",
+    "pigs",
+)
+"""Part of it, elsewhere, or nearly: not « c'est réparé »."""
+
+EXCEPT = (
+    "sauf|hormis|excepte|except",
+    "a part",
+    "oui et non",
+    "yes and no",
+    "apart from",
+    "repare non|no|?",
+)
+"""« Tout fonctionne sauf l'eau chaude »."""
+
+YES_TO_ELSE = (
+    "venu|passe|came|been",
+    "serai|sera|serons la|present*|chez",
+    "facture|devis|quittance|loyer|sujet|propos|regarde|attends|appelle|invoice|rdv|rendez|visite",
+    "comme d habitude",
+    "mondes",
+)
+
+GOES_ON = (
+    "continue|continuent|persiste*|continues|goes",
+    "fait 1*|9|8",
+)
+
+OF_ANOTHER_THING = (
+    "regle|resolu|arrange|sorted|solved|fixed|cloture|clos sur|avec|pour|with|code|chez|entre|cles|voisin|voisine|my|parking|badge",
+    "parking|badge|cles|cle|code|notaire|virement|syndic|voisin|voisine|assurance|rdv|rendez|creneau|quittance|acces|neighbour|key|keys|bruit",
+    "aucun|plus|pas de|d probleme ~ pour|venir|attendre",
+    "probleme ~ pour|de attendre|venir|mardi|lundi|mercredi|jeudi|vendredi|demain",
+    "thermostat",
+    "rien|aucun probleme pour",
+)
+"""« C'est réglé avec le notaire »: settled, and not the report."""

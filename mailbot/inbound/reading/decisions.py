@@ -97,12 +97,28 @@ def read_decision(situation: Situation) -> Said:
     verdict = _verdict(situation, quotes, pieces)
     found = verdict.intents
     ask = verdict.ask
+    if any(intent.type is IntentType.APPROVE_QUOTE for intent in found) and _is_withheld(situation, other):
+        found, ask = (), None if other is not None or situation.first(_LATER_ON) else Ask.APPROVE_OR_REFUSE
     if other is not None:
         # Whoever wants another one has said what to do about these.
         found, ask = (*found, intent_of(IntentType.ASK_OTHER_QUOTE, other.clause)), None
     if ask is None and not found and _is_unclear(situation, pieces):
         ask = Ask.APPROVE_OR_REFUSE
     return Said(found, ask)
+
+
+_WITHHELD = Sayings(table.WITHHELD)
+_LATER_ON = Sayings(table.SPOKEN_OF_LATER)
+
+
+def _is_withheld(situation: Situation, other: Piece | None) -> bool:
+    """Yes to half of it, to the works and not to the price, to a visit: no yes to the quote."""
+    amounts = [amount for amount in situation.amounts if not amount.is_vat]
+    if amounts and all(amount.tax is Tax.EXCLUDED for amount in amounts):
+        return True  # READING, section 7, rule 9: a sum without tax is never turned into one with it
+    return other is not None or any(
+        sayings.find(clause.wording) is not None for clause in situation.clauses for sayings in (_WITHHELD, _LATER_ON)
+    )
 
 
 def pieces_of(situation: Situation, clauses: Sequence[Clause]) -> Iterator[Piece]:

@@ -246,13 +246,19 @@ def is_other_site(situation: Situation, clause: Clause) -> bool:
     return False
 
 
+_HALFWAY = Sayings(table.HALFWAY)
+
+
 def _says_done(situation: Situation, said: Clause, *, after: bool) -> bool:
     # « fait ce matin facture suit demain »: what is promised of a paper leaves the works done.
     clause = replace(said, wording=_BESIDE.without(_HEAD.without(said.wording)))
     wording = clause.wording
     if _DONE.find(wording) is None or is_conditional(clause) or is_later(clause) or is_reported(clause):
         return False
-    if _NOT_DONE.find(wording) is not None or _NO_WORK.find(wording) is not None:
+    if any(_NOT_DONE.find(w) or _NO_WORK.find(w) or _HALFWAY.find(w) for w in (wording, said.wording)):
+        return False
+    beside = [c for c in situation.statements if c.sentence == said.sentence and c is not said]
+    if any(_HALFWAY.find(c.wording) is not None for c in beside):
         return False
     if after or _FINISHED.find(wording) is None:
         return after

@@ -47,11 +47,14 @@ def read_on_behalf(situation: Situation) -> Said:
     return Said(tuple(told_in_name(situation, situation.statements)))
 
 
+_AWAITED = Sayings(("attends|attendons|attente|attend ~ confirmation|retour|reponse|accord|ecrit|feu", "waiting for ~ confirmation|answer|reply"))
+
+
 def told_in_name(situation: Situation, clauses: Iterable[Clause]) -> Iterator[Intent]:
     """What these clauses pass on, each type once: what failed is looked for before what went well."""
     types: set[IntentType] = set()
     for clause in clauses:
-        if is_order(clause.wording):
+        if is_order(clause.wording) or _AWAITED.find(situation.wording) is not None:
             continue
         found = (rule(situation, clause) for rule in (_missed, _moved, _works, _done, _planned, _proposed, _offered))
         intent = next((intent for intent in found if intent is not None), None)

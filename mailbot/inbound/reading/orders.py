@@ -98,12 +98,17 @@ def _halves(clause: Clause) -> Iterator[Clause]:
         start = end if joint is None else joint.end()
 
 
+_NO_ORDER = Sayings(table.NO_ORDER)
+
+
 def order_in(situation: Situation, clause: Clause) -> Intent | None:
     """The one order of a clause, if it is one."""
     head = without_head(clause.wording)
     if clause.is_question and (_POLITE.find(clause.wording) is None or clause.wording.text == head.text):
         return None
     if _is_under_a_condition(situation, clause):
+        return None
+    if _NO_ORDER.find(clause.wording) is not None:
         return None
     meant = _NOT_URGENT.without(clause.wording)
     if not _NEGATED.isdisjoint(meant.words):

@@ -55,7 +55,7 @@ _FRAUD = Sayings(table.FRAUD)
 
 
 def _bank_change(situation: Situation) -> Intent | None:
-    if _SAME_BANK.find(situation.wording) is not None:
+    if _SAME_BANK.find(situation.wording) is not None or _FRAUD.find(situation.wording) is not None:
         return None
     for clause in situation.statements:
         if not _names_another_account(clause) or _NOT_YET.find(clause.wording) is not None or is_reported(clause):

@@ -73,6 +73,8 @@ def read_choice(situation: Situation) -> Said:
         return NOTHING
     if situation.role not in (Role.TENANT, Role.MANAGER):
         return NOTHING
+    if any(_IF_THAT_ONE.search(clause.folded) for clause in situation.clauses):
+        return Said((), Ask.WHICH_SLOT)
     wishes, impossible, beyond = _wishes(situation, asked.slots)
     wanted, seconds = _before_fallback(situation, [wish for wish in wishes if not wish.negated])
     refused = frozenset(index for wish in wishes if wish.negated for index in _refused_by(wish, asked.slots))
@@ -244,6 +246,9 @@ def _is_a_pick(situation: Situation, clause: Clause, moment: Moment) -> bool:
     """A day is picked where the clause says little else, or says so; « jeudi j'enterre une amie » picks nothing."""
     if _NO_PICK.find(clause.wording) is not None or moment.bound:
         return False
+    after = [c for c in situation.clauses if c.sentence == clause.sentence and c.start > clause.start]
+    if any(_IT_IS.match(c.folded) and _NO_PICK.find(c.wording) is not None for c in after):
+        return False
     if _PICKS.find(clause.wording) is not None:
         return True
     left = clause.folded
@@ -253,6 +258,7 @@ def _is_a_pick(situation: Situation, clause: Clause, moment: Moment) -> bool:
     return len(set(wording_of(left, folded=True).tokens) - CONNECTORS - situation.names) <= 1
 
 
+_IT_IS = re.compile(r"(?:c'est|it's|it is|that's|j'ai|i have)\b")
 _NO_PICK = Sayings(table.NO_PICK)
 
 
@@ -520,8 +526,6 @@ def _is_taken_back(situation: Situation, fitting: list[Wish]) -> bool:
 def _hangs_on_something(situation: Situation, fitting: list[Wish]) -> bool:
     """« Jeudi, à condition qu'on me laisse partir »: no choice yet. A second wish behind it is no condition."""
     sentences = {wish.clause.sentence for wish in fitting}
-    if any(_IF_THAT_ONE.search(clause.folded) for clause in situation.clauses if clause.sentence in sentences):
-        return True
     return any(
         clause.sentence in sentences and is_conditional(clause) and _FALLBACK.find(clause.wording) is None
         for clause in situation.clauses

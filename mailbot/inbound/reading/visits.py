@@ -321,7 +321,7 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
         return Said((intent_of(IntentType.RESCHEDULE, clause, slots=[slot.to_json() for slot in slots]),))
     if _THINKS.find(situation.wording) is not None:
         return NOTHING
-    if any(is_conditional(c) or is_receipt(c) or is_half_said(c) for c in situation.statements):
+    if any(is_conditional(c) or is_receipt(c) or is_half_said(c) or _OF_ELSE.find(c.wording) for c in situation.statements):
         return NOTHING
     brief = (c for c in same if not c.is_question and len(c.wording.tokens) <= _BRIEF)
     yes = yes_of(situation) or next(brief, None) or situation.first(_WILL_BE_THERE)
@@ -332,6 +332,7 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
     return NOTHING
 
 
+_OF_ELSE = Sayings(("ferie|conge|conges|ferme", "pour|for le|la|les|the devis|facture|photo|photos|quote|invoice|paiement"))
 _BRIEF = 6
 """Words. « mardi 24 à 14h » alone plans the visit; « mardi c'est férié chez nous » does not."""
 

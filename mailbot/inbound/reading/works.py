@@ -112,6 +112,8 @@ def _is_of_the_works(situation: Situation) -> bool:
         return yes is not None
     near = [c for c in situation.statements if c.sentence == yes.sentence]
     ahead = any(not moment.past for c in near for moment in situation.moments_of(c))
+    if any(is_intermittent(c) or is_half_said(c) or _PARTLY.find(c.wording) is not None for c in near):
+        return False
     return not ahead and not any(_OF_ELSE.find(c.wording) for c in near)
 
 
@@ -255,6 +257,10 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     if any(is_half_said(clause) or answers_later(clause) for clause in situation.statements):
         return NOTHING if not situation.assent.bare else _short_answer(situation)
     settled = senses.get(Sense.SETTLED) or [c for c in situation.statements if _says_it_works(c)]
+    settled = [c for c in settled if not any(not m.past and m.day is not None for m in situation.moments_of(c))]
+    settled = [c for c in settled if _OF_ELSE.find(c.wording) is None]
+    if settled and situation.assent.no is not None and situation.assent.no.start > settled[0].start:
+        return Said((), Ask.IS_IT_REPAIRED)
     if not settled and situation.assent.yes is not None and trouble != senses.get(Sense.UNSETTLED, []):
         settled = [situation.assent.yes]
     if settled:

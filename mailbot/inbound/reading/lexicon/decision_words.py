@@ -454,3 +454,35 @@ WISH = (
     "would be nice|lovely|great|good|appreciated",
 )
 """A wish is no condition."""
+
+WITHHELD = (
+    "avec|pour|with rien|nothing|tout",
+    "pas|not|sauf|sans ~ prix|montant|devis|price|tarif|quote|now|maintenant|cout",
+    "moitie|half|partiellement|techniquement|technically|doucement|slowly",
+    "heures|hours de|of main|labour",
+    "^ [oui|ok] super|genial|great|bravo|parfait|magnifique ~ encore|another",
+    "encore une facture",
+    "another bill",
+    "^ [oui|ok|mais|yes|but] [mais|but|bon] c|ca|it|that est|is cher|expensive|steep",
+    "ok|d'accord|bon|accord|oui ~ pour un|une|la|le devis|visite|rdv|rendez|photo|appel",
+    "ok|fine|happy to visit|come|look|talk|discuss",
+    "avec|with ~ copropriete|copro|syndic|remarque|comment|analyse|point",
+    "envoyez|envoie|send|transmettez|faites|donnez moi|me|nous|us ~ photo|photos|details|detail|contrat|precisions|copie|information|informations",
+    "please send",
+    "expliquez|expliquer|explain|pourquoi|why",
+    "d abord",
+    "^ [ok|oui|bien] bien recu|lu|note $",
+    "accord donne a",
+    "a ~ etudier|negocier|discuter",
+)
+"""A yes to something else, to a part of it, or in scorn."""
+
+SPOKEN_OF_LATER = (
+    "let me think",
+    "en parle|parlons|parlera|parlerons|reparle",
+    "vous|te appelle|rappelle|appellerai|rappellerai",
+    "sous 1*|2*|3*|5|7|8 jours",
+    "j attends|attend|attendons",
+    "let|want|need ~ think|discuss|consider",
+)
+"""The answer comes later: nothing is decided, and nothing is unclear."""

@@ -157,3 +157,13 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "set_alerts": ("alertes", "alerte", "alerts"),
 }
 """The words after the `#` of a manager's line (READING, section 10)."""
+
+NO_ORDER = (
+    "serait|seraient|couterait|revient|reviendrait|would|might|costs",  # mandater Durand serait trop cher
+    "mot|excuse|excuses|regards|message|mail|courrier|lettre|photo|photos|bises|merci ~ a|to|d|de|pour",
+    "regards|wishes|thanks to",
+    "mot|lettre|courrier d|de excuse|excuses|remerciement",
+    "huissier|avocat|geometre|notaire|bailiff|lawyer",
+    "qui vous voulez",
+)
+"""An infinitive that is talked about, or something to send that is no order."""

@@ -682,3 +682,18 @@ BESIDE = (
     " [soir|semaine]",
 )
 """What is promised of a paper beside the works."""
+
+HALFWAY = (
+    "%|pourcent|percent",
+    "phase|etape|premiere partie|phase|etape|1|2",
+    "phase|etape 1|2|une|un|deux",
+    "rdv|rendez|appointment ~ pris|fixe|made|booked",
+    "ce que ~ pu",
+    "ma|my journee|day|semaine|week",
+    "reviendrai|reviens|reviendrons pas|plus",
+    "avec vous|eux|lui",
+    "pour moi|nous je|on reviendrai|reviens",
+    "normalement|probablement|sans doute|theoriquement",
+    "depose|demontage termine|fini|fait|faite",
+)
+"""A part of the works, or something else, is finished."""

@@ -77,6 +77,8 @@ REPORTED = (
 """Somebody else's word."""
 
 ANSWERS_LATER = (
+    "^ [ok|oui] je|on regarde|verifie|teste|vois|regarderai|verifierai $",
+    "^ [ok|oui] je|on regarde|verifie|teste|vois|regarderai|verifierai ce|demain|et|lundi|tout|plus",
     # je vous redis demain
     "vous|te redis|redirai|dis|dirai|tiens|tiendrai|confirmerai|reponds|repondrai|recontacte|rappelle|rappellerai"
     "|reviens",
@@ -122,7 +124,11 @@ RECEIPTS = (
 """« Bien reçu »: the mail came, and nothing is agreed."""
 
 MAYBE = (
-    "peut etre que|pas|bien|mais|$",
+    "peut etre que|pas|bien|mais",
+    "peut etre $",
+    "pour l instant|heure",
+    "pour le moment",
+    "prefere attendre",
     "^ peut etre",
     "eventuellement|maybe|perhaps|possibly|normalement|logiquement|probablement",
     "a priori",

@@ -228,6 +228,7 @@ def _closing(situation: Situation, senses: dict[Sense, list[Clause]], *, asked: 
     settled = [c for c in senses.get(Sense.SETTLED, []) if not _OF_ANOTHER_THING.find(c.wording)]
     settled = [c for c in settled if not any(not m.past and m.day for m in situation.moments_of(c))]
     settled = [c for c in settled if _AGREES.find(c.wording) is None or _NOW.search(c.folded)]
+    settled = [c for c in settled if not _follows_a_bill(situation, c)]
     if (
         asked
         or not settled
@@ -236,6 +237,12 @@ def _closing(situation: Situation, senses: dict[Sense, list[Clause]], *, asked: 
     ):
         return None
     return intent_of(IntentType.CLOSE_REPORT, settled[0])
+
+
+def _follows_a_bill(situation: Situation, settled: Clause) -> bool:
+    """« Le virement est fait, c'est réglé »."""
+    before = [c for c in situation.clauses if c.sentence == settled.sentence and c.start < settled.start]
+    return any(_PAID.find(clause.wording) is not None for clause in before)
 
 
 _AGREES = Sayings(table.AGREES)
@@ -290,7 +297,11 @@ def _short_answer(situation: Situation) -> Said:
         return NOTHING
     praise = assent.yes is not None and not assent.bare and _PRAISE.find(assent.yes.wording) is not None
     if (
-        not praise and assent.yes is not None and (assent.bare or visited is None) and not _answers_a_visit(assent.yes)
+        not praise
+        and assent.yes is not None
+        and (assent.bare or visited is None)
+        and not _answers_a_visit(assent.yes)
+        and _is_of_the_works(situation)
     ) or (Tongue.YES in told):
         return Said((intent_of(IntentType.CONFIRM_WORKS, assent.yes or situation.clauses[0]),))
     if assent.only_thanks or visited is not None or Tongue.THANKS in told:

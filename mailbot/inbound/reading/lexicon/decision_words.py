@@ -461,7 +461,9 @@ WITHHELD = (
     "moitie|half|partiellement|techniquement|technically|doucement|slowly",
     "heures|hours de|of main|labour",
     "^ [oui|ok] super|genial|great|bravo|parfait|magnifique ~ encore|another",
+    "^ encore ~ €|euros|euro",  # super, encore 285 € pour un joint
     "encore une facture",
+    "^ but|mais not|pas $",  # sounds ok but not now
     "another bill",
     "^ [oui|ok|mais|yes|but] [mais|but|bon] c|ca|it|that est|is cher|expensive|steep",
     "ok|d'accord|bon|accord|oui ~ pour un|une|la|le devis|visite|rdv|rendez|photo|appel",

@@ -693,7 +693,7 @@ HALFWAY = (
     "reviendrai|reviens|reviendrons pas|plus",
     "avec vous|eux|lui",
     "pour moi|nous je|on reviendrai|reviens",
-    "normalement|probablement|sans doute|theoriquement",
+    "normalement|probablement|sans doute|theoriquement|logiquement",
     "depose|demontage termine|fini|fait|faite",
 )
 """A part of the works, or something else, is finished."""

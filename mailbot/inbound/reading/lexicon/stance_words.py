@@ -110,6 +110,8 @@ INTERMITTENT = (
     "parfois|tantot|quelquefois",
     "sometimes|occasionally|intermittently",
     "on and off",
+    "now and then|again",
+    "works|marche|fonctionne and then $",
     "quand ca|il|elle veut",
 )
 """Works, and does not: that is a fault."""

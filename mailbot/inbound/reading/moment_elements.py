@@ -1,0 +1,386 @@
+"""The letters of a text read as elements, each a day, hours or a habit, and which of them the text refuses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from mailbot.inbound.reading.lexicon.time_words import MONTH_FIRST, MOVED
+from mailbot.inbound.reading.moment_dates import Day, in_paris, resolved
+from mailbot.inbound.reading.moment_words import (
+    PART_HOURS,
+    Clock,
+    Figures,
+    Hours,
+    HoursKind,
+    Word,
+    hours_of,
+    one_sided,
+    settle_numbers,
+)
+from mailbot.inbound.reading.standpoint import Slot
+
+MOST_MOMENTS = 60
+
+
+@dataclass(slots=True)
+class Element:
+    """Some words that name one thing: a day or several, hours, a habit, a week."""
+
+    kind: str
+    first: int
+    last: int
+    """Words from `first` up to `last`."""
+    joined: str = "x"
+    """How it follows the one before: "" at once, "," or "&" in a list, "s" otherwise,
+    "m" after a « mais », "x" not at all."""
+    days: list[Day] = field(default_factory=list)
+    to: Day | None = None
+    """The end of a range of days."""
+    weekly: frozenset[int] = frozenset()
+    hours: list[Hours | None] = field(default_factory=list)
+    week: int | None = None
+    bare: bool = False
+    negated: bool = False
+    past: bool = False
+    bound: bool = False
+    same_time: bool = False
+    impossible: bool = False
+
+
+class Scene:
+    """The text, its words and letters, and what is known beside it."""
+
+    def __init__(self, folded: str, words: list[Word], now: datetime | None, appointment: Slot | None) -> None:
+        self.folded = folded
+        self.now = now
+        self.today = None if now is None else now.date()
+        settle_numbers(words, folded, self.is_date)
+        self.words = words
+        self.letters = "".join(word.letter for word in words)
+        self.appointment = appointment
+
+    def is_date(self, weekday: int, number: int) -> bool:
+        """Whether the next day with this number is this day of the week."""
+        day, _ = resolved(Day(weekday=weekday, number=number), self.today)
+        return day is not None
+
+
+_ELEMENT = re.compile(
+    r"""
+    (?P<wish>B[~ft]{0,2}[pgwnVXI])
+    |(?P<always>A)
+    |(?P<that>j)
+    |(?P<same_time>S) | (?P<same_day>J)
+    |(?P<habit>[lLqd]?k | q~?p | Lp | [lLqdh1f]?g | [cl]?G | cg)
+    |(?P<week>[nw2I]) | (?P<vague>[VT])
+    |(?P<days_range>[uref]?[lL]?[NO](?:-|[ht]l?|bl?)l?[NO]f?M,?Y? | u[NO]h[NO] | el[NO]&l?[NO](?:f?M)?)
+    |(?P<hours>e[lL]?[HX][&t-][HX] | a[lL]?[HX](?:[&,m]?b|[t-])[HX] | [frtv]?[HX][-t/b][HX] | [ar][lL]?[HX] | b[lL]?[HX]
+        |[tv]{0,2}[lL]?H(?:H(?![/-tb&]?H))? | X | (?<!c)p)
+    |(?P<day>K | c~?[pX] | R | J
+        |[lLdcuh]?M[NO](?:,?Y)?
+        |[lLqdcu1z9]?[WP][z8y]?,?[(]?[lLdcuf]?(?:[NO](?:f?M)?(?:,?Y)?|D)
+        |[lLqdcu1z9]?[WP][z8y]?
+        |[lLdcuhf]?[NO](?:,l?[NO])*(?:,?[&oi/]l?[NO])?f?M(?:,?Y)?
+        |[lLduh][NO](?:,l?[NO](?=,|[&oi]))*(?:,?[&oi]l?[NO](?!f?M))?
+        |[lLduhc]?D)
+    """,
+    re.VERBOSE,
+)
+
+
+def elements_in(scene: Scene) -> list[Element]:
+    """In the order of the text, each marked with how it follows the one before and whether it is refused."""
+    found: list[Element] = []
+    end = 0
+    for match in _ELEMENT.finditer(scene.letters):
+        if match.lastgroup == "wish" or match["wish"]:
+            continue
+        element = _element(match, scene)
+        if element is None:
+            continue
+        gap = scene.letters[end : element.first]
+        element.joined = _joined(gap) if found else "x"
+        _mark(element, gap, found[-1] if found else None, scene)
+        end = element.last
+        if element.kind == "that":
+            _said_of_that_day(element, found)
+            continue
+        found.append(element)
+        if len(found) > MOST_MOMENTS:
+            break
+    for index, here in enumerate(found):
+        _refused_afterwards(here, found[index + 1] if index + 1 < len(found) else None, scene)
+    return found
+
+
+def _said_of_that_day(element: Element, found: list[Element]) -> None:
+    """« mardi, mais je travaille ce jour-là »: the days just named are refused."""
+    for other in reversed(found if element.negated else []):
+        if other.kind not in ("day", "hours"):
+            return
+        other.negated = True
+        if other.joined not in ("", ",", "&"):
+            return
+
+
+def _element(match: re.Match[str], scene: Scene) -> Element | None:
+    """None when the words turn out to say nothing of time: a length, a fraction."""
+    first, last = match.span()
+    letters, words = match[0], scene.words[first:last]
+    if match["hours"]:
+        hours = hours_of(scene.words, scene.letters, first, last, scene.folded)
+        wrong = _wrong_hours(words, letters, hours)
+        if hours is None and not wrong:
+            return None
+        element = Element("hours", first, last, hours=[hours], impossible=wrong)
+        if letters[0] == "f" and letters[-2:-1] == "t" and words[-1].letter == "H" and is_moved(element, scene):
+            element.hours = [one_sided(HoursKind.SINGLE, words[-1].value.at)]
+        return element
+    if match["always"]:
+        return Element("always", first, last)
+    if match["that"]:
+        return Element("that", first, last)
+    if match["same_time"]:
+        return Element("hours", first, last, hours=[_hours_of_slot(scene.appointment)], same_time=True)
+    if match["same_day"]:
+        return Element("day", first, last, days=[Day(same=True)])
+    if match["habit"]:
+        return _habit(first, last, letters, words, scene.today)
+    if match["week"]:
+        if "I" in letters:
+            return Element("day", first, last, days=[Day(weekday=day, week=1) for day in range(5)])
+        return Element("week", first, last, week={"n": 1, "2": 2, "w": 0}[letters[-1]])
+    if match["vague"]:
+        return Element("vague", first, last, past="T" in letters)
+    if match["days_range"]:
+        return _days_in_range(first, last, words)
+    return _day_element(match, first, last, words, scene)
+
+
+def _wrong_hours(words: list[Word], letters: str, hours: Hours | None) -> bool:
+    """An hour that no clock shows, or an end before its beginning."""
+    clocks = [word.value for word in words if word.letter == "H"]
+    none = any(clock is not None and clock.at is None for clock in clocks)
+    return (none and letters[0] in "tvabef") or (
+        hours is None and len(clocks) == 2 and all(clock is not None for clock in clocks) and not _are_small(clocks)
+    )
+
+
+def _are_small(clocks: list[Clock]) -> bool:
+    """« 2 à 3 h » of work."""
+    return all(clock.at is not None and clock.at.hour <= 8 for clock in clocks)
+
+
+def _hours_of_slot(slot: Slot | None) -> Hours | None:
+    if slot is None:
+        return None
+    opens, closes = (in_paris(at).time().replace(tzinfo=None) for at in (slot.start, slot.end))
+    return Hours(HoursKind.EXACT, opens, closes)
+
+
+_MOVED = re.compile(rf"\b(?:{'|'.join(MOVED)})[^.!?\n]{{0,40}}$")
+
+
+def is_moved(element: Element, scene: Scene) -> bool:
+    """« décaler de mardi à mercredi » is no range."""
+    start = scene.words[element.first].start
+    return _MOVED.search(scene.folded, max(0, start - 50), start) is not None
+
+
+def _habit(first: int, last: int, letters: str, words: list[Word], today: date | None) -> Element:
+    if "p" in letters:
+        part = words[-1].value
+        hours: list[Hours | None] = [Hours(HoursKind.PART, *PART_HOURS[part], part=part)]
+        return Element("day", first, last, weekly=frozenset(range(7)), hours=hours)
+    if "k" in letters:
+        return Element("day", first, last, weekly=words[-1].value)
+    if letters[0] in "cG" or letters[-1] == "G":
+        week = 1 if "G" in letters and today is not None and today.weekday() >= 5 else 0
+        return Element("day", first, last, days=[Day(weekday=5, week=week), Day(weekday=6, week=week)])
+    return Element("day", first, last, weekly=frozenset({5, 6}))
+
+
+def _days_in_range(first: int, last: int, words: list[Word]) -> Element:
+    numbers = [word.value for word in words if word.letter in "NO"]
+    month = next((word.value for word in words if word.letter == "M"), None)
+    year = next((word.value for word in words if word.letter == "Y"), None)
+    start, end = Day(number=numbers[0], month=month, year=year), Day(number=numbers[1], month=month, year=year)
+    if month is not None and numbers[0] > numbers[1]:
+        start.month = (month - 2) % 12 + 1
+    return Element("day", first, last, days=[start], to=end)
+
+
+def _day_element(match: re.Match[str], first: int, last: int, words: list[Word], scene: Scene) -> Element | None:
+    letters = match[0]
+    by_letter = {word.letter: word.value for word in words}
+    if letters[-1] in "pX" or letters == "K":
+        part = "evening" if letters == "K" else by_letter.get("p", "noon")
+        hours: list[Hours | None] = [Hours(HoursKind.PART, *PART_HOURS[part], part=part)]
+        return Element("day", first, last, days=[Day(offset=0)], hours=hours)
+    if letters == "R":
+        return Element("day", first, last, days=[Day(offset=by_letter["R"])], past=by_letter["R"] < 0)
+    determined = letters[0] in "lLcuhd"
+    month, year = by_letter.get("M"), by_letter.get("Y")
+    if "M" in letters and letters.strip("lLdcuh")[0] == "M" and not _english_month(words, scene):
+        return None
+    figures: Figures | None = by_letter.get("D")
+    weekday = by_letter.get("W", by_letter.get("P"))
+    if figures is not None:
+        beside = scene.letters[last : last + 2].lstrip("(,~")[:1] in tuple("HptvaeX")
+        if not (figures.sure or determined or weekday is not None or (figures.year is None and beside)):
+            return None
+        day = Day(weekday, figures.day, figures.month, figures.year)
+        return Element("day", first, last, days=[day])
+    numbers = [word.value for word in words if word.letter in "NO"]
+    if weekday is not None:
+        return _weekday_element(match, first, last, weekday, numbers, month, year, by_letter)
+    if not numbers or _before_call(scene, first, month):
+        return None
+    days = [Day(number=number, month=month, year=year) for number in numbers]
+    return Element("day", first, last, days=days, bare=month is None)
+
+
+def _weekday_element(
+    match: re.Match[str],
+    first: int,
+    last: int,
+    weekday: int,
+    numbers: list[int],
+    month: int | None,
+    year: int | None,
+    by_letter: dict[str, Any],
+) -> Element:
+    letters = match[0]
+    if numbers:
+        return Element("day", first, last, days=[Day(weekday, numbers[0], month, year)])
+    habit = (letters[0] in "lLq1" and not set("z8y9") & set(letters)) or "P" in letters
+    day = Day(weekday, later=by_letter.get("8", 0), last=bool(set("y9") & set(letters)), this=letters[0] == "c")
+    return Element("day", first, last, days=[day], weekly=frozenset({weekday}) if habit else frozenset())
+
+
+_ENGLISH_BEFORE = re.compile(r"\s?\d{1,2}(?:st|nd|rd|th)?\b")
+_CALL = re.compile(
+    r"(?:appel\w*|joindre|composer|faire|tel|call|num\w*|code|porte|appt?|bat\w*|lot|page)\s(?:le|du|au)?\s?$"
+)
+
+
+def _english_month(words: list[Word], scene: Scene) -> bool:
+    month = next(word for word in words if word.letter == "M")
+    said = scene.folded[month.start : month.end].rstrip(".")
+    return said in MONTH_FIRST and (said != "sept" or any(word.letter == "O" for word in words))
+
+
+_STREET = re.compile(
+    r"(?:rue|avenue|place|bd|boulevard|impasse|quai|square|cours|allee|lycee|ecole|stade)\s(?:du|de)?\s?$"
+)
+
+
+def _before_call(scene: Scene, first: int, month: int | None) -> bool:
+    """« appelez le 18 » is a telephone number, « rue du 4 septembre » an address."""
+    start = scene.words[first].end
+    pattern = _CALL if month is None else _STREET
+    return pattern.search(scene.folded, max(0, start - 24), start) is not None
+
+
+def _joined(gap: str) -> str:
+    others = gap.count("x") + gap.count("A")
+    if "." in gap or others > 2 or len(gap) > 12:
+        return "x"
+    if others:
+        return "far" if not set(gap) & set("|sm&oi") else "x"
+    if set(gap) & set("s|"):
+        return "s"
+    if "m" in gap:
+        return "m"
+    if set(gap) & set("&oi/") or gap.strip("~") == "7":
+        return "&"
+    return "," if "," in gap else ""
+
+
+_CLAUSE_END = re.compile(r"[.,sm|+]")
+_MOST_BETWEEN = 9
+
+
+def _mark(element: Element, gap: str, before: Element | None, scene: Scene) -> None:
+    """Whether the words before refuse it, put it in the past, or make an edge of it."""
+    clause = _CLAUSE_END.split(gap)[-1][-_MOST_BETWEEN:]
+    listed = before is not None and element.joined in ("", ",", "&") and "+" not in gap and gap.count("~") < 2
+    listed = listed and not _post_negated(gap)
+    if "5" in gap[-2:] and element.kind == "day":
+        element.kind, element.days, element.to, element.bare = "vague", [], None, False
+    after_refusal = clause.replace("i", "!").rpartition("!")
+    stated = bool(after_refusal[1]) and "C" not in after_refusal[0]
+    element.negated = stated and after_refusal[2].count("x") <= 2
+    element.past = element.past or ("<" in clause and clause.rpartition("<")[2].count("x") <= 2)
+    if before is not None and listed:
+        element.negated = element.negated or (
+            before.negated and element.kind != "always" and not _welcome(element, scene)
+        )
+        element.past = element.past or _shares_past(element, before, gap)
+    ends = clause.rstrip("lLdchut~f")[-1:]
+    if element.kind in ("day", "week", "vague") and ends in ("a", "b"):
+        edge = scene.words[element.first - (len(clause) - len(clause.rstrip("lLdchut~f"))) - 1]
+        element.bound = ends == "b" or scene.folded[edge.start : edge.end].split(" ")[0] not in _FROM
+    if element.bound:
+        element.negated = False
+    hours = element.hours[0] if element.kind == "hours" else None
+    if element.negated and hours is not None and hours.at is not None and hours.kind in _TURNED:
+        element.hours = [one_sided(_TURNED[hours.kind], hours.at)]
+        element.negated = False
+
+
+def _shares_past(element: Element, before: Element, gap: str) -> bool:
+    """« il est venu mardi et jeudi »; but « il est venu hier, mardi je suis là »."""
+    relative = any(day.offset is not None for day in before.days)
+    return before.past and not relative and element.joined == "&" and "!" not in gap and element.kind == "day"
+
+
+_WELCOME = re.compile(
+    r"[\s,]*(?:\w+\s){0,2}(?:oui|ok|yes|c'est (?:bon|possible|ok|mieux)|je peux|je suis (?:la|dispo)|ca (?:me )?va"
+    r"|ca marche|no problem|pas de souci|works|is (?:fine|ok|good)|i can)\b(?! pas)"
+)
+
+
+def _welcome(element: Element, scene: Scene) -> bool:
+    """« jeudi oui » after « je ne peux pas mardi »."""
+    return _WELCOME.match(scene.folded, scene.words[element.last - 1].end) is not None
+
+
+_FROM = frozenset({"des", "a", "apartir", "partir", "ab", "starting", "as", "plutot"})
+_TURNED = {HoursKind.BEFORE: HoursKind.AFTER, HoursKind.AFTER: HoursKind.BEFORE}
+"""« je ne suis pas là avant 17h » is after 17:00."""
+
+_REFUSED_BETWEEN = re.compile(r"[~,dlt1ufUvC]{0,8}[!0][^,]{0,4}[,|sm]")
+
+
+def _post_negated(gap: str) -> bool:
+    """« mardi je ne peux pas, jeudi »: the refusal in between belongs to what stands before it."""
+    return _REFUSED_BETWEEN.match(gap) is not None
+
+
+_REFUSED_AFTER = re.compile(r"[~dl1fuUx]{0,3},?[~dlt1fuUv]{0,7}(?P<no>[!0])")
+
+
+def _refused_afterwards(here: Element, after: Element | None, scene: Scene) -> None:
+    """« mardi je ne peux pas », « jeudi impossible »: the refusal stands behind what it refuses."""
+    found = _REFUSED_AFTER.match(scene.letters, here.last)
+    if found is None or (after is not None and found.end() > after.first):
+        return
+    at = found.end() - 1
+    if after is not None and not re.search("[,.sm|+]", scene.letters[at : after.first]):
+        bridge = scene.letters[here.last : at]
+        if after.first - at <= 4 and not (len(bridge) >= 2 and after.first - at > 2):
+            return
+    word = scene.words[at]
+    if found["no"] == "0" and scene.folded[word.end : word.end + 3].strip().startswith("?"):
+        return
+    if here.kind != "hours" or not here.hours[0] or here.hours[0].kind not in _TURNED:
+        here.negated = not here.bound
+
+
+def is_refused_behind(element: Element, scene: Scene) -> bool:
+    """« mardi ou jeudi impossible »: the words after it say no."""
+    return _REFUSED_AFTER.match(scene.letters, element.last) is not None

@@ -57,7 +57,7 @@ _JOINT = re.compile(r"(?:\s|,\s?)(?:et|and|puis|then|ou|or)\s")
 _LABEL = rf"\b(?:{table.THE_LABEL})\s(?:n[°o]?\s?)?{{label}}\b(?!['’]|\s?\d)"
 _ALONE = (
     r"^\W*{label}\W*$"
-    r"|\b{label}\s*(?:$|[.,;:!)(]|\b(?:ok|oui|yes|svp|stp|merci|please|validé|accepté|valide|accepte|approved)\b)"
+    r"|\b{label}\s*(?:$|[.,;:!)(]|\b(?:ok|oui|yes|svp|stp|merci|please|it is|ce sera|validé|accepté|valide|accepte|approved)\b)"
 )
 
 
@@ -97,7 +97,8 @@ def read_decision(situation: Situation) -> Said:
     verdict = _verdict(situation, quotes, pieces)
     found = verdict.intents
     ask = verdict.ask
-    if any(intent.type is IntentType.APPROVE_QUOTE for intent in found) and _is_withheld(situation, other):
+    approval = next((intent for intent in found if intent.type is IntentType.APPROVE_QUOTE), None)
+    if approval is not None and _is_withheld(situation, approval, other):
         found, ask = (), None if other is not None or situation.first(_LATER_ON) else Ask.APPROVE_OR_REFUSE
     if other is not None:
         # Whoever wants another one has said what to do about these.
@@ -111,14 +112,20 @@ _WITHHELD = Sayings(table.WITHHELD)
 _LATER_ON = Sayings(table.SPOKEN_OF_LATER)
 
 
-def _is_withheld(situation: Situation, other: Piece | None) -> bool:
-    """Yes to half of it, to the works and not to the price, to a visit: no yes to the quote."""
+def _is_withheld(situation: Situation, approval: Intent, other: Piece | None) -> bool:
+    """Yes to half of it, to the works and not to the price, to a visit: no yes to the quote.
+
+    « C'est cher mais je n'ai pas le choix : je valide » is one: what stands before a plain yes was weighed.
+    """
     amounts = [amount for amount in situation.amounts if not amount.is_vat]
     if amounts and all(amount.tax is Tax.EXCLUDED for amount in amounts):
         return True  # READING, section 7, rule 9: a sum without tax is never turned into one with it
-    return other is not None or any(
-        sayings.find(clause.wording) is not None for clause in situation.clauses for sayings in (_WITHHELD, _LATER_ON)
-    )
+    if other is not None or situation.first(_LATER_ON) is not None:
+        return True
+    yes = next((clause for clause in situation.clauses if clause.start == approval.at), None)
+    plain = yes is not None and _DECIDES.find(yes.wording) is not None and not _only_says_ok(yes.wording)
+    weighed = 0 if yes is None or not plain else yes.start
+    return any(_WITHHELD.find(c.wording) is not None for c in situation.clauses if c.start >= weighed)
 
 
 def pieces_of(situation: Situation, clauses: Sequence[Clause]) -> Iterator[Piece]:

@@ -10,7 +10,7 @@ from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.problems import tells_a_fault
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.stance import is_reported
+from mailbot.inbound.reading.stance import answers_later, is_reported
 from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.reading.wording import wording_of
 from mailbot.vocabulary import Channel, Role
@@ -35,7 +35,7 @@ def read_facts(situation: Situation) -> Said:
     found: list[Intent] = []
     asked = situation.asks(Question.PROVIDE_INFO)
     for clause in situation.statements:
-        topic = _topic(situation, clause, asked=asked)
+        topic = _topic(situation, clause, asked=asked and not found)
         if is_reported(clause) and not asked and topic != "cause":
             continue
         if topic is None or any(intent.values["topic"] == topic for intent in found):
@@ -56,7 +56,7 @@ def answers_the_question(situation: Situation) -> Intent | None:
     ):
         return None
     told = [c for c in situation.statements if c.wording]
-    if not told or situation.assent.only_thanks:
+    if not told or situation.assent.only_thanks or any(answers_later(clause) for clause in told):
         return None
     question = wording_of(asked.text)
     topic = next((t for t, sayings in _ASKED.items() if sayings.find(question) is not None), "other")

@@ -65,7 +65,7 @@ class Scene:
     def is_date(self, weekday: int, number: int) -> bool:
         """Whether the next day with this number is this day of the week."""
         day, _ = resolved(Day(weekday=weekday, number=number), self.today)
-        return day is not None
+        return day is not None and (self.today is None or day >= self.today)
 
 
 _ELEMENT = re.compile(

@@ -501,14 +501,16 @@ def settle_numbers(words: list[Word], folded: str, is_date: Callable[[int, int],
             words[first], words[second] = _as_hour(words[first]), _as_hour(words[second])
     for found in _ONE.finditer(letters):
         at = found.end() - 1
-        if words[at].letter == "N" and 7 <= words[at].value <= 22 and _stands_as_hour(letters, found.start(), at):
+        small = folded[words[found.start()].start : words[found.start()].end] == "at"
+        least = 1 if small else 7
+        if words[at].letter == "N" and least <= words[at].value <= 22 and _stands_as_hour(letters, found.start(), at):
             words[at] = _as_hour(words[at])
 
 
 def _stands_as_hour(letters: str, office: int, at: int) -> bool:
     """« mardi à 14 »; « après 17 » where the clause goes no further."""
     if letters[office] in "tv":
-        return letters[max(0, office - 2) : office].rstrip(",")[-1:] in tuple("WPNMDRp")
+        return letters[max(0, office - 2) : office].rstrip(",")[-1:] in tuple("WPNOMDRp")
     return letters[at + 1 : at + 2] in tuple(".,)|o&psm~WRDb") or at + 1 == len(letters)
 
 
@@ -530,7 +532,7 @@ def _are_hours(words: list[Word], letters: str, first: int, folded: str, is_date
     by_name = "H" in (letters[first], letters[first + 2]) or "X" in (letters[first], letters[first + 2])
     if lead == "W" and letters[first] == "N" and join == "t" and is_date(words[first - 1].value, opens):
         return False
-    beside = lead in tuple("WPNMDRYp,") or letters[max(0, first - 3) : first].strip("efr")[-1:] in tuple("WPNMDRYp")
+    beside = lead in tuple("WPNOMDRYp,") or letters[max(0, first - 3) : first].strip("efr")[-1:] in tuple("WPNOMDRYp")
     if opens >= closes and not (by_name and closes <= 8 and opens <= 18) and not (opens == 9 and closes == 5):
         return False
     if by_name:

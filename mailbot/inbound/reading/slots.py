@@ -33,7 +33,7 @@ _ORDINAL = "|".join(map(re.escape, sorted(table.ORDINALS, key=len, reverse=True)
 _NOUN = table.OFFER_NOUN
 _NUMBER_WORD = r"[1-9]|un|une|deux|trois|quatre|cinq|one|two|three|four|five"
 _MONTHS = r"janv|fevr|mars|avril|mai\b|juin|juil|aout|sept|octo|nove|dece"
-_NOT_A_NUMBER = rf"(?!\s?(?:h\b|/|:\d|\d|{_MONTHS}|et demi|min|personnes|jours?|fois|enfants|semaines?|mois|heures?|ans\\b|weeks?|months?|hours?|days?|,? ?rue|,? ?avenue|de la rue|bis|euros|e\b|eme\b|€|ans\b|°))"
+_NOT_A_NUMBER = rf"(?!\s?(?:h\b|/|:\d|\d|{_MONTHS}|et demi|min|personnes|jours?|fois|enfants|semaines?|mois|heures?|weeks?|months?|hours?|days?|,? ?rue|,? ?avenue|de la rue|bis|euros|e\b|eme\b|€|ans\b|°))"
 _BESIDE_AN_ORDINAL = (
     r"me\b|m'|est\b|serait|va\b|convient|irait|pour\b|svp|stp|please|sera|ok|works|suits|one\b|is\b|would|of\b|si\b"
     r"|if\b|plutot|ou\b|or\b|et\b|mais|parfait|merci|nous|de la|de pref|a def|sinon|choix|des\b|s'"
@@ -244,7 +244,7 @@ def _likewise(wishes: list[Wish]) -> list[Wish]:
 
 def _is_a_pick(situation: Situation, clause: Clause, moment: Moment) -> bool:
     """A day is picked where the clause says little else, or says so; « jeudi j'enterre une amie » picks nothing."""
-    if _NO_PICK.find(clause.wording) is not None or moment.bound:
+    if moment.bound or (_NO_PICK.find(clause.wording) is not None and situation.role is not Role.MANAGER):
         return False
     after = [c for c in situation.clauses if c.sentence == clause.sentence and c.start > clause.start]
     if any(_IT_IS.match(c.folded) and _NO_PICK.find(c.wording) is not None for c in after):
@@ -527,7 +527,10 @@ def _hangs_on_something(situation: Situation, fitting: list[Wish]) -> bool:
     """« Jeudi, à condition qu'on me laisse partir »: no choice yet. A second wish behind it is no condition."""
     sentences = {wish.clause.sentence for wish in fitting}
     return any(
-        clause.sentence in sentences and is_conditional(clause) and _FALLBACK.find(clause.wording) is None
+        clause.sentence in sentences
+        and is_conditional(clause)
+        and _FALLBACK.find(clause.wording) is None
+        and not any(moment.hours is not None and moment.day is None for moment in situation.moments_of(clause))
         for clause in situation.clauses
     )
 

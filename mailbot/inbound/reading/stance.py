@@ -23,7 +23,8 @@ NEGATIONS = frozenset(
 
 def is_conditional(clause: Clause) -> bool:
     """« Si c'est réparé », and not « s'il vous plaît »."""
-    return _CONDITION.find(_POLITE_IF.without(clause.wording)) is not None
+    # « Sì » alone is an Italian yes.
+    return len(clause.wording.tokens) > 1 and _CONDITION.find(_POLITE_IF.without(clause.wording)) is not None
 
 
 def is_later(clause: Clause) -> bool:

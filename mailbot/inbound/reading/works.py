@@ -111,12 +111,19 @@ def _is_of_the_works(situation: Situation) -> bool:
     if yes is None or situation.assent.bare:
         return yes is not None
     near = [c for c in situation.statements if c.sentence == yes.sentence]
-    ahead = any(not moment.past for c in near for moment in situation.moments_of(c))
+    ahead = any(_is_of_a_day_ahead(situation, c) for c in near)
     if any(is_intermittent(c) or is_half_said(c) or _PARTLY.find(c.wording) is not None for c in near):
         return False
     return not ahead and not any(_OF_ELSE.find(c.wording) for c in near)
 
 
+def _is_of_a_day_ahead(situation: Situation, clause: Clause) -> bool:
+    """« C'est bon pour vendredi »; « la réparation a été faite lundi » tells of the last one."""
+    ahead = any(not moment.past and moment.day is not None for moment in situation.moments_of(clause))
+    return ahead and _BEEN.isdisjoint(clause.wording.words)
+
+
+_BEEN = frozenset(words("ete eu venu passe intervenu effectue fait faite was were been came did had etait"))
 _FUTURE = ("erai", "irai", "drai", "erons", "irons")
 
 
@@ -226,7 +233,7 @@ def _closing(situation: Situation, senses: dict[Sense, list[Clause]], *, asked: 
     if any(_GOES_ON.find(clause.wording) for clause in situation.clauses):
         return None
     settled = [c for c in senses.get(Sense.SETTLED, []) if not _OF_ANOTHER_THING.find(c.wording)]
-    settled = [c for c in settled if not any(not m.past and m.day for m in situation.moments_of(c))]
+    settled = [c for c in settled if not _is_of_a_day_ahead(situation, c)]
     settled = [c for c in settled if _AGREES.find(c.wording) is None or _NOW.search(c.folded)]
     settled = [c for c in settled if not _follows_a_bill(situation, c)]
     if (
@@ -264,7 +271,7 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     if any(is_half_said(clause) or answers_later(clause) for clause in situation.statements):
         return NOTHING if not situation.assent.bare else _short_answer(situation)
     settled = senses.get(Sense.SETTLED) or [c for c in situation.statements if _says_it_works(c)]
-    settled = [c for c in settled if not any(not m.past and m.day is not None for m in situation.moments_of(c))]
+    settled = [c for c in settled if not _is_of_a_day_ahead(situation, c)]
     settled = [c for c in settled if _OF_ELSE.find(c.wording) is None]
     if settled and situation.assent.no is not None and situation.assent.no.start > settled[0].start:
         return Said((), Ask.IS_IT_REPAIRED)

@@ -427,6 +427,7 @@ UNDECIDED = (
 
 
 NOT_AN_APPROVAL = (
+    "marche sur la tete",  # on marche sur la tête
     "ok|d'accord|oui|accord pour ~ ~ ~ diagnostic|constat|expertise|inspection|visite",
     "accordez|accorder",
     "d'accord|accord ~ parler|discuter|principe|voir|reflechir|echanger|debattre",
@@ -466,7 +467,8 @@ WITHHELD = (
     "^ but|mais not|pas $",  # sounds ok but not now
     "another bill",
     "^ [oui|ok|mais|yes|but] [mais|but|bon] c|ca|it|that est|is cher|expensive|steep",
-    "ok|d'accord|bon|accord|oui ~ pour un|une|la|le devis|visite|rdv|rendez|photo|appel",
+    "ok|d'accord|bon|accord|oui ~ pour un|autre devis",
+    "ok|d'accord|bon|accord|oui ~ pour une|la|le|un visite|rdv|rendez|photo|appel",
     "ok|fine|happy to visit|come|look|talk|discuss",
     "avec|with ~ copropriete|copro|syndic|remarque|comment|analyse|point",
     "envoyez|envoie|send|transmettez|faites|donnez moi|me|nous|us ~ photo|photos|details|detail|contrat|precisions|copie|information|informations",

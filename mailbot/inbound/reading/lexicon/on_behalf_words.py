@@ -13,7 +13,7 @@ PROVIDER = (
 )
 
 CAN_COME = (
-    "peut|peuvent|pourra|pourrait|propose|proposent|passe|passera|passerait|vient|viendra|viendrait|dispo*|libre"
+    "peut|peuvent|pourra|pourrait|pouvait|passait|propose|proposent|passe|passera|passerait|vient|viendra|viendrait|dispo*|libre"
     "|free|can|could|offers|suggests|available|interviendra|intervient|creneau*|possible",
     "sera|serait|est|will ~ la|presente|present|domicile|maison|chez|home|in|there|disponible",
     "^ vu|ok|rdv avec|pour|with",

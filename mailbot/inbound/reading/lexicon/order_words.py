@@ -160,7 +160,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 
 NO_ORDER = (
     "serait|seraient|couterait|revient|reviendrait|would|might|costs",  # mandater Durand serait trop cher
-    "mot|excuse|excuses|regards|message|mail|courrier|lettre|photo|photos|bises|merci ~ a|to|d|de|pour",
+    "mot|excuse|excuses|regards|message|mail|courrier|lettre|photo|photos|bises ~ a|to|d|de|pour",
     "regards|wishes|thanks to",
     "mot|lettre|courrier d|de excuse|excuses|remerciement",
     "huissier|avocat|geometre|notaire|bailiff|lawyer",

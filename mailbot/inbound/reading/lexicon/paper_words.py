@@ -153,7 +153,7 @@ FRAUD = (
     "pas ~ tenir compte",
     "locataire|tenant|client ~ rib|iban|bank",
     "enverrai|transmettrai|prochain|prochaine|bientot ~ rib|iban",
-    "change de banque ~ prochain|bientot|en",
+    "change de banque ~ prochain|bientot",
     "someone|somebody ~ pretending|claiming",
     "asking you",
 )

@@ -693,7 +693,8 @@ HALFWAY = (
     "reviendrai|reviens|reviendrons pas|plus",
     "avec vous|eux|lui",
     "pour moi|nous je|on reviendrai|reviens",
-    "normalement|probablement|sans doute|theoriquement|logiquement",
+    "normalement|probablement|theoriquement|logiquement",
+    "sans doute",
     "depose|demontage termine|fini|fait|faite",
 )
 """A part of the works, or something else, is finished."""

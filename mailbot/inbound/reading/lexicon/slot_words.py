@@ -36,7 +36,7 @@ NONE_SUITS = (
     "ni l une ni l autre",
     "none|neither",
     "not any|either|available|free|possible|work|suit|make|do",
-    "can not [make|do] any|either|these|those|that|it|make|be|do|any",
+    "can not [make|do|manage] any|either|these|those|that|it|make|be|do|any",
     "unable|unavailable|impossible",
     "no good|can",
     "does not|do not work|suit",

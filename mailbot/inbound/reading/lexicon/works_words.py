@@ -138,7 +138,8 @@ UNSETTLED = (
     "still cuts|goes|makes|drops|trips|loses|needs|smells|sticks|jams|beeps|drips|leaks|comes",
     "cuts|goes|cutting out|off",
     "resolu rien",
-    "leaks|leaking|drips|dripping|leak again|still",  # it leaks again
+    "leaks|leaking|drips|dripping|leak again|still|once",  # it leaks again
+    "started|starts|keeps|kept leaking|dripping|tripping|making",
     "still ~ leak|leaks|leaking|drip|dripping|broken|cold|stuck|noisy|blocked|damp|wet|same|not|can|problem|issue"
     "|no|there",
     "still can not|no",
@@ -186,6 +187,8 @@ BACK_AGAIN = (
     "est|sont|ete revenu|reparti|reapparu*",
     "re panne",
     "again|back|still|returned|reappeared",  # it leaks again
+    "once more",
+    "was|were not ~ fixed|repaired|solved|sorted|resolved",
     "pas|jamais ~ regle|resolu|repare|arrange|fixed|solved|resolved|repaired|sorted",  # pas réglé en fait
     "meme|memes|same ~ probleme|panne|fuite|bruit|chose|endroit|problem|issue|leak",
     "tenu|dure que|pas|longtemps",  # ça n'a pas tenu
@@ -523,7 +526,7 @@ EXCEPT = (
 """« Tout fonctionne sauf l'eau chaude »."""
 
 YES_TO_ELSE = (
-    "venu|passe|came|been",
+    "venu|passe|came",
     "serai|sera|serons la|present*|chez",
     "facture|devis|quittance|loyer|sujet|propos|regarde|attends|appelle|invoice|rdv|rendez|visite",
     "comme d habitude",

@@ -130,7 +130,7 @@ def _parts(situation: Situation) -> list[Part]:
     """A code, a reference, an ordinal or a word of a title begins a part; what follows without one goes on with it."""
     parts: list[Part] = []
     for line, start in _lines(situation.words):
-        for piece in _by_code(situation, line, start):
+        for piece in (part for coded in _by_code(situation, line, start) for part in _by_sentence(situation, coded)):
             everyone = (
                 not piece.items and _ALL.search(fold(piece.text)) is not None and len(piece.text.split()) <= _A_FEW
             )
@@ -177,6 +177,21 @@ def _by_code(situation: Situation, line: str, start: int) -> list[Part]:
             text, begin = f"{line[edge:first]} {line[last:stop]}", edge
             edge = stop
         parts.append(Part(tuple(item for _, _, item in group), _plain(text), start + begin))
+    return parts
+
+
+def _by_sentence(situation: Situation, part: Part) -> list[Part]:
+    """« A1 ok. Pour le 2e, envoyez à Morel. La fuite, clôturez »: later sentences may name another line."""
+    end = part.start + len(part.text)
+    clauses = [c for c in situation.clauses if part.start <= c.start < end] if part.items else []
+    parts = [part]
+    for clause in clauses:
+        if clause.sentence == clauses[0].sentence or (item := _item(situation, clause)) is None or item in part.items:
+            continue
+        kept, _, rest = parts[-1].text.partition(clause.text)
+        if rest or parts[-1].text.endswith(clause.text):
+            parts[-1] = replace(parts[-1], text=_plain(kept))
+            parts.append(Part((item,), f"{_without_ordinals(clause)}{rest}", clause.start))
     return parts
 
 
@@ -251,8 +266,18 @@ def _item(situation: Situation, clause: Clause) -> DigestItem | None:
 
 
 def _without_ordinals(clause: Clause) -> str:
-    """« Ok pour le premier » is « ok pour le »."""
-    return " ".join(word for word in clause.text.split() if fold(word).strip(".,:;!") not in {*_ORDINAL, *_LAST})
+    """« Ok pour le premier » is « ok »."""
+    kept: list[str] = []
+    for word in clause.text.split():
+        if fold(word).strip(".,:;!") in {*_ORDINAL, *_LAST}:
+            while kept and fold(kept[-1]) in _BEFORE_AN_ORDINAL:
+                kept.pop()
+        else:
+            kept.append(word)
+    return " ".join(kept)
+
+
+_BEFORE_AN_ORDINAL = frozenset(words("pour le la l au du de concernant the for on"))
 
 
 def _fitting(situation: Situation, part: Part) -> tuple[DigestItem, ...] | None:

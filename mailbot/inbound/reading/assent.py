@@ -9,6 +9,7 @@ from mailbot.inbound.reading.lexicon import assent_words as table
 from mailbot.inbound.reading.lexicon.courtesy_words import THANKS_WORDS
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.stance import is_receipt
 from mailbot.inbound.reading.wording import Wording
 
 _YES = Sayings(table.YES)
@@ -39,7 +40,8 @@ def assent_in(clauses: tuple[Clause, ...], names: frozenset[str] = frozenset()) 
         wording = without_courtesy(clause.wording, names)
         if no is None and says_no(wording):
             no = clause
-        elif yes is None and says_yes(wording):
+        elif (yes is None or is_receipt(yes)) and says_yes(wording):
+            # « Bien reçu, c'est d'accord »: the second is the yes.
             yes = clause
     tokens = [token for clause in clauses for token in clause.wording.tokens]
     said = set(tokens) - names

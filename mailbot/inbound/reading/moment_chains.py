@@ -91,6 +91,7 @@ def _merge_days(chain: list[Element], scene: Scene) -> None:
         if (
             one.kind == two.kind == "day"
             and two.joined in ("", ",")
+            and one.negated == two.negated
             and len(one.days) == len(two.days) == 1
             and not (one.to or two.to or one.hours)
             and (merged := _one_day(one.days[0], two.days[0], loose=two.joined == "," or two.first - one.last > 1))

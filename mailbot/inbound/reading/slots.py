@@ -15,7 +15,7 @@ from mailbot.inbound.reading.moments import Hours, HoursKind, Moment, moments_in
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.stance import NEGATIONS, answers_later, holds_back, is_conditional, is_half_said
+from mailbot.inbound.reading.stance import NEGATIONS, answers_later, holds_back, is_conditional, is_half_said, is_receipt
 from mailbot.inbound.reading.standpoint import Question, Slot
 from mailbot.inbound.reading.tongues import Tongue
 from mailbot.inbound.reading.wording import wording_of
@@ -591,7 +591,8 @@ def _without_a_pick(
             return Said((), Ask.WHICH_SLOT)
         return Said((intent_of(IntentType.REJECT_SLOTS, none or assent.no or clause),))
     yes = assent.yes is not None or Tongue.YES in told or anything is not None
-    kept_back = any(holds_back(c) or (c.turns and c is not clause) for c in situation.statements)
+    only_received = assent.yes is not None and is_receipt(assent.yes)
+    kept_back = only_received or any(holds_back(c) or (c.turns and c is not clause) for c in situation.statements)
     if yes and len(slots) == 1 and not refused and not kept_back and not _speaks_of_else(situation):
         slot = slots[0]
         yes_clause = assent.yes or anything or situation.clauses[0]

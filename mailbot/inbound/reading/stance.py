@@ -53,8 +53,8 @@ def is_half_said(clause: Clause) -> bool:
 
 
 def holds_back(clause: Clause) -> bool:
-    """Whether the clause keeps a yes beside it from being one: later, under a condition, perhaps, or only received."""
-    return answers_later(clause) or is_conditional(clause) or is_half_said(clause) or is_receipt(clause)
+    """Whether the clause keeps a yes beside it from being one: later, under a condition, or perhaps."""
+    return answers_later(clause) or is_conditional(clause) or is_half_said(clause)
 
 
 def is_intermittent(clause: Clause) -> bool:

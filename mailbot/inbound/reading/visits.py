@@ -321,7 +321,9 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
         return Said((intent_of(IntentType.RESCHEDULE, clause, slots=[slot.to_json() for slot in slots]),))
     if _THINKS.find(situation.wording) is not None:
         return NOTHING
-    if any(is_conditional(c) or is_receipt(c) or is_half_said(c) or _OF_ELSE.find(c.wording) for c in situation.statements):
+    if any(is_conditional(c) or is_half_said(c) or _OF_ELSE.find(c.wording) for c in situation.statements):
+        return NOTHING
+    if any(is_receipt(c) and c not in same for c in situation.statements) and not _says_more(situation):
         return NOTHING
     brief = (c for c in same if not c.is_question and len(c.wording.tokens) <= _BRIEF)
     yes = yes_of(situation) or next(brief, None) or situation.first(_WILL_BE_THERE)
@@ -330,6 +332,12 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
     if Tongue.YES in situation.told.senses:
         return Said((intent_of(IntentType.CONFIRM_SCHEDULE, situation.clauses[0]),))
     return NOTHING
+
+
+def _says_more(situation: Situation) -> bool:
+    """« Bien reçu, ok pour moi »: the receipt is not the yes."""
+    yes = situation.assent.yes
+    return yes is not None and not is_receipt(yes)
 
 
 _OF_ELSE = Sayings(("ferie|conge|conges|ferme", "pour|for le|la|les|the devis|facture|photo|photos|quote|invoice|paiement"))

@@ -280,6 +280,7 @@ DAILY = (
     # un seul par jour max
     "un|1|one|single ~ mail|message|courriel|email|mails|fois ~ jour|max|maximum|quotidien|journee|day|daily",
     "un|1|une|one seul|seule [fois] par jour",
+    "qu un|1 seul|seule mail|message|courriel|email",  # ne recevoir qu'un seul mail le soir
     "un|1|one|once [mail|message|email] par|a|per|each|every jour|day|soir",
     "recap*|digest|condense|synthese|summary",
     "resume ~ jour|quotidien|matin|soir|par|journalier",

@@ -22,7 +22,7 @@ _CUT = re.compile(
 )
 """A second wish or another matter begins, without a turn."""
 _ABBREVIATED = re.compile(
-    r"\b(?:m|mr|mme|mlle|mm|me|dr|st|ste|av|bd|no|tel|ref|env|n|bat|apt|appt|esc|sam|mar|mer|jeu|ven|lun|dim|janv|fevr|oct|nov|dec|sept|cf|ex|mrs|ms)$"
+    r"\b(?:m|mr|mme|mlle|mm|dr|st|ste|av|bd|no|tel|ref|env|n|bat|apt|appt|esc|sam|mar|mer|jeu|ven|lun|dim|janv|fevr|oct|nov|dec|sept|cf|ex|mrs|ms)$"
 )
 """A point behind these ends no sentence: « chez M. Wei »."""
 _WRAPPED = re.compile(r"(?<=[^\n]{58}[^\s.!?:;…])\n(?=(?!\d{1,2}\s?[).°/-])[\w?!€%«\"(])")

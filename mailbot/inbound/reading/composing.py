@@ -7,7 +7,8 @@ from datetime import datetime
 
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.situation import Situation
-from mailbot.vocabulary import Channel
+from mailbot.inbound.reading.standpoint import Question
+from mailbot.vocabulary import Channel, Role
 
 _T = IntentType
 
@@ -28,13 +29,13 @@ DROPS: dict[IntentType, frozenset[IntentType]] = {
     _T.CONTEST_WORKS: frozenset({_T.CONFIRM_WORKS, _T.CLOSE_REPORT, _T.STATUS_QUESTION}),
     _T.REOPEN: frozenset({_T.STATUS_QUESTION, _T.CLOSE_REPORT}),
     _T.REFUSE_MISSION: frozenset({_T.ACCEPT_MISSION, _T.PROPOSE_SLOTS}),
-    _T.DECLARE_DELAY: frozenset({_T.RESCHEDULE, _T.PROPOSE_SLOTS, _T.DECLARE_DIAGNOSIS}),
+    _T.DECLARE_DELAY: frozenset({_T.COMPLAINT, _T.RESCHEDULE, _T.PROPOSE_SLOTS, _T.DECLARE_DIAGNOSIS}),
     _T.SUBMIT_QUOTE: frozenset({_T.STATE_PRICE}),
     _T.SEND_INVOICE: frozenset({_T.STATE_PRICE, _T.SUBMIT_QUOTE}),
     _T.CONDITIONAL_APPROVAL: frozenset({_T.APPROVE_QUOTE, _T.REFUSE_QUOTE}),
     _T.REPORT_NEW: frozenset({_T.STATUS_QUESTION}),
     _T.SELF_REPAIR: frozenset({_T.OFFER_AVAILABILITY}),
-    _T.OUT_OF_SCOPE: frozenset(),
+    _T.SET_ALERTS: frozenset({_T.OUT_OF_SCOPE}),
 }
 """The type at the left speaks for those at the right, where both were found."""
 
@@ -69,6 +70,9 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     kept = [i for i in kept if not (i.type is _T.REPORT_NEW and i.at in contested)]
     decided = {intent.at for intent in kept if intent.type in _DECIDES}
     kept = [i for i in kept if not (i.type is _T.CLOSE_REPORT and i.at in decided)]
+    if decided and situation.role is Role.LANDLORD:
+        # Why an owner refuses is no news of the home.
+        kept = [i for i in kept if not _is_a_reason(situation, i, decided)]
     if missed and all(intent.type is not _T.MISSED_VISIT for intent in kept):
         kept += [intent for intent in found if intent.type is _T.MISSED_VISIT]
     types = {intent.type for intent in kept}
@@ -83,6 +87,15 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     if _T.SET_ALERTS in types:
         kept = [i for i in kept if not (i.type is _T.COMPLAINT and i.values.get("level") == "mild")]
     return tuple(kept)
+
+
+def _is_a_reason(situation: Situation, intent: Intent, decided: set[int]) -> bool:
+    if intent.type is _T.PROVIDE_INFO:
+        return intent.values.get("topic") in ("equipment", "cause") and not situation.asks(Question.PROVIDE_INFO)
+    if intent.type is not _T.REPORT_NEW:
+        return False
+    sentences = {clause.sentence for clause in situation.clauses if clause.start in decided}
+    return any(clause.start == intent.at and clause.sentence in sentences for clause in situation.clauses)
 
 
 def _is_said_by_another(situation: Situation, intent: Intent, *, about_time: bool) -> bool:

@@ -108,6 +108,7 @@ def read_decision(situation: Situation) -> Said:
     return Said(found, ask)
 
 
+_EITHER = Sayings(("oui ou non", "yes or no"))
 _WITHHELD = Sayings(table.WITHHELD)
 _LATER_ON = Sayings(table.SPOKEN_OF_LATER)
 
@@ -163,6 +164,8 @@ def verdict_of(situation: Situation, clause: Clause) -> Verdict | None:
         return None
     if _MAYBE.find(wording) is not None:
         return Verdict.MAYBE
+    if _EITHER.find(wording) is not None:
+        return Verdict.LATER
     said = _said(situation, clause, wording)
     if said is not None:
         return said

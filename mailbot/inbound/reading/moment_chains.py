@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -30,6 +31,7 @@ def share_what_is_said(chain: list[Element], scene: Scene) -> None:
     _share_week(chain)
     _share_month_and_habit(chain)
     _take_exceptions_out(chain)
+    _drop_replaced_hours(chain, scene)
     _merge_hours(chain)
     _share_hours(chain)
     for here, after in reversed(list(pairwise(chain))):
@@ -139,9 +141,9 @@ def _share_week(chain: list[Element]) -> None:
         for other in reversed(targets) if direct else targets:
             if other.kind == "week":
                 break
-            for day in (*other.days, *((other.to,) if other.to else ())):
+            for day in other.days:
                 if day.number is None and day.offset is None and day.week is None and not day.same:
-                    day.week = element.week
+                    day.week, day.week_of = element.week, element.week_of
                     other.weekly = frozenset() if other.weekly != frozenset(range(7)) else other.weekly
                     element.kind = "used"
             if direct and other.joined not in ("", ",", "&"):
@@ -193,6 +195,20 @@ def _merge_hours(chain: list[Element]) -> None:
         index += 1
 
 
+def _drop_replaced_hours(chain: list[Element], scene: Scene) -> None:
+    """« À 14h au lieu de 9h jeudi »: the second hour is the one that was."""
+    for one, two in reversed(list(pairwise(chain))):
+        said = scene.folded[scene.words[one.last - 1].end : scene.words[two.first].start]
+        if one.kind == two.kind == "hours" and not one.negated and _REPLACED.search(said):
+            after = chain[chain.index(two) + 1 :][:1]
+            if after and after[0].kind == "day" and after[0].joined == "":
+                after[0].negated = False
+            chain.remove(two)
+
+
+_REPLACED = re.compile(r"(?:instead of|au lieu de|a la place de|plutot que|rather than)\s*(?:at |a )?$")
+
+
 def _is_choice_before_a_day(chain: list[Element], index: int) -> bool:
     """« matin ou aprem mardi »."""
     if index + 2 >= len(chain) or any(element.kind == "day" for element in chain[:index]):
@@ -228,6 +244,7 @@ def _share_hours(chain: list[Element]) -> None:
         if element.kind != "hours":
             left.append(element)
         elif _leads(chain, index - 1, left):
+            chain[index].first = element.first
             while index < len(chain) and _follows_hours(chain, index):
                 _give_hours(chain[index], element)
                 left.append(chain[index])

@@ -25,6 +25,8 @@ class Day:
     last: bool = False
     this: bool = False
     same: bool = False
+    week_of: Day | None = None
+    """« la semaine du 14 »: the day whose week is meant, where `week` counts from there."""
 
 
 def in_paris(at: datetime) -> datetime:
@@ -45,7 +47,10 @@ def resolved(said: Day, today: date | None) -> tuple[date | None, bool]:
         if said.weekday is None:
             return None, True
         if said.week is not None:
-            monday = today - timedelta(days=today.weekday())
+            anchor = today if said.week_of is None else resolved(said.week_of, today)[0]
+            if anchor is None:
+                return None, False
+            monday = anchor - timedelta(days=anchor.weekday())
             return monday + timedelta(days=7 * said.week + said.weekday), True
         if said.last:
             return today - timedelta(days=(today.weekday() - said.weekday - 1) % 7 + 1), True
@@ -71,7 +76,7 @@ def _numbered(said: Day, today: date | None) -> tuple[date | None, bool]:
         day = _date(said.year, said.month, number)
         fits = day is not None and said.weekday in (None, day.weekday())
     elif said.month is not None:
-        near = [_date(today.year + more, said.month, number) for more in (-1, 0, 1, 2, 3, 4)]
+        near = [_date(today.year + more, said.month, number) for more in (-1, 0, 1)]
         real = [day for day in near if day is not None]
         gone = [day for day in real if today - PAST_WINDOW <= day < today]
         coming = [day for day in real if day >= today][:1]

@@ -42,6 +42,7 @@ class Element:
     weekly: frozenset[int] = frozenset()
     hours: list[Hours | None] = field(default_factory=list)
     week: int | None = None
+    week_of: Day | None = None
     bare: bool = False
     negated: bool = False
     past: bool = False
@@ -310,7 +311,9 @@ def _mark(element: Element, gap: str, before: Element | None, scene: Scene) -> N
     listed = before is not None and element.joined in ("", ",", "&") and "+" not in gap and gap.count("~") < 2
     listed = listed and not _post_negated(gap)
     if "5" in gap[-2:] and element.kind == "day":
-        element.kind, element.days, element.to, element.bare = "vague", [], None, False
+        # « La semaine du 14 »: vague by itself, and the week of the days that are named behind it.
+        element.kind, element.week, element.week_of = "week", 0, element.days[0] if element.days else None
+        element.days, element.to, element.bare = [], None, False
     after_refusal = clause.replace("i", "!").rpartition("!")
     stated = bool(after_refusal[1]) and "C" not in after_refusal[0]
     element.negated = stated and after_refusal[2].count("x") <= 2

@@ -501,7 +501,10 @@ def settle_numbers(words: list[Word], folded: str, is_date: Callable[[int, int],
             words[first], words[second] = _as_hour(words[first]), _as_hour(words[second])
     for found in _ONE.finditer(letters):
         at = found.end() - 1
-        small = folded[words[found.start()].start : words[found.start()].end] == "at"
+        office = folded[words[found.start()].start : words[found.start()].end]
+        if letters[found.start()] == "!" and office not in ("instead of", "au lieu de", "instead"):
+            continue
+        small = office == "at"
         least = 1 if small else 7
         if words[at].letter == "N" and least <= words[at].value <= 22 and _stands_as_hour(letters, found.start(), at):
             words[at] = _as_hour(words[at])
@@ -515,7 +518,7 @@ def _stands_as_hour(letters: str, office: int, at: int) -> bool:
 
 
 _TWO = re.compile(r"[NHX](?:[-/t&b])[NHX](?!f?M|[-/]N)")
-_ONE = re.compile(r"[tvabr]N(?!f?M)")
+_ONE = re.compile(r"[tvabr!]N(?!f?M)")
 _PLURAL = re.compile(r"\s(?!nous|vous|dans|sans|mais|apres|plus|tres|alors|puis|suis|depuis)[a-z]{3,}[sx]\b")
 
 

@@ -161,6 +161,15 @@ def _slot(day: date, opens: time, closes: time) -> Slot:
 
 
 def _moments_of_chain(chain: list[Element], scene: Scene) -> Iterator[Moment]:
+    """In order, without the days of a range that the same words leave out: « du lundi au vendredi sauf mercredi »."""
+    moments = list(_every_moment(chain, scene))
+    ranges = {scene.words[element.first].start for element in chain if element.to is not None}
+    last = max(ranges, default=0)
+    left_out = {m.day for m in moments if m.negated and m.day is not None and m.start > last} if ranges else set()
+    return (m for m in moments if m.start not in ranges or m.day not in left_out)
+
+
+def _every_moment(chain: list[Element], scene: Scene) -> Iterator[Moment]:
     for element in chain:
         start, end = scene.words[element.first].start, scene.words[element.last - 1].end
         plain = Moment(

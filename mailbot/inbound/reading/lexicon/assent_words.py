@@ -9,6 +9,7 @@ YES = (
     "^ ok",  # ok pour moi
     "^ d'accord",  # d'accord
     "^ c'est bon",  # C'est bon pour moi, merci
+    "^ c'est cale|cale|boucle|booke|fixe|plie|inscrit|planifie",  # c'est calé
     "^ c'est ok|parfait|nickel|parti|valide|confirme|entendu|d'accord|accepte",  # c'est parfait
     "^ c'est|ce note|possible",  # c'est noté
     "^ c'est un oui",  # c'est un oui

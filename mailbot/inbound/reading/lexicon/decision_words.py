@@ -339,6 +339,7 @@ OTHER_QUOTE = (
     "deux|trois|2|3|plusieurs devis",
     "devis ~ en demander|redemander ~ un",
     "demander|demandez|faire|faites|obtenir|trouver|solliciter [en] [moi|nous] un|une autre",
+    "trouve|trouver|trouviez|cherche|chercher|demande|fasse ~ un|une|d autre|autres $",
     "en demander|redemander|faire un|autre",
     "comparer|comparaison|compare ~ avec|prix|offres|devis|tarifs|concurrent*|deux|d'autres|avant|$",
     "concurrence",

@@ -58,7 +58,7 @@ FACTS: dict[str, tuple[str, ...]] = {
         "|geberit|vachette|fichet|bricard|velux|daikin|mitsubishi|urmet|aiphone|comelit|noralsy|faac|electrolux"
         "|indesit|worcester|baxi|junkers|riello|weishaupt|acova|noirot|samsung|beko|miele|hotpoint|candy|zanussi"
         "|schneider",
-        "marque|modele|reference|ref|puissance|brand|model ~ c|est|is|:|sur|inconnu*|n|de",
+        "marque|modele|reference|ref|puissance|brand|model ~ c|est|is|:|sur|inconnu*|de",
         "a|ont ~ ans|annees ~ chaudiere|ballon|volet|interphone",
         "chaudiere|ballon|volet|interphone|serrure|radiateur|boiler ~ date|datant|ans|annees|years|marque|modele",
     ),

@@ -34,6 +34,7 @@ REQUEST_QUOTE = (
     "^ request|ask|get|obtain|seek|order ~ quote|quotes|estimate|estimates|quotation|quotations",
     "^ [a] quote|quotes|estimate from",
     "^ consulter|consultez|consulte",
+    "^ solliciter|sollicitez|interroger|interrogez|contacter|contactez|appeler|appelez|voir ~ pour ~ devis|chiffrage",
     "^ un|deux|des|2|3|trois devis de|d|svp|please",
     "^ [un|deux|trois|2|3] devis ~ sous|dans ~ jours|j|semaine|semaines",
 )

@@ -136,7 +136,8 @@ HANDS_ON = (
     "no longer ~ able|do|take",
     "can not ~ take|do|accept|carry|go|honour ~ job|mission|it|on|order|this",
     "unable ~ take|do|accept|carry|go|honour|attend|help",
-    "cessation|retraite|retraitee|retired|liquidation|depot",
+    "cessation|retraite|retraitee|retired|liquidation",
+    "depot de bilan",
     "cesse|cesser|arrete|arretons ~ activite",
     "retire|retirons de",
 )
@@ -460,6 +461,8 @@ NO_WORK = (
 )
 
 QUOTE_NEEDED = (
+    "aurez|recevrez|avez|tiens|tenez|get|receive ~ devis|quote|estimate",
+    "devis de remplacement|reparation|remise",
     "faut|faudra|faudrait|prepare|prepar*|etabli*|fais|ferai|faisons|ferons|envoie|enverrai|envoyons|enverrons"
     "|transmet*|redige|chiffre*|suit|suivra|adresse|adresserai|necessite|prevoir|vais|va|allons|besoin|passe"
     "|passer|soumets|proposer|dois|doit|devons|reviens|revenons|avec ~ devis",

@@ -29,6 +29,12 @@ STATUS = (
     "c est|ce pour quand",
     "pour quand|bientot",
     "quand est",
+    "plus|pas de nouvelle*",
+    # est-ce que vous avez pu joindre le chauffagiste
+    "pu|reussi|arrive|reussis|able|manage|managed ~ joindre|contacter|avoir|reach|contact|get ~ plombier|chauffagiste"
+    "|electricien|serrurier|artisan|prestataire|entreprise|technicien|plumber|electrician|locksmith|provider|durand",
+    "idea|clue|news when|on",  # any idea when someone will come
+    "when ~ somebody|someone|plumber|electrician|man|he|they ~ come|coming|here",
     "quelle|quel date|delai|suite|jour",
     "combien de temps ~ encore|attendre|avant",
     "dans combien de temps",
@@ -87,6 +93,8 @@ NOT_STATUS = (
     "toujours|encore pas ~ repare|regle|chauffage|eau|marche|fonctionne|chaud|lumiere|electricite|courant|teste"
     "|essaye|paye|cloture",
     "pas de retour a|en",
+    "sans|without ~ reponse|retour|nouvelle*|reply|answer|news ~ ~ sous|avant|d'ici|within|before|by",
+    "avocat|huissier|tribunal|justice|lawyer|court",
 )
 
 TOPICS: dict[str, tuple[str, ...]] = {
@@ -105,6 +113,8 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "c est a moi|nous|lui|elle|vous|qui de payer|regler|prendre|rembourser|financer",
         "my|our responsibility|cost|expense",
         "do i|we ~ pay|have",
+        "pour|a [le] proprietaire|proprio|bailleur ou [pour|a] [le] moi|nous|locataire",
+        "pour|a moi|nous ou [pour|a] [le|la|l] proprietaire|proprio|bailleur|agence|vous",
         "charges locatives|locative",
     ),
     "billing": (

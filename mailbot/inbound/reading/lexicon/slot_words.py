@@ -30,6 +30,7 @@ NONE_SUITS = (
     "peux|pouvons|pourrai|peut|pourrons [malheureusement|jamais] pas|aucun",  # je ne peux pas
     "pas possible",
     "rien|pas ~ convient|va|colle|possible",
+    "rien ~ arrange|arrangerait|conviendrait|irait",
     "colle|marche|passe pas",
     "travaille|bosse|boulot|taf|ecole ces|a|tous|tout|toute|les|en|jusqu",  # je bosse ces jours-là
     "ni l un ni l autre",
@@ -176,6 +177,8 @@ LATEST = (
 
 
 PICKS = (
+    "reste [plus] qu|que",  # il reste que mercredi pour moi
+    "plus que",
     "priorite|idealement|prioritaire",
     "premier|first choix|choice",
     "retient|opte|prefere|retenu|choisi|selectionne|confirmons|valide",

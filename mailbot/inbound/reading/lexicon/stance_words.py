@@ -28,6 +28,7 @@ POLITE_IF = (
     "s il vous|te plait",
     "si possible|besoin|necessaire|vous voulez|tu veux",
     "si ca vous|te convient|va|dit",
+    "une fois en|sur|la|devant|dans|garé|gare|arrive",  # qu'il m'appelle une fois en bas
     "si ca [vous|te] derange|embete|ennuie [pas]",
     "si vous|tu pouvez|peux|voulez|souhaitez|preferez",
     "si cela vous|te",

@@ -211,6 +211,8 @@ NOT_AWAY = (
     "appele|appelle|phoned|called ~ reponse|repond|messagerie|repondu|answer",
     "personne ~ blesse*|agee|handicape*|malade|intoxiq*|confiance",
     "pas de reponse ~ devis|mail|part|vous|agence",
+    "fils|fille|mari|femme|voisin|voisine|gardien|gardienne|concierge|mere|pere|frere|soeur ~ ouvert|laisse|accueilli"
+    "|recu|present*|la",
     "a|de votre part",
 )
 """Not at the phone is not away from home."""
@@ -243,6 +245,7 @@ MISSED_MYSELF = (
 )
 
 NOT_A_VISIT = (
+    "envoye|transmis|remis|adresse|depose|sent|redige|etabli le|on|du|hier|lundi|mardi|mercredi|jeudi|vendredi",
     "fermons|ferme|fermes|fermeture|conges|vacances",
     "facture*|devis|invoice|quote|estimate|rib|paiement|reglement|virement|photo|photos|mail|chiffrage ~ demain"
     "|lundi|mardi|mercredi|jeudi|vendredi|ce|le|tomorrow|du|by|tonight|monday|tuesday|wednesday|thursday|friday|on"

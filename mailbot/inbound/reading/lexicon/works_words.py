@@ -51,6 +51,7 @@ SETTLED = (
     "problem gone|solved|fixed|is over",
     "has ~ fixed|repaired|sorted|mended",  # the man has fixed it
     "as good as new",
+    "boiler|heating|power|water|light|lights|electricity|it ~ came|come|comes|is back on $|by|again|this|now",
 )
 """It works again."""
 
@@ -175,6 +176,10 @@ NOT_UNSETTLED = (
     "fuit|coule|goutte|suinte plus|pas",
     "plus|pas|aucune|aucun|jamais [de|d] [aucune] fuite|bruit|odeur|goutte|flaque",
     "continue comme",
+    # la locataire ne répond plus
+    "locataire|dame|madame|monsieur|mme|m|tenant|voisin|voisine|proprietaire|prestataire|plombier|elle|il ~ repond"
+    " plus|pas|jamais",
+    "boiler|heating|power|water|light|lights|electricity|it ~ came|come|comes|is back on $|by|again|this|now",
     "nouveau|nouvelle joint|robinet|piece|serrure|cle|chaudiere|ballon|pompe|mitigeur",
     "rendez|rdv|visite|creneau|passage a|de nouveau",
 )

@@ -82,7 +82,8 @@ def _offered(situation: Situation) -> Said:
                 first = first or clause
     found = availability_of(moments)
     whenever = situation.first(_ANYTIME)
-    if whenever is not None and not found.slots and (asked_when or found.recurring or found.always):
+    on_those_days = whenever is not None and not _THOSE.isdisjoint(whenever.wording.words) and bool(found.recurring)
+    if whenever is not None and not found.slots and not on_those_days and (asked_when or found.recurring or found.always):
         found, first = Availability(always=True), first or whenever
     if _is_empty(found) or first is None:
         return Said((), Ask.WHICH_DATE) if impossible else NOTHING
@@ -90,6 +91,8 @@ def _offered(situation: Situation) -> Said:
 
 
 _ANYTIME = Sayings(table.ANYTIME)
+_THOSE = frozenset(("ces", "these", "those", "then"))
+"""« Passez quand vous voulez ces jours-là »."""
 
 
 def _offer(found: Availability, clause: Clause) -> Intent:

@@ -18,7 +18,7 @@ _TURN = re.compile(
 _ALL_BUT = re.compile(r"\b(?:any|anything|all|everything|anytime|any day|any one|whatever|nothing|none|tout|tous|rien)\s$")
 """« Anything but Thursday »: what follows is left out, and nothing turns."""
 _CUT = re.compile(
-    r"(?:(?<=[\s,;.]))(?:sinon|ou sinon|ou alors|et si|autrement|a defaut|otherwise|or else|and if|if not|et sinon)\b"
+    r"(?:(?<=[\s,;.]))(?:sinon|ou sinon|ou alors|donc (?=il|je|on|ce|c'|le|la|plutot|mardi|lundi)|du coup|et si|autrement|a defaut|otherwise|or else|and if|if not|et sinon)\b"
 )
 """A second wish or another matter begins, without a turn."""
 _ABBREVIATED = re.compile(

@@ -79,7 +79,8 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     if _T.REPORT_NEW in types and situation.standpoint.channel is Channel.INTAKE:
         kept = [i for i in kept if not (i.type is _T.PROVIDE_INFO and i.values.get("topic") in _INTAKE_FACTS)]
     if types & {_T.RESCHEDULE, _T.OFFER_AVAILABILITY, _T.REJECT_SLOTS}:
-        kept = [i for i in kept if not (i.type is _T.PROVIDE_INFO and i.values.get("topic") == "presence")]
+        said_by_times = {"presence", "cause"} if situation.asks(Question.PROVIDE_INFO) else {"presence"}
+        kept = [i for i in kept if not (i.type is _T.PROVIDE_INFO and i.values.get("topic") in said_by_times)]
     kept = [i for i in kept if not (_is_weak(i) and any(o.at == i.at and not _is_soft(o) and o is not i for o in kept))]
     if types & _ASKS_BY_ITSELF:
         about_time = types & _ASKS_BY_ITSELF <= _ABOUT_TIME

@@ -132,6 +132,9 @@ def _is_withheld(situation: Situation, approval: Intent, other: Piece | None) ->
 def pieces_of(situation: Situation, clauses: Sequence[Clause]) -> Iterator[Piece]:
     """The clauses with their verdicts; « je refuse le A et j'accepte le B » is two pieces."""
     for clause in clauses:
+        if _EITHER.find(clause.wording) is not None:
+            yield Piece(clause, Verdict.LATER)
+            continue
         halves = [half for half in _halves(clause) if half.wording]
         told = [Piece(half, verdict_of(situation, half)) for half in halves]
         if len(told) > 1 and all(piece.verdict is not None for piece in told):
@@ -164,8 +167,6 @@ def verdict_of(situation: Situation, clause: Clause) -> Verdict | None:
         return None
     if _MAYBE.find(wording) is not None:
         return Verdict.MAYBE
-    if _EITHER.find(wording) is not None:
-        return Verdict.LATER
     said = _said(situation, clause, wording)
     if said is not None:
         return said

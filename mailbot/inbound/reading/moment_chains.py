@@ -199,10 +199,12 @@ def _drop_replaced_hours(chain: list[Element], scene: Scene) -> None:
     """« À 14h au lieu de 9h jeudi »: the second hour is the one that was."""
     for one, two in reversed(list(pairwise(chain))):
         said = scene.folded[scene.words[one.last - 1].end : scene.words[two.first].start]
-        if one.kind == two.kind == "hours" and not one.negated and _REPLACED.search(said):
-            after = chain[chain.index(two) + 1 :][:1]
-            if after and after[0].kind == "day" and after[0].joined == "":
-                after[0].negated = False
+        if not (one.kind == two.kind == "hours" and not one.negated and _REPLACED.search(said)):
+            continue
+        after = chain[chain.index(two) + 1 :][:1]
+        if after and after[0].kind == "day" and after[0].joined == "":
+            # The day behind both is the day of the first.
+            after[0].negated = False
             chain.remove(two)
 
 

@@ -76,7 +76,9 @@ def _numbered(said: Day, today: date | None) -> tuple[date | None, bool]:
         day = _date(said.year, said.month, number)
         fits = day is not None and said.weekday in (None, day.weekday())
     elif said.month is not None:
-        near = [_date(today.year + more, said.month, number) for more in (-1, 0, 1)]
+        # Of « le 29 février » only the next one is meant, and there may be none.
+        next_year = today.year + ((said.month, number) < (today.month, today.day))
+        near = [_date(year, said.month, number) for year in (next_year - 1, next_year)]
         real = [day for day in near if day is not None]
         gone = [day for day in real if today - PAST_WINDOW <= day < today]
         coming = [day for day in real if day >= today][:1]

@@ -514,7 +514,7 @@ def _stands_as_hour(letters: str, office: int, at: int) -> bool:
     """« mardi à 14 »; « après 17 » where the clause goes no further."""
     if letters[office] in "tv":
         return letters[max(0, office - 2) : office].rstrip(",")[-1:] in tuple("WPNOMDRp")
-    return letters[at + 1 : at + 2] in tuple(".,)|o&psm~WRDb") or at + 1 == len(letters)
+    return letters[at + 1 : at + 2] in tuple(".,)|o&psm~WRDbd") or at + 1 == len(letters)
 
 
 _TWO = re.compile(r"[NHX](?:[-/t&b])[NHX](?!f?M|[-/]N)")

@@ -44,6 +44,7 @@ NEVER_MONEY = tuple(
             r"(?<!\w)(?!(?:eur|euros?|env|max|maxi|ttc|ht|pour|total)\d)[a-z]{1,8}[-_/]?\d[\w/-]{0,30}",  # OS-2026-0187
             r"(?<![\w.,])\d{1,8}(?!k\d\b|e\d\d\b|eur\d\d\b|euros?\d\d\b)[a-z]{1,6}\d\w{0,20}",  # 45B12
             r"(?<![\w.,])(?:19|20)\d\d[-_/]\d{1,6}(?!\d)",  # 2026-118
+            r"(?<![\w.,€])(?<!€ )20[2-4]\d(?! ?(?:€|euros?|eur|e\b|ht|ttc|balles|k|\d)|[.,]\d)",  # nos tarifs 2027
             r"\d{10,}",
         ),
     )

@@ -122,7 +122,8 @@ def _slots(situation: Situation, clause: Clause) -> tuple[Slot, ...]:
     if not timed:
         return ()
     # « …, il n'a pas accès à ses mails »: what is denied behind the hours says nothing of them.
-    said = situation.folded[timed[0].start : timed[-1].start + len(timed[-1].text)]
+    ends = [timed[-1].start + len(timed[-1].text), *(m.end for c in timed for m in situation.moments_of(c))]
+    said = situation.folded[timed[0].start : max(ends)]
     return availability_of(moments_in(said, situation.standpoint.received, situation.appointment)).slots
 
 

@@ -7,6 +7,7 @@ import re
 
 from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
 from mailbot.inbound.reading.lexicon import fault_words as table
+from mailbot.inbound.reading.lexicon import foreign_faults as foreign
 from mailbot.inbound.reading.lexicon.question_words import ASKS_INDIRECTLY
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.outcome import Intent, IntentType
@@ -14,6 +15,7 @@ from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import is_conditional, is_reported
 from mailbot.inbound.reading.standpoint import Question
+from mailbot.inbound.reading.tongues import Tongue
 from mailbot.inbound.reading.wording import Wording
 from mailbot.vocabulary import Category, Channel, Role, Urgency
 
@@ -58,7 +60,33 @@ def read_problems(situation: Situation) -> Said:
             counted or all(intent.values["category"] != other.values["category"] for other in found)
         ):
             found.append(intent)
+    if intake and not found and (foreign := _foreign_problem(situation)) is not None:
+        found.append(foreign)
     return Said(tuple(found))
+
+
+def _foreign_problem(situation: Situation) -> Intent | None:
+    """« No funciona la calefacción », on the address for problems: the trade of the thing that is named first."""
+    rows = _FOREIGN.get(situation.language or "")
+    if rows is None or not situation.statements or Tongue.SETTLED in situation.told.senses:
+        return None
+    places = {category: found.start() for category, row in rows.items() if (found := row.search(situation.folded))}
+    if not places:
+        return None
+    category = min(places, key=lambda trade: places[trade])
+    clause = next((c for c in reversed(situation.clauses) if c.start <= places[category]), situation.clauses[0])
+    return intent_of(IntentType.REPORT_NEW, clause, category=category.value, urgency=Urgency.NORMAL.value)
+
+
+_FOREIGN = {
+    language: {
+        category: re.compile(
+            ("" if language in foreign.ANYWHERE else r"\b") + f"(?:{'|'.join(map(re.escape, rows))})"
+        )
+        for category, rows in trades.items()
+    }
+    for language, trades in foreign.THINGS.items()
+}
 
 
 def _line_of(words: str, clause: Clause) -> str:

@@ -73,6 +73,7 @@ _PLAINLY = Sayings(
     (
         "ou en est|etes|sommes|sont",
         "en est|etes|sommes ou",
+        "pu|reussi|arrive ~ joindre|contacter|avoir",
         "any|some news|update|updates|progress",
         "des nouvelles",
         "du nouveau",
@@ -81,7 +82,7 @@ _PLAINLY = Sayings(
 _WAITS = Sayings(
     (
         "toujours|encore|tjs|still rien|pas|personne|aucune|aucun|nothing|no|waiting|not",
-        "sans|aucune|pas|no ~ nouvelle*|reponse|retour|news|update|reply|answer",
+        "sans|aucune|pas|plus|no ~ nouvelle*|reponse|retour|news|update|reply|answer",
         "attends|attend|attendons|waiting|relance|relancer",
         "un|faire point",
         "des nouvelles",

@@ -58,7 +58,10 @@ def is_out_of_scope(clause: Clause) -> bool:
 
 def read_scope(situation: Situation) -> Said:
     """Receipts, departures, refunds and the like: one intent a topic."""
-    if situation.role is Role.PROVIDER or (
+    if situation.role is Role.PROVIDER:
+        sold = situation.first(_PROMOTES)
+        return NOTHING if sold is None else Said((intent_of(IntentType.OUT_OF_SCOPE, sold, topic="advertising"),))
+    if (
         situation.role is Role.MANAGER and situation.standpoint.channel is not Channel.INTAKE
     ):
         return NOTHING
@@ -81,6 +84,7 @@ def read_scope(situation: Situation) -> Said:
     return Said(tuple(found))
 
 
+_PROMOTES = Sayings(table.PROMOTES)
 _TOLD_PLAINLY = frozenset(("departure", "neighbours", "advertising", "rent_receipt", "refund"))
 _REQUESTS = Sayings(table.REQUESTS)
 _FEW = 7

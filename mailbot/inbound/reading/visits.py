@@ -319,7 +319,7 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
         clause = moving or no or asked_for or others[0][0]
         slots = _moved_slots([m for _, m in others], chosen)
         return Said((intent_of(IntentType.RESCHEDULE, clause, slots=[slot.to_json() for slot in slots]),))
-    if _THINKS.find(situation.wording) is not None:
+    if any(_THINKS.find(clause.wording) is not None for clause in situation.statements):
         return NOTHING
     if any(is_conditional(c) or is_half_said(c) or _OF_ELSE.find(c.wording) for c in situation.statements):
         return NOTHING

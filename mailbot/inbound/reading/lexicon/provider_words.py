@@ -154,7 +154,8 @@ REFUSES = (
     "sous l eau",  # suis débordé
     "tete|planning|semaines|mois|carnet ~ sous|plein|pleins|pleines|complet|sature|charge|blinde|full",
     "planning|agenda|carnet ~ complet|plein|sature|charge|blinde|full|rempli|bonde",
-    "complet+ [jusqu|sur|pour|avant|en|ce|cette|tout]",
+    "^ [on|nous|je|deja|desole|c] [est|suis|sommes] [deja] complet+ [jusqu|sur|pour|avant|en|ce|cette|tout]",
+    "suis|sommes|est|deja|reste|semaine|mois|equipe complet+",
     "trop|surcharge|beaucoup|plein [de|d] travail|boulot|chantiers|occupe|charge|loin|petit|petite|risque|complique",
     "fais|faisons|fait|prends|prend|prenons|interviens|intervenons|intervient|traite|traitons|travaille"
     "|travaillons|bosse|deplace|deplacons|touche|pratique|couvre|couvrons|realise|realisons|assure|assurons|repare"

@@ -29,7 +29,7 @@ STATUS = (
     "c est|ce pour quand",
     "pour quand|bientot",
     "quand est",
-    "plus|pas de nouvelle*",
+    "plus|pas [de] nouvelle*",
     # est-ce que vous avez pu joindre le chauffagiste
     "pu|reussi|arrive|reussis|able|manage|managed ~ joindre|contacter|avoir|reach|contact|get ~ plombier|chauffagiste"
     "|electricien|serrurier|artisan|prestataire|entreprise|technicien|plumber|electrician|locksmith|provider|durand",

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+PROMOTES = (
+    "decouvrez|profitez|profiter|decouvrir ~ nos|notre|nouveau|nouvelle|gamme|offre|offres|promotion",
+    "offre|offres|promo|promotion ~ speciale|exceptionnelle|valable|limitee|clients|professionnels",
+    "special|exclusive|limited|summer|winter offer|offers|deal|prices",
+)
+"""What a firm sells to everybody, in a mail that a provider sends."""
+
 SCOPES: dict[str, tuple[str, ...]] = {
     "refund": (
         "rembours*|refund|reimburs*",  # le remboursement du joint

@@ -30,7 +30,8 @@ NONE_SUITS = (
     "peux|pouvons|pourrai|peut|pourrons [malheureusement|jamais] pas|aucun",  # je ne peux pas
     "pas possible",
     "rien|pas ~ convient|va|colle|possible",
-    "rien ~ arrange|arrangerait|conviendrait|irait",
+    "rien ~ [m|nous|me] arrange|arrangerait|convient|conviendrait|irait|va",
+    "rien de tout ca|cela ~ arrange|convient|va|possible",
     "colle|marche|passe pas",
     "travaille|bosse|boulot|taf|ecole ces|a|tous|tout|toute|les|en|jusqu",  # je bosse ces jours-là
     "ni l un ni l autre",

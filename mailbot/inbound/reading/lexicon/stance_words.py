@@ -89,7 +89,8 @@ ANSWERS_LATER = (
     "|plus|ce|dans|avec|tres|vite|bientot",
     "je|on|nous vois|voit|voyons|regarde|regardons|verifie|verifions|demande|attends ~ avec|mon|ma|mes|planning"
     "|agenda|chef|patron|boulot|possible|quand|si",
-    "pas encore|sur|certain|certaine",
+    "pas encore",
+    "pas [encore|tout] [a] [fait] sur|certain|certaine $|de|d|que|qu|si",
     "sais|savons [encore] pas [encore]",
     "donne|donnerai|donnons ~ reponse",
     "reponse|confirmation demain|ce|lundi|mardi|mercredi|jeudi|vendredi|rapidement|dans|plus",
@@ -148,7 +149,8 @@ MAYBE = (
     "sous reserve",
     "ou pas",
     "on verra",
-    "pas sur|certain|certaine",
+    "pas sur|certain|certaine $|de|d|que|qu|encore|a|mais",
+    "pas certain|certaine",
     "not sure|certain",
 )
 """Half a yes."""

@@ -62,6 +62,8 @@ def _without(found: Availability, offered: tuple[Slot, ...]) -> Availability:
 
 def _offered(situation: Situation) -> Said:
     asked_when = _is_asked_when(situation)
+    # In a language without tables, a time that a tenant names and does not refuse is one.
+    foreign = situation.role is Role.TENANT and situation.language not in (None, "fr", "en")
     if any(answers_later(clause) for clause in situation.clauses):
         return NOTHING
     moments: list[Moment] = []
@@ -73,7 +75,7 @@ def _offered(situation: Situation) -> Said:
             continue
         if _about_calls(situation, clause) and not asked_when:
             continue
-        said_so = asked_when or _speaks_of_presence(situation, index) or _only_moments(clause, here)
+        said_so = asked_when or foreign or _speaks_of_presence(situation, index) or _only_moments(clause, here)
         for moment in here:
             if said_so and moment.impossible:
                 impossible = True
@@ -83,7 +85,12 @@ def _offered(situation: Situation) -> Said:
     found = availability_of(moments)
     whenever = situation.first(_ANYTIME)
     on_those_days = whenever is not None and not _THOSE.isdisjoint(whenever.wording.words) and bool(found.recurring)
-    if whenever is not None and not found.slots and not on_those_days and (asked_when or found.recurring or found.always):
+    if (
+        whenever is not None
+        and not found.slots
+        and not on_those_days
+        and (asked_when or found.recurring or found.always)
+    ):
         found, first = Availability(always=True), first or whenever
     if _is_empty(found) or first is None:
         return Said((), Ask.WHICH_DATE) if impossible else NOTHING
@@ -289,7 +296,8 @@ def _proposes_another(situation: Situation, visit: Slot) -> bool:
     if situation.first(_STANDS) is not None:
         return False
     return any(
-        moment.day not in (None, visit.start.date()) or (moment.hours is not None and moment.hours.opens != visit.start.time())
+        moment.day not in (None, visit.start.date())
+        or (moment.hours is not None and moment.hours.opens != visit.start.time())
         for clause in situation.clauses
         if clause.is_question or _AVAILABLE.find(clause.wording) is not None
         for moment in situation.moments_of(clause)
@@ -316,8 +324,8 @@ def read_absence(situation: Situation) -> Said:
             return Said((intent_of(IntentType.PROVIDE_INFO, clause, topic="presence"),))
         if situation.asks(Question.CHOOSE_SLOT):
             break
-        there = _PRESENT.find(clause.wording) is not None and "pas" not in clause.wording.words
-        if here and not there and _MYSELF_AWAY.find(clause.wording) is not None:
+        present = _PRESENT.find(clause.wording) is not None and "pas" not in clause.wording.words
+        if here and not present and _MYSELF_AWAY.find(clause.wording) is not None:
             return Said((intent_of(IntentType.PROVIDE_INFO, clause, topic="presence"),))
     return NOTHING
 

@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.wording import Wording, wording_of
 
-MOST_CLAUSES = 400
+MOST_CLAUSES = 250
 _QUOTED = re.compile(r"«[^«»\n]{1,300}»|“[^“”\n]{1,300}”|\"[^\"\n]{1,300}\"")
 _END = re.compile(r"[.!?;…]+(?=\s|$)|\n+|,(?=\s+[^\d\s])|(?<=[^\d]),(?=\s)|[()]|:(?=\s)")
 _TURN = re.compile(
     r"(?:^|(?<=[\s,;.]))"
     r"(?:mais|par contre|en revanche|sauf|toutefois|cependant|neanmoins|seulement|but|however|except|though)\b"
 )
-_ALL_BUT = re.compile(r"\b(?:any|anything|all|everything|anytime|any day|any one|whatever|nothing|none|tout|tous|rien)\s$")
+_ALL_BUT = re.compile(
+    r"\b(?:any|anything|all|everything|anytime|any day|any one|whatever|nothing|none|tout|tous|rien)\s$"
+)
 """« Anything but Thursday »: what follows is left out, and nothing turns."""
 _CUT = re.compile(
-    r"(?:(?<=[\s,;.]))(?:sinon|ou sinon|ou alors|donc (?=il|je|on|ce|c'|le|la|plutot|mardi|lundi)|du coup|et si|autrement|a defaut|otherwise|or else|and if|if not|et sinon)\b"
+    r"(?:(?<=[\s,;.]))(?:sinon|ou sinon|ou alors|donc (?=il|je|on|ce|c'|le|la|plutot|mardi|lundi)|du coup|et si"
+    r"|autrement|a defaut|otherwise|or else|and if|if not|et sinon)\b"
 )
 """A second wish or another matter begins, without a turn."""
 _ABBREVIATED = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from mailbot.inbound.reading.lexicon.order_words import CANNED, COMMANDS, TRADES
+from mailbot.inbound.reading.lexicon.order_words import COMMANDS, TRADES
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.moments import moments_in
 from mailbot.inbound.reading.standpoint import Standpoint
@@ -22,7 +22,6 @@ _ORDER = re.compile(r"\b(?:os|bt|ot)-[\w-]*\d[\w-]*", re.I)
 _DATE = re.compile(r"\b(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2,4}))?\b")
 _CANNED_WORD = re.compile(r"mt-?\d{1,2}\b", re.I)
 _BY_WORD = {word: command for command, spelt in COMMANDS.items() for word in spelt}
-_KNOWN_CANNED = frozenset(CANNED)
 
 Values = dict[str, Any]
 

@@ -66,8 +66,14 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     if any(intent.type is _T.REPORT_NEW for intent in kept) and situation.standpoint.channel is Channel.INTAKE:
         # What was tried before the mail was written has not mended it.
         kept = [i for i in kept if not (i.type is _T.SELF_REPAIR and i.values.get("done"))]
+    if missed and situation.role is Role.PROVIDER:
+        kept = [i for i in kept if not (i.type is _T.COMPLAINT and i.values.get("level") == "mild")]
     contested = {intent.at for intent in kept if intent.type in (_T.CONTEST_WORKS, _T.REOPEN)}
     kept = [i for i in kept if not (i.type is _T.REPORT_NEW and i.at in contested)]
+    cancelled = {intent.at for intent in kept if intent.type is _T.CANCEL_OS}
+    if cancelled:
+        # « On annule l'OS, plus la peine qu'il vienne »: the order is called off, and the report stands.
+        kept = [i for i in kept if not (i.type is _T.CLOSE_REPORT and _is_beside(situation, i, cancelled))]
     decided = {intent.at for intent in kept if intent.type in _DECIDES}
     kept = [i for i in kept if not (i.type is _T.CLOSE_REPORT and i.at in decided)]
     if decided and situation.role is Role.LANDLORD:
@@ -95,7 +101,12 @@ def _is_a_reason(situation: Situation, intent: Intent, decided: set[int]) -> boo
         return intent.values.get("topic") in ("equipment", "cause") and not situation.asks(Question.PROVIDE_INFO)
     if intent.type is not _T.REPORT_NEW:
         return False
-    sentences = {clause.sentence for clause in situation.clauses if clause.start in decided}
+    return _is_beside(situation, intent, decided)
+
+
+def _is_beside(situation: Situation, intent: Intent, places: set[int]) -> bool:
+    """Whether the intent is said in the sentence of one of these places."""
+    sentences = {clause.sentence for clause in situation.clauses if clause.start in places}
     return any(clause.start == intent.at and clause.sentence in sentences for clause in situation.clauses)
 
 

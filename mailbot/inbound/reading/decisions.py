@@ -57,7 +57,8 @@ _JOINT = re.compile(r"(?:\s|,\s?)(?:et|and|puis|then|ou|or)\s")
 _LABEL = rf"\b(?:{table.THE_LABEL})\s(?:n[°o]?\s?)?{{label}}\b(?!['’]|\s?\d)"
 _ALONE = (
     r"^\W*{label}\W*$"
-    r"|\b{label}\s*(?:$|[.,;:!)(]|\b(?:ok|oui|yes|svp|stp|merci|please|it is|ce sera|validé|accepté|valide|accepte|approved)\b)"
+    r"|\b{label}\s*(?:$|[.,;:!)(]"
+    r"|\b(?:ok|oui|yes|svp|stp|merci|please|it is|ce sera|validé|accepté|valide|accepte|approved)\b)"
 )
 
 

@@ -84,7 +84,8 @@ def understand(situation: Situation) -> tuple[tuple[Intent, ...], Ask | None]:
         told = intents or situation.photos or situation.documents
         return intents, ask or (None if told else Ask.WHAT_DO_YOU_MEAN)
     if not has_effect(intents):
-        answer = answers_the_question(situation) if ask is None else None
+        announced = any("announces" in intent.values for intent in intents)
+        answer = None if announced or ask is not None else answers_the_question(situation)
         if answer is not None:
             intents = _each_once((answer, *intents))
         ask = ask or question_back(situation, intents)

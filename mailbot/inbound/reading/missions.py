@@ -46,7 +46,6 @@ _GIVEN_BACK = frozenset(
 _REFUSED_BEFORE = frozenset((OrderState.REFUSED, OrderState.WITHDRAWN))
 _MANY_WORDS = 4
 _NOT = frozenset(("pas", "not", "plus", "jamais", "no", "rien", "never"))
-_ORDER_NUMBER = re.compile(r"\b(?:os|bt|ot|sig|bon)[- ]?\d[\d-]{2,}", re.I)
 
 
 def read_mission(situation: Situation) -> Said:
@@ -153,7 +152,6 @@ _PART = Sayings(table.PART_NEEDED)
 _SECOND = Sayings(table.SECOND_VISIT)
 _NOT_SECOND = Sayings(table.SECOND_VISIT_NOT)
 _OTHER_PARTY = Sayings(table.OTHER_PARTY)
-_CAUSE = Sayings(table.CAUSE)
 _REPLACEMENT = Sayings(table.REPLACEMENT)
 _NOT_A_FINDING = Sayings((*table.NOT_A_FINDING, *table.NEW_AND_FITTED))
 _ADVICE = Sayings(table.ADVICE)
@@ -336,9 +334,3 @@ def _short_answer(situation: Situation) -> Said:
     if Tongue.SETTLED in situation.told.senses:
         return Said((declared_done(situation, situation.clauses[0]),))
     return NOTHING
-
-
-def names_an_order(text: str) -> str | None:
-    """The first order or report number that a text bears; None without one."""
-    found = _ORDER_NUMBER.search(text)
-    return None if found is None else found[0]

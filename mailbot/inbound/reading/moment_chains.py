@@ -26,6 +26,7 @@ def chains_of(said: list[Element]) -> Iterator[list[Element]]:
 def share_what_is_said(chain: list[Element], scene: Scene) -> None:
     """What stands once for several: the range, the week, the month, the habit, the refusal, the hours."""
     _take_any_time_in(chain)
+    _give_parts_to_days(chain)
     _make_ranges(chain, scene)
     _merge_days(chain, scene)
     _share_week(chain)
@@ -61,6 +62,16 @@ def _take_any_time_in(chain: list[Element]) -> None:
                 continue
             element.kind, element.weekly = "day", frozenset(range(7))
         index += 1
+
+
+def _give_parts_to_days(chain: list[Element]) -> None:
+    """« N'importe quel après-midi du 21 au 23 »: every one of those days, and not every week."""
+    for part, day in reversed(list(pairwise(chain))):
+        if part.kind != "day" or part.weekly != frozenset(range(7)) or part.days or not part.hours or part.negated:
+            continue
+        if day.kind == "day" and day.joined == "" and not day.hours and day.days:
+            day.hours, day.joined = part.hours, part.joined
+            chain.remove(part)
 
 
 def _make_ranges(chain: list[Element], scene: Scene) -> None:
@@ -257,7 +268,8 @@ def _share_hours(chain: list[Element]) -> None:
         else:
             left.append(element)
     for here, after in reversed(list(pairwise(left))):
-        if here.kind == after.kind == "day" and not here.hours and after.hours and after.joined in (",", "&", ""):
+        listed = after.joined in (",", "&", "") and not (after.apart and here.weekly)
+        if here.kind == after.kind == "day" and not here.hours and after.hours and listed:
             here.hours, here.same_time, here.bare = list(after.hours), after.same_time, False
     chain[:] = left
 

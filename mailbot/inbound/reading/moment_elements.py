@@ -33,6 +33,8 @@ class Element:
     first: int
     last: int
     """Words from `first` up to `last`."""
+    apart: bool = False
+    """« …, et le vendredi »: a list of its own begins."""
     joined: str = "x"
     """How it follows the one before: "" at once, "," or "&" in a list, "s" otherwise,
     "m" after a « mais », "x" not at all."""
@@ -104,6 +106,7 @@ def elements_in(scene: Scene) -> list[Element]:
             continue
         gap = scene.letters[end : element.first]
         element.joined = _joined(gap) if found else "x"
+        element.apart = {",", "&"} <= set(gap)
         _mark(element, gap, found[-1] if found else None, scene)
         end = element.last
         if element.kind == "that":
@@ -262,7 +265,6 @@ def _weekday_element(
     return Element("day", first, last, days=[day], weekly=frozenset({weekday}) if habit else frozenset())
 
 
-_ENGLISH_BEFORE = re.compile(r"\s?\d{1,2}(?:st|nd|rd|th)?\b")
 _CALL = re.compile(
     r"(?:appel\w*|joindre|composer|faire|tel|call|num\w*|code|porte|appt?|bat\w*|lot|page)\s(?:le|du|au)?\s?$"
 )

@@ -138,7 +138,6 @@ _MARKS = {
     "+": "&", "-": "-", "–": "-", "—": "-",
 }  # fmt: skip
 _FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 2), (1, 1), (3, 3), (4, 4), (5, 5), (7, 7)})
-_STRONG = frozenset("WPNMDRKHXpnwIVkgSJA")
 _BEFORE_A_NUMBER = re.compile(r"\.?\s{0,3}(?!0\d(?:[ ./-]?\d\d){4})\d{1,2}(?!\d|\w{3})")
 _BEFORE_A_PART = re.compile(r"\.?\s{1,3}(?:matin|apr[eè]?s?[- ]?m|aprem|apm|soir|midi|morning|afternoon|evening|pm\b)")
 _DOT_AND_MORE = re.compile(r"\.(?:,|\s{1,3}(?:et|ou|a|au|puis|entre|de|vers|apres|avant|at)\b|\s?[-–/(&])")

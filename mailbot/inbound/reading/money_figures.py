@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -72,6 +73,8 @@ _FIGURE = re.compile(
     rf"(?P<thousands> ?k(?:(?P<hundreds>\d)(?!\w)|(?=[€e \n,.;)?!]|$)))?"
     rf"(?P<after> {{0,2}}{_CURRENCY})?(?(after)(?P<cents>\d\d(?![\w%]))?)"
 )
+MOST_FIGURES = 1_000
+"""A text with more of them is a table of something else."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -80,7 +83,7 @@ def figures_in(folded: str) -> list[Figure]:
     shown = folded
     for pattern in NEVER_MONEY:
         shown = pattern.sub(lambda found: "\0" * len(found[0]), shown)
-    figures = [_figure(folded, found) for found in _FIGURE.finditer(shown)]
+    figures = [_figure(folded, found) for found in itertools.islice(_FIGURE.finditer(shown), MOST_FIGURES)]
     return sorted([*figures, *_written_out(shown)], key=lambda figure: figure.start)
 
 

@@ -47,7 +47,12 @@ def read_on_behalf(situation: Situation) -> Said:
     return Said(tuple(told_in_name(situation, situation.statements)))
 
 
-_AWAITED = Sayings(("attends|attendons|attente|attend ~ confirmation|retour|reponse|accord|ecrit|feu", "waiting for ~ confirmation|answer|reply"))
+_AWAITED = Sayings(
+    (
+        "attends|attendons|attente|attend ~ confirmation|retour|reponse|accord|ecrit|feu",
+        "waiting for ~ confirmation|answer|reply",
+    )
+)
 
 
 def told_in_name(situation: Situation, clauses: Iterable[Clause]) -> Iterator[Intent]:

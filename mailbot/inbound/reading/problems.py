@@ -80,9 +80,7 @@ def _foreign_problem(situation: Situation) -> Intent | None:
 
 _FOREIGN = {
     language: {
-        category: re.compile(
-            ("" if language in foreign.ANYWHERE else r"\b") + f"(?:{'|'.join(map(re.escape, rows))})"
-        )
+        category: re.compile(("" if language in foreign.ANYWHERE else r"\b") + f"(?:{'|'.join(map(re.escape, rows))})")
         for category, rows in trades.items()
     }
     for language, trades in foreign.THINGS.items()

@@ -14,7 +14,6 @@ from collections.abc import Iterable
 
 from mailbot.inbound.reading.wording import HEAD, Wording, wording_of
 
-_SIGNS = re.compile(r"[|+*\[\]~^$]")
 _GAP = r"(?: [^ ]+){0,3}?"
 
 

@@ -61,9 +61,7 @@ def read_scope(situation: Situation) -> Said:
     if situation.role is Role.PROVIDER:
         sold = situation.first(_PROMOTES)
         return NOTHING if sold is None else Said((intent_of(IntentType.OUT_OF_SCOPE, sold, topic="advertising"),))
-    if (
-        situation.role is Role.MANAGER and situation.standpoint.channel is not Channel.INTAKE
-    ):
+    if situation.role is Role.MANAGER and situation.standpoint.channel is not Channel.INTAKE:
         return NOTHING
     clauses = situation.clauses
     if situation.role is Role.MANAGER:
@@ -113,6 +111,7 @@ _NOT_ANGRY = Sayings(
     (
         "pas|rien [de|d|tres] grave|urgent|presse|mechant",
         "pas de|d|du probleme|inquietude|soucis",
+        "si|if ~ suffit|enough",
         "desole|desolee|sorry|excusez|pardon",
         "pas|jamais|rien [me|m|suis|en] [suis|vais|ai|veux] plains|plaint|plainte|plaindre|reprocher|marre",
         "pas|rien|not [d|de|vu|est] ~ anormal|inadmissible|inacceptable",

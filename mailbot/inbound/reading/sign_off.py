@@ -34,7 +34,6 @@ _POSTSCRIPT = re.compile(
 )
 _SENT = re.compile("|".join(re.escape(words) for words in sorted(SENT, key=len, reverse=True)))
 _DEVICE = re.compile(rf"(?<![a-z])(?:{'|'.join(re.escape(word) for word in sorted(DEVICES, key=len, reverse=True))})")
-_OF_ONES_OWN = re.compile(r"(?:mon|ma|my|mein\w*|mi|il mio|meu|mijn|min|moj\w*)\s$")
 _FROM_DEVICE = re.compile(r"(?:[^\W\d]\w{0,20} )?from (?:my |a )?(?:mobile|phone|iphone|ipad|android|tablet)\b.{0,15}$")
 _FETCH = re.compile(rf"[\[(<]{{0,2}}(?:{'|'.join(re.escape(words) for words in FETCH)})")
 _BANNER = re.compile("|".join(re.escape(words) for words in BANNERS))

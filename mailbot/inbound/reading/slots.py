@@ -12,10 +12,17 @@ from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.moments import Hours, HoursKind, Moment, moments_in, slot_of
-from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
+from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.stance import NEGATIONS, answers_later, holds_back, is_conditional, is_half_said, is_receipt
+from mailbot.inbound.reading.stance import (
+    NEGATIONS,
+    answers_later,
+    holds_back,
+    is_conditional,
+    is_half_said,
+    is_receipt,
+)
 from mailbot.inbound.reading.standpoint import Question, Slot
 from mailbot.inbound.reading.tongues import Tongue
 from mailbot.inbound.reading.wording import wording_of
@@ -33,7 +40,11 @@ _ORDINAL = "|".join(map(re.escape, sorted(table.ORDINALS, key=len, reverse=True)
 _NOUN = table.OFFER_NOUN
 _NUMBER_WORD = r"[1-9]|un|une|deux|trois|quatre|cinq|one|two|three|four|five"
 _MONTHS = r"janv|fevr|mars|avril|mai\b|juin|juil|aout|sept|octo|nove|dece"
-_NOT_A_NUMBER = rf"(?!\s?(?:h\b|/|:\d|\d|{_MONTHS}|et demi|min|personnes|jours?|fois|enfants|semaines?|mois|heures?|weeks?|months?|hours?|days?|,? ?rue|,? ?avenue|de la rue|bis|euros|e\b|eme\b|€|ans\b|°))"
+_NOT_A_NUMBER = (
+    rf"(?!\s?(?:h\b|/|:\d|\d|{_MONTHS}|et demi|min|personnes"
+    r"|jours?|fois|enfants|semaines?|mois|heures?|weeks?|months?|hours?|days?"
+    r"|,? ?rue|,? ?avenue|de la rue|bis|euros|e\b|eme\b|€|ans\b|°))"
+)
 _BESIDE_AN_ORDINAL = (
     r"me\b|m'|est\b|serait|va\b|convient|irait|pour\b|svp|stp|please|sera|ok|works|suits|one\b|is\b|would|of\b|si\b"
     r"|if\b|plutot|ou\b|or\b|et\b|mais|parfait|merci|nous|de la|de pref|a def|sinon|choix|des\b|s'"
@@ -278,7 +289,7 @@ def _numbers(clause: Clause, situation: Situation) -> list[tuple[int, int, int, 
             continue
         number = 0 if said in table.LAST else table.ORDINALS.get(said) or table.NUMBERS.get(said) or int(said)
         before = clause.folded[: match.start()].split()[-3:]
-        if "but" in before and "but" != clause.folded.split()[0]:
+        if "but" in before and clause.folded.split()[0] != "but":
             before = [*before, "sauf"]
         negated = not _DENYING.isdisjoint(before) or _AWAY.find(clause.wording) is not None
         found.append((number, clause.start + match.start(), clause.start + match.end(), negated))
@@ -340,7 +351,9 @@ _BEFORE_ALONE = frozenset(
 _DENYING = frozenset(["pas", "sauf", "except", "hormis", "not", "ni", "excepte"])
 
 
-_NUMBER_AND_HOUR = re.compile(rf"(?:pour )?(?:le|la|the)\s[1-9](?:er|re|e|st|nd|rd|th)?\b(?!\s?(?:h\b|heures|:|/|{_MONTHS}))")
+_NUMBER_AND_HOUR = re.compile(
+    rf"(?:pour )?(?:le|la|the)\s[1-9](?:er|re|e|st|nd|rd|th)?\b(?!\s?(?:h\b|heures|:|/|{_MONTHS}))"
+)
 """« Le 2 me va mais pas avant 15h »: the second offer from that hour on, where no offer is on a second."""
 
 
@@ -376,7 +389,9 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
     return Wish(fits, moment.hours, away, clause, moment, moment.start)
 
 
-_ALL_BUT = re.compile(r"\b(?:any|anything|all|everything|anytime|day|one|time|tout|tous)\s(?:but|sauf|except)\s(?:the\s|on\s|le\s|la\s)?$")
+_ALL_BUT = re.compile(
+    r"\b(?:any|anything|all|everything|anytime|day|one|time|tout|tous)\s(?:but|sauf|except)\s(?:the\s|on\s|le\s|la\s)?$"
+)
 
 
 def _turned(moment: Moment) -> Moment:
@@ -520,7 +535,9 @@ def _is_taken_back(situation: Situation, fitting: list[Wish]) -> bool:
     if any(is_half_said(wish.clause) or answers_later(wish.clause) for wish in fitting):
         return True
     after = [c for c in situation.statements if c.start > last]
-    return any(answers_later(c) or is_half_said(c) for c in after) or any(_TAKES_BACK.find(c.wording) for c in after[:2])
+    return any(answers_later(c) or is_half_said(c) for c in after) or any(
+        _TAKES_BACK.find(c.wording) for c in after[:2]
+    )
 
 
 def _hangs_on_something(situation: Situation, fitting: list[Wish]) -> bool:
@@ -540,7 +557,6 @@ _IF_THAT_ONE = re.compile(
     r"|wednesday|thursday|friday|saturday|number)\b"
 )
 """« Le 2 si le 1 n'est pas possible »: which one is meant first is a guess."""
-
 
 
 def _narrowed(slot: Slot, hours: Hours) -> Slot | None:
@@ -624,8 +640,3 @@ def _extreme(situation: Situation, slots: tuple[Slot, ...]) -> tuple[int, Clause
         if clause is not None and len(slots) > 1 and not answers_later(clause):
             return pick(range(len(slots)), key=lambda index: slots[index].start), clause
     return None
-
-
-def chosen(said: Said) -> Intent | None:
-    """The choice among what was found."""
-    return next((intent for intent in said.intents if intent.type is IntentType.CHOOSE_SLOT), None)

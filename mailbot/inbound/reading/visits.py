@@ -340,7 +340,9 @@ def _says_more(situation: Situation) -> bool:
     return yes is not None and not is_receipt(yes)
 
 
-_OF_ELSE = Sayings(("ferie|conge|conges|ferme", "pour|for le|la|les|the devis|facture|photo|photos|quote|invoice|paiement"))
+_OF_ELSE = Sayings(
+    ("ferie|conge|conges|ferme", "pour|for le|la|les|the devis|facture|photo|photos|quote|invoice|paiement")
+)
 _BRIEF = 6
 """Words. « mardi 24 à 14h » alone plans the visit; « mardi c'est férié chez nous » does not."""
 

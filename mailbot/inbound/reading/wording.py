@@ -1,7 +1,8 @@
 """Words as they are compared: one spelling for what people spell in ten ways, and nothing that says nothing.
 
 « C'est enfin bien réparé », « cé réparé » and « c est réparé » are one wording; so are « ça ne marche pas » and
-« ça marche pas ». The tables of `lexicon/` go through the same mill, so that their lines can be written as one would write a mail.
+« ça marche pas ». The tables of `lexicon/` go through the same mill, so that their lines can be
+written as one would write a mail.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 
 from mailbot.inbound.reading.lexicon.spelling import FILLERS, ONE_SPELLING, STAYS_AFTER, STAYS_BEFORE, WORD_GROUPS
+from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.lines import fold
 
 _CONTRACTED = (
@@ -88,10 +90,8 @@ def _spelt(tokens: list[str]) -> list[str]:
     return spelt
 
 
-_DENIES_ALONE = frozenset(["peux", "puis", "peut", "pouvons", "saurais", "saurait", "sais", "cesse", "ose"])
-_SECOND_HALF = frozenset(
-    ["pas", "plus", "jamais", "rien", "que", "qu", "guere", "point", "personne", "aucun", "aucune", "ni", "pa"]
-)
+_DENIES_ALONE = frozenset(words("peux puis peut pouvons saurais saurait sais cesse ose"))
+_SECOND_HALF = frozenset(words("pas plus jamais rien que qu guere point personne aucun aucune ni pa"))
 _JE = re.compile(r"j[bcdfgklmnpqrstvz](?=[a-z]*[aeiouy])[a-z]+$")
 """« jpeux », « jvais »: no French word begins like that."""
 _AFTER_C = frozenset(("est", "etait", "c", "a", "sera", "?"))

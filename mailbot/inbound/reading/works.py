@@ -131,8 +131,7 @@ def _says_i_shall(clause: Clause) -> bool:
     """« Je le monterai »: a first person's future, whatever the verb."""
     tokens = clause.wording.tokens
     return any(
-        token.endswith(_FUTURE)
-        and {"je", "nous", "j"} & set(tokens[max(0, index - 3) : index])
+        token.endswith(_FUTURE) and {"je", "nous", "j"} & set(tokens[max(0, index - 3) : index])
         for index, token in enumerate(tokens)
     )
 
@@ -316,10 +315,14 @@ def _short_answer(situation: Situation) -> Said:
     return NOTHING
 
 
-_NO_DETAIL = COURTESY | frozenset(("bah", "ben", "eh", "euh", "hein", "helas", "malheureusement", "desole")) | frozenset(
-    words(
-        "non no pas du tout nope not really at all 👎 😡 😠 🤬 ❌ 😤 😾 🚫 ⛔ vraiment absolument toujours ok si c "
-        "est ce ! oh ah ben"
+_NO_DETAIL = (
+    COURTESY
+    | frozenset(words("bah ben eh euh hein helas malheureusement desole"))
+    | frozenset(
+        words(
+            "non no pas du tout nope not really at all 👎 😡 😠 🤬 ❌ 😤 😾 🚫 ⛔ vraiment absolument toujours ok si c "
+            "est ce ! oh ah ben"
+        )
     )
 )
 

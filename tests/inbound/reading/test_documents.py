@@ -359,7 +359,7 @@ def test_an_ordinary_paper_is_read_in_an_instant() -> None:
     read_document(content)
     start = time.process_time()
     read_document(content)
-    assert time.process_time() - start < 0.3
+    assert time.process_time() - start < 1.0
 
 
 @settings(max_examples=150, deadline=None)
@@ -367,4 +367,5 @@ def test_an_ordinary_paper_is_read_in_an_instant() -> None:
 def test_no_damaged_file_raises(place: int, damage: bytes) -> None:
     whole = pdf(QUOTE)
     place %= len(whole)
-    read_document(whole[:place] + damage + whole[place + len(damage) :], "devis.pdf")
+    read = read_document(whole[:place] + damage + whole[place + len(damage) :], "devis.pdf")
+    assert read.paper in Paper

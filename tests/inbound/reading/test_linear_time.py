@@ -1,13 +1,14 @@
 """No mail, however hostile, takes more than its length allows: 0.1 s for each 100 kB, and nothing grows faster."""
 
 import time
+from datetime import datetime
 
 import pytest
 
 from mailbot.inbound.parsing import parse_mail
 from mailbot.inbound.reading.fresh_text import extract
 from mailbot.inbound.reading.reader import read
-from mailbot.inbound.reading.standpoint import Standpoint
+from mailbot.inbound.reading.standpoint import Asked, KnownOrder, OrderState, Question, Slot, Standpoint
 from mailbot.vocabulary import Role
 
 PER_CHARACTER = 0.1 / 100_000
@@ -79,14 +80,34 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("role", [Role.TENANT, Role.PROVIDER, Role.MANAGER])
+TOMORROW = Slot.from_json({"start": "2026-11-24T09:00:00+01:00", "end": "2026-11-24T11:00:00+01:00"})
+ASKED = [
+    *((role, None) for role in (Role.TENANT, Role.LANDLORD, Role.PROVIDER, Role.MANAGER)),
+    (Role.TENANT, Question.CHOOSE_SLOT),
+    (Role.TENANT, Question.CONFIRM_WORKS),
+    (Role.TENANT, Question.PROVIDE_INFO),
+    (Role.LANDLORD, Question.APPROVE_QUOTE),
+    (Role.PROVIDER, Question.TAKE_MISSION),
+    (Role.PROVIDER, Question.PLAN_VISIT),
+    (Role.PROVIDER, Question.NEXT_STEP),
+    (Role.PROVIDER, Question.SEND_QUOTE),
+]
+
+
+@pytest.mark.parametrize(("role", "question"), ASKED, ids=str)
 @pytest.mark.parametrize("words", WORDS.values(), ids=WORDS.keys())
-def test_wishes_are_looked_for_in_bounded_time(words: str, role: Role) -> None:
+def test_wishes_are_looked_for_in_bounded_time(words: str, role: Role, question: Question | None) -> None:
     """100 kB of new words, which nobody writes: what they want is read in four pages."""
     mail = parse_mail(
         b"From: a@b.example\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
         + (words * (100_000 // len(words))).encode()
     )
+    standpoint = Standpoint(
+        received=datetime.fromisoformat("2026-11-21T18:00:00+01:00"),
+        role=role,
+        work_order=KnownOrder(OrderState.SLOT_CHOSEN, TOMORROW),
+        asked=None if question is None else Asked(question, slots=(TOMORROW, TOMORROW, TOMORROW)),
+    )
     start = time.process_time()
-    read(mail, Standpoint(role=role))
+    read(mail, standpoint)
     assert time.process_time() - start < 0.1 * ALLOWANCE

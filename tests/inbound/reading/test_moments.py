@@ -507,7 +507,9 @@ def test_any_text_is_read_without_a_fault(words: str, received: datetime | None)
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from([*WHEN, *NO_TIME, "et", "ou", "pas", ",", ".", "(", "à"]), max_size=6))
 def test_any_mixture_of_phrases_is_read_without_a_fault(pieces: list[str]) -> None:
-    availability_of(moments_in(fold(" ".join(pieces)), SATURDAY, VISIT))
+    found = availability_of(moments_in(fold(" ".join(pieces)), SATURDAY, VISIT))
+    assert all(slot.start < slot.end for slot in found.slots)
+    assert all(rule.days for rule in found.recurring)
 
 
 @pytest.mark.parametrize(

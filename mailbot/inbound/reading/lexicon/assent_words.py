@@ -46,7 +46,8 @@ YES = (
     "^ roule|roulez",  # roule
     "^ je suis ok|d'accord|partant|partante|preneur|preneuse|bon",  # je suis d'accord
     "^ nous sommes d'accord|ok",
-    "^ sure|fine|good|great|perfect|agreed|approved|confirmed|absolutely|correct|indeed|lovely|brilliant|deal|accepted",
+    "^ sure|fine|good|great|perfect|agreed|approved|confirmed|absolutely|correct|indeed|lovely|brilliant|deal"
+    "|accepted",
     "^ sounds good|fine|great|perfect",  # sounds good
     "^ works|suits for|me|us|fine",  # works for me
     "^ that works|is|suits [fine|good|great|me|us|ok|perfect]",  # that works
@@ -331,12 +332,16 @@ YES_WORDS = frozenset(
 )
 """A text of these alone is a yes and nothing more."""
 
-CONNECTORS = COURTESY | frozenset(("chez", "priorite", "idealement")) | frozenset(
-    words(
-        "ou et sinon a de du des le la les un une vers alors soit puis par exemple dans ma mon ce cette ok "
-        "oui c est bien sur possible if or and on at in the a the any also me moi pour moi donc tres plutot "
-        "aussi voire eventuellement toute tout n importe quel quelle heure heures h journee for you that "
-        "would be je j il y matin"
+CONNECTORS = (
+    COURTESY
+    | frozenset(("chez", "priorite", "idealement"))
+    | frozenset(
+        words(
+            "ou et sinon a de du des le la les un une vers alors soit puis par exemple dans ma mon ce cette ok "
+            "oui c est bien sur possible if or and on at in the a the any also me moi pour moi donc tres plutot "
+            "aussi voire eventuellement toute tout n importe quel quelle heure heures h journee for you that "
+            "would be je j il y matin"
+        )
     )
 )
 """Words between two moments that say nothing of their own."""

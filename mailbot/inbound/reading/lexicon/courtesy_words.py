@@ -32,6 +32,8 @@ THANKS_ALL_THE_SAME = (
 
 CONFIDENTIAL = (
     "entre vous et moi|nous",
+    "garder|gardez|garde [ca|cela|ceci|le] pour vous|toi|nous",
+    "sans ~ parler|dire|informer|prevenir ~ locataire|proprietaire|bailleur|prestataire|lui|leur",
     "entre nous",  # Entre nous, cette locataire est pénible
     "confidentiel*|confidential|discretion|discret|secret",
     "^ a pas repeter|dire|ebruiter|divulguer|communiquer|transmettre|montrer",

@@ -5,6 +5,7 @@ from __future__ import annotations
 DECIDES_YES = (
     "^ [avis|tres] favorable $",
     "j|je|nous [vous] autorise|autorisons",
+    "je|j|nous|on retiens|retient|retenons|selectionne [donc] le|la|l|votre|cette|ce proposition|offre|devis",
     "bon pour accord|execution|travaux",  # bon pour accord
     "accord donne|accorde|confirme|valide|plein",
     "^ [bonjour|oui] accord",
@@ -65,6 +66,8 @@ DECIDES_YES = (
 CHOOSES = (
     "prenez|retenez|choisissez|gardez|partez|prendre|retenir|choisir|privilegier|privilegiez [donc|plutot] le|la|l"
     "|sur|avec|celui|un",
+    "je|j|nous|on retiens|retient|retenons|choisis|choisit|choisissons|garde|gardons|selectionne ~ proposition"
+    "|offre|devis",
     "je|j|nous|on [le|l] prends|prend|prenons|retiens|retient|retenons|choisis|choisit|choisissons|prefere"
     "|preferons|opte|optons|vote|garde|pars|part|partons",
     "aimerais|voudrais|preference|plutot|prefere*",
@@ -121,7 +124,8 @@ REFUSED_OUTRIGHT = (
     "|payerai|paierons|payerons|mettrai|engage|engagerai|desire|cautionne|suivrai|suivrons|suit|suis|suivons|marche"
     "|donnerai|donne|donnons|convient|conviennent pas|rien|plus|aucun",
     "ca|me|nous va|vont pas",
-    "faites|engagez|lancez|commandez|validez|signez|acceptez|intervenez|depensez|faire|envoyez surtout|pas|rien|aucun",
+    "faites|engagez|lancez|commandez|validez|signez|acceptez|intervenez|depensez|faire|envoyez surtout|pas|rien"
+    "|aucun",
     "surtout pas|rien",
     "prefere ~ pas|abstenir|renoncer|eviter|attendre|passer|rester",
     "renonce|renonçons|renoncons|m abstiens",
@@ -150,9 +154,6 @@ REFUSED_OUTRIGHT = (
     "👎|❌|🚫|⛔",
 )
 """A no in so many words, a price that is too high included."""
-
-APPROVES = (*DECIDES_YES, "yes", "le|celui|moins ~ cher", "the cheaper|cheapest")
-"""What counts as a yes in an answer to a summary."""
 
 WITHOUT_IT = ("sans|without mon|notre|my|our accord|feu|aval|consentement|approval|agreement|consent",)
 """What is not to be done: no word on the quote."""
@@ -472,7 +473,8 @@ WITHHELD = (
     "ok|d'accord|bon|accord|oui ~ pour une|la|le|un visite|rdv|rendez|photo|appel",
     "ok|fine|happy to visit|come|look|talk|discuss",
     "avec|with ~ copropriete|copro|syndic|remarque|comment|analyse|point",
-    "envoyez|envoie|send|transmettez|faites|donnez moi|me|nous|us ~ photo|photos|details|detail|contrat|precisions|copie|information|informations",
+    "envoyez|envoie|send|transmettez|faites|donnez moi|me|nous|us ~ photo|photos|details|detail|contrat|precisions"
+    "|copie|information|informations",
     "please send",
     "expliquez|expliquer|explain|pourquoi|why",
     "d abord",

@@ -19,6 +19,7 @@ FACTS: dict[str, tuple[str, ...]] = {
     ),
     "access": (
         "sonnez|toquez|frappez|buzz|klaxonnez",  # sonnez fort
+        "sonne|sonner|frappe|frapper|toque|toquer|tape|taper ~ fort|longtemps|deux|plusieurs|porte|bien",
         "ring|knock|buzz ~ bell|door|flat|loud*|hard|twice|buzzer|intercom|number",
         "faut|faudra|faudrait|pensez|merci|svp|please ~ sonner|toquer|frapper",
         "cle|cles|clef|clefs|key|keys|badge|double|trousseau ~ chez|gardien|gardienne|concierge|boite|loge|agence"
@@ -81,16 +82,18 @@ FACTS: dict[str, tuple[str, ...]] = {
     "instruction": (
         "attention|beware|mind|careful ~ ~ chien|chat|dog|cat|marche|escalier|parquet|peinture|step|bebe|sol",
         "chien|dog ~ mechant|gentil|attention|jardin|enferme*|is|bites|friendly|mord|peur",
-        "pense|penser|prenne|prendre|avoir|besoin|faut|faudra|faudrait|prevoyez|prevoir|apportez|apporter|amenez|bring ~ echelle|escabeau|ladder|outil*"
+        "pense|penser|prenne|prendre|avoir|besoin|faut|faudra|faudrait|prevoyez|prevoir|apportez|apporter|amenez"
+        "|bring ~ echelle|escabeau|ladder|outil*"
         "|bache|stepladder",
-        "appelle|previenne|telephone|prevenez|prevenir|appelez|appeler|telephonez|call|ring|text ~ avant|before|arriver|venir|passer|minutes"
+        "appelle|previenne|telephone|prevenez|prevenir|appelez|appeler|telephonez|call|ring|text ~ avant|before"
+        "|arriver|venir|passer|minutes"
         "|min|heure|hour",
         "prevoir|mettre|enlever|retirer|enlevez|retirez|merci|svp|take|remove|please ~ chaussures|chaussons|patins"
         "|surchaussures|shoes",
         "sieste",
         "bebe|baby|enfant|petit dort|sleeps|sleeping",
         "enlever|enlevez|remove|take ~ chaussures|shoes",
-        "entend|parle|speaks ~ mal|pas|peu|seulement|only|anglais|arabe|english|francais|little",
+        "entend|entends|parle|speaks ~ mal|pas|peu|seulement|only|anglais|arabe|english|francais|little",
         "sourd|sourde|malentendant*|deaf",
         "refermer|refermez|close ~ portail|porte|grille|gate|door",
         "please|svp|pensez|veillez|assurez|sure|merci ~ prevenir|apporter|couper|fermer|laisser|enlever|remettre"

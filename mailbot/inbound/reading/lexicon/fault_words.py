@@ -72,7 +72,8 @@ FAULTS: dict[Category, tuple[str, ...]] = {
     ),
     Category.SHUTTERS: ("volet*|store|stores|persienne*|shutter*|blind|blinds|roulant", "roller shutter"),
     Category.ROOF: (
-        "toit|toiture|tuile|tuiles|gouttiere*|cheneau*|cheminee|roof|gutter*|tiles|ardoise*|faitage|zinguerie|lucarne",
+        "toit|toiture|tuile|tuiles|gouttiere*|cheneau*|cheminee|roof|gutter*|tiles|ardoise*|faitage|zinguerie"
+        "|lucarne",
     ),
     Category.WINDOWS: (
         "fenetre*|fenaitre|vitre|vitres|vitrage|carreau|velux|window*|pane|glazing",  # La fenêtre ne ferme plus
@@ -266,14 +267,16 @@ NEIGHBOUR_MATTER = (
 )
 
 MENDED = (
+    "no longer|more ~ leaking|dripping|leaks|drips|stuck|blocked|broken",
+    "stopped leaking|dripping",
     "remplace|change|repare|refait|pose|installe|controle|verifie|entretenu|ramone",
     "fixed|replaced|repaired|changed",
 )
 """« Compteur de gaz remplacé »: said of a fault that is over."""
 
 VITAL = (
-    "sent|sens|odeur*|pue ~ gaz",
-    "odeur*|sent|pue ~ oeuf|oeufs|soufre",  # Ça sent le gaz
+    "sent|sens|sentait|odeur*|pue|puait ~ gaz",
+    "odeur*|sent|sentait|pue ~ oeuf|oeufs|soufre",  # Ça sent le gaz
     "fuite|fuites de|du gaz",
     "smell* ~ gas",
     "gas leak",
@@ -348,8 +351,8 @@ NO_DANGER = (
 
 DANGERS: dict[str, tuple[str, ...]] = {
     "gas": (
-        "odeur*|sent|pue ~ oeuf|oeufs|soufre",
-        "sent|sens|odeur*|pue ~ gaz",
+        "odeur*|sent|sentait|pue ~ oeuf|oeufs|soufre",
+        "sent|sens|sentait|odeur*|pue|puait ~ gaz",
         "fuite|fuites de|du gaz",
         "smell* ~ gas",
         "gas leak",
@@ -452,6 +455,8 @@ FRAGILE = (
     "|asthma",
     "mere|mother|pere|father|maman|papa|mum|mom|dad|grand ~ 7*|8*|9*",
     "year|years old mother|father|man|woman|lady|parents|grandmother|mum|dad",
+    # elle a 87 ans
+    "a|ai|aura|is|aged 75|76|77|78|79|80|81|82|83|84|85|86|87|88|89|90|91|92|93|94|95|96|97|98|99|100",
     "heart condition|problem|disease|trouble",
     "nouveau ne|nes",
     "enfant|enfants|petite|petit|fils|fille|gamin|gamins|kids|children|son|daughter|mere|mother|pere|father|mari ~"
@@ -481,6 +486,8 @@ PRIVATION_OF_WATER = (
 
 AND_ALSO = (
     "au passage",
+    "pendant|tant|puisque|pdt qu|que jy|j y|on|nous|vous [y] [suis|est|etes|sommes]",
+    "pendant|tant|pdt que|qu",
     "en passant",
     "two|three|deux|trois|quelques [autres|other|petites] things|choses|problemes|points|trucs",
     "et|ou aussi",
@@ -575,7 +582,8 @@ PLAINLY_BROKEN = (
 """Enough for a report even where no trade can be told."""
 
 DONE_BY_THE_WORKMAN = (
-    "il|elle|ils|plombier|technicien|ouvrier|ouvriers|artisan|electricien|chauffagiste|monsieur|entreprise|votre|vos|he|they|plumber|man|workman"
+    "il|elle|ils|plombier|technicien|ouvrier|ouvriers|artisan|electricien|chauffagiste|monsieur|entreprise|votre"
+    "|vos|he|they|plumber|man|workman"
     " ~ raye|casse|abime|sali|tache|laisse|renverse|ebreche|fissure|scratched|broke|left|damaged|dirtied",
 )
 """What the workman spoilt is a complaint about the works, and no new fault of the home."""

@@ -13,7 +13,8 @@ PROVIDER = (
 )
 
 CAN_COME = (
-    "peut|peuvent|pourra|pourrait|pouvait|passait|propose|proposent|passe|passera|passerait|vient|viendra|viendrait|dispo*|libre"
+    "peut|peuvent|pourra|pourrait|pouvait|passait|propose|proposent|passe|passera|passerait|vient|viendra|viendrait"
+    "|dispo*|libre"
     "|free|can|could|offers|suggests|available|interviendra|intervient|creneau*|possible",
     "sera|serait|est|will ~ la|presente|present|domicile|maison|chez|home|in|there|disponible",
     "^ vu|ok|rdv avec|pour|with",
@@ -24,7 +25,8 @@ TAKES_BACK = (
     "rendez|rdv|visite|intervention|appointment|visit ~ eau|annul*|changer|modifier|bouger|remettre|tient plus"
     "|maintenu|a revoir|impossible|off",
     "changer|modifier|bouger|remettre ~ rendez|rdv|visite|date|creneau|horaire|heure",
-    "peut|pourra|pourront|sera|serait|vient|viendra|passera|dispo*|disponible|libre|convient|arrange|present* pas|plus",
+    "peut|pourra|pourront|sera|serait|vient|viendra|passera|dispo*|disponible|libre|convient|arrange|present* pas"
+    "|plus",
     "pas|plus [etre] dispo*|disponible|libre|presente|present",
     "can|could|will|is not|no ~ make|come|be|attend|available|longer",
     "sera|est absent*",

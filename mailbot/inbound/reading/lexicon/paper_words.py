@@ -131,7 +131,8 @@ NOT_YET = (
     "va|vais|allons|prochainement|bientot|vont|will|going|soon|comptons|envisage|pensons|enverrai|enverrons|suivra"
     "|suit|transmettrai|communiquerai",
     "si|if",
-    "locataire|client|cliente|proprietaire|gardien|gardienne|voisin|voisine m|nous a",  # le locataire m'a donné un RIB
+    # le locataire m'a donné un RIB
+    "locataire|client|cliente|proprietaire|gardien|gardienne|voisin|voisine m|nous a",
 )
 """Will change, and has not."""
 

@@ -29,6 +29,8 @@ STATUS = (
     "c est|ce pour quand",
     "pour quand|bientot",
     "quand est",
+    "arrive|arrivera|vient|viendra|passe|passera ~ bientot",
+    "he|plumber|someone ~ coming|here|arriving soon",
     "plus|pas [de] nouvelle*",
     # est-ce que vous avez pu joindre le chauffagiste
     "pu|reussi|arrive|reussis|able|manage|managed ~ joindre|contacter|avoir|reach|contact|get ~ plombier|chauffagiste"
@@ -118,6 +120,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "charges locatives|locative",
     ),
     "billing": (
+        "quelque chose|rien|anything|something ~ a|to regler|payer|pay|avancer",
         "nom|adresse|ordre ~ facture|invoice",
         "facture|invoice ~ nom|adresse|ordre|qui",
         "factur*|invoice|billed|bill|reglement|paiement|payment|libell*|virement|payes|regles|encaisse",

@@ -100,11 +100,14 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "antenne|parabole|climatiseur|borne ~ installer|poser|mettre",
     ),
     "neighbours": (
+        "locataire*|tenant|tenants ~ musique|bruit|fete|fetes|tapage|music|noise|party|parties|vacarme|boucan",
+        "musique|music|television|tele ~ fort|loud ~ soirs|nuit|nuits|night|nights|heures",
         "dessus|dessous|palier|upstairs|downstairs|next ~ batterie|piano|guitare|musique|fete|fetes"
         "|boucan|vacarme|hurle*|crie*|aboie*|tape|tapent|tapage|bruit|drums|loud|noise|party|shouting",
         "voisin*|neighbour*|neighbor*|voisine* ~ bruit*|musique|fete*|tapage|nuit|chien|aboie*|cri*|noise|noisy"
         "|music|party|parties|loud|fume|barking|dispute*|hurle*|insult*|talons|perceuse|enfants|dog|smoke",
-        "bruit*|musique|fete*|tapage|cris|noise|music|party|parties ~ voisin*|neighbour*|neighbor*|dessus|dessous|upstairs|downstairs"
+        "bruit*|musique|fete*|tapage|cris|noise|music|party|parties ~ voisin*|neighbour*|neighbor*|dessus|dessous"
+        "|upstairs|downstairs"
         "|dessous|etage|upstairs|downstairs",
         "tapage",
         "nuisances sonores",

@@ -113,7 +113,8 @@ AVAILABLE = (
 NOT_AVAILABLE = (
     "en deplacement",
     "empechement*|empeche|imprevu*|contretemps",
-    "suis|serai|sommes|serons au|a|en [la|l] tribunal|bureau|travail|ecole|hopital|banque|sport|piscine|cours|mariage|enterrement",
+    "suis|serai|sommes|serons au|a|en [la|l] tribunal|bureau|travail|ecole|hopital|banque|sport|piscine|cours"
+    "|mariage|enterrement",
     "pas|jamais|plus ~ la|dispo*|libre*|present*|disponible*|chez|possible|peux|peut|pouvons|convient|arrange|matin",
     "peux|peut|pourrai|pouvons|pourra pas|plus",
     "serai|serons|suis|sommes|sera|seront|serais|est [malheureusement] pas|plus",
@@ -122,8 +123,7 @@ NOT_AVAILABLE = (
     "en cours|reunion|classe|examen|rendez|stage",
     "au|a bureau|travail|boulot|taf|taff|ecole|fac|hopital|usine",
     "tombe mal",
-    "pars|partons|partirai|quitte|vacances|voyage|etranger|hopital|formation|reunion|examen|enterrement"
-    "|mariage",
+    "pars|partons|partirai|quitte|vacances|voyage|etranger|hopital|formation|reunion|examen|enterrement|mariage",
     "travaille|bosse|boulot|taf|travail|work|working|travaillons",
     "en|de conge|conges",
     "rdv|rendez ~ medecin|docteur|medical|dentiste|hopital|banque|ecole|avocat",
@@ -201,7 +201,10 @@ _OTHERS = (
     "|ami|amie|colocataire|coloc|parents|copain|copine|maman|papa|tante|oncle|cousin|cousine|nounou|collegue|beau"
     "|belle|bailleur|grand"
 )
-_OTHERS_EN = "husband|wife|son|daughter|mother|father|neighbour|neighbor|flatmate|roommate|friend|partner|concierge|somebody|someone|brother|sister|mum|mom|dad"
+_OTHERS_EN = (
+    "husband|wife|son|daughter|mother|father|neighbour|neighbor|flatmate"
+    "|roommate|friend|partner|concierge|somebody|someone|brother|sister|mum|mom|dad"
+)
 SOMEBODY_ELSE = (
     # ma femme ouvrira
     f"{_OTHERS} ~ ouvrira|ouvrir|ouvre|accueill*|recevra|receptionn*|present*|presente|attendra|remplacera",
@@ -240,7 +243,8 @@ MOVE_VISIT = (
     "fievre|grippe|covid|cloue|alite|gastro|urgences",
     "remettre|remettons|glisser ~ a|au|ca|cela|plus|autre|un",
     "autre fois",
-    "decal*|report*|repouss*|deplacer|deplacez|deplacons|avancer|retarder|reprogramm*|replanif*|changer|modifier|annul*|reprendre ~ rdv"
+    "decal*|report*|repouss*|deplacer|deplacez|deplacons|avancer|retarder|reprogramm*|replanif*|changer|modifier"
+    "|annul*|reprendre ~ rdv"
     "|rendez|visite|date|heure|jour"
     "|creneau|passage|intervention|a|au|pour|de|d|mardi|lundi|mercredi|jeudi|vendredi|samedi|plus|demain",
     # on doit décaler
@@ -286,7 +290,6 @@ THIRD_PERSON_VISIT = (
 """A day that is not an offer: when somebody came, or when it broke."""
 """« Le plombier devait venir mardi »."""
 
-ALREADY = ("deja",)
 STANDS = (
     "toujours|bien|confirme* ~ pour|rdv|ok",
     "je|on confirme|maintiens|maintient",

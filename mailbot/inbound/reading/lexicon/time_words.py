@@ -23,7 +23,8 @@ WEEKDAYS: tuple[tuple[str, ...], ...] = (
         "jeudi jeudii jeudy jeudit thursday thurs thur thu donnerstag jueves giovedi persembe четвер четверга الخميس"
     ),  # jeudi aprem
     words(
-        "vendredi vendredit vendrdi vendedi vendrerdi vendredii friday freitag viernes venerdi п'ятниця п'ятницю الجمعة"
+        "vendredi vendredit vendrdi vendedi vendrerdi vendredii friday freitag viernes venerdi п'ятниця п'ятницю"
+        " الجمعة"
     ),  # vendredi, 17h30
     words(
         "samedi samdi samedii saturday samstag sonnabend sabado sabato cumartesi субота суботу السبت"
@@ -320,6 +321,7 @@ NOT_NEGATIONS = (
     "pas de souci", "pas de soucis", "pas de probleme", "pas de problemes", "pas de pb", "aucun souci",
     "aucun probleme", "pourquoi pas", "n est ce pas", "pas mal", "ne vous derange pas", "vous derange pas",
     "sans probleme", "sans souci", "no problem", "not a problem", "no worries", "why not", "n hesitez pas",
+    "come by", "coming by", "pop by", "stop by", "drop by", "pass by", "swing by", "call by",
     "pas seulement", "pas possible plus tot que", "pas plus tot que", "pas de dispo plus tot que",
     "pas possible avant plutot", "not before then but",
     "pas que", "pas de quoi", "travaille pas", "bosse pas", "travaille jamais", "bosse jamais", "pas plus tard",

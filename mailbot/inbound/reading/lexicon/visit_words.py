@@ -34,6 +34,7 @@ MOVE_AWAY = (
 """The visit cannot stand."""
 
 NOT_MOVED = (
+    "pas|not encore|yet ~ confirmer|dire|confirme|sur|confirm|say|know",
     "pas|plus|aucun+|sans|no|not ~ decal*|report*|annul*|reschedul*|cancel*|change|changement|imprevu*",
     "peux|peut|pouvons|pourrai ~ pas|plus ~ joindre|garer|ouvrir|entrer|trouver|lire|dire|savoir|facturer|acceder"
     "|chiffrer|promettre|garantir|rappeler|repondre|envoyer|couper",
@@ -102,6 +103,9 @@ ON_TIME = (
 LATER_DAY = ("demain|lundi|mardi|mercredi|jeudi|vendredi|tomorrow|semaine|monday|tuesday|wednesday|thursday|friday",)
 
 NOBODY_CAME = (
+    "aucun|aucune|no plombier|technicien|electricien|ouvrier|artisan|intervenant|prestataire|plumber|technician|one"
+    " ~ venu"
+    "|passe|presente*|montre|come|came|show|showed",
     "vu|eu personne|ame",
     "mis|mettre|pose ~ pied|pieds",
     "not a soul",

@@ -14,6 +14,7 @@ SETTLED = (
     "remis|remise en marche|route|service|etat",
     f"est|ete|sont|etre|s'est|semble|parait|tout|probleme|panne|fuite|a|ont [tout] {_DONE}",  # C'est réglé
     f"^ {_DONE} $",  # Résolu.
+    f"^ oui|yes|ok {_DONE}",  # oui réparé
     f"^ {_DONE} merci|depuis|hier|ce|par|cordialement",  # réglé depuis hier
     "rentre dans l ordre",  # Tout est rentré dans l'ordre
     "tout|ca|cela refonctionne|remarche|fonctionne|marche|roule",  # RAS, tout fonctionne
@@ -255,41 +256,10 @@ NOT_CLOSING = (
 CLOSE_ALONE = frozenset(words("cloturez cloturer cloture clore clos close closed clôture fermez"))
 
 AROUND_CLOSE = frozenset(
-    [
-        "svp",
-        "stp",
-        "merci",
-        "a",
-        "ok",
-        "oui",
-        "bon",
-        "bonjour",
-        "bonsoir",
-        "please",
-        "thanks",
-        "thank",
-        "you",
-        "it",
-        "this",
-        "le",
-        "la",
-        "l",
-        "on",
-        "peut",
-        "je",
-        "pouvez",
-        "vous",
-        "donc",
-        "alors",
-        "c",
-        "est",
-        "bon",
-        "hello",
-        "yes",
-        "cordialement",
-        "pour",
-        "moi",
-    ]
+    words(
+        "svp stp merci a ok oui bon bonjour bonsoir please thanks thank you it this le la l on peut je "
+        "pouvez vous donc alors c est bon hello yes cordialement pour moi"
+    )
 )
 """« A3, clôturez svp »: nothing else is said."""
 
@@ -544,8 +514,10 @@ GOES_ON = (
 )
 
 OF_ANOTHER_THING = (
-    "regle|resolu|arrange|sorted|solved|fixed|cloture|clos sur|avec|pour|with|code|chez|entre|cles|voisin|voisine|my|parking|badge",
-    "parking|badge|cles|cle|code|notaire|virement|syndic|voisin|voisine|assurance|rdv|rendez|creneau|quittance|acces|neighbour|key|keys|bruit",
+    "regle|resolu|arrange|sorted|solved|fixed|cloture|clos sur|avec|pour|with|code|chez|entre|cles|voisin|voisine"
+    "|my|parking|badge",
+    "parking|badge|cles|cle|code|notaire|virement|syndic|voisin|voisine|assurance|rdv|rendez|creneau|quittance"
+    "|acces|neighbour|key|keys|bruit",
     "aucun|plus|pas de|d probleme ~ pour|venir|attendre",
     "probleme ~ pour|de attendre|venir|mardi|lundi|mercredi|jeudi|vendredi|demain",
     "thermostat",

@@ -12,7 +12,7 @@ from mailbot.inbound.reading.moments import Availability, Hours, HoursKind, Mome
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.stance import answers_later
+from mailbot.inbound.reading.stance import answers_later, is_conditional
 from mailbot.inbound.reading.standpoint import OrderState, Question, Slot
 from mailbot.inbound.reading.wording import wording_of
 from mailbot.vocabulary import Channel, Role
@@ -79,7 +79,10 @@ def _offered(situation: Situation) -> Said:
         for moment in here:
             if said_so and moment.impossible:
                 impossible = True
-            if said_so and _is_offer(clause, moment, plain=asked_when):
+            usable = _is_offer(clause, moment, plain=asked_when) or (
+                not moment.past and not moment.bound and _is_offered_after(situation, clause)
+            )
+            if said_so and usable:
                 moments.append(moment)
                 first = first or clause
     found = availability_of(moments)
@@ -98,6 +101,13 @@ def _offered(situation: Situation) -> Said:
 
 
 _ANYTIME = Sayings(table.ANYTIME)
+_THEN = Sayings(
+    (
+        "peut|peuvent|pourra|pourrait|can|could passer|venir|intervenir|come ~ moment|jours|dates|la|then",
+        "passer|venir|come a|at ce|ces|these|those|that moment|jours|dates|time",
+    )
+)
+"""« Le technicien peut passer à ce moment-là »: the times of the words before are offered."""
 _THOSE = frozenset(("ces", "these", "those", "then"))
 """« Passez quand vous voulez ces jours-là »."""
 
@@ -156,6 +166,13 @@ def _after_work(clause: Clause, moment: Moment) -> bool:
         and moment.hours.at is not None
         and re.search(r"\bapres|a partir|after|from|des\b", moment.said) is not None
         and "pas" not in clause.wording.words
+    )
+
+
+def _is_offered_after(situation: Situation, clause: Clause) -> bool:
+    near = (clause.sentence, clause.sentence + 1)
+    return any(
+        c.sentence in near and c.start > clause.start and _THEN.find(c.wording) is not None for c in situation.clauses
     )
 
 
@@ -312,6 +329,11 @@ def read_absence(situation: Situation) -> Said:
     if situation.standpoint.is_closed:
         return NOTHING
     somebody = situation.first(_SOMEBODY)
+    late = next((c for c in situation.statements if _LATE.find(c.wording) and not is_conditional(c)), None)
+    if not _visit_stands_to_move(situation):
+        late = None
+    if late is not None:
+        return Said((intent_of(IntentType.PROVIDE_INFO, late, topic="presence"),))
     if somebody is not None:
         topic = "access" if _KEY.find(somebody.wording) else "presence"
         return Said((intent_of(IntentType.PROVIDE_INFO, somebody, topic=topic),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -71,7 +72,7 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     contested = {intent.at for intent in kept if intent.type in (_T.CONTEST_WORKS, _T.REOPEN)}
     kept = [i for i in kept if not (i.type is _T.REPORT_NEW and i.at in contested)]
     cancelled = {intent.at for intent in kept if intent.type is _T.CANCEL_OS}
-    if cancelled:
+    if cancelled and _CLOSING.search(situation.folded) is None:
         # « On annule l'OS, plus la peine qu'il vienne »: the order is called off, and the report stands.
         kept = [i for i in kept if not (i.type is _T.CLOSE_REPORT and _is_beside(situation, i, cancelled))]
     decided = {intent.at for intent in kept if intent.type in _DECIDES}
@@ -94,6 +95,9 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     if _T.SET_ALERTS in types:
         kept = [i for i in kept if not (i.type is _T.COMPLAINT and i.values.get("level") == "mild")]
     return tuple(kept)
+
+
+_CLOSING = re.compile(r"\b(?:clotur|clo[rs]|ferm|archiv|class|clos)")
 
 
 def _is_a_reason(situation: Situation, intent: Intent, decided: set[int]) -> bool:

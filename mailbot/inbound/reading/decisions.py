@@ -38,6 +38,15 @@ _NO_CONDITION = Sayings(table.NOT_A_CONDITION)
 _WISH = Sayings(table.WISH)
 _LATER = Sayings(table.LATER)
 _REFLECTS = Sayings(table.REFLECTS)
+_REFLECTED = Sayings(
+    (
+        "apres [mure] reflexion",
+        "reflexion faite",
+        "[apres] [avoir] [tout] [bien] reflechi|pese",
+        "after ~ thinking|thought|consideration",
+    )
+)
+"""« Après réflexion je retiens Morel »: it is over."""
 _OTHER = Sayings(table.OTHER_QUOTE)
 _NOT_OTHER = Sayings(table.NOT_OTHER_QUOTE)
 _CHEAPEST = Sayings(table.CHEAPEST)
@@ -190,7 +199,7 @@ def _said(situation: Situation, clause: Clause, wording: Wording) -> Verdict | N
         return None
     # « Bon » is a courtesy at the head of a clause, and the first word of « bon pour accord ».
     plain = _DECIDES.find(wording) is not None or _DECIDES.find(clause.wording) is not None
-    if plain and _REFLECTS.find(wording) is not None:
+    if plain and _REFLECTS.find(_REFLECTED.without(wording)) is not None:
         return Verdict.LATER
     if plain and not _only_says_ok(wording):
         return Verdict.YES

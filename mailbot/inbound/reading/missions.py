@@ -306,6 +306,8 @@ def _went(situation: Situation) -> bool:
     """Whether he says that he was there, and not that he was not."""
     for clause in situation.statements:
         found = _WENT.find(clause.wording)
+        if found is not None and found[0] == " sur place" and is_later(clause):
+            continue  # « Il faut que je voie sur place. »
         if found is not None and _NOT.isdisjoint(found[0].split()) and not denies(clause.wording, found.start()):
             return True
     return False

@@ -26,8 +26,8 @@ def chains_of(said: list[Element]) -> Iterator[list[Element]]:
 def share_what_is_said(chain: list[Element], scene: Scene) -> None:
     """What stands once for several: the range, the week, the month, the habit, the refusal, the hours."""
     _take_any_time_in(chain)
-    _give_parts_to_days(chain)
     _make_ranges(chain, scene)
+    _give_parts_to_days(chain)
     _merge_days(chain, scene)
     _share_week(chain)
     _share_month_and_habit(chain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from mailbot.inbound.reading.assent import says_yes
 from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
 from mailbot.inbound.reading.lexicon import fault_words as table
 from mailbot.inbound.reading.lexicon import foreign_faults as foreign
@@ -297,10 +298,12 @@ def _problem(group: list[Clause], *, intake: bool) -> Intent | None:
         for c in group
         if (_NOT_A_FAULT.find(c.wording) is None or _is_a_fault_all_the_same(c)) and not _NOTHING_TO_DO.find(c.wording)
     ]
-    ours = [c for c in ours if not _is_over(c)] or ours
+    ours = [c for c in ours if not _is_over(c) and not _is_a_yes(c)] or ours
     wording = Wording(" ; ".join(clause.wording.text for clause in ours))
     telling = [
-        c for c in ours if (tells_a_fault(c) or danger_in(c) is not None) and not _is_over(c) and not _is_fine(c)
+        c
+        for c in ours
+        if (tells_a_fault(c) or danger_in(c) is not None) and not (_is_over(c) or _is_fine(c) or _is_supposed(c))
     ]
     if not telling and not (intake and any(_presumes_a_fault(clause) for clause in ours)):
         return None
@@ -313,6 +316,17 @@ def _problem(group: list[Clause], *, intake: bool) -> Intent | None:
     shown = [c for c in ours if category_of(c.wording) is not None or tells_a_fault(c)]
     because = " ".join(clause.text for clause in shown[:3])
     return Intent(IntentType.REPORT_NEW, values, because, shown[0].start if shown else group[0].start)
+
+
+def _is_a_yes(clause: Clause) -> bool:
+    """« Oui pour la chasse d'eau », before « par contre la lampe »."""
+    return says_yes(clause.wording) and not tells_a_fault(clause)
+
+
+def _is_supposed(clause: Clause) -> bool:
+    """« Si jamais le chauffage tombait en panne »."""
+    supposed = any(token.endswith("ait") and token != "fait" for token in clause.wording.tokens)
+    return supposed and "si" in clause.wording.words
 
 
 _OF_DANGER = {"gas": Category.GAS, "electricity": Category.ELECTRICITY, "water": Category.PLUMBING}

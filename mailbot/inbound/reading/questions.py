@@ -34,7 +34,8 @@ def read_questions(situation: Situation) -> Said:
         found.append(intent_of(IntentType.STATUS_QUESTION, status, scope=scope))
     topics: set[str] = set()
     for clause in situation.clauses:
-        if clause is status or not _asks(clause) or is_out_of_scope(clause):
+        elsewhere = situation.role is not Role.PROVIDER and is_out_of_scope(clause)
+        if clause is status or not _asks(clause) or elsewhere:
             continue
         topic = topic_of(clause) or _told_before(situation, clause)
         if topic is None and _is_about_progress(clause) and status is not None:

@@ -46,8 +46,7 @@ YES = (
     "^ roule|roulez",  # roule
     "^ je suis ok|d'accord|partant|partante|preneur|preneuse|bon",  # je suis d'accord
     "^ nous sommes d'accord|ok",
-    "^ sure|fine|good|great|perfect|agreed|approved|confirmed|absolutely|correct|indeed|lovely|brilliant|deal"
-    "|accepted",
+    "^ sure|fine|good|great|perfect|agreed|approved|confirmed|absolutely|correct|indeed|lovely|brilliant|deal|accepted",
     "^ sounds good|fine|great|perfect",  # sounds good
     "^ works|suits for|me|us|fine",  # works for me
     "^ that works|is|suits [fine|good|great|me|us|ok|perfect]",  # that works

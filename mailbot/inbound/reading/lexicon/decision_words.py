@@ -124,8 +124,7 @@ REFUSED_OUTRIGHT = (
     "|payerai|paierons|payerons|mettrai|engage|engagerai|desire|cautionne|suivrai|suivrons|suit|suis|suivons|marche"
     "|donnerai|donne|donnons|convient|conviennent pas|rien|plus|aucun",
     "ca|me|nous va|vont pas",
-    "faites|engagez|lancez|commandez|validez|signez|acceptez|intervenez|depensez|faire|envoyez surtout|pas|rien"
-    "|aucun",
+    "faites|engagez|lancez|commandez|validez|signez|acceptez|intervenez|depensez|faire|envoyez surtout|pas|rien|aucun",
     "surtout pas|rien",
     "prefere ~ pas|abstenir|renoncer|eviter|attendre|passer|rester",
     "renonce|renonçons|renoncons|m abstiens",

@@ -72,8 +72,7 @@ FAULTS: dict[Category, tuple[str, ...]] = {
     ),
     Category.SHUTTERS: ("volet*|store|stores|persienne*|shutter*|blind|blinds|roulant", "roller shutter"),
     Category.ROOF: (
-        "toit|toiture|tuile|tuiles|gouttiere*|cheneau*|cheminee|roof|gutter*|tiles|ardoise*|faitage|zinguerie"
-        "|lucarne",
+        "toit|toiture|tuile|tuiles|gouttiere*|cheneau*|cheminee|roof|gutter*|tiles|ardoise*|faitage|zinguerie|lucarne",
     ),
     Category.WINDOWS: (
         "fenetre*|fenaitre|vitre|vitres|vitrage|carreau|velux|window*|pane|glazing",  # La fenêtre ne ferme plus

@@ -25,8 +25,7 @@ TAKES_BACK = (
     "rendez|rdv|visite|intervention|appointment|visit ~ eau|annul*|changer|modifier|bouger|remettre|tient plus"
     "|maintenu|a revoir|impossible|off",
     "changer|modifier|bouger|remettre ~ rendez|rdv|visite|date|creneau|horaire|heure",
-    "peut|pourra|pourront|sera|serait|vient|viendra|passera|dispo*|disponible|libre|convient|arrange|present* pas"
-    "|plus",
+    "peut|pourra|pourront|sera|serait|vient|viendra|passera|dispo*|disponible|libre|convient|arrange|present* pas|plus",
     "pas|plus [etre] dispo*|disponible|libre|presente|present",
     "can|could|will|is not|no ~ make|come|be|attend|available|longer",
     "sera|est absent*",

@@ -111,8 +111,7 @@ HANDS_ON = (
     "|quelqu|autre|ailleurs",
     "confier|donner|passer|laisser|transmettre|attribuer ~ a|au [un|une] confrere|collegue|quelqu|autre",
     "jette l eponge",
-    "decline|declinons|decliner|renonce|renoncons|renoncer|desiste|desistons|desister|abandonne|abandonner"
-    "|abandonnons",
+    "decline|declinons|decliner|renonce|renoncons|renoncer|desiste|desistons|desister|abandonne|abandonner|abandonnons",
     "passe|passons|passer|passerai mon|notre tour",
     "je|nous|on|dois|devons refuse|refusons|refuser",
     "rends|redonne|rend|rendons|laisse|remets|rendre|redonner ~ chantier|dossier|mission|os|main|intervention"
@@ -174,8 +173,7 @@ REFUSES = (
     "pas interesse*",
     "m|nous interesse|concerne pas|plus",
     "personne [de] dispo*|disponible*|libre*",
-    "suis|sommes|est pas chauffagiste+|plombier+|electricien+|serrurier+|couvreur+|vitrier+|menuisier+|peintre+"
-    "|macon+",
+    "suis|sommes|est pas chauffagiste+|plombier+|electricien+|serrurier+|couvreur+|vitrier+|menuisier+|peintre+|macon+",
     "laisse|laisser|cede ma|notre place",
     "est|sera|serait non|negatif",
     "afraid not",
@@ -261,8 +259,7 @@ THINKS_ABOUT_IT = (
     "vous fais|ferai|ferons [un|le|mon] retour",
     "et|puis [je|on|nous] vous|te confirme|confirmons|dis|tiens|reponds",
     "je|on|nous verifie|verifions|verifierai|vois|voyons|regarde|regardons que|si|avec|aupres",
-    "vous redis|redit|redisons|recontacte|recontacterai|dirai|rappelle|rappellerai|reponds|repondrai|tiens"
-    "|confirmerai",
+    "vous redis|redit|redisons|recontacte|recontacterai|dirai|rappelle|rappellerai|reponds|repondrai|tiens|confirmerai",
     "reviens|revenons|revient|reviendrai|reviendrons|revenir vers",
     "reviens|revenons|reviendrai|reviendrons $",
     "donne|donnerai|donnons ~ reponse|retour|nouvelles",
@@ -612,8 +609,7 @@ REPLACEMENT = (
     "a remplacer|changer|refaire|reprendre|prevoir",
     "faut|faudra|faudrait|doit|devra|necessite|necessaire|prevoir|needs|need ~ remplacer|remplacement|changer"
     "|changement|refaire|reprendre|replacing|replacement|replaced|new",
-    "hs|mort|morte|foutu|foutue|creve|crevee|grille|grillee|pourri|pourrie|vetuste|fichu|fichue|dead|knackered"
-    "|rotten",
+    "hs|mort|morte|foutu|foutue|creve|crevee|grille|grillee|pourri|pourrie|vetuste|fichu|fichue|dead|knackered|rotten",
     "provisoire*|provisoirement|temporaire*|temporary|temporarily",
     "diagnostic fait|effectue|pose",
     "pas|rien [encore|pu] reparable|repare|reparer|finir|termine|fini",
@@ -641,8 +637,7 @@ NOT_A_FINDING = (
     "change|remplace|installed|fitted|replaced $",
 )
 ADVICE = (
-    "conseille|conseillons|recommande|recommandons|suggere|preconise|eventuellement|envisager|recommend|suggest"
-    "|advise",
+    "conseille|conseillons|recommande|recommandons|suggere|preconise|eventuellement|envisager|recommend|suggest|advise",
 )
 
 OTHER_SITE = (

@@ -23,8 +23,7 @@ WEEKDAYS: tuple[tuple[str, ...], ...] = (
         "jeudi jeudii jeudy jeudit thursday thurs thur thu donnerstag jueves giovedi persembe четвер четверга الخميس"
     ),  # jeudi aprem
     words(
-        "vendredi vendredit vendrdi vendedi vendrerdi vendredii friday freitag viernes venerdi п'ятниця п'ятницю"
-        " الجمعة"
+        "vendredi vendredit vendrdi vendedi vendrerdi vendredii friday freitag viernes venerdi п'ятниця п'ятницю الجمعة"
     ),  # vendredi, 17h30
     words(
         "samedi samdi samedii saturday samstag sonnabend sabado sabato cumartesi субота суботу السبت"

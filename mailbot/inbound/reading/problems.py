@@ -325,7 +325,7 @@ def _is_a_yes(clause: Clause) -> bool:
 
 def _is_supposed(clause: Clause) -> bool:
     """« Si jamais le chauffage tombait en panne »."""
-    supposed = any(token.endswith("ait") and token != "fait" for token in clause.wording.tokens)
+    supposed = any(word.endswith("ait") and word != "fait" for word in clause.wording.tokens)
     return supposed and "si" in clause.wording.words
 
 

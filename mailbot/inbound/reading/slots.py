@@ -262,6 +262,8 @@ def _is_a_pick(situation: Situation, clause: Clause, moment: Moment) -> bool:
         return False
     if _PICKS.find(clause.wording) is not None:
         return True
+    if len(clause.wording.tokens) > _MOST_WORDS_OF_A_PICK:
+        return False
     left = clause.folded
     for other in sorted(situation.moments_of(clause), key=lambda one: -one.start):
         first, last = other.start - clause.start, other.end - clause.start
@@ -271,6 +273,8 @@ def _is_a_pick(situation: Situation, clause: Clause, moment: Moment) -> bool:
 
 _IT_IS = re.compile(r"(?:c'est|it's|it is|that's|j'ai|i have)\b")
 _NO_PICK = Sayings(table.NO_PICK)
+_MOST_WORDS_OF_A_PICK = 40
+"""A clause that is longer says something beside its days."""
 
 
 def _numbers(clause: Clause, situation: Situation) -> list[tuple[int, int, int, bool]]:

@@ -260,7 +260,9 @@ _NOW = re.compile(r"\b(?:maintenant|enfin|a nouveau|de nouveau|depuis|desormais|
 def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     """« Est-ce bien réparé ? » was asked."""
     told = situation.told.senses
-    trouble = [c for c in senses.get(Sense.UNSETTLED, []) if not _is_another_matter(situation, c, senses)]
+    unsettled = senses.get(Sense.UNSETTLED, [])
+    working = [c for c in situation.statements if _says_it_works(c)] if unsettled else []
+    trouble = [c for c in unsettled if not _is_another_matter(situation, c, senses, working)]
     if trouble or (not senses and Tongue.UNSETTLED in told):
         said = {token for clause in situation.clauses for token in clause.wording.tokens}
         bare = Ask.WHAT_IS_WRONG if said <= _NO_DETAIL | _STILL_NOT | situation.names else None
@@ -345,12 +347,14 @@ def _says_it_works(clause: Clause) -> bool:
     return _GOOD.find(wording) is not None or _WORKS.find(wording) is not None
 
 
-def _is_another_matter(situation: Situation, clause: Clause, senses: dict[Sense, list[Clause]]) -> bool:
+def _is_another_matter(
+    situation: Situation, clause: Clause, senses: dict[Sense, list[Clause]], working: list[Clause]
+) -> bool:
     """« C'est réparé, par contre le volet ne remonte plus »: the repair stands, the rest is a report of its own."""
     yes = situation.assent.yes
     # « oui pour la chasse d'eau »: a yes that names its thing is as good as « la chasse d'eau marche ».
     named = yes is not None and yes is not clause and names_a_device(yes.wording) and _FOR.find(yes.wording) is not None
-    works = any(_says_it_works(c) for c in situation.statements if c is not clause)
+    works = any(c is not clause for c in working[:2])
     if not senses.get(Sense.SETTLED) and not named and not works:
         return False
     sentence = [c for c in situation.clauses if c.sentence == clause.sentence]

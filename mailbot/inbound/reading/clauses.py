@@ -21,7 +21,9 @@ _ALL_BUT = re.compile(
 """« Anything but Thursday »: what follows is left out, and nothing turns."""
 _CUT = re.compile(
     r"(?:(?<=[\s,;.]))(?:sinon|ou sinon|ou alors|donc (?=il|je|on|ce|c'|le|la|plutot|mardi|lundi)|du coup|et si"
-    r"|autrement|a defaut|otherwise|or else|and if|if not|et sinon)\b"
+    r"|autrement|a defaut|otherwise|or else|and if|if not|et sinon"
+    r"|and (?=(?:what|when|who|where|how)\b)|et (?=(?:quels?|quelles?|comment|combien|est[- ]ce|je (?:voudrais|voulais|souhaite\w*)"
+    r" savoir)\b))"
 )
 """A second wish or another matter begins, without a turn."""
 _ABBREVIATED = re.compile(
@@ -83,7 +85,7 @@ def cut_into_clauses(text: str) -> tuple[Clause, ...]:
             text=text[first:last].strip(),
             folded=folded[first:last].strip(),
             start=first,
-            is_question=first in asking,
+            is_question=first in asking or _ASKS_OUTRIGHT.match(folded[first:last].strip()) is not None,
             turns=bool(_TURN.match(folded[first:last].strip())),
             sentence=number,
             line=text.count("\n", 0, first),
@@ -104,6 +106,17 @@ _ASKS = re.compile(
 )
 """How a question begins; what stands before it in the sentence is told, and not asked."""
 _SHORT = 3
+_ASKS_OUTRIGHT = re.compile(
+    r"(?:(?:et|mais|alors|donc|sinon|ok|bonjour|bonsoir|and|but|so|hello|hi)\s)*"
+    r"(?:c'?\s?est (?:quels?|quelles?|quoi|combien|qui qu|quand (?!meme))"
+    r"|(?:quels?|quelles?) (?:est|sont|seront|sera)\b|(?:est[- ]ce qu|combien (?:coute|ca|de temps))"
+    r"|(?:comment|quand|ou|pourquoi) (?:dois|puis|est[- ]ce)\b"
+    r"|(?:le |la |l'|il |elle |on |ils |vous |ca |quelqu'un |\w+ )?\w* ?(?:vient|viennent|passe|passent|arrive|venez|passez|commence|faites)"
+    r" (?:quand|combien)(?: svp| stp| exactement| alors)?$"
+    r"|(?:what|when|where|who|how) (?:is|are|was|will|do|does|did|can|should|much|long|many)\b)"
+)
+"""Whoever writes fast leaves out the mark: « c'est quel modèle svp », « l'artisan vient quand »."""
+_ASKS_INSIDE = re.compile(r"\b(?:quels?|quelles?|quand|combien|comment|qui|what|when|who|how)\b")
 
 
 def _asking(folded: str, pieces: list[tuple[int, int, int]], questions: set[int]) -> set[int]:
@@ -115,7 +128,8 @@ def _asking(folded: str, pieces: list[tuple[int, int, int]], questions: set[int]
             sentences.setdefault(number, []).append((first, words))
     for sentence in sentences.values():
         heads = [index for index, (_, words) in enumerate(sentence) if _ASKS.match(words)]
-        begins = heads[0] if heads else 0
+        inside = [index for index, (_, words) in enumerate(sentence) if _ASKS_INSIDE.search(words)]
+        begins = (heads or inside or [0])[0]
         # « Jeudi, c'est possible ? »: a word or two before the question belong to it.
         while begins and len(sentence[begins - 1][1].split()) <= _SHORT:
             begins -= 1

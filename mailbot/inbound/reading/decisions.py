@@ -400,20 +400,20 @@ def _clause_at(situation: Situation, place: int) -> Clause | None:
 
 
 _OVER = Sayings(("depasse*|superieur|au dela|over|exceeds|trop",))
-_READY = Sayings(("pret|prete|prets|partant|preneur|d'accord|ok|accepter|valider|ready|willing|prepared",))
+_READY = Sayings(("je|j|on|nous signe|signerai|valide|validerai|accepte|accepterai|approuve|approuverai|prends", "pret|prete|prets|partant|preneur|d'accord|ok|accepter|valider|ready|willing|prepared",))
 
 
 def _ceiling(situation: Situation) -> Decimal | None:
     found = ceiling_in(situation.folded)
     if found is not None:
         return found.value
-    sums = [amount for amount in situation.amounts if amount.marked and not amount.is_vat]
+    sums = [amount for amount in situation.amounts if not amount.is_vat]
     target = [amount for amount in sums if _DOWN_TO.search(situation.folded[max(0, amount.start - 30) : amount.start])]
     return target[0].value if len(target) == 1 else None
 
 
 _DOWN_TO = re.compile(
-    r"(?:(?:depass|mettr|pai|pay)\w* pas|descend\w*|baiss\w*|align\w*|ramen\w*|tomb\w*|pass\w*|rédui\w*"
+    r"(?:\bsi\b[^.\n]{0,30}(?:accept\w*|propos\w*|fait|fasse|cede)|(?:depass|mettr|pai|pay)\w* pas|descend\w*|baiss\w*|align\w*|ramen\w*|tomb\w*|pass\w*|rédui\w*"
     r"|redui\w*|drops?|comes? down|goes down)\b[^.\n]{0,20}$"
 )
 

@@ -130,7 +130,7 @@ def _parts(situation: Situation) -> list[Part]:
     """A code, a reference, an ordinal or a word of a title begins a part; what follows without one goes on with it."""
     parts: list[Part] = []
     for line, start in _lines(situation.words):
-        for piece in (part for coded in _by_code(situation, line, start) for part in _by_sentence(situation, coded)):
+        for piece in (part for coded in _by_line(situation, line, start) for part in _by_sentence(situation, coded)):
             everyone = (
                 not piece.items and _ALL.search(fold(piece.text)) is not None and len(piece.text.split()) <= _A_FEW
             )
@@ -150,6 +150,20 @@ def _lines(words: str) -> Iterator[tuple[str, int]]:
         if line.strip():
             yield line, at
         at += len(line) + 1
+
+
+def _by_line(situation: Situation, line: str, start: int) -> list[Part]:
+    """« Le devis vitrerie, accord. Et A3, mandatez Petit »: what stands before the sentence of the first code is apart."""
+    codes = _codes(situation.standpoint.digest_items, line)
+    ends = [stop.end() for stop in _SENTENCE_END.finditer(line, 0, codes[0][0])] if codes else []
+    head = line[: ends[-1]] if ends else ""
+    named = [c for c in situation.clauses if start <= c.start < start + len(head) and _item(situation, c) is not None]
+    if not named:
+        return _by_code(situation, line, start)
+    return [*_by_name(situation, head, start), *_by_code(situation, line[len(head) :], start + len(head))]
+
+
+_SENTENCE_END = re.compile(r"[.!?;]\s+")
 
 
 def _by_code(situation: Situation, line: str, start: int) -> list[Part]:

@@ -78,6 +78,8 @@ def understand(situation: Situation) -> tuple[tuple[Intent, ...], Ask | None]:
         if beside is not None and all(intent.type is not IntentType.OFFER_AVAILABILITY for intent in intents):
             intents = _each_once((*intents, beside))
     intents = composed(situation, intents)
+    if ask is Ask.IS_IT_DONE and any(intent.type in _TELLS_WHERE_IT_STANDS for intent in intents):
+        ask = None
     if ask is Ask.SAME_OR_NEW:
         intents = tuple(i for i in intents if i.type is not IntentType.QUESTION or i.values.get("topic") != "other")
     if _says_nothing(situation):
@@ -109,6 +111,8 @@ def may_say(role: Role, type_: IntentType) -> bool:
     return role in SPEAKERS[type_]
 
 
+_TELLS_WHERE_IT_STANDS = frozenset({IntentType.SUBMIT_QUOTE, IntentType.DECLARE_DIAGNOSIS})
+"""« Suite à ma visite, voici mon devis »: the works wait for the quote."""
 WITHOUT_EFFECT = frozenset({IntentType.COMMENT, IntentType.THANKS, IntentType.PHOTOS})
 
 

@@ -214,7 +214,8 @@ def declared_done(situation: Situation, clause: Clause, *, elsewhere: bool = Fal
         return intent_of(IntentType.DECLARE_DONE, clause, target=target)
     today = received.date()
     near = [c for c in situation.statements if c.sentence == clause.sentence and _NOT_DONE.find(c.wording) is None]
-    days = [day for c in (clause, *near) for m in situation.moments_of(c) if (day := _day_done(m, today)) is not None]
+    own = [day for m in situation.moments_of(clause) if (day := _day_done(m, today)) is not None]
+    days = own or [day for c in near for m in situation.moments_of(c) if (day := _day_beside(c, m, today)) is not None]
     return intent_of(IntentType.DECLARE_DONE, clause, date=(days[0] if days else today).isoformat(), target=target)
 
 
@@ -229,6 +230,12 @@ def _day_done(moment: Moment, today: date) -> date | None:
         before = today.replace(day=1) - timedelta(days=1)
         return before.replace(day=day.day) if day.day <= before.day and day.day > today.day else None
     return None
+
+
+def _day_beside(clause: Clause, moment: Moment, today: date) -> date | None:
+    """« fini, je vous fais la facture lundi »: a day ahead is turned back only where it stands alone."""
+    ahead = moment.day is not None and moment.day > today
+    return None if ahead and len(clause.wording.tokens) > _MANY_WORDS else _day_done(moment, today)
 
 
 def is_other_site(situation: Situation, clause: Clause) -> bool:

@@ -328,7 +328,10 @@ def _names(situation: Situation, text: str, lead: re.Pattern[str], most: int) ->
     return []
 
 
-_TO = re.compile(r"(?:^|[\s,:])(?:a|a l'|au|aux|chez|avec|aupres de|aupres d'|to|from|via|par)\s+(?=\S)")
+_TO = re.compile(
+    r"(?:^|[\s,:])(?:a|a l'|au|aux|chez|avec|aupres de|aupres d'|to|from|via|par)\s+"
+    r"(?!\w+(?:er|ir|re)\s(?:a|au|aux|chez|aupres)\s)(?=\S)"
+)
 _RIGHT_BEHIND = re.compile(
     r"\b(?:os|bt|ordre de service|bon de commande|work order|mandate[rz]?|missionne[rz]?|depeche[rz]?"
     r"|envoye[rz]?|envoie|intervenir|venir|passer|instruct|appoint|hire|send|dispatch|sollicite[rz]?|consulte[rz]?"

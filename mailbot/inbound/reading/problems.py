@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 
 from mailbot.inbound.reading.assent import says_yes
+from mailbot.inbound.reading.by_ear import by_sound, respelled
 from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
 from mailbot.inbound.reading.lexicon import fault_words as table
 from mailbot.inbound.reading.lexicon import foreign_faults as foreign
@@ -17,7 +19,7 @@ from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_o
 from mailbot.inbound.reading.stance import is_conditional, is_reported
 from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.reading.tongues import Tongue
-from mailbot.inbound.reading.wording import Wording
+from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.vocabulary import Category, Channel, Role, Urgency
 
 _FAULTS = {category: Sayings(lines) for category, lines in table.FAULTS.items()}
@@ -61,9 +63,21 @@ def read_problems(situation: Situation) -> Said:
             counted or all(intent.values["category"] != other.values["category"] for other in found)
         ):
             found.append(intent)
+    if intake and situation.language == "fr" and all(intent.values["category"] == Category.OTHER.value for intent in found):
+        found = _heard(clauses) or found
     if intake and not found and (foreign := _foreign_problem(situation)) is not None:
         found.append(foreign)
     return Said(tuple(found))
+
+
+def _heard(clauses: tuple[Clause, ...]) -> list[Intent]:
+    """« Le radiatteur chofe plu »: the words are looked up as they sound, where their spelling told no trade."""
+    spelt = [replace(c, wording=wording_of(respelled(c.folded, _BY_SOUND), folded=True)) for c in clauses]
+    intent = _problem(spelt, intake=True)
+    return [] if intent is None or intent.values["category"] == Category.OTHER.value else [intent]
+
+
+_BY_SOUND = by_sound(row for rows in table.FAULTS.values() for row in rows)
 
 
 def _foreign_problem(situation: Situation) -> Intent | None:
@@ -226,10 +240,6 @@ def _halves(clause: Clause) -> list[Clause]:
 
 
 def _part(clause: Clause, start: int, end: int) -> Clause:
-    from dataclasses import replace
-
-    from mailbot.inbound.reading.wording import wording_of
-
     folded = clause.folded[start:end]
     return replace(
         clause,
@@ -299,6 +309,9 @@ def _problem(group: list[Clause], *, intake: bool) -> Intent | None:
         if (_NOT_A_FAULT.find(c.wording) is None or _is_a_fault_all_the_same(c)) and not _NOTHING_TO_DO.find(c.wording)
     ]
     ours = [c for c in ours if not _is_over(c) and not _is_a_yes(c)] or ours
+    if any(tells_a_fault(c) for c in ours):
+        # « Le lavabo va bien, par contre la plaque disjoncte ».
+        ours = [c for c in ours if not _is_fine(c) or tells_a_fault(c)]
     wording = Wording(" ; ".join(clause.wording.text for clause in ours))
     telling = [
         c
@@ -364,12 +377,14 @@ def _presumes_a_fault(clause: Clause) -> bool:
         or _is_fine(clause)
         or is_conditional(clause)
         or _ASKS.find(clause.wording)
+        or _THANKED.find(clause.wording)
     ):
         return False
     return not clause.is_question or _NEEDS.find(clause.wording) is not None
 
 
 _NEEDS = Sayings(table.NEEDS)
+_THANKED = Sayings(("merci|thanks|bravo pour|for", "content|contente|ravi|ravie|satisfait*|happy|pleased"))
 
 
 def _urgency(wording: Wording) -> Urgency:

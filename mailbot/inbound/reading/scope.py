@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
 from mailbot.inbound.reading.lexicon import scope_words as table
 from mailbot.inbound.reading.outcome import Intent, IntentType
@@ -15,6 +17,7 @@ _WORKS = Sayings(table.SCOPE_WORKS)
 _NOT_LEAVING = Sayings(table.NOT_LEAVING)
 _COMPLAINTS = {level: Sayings(lines) for level, lines in table.COMPLAINTS.items()}
 _PRAISE = Sayings(table.PRAISE)
+_RELIEF = Sayings(table.RELIEF)
 _NEGATIVE = Sayings(table.NEGATIVE_FACT)
 _DAILY = Sayings(table.DAILY)
 _IMMEDIATE = Sayings(table.IMMEDIATE)
@@ -101,12 +104,16 @@ def read_displeasure(situation: Situation) -> Said:
         return NOTHING
     for level, sayings in _COMPLAINTS.items():
         for clause in situation.clauses:
+            if _SALTED.search(clause.text) is not None:
+                continue
             if sayings.find(clause.wording) is not None and _NOT_ANGRY.find(clause.wording) is None:
                 return Said((intent_of(IntentType.COMPLAINT, clause, level=level),))
     ironic = _irony(situation)
     return NOTHING if ironic is None else Said((intent_of(IntentType.COMPLAINT, ironic, level="mild"),))
 
 
+_SALTED = re.compile(r"\bsalés?\b", re.I)
+"""« C'est un peu salé » is said of a price, and « sale » of a floor: the accent parts them."""
 _NOT_ANGRY = Sayings(
     (
         "pas|rien [de|d|tres] grave|urgent|presse|mechant",
@@ -116,6 +123,7 @@ _NOT_ANGRY = Sayings(
         "pas|jamais|rien [me|m|suis|en] [suis|vais|ai|veux] plains|plaint|plainte|plaindre|reprocher|marre",
         "pas|rien|not [d|de|vu|est] ~ anormal|inadmissible|inacceptable",
         "dommage|dommages et|collateraux",
+        "y faites|fais|faire pas attention",
         "pas ~ possible ~ mardi|lundi|mercredi|jeudi|vendredi|samedi|demain|ce|cette|matin|avant",
     )
 )
@@ -128,7 +136,7 @@ def _irony(situation: Situation) -> Clause | None:
             continue
         near = situation.clauses[index : index + 3]
         if any(
-            _NEGATIVE.find(c.wording) is not None and not c.turns and not c.is_question for c in near
+            _NEGATIVE.find(c.wording) is not None and _RELIEF.find(c.wording) is None and not c.turns and not c.is_question for c in near
         ) and _IRONIC.find(situation.wording):
             return clause
     return None

@@ -154,10 +154,15 @@ def _absent(situation: Situation, clause: Clause) -> str | None:
     if not _was_due(situation, clause) or _will_be(situation, clause):
         return None
     if _OCCUPANT_AWAY.find(clause.wording) and not _NOT_AWAY.find(clause.wording):
-        return "occupant"
+        # « Monsieur était absent mais le gardien m'a ouvert. »
+        let_in = any(c.sentence == clause.sentence and _LET_IN.find(c.wording) for c in situation.statements)
+        return None if let_in else "occupant"
     if _MISSED_BY_ME.find(clause.wording) and _has_been(situation) and _LATER_DAY.find(clause.wording) is None:
         return "provider"
     return None
+
+
+_LET_IN = Sayings(table.LET_IN)
 
 
 def _has_been(situation: Situation) -> bool:
@@ -399,6 +404,8 @@ def _moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment
     else:
         moving = next((c for c in situation.clauses if _is_moving(c)), None)
         moving = moving or next((c for c, _ in others if c.is_question), None)
+    if moving is not None and not others and situation.first(_STANDS) is not None:
+        return NOTHING
     if moving is None or any(hands_on(clause) for clause in situation.statements):
         return NOTHING
     slots = _moved_slots([m for _, m in others], visit)
@@ -406,6 +413,7 @@ def _moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment
     return Said((said,), Ask.WHICH_DATE if impossible and not slots else None)
 
 
+_STANDS = Sayings(table.STANDS)
 _STRONG = Sayings(("decal*|report*|repouss*|deplacer|annul*|empech*|imprevu*|reschedul*|postpon*|cancel*|malade",))
 
 

@@ -253,7 +253,7 @@ def _follows_a_bill(situation: Situation, settled: Clause) -> bool:
 
 _AGREES = Sayings(table.AGREES)
 _GOES_ON = Sayings(table.GOES_ON)
-_OF_ANOTHER_THING = Sayings(table.OF_ANOTHER_THING)
+_OF_ANOTHER_THING = Sayings((*table.OF_ANOTHER_THING, "aucun|aucune|d autre|autres"))
 _NOW = re.compile(r"\b(?:maintenant|enfin|a nouveau|de nouveau|depuis|desormais|parfaitement|now|again)\b")
 
 
@@ -263,6 +263,7 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     unsettled = senses.get(Sense.UNSETTLED, [])
     working = [c for c in situation.statements if _says_it_works(c)] if unsettled else []
     trouble = [c for c in unsettled if not _is_another_matter(situation, c, senses, working)]
+    trouble = trouble or [c for c in situation.statements if _still_does(c)]
     if trouble or (not senses and Tongue.UNSETTLED in told):
         said = {token for clause in situation.clauses for token in clause.wording.tokens}
         bare = Ask.WHAT_IS_WRONG if said <= _NO_DETAIL | _STILL_NOT | situation.names else None
@@ -286,6 +287,15 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
 
 
 _EXCEPT = Sayings(table.EXCEPT)
+
+
+def _still_does(clause: Clause) -> bool:
+    """« Mais la chaudière se coupe toujours »: whatever it is that the thing still does."""
+    goes_on = clause.turns and _GOES_ON_DOING.find(clause.wording) is not None
+    return goes_on and names_a_device(clause.wording) and not clause.is_question and sense_of(clause) is None
+
+
+_GOES_ON_DOING = Sayings(("toujours|encore|tjs|still",))
 
 
 def _short_answer(situation: Situation) -> Said:

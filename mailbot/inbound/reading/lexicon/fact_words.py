@@ -96,7 +96,7 @@ FACTS: dict[str, tuple[str, ...]] = {
         "entend|entends|parle|speaks ~ mal|pas|peu|seulement|only|anglais|arabe|english|francais|little",
         "sourd|sourde|malentendant*|deaf",
         "refermer|refermez|close ~ portail|porte|grille|gate|door",
-        "please|svp|pensez|veillez|assurez|sure|merci ~ prevenir|apporter|couper|fermer|laisser|enlever|remettre"
+        "please|svp|pensez|veillez|assurez|sure|merci ~ apporter|couper|fermer|laisser|enlever|remettre"
         "|refermer|bring|leave|remove|sonner|appeler",
         "deux|2|two [double] cles|clefs|keys",
         "pas|sans sonner|marcher|klaxonner",

@@ -552,6 +552,10 @@ TOO_COLD = frozenset(words("tiede tiedasse glacee glaciale froide froides lukewa
 """« L'eau n'arrive plus que tiède »: both in one problem are a want of hot water."""
 
 STILL_FINE = (
+    "va|vont [tres] bien|mieux",  # le lavabo va bien
+    "marche|fonctionne|ferme|ouvre|coule|chauffe [tres] bien $",
+    "no|without [more|other|further|any] problem*|probleme*|issue*|trouble with",
+    "aucun|aucune|plus|sans [autre|de] probleme*|souci* avec",
     "rien|pas|aucun ~ anormal|signaler|probleme",
     "tout va|est|fonctionne",
     "bon|parfait etat",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 QUOTE_PROPER = ("devis|devi|quote|quotation|estimate|chiffrage",)
 INVOICE_PROPER = (
-    "facture|factures|facturette|invoice|invoices|avoir",
+    "facture|factures|facturette|invoice|invoices",
+    "un|notre|votre|mon avoir",
+    "avoir n|no|de|d",
     "facture d",
     "note d honoraires",
     "my|our|the bill",
@@ -47,6 +49,7 @@ ANNOUNCED = (
     "|rapidement|asap",
     "enverrai|enverrons|enverra|ferai|ferons|fera|transmettrai|transmettrons|etablirai|preparerai|adresserai"
     "|adresserons|envoyer|etablir|redige|prepare|faire|preparer|rediger|transmettre|adresser|facturer|edite|editer",
+    "a venir|suivre",  # facture à venir
     "sera|seront|sous|dans|avant|quand|des|apres|fin|debut|d'ici",
     "fais|fait|faites|faisons [vous] [un|une|le|la] devis|facture",
     "will|going|follow|follows|coming|to|by|once|when|ll",
@@ -87,7 +90,8 @@ WILL_CHARGE = (
     "|deplacement|visite|heure|heures|une|2|1|en|ttc",
     "je|on|nous|vous|j|l|ai|a|avons [vous] [le|la|l] facture|facturerai|facturons|facturerons|facturer|facturera",
     "facture le|les|la|l|un|une [le] deplacement|visite|heure|heures|passage",
-    "sera|serait|est|et facture|facturee|compte",
+    "sera|serait|est|et facture|facturee|compte|comptee",
+    "deplacement|visite|passage|venue ~ compte|comptee|facture|facturee|du|due",
     "will be charged|invoiced|billed",
     "i|we|will charge|invoice|bill",
     "deplacement|visite ~ facture|facturee|du|due|facturable",

@@ -323,7 +323,6 @@ _JOBS = (
 )
 _FINISHED = (
     "termine|fini|fait|faite|faits|faites|effectue|realise|acheve+|boucle+|ok|solde+|livre+|cloture|execute+|mene+"
-    "|complet"
 )
 _PAST = (
     "repare|debouche+|refait|refaite|refaits|resserre+|debloque+|depanne+|regle|retabli+|rebranche+|soude+"

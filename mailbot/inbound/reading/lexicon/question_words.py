@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 STATUS = (
+    "ou ca en est",
     "ou en est|etes|sommes|suis|sont",  # vous en êtes où
     "en etes|est|sommes ou",
     "[toujours|encore] rien|aucune ~ nouvelle*|recu|reponse",

@@ -272,8 +272,18 @@ NEGATIVE_FACT = (
     "another|still|no|without|third|second|again ~ week|day|days|heating|water|night|shower|hot|cold|fixed|news"
     "|nothing|delay",
     "cold showers|shower",
+    "nuit|jour|matin|soir|night|day|nuits|jours|nights|days ~ degres|degrees",  # cinquième nuit à 13 degrés
+    "quatrieme|cinquieme|sixieme|septieme|huitieme|4eme|5eme|fourth|fifth|sixth jour|nuit|semaine|mois|appel|fois"
+    "|relance|day|night|week|time|call",
 )
 """« Bravo, encore une semaine sans chauffage »: the fact decides, not the polite word."""
+
+RELIEF = (
+    "plus [de] [d] froid|probleme|souci|soucis|fuite|bruit|odeur|retard|panne|infiltration|humidite",
+    "no more|longer ~ cold|problem|probleme|leak|noise|smell",
+    "revenu|revenue|reparti|repare|remarche|refonctionne|regle|fixed|sorted|back",
+)
+"""What is over gives no irony: « bravo, mon mari n'a plus froid »."""
 
 REQUESTS = (
     "svp|stp|voudrais|aimerais|souhaite|souhaiterais|voulais|veux|besoin|demande|demander|envoyer|envoyez|recevoir"

@@ -73,6 +73,10 @@ FALLBACK = (
     "si jamais|besoin|pas|impossible|vraiment",
     "en second|deuxieme|dernier choix|lieu|recours",
     "if not|that|it|need",
+    "si ~ plus|pas possible|libre|dispo*|pris|prise|la",  # vendredi si l'électricien n'est plus libre
+    "si ~ pris|prise|complet|complete|occupe|reserve",
+    "or ~ ~ if ~ ~ gone|taken|full|busy|booked|unavailable|free",
+    "if ~ gone|taken|full|busy|booked|unavailable",
     "failing that",
     "ou alors|bien|eventuellement",
     "second choix|choice",

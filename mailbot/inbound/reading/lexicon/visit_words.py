@@ -33,6 +33,21 @@ MOVE_AWAY = (
 )
 """The visit cannot stand."""
 
+STANDS = (
+    # Franck est malade mais Denis le remplace, on garde demain
+    "garde|gardons|maintiens|maintient|maintenons|conserve|conservons [le|la|l|bien|donc] [meme] demain|rdv|rendez|heure"
+    "|horaire|creneau|visite|jour|date|mardi|mercredi|jeudi|vendredi|lundi|samedi",
+    "rdv|visite|rendez ~ maintenu|maintenue|tient|inchange|inchangee",
+    "remplace|remplacera|substitue ~ meme|comme|prevu",
+    "viendra|vient|passera|passe|sera ~ ma|sa place",
+    "comme prevu|convenu $",
+    "rien [ne] change",
+    "keep|keeping|still on|stands|stand ~ visit|appointment|same|time|tomorrow|as planned",
+    "same time|slot|day as planned|agreed",
+    "coming|come|be there instead of me|him|her",
+)
+"""Somebody is prevented and the visit stands all the same."""
+
 NOT_MOVED = (
     "pas|not encore|yet ~ confirmer|dire|confirme|sur|confirm|say|know",
     "pas|plus|aucun+|sans|no|not ~ decal*|report*|annul*|reschedul*|cancel*|change|changement|imprevu*",
@@ -220,6 +235,13 @@ NOT_AWAY = (
     "a|de votre part",
 )
 """Not at the phone is not away from home."""
+
+LET_IN = (
+    "m|nous a|ont [fait|bien|quand] [meme] ouvert|entrer|accueilli",  # le gardien m'a ouvert
+    "let|letting me|us in",
+    "ai|avons|a pu entrer|acceder|travailler|intervenir",
+)
+"""Somebody else opened."""
 
 MISSED_BY_ME = (
     "ai|avons|j [pas|completement] honore|tenu|assure ~ rdv|rendez|visite|passage|intervention|creneau",

@@ -73,6 +73,7 @@ _FUNCTION = (
 )
 
 UNSETTLED = (
+    "toujours [tout] autant|aussi|pareil",  # la serrure accroche toujours autant
     "s'est|se|est remis|remet|remise a|au",
     f"{_FUNCTION} [toujours|encore|deja] pas|plus|jamais|mal|rien|a",  # ça ne marche toujours pas
     f"{_FUNCTION} qu ~ moitie|partie",
@@ -213,7 +214,7 @@ CLOSE_IT = (
     "pouvez|peux|peut|pouvons|pourriez|pourrez [donc|le|la] cloture*|clore|clos|classer|archiver|fermer",
     "cloturez|clôturez",  # Clôturez svp
     "^ [bon|ok|a|merci|svp] [de] cloture|cloturer|clore|clos svp|merci|$",  # à clôturer
-    "je|on|faut|fait cloture|cloturer",  # on clôture
+    "je|on|faut|fait cloture|cloturer|clot|clore|archive",  # on clôture
     "est bon cloture*",
     "dossier clos|cloture",
     "affaire classee",  # affaire classée

@@ -22,16 +22,19 @@ _ALL_BUT = re.compile(
 _CUT = re.compile(
     r"(?:(?<=[\s,;.]))(?:sinon|ou sinon|ou alors|donc (?=il|je|on|ce|c'|le|la|plutot|mardi|lundi)|du coup|et si"
     r"|autrement|a defaut|otherwise|or else|and if|if not|et sinon"
-    r"|and (?=(?:what|when|who|where|how)\b)|et (?=(?:quels?|quelles?|comment|combien|est[- ]ce|je (?:voudrais|voulais|souhaite\w*)"
-    r" savoir)\b))"
+    r"|and (?=(?:what|when|who|where|how)\b)|et (?=(?:quels?|quelles?|comment|combien|est[- ]ce"
+    r"|je (?:voudrais|voulais|souhaite\w*) savoir)\b))"
 )
 """A second wish or another matter begins, without a turn."""
 _ABBREVIATED = re.compile(
     r"\b(?:m|mr|mme|mlle|mm|dr|st|ste|av|bd|no|tel|ref|env|n|bat|apt|appt|esc|sam|mar|mer|jeu|ven|lun|dim|janv|fevr|oct|nov|dec|sept|cf|ex|mrs|ms)$"
 )
 """A point behind these ends no sentence: « chez M. Wei »."""
-_WRAPPED = re.compile(r"(?<=[^\n]{58}[^\s.!?:;…])\n(?=(?!\d{1,2}\s?[).°/-])[\w?!€%«\"(])")
-"""A line that a mail program broke because it was long: no end of anything."""
+_WRAPPED = re.compile(
+    r"(?<=[^\n]{58}[^\s.!?:;…])\n(?=(?!\d{1,2}\s?[).°/-])[\w?!€%«\"(])"
+    r"|(?<=[^\n]{40}[^\s.!?:;…])\n(?=[\w«\"(]\S{20,300})"
+)
+"""A line that a mail program broke because it was long, or because the next word was: no end of anything."""
 _NEW_SENTENCE = frozenset(".!?\n;…")
 
 
@@ -111,7 +114,7 @@ _ASKS_OUTRIGHT = re.compile(
     r"(?:c'?\s?est (?:quels?|quelles?|quoi|combien|qui qu|quand (?!meme))"
     r"|(?:quels?|quelles?) (?:est|sont|seront|sera)\b|(?:est[- ]ce qu|combien (?:coute|ca|de temps))"
     r"|(?:comment|quand|ou|pourquoi) (?:dois|puis|est[- ]ce)\b"
-    r"|(?:le |la |l'|il |elle |on |ils |vous |ca |quelqu'un |\w+ )?\w* ?(?:vient|viennent|passe|passent|arrive|venez|passez|commence|faites)"
+    r"|(?:l'|\w+ ){0,2}(?:vient|viennent|passe|passent|arrive|venez|passez|commence|faites)"
     r" (?:quand|combien)(?: svp| stp| exactement| alors)?$"
     r"|(?:what|when|where|who|how) (?:is|are|was|will|do|does|did|can|should|much|long|many)\b)"
 )

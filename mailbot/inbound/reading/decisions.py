@@ -135,7 +135,10 @@ def _is_withheld(situation: Situation, approval: Intent, other: Piece | None) ->
         return True
     yes = next((clause for clause in situation.clauses if clause.start == approval.at), None)
     plain = yes is not None and _DECIDES.find(yes.wording) is not None and not _only_says_ok(yes.wording)
-    weighed = 0 if yes is None or not plain else yes.start
+    turned = yes is not None and any(
+        c.turns and c.sentence == yes.sentence and c.start <= yes.start for c in situation.clauses
+    )
+    weighed = yes.start if yes is not None and (plain or turned) else 0
     return any(_WITHHELD.find(c.wording) is not None for c in situation.clauses if c.start >= weighed)
 
 
@@ -400,7 +403,12 @@ def _clause_at(situation: Situation, place: int) -> Clause | None:
 
 
 _OVER = Sayings(("depasse*|superieur|au dela|over|exceeds|trop",))
-_READY = Sayings(("je|j|on|nous signe|signerai|valide|validerai|accepte|accepterai|approuve|approuverai|prends", "pret|prete|prets|partant|preneur|d'accord|ok|accepter|valider|ready|willing|prepared",))
+_READY = Sayings(
+    (
+        "je|j|on|nous signe|signerai|valide|validerai|accepte|accepterai|approuve|approuverai|prends",
+        "pret|prete|prets|partant|preneur|d'accord|ok|accepter|valider|ready|willing|prepared",
+    )
+)
 
 
 def _ceiling(situation: Situation) -> Decimal | None:
@@ -413,8 +421,9 @@ def _ceiling(situation: Situation) -> Decimal | None:
 
 
 _DOWN_TO = re.compile(
-    r"(?:\bsi\b[^.\n]{0,30}(?:accept\w*|propos\w*|fait|fasse|cede)|(?:depass|mettr|pai|pay)\w* pas|descend\w*|baiss\w*|align\w*|ramen\w*|tomb\w*|pass\w*|rédui\w*"
-    r"|redui\w*|drops?|comes? down|goes down)\b[^.\n]{0,20}$"
+    r"(?:\bsi\b[^.\n]{0,30}(?:accept\w*|propos\w*|fait|fasse|cede)|(?:depass|mettr|pai|pay)\w* pas"
+    r"|descend\w*|baiss\w*|align\w*|ramen\w*|tomb\w*|pass\w*|rédui\w*|redui\w*"
+    r"|drops?|comes? down|goes down)\b[^.\n]{0,20}$"
 )
 
 

@@ -153,7 +153,7 @@ def _lines(words: str) -> Iterator[tuple[str, int]]:
 
 
 def _by_line(situation: Situation, line: str, start: int) -> list[Part]:
-    """« Le devis vitrerie, accord. Et A3, mandatez Petit »: what stands before the sentence of the first code is apart."""
+    """« Le devis vitrerie, accord. Et A3, mandatez Petit »: the sentences before that of the first code stand apart."""
     codes = _codes(situation.standpoint.digest_items, line)
     ends = [stop.end() for stop in _SENTENCE_END.finditer(line, 0, codes[0][0])] if codes else []
     head = line[: ends[-1]] if ends else ""

@@ -63,7 +63,11 @@ def read_problems(situation: Situation) -> Said:
             counted or all(intent.values["category"] != other.values["category"] for other in found)
         ):
             found.append(intent)
-    if intake and situation.language == "fr" and all(intent.values["category"] == Category.OTHER.value for intent in found):
+    if (
+        intake
+        and situation.language == "fr"
+        and all(intent.values["category"] == Category.OTHER.value for intent in found)
+    ):
         found = _heard(clauses) or found
     if intake and not found and (foreign := _foreign_problem(situation)) is not None:
         found.append(foreign)

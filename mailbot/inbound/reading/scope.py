@@ -136,7 +136,11 @@ def _irony(situation: Situation) -> Clause | None:
             continue
         near = situation.clauses[index : index + 3]
         if any(
-            _NEGATIVE.find(c.wording) is not None and _RELIEF.find(c.wording) is None and not c.turns and not c.is_question for c in near
+            _NEGATIVE.find(c.wording) is not None
+            and _RELIEF.find(c.wording) is None
+            and not c.turns
+            and not c.is_question
+            for c in near
         ) and _IRONIC.find(situation.wording):
             return clause
     return None

@@ -1,6 +1,7 @@
 """No mail, however hostile, takes more than its length allows: 0.1 s for each 100 kB, and nothing grows faster."""
 
 import time
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -14,6 +15,19 @@ from mailbot.vocabulary import Role
 PER_CHARACTER = 0.1 / 100_000
 ALLOWANCE = 3.0
 """Two test workers and other programs share the machine."""
+
+
+def least_seconds(work: Callable[[], object], *, enough: float = 0.0) -> float:
+    """The processor's time for a piece of work: the best of three, or the first that is under `enough`."""
+    spent: list[float] = []
+    for _ in range(3):
+        start = time.process_time()
+        work()
+        spent.append(time.process_time() - start)
+        if spent[-1] < enough:
+            break
+    return min(spent)
+
 
 HOSTILE = {
     "on_on_on": ("text", "On " * 20_000),
@@ -47,22 +61,16 @@ HOSTILE = {
 
 @pytest.mark.parametrize(("fmt", "content"), HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_mail_costs_no_more_than_its_length(fmt: str, content: str) -> None:
-    start = time.process_time()
-    extract(content, fmt=fmt)
-    assert time.process_time() - start < max(0.05, len(content) * PER_CHARACTER) * ALLOWANCE
+    most = max(0.05, len(content) * PER_CHARACTER) * ALLOWANCE
+    assert least_seconds(lambda: extract(content, fmt=fmt), enough=most) < most
 
 
 @pytest.mark.parametrize(
     "piece", ["x\n", "Le 24/11/2026 x\n", "De : x@y.fr\n", "> a\nb\n", "--\nx\n", "Cdt\n\nje suis là\n"]
 )
 def test_twice_the_mail_takes_about_twice_the_time(piece: str) -> None:
-    def seconds(times: int) -> float:
-        start = time.process_time()
-        extract(piece * times)
-        return time.process_time() - start
-
-    small = min(seconds(5_000) for _ in range(3))
-    large = min(seconds(20_000) for _ in range(3))
+    small = least_seconds(lambda: extract(piece * 5_000))
+    large = least_seconds(lambda: extract(piece * 20_000))
     assert large < 4 * small * ALLOWANCE
 
 
@@ -108,6 +116,5 @@ def test_wishes_are_looked_for_in_bounded_time(words: str, role: Role, question:
         work_order=KnownOrder(OrderState.SLOT_CHOSEN, TOMORROW),
         asked=None if question is None else Asked(question, slots=(TOMORROW, TOMORROW, TOMORROW)),
     )
-    start = time.process_time()
-    read(mail, standpoint)
-    assert time.process_time() - start < 0.1 * ALLOWANCE
+    most = 0.1 * ALLOWANCE
+    assert least_seconds(lambda: read(mail, standpoint), enough=most) < most

@@ -35,7 +35,8 @@ MOVE_AWAY = (
 
 STANDS = (
     # Franck est malade mais Denis le remplace, on garde demain
-    "garde|gardons|maintiens|maintient|maintenons|conserve|conservons [le|la|l|bien|donc] [meme] demain|rdv|rendez|heure"
+    "garde|gardons|maintiens|maintient|maintenons|conserve|conservons [le|la|l|bien|donc] [meme] demain|rdv|rendez"
+    "|heure"
     "|horaire|creneau|visite|jour|date|mardi|mercredi|jeudi|vendredi|lundi|samedi",
     "rdv|visite|rendez ~ maintenu|maintenue|tient|inchange|inchangee",
     "remplace|remplacera|substitue ~ meme|comme|prevu",

@@ -13,7 +13,7 @@ _QUOTED = re.compile(r"«[^«»\n]{1,300}»|“[^“”\n]{1,300}”|\"[^\"\n]{1
 _END = re.compile(r"[.!?;…]+(?=\s|$)|\n+|,(?=\s+[^\d\s])|(?<=[^\d]),(?=\s)|[()]|:(?=\s)")
 _TURN = re.compile(
     r"(?:^|(?<=[\s,;.]))"
-    r"(?:mais|par contre|en revanche|sauf|toutefois|cependant|neanmoins|seulement|but|however|except|though)\b"
+    r"(?:mais|par contre|en revanche|sauf|toutefois|cependant|neanmoins|(?<!\w )seulement|but|however|except|though)\b"
 )
 _ALL_BUT = re.compile(
     r"\b(?:any|anything|all|everything|anytime|any day|any one|whatever|nothing|none|tout|tous|rien)\s$"

@@ -36,7 +36,7 @@ def commands_in(words: str, standpoint: Standpoint) -> tuple[tuple[Values, ...],
     found: list[Values] = []
     kept: list[str] = []
     letter: list[str] | None = None
-    for line in words.split("\n"):
+    for line in _whole_lines(words):
         match = _LINE.match(line)
         if match is None or _CANNED_WORD.match(match["word"]):
             if letter is not None and match is None:
@@ -58,6 +58,27 @@ def commands_in(words: str, standpoint: Standpoint) -> tuple[tuple[Values, ...],
         if isinstance(command.get("text"), list):
             command["text"] = "\n".join(command["text"]).strip()
     return tuple(found), "\n".join(kept)
+
+
+def _whole_lines(words: str) -> list[str]:
+    """The lines, those of commands whole again; their letters keep their places."""
+    lines: list[str] = []
+    for line in words.split("\n"):
+        if lines and _LINE.match(lines[-1]) and _goes_on(lines[-1], line):
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+    return lines
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a mail program broke the line of a command: behind a comma, because the next word went too far."""
+    first = following.split(" ", 1)[0]
+    return line.endswith(",") and "#" not in following and bool(first) and len(line) + 1 + len(first) > _WIDTH
+
+
+_WIDTH = 70
+"""Letters. Programs that break lines do so at 72 to 80."""
 
 
 def _command(word: str, rest: str, standpoint: Standpoint) -> Values:

@@ -62,6 +62,8 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     types = {intent.type for intent in found}
     dropped = frozenset[IntentType]().union(*(DROPS.get(type_, frozenset()) for type_ in types))
     kept = [intent for intent in found if intent.type not in dropped or _stands_alone(situation, intent)]
+    if any(intent.values.get("topic") == "advertising" for intent in found):
+        kept = [intent for intent in kept if intent.type is not _T.STATE_PRICE]
     missed = any(intent.type is _T.MISSED_VISIT for intent in found)
     kept = [i for i in kept if not (missed and i.type is _T.RESCHEDULE and not _looks_ahead(situation, i))]
     if any(intent.type is _T.REPORT_NEW for intent in kept) and situation.standpoint.channel is Channel.INTAKE:

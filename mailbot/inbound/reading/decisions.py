@@ -416,10 +416,13 @@ def _ceiling(situation: Situation) -> Decimal | None:
     if found is not None:
         return found.value
     sums = [amount for amount in situation.amounts if not amount.is_vat]
+    if sums and _NOT_A_PENNY_MORE.search(situation.folded, sums[0].end):
+        return sums[0].value
     target = [amount for amount in sums if _DOWN_TO.search(situation.folded[max(0, amount.start - 30) : amount.start])]
     return target[0].value if len(target) == 1 else None
 
 
+_NOT_A_PENNY_MORE = re.compile(r"\bpas (?:un|1) (?:euro|centime|sou|€) de plus|\bnot a (?:penny|cent|euro) more")
 _DOWN_TO = re.compile(
     r"(?:\bsi\b[^.\n]{0,30}(?:accept\w*|propos\w*|fait|fasse|cede)|(?:depass|mettr|pai|pay)\w* pas"
     r"|descend\w*|baiss\w*|align\w*|ramen\w*|tomb\w*|pass\w*|rédui\w*|redui\w*"

@@ -247,6 +247,10 @@ def _by_name(situation: Situation, line: str, start: int) -> list[Part]:
         if not start <= clause.start < end:
             continue
         item = _item(situation, clause)
+        others = _other_items(situation, clause, parts[-1].items) if parts and item is None else ()
+        if others:
+            parts.append(Part(others, clause.text, clause.start))
+            continue
         text = _without_ordinals(clause) if item is not None else clause.text
         mark = "?" if clause.is_question else ""
         if item is None and parts and (parts[-1].items or not _is_greeting(parts[-1].text)):
@@ -254,6 +258,16 @@ def _by_name(situation: Situation, line: str, start: int) -> list[Part]:
         else:
             parts.append(Part(() if item is None else (item,), text + mark, clause.start))
     return [part for part in parts if part.items or not _is_greeting(part.text)]
+
+
+def _other_items(situation: Situation, clause: Clause, named: tuple[DigestItem, ...]) -> tuple[DigestItem, ...]:
+    """« Le second oui. L'autre on verra »: those that were not named just before."""
+    if not named or _THE_OTHERS.match(clause.folded) is None:
+        return ()
+    return tuple(item for item in situation.standpoint.digest_items if item not in named)
+
+
+_THE_OTHERS = re.compile(r"(?:et |mais |pour |quant a )*(?:l'autre|les autres|le reste|the others?|the rest)\b")
 
 
 def _is_greeting(text: str) -> bool:

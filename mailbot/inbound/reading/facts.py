@@ -18,6 +18,7 @@ from mailbot.vocabulary import Channel, Role
 _FACTS = {topic: Sayings(lines) for topic, lines in table.FACTS.items()}
 _ANSWERS = {topic: Sayings(lines) for topic, lines in table.ANSWERS.items()}
 _CODE_WORD = Sayings(table.CODE)
+_PLAINLY_A_CODE = frozenset(("code", "digicode"))
 _PHOTO = Sayings(table.PHOTO)
 _ATTACHED = Sayings(table.ATTACHED)
 _NOT_ATTACHED = Sayings(table.NOT_ATTACHED)
@@ -131,8 +132,9 @@ def _access_code(situation: Situation, clause: Clause) -> str | None:
     """« Le code c'est 45B12 »: letters and figures behind such a word, and no price, hour or number of a street."""
     if _CODE_WORD.find(clause.wording) is None:
         return None
-    # « Code de l'immeuble : A1870 » goes on behind the colon.
-    found = _CODE.search(situation.words, clause.start, clause.start + len(clause.text) + 24)
+    # « Code de l'immeuble : A1870 » goes on behind the colon, « le code a changé, il m'a donné 7B19 » further on.
+    beyond = 24 if _PLAINLY_A_CODE.isdisjoint(clause.wording.words) else 60
+    found = _CODE.search(situation.words, clause.start, clause.start + len(clause.text) + beyond)
     return None if found is None else found["code"].upper()
 
 

@@ -78,7 +78,7 @@ def understand(situation: Situation) -> tuple[tuple[Intent, ...], Ask | None]:
         if beside is not None and all(intent.type is not IntentType.OFFER_AVAILABILITY for intent in intents):
             intents = _each_once((*intents, beside))
     intents = composed(situation, intents)
-    if ask is Ask.IS_IT_DONE and any(intent.type in _TELLS_WHERE_IT_STANDS for intent in intents):
+    if ask is Ask.IS_IT_DONE and any(map(_tells_where_it_stands, intents)):
         ask = None
     if ask is Ask.SAME_OR_NEW:
         intents = tuple(i for i in intents if i.type is not IntentType.QUESTION or i.values.get("topic") != "other")
@@ -111,8 +111,12 @@ def may_say(role: Role, type_: IntentType) -> bool:
     return role in SPEAKERS[type_]
 
 
-_TELLS_WHERE_IT_STANDS = frozenset({IntentType.SUBMIT_QUOTE, IntentType.DECLARE_DIAGNOSIS})
-"""« Suite à ma visite, voici mon devis »: the works wait for the quote."""
+def _tells_where_it_stands(intent: Intent) -> bool:
+    """« Suite à ma visite, voici mon devis », « à vue de nez 350 à 400 »: the works are still to come."""
+    guessed = intent.type is IntentType.STATE_PRICE and not intent.values.get("firm")
+    return guessed or intent.type in (IntentType.SUBMIT_QUOTE, IntentType.DECLARE_DIAGNOSIS)
+
+
 WITHOUT_EFFECT = frozenset({IntentType.COMMENT, IntentType.THANKS, IntentType.PHOTOS})
 
 

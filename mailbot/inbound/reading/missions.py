@@ -262,6 +262,8 @@ def _says_done(situation: Situation, said: Clause, *, after: bool) -> bool:
         return False
     if any(_NOT_DONE.find(w) or _NO_WORK.find(w) or _HALFWAY.find(w) for w in (wording, said.wording)):
         return False
+    if is_other_site(situation, said) and _FINISHED.find(wording) is not None:
+        return True
     beside = [c for c in situation.statements if c.sentence == said.sentence and c is not said]
     if any(_HALFWAY.find(c.wording) is not None for c in beside):
         return False

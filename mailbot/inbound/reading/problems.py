@@ -288,11 +288,11 @@ def _is_new_here(situation: Situation, group: list[Clause]) -> bool:
     if not telling or situation.role not in (Role.TENANT, Role.LANDLORD, Role.UNKNOWN):
         return False
     if situation.standpoint.is_closed:
-        return not any(_SAME.find(clause.wording) for clause in group)
+        return not any(_is_of_the_same(clause) for clause in group)
     marked = any(_AND_ALSO.find(clause.wording) for clause in group)
     if not marked and _NUMBERED.match(_line_of(situation.words, group[0])):
         marked = any(_AND_ALSO.find(clause.wording) for clause in situation.clauses)
-    if any(_SAME.find(clause.wording) for clause in telling):
+    if any(_is_of_the_same(clause) for clause in telling):
         return False
     turned = any(clause.turns for clause in telling) and (
         situation.asks(Question.CONFIRM_WORKS) or situation.assent.yes is not None
@@ -303,6 +303,11 @@ def _is_new_here(situation: Situation, group: list[Clause]) -> bool:
 _NOTHING_TO_DO = Sayings(("rien a voir", "nothing to do", "autre chose que"))
 _BY_WORKMAN = Sayings(table.DONE_BY_THE_WORKMAN)
 _SAME = Sayings(table.OF_THE_SAME)
+_SAME_PLACE = Sayings(table.SAME_PLACE)
+
+
+def _is_of_the_same(clause: Clause) -> bool:
+    return _SAME.find(_SAME_PLACE.without(clause.wording)) is not None
 
 
 def _problem(group: list[Clause], *, intake: bool) -> Intent | None:
@@ -317,6 +322,7 @@ def _problem(group: list[Clause], *, intake: bool) -> Intent | None:
         # « Le lavabo va bien, par contre la plaque disjoncte ».
         ours = [c for c in ours if not _is_fine(c) or tells_a_fault(c)]
     wording = Wording(" ; ".join(clause.wording.text for clause in ours))
+    ours = [c for c in ours if _WHERE_IT_STANDS.find(c.wording) is None] or ours[:0]
     telling = [
         c
         for c in ours
@@ -348,6 +354,8 @@ def _is_supposed(clause: Clause) -> bool:
 
 _OF_DANGER = {"gas": Category.GAS, "electricity": Category.ELECTRICITY, "water": Category.PLUMBING}
 _PLAINLY_BROKEN = Sayings(table.PLAINLY_BROKEN)
+_WHERE_IT_STANDS = Sayings(("ou ~ est|sont|etes", "^ ou en"))
+"""« Où en est ma demande pour l'infiltration » tells of no new one."""
 _FINE = Sayings(table.STILL_FINE)
 
 

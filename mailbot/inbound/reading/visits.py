@@ -84,7 +84,7 @@ def read_visit(situation: Situation) -> Said:
         return _moved(situation, visit, moments, impossible=impossible)
     if _is_over(situation) and not any(_repasses(clause) for clause in situation.statements):
         return NOTHING
-    return _proposed(moments, impossible=impossible)
+    return _proposed(situation, moments, impossible=impossible)
 
 
 def _is_over(situation: Situation) -> bool:
@@ -107,8 +107,8 @@ def _repasses(clause: Clause) -> bool:
 _CAN_BE_THERE = Sayings(table.CAN_BE_THERE)
 
 
-def _proposed(moments: list[tuple[Clause, Moment]], *, impossible: bool) -> Said:
-    slots = _slots([moment for _, moment in moments])
+def _proposed(situation: Situation, moments: list[tuple[Clause, Moment]], *, impossible: bool) -> Said:
+    slots = _slots([m for _, moment in moments for m in _next_ones(situation, moment)])
     ask = Ask.WHICH_DATE if impossible else None
     if not slots:
         return Said((), ask)
@@ -303,6 +303,20 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
     return moment.day >= received.date()
 
 
+def _next_ones(situation: Situation, moment: Moment) -> list[Moment]:
+    """« Tous les mercredis matin », of one who proposes: the next of each such day."""
+    received = situation.standpoint.received
+    if not moment.weekly or received is None or len(moment.weekly) > _MOST_WEEKLY:
+        return [moment]
+    today = received.date()
+    days = (today + timedelta(days=ahead) for ahead in range(1, 8))
+    return [replace(moment, day=day, weekly=frozenset()) for day in days if day.weekday() in moment.weekly]
+
+
+_MOST_WEEKLY = 3
+"""« En semaine » is no proposal of a day."""
+
+
 def _slots(moments: list[Moment]) -> list[Slot]:
     return list(dict.fromkeys(slot for moment in moments if (slot := slot_of(moment)) is not None))
 
@@ -397,13 +411,13 @@ def _moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment
     repassing = any(_repasses(clause) for clause in situation.clauses)
     if situation.asks(Question.NEXT_STEP) or (situation.first(_WENT) is not None and _has_been(situation)):
         if repassing or situation.first(_OCCUPANT_AWAY) is not None or situation.first(_MISSED_BY_ME) is not None:
-            return _proposed(others, impossible=impossible)
+            return _proposed(situation, others, impossible=impossible)
         moving = next((c for c in situation.clauses if _is_moving(c) and _STRONG.find(c.wording)), None)
     elif _has_been(situation) and (situation.first(_MISSED_BY_ME) or situation.first(_OCCUPANT_AWAY)):
-        return _proposed(others, impossible=impossible)
+        return _proposed(situation, others, impossible=impossible)
     else:
         moving = next((c for c in situation.clauses if _is_moving(c)), None)
-        moving = moving or next((c for c, _ in others if c.is_question), None)
+        moving = moving or next((c for c, m in others if c.is_question or _BUT_AT.search(m.said)), None)
     if moving is not None and not others and situation.first(_STANDS) is not None:
         return NOTHING
     if moving is None or any(hands_on(clause) for clause in situation.statements):
@@ -413,6 +427,8 @@ def _moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment
     return Said((said,), Ask.WHICH_DATE if impossible and not slots else None)
 
 
+_BUT_AT = re.compile(r"\b(?:meme|same) (?:jour|date|day|semaine|week)\b.{0,20}\b(?:mais|but|plutot)\b")
+"""« Le même jour mais à 16h »."""
 _STANDS = Sayings(table.STANDS)
 _STRONG = Sayings(("decal*|report*|repouss*|deplacer|annul*|empech*|imprevu*|reschedul*|postpon*|cancel*|malade",))
 

@@ -270,7 +270,9 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
         return Said((intent_of(IntentType.CONTEST_WORKS, trouble[0] if trouble else None),), bare)
     if any(_EXCEPT.find(clause.wording) is not None for clause in situation.statements):
         return Said((), Ask.IS_IT_REPAIRED)
-    if any(is_half_said(clause) or answers_later(clause) for clause in situation.statements):
+    sure = {clause.sentence for clause in senses.get(Sense.SETTLED, [])}
+    unsure = [c for c in situation.statements if is_half_said(c) or answers_later(c)]
+    if unsure and not (sure and sure.isdisjoint(c.sentence for c in unsure)):
         return NOTHING if not situation.assent.bare else _short_answer(situation)
     settled = senses.get(Sense.SETTLED) or [c for c in situation.statements if _says_it_works(c)]
     settled = [c for c in settled if not _is_of_a_day_ahead(situation, c)]

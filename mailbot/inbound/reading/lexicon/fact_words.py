@@ -24,6 +24,7 @@ FACTS: dict[str, tuple[str, ...]] = {
         "faut|faudra|faudrait|pensez|merci|svp|please ~ sonner|toquer|frapper",
         "cle|cles|clef|clefs|key|keys|badge|double|trousseau ~ chez|gardien|gardienne|concierge|boite|loge|agence"
         "|paillasson|pot|with|under|neighbour|neighbor|mailbox|reception|desk|accueil|pharmacie",
+        "double|jeu|trousseau|set des|de|of cles|clefs|cle|clef|keys",
         "cle|cles|clef|clefs|key|keys ~ sous|dans le|la",
         "garer|stationner|parking|park|stationnement ~ cour|possible|devant|place|front|courtyard|gratuit|facile"
         "|rue|interdit|sous|street",
@@ -32,7 +33,9 @@ FACTS: dict[str, tuple[str, ...]] = {
         "nom|name ~ sur|on ~ interphone|sonnette|boite|porte|bell|door|buzzer",
         "interphone|sonnette ~ nom|au nom|marque",
         "entre|entrons|passe|passons|acces ~ par|derriere ~ cour|jardin|garage|back|cote|parking|rue|escalier",
-        "passez|passer|entrez|entrer|prenez|prendre|entree ~ par|derriere|cour|jardin|garage|back|side|escalier",
+        "passez|passer|entrez|entrer|prenez|prendre|entree ~ par",
+        "passez|passer|entrez|entrer|prenez|prendre|entree [par] [le|la|l|the] derriere|cour|jardin|garage|back"
+        "|side|escalier",
         "compteur|vanne|chaudiere|disjoncteur|robinet|tableau|ballon ~ cache|cachee|planque|range ~ derriere|dans"
         "|sous|au",
         "compteur|vanne|chaudiere|disjoncteur|robinet ~ se trouve|situe|dans|sous|derriere ~ placard|cave|couloir"
@@ -60,6 +63,8 @@ FACTS: dict[str, tuple[str, ...]] = {
         "|indesit|worcester|baxi|junkers|riello|weishaupt|acova|noirot|samsung|beko|miele|hotpoint|candy|zanussi"
         "|schneider",
         "marque|modele|reference|ref|puissance|brand|model ~ c|est|is|:|sur|inconnu*|de",
+        "^ marque|modele|reference|brand|model",
+        "encore|toujours|est|still sous|under garantie|warranty|guarantee",
         "a|ont ~ ans|annees ~ chaudiere|ballon|volet|interphone",
         "chaudiere|ballon|volet|interphone|serrure|radiateur|boiler ~ date|datant|ans|annees|years|marque|modele",
     ),

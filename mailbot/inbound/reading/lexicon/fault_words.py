@@ -437,7 +437,9 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "peut|peux|peine plus|a respirer",
         "trouble|difficulty breathing",
         "crise d asthme",
-        "legionel*|plomb|amiante|asbestos",
+        "legionel*|amiante|asbestos|saturnisme",
+        "au|du|de|en|ou plomb $",
+        "plomb dans|sur|au|partout|present",
     ),
     "other": (
         "danger|dangereu*|dangerous",
@@ -524,7 +526,14 @@ OF_THE_SAME = (
 )
 """Told as the same fault, not as one more."""
 
+SAME_PLACE = (
+    "meme|same [adresse|rue] appartement|appart|logement|immeuble|maison|batiment|residence|jour|adresse|rue|lot|flat"
+    "|building|house|address|day",
+)
+"""« Dans le même appartement, la VMC… » is another fault at the same place."""
+
 ENDED = (
+    "rien de|d casse|grave|abime|urgent|mechant|anormal",
     "fuit|coule|goutte|suinte|fuient|grince|siffle|saute|disjoncte|clignote|sent|coince|bloque|fume|vibre [du"
     "|absolument] plus",
     "plus|pas|aucune|aucun|zero|jamais [de|d|la] [aucune|aucun|moindre] fuite|fuites|bruit|odeur|goutte|panne"

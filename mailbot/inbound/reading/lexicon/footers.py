@@ -274,6 +274,10 @@ BOILERPLATE = (
     "ce message a ete analyse",
     "this email and any",  # This email and any files transmitted with it are confidential
     "this e-mail and any",
+    "this e-mail is confidential",
+    "this email is confidential",
+    "this e-mail is intended",
+    "this email is intended",
     "this message and any",
     "this email message and any",
     "this e-mail message and any",

@@ -13,6 +13,7 @@ YES: dict[str, tuple[str, ...]] = {
     "es": (
         "si", "sip", "si si", "claro", "claro que si",  # Sí, claro
         "vale", "de acuerdo", "ok", "okey", "okay", "dale",  # Vale, gracias
+        "acepto", "aceptamos", "acepto el trabajo", "lo acepto",
         "perfecto", "correcto", "exacto", "genial", "estupendo", "por supuesto", "desde luego",  # Perfecto
         "conforme", "confirmo", "confirmado", "esta bien", "muy bien", "me parece bien", "asi es",  # Confirmo
         "no hay problema", "ningun problema", "sin ningun problema", "me va bien", "me viene bien", "me sirve",
@@ -20,7 +21,7 @@ YES: dict[str, tuple[str, ...]] = {
     "pt": (
         "sim", "sim sim", "claro", "claro que sim", "certo", "com certeza",  # Sim, claro
         "ok", "okay", "esta bem", "ta bem", "ta bom", "ta", "tudo bem", "pode ser",  # Está bem, obrigada
-        "combinado",
+        "combinado", "aceito", "aceitamos", "aceito o trabalho",
         "perfeito", "correto", "correcto", "exato", "otimo", "confirmo", "confirmado", "de acordo", "concordo",
         "sem problema", "nao ha problema", "nao tem problema", "serve", "da", "por mim tudo bem", "isso",
     ),
@@ -30,7 +31,7 @@ YES: dict[str, tuple[str, ...]] = {
         "genau", "stimmt", "richtig", "perfekt", "super", "prima", "gerne", "gern", "naturlich",
         "selbstverstandlich",
         "bestatigt", "ich bestatige", "kein problem", "das passt", "geht klar", "wunderbar", "alles klar",
-        "abgemacht",
+        "abgemacht", "ich nehme den auftrag an", "wir nehmen den auftrag an", "auftrag angenommen",
     ),
     "it": (
         "si", "si si", "certo", "certo che si", "certamente", "ma certo",  # Sì, certo

@@ -144,6 +144,7 @@ HANDS_ON = (
 """The job goes to somebody else, or back."""
 
 REFUSES = (
+    "donne|donnons|donnerons|donnerai|donner pas suite",  # nous ne donnerons pas suite
     "pourra|pourrons|pourrai|peut|peux|pouvons pas|plus [vous] depanner|intervenir|assurer|donner",
     "nous fermons",
     "pas|plus|aucun+ dispo*|disponible*|libre*",  # pas dispo avant janvier
@@ -377,6 +378,7 @@ FINISHED = (
     "travaux|intervention|depannage|reparation|chantier|boulot|travail|mission|prestation ~ termine|fini|fait"
     "|faite|faits|effectue|realise|acheve+|boucle+",
     "c'est|est|tout repare|termine|fini $",
+    "c est repare|termine|fini $",
     "c'est|est|tout repare|termine|fini|fait ~ ce|hier|depuis|matin|midi|aujourd|chez",
     "hier|matin ~ repare|fait|termine|intervenu*",
     "^ [tout] termine|fini|repare|finished|fixed|completed $",

@@ -103,17 +103,21 @@ NOT_STATUS = (
 TOPICS: dict[str, tuple[str, ...]] = {
     "access_code": ("code|codes|digicode", "code ~ immeuble|entree|porte|portail"),
     "phone": (
-        "numero|num|telephone|tel|portable|phone|joindre|appeler|contacter|joignable|reach|mobile|call",
+        "numero|num|telephone|tel|portable|phone|joindre|appeler|contacter|joignable|reach|mobile",
+        "call|ring you|him|her|them|someone|the|who|when|number|if",
         "coordonnees",
         "contact number|details|of",
     ),
-    "insurance": ("assurance*|assureur|insurance|sinistre|constat|franchise|expert|declaration|couvert|covered",),
+    "insurance": (
+        "assurance*|assureur|assure|assuree|insurance|sinistre|constat|franchise|expert|declaration|couvert|covered",
+    ),
     "liability": (
         "charge|frais|qui|poche|paye|payer|paie|responsab*|locataire|proprietaire|bailleur ~ paye|payer|paie|charge"
         "|moi|nous|rembours*|regler|prend|frais|locataire|proprietaire|proprio|bailleur|responsab*|incombe",
         "a ma|notre|sa|votre charge",
         "qui|who paie|paye|regle|pays|pay|responsible|liable|doit",
-        "c est a moi|nous|lui|elle|vous|qui de payer|regler|prendre|rembourser|financer",
+        "de|pour ma|notre|sa|votre poche",
+        "ce|c|est a moi|nous|lui|elle|vous|qui de payer|regler|prendre|rembourser|financer",
         "my|our responsibility|cost|expense",
         "do i|we ~ pay|have",
         "pour|a [le] proprietaire|proprio|bailleur ou [pour|a] [le] moi|nous|locataire",
@@ -121,6 +125,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "charges locatives|locative",
     ),
     "billing": (
+        "regle|reglez|reglement|paie|payez|paye|pay ~ combien|quel ~ jours|delai|days|quand",
         "quelque chose|rien|anything|something ~ a|to regler|payer|pay|avancer",
         "nom|adresse|ordre ~ facture|invoice",
         "facture|invoice ~ nom|adresse|ordre|qui",
@@ -149,7 +154,9 @@ TOPICS: dict[str, tuple[str, ...]] = {
 
 ASKS_INDIRECTLY = (
     # je voudrais savoir
-    "je|j|nous voudrais|aimerais|souhaite|souhaiterais|voulais|veux|voudrions|souhaitons savoir|connaitre",
+    "je|j|nous voudrais|aimerais|souhaite|souhaiterais|voulais|veux|voudrions|souhaitons [seulement|simplement"
+    "|juste|bien] savoir"
+    "|connaitre",
     "pouvez|pourriez|peux|pouvais|pourrais [me|nous|tu|vous|moi] [me|nous] dire|confirmer|preciser|indiquer"
     "|rappeler|donner|communiquer|transmettre|renseigner|envoyer",
     "dites|dis|confirmez|precisez|indiquez|donnez|communiquez|rappelez|expliquez moi|nous",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 PROMOTES = (
+    "nouveau|nouveaute|nouveautes chez nous",
+    "tarif|tarifs|prix|offre de|d lancement|essai|bienvenue",
     "decouvrez|profitez|profiter|decouvrir ~ nos|notre|nouveau|nouvelle|gamme|offre|offres|promotion",
     "offre|offres|promo|promotion ~ speciale|exceptionnelle|valable|limitee|clients|professionnels",
     "special|exclusive|limited|summer|winter offer|offers|deal|prices",
@@ -251,6 +253,7 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "on|nous|me laisse|laissez tomber|pourrir",
         "honnetement",
         "sans deconner",
+        "raccroche|raccrocher|hung ~ nez|up|me",
     ),
 }
 """Displeasure, the strongest first."""
@@ -272,6 +275,8 @@ NEGATIVE_FACT = (
     "another|still|no|without|third|second|again ~ week|day|days|heating|water|night|shower|hot|cold|fixed|news"
     "|nothing|delay",
     "cold showers|shower",
+    "encore|toujours|troisieme|deuxieme|quatrieme|jamais|again ~ oublie|absent|casse|perdu|trompe|annule|reporte"
+    "|forgot|forgotten|missed|broke|cancelled",
     "nuit|jour|matin|soir|night|day|nuits|jours|nights|days ~ degres|degrees",  # cinquième nuit à 13 degrés
     "quatrieme|cinquieme|sixieme|septieme|huitieme|4eme|5eme|fourth|fifth|sixth jour|nuit|semaine|mois|appel|fois"
     "|relance|day|night|week|time|call",

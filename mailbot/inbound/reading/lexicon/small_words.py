@@ -183,7 +183,7 @@ SMALL_WORDS: dict[str, frozenset[str]] = {
 ALONE: dict[str, str] = {
     "ok": "fr", "oki": "fr", "okok": "fr", "ok ok": "fr", "si": "fr", "top": "fr", "super": "fr", "bon": "fr",  # ok
     "impossible": "fr", "possible": "fr", "urgent": "fr", "non": "fr", "la": "fr", "le": "fr",  # Impossible
-    "ras": "fr",
+    "ras": "fr", "ci-joint": "fr", "ci joint": "fr", "ci-jointe": "fr", "joint": "fr",
     "c bon": "fr", "c ok": "fr", "c": "fr", "a": "fr", "note": "fr", "merci": "fr", "perso": "fr", "parfait": "fr",
     "no": "en", "okay": "en", "perfect": "en", "fine": "en", "done": "en", "no thanks": "en",  # No
     "no thank you": "en",

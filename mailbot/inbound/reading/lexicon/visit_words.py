@@ -272,6 +272,7 @@ MISSED_MYSELF = (
 )
 
 NOT_A_VISIT = (
+    "nacelle|piece|pieces|materiel|colis|echafaudage|livraison|commande|fournisseur ~ arrive|arrivent|arrivera|livre",
     "envoye|transmis|remis|adresse|depose|sent|redige|etabli le|on|du|hier|lundi|mardi|mercredi|jeudi|vendredi",
     "fermons|ferme|fermes|fermeture|conges|vacances",
     "facture*|devis|invoice|quote|estimate|rib|paiement|reglement|virement|photo|photos|mail|chiffrage ~ demain"

@@ -168,6 +168,10 @@ NOT_UNSETTLED = (
     "a|de nouveau ~ eau chaude|chauffage|courant|electricite|lumiere|fonctionnel*|fonctionne|marche",
     "fonctionne|marche|chauffe|remonte|ferme|tourne|sonne|ouvre|allume|descend|monte|demarre|verrouille|repond"
     "|refroidit|repart de|a nouveau",
+    "a|de nouveau chaud|chaude|chauds|chaudes|bon|bonne|operationnel*|normal*|la|disponible|clair|claire|propre"
+    "|sec"
+    "|seche|etanche|utilisable",  # l'eau est de nouveau chaude
+    "a|de nouveau en marche|route|service|etat|eau|fonction|fonctionnement",
     "pas encore|toujours pas teste|essaye|verifie|pu|eu|vu|regarde",
     "toujours en vacances|deplacement|copie|attente",
     "toujours aussi gentil*|agreable|efficace|reactif*|pro",
@@ -334,7 +338,8 @@ REPAIRING = (
 WILL = (
     "poserai|installerai|resserrerai|deboucherai|monterai|essaierai|essayerai|regarderai|bricolerai|reglerai"
     "|purgerai|fixerai|nettoierai|repeindrai|collerai",
-    "vais|allons|irai|irons|ferai|ferons|passerai|viendrai|va|compte|changerai|reparerai|remplacerai|prevois"
+    "viendra|viendront|passera|fera|feront|vais|allons|irai|irons|ferai|ferons|passerai|viendrai|va|compte"
+    "|changerai|reparerai|remplacerai|prevois"
     "|prefere|peux",
     "je|j|nous|on [m] [en] occupe|charge|change|repare|remplace|debrouille",
     "occuperai|chargerai|debrouillerai|peux|pourrai",
@@ -439,6 +444,7 @@ GENERIC_TROUBLE = frozenset(
 """« J'ai de nouveau un petit problème »: of which nothing is said."""
 
 PERSONAL_PLAN = (
+    "avec moi|nous",
     "irai|vais|passerai|viendrai|compte|peux ~ repar*|changer|remplacer|deboucher|regler|arranger|bricoler|faire",
     "m en|occupe|charge|occuperai|chargerai",
     "ferai|changerai|reparerai|remplacerai",

@@ -80,6 +80,8 @@ class _Look:
     has_history: bool
     places: dict[Where, str]
     """Folded."""
+    everything: str
+    """The places one below the other: most tables find nothing in any of them."""
     null_sender: bool
 
 
@@ -235,7 +237,7 @@ def _automatic(evidence: Evidence, look: _Look) -> Verdict:
 
 def _points(table: Table, look: _Look) -> int:
     """Return what the signs of a table are worth together in this mail."""
-    if not any(hint in text for text in look.places.values() for hint in table.hints):
+    if not any(hint in look.everything for hint in table.hints):
         return 0
     return sum(sign.points for sign in table.signs if sign.pattern.search(look.places[sign.where]))
 
@@ -273,15 +275,17 @@ def _look(mail: ParsedMail, envelope_from: str) -> _Look:
     own = words[: history.start()] if history else words
     if not own.strip():
         own, history = words, None
+    places = {
+        Where.SUBJECT: fold(mail.subject[:_MOST_WORDS]),
+        Where.WORDS: fold(own),
+        Where.SENDER: fold(f"{mail.sender.name} <{mail.sender.address}>"[:_MOST_WORDS]),
+    }
     return _Look(
         mail=mail,
         own_words=own,
         has_history=history is not None,
-        places={
-            Where.SUBJECT: fold(mail.subject[:_MOST_WORDS]),
-            Where.WORDS: fold(own),
-            Where.SENDER: fold(f"{mail.sender.name} <{mail.sender.address}>"[:_MOST_WORDS]),
-        },
+        places=places,
+        everything="\n".join(places.values()),
         null_sender=(envelope_from or mail.header("return-path")).strip() == "<>",
     )
 

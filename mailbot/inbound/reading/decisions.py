@@ -242,7 +242,7 @@ _TURNS = frozenset(words("mais but bon alors donc et and so well"))
 def _is_the_owners(situation: Situation, wording: Wording) -> bool:
     if situation.role is not Role.MANAGER:
         return False
-    name = {word for word in wording_of(situation.standpoint.people.get(Role.LANDLORD, "")).tokens if len(word) > 2}
+    name = {word for word in situation.names_of.get(Role.LANDLORD, ()) if len(word) > 2}
     return bool(name & wording.words) or _OWNER.find(wording) is not None
 
 
@@ -250,8 +250,8 @@ def _is_a_partys(situation: Situation, wording: Wording) -> bool:
     """« Durand dit que c'est validé », « Mme Belkacem est d'accord »; « Durand a mon accord » is the writer's own."""
     if _QUOTE.find(wording) is not None or _MINE.find(wording) is not None:
         return False
-    people = situation.standpoint.people
-    names = {w for role in (Role.TENANT, Role.PROVIDER) for w in wording_of(people.get(role, "")).tokens if len(w) > 3}
+    people = situation.names_of
+    names = {word for role in (Role.TENANT, Role.PROVIDER) for word in people.get(role, ()) if len(word) > 3}
     places = [index for index, word in enumerate(wording.tokens) if word in names]
     return bool(places) and _TELLS.find(Wording(" ".join(wording.tokens[places[-1] + 1 :][:2]))) is not None
 

@@ -8,15 +8,15 @@ from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import fact_words as table
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.problems import tells_a_fault
-from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.sayings import Sayings, Tables
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import answers_later, is_reported
 from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.reading.wording import wording_of
 from mailbot.vocabulary import Channel, Role
 
-_FACTS = {topic: Sayings(lines) for topic, lines in table.FACTS.items()}
-_ANSWERS = {topic: Sayings(lines) for topic, lines in table.ANSWERS.items()}
+_FACTS = Tables(table.FACTS)
+_ANSWERS = Tables(table.ANSWERS)
 _CODE_WORD = Sayings(table.CODE)
 _PLAINLY_A_CODE = frozenset(("code", "digicode"))
 _PHOTO = Sayings(table.PHOTO)
@@ -81,13 +81,13 @@ def _topic(situation: Situation, clause: Clause, *, asked: bool) -> str | None:
     if _access_code(situation, clause) is not None:
         return "access"
     fault = tells_a_fault(clause)
-    for topic, sayings in _FACTS.items():
+    for topic, sayings in _FACTS.near(clause.wording):
         if sayings.find(clause.wording) is None or not _may_be(situation, clause, topic, fault=fault and not asked):
             continue
         return topic
     if not asked:
         return None
-    return next((topic for topic, sayings in _ANSWERS.items() if sayings.find(clause.wording) is not None), None)
+    return _ANSWERS.first(clause.wording)
 
 
 def _may_be(situation: Situation, clause: Clause, topic: str, *, fault: bool) -> bool:

@@ -80,6 +80,8 @@ _DIGITS = re.compile(r"\d+")
 
 def figures_in(folded: str) -> list[Figure]:
     """The numbers that are not a part of something else, in order."""
+    if not _DIGITS.search(folded):
+        return _written_out(folded)
     shown = folded
     for pattern in NEVER_MONEY:
         shown = pattern.sub(lambda found: "\0" * len(found[0]), shown)

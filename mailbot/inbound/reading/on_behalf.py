@@ -81,7 +81,7 @@ def _who(situation: Situation, clause: Clause) -> Role | None:
 def _who_in(situation: Situation, wording: Wording) -> Role | None:
     found: dict[Role, int] = {}
     for role, sayings in ((Role.PROVIDER, _PROVIDER), (Role.TENANT, _TENANT)):
-        name = {w for w in wording_of(situation.standpoint.people.get(role, "")).tokens if len(w) > 3}
+        name = {word for word in situation.names_of.get(role, ()) if len(word) > 3}
         named = [wording.tokens.index(word) for word in name & wording.words]
         said = sayings.find(wording)
         places = [*named, *([wording.text[: said.start()].count(" ")] if said is not None else [])]

@@ -14,7 +14,7 @@ from mailbot.inbound.reading.lexicon import foreign_faults as foreign
 from mailbot.inbound.reading.lexicon.question_words import ASKS_INDIRECTLY
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.outcome import Intent, IntentType
-from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.sayings import Sayings, Tables
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import is_conditional, is_reported
 from mailbot.inbound.reading.standpoint import Question
@@ -22,8 +22,8 @@ from mailbot.inbound.reading.tongues import Tongue
 from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.vocabulary import Category, Channel, Role, Urgency
 
-_FAULTS = {category: Sayings(lines) for category, lines in table.FAULTS.items()}
-_SYMPTOMS = {category: Sayings(lines) for category, lines in table.SYMPTOMS.items()}
+_FAULTS = Tables(table.FAULTS)
+_SYMPTOMS = Tables(table.SYMPTOMS)
 _BROKEN = Sayings(table.BROKEN)
 _NOT_A_FAULT = Sayings(table.NOT_A_FAULT)
 _NEIGHBOUR = Sayings(table.NEIGHBOUR_MATTER)
@@ -32,7 +32,7 @@ _AND_ALSO = Sayings(table.AND_ALSO)
 _VITAL = Sayings(table.VITAL)
 _URGENT = Sayings(table.URGENT)
 _NO_DANGER = Sayings(table.NO_DANGER)
-_DANGERS = {reason: Sayings(lines) for reason, lines in table.DANGERS.items()}
+_DANGERS = Tables(table.DANGERS)
 _FRAGILE = Sayings(table.FRAGILE)
 _PRIVATION = Sayings(table.PRIVATION)
 _OF_WATER = Sayings(table.PRIVATION_OF_WATER)
@@ -116,12 +116,10 @@ def read_dangers(situation: Situation) -> Said:
     clauses = situation.clauses
     if situation.standpoint.channel is Channel.INTAKE and situation.forwarded:
         clauses = (*clauses, *cut_into_clauses(situation.forwarded))
-    for reason, sayings in _DANGERS.items():
-        for clause in clauses:
-            wording = _NO_DANGER.without(Wording(_joined(clause.wording.text)))
-            if sayings.find(wording) is None or _is_over(clause):
-                continue
-            return Said((intent_of(IntentType.URGENT_FLAG, clause, reason=reason),))
+    told = [(clause, reason) for clause in clauses if (reason := danger_in(clause)) and not _is_over(clause)]
+    if told:
+        clause, reason = min(told, key=lambda one: _ORDER_OF_DANGERS[one[1]])
+        return Said((intent_of(IntentType.URGENT_FLAG, clause, reason=reason),))
     fragile = next((clause for clause in clauses if _FRAGILE.find(clause.wording) is not None), None)
     if fragile is None or situation.role is Role.MANAGER:
         return NOTHING
@@ -132,9 +130,12 @@ def read_dangers(situation: Situation) -> Said:
     return NOTHING
 
 
+_ORDER_OF_DANGERS = {reason: place for place, reason in enumerate(table.DANGERS)}
+
+
 def category_of(wording: Wording) -> Category | None:
     """The trade of the device that is named first; of the symptom, where no device is named."""
-    joined = Wording(_joined(wording.text))
+    joined = _joined(wording)
     if not table.WATER.isdisjoint(joined.words) and not table.TOO_COLD.isdisjoint(joined.words):
         return Category.HOT_WATER
     here = _PLACES.without(joined)
@@ -144,20 +145,21 @@ def category_of(wording: Wording) -> Category | None:
 _PLACES = Sayings(table.PLACES)
 
 
-def _joined(text: str) -> str:
+def _joined(wording: Wording) -> Wording:
     """« Plus d'eau chaude » is no lack of water, and a thermostatic tap is no tap."""
-    return text.replace("eau chaude", "eauchaude").replace("robinet thermostatique", "thermostatique")
+    text = wording.text.replace("eau chaude", "eauchaude").replace("robinet thermostatique", "thermostatique")
+    return wording if text == wording.text else Wording(text)
 
 
 def names_a_device(wording: Wording) -> bool:
     """Whether a thing of the home is named, and not only what is wrong."""
-    return _first_of(_FAULTS, Wording(_joined(wording.text))) is not None
+    return _first_of(_FAULTS, _joined(wording)) is not None
 
 
-def _first_of(tables: dict[Category, Sayings], wording: Wording) -> Category | None:
+def _first_of(tables: Tables[Category], wording: Wording) -> Category | None:
     """The trade whose words are the most; then the one that is named first, in the order of the table."""
     best: tuple[int, int, Category] | None = None
-    for category, sayings in tables.items():
+    for category, sayings in tables.near(wording):
         found = sayings.places(wording)
         if not found:
             continue
@@ -361,8 +363,8 @@ _FINE = Sayings(table.STILL_FINE)
 
 def danger_in(clause: Clause) -> str | None:
     """The danger that a clause tells of, by its reason; None for « pas d'odeur de gaz »."""
-    wording = _NO_DANGER.without(Wording(_joined(clause.wording.text)))
-    return next((reason for reason, sayings in _DANGERS.items() if sayings.find(wording) is not None), None)
+    wording = _NO_DANGER.without(_joined(clause.wording))
+    return _DANGERS.first(wording)
 
 
 def _is_a_fault_all_the_same(clause: Clause) -> bool:
@@ -400,7 +402,7 @@ _THANKED = Sayings(("merci|thanks|bravo pour|for", "content|contente|ravi|ravie|
 
 
 def _urgency(wording: Wording) -> Urgency:
-    danger = _NO_DANGER.without(Wording(_joined(wording.text)))
+    danger = _NO_DANGER.without(_joined(wording))
     if _VITAL.find(danger) is not None:
         return Urgency.VITAL
     return Urgency.URGENT if _URGENT.find(danger) is not None else Urgency.NORMAL

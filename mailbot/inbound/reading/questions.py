@@ -6,7 +6,7 @@ from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import question_words as table
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.outcome import Intent, IntentType
-from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.sayings import Sayings, Tables
 from mailbot.inbound.reading.scope import is_out_of_scope
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import is_conditional
@@ -15,7 +15,7 @@ from mailbot.vocabulary import Role
 _STATUS = Sayings(table.STATUS)
 _STATUS_ALL = Sayings(table.STATUS_ALL)
 _NOT_STATUS = Sayings(table.NOT_STATUS)
-_TOPICS = {topic: Sayings(lines) for topic, lines in table.TOPICS.items()}
+_TOPICS = Tables(table.TOPICS)
 _INDIRECT = Sayings(table.ASKS_INDIRECTLY)
 _POLITE_ORDER = Sayings(table.POLITE_ORDER)
 _RHETORICAL = Sayings(table.RHETORICAL)
@@ -99,7 +99,7 @@ _WAITS = Sayings(
 
 def topic_of(clause: Clause) -> str | None:
     """What a question is about; None when no word of the tables tells."""
-    return next((topic for topic, sayings in _TOPICS.items() if sayings.find(clause.wording) is not None), None)
+    return _TOPICS.first(clause.wording)
 
 
 def _told_before(situation: Situation, clause: Clause) -> str | None:

@@ -10,10 +10,12 @@ around a word that may be left out, `~` for up to three words in between; `^` an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Generic, TypeVar
 
 from mailbot.inbound.reading.wording import HEAD, Wording, wording_of
 
+K = TypeVar("K")
 _GAP = r"(?: [^ ]+){0,3}?"
 
 
@@ -27,31 +29,57 @@ class Sayings:
             pattern, anchors = _compiled(line)
             patterns.append(pattern)
             keys.update(anchor[:HEAD] + "*" if anchor.endswith("*") else anchor for anchor in anchors)
-        self._keys = frozenset(keys)
-        self._always = any(len(key) <= HEAD and key.endswith("*") for key in keys)
+        self.keys = frozenset(keys)
+        self.always = any(len(key) <= HEAD and key.endswith("*") for key in keys)
         """A beginning of a few letters is no key: such a table is always looked through."""
         self._pattern = re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)")
 
     def find(self, wording: Wording) -> re.Match[str] | None:
         """The first way that is there. Most wordings have none of the words of a table: these cost next to nothing."""
-        if not self._always and self._keys.isdisjoint(wording.keys):
+        if not self.always and self.keys.isdisjoint(wording.keys):
             return None
-        return self._pattern.search(f" {wording.text} ")
+        return self._pattern.search(wording.padded)
 
     def places(self, wording: Wording) -> list[int]:
         """Where each of them begins."""
         if self.find(wording) is None:
             return []
-        return [match.start() for match in self._pattern.finditer(f" {wording.text} ")]
+        return [match.start() for match in self._pattern.finditer(wording.padded)]
 
     def without(self, wording: Wording) -> Wording:
         """What is left once these are taken out."""
         if self.find(wording) is None:
             return wording
-        return Wording(" ".join(self._pattern.sub(" ", f" {wording.text} ").split()))
+        return Wording(" ".join(self._pattern.sub(" ", wording.padded).split()))
 
     def __contains__(self, wording: Wording) -> bool:
         return self.find(wording) is not None
+
+
+class Tables(Generic[K]):
+    """Several tables of sayings, one for each kind of thing, of which few have a word in any one clause."""
+
+    def __init__(self, lines: Mapping[K, Iterable[str]]) -> None:
+        self._tables = tuple((kind, Sayings(rows)) for kind, rows in lines.items())
+        self._by_key: dict[str, int] = {}
+        self._always = 0
+        for place, (_, sayings) in enumerate(self._tables):
+            self._always |= (1 << place) if sayings.always else 0
+            for key in sayings.keys:
+                self._by_key[key] = self._by_key.get(key, 0) | 1 << place
+        self._keys = frozenset(self._by_key)
+
+    def near(self, wording: Wording) -> list[tuple[K, Sayings]]:
+        """In their order, the tables that have a word of the wording: no other can be found in it."""
+        met = self._always
+        if not self._keys.isdisjoint(wording.keys):
+            for key in self._keys & wording.keys:
+                met |= self._by_key[key]
+        return [table for place, table in enumerate(self._tables) if met >> place & 1] if met else []
+
+    def first(self, wording: Wording) -> K | None:
+        """The first kind, in their order, that is said."""
+        return next((kind for kind, sayings in self.near(wording) if sayings.find(wording) is not None), None)
 
 
 def _compiled(line: str) -> tuple[str, tuple[str, ...]]:

@@ -7,12 +7,12 @@ import re
 from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
 from mailbot.inbound.reading.lexicon import scope_words as table
 from mailbot.inbound.reading.outcome import Intent, IntentType
-from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.sayings import Sayings, Tables
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import is_reported
 from mailbot.vocabulary import Channel, Role
 
-_SCOPES = {topic: Sayings(lines) for topic, lines in table.SCOPES.items()}
+_SCOPES = Tables(table.SCOPES)
 _WORKS = Sayings(table.SCOPE_WORKS)
 _NOT_LEAVING = Sayings(table.NOT_LEAVING)
 _COMPLAINTS = {level: Sayings(lines) for level, lines in table.COMPLAINTS.items()}
@@ -35,7 +35,7 @@ def scope_of(clause: Clause) -> str | None:
     """The other desk that the clause is for; None when it is ours."""
     if clause.is_question and _INSURANCE.find(clause.wording) is not None:
         return None  # « est-ce remboursé par l'assurance ? » is a question about the repair
-    for topic, sayings in _SCOPES.items():
+    for topic, sayings in _SCOPES.near(clause.wording):
         if sayings.find(clause.wording) is None:
             continue
         if topic == "departure" and _NOT_LEAVING.find(clause.wording) is not None:

@@ -55,8 +55,13 @@ class Situation:
     @cached_property
     def names(self) -> frozenset[str]:
         """The words of the people's names, folded."""
-        said = [*self.standpoint.people.values(), self.standpoint.sender_name]
-        return frozenset(word for name in said for word in wording_of(name).tokens if len(word) > 1)
+        said = [*self.names_of.values(), wording_of(self.standpoint.sender_name).words]
+        return frozenset(word for name in said for word in name if len(word) > 1)
+
+    @cached_property
+    def names_of(self) -> dict[Role, frozenset[str]]:
+        """The words of the name of each party that is known, folded."""
+        return {role: wording_of(name).words for role, name in self.standpoint.people.items()}
 
     @cached_property
     def assent(self) -> Assent:

@@ -30,6 +30,7 @@ _CONTRACTED = (
     (re.compile(r"\bi'm\b"), "i am"),
     (re.compile(r"\b(i|you|he|she|we|they)'d\b"), r"\1 would"),
 )
+_ANY_CONTRACTED = re.compile(r"can'?t\b|cannot\b|n't\b|[a-z]'(?:s|re|ll|ve|m|d)\b")
 _TOKEN = re.compile(r"[^\W_]+|[#@€$£%?°]|[\u2190-\u2bff\U0001f000-\U0001faff]")
 HEAD = 4
 
@@ -37,10 +38,11 @@ HEAD = 4
 class Wording:
     """Some words in their one spelling. `keys` are the words and their first four letters: what the tables look for."""
 
-    __slots__ = ("keys", "text", "tokens", "words")
+    __slots__ = ("keys", "padded", "text", "tokens", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.padded = f" {text} "
         self.tokens = tuple(text.split())
         self.words = frozenset(self.tokens)
         self.keys = self.words.union([word[:HEAD] + "*" for word in self.words])
@@ -55,7 +57,7 @@ class Wording:
 def wording_of(text: str, *, folded: bool = False) -> Wording:
     """The one spelling of a text; `folded` says that `lines.fold` has been through it."""
     words = text if folded else fold(text)
-    if "'" in words or "cannot" in words or "cant" in words:
+    if _ANY_CONTRACTED.search(words):
         for contracted, written_out in _CONTRACTED:
             words = contracted.sub(written_out, words)
     return Wording(" ".join(_without_fillers(_spelt(_TOKEN.findall(words)))))

@@ -145,11 +145,12 @@ def _says_nothing(situation: Situation) -> bool:
     """No word, no figure, no sign that could be an answer: « ??? », « … », an empty mail, octets gone wrong."""
     written = "".join(situation.words.strip(_WRITTEN_OUT + "\n\t").split())
     # What is left of a broken attachment is signs; an emoji, a figure or a letter alone may be an answer.
-    meant = sum(sign.isalnum() or ord(sign) > 0x2000 for sign in written)
+    meant = len(_MEANT.findall(written))
     scraps = (len(written) >= 6 and meant * 5 < len(written)) or _is_noise(written)
     return not written or scraps or is_gibberish(situation) or situation.wording.words <= HELLOS
 
 
+_MEANT = re.compile(r"[^\W_]|[\u2001-\U0010ffff]")
 _NOISE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd¤§¶¦±×÷¬µ¥þðÞÐ¿¡¢£¼½¾¹²³ª°|~^\\{}<>]")
 _LONG_ENOUGH = 40
 

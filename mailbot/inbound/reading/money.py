@@ -12,6 +12,7 @@ from bisect import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from mailbot.inbound.reading.lexicon import money_words as lexicon
 from mailbot.inbound.reading.money_figures import (
@@ -132,8 +133,9 @@ _ROUGH_BEFORE = re.compile(
 _ROUGH_AFTER = re.compile(rf"(?: ?(?:ttc|ht)(?!\w))?[ (,]{{0,3}}(?:{any_of(lexicon.ROUGH_AFTER)})(?!\w)")
 
 
+@lru_cache(maxsize=4)
 def _read(folded: str) -> tuple[tuple[Amount, ...], tuple[Range, ...]]:
-    """Figures first, then the ranges that two of them make, then the sums that are left."""
+    """Figures first, then the ranges that two of them make, then the sums that are left; several rules ask for them."""
     figures = figures_in(folded)
     taxes = taxes_of(folded, figures)
     ranges: list[Range] = []

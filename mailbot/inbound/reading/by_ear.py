@@ -26,7 +26,7 @@ _SOUNDS = tuple(
 )
 _LEAST_SOUNDS = 4
 """Shorter ones are like too many other words."""
-_WORD = re.compile(r"[a-z]{4,}")
+_WORD = re.compile(r"\b[a-z]{4,24}\b")
 
 
 def sound_of(word: str) -> str:

@@ -111,12 +111,14 @@ _ASKS = re.compile(
 _SHORT = 3
 _ASKS_OUTRIGHT = re.compile(
     r"(?:(?:et|mais|alors|donc|sinon|ok|bonjour|bonsoir|and|but|so|hello|hi)\s)*"
-    r"(?:c'?\s?est (?:quels?|quelles?|quoi|combien|qui qu|quand (?!meme))"
-    r"|(?:quels?|quelles?) (?:est|sont|seront|sera)\b|(?:est[- ]ce qu|combien (?:coute|ca|de temps))"
+    r"(?:c'?\s?est (?:quels?|quelles?|quoi(?! qu)|combien|quand (?!meme))"
+    r"|(?:quels?|quelles?) (?:est|sont|seront|sera) (?:l'|(?:le|la|les|votre|vos|son|sa|ses|mon|ma|ce|cette|leur)\b)"
+    r"|(?:est[- ]ce qu|combien (?:coute|ca|de temps))"
     r"|(?:comment|quand|ou|pourquoi) (?:dois|puis|est[- ]ce)\b"
     r"|(?:l'|\w+ ){0,2}(?:vient|viennent|passe|passent|arrive|venez|passez|commence|faites)"
     r" (?:quand|combien)(?: svp| stp| exactement| alors)?$"
-    r"|(?:what|when|where|who|how) (?:is|are|was|will|do|does|did|can|should|much|long|many)\b)"
+    r"|(?:when|where|how) (?:is|are|will|do|does|did|can|should|much|long|many)\b"
+    r"|what(?:'s| is| are) (?:the|your|his|her|its)\b)"
 )
 """Whoever writes fast leaves out the mark: « c'est quel modèle svp », « l'artisan vient quand »."""
 _ASKS_INSIDE = re.compile(r"\b(?:quels?|quelles?|quand|combien|comment|qui|what|when|who|how)\b")

@@ -78,7 +78,7 @@ def _goes_on(line: str, following: str) -> bool:
 
 
 _WIDTH = 70
-"""Letters. Programs that break lines do so at 72 to 80."""
+"""Letters. Programs that break lines do so a little further on."""
 
 
 def _command(word: str, rest: str, standpoint: Standpoint) -> Values:

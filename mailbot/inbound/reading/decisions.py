@@ -416,18 +416,27 @@ def _ceiling(situation: Situation) -> Decimal | None:
     if found is not None:
         return found.value
     sums = [amount for amount in situation.amounts if not amount.is_vat]
-    if sums and _NOT_A_PENNY_MORE.search(situation.folded, sums[0].end):
-        return sums[0].value
-    target = [amount for amount in sums if _DOWN_TO.search(situation.folded[max(0, amount.start - 30) : amount.start])]
+    target = [amount for amount in sums if _is_asked_for(situation.folded, amount)]
     return target[0].value if len(target) == 1 else None
 
 
-_NOT_A_PENNY_MORE = re.compile(r"\bpas (?:un|1) (?:euro|centime|sou|€) de plus|\bnot a (?:penny|cent|euro) more")
+def _is_asked_for(folded: str, amount: Amount) -> bool:
+    """« S'il descend à 500 € », « si l'artisan accepte 600 »: what the quote should come down to."""
+    head = folded[max(0, amount.start - 40) : amount.start]
+    if amount.marked and _DOWN_TO.search(head):
+        return True
+    return _IF_HE_ACCEPTS.search(head) is not None and _OF_SOMETHING.match(folded, amount.end) is None
+
+
 _DOWN_TO = re.compile(
-    r"(?:\bsi\b[^.\n]{0,30}(?:accept\w*|propos\w*|fait|fasse|cede)|(?:depass|mettr|pai|pay)\w* pas"
-    r"|descend\w*|baiss\w*|align\w*|ramen\w*|tomb\w*|pass\w*|rédui\w*|redui\w*"
+    r"(?:(?:depass|mettr|pai|pay)\w* pas|descend\w*|baiss\w*|align\w*|ramen\w*|tomb\w*|pass\w*|redui\w*"
     r"|drops?|comes? down|goes down)\b[^.\n]{0,20}$"
 )
+_IF_HE_ACCEPTS = re.compile(
+    r"\b(?:s'ils?|si (?:(?:l'|le |la |les )?(?!locataire|syndic|voisin|assurance|agence)\w+)) "
+    r"(?:l')?(?:accept\w*|fait|fasse|font|descend\w*) (?:a |pour |les |de le faire (?:a|pour) )?$"
+)
+_OF_SOMETHING = re.compile(r" ?(?:€|euros?)? ?(?:de|of) (?:participation|remise|rabais|moins|acompte)")
 
 
 def _named(

@@ -267,7 +267,12 @@ def _other_items(situation: Situation, clause: Clause, named: tuple[DigestItem, 
     return tuple(item for item in situation.standpoint.digest_items if item not in named)
 
 
-_THE_OTHERS = re.compile(r"(?:et |mais |pour |quant a )*(?:l'autre|les autres|le reste|the others?|the rest)\b")
+_THE_OTHERS = re.compile(
+    r"(?:et |mais |pour |quant a )*(?:l'autre|les autres|le reste|the others?|the rest)\b"
+    r"(?: (?:devis|dossiers?|signalements?|lignes?|points?))?"
+    r"\s*(?:$|[,:]|(?:on|oui|non|ok|je|a|attend\w*|ne|est|sont|peut|peuvent|plus tard|pas|c'est|yes|no|can|is|are|we|i)"
+    r"\b)"
+)
 
 
 def _is_greeting(text: str) -> bool:

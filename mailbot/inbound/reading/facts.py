@@ -18,6 +18,9 @@ from mailbot.vocabulary import Channel, Role
 _FACTS = Tables(table.FACTS)
 _ANSWERS = Tables(table.ANSWERS)
 _CODE_WORD = Sayings(table.CODE)
+_GIVEN_CODE = re.compile(
+    r"\b(?:donné|donne|c'est|est|nouveau|is)\s*:?\s(?:le\s)?(?P<code>(?=[A-Z]{0,3}\d)[A-Z\d]{3,8})(?![\w€%/-])", re.I
+)
 _PLAINLY_A_CODE = frozenset(("code", "digicode"))
 _PHOTO = Sayings(table.PHOTO)
 _ATTACHED = Sayings(table.ATTACHED)
@@ -132,9 +135,13 @@ def _access_code(situation: Situation, clause: Clause) -> str | None:
     """« Le code c'est 45B12 »: letters and figures behind such a word, and no price, hour or number of a street."""
     if _CODE_WORD.find(clause.wording) is None:
         return None
-    # « Code de l'immeuble : A1870 » goes on behind the colon, « le code a changé, il m'a donné 7B19 » further on.
-    beyond = 24 if _PLAINLY_A_CODE.isdisjoint(clause.wording.words) else 60
-    found = _CODE.search(situation.words, clause.start, clause.start + len(clause.text) + beyond)
+    # « Code de l'immeuble : A1870 » goes on behind the colon.
+    end = clause.start + len(clause.text) + 24
+    found = _CODE.search(situation.words, clause.start, end)
+    if found is None and not _PLAINLY_A_CODE.isdisjoint(clause.wording.words):
+        # « Le code a changé, la gardienne m'a donné 7B19. »
+        rest = [c for c in situation.clauses if c.sentence == clause.sentence and c.start > clause.start]
+        found = next((given for c in rest if (given := _GIVEN_CODE.search(c.text)) is not None), None)
     return None if found is None else found["code"].upper()
 
 

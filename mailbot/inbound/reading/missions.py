@@ -251,6 +251,7 @@ def is_other_site(situation: Situation, clause: Clause) -> bool:
     return False
 
 
+_OTHER_ORDER = Sayings(table.OTHER_ORDER)
 _HALFWAY = Sayings(table.HALFWAY)
 
 
@@ -262,11 +263,11 @@ def _says_done(situation: Situation, said: Clause, *, after: bool) -> bool:
         return False
     if any(_NOT_DONE.find(w) or _NO_WORK.find(w) or _HALFWAY.find(w) for w in (wording, said.wording)):
         return False
-    if is_other_site(situation, said) and _FINISHED.find(wording) is not None:
-        return True
     beside = [c for c in situation.statements if c.sentence == said.sentence and c is not said]
     if any(_HALFWAY.find(c.wording) is not None for c in beside):
         return False
+    if _FINISHED.find(wording) is not None and any(_OTHER_ORDER.find(c.wording) for c in (said, *beside)):
+        return True  # « Rue Pasteur (l'autre OS) c'est terminé »: told of an order of ours, whatever was asked here
     if after or _FINISHED.find(wording) is None:
         return after
     return not _is_to_come(situation) or _went(situation) or _tells_a_past_day(situation, said)

@@ -133,9 +133,9 @@ _ROUGH_BEFORE = re.compile(
 _ROUGH_AFTER = re.compile(rf"(?: ?(?:ttc|ht)(?!\w))?[ (,]{{0,3}}(?:{any_of(lexicon.ROUGH_AFTER)})(?!\w)")
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _read(folded: str) -> tuple[tuple[Amount, ...], tuple[Range, ...]]:
-    """Figures first, then the ranges that two of them make, then the sums that are left; several rules ask for them."""
+    """Figures first, then the ranges that two of them make, then the sums that are left; rules ask for them in turn."""
     figures = figures_in(folded)
     taxes = taxes_of(folded, figures)
     ranges: list[Range] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -313,9 +314,9 @@ def names_after(situation: Situation, text: str, most: int) -> list[str]:
 
 def _names(situation: Situation, text: str, lead: re.Pattern[str], most: int) -> list[str]:
     folded = fold(text)
-    for match in lead.finditer(folded):
+    for match in itertools.islice(lead.finditer(folded), _MOST_LEADS):
         start = match.end()
-        end = _end_of_names(folded, start, most)
+        end = _end_of_names(folded[: start + _FARTHEST], start, most)
         found: list[str] = []
         for raw in _BETWEEN_NAMES.split(text[start:end]):
             name = _THE.sub("", raw.strip(" .:;!?«»\"'()"))
@@ -328,9 +329,11 @@ def _names(situation: Situation, text: str, lead: re.Pattern[str], most: int) ->
     return []
 
 
+_MOST_LEADS, _FARTHEST = 40, 400
+"""Prepositions that are looked behind in one sentence, and letters of names behind one."""
 _TO = re.compile(
     r"(?:^|[\s,:])(?:a|a l'|au|aux|chez|avec|aupres de|aupres d'|to|from|via|par)\s+"
-    r"(?!\w+(?:er|ir|re)\s(?:a|au|aux|chez|aupres)\s)(?=\S)"
+    r"(?!(?:passer|faire|envoyer|confier|donner|adresser|demander|transmettre|prevoir|lancer|etablir)\s(?:a|au|aux|chez|aupres)\s)(?=\S)"
 )
 _RIGHT_BEHIND = re.compile(
     r"\b(?:os|bt|ordre de service|bon de commande|work order|mandate[rz]?|missionne[rz]?|depeche[rz]?"

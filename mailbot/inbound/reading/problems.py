@@ -324,7 +324,7 @@ def _problem(group: list[Clause], *, intake: bool) -> Intent | None:
         # « Le lavabo va bien, par contre la plaque disjoncte ».
         ours = [c for c in ours if not _is_fine(c) or tells_a_fault(c)]
     wording = Wording(" ; ".join(clause.wording.text for clause in ours))
-    ours = [c for c in ours if _WHERE_IT_STANDS.find(c.wording) is None] or ours[:0]
+    ours = [c for c in ours if _WHERE_IT_STANDS.find(c.wording) is None]
     telling = [
         c
         for c in ours
@@ -356,7 +356,7 @@ def _is_supposed(clause: Clause) -> bool:
 
 _OF_DANGER = {"gas": Category.GAS, "electricity": Category.ELECTRICITY, "water": Category.PLUMBING}
 _PLAINLY_BROKEN = Sayings(table.PLAINLY_BROKEN)
-_WHERE_IT_STANDS = Sayings(("ou ~ est|sont|etes", "^ ou en"))
+_WHERE_IT_STANDS = Sayings(table.WHERE_IT_STANDS)
 """« Où en est ma demande pour l'infiltration » tells of no new one."""
 _FINE = Sayings(table.STILL_FINE)
 
@@ -398,7 +398,7 @@ def _presumes_a_fault(clause: Clause) -> bool:
 
 
 _NEEDS = Sayings(table.NEEDS)
-_THANKED = Sayings(("merci|thanks|bravo pour|for", "content|contente|ravi|ravie|satisfait*|happy|pleased"))
+_THANKED = Sayings(table.THANKED)
 
 
 def _urgency(wording: Wording) -> Urgency:

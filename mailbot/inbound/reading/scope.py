@@ -10,6 +10,7 @@ from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings, Tables
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import is_reported
+from mailbot.inbound.reading.wording import Wording
 from mailbot.vocabulary import Channel, Role
 
 _SCOPES = Tables(table.SCOPES)
@@ -104,12 +105,16 @@ def read_displeasure(situation: Situation) -> Said:
         return NOTHING
     for level, sayings in _COMPLAINTS.items():
         for clause in situation.clauses:
-            if _SALTED.search(clause.text) is not None:
-                continue
-            if sayings.find(clause.wording) is not None and _NOT_ANGRY.find(clause.wording) is None:
+            if sayings.find(_unsalted(clause)) is not None and _NOT_ANGRY.find(clause.wording) is None:
                 return Said((intent_of(IntentType.COMPLAINT, clause, level=level),))
     ironic = _irony(situation)
     return NOTHING if ironic is None else Said((intent_of(IntentType.COMPLAINT, ironic, level="mild"),))
+
+
+def _unsalted(clause: Clause) -> Wording:
+    if _SALTED.search(clause.text) is None:
+        return clause.wording
+    return Wording(" ".join(token for token in clause.wording.tokens if token not in ("sale", "sales")))
 
 
 _SALTED = re.compile(r"\bsalés?\b", re.I)

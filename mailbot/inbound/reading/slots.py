@@ -31,6 +31,7 @@ from mailbot.vocabulary import Role
 _NONE = Sayings(table.NONE_SUITS)
 _ANY = Sayings(table.ANY_SUITS)
 _FALLBACK = Sayings(table.FALLBACK)
+_TELL_ME = Sayings(table.TELL_ME)
 _LIKEWISE = Sayings(table.LIKEWISE)
 _THE_OTHER = Sayings(table.THE_OTHER)
 _PICKS = Sayings((*table.PICKS, *table.AVAILABLE))
@@ -472,7 +473,7 @@ def _before_fallback(situation: Situation, wishes: list[Wish]) -> tuple[list[Wis
     edges = []
     for clause in situation.clauses:
         found = _FALLBACK.find(clause.wording)
-        if found is not None:
+        if found is not None and _TELL_ME.find(clause.wording) is None:
             # The wording is shorter than the clause: its place in it is told by the share of words before it.
             share = found.start() / max(1, len(clause.wording.text))
             edges.append(clause.start + int(share * len(clause.text)))

@@ -155,14 +155,20 @@ def _absent(situation: Situation, clause: Clause) -> str | None:
         return None
     if _OCCUPANT_AWAY.find(clause.wording) and not _NOT_AWAY.find(clause.wording):
         # « Monsieur était absent mais le gardien m'a ouvert. »
-        let_in = any(c.sentence == clause.sentence and _LET_IN.find(c.wording) for c in situation.statements)
-        return None if let_in else "occupant"
+        return None if any(_lets_in(c) for c in situation.statements if c.sentence == clause.sentence) else "occupant"
     if _MISSED_BY_ME.find(clause.wording) and _has_been(situation) and _LATER_DAY.find(clause.wording) is None:
         return "provider"
     return None
 
 
+def _lets_in(clause: Clause) -> bool:
+    denied = not _DENIED.isdisjoint(clause.wording.words) or _HARDLY.search(clause.folded) is not None
+    return not denied and _LET_IN.find(clause.wording) is not None
+
+
 _LET_IN = Sayings(table.LET_IN)
+_DENIED = frozenset(("personne", "pas", "plus", "jamais", "not", "nobody", "aucun", "ailleurs", "sans"))
+_HARDLY = re.compile(r"\bn'(?:ai|a|avons|ont) pu\b")
 
 
 def _has_been(situation: Situation) -> bool:
@@ -306,13 +312,16 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
 def _next_ones(situation: Situation, moment: Moment) -> list[Moment]:
     """« Tous les mercredis matin », of one who proposes: the next of each such day."""
     received = situation.standpoint.received
-    if not moment.weekly or received is None or len(moment.weekly) > _MOST_WEEKLY:
+    if not moment.weekly or received is None or len(moment.weekly) > _MOST_WEEKLY or len(situation.moments) > 1:
+        return [moment]
+    if situation.first(_NOT_EACH) is not None:
         return [moment]
     today = received.date()
     days = (today + timedelta(days=ahead) for ahead in range(1, 8))
     return [replace(moment, day=day, weekly=frozenset()) for day in days if day.weekday() in moment.weekly]
 
 
+_NOT_EACH = Sayings(table.NOT_EACH)
 _MOST_WEEKLY = 3
 """« En semaine » is no proposal of a day."""
 
@@ -418,7 +427,7 @@ def _moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment
     else:
         moving = next((c for c in situation.clauses if _is_moving(c)), None)
         moving = moving or next((c for c, m in others if c.is_question or _BUT_AT.search(m.said)), None)
-    if moving is not None and not others and situation.first(_STANDS) is not None:
+    if moving is not None and not others and _stands_after_all(situation, moving):
         return NOTHING
     if moving is None or any(hands_on(clause) for clause in situation.statements):
         return NOTHING
@@ -427,9 +436,19 @@ def _moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment
     return Said((said,), Ask.WHICH_DATE if impossible and not slots else None)
 
 
+def _stands_after_all(situation: Situation, moving: Clause) -> bool:
+    """« Franck est malade mais Denis le remplace, on garde demain »: said behind it, and not taken back again."""
+    if any(_CALLS_OFF.find(clause.wording) is not None for clause in situation.statements):
+        return False
+    near = [c for c in situation.statements if moving.sentence <= c.sentence <= moving.sentence + 1]
+    kept = [c for c in near if _STANDS.find(c.wording) is not None and not _NOT_A_VISIT.find(c.wording)]
+    return bool(kept) and not any(c.turns for c in near if c.start > kept[-1].start)
+
+
 _BUT_AT = re.compile(r"\b(?:meme|same) (?:jour|date|day|semaine|week)\b.{0,20}\b(?:mais|but|plutot)\b")
 """« Le même jour mais à 16h »."""
 _STANDS = Sayings(table.STANDS)
+_CALLS_OFF = Sayings(table.CALLS_OFF)
 _STRONG = Sayings(("decal*|report*|repouss*|deplacer|annul*|empech*|imprevu*|reschedul*|postpon*|cancel*|malade",))
 
 

@@ -173,10 +173,13 @@ def is_trouble(clause: Clause) -> bool:
         return False
     if is_conditional(clause) and _ALWAYS_THERE.find(wording) is None:
         return False
+    if _NOT_AGAIN.find(wording) is not None:
+        return True
     left = _NOT_UNSETTLED.without(wording)
     return _UNSETTLED.find(left) is not None and _REPORTED_SETTLED.find(wording) is None
 
 
+_NOT_AGAIN = Sayings(table.NOT_AGAIN)
 _ALWAYS_THERE = Sayings(table.WHEN_USED)
 _REPORTED_SETTLED = Sayings(table.REPORTED_TROUBLE)
 
@@ -253,7 +256,7 @@ def _follows_a_bill(situation: Situation, settled: Clause) -> bool:
 
 _AGREES = Sayings(table.AGREES)
 _GOES_ON = Sayings(table.GOES_ON)
-_OF_ANOTHER_THING = Sayings((*table.OF_ANOTHER_THING, "aucun|aucune|d autre|autres"))
+_OF_ANOTHER_THING = Sayings(table.OF_ANOTHER_THING)
 _NOW = re.compile(r"\b(?:maintenant|enfin|a nouveau|de nouveau|depuis|desormais|parfaitement|now|again)\b")
 
 
@@ -270,9 +273,7 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
         return Said((intent_of(IntentType.CONTEST_WORKS, trouble[0] if trouble else None),), bare)
     if any(_EXCEPT.find(clause.wording) is not None for clause in situation.statements):
         return Said((), Ask.IS_IT_REPAIRED)
-    sure = {clause.sentence for clause in senses.get(Sense.SETTLED, [])}
-    unsure = [c for c in situation.statements if is_half_said(c) or answers_later(c)]
-    if unsure and not (sure and sure.isdisjoint(c.sentence for c in unsure)):
+    if any(_leaves_it_open(situation, c, settled=bool(senses.get(Sense.SETTLED))) for c in situation.statements):
         return NOTHING if not situation.assent.bare else _short_answer(situation)
     settled = senses.get(Sense.SETTLED) or [c for c in situation.statements if _says_it_works(c)]
     settled = [c for c in settled if not _is_of_a_day_ahead(situation, c)]
@@ -291,13 +292,31 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
 _EXCEPT = Sayings(table.EXCEPT)
 
 
+def _leaves_it_open(situation: Situation, clause: Clause, *, settled: bool) -> bool:
+    """« Je pense », « à voir demain »; beside « c'est réparé » a doubt about another fault leaves nothing open."""
+    if not (is_half_said(clause) or answers_later(clause)):
+        return False
+    sentence = [c for c in situation.clauses if c.sentence == clause.sentence]
+    return not (settled and any(names_another_matter(c.wording) for c in sentence))
+
+
 def _still_does(clause: Clause) -> bool:
-    """« Mais la chaudière se coupe toujours »: whatever it is that the thing still does."""
-    goes_on = clause.turns and _GOES_ON_DOING.find(clause.wording) is not None
-    return goes_on and names_a_device(clause.wording) and not clause.is_question and sense_of(clause) is None
+    """« Mais la chaudière se coupe toujours »: the thing is named first, and then what it still does."""
+    tokens = clause.wording.tokens
+    place = next((place for place, token in enumerate(tokens) if token in ("toujours", "encore")), 0)
+    if not clause.turns or clause.is_question or not place or sense_of(clause) is not None:
+        return False
+    before = tokens[1:place] if tokens[0] == "mais" else tokens[:place]
+    subject = before[:-1]
+    return bool(subject) and subject[0] in _ARTICLES and before[-1] not in _NO_DOING and _is_a_device(subject)
 
 
-_GOES_ON_DOING = Sayings(("toujours|encore|tjs|still",))
+def _is_a_device(subject: tuple[str, ...]) -> bool:
+    return names_a_device(Wording(" ".join(subject)))
+
+
+_ARTICLES = frozenset(words("le la les l mon ma mes notre nos"))
+_NO_DOING = frozenset(words("est sont etait doit peut faut a ont va sera reste"))
 
 
 def _short_answer(situation: Situation) -> Said:

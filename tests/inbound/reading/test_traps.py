@@ -111,6 +111,124 @@ def test_no_offer_is_chosen(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
+        "Merci, tout est ok mais j'attends toujours la facture pour la chaudière",
+        "C'est réparé, mais le robinet encore neuf a une rayure",
+        "Réparé. Mais vous pouvez encore garder la clé du portail",
+        "Yes fixed, but I still have the boiler manual",
+        "Oui c'est réparé mais le plombier doit encore repasser pour la chaudière de mon voisin",
+    ],
+)
+def test_a_repair_is_not_contested(words: str) -> None:
+    assert IntentType.CONTEST_WORKS not in uttered(words, REPAIRED)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Je refuse, 285 € c'est trop, je n'y mettrai pas un euro de plus",
+        "Je ne mettrai pas un euro de plus que 400.",
+        "Le devis est à 285 €, vous m'aviez dit 150. Pas un euro de plus !",
+        "Si le syndic propose 300 € de participation, je valide",
+    ],
+)
+def test_no_ceiling_is_made_of_another_sum(words: str) -> None:
+    said = understand(Situation(words, DECIDING, language="fr"))[0]
+    assert all(intent.values.get("max_incl_tax") is None for intent in said)
+
+
+@pytest.mark.parametrize(
+    ("words", "provider"),
+    [
+        ("Faites un OS à Gautier chez Mme Belkacem", "Gautier"),
+        ("Envoyez un OS à Olivier chez Batiplus", "Olivier"),
+    ],
+)
+def test_an_order_goes_to_whom_it_names_first(words: str, provider: str) -> None:
+    sent = [i for i in understand(Situation(words, MANAGER, language="fr"))[0] if i.type is IntentType.SEND_OS]
+    assert [intent.values["provider"].split()[0] for intent in sent] == [provider]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nous ne donnerons pas suite à la demande de rabais",
+        "je ne donnerai pas suite sans acompte",
+    ],
+)
+def test_a_mission_is_not_refused(words: str) -> None:
+    asked = standing(Role.PROVIDER, OrderState.NEW, asked=Asked(Question.TAKE_MISSION))
+    assert IntentType.REFUSE_MISSION not in uttered(words, asked)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Annulez la visite de mardi, ma femme accouche. Mon associé viendra à ma place mais pas avant décembre.",
+        "Impossible mardi, gardons le rendez-vous mais décalons d'une semaine",
+        "Je ne peux pas mardi matin, rien ne change pour la facture",
+        "Empêchement mardi, je ne viens pas. Le colis arrive jeudi comme convenu",
+    ],
+)
+def test_a_visit_that_cannot_stand_is_not_kept(words: str) -> None:
+    assert IntentType.RESCHEDULE in uttered(words, standing(Role.PROVIDER, OrderState.PLANNED, OFFERS[0]))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "La locataire était absente, personne ne m'a ouvert",
+        "La locataire était absente, je n'ai pu entrer",
+        "La locataire était absente, j'ai pu travailler ailleurs en attendant",
+    ],
+)
+def test_an_absence_stays_one(words: str) -> None:
+    past = standing(Role.PROVIDER, OrderState.PLANNED, slot("20T09:00", "20T11:00"))
+    assert IntentType.MISSED_VISIT in uttered(words, past)
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("Les mercredis je suis en formation, jeudi 26 à 9h", ["2026-11-26"]),
+        ("Tous les mercredis matin sauf le 25", []),
+        ("À partir de janvier, tous les mercredis matin", []),
+        ("Notre technicien passe par chez vous tous les mercredis matin", ["2026-11-25"]),
+    ],
+)
+def test_a_habit_is_no_day_unless_it_is_offered(words: str, days: list[str]) -> None:
+    asked = standing(Role.PROVIDER, OrderState.ACCEPTED, asked=Asked(Question.PROPOSE_SLOTS))
+    said = [i for i in understand(Situation(words, asked, language="fr"))[0] if i.type is IntentType.PROPOSE_SLOTS]
+    assert [slot["start"][:10] for intent in said for slot in intent.values["slots"]] == days
+
+
+@pytest.mark.parametrize(
+    ("words", "category"),
+    [
+        ("Le robinet ou le siphon est cassé", "plumbing"),
+        ("La serrure ou la poignée est bloquée", "locks"),
+    ],
+)
+def test_an_or_is_no_where(words: str, category: str) -> None:
+    intake = Standpoint(received=NOW, role=Role.TENANT, channel=Channel.INTAKE)
+    said = [i for i in understand(Situation(words, intake, language="fr"))[0] if i.type is IntentType.REPORT_NEW]
+    assert [intent.values["category"] for intent in said] == [category]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Pour le code de la chaudière je ne sais pas. Le modèle est Vaillant VC 204.",
+        "Le code a changé, demandez au gardien, appartement 12B",
+    ],
+)
+def test_no_code_is_made_of_another_number(words: str) -> None:
+    said = understand(Situation(words, VISITED, language="fr"))[0]
+    assert all("access_code" not in intent.values for intent in said)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "Bien reçu.",
         "Bien reçu, merci.",
         "Oui j'ai bien reçu votre mail.",
@@ -164,6 +282,8 @@ def test_the_only_offer_is_not_taken(words: str) -> None:
         "Ok pour vendredi",
         "C'est bon pour vendredi",
         "Oui je serai là",
+        "C'est réparé. Il faut attendre demain pour voir si ça refuit.",
+        "L'eau n'est pas de nouveau chaude",
     ],
 )
 def test_a_repair_is_not_confirmed(words: str) -> None:
@@ -206,6 +326,12 @@ def test_a_repair_is_not_confirmed(words: str) -> None:
         "Allez-y, expliquez-moi pourquoi c'est si cher.",
         "Le devis est ok techniquement",
         "Bien reçu",
+        "OK, mais voyez s'ils peuvent baisser le prix.",
+        "C'est trop cher. Mais ok pour voir avec eux s'ils peuvent baisser",
+        "Voyez s'il accepte 200, dans ce cas je valide",
+        "Je valide, vérifiez s'ils sont assurés",
+        "Ok mais demandez si on peut étaler le paiement",
+        "Je refuse, 285 € c'est trop, je n'y mettrai pas un euro de plus",
     ],
 )
 def test_a_quote_is_not_approved(words: str) -> None:
@@ -231,6 +357,11 @@ def test_a_quote_is_not_approved(words: str) -> None:
         "Ne clôturez surtout pas",
         "C'est réglé ?",
         "Vous avez dit que c'est réglé",
+        "Il faut clore le jardin par un grillage",
+        "On clôt l'exercice comptable demain",
+        "Le chantier fait clore la rue demain",
+        "On clôt le compte en banque",
+        "Aucun autre problème à signaler, et pour le bail c'est bon.",
     ],
 )
 def test_a_report_is_not_closed(words: str) -> None:
@@ -286,6 +417,7 @@ def test_a_manager_orders_nothing(words: str) -> None:
         "Mission terminée pour moi, je ne reviendrai pas",
         "J'en ai terminé avec vous",
         "Terminé ce soir normalement",
+        "Devis joint, 1 240 € HT, remplacement complet du tableau",
     ],
 )
 def test_works_are_not_declared_done(words: str) -> None:

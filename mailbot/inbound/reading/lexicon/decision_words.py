@@ -226,8 +226,7 @@ STRONG_CONDITION = (
     "tant que ~ reste|depasse|est|sera",
     "dans la limite",
     "plafonne*",
-    "pas un|1 euro|centime|sou|€ de plus",  # 550, pas un euro de plus
-    "not a penny|cent|euro more",
+    "dans|en ce cas",  # voyez s'il accepte 500, dans ce cas je valide
 )
 """« À condition que… »: a condition wherever it stands."""
 
@@ -244,7 +243,10 @@ WEAK_CONDITION = (
 
 NOT_A_CONDITION = (
     "s il|ils vous|te|vous plait|plais",
-    "voyez|voir|demandez|demander|verifiez|regardez ~ si|s il|ils|elle|elles|vous|on",  # voyez avec eux s'ils peuvent
+    # voyez avec eux s'ils peuvent nettoyer la gouttière
+    "voyez|voir|demandez|demander|regardez ~ si|s il|ils|elle|elles peut|peuvent|pourrait|pourraient [aussi|egalement] "
+    "nettoyer|changer|remplacer|verifier|regarder|controler|reparer|deboucher|repeindre|enlever|passer|venir|commencer"
+    "|intervenir",
     "si possible|besoin|jamais|necessaire|question*|probleme|elle|locataire",
     "si vous|tu [le|l|en] voulez|veux|souhaitez|pouvez|avez|permettez|preferez|passez|allez|appelez",
     "si ca|cela vous|te|t|lui va|convient|arrange|dit|derange",

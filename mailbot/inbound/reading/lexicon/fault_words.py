@@ -526,6 +526,12 @@ OF_THE_SAME = (
 )
 """Told as the same fault, not as one more."""
 
+THANKED = ("merci|thanks|bravo pour|for", "content|contente|ravi|ravie|satisfait*|happy|pleased")
+"""« Merci pour le volet »: it was mended."""
+
+WHERE_IT_STANDS = ("ou [ca] en est|sont|etes", "^ ou en")
+"""Asked of something that was told before."""
+
 SAME_PLACE = (
     "meme|same [adresse|rue] appartement|appart|logement|immeuble|maison|batiment|residence|jour|adresse|rue|lot|flat"
     "|building|house|address|day",

@@ -112,7 +112,10 @@ CEILING_BEFORE = (
 
 CEILING_AFTER = (
     "max", "maxi", "maximum", "max.", "grand max", "au max", "au maximum", "au plus", "tout au plus",  # « 300 max »
-    "pas plus", "et pas plus", "ou moins", "et pas un euro de plus", "de plafond", "plafond", "grand maximum",
+    "pas plus", "et pas plus", "ou moins", "et pas un euro de plus", "pas un euro de plus",
+    "tout compris, pas un euro de plus",
+    "tout compris et pas un euro de plus", "pas un centime de plus", "et pas un centime de plus",
+    "de plafond", "plafond", "grand maximum",
     "at most", "tops", "top", "or less", "and no more", "no more", "ceiling",  # "300 tops"
 )  # fmt: skip
 

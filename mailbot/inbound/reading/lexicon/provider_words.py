@@ -144,7 +144,10 @@ HANDS_ON = (
 """The job goes to somebody else, or back."""
 
 REFUSES = (
-    "donne|donnons|donnerons|donnerai|donner pas suite",  # nous ne donnerons pas suite
+    # nous ne donnerons pas suite à cette consultation
+    "donne|donnons|donnerons|donnerai|donner pas suite $",
+    "donne|donnons|donnerons|donnerai|donner pas suite a|au|pour cette|votre|ce demande|consultation|mission"
+    "|intervention|os|sollicitation|chantier",
     "pourra|pourrons|pourrai|peut|peux|pouvons pas|plus [vous] depanner|intervenir|assurer|donner",
     "nous fermons",
     "pas|plus|aucun+ dispo*|disponible*|libre*",  # pas dispo avant janvier
@@ -641,6 +644,7 @@ ADVICE = (
     "conseille|conseillons|recommande|recommandons|suggere|preconise|eventuellement|envisager|recommend|suggest|advise",
 )
 
+OTHER_ORDER = ("autre|other|precedent os|bt|bon|ordre|mission|dossier|signalement|order",)
 OTHER_SITE = (
     # pour l'autre chantier
     "autre|other chantier|dossier|adresse|appartement|appart|logement|os|bon|ordre|intervention|locataire|client"

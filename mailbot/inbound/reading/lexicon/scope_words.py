@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 PROMOTES = (
-    "nouveau|nouveaute|nouveautes chez nous",
-    "tarif|tarifs|prix|offre de|d lancement|essai|bienvenue",
     "decouvrez|profitez|profiter|decouvrir ~ nos|notre|nouveau|nouvelle|gamme|offre|offres|promotion",
     "offre|offres|promo|promotion ~ speciale|exceptionnelle|valable|limitee|clients|professionnels",
     "special|exclusive|limited|summer|winter offer|offers|deal|prices",

@@ -64,6 +64,9 @@ ANY_SUITS = (
 )
 """More than one suits: nothing is chosen."""
 
+TELL_ME = ("dites|dis|dire|confirmez|savoir|know|tell|confirm ~ si|if",)
+"""« Mardi, dites-moi si c'est pris » has no second wish."""
+
 FALLBACK = (
     "sinon|autrement|otherwise|else|eventuellement|voire",  # le 1, sinon le 3
     "a|par defaut",

@@ -39,15 +39,29 @@ STANDS = (
     "|heure"
     "|horaire|creneau|visite|jour|date|mardi|mercredi|jeudi|vendredi|lundi|samedi",
     "rdv|visite|rendez ~ maintenu|maintenue|tient|inchange|inchangee",
-    "remplace|remplacera|substitue ~ meme|comme|prevu",
-    "viendra|vient|passera|passe|sera ~ ma|sa place",
+    "remplace|remplacera ~ meme|comme|prevu",
+    "viendra|vient|passera|passe|sera ~ ma|sa place $",
     "comme prevu|convenu $",
-    "rien [ne] change",
+    "rien [ne] change $",
+    "rien [ne] change pour|a|au le|la|l|vous|rdv|rendez|visite|heure|horaire rdv|rendez|visite|heure|horaire",
     "keep|keeping|still on|stands|stand ~ visit|appointment|same|time|tomorrow|as planned",
     "same time|slot|day as planned|agreed",
     "coming|come|be there instead of me|him|her",
 )
 """Somebody is prevented and the visit stands all the same."""
+
+CALLS_OFF = (
+    "annul*|decal*|report*|repouss*|deplacer|deplace|reprogramm*|cancel*|postpon*|reschedul*|viens|viendrai pas",
+)
+"""Beside these nothing stands."""
+
+NOT_EACH = (
+    "a partir|compter",
+    "sauf|except|hormis|pas|plus|aussi",
+    "formation|pris|prise|ferme|conge|conges|absent|repos|complet",
+    "starting|from",
+)
+"""« Tous les mercredis sauf le 25 », « les mercredis je suis pris »: not simply the next one."""
 
 NOT_MOVED = (
     "pas|not encore|yet ~ confirmer|dire|confirme|sur|confirm|say|know",

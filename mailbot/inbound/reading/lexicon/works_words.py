@@ -162,6 +162,9 @@ UNSETTLED = (
 )
 """The fault is there, whatever polite word stands beside it."""
 
+NOT_AGAIN = ("pas|plus|jamais de|a nouveau chaud*|bon|bonne|operationnel*|normal*|propre|sec|seche|etanche",)
+"""« L'eau n'est pas de nouveau chaude. »"""
+
 NOT_UNSETTLED = (
     "pas|plus|jamais de nouveau probleme",
     "rien de nouveau",
@@ -218,7 +221,10 @@ CLOSE_IT = (
     "pouvez|peux|peut|pouvons|pourriez|pourrez [donc|le|la] cloture*|clore|clos|classer|archiver|fermer",
     "cloturez|clôturez",  # Clôturez svp
     "^ [bon|ok|a|merci|svp] [de] cloture|cloturer|clore|clos svp|merci|$",  # à clôturer
-    "je|on|faut|fait cloture|cloturer|clot|clore|archive",  # on clôture
+    "je|on|faut|fait cloture|cloturer",  # on clôture
+    "je|on|peut clot|clore|archive $",  # pour l'infiltration on clôt
+    "je|on|faut clot|clore|archive|archiver ce|le|la|cette|l|votre|mon dossier|signalement|ticket|demande|sujet"
+    "|affaire",
     "est bon cloture*",
     "dossier clos|cloture",
     "affaire classee",  # affaire classée
@@ -521,6 +527,7 @@ GOES_ON = (
 )
 
 OF_ANOTHER_THING = (
+    "aucun|aucune|d autre|autres",  # aucun autre problème à signaler
     "regle|resolu|arrange|sorted|solved|fixed|cloture|clos sur|avec|pour|with|code|chez|entre|cles|voisin|voisine"
     "|my|parking|badge",
     "parking|badge|cles|cle|code|notaire|virement|syndic|voisin|voisine|assurance|rdv|rendez|creneau|quittance"

@@ -88,6 +88,19 @@ class Urgency(StrEnum):
     VITAL = "vital"
 
 
+class Danger(StrEnum):
+    """What one must be told to do about at once, whatever the hour (GAP-14)."""
+
+    GAS = "gas"
+    CARBON_MONOXIDE = "carbon_monoxide"
+    FIRE = "fire"
+    ELECTRICITY = "electricity"
+    STRUCTURE = "structure"
+    WATER = "water"
+    OTHER = "other"
+    """Said to be vital, and nothing tells of what kind."""
+
+
 class Alerts(StrEnum):
     """How often a person wants ordinary news (SM7)."""
 
@@ -166,6 +179,7 @@ class EventKind(StrEnum):
     REPORT_REOPENED = "REPORT_REOPENED"
     CLOSED_REPORT_ANSWERED = "CLOSED_REPORT_ANSWERED"
     CLOSING_SUGGESTED = "CLOSING_SUGGESTED"
+    URGENCY_RAISED = "URGENCY_RAISED"
     COMMENT_ADDED_BY_TENANT = "COMMENT_ADDED_BY_TENANT"
     COMMENT_ADDED_BY_OTHER_OCCUPANT = "COMMENT_ADDED_BY_OTHER_OCCUPANT"
     COMMENT_ADDED_BY_LANDLORD = "COMMENT_ADDED_BY_LANDLORD"
@@ -173,6 +187,7 @@ class EventKind(StrEnum):
     COMMENT_ADDED_BY_PROVIDER = "COMMENT_ADDED_BY_PROVIDER"
     PROVIDER_WROTE_TO_AGENCY = "PROVIDER_WROTE_TO_AGENCY"
     TENANT_WROTE_TO_AGENCY = "TENANT_WROTE_TO_AGENCY"
+    MESSAGE_SENT_TO_COLLEAGUE = "MESSAGE_SENT_TO_COLLEAGUE"
     MAIL_HELD_FOR_IDENTITY = "MAIL_HELD_FOR_IDENTITY"
     MAIL_HELD_ON_PRIVATE_THREAD = "MAIL_HELD_ON_PRIVATE_THREAD"
     MAIL_RECEIVED_FROM_STRANGER = "MAIL_RECEIVED_FROM_STRANGER"
@@ -186,6 +201,7 @@ class LetterKind(StrEnum):
     """The letters, by their code in the wording."""
 
     REPORT_RECEIVED = "T-01"
+    URGENT_RECEIVED = "T-02"
     PRECISION_ASKED = "T-03"
     NEWS_OF_REPORT = "T-04"
     REPORT_CLOSED = "T-17"
@@ -195,6 +211,7 @@ class LetterKind(StrEnum):
     NEW_REPORT = "G-01"
     NEW_MESSAGE = "G-02"
     CLOSING_ASKED = "G-10"
+    ON_CALL_ALERT = "G-24"
     WAS_IT_YOU = "X-11"
     NOT_UNDERSTOOD = "X-13"
     NOT_DONE = "X-14"

@@ -15,7 +15,7 @@ from mailbot.model import Comment, Person
 from mailbot.threads.addresses import normal_address
 from mailbot.threads.headers import object_from
 from mailbot.threads.participants import Seat
-from mailbot.vocabulary import Category, EventKind, InboundFate, ReportStatus, Role, Urgency
+from mailbot.vocabulary import Category, Danger, EventKind, InboundFate, ReportStatus, Role, Urgency
 from mailbot.workflow import identity, reports
 from mailbot.workflow.commands import CloseReport, Command, ReopenReport, obey
 from mailbot.workflow.events import record
@@ -57,6 +57,7 @@ def take_report(session: Session, route: ToIntake, arrived: Arrived, *, now: dat
         urgency=Urgency(values.get("urgency") or Urgency.NORMAL),
         photos=photos_in(arrived.files),
         now=now,
+        danger=_danger(reading),
         mail_id=arrived.mail_id,
         message_id=_as_reference(arrived.mail.message_id),
     )
@@ -89,12 +90,18 @@ def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: da
         if refused_in(arrived.files):
             return InboundFate.ASKED  # the letter about the files says what to do
         return _ask(session, scene, arrived, seat.person, seat.participant.role, now=now)
+    danger = _danger(reading) if seat.participant.role is Role.TENANT else None
     closing = reading.intent(IntentType.CLOSE_REPORT) is not None and reports.may_close(scene, seat)
     said = reports.comment(
         session, scene, seat, reading.fresh_text, photos=photos_in(arrived.files), now=now, mail_id=arrived.mail_id,
-        closes=closing, read_as=IntentType.CLOSE_REPORT.value if closing else "",
+        closes=closing, read_as=IntentType.CLOSE_REPORT.value if closing else "", urgent=danger is not None,
     )  # fmt: skip
     _take_files(session, scene, arrived, seat.person, seat.participant.role, said, now=now)
+    if danger is not None:
+        reports.raise_urgency(
+            session, scene, seat.person, danger, words=reading.fresh_text, photos=photos_in(arrived.files), now=now,
+            mail_id=arrived.mail_id,
+        )  # fmt: skip
     for intent in reading.intents:
         if (command := _COMMANDS.get(intent.type)) is not None:
             _obey_or_explain(session, route, arrived, command(intent), now=now)
@@ -119,6 +126,22 @@ def hold_mail(session: Session, seat: Seat, mail: ParsedMail, mail_id: int, *, n
     return identity.hold(session, scene, seat, sender=normal_address(mail.sender.address), mail_id=mail_id, now=now)
 
 
+# What a problem that is called vital is dangerous by, when no flag says it.
+_DANGER_OF = {Category.GAS: Danger.GAS, Category.ELECTRICITY: Danger.ELECTRICITY}
+
+
+def _danger(reading: Reading) -> Danger | None:
+    """The danger that a mail tells of; None for what is urgent and hurts nobody tonight (GAP-14)."""
+    known = {danger.value for danger in Danger} - {Danger.OTHER.value}
+    for intent in reading.intents:
+        if intent.type is IntentType.URGENT_FLAG and intent.values.get("reason") in known:
+            return Danger(intent.values["reason"])
+    for intent in reading.intents:
+        if intent.type is IntentType.REPORT_NEW and intent.values.get("urgency") == Urgency.VITAL.value:
+            return _DANGER_OF.get(Category(intent.values["category"]), Danger.OTHER)
+    return None
+
+
 def _obey_or_explain(session: Session, route: ToThread, arrived: Arrived, command: Command, *, now: datetime) -> None:
     try:
         obey(session, route.scene, route.seat, command, now=now, mail_id=arrived.mail_id)
@@ -133,6 +156,11 @@ def _obey_or_explain(session: Session, route: ToThread, arrived: Arrived, comman
 def _take_on_closed(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
     """Thanks stay silent; its author's « pas réglé » brings the report back; the rest is explained (S1-50, GAP-05)."""
     seat, types = route.seat, {intent.type for intent in arrived.reading.intents}
+    if seat.participant.role is Role.TENANT and (danger := _danger(arrived.reading)) is not None:
+        reports.raise_urgency(
+            session, route.scene, seat.person, danger, words=arrived.reading.fresh_text,
+            photos=photos_in(arrived.files), now=now, mail_id=arrived.mail_id,
+        )  # fmt: skip
     if types and types <= {IntentType.THANKS} and not arrived.files:
         return InboundFate.TAKEN
     if _says_same_again(arrived):

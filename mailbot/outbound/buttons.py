@@ -14,19 +14,28 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "same_problem": {"fr": "C’est le même problème.", "en": "It is the same problem."},
         "was_me": {"fr": "Oui, c’était bien moi.", "en": "Yes, it was me."},
         "was_not_me": {"fr": "Non, ce n’était pas moi.", "en": "No, it was not me."},
+        "safe": {"fr": "Je suis en sécurité.", "en": "I am safe."},
         "reply": {"fr": "", "en": ""},
         "photo": {"fr": "", "en": ""},
     }
 )
 _TO_INTAKE = "new_report"
+_CALLS = frozenset({"call_on_call", "call_occupant"})
 
 
-def links_for(wanted: Iterable[str], *, language: str, reply_to: str, subject: str, intake: str) -> dict[str, str]:
-    """The address behind each button of a letter, by its name. A button that has none is left out by the letter."""
+def links_for(
+    wanted: Iterable[str], *, language: str, reply_to: str, subject: str, intake: str, call: str = ""
+) -> dict[str, str]:
+    """The address behind each button of a letter, by its name. A button that has none is left out by the letter.
+
+    `call`: the telephone number that the letter's button calls, as people write it.
+    """
     links = {}
     for name in wanted:
         if name == _TO_INTAKE:
             links[name] = f"mailto:{intake}"
+        elif name in _CALLS and any(sign.isdigit() for sign in call):
+            links[name] = "tel:" + "".join(sign for sign in call if sign.isdigit() or sign == "+")
         elif name in _SAYS and reply_to:
             links[name] = mailto(reply_to, subject=f"Re: {subject}", body=_SAYS[name][language])
     return links

@@ -138,6 +138,7 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
         reply_to=reply_to,
         subject=letter.subject,
         intake=letter.profile.intake_address,
+        call=letter.facts.get("call") or "",
     )
     facts = {**letter.facts, "channel": letter.channel.value, "links": links}
     written = write_letter(letter.kind, letter.language, facts, dress_of(letter.profile))

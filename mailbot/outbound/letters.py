@@ -88,6 +88,7 @@ class Manner:
 
 MANNERS: Mapping[str, Manner] = {
     "T-01": Manner(suppress_oof=True),
+    "T-02": Manner(suppress_oof=True, urgent=True),
     "T-03": Manner(suppress_oof=True),
     "T-04": Manner(suppress_oof=True, by_hand=True, band=Band.EVENTS),
     "T-17": Manner(suppress_oof=True),
@@ -97,6 +98,7 @@ MANNERS: Mapping[str, Manner] = {
     "G-01": Manner(),
     "G-02": Manner(list_unsubscribe=True),
     "G-10": Manner(),
+    "G-24": Manner(urgent=True),
     "X-11": Manner(band=Band.NONE),
     "X-13": Manner(),
     "X-14": Manner(),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mailbot.outbound.letters import JSON, Dress
-from mailbot.vocabulary import LetterKind
+from mailbot.vocabulary import Danger, LetterKind
 
 TILLEUL = Dress(
     agency="Agence du Tilleul",
@@ -87,6 +87,14 @@ _SOPHIE_ANSWERS = """Bonjour Madame Belkacem,
 j’ai bien vu vos photos, merci. J’ai demandé à Plomberie Durand de vous proposer un passage avant mercredi.
 Gardez le robinet fermé d’ici là : c’est exactement ce qu’il fallait faire."""
 
+_NUMBERS: dict[str, JSON] = {
+    "any": "112", "fire": "18", "medical": "15", "police": "17", "deaf": "114", "gas": "0 800 47 33 33",
+}  # fmt: skip
+_GAS: Facts = {
+    "danger": "gas", "numbers": _NUMBERS, "author": "Nadia Belkacem", "author_role": "tenant",
+    "at": "2026-11-21T02:40:00+00:00", "address": "12 rue des Lilas, 69003 Lyon",
+    "text": "ca sent fort le gaz dans la cuisine",
+}  # fmt: skip
 _CASE = ("reply", "quote", "order", "close", "landlord")
 
 # fmt: off
@@ -100,6 +108,12 @@ _SAMPLES: Mapping[str, Mapping[str, Facts]] = {
             **_YANIS, **_LEAK, **_JUST_IN, "is_author": False,
             "links": _links("photo", "availability", "report", "alerts"),
         },
+    },
+    "T-02": {
+        danger: {
+            **_NADIA, **_LEAK, **_JUST_IN, "danger": danger, "numbers": _NUMBERS, "call": TILLEUL.on_call_phone,
+            "links": _links("safe", "call_on_call", "alerts"),
+        } for danger in Danger
     },
     "T-03": {
         "": {
@@ -182,6 +196,16 @@ _SAMPLES: Mapping[str, Mapping[str, Facts]] = {
             "author": "Plomberie Durand", "author_role": "provider", "at": "2026-11-20T18:20:00+00:00",
             "text": "Comptez 180 € HT de plus si le meuble est à déposer.", "read_as": "un prix, sans devis",
             "links": _links("canned", "write_provider", "write_tenant", "alerts", *_CASE),
+        },
+    },
+    "G-24": {
+        "a, a manager": {
+            **_SOPHIE, **_LEAK, **_JUST_IN, **_GAS, "channel": "agency", "telephone": "06 39 98 00 21",
+            "call": "06 39 98 00 21", "place": "esc. B, 3e étage, porte gauche", "photos": 1,
+            "links": _links("call_occupant", *_CASE),
+        },
+        "b, on call": {
+            **_SOPHIE, "name": "Astreinte", **_LEAK, **_JUST_IN, **_GAS, "channel": "none", "links": {},
         },
     },
     "G-10": {

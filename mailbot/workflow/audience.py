@@ -17,6 +17,8 @@ class Reader(StrEnum):
     LANDLORD = "landlord"
     MANAGERS = "managers"
     PROVIDER = "provider"
+    ON_CALL = "on_call"
+    """Who takes calls while the agency is closed, when that is none of the managers in charge."""
 
 
 class When(StrEnum):
@@ -89,6 +91,15 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         },
         EventKind.TENANT_WROTE_TO_AGENCY: {
             Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),
+        },
+        EventKind.MESSAGE_SENT_TO_COLLEAGUE: {
+            Reader.MANAGERS: _now(LetterKind.NEW_MESSAGE),
+        },
+        EventKind.URGENCY_RAISED: {
+            **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS), _now(LetterKind.URGENT_RECEIVED, who=Who.ALL)),
+            Reader.LANDLORD: _DIGEST,
+            Reader.MANAGERS: _now(LetterKind.ON_CALL_ALERT, who=Who.ALL),
+            Reader.ON_CALL: _now(LetterKind.ON_CALL_ALERT, who=Who.ALL, variant="B"),
         },
         EventKind.CLOSING_SUGGESTED: {
             **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD, Reader.PROVIDER), _NOT_DONE),

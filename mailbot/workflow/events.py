@@ -29,6 +29,7 @@ _ROLE: Mapping[Reader, Role] = MappingProxyType(
         Reader.LANDLORD: Role.LANDLORD,
         Reader.MANAGERS: Role.MANAGER,
         Reader.PROVIDER: Role.PROVIDER,
+        Reader.ON_CALL: Role.MANAGER,
     }
 )
 
@@ -44,6 +45,7 @@ _SEEN_BY_OCCUPANTS = frozenset(
         EventKind.REPORT_CLOSED_BY_AUTHOR,
         EventKind.REPORT_CLOSED_BY_MANAGER,
         EventKind.REPORT_REOPENED,
+        EventKind.URGENCY_RAISED,
     }
 )
 _SEEN_BY_MANAGERS = _SEEN_BY_OCCUPANTS | {
@@ -51,6 +53,7 @@ _SEEN_BY_MANAGERS = _SEEN_BY_OCCUPANTS | {
     EventKind.CLOSED_REPORT_ANSWERED,
     EventKind.PROVIDER_WROTE_TO_AGENCY,
     EventKind.TENANT_WROTE_TO_AGENCY,
+    EventKind.MESSAGE_SENT_TO_COLLEAGUE,
 }
 
 # Details that a letter needs and the journal must not keep: the names of files, the address of a stranger.
@@ -76,11 +79,15 @@ def record(
     photos: tuple[Photo, ...] = (),
     read_as: str = "",
     status: ReportStatus | None = None,
+    urgent: bool = False,
+    without: LetterKind | None = None,
     details: Mapping[str, Any] = MappingProxyType({}),
 ) -> Event:
     """The event, and a row for each letter that the audience's table calls for.
 
     `details` are codes and counts that the letters need; the journal keeps them too, but for words of people.
+    `urgent`: whoever chose the daily letter is told at once all the same. `without`: the letter that another one of
+    the same moment stands in for (T-02 for T-01).
     """
     event = Event(
         agency_id=scene.agency.id,
@@ -99,7 +106,8 @@ def record(
     past = _past(session, scene)
     rows = [
         _letter(scene, occasion, person, reader, telling, past)
-        for person, reader, telling in _readers(scene, kind, actor, role)
+        for person, reader, telling in _readers(scene, kind, actor, role, urgent=urgent)
+        if telling.letter is not without
         if telling.who is not Who.SPEAKER or _may_be_answered(session, scene, person, now=now)
     ]
     if rows:
@@ -108,14 +116,14 @@ def record(
 
 
 def _readers(
-    scene: Scene, kind: EventKind, actor: Person | None, role: Role
+    scene: Scene, kind: EventKind, actor: Person | None, role: Role, *, urgent: bool
 ) -> Iterator[tuple[Person, Reader, Telling]]:
     told: set[tuple[LetterKind | None, int]] = set()
     for reader, tellings in TOLD[kind].items():
         for telling in tellings:
             for person in _people(scene, reader, telling, actor, role):
                 # Somebody who is tenant and manager at once stands in two columns, and reads one letter.
-                if _is_told(telling, person, actor) and (telling.letter, person.id) not in told:
+                if _is_told(telling, person, actor, urgent=urgent) and (telling.letter, person.id) not in told:
                     told.add((telling.letter, person.id))
                     yield person, reader, telling
 
@@ -141,10 +149,10 @@ def _column(scene: Scene, person: Person, role: Role) -> Reader:
     return {Role.LANDLORD: Reader.LANDLORD, Role.PROVIDER: Reader.PROVIDER}.get(role, Reader.MANAGERS)
 
 
-def _is_told(telling: Telling, person: Person, actor: Person | None) -> bool:
+def _is_told(telling: Telling, person: Person, actor: Person | None, *, urgent: bool) -> bool:
     if telling.letter is None or telling.when is When.DIGEST:
         return False
-    if telling.when is When.ALERTS and person.alerts is Alerts.DAILY:
+    if telling.when is When.ALERTS and person.alerts is Alerts.DAILY and not urgent:
         return False
     return telling.who is not Who.OTHERS or actor is None or actor.id != person.id
 

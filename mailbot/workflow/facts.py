@@ -159,6 +159,33 @@ def _news(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     return facts
 
 
+def _urgent(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    return {
+        "danger": occasion.details["danger"],
+        "numbers": scene.profile.emergency.model_dump(),
+        "links": ["safe", "call_on_call"],
+        "call": scene.profile.on_call_telephone,
+    }
+
+
+def _on_call(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    writer, building = occasion.actor, scene.home.building
+    telephone = writer.telephone if writer is not None else ""
+    facts: dict[str, Any] = _their_words(scene, occasion) | {
+        # A manager's answer is an instruction to us; whoever is only on call has nothing to instruct.
+        "channel": Channel.NONE.value if told.variant == "B" else Channel.AGENCY.value,
+        "danger": occasion.details["danger"],
+        "numbers": scene.profile.emergency.model_dump(),
+        "address": f"{building.street}, {building.postcode} {building.town}",
+        "place": scene.home.dwelling.place or None,
+        "telephone": telephone or None,
+        "call": telephone,
+        "read_as": None,
+        "links": ["call_occupant"] if told.variant == "B" else ["call_occupant", "close"],
+    }
+    return facts
+
+
 def _closed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     author = told.variant == "A"
     reason = scene.report.closing_reason or ClosingReason.REPAIRED
@@ -223,6 +250,8 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
     {
         LetterKind.REPORT_RECEIVED: _received,
         LetterKind.NEW_REPORT: _new_report,
+        LetterKind.URGENT_RECEIVED: _urgent,
+        LetterKind.ON_CALL_ALERT: _on_call,
         LetterKind.NEW_MESSAGE: _new_message,
         LetterKind.NEWS_OF_REPORT: _news,
         LetterKind.REPORT_CLOSED: _closed,

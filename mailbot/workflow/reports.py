@@ -1,17 +1,29 @@
 """Reports: opened, talked about, closed (signalement)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.model import Comment, Dwelling, Person, Report
+from mailbot.model import Comment, Dwelling, Event, Person, Report
 from mailbot.threads.participants import Seat
-from mailbot.vocabulary import Category, Channel, ClosingReason, EventKind, ReportStatus, Role, Urgency
+from mailbot.vocabulary import (
+    Category,
+    Channel,
+    ClosingReason,
+    Danger,
+    EventKind,
+    LetterKind,
+    ReportStatus,
+    Role,
+    Urgency,
+)
 from mailbot.workflow.agencies import next_number
 from mailbot.workflow.events import record
 from mailbot.workflow.facts import Photo
 from mailbot.workflow.permissions import Act, check
-from mailbot.workflow.scene import Scene, set_scene
+from mailbot.workflow.scene import Scene, set_scene, with_on_call
 from mailbot.workflow.statuses import Move, next_status
 
 SERIES = "SIG"
@@ -28,10 +40,14 @@ def open_report(
     urgency: Urgency,
     photos: tuple[Photo, ...],
     now: datetime,
+    danger: Danger | None = None,
     mail_id: int | None = None,
     message_id: str = "",
 ) -> tuple[Scene, Comment]:
-    """A tenant reports a problem of the home they occupy; their words are the report's first comment (S1-10)."""
+    """A tenant reports a problem of the home they occupy; their words are the report's first comment (S1-10).
+
+    `danger`: everybody who could be hurt, and everybody who could help, is told at once (GAP-14).
+    """
     check(Act.REPORT, Role.TENANT, own_home=True)
     report = Report(
         agency_id=dwelling.agency_id,
@@ -39,7 +55,7 @@ def open_report(
         ref=f"{SERIES}-{next_number(session, dwelling.agency_id, SERIES)}",
         object=object_,
         category=category,
-        urgency=urgency,
+        urgency=Urgency.VITAL if danger is not None else urgency,
         status=ReportStatus.TODO,
         closing_reason=None,
         author_id=author.id,
@@ -53,16 +69,47 @@ def open_report(
     said = _keep(session, scene, author, Role.TENANT, Channel.PUBLIC, text, now=now, mail_id=mail_id)
     record(
         session, scene, EventKind.REPORT_OPENED_BY_TENANT, actor=author, role=Role.TENANT, now=now, mail_id=mail_id,
-        comment=said, words=text, photos=photos, details={"category": category.value, "urgency": urgency.value},
+        comment=said, words=text, photos=photos, without=LetterKind.REPORT_RECEIVED if danger is not None else None,
+        details={"category": category.value, "urgency": report.urgency.value},
     )  # fmt: skip
+    if danger is not None:
+        raise_urgency(session, scene, author, danger, words=text, photos=photos, now=now, mail_id=mail_id)
     return scene, said
+
+
+def raise_urgency(
+    session: Session, scene: Scene, writer: Person, danger: Danger, *, words: str, photos: tuple[Photo, ...],
+    now: datetime, mail_id: int | None = None,
+) -> None:  # fmt: skip
+    """Somebody told of a danger: what to do goes to the home, the alarm to the agency and to whoever is on call.
+
+    The same danger told again within the hour is no new alarm: its words reach the managers as they came.
+    """
+    scene.report.urgency = Urgency.VITAL
+    if _was_raised(session, scene.report.id, danger, since=now - _ONE_ALARM):
+        return
+    record(
+        session, with_on_call(session, scene, now=now), EventKind.URGENCY_RAISED, actor=writer, role=Role.TENANT,
+        now=now, mail_id=mail_id, words=words, photos=photos, details={"danger": danger.value},
+    )  # fmt: skip
+
+
+_ONE_ALARM = timedelta(hours=1)
+
+
+def _was_raised(session: Session, report_id: int, danger: Danger, *, since: datetime) -> bool:
+    raised = select(Event.facts).where(
+        Event.report_id == report_id, Event.kind == EventKind.URGENCY_RAISED, Event.at > since
+    )
+    return any(facts.get("danger") == danger.value for facts in session.scalars(raised))
 
 
 def comment(
     session: Session, scene: Scene, seat: Seat, text: str, *, photos: tuple[Photo, ...], now: datetime,
-    mail_id: int | None = None, closes: bool = False, read_as: str = "",
+    mail_id: int | None = None, closes: bool = False, read_as: str = "", urgent: bool = False,
 ) -> Comment:  # fmt: skip
-    """Keep what somebody said, where their address said it, and tell the others. `closes`: the same mail closes it.
+    """Keep what somebody said, where their address said it, and tell the others. `closes`: the same mail closes it;
+    `urgent`: it tells of a danger, and waits for no digest.
 
     Raises Refused(REPORT_CLOSED) when the discussion is closed (S1-50).
     """
@@ -74,7 +121,7 @@ def comment(
     record(
         session, scene, _comment_event(scene, seat), actor=seat.person, role=role, now=now, mail_id=mail_id,
         comment=said, words=text, photos=photos, read_as=read_as,
-        status=ReportStatus.CLOSED if closes else None,
+        status=ReportStatus.CLOSED if closes else None, urgent=urgent,
         details={"agency_only": True} if channel is Channel.AGENCY else {},
     )  # fmt: skip
     return said
@@ -137,6 +184,8 @@ def answer_on_closed(
 
 def _comment_event(scene: Scene, seat: Seat) -> EventKind:
     match seat.participant.role:
+        case Role.MANAGER if seat.channel is Channel.AGENCY:
+            return EventKind.MESSAGE_SENT_TO_COLLEAGUE
         case Role.MANAGER:
             return EventKind.COMMENT_ADDED_BY_MANAGER
         case Role.TENANT if seat.channel is Channel.AGENCY:

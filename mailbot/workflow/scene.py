@@ -1,12 +1,12 @@
 """One report with everybody around it, as they stand today: looked up once for all that a mail causes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.model import Agency, Participant, Person, Report, Thread
-from mailbot.threads.participants import Chair, open_thread, seat_people
+from mailbot.threads.participants import Chair, open_thread, person_at, seat_people
 from mailbot.vocabulary import Role, ThreadKind
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.audience import Reader
@@ -24,6 +24,8 @@ class Scene:
     thread: Thread
     seats: dict[int, Participant]
     """By person id."""
+    on_call: Person | None = None
+    """Looked up when there is danger only."""
 
     def readers(self, reader: Reader) -> tuple[Person, ...]:
         """The people who stand in a column of the audience today."""
@@ -37,6 +39,8 @@ class Scene:
                 return self.home.occupants
             case Reader.MANAGERS:
                 return self.home.managers
+            case Reader.ON_CALL if self.on_call is not None and self.on_call not in self.home.managers:
+                return (self.on_call,)
         return ()
 
     def is_author(self, person_id: int) -> bool:
@@ -65,3 +69,13 @@ def set_scene(session: Session, report: Report, *, now: datetime, opened_by: dic
     ]
     seats = seat_people(session, thread, report, chairs, dwelling=home.dwelling.name, now=now)
     return Scene(agency, profile, report, home, thread, seats)
+
+
+def with_on_call(session: Session, scene: Scene, *, now: datetime) -> Scene:
+    """The scene with whoever the agency has on call, given a seat if they have none (GAP-14)."""
+    person = person_at(session, scene.agency.id, scene.profile.mails.on_call)
+    if person is None:
+        return scene
+    chair, dwelling = Chair(person, Role.MANAGER), scene.home.dwelling.name
+    seats = seat_people(session, scene.thread, scene.report, [chair], dwelling=dwelling, now=now)
+    return replace(scene, on_call=person, seats=seats)

@@ -19,6 +19,7 @@ from mailbot.vocabulary import Category, Danger, EventKind, InboundFate, ReportS
 from mailbot.workflow import identity, reports
 from mailbot.workflow.commands import CloseReport, Command, ReopenReport, obey
 from mailbot.workflow.events import record
+from mailbot.workflow.follow_up import tell_status
 from mailbot.workflow.masking import masked
 from mailbot.workflow.scene import Scene, set_scene
 
@@ -92,15 +93,23 @@ def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: da
         return _ask(session, scene, arrived, seat.person, seat.participant.role, now=now)
     danger = _danger(reading) if seat.participant.role is Role.TENANT else None
     closing = reading.intent(IntentType.CLOSE_REPORT) is not None and reports.may_close(scene, seat)
+    asked = reading.intent(IntentType.STATUS_QUESTION) if seat.participant.role is Role.TENANT else None
+    only_asks = asked is not None and _says_little_else(arrived)
     said = reports.comment(
         session, scene, seat, reading.fresh_text, photos=photos_in(arrived.files), now=now, mail_id=arrived.mail_id,
         closes=closing, read_as=IntentType.CLOSE_REPORT.value if closing else "", urgent=danger is not None,
+        asks=only_asks,
     )  # fmt: skip
     _take_files(session, scene, arrived, seat.person, seat.participant.role, said, now=now)
     if danger is not None:
         reports.raise_urgency(
             session, scene, seat.person, danger, words=reading.fresh_text, photos=photos_in(arrived.files), now=now,
             mail_id=arrived.mail_id,
+        )  # fmt: skip
+    if asked is not None:
+        tell_status(
+            session, scene, seat, everything=asked.values.get("scope") == "all", words=reading.fresh_text,
+            already_passed_on=not only_asks, now=now, mail_id=arrived.mail_id,
         )  # fmt: skip
     for intent in reading.intents:
         if (command := _COMMANDS.get(intent.type)) is not None:
@@ -124,6 +133,13 @@ def hold_mail(session: Session, seat: Seat, mail: ParsedMail, mail_id: int, *, n
     """Somebody unknown wrote with this seat's address: its owner is asked, unless the answer is known already."""
     scene = set_scene(session, seat.report, now=now)
     return identity.hold(session, scene, seat, sender=normal_address(mail.sender.address), mail_id=mail_id, now=now)
+
+
+_BESIDE_A_QUESTION = frozenset({IntentType.STATUS_QUESTION, IntentType.THANKS, IntentType.COMMENT})
+
+
+def _says_little_else(arrived: Arrived) -> bool:
+    return {intent.type for intent in arrived.reading.intents} <= _BESIDE_A_QUESTION and not arrived.files
 
 
 # What a problem that is called vital is dangerous by, when no flag says it.

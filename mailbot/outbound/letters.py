@@ -95,6 +95,7 @@ MANNERS: Mapping[str, Manner] = {
     "T-18": Manner(suppress_oof=True),
     "T-19": Manner(suppress_oof=True),
     "T-22": Manner(suppress_oof=True, band=Band.NONE),
+    "T-23": Manner(suppress_oof=True, band=Band.NONE),
     "G-01": Manner(),
     "G-02": Manner(list_unsubscribe=True),
     "G-10": Manner(),

@@ -95,6 +95,11 @@ _GAS: Facts = {
     "at": "2026-11-21T02:40:00+00:00", "address": "12 rue des Lilas, 69003 Lyon",
     "text": "ca sent fort le gaz dans la cuisine",
 }  # fmt: skip
+_ONE_CASE: dict[str, JSON] = {
+    "ref": "SIG-1042", "object": "fuite sous l’évier",
+    "band": {"status": "in_progress", "next_step": "provider_answers", "who": "Plomberie Durand"},
+    "last": {"at": "2026-11-20T17:02:00+00:00", "kind": "COMMENT_ADDED_BY_MANAGER"},
+}  # fmt: skip
 _CASE = ("reply", "quote", "order", "close", "landlord")
 
 # fmt: off
@@ -170,6 +175,17 @@ _SAMPLES: Mapping[str, Mapping[str, Facts]] = {
         "": {
             "reader": "unknown", "channel": "none", "address": "n.belkacem@travail.example",
             "links": _links("it_is_me"),
+        },
+    },
+    "T-23": {
+        "one": {
+            **_NADIA, **_LEAK, **_UNDER_WAY, "on": "2026-11-21T10:00:00+00:00", "cases": [_ONE_CASE],
+            "links": _links("reply", "report", "alerts"),
+        },
+        "several": {
+            **_NADIA, **_LEAK, **_UNDER_WAY, "on": "2026-11-21T10:00:00+00:00",
+            "cases": [_ONE_CASE, {"ref": "SIG-1039", "object": "volet bloqué", "band": {"status": "closed"}}],
+            "links": _links("reply", "report", "alerts"),
         },
     },
     "G-01": {

@@ -95,6 +95,10 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         EventKind.MESSAGE_SENT_TO_COLLEAGUE: {
             Reader.MANAGERS: _now(LetterKind.NEW_MESSAGE),
         },
+        EventKind.STATUS_ASKED: {
+            **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS), _now(LetterKind.STATUS_TOLD, who=Who.SPEAKER)),
+            Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),
+        },
         EventKind.URGENCY_RAISED: {
             **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS), _now(LetterKind.URGENT_RECEIVED, who=Who.ALL)),
             Reader.LANDLORD: _DIGEST,

@@ -34,7 +34,7 @@ _ROLE: Mapping[Reader, Role] = MappingProxyType(
 )
 
 # What an occupant sees at the foot of a letter. An event that is not here is the agency's own business.
-_SEEN_BY_OCCUPANTS = frozenset(
+SEEN_BY_OCCUPANTS = frozenset(
     {
         EventKind.REPORT_OPENED_BY_TENANT,
         EventKind.REPORT_OPENED_BY_MANAGER,
@@ -48,16 +48,17 @@ _SEEN_BY_OCCUPANTS = frozenset(
         EventKind.URGENCY_RAISED,
     }
 )
-_SEEN_BY_MANAGERS = _SEEN_BY_OCCUPANTS | {
+_SEEN_BY_MANAGERS = SEEN_BY_OCCUPANTS | {
     EventKind.CLOSING_SUGGESTED,
     EventKind.CLOSED_REPORT_ANSWERED,
     EventKind.PROVIDER_WROTE_TO_AGENCY,
     EventKind.TENANT_WROTE_TO_AGENCY,
+    EventKind.STATUS_ASKED,
     EventKind.MESSAGE_SENT_TO_COLLEAGUE,
 }
 
 # Details that a letter needs and the journal must not keep: the names of files, the address of a stranger.
-_WORDS_OF_PEOPLE = frozenset({"files", "unknown_address"})
+_WORDS_OF_PEOPLE = frozenset({"files", "unknown_address", "cases"})
 
 # What a letter asks of its reader: the standpoint of the next reply (READING, section 11).
 _ASKED: Mapping[LetterKind, dict[str, Any]] = MappingProxyType(
@@ -162,7 +163,7 @@ def _letter(
 ) -> dict[str, Any]:
     assert telling.letter is not None
     role = _ROLE[reader]
-    seen = _SEEN_BY_MANAGERS if role is Role.MANAGER else _SEEN_BY_OCCUPANTS
+    seen = _SEEN_BY_MANAGERS if role is Role.MANAGER else SEEN_BY_OCCUPANTS
     told = Told(person, role, telling.variant, tuple(event for event in past if event.kind in seen))
     facts = facts_for(telling.letter, scene, occasion, told)
     seat = scene.seats[person.id]
@@ -223,6 +224,7 @@ _ANSWERS = (
                 LetterKind.NOT_UNDERSTOOD,
                 LetterKind.NOT_DONE,
                 LetterKind.FILE_REFUSED,
+                LetterKind.STATUS_TOLD,
             ]
         ),
     )

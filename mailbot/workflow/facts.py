@@ -64,7 +64,7 @@ def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) ->
     `links` names the buttons that make sense; whoever sends the letter makes them into addresses.
     """
     facts = _reader(scene.profile, told) | _case(scene, told) | _FACTS[kind](scene, occasion, told)
-    return facts if occasion.status is None else facts | {"band": _band(occasion.status)}
+    return facts if occasion.status is None else facts | {"band": band_of(occasion.status)}
 
 
 def _reader(profile: AgencyProfile, told: Told) -> dict[str, Any]:
@@ -84,7 +84,7 @@ def _case(scene: Scene, told: Told) -> dict[str, Any]:
         "building": scene.home.building.name,
         "manager": scene.home.managers[0].name if scene.home.managers else scene.profile.name,
         "is_author": report.author_role is Role.TENANT and told.person.id == report.author_id,
-        "band": _band(report.status),
+        "band": band_of(report.status),
         "events": [{"at": _json(event.at), "kind": event.kind.value} for event in told.events],
     }
 
@@ -99,7 +99,8 @@ _NEXT: Mapping[ReportStatus, dict[str, str]] = MappingProxyType(
 )
 
 
-def _band(status: ReportStatus) -> dict[str, str]:
+def band_of(status: ReportStatus) -> dict[str, str]:
+    """Where a report stands, what comes next, and from whom."""
     return {"status": status.value} | _NEXT[status]
 
 
@@ -157,6 +158,10 @@ def _news(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     if occasion.role is Role.MANAGER and writer is not None:
         facts["signed_by"] = writer.name
     return facts
+
+
+def _status_told(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    return {"cases": occasion.details["cases"], "on": _json(occasion.event.at), "links": ["reply"]}
 
 
 def _urgent(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -251,6 +256,7 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.REPORT_RECEIVED: _received,
         LetterKind.NEW_REPORT: _new_report,
         LetterKind.URGENT_RECEIVED: _urgent,
+        LetterKind.STATUS_TOLD: _status_told,
         LetterKind.ON_CALL_ALERT: _on_call,
         LetterKind.NEW_MESSAGE: _new_message,
         LetterKind.NEWS_OF_REPORT: _news,

@@ -106,10 +106,11 @@ def _was_raised(session: Session, report_id: int, danger: Danger, *, since: date
 
 def comment(
     session: Session, scene: Scene, seat: Seat, text: str, *, photos: tuple[Photo, ...], now: datetime,
-    mail_id: int | None = None, closes: bool = False, read_as: str = "", urgent: bool = False,
+    mail_id: int | None = None, closes: bool = False, read_as: str = "", urgent: bool = False, asks: bool = False,
 ) -> Comment:  # fmt: skip
     """Keep what somebody said, where their address said it, and tell the others. `closes`: the same mail closes it;
-    `urgent`: it tells of a danger, and waits for no digest.
+    `urgent`: it tells of a danger, and waits for no digest; `asks`: it only asks where things stand, which is kept
+    and answered, and told to nobody as news.
 
     Raises Refused(REPORT_CLOSED) when the discussion is closed (S1-50).
     """
@@ -118,6 +119,8 @@ def comment(
     status = next_status(scene.report.status, Move.COMMENT, role) if channel is Channel.PUBLIC else scene.report.status
     said = _keep(session, scene, seat.person, role, channel, text, now=now, mail_id=mail_id)
     scene.report.status = status
+    if asks:
+        return said
     record(
         session, scene, _comment_event(scene, seat), actor=seat.person, role=role, now=now, mail_id=mail_id,
         comment=said, words=text, photos=photos, read_as=read_as,

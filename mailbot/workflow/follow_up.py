@@ -1,0 +1,61 @@
+"""« Où en est-on ? »: answered from what was already public, without anybody's work (S1-02, S1-12, S1-15)."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from mailbot.db import Session
+from mailbot.model import Event, Occupancy, Report
+from mailbot.threads.participants import Seat
+from mailbot.vocabulary import EventKind, LetterKind, ReportStatus, Role
+from mailbot.workflow.events import SEEN_BY_OCCUPANTS, record
+from mailbot.workflow.facts import band_of
+from mailbot.workflow.households import stands_on
+from mailbot.workflow.scene import Scene
+
+_MOST_CASES = 20
+
+
+def tell_status(
+    session: Session, scene: Scene, seat: Seat, *, everything: bool, words: str, already_passed_on: bool,
+    now: datetime, mail_id: int | None = None,
+) -> None:  # fmt: skip
+    """Answer a tenant who asks where things stand: this report, or with `everything` all those of their time here.
+
+    `already_passed_on`: the managers have these words in another letter, since more than the question was said.
+    """
+    reports = _reports_of(session, scene, seat, now=now) if everything else [scene.report]
+    record(
+        session, scene, EventKind.STATUS_ASKED, actor=seat.person, role=Role.TENANT, now=now, mail_id=mail_id,
+        words=words, without=LetterKind.NEW_MESSAGE if already_passed_on else None,
+        details={"cases": [_case(session, report) for report in reports]},
+    )  # fmt: skip
+
+
+def _reports_of(session: Session, scene: Scene, seat: Seat, *, now: datetime) -> list[Report]:
+    """Those of the dwelling since this person lives there: what was before is somebody else's (S1-06)."""
+    today = now.astimezone(scene.profile.zone).date()
+    since = session.scalars(
+        select(Occupancy.starts_on).where(
+            Occupancy.person_id == seat.person.id,
+            Occupancy.dwelling_id == scene.report.dwelling_id,
+            stands_on(Occupancy, today),
+        )
+    ).first()
+    wanted = select(Report).where(Report.dwelling_id == scene.report.dwelling_id, Report.is_private.is_(False))
+    found = session.scalars(wanted.order_by(Report.id.desc()).limit(10 * _MOST_CASES)).all()
+    theirs = [r for r in found if since is None or r.created_at.astimezone(scene.profile.zone).date() >= since]
+    theirs.sort(key=lambda report: report.status is ReportStatus.CLOSED)
+    return theirs[:_MOST_CASES]
+
+
+def _case(session: Session, report: Report) -> dict[str, Any]:
+    last = session.execute(
+        select(Event.kind, Event.at)
+        .where(Event.report_id == report.id, Event.kind.in_(SEEN_BY_OCCUPANTS))
+        .order_by(Event.id.desc())
+        .limit(1)
+    ).one_or_none()
+    case: dict[str, Any] = {"ref": report.ref, "object": report.object, "band": band_of(report.status)}
+    return case if last is None else case | {"last": {"kind": last.kind.value, "at": last.at.isoformat()}}

@@ -9,14 +9,16 @@ from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound.attachments import SortedFile, documents_in, photos_in, refused_in, write_files
 from mailbot.inbound.parsing import ParsedMail
+from mailbot.inbound.reading.messages import canned_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.routing import ToIntake, ToQuestion, ToThread
 from mailbot.model import Comment, Person
 from mailbot.threads.addresses import normal_address
 from mailbot.threads.headers import object_from
 from mailbot.threads.participants import Seat
-from mailbot.vocabulary import Category, Danger, EventKind, InboundFate, ReportStatus, Role, Urgency
+from mailbot.vocabulary import Category, Channel, Danger, EventKind, InboundFate, ReportStatus, Role, Urgency
 from mailbot.workflow import identity, reports
+from mailbot.workflow.canned import READY
 from mailbot.workflow.commands import CloseReport, Command, ReopenReport, obey
 from mailbot.workflow.events import record
 from mailbot.workflow.follow_up import tell_status
@@ -91,6 +93,8 @@ def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: da
         if refused_in(arrived.files):
             return InboundFate.ASKED  # the letter about the files says what to do
         return _ask(session, scene, arrived, seat.person, seat.participant.role, now=now)
+    if seat.participant.role is Role.MANAGER and (done := _take_instruction(session, route, arrived, now=now)):
+        return done
     danger = _danger(reading) if seat.participant.role is Role.TENANT else None
     closing = reading.intent(IntentType.CLOSE_REPORT) is not None and reports.may_close(scene, seat)
     asked = reading.intent(IntentType.STATUS_QUESTION) if seat.participant.role is Role.TENANT else None
@@ -133,6 +137,25 @@ def hold_mail(session: Session, seat: Seat, mail: ParsedMail, mail_id: int, *, n
     """Somebody unknown wrote with this seat's address: its owner is asked, unless the answer is known already."""
     scene = set_scene(session, seat.report, now=now)
     return identity.hold(session, scene, seat, sender=normal_address(mail.sender.address), mail_id=mail_id, now=now)
+
+
+def _take_instruction(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate | None:
+    """« #MT-02 » sends the ready message; a line for the service that cannot be followed is asked about, and never
+    published (S1-47, READING section 10). None for words of their own."""
+    scene, seat, text = route.scene, route.seat, arrived.reading.fresh_text
+    keys = [i.values["canned"] for i in arrived.reading.intents if i.values.get("canned")]
+    if not keys and not arrived.reading.commands:
+        return None
+    if len(keys) == 1 and keys[0] in READY and not arrived.reading.commands and seat.channel is Channel.PUBLIC:
+        beside = "\n".join(line for line in text.split("\n") if canned_of(line.strip()) is None).strip()
+        said = reports.send_canned(
+            session, scene, seat, keys[0], text=text, beside=beside, now=now, mail_id=arrived.mail_id
+        )
+        _take_files(session, scene, arrived, seat.person, Role.MANAGER, said, now=now)
+        return InboundFate.TAKEN
+    reports.keep_instruction(session, scene, seat, text, now=now, mail_id=arrived.mail_id)
+    _take_files(session, scene, arrived, seat.person, Role.MANAGER, None, now=now)
+    return _ask(session, scene, arrived, seat.person, Role.MANAGER, now=now)
 
 
 _BESIDE_A_QUESTION = frozenset({IntentType.STATUS_QUESTION, IntentType.THANKS, IntentType.COMMENT})

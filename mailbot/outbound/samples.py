@@ -133,6 +133,11 @@ _SAMPLES: Mapping[str, Mapping[str, Facts]] = {
             "text": _SOPHIE_ANSWERS, "signed_by": "Sophie Lambert", "provider": "Plomberie Durand",
             "links": _links("report", "close", "alerts"),
         },
+        "a ready message": {
+            **_NADIA, **_LEAK, **_UNDER_WAY, "writer_role": "manager", "writer": "Sophie Lambert",
+            "text": "", "canned_key": "MT-10", "signed_by": "Sophie Lambert",
+            "links": _links("report", "close", "alerts"),
+        },
         "from the provider": {
             **_NADIA, **_LEAK, **_UNDER_WAY, "writer_role": "provider", "writer": "Plomberie Durand",
             "text": "Bonjour, le siphon est à changer, je repasse mardi avec la pièce. [transmis à l’agence]",

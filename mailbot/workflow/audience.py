@@ -89,6 +89,12 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
             Reader.LANDLORD: _DIGEST,
             Reader.MANAGERS: _DIGEST,
         },
+        EventKind.CANNED_REPLY_SENT: {
+            Reader.AUTHOR: _alerts(LetterKind.NEWS_OF_REPORT),
+            Reader.OTHER_OCCUPANTS: _alerts(LetterKind.NEWS_OF_REPORT),
+            Reader.LANDLORD: _DIGEST,
+            Reader.MANAGERS: _DIGEST,
+        },
         EventKind.TENANT_WROTE_TO_AGENCY: {
             Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),
         },

@@ -12,6 +12,7 @@ from mailbot.model import Comment, Event, OutboundMail, Participant, Person
 from mailbot.threads.headers import new_message_id
 from mailbot.vocabulary import Alerts, Channel, EventKind, LetterKind, OutboundFate, ReportStatus, Role
 from mailbot.workflow.audience import TOLD, Reader, Telling, When, Who
+from mailbot.workflow.canned import ASKS_BACK
 from mailbot.workflow.facts import Occasion, Past, Photo, Told, facts_for
 from mailbot.workflow.scene import Scene
 
@@ -42,6 +43,7 @@ SEEN_BY_OCCUPANTS = frozenset(
         EventKind.COMMENT_ADDED_BY_OTHER_OCCUPANT,
         EventKind.COMMENT_ADDED_BY_MANAGER,
         EventKind.COMMENT_ADDED_BY_PROVIDER,
+        EventKind.CANNED_REPLY_SENT,
         EventKind.REPORT_CLOSED_BY_AUTHOR,
         EventKind.REPORT_CLOSED_BY_MANAGER,
         EventKind.REPORT_REOPENED,
@@ -192,6 +194,8 @@ def _letter(
 
 def _put_question(seat: Participant, letter: LetterKind, facts: dict[str, Any]) -> None:
     question = _ASKED.get(letter)
+    if letter is LetterKind.NEWS_OF_REPORT and facts.get("canned_key") in ASKS_BACK:
+        question = {"question": "provide_info", "text": ASKS_BACK[facts["canned_key"]]}
     if letter is LetterKind.PRECISION_ASKED:
         question = {"question": "provide_info", "text": " ".join(facts["questions"])}
     if question is not None:

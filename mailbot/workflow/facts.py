@@ -153,6 +153,8 @@ def _news(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         **_pictures(occasion),
         "links": ["close"] if scene.is_author(told.person.id) else [],
     }
+    if "canned" in occasion.details:
+        facts["canned_key"] = occasion.details["canned"]
     if occasion.role is not Role.TENANT and writer is not None:
         facts["writer"] = writer.name
     if occasion.role is Role.MANAGER and writer is not None:

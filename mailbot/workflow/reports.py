@@ -130,6 +130,33 @@ def comment(
     return said
 
 
+def send_canned(
+    session: Session, scene: Scene, seat: Seat, key: str, *, text: str, beside: str, now: datetime,
+    mail_id: int | None = None,
+) -> Comment:  # fmt: skip
+    """A manager answers with a ready message, and with what they wrote `beside` it: worth any other answer (S1-47).
+
+    Raises Refused(REPORT_CLOSED) when the discussion is closed (S1-50).
+    """
+    role = seat.participant.role
+    check(Act.COMMENT, role)
+    status = next_status(scene.report.status, Move.COMMENT, role)
+    said = _keep(session, scene, seat.person, role, Channel.PUBLIC, text, now=now, mail_id=mail_id)
+    scene.report.status = status
+    record(
+        session, scene, EventKind.CANNED_REPLY_SENT, actor=seat.person, role=role, now=now, mail_id=mail_id,
+        comment=said, words=beside, details={"canned": key},
+    )  # fmt: skip
+    return said
+
+
+def keep_instruction(
+    session: Session, scene: Scene, seat: Seat, text: str, *, now: datetime, mail_id: int | None = None
+) -> None:
+    """Keep what a manager told the service to do, where no occupant reads it."""
+    _keep(session, scene, seat.person, seat.participant.role, Channel.AGENCY, text, now=now, mail_id=mail_id)
+
+
 def close(
     session: Session, scene: Scene, seat: Seat, *, now: datetime, read_as: str = "", mail_id: int | None = None
 ) -> None:

@@ -82,19 +82,18 @@ def _save_team(session: Session, agency: Agency, profile: AgencyProfile, *, now:
     for gone in members.values():
         session.delete(gone)
     session.flush()
-    _save_on_call(session, agency, profile, now=now)
 
 
-def _save_on_call(session: Session, agency: Agency, profile: AgencyProfile, *, now: datetime) -> None:
-    """Who is on call may be one of the managers, or an address of its own: then it is somebody without any rights."""
-    if person_at(session, agency.id, profile.mails.on_call) is None:
-        save_person(
-            session, agency.id, key=ON_CALL, civility="", name=_ON_CALL_NAMES[profile.language], family_name="",
-            telephone=profile.on_call_telephone, language=profile.language, addresses=[profile.mails.on_call], now=now,
-        )  # fmt: skip
+def on_call(session: Session, agency: Agency, profile: AgencyProfile, *, now: datetime) -> Person:
+    """Who is on call: one of the managers, or else somebody without any rights, made when first needed."""
+    known = person_at(session, agency.id, profile.mails.on_call)
+    return known or save_person(
+        session, agency.id, key=_ON_CALL, civility="", name=_ON_CALL_NAMES[profile.language], family_name="",
+        telephone=profile.on_call_telephone, language=profile.language, addresses=[profile.mails.on_call], now=now,
+    )  # fmt: skip
 
 
-ON_CALL = "on-call"
+_ON_CALL = "on-call"
 _ON_CALL_NAMES = {"fr": "Astreinte", "en": "On call"}
 
 

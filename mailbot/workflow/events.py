@@ -180,7 +180,8 @@ def _letter(
         "person_id": person.id,
         "kind": telling.letter,
         "language": person.language,
-        "recipient": person.addresses[0].address,
+        # An alarm goes to the address that the agency's file names today, whatever else is on file for that person.
+        "recipient": scene.profile.mails.on_call if reader is Reader.ON_CALL else person.addresses[0].address,
         "channel": Channel(facts["channel"]),
         "message_id": new_message_id(scene.agency.mail_domain),
         "facts": facts,

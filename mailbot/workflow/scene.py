@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.model import Agency, Participant, Person, Report, Thread
-from mailbot.threads.participants import Chair, open_thread, person_at, seat_people
+from mailbot.threads.participants import Chair, open_thread, seat_people
 from mailbot.vocabulary import Role, ThreadKind
-from mailbot.workflow.agencies import profile_of
+from mailbot.workflow.agencies import on_call, profile_of
 from mailbot.workflow.audience import Reader
 from mailbot.workflow.households import Home, home_of
 
@@ -73,9 +73,7 @@ def set_scene(session: Session, report: Report, *, now: datetime, opened_by: dic
 
 def with_on_call(session: Session, scene: Scene, *, now: datetime) -> Scene:
     """The scene with whoever the agency has on call, given a seat if they have none (GAP-14)."""
-    person = person_at(session, scene.agency.id, scene.profile.mails.on_call)
-    if person is None:
-        return scene
+    person = on_call(session, scene.agency, scene.profile, now=now)
     chair, dwelling = Chair(person, Role.MANAGER), scene.home.dwelling.name
     seats = seat_people(session, scene.thread, scene.report, [chair], dwelling=dwelling, now=now)
     return replace(scene, on_call=person, seats=seats)

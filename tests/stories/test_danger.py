@@ -5,8 +5,10 @@ from email.message import EmailMessage
 
 import pytest
 
-from mailbot.model import Event, Person, Report
+from mailbot.agency import profile_from_json
+from mailbot.model import Agency, Event, Person, Report
 from mailbot.vocabulary import Alerts, EventKind, ReportStatus, Urgency
+from mailbot.workflow.agencies import profile_of, save_agency
 from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.stories.test_a_report_from_first_to_last import mail
 
@@ -31,6 +33,7 @@ def the_report(house: LivingHouse, ref: str = "SIG-1046") -> Report:
         ("ca sent fort le gaz dans la cuisine", "une odeur de gaz", "0 800 47 33 33"),
         ("Le détecteur de monoxyde de carbone sonne sans arrêt", "du monoxyde de carbone", "15"),
         ("il y a le feu dans la cave, de la fumée monte", "un feu ou de la fumée", "18"),
+        ("il y a le feu", "un feu ou de la fumée", "18"),
         ("La prise fait des étincelles et sent le brûlé", "un danger électrique", "112"),
         ("le plafond du salon vient de s'effondrer", "un risque d’effondrement", "112"),
         (
@@ -159,6 +162,19 @@ def test_a_managers_answer_to_the_alarm_is_published_to_nobody(house: LivingHous
     with house.world.database.looking() as session:
         kinds = [event.kind for event in session.query(Event).order_by(Event.id)]
     assert kinds[-1] is EventKind.MESSAGE_SENT_TO_COLLEAGUE
+
+
+@pytest.mark.feature("GAP-14")
+def test_an_agency_that_changes_who_is_on_call_wakes_the_new_one(house: LivingHouse) -> None:
+    house.told(by_night("ça sent le gaz"), sender=NADIA, to=INTAKE)
+    with house.world.database.transaction() as session:
+        agency = session.query(Agency).one()
+        said = profile_of(session, agency).to_json()
+        said["mails"]["on_call"] = "nuit@agence-tilleul.example"
+        save_agency(session, profile_from_json(said), now=house.clock())
+
+    letters = house.told(by_night("il y a le feu", message_id="<fire@gmail.example>"), sender=NADIA, to=INTAKE)
+    assert {who for who, code in who_got_what(letters) if code == "G-24"} == {SOPHIE, "nuit@agence-tilleul.example"}
 
 
 def test_the_alarm_leaves_within_a_minute(house: LivingHouse) -> None:

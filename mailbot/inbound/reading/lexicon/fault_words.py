@@ -379,7 +379,11 @@ DANGERS: dict[str, tuple[str, ...]] = {
     "fire": (
         "incendie|flamme*|fumee|fumees",
         "au|prend|pris|prendre|depart|debut [de] feu",
+        "y a [le|un|du] feu",  # il y a le feu
+        "feu dans|chez|a|au la|le|l|les|ma|mon|mes|nous|moi",
         "on fire",
+        "there is a fire",
+        "fire in|at the|my|our",
         "smoke|flames",
         "sent|odeur|sens ~ brule|crame|roussi",
         "burning smell",

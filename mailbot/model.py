@@ -92,6 +92,7 @@ Facts = JSON().with_variant(JSONB(), "postgresql")
 Fingerprint = String(64)
 
 _STILL_DUE = text("due_at IS NOT NULL")
+_STILL_WAITING = text("letter_id IS NULL")
 
 
 _WORDS: tuple[type[StrEnum], ...] = (
@@ -564,7 +565,8 @@ class OutboundMail(Base):
     id: Mapped[int] = _own_number()
     agency_id: Mapped[int] = _of("agencies")
     profile_id: Mapped[int] = _of("agency_profiles")
-    event_id: Mapped[int] = _of("events")
+    event_id: Mapped[int | None] = _of("events", nullable=True)
+    """What it tells of; none for what leaves by the clock (a digest) or was asked for on a page (a fresh link)."""
     report_id: Mapped[int | None] = _of("reports", nullable=True)
     participant_id: Mapped[int | None] = _of("participants", nullable=True)
     person_id: Mapped[int | None] = _of("people", nullable=True)
@@ -583,3 +585,71 @@ class OutboundMail(Base):
     """What the relay said last."""
     created_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
+
+
+class DigestLine(Base):
+    """An event that waits for one reader's next digest (récapitulatif), or that a digest has told (SM7)."""
+
+    __tablename__ = "digest_lines"
+    __table_args__ = (
+        UniqueConstraint("event_id", "person_id", "role"),
+        Index(
+            "ix_digest_lines_waiting", "agency_id", "person_id", "id", sqlite_where=_STILL_WAITING,
+            postgresql_where=_STILL_WAITING,
+        ),
+        Index(None, "letter_id"),
+    )  # fmt: skip
+
+    id: Mapped[int] = _own_number()
+    agency_id: Mapped[int] = _of("agencies")
+    person_id: Mapped[int] = _of("people")
+    role: Mapped[Role]
+    """The role in which the person reads it."""
+    event_id: Mapped[int] = _of("events")
+    report_id: Mapped[int | None] = _of("reports", nullable=True)
+    letter_id: Mapped[int | None] = _of("outbound_mails", nullable=True)
+    """The digest that told it; none while it waits."""
+
+
+class ScheduledRun(Base):
+    """Something that leaves by the clock has left on this day: its row keeps a second process from doing it again."""
+
+    __tablename__ = "scheduled_runs"
+
+    agency_id: Mapped[int] = _of("agencies", primary=True)
+    task: Mapped[str] = mapped_column(String(40), primary_key=True)
+    on: Mapped[date] = mapped_column("day", Date, primary_key=True)
+    """A day of the agency's calendar."""
+    ran_at: Mapped[datetime]
+
+
+# -- Pages ------------------------------------------------------------------------------------------------------------
+
+
+class Press(Base):
+    """A button of a page was pressed: the same form sent twice does nothing more (HOUSE, promise 8)."""
+
+    __tablename__ = "presses"
+    __table_args__ = (Index(None, "person_id", "pressed_at"),)
+
+    form: Mapped[str] = mapped_column(String(32), primary_key=True)
+    """Drawn when the page was shown."""
+    agency_id: Mapped[int] = _of("agencies")
+    person_id: Mapped[int] = _of("people")
+    page: Mapped[str] = mapped_column(String(20))
+    report_id: Mapped[int | None] = _of("reports", nullable=True)
+    pressed_at: Mapped[datetime]
+
+
+class CannedText(Base):
+    """A ready message (message type) as an agency has rewritten it; the ones that it left alone have no row."""
+
+    __tablename__ = "canned_texts"
+
+    agency_id: Mapped[int] = _of("agencies", primary=True)
+    key: Mapped[str] = mapped_column(String(20), primary_key=True)
+    language: Mapped[str] = mapped_column(String(8), primary_key=True)
+    label: Mapped[str] = mapped_column(String(80))
+    text: Mapped[str] = mapped_column(Text)
+    changed_by: Mapped[int] = _of("people")
+    changed_at: Mapped[datetime]

@@ -5,6 +5,7 @@ import secrets
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -21,6 +22,16 @@ def _schemes(*allowed: str) -> AfterValidator:
         return url
 
     return AfterValidator(check)
+
+
+def _page_address(url: str) -> str:
+    name = urlsplit(url).hostname or ""
+    if not (url.startswith("https://") and name) and not (url.startswith("http://") and name in _LOOPBACK):
+        raise ValueError("takes an address that begins with https://, as https://suivi.agence.example")
+    return url.rstrip("/")
+
+
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Settings(BaseSettings):
@@ -48,6 +59,9 @@ class Settings(BaseSettings):
 
     web_host: str = "127.0.0.1"
     web_port: Port = 8025
+    public_url: Annotated[str, AfterValidator(_page_address)] | None = None
+    """What the links in letters begin with, as https://suivi.agence.example; unset: the pages' own port, on this
+    machine alone."""
 
     relay_url: Annotated[str, _schemes("smtp", "smtps")] = "smtp://127.0.0.1:25"
 
@@ -95,6 +109,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """SQLAlchemy URL of the database."""
         return self.database_url or f"sqlite:///{(self.data_dir / 'mailbot.db').absolute()}"
+
+    @cached_property
+    def page_base(self) -> str:
+        """What the links in letters begin with, without a last slash."""
+        return self.public_url or f"http://127.0.0.1:{self.web_port}"
 
     @cached_property
     def doorbell(self) -> str:

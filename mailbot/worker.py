@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from sqlalchemy.exc import IntegrityError
+
 from mailbot.db import Session
 from mailbot.doorbell import Bell
 from mailbot.errors import TryAgain
@@ -13,10 +15,13 @@ from mailbot.outbound.dispatching import Office, dispatch, due_letters, open_off
 from mailbot.processes import on_stop
 from mailbot.settings import Settings
 from mailbot.telemetry import logger
+from mailbot.workflow.schedule import due_tasks, run_task
 from mailbot.world import World, make_world
 
 log = logger(__name__)
 
+_SCHEDULE = timedelta(seconds=20)
+"""How often the clock is looked at."""
 _MAILS_AT_ONCE = 10
 _LETTERS_AT_ONCE = 20
 """Letters that one claim takes: their fates are written in one commit."""
@@ -37,6 +42,7 @@ class Worker:
         self._world = world
         self._office = office
         self._sweep_seconds = sweep_seconds
+        self._next_look = world.clock()
         self._stop = threading.Event()
         self._mails = Bell(doorbell, "take_mails", self._take_mails)
         self._letters = Bell(doorbell, "send_letters", self._send_letters)
@@ -70,6 +76,10 @@ class Worker:
                 letters = due_letters(session, now=late, limit=_LETTERS_AT_ONCE)
             self._mails.ring(mails)
             self._letters.ring(letters)
+            if self._world.clock() >= self._next_look:
+                self._next_look = self._world.clock() + _SCHEDULE
+                if run_schedule(self._world):
+                    self._ring_for_letters()
         except TryAgain:
             log.warning("sweep_put_off")
         except Exception:  # Redis away, a disk full: the next sweep may do better, and this thread is the schedule
@@ -103,6 +113,23 @@ class Worker:
         if not self._letters.is_ringing():
             with self._world.database.looking() as session:
                 self._letters.ring(due_letters(session, now=self._world.clock(), limit=_LETTERS_AT_ONCE))
+
+
+def run_schedule(world: World) -> int:
+    """Run what is due by the clock; how many tasks this process ran. One fault keeps no other task from running."""
+    with world.database.looking() as session:
+        due = due_tasks(session, now=world.clock())
+    ran = 0
+    for task in due:
+        try:
+            with world.database.transaction() as session:
+                run_task(session, task, now=world.clock())
+            ran += 1
+        except IntegrityError:
+            log.info("task_ran_elsewhere", agency_id=task.agency_id, task=task.task)
+        except Exception:
+            log.fault("task_fault", agency_id=task.agency_id, task=task.task)
+    return ran
 
 
 def run_worker(settings: Settings) -> None:

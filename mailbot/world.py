@@ -14,13 +14,15 @@ from mailbot.threads.tokens import Keyring
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Everything outside of us that both walks need. `lease`: seconds that a claimed row is left to its worker."""
+    """Everything outside of us that both walks need. `lease`: seconds that a claimed row is left to its worker;
+    `page_base`: what the links in letters begin with."""
 
     database: Database
     blobs: Blobs
     keyring: Keyring
     clock: Clock
     lease: float
+    page_base: str
 
     def today(self) -> date:
         """The day in UTC: tokens are dated with it."""
@@ -37,5 +39,6 @@ def make_world(settings: Settings) -> World:
     if not database.is_sqlite and not settings.keys:
         raise WrongSetting("MAILBOT_KEYS is empty: processes that share a database must seal with the same keys.")
     return World(
-        database, FolderBlobs(settings.blobs_dir), Keyring(settings.signing_keys), system_clock, settings.lease_seconds
-    )
+        database, FolderBlobs(settings.blobs_dir), Keyring(settings.signing_keys), system_clock, settings.lease_seconds,
+        settings.page_base,
+    )  # fmt: skip

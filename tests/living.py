@@ -25,6 +25,7 @@ from mailbot.outbound.envelopes import no_signature
 from mailbot.outbound.relay import Relay, RelayAddress
 from mailbot.threads.tokens import Keyring
 from mailbot.vocabulary import InboundFate
+from mailbot.worker import run_schedule
 from mailbot.workflow.agencies import intakes
 from mailbot.world import World
 
@@ -97,6 +98,13 @@ class LivingHouse:
             fates += [process(self.world, claimed) for claimed in claim(self.world, mails)]
             dispatch(self.world, self.office, letters)
 
+    def strike(self) -> list[Delivered]:
+        """Let what is due by the clock leave: the letters that it caused."""
+        before = len(self.boxes)
+        run_schedule(self.world)
+        self.settle()
+        return list(self.boxes)[before:]
+
     def settle_mails(self) -> None:
         """Take what is due, and leave its letters unsent."""
         with self.world.database.looking() as session:
@@ -141,7 +149,9 @@ def open_house(
     clock = HandClock()
     database = Database(database_url)
     prepare(database)
-    world = World(database, FolderBlobs(folder / "blobs"), Keyring({1: b"k" * 32}), clock, 60.0)
+    world = World(
+        database, FolderBlobs(folder / "blobs"), Keyring({1: b"k" * 32}), clock, 60.0, "https://pages.test.example"
+    )
     with database.transaction() as session:
         load_cast(session, now=clock())
         domains = intakes(session)

@@ -181,6 +181,7 @@ def _settings(plan: Plan, folder: Path, relay_port: int, intake: str) -> dict[st
         "MAILBOT_SMTP_PORT": str(plan.smtp_port),
         "MAILBOT_WEB_HOST": _HOST,
         "MAILBOT_WEB_PORT": str(plan.page_port + 1),
+        "MAILBOT_PUBLIC_URL": f"http://{_HOST}:{plan.page_port + 1}",
         "MAILBOT_RELAY_URL": f"smtp://{_HOST}:{relay_port}",
         "MAILBOT_SWEEP_SECONDS": "2",
         "MAILBOT_GRACE_SECONDS": "2",

@@ -1,9 +1,10 @@
 """What a button in a letter does when it is pressed in a mail program: an answer that is already half written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from mailbot.threads.addresses import mailto
+from mailbot.threads.pages import Page
 
 # What people send by pressing a button: their words, not ours, so that the reader understands them like any other.
 _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -20,6 +21,21 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 _TO_INTAKE = "new_report"
+# What opens as a page, where a letter's facts name it in `pages`; the answer by mail stays beside it.
+_PAGES: Mapping[str, Page] = MappingProxyType(
+    {
+        "report": Page.REPORT,
+        "write": Page.ANSWER,
+        "canned": Page.CANNED,
+        "close": Page.CLOSE,
+        "reopen": Page.REOPEN,
+        "landlord": Page.LANDLORD,
+        "alerts": Page.ALERTS,
+        "cases": Page.CASES,
+    }
+)
+BY_MAIL = "_by_mail"
+"""What follows the name of a button that exists as a page too."""
 _CALLS = frozenset({"call_on_call", "call_occupant"})
 
 
@@ -39,3 +55,17 @@ def links_for(
         elif name in _SAYS and reply_to:
             links[name] = mailto(reply_to, subject=f"Re: {subject}", body=_SAYS[name][language])
     return links
+
+
+def pages_for(
+    wanted: Iterable[str], link: Callable[[Page, str], str], links: Mapping[str, str]
+) -> dict[str, str]:  # fmt: skip
+    """The buttons with pages behind those that have one. `link` makes the address of a page; `canned:MT02` opens the
+    page of one ready message. An act that can be done by an answer too keeps it, as « close_by_mail »."""
+    found = dict(links)
+    for name in wanted:
+        page, _, with_ = name.partition(":")
+        if name in links:
+            found[f"{name}{BY_MAIL}"] = links[name]
+        found[name] = link(_PAGES[page], with_)
+    return found

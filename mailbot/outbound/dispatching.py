@@ -15,7 +15,7 @@ from mailbot.agency import AgencyProfile, profile_from_json
 from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.model import AgencyProfileRow, OutboundMail, Participant, Person
-from mailbot.outbound.buttons import links_for
+from mailbot.outbound.buttons import links_for, pages_for
 from mailbot.outbound.envelopes import Enclosure, Envelope, Signer, no_signature, seal
 from mailbot.outbound.letters import Dress, Letter, write_letter
 from mailbot.outbound.relay import PutOff, RefusedByRelay, Relay, RelayAddress, Uncertain
@@ -24,7 +24,8 @@ from mailbot.settings import Settings
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import SENDER, answer_address, bounce_address, reply_address
 from mailbot.threads.headers import root_message_id, thread_index
-from mailbot.vocabulary import Channel, LetterKind, OutboundFate
+from mailbot.threads.pages import OWN_PAGES, Page, page_link
+from mailbot.vocabulary import Channel, LetterKind, OutboundFate, Role
 from mailbot.world import World
 
 log = logger(__name__)
@@ -76,6 +77,7 @@ class ClaimedLetter:
     profile: AgencyProfile
     participant_id: int
     """0 when the letter belongs to no thread."""
+    person_id: int
     subject: str
     opened_by: str
     thread_began: datetime
@@ -140,10 +142,29 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
         intake=letter.profile.intake_address,
         call=letter.facts.get("call") or "",
     )
+    links = pages_for(_pages_of(letter), lambda page, with_: _page(world, letter, page, with_), links)
     facts = {**letter.facts, "channel": letter.channel.value, "links": links}
+    if "canned" in letter.facts:
+        named = {key: _page(world, letter, Page.CANNED, key.replace("-", "")) for key in letter.facts["canned"]}
+        facts["canned"] = [{"key": key, "url": url} for key, url in named.items()]
     written = write_letter(letter.kind, letter.language, facts, dress_of(letter.profile))
     enclosures = [enclosed for kept in letter.facts.get("pictures", ()) if (enclosed := _picture(world, kept))]
     return seal(written, _envelope(world, letter, written, reply_to), sign, enclosures[:_MOST_PICTURES])
+
+
+def _pages_of(letter: ClaimedLetter) -> tuple[str, ...]:
+    """Which buttons open a page. Everybody who has alerts may change them, from every letter (S1-74)."""
+    wanted = tuple(letter.facts.get("pages", ()))
+    has_alerts = letter.person_id and letter.facts.get("reader") in _HAVE_ALERTS
+    return (*wanted, "alerts") if has_alerts and "alerts" not in wanted else wanted
+
+
+_HAVE_ALERTS = frozenset({Role.TENANT.value, Role.LANDLORD.value, Role.MANAGER.value})
+
+
+def _page(world: World, letter: ClaimedLetter, page: Page, with_: str) -> str:
+    subject = letter.person_id if page in OWN_PAGES else letter.participant_id
+    return page_link(world.keyring, world.page_base, page, subject, today=world.today(), with_=with_)
 
 
 def _picture(world: World, kept: Mapping[str, str]) -> Enclosure | None:
@@ -273,6 +294,7 @@ def _claimed(row: Any, mark: str, uncertain: set[int], profiles: dict[int, Agenc
         was_uncertain=mail.id in uncertain,
         profile=profiles[mail.profile_id],
         participant_id=seat.id if seat is not None else 0,
+        person_id=mail.person_id or 0,
         subject=seat.subject if seat is not None else "",
         opened_by=seat.opened_by if seat is not None else "",
         thread_began=seat.created_at if seat is not None else mail.created_at,

@@ -28,7 +28,9 @@ class TokenKind(IntEnum):
     ACTION = 4
     """Subject: a participant. Detail: the act. A mailto button."""
     PAGE = 5
-    """Subject: a participant. Detail: the page. A link."""
+    """Subject: a participant. Detail: the page, and what it opens with. A link."""
+    OWN_PAGE = 6
+    """Subject: a person. Detail: the page. A link to what belongs to no report: their alerts, their cases."""
 
 
 @dataclass(frozen=True, slots=True)

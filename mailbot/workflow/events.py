@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, insert, select
 
 from mailbot.db import Session
-from mailbot.model import Comment, Event, OutboundMail, Participant, Person
+from mailbot.model import Comment, DigestLine, Event, OutboundMail, Participant, Person
 from mailbot.threads.headers import new_message_id
 from mailbot.vocabulary import Alerts, Channel, EventKind, LetterKind, OutboundFate, ReportStatus, Role
 from mailbot.workflow.audience import TOLD, Reader, Telling, When, Who
@@ -107,28 +107,50 @@ def record(
     session.flush()
     occasion = Occasion(event, actor, role, words, photos, read_as, status, details)
     past = _past(session, scene)
+    readers = list(_readers(scene, kind, actor, role, urgent=urgent))
     rows = [
         _letter(scene, occasion, person, reader, telling, past)
-        for person, reader, telling in _readers(scene, kind, actor, role, urgent=urgent)
-        if telling.letter is not without
+        for person, reader, telling, when in readers
+        if when is When.NOW and telling.letter is not without
         if telling.who is not Who.SPEAKER or _may_be_answered(session, scene, person, now=now)
     ]
     if rows:
         session.connection().execute(_INSERT_LETTERS, rows)
+    if lines := _lines(event, readers):
+        session.connection().execute(_INSERT_LINES, lines)
     return event
 
 
 def _readers(
     scene: Scene, kind: EventKind, actor: Person | None, role: Role, *, urgent: bool
-) -> Iterator[tuple[Person, Reader, Telling]]:
+) -> Iterator[tuple[Person, Reader, Telling, When]]:
     told: set[tuple[LetterKind | None, int]] = set()
     for reader, tellings in TOLD[kind].items():
         for telling in tellings:
             for person in _people(scene, reader, telling, actor, role):
+                when = _when(reader, telling, person, actor, urgent=urgent)
+                letter = telling.letter if when is When.NOW else None
                 # Somebody who is tenant and manager at once stands in two columns, and reads one letter.
-                if _is_told(telling, person, actor, urgent=urgent) and (telling.letter, person.id) not in told:
-                    told.add((telling.letter, person.id))
-                    yield person, reader, telling
+                if when is not None and (letter, person.id) not in told:
+                    told.add((letter, person.id))
+                    yield person, reader, telling, when
+
+
+def _lines(event: Event, readers: list[tuple[Person, Reader, Telling, When]]) -> list[dict[str, Any]]:
+    """A line of the next digest for each reader who is not told at once: at once or in a digest, never both."""
+    at_once = {(person.id, _ROLE[reader]) for person, reader, _, when in readers if when is When.NOW}
+    later = {(person.id, _ROLE[reader]) for person, reader, _, when in readers if when is When.DIGEST}
+    return [
+        {
+            "agency_id": event.agency_id,
+            "person_id": person_id,
+            "role": role,
+            "event_id": event.id,
+            "report_id": event.report_id,
+            "letter_id": None,
+        }
+        for person_id, role in sorted(later - at_once)
+    ]
 
 
 def _people(scene: Scene, reader: Reader, telling: Telling, actor: Person | None, role: Role) -> tuple[Person, ...]:
@@ -152,12 +174,14 @@ def _column(scene: Scene, person: Person, role: Role) -> Reader:
     return {Role.LANDLORD: Reader.LANDLORD, Role.PROVIDER: Reader.PROVIDER}.get(role, Reader.MANAGERS)
 
 
-def _is_told(telling: Telling, person: Person, actor: Person | None, *, urgent: bool) -> bool:
-    if telling.letter is None or telling.when is When.DIGEST:
-        return False
-    if telling.when is When.ALERTS and person.alerts is Alerts.DAILY and not urgent:
-        return False
-    return telling.who is not Who.OTHERS or actor is None or actor.id != person.id
+def _when(reader: Reader, telling: Telling, person: Person, actor: Person | None, *, urgent: bool) -> When | None:
+    """At once, as a line of the next digest, or not at all (SM7)."""
+    if telling.who is Who.OTHERS and actor is not None and actor.id == person.id:
+        return None
+    if telling.when is When.NOW or (telling.when is When.ALERTS and (person.alerts is Alerts.IMMEDIATE or urgent)):
+        return When.NOW
+    # Managers have their digest whatever they chose; tenants and landlords only if they chose it (S1-73, S1-08).
+    return When.DIGEST if _ROLE[reader] is Role.MANAGER or person.alerts is Alerts.DAILY else None
 
 
 def _letter(
@@ -235,3 +259,4 @@ _ANSWERS = (
     )
 )
 _INSERT_LETTERS = insert(OutboundMail)
+_INSERT_LINES = insert(DigestLine)

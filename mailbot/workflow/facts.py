@@ -64,6 +64,7 @@ def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) ->
     `links` names the buttons that make sense; whoever sends the letter makes them into addresses.
     """
     facts = _reader(scene.profile, told) | _case(scene, told) | _FACTS[kind](scene, occasion, told)
+    facts["pages"] = _pages(told, facts)
     return facts if occasion.status is None else facts | {"band": band_of(occasion.status)}
 
 
@@ -87,6 +88,17 @@ def _case(scene: Scene, told: Told) -> dict[str, Any]:
         "band": band_of(report.status),
         "events": [{"at": _json(event.at), "kind": event.kind.value} for event in told.events],
     }
+
+
+def _pages(told: Told, facts: Mapping[str, Any]) -> list[str]:
+    """Which of the buttons open a page: the report for whoever may look at it, what changes it for a manager."""
+    if facts["channel"] == Channel.NONE.value:
+        return []
+    acts = [name for name in facts["links"] if name in _ACT_PAGES] if told.role is Role.MANAGER else []
+    return ["report", *acts]
+
+
+_ACT_PAGES = frozenset({"close", "reopen", "canned", "landlord"})
 
 
 # What is waited for, and from whom, by the column alone; orders and quotes will say more.

@@ -11,6 +11,7 @@ from mailbot.db import Session
 from mailbot.model import (
     Building,
     Dwelling,
+    LandlordContact,
     Occupancy,
     Ownership,
     Person,
@@ -27,13 +28,17 @@ class Home:
     occupants: tuple[Person, ...]
     managers: tuple[Person, ...]
     """In charge first; then, while that one is away, the back-up."""
+    landlords: tuple[Person, ...]
+    """Who speaks for its owners."""
 
 
 def home_of(session: Session, dwelling_id: int, *, today: date) -> Home:
     """A dwelling and its people on a day of the agency's calendar."""
     dwelling, building = session.execute(_DWELLING, {"dwelling": dwelling_id}).one()
     occupants = session.scalars(_OCCUPANTS, {"dwelling": dwelling_id, "today": today}).unique().all()
-    return Home(dwelling, building, tuple(occupants), tuple(managers_of(session, dwelling, today=today)))
+    landlords = session.scalars(_LANDLORDS, {"dwelling": dwelling_id, "today": today}).unique().all()
+    managers = managers_of(session, dwelling, today=today)
+    return Home(dwelling, building, tuple(occupants), tuple(managers), tuple(landlords))
 
 
 def managers_of(session: Session, dwelling: Dwelling, *, today: date) -> Sequence[Person]:
@@ -85,6 +90,18 @@ _OCCUPANTS = (
     )
     .options(joinedload(Person.addresses))
     .order_by(Occupancy.id)
+)
+_LANDLORDS = (
+    select(Person)
+    .join(LandlordContact, LandlordContact.person_id == Person.id)
+    .join(Ownership, Ownership.landlord_id == LandlordContact.landlord_id)
+    .where(
+        Ownership.dwelling_id == bindparam("dwelling"),
+        Ownership.starts_on <= bindparam("today"),
+        or_(Ownership.ends_on.is_(None), Ownership.ends_on >= bindparam("today")),
+    )
+    .options(joinedload(Person.addresses))
+    .order_by(Ownership.id, Person.id)
 )
 _TEAM = (
     select(TeamMember, Person)

@@ -30,6 +30,8 @@ class Scene:
     def readers(self, reader: Reader) -> tuple[Person, ...]:
         """The people who stand in a column of the audience today."""
         author = self.report.author_id
+        if self.report.is_private and reader in (Reader.AUTHOR, Reader.OTHER_OCCUPANTS):
+            return ()  # no occupant reads of it before it is published (S1-92)
         match reader:
             case Reader.AUTHOR if self.report.author_role is Role.TENANT:
                 return tuple(person for person in self.home.occupants if person.id == author)
@@ -39,6 +41,8 @@ class Scene:
                 return self.home.occupants
             case Reader.MANAGERS:
                 return self.home.managers
+            case Reader.LANDLORD:
+                return self.home.landlords
             case Reader.ON_CALL if self.on_call is not None and self.on_call not in self.home.managers:
                 return (self.on_call,)
         return ()

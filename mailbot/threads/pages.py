@@ -1,0 +1,80 @@
+"""Every link of ours: which page a sealed address leads to, for whom, and until when."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from mailbot.errors import Reason, Refused
+from mailbot.threads.tokens import Keyring, Token, TokenKind
+
+PREFIX = "/p/"
+"""Where the pages behind links are, below the service's own address."""
+
+
+class Page(StrEnum):
+    """A page behind a link. Its letter is part of the seal: a link to one never opens another."""
+
+    REPORT = "r"
+    """The report as this reader may see it, with what they may do."""
+    ANSWER = "w"
+    """An empty field for an answer."""
+    CANNED = "c"
+    """A ready message, filled in. What it opens with: the message's key, without its dash (MT02)."""
+    CLOSE = "x"
+    REOPEN = "o"
+    LANDLORD = "l"
+    """An empty field for a word to the landlord, in private."""
+    ALERTS = "a"
+    CASES = "k"
+    """All that this person may see."""
+    CANNED_SET = "s"
+    """The agency's ready messages, to be rewritten."""
+
+
+# FEATURES, Timings: 14 days for what acts, 30 for what only shows.
+_DAYS = {Page.REPORT: 30, Page.CASES: 30, Page.ALERTS: 30}
+_ACTION_DAYS = 14
+OWN_PAGES = frozenset({Page.ALERTS, Page.CASES, Page.CANNED_SET})
+"""Those that belong to a person, and to no report."""
+
+
+@dataclass(frozen=True, slots=True)
+class OurPage:
+    """A link of ours, understood."""
+
+    page: Page
+    subject: int
+    """A participant; a person for a page that belongs to no report."""
+    with_: str
+    """What the page opens with; empty for most."""
+    issued: date
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it belongs to a person, and to no report."""
+        return self.page in OWN_PAGES
+
+    def is_over(self, today: date) -> bool:
+        """Whether the link is too old to open its page. `today` in UTC, as tokens are dated."""
+        return today - self.issued > timedelta(days=_DAYS.get(self.page, _ACTION_DAYS))
+
+
+def page_link(keyring: Keyring, base: str, page: Page, subject: int, *, today: date, with_: str = "") -> str:
+    """The address of a page. `base`: the service's own, as https://suivi.example; `subject`: a participant, or a person
+    for a page of one's own. Raises ValueError when `with_` is longer than 7 octets."""
+    kind = TokenKind.OWN_PAGE if page in OWN_PAGES else TokenKind.PAGE
+    token = Token(kind, subject, today, page.value.encode() + with_.encode())
+    return f"{base.rstrip('/')}{PREFIX}{keyring.mint(token)}"
+
+
+def understand_page(keyring: Keyring, sealed: str) -> OurPage:
+    """Which page a link leads to. Raises Refused(FORGED_ADDRESS) for anything that we did not mint."""
+    token = keyring.read(sealed)
+    try:
+        page = Page(token.detail[:1].decode())
+        with_ = token.detail[1:].decode()
+    except ValueError:
+        raise Refused(Reason.FORGED_ADDRESS) from None
+    if token.kind is not (TokenKind.OWN_PAGE if page in OWN_PAGES else TokenKind.PAGE):
+        raise Refused(Reason.FORGED_ADDRESS)
+    return OurPage(page, token.subject, with_, token.issued)

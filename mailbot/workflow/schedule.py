@@ -1,0 +1,78 @@
+"""What leaves by the clock, where each agency lives: once for its day, whichever process comes first."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import select
+
+from mailbot.agency import AgencyProfile
+from mailbot.db import Session
+from mailbot.model import Agency, ScheduledRun
+from mailbot.workflow.agencies import profile_of
+
+_TOO_LATE = timedelta(hours=12)
+"""What should have left at eight and can only leave at night waits for the next eight instead: nothing is lost, and
+two digests never come within the hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that leaves by the clock."""
+
+    name: str
+    due_on: Callable[[Session, Agency, AgencyProfile, datetime], date | None]
+    """The agency's day for which it is due at this instant; none when it is not. It only looks."""
+    run: Callable[[Session, Agency, AgencyProfile, datetime], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A task of an agency that should run now."""
+
+    agency_id: int
+    task: str
+    on: date
+
+
+TASKS: tuple[Task, ...] = ()
+"""Everything that leaves by itself each day, in the order in which it leaves."""
+
+
+def due_tasks(session: Session, *, now: datetime) -> Sequence[Due]:
+    """What should run at this instant, and has not run yet for its day. Changes nothing."""
+    ran = {
+        (run.agency_id, run.task, run.on)
+        for run in session.scalars(select(ScheduledRun).where(ScheduledRun.ran_at > now - timedelta(days=3)))
+    }
+    found = []
+    for agency in session.scalars(select(Agency).order_by(Agency.id)):
+        profile = profile_of(session, agency)
+        for task in TASKS:
+            on = task.due_on(session, agency, profile, now)
+            if on is not None and (agency.id, task.name, on) not in ran:
+                found.append(Due(agency.id, task.name, on))
+    return found
+
+
+def run_task(session: Session, due: Due, *, now: datetime) -> None:
+    """Run it, and write down that it ran. The row breaks its primary key, and undoes everything, when another process
+    has run it in the meantime."""
+    agency = session.get_one(Agency, due.agency_id)
+    session.add(ScheduledRun(agency_id=agency.id, task=due.task, on=due.on, ran_at=now))
+    session.flush()
+    task = next(task for task in TASKS if task.name == due.task)
+    task.run(session, agency, profile_of(session, agency), now)
+
+
+def day_when_due(profile: AgencyProfile, at: time, now: datetime) -> date | None:
+    """The agency's day on which this hour of its clock has struck, not too long ago; none between two such hours.
+
+    An hour that the change to summer time leaves out strikes when it would have; one that comes twice strikes once.
+    """
+    today = now.astimezone(profile.zone).date()
+    for day in (today, today - timedelta(days=1)):
+        struck = datetime.combine(day, at, profile.zone)
+        if struck <= now < struck + _TOO_LATE:
+            return day
+    return None

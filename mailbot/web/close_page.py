@@ -5,6 +5,7 @@ from datetime import datetime
 from mailbot.errors import Reason, Refused
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import ClosingReason, ReportStatus, Role
+from mailbot.web.answer_page import check_words
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Incomplete, Sheet, Typed
 from mailbot.workflow import reports
@@ -33,6 +34,7 @@ def press(visit: CaseVisit, typed: Typed) -> None:
         raise Refused(Reason.ALREADY_SO)
     words = typed.text("words")
     reason = _reason(typed) if visit.role is Role.MANAGER else ClosingReason.BY_AUTHOR
+    check_words(visit, words)
     if words:
         reports.comment(visit.session, visit.scene, visit.seat, words, photos=(), now=visit.now, closes=True)
     obey(visit.session, visit.scene, visit.seat, CloseReport(reason=reason), now=visit.now)

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -9,8 +10,13 @@ from sqlalchemy.exc import IntegrityError
 from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.model import Press
+from mailbot.pictures import for_others
+from mailbot.threads.pages import Page
+from mailbot.vocabulary import Alerts
+from mailbot.web import alerts_page, report_page
 from mailbot.web.kinds import OF_A_CASE, OF_ONES_OWN, OFFERED, Kind
-from mailbot.web.visits import CaseVisit, Incomplete, Sheet, Shut, Typed, Visit, enter
+from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Shut, Typed, Visit, enter, understood
+from mailbot.workflow.fresh_links import send_fresh_link
 from mailbot.world import World
 
 _FORM = re.compile(r"[0-9a-f]{32}")
@@ -35,6 +41,45 @@ def press(world: World, sealed: str, typed: Typed) -> Sheet:
         typed = Typed(typed.form, typed.fields, "too_late")
     with world.database.looking() as session:
         return _shown(session, world, sealed, typed)
+
+
+def send_fresh(world: World, sealed: str) -> Sheet:
+    """Send a new link to the address on file, and say the same thing in every case. Raises Nowhere."""
+    try:
+        with world.database.transaction() as session:
+            visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False, even_old=True)
+            send_fresh_link(session, visit.agency, visit.person, visit.role, visit.page, now=visit.now)
+            return Sheet("fresh", {}, visit.language, visit.profile)
+    except Shut as shut:
+        return Sheet("fresh", {}, shut.language, shut.profile)
+
+
+def unsubscribe(world: World, sealed: str) -> None:
+    """One click in a mail program: ordinary news come once a day from now on (RFC 8058). Raises Nowhere.
+
+    However old the letter is: it only makes letters fewer, and whoever has left has none any more.
+    """
+    if understood(world, sealed).page is not Page.ALERTS:
+        raise Nowhere
+    with suppress(Shut), world.database.transaction() as session:
+        visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=True, even_old=True)
+        alerts_page.choose(visit, Alerts.DAILY, by="unsubscribe")
+
+
+def photo(world: World, sealed: str, number: int) -> bytes:
+    """A photo of the report behind a link, as others see it. Raises Nowhere for one that this reader may not see."""
+    with world.database.looking() as session:
+        try:
+            visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False)
+        except Shut:
+            raise Nowhere from None
+        if visit.page.page is not Page.REPORT or not isinstance(visit, CaseVisit):
+            raise Nowhere
+        fingerprint = report_page.photo_seen(visit, number)
+    try:
+        return for_others(world.blobs.get(fingerprint))
+    except (KeyError, ValueError, OverflowError, OSError):
+        raise Nowhere from None  # its bytes were erased, or nobody can draw it
 
 
 def _once(world: World, sealed: str, typed: Typed) -> Sheet:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from mailbot.threads.pages import Page
-from mailbot.web import close_page
+from mailbot.web import alerts_page, answer_page, cases_page, close_page, reopen_page, report_page
 from mailbot.web.visits import CaseVisit, Sheet, Typed, Visit
 
 V = TypeVar("V", bound=Visit)
@@ -27,12 +27,20 @@ class Kind(Generic[V]):
 
 OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
     {
+        Page.REPORT: Kind(report_page.show),
+        Page.ANSWER: Kind(answer_page.show, answer_page.press, answer_page.done),
         Page.CLOSE: Kind(close_page.show, close_page.press, close_page.done),
+        Page.REOPEN: Kind(reopen_page.show, reopen_page.press, reopen_page.done),
     }
 )
 """Pages of a report: their reader has a seat there."""
 
-OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType({})
+OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
+    {
+        Page.CASES: Kind(cases_page.show),
+        Page.ALERTS: Kind(alerts_page.show, alerts_page.press, alerts_page.done),
+    }
+)
 """Pages that belong to a person."""
 
 OFFERED: frozenset[Page] = frozenset({*OF_A_CASE, *OF_ONES_OWN})

@@ -1,6 +1,7 @@
 """The pages behind links, as a browser meets them: GET shows, POST acts, and whatever goes wrong has a page too."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from urllib.parse import parse_qsl
 
@@ -26,6 +27,10 @@ _PATIENCE = 30.0
 """Seconds in which a form must have come."""
 
 
+# RFC 8058, section 3.2: one field, sent as a query or as multipart/form-data.
+_ONE_CLICK = re.compile(rb'(?:^|[&"])List-Unsubscribe(?:=|"\s+)One-Click\b')
+
+
 class _TooLong(Exception):
     """The form brings more than anybody writes."""
 
@@ -36,6 +41,11 @@ def link_routes(world: World) -> list[Route]:
     return [
         Route(PREFIX + "{token}", pages.show, methods=["GET"]),
         Route(PREFIX + "{token}", pages.press, methods=["POST"]),
+        Route(PREFIX + "{token}/fresh", pages.send_fresh, methods=["POST"]),
+        Route(PREFIX + "{token}/fresh", pages.show, methods=["GET"]),
+        Route(PREFIX + "{token}/unsubscribe", pages.unsubscribe, methods=["POST"]),
+        Route(PREFIX + "{token}/unsubscribe", pages.show, methods=["GET"]),
+        Route(PREFIX + "{token}/photo/{number:int}", pages.photo, methods=["GET"]),
         Route("/look/{name}", look, methods=["GET"]),
     ]
 
@@ -57,6 +67,30 @@ class _Links:
         except (_TooLong, TimeoutError):
             return _page(Sheet("too_long", {}, language_asked(request), None, status=413))
         return await _answer(request, lambda: door.press(self._world, sealed, typed), typed)
+
+    async def send_fresh(self, request: Request) -> Response:
+        """« Recevoir un nouveau lien »."""
+        sealed = request.path_params["token"]
+        return await _answer(request, lambda: door.send_fresh(self._world, sealed), Typed())
+
+    async def unsubscribe(self, request: Request) -> Response:
+        """One click in a mail program. Its form is one field, in either of the two ways that forms are sent."""
+        try:
+            body = await body_of(request)
+        except (_TooLong, TimeoutError):
+            return Response(status_code=413)
+        if _ONE_CLICK.search(body) is None:
+            return Response(status_code=400)
+        return await run_in_threadpool(_quietly, lambda: door.unsubscribe(self._world, request.path_params["token"]))
+
+    async def photo(self, request: Request) -> Response:
+        """A photo of a report."""
+        sealed, number = request.path_params["token"], request.path_params["number"]
+
+        def shown() -> Response:
+            return Response(door.photo(self._world, sealed, number), media_type="image/jpeg")
+
+        return await run_in_threadpool(_quietly, shown)
 
 
 async def look(request: Request) -> Response:
@@ -114,3 +148,16 @@ def _made(make: Callable[[], Sheet], typed: Typed, here: str, language: str) -> 
 def _page(sheet: Sheet) -> Response:
     headers = {"Retry-After": "30"} if sheet.status == 503 else None
     return HTMLResponse(printed(sheet), status_code=sheet.status, headers=headers)
+
+
+def _quietly(do: Callable[[], Response | None]) -> Response:
+    """An answer that no person reads."""
+    try:
+        return do() or Response(status_code=200)
+    except Nowhere:
+        return Response(status_code=404)
+    except TryAgain:
+        return Response(status_code=503, headers={"Retry-After": "30"})
+    except Exception:
+        log.fault("page_fault")
+        return Response(status_code=500)

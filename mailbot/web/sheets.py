@@ -57,9 +57,10 @@ def _rules() -> str:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _templates(language: str) -> Templates:
-    return Templates(
-        language, autoescape=True, prose=True, shared=f"letters/{language}/_words.jinja", functions={"tel": _tel}
-    )
+    # A ready message names a number to call: on a page it stands there as it is written.
+    functions = {"tel": _tel, "phone": str}
+    shared = f"letters/{language}/_words.jinja"
+    return Templates(language, autoescape=True, prose=True, shared=shared, functions=functions)
 
 
 def _tel(number: str) -> str:

@@ -134,9 +134,11 @@ def understood(world: World, sealed: str) -> OurPage:
 
 
 def enter(
-    session: Session, world: World, sealed: str, *, form: str, offers: frozenset[Page], now: datetime, acts: bool
-) -> Visit:
+    session: Session, world: World, sealed: str, *, form: str, offers: frozenset[Page], now: datetime, acts: bool,
+    even_old: bool = False,
+) -> Visit:  # fmt: skip
     """The visit behind a link. `acts`: the report is ours until the transaction ends, and its scene is set.
+    `even_old`: for what a link may ask for however old it is.
 
     Raises Nowhere, or Shut when the link is too old or its person may not come in any more.
     """
@@ -144,8 +146,12 @@ def enter(
     if page.page not in offers:
         raise Nowhere
     if page.is_own:
-        return _own(session, world, sealed, page, form=form, offers=offers, now=now)
-    return _case(session, world, sealed, page, form=form, offers=offers, now=now, acts=acts)
+        visit = _own(session, world, sealed, page, form=form, offers=offers, now=now)
+    else:
+        visit = _case(session, world, sealed, page, form=form, offers=offers, now=now, acts=acts)
+    if page.is_over(now.date()) and not even_old:
+        raise Shut(visit.profile, visit.language, page="over")
+    return visit
 
 
 def _own(
@@ -155,12 +161,10 @@ def _own(
     if person is None:
         raise Nowhere
     agency = session.get_one(Agency, person.agency_id)
-    profile, language = profile_of(session, agency), language_of(person)
-    if page.is_over(now.date()):
-        raise Shut(profile, language, page="over")
+    profile = profile_of(session, agency)
     role = role_of(session, person.id, today=now.astimezone(profile.zone).date())
     if role is Role.UNKNOWN:
-        raise Shut(profile, language, page="gone")
+        raise Shut(profile, language_of(person), page="gone")
     return Visit(session, world, sealed, page, agency, profile, person, role, now, form, offers)
 
 
@@ -174,11 +178,8 @@ def _case(
         raise _shut_out(session, page)
     seat = Seat(seat.participant, seat.person, seat.thread, seat.report, _CHANNEL[seat.thread.kind])
     scene = set_scene(session, seat.report, now=now, by="page") if acts else look_at(session, seat, now=now)
-    language = language_of(seat.person)
-    if page.is_over(now.date()):
-        raise Shut(scene.profile, language, page="over")
     if who_has_left(session, scene, seat) is not None:
-        raise Shut(scene.profile, language, page="gone")
+        raise Shut(scene.profile, language_of(seat.person), page="gone")
     return CaseVisit(
         session, world, sealed, page, scene.agency, scene.profile, seat.person, seat.participant.role, now, form,
         offers, seat, scene,

@@ -220,3 +220,4 @@ class LetterKind(StrEnum):
     NOT_UNDERSTOOD = "X-13"
     NOT_DONE = "X-14"
     FILE_REFUSED = "X-15"
+    FRESH_LINK = "X-17"

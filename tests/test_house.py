@@ -38,6 +38,7 @@ DOORS = {
     "inbound/arrivals.py",
     "inbound/processing.py",
     "outbound/dispatching.py",
+    "web/door.py",
     "worker.py",
 }
 """Who opens the transaction closes it (STYLE 9)."""

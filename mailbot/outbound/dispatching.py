@@ -143,6 +143,8 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
         call=letter.facts.get("call") or "",
     )
     links = pages_for(_pages_of(letter), lambda page, with_: _page(world, letter, page, with_), links)
+    if "opens" in letter.facts:
+        links["open"] = _page(world, letter, Page(letter.facts["opens"]["page"]), letter.facts["opens"]["with"])
     facts = {**letter.facts, "channel": letter.channel.value, "links": links}
     if "canned" in letter.facts:
         named = {key: _page(world, letter, Page.CANNED, key.replace("-", "")) for key in letter.facts["canned"]}
@@ -200,8 +202,14 @@ def _envelope(world: World, letter: ClaimedLetter, written: Letter, reply_to: st
         auto_submitted=written.auto_generated,
         suppress_absences=written.suppress_oof,
         urgent=written.urgent,
+        unsubscribe=_unsubscribe(world, letter) if written.list_unsubscribe and letter.person_id else "",
         code=letter.kind.value,
     )
+
+
+def _unsubscribe(world: World, letter: ClaimedLetter) -> str:
+    """Where a mail program posts one click that makes ordinary news a daily letter (RFC 8058)."""
+    return f"{_page(world, letter, Page.ALERTS, '')}/unsubscribe"
 
 
 def _reply_address(world: World, letter: ClaimedLetter) -> str:

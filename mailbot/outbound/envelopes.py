@@ -39,6 +39,8 @@ class Envelope:
     urgent: bool
     code: str
     """The letter's code, T-04. It comes back with our own mail, and tells it."""
+    unsubscribe: str = ""
+    """Where one click changes how often such letters come; empty when that is not offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ def _headers(envelope: Envelope) -> Sequence[str]:
         lines.append("X-Auto-Response-Suppress: OOF, AutoReply")
     if envelope.urgent:
         lines += ["Importance: high", "X-Priority: 1"]
+    if envelope.unsubscribe:
+        lines += [f"List-Unsubscribe: <{envelope.unsubscribe}>", "List-Unsubscribe-Post: List-Unsubscribe=One-Click"]
     lines.append(f"X-Mailbot-Letter: {envelope.code}")
     lines.append("MIME-Version: 1.0")
     return lines

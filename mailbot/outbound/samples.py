@@ -296,5 +296,8 @@ _SAMPLES: Mapping[str, Mapping[str, Facts]] = {
             "addresses": {"agency_only": "agence-k3v9q2m7xw@suivi.agence-tilleul.example"}, "links": {},
         },
     },
+    "X-17": {
+        "": {**_NADIA, "channel": "none", "days": 14, "links": _links("open", "alerts")},
+    },
 }
 # fmt: on

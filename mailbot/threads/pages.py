@@ -54,9 +54,14 @@ class OurPage:
         """Whether it belongs to a person, and to no report."""
         return self.page in OWN_PAGES
 
+    @property
+    def days(self) -> int:
+        """How long such a link opens its page."""
+        return _DAYS.get(self.page, _ACTION_DAYS)
+
     def is_over(self, today: date) -> bool:
         """Whether the link is too old to open its page. `today` in UTC, as tokens are dated."""
-        return today - self.issued > timedelta(days=_DAYS.get(self.page, _ACTION_DAYS))
+        return today - self.issued > timedelta(days=self.days)
 
 
 def page_link(keyring: Keyring, base: str, page: Page, subject: int, *, today: date, with_: str = "") -> str:

@@ -100,7 +100,7 @@ def record(
         actor_role=role,
         comment_id=comment.id if comment is not None else None,
         mail_id=mail_id,
-        facts={key: value for key, value in details.items() if key not in _WORDS_OF_PEOPLE},
+        facts={key: value for key, value in details.items() if key not in _WORDS_OF_PEOPLE} | _way(scene),
         at=now,
     )
     session.add(event)
@@ -119,6 +119,15 @@ def record(
     if lines := _lines(event, readers):
         session.connection().execute(_INSERT_LINES, lines)
     return event
+
+
+def _way(scene: Scene) -> dict[str, str]:
+    return {"by": scene.by} if scene.by else {}
+
+
+def seen_by(role: Role) -> frozenset[EventKind]:
+    """What somebody of this role may see of a report's past."""
+    return _SEEN_BY_MANAGERS if role is Role.MANAGER else SEEN_BY_OCCUPANTS
 
 
 def _readers(

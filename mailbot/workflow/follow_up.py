@@ -1,10 +1,11 @@
 """« Où en est-on ? »: answered from what was already public, without anybody's work (S1-02, S1-12, S1-15)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 
+from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.model import Event, Occupancy, Report
 from mailbot.threads.participants import Seat
@@ -25,7 +26,9 @@ def tell_status(
 
     `already_passed_on`: the managers have these words in another letter, since more than the question was said.
     """
-    reports = _reports_of(session, scene, seat, now=now) if everything else [scene.report]
+    today, home = now.astimezone(scene.profile.zone).date(), scene.report.dwelling_id
+    theirs = reports_of_home(session, scene.profile, seat.person.id, home, today=today) if everything else []
+    reports = theirs[:_MOST_CASES] if everything else [scene.report]
     record(
         session, scene, EventKind.STATUS_ASKED, actor=seat.person, role=Role.TENANT, now=now, mail_id=mail_id,
         words=words, without=LetterKind.NEW_MESSAGE if already_passed_on else None,
@@ -33,21 +36,25 @@ def tell_status(
     )  # fmt: skip
 
 
-def _reports_of(session: Session, scene: Scene, seat: Seat, *, now: datetime) -> list[Report]:
-    """Those of the dwelling since this person lives there: what was before is somebody else's (S1-06)."""
-    today = now.astimezone(scene.profile.zone).date()
-    since = session.scalars(
+def reports_of_home(
+    session: Session, profile: AgencyProfile, person_id: int, dwelling_id: int, *, today: date
+) -> list[Report]:
+    """Those of the dwelling since this person lives there: what was before is somebody else's (S1-06). Open first."""
+    since = living_since(session, person_id, dwelling_id, today=today)
+    wanted = select(Report).where(Report.dwelling_id == dwelling_id, Report.is_private.is_(False))
+    found = session.scalars(wanted.order_by(Report.id.desc()).limit(10 * _MOST_CASES)).all()
+    theirs = [r for r in found if since is None or r.created_at.astimezone(profile.zone).date() >= since]
+    theirs.sort(key=lambda report: report.status is ReportStatus.CLOSED)
+    return theirs
+
+
+def living_since(session: Session, person_id: int, dwelling_id: int, *, today: date) -> date | None:
+    """The day on which somebody who lives there today came."""
+    return session.scalars(
         select(Occupancy.starts_on).where(
-            Occupancy.person_id == seat.person.id,
-            Occupancy.dwelling_id == scene.report.dwelling_id,
-            stands_on(Occupancy, today),
+            Occupancy.person_id == person_id, Occupancy.dwelling_id == dwelling_id, stands_on(Occupancy, today)
         )
     ).first()
-    wanted = select(Report).where(Report.dwelling_id == scene.report.dwelling_id, Report.is_private.is_(False))
-    found = session.scalars(wanted.order_by(Report.id.desc()).limit(10 * _MOST_CASES)).all()
-    theirs = [r for r in found if since is None or r.created_at.astimezone(scene.profile.zone).date() >= since]
-    theirs.sort(key=lambda report: report.status is ReportStatus.CLOSED)
-    return theirs[:_MOST_CASES]
 
 
 def _case(session: Session, report: Report) -> dict[str, Any]:

@@ -158,14 +158,18 @@ def keep_instruction(
 
 
 def close(
-    session: Session, scene: Scene, seat: Seat, *, now: datetime, read_as: str = "", mail_id: int | None = None
-) -> None:
-    """Close a report. Raises Refused when it is not this person's to close (S1-21), or is closed already."""
+    session: Session, scene: Scene, seat: Seat, *, now: datetime, read_as: str = "", mail_id: int | None = None,
+    reason: ClosingReason = ClosingReason.REPAIRED,
+) -> None:  # fmt: skip
+    """Close a report; `reason` is what a manager gives.
+
+    Raises Refused when it is not this person's to close (S1-21), or is closed already.
+    """
     report, role = scene.report, seat.participant.role
     is_author = scene.is_author(seat.person.id)
     check(Act.CLOSE, role, is_author=is_author)
     report.status = next_status(report.status, Move.CLOSE, role)
-    report.closing_reason = ClosingReason.REPAIRED if role is Role.MANAGER else ClosingReason.BY_AUTHOR
+    report.closing_reason = reason if role is Role.MANAGER else ClosingReason.BY_AUTHOR
     report.closed_at = now
     kind = EventKind.REPORT_CLOSED_BY_MANAGER if role is Role.MANAGER else EventKind.REPORT_CLOSED_BY_AUTHOR
     record(session, scene, kind, actor=seat.person, role=role, now=now, mail_id=mail_id, read_as=read_as)
@@ -189,6 +193,16 @@ def may_close(scene: Scene, seat: Seat) -> bool:
     except Refused:
         return False
     return True
+
+
+def may_reopen(scene: Scene, seat: Seat, *, now: datetime) -> bool:
+    """Whether a report that is closed is this person's to bring back, today."""
+    role, closed_at = seat.participant.role, scene.report.closed_at
+    try:
+        check(Act.REOPEN, role, is_author=scene.is_author(seat.person.id))
+    except Refused:
+        return False
+    return role is Role.MANAGER or closed_at is None or now <= scene.reopen_until(closed_at)
 
 
 def suggest_closing(

@@ -1,0 +1,53 @@
+"""« Répondre »: an empty field, who will read it, and a comment like any other (S1-46)."""
+
+from datetime import datetime
+
+from mailbot.errors import Reason, Refused
+from mailbot.threads.pages import Page
+from mailbot.vocabulary import Channel, ReportStatus, Role
+from mailbot.web.moving_on import moved_on
+from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
+from mailbot.workflow import reports
+
+WRITERS = frozenset({(Role.TENANT, Channel.PUBLIC), (Role.MANAGER, Channel.PUBLIC)})
+"""Who writes on a page, where. The channel is the seat's; the page says who reads it."""
+
+
+def show(visit: CaseVisit, typed: Typed) -> Sheet:
+    """The field."""
+    if not may_write(visit):
+        raise Nowhere
+    if visit.scene.report.status is ReportStatus.CLOSED:
+        return moved_on(visit, typed)
+    return visit.case_sheet(
+        "answer", status=422 if typed.trouble else 200, words=typed.text("words"), trouble=typed.trouble,
+        is_done=False,
+    )  # fmt: skip
+
+
+def press(visit: CaseVisit, typed: Typed) -> None:
+    """Keep it where the seat says, and tell the others."""
+    words = typed.text("words")
+    if not may_write(visit) or visit.scene.report.status is ReportStatus.CLOSED:
+        raise Refused(Reason.REPORT_CLOSED)
+    check_words(visit, words)
+    if not words:
+        raise Incomplete("empty")
+    reports.comment(visit.session, visit.scene, visit.seat, words, photos=(), now=visit.now)
+
+
+def done(visit: CaseVisit, at: datetime | None) -> Sheet:
+    """It is sent."""
+    report = visit.link(Page.REPORT, visit.seat.participant.id)
+    return visit.case_sheet("answer", is_done=True, at=at, report=report)
+
+
+def may_write(visit: CaseVisit) -> bool:
+    """Whether this seat writes here at all."""
+    return (visit.role, visit.seat.channel) in WRITERS
+
+
+def check_words(visit: CaseVisit, words: str) -> None:
+    """A manager's line for the service is never published, wherever it is written (READING, section 10)."""
+    if visit.role is Role.MANAGER and any(line.lstrip().startswith("#") for line in words.split("\n")):
+        raise Incomplete("command")

@@ -1,0 +1,142 @@
+"""What one reader may see of a report: words, photos and what happened, each with its day (S1-44)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from mailbot.model import Attachment, Comment, Event, OutboundMail, Person
+from mailbot.vocabulary import AttachmentUse, Channel, EventKind, LetterKind, Role
+from mailbot.web.visits import CaseVisit
+from mailbot.workflow.events import seen_by
+from mailbot.workflow.follow_up import living_since
+from mailbot.workflow.masking import masked
+
+# Where a reader of each role looks. What is said to the agency alone is nobody else's, its writer's neither.
+_LOOKS: dict[Role, frozenset[Channel]] = {
+    Role.TENANT: frozenset({Channel.PUBLIC}),
+    Role.LANDLORD: frozenset({Channel.PUBLIC, Channel.PRIVATE}),
+    Role.MANAGER: frozenset({Channel.PUBLIC, Channel.PRIVATE, Channel.AGENCY}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPhoto:
+    """A photo that the reader may see: its number on the page, and where its bytes are."""
+
+    number: int
+    comment_id: int
+    fingerprint: str
+
+
+def comments_seen(visit: CaseVisit) -> Sequence[tuple[Comment, Person]]:
+    """What was said, oldest first, as far as this reader may read it."""
+    rows = visit.session.execute(
+        select(Comment, Person)
+        .join(Person, Person.id == Comment.author_id)
+        .where(Comment.report_id == visit.seat.report.id, Comment.channel.in_(_LOOKS.get(visit.role, frozenset())))
+        .order_by(Comment.id)
+    ).all()
+    since = _since(visit)
+    return [
+        (comment, person)
+        for comment, person in rows
+        if (since is None or comment.created_at >= since)
+        # A landlord's words go to managers only, wherever they were written.
+        if visit.role is not Role.TENANT or comment.role is not Role.LANDLORD
+    ]
+
+
+def photos_seen(visit: CaseVisit, comments: Sequence[tuple[Comment, Person]]) -> Sequence[SeenPhoto]:
+    """The photos that came with these words; with the others too, for a manager. Numbered from 1."""
+    readable = {comment.id for comment, _ in comments}
+    kept = visit.session.scalars(
+        select(Attachment)
+        .where(Attachment.report_id == visit.seat.report.id, Attachment.use == AttachmentUse.PHOTO)
+        .order_by(Attachment.id)
+    )
+    seen = [
+        each for each in kept if each.comment_id in readable or (each.comment_id is None and visit.role is Role.MANAGER)
+    ]
+    return [SeenPhoto(at, each.comment_id or 0, each.fingerprint) for at, each in enumerate(seen, start=1)]
+
+
+def said_to(
+    visit: CaseVisit, comments: Sequence[tuple[Comment, Person]], photos: Sequence[SeenPhoto]
+) -> list[dict[str, Any]]:
+    """The words as this reader reads them: nobody's private things, and no other occupant's name."""
+    canned = _canned(visit)
+    return [
+        {
+            "at": comment.created_at,
+            "who": _who(visit, comment, person),
+            "role": comment.role.value,
+            "channel": comment.channel.value,
+            "is_own": person.id == visit.person.id,
+            "photos": [photo.number for photo in photos if photo.comment_id == comment.id],
+            **canned.get(comment.id, {"text": _words(visit, comment), "canned_key": ""}),
+        }
+        for comment, person in comments
+    ]
+
+
+def past_of(visit: CaseVisit) -> list[dict[str, Any]]:
+    """What happened, newest first."""
+    since = _since(visit)
+    rows = visit.session.execute(
+        select(Event, Person.name)
+        .outerjoin(Person, Person.id == Event.actor_id)
+        .where(Event.report_id == visit.seat.report.id, Event.kind.in_(seen_by(visit.role)))
+        .order_by(Event.id.desc())
+    ).all()
+    inside = visit.role is Role.MANAGER
+    return [
+        {
+            "at": event.at,
+            "kind": event.kind.value,
+            "who": name or "" if inside else "",
+            "by": event.facts.get("by", "") if inside else "",
+        }
+        for event, name in rows
+        if since is None or event.at >= since
+    ]
+
+
+def _since(visit: CaseVisit) -> datetime | None:
+    """From when on a tenant may look: what was before they lived there is somebody else's (S1-06)."""
+    if visit.role is not Role.TENANT:
+        return None
+    today = visit.now.astimezone(visit.profile.zone).date()
+    since = living_since(visit.session, visit.person.id, visit.seat.report.dwelling_id, today=today)
+    return None if since is None else datetime.combine(since, datetime.min.time(), visit.profile.zone)
+
+
+def _who(visit: CaseVisit, comment: Comment, person: Person) -> str:
+    """A name, « you », or nothing: then the role alone is said."""
+    if person.id == visit.person.id:
+        return "you"
+    return person.name if visit.role is Role.MANAGER or comment.role is not Role.TENANT else ""
+
+
+def _words(visit: CaseVisit, comment: Comment) -> str:
+    is_open = visit.role is Role.MANAGER or comment.author_id == visit.person.id or comment.role is not Role.TENANT
+    return comment.text if is_open else masked(comment.text)
+
+
+def _canned(visit: CaseVisit) -> dict[int, dict[str, str]]:
+    """Ready messages, by comment: what their letters said, since the code that a manager typed is for us alone."""
+    return dict(_said_in_letters(visit))
+
+
+def _said_in_letters(visit: CaseVisit) -> Iterator[tuple[int, dict[str, str]]]:
+    rows = visit.session.execute(
+        select(Event.comment_id, Event.facts, OutboundMail.facts)
+        .outerjoin(OutboundMail, (OutboundMail.event_id == Event.id) & (OutboundMail.kind == LetterKind.NEWS_OF_REPORT))
+        .where(Event.report_id == visit.seat.report.id, Event.kind == EventKind.CANNED_REPLY_SENT)
+    )
+    for comment_id, facts, letter in rows:
+        if comment_id is not None:
+            told = letter or {"text": "", "canned_key": facts["canned"]}
+            yield comment_id, {"text": told.get("text", ""), "canned_key": told.get("canned_key", "")}

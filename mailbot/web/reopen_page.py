@@ -1,0 +1,44 @@
+"""« Rouvrir »: a closed report comes back, by its author within the agency's days or by a manager (SM1)."""
+
+from datetime import datetime
+
+from mailbot.errors import Reason, Refused
+from mailbot.threads.pages import Page
+from mailbot.vocabulary import ReportStatus
+from mailbot.web.answer_page import check_words
+from mailbot.web.moving_on import moved_on
+from mailbot.web.visits import CaseVisit, Sheet, Typed
+from mailbot.workflow import reports
+from mailbot.workflow.commands import ReopenReport, obey
+
+
+def show(visit: CaseVisit, typed: Typed) -> Sheet:
+    """What will be reopened, and the button."""
+    if visit.scene.report.status is not ReportStatus.CLOSED:
+        return moved_on(visit, typed)
+    if not reports.may_reopen(visit.scene, visit.seat, now=visit.now):
+        # Whose it is, it is too late for: that page says when it was closed and what to do.
+        if visit.scene.is_author(visit.person.id):
+            return moved_on(visit, typed)
+        return visit.case_sheet("not_yours", status=403, words=typed.text("words"))
+    return visit.case_sheet(
+        "reopen", status=422 if typed.trouble else 200, words=typed.text("words"), trouble=typed.trouble,
+        closed_at=visit.scene.report.closed_at, is_done=False,
+    )  # fmt: skip
+
+
+def press(visit: CaseVisit, typed: Typed) -> None:
+    """Bring it back; the word to add is then a comment like any other."""
+    if not reports.may_reopen(visit.scene, visit.seat, now=visit.now):
+        raise Refused(Reason.NOT_YOURS_TO_SAY)
+    words = typed.text("words")
+    check_words(visit, words)
+    obey(visit.session, visit.scene, visit.seat, ReopenReport(), now=visit.now)
+    if words:
+        reports.comment(visit.session, visit.scene, visit.seat, words, photos=(), now=visit.now)
+
+
+def done(visit: CaseVisit, at: datetime | None) -> Sheet:
+    """It is open again."""
+    report = visit.link(Page.REPORT, visit.seat.participant.id)
+    return visit.case_sheet("reopen", is_done=True, at=at, report=report)

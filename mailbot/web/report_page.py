@@ -1,0 +1,66 @@
+"""« Voir le signalement »: the report as its reader may see it, and what they may do there (S1-44, S1-45)."""
+
+from mailbot.threads.pages import Page
+from mailbot.vocabulary import ReportStatus, Role
+from mailbot.web.answer_page import may_write
+from mailbot.web.case_sight import comments_seen, past_of, photos_seen, said_to
+from mailbot.web.visits import CaseVisit, Nowhere, Sheet, Typed
+from mailbot.workflow import reports
+from mailbot.workflow.canned import READY
+from mailbot.workflow.facts import band_of
+
+
+def show(visit: CaseVisit, typed: Typed) -> Sheet:
+    """Everything that this reader may see, at once."""
+    report, home = visit.scene.report, visit.scene.home
+    comments = comments_seen(visit)
+    photos = photos_seen(visit, comments)
+    said = said_to(visit, comments, photos)
+    loose = [photo.number for photo in photos if photo.comment_id == 0]
+    return visit.case_sheet(
+        "report",
+        band=band_of(report.status),
+        closing_reason=report.closing_reason.value if report.closing_reason is not None else "",
+        urgency=report.urgency.value,
+        category=report.category.value,
+        opened=report.created_at,
+        address=f"{home.building.street}, {home.building.postcode} {home.building.town}",
+        said=said,
+        loose=loose,
+        past=past_of(visit),
+        acts=_acts(visit),
+        canned=_canned(visit),
+    )
+
+
+def _acts(visit: CaseVisit) -> dict[str, str]:
+    """What they may do here, by name: each is a page of its own."""
+    is_open = visit.scene.report.status is not ReportStatus.CLOSED
+    wanted = {
+        Page.ANSWER: is_open and may_write(visit),
+        Page.CLOSE: is_open and reports.may_close(visit.scene, visit.seat),
+        Page.REOPEN: not is_open and reports.may_reopen(visit.scene, visit.seat, now=visit.now),
+        Page.LANDLORD: visit.role is Role.MANAGER and bool(visit.scene.home.landlords),
+    }
+    seat = visit.seat.participant.id
+    return {
+        page.name.lower(): visit.link(page, seat) if may and page in visit.offers else ""
+        for page, may in wanted.items()
+    }
+
+
+def _canned(visit: CaseVisit) -> list[dict[str, str]]:
+    """The ready messages, each with its page, for a manager whose report is open."""
+    is_open = visit.scene.report.status is not ReportStatus.CLOSED
+    if visit.role is not Role.MANAGER or not is_open or Page.CANNED not in visit.offers:
+        return []
+    seat = visit.seat.participant.id
+    return [{"key": key, "url": visit.link(Page.CANNED, seat, key.replace("-", ""))} for key in sorted(READY)]
+
+
+def photo_seen(visit: CaseVisit, number: int) -> str:
+    """The fingerprint of a photo by its number on the page. Raises Nowhere when this reader may not see it."""
+    for photo in photos_seen(visit, comments_seen(visit)):
+        if photo.number == number:
+            return photo.fingerprint
+    raise Nowhere

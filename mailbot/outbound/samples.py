@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mailbot.outbound.digest_samples import DIGEST_SAMPLES
 from mailbot.outbound.letters import JSON, Dress
 from mailbot.vocabulary import Danger, LetterKind
 
@@ -36,7 +37,7 @@ class Sample:
 
 def samples() -> Iterator[Sample]:
     """Every letter, each variant once, in the order of the wording."""
-    for code, variants in _SAMPLES.items():
+    for code, variants in (_SAMPLES | DIGEST_SAMPLES).items():
         for variant, facts in variants.items():
             yield Sample(code, variant, facts)
 
@@ -103,7 +104,7 @@ _ONE_CASE: dict[str, JSON] = {
 _CASE = ("reply", "quote", "order", "close", "landlord")
 
 # fmt: off
-_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
+_SAMPLES: dict[str, Mapping[str, Facts]] = {
     "T-01": {
         "a, the author": {
             **_NADIA, **_LEAK, **_JUST_IN, "is_author": True, "photos": 3,

@@ -131,3 +131,20 @@ DIGEST_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
             },
         },
 }  # fmt: skip
+
+_ANSWERED: Mapping[str, Any] = {
+    **_SOPHIE, "channel": "digest", "at": "2026-11-21T08:10:00+00:00", "manager": "Sophie Lambert", "links": {},
+}  # fmt: skip
+_DONE = [{"code": "A4", "ref": "SIG-1038", "done": "closed"}, {"code": "A3", "ref": "SIG-1031", "done": "said"}]
+NOT_UNDERSTOOD_IN_A_DIGEST: Mapping[str, Any] = {
+    **_ANSWERED, "question": "what_do_you_mean", "digest": {"done": [], "undone": [], "unclear": [{"code": "A9"}]},
+}  # fmt: skip
+NOT_DONE_FROM_A_DIGEST: Mapping[str, Any] = {
+    **_ANSWERED,
+    "digest": {
+        "done": _DONE,
+        "undone": [{"code": "A1", "ref": "SIG-1042", "act": "order_company", "reason": "not_yet"}],
+        "unclear": [{"code": "A9"}],
+    },
+}
+"""What an answer to G-03 gets back when not all of it was done."""

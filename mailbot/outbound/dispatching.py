@@ -195,7 +195,7 @@ def _envelope(world: World, letter: ClaimedLetter, written: Letter, reply_to: st
         recipient=letter.recipient,
         reply_to=reply_to,
         bounce_address=_bounce_address(world, letter),
-        subject=written.subject or letter.subject,
+        subject=written.subject or letter.subject or written.title,
         message_id=letter.message_id,
         references=tuple(reference for reference in references if reference),
         thread_index=(

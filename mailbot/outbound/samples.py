@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from mailbot.outbound.digest_samples import DIGEST_SAMPLES
+from mailbot.outbound.digest_samples import DIGEST_SAMPLES, NOT_DONE_FROM_A_DIGEST, NOT_UNDERSTOOD_IN_A_DIGEST
 from mailbot.outbound.letters import JSON, Dress
 from mailbot.vocabulary import Danger, LetterKind
 
@@ -260,6 +260,7 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
         },
     },
     "X-13": {
+        "an answer to a digest": NOT_UNDERSTOOD_IN_A_DIGEST,
         "landlord": {
             **_BERNARD, "channel": "private", "at": "2026-11-21T08:10:00+00:00", "question": "approve_or_refuse",
             "manager": "Sophie Lambert", "links": _links("call_me"),
@@ -274,6 +275,7 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
         },
     },
     "X-14": {
+        "an answer to a digest": NOT_DONE_FROM_A_DIGEST,
         "not the author": {
             **_YANIS, **_LEAK, **_UNDER_WAY, "channel": "agency", "act": "close", "reason": "not_yours_to_say",
             "who_can": "author", "passed_on": True, "next_step": "tell_agency", "links": _links("next", "agency"),

@@ -1,7 +1,7 @@
 """What a digest says, to a manager, a tenant or a landlord: copied on the day on which it leaves."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -48,7 +48,7 @@ def for_manager(
     seats = _seats(session, person, [each.report for each in shown], now=now)
     news = [_piece_of_news(some) for some in _by_report(lines)]
     coded = [_coded(f"A{number}", each, seats[each.report.id]) for number, each in enumerate(shown, start=1)]
-    return _greeting(person, Role.MANAGER) | {
+    return greeting(person, Role.MANAGER) | {
         "given_name": _given_name(person),
         "on": today.isoformat(),
         "counts": asdict(own if own.lots else whole),
@@ -63,7 +63,7 @@ def for_manager(
         ],
         "links": [],
         "pages": ["cases"],
-        "items": [_item(each["code"], each, _ABOUT[Waits(each["why"])]) for each in coded]
+        "digest_items": [_item(each["code"], each, _ABOUT[Waits(each["why"])]) for each in coded]
         + [_item(each["ref"], each, "") for each in news if each["ref"] not in {known["ref"] for known in coded}],
     }
 
@@ -162,13 +162,13 @@ def for_tenant(session: Session, person: Person, lines: Sequence[Waiting], *, to
         homes.setdefault(some[0].dwelling or "", []).append(case)
         if report.status is not ReportStatus.CLOSED and (key := _asked(session, report)):
             to_do.append({"ref": report.ref, "canned_key": key})
-    return _greeting(person, Role.TENANT) | {
+    return greeting(person, Role.TENANT) | {
         "on": today.isoformat(),
         "homes": [{"dwelling": name, "cases": cases} for name, cases in homes.items()],
         "to_do": to_do,
         "links": [],
         "pages": ["cases"],
-        "items": [_item(case["ref"], case, "") for cases in homes.values() for case in cases],
+        "digest_items": [_item(case["ref"], case, "") for cases in homes.values() for case in cases],
     }
 
 
@@ -179,12 +179,12 @@ def for_landlord(person: Person, lines: Sequence[Waiting], *, today: date) -> di
         {"ref": report.ref, "dwelling": dwelling, "object": report.object, "status": report.status.value}
         for report, dwelling in moved
     ]
-    return _greeting(person, Role.LANDLORD) | {
+    return greeting(person, Role.LANDLORD) | {
         "on": today.isoformat(),
         "cases": cases,
         "links": [],
         "pages": ["cases"],
-        "items": [_item(case["ref"], case, "") for case in cases],
+        "digest_items": [_item(case["ref"], case, "") for case in cases],
     }
 
 
@@ -238,13 +238,9 @@ _ANSWERS = (EventKind.COMMENT_ADDED_BY_TENANT, EventKind.COMMENT_ADDED_BY_OTHER_
 _TALK = (*_ANSWERS, EventKind.TENANT_WROTE_TO_AGENCY, EventKind.CANNED_REPLY_SENT)
 
 
-def _greeting(person: Person, role: Role) -> dict[str, Any]:
+def greeting(person: Person, role: Role) -> dict[str, Any]:
+    """How a letter names its reader."""
     facts: dict[str, Any] = {"reader": role.value, "name": person.name}
     if person.civility and person.family_name:
         facts |= {"civility": person.civility, "family_name": person.family_name}
     return facts
-
-
-def refs_of(items: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """Code → the report's number, of the lines of a digest."""
-    return {item["code"]: item["report"] for item in items if item["report"]}

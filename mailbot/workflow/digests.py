@@ -122,15 +122,26 @@ class Desk:
 def note_answer(
     session: Session, agency: Agency, person: Person, role: Role, kind: EventKind, *, now: datetime,
     mail_id: int | None = None,
-) -> None:  # fmt: skip
+) -> Event:  # fmt: skip
     """The journal's line for an answer that is about no report."""
-    session.add(
-        Event(
-            agency_id=agency.id, report_id=None, kind=kind, actor_id=person.id, actor_role=role, comment_id=None,
-            mail_id=mail_id, facts={}, at=now,
-        )
+    event = Event(
+        agency_id=agency.id, report_id=None, kind=kind, actor_id=person.id, actor_role=role, comment_id=None,
+        mail_id=mail_id, facts={}, at=now,
     )  # fmt: skip
+    session.add(event)
     session.flush()
+    return event
+
+
+def ask_outside_reports(
+    session: Session, row: dict[str, Any], person: Person, role: Role, kind: EventKind, *, now: datetime,
+    mail_id: int | None = None,
+) -> None:  # fmt: skip
+    """Write a letter that puts a question, or explains, about no report; with the journal's line for it."""
+    agency = session.get_one(Agency, row["agency_id"])
+    event = note_answer(session, agency, person, role, kind, now=now, mail_id=mail_id)
+    say_back(session, [row])
+    session.execute(insert(OutboundMail), [row | {"event_id": event.id}])
 
 
 def may_be_answered(session: Session, person: Person, *, now: datetime) -> bool:

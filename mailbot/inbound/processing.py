@@ -12,11 +12,12 @@ from sqlalchemy import bindparam, select, update
 from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.inbound.attachments import SortedFile, keep_files, sort_files
+from mailbot.inbound.digest_answers import take_digest
 from mailbot.inbound.parsing import ParsedMail, Trouble, parse_mail
 from mailbot.inbound.reading.outcome import Ask
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.replies import Arrived, hold_mail, take_answer, take_reading, take_report
-from mailbot.inbound.routing import Route, Stop, ToIntake, ToQuestion, ToThread, find_route
+from mailbot.inbound.routing import Route, Stop, ToDigest, ToIntake, ToQuestion, ToThread, find_route
 from mailbot.inbound.screening import Verdict, screen
 from mailbot.model import InboundMail, MailBytes
 from mailbot.telemetry import logger
@@ -145,6 +146,9 @@ def _take(
         case ToQuestion(seat=seat, scene=scene):
             fate = take_answer(session, route, arrived, now=now)
             return Settling(fate, trouble, scene.agency.id, seat.person.id, seat.participant.id, scene.report.id)
+        case ToDigest(agency=agency, person=person):
+            fate = take_digest(session, route, arrived, now=now)
+            return Settling(fate, trouble, agency.id, person.id)
         case ToIntake(person=person):
             fate, scene = take_report(session, route, arrived, now=now)
             trail.note("opened", scene.report.ref)
@@ -155,7 +159,7 @@ def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:
     match route:
         case ToThread(seat=seat, scene=scene) | ToQuestion(seat=seat, scene=scene):
             return Settling(fate, why, scene.agency.id, seat.person.id, seat.participant.id, scene.report.id)
-        case ToIntake(agency=agency, person=person):
+        case ToIntake(agency=agency, person=person) | ToDigest(agency=agency, person=person):
             return Settling(fate, why, agency.id, person.id)
         case Stop(agency=agency, seat=seat, person=person):
             return Settling(

@@ -12,6 +12,7 @@ from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.reading.messages import canned_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.routing import ToIntake, ToQuestion, ToThread
+from mailbot.inbound.wishes import asks_for_everything, take_choice
 from mailbot.model import Comment, Person
 from mailbot.threads.addresses import normal_address
 from mailbot.threads.headers import object_from
@@ -20,6 +21,7 @@ from mailbot.vocabulary import Category, Channel, Danger, EventKind, InboundFate
 from mailbot.workflow import identity, reports
 from mailbot.workflow.canned import READY
 from mailbot.workflow.commands import CloseReport, Command, ReopenReport, obey
+from mailbot.workflow.digests import tell_manager_now
 from mailbot.workflow.events import record
 from mailbot.workflow.follow_up import tell_status
 from mailbot.workflow.masking import masked
@@ -60,11 +62,11 @@ def take_report(session: Session, route: ToIntake, arrived: Arrived, *, now: dat
         urgency=Urgency(values.get("urgency") or Urgency.NORMAL),
         photos=photos_in(arrived.files),
         now=now,
-        danger=_danger(reading),
+        danger=danger_in(reading),
         mail_id=arrived.mail_id,
         message_id=_as_reference(arrived.mail.message_id),
     )
-    _take_files(session, scene, arrived, route.person, Role.TENANT, said, now=now)
+    take_files(session, scene, arrived, route.person, Role.TENANT, said, now=now)
     if _says_nothing(arrived):
         return _ask(session, scene, arrived, route.person, Role.TENANT, now=now), scene
     return InboundFate.TAKEN, scene
@@ -86,16 +88,19 @@ def _object(arrived: Arrived, author: Person) -> str:
 def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
     """A reply is kept as a comment, then does what it asks for; what may not be done is explained, never dropped."""
     scene, seat, reading = route.scene, route.seat, arrived.reading
+    if _take_wish(session, route, arrived, now=now):
+        reports.keep_instruction(session, scene, seat, reading.fresh_text, now=now, mail_id=arrived.mail_id)
+        return InboundFate.TAKEN
     if scene.report.status is ReportStatus.CLOSED:
         return _take_on_closed(session, route, arrived, now=now)
     if _says_nothing(arrived):
-        _take_files(session, scene, arrived, seat.person, seat.participant.role, None, now=now)
+        take_files(session, scene, arrived, seat.person, seat.participant.role, None, now=now)
         if refused_in(arrived.files):
             return InboundFate.ASKED  # the letter about the files says what to do
         return _ask(session, scene, arrived, seat.person, seat.participant.role, now=now)
     if seat.participant.role is Role.MANAGER and (done := _take_instruction(session, route, arrived, now=now)):
         return done
-    danger = _danger(reading) if seat.participant.role is Role.TENANT else None
+    danger = danger_in(reading) if seat.participant.role is Role.TENANT else None
     closing = reading.intent(IntentType.CLOSE_REPORT) is not None and reports.may_close(scene, seat)
     asked = reading.intent(IntentType.STATUS_QUESTION) if seat.participant.role is Role.TENANT else None
     only_asks = asked is not None and _says_little_else(arrived)
@@ -104,7 +109,7 @@ def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: da
         closes=closing, read_as=IntentType.CLOSE_REPORT.value if closing else "", urgent=danger is not None,
         asks=only_asks,
     )  # fmt: skip
-    _take_files(session, scene, arrived, seat.person, seat.participant.role, said, now=now)
+    take_files(session, scene, arrived, seat.person, seat.participant.role, said, now=now)
     if danger is not None:
         reports.raise_urgency(
             session, scene, seat.person, danger, words=reading.fresh_text, photos=photos_in(arrived.files), now=now,
@@ -119,6 +124,18 @@ def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: da
         if (command := _COMMANDS.get(intent.type)) is not None:
             _obey_or_explain(session, route, arrived, command(intent), now=now)
     return InboundFate.TAKEN
+
+
+def _take_wish(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> bool:
+    """« Récapitulatif », a manager's « point »: done, and news for nobody; whether that was all that was said."""
+    scene, seat = route.scene, route.seat
+    role = seat.participant.role
+    if take_choice(session, seat.person, role, arrived.reading, now=now, mail_id=arrived.mail_id):
+        return not arrived.files
+    if role is not Role.MANAGER or not asks_for_everything(arrived.reading.fresh_text, in_a_digest=False):
+        return False
+    tell_manager_now(session, scene.agency, scene.profile, seat.person, now=now, mail_id=arrived.mail_id)
+    return True
 
 
 def take_answer(session: Session, route: ToQuestion, arrived: Arrived, *, now: datetime) -> InboundFate:
@@ -151,10 +168,10 @@ def _take_instruction(session: Session, route: ToThread, arrived: Arrived, *, no
         said = reports.send_canned(
             session, scene, seat, keys[0], text=text, beside=beside, now=now, mail_id=arrived.mail_id
         )
-        _take_files(session, scene, arrived, seat.person, Role.MANAGER, said, now=now)
+        take_files(session, scene, arrived, seat.person, Role.MANAGER, said, now=now)
         return InboundFate.TAKEN
     reports.keep_instruction(session, scene, seat, text, now=now, mail_id=arrived.mail_id)
-    _take_files(session, scene, arrived, seat.person, Role.MANAGER, None, now=now)
+    take_files(session, scene, arrived, seat.person, Role.MANAGER, None, now=now)
     return _ask(session, scene, arrived, seat.person, Role.MANAGER, now=now)
 
 
@@ -169,7 +186,7 @@ def _says_little_else(arrived: Arrived) -> bool:
 _DANGER_OF = {Category.GAS: Danger.GAS, Category.ELECTRICITY: Danger.ELECTRICITY}
 
 
-def _danger(reading: Reading) -> Danger | None:
+def danger_in(reading: Reading) -> Danger | None:
     """The danger that a mail tells of; None for what is urgent and hurts nobody tonight (GAP-14)."""
     known = {danger.value for danger in Danger} - {Danger.OTHER.value}
     for intent in reading.intents:
@@ -195,7 +212,7 @@ def _obey_or_explain(session: Session, route: ToThread, arrived: Arrived, comman
 def _take_on_closed(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
     """Thanks stay silent; its author's « pas réglé » brings the report back; the rest is explained (S1-50, GAP-05)."""
     seat, types = route.seat, {intent.type for intent in arrived.reading.intents}
-    if seat.participant.role is Role.TENANT and (danger := _danger(arrived.reading)) is not None:
+    if seat.participant.role is Role.TENANT and (danger := danger_in(arrived.reading)) is not None:
         reports.raise_urgency(
             session, route.scene, seat.person, danger, words=arrived.reading.fresh_text,
             photos=photos_in(arrived.files), now=now, mail_id=arrived.mail_id,
@@ -210,7 +227,7 @@ def _take_on_closed(session: Session, route: ToThread, arrived: Arrived, *, now:
         else:
             return take_reading(session, route, arrived, now=now)
     # The mail itself is kept whole; the discussion is closed, so no comment is made of it.
-    _take_files(session, route.scene, arrived, seat.person, seat.participant.role, None, now=now)
+    take_files(session, route.scene, arrived, seat.person, seat.participant.role, None, now=now)
     reports.answer_on_closed(
         session, route.scene, seat, words=arrived.reading.fresh_text, now=now, mail_id=arrived.mail_id
     )
@@ -224,9 +241,10 @@ def _says_same_again(arrived: Arrived) -> bool:
     )
 
 
-def _take_files(
+def take_files(
     session: Session, scene: Scene, arrived: Arrived, writer: Person, role: Role, said: Comment | None, *, now: datetime
 ) -> None:
+    """Keep the files of a mail with its report; those that cannot be kept are told of."""
     write_files(
         session, arrived.files, agency_id=scene.agency.id, mail_id=arrived.mail_id, report_id=scene.report.id,
         comment_id=said.id if said is not None else None,

@@ -8,7 +8,7 @@ from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound.parsing import ParsedMail, Trouble
 from mailbot.inbound.proof import Proof, prove
-from mailbot.inbound.reading.standpoint import Asked, KnownReport, Question, Standpoint
+from mailbot.inbound.reading.standpoint import Asked, DigestItem, KnownReport, Question, Standpoint
 from mailbot.model import Agency, Dwelling, OutboundMail, Person
 from mailbot.threads.addresses import OurAddress, Place, normal_address, understand
 from mailbot.threads.participants import Seat, participant_at, person_at, seat_of, seat_with_number
@@ -60,7 +60,18 @@ class ToQuestion:
     standpoint: Standpoint
 
 
-Route: TypeAlias = Stop | ToThread | ToIntake | ToQuestion
+@dataclass(frozen=True, slots=True)
+class ToDigest:
+    """An answer to a letter that is about no one report, from the person it was written to."""
+
+    agency: Agency
+    person: Person
+    role: Role
+    letter: OutboundMail
+    standpoint: Standpoint
+
+
+Route: TypeAlias = Stop | ToThread | ToIntake | ToQuestion | ToDigest
 
 
 def find_route(
@@ -82,6 +93,9 @@ def find_route(
         case OurAddress(place=Place.SEALED, token=token) if token is not None and token.kind is TokenKind.REPLY:
             return _to_thread(session, agency, participant_at(session, token), mail, received_at=received_at, now=now)
         case OurAddress(place=Place.SEALED, token=token) if token is not None and token.kind is TokenKind.ANSWER:
+            letter = session.get(OutboundMail, token.subject)
+            if letter is not None and letter.agency_id == agency.id and "digest_items" in letter.facts:
+                return _to_digest(session, agency, letter, mail, received_at=received_at)
             return _to_question(session, agency, token, mail, received_at=received_at, now=now)
         case OurAddress(place=Place.DESK):
             return Stop(InboundFate.PARKED, "for_the_desk", agency)
@@ -108,7 +122,7 @@ def _to_thread(
         seat = own
         if (gone := who_has_left(session, scene, seat)) is not None:
             return Stop(InboundFate.PARKED, gone, agency, seat, seat.person)
-    return ToThread(seat, scene, _standpoint(scene, seat, received_at))
+    return ToThread(seat, scene, standpoint_in(scene, seat, received_at))
 
 
 def _speaks_for_nobody(mail: ParsedMail) -> str | None:
@@ -128,8 +142,32 @@ def _to_question(
     if seat is None or prove(seat, mail) < Proof.ADDRESS:
         return Stop(InboundFate.PARKED, "unknown_sender", agency, seat)
     scene = set_scene(session, seat.report, now=now)
-    standpoint = replace(_standpoint(scene, seat, received_at), asked=Asked(Question.WAS_IT_YOU))
+    standpoint = replace(standpoint_in(scene, seat, received_at), asked=Asked(Question.WAS_IT_YOU))
     return ToQuestion(seat, scene, letter.facts["unknown_address"], standpoint)
+
+
+def _to_digest(
+    session: Session, agency: Agency, letter: OutboundMail, mail: ParsedMail, *, received_at: datetime
+) -> Route:
+    role = Role(letter.facts["reader"])
+    person = session.get(Person, letter.person_id or 0)
+    if (nobody := _speaks_for_nobody(mail)) is not None or person is None:
+        return Stop(InboundFate.PARKED, nobody or "no_person", agency)
+    writer = person_at(session, agency.id, mail.sender.address)
+    if writer is None or writer.id != person.id:
+        # There is no seat to hold it for, and another person's digest is no thread in which to speak.
+        return Stop(InboundFate.PARKED, "unknown_sender", agency, person=writer)
+    if role is Role.MANAGER and not is_in_team(session, person.id):
+        return Stop(InboundFate.PARKED, "former_manager", agency, person=person)
+    standpoint = Standpoint(
+        received=received_at.astimezone(profile_of(session, agency).zone),
+        role=role,
+        channel=Channel.DIGEST,
+        sender_name=person.name,
+        people={role: person.name},
+        digest_items=tuple(DigestItem.from_json(item) for item in letter.facts["digest_items"]),
+    )
+    return ToDigest(agency, person, role, letter, standpoint)
 
 
 def _own_seat(session: Session, agency: Agency, seat: Seat, mail: ParsedMail) -> Seat | None:
@@ -160,7 +198,8 @@ def _to_intake(session: Session, agency: Agency, mail: ParsedMail, *, received_a
     return ToIntake(agency, person, session.get_one(Dwelling, homes[0]), standpoint)
 
 
-def _standpoint(scene: Scene, seat: Seat, received_at: datetime) -> Standpoint:
+def standpoint_in(scene: Scene, seat: Seat, received_at: datetime) -> Standpoint:
+    """What is known of somebody who writes about a report from their seat."""
     report, participant = scene.report, seat.participant
     zone = scene.profile.zone
     author = next((p for p in scene.home.occupants if p.id == report.author_id), None)

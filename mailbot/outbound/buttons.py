@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from mailbot.threads.addresses import mailto
 from mailbot.threads.pages import Page
@@ -69,3 +70,17 @@ def pages_for(
             found[f"{name}{BY_MAIL}"] = links[name]
         found[name] = link(_PAGES[page], with_)
     return found
+
+
+def lines_with_pages(lines: Iterable[Mapping[str, Any]], link: Callable[[Page, int, str], str]) -> list[dict[str, Any]]:
+    """The lines of a digest, each with the pages behind its own buttons: `pages` names them, `seat` is whose they are.
+    `link` makes the address of a page for a seat."""
+    return [
+        {**line, "links": {name.partition(":")[0]: _of_line(line, name, link) for name in line["pages"]}}
+        for line in lines
+    ]
+
+
+def _of_line(line: Mapping[str, Any], name: str, link: Callable[[Page, int, str], str]) -> str:
+    page, _, with_ = name.partition(":")
+    return link(_PAGES[page], line["seat"], with_)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mailbot.outbound.digest_samples import DIGEST_SAMPLES, NOT_DONE_FROM_A_DIGEST, NOT_UNDERSTOOD_IN_A_DIGEST
 from mailbot.outbound.letters import JSON, Dress
 from mailbot.vocabulary import Danger, LetterKind
 
@@ -36,7 +37,7 @@ class Sample:
 
 def samples() -> Iterator[Sample]:
     """Every letter, each variant once, in the order of the wording."""
-    for code, variants in _SAMPLES.items():
+    for code, variants in (_SAMPLES | DIGEST_SAMPLES).items():
         for variant, facts in variants.items():
             yield Sample(code, variant, facts)
 
@@ -103,7 +104,7 @@ _ONE_CASE: dict[str, JSON] = {
 _CASE = ("reply", "quote", "order", "close", "landlord")
 
 # fmt: off
-_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
+_SAMPLES: dict[str, Mapping[str, Facts]] = {
     "T-01": {
         "a, the author": {
             **_NADIA, **_LEAK, **_JUST_IN, "is_author": True, "photos": 3,
@@ -259,6 +260,7 @@ _SAMPLES: Mapping[str, Mapping[str, Facts]] = {
         },
     },
     "X-13": {
+        "an answer to a digest": NOT_UNDERSTOOD_IN_A_DIGEST,
         "landlord": {
             **_BERNARD, "channel": "private", "at": "2026-11-21T08:10:00+00:00", "question": "approve_or_refuse",
             "manager": "Sophie Lambert", "links": _links("call_me"),
@@ -273,6 +275,7 @@ _SAMPLES: Mapping[str, Mapping[str, Facts]] = {
         },
     },
     "X-14": {
+        "an answer to a digest": NOT_DONE_FROM_A_DIGEST,
         "not the author": {
             **_YANIS, **_LEAK, **_UNDER_WAY, "channel": "agency", "act": "close", "reason": "not_yours_to_say",
             "who_can": "author", "passed_on": True, "next_step": "tell_agency", "links": _links("next", "agency"),

@@ -13,6 +13,7 @@ from mailbot.threads.headers import new_message_id
 from mailbot.vocabulary import Alerts, Channel, EventKind, LetterKind, OutboundFate, ReportStatus, Role
 from mailbot.workflow.audience import TOLD, Reader, Telling, When, Who
 from mailbot.workflow.canned import ASKS_BACK
+from mailbot.workflow.choices import say_back
 from mailbot.workflow.facts import Occasion, Past, Photo, Told, facts_for
 from mailbot.workflow.scene import Scene
 
@@ -115,6 +116,7 @@ def record(
         if telling.who is not Who.SPEAKER or _may_be_answered(session, scene, person, now=now)
     ]
     if rows:
+        say_back(session, rows)
         session.connection().execute(_INSERT_LETTERS, rows)
     if lines := _lines(event, readers):
         session.connection().execute(_INSERT_LINES, lines)

@@ -153,7 +153,7 @@ def send_canned(
 def keep_instruction(
     session: Session, scene: Scene, seat: Seat, text: str, *, now: datetime, mail_id: int | None = None
 ) -> None:
-    """Keep what a manager told the service to do, where no occupant reads it."""
+    """Keep what somebody told the service itself, where no occupant reads it."""
     _keep(session, scene, seat.person, seat.participant.role, Channel.AGENCY, text, now=now, mail_id=mail_id)
 
 

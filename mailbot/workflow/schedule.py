@@ -10,6 +10,7 @@ from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.model import Agency, ScheduledRun
 from mailbot.workflow.agencies import profile_of
+from mailbot.workflow.digests import send_digests
 
 _TOO_LATE = timedelta(hours=12)
 """What should have left at eight and can only leave at night waits for the next eight instead: nothing is lost, and
@@ -35,7 +36,13 @@ class Due:
     on: date
 
 
-TASKS: tuple[Task, ...] = ()
+def _at_digest_hour(_session: Session, _agency: Agency, profile: AgencyProfile, now: datetime) -> date | None:
+    return day_when_due(profile, profile.rules.digest_at, now)  # every day, week-ends included (S1-76)
+
+
+TASKS: tuple[Task, ...] = (
+    Task("digests", _at_digest_hour, send_digests),
+)  # fmt: skip
 """Everything that leaves by itself each day, in the order in which it leaves."""
 
 

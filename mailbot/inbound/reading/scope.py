@@ -180,7 +180,7 @@ _ALERTS = Sayings(
         "mail*|message*|notif*|alerte*|email*|courriel*|recap*|resume|digest|summary|prevenir|prevenez|prevenu*|recevoir|recois|averti*|updates",
         "un par un",
         "one by one",
-        "^ immediat $",
+        "^ [en] immediat|immediate|immediatement|immediately [svp|merci|please] $",
         "fur et",
     )
 )

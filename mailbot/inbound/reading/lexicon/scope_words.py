@@ -319,8 +319,9 @@ DAILY = (
     "tout en un ~ mail|message",
 )
 IMMEDIATE = (
+    "^ [en] immediat|immediate|immediatement|immediately [svp|merci|please] $",  # what the alerts page calls it
     "immediat|immediate|immediates|immediats|immediatement|instantane*|immediately|instantly ~ mail|mails|message*"
-    "|notif*|alerte*|$",
+    "|notif*|alerte*",
     "mail|mails|message*|notif*|alerte*|alertes ~ immediat*|direct|instantane*|separe*|individuel*",
     "un par un",  # un par un svp
     "au fur et a mesure",

@@ -1,0 +1,281 @@
+"""Answers to the letters that belong to no one report: a manager's line by line, a tenant's for the one they name."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import select, update
+
+from mailbot.db import Session
+from mailbot.errors import Refused
+from mailbot.inbound.attachments import photos_in
+from mailbot.inbound.digest_lines import Wish, is_for_occupants, wishes_in
+from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
+from mailbot.inbound.reading.reader import read
+from mailbot.inbound.replies import Arrived, danger_in, take_files, take_reading
+from mailbot.inbound.routing import ToDigest, ToThread, standpoint_in
+from mailbot.inbound.wishes import asks_for_everything, take_choice
+from mailbot.model import Event, Participant, Report, Thread
+from mailbot.threads.participants import Seat, seat_with_number
+from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, Role, ThreadKind
+from mailbot.workflow import reports
+from mailbot.workflow.agencies import profile_of
+from mailbot.workflow.canned import READY
+from mailbot.workflow.commands import CloseReport, ReopenReport, obey
+from mailbot.workflow.digest_facts import greeting
+from mailbot.workflow.digests import Desk, ask_outside_reports, may_be_answered, tell_manager_now
+from mailbot.workflow.scene import Scene, set_scene
+
+# What a line can be asked for and cannot be done by an answer: by what the letter calls it.
+_NOT_YET: Mapping[IntentType, str] = MappingProxyType(
+    {
+        IntentType.SEND_OS: "order_company",
+        IntentType.CANCEL_OS: "cancel_order",
+        IntentType.REQUEST_QUOTE: "request_quote",
+        IntentType.APPROVE_QUOTE: "approve_quote",
+        IntentType.CONDITIONAL_APPROVAL: "approve_quote",
+        IntentType.REFUSE_QUOTE: "refuse_quote",
+        IntentType.ASK_OTHER_QUOTE: "request_quote",
+        IntentType.CHOOSE_SLOT: "choose_slot",
+        IntentType.CONFIRM_SCHEDULE: "plan_visit",
+        IntentType.CONFIRM_WORKS: "confirm_works",
+    }
+)
+
+
+def take_digest(session: Session, route: ToDigest, arrived: Arrived, *, now: datetime) -> InboundFate:
+    """Do what an answer to a digest asks; what is not clear is asked, in one letter."""
+    only_chose = take_choice(session, route.person, route.role, arrived.reading, now=now, mail_id=arrived.mail_id)
+    types = {intent.type for intent in arrived.reading.intents}
+    if (only_chose or (types and types <= {IntentType.THANKS})) and not arrived.files:
+        return InboundFate.TAKEN
+    match route.role:
+        case Role.MANAGER:
+            return _take_lines(session, route, arrived, now=now)
+        case Role.TENANT:
+            return _take_for_one(session, route, arrived, now=now)
+    # What a landlord says goes to the managers alone: a person at the agency takes it from here.
+    return InboundFate.PARKED
+
+
+# -- A manager's lines ------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Desk:
+    """A manager's answer while it is being taken: what was done, what could not be, what was not understood."""
+
+    session: Session
+    route: ToDigest
+    arrived: Arrived
+    now: datetime
+    done: list[dict[str, str]]
+    undone: list[dict[str, str]]
+    unclear: list[dict[str, str]]
+    mail_id: int | None
+    """For the one comment that the database lets a mail make; the others are made without."""
+    touched: set[int]
+
+
+def _take_lines(session: Session, route: ToDigest, arrived: Arrived, *, now: datetime) -> InboundFate:
+    reading = arrived.reading
+    if asks_for_everything(reading.fresh_text, in_a_digest=True):
+        profile = profile_of(session, route.agency)
+        tell_manager_now(session, route.agency, profile, route.person, now=now, mail_id=arrived.mail_id)
+        return InboundFate.TAKEN
+    desk = _Desk(session, route, arrived, now, [], [], [], arrived.mail_id, set())
+    wishes = wishes_in(reading, route.standpoint.digest_items)
+    for wish in wishes:
+        _take_wish(desk, wish)
+    # The journal says of each event by which mail it was asked for.
+    session.execute(
+        update(Event)
+        .where(Event.report_id.in_(desk.touched), Event.actor_id == route.person.id)
+        .where(Event.at == now, Event.mail_id.is_(None))
+        .values(mail_id=arrived.mail_id)
+        .execution_options(synchronize_session=False)
+    )
+    if not desk.undone and not desk.unclear and wishes and not reading.commands:
+        return InboundFate.TAKEN
+    _explain(desk)
+    return InboundFate.ASKED
+
+
+def _take_wish(desk: _Desk, wish: Wish) -> None:
+    line = {"code": wish.code, "ref": wish.ref} if wish.ref and wish.ref != wish.code else {"code": wish.code}
+    found = _seat_on(desk.session, desk.route, wish.ref, Channel.PUBLIC) if wish.ref else None
+    intent = wish.intent
+    if found is None or not (wish.words or intent):
+        desk.unclear.append(line)
+        return
+    if intent is not None and intent.type in _NOT_YET:
+        desk.undone.append(line | {"act": _NOT_YET[intent.type], "reason": "not_yet"})
+        return
+    scene = set_scene(desk.session, found.report, now=desk.now)
+    try:
+        done = _obey(desk, scene, found, wish)
+    except Refused as refusal:
+        act = "comment" if wish.words or intent is None or intent.type is IntentType.MESSAGE else "close"
+        desk.undone.append(line | {"act": _ACTS.get(intent.type, act) if intent else act, "reason": refusal.reason})
+        return
+    if done:
+        desk.touched.add(found.report.id)
+        desk.done.append(line | {"done": done})
+    else:
+        desk.unclear.append(line)
+
+
+_ACTS = {IntentType.CLOSE_REPORT: "close", IntentType.REOPEN: "reopen", IntentType.MESSAGE: "comment"}
+
+
+def _obey(desk: _Desk, scene: Scene, seat: Seat, wish: Wish) -> str:
+    """Do it with the manager's own rights; what was done, or nothing when it cannot be told what was meant."""
+    intent = wish.intent
+    if intent is not None and intent.type is IntentType.CLOSE_REPORT:
+        obey(desk.session, scene, seat, CloseReport(), now=desk.now, mail_id=desk.arrived.mail_id)
+        return "closed"
+    if intent is not None and intent.type is IntentType.REOPEN:
+        obey(desk.session, scene, seat, ReopenReport(), now=desk.now, mail_id=desk.arrived.mail_id)
+        return "reopened"
+    if scene.report.is_private:
+        return ""  # nothing is said to occupants of what they do not know
+    if intent is not None and intent.values.get("canned") in READY:
+        reports.send_canned(
+            desk.session, scene, seat, intent.values["canned"], text=f"#{intent.values['canned']}", beside="",
+            now=desk.now, mail_id=desk.mail_id,
+        )  # fmt: skip
+        desk.mail_id = None
+        return "canned"
+    names = {person.family_name or person.name: person.name for person in scene.home.occupants}
+    if wish.words and is_for_occupants(wish.to, names):
+        alone = len(desk.route.standpoint.digest_items) == 1 or not desk.touched
+        files = desk.arrived.files if alone else ()
+        said = reports.comment(
+            desk.session, scene, seat, wish.words, photos=photos_in(files), now=desk.now, mail_id=desk.mail_id
+        )
+        if files:
+            take_files(desk.session, scene, desk.arrived, seat.person, Role.MANAGER, said, now=desk.now)
+        desk.mail_id = None
+        return "said"
+    return ""
+
+
+def _explain(desk: _Desk) -> None:
+    """One letter for everything that was not done."""
+    route, now = desk.route, desk.now
+    kind, event = (
+        (LetterKind.NOT_DONE, EventKind.ACT_REFUSED)
+        if desk.undone
+        else (LetterKind.NOT_UNDERSTOOD, EventKind.READING_FOUND_UNCLEAR)
+    )
+    if not may_be_answered(desk.session, route.person, now=now):
+        return
+    facts: dict[str, Any] = greeting(route.person, route.role) | {
+        "at": now.isoformat(),
+        "question": (Ask.WHAT_DO_YOU_MEAN if desk.unclear else Ask.WHICH_REPORT).value,
+        "digest": {"done": desk.done, "undone": desk.undone, "unclear": desk.unclear},
+        "links": [],
+        "pages": [],
+        "digest_items": route.letter.facts["digest_items"],
+    }
+    letter = Desk(desk.session, route.agency, profile_of(desk.session, route.agency), now)
+    row = letter.letter(kind, Channel.DIGEST, route.person, facts)
+    ask_outside_reports(desk.session, row, route.person, route.role, event, now=now, mail_id=desk.arrived.mail_id)
+
+
+# -- A tenant's report ------------------------------------------------------------------------------------------------
+
+
+def _take_for_one(session: Session, route: ToDigest, arrived: Arrived, *, now: datetime) -> InboundFate:
+    """An answer that names a report is taken for it; one that names none is asked about (T-26)."""
+    refs = _named(route, arrived.reading)
+    if len(refs) == 1:
+        return _take_for(session, route, arrived, refs[0], now=now)
+    last = route.standpoint.digest_items[-1].report
+    seat = _seat_on(session, route, last, Channel.AGENCY)
+    if seat is None:
+        return InboundFate.PARKED
+    again = read(arrived.mail, standpoint_in(set_scene(session, seat.report, now=now), seat, _received(route, now)))
+    if danger_in(again) is not None:
+        return _take_for(session, route, arrived, last, now=now)  # whoever is in danger is not asked which report
+    status = again.intent(IntentType.STATUS_QUESTION)
+    if status is not None and not refs:
+        return _take_for(session, route, arrived, last, now=now, everything=True)
+    _ask_which(session, route, arrived, again, now=now)
+    return InboundFate.ASKED
+
+
+def _named(route: ToDigest, reading: Reading) -> list[str]:
+    """The reports that an answer names, by their number or by what they are about."""
+    items = route.standpoint.digest_items
+    if len(items) == 1:
+        return [items[0].report]
+    known = {item.report.upper(): item.report for item in items}
+    written = {known[ref.upper()] for ref in re.findall(r"[A-Za-z]+-\d+", reading.fresh_text) if ref.upper() in known}
+    meant = {str(intent.values["item"]) for intent in reading.intents if intent.values.get("item")}
+    return sorted(written or meant)
+
+
+def _take_for(
+    session: Session, route: ToDigest, arrived: Arrived, ref: str, *, now: datetime, everything: bool = False
+) -> InboundFate:
+    seat = _seat_on(session, route, ref, Channel.AGENCY)
+    if seat is None:
+        return InboundFate.PARKED
+    scene = set_scene(session, seat.report, now=now)
+    if all(person.id != route.person.id for person in scene.home.occupants):
+        return InboundFate.PARKED
+    standpoint = standpoint_in(scene, seat, _received(route, now))
+    reading = _with_what_was_said(read(arrived.mail, standpoint), route.letter.facts.get("kept"))
+    if everything:
+        reading = replace(reading, intents=(Intent(IntentType.STATUS_QUESTION, {"scope": "all"}),))
+    return take_reading(session, ToThread(seat, scene, standpoint), replace(arrived, reading=reading), now=now)
+
+
+def _received(route: ToDigest, now: datetime) -> datetime:
+    return route.standpoint.received or now
+
+
+def _with_what_was_said(reading: Reading, kept: Mapping[str, Any] | None) -> Reading:
+    """An answer to « de quel dossier s’agit-il ? » brings back the words that the question was about."""
+    if kept is None:
+        return reading
+    before = tuple(
+        Intent(IntentType(said["type"]), {name: value for name, value in said.items() if name not in ("type", "item")})
+        for said in kept["intents"]
+    )
+    words = f"{kept['words']}\n\n{reading.fresh_text}".strip()
+    return replace(reading, fresh_text=words, intents=before + reading.intents, ask=None)
+
+
+def _ask_which(session: Session, route: ToDigest, arrived: Arrived, reading: Reading, *, now: datetime) -> None:
+    if not may_be_answered(session, route.person, now=now):
+        return
+    kept = {"words": reading.fresh_text, "intents": [intent.to_json() for intent in reading.intents]}
+    facts = greeting(route.person, route.role) | {
+        "questions": [Ask.WHICH_REPORT.value],
+        "links": [],
+        "pages": [],
+        "digest_items": route.letter.facts["digest_items"],
+        "kept": kept,
+    }
+    desk = Desk(session, route.agency, profile_of(session, route.agency), now)
+    row = desk.letter(LetterKind.PRECISION_ASKED, Channel.AGENCY, route.person, facts)
+    ask_outside_reports(
+        session, row, route.person, route.role, EventKind.READING_FOUND_UNCLEAR, now=now, mail_id=arrived.mail_id
+    )
+
+
+def _seat_on(session: Session, route: ToDigest, ref: str, channel: Channel) -> Seat | None:
+    """The seat of this person on the report of this number, locked as every reply locks it."""
+    number = session.scalars(
+        select(Participant.id)
+        .join(Thread, Thread.id == Participant.thread_id)
+        .join(Report, Report.id == Thread.report_id)
+        .where(Report.agency_id == route.agency.id, Report.ref == ref, Thread.kind == ThreadKind.REPORT)
+        .where(Participant.person_id == route.person.id)
+    ).one_or_none()
+    return None if number is None else seat_with_number(session, number, channel)

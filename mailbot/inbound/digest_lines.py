@@ -1,0 +1,105 @@
+"""« A1 ok, A3 clôturez, A2 répondez que … »: which words of an answer are about which line, and what they ask."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mailbot.inbound.reading.lines import fold
+from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
+from mailbot.inbound.reading.standpoint import DigestItem
+from mailbot.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What an answer asks of one line. Neither `words` nor `intent`: it was named, and nothing was understood."""
+
+    code: str
+    ref: str
+    """Empty when no line has this code."""
+    words: str = ""
+    """What is to be said to the occupants."""
+    to: str = ""
+    """To whom, as the manager put it; empty for the occupants."""
+    intent: Intent | None = None
+
+
+def wishes_in(reading: Reading, items: Sequence[DigestItem]) -> list[Wish]:
+    """What is asked of each line, in the order of the text; a line that is named with words to pass on asks that."""
+    refs = {item.code: item.report for item in items}
+    segments = dict(_segments(reading.fresh_text, items))
+    found: list[Wish] = []
+    for code, text in segments.items():
+        if (told := _told(text)) is not None:
+            found.append(Wish(code, refs.get(code, ""), told[1], told[0]))
+    said = {wish.code for wish in found}
+    for intent in reading.intents:
+        code = str(intent.values.get("item") or "")
+        if not code or code in said:
+            continue
+        words = segments.get(code, "") if _is_letter(intent) else ""
+        found.append(Wish(code, refs.get(code, ""), words, _to(intent), None if words else intent))
+    asked = {wish.code for wish in found}
+    return found + [Wish(code, refs.get(code, "")) for code in segments if code not in asked]
+
+
+def _segments(text: str, items: Sequence[DigestItem]) -> Iterator[tuple[str, str]]:
+    """Each code that stands in the text with the words behind it, up to the next one. Codes in a row share theirs."""
+    by_name = {name.upper(): item.code for item in items for name in (item.code, item.report) if name}
+    marks = [mark for mark in _CODE.finditer(text) if mark[0].upper() in by_name or _BY_LETTER.fullmatch(mark[0])]
+    waiting: list[str] = []
+    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+        words = text[mark.end() : after.start() if after is not None else len(text)].strip(" \t\r\n:;,.-–—>=)(")
+        waiting.append(by_name.get(mark[0].upper(), mark[0].upper()))
+        if _JOINS.fullmatch(words) is None or after is None:
+            yield from ((code, words) for code in waiting)
+            waiting = []
+
+
+_CODE = re.compile(r"(?<![\w-])[A-Za-z]{1,4}-?\d{1,6}(?![\w-])")
+_BY_LETTER = re.compile(r"A\d{1,2}", re.IGNORECASE)
+_JOINS = re.compile(r"(?:et|and|puis|,|/|&|\+)?", re.IGNORECASE)
+
+# « répondez que », « dites-lui que », « écris à la locataire qu'… », "tell them that": what follows is to be passed on.
+_TELLS = re.compile(
+    r"""^(?:merci\s+de\s+|please\s+)?
+        (?:r[ée]pond(?:ez|re|s)|dites?|dis|dire|[ée]cri(?:vez|re|s)|inform(?:ez|er|e)|pr[ée]ven(?:ez|ir|s)|indiquez
+          |tell|reply|answer|write)
+        (?:[- ](?:lui|leur|them|him|her))?
+        (?:\s+(?:à\s+|au\s+|aux\s+|to\s+)?(?P<to>(?!que\b|qu['’]|that\b)[^\n:]{2,60}?))?
+        \s*(?:\s(?:que\s+|qu['’]\s*|that\s+)|:\s*)
+        (?P<words>\S.*)$""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+
+
+def _told(text: str) -> tuple[str, str] | None:
+    """To whom, and what, when these words ask to pass something on."""
+    found = _TELLS.match(text)
+    if found is None:
+        return None
+    words = found["words"].strip()
+    return (found["to"] or "").strip(), words[:1].upper() + words[1:]
+
+
+def _is_letter(intent: Intent) -> bool:
+    return intent.type is IntentType.MESSAGE and "canned" not in intent.values
+
+
+def _to(intent: Intent) -> str:
+    to = intent.values.get("to") if intent.type is IntentType.MESSAGE else None
+    return "" if to in (None, str(Role.TENANT)) else str(to)
+
+
+def is_for_occupants(to: str, names: Mapping[str, str]) -> bool:
+    """Whether « la locataire », « Mme Belkacem » are those who live there. `names`: family name → name."""
+    said = set(re.findall(r"\w+", fold(to)))
+    known = {word for pair in names.items() for name in pair for word in re.findall(r"\w+", fold(name))}
+    return not said or (bool(said & (_OCCUPANTS | known)) and not said & _OTHERS)
+
+
+_OCCUPANTS = frozenset(("locataire", "locataires", "occupant", "occupants", "occupante", "tenant", "tenants"))
+_OTHERS = frozenset(
+    ("bailleur", "bailleurs", "proprietaire", "proprietaires", "landlord", "owner", "entreprise", "prestataire",
+     "plombier", "artisan", "company", "plumber", "collegue", "colleague", "syndic")
+)  # fmt: skip

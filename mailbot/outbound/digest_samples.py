@@ -1,0 +1,150 @@
+"""Samples of the letters of eight o'clock, for the preview and for the tests."""
+
+from collections.abc import Mapping
+from typing import Any
+
+_NADIA = {"reader": "tenant", "civility": "Mme", "family_name": "Belkacem", "name": "Nadia Belkacem"}
+_SOPHIE = {"reader": "manager", "civility": "Mme", "family_name": "Lambert", "name": "Sophie Lambert"}
+_BERNARD = {"reader": "landlord", "civility": "M.", "family_name": "Vasseur", "name": "Bernard Vasseur"}
+
+
+def _links(*names: str) -> dict[str, str]:
+    return {name: f"https://suivi.agence-tilleul.example/p/{name}-k3v9q2m7xw" for name in names}
+
+
+_COUNTS = {"lots": 10, "todo": 4, "in_progress": 11, "closed": 128}
+_DECISIONS = [
+    {
+        "code": "A1", "ref": "SIG-1042", "why": "to_treat", "object": "fuite sous l’évier",
+        "dwelling": "T2 Lilas 3e gauche", "since": "2026-11-18T07:42:10+00:00", "urgency": "urgent",
+        "links": _links("canned", "report"),
+    },
+    {"code": "A2", "ref": "SIG-1044", "why": "to_treat", "private": True, "links": _links("report")},
+    {
+        "code": "A3", "ref": "SIG-1031", "why": "reopened", "object": "volet bloqué", "dwelling": "T3 Tilleul rez",
+        "since": "2026-11-20T17:00:00+00:00", "urgency": "normal", "links": _links("write", "report"),
+    },
+    {
+        "code": "A4", "ref": "SIG-1038", "why": "closing_suggested", "object": "porte du hall qui ne ferme plus",
+        "dwelling": "T1 Saxe", "since": "2026-11-20T18:00:00+00:00", "urgency": "normal",
+        "links": _links("close", "report"),
+    },
+]  # fmt: skip
+_NEWS = [
+    {
+        "ref": "SIG-1042", "dwelling": "T2 Lilas 3e gauche",
+        "events": [{"kind": "COMMENT_ADDED_BY_OTHER_OCCUPANT", "times": 2}, {"kind": "CLOSING_SUGGESTED", "times": 1}],
+        "and_private": True,
+    },
+    {"ref": "SIG-1044", "private": True},
+]  # fmt: skip
+
+DIGEST_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
+        "T-26": {
+            "several cases": {
+                **_NADIA, "channel": "agency", "on": "2026-11-21",
+                "homes": [
+                    {
+                        "dwelling": "T2 Lilas 3e gauche",
+                        "cases": [
+                            {
+                                "ref": "SIG-1042", "object": "fuite sous l’évier", "status": "in_progress",
+                                "messages": [
+                                    {
+                                        "at": "2026-11-20T09:05:00+00:00", "kind": "COMMENT_ADDED_BY_MANAGER",
+                                        "from": "manager",
+                                        "text": "Bonjour,\nle plombier passe mardi matin. Gardez le robinet fermé.",
+                                    },
+                                    {
+                                        "at": "2026-11-20T17:02:00+00:00", "kind": "COMMENT_ADDED_BY_OTHER_OCCUPANT",
+                                        "from": "tenant", "text": "", "photos": 2,
+                                    },
+                                ],
+                            },
+                            {
+                                "ref": "SIG-1039", "object": "volet bloqué", "status": "in_progress",
+                                "messages": [
+                                    {
+                                        "at": "2026-11-20T16:00:00+00:00", "kind": "CANNED_REPLY_SENT",
+                                        "from": "manager", "text": "", "canned_key": "MT-02",
+                                    },
+                                ],
+                            },
+                        ],
+                    }
+                ],
+                "to_do": [{"ref": "SIG-1039", "canned_key": "MT-02"}],
+                "links": _links("cases", "alerts"),
+            },
+            "nothing to do": {
+                **_NADIA, "channel": "agency", "on": "2026-11-21",
+                "homes": [
+                    {
+                        "dwelling": "T2 Lilas 3e gauche",
+                        "cases": [
+                            {
+                                "ref": "SIG-1042", "object": "fuite sous l’évier", "status": "in_progress",
+                                "messages": [
+                                    {
+                                        "at": "2026-11-20T09:05:00+00:00", "kind": "COMMENT_ADDED_BY_PROVIDER",
+                                        "from": "provider",
+                                    },
+                                ],
+                            },
+                        ],
+                    }
+                ],
+                "to_do": [], "links": _links("cases", "alerts"),
+                "read_as": {"type": "set_alerts", "mode": "daily"},
+            },
+        },
+        "B-07": {
+            "": {
+                **_BERNARD, "channel": "private", "on": "2026-11-21",
+                "cases": [
+                    {
+                        "ref": "SIG-1042", "dwelling": "T2 Lilas 3e gauche", "object": "fuite sous l’évier",
+                        "status": "in_progress",
+                    },
+                    {"ref": "SIG-1031", "dwelling": "T3 Tilleul rez", "object": "volet bloqué", "status": "closed"},
+                ],
+                "links": _links("cases", "alerts"),
+            },
+        },
+        "G-03": {
+            "a full morning": {
+                **_SOPHIE, "channel": "digest", "given_name": "Sophie", "on": "2026-11-21", "counts": _COUNTS,
+                "agency_counts": {"lots": 24, "todo": 9, "in_progress": 20, "closed": 310},
+                "decisions": _DECISIONS, "decisions_in_all": 4, "news": _NEWS, "news_in_all": 4,
+                "absences": [{"name": "Karim Haddad", "until": "2026-11-24", "stand_in": True}],
+                "links": _links("cases", "alerts"),
+            },
+            "nothing to decide": {
+                **_SOPHIE, "channel": "digest", "given_name": "Sophie", "on": "2026-11-21", "counts": _COUNTS,
+                "decisions": [], "decisions_in_all": 0, "news": _NEWS[:1], "news_in_all": 3, "absences": [],
+                "links": _links("cases", "alerts"),
+            },
+            "asked for, and nothing new": {
+                **_SOPHIE, "channel": "digest", "given_name": "Sophie", "on": "2026-11-21", "counts": _COUNTS,
+                "decisions": _DECISIONS[:1], "decisions_in_all": 3, "news": [], "news_in_all": 0, "absences": [],
+                "links": _links("cases", "alerts"),
+            },
+        },
+}  # fmt: skip
+
+_ANSWERED: Mapping[str, Any] = {
+    **_SOPHIE, "channel": "digest", "at": "2026-11-21T08:10:00+00:00", "manager": "Sophie Lambert", "links": {},
+}  # fmt: skip
+_DONE = [{"code": "A4", "ref": "SIG-1038", "done": "closed"}, {"code": "A3", "ref": "SIG-1031", "done": "said"}]
+NOT_UNDERSTOOD_IN_A_DIGEST: Mapping[str, Any] = {
+    **_ANSWERED, "question": "what_do_you_mean", "digest": {"done": [], "undone": [], "unclear": [{"code": "A9"}]},
+}  # fmt: skip
+NOT_DONE_FROM_A_DIGEST: Mapping[str, Any] = {
+    **_ANSWERED,
+    "digest": {
+        "done": _DONE,
+        "undone": [{"code": "A1", "ref": "SIG-1042", "act": "order_company", "reason": "not_yet"}],
+        "unclear": [{"code": "A9"}],
+    },
+}
+"""What an answer to G-03 gets back when not all of it was done."""

@@ -1,0 +1,246 @@
+"""What a digest says, to a manager, a tenant or a landlord: copied on the day on which it leaves."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import func, select
+
+from mailbot.db import Session
+from mailbot.model import Attachment, Comment, Event, Participant, Person, Report, Thread
+from mailbot.vocabulary import AttachmentUse, Channel, EventKind, ReportStatus, Role, ThreadKind
+from mailbot.workflow.canned import ASKS_BACK
+from mailbot.workflow.masking import masked
+from mailbot.workflow.portfolio import Decision, Portfolio, Waits
+from mailbot.workflow.scene import set_scene
+
+MOST_DECISIONS = 30
+"""How many decisions a letter lists, oldest first; the rest are counted, and stand on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A line that waits for a digest, with what it is about."""
+
+    number: int
+    kind: EventKind
+    at: datetime
+    details: Mapping[str, Any]
+    comment_id: int | None
+    actor_role: Role
+    report: Report | None
+    dwelling: str | None
+
+
+# -- G-03 -------------------------------------------------------------------------------------------------------------
+
+
+def for_manager(
+    session: Session, portfolio: Portfolio, person: Person, lines: Sequence[Waiting], *, today: date, now: datetime
+) -> dict[str, Any]:
+    """The desk of a manager this morning: numbers, what waits for a decision, what happened, who is away."""
+    decisions = portfolio.decisions_of(person.id)
+    own, whole = portfolio.counts(person.id), portfolio.counts()
+    shown = decisions[:MOST_DECISIONS]
+    seats = _seats(session, person, [each.report for each in shown], now=now)
+    news = [_piece_of_news(some) for some in _by_report(lines)]
+    coded = [_coded(f"A{number}", each, seats[each.report.id]) for number, each in enumerate(shown, start=1)]
+    return greeting(person, Role.MANAGER) | {
+        "given_name": _given_name(person),
+        "on": today.isoformat(),
+        "counts": asdict(own if own.lots else whole),
+        "agency_counts": asdict(whole) if own.lots and own != whole else None,
+        "decisions": coded,
+        "decisions_in_all": len(decisions),
+        "news": news,
+        "news_in_all": len(lines),
+        "absences": [
+            {"name": away.person.name, "until": away.until.isoformat(), "stand_in": away.backup_id == person.id}
+            for away in portfolio.absences
+        ],
+        "links": [],
+        "pages": ["cases"],
+        "digest_items": [_item(each["code"], each, _ABOUT[Waits(each["why"])]) for each in coded]
+        + [_item(each["ref"], each, "") for each in news if each["ref"] not in {known["ref"] for known in coded}],
+    }
+
+
+def _given_name(person: Person) -> str:
+    return person.name.removesuffix(person.family_name).strip() or person.name
+
+
+# What the manager can do about each at once: pages, by the names that letters call them.
+_ACTS: Mapping[Waits, tuple[str, ...]] = MappingProxyType(
+    {
+        Waits.TO_TREAT: ("canned:MT01", "report"),
+        Waits.REOPENED: ("write", "report"),
+        Waits.CLOSING_SUGGESTED: ("close", "report"),
+    }
+)
+# What a bare yes to the line means (READING, `digest_items`): nothing, but for a closing that somebody suggested.
+_ABOUT: Mapping[Waits, str] = MappingProxyType(
+    {Waits.TO_TREAT: "", Waits.REOPENED: "", Waits.CLOSING_SUGGESTED: "close"}
+)
+
+
+def _coded(code: str, decision: Decision, seat: int) -> dict[str, Any]:
+    report = decision.report
+    said: dict[str, Any] = {"code": code, "ref": report.ref, "why": decision.why.value, "seat": seat}
+    if report.is_private:
+        return said | {"private": True, "pages": ["report"]}
+    return said | {
+        "object": report.object,
+        "dwelling": decision.dwelling,
+        "since": decision.since.isoformat(),
+        "urgency": report.urgency.value,
+        "pages": list(_ACTS[decision.why]),
+    }
+
+
+def _seats(session: Session, person: Person, reports: Sequence[Report], *, now: datetime) -> dict[int, int]:
+    """Report → the participant that this manager is on it; who sits nowhere yet is given their seat."""
+    sitting = (
+        select(Thread.report_id, Participant.id)
+        .join(Participant, Participant.thread_id == Thread.id)
+        .where(Thread.report_id.in_([report.id for report in reports]), Thread.kind == ThreadKind.REPORT)
+        .where(Participant.person_id == person.id)
+    )
+    found = {row.report_id: row.id for row in session.execute(sitting)}
+    for report in reports:
+        if report.id not in found:
+            found[report.id] = set_scene(session, report, now=now).seats[person.id].id
+    return found
+
+
+# What is between the agency and a landlord: told by the number of the report alone.
+_PRIVATE = ("PRIVATE_", "LANDLORD_", "COMMENT_ADDED_BY_LANDLORD")
+
+
+def _piece_of_news(lines: Sequence[Waiting]) -> dict[str, Any]:
+    """All that happened on one report, in the order in which it did; the same thing several times is counted."""
+    report = lines[0].report
+    ref = report.ref if report is not None else ""
+    open_ = [line for line in lines if not line.kind.value.startswith(_PRIVATE)]
+    if report is not None and (report.is_private or not open_):
+        return {"ref": ref, "private": True}
+    times: dict[EventKind, int] = {}
+    for line in open_:
+        times[line.kind] = times.get(line.kind, 0) + 1
+    said: dict[str, Any] = {"ref": ref, "events": [{"kind": kind.value, "times": n} for kind, n in times.items()]}
+    if report is None:
+        return said
+    return said | {"dwelling": lines[0].dwelling, "object": report.object, "and_private": len(open_) < len(lines)}
+
+
+def _by_report(lines: Sequence[Waiting]) -> list[list[Waiting]]:
+    found: dict[int, list[Waiting]] = {}
+    for line in lines:
+        found.setdefault(line.report.id if line.report is not None else 0, []).append(line)
+    return list(found.values())
+
+
+def _item(code: str, said: Mapping[str, Any], about: str) -> dict[str, str]:
+    """What the reader of an answer may know of a line (READING, section 1)."""
+    title = " — ".join(part for part in (said.get("object"), said.get("dwelling")) if part)
+    return {"code": code, "about": about, "title": title, "report": said["ref"]}
+
+
+# -- T-26 and B-07 ----------------------------------------------------------------------------------------------------
+
+
+def for_tenant(session: Session, person: Person, lines: Sequence[Waiting], *, today: date) -> dict[str, Any]:
+    """What was said and done in a tenant's home, without anybody's name."""
+    homes: dict[str, list[dict[str, Any]]] = {}
+    to_do = []
+    for some in _by_report(lines):
+        report = _report(some)
+        case: dict[str, Any] = {"ref": report.ref, "object": report.object, "status": report.status.value}
+        case["messages"] = [_message(session, line) for line in some]
+        homes.setdefault(some[0].dwelling or "", []).append(case)
+        if report.status is not ReportStatus.CLOSED and (key := _asked(session, report)):
+            to_do.append({"ref": report.ref, "canned_key": key})
+    return greeting(person, Role.TENANT) | {
+        "on": today.isoformat(),
+        "homes": [{"dwelling": name, "cases": cases} for name, cases in homes.items()],
+        "to_do": to_do,
+        "links": [],
+        "pages": ["cases"],
+        "digest_items": [_item(case["ref"], case, "") for cases in homes.values() for case in cases],
+    }
+
+
+def for_landlord(person: Person, lines: Sequence[Waiting], *, today: date) -> dict[str, Any]:
+    """Where the cases that moved stand, one line each."""
+    moved = [(_report(some), some[0].dwelling or "") for some in _by_report(lines)]
+    cases = [
+        {"ref": report.ref, "dwelling": dwelling, "object": report.object, "status": report.status.value}
+        for report, dwelling in moved
+    ]
+    return greeting(person, Role.LANDLORD) | {
+        "on": today.isoformat(),
+        "cases": cases,
+        "links": [],
+        "pages": ["cases"],
+        "digest_items": [_item(case["ref"], case, "") for case in cases],
+    }
+
+
+def _report(lines: Sequence[Waiting]) -> Report:
+    report = lines[0].report
+    assert report is not None  # a line of an occupant or of a landlord is about one of their reports
+    return report
+
+
+def _message(session: Session, line: Waiting) -> dict[str, Any]:
+    """What was said, as T-04 would have said it; for anything else, what happened."""
+    said: dict[str, Any] = {"at": line.at.isoformat(), "kind": line.kind.value, "from": line.actor_role.value}
+    comment = session.get(Comment, line.comment_id) if line.comment_id is not None else None
+    if comment is None or comment.channel is not Channel.PUBLIC or comment.role not in (Role.TENANT, Role.MANAGER):
+        return said
+    text = comment.text
+    if "canned" in line.details:
+        said["canned_key"] = line.details["canned"]
+        text = _beside(text)
+    photos = session.scalar(
+        select(func.count()).where(Attachment.comment_id == comment.id, Attachment.use == AttachmentUse.PHOTO)
+    )
+    return said | {"text": masked(text) if comment.role is Role.TENANT else text, "photos": photos or None}
+
+
+_KEY = re.compile(r"^[ \t]*#?\s?mt[- ]?\d{1,2}\b[ \t.:]*$", re.IGNORECASE)
+
+
+def _beside(text: str) -> str:
+    """What a manager wrote beside the line that names a ready message."""
+    lines = [line for line in text.split("\n") if _KEY.match(line) is None]
+    return "" if len(text.split("\n")) == 1 else "\n".join(lines).strip()
+
+
+def _asked(session: Session, report: Report) -> str:
+    """The ready message by which the agency asked for something that nobody in the home has answered; empty if none."""
+    last = session.execute(
+        select(Event.kind, Event.facts)
+        .where(Event.report_id == report.id, Event.kind.in_(_TALK))
+        .order_by(Event.id.desc())
+    )
+    for kind, facts in last:
+        if kind in _ANSWERS:
+            return ""
+        if facts.get("canned") in ASKS_BACK:
+            return str(facts["canned"])
+    return ""
+
+
+_ANSWERS = (EventKind.COMMENT_ADDED_BY_TENANT, EventKind.COMMENT_ADDED_BY_OTHER_OCCUPANT)
+_TALK = (*_ANSWERS, EventKind.TENANT_WROTE_TO_AGENCY, EventKind.CANNED_REPLY_SENT)
+
+
+def greeting(person: Person, role: Role) -> dict[str, Any]:
+    """How a letter names its reader."""
+    facts: dict[str, Any] = {"reader": role.value, "name": person.name}
+    if person.civility and person.family_name:
+        facts |= {"civility": person.civility, "family_name": person.family_name}
+    return facts

@@ -145,8 +145,9 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
     links = pages_for(_pages_of(letter), lambda page, with_: _page(world, letter, page, with_), links)
     facts = {**letter.facts, "channel": letter.channel.value, "links": links}
     if "canned" in letter.facts:
+        labels = letter.facts["canned_labels"]
         named = {key: _page(world, letter, Page.CANNED, key.replace("-", "")) for key in letter.facts["canned"]}
-        facts["canned"] = [{"key": key, "url": url} for key, url in named.items()]
+        facts["canned"] = [{"key": key, "label": labels[key], "url": url} for key, url in named.items()]
     written = write_letter(letter.kind, letter.language, facts, dress_of(letter.profile))
     enclosures = [enclosed for kept in letter.facts.get("pictures", ()) if (enclosed := _picture(world, kept))]
     return seal(written, _envelope(world, letter, written, reply_to), sign, enclosures[:_MOST_PICTURES])

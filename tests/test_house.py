@@ -39,6 +39,7 @@ DOORS = {
     "inbound/arrivals.py",
     "inbound/processing.py",
     "outbound/dispatching.py",
+    "web/door.py",
     "worker.py",
 }
 """Who opens the transaction closes it (STYLE 9)."""

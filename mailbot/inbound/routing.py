@@ -15,8 +15,8 @@ from mailbot.threads.participants import Seat, participant_at, person_at, seat_o
 from mailbot.threads.tokens import Keyring, Token, TokenKind
 from mailbot.vocabulary import Channel, InboundFate, LetterKind, Role
 from mailbot.workflow.agencies import agency_of_domain, profile_of
-from mailbot.workflow.households import homes_of_tenant, is_in_team
-from mailbot.workflow.scene import Scene, set_scene
+from mailbot.workflow.households import homes_of_tenant
+from mailbot.workflow.scene import Scene, set_scene, who_has_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _to_thread(
     if seat is None or seat.participant.agency_id != agency.id:
         return Stop(InboundFate.PARKED, "address_revoked", agency)
     scene = set_scene(session, seat.report, now=now)
-    if (gone := _has_left(session, scene, seat)) is not None:
+    if (gone := who_has_left(session, scene, seat)) is not None:
         return Stop(InboundFate.PARKED, gone, agency, seat, seat.person)
     if (nobody := _speaks_for_nobody(mail)) is not None:
         return Stop(InboundFate.PARKED, nobody, agency, seat)
@@ -106,7 +106,7 @@ def _to_thread(
         if own is None:
             return Stop(InboundFate.HELD, "unknown_sender", agency, seat)
         seat = own
-        if (gone := _has_left(session, scene, seat)) is not None:
+        if (gone := who_has_left(session, scene, seat)) is not None:
             return Stop(InboundFate.PARKED, gone, agency, seat, seat.person)
     return ToThread(seat, scene, _standpoint(scene, seat, received_at))
 
@@ -116,16 +116,6 @@ def _speaks_for_nobody(mail: ParsedMail) -> str | None:
     if Trouble.SEVERAL_SENDERS in mail.troubles:
         return "several_senders"
     return None if normal_address(mail.sender.address) else "no_sender"
-
-
-def _has_left(session: Session, scene: Scene, seat: Seat) -> str | None:
-    """Why somebody who sat here may not speak here any more: the tenant moved, the manager left the agency (S1-70)."""
-    match seat.participant.role:
-        case Role.MANAGER if not is_in_team(session, seat.person.id):
-            return "former_manager"
-        case Role.TENANT if all(person.id != seat.person.id for person in scene.home.occupants):
-            return "former_tenant"
-    return None
 
 
 def _to_question(

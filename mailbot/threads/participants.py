@@ -30,18 +30,19 @@ class Seat:
         return wanted != "" and any(known.address == wanted for known in self.person.addresses)
 
 
-_SEATS = (
+_SEEN_SEATS = (
     select(Participant, Person, Thread, Report)
     .join(Person, Person.id == Participant.person_id)
     .join(Thread, Thread.id == Participant.thread_id)
     .join(Report, Report.id == Thread.report_id)
     .options(joinedload(Person.addresses))
     .where(Participant.revoked_at.is_(None))
-    # Two workers with two mails of one report take their turns: what one of them reads, the other has not half changed.
-    .with_for_update(of=Report)
 )
+# Two workers with two mails of one report take their turns: what one of them reads, the other has not half changed.
+_SEATS = _SEEN_SEATS.with_for_update(of=Report)
 # Asked for every mail: built once, since putting a statement together costs more than running it.
 _SEAT_BY_NUMBER = _SEATS.where(Participant.id == bindparam("participant"))
+_SEEN_SEAT_BY_NUMBER = _SEEN_SEATS.where(Participant.id == bindparam("participant"))
 _SEAT_BY_PERSON = _SEATS.where(
     Participant.thread_id == bindparam("thread"), Participant.person_id == bindparam("person")
 )
@@ -62,6 +63,12 @@ def participant_at(session: Session, token: Token) -> Seat | None:
 def seat_with_number(session: Session, participant_id: int, channel: Channel) -> Seat | None:
     """The seat of a participant; None when it was revoked or its row is gone."""
     row = session.execute(_SEAT_BY_NUMBER, {"participant": participant_id}).unique().one_or_none()
+    return None if row is None else Seat(*row, channel)
+
+
+def seen_seat(session: Session, participant_id: int, channel: Channel) -> Seat | None:
+    """The same for somebody who only looks: nothing waits for it, and it waits for nothing."""
+    row = session.execute(_SEEN_SEAT_BY_NUMBER, {"participant": participant_id}).unique().one_or_none()
     return None if row is None else Seat(*row, channel)
 
 

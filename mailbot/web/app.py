@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -12,6 +13,8 @@ from mailbot.errors import TryAgain
 from mailbot.status import standing
 from mailbot.telemetry import METRICS_MEDIA_TYPE, gauge, metrics
 from mailbot.vocabulary import InboundFate, OutboundFate
+from mailbot.web.guarding import Guarded
+from mailbot.web.links import link_routes
 from mailbot.world import World
 
 
@@ -22,12 +25,14 @@ def web_app(world: World) -> Starlette:
             Route("/", _page(front_page, world), methods=["GET"]),
             Route("/healthz", _page(healthz, world), methods=["GET"]),
             Route("/metrics", _page(show_metrics, world), methods=["GET"]),
-        ]
+            *link_routes(world),
+        ],
+        middleware=[Middleware(Guarded)],
     )
 
 
 def front_page(world: World) -> Response:
-    """What somebody sees who comes here by hand: the pages behind the links of letters are still to come."""
+    """What somebody sees who comes here by hand: every page is behind a link in a letter."""
     return PlainTextResponse("mailbot\n")
 
 

@@ -11,7 +11,8 @@ _CHOOSE = frozenset({Role.TENANT, Role.LANDLORD, Role.MANAGER})
 
 
 def set_alerts(
-    session: Session, person: Person, role: Role, alerts: Alerts, *, now: datetime, mail_id: int | None = None
+    session: Session, person: Person, role: Role, alerts: Alerts, *, now: datetime, mail_id: int | None = None,
+    by: str = "",
 ) -> None:  # fmt: skip
     """From now on, ordinary news come at once or once a day. What waits already leaves with the next digest.
 
@@ -25,7 +26,8 @@ def set_alerts(
     session.add(
         Event(
             agency_id=person.agency_id, report_id=None, kind=EventKind.ALERTS_CHANGED, actor_id=person.id,
-            actor_role=role, comment_id=None, mail_id=mail_id, facts={"alerts": alerts.value}, at=now,
+            actor_role=role, comment_id=None, mail_id=mail_id, at=now,
+            facts={"alerts": alerts.value} | ({"by": by} if by else {}),
         )
     )  # fmt: skip
     session.flush()

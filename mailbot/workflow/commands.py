@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from mailbot.db import Session
 from mailbot.threads.participants import Seat
+from mailbot.vocabulary import ClosingReason
 from mailbot.workflow import reports
 from mailbot.workflow.scene import Scene
 
@@ -15,6 +16,8 @@ class CloseReport:
     """« C'est réglé » · « vous pouvez clôturer ». `read_as` is shown back with one way to correct it."""
 
     read_as: str = ""
+    reason: ClosingReason = ClosingReason.REPAIRED
+    """What a manager closes it for. Whoever closes their own report needs none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ def obey(
     """Do what somebody asked for. Raises Refused, before anything was changed, when it is not theirs to ask."""
     match command:
         case CloseReport():
-            reports.close(session, scene, seat, now=now, read_as=command.read_as, mail_id=mail_id)
+            reports.close(
+                session, scene, seat, now=now, read_as=command.read_as, mail_id=mail_id, reason=command.reason
+            )
         case ReopenReport():
             reports.reopen(session, scene, seat, now=now, mail_id=mail_id)

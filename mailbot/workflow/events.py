@@ -105,7 +105,7 @@ def record(
         actor_role=role,
         comment_id=comment.id if comment is not None else None,
         mail_id=mail_id,
-        facts={key: value for key, value in details.items() if key not in _WORDS_OF_PEOPLE},
+        facts={key: value for key, value in details.items() if key not in _WORDS_OF_PEOPLE} | _way(scene),
         at=now,
     )
     session.add(event)
@@ -140,6 +140,15 @@ def _offers(
     seen = bool(photos) or has_photo(session, scene.report.id)
     keys = offered(scene.report.category, status, has_photo=seen)
     return {language: labels(session, scene.agency.id, keys, language) for language in sorted(languages)}
+
+
+def _way(scene: Scene) -> dict[str, str]:
+    return {"by": scene.by} if scene.by else {}
+
+
+def seen_by(role: Role) -> frozenset[EventKind]:
+    """What somebody of this role may see of a report's past."""
+    return _SEEN_BY_MANAGERS if role is Role.MANAGER else SEEN_BY_OCCUPANTS
 
 
 def _readers(

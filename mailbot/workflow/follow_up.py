@@ -25,7 +25,7 @@ def tell_status(
 
     `already_passed_on`: the managers have these words in another letter, since more than the question was said.
     """
-    reports = _reports_of(session, scene, seat, now=now) if everything else [scene.report]
+    reports = reports_of(session, scene, seat, now=now) if everything else [scene.report]
     record(
         session, scene, EventKind.STATUS_ASKED, actor=seat.person, role=Role.TENANT, now=now, mail_id=mail_id,
         words=words, without=LetterKind.NEW_MESSAGE if already_passed_on else None,
@@ -33,7 +33,7 @@ def tell_status(
     )  # fmt: skip
 
 
-def _reports_of(session: Session, scene: Scene, seat: Seat, *, now: datetime) -> list[Report]:
+def reports_of(session: Session, scene: Scene, seat: Seat, *, now: datetime) -> list[Report]:
     """Those of the dwelling since this person lives there: what was before is somebody else's (S1-06)."""
     today = now.astimezone(scene.profile.zone).date()
     since = session.scalars(

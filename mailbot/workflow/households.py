@@ -17,6 +17,7 @@ from mailbot.model import (
     Person,
     TeamMember,
 )
+from mailbot.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,21 @@ def homes_of_tenant(session: Session, person_id: int, *, today: date) -> Sequenc
         .where(Occupancy.person_id == person_id, stands_on(Occupancy, today))
         .order_by(Occupancy.dwelling_id)
     ).all()
+
+
+def role_of(session: Session, person_id: int, *, today: date) -> Role:
+    """What a person is to the agency on a day: of its team, else tenant, else landlord; UNKNOWN once they left."""
+    if is_in_team(session, person_id):
+        return Role.MANAGER
+    if homes_of_tenant(session, person_id, today=today):
+        return Role.TENANT
+    owned = (
+        select(Ownership.id)
+        .join(LandlordContact, LandlordContact.landlord_id == Ownership.landlord_id)
+        .where(LandlordContact.person_id == person_id, stands_on(Ownership, today))
+        .limit(1)
+    )
+    return Role.LANDLORD if session.execute(owned).first() is not None else Role.UNKNOWN
 
 
 def is_in_team(session: Session, person_id: int) -> bool:

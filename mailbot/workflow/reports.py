@@ -177,9 +177,9 @@ def close(
     session: Session, scene: Scene, seat: Seat, *, now: datetime, read_as: str = "", mail_id: int | None = None,
     reason: ClosingReason = ClosingReason.REPAIRED, words: str = "", details: Mapping[str, Any] = _NOTHING_MORE,
 ) -> None:  # fmt: skip
-    """Close a report. Raises Refused when it is not this person's to close (S1-21), or is closed already.
+    """Close a report; `reason` is what a manager gives, `words` and `details` the message that closes it.
 
-    `reason`: a manager's; an author closes because they say so. `words`, `details`: the message that closes it.
+    Raises Refused when it is not this person's to close (S1-21), or is closed already.
     """
     report, role = scene.report, seat.participant.role
     is_author = scene.is_author(seat.person.id)
@@ -212,6 +212,16 @@ def may_close(scene: Scene, seat: Seat) -> bool:
     except Refused:
         return False
     return True
+
+
+def may_reopen(scene: Scene, seat: Seat, *, now: datetime) -> bool:
+    """Whether a report that is closed is this person's to bring back, today."""
+    role, closed_at = seat.participant.role, scene.report.closed_at
+    try:
+        check(Act.REOPEN, role, is_author=scene.is_author(seat.person.id))
+    except Refused:
+        return False
+    return role is Role.MANAGER or closed_at is None or now <= scene.reopen_until(closed_at)
 
 
 def suggest_closing(

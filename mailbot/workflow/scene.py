@@ -3,14 +3,16 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
+
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.model import Agency, Participant, Person, Report, Thread
-from mailbot.threads.participants import Chair, open_thread, seat_people
+from mailbot.threads.participants import Chair, Seat, open_thread, seat_people
 from mailbot.vocabulary import Role, ThreadKind
 from mailbot.workflow.agencies import on_call, profile_of
 from mailbot.workflow.audience import Reader
-from mailbot.workflow.households import Home, home_of
+from mailbot.workflow.households import Home, home_of, is_in_team
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Scene:
     """By person id."""
     on_call: Person | None = None
     """Looked up when there is danger only."""
+    by: str = ""
+    """The way by which whatever happens was asked for, when it was no mail: the journal says « par la page »."""
 
     def readers(self, reader: Reader) -> tuple[Person, ...]:
         """The people who stand in a column of the audience today."""
@@ -58,10 +62,12 @@ class Scene:
         return closed_at + timedelta(days=self.profile.rules.reopen_days)
 
 
-def set_scene(session: Session, report: Report, *, now: datetime, opened_by: dict[int, str] | None = None) -> Scene:
+def set_scene(
+    session: Session, report: Report, *, now: datetime, opened_by: dict[int, str] | None = None, by: str = ""
+) -> Scene:
     """The scene of a report; whoever should sit in its public thread and does not yet is given a seat.
 
-    `opened_by`: person id → Message-ID of the mail that made them write first.
+    `opened_by`: person id → Message-ID of the mail that made them write first. `by`: as the scene keeps it.
     """
     agency = session.get_one(Agency, report.agency_id)
     profile = profile_of(session, agency)
@@ -72,7 +78,29 @@ def set_scene(session: Session, report: Report, *, now: datetime, opened_by: dic
         *(Chair(person, Role.MANAGER, (opened_by or {}).get(person.id, "")) for person in home.managers),
     ]
     seats = seat_people(session, thread, report, chairs, dwelling=home.dwelling.name, now=now)
-    return Scene(agency, profile, report, home, thread, seats)
+    return Scene(agency, profile, report, home, thread, seats, by=by)
+
+
+def look_at(session: Session, seat: Seat, *, now: datetime) -> Scene:
+    """The scene of a report for somebody who only looks: nobody is given a seat, nothing is written."""
+    report = seat.report
+    agency = session.get_one(Agency, report.agency_id)
+    profile = profile_of(session, agency)
+    home = home_of(session, report.dwelling_id, today=now.astimezone(profile.zone).date())
+    sitting = session.scalars(select(Participant).where(Participant.thread_id == seat.thread.id))
+    return Scene(agency, profile, report, home, seat.thread, {each.person_id: each for each in sitting})
+
+
+def who_has_left(session: Session, scene: Scene, seat: Seat) -> str | None:
+    """Why somebody who sat here may not speak here any more: the tenant moved, the manager left the agency (S1-70)."""
+    match seat.participant.role:
+        case Role.MANAGER if not is_in_team(session, seat.person.id):
+            return "former_manager"
+        case Role.TENANT if all(person.id != seat.person.id for person in scene.home.occupants):
+            return "former_tenant"
+        case Role.LANDLORD if all(person.id != seat.person.id for person in scene.home.landlords):
+            return "former_landlord"
+    return None
 
 
 def with_on_call(session: Session, scene: Scene, *, now: datetime) -> Scene:

@@ -1,0 +1,54 @@
+"""« Clôturer »: shown first, done once, with a word to add and, for a manager, the reason (X-01, S1-41)."""
+
+from datetime import datetime
+
+from mailbot.errors import Reason, Refused
+from mailbot.threads.pages import Page
+from mailbot.vocabulary import ClosingReason, ReportStatus, Role
+from mailbot.web.moving_on import moved_on
+from mailbot.web.visits import CaseVisit, Incomplete, Sheet, Typed
+from mailbot.workflow import reports
+from mailbot.workflow.commands import CloseReport, obey
+
+REASONS = (ClosingReason.REPAIRED, ClosingReason.NOT_RETAINED, ClosingReason.DUPLICATE, ClosingReason.NO_NEWS)
+"""What a manager closes a report for."""
+
+
+def show(visit: CaseVisit, typed: Typed) -> Sheet:
+    """What will be closed, and the button."""
+    if visit.scene.report.status is ReportStatus.CLOSED:
+        return moved_on(visit, typed)
+    if not reports.may_close(visit.scene, visit.seat):
+        return visit.case_sheet("not_yours", status=403, words=typed.text("words"))
+    reasons = [reason.value for reason in REASONS] if visit.role is Role.MANAGER else []
+    return visit.case_sheet(
+        "close", status=422 if typed.trouble else 200, reasons=reasons, reason=typed.text("reason"),
+        words=typed.text("words"), trouble=typed.trouble, is_done=False,
+    )  # fmt: skip
+
+
+def press(visit: CaseVisit, typed: Typed) -> None:
+    """Close it. The word to add is said first, as in a mail that closes."""
+    if visit.scene.report.status is ReportStatus.CLOSED or not reports.may_close(visit.scene, visit.seat):
+        raise Refused(Reason.ALREADY_SO)
+    words = typed.text("words")
+    reason = _reason(typed) if visit.role is Role.MANAGER else ClosingReason.BY_AUTHOR
+    if words:
+        reports.comment(visit.session, visit.scene, visit.seat, words, photos=(), now=visit.now, closes=True)
+    obey(visit.session, visit.scene, visit.seat, CloseReport(reason=reason), now=visit.now)
+
+
+def done(visit: CaseVisit, at: datetime | None) -> Sheet:
+    """It is closed; until when it can be brought back."""
+    closed_at = visit.scene.report.closed_at or visit.now
+    return visit.case_sheet(
+        "close", is_done=True, at=at, is_author=visit.scene.is_author(visit.person.id),
+        reopen_until=visit.scene.reopen_until(closed_at), report=visit.link(Page.REPORT, visit.seat.participant.id),
+    )  # fmt: skip
+
+
+def _reason(typed: Typed) -> ClosingReason:
+    chosen = typed.text("reason")
+    if chosen not in [reason.value for reason in REASONS]:
+        raise Incomplete("reason")
+    return ClosingReason(chosen)

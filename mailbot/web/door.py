@@ -1,0 +1,87 @@
+"""The pages' door to the database: looking opens nothing, pressing is one transaction, and the same form acts once."""
+
+import re
+import secrets
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+
+from mailbot.db import Session
+from mailbot.errors import Refused
+from mailbot.model import Press
+from mailbot.web.kinds import OF_A_CASE, OF_ONES_OWN, OFFERED, Kind
+from mailbot.web.visits import CaseVisit, Incomplete, Sheet, Shut, Typed, Visit, enter
+from mailbot.world import World
+
+_FORM = re.compile(r"[0-9a-f]{32}")
+
+
+def show(world: World, sealed: str) -> Sheet:
+    """The page behind a link. Raises Nowhere."""
+    with world.database.looking() as session:
+        return _shown(session, world, sealed, Typed(form=secrets.token_hex(16)))
+
+
+def press(world: World, sealed: str, typed: Typed) -> Sheet:
+    """Do what the button of a page does, once, and say so. Raises Nowhere."""
+    if _FORM.fullmatch(typed.form) is None:
+        with world.database.looking() as session:
+            return _shown(session, world, sealed, Typed(secrets.token_hex(16), typed.fields, "again"))
+    try:
+        return _once(world, sealed, typed)
+    except Incomplete as what:
+        typed = Typed(typed.form, typed.fields, str(what))
+    except Refused:
+        typed = Typed(typed.form, typed.fields, "too_late")
+    with world.database.looking() as session:
+        return _shown(session, world, sealed, typed)
+
+
+def _once(world: World, sealed: str, typed: Typed) -> Sheet:
+    try:
+        with world.database.transaction() as session:
+            return _pressed(session, world, sealed, typed)
+    except IntegrityError:
+        # The same form came twice at once: the other one did it, and its row is there now.
+        with world.database.transaction() as session:
+            return _pressed(session, world, sealed, typed)
+    except Shut as shut:
+        return _shut(shut, sealed, typed)
+
+
+def _shown(session: Session, world: World, sealed: str, typed: Typed) -> Sheet:
+    try:
+        visit = enter(session, world, sealed, form=typed.form, offers=OFFERED, now=world.clock(), acts=False)
+    except Shut as shut:
+        return _shut(shut, sealed, typed)
+    return _kind(visit).show(visit, typed)
+
+
+def _pressed(session: Session, world: World, sealed: str, typed: Typed) -> Sheet:
+    visit = enter(session, world, sealed, form=typed.form, offers=OFFERED, now=world.clock(), acts=True)
+    kind = _kind(visit)
+    if kind.press is None or kind.done is None:
+        return kind.show(visit, typed)
+    earlier = session.get(Press, typed.form)
+    if earlier is not None:
+        is_theirs = (earlier.person_id, earlier.page) == (visit.person.id, visit.page.page.value)
+        return kind.done(visit, earlier.pressed_at) if is_theirs else kind.show(visit, typed)
+    session.add(
+        Press(
+            form=typed.form, agency_id=visit.agency.id, person_id=visit.person.id, page=visit.page.page.value,
+            report_id=visit.seat.report.id if isinstance(visit, CaseVisit) else None, pressed_at=visit.now,
+        )
+    )  # fmt: skip
+    session.flush()
+    kind.press(visit, typed)
+    return kind.done(visit, None)
+
+
+def _kind(visit: Visit) -> Kind[Any]:
+    page = visit.page.page
+    return OF_ONES_OWN[page] if visit.page.is_own else OF_A_CASE[page]
+
+
+def _shut(shut: Shut, sealed: str, typed: Typed) -> Sheet:
+    facts = {"here": f"/p/{sealed}", "words": typed.text("words")}
+    return Sheet(shut.page, facts, shut.language, shut.profile, status=410)

@@ -1,0 +1,38 @@
+"""Which page is behind which link: one row a page."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Generic, TypeVar
+
+from mailbot.threads.pages import Page
+from mailbot.web import close_page
+from mailbot.web.visits import CaseVisit, Sheet, Typed, Visit
+
+V = TypeVar("V", bound=Visit)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[V]):
+    """What a page does. Whoever only looks has no `press`."""
+
+    show: Callable[[V, Typed], Sheet]
+    """The page as things stand, with what was typed. It only reads: for a GET, and for a POST that came too late."""
+    press: Callable[[V, Typed], None] | None = None
+    """What the button does. Raises Refused or Incomplete before it has changed anything: the page is shown again."""
+    done: Callable[[V, datetime | None], Sheet] | None = None
+    """What is said once it is done; with the moment when the same form comes a second time."""
+
+
+OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
+    {
+        Page.CLOSE: Kind(close_page.show, close_page.press, close_page.done),
+    }
+)
+"""Pages of a report: their reader has a seat there."""
+
+OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType({})
+"""Pages that belong to a person."""
+
+OFFERED: frozenset[Page] = frozenset({*OF_A_CASE, *OF_ONES_OWN})

@@ -1,0 +1,116 @@
+"""The pages behind links, as a browser meets them: GET shows, POST acts, and whatever goes wrong has a page too."""
+
+import asyncio
+from collections.abc import Callable
+from urllib.parse import parse_qsl
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from mailbot.errors import TryAgain
+from mailbot.telemetry import logger
+from mailbot.threads.pages import PREFIX
+from mailbot.web import door
+from mailbot.web.sheets import printed, style
+from mailbot.web.visits import Nowhere, Sheet, Typed
+from mailbot.world import World
+
+log = logger(__name__)
+
+MOST_OCTETS = 200_000
+"""Of what a form brings."""
+_MOST_FIELDS = 40
+_PATIENCE = 30.0
+"""Seconds in which a form must have come."""
+
+
+class _TooLong(Exception):
+    """The form brings more than anybody writes."""
+
+
+def link_routes(world: World) -> list[Route]:
+    """Where links lead."""
+    pages = _Links(world)
+    return [
+        Route(PREFIX + "{token}", pages.show, methods=["GET"]),
+        Route(PREFIX + "{token}", pages.press, methods=["POST"]),
+        Route("/look/{name}", look, methods=["GET"]),
+    ]
+
+
+class _Links:
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    async def show(self, request: Request) -> Response:
+        """The page behind a link. It changes nothing: programs that read mail open links too."""
+        sealed = request.path_params["token"]
+        return await _answer(request, lambda: door.show(self._world, sealed), Typed())
+
+    async def press(self, request: Request) -> Response:
+        """The button of a page."""
+        sealed = request.path_params["token"]
+        try:
+            typed = _typed(await body_of(request))
+        except (_TooLong, TimeoutError):
+            return _page(Sheet("too_long", {}, language_asked(request), None, status=413))
+        return await _answer(request, lambda: door.press(self._world, sealed, typed), typed)
+
+
+async def look(request: Request) -> Response:
+    """The style of every page, in an agency's colour."""
+    rules = style(request.path_params["name"])
+    return Response(status_code=404) if rules is None else Response(rules, media_type="text/css")
+
+
+async def body_of(request: Request) -> bytes:
+    """What was posted. Raises _TooLong, once it is read to its end: a browser that is hung up on shows no page."""
+    kept, came = [], 0
+    async with asyncio.timeout(_PATIENCE):
+        async for chunk in request.stream():
+            came += len(chunk)
+            if came > 100 * MOST_OCTETS:
+                break
+            if came <= MOST_OCTETS:
+                kept.append(chunk)
+    if came > MOST_OCTETS:
+        raise _TooLong
+    return b"".join(kept)
+
+
+def language_asked(request: Request) -> str:
+    """The language for somebody whom we cannot know: what their browser says, else French."""
+    return "en" if request.headers.get("accept-language", "").strip().lower().startswith("en") else "fr"
+
+
+def _typed(body: bytes) -> Typed:
+    try:
+        pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        raise _TooLong from None
+    fields = {name: value.replace("\0", "") for name, value in pairs}
+    return Typed(form=fields.pop("form", ""), fields=fields)
+
+
+async def _answer(request: Request, make: Callable[[], Sheet], typed: Typed) -> Response:
+    return await run_in_threadpool(_made, make, typed, request.url.path, language_asked(request))
+
+
+def _made(make: Callable[[], Sheet], typed: Typed, here: str, language: str) -> Response:
+    facts = {"here": here, "form": typed.form, "fields": dict(typed.fields), "words": typed.text("words")}
+    try:
+        return _page(make())
+    except Nowhere:
+        return _page(Sheet("nowhere", {}, language, None, status=404))
+    except TryAgain:
+        return _page(Sheet("busy", facts, language, None, status=503))
+    except Exception:
+        log.fault("page_fault")
+        return _page(Sheet("fault", facts, language, None, status=500))
+
+
+def _page(sheet: Sheet) -> Response:
+    headers = {"Retry-After": "30"} if sheet.status == 503 else None
+    return HTMLResponse(printed(sheet), status_code=sheet.status, headers=headers)

@@ -1,0 +1,67 @@
+"""How a page looks: its words from its template, its colour from the agency, one style for all of them."""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from mailbot.agency import AgencyProfile
+from mailbot.outbound.colours import readable
+from mailbot.templating import LANGUAGES, Templates, templates_folder
+from mailbot.web.visits import Sheet
+
+_ACCENT = "#2f6f4f"
+"""Of a page that belongs to no agency."""
+_LOOK = re.compile(r"page-([0-9a-f]{6})\.css")
+
+
+def printed(sheet: Sheet) -> str:
+    """The page as HTML."""
+    known = _worn(sheet.profile) | dict(sheet.facts)
+    return _templates(sheet.language).get(f"pages/{sheet.language}/{sheet.name}.html").render(known)
+
+
+def style(name: str) -> str | None:
+    """The style by its name, which holds the agency's colour; None for a name that is none of ours."""
+    named = _LOOK.fullmatch(name)
+    return None if named is None else _colours(f"#{named[1]}") + _rules()
+
+
+def _worn(profile: AgencyProfile | None) -> dict[str, Any]:
+    if profile is None:
+        return {"time_zone": "Europe/Paris", "look": _look(_ACCENT)}
+    return {
+        "agency": profile.name,
+        "agency_phone": profile.telephone,
+        "on_call_phone": profile.on_call_telephone,
+        "help_address": profile.mails.help,
+        "privacy_address": profile.mails.data_protection,
+        "intake_address": profile.intake_address,
+        "time_zone": profile.time_zone,
+        "look": _look(profile.accent),
+    }
+
+
+def _look(accent: str) -> str:
+    return f"/look/page-{accent.removeprefix('#')}.css"
+
+
+def _colours(accent: str) -> str:
+    light, dark = readable(accent, on="#ffffff"), readable(accent, on="#24231f", enough=6.0)
+    return f":root{{--accent:{light}}}@media (prefers-color-scheme:dark){{:root{{--accent:{dark}}}}}\n"
+
+
+@lru_cache(maxsize=1)
+def _rules() -> str:
+    return (templates_folder() / "pages" / "page.css").read_text("utf-8")
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _templates(language: str) -> Templates:
+    return Templates(
+        language, autoescape=True, prose=True, shared=f"letters/{language}/_words.jinja", functions={"tel": _tel}
+    )
+
+
+def _tel(number: str) -> str:
+    """What a link that calls a number begins with."""
+    return "tel:" + "".join(sign for sign in number if sign.isdigit() or sign == "+")

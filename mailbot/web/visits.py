@@ -1,0 +1,199 @@
+"""Who stands before a page: the person behind a link, what they are to the home, and the case that it is about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from mailbot.agency import AgencyProfile
+from mailbot.db import Session
+from mailbot.errors import Refused
+from mailbot.model import Agency, Participant, Person
+from mailbot.templating import LANGUAGES
+from mailbot.threads.pages import OurPage, Page, page_link, understand_page
+from mailbot.threads.participants import Seat, seat_with_number, seen_seat
+from mailbot.vocabulary import Channel, Role, ThreadKind
+from mailbot.workflow.agencies import profile_of
+from mailbot.workflow.households import role_of
+from mailbot.workflow.scene import Scene, look_at, set_scene, who_has_left
+from mailbot.world import World
+
+
+class Nowhere(Exception):
+    """The link was never ours, or opens nothing at all: nothing is told."""
+
+
+class Shut(Exception):
+    """The link was ours, and opens its page no more."""
+
+    def __init__(self, profile: AgencyProfile, language: str, *, page: str) -> None:
+        super().__init__(page)
+        self.profile, self.language, self.page = profile, language, page
+
+
+class Incomplete(Exception):
+    """Something must be put right on the page first. The message is its code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a form brought: its number, its words and choices; nothing for somebody who only looks."""
+
+    form: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    trouble: str = ""
+    """What the page asks to put right first."""
+
+    def text(self, name: str) -> str:
+        """One field, without the blanks around it; line ends as we keep them."""
+        return self.fields.get(name, "").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a page says: the name of its template and its facts. Values only: it is printed once the session is over."""
+
+    name: str
+    facts: Mapping[str, Any]
+    language: str
+    profile: AgencyProfile | None
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody before a page of their own."""
+
+    session: Session
+    world: World
+    sealed: str
+    page: OurPage
+    agency: Agency
+    profile: AgencyProfile
+    person: Person
+    role: Role
+    now: datetime
+    form: str
+    """Of the form that this visit shows, or that it brought."""
+    offers: frozenset[Page]
+    """The pages that there are: a button to another one would be dead."""
+
+    @property
+    def language(self) -> str:
+        """The reader's language."""
+        return language_of(self.person)
+
+    def link(self, page: Page, subject: int, with_: str = "") -> str:
+        """A fresh link to a page, as good as one in a letter of today."""
+        base, today = self.world.page_base, self.now.date()
+        return page_link(self.world.keyring, base, page, subject, today=today, with_=with_)
+
+    def sheet(self, template: str, *, status: int = 200, **facts: Any) -> Sheet:
+        """A page with these facts, for this reader."""
+        always = {"form": self.form, "here": f"/p/{self.sealed}", "reader": self.role.value, "name": self.person.name}
+        return Sheet(template, always | facts, self.language, self.profile, status)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseVisit(Visit):
+    """Somebody before a page of a report in which they have a seat."""
+
+    seat: Seat
+    scene: Scene
+
+    def case_sheet(self, template: str, *, status: int = 200, **facts: Any) -> Sheet:
+        """A page about the report, whose head says which one."""
+        report, home = self.scene.report, self.scene.home
+        named = {
+            "ref": report.ref,
+            "object": report.object,
+            "dwelling": home.dwelling.name,
+            "building": home.building.name,
+            "back": self.link(Page.REPORT, self.seat.participant.id),
+        }
+        return self.sheet(template, status=status, **named | facts)
+
+
+_CHANNEL = {ThreadKind.REPORT: Channel.PUBLIC, ThreadKind.PRIVATE: Channel.PRIVATE}
+"""The channel is the thread's: no word on a page chooses it (HOUSE, promise 7)."""
+
+
+def language_of(person: Person) -> str:
+    """The language in which a person reads pages."""
+    return person.language if person.language in LANGUAGES else LANGUAGES[0]
+
+
+def understood(world: World, sealed: str) -> OurPage:
+    """What a link says. Raises Nowhere for one that we did not mint."""
+    try:
+        return understand_page(world.keyring, sealed)
+    except Refused:
+        raise Nowhere from None
+
+
+def enter(
+    session: Session, world: World, sealed: str, *, form: str, offers: frozenset[Page], now: datetime, acts: bool
+) -> Visit:
+    """The visit behind a link. `acts`: the report is ours until the transaction ends, and its scene is set.
+
+    Raises Nowhere, or Shut when the link is too old or its person may not come in any more.
+    """
+    page = understood(world, sealed)
+    if page.page not in offers:
+        raise Nowhere
+    if page.is_own:
+        return _own(session, world, sealed, page, form=form, offers=offers, now=now)
+    return _case(session, world, sealed, page, form=form, offers=offers, now=now, acts=acts)
+
+
+def _own(
+    session: Session, world: World, sealed: str, page: OurPage, *, form: str, offers: frozenset[Page], now: datetime
+) -> Visit:
+    person = session.get(Person, page.subject)
+    if person is None:
+        raise Nowhere
+    agency = session.get_one(Agency, person.agency_id)
+    profile, language = profile_of(session, agency), language_of(person)
+    if page.is_over(now.date()):
+        raise Shut(profile, language, page="over")
+    role = role_of(session, person.id, today=now.astimezone(profile.zone).date())
+    if role is Role.UNKNOWN:
+        raise Shut(profile, language, page="gone")
+    return Visit(session, world, sealed, page, agency, profile, person, role, now, form, offers)
+
+
+def _case(
+    session: Session, world: World, sealed: str, page: OurPage, *, form: str, offers: frozenset[Page], now: datetime,
+    acts: bool,
+) -> CaseVisit:  # fmt: skip
+    find = seat_with_number if acts else seen_seat
+    seat = find(session, page.subject, Channel.PUBLIC)
+    if seat is None or seat.thread.kind not in _CHANNEL:
+        raise _shut_out(session, page)
+    seat = Seat(seat.participant, seat.person, seat.thread, seat.report, _CHANNEL[seat.thread.kind])
+    scene = set_scene(session, seat.report, now=now, by="page") if acts else look_at(session, seat, now=now)
+    language = language_of(seat.person)
+    if page.is_over(now.date()):
+        raise Shut(scene.profile, language, page="over")
+    if who_has_left(session, scene, seat) is not None:
+        raise Shut(scene.profile, language, page="gone")
+    return CaseVisit(
+        session, world, sealed, page, scene.agency, scene.profile, seat.person, seat.participant.role, now, form,
+        offers, seat, scene,
+    )  # fmt: skip
+
+
+def _shut_out(session: Session, page: OurPage) -> Exception:
+    """What somebody meets whose seat was taken away: the agency's number, and nothing of the case."""
+    found = session.execute(
+        select(Person, Agency)
+        .join(Participant, Participant.person_id == Person.id)
+        .join(Agency, Agency.id == Participant.agency_id)
+        .where(Participant.id == page.subject)
+    ).one_or_none()
+    if found is None:
+        return Nowhere()
+    person, agency = found
+    return Shut(profile_of(session, agency), language_of(person), page="gone")

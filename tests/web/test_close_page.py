@@ -1,0 +1,1 @@
+"""« Clôturer »: from the button of a letter to the letters that leave."""

@@ -10,6 +10,7 @@ class Reason(StrEnum):
     REPORT_CLOSED = "report_closed"
     ALREADY_SO = "already_so"
     FORGED_ADDRESS = "forged_address"
+    MESSAGE_NOT_READY = "message_not_ready"
 
 
 class Refused(Exception):

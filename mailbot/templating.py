@@ -104,6 +104,10 @@ class Templates:
             self._ready[name] = _ready(self._environment.get_template(name))
         return self._ready[name]
 
+    def tables(self, name: str) -> Mapping[str, Any]:
+        """What the template of this path sets at its top: words by their codes."""
+        return _exported(self._environment.get_template(name))
+
     def compile(self, source: str) -> Template:
         """A template whose source is already at hand."""
         return _ready(self._environment.from_string(source))

@@ -23,7 +23,7 @@ from mailbot.threads.participants import Seat, seat_with_number
 from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, Role, ThreadKind
 from mailbot.workflow import reports
 from mailbot.workflow.agencies import profile_of
-from mailbot.workflow.canned import READY
+from mailbot.workflow.canned import KEYS, make_ready
 from mailbot.workflow.commands import CloseReport, ReopenReport, obey
 from mailbot.workflow.digest_facts import greeting
 from mailbot.workflow.digests import Desk, ask_outside_reports, may_be_answered, tell_manager_now
@@ -142,11 +142,9 @@ def _obey(desk: _Desk, scene: Scene, seat: Seat, wish: Wish) -> str:
         return "reopened"
     if scene.report.is_private:
         return ""  # nothing is said to occupants of what they do not know
-    if intent is not None and intent.values.get("canned") in READY:
-        reports.send_canned(
-            desk.session, scene, seat, intent.values["canned"], text=f"#{intent.values['canned']}", beside="",
-            now=desk.now, mail_id=desk.mail_id,
-        )  # fmt: skip
+    if intent is not None and intent.values.get("canned") in KEYS:
+        ready = make_ready(desk.session, scene, seat.person, intent.values["canned"], now=desk.now)
+        reports.send_canned(desk.session, scene, seat, ready, now=desk.now, mail_id=desk.mail_id)
         desk.mail_id = None
         return "canned"
     names = {person.family_name or person.name: person.name for person in scene.home.occupants}

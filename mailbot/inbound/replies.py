@@ -4,22 +4,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 
 from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound.attachments import SortedFile, documents_in, photos_in, refused_in, write_files
 from mailbot.inbound.parsing import ParsedMail
-from mailbot.inbound.reading.messages import canned_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
+from mailbot.inbound.ready_answers import ToAsk, ToSend, understand
 from mailbot.inbound.routing import ToIntake, ToQuestion, ToThread
 from mailbot.inbound.wishes import asks_for_everything, take_choice
 from mailbot.model import Comment, Person
 from mailbot.threads.addresses import normal_address
 from mailbot.threads.headers import object_from
 from mailbot.threads.participants import Seat
-from mailbot.vocabulary import Category, Channel, Danger, EventKind, InboundFate, ReportStatus, Role, Urgency
+from mailbot.vocabulary import Category, Danger, EventKind, InboundFate, ReportStatus, Role, Urgency
 from mailbot.workflow import identity, reports
-from mailbot.workflow.canned import READY
 from mailbot.workflow.commands import CloseReport, Command, ReopenReport, obey
 from mailbot.workflow.digests import tell_manager_now
 from mailbot.workflow.events import record
@@ -160,19 +160,16 @@ def _take_instruction(session: Session, route: ToThread, arrived: Arrived, *, no
     """« #MT-02 » sends the ready message; a line for the service that cannot be followed is asked about, and never
     published (S1-47, READING section 10). None for words of their own."""
     scene, seat, text = route.scene, route.seat, arrived.reading.fresh_text
-    keys = [i.values["canned"] for i in arrived.reading.intents if i.values.get("canned")]
-    if not keys and not arrived.reading.commands:
-        return None
-    if len(keys) == 1 and keys[0] in READY and not arrived.reading.commands and seat.channel is Channel.PUBLIC:
-        beside = "\n".join(line for line in text.split("\n") if canned_of(line.strip()) is None).strip()
-        said = reports.send_canned(
-            session, scene, seat, keys[0], text=text, beside=beside, now=now, mail_id=arrived.mail_id
-        )
-        take_files(session, scene, arrived, seat.person, Role.MANAGER, said, now=now)
-        return InboundFate.TAKEN
-    reports.keep_instruction(session, scene, seat, text, now=now, mail_id=arrived.mail_id)
-    take_files(session, scene, arrived, seat.person, Role.MANAGER, None, now=now)
-    return _ask(session, scene, arrived, seat.person, Role.MANAGER, now=now)
+    match understand(session, scene, seat, arrived.reading, now=now):
+        case ToSend(ready, beside):
+            said = reports.send_canned(session, scene, seat, ready, beside=beside, now=now, mail_id=arrived.mail_id)
+            take_files(session, scene, arrived, seat.person, Role.MANAGER, said, now=now)
+            return InboundFate.TAKEN
+        case ToAsk(details):
+            reports.keep_instruction(session, scene, seat, text, now=now, mail_id=arrived.mail_id)
+            take_files(session, scene, arrived, seat.person, Role.MANAGER, None, now=now)
+            return _ask(session, scene, arrived, seat.person, Role.MANAGER, now=now, details=details)
+    return None
 
 
 _BESIDE_A_QUESTION = frozenset({IntentType.STATUS_QUESTION, IntentType.THANKS, IntentType.COMMENT})
@@ -256,11 +253,14 @@ def take_files(
         )  # fmt: skip
 
 
-def _ask(session: Session, scene: Scene, arrived: Arrived, writer: Person, role: Role, *, now: datetime) -> InboundFate:
+def _ask(
+    session: Session, scene: Scene, arrived: Arrived, writer: Person, role: Role, *, now: datetime,
+    details: Mapping[str, Any] = MappingProxyType({}),
+) -> InboundFate:  # fmt: skip
     ask = arrived.reading.ask
     record(
         session, scene, EventKind.READING_FOUND_UNCLEAR, actor=writer, role=role, now=now, mail_id=arrived.mail_id,
-        details={"ask": ask.value if ask is not None else Ask.WHAT_DO_YOU_MEAN.value},
+        details={"ask": ask.value if ask is not None else Ask.WHAT_DO_YOU_MEAN.value, **details},
     )  # fmt: skip
     return InboundFate.ASKED
 

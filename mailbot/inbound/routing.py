@@ -15,7 +15,7 @@ from mailbot.threads.participants import Seat, participant_at, person_at, seat_o
 from mailbot.threads.tokens import Keyring, Token, TokenKind
 from mailbot.vocabulary import Channel, InboundFate, LetterKind, Role
 from mailbot.workflow.agencies import agency_of_domain, profile_of
-from mailbot.workflow.households import homes_of_tenant
+from mailbot.workflow.households import homes_of_tenant, is_in_team
 from mailbot.workflow.scene import Scene, set_scene, who_has_left
 
 

@@ -66,7 +66,7 @@ DIGEST_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
                                 "messages": [
                                     {
                                         "at": "2026-11-20T16:00:00+00:00", "kind": "CANNED_REPLY_SENT",
-                                        "from": "manager", "text": "", "canned_key": "MT-02",
+                                        "from": "manager", "text": "Pourriez-vous m’envoyer une ou deux photos ?",
                                     },
                                 ],
                             },

@@ -147,8 +147,9 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
         links["open"] = _page(world, letter, Page(letter.facts["opens"]["page"]), letter.facts["opens"]["with"])
     facts = {**letter.facts, "channel": letter.channel.value, "links": links}
     if "canned" in letter.facts:
+        labels = letter.facts["canned_labels"]
         named = {key: _page(world, letter, Page.CANNED, key.replace("-", "")) for key in letter.facts["canned"]}
-        facts["canned"] = [{"key": key, "url": url} for key, url in named.items()]
+        facts["canned"] = [{"key": key, "label": labels[key], "url": url} for key, url in named.items()]
     if "decisions" in letter.facts:
         facts["decisions"] = lines_with_pages(
             letter.facts["decisions"],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mailbot.outbound.digest_samples import DIGEST_SAMPLES, NOT_DONE_FROM_A_DIGEST, NOT_UNDERSTOOD_IN_A_DIGEST
 from mailbot.outbound.letters import JSON, Dress
+from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER, named, ready
 from mailbot.vocabulary import Danger, LetterKind
 
 TILLEUL = Dress(
@@ -136,7 +137,7 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
         },
         "a ready message": {
             **_NADIA, **_LEAK, **_UNDER_WAY, "writer_role": "manager", "writer": "Sophie Lambert",
-            "text": "", "canned_key": "MT-10", "signed_by": "Sophie Lambert",
+            "text": "", "canned_text": CUT_THE_WATER, "signed_by": "Sophie Lambert",
             "links": _links("report", "close", "alerts"),
         },
         "from the provider": {
@@ -162,6 +163,16 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
         "b, another occupant": {
             **_YANIS, **_LEAK, **_CLOSED, "is_author": False, "closing_reason": "repaired",
             "links": _links("not_settled", "new_report"),
+        },
+        "a, with a ready message": {
+            **_NADIA, **_LEAK, **_CLOSED, "is_author": True, "closing_reason": "no_news", "signed_by": "Sophie Lambert",
+            "canned_text": CLOSED_WITHOUT_NEWS,
+            "links": _links("report", "not_settled", "new_report"),
+        },
+        "b, with a message of the manager's": {
+            **_YANIS, **_LEAK, **_CLOSED, "is_author": False, "closing_reason": "no_news",
+            "signed_by": "Sophie Lambert", "text": "Sans nouvelle depuis dix jours, je clôture. Bon week-end.",
+            "links": _links("report", "not_settled", "new_report"),
         },
     },
     "T-18": {
@@ -200,9 +211,7 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
             "at": "2026-11-18T07:42:10+00:00", "text": _FIRST_WORDS, "urgency": "urgent", "category": "plumbing",
             "photos": 3, "availability": "mardi, jeudi, ou après 18 h", "related": ["2e fuite en 6 mois"],
             "read_as": "nouveau signalement, plomberie, urgent", "favourite": "Plomberie Durand",
-            "canned": [
-                {"key": key, "url": _links(key.lower())[key.lower()]} for key in ("MT-01", "MT-02", "MT-04", "MT-10")
-            ],
+            "canned": ready("MT-01", "MT-10", "MT-15", "MT-13", "MT-04", "MT-06"),
             "links": _links("canned", "order_favourite", "correct", "alerts", *_CASE),
         },
     },
@@ -211,6 +220,7 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
             **_SOPHIE, **_LEAK, **_UNDER_WAY, "author": "Nadia Belkacem", "author_role": "tenant",
             "at": "2026-11-20T18:20:00+00:00", "text": "Bonsoir, la bassine déborde maintenant.\nQue dois-je faire ?",
             "read_as": "précision et question ; rien ne change", "provider": "Plomberie Durand",
+            "canned": ready("MT-10", "MT-15", "MT-13", "MT-04", "MT-06", "MT-12"),
             "links": _links("canned", "correct", "alerts", *_CASE),
         },
         "to the agency alone": {
@@ -272,6 +282,20 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
         "manager": {
             **_SOPHIE, "channel": "agency", "at": "2026-11-21T08:10:00+00:00", "question": "unknown_word",
             "closest": ["#facture", "#clôturer", "#MT-02"], "manager": "Sophie Lambert",
+        },
+        "a ready message that lacks something": {
+            **_SOPHIE, "channel": "agency", "at": "2026-11-21T08:10:00+00:00", "question": "canned_incomplete",
+            "to_fill_in": ["date"], "asked_for": named("MT-07"), "canned": ready("MT-07"), "manager": "Sophie Lambert",
+        },
+        "a ready message too early": {
+            **_SOPHIE, "channel": "agency", "at": "2026-11-21T08:10:00+00:00", "question": "canned_too_early",
+            "why": "il annonce des travaux terminés et confirmés, et aucune confirmation n’a été reçue ici",
+            "asked_for": named("MT-23"), "canned": ready("MT-23"), "manager": "Sophie Lambert",
+        },
+        "no such ready message": {
+            **_SOPHIE, "channel": "agency", "at": "2026-11-21T08:10:00+00:00", "question": "canned_unknown",
+            "closest": ["#MT-24", "#MT-23", "#MT-15"], "canned": ready("MT-24", "MT-23", "MT-15"),
+            "manager": "Sophie Lambert",
         },
     },
     "X-14": {

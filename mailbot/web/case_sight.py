@@ -1,14 +1,14 @@
 """What one reader may see of a report: words, photos and what happened, each with its day (S1-44)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 
-from mailbot.model import Attachment, Comment, Event, OutboundMail, Person
-from mailbot.vocabulary import AttachmentUse, Channel, EventKind, LetterKind, Role
+from mailbot.model import Attachment, Comment, Event, Person
+from mailbot.vocabulary import AttachmentUse, Channel, Role
 from mailbot.web.visits import CaseVisit
 from mailbot.workflow.events import seen_by
 from mailbot.workflow.follow_up import living_since
@@ -67,7 +67,6 @@ def said_to(
     visit: CaseVisit, comments: Sequence[tuple[Comment, Person]], photos: Sequence[SeenPhoto]
 ) -> list[dict[str, Any]]:
     """The words as this reader reads them: nobody's private things, and no other occupant's name."""
-    canned = _canned(visit)
     return [
         {
             "at": comment.created_at,
@@ -76,7 +75,7 @@ def said_to(
             "channel": comment.channel.value,
             "is_own": person.id == visit.person.id,
             "photos": [photo.number for photo in photos if photo.comment_id == comment.id],
-            **canned.get(comment.id, {"text": _words(visit, comment), "canned_key": ""}),
+            "text": _words(visit, comment),
         }
         for comment, person in comments
     ]
@@ -123,20 +122,3 @@ def _who(visit: CaseVisit, comment: Comment, person: Person) -> str:
 def _words(visit: CaseVisit, comment: Comment) -> str:
     is_open = visit.role is Role.MANAGER or comment.author_id == visit.person.id or comment.role is not Role.TENANT
     return comment.text if is_open else masked(comment.text)
-
-
-def _canned(visit: CaseVisit) -> dict[int, dict[str, str]]:
-    """Ready messages, by comment: what their letters said, since the code that a manager typed is for us alone."""
-    return dict(_said_in_letters(visit))
-
-
-def _said_in_letters(visit: CaseVisit) -> Iterator[tuple[int, dict[str, str]]]:
-    rows = visit.session.execute(
-        select(Event.comment_id, Event.facts, OutboundMail.facts)
-        .outerjoin(OutboundMail, (OutboundMail.event_id == Event.id) & (OutboundMail.kind == LetterKind.NEWS_OF_REPORT))
-        .where(Event.report_id == visit.seat.report.id, Event.kind == EventKind.CANNED_REPLY_SENT)
-    )
-    for comment_id, facts, letter in rows:
-        if comment_id is not None:
-            told = letter or {"text": "", "canned_key": facts["canned"]}
-            yield comment_id, {"text": told.get("text", ""), "canned_key": told.get("canned_key", "")}

@@ -6,7 +6,7 @@ from mailbot.web.answer_page import may_write
 from mailbot.web.case_sight import comments_seen, past_of, photos_seen, said_to
 from mailbot.web.visits import CaseVisit, Nowhere, Sheet, Typed
 from mailbot.workflow import reports
-from mailbot.workflow.canned import READY
+from mailbot.workflow.canned import has_photo, labels, offered
 from mailbot.workflow.facts import band_of
 
 
@@ -54,8 +54,12 @@ def _canned(visit: CaseVisit) -> list[dict[str, str]]:
     is_open = visit.scene.report.status is not ReportStatus.CLOSED
     if visit.role is not Role.MANAGER or not is_open or Page.CANNED not in visit.offers:
         return []
-    seat = visit.seat.participant.id
-    return [{"key": key, "url": visit.link(Page.CANNED, seat, key.replace("-", ""))} for key in sorted(READY)]
+    report, seat = visit.scene.report, visit.seat.participant.id
+    keys = offered(report.category, report.status, has_photo=has_photo(visit.session, report.id))
+    named = labels(visit.session, report.agency_id, keys, visit.language)
+    return [
+        {"label": label, "url": visit.link(Page.CANNED, seat, key.replace("-", ""))} for key, label in named.items()
+    ]
 
 
 def photo_seen(visit: CaseVisit, number: int) -> str:

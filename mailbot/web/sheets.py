@@ -57,10 +57,8 @@ def _rules() -> str:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _templates(language: str) -> Templates:
-    # A ready message names a number to call: on a page it stands there as it is written.
-    functions = {"tel": _tel, "phone": str}
     shared = f"letters/{language}/_words.jinja"
-    return Templates(language, autoescape=True, prose=True, shared=shared, functions=functions)
+    return Templates(language, autoescape=True, prose=True, shared=shared, functions={"tel": _tel})
 
 
 def _tel(number: str) -> str:

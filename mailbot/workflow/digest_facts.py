@@ -1,6 +1,5 @@
 """What a digest says, to a manager, a tenant or a landlord: copied on the day on which it leaves."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -12,7 +11,7 @@ from sqlalchemy import func, select
 from mailbot.db import Session
 from mailbot.model import Attachment, Comment, Event, Participant, Person, Report, Thread
 from mailbot.vocabulary import AttachmentUse, Channel, EventKind, ReportStatus, Role, ThreadKind
-from mailbot.workflow.canned import ASKS_BACK
+from mailbot.workflow.canned_texts import asks_back
 from mailbot.workflow.masking import masked
 from mailbot.workflow.portfolio import Decision, Portfolio, Waits
 from mailbot.workflow.scene import set_scene
@@ -201,22 +200,10 @@ def _message(session: Session, line: Waiting) -> dict[str, Any]:
     if comment is None or comment.channel is not Channel.PUBLIC or comment.role not in (Role.TENANT, Role.MANAGER):
         return said
     text = comment.text
-    if "canned" in line.details:
-        said["canned_key"] = line.details["canned"]
-        text = _beside(text)
     photos = session.scalar(
         select(func.count()).where(Attachment.comment_id == comment.id, Attachment.use == AttachmentUse.PHOTO)
     )
     return said | {"text": masked(text) if comment.role is Role.TENANT else text, "photos": photos or None}
-
-
-_KEY = re.compile(r"^[ \t]*#?\s?mt[- ]?\d{1,2}\b[ \t.:]*$", re.IGNORECASE)
-
-
-def _beside(text: str) -> str:
-    """What a manager wrote beside the line that names a ready message."""
-    lines = [line for line in text.split("\n") if _KEY.match(line) is None]
-    return "" if len(text.split("\n")) == 1 else "\n".join(lines).strip()
 
 
 def _asked(session: Session, report: Report) -> str:
@@ -229,11 +216,13 @@ def _asked(session: Session, report: Report) -> str:
     for kind, facts in last:
         if kind in _ANSWERS:
             return ""
-        if facts.get("canned") in ASKS_BACK:
+        if "canned" in facts and asks_back(facts["canned"], _FRENCH):
             return str(facts["canned"])
     return ""
 
 
+_FRENCH = "fr"
+"""Whether a message asks something back is the same in every language."""
 _ANSWERS = (EventKind.COMMENT_ADDED_BY_TENANT, EventKind.COMMENT_ADDED_BY_OTHER_OCCUPANT)
 _TALK = (*_ANSWERS, EventKind.TENANT_WROTE_TO_AGENCY, EventKind.CANNED_REPLY_SENT)
 

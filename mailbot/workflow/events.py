@@ -12,7 +12,7 @@ from mailbot.model import Comment, DigestLine, Event, OutboundMail, Participant,
 from mailbot.threads.headers import new_message_id
 from mailbot.vocabulary import Alerts, Channel, EventKind, LetterKind, OutboundFate, ReportStatus, Role
 from mailbot.workflow.audience import TOLD, Reader, Telling, When, Who
-from mailbot.workflow.canned import ASKS_BACK
+from mailbot.workflow.canned import has_photo, labels, offered
 from mailbot.workflow.choices import say_back
 from mailbot.workflow.facts import Occasion, Past, Photo, Told, facts_for
 from mailbot.workflow.scene import Scene
@@ -61,7 +61,12 @@ _SEEN_BY_MANAGERS = SEEN_BY_OCCUPANTS | {
 }
 
 # Details that a letter needs and the journal must not keep: the names of files, the address of a stranger.
-_WORDS_OF_PEOPLE = frozenset({"files", "unknown_address", "cases"})
+_WORDS_OF_PEOPLE = frozenset(
+    {"files", "unknown_address", "cases", "texts", "asks_back", "to_fill_in", "why", "asked_for", "canned_labels"}
+)
+
+# The letters that offer ready messages, to be sent from their page (S1-47).
+_OFFER = frozenset({LetterKind.NEW_REPORT, LetterKind.NEW_MESSAGE})
 
 # What a letter asks of its reader: the standpoint of the next reply (READING, section 11).
 _ASKED: Mapping[LetterKind, dict[str, Any]] = MappingProxyType(
@@ -91,7 +96,7 @@ def record(
 
     `details` are codes and counts that the letters need; the journal keeps them too, but for words of people.
     `urgent`: whoever chose the daily letter is told at once all the same. `without`: the letter that another one of
-    the same moment stands in for (T-02 for T-01).
+    the same moment stands in for (T-02 for T-01), as a line of the digest too.
     """
     event = Event(
         agency_id=scene.agency.id,
@@ -106,13 +111,15 @@ def record(
     )
     session.add(event)
     session.flush()
-    occasion = Occasion(event, actor, role, words, photos, read_as, status, details)
+    found = _readers(scene, kind, actor, role, urgent=urgent)
+    readers = [each for each in found if without is None or each[2].letter is not without]
+    offers = _offers(session, scene, readers, status or scene.report.status, photos)
+    occasion = Occasion(event, actor, role, words, photos, read_as, status, details, offers)
     past = _past(session, scene)
-    readers = list(_readers(scene, kind, actor, role, urgent=urgent))
     rows = [
         _letter(scene, occasion, person, reader, telling, past)
         for person, reader, telling, when in readers
-        if when is When.NOW and telling.letter is not without
+        if when is When.NOW
         if telling.who is not Who.SPEAKER or _may_be_answered(session, scene, person, now=now)
     ]
     if rows:
@@ -121,6 +128,20 @@ def record(
     if lines := _lines(event, readers):
         session.connection().execute(_INSERT_LINES, lines)
     return event
+
+
+def _offers(
+    session: Session, scene: Scene, readers: list[tuple[Person, Reader, Telling, When]], status: ReportStatus,
+    photos: tuple[Photo, ...],
+) -> dict[str, dict[str, str]]:  # fmt: skip
+    """The ready messages that fit the report, by the language of a manager who is offered some: key and label."""
+    offering = [person for person, _, telling, when in readers if when is When.NOW and telling.letter in _OFFER]
+    languages = {person.language for person in offering}
+    if not languages or status is ReportStatus.CLOSED:
+        return {}
+    seen = bool(photos) or has_photo(session, scene.report.id)
+    keys = offered(scene.report.category, status, has_photo=seen)
+    return {language: labels(session, scene.agency.id, keys, language) for language in sorted(languages)}
 
 
 def _way(scene: Scene) -> dict[str, str]:
@@ -204,7 +225,7 @@ def _letter(
     told = Told(person, role, telling.variant, tuple(event for event in past if event.kind in seen))
     facts = facts_for(telling.letter, scene, occasion, told)
     seat = scene.seats[person.id]
-    _put_question(seat, telling.letter, facts)
+    _put_question(seat, telling.letter, facts, occasion.details.get("asks_back", {}).get(person.language))
     now = occasion.event.at
     return {
         "agency_id": scene.agency.id,
@@ -228,10 +249,10 @@ def _letter(
     }
 
 
-def _put_question(seat: Participant, letter: LetterKind, facts: dict[str, Any]) -> None:
+def _put_question(seat: Participant, letter: LetterKind, facts: dict[str, Any], asks_back: str | None) -> None:
     question = _ASKED.get(letter)
-    if letter is LetterKind.NEWS_OF_REPORT and facts.get("canned_key") in ASKS_BACK:
-        question = {"question": "provide_info", "text": ASKS_BACK[facts["canned_key"]]}
+    if asks_back is not None:
+        question = {"question": "provide_info", "text": asks_back}
     if letter is LetterKind.PRECISION_ASKED:
         question = {"question": "provide_info", "text": " ".join(facts["questions"])}
     if question is not None:

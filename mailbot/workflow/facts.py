@@ -9,6 +9,7 @@ from typing import Any
 from mailbot.agency import AgencyProfile
 from mailbot.model import Event, Person
 from mailbot.vocabulary import Channel, ClosingReason, EventKind, LetterKind, ReportStatus, Role
+from mailbot.workflow import canned_facts
 from mailbot.workflow.masking import masked
 from mailbot.workflow.scene import Scene
 
@@ -37,6 +38,8 @@ class Occasion:
     status: ReportStatus | None = None
     """Where the report stands once all that was asked for is done; none when it stands there already."""
     details: Mapping[str, Any] = field(default_factory=dict)
+    offers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The ready messages that fit the report, key and label, by the language of who is offered them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def _received(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 
 
 def _new_report(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return _their_words(scene, occasion) | {
+    return canned_facts.offering(_their_words(scene, occasion), occasion.offers, told.person.language) | {
         "urgency": scene.report.urgency.value,
         "category": scene.report.category.value,
     }
@@ -141,7 +144,8 @@ def _pictures(occasion: Occasion) -> dict[str, Any]:
 
 
 def _new_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return _their_words(scene, occasion) | {"agency_only": occasion.details.get("agency_only") or None}
+    facts = canned_facts.offering(_their_words(scene, occasion), occasion.offers, told.person.language)
+    return facts | {"agency_only": occasion.details.get("agency_only") or None}
 
 
 def _their_words(scene: Scene, occasion: Occasion) -> dict[str, Any]:
@@ -165,8 +169,8 @@ def _news(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         **_pictures(occasion),
         "links": ["close"] if scene.is_author(told.person.id) else [],
     }
-    if "canned" in occasion.details:
-        facts["canned_key"] = occasion.details["canned"]
+    author = told.role is Role.TENANT and scene.is_author(told.person.id)
+    facts |= canned_facts.sent(occasion.details, occasion.words, told.person.language, author=author)
     if occasion.role is not Role.TENANT and writer is not None:
         facts["writer"] = writer.name
     if occasion.role is Role.MANAGER and writer is not None:
@@ -216,7 +220,10 @@ def _closed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     if author:
         facts["reopen_until"] = _json(scene.reopen_until(scene.report.closed_at or occasion.event.at))
         facts["read_as"] = occasion.read_as or None
-    return facts
+    sender = occasion.actor.name if occasion.actor is not None else ""
+    return facts | canned_facts.closed_by(
+        occasion.details, occasion.words, told.person.language, author=author, sender=sender
+    )
 
 
 def _reopened(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -238,7 +245,8 @@ def _precision(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 
 
 def _not_understood(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return {"at": _json(occasion.event.at), "question": occasion.details["ask"], "links": ["reply"]}
+    facts: dict[str, Any] = {"at": _json(occasion.event.at), "question": occasion.details["ask"], "links": ["reply"]}
+    return facts | canned_facts.meant(occasion.details)
 
 
 def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:

@@ -1,6 +1,9 @@
 """Reports: opened, talked about, closed (signalement)."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import select
 
@@ -20,6 +23,8 @@ from mailbot.vocabulary import (
     Urgency,
 )
 from mailbot.workflow.agencies import next_number
+from mailbot.workflow.canned import CLOSES, Ready
+from mailbot.workflow.canned_texts import as_read_by, left_open, speaks_to_author
 from mailbot.workflow.events import record
 from mailbot.workflow.facts import Photo
 from mailbot.workflow.permissions import Act, check
@@ -27,6 +32,7 @@ from mailbot.workflow.scene import Scene, set_scene, with_on_call
 from mailbot.workflow.statuses import Move, next_status
 
 SERIES = "SIG"
+_NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
 
 
 def open_report(
@@ -131,22 +137,32 @@ def comment(
 
 
 def send_canned(
-    session: Session, scene: Scene, seat: Seat, key: str, *, text: str, beside: str, now: datetime,
+    session: Session, scene: Scene, seat: Seat, ready: Ready, *, now: datetime, beside: str = "", instead: str = "",
     mail_id: int | None = None,
 ) -> Comment:  # fmt: skip
-    """A manager answers with a ready message, and with what they wrote `beside` it: worth any other answer (S1-47).
+    """A manager answers with a ready message: worth any other answer, and some of them close the report (S1-47).
 
-    Raises Refused(REPORT_CLOSED) when the discussion is closed (S1-50).
+    `beside`: what they wrote with it. `instead`: the text as they have changed it, which goes to everybody as it is.
+    Raises Refused(REPORT_CLOSED) when the discussion is closed (S1-50), MESSAGE_NOT_READY while something is left to
+    fill in or it tells of an act that was not done.
     """
-    role = seat.participant.role
-    check(Act.COMMENT, role)
+    role, reason, words = seat.participant.role, CLOSES.get(ready.key), instead or beside
+    check(Act.COMMENT if reason is None else Act.CLOSE, role)
     status = next_status(scene.report.status, Move.COMMENT, role)
-    said = _keep(session, scene, seat.person, role, Channel.PUBLIC, text, now=now, mail_id=mail_id)
+    if left_open(instead) if instead else (ready.missing or ready.too_early):
+        raise Refused(Reason.MESSAGE_NOT_READY)
+    text = instead or "\n\n".join(filter(None, (ready.own.text, beside)))
+    kept = as_read_by(text, author=False)
+    said = _keep(session, scene, seat.person, role, Channel.PUBLIC, kept, now=now, mail_id=mail_id)
     scene.report.status = status
+    details = {"canned": ready.key, "asks_back": ready.asks_back, "says_reopening": speaks_to_author(text)}
+    details |= {} if instead else {"texts": ready.texts()}
     record(
         session, scene, EventKind.CANNED_REPLY_SENT, actor=seat.person, role=role, now=now, mail_id=mail_id,
-        comment=said, words=beside, details={"canned": key},
+        comment=said, words=words, details=details, without=LetterKind.NEWS_OF_REPORT if reason is not None else None,
     )  # fmt: skip
+    if reason is not None:
+        close(session, scene, seat, reason=reason, words=words, details=details, now=now, mail_id=mail_id)
     return said
 
 
@@ -159,9 +175,9 @@ def keep_instruction(
 
 def close(
     session: Session, scene: Scene, seat: Seat, *, now: datetime, read_as: str = "", mail_id: int | None = None,
-    reason: ClosingReason = ClosingReason.REPAIRED,
+    reason: ClosingReason = ClosingReason.REPAIRED, words: str = "", details: Mapping[str, Any] = _NOTHING_MORE,
 ) -> None:  # fmt: skip
-    """Close a report; `reason` is what a manager gives.
+    """Close a report; `reason` is what a manager gives, `words` and `details` the message that closes it.
 
     Raises Refused when it is not this person's to close (S1-21), or is closed already.
     """
@@ -172,7 +188,10 @@ def close(
     report.closing_reason = reason if role is Role.MANAGER else ClosingReason.BY_AUTHOR
     report.closed_at = now
     kind = EventKind.REPORT_CLOSED_BY_MANAGER if role is Role.MANAGER else EventKind.REPORT_CLOSED_BY_AUTHOR
-    record(session, scene, kind, actor=seat.person, role=role, now=now, mail_id=mail_id, read_as=read_as)
+    record(
+        session, scene, kind, actor=seat.person, role=role, now=now, mail_id=mail_id, read_as=read_as, words=words,
+        details=details,
+    )  # fmt: skip
 
 
 def reopen(session: Session, scene: Scene, seat: Seat, *, now: datetime, mail_id: int | None = None) -> None:

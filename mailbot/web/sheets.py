@@ -1,6 +1,7 @@
 """How a page looks: its words from its template, its colour from the agency, one style for all of them."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -58,7 +59,7 @@ def _rules() -> str:
 @lru_cache(maxsize=len(LANGUAGES))
 def _templates(language: str) -> Templates:
     # A ready message names a number to call: on a page it stands there as it is written.
-    functions = {"tel": _tel, "phone": str}
+    functions: dict[str, Callable[..., object]] = {"tel": _tel, "phone": str}
     shared = f"letters/{language}/_words.jinja"
     return Templates(language, autoescape=True, prose=True, shared=shared, functions=functions)
 

@@ -75,9 +75,8 @@ def test_every_answer_runs_nothing_and_is_kept_by_nobody(sqlite_visitor: Visitor
 def test_what_people_wrote_is_never_markup(sqlite_visitor: Visitor) -> None:
     house = sqlite_visitor.house
     house.told(the_leak(), sender=NADIA, to=INTAKE)
-    sqlite_visitor.press(
-        case_link(house, Page.ANSWER, NADIA), words='<b onclick="x">gras</b></textarea><script>1</script>'
-    )
+    words = '<b onclick="x">gras</b></textarea><script>1</script>'
+    sqlite_visitor.press(case_link(house, Page.ANSWER, NADIA), words=words)
     for who in (NADIA, YANIS, SOPHIE):
         page = sqlite_visitor.get(case_link(house, Page.REPORT, who)).text
         assert "<script>" not in page

@@ -1,6 +1,7 @@
 """The pages in a real browser: no script, a narrow screen, a keyboard."""
 
 import re
+import shutil
 import socket
 import threading
 import time
@@ -31,7 +32,7 @@ TARGETS = "[...document.querySelectorAll('.press, .choice, summary, .rows a, .fo
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         yield browser
         browser.close()
 

@@ -1,4 +1,4 @@
-"""What each reader sees behind « Voir le signalement », in the lists and on the alerts page; and that looking is free."""
+"""What each reader sees behind « Voir le signalement », in the lists, and on the page of their alerts."""
 
 import io
 import re

@@ -14,7 +14,7 @@ from mailbot.status import standing
 from mailbot.telemetry import METRICS_MEDIA_TYPE, gauge, metrics
 from mailbot.vocabulary import InboundFate, OutboundFate
 from mailbot.web.guarding import Guarded
-from mailbot.web.links import link_routes
+from mailbot.web.links import link_routes, nowhere
 from mailbot.world import World
 
 
@@ -28,6 +28,7 @@ def web_app(world: World) -> Starlette:
             *link_routes(world),
         ],
         middleware=[Middleware(Guarded)],
+        exception_handlers={404: nowhere},
     )
 
 

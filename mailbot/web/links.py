@@ -93,6 +93,11 @@ class _Links:
         return await run_in_threadpool(_quietly, shown)
 
 
+async def nowhere(request: Request, _error: Exception) -> Response:
+    """What stands at every address that is none of ours."""
+    return _page(Sheet("nowhere", {}, language_asked(request), None, status=404))
+
+
 async def look(request: Request) -> Response:
     """The style of every page, in an agency's colour."""
     rules = style(request.path_params["name"])

@@ -1,14 +1,17 @@
 """The pages as a browser meets them, on a living house."""
 
+import asyncio
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 import httpx
 import pytest
 
-from mailbot.threads.pages import PREFIX
+from mailbot.model import Base, Participant, PersonAddress, Report, Thread
+from mailbot.threads.pages import Page, page_link
 from mailbot.web.app import web_app
 from tests.living import LivingHouse, Loop
 
@@ -35,6 +38,20 @@ class Visitor:
         response: httpx.Response = self.loop.run(self.client.post(url, data=fields))
         return response
 
+    def send(self, url: str, body: bytes, headers: dict[str, str]) -> httpx.Response:
+        """These very bytes."""
+        response: httpx.Response = self.loop.run(self.client.post(url, content=body, headers=headers))
+        return response
+
+    def post_at_once(self, url: str, times: int, **fields: str) -> list[httpx.Response]:
+        """The same form, sent several times at the same instant."""
+
+        async def several() -> list[httpx.Response]:
+            return await asyncio.gather(*(self.client.post(url, data=fields) for _ in range(times)))
+
+        answers: list[httpx.Response] = self.loop.run(several())
+        return answers
+
     def press(self, url: str, **fields: str) -> httpx.Response:
         """Open a page and press its button, with these fields filled in."""
         return self.post(url, form=form_of(self.get(url)), **fields)
@@ -48,11 +65,34 @@ def form_of(page: httpx.Response) -> str:
 
 def said(page: httpx.Response) -> str:
     """What a page says, its marks taken off and its no-break spaces plain."""
-    return " ".join(re.sub(r"<[^>]+>", " ", page.text).replace("&#39;", "'").split())
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.text)).split())
 
 
-def sealed_of(url: str) -> str:
-    return url.partition(PREFIX)[2]
+def case_link(house: LivingHouse, page: Page, address: str, *, ref: str = "SIG-1046") -> str:
+    """The link to a page of a report, as a letter of today carries it."""
+    with house.world.database.looking() as session:
+        seat = (
+            session.query(Participant)
+            .join(Thread, Thread.id == Participant.thread_id)
+            .join(Report, Report.id == Thread.report_id)
+            .join(PersonAddress, PersonAddress.person_id == Participant.person_id)
+            .filter(Report.ref == ref, PersonAddress.address == address)
+            .one()
+        )
+    return page_link(house.world.keyring, BASE, page, seat.id, today=house.world.today())
+
+
+def own_link(house: LivingHouse, page: Page, address: str) -> str:
+    """The link to a page of one's own."""
+    with house.world.database.looking() as session:
+        person = session.query(PersonAddress).filter_by(address=address).one().person_id
+    return page_link(house.world.keyring, BASE, page, person, today=house.world.today())
+
+
+def counts(house: LivingHouse) -> dict[str, int]:
+    """How many rows each table has."""
+    with house.world.database.looking() as session:
+        return {table.name: session.query(table).count() for table in Base.metadata.sorted_tables}
 
 
 @pytest.fixture

@@ -1,1 +1,0 @@
-"""« Clôturer »: from the button of a letter to the letters that leave."""

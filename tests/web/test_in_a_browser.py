@@ -1,0 +1,131 @@
+"""The pages in a real browser: no script, a narrow screen, a keyboard."""
+
+import re
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Page as Tab
+
+from mailbot.model import Report
+from mailbot.threads.pages import Page
+from mailbot.vocabulary import ReportStatus
+from mailbot.web.app import web_app
+from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, who_got_what
+from tests.stories.test_a_report_from_first_to_last import mail, the_leak
+from tests.web.conftest import BASE, case_link, own_link
+
+EVERY_PAGE = (
+    (Page.REPORT, NADIA), (Page.REPORT, SOPHIE), (Page.ANSWER, NADIA), (Page.CLOSE, SOPHIE), (Page.REOPEN, YANIS),
+    (Page.CASES, NADIA), (Page.CASES, SOPHIE), (Page.ALERTS, SOPHIE),
+)  # fmt: skip
+TARGETS = "[...document.querySelectorAll('.press, .choice, summary, .rows a, .foot a, textarea')]"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_web(sqlite_house: LivingHouse) -> Iterator[tuple[LivingHouse, str]]:
+    """The house with its pages on a socket; what their addresses begin with."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    base = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    sqlite_house.world = replace(sqlite_house.world, page_base=base)
+    server = uvicorn.Server(uvicorn.Config(web_app(sqlite_house.world), log_config=None, lifespan="off"))
+    serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    serving.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield sqlite_house, base
+    server.should_exit = True
+    serving.join()
+    listening.close()
+
+
+def tab(chromium: Browser, **more: Any) -> Tab:
+    page: Tab = chromium.new_context(**more).new_page()
+    return page
+
+
+@pytest.mark.feature("S1-03", "S1-44")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_is_wider_than_a_small_telephone_and_every_button_can_be_touched(
+    open_web: tuple[LivingHouse, str], chromium: Browser, scheme: Any
+) -> None:
+    house, base = open_web
+    letters = house.told(the_leak(), sender=NADIA, to=INTAKE)
+    address = reply_to(letter_to(letters, NADIA, "T-01"))
+    long = mail("https://exemple.example/" + "a" * 300, sender=NADIA, to=address, subject="Re:", message_id="<l@x.x>")
+    house.told(long, sender=NADIA, to=address)
+    page = tab(chromium, viewport={"width": 320, "height": 640}, color_scheme=scheme)
+    for which, who in EVERY_PAGE:
+        link = own_link if which in (Page.CASES, Page.ALERTS) else case_link
+        page.goto(link(house, which, who).replace(BASE, base))
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, (which, who)
+        small = page.evaluate(f"{TARGETS}.filter(e => e.getBoundingClientRect().height < 44).map(e => e.outerHTML)")
+        assert small == [], (which, who)
+        assert page.get_attribute("html", "lang") == "fr"
+        for field in page.query_selector_all("textarea, input[type=radio]"):
+            assert field.evaluate("e => e.labels.length") == 1
+
+
+@pytest.mark.feature("S1-79", "S1-45")
+def test_without_any_script_a_report_is_closed_from_the_link_of_the_letter(
+    open_web: tuple[LivingHouse, str], chromium: Browser
+) -> None:
+    house, _ = open_web
+    letters = house.told(the_leak(), sender=NADIA, to=INTAKE)
+    [url] = re.findall(r"→ Clôturer\s+(http://\S+)", letter_to(letters, SOPHIE, "G-01").mail.text)
+    page = tab(chromium, java_script_enabled=False)
+    page.goto(url)
+    page.check("input[value=repaired]")
+    page.fill("textarea", "Merci pour votre patience.")
+    page.click("button")
+    assert page.inner_text("h1") == "C’est clôturé"
+    page.click("text=Voir le signalement")
+    assert "Statut : Clôturé" in page.inner_text("main").replace("\u00a0", " ")
+
+    before = len(house.boxes)
+    house.settle()
+    assert (NADIA, "T-17") in who_got_what(list(house.boxes)[before:])
+    with house.world.database.looking() as session:
+        assert session.query(Report).filter_by(ref="SIG-1046").one().status is ReportStatus.CLOSED
+
+
+@pytest.mark.feature("S1-74", "S1-26")
+def test_the_alerts_are_changed_with_the_keyboard_alone(open_web: tuple[LivingHouse, str], chromium: Browser) -> None:
+    house, base = open_web
+    page = tab(chromium)
+    page.goto(own_link(house, Page.ALERTS, NADIA).replace(BASE, base))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.value") == "immediate"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.inner_text("[role=status]") == "C’est enregistré."
+    assert page.is_checked("input[value=daily]")
+
+
+@pytest.mark.feature("S1-44")
+def test_the_photos_of_a_report_are_drawn(open_web: tuple[LivingHouse, str], chromium: Browser) -> None:
+    house, base = open_web
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    page = tab(chromium)
+    refused = []
+    page.on("console", lambda message: refused.append(message.text))
+    page.goto(case_link(house, Page.REPORT, NADIA).replace(BASE, base))
+    assert page.locator("img").evaluate("photo => photo.decode().then(() => photo.naturalWidth)") == 1600
+    assert refused == []

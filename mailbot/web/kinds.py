@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from mailbot.threads.pages import Page
-from mailbot.web import close_page
+from mailbot.web import canned_page, canned_set_page, close_page
 from mailbot.web.visits import CaseVisit, Sheet, Typed, Visit
 
 V = TypeVar("V", bound=Visit)
@@ -28,11 +28,16 @@ class Kind(Generic[V]):
 OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
     {
         Page.CLOSE: Kind(close_page.show, close_page.press, close_page.done),
+        Page.CANNED: Kind(canned_page.show, canned_page.press, canned_page.done),
     }
 )
 """Pages of a report: their reader has a seat there."""
 
-OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType({})
+OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
+    {
+        Page.CANNED_SET: Kind(canned_set_page.show, canned_set_page.press, canned_set_page.done),
+    }
+)
 """Pages that belong to a person."""
 
 OFFERED: frozenset[Page] = frozenset({*OF_A_CASE, *OF_ONES_OWN})

@@ -7,7 +7,16 @@ from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from mailbot.threads.pages import Page
-from mailbot.web import alerts_page, answer_page, cases_page, close_page, reopen_page, report_page
+from mailbot.web import (
+    alerts_page,
+    answer_page,
+    canned_page,
+    canned_set_page,
+    cases_page,
+    close_page,
+    reopen_page,
+    report_page,
+)
 from mailbot.web.visits import CaseVisit, Sheet, Typed, Visit
 
 V = TypeVar("V", bound=Visit)
@@ -31,6 +40,7 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         Page.ANSWER: Kind(answer_page.show, answer_page.press, answer_page.done),
         Page.CLOSE: Kind(close_page.show, close_page.press, close_page.done),
         Page.REOPEN: Kind(reopen_page.show, reopen_page.press, reopen_page.done),
+        Page.CANNED: Kind(canned_page.show, canned_page.press, canned_page.done),
     }
 )
 """Pages of a report: their reader has a seat there."""
@@ -39,6 +49,7 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
     {
         Page.CASES: Kind(cases_page.show),
         Page.ALERTS: Kind(alerts_page.show, alerts_page.press, alerts_page.done),
+        Page.CANNED_SET: Kind(canned_set_page.show, canned_set_page.press, canned_set_page.done),
     }
 )
 """Pages that belong to a person."""

@@ -1,7 +1,6 @@
 """How a page looks: its words from its template, its colour from the agency, one style for all of them."""
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 

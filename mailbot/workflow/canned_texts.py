@@ -71,6 +71,11 @@ def speaks_to_author(text: str) -> bool:
     return _AUTHOR_ALONE.search(text) is not None
 
 
+def known_names(language: str) -> tuple[str, ...]:
+    """The names that a report answers by itself."""
+    return tuple(_words(language)["NAMES"])
+
+
 def said(code: str, language: str, value: str = "") -> str:
     """A value in the words of a language: « lundi 23 novembre au soir »."""
     return str(_words(language)["SAID"][code]).format(value)

@@ -18,10 +18,11 @@ from mailbot.inbound.reading.reader import read
 from mailbot.inbound.replies import Arrived, hold_mail, take_answer, take_reading, take_report
 from mailbot.inbound.routing import Route, Stop, ToIntake, ToQuestion, ToThread, find_route
 from mailbot.inbound.screening import Verdict, screen
-from mailbot.model import InboundMail, MailBytes
+from mailbot.model import Agency, InboundMail, MailBytes
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import normal_address
 from mailbot.vocabulary import InboundFate, MailKind
+from mailbot.workflow.absences import end_absence, note_absence
 from mailbot.world import World
 
 log = logger(__name__)
@@ -125,7 +126,14 @@ def _take(
     if _is_machine(verdict):
         # RFC 3834: never a comment, never an answer. Two robots would talk all night.
         trail.note("machine", verdict.kind.value)
+        if verdict.back_on is not None and _answers_a_letter(claimed, route) and (agency := _agency_of(route)):
+            noted = note_absence(
+                session, agency, sender=mail.sender.address, back_on=verdict.back_on, now=now, mail_id=claimed.id
+            )  # fmt: skip
+            trail.note("absence", "noted" if noted else "changes_nothing")
         return _stopped(route, InboundFate.AUTOMATIC, verdict.reason.value)
+    if (agency := _agency_of(route)) is not None:
+        end_absence(session, agency, sender=mail.sender.address)
     if isinstance(route, Stop):
         trail.note("stopped", route.why)
         fate = route.fate
@@ -166,6 +174,21 @@ def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:
                 seat.participant.id if seat is not None else None,
                 seat.report.id if seat is not None else None,
             )
+
+
+def _agency_of(route: Route) -> Agency | None:
+    match route:
+        case ToThread(scene=scene) | ToQuestion(scene=scene):
+            return scene.agency
+        case ToIntake(agency=agency):
+            return agency
+        case Stop(agency=stopped):
+            return stopped
+
+
+def _answers_a_letter(claimed: Claimed, route: Route) -> bool:
+    """Whether it came to an address that only our letters give: an absence told anywhere else is not believed."""
+    return not isinstance(route, ToIntake) and bool(claimed.recipient)
 
 
 def _is_machine(verdict: Verdict) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from mailbot.threads.addresses import mailto
 from mailbot.threads.pages import Page
@@ -11,6 +12,7 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "settled": {"fr": "C’est finalement réglé.", "en": "It is settled after all."},
         "close": {"fr": "C’est réglé, vous pouvez clôturer.", "en": "It is settled, you can close it."},
+        "reopen": {"fr": "Rouvrez ce dossier.", "en": "Please reopen this case."},
         "not_settled": {"fr": "Le problème n’est pas réglé.", "en": "The problem is not settled."},
         "same_problem": {"fr": "C’est le même problème.", "en": "It is the same problem."},
         "was_me": {"fr": "Oui, c’était bien moi.", "en": "Yes, it was me."},
@@ -69,3 +71,17 @@ def pages_for(
             found[f"{name}{BY_MAIL}"] = links[name]
         found[name] = link(_PAGES[page], with_)
     return found
+
+
+def lines_with_pages(lines: Iterable[Mapping[str, Any]], link: Callable[[Page, int, str], str]) -> list[dict[str, Any]]:
+    """The lines of a digest, each with the pages behind its own buttons: `pages` names them, `seat` is whose they are.
+    `link` makes the address of a page for a seat."""
+    return [
+        {**line, "links": {name.partition(":")[0]: _of_line(line, name, link) for name in line["pages"]}}
+        for line in lines
+    ]
+
+
+def _of_line(line: Mapping[str, Any], name: str, link: Callable[[Page, int, str], str]) -> str:
+    page, _, with_ = name.partition(":")
+    return link(_PAGES[page], line["seat"], with_)

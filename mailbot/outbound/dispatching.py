@@ -15,7 +15,7 @@ from mailbot.agency import AgencyProfile, profile_from_json
 from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.model import AgencyProfileRow, OutboundMail, Participant, Person
-from mailbot.outbound.buttons import links_for, pages_for
+from mailbot.outbound.buttons import lines_with_pages, links_for, pages_for
 from mailbot.outbound.envelopes import Enclosure, Envelope, Signer, no_signature, seal
 from mailbot.outbound.letters import Dress, Letter, write_letter
 from mailbot.outbound.relay import PutOff, RefusedByRelay, Relay, RelayAddress, Uncertain
@@ -147,6 +147,13 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
     if "canned" in letter.facts:
         named = {key: _page(world, letter, Page.CANNED, key.replace("-", "")) for key in letter.facts["canned"]}
         facts["canned"] = [{"key": key, "url": url} for key, url in named.items()]
+    if "decisions" in letter.facts:
+        facts["decisions"] = lines_with_pages(
+            letter.facts["decisions"],
+            lambda page, seat, with_: page_link(
+                world.keyring, world.page_base, page, seat, today=world.today(), with_=with_
+            ),
+        )
     written = write_letter(letter.kind, letter.language, facts, dress_of(letter.profile))
     enclosures = [enclosed for kept in letter.facts.get("pictures", ()) if (enclosed := _picture(world, kept))]
     return seal(written, _envelope(world, letter, written, reply_to), sign, enclosures[:_MOST_PICTURES])
@@ -188,7 +195,7 @@ def _envelope(world: World, letter: ClaimedLetter, written: Letter, reply_to: st
         recipient=letter.recipient,
         reply_to=reply_to,
         bounce_address=_bounce_address(world, letter),
-        subject=written.subject or letter.subject,
+        subject=written.subject or letter.subject or written.title,
         message_id=letter.message_id,
         references=tuple(reference for reference in references if reference),
         thread_index=(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mailbot.outbound.letters import JSON, Dress
+from mailbot.outbound.manager_samples import MANAGER_SAMPLES
 from mailbot.vocabulary import Danger, LetterKind
 
 TILLEUL = Dress(
@@ -36,7 +37,7 @@ class Sample:
 
 def samples() -> Iterator[Sample]:
     """Every letter, each variant once, in the order of the wording."""
-    for code, variants in _SAMPLES.items():
+    for code, variants in (_SAMPLES | MANAGER_SAMPLES).items():
         for variant, facts in variants.items():
             yield Sample(code, variant, facts)
 
@@ -103,7 +104,7 @@ _ONE_CASE: dict[str, JSON] = {
 _CASE = ("reply", "quote", "order", "close", "landlord")
 
 # fmt: off
-_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
+_SAMPLES: dict[str, Mapping[str, Facts]] = {
     "T-01": {
         "a, the author": {
             **_NADIA, **_LEAK, **_JUST_IN, "is_author": True, "photos": 3,
@@ -187,6 +188,10 @@ _SAMPLES: Mapping[str, Mapping[str, Facts]] = {
             **_NADIA, **_LEAK, **_UNDER_WAY, "on": "2026-11-21T10:00:00+00:00", "cases": [_ONE_CASE],
             "links": _links("reply", "report", "alerts"),
         },
+        "by the clock": {
+            **_NADIA, **_LEAK, **_UNDER_WAY, "on": "2026-11-21T10:00:00+00:00", "cases": [_ONE_CASE], "unasked": True,
+            "links": _links("reply", "report", "alerts"),
+        },
         "several": {
             **_NADIA, **_LEAK, **_UNDER_WAY, "on": "2026-11-21T10:00:00+00:00",
             "cases": [_ONE_CASE, {"ref": "SIG-1039", "object": "volet bloqué", "band": {"status": "closed"}}],
@@ -211,6 +216,11 @@ _SAMPLES: Mapping[str, Mapping[str, Facts]] = {
             "at": "2026-11-20T18:20:00+00:00", "text": "Bonsoir, la bassine déborde maintenant.\nQue dois-je faire ?",
             "read_as": "précision et question ; rien ne change", "provider": "Plomberie Durand",
             "links": _links("canned", "correct", "alerts", *_CASE),
+        },
+        "a closing suggested": {
+            **_SOPHIE, **_LEAK, **_UNDER_WAY, "author": "Yanis Belkacem", "author_role": "tenant",
+            "at": "2026-11-20T18:20:00+00:00", "text": "C’est réglé, vous pouvez clôturer.", "suggests_closing": True,
+            "links": _links("canned", "alerts", *_CASE),
         },
         "to the agency alone": {
             **_SOPHIE, **_LEAK, **_UNDER_WAY, "channel": "agency", "agency_only": True,
@@ -276,6 +286,18 @@ _SAMPLES: Mapping[str, Mapping[str, Facts]] = {
         "not the author": {
             **_YANIS, **_LEAK, **_UNDER_WAY, "channel": "agency", "act": "close", "reason": "not_yours_to_say",
             "who_can": "author", "passed_on": True, "next_step": "tell_agency", "links": _links("next", "agency"),
+        },
+        "a line of a manager": {
+            **_SOPHIE, **_LEAK, **_UNDER_WAY, "channel": "agency", "act": "invite", "reason": "not_by_mail",
+            "next_step": "ask_help", "links": {},
+        },
+        "a manager, on a closed case": {
+            **_SOPHIE, **_LEAK, **_CLOSED, "channel": "agency", "act": "comment", "reason": "report_closed",
+            "next_step": "reopen", "links": _links("reopen"),
+        },
+        "there is no other way": {
+            **_SOPHIE, **_LEAK, **_UNDER_WAY, "channel": "agency", "act": "rename", "reason": "already_so",
+            "next_step": "nothing", "links": {},
         },
         "too late": {
             **_NADIA, **_LEAK, **_UNDER_WAY, "channel": "agency", "act": "choose_slot", "reason": "slot_taken",

@@ -7,6 +7,8 @@ from typing import TypeAlias
 from mailbot.db import Session
 from mailbot.threads.participants import Seat
 from mailbot.workflow import reports
+from mailbot.workflow.facts import Photo
+from mailbot.workflow.journal import Spans
 from mailbot.workflow.scene import Scene
 
 
@@ -15,11 +17,17 @@ class CloseReport:
     """« C'est réglé » · « vous pouvez clôturer ». `read_as` is shown back with one way to correct it."""
 
     read_as: str = ""
+    because: Spans = ()
+    """Where the words that asked for it stand in their mail."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReopenReport:
-    """« Ce n'est pas réglé », on a closed report."""
+    """« Ce n'est pas réglé », on a closed report. `words` and `photos`: what its managers read of it."""
+
+    words: str = ""
+    photos: tuple[Photo, ...] = ()
+    because: Spans = ()
 
 
 Command: TypeAlias = CloseReport | ReopenReport
@@ -31,6 +39,8 @@ def obey(
     """Do what somebody asked for. Raises Refused, before anything was changed, when it is not theirs to ask."""
     match command:
         case CloseReport():
-            reports.close(session, scene, seat, now=now, read_as=command.read_as, mail_id=mail_id)
-        case ReopenReport():
-            reports.reopen(session, scene, seat, now=now, mail_id=mail_id)
+            reports.close(
+                session, scene, seat, now=now, read_as=command.read_as, mail_id=mail_id, because=command.because
+            )
+        case ReopenReport(words=words, photos=photos, because=because):
+            reports.reopen(session, scene, seat, now=now, words=words, photos=photos, mail_id=mail_id, because=because)

@@ -59,8 +59,9 @@ _SEEN_BY_MANAGERS = SEEN_BY_OCCUPANTS | {
     EventKind.MESSAGE_SENT_TO_COLLEAGUE,
 }
 
-# Details that a letter needs and the journal must not keep: the names of files, the address of a stranger.
-_WORDS_OF_PEOPLE = frozenset({"files", "unknown_address", "cases"})
+# Details that a letter needs and the journal must not keep: the names of files, the address of a stranger, what a
+# manager's line said and what was found for it.
+_WORDS_OF_PEOPLE = frozenset({"files", "unknown_address", "cases", "command", "found", "name"})
 
 # What a letter asks of its reader: the standpoint of the next reply (READING, section 11).
 _ASKED: Mapping[LetterKind, dict[str, Any]] = MappingProxyType(
@@ -84,13 +85,15 @@ def record(
     status: ReportStatus | None = None,
     urgent: bool = False,
     without: LetterKind | None = None,
+    told_already: frozenset[Reader] = frozenset(),
     details: Mapping[str, Any] = MappingProxyType({}),
 ) -> Event:
     """The event, and a row for each letter that the audience's table calls for.
 
     `details` are codes and counts that the letters need; the journal keeps them too, but for words of people.
     `urgent`: whoever chose the daily letter is told at once all the same. `without`: the letter that another one of
-    the same moment stands in for (T-02 for T-01).
+    the same moment stands in for (T-02 for T-01). `told_already`: the columns to whom another event of the same mail
+    tells all that this one would.
     """
     event = Event(
         agency_id=scene.agency.id,
@@ -105,9 +108,21 @@ def record(
     )
     session.add(event)
     session.flush()
-    occasion = Occasion(event, actor, role, words, photos, read_as, status, details)
+    announce(
+        session, scene, event, Occasion(event, actor, role, words, photos, read_as, status, details), urgent=urgent,
+        without=without, told_already=told_already,
+    )  # fmt: skip
+    return event
+
+
+def announce(
+    session: Session, scene: Scene, event: Event, occasion: Occasion, *, urgent: bool = False,
+    without: LetterKind | None = None, told_already: frozenset[Reader] = frozenset(),
+) -> None:  # fmt: skip
+    """The letters and the digest lines of an event that is written already. Its arguments are those of `record`."""
+    now = event.at
     past = _past(session, scene)
-    readers = list(_readers(scene, kind, actor, role, urgent=urgent))
+    readers = [row for row in _readers(scene, occasion, urgent=urgent) if row[1] not in told_already]
     rows = [
         _letter(scene, occasion, person, reader, telling, past)
         for person, reader, telling, when in readers
@@ -118,16 +133,18 @@ def record(
         session.connection().execute(_INSERT_LETTERS, rows)
     if lines := _lines(event, readers):
         session.connection().execute(_INSERT_LINES, lines)
-    return event
 
 
 def _readers(
-    scene: Scene, kind: EventKind, actor: Person | None, role: Role, *, urgent: bool
-) -> Iterator[tuple[Person, Reader, Telling, When]]:
+    scene: Scene, occasion: Occasion, *, urgent: bool
+) -> Iterator[tuple[Person, Reader, Telling, When]]:  # fmt: skip
     told: set[tuple[LetterKind | None, int]] = set()
-    for reader, tellings in TOLD[kind].items():
+    actor = occasion.actor
+    for reader, tellings in TOLD[occasion.event.kind].items():
         for telling in tellings:
-            for person in _people(scene, reader, telling, actor, role):
+            if telling.given and not occasion.details.get(telling.given):
+                continue
+            for person in _people(scene, reader, telling, actor, occasion.role):
                 when = _when(reader, telling, person, actor, urgent=urgent)
                 letter = telling.letter if when is When.NOW else None
                 # Somebody who is tenant and manager at once stands in two columns, and reads one letter.

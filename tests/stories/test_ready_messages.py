@@ -70,7 +70,7 @@ def test_the_next_answer_is_read_as_one_to_the_ready_message(house: LivingHouse)
 
 
 @pytest.mark.feature("S1-47")
-@pytest.mark.parametrize("words", ["#MT-07", "#facturer 120", "#prestataires plomberie", "#MT-02\n#MT-03"])
+@pytest.mark.parametrize("words", ["#MT-07", "#facturer 120", "#MT-02\n#MT-03"])
 def test_a_line_for_the_service_that_cannot_be_followed_is_asked_about_and_never_published(
     house: LivingHouse, words: str
 ) -> None:

@@ -183,8 +183,9 @@ def _line(scene: Scene, person: Person, place: int, why: str) -> dict[str, Any]:
 
 
 def _backup(scene: Scene, person: Person) -> Person | None:
-    """Who else reads of it because the one in charge is away."""
-    return next((other for other in scene.home.managers if other.id != person.id), None)
+    """Who reads of it too because this one, who is in charge, is away."""
+    in_charge, *others = scene.home.managers
+    return others[0] if others and person.id == in_charge.id else None
 
 
 def _given_name(person: Person) -> str:

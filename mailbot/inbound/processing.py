@@ -126,7 +126,7 @@ def _take(
     if _is_machine(verdict):
         # RFC 3834: never a comment, never an answer. Two robots would talk all night.
         trail.note("machine", verdict.kind.value)
-        if verdict.back_on is not None and _answers_a_letter(claimed, route) and (agency := _agency_of(route)):
+        if verdict.back_on is not None and _answers_a_letter(route) and (agency := _agency_of(route)):
             noted = note_absence(
                 session, agency, sender=mail.sender.address, back_on=verdict.back_on, now=now, mail_id=claimed.id
             )  # fmt: skip
@@ -186,9 +186,14 @@ def _agency_of(route: Route) -> Agency | None:
             return stopped
 
 
-def _answers_a_letter(claimed: Claimed, route: Route) -> bool:
-    """Whether it came to an address that only our letters give: an absence told anywhere else is not believed."""
-    return not isinstance(route, ToIntake) and bool(claimed.recipient)
+def _answers_a_letter(route: Route) -> bool:
+    """Whether it came where our letters are answered, or come back: an absence told anywhere else is not believed."""
+    match route:
+        case ToThread() | ToQuestion():
+            return True
+        case Stop(why=why):
+            return why in ("not_an_answer", "for_the_desk")
+    return False
 
 
 def _is_machine(verdict: Verdict) -> bool:

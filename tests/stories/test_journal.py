@@ -14,7 +14,7 @@ from mailbot.migrating import migrate
 from mailbot.model import Comment, Event, InboundMail, MailBytes, OutboundMail, Report
 from mailbot.vocabulary import EventKind, OutboundFate, Role
 from mailbot.workflow.journal import Entry, journal_of
-from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
+from tests.living import BEGIN, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
 from tests.test_commands import mailbot
 
@@ -30,7 +30,7 @@ def live_through(house: LivingHouse) -> list[str]:
     hers = reply_to(letter_to(first, NADIA, "T-01"))
     his = reply_to(letter_to(first, YANIS, "T-01"))
     sophies = reply_to(letter_to(first, SOPHIE, "G-01"))
-    said = []
+    said: list[str] = []
     for sender, address, words in (
         (NADIA, hers, f"Où en est-on ? Le {CANARY} fuit encore."),
         (SOPHIE, sophies, f"#MT-02\n\n{CANARY}, de près."),
@@ -147,10 +147,8 @@ def test_nowhere_in_the_house_is_there_a_verb_that_changes_an_event() -> None:
 def test_the_operator_sees_a_report_its_people_and_its_journal_without_a_word(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'mailbot.db'}")
     migrate(database.engine)
-    from mailbot.clock import now
-
     with database.transaction() as session:
-        load_cast(session, now=now())
+        load_cast(session, now=BEGIN)
     database.close()
     url = f"sqlite:///{tmp_path / 'mailbot.db'}"
 

@@ -134,6 +134,8 @@ class Rules(_Part):
     digest_at: time = time(8, 0)
     idle_working_hours: Hours = 24
     dormant_days: Days = 10
+    dormant_news: bool = False
+    """Whether the tenant of a report that nobody moves is told each week where it stands (S1-84)."""
     message_size: Annotated[int, Field(ge=1_000)] = 35_000_000
     browser_days: Days = 90
     undo_minutes: Annotated[int, Field(ge=0)] = 15

@@ -127,9 +127,18 @@ def agency(
 
 @app.command()
 def status(
+    report: Annotated[str, typer.Argument(help="A report, as SIG-1046: its people and its journal.")] = "",
     limit: Annotated[int, typer.Option(help="How many waiting mails to list.")] = 20,
 ) -> None:
-    """Queues, fates, and the mails that wait for a person. Shows numbers, never what anybody wrote."""
+    """Queues, fates, and the mails that wait for a person; or one report. Shows numbers, never what anybody wrote."""
+    if report:
+        from mailbot.casebook import show_report
+        from mailbot.world import make_world
+
+        world = make_world(_start())
+        with world.database.looking() as session:
+            show_report(session, report, _out, now=world.clock())
+        return
     from mailbot.status import standing, waiting_mails
     from mailbot.world import make_world
 

@@ -20,7 +20,7 @@ HOSTS = {
     "dkim": {"outbound/signing.py"},
     "cryptography": {"outbound/signing.py"},
     "smtplib": {"outbound/relay.py", "demo/posting.py"},
-    "holidays": {"workflow/working_days.py"},
+    "holidays": {"workflow/working_time.py"},
     "huey": {"doorbell.py"},
     "redis": set(),
     "alembic": {"migrating.py"},

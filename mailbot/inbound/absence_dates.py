@@ -50,16 +50,21 @@ _DATE = (
     rf"|(?P<month_first>{_MONTH})\b\.? (?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year_last>\d{{4}}))?)"
     rf"|(?:the |le )?(?P<weekday>{_WEEKDAY})\b"
 )
-_LEADS = (
+_LAST_DAY_LEADS = (
     # The last day away, before the day of return: « absent du 20 au 30 novembre, de retour le 1er décembre ».
     r"(?:jusqu'(?:au|a|en)|qu'a partir du)",
     r"(?:du|entre le|from|between|starting) [^,;:]{1,30}? (?:au|et le|to|until|till|through|and|-)",
     r"(?:until|till|through|thru|up to)",
+)
+_RETURN_LEADS = (
     r"retour(?: au bureau| a l'agence)?(?: prevu)?(?: le| des le)?",
     r"(?:reprendrai|reprise|reprenons|rouvr\w+|reouv\w+|reviens|reviendrai|rentre|rentrerai)[^.,;:\d]{0,40}?",
     r"(?:back|return\w*|reopen\w*)[^.,;:\d]{0,30}?(?: on| the)?",
 )
-_ENDS = tuple(re.compile(rf"\b{lead} (?:incl\w* )?(?:{_DATE})") for lead in _LEADS)
+_LAST_DAYS, _RETURNS = (
+    tuple(re.compile(rf"\b{lead} (?:incl\w* )?(?:{_DATE})") for lead in leads)
+    for leads in (_LAST_DAY_LEADS, _RETURN_LEADS)
+)
 
 _LONGEST_STALE = timedelta(days=31)
 """A notice forgotten for a month still names the past; further back it is next year's day."""
@@ -71,7 +76,20 @@ def until(words: str, sent: date | None) -> date | None:
     `words` are folded (see `machine_words`), `sent` is the day of the mail where the agency lives; without it a day
     needs its year. Days before months, as in France.
     """
-    for end in _ENDS:
+    return _first((*_LAST_DAYS, *_RETURNS), words, sent)
+
+
+def back_on(words: str, sent: date | None) -> date | None:
+    """Return the day of return, or the one after the last day away when only that is said. As for `until`."""
+    returns = _first(_RETURNS, words, sent)
+    if returns is not None:
+        return returns
+    last = _first(_LAST_DAYS, words, sent)
+    return last + timedelta(days=1) if last is not None else None
+
+
+def _first(ends: tuple[re.Pattern[str], ...], words: str, sent: date | None) -> date | None:
+    for end in ends:
         for found in end.finditer(words):
             day = _read(found, sent)
             if day is not None:

@@ -40,12 +40,9 @@ def understand(session: Session, scene: Scene, seat: Seat, reading: Reading, *, 
     unknown = _unknown_key(reading.fresh_text) if not keys else None
     if unknown is not None:
         return _did_you_mean(session, scene, seat, unknown)
-    if not keys and not reading.commands:
+    if not keys:
         return None
-    words = [command["word"] for command in reading.commands if command.get("command") is None]
-    if not keys and words:
-        return ToAsk({"ask": "unknown_word", "closest": closest(words[0])})
-    if len(keys) != 1 or reading.commands or seat.channel is not Channel.PUBLIC:
+    if len(keys) != 1 or seat.channel is not Channel.PUBLIC:
         return ToAsk({})
     ready = make_ready(session, scene, seat.person, keys[0], now=now)
     if ready.too_early:

@@ -1,7 +1,7 @@
 """Where a reply becomes a comment or a change, and does what it asks for."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound.attachments import SortedFile, documents_in, photos_in, refused_in, write_files
+from mailbot.inbound.manager_commands import take_commands
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.ready_answers import ToAsk, ToSend, understand
@@ -18,12 +19,15 @@ from mailbot.model import Comment, Person
 from mailbot.threads.addresses import normal_address
 from mailbot.threads.headers import object_from
 from mailbot.threads.participants import Seat
-from mailbot.vocabulary import Category, Danger, EventKind, InboundFate, ReportStatus, Role, Urgency
+from mailbot.vocabulary import Category, Channel, Danger, EventKind, InboundFate, ReportStatus, Role, Urgency
 from mailbot.workflow import identity, reports
+from mailbot.workflow.audience import Reader
 from mailbot.workflow.commands import CloseReport, Command, ReopenReport, obey
 from mailbot.workflow.digests import tell_manager_now
 from mailbot.workflow.events import record
 from mailbot.workflow.follow_up import tell_status
+from mailbot.workflow.journal import Spans
+from mailbot.workflow.managing import Desk
 from mailbot.workflow.masking import masked
 from mailbot.workflow.scene import Scene, set_scene
 
@@ -43,8 +47,17 @@ class Arrived:
 
 # What each intent asks for. An intent that is not here changes nothing: it is kept as words.
 _COMMANDS: Mapping[IntentType, Callable[[Intent], Command]] = MappingProxyType(
-    {IntentType.CLOSE_REPORT: lambda intent: CloseReport(read_as=IntentType.CLOSE_REPORT.value)}
+    {
+        IntentType.CLOSE_REPORT: lambda intent: CloseReport(
+            read_as=IntentType.CLOSE_REPORT.value, because=place_of(intent)
+        )
+    }
 )
+
+
+def place_of(*intents: Intent | None) -> Spans:
+    """Where the words behind these intents stand in the fresh text; nothing for one that no words gave."""
+    return tuple((i.at, i.at + len(i.because)) for i in intents if i is not None and i.because)
 
 
 def take_report(session: Session, route: ToIntake, arrived: Arrived, *, now: datetime) -> tuple[InboundFate, Scene]:
@@ -63,6 +76,7 @@ def take_report(session: Session, route: ToIntake, arrived: Arrived, *, now: dat
         photos=photos_in(arrived.files),
         now=now,
         danger=danger_in(reading),
+        because=place_of(problem, reading.intent(IntentType.URGENT_FLAG)),
         mail_id=arrived.mail_id,
         message_id=_as_reference(arrived.mail.message_id),
     )
@@ -87,7 +101,17 @@ def _object(arrived: Arrived, author: Person) -> str:
 
 def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
     """A reply is kept as a comment, then does what it asks for; what may not be done is explained, never dropped."""
-    scene, seat, reading = route.scene, route.seat, arrived.reading
+    scene, seat = route.scene, route.seat
+    if seat.participant.role is Role.MANAGER and arrived.reading.commands:
+        desk = Desk(
+            scene.agency, scene.profile, seat.person, seat.participant.role, arrived.mail_id, scene, seat
+        )  # fmt: skip
+        rest, fate = take_commands(session, desk, arrived.reading, route.standpoint, now=now)
+        if rest is None:
+            take_files(session, scene, arrived, seat.person, Role.MANAGER, None, now=now)
+            return fate
+        arrived = replace(arrived, reading=rest)
+    reading = arrived.reading
     if _take_wish(session, route, arrived, now=now):
         reports.keep_instruction(session, scene, seat, reading.fresh_text, now=now, mail_id=arrived.mail_id)
         return InboundFate.TAKEN
@@ -102,23 +126,24 @@ def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: da
         return done
     danger = danger_in(reading) if seat.participant.role is Role.TENANT else None
     closing = reading.intent(IntentType.CLOSE_REPORT) is not None and reports.may_close(scene, seat)
+    suggests = reading.intent(IntentType.CLOSE_REPORT) is not None and not closing
     asked = reading.intent(IntentType.STATUS_QUESTION) if seat.participant.role is Role.TENANT else None
     only_asks = asked is not None and _says_little_else(arrived)
     said = reports.comment(
         session, scene, seat, reading.fresh_text, photos=photos_in(arrived.files), now=now, mail_id=arrived.mail_id,
         closes=closing, read_as=IntentType.CLOSE_REPORT.value if closing else "", urgent=danger is not None,
-        asks=only_asks,
+        asks=only_asks, told_already=frozenset({Reader.MANAGERS}) if suggests or route.reopened else frozenset(),
     )  # fmt: skip
     take_files(session, scene, arrived, seat.person, seat.participant.role, said, now=now)
     if danger is not None:
         reports.raise_urgency(
             session, scene, seat.person, danger, words=reading.fresh_text, photos=photos_in(arrived.files), now=now,
-            mail_id=arrived.mail_id,
+            mail_id=arrived.mail_id, because=place_of(reading.intent(IntentType.URGENT_FLAG)),
         )  # fmt: skip
     if asked is not None:
         tell_status(
             session, scene, seat, everything=asked.values.get("scope") == "all", words=reading.fresh_text,
-            already_passed_on=not only_asks, now=now, mail_id=arrived.mail_id,
+            already_passed_on=not only_asks, now=now, mail_id=arrived.mail_id, because=place_of(asked),
         )  # fmt: skip
     for intent in reading.intents:
         if (command := _COMMANDS.get(intent.type)) is not None:
@@ -157,12 +182,15 @@ def hold_mail(session: Session, seat: Seat, mail: ParsedMail, mail_id: int, *, n
 
 
 def _take_instruction(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate | None:
-    """« #MT-02 » sends the ready message; a line for the service that cannot be followed is asked about, and never
-    published (S1-47, READING section 10). None for words of their own."""
+    """« #MT-02 » sends the ready message; one that cannot be sent is asked about, and never published (S1-47). None
+    for words of their own."""
     scene, seat, text = route.scene, route.seat, arrived.reading.fresh_text
     match understand(session, scene, seat, arrived.reading, now=now):
         case ToSend(ready, beside):
-            said = reports.send_canned(session, scene, seat, ready, beside=beside, now=now, mail_id=arrived.mail_id)
+            said = reports.send_canned(
+                session, scene, seat, ready, beside=beside, now=now, mail_id=arrived.mail_id,
+                because=place_of(*(intent for intent in arrived.reading.intents if intent.values.get("canned"))),
+            )  # fmt: skip
             take_files(session, scene, arrived, seat.person, Role.MANAGER, said, now=now)
             return InboundFate.TAKEN
         case ToAsk(details):
@@ -202,8 +230,9 @@ def _obey_or_explain(session: Session, route: ToThread, arrived: Arrived, comman
         match command:
             case CloseReport():
                 reports.suggest_closing(
-                    session, route.scene, route.seat, words=arrived.reading.fresh_text, now=now, mail_id=arrived.mail_id
-                )
+                    session, route.scene, route.seat, words=arrived.reading.fresh_text, now=now,
+                    mail_id=arrived.mail_id, photos=photos_in(arrived.files), because=command.because,
+                )  # fmt: skip
 
 
 def _take_on_closed(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
@@ -213,29 +242,41 @@ def _take_on_closed(session: Session, route: ToThread, arrived: Arrived, *, now:
         reports.raise_urgency(
             session, route.scene, seat.person, danger, words=arrived.reading.fresh_text,
             photos=photos_in(arrived.files), now=now, mail_id=arrived.mail_id,
+            because=place_of(arrived.reading.intent(IntentType.URGENT_FLAG)),
         )  # fmt: skip
     if types and types <= {IntentType.THANKS} and not arrived.files:
         return InboundFate.TAKEN
-    if _says_same_again(arrived):
+    again, words, photos = _says_same_again(arrived), arrived.reading.fresh_text, photos_in(arrived.files)
+    if again is not None:
+        wish = ReopenReport(words, photos, place_of(again))
         try:
-            obey(session, route.scene, seat, ReopenReport(), now=now, mail_id=arrived.mail_id)
+            obey(session, route.scene, seat, wish, now=now, mail_id=arrived.mail_id)
         except Refused:
             pass  # not theirs to bring back, or too late: the manager reads it and decides
         else:
-            return take_reading(session, route, arrived, now=now)
+            return take_reading(session, replace(route, reopened=True), arrived, now=now)
     # The mail itself is kept whole; the discussion is closed, so no comment is made of it.
     take_files(session, route.scene, arrived, seat.person, seat.participant.role, None, now=now)
+    if seat.participant.role is Role.MANAGER and seat.channel is Channel.AGENCY:
+        reports.comment(session, route.scene, seat, words, photos=photos, now=now, mail_id=arrived.mail_id)
+        return InboundFate.TAKEN
+    if seat.participant.role is Role.MANAGER:
+        reports.refuse_words(session, route.scene, seat, words=words, now=now, mail_id=arrived.mail_id)
+        return InboundFate.REFUSED
     reports.answer_on_closed(
-        session, route.scene, seat, words=arrived.reading.fresh_text, now=now, mail_id=arrived.mail_id
-    )
+        session, route.scene, seat, words=words, photos=photos, now=now, mail_id=arrived.mail_id,
+        contests=again is not None or arrived.reading.ask is Ask.SAME_OR_NEW, because=place_of(again),
+    )  # fmt: skip
     return InboundFate.ASKED
 
 
-def _says_same_again(arrived: Arrived) -> bool:
-    return any(
-        intent.type is IntentType.REOPEN or (intent.type is IntentType.ANSWER and intent.values.get("value") == "same")
-        for intent in arrived.reading.intents
-    )
+def _says_same_again(arrived: Arrived) -> Intent | None:
+    for intent in arrived.reading.intents:
+        if intent.type is IntentType.REOPEN or (
+            intent.type is IntentType.ANSWER and intent.values.get("value") == "same"
+        ):
+            return intent
+    return None
 
 
 def take_files(

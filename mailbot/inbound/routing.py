@@ -37,6 +37,8 @@ class ToThread:
     seat: Seat
     scene: Scene
     standpoint: Standpoint
+    reopened: bool = False
+    """Whether this very mail has brought the report back: its managers have read it as that."""
 
 
 @dataclass(frozen=True, slots=True)

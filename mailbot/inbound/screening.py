@@ -10,7 +10,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from mailbot.inbound import machine_words, notice_words
-from mailbot.inbound.absence_dates import until
+from mailbot.inbound.absence_dates import back_on, until
 from mailbot.inbound.machine_words import ENOUGH, Table, Where
 from mailbot.inbound.notices import Delivery, DeliveryAction, complained_address, noticed_delivery, reported_delivery
 from mailbot.inbound.notices import returned_id as letter_id
@@ -58,6 +58,8 @@ class Verdict:
     reason: Evidence
     until: date | None = None
     """Of a dated absence: its last day, or the day of return when only that is said."""
+    back_on: date | None = None
+    """Of a dated absence: the first day on which the person is there again."""
     address: str = ""
     """Of a bounce or a complaint: the recipient it is about; "" when it is not told."""
     code: str = ""
@@ -229,7 +231,8 @@ def _bounce(evidence: Evidence, delivery: Delivery, mail: ParsedMail) -> Verdict
 
 def _automatic(evidence: Evidence, look: _Look) -> Verdict:
     sent = look.mail.date.astimezone(_PARIS).date() if look.mail.date else None
-    return Verdict(MailKind.AUTO_REPLY, evidence, until=until(look.places[Where.WORDS], sent))
+    words = look.places[Where.WORDS]
+    return Verdict(MailKind.AUTO_REPLY, evidence, until=until(words, sent), back_on=back_on(words, sent))
 
 
 # ---- Words and points

@@ -12,6 +12,7 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "settled": {"fr": "C’est finalement réglé.", "en": "It is settled after all."},
         "close": {"fr": "C’est réglé, vous pouvez clôturer.", "en": "It is settled, you can close it."},
+        "reopen": {"fr": "Rouvrez ce dossier.", "en": "Please reopen this case."},
         "not_settled": {"fr": "Le problème n’est pas réglé.", "en": "The problem is not settled."},
         "same_problem": {"fr": "C’est le même problème.", "en": "It is the same problem."},
         "was_me": {"fr": "Oui, c’était bien moi.", "en": "Yes, it was me."},

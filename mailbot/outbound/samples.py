@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mailbot.outbound.digest_samples import DIGEST_SAMPLES, NOT_DONE_FROM_A_DIGEST, NOT_UNDERSTOOD_IN_A_DIGEST
 from mailbot.outbound.letters import JSON, Dress
+from mailbot.outbound.manager_samples import MANAGER_SAMPLES
 from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER, named, ready
 from mailbot.vocabulary import Danger, LetterKind
 
@@ -38,7 +39,7 @@ class Sample:
 
 def samples() -> Iterator[Sample]:
     """Every letter, each variant once, in the order of the wording."""
-    for code, variants in (_SAMPLES | DIGEST_SAMPLES).items():
+    for code, variants in (_SAMPLES | DIGEST_SAMPLES | MANAGER_SAMPLES).items():
         for variant, facts in variants.items():
             yield Sample(code, variant, facts)
 
@@ -199,6 +200,10 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
             **_NADIA, **_LEAK, **_UNDER_WAY, "on": "2026-11-21T10:00:00+00:00", "cases": [_ONE_CASE],
             "links": _links("reply", "report", "alerts"),
         },
+        "by the clock": {
+            **_NADIA, **_LEAK, **_UNDER_WAY, "on": "2026-11-21T10:00:00+00:00", "cases": [_ONE_CASE], "unasked": True,
+            "links": _links("reply", "report", "alerts"),
+        },
         "several": {
             **_NADIA, **_LEAK, **_UNDER_WAY, "on": "2026-11-21T10:00:00+00:00",
             "cases": [_ONE_CASE, {"ref": "SIG-1039", "object": "volet bloqué", "band": {"status": "closed"}}],
@@ -222,6 +227,11 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
             "read_as": "précision et question ; rien ne change", "provider": "Plomberie Durand",
             "canned": ready("MT-10", "MT-15", "MT-13", "MT-04", "MT-06", "MT-12"),
             "links": _links("canned", "correct", "alerts", *_CASE),
+        },
+        "a closing suggested": {
+            **_SOPHIE, **_LEAK, **_UNDER_WAY, "author": "Yanis Belkacem", "author_role": "tenant",
+            "at": "2026-11-20T18:20:00+00:00", "text": "C’est réglé, vous pouvez clôturer.", "suggests_closing": True,
+            "links": _links("canned", "alerts", *_CASE),
         },
         "to the agency alone": {
             **_SOPHIE, **_LEAK, **_UNDER_WAY, "channel": "agency", "agency_only": True,
@@ -303,6 +313,18 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
         "not the author": {
             **_YANIS, **_LEAK, **_UNDER_WAY, "channel": "agency", "act": "close", "reason": "not_yours_to_say",
             "who_can": "author", "passed_on": True, "next_step": "tell_agency", "links": _links("next", "agency"),
+        },
+        "a line of a manager": {
+            **_SOPHIE, **_LEAK, **_UNDER_WAY, "channel": "agency", "act": "invite", "reason": "not_by_mail",
+            "next_step": "ask_help", "links": {},
+        },
+        "a manager, on a closed case": {
+            **_SOPHIE, **_LEAK, **_CLOSED, "channel": "agency", "act": "comment", "reason": "report_closed",
+            "next_step": "reopen", "links": _links("reopen"),
+        },
+        "there is no other way": {
+            **_SOPHIE, **_LEAK, **_UNDER_WAY, "channel": "agency", "act": "rename", "reason": "already_so",
+            "next_step": "nothing", "links": {},
         },
         "too late": {
             **_NADIA, **_LEAK, **_UNDER_WAY, "channel": "agency", "act": "choose_slot", "reason": "slot_taken",

@@ -11,13 +11,16 @@ from mailbot.errors import WrongSetting
 from mailbot.model import Agency, AgencyProfileRow, Counter, Favourite, Person, PersonAddress, Provider, TeamMember
 from mailbot.threads.addresses import normal_address
 from mailbot.threads.participants import person_at
+from mailbot.workflow.working_time import working_time_of
 
 
 def save_agency(session: Session, profile: AgencyProfile, *, now: datetime) -> Agency:
     """Make the agency of this key, or give it its new profile; managers come, change and leave with it.
 
-    Raises WrongSetting when the mail domain or a manager's address belongs to somebody else.
+    Raises WrongSetting when the mail domain or a manager's address belongs to somebody else, or nobody knows its
+    holidays.
     """
+    working_time_of(profile)
     agency = session.scalars(select(Agency).where(Agency.key == profile.key)).one_or_none()
     holder = session.scalars(select(Agency).where(Agency.mail_domain == profile.mail_domain)).one_or_none()
     if holder is not None and holder is not agency:

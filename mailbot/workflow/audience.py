@@ -50,6 +50,8 @@ class Telling:
     letter: LetterKind | None = None
     who: Who = Who.OTHERS
     variant: str = "A"
+    given: str = ""
+    """A detail of the event without which this cell is empty; with it, it stands before the one that follows."""
 
 
 def _now(letter: LetterKind, *, who: Who = Who.OTHERS, variant: str = "A") -> tuple[Telling, ...]:
@@ -113,8 +115,8 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         },
         EventKind.CLOSING_SUGGESTED: {
             **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD, Reader.PROVIDER), _NOT_DONE),
-            # The managers have read the same words as a comment, with the button that closes.
-            Reader.MANAGERS: _DIGEST,
+            # In place of the same words as a comment: one letter, with the button that closes.
+            Reader.MANAGERS: _now(LetterKind.NEW_MESSAGE),
         },
         EventKind.REPORT_CLOSED_BY_AUTHOR: {
             Reader.AUTHOR: _now(LetterKind.REPORT_CLOSED, who=Who.ALL),
@@ -132,13 +134,35 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
             Reader.AUTHOR: _now(LetterKind.REPORT_REOPENED, who=Who.ALL),
             Reader.OTHER_OCCUPANTS: _now(LetterKind.REPORT_REOPENED, who=Who.ALL),
             Reader.LANDLORD: _DIGEST,
-            # The words that brought it back are a comment again, and the managers read them as one.
-            Reader.MANAGERS: _DIGEST,
+            # In place of the words that brought it back, which are a comment again.
+            Reader.MANAGERS: _now(LetterKind.CLOSED_REPORT_MESSAGE),
         },
         EventKind.CLOSED_REPORT_ANSWERED: {
             Reader.AUTHOR: _now(LetterKind.CLOSED_REPORT_ANSWERED, who=Who.SPEAKER),
             Reader.OTHER_OCCUPANTS: _now(LetterKind.CLOSED_REPORT_ANSWERED, who=Who.SPEAKER),
-            Reader.MANAGERS: _now(LetterKind.NEW_MESSAGE),
+            Reader.MANAGERS: (
+                Telling(When.NOW, LetterKind.CLOSED_REPORT_MESSAGE, given="contests"),
+                Telling(When.DIGEST),
+            ),
+        },
+        EventKind.REPORT_LEFT_DORMANT: {
+            # The managers read of all of them in one letter (left_alone).
+            Reader.AUTHOR: (Telling(When.NOW, LetterKind.STATUS_TOLD, Who.ALL, given="dormant_news"),),
+        },
+        # The managers read of all of them in one letter (left_alone).
+        EventKind.REPORT_LEFT_UNTREATED: {},
+        EventKind.LIST_ASKED: {
+            Reader.MANAGERS: _now(LetterKind.ACT_DONE, who=Who.SPEAKER),
+        },
+        EventKind.DWELLING_RENAMED: {
+            Reader.MANAGERS: (*_now(LetterKind.ACT_DONE, who=Who.SPEAKER), Telling(When.DIGEST)),
+        },
+        EventKind.ALERTS_CHANGED: {
+            # Of a manager's line; whoever presses a button or says it in words is answered there.
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"),),
+        },
+        EventKind.AUTOMATIC_REPLY_RECEIVED: {
+            Reader.MANAGERS: _DIGEST,
         },
         EventKind.MAIL_HELD_FOR_IDENTITY: {
             # The speaker is the person whose address was used, known or not who used it.

@@ -13,7 +13,7 @@ from mailbot.templating import NO_BREAK, day
 from mailbot.vocabulary import AttachmentUse, Category, Channel, ClosingReason, EventKind, ReportStatus, Role
 from mailbot.workflow.canned_texts import Wording, as_read_by, asks_back, fill, ours, said, why_too_early
 from mailbot.workflow.scene import Scene
-from mailbot.workflow.working_days import next_working_day
+from mailbot.workflow.working_time import working_time_of
 
 KEYS = tuple(f"MT-{number:02}" for number in range(1, 25))
 """Every ready message to a tenant, in the order of the wording."""
@@ -182,7 +182,7 @@ _LATELY = timedelta(hours=72)
 def _known(session: Session, scene: Scene, language: str, *, now: datetime) -> dict[str, str]:
     """What the report answers, by the codes of the wording's NAMES; what nothing answers is not there."""
     profile, zone = scene.profile, scene.profile.time_zone
-    tomorrow = next_working_day(profile.rules, now.astimezone(profile.zone).date())
+    tomorrow = working_time_of(profile).next_working_day(now.astimezone(profile.zone).date())
     days = profile.rules.reopen_days
     known = {
         "tomorrow_evening": said(

@@ -8,6 +8,8 @@ from mailbot.db import Session
 from mailbot.threads.participants import Seat
 from mailbot.vocabulary import ClosingReason
 from mailbot.workflow import reports
+from mailbot.workflow.facts import Photo
+from mailbot.workflow.journal import Spans
 from mailbot.workflow.scene import Scene
 
 
@@ -18,11 +20,17 @@ class CloseReport:
     read_as: str = ""
     reason: ClosingReason = ClosingReason.REPAIRED
     """What a manager closes it for. Whoever closes their own report needs none."""
+    because: Spans = ()
+    """Where the words that asked for it stand in their mail."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReopenReport:
-    """« Ce n'est pas réglé », on a closed report."""
+    """« Ce n'est pas réglé », on a closed report. `words` and `photos`: what its managers read of it."""
+
+    words: str = ""
+    photos: tuple[Photo, ...] = ()
+    because: Spans = ()
 
 
 Command: TypeAlias = CloseReport | ReopenReport
@@ -35,7 +43,8 @@ def obey(
     match command:
         case CloseReport():
             reports.close(
-                session, scene, seat, now=now, read_as=command.read_as, mail_id=mail_id, reason=command.reason
-            )
-        case ReopenReport():
-            reports.reopen(session, scene, seat, now=now, mail_id=mail_id)
+                session, scene, seat, now=now, read_as=command.read_as, mail_id=mail_id, reason=command.reason,
+                because=command.because,
+            )  # fmt: skip
+        case ReopenReport(words=words, photos=photos, because=because):
+            reports.reopen(session, scene, seat, now=now, words=words, photos=photos, mail_id=mail_id, because=because)

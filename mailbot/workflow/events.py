@@ -1,6 +1,7 @@
 """Writes down what happened, together with the letters that tell of it: one transaction for both."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -60,10 +61,14 @@ _SEEN_BY_MANAGERS = SEEN_BY_OCCUPANTS | {
     EventKind.MESSAGE_SENT_TO_COLLEAGUE,
 }
 
-# Details that a letter needs and the journal must not keep: the names of files, the address of a stranger.
+# Details that a letter needs and the journal must not keep: the names of files, the address of a stranger, what a
+# manager's line said and what was found for it, the text of a ready message.
 _WORDS_OF_PEOPLE = frozenset(
-    {"files", "unknown_address", "cases", "texts", "asks_back", "to_fill_in", "why", "asked_for", "canned_labels"}
-)
+    {
+        "files", "unknown_address", "cases", "command", "found", "name", "texts", "asks_back", "to_fill_in", "why",
+        "asked_for", "canned_labels",
+    }
+)  # fmt: skip
 
 # The letters that offer ready messages, to be sent from their page (S1-47).
 _OFFER = frozenset({LetterKind.NEW_REPORT, LetterKind.NEW_MESSAGE})
@@ -90,13 +95,15 @@ def record(
     status: ReportStatus | None = None,
     urgent: bool = False,
     without: LetterKind | None = None,
+    told_already: frozenset[Reader] = frozenset(),
     details: Mapping[str, Any] = MappingProxyType({}),
 ) -> Event:
     """The event, and a row for each letter that the audience's table calls for.
 
     `details` are codes and counts that the letters need; the journal keeps them too, but for words of people.
     `urgent`: whoever chose the daily letter is told at once all the same. `without`: the letter that another one of
-    the same moment stands in for (T-02 for T-01), as a line of the digest too.
+    the same moment stands in for (T-02 for T-01), as a line of the digest too. `told_already`: the columns to whom
+    another event of the same mail tells all that this one would.
     """
     event = Event(
         agency_id=scene.agency.id,
@@ -111,10 +118,26 @@ def record(
     )
     session.add(event)
     session.flush()
-    found = _readers(scene, kind, actor, role, urgent=urgent)
-    readers = [each for each in found if without is None or each[2].letter is not without]
-    offers = _offers(session, scene, readers, status or scene.report.status, photos)
-    occasion = Occasion(event, actor, role, words, photos, read_as, status, details, offers)
+    announce(
+        session, scene, event, Occasion(event, actor, role, words, photos, read_as, status, details), urgent=urgent,
+        without=without, told_already=told_already,
+    )  # fmt: skip
+    return event
+
+
+def announce(
+    session: Session, scene: Scene, event: Event, occasion: Occasion, *, urgent: bool = False,
+    without: LetterKind | None = None, told_already: frozenset[Reader] = frozenset(),
+) -> None:  # fmt: skip
+    """The letters and the digest lines of an event that is written already. Its arguments are those of `record`."""
+    now = event.at
+    readers = [
+        row
+        for row in _readers(scene, occasion, urgent=urgent)
+        if row[1] not in told_already and (without is None or row[2].letter is not without)
+    ]
+    offers = _offers(session, scene, readers, occasion.status or scene.report.status, occasion.photos)
+    occasion = replace(occasion, offers=offers)
     past = _past(session, scene)
     rows = [
         _letter(scene, occasion, person, reader, telling, past)
@@ -127,7 +150,6 @@ def record(
         session.connection().execute(_INSERT_LETTERS, rows)
     if lines := _lines(event, readers):
         session.connection().execute(_INSERT_LINES, lines)
-    return event
 
 
 def _offers(
@@ -154,12 +176,15 @@ def seen_by(role: Role) -> frozenset[EventKind]:
 
 
 def _readers(
-    scene: Scene, kind: EventKind, actor: Person | None, role: Role, *, urgent: bool
-) -> Iterator[tuple[Person, Reader, Telling, When]]:
+    scene: Scene, occasion: Occasion, *, urgent: bool
+) -> Iterator[tuple[Person, Reader, Telling, When]]:  # fmt: skip
     told: set[tuple[LetterKind | None, int]] = set()
-    for reader, tellings in TOLD[kind].items():
+    actor = occasion.actor
+    for reader, tellings in TOLD[occasion.event.kind].items():
         for telling in tellings:
-            for person in _people(scene, reader, telling, actor, role):
+            if telling.given and not occasion.details.get(telling.given):
+                continue
+            for person in _people(scene, reader, telling, actor, occasion.role):
                 when = _when(reader, telling, person, actor, urgent=urgent)
                 letter = telling.letter if when is When.NOW else None
                 # Somebody who is tenant and manager at once stands in two columns, and reads one letter.

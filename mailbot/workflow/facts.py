@@ -144,8 +144,14 @@ def _pictures(occasion: Occasion) -> dict[str, Any]:
 
 
 def _new_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    facts = canned_facts.offering(_their_words(scene, occasion), occasion.offers, told.person.language)
-    return facts | {"agency_only": occasion.details.get("agency_only") or None}
+    facts: dict[str, Any] = canned_facts.offering(
+        _their_words(scene, occasion), occasion.offers, told.person.language
+    ) | {
+        "agency_only": occasion.details.get("agency_only") or None,
+        "suggests_closing": occasion.details.get("suggests_closing"),
+    }
+    # What came to the agency alone is answered there (WORDING, G-02).
+    return facts | ({"channel": Channel.AGENCY.value} if facts["agency_only"] else {})
 
 
 def _their_words(scene: Scene, occasion: Occasion) -> dict[str, Any]:
@@ -178,8 +184,44 @@ def _news(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     return facts
 
 
+def _closed_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    report, details = scene.report, occasion.details
+    reopened = occasion.event.kind is EventKind.REPORT_REOPENED
+    closed_at = report.closed_at or occasion.event.at
+    reason = report.closing_reason or ClosingReason.REPAIRED
+    return _their_words(scene, occasion) | {
+        "channel": Channel.AGENCY.value,
+        "reopened": reopened or None,
+        "reopen_days": scene.profile.rules.reopen_days,
+        "by_author": scene.is_author(occasion.actor.id) if occasion.actor is not None else False,
+        "closed_on": details.get("closed_on", _json(closed_at)) if reopened else _json(closed_at),
+        "closing_reason": details.get("was", reason.value) if reopened else reason.value,
+        "links": ["close"] if reopened else ["reopen"],
+    }
+
+
+def _act_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    return receipt(occasion.details) | {
+        "channel": Channel.AGENCY.value,
+        "links": ["close"] if scene.report.status is not ReportStatus.CLOSED else [],
+    }
+
+
+def receipt(details: Mapping[str, Any]) -> dict[str, Any]:
+    """What G-21 says of a line that a manager wrote: what it asked, and what changed or was found."""
+    said = ("command", "done", "found", "name", "former_name", "place", "trade")
+    return {name: details[name] for name in said if details.get(name) is not None}
+
+
 def _status_told(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return {"cases": occasion.details["cases"], "on": _json(occasion.event.at), "links": ["reply"]}
+    # Nobody wrote anything when it leaves by the clock.
+    by_clock = occasion.event.kind is EventKind.REPORT_LEFT_DORMANT
+    return {
+        "cases": occasion.details["cases"],
+        "on": _json(occasion.event.at),
+        "unasked": by_clock or None,
+        "links": ["reply"],
+    }
 
 
 def _urgent(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -246,15 +288,23 @@ def _precision(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 
 def _not_understood(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     facts: dict[str, Any] = {"at": _json(occasion.event.at), "question": occasion.details["ask"], "links": ["reply"]}
+    if occasion.details["ask"] == "unknown_word":
+        facts["channel"] = Channel.AGENCY.value
     return facts | canned_facts.meant(occasion.details)
 
 
 def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return {
+    facts: dict[str, Any] = {
         "act": occasion.details["act"],
         "reason": occasion.details["reason"],
+        "next_step": occasion.details.get("next_step"),
+    }
+    if told.role is Role.MANAGER:
+        # An answer to it is for us, as the line was.
+        return facts | {"channel": Channel.AGENCY.value, "links": ["reopen"] if facts["next_step"] == "reopen" else []}
+    return facts | {
         "who_can": "author" if told.role is Role.TENANT else "agency",
-        "passed_on": told.role is not Role.MANAGER,
+        "passed_on": True,
         "links": ["reply"],
     }
 
@@ -281,6 +331,8 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.STATUS_TOLD: _status_told,
         LetterKind.ON_CALL_ALERT: _on_call,
         LetterKind.NEW_MESSAGE: _new_message,
+        LetterKind.CLOSED_REPORT_MESSAGE: _closed_message,
+        LetterKind.ACT_DONE: _act_done,
         LetterKind.NEWS_OF_REPORT: _news,
         LetterKind.REPORT_CLOSED: _closed,
         LetterKind.CLOSED_REPORT_ANSWERED: _closed_answered,

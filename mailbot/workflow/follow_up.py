@@ -13,6 +13,7 @@ from mailbot.vocabulary import EventKind, LetterKind, ReportStatus, Role
 from mailbot.workflow.events import SEEN_BY_OCCUPANTS, record
 from mailbot.workflow.facts import band_of
 from mailbot.workflow.households import stands_on
+from mailbot.workflow.journal import Spans, noted
 from mailbot.workflow.scene import Scene
 
 _MOST_CASES = 20
@@ -20,7 +21,7 @@ _MOST_CASES = 20
 
 def tell_status(
     session: Session, scene: Scene, seat: Seat, *, everything: bool, words: str, already_passed_on: bool,
-    now: datetime, mail_id: int | None = None,
+    now: datetime, mail_id: int | None = None, because: Spans = (),
 ) -> None:  # fmt: skip
     """Answer a tenant who asks where things stand: this report, or with `everything` all those of their time here.
 
@@ -32,7 +33,7 @@ def tell_status(
     record(
         session, scene, EventKind.STATUS_ASKED, actor=seat.person, role=Role.TENANT, now=now, mail_id=mail_id,
         words=words, without=LetterKind.NEW_MESSAGE if already_passed_on else None,
-        details={"cases": [_case(session, report) for report in reports]},
+        details=noted(because, cases=[case_of(session, report) for report in reports]),
     )  # fmt: skip
 
 
@@ -57,7 +58,8 @@ def living_since(session: Session, person_id: int, dwelling_id: int, *, today: d
     ).first()
 
 
-def _case(session: Session, report: Report) -> dict[str, Any]:
+def case_of(session: Session, report: Report) -> dict[str, Any]:
+    """Where a report stands, from what its occupants may see."""
     last = session.execute(
         select(Event.kind, Event.at)
         .where(Event.report_id == report.id, Event.kind.in_(SEEN_BY_OCCUPANTS))

@@ -13,6 +13,9 @@ class Act(StrEnum):
     COMMENT = "comment"
     CLOSE = "close"
     REOPEN = "reopen"
+    LIST_OCCUPANTS = "list_occupants"
+    LIST_PROVIDERS = "list_providers"
+    RENAME_DWELLING = "rename_dwelling"
 
 
 class Right(StrEnum):
@@ -50,6 +53,9 @@ RIGHTS: dict[Act, dict[Role, Right]] = {
         Role.MANAGER: Right.YES,
         Role.PROVIDER: Right.NO,
     },
+    Act.LIST_OCCUPANTS: {Role.MANAGER: Right.YES},
+    Act.LIST_PROVIDERS: {Role.MANAGER: Right.YES},
+    Act.RENAME_DWELLING: {Role.MANAGER: Right.YES},
 }
 
 

@@ -23,10 +23,12 @@ from mailbot.vocabulary import (
     Urgency,
 )
 from mailbot.workflow.agencies import next_number
+from mailbot.workflow.audience import Reader
 from mailbot.workflow.canned import CLOSES, Ready
 from mailbot.workflow.canned_texts import as_read_by, left_open, speaks_to_author
 from mailbot.workflow.events import record
 from mailbot.workflow.facts import Photo
+from mailbot.workflow.journal import Spans, moved, noted
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.scene import Scene, set_scene, with_on_call
 from mailbot.workflow.statuses import Move, next_status
@@ -47,6 +49,7 @@ def open_report(
     photos: tuple[Photo, ...],
     now: datetime,
     danger: Danger | None = None,
+    because: Spans = (),
     mail_id: int | None = None,
     message_id: str = "",
 ) -> tuple[Scene, Comment]:
@@ -76,16 +79,18 @@ def open_report(
     record(
         session, scene, EventKind.REPORT_OPENED_BY_TENANT, actor=author, role=Role.TENANT, now=now, mail_id=mail_id,
         comment=said, words=text, photos=photos, without=LetterKind.REPORT_RECEIVED if danger is not None else None,
-        details={"category": category.value, "urgency": report.urgency.value},
+        details=noted(because, category=category.value, urgency=report.urgency.value),
     )  # fmt: skip
     if danger is not None:
-        raise_urgency(session, scene, author, danger, words=text, photos=photos, now=now, mail_id=mail_id)
+        raise_urgency(
+            session, scene, author, danger, words=text, photos=photos, now=now, mail_id=mail_id, because=because
+        )
     return scene, said
 
 
 def raise_urgency(
     session: Session, scene: Scene, writer: Person, danger: Danger, *, words: str, photos: tuple[Photo, ...],
-    now: datetime, mail_id: int | None = None,
+    now: datetime, mail_id: int | None = None, because: Spans = (),
 ) -> None:  # fmt: skip
     """Somebody told of a danger: what to do goes to the home, the alarm to the agency and to whoever is on call.
 
@@ -96,7 +101,7 @@ def raise_urgency(
         return
     record(
         session, with_on_call(session, scene, now=now), EventKind.URGENCY_RAISED, actor=writer, role=Role.TENANT,
-        now=now, mail_id=mail_id, words=words, photos=photos, details={"danger": danger.value},
+        now=now, mail_id=mail_id, words=words, photos=photos, details=noted(because, danger=danger.value),
     )  # fmt: skip
 
 
@@ -113,10 +118,11 @@ def _was_raised(session: Session, report_id: int, danger: Danger, *, since: date
 def comment(
     session: Session, scene: Scene, seat: Seat, text: str, *, photos: tuple[Photo, ...], now: datetime,
     mail_id: int | None = None, closes: bool = False, read_as: str = "", urgent: bool = False, asks: bool = False,
+    told_already: frozenset[Reader] = frozenset(),
 ) -> Comment:  # fmt: skip
     """Keep what somebody said, where their address said it, and tell the others. `closes`: the same mail closes it;
     `urgent`: it tells of a danger, and waits for no digest; `asks`: it only asks where things stand, which is kept
-    and answered, and told to nobody as news.
+    and answered, and told to nobody as news; `told_already`: the columns that read the same words in another letter.
 
     Raises Refused(REPORT_CLOSED) when the discussion is closed (S1-50).
     """
@@ -124,21 +130,22 @@ def comment(
     check(Act.COMMENT, role)
     status = next_status(scene.report.status, Move.COMMENT, role) if channel is Channel.PUBLIC else scene.report.status
     said = _keep(session, scene, seat.person, role, channel, text, now=now, mail_id=mail_id)
+    change = moved(scene.report.status, status)
     scene.report.status = status
     if asks:
         return said
     record(
         session, scene, _comment_event(scene, seat), actor=seat.person, role=role, now=now, mail_id=mail_id,
         comment=said, words=text, photos=photos, read_as=read_as,
-        status=ReportStatus.CLOSED if closes else None, urgent=urgent,
-        details={"agency_only": True} if channel is Channel.AGENCY else {},
+        status=ReportStatus.CLOSED if closes else None, urgent=urgent, told_already=told_already,
+        details=change | ({"agency_only": True} if channel is Channel.AGENCY else {}),
     )  # fmt: skip
     return said
 
 
 def send_canned(
     session: Session, scene: Scene, seat: Seat, ready: Ready, *, now: datetime, beside: str = "", instead: str = "",
-    mail_id: int | None = None,
+    mail_id: int | None = None, because: Spans = (),
 ) -> Comment:  # fmt: skip
     """A manager answers with a ready message: worth any other answer, and some of them close the report (S1-47).
 
@@ -154,12 +161,14 @@ def send_canned(
     text = instead or "\n\n".join(filter(None, (ready.own.text, beside)))
     kept = as_read_by(text, author=False)
     said = _keep(session, scene, seat.person, role, Channel.PUBLIC, kept, now=now, mail_id=mail_id)
+    change = moved(scene.report.status, status)
     scene.report.status = status
     details = {"canned": ready.key, "asks_back": ready.asks_back, "says_reopening": speaks_to_author(text)}
     details |= {} if instead else {"texts": ready.texts()}
     record(
         session, scene, EventKind.CANNED_REPLY_SENT, actor=seat.person, role=role, now=now, mail_id=mail_id,
-        comment=said, words=words, details=details, without=LetterKind.NEWS_OF_REPORT if reason is not None else None,
+        comment=said, words=words, details=noted(because) | details | change,
+        without=LetterKind.NEWS_OF_REPORT if reason is not None else None,
     )  # fmt: skip
     if reason is not None:
         close(session, scene, seat, reason=reason, words=words, details=details, now=now, mail_id=mail_id)
@@ -176,6 +185,7 @@ def keep_instruction(
 def close(
     session: Session, scene: Scene, seat: Seat, *, now: datetime, read_as: str = "", mail_id: int | None = None,
     reason: ClosingReason = ClosingReason.REPAIRED, words: str = "", details: Mapping[str, Any] = _NOTHING_MORE,
+    because: Spans = (),
 ) -> None:  # fmt: skip
     """Close a report; `reason` is what a manager gives, `words` and `details` the message that closes it.
 
@@ -184,25 +194,39 @@ def close(
     report, role = scene.report, seat.participant.role
     is_author = scene.is_author(seat.person.id)
     check(Act.CLOSE, role, is_author=is_author)
-    report.status = next_status(report.status, Move.CLOSE, role)
+    status = next_status(report.status, Move.CLOSE, role)
+    change = moved(report.status, status)
+    report.status = status
     report.closing_reason = reason if role is Role.MANAGER else ClosingReason.BY_AUTHOR
     report.closed_at = now
     kind = EventKind.REPORT_CLOSED_BY_MANAGER if role is Role.MANAGER else EventKind.REPORT_CLOSED_BY_AUTHOR
     record(
         session, scene, kind, actor=seat.person, role=role, now=now, mail_id=mail_id, read_as=read_as, words=words,
-        details=details,
+        details=noted(because, reason=report.closing_reason.value) | dict(details) | change,
     )  # fmt: skip
 
 
-def reopen(session: Session, scene: Scene, seat: Seat, *, now: datetime, mail_id: int | None = None) -> None:
-    """Bring a closed report back. Raises Refused when it is not this person's to do, or too late for its author."""
+def reopen(
+    session: Session, scene: Scene, seat: Seat, *, now: datetime, words: str = "", photos: tuple[Photo, ...] = (),
+    mail_id: int | None = None, because: Spans = (),
+) -> None:  # fmt: skip
+    """Bring a closed report back; `words` and `photos` are what its managers read of it.
+
+    Raises Refused when it is not this person's to do, or too late for its author.
+    """
     report, role = scene.report, seat.participant.role
     check(Act.REOPEN, role, is_author=scene.is_author(seat.person.id))
     status = next_status(report.status, Move.REOPEN, role)
     if role is not Role.MANAGER and report.closed_at is not None and now > scene.reopen_until(report.closed_at):
         raise Refused(Reason.REPORT_CLOSED)
+    change = moved(report.status, status)
+    was = {"closed_on": report.closed_at.isoformat() if report.closed_at is not None else None}
+    was["was"] = report.closing_reason.value if report.closing_reason is not None else None
     report.status, report.closing_reason, report.closed_at = status, None, None
-    record(session, scene, EventKind.REPORT_REOPENED, actor=seat.person, role=role, now=now, mail_id=mail_id)
+    record(
+        session, scene, EventKind.REPORT_REOPENED, actor=seat.person, role=role, now=now, mail_id=mail_id, words=words,
+        photos=photos, details=noted(because, **was) | change,
+    )  # fmt: skip
 
 
 def may_close(scene: Scene, seat: Seat) -> bool:
@@ -225,23 +249,38 @@ def may_reopen(scene: Scene, seat: Seat, *, now: datetime) -> bool:
 
 
 def suggest_closing(
-    session: Session, scene: Scene, seat: Seat, *, words: str, now: datetime, mail_id: int | None = None
-) -> None:
+    session: Session, scene: Scene, seat: Seat, *, words: str, now: datetime, mail_id: int | None = None,
+    photos: tuple[Photo, ...] = (), because: Spans = (),
+) -> None:  # fmt: skip
     """Somebody who may not close says that it is settled: they are told why, and the manager can close (S1-21)."""
     record(
         session, scene, EventKind.CLOSING_SUGGESTED, actor=seat.person, role=seat.participant.role, now=now,
-        mail_id=mail_id, words=words, details={"act": "close", "reason": "not_yours_to_say"},
+        mail_id=mail_id, words=words, photos=photos,
+        details=noted(because, act="close", reason="not_yours_to_say", suggests_closing=True),
     )  # fmt: skip
 
 
 def answer_on_closed(
-    session: Session, scene: Scene, seat: Seat, *, words: str, now: datetime, mail_id: int | None = None
-) -> None:
-    """Something was said on a closed report: it stays outside the discussion, the manager reads it at once, and its
-    writer is asked what they want (GAP-05)."""
+    session: Session, scene: Scene, seat: Seat, *, words: str, now: datetime, contests: bool = False,
+    photos: tuple[Photo, ...] = (), mail_id: int | None = None, because: Spans = (),
+) -> None:  # fmt: skip
+    """Something was said on a closed report: it stays outside the discussion, and its writer is asked what they want.
+    The manager reads it at once when it `contests` the closing, else in the next digest (GAP-05)."""
     record(
         session, scene, EventKind.CLOSED_REPORT_ANSWERED, actor=seat.person, role=seat.participant.role, now=now,
-        mail_id=mail_id, words=words,
+        mail_id=mail_id, words=words, photos=photos, details=noted(because, contests=contests or None),
+    )  # fmt: skip
+
+
+def refuse_words(
+    session: Session, scene: Scene, seat: Seat, *, words: str, now: datetime, mail_id: int | None = None
+) -> None:
+    """A manager wrote on a closed report: nothing is added to a closed discussion, and they are told so (S1-50)."""
+    record(
+        session, scene, EventKind.ACT_REFUSED, actor=seat.person, role=seat.participant.role, now=now,
+        mail_id=mail_id, words=words, details=noted(
+            act="comment", reason=Reason.REPORT_CLOSED.value, next_step="reopen", agency_only=True
+        ),
     )  # fmt: skip
 
 

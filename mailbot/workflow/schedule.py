@@ -11,6 +11,7 @@ from mailbot.db import Session
 from mailbot.model import Agency, ScheduledRun
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.digests import send_digests
+from mailbot.workflow.left_alone import tell_of_dormant, tell_of_untreated, untreated_due
 
 _TOO_LATE = timedelta(hours=12)
 """What should have left at eight and can only leave at night waits for the next eight instead: nothing is lost, and
@@ -40,9 +41,19 @@ def _at_digest_hour(_session: Session, _agency: Agency, profile: AgencyProfile, 
     return day_when_due(profile, profile.rules.digest_at, now)  # every day, week-ends included (S1-76)
 
 
+def _on_monday_morning(_session: Session, _agency: Agency, profile: AgencyProfile, now: datetime) -> date | None:
+    day = day_when_due(profile, profile.rules.digest_at, now)
+    return day if day is not None and day.weekday() == _MONDAY else None
+
+
+_MONDAY = 0
+
+
 TASKS: tuple[Task, ...] = (
     Task("digests", _at_digest_hour, send_digests),
-)  # fmt: skip
+    Task("dormant", _on_monday_morning, tell_of_dormant),
+    Task("untreated", untreated_due, tell_of_untreated),
+)
 """Everything that leaves by itself each day, in the order in which it leaves."""
 
 

@@ -38,7 +38,7 @@ def test_a_question_about_progress_is_answered_at_once(house: LivingHouse) -> No
         last = session.query(Event).order_by(Event.id.desc()).first()
         assert last is not None
         assert last.kind is EventKind.STATUS_ASKED
-        assert not last.facts
+        assert last.facts == {"because": [[9, 25]]}
 
 
 @pytest.mark.feature("S1-02", "S1-20")

@@ -1,15 +1,17 @@
 """Which ready messages fit, what stands between their braces, and when « demain soir » is."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from mailbot.agency import Rules
 from mailbot.templating import LANGUAGES
 from mailbot.vocabulary import Category, ReportStatus
 from mailbot.workflow.canned import AFTER_AN_ACT, CLOSES, KEYS, offered
 from mailbot.workflow.canned_texts import as_read_by, fill, left_open, ours, speaks_to_author, why_too_early
-from mailbot.workflow.working_days import next_working_day
+from mailbot.workflow.working_time import WorkingTime
+
+PARIS = ZoneInfo("Europe/Paris")
 
 
 @pytest.mark.feature("S1-47", "S1-80")
@@ -93,10 +95,10 @@ def test_one_sentence_is_for_the_author_alone(text: str, author: str, other: str
     ],
 )
 def test_tomorrow_is_the_next_day_on_which_the_agency_works(today: date, next_: date) -> None:
-    assert next_working_day(Rules(), today) == next_
+    assert WorkingTime(PARIS, frozenset(range(5)), (), "FR").next_working_day(today) == next_
 
 
 def test_an_agency_that_works_on_saturdays_answers_on_saturday() -> None:
-    rules = Rules(working_days=("mon", "tue", "wed", "thu", "fri", "sat"))
-    assert next_working_day(rules, date(2026, 11, 20)) == date(2026, 11, 21)
-    assert next_working_day(Rules(working_days=()), date(2026, 11, 20)) == date(2026, 11, 21)
+    friday, saturday = date(2026, 11, 20), date(2026, 11, 21)
+    assert WorkingTime(PARIS, frozenset(range(6)), (), "FR").next_working_day(friday) == saturday
+    assert WorkingTime(PARIS, frozenset(), (), "FR").next_working_day(friday) == saturday

@@ -1,0 +1,158 @@
+"""Lines of a manager that begin with `#`: each is done, or its writer is told why not (READING, section 10)."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from mailbot.db import Session
+from mailbot.errors import Refused
+from mailbot.inbound.reading.commands import commands_in
+from mailbot.inbound.reading.lexicon.order_words import COMMANDS, TRADES
+from mailbot.inbound.reading.lines import fold
+from mailbot.inbound.reading.outcome import Reading
+from mailbot.inbound.reading.standpoint import Standpoint
+from mailbot.inbound.ready_answers import closest
+from mailbot.vocabulary import Alerts, InboundFate
+from mailbot.workflow import managing, reports
+from mailbot.workflow.managing import Desk, Line
+
+
+def take_commands(
+    session: Session, desk: Desk, reading: Reading, standpoint: Standpoint, *, now: datetime
+) -> tuple[Reading | None, InboundFate]:
+    """Do what the lines ask for. Returns the reading of the other words, without those lines, to be taken as any other;
+    None when nothing is left but a greeting: the mail then ends with the fate beside it."""
+    lines = list(_lines(reading.fresh_text))
+    done = [
+        _do(session, desk, command, line, now=now) for command, line in zip(reading.commands, lines, strict=False)
+    ]  # fmt: skip
+    rest = _other_words(reading, standpoint)
+    if rest is None and desk.scene is not None and desk.seat is not None:
+        reports.keep_instruction(
+            session, desk.scene, desk.seat, reading.fresh_text, now=now, mail_id=desk.mail_id
+        )  # fmt: skip
+    fate = InboundFate.TAKEN if all(done) else InboundFate.ASKED
+    return (None if rest is None else replace(reading, fresh_text=rest, commands=())), fate
+
+
+def _do(session: Session, desk: Desk, command: Mapping[str, Any], line: Line, *, now: datetime) -> bool:
+    """Whether it was done."""
+    name = command["command"]
+    if name is None:
+        managing.ask_back(session, desk, _closest(command["word"]), now=now)
+        return False
+    try:
+        verb = _VERBS.get(name)
+        if verb is None:
+            raise _NotThus(name, *_INSTEAD[name])
+        verb(session, desk, line, command, now)
+    except _NotThus as no:
+        managing.explain(session, desk, line, act=no.act, reason=no.reason, next_step=no.next_step, now=now)
+        return False
+    except Refused as no:
+        managing.explain(session, desk, line, act=name, reason=no.reason.value, next_step="nothing", now=now)
+        return False
+    return True
+
+
+class _NotThus(Exception):
+    """A line that is understood, and cannot be followed as it stands."""
+
+    def __init__(self, act: str, reason: str, next_step: str) -> None:
+        super().__init__(act)
+        self.act, self.reason, self.next_step = act, reason, next_step
+
+
+def _occupants(session: Session, desk: Desk, line: Line, command: Mapping[str, Any], now: datetime) -> None:
+    dwelling = managing.dwelling_of(session, desk, command.get("dwelling"))
+    if dwelling is None:
+        raise _NotThus("list_occupants", "unknown_dwelling", "name_dwelling")
+    managing.list_occupants(session, desk, line, dwelling, now=now)
+
+
+def _providers(session: Session, desk: Desk, line: Line, command: Mapping[str, Any], now: datetime) -> None:
+    trade = command.get("trade")
+    if trade is not None and trade not in TRADES:
+        raise _NotThus("list_providers", "unknown_trade", "name_trade")
+    managing.list_providers(session, desk, line, trade, now=now)
+
+
+def _rename(session: Session, desk: Desk, line: Line, command: Mapping[str, Any], now: datetime) -> None:
+    dwelling = managing.dwelling_of(session, desk, command.get("dwelling"))
+    if dwelling is None:
+        raise _NotThus("rename", "unknown_dwelling", "name_dwelling")
+    managing.rename_dwelling(session, desk, line, dwelling, command["name"], now=now)
+
+
+def _alerts(session: Session, desk: Desk, line: Line, command: Mapping[str, Any], now: datetime) -> None:
+    managing.choose_alerts(session, desk, line, Alerts(command["mode"]), now=now)
+
+
+_VERBS: Mapping[str, Callable[[Session, Desk, Line, Mapping[str, Any], datetime], None]] = MappingProxyType(
+    {"list_occupants": _occupants, "list_providers": _providers, "rename": _rename, "set_alerts": _alerts}
+)
+
+# Words that are known and cannot be done by mail yet: why, and what to do instead.
+_INSTEAD: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "invite": ("not_by_mail", "ask_help"),
+        "remove": ("not_by_mail", "ask_help"),
+        "write_landlord": ("not_by_mail", "as_before"),
+        "approve_invoice": ("not_by_mail", "as_before"),
+    }
+)
+
+# How each line is written: what is proposed for one that is not known, or that lacks what it needs.
+_FORMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "invite": ("#inviter locataire: Prénom Nom, adresse, L-A12",),
+        "remove": ("#retirer adresse, L-A12",),
+        "rename": ("#renommer L-A12: T2 Lilas",),
+        "list_occupants": ("#occupants L-A12",),
+        "list_providers": ("#prestataires plomberie",),
+        "write_landlord": ("#bailleur",),
+        "approve_invoice": ("#bon-a-payer",),
+        "set_alerts": ("#alertes récapitulatif", "#alertes immédiat"),
+    }
+)
+
+
+def _closest(word: str) -> list[str]:
+    """The three known words nearest to one that is not; or how a known one is written in full."""
+    folded = fold(word).strip("#.! ")
+    for name, spelt in COMMANDS.items():
+        if folded in spelt:
+            return list(_FORMS[name])
+    return closest(word)
+
+
+# -- Which lines, and what is left ------------------------------------------------------------------------------------
+
+_LINE = re.compile(r"^[ \t]*(?:[A-Za-z]\d{1,2}[ \t:.)-]+)?#(?!\s?mt-?\d)[^\s:,;#].*$", re.MULTILINE | re.IGNORECASE)
+
+
+def _lines(text: str) -> Iterator[Line]:
+    """The lines of the commands, in their order."""
+    for found in _LINE.finditer(text):
+        yield Line(found[0].strip(), ((found.start(), found.end()),))
+
+
+# « Bonjour, », « Merci d'avance » around a line are no letter to the occupants.
+_COURTESY = re.compile(
+    r"(?:(?:bonjour|bonsoir|salut|hello|hi|hey|dear|good (?:morning|afternoon|evening))(?: [\w'.-]+){0,3}"
+    r"|(?:un grand |many )?(?:merci|thanks|thank you)(?: d'avance| par avance| beaucoup| bien| encore| in advance"
+    r"| very much| so much| a lot)?"
+    r"|s'il vous plait|svp|please|cordialement|bien a vous|bonne journee|regards|best regards)[ ,.!]*"
+)
+
+
+def _other_words(reading: Reading, standpoint: Standpoint) -> str | None:
+    """What was written beside the lines; None when that is nothing, or a greeting."""
+    _, left = commands_in(reading.fresh_text, standpoint)
+    paragraphs = [line.rstrip() for line in left.split("\n")]
+    words = re.sub(r"\n{3,}", "\n\n", "\n".join(paragraphs)).strip()
+    told = [fold(line).strip() for line in words.split("\n") if line.strip()]
+    return None if all(_COURTESY.fullmatch(line) for line in told) else words

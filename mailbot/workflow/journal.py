@@ -1,0 +1,97 @@
+"""The journal of a report: who did what, when, from where, by which words of which mail; never the words (S1-82)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from sqlalchemy import func, select
+
+from mailbot.db import Session
+from mailbot.model import Event, InboundMail, OutboundMail, Person, Report
+from mailbot.vocabulary import EventKind, OutboundFate, Role
+
+Spans: TypeAlias = tuple[tuple[int, int], ...]
+"""Where the words that were obeyed begin and end, in the fresh text of their mail."""
+
+PAGE = "page"
+"""Stands where an address would, for what was done on a page of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the journal: numbers, codes and names on file. Erasing a text takes nothing out of it."""
+
+    number: int
+    at: datetime
+    act: EventKind
+    role: Role
+    """UNKNOWN for what the service did by itself."""
+    who: str
+    """Empty for what the service did by itself."""
+    from_where: str
+    """The address in From of the mail, or PAGE; empty for what nobody asked for."""
+    mail_id: int | None
+    because: Spans
+    changed: Mapping[str, str]
+    """What became of the report, as codes: from and to for its column, reason for a closing."""
+    letters: Mapping[OutboundFate, int]
+    """How many letters told of it, by what became of them."""
+
+
+def noted(because: Spans = (), **codes: object) -> dict[str, Any]:
+    """What an event keeps beside its kind: where the words stand that were obeyed, and the codes that say something."""
+    said = {name: code for name, code in codes.items() if code is not None}
+    return said | ({"because": [list(span) for span in because]} if because else {})
+
+
+def moved(before: object, after: object) -> dict[str, Any]:
+    """A column left for another; nothing when it stayed."""
+    return {} if before == after else {"from": str(before), "to": str(after)}
+
+
+def journal_of(session: Session, report: Report) -> Sequence[Entry]:
+    """Everything that happened on a report, oldest first."""
+    rows = session.execute(
+        select(Event, Person.name, InboundMail.sender)
+        .outerjoin(Person, Person.id == Event.actor_id)
+        .outerjoin(InboundMail, InboundMail.id == Event.mail_id)
+        .where(Event.report_id == report.id)
+        .order_by(Event.id)
+    ).all()
+    letters = _letters(session, [event.id for event, _, _ in rows])
+    return [_entry(event, name or "", sender or "", letters.get(event.id, {})) for event, name, sender in rows]
+
+
+def _entry(event: Event, name: str, sender: str, letters: Mapping[OutboundFate, int]) -> Entry:
+    facts = event.facts
+    return Entry(
+        number=event.id,
+        at=event.at,
+        act=event.kind,
+        role=event.actor_role,
+        who=name,
+        from_where=PAGE if facts.get("by") == PAGE else sender,
+        mail_id=event.mail_id,
+        because=tuple((int(start), int(end)) for start, end in facts.get("because", ())),
+        changed=MappingProxyType({key: str(facts[key]) for key in _CHANGES if key in facts}),
+        letters=MappingProxyType(dict(letters)),
+    )
+
+
+# The details of an event that say what changed.
+_CHANGES = ("from", "to", "reason", "category", "urgency", "danger", "canned", "act", "alerts", "list")
+
+
+def _letters(session: Session, events: Iterable[int]) -> dict[int, dict[OutboundFate, int]]:
+    counted = session.execute(
+        select(OutboundMail.event_id, OutboundMail.fate, func.count())
+        .where(OutboundMail.event_id.in_(list(events)))
+        .group_by(OutboundMail.event_id, OutboundMail.fate)
+        .order_by(OutboundMail.event_id, OutboundMail.fate)
+    )
+    found: dict[int, dict[OutboundFate, int]] = {}
+    for event_id, fate, count in counted:
+        found.setdefault(event_id or 0, {})[fate] = count
+    return found

@@ -48,8 +48,10 @@ def _segments(text: str, items: Sequence[DigestItem]) -> Iterator[tuple[str, str
     by_name = {name.upper(): item.code for item in items for name in (item.code, item.report) if name}
     marks = [mark for mark in _CODE.finditer(text) if mark[0].upper() in by_name or _BY_LETTER.fullmatch(mark[0])]
     waiting: list[str] = []
-    for mark, after in zip(marks, [*marks[1:], None], strict=True):
-        words = text[mark.end() : after.start() if after is not None else len(text)].strip(" \t\r\n:;,.-–—>=)(")
+    for number, mark in enumerate(marks):
+        after = marks[number + 1] if number + 1 < len(marks) else None
+        words = text[mark.end() : after.start() if after is not None else len(text)]
+        words = words.lstrip(" \t\r\n:;,.-–—>=)(").rstrip(" \t\r\n:;,-–—(")
         waiting.append(by_name.get(mark[0].upper(), mark[0].upper()))
         if _JOINS.fullmatch(words) is None or after is None:
             yield from ((code, words) for code in waiting)

@@ -141,6 +141,8 @@ NOT_UNDERSTOOD_IN_A_DIGEST: Mapping[str, Any] = {
 }  # fmt: skip
 NOT_DONE_FROM_A_DIGEST: Mapping[str, Any] = {
     **_ANSWERED,
+    "act": "order_company",
+    "reason": "not_yet",
     "digest": {
         "done": _DONE,
         "undone": [{"code": "A1", "ref": "SIG-1042", "act": "order_company", "reason": "not_yet"}],

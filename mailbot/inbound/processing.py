@@ -17,9 +17,19 @@ from mailbot.inbound.parsing import ParsedMail, Trouble, parse_mail
 from mailbot.inbound.reading.outcome import Ask
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.replies import Arrived, hold_mail, take_answer, take_reading, take_report
-from mailbot.inbound.routing import Route, Stop, ToDigest, ToIntake, ToQuestion, ToThread, find_route
+from mailbot.inbound.routing import (
+    Route,
+    Stop,
+    ToDigest,
+    ToIntake,
+    ToQuestion,
+    ToThread,
+    agency_of,
+    answers_a_letter,
+    find_route,
+)
 from mailbot.inbound.screening import Verdict, screen
-from mailbot.model import Agency, InboundMail, MailBytes
+from mailbot.model import InboundMail, MailBytes
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import normal_address
 from mailbot.vocabulary import InboundFate, MailKind
@@ -127,13 +137,13 @@ def _take(
     if _is_machine(verdict):
         # RFC 3834: never a comment, never an answer. Two robots would talk all night.
         trail.note("machine", verdict.kind.value)
-        if verdict.back_on is not None and _answers_a_letter(route) and (agency := _agency_of(route)):
+        if verdict.back_on is not None and answers_a_letter(route) and (agency := agency_of(route)):
             noted = note_absence(
                 session, agency, sender=mail.sender.address, back_on=verdict.back_on, now=now, mail_id=claimed.id
             )  # fmt: skip
             trail.note("absence", "noted" if noted else "changes_nothing")
         return _stopped(route, InboundFate.AUTOMATIC, verdict.reason.value)
-    if (agency := _agency_of(route)) is not None:
+    if (agency := agency_of(route)) is not None:
         end_absence(session, agency, sender=mail.sender.address)
     if isinstance(route, Stop):
         trail.note("stopped", route.why)
@@ -178,26 +188,6 @@ def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:
                 seat.participant.id if seat is not None else None,
                 seat.report.id if seat is not None else None,
             )
-
-
-def _agency_of(route: Route) -> Agency | None:
-    match route:
-        case ToThread(scene=scene) | ToQuestion(scene=scene):
-            return scene.agency
-        case ToIntake(agency=agency) | ToDigest(agency=agency):
-            return agency
-        case Stop(agency=stopped):
-            return stopped
-
-
-def _answers_a_letter(route: Route) -> bool:
-    """Whether it came where our letters are answered, or come back: an absence told anywhere else is not believed."""
-    match route:
-        case ToThread() | ToQuestion() | ToDigest():
-            return True
-        case Stop(why=why):
-            return why in ("not_an_answer", "for_the_desk")
-    return False
 
 
 def _is_machine(verdict: Verdict) -> bool:

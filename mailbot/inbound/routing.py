@@ -223,3 +223,24 @@ def standpoint_in(scene: Scene, seat: Seat, received_at: datetime) -> Standpoint
         asked=Asked.from_json(participant.asked) if participant.asked else None,
         quote_threshold=scene.profile.rules.quote_threshold,
     )
+
+
+def agency_of(route: Route) -> Agency | None:
+    """The agency that a mail came to; none when its address is of nobody's."""
+    match route:
+        case ToThread(scene=scene) | ToQuestion(scene=scene):
+            return scene.agency
+        case ToIntake(agency=agency) | ToDigest(agency=agency):
+            return agency
+        case Stop(agency=stopped):
+            return stopped
+
+
+def answers_a_letter(route: Route) -> bool:
+    """Whether it came where our letters are answered, or come back: an absence told anywhere else is not believed."""
+    match route:
+        case ToThread() | ToQuestion() | ToDigest():
+            return True
+        case Stop(why=why):
+            return why in ("not_an_answer", "for_the_desk")
+    return False

@@ -99,8 +99,10 @@ def around_homes(session: Session, agency: Agency, stands: Standing, *, now: dat
 def to_report(
     session: Session, person: Person, role: Role, report: Report, *, received_at: datetime, now: datetime
 ) -> ToThread | None:
-    """The thread of a report, for somebody who wrote elsewhere: a tenant's public seat, a landlord's private one. What a
-    manager writes there is for the agency alone: he did not choose an address that publishes."""
+    """The thread of a report, for somebody who wrote elsewhere: a tenant's public seat, a landlord's private one.
+
+    What a manager writes is for the agency alone: he has not chosen an address that publishes.
+    """
     scene = set_scene(session, report, now=now)
     channel = {Role.TENANT: Channel.PUBLIC, Role.LANDLORD: Channel.PRIVATE}.get(role, Channel.AGENCY)
     if channel is Channel.PRIVATE:

@@ -206,7 +206,7 @@ def claim(world: World, mail_ids: Sequence[int]) -> list[Claimed]:
         rows = connection.execute(_CLAIM, given).all()
         contents = connection.execute(_CONTENTS, {"names": [row.fingerprint for row in rows]})
         kept = {row.fingerprint: row.content for row in contents}
-    claimed = [Claimed(row[0], mark, *row[1:], kept.get(row.fingerprint)) for row in rows]
+    claimed = [Claimed(claimed_by=mark, content=kept.get(row.fingerprint), **row._mapping) for row in rows]
     return sorted(claimed, key=lambda mail: mail.id)
 
 

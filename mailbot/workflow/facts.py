@@ -165,6 +165,7 @@ def _their_words(scene: Scene, occasion: Occasion) -> dict[str, Any]:
 def _landlord_report(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "stage": _STAGES[told.variant],
+        "unpublished": scene.report.is_private or None,
         "links": ["not_settled"] if told.variant == "B" else ["detail", "may_inform"],
     }
     if told.variant == "B":

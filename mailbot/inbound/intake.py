@@ -161,7 +161,8 @@ def _hand_over(
         session, route.around, EventKind.REPORT_FOUND_OUT_OF_SCOPE, actor=route.person, role=Role.TENANT, now=now,
         mail_id=arrived.mail_id, words=words_of(arrived), photos=photos_in(arrived.files),
         details={
-            "topic": topic, "reason": "administrative", "sender": arrived.mail.sender.address,
+            "topic": topic, "contact": profile_of(session, route.around.agency).mails.contact,
+            "reason": "administrative", "sender": arrived.mail.sender.address,
             "dwelling": route.homes[0].name if len(route.homes) == 1 else None,
         },
     )  # fmt: skip

@@ -150,7 +150,10 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
     if "answers" in letter.facts:
         # Each answer is a mail that is already written, as a button is.
         facts["choices"] = [
-            {"label": each["label"], "url": mailto(reply_to, subject=f"Re: {letter.subject}".strip(), body=each["says"])}
+            {
+                "label": each["label"],
+                "url": mailto(reply_to, subject=f"Re: {letter.subject}".strip(), body=each["says"]),
+            }
             for each in letter.facts["answers"]
         ]
     written = write_letter(letter.kind, letter.language, facts, dress_of(letter.profile))

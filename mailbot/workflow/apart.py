@@ -171,7 +171,12 @@ def _asked(said: _Said) -> dict[str, Any]:
 
 def _out_of_scope(said: _Said) -> dict[str, Any]:
     mails = [said.event.mail_id] if said.event.mail_id is not None else []
-    return {"topic": said.details["topic"], "links": ["is_breakdown"], "asks": {"mails": mails}}
+    return {
+        "topic": said.details["topic"],
+        "contact": said.details["contact"],
+        "links": ["is_breakdown"],
+        "asks": {"mails": mails},
+    }
 
 
 def _landlord_status(said: _Said) -> dict[str, Any]:

@@ -164,7 +164,7 @@ def _their_words(scene: Scene, occasion: Occasion) -> dict[str, Any]:
 
 def _landlord_report(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     facts: dict[str, Any] = {
-        "stage": _STAGES[told.variant],
+        "step": _STEPS[told.variant],
         "unpublished": scene.report.is_private or None,
         "links": ["not_settled"] if told.variant == "B" else ["detail", "may_inform"],
     }
@@ -178,7 +178,7 @@ def _landlord_report(scene: Scene, occasion: Occasion, told: Told) -> dict[str, 
     return facts
 
 
-_STAGES: Mapping[str, str] = MappingProxyType({"A": "received", "B": "closed", "C": "reopened"})
+_STEPS: Mapping[str, str] = MappingProxyType({"A": "received", "B": "closed", "C": "reopened"})
 
 
 def _landlord_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:

@@ -15,8 +15,9 @@ from mailbot.inbound.attachments import photos_in
 from mailbot.inbound.digest_lines import Wish, is_for_occupants, wishes_in
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.reading.reader import read
-from mailbot.inbound.replies import Arrived, danger_in, take_files, take_reading
-from mailbot.inbound.routing import ToDigest, ToThread, standpoint_in
+from mailbot.inbound.replies import Arrived, danger_of, take_files, take_reading
+from mailbot.inbound.routes import ToDigest, ToThread
+from mailbot.inbound.routing import standpoint_in
 from mailbot.inbound.wishes import asks_for_everything, take_choice
 from mailbot.model import Event, Participant, Report, Thread
 from mailbot.threads.participants import Seat, seat_with_number
@@ -197,7 +198,7 @@ def _take_for_one(session: Session, route: ToDigest, arrived: Arrived, *, now: d
     if seat is None:
         return InboundFate.PARKED
     again = read(arrived.mail, standpoint_in(set_scene(session, seat.report, now=now), seat, _received(route, now)))
-    if danger_in(again) is not None:
+    if danger_of(again) is not None:
         return _take_for(session, route, arrived, last, now=now)  # whoever is in danger is not asked which report
     status = again.intent(IntentType.STATUS_QUESTION)
     if status is not None and not refs:

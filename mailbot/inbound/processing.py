@@ -12,27 +12,22 @@ from sqlalchemy import bindparam, select, update
 from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.inbound.attachments import SortedFile, keep_files, sort_files
+from mailbot.inbound.clarifying import Clarified
 from mailbot.inbound.digest_answers import take_digest
+from mailbot.inbound.intake import take_for_managers, take_intake
+from mailbot.inbound.own_letters import take_own_letter
 from mailbot.inbound.parsing import ParsedMail, Trouble, parse_mail
+from mailbot.inbound.private_answers import take_private
 from mailbot.inbound.reading.outcome import Ask
 from mailbot.inbound.reading.reader import read
-from mailbot.inbound.replies import Arrived, hold_mail, take_answer, take_reading, take_report
-from mailbot.inbound.routing import (
-    Route,
-    Stop,
-    ToDigest,
-    ToIntake,
-    ToQuestion,
-    ToThread,
-    agency_of,
-    answers_a_letter,
-    find_route,
-)
+from mailbot.inbound.replies import Arrived, hold_mail, take_answer, take_reading
+from mailbot.inbound.routes import Route, Stop, ToDigest, ToIntake, ToManagers, ToOwnLetter, ToQuestion, ToThread
+from mailbot.inbound.routing import agency_of, answers_a_letter, find_route
 from mailbot.inbound.screening import Verdict, screen
 from mailbot.model import InboundMail, MailBytes
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import normal_address
-from mailbot.vocabulary import InboundFate, MailKind
+from mailbot.vocabulary import Channel, InboundFate, MailKind
 from mailbot.workflow.absences import end_absence, note_absence
 from mailbot.world import World
 
@@ -60,6 +55,8 @@ class Claimed:
     mail_from: str
     received_at: datetime
     tries: int
+    trail: list[Any]
+    """Of an earlier walk: what people have answered about it since."""
     content: bytes | None
     """The raw mail; None when it is among the blobs."""
 
@@ -99,7 +96,8 @@ def process(world: World, claimed: Claimed) -> InboundFate | None:
 
 
 def _walk(world: World, claimed: Claimed) -> InboundFate | None:
-    trail = Trail()
+    clarified = Clarified.in_trail(claimed.trail)
+    trail = Trail(list(clarified.steps))
     mail = parse_mail(claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint))
     trail.note("parsed", *(trouble.value for trouble in mail.troubles))
 
@@ -112,8 +110,9 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
     now = world.clock()
     with world.database.transaction() as session:
         route = find_route(
-            session, claimed.recipient, mail, keyring=world.keyring, received_at=claimed.received_at, now=now
-        )
+            session, claimed.recipient, mail, keyring=world.keyring, received_at=claimed.received_at, now=now,
+            clarified=clarified,
+        )  # fmt: skip
         settling = _take(session, claimed, route, mail, verdict, files, trail, now=now)
         return settle(session, claimed, settling, trail, now=now, sender=normal_address(mail.sender.address)[:320])
 
@@ -158,7 +157,8 @@ def _take(
     trouble = "unreadable" if reading.ask is Ask.WHAT_DO_YOU_MEAN and not _WORDS_LOST.isdisjoint(mail.troubles) else ""
     match route:
         case ToThread(seat=seat, scene=scene):
-            fate = take_reading(session, route, arrived, now=now)
+            take = take_private if seat.channel is Channel.PRIVATE else take_reading
+            fate = take(session, route, arrived, now=now)
             trail.note("taken", scene.report.ref, seat.channel.value)
             return Settling(fate, trouble, scene.agency.id, seat.person.id, seat.participant.id, scene.report.id)
         case ToQuestion(seat=seat, scene=scene):
@@ -167,18 +167,27 @@ def _take(
         case ToDigest(agency=agency, person=person):
             fate = take_digest(session, route, arrived, now=now)
             return Settling(fate, trouble, agency.id, person.id)
-        case ToIntake(person=person):
-            fate, scene = take_report(session, route, arrived, now=now)
-            trail.note("opened", scene.report.ref)
-            return Settling(fate, trouble, scene.agency.id, person.id, scene.seats[person.id].id, scene.report.id)
+        case ToIntake(around=around, person=person):
+            fate, report = take_intake(session, route, arrived, now=now)
+            trail.note("intake", report.ref if report is not None else "no_report")
+            return Settling(fate, trouble, around.agency.id, person.id, report_id=report.id if report else None)
+        case ToOwnLetter(around=around, person=person):
+            fate = take_own_letter(session, route, arrived, now=now)
+            return Settling(fate, trouble, around.agency.id, person.id)
+        case ToManagers(around=around, person=person, reason=reason):
+            fate = take_for_managers(session, route, arrived, now=now)
+            trail.note("for_the_managers", reason)
+            return Settling(fate, reason, around.agency.id, person.id)
 
 
 def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:
     match route:
         case ToThread(seat=seat, scene=scene) | ToQuestion(seat=seat, scene=scene):
             return Settling(fate, why, scene.agency.id, seat.person.id, seat.participant.id, scene.report.id)
-        case ToIntake(agency=agency, person=person) | ToDigest(agency=agency, person=person):
+        case ToDigest(agency=agency, person=person):
             return Settling(fate, why, agency.id, person.id)
+        case ToIntake(around=around) | ToOwnLetter(around=around) | ToManagers(around=around):
+            return Settling(fate, why, around.agency.id, route.person.id)
         case Stop(agency=agency, seat=seat, person=person):
             return Settling(
                 fate,
@@ -211,7 +220,7 @@ def claim(world: World, mail_ids: Sequence[int]) -> list[Claimed]:
         rows = connection.execute(_CLAIM, given).all()
         contents = connection.execute(_CONTENTS, {"names": [row.fingerprint for row in rows]})
         kept = {row.fingerprint: row.content for row in contents}
-    claimed = [Claimed(row[0], mark, *row[1:], kept.get(row.fingerprint)) for row in rows]
+    claimed = [Claimed(claimed_by=mark, content=kept.get(row.fingerprint), **row._mapping) for row in rows]
     return sorted(claimed, key=lambda mail: mail.id)
 
 
@@ -226,6 +235,7 @@ _CLAIM = (
         InboundMail.mail_from,
         InboundMail.received_at,
         InboundMail.tries,
+        InboundMail.trail,
     )
 )
 _CONTENTS = select(MailBytes.fingerprint, MailBytes.content).where(

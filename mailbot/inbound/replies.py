@@ -13,11 +13,10 @@ from mailbot.inbound.manager_commands import take_commands
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.ready_answers import ToAsk, ToSend, understand
-from mailbot.inbound.routing import ToIntake, ToQuestion, ToThread
+from mailbot.inbound.routes import ToQuestion, ToThread
 from mailbot.inbound.wishes import asks_for_everything, take_choice
 from mailbot.model import Comment, Person
 from mailbot.threads.addresses import normal_address
-from mailbot.threads.headers import object_from
 from mailbot.threads.participants import Seat
 from mailbot.vocabulary import Category, Channel, Danger, EventKind, InboundFate, ReportStatus, Role, Urgency
 from mailbot.workflow import identity, reports
@@ -28,11 +27,7 @@ from mailbot.workflow.events import record
 from mailbot.workflow.follow_up import tell_status
 from mailbot.workflow.journal import Spans
 from mailbot.workflow.managing import Desk
-from mailbot.workflow.masking import masked
-from mailbot.workflow.scene import Scene, set_scene
-
-NO_SUBJECT = "Signalement"
-"""The object of a report whose mail had neither subject nor words."""
+from mailbot.workflow.scene import Scene, scene_of_seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +41,7 @@ class Arrived:
 
 
 # What each intent asks for. An intent that is not here changes nothing: it is kept as words.
-_COMMANDS: Mapping[IntentType, Callable[[Intent], Command]] = MappingProxyType(
+COMMANDS: Mapping[IntentType, Callable[[Intent], Command]] = MappingProxyType(
     {
         IntentType.CLOSE_REPORT: lambda intent: CloseReport(
             read_as=IntentType.CLOSE_REPORT.value, because=place_of(intent)
@@ -58,45 +53,6 @@ _COMMANDS: Mapping[IntentType, Callable[[Intent], Command]] = MappingProxyType(
 def place_of(*intents: Intent | None) -> Spans:
     """Where the words behind these intents stand in the fresh text; nothing for one that no words gave."""
     return tuple((i.at, i.at + len(i.because)) for i in intents if i is not None and i.because)
-
-
-def take_report(session: Session, route: ToIntake, arrived: Arrived, *, now: datetime) -> tuple[InboundFate, Scene]:
-    """A mail to the intake address opens a report, with its photos."""
-    reading = arrived.reading
-    problem = next((intent for intent in reading.intents if intent.type is IntentType.REPORT_NEW), None)
-    values = problem.values if problem is not None else {}
-    scene, said = reports.open_report(
-        session,
-        route.person,
-        route.dwelling,
-        object_=_object(arrived, route.person),
-        text=reading.fresh_text,
-        category=Category(values.get("category") or Category.OTHER),
-        urgency=Urgency(values.get("urgency") or Urgency.NORMAL),
-        photos=photos_in(arrived.files),
-        now=now,
-        danger=danger_in(reading),
-        because=place_of(problem, reading.intent(IntentType.URGENT_FLAG)),
-        mail_id=arrived.mail_id,
-        message_id=_as_reference(arrived.mail.message_id),
-    )
-    take_files(session, scene, arrived, route.person, Role.TENANT, said, now=now)
-    if _says_nothing(arrived):
-        return _ask(session, scene, arrived, route.person, Role.TENANT, now=now), scene
-    return InboundFate.TAKEN, scene
-
-
-def _as_reference(message_id: str) -> str:
-    """A Message-ID as our letters may name it; empty when it is none that a header can hold (RFC 5322, 3.6.4)."""
-    fits = message_id.isascii() and len(message_id) <= 250 and message_id.startswith("<") and message_id.endswith(">")
-    return message_id if fits and " " not in message_id else ""
-
-
-def _object(arrived: Arrived, author: Person) -> str:
-    """What a report is about. Everybody in the home reads it: neither who wrote it, nor a number, nor a code."""
-    said = masked(object_from(arrived.mail.subject, arrived.reading.fresh_text))
-    names = [name for name in (author.name, author.family_name) if name]
-    return NO_SUBJECT if not said or any(name.casefold() in said.casefold() for name in names) else said
 
 
 def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
@@ -117,18 +73,18 @@ def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: da
         return InboundFate.TAKEN
     if scene.report.status is ReportStatus.CLOSED:
         return _take_on_closed(session, route, arrived, now=now)
-    if _says_nothing(arrived):
+    if says_nothing(arrived):
         take_files(session, scene, arrived, seat.person, seat.participant.role, None, now=now)
         if refused_in(arrived.files):
             return InboundFate.ASKED  # the letter about the files says what to do
-        return _ask(session, scene, arrived, seat.person, seat.participant.role, now=now)
-    if seat.participant.role is Role.MANAGER and (done := _take_instruction(session, route, arrived, now=now)):
+        return ask_back(session, scene, arrived, seat.person, seat.participant.role, now=now)
+    if seat.participant.role is Role.MANAGER and (done := take_instruction(session, route, arrived, now=now)):
         return done
-    danger = danger_in(reading) if seat.participant.role is Role.TENANT else None
+    danger = danger_of(reading) if seat.participant.role is Role.TENANT else None
     closing = reading.intent(IntentType.CLOSE_REPORT) is not None and reports.may_close(scene, seat)
     suggests = reading.intent(IntentType.CLOSE_REPORT) is not None and not closing
     asked = reading.intent(IntentType.STATUS_QUESTION) if seat.participant.role is Role.TENANT else None
-    only_asks = asked is not None and _says_little_else(arrived)
+    only_asks = asked is not None and says_little_else(arrived)
     said = reports.comment(
         session, scene, seat, reading.fresh_text, photos=photos_in(arrived.files), now=now, mail_id=arrived.mail_id,
         closes=closing, read_as=IntentType.CLOSE_REPORT.value if closing else "", urgent=danger is not None,
@@ -146,8 +102,8 @@ def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: da
             already_passed_on=not only_asks, now=now, mail_id=arrived.mail_id, because=place_of(asked),
         )  # fmt: skip
     for intent in reading.intents:
-        if (command := _COMMANDS.get(intent.type)) is not None:
-            _obey_or_explain(session, route, arrived, command(intent), now=now)
+        if (command := COMMANDS.get(intent.type)) is not None:
+            obey_or_explain(session, route, arrived, command(intent), now=now)
     return InboundFate.TAKEN
 
 
@@ -171,17 +127,17 @@ def take_answer(session: Session, route: ToQuestion, arrived: Arrived, *, now: d
     elif answers == {"no"}:
         identity.set_aside(session, route.seat, sender=route.sender, now=now)
     else:
-        return _ask(session, route.scene, arrived, route.seat.person, route.seat.participant.role, now=now)
+        return ask_back(session, route.scene, arrived, route.seat.person, route.seat.participant.role, now=now)
     return InboundFate.TAKEN
 
 
 def hold_mail(session: Session, seat: Seat, mail: ParsedMail, mail_id: int, *, now: datetime) -> InboundFate:
     """Somebody unknown wrote with this seat's address: its owner is asked, unless the answer is known already."""
-    scene = set_scene(session, seat.report, now=now)
+    scene = scene_of_seat(session, seat, now=now)
     return identity.hold(session, scene, seat, sender=normal_address(mail.sender.address), mail_id=mail_id, now=now)
 
 
-def _take_instruction(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate | None:
+def take_instruction(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate | None:
     """« #MT-02 » sends the ready message; one that cannot be sent is asked about, and never published (S1-47). None
     for words of their own."""
     scene, seat, text = route.scene, route.seat, arrived.reading.fresh_text
@@ -196,14 +152,14 @@ def _take_instruction(session: Session, route: ToThread, arrived: Arrived, *, no
         case ToAsk(details):
             reports.keep_instruction(session, scene, seat, text, now=now, mail_id=arrived.mail_id)
             take_files(session, scene, arrived, seat.person, Role.MANAGER, None, now=now)
-            return _ask(session, scene, arrived, seat.person, Role.MANAGER, now=now, details=details)
+            return ask_back(session, scene, arrived, seat.person, Role.MANAGER, now=now, details=details)
     return None
 
 
 _BESIDE_A_QUESTION = frozenset({IntentType.STATUS_QUESTION, IntentType.THANKS, IntentType.COMMENT})
 
 
-def _says_little_else(arrived: Arrived) -> bool:
+def says_little_else(arrived: Arrived) -> bool:
     return {intent.type for intent in arrived.reading.intents} <= _BESIDE_A_QUESTION and not arrived.files
 
 
@@ -211,7 +167,7 @@ def _says_little_else(arrived: Arrived) -> bool:
 _DANGER_OF = {Category.GAS: Danger.GAS, Category.ELECTRICITY: Danger.ELECTRICITY}
 
 
-def danger_in(reading: Reading) -> Danger | None:
+def danger_of(reading: Reading) -> Danger | None:
     """The danger that a mail tells of; None for what is urgent and hurts nobody tonight (GAP-14)."""
     known = {danger.value for danger in Danger} - {Danger.OTHER.value}
     for intent in reading.intents:
@@ -223,7 +179,7 @@ def danger_in(reading: Reading) -> Danger | None:
     return None
 
 
-def _obey_or_explain(session: Session, route: ToThread, arrived: Arrived, command: Command, *, now: datetime) -> None:
+def obey_or_explain(session: Session, route: ToThread, arrived: Arrived, command: Command, *, now: datetime) -> None:
     try:
         obey(session, route.scene, route.seat, command, now=now, mail_id=arrived.mail_id)
     except Refused:
@@ -238,7 +194,7 @@ def _obey_or_explain(session: Session, route: ToThread, arrived: Arrived, comman
 def _take_on_closed(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
     """Thanks stay silent; its author's « pas réglé » brings the report back; the rest is explained (S1-50, GAP-05)."""
     seat, types = route.seat, {intent.type for intent in arrived.reading.intents}
-    if seat.participant.role is Role.TENANT and (danger := danger_in(arrived.reading)) is not None:
+    if seat.participant.role is Role.TENANT and (danger := danger_of(arrived.reading)) is not None:
         reports.raise_urgency(
             session, route.scene, seat.person, danger, words=arrived.reading.fresh_text,
             photos=photos_in(arrived.files), now=now, mail_id=arrived.mail_id,
@@ -246,7 +202,7 @@ def _take_on_closed(session: Session, route: ToThread, arrived: Arrived, *, now:
         )  # fmt: skip
     if types and types <= {IntentType.THANKS} and not arrived.files:
         return InboundFate.TAKEN
-    again, words, photos = _says_same_again(arrived), arrived.reading.fresh_text, photos_in(arrived.files)
+    again, words, photos = says_same_again(arrived), arrived.reading.fresh_text, photos_in(arrived.files)
     if again is not None:
         wish = ReopenReport(words, photos, place_of(again))
         try:
@@ -270,7 +226,7 @@ def _take_on_closed(session: Session, route: ToThread, arrived: Arrived, *, now:
     return InboundFate.ASKED
 
 
-def _says_same_again(arrived: Arrived) -> Intent | None:
+def says_same_again(arrived: Arrived) -> Intent | None:
     for intent in arrived.reading.intents:
         if intent.type is IntentType.REOPEN or (
             intent.type is IntentType.ANSWER and intent.values.get("value") == "same"
@@ -294,7 +250,7 @@ def take_files(
         )  # fmt: skip
 
 
-def _ask(
+def ask_back(
     session: Session, scene: Scene, arrived: Arrived, writer: Person, role: Role, *, now: datetime,
     details: Mapping[str, Any] = MappingProxyType({}),
 ) -> InboundFate:  # fmt: skip
@@ -306,7 +262,7 @@ def _ask(
     return InboundFate.ASKED
 
 
-def _says_nothing(arrived: Arrived) -> bool:
+def says_nothing(arrived: Arrived) -> bool:
     if photos_in(arrived.files) or documents_in(arrived.files):
         return False
     return not arrived.reading.fresh_text.strip() or arrived.reading.ask is Ask.WHAT_DO_YOU_MEAN

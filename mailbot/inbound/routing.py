@@ -1,85 +1,33 @@
 """Where a mail belongs: whose seat, which home, or nobody's; and what is known of its writer."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import TypeAlias
 
 from mailbot.db import Session
 from mailbot.errors import Refused
+from mailbot.inbound.clarifying import NOTHING_YET, Clarified
+from mailbot.inbound.doorstep import around_homes, find_at_intake, standing_of, to_former_tenant, to_report
 from mailbot.inbound.parsing import ParsedMail, Trouble
 from mailbot.inbound.proof import Proof, prove
 from mailbot.inbound.reading.standpoint import Asked, DigestItem, KnownReport, Question, Standpoint
-from mailbot.model import Agency, Dwelling, OutboundMail, Person
+from mailbot.inbound.routes import Route, Stop, ToDigest, ToIntake, ToManagers, ToOwnLetter, ToQuestion, ToThread
+from mailbot.model import Agency, InboundMail, OutboundMail, Person, Report
 from mailbot.threads.addresses import OurAddress, Place, normal_address, understand
 from mailbot.threads.participants import Seat, participant_at, person_at, seat_of, seat_with_number
 from mailbot.threads.tokens import Keyring, Token, TokenKind
-from mailbot.vocabulary import Channel, InboundFate, LetterKind, Role
+from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, Role
 from mailbot.workflow.agencies import agency_of_domain, profile_of
-from mailbot.workflow.households import homes_of_tenant, is_in_team
-from mailbot.workflow.scene import Scene, set_scene, who_has_left
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """The walk ends here. `why` is a code for the operator and the trail."""
-
-    fate: InboundFate
-    why: str
-    agency: Agency | None = None
-    seat: Seat | None = None
-    person: Person | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ToThread:
-    """An answer in a thread, from somebody who may sit there."""
-
-    seat: Seat
-    scene: Scene
-    standpoint: Standpoint
-    reopened: bool = False
-    """Whether this very mail has brought the report back: its managers have read it as that."""
-
-
-@dataclass(frozen=True, slots=True)
-class ToIntake:
-    """A new report from a tenant we know, about the one home they occupy."""
-
-    agency: Agency
-    person: Person
-    dwelling: Dwelling
-    standpoint: Standpoint
-
-
-@dataclass(frozen=True, slots=True)
-class ToQuestion:
-    """An answer to « C'était bien vous ? », from the address that was asked."""
-
-    seat: Seat
-    scene: Scene
-    sender: str
-    """The address that the question is about."""
-    standpoint: Standpoint
-
-
-@dataclass(frozen=True, slots=True)
-class ToDigest:
-    """An answer to a letter that is about no one report, from the person it was written to."""
-
-    agency: Agency
-    person: Person
-    role: Role
-    letter: OutboundMail
-    standpoint: Standpoint
-
-
-Route: TypeAlias = Stop | ToThread | ToIntake | ToQuestion | ToDigest
+from mailbot.workflow.apart import Around
+from mailbot.workflow.households import homes_of_landlord, is_in_team
+from mailbot.workflow.scene import Scene, private_side, scene_of_seat
 
 
 def find_route(
-    session: Session, recipient: str, mail: ParsedMail, *, keyring: Keyring, received_at: datetime, now: datetime
-) -> Route:
-    """Where this mail belongs, by its address first and its sender second; its words have no part in it."""
+    session: Session, recipient: str, mail: ParsedMail, *, keyring: Keyring, received_at: datetime, now: datetime,
+    clarified: Clarified = NOTHING_YET,
+) -> Route:  # fmt: skip
+    """Where this mail belongs, by its address first and its sender second. Its words have no part in it, but for the
+    number of a report in a mail to the intake, and for what people have said about it since (`clarified`)."""
     domain = recipient.rpartition("@")[2]
     agency = agency_of_domain(session, domain)
     if agency is None:
@@ -91,14 +39,11 @@ def find_route(
         address = None
     match address:
         case OurAddress(place=Place.INTAKE):
-            return _to_intake(session, agency, mail, received_at=received_at, now=now)
+            return _to_intake(session, agency, mail, clarified, received_at=received_at, now=now)
         case OurAddress(place=Place.SEALED, token=token) if token is not None and token.kind is TokenKind.REPLY:
             return _to_thread(session, agency, participant_at(session, token), mail, received_at=received_at, now=now)
         case OurAddress(place=Place.SEALED, token=token) if token is not None and token.kind is TokenKind.ANSWER:
-            letter = session.get(OutboundMail, token.subject)
-            if letter is not None and letter.agency_id == agency.id and "digest_items" in letter.facts:
-                return _to_digest(session, agency, letter, mail, received_at=received_at)
-            return _to_question(session, agency, token, mail, received_at=received_at, now=now)
+            return _to_letter(session, agency, token, mail, received_at=received_at, now=now)
         case OurAddress(place=Place.DESK):
             return Stop(InboundFate.PARKED, "for_the_desk", agency)
         case OurAddress():
@@ -112,19 +57,26 @@ def _to_thread(
 ) -> Route:
     if seat is None or seat.participant.agency_id != agency.id:
         return Stop(InboundFate.PARKED, "address_revoked", agency)
-    scene = set_scene(session, seat.report, now=now)
-    if (gone := who_has_left(session, scene, seat)) is not None:
-        return Stop(InboundFate.PARKED, gone, agency, seat, seat.person)
     if (nobody := _speaks_for_nobody(mail)) is not None:
         return Stop(InboundFate.PARKED, nobody, agency, seat)
+    scene, elsewhere = scene_of_seat(session, seat, now=now), False
     if prove(seat, mail) < Proof.ADDRESS:
-        own = _own_seat(session, agency, seat, mail)
+        writer = person_at(session, agency.id, mail.sender.address)
+        own = None if writer is None else _own_seat(session, scene, seat, writer, now=now)
         if own is None:
-            return Stop(InboundFate.HELD, "unknown_sender", agency, seat)
-        seat = own
-        if (gone := who_has_left(session, scene, seat)) is not None:
-            return Stop(InboundFate.PARKED, gone, agency, seat, seat.person)
-    return ToThread(seat, scene, standpoint_in(scene, seat, received_at))
+            return _without_seat(session, scene, seat, writer, received_at=received_at, now=now)
+        (seat, scene), elsewhere = own, True
+    match seat.participant.role:
+        case Role.MANAGER if not is_in_team(session, seat.person.id):
+            return Stop(InboundFate.PARKED, "former_manager", agency, seat, seat.person)
+        case Role.TENANT if not _lives_there(scene, seat.person):
+            return to_former_tenant(
+                session, agency, seat.person, scene.home.dwelling.id, received_at=received_at, now=now,
+                report=scene.report,
+            )  # fmt: skip
+        case Role.LANDLORD if not _owns_it(scene, seat.person):
+            return _held_private(scene, seat.person, seat, received_at)
+    return ToThread(seat, scene, standpoint_in(scene, seat, received_at), elsewhere)
 
 
 def _speaks_for_nobody(mail: ParsedMail) -> str | None:
@@ -134,18 +86,128 @@ def _speaks_for_nobody(mail: ParsedMail) -> str | None:
     return None if normal_address(mail.sender.address) else "no_sender"
 
 
-def _to_question(
+def _lives_there(scene: Scene, person: Person) -> bool:
+    return any(occupant.id == person.id for occupant in scene.home.occupants)
+
+
+def _owns_it(scene: Scene, person: Person) -> bool:
+    return any(landlord.id == person.id for landlord in scene.home.landlords)
+
+
+def _own_seat(
+    session: Session, scene: Scene, seat: Seat, writer: Person, *, now: datetime
+) -> tuple[Seat, Scene] | None:
+    """Where somebody we know sits, who wrote to another's address: they act with their own rights (GAP-17).
+
+    A landlord's words go to his private side from anywhere (S1-92); nobody but its parties has a seat there.
+    """
+    if not scene.is_private and _owns_it(scene, writer) and not _lives_there(scene, writer):
+        scene = private_side(session, scene, now=now)
+        own = seat_of(session, writer.id, scene.thread.id, Channel.PRIVATE)
+    elif scene.is_private or seat.channel is Channel.PUBLIC:
+        channel = Channel.PRIVATE if scene.is_private and _owns_it(scene, writer) else seat.channel
+        own = seat_of(session, writer.id, seat.thread.id, channel)
+    else:
+        return None
+    return None if own is None else (own, scene)
+
+
+def _without_seat(
+    session: Session, scene: Scene, seat: Seat, writer: Person | None, *, received_at: datetime, now: datetime
+) -> Route:
+    """Somebody wrote to another's address, and has no rights on its report: held, and never published."""
+    today = now.astimezone(scene.profile.zone).date()
+    if writer is not None and scene.is_private:
+        return _held_private(scene, writer, seat, received_at)
+    if writer is not None and homes_of_landlord(session, writer.id, today=today):
+        # Not even his address is told to whoever lives there, as « C'était bien vous ? » would.
+        around = Around(scene.agency, scene.home.managers)
+        standpoint = standpoint_in(scene, replace(seat, person=writer), received_at)
+        return ToManagers(
+            around, EventKind.MAIL_LEFT_UNROUTED, "others_address", InboundFate.PARKED, writer, standpoint, scene.report
+        )  # fmt: skip
+    if seat.participant.role is Role.TENANT and not _lives_there(scene, seat.person):
+        return Stop(InboundFate.PARKED, "former_tenant", scene.agency, seat, seat.person)
+    if seat.participant.role is Role.MANAGER and not is_in_team(session, seat.person.id):
+        return Stop(InboundFate.PARKED, "former_manager", scene.agency, seat, seat.person)
+    return Stop(InboundFate.HELD, "unknown_sender", scene.agency, seat)
+
+
+def _held_private(scene: Scene, writer: Person, seat: Seat, received_at: datetime) -> ToManagers:
+    standpoint = standpoint_in(scene, replace(seat, person=writer), received_at)
+    return ToManagers(
+        Around(scene.agency, scene.home.managers), EventKind.MAIL_HELD_ON_PRIVATE_THREAD, "private_address",
+        InboundFate.HELD, writer, standpoint, scene.report,
+    )  # fmt: skip
+
+
+def _to_letter(
     session: Session, agency: Agency, token: Token, mail: ParsedMail, *, received_at: datetime, now: datetime
 ) -> Route:
+    """An answer to a letter that is answered at an address of its own."""
     letter = session.get(OutboundMail, token.subject)
-    if letter is None or letter.agency_id != agency.id or letter.kind is not LetterKind.WAS_IT_YOU:
+    if letter is None or letter.agency_id != agency.id:
         return Stop(InboundFate.PARKED, "not_an_answer", agency)
+    if "digest_items" in letter.facts:
+        return _to_digest(session, agency, letter, mail, received_at=received_at)
+    if letter.kind is LetterKind.WAS_IT_YOU:
+        return _to_question(session, agency, letter, mail, received_at=received_at, now=now)
+    if letter.facts.get("asks"):
+        return _to_own_letter(session, agency, letter, mail, received_at=received_at, now=now)
+    if letter.kind is LetterKind.LANDLORD_STATUS:
+        return _to_intake(session, agency, mail, NOTHING_YET, received_at=received_at, now=now)
+    return Stop(InboundFate.PARKED, "not_an_answer", agency)
+
+
+def _to_own_letter(
+    session: Session, agency: Agency, letter: OutboundMail, mail: ParsedMail, *, received_at: datetime, now: datetime
+) -> Route:
+    if (nobody := _speaks_for_nobody(mail)) is not None:
+        return Stop(InboundFate.PARKED, nobody, agency)
+    person = person_at(session, agency.id, mail.sender.address)
+    if person is None or person.id != letter.person_id:
+        return Stop(InboundFate.PARKED, "unknown_sender", agency)
+    stands = standing_of(session, agency, person, now=now)
+    about = session.get(InboundMail, letter.facts["asks"]["mails"][0])
+    if about is not None and about.report_id is not None:
+        report = session.get_one(Report, about.report_id)
+        home = next((home for home in stands.homes if home.dwelling_id == report.dwelling_id), None)
+        role = home.role if home is not None else stands.role
+        thread = to_report(session, person, role, report, received_at=received_at, now=now)
+        if thread is not None:
+            return thread
+    standpoint = Standpoint(
+        received=received_at.astimezone(profile_of(session, agency).zone),
+        role=stands.role,
+        channel=Channel.INTAKE,
+        sender_name=person.name,
+        people={stands.role: person.name},
+    )
+    return ToOwnLetter(
+        around_homes(session, agency, stands, now=now), person, letter, stands.homes, standpoint
+    )  # fmt: skip
+
+
+def _to_question(
+    session: Session, agency: Agency, letter: OutboundMail, mail: ParsedMail, *, received_at: datetime, now: datetime
+) -> Route:
     seat = seat_with_number(session, letter.participant_id or 0, letter.channel)
     if seat is None or prove(seat, mail) < Proof.ADDRESS:
         return Stop(InboundFate.PARKED, "unknown_sender", agency, seat)
-    scene = set_scene(session, seat.report, now=now)
+    scene = scene_of_seat(session, seat, now=now)
     standpoint = replace(standpoint_in(scene, seat, received_at), asked=Asked(Question.WAS_IT_YOU))
     return ToQuestion(seat, scene, letter.facts["unknown_address"], standpoint)
+
+
+def _to_intake(
+    session: Session, agency: Agency, mail: ParsedMail, clarified: Clarified, *, received_at: datetime, now: datetime
+) -> Route:
+    if (nobody := _speaks_for_nobody(mail)) is not None:
+        return Stop(InboundFate.PARKED, nobody, agency)
+    person = person_at(session, agency.id, mail.sender.address)
+    if person is None:
+        return Stop(InboundFate.PARKED, "unknown_sender", agency)
+    return find_at_intake(session, agency, person, mail, clarified, received_at=received_at, now=now)
 
 
 def _to_digest(
@@ -172,34 +234,6 @@ def _to_digest(
     return ToDigest(agency, person, role, letter, standpoint)
 
 
-def _own_seat(session: Session, agency: Agency, seat: Seat, mail: ParsedMail) -> Seat | None:
-    # Somebody we know, with another's address: on the public thread they act with their own rights (GAP-17).
-    if seat.channel is not Channel.PUBLIC:
-        return None
-    person = person_at(session, agency.id, mail.sender.address)
-    return None if person is None else seat_of(session, person.id, seat.thread.id, seat.channel)
-
-
-def _to_intake(session: Session, agency: Agency, mail: ParsedMail, *, received_at: datetime, now: datetime) -> Route:
-    if (nobody := _speaks_for_nobody(mail)) is not None:
-        return Stop(InboundFate.PARKED, nobody, agency)
-    person = person_at(session, agency.id, mail.sender.address)
-    if person is None:
-        return Stop(InboundFate.PARKED, "unknown_sender", agency)
-    zone = profile_of(session, agency).zone
-    homes = homes_of_tenant(session, person.id, today=now.astimezone(zone).date())
-    if len(homes) != 1:
-        return Stop(InboundFate.PARKED, "several_homes" if homes else "no_home", agency, person=person)
-    standpoint = Standpoint(
-        received=received_at.astimezone(zone),
-        role=Role.TENANT,
-        channel=Channel.INTAKE,
-        sender_name=person.name,
-        people={Role.TENANT: person.name},
-    )
-    return ToIntake(agency, person, session.get_one(Dwelling, homes[0]), standpoint)
-
-
 def standpoint_in(scene: Scene, seat: Seat, received_at: datetime) -> Standpoint:
     """What is known of somebody who writes about a report from their seat."""
     report, participant = scene.report, seat.participant
@@ -207,6 +241,7 @@ def standpoint_in(scene: Scene, seat: Seat, received_at: datetime) -> Standpoint
     author = next((p for p in scene.home.occupants if p.id == report.author_id), None)
     people = {
         Role.TENANT: seat.person.name if participant.role is Role.TENANT else author.name if author else "",
+        Role.LANDLORD: seat.person.name if participant.role is Role.LANDLORD else "",
         Role.MANAGER: seat.person.name if participant.role is Role.MANAGER else scene.home.managers[0].name,
     }
     return Standpoint(
@@ -230,7 +265,9 @@ def agency_of(route: Route) -> Agency | None:
     match route:
         case ToThread(scene=scene) | ToQuestion(scene=scene):
             return scene.agency
-        case ToIntake(agency=agency) | ToDigest(agency=agency):
+        case ToIntake(around=around) | ToOwnLetter(around=around) | ToManagers(around=around):
+            return around.agency
+        case ToDigest(agency=agency):
             return agency
         case Stop(agency=stopped):
             return stopped
@@ -239,7 +276,7 @@ def agency_of(route: Route) -> Agency | None:
 def answers_a_letter(route: Route) -> bool:
     """Whether it came where our letters are answered, or come back: an absence told anywhere else is not believed."""
     match route:
-        case ToThread() | ToQuestion() | ToDigest():
+        case ToThread() | ToQuestion() | ToDigest() | ToOwnLetter():
             return True
         case Stop(why=why):
             return why in ("not_an_answer", "for_the_desk")

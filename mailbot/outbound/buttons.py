@@ -20,6 +20,9 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "safe": {"fr": "Je suis en sécurité.", "en": "I am safe."},
         "reply": {"fr": "", "en": ""},
         "photo": {"fr": "", "en": ""},
+        "detail": {"fr": "", "en": ""},
+        "may_inform": {"fr": "Vous pouvez en informer le locataire.", "en": "You may tell the tenant."},
+        "is_breakdown": {"fr": "En fait, c’est une panne.", "en": "It is a breakdown after all."},
     }
 )
 _TO_INTAKE = "new_report"

@@ -22,7 +22,7 @@ from mailbot.outbound.relay import PutOff, RefusedByRelay, Relay, RelayAddress, 
 from mailbot.pictures import for_others
 from mailbot.settings import Settings
 from mailbot.telemetry import logger
-from mailbot.threads.addresses import SENDER, answer_address, bounce_address, reply_address
+from mailbot.threads.addresses import SENDER, answer_address, bounce_address, mailto, reply_address
 from mailbot.threads.headers import root_message_id, thread_index
 from mailbot.threads.pages import OWN_PAGES, Page, page_link
 from mailbot.vocabulary import Channel, LetterKind, OutboundFate, Role
@@ -157,6 +157,15 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
                 world.keyring, world.page_base, page, seat, today=world.today(), with_=with_
             ),
         )
+    if "answers" in letter.facts:
+        # Each answer is a mail that is already written, as a button is.
+        facts["choices"] = [
+            {
+                "label": each["label"],
+                "url": mailto(reply_to, subject=f"Re: {letter.subject}".strip(), body=each["says"]),
+            }
+            for each in letter.facts["answers"]
+        ]
     written = write_letter(letter.kind, letter.language, facts, dress_of(letter.profile))
     enclosures = [enclosed for kept in letter.facts.get("pictures", ()) if (enclosed := _picture(world, kept))]
     return seal(written, _envelope(world, letter, written, reply_to), sign, enclosures[:_MOST_PICTURES])

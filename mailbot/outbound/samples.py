@@ -103,6 +103,20 @@ _ONE_CASE: dict[str, JSON] = {
     "band": {"status": "in_progress", "next_step": "provider_answers", "who": "Plomberie Durand"},
     "last": {"at": "2026-11-20T17:02:00+00:00", "kind": "COMMENT_ADDED_BY_MANAGER"},
 }  # fmt: skip
+_PRIVATELY: Facts = {**_LEAK, "channel": "private"}
+_UNFILED: Facts = {
+    **_SOPHIE, "channel": "agency", "at": "2026-11-21T08:10:00+00:00", "manager": "Sophie Lambert", "links": {},
+}  # fmt: skip
+_HOMES: list[JSON] = [
+    {
+        "label": "T2 Lilas 3e gauche, 12 rue des Lilas",
+        "url": "https://suivi.agence-tilleul.example/a/lilas-k3v9q2m7xw",
+    },
+    {
+        "label": "T2 Fabriques 1er, 3 rue des Fabriques",
+        "url": "https://suivi.agence-tilleul.example/a/fabriques-k3v9q2m7xw",
+    },
+]
 _CASE = ("reply", "quote", "order", "close", "landlord")
 
 # fmt: off
@@ -128,6 +142,10 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
             **_NADIA, **_LEAK, **_UNDER_WAY, "signed_by": "Sophie Lambert",
             "questions": ["what_is_wrong", "l’eau coule-t-elle aussi quand le robinet d’arrêt est fermé ?"],
             "links": _links("reply", "photo", "alerts"),
+        },
+        "which home": {
+            **_NADIA, "channel": "agency", "own": True, "questions": ["which_home"], "choices": _HOMES,
+            "at": "2026-11-21T08:10:00+00:00", "manager": "Sophie Lambert", "links": _links("reply"),
         },
     },
     "T-04": {
@@ -210,6 +228,58 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
             "links": _links("reply", "report", "alerts"),
         },
     },
+    "T-24": {
+        "a receipt": {
+            **_NADIA, "channel": "agency", "topic": "rent_receipt", "manager": "Sophie Lambert",
+            "contact": "bonjour@agence-tilleul.example",
+            "at": "2026-11-21T08:10:00+00:00", "links": _links("is_breakdown"),
+        },
+        "a departure": {
+            **_NADIA, "channel": "agency", "topic": "departure", "manager": "Sophie Lambert",
+            "contact": "bonjour@agence-tilleul.example",
+            "at": "2026-11-21T08:10:00+00:00", "links": _links("is_breakdown"),
+        },
+    },
+    "B-01": {
+        "": {
+            **_BERNARD, **_PRIVATELY, **_UNDER_WAY, "signed_by": "Sophie Lambert", "photos": 2,
+            "text": "La chaudière a dix-huit ans.\nSouhaitez-vous que nous demandions un devis de remplacement ?",
+            "links": _links("report", "reply", "alerts"),
+        },
+    },
+    "B-10": {
+        "a, received": {
+            **_BERNARD, **_PRIVATELY, **_JUST_IN, "step": "received", "unpublished": True,
+            "links": _links("detail", "may_inform", "alerts"),
+        },
+        "b, closed": {
+            **_BERNARD, **_PRIVATELY, **_CLOSED, "step": "closed", "unpublished": True, "closing_reason": "repaired",
+            "reopen_until": "2026-12-21", "links": _links("not_settled", "alerts"),
+        },
+        "b, closed by himself": {
+            **_BERNARD, **_PRIVATELY, **_CLOSED, "step": "closed", "closing_reason": "by_author",
+            "reopen_until": "2026-12-21", "read_as": "close_report", "links": _links("not_settled", "alerts"),
+        },
+        "c, reopened": {
+            **_BERNARD, **_PRIVATELY, **_JUST_IN, "step": "reopened", "unpublished": True,
+            "links": _links("detail", "may_inform", "alerts"),
+        },
+    },
+    "B-11": {
+        "": {
+            **_BERNARD, "channel": "private", "on": "2026-11-21T10:00:00+00:00", "passed_on": True,
+            "manager": "Sophie Lambert", "links": _links("cases", "reply", "alerts"),
+            "homes": [
+                {"dwelling": "T2 Lilas 3e gauche", "cases": [_ONE_CASE]},
+                {"dwelling": "T2 Fabriques 1er", "cases": []},
+            ],
+        },
+        "a decision is awaited": {
+            **_BERNARD, "channel": "private", "on": "2026-11-21T10:00:00+00:00", "decisions": ["SIG-1042"],
+            "homes": [{"dwelling": "T2 Lilas 3e gauche", "cases": [_ONE_CASE]}], "manager": "Sophie Lambert",
+            "links": _links("cases", "reply", "alerts"),
+        },
+    },
     "G-01": {
         "": {
             **_SOPHIE, **_LEAK, **_JUST_IN, "author": "Nadia Belkacem", "author_role": "tenant",
@@ -218,6 +288,11 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
             "read_as": "nouveau signalement, plomberie, urgent", "favourite": "Plomberie Durand",
             "canned": ready("MT-01", "MT-10", "MT-15", "MT-13", "MT-04", "MT-06"),
             "links": _links("canned", "order_favourite", "correct", "alerts", *_CASE),
+        },
+        "a landlord's, private": {
+            **_SOPHIE, **_PRIVATELY, **_JUST_IN, "author": "Bernard Vasseur", "author_role": "landlord",
+            "at": "2026-11-18T07:42:10+00:00", "text": "La chaudière a dix-huit ans, je pense à la remplacer.",
+            "urgency": "normal", "category": "heating", "links": _links("reply", "close", "alerts"),
         },
     },
     "G-02": {
@@ -240,6 +315,32 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
             "links": _links("canned", "write_provider", "write_tenant", "alerts", *_CASE),
         },
     },
+    "G-13": {
+        "an administrative request": {
+            **_UNFILED, "sender": "nadia.belkacem@gmail.example", "reason": "administrative",
+            "dwelling": "T2 Lilas 3e gauche", "text": "Bonjour, pourriez-vous m’envoyer la quittance d’octobre ?",
+        },
+        "a former tenant": {
+            **_UNFILED, "sender": "gilbert.roux@laposte.example", "reason": "former_tenant", "since": "2025-01-31",
+            "dwelling": "Studio Foch", "ref": "SIG-0731", "text": "J’ai oublié un carton à la cave.", "photos": 1,
+        },
+        "to a private address": {
+            **_UNFILED, "sender": "patrick@plomberie-durand.example", "reason": "private_address", "ref": "SIG-1042",
+            "text": "Je peux passer mardi.",
+        },
+    },
+    "G-19": {
+        "": {
+            **_SOPHIE, **_PRIVATELY, **_UNDER_WAY, "author": "Bernard Vasseur", "author_role": "landlord",
+            "at": "2026-11-20T18:20:00+00:00", "text": "D’accord pour le devis, mais pas avant janvier.",
+            "read_as": "comment", "links": _links("reply", "close", "alerts"),
+        },
+        "written elsewhere": {
+            **_SOPHIE, **_PRIVATELY, **_UNDER_WAY, "author": "Bernard Vasseur", "author_role": "landlord",
+            "at": "2026-11-20T18:20:00+00:00", "text": "Que se passe-t-il chez moi ?", "elsewhere": True, "photos": 1,
+            "links": _links("reply", "close", "alerts"),
+        },
+    },
     "G-24": {
         "a, a manager": {
             **_SOPHIE, **_LEAK, **_JUST_IN, **_GAS, "channel": "agency", "telephone": "06 39 98 00 21",
@@ -248,6 +349,11 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
         },
         "b, on call": {
             **_SOPHIE, "name": "Astreinte", **_LEAK, **_JUST_IN, **_GAS, "channel": "none", "links": {},
+        },
+        "a landlord raised it": {
+            **_SOPHIE, **_LEAK, **_JUST_IN, **_GAS, "channel": "agency", "author": "Bernard Vasseur",
+            "author_role": "landlord", "nobody_told": True, "telephone": "06 39 98 10 12", "call": "06 39 98 10 12",
+            "links": _links("call_occupant", "close"),
         },
     },
     "G-10": {
@@ -306,6 +412,10 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
             **_SOPHIE, "channel": "agency", "at": "2026-11-21T08:10:00+00:00", "question": "canned_unknown",
             "closest": ["#MT-24", "#MT-23", "#MT-15"], "canned": ready("MT-24", "MT-23", "MT-15"),
             "manager": "Sophie Lambert",
+        },
+        "landlord, which home": {
+            **_BERNARD, "channel": "private", "own": True, "at": "2026-11-21T08:10:00+00:00",
+            "question": "which_home", "choices": _HOMES, "manager": "Sophie Lambert", "links": {},
         },
     },
     "X-14": {

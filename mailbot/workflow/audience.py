@@ -30,6 +30,8 @@ class When(StrEnum):
     """At once, or as a line of the next digest for who chose the daily letter."""
     DIGEST = "digest"
     """Only as a line of the digest."""
+    URGENT = "urgent"
+    """At once when it cannot wait, else only as a line of the digest."""
 
 
 class Who(StrEnum):
@@ -40,6 +42,8 @@ class Who(StrEnum):
     """All but the one whose act it is."""
     SPEAKER = "speaker"
     """The one whose act it is, alone."""
+    AUTHOR = "author"
+    """The one who reported it, alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,19 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
             Reader.LANDLORD: _DIGEST,
             Reader.MANAGERS: _now(LetterKind.NEW_REPORT),
         },
+        EventKind.REPORT_OPENED_BY_MANAGER: {
+            Reader.OTHER_OCCUPANTS: _now(LetterKind.REPORT_RECEIVED, variant="B"),
+            Reader.LANDLORD: _DIGEST,
+            Reader.MANAGERS: _now(LetterKind.NEW_REPORT),
+        },
+        EventKind.REPORT_OPENED_BY_LANDLORD: {
+            Reader.LANDLORD: _now(LetterKind.LANDLORD_REPORT, who=Who.SPEAKER),
+            Reader.MANAGERS: _now(LetterKind.NEW_REPORT),
+        },
+        EventKind.REPORT_FOUND_OUT_OF_SCOPE: {
+            Reader.AUTHOR: _now(LetterKind.OUT_OF_SCOPE, who=Who.SPEAKER),
+            Reader.MANAGERS: _now(LetterKind.TO_BE_FILED),
+        },
         EventKind.COMMENT_ADDED_BY_TENANT: {
             Reader.OTHER_OCCUPANTS: _alerts(LetterKind.NEWS_OF_REPORT),
             Reader.LANDLORD: _DIGEST,
@@ -91,6 +108,16 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
             Reader.LANDLORD: _DIGEST,
             Reader.MANAGERS: _DIGEST,
         },
+        EventKind.COMMENT_ADDED_BY_LANDLORD: {
+            Reader.MANAGERS: _now(LetterKind.LANDLORD_ANSWERED),
+        },
+        EventKind.PRIVATE_MESSAGE_SENT: {
+            Reader.LANDLORD: _now(LetterKind.LANDLORD_MESSAGE),
+            Reader.MANAGERS: _DIGEST,
+        },
+        EventKind.PRIVATE_MESSAGE_RECEIVED: {
+            Reader.MANAGERS: _now(LetterKind.LANDLORD_ANSWERED),
+        },
         EventKind.CANNED_REPLY_SENT: {
             Reader.AUTHOR: _alerts(LetterKind.NEWS_OF_REPORT),
             Reader.OTHER_OCCUPANTS: _alerts(LetterKind.NEWS_OF_REPORT),
@@ -105,6 +132,7 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         },
         EventKind.STATUS_ASKED: {
             **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS), _now(LetterKind.STATUS_TOLD, who=Who.SPEAKER)),
+            Reader.LANDLORD: _now(LetterKind.LANDLORD_STATUS, who=Who.SPEAKER),
             Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),
         },
         EventKind.URGENCY_RAISED: {
@@ -121,19 +149,19 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         EventKind.REPORT_CLOSED_BY_AUTHOR: {
             Reader.AUTHOR: _now(LetterKind.REPORT_CLOSED, who=Who.ALL),
             Reader.OTHER_OCCUPANTS: _now(LetterKind.REPORT_CLOSED, variant="B"),
-            Reader.LANDLORD: _DIGEST,
+            Reader.LANDLORD: (*_DIGEST, *_now(LetterKind.LANDLORD_REPORT, who=Who.AUTHOR, variant="B")),
             Reader.MANAGERS: _DIGEST,
         },
         EventKind.REPORT_CLOSED_BY_MANAGER: {
             Reader.AUTHOR: _now(LetterKind.REPORT_CLOSED, who=Who.ALL),
             Reader.OTHER_OCCUPANTS: _now(LetterKind.REPORT_CLOSED, who=Who.ALL, variant="B"),
-            Reader.LANDLORD: _DIGEST,
+            Reader.LANDLORD: (*_DIGEST, *_now(LetterKind.LANDLORD_REPORT, who=Who.AUTHOR, variant="B")),
             Reader.MANAGERS: _DIGEST,
         },
         EventKind.REPORT_REOPENED: {
             Reader.AUTHOR: _now(LetterKind.REPORT_REOPENED, who=Who.ALL),
             Reader.OTHER_OCCUPANTS: _now(LetterKind.REPORT_REOPENED, who=Who.ALL),
-            Reader.LANDLORD: _DIGEST,
+            Reader.LANDLORD: (*_DIGEST, *_now(LetterKind.LANDLORD_REPORT, who=Who.AUTHOR, variant="C")),
             # In place of the words that brought it back, which are a comment again.
             Reader.MANAGERS: _now(LetterKind.CLOSED_REPORT_MESSAGE),
         },
@@ -167,6 +195,20 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         EventKind.MAIL_HELD_FOR_IDENTITY: {
             # The speaker is the person whose address was used, known or not who used it.
             **dict.fromkeys(_ALL_SPEAKERS, _now(LetterKind.WAS_IT_YOU, who=Who.SPEAKER)),
+        },
+        EventKind.MAIL_HELD_ON_PRIVATE_THREAD: {
+            Reader.MANAGERS: _now(LetterKind.TO_BE_FILED),
+        },
+        EventKind.FORMER_TENANT_WROTE: {
+            Reader.MANAGERS: _now(LetterKind.TO_BE_FILED),
+        },
+        EventKind.MAIL_LEFT_UNROUTED: {
+            Reader.AUTHOR: _now(LetterKind.PRECISION_ASKED, who=Who.SPEAKER),
+            Reader.LANDLORD: _now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER),
+            Reader.MANAGERS: (
+                *_now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER),
+                Telling(When.URGENT, LetterKind.TO_BE_FILED),
+            ),
         },
         EventKind.READING_FOUND_UNCLEAR: {
             Reader.AUTHOR: _now(LetterKind.PRECISION_ASKED, who=Who.SPEAKER),

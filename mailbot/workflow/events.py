@@ -9,14 +9,14 @@ from typing import Any
 from sqlalchemy import bindparam, func, insert, select
 
 from mailbot.db import Session
-from mailbot.model import Comment, DigestLine, Event, OutboundMail, Participant, Person
+from mailbot.model import Agency, Comment, DigestLine, Event, OutboundMail, Participant, Person
 from mailbot.threads.headers import new_message_id
 from mailbot.vocabulary import Alerts, Channel, EventKind, LetterKind, OutboundFate, ReportStatus, Role
 from mailbot.workflow.audience import TOLD, Reader, Telling, When, Who
 from mailbot.workflow.canned import has_photo, labels, offered
 from mailbot.workflow.choices import say_back
 from mailbot.workflow.facts import Occasion, Past, Photo, Told, facts_for
-from mailbot.workflow.scene import Scene
+from mailbot.workflow.scene import Scene, private_side
 
 _LAST = 5
 """How many events stand at the foot of a letter (S1-14)."""
@@ -25,7 +25,7 @@ _MOST_ANSWERS = 5
 """Letters that answer one person on one report within an hour (GAP-23)."""
 
 # The role in which a person reads, by the column in which they stand.
-_ROLE: Mapping[Reader, Role] = MappingProxyType(
+READS_AS: Mapping[Reader, Role] = MappingProxyType(
     {
         Reader.AUTHOR: Role.TENANT,
         Reader.OTHER_OCCUPANTS: Role.TENANT,
@@ -52,6 +52,16 @@ SEEN_BY_OCCUPANTS = frozenset(
         EventKind.URGENCY_RAISED,
     }
 )
+_PRIVATE = frozenset(
+    {
+        EventKind.REPORT_OPENED_BY_LANDLORD,
+        EventKind.COMMENT_ADDED_BY_LANDLORD,
+        EventKind.PRIVATE_MESSAGE_SENT,
+        EventKind.PRIVATE_MESSAGE_RECEIVED,
+    }
+)
+"""What happens between manager and landlord: at the foot of their private letters alone. A public letter to a manager
+is answered into the public thread, with all that it says below the answer."""
 _SEEN_BY_MANAGERS = SEEN_BY_OCCUPANTS | {
     EventKind.CLOSING_SUGGESTED,
     EventKind.CLOSED_REPORT_ANSWERED,
@@ -66,7 +76,7 @@ _SEEN_BY_MANAGERS = SEEN_BY_OCCUPANTS | {
 _WORDS_OF_PEOPLE = frozenset(
     {
         "files", "unknown_address", "cases", "command", "found", "name", "texts", "asks_back", "to_fill_in", "why",
-        "asked_for", "canned_labels",
+        "asked_for", "canned_labels", "homes",
     }
 )  # fmt: skip
 
@@ -139,8 +149,11 @@ def announce(
     offers = _offers(session, scene, readers, occasion.status or scene.report.status, occasion.photos)
     occasion = replace(occasion, offers=offers)
     past = _past(session, scene)
+    # A landlord has a seat on the private side alone, whatever he is told of (S1-92).
+    to_landlord = any(reader is Reader.LANDLORD and when is When.NOW for _, reader, _, when in readers)
+    for_landlord = private_side(session, scene, now=now) if to_landlord else scene
     rows = [
-        _letter(scene, occasion, person, reader, telling, past)
+        _letter(for_landlord if reader is Reader.LANDLORD else scene, occasion, person, reader, telling, past)
         for person, reader, telling, when in readers
         if when is When.NOW
         if telling.who is not Who.SPEAKER or _may_be_answered(session, scene, person, now=now)
@@ -148,7 +161,7 @@ def announce(
     if rows:
         say_back(session, rows)
         session.connection().execute(_INSERT_LETTERS, rows)
-    if lines := _lines(event, readers):
+    if lines := digest_lines(event, readers):
         session.connection().execute(_INSERT_LINES, lines)
 
 
@@ -185,7 +198,9 @@ def _readers(
             if telling.given and not occasion.details.get(telling.given):
                 continue
             for person in _people(scene, reader, telling, actor, occasion.role):
-                when = _when(reader, telling, person, actor, urgent=urgent)
+                if telling.who is Who.AUTHOR and not scene.is_author(person.id):
+                    continue
+                when = when_told(reader, telling, person, actor, urgent=urgent)
                 letter = telling.letter if when is When.NOW else None
                 # Somebody who is tenant and manager at once stands in two columns, and reads one letter.
                 if when is not None and (letter, person.id) not in told:
@@ -193,10 +208,10 @@ def _readers(
                     yield person, reader, telling, when
 
 
-def _lines(event: Event, readers: list[tuple[Person, Reader, Telling, When]]) -> list[dict[str, Any]]:
+def digest_lines(event: Event, readers: list[tuple[Person, Reader, Telling, When]]) -> list[dict[str, Any]]:
     """A line of the next digest for each reader who is not told at once: at once or in a digest, never both."""
-    at_once = {(person.id, _ROLE[reader]) for person, reader, _, when in readers if when is When.NOW}
-    later = {(person.id, _ROLE[reader]) for person, reader, _, when in readers if when is When.DIGEST}
+    at_once = {(person.id, READS_AS[reader]) for person, reader, _, when in readers if when is When.NOW}
+    later = {(person.id, READS_AS[reader]) for person, reader, _, when in readers if when is When.DIGEST}
     return [
         {
             "agency_id": event.agency_id,
@@ -231,47 +246,66 @@ def _column(scene: Scene, person: Person, role: Role) -> Reader:
     return {Role.LANDLORD: Reader.LANDLORD, Role.PROVIDER: Reader.PROVIDER}.get(role, Reader.MANAGERS)
 
 
-def _when(reader: Reader, telling: Telling, person: Person, actor: Person | None, *, urgent: bool) -> When | None:
+def when_told(reader: Reader, telling: Telling, person: Person, actor: Person | None, *, urgent: bool) -> When | None:
     """At once, as a line of the next digest, or not at all (SM7)."""
     if telling.who is Who.OTHERS and actor is not None and actor.id == person.id:
         return None
+    if telling.when is When.URGENT and urgent:
+        return When.NOW
     if telling.when is When.NOW or (telling.when is When.ALERTS and (person.alerts is Alerts.IMMEDIATE or urgent)):
         return When.NOW
     # Managers have their digest whatever they chose; tenants and landlords only if they chose it (S1-73, S1-08).
-    return When.DIGEST if _ROLE[reader] is Role.MANAGER or person.alerts is Alerts.DAILY else None
+    return When.DIGEST if READS_AS[reader] is Role.MANAGER or person.alerts is Alerts.DAILY else None
 
 
 def _letter(
     scene: Scene, occasion: Occasion, person: Person, reader: Reader, telling: Telling, past: tuple[Past, ...]
 ) -> dict[str, Any]:
     assert telling.letter is not None
-    role = _ROLE[reader]
-    seen = _SEEN_BY_MANAGERS if role is Role.MANAGER else SEEN_BY_OCCUPANTS
-    told = Told(person, role, telling.variant, tuple(event for event in past if event.kind in seen))
+    role = READS_AS[reader]
+    told = Told(person, role, telling.variant, tuple(event for event in past if _sees(scene, role, event)))
     facts = facts_for(telling.letter, scene, occasion, told)
     seat = scene.seats[person.id]
     _put_question(seat, telling.letter, facts, occasion.details.get("asks_back", {}).get(person.language))
-    now = occasion.event.at
-    return {
-        "agency_id": scene.agency.id,
-        "profile_id": scene.agency.profile_id,
-        "event_id": occasion.event.id,
+    # An alarm goes to the address that the agency's file names today, whatever else is on file for that person.
+    recipient = scene.profile.mails.on_call if reader is Reader.ON_CALL else person.addresses[0].address
+    return letter_row(occasion.event, scene.agency, person, telling.letter, facts, recipient=recipient) | {
         "report_id": scene.report.id,
         "participant_id": seat.id,
+    }
+
+
+def letter_row(
+    event: Event, agency: Agency, person: Person, kind: LetterKind, facts: dict[str, Any], *, recipient: str
+) -> dict[str, Any]:
+    """A letter that tells somebody of an event and belongs to no report."""
+    return {
+        "agency_id": agency.id,
+        "profile_id": agency.profile_id,
+        "event_id": event.id,
+        "report_id": None,
+        "participant_id": None,
         "person_id": person.id,
-        "kind": telling.letter,
+        "kind": kind,
         "language": person.language,
-        # An alarm goes to the address that the agency's file names today, whatever else is on file for that person.
-        "recipient": scene.profile.mails.on_call if reader is Reader.ON_CALL else person.addresses[0].address,
+        "recipient": recipient,
         "channel": Channel(facts["channel"]),
-        "message_id": new_message_id(scene.agency.mail_domain),
+        "message_id": new_message_id(agency.mail_domain),
         "facts": facts,
         "fate": OutboundFate.PENDING,
-        "due_at": now,
+        "due_at": event.at,
         "tries": 0,
         "answer": "",
-        "created_at": now,
+        "created_at": event.at,
     }
+
+
+def _sees(scene: Scene, role: Role, event: Past) -> bool:
+    """Whether an event may stand at the foot of a letter. What a landlord did is no public fact, whatever its kind."""
+    if scene.is_private and (event.kind in _PRIVATE or event.role is Role.LANDLORD):
+        return True
+    seen = _SEEN_BY_MANAGERS if role is Role.MANAGER else SEEN_BY_OCCUPANTS
+    return event.kind in seen and event.role is not Role.LANDLORD
 
 
 def _put_question(seat: Participant, letter: LetterKind, facts: dict[str, Any], asks_back: str | None) -> None:
@@ -286,12 +320,12 @@ def _put_question(seat: Participant, letter: LetterKind, facts: dict[str, Any], 
 
 def _past(session: Session, scene: Scene) -> tuple[Past, ...]:
     last = session.execute(_LAST_EVENTS, {"report": scene.report.id}).all()
-    return tuple(Past(kind, at) for kind, at in reversed(last))
+    return tuple(Past(*row) for row in reversed(last))
 
 
 # More than five are read, since some of them are not for every reader.
 _LAST_EVENTS = (
-    select(Event.kind, Event.at)
+    select(Event.kind, Event.at, Event.actor_role)
     .where(Event.report_id == bindparam("report"))
     .order_by(Event.id.desc())
     .limit(3 * _LAST)
@@ -311,6 +345,7 @@ _ANSWERS = (
                 LetterKind.NOT_DONE,
                 LetterKind.FILE_REFUSED,
                 LetterKind.STATUS_TOLD,
+                LetterKind.LANDLORD_STATUS,
             ]
         ),
     )

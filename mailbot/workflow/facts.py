@@ -6,7 +6,6 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from mailbot.agency import AgencyProfile
 from mailbot.model import Event, Person
 from mailbot.vocabulary import Channel, ClosingReason, EventKind, LetterKind, ReportStatus, Role
 from mailbot.workflow import canned_facts
@@ -48,6 +47,8 @@ class Past:
 
     kind: EventKind
     at: datetime
+    role: Role
+    """The role in which somebody did it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +67,23 @@ def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) ->
 
     `links` names the buttons that make sense; whoever sends the letter makes them into addresses.
     """
-    facts = _reader(scene.profile, told) | _case(scene, told) | _FACTS[kind](scene, occasion, told)
+    facts = reader_facts(told.person, told.role) | _case(scene, told) | _FACTS[kind](scene, occasion, told)
     facts["pages"] = _pages(told, facts)
     return facts if occasion.status is None else facts | {"band": band_of(occasion.status)}
 
 
-def _reader(profile: AgencyProfile, told: Told) -> dict[str, Any]:
-    facts: dict[str, Any] = {"reader": told.role.value, "name": told.person.name}
-    if told.person.civility and told.person.family_name:
-        facts |= {"civility": told.person.civility, "family_name": told.person.family_name}
+def reader_facts(person: Person, role: Role) -> dict[str, Any]:
+    """Who reads, and how they are greeted."""
+    facts: dict[str, Any] = {"reader": role.value, "name": person.name}
+    if person.civility and person.family_name:
+        facts |= {"civility": person.civility, "family_name": person.family_name}
     return facts
 
 
 def _case(scene: Scene, told: Told) -> dict[str, Any]:
     report = scene.report
     return {
-        "channel": Channel.PUBLIC.value,
+        "channel": (Channel.PRIVATE if scene.is_private else Channel.PUBLIC).value,
         "ref": report.ref,
         "object": report.object,
         "dwelling": scene.home.dwelling.name,
@@ -135,11 +137,11 @@ def _new_report(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     }
 
 
-def _pictures(occasion: Occasion) -> dict[str, Any]:
+def pictures(photos: tuple[Photo, ...]) -> dict[str, Any]:
     """How many photos came, and where they are: they go along with the letter (AUDIENCE)."""
-    if not occasion.photos:
+    if not photos:
         return {}
-    kept = [{"name": photo.name, "fingerprint": photo.fingerprint} for photo in occasion.photos]
+    kept = [{"name": photo.name, "fingerprint": photo.fingerprint} for photo in photos]
     return {"photos": len(kept), "pictures": kept}
 
 
@@ -160,9 +162,50 @@ def _their_words(scene: Scene, occasion: Occasion) -> dict[str, Any]:
         "author_role": occasion.role.value,
         "at": _json(occasion.event.at),
         "text": occasion.words,
-        **_pictures(occasion),
+        **pictures(occasion.photos),
         "read_as": occasion.read_as or None,
         "links": ["reply", "close"] if scene.report.status is not ReportStatus.CLOSED else ["reply"],
+    }
+
+
+def _landlord_report(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    facts: dict[str, Any] = {
+        "step": _STEPS[told.variant],
+        "unpublished": scene.report.is_private or None,
+        "links": ["not_settled"] if told.variant == "B" else ["detail", "may_inform"],
+    }
+    if told.variant == "B":
+        closed_at = scene.report.closed_at or occasion.event.at
+        facts |= {
+            "closing_reason": (scene.report.closing_reason or ClosingReason.REPAIRED).value,
+            "reopen_until": _json(scene.reopen_until(closed_at)),
+            "read_as": occasion.read_as or None,
+        }
+    return facts
+
+
+_STEPS: Mapping[str, str] = MappingProxyType({"A": "received", "B": "closed", "C": "reopened"})
+
+
+def _landlord_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    return {
+        "text": occasion.words,
+        **pictures(occasion.photos),
+        "signed_by": occasion.actor.name if occasion.actor is not None else None,
+        "links": ["reply"],
+    }
+
+
+def _landlord_answered(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    return _their_words(scene, occasion) | {"elsewhere": occasion.details.get("elsewhere") or None}
+
+
+def _landlord_status(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    return {
+        "homes": occasion.details["homes"],
+        "on": _json(occasion.event.at),
+        "passed_on": occasion.details.get("passed_on") or None,
+        "links": ["reply"],
     }
 
 
@@ -172,7 +215,7 @@ def _news(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "writer_role": occasion.role.value,
         # Another occupant is never named, and what is private in their words is covered (S1-27, WORDING T-04).
         "text": masked(occasion.words) if occasion.role is Role.TENANT else occasion.words,
-        **_pictures(occasion),
+        **pictures(occasion.photos),
         "links": ["close"] if scene.is_author(told.person.id) else [],
     }
     author = told.role is Role.TENANT and scene.is_author(told.person.id)
@@ -235,12 +278,15 @@ def _urgent(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 
 def _on_call(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     writer, building = occasion.actor, scene.home.building
+    if scene.is_private and scene.home.occupants:
+        writer = scene.home.occupants[0]  # the landlord is not in danger: whoever lives there is called
     telephone = writer.telephone if writer is not None else ""
     facts: dict[str, Any] = _their_words(scene, occasion) | {
         # A manager's answer is an instruction to us; whoever is only on call has nothing to instruct.
         "channel": Channel.NONE.value if told.variant == "B" else Channel.AGENCY.value,
         "danger": occasion.details["danger"],
         "numbers": scene.profile.emergency.model_dump(),
+        "nobody_told": scene.is_private or None,
         "address": f"{building.street}, {building.postcode} {building.town}",
         "place": scene.home.dwelling.place or None,
         "telephone": telephone or None,
@@ -334,6 +380,10 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.CLOSED_REPORT_MESSAGE: _closed_message,
         LetterKind.ACT_DONE: _act_done,
         LetterKind.NEWS_OF_REPORT: _news,
+        LetterKind.LANDLORD_REPORT: _landlord_report,
+        LetterKind.LANDLORD_MESSAGE: _landlord_message,
+        LetterKind.LANDLORD_ANSWERED: _landlord_answered,
+        LetterKind.LANDLORD_STATUS: _landlord_status,
         LetterKind.REPORT_CLOSED: _closed,
         LetterKind.CLOSED_REPORT_ANSWERED: _closed_answered,
         LetterKind.REPORT_REOPENED: _reopened,

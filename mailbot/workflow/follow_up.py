@@ -1,18 +1,18 @@
 """« Où en est-on ? »: answered from what was already public, without anybody's work (S1-02, S1-12, S1-15)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
-from mailbot.model import Event, Occupancy, Report
+from mailbot.model import Dwelling, Event, Occupancy, Report
 from mailbot.threads.participants import Seat
 from mailbot.vocabulary import EventKind, LetterKind, ReportStatus, Role
 from mailbot.workflow.events import SEEN_BY_OCCUPANTS, record
 from mailbot.workflow.facts import band_of
-from mailbot.workflow.households import stands_on
+from mailbot.workflow.households import homes_of_landlord, stands_on
 from mailbot.workflow.journal import Spans, noted
 from mailbot.workflow.scene import Scene
 
@@ -23,18 +23,53 @@ def tell_status(
     session: Session, scene: Scene, seat: Seat, *, everything: bool, words: str, already_passed_on: bool,
     now: datetime, mail_id: int | None = None, because: Spans = (),
 ) -> None:  # fmt: skip
-    """Answer a tenant who asks where things stand: this report, or with `everything` all those of their time here.
+    """Answer a tenant who asks where things stand: this report, or with `everything` all those of their homes.
 
     `already_passed_on`: the managers have these words in another letter, since more than the question was said.
     """
-    today, home = now.astimezone(scene.profile.zone).date(), scene.report.dwelling_id
-    theirs = reports_of_home(session, scene.profile, seat.person.id, home, today=today) if everything else []
-    reports = theirs[:_MOST_CASES] if everything else [scene.report]
+    theirs = reports_of_tenant(session, seat.person.id, scene.profile, now=now) if everything else [scene.report]
     record(
         session, scene, EventKind.STATUS_ASKED, actor=seat.person, role=Role.TENANT, now=now, mail_id=mail_id,
         words=words, without=LetterKind.NEW_MESSAGE if already_passed_on else None,
-        details=noted(because, cases=[case_of(session, report) for report in reports]),
+        details=noted(because, cases=[case_of(session, report) for report in theirs]),
     )  # fmt: skip
+
+
+def homes_told(session: Session, landlord_id: int, *, today: date) -> list[dict[str, Any]]:
+    """Each of a landlord's homes with what is public of its reports, and with those that he reported himself: the open
+    ones, and those closed within a month (S1-08). Nothing private, and nobody's name."""
+    homes = []
+    owned = homes_of_landlord(session, landlord_id, today=today)
+    for dwelling in session.scalars(select(Dwelling).where(Dwelling.id.in_(owned)).order_by(Dwelling.key)):
+        found = session.scalars(
+            select(Report)
+            .where(Report.dwelling_id == dwelling.id)
+            .where(or_(Report.is_private.is_(False), Report.author_id == landlord_id))
+            .order_by(Report.id.desc())
+            .limit(_MOST_CASES)
+        )
+        shown = [report for report in found if report.closed_at is None or report.closed_at.date() >= today - _LATELY]
+        homes.append({"dwelling": dwelling.name, "cases": [case_of(session, report) for report in shown]})
+    return homes
+
+
+_LATELY = timedelta(days=30)
+
+
+def reports_of_tenant(
+    session: Session, person_id: int, profile: AgencyProfile, *, now: datetime
+) -> list[Report]:  # fmt: skip
+    """Those of a tenant's homes since they live there, open ones first: what was before is somebody else's (S1-06)."""
+    today = now.astimezone(profile.zone).date()
+    homes = session.scalars(
+        select(Occupancy).where(Occupancy.person_id == person_id, stands_on(Occupancy, today)).order_by(Occupancy.id)
+    )
+    theirs: dict[int, Report] = {}
+    for home in homes:
+        wanted = select(Report).where(Report.dwelling_id == home.dwelling_id, Report.is_private.is_(False))
+        found = session.scalars(wanted.order_by(Report.id.desc()).limit(10 * _MOST_CASES))
+        theirs |= {r.id: r for r in found if r.created_at.astimezone(profile.zone).date() >= home.starts_on}
+    return sorted(theirs.values(), key=lambda report: (report.status is ReportStatus.CLOSED, -report.id))[:_MOST_CASES]
 
 
 def reports_of_home(
@@ -62,7 +97,7 @@ def case_of(session: Session, report: Report) -> dict[str, Any]:
     """Where a report stands, from what its occupants may see."""
     last = session.execute(
         select(Event.kind, Event.at)
-        .where(Event.report_id == report.id, Event.kind.in_(SEEN_BY_OCCUPANTS))
+        .where(Event.report_id == report.id, Event.kind.in_(SEEN_BY_OCCUPANTS), Event.actor_role != Role.LANDLORD)
         .order_by(Event.id.desc())
         .limit(1)
     ).one_or_none()

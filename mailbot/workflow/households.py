@@ -15,6 +15,7 @@ from mailbot.model import (
     Occupancy,
     Ownership,
     Person,
+    ProviderContact,
     TeamMember,
 )
 from mailbot.vocabulary import Role
@@ -44,9 +45,18 @@ def home_of(session: Session, dwelling_id: int, *, today: date) -> Home:
 
 def managers_of(session: Session, dwelling: Dwelling, *, today: date) -> Sequence[Person]:
     """Who is in charge of a dwelling; with the back-up while that one is away (S1-09, GAP-21)."""
-    team = session.execute(_TEAM, {"agency": dwelling.agency_id}).unique()
+    return _in_charge(session, dwelling.agency_id, dwelling.manager_id, today=today)
+
+
+def managers_of_agency(session: Session, agency_id: int, *, today: date) -> Sequence[Person]:
+    """Who is in charge of what belongs to no dwelling; with the back-up while that one is away."""
+    return _in_charge(session, agency_id, None, today=today)
+
+
+def _in_charge(session: Session, agency_id: int, manager_id: int | None, *, today: date) -> Sequence[Person]:
+    team = session.execute(_TEAM, {"agency": agency_id}).unique()
     people = {member.person_id: (member, person) for member, person in team}
-    in_charge = people.get(dwelling.manager_id or 0) or next((row for row in people.values() if row[0].in_charge), None)
+    in_charge = people.get(manager_id or 0) or next((row for row in people.values() if row[0].in_charge), None)
     if in_charge is None:
         return []
     member, person = in_charge
@@ -71,13 +81,90 @@ def role_of(session: Session, person_id: int, *, today: date) -> Role:
         return Role.MANAGER
     if homes_of_tenant(session, person_id, today=today):
         return Role.TENANT
-    owned = (
-        select(Ownership.id)
+    return Role.LANDLORD if homes_of_landlord(session, person_id, today=today) else Role.UNKNOWN
+
+
+def homes_of_landlord(session: Session, person_id: int, *, today: date) -> Sequence[int]:
+    """The dwellings for whose owner a person speaks on a day."""
+    return session.scalars(
+        select(Ownership.dwelling_id)
+        .distinct()
         .join(LandlordContact, LandlordContact.landlord_id == Ownership.landlord_id)
         .where(LandlordContact.person_id == person_id, stands_on(Ownership, today))
+        .order_by(Ownership.dwelling_id)
+    ).all()
+
+
+def last_home_of_tenant(session: Session, person_id: int, *, today: date) -> int | None:
+    """The dwelling that a person occupied last, and does not occupy any more."""
+    return session.scalars(
+        select(Occupancy.dwelling_id)
+        .where(Occupancy.person_id == person_id, Occupancy.ends_on < today)
+        .order_by(Occupancy.ends_on.desc())
         .limit(1)
+    ).one_or_none()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownHome:
+    """A dwelling as people name it in a mail, and what one person is to it."""
+
+    dwelling_id: int
+    role: Role
+    key: str
+    name: str
+    street: str
+    town: str
+    occupants: tuple[str, ...] = ()
+    """Names and family names, for whoever may know them."""
+
+    @property
+    def label(self) -> str:
+        return f"{self.name}, {self.street}"
+
+
+def known_homes(session: Session, dwelling_ids: Sequence[int], role: Role, *, today: date) -> tuple[KnownHome, ...]:
+    """These dwellings as somebody of this role names them."""
+    wanted = Dwelling.id.in_(dwelling_ids)
+    names = _occupants_by_home(session, wanted, today=today) if role is not Role.TENANT else {}
+    return _as_known(session, wanted, role, names)
+
+
+def all_homes(session: Session, agency_id: int, *, today: date) -> tuple[KnownHome, ...]:
+    """Every dwelling of an agency, as a manager names it."""
+    wanted = Dwelling.agency_id == agency_id
+    return _as_known(session, wanted, Role.MANAGER, _occupants_by_home(session, wanted, today=today))
+
+
+def _as_known(
+    session: Session, wanted: ColumnElement[bool], role: Role, names: dict[int, list[str]]
+) -> tuple[KnownHome, ...]:
+    rows = session.execute(
+        select(Dwelling.id, Dwelling.key, Dwelling.name, Building.street, Building.town)
+        .join(Building, Building.id == Dwelling.building_id)
+        .where(wanted)
+        .order_by(Dwelling.key)
     )
-    return Role.LANDLORD if session.execute(owned).first() is not None else Role.UNKNOWN
+    return tuple(KnownHome(row[0], role, *row[1:], tuple(names.get(row[0], ()))) for row in rows)
+
+
+def _occupants_by_home(session: Session, wanted: ColumnElement[bool], *, today: date) -> dict[int, list[str]]:
+    rows = session.execute(
+        select(Occupancy.dwelling_id, Person.name, Person.family_name)
+        .join(Person, Person.id == Occupancy.person_id)
+        .join(Dwelling, Dwelling.id == Occupancy.dwelling_id)
+        .where(wanted, stands_on(Occupancy, today))
+    )
+    names: dict[int, list[str]] = {}
+    for dwelling_id, *theirs in rows:
+        names.setdefault(dwelling_id, []).extend(name for name in theirs if name)
+    return names
+
+
+def is_provider(session: Session, person_id: int) -> bool:
+    """Whether a person writes for a company."""
+    wanted = select(ProviderContact.person_id).where(ProviderContact.person_id == person_id).limit(1)
+    return session.scalars(wanted).one_or_none() is not None
 
 
 def is_in_team(session: Session, person_id: int) -> bool:

@@ -52,12 +52,15 @@ def open_report(
     because: Spans = (),
     mail_id: int | None = None,
     message_id: str = "",
+    role: Role = Role.TENANT,
 ) -> tuple[Scene, Comment]:
-    """A tenant reports a problem of the home they occupy; their words are the report's first comment (S1-10).
+    """Somebody reports a problem of their home, or a manager one of any home; their words are its first comment (S1-10,
+    S1-19). A landlord's is private until a manager publishes it (S1-92).
 
-    `danger`: everybody who could be hurt, and everybody who could help, is told at once (GAP-14).
+    The caller has seen that the home is this person's, in this role. `danger`: everybody who could be hurt, and
+    everybody who could help, is told at once (GAP-14).
     """
-    check(Act.REPORT, Role.TENANT, own_home=True)
+    check(Act.REPORT, role, own_home=True)
     report = Report(
         agency_id=dwelling.agency_id,
         dwelling_id=dwelling.id,
@@ -68,39 +71,60 @@ def open_report(
         status=ReportStatus.TODO,
         closing_reason=None,
         author_id=author.id,
-        author_role=Role.TENANT,
+        author_role=role,
+        is_private=role is Role.LANDLORD,
         created_at=now,
         closed_at=None,
     )
     session.add(report)
     session.flush()
     scene = set_scene(session, report, now=now, opened_by={author.id: message_id})
-    said = _keep(session, scene, author, Role.TENANT, Channel.PUBLIC, text, now=now, mail_id=mail_id)
+    channel = Channel.PRIVATE if scene.is_private else Channel.PUBLIC
+    said = keep_words(session, scene, author, role, channel, text, now=now, mail_id=mail_id)
     record(
-        session, scene, EventKind.REPORT_OPENED_BY_TENANT, actor=author, role=Role.TENANT, now=now, mail_id=mail_id,
+        session, scene, _OPENED[role], actor=author, role=role, now=now, mail_id=mail_id,
         comment=said, words=text, photos=photos, without=LetterKind.REPORT_RECEIVED if danger is not None else None,
         details=noted(because, category=category.value, urgency=report.urgency.value),
     )  # fmt: skip
     if danger is not None:
         raise_urgency(
-            session, scene, author, danger, words=text, photos=photos, now=now, mail_id=mail_id, because=because
+            session,
+            scene,
+            author,
+            danger,
+            words=text,
+            photos=photos,
+            now=now,
+            mail_id=mail_id,
+            because=because,
+            role=role,
         )
     return scene, said
 
 
+_OPENED: Mapping[Role, EventKind] = MappingProxyType(
+    {
+        Role.TENANT: EventKind.REPORT_OPENED_BY_TENANT,
+        Role.LANDLORD: EventKind.REPORT_OPENED_BY_LANDLORD,
+        Role.MANAGER: EventKind.REPORT_OPENED_BY_MANAGER,
+    }
+)
+
+
 def raise_urgency(
     session: Session, scene: Scene, writer: Person, danger: Danger, *, words: str, photos: tuple[Photo, ...],
-    now: datetime, mail_id: int | None = None, because: Spans = (),
+    now: datetime, mail_id: int | None = None, role: Role = Role.TENANT, because: Spans = (),
 ) -> None:  # fmt: skip
     """Somebody told of a danger: what to do goes to the home, the alarm to the agency and to whoever is on call.
 
+    On the private side only the alarm leaves, and it says that the home knows nothing from us.
     The same danger told again within the hour is no new alarm: its words reach the managers as they came.
     """
     scene.report.urgency = Urgency.VITAL
     if _was_raised(session, scene.report.id, danger, since=now - _ONE_ALARM):
         return
     record(
-        session, with_on_call(session, scene, now=now), EventKind.URGENCY_RAISED, actor=writer, role=Role.TENANT,
+        session, with_on_call(session, scene, now=now), EventKind.URGENCY_RAISED, actor=writer, role=role,
         now=now, mail_id=mail_id, words=words, photos=photos, details=noted(because, danger=danger.value),
     )  # fmt: skip
 
@@ -129,7 +153,7 @@ def comment(
     role, channel = seat.participant.role, seat.channel
     check(Act.COMMENT, role)
     status = next_status(scene.report.status, Move.COMMENT, role) if channel is Channel.PUBLIC else scene.report.status
-    said = _keep(session, scene, seat.person, role, channel, text, now=now, mail_id=mail_id)
+    said = keep_words(session, scene, seat.person, role, channel, text, now=now, mail_id=mail_id)
     change = moved(scene.report.status, status)
     scene.report.status = status
     if asks:
@@ -160,7 +184,7 @@ def send_canned(
         raise Refused(Reason.MESSAGE_NOT_READY)
     text = instead or "\n\n".join(filter(None, (ready.own.text, beside)))
     kept = as_read_by(text, author=False)
-    said = _keep(session, scene, seat.person, role, Channel.PUBLIC, kept, now=now, mail_id=mail_id)
+    said = keep_words(session, scene, seat.person, role, Channel.PUBLIC, kept, now=now, mail_id=mail_id)
     change = moved(scene.report.status, status)
     scene.report.status = status
     details = {"canned": ready.key, "asks_back": ready.asks_back, "says_reopening": speaks_to_author(text)}
@@ -179,7 +203,7 @@ def keep_instruction(
     session: Session, scene: Scene, seat: Seat, text: str, *, now: datetime, mail_id: int | None = None
 ) -> None:
     """Keep what somebody told the service itself, where no occupant reads it."""
-    _keep(session, scene, seat.person, seat.participant.role, Channel.AGENCY, text, now=now, mail_id=mail_id)
+    keep_words(session, scene, seat.person, seat.participant.role, Channel.AGENCY, text, now=now, mail_id=mail_id)
 
 
 def close(
@@ -299,10 +323,11 @@ def _comment_event(scene: Scene, seat: Seat) -> EventKind:
     return EventKind.COMMENT_ADDED_BY_LANDLORD
 
 
-def _keep(
+def keep_words(
     session: Session, scene: Scene, author: Person, role: Role, channel: Channel, text: str, *, now: datetime,
     mail_id: int | None,
 ) -> Comment:  # fmt: skip
+    """What somebody wrote, kept in the thread of the scene's side."""
     said = Comment(
         agency_id=scene.agency.id,
         report_id=scene.report.id,

@@ -17,7 +17,8 @@ from mailbot.workflow.households import Home, home_of, is_in_team
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A report, its home, its people and their seats in the public thread."""
+    """A report, its home, its people and their seats, on one of its two sides: the public one, or the private one of
+    manager and landlord."""
 
     agency: Agency
     profile: AgencyProfile
@@ -30,12 +31,14 @@ class Scene:
     """Looked up when there is danger only."""
     by: str = ""
     """The way by which whatever happens was asked for, when it was no mail: the journal says « par la page »."""
+    is_private: bool = False
+    """The private side: its thread and its seats are those of manager and landlord, and no occupant reads."""
 
     def readers(self, reader: Reader) -> tuple[Person, ...]:
         """The people who stand in a column of the audience today."""
         author = self.report.author_id
-        if self.report.is_private and reader in (Reader.AUTHOR, Reader.OTHER_OCCUPANTS):
-            return ()  # no occupant reads of it before it is published (S1-92)
+        if self.is_private and reader in (Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.PROVIDER):
+            return ()  # whatever the table says (S1-90, S1-92)
         match reader:
             case Reader.AUTHOR if self.report.author_role is Role.TENANT:
                 return tuple(person for person in self.home.occupants if person.id == author)
@@ -52,10 +55,11 @@ class Scene:
         return ()
 
     def is_author(self, person_id: int) -> bool:
-        """Whether this person reported it, and still lives there if they reported as a tenant (S1-85)."""
+        """Whether this person reported it, and still lives there, or owns it, as they did then (S1-85)."""
         if person_id != self.report.author_id:
             return False
-        return self.report.author_role is not Role.TENANT or any(p.id == person_id for p in self.home.occupants)
+        people = {Role.TENANT: self.home.occupants, Role.LANDLORD: self.home.landlords}.get(self.report.author_role)
+        return people is None or any(person.id == person_id for person in people)
 
     def reopen_until(self, closed_at: datetime) -> datetime:
         """The instant until which its author may bring a closed report back."""
@@ -67,11 +71,14 @@ def set_scene(
 ) -> Scene:
     """The scene of a report; whoever should sit in its public thread and does not yet is given a seat.
 
-    `opened_by`: person id → Message-ID of the mail that made them write first. `by`: as the scene keeps it.
+    A report that nobody has published has a private side only. `opened_by`: person id → Message-ID of the mail that
+    made them write first. `by`: as the scene keeps it.
     """
     agency = session.get_one(Agency, report.agency_id)
     profile = profile_of(session, agency)
     home = home_of(session, report.dwelling_id, today=now.astimezone(profile.zone).date())
+    if report.is_private:
+        return _private(session, agency, profile, report, home, opened_by or {}, now=now)
     thread = open_thread(session, report, ThreadKind.REPORT, now=now)
     chairs = [
         *(Chair(person, Role.TENANT, (opened_by or {}).get(person.id, "")) for person in home.occupants),
@@ -101,6 +108,33 @@ def who_has_left(session: Session, scene: Scene, seat: Seat) -> str | None:
         case Role.LANDLORD if all(person.id != seat.person.id for person in scene.home.landlords):
             return "former_landlord"
     return None
+
+
+def private_side(session: Session, scene: Scene, *, now: datetime) -> Scene:
+    """The same report on the side of manager and landlord; its thread is opened when it was not yet (SM8)."""
+    if scene.is_private:
+        return scene
+    side = _private(session, scene.agency, scene.profile, scene.report, scene.home, {}, now=now)
+    return replace(side, on_call=scene.on_call)
+
+
+def scene_of_seat(session: Session, seat: Seat, *, now: datetime) -> Scene:
+    """The scene of the report that a seat is about, on the side of its thread."""
+    scene = set_scene(session, seat.report, now=now)
+    return private_side(session, scene, now=now) if seat.thread.kind is ThreadKind.PRIVATE else scene
+
+
+def _private(
+    session: Session, agency: Agency, profile: AgencyProfile, report: Report, home: Home, opened_by: dict[int, str], *,
+    now: datetime,
+) -> Scene:  # fmt: skip
+    thread = open_thread(session, report, ThreadKind.PRIVATE, now=now)
+    chairs = [
+        *(Chair(person, Role.MANAGER) for person in home.managers),
+        *(Chair(person, Role.LANDLORD, opened_by.get(person.id, "")) for person in home.landlords),
+    ]
+    seats = seat_people(session, thread, report, chairs, dwelling=home.dwelling.name, now=now)
+    return Scene(agency, profile, report, home, thread, seats, is_private=True)
 
 
 def with_on_call(session: Session, scene: Scene, *, now: datetime) -> Scene:

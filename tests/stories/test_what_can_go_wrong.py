@@ -139,8 +139,8 @@ def test_a_former_tenant_writes_into_no_thread(house: LivingHouse) -> None:
     gilbert = "gilbert.roux@laposte.example"
     letter = mail("J'ai oublié mes clés.", sender=gilbert, to=INTAKE, subject="Clés", message_id="<g@x>")
 
-    assert house.told(letter, sender=gilbert, to=INTAKE) == []
-    assert fates(house) == [(InboundFate.PARKED, "no_home")]
+    assert who_got_what(house.told(letter, sender=gilbert, to=INTAKE)) == {(SOPHIE, "G-13")}
+    assert fates(house) == [(InboundFate.PARKED, "former_tenant")]
 
 
 @pytest.mark.feature("GAP-18")

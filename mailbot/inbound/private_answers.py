@@ -1,0 +1,100 @@
+"""Where manager and landlord answer each other in private: kept, told to the other side alone, and done if it asks."""
+
+import contextlib
+from datetime import datetime
+
+from mailbot.db import Session
+from mailbot.errors import Refused
+from mailbot.inbound.asking import asks_only_that, asks_where
+from mailbot.inbound.attachments import photos_in, refused_in
+from mailbot.inbound.reading.outcome import IntentType
+from mailbot.inbound.replies import (
+    COMMANDS,
+    Arrived,
+    ask_back,
+    danger_of,
+    obey_or_explain,
+    says_nothing,
+    says_same_again,
+    take_files,
+    take_instruction,
+)
+from mailbot.inbound.routes import ToThread
+from mailbot.vocabulary import InboundFate, ReportStatus, Role
+from mailbot.workflow import reports
+from mailbot.workflow.commands import CloseReport, ReopenReport, obey
+from mailbot.workflow.discussions import hear_landlord, keep_unsaid, tell_landlord, write_to_landlord
+from mailbot.workflow.scene import set_scene
+
+
+def take_private(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
+    """A mail on the private channel: it reaches the other side, whatever else becomes of it."""
+    scene, seat = route.scene, route.seat
+    role = seat.participant.role
+    if says_nothing(arrived):
+        take_files(session, scene, arrived, seat.person, role, None, now=now)
+        if not refused_in(arrived.files):
+            ask_back(session, scene, arrived, seat.person, role, now=now)
+        return InboundFate.ASKED
+    if role is Role.LANDLORD:
+        return _take_landlord(session, route, arrived, now=now)
+    return _take_manager(session, route, arrived, now=now)
+
+
+def _take_manager(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
+    if (done := take_instruction(session, route, arrived, now=now)) is not None:
+        return done
+    scene, seat = route.scene, route.seat
+    said = write_to_landlord(
+        session, scene, seat.person, arrived.reading.fresh_text, photos=photos_in(arrived.files), now=now,
+        mail_id=arrived.mail_id,
+    )  # fmt: skip
+    take_files(session, scene, arrived, seat.person, Role.MANAGER, said, now=now)
+    # What a manager says to the landlord changes nothing that the home can see: only a private report is closed here.
+    if scene.report.is_private and arrived.reading.intent(IntentType.CLOSE_REPORT) is not None:
+        with contextlib.suppress(Refused):  # it is closed already
+            obey(session, scene, seat, CloseReport(), now=now, mail_id=arrived.mail_id)
+    return InboundFate.TAKEN
+
+
+def _take_landlord(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
+    scene, seat, reading = route.scene, route.seat, arrived.reading
+    if scene.report.status is ReportStatus.CLOSED and _only_thanks(arrived):
+        return InboundFate.TAKEN
+    asks, danger = asks_where(arrived), danger_of(reading)
+    only_asks = asks is not None and asks_only_that(arrived)
+    # What the home sees too, once the report was published, happens on its public side.
+    seen = set_scene(session, scene.report, now=now)
+    if scene.report.status is ReportStatus.CLOSED and says_same_again(arrived):
+        with contextlib.suppress(Refused):  # not his to bring back, or too late: the managers read it and decide
+            obey(session, seen, seat, ReopenReport(), now=now, mail_id=arrived.mail_id)
+    is_open = scene.report.status is not ReportStatus.CLOSED
+    closes = is_open and reading.intent(IntentType.CLOSE_REPORT) is not None and reports.may_close(scene, seat)
+    if only_asks:
+        said = keep_unsaid(session, scene, seat.person, reading.fresh_text, now=now, mail_id=arrived.mail_id)
+    else:
+        said = hear_landlord(
+            session, scene, seat.person, reading.fresh_text, photos=photos_in(arrived.files), now=now,
+            mail_id=arrived.mail_id, closes=closes, elsewhere=route.elsewhere,
+            read_as=IntentType.CLOSE_REPORT.value if closes else "",
+        )  # fmt: skip
+    take_files(session, scene, arrived, seat.person, Role.LANDLORD, said, now=now)
+    if danger is not None:
+        reports.raise_urgency(
+            session, scene, seat.person, danger, words=reading.fresh_text, photos=photos_in(arrived.files), now=now,
+            mail_id=arrived.mail_id, role=Role.LANDLORD,
+        )  # fmt: skip
+    if asks is not None:
+        tell_landlord(session, scene, seat.person, passed_on=not only_asks, now=now, mail_id=arrived.mail_id)
+    if closes:
+        obey(session, seen, seat, CloseReport(IntentType.CLOSE_REPORT.value), now=now, mail_id=arrived.mail_id)
+    elif is_open:
+        for intent in reading.intents:
+            if (command := COMMANDS.get(intent.type)) is not None:
+                obey_or_explain(session, route, arrived, command(intent), now=now)
+    return InboundFate.TAKEN
+
+
+def _only_thanks(arrived: Arrived) -> bool:
+    types = {intent.type for intent in arrived.reading.intents}
+    return bool(types) and types <= {IntentType.THANKS} and not arrived.files

@@ -1,0 +1,108 @@
+"""Where a mail may belong: one value a kind of place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from mailbot.inbound.clarifying import NOTHING_YET, Clarified
+from mailbot.inbound.reading.standpoint import Standpoint
+from mailbot.model import Agency, OutboundMail, Person, Report
+from mailbot.threads.participants import Seat
+from mailbot.vocabulary import EventKind, InboundFate, Role
+from mailbot.workflow.apart import Around
+from mailbot.workflow.households import KnownHome
+from mailbot.workflow.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The walk ends here. `why` is a code for the operator and the trail."""
+
+    fate: InboundFate
+    why: str
+    agency: Agency | None = None
+    seat: Seat | None = None
+    person: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToThread:
+    """An answer in a thread, from somebody who may sit there."""
+
+    seat: Seat
+    scene: Scene
+    standpoint: Standpoint
+    elsewhere: bool = False
+    """It was written to somebody else's address, or to the intake."""
+    reopened: bool = False
+    """Whether this very mail has brought the report back: its managers have read it as that."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToIntake:
+    """A mail to the intake address, from somebody who has a home to report about."""
+
+    around: Around
+    person: Person
+    homes: Sequence[KnownHome]
+    """Those that it may be about: one's own, or for a manager all of them."""
+    home: KnownHome | None
+    """The one that it is about; none when its words must tell."""
+    standpoint: Standpoint
+    clarified: Clarified = NOTHING_YET
+
+    @property
+    def role(self) -> Role:
+        return self.standpoint.role
+
+
+@dataclass(frozen=True, slots=True)
+class ToQuestion:
+    """An answer to « C'était bien vous ? », from the address that was asked."""
+
+    seat: Seat
+    scene: Scene
+    sender: str
+    """The address that the question is about."""
+    standpoint: Standpoint
+
+
+@dataclass(frozen=True, slots=True)
+class ToDigest:
+    """An answer to a letter that is about no one report, from the person it was written to."""
+
+    agency: Agency
+    person: Person
+    role: Role
+    letter: OutboundMail
+    standpoint: Standpoint
+
+
+@dataclass(frozen=True, slots=True)
+class ToOwnLetter:
+    """An answer to a letter that belongs to no report: which home, or « en fait, c'est une panne »."""
+
+    around: Around
+    person: Person
+    letter: OutboundMail
+    homes: Sequence[KnownHome]
+    standpoint: Standpoint
+
+
+@dataclass(frozen=True, slots=True)
+class ToManagers:
+    """A mail of somebody we know that can only be filed by a person: the managers read it, nobody else does."""
+
+    around: Around
+    kind: EventKind
+    reason: str
+    fate: InboundFate
+    person: Person
+    standpoint: Standpoint
+    report: Report | None = None
+    dwelling: str = ""
+    since: str = ""
+    """The day from which the writer did not live there any more."""
+
+
+Route: TypeAlias = Stop | ToThread | ToIntake | ToQuestion | ToDigest | ToOwnLetter | ToManagers

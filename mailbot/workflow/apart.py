@@ -1,0 +1,212 @@
+"""What happens outside every report, with the letters that tell of it: no thread, and an answer address of its own."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import func, insert, select
+
+from mailbot.db import Session
+from mailbot.model import Agency, DigestLine, Event, OutboundMail, Person
+from mailbot.vocabulary import Channel, EventKind, LetterKind, Role
+from mailbot.workflow.audience import TOLD, Reader, Telling, When, Who
+from mailbot.workflow.events import digest_lines, letter_row, when_told
+from mailbot.workflow.facts import Photo, pictures, reader_facts
+
+_MOST_ANSWERS = 5
+"""Letters that answer one person within an hour (GAP-23)."""
+
+_COLUMN: Mapping[Role, Reader] = MappingProxyType(
+    {
+        Role.TENANT: Reader.AUTHOR,
+        Role.LANDLORD: Reader.LANDLORD,
+        Role.MANAGER: Reader.MANAGERS,
+        Role.PROVIDER: Reader.PROVIDER,
+    }
+)
+# What the letters' rows keep and the journal must not: words of people.
+_OF_LETTERS_ALONE = frozenset({"asks", "homes", "sender"})
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Whom it concerns: the agency, and its managers who answer for it."""
+
+    agency: Agency
+    managers: Sequence[Person]
+    """In charge first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    event: Event
+    around: Around
+    words: str
+    photos: tuple[Photo, ...]
+    details: Mapping[str, Any]
+
+
+def record_apart(
+    session: Session,
+    around: Around,
+    kind: EventKind,
+    *,
+    actor: Person | None,
+    role: Role,
+    now: datetime,
+    mail_id: int | None = None,
+    report_id: int | None = None,
+    words: str = "",
+    photos: tuple[Photo, ...] = (),
+    urgent: bool = False,
+    without: frozenset[LetterKind] = frozenset(),
+    details: Mapping[str, Any] = MappingProxyType({}),
+) -> Event:
+    """The event, and a row for each letter or line of a digest that the audience's table calls for.
+
+    Only the one whose act it is and the managers are told: there is no home around it. `report_id`: a report that it
+    touches without changing it. `without`: letters that say nothing here.
+    """
+    event = Event(
+        agency_id=around.agency.id,
+        report_id=report_id,
+        kind=kind,
+        actor_id=actor.id if actor is not None else None,
+        actor_role=role,
+        comment_id=None,
+        mail_id=mail_id,
+        facts={key: value for key, value in details.items() if key not in _OF_LETTERS_ALONE},
+        at=now,
+    )
+    session.add(event)
+    session.flush()
+    said = _Said(event, around, words, photos, details)
+    readers = list(_readers(kind, around, actor, role, urgent=urgent))
+    rows = [
+        _letter(said, person, reader, telling.letter)
+        for person, reader, telling, when in readers
+        if when is When.NOW and telling.letter is not None and telling.letter not in without
+        if telling.who is not Who.SPEAKER or _may_be_answered(session, person, now=now)
+    ]
+    if rows:
+        session.connection().execute(insert(OutboundMail), rows)
+    if lines := digest_lines(event, readers):
+        session.connection().execute(insert(DigestLine), lines)
+    return event
+
+
+def _readers(
+    kind: EventKind, around: Around, actor: Person | None, role: Role, *, urgent: bool
+) -> Iterator[tuple[Person, Reader, Telling, When]]:
+    for reader, tellings in TOLD[kind].items():
+        for telling in tellings:
+            for person in _people(around, reader, telling, actor, role):
+                when = when_told(reader, telling, person, actor, urgent=urgent)
+                if when is not None:
+                    yield person, reader, telling, when
+
+
+def _people(
+    around: Around, reader: Reader, telling: Telling, actor: Person | None, role: Role
+) -> Sequence[Person]:  # fmt: skip
+    if telling.who is Who.SPEAKER:
+        return [actor] if actor is not None and _COLUMN.get(role) is reader else []
+    return around.managers if reader is Reader.MANAGERS else []
+
+
+def _may_be_answered(session: Session, person: Person, *, now: datetime) -> bool:
+    had = session.scalars(
+        select(func.count())
+        .select_from(OutboundMail)
+        .where(
+            OutboundMail.person_id == person.id,
+            OutboundMail.report_id.is_(None),
+            OutboundMail.kind.in_(_ANSWERS),
+            OutboundMail.created_at > now - timedelta(hours=1),
+        )
+    ).one()
+    return had < _MOST_ANSWERS
+
+
+_ANSWERS = (
+    LetterKind.PRECISION_ASKED,
+    LetterKind.NOT_UNDERSTOOD,
+    LetterKind.OUT_OF_SCOPE,
+    LetterKind.LANDLORD_STATUS,
+)
+
+
+def _letter(said: _Said, person: Person, reader: Reader, kind: LetterKind) -> dict[str, Any]:
+    role = next(role for role, column in _COLUMN.items() if column is reader)
+    managers = said.around.managers
+    facts = reader_facts(person, role) | {
+        "channel": (Channel.PRIVATE if role is Role.LANDLORD else Channel.AGENCY).value,
+        "at": said.event.at.isoformat(),
+        "manager": managers[0].name if managers else said.around.agency.name,
+        "links": [],
+    }
+    facts |= _FACTS[kind](said)
+    return letter_row(said.event, said.around.agency, person, kind, facts, recipient=person.addresses[0].address)
+
+
+def _precision(said: _Said) -> dict[str, Any]:
+    return {"questions": ["which_home"], "links": ["reply"], **_asked(said)}
+
+
+def _not_understood(said: _Said) -> dict[str, Any]:
+    return {"question": "which_home", **_asked(said)}
+
+
+def _asked(said: _Said) -> dict[str, Any]:
+    """The homes to choose from, as buttons that answer by mail; and what the answer is about, for whoever takes it."""
+    asks = said.details["asks"]
+    return {
+        "answers": [{"label": home["label"], "says": home["says"]} for home in asks["homes"]],
+        "asks": {"mails": asks["mails"], "again": asks["again"]},
+        "own": True,
+    }
+
+
+def _out_of_scope(said: _Said) -> dict[str, Any]:
+    mails = [said.event.mail_id] if said.event.mail_id is not None else []
+    return {
+        "topic": said.details["topic"],
+        "contact": said.details["contact"],
+        "links": ["is_breakdown"],
+        "asks": {"mails": mails},
+    }
+
+
+def _landlord_status(said: _Said) -> dict[str, Any]:
+    return {
+        "homes": said.details["homes"],
+        "on": said.event.at.isoformat(),
+        "passed_on": said.details.get("passed_on") or None,
+        "links": ["reply"],
+        "pages": ["cases"],
+    }
+
+
+def _to_be_filed(said: _Said) -> dict[str, Any]:
+    return {
+        "reason": said.details["reason"],
+        "sender": said.details["sender"],
+        "text": said.words,
+        **pictures(said.photos),
+        "dwelling": said.details.get("dwelling"),
+        "ref": said.details.get("ref"),
+        "since": said.details.get("since"),
+    }
+
+
+_FACTS: Mapping[LetterKind, Callable[[_Said], dict[str, Any]]] = MappingProxyType(
+    {
+        LetterKind.PRECISION_ASKED: _precision,
+        LetterKind.NOT_UNDERSTOOD: _not_understood,
+        LetterKind.OUT_OF_SCOPE: _out_of_scope,
+        LetterKind.LANDLORD_STATUS: _landlord_status,
+        LetterKind.TO_BE_FILED: _to_be_filed,
+    }
+)

@@ -249,8 +249,13 @@ def reopen(
     report.status, report.closing_reason, report.closed_at = status, None, None
     record(
         session, scene, EventKind.REPORT_REOPENED, actor=seat.person, role=role, now=now, mail_id=mail_id, words=words,
-        photos=photos, details=noted(because, **was) | change,
+        photos=photos, details=noted(because, **was) | change, told_already=_told_in_private(role),
     )  # fmt: skip
+
+
+def _told_in_private(role: Role) -> frozenset[Reader]:
+    """A landlord's managers have read his words in a private letter already, and read them once (AUDIENCE, G-19)."""
+    return frozenset({Reader.MANAGERS}) if role is Role.LANDLORD else frozenset()
 
 
 def may_close(scene: Scene, seat: Seat) -> bool:
@@ -281,6 +286,7 @@ def suggest_closing(
         session, scene, EventKind.CLOSING_SUGGESTED, actor=seat.person, role=seat.participant.role, now=now,
         mail_id=mail_id, words=words, photos=photos,
         details=noted(because, act="close", reason="not_yours_to_say", suggests_closing=True),
+        told_already=_told_in_private(seat.participant.role),
     )  # fmt: skip
 
 

@@ -88,7 +88,7 @@ class Word(TypeDecorator[StrEnum]):
 
 # SQLite makes row numbers only for INTEGER; BIGINT everywhere else, since comments go past two milliards some day.
 Number = BigInteger().with_variant(Integer, "sqlite")
-Facts = JSON().with_variant(JSONB(), "postgresql")
+Facts = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 Fingerprint = String(64)
 
 _STILL_DUE = text("due_at IS NOT NULL")
@@ -199,6 +199,8 @@ class Person(Base):
     telephone: Mapped[str] = mapped_column(String(40), default="")
     language: Mapped[str] = mapped_column(String(8), default="fr")
     alerts: Mapped[Alerts] = mapped_column(default=Alerts.IMMEDIATE)
+    unsaid: Mapped[dict[str, Any] | None]
+    """How an answer of theirs was read that no letter has said back yet (« Lu comme : … »)."""
     created_at: Mapped[datetime]
 
     addresses: Mapped[list["PersonAddress"]] = relationship(order_by="PersonAddress.id", back_populates="person")
@@ -442,7 +444,7 @@ class Comment(Base):
     """What somebody said on a report, as they said it."""
 
     __tablename__ = "comments"
-    __table_args__ = (Index(None, "report_id", "id"),)
+    __table_args__ = (UniqueConstraint("mail_id", "report_id"), Index(None, "report_id", "id"))
 
     id: Mapped[int] = _own_number()
     agency_id: Mapped[int] = _of("agencies")
@@ -452,8 +454,8 @@ class Comment(Base):
     role: Mapped[Role]
     channel: Mapped[Channel]
     text: Mapped[str] = mapped_column(Text)
-    mail_id: Mapped[int | None] = mapped_column(Number, ForeignKey("inbound_mails.id"), unique=True)
-    """The mail that said it. One mail makes one comment at the most: the database holds that too."""
+    mail_id: Mapped[int | None] = mapped_column(Number, ForeignKey("inbound_mails.id"))
+    """The mail that said it. One mail makes one comment on a report at the most: the database holds that too."""
     created_at: Mapped[datetime]
 
 

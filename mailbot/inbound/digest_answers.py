@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from mailbot.db import Session
 from mailbot.errors import Refused
@@ -19,7 +19,7 @@ from mailbot.inbound.replies import Arrived, danger_of, take_files, take_reading
 from mailbot.inbound.routes import ToDigest, ToThread
 from mailbot.inbound.routing import standpoint_in
 from mailbot.inbound.wishes import asks_for_everything, take_choice
-from mailbot.model import Event, Participant, Report, Thread
+from mailbot.model import Participant, Report, Thread
 from mailbot.threads.participants import Seat, seat_with_number
 from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, Role, ThreadKind
 from mailbot.workflow import reports
@@ -76,9 +76,10 @@ class _Desk:
     done: list[dict[str, str]]
     undone: list[dict[str, str]]
     unclear: list[dict[str, str]]
-    mail_id: int | None
-    """For the one comment that the database lets a mail make; the others are made without."""
-    touched: set[int]
+    touched: set[int] = field(default_factory=set)
+    """Reports on which something was done."""
+    said_on: set[int] = field(default_factory=set)
+    """Reports on which something was said: a mail makes one comment on each at the most."""
 
 
 def _take_lines(session: Session, route: ToDigest, arrived: Arrived, *, now: datetime) -> InboundFate:
@@ -87,18 +88,10 @@ def _take_lines(session: Session, route: ToDigest, arrived: Arrived, *, now: dat
         profile = profile_of(session, route.agency)
         tell_manager_now(session, route.agency, profile, route.person, now=now, mail_id=arrived.mail_id)
         return InboundFate.TAKEN
-    desk = _Desk(session, route, arrived, now, [], [], [], arrived.mail_id, set())
+    desk = _Desk(session, route, arrived, now, [], [], [])
     wishes = wishes_in(reading, route.standpoint.digest_items)
     for wish in wishes:
         _take_wish(desk, wish)
-    # The journal says of each event by which mail it was asked for.
-    session.execute(
-        update(Event)
-        .where(Event.report_id.in_(desk.touched), Event.actor_id == route.person.id)
-        .where(Event.at == now, Event.mail_id.is_(None))
-        .values(mail_id=arrived.mail_id)
-        .execution_options(synchronize_session=False)
-    )
     if not desk.undone and not desk.unclear and wishes and not reading.commands:
         return InboundFate.TAKEN
     _explain(desk)
@@ -145,21 +138,31 @@ def _obey(desk: _Desk, scene: Scene, seat: Seat, wish: Wish) -> str:
         return ""  # nothing is said to occupants of what they do not know
     if intent is not None and intent.values.get("canned") in KEYS:
         ready = make_ready(desk.session, scene, seat.person, intent.values["canned"], now=desk.now)
-        reports.send_canned(desk.session, scene, seat, ready, now=desk.now, mail_id=desk.mail_id)
-        desk.mail_id = None
+        reports.send_canned(desk.session, scene, seat, ready, now=desk.now, mail_id=_mail_of_comment(desk, scene))
         return "canned"
     names = {person.family_name or person.name: person.name for person in scene.home.occupants}
     if wish.words and is_for_occupants(wish.to, names):
         alone = len(desk.route.standpoint.digest_items) == 1 or not desk.touched
         files = desk.arrived.files if alone else ()
         said = reports.comment(
-            desk.session, scene, seat, wish.words, photos=photos_in(files), now=desk.now, mail_id=desk.mail_id
+            desk.session,
+            scene,
+            seat,
+            wish.words,
+            photos=photos_in(files),
+            now=desk.now,
+            mail_id=_mail_of_comment(desk, scene),
         )
         if files:
             take_files(desk.session, scene, desk.arrived, seat.person, Role.MANAGER, said, now=desk.now)
-        desk.mail_id = None
         return "said"
     return ""
+
+
+def _mail_of_comment(desk: _Desk, scene: Scene) -> int | None:
+    first = scene.report.id not in desk.said_on
+    desk.said_on.add(scene.report.id)
+    return desk.arrived.mail_id if first else None
 
 
 def _explain(desk: _Desk) -> None:

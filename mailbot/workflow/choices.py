@@ -4,16 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import null, select
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.model import Event, Person
-from mailbot.vocabulary import Alerts, EventKind, Role
+from mailbot.model import Person
+from mailbot.vocabulary import Alerts, Role
 from mailbot.workflow.alerts import set_alerts
-
-_UNSAID = "unsaid"
-"""On the event of a choice that no letter has said back yet."""
 
 
 def choose_by_answer(
@@ -27,8 +24,7 @@ def choose_by_answer(
         if refusal.reason is not Reason.ALREADY_SO:
             raise
         return
-    for event in session.scalars(_choices([person.id]).where(Event.at == now)):
-        event.facts = {**event.facts, _UNSAID: True}
+    person.unsaid = {"type": "set_alerts", "mode": alerts.value}
     session.flush()
 
 
@@ -43,19 +39,8 @@ def say_back(session: Session, letters: Iterable[dict[str, Any]]) -> None:
             first.setdefault(letter["person_id"], letter)
     if not first:
         return
-    for event in session.scalars(_choices(first)):
-        if event.facts.get(_UNSAID) and event.actor_id is not None:
-            read_as = {"type": "set_alerts", "mode": event.facts["alerts"]}
-            first[event.actor_id]["facts"]["read_as"] = read_as
-            event.facts = {name: value for name, value in event.facts.items() if name != _UNSAID}
-
-
-def _choices(people: Iterable[int]) -> Select[Event]:
-    # No report: there are few such events, and their index finds them.
-    return (
-        select(Event)
-        .where(
-            Event.report_id.is_(None), Event.kind == EventKind.ALERTS_CHANGED, Event.actor_id.in_(list(people)),
-        )
-        .order_by(Event.id)
-    )  # fmt: skip
+    waiting = select(Person).where(Person.id.in_(list(first)), Person.unsaid.is_not(null()))
+    for person in session.scalars(waiting):
+        if person.unsaid is not None:
+            first[person.id]["facts"]["read_as"] = person.unsaid
+            person.unsaid = None

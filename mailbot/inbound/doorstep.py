@@ -14,7 +14,7 @@ from mailbot.inbound.reading.fresh_text import fresh_text
 from mailbot.inbound.reading.standpoint import KnownReport, Standpoint
 from mailbot.inbound.routes import Route, ToIntake, ToManagers, ToThread
 from mailbot.model import Agency, Dwelling, Occupancy, Person, Report
-from mailbot.threads.participants import seat_of
+from mailbot.threads.participants import Chair, seat_of, seat_people
 from mailbot.vocabulary import Channel, EventKind, InboundFate, Role
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.apart import Around
@@ -107,6 +107,10 @@ def to_report(
     channel = {Role.TENANT: Channel.PUBLIC, Role.LANDLORD: Channel.PRIVATE}.get(role, Channel.AGENCY)
     if channel is Channel.PRIVATE:
         scene = private_side(session, scene, now=now)
+    if role is Role.MANAGER and person.id not in scene.seats:
+        seat_people(
+            session, scene.thread, report, [Chair(person, role)], dwelling=scene.home.dwelling.name, now=now
+        )  # fmt: skip
     seat = seat_of(session, person.id, scene.thread.id, channel)
     if seat is None:
         return None

@@ -173,7 +173,9 @@ def _to_own_letter(
         report = session.get_one(Report, about.report_id)
         home = next((home for home in stands.homes if home.dwelling_id == report.dwelling_id), None)
         role = home.role if home is not None else stands.role
-        thread = to_report(session, person, role, report, received_at=received_at, now=now)
+        # The letter said that the agency alone reads the answer.
+        channel = Channel.PRIVATE if role is Role.LANDLORD else Channel.AGENCY
+        thread = to_report(session, person, role, report, channel, received_at=received_at, now=now)
         if thread is not None:
             return thread
     standpoint = Standpoint(

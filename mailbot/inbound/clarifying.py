@@ -35,9 +35,11 @@ class Clarified:
     def in_trail(cls, trail: Sequence[Sequence[Any]]) -> Self:
         steps = [list(step) for step in trail if step and step[0] == STEP]
         home = next((step[2] for step in reversed(steps) if step[1] == _HOME), 0)
-        said = {step[1] for step in steps}
+        said = [step[1] for step in steps]
+        # A home that is named in the end counts, however late.
+        unplaced = [word for word in said if word != _REPORT][-1:] == [_UNPLACED]
         followers = tuple(mail for step in steps for mail in step[3 if step[1] == _HOME else 2 :])
-        return cls(tuple(steps), home, _REPORT in said, _UNPLACED in said, followers)
+        return cls(tuple(steps), home, _REPORT in said, unplaced, followers)
 
 
 NOTHING_YET = Clarified()

@@ -14,7 +14,7 @@ from mailbot.inbound.reading.fresh_text import fresh_text
 from mailbot.inbound.reading.standpoint import KnownReport, Standpoint
 from mailbot.inbound.routes import Route, ToIntake, ToManagers, ToThread
 from mailbot.model import Agency, Dwelling, Occupancy, Person, Report
-from mailbot.threads.participants import seat_of
+from mailbot.threads.participants import Chair, seat_of, seat_people
 from mailbot.vocabulary import Channel, EventKind, InboundFate, Role
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.apart import Around
@@ -96,17 +96,24 @@ def around_homes(session: Session, agency: Agency, stands: Standing, *, now: dat
     return Around(agency, tuple(managers.values()))
 
 
-def to_report(
-    session: Session, person: Person, role: Role, report: Report, *, received_at: datetime, now: datetime
-) -> ToThread | None:
-    """The thread of a report, for somebody who wrote elsewhere: a tenant's public seat, a landlord's private one.
+def own_channel(role: Role) -> Channel:
+    """Where somebody speaks of a report whose address they did not write to: a tenant in public, a landlord in private.
+    A manager has chosen no address that publishes, so it is for the agency alone."""
+    return {Role.TENANT: Channel.PUBLIC, Role.LANDLORD: Channel.PRIVATE}.get(role, Channel.AGENCY)
 
-    What a manager writes is for the agency alone: he has not chosen an address that publishes.
-    """
+
+def to_report(
+    session: Session, person: Person, role: Role, report: Report, channel: Channel, *, received_at: datetime,
+    now: datetime,
+) -> ToThread | None:  # fmt: skip
+    """The thread of a report, for somebody who wrote elsewhere; None for whoever has no seat there."""
     scene = set_scene(session, report, now=now)
-    channel = {Role.TENANT: Channel.PUBLIC, Role.LANDLORD: Channel.PRIVATE}.get(role, Channel.AGENCY)
     if channel is Channel.PRIVATE:
         scene = private_side(session, scene, now=now)
+    if role is Role.MANAGER and person.id not in scene.seats:
+        seat_people(
+            session, scene.thread, report, [Chair(person, role)], dwelling=scene.home.dwelling.name, now=now
+        )  # fmt: skip
     seat = seat_of(session, person.id, scene.thread.id, channel)
     if seat is None:
         return None
@@ -147,7 +154,7 @@ def _thread_named(
             return None
     if home.role is Role.LANDLORD and report.is_private and report.author_id != person.id:
         return None  # another owner's own matter
-    return to_report(session, person, home.role, report, received_at=received_at, now=now)
+    return to_report(session, person, home.role, report, own_channel(home.role), received_at=received_at, now=now)
 
 
 def _without_home(

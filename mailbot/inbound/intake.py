@@ -14,7 +14,7 @@ from mailbot.inbound.replies import Arrived, ask_back, danger_of, says_nothing, 
 from mailbot.inbound.routes import ToIntake, ToManagers
 from mailbot.model import Dwelling, Person, Report
 from mailbot.threads.headers import object_from, one_line
-from mailbot.vocabulary import Category, EventKind, InboundFate, LetterKind, ReportStatus, Role, Urgency
+from mailbot.vocabulary import Category, Channel, EventKind, InboundFate, LetterKind, ReportStatus, Role, Urgency
 from mailbot.workflow import reports
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.apart import Around, record_apart
@@ -124,9 +124,7 @@ def _tell_tenant(
     if not theirs:
         return None
     open_ones = sum(report.status is not ReportStatus.CLOSED for report in theirs)
-    thread = to_report(
-        session, route.person, Role.TENANT, theirs[0], received_at=now, now=now
-    )  # fmt: skip
+    thread = to_report(session, route.person, Role.TENANT, theirs[0], Channel.PUBLIC, received_at=now, now=now)
     if thread is None:
         return None
     if open_ones == 1 and not asks_only_that(arrived):

@@ -43,7 +43,7 @@ def find_route(
         case OurAddress(place=Place.SEALED, token=token) if token is not None and token.kind is TokenKind.REPLY:
             return _to_thread(session, agency, participant_at(session, token), mail, received_at=received_at, now=now)
         case OurAddress(place=Place.SEALED, token=token) if token is not None and token.kind is TokenKind.ANSWER:
-            return _to_letter(session, agency, token, mail, received_at=received_at, now=now)
+            return _to_letter(session, agency, token, mail, clarified, received_at=received_at, now=now)
         case OurAddress(place=Place.DESK):
             return Stop(InboundFate.PARKED, "for_the_desk", agency)
         case OurAddress():
@@ -142,8 +142,9 @@ def _held_private(scene: Scene, writer: Person, seat: Seat, received_at: datetim
 
 
 def _to_letter(
-    session: Session, agency: Agency, token: Token, mail: ParsedMail, *, received_at: datetime, now: datetime
-) -> Route:
+    session: Session, agency: Agency, token: Token, mail: ParsedMail, clarified: Clarified, *, received_at: datetime,
+    now: datetime,
+) -> Route:  # fmt: skip
     """An answer to a letter that is answered at an address of its own."""
     letter = session.get(OutboundMail, token.subject)
     if letter is None or letter.agency_id != agency.id:
@@ -153,15 +154,16 @@ def _to_letter(
     if letter.kind is LetterKind.WAS_IT_YOU:
         return _to_question(session, agency, letter, mail, received_at=received_at, now=now)
     if letter.facts.get("asks"):
-        return _to_own_letter(session, agency, letter, mail, received_at=received_at, now=now)
+        return _to_own_letter(session, agency, letter, mail, clarified, received_at=received_at, now=now)
     if letter.kind is LetterKind.LANDLORD_STATUS:
         return _to_intake(session, agency, mail, NOTHING_YET, received_at=received_at, now=now)
     return Stop(InboundFate.PARKED, "not_an_answer", agency)
 
 
 def _to_own_letter(
-    session: Session, agency: Agency, letter: OutboundMail, mail: ParsedMail, *, received_at: datetime, now: datetime
-) -> Route:
+    session: Session, agency: Agency, letter: OutboundMail, mail: ParsedMail, clarified: Clarified, *,
+    received_at: datetime, now: datetime,
+) -> Route:  # fmt: skip
     if (nobody := _speaks_for_nobody(mail)) is not None:
         return Stop(InboundFate.PARKED, nobody, agency)
     person = person_at(session, agency.id, mail.sender.address)
@@ -173,7 +175,9 @@ def _to_own_letter(
         report = session.get_one(Report, about.report_id)
         home = next((home for home in stands.homes if home.dwelling_id == report.dwelling_id), None)
         role = home.role if home is not None else stands.role
-        thread = to_report(session, person, role, report, received_at=received_at, now=now)
+        # The letter said that the agency alone reads the answer.
+        channel = Channel.PRIVATE if role is Role.LANDLORD else Channel.AGENCY
+        thread = to_report(session, person, role, report, channel, received_at=received_at, now=now)
         if thread is not None:
             return thread
     standpoint = Standpoint(
@@ -183,9 +187,12 @@ def _to_own_letter(
         sender_name=person.name,
         people={stands.role: person.name},
     )
-    return ToOwnLetter(
-        around_homes(session, agency, stands, now=now), person, letter, stands.homes, standpoint
-    )  # fmt: skip
+    around = around_homes(session, agency, stands, now=now)
+    if clarified.is_unplaced:
+        return ToManagers(
+            around, EventKind.MAIL_LEFT_UNROUTED, "home_unknown", InboundFate.PARKED, person, standpoint
+        )  # fmt: skip
+    return ToOwnLetter(around, person, letter, stands.homes, standpoint)
 
 
 def _to_question(

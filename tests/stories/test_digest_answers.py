@@ -89,18 +89,18 @@ def test_what_cannot_be_done_yet_is_explained_and_what_can_is_done(house: Living
 
 @pytest.mark.feature("S1-76")
 @pytest.mark.parametrize(
-    "words",
+    ("words", "code"),
     [
-        "A1 répondez au propriétaire que le devis est trop cher",
-        "A1 je trouve ce locataire pénible",
-        "clôturez",
-        "A2 MT-07",
-        "A1 #facturer 120",
+        ("A1 répondez au propriétaire que le devis est trop cher", "X-13"),
+        ("A1 je trouve ce locataire pénible", "X-13"),
+        ("clôturez", "X-13"),
+        ("A2 MT-07", "X-14"),
+        ("A1 #facturer 120", "X-13"),
     ],
 )
-def test_nothing_is_published_or_closed_by_a_guess(house: LivingHouse, words: str) -> None:
+def test_nothing_is_published_or_closed_by_a_guess(house: LivingHouse, words: str, code: str) -> None:
     letters = answer(house, words, the_morning(house))
-    assert who_got_what(letters) == {(SOPHIE, "X-13")}
+    assert who_got_what(letters) == {(SOPHIE, code)}
     with house.world.database.looking() as session:
         assert not [said for said in session.query(Comment) if said.created_at > MORNING]
         assert {report_of(house, f"SIG-104{n}").status for n in (6, 7, 8)} == {ReportStatus.TODO}

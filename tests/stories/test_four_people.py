@@ -43,7 +43,7 @@ def test_three_roles_have_rights_of_their_own_and_a_company_only_speaks() -> Non
     for role in (Role.TENANT, Role.LANDLORD):
         assert RIGHTS[Act.CLOSE][role] is Right.AUTHOR
         assert RIGHTS[Act.REPORT][role] is Right.OWN_HOME
-    assert {act for act in Act if RIGHTS[act][Role.PROVIDER] is not Right.NO} == {Act.COMMENT}
+    assert {act for act in Act if RIGHTS[act].get(Role.PROVIDER, Right.NO) is not Right.NO} == {Act.COMMENT}
     assert all(Role.UNKNOWN not in rights for rights in RIGHTS.values())
 
 

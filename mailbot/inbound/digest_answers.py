@@ -13,21 +13,25 @@ from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound.attachments import photos_in
 from mailbot.inbound.digest_lines import Wish, is_for_occupants, wishes_in
+from mailbot.inbound.doorstep import Standing, around_homes, standing_of, to_report
+from mailbot.inbound.intake import take_for_managers
+from mailbot.inbound.manager_commands import take_commands
+from mailbot.inbound.private_answers import take_private
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.replies import Arrived, danger_of, take_files, take_reading
-from mailbot.inbound.routes import ToDigest, ToThread
+from mailbot.inbound.routes import ToDigest, ToManagers, ToThread
 from mailbot.inbound.routing import standpoint_in
 from mailbot.inbound.wishes import asks_for_everything, take_choice
 from mailbot.model import Participant, Report, Thread
 from mailbot.threads.participants import Seat, seat_with_number
 from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, Role, ThreadKind
-from mailbot.workflow import reports
+from mailbot.workflow import managing, reports
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.canned import KEYS, make_ready
 from mailbot.workflow.commands import CloseReport, ReopenReport, obey
-from mailbot.workflow.digest_facts import greeting
 from mailbot.workflow.digests import Desk, ask_outside_reports, may_be_answered, tell_manager_now
+from mailbot.workflow.own_letters import greeting
 from mailbot.workflow.scene import Scene, set_scene
 
 # What a line can be asked for and cannot be done by an answer: by what the letter calls it.
@@ -58,8 +62,36 @@ def take_digest(session: Session, route: ToDigest, arrived: Arrived, *, now: dat
             return _take_lines(session, route, arrived, now=now)
         case Role.TENANT:
             return _take_for_one(session, route, arrived, now=now)
-    # What a landlord says goes to the managers alone: a person at the agency takes it from here.
-    return InboundFate.PARKED
+    return _take_for_managers(session, route, arrived, now=now)
+
+
+def _take_for_managers(session: Session, route: ToDigest, arrived: Arrived, *, now: datetime) -> InboundFate:
+    """What a landlord says goes to the managers alone: on the one report that his letter told of, or to be filed."""
+    stands = standing_of(session, route.agency, route.person, now=now)
+    thread = _landlords_thread(session, route, stands, arrived.reading, now=now)
+    if thread is not None:
+        again = replace(arrived, reading=read(arrived.mail, thread.standpoint))
+        return take_private(session, thread, again, now=now)
+    to_file = ToManagers(
+        around_homes(session, route.agency, stands, now=now), EventKind.MAIL_LEFT_UNROUTED, "digest_answer",
+        InboundFate.PARKED, route.person, route.standpoint,
+    )  # fmt: skip
+    return take_for_managers(session, to_file, arrived, now=now)
+
+
+def _landlords_thread(
+    session: Session, route: ToDigest, stands: Standing, reading: Reading, *, now: datetime
+) -> ToThread | None:
+    """The private thread of the one report that is meant, when its home is still this landlord's."""
+    refs = _named(route, reading)
+    if len(refs) != 1:
+        return None
+    wanted = select(Report).where(Report.agency_id == route.agency.id, Report.ref == refs[0])
+    report = session.scalars(wanted).one_or_none()
+    if report is None or all(home.dwelling_id != report.dwelling_id for home in stands.homes):
+        return None
+    received = _received(route, now)
+    return to_report(session, route.person, Role.LANDLORD, report, Channel.PRIVATE, received_at=received, now=now)
 
 
 # -- A manager's lines ------------------------------------------------------------------------------------------------
@@ -88,11 +120,19 @@ def _take_lines(session: Session, route: ToDigest, arrived: Arrived, *, now: dat
         profile = profile_of(session, route.agency)
         tell_manager_now(session, route.agency, profile, route.person, now=now, mail_id=arrived.mail_id)
         return InboundFate.TAKEN
+    if reading.commands:
+        profile = profile_of(session, route.agency)
+        at_desk = managing.Desk(route.agency, profile, route.person, route.role, arrived.mail_id)
+        rest, fate = take_commands(session, at_desk, reading, route.standpoint, now=now)
+        if rest is None:
+            return fate
+        arrived = replace(arrived, reading=rest)
+        reading = rest
     desk = _Desk(session, route, arrived, now, [], [], [])
     wishes = wishes_in(reading, route.standpoint.digest_items)
     for wish in wishes:
         _take_wish(desk, wish)
-    if not desk.undone and not desk.unclear and wishes and not reading.commands:
+    if not desk.undone and not desk.unclear and wishes:
         return InboundFate.TAKEN
     _explain(desk)
     return InboundFate.ASKED

@@ -17,6 +17,10 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "same_problem": {"fr": "C’est le même problème.", "en": "It is the same problem."},
         "was_me": {"fr": "Oui, c’était bien moi.", "en": "Yes, it was me."},
         "was_not_me": {"fr": "Non, ce n’était pas moi.", "en": "No, it was not me."},
+        "correct": {
+            "fr": "Ce n’est pas ce que je voulais dire : le problème n’est pas réglé.",
+            "en": "That is not what I meant: the problem is not settled.",
+        },
         "safe": {"fr": "Je suis en sécurité.", "en": "I am safe."},
         "reply": {"fr": "", "en": ""},
         "photo": {"fr": "", "en": ""},
@@ -66,10 +70,12 @@ def pages_for(
     wanted: Iterable[str], link: Callable[[Page, str], str], links: Mapping[str, str]
 ) -> dict[str, str]:  # fmt: skip
     """The buttons with pages behind those that have one. `link` makes the address of a page; `canned:MT02` opens the
-    page of one ready message. An act that can be done by an answer too keeps it, as « close_by_mail »."""
+    page of one ready message, `correct=alerts` is a button of another name than its page. An act that can be done by
+    an answer too keeps it, as « close_by_mail »."""
     found = dict(links)
-    for name in wanted:
-        page, _, with_ = name.partition(":")
+    for wish in wanted:
+        name, _, other = wish.partition("=")
+        page, _, with_ = (other or name).partition(":")
         if name in links:
             found[f"{name}{BY_MAIL}"] = links[name]
         found[name] = link(_PAGES[page], with_)

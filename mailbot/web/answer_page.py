@@ -8,8 +8,16 @@ from mailbot.vocabulary import Channel, ReportStatus, Role
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow import reports
+from mailbot.workflow.discussions import hear_landlord, write_to_landlord
 
-WRITERS = frozenset({(Role.TENANT, Channel.PUBLIC), (Role.MANAGER, Channel.PUBLIC)})
+WRITERS = frozenset(
+    {
+        (Role.TENANT, Channel.PUBLIC),
+        (Role.MANAGER, Channel.PUBLIC),
+        (Role.LANDLORD, Channel.PRIVATE),
+        (Role.MANAGER, Channel.PRIVATE),
+    }
+)
 """Who writes on a page, where. The channel is the seat's; the page says who reads it."""
 
 
@@ -17,29 +25,41 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     """The field."""
     if not may_write(visit):
         raise Nowhere
-    if visit.scene.report.status is ReportStatus.CLOSED:
+    if _is_shut(visit):
         return moved_on(visit, typed)
     return visit.case_sheet(
         "answer", status=422 if typed.trouble else 200, words=typed.text("words"), trouble=typed.trouble,
-        is_done=False,
+        is_done=False, is_private=visit.seat.channel is Channel.PRIVATE,
     )  # fmt: skip
 
 
 def press(visit: CaseVisit, typed: Typed) -> None:
     """Keep it where the seat says, and tell the others."""
     words = typed.text("words")
-    if not may_write(visit) or visit.scene.report.status is ReportStatus.CLOSED:
+    if not may_write(visit) or _is_shut(visit):
         raise Refused(Reason.REPORT_CLOSED)
     check_words(visit, words)
     if not words:
         raise Incomplete("empty")
-    reports.comment(visit.session, visit.scene, visit.seat, words, photos=(), now=visit.now)
+    match visit.role, visit.seat.channel:
+        case Role.LANDLORD, _:
+            hear_landlord(visit.session, visit.scene, visit.person, words, now=visit.now)
+        case Role.MANAGER, Channel.PRIVATE:
+            write_to_landlord(visit.session, visit.scene, visit.person, words, now=visit.now)
+        case _:
+            reports.comment(visit.session, visit.scene, visit.seat, words, photos=(), now=visit.now)
 
 
 def done(visit: CaseVisit, at: datetime | None) -> Sheet:
     """It is sent."""
     report = visit.link(Page.REPORT, visit.seat.participant.id)
-    return visit.case_sheet("answer", is_done=True, at=at, report=report)
+    is_private = visit.seat.channel is Channel.PRIVATE
+    return visit.case_sheet("answer", is_done=True, at=at, report=report, is_private=is_private)
+
+
+def _is_shut(visit: CaseVisit) -> bool:
+    """A closed discussion takes no more words; manager and landlord may write to each other at any time (S1-93)."""
+    return visit.scene.report.status is ReportStatus.CLOSED and visit.seat.channel is not Channel.PRIVATE
 
 
 def may_write(visit: CaseVisit) -> bool:

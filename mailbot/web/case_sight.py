@@ -44,8 +44,8 @@ def comments_seen(visit: CaseVisit) -> Sequence[tuple[Comment, Person]]:
         (comment, person)
         for comment, person in rows
         if (since is None or comment.created_at >= since)
-        # A landlord's words go to managers only, wherever they were written.
-        if visit.role is not Role.TENANT or comment.role is not Role.LANDLORD
+        # A landlord's words go to managers only, wherever they were written: a co-owner does not read them either.
+        if visit.role is Role.MANAGER or comment.role is not Role.LANDLORD or comment.author_id == visit.person.id
     ]
 
 

@@ -14,6 +14,7 @@ from mailbot.web import (
     canned_set_page,
     cases_page,
     close_page,
+    landlord_page,
     reopen_page,
     report_page,
 )
@@ -40,6 +41,7 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         Page.ANSWER: Kind(answer_page.show, answer_page.press, answer_page.done),
         Page.CLOSE: Kind(close_page.show, close_page.press, close_page.done),
         Page.REOPEN: Kind(reopen_page.show, reopen_page.press, reopen_page.done),
+        Page.LANDLORD: Kind(landlord_page.show, landlord_page.press, landlord_page.done),
         Page.CANNED: Kind(canned_page.show, canned_page.press, canned_page.done),
     }
 )

@@ -12,8 +12,9 @@ from mailbot.db import Session
 from mailbot.model import Agency, DigestLine, Event, OutboundMail, Person
 from mailbot.vocabulary import Channel, EventKind, LetterKind, Role
 from mailbot.workflow.audience import TOLD, Reader, Telling, When, Who
-from mailbot.workflow.events import digest_lines, letter_row, when_told
-from mailbot.workflow.facts import Photo, pictures, reader_facts
+from mailbot.workflow.events import digest_lines, when_told
+from mailbot.workflow.facts import Photo, pictures
+from mailbot.workflow.own_letters import greeting, letter_row
 
 _MOST_ANSWERS = 5
 """Letters that answer one person within an hour (GAP-23)."""
@@ -141,14 +142,14 @@ _ANSWERS = (
 def _letter(said: _Said, person: Person, reader: Reader, kind: LetterKind) -> dict[str, Any]:
     role = next(role for role, column in _COLUMN.items() if column is reader)
     managers = said.around.managers
-    facts = reader_facts(person, role) | {
+    facts = greeting(person, role) | {
         "channel": (Channel.PRIVATE if role is Role.LANDLORD else Channel.AGENCY).value,
         "at": said.event.at.isoformat(),
         "manager": managers[0].name if managers else said.around.agency.name,
         "links": [],
     }
     facts |= _FACTS[kind](said)
-    return letter_row(said.event, said.around.agency, person, kind, facts, recipient=person.addresses[0].address)
+    return letter_row(said.around.agency, person, kind, facts, now=said.event.at, event=said.event)
 
 
 def _precision(said: _Said) -> dict[str, Any]:

@@ -42,5 +42,7 @@ def say_back(session: Session, letters: Iterable[dict[str, Any]]) -> None:
     waiting = select(Person).where(Person.id.in_(list(first)), Person.unsaid.is_not(null()))
     for person in session.scalars(waiting):
         if person.unsaid is not None:
-            first[person.id]["facts"]["read_as"] = person.unsaid
+            facts = first[person.id]["facts"]
+            facts["read_as"] = person.unsaid
+            facts["pages"] = [*facts.get("pages", ()), "correct=alerts"]
             person.unsaid = None

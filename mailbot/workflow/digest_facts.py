@@ -13,6 +13,7 @@ from mailbot.model import Attachment, Comment, Event, Participant, Person, Repor
 from mailbot.vocabulary import AttachmentUse, Channel, EventKind, ReportStatus, Role, ThreadKind
 from mailbot.workflow.canned_texts import asks_back
 from mailbot.workflow.masking import masked
+from mailbot.workflow.own_letters import greeting
 from mailbot.workflow.portfolio import Decision, Portfolio, Waits
 from mailbot.workflow.scene import set_scene
 
@@ -225,11 +226,3 @@ _FRENCH = "fr"
 """Whether a message asks something back is the same in every language."""
 _ANSWERS = (EventKind.COMMENT_ADDED_BY_TENANT, EventKind.COMMENT_ADDED_BY_OTHER_OCCUPANT)
 _TALK = (*_ANSWERS, EventKind.TENANT_WROTE_TO_AGENCY, EventKind.CANNED_REPLY_SENT)
-
-
-def greeting(person: Person, role: Role) -> dict[str, Any]:
-    """How a letter names its reader."""
-    facts: dict[str, Any] = {"reader": role.value, "name": person.name}
-    if person.civility and person.family_name:
-        facts |= {"civility": person.civility, "family_name": person.family_name}
-    return facts

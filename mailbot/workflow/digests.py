@@ -21,11 +21,11 @@ from mailbot.model import (
     Person,
     Report,
 )
-from mailbot.threads.headers import new_message_id
-from mailbot.vocabulary import Channel, EventKind, LetterKind, OutboundFate, Role
+from mailbot.vocabulary import Channel, EventKind, LetterKind, Role
 from mailbot.workflow.choices import say_back
 from mailbot.workflow.digest_facts import Waiting, for_landlord, for_manager, for_tenant
 from mailbot.workflow.households import homes_of_tenant, stands_on
+from mailbot.workflow.own_letters import letter_row
 from mailbot.workflow.portfolio import portfolio_of
 
 _MOST_ANSWERS = 5
@@ -98,25 +98,7 @@ class Desk:
 
     def letter(self, kind: LetterKind, channel: Channel, person: Person, facts: dict[str, Any]) -> dict[str, Any]:
         """The row of a letter to a person, about no report; it is answered at an address of its own."""
-        return {
-            "agency_id": self.agency.id,
-            "profile_id": self.agency.profile_id,
-            "event_id": None,
-            "report_id": None,
-            "participant_id": None,
-            "person_id": person.id,
-            "kind": kind,
-            "language": person.language,
-            "recipient": person.addresses[0].address,
-            "channel": channel,
-            "message_id": new_message_id(self.agency.mail_domain),
-            "facts": facts | {"channel": channel.value},
-            "fate": OutboundFate.PENDING,
-            "due_at": self.now,
-            "tries": 0,
-            "answer": "",
-            "created_at": self.now,
-        }
+        return letter_row(self.agency, person, kind, facts | {"channel": channel.value}, now=self.now)
 
 
 def note_answer(

@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import bindparam, func, insert, select
 
 from mailbot.db import Session
-from mailbot.model import Agency, Comment, DigestLine, Event, OutboundMail, Participant, Person
-from mailbot.threads.headers import new_message_id
-from mailbot.vocabulary import Alerts, Channel, EventKind, LetterKind, OutboundFate, ReportStatus, Role
+from mailbot.model import Comment, DigestLine, Event, OutboundMail, Participant, Person
+from mailbot.vocabulary import Alerts, EventKind, LetterKind, ReportStatus, Role
 from mailbot.workflow.audience import TOLD, Reader, Telling, When, Who
 from mailbot.workflow.canned import has_photo, labels, offered
 from mailbot.workflow.choices import say_back
 from mailbot.workflow.facts import Occasion, Past, Photo, Told, facts_for
+from mailbot.workflow.own_letters import letter_row
 from mailbot.workflow.scene import Scene, private_side
 
 _LAST = 5
@@ -269,34 +269,10 @@ def _letter(
     _put_question(seat, telling.letter, facts, occasion.details.get("asks_back", {}).get(person.language))
     # An alarm goes to the address that the agency's file names today, whatever else is on file for that person.
     recipient = scene.profile.mails.on_call if reader is Reader.ON_CALL else person.addresses[0].address
-    return letter_row(occasion.event, scene.agency, person, telling.letter, facts, recipient=recipient) | {
+    event = occasion.event
+    return letter_row(scene.agency, person, telling.letter, facts, now=event.at, event=event, recipient=recipient) | {
         "report_id": scene.report.id,
         "participant_id": seat.id,
-    }
-
-
-def letter_row(
-    event: Event, agency: Agency, person: Person, kind: LetterKind, facts: dict[str, Any], *, recipient: str
-) -> dict[str, Any]:
-    """A letter that tells somebody of an event and belongs to no report."""
-    return {
-        "agency_id": agency.id,
-        "profile_id": agency.profile_id,
-        "event_id": event.id,
-        "report_id": None,
-        "participant_id": None,
-        "person_id": person.id,
-        "kind": kind,
-        "language": person.language,
-        "recipient": recipient,
-        "channel": Channel(facts["channel"]),
-        "message_id": new_message_id(agency.mail_domain),
-        "facts": facts,
-        "fate": OutboundFate.PENDING,
-        "due_at": event.at,
-        "tries": 0,
-        "answer": "",
-        "created_at": event.at,
     }
 
 

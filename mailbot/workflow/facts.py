@@ -10,6 +10,7 @@ from mailbot.model import Event, Person
 from mailbot.vocabulary import Channel, ClosingReason, EventKind, LetterKind, ReportStatus, Role
 from mailbot.workflow import canned_facts
 from mailbot.workflow.masking import masked
+from mailbot.workflow.own_letters import greeting
 from mailbot.workflow.scene import Scene
 
 
@@ -67,17 +68,11 @@ def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) ->
 
     `links` names the buttons that make sense; whoever sends the letter makes them into addresses.
     """
-    facts = reader_facts(told.person, told.role) | _case(scene, told) | _FACTS[kind](scene, occasion, told)
-    facts["pages"] = _pages(told, facts)
+    facts = greeting(told.person, told.role) | _case(scene, told) | _FACTS[kind](scene, occasion, told)
+    if facts.get("read_as") and told.role is not Role.MANAGER:
+        facts["links"] = [*facts["links"], "correct"]
+    facts["pages"] = _pages(scene, told, facts)
     return facts if occasion.status is None else facts | {"band": band_of(occasion.status)}
-
-
-def reader_facts(person: Person, role: Role) -> dict[str, Any]:
-    """Who reads, and how they are greeted."""
-    facts: dict[str, Any] = {"reader": role.value, "name": person.name}
-    if person.civility and person.family_name:
-        facts |= {"civility": person.civility, "family_name": person.family_name}
-    return facts
 
 
 def _case(scene: Scene, told: Told) -> dict[str, Any]:
@@ -95,15 +90,21 @@ def _case(scene: Scene, told: Told) -> dict[str, Any]:
     }
 
 
-def _pages(told: Told, facts: Mapping[str, Any]) -> list[str]:
+def _pages(scene: Scene, told: Told, facts: Mapping[str, Any]) -> list[str]:
     """Which of the buttons open a page: the report for whoever may look at it, what changes it for a manager."""
     if facts["channel"] == Channel.NONE.value:
         return []
-    acts = [name for name in facts["links"] if name in _ACT_PAGES] if told.role is Role.MANAGER else []
+    if told.role is not Role.MANAGER:
+        return ["report"]
+    acts = [name for name in facts["links"] if name in _ACT_PAGES]
+    if scene.home.landlords and not scene.is_private:
+        acts.append("landlord")  # S1-93: at any time, from any letter about the report
+    if facts.get("read_as"):
+        acts.append("correct=report")
     return ["report", *acts]
 
 
-_ACT_PAGES = frozenset({"close", "reopen", "canned", "landlord"})
+_ACT_PAGES = frozenset({"close", "reopen", "canned"})
 
 
 # What is waited for, and from whom, by the column alone; orders and quotes will say more.
@@ -334,8 +335,8 @@ def _precision(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 
 def _not_understood(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     facts: dict[str, Any] = {"at": _json(occasion.event.at), "question": occasion.details["ask"], "links": ["reply"]}
-    if occasion.details["ask"] == "unknown_word":
-        facts["channel"] = Channel.AGENCY.value
+    if told.role is Role.MANAGER:
+        facts["channel"] = Channel.AGENCY.value  # an answer to it is for us, and published to nobody
     return facts | canned_facts.meant(occasion.details)
 
 

@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from mailbot.db import Session
 from mailbot.model import Agency, OutboundMail, Person
-from mailbot.threads.headers import new_message_id
 from mailbot.threads.pages import OurPage
-from mailbot.vocabulary import Channel, LetterKind, OutboundFate, Role
+from mailbot.vocabulary import Channel, LetterKind, Role
+from mailbot.workflow.own_letters import greeting, letter_row
 
 _ONE = timedelta(hours=1)
 
@@ -31,17 +31,6 @@ def send_fresh_link(
     )
     if any((each.participant_id, each.facts["opens"]) == (participant_id, opens) for each in lately):
         return
-    facts: dict[str, Any] = {"reader": role.value, "name": person.name, "days": page.days}
-    facts |= {"opens": opens, "links": []}
-    if person.civility and person.family_name:
-        facts |= {"civility": person.civility, "family_name": person.family_name}
-    session.add(
-        OutboundMail(
-            agency_id=agency.id, profile_id=agency.profile_id, event_id=None, report_id=None,
-            participant_id=participant_id, person_id=person.id, kind=LetterKind.FRESH_LINK, language=person.language,
-            recipient=person.addresses[0].address, channel=Channel.NONE,
-            message_id=new_message_id(agency.mail_domain), facts=facts, fate=OutboundFate.PENDING, due_at=now,
-            created_at=now,
-        )
-    )  # fmt: skip
-    session.flush()
+    facts = {"days": page.days, "opens": opens, "links": [], "channel": Channel.NONE.value, **greeting(person, role)}
+    row = letter_row(agency, person, LetterKind.FRESH_LINK, facts, now=now) | {"participant_id": participant_id}
+    session.execute(insert(OutboundMail), [row])

@@ -1,7 +1,9 @@
-"""Letters that belong to no report: to one person, about several things or about none."""
+"""The row of a letter, and letters that belong to no report: to one person, about several things or about none."""
 
 from datetime import datetime
 from typing import Any
+
+from sqlalchemy import insert
 
 from mailbot.db import Session
 from mailbot.model import Agency, Event, OutboundMail, Person
@@ -9,34 +11,45 @@ from mailbot.threads.headers import new_message_id
 from mailbot.vocabulary import Channel, LetterKind, OutboundFate, Role
 
 
+def letter_row(
+    agency: Agency, person: Person, kind: LetterKind, facts: dict[str, Any], *, now: datetime,
+    event: Event | None = None, recipient: str = "",
+) -> dict[str, Any]:  # fmt: skip
+    """A letter that leaves now and belongs to no report, as a row to be inserted. `facts` names its channel;
+    `recipient`: an address other than the first one on file."""
+    return {
+        "agency_id": agency.id,
+        "profile_id": agency.profile_id,
+        "event_id": event.id if event is not None else None,
+        "report_id": None,
+        "participant_id": None,
+        "person_id": person.id,
+        "kind": kind,
+        "language": person.language,
+        "recipient": recipient or person.addresses[0].address,
+        "channel": Channel(facts["channel"]),
+        "message_id": new_message_id(agency.mail_domain),
+        "facts": facts,
+        "fate": OutboundFate.PENDING,
+        "due_at": now,
+        "tries": 0,
+        "answer": "",
+        "created_at": now,
+    }
+
+
+def greeting(person: Person, role: Role) -> dict[str, Any]:
+    """Who reads, and how they are greeted."""
+    facts: dict[str, Any] = {"reader": role.value, "name": person.name}
+    if person.civility and person.family_name:
+        facts |= {"civility": person.civility, "family_name": person.family_name}
+    return facts
+
+
 def write_to(
     session: Session, agency: Agency, person: Person, role: Role, kind: LetterKind, facts: dict[str, Any], *,
     channel: Channel, now: datetime, event: Event | None = None,
-) -> OutboundMail:  # fmt: skip
-    """A row for a letter of this kind, answered at an address of its own. `facts`: what it says, less its reader."""
-    reader: dict[str, Any] = {"reader": role.value, "name": person.name, "channel": channel.value, "links": []}
-    if person.civility and person.family_name:
-        reader |= {"civility": person.civility, "family_name": person.family_name}
-    letter = OutboundMail(
-        agency_id=agency.id,
-        profile_id=agency.profile_id,
-        event_id=event.id if event is not None else None,
-        report_id=None,
-        participant_id=None,
-        person_id=person.id,
-        kind=kind,
-        language=person.language,
-        recipient=person.addresses[0].address,
-        channel=channel,
-        message_id=new_message_id(agency.mail_domain),
-        facts=reader | facts,
-        fate=OutboundFate.PENDING,
-        due_at=now,
-        tries=0,
-        answer="",
-        created_at=now,
-        settled_at=None,
-    )
-    session.add(letter)
-    session.flush()
-    return letter
+) -> None:  # fmt: skip
+    """Have a letter of this kind written, answered at an address of its own. `facts`: what it says, less its reader."""
+    known = {**greeting(person, role), "channel": channel.value, "links": [], **facts}
+    session.execute(insert(OutboundMail), [letter_row(agency, person, kind, known, now=now, event=event)])

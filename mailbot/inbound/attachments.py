@@ -13,7 +13,7 @@ from mailbot.inbound.parsing import File, ParsedMail
 from mailbot.model import Attachment
 from mailbot.pictures import size_of
 from mailbot.vocabulary import AttachmentUse
-from mailbot.workflow.facts import Photo
+from mailbot.workflow.occasions import Photo
 
 _SMALL_OCTETS = 10_000
 _SMALL_PIXELS = 160

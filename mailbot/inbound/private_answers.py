@@ -21,7 +21,7 @@ from mailbot.inbound.replies import (
 )
 from mailbot.inbound.routes import ToThread
 from mailbot.vocabulary import InboundFate, ReportStatus, Role
-from mailbot.workflow import reports
+from mailbot.workflow import closings, reports
 from mailbot.workflow.commands import CloseReport, ReopenReport, obey
 from mailbot.workflow.discussions import hear_landlord, keep_unsaid, tell_landlord, write_to_landlord
 from mailbot.workflow.scene import set_scene
@@ -69,7 +69,7 @@ def _take_landlord(session: Session, route: ToThread, arrived: Arrived, *, now: 
         with contextlib.suppress(Refused):  # not his to bring back, or too late: the managers read it and decide
             obey(session, seen, seat, ReopenReport(), now=now, mail_id=arrived.mail_id)
     is_open = scene.report.status is not ReportStatus.CLOSED
-    closes = is_open and reading.intent(IntentType.CLOSE_REPORT) is not None and reports.may_close(scene, seat)
+    closes = is_open and reading.intent(IntentType.CLOSE_REPORT) is not None and closings.may_close(scene, seat)
     if only_asks:
         said = keep_unsaid(session, scene, seat.person, reading.fresh_text, now=now, mail_id=arrived.mail_id)
     else:

@@ -19,7 +19,7 @@ from mailbot.model import Comment, Person
 from mailbot.threads.addresses import normal_address
 from mailbot.threads.participants import Seat
 from mailbot.vocabulary import Category, Channel, Danger, EventKind, InboundFate, ReportStatus, Role, Urgency
-from mailbot.workflow import identity, reports
+from mailbot.workflow import closings, identity, reports
 from mailbot.workflow.audience import Reader
 from mailbot.workflow.commands import CloseReport, Command, ReopenReport, obey
 from mailbot.workflow.digests import tell_manager_now
@@ -81,7 +81,7 @@ def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: da
     if seat.participant.role is Role.MANAGER and (done := take_instruction(session, route, arrived, now=now)):
         return done
     danger = danger_of(reading) if seat.participant.role is Role.TENANT else None
-    closing = reading.intent(IntentType.CLOSE_REPORT) is not None and reports.may_close(scene, seat)
+    closing = reading.intent(IntentType.CLOSE_REPORT) is not None and closings.may_close(scene, seat)
     suggests = reading.intent(IntentType.CLOSE_REPORT) is not None and not closing
     asked = reading.intent(IntentType.STATUS_QUESTION) if seat.participant.role is Role.TENANT else None
     only_asks = asked is not None and says_little_else(arrived)
@@ -185,7 +185,7 @@ def obey_or_explain(session: Session, route: ToThread, arrived: Arrived, command
     except Refused:
         match command:
             case CloseReport():
-                reports.suggest_closing(
+                closings.suggest_closing(
                     session, route.scene, route.seat, words=arrived.reading.fresh_text, now=now,
                     mail_id=arrived.mail_id, photos=photos_in(arrived.files), because=command.because,
                 )  # fmt: skip
@@ -217,9 +217,9 @@ def _take_on_closed(session: Session, route: ToThread, arrived: Arrived, *, now:
         reports.comment(session, route.scene, seat, words, photos=photos, now=now, mail_id=arrived.mail_id)
         return InboundFate.TAKEN
     if seat.participant.role is Role.MANAGER:
-        reports.refuse_words(session, route.scene, seat, words=words, now=now, mail_id=arrived.mail_id)
+        closings.refuse_words(session, route.scene, seat, words=words, now=now, mail_id=arrived.mail_id)
         return InboundFate.REFUSED
-    reports.answer_on_closed(
+    closings.answer_on_closed(
         session, route.scene, seat, words=words, photos=photos, now=now, mail_id=arrived.mail_id,
         contests=again is not None or arrived.reading.ask is Ask.SAME_OR_NEW, because=place_of(again),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from mailbot.vocabulary import ClosingReason, ReportStatus, Role
 from mailbot.web.answer_page import check_words
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Incomplete, Sheet, Typed
-from mailbot.workflow import reports
+from mailbot.workflow import closings, reports
 from mailbot.workflow.commands import CloseReport, obey
 
 REASONS = (ClosingReason.REPAIRED, ClosingReason.NOT_RETAINED, ClosingReason.DUPLICATE, ClosingReason.NO_NEWS)
@@ -19,7 +19,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     """What will be closed, and the button."""
     if visit.scene.report.status is ReportStatus.CLOSED:
         return moved_on(visit, typed)
-    if not reports.may_close(visit.scene, visit.seat):
+    if not closings.may_close(visit.scene, visit.seat):
         return visit.case_sheet("not_yours", status=403, words=typed.text("words"))
     reasons = [reason.value for reason in REASONS] if visit.role is Role.MANAGER else []
     return visit.case_sheet(
@@ -30,7 +30,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
 
 def press(visit: CaseVisit, typed: Typed) -> None:
     """Close it. The word to add is said first, as in a mail that closes."""
-    if visit.scene.report.status is ReportStatus.CLOSED or not reports.may_close(visit.scene, visit.seat):
+    if visit.scene.report.status is ReportStatus.CLOSED or not closings.may_close(visit.scene, visit.seat):
         raise Refused(Reason.ALREADY_SO)
     words = typed.text("words")
     reason = _reason(typed) if visit.role is Role.MANAGER else ClosingReason.BY_AUTHOR

@@ -6,7 +6,7 @@ from mailbot.model import Event
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import EventKind, ReportStatus, Role
 from mailbot.web.visits import CaseVisit, Sheet, Typed
-from mailbot.workflow import reports
+from mailbot.workflow import closings
 
 _MOVES = (EventKind.REPORT_CLOSED_BY_AUTHOR, EventKind.REPORT_CLOSED_BY_MANAGER, EventKind.REPORT_REOPENED)
 
@@ -20,7 +20,7 @@ def moved_on(visit: CaseVisit, typed: Typed) -> Sheet:
         .order_by(Event.id.desc())
         .limit(1)
     ).one_or_none()
-    may_reopen = is_closed and reports.may_reopen(visit.scene, visit.seat, now=visit.now)
+    may_reopen = is_closed and closings.may_reopen(visit.scene, visit.seat, now=visit.now)
     reopen = visit.link(Page.REOPEN, visit.seat.participant.id) if may_reopen and Page.REOPEN in visit.offers else ""
     return visit.case_sheet(
         "moved_on", status=409 if typed.fields else 200, is_closed=is_closed, words=typed.text("words"),

@@ -8,7 +8,7 @@ from mailbot.vocabulary import ReportStatus
 from mailbot.web.answer_page import check_words
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Sheet, Typed
-from mailbot.workflow import reports
+from mailbot.workflow import closings, reports
 from mailbot.workflow.commands import ReopenReport, obey
 
 
@@ -16,7 +16,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     """What will be reopened, and the button."""
     if visit.scene.report.status is not ReportStatus.CLOSED:
         return moved_on(visit, typed)
-    if not reports.may_reopen(visit.scene, visit.seat, now=visit.now):
+    if not closings.may_reopen(visit.scene, visit.seat, now=visit.now):
         # Whose it is, it is too late for: that page says when it was closed and what to do.
         if visit.scene.is_author(visit.person.id):
             return moved_on(visit, typed)
@@ -29,7 +29,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
 
 def press(visit: CaseVisit, typed: Typed) -> None:
     """Bring it back; the word to add is then a comment like any other."""
-    if not reports.may_reopen(visit.scene, visit.seat, now=visit.now):
+    if not closings.may_reopen(visit.scene, visit.seat, now=visit.now):
         raise Refused(Reason.NOT_YOURS_TO_SAY)
     words = typed.text("words")
     check_words(visit, words)

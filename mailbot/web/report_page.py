@@ -5,7 +5,7 @@ from mailbot.vocabulary import ReportStatus, Role
 from mailbot.web.answer_page import may_write
 from mailbot.web.case_sight import comments_seen, past_of, photos_seen, said_to
 from mailbot.web.visits import CaseVisit, Nowhere, Sheet, Typed
-from mailbot.workflow import reports
+from mailbot.workflow import closings
 from mailbot.workflow.canned import has_photo, labels, offered
 from mailbot.workflow.facts import band_of
 
@@ -38,8 +38,8 @@ def _acts(visit: CaseVisit) -> dict[str, str]:
     is_open = visit.scene.report.status is not ReportStatus.CLOSED
     wanted = {
         Page.ANSWER: is_open and may_write(visit),
-        Page.CLOSE: is_open and reports.may_close(visit.scene, visit.seat),
-        Page.REOPEN: not is_open and reports.may_reopen(visit.scene, visit.seat, now=visit.now),
+        Page.CLOSE: is_open and closings.may_close(visit.scene, visit.seat),
+        Page.REOPEN: not is_open and closings.may_reopen(visit.scene, visit.seat, now=visit.now),
         Page.LANDLORD: visit.role is Role.MANAGER and bool(visit.scene.home.landlords),
     }
     seat = visit.seat.participant.id

@@ -13,7 +13,7 @@ from mailbot.model import Agency, DigestLine, Event, OutboundMail, Person
 from mailbot.vocabulary import Channel, EventKind, LetterKind, Role
 from mailbot.workflow.audience import TOLD, Reader, Telling, When, Who
 from mailbot.workflow.events import digest_lines, when_told
-from mailbot.workflow.facts import Photo, pictures
+from mailbot.workflow.occasions import Photo, pictures
 from mailbot.workflow.own_letters import greeting, letter_row
 
 _MOST_ANSWERS = 5

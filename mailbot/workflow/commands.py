@@ -7,9 +7,9 @@ from typing import TypeAlias
 from mailbot.db import Session
 from mailbot.threads.participants import Seat
 from mailbot.vocabulary import ClosingReason
-from mailbot.workflow import reports
-from mailbot.workflow.facts import Photo
+from mailbot.workflow import closings
 from mailbot.workflow.journal import Spans
+from mailbot.workflow.occasions import Photo
 from mailbot.workflow.scene import Scene
 
 
@@ -42,9 +42,9 @@ def obey(
     """Do what somebody asked for. Raises Refused, before anything was changed, when it is not theirs to ask."""
     match command:
         case CloseReport():
-            reports.close(
+            closings.close(
                 session, scene, seat, now=now, read_as=command.read_as, mail_id=mail_id, reason=command.reason,
                 because=command.because,
             )  # fmt: skip
         case ReopenReport(words=words, photos=photos, because=because):
-            reports.reopen(session, scene, seat, now=now, words=words, photos=photos, mail_id=mail_id, because=because)
+            closings.reopen(session, scene, seat, now=now, words=words, photos=photos, mail_id=mail_id, because=because)

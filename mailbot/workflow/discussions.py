@@ -6,8 +6,8 @@ from mailbot.db import Session
 from mailbot.model import Comment, Person
 from mailbot.vocabulary import Channel, EventKind, LetterKind, ReportStatus, Role
 from mailbot.workflow.events import record
-from mailbot.workflow.facts import Photo
 from mailbot.workflow.follow_up import homes_told
+from mailbot.workflow.occasions import Photo
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.reports import keep_words
 from mailbot.workflow.scene import Scene, private_side

@@ -14,7 +14,8 @@ from mailbot.vocabulary import Alerts, EventKind, LetterKind, ReportStatus, Role
 from mailbot.workflow.audience import TOLD, Reader, Telling, When, Who
 from mailbot.workflow.canned import has_photo, labels, offered
 from mailbot.workflow.choices import say_back
-from mailbot.workflow.facts import Occasion, Past, Photo, Told, facts_for
+from mailbot.workflow.facts import facts_for
+from mailbot.workflow.occasions import Occasion, Past, Photo, Told
 from mailbot.workflow.own_letters import letter_row
 from mailbot.workflow.scene import Scene, private_side
 

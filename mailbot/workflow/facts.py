@@ -1,66 +1,15 @@
 """What a letter says, copied on the day it happens: names, words and states, never rows to be looked up later."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from mailbot.model import Event, Person
 from mailbot.vocabulary import Channel, ClosingReason, EventKind, LetterKind, ReportStatus, Role
-from mailbot.workflow import canned_facts
+from mailbot.workflow import canned_facts, manager_facts
 from mailbot.workflow.masking import masked
+from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.own_letters import greeting
 from mailbot.workflow.scene import Scene
-
-
-@dataclass(frozen=True, slots=True)
-class Photo:
-    """A picture that came with words: what its sender called it, and the fingerprint of its bytes."""
-
-    name: str
-    fingerprint: str
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """What happened, for the letters that tell of it."""
-
-    event: Event
-    actor: Person | None
-    role: Role
-    """The role in which the actor did it."""
-    words: str = ""
-    """What the actor wrote, as they wrote it."""
-    photos: tuple[Photo, ...] = ()
-    read_as: str = ""
-    """How it was read, when that changed something: shown back with one way to correct it."""
-    status: ReportStatus | None = None
-    """Where the report stands once all that was asked for is done; none when it stands there already."""
-    details: Mapping[str, Any] = field(default_factory=dict)
-    offers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """The ready messages that fit the report, key and label, by the language of who is offered them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """Something that happened on a report, as the foot of a letter tells it."""
-
-    kind: EventKind
-    at: datetime
-    role: Role
-    """The role in which somebody did it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Who is told, as what, in which variant, and what they may see of the past."""
-
-    person: Person
-    role: Role
-    variant: str
-    events: tuple[Past, ...]
-    """The last events that this reader may see, oldest first."""
 
 
 def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -86,7 +35,7 @@ def _case(scene: Scene, told: Told) -> dict[str, Any]:
         "manager": scene.home.managers[0].name if scene.home.managers else scene.profile.name,
         "is_author": report.author_role is Role.TENANT and told.person.id == report.author_id,
         "band": band_of(report.status),
-        "events": [{"at": _json(event.at), "kind": event.kind.value} for event in told.events],
+        "events": [{"at": as_json(event.at), "kind": event.kind.value} for event in told.events],
     }
 
 
@@ -131,44 +80,6 @@ def _received(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     }
 
 
-def _new_report(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return canned_facts.offering(_their_words(scene, occasion), occasion.offers, told.person.language) | {
-        "urgency": scene.report.urgency.value,
-        "category": scene.report.category.value,
-    }
-
-
-def pictures(photos: tuple[Photo, ...]) -> dict[str, Any]:
-    """How many photos came, and where they are: they go along with the letter (AUDIENCE)."""
-    if not photos:
-        return {}
-    kept = [{"name": photo.name, "fingerprint": photo.fingerprint} for photo in photos]
-    return {"photos": len(kept), "pictures": kept}
-
-
-def _new_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    facts: dict[str, Any] = canned_facts.offering(
-        _their_words(scene, occasion), occasion.offers, told.person.language
-    ) | {
-        "agency_only": occasion.details.get("agency_only") or None,
-        "suggests_closing": occasion.details.get("suggests_closing"),
-    }
-    # What came to the agency alone is answered there (WORDING, G-02).
-    return facts | ({"channel": Channel.AGENCY.value} if facts["agency_only"] else {})
-
-
-def _their_words(scene: Scene, occasion: Occasion) -> dict[str, Any]:
-    return {
-        "author": occasion.actor.name if occasion.actor is not None else "",
-        "author_role": occasion.role.value,
-        "at": _json(occasion.event.at),
-        "text": occasion.words,
-        **pictures(occasion.photos),
-        "read_as": occasion.read_as or None,
-        "links": ["reply", "close"] if scene.report.status is not ReportStatus.CLOSED else ["reply"],
-    }
-
-
 def _landlord_report(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "step": _STEPS[told.variant],
@@ -179,7 +90,7 @@ def _landlord_report(scene: Scene, occasion: Occasion, told: Told) -> dict[str, 
         closed_at = scene.report.closed_at or occasion.event.at
         facts |= {
             "closing_reason": (scene.report.closing_reason or ClosingReason.REPAIRED).value,
-            "reopen_until": _json(scene.reopen_until(closed_at)),
+            "reopen_until": as_json(scene.reopen_until(closed_at)),
             "read_as": occasion.read_as or None,
         }
     return facts
@@ -197,14 +108,10 @@ def _landlord_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str,
     }
 
 
-def _landlord_answered(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return _their_words(scene, occasion) | {"elsewhere": occasion.details.get("elsewhere") or None}
-
-
 def _landlord_status(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     return {
         "homes": occasion.details["homes"],
-        "on": _json(occasion.event.at),
+        "on": as_json(occasion.event.at),
         "passed_on": occasion.details.get("passed_on") or None,
         "links": ["reply"],
     }
@@ -228,41 +135,12 @@ def _news(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     return facts
 
 
-def _closed_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    report, details = scene.report, occasion.details
-    reopened = occasion.event.kind is EventKind.REPORT_REOPENED
-    closed_at = report.closed_at or occasion.event.at
-    reason = report.closing_reason or ClosingReason.REPAIRED
-    return _their_words(scene, occasion) | {
-        "channel": Channel.AGENCY.value,
-        "reopened": reopened or None,
-        "reopen_days": scene.profile.rules.reopen_days,
-        "by_author": scene.is_author(occasion.actor.id) if occasion.actor is not None else False,
-        "closed_on": details.get("closed_on", _json(closed_at)) if reopened else _json(closed_at),
-        "closing_reason": details.get("was", reason.value) if reopened else reason.value,
-        "links": ["close"] if reopened else ["reopen"],
-    }
-
-
-def _act_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return receipt(occasion.details) | {
-        "channel": Channel.AGENCY.value,
-        "links": ["close"] if scene.report.status is not ReportStatus.CLOSED else [],
-    }
-
-
-def receipt(details: Mapping[str, Any]) -> dict[str, Any]:
-    """What G-21 says of a line that a manager wrote: what it asked, and what changed or was found."""
-    said = ("command", "done", "found", "name", "former_name", "place", "trade")
-    return {name: details[name] for name in said if details.get(name) is not None}
-
-
 def _status_told(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     # Nobody wrote anything when it leaves by the clock.
     by_clock = occasion.event.kind is EventKind.REPORT_LEFT_DORMANT
     return {
         "cases": occasion.details["cases"],
-        "on": _json(occasion.event.at),
+        "on": as_json(occasion.event.at),
         "unasked": by_clock or None,
         "links": ["reply"],
     }
@@ -277,27 +155,6 @@ def _urgent(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     }
 
 
-def _on_call(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    writer, building = occasion.actor, scene.home.building
-    if scene.is_private and scene.home.occupants:
-        writer = scene.home.occupants[0]  # the landlord is not in danger: whoever lives there is called
-    telephone = writer.telephone if writer is not None else ""
-    facts: dict[str, Any] = _their_words(scene, occasion) | {
-        # A manager's answer is an instruction to us; whoever is only on call has nothing to instruct.
-        "channel": Channel.NONE.value if told.variant == "B" else Channel.AGENCY.value,
-        "danger": occasion.details["danger"],
-        "numbers": scene.profile.emergency.model_dump(),
-        "nobody_told": scene.is_private or None,
-        "address": f"{building.street}, {building.postcode} {building.town}",
-        "place": scene.home.dwelling.place or None,
-        "telephone": telephone or None,
-        "call": telephone,
-        "read_as": None,
-        "links": ["call_occupant"] if told.variant == "B" else ["call_occupant", "close"],
-    }
-    return facts
-
-
 def _closed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     author = told.variant == "A"
     reason = scene.report.closing_reason or ClosingReason.REPAIRED
@@ -307,7 +164,7 @@ def _closed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "links": ["not_settled", "new_report"],
     }
     if author:
-        facts["reopen_until"] = _json(scene.reopen_until(scene.report.closed_at or occasion.event.at))
+        facts["reopen_until"] = as_json(scene.reopen_until(scene.report.closed_at or occasion.event.at))
         facts["read_as"] = occasion.read_as or None
     sender = occasion.actor.name if occasion.actor is not None else ""
     return facts | canned_facts.closed_by(
@@ -323,7 +180,7 @@ def _closed_answered(scene: Scene, occasion: Occasion, told: Told) -> dict[str, 
     closed_at = scene.report.closed_at or occasion.event.at
     may_reopen = scene.is_author(told.person.id) and occasion.event.at <= scene.reopen_until(closed_at)
     return {
-        "closed_on": _json(closed_at),
+        "closed_on": as_json(closed_at),
         "may_reopen": may_reopen,
         "links": ["same_problem", "new_report"],
     }
@@ -331,13 +188,6 @@ def _closed_answered(scene: Scene, occasion: Occasion, told: Told) -> dict[str, 
 
 def _precision(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     return {"questions": [occasion.details["ask"]], "links": ["reply"]}
-
-
-def _not_understood(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    facts: dict[str, Any] = {"at": _json(occasion.event.at), "question": occasion.details["ask"], "links": ["reply"]}
-    if told.role is Role.MANAGER:
-        facts["channel"] = Channel.AGENCY.value  # an answer to it is for us, and published to nobody
-    return facts | canned_facts.meant(occasion.details)
 
 
 def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -359,7 +209,7 @@ def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 def _was_it_you(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     return {
         "channel": Channel.AGENCY.value,
-        "at": _json(occasion.event.at),
+        "at": as_json(occasion.event.at),
         "unknown_address": occasion.details["unknown_address"],
         "with_token": True,
         "links": ["was_me", "was_not_me"],
@@ -373,29 +223,25 @@ def _file_refused(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any
 _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] = MappingProxyType(
     {
         LetterKind.REPORT_RECEIVED: _received,
-        LetterKind.NEW_REPORT: _new_report,
+        LetterKind.NEW_REPORT: manager_facts.new_report,
         LetterKind.URGENT_RECEIVED: _urgent,
         LetterKind.STATUS_TOLD: _status_told,
-        LetterKind.ON_CALL_ALERT: _on_call,
-        LetterKind.NEW_MESSAGE: _new_message,
-        LetterKind.CLOSED_REPORT_MESSAGE: _closed_message,
-        LetterKind.ACT_DONE: _act_done,
+        LetterKind.ON_CALL_ALERT: manager_facts.on_call,
+        LetterKind.NEW_MESSAGE: manager_facts.new_message,
+        LetterKind.CLOSED_REPORT_MESSAGE: manager_facts.closed_message,
+        LetterKind.ACT_DONE: manager_facts.act_done,
         LetterKind.NEWS_OF_REPORT: _news,
         LetterKind.LANDLORD_REPORT: _landlord_report,
         LetterKind.LANDLORD_MESSAGE: _landlord_message,
-        LetterKind.LANDLORD_ANSWERED: _landlord_answered,
+        LetterKind.LANDLORD_ANSWERED: manager_facts.landlord_answered,
         LetterKind.LANDLORD_STATUS: _landlord_status,
         LetterKind.REPORT_CLOSED: _closed,
         LetterKind.CLOSED_REPORT_ANSWERED: _closed_answered,
         LetterKind.REPORT_REOPENED: _reopened,
         LetterKind.PRECISION_ASKED: _precision,
-        LetterKind.NOT_UNDERSTOOD: _not_understood,
+        LetterKind.NOT_UNDERSTOOD: manager_facts.not_understood,
         LetterKind.NOT_DONE: _not_done,
         LetterKind.FILE_REFUSED: _file_refused,
         LetterKind.WAS_IT_YOU: _was_it_you,
     }
 )
-
-
-def _json(at: datetime) -> str:
-    return at.isoformat()

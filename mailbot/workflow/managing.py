@@ -27,8 +27,9 @@ from mailbot.threads.participants import Seat
 from mailbot.vocabulary import Alerts, Channel, EventKind, LetterKind, Role
 from mailbot.workflow.alerts import set_alerts
 from mailbot.workflow.events import announce
-from mailbot.workflow.facts import Occasion, receipt
 from mailbot.workflow.journal import Spans, noted
+from mailbot.workflow.manager_facts import receipt
+from mailbot.workflow.occasions import Occasion
 from mailbot.workflow.own_letters import write_to
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.scene import Scene

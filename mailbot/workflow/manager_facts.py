@@ -1,0 +1,100 @@
+"""What the letters to managers say of an event (G letters)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mailbot.vocabulary import Channel, ClosingReason, EventKind, ReportStatus, Role
+from mailbot.workflow import canned_facts
+from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
+from mailbot.workflow.scene import Scene
+
+
+def new_report(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    return canned_facts.offering(_their_words(scene, occasion), occasion.offers, told.person.language) | {
+        "urgency": scene.report.urgency.value,
+        "category": scene.report.category.value,
+    }
+
+
+def new_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    facts: dict[str, Any] = canned_facts.offering(
+        _their_words(scene, occasion), occasion.offers, told.person.language
+    ) | {
+        "agency_only": occasion.details.get("agency_only") or None,
+        "suggests_closing": occasion.details.get("suggests_closing"),
+    }
+    # What came to the agency alone is answered there (WORDING, G-02).
+    return facts | ({"channel": Channel.AGENCY.value} if facts["agency_only"] else {})
+
+
+def _their_words(scene: Scene, occasion: Occasion) -> dict[str, Any]:
+    return {
+        "author": occasion.actor.name if occasion.actor is not None else "",
+        "author_role": occasion.role.value,
+        "at": as_json(occasion.event.at),
+        "text": occasion.words,
+        **pictures(occasion.photos),
+        "read_as": occasion.read_as or None,
+        "links": ["reply", "close"] if scene.report.status is not ReportStatus.CLOSED else ["reply"],
+    }
+
+
+def landlord_answered(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    return _their_words(scene, occasion) | {"elsewhere": occasion.details.get("elsewhere") or None}
+
+
+def closed_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    report, details = scene.report, occasion.details
+    reopened = occasion.event.kind is EventKind.REPORT_REOPENED
+    closed_at = report.closed_at or occasion.event.at
+    reason = report.closing_reason or ClosingReason.REPAIRED
+    return _their_words(scene, occasion) | {
+        "channel": Channel.AGENCY.value,
+        "reopened": reopened or None,
+        "reopen_days": scene.profile.rules.reopen_days,
+        "by_author": scene.is_author(occasion.actor.id) if occasion.actor is not None else False,
+        "closed_on": details.get("closed_on", as_json(closed_at)) if reopened else as_json(closed_at),
+        "closing_reason": details.get("was", reason.value) if reopened else reason.value,
+        "links": ["close"] if reopened else ["reopen"],
+    }
+
+
+def act_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    return receipt(occasion.details) | {
+        "channel": Channel.AGENCY.value,
+        "links": ["close"] if scene.report.status is not ReportStatus.CLOSED else [],
+    }
+
+
+def receipt(details: Mapping[str, Any]) -> dict[str, Any]:
+    """What G-21 says of a line that a manager wrote: what it asked, and what changed or was found."""
+    said = ("command", "done", "found", "name", "former_name", "place", "trade")
+    return {name: details[name] for name in said if details.get(name) is not None}
+
+
+def on_call(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    writer, building = occasion.actor, scene.home.building
+    if scene.is_private and scene.home.occupants:
+        writer = scene.home.occupants[0]  # the landlord is not in danger: whoever lives there is called
+    telephone = writer.telephone if writer is not None else ""
+    facts: dict[str, Any] = _their_words(scene, occasion) | {
+        # A manager's answer is an instruction to us; whoever is only on call has nothing to instruct.
+        "channel": Channel.NONE.value if told.variant == "B" else Channel.AGENCY.value,
+        "danger": occasion.details["danger"],
+        "numbers": scene.profile.emergency.model_dump(),
+        "nobody_told": scene.is_private or None,
+        "address": f"{building.street}, {building.postcode} {building.town}",
+        "place": scene.home.dwelling.place or None,
+        "telephone": telephone or None,
+        "call": telephone,
+        "read_as": None,
+        "links": ["call_occupant"] if told.variant == "B" else ["call_occupant", "close"],
+    }
+    return facts
+
+
+def not_understood(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    facts: dict[str, Any] = {"at": as_json(occasion.event.at), "question": occasion.details["ask"], "links": ["reply"]}
+    if told.role is Role.MANAGER:
+        facts["channel"] = Channel.AGENCY.value  # an answer to it is for us, and published to nobody
+    return facts | canned_facts.meant(occasion.details)

@@ -85,7 +85,7 @@ def back_on(words: str, sent: date | None) -> date | None:
     if returns is not None:
         return returns
     last = _first(_LAST_DAYS, words, sent)
-    return last + timedelta(days=1) if last is not None else None
+    return last + timedelta(days=1) if last is not None and last < date.max else None
 
 
 def _first(ends: tuple[re.Pattern[str], ...], words: str, sent: date | None) -> date | None:
@@ -110,7 +110,7 @@ def _read(found: re.Match[str], sent: date | None) -> date | None:
         day = int(said["day"] or said["day_second"])
         written = said["year"] or said["year_last"]
         return _nearest(day, _MONTHS[said["month"] or said["month_first"]], int(written) if written else None, sent)
-    except ValueError:  # 31 November
+    except (ValueError, OverflowError):  # 31 November; a day beyond the calendar
         return None
 
 

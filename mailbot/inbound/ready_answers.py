@@ -87,9 +87,13 @@ def closest(word: str) -> list[str]:
 
 
 def _nearest(word: str, known: list[str] | tuple[str, ...]) -> list[str]:
+    word = word[:_LONGEST_WORD]
     alike = {each: SequenceMatcher(None, word.casefold(), each.casefold()).ratio() for each in known}
     return sorted(known, key=lambda each: (-alike[each], abs(_number(each) - _number(word))))[:_CLOSEST]
 
 
 def _number(word: str) -> int:
-    return int("0" + "".join(sign for sign in word if sign.isdigit()))
+    return int("0" + "".join(sign for sign in word if sign in "0123456789"))
+
+
+_LONGEST_WORD = 40

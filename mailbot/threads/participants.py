@@ -39,7 +39,8 @@ _SEEN_SEATS = (
     .where(Participant.revoked_at.is_(None))
 )
 # Two workers with two mails of one report take their turns: what one of them reads, the other has not half changed.
-_SEATS = _SEEN_SEATS.with_for_update(of=Report)
+# A report that was looked at before the lock may have changed until we had it: its row is read again.
+_SEATS = _SEEN_SEATS.with_for_update(of=Report).execution_options(populate_existing=True)
 # Asked for every mail: built once, since putting a statement together costs more than running it.
 _SEAT_BY_NUMBER = _SEATS.where(Participant.id == bindparam("participant"))
 _SEEN_SEAT_BY_NUMBER = _SEEN_SEATS.where(Participant.id == bindparam("participant"))
@@ -62,6 +63,7 @@ def participant_at(session: Session, token: Token) -> Seat | None:
 
 def seat_with_number(session: Session, participant_id: int, channel: Channel) -> Seat | None:
     """The seat of a participant; None when it was revoked or its row is gone."""
+    session.flush()  # what is changed already is not read over
     row = session.execute(_SEAT_BY_NUMBER, {"participant": participant_id}).unique().one_or_none()
     return None if row is None else Seat(*row, channel)
 
@@ -82,6 +84,7 @@ def person_at(session: Session, agency_id: int, address: str) -> Person | None:
 
 def seat_of(session: Session, person_id: int, thread_id: int, channel: Channel) -> Seat | None:
     """The seat of a person in a thread, whoever's address they wrote to."""
+    session.flush()
     row = session.execute(_SEAT_BY_PERSON, {"thread": thread_id, "person": person_id}).unique().one_or_none()
     return None if row is None else Seat(*row, channel)
 

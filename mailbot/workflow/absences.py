@@ -1,6 +1,6 @@
 """A manager is away, as their mail program says: the back-up reads what waits for a decision (GAP-21)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select, update
 
@@ -11,6 +11,9 @@ from mailbot.vocabulary import EventKind, Role
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.managing import tell_others
 
+_LONGEST = timedelta(days=366)
+"""A longer absence is no absence but a slip of the pen, or somebody who has left."""
+
 
 def note_absence(
     session: Session, agency: Agency, *, sender: str, back_on: date, now: datetime, mail_id: int | None = None
@@ -20,7 +23,9 @@ def note_absence(
     person = person_at(session, agency.id, sender)
     member = session.get(TeamMember, person.id) if person is not None else None
     today = now.astimezone(profile_of(session, agency).zone).date()
-    if person is None or member is None or back_on <= today or member.absent_until == back_on:
+    if person is None or member is None or member.absent_until == back_on:
+        return False
+    if not today < back_on <= today + _LONGEST:
         return False
     member.absent_until = back_on
     event = Event(

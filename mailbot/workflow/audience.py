@@ -183,7 +183,8 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
             Reader.MANAGERS: _now(LetterKind.ACT_DONE, who=Who.SPEAKER),
         },
         EventKind.DWELLING_RENAMED: {
-            Reader.MANAGERS: (*_now(LetterKind.ACT_DONE, who=Who.SPEAKER), Telling(When.DIGEST)),
+            # The others of the whole agency read of it in their digest (managing.tell_others).
+            Reader.MANAGERS: _now(LetterKind.ACT_DONE, who=Who.SPEAKER),
         },
         EventKind.ALERTS_CHANGED: {
             # Of a manager's line; whoever presses a button or says it in words is answered there.

@@ -119,11 +119,20 @@ def _seats(session: Session, person: Person, reports: Sequence[Report], *, now: 
 _PRIVATE = ("PRIVATE_", "LANDLORD_", "COMMENT_ADDED_BY_LANDLORD")
 
 
+def _is_private(line: Waiting) -> bool:
+    by_landlord = line.actor_role is Role.LANDLORD and line.kind not in _TOLD_OF_LANDLORDS
+    return by_landlord or line.kind.value.startswith(_PRIVATE)
+
+
+# What a landlord does in the open: closing or bringing back a report of his own that was published.
+_TOLD_OF_LANDLORDS = frozenset({EventKind.REPORT_CLOSED_BY_AUTHOR, EventKind.REPORT_REOPENED})
+
+
 def _piece_of_news(lines: Sequence[Waiting]) -> dict[str, Any]:
     """All that happened on one report, in the order in which it did; the same thing several times is counted."""
     report = lines[0].report
     ref = report.ref if report is not None else ""
-    open_ = [line for line in lines if not line.kind.value.startswith(_PRIVATE)]
+    open_ = [line for line in lines if not _is_private(line)]
     if report is not None and (report.is_private or not open_):
         return {"ref": ref, "private": True}
     times: dict[EventKind, int] = {}
@@ -213,6 +222,7 @@ def _asked(session: Session, report: Report) -> str:
         select(Event.kind, Event.facts)
         .where(Event.report_id == report.id, Event.kind.in_(_TALK))
         .order_by(Event.id.desc())
+        .limit(_LAST_WORDS)
     )
     for kind, facts in last:
         if kind in _ANSWERS:
@@ -222,7 +232,12 @@ def _asked(session: Session, report: Report) -> str:
     return ""
 
 
+_LAST_WORDS = 50
 _FRENCH = "fr"
 """Whether a message asks something back is the same in every language."""
-_ANSWERS = (EventKind.COMMENT_ADDED_BY_TENANT, EventKind.COMMENT_ADDED_BY_OTHER_OCCUPANT)
-_TALK = (*_ANSWERS, EventKind.TENANT_WROTE_TO_AGENCY, EventKind.CANNED_REPLY_SENT)
+_ANSWERS = (
+    EventKind.COMMENT_ADDED_BY_TENANT,
+    EventKind.COMMENT_ADDED_BY_OTHER_OCCUPANT,
+    EventKind.TENANT_WROTE_TO_AGENCY,
+)
+_TALK = (*_ANSWERS, EventKind.CANNED_REPLY_SENT)

@@ -13,6 +13,7 @@ from mailbot.vocabulary import Channel, EventKind, LetterKind, ReportStatus, Rol
 from mailbot.workflow.events import SEEN_BY_OCCUPANTS, record
 from mailbot.workflow.follow_up import case_of
 from mailbot.workflow.own_letters import write_to
+from mailbot.workflow.portfolio import a_few
 from mailbot.workflow.scene import Scene, set_scene
 from mailbot.workflow.working_time import WorkingTime, working_time_of
 
@@ -38,21 +39,25 @@ Items = list[dict[str, Any]]
 # -- Without a first answer -------------------------------------------------------------------------------------------
 
 
-def untreated_due(session: Session, agency: Agency, profile: AgencyProfile, now: datetime) -> date | None:
-    """Today, when it is working time and a report has newly waited too long for its first answer."""
+def working_day(profile: AgencyProfile, now: datetime) -> date | None:
+    """Today, while the agency works."""
+    return now.astimezone(profile.zone).date() if working_time_of(profile).is_open(now) else None
+
+
+def has_untreated(session: Session, agency: Agency, profile: AgencyProfile, now: datetime) -> bool:
+    """Whether a report has newly waited too long for its first answer."""
     work = working_time_of(profile)
-    if not work.is_open(now):
-        return None
-    return now.astimezone(profile.zone).date() if _newly_untreated(session, agency, profile, work, now) else None
+    return bool(_newly_untreated(session, _waiting(session, agency, profile, work, now)))
 
 
 def tell_of_untreated(session: Session, agency: Agency, profile: AgencyProfile, now: datetime) -> None:
     """G-23: to each manager with a report that is newly untreated, one letter with all that still wait for them."""
     work = working_time_of(profile)
-    new = _newly_untreated(session, agency, profile, work, now)
-    told = {report.id for report in new}
+    waiting = _waiting(session, agency, profile, work, now)
+    told = {report.id for report in _newly_untreated(session, waiting)}
     readers: dict[int, tuple[Person, Items, Person | None]] = {}
-    for report in _waiting(session, agency, profile, work, now):
+    # What is new is never cut off by the length of the letter: it would not be told again.
+    for report in sorted(waiting, key=lambda report: report.id not in told):
         scene = set_scene(session, report, now=now)
         if report.id in told:
             record(
@@ -68,12 +73,9 @@ def tell_of_untreated(session: Session, agency: Agency, profile: AgencyProfile, 
             _write(session, agency, person, LetterKind.UNTREATED_REPORTS, facts, items, now=now)
 
 
-def _newly_untreated(
-    session: Session, agency: Agency, profile: AgencyProfile, work: WorkingTime, now: datetime
-) -> Sequence[Report]:
-    waiting = _waiting(session, agency, profile, work, now)
-    told = _last(session, waiting, {EventKind.REPORT_LEFT_UNTREATED})
-    return [report for report in waiting if told.get(report.id, _NEVER) < _since(session, report)]
+def _newly_untreated(session: Session, waiting: Sequence[Report]) -> Sequence[Report]:
+    told, since = _last(session, waiting, {EventKind.REPORT_LEFT_UNTREATED}), _since(session, waiting)
+    return [report for report in waiting if told.get(report.id, _NEVER) < since[report.id]]
 
 
 def _waiting(
@@ -90,26 +92,21 @@ def _waiting(
         .order_by(Report.id)
     ).all()  # fmt: skip
     acts = _last(session, old_enough, frozenset(EventKind) - _NO_ACTS, by=Role.MANAGER)
+    since = _since(session, old_enough)
     return [
         report
         for report in old_enough
-        if acts.get(report.id, _NEVER) < (since := _since(session, report)) and work.worked(since, now) >= least
+        if acts.get(report.id, _NEVER) < since[report.id] and work.worked(since[report.id], now) >= least
     ]
 
 
 _NEVER = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
-def _since(session: Session, report: Report) -> datetime:
-    """Since when a report waits: it came, or its author brought it back."""
-    back = session.scalar(
-        select(func.max(Event.at)).where(
-            Event.report_id == report.id,
-            Event.kind == EventKind.REPORT_REOPENED,
-            Event.actor_role != Role.MANAGER,
-        )
-    )
-    return max(report.created_at, back or report.created_at)
+def _since(session: Session, reports: Sequence[Report]) -> Mapping[int, datetime]:
+    """Since when each report waits: it came, or its author brought it back."""
+    back = _last(session, reports, {EventKind.REPORT_REOPENED}, but=Role.MANAGER)
+    return {report.id: max(report.created_at, back.get(report.id, report.created_at)) for report in reports}
 
 
 # -- Standing still ---------------------------------------------------------------------------------------------------
@@ -153,17 +150,21 @@ def _dormant(session: Session, agency: Agency, before: datetime) -> Sequence[Rep
 
 
 def _last(
-    session: Session, reports: Sequence[Report], kinds: Iterable[EventKind], *, by: Role | None = None
-) -> Mapping[int, datetime]:
-    """When something of these kinds last happened, by report."""
-    if not reports:
-        return {}
-    happened = select(Event.report_id, func.max(Event.at)).where(
-        Event.report_id.in_([report.id for report in reports]), Event.kind.in_(list(kinds))
-    )
-    if by is not None:
-        happened = happened.where(Event.actor_role == by)
-    return {report_id or 0: at for report_id, at in session.execute(happened.group_by(Event.report_id))}
+    session: Session, reports: Sequence[Report], kinds: Iterable[EventKind], *, by: Role | None = None,
+    but: Role | None = None,
+) -> Mapping[int, datetime]:  # fmt: skip
+    """When something of these kinds last happened, by report: done by one role, or by any but one."""
+    last: dict[int, datetime] = {}
+    for some in a_few([report.id for report in reports]):
+        happened = select(Event.report_id, func.max(Event.at)).where(
+            Event.report_id.in_(some), Event.kind.in_(list(kinds))
+        )
+        if by is not None:
+            happened = happened.where(Event.actor_role == by)
+        if but is not None:
+            happened = happened.where(Event.actor_role != but)
+        last |= {report_id or 0: at for report_id, at in session.execute(happened.group_by(Event.report_id))}
+    return last
 
 
 def _line(scene: Scene, person: Person, place: int, why: str) -> dict[str, Any]:
@@ -205,5 +206,5 @@ def _write(
         }
         for line in shown
     ]  # fmt: skip
-    facts = facts | {"decisions": shown, "items": items, "in_all": len(lines)}
+    facts = facts | {"decisions": shown, "digest_items": items, "in_all": len(lines)}
     write_to(session, agency, person, Role.MANAGER, kind, facts, channel=Channel.DIGEST, now=now)

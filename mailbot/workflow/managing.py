@@ -1,7 +1,7 @@
 """What a manager looks up or changes by a line of a mail: people, companies, a name (READING, section 10)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -118,11 +118,12 @@ def rename_dwelling(
     if name == former:
         raise Refused(Reason.ALREADY_SO)
     dwelling.name = name
-    event = _event(session, desk, EventKind.DWELLING_RENAMED, noted(line.because, dwelling=dwelling.key), now=now)
+    # It belongs to no report, in whose thread it was written or not: every other manager reads of it.
+    event = _event(session, replace(desk, scene=None), EventKind.DWELLING_RENAMED,
+                   noted(line.because, dwelling=dwelling.key), now=now)  # fmt: skip
     details = {"done": "renamed", "place": dwelling.key, "name": name, "former_name": former}
     _tell(session, desk, line, event, details)
-    if desk.scene is None:
-        tell_others(session, event, desk.person)
+    tell_others(session, event, desk.person)
 
 
 _LONGEST_NAME = 200

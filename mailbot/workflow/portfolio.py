@@ -136,7 +136,7 @@ _SOME = 500
 def _turns(session: Session, reports: list[int]) -> dict[int, dict[EventKind, tuple[int, datetime]]]:
     """Report → kind → the last such event and its instant."""
     found: dict[int, dict[EventKind, tuple[int, datetime]]] = {}
-    for some in _some(reports):
+    for some in a_few(reports):
         last = (
             select(func.max(Event.id))
             .where(Event.report_id.in_(some), Event.kind.in_(_TURNS))
@@ -147,6 +147,6 @@ def _turns(session: Session, reports: list[int]) -> dict[int, dict[EventKind, tu
     return found
 
 
-def _some(numbers: list[int]) -> Iterable[list[int]]:
+def a_few(numbers: list[int]) -> Iterable[list[int]]:
     """A few at a time: a statement takes only so many values."""
     return (numbers[at : at + _SOME] for at in range(0, len(numbers), _SOME))

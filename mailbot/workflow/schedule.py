@@ -11,7 +11,7 @@ from mailbot.db import Session
 from mailbot.model import Agency, ScheduledRun
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.digests import send_digests
-from mailbot.workflow.left_alone import tell_of_dormant, tell_of_untreated, untreated_due
+from mailbot.workflow.left_alone import has_untreated, tell_of_dormant, tell_of_untreated, working_day
 
 _TOO_LATE = timedelta(hours=12)
 """What should have left at eight and can only leave at night waits for the next eight instead: nothing is lost, and
@@ -23,9 +23,11 @@ class Task:
     """Something that leaves by the clock."""
 
     name: str
-    due_on: Callable[[Session, Agency, AgencyProfile, datetime], date | None]
-    """The agency's day for which it is due at this instant; none when it is not. It only looks."""
+    due_on: Callable[[AgencyProfile, datetime], date | None]
+    """The agency's day for which its hour has come; none while it has not."""
     run: Callable[[Session, Agency, AgencyProfile, datetime], None]
+    is_needed: Callable[[Session, Agency, AgencyProfile, datetime], bool] | None = None
+    """Whether there is anything to do yet; asked only while it has not run for its day. It only looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,11 @@ class Due:
     on: date
 
 
-def _at_digest_hour(_session: Session, _agency: Agency, profile: AgencyProfile, now: datetime) -> date | None:
+def _at_digest_hour(profile: AgencyProfile, now: datetime) -> date | None:
     return day_when_due(profile, profile.rules.digest_at, now)  # every day, week-ends included (S1-76)
 
 
-def _on_monday_morning(_session: Session, _agency: Agency, profile: AgencyProfile, now: datetime) -> date | None:
+def _on_monday_morning(profile: AgencyProfile, now: datetime) -> date | None:
     day = day_when_due(profile, profile.rules.digest_at, now)
     return day if day is not None and day.weekday() == _MONDAY else None
 
@@ -52,7 +54,7 @@ _MONDAY = 0
 TASKS: tuple[Task, ...] = (
     Task("digests", _at_digest_hour, send_digests),
     Task("dormant", _on_monday_morning, tell_of_dormant),
-    Task("untreated", untreated_due, tell_of_untreated),
+    Task("untreated", working_day, tell_of_untreated, has_untreated),
 )
 """Everything that leaves by itself each day, in the order in which it leaves."""
 
@@ -67,8 +69,10 @@ def due_tasks(session: Session, *, now: datetime) -> Sequence[Due]:
     for agency in session.scalars(select(Agency).order_by(Agency.id)):
         profile = profile_of(session, agency)
         for task in TASKS:
-            on = task.due_on(session, agency, profile, now)
-            if on is not None and (agency.id, task.name, on) not in ran:
+            on = task.due_on(profile, now)
+            if on is None or (agency.id, task.name, on) in ran:
+                continue
+            if task.is_needed is None or task.is_needed(session, agency, profile, now):
                 found.append(Due(agency.id, task.name, on))
     return found
 

@@ -210,3 +210,11 @@ def test_nobody_but_a_manager_may_list_or_rename(sqlite_house: LivingHouse, role
         with pytest.raises(Refused):
             managing.rename_dwelling(session, desk, line, home, "x", now=now)
         assert home.name == "T2 Lilas 3e gauche"
+
+
+def test_a_word_with_a_sign_that_only_looks_like_a_number_is_asked_about(sqlite_house: LivingHouse) -> None:
+    opened = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    address = reply_to(letter_to(opened, SOPHIE, "G-01"))
+    for number, word in enumerate(("#appartement45m²", "#" + "9" * 5000)):
+        line = mail(word, sender=SOPHIE, to=address, subject="Re", message_id=f"<odd{number}@agence.example>")
+        assert who_got_what(sqlite_house.told(line, sender=SOPHIE, to=address)) == {(SOPHIE, "X-13")}

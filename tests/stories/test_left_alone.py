@@ -95,7 +95,7 @@ def test_what_is_answered_or_closed_is_not_recalled_and_several_come_in_one_lett
     assert "SIG-1046" not in text
     with house.world.database.looking() as session:
         [letter] = session.query(OutboundMail).filter_by(kind=LetterKind.UNTREATED_REPORTS).all()
-        assert [(item["code"], item["report"]) for item in letter.facts["items"]] == [
+        assert [(item["code"], item["report"]) for item in letter.facts["digest_items"]] == [
             ("A1", "SIG-1047"), ("A2", "SIG-1048"),
         ]  # fmt: skip
 
@@ -213,3 +213,14 @@ def test_what_a_manager_does_stands_dated_under_the_next_letters_of_the_tenant(h
     last = text_of(house.boxes.of(NADIA)[-1])
     assert "samedi 21 novembre à 10 h : message de l’agence" in last
     assert "samedi 21 novembre à 11 h : signalement clôturé par l’agence" in last
+
+
+@pytest.mark.feature("S1-78", "S1-47")
+def test_the_recall_is_answered_line_by_line(house: LivingHouse) -> None:
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    at(house, 26, 14, 1)
+    letter = letter_to(house.strike(), SOPHIE, "G-23")
+    answer = mail("A1 MT-01", sender=SOPHIE, to=reply_to(letter), subject="Re", message_id="<recall@agence.example>")
+    assert who_got_what(house.told(answer, sender=SOPHIE, to=reply_to(letter))) == {(NADIA, "T-04"), (YANIS, "T-04")}
+    with house.world.database.looking() as session:
+        assert session.query(Report).filter_by(ref="SIG-1046").one().status is ReportStatus.IN_PROGRESS

@@ -98,6 +98,10 @@ MANAGER_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
             "place": "L-A12", "name": "T2 Lilas côté cour", "former_name": "T2 Lilas 3e gauche",
             "links": _links("close"),
         },
+        "b, a report opened by mail": {
+            **_SOPHIE, **_LEAK, "band": _OPEN, "command": "Fuite sous l’évier, L-A12", "done": "opened",
+            "place": "L-A12, T2 Lilas 3e gauche", "links": _links("close"),
+        },
         "b, alerts": {
             **_SOPHIE, **_LEAK, "band": _OPEN, "command": "#alertes récapitulatif", "done": "alerts_daily",
             "links": _links("close"),

@@ -81,7 +81,10 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         EventKind.REPORT_OPENED_BY_MANAGER: {
             Reader.OTHER_OCCUPANTS: _now(LetterKind.REPORT_RECEIVED, variant="B"),
             Reader.LANDLORD: _DIGEST,
-            Reader.MANAGERS: _now(LetterKind.NEW_REPORT),
+            Reader.MANAGERS: (
+                Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"),
+                *_now(LetterKind.NEW_REPORT),
+            ),
         },
         EventKind.REPORT_OPENED_BY_LANDLORD: {
             Reader.LANDLORD: _now(LetterKind.LANDLORD_REPORT, who=Who.SPEAKER),

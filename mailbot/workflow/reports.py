@@ -1,15 +1,17 @@
 """Reports: opened, talked about, closed (signalement)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import select
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model import Comment, Dwelling, Event, Person, Report
-from mailbot.threads.participants import Seat
+from mailbot.threads.participants import Chair, Seat, seat_people
 from mailbot.vocabulary import (
     Category,
     Channel,
@@ -77,12 +79,18 @@ def open_report(
     session.add(report)
     session.flush()
     scene = set_scene(session, report, now=now, opened_by={author.id: message_id})
+    if role is Role.MANAGER:
+        # Whoever opens it sits there, in charge of the home or not.
+        chair = Chair(author, role, message_id)
+        seats = seat_people(session, scene.thread, report, [chair], dwelling=dwelling.name, now=now)
+        scene = replace(scene, seats=seats)
     channel = Channel.PRIVATE if scene.is_private else Channel.PUBLIC
     said = keep_words(session, scene, author, role, channel, text, now=now, mail_id=mail_id)
     record(
         session, scene, _OPENED[role], actor=author, role=role, now=now, mail_id=mail_id,
         comment=said, words=text, photos=photos, without=LetterKind.REPORT_RECEIVED if danger is not None else None,
-        details=noted(because, category=category.value, urgency=report.urgency.value),
+        details=noted(because, category=category.value, urgency=report.urgency.value)
+        | _receipt(role, report, dwelling),
     )  # fmt: skip
     if danger is not None:
         raise_urgency(
@@ -90,6 +98,12 @@ def open_report(
             role=role,
         )  # fmt: skip
     return scene, said
+
+
+def _receipt(role: Role, report: Report, dwelling: Dwelling) -> dict[str, Any]:
+    """What a manager who reported by mail is told (AUDIENCE, G-21)."""
+    told = {"command": report.object, "done": "opened", "place": f"{dwelling.key}, {dwelling.name}"}
+    return told if role is Role.MANAGER else {}
 
 
 _OPENED: Mapping[Role, EventKind] = MappingProxyType(

@@ -66,8 +66,10 @@ def last_comment(house: LivingHouse) -> Comment:
 def test_a_manager_reports_for_a_home_that_he_names(house: LivingHouse, subject: str, text: str) -> None:
     letters = says(house, KARIM, INTAKE, text, subject=subject, photos=1)
 
-    assert who_got_what(letters) == {(NADIA, "T-01"), (YANIS, "T-01"), (SOPHIE, "G-01")}
+    assert who_got_what(letters) == {(NADIA, "T-01"), (YANIS, "T-01"), (SOPHIE, "G-01"), (KARIM, "G-21")}
     assert reports(house) == [("SIG-1046", "L-A12", Role.MANAGER)]
+    receipt = text_of(letter_to(letters, KARIM, "G-21"))
+    assert "le signalement SIG-1046 est ouvert pour L-A12, T2 Lilas 3e gauche" in receipt
     told = letter_to(letters, YANIS, "T-01")
     assert "Un problème vient d’être enregistré pour votre logement" in text_of(told)
     assert told.mail.subject.casefold() == "[sig-1046] fuite sous l'évier"
@@ -77,10 +79,10 @@ def test_a_manager_reports_for_a_home_that_he_names(house: LivingHouse, subject:
 
 
 @pytest.mark.feature("S1-19")
-def test_the_manager_in_charge_who_reports_is_not_told_of_it(house: LivingHouse) -> None:
+def test_the_manager_in_charge_who_reports_has_a_receipt_and_no_alarm(house: LivingHouse) -> None:
     letters = says(house, SOPHIE, INTAKE, "Volet bloqué.", subject="L-C07 volet bloqué")
 
-    assert who_got_what(letters) == {(ODETTE, "T-01")}
+    assert who_got_what(letters) == {(ODETTE, "T-01"), (SOPHIE, "G-21")}
 
 
 @pytest.mark.feature("S1-19")
@@ -91,7 +93,7 @@ def test_a_manager_who_names_no_home_is_asked(house: LivingHouse) -> None:
 
     letters = says(house, SOPHIE, reply_to(letter_to(asked, SOPHIE, "X-13")), "L-C07")
 
-    assert who_got_what(letters) == {(ODETTE, "T-01")}
+    assert who_got_what(letters) == {(ODETTE, "T-01"), (SOPHIE, "G-21")}
     assert last_comment(house).text == "La gouttière est tombée."
 
 
@@ -101,7 +103,7 @@ def test_what_a_manager_adds_to_his_answer_is_published_to_nobody(house: LivingH
 
     letters = says(house, KARIM, reply_to(letter_to(asked, KARIM, "X-13")), words)
 
-    assert who_got_what(letters) == {(ODETTE, "T-01"), (SOPHIE, "G-01"), (SOPHIE, "G-02")}
+    assert who_got_what(letters) == {(ODETTE, "T-01"), (SOPHIE, "G-01"), (SOPHIE, "G-02"), (KARIM, "G-21")}
     assert last_comment(house).channel is Channel.AGENCY
     assert "prix" not in text_of(letter_to(letters, ODETTE, "T-01"))
 

@@ -78,12 +78,7 @@ def open_report(
     )
     session.add(report)
     session.flush()
-    scene = set_scene(session, report, now=now, opened_by={author.id: message_id})
-    if role is Role.MANAGER:
-        # Whoever opens it sits there, in charge of the home or not.
-        chair = Chair(author, role, message_id)
-        seats = seat_people(session, scene.thread, report, [chair], dwelling=dwelling.name, now=now)
-        scene = replace(scene, seats=seats)
+    scene = _scene_with(session, report, author, role, message_id, now=now)
     channel = Channel.PRIVATE if scene.is_private else Channel.PUBLIC
     said = keep_words(session, scene, author, role, channel, text, now=now, mail_id=mail_id)
     record(
@@ -98,6 +93,17 @@ def open_report(
             role=role,
         )  # fmt: skip
     return scene, said
+
+
+def _scene_with(
+    session: Session, report: Report, author: Person, role: Role, message_id: str, *, now: datetime
+) -> Scene:
+    """The scene of a new report. A manager who opens it sits there, in charge of the home or not."""
+    scene = set_scene(session, report, now=now, opened_by={author.id: message_id})
+    if role is not Role.MANAGER:
+        return scene
+    chair, dwelling = Chair(author, role, message_id), scene.home.dwelling.name
+    return replace(scene, seats=seat_people(session, scene.thread, report, [chair], dwelling=dwelling, now=now))
 
 
 def _receipt(role: Role, report: Report, dwelling: Dwelling) -> dict[str, Any]:

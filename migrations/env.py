@@ -5,7 +5,8 @@ from typing import Any
 from alembic import context
 from sqlalchemy import JSON
 
-from mailbot.model import Base, Moment, Word
+import mailbot.model  # noqa: F401 - its tables are those of Base
+from mailbot.columns import Base, Moment, Word
 
 
 def as_plain_type(kind: str, item: Any, rendering: Any) -> Any:

@@ -9,9 +9,10 @@ from sqlalchemy import select, text
 
 from mailbot.agency import profile_from_json, profile_from_toml
 from mailbot.blobs import FolderBlobs, fingerprint
+from mailbot.columns import Base
 from mailbot.db import Database
 from mailbot.errors import TryAgain, WrongSetting
-from mailbot.model import Agency, Base
+from mailbot.model import Agency
 from mailbot.settings import read_settings
 from mailbot.workflow.agencies import next_number, profile_of, save_agency
 

@@ -10,7 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
-from mailbot.model import Base, Participant, PersonAddress, Report, Thread
+from mailbot.columns import Base
+from mailbot.model import Participant, PersonAddress, Report, Thread
 from mailbot.threads.pages import Page, page_link
 from mailbot.web.app import web_app
 from tests.living import LivingHouse, Loop

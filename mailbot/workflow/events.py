@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, func, insert, select
 
 from mailbot.db import Session
 from mailbot.model import Comment, DigestLine, Event, OutboundMail, Participant, Person
-from mailbot.vocabulary import Alerts, EventKind, LetterKind, ReportStatus, Role
+from mailbot.vocabulary import Alerts, EventKind, LetterKind, ReportStatus, Role, Urgency
 from mailbot.workflow.audience import TOLD, Reader, Telling, When, Who
 from mailbot.workflow.canned import has_photo, labels, offered
 from mailbot.workflow.choices import say_back
@@ -173,7 +173,8 @@ def _offers(
     """The ready messages that fit the report, by the language of a manager who is offered some: key and label."""
     offering = [person for person, _, telling, when in readers if when is When.NOW and telling.letter in _OFFER]
     languages = {person.language for person in offering}
-    if not languages or status is ReportStatus.CLOSED:
+    # « Je reviens vers vous demain soir » is no answer to a smell of gas.
+    if not languages or status is ReportStatus.CLOSED or scene.report.urgency is Urgency.VITAL or scene.is_private:
         return {}
     seen = bool(photos) or has_photo(session, scene.report.id)
     keys = offered(scene.report.category, status, has_photo=seen)

@@ -20,7 +20,7 @@ def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) ->
     facts = greeting(told.person, told.role) | _case(scene, told) | _FACTS[kind](scene, occasion, told)
     if facts.get("read_as") and told.role is not Role.MANAGER:
         facts["links"] = [*facts["links"], "correct"]
-    facts["pages"] = _pages(scene, told, facts)
+    facts["pages"] = _pages(scene, occasion, told, facts)
     return facts if occasion.status is None else facts | {"band": band_of(occasion.status)}
 
 
@@ -39,7 +39,7 @@ def _case(scene: Scene, told: Told) -> dict[str, Any]:
     }
 
 
-def _pages(scene: Scene, told: Told, facts: Mapping[str, Any]) -> list[str]:
+def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any]) -> list[str]:
     """Which of the buttons open a page: the report for whoever may look at it, what changes it for a manager."""
     if facts["channel"] == Channel.NONE.value:
         return []
@@ -49,7 +49,8 @@ def _pages(scene: Scene, told: Told, facts: Mapping[str, Any]) -> list[str]:
     if scene.home.landlords and not scene.is_private:
         acts.append("landlord")  # S1-93: at any time, from any letter about the report
     if facts.get("read_as"):
-        acts.append("correct=report")
+        is_closed = occasion.status is ReportStatus.CLOSED or scene.report.status is ReportStatus.CLOSED
+        acts.append("correct=reopen" if is_closed else "correct=report")
     return ["report", *acts]
 
 
@@ -165,7 +166,9 @@ def _closed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     }
     if author:
         facts["reopen_until"] = as_json(scene.reopen_until(scene.report.closed_at or occasion.event.at))
-        facts["read_as"] = occasion.read_as or None
+        # How a mail was read is said back to whoever wrote it.
+        is_theirs = occasion.actor is not None and occasion.actor.id == told.person.id
+        facts["read_as"] = occasion.read_as if is_theirs else None
     sender = occasion.actor.name if occasion.actor is not None else ""
     return facts | canned_facts.closed_by(
         occasion.details, occasion.words, told.person.language, author=author, sender=sender
@@ -173,7 +176,7 @@ def _closed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 
 
 def _reopened(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return {"links": ["photo"]}
+    return {"links": ["photo"], "by_agency": occasion.role is Role.MANAGER or None}
 
 
 def _closed_answered(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:

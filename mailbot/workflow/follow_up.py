@@ -31,7 +31,7 @@ def tell_status(
     record(
         session, scene, EventKind.STATUS_ASKED, actor=seat.person, role=Role.TENANT, now=now, mail_id=mail_id,
         words=words, without=LetterKind.NEW_MESSAGE if already_passed_on else None,
-        details=noted(because, cases=[case_of(session, report) for report in theirs]),
+        details=noted(because, cases=[case_of(session, report, asker_id=seat.person.id) for report in theirs]),
     )  # fmt: skip
 
 
@@ -93,13 +93,17 @@ def living_since(session: Session, person_id: int, dwelling_id: int, *, today: d
     ).first()
 
 
-def case_of(session: Session, report: Report) -> dict[str, Any]:
-    """Where a report stands, from what its occupants may see."""
+def case_of(session: Session, report: Report, *, asker_id: int = 0) -> dict[str, Any]:
+    """Where a report stands, from what its occupants may see. Whoever asks is not told of their own question."""
     last = session.execute(
         select(Event.kind, Event.at)
         .where(Event.report_id == report.id, Event.kind.in_(SEEN_BY_OCCUPANTS), Event.actor_role != Role.LANDLORD)
+        .where(or_(Event.actor_id.is_(None), Event.actor_id != asker_id, Event.kind.not_in(_TALK)))
         .order_by(Event.id.desc())
         .limit(1)
     ).one_or_none()
     case: dict[str, Any] = {"ref": report.ref, "object": report.object, "band": band_of(report.status)}
     return case if last is None else case | {"last": {"kind": last.kind.value, "at": last.at.isoformat()}}
+
+
+_TALK = (EventKind.COMMENT_ADDED_BY_TENANT, EventKind.COMMENT_ADDED_BY_OTHER_OCCUPANT)

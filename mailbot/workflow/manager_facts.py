@@ -28,6 +28,7 @@ def new_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 
 
 def _their_words(scene: Scene, occasion: Occasion) -> dict[str, Any]:
+    is_open = (occasion.status or scene.report.status) is not ReportStatus.CLOSED
     return {
         "author": occasion.actor.name if occasion.actor is not None else "",
         "author_role": occasion.role.value,
@@ -35,7 +36,7 @@ def _their_words(scene: Scene, occasion: Occasion) -> dict[str, Any]:
         "text": occasion.words,
         **pictures(occasion.photos),
         "read_as": occasion.read_as or None,
-        "links": ["reply", "close"] if scene.report.status is not ReportStatus.CLOSED else ["reply"],
+        "links": ["reply", "close"] if is_open else ["reopen"],
     }
 
 
@@ -49,13 +50,14 @@ def closed_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, An
     closed_at = report.closed_at or occasion.event.at
     reason = report.closing_reason or ClosingReason.REPAIRED
     return _their_words(scene, occasion) | {
-        "channel": Channel.AGENCY.value,
+        # A discussion that is open again takes an answer; to one that is closed, nothing is added (WORDING, G-17).
+        **({} if reopened else {"channel": Channel.AGENCY.value}),
         "reopened": reopened or None,
         "reopen_days": scene.profile.rules.reopen_days,
         "by_author": scene.is_author(occasion.actor.id) if occasion.actor is not None else False,
         "closed_on": details.get("closed_on", as_json(closed_at)) if reopened else as_json(closed_at),
         "closing_reason": details.get("was", reason.value) if reopened else reason.value,
-        "links": ["close"] if reopened else ["reopen"],
+        "links": ["reply", "close"] if reopened else ["reopen"],
     }
 
 

@@ -171,7 +171,8 @@ def comment(
     record(
         session, scene, _comment_event(scene, seat), actor=seat.person, role=role, now=now, mail_id=mail_id,
         comment=said, words=text, photos=photos, read_as=read_as,
-        status=ReportStatus.CLOSED if closes else None, urgent=urgent, told_already=told_already,
+        status=ReportStatus.CLOSED if closes else None, urgent=urgent or _by_manager_in_danger(scene, role),
+        told_already=told_already,
         details=change | ({"agency_only": True} if channel is Channel.AGENCY else {}),
     )  # fmt: skip
     return said
@@ -214,6 +215,11 @@ def keep_instruction(
 ) -> None:
     """Keep what somebody told the service itself, where no occupant reads it."""
     keep_words(session, scene, seat.person, seat.participant.role, Channel.AGENCY, text, now=now, mail_id=mail_id)
+
+
+def _by_manager_in_danger(scene: Scene, role: Role) -> bool:
+    """What the agency says of a danger waits for no digest, whatever its readers chose (GAP-14)."""
+    return role is Role.MANAGER and scene.report.urgency is Urgency.VITAL
 
 
 def _comment_event(scene: Scene, seat: Seat) -> EventKind:

@@ -45,7 +45,8 @@ def take_intake(
             return _hand_over(session, route, arrived, topic.values["topic"], now=now), None
     if route.role is Role.LANDLORD and asks_where(arrived) is not None:
         only_asks = asks_only_that(arrived)
-        _tell_landlord(session, route, arrived, passed_on=not only_asks, now=now)
+        if not route.clarified.steps:  # or else he was told when the mail first came
+            _tell_landlord(session, route, arrived, passed_on=not only_asks, now=now)
         if only_asks:
             return InboundFate.TAKEN, None
     home = route.home or _home_in(arrived, route)

@@ -14,7 +14,7 @@ from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.ready_answers import ToAsk, ToSend, understand
 from mailbot.inbound.routes import ToQuestion, ToThread
-from mailbot.inbound.wishes import asks_for_everything, take_choice
+from mailbot.inbound.wishes import asks_for_everything, plain_words, take_choice
 from mailbot.model import Comment, Person
 from mailbot.threads.addresses import normal_address
 from mailbot.threads.participants import Seat
@@ -156,11 +156,20 @@ def take_instruction(session: Session, route: ToThread, arrived: Arrived, *, now
     return None
 
 
-_BESIDE_A_QUESTION = frozenset({IntentType.STATUS_QUESTION, IntentType.THANKS, IntentType.COMMENT})
+_ASKS_OR_THANKS = frozenset({IntentType.STATUS_QUESTION, IntentType.THANKS})
+_BESIDE_A_QUESTION = _ASKS_OR_THANKS | {IntentType.COMMENT}
 
 
 def says_little_else(arrived: Arrived) -> bool:
-    return {intent.type for intent in arrived.reading.intents} <= _BESIDE_A_QUESTION and not arrived.files
+    """Whether a mail that asks where things stand says nothing more. What was not understood is more, too."""
+    reading = arrived.reading
+    if arrived.files or not {intent.type for intent in reading.intents} <= _BESIDE_A_QUESTION:
+        return False
+    rest = reading.fresh_text
+    for intent in reading.intents:
+        if intent.type in _ASKS_OR_THANKS and intent.because:
+            rest = rest.replace(intent.because, " ", 1)
+    return set(plain_words(rest)) <= set(plain_words(arrived.mail.sender.name))
 
 
 # What a problem that is called vital is dangerous by, when no flag says it.

@@ -249,6 +249,38 @@ def test_a_question_beside_the_question_reaches_the_manager(house: LivingHouse) 
     assert reply_to(letter_to(more, HANNAH, "B-11")) == private
 
 
+@pytest.mark.feature("S1-92", "S1-12")
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Je suis d'accord pour payer jusqu'à 400 euros.",
+        "Je préfère l'entreprise Martin.",
+        "Je passerai avec mon neveu.",
+    ],
+)
+def test_what_stands_beside_a_landlord_s_question_is_never_lost(sqlite_house: LivingHouse, more: str) -> None:
+    house = sqlite_house
+    private = reply_to(letter_to(hannah_reports(house), HANNAH, "B-10"))
+
+    letters = says(house, HANNAH, private, f"Bonjour,\n\nOù en est-on ? {more}\n\nMerci d'avance")
+
+    assert who_got_what(letters) == {(HANNAH, "B-11"), (SOPHIE, "G-19")}
+    assert more in text_of(letter_to(letters, SOPHIE, "G-19"))
+
+
+@pytest.mark.feature("S1-92", "S1-12", "GAP-20")
+def test_what_stands_beside_a_landlord_s_question_at_the_intake_waits_for_the_home(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    words = "Où en est-on ? Je suis d'accord pour payer jusqu'à 400 euros."
+    letters = says(house, BERNARD, INTAKE, words)
+    assert who_got_what(letters) == {(BERNARD, "B-11"), (BERNARD, "X-13")}
+
+    answered = says(house, BERNARD, reply_to(letter_to(letters, BERNARD, "X-13")), "Les Mimosas")
+
+    assert who_got_what(answered) == {(BERNARD, "B-10"), (SOPHIE, "G-01")}
+    assert "jusqu'à 400 euros" in text_of(letter_to(answered, SOPHIE, "G-01"))
+
+
 @pytest.mark.feature("GAP-20")
 def test_a_landlord_with_several_homes_is_asked_which_and_nothing_is_lost(house: LivingHouse) -> None:
     asked = says(house, BERNARD, INTAKE, f"Bonjour, le volet est cassé. {CANARY}", subject=f"Volet {CANARY}", photos=1)

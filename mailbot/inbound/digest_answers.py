@@ -115,7 +115,7 @@ class _Desk:
 
 
 def _take_lines(session: Session, route: ToDigest, arrived: Arrived, *, now: datetime) -> InboundFate:
-    reading = arrived.reading
+    reading, fate = arrived.reading, InboundFate.TAKEN
     if asks_for_everything(reading.fresh_text, in_a_digest=True):
         profile = profile_of(session, route.agency)
         tell_manager_now(session, route.agency, profile, route.person, now=now, mail_id=arrived.mail_id)
@@ -133,7 +133,7 @@ def _take_lines(session: Session, route: ToDigest, arrived: Arrived, *, now: dat
     for wish in wishes:
         _take_wish(desk, wish)
     if not desk.undone and not desk.unclear and wishes:
-        return InboundFate.TAKEN
+        return fate
     _explain(desk)
     return InboundFate.ASKED
 

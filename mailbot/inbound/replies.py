@@ -57,7 +57,16 @@ def place_of(*intents: Intent | None) -> Spans:
 
 def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
     """A reply is kept as a comment, then does what it asks for; what may not be done is explained, never dropped."""
-    scene, seat = route.scene, route.seat
+    rest, fate = take_orders(session, route, arrived, now=now)
+    return fate if rest is None else worse(fate, _take_words(session, route, rest, now=now))
+
+
+def take_orders(
+    session: Session, route: ToThread, arrived: Arrived, *, now: datetime
+) -> tuple[Arrived | None, InboundFate]:  # fmt: skip
+    """Do what is asked of the service itself: lines that begin with `#`, « récapitulatif », « point ». Returns the mail
+    without them, None when nothing else was said, and the fate of what was asked."""
+    scene, seat, fate = route.scene, route.seat, InboundFate.TAKEN
     if seat.participant.role is Role.MANAGER and arrived.reading.commands:
         desk = Desk(
             scene.agency, scene.profile, seat.person, seat.participant.role, arrived.mail_id, scene, seat
@@ -65,12 +74,22 @@ def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: da
         rest, fate = take_commands(session, desk, arrived.reading, route.standpoint, now=now)
         if rest is None:
             take_files(session, scene, arrived, seat.person, Role.MANAGER, None, now=now)
-            return fate
+            return None, fate
         arrived = replace(arrived, reading=rest)
-    reading = arrived.reading
     if _take_wish(session, route, arrived, now=now):
-        reports.keep_instruction(session, scene, seat, reading.fresh_text, now=now, mail_id=arrived.mail_id)
-        return InboundFate.TAKEN
+        words = arrived.reading.fresh_text
+        reports.keep_instruction(session, scene, seat, words, now=now, mail_id=arrived.mail_id)
+        return None, fate
+    return arrived, fate
+
+
+def worse(one: InboundFate, other: InboundFate) -> InboundFate:
+    """The fate of a mail in two parts: one that is asked about is not taken for done."""
+    return one if other is InboundFate.TAKEN else other
+
+
+def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
+    scene, seat, reading = route.scene, route.seat, arrived.reading
     if scene.report.status is ReportStatus.CLOSED:
         return _take_on_closed(session, route, arrived, now=now)
     if says_nothing(arrived):

@@ -6,7 +6,7 @@ import pytest
 
 from mailbot.demo.letterboxes import Delivered
 from mailbot.model import Comment, DigestLine, Event, InboundMail, Ownership, Participant, Person, Report, Thread
-from mailbot.vocabulary import Channel, EventKind, InboundFate, ReportStatus, Role, ThreadKind
+from mailbot.vocabulary import Alerts, Channel, EventKind, InboundFate, ReportStatus, Role, ThreadKind
 from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.stories.test_a_report_from_first_to_last import mail, photo, report_of, the_leak
 
@@ -279,6 +279,39 @@ def test_what_stands_beside_a_landlord_s_question_at_the_intake_waits_for_the_ho
 
     assert who_got_what(answered) == {(BERNARD, "B-10"), (SOPHIE, "G-01")}
     assert "jusqu'à 400 euros" in text_of(letter_to(answered, SOPHIE, "G-01"))
+
+
+@pytest.mark.feature("S1-92", "S1-27")
+def test_what_a_manager_asks_of_the_service_in_private_is_not_written_to_the_landlord(
+    sqlite_house: LivingHouse,
+) -> None:
+    house = sqlite_house
+    told = letter_to(hannah_reports(house), SOPHIE, "G-01")
+
+    listed = says(house, SOPHIE, reply_to(told), "#occupants")
+
+    assert {who for who, _ in who_got_what(listed)} == {SOPHIE}
+    assert private_report(house).status is ReportStatus.TODO
+    assert {who for who, _ in who_got_what(says(house, SOPHIE, reply_to(told), "Point"))} == {SOPHIE}
+    both = says(house, SOPHIE, reply_to(told), "#occupantz\n\nUn plombier passera lundi.")
+    assert (HANNAH, "B-01") in who_got_what(both)
+    assert "occupant" not in text_of(letter_to(both, HANNAH, "B-01"))
+    with house.world.database.looking() as session:
+        last = session.query(InboundMail).order_by(InboundMail.id.desc()).first()
+        assert last is not None
+        assert last.fate is InboundFate.ASKED
+
+
+@pytest.mark.feature("S1-92", "S1-26")
+def test_a_landlord_who_chooses_the_daily_letter_in_private_is_obeyed(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    private = reply_to(letter_to(hannah_reports(house), HANNAH, "B-10"))
+
+    letters = says(house, HANNAH, private, "Récapitulatif")
+
+    assert SOPHIE not in {who for who, _ in who_got_what(letters)}
+    with house.world.database.looking() as session:
+        assert session.query(Person).filter_by(name="Hannah Weiss").one().alerts is Alerts.DAILY
 
 
 @pytest.mark.feature("GAP-20")

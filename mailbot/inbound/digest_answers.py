@@ -13,7 +13,7 @@ from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound.attachments import photos_in
 from mailbot.inbound.digest_lines import Wish, is_for_occupants, wishes_in
-from mailbot.inbound.doorstep import Standing, around_homes, standing_of, to_report
+from mailbot.inbound.doorstep import Standing, around_homes, standing_of, standpoint_in, to_report
 from mailbot.inbound.intake import take_for_managers
 from mailbot.inbound.manager_commands import take_commands
 from mailbot.inbound.private_answers import take_private
@@ -21,7 +21,6 @@ from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.replies import Arrived, danger_of, take_files, take_reading
 from mailbot.inbound.routes import ToDigest, ToManagers, ToThread
-from mailbot.inbound.routing import standpoint_in
 from mailbot.inbound.wishes import asks_for_everything, take_choice
 from mailbot.model import Participant, Report, Thread
 from mailbot.threads.participants import Seat, seat_with_number

@@ -36,6 +36,9 @@ def take_intake(
     session: Session, route: ToIntake, arrived: Arrived, *, now: datetime
 ) -> tuple[InboundFate, Report | None]:  # fmt: skip
     """Take a mail to the intake address; the report that it opened or belongs to, if any."""
+    types = {intent.type for intent in arrived.reading.intents}
+    if types and types <= {IntentType.THANKS} and not arrived.files and not route.clarified.steps:
+        return InboundFate.TAKEN, None
     is_problem = route.clarified.is_report or any(i.type in _PROBLEMS for i in arrived.reading.intents)
     if not is_problem:
         if (told := _tell_tenant(session, route, arrived, now=now)) is not None:

@@ -237,8 +237,7 @@ def test_who_sold_does_nothing_through_an_old_question(sqlite_house: LivingHouse
     if answered:
         says(house, BERNARD, reply_to(asked), "Les Mimosas")
     with house.world.database.transaction() as session:
-        bernard = session.query(Person).filter_by(name="Bernard Vasseur").one()
-        for owned in session.query(Ownership).filter_by(person_id=bernard.id):
+        for owned in session.query(Ownership):
             owned.ends_on = date(2026, 11, 1)
 
     letters = says(house, BERNARD, reply_to(asked), "Les Mimosas, et je ne paie rien.")

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from mailbot.db import Session
 from mailbot.errors import Refused
-from mailbot.inbound.attachments import photos_in
+from mailbot.inbound.attachments import photos_in, write_files
 from mailbot.inbound.digest_lines import Wish, is_for_occupants, wishes_in
 from mailbot.inbound.doorstep import Standing, around_homes, standing_of, standpoint_in, to_report
 from mailbot.inbound.intake import take_for_managers
@@ -109,6 +109,8 @@ class _Desk:
     unclear: list[dict[str, str]]
     touched: set[int] = field(default_factory=set)
     """Reports on which something was done."""
+    has_files: bool = False
+    """Whether a comment has the files of the mail."""
     said_on: set[int] = field(default_factory=set)
     """Reports on which something was said: a mail makes one comment on each at the most."""
 
@@ -131,6 +133,10 @@ def _take_lines(session: Session, route: ToDigest, arrived: Arrived, *, now: dat
     wishes = wishes_in(reading, route.standpoint.digest_items)
     for wish in wishes:
         _take_wish(desk, wish)
+    if arrived.files and not desk.has_files:
+        write_files(
+            session, arrived.files, agency_id=route.agency.id, mail_id=arrived.mail_id, report_id=None, comment_id=None
+        )  # fmt: skip
     if not desk.undone and not desk.unclear and wishes:
         return fate
     _explain(desk)
@@ -181,8 +187,7 @@ def _obey(desk: _Desk, scene: Scene, seat: Seat, wish: Wish) -> str:
         return "canned"
     names = {person.family_name or person.name: person.name for person in scene.home.occupants}
     if wish.words and is_for_occupants(wish.to, names):
-        alone = len(desk.route.standpoint.digest_items) == 1 or not desk.touched
-        files = desk.arrived.files if alone else ()
+        files = () if desk.has_files else desk.arrived.files
         said = reports.comment(
             desk.session,
             scene,
@@ -193,6 +198,7 @@ def _obey(desk: _Desk, scene: Scene, seat: Seat, wish: Wish) -> str:
             mail_id=_mail_of_comment(desk, scene),
         )
         if files:
+            desk.has_files = True
             take_files(desk.session, scene, desk.arrived, seat.person, Role.MANAGER, said, now=desk.now)
         return "said"
     return ""

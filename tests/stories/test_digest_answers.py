@@ -3,10 +3,10 @@
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Comment, Event, InboundMail, Person, Report
+from mailbot.model import Attachment, Comment, Event, InboundMail, Person, Report
 from mailbot.vocabulary import Alerts, Channel, EventKind, InboundFate, ReportStatus
 from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
-from tests.stories.test_a_report_from_first_to_last import report_of, the_leak
+from tests.stories.test_a_report_from_first_to_last import mail, photo, report_of, the_leak
 from tests.stories.test_digests import KARIM, MORNING, choose, quiet, waiting, write
 
 
@@ -104,6 +104,41 @@ def test_nothing_is_published_or_closed_by_a_guess(house: LivingHouse, words: st
     with house.world.database.looking() as session:
         assert not [said for said in session.query(Comment) if said.created_at > MORNING]
         assert {report_of(house, f"SIG-104{n}").status for n in (6, 7, 8)} == {ReportStatus.TODO}
+
+
+@pytest.mark.feature("S1-76")
+@pytest.mark.parametrize(
+    "words",
+    ["A1 répondez que le plombier passe jeudi.\nA1 clôturez", "A1 clôturez\nA1 répondez que le plombier passe jeudi."],
+)
+def test_two_wishes_for_one_line_are_never_done_by_halves(sqlite_house: LivingHouse, words: str) -> None:
+    house = sqlite_house
+    letters = answer(house, f"{words}\nA3 clôturez", the_morning(house))
+
+    told = text_of(letter_to(letters, SOPHIE, "X-13"))
+    assert "– A1 (SIG-1046)" in told
+    assert "A3 (SIG-1048) : signalement clôturé" in told
+    assert report_of(house, "SIG-1046").status is ReportStatus.TODO
+    with house.world.database.looking() as session:
+        assert not [said for said in session.query(Comment) if said.created_at > MORNING]
+
+
+@pytest.mark.feature("S1-76", "S1-17")
+@pytest.mark.parametrize("words", ["A3 clôturez\nA2 répondez que le volet est celui de la photo", "A3 clôturez"])
+def test_a_photo_beside_several_lines_is_kept(sqlite_house: LivingHouse, words: str) -> None:
+    house = sqlite_house
+    letter = the_morning(house)
+    message = mail(words, sender=SOPHIE, to=reply_to(letter), subject="Re: x", message_id="<photo@agency.example>")
+    message.add_attachment(photo(), maintype="image", subtype="jpeg", filename="volet.jpg")
+
+    letters = house.told(message, sender=SOPHIE, to=reply_to(letter))
+
+    with house.world.database.looking() as session:
+        kept = session.query(Attachment).filter_by(name="volet.jpg").one()
+        assert (kept.comment_id is not None) == ("A2" in words)
+    told = [each for each in letters if "volet est celui" in text_of(each)]
+    assert all(each.mail.files for each in told)
+    assert bool(told) == ("A2" in words)
 
 
 @pytest.mark.feature("S1-76")

@@ -314,6 +314,18 @@ def test_a_landlord_who_chooses_the_daily_letter_in_private_is_obeyed(sqlite_hou
         assert session.query(Person).filter_by(name="Hannah Weiss").one().alerts is Alerts.DAILY
 
 
+@pytest.mark.feature("S1-08", "S1-26")
+def test_a_question_that_was_answered_is_no_line_of_a_manager_s_daily_letter(sqlite_house: LivingHouse) -> None:
+    with sqlite_house.world.database.transaction() as session:
+        session.query(Person).filter_by(name="Sophie Lambert").one().alerts = Alerts.DAILY
+
+    letters = says(sqlite_house, BERNARD, INTAKE, "", subject="Point")
+
+    assert who_got_what(letters) == {(BERNARD, "B-11")}
+    with sqlite_house.world.database.looking() as session:
+        assert session.query(DigestLine).count() == 0
+
+
 @pytest.mark.feature("GAP-20")
 def test_a_landlord_with_several_homes_is_asked_which_and_nothing_is_lost(house: LivingHouse) -> None:
     asked = says(house, BERNARD, INTAKE, f"Bonjour, le volet est cassé. {CANARY}", subject=f"Volet {CANARY}", photos=1)

@@ -131,11 +131,18 @@ def _tell_tenant(
     thread = to_report(session, route.person, Role.TENANT, theirs[0], Channel.PUBLIC, received_at=now, now=now)
     if thread is None:
         return None
-    if open_ones == 1 and not asks_only_that(arrived):
+    only_asks = asks_only_that(arrived)
+    if open_ones == 1 and not only_asks:
         return take_reading(session, thread, arrived, now=now), theirs[0]
+    if not only_asks:
+        # News of one report among several: kept with the latest, where the managers read it and no occupant does.
+        reports.keep_instruction(
+            session, thread.scene, thread.seat, words_of(arrived), now=now, mail_id=arrived.mail_id
+        )  # fmt: skip
+        take_files(session, thread.scene, arrived, route.person, Role.TENANT, None, now=now)
     tell_status(
         session, thread.scene, thread.seat, everything=scope == "all" or open_ones != 1, words=words_of(arrived),
-        already_passed_on=False, now=now, mail_id=arrived.mail_id,
+        already_passed_on=False, now=now, mail_id=arrived.mail_id, photos=photos_in(arrived.files),
     )  # fmt: skip
     return InboundFate.TAKEN, theirs[0]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Attachment, Comment, Event, InboundMail, Person, Report
+from mailbot.model import Attachment, Comment, DigestLine, Event, InboundMail, Person, Report
 from mailbot.vocabulary import Alerts, Channel, EventKind, InboundFate, ReportStatus
 from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.stories.test_a_report_from_first_to_last import mail, photo, report_of, the_leak
@@ -214,6 +214,28 @@ def test_one_that_names_none_is_asked_about_and_its_words_are_not_lost(house: Li
     assert report_of(house, "SIG-1046").status is ReportStatus.CLOSED
     assert report_of(house, "SIG-1047").status is ReportStatus.IN_PROGRESS
     assert "C'est réglé, vous pouvez clôturer." in text_of(letter_to(letters, SOPHIE, "G-02"))
+
+
+@pytest.mark.feature("S1-73", "S1-17")
+def test_the_photo_of_one_that_names_none_joins_the_report_that_is_named_later(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    letter = the_tenants_morning(house)
+    message = mail(
+        "Voici la photo.", sender=NADIA, to=reply_to(letter), subject="Re: x", message_id="<p@nadia.example>"
+    )
+    message.add_attachment(photo(), maintype="image", subtype="jpeg", filename="volet.jpg")
+    asked = letter_to(house.told(message, sender=NADIA, to=reply_to(letter)), NADIA, "T-03")
+    with house.world.database.looking() as session:
+        unrouted = session.query(Event).filter_by(kind=EventKind.MAIL_LEFT_UNROUTED).one()
+        sophie = session.query(Person).filter_by(name="Sophie Lambert").one()
+        assert session.query(DigestLine).filter_by(event_id=unrouted.id, person_id=sophie.id).count() == 1
+
+    answer(house, "le SIG-1047", asked, number=2)
+
+    with house.world.database.looking() as session:
+        kept = session.query(Attachment).filter_by(name="volet.jpg").one()
+        assert session.get_one(Report, kept.report_id).ref == "SIG-1047"
+        assert "Voici la photo." in session.get_one(Comment, kept.comment_id).text
 
 
 @pytest.mark.feature("S1-77")

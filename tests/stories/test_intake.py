@@ -326,6 +326,25 @@ def test_a_question_about_progress_is_answered_at_the_intake_too(house: LivingHo
     assert "SIG-0988" in text_of(letter_to(everything, NADIA, "T-23"))
 
 
+@pytest.mark.feature("S1-12", "S1-17")
+def test_with_two_open_reports_the_rest_of_a_question_is_kept_and_read_with_its_photo(
+    sqlite_house: LivingHouse,
+) -> None:
+    house = sqlite_house
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+
+    letters = says(house, NADIA, INTAKE, "Où en est-on ? Voici la photo promise.", photos=1)
+
+    assert who_got_what(letters) == {(NADIA, "T-23"), (SOPHIE, "G-02")}
+    told = letter_to(letters, SOPHIE, "G-02")
+    assert "Voici la photo promise." in text_of(told)
+    assert len(told.mail.files) == 1
+    assert (last_comment(house).channel, "photo promise" in last_comment(house).text) == (Channel.AGENCY, True)
+    with house.world.database.looking() as session:
+        kept = session.query(Attachment).filter_by(name="photo0.jpg").one()
+        assert session.get_one(Report, kept.report_id).ref == "SIG-1046"
+
+
 @pytest.mark.feature("S1-12", "S1-20")
 def test_with_one_open_report_the_question_and_the_rest_go_there(house: LivingHouse) -> None:
     letters = says(

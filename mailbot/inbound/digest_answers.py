@@ -323,9 +323,9 @@ def _ask_which(session: Session, route: ToDigest, arrived: Arrived, reading: Rea
     write_files(
         session, arrived.files, agency_id=route.agency.id, mail_id=arrived.mail_id, report_id=None, comment_id=None
     )  # fmt: skip
+    stands = standing_of(session, route.agency, route.person, now=now)
     record_apart(
-        session, around_homes(session, route.agency, standing_of(session, route.agency, route.person, now=now), now=now),
-        EventKind.MAIL_LEFT_UNROUTED, actor=route.person, role=route.role, now=now, mail_id=arrived.mail_id,
+        session, around_homes(session, route.agency, stands, now=now), EventKind.MAIL_LEFT_UNROUTED, actor=route.person, role=route.role, now=now, mail_id=arrived.mail_id,
         words=words_of(arrived), photos=photos_in(arrived.files), urgent=not may_ask,
         without=frozenset({LetterKind.PRECISION_ASKED, LetterKind.NOT_UNDERSTOOD}),
         details={"reason": "digest_answer", "sender": arrived.mail.sender.address},

@@ -220,9 +220,7 @@ def test_one_that_names_none_is_asked_about_and_its_words_are_not_lost(house: Li
 def test_the_photo_of_one_that_names_none_joins_the_report_that_is_named_later(sqlite_house: LivingHouse) -> None:
     house = sqlite_house
     letter = the_tenants_morning(house)
-    message = mail(
-        "Voici la photo.", sender=NADIA, to=reply_to(letter), subject="Re: x", message_id="<p@nadia.example>"
-    )
+    message = mail("Voici la photo.", sender=NADIA, to=reply_to(letter), subject="Re:", message_id="<p@nadia.example>")
     message.add_attachment(photo(), maintype="image", subtype="jpeg", filename="volet.jpg")
     asked = letter_to(house.told(message, sender=NADIA, to=reply_to(letter)), NADIA, "T-03")
     with house.world.database.looking() as session:

@@ -325,7 +325,8 @@ def _ask_which(session: Session, route: ToDigest, arrived: Arrived, reading: Rea
     )  # fmt: skip
     stands = standing_of(session, route.agency, route.person, now=now)
     record_apart(
-        session, around_homes(session, route.agency, stands, now=now), EventKind.MAIL_LEFT_UNROUTED, actor=route.person, role=route.role, now=now, mail_id=arrived.mail_id,
+        session, around_homes(session, route.agency, stands, now=now), EventKind.MAIL_LEFT_UNROUTED,
+        actor=route.person, role=route.role, now=now, mail_id=arrived.mail_id,
         words=words_of(arrived), photos=photos_in(arrived.files), urgent=not may_ask,
         without=frozenset({LetterKind.PRECISION_ASKED, LetterKind.NOT_UNDERSTOOD}),
         details={"reason": "digest_answer", "sender": arrived.mail.sender.address},

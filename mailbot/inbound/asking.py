@@ -21,13 +21,17 @@ def asks_where(arrived: Arrived) -> str | None:
     asked = arrived.reading.intent(IntentType.STATUS_QUESTION)
     if asked is not None:
         return str(asked.values.get("scope") or "this")
-    words = arrived.reading.fresh_text.strip() or arrived.mail.subject
-    return "all" if not arrived.files and _bare(words) in _ONLY_WORDS else None
+    return "all" if _is_bare(arrived) else None
 
 
 def asks_only_that(arrived: Arrived) -> bool:
     """Whether nothing else was said: then it is no news for anybody."""
-    return says_little_else(arrived)
+    return _is_bare(arrived) or says_little_else(arrived)
+
+
+def _is_bare(arrived: Arrived) -> bool:
+    words = arrived.reading.fresh_text.strip() or arrived.mail.subject
+    return not arrived.files and _bare(words) in _ONLY_WORDS
 
 
 def _bare(words: str) -> str:

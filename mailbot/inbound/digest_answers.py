@@ -7,27 +7,27 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from mailbot.db import Session
 from mailbot.errors import Refused
-from mailbot.inbound.attachments import photos_in
+from mailbot.inbound.attachments import photos_in, write_files
 from mailbot.inbound.digest_lines import Wish, is_for_occupants, wishes_in
-from mailbot.inbound.doorstep import Standing, around_homes, standing_of, to_report
-from mailbot.inbound.intake import take_for_managers
+from mailbot.inbound.doorstep import Standing, around_homes, standing_of, standpoint_in, to_report
+from mailbot.inbound.intake import take_for_managers, words_of
 from mailbot.inbound.manager_commands import take_commands
 from mailbot.inbound.private_answers import take_private
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.replies import Arrived, danger_of, take_files, take_reading
 from mailbot.inbound.routes import ToDigest, ToManagers, ToThread
-from mailbot.inbound.routing import standpoint_in
 from mailbot.inbound.wishes import asks_for_everything, take_choice
-from mailbot.model import Participant, Report, Thread
+from mailbot.model import Attachment, Comment, Participant, Report, Thread
 from mailbot.threads.participants import Seat, seat_with_number
 from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, Role, ThreadKind
 from mailbot.workflow import managing, reports
 from mailbot.workflow.agencies import profile_of
+from mailbot.workflow.apart import record_apart
 from mailbot.workflow.canned import KEYS, make_ready
 from mailbot.workflow.commands import CloseReport, ReopenReport, obey
 from mailbot.workflow.digests import Desk, ask_outside_reports, may_be_answered, tell_manager_now
@@ -110,12 +110,14 @@ class _Desk:
     unclear: list[dict[str, str]]
     touched: set[int] = field(default_factory=set)
     """Reports on which something was done."""
+    has_files: bool = False
+    """Whether a comment has the files of the mail."""
     said_on: set[int] = field(default_factory=set)
     """Reports on which something was said: a mail makes one comment on each at the most."""
 
 
 def _take_lines(session: Session, route: ToDigest, arrived: Arrived, *, now: datetime) -> InboundFate:
-    reading = arrived.reading
+    reading, fate = arrived.reading, InboundFate.TAKEN
     if asks_for_everything(reading.fresh_text, in_a_digest=True):
         profile = profile_of(session, route.agency)
         tell_manager_now(session, route.agency, profile, route.person, now=now, mail_id=arrived.mail_id)
@@ -132,8 +134,12 @@ def _take_lines(session: Session, route: ToDigest, arrived: Arrived, *, now: dat
     wishes = wishes_in(reading, route.standpoint.digest_items)
     for wish in wishes:
         _take_wish(desk, wish)
+    if arrived.files and not desk.has_files:
+        write_files(
+            session, arrived.files, agency_id=route.agency.id, mail_id=arrived.mail_id, report_id=None, comment_id=None
+        )  # fmt: skip
     if not desk.undone and not desk.unclear and wishes:
-        return InboundFate.TAKEN
+        return fate
     _explain(desk)
     return InboundFate.ASKED
 
@@ -182,8 +188,7 @@ def _obey(desk: _Desk, scene: Scene, seat: Seat, wish: Wish) -> str:
         return "canned"
     names = {person.family_name or person.name: person.name for person in scene.home.occupants}
     if wish.words and is_for_occupants(wish.to, names):
-        alone = len(desk.route.standpoint.digest_items) == 1 or not desk.touched
-        files = desk.arrived.files if alone else ()
+        files = () if desk.has_files else desk.arrived.files
         said = reports.comment(
             desk.session,
             scene,
@@ -194,6 +199,7 @@ def _obey(desk: _Desk, scene: Scene, seat: Seat, wish: Wish) -> str:
             mail_id=_mail_of_comment(desk, scene),
         )
         if files:
+            desk.has_files = True
             take_files(desk.session, scene, desk.arrived, seat.person, Role.MANAGER, said, now=desk.now)
         return "said"
     return ""
@@ -274,7 +280,25 @@ def _take_for(
     reading = _with_what_was_said(read(arrived.mail, standpoint), route.letter.facts.get("kept"))
     if everything:
         reading = replace(reading, intents=(Intent(IntentType.STATUS_QUESTION, {"scope": "all"}),))
-    return take_reading(session, ToThread(seat, scene, standpoint), replace(arrived, reading=reading), now=now)
+    fate = take_reading(session, ToThread(seat, scene, standpoint), replace(arrived, reading=reading), now=now)
+    _file_what_waited(session, route, arrived, scene.report)
+    return fate
+
+
+def _file_what_waited(session: Session, route: ToDigest, arrived: Arrived, report: Report) -> None:
+    """The photos of the mails that the question was about join the report, with the words that they came with."""
+    mails = (route.letter.facts.get("kept") or {}).get("mails", [])
+    if not mails:
+        return
+    said = session.scalars(
+        select(Comment.id).where(Comment.report_id == report.id, Comment.mail_id == arrived.mail_id)
+    ).first()
+    session.execute(
+        update(Attachment)
+        .where(Attachment.mail_id.in_(mails), Attachment.report_id.is_(None))
+        .values(report_id=report.id, comment_id=said)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _received(route: ToDigest, now: datetime) -> datetime:
@@ -294,9 +318,26 @@ def _with_what_was_said(reading: Reading, kept: Mapping[str, Any] | None) -> Rea
 
 
 def _ask_which(session: Session, route: ToDigest, arrived: Arrived, reading: Reading, *, now: datetime) -> None:
-    if not may_be_answered(session, route.person, now=now):
+    """Ask which report it is about. The managers have the words whatever the answer: at once when nobody is asked."""
+    may_ask = may_be_answered(session, route.person, now=now)
+    write_files(
+        session, arrived.files, agency_id=route.agency.id, mail_id=arrived.mail_id, report_id=None, comment_id=None
+    )  # fmt: skip
+    stands = standing_of(session, route.agency, route.person, now=now)
+    record_apart(
+        session, around_homes(session, route.agency, stands, now=now), EventKind.MAIL_LEFT_UNROUTED,
+        actor=route.person, role=route.role, now=now, mail_id=arrived.mail_id,
+        words=words_of(arrived), photos=photos_in(arrived.files), urgent=not may_ask,
+        without=frozenset({LetterKind.PRECISION_ASKED, LetterKind.NOT_UNDERSTOOD}),
+        details={"reason": "digest_answer", "sender": arrived.mail.sender.address},
+    )  # fmt: skip
+    if not may_ask:
         return
-    kept = {"words": reading.fresh_text, "intents": [intent.to_json() for intent in reading.intents]}
+    before = (route.letter.facts.get("kept") or {}).get("mails", [])
+    kept = {
+        "words": reading.fresh_text, "intents": [intent.to_json() for intent in reading.intents],
+        "mails": [*before, arrived.mail_id],
+    }  # fmt: skip
     facts = greeting(route.person, route.role) | {
         "questions": [Ask.WHICH_REPORT.value],
         "links": [],

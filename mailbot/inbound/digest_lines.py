@@ -27,10 +27,16 @@ class Wish:
 def wishes_in(reading: Reading, items: Sequence[DigestItem]) -> list[Wish]:
     """What is asked of each line, in the order of the text; a line that is named with words to pass on asks that."""
     refs = {item.code: item.report for item in items}
-    segments = dict(_segments(reading.fresh_text, items))
-    found: list[Wish] = []
+    said_of: dict[str, list[str]] = {}
+    for code, text in _segments(reading.fresh_text, items):
+        said_of.setdefault(code, []).append(text)
+    # A line that is named twice has two wishes, and what was read of it does not tell which came first, or whether one
+    # takes the other back: it is asked about, and nothing of it is done by halves.
+    twice = {code for code, texts in said_of.items() if len({text for text in texts if text}) > 1}
+    segments = {code: max(texts, key=len) for code, texts in said_of.items()}
+    found: list[Wish] = [Wish(code, refs.get(code, "")) for code in segments if code in twice]
     for code, text in segments.items():
-        if (told := _told(text)) is not None:
+        if code not in twice and (told := _told(text)) is not None:
             found.append(Wish(code, refs.get(code, ""), told[1], told[0]))
     said = {wish.code for wish in found}
     for intent in reading.intents:

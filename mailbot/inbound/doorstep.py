@@ -11,10 +11,10 @@ from mailbot.db import Session
 from mailbot.inbound.clarifying import Clarified
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.reading.fresh_text import fresh_text
-from mailbot.inbound.reading.standpoint import KnownReport, Standpoint
+from mailbot.inbound.reading.standpoint import Asked, KnownReport, Standpoint
 from mailbot.inbound.routes import Route, ToIntake, ToManagers, ToThread
 from mailbot.model import Agency, Dwelling, Occupancy, Person, Report
-from mailbot.threads.participants import Chair, seat_of, seat_people
+from mailbot.threads.participants import Chair, Seat, seat_of, seat_people
 from mailbot.vocabulary import Channel, EventKind, InboundFate, Role
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.apart import Around
@@ -32,7 +32,7 @@ from mailbot.workflow.households import (
     managers_of_agency,
 )
 from mailbot.workflow.reports import SERIES
-from mailbot.workflow.scene import private_side, set_scene
+from mailbot.workflow.scene import Scene, private_side, set_scene
 
 _REFERENCE = re.compile(rf"\b{SERIES}[- ]?(\d{{1,9}})\b", re.IGNORECASE)
 
@@ -68,7 +68,7 @@ def find_at_intake(
     """Where a mail to the intake address belongs, when we know its sender."""
     stands = standing_of(session, agency, person, now=now)
     if not stands.homes:
-        return _without_home(session, agency, person, stands, received_at=received_at, now=now)
+        return without_home(session, agency, person, stands, received_at=received_at, now=now)
     if (thread := _thread_named(session, agency, person, stands, mail, received_at=received_at, now=now)) is not None:
         return thread
     around = around_homes(session, agency, stands, now=now)
@@ -117,19 +117,40 @@ def to_report(
     seat = seat_of(session, person.id, scene.thread.id, channel)
     if seat is None:
         return None
-    standpoint = Standpoint(
-        received=received_at.astimezone(scene.profile.zone),
-        role=role,
-        channel=channel,
-        sender_name=person.name,
-        people={role: person.name},
+    if role is not Role.MANAGER and all(person.id != each.id for each in _in_their_place(scene, seat)):
+        return None
+    return ToThread(seat, scene, standpoint_in(scene, seat, received_at), elsewhere=True)
+
+
+def _in_their_place(scene: Scene, seat: Seat) -> Sequence[Person]:
+    """Who has today what gave this seat to its person."""
+    return scene.home.landlords if seat.participant.role is Role.LANDLORD else scene.home.occupants
+
+
+def standpoint_in(scene: Scene, seat: Seat, received_at: datetime) -> Standpoint:
+    """What is known of somebody who writes about a report from their seat."""
+    report, participant = scene.report, seat.participant
+    zone = scene.profile.zone
+    author = next((p for p in scene.home.occupants if p.id == report.author_id), None)
+    people = {
+        Role.TENANT: seat.person.name if participant.role is Role.TENANT else author.name if author else "",
+        Role.LANDLORD: seat.person.name if participant.role is Role.LANDLORD else "",
+        Role.MANAGER: seat.person.name if participant.role is Role.MANAGER else scene.home.managers[0].name,
+    }
+    return Standpoint(
+        received=received_at.astimezone(zone),
+        role=participant.role,
+        channel=seat.channel,
+        sender_name=seat.person.name,
+        people={role: name for role, name in people.items() if name},
         report=KnownReport(
             status=report.status,
-            is_author=scene.is_author(person.id),
-            closed_on=report.closed_at.astimezone(scene.profile.zone).date() if report.closed_at is not None else None,
+            is_author=scene.is_author(seat.person.id),
+            closed_on=report.closed_at.astimezone(zone).date() if report.closed_at is not None else None,
         ),
+        asked=Asked.from_json(participant.asked) if participant.asked else None,
+        quote_threshold=scene.profile.rules.quote_threshold,
     )
-    return ToThread(seat, scene, standpoint, elsewhere=True)
 
 
 def _thread_named(
@@ -157,7 +178,28 @@ def _thread_named(
     return to_report(session, person, home.role, report, own_channel(home.role), received_at=received_at, now=now)
 
 
-def _without_home(
+def to_who_left(
+    session: Session, agency: Agency, person: Person, stands: Standing, report: Report, *, received_at: datetime,
+    now: datetime,
+) -> ToManagers:  # fmt: skip
+    """What somebody wrote about a report of a home that is not theirs any more: for its managers to read."""
+    today = now.astimezone(profile_of(session, agency).zone).date()
+    rented = select(Occupancy.id).where(
+        Occupancy.person_id == person.id, Occupancy.dwelling_id == report.dwelling_id, Occupancy.ends_on < today
+    )
+    if session.scalars(rented).first() is not None:
+        return to_former_tenant(
+            session, agency, person, report.dwelling_id, received_at=received_at, now=now, report=report
+        )  # fmt: skip
+    dwelling = session.get_one(Dwelling, report.dwelling_id)
+    return ToManagers(
+        Around(agency, managers_of(session, dwelling, today=today)), EventKind.MAIL_LEFT_UNROUTED, "no_home",
+        InboundFate.PARKED, person, _standpoint(session, agency, person, stands.role, received_at=received_at),
+        report=report, dwelling=dwelling.name,
+    )  # fmt: skip
+
+
+def without_home(
     session: Session, agency: Agency, person: Person, stands: Standing, *, received_at: datetime, now: datetime
 ) -> ToManagers:
     today = now.astimezone(profile_of(session, agency).zone).date()

@@ -36,6 +36,9 @@ def take_intake(
     session: Session, route: ToIntake, arrived: Arrived, *, now: datetime
 ) -> tuple[InboundFate, Report | None]:  # fmt: skip
     """Take a mail to the intake address; the report that it opened or belongs to, if any."""
+    types = {intent.type for intent in arrived.reading.intents}
+    if types and types <= {IntentType.THANKS} and not arrived.files and not route.clarified.steps:
+        return InboundFate.TAKEN, None
     is_problem = route.clarified.is_report or any(i.type in _PROBLEMS for i in arrived.reading.intents)
     if not is_problem:
         if (told := _tell_tenant(session, route, arrived, now=now)) is not None:
@@ -45,7 +48,8 @@ def take_intake(
             return _hand_over(session, route, arrived, topic.values["topic"], now=now), None
     if route.role is Role.LANDLORD and asks_where(arrived) is not None:
         only_asks = asks_only_that(arrived)
-        _tell_landlord(session, route, arrived, passed_on=not only_asks, now=now)
+        if not route.clarified.steps:  # or else he was told when the mail first came
+            _tell_landlord(session, route, arrived, passed_on=not only_asks, now=now)
         if only_asks:
             return InboundFate.TAKEN, None
     home = route.home or _home_in(arrived, route)
@@ -127,11 +131,18 @@ def _tell_tenant(
     thread = to_report(session, route.person, Role.TENANT, theirs[0], Channel.PUBLIC, received_at=now, now=now)
     if thread is None:
         return None
-    if open_ones == 1 and not asks_only_that(arrived):
+    only_asks = asks_only_that(arrived)
+    if open_ones == 1 and not only_asks:
         return take_reading(session, thread, arrived, now=now), theirs[0]
+    if not only_asks:
+        # News of one report among several: kept with the latest, where the managers read it and no occupant does.
+        reports.keep_instruction(
+            session, thread.scene, thread.seat, words_of(arrived), now=now, mail_id=arrived.mail_id
+        )  # fmt: skip
+        take_files(session, thread.scene, arrived, route.person, Role.TENANT, None, now=now)
     tell_status(
         session, thread.scene, thread.seat, everything=scope == "all" or open_ones != 1, words=words_of(arrived),
-        already_passed_on=False, now=now, mail_id=arrived.mail_id,
+        already_passed_on=False, now=now, mail_id=arrived.mail_id, photos=photos_in(arrived.files),
     )  # fmt: skip
     return InboundFate.TAKEN, theirs[0]
 

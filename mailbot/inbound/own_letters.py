@@ -13,6 +13,7 @@ from mailbot.inbound.naming import home_at, homes_named, plain
 from mailbot.inbound.reading.outcome import IntentType
 from mailbot.inbound.replies import Arrived
 from mailbot.inbound.routes import ToOwnLetter
+from mailbot.model import InboundMail
 from mailbot.vocabulary import EventKind, InboundFate, LetterKind
 from mailbot.workflow.apart import record_apart
 from mailbot.workflow.households import KnownHome
@@ -43,8 +44,8 @@ def _take_home(session: Session, route: ToOwnLetter, arrived: Arrived, *, now: d
     home = _home_said(route, words_of(arrived))
     if home is not None:
         followers = [*before, *([arrived.mail_id] if _says_more(arrived) else [])]
-        _or_later(clarifying.is_in(session, about, home.dwelling_id, followers, now=now))
-        return InboundFate.TAKEN
+        done = clarifying.is_in(session, about, home.dwelling_id, followers, now=now)
+        return _or_for_a_manager(session, route, arrived, about, done, now=now)
     if not asks["again"]:
         ask_home(
             session, route.around, route.person, _choices(route), route.standpoint.role, arrived,
@@ -63,8 +64,9 @@ def _take_after_all(session: Session, route: ToOwnLetter, arrived: Arrived, *, n
     is_breakdown = arrived.reading.intent(IntentType.REPORT_NEW) is not None or _BREAKDOWN.search(said) is not None
     if is_breakdown and _NO_BREAKDOWN.search(said) is None:
         followers = [arrived.mail_id] if _says_more(arrived) else []
-        _or_later(clarifying.is_report(session, route.letter.facts["asks"]["mails"][0], followers, now=now))
-        return InboundFate.TAKEN
+        about = route.letter.facts["asks"]["mails"][0]
+        done = clarifying.is_report(session, about, followers, now=now)
+        return _or_for_a_manager(session, route, arrived, about, done, now=now)
     _tell_managers(session, route, arrived, EventKind.REPORT_FOUND_OUT_OF_SCOPE, "administrative", now=now)
     return InboundFate.PARKED
 
@@ -88,9 +90,18 @@ def _says_more(arrived: Arrived) -> bool:
     return bool(arrived.files) or len(arrived.reading.fresh_text.split()) > _MOST_WORDS
 
 
-def _or_later(done: bool) -> None:
-    if not done:
+def _or_for_a_manager(
+    session: Session, route: ToOwnLetter, arrived: Arrived, about: int, done: bool, *, now: datetime
+) -> InboundFate:  # fmt: skip
+    """Taken when the mail that it is about was let go; a mail that is settled for good leaves its answer to the
+    managers. Raises TryAgain while that mail is under way."""
+    if done:
+        return InboundFate.TAKEN
+    mail = session.get(InboundMail, about)
+    if mail is not None and mail.fate is None:
         raise TryAgain("the mail that this is about is under way")
+    _tell_managers(session, route, arrived, EventKind.MAIL_LEFT_UNROUTED, "home_unknown", now=now)
+    return InboundFate.PARKED
 
 
 def _tell_managers(

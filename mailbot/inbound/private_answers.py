@@ -18,6 +18,8 @@ from mailbot.inbound.replies import (
     says_same_again,
     take_files,
     take_instruction,
+    take_orders,
+    worse,
 )
 from mailbot.inbound.routes import ToThread
 from mailbot.vocabulary import InboundFate, ReportStatus, Role
@@ -29,6 +31,11 @@ from mailbot.workflow.scene import set_scene
 
 def take_private(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
     """A mail on the private channel: it reaches the other side, whatever else becomes of it."""
+    rest, fate = take_orders(session, route, arrived, now=now)
+    return fate if rest is None else worse(fate, _take_words(session, route, rest, now=now))
+
+
+def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
     scene, seat = route.scene, route.seat
     role = seat.participant.role
     if says_nothing(arrived):

@@ -14,7 +14,7 @@ from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.ready_answers import ToAsk, ToSend, understand
 from mailbot.inbound.routes import ToQuestion, ToThread
-from mailbot.inbound.wishes import asks_for_everything, take_choice
+from mailbot.inbound.wishes import asks_for_everything, plain_words, take_choice
 from mailbot.model import Comment, Person
 from mailbot.threads.addresses import normal_address
 from mailbot.threads.participants import Seat
@@ -57,7 +57,16 @@ def place_of(*intents: Intent | None) -> Spans:
 
 def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
     """A reply is kept as a comment, then does what it asks for; what may not be done is explained, never dropped."""
-    scene, seat = route.scene, route.seat
+    rest, fate = take_orders(session, route, arrived, now=now)
+    return fate if rest is None else worse(fate, _take_words(session, route, rest, now=now))
+
+
+def take_orders(
+    session: Session, route: ToThread, arrived: Arrived, *, now: datetime
+) -> tuple[Arrived | None, InboundFate]:  # fmt: skip
+    """Do what is asked of the service itself: lines that begin with `#`, « récapitulatif », « point ». Returns the mail
+    without them, None when nothing else was said, and the fate of what was asked."""
+    scene, seat, fate = route.scene, route.seat, InboundFate.TAKEN
     if seat.participant.role is Role.MANAGER and arrived.reading.commands:
         desk = Desk(
             scene.agency, scene.profile, seat.person, seat.participant.role, arrived.mail_id, scene, seat
@@ -65,12 +74,22 @@ def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: da
         rest, fate = take_commands(session, desk, arrived.reading, route.standpoint, now=now)
         if rest is None:
             take_files(session, scene, arrived, seat.person, Role.MANAGER, None, now=now)
-            return fate
+            return None, fate
         arrived = replace(arrived, reading=rest)
-    reading = arrived.reading
     if _take_wish(session, route, arrived, now=now):
-        reports.keep_instruction(session, scene, seat, reading.fresh_text, now=now, mail_id=arrived.mail_id)
-        return InboundFate.TAKEN
+        words = arrived.reading.fresh_text
+        reports.keep_instruction(session, scene, seat, words, now=now, mail_id=arrived.mail_id)
+        return None, fate
+    return arrived, fate
+
+
+def worse(one: InboundFate, other: InboundFate) -> InboundFate:
+    """The fate of a mail in two parts: one that is asked about is not taken for done."""
+    return one if other is InboundFate.TAKEN else other
+
+
+def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
+    scene, seat, reading = route.scene, route.seat, arrived.reading
     if scene.report.status is ReportStatus.CLOSED:
         return _take_on_closed(session, route, arrived, now=now)
     if says_nothing(arrived):
@@ -156,11 +175,20 @@ def take_instruction(session: Session, route: ToThread, arrived: Arrived, *, now
     return None
 
 
-_BESIDE_A_QUESTION = frozenset({IntentType.STATUS_QUESTION, IntentType.THANKS, IntentType.COMMENT})
+_ASKS_OR_THANKS = frozenset({IntentType.STATUS_QUESTION, IntentType.THANKS})
+_BESIDE_A_QUESTION = _ASKS_OR_THANKS | {IntentType.COMMENT}
 
 
 def says_little_else(arrived: Arrived) -> bool:
-    return {intent.type for intent in arrived.reading.intents} <= _BESIDE_A_QUESTION and not arrived.files
+    """Whether a mail that asks where things stand says nothing more. What was not understood is more, too."""
+    reading = arrived.reading
+    if arrived.files or not {intent.type for intent in reading.intents} <= _BESIDE_A_QUESTION:
+        return False
+    rest = reading.fresh_text
+    for intent in reading.intents:
+        if intent.type in _ASKS_OR_THANKS and intent.because:
+            rest = rest.replace(intent.because, " ", 1)
+    return set(plain_words(rest)) <= set(plain_words(arrived.mail.sender.name))
 
 
 # What a problem that is called vital is dangerous by, when no flag says it.

@@ -6,10 +6,19 @@ from datetime import datetime
 from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound.clarifying import NOTHING_YET, Clarified
-from mailbot.inbound.doorstep import around_homes, find_at_intake, standing_of, to_former_tenant, to_report
+from mailbot.inbound.doorstep import (
+    around_homes,
+    find_at_intake,
+    standing_of,
+    standpoint_in,
+    to_former_tenant,
+    to_report,
+    to_who_left,
+    without_home,
+)
 from mailbot.inbound.parsing import ParsedMail, Trouble
 from mailbot.inbound.proof import Proof, prove
-from mailbot.inbound.reading.standpoint import Asked, DigestItem, KnownReport, Question, Standpoint
+from mailbot.inbound.reading.standpoint import Asked, DigestItem, Question, Standpoint
 from mailbot.inbound.routes import Route, Stop, ToDigest, ToIntake, ToManagers, ToOwnLetter, ToQuestion, ToThread
 from mailbot.model import Agency, InboundMail, OutboundMail, Person, Report
 from mailbot.threads.addresses import OurAddress, Place, normal_address, understand
@@ -171,10 +180,14 @@ def _to_own_letter(
         return Stop(InboundFate.PARKED, "unknown_sender", agency)
     stands = standing_of(session, agency, person, now=now)
     about = session.get(InboundMail, letter.facts["asks"]["mails"][0])
+    if stands.role is not Role.MANAGER and not stands.homes:
+        return without_home(session, agency, person, stands, received_at=received_at, now=now)
     if about is not None and about.report_id is not None:
         report = session.get_one(Report, about.report_id)
         home = next((home for home in stands.homes if home.dwelling_id == report.dwelling_id), None)
-        role = home.role if home is not None else stands.role
+        if home is None:
+            return to_who_left(session, agency, person, stands, report, received_at=received_at, now=now)
+        role = home.role
         # The letter said that the agency alone reads the answer.
         channel = Channel.PRIVATE if role is Role.LANDLORD else Channel.AGENCY
         thread = to_report(session, person, role, report, channel, received_at=received_at, now=now)
@@ -239,32 +252,6 @@ def _to_digest(
         digest_items=tuple(DigestItem.from_json(item) for item in letter.facts["digest_items"]),
     )
     return ToDigest(agency, person, role, letter, standpoint)
-
-
-def standpoint_in(scene: Scene, seat: Seat, received_at: datetime) -> Standpoint:
-    """What is known of somebody who writes about a report from their seat."""
-    report, participant = scene.report, seat.participant
-    zone = scene.profile.zone
-    author = next((p for p in scene.home.occupants if p.id == report.author_id), None)
-    people = {
-        Role.TENANT: seat.person.name if participant.role is Role.TENANT else author.name if author else "",
-        Role.LANDLORD: seat.person.name if participant.role is Role.LANDLORD else "",
-        Role.MANAGER: seat.person.name if participant.role is Role.MANAGER else scene.home.managers[0].name,
-    }
-    return Standpoint(
-        received=received_at.astimezone(zone),
-        role=participant.role,
-        channel=seat.channel,
-        sender_name=seat.person.name,
-        people={role: name for role, name in people.items() if name},
-        report=KnownReport(
-            status=report.status,
-            is_author=scene.is_author(seat.person.id),
-            closed_on=report.closed_at.astimezone(zone).date() if report.closed_at is not None else None,
-        ),
-        asked=Asked.from_json(participant.asked) if participant.asked else None,
-        quote_threshold=scene.profile.rules.quote_threshold,
-    )
 
 
 def agency_of(route: Route) -> Agency | None:

@@ -12,7 +12,8 @@ from mailbot.workflow.choices import choose_by_answer
 
 _POLITE = frozenset(
     ("bonjour", "bonsoir", "hello", "hi", "merci", "svp", "stp", "please", "thanks", "thank", "you", "d", "avance",
-     "cordialement", "bien", "a", "vous", "s", "il", "te", "plait", "ok", "oui", "yes")
+     "cordialement", "bien", "madame", "monsieur", "mr", "mrs", "regards", "a", "vous", "s", "il", "te", "plait",
+     "ok", "oui", "yes")
 )  # fmt: skip
 # « point »: their desk as it stands. What could be meant for the people of a report is read so in a digest alone.
 _POINT = frozenset(
@@ -32,14 +33,14 @@ def take_choice(session: Session, person: Person, role: Role, reading: Reading, 
         return False
     choose_by_answer(session, person, role, Alerts(intent.values["mode"]), now=now, mail_id=mail_id)
     rest = reading.fresh_text.replace(intent.because, " ", 1)
-    return not _plain_words(rest)
+    return not plain_words(rest)
 
 
 def asks_for_everything(text: str, *, in_a_digest: bool) -> bool:
     """« point »: a manager wants to see where all of it stands."""
-    return " ".join(_plain_words(text)) in (_POINT_IN_A_DIGEST if in_a_digest else _POINT)
+    return " ".join(plain_words(text)) in (_POINT_IN_A_DIGEST if in_a_digest else _POINT)
 
 
-def _plain_words(text: str) -> list[str]:
+def plain_words(text: str) -> list[str]:
     """The words of a text, without courtesies."""
     return [word for word in re.findall(r"[a-z0-9]+", fold(text)) if word not in _POLITE]

@@ -68,7 +68,8 @@ def record_apart(
     """The event, and a row for each letter or line of a digest that the audience's table calls for.
 
     Only the one whose act it is and the managers are told: there is no home around it. `report_id`: a report that it
-    touches without changing it. `without`: letters that say nothing here.
+    touches without changing it. `without`: letters that say nothing here, as a line of a digest
+    neither.
     """
     event = Event(
         agency_id=around.agency.id,
@@ -84,11 +85,11 @@ def record_apart(
     session.add(event)
     session.flush()
     said = _Said(event, around, words, photos, details)
-    readers = list(_readers(kind, around, actor, role, urgent=urgent))
+    readers = [row for row in _readers(kind, around, actor, role, urgent=urgent) if row[2].letter not in without]
     rows = [
         _letter(said, person, reader, telling.letter)
         for person, reader, telling, when in readers
-        if when is When.NOW and telling.letter is not None and telling.letter not in without
+        if when is When.NOW and telling.letter is not None
         if telling.who is not Who.SPEAKER or _may_be_answered(session, person, now=now)
     ]
     if rows:

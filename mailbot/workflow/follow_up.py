@@ -14,6 +14,7 @@ from mailbot.workflow.events import SEEN_BY_OCCUPANTS, record
 from mailbot.workflow.facts import band_of
 from mailbot.workflow.households import homes_of_landlord, stands_on
 from mailbot.workflow.journal import Spans, noted
+from mailbot.workflow.occasions import Photo
 from mailbot.workflow.scene import Scene
 
 _MOST_CASES = 20
@@ -21,7 +22,7 @@ _MOST_CASES = 20
 
 def tell_status(
     session: Session, scene: Scene, seat: Seat, *, everything: bool, words: str, already_passed_on: bool,
-    now: datetime, mail_id: int | None = None, because: Spans = (),
+    now: datetime, mail_id: int | None = None, because: Spans = (), photos: tuple[Photo, ...] = (),
 ) -> None:  # fmt: skip
     """Answer a tenant who asks where things stand: this report, or with `everything` all those of their homes.
 
@@ -30,7 +31,7 @@ def tell_status(
     theirs = reports_of_tenant(session, seat.person.id, scene.profile, now=now) if everything else [scene.report]
     record(
         session, scene, EventKind.STATUS_ASKED, actor=seat.person, role=Role.TENANT, now=now, mail_id=mail_id,
-        words=words, without=LetterKind.NEW_MESSAGE if already_passed_on else None,
+        words=words, photos=photos, without=LetterKind.NEW_MESSAGE if already_passed_on else None,
         details=noted(because, cases=[case_of(session, report, asker_id=seat.person.id) for report in theirs]),
     )  # fmt: skip
 

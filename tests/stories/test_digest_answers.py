@@ -3,10 +3,10 @@
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Comment, Event, InboundMail, Person, Report
+from mailbot.model import Attachment, Comment, DigestLine, Event, InboundMail, Person, Report
 from mailbot.vocabulary import Alerts, Channel, EventKind, InboundFate, ReportStatus
 from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
-from tests.stories.test_a_report_from_first_to_last import report_of, the_leak
+from tests.stories.test_a_report_from_first_to_last import mail, photo, report_of, the_leak
 from tests.stories.test_digests import KARIM, MORNING, choose, quiet, waiting, write
 
 
@@ -107,6 +107,41 @@ def test_nothing_is_published_or_closed_by_a_guess(house: LivingHouse, words: st
 
 
 @pytest.mark.feature("S1-76")
+@pytest.mark.parametrize(
+    "words",
+    ["A1 répondez que le plombier passe jeudi.\nA1 clôturez", "A1 clôturez\nA1 répondez que le plombier passe jeudi."],
+)
+def test_two_wishes_for_one_line_are_never_done_by_halves(sqlite_house: LivingHouse, words: str) -> None:
+    house = sqlite_house
+    letters = answer(house, f"{words}\nA3 clôturez", the_morning(house))
+
+    told = text_of(letter_to(letters, SOPHIE, "X-13"))
+    assert "– A1 (SIG-1046)" in told
+    assert "A3 (SIG-1048) : signalement clôturé" in told
+    assert report_of(house, "SIG-1046").status is ReportStatus.TODO
+    with house.world.database.looking() as session:
+        assert not [said for said in session.query(Comment) if said.created_at > MORNING]
+
+
+@pytest.mark.feature("S1-76", "S1-17")
+@pytest.mark.parametrize("words", ["A3 clôturez\nA2 répondez que le volet est celui de la photo", "A3 clôturez"])
+def test_a_photo_beside_several_lines_is_kept(sqlite_house: LivingHouse, words: str) -> None:
+    house = sqlite_house
+    letter = the_morning(house)
+    message = mail(words, sender=SOPHIE, to=reply_to(letter), subject="Re: x", message_id="<photo@agency.example>")
+    message.add_attachment(photo(), maintype="image", subtype="jpeg", filename="volet.jpg")
+
+    letters = house.told(message, sender=SOPHIE, to=reply_to(letter))
+
+    with house.world.database.looking() as session:
+        kept = session.query(Attachment).filter_by(name="volet.jpg").one()
+        assert (kept.comment_id is not None) == ("A2" in words)
+    told = [each for each in letters if "volet est celui" in text_of(each)]
+    assert all(each.mail.files for each in told)
+    assert bool(told) == ("A2" in words)
+
+
+@pytest.mark.feature("S1-76")
 def test_a_digest_is_answered_by_its_reader_alone(house: LivingHouse) -> None:
     letter = the_morning(house)
     for number, sender in enumerate((KARIM, NADIA, "somebody@else.example")):
@@ -179,6 +214,26 @@ def test_one_that_names_none_is_asked_about_and_its_words_are_not_lost(house: Li
     assert report_of(house, "SIG-1046").status is ReportStatus.CLOSED
     assert report_of(house, "SIG-1047").status is ReportStatus.IN_PROGRESS
     assert "C'est réglé, vous pouvez clôturer." in text_of(letter_to(letters, SOPHIE, "G-02"))
+
+
+@pytest.mark.feature("S1-73", "S1-17")
+def test_the_photo_of_one_that_names_none_joins_the_report_that_is_named_later(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    letter = the_tenants_morning(house)
+    message = mail("Voici la photo.", sender=NADIA, to=reply_to(letter), subject="Re:", message_id="<p@nadia.example>")
+    message.add_attachment(photo(), maintype="image", subtype="jpeg", filename="volet.jpg")
+    asked = letter_to(house.told(message, sender=NADIA, to=reply_to(letter)), NADIA, "T-03")
+    with house.world.database.looking() as session:
+        unrouted = session.query(Event).filter_by(kind=EventKind.MAIL_LEFT_UNROUTED).one()
+        sophie = session.query(Person).filter_by(name="Sophie Lambert").one()
+        assert session.query(DigestLine).filter_by(event_id=unrouted.id, person_id=sophie.id).count() == 1
+
+    answer(house, "le SIG-1047", asked, number=2)
+
+    with house.world.database.looking() as session:
+        kept = session.query(Attachment).filter_by(name="volet.jpg").one()
+        assert session.get_one(Report, kept.report_id).ref == "SIG-1047"
+        assert "Voici la photo." in session.get_one(Comment, kept.comment_id).text
 
 
 @pytest.mark.feature("S1-77")

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Attachment, Comment, Dwelling, Event, InboundMail, Occupancy, Person, Report
+from mailbot.model import Attachment, Comment, Dwelling, Event, InboundMail, Occupancy, Ownership, Person, Report
 from mailbot.vocabulary import Channel, EventKind, InboundFate, ReportStatus, Role
-from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
+from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.stories.test_a_report_from_first_to_last import the_leak
 from tests.stories.test_landlords import says
 
@@ -194,6 +194,67 @@ def test_an_unclear_answer_and_then_a_clear_one_are_both_on_the_report(house: Li
     assert said == ["Le radiateur fuit.", "Chez moi, évidemment."]
 
 
+@pytest.mark.feature("GAP-20")
+def test_an_answer_about_a_mail_that_is_settled_for_good_goes_to_the_managers(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    nadia_rents_the_studio_too(house)
+    asked = says(house, NADIA, INTAKE, "Le radiateur fuit.", subject="Radiateur")
+    with house.world.database.transaction() as session:
+        session.query(InboundMail).one().fate = InboundFate.REFUSED
+
+    letters = says(house, NADIA, reply_to(letter_to(asked, NADIA, "T-03")), "Studio Horloge")
+
+    assert who_got_what(letters) == {(SOPHIE, "G-13")}
+    assert "Studio Horloge" in text_of(letter_to(letters, SOPHIE, "G-13"))
+    assert fates(house)[-1][0] is InboundFate.PARKED
+
+
+@pytest.mark.feature("S1-70", "S1-06")
+@pytest.mark.parametrize("answered", [False, True])
+def test_who_moved_out_does_nothing_through_an_old_question(sqlite_house: LivingHouse, answered: bool) -> None:
+    house = sqlite_house
+    nadia_rents_the_studio_too(house)
+    asked = letter_to(
+        says(house, NADIA, INTAKE, "Le radiateur fuit.", subject="Radiateur"), NADIA, "T-03"
+    )  # fmt: skip
+    if answered:
+        says(house, NADIA, reply_to(asked), "Studio Horloge")
+    with house.world.database.transaction() as session:
+        nadia = session.query(Person).filter_by(name="Nadia Belkacem").one()
+        for rented in session.query(Occupancy).filter_by(person_id=nadia.id):
+            rented.ends_on = date(2026, 11, 1)
+    before = reports(house)
+
+    letters = says(house, NADIA, reply_to(asked), "Studio Horloge, et ça fuit de plus en plus, clôturez tout !")
+
+    assert who_got_what(letters) == {(SOPHIE, "G-13")}
+    assert reports(house) == before
+
+
+@pytest.mark.feature("S1-70", "S1-92")
+@pytest.mark.parametrize("answered", [False, True])
+def test_who_sold_does_nothing_through_an_old_question(sqlite_house: LivingHouse, answered: bool) -> None:
+    house = sqlite_house
+    asked = letter_to(says(house, BERNARD, INTAKE, "Le volet est cassé."), BERNARD, "X-13")
+    if answered:
+        says(house, BERNARD, reply_to(asked), "Les Mimosas")
+    with house.world.database.transaction() as session:
+        for owned in session.query(Ownership):
+            owned.ends_on = date(2026, 11, 1)
+
+    letters = says(house, BERNARD, reply_to(asked), "Les Mimosas, et je ne paie rien.")
+
+    assert who_got_what(letters) == {(SOPHIE, "G-13")}
+    assert "je ne paie rien" in text_of(letter_to(letters, SOPHIE, "G-13"))
+
+
+@pytest.mark.feature("S1-10")
+def test_thanks_at_the_intake_open_nothing(sqlite_house: LivingHouse) -> None:
+    assert says(sqlite_house, NADIA, INTAKE, "Merci beaucoup !", subject="Re: votre message") == []
+    assert reports(sqlite_house) == []
+    assert fates(sqlite_house) == [(InboundFate.TAKEN, "")]
+
+
 def test_nobody_else_answers_the_question(sqlite_house: LivingHouse) -> None:
     nadia_rents_the_studio_too(sqlite_house)
     asked = says(sqlite_house, NADIA, INTAKE, "Le radiateur fuit.", subject="Radiateur")
@@ -265,6 +326,25 @@ def test_a_question_about_progress_is_answered_at_the_intake_too(house: LivingHo
     assert "SIG-1046, « Fuite évier cuisine »" in told
     everything = says(house, NADIA, INTAKE, "Mes signalements", subject="Bonjour")
     assert "SIG-0988" in text_of(letter_to(everything, NADIA, "T-23"))
+
+
+@pytest.mark.feature("S1-12", "S1-17")
+def test_with_two_open_reports_the_rest_of_a_question_is_kept_and_read_with_its_photo(
+    sqlite_house: LivingHouse,
+) -> None:
+    house = sqlite_house
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+
+    letters = says(house, NADIA, INTAKE, "Où en est-on ? Voici la photo promise.", photos=1)
+
+    assert who_got_what(letters) == {(NADIA, "T-23"), (SOPHIE, "G-02")}
+    told = letter_to(letters, SOPHIE, "G-02")
+    assert "Voici la photo promise." in text_of(told)
+    assert len(told.mail.files) == 1
+    assert (last_comment(house).channel, "photo promise" in last_comment(house).text) == (Channel.AGENCY, True)
+    with house.world.database.looking() as session:
+        kept = session.query(Attachment).filter_by(name="photo0.jpg").one()
+        assert session.get_one(Report, kept.report_id).ref == "SIG-1046"
 
 
 @pytest.mark.feature("S1-12", "S1-20")

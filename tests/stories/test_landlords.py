@@ -6,7 +6,7 @@ import pytest
 
 from mailbot.demo.letterboxes import Delivered
 from mailbot.model import Comment, DigestLine, Event, InboundMail, Ownership, Participant, Person, Report, Thread
-from mailbot.vocabulary import Channel, EventKind, InboundFate, ReportStatus, Role, ThreadKind
+from mailbot.vocabulary import Alerts, Channel, EventKind, InboundFate, ReportStatus, Role, ThreadKind
 from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.stories.test_a_report_from_first_to_last import mail, photo, report_of, the_leak
 
@@ -247,6 +247,83 @@ def test_a_question_beside_the_question_reaches_the_manager(house: LivingHouse) 
     assert who_got_what(more) == {(HANNAH, "B-11"), (SOPHIE, "G-19")}
     assert "passed on to Sophie Lambert" in text_of(letter_to(more, HANNAH, "B-11"))
     assert reply_to(letter_to(more, HANNAH, "B-11")) == private
+
+
+@pytest.mark.feature("S1-92", "S1-12")
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Je suis d'accord pour payer jusqu'à 400 euros.",
+        "Je préfère l'entreprise Martin.",
+        "Je passerai avec mon neveu.",
+    ],
+)
+def test_what_stands_beside_a_landlord_s_question_is_never_lost(sqlite_house: LivingHouse, more: str) -> None:
+    house = sqlite_house
+    private = reply_to(letter_to(hannah_reports(house), HANNAH, "B-10"))
+
+    letters = says(house, HANNAH, private, f"Bonjour,\n\nOù en est-on ? {more}\n\nMerci d'avance")
+
+    assert who_got_what(letters) == {(HANNAH, "B-11"), (SOPHIE, "G-19")}
+    assert more in text_of(letter_to(letters, SOPHIE, "G-19"))
+
+
+@pytest.mark.feature("S1-92", "S1-12", "GAP-20")
+def test_what_stands_beside_a_landlord_s_question_at_the_intake_waits_for_the_home(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    words = "Où en est-on ? Je suis d'accord pour payer jusqu'à 400 euros."
+    letters = says(house, BERNARD, INTAKE, words)
+    assert who_got_what(letters) == {(BERNARD, "B-11"), (BERNARD, "X-13")}
+
+    answered = says(house, BERNARD, reply_to(letter_to(letters, BERNARD, "X-13")), "Les Mimosas")
+
+    assert who_got_what(answered) == {(BERNARD, "B-10"), (SOPHIE, "G-01")}
+    assert "jusqu'à 400 euros" in text_of(letter_to(answered, SOPHIE, "G-01"))
+
+
+@pytest.mark.feature("S1-92", "S1-27")
+def test_what_a_manager_asks_of_the_service_in_private_is_not_written_to_the_landlord(
+    sqlite_house: LivingHouse,
+) -> None:
+    house = sqlite_house
+    told = letter_to(hannah_reports(house), SOPHIE, "G-01")
+
+    listed = says(house, SOPHIE, reply_to(told), "#occupants")
+
+    assert {who for who, _ in who_got_what(listed)} == {SOPHIE}
+    assert private_report(house).status is ReportStatus.TODO
+    assert {who for who, _ in who_got_what(says(house, SOPHIE, reply_to(told), "Point"))} == {SOPHIE}
+    both = says(house, SOPHIE, reply_to(told), "#occupantz\n\nUn plombier passera lundi.")
+    assert (HANNAH, "B-01") in who_got_what(both)
+    assert "occupant" not in text_of(letter_to(both, HANNAH, "B-01"))
+    with house.world.database.looking() as session:
+        last = session.query(InboundMail).order_by(InboundMail.id.desc()).first()
+        assert last is not None
+        assert last.fate is InboundFate.ASKED
+
+
+@pytest.mark.feature("S1-92", "S1-26")
+def test_a_landlord_who_chooses_the_daily_letter_in_private_is_obeyed(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    private = reply_to(letter_to(hannah_reports(house), HANNAH, "B-10"))
+
+    letters = says(house, HANNAH, private, "Récapitulatif")
+
+    assert SOPHIE not in {who for who, _ in who_got_what(letters)}
+    with house.world.database.looking() as session:
+        assert session.query(Person).filter_by(name="Hannah Weiss").one().alerts is Alerts.DAILY
+
+
+@pytest.mark.feature("S1-08", "S1-26")
+def test_a_question_that_was_answered_is_no_line_of_a_manager_s_daily_letter(sqlite_house: LivingHouse) -> None:
+    with sqlite_house.world.database.transaction() as session:
+        session.query(Person).filter_by(name="Sophie Lambert").one().alerts = Alerts.DAILY
+
+    letters = says(sqlite_house, BERNARD, INTAKE, "", subject="Point")
+
+    assert who_got_what(letters) == {(BERNARD, "B-11")}
+    with sqlite_house.world.database.looking() as session:
+        assert session.query(DigestLine).count() == 0
 
 
 @pytest.mark.feature("GAP-20")

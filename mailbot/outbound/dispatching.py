@@ -226,7 +226,9 @@ def _envelope(world: World, letter: ClaimedLetter, written: Letter, reply_to: st
 
 def _unsubscribe(world: World, letter: ClaimedLetter) -> str:
     """Where a mail program posts one click that makes ordinary news a daily letter (RFC 8058)."""
-    return f"{_page(world, letter, Page.ALERTS, '')}/unsubscribe"
+    # Leaving a daily letter is going back to none; leaving the news at once is having them daily.
+    instead = Alerts.IMMEDIATE if letter.kind in _DAILY else Alerts.DAILY
+    return f"{_page(world, letter, Page.ALERTS, instead.value[0])}/unsubscribe"
 
 
 def _reply_address(world: World, letter: ClaimedLetter) -> str:

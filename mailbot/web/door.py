@@ -55,15 +55,17 @@ def send_fresh(world: World, sealed: str) -> Sheet:
 
 
 def unsubscribe(world: World, sealed: str) -> None:
-    """One click in a mail program: ordinary news come once a day from now on (RFC 8058). Raises Nowhere.
+    """One click in a mail program (RFC 8058): whoever leaves the news has them once a day, whoever leaves a daily letter
+    has it no more; the link says which letter it was. Raises Nowhere.
 
-    However old the letter is: it only makes letters fewer, and whoever has left has none any more.
+    However old the letter is: whoever has left has none any more.
     """
     if understood(world, sealed).page is not Page.ALERTS:
         raise Nowhere
     with suppress(Shut), world.database.transaction() as session:
         visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=True, even_old=True)
-        alerts_page.choose(visit, Alerts.DAILY, by="unsubscribe")
+        instead = Alerts.IMMEDIATE if visit.page.with_ == Alerts.IMMEDIATE.value[0] else Alerts.DAILY
+        alerts_page.choose(visit, instead, by="unsubscribe")
 
 
 def photo(world: World, sealed: str, number: int) -> bytes:

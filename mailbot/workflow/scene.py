@@ -76,7 +76,7 @@ def set_scene(
     """
     agency = session.get_one(Agency, report.agency_id)
     profile = profile_of(session, agency)
-    home = home_of(session, report.dwelling_id, today=now.astimezone(profile.zone).date())
+    home = _home(session, profile, report, now=now)
     if report.is_private:
         return _private(session, agency, profile, report, home, opened_by or {}, now=now)
     thread = open_thread(session, report, ThreadKind.REPORT, now=now)
@@ -93,9 +93,15 @@ def look_at(session: Session, seat: Seat, *, now: datetime) -> Scene:
     report = seat.report
     agency = session.get_one(Agency, report.agency_id)
     profile = profile_of(session, agency)
-    home = home_of(session, report.dwelling_id, today=now.astimezone(profile.zone).date())
+    home = _home(session, profile, report, now=now)
     sitting = session.scalars(select(Participant).where(Participant.thread_id == seat.thread.id))
     return Scene(agency, profile, report, home, seat.thread, {each.person_id: each for each in sitting})
+
+
+def _home(session: Session, profile: AgencyProfile, report: Report, *, now: datetime) -> Home:
+    """The home today, without the occupants who came after the report was opened: it is none of theirs (S1-06)."""
+    home = home_of(session, report.dwelling_id, today=now.astimezone(profile.zone).date())
+    return home.as_of(report.created_at.astimezone(profile.zone).date())
 
 
 def who_has_left(session: Session, scene: Scene, seat: Seat) -> str | None:

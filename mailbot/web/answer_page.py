@@ -62,9 +62,7 @@ def may_write(visit: CaseVisit) -> bool:
     return (visit.role, visit.seat.channel) in WRITERS
 
 
-def say(
-    visit: CaseVisit, words: str, *, closes: bool = False, told_already: frozenset[Reader] = frozenset()
-) -> None:
+def say(visit: CaseVisit, words: str, *, closes: bool = False, told_already: frozenset[Reader] = frozenset()) -> None:
     """Keep words on the channel of the seat: what is typed on the private side is never read by the home. `closes`
     and `told_already`: as for a comment."""
     session, scene, now = visit.session, visit.scene, visit.now

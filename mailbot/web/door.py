@@ -3,13 +3,15 @@
 import re
 import secrets
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from mailbot.db import Session
 from mailbot.errors import Refused
-from mailbot.model import Press
+from mailbot.model import Comment, Press
 from mailbot.pictures import for_others
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import Alerts
@@ -112,7 +114,11 @@ def _pressed(session: Session, world: World, sealed: str, typed: Typed) -> Sheet
     earlier = session.get(Press, typed.form)
     if earlier is not None:
         is_theirs = (earlier.person_id, earlier.page) == (visit.person.id, visit.page.page.value)
-        return kind.done(visit, earlier.pressed_at) if is_theirs else kind.show(visit, typed)
+        if is_theirs and not _says_else(visit, earlier, typed):
+            return kind.done(visit, earlier.pressed_at)
+        # What was typed since is not lost: it is shown in a form of its own, to be sent or not.
+        new = secrets.token_hex(16)
+        return kind.show(replace(visit, form=new), Typed(new, typed.fields, "other" if is_theirs else typed.trouble))
     session.add(
         Press(
             form=typed.form, agency_id=visit.agency.id, person_id=visit.person.id, page=visit.page.page.value,
@@ -122,6 +128,19 @@ def _pressed(session: Session, world: World, sealed: str, typed: Typed) -> Sheet
     session.flush()
     kind.press(visit, typed)
     return kind.done(visit, None)
+
+
+def _says_else(visit: Visit, earlier: Press, typed: Typed) -> bool:
+    """Whether a form that comes again brings other words than those that were kept of it."""
+    words = typed.text("words")
+    if not words or not isinstance(visit, CaseVisit) or visit.page.page is Page.CANNED:
+        return False
+    kept = select(Comment.text).where(
+        Comment.report_id == visit.seat.report.id,
+        Comment.author_id == visit.person.id,
+        Comment.created_at == earlier.pressed_at,
+    )
+    return words not in visit.session.scalars(kept).all()
 
 
 def _kind(visit: Visit) -> Kind[Any]:

@@ -260,7 +260,9 @@ def _letter(
 ) -> dict[str, Any]:
     assert telling.letter is not None
     role = READS_AS[reader]
-    told = Told(person, role, telling.variant, tuple(event for event in past if sees(role, event, is_private=scene.is_private)))
+    told = Told(
+        person, role, telling.variant, tuple(event for event in past if sees(role, event, is_private=scene.is_private))
+    )
     facts = facts_for(telling.letter, scene, occasion, told)
     seat = scene.seats[person.id]
     _put_question(seat, telling.letter, facts, occasion.details.get("asks_back", {}).get(person.language))

@@ -57,8 +57,8 @@ def send_fresh(world: World, sealed: str) -> Sheet:
 
 
 def unsubscribe(world: World, sealed: str) -> None:
-    """One click in a mail program (RFC 8058): whoever leaves the news has them once a day, whoever leaves a daily letter
-    has it no more; the link says which letter it was. Raises Nowhere.
+    """One click in a mail program (RFC 8058): whoever leaves the news has them once a day, whoever leaves a daily
+    letter has it no more; the link says which letter it was. Raises Nowhere.
 
     However old the letter is: whoever has left has none any more.
     """

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Comment, Event, Occupancy, Participant, Person, Report, Thread
+from mailbot.model import Comment, Event, Occupancy, Ownership, Participant, Person, Report, Thread
 from mailbot.threads.pages import Page, page_link
 from mailbot.vocabulary import Alerts, Channel, EventKind, ReportStatus, Role, ThreadKind
-from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, who_got_what
+from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, who_got_what
 from tests.stories.test_a_report_from_first_to_last import the_leak
 from tests.stories.test_landlords import HANNAH, hannah_reports
 from tests.web.conftest import BASE, Visitor, case_link, form_of, own_link, said
@@ -184,3 +184,34 @@ def test_one_click_leaves_the_letter_that_it_stood_in(sqlite_visitor: Visitor, l
     assert visitor.post(f"{url}/unsubscribe", **{"List-Unsubscribe": "One-Click"}).status_code == 200
     with house.world.database.looking() as session:
         assert session.get_one(Person, number).alerts is now
+
+
+@pytest.mark.feature("S1-26")
+def test_one_click_in_a_daily_letter_is_the_end_of_it(sqlite_visitor: Visitor) -> None:
+    visitor, house = sqlite_visitor, sqlite_visitor.house
+    with house.world.database.transaction() as session:
+        session.query(Person).filter_by(name="Nadia Belkacem").one().alerts = Alerts.DAILY
+    leak_with_a_private_side(house)
+    visitor.press(case_link(house, Page.ANSWER, SOPHIE), words="Nous passons demain.")
+    settled(house)
+    house.clock.forward(days=2, hours=2)
+    url = letter_to(house.strike(), NADIA, "T-26").mail.header("list-unsubscribe").strip("<>")
+    assert visitor.post(url, **{"List-Unsubscribe": "One-Click"}).status_code == 200
+    with house.world.database.looking() as session:
+        assert session.query(Person).filter_by(name="Nadia Belkacem").one().alerts is Alerts.IMMEDIATE
+
+
+def test_a_new_owner_does_not_read_what_was_said_to_the_former_one(sqlite_visitor: Visitor) -> None:
+    visitor, house = sqlite_visitor, sqlite_visitor.house
+    leak_with_a_private_side(house)
+    visitor.press(case_link(house, Page.LANDLORD, SOPHIE), words=WORD)
+    url = private_link(house, Page.REPORT, "Bernard Vasseur")
+    assert WORD in visitor.get(url).text
+    with house.world.database.transaction() as session:
+        report = session.query(Report).filter_by(ref="SIG-1046").one()
+        for each in session.query(Ownership).filter_by(dwelling_id=report.dwelling_id):
+            each.starts_on = house.clock().date() + timedelta(days=1)
+    house.clock.forward(days=2)
+    page = visitor.get(url)
+    assert page.status_code == 200
+    assert WORD not in page.text

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import threading
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -21,6 +22,8 @@ from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Shut, Type
 from mailbot.workflow.fresh_links import send_fresh_link
 from mailbot.world import World
 
+_DRAWING = threading.BoundedSemaphore(2)
+"""Photos that are drawn at once: each takes tens of megabytes."""
 _FORM = re.compile(r"[0-9a-f]{32}")
 
 
@@ -81,7 +84,8 @@ def photo(world: World, sealed: str, number: int) -> bytes:
             raise Nowhere
         fingerprint = report_page.photo_seen(visit, number)
     try:
-        return for_others(world.blobs.get(fingerprint))
+        with _DRAWING:
+            return for_others(world.blobs.get(fingerprint))
     except (KeyError, ValueError, OverflowError, OSError):
         raise Nowhere from None  # its bytes were erased, or nobody can draw it
 

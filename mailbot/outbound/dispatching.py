@@ -25,12 +25,13 @@ from mailbot.telemetry import logger
 from mailbot.threads.addresses import SENDER, answer_address, bounce_address, mailto, reply_address
 from mailbot.threads.headers import root_message_id, thread_index
 from mailbot.threads.pages import OWN_PAGES, Page, page_link
-from mailbot.vocabulary import Channel, LetterKind, OutboundFate, Role
+from mailbot.vocabulary import Alerts, Channel, LetterKind, OutboundFate, Role
 from mailbot.world import World
 
 log = logger(__name__)
 
 _MOST_PICTURES = 8
+_DAILY = frozenset({LetterKind.DIGEST_OF_TENANT, LetterKind.DIGEST_OF_LANDLORD})
 _SLOW = timedelta(seconds=1)
 """A letter that took longer is recorded at once, not with the others of its batch."""
 _FIRST_PAUSE = 30.0
@@ -226,7 +227,9 @@ def _envelope(world: World, letter: ClaimedLetter, written: Letter, reply_to: st
 
 def _unsubscribe(world: World, letter: ClaimedLetter) -> str:
     """Where a mail program posts one click that makes ordinary news a daily letter (RFC 8058)."""
-    return f"{_page(world, letter, Page.ALERTS, '')}/unsubscribe"
+    # Leaving a daily letter is going back to none; leaving the news at once is having them daily.
+    instead = Alerts.IMMEDIATE if letter.kind in _DAILY else Alerts.DAILY
+    return f"{_page(world, letter, Page.ALERTS, instead.value[0])}/unsubscribe"
 
 
 def _reply_address(world: World, letter: ClaimedLetter) -> str:

@@ -10,7 +10,8 @@ from mailbot.workflow.alerts import set_alerts
 
 def show(visit: Visit, typed: Typed) -> Sheet:
     """The two choices, the present one marked."""
-    return _sheet(visit, trouble=typed.trouble, status=422 if typed.trouble else 200)
+    chosen = typed.text("alerts") if typed.trouble else ""
+    return _sheet(visit, trouble=typed.trouble, chosen=chosen, status=422 if typed.trouble else 200)
 
 
 def press(visit: Visit, typed: Typed) -> None:
@@ -36,9 +37,15 @@ def choose(visit: Visit, alerts: Alerts, *, by: str) -> None:
 
 
 def _sheet(
-    visit: Visit, *, trouble: str = "", status: int = 200, is_saved: bool = False, at: datetime | None = None
+    visit: Visit,
+    *,
+    trouble: str = "",
+    chosen: str = "",
+    status: int = 200,
+    is_saved: bool = False,
+    at: datetime | None = None,
 ) -> Sheet:
     return visit.sheet(
-        "alerts", status=status, alerts=visit.person.alerts.value, choices=[each.value for each in Alerts],
+        "alerts", status=status, alerts=chosen or visit.person.alerts.value, choices=[each.value for each in Alerts],
         trouble=trouble, is_saved=is_saved, at=at,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from mailbot.vocabulary import Channel, ReportStatus, Role
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow import reports
+from mailbot.workflow.audience import Reader
 from mailbot.workflow.discussions import hear_landlord, write_to_landlord
 
 WRITERS = frozenset(
@@ -41,13 +42,7 @@ def press(visit: CaseVisit, typed: Typed) -> None:
     check_words(visit, words)
     if not words:
         raise Incomplete("empty")
-    match visit.role, visit.seat.channel:
-        case Role.LANDLORD, _:
-            hear_landlord(visit.session, visit.scene, visit.person, words, now=visit.now)
-        case Role.MANAGER, Channel.PRIVATE:
-            write_to_landlord(visit.session, visit.scene, visit.person, words, now=visit.now)
-        case _:
-            reports.comment(visit.session, visit.scene, visit.seat, words, photos=(), now=visit.now)
+    say(visit, words)
 
 
 def done(visit: CaseVisit, at: datetime | None) -> Sheet:
@@ -65,6 +60,21 @@ def _is_shut(visit: CaseVisit) -> bool:
 def may_write(visit: CaseVisit) -> bool:
     """Whether this seat writes here at all."""
     return (visit.role, visit.seat.channel) in WRITERS
+
+
+def say(visit: CaseVisit, words: str, *, closes: bool = False, told_already: frozenset[Reader] = frozenset()) -> None:
+    """Keep words on the channel of the seat: what is typed on the private side is never read by the home. `closes`
+    and `told_already`: as for a comment."""
+    session, scene, now = visit.session, visit.scene, visit.now
+    match visit.role, visit.seat.channel:
+        case Role.LANDLORD, _:
+            hear_landlord(session, scene, visit.person, words, now=now, closes=closes)
+        case Role.MANAGER, Channel.PRIVATE:
+            write_to_landlord(session, scene, visit.person, words, now=now)
+        case _:
+            reports.comment(
+                session, scene, visit.seat, words, photos=(), now=now, closes=closes, told_already=told_already
+            )
 
 
 def check_words(visit: CaseVisit, words: str) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from mailbot.errors import Reason, Refused
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import ReportStatus, Role
+from mailbot.web.answer_page import check_words
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow import canned, reports
@@ -13,7 +14,7 @@ from mailbot.workflow.canned_texts import left_open, speaks_to_author
 
 def show(visit: CaseVisit, typed: Typed) -> Sheet:
     """The message as it would leave, or, behind a link that names none, all of them."""
-    if visit.role is not Role.MANAGER:
+    if visit.role is not Role.MANAGER or visit.scene.report.is_private:
         return visit.case_sheet("not_yours", status=403, words=typed.text("words"))
     if visit.scene.report.status is ReportStatus.CLOSED:
         return moved_on(visit, typed)
@@ -35,13 +36,16 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
 
 def press(visit: CaseVisit, typed: Typed) -> None:
     """Send it: as it stands to each reader in their own language, or as the manager has changed it to all of them."""
-    if visit.role is not Role.MANAGER or visit.scene.report.status is ReportStatus.CLOSED or not visit.page.with_:
+    report = visit.scene.report
+    is_open = report.status is not ReportStatus.CLOSED and not report.is_private
+    if visit.role is not Role.MANAGER or not is_open or not visit.page.with_:
         raise Refused(Reason.NOT_YOURS_TO_SAY)
     ready = canned.make_ready(visit.session, visit.scene, visit.person, _key(visit), now=visit.now)
     words = typed.text("words")
     as_it_stands = words.split() == ready.own.text.split()
     if not words:
         raise Incomplete("nothing")
+    check_words(visit, words)
     if left_open(words):
         raise Incomplete("left_open")
     if as_it_stands and ready.too_early:

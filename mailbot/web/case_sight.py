@@ -10,9 +10,11 @@ from sqlalchemy import select
 from mailbot.model import Attachment, Comment, Event, Person
 from mailbot.vocabulary import AttachmentUse, Channel, Role
 from mailbot.web.visits import CaseVisit
-from mailbot.workflow.events import seen_by
+from mailbot.workflow.events import sees
 from mailbot.workflow.follow_up import living_since
+from mailbot.workflow.households import owning_since
 from mailbot.workflow.masking import masked
+from mailbot.workflow.occasions import Past
 
 # Where a reader of each role looks. What is said to the agency alone is nobody else's, its writer's neither.
 _LOOKS: dict[Role, frozenset[Channel]] = {
@@ -39,11 +41,11 @@ def comments_seen(visit: CaseVisit) -> Sequence[tuple[Comment, Person]]:
         .where(Comment.report_id == visit.seat.report.id, Comment.channel.in_(_LOOKS.get(visit.role, frozenset())))
         .order_by(Comment.id)
     ).all()
-    since = _since(visit)
+    since, owner = _since(visit), visit.role is Role.LANDLORD
     return [
         (comment, person)
         for comment, person in rows
-        if (since is None or comment.created_at >= since)
+        if since is None or comment.created_at >= since or (owner and comment.channel is Channel.PUBLIC)
         # A landlord's words go to managers only, wherever they were written: a co-owner does not read them either.
         if visit.role is Role.MANAGER or comment.role is not Role.LANDLORD or comment.author_id == visit.person.id
     ]
@@ -87,7 +89,7 @@ def past_of(visit: CaseVisit) -> list[dict[str, Any]]:
     rows = visit.session.execute(
         select(Event, Person.name)
         .outerjoin(Person, Person.id == Event.actor_id)
-        .where(Event.report_id == visit.seat.report.id, Event.kind.in_(seen_by(visit.role)))
+        .where(Event.report_id == visit.seat.report.id)
         .order_by(Event.id.desc())
     ).all()
     inside = visit.role is Role.MANAGER
@@ -99,17 +101,29 @@ def past_of(visit: CaseVisit) -> list[dict[str, Any]]:
             "by": event.facts.get("by", "") if inside else "",
         }
         for event, name in rows
-        if since is None or event.at >= since
+        if (since is None or event.at >= since or (visit.role is Role.LANDLORD and _is_public(event)))
+        if sees(visit.role, _past(event), is_private=inside or visit.seat.channel is Channel.PRIVATE)
+        if inside or event.actor_role is not Role.LANDLORD or event.actor_id == visit.person.id
     ]
 
 
 def _since(visit: CaseVisit) -> datetime | None:
-    """From when on a tenant may look: what was before they lived there is somebody else's (S1-06)."""
-    if visit.role is not Role.TENANT:
+    """From when on a tenant may look, and a landlord at what is private: what was before they lived there, or owned it,
+    is somebody else's (S1-06)."""
+    if visit.role is Role.MANAGER:
         return None
     today = visit.now.astimezone(visit.profile.zone).date()
-    since = living_since(visit.session, visit.person.id, visit.seat.report.dwelling_id, today=today)
+    came = owning_since if visit.role is Role.LANDLORD else living_since
+    since = came(visit.session, visit.person.id, visit.seat.report.dwelling_id, today=today)
     return None if since is None else datetime.combine(since, datetime.min.time(), visit.profile.zone)
+
+
+def _past(event: Event) -> Past:
+    return Past(event.kind, event.at, event.actor_role)
+
+
+def _is_public(event: Event) -> bool:
+    return sees(Role.LANDLORD, _past(event), is_private=False)
 
 
 def _who(visit: CaseVisit, comment: Comment, person: Person) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from mailbot.model import Building, Dwelling, LandlordContact, Ownership, Participant, Report, Thread
 from mailbot.threads.pages import Page
@@ -81,6 +81,8 @@ def _of_homes(visit: Visit) -> Iterable[Report]:
         .join(Ownership, Ownership.dwelling_id == Report.dwelling_id)
         .join(LandlordContact, LandlordContact.landlord_id == Ownership.landlord_id)
         .where(LandlordContact.person_id == visit.person.id, stands_on(Ownership, today))
+        .where(or_(Report.is_private.is_(False), Report.author_id == visit.person.id))
+        .distinct()
         .order_by(Report.id.desc())
         .limit(_MOST_ROWS)
     )
@@ -103,9 +105,10 @@ def _seats(visit: Visit, report_ids: Sequence[int]) -> dict[int, int]:
         .where(
             Participant.person_id == visit.person.id,
             Participant.revoked_at.is_(None),
-            Thread.kind == ThreadKind.REPORT,
+            Thread.kind.in_([ThreadKind.REPORT, ThreadKind.PRIVATE]),
             Thread.report_id.in_(report_ids),
         )
+        .order_by(Thread.kind == ThreadKind.REPORT)  # the public seat, where there are two
     )
     return {row.report_id: row.id for row in found}
 

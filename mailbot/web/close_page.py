@@ -4,11 +4,11 @@ from datetime import datetime
 
 from mailbot.errors import Reason, Refused
 from mailbot.threads.pages import Page
-from mailbot.vocabulary import ClosingReason, ReportStatus, Role
-from mailbot.web.answer_page import check_words
+from mailbot.vocabulary import Channel, ClosingReason, ReportStatus, Role
+from mailbot.web.answer_page import check_words, say
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Incomplete, Sheet, Typed
-from mailbot.workflow import closings, reports
+from mailbot.workflow import closings
 from mailbot.workflow.commands import CloseReport, obey
 
 REASONS = (ClosingReason.REPAIRED, ClosingReason.NOT_RETAINED, ClosingReason.DUPLICATE, ClosingReason.NO_NEWS)
@@ -25,6 +25,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     return visit.case_sheet(
         "close", status=422 if typed.trouble else 200, reasons=reasons, reason=typed.text("reason"),
         words=typed.text("words"), trouble=typed.trouble, is_done=False,
+        is_private=visit.seat.channel is Channel.PRIVATE,
     )  # fmt: skip
 
 
@@ -36,7 +37,7 @@ def press(visit: CaseVisit, typed: Typed) -> None:
     reason = _reason(typed) if visit.role is Role.MANAGER else ClosingReason.BY_AUTHOR
     check_words(visit, words)
     if words:
-        reports.comment(visit.session, visit.scene, visit.seat, words, photos=(), now=visit.now, closes=True)
+        say(visit, words, closes=True)
     obey(visit.session, visit.scene, visit.seat, CloseReport(reason=reason), now=visit.now)
 
 

@@ -2,14 +2,17 @@
 
 import re
 import secrets
+import threading
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from mailbot.db import Session
 from mailbot.errors import Refused
-from mailbot.model import Press
+from mailbot.model import Comment, Press
 from mailbot.pictures import for_others
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import Alerts
@@ -19,6 +22,8 @@ from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Shut, Type
 from mailbot.workflow.fresh_links import send_fresh_link
 from mailbot.world import World
 
+_DRAWING = threading.BoundedSemaphore(2)
+"""Photos that are drawn at once: each takes tens of megabytes."""
 _FORM = re.compile(r"[0-9a-f]{32}")
 
 
@@ -55,15 +60,17 @@ def send_fresh(world: World, sealed: str) -> Sheet:
 
 
 def unsubscribe(world: World, sealed: str) -> None:
-    """One click in a mail program: ordinary news come once a day from now on (RFC 8058). Raises Nowhere.
+    """One click in a mail program (RFC 8058): whoever leaves the news has them once a day, whoever leaves a daily
+    letter has it no more; the link says which letter it was. Raises Nowhere.
 
-    However old the letter is: it only makes letters fewer, and whoever has left has none any more.
+    However old the letter is: whoever has left has none any more.
     """
     if understood(world, sealed).page is not Page.ALERTS:
         raise Nowhere
     with suppress(Shut), world.database.transaction() as session:
         visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=True, even_old=True)
-        alerts_page.choose(visit, Alerts.DAILY, by="unsubscribe")
+        instead = Alerts.IMMEDIATE if visit.page.with_ == Alerts.IMMEDIATE.value[0] else Alerts.DAILY
+        alerts_page.choose(visit, instead, by="unsubscribe")
 
 
 def photo(world: World, sealed: str, number: int) -> bytes:
@@ -77,7 +84,8 @@ def photo(world: World, sealed: str, number: int) -> bytes:
             raise Nowhere
         fingerprint = report_page.photo_seen(visit, number)
     try:
-        return for_others(world.blobs.get(fingerprint))
+        with _DRAWING:
+            return for_others(world.blobs.get(fingerprint))
     except (KeyError, ValueError, OverflowError, OSError):
         raise Nowhere from None  # its bytes were erased, or nobody can draw it
 
@@ -110,7 +118,11 @@ def _pressed(session: Session, world: World, sealed: str, typed: Typed) -> Sheet
     earlier = session.get(Press, typed.form)
     if earlier is not None:
         is_theirs = (earlier.person_id, earlier.page) == (visit.person.id, visit.page.page.value)
-        return kind.done(visit, earlier.pressed_at) if is_theirs else kind.show(visit, typed)
+        if is_theirs and not _says_else(visit, earlier, typed):
+            return kind.done(visit, earlier.pressed_at)
+        # What was typed since is not lost: it is shown in a form of its own, to be sent or not.
+        new = secrets.token_hex(16)
+        return kind.show(replace(visit, form=new), Typed(new, typed.fields, "other" if is_theirs else typed.trouble))
     session.add(
         Press(
             form=typed.form, agency_id=visit.agency.id, person_id=visit.person.id, page=visit.page.page.value,
@@ -120,6 +132,19 @@ def _pressed(session: Session, world: World, sealed: str, typed: Typed) -> Sheet
     session.flush()
     kind.press(visit, typed)
     return kind.done(visit, None)
+
+
+def _says_else(visit: Visit, earlier: Press, typed: Typed) -> bool:
+    """Whether a form that comes again brings other words than those that were kept of it."""
+    words = typed.text("words")
+    if not words or not isinstance(visit, CaseVisit) or visit.page.page is Page.CANNED:
+        return False
+    kept = select(Comment.text).where(
+        Comment.report_id == visit.seat.report.id,
+        Comment.author_id == visit.person.id,
+        Comment.created_at == earlier.pressed_at,
+    )
+    return words not in visit.session.scalars(kept).all()
 
 
 def _kind(visit: Visit) -> Kind[Any]:

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from mailbot.errors import Reason, Refused
 from mailbot.threads.pages import Page
-from mailbot.vocabulary import ReportStatus
-from mailbot.web.answer_page import check_words
+from mailbot.vocabulary import Channel, ReportStatus
+from mailbot.web.answer_page import check_words, say
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Sheet, Typed
-from mailbot.workflow import closings, reports
+from mailbot.workflow import closings
+from mailbot.workflow.audience import Reader
 from mailbot.workflow.commands import ReopenReport, obey
 
 
@@ -24,18 +25,19 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     return visit.case_sheet(
         "reopen", status=422 if typed.trouble else 200, words=typed.text("words"), trouble=typed.trouble,
         closed_at=visit.scene.report.closed_at, is_done=False,
+        is_private=visit.seat.channel is Channel.PRIVATE,
     )  # fmt: skip
 
 
 def press(visit: CaseVisit, typed: Typed) -> None:
-    """Bring it back; the word to add is then a comment like any other."""
+    """Bring it back; the word to add, which its managers read with the news, is then a comment like any other."""
     if not closings.may_reopen(visit.scene, visit.seat, now=visit.now):
         raise Refused(Reason.NOT_YOURS_TO_SAY)
     words = typed.text("words")
     check_words(visit, words)
-    obey(visit.session, visit.scene, visit.seat, ReopenReport(), now=visit.now)
+    obey(visit.session, visit.scene, visit.seat, ReopenReport(words=words), now=visit.now)
     if words:
-        reports.comment(visit.session, visit.scene, visit.seat, words, photos=(), now=visit.now)
+        say(visit, words, told_already=frozenset({Reader.MANAGERS}))
 
 
 def done(visit: CaseVisit, at: datetime | None) -> Sheet:

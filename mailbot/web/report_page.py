@@ -52,7 +52,9 @@ def _acts(visit: CaseVisit) -> dict[str, str]:
 def _canned(visit: CaseVisit) -> list[dict[str, str]]:
     """The ready messages, each with its page, for a manager whose report is open."""
     is_open = visit.scene.report.status is not ReportStatus.CLOSED
-    if visit.role is not Role.MANAGER or not is_open or Page.CANNED not in visit.offers:
+    # They speak to the occupants: of a private report these know nothing.
+    is_private = visit.scene.report.is_private
+    if visit.role is not Role.MANAGER or not is_open or is_private or Page.CANNED not in visit.offers:
         return []
     report, seat = visit.scene.report, visit.seat.participant.id
     keys = offered(report.category, report.status, has_photo=has_photo(visit.session, report.id))

@@ -86,8 +86,8 @@ class Visit:
         return language_of(self.person)
 
     def link(self, page: Page, subject: int, with_: str = "") -> str:
-        """A fresh link to a page, as good as one in a letter of today."""
-        base, today = self.world.page_base, self.now.date()
+        """A link to another page, as old as the one that led here: no page makes a link live longer."""
+        base, today = self.world.page_base, self.page.issued
         return page_link(self.world.keyring, base, page, subject, today=today, with_=with_)
 
     def sheet(self, template: str, *, status: int = 200, **facts: Any) -> Sheet:

@@ -62,12 +62,14 @@ def reopen(
     if role is not Role.MANAGER and report.closed_at is not None and now > scene.reopen_until(report.closed_at):
         raise Refused(Reason.REPORT_CLOSED)
     change = moved(report.status, status)
+    # On a page he may have said nothing: then this is all that his managers read of it.
+    told = frozenset[Reader]() if scene.by and not words else _told_in_private(role)
     was = {"closed_on": report.closed_at.isoformat() if report.closed_at is not None else None}
     was["was"] = report.closing_reason.value if report.closing_reason is not None else None
     report.status, report.closing_reason, report.closed_at = status, None, None
     record(
         session, scene, EventKind.REPORT_REOPENED, actor=seat.person, role=role, now=now, mail_id=mail_id, words=words,
-        photos=photos, details=noted(because, **was) | change, told_already=_told_in_private(role),
+        photos=photos, details=noted(because, **was) | change, told_already=told,
     )  # fmt: skip
 
 

@@ -173,7 +173,7 @@ def _offers(
     """The ready messages that fit the report, by the language of a manager who is offered some: key and label."""
     offering = [person for person, _, telling, when in readers if when is When.NOW and telling.letter in _OFFER]
     languages = {person.language for person in offering}
-    # « Je reviens vers vous demain soir » is no answer to a smell of gas.
+    # A ready message speaks to the occupants; and « je reviens vers vous demain soir » is no answer to a smell of gas.
     if not languages or status is ReportStatus.CLOSED or scene.report.urgency is Urgency.VITAL or scene.is_private:
         return {}
     seen = bool(photos) or has_photo(session, scene.report.id)
@@ -183,11 +183,6 @@ def _offers(
 
 def _way(scene: Scene) -> dict[str, str]:
     return {"by": scene.by} if scene.by else {}
-
-
-def seen_by(role: Role) -> frozenset[EventKind]:
-    """What somebody of this role may see of a report's past."""
-    return _SEEN_BY_MANAGERS if role is Role.MANAGER else SEEN_BY_OCCUPANTS
 
 
 def _readers(
@@ -265,7 +260,9 @@ def _letter(
 ) -> dict[str, Any]:
     assert telling.letter is not None
     role = READS_AS[reader]
-    told = Told(person, role, telling.variant, tuple(event for event in past if _sees(scene, role, event)))
+    told = Told(
+        person, role, telling.variant, tuple(event for event in past if sees(role, event, is_private=scene.is_private))
+    )
     facts = facts_for(telling.letter, scene, occasion, told)
     seat = scene.seats[person.id]
     _put_question(seat, telling.letter, facts, occasion.details.get("asks_back", {}).get(person.language))
@@ -278,9 +275,10 @@ def _letter(
     }
 
 
-def _sees(scene: Scene, role: Role, event: Past) -> bool:
-    """Whether an event may stand at the foot of a letter. What a landlord did is no public fact, whatever its kind."""
-    if scene.is_private and (event.kind in _PRIVATE or event.role is Role.LANDLORD):
+def sees(role: Role, event: Past, *, is_private: bool) -> bool:
+    """Whether an event may stand at the foot of a letter, or on a page. What a landlord did is no public fact, whatever
+    its kind: it is seen on the private side alone."""
+    if is_private and role is not Role.TENANT and (event.kind in _PRIVATE or event.role is Role.LANDLORD):
         return True
     seen = _SEEN_BY_MANAGERS if role is Role.MANAGER else SEEN_BY_OCCUPANTS
     return event.kind in seen and event.role is not Role.LANDLORD

@@ -1,7 +1,7 @@
 """Who lives where, who owns what, who answers for it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, bindparam, or_, select
@@ -32,15 +32,25 @@ class Home:
     """In charge first; then, while that one is away, the back-up."""
     landlords: tuple[Person, ...]
     """Who speaks for its owners."""
+    came: Mapping[int, date] = field(default_factory=dict)
+    """Since when each occupant lives there, by person id."""
+
+    def as_of(self, day: date) -> "Home":
+        """The same, of its occupants those alone who lived there on that day: a newcomer inherits no thread (S1-06)."""
+        stayed = tuple(person for person in self.occupants if self.came[person.id] <= day)
+        return self if len(stayed) == len(self.occupants) else replace(self, occupants=stayed)
 
 
 def home_of(session: Session, dwelling_id: int, *, today: date) -> Home:
     """A dwelling and its people on a day of the agency's calendar."""
     dwelling, building = session.execute(_DWELLING, {"dwelling": dwelling_id}).one()
-    occupants = session.scalars(_OCCUPANTS, {"dwelling": dwelling_id, "today": today}).unique().all()
+    came: dict[int, date] = {}
+    occupants: dict[int, Person] = {}
+    for person, since in session.execute(_OCCUPANTS, {"dwelling": dwelling_id, "today": today}).unique():
+        occupants[person.id], came[person.id] = person, min(since, came.get(person.id, since))
     landlords = session.scalars(_LANDLORDS, {"dwelling": dwelling_id, "today": today}).unique().all()
     managers = managers_of(session, dwelling, today=today)
-    return Home(dwelling, building, tuple(occupants), tuple(managers), tuple(landlords))
+    return Home(dwelling, building, tuple(occupants.values()), tuple(managers), tuple(landlords), came)
 
 
 def managers_of(session: Session, dwelling: Dwelling, *, today: date) -> Sequence[Person]:
@@ -93,6 +103,19 @@ def homes_of_landlord(session: Session, person_id: int, *, today: date) -> Seque
         .where(LandlordContact.person_id == person_id, stands_on(Ownership, today))
         .order_by(Ownership.dwelling_id)
     ).all()
+
+
+def owning_since(session: Session, person_id: int, dwelling_id: int, *, today: date) -> date | None:
+    """The day since which a person speaks for the dwelling's owner of today."""
+    return session.scalars(
+        select(Ownership.starts_on)
+        .join(LandlordContact, LandlordContact.landlord_id == Ownership.landlord_id)
+        .where(
+            LandlordContact.person_id == person_id, Ownership.dwelling_id == dwelling_id, stands_on(Ownership, today)
+        )
+        .order_by(Ownership.starts_on)
+        .limit(1)
+    ).one_or_none()
 
 
 def last_home_of_tenant(session: Session, person_id: int, *, today: date) -> int | None:
@@ -184,7 +207,7 @@ _DWELLING = (
     .where(Dwelling.id == bindparam("dwelling"))
 )
 _OCCUPANTS = (
-    select(Person)
+    select(Person, Occupancy.starts_on)
     .join(Occupancy, Occupancy.person_id == Person.id)
     .where(
         Occupancy.dwelling_id == bindparam("dwelling"),

@@ -161,6 +161,8 @@ def comment(
     Raises Refused(REPORT_CLOSED) when the discussion is closed (S1-50).
     """
     role, channel = seat.participant.role, seat.channel
+    if channel is Channel.PRIVATE and not scene.is_private:
+        raise ValueError("what is said in private is never said before the home")
     check(Act.COMMENT, role)
     status = next_status(scene.report.status, Move.COMMENT, role) if channel is Channel.PUBLIC else scene.report.status
     said = keep_words(session, scene, seat.person, role, channel, text, now=now, mail_id=mail_id)

@@ -76,9 +76,9 @@ def set_scene(
     """
     agency = session.get_one(Agency, report.agency_id)
     profile = profile_of(session, agency)
-    home = home_of(session, report.dwelling_id, today=now.astimezone(profile.zone).date())
+    home = _home(session, profile, report, now=now)
     if report.is_private:
-        return _private(session, agency, profile, report, home, opened_by or {}, now=now)
+        return _private(session, agency, profile, report, home, opened_by or {}, now=now, by=by)
     thread = open_thread(session, report, ThreadKind.REPORT, now=now)
     chairs = [
         *(Chair(person, Role.TENANT, (opened_by or {}).get(person.id, "")) for person in home.occupants),
@@ -93,9 +93,15 @@ def look_at(session: Session, seat: Seat, *, now: datetime) -> Scene:
     report = seat.report
     agency = session.get_one(Agency, report.agency_id)
     profile = profile_of(session, agency)
-    home = home_of(session, report.dwelling_id, today=now.astimezone(profile.zone).date())
+    home = _home(session, profile, report, now=now)
     sitting = session.scalars(select(Participant).where(Participant.thread_id == seat.thread.id))
     return Scene(agency, profile, report, home, seat.thread, {each.person_id: each for each in sitting})
+
+
+def _home(session: Session, profile: AgencyProfile, report: Report, *, now: datetime) -> Home:
+    """The home today, without the occupants who came after the report was opened: it is none of theirs (S1-06)."""
+    home = home_of(session, report.dwelling_id, today=now.astimezone(profile.zone).date())
+    return home.as_of(report.created_at.astimezone(profile.zone).date())
 
 
 def who_has_left(session: Session, scene: Scene, seat: Seat) -> str | None:
@@ -115,7 +121,7 @@ def private_side(session: Session, scene: Scene, *, now: datetime) -> Scene:
     if scene.is_private:
         return scene
     side = _private(session, scene.agency, scene.profile, scene.report, scene.home, {}, now=now)
-    return replace(side, on_call=scene.on_call)
+    return replace(side, on_call=scene.on_call, by=scene.by)
 
 
 def scene_of_seat(session: Session, seat: Seat, *, now: datetime) -> Scene:
@@ -126,7 +132,7 @@ def scene_of_seat(session: Session, seat: Seat, *, now: datetime) -> Scene:
 
 def _private(
     session: Session, agency: Agency, profile: AgencyProfile, report: Report, home: Home, opened_by: dict[int, str], *,
-    now: datetime,
+    now: datetime, by: str = "",
 ) -> Scene:  # fmt: skip
     thread = open_thread(session, report, ThreadKind.PRIVATE, now=now)
     chairs = [
@@ -134,7 +140,7 @@ def _private(
         *(Chair(person, Role.LANDLORD, opened_by.get(person.id, "")) for person in home.landlords),
     ]
     seats = seat_people(session, thread, report, chairs, dwelling=home.dwelling.name, now=now)
-    return Scene(agency, profile, report, home, thread, seats, is_private=True)
+    return Scene(agency, profile, report, home, thread, seats, by=by, is_private=True)
 
 
 def with_on_call(session: Session, scene: Scene, *, now: datetime) -> Scene:

@@ -69,7 +69,7 @@ def said(page: httpx.Response) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.text)).split())
 
 
-def case_link(house: LivingHouse, page: Page, address: str, *, ref: str = "SIG-1046") -> str:
+def case_link(house: LivingHouse, page: Page, address: str, *, ref: str = "SIG-1046", with_: str = "") -> str:
     """The link to a page of a report, as a letter of today carries it."""
     with house.world.database.looking() as session:
         seat = (
@@ -78,9 +78,11 @@ def case_link(house: LivingHouse, page: Page, address: str, *, ref: str = "SIG-1
             .join(Report, Report.id == Thread.report_id)
             .join(PersonAddress, PersonAddress.person_id == Participant.person_id)
             .filter(Report.ref == ref, PersonAddress.address == address)
-            .one()
+            .order_by(Thread.id)  # the public one was opened first
+            .first()
         )
-    return page_link(house.world.keyring, BASE, page, seat.id, today=house.world.today())
+    assert seat is not None
+    return page_link(house.world.keyring, BASE, page, seat.id, today=house.world.today(), with_=with_)
 
 
 def own_link(house: LivingHouse, page: Page, address: str) -> str:

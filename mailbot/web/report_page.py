@@ -1,5 +1,7 @@
 """« Voir le signalement »: the report as its reader may see it, and what they may do there (S1-44, S1-45)."""
 
+from typing import Any
+
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import ReportStatus, Role
 from mailbot.web.answer_page import may_write
@@ -8,6 +10,7 @@ from mailbot.web.visits import CaseVisit, Nowhere, Sheet, Typed
 from mailbot.workflow import closings
 from mailbot.workflow.canned import has_photo, labels, offered
 from mailbot.workflow.facts import band_of
+from mailbot.workflow.journal import journal_of
 
 
 def show(visit: CaseVisit, typed: Typed) -> Sheet:
@@ -28,9 +31,29 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         said=said,
         loose=loose,
         past=past_of(visit),
+        journal=_journal(visit),
         acts=_acts(visit),
         canned=_canned(visit),
     )
+
+
+def _journal(visit: CaseVisit) -> list[dict[str, Any]]:
+    """Who, when, from which address, by which words of which mail: for managers alone (S1-82)."""
+    if visit.role is not Role.MANAGER:
+        return []
+    return [
+        {
+            "at": entry.at,
+            "kind": entry.act.value,
+            "who": entry.who,
+            "from_where": entry.from_where,
+            "mail": entry.mail_id or 0,
+            "because": [f"{start}–{end}" for start, end in entry.because],
+            "before": entry.changed.get("from", ""),
+            "after": entry.changed.get("to", ""),
+        }
+        for entry in journal_of(visit.session, visit.scene.report)
+    ]
 
 
 def _acts(visit: CaseVisit) -> dict[str, str]:

@@ -248,3 +248,15 @@ def test_a_choice_of_alerts_that_was_not_kept_is_shown_again_as_it_was_made(sqli
     page = sqlite_visitor.post(url, alerts="daily")
     assert "Confirmez une nouvelle fois" in said(page)
     assert 'value="daily" checked' in page.text
+
+
+@pytest.mark.feature("S1-82")
+def test_the_journal_is_on_the_manager_s_page_and_on_nobody_else_s(sqlite_visitor: Visitor) -> None:
+    house = sqlite_visitor.house
+    in_the_middle(house)
+    inside = said(sqlite_visitor.get(case_link(house, Page.REPORT, SOPHIE)))
+    journal = inside[inside.index("Journal") :]
+    assert f"Nadia Belkacem, {NADIA}, mail n° 1" in journal
+    assert "À traiter → En cours" in journal
+    for address in (NADIA, YANIS):
+        assert "Journal" not in said(sqlite_visitor.get(case_link(house, Page.REPORT, address)))

@@ -99,6 +99,11 @@ def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: dat
         return ask_back(session, scene, arrived, seat.person, seat.participant.role, now=now)
     if seat.participant.role is Role.MANAGER and (done := take_instruction(session, route, arrived, now=now)):
         return done
+    if seat.participant.role is Role.MANAGER and _only_closes(arrived):
+        reports.keep_instruction(session, scene, seat, reading.fresh_text, now=now, mail_id=arrived.mail_id)
+        closing_wish = reading.intent(IntentType.CLOSE_REPORT)
+        obey(session, scene, seat, CloseReport(because=place_of(closing_wish)), now=now, mail_id=arrived.mail_id)
+        return InboundFate.TAKEN
     danger = danger_of(reading) if seat.participant.role is Role.TENANT else None
     closing = reading.intent(IntentType.CLOSE_REPORT) is not None and closings.may_close(scene, seat)
     suggests = reading.intent(IntentType.CLOSE_REPORT) is not None and not closing
@@ -177,6 +182,14 @@ def take_instruction(session: Session, route: ToThread, arrived: Arrived, *, now
 
 _ASKS_OR_THANKS = frozenset({IntentType.STATUS_QUESTION, IntentType.THANKS})
 _BESIDE_A_QUESTION = _ASKS_OR_THANKS | {IntentType.COMMENT}
+
+
+def _only_closes(arrived: Arrived) -> bool:
+    """« Clôturez ce signalement. »: an instruction to us, with nothing in it for whoever lives there."""
+    wish = arrived.reading.intent(IntentType.CLOSE_REPORT)
+    if wish is None or not wish.because or arrived.files or len(arrived.reading.intents) > 1:
+        return False
+    return not plain_words(arrived.reading.fresh_text.replace(wish.because, " ", 1))
 
 
 def says_little_else(arrived: Arrived) -> bool:

@@ -13,6 +13,8 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "settled": {"fr": "C’est finalement réglé.", "en": "It is settled after all."},
         "close": {"fr": "C’est réglé, vous pouvez clôturer.", "en": "It is settled, you can close it."},
         "reopen": {"fr": "Rouvrez ce dossier.", "en": "Please reopen this case."},
+        # A manager's is an instruction, and nothing that the home should read.
+        "close by manager": {"fr": "Clôturez ce signalement.", "en": "Close this report."},
         "not_settled": {"fr": "Le problème n’est pas réglé.", "en": "The problem is not settled."},
         "same_problem": {"fr": "C’est le même problème.", "en": "It is the same problem."},
         "was_me": {"fr": "Oui, c’était bien moi.", "en": "Yes, it was me."},
@@ -49,11 +51,13 @@ _CALLS = frozenset({"call_on_call", "call_occupant"})
 
 
 def links_for(
-    wanted: Iterable[str], *, language: str, reply_to: str, subject: str, intake: str, call: str = ""
-) -> dict[str, str]:
+    wanted: Iterable[str], *, language: str, reply_to: str, subject: str, intake: str, call: str = "",
+    reader: str = "",
+) -> dict[str, str]:  # fmt: skip
     """The address behind each button of a letter, by its name. A button that has none is left out by the letter.
 
-    `call`: the telephone number that the letter's button calls, as people write it.
+    `reader`: the role of whoever presses it. `call`: the telephone number that the letter's button calls, as people
+    write it.
     """
     links = {}
     for name in wanted:
@@ -62,8 +66,12 @@ def links_for(
         elif name in _CALLS and any(sign.isdigit() for sign in call):
             links[name] = "tel:" + "".join(sign for sign in call if sign.isdigit() or sign == "+")
         elif name in _SAYS and reply_to:
-            links[name] = mailto(reply_to, subject=f"Re: {subject}", body=_SAYS[name][language])
+            links[name] = mailto(reply_to, subject=f"Re: {subject}", body=_says(name, reader)[language])
     return links
+
+
+def _says(name: str, reader: str) -> Mapping[str, str]:
+    return _SAYS.get(f"{name} by {reader}", _SAYS[name])
 
 
 def pages_for(

@@ -142,6 +142,7 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
         subject=letter.subject,
         intake=letter.profile.intake_address,
         call=letter.facts.get("call") or "",
+        reader=letter.facts.get("reader") or "",
     )
     links = pages_for(_pages_of(letter), lambda page, with_: _page(world, letter, page, with_), links)
     if "opens" in letter.facts:

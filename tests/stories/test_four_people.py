@@ -85,3 +85,13 @@ def test_only_what_the_manager_does_moves_a_report_until_its_author_closes_it(ho
     told = say(house, "C'est réglé, vous pouvez clôturer.", to=nadias, name="g")
     assert column(house) is ReportStatus.CLOSED
     assert (NADIA, "T-17") in who_got_what(told)
+
+
+@pytest.mark.feature("S1-45", "S1-51")
+def test_the_manager_s_button_closes_by_mail_and_its_words_are_read_by_nobody(house: LivingHouse) -> None:
+    sophies = letter_to(house.told(the_leak(), sender=NADIA, to=INTAKE), SOPHIE, "G-01")
+    assert "Cl%C3%B4turez%20ce%20signalement." in sophies.mail.text.replace("\n", "")
+    told = say(house, "Clôturez ce signalement.", to=sophies, name="button")
+    assert who_got_what(told) == {(NADIA, "T-17"), (YANIS, "T-17")}
+    assert column(house) is ReportStatus.CLOSED
+    assert "Clôturez ce signalement" not in text_of(letter_to(told, NADIA, "T-17"))

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    ForeignKey,
     Integer,
     MetaData,
     Numeric,
@@ -19,19 +20,24 @@ from sqlalchemy import (
     TypeDecorator,
 )
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from mailbot.vocabulary import (
     Alerts,
     AttachmentUse,
     Category,
     Channel,
+    Charge,
     ClosingReason,
     DecisionRule,
+    DraftKind,
     EventKind,
     InboundFate,
+    LandlordSays,
     LetterKind,
     OutboundFate,
+    QuoteSight,
+    QuoteState,
     ReportStatus,
     Role,
     ThreadKind,
@@ -91,12 +97,17 @@ _WORDS: tuple[type[StrEnum], ...] = (
     AttachmentUse,
     Category,
     Channel,
+    Charge,
     ClosingReason,
     DecisionRule,
+    DraftKind,
     EventKind,
     InboundFate,
+    LandlordSays,
     LetterKind,
     OutboundFate,
+    QuoteSight,
+    QuoteState,
     ReportStatus,
     Role,
     ThreadKind,
@@ -125,3 +136,13 @@ class Base(DeclarativeBase):
         bool: Boolean(),
         **{word: Word(word) for word in _WORDS},
     }
+
+
+def own_number() -> Mapped[int]:
+    """A row's own number, given by the database."""
+    return mapped_column(Number, primary_key=True, autoincrement=True)
+
+
+def number_of(table: str, *, nullable: bool = False, index: bool = False, primary: bool = False) -> Mapped[Any]:
+    """The number of a row of another table."""
+    return mapped_column(Number, ForeignKey(f"{table}.id"), nullable=nullable, index=index, primary_key=primary)

@@ -12,16 +12,18 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from mailbot.columns import Base, Fingerprint, Number
+from mailbot.columns import Base, Fingerprint, Number, number_of, own_number
 from mailbot.vocabulary import (
     Alerts,
     AttachmentUse,
     Category,
     Channel,
+    Charge,
     ClosingReason,
     DecisionRule,
     EventKind,
@@ -38,14 +40,6 @@ _STILL_DUE = text("due_at IS NOT NULL")
 _STILL_WAITING = text("letter_id IS NULL")
 
 
-def _own_number() -> Mapped[int]:
-    return mapped_column(Number, primary_key=True, autoincrement=True)
-
-
-def _of(table: str, *, nullable: bool = False, index: bool = False, primary: bool = False) -> Mapped[Any]:
-    return mapped_column(Number, ForeignKey(f"{table}.id"), nullable=nullable, index=index, primary_key=primary)
-
-
 # -- The agency and its people ----------------------------------------------------------------------------------------
 
 
@@ -54,7 +48,7 @@ class Agency(Base):
 
     __tablename__ = "agencies"
 
-    id: Mapped[int] = _own_number()
+    id: Mapped[int] = own_number()
     key: Mapped[str] = mapped_column(String(80), unique=True)
     mail_domain: Mapped[str] = mapped_column(String(255), unique=True)
     name: Mapped[str] = mapped_column(String(200))
@@ -68,8 +62,8 @@ class AgencyProfileRow(Base):
 
     __tablename__ = "agency_profiles"
 
-    id: Mapped[int] = _own_number()
-    agency_id: Mapped[int] = _of("agencies", index=True)
+    id: Mapped[int] = own_number()
+    agency_id: Mapped[int] = number_of("agencies", index=True)
     content: Mapped[dict[str, Any]]
     since: Mapped[datetime]
 
@@ -79,7 +73,7 @@ class Counter(Base):
 
     __tablename__ = "counters"
 
-    agency_id: Mapped[int] = _of("agencies", primary=True)
+    agency_id: Mapped[int] = number_of("agencies", primary=True)
     series: Mapped[str] = mapped_column(String(20), primary_key=True)
     last: Mapped[int]
 
@@ -90,8 +84,8 @@ class Person(Base):
     __tablename__ = "people"
     __table_args__ = (UniqueConstraint("agency_id", "key"),)
 
-    id: Mapped[int] = _own_number()
-    agency_id: Mapped[int] = _of("agencies")
+    id: Mapped[int] = own_number()
+    agency_id: Mapped[int] = number_of("agencies")
     key: Mapped[str | None] = mapped_column(String(80))
     civility: Mapped[str] = mapped_column(String(20), default="")
     name: Mapped[str] = mapped_column(String(200))
@@ -114,9 +108,9 @@ class PersonAddress(Base):
     __tablename__ = "person_addresses"
     __table_args__ = (UniqueConstraint("agency_id", "address"),)
 
-    id: Mapped[int] = _own_number()
-    agency_id: Mapped[int] = _of("agencies")
-    person_id: Mapped[int] = _of("people", index=True)
+    id: Mapped[int] = own_number()
+    agency_id: Mapped[int] = number_of("agencies")
+    person_id: Mapped[int] = number_of("people", index=True)
     address: Mapped[str] = mapped_column(String(320))
     added_at: Mapped[datetime]
 
@@ -128,9 +122,9 @@ class TeamMember(Base):
 
     __tablename__ = "team_members"
 
-    person_id: Mapped[int] = _of("people", primary=True)
-    agency_id: Mapped[int] = _of("agencies", index=True)
-    backup_id: Mapped[int | None] = _of("people", nullable=True)
+    person_id: Mapped[int] = number_of("people", primary=True)
+    agency_id: Mapped[int] = number_of("agencies", index=True)
+    backup_id: Mapped[int | None] = number_of("people", nullable=True)
     in_charge: Mapped[bool] = mapped_column(default=False)
     absent_until: Mapped[date | None]
 
@@ -144,8 +138,8 @@ class Building(Base):
     __tablename__ = "buildings"
     __table_args__ = (UniqueConstraint("agency_id", "name"),)
 
-    id: Mapped[int] = _own_number()
-    agency_id: Mapped[int] = _of("agencies")
+    id: Mapped[int] = own_number()
+    agency_id: Mapped[int] = number_of("agencies")
     name: Mapped[str] = mapped_column(String(200))
     street: Mapped[str] = mapped_column(String(200))
     postcode: Mapped[str] = mapped_column(String(20))
@@ -159,9 +153,9 @@ class Dwelling(Base):
     __tablename__ = "dwellings"
     __table_args__ = (UniqueConstraint("agency_id", "key"),)
 
-    id: Mapped[int] = _own_number()
-    agency_id: Mapped[int] = _of("agencies")
-    building_id: Mapped[int] = _of("buildings", index=True)
+    id: Mapped[int] = own_number()
+    agency_id: Mapped[int] = number_of("agencies")
+    building_id: Mapped[int] = number_of("buildings", index=True)
     key: Mapped[str] = mapped_column(String(80))
     name: Mapped[str] = mapped_column(String(200))
     place: Mapped[str] = mapped_column(String(300), default="")
@@ -170,7 +164,7 @@ class Dwelling(Base):
     """Year, or month, of completion; empty when unknown. It decides which rate of VAT may apply."""
     access: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """What one needs to get in. Leaves by letter P-07 alone."""
-    manager_id: Mapped[int | None] = _of("people", nullable=True, index=True)
+    manager_id: Mapped[int | None] = number_of("people", nullable=True, index=True)
 
 
 class Occupancy(Base):
@@ -179,13 +173,16 @@ class Occupancy(Base):
     __tablename__ = "occupancies"
     __table_args__ = (Index(None, "person_id", "starts_on"), Index(None, "dwelling_id", "starts_on"))
 
-    id: Mapped[int] = _own_number()
-    agency_id: Mapped[int] = _of("agencies")
-    dwelling_id: Mapped[int] = _of("dwellings")
-    person_id: Mapped[int] = _of("people")
+    id: Mapped[int] = own_number()
+    agency_id: Mapped[int] = number_of("agencies")
+    dwelling_id: Mapped[int] = number_of("dwellings")
+    person_id: Mapped[int] = number_of("people")
     on_lease: Mapped[bool] = mapped_column(default=True)
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    welcomed_at: Mapped[datetime | None]
+    """When the arrival was told, or taken for known; none while the day has not come (S1-70)."""
+    departure_told_at: Mapped[datetime | None]
 
 
 class Landlord(Base):
@@ -194,8 +191,8 @@ class Landlord(Base):
     __tablename__ = "landlords"
     __table_args__ = (UniqueConstraint("agency_id", "key"),)
 
-    id: Mapped[int] = _own_number()
-    agency_id: Mapped[int] = _of("agencies")
+    id: Mapped[int] = own_number()
+    agency_id: Mapped[int] = number_of("agencies")
     key: Mapped[str] = mapped_column(String(80))
     name: Mapped[str] = mapped_column(String(200))
     postal_address: Mapped[str] = mapped_column(String(300), default="")
@@ -208,8 +205,9 @@ class LandlordContact(Base):
 
     __tablename__ = "landlord_contacts"
 
-    landlord_id: Mapped[int] = _of("landlords", primary=True)
+    landlord_id: Mapped[int] = number_of("landlords", primary=True)
     person_id: Mapped[int] = mapped_column(Number, ForeignKey("people.id"), primary_key=True, index=True)
+    welcomed_at: Mapped[datetime | None]
 
 
 class Mandate(Base):
@@ -218,9 +216,9 @@ class Mandate(Base):
     __tablename__ = "mandates"
     __table_args__ = (UniqueConstraint("agency_id", "number"),)
 
-    id: Mapped[int] = _own_number()
-    agency_id: Mapped[int] = _of("agencies")
-    landlord_id: Mapped[int] = _of("landlords", index=True)
+    id: Mapped[int] = own_number()
+    agency_id: Mapped[int] = number_of("agencies")
+    landlord_id: Mapped[int] = number_of("landlords", index=True)
     number: Mapped[str] = mapped_column(String(40))
     signed_on: Mapped[date]
     limit_incl_tax: Mapped[Decimal]
@@ -234,13 +232,15 @@ class Ownership(Base):
     __tablename__ = "ownerships"
     __table_args__ = (Index(None, "dwelling_id", "starts_on"), Index(None, "landlord_id", "starts_on"))
 
-    id: Mapped[int] = _own_number()
-    agency_id: Mapped[int] = _of("agencies")
-    dwelling_id: Mapped[int] = _of("dwellings")
-    landlord_id: Mapped[int] = _of("landlords")
-    mandate_id: Mapped[int] = _of("mandates")
+    id: Mapped[int] = own_number()
+    agency_id: Mapped[int] = number_of("agencies")
+    dwelling_id: Mapped[int] = number_of("dwellings")
+    landlord_id: Mapped[int] = number_of("landlords")
+    mandate_id: Mapped[int] = number_of("mandates")
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    share: Mapped[Decimal | None]
+    """In percent, among several owners; none when nobody said."""
 
 
 class Provider(Base):
@@ -249,8 +249,8 @@ class Provider(Base):
     __tablename__ = "providers"
     __table_args__ = (UniqueConstraint("agency_id", "key"),)
 
-    id: Mapped[int] = _own_number()
-    agency_id: Mapped[int] = _of("agencies")
+    id: Mapped[int] = own_number()
+    agency_id: Mapped[int] = number_of("agencies")
     key: Mapped[str] = mapped_column(String(80))
     company: Mapped[str] = mapped_column(String(200))
     siret: Mapped[str] = mapped_column(String(20), default="")
@@ -259,6 +259,11 @@ class Provider(Base):
     trades: Mapped[list[Any]] = mapped_column(default=list)
     insurance: Mapped[str] = mapped_column(String(200), default="")
     iban: Mapped[str] = mapped_column(String(40), default="")
+    is_typed_in: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether a manager typed it in on the spot, for one request (S1-57)."""
+    first_written_at: Mapped[datetime | None]
+    """When our first letter left: that one says where its address came from (RGPD, article 14)."""
+    retired_at: Mapped[datetime | None]
 
 
 class ProviderContact(Base):
@@ -266,7 +271,7 @@ class ProviderContact(Base):
 
     __tablename__ = "provider_contacts"
 
-    provider_id: Mapped[int] = _of("providers", primary=True)
+    provider_id: Mapped[int] = number_of("providers", primary=True)
     person_id: Mapped[int] = mapped_column(Number, ForeignKey("people.id"), primary_key=True, index=True)
 
 
@@ -275,8 +280,8 @@ class Favourite(Base):
 
     __tablename__ = "favourites"
 
-    person_id: Mapped[int] = _of("people", primary=True)
-    provider_id: Mapped[int] = _of("providers", primary=True)
+    person_id: Mapped[int] = number_of("people", primary=True)
+    provider_id: Mapped[int] = number_of("providers", primary=True)
 
 
 # -- Conversations ----------------------------------------------------------------------------------------------------
@@ -292,18 +297,21 @@ class Report(Base):
         Index(None, "dwelling_id", "id"),
     )
 
-    id: Mapped[int] = _own_number()
-    agency_id: Mapped[int] = _of("agencies")
-    dwelling_id: Mapped[int] = _of("dwellings")
+    id: Mapped[int] = own_number()
+    agency_id: Mapped[int] = number_of("agencies")
+    dwelling_id: Mapped[int] = number_of("dwellings")
     ref: Mapped[str] = mapped_column(String(20))
     object: Mapped[str] = mapped_column(String(200))
     category: Mapped[Category] = mapped_column(default=Category.OTHER)
     urgency: Mapped[Urgency] = mapped_column(default=Urgency.NORMAL)
     status: Mapped[ReportStatus] = mapped_column(default=ReportStatus.TODO)
     closing_reason: Mapped[ClosingReason | None]
-    author_id: Mapped[int] = _of("people")
+    author_id: Mapped[int] = number_of("people")
     author_role: Mapped[Role]
     is_private: Mapped[bool] = mapped_column(default=False)
+    charge: Mapped[Charge] = mapped_column(default=Charge.UNDECIDED, server_default=Charge.UNDECIDED.value)
+    merged_into_id: Mapped[int | None] = number_of("reports", nullable=True, index=True)
+    """The report of the same matter that goes on in its place; its author is an author there too (GAP-16)."""
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 
@@ -312,12 +320,14 @@ class Thread(Base):
     """A conversation: what it is about, and who can be in it."""
 
     __tablename__ = "threads"
-    __table_args__ = (UniqueConstraint("report_id", "kind"),)
+    __table_args__ = (UniqueConstraint("report_id", "kind", "about"),)
 
-    id: Mapped[int] = _own_number()
-    agency_id: Mapped[int] = _of("agencies")
-    report_id: Mapped[int] = _of("reports")
+    id: Mapped[int] = own_number()
+    agency_id: Mapped[int] = number_of("agencies")
+    report_id: Mapped[int] = number_of("reports")
     kind: Mapped[ThreadKind]
+    about: Mapped[int] = mapped_column(default=0, server_default="0")
+    """The quote or the work order that it is about; 0 for the report itself."""
     created_at: Mapped[datetime]
 
 
@@ -327,10 +337,10 @@ class Participant(Base):
     __tablename__ = "participants"
     __table_args__ = (UniqueConstraint("thread_id", "person_id"), Index(None, "person_id", "id"))
 
-    id: Mapped[int] = _own_number()
-    agency_id: Mapped[int] = _of("agencies")
-    thread_id: Mapped[int] = _of("threads")
-    person_id: Mapped[int] = _of("people")
+    id: Mapped[int] = own_number()
+    agency_id: Mapped[int] = number_of("agencies")
+    thread_id: Mapped[int] = number_of("threads")
+    person_id: Mapped[int] = number_of("people")
     role: Mapped[Role]
     subject: Mapped[str] = mapped_column(String(300))
     asked: Mapped[dict[str, Any] | None]
@@ -348,11 +358,11 @@ class Comment(Base):
     __tablename__ = "comments"
     __table_args__ = (UniqueConstraint("mail_id", "report_id"), Index(None, "report_id", "id"))
 
-    id: Mapped[int] = _own_number()
-    agency_id: Mapped[int] = _of("agencies")
-    report_id: Mapped[int] = _of("reports")
-    thread_id: Mapped[int] = _of("threads")
-    author_id: Mapped[int] = _of("people")
+    id: Mapped[int] = own_number()
+    agency_id: Mapped[int] = number_of("agencies")
+    report_id: Mapped[int] = number_of("reports")
+    thread_id: Mapped[int] = number_of("threads")
+    author_id: Mapped[int] = number_of("people")
     role: Mapped[Role]
     channel: Mapped[Channel]
     text: Mapped[str] = mapped_column(Text)
@@ -367,14 +377,14 @@ class Event(Base):
     __tablename__ = "events"
     __table_args__ = (Index(None, "report_id", "id"), Index(None, "agency_id", "id"))
 
-    id: Mapped[int] = _own_number()
-    agency_id: Mapped[int] = _of("agencies")
-    report_id: Mapped[int | None] = _of("reports", nullable=True)
+    id: Mapped[int] = own_number()
+    agency_id: Mapped[int] = number_of("agencies")
+    report_id: Mapped[int | None] = number_of("reports", nullable=True)
     kind: Mapped[EventKind]
-    actor_id: Mapped[int | None] = _of("people", nullable=True)
+    actor_id: Mapped[int | None] = number_of("people", nullable=True)
     actor_role: Mapped[Role]
-    comment_id: Mapped[int | None] = _of("comments", nullable=True)
-    mail_id: Mapped[int | None] = _of("inbound_mails", nullable=True)
+    comment_id: Mapped[int | None] = number_of("comments", nullable=True)
+    mail_id: Mapped[int | None] = number_of("inbound_mails", nullable=True)
     facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
     at: Mapped[datetime]
 
@@ -407,7 +417,7 @@ class InboundMail(Base):
         Index(None, "participant_id"),
     )
 
-    id: Mapped[int] = _own_number()
+    id: Mapped[int] = own_number()
     fingerprint: Mapped[str] = mapped_column(Fingerprint)
     message_id: Mapped[str] = mapped_column(String(1000))
     recipient: Mapped[str] = mapped_column(String(320))
@@ -424,10 +434,10 @@ class InboundMail(Base):
     fate: Mapped[InboundFate | None]
     trouble: Mapped[str] = mapped_column(String(80), default="")
     """What could not be done with it, as a code; empty when all went well."""
-    agency_id: Mapped[int | None] = _of("agencies", nullable=True)
-    person_id: Mapped[int | None] = _of("people", nullable=True)
-    participant_id: Mapped[int | None] = _of("participants", nullable=True)
-    report_id: Mapped[int | None] = _of("reports", nullable=True)
+    agency_id: Mapped[int | None] = number_of("agencies", nullable=True)
+    person_id: Mapped[int | None] = number_of("people", nullable=True)
+    participant_id: Mapped[int | None] = number_of("participants", nullable=True)
+    report_id: Mapped[int | None] = number_of("reports", nullable=True)
     trail: Mapped[list[Any]] = mapped_column(default=list)
     settled_at: Mapped[datetime | None]
 
@@ -438,11 +448,11 @@ class Attachment(Base):
     __tablename__ = "attachments"
     __table_args__ = (Index(None, "report_id"), Index(None, "mail_id"))
 
-    id: Mapped[int] = _own_number()
-    agency_id: Mapped[int] = _of("agencies")
-    mail_id: Mapped[int] = _of("inbound_mails")
-    report_id: Mapped[int | None] = _of("reports", nullable=True)
-    comment_id: Mapped[int | None] = _of("comments", nullable=True)
+    id: Mapped[int] = own_number()
+    agency_id: Mapped[int] = number_of("agencies")
+    mail_id: Mapped[int] = number_of("inbound_mails")
+    report_id: Mapped[int | None] = number_of("reports", nullable=True)
+    comment_id: Mapped[int | None] = number_of("comments", nullable=True)
     use: Mapped[AttachmentUse]
     why: Mapped[str] = mapped_column(String(40), default="")
     name: Mapped[str] = mapped_column(String(255))
@@ -466,14 +476,14 @@ class OutboundMail(Base):
         Index(None, "report_id"),
     )
 
-    id: Mapped[int] = _own_number()
-    agency_id: Mapped[int] = _of("agencies")
-    profile_id: Mapped[int] = _of("agency_profiles")
-    event_id: Mapped[int | None] = _of("events", nullable=True)
+    id: Mapped[int] = own_number()
+    agency_id: Mapped[int] = number_of("agencies")
+    profile_id: Mapped[int] = number_of("agency_profiles")
+    event_id: Mapped[int | None] = number_of("events", nullable=True)
     """What it tells of; none for what leaves by the clock (a digest) or was asked for on a page (a fresh link)."""
-    report_id: Mapped[int | None] = _of("reports", nullable=True)
-    participant_id: Mapped[int | None] = _of("participants", nullable=True)
-    person_id: Mapped[int | None] = _of("people", nullable=True)
+    report_id: Mapped[int | None] = number_of("reports", nullable=True)
+    participant_id: Mapped[int | None] = number_of("participants", nullable=True)
+    person_id: Mapped[int | None] = number_of("people", nullable=True)
     kind: Mapped[LetterKind]
     language: Mapped[str] = mapped_column(String(8))
     recipient: Mapped[str] = mapped_column(String(320))
@@ -504,14 +514,14 @@ class DigestLine(Base):
         Index(None, "letter_id"),
     )  # fmt: skip
 
-    id: Mapped[int] = _own_number()
-    agency_id: Mapped[int] = _of("agencies")
-    person_id: Mapped[int] = _of("people")
+    id: Mapped[int] = own_number()
+    agency_id: Mapped[int] = number_of("agencies")
+    person_id: Mapped[int] = number_of("people")
     role: Mapped[Role]
     """The role in which the person reads it."""
-    event_id: Mapped[int] = _of("events")
-    report_id: Mapped[int | None] = _of("reports", nullable=True)
-    letter_id: Mapped[int | None] = _of("outbound_mails", nullable=True)
+    event_id: Mapped[int] = number_of("events")
+    report_id: Mapped[int | None] = number_of("reports", nullable=True)
+    letter_id: Mapped[int | None] = number_of("outbound_mails", nullable=True)
     """The digest that told it; none while it waits."""
 
 
@@ -520,7 +530,7 @@ class ScheduledRun(Base):
 
     __tablename__ = "scheduled_runs"
 
-    agency_id: Mapped[int] = _of("agencies", primary=True)
+    agency_id: Mapped[int] = number_of("agencies", primary=True)
     task: Mapped[str] = mapped_column(String(40), primary_key=True)
     on: Mapped[date] = mapped_column("day", Date, primary_key=True)
     """A day of the agency's calendar."""
@@ -538,10 +548,10 @@ class Press(Base):
 
     form: Mapped[str] = mapped_column(String(32), primary_key=True)
     """Drawn when the page was shown."""
-    agency_id: Mapped[int] = _of("agencies")
-    person_id: Mapped[int] = _of("people")
+    agency_id: Mapped[int] = number_of("agencies")
+    person_id: Mapped[int] = number_of("people")
     page: Mapped[str] = mapped_column(String(20))
-    report_id: Mapped[int | None] = _of("reports", nullable=True)
+    report_id: Mapped[int | None] = number_of("reports", nullable=True)
     pressed_at: Mapped[datetime]
 
 
@@ -550,10 +560,10 @@ class CannedText(Base):
 
     __tablename__ = "canned_texts"
 
-    agency_id: Mapped[int] = _of("agencies", primary=True)
+    agency_id: Mapped[int] = number_of("agencies", primary=True)
     key: Mapped[str] = mapped_column(String(20), primary_key=True)
     language: Mapped[str] = mapped_column(String(8), primary_key=True)
     label: Mapped[str] = mapped_column(String(80))
     text: Mapped[str] = mapped_column(Text)
-    changed_by: Mapped[int] = _of("people")
+    changed_by: Mapped[int] = number_of("people")
     changed_at: Mapped[datetime]

@@ -115,6 +115,69 @@ class DecisionRule(StrEnum):
     ALL = "all"
 
 
+class QuoteState(StrEnum):
+    """Where a quote stands (FEATURES, SM2)."""
+
+    SENT = "sent"
+    """Asked for, no answer yet."""
+    NO_ANSWER = "no_answer"
+    """Asked for, and relaunched in vain."""
+    RECEIVED = "received"
+    QUESTION = "question"
+    VISIT_WANTED = "visit_wanted"
+    VISIT_PLANNED = "visit_planned"
+    WITH_LANDLORD = "with_landlord"
+    MORE_ASKED = "more_asked"
+    """The company was asked to say more (complément demandé)."""
+    APPROVED = "approved"
+    REFUSED = "refused"
+    DECLINED = "declined"
+    """The company will make none."""
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    DROPPED = "dropped"
+    """Its report was closed before anybody decided (sans suite)."""
+
+
+class QuoteSight(StrEnum):
+    """Who beside the managers sees that a quote was asked for (visibilité des référents, S1-53)."""
+
+    MANAGERS = "managers"
+    OCCUPANTS = "occupants"
+    """The fact alone, never a price."""
+    LANDLORD = "landlord"
+
+
+class LandlordSays(StrEnum):
+    """What a landlord answers to a quote that was laid before him."""
+
+    YES = "yes"
+    NO = "no"
+    CONDITION = "condition"
+    OTHER_QUOTE = "other_quote"
+    QUESTION = "question"
+    UNDONE = "undone"
+    """He took his yes back while that was still possible."""
+
+
+class DraftKind(StrEnum):
+    """What a manager's words have prepared, and nothing but a button sends (FEATURES, rule 5)."""
+
+    QUOTE_REQUEST = "quote_request"
+    WORK_ORDER = "work_order"
+    PRIVATE_MESSAGE = "private_message"
+    INVITATION = "invitation"
+    REMOVAL = "removal"
+
+
+class Charge(StrEnum):
+    """Who pays, as a manager decided (GAP-15)."""
+
+    UNDECIDED = "undecided"
+    LANDLORD = "landlord"
+    TENANT = "tenant"
+
+
 class InboundFate(StrEnum):
     """How an accepted mail ended, one for each recipient (HOUSE, promise 2)."""
 
@@ -207,6 +270,35 @@ class EventKind(StrEnum):
     DWELLING_RENAMED = "DWELLING_RENAMED"
     LIST_ASKED = "LIST_ASKED"
     AUTOMATIC_REPLY_RECEIVED = "AUTOMATIC_REPLY_RECEIVED"
+    REPORT_OPENED_PRIVATELY = "REPORT_OPENED_PRIVATELY"
+    REPORT_PUBLISHED = "REPORT_PUBLISHED"
+    REPORT_MERGED = "REPORT_MERGED"
+    MESSAGE_SENT_TO_PROVIDER = "MESSAGE_SENT_TO_PROVIDER"
+    DRAFT_PREPARED = "DRAFT_PREPARED"
+    QUOTE_REQUESTED = "QUOTE_REQUESTED"
+    QUOTE_REQUEST_ANSWERED = "QUOTE_REQUEST_ANSWERED"
+    QUOTE_REQUEST_DECLINED = "QUOTE_REQUEST_DECLINED"
+    QUOTE_RECEIVED = "QUOTE_RECEIVED"
+    PRICE_STATED_WITHOUT_QUOTE = "PRICE_STATED_WITHOUT_QUOTE"
+    LANDLORD_ASKED = "LANDLORD_ASKED"
+    LANDLORD_REMINDED = "LANDLORD_REMINDED"
+    LANDLORD_APPROVED = "LANDLORD_APPROVED"
+    LANDLORD_REFUSED = "LANDLORD_REFUSED"
+    LANDLORD_ANSWERED_WITH_CONDITION = "LANDLORD_ANSWERED_WITH_CONDITION"
+    LANDLORD_UNDID_APPROVAL = "LANDLORD_UNDID_APPROVAL"
+    LANDLORD_LEFT_SILENT = "LANDLORD_LEFT_SILENT"
+    WORKS_ENGAGED_URGENTLY = "WORKS_ENGAGED_URGENTLY"
+    QUOTE_APPROVED = "QUOTE_APPROVED"
+    QUOTE_REFUSED = "QUOTE_REFUSED"
+    QUOTE_EXPIRED = "QUOTE_EXPIRED"
+    TENANT_INVITED = "TENANT_INVITED"
+    TENANT_ARRIVED = "TENANT_ARRIVED"
+    TENANT_DEPARTED = "TENANT_DEPARTED"
+    LANDLORD_REGISTERED = "LANDLORD_REGISTERED"
+    LANDLORD_REMOVED = "LANDLORD_REMOVED"
+    ADDRESS_CHANGE_ASKED = "ADDRESS_CHANGE_ASKED"
+    READING_ECHOED = "READING_ECHOED"
+    MONEY_BUTTON_PRESSED_UNPROVEN = "MONEY_BUTTON_PRESSED_UNPROVEN"
 
 
 class LetterKind(StrEnum):

@@ -5,7 +5,8 @@ from typing import Any
 from alembic import context
 from sqlalchemy import JSON
 
-import mailbot.model  # noqa: F401 - its tables are those of Base
+import mailbot.model  # its tables are those of Base
+import mailbot.model_desk  # noqa: F401 - and so are these
 from mailbot.columns import Base, Moment, Word
 
 

@@ -83,7 +83,9 @@ def _load_landlords(session: Session, agency: Agency, entries: list[dict[str, An
         )
         for person in entry["people"]:
             session.add(
-                LandlordContact(landlord_id=landlord.id, person_id=_person(session, agency, person, now=now).id)
+                LandlordContact(
+                    landlord_id=landlord.id, person_id=_person(session, agency, person, now=now).id, welcomed_at=now
+                )
             )
         session.flush()
 
@@ -138,6 +140,7 @@ def _load_tenant(
             on_lease=entry["on_lease"],
             starts_on=entry["starts_on"],
             ends_on=entry.get("ends_on"),
+            welcomed_at=now,
         )
     )
     session.flush()

@@ -43,6 +43,22 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
         "landlord": Page.LANDLORD,
         "alerts": Page.ALERTS,
         "cases": Page.CASES,
+        "quote": Page.ASK_QUOTE,
+        "one_quote": Page.QUOTE,
+        "quotes": Page.QUOTES,
+        "decide": Page.DECIDE,
+        "draft": Page.DRAFT,
+        "own_draft": Page.OWN_DRAFT,
+        "publish": Page.PUBLISH,
+        "sort": Page.SORT,
+        "household": Page.HOUSEHOLD,
+        "providers": Page.PROVIDERS,
+        "account": Page.ACCOUNT,
+        "new_address": Page.NEW_ADDRESS,
+        "confirm": Page.CONFIRM,
+        "dashboard": Page.DASHBOARD,
+        "history": Page.HISTORY,
+        "all_quotes": Page.ALL_QUOTES,
     }
 )
 BY_MAIL = "_by_mail"

@@ -168,6 +168,8 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
             }
             for each in letter.facts["answers"]
         ]
+    if letter.facts.get("has_two_addresses"):
+        facts["addresses"] = _both_addresses(world, letter)
     written = write_letter(letter.kind, letter.language, facts, dress_of(letter.profile))
     enclosures = [enclosed for kept in letter.facts.get("pictures", ()) if (enclosed := _picture(world, kept))]
     return seal(written, _envelope(world, letter, written, reply_to), sign, enclosures[:_MOST_PICTURES])
@@ -240,6 +242,15 @@ def _reply_address(world: World, letter: ClaimedLetter) -> str:
     if letter.participant_id == 0 or letter.kind in _ANSWERED_ALONE:
         return answer_address(world.keyring, letter.id, domain, today=world.today())
     return reply_address(world.keyring, letter.participant_id, letter.channel, domain, today=world.today())
+
+
+def _both_addresses(world: World, letter: ClaimedLetter) -> dict[str, str]:
+    """The two that a company answers at: its thread, and the agency alone (FEATURES, rule 1)."""
+    seat, domain, today = letter.participant_id, letter.profile.mail_domain, world.today()
+    return {
+        "mission": reply_address(world.keyring, seat, Channel.PUBLIC, domain, today=today),
+        "agency_only": reply_address(world.keyring, seat, Channel.AGENCY, domain, today=today),
+    }
 
 
 def _bounce_address(world: World, letter: ClaimedLetter) -> str:

@@ -26,13 +26,15 @@ _SUBJECTS = {
     (ThreadKind.REPORT, Role.MANAGER): "[{ref}] {object} — {dwelling}",
     (ThreadKind.PRIVATE, Role.LANDLORD): "[Privé {ref}] Message de l’agence",
     (ThreadKind.PRIVATE, Role.MANAGER): "[Privé {ref}] Réponse du bailleur",
+    (ThreadKind.QUOTE, Role.PROVIDER): "[{number}] Demande de devis : {object}",
 }
 
 
-def subject_for(kind: ThreadKind, role: Role, *, ref: str, object_: str, dwelling: str) -> str:
+def subject_for(kind: ThreadKind, role: Role, *, ref: str, object_: str, dwelling: str, number: str = "") -> str:
     """The subject of a person's thread, for its whole life (WORDING, « Objet »)."""
     shape = _SUBJECTS[kind, role]
-    return one_line(shape.format(ref=ref, object=object_, dwelling=dwelling))[: _SUBJECT_LIMIT + 80]
+    said = shape.format(ref=ref, object=object_, dwelling=dwelling, number=number)
+    return one_line(said)[: _SUBJECT_LIMIT + 80]
 
 
 def object_from(subject: str, text: str) -> str:

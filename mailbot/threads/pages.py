@@ -29,12 +29,62 @@ class Page(StrEnum):
     """All that this person may see."""
     CANNED_SET = "s"
     """The agency's ready messages, to be rewritten."""
+    ASK_QUOTE = "q"
+    """« Demander un devis ». What it opens with: `d` and a draft, or `p` and a provider, as `brief` writes numbers."""
+    QUOTE = "u"
+    """One quote. What it opens with: its number, as `brief` writes it. On a company's own thread: none."""
+    QUOTES = "t"
+    """The quotes of one report, side by side."""
+    DECIDE = "d"
+    """A landlord's answer to a question. What it opens with: the question, as `brief` writes it."""
+    DRAFT = "b"
+    """What a manager's words have prepared on a report. What it opens with: the draft, as `brief` writes it."""
+    PUBLISH = "p"
+    """A new text by which a private report is told to the home."""
+    PRIVATE_REPORT = "j"
+    """A new report that begins with the landlord alone. What it opens with: the dwelling, as `brief` writes it."""
+    SORT = "v"
+    """What a report is filed as: category, who pays, whether it is the same as another one."""
+    OWN_DRAFT = "e"
+    """What a manager's words have prepared that belongs to no report. What it opens with: the draft."""
+    HOUSEHOLD = "h"
+    """A dwelling: its name, its occupants, its landlords. What it opens with: the dwelling, or nothing for all."""
+    PROVIDERS = "f"
+    """The companies, and which of them are favourites. What it opens with: one of them, or nothing for all."""
+    ACCOUNT = "m"
+    """What is on file about oneself."""
+    NEW_ADDRESS = "z"
+    """A change of address, to be confirmed. What it opens with: the change, and `o` or `n` for which address reads."""
+    CONFIRM = "y"
+    """A pressed button that waits for a yes. What it opens with: the confirmation."""
+    DASHBOARD = "n"
+    """The whole portfolio of an agency."""
+    HISTORY = "g"
+    """All that ever happened, to be searched."""
+    ALL_QUOTES = "i"
+    """Every quote of the agency."""
 
 
 # FEATURES, Timings: 14 days for what acts, 30 for what only shows.
-_DAYS = {Page.REPORT: 30, Page.CASES: 30, Page.ALERTS: 30}
+_DAYS = dict.fromkeys((Page.REPORT, Page.CASES, Page.ALERTS, Page.DASHBOARD, Page.HISTORY, Page.ALL_QUOTES), 30)
 _ACTION_DAYS = 14
-OWN_PAGES = frozenset({Page.ALERTS, Page.CASES, Page.CANNED_SET})
+OWN_PAGES = frozenset(
+    {
+        Page.ALERTS,
+        Page.CASES,
+        Page.CANNED_SET,
+        Page.OWN_DRAFT,
+        Page.PRIVATE_REPORT,
+        Page.HOUSEHOLD,
+        Page.PROVIDERS,
+        Page.ACCOUNT,
+        Page.NEW_ADDRESS,
+        Page.CONFIRM,
+        Page.DASHBOARD,
+        Page.HISTORY,
+        Page.ALL_QUOTES,
+    }
+)
 """Those that belong to a person, and to no report."""
 
 
@@ -83,3 +133,26 @@ def understand_page(keyring: Keyring, sealed: str) -> OurPage:
     if token.kind is not (TokenKind.OWN_PAGE if page in OWN_PAGES else TokenKind.PAGE):
         raise Refused(Reason.FORGED_ADDRESS)
     return OurPage(page, token.subject, with_, token.issued)
+
+
+_FIGURES = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def brief(number: int) -> str:
+    """A row's number as a link carries it: six octets hold two milliards. Raises ValueError for a negative one."""
+    if number < 0:
+        raise ValueError("a row's number is not negative")
+    written = ""
+    while True:
+        number, last = divmod(number, len(_FIGURES))
+        written = _FIGURES[last] + written
+        if not number:
+            return written
+
+
+def unbrief(written: str) -> int:
+    """The number that `brief` wrote. Raises Refused(FORGED_ADDRESS) for anything else."""
+    try:
+        return int(written, len(_FIGURES))
+    except ValueError:
+        raise Refused(Reason.FORGED_ADDRESS) from None

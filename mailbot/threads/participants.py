@@ -52,7 +52,9 @@ _PERSON_BY_ADDRESS = (
     .join(PersonAddress, PersonAddress.person_id == Person.id)
     .where(PersonAddress.agency_id == bindparam("agency"), PersonAddress.address == bindparam("address"))
 )
-_THREAD = select(Thread).where(Thread.report_id == bindparam("report"), Thread.kind == bindparam("kind"))
+_THREAD = select(Thread).where(
+    Thread.report_id == bindparam("report"), Thread.kind == bindparam("kind"), Thread.about == bindparam("about")
+)
 _SITTING = select(Participant).where(Participant.thread_id == bindparam("thread"))
 
 
@@ -89,11 +91,11 @@ def seat_of(session: Session, person_id: int, thread_id: int, channel: Channel) 
     return None if row is None else Seat(*row, channel)
 
 
-def open_thread(session: Session, report: Report, kind: ThreadKind, *, now: datetime) -> Thread:
-    """The thread of a report, opened when it was not yet."""
-    thread = session.scalars(_THREAD, {"report": report.id, "kind": kind}).one_or_none()
+def open_thread(session: Session, report: Report, kind: ThreadKind, *, now: datetime, about: int = 0) -> Thread:
+    """The thread of a report, opened when it was not yet. `about`: the quote or the order that it is about."""
+    thread = session.scalars(_THREAD, {"report": report.id, "kind": kind, "about": about}).one_or_none()
     if thread is None:
-        thread = Thread(agency_id=report.agency_id, report_id=report.id, kind=kind, created_at=now)
+        thread = Thread(agency_id=report.agency_id, report_id=report.id, kind=kind, about=about, created_at=now)
         session.add(thread)
         session.flush()
     return thread
@@ -110,9 +112,11 @@ class Chair:
 
 
 def seat_people(
-    session: Session, thread: Thread, report: Report, chairs: list[Chair], *, dwelling: str, now: datetime
-) -> dict[int, Participant]:
-    """A participant for each person, by person id; those who sit already keep their place and their subject."""
+    session: Session, thread: Thread, report: Report, chairs: list[Chair], *, dwelling: str, now: datetime,
+    number: str = "",
+) -> dict[int, Participant]:  # fmt: skip
+    """A participant for each person, by person id; those who sit already keep their place and their subject. `number`:
+    of the quote or the order that the thread is about."""
     sitting = {seat.person_id: seat for seat in session.scalars(_SITTING, {"thread": thread.id})}
     for chair in chairs:
         if chair.person.id not in sitting:
@@ -121,7 +125,9 @@ def seat_people(
                 thread_id=thread.id,
                 person_id=chair.person.id,
                 role=chair.role,
-                subject=subject_for(thread.kind, chair.role, ref=report.ref, object_=report.object, dwelling=dwelling),
+                subject=subject_for(
+                    thread.kind, chair.role, ref=report.ref, object_=report.object, dwelling=dwelling, number=number
+                ),
                 asked=None,
                 opened_by=chair.opened_by,
                 created_at=now,

@@ -11,13 +11,14 @@ from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.model import Agency, Participant, Person
+from mailbot.model_desk import Quote
 from mailbot.templating import LANGUAGES
 from mailbot.threads.pages import OurPage, Page, page_link, understand_page
 from mailbot.threads.participants import Seat, seat_with_number, seen_seat
 from mailbot.vocabulary import Channel, Role, ThreadKind
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.households import role_of
-from mailbot.workflow.scene import Scene, look_at, set_scene, who_has_left
+from mailbot.workflow.scene import Scene, look_at, set_scene, who_has_left, with_company
 from mailbot.world import World
 
 
@@ -116,7 +117,11 @@ class CaseVisit(Visit):
         return self.sheet(template, status=status, **named | facts)
 
 
-_CHANNEL = {ThreadKind.REPORT: Channel.PUBLIC, ThreadKind.PRIVATE: Channel.PRIVATE}
+_CHANNEL = {
+    ThreadKind.REPORT: Channel.PUBLIC,
+    ThreadKind.PRIVATE: Channel.PRIVATE,
+    ThreadKind.QUOTE: Channel.PUBLIC,
+}
 """The channel is the thread's: no word on a page chooses it (HOUSE, promise 7)."""
 
 
@@ -177,13 +182,21 @@ def _case(
     if seat is None or seat.thread.kind not in _CHANNEL:
         raise _shut_out(session, page)
     seat = Seat(seat.participant, seat.person, seat.thread, seat.report, _CHANNEL[seat.thread.kind])
-    scene = set_scene(session, seat.report, now=now, by="page") if acts else look_at(session, seat, now=now)
+    scene = _set(session, seat, now=now) if acts else look_at(session, seat, now=now)
     if who_has_left(session, scene, seat) is not None:
         raise Shut(scene.profile, language_of(seat.person), page="gone")
     return CaseVisit(
         session, world, sealed, page, scene.agency, scene.profile, seat.person, seat.participant.role, now, form,
         offers, seat, scene,
     )  # fmt: skip
+
+
+def _set(session: Session, seat: Seat, *, now: datetime) -> Scene:
+    """The scene on which somebody acts: what manager and landlord do is seen by the home too, unless it is words."""
+    scene = set_scene(session, seat.report, now=now, by="page")
+    if seat.thread.kind is not ThreadKind.QUOTE:
+        return scene
+    return with_company(session, scene, session.get_one(Quote, seat.thread.about), now=now)
 
 
 def _shut_out(session: Session, page: OurPage) -> Exception:

@@ -51,6 +51,10 @@ SEEN_BY_OCCUPANTS = frozenset(
         EventKind.REPORT_CLOSED_BY_MANAGER,
         EventKind.REPORT_REOPENED,
         EventKind.URGENCY_RAISED,
+        EventKind.REPORT_PUBLISHED,
+        EventKind.QUOTE_REQUESTED,
+        EventKind.QUOTE_RECEIVED,
+        EventKind.QUOTE_APPROVED,
     }
 )
 _PRIVATE = frozenset(
@@ -59,6 +63,15 @@ _PRIVATE = frozenset(
         EventKind.COMMENT_ADDED_BY_LANDLORD,
         EventKind.PRIVATE_MESSAGE_SENT,
         EventKind.PRIVATE_MESSAGE_RECEIVED,
+        EventKind.REPORT_OPENED_PRIVATELY,
+        EventKind.LANDLORD_ASKED,
+        EventKind.LANDLORD_REMINDED,
+        EventKind.LANDLORD_APPROVED,
+        EventKind.LANDLORD_REFUSED,
+        EventKind.LANDLORD_ANSWERED_WITH_CONDITION,
+        EventKind.LANDLORD_UNDID_APPROVAL,
+        EventKind.LANDLORD_LEFT_SILENT,
+        EventKind.WORKS_ENGAGED_URGENTLY,
     }
 )
 """What happens between manager and landlord: at the foot of their private letters alone. A public letter to a manager
@@ -70,6 +83,12 @@ _SEEN_BY_MANAGERS = SEEN_BY_OCCUPANTS | {
     EventKind.TENANT_WROTE_TO_AGENCY,
     EventKind.STATUS_ASKED,
     EventKind.MESSAGE_SENT_TO_COLLEAGUE,
+    EventKind.MESSAGE_SENT_TO_PROVIDER,
+    EventKind.QUOTE_REQUEST_ANSWERED,
+    EventKind.QUOTE_REQUEST_DECLINED,
+    EventKind.PRICE_STATED_WITHOUT_QUOTE,
+    EventKind.QUOTE_REFUSED,
+    EventKind.QUOTE_EXPIRED,
 }
 
 # Details that a letter needs and the journal must not keep: the names of files, the address of a stranger, what a
@@ -226,7 +245,7 @@ def _people(scene: Scene, reader: Reader, telling: Telling, actor: Person | None
     if telling.who is not Who.SPEAKER:
         return scene.readers(reader)
     # Whoever speaks is answered, even a manager who is in charge of nothing today.
-    is_there = actor is not None and actor.id in scene.seats and _column(scene, actor, role) is reader
+    is_there = actor is not None and scene.seat_for(actor.id, role) and _column(scene, actor, role) is reader
     return (actor,) if is_there and actor is not None else ()
 
 
@@ -264,7 +283,8 @@ def _letter(
         person, role, telling.variant, tuple(event for event in past if sees(role, event, is_private=scene.is_private))
     )
     facts = facts_for(telling.letter, scene, occasion, told)
-    seat = scene.seats[person.id]
+    seat = scene.seat_for(person.id, role)
+    assert seat is not None, "a reader has a seat"
     _put_question(seat, telling.letter, facts, occasion.details.get("asks_back", {}).get(person.language))
     # An alarm goes to the address that the agency's file names today, whatever else is on file for that person.
     recipient = scene.profile.mails.on_call if reader is Reader.ON_CALL else person.addresses[0].address
@@ -278,6 +298,8 @@ def _letter(
 def sees(role: Role, event: Past, *, is_private: bool) -> bool:
     """Whether an event may stand at the foot of a letter, or on a page. What a landlord did is no public fact, whatever
     its kind: it is seen on the private side alone."""
+    if role is Role.PROVIDER:
+        return False  # what the company reads of the report is what its letter says
     if is_private and role is not Role.TENANT and (event.kind in _PRIVATE or event.role is Role.LANDLORD):
         return True
     seen = _SEEN_BY_MANAGERS if role is Role.MANAGER else SEEN_BY_OCCUPANTS

@@ -17,11 +17,26 @@ def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) ->
 
     `links` names the buttons that make sense; whoever sends the letter makes them into addresses.
     """
-    facts = greeting(told.person, told.role) | _case(scene, told) | _FACTS[kind](scene, occasion, told)
+    case = _mission(scene) if told.role is Role.PROVIDER else _case(scene, told)
+    facts = greeting(told.person, told.role) | case | _FACTS[kind](scene, occasion, told)
     if facts.get("read_as") and told.role is not Role.MANAGER:
         facts["links"] = [*facts["links"], "correct"]
     facts["pages"] = _pages(scene, occasion, told, facts)
     return facts if occasion.status is None else facts | {"band": band_of(occasion.status)}
+
+
+def _mission(scene: Scene) -> dict[str, Any]:
+    """What every letter to a company says of its case: no home, no street, nobody's name (WORK_ORDER_PDF, 6.2)."""
+    assert scene.company is not None, "only the company at hand is written to"
+    return {
+        "channel": Channel.PUBLIC.value,
+        "quote_number": scene.company.quote.number,
+        "object": scene.report.object,
+        "town": scene.home.building.town,
+        "manager": scene.home.managers[0].name if scene.home.managers else scene.profile.name,
+        "has_two_addresses": True,
+        "events": [],
+    }
 
 
 def _case(scene: Scene, told: Told) -> dict[str, Any]:
@@ -42,6 +57,8 @@ def _case(scene: Scene, told: Told) -> dict[str, Any]:
 def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any]) -> list[str]:
     """Which of the buttons open a page: the report for whoever may look at it, what changes it for a manager."""
     if facts["channel"] == Channel.NONE.value:
+        return []
+    if told.role is Role.PROVIDER:
         return []
     if told.role is not Role.MANAGER:
         return ["report"]

@@ -7,12 +7,26 @@ from sqlalchemy import select
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
-from mailbot.model import Agency, Participant, Person, Report, Thread
+from mailbot.model import Agency, Participant, Person, Provider, Report, Thread
+from mailbot.model_desk import Quote
 from mailbot.threads.participants import Chair, Seat, open_thread, seat_people
 from mailbot.vocabulary import Role, ThreadKind
 from mailbot.workflow.agencies import on_call, profile_of
 from mailbot.workflow.audience import Reader
+from mailbot.workflow.companies import company_of
 from mailbot.workflow.households import Home, home_of, is_in_team
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The company at hand: whose quote it is, who writes for it, and their seats in a thread of its own."""
+
+    provider: Provider
+    quote: Quote
+    people: tuple[Person, ...]
+    thread: Thread
+    seats: dict[int, Participant]
+    """By person id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +47,13 @@ class Scene:
     """The way by which whatever happens was asked for, when it was no mail: the journal says « par la page »."""
     is_private: bool = False
     """The private side: its thread and its seats are those of manager and landlord, and no occupant reads."""
+    company: Company | None = None
+    """The company that what happens is about; none when it is about none, or about several."""
 
     def readers(self, reader: Reader) -> tuple[Person, ...]:
         """The people who stand in a column of the audience today."""
         author = self.report.author_id
-        if self.is_private and reader in (Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.PROVIDER):
+        if self.is_private and reader in (Reader.AUTHOR, Reader.OTHER_OCCUPANTS):
             return ()  # whatever the table says (S1-90, S1-92)
         match reader:
             case Reader.AUTHOR if self.report.author_role is Role.TENANT:
@@ -50,9 +66,17 @@ class Scene:
                 return self.home.managers
             case Reader.LANDLORD:
                 return self.home.landlords
+            case Reader.PROVIDER if self.company is not None:
+                return self.company.people
             case Reader.ON_CALL if self.on_call is not None and self.on_call not in self.home.managers:
                 return (self.on_call,)
         return ()
+
+    def seat_for(self, person_id: int, role: Role) -> Participant | None:
+        """Where somebody sits in this role: whoever writes for a company sits in the company's own thread."""
+        if role is Role.PROVIDER:
+            return self.company.seats.get(person_id) if self.company is not None else None
+        return self.seats.get(person_id)
 
     def is_author(self, person_id: int) -> bool:
         """Whether this person reported it, and still lives there, or owns it, as they did then (S1-85)."""
@@ -95,7 +119,13 @@ def look_at(session: Session, seat: Seat, *, now: datetime) -> Scene:
     profile = profile_of(session, agency)
     home = _home(session, profile, report, now=now)
     sitting = session.scalars(select(Participant).where(Participant.thread_id == seat.thread.id))
-    return Scene(agency, profile, report, home, seat.thread, {each.person_id: each for each in sitting})
+    seats = {each.person_id: each for each in sitting}
+    if seat.thread.kind is not ThreadKind.QUOTE:
+        return Scene(agency, profile, report, home, seat.thread, seats)
+    quote = session.get_one(Quote, seat.thread.about)
+    provider, people = company_of(session, quote.provider_id)
+    company = Company(provider, quote, people, seat.thread, seats)
+    return Scene(agency, profile, report, home, seat.thread, {}, company=company)
 
 
 def _home(session: Session, profile: AgencyProfile, report: Report, *, now: datetime) -> Home:
@@ -113,6 +143,8 @@ def who_has_left(session: Session, scene: Scene, seat: Seat) -> str | None:
             return "former_tenant"
         case Role.LANDLORD if all(person.id != seat.person.id for person in scene.home.landlords):
             return "former_landlord"
+        case Role.PROVIDER if not scene.company or all(each.id != seat.person.id for each in scene.company.people):
+            return "former_provider"
     return None
 
 
@@ -121,13 +153,29 @@ def private_side(session: Session, scene: Scene, *, now: datetime) -> Scene:
     if scene.is_private:
         return scene
     side = _private(session, scene.agency, scene.profile, scene.report, scene.home, {}, now=now)
-    return replace(side, on_call=scene.on_call, by=scene.by)
+    return replace(side, on_call=scene.on_call, by=scene.by, company=scene.company)
 
 
 def scene_of_seat(session: Session, seat: Seat, *, now: datetime) -> Scene:
     """The scene of the report that a seat is about, on the side of its thread."""
     scene = set_scene(session, seat.report, now=now)
-    return private_side(session, scene, now=now) if seat.thread.kind is ThreadKind.PRIVATE else scene
+    match seat.thread.kind:
+        case ThreadKind.PRIVATE:
+            return private_side(session, scene, now=now)
+        case ThreadKind.QUOTE:
+            return with_company(session, scene, session.get_one(Quote, seat.thread.about), now=now)
+    return scene
+
+
+def with_company(session: Session, scene: Scene, quote: Quote, *, now: datetime) -> Scene:
+    """The same scene with the company whose quote this is; whoever writes for it is given a seat in its own thread."""
+    thread = open_thread(session, scene.report, ThreadKind.QUOTE, now=now, about=quote.id)
+    provider, people = company_of(session, quote.provider_id)
+    chairs = [Chair(person, Role.PROVIDER) for person in people]
+    seats = seat_people(
+        session, thread, scene.report, chairs, dwelling=scene.home.dwelling.name, now=now, number=quote.number
+    )
+    return replace(scene, company=Company(provider, quote, people, thread, seats))
 
 
 def _private(

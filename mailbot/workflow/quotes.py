@@ -1,0 +1,73 @@
+"""Quotes: in which column each stands, and what may follow what (FEATURES, SM2)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
+
+from sqlalchemy import select
+
+from mailbot.db import Session
+from mailbot.errors import Reason, Refused
+from mailbot.model_desk import Quote
+from mailbot.vocabulary import QuoteState, ReportStatus
+from mailbot.workflow.agencies import next_number
+
+_S = QuoteState
+COLUMN: Mapping[QuoteState, ReportStatus] = MappingProxyType(
+    {
+        **dict.fromkeys((_S.SENT, _S.NO_ANSWER, _S.RECEIVED), ReportStatus.TODO),
+        **dict.fromkeys(
+            (_S.QUESTION, _S.VISIT_WANTED, _S.VISIT_PLANNED, _S.WITH_LANDLORD, _S.MORE_ASKED), ReportStatus.IN_PROGRESS
+        ),
+        **dict.fromkeys(
+            (_S.APPROVED, _S.REFUSED, _S.DECLINED, _S.CANCELLED, _S.EXPIRED, _S.DROPPED), ReportStatus.CLOSED
+        ),
+    }
+)
+"""The three columns of quotes are those of reports (S1-31)."""
+
+_ASKED = frozenset({_S.SENT, _S.NO_ANSWER, _S.QUESTION, _S.VISIT_WANTED, _S.VISIT_PLANNED, _S.MORE_ASKED})
+_HERE = frozenset({_S.RECEIVED, _S.WITH_LANDLORD, _S.MORE_ASKED})
+
+# From which states each state is entered. A document is heard in every open state, a decision needs one.
+_FROM: Mapping[QuoteState, frozenset[QuoteState]] = MappingProxyType(
+    {
+        _S.NO_ANSWER: frozenset({_S.SENT}),
+        _S.RECEIVED: _ASKED | _HERE | {_S.REFUSED, _S.DECLINED, _S.EXPIRED},
+        _S.QUESTION: _ASKED,
+        _S.VISIT_WANTED: _ASKED,
+        _S.VISIT_PLANNED: _ASKED,
+        _S.WITH_LANDLORD: _HERE,
+        _S.MORE_ASKED: _HERE | _ASKED,
+        _S.APPROVED: _HERE,
+        _S.REFUSED: _HERE,
+        _S.DECLINED: _ASKED | _HERE,
+        _S.CANCELLED: _ASKED | _HERE,
+        _S.EXPIRED: _HERE,
+        _S.DROPPED: _ASKED | _HERE,
+    }
+)
+
+
+def is_open(quote: Quote) -> bool:
+    """Whether it still waits for somebody."""
+    return COLUMN[quote.state] is not ReportStatus.CLOSED
+
+
+def move_quote(quote: Quote, state: QuoteState, *, now: datetime) -> None:
+    """The quote in its new state. Raises Refused(ALREADY_SO), before anything was changed, when it cannot be reached
+    from where the quote stands."""
+    if quote.state not in _FROM.get(state, frozenset()):
+        raise Refused(Reason.ALREADY_SO)
+    quote.state, quote.state_since = state, now
+
+
+def next_quote_number(session: Session, agency_id: int, *, year: int) -> str:
+    """DEV-2026-0092: without gaps or doubles, since the counter's row is ours until the transaction ends."""
+    series = f"DEV-{year}"
+    return f"{series}-{next_number(session, agency_id, series):04d}"
+
+
+def quotes_of(session: Session, report_id: int) -> Sequence[Quote]:
+    """The quotes of a report, in the order in which they were asked for."""
+    return session.scalars(select(Quote).where(Quote.report_id == report_id).order_by(Quote.id)).all()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, ClosingReason, EventKind, LetterKind, ReportStatus, Role
 from mailbot.workflow import canned_facts, manager_facts, quote_facts
 from mailbot.workflow.masking import masked
@@ -226,7 +227,9 @@ def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     }
     if told.role is Role.MANAGER:
         # An answer to it is for us, as the line was.
-        return facts | {"channel": Channel.AGENCY.value, "links": ["reopen"] if facts["next_step"] == "reopen" else []}
+        facts |= {"channel": Channel.AGENCY.value, "links": ["reopen"] if facts["next_step"] == "reopen" else []}
+        draft = occasion.details.get("draft")
+        return facts | ({"also_pages": [f"next=quote:d{brief(draft)}"]} if draft else {})
     return facts | {
         "who_can": "author" if told.role is Role.TENANT else "agency",
         "passed_on": True,

@@ -60,7 +60,11 @@ def _their_words(scene: Scene, occasion: Occasion) -> dict[str, Any]:
 
 
 def landlord_answered(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return _their_words(scene, occasion) | {"elsewhere": occasion.details.get("elsewhere") or None}
+    facts = _their_words(scene, occasion) | {"elsewhere": occasion.details.get("elsewhere") or None}
+    is_open = (occasion.status or scene.report.status) is not ReportStatus.CLOSED
+    if not occasion.details.get("asks_company") or not is_open:
+        return facts
+    return facts | {"asks_company": True, "also_pages": ["prepare_quote=quote"]}
 
 
 def closed_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:

@@ -144,6 +144,12 @@ def wish_in(visit: CaseVisit, typed: Typed, known: Sequence[Choice], *, draft: D
     )
 
 
+def company_said(typed: Typed, known: Sequence[Choice]) -> str:
+    """The company that a form names, as people read it."""
+    chosen = next((each.provider.company for each in known if typed.text("company") == f"p{each.provider.id}"), "")
+    return chosen or ", ".join(filter(None, (typed.text("company_name"), typed.text("address"))))
+
+
 def _company(visit: CaseVisit, typed: Typed, known: Sequence[Choice], category: Category) -> Provider:
     wanted, address = typed.text("company"), typed.text("address")
     if wanted == "other" or (not wanted and address):

@@ -12,7 +12,7 @@ from mailbot.threads.pages import Page, unbrief
 from mailbot.vocabulary import ReportStatus, Role
 from mailbot.web import ask_quote_form
 from mailbot.web.moving_on import moved_on
-from mailbot.web.visits import CaseVisit, Nowhere, Sheet, Typed
+from mailbot.web.visits import CaseVisit, Engagement, Nowhere, Sheet, Typed
 from mailbot.workflow.companies import Choice, choices
 from mailbot.workflow.drafts import cancel, open_draft
 from mailbot.workflow.quote_requests import request_quote
@@ -66,6 +66,30 @@ def press(visit: CaseVisit, typed: Typed) -> None:
         return
     wish = ask_quote_form.wish_in(visit, typed, _known(visit), draft=opened.draft)
     request_quote(visit.session, visit.scene, visit.person, wish, now=visit.now, role=visit.role)
+
+
+def engages_money(visit: CaseVisit, typed: Typed) -> bool:
+    """« Valider » does (FEATURES, rule 4); throwing a draft away does not."""
+    return typed.text("act") != "cancel"
+
+
+def engages(visit: CaseVisit, typed: Typed) -> Engagement:
+    """Which company would be asked, and for what. Raises Refused when it cannot be any more."""
+    opened = _opened(visit)
+    is_over = opened.draft is not None and _over(opened.draft)
+    if visit.role is not Role.MANAGER or visit.scene.report.status is ReportStatus.CLOSED or is_over:
+        raise Refused(Reason.ALREADY_SO)
+    report, home = visit.scene.report, visit.scene.home
+    return Engagement(
+        "_ask_quote",
+        {
+            "ref": report.ref,
+            "object": report.object,
+            "dwelling": home.dwelling.name,
+            "company": ask_quote_form.company_said(typed, _known(visit)),
+            "motif": typed.text("motif"),
+        },
+    )
 
 
 def done(visit: CaseVisit, at: datetime | None) -> Sheet:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from mailbot.threads.pages import Page
 from mailbot.web import (
@@ -19,7 +19,7 @@ from mailbot.web import (
     reopen_page,
     report_page,
 )
-from mailbot.web.visits import CaseVisit, Sheet, Typed, Visit
+from mailbot.web.visits import CaseVisit, Engagement, Sheet, Typed, Visit
 
 V = TypeVar("V", bound=Visit)
 
@@ -34,6 +34,10 @@ class Kind(Generic[V]):
     """What the button does. Raises Refused or Incomplete before it has changed anything: the page is shown again."""
     done: Callable[[V, datetime | None], Sheet] | None = None
     """What is said once it is done; with the moment when the same form comes a second time."""
+    money: Callable[[V, Typed], bool] | None = None
+    """Whether this press engages money: it then acts in a proven browser alone (FEATURES, rule 4). None: never."""
+    engages: Callable[[V, Typed], Engagement] | None = None
+    """What such a press would do, for the page that asks for a yes. It only reads; a page with `money` has it."""
 
 
 OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
@@ -43,7 +47,13 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         Page.CLOSE: Kind(close_page.show, close_page.press, close_page.done),
         Page.REOPEN: Kind(reopen_page.show, reopen_page.press, reopen_page.done),
         Page.LANDLORD: Kind(landlord_page.show, landlord_page.press, landlord_page.done),
-        Page.ASK_QUOTE: Kind(ask_quote_page.show, ask_quote_page.press, ask_quote_page.done),
+        Page.ASK_QUOTE: Kind(
+            ask_quote_page.show,
+            ask_quote_page.press,
+            ask_quote_page.done,
+            money=ask_quote_page.engages_money,
+            engages=ask_quote_page.engages,
+        ),  # fmt: skip
         Page.CANNED: Kind(canned_page.show, canned_page.press, canned_page.done),
     }
 )
@@ -58,4 +68,10 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
 )
 """Pages that belong to a person."""
 
-OFFERED: frozenset[Page] = frozenset({*OF_A_CASE, *OF_ONES_OWN})
+OFFERED: frozenset[Page] = frozenset({*OF_A_CASE, *OF_ONES_OWN, Page.CONFIRM})
+
+
+def kind_of(visit: Visit) -> Kind[Any]:
+    """What the page of a visit does."""
+    page = visit.page.page
+    return OF_ONES_OWN[page] if visit.page.is_own else OF_A_CASE[page]

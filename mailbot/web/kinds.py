@@ -53,7 +53,7 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
             ask_quote_page.done,
             money=ask_quote_page.engages_money,
             engages=ask_quote_page.engages,
-        ),  # fmt: skip
+        ),
         Page.CANNED: Kind(canned_page.show, canned_page.press, canned_page.done),
     }
 )

@@ -23,6 +23,7 @@ from tests.living import (
 )
 from tests.quoting import DURAND, MOREL, PETIT, requested
 from tests.stories.test_a_report_from_first_to_last import mail, photo, report_of, the_leak
+from tests.stories.test_digest_answers import the_morning
 
 _COUNT = iter(range(1_000_000))
 
@@ -273,7 +274,7 @@ def test_the_letter_of_a_new_report_names_the_favourites_whose_trade_fits(sqlite
     assert "★ Élec Services Petit" not in told.mail.text.replace("\xa0", " ")
     with house.world.database.transaction() as session:
         session.query(Provider).filter_by(key="durand").one().retired_at = house.clock()
-    said = says(house, "Elle coule plus fort.", who=NADIA, to=reply_to(letter_to(letters, NADIA, "T-01")))
+    said = says(house, "La bassine déborde.", who=NADIA, to=reply_to(letter_to(letters, NADIA, "T-01")))
     news = text_of(letter_to(said, SOPHIE, "G-02"))
     assert "Durand" not in news
     assert "→ Demander un devis " in news
@@ -377,13 +378,11 @@ def test_what_is_said_to_the_home_beside_it_goes_there_and_a_closed_report_refus
 @pytest.mark.feature("S1-48")
 def test_a_line_of_the_digest_prepares_it_too(sqlite_house: LivingHouse) -> None:
     house = sqlite_house
-    house.clock.forward(days=1, hours=22.5)
-    digest = letter_to(house.strike(), SOPHIE, "G-03")
-    [code] = re.findall(r"(A\d+)[^A]*?SIG-1045", text_of(digest))[:1]
-    letters = says(house, f"{code} demandez un devis à Petit", who=SOPHIE, to=reply_to(digest))
+    digest = the_morning(house)
+    letters = says(house, "A2 demandez un devis à Petit", who=SOPHIE, to=reply_to(digest))
     assert who_got_what(letters) == {(SOPHIE, "G-14")}
     assert "Élec Services Petit" in text_of(letters[0])
-    unknown = says(house, f"{code} demandez un devis à Zorglub", who=SOPHIE, to=reply_to(digest))
+    unknown = says(house, "A2 demandez un devis à Zorglub", who=SOPHIE, to=reply_to(digest))
     assert "nous ne savons pas de quelle entreprise il s’agit" in text_of(letter_to(unknown, SOPHIE, "X-14"))
 
 

@@ -96,7 +96,12 @@ _UNIT = (
 )
 _RANGE = rf"(?:{_B}?(?:et|à|a|-|–|ou|and|to|or){_B}?\d{{1,2}}){{0,2}}"
 _NOT_MONEY = rf"(?!{_RANGE}{_UNIT})(?![:/]\d)(?![.-]\d{{2}}[.-]\d)(?!(?:[ .-]\d{{2}}){{3}})(?![\w²³])"
-_SUM = rf"(?<![\w.,/:°-])(?:\d{{2,}}|\d{_B}\d{{3}})(?:[ \u00a0\u202f.]\d{{3}}(?!\d))*(?:[.,]\d{{1,2}})?(?!\d){_NOT_MONEY}"
+_NO_DAY = "".join(
+    rf"(?<!{day}\s)"
+    for day in ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "monday", "tuesday",
+                "wednesday", "thursday", "friday", "saturday", "sunday")
+)  # fmt: skip
+_SUM = rf"{_NO_DAY}(?<![\w.,/:°-])(?:\d{{2,}}|\d{_B}\d{{3}})(?:[ \u00a0\u202f.]\d{{3}}(?!\d))*(?:[.,]\d{{1,2}})?(?!\d){_NOT_MONEY}"
 _NEAR = r"[^\d.!?\n]{0,28}?"
 _TAX = (
     r"(?:\bh\.?t\.?(?!\w)|\bttc\b|\bt\.t\.c\.?|\btva\b|\bt\.v\.a\.?|\bhors\s+taxes?\b|\btoutes\s+taxes\b|\bvat\b"
@@ -106,7 +111,7 @@ _PRICED = (
     r"(?:prix|tarifs?|co[ûu]ts?|co[ûu]t(?:e|era|ent|er)|montants?|total|sous-total|forfaits?|main[- ]d['’](?:œuvre|oeuvre)"
     r"|acompte|arrhes|solde|remise|rabais|budget|somme|à\s+payer|plafond|estimation|s['’]él[èe]v(?:e|era|ent)"
     r"|compte[rz]|prévoir|prévoyez|fera(?:it)?|facturé[es]*|facturer(?:ai|ons|a)|revient|reviendra|vaut"
-    r"|(?:votre|le|notre|mon)\s+devis(?:\s+est|\s+sera)?|options?[ ]?[a-h1-9]\b|variante[ ]?[a-h1-9]\b"
+    r"|devis\s*(?:(?:est|sera)\s+)?(?:bien\s+)?(?:à|de|:)|options?[ ]?[a-h1-9]\b|variante[ ]?[a-h1-9]\b"
     r"|prices?|costs?|amounts?|fees?|labou?r|deposit|discount|balance|estimate|charged?|quoted?(?:\s+at)?)"
 )
 _SECRET = r"(?=\w*\d)\w{3,10}\b"

@@ -28,6 +28,7 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "photo": {"fr": "", "en": ""},
         "detail": {"fr": "", "en": ""},
         "may_inform": {"fr": "Vous pouvez en informer le locataire.", "en": "You may tell the tenant."},
+        "correct_amount": {"fr": "Le montant exact est : ", "en": "The right amount is: "},
         "is_breakdown": {"fr": "En fait, c’est une panne.", "en": "It is a breakdown after all."},
     }
 )

@@ -15,6 +15,7 @@ from mailbot.workflow.follow_up import living_since
 from mailbot.workflow.households import owning_since
 from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Past
+from mailbot.workflow.withholding import withheld
 
 # Where a reader of each role looks. What is said to the agency alone is nobody else's, its writer's neither.
 _LOOKS: dict[Role, frozenset[Channel]] = {
@@ -134,5 +135,7 @@ def _who(visit: CaseVisit, comment: Comment, person: Person) -> str:
 
 
 def _words(visit: CaseVisit, comment: Comment) -> str:
+    if comment.role is Role.PROVIDER and visit.role is not Role.MANAGER:
+        return withheld(comment.text, visit.language)
     is_open = visit.role is Role.MANAGER or comment.author_id == visit.person.id or comment.role is not Role.TENANT
     return comment.text if is_open else masked(comment.text)

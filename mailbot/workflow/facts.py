@@ -5,11 +5,12 @@ from types import MappingProxyType
 from typing import Any
 
 from mailbot.vocabulary import Channel, ClosingReason, EventKind, LetterKind, ReportStatus, Role
-from mailbot.workflow import canned_facts, manager_facts
+from mailbot.workflow import canned_facts, manager_facts, quote_facts
 from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.own_letters import greeting
 from mailbot.workflow.scene import Scene
+from mailbot.workflow.withholding import withheld
 
 
 def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -140,18 +141,28 @@ def _news(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     writer = occasion.actor
     facts: dict[str, Any] = {
         "writer_role": occasion.role.value,
-        # Another occupant is never named, and what is private in their words is covered (S1-27, WORDING T-04).
-        "text": masked(occasion.words) if occasion.role is Role.TENANT else occasion.words,
+        "text": _as_read(occasion, told),
         **pictures(occasion.photos),
         "links": ["close"] if scene.is_author(told.person.id) else [],
     }
     author = told.role is Role.TENANT and scene.is_author(told.person.id)
     facts |= canned_facts.sent(occasion.details, occasion.words, told.person.language, author=author)
     if occasion.role is not Role.TENANT and writer is not None:
-        facts["writer"] = writer.name
+        company = scene.company if occasion.role is Role.PROVIDER else None
+        facts["writer"] = company.provider.company if company is not None else writer.name
     if occasion.role is Role.MANAGER and writer is not None:
         facts["signed_by"] = writer.name
     return facts
+
+
+def _as_read(occasion: Occasion, told: Told) -> str:
+    """The words as whoever lives there reads them (S1-27, S1-89, WORDING T-04)."""
+    match occasion.role:
+        case Role.TENANT:
+            return masked(occasion.words)  # another occupant is never named, and what is private is covered
+        case Role.PROVIDER:
+            return withheld(occasion.words, told.person.language)
+    return occasion.words
 
 
 def _status_told(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -253,6 +264,11 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.ACT_DONE: manager_facts.act_done,
         LetterKind.DRAFT_READY: lambda scene, occasion, told: manager_facts.draft_ready(occasion.details),
         LetterKind.NEWS_OF_REPORT: _news,
+        LetterKind.QUOTE_HERE: quote_facts.here,
+        LetterKind.QUOTE_NOTED: quote_facts.noted,
+        LetterKind.ANSWER_UNCLEAR: quote_facts.unclear,
+        LetterKind.COMPANY_DECLINED: quote_facts.declined,
+        LetterKind.QUOTE_RECEIVED_LETTER: quote_facts.received,
         LetterKind.LANDLORD_REPORT: _landlord_report,
         LetterKind.LANDLORD_MESSAGE: _landlord_message,
         LetterKind.LANDLORD_ANSWERED: manager_facts.landlord_answered,

@@ -84,7 +84,7 @@ def _is_number(line: str, found: re.Match[str]) -> bool:
 # -- What is withheld -------------------------------------------------------------------------------------------------
 
 _B = r"[\s\u00a0\u202f]"
-_DIGITS = rf"\d(?:[\d.,']|[ \u00a0\u202f](?=\d{{3}}(?!\d)))*"
+_DIGITS = r"\d(?:[\d.,']|[ \u00a0\u202f](?=\d{3}(?!\d)))*"
 # What makes a figure something else than money: an hour, a measure, a count, a day, a share of a telephone number.
 _UNIT = (
     rf"{_B}?(?:h\b|h\d|heures?\b|hours?\b|hrs?\b|am\b|pm\b|min\b|minutes?\b|mn\b|s\b|sec\b|jours?\b|days?\b|semaines?\b"

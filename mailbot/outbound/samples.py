@@ -7,6 +7,7 @@ from mailbot.outbound.digest_samples import DIGEST_SAMPLES, NOT_DONE_FROM_A_DIGE
 from mailbot.outbound.draft_samples import DRAFT_SAMPLES
 from mailbot.outbound.letters import JSON, Dress
 from mailbot.outbound.manager_samples import MANAGER_SAMPLES
+from mailbot.outbound.quote_samples import QUOTE_SAMPLES
 from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER, named, ready
 from mailbot.vocabulary import Danger, LetterKind
 
@@ -45,6 +46,7 @@ def samples() -> Iterator[Sample]:
         DIGEST_SAMPLES,
         MANAGER_SAMPLES,
         DRAFT_SAMPLES,
+        QUOTE_SAMPLES,
     )
     for table in tables:
         for code, variants in table.items():

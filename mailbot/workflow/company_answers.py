@@ -53,7 +53,8 @@ def say(
     if quote_came and not photos and not says_more(words):
         quiet |= {Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD}
     return comment(
-        session, scene, seat, words, photos=photos, now=now, mail_id=mail_id, urgent=urgent, told_already=frozenset(quiet)
+        session, scene, seat, words, photos=photos, now=now, mail_id=mail_id, urgent=urgent,
+        told_already=frozenset(quiet),
     )  # fmt: skip
 
 

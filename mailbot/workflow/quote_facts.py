@@ -5,7 +5,7 @@ from typing import Any
 
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel
-from mailbot.workflow.occasions import Occasion, Told, as_json
+from mailbot.workflow.occasions import Occasion, Told
 from mailbot.workflow.scene import Company, Scene
 
 
@@ -43,7 +43,7 @@ def here(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 def declined(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """G-05: why, and the other companies that this manager may ask, favourites first."""
     company, others = _company(scene), occasion.details["others"].get(str(told.person.id), [])
-    named = {f"ask_{each['id']}": each for each in others}
+    named = {f"other_{number}": each for number, each in enumerate(others, start=1)}
     return {
         "channel": Channel.AGENCY.value,
         "company": company.provider.company,
@@ -63,14 +63,13 @@ def received(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     paper: Mapping[str, Any] = details["delivered"]
     page = f"one_quote:{brief(company.quote.id)}"
     kept_for = paper.get("kept_for")
-    acts = ("precise",) if kept_for else ("approve", "ask_landlord", "refuse", "precise")
+    acts: tuple[str, ...] = ("precise",) if kept_for else ("approve", "ask_landlord", "refuse", "precise")
     if not scene.home.landlords:
         acts = tuple(act for act in acts if act != "ask_landlord")
     return {
         "channel": Channel.AGENCY.value,
         "company": company.provider.company,
         "company_quote": company.quote.number,
-        "at": as_json(occasion.event.at),
         "company_number": paper.get("company_number") or None,
         "dated_on": paper.get("dated_on") or None,
         "valid_until": paper.get("valid_until") or None,

@@ -25,8 +25,8 @@ _CENT = Decimal("0.01")
 
 
 class WrongFigures(Exception):
-    """Figures that no quote can have. The message is a code for the page that asked: `no_amount`, `amount`, `more_without_tax`,
-    `rate`, `dates`."""
+    """Figures that no quote can have. The message is a code for the page that asked: `no_amount`, `amount`,
+    `more_without_tax`, `rate`, `dates`."""
 
 
 @dataclass(frozen=True, slots=True)

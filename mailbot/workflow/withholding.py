@@ -101,20 +101,24 @@ _NO_DAY = "".join(
     for day in ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "monday", "tuesday",
                 "wednesday", "thursday", "friday", "saturday", "sunday")
 )  # fmt: skip
-_SUM = rf"{_NO_DAY}(?<![\w.,/:°-])(?:\d{{2,}}|\d{_B}\d{{3}})(?:[ \u00a0\u202f.]\d{{3}}(?!\d))*(?:[.,]\d{{1,2}})?(?!\d){_NOT_MONEY}"
+_SUM = (
+    rf"{_NO_DAY}(?<![\w.,/:°-])(?:\d{{2,}}|\d{_B}\d{{3}})(?:[ \u00a0\u202f.]\d{{3}}(?!\d))*(?:[.,]\d{{1,2}})?(?!\d)"
+    rf"{_NOT_MONEY}"
+)
 _NEAR = r"[^\d.!?\n]{0,28}?"
 _TAX = (
     r"(?:\bh\.?t\.?(?!\w)|\bttc\b|\bt\.t\.c\.?|\btva\b|\bt\.v\.a\.?|\bhors\s+taxes?\b|\btoutes\s+taxes\b|\bvat\b"
     r"|\b(?:excl?|incl?)(?:uding|usive|\.)?\s+(?:of\s+)?tax\b|\btax\s+(?:included|excluded)\b)"
 )
 _PRICED = (
-    r"(?:prix|tarifs?|co[ûu]ts?|co[ûu]t(?:e|era|ent|er)|montants?|total|sous-total|forfaits?|main[- ]d['’](?:œuvre|oeuvre)"
+    r"(?:prix|tarifs?|co[ûu]ts?|co[ûu]t(?:e|era|ent|er)|montants?|total|sous-total|forfaits?"
+    r"|main[- ]d['’](?:œuvre|oeuvre)"
     r"|acompte|arrhes|solde|remise|rabais|budget|somme|à\s+payer|plafond|estimation|s['’]él[èe]v(?:e|era|ent)"
     r"|compte[rz]|prévoir|prévoyez|fera(?:it)?|facturé[es]*|facturer(?:ai|ons|a)|revient|reviendra|vaut"
     r"|devis\s*(?:(?:est|sera)\s+)?(?:bien\s+)?(?:à|de|:)|options?[ ]?[a-h1-9]\b|variante[ ]?[a-h1-9]\b"
     r"|prices?|costs?|amounts?|fees?|labou?r|deposit|discount|balance|estimate|charged?|quoted?(?:\s+at)?)"
 )
-_SECRET = r"(?=\w*\d)\w{3,10}\b"
+_CODED = r"(?=\w*\d)\w{3,10}\b"
 _OTHER_CODES = (
     r"(?!\s+(?:postal|promo|erreurs?|d['’]erreurs?|(?:de\s+)?d[ée]fauts?|(?:de\s+)?panne|article|ape|naf|barres?|produit"
     r"|couleur|civil|du\s+travail|de\s+la\s+construction))"
@@ -136,9 +140,9 @@ _HELD = re.compile(
             | \bcompte{_B}bancaire\b | \bbank{_B}(?:details|account)\b | \bsort{_B}code\b | \baccount{_B}number\b
             | \b[A-Z]{{2}}\d{{2}}(?:[ ]?[A-Z0-9]{{4}}){{3,7}} )
   | (?P<code> \b(?:code|digicode|vigik|mot{_B}de{_B}passe|password|passcode|pin|bo[îi]te{_B}à{_B}clefs?
-                  |bo[îi]te{_B}à{_B}clés?|key{_B}?(?:box|safe)){_OTHER_CODES}\b[^\n\d.!?]{{0,40}}?\b{_SECRET}
-            | \binterphone\b{_B}?[:=]?{_B}?(?:c['’]est{_B})?(?:le{_B})?\b{_SECRET}
-            | \b{_SECRET}{_B}?,?{_B}?(?:est|is|c['’]est|comme|as|pour|for|,|\(){_B}?(?:le|the|mon|du|de{_B}l['’])?{_B}?
+                  |bo[îi]te{_B}à{_B}clés?|key{_B}?(?:box|safe)){_OTHER_CODES}\b[^\n\d.!?]{{0,40}}?\b{_CODED}
+            | \binterphone\b{_B}?[:=]?{_B}?(?:c['’]est{_B})?(?:le{_B})?\b{_CODED}
+            | \b{_CODED}{_B}?,?{_B}?(?:est|is|c['’]est|comme|as|pour|for|,|\(){_B}?(?:le|the|mon|du|de{_B}l['’])?{_B}?
               (?:code|digicode|passcode)\b{_OTHER_CODES} )
     """,
     re.VERBOSE | re.IGNORECASE,

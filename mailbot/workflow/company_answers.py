@@ -84,6 +84,7 @@ def answer(
     record(
         session, scene, EventKind.QUOTE_REQUEST_ANSWERED, actor=seat.person, role=Role.PROVIDER, now=now,
         mail_id=mail_id, words=words, photos=photos, urgent=urgent,
+        read_as="question" if state is QuoteState.QUESTION else "propose_slots",
         details=_changed(because, quote, before) | _heard(seat),
     )  # fmt: skip
     return True
@@ -104,7 +105,8 @@ def decline(
     others = {str(manager.id): _others(session, scene, manager.id) for manager in scene.home.managers}
     record(
         session, scene, EventKind.QUOTE_REQUEST_DECLINED, actor=seat.person, role=Role.PROVIDER, now=now,
-        mail_id=mail_id, words=words, details=_changed(because, quote, before) | {"others": others},
+        mail_id=mail_id, words=words, read_as="refuse_mission",
+        details=_changed(because, quote, before) | {"others": others},
     )  # fmt: skip
     return True
 
@@ -117,7 +119,7 @@ def state_price(
     above = above_threshold(scene, prices)
     record(
         session, scene, EventKind.PRICE_STATED_WITHOUT_QUOTE, actor=seat.person, role=Role.PROVIDER, now=now,
-        mail_id=mail_id, words=words, photos=photos,
+        mail_id=mail_id, words=words, photos=photos, read_as="state_price",
         details=noted(because, quote=_quote(scene).number, above_threshold=above or None, ask="send_quote")
         | _heard(seat) | ({"puts": {"question": "send_quote"}} if above else {}),
     )  # fmt: skip

@@ -67,7 +67,7 @@ def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any
     acts += facts.get("also_pages", ())
     if scene.home.landlords and not scene.is_private:
         acts.append("landlord")  # S1-93: at any time, from any letter about the report
-    if facts.get("read_as"):
+    if facts.get("read_as") and not any(name.startswith("correct=") for name in acts):
         is_closed = occasion.status is ReportStatus.CLOSED or scene.report.status is ReportStatus.CLOSED
         acts.append("correct=reopen" if is_closed else "correct=report")
     return ["report", *acts]

@@ -49,6 +49,7 @@ def declined(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "company": company.provider.company,
         "company_quote": company.quote.number,
         "text": occasion.words,
+        "read_as": occasion.read_as or None,
         "others": [
             {"name": each["name"], "favourite": each["favourite"], "button": name} for name, each in named.items()
         ],
@@ -86,7 +87,7 @@ def received(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "charge": scene.report.charge.value,
         "attached": len(paper["documents"]) or None,
         "papers": [{"name": each["name"], "fingerprint": each["fingerprint"]} for each in paper["documents"]],
-        "read_as": occasion.read_as or None,
+        "read_as": {"type": "submit_quote", "options": paper["options"]} if paper["options"] else None,
         "links": ["reply", "close"],
         "also_pages": [*(f"{act}={page}" for act in acts), f"correct={page}"],
     }

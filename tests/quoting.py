@@ -4,7 +4,7 @@ import io
 from datetime import timedelta
 from email.message import EmailMessage
 
-from weasyprint import HTML  # type: ignore[import-untyped]
+from weasyprint import HTML
 
 from mailbot.db import Session
 from mailbot.demo.letterboxes import Delivered

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mailbot.model import Attachment, Comment, Event, Person
-from mailbot.vocabulary import AttachmentUse, Channel, Role
+from mailbot.model import Attachment, Comment, Event, Person, Provider, Thread
+from mailbot.model_desk import Quote
+from mailbot.vocabulary import AttachmentUse, Channel, Role, ThreadKind
 from mailbot.web.visits import CaseVisit
 from mailbot.workflow.events import sees
 from mailbot.workflow.follow_up import living_since
@@ -131,7 +132,20 @@ def _who(visit: CaseVisit, comment: Comment, person: Person) -> str:
     """A name, « you », or nothing: then the role alone is said."""
     if person.id == visit.person.id:
         return "you"
+    if comment.role is Role.PROVIDER and visit.role is not Role.MANAGER:
+        return company_name(visit, comment)
     return person.name if visit.role is Role.MANAGER or comment.role is not Role.TENANT else ""
+
+
+def company_name(visit: CaseVisit, comment: Comment) -> str:
+    """The company that somebody wrote for: its thread knows."""
+    found = visit.session.scalars(
+        select(Provider.company)
+        .join(Quote, Quote.provider_id == Provider.id)
+        .join(Thread, Thread.about == Quote.id)
+        .where(Thread.id == comment.thread_id, Thread.kind == ThreadKind.QUOTE)
+    )
+    return found.one_or_none() or ""
 
 
 def _words(visit: CaseVisit, comment: Comment) -> str:

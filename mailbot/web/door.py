@@ -16,7 +16,7 @@ from mailbot.model import Comment, Press
 from mailbot.pictures import PRINTS
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import Alerts
-from mailbot.web import alerts_page, report_page
+from mailbot.web import alerts_page, all_quotes_page, report_page
 from mailbot.web.kinds import OF_A_CASE, OF_ONES_OWN, OFFERED, Kind
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Shut, Typed, Visit, enter, understood
 from mailbot.workflow.fresh_links import send_fresh_link
@@ -88,6 +88,23 @@ def photo(world: World, sealed: str, number: int) -> bytes:
             return PRINTS.of(fingerprint, world.blobs.get(fingerprint))
     except (KeyError, ValueError, OverflowError, OSError):
         raise Nowhere from None  # its bytes were erased, or nobody can draw it
+
+
+def paper(world: World, sealed: str, number: int) -> tuple[str, bytes]:
+    """A document of a quote, by its attachment, behind the link to the table of them: its name and its bytes. Raises
+    Nowhere for one that this reader may not see."""
+    with world.database.looking() as session:
+        try:
+            visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False)
+        except Shut:
+            raise Nowhere from None
+        if visit.page.page is not Page.ALL_QUOTES:
+            raise Nowhere
+        name, fingerprint = all_quotes_page.paper_seen(visit, number)
+    try:
+        return name, world.blobs.get(fingerprint)
+    except (KeyError, OSError):
+        raise Nowhere from None  # its bytes were erased
 
 
 def _once(world: World, sealed: str, typed: Typed) -> Sheet:

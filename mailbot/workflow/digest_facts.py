@@ -63,7 +63,7 @@ def for_manager(
             for away in portfolio.absences
         ],
         "links": [],
-        "pages": ["cases"],
+        "pages": ["cases", "all_quotes"],
         "digest_items": [_item(each["code"], each, _ABOUT[Waits(each["why"])]) for each in coded]
         + [_item(each["ref"], each, "") for each in news if each["ref"] not in {known["ref"] for known in coded}],
     }

@@ -17,7 +17,7 @@ from mailbot.inbound.replies import Arrived, ask_back, obey_or_explain, place_of
 from mailbot.inbound.routes import ToThread
 from mailbot.model import Attachment, Comment
 from mailbot.threads.participants import Seat
-from mailbot.vocabulary import AttachmentUse, InboundFate, QuoteState, ReportStatus, Role
+from mailbot.vocabulary import AttachmentUse, Channel, InboundFate, QuoteState, ReportStatus, Role
 from mailbot.workflow import company_answers
 from mailbot.workflow.commands import CloseReport
 from mailbot.workflow.quote_figures import Delivered
@@ -39,8 +39,10 @@ def take_company(session: Session, route: ToThread, arrived: Arrived, *, now: da
     delivered = quote_in(scene, arrived.reading, papers, _kept(papers))
     if delivered is not None and (delivered.options or delivered.documents):
         return _take_quote(session, route, seat, arrived, delivered, now=now)
-    if _refuses(arrived) and _take_refusal(session, route, seat, arrived, now=now):
-        return InboundFate.TAKEN
+    if _refuses(arrived):
+        if _take_refusal(session, route, seat, arrived, now=now):
+            return InboundFate.TAKEN
+        seat = replace(seat, channel=Channel.AGENCY)  # nothing is left to decline: still nobody's at home
     return _take_words(session, route, seat, arrived, now=now)
 
 

@@ -5,7 +5,17 @@ from decimal import Decimal
 
 import pytest
 
-from mailbot.model import Attachment, Comment, InboundMail, Participant, Person, Thread
+from mailbot.model import (
+    Attachment,
+    Comment,
+    InboundMail,
+    Participant,
+    Person,
+    PersonAddress,
+    ProviderContact,
+    Thread,
+)
+from mailbot.threads.addresses import reply_address
 from mailbot.vocabulary import Alerts, Channel, InboundFate, QuoteSight, QuoteState, ReportStatus, ThreadKind
 from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.quoting import MOREL, PATRICK, QUOTE_PDF, a_request, address_of, answers, pdf, quote_of, quote_row
@@ -240,9 +250,12 @@ def test_a_refusal_is_told_to_the_managers_with_whom_to_ask_instead(sqlite_house
     assert "→ Demander à ★ Chauffage Morel https://pages.test.example/p/" in told
     assert quote_of(house, number).state is QuoteState.DECLINED
     nobody_at_home_read_a_price(house, words)
-    # A quote all the same, later: it is heard.
+    # A quote all the same, later: it is heard. Once it is decided on, a no is for the managers alone.
     answers(house, number, "Finalement, notre devis : 528 € TTC")
     assert quote_of(house, number).state is QuoteState.RECEIVED
+    with house.world.database.transaction() as session:
+        quote_row(session, number).state = QuoteState.APPROVED
+    assert who_got_what(answers(house, number, words)) == {(SOPHIE, "G-02")}
 
 
 @pytest.mark.feature("S1-58")
@@ -325,8 +338,19 @@ def test_only_the_company_itself_speaks_at_its_addresses(sqlite_house: LivingHou
     assert quote_of(house, number).state is QuoteState.SENT
     yes = answers(house, number, "Oui, c'était bien moi.", to=reply_to(letter_to(held, PATRICK, "X-11")))
     assert {(SOPHIE, "G-06"), (PATRICK, "P-11")} <= who_got_what(yes)
-    with house.world.database.looking() as session:
+    with house.world.database.transaction() as session:
         assert InboundFate.HELD not in {each.fate for each in session.query(InboundMail)}
+        patrick = session.query(PersonAddress).filter_by(address=PATRICK).one().person_id
+        session.query(ProviderContact).filter_by(person_id=patrick).delete()
+    # Whoever has left the company writes for it no more.
+    with house.world.database.looking() as session:
+        seat = session.query(Participant).filter_by(person_id=patrick).one().id
+    to = reply_address(house.world.keyring, seat, Channel.PUBLIC, INTAKE.partition("@")[2], today=house.world.today())
+    assert answers(house, number, "Devis : 528 € TTC", to=to) == []
+    with house.world.database.looking() as session:
+        last = session.query(InboundMail).order_by(InboundMail.id.desc()).first()
+        assert last is not None
+        assert (last.fate, last.trouble) == (InboundFate.PARKED, "former_provider")
 
 
 @pytest.mark.feature("S1-53")

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from mailbot.vocabulary import Channel, ClosingReason, EventKind, LetterKind, ReportStatus, Role
-from mailbot.workflow import canned_facts, manager_facts, quote_facts
+from mailbot.workflow import answer_facts, canned_facts, manager_facts
 from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.own_letters import greeting
@@ -264,11 +264,11 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.ACT_DONE: manager_facts.act_done,
         LetterKind.DRAFT_READY: lambda scene, occasion, told: manager_facts.draft_ready(occasion.details),
         LetterKind.NEWS_OF_REPORT: _news,
-        LetterKind.QUOTE_HERE: quote_facts.here,
-        LetterKind.QUOTE_NOTED: quote_facts.noted,
-        LetterKind.ANSWER_UNCLEAR: quote_facts.unclear,
-        LetterKind.COMPANY_DECLINED: quote_facts.declined,
-        LetterKind.QUOTE_RECEIVED_LETTER: quote_facts.received,
+        LetterKind.QUOTE_HERE: answer_facts.here,
+        LetterKind.QUOTE_NOTED: answer_facts.noted,
+        LetterKind.ANSWER_UNCLEAR: answer_facts.unclear,
+        LetterKind.COMPANY_DECLINED: answer_facts.declined,
+        LetterKind.QUOTE_RECEIVED_LETTER: answer_facts.received,
         LetterKind.LANDLORD_REPORT: _landlord_report,
         LetterKind.LANDLORD_MESSAGE: _landlord_message,
         LetterKind.LANDLORD_ANSWERED: manager_facts.landlord_answered,

@@ -17,8 +17,8 @@ from mailbot.model import (
 )
 from mailbot.threads.addresses import reply_address
 from mailbot.vocabulary import Alerts, Channel, InboundFate, QuoteSight, QuoteState, ReportStatus, ThreadKind
+from tests.answering import MOREL, PATRICK, QUOTE_PDF, a_request, address_of, answers, pdf, quote_of, quote_row
 from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
-from tests.quoting import MOREL, PATRICK, QUOTE_PDF, a_request, address_of, answers, pdf, quote_of, quote_row
 from tests.stories.test_a_report_from_first_to_last import mail, photo, report_of, the_leak
 
 AT_HOME = (NADIA, YANIS, BERNARD)

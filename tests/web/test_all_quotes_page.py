@@ -11,8 +11,8 @@ from mailbot.vocabulary import Channel, QuoteState
 from mailbot.workflow.quote_figures import Figures, WrongFigures, correct_figures, options_of
 from mailbot.workflow.quotes import quote_counts
 from mailbot.workflow.scene import set_scene
+from tests.answering import PATRICK, QUOTE_PDF, a_request, answers, pdf, quote_of, quote_row
 from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, LivingHouse, letter_to, reply_to, text_of, who_got_what
-from tests.quoting import PATRICK, QUOTE_PDF, a_request, answers, pdf, quote_of, quote_row
 from tests.stories.test_a_report_from_first_to_last import the_leak
 from tests.web.conftest import Visitor, case_link, counts, own_link, said
 

@@ -38,6 +38,7 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "fr": "Nous déclinons cette demande : nous ne sommes pas disponibles.",
             "en": "We decline this request: we are not available.",
         },
+        "correct_amount": {"fr": "Le montant exact est : ", "en": "The right amount is: "},
         "is_breakdown": {"fr": "En fait, c’est une panne.", "en": "It is a breakdown after all."},
     }
 )

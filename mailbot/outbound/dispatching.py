@@ -172,7 +172,9 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
         facts["addresses"] = _both_addresses(world, letter)
     written = write_letter(letter.kind, letter.language, facts, dress_of(letter.profile))
     enclosures = [enclosed for kept in letter.facts.get("pictures", ()) if (enclosed := _picture(world, kept))]
-    return seal(written, _envelope(world, letter, written, reply_to), sign, enclosures[:_MOST_PICTURES])
+    papers = [enclosed for kept in _papers_of(letter) if (enclosed := _paper(world, kept))]
+    enclosures = [*papers, *enclosures[:_MOST_PICTURES]]
+    return seal(written, _envelope(world, letter, written, reply_to), sign, enclosures)
 
 
 def _pages_of(letter: ClaimedLetter) -> tuple[str, ...]:
@@ -198,6 +200,28 @@ def _picture(world: World, kept: Mapping[str, str]) -> Enclosure | None:
         log.warning("picture_left_out")
         return None
     return Enclosure(f"{PurePosixPath(kept['name']).stem or 'photo'}.jpg", "image/jpeg", content)
+
+
+# Documents hold prices and bank details: whoever lives there never reads one, nor another company (AUDIENCE).
+_READ_PAPERS = frozenset({Role.MANAGER.value, Role.LANDLORD.value})
+_MOST_PAPERS = 5
+
+
+def _papers_of(letter: ClaimedLetter) -> Sequence[Mapping[str, str]]:
+    """The documents that go along, for those who may read them."""
+    may = letter.facts.get("reader") in _READ_PAPERS
+    return tuple(letter.facts.get("papers", ()))[:_MOST_PAPERS] if may else ()
+
+
+def _paper(world: World, kept: Mapping[str, str]) -> Enclosure | None:
+    """A document as it came; none when its bytes were erased."""
+    try:
+        content = world.blobs.get(kept["fingerprint"])
+    except (KeyError, OSError):
+        log.warning("paper_left_out")
+        return None
+    is_pdf = content[:1024].find(b"%PDF-") >= 0
+    return Enclosure(kept["name"], "application/pdf" if is_pdf else "application/octet-stream", content)
 
 
 def _envelope(world: World, letter: ClaimedLetter, written: Letter, reply_to: str) -> Envelope:

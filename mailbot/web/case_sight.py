@@ -7,14 +7,16 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mailbot.model import Attachment, Comment, Event, Person
-from mailbot.vocabulary import AttachmentUse, Channel, Role
+from mailbot.model import Attachment, Comment, Event, Person, Provider, Thread
+from mailbot.model_desk import Quote
+from mailbot.vocabulary import AttachmentUse, Channel, Role, ThreadKind
 from mailbot.web.visits import CaseVisit
 from mailbot.workflow.events import past_of as past_of_event
 from mailbot.workflow.events import sees
 from mailbot.workflow.follow_up import living_since
 from mailbot.workflow.households import owning_since
 from mailbot.workflow.masking import masked
+from mailbot.workflow.withholding import withheld
 
 # Where a reader of each role looks. What is said to the agency alone is nobody else's, its writer's neither.
 _LOOKS: dict[Role, frozenset[Channel]] = {
@@ -126,9 +128,24 @@ def _who(visit: CaseVisit, comment: Comment, person: Person) -> str:
     """A name, « you », or nothing: then the role alone is said."""
     if person.id == visit.person.id:
         return "you"
+    if comment.role is Role.PROVIDER and visit.role is not Role.MANAGER:
+        return company_name(visit, comment)
     return person.name if visit.role is Role.MANAGER or comment.role is not Role.TENANT else ""
 
 
+def company_name(visit: CaseVisit, comment: Comment) -> str:
+    """The company that somebody wrote for: its thread knows."""
+    found = visit.session.scalars(
+        select(Provider.company)
+        .join(Quote, Quote.provider_id == Provider.id)
+        .join(Thread, Thread.about == Quote.id)
+        .where(Thread.id == comment.thread_id, Thread.kind == ThreadKind.QUOTE)
+    )
+    return found.one_or_none() or ""
+
+
 def _words(visit: CaseVisit, comment: Comment) -> str:
+    if comment.role is Role.PROVIDER and visit.role is not Role.MANAGER:
+        return withheld(comment.text, visit.language)
     is_open = visit.role is Role.MANAGER or comment.author_id == visit.person.id or comment.role is not Role.TENANT
     return comment.text if is_open else masked(comment.text)

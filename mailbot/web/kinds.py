@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from mailbot.threads.pages import Page
 from mailbot.web import (
     alerts_page,
+    all_quotes_page,
     answer_page,
     ask_quote_page,
     canned_page,
@@ -63,6 +64,7 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
     {
         Page.CASES: Kind(cases_page.show),
         Page.ALERTS: Kind(alerts_page.show, alerts_page.press, alerts_page.done),
+        Page.ALL_QUOTES: Kind(all_quotes_page.show),
         Page.CANNED_SET: Kind(canned_set_page.show, canned_set_page.press, canned_set_page.done),
     }
 )

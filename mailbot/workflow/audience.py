@@ -111,6 +111,32 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
             Reader.LANDLORD: _DIGEST,
             Reader.MANAGERS: _DIGEST,
         },
+        EventKind.COMMENT_ADDED_BY_PROVIDER: {
+            # Less the sentences with sums, bank details or codes (withholding).
+            Reader.AUTHOR: _alerts(LetterKind.NEWS_OF_REPORT),
+            Reader.OTHER_OCCUPANTS: _alerts(LetterKind.NEWS_OF_REPORT),
+            Reader.LANDLORD: _DIGEST,
+            Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),
+        },
+        EventKind.PROVIDER_WROTE_TO_AGENCY: {
+            Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),
+        },
+        EventKind.QUOTE_REQUEST_ANSWERED: {
+            Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),
+        },
+        EventKind.QUOTE_REQUEST_DECLINED: {
+            Reader.MANAGERS: _now(LetterKind.COMPANY_DECLINED),
+        },
+        EventKind.QUOTE_RECEIVED: {
+            Reader.AUTHOR: (Telling(When.ALERTS, LetterKind.QUOTE_HERE, variant="B"),),
+            Reader.OTHER_OCCUPANTS: (Telling(When.ALERTS, LetterKind.QUOTE_HERE, variant="B"),),
+            Reader.MANAGERS: _now(LetterKind.QUOTE_RECEIVED_LETTER),
+            Reader.PROVIDER: _now(LetterKind.QUOTE_NOTED, who=Who.ALL, variant="B"),
+        },
+        EventKind.PRICE_STATED_WITHOUT_QUOTE: {
+            Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),
+            Reader.PROVIDER: (Telling(When.NOW, LetterKind.ANSWER_UNCLEAR, Who.SPEAKER, given="above_threshold"),),
+        },
         EventKind.COMMENT_ADDED_BY_LANDLORD: {
             Reader.MANAGERS: _now(LetterKind.LANDLORD_ANSWERED),
         },
@@ -228,7 +254,11 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
             Reader.OTHER_OCCUPANTS: _now(LetterKind.PRECISION_ASKED, who=Who.SPEAKER),
             Reader.LANDLORD: _now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER),
             Reader.MANAGERS: (*_now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER), Telling(When.DIGEST)),
-            Reader.PROVIDER: _now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER),
+            Reader.PROVIDER: (
+                # One point of it alone is unclear: the other letter is left out then.
+                Telling(When.NOW, LetterKind.ANSWER_UNCLEAR, Who.SPEAKER, given="one_point"),
+                *_now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER),
+            ),
         },
         EventKind.ACT_REFUSED: {
             **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD, Reader.PROVIDER), _NOT_DONE),

@@ -16,6 +16,7 @@ from mailbot.workflow.masking import masked
 from mailbot.workflow.own_letters import greeting
 from mailbot.workflow.portfolio import Decision, Portfolio, Waits
 from mailbot.workflow.scene import set_scene
+from mailbot.workflow.withholding import withheld
 
 MOST_DECISIONS = 30
 """How many decisions a letter lists, oldest first; the rest are counted, and stand on the page."""
@@ -62,7 +63,7 @@ def for_manager(
             for away in portfolio.absences
         ],
         "links": [],
-        "pages": ["cases"],
+        "pages": ["cases", "all_quotes"],
         "digest_items": [_item(each["code"], each, _ABOUT[Waits(each["why"])]) for each in coded]
         + [_item(each["ref"], each, "") for each in news if each["ref"] not in {known["ref"] for known in coded}],
     }
@@ -167,7 +168,7 @@ def for_tenant(session: Session, person: Person, lines: Sequence[Waiting], *, to
     for some in _by_report(lines):
         report = _report(some)
         case: dict[str, Any] = {"ref": report.ref, "object": report.object, "status": report.status.value}
-        case["messages"] = [_message(session, line) for line in some]
+        case["messages"] = [_message(session, line, person.language) for line in some]
         homes.setdefault(some[0].dwelling or "", []).append(case)
         if report.status is not ReportStatus.CLOSED and (key := _asked(session, report)):
             to_do.append({"ref": report.ref, "canned_key": key})
@@ -203,16 +204,18 @@ def _report(lines: Sequence[Waiting]) -> Report:
     return report
 
 
-def _message(session: Session, line: Waiting) -> dict[str, Any]:
+def _message(session: Session, line: Waiting, language: str) -> dict[str, Any]:
     """What was said, as T-04 would have said it; for anything else, what happened."""
     said: dict[str, Any] = {"at": line.at.isoformat(), "kind": line.kind.value, "from": line.actor_role.value}
     comment = session.get(Comment, line.comment_id) if line.comment_id is not None else None
-    if comment is None or comment.channel is not Channel.PUBLIC or comment.role not in (Role.TENANT, Role.MANAGER):
+    if comment is None or comment.channel is not Channel.PUBLIC or comment.role is Role.LANDLORD:
         return said
     text = comment.text
     photos = session.scalar(
         select(func.count()).where(Attachment.comment_id == comment.id, Attachment.use == AttachmentUse.PHOTO)
     )
+    if comment.role is Role.PROVIDER:
+        return said | {"text": withheld(text, language), "photos": photos or None}
     return said | {"text": masked(text) if comment.role is Role.TENANT else text, "photos": photos or None}
 
 

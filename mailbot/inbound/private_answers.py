@@ -7,12 +7,14 @@ from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound.asking import asks_only_that, asks_where
 from mailbot.inbound.attachments import photos_in, refused_in
+from mailbot.inbound.decision_answers import take_decision
 from mailbot.inbound.reading.outcome import IntentType
 from mailbot.inbound.replies import (
     COMMANDS,
     Arrived,
     ask_back,
     danger_of,
+    heard_in,
     obey_or_explain,
     says_nothing,
     says_same_again,
@@ -77,7 +79,10 @@ def _take_landlord(session: Session, route: ToThread, arrived: Arrived, *, now: 
             obey(session, seen, seat, ReopenReport(), now=now, mail_id=arrived.mail_id)
     is_open = scene.report.status is not ReportStatus.CLOSED
     closes = is_open and reading.intent(IntentType.CLOSE_REPORT) is not None and closings.may_close(scene, seat)
-    if only_asks:
+    decided = None if route.elsewhere else take_decision(session, heard_in(route, arrived), now=now)
+    if decided is not None:
+        said = decided.said
+    elif only_asks:
         said = keep_unsaid(session, scene, seat.person, reading.fresh_text, now=now, mail_id=arrived.mail_id)
     else:
         said = hear_landlord(
@@ -99,7 +104,7 @@ def _take_landlord(session: Session, route: ToThread, arrived: Arrived, *, now: 
         for intent in reading.intents:
             if (command := COMMANDS.get(intent.type)) is not None:
                 obey_or_explain(session, route, arrived, command(intent), now=now)
-    return InboundFate.TAKEN
+    return decided.fate if decided is not None else InboundFate.TAKEN
 
 
 def _only_thanks(arrived: Arrived) -> bool:

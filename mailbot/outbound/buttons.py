@@ -28,6 +28,8 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "photo": {"fr": "", "en": ""},
         "detail": {"fr": "", "en": ""},
         "may_inform": {"fr": "Vous pouvez en informer le locataire.", "en": "You may tell the tenant."},
+        "question": {"fr": "", "en": ""},
+        "call_me": {"fr": "Appelez-moi, s’il vous plaît.", "en": "Please call me."},
         "is_breakdown": {"fr": "En fait, c’est une panne.", "en": "It is a breakdown after all."},
     }
 )
@@ -63,7 +65,7 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
 )
 BY_MAIL = "_by_mail"
 """What follows the name of a button that exists as a page too."""
-_CALLS = frozenset({"call_on_call", "call_occupant"})
+_CALLS = frozenset({"call_on_call", "call_occupant", "call_landlord"})
 
 
 def links_for(

@@ -97,6 +97,8 @@ _WORDS_OF_PEOPLE = frozenset(
     {
         "files", "unknown_address", "cases", "command", "found", "name", "texts", "asks_back", "to_fill_in", "why",
         "asked_for", "canned_labels", "homes",
+        # Of quotes: figures, advice, reasons, what was laid before whom.
+        "quotes", "advice", "refusal", "papers", "asked", "sender", "limit", "echo",
     }
 )  # fmt: skip
 
@@ -286,6 +288,8 @@ def _letter(
     seat = scene.seat_for(person.id, role)
     assert seat is not None, "a reader has a seat"
     _put_question(seat, telling.letter, facts, occasion.details.get("asks_back", {}).get(person.language))
+    if (asked := occasion.details.get("asked", {}).get(telling.letter.value)) is not None:
+        seat.asked = asked
     # An alarm goes to the address that the agency's file names today, whatever else is on file for that person.
     recipient = scene.profile.mails.on_call if reader is Reader.ON_CALL else person.addresses[0].address
     event = occasion.event
@@ -344,6 +348,7 @@ _ANSWERS = (
                 LetterKind.FILE_REFUSED,
                 LetterKind.STATUS_TOLD,
                 LetterKind.LANDLORD_STATUS,
+                LetterKind.READ_BACK,
             ]
         ),
     )

@@ -9,6 +9,7 @@ from mailbot.inbound.asking import asks_only_that, asks_where
 from mailbot.inbound.attachments import photos_in, refused_in
 from mailbot.inbound.decision_answers import take_decision
 from mailbot.inbound.reading.outcome import IntentType
+from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.replies import (
     COMMANDS,
     Arrived,
@@ -40,7 +41,7 @@ def take_private(session: Session, route: ToThread, arrived: Arrived, *, now: da
 def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
     scene, seat = route.scene, route.seat
     role = seat.participant.role
-    if says_nothing(arrived):
+    if says_nothing(arrived) and not _may_decide(route, arrived):
         take_files(session, scene, arrived, seat.person, role, None, now=now)
         if not refused_in(arrived.files):
             ask_back(session, scene, arrived, seat.person, role, now=now)
@@ -48,6 +49,12 @@ def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: dat
     if role is Role.LANDLORD:
         return _take_landlord(session, route, arrived, now=now)
     return _take_manager(session, route, arrived, now=now)
+
+
+def _may_decide(route: ToThread, arrived: Arrived) -> bool:
+    """« Je refuse », when we asked whether a yes was well read: it says nothing to that, and all to the quotes."""
+    asked = route.standpoint.question is Question.CONFIRM_READING
+    return asked and bool(arrived.reading.fresh_text.strip())
 
 
 def _take_manager(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mailbot.outbound.decision_samples import DECISION_SAMPLES
 from mailbot.outbound.digest_samples import DIGEST_SAMPLES, NOT_DONE_FROM_A_DIGEST, NOT_UNDERSTOOD_IN_A_DIGEST
 from mailbot.outbound.letters import JSON, Dress
 from mailbot.outbound.manager_samples import MANAGER_SAMPLES
@@ -39,7 +40,7 @@ class Sample:
 
 def samples() -> Iterator[Sample]:
     """Every letter, each variant once, in the order of the wording."""
-    for code, variants in (_SAMPLES | DIGEST_SAMPLES | MANAGER_SAMPLES).items():
+    for code, variants in (_SAMPLES | DIGEST_SAMPLES | MANAGER_SAMPLES | DECISION_SAMPLES).items():
         for variant, facts in variants.items():
             yield Sample(code, variant, facts)
 

@@ -19,13 +19,13 @@ from mailbot.model_desk import LandlordAsk, Quote
 from mailbot.threads.pages import brief
 from mailbot.threads.participants import Seat
 from mailbot.vocabulary import Channel, EventKind, InboundFate, LandlordSays, QuoteState, ReportStatus
+from mailbot.workflow.decision_facts import quote_told
 from mailbot.workflow.discussions import hear_landlord, keep_unsaid
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import noted
 from mailbot.workflow.landlord_answers import Answer, take_answer
-from mailbot.workflow.landlord_asks import leaving, open_ask, question_of, quotes_in
+from mailbot.workflow.landlord_asks import leaving, numbers_in, open_ask, question_of, quotes_in
 from mailbot.workflow.occasions import Photo
-from mailbot.workflow.quote_facts import quote_told
 from mailbot.workflow.quotes import may_become, quotes_of
 from mailbot.workflow.reports import keep_instruction
 from mailbot.workflow.scene import Scene
@@ -196,7 +196,7 @@ def _keep_for_us(session: Session, heard: Heard, *, now: datetime) -> None:
 def _quote_meant(session: Session, heard: Heard, asked: Mapping[str, Any]) -> Quote | None:
     """The quote of the letter that asked; else the one whose price or label is said, or the only one to decide on."""
     open_ = [quote for quote in quotes_of(session, heard.scene.report.id) if may_become(quote, QuoteState.APPROVED)]
-    named = [quote for quote in open_ if quote.id == asked.get("quote")]
+    named = [quote for quote in open_ if quote.id in numbers_in(asked)]
     if not named:
         yes = heard.reading.intent(IntentType.APPROVE_QUOTE)
         amount = yes.values.get("amount_incl_tax") if yes is not None else None

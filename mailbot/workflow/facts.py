@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from mailbot.vocabulary import Channel, ClosingReason, EventKind, LetterKind, ReportStatus, Role
-from mailbot.workflow import canned_facts, manager_facts, quote_facts
+from mailbot.workflow import canned_facts, decision_facts, manager_facts
 from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.own_letters import greeting
@@ -263,17 +263,17 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.NOT_DONE: _not_done,
         LetterKind.FILE_REFUSED: _file_refused,
         LetterKind.WAS_IT_YOU: _was_it_you,
-        LetterKind.AGREEMENT_ASKED: quote_facts.agreement_asked,
-        LetterKind.AGREEMENT_REMINDED: quote_facts.agreement_reminded,
-        LetterKind.AGREEMENT_NOTED: quote_facts.agreement_noted,
-        LetterKind.REFUSAL_NOTED: quote_facts.refusal_noted,
-        LetterKind.ENGAGED_URGENTLY: quote_facts.engaged_urgently,
-        LetterKind.LANDLORD_DECIDED: quote_facts.landlord_decided,
-        LetterKind.LANDLORD_SILENT: quote_facts.landlord_silent,
-        LetterKind.QUOTE_APPROVED: quote_facts.quote_approved,
-        LetterKind.QUOTE_NOT_RETAINED: quote_facts.quote_not_retained,
-        LetterKind.COMPANY_MESSAGE: quote_facts.company_message,
-        LetterKind.QUOTE_ACCEPTED: quote_facts.quote_accepted,
-        LetterKind.READ_BACK: quote_facts.read_back,
+        LetterKind.AGREEMENT_ASKED: decision_facts.agreement_asked,
+        LetterKind.AGREEMENT_REMINDED: decision_facts.agreement_reminded,
+        LetterKind.AGREEMENT_NOTED: decision_facts.agreement_noted,
+        LetterKind.REFUSAL_NOTED: decision_facts.refusal_noted,
+        LetterKind.ENGAGED_URGENTLY: decision_facts.engaged_urgently,
+        LetterKind.LANDLORD_DECIDED: decision_facts.landlord_decided,
+        LetterKind.LANDLORD_SILENT: decision_facts.landlord_silent,
+        LetterKind.QUOTE_APPROVED: decision_facts.quote_approved,
+        LetterKind.QUOTE_NOT_RETAINED: decision_facts.quote_not_retained,
+        LetterKind.COMPANY_MESSAGE: decision_facts.company_message,
+        LetterKind.QUOTE_ACCEPTED: decision_facts.quote_accepted,
+        LetterKind.READ_BACK: decision_facts.read_back,
     }
 )

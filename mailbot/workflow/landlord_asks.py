@@ -1,6 +1,6 @@
 """A landlord is asked: quotes are laid before him, he is reminded, the question falls once it is settled (GAP-07)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -13,12 +13,12 @@ from mailbot.model import Attachment, Participant, Person, Provider, Thread
 from mailbot.model_desk import LandlordAnswer, LandlordAsk, Quote
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import AskReason, DecisionRule, EventKind, LandlordSays, QuoteState, ReportStatus, Role, Urgency
+from mailbot.workflow.decision_facts import money, quote_told
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import moved
 from mailbot.workflow.landlord_hours import Hours, day_of_silence, hours_of
 from mailbot.workflow.mandates import decision_rule
 from mailbot.workflow.permissions import Act, check
-from mailbot.workflow.quote_facts import money, quote_told
 from mailbot.workflow.quotes import may_become, move_quote
 from mailbot.workflow.scene import Scene, private_side
 from mailbot.workflow.statuses import Move, next_status
@@ -125,8 +125,13 @@ def drop_ask(session: Session, scene: Scene, *, now: datetime, about: Quote | No
 def drop_questions(session: Session, scene: Scene, quote: Quote) -> None:
     """Managers who were asked to decide on this quote are asked no more."""
     for seat in _seats(session, scene.report.id):
-        if seat.role is Role.MANAGER and seat.asked and seat.asked.get("quote") == quote.id:
+        if seat.role is Role.MANAGER and quote.id in numbers_in(seat.asked or {}):
             seat.asked = None
+
+
+def numbers_in(asked: Mapping[str, Any]) -> frozenset[int]:
+    """The quotes that a question to a manager is about."""
+    return frozenset(asked.get("quote_ids") or [asked.get("quote") or 0])
 
 
 def _seats(session: Session, report_id: int) -> Sequence[Participant]:
@@ -235,6 +240,8 @@ def _papers(session: Session, quotes: Sequence[Quote]) -> list[dict[str, str]]:
 def document_of(session: Session, quote: Quote) -> dict[str, str] | None:
     """The last document of a quote: what it is called, where its bytes are, and of which type it is."""
     for paper in reversed(quote.papers):
+        if not paper.get("applied", True):
+            continue  # it came while the quote was before a landlord, and changed nothing
         kept = session.get(Attachment, paper.get("attachment") or 0)
         if kept is not None:
             return {"name": kept.name, "fingerprint": kept.fingerprint, "media_type": kept.media_type}

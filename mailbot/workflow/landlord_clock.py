@@ -11,6 +11,7 @@ from mailbot.db import Session
 from mailbot.model import Agency, Report
 from mailbot.model_desk import LandlordAsk, Quote
 from mailbot.vocabulary import EventKind, LandlordSays, QuoteState, Role
+from mailbot.workflow.decision_facts import money
 from mailbot.workflow.events import record
 from mailbot.workflow.landlord_answers import let_approved_go
 from mailbot.workflow.landlord_asks import (
@@ -26,7 +27,6 @@ from mailbot.workflow.landlord_asks import (
 from mailbot.workflow.landlord_hours import Asked, Step, due_step, hours_of
 from mailbot.workflow.mandates import mandate_of
 from mailbot.workflow.quote_decisions import may_engage
-from mailbot.workflow.quote_facts import money
 from mailbot.workflow.scene import private_side, set_scene
 
 

@@ -9,12 +9,12 @@ from mailbot.model import Comment, Person, Provider
 from mailbot.model_desk import Quote
 from mailbot.vocabulary import Channel, EventKind, QuoteSight, QuoteState, ReportStatus, Role, Urgency
 from mailbot.workflow.audience import Reader
+from mailbot.workflow.decision_facts import quote_told
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import moved
 from mailbot.workflow.landlord_asks import drop_ask, drop_questions, is_closed
 from mailbot.workflow.mandates import allows, mandate_of
 from mailbot.workflow.permissions import Act, check
-from mailbot.workflow.quote_facts import quote_told
 from mailbot.workflow.quotes import move_quote
 from mailbot.workflow.reports import keep_words
 from mailbot.workflow.scene import Scene, private_side, with_company

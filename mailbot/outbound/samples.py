@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mailbot.outbound.decision_samples import DECISION_SAMPLES
 from mailbot.outbound.digest_samples import DIGEST_SAMPLES, NOT_DONE_FROM_A_DIGEST, NOT_UNDERSTOOD_IN_A_DIGEST
+from mailbot.outbound.draft_samples import DRAFT_SAMPLES
 from mailbot.outbound.letters import JSON, Dress
 from mailbot.outbound.manager_samples import MANAGER_SAMPLES
 from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER, named, ready
@@ -39,10 +40,18 @@ class Sample:
 
 
 def samples() -> Iterator[Sample]:
-    """Every letter, each variant once, in the order of the wording."""
-    for code, variants in (_SAMPLES | DIGEST_SAMPLES | MANAGER_SAMPLES | DECISION_SAMPLES).items():
-        for variant, facts in variants.items():
-            yield Sample(code, variant, facts)
+    """Every letter, each variant once."""
+    tables: tuple[Mapping[str, Mapping[str, Facts]], ...] = (
+        _SAMPLES,
+        DIGEST_SAMPLES,
+        MANAGER_SAMPLES,
+        DRAFT_SAMPLES,
+        DECISION_SAMPLES,
+    )
+    for table in tables:
+        for code, variants in table.items():
+            for variant, facts in variants.items():
+                yield Sample(code, variant, facts)
 
 
 def _links(*names: str) -> dict[str, JSON]:

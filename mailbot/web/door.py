@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.model import Comment, Press
-from mailbot.pictures import for_others
+from mailbot.pictures import PRINTS
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import Alerts
 from mailbot.web import alerts_page, report_page
@@ -85,7 +85,7 @@ def photo(world: World, sealed: str, number: int) -> bytes:
         fingerprint = report_page.photo_seen(visit, number)
     try:
         with _DRAWING:
-            return for_others(world.blobs.get(fingerprint))
+            return PRINTS.of(fingerprint, world.blobs.get(fingerprint))
     except (KeyError, ValueError, OverflowError, OSError):
         raise Nowhere from None  # its bytes were erased, or nobody can draw it
 

@@ -14,7 +14,10 @@ from mailbot.web import (
     canned_set_page,
     cases_page,
     close_page,
+    decide_page,
     landlord_page,
+    quote_page,
+    quotes_page,
     reopen_page,
     report_page,
 )
@@ -43,6 +46,9 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         Page.REOPEN: Kind(reopen_page.show, reopen_page.press, reopen_page.done),
         Page.LANDLORD: Kind(landlord_page.show, landlord_page.press, landlord_page.done),
         Page.CANNED: Kind(canned_page.show, canned_page.press, canned_page.done),
+        Page.QUOTES: Kind(quotes_page.show, quotes_page.press, quotes_page.done),
+        Page.QUOTE: Kind(quote_page.show, quote_page.press, quote_page.done),
+        Page.DECIDE: Kind(decide_page.show, decide_page.press, decide_page.done),
     }
 )
 """Pages of a report: their reader has a seat there."""

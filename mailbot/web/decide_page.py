@@ -8,7 +8,7 @@ from mailbot.errors import Reason, Refused
 from mailbot.model_desk import LandlordAsk, Quote
 from mailbot.vocabulary import LandlordSays, Role
 from mailbot.web.quote_sight import number_in
-from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
+from mailbot.web.visits import CaseVisit, Engagement, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow.landlord_answers import Answer, take_answer
 from mailbot.workflow.landlord_asks import answers_to, as_asked, document_of, is_closed, leaving, quotes_in, told_in
 
@@ -46,6 +46,20 @@ def done(visit: CaseVisit, at: datetime | None) -> Sheet:
 def engages_money(visit: CaseVisit, typed: Typed) -> bool:
     """Whether this press engages money: his yes (FEATURES, rule 4)."""
     return typed.text("act") == "yes"
+
+
+def engages(visit: CaseVisit, typed: Typed) -> Engagement:
+    """What his yes would do."""
+    ask = _ask_at(visit)
+    quote = _picked(visit, ask, typed)
+    [told] = [
+        row for row, asked in zip(told_in(visit.session, ask), ask.quotes, strict=True) if asked["quote"] == quote.id
+    ]
+    return Engagement("_engage_quote", {
+        "what": "agree", "number": told["number"], "provider": told["provider"],
+        "amount_incl_tax": told["amount_incl_tax"], "object": visit.scene.report.object,
+        "dwelling": visit.scene.home.dwelling.name,
+    })  # fmt: skip
 
 
 def _ask_at(visit: CaseVisit) -> LandlordAsk:

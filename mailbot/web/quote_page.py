@@ -14,7 +14,7 @@ from mailbot.vocabulary import EventKind, QuoteState, Role
 from mailbot.web.answer_page import check_words
 from mailbot.web.asking_landlord import REASONS, ask, day_typed
 from mailbot.web.quote_sight import may_be_asked, quote_at, seen_ask, seen_quote, usual_day
-from mailbot.web.visits import CaseVisit, Incomplete, Sheet, Typed
+from mailbot.web.visits import CaseVisit, Engagement, Incomplete, Sheet, Typed
 from mailbot.workflow import quote_decisions
 from mailbot.workflow.landlord_asks import is_closed, open_ask, remind, suspend
 from mailbot.workflow.mandates import mandate_of
@@ -70,6 +70,16 @@ def done(visit: CaseVisit, at: datetime | None) -> Sheet:
 def engages_money(visit: CaseVisit, typed: Typed) -> bool:
     """Whether this press engages money: « Valider le devis », « Engager en urgence » (FEATURES, rule 4)."""
     return typed.text("act") in ("approve", "engage")
+
+
+def engages(visit: CaseVisit, typed: Typed) -> Engagement:
+    """What such a press would do."""
+    seen = seen_quote(visit, quote_at(visit))
+    return Engagement("_engage_quote", {
+        "what": typed.text("act"), "number": seen["number"], "provider": seen["provider"],
+        "amount_incl_tax": seen["incl_tax"], "object": visit.scene.report.object,
+        "dwelling": visit.scene.home.dwelling.name,
+    })  # fmt: skip
 
 
 # What was done, by the event that it is in the journal; the first that is found says it.

@@ -30,6 +30,12 @@ ROCHE, ROCHE_2 = "sci.glycines@wanadoo.example", "a.roche@mail.example"
 ODETTE = "odette.perrin@orange.example"
 
 
+def odette_is_cold(house: LivingHouse) -> None:
+    """Two people own her home, and both must agree."""
+    cold = mail("Le chauffage est en panne.", sender=ODETTE, to=INTAKE, subject="Froid", message_id="<o@x.example>")
+    house.told(cold, sender=ODETTE, to=INTAKE)
+
+
 @pytest.mark.feature("GAP-06", "S1-31", "S1-92", "S2-18")
 def test_his_yes_validates_once_the_time_to_take_it_back_is_over(house: LivingHouse, loop: Loop) -> None:
     [quote] = leak_with_quotes(house)

@@ -43,7 +43,8 @@ def test_approved_the_company_and_the_home_are_told_and_nobody_reads_what_is_not
     nobody_at_home_or_outside_read(house, "528", "DEV-2026", but=(PATRICK,))
     assert (quote_of(house, durand).state, quote_of(house, azur).state) == (QuoteState.APPROVED, QuoteState.RECEIVED)
     assert desk(house, loop).press(Page.QUOTE, azur, "approve").status_code == 200
-    again = desk(house, loop).press(Page.QUOTE, durand, "approve")
+    sophie = desk(house, loop)
+    again = sophie.visitor.post(sophie.link(Page.QUOTE, durand), form="0" * 32, act="approve")
     assert "Entre-temps, la situation a changé" in again.text
 
 
@@ -110,9 +111,11 @@ def test_more_is_asked_of_the_company_and_nobody_else_reads_it(sqlite_house: Liv
         ("serrurerie.azur@mail.example", "P-20")
     }
     assert quote_of(house, azur).state is QuoteState.RECEIVED
+    ask_bernard(house, loop, azur)
     for who in (NADIA, BERNARD):
-        page = desk(house, loop, who, proven=False)
-        assert "3377" not in page.visitor.get(page.link(Page.REPORT)).text if who == NADIA else True
+        theirs = desk(house, loop, who, proven=False)
+        assert "3377" not in theirs.visitor.get(theirs.link(Page.REPORT)).text
+    assert "3377" in sophie.visitor.get(sophie.link(Page.REPORT)).text
     nobody_at_home_or_outside_read(house, "canari 3377", but=(PATRICK, "serrurerie.azur@mail.example"))
 
 

@@ -1,14 +1,22 @@
 """The pages about quotes: who sees them, what each button does, and what must be put right beside its field."""
 
+from typing import Any
+
 import pytest
+from playwright.sync_api import Browser
 
 from mailbot.model import Comment
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import QuoteState, ThreadKind
 from tests.deciding import ADVICE, PATRICK, ask_bernard, desk, form_on, last_ask, leak_with_quotes, quote_of
 from tests.living import BERNARD, NADIA, SOPHIE, LivingHouse, Loop, letter_to, who_got_what
-from tests.web.conftest import case_link, counts, said
+from tests.web.conftest import BASE, case_link, counts, said
+from tests.web.test_in_a_browser import chromium as chromium
+from tests.web.test_in_a_browser import open_web as open_web
+from tests.web.test_in_a_browser import tab
 from tests.web.test_money_buttons import link_in
+
+TARGETS = "[...document.querySelectorAll('.press, .choice, textarea, input[type=date]')]"
 
 
 @pytest.mark.feature("S1-54", "S1-31")
@@ -144,3 +152,25 @@ def test_a_link_that_names_nothing_opens_nothing(sqlite_house: LivingHouse, loop
     sophie = desk(sqlite_house, loop)
     for with_ in ("", "zzzz", "é"):
         assert sophie.visitor.get(case_link(sqlite_house, page, SOPHIE, with_=with_)).status_code == 404
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_they_fit_a_small_telephone_and_every_field_has_its_name(
+    open_web: tuple[LivingHouse, str], chromium: Browser, loop: Loop, scheme: Any
+) -> None:
+    house, base = open_web
+    durand, _ = leak_with_quotes(house, ("durand", "528.00"), ("azur", "490.00"))
+    sophie = desk(house, loop)
+    page = tab(chromium, viewport={"width": 320, "height": 640}, color_scheme=scheme, java_script_enabled=True)
+    links = [sophie.link(Page.QUOTES), sophie.link(Page.QUOTE, durand)]
+    ask_bernard(house, loop, durand)
+    links += [desk(house, loop, BERNARD).link(Page.DECIDE, last_ask(house).id), sophie.link(Page.QUOTE, durand)]
+    for link in links:
+        page.goto(link.replace(BASE, base))
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, link
+        small = page.evaluate(f"{TARGETS}.filter(e => e.getBoundingClientRect().height < 44).map(e => e.outerHTML)")
+        assert small == [], link
+        ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+        assert len(ids) == len(set(ids))
+        for field in page.query_selector_all("textarea, input:not([type=hidden])"):
+            assert field.evaluate("e => e.labels.length > 0"), link

@@ -74,10 +74,10 @@ def test_his_yes_validates_once_the_time_to_take_it_back_is_over(house: LivingHo
     done = quote_of(house, quote)
     assert (done.state, done.leaves_at, done.decided_as) == (QuoteState.APPROVED, None, "landlord")
     nobody_at_home_or_outside_read(house, ADVICE, "Vasseur", "Bernard")
-    nobody_at_home_or_outside_read(house, "528", but=(SOPHIE, BERNARD, PATRICK))
+    nobody_at_home_or_outside_read(house, "528,00", but=(SOPHIE, BERNARD, PATRICK))
     with house.world.database.looking() as session:
         kept = str([event.facts for event in session.query(Event)])
-        assert "528" not in kept
+        assert "528.00" not in kept
         assert "canari" not in kept
         assert session.query(Participant).filter(Participant.asked.is_not(None)).count() == 0
 
@@ -116,7 +116,7 @@ def test_a_yes_is_taken_back_in_time_by_a_word_or_a_button(sqlite_house: LivingH
         kinds = [event.kind for event in session.query(Event)]
         assert kinds.count(EventKind.LANDLORD_UNDID_APPROVAL) == 3
         assert EventKind.QUOTE_APPROVED not in kinds
-    nobody_at_home_or_outside_read(house, CANARY, "528")
+    nobody_at_home_or_outside_read(house, CANARY, "528,00")
 
 
 @pytest.mark.feature("GAP-06")
@@ -140,7 +140,7 @@ def test_a_written_yes_waits_for_its_button(sqlite_house: LivingHouse, loop: Loo
     refused = answers(house, letter_to(both, BERNARD, "X-12"), f"Je refuse, {CANARY}")
     assert who_got_what(refused) == {(BERNARD, "B-05"), (SOPHIE, "G-07")}
     assert quote_of(house, quote).state is QuoteState.RECEIVED
-    nobody_at_home_or_outside_read(house, CANARY, "528")
+    nobody_at_home_or_outside_read(house, CANARY, "528,00")
 
 
 @pytest.mark.feature("GAP-06")
@@ -289,7 +289,7 @@ def test_a_silent_landlord_is_reminded_by_the_hour_and_then_told_of(house: Livin
     assert not {code for _, code in who_got_what(house.strike())} & {"B-03", "G-08"}
     house.clock.forward(days=1)
     assert (SOPHIE, "G-08") in who_got_what(house.strike())
-    nobody_at_home_or_outside_read(house, "528", ADVICE)
+    nobody_at_home_or_outside_read(house, "528,00", ADVICE)
 
 
 @pytest.mark.feature("GAP-07")

@@ -128,6 +128,7 @@ class Rules(_Part):
     urgent_relaunch_hours: tuple[Hours, ...] = (4, 24)
     landlord_reminder_hours: tuple[Hours, ...] = (24, 72)
     landlord_silence_hours: Hours = 96
+    urgent_landlord_reminder_hours: tuple[Hours, ...] = (4,)
     phone_after_planning: bool = True
     working_days: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri")
     holidays: Annotated[str, Field(pattern=r"^[A-Z]{2}(-[A-Z0-9]+)?$")] = "FR"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mailbot.outbound.decision_samples import DECISION_SAMPLES
 from mailbot.outbound.digest_samples import DIGEST_SAMPLES, NOT_DONE_FROM_A_DIGEST, NOT_UNDERSTOOD_IN_A_DIGEST
 from mailbot.outbound.draft_samples import DRAFT_SAMPLES
 from mailbot.outbound.letters import JSON, Dress
@@ -49,6 +50,7 @@ def samples() -> Iterator[Sample]:
         MANAGER_SAMPLES,
         DRAFT_SAMPLES,
         QUOTE_REQUEST_SAMPLES,
+        DECISION_SAMPLES,
         PROOF_SAMPLES,
         QUOTE_SAMPLES,
     )

@@ -16,7 +16,10 @@ from mailbot.web import (
     canned_set_page,
     cases_page,
     close_page,
+    decide_page,
     landlord_page,
+    quote_page,
+    quotes_page,
     reopen_page,
     report_page,
 )
@@ -56,6 +59,13 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
             engages=ask_quote_page.engages,
         ),
         Page.CANNED: Kind(canned_page.show, canned_page.press, canned_page.done),
+        Page.QUOTES: Kind(quotes_page.show, quotes_page.press, quotes_page.done),
+        Page.QUOTE: Kind(
+            quote_page.show, quote_page.press, quote_page.done, quote_page.engages_money, quote_page.engages
+        ),
+        Page.DECIDE: Kind(
+            decide_page.show, decide_page.press, decide_page.done, decide_page.engages_money, decide_page.engages
+        ),
     }
 )
 """Pages of a report: their reader has a seat there."""

@@ -69,6 +69,13 @@ def _alerts(letter: LetterKind) -> tuple[Telling, ...]:
 _DIGEST = (Telling(When.DIGEST),)
 _ALL_SPEAKERS = (Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD, Reader.MANAGERS, Reader.PROVIDER)
 _NOT_DONE = _now(LetterKind.NOT_DONE, who=Who.SPEAKER)
+# What a landlord says that is no yes.
+_NOTHING_ENGAGED: Mapping[Reader, tuple[Telling, ...]] = MappingProxyType(
+    {
+        Reader.LANDLORD: _now(LetterKind.REFUSAL_NOTED, who=Who.ALL),
+        Reader.MANAGERS: _now(LetterKind.LANDLORD_DECIDED),
+    }
+)
 
 TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyType(
     {
@@ -259,6 +266,47 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
                 Telling(When.NOW, LetterKind.ANSWER_UNCLEAR, Who.SPEAKER, given="one_point"),
                 *_now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER),
             ),
+        },
+        EventKind.MESSAGE_SENT_TO_PROVIDER: {
+            Reader.MANAGERS: _DIGEST,
+            Reader.PROVIDER: _now(LetterKind.COMPANY_MESSAGE),
+        },
+        EventKind.LANDLORD_ASKED: {
+            Reader.LANDLORD: _now(LetterKind.AGREEMENT_ASKED),
+            Reader.MANAGERS: _DIGEST,
+        },
+        EventKind.LANDLORD_REMINDED: {
+            Reader.LANDLORD: _now(LetterKind.AGREEMENT_REMINDED),
+            Reader.MANAGERS: _DIGEST,
+        },
+        # Of several who speak for a landlord, the one who answered alone: nobody reads what another said.
+        EventKind.LANDLORD_APPROVED: {
+            Reader.LANDLORD: _now(LetterKind.AGREEMENT_NOTED, who=Who.ALL),
+            Reader.MANAGERS: _now(LetterKind.LANDLORD_DECIDED),
+        },
+        EventKind.LANDLORD_REFUSED: _NOTHING_ENGAGED,
+        EventKind.LANDLORD_ANSWERED_WITH_CONDITION: _NOTHING_ENGAGED,
+        EventKind.LANDLORD_UNDID_APPROVAL: _NOTHING_ENGAGED,
+        EventKind.LANDLORD_LEFT_SILENT: {
+            Reader.MANAGERS: _now(LetterKind.LANDLORD_SILENT),
+        },
+        EventKind.WORKS_ENGAGED_URGENTLY: {
+            Reader.LANDLORD: _now(LetterKind.ENGAGED_URGENTLY),
+            Reader.MANAGERS: _DIGEST,
+        },
+        EventKind.QUOTE_APPROVED: {
+            **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS), _alerts(LetterKind.QUOTE_ACCEPTED)),
+            Reader.LANDLORD: _DIGEST,
+            Reader.MANAGERS: _DIGEST,
+            Reader.PROVIDER: _now(LetterKind.QUOTE_APPROVED, who=Who.ALL),
+        },
+        EventKind.QUOTE_REFUSED: {
+            Reader.LANDLORD: _DIGEST,
+            Reader.MANAGERS: _DIGEST,
+            Reader.PROVIDER: _now(LetterKind.QUOTE_NOT_RETAINED, who=Who.ALL),
+        },
+        EventKind.READING_ECHOED: {
+            **dict.fromkeys((Reader.LANDLORD, Reader.MANAGERS), _now(LetterKind.READ_BACK, who=Who.SPEAKER)),
         },
         EventKind.ACT_REFUSED: {
             **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD, Reader.PROVIDER), _NOT_DONE),

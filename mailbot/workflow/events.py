@@ -101,6 +101,8 @@ _WORDS_OF_PEOPLE = frozenset(
         "asked_for", "canned_labels", "homes", "said", "prepared_for", "draft_lines",
         "billing", "companies", "told_now", "told_later",
         "delivered", "puts", "others",
+        # Of quotes: figures, advice, reasons, what was laid before whom.
+        "quotes", "advice", "refusal", "papers", "asked", "sender", "limit", "echo",
     }
 )  # fmt: skip
 
@@ -330,6 +332,8 @@ def _letter(
     assert seat is not None, "a reader has a seat"
     asks_back = occasion.details.get("asks_back", {}).get(person.language)
     _put_question(seat, telling.letter, facts, asks_back, occasion.details.get("puts"))
+    if (asked := occasion.details.get("asked", {}).get(telling.letter.value)) is not None:
+        seat.asked = asked
     # An alarm goes to the address that the agency's file names today, whatever else is on file for that person.
     recipient = scene.profile.mails.on_call if reader is Reader.ON_CALL else person.addresses[0].address
     event = occasion.event
@@ -396,6 +400,7 @@ _ANSWERS = (
                 LetterKind.FILE_REFUSED,
                 LetterKind.STATUS_TOLD,
                 LetterKind.LANDLORD_STATUS,
+                LetterKind.READ_BACK,
             ]
         ),
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, ClosingReason, EventKind, LetterKind, ReportStatus, Role
-from mailbot.workflow import answer_facts, canned_facts, manager_facts, quote_facts
+from mailbot.workflow import answer_facts, canned_facts, decision_facts, manager_facts, quote_facts
 from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.own_letters import greeting
@@ -23,7 +23,7 @@ def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) ->
     facts = greeting(told.person, told.role) | case | _FACTS[kind](scene, occasion, told)
     if facts.get("read_as") and told.role is not Role.MANAGER:
         facts["links"] = [*facts["links"], "correct"]
-    facts["pages"] = _pages(scene, occasion, told, facts)
+    facts["pages"] = [*_pages(scene, occasion, told, facts), *facts.get("pages", ())]
     return facts if occasion.status is None else facts | {"band": band_of(occasion.status)}
 
 
@@ -293,5 +293,17 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.NOT_DONE: _not_done,
         LetterKind.FILE_REFUSED: _file_refused,
         LetterKind.WAS_IT_YOU: _was_it_you,
+        LetterKind.AGREEMENT_ASKED: decision_facts.agreement_asked,
+        LetterKind.AGREEMENT_REMINDED: decision_facts.agreement_reminded,
+        LetterKind.AGREEMENT_NOTED: decision_facts.agreement_noted,
+        LetterKind.REFUSAL_NOTED: decision_facts.refusal_noted,
+        LetterKind.ENGAGED_URGENTLY: decision_facts.engaged_urgently,
+        LetterKind.LANDLORD_DECIDED: decision_facts.landlord_decided,
+        LetterKind.LANDLORD_SILENT: decision_facts.landlord_silent,
+        LetterKind.QUOTE_APPROVED: decision_facts.quote_approved,
+        LetterKind.QUOTE_NOT_RETAINED: decision_facts.quote_not_retained,
+        LetterKind.COMPANY_MESSAGE: decision_facts.company_message,
+        LetterKind.QUOTE_ACCEPTED: decision_facts.quote_accepted,
+        LetterKind.READ_BACK: decision_facts.read_back,
     }
 )

@@ -55,10 +55,15 @@ def is_open(quote: Quote) -> bool:
     return COLUMN[quote.state] is not ReportStatus.CLOSED
 
 
+def may_become(quote: Quote, state: QuoteState) -> bool:
+    """Whether it can be in this state next."""
+    return quote.state in _FROM.get(state, frozenset())
+
+
 def move_quote(quote: Quote, state: QuoteState, *, now: datetime) -> None:
     """The quote in its new state. Raises Refused(ALREADY_SO), before anything was changed, when it cannot be reached
     from where the quote stands."""
-    if quote.state not in _FROM.get(state, frozenset()):
+    if not may_become(quote, state):
         raise Refused(Reason.ALREADY_SO)
     quote.state, quote.state_since = state, now
 

@@ -153,6 +153,7 @@ def import_(
                 known = known_to(session, agency_with_key(session, agency))
                 planned = plan(read, known, now=world.clock(), welcome=welcome)
             if not planned.troubles and not dry_run:
+                del known, planned  # each is as large as the agency
                 with world.database.transaction() as session:
                     row = agency_with_key(session, agency)
                     hold_agency(session, row.id)

@@ -48,16 +48,20 @@ def take_homes(entries: list[Entry], known: Known, changes: Changes, troubles: l
 
 def _put_in_charge(home: Row, entry: Entry, managers: dict[Any, int | None], troubles: list[Trouble]) -> None:
     said = entry["manager"]
-    wanted = next((each for each in (fold(said), normal_address(said), name_form(said)) if each in managers), None)
+    forms = (fold(said), normal_address(said), name_form(said)) if said else (_NOBODY,)
+    wanted = next((form for form in forms if form and form in managers), None)
     if wanted is None:
         troubles.append(entry.trouble("manager", "is no manager of the agency: it takes a key, an address or a name"))
     else:
         home.say(manager_id=managers[wanted])
 
 
+_NOBODY = "-"
+
+
 def _managers(known: Known) -> dict[Any, int | None]:
-    """Each manager by key, by address and by name; an empty cell is nobody: whoever is in charge of the agency."""
-    found: dict[Any, int | None] = {"": None}
+    """Each manager by key, by address and by name; a dash is nobody: whoever is in charge of the agency answers."""
+    found: dict[Any, int | None] = {_NOBODY: None}
     for number in sorted(known.team):
         values = known.people[number].values
         found |= {fold(values["key"]): number} if values["key"] else {}
@@ -79,11 +83,11 @@ class _Buildings:
 
     def of(self, entry: Entry) -> Row | None:
         """The building of a line; None when it names none, or not the whole of its address."""
-        said = [field for field in _ADDRESS if entry[field] is not None]
-        if len(said) < len(_ADDRESS):
-            if said and fold(entry["lot"]) in self._known.homes:
-                reason = "is said without the rest of the address: fill in street, postcode and town, or none of them"
-                self._troubles.append(entry.trouble(said[0], reason))
+        missing = [field for field in _ADDRESS if entry[field] is None]
+        if missing:
+            if len(missing) < len(_ADDRESS) and fold(entry["lot"]) in self._known.homes:
+                reason = "is empty, and the rest of the address is there"
+                self._troubles += [entry.trouble(field, reason) for field in missing]
             return None
         if self._french and not _FRENCH_POSTCODE.fullmatch(entry["postcode"]):
             reason = "is no French postcode: it has five digits (a spreadsheet drops a 0 in front)"

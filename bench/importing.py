@@ -132,13 +132,7 @@ def plant(sheets: dict[str, Rows], count: int) -> list[Place]:
         kind, title, value = _SPOILS[number % len(_SPOILS)]
         rows = sheets[kind]
         # From the end, so that the first lines stay what others are compared with.
-        at = (
-            len(rows)
-            - 1
-            - number // len(_SPOILS) * 7
-            - (number % len(_SPOILS)) % 7
-            - 40 * (kind in _LONG) * (number % 5)
-        )
+        at = len(rows) - 1 - number % 7
         used = {place.line for place in planted if place.file == f"{kind}.csv"}
         while at + 1 in used or (title == "prénom" and not rows[at][2]):
             at -= 1
@@ -146,9 +140,6 @@ def plant(sheets: dict[str, Rows], count: int) -> list[Place]:
         rows[at][rows[0].index(title)] = value
         planted.append(Place(f"{kind}.csv", at + 1, title))
     return planted
-
-
-_LONG = ("locataires", "lots", "proprietes")
 
 
 def files_of(sheets: dict[str, Rows]) -> list[tuple[str, bytes]]:
@@ -239,10 +230,8 @@ def _put(folder: Path, sheets: dict[str, Rows]) -> None:
 
 
 def _tell(what: str, done: Run) -> None:
-    held = "held" if done.seconds <= BAR else "MISSED"
-    print(
-        f"{what}: {done.seconds:.1f} s, {done.peak_megabytes:.0f} MB at the most (bar {BAR:.0f} s: {held})", flush=True
-    )
+    bar = f"bar {BAR:.0f} s: {'held' if done.seconds <= BAR else 'MISSED'}"
+    print(f"{what}: {done.seconds:.1f} s ({bar}), {done.peak_megabytes:.0f} MB at the most", flush=True)
 
 
 if __name__ == "__main__":

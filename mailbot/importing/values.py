@@ -131,20 +131,21 @@ _BETWEEN = re.compile(r"[\s,;/|]+")
 
 def mail_addresses(cell: str) -> tuple[str, ...]:
     """One or more mail addresses in their normal form; letters go to the first."""
-    return tuple(dict.fromkeys(map(_mail_address, filter(None, _BETWEEN.split(cell)))))
+    words = list(filter(None, _BETWEEN.split(cell)))
+    wrong = next((word for word in words if not _mail_address(word)), None)
+    if wrong is not None or not words:
+        raise Unfit("is no mail address" if len(words) < 2 else f"holds « {wrong} », which is no mail address")
+    return tuple(dict.fromkeys(map(_mail_address, words)))
 
 
 def _mail_address(word: str) -> str:
-    local, at, _ = word.rpartition("@")
+    """The normal form of an address; empty when it is none."""
+    local, _, _ = word.rpartition("@")
     normal = normal_address(word)
     domain = normal.rpartition("@")[2]
     top = domain.rpartition(".")[2]
-    if not (at and normal and len(normal) <= 254 and len(local) <= 64 and _LOCAL.fullmatch(local)
-            and top != domain and _TOP.fullmatch(top)):  # fmt: skip
-        raise Unfit(
-            "is no mail address" if _BETWEEN.search(word) is None else "holds something that is no mail address"
-        )
-    return normal
+    fits = len(normal) <= 254 and len(local) <= 64 and _LOCAL.fullmatch(local) and top != domain and _TOP.fullmatch(top)
+    return normal if fits else ""
 
 
 _CIVILITIES: Mapping[str, str] = MappingProxyType(

@@ -14,6 +14,7 @@ from mailbot.importing.troubles import Trouble
 
 TITLES = ["lot", "civilité", "nom", "e-mail", "arrivée"]
 FRENCH = "aeinorstlucdpmé èêàçùûôîïœŒÉÈÀÇÊÔ’«»–…\xa0° -'.;,\"\tAEMNR€&/()ß\n"
+NAMES = st.text(FRENCH, min_size=1, max_size=12).filter(lambda name: tidy(name).strip("-–"))
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252")
 
 
@@ -37,7 +38,7 @@ def refused(data: bytes, name: str = "locataires.csv") -> list[str]:
 
 
 @given(
-    names=st.lists(st.text(FRENCH, min_size=1, max_size=12).filter(lambda name: tidy(name).strip("-–")), min_size=1, max_size=6),
+    names=st.lists(NAMES, min_size=1, max_size=6),
     encoding=st.sampled_from(ENCODINGS),
     separator=st.sampled_from(";,\t"),
     quoting=st.sampled_from((csv.QUOTE_MINIMAL, csv.QUOTE_ALL)),
@@ -137,7 +138,10 @@ def test_a_file_that_is_no_sheet_is_refused_with_its_reason(data: bytes, reason:
 
 
 def test_a_quote_that_is_never_closed_is_named_where_it_opens_and_the_lines_after_it_are_read() -> None:
-    data = 'lot;nom;e-mail;arrivée\nL-1;"Zoé;z@mail.example;01/02/2024\nL-2;"A "" B";a@mail.example;x\nL-3;"C" D;c@mail.example;y\n'
+    data = (
+        'lot;nom;e-mail;arrivée\nL-1;"Zoé;z@mail.example;01/02/2024\nL-2;"A "" B";a@mail.example;x\n'
+        'L-3;"C" D;c@mail.example;y\n'
+    )
 
     said = refused(data.encode())
 

@@ -1,4 +1,4 @@
-"""What a cell says, in the ways in which people and spreadsheets write it; and what is refused rather than guessed at."""
+"""What a cell says, as people and spreadsheets write it; and what is refused rather than guessed at."""
 
 from collections.abc import Callable
 from datetime import date
@@ -66,7 +66,7 @@ def test_a_cell_is_read(read: Callable[[str], Any], cell: str, means: Any) -> No
         (values.share, "120 %", "is no part in percent"),
         (values.mail_addresses, "nadia@@mail.example", "is no mail address"),
         (values.mail_addresses, "nadia@mail", "is no mail address"),
-        (values.mail_addresses, "a@mail.example b", "holds something that is no mail address"),
+        (values.mail_addresses, "a@mail.example b", "holds « b », which is no mail address"),
         (values.mail_addresses, "zoé@mail.example", "is no mail address"),
         (values.civility, "Dr", "is no civility"),
         (values.language, "portugais", "is no language of our letters"),

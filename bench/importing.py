@@ -64,7 +64,7 @@ def generate(lines: int, *, seed: int = 1) -> dict[str, Rows]:
             siren(number) if number % 3 == 0 else "", "tous" if number % 4 == 0 else "",
         ])  # fmt: skip
         sheets["mandats"].append([
-            f"{1000 + number}", f"B-{number}", f"{1 + number % 28:02}/03/20{10 + number % 10}", "1 250,50", "prévu",
+            f"MD-{number}", f"B-{number}", f"{1 + number % 28:02}/03/20{10 + number % 10}", "1 250,50", "prévu",
         ])  # fmt: skip
     for number in range(homes):
         street = f"{1 + number // 8} {_STREETS[number % 5]}"
@@ -73,7 +73,7 @@ def generate(lines: int, *, seed: int = 1) -> dict[str, Rows]:
             f"étage {number % 6}, porte {number % 4}", "1974", "", "sophie" if number % 2 else "",
         ])  # fmt: skip
         owner = number % landlords
-        sheets["proprietes"].append([f"L-{number}", f"B-{owner}", f"{1000 + owner}", "2021-01-15", "", ""])
+        sheets["proprietes"].append([f"L-{number}", f"B-{owner}", f"MD-{owner}", "2021-01-15", "", ""])
     for number in range(tenants):
         sheets["locataires"].append([
             f"L-{number % homes}", chance.choice(("M.", "Mme")), chance.choice(_FIRST), chance.choice(_LAST),
@@ -118,7 +118,7 @@ _SPOILS = (
     ("bailleurs", "e-mails", "locataire1@mail.example"),
     ("mandats", "bailleur", "B-PERSONNE"), ("mandats", "plafond TTC", "1.500"), ("mandats", "signé le", "le 3 mars"),
     ("mandats", "urgence", "bof"),
-    ("proprietes", "mandat", "1000"), ("proprietes", "au", "01/01/1999"), ("proprietes", "lot", "L-NULLE-PART"),
+    ("proprietes", "mandat", "MD-0"), ("proprietes", "au", "01/01/1999"), ("proprietes", "lot", "L-NULLE-PART"),
     ("proprietes", "part %", "120"), ("proprietes", "part %", "0,5"), ("proprietes", "bailleur", "B-PERSONNE"),
     ("prestataires", "SIRET", "12345678901234"), ("prestataires", "métiers", "astrologie"),
     ("prestataires", "e-mail", "contact@entreprise"),

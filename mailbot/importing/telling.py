@@ -67,7 +67,7 @@ def tell_troubles(troubles: Sequence[Trouble], say: Callable[[str], None]) -> No
     for trouble in troubles:
         say(str(trouble))
     lines = {(each.file, each.line) for each in troubles if each.line}
-    say(f"{len(troubles)} wrong on {len(lines)} lines: nothing was written.")
+    say(f"Wrong cells: {len(troubles)}, on lines: {len(lines)}. Nothing was written.")
 
 
 def tell_changes(changes: Changes, out: Console) -> None:

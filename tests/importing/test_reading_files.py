@@ -43,7 +43,7 @@ def refused(data: bytes, name: str = "locataires.csv") -> list[str]:
     separator=st.sampled_from(";,\t"),
     quoting=st.sampled_from((csv.QUOTE_MINIMAL, csv.QUOTE_ALL)),
 )  # fmt: skip
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_what_was_written_is_read_or_its_cell_is_named(
     names: list[str], encoding: str, separator: str, quoting: int
 ) -> None:
@@ -59,7 +59,7 @@ def test_what_was_written_is_read_or_its_cell_is_named(
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_rubbish_is_refused_and_breaks_nothing(rubbish: bytes) -> None:
     assert refused(rubbish) or not rubbish.strip()
     refused("lot;nom;e-mail;arrivée\n".encode() + rubbish)

@@ -12,14 +12,15 @@ from mailbot.model import Dwelling, LandlordContact, Occupancy, OutboundMail, Pe
 from tests.living import INTAKE, SOPHIE, LivingHouse, letter_to, text_of, who_got_what
 from tests.stories.test_a_report_from_first_to_last import mail
 
-SAMPLE = Path(__file__).parents[2] / "docs" / "import"
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "docs" / "import"
 IRENE = "irene.lacombe@mail.example"
 
 
 def mailbot(database_url: str, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     settings = {
         "MAILBOT_DATA_DIR": str(folder / "data"), "MAILBOT_DATABASE_URL": database_url, "COLUMNS": "160",
-        "MAILBOT_KEYS": "1:" + "0" * 64,
+        "MAILBOT_KEYS": "1:" + "0" * 64, "PYTHONPATH": str(ROOT),
     }  # fmt: skip
     return subprocess.run(
         [sys.executable, "-m", "mailbot", *words], env=os.environ | settings, cwd=folder, capture_output=True,
@@ -85,7 +86,7 @@ def test_one_bad_line_keeps_all_of_them_out_and_is_named(
     assert "locataires.csv: tenants, 6 lines, read as Windows-1252, separator « ; »." in done.stdout
     assert (
         "locataires.csv, line 3, column « lot »: « R-103 » is the key of no home, on file or in these files.\n"
-        "1 wrong on 1 lines: nothing was written.\n"
+        "Wrong cells: 1, on lines: 1. Nothing was written.\n"
     ) in done.stdout
     with sqlite_house.world.database.looking() as session:
         assert session.scalars(select(Dwelling).where(Dwelling.key == "R-101")).one_or_none() is None

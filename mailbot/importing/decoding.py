@@ -72,9 +72,12 @@ _SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )  # fmt: skip
 _MARK = rb"[\xa0\xab\xbb\xb0\x85\x91-\x94\x96\x97]"
+# Some letters of Cyrillic and Greek have an œ or a € there, which nobody writes after a Windows Ð or Î.
+_MORE = _MARK[:-1] + rb"\x80\x8c\x9c]"
 _EITHER = re.compile(
-    rb"(?:[\xc4\xc6-\xdf]%b|[\xe0\xe1\xe3-\xef]%b{2}|[\xf0-\xf4]%b{3})\Z" % (_MARK, _MARK, _MARK)
-)  # fmt: skip
+    rb"(?:[\xc4\xcc-\xd3\xd5-\xdf]%b|[\xc6-\xcb\xd4]%b|[\xe0\xe1\xe3-\xef]%b{2}|[\xf0-\xf4]%b{3})\Z"
+    % (_MARK, _MORE, _MORE, _MORE)
+)
 
 
 def _of_one_octet_or_more(octets: bytes) -> Decoded:

@@ -42,18 +42,20 @@ def refused(data: bytes, name: str = "locataires.csv") -> list[str]:
     encoding=st.sampled_from(ENCODINGS),
     separator=st.sampled_from(";,\t"),
     quoting=st.sampled_from((csv.QUOTE_MINIMAL, csv.QUOTE_ALL)),
+    titles=st.sampled_from((TITLES, ["lot", "civility", "name", "mail", "arrival"])),
 )  # fmt: skip
 @settings(max_examples=150, deadline=None)
 def test_what_was_written_is_read_or_its_cell_is_named(
-    names: list[str], encoding: str, separator: str, quoting: int
+    names: list[str], encoding: str, separator: str, quoting: int, titles: list[str]
 ) -> None:
-    rows = [TITLES, *(["L-1", "Mme", name, f"a{at}@mail.example", "01/02/2024"] for at, name in enumerate(names))]
+    rows = [titles, *(["L-1", "Mme", name, f"a{at}@mail.example", "01/02/2024"] for at, name in enumerate(names))]
 
     entries, troubles, _ = read(octets(rows, encoding, separator, quoting=quoting))
 
     by_line = {int(entry["addresses"][0][1:].partition("@")[0]): entry["name"] for entry in entries}
     assert all(by_line[at] == tidy(names[at]) for at in by_line)
-    assert len(by_line) + len({each.line for each in troubles}) >= len(names)
+    in_the_titles = any(each.line == 1 for each in troubles)
+    assert in_the_titles or len(by_line) + len({each.line for each in troubles}) >= len(names)
     if encoding != "cp1252" and not encoding.startswith("utf-8"):
         assert not troubles
 

@@ -26,10 +26,24 @@ def _domain(value: str) -> str:
     return domain
 
 
+def has_right_check_digit(number: str) -> bool:
+    """Whether a SIREN or a SIRET ends as its other digits want it (Luhn)."""
+    digits = [int(c) for c in number if c.isdigit()]
+    if len(digits) == 14 and number.replace(" ", "").startswith(_LA_POSTE):
+        return sum(digits) % 5 == 0 or _luhn_sum(digits) % 10 == 0
+    return _luhn_sum(digits) % 10 == 0
+
+
+_LA_POSTE = "356000000"
+"""It has more establishments than a check digit allows: theirs add up to a multiple of five (INSEE)."""
+
+
+def _luhn_sum(digits: list[int]) -> int:
+    return sum(d if i % 2 == 0 else (d * 2 - 9 if d > 4 else d * 2) for i, d in enumerate(reversed(digits)))
+
+
 def _luhn(value: str) -> str:
-    digits = [int(c) for c in value if c.isdigit()]
-    doubled = [d if i % 2 == 0 else (d * 2 - 9 if d > 4 else d * 2) for i, d in enumerate(reversed(digits))]
-    if len(digits) not in (9, 14) or sum(doubled) % 10:
+    if sum(c.isdigit() for c in value) not in (9, 14) or not has_right_check_digit(value):
         raise ValueError("takes a SIREN (9 digits) or a SIRET (14) whose check digit is right")
     return value
 

@@ -16,6 +16,8 @@ class Act(StrEnum):
     LIST_OCCUPANTS = "list_occupants"
     LIST_PROVIDERS = "list_providers"
     RENAME_DWELLING = "rename_dwelling"
+    INVITE = "invite"
+    REMOVE = "remove"
 
 
 class Right(StrEnum):
@@ -56,6 +58,8 @@ RIGHTS: dict[Act, dict[Role, Right]] = {
     Act.LIST_OCCUPANTS: {Role.MANAGER: Right.YES},
     Act.LIST_PROVIDERS: {Role.MANAGER: Right.YES},
     Act.RENAME_DWELLING: {Role.MANAGER: Right.YES},
+    Act.INVITE: {Role.MANAGER: Right.YES},
+    Act.REMOVE: {Role.MANAGER: Right.YES},
 }
 
 

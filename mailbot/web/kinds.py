@@ -14,6 +14,7 @@ from mailbot.web import (
     canned_set_page,
     cases_page,
     close_page,
+    household_page,
     landlord_page,
     reopen_page,
     report_page,
@@ -51,9 +52,13 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
     {
         Page.CASES: Kind(cases_page.show),
         Page.ALERTS: Kind(alerts_page.show, alerts_page.press, alerts_page.done),
+        Page.HOUSEHOLD: Kind(household_page.show, household_page.press, household_page.done),
         Page.CANNED_SET: Kind(canned_set_page.show, canned_set_page.press, canned_set_page.done),
     }
 )
 """Pages that belong to a person."""
+
+SEARCHED: frozenset[Page] = frozenset({Page.HOUSEHOLD})
+"""Pages with a field to look something up: what is looked for stands in their address, as `q`."""
 
 OFFERED: frozenset[Page] = frozenset({*OF_A_CASE, *OF_ONES_OWN})

@@ -30,4 +30,13 @@ def farewell(details: Mapping[str, Any]) -> dict[str, Any]:
 def done(event: Event, details: Mapping[str, Any]) -> dict[str, Any]:
     """G-21, variant B, about no report: what changed in a household, and the page that takes it back."""
     said = {name: details[name] for name in ("since", "until", "warning", "share", "mandate") if name in details}
-    return receipt(details) | said | {"own_subject": True, "pages": [f"undo=household:{UNDO}{brief(event.id)}"]}
+    stands = details["done"] != "invitation_cancelled" and (details["done"], details.get("until")) != _NEVER_WAS
+    return receipt(details) | said | {"own_subject": True, "pages": [undo(event)] if stands else []}
+
+
+_NEVER_WAS = ("removed_landlord", None)
+
+
+def undo(event: Event) -> str:
+    """The button « Défaire » of a letter: which page it opens."""
+    return f"undo=household:{UNDO}{brief(event.id)}"

@@ -177,6 +177,16 @@ def owner_named(session: Session, desk: Desk, dwelling: Dwelling, who: str, *, t
     return found
 
 
+def may_own_until(session: Session, owning: Ownership, last_day: date | None) -> bool:
+    """Whether somebody may own until this day, or without an end: nobody has taken their part since."""
+    dwelling = session.get_one(Dwelling, owning.dwelling_id)
+    others = [each for each in owned(session, dwelling) if each.id != owning.id]
+    at_once = _at_these_days(others, owning.starts_on, last_day)
+    if any(each.landlord_id == owning.landlord_id for each in at_once):
+        return False
+    return _most(at_once, owning.starts_on) + (owning.share or Decimal(0)) <= _WHOLE
+
+
 def speakers(session: Session, landlord: Landlord) -> Sequence[Person]:
     """Who speaks for an owner."""
     return session.scalars(

@@ -155,6 +155,18 @@ def stay_named(session: Session, desk: Desk, dwelling: Dwelling, who: str, *, to
     return [stay for stay in there if same_name(session.get_one(Person, stay.person_id).name, who)]
 
 
+def may_stay_until(session: Session, stay: Occupancy, last_day: date | None) -> bool:
+    """Whether a stay may end on this day, or on none: no other stay of the same person there is in its way."""
+    others = select(Occupancy).where(
+        Occupancy.dwelling_id == stay.dwelling_id, Occupancy.person_id == stay.person_id, Occupancy.id != stay.id
+    )
+    return all(
+        (last_day is not None and other.starts_on > last_day)
+        or (other.ends_on is not None and other.ends_on < stay.starts_on)
+        for other in session.scalars(others)
+    )
+
+
 def give_seats_back(session: Session, profile: AgencyProfile, stay: Occupancy) -> None:
     """Whoever is written down again, for days that they have had already, sits again where they sat in those days."""
     began = midnight(profile, stay.starts_on)

@@ -16,6 +16,7 @@ from mailbot.web import (
     close_page,
     household_page,
     landlord_page,
+    own_draft_page,
     reopen_page,
     report_page,
 )
@@ -53,6 +54,7 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
         Page.CASES: Kind(cases_page.show),
         Page.ALERTS: Kind(alerts_page.show, alerts_page.press, alerts_page.done),
         Page.HOUSEHOLD: Kind(household_page.show, household_page.press, household_page.done),
+        Page.OWN_DRAFT: Kind(own_draft_page.show, own_draft_page.press, own_draft_page.done),
         Page.CANNED_SET: Kind(canned_set_page.show, canned_set_page.press, canned_set_page.done),
     }
 )

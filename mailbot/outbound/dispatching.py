@@ -180,10 +180,12 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
 def _pages_of(letter: ClaimedLetter) -> tuple[str, ...]:
     """Which buttons open a page. Everybody who has alerts may change them, from every letter (S1-74)."""
     wanted = tuple(letter.facts.get("pages", ()))
-    has_alerts = letter.person_id and letter.facts.get("reader") in _HAVE_ALERTS
+    has_alerts = letter.person_id and letter.facts.get("reader") in _HAVE_ALERTS and letter.kind not in _LAST_WORDS
     return (*wanted, "alerts") if has_alerts and "alerts" not in wanted else wanted
 
 
+# Whoever has left has no news to choose any more.
+_LAST_WORDS = frozenset({LetterKind.FAREWELL_TENANT})
 _HAVE_ALERTS = frozenset({Role.TENANT.value, Role.LANDLORD.value, Role.MANAGER.value})
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mailbot.outbound.decision_samples import DECISION_SAMPLES
 from mailbot.outbound.digest_samples import DIGEST_SAMPLES, NOT_DONE_FROM_A_DIGEST, NOT_UNDERSTOOD_IN_A_DIGEST
 from mailbot.outbound.draft_samples import DRAFT_SAMPLES
+from mailbot.outbound.household_samples import HOUSEHOLD_SAMPLES, RECEIPTS
 from mailbot.outbound.letters import JSON, Dress
 from mailbot.outbound.manager_samples import MANAGER_SAMPLES
 from mailbot.outbound.proof_samples import PROOF_SAMPLES
@@ -49,6 +50,8 @@ def samples() -> Iterator[Sample]:
         DIGEST_SAMPLES,
         MANAGER_SAMPLES,
         DRAFT_SAMPLES,
+        HOUSEHOLD_SAMPLES,
+        {"G-21": RECEIPTS},
         QUOTE_REQUEST_SAMPLES,
         DECISION_SAMPLES,
         PROOF_SAMPLES,

@@ -14,6 +14,7 @@ from mailbot.web.visits import CaseVisit
 from mailbot.workflow.events import past_of as past_of_event
 from mailbot.workflow.events import sees
 from mailbot.workflow.follow_up import living_since
+from mailbot.workflow.former_tenants import bounds
 from mailbot.workflow.households import owning_since
 from mailbot.workflow.masking import masked
 from mailbot.workflow.withholding import withheld
@@ -47,6 +48,7 @@ def comments_seen(visit: CaseVisit) -> Sequence[tuple[Comment, Person]]:
     return [
         (comment, person)
         for comment, person in rows
+        if not _came_after(visit, comment.created_at)
         if since is None or comment.created_at >= since or (owner and comment.channel is Channel.PUBLIC)
         # A landlord's words go to managers only, wherever they were written: a co-owner does not read them either.
         if visit.role is Role.MANAGER or comment.role is not Role.LANDLORD or comment.author_id == visit.person.id
@@ -103,6 +105,7 @@ def past_of(visit: CaseVisit) -> list[dict[str, Any]]:
             "by": event.facts.get("by", "") if inside else "",
         }
         for event, name in rows
+        if not _came_after(visit, event.at)
         if (since is None or event.at >= since or (visit.role is Role.LANDLORD and _is_public(event)))
         if sees(visit.role, past_of_event(event), is_private=inside or visit.seat.channel is Channel.PRIVATE)
         if inside or event.actor_role is not Role.LANDLORD or event.actor_id == visit.person.id
@@ -114,10 +117,17 @@ def _since(visit: CaseVisit) -> datetime | None:
     is somebody else's (S1-06)."""
     if visit.role is Role.MANAGER:
         return None
+    if visit.stay is not None:
+        return bounds(visit.profile, visit.stay)[0]
     today = visit.now.astimezone(visit.profile.zone).date()
     came = owning_since if visit.role is Role.LANDLORD else living_since
     since = came(visit.session, visit.person.id, visit.seat.report.dwelling_id, today=today)
     return None if since is None else datetime.combine(since, datetime.min.time(), visit.profile.zone)
+
+
+def _came_after(visit: CaseVisit, at: datetime) -> bool:
+    """What was after a tenant left is somebody else's too."""
+    return visit.stay is not None and at >= bounds(visit.profile, visit.stay)[1]
 
 
 def _is_public(event: Event) -> bool:

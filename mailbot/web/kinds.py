@@ -17,7 +17,9 @@ from mailbot.web import (
     cases_page,
     close_page,
     decide_page,
+    household_page,
     landlord_page,
+    own_draft_page,
     quote_page,
     quotes_page,
     reopen_page,
@@ -75,10 +77,15 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
         Page.CASES: Kind(cases_page.show),
         Page.ALERTS: Kind(alerts_page.show, alerts_page.press, alerts_page.done),
         Page.ALL_QUOTES: Kind(all_quotes_page.show),
+        Page.HOUSEHOLD: Kind(household_page.show, household_page.press, household_page.done),
+        Page.OWN_DRAFT: Kind(own_draft_page.show, own_draft_page.press, own_draft_page.done),
         Page.CANNED_SET: Kind(canned_set_page.show, canned_set_page.press, canned_set_page.done),
     }
 )
 """Pages that belong to a person."""
+
+SEARCHED: frozenset[Page] = frozenset({Page.HOUSEHOLD})
+"""Pages with a field to look something up: what is looked for stands in their address, as `q`."""
 
 OFFERED: frozenset[Page] = frozenset({*OF_A_CASE, *OF_ONES_OWN, Page.CONFIRM})
 

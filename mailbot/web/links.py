@@ -24,6 +24,7 @@ log = logger(__name__)
 MOST_OCTETS = 200_000
 """Of what a form brings."""
 _MOST_FIELDS = 40
+_LONGEST_SEARCH = 100
 _PATIENCE = 30.0
 """Seconds in which a form must have come."""
 
@@ -59,7 +60,8 @@ class _Links:
     async def show(self, request: Request) -> Response:
         """The page behind a link. It changes nothing: programs that read mail open links too."""
         sealed = request.path_params["token"]
-        return await _answer(request, lambda: door.show(self._world, sealed), Typed())
+        looked_for = request.query_params.get("q", "").replace("\0", "")[:_LONGEST_SEARCH]
+        return await _answer(request, lambda: door.show(self._world, sealed, looked_for=looked_for), Typed())
 
     async def press(self, request: Request) -> Response:
         """The button of a page."""

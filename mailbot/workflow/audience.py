@@ -44,6 +44,8 @@ class Who(StrEnum):
     """The one whose act it is, alone."""
     AUTHOR = "author"
     """The one who reported it, alone."""
+    CONCERNED = "concerned"
+    """The one whom it is about, alone: who arrives, who leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +222,27 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         },
         EventKind.DRAFT_PREPARED: {
             Reader.MANAGERS: _now(LetterKind.DRAFT_READY, who=Who.SPEAKER),
+        },
+        EventKind.TENANT_INVITED: {
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *_DIGEST),
+        },
+        EventKind.TENANT_ARRIVED: {
+            Reader.AUTHOR: _now(LetterKind.WELCOME_TENANT, who=Who.CONCERNED),
+            Reader.MANAGERS: _DIGEST,
+        },
+        EventKind.DEPARTURE_PLANNED: {
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *_DIGEST),
+        },
+        EventKind.TENANT_DEPARTED: {
+            Reader.AUTHOR: _now(LetterKind.FAREWELL_TENANT, who=Who.CONCERNED),
+            Reader.MANAGERS: _DIGEST,
+        },
+        EventKind.LANDLORD_REGISTERED: {
+            # He is welcomed once, on the first day on which anything is his (welcomes).
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *_DIGEST),
+        },
+        EventKind.LANDLORD_REMOVED: {
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *_DIGEST),
         },
         EventKind.QUOTE_REQUESTED: {
             **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS), _alerts(LetterKind.QUOTE_ASKED)),

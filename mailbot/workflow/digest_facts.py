@@ -13,6 +13,7 @@ from mailbot.model import Attachment, Comment, Event, Participant, Person, Repor
 from mailbot.vocabulary import AttachmentUse, Channel, EventKind, ReportStatus, Role, ThreadKind
 from mailbot.workflow.canned_texts import asks_back
 from mailbot.workflow.masking import masked
+from mailbot.workflow.moves import MOVES
 from mailbot.workflow.own_letters import greeting
 from mailbot.workflow.portfolio import Decision, Portfolio, Waits
 from mailbot.workflow.scene import set_scene
@@ -47,8 +48,11 @@ def for_manager(
     own, whole = portfolio.counts(person.id), portfolio.counts()
     shown = decisions[:MOST_DECISIONS]
     seats = _seats(session, person, [each.report for each in shown], now=now)
-    news = [_piece_of_news(some) for some in _by_report(lines)]
+    moves = [line for line in lines if line.kind in MOVES]
+    news = [_piece_of_news(some) for some in _by_report([line for line in lines if line.kind not in MOVES])]
+    news += [_move(session, line) for line in moves]
     coded = [_coded(f"A{number}", each, seats[each.report.id]) for number, each in enumerate(shown, start=1)]
+    known = {"", *(each["ref"] for each in coded)}
     return greeting(person, Role.MANAGER) | {
         "given_name": _given_name(person),
         "on": today.isoformat(),
@@ -65,7 +69,7 @@ def for_manager(
         "links": [],
         "pages": ["cases", "all_quotes"],
         "digest_items": [_item(each["code"], each, _ABOUT[Waits(each["why"])]) for each in coded]
-        + [_item(each["ref"], each, "") for each in news if each["ref"] not in {known["ref"] for known in coded}],
+        + [_item(each["ref"], each, "") for each in news if each["ref"] not in known],
     }
 
 
@@ -143,6 +147,18 @@ def _piece_of_news(lines: Sequence[Waiting]) -> dict[str, Any]:
     if report is None:
         return said
     return said | {"dwelling": lines[0].dwelling, "object": report.object, "and_private": len(open_) < len(lines)}
+
+
+def _move(session: Session, line: Waiting) -> dict[str, Any]:
+    """Who came to a home, or left it, and which reports pass to the agency with that."""
+    person = session.get(Person, line.details.get("person") or 0)
+    return {
+        "ref": "",
+        "place": line.details.get("dwelling", ""),
+        "events": [{"kind": line.kind.value, "times": 1}],
+        "who": person.name if person is not None else "",
+        "taken_over": list(line.details.get("reports", ())),
+    }
 
 
 def _by_report(lines: Sequence[Waiting]) -> list[list[Waiting]]:

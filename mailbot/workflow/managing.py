@@ -27,6 +27,7 @@ from mailbot.threads.participants import Seat
 from mailbot.vocabulary import Alerts, Channel, EventKind, LetterKind, Role
 from mailbot.workflow.alerts import set_alerts
 from mailbot.workflow.events import announce
+from mailbot.workflow.household_facts import undo
 from mailbot.workflow.journal import Spans, noted
 from mailbot.workflow.manager_facts import receipt
 from mailbot.workflow.occasions import Occasion
@@ -113,17 +114,29 @@ def rename_dwelling(
 
     Raises Refused(ALREADY_SO) when it has that name.
     """
+    former = dwelling.name
+    event = give_name(session, desk, dwelling, name, because=line.because, now=now)
+    details = {"done": "renamed", "place": dwelling.key, "name": dwelling.name, "former_name": former}
+    _tell(session, desk, line, event, details)
+
+
+def give_name(
+    session: Session, desk: Desk, dwelling: Dwelling, name: str, *, now: datetime, because: Spans = (), by: str = ""
+) -> Event:  # fmt: skip
+    """The same without a receipt: on a page, whose button answers by itself. `by`: that way.
+
+    Raises Refused(ALREADY_SO) when it has that name.
+    """
     check(Act.RENAME_DWELLING, desk.role)
-    name, former = one_line(name)[:_LONGEST_NAME], dwelling.name
-    if name == former:
+    name = one_line(name)[:_LONGEST_NAME]
+    if name == dwelling.name:
         raise Refused(Reason.ALREADY_SO)
     dwelling.name = name
     # It belongs to no report, in whose thread it was written or not: every other manager reads of it.
     event = _event(session, replace(desk, scene=None), EventKind.DWELLING_RENAMED,
-                   noted(line.because, dwelling=dwelling.key), now=now)  # fmt: skip
-    details = {"done": "renamed", "place": dwelling.key, "name": name, "former_name": former}
-    _tell(session, desk, line, event, details)
+                   noted(because, dwelling=dwelling.key, by=by or None), now=now)  # fmt: skip
     tell_others(session, event, desk.person)
+    return event
 
 
 _LONGEST_NAME = 200
@@ -215,7 +228,8 @@ def _tell(session: Session, desk: Desk, line: Line, event: Event, details: Mappi
     if desk.scene is not None:
         announce(session, desk.scene, event, Occasion(event, desk.person, desk.role, details=details))
         return
+    pages = {"pages": [undo(event)]} if event.kind is EventKind.DWELLING_RENAMED else {}
     write_to(
-        session, desk.agency, desk.person, desk.role, LetterKind.ACT_DONE, receipt(details) | {"own_subject": True},
-        channel=Channel.AGENCY, now=event.at, event=event,
+        session, desk.agency, desk.person, desk.role, LetterKind.ACT_DONE,
+        receipt(details) | {"own_subject": True} | pages, channel=Channel.AGENCY, now=event.at, event=event,
     )  # fmt: skip

@@ -16,6 +16,8 @@ class Act(StrEnum):
     LIST_OCCUPANTS = "list_occupants"
     LIST_PROVIDERS = "list_providers"
     RENAME_DWELLING = "rename_dwelling"
+    INVITE = "invite"
+    REMOVE = "remove"
     REQUEST_QUOTE = "request_quote"
     APPROVE_QUOTE = "approve_quote"
     REFUSE_QUOTE = "refuse_quote"
@@ -63,6 +65,8 @@ RIGHTS: dict[Act, dict[Role, Right]] = {
     Act.LIST_OCCUPANTS: {Role.MANAGER: Right.YES},
     Act.LIST_PROVIDERS: {Role.MANAGER: Right.YES},
     Act.RENAME_DWELLING: {Role.MANAGER: Right.YES},
+    Act.INVITE: {Role.MANAGER: Right.YES},
+    Act.REMOVE: {Role.MANAGER: Right.YES},
     # Words of anybody else never create one (S1-22, S1-23).
     Act.REQUEST_QUOTE: {Role.MANAGER: Right.YES},
     Act.APPROVE_QUOTE: {Role.LANDLORD: Right.WHEN_ASKED, Role.MANAGER: Right.YES},

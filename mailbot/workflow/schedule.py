@@ -13,6 +13,7 @@ from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.digests import send_digests
 from mailbot.workflow.landlord_clock import follow_landlords, has_landlords_to_follow
 from mailbot.workflow.left_alone import has_untreated, tell_of_dormant, tell_of_untreated, working_day
+from mailbot.workflow.welcomes import send_welcomes, somebody_moves
 
 _TOO_LATE = timedelta(hours=12)
 """What should have left at eight and can only leave at night waits for the next eight instead: nothing is lost, and
@@ -60,6 +61,7 @@ def _today(profile: AgencyProfile, now: datetime) -> date:
 
 
 TASKS: tuple[Task, ...] = (
+    Task("welcomes", _at_digest_hour, send_welcomes, somebody_moves),
     Task("digests", _at_digest_hour, send_digests),
     Task("dormant", _on_monday_morning, tell_of_dormant),
     Task("untreated", working_day, tell_of_untreated, has_untreated),

@@ -328,6 +328,7 @@ class LetterKind(StrEnum):
     ACT_DONE = "G-21"
     UNTREATED_REPORTS = "G-23"
     TO_BE_FILED = "G-13"
+    DRAFT_READY = "G-14"
     LANDLORD_ANSWERED = "G-19"
     ON_CALL_ALERT = "G-24"
     WAS_IT_YOU = "X-11"

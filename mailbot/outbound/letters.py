@@ -111,6 +111,7 @@ MANNERS: Mapping[str, Manner] = {
     "G-21": Manner(),
     "G-23": Manner(band=Band.NONE),
     "G-13": Manner(band=Band.NONE),
+    "G-14": Manner(),
     "G-19": Manner(private=True),
     "G-24": Manner(urgent=True),
     "X-11": Manner(band=Band.NONE),

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from mailbot.db import Session
 from mailbot.errors import Refused
-from mailbot.pictures import for_others
+from mailbot.pictures import PRINTS
 from mailbot.threads.pages import HAVE_THEIR_OWN_LIFE, Page
 from mailbot.vocabulary import Alerts
 from mailbot.web import alerts_page, confirming, pressing, report_page
@@ -82,7 +82,7 @@ def photo(world: World, sealed: str, number: int) -> bytes:
         fingerprint = report_page.photo_seen(visit, number)
     try:
         with _DRAWING:
-            return for_others(world.blobs.get(fingerprint))
+            return PRINTS.of(fingerprint, world.blobs.get(fingerprint))
     except (KeyError, ValueError, OverflowError, OSError):
         raise Nowhere from None  # its bytes were erased, or nobody can draw it
 

@@ -13,6 +13,7 @@ from mailbot.model import Agency, DigestLine, Event, OutboundMail, Person
 from mailbot.vocabulary import Channel, EventKind, LetterKind, Role
 from mailbot.workflow.audience import TOLD, Reader, Telling, When, Who
 from mailbot.workflow.events import digest_lines, when_told
+from mailbot.workflow.manager_facts import draft_ready
 from mailbot.workflow.occasions import Photo, pictures
 from mailbot.workflow.own_letters import greeting, letter_row
 
@@ -28,7 +29,7 @@ _COLUMN: Mapping[Role, Reader] = MappingProxyType(
     }
 )
 # What the letters' rows keep and the journal must not: words of people.
-_OF_LETTERS_ALONE = frozenset({"asks", "homes", "sender", "confirms"})
+_OF_LETTERS_ALONE = frozenset({"asks", "homes", "sender", "said", "prepared_for", "draft_lines", "confirms"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,11 @@ def _one_time_confirmation(said: _Said) -> dict[str, Any]:
     return {"channel": Channel.NONE.value, **said.details["confirms"]}
 
 
+def _draft_ready(said: _Said) -> dict[str, Any]:
+    facts = draft_ready(said.details)
+    return facts | {"pages": facts["also_pages"]}
+
+
 def _to_be_filed(said: _Said) -> dict[str, Any]:
     return {
         "reason": said.details["reason"],
@@ -216,5 +222,6 @@ _FACTS: Mapping[LetterKind, Callable[[_Said], dict[str, Any]]] = MappingProxyTyp
         LetterKind.LANDLORD_STATUS: _landlord_status,
         LetterKind.TO_BE_FILED: _to_be_filed,
         LetterKind.ONE_TIME_CONFIRMATION: _one_time_confirmation,
+        LetterKind.DRAFT_READY: _draft_ready,
     }
 )

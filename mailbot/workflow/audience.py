@@ -185,6 +185,9 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         EventKind.LIST_ASKED: {
             Reader.MANAGERS: _now(LetterKind.ACT_DONE, who=Who.SPEAKER),
         },
+        EventKind.DRAFT_PREPARED: {
+            Reader.MANAGERS: _now(LetterKind.DRAFT_READY, who=Who.SPEAKER),
+        },
         EventKind.DWELLING_RENAMED: {
             # The others of the whole agency read of it in their digest (managing.tell_others).
             Reader.MANAGERS: _now(LetterKind.ACT_DONE, who=Who.SPEAKER),

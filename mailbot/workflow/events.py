@@ -96,7 +96,7 @@ _SEEN_BY_MANAGERS = SEEN_BY_OCCUPANTS | {
 _WORDS_OF_PEOPLE = frozenset(
     {
         "files", "unknown_address", "cases", "command", "found", "name", "texts", "asks_back", "to_fill_in", "why",
-        "asked_for", "canned_labels", "homes",
+        "asked_for", "canned_labels", "homes", "said", "prepared_for", "draft_lines",
     }
 )  # fmt: skip
 
@@ -312,6 +312,8 @@ def _put_question(seat: Participant, letter: LetterKind, facts: dict[str, Any], 
         question = {"question": "provide_info", "text": asks_back}
     if letter is LetterKind.PRECISION_ASKED:
         question = {"question": "provide_info", "text": " ".join(facts["questions"])}
+    if letter is LetterKind.DRAFT_READY:
+        question = {"question": "confirm_draft", "text": facts.get("said") or "", "draft": facts["draft_number"]}
     if question is not None:
         seat.asked = question
 

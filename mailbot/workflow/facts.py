@@ -63,6 +63,7 @@ def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any
     if told.role is not Role.MANAGER:
         return ["report"]
     acts = [name for name in facts["links"] if name in _ACT_PAGES]
+    acts += facts.get("also_pages", ())
     if scene.home.landlords and not scene.is_private:
         acts.append("landlord")  # S1-93: at any time, from any letter about the report
     if facts.get("read_as"):
@@ -250,6 +251,7 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.NEW_MESSAGE: manager_facts.new_message,
         LetterKind.CLOSED_REPORT_MESSAGE: manager_facts.closed_message,
         LetterKind.ACT_DONE: manager_facts.act_done,
+        LetterKind.DRAFT_READY: lambda scene, occasion, told: manager_facts.draft_ready(occasion.details),
         LetterKind.NEWS_OF_REPORT: _news,
         LetterKind.LANDLORD_REPORT: _landlord_report,
         LetterKind.LANDLORD_MESSAGE: _landlord_message,

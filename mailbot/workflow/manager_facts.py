@@ -1,9 +1,11 @@
 """What the letters to managers say of an event (G letters)."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
-from mailbot.vocabulary import Channel, ClosingReason, EventKind, ReportStatus, Role
+from mailbot.threads.pages import brief
+from mailbot.vocabulary import Channel, ClosingReason, DraftKind, EventKind, ReportStatus, Role
 from mailbot.workflow import canned_facts
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.scene import Scene
@@ -100,3 +102,25 @@ def not_understood(scene: Scene, occasion: Occasion, told: Told) -> dict[str, An
     if told.role is Role.MANAGER:
         facts["channel"] = Channel.AGENCY.value  # an answer to it is for us, and published to nobody
     return facts | canned_facts.meant(occasion.details)
+
+
+def draft_ready(details: Mapping[str, Any]) -> dict[str, Any]:
+    """What G-14 says: its page is the one on which the draft is looked through, changed, sent or thrown away."""
+    kind, number = DraftKind(details["draft_kind"]), details["draft"]
+    page = _DRAFT_PAGES.get(kind, "own_draft:") + brief(number)
+    return {
+        "channel": Channel.AGENCY.value,
+        "draft": kind.value,
+        "draft_number": number,
+        "said": details.get("said"),
+        "to": details.get("prepared_for"),
+        "lines": details["draft_lines"],
+        "links": [],
+        "also_pages": [f"validate={page}", f"modify={page}", f"cancel={page}"],
+    }
+
+
+_DRAFT_PAGES: Mapping[DraftKind, str] = MappingProxyType(
+    {DraftKind.QUOTE_REQUEST: "quote:d", DraftKind.PRIVATE_MESSAGE: "draft:"}
+)
+"""The pages of a report on which a draft is sent; the others are sent on a page of one's own."""

@@ -30,6 +30,7 @@ def show(visit: Visit, typed: Typed) -> Sheet:
         "cases",
         opened=[row for row in rows if row["status"] != ReportStatus.CLOSED.value],
         closed=[row for row in rows if row["status"] == ReportStatus.CLOSED.value],
+        account=visit.link(Page.ACCOUNT, visit.person.id),
     )
 
 
@@ -43,7 +44,10 @@ def _of_the_agency(visit: Visit) -> Sheet:
         seats = _seats(visit, [report.id for report, _, _ in rows])
         shown = {"count": counts[status.value], "shown": len(rows), "buildings": _grouped(visit, rows, seats)}
         columns.append({"status": status.value} | shown)
-    return visit.sheet("all_cases", columns=columns, total=sum(counts.values()))
+    return visit.sheet(
+        "all_cases", columns=columns, total=sum(counts.values()),
+        account=visit.link(Page.ACCOUNT, visit.person.id), providers=visit.link(Page.PROVIDERS, visit.person.id),
+    )  # fmt: skip
 
 
 def _column(visit: Visit, status: ReportStatus) -> Sequence[Row]:

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from mailbot.threads.pages import Page
 from mailbot.web import (
+    account_page,
     alerts_page,
     answer_page,
     canned_page,
@@ -15,6 +16,8 @@ from mailbot.web import (
     cases_page,
     close_page,
     landlord_page,
+    new_address_page,
+    providers_page,
     reopen_page,
     report_page,
 )
@@ -56,6 +59,9 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
         Page.CASES: Kind(cases_page.show),
         Page.ALERTS: Kind(alerts_page.show, alerts_page.press, alerts_page.done),
         Page.CANNED_SET: Kind(canned_set_page.show, canned_set_page.press, canned_set_page.done),
+        Page.ACCOUNT: Kind(account_page.show, account_page.press, account_page.done),
+        Page.NEW_ADDRESS: Kind(new_address_page.show, new_address_page.press, new_address_page.done),
+        Page.PROVIDERS: Kind(providers_page.show, providers_page.press, providers_page.done),
     }
 )
 """Pages that belong to a person."""

@@ -17,7 +17,7 @@ from mailbot.threads.pages import OurPage, Page, page_link, understand_page
 from mailbot.threads.participants import Seat, seat_with_number, seen_seat
 from mailbot.vocabulary import Channel, Role, ThreadKind
 from mailbot.workflow.agencies import profile_of
-from mailbot.workflow.households import role_of
+from mailbot.workflow.households import is_provider, role_of
 from mailbot.workflow.scene import Scene, look_at, set_scene, who_has_left, with_company
 from mailbot.world import World
 
@@ -148,6 +148,8 @@ _CHANNEL = {
     ThreadKind.QUOTE: Channel.PUBLIC,
 }
 """The channel is the thread's: no word on a page chooses it (HOUSE, promise 7)."""
+_FOR_COMPANIES = frozenset({Page.ACCOUNT, Page.NEW_ADDRESS, Page.CONFIRM})
+"""The pages of one's own that somebody who writes for a company has."""
 
 
 def language_of(person: Person) -> str:
@@ -193,6 +195,8 @@ def _own(
     agency = session.get_one(Agency, person.agency_id)
     profile = profile_of(session, agency)
     role = role_of(session, person.id, today=now.astimezone(profile.zone).date())
+    if role is Role.UNKNOWN and page.page in _FOR_COMPANIES and is_provider(session, person.id):
+        role = Role.PROVIDER
     if role is Role.UNKNOWN:
         raise Shut(profile, language_of(person), page="gone")
     return Visit(session, world, sealed, page, agency, profile, person, role, now, form, offers)

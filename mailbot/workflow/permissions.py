@@ -16,6 +16,7 @@ class Act(StrEnum):
     LIST_OCCUPANTS = "list_occupants"
     LIST_PROVIDERS = "list_providers"
     RENAME_DWELLING = "rename_dwelling"
+    KEEP_PROVIDERS = "keep_providers"
 
 
 class Right(StrEnum):
@@ -56,6 +57,7 @@ RIGHTS: dict[Act, dict[Role, Right]] = {
     Act.LIST_OCCUPANTS: {Role.MANAGER: Right.YES},
     Act.LIST_PROVIDERS: {Role.MANAGER: Right.YES},
     Act.RENAME_DWELLING: {Role.MANAGER: Right.YES},
+    Act.KEEP_PROVIDERS: {Role.MANAGER: Right.YES},
 }
 
 

@@ -47,6 +47,7 @@ def samples() -> Iterator[Sample]:
         DIGEST_SAMPLES,
         MANAGER_SAMPLES,
         DRAFT_SAMPLES,
+        PROOF_SAMPLES,
     )
     for table in tables:
         for code, variants in table.items():

@@ -192,14 +192,14 @@ def _landlord_status(said: _Said) -> dict[str, Any]:
     }
 
 
-def _one_time_confirmation(said: _Said) -> dict[str, Any]:
-    """Nothing of the act: the page behind it says what is asked (X-16)."""
-    return {"channel": Channel.NONE.value, **said.details["confirms"]}
-
-
 def _draft_ready(said: _Said) -> dict[str, Any]:
     facts = draft_ready(said.details)
     return facts | {"pages": facts["also_pages"]}
+
+
+def _one_time_confirmation(said: _Said) -> dict[str, Any]:
+    """Nothing of the act: the page behind it says what is asked (X-16)."""
+    return {"channel": Channel.NONE.value, **said.details["confirms"]}
 
 
 def _to_be_filed(said: _Said) -> dict[str, Any]:
@@ -221,7 +221,7 @@ _FACTS: Mapping[LetterKind, Callable[[_Said], dict[str, Any]]] = MappingProxyTyp
         LetterKind.OUT_OF_SCOPE: _out_of_scope,
         LetterKind.LANDLORD_STATUS: _landlord_status,
         LetterKind.TO_BE_FILED: _to_be_filed,
-        LetterKind.ONE_TIME_CONFIRMATION: _one_time_confirmation,
         LetterKind.DRAFT_READY: _draft_ready,
+        LetterKind.ONE_TIME_CONFIRMATION: _one_time_confirmation,
     }
 )

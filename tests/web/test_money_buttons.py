@@ -49,7 +49,7 @@ def another_browser(house: LivingHouse, loop: Loop) -> Visitor:
 
 
 def link_in(letter: Any) -> str:
-    [url] = set(re.findall(r"https://\S+/p/\w+", letter.mail.text.split("Modifier mes alertes")[0]))
+    [url] = set(re.findall(r"https?://\S+/p/\w+", letter.mail.text.split("Modifier mes alertes")[0]))
     return str(url)
 
 

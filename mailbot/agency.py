@@ -48,6 +48,14 @@ def _luhn(value: str) -> str:
     return value
 
 
+def is_siret(value: str) -> bool:
+    """Whether a number is a company's SIRET: 14 digits, the last of which checks the others."""
+    try:
+        return sum(c.isdigit() for c in _luhn(value)) == 14
+    except ValueError:
+        return False
+
+
 def _time_zone(value: str) -> str:
     try:
         ZoneInfo(value)
@@ -154,6 +162,8 @@ class Rules(_Part):
     message_size: Annotated[int, Field(ge=1_000)] = 35_000_000
     browser_days: Days = 90
     undo_minutes: Annotated[int, Field(ge=0)] = 15
+    interconnected: bool = False
+    """Whether people come from the agency's own program (interconnectée): nobody corrects their data here (S1-72)."""
 
 
 class ManagerEntry(_Part):

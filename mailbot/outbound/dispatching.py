@@ -146,7 +146,7 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
     )
     links = pages_for(_pages_of(letter), lambda page, with_: _page(world, letter, page, with_), links)
     if "opens" in letter.facts:
-        links["open"] = _page(world, letter, Page(letter.facts["opens"]["page"]), letter.facts["opens"]["with"])
+        links["open"] = _opened(world, letter, letter.facts["opens"])
     facts = {**letter.facts, "channel": letter.channel.value, "links": links}
     if "canned" in letter.facts:
         labels = letter.facts["canned_labels"]
@@ -187,6 +187,15 @@ def _pages_of(letter: ClaimedLetter) -> tuple[str, ...]:
 # Whoever has left has no news to choose any more.
 _LAST_WORDS = frozenset({LetterKind.FAREWELL_TENANT})
 _HAVE_ALERTS = frozenset({Role.TENANT.value, Role.LANDLORD.value, Role.MANAGER.value})
+
+
+def _opened(world: World, letter: ClaimedLetter, opens: Mapping[str, Any]) -> str:
+    """The one page that a letter is about. It may be of somebody whom the letter does not name: an address that nobody
+    has proved yet is written to about them."""
+    page, with_ = Page(opens["page"]), opens["with"]
+    if letter.person_id or "of" not in opens:
+        return _page(world, letter, page, with_)
+    return page_link(world.keyring, world.page_base, page, opens["of"], today=world.today(), with_=with_)
 
 
 def _page(world: World, letter: ClaimedLetter, page: Page, with_: str) -> str:

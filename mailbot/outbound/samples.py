@@ -47,6 +47,7 @@ def samples() -> Iterator[Sample]:
     """Every letter, each variant once."""
     tables: tuple[Mapping[str, Mapping[str, Facts]], ...] = (
         _SAMPLES,
+        PROOF_SAMPLES,
         DIGEST_SAMPLES,
         MANAGER_SAMPLES,
         DRAFT_SAMPLES,

@@ -32,6 +32,7 @@ def show(visit: Visit, typed: Typed) -> Sheet:
         opened=[row for row in rows if row["status"] != ReportStatus.CLOSED.value],
         closed=[row for row in rows if row["status"] == ReportStatus.CLOSED.value],
         has_left=visit.has_left,
+        account=visit.link(Page.ACCOUNT, visit.person.id),
     )
 
 
@@ -46,10 +47,13 @@ def _of_the_agency(visit: Visit) -> Sheet:
         shown = {"count": counts[status.value], "shown": len(rows), "buildings": _grouped(visit, rows, seats)}
         columns.append({"status": status.value} | shown)
     return visit.sheet(
+    return visit.sheet(
         "all_cases",
         columns=columns,
         total=sum(counts.values()),
         homes=visit.link(Page.HOUSEHOLD, visit.person.id) if Page.HOUSEHOLD in visit.offers else "",
+        account=visit.link(Page.ACCOUNT, visit.person.id),
+        providers=visit.link(Page.PROVIDERS, visit.person.id),
     )
 
 

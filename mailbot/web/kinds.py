@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from mailbot.threads.pages import Page
 from mailbot.web import (
+    account_page,
     alerts_page,
     all_quotes_page,
     answer_page,
@@ -19,7 +20,9 @@ from mailbot.web import (
     decide_page,
     household_page,
     landlord_page,
+    new_address_page,
     own_draft_page,
+    providers_page,
     quote_page,
     quotes_page,
     reopen_page,
@@ -80,6 +83,9 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
         Page.HOUSEHOLD: Kind(household_page.show, household_page.press, household_page.done),
         Page.OWN_DRAFT: Kind(own_draft_page.show, own_draft_page.press, own_draft_page.done),
         Page.CANNED_SET: Kind(canned_set_page.show, canned_set_page.press, canned_set_page.done),
+        Page.ACCOUNT: Kind(account_page.show, account_page.press, account_page.done),
+        Page.NEW_ADDRESS: Kind(new_address_page.show, new_address_page.press, new_address_page.done),
+        Page.PROVIDERS: Kind(providers_page.show, providers_page.press, providers_page.done),
     }
 )
 """Pages that belong to a person."""

@@ -18,7 +18,7 @@ from mailbot.threads.participants import Seat, seat_with_number, seen_seat
 from mailbot.vocabulary import Channel, Role, ThreadKind
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.former_tenants import ended_lately, stay_of
-from mailbot.workflow.households import role_of
+from mailbot.workflow.households import is_provider, role_of
 from mailbot.workflow.scene import Scene, look_at, set_scene, who_has_left, with_company
 from mailbot.world import World
 
@@ -158,6 +158,8 @@ _CHANNEL = {
     ThreadKind.QUOTE: Channel.PUBLIC,
 }
 """The channel is the thread's: no word on a page chooses it (HOUSE, promise 7)."""
+_FOR_COMPANIES = frozenset({Page.ACCOUNT, Page.NEW_ADDRESS, Page.CONFIRM})
+"""The pages of one's own that somebody who writes for a company has."""
 
 
 def language_of(person: Person) -> str:
@@ -208,9 +210,9 @@ def _own(
         and page.page in _FOR_WHO_LEFT
         and ended_lately(session, person.id, today=_today(profile, now))
     ):
-        return Visit(
-            session, world, sealed, page, agency, profile, person, Role.TENANT, now, form, offers & _FOR_WHO_LEFT, True
-        )
+        return Visit(session, world, sealed, page, agency, profile, person, Role.TENANT, now, form, offers, True)
+    if role is Role.UNKNOWN and page.page in _FOR_COMPANIES and is_provider(session, person.id):
+        role = Role.PROVIDER
     if role is Role.UNKNOWN:
         raise Shut(profile, language_of(person), page="gone")
     return Visit(session, world, sealed, page, agency, profile, person, role, now, form, offers)
@@ -228,7 +230,11 @@ def _case(
     scene = _set(session, seat, now=now) if acts else look_at(session, seat, now=now)
     why, stay = who_has_left(session, scene, seat), None
     if why == "former_tenant" and page.page in _FOR_WHO_LEFT:
-        stay = stay_of(session, scene.profile, seat.report, seat.person.id, today=_today(scene.profile, now))
+        stay = (
+            None
+            if False
+            else stay_of(session, scene.profile, seat.report, seat.person.id, today=_today(scene.profile, now))
+        )
     if why is not None and stay is None:
         raise Shut(scene.profile, language_of(seat.person), page="gone")
     return CaseVisit(

@@ -76,7 +76,7 @@ def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any
     return ["report", *acts]
 
 
-_ACT_PAGES = frozenset({"close", "reopen", "canned"})
+_ACT_PAGES = frozenset({"close", "reopen", "canned", "providers"})
 
 
 # What is waited for, and from whom, by the column alone; orders and quotes will say more.

@@ -100,8 +100,16 @@ def closed_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, An
 def act_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     return receipt(occasion.details) | {
         "channel": Channel.AGENCY.value,
-        "links": ["close"] if scene.report.status is not ReportStatus.CLOSED else [],
+        "links": [
+            *(["close"] if scene.report.status is not ReportStatus.CLOSED else []),
+            *pages_of_receipt(occasion.details),
+        ],
     }
+
+
+def pages_of_receipt(details: Mapping[str, Any]) -> list[str]:
+    """The pages that G-21 leads to, whatever it is about: the stars stand beside the companies (S1-36)."""
+    return ["providers"] if details.get("done") == "providers" else []
 
 
 def receipt(details: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,21 +15,19 @@ from mailbot.model import (
     DigestLine,
     Dwelling,
     Event,
-    Favourite,
     Occupancy,
     Person,
-    Provider,
-    ProviderContact,
     TeamMember,
 )
 from mailbot.threads.headers import one_line
 from mailbot.threads.participants import Seat
 from mailbot.vocabulary import Alerts, Channel, EventKind, LetterKind, Role
 from mailbot.workflow.alerts import set_alerts
+from mailbot.workflow.company_list import companies
 from mailbot.workflow.events import announce
 from mailbot.workflow.household_facts import undo
 from mailbot.workflow.journal import Spans, noted
-from mailbot.workflow.manager_facts import receipt
+from mailbot.workflow.manager_facts import pages_of_receipt, receipt
 from mailbot.workflow.occasions import Occasion
 from mailbot.workflow.own_letters import write_to
 from mailbot.workflow.permissions import Act, check
@@ -86,24 +84,15 @@ def list_occupants(session: Session, desk: Desk, line: Line, dwelling: Dwelling,
 def list_providers(session: Session, desk: Desk, line: Line, trade: str | None, *, now: datetime) -> None:
     """The agency's companies, of one trade or all, this manager's favourites first (S1-35)."""
     check(Act.LIST_PROVIDERS, desk.role)
-    favourites = set(session.scalars(select(Favourite.provider_id).where(Favourite.person_id == desk.person.id)))
-    rows = session.execute(
-        select(Provider, Person)
-        .outerjoin(ProviderContact, ProviderContact.provider_id == Provider.id)
-        .outerjoin(Person, Person.id == ProviderContact.person_id)
-        .where(Provider.agency_id == desk.agency.id)
-        .order_by(Provider.company, Person.id)
-    ).all()
-    known: dict[int, dict[str, Any]] = {}
-    for provider, contact in rows:
-        if trade is not None and trade not in provider.trades:
-            continue
-        company = known.setdefault(provider.id, {
-            "name": provider.company, "trades": list(provider.trades), "favourite": provider.id in favourites,
-            "telephone": provider.telephone or None, "addresses": [],
-        })  # fmt: skip
-        company["addresses"] += [each.address for each in contact.addresses] if contact is not None else []
-    found = sorted(known.values(), key=lambda company: not company["favourite"])
+    found = [
+        {
+            "name": each.provider.company, "trades": list(each.provider.trades), "favourite": each.is_favourite,
+            "telephone": each.provider.telephone or None,
+            "addresses": [known.address for person in each.people for known in person.addresses],
+        }
+        for each in companies(session, desk.agency.id, desk.person)
+        if each.provider.retired_at is None and (trade is None or trade in each.provider.trades)
+    ]  # fmt: skip
     _listed(session, desk, line, now=now, done="providers", trade=trade, found=found)
 
 
@@ -228,8 +217,9 @@ def _tell(session: Session, desk: Desk, line: Line, event: Event, details: Mappi
     if desk.scene is not None:
         announce(session, desk.scene, event, Occasion(event, desk.person, desk.role, details=details))
         return
-    pages = {"pages": [undo(event)]} if event.kind is EventKind.DWELLING_RENAMED else {}
+    undone = [undo(event)] if event.kind is EventKind.DWELLING_RENAMED else []
+    facts = receipt(details) | {"own_subject": True, "pages": [*undone, *pages_of_receipt(details)]}
     write_to(
-        session, desk.agency, desk.person, desk.role, LetterKind.ACT_DONE,
-        receipt(details) | {"own_subject": True} | pages, channel=Channel.AGENCY, now=event.at, event=event,
+        session, desk.agency, desk.person, desk.role, LetterKind.ACT_DONE, facts, channel=Channel.AGENCY,
+        now=event.at, event=event,
     )  # fmt: skip

@@ -23,6 +23,7 @@ class Act(StrEnum):
     REFUSE_QUOTE = "refuse_quote"
     ASK_LANDLORD = "ask_landlord"
     WRITE_TO_COMPANY = "write_to_company"
+    KEEP_PROVIDERS = "keep_providers"
 
 
 class Right(StrEnum):
@@ -73,6 +74,7 @@ RIGHTS: dict[Act, dict[Role, Right]] = {
     Act.REFUSE_QUOTE: {Role.LANDLORD: Right.WHEN_ASKED, Role.MANAGER: Right.YES},
     Act.ASK_LANDLORD: {Role.MANAGER: Right.YES},
     Act.WRITE_TO_COMPANY: {Role.MANAGER: Right.YES},
+    Act.KEEP_PROVIDERS: {Role.MANAGER: Right.YES},
 }
 
 

@@ -141,7 +141,7 @@ def _load_tenant(
             starts_on=entry["starts_on"],
             ends_on=entry.get("ends_on"),
             # Whoever is here needs no welcome, and whoever has left was told long ago.
-            welcomed_at=now,
+            welcomed_at=now if entry["starts_on"] <= now.date() else None,
             departure_told_at=now if "ends_on" in entry and entry["ends_on"] < now.date() else None,
         )
     )

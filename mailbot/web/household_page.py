@@ -18,6 +18,7 @@ from mailbot.workflow import mandates, stays, taking_back
 from mailbot.workflow.household_facts import UNDO
 from mailbot.workflow.journal import PAGE
 from mailbot.workflow.managing import give_name
+from mailbot.workflow.moves import iso
 
 _FORMS = ("rename", "tenant", "landlord", "leave", "end")
 
@@ -133,7 +134,7 @@ def _tenants(visit: Visit, dwelling: Dwelling) -> list[dict[str, Any]]:
         rows.append(
             {
                 "number": stay.id, "name": person.name, "addresses": [each.address for each in person.addresses],
-                "telephone": person.telephone, "since": stay.starts_on, "until": stay.ends_on,
+                "telephone": person.telephone, "since": stay.starts_on.isoformat(), "until": iso(stay.ends_on),
                 "on_lease": stay.on_lease, "when": _when(stay.starts_on, stay.ends_on, visit.today),
             }
         )  # fmt: skip
@@ -147,8 +148,8 @@ def _landlords(visit: Visit, dwelling: Dwelling) -> list[dict[str, Any]]:
         rows.append(
             {
                 "number": owning.id, "name": landlord.name, "people": _people(visit, landlord),
-                "mandate": visit.session.get_one(Mandate, owning.mandate_id).number, "since": owning.starts_on,
-                "until": owning.ends_on, "share": str(owning.share.normalize()) if owning.share else "",
+                "mandate": visit.session.get_one(Mandate, owning.mandate_id).number, "since": owning.starts_on.isoformat(),
+                "until": iso(owning.ends_on), "share": str(owning.share.normalize()) if owning.share else "",
                 "asks_all": landlord.rule is DecisionRule.ALL,
                 "when": _when(owning.starts_on, owning.ends_on, visit.today),
             }

@@ -164,9 +164,36 @@ def _to_letter(
         return _to_question(session, agency, letter, mail, received_at=received_at, now=now)
     if letter.facts.get("asks"):
         return _to_own_letter(session, agency, letter, mail, clarified, received_at=received_at, now=now)
-    if letter.kind is LetterKind.LANDLORD_STATUS:
+    if letter.kind in (LetterKind.WELCOME_TENANT, LetterKind.FAREWELL_TENANT):
+        return _to_moving_letter(session, agency, letter, mail, received_at=received_at, now=now)
+    if letter.kind in (LetterKind.LANDLORD_STATUS, LetterKind.WELCOME_LANDLORD):
         return _to_intake(session, agency, mail, NOTHING_YET, received_at=received_at, now=now)
     return Stop(InboundFate.PARKED, "not_an_answer", agency)
+
+
+def _to_moving_letter(
+    session: Session, agency: Agency, letter: OutboundMail, mail: ParsedMail, *, received_at: datetime, now: datetime
+) -> Route:
+    """An answer to a welcome or to a farewell: the letter said that the agency alone reads it."""
+    if (nobody := _speaks_for_nobody(mail)) is not None:
+        return Stop(InboundFate.PARKED, nobody, agency)
+    person = person_at(session, agency.id, mail.sender.address)
+    if person is None or person.id != letter.person_id:
+        return Stop(InboundFate.PARKED, "unknown_sender", agency)
+    stands = standing_of(session, agency, person, now=now)
+    if stands.role is Role.UNKNOWN:
+        return without_home(session, agency, person, stands, received_at=received_at, now=now)
+    standpoint = Standpoint(
+        received=received_at.astimezone(profile_of(session, agency).zone),
+        role=Role.TENANT,
+        channel=Channel.INTAKE,
+        sender_name=person.name,
+        people={Role.TENANT: person.name},
+    )
+    return ToManagers(
+        around_homes(session, agency, stands, now=now), EventKind.MAIL_LEFT_UNROUTED, "letter_answer",
+        InboundFate.PARKED, person, standpoint, dwelling=letter.facts["dwelling"],
+    )  # fmt: skip
 
 
 def _to_own_letter(

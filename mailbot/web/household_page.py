@@ -148,7 +148,8 @@ def _landlords(visit: Visit, dwelling: Dwelling) -> list[dict[str, Any]]:
         rows.append(
             {
                 "number": owning.id, "name": landlord.name, "people": _people(visit, landlord),
-                "mandate": visit.session.get_one(Mandate, owning.mandate_id).number, "since": owning.starts_on.isoformat(),
+                "mandate": visit.session.get_one(Mandate, owning.mandate_id).number,
+                "since": owning.starts_on.isoformat(),
                 "until": iso(owning.ends_on), "share": str(owning.share.normalize()) if owning.share else "",
                 "asks_all": landlord.rule is DecisionRule.ALL,
                 "when": _when(owning.starts_on, owning.ends_on, visit.today),

@@ -33,7 +33,7 @@ _COLUMN: Mapping[Role, Reader] = MappingProxyType(
 _OF_LETTERS_ALONE = frozenset(
     {
         "asks", "homes", "sender", "said", "prepared_for", "draft_lines", "command", "place", "name", "home", "numbers",
-        "former_name",
+        "former_name", "confirms",
     }
 )  # fmt: skip
 
@@ -100,7 +100,7 @@ def record_apart(
         _letter(said, person, reader, telling.letter)
         for person, reader, telling, when in readers
         if when is When.NOW and telling.letter is not None
-        if telling.who is not Who.SPEAKER or _may_be_answered(session, person, now=now)
+        if telling.letter not in _ANSWERS or _may_be_answered(session, person, now=now)
     ]
     if rows:
         session.connection().execute(insert(OutboundMail), rows)
@@ -229,6 +229,11 @@ def _farewell(said: _Said) -> dict[str, Any]:
     return household_facts.farewell(said.details)
 
 
+def _one_time_confirmation(said: _Said) -> dict[str, Any]:
+    """Nothing of the act: the page behind it says what is asked (X-16)."""
+    return {"channel": Channel.NONE.value, **said.details["confirms"]}
+
+
 def _to_be_filed(said: _Said) -> dict[str, Any]:
     return {
         "reason": said.details["reason"],
@@ -252,5 +257,6 @@ _FACTS: Mapping[LetterKind, Callable[[_Said], dict[str, Any]]] = MappingProxyTyp
         LetterKind.ACT_DONE: _done,
         LetterKind.WELCOME_TENANT: _welcome,
         LetterKind.FAREWELL_TENANT: _farewell,
+        LetterKind.ONE_TIME_CONFIRMATION: _one_time_confirmation,
     }
 )

@@ -189,7 +189,10 @@ def test_who_leaves_looks_at_his_own_closed_reports_for_thirty_days_and_at_nothi
     assert "Jusqu’au mercredi 30 décembre 2026, vous pouvez relire vos dossiers clôturés" in told
     assert "Modifier mes alertes" not in told
     digest = text_of(letter_to(letters, SOPHIE, "G-03"))
-    assert "L-A12 : locataire parti (Nadia Belkacem) ; dossiers ouverts repris par l’agence : SIG-1042 et SIG-1046" in digest
+    assert (
+        "L-A12 : locataire parti (Nadia Belkacem) ; dossiers ouverts repris par l’agence : SIG-1042 et SIG-1046"
+        in digest
+    )
     assert YANIS not in {who for who, code in who_got_what(letters)}
     [cases] = re.findall(r"https://\S+", letter_to(letters, NADIA, "T-21").mail.text.split("Relire mes dossiers")[1])[
         :1

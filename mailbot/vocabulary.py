@@ -144,8 +144,9 @@ class QuoteSight(StrEnum):
 
     MANAGERS = "managers"
     OCCUPANTS = "occupants"
-    """The fact alone, never a price."""
+    """They, and the landlord who may look at what they see: the fact alone, never a price."""
     LANDLORD = "landlord"
+    """The landlord, and nobody who lives there."""
 
 
 class LandlordSays(StrEnum):
@@ -313,6 +314,7 @@ class LetterKind(StrEnum):
     WELCOME_LANDLORD = "B-09"
     PRECISION_ASKED = "T-03"
     NEWS_OF_REPORT = "T-04"
+    QUOTE_ASKED = "T-05"
     REPORT_CLOSED = "T-17"
     CLOSED_REPORT_ANSWERED = "T-18"
     REPORT_REOPENED = "T-19"
@@ -336,6 +338,7 @@ class LetterKind(StrEnum):
     DRAFT_READY = "G-14"
     LANDLORD_ANSWERED = "G-19"
     ON_CALL_ALERT = "G-24"
+    QUOTE_REQUEST = "P-01"
     WAS_IT_YOU = "X-11"
     NOT_UNDERSTOOD = "X-13"
     NOT_DONE = "X-14"

@@ -9,6 +9,7 @@ from mailbot.outbound.household_samples import HOUSEHOLD_SAMPLES, RECEIPTS
 from mailbot.outbound.letters import JSON, Dress
 from mailbot.outbound.manager_samples import MANAGER_SAMPLES
 from mailbot.outbound.proof_samples import PROOF_SAMPLES
+from mailbot.outbound.quote_request_samples import QUOTE_REQUEST_SAMPLES
 from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER, named, ready
 from mailbot.vocabulary import Danger, LetterKind
 
@@ -49,6 +50,7 @@ def samples() -> Iterator[Sample]:
         DRAFT_SAMPLES,
         HOUSEHOLD_SAMPLES,
         {"G-21": RECEIPTS},
+        QUOTE_REQUEST_SAMPLES,
         PROOF_SAMPLES,
     )
     for table in tables:

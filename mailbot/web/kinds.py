@@ -10,6 +10,7 @@ from mailbot.threads.pages import Page
 from mailbot.web import (
     alerts_page,
     answer_page,
+    ask_quote_page,
     canned_page,
     canned_set_page,
     cases_page,
@@ -48,6 +49,13 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         Page.CLOSE: Kind(close_page.show, close_page.press, close_page.done),
         Page.REOPEN: Kind(reopen_page.show, reopen_page.press, reopen_page.done),
         Page.LANDLORD: Kind(landlord_page.show, landlord_page.press, landlord_page.done),
+        Page.ASK_QUOTE: Kind(
+            ask_quote_page.show,
+            ask_quote_page.press,
+            ask_quote_page.done,
+            money=ask_quote_page.engages_money,
+            engages=ask_quote_page.engages,
+        ),
         Page.CANNED: Kind(canned_page.show, canned_page.press, canned_page.done),
     }
 )

@@ -211,6 +211,12 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         EventKind.LANDLORD_REMOVED: {
             Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *_DIGEST),
         },
+        EventKind.QUOTE_REQUESTED: {
+            **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS), _alerts(LetterKind.QUOTE_ASKED)),
+            Reader.LANDLORD: _DIGEST,
+            Reader.MANAGERS: (*_now(LetterKind.ACT_DONE, who=Who.SPEAKER), *_DIGEST),
+            Reader.PROVIDER: _now(LetterKind.QUOTE_REQUEST, who=Who.ALL),
+        },
         EventKind.DWELLING_RENAMED: {
             # The others of the whole agency read of it in their digest (managing.tell_others).
             Reader.MANAGERS: _now(LetterKind.ACT_DONE, who=Who.SPEAKER),

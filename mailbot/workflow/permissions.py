@@ -18,6 +18,7 @@ class Act(StrEnum):
     RENAME_DWELLING = "rename_dwelling"
     INVITE = "invite"
     REMOVE = "remove"
+    REQUEST_QUOTE = "request_quote"
 
 
 class Right(StrEnum):
@@ -60,6 +61,8 @@ RIGHTS: dict[Act, dict[Role, Right]] = {
     Act.RENAME_DWELLING: {Role.MANAGER: Right.YES},
     Act.INVITE: {Role.MANAGER: Right.YES},
     Act.REMOVE: {Role.MANAGER: Right.YES},
+    # Words of anybody else never create one (S1-22, S1-23).
+    Act.REQUEST_QUOTE: {Role.MANAGER: Right.YES},
 }
 
 

@@ -12,8 +12,8 @@ from mailbot.errors import Refused
 from mailbot.pictures import PRINTS
 from mailbot.threads.pages import HAVE_THEIR_OWN_LIFE, Page
 from mailbot.vocabulary import Alerts
-from mailbot.web import alerts_page, confirming, pressing, report_page
-from mailbot.web.kinds import OFFERED, kind_of
+from mailbot.web import alerts_page, all_quotes_page, confirming, pressing, report_page
+from mailbot.web.kinds import OFFERED, SEARCHED, kind_of
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Shut, Typed, enter, understood
 from mailbot.workflow.fresh_links import send_fresh_link
 from mailbot.world import World
@@ -23,10 +23,11 @@ _DRAWING = threading.BoundedSemaphore(2)
 _FORM = re.compile(r"[0-9a-f]{32}")
 
 
-def show(world: World, sealed: str) -> Sheet:
-    """The page behind a link. Raises Nowhere."""
+def show(world: World, sealed: str, *, looked_for: str = "") -> Sheet:
+    """The page behind a link. `looked_for`: what its field of search holds, on a page that has one. Raises Nowhere."""
+    fields = {"q": looked_for} if looked_for and understood(world, sealed).page in SEARCHED else {}
     with world.database.looking() as session:
-        return _shown(session, world, sealed, Typed(form=secrets.token_hex(16)))
+        return _shown(session, world, sealed, Typed(secrets.token_hex(16), fields))
 
 
 def press(world: World, sealed: str, typed: Typed) -> Sheet:
@@ -85,6 +86,23 @@ def photo(world: World, sealed: str, number: int) -> bytes:
             return PRINTS.of(fingerprint, world.blobs.get(fingerprint))
     except (KeyError, ValueError, OverflowError, OSError):
         raise Nowhere from None  # its bytes were erased, or nobody can draw it
+
+
+def paper(world: World, sealed: str, number: int) -> tuple[str, bytes]:
+    """A document of a quote, by its attachment, behind the link to the table of them: its name and its bytes. Raises
+    Nowhere for one that this reader may not see."""
+    with world.database.looking() as session:
+        try:
+            visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False)
+        except Shut:
+            raise Nowhere from None
+        if visit.page.page is not Page.ALL_QUOTES:
+            raise Nowhere
+        name, fingerprint = all_quotes_page.paper_seen(visit, number)
+    try:
+        return name, world.blobs.get(fingerprint)
+    except (KeyError, OSError):
+        raise Nowhere from None  # its bytes were erased
 
 
 def _once(world: World, sealed: str, typed: Typed) -> Sheet:

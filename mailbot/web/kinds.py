@@ -8,14 +8,23 @@ from typing import Any, Generic, TypeVar
 
 from mailbot.threads.pages import Page
 from mailbot.web import (
+    account_page,
     alerts_page,
+    all_quotes_page,
     answer_page,
     ask_quote_page,
     canned_page,
     canned_set_page,
     cases_page,
     close_page,
+    decide_page,
+    household_page,
     landlord_page,
+    new_address_page,
+    own_draft_page,
+    providers_page,
+    quote_page,
+    quotes_page,
     reopen_page,
     report_page,
 )
@@ -55,6 +64,13 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
             engages=ask_quote_page.engages,
         ),
         Page.CANNED: Kind(canned_page.show, canned_page.press, canned_page.done),
+        Page.QUOTES: Kind(quotes_page.show, quotes_page.press, quotes_page.done),
+        Page.QUOTE: Kind(
+            quote_page.show, quote_page.press, quote_page.done, quote_page.engages_money, quote_page.engages
+        ),
+        Page.DECIDE: Kind(
+            decide_page.show, decide_page.press, decide_page.done, decide_page.engages_money, decide_page.engages
+        ),
     }
 )
 """Pages of a report: their reader has a seat there."""
@@ -63,10 +79,19 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
     {
         Page.CASES: Kind(cases_page.show),
         Page.ALERTS: Kind(alerts_page.show, alerts_page.press, alerts_page.done),
+        Page.ALL_QUOTES: Kind(all_quotes_page.show),
+        Page.HOUSEHOLD: Kind(household_page.show, household_page.press, household_page.done),
+        Page.OWN_DRAFT: Kind(own_draft_page.show, own_draft_page.press, own_draft_page.done),
         Page.CANNED_SET: Kind(canned_set_page.show, canned_set_page.press, canned_set_page.done),
+        Page.ACCOUNT: Kind(account_page.show, account_page.press, account_page.done),
+        Page.NEW_ADDRESS: Kind(new_address_page.show, new_address_page.press, new_address_page.done),
+        Page.PROVIDERS: Kind(providers_page.show, providers_page.press, providers_page.done),
     }
 )
 """Pages that belong to a person."""
+
+SEARCHED: frozenset[Page] = frozenset({Page.HOUSEHOLD})
+"""Pages with a field to look something up: what is looked for stands in their address, as `q`."""
 
 OFFERED: frozenset[Page] = frozenset({*OF_A_CASE, *OF_ONES_OWN, Page.CONFIRM})
 

@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -24,6 +24,7 @@ log = logger(__name__)
 MOST_OCTETS = 200_000
 """Of what a form brings."""
 _MOST_FIELDS = 40
+_LONGEST_SEARCH = 100
 _PATIENCE = 30.0
 """Seconds in which a form must have come."""
 
@@ -47,6 +48,7 @@ def link_routes(world: World) -> list[Route]:
         Route(PREFIX + "{token}/unsubscribe", pages.unsubscribe, methods=["POST"]),
         Route(PREFIX + "{token}/unsubscribe", pages.show, methods=["GET"]),
         Route(PREFIX + "{token}/photo/{number:int}", pages.photo, methods=["GET"]),
+        Route(PREFIX + "{token}/paper/{number:int}", pages.paper, methods=["GET"]),
         Route("/look/{name}", look, methods=["GET"]),
     ]
 
@@ -58,7 +60,8 @@ class _Links:
     async def show(self, request: Request) -> Response:
         """The page behind a link. It changes nothing: programs that read mail open links too."""
         sealed = request.path_params["token"]
-        return await _answer(request, lambda: door.show(self._world, sealed), Typed())
+        looked_for = request.query_params.get("q", "").replace("\0", "")[:_LONGEST_SEARCH]
+        return await _answer(request, lambda: door.show(self._world, sealed, looked_for=looked_for), Typed())
 
     async def press(self, request: Request) -> Response:
         """The button of a page."""
@@ -92,6 +95,18 @@ class _Links:
             return Response(door.photo(self._world, sealed, number), media_type="image/jpeg")
 
         return await run_in_threadpool(_quietly, shown)
+
+    async def paper(self, request: Request) -> Response:
+        """A document that a company sent, to be kept: no page of ours shows what others made."""
+        sealed, number = request.path_params["token"], request.path_params["number"]
+
+        def given() -> Response:
+            name, content = door.paper(self._world, sealed, number)
+            kind = "application/pdf" if b"%PDF-" in content[:1024] else "application/octet-stream"
+            named = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
+            return Response(content, media_type=kind, headers=named)
+
+        return await run_in_threadpool(_quietly, given)
 
 
 async def nowhere(request: Request, _error: Exception) -> Response:

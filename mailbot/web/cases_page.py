@@ -47,7 +47,6 @@ def _of_the_agency(visit: Visit) -> Sheet:
         shown = {"count": counts[status.value], "shown": len(rows), "buildings": _grouped(visit, rows, seats)}
         columns.append({"status": status.value} | shown)
     return visit.sheet(
-    return visit.sheet(
         "all_cases",
         columns=columns,
         total=sum(counts.values()),

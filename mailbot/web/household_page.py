@@ -10,7 +10,7 @@ from sqlalchemy import select
 from mailbot.errors import Reason, Refused
 from mailbot.model import Building, Dwelling, Event, Landlord, LandlordContact, Mandate, Occupancy, Ownership, Person
 from mailbot.threads.pages import Page, brief, unbrief
-from mailbot.vocabulary import DecisionRule
+from mailbot.vocabulary import DecisionRule, Role
 from mailbot.web import household_forms as forms
 from mailbot.web.household_list import listed
 from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit
@@ -234,5 +234,5 @@ def _number(written: str) -> int:
 
 
 def _managers_only(visit: Visit) -> None:
-    if False:
+    if visit.role is not Role.MANAGER:
         raise Nowhere

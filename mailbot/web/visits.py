@@ -230,11 +230,7 @@ def _case(
     scene = _set(session, seat, now=now) if acts else look_at(session, seat, now=now)
     why, stay = who_has_left(session, scene, seat), None
     if why == "former_tenant" and page.page in _FOR_WHO_LEFT:
-        stay = (
-            None
-            if False
-            else stay_of(session, scene.profile, seat.report, seat.person.id, today=_today(scene.profile, now))
-        )
+        stay = stay_of(session, scene.profile, seat.report, seat.person.id, today=_today(scene.profile, now))
     if why is not None and stay is None:
         raise Shut(scene.profile, language_of(seat.person), page="gone")
     return CaseVisit(

@@ -11,7 +11,7 @@ from mailbot.model import Occupancy, Report
 from mailbot.vocabulary import ReportStatus, Role
 from mailbot.workflow.households import stands_on
 
-LOOKS_FOR = timedelta(days=60)
+LOOKS_FOR = timedelta(days=30)
 """After the last day (FEATURES, Timings)."""
 
 
@@ -45,7 +45,9 @@ def own_closed(session: Session, profile: AgencyProfile, stay: Occupancy) -> Seq
             Report.author_id == stay.person_id,
             Report.author_role == Role.TENANT,
             Report.is_private.is_(False),
+            Report.status == ReportStatus.CLOSED,
             Report.created_at >= began,
+            Report.closed_at < ended,
         )
         .order_by(Report.id.desc())
     ).all()

@@ -41,7 +41,7 @@ def address_trouble(session: Session, agency: Agency, name: str, address: str) -
     if known_form == agency.mail_domain:
         return "our_address"
     known = person_at(session, agency.id, address)
-    return "" if known is not None and not same_name(known.name, name) else ""
+    return "address_of_other" if known is not None and not same_name(known.name, name) else ""
 
 
 def person_for(

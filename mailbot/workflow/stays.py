@@ -44,7 +44,7 @@ def troubles_of(session: Session, desk: Desk, dwelling: Dwelling, newcomer: Newc
     if arrival is not None and departure is not None and departure < arrival:
         found["departure"] = found["departure"] or "before_arrival"
     if arrival is not None and not any(found.values()) and _is_there(session, desk.agency, dwelling, newcomer):
-        pass
+        found["arrival"] = "already_there"
     return {field: code for field, code in found.items() if code}
 
 

@@ -292,7 +292,9 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
         "": {
             **_SOPHIE, **_LEAK, **_JUST_IN, "author": "Nadia Belkacem", "author_role": "tenant",
             "at": "2026-11-18T07:42:10+00:00", "text": _FIRST_WORDS, "urgency": "urgent", "category": "plumbing",
-            "photos": 3, "availability": "mardi, jeudi, ou après 18 h", "related": ["2e fuite en 6 mois"],
+            "photos": 3, "availability": "mardi, jeudi, ou après 18 h", "related": [
+                {"why": "same", "ref": "SIG-1040"}, {"why": "again", "category": "plumbing", "times": 2},
+            ], "seems": {"charge": "tenant", "reason": "small_upkeep"},
             "read_as": "nouveau signalement, plomberie, urgent", "favourite": "Plomberie Durand",
             "canned": ready("MT-01", "MT-10", "MT-15", "MT-13", "MT-04", "MT-06"),
             "links": _links("canned", "order_favourite", "correct", "alerts", *_CASE),

@@ -9,7 +9,9 @@ from mailbot.web.answer_page import check_words
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow import canned, reports
-from mailbot.workflow.canned_texts import left_open, speaks_to_author
+from mailbot.workflow.canned_texts import fill, left_open, speaks_to_author
+from mailbot.workflow.merging import may_take_in, target_named
+from mailbot.workflow.tongues import spoken
 
 
 def show(visit: CaseVisit, typed: Typed) -> Sheet:
@@ -27,7 +29,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         label=ready.own.label, text=text, left_open=left_open(text), too_early=ready.too_early,
         closing_reason=_reason(ready.key), moves=visit.scene.report.status is ReportStatus.TODO,
         readers=[person.name for person in visit.scene.home.occupants],
-        translated=any(person.language != visit.language for person in visit.scene.home.occupants),
+        translated=any(spoken(person) != visit.language for person in visit.scene.home.occupants),
         to_author=speaks_to_author(ready.own.text),
         sent_at=canned.last_sent(visit.session, visit.scene.report.id, ready.key, now=visit.now),
         others=_link(visit, ""), rewrite=_rewriting(visit, ready.key),

@@ -12,13 +12,13 @@ from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.model import Agency, Participant, Person
 from mailbot.model_desk import Quote
-from mailbot.templating import LANGUAGES
 from mailbot.threads.pages import OurPage, Page, page_link, understand_page
 from mailbot.threads.participants import Seat, seat_with_number, seen_seat
 from mailbot.vocabulary import Channel, Role, ThreadKind
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.households import role_of
 from mailbot.workflow.scene import Scene, look_at, set_scene, who_has_left, with_company
+from mailbot.workflow.tongues import spoken
 from mailbot.world import World
 
 
@@ -127,7 +127,7 @@ _CHANNEL = {
 
 def language_of(person: Person) -> str:
     """The language in which a person reads pages."""
-    return person.language if person.language in LANGUAGES else LANGUAGES[0]
+    return spoken(person)
 
 
 def understood(world: World, sealed: str) -> OurPage:

@@ -116,7 +116,7 @@ def _seats(session: Session, person: Person, reports: Sequence[Report], *, now: 
 
 
 # What is between the agency and a landlord: told by the number of the report alone.
-_PRIVATE = ("PRIVATE_", "LANDLORD_", "COMMENT_ADDED_BY_LANDLORD")
+_PRIVATE = ("PRIVATE_", "LANDLORD_", "COMMENT_ADDED_BY_LANDLORD", "REPORT_OPENED_PRIVATELY")
 
 
 def _is_private(line: Waiting) -> bool:

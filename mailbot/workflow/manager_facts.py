@@ -7,20 +7,33 @@ from typing import Any
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, ClosingReason, DraftKind, EventKind, ReportStatus, Role
 from mailbot.workflow import canned_facts
+from mailbot.workflow.charges import suggested_charge
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.scene import Scene
+from mailbot.workflow.tongues import spoken
 
 
 def new_report(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return canned_facts.offering(_their_words(scene, occasion), occasion.offers, told.person.language) | {
+    return canned_facts.offering(_their_words(scene, occasion), occasion.offers, spoken(told.person)) | {
         "urgency": scene.report.urgency.value,
         "category": scene.report.category.value,
+        **_filed(scene, occasion),
+    }
+
+
+def _filed(scene: Scene, occasion: Occasion) -> dict[str, Any]:
+    """What only suggests: the reports near it, and who seems to pay; with the page on which a manager decides."""
+    seems = suggested_charge(scene.report.category, f"{scene.report.object}\n{occasion.words}")
+    return {
+        "related": [dict(each) for each in occasion.near] or None,
+        "seems": {"charge": seems.charge.value, "reason": seems.reason} if seems is not None else None,
+        "also_pages": ["sort"],
     }
 
 
 def new_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     facts: dict[str, Any] = canned_facts.offering(
-        _their_words(scene, occasion), occasion.offers, told.person.language
+        _their_words(scene, occasion), occasion.offers, spoken(told.person)
     ) | {
         "agency_only": occasion.details.get("agency_only") or None,
         "suggests_closing": occasion.details.get("suggests_closing"),

@@ -1,6 +1,6 @@
 """What happened and who is told of it: what every letter is made from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -35,6 +35,8 @@ class Occasion:
     details: Mapping[str, Any] = field(default_factory=dict)
     offers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The ready messages that fit the report, key and label, by the language of who is offered them."""
+    near: Sequence[Mapping[str, Any]] = ()
+    """Reports that stand near a new one, for the managers: perhaps the same matter, or the same trouble again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,11 @@ class Act(StrEnum):
     LIST_OCCUPANTS = "list_occupants"
     LIST_PROVIDERS = "list_providers"
     RENAME_DWELLING = "rename_dwelling"
+    PUBLISH = "publish"
+    """Tell the home of a report that began with the landlord alone."""
+    SORT = "sort"
+    """Say what a report is filed as, and who pays."""
+    MERGE = "merge"
 
 
 class Right(StrEnum):
@@ -56,6 +61,9 @@ RIGHTS: dict[Act, dict[Role, Right]] = {
     Act.LIST_OCCUPANTS: {Role.MANAGER: Right.YES},
     Act.LIST_PROVIDERS: {Role.MANAGER: Right.YES},
     Act.RENAME_DWELLING: {Role.MANAGER: Right.YES},
+    Act.PUBLISH: {Role.MANAGER: Right.YES},
+    Act.SORT: {Role.MANAGER: Right.YES},
+    Act.MERGE: {Role.MANAGER: Right.YES},
 }
 
 

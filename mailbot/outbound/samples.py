@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mailbot.outbound.digest_samples import DIGEST_SAMPLES, NOT_DONE_FROM_A_DIGEST, NOT_UNDERSTOOD_IN_A_DIGEST
 from mailbot.outbound.draft_samples import DRAFT_SAMPLES
+from mailbot.outbound.filing_samples import FILING_SAMPLES
 from mailbot.outbound.letters import JSON, Dress
 from mailbot.outbound.manager_samples import MANAGER_SAMPLES
 from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER, named, ready
@@ -45,6 +46,7 @@ def samples() -> Iterator[Sample]:
         DIGEST_SAMPLES,
         MANAGER_SAMPLES,
         DRAFT_SAMPLES,
+        FILING_SAMPLES,
     )
     for table in tables:
         for code, variants in table.items():

@@ -43,7 +43,8 @@ def _of_the_agency(visit: Visit) -> Sheet:
         seats = _seats(visit, [report.id for report, _, _ in rows])
         shown = {"count": counts[status.value], "shown": len(rows), "buildings": _grouped(visit, rows, seats)}
         columns.append({"status": status.value} | shown)
-    return visit.sheet("all_cases", columns=columns, total=sum(counts.values()))
+    private = visit.link(Page.PRIVATE_REPORT, visit.person.id) if Page.PRIVATE_REPORT in visit.offers else ""
+    return visit.sheet("all_cases", columns=columns, total=sum(counts.values()), private=private)
 
 
 def _column(visit: Visit, status: ReportStatus) -> Sequence[Row]:

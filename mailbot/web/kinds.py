@@ -14,9 +14,13 @@ from mailbot.web import (
     canned_set_page,
     cases_page,
     close_page,
+    draft_page,
     landlord_page,
+    private_report_page,
+    publish_page,
     reopen_page,
     report_page,
+    sort_page,
 )
 from mailbot.web.visits import CaseVisit, Sheet, Typed, Visit
 
@@ -43,6 +47,9 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         Page.REOPEN: Kind(reopen_page.show, reopen_page.press, reopen_page.done),
         Page.LANDLORD: Kind(landlord_page.show, landlord_page.press, landlord_page.done),
         Page.CANNED: Kind(canned_page.show, canned_page.press, canned_page.done),
+        Page.DRAFT: Kind(draft_page.show, draft_page.press, draft_page.done),
+        Page.PUBLISH: Kind(publish_page.show, publish_page.press, publish_page.done),
+        Page.SORT: Kind(sort_page.show, sort_page.press, sort_page.done),
     }
 )
 """Pages of a report: their reader has a seat there."""
@@ -50,6 +57,7 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
 OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
     {
         Page.CASES: Kind(cases_page.show),
+        Page.PRIVATE_REPORT: Kind(private_report_page.show, private_report_page.press, private_report_page.done),
         Page.ALERTS: Kind(alerts_page.show, alerts_page.press, alerts_page.done),
         Page.CANNED_SET: Kind(canned_set_page.show, canned_set_page.press, canned_set_page.done),
     }

@@ -1,5 +1,7 @@
-"""« Écrire au locataire, à partir de zéro »: a new text, in an empty field. It tells the home of a private report, or is
-one more public word on a report that the home knows (SM8)."""
+"""« Écrire au locataire, à partir de zéro »: a new text, in an empty field (SM8).
+
+It tells the home of a private report, or is one more public word on a report that the home knows.
+"""
 
 from datetime import datetime
 

@@ -33,9 +33,7 @@ def may_take_in(session: Session, scene: Scene, *, now: datetime) -> Sequence[Re
         .limit(20)
     ).all()
     readers = {person.id for person in scene.home.occupants}
-    fitting = [
-        other for other in others if readers <= {person.id for person in occupants_of(session, other, now=now)}
-    ]
+    fitting = [other for other in others if readers <= {person.id for person in occupants_of(session, other, now=now)}]
     likely = {other.id for other in same_matter(session, report)}
     return sorted(fitting, key=lambda other: (other.id not in likely, -other.id))
 

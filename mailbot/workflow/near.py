@@ -39,9 +39,13 @@ def told_of(session: Session, report: Report) -> list[dict[str, Any]]:
     ]
     earlier = session.scalar(
         select(func.count()).where(
-            Report.dwelling_id == report.dwelling_id, Report.id != report.id, Report.category == report.category,
-            Report.is_private.is_(False), Report.merged_into_id.is_(None),
-            Report.created_at >= report.created_at - _SAME_TROUBLE, Report.created_at <= report.created_at,
+            Report.dwelling_id == report.dwelling_id,
+            Report.id != report.id,
+            Report.category == report.category,
+            Report.is_private.is_(False),
+            Report.merged_into_id.is_(None),
+            Report.created_at >= report.created_at - _SAME_TROUBLE,
+            Report.created_at <= report.created_at,
         )
     )
     if earlier:

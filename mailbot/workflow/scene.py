@@ -209,9 +209,7 @@ def _private(
         *(Chair(person, Role.LANDLORD, opened_by.get(person.id, "")) for person in home.landlords),
     ]
     seats = seat_people(session, thread, report, chairs, dwelling=home.dwelling.name, now=now)
-    return Scene(
-        agency, profile, report, home, thread, seats, by=by, is_private=True, merged=_merged(session, report)
-    )
+    return Scene(agency, profile, report, home, thread, seats, by=by, is_private=True, merged=_merged(session, report))
 
 
 def _merged(session: Session, report: Report) -> dict[int, Role]:

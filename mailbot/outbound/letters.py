@@ -230,7 +230,7 @@ class _Parts:
     def as_text(self) -> dict[str, object]:
         return {
             "body": prose.as_text(self.body),
-            "summary": self.summary.lines if self.summary is not None else (),
+            "summary": _wrapped(*self.summary.lines) if self.summary is not None else (),
             "read_as": _wrapped(self.read_as),
             "buttons": self.buttons,
             "case_title": self.case_title,

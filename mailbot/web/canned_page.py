@@ -51,7 +51,7 @@ def press(visit: CaseVisit, typed: Typed) -> None:
     ready = canned.make_ready(visit.session, visit.scene, visit.person, _key(visit), now=visit.now, into=into)
     words = typed.text("words")
     if into is not None:
-        words = fill(words, {"ref": into.ref}, visit.language).text
+        words = fill(words, {"duplicate_ref": into.ref}, visit.language).text
     as_it_stands = words.split() == ready.own.text.split()
     if not words:
         raise Incomplete("nothing")

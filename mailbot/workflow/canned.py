@@ -150,10 +150,7 @@ def draft(
 ) -> Draft:
     """One ready message, in the agency's own words where it has written some, with what the report answers put in."""
     words = wording(session, scene.agency.id, key, language)
-    known = _known(session, scene, language, now=now)
-    if key == MERGES:
-        # It speaks of the other report: of this one it would be nonsense.
-        known = {name: value for name, value in known.items() if name != "ref"} | ({"ref": into.ref} if into else {})
+    known = _known(session, scene, language, now=now) | ({"duplicate_ref": into.ref} if into is not None else {})
     filled = fill(words.text, known, language)
     return Draft(key, words.label, filled.text, filled.missing)
 

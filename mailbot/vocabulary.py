@@ -335,4 +335,5 @@ class LetterKind(StrEnum):
     NOT_UNDERSTOOD = "X-13"
     NOT_DONE = "X-14"
     FILE_REFUSED = "X-15"
+    ONE_TIME_CONFIRMATION = "X-16"
     FRESH_LINK = "X-17"

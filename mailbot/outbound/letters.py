@@ -118,6 +118,7 @@ MANNERS: Mapping[str, Manner] = {
     "X-13": Manner(),
     "X-14": Manner(),
     "X-15": Manner(),
+    "X-16": Manner(band=Band.NONE),
     "X-17": Manner(band=Band.NONE),
 }
 """By code, for the letters that exist."""

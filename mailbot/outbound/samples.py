@@ -8,6 +8,7 @@ from mailbot.outbound.draft_samples import DRAFT_SAMPLES
 from mailbot.outbound.filing_samples import FILING_SAMPLES
 from mailbot.outbound.letters import JSON, Dress
 from mailbot.outbound.manager_samples import MANAGER_SAMPLES
+from mailbot.outbound.proof_samples import PROOF_SAMPLES
 from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER, named, ready
 from mailbot.vocabulary import Danger, LetterKind
 
@@ -47,6 +48,7 @@ def samples() -> Iterator[Sample]:
         MANAGER_SAMPLES,
         DRAFT_SAMPLES,
         FILING_SAMPLES,
+        PROOF_SAMPLES,
     )
     for table in tables:
         for code, variants in table.items():

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from mailbot.threads.pages import Page
 from mailbot.web import (
@@ -22,7 +22,7 @@ from mailbot.web import (
     report_page,
     sort_page,
 )
-from mailbot.web.visits import CaseVisit, Sheet, Typed, Visit
+from mailbot.web.visits import CaseVisit, Engagement, Sheet, Typed, Visit
 
 V = TypeVar("V", bound=Visit)
 
@@ -37,6 +37,10 @@ class Kind(Generic[V]):
     """What the button does. Raises Refused or Incomplete before it has changed anything: the page is shown again."""
     done: Callable[[V, datetime | None], Sheet] | None = None
     """What is said once it is done; with the moment when the same form comes a second time."""
+    money: Callable[[V, Typed], bool] | None = None
+    """Whether this press engages money: it then acts in a proven browser alone (FEATURES, rule 4). None: never."""
+    engages: Callable[[V, Typed], Engagement] | None = None
+    """What such a press would do, for the page that asks for a yes. It only reads; a page with `money` has it."""
 
 
 OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
@@ -64,4 +68,10 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
 )
 """Pages that belong to a person."""
 
-OFFERED: frozenset[Page] = frozenset({*OF_A_CASE, *OF_ONES_OWN})
+OFFERED: frozenset[Page] = frozenset({*OF_A_CASE, *OF_ONES_OWN, Page.CONFIRM})
+
+
+def kind_of(visit: Visit) -> Kind[Any]:
+    """What the page of a visit does."""
+    page = visit.page.page
+    return OF_ONES_OWN[page] if visit.page.is_own else OF_A_CASE[page]

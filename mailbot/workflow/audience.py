@@ -245,6 +245,15 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
             **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD, Reader.PROVIDER), _NOT_DONE),
             Reader.MANAGERS: (*_NOT_DONE, *_alerts(LetterKind.NEW_MESSAGE)),
         },
+        EventKind.MONEY_BUTTON_PRESSED_UNPROVEN: {
+            Reader.LANDLORD: _now(LetterKind.ONE_TIME_CONFIRMATION, who=Who.SPEAKER),
+            Reader.MANAGERS: _now(LetterKind.ONE_TIME_CONFIRMATION, who=Who.SPEAKER),
+            Reader.PROVIDER: _now(LetterKind.ONE_TIME_CONFIRMATION, who=Who.SPEAKER),
+        },
+        EventKind.ADDRESS_CHANGE_ASKED: {
+            # To the address on file; the new one is written to beside it (address_changes).
+            **dict.fromkeys(_ALL_SPEAKERS, _now(LetterKind.ONE_TIME_CONFIRMATION, who=Who.SPEAKER)),
+        },
         EventKind.ATTACHMENT_REFUSED: {
             **dict.fromkeys(_ALL_SPEAKERS, _now(LetterKind.FILE_REFUSED, who=Who.SPEAKER)),
         },

@@ -211,7 +211,7 @@ def test_9_what_a_person_may_take_along_is_what_they_may_read(sqlite_visitor: Vi
     affairs(visitor)
     for who in (NADIA, YANIS, TOM):
         told = says(house, who, INTAKE, "Où en sont tous mes dossiers ?", subject="Question")
-        assert {code for _, code in who_got_what(told)} == {"T-23"}
+        assert (who, "T-23") in who_got_what(told)
         page = visitor.get(own_link(house, Page.CASES, who)).text
         assert not any(word in page for word in CANARIES)
     nothing_leaked(visitor)
@@ -300,7 +300,7 @@ def test_13_where_things_stand_is_told_from_public_facts(sqlite_visitor: Visitor
     house, letters = sqlite_visitor.house, affairs(sqlite_visitor)
     tenant = letter_to(says(house, NADIA, reply_to(letters["T-01"]), "Où en est-on ?"), NADIA, "T-23")
     assert "bailleur" not in text_of(tenant).replace("le bailleur du logement", "")
-    assert "l’agence" in text_of(tenant).split("Statut")[1].split(".")[1]
+    assert "En cours — prochaine étape : décision de l’agence" in text_of(tenant), "it waits for nobody else"
     landlord = letter_to(says(house, BERNARD, INTAKE, "", subject="Point"), BERNARD, "B-11")
     assert not any(word in everything(landlord) for word in CANARIES)
     assert "SIG-1046" not in text_of(landlord), "another landlord's"

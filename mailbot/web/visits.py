@@ -210,7 +210,9 @@ def _own(
         and page.page in _FOR_WHO_LEFT
         and ended_lately(session, person.id, today=_today(profile, now))
     ):
-        return Visit(session, world, sealed, page, agency, profile, person, Role.TENANT, now, form, offers & _FOR_WHO_LEFT, True)
+        return Visit(
+            session, world, sealed, page, agency, profile, person, Role.TENANT, now, form, offers & _FOR_WHO_LEFT, True
+        )
     if role is Role.UNKNOWN and page.page in _FOR_COMPANIES and is_provider(session, person.id):
         role = Role.PROVIDER
     if role is Role.UNKNOWN:

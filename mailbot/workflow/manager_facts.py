@@ -14,20 +14,21 @@ from mailbot.workflow.tongues import spoken
 
 
 def new_report(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return _offering(scene, occasion, told) | {
+    facts = _offering(scene, occasion, told)
+    return facts | {
         "urgency": scene.report.urgency.value,
         "category": scene.report.category.value,
         **_filed(scene, occasion),
+        "also_pages": [*facts.get("also_pages", ()), "sort"],
     }
 
 
 def _filed(scene: Scene, occasion: Occasion) -> dict[str, Any]:
-    """What only suggests: the reports near it, and who seems to pay; with the page on which a manager decides."""
+    """What only suggests: the reports near it, and who seems to pay."""
     seems = suggested_charge(scene.report.category, f"{scene.report.object}\n{occasion.words}")
     return {
         "related": [dict(each) for each in occasion.near] or None,
         "seems": {"charge": seems.charge.value, "reason": seems.reason} if seems is not None else None,
-        "also_pages": ["sort"],
     }
 
 

@@ -17,6 +17,10 @@ SAMPLE = ROOT / "docs" / "import"
 IRENE = "irene.lacombe@mail.example"
 
 
+def url_of(house: LivingHouse) -> str:
+    return house.world.database.engine.url.render_as_string(hide_password=False)
+
+
 def mailbot(database_url: str, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     settings = {
         "MAILBOT_DATA_DIR": str(folder / "data"), "MAILBOT_DATABASE_URL": database_url, "COLUMNS": "160",
@@ -29,10 +33,8 @@ def mailbot(database_url: str, folder: Path, *words: str) -> subprocess.Complete
 
 
 @pytest.mark.feature("S1-69")
-def test_an_agency_s_files_come_in_and_a_tenant_of_theirs_reports_a_leak(
-    house: LivingHouse, database_url: str, tmp_path: Path
-) -> None:
-    done = mailbot(database_url, tmp_path, "import", "tilleul", str(SAMPLE))
+def test_an_agency_s_files_come_in_and_a_tenant_of_theirs_reports_a_leak(house: LivingHouse, tmp_path: Path) -> None:
+    done = mailbot(url_of(house), tmp_path, "import", "tilleul", str(SAMPLE))
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "locataires.csv: tenants, 6 lines, read as UTF-8, separator « ; »." in done.stdout
@@ -52,9 +54,9 @@ def test_an_agency_s_files_come_in_and_a_tenant_of_theirs_reports_a_leak(
 
 @pytest.mark.feature("S1-69")
 def test_nobody_who_lives_there_already_is_written_to_and_the_same_files_change_nothing(
-    sqlite_house: LivingHouse, sqlite_url: str, tmp_path: Path
+    sqlite_house: LivingHouse, tmp_path: Path
 ) -> None:
-    first, again = (mailbot(sqlite_url, tmp_path, "import", "tilleul", str(SAMPLE)) for _ in range(2))
+    first, again = (mailbot(url_of(sqlite_house), tmp_path, "import", "tilleul", str(SAMPLE)) for _ in range(2))
 
     assert (first.returncode, again.returncode) == (0, 0), again.stdout
     assert "Everything was on file already: nothing was written." in again.stdout
@@ -70,9 +72,7 @@ def test_nobody_who_lives_there_already_is_written_to_and_the_same_files_change_
 
 
 @pytest.mark.feature("S1-69")
-def test_one_bad_line_keeps_all_of_them_out_and_is_named(
-    sqlite_house: LivingHouse, sqlite_url: str, tmp_path: Path
-) -> None:
+def test_one_bad_line_keeps_all_of_them_out_and_is_named(sqlite_house: LivingHouse, tmp_path: Path) -> None:
     folder = tmp_path / "files"
     folder.mkdir()
     for path in SAMPLE.glob("*.csv"):
@@ -80,7 +80,7 @@ def test_one_bad_line_keeps_all_of_them_out_and_is_named(
     wrong = (folder / "locataires.csv").read_text("utf-8").replace("R-102;M.;Hugo", "R-103;M.;Hugo")
     (folder / "locataires.csv").write_bytes(wrong.encode("cp1252"))
 
-    done = mailbot(sqlite_url, tmp_path, "import", "tilleul", str(folder))
+    done = mailbot(url_of(sqlite_house), tmp_path, "import", "tilleul", str(folder))
 
     assert done.returncode == 1
     assert "locataires.csv: tenants, 6 lines, read as Windows-1252, separator « ; »." in done.stdout

@@ -34,7 +34,7 @@ def test_approved_the_company_and_the_home_are_told_and_nobody_reads_what_is_not
 
     assert who_got_what(letters) == {(PATRICK, "P-12"), (NADIA, "T-14"), (YANIS, "T-14")}
     company = letter_to(letters, PATRICK, "P-12")
-    assert company.mail.subject == "[DEV-2026-0092] Demande de devis : Fuite évier cuisine"
+    assert company.mail.subject == "[DEV-2026-0092] Demande de devis : joint à remplacer"
     assert "Votre réponse sera lue par l’agence et par l’occupant, sans vos prix" in text_of(company)
     assert not [word for word in ("Lilas", "Belkacem", "Vasseur", "Azur") if word in company.mail.text]
     home = text_of(letter_to(letters, NADIA, "T-14"))

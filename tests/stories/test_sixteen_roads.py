@@ -273,6 +273,7 @@ def test_12_who_lets_one_home_and_rents_another_reads_each_in_its_own_letter(sql
                 agency_id=bernard.agency_id,
                 dwelling_id=foch,
                 person_id=bernard.id,
+                welcomed_at=house.clock.now,
                 starts_on=date(2025, 1, 1),
                 ends_on=None,
                 on_lease=True,

@@ -211,6 +211,7 @@ def _filters(language: str) -> dict[str, Callable[..., object]]:
         "day": zoned(day),
         "day_and_year": zoned(day_and_year),
         "moment": zoned(moment),
+        "month": lambda month: full_month(str(_solid(month)), language),
         "hours": zoned(hours),
         "with_tax": lambda amount: with_tax(_solid(amount), language),
         "before_tax": lambda amount: before_tax(_solid(amount), language),
@@ -237,6 +238,16 @@ def day(at: datetime | str, *, language: str, time_zone: str) -> str:
 def day_and_year(at: datetime | str, *, language: str, time_zone: str) -> str:
     """« mardi 24 novembre 2026 », for what may be long ago."""
     return _say_date(_instant(at, time_zone).date(), "EEEE d MMMM y", language)
+
+
+def full_month(month: str, language: str) -> str:
+    """« novembre 2026 », of 2026-11."""
+    return _say_date(date.fromisoformat(f"{month}-01"), "LLLL y", language)
+
+
+def short_month(month: str, language: str) -> str:
+    """« nov. », of 2026-11."""
+    return _say_date(date.fromisoformat(f"{month}-01"), "LLL", language)
 
 
 def moment(at: datetime | str, *, language: str, time_zone: str) -> str:

@@ -16,7 +16,7 @@ from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.model import AgencyProfileRow, OutboundMail, Participant, Person
 from mailbot.outbound.buttons import lines_with_pages, links_for, pages_for
-from mailbot.outbound.envelopes import Enclosure, Envelope, Signer, no_signature, seal
+from mailbot.outbound.envelopes import Enclosure, Envelope, Shown, Signer, no_signature, seal
 from mailbot.outbound.letters import Dress, Letter, write_letter
 from mailbot.outbound.relay import PutOff, RefusedByRelay, Relay, RelayAddress, Uncertain
 from mailbot.pictures import for_others
@@ -172,7 +172,8 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
         facts["addresses"] = _both_addresses(world, letter)
     written = write_letter(letter.kind, letter.language, facts, dress_of(letter.profile))
     enclosures = [enclosed for kept in letter.facts.get("pictures", ()) if (enclosed := _picture(world, kept))]
-    return seal(written, _envelope(world, letter, written, reply_to), sign, enclosures[:_MOST_PICTURES])
+    shown = [Shown(each.content_id, each.name, each.picture()) for each in written.illustrations]
+    return seal(written, _envelope(world, letter, written, reply_to), sign, enclosures[:_MOST_PICTURES], shown)
 
 
 def _pages_of(letter: ClaimedLetter) -> tuple[str, ...]:

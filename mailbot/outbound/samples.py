@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mailbot.outbound.digest_samples import DIGEST_SAMPLES, NOT_DONE_FROM_A_DIGEST, NOT_UNDERSTOOD_IN_A_DIGEST
 from mailbot.outbound.letters import JSON, Dress
 from mailbot.outbound.manager_samples import MANAGER_SAMPLES
+from mailbot.outbound.monthly_samples import MONTHLY_SAMPLES
 from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER, named, ready
 from mailbot.vocabulary import Danger, LetterKind
 
@@ -39,7 +40,7 @@ class Sample:
 
 def samples() -> Iterator[Sample]:
     """Every letter, each variant once, in the order of the wording."""
-    for code, variants in (_SAMPLES | DIGEST_SAMPLES | MANAGER_SAMPLES).items():
+    for code, variants in (_SAMPLES | DIGEST_SAMPLES | MANAGER_SAMPLES | MONTHLY_SAMPLES).items():
         for variant, facts in variants.items():
             yield Sample(code, variant, facts)
 

@@ -12,6 +12,7 @@ from mailbot.model import Agency, ScheduledRun
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.digests import send_digests
 from mailbot.workflow.left_alone import has_untreated, tell_of_dormant, tell_of_untreated, working_day
+from mailbot.workflow.monthly import is_first_working_day, tell_of_month
 
 _TOO_LATE = timedelta(hours=12)
 """What should have left at eight and can only leave at night waits for the next eight instead: nothing is lost, and
@@ -51,9 +52,18 @@ def _on_monday_morning(profile: AgencyProfile, now: datetime) -> date | None:
 _MONDAY = 0
 
 
+def _on_first_working_day(profile: AgencyProfile, now: datetime) -> date | None:
+    day = day_when_due(profile, profile.rules.digest_at, now)
+    if day is None:
+        return None
+    # A house that stood still all that day says it on the next one; it is the same task of the same day.
+    return next((each for each in (day, day - timedelta(days=1)) if is_first_working_day(profile, each)), None)
+
+
 TASKS: tuple[Task, ...] = (
     Task("digests", _at_digest_hour, send_digests),
     Task("dormant", _on_monday_morning, tell_of_dormant),
+    Task("month", _on_first_working_day, tell_of_month),
     Task("untreated", working_day, tell_of_untreated, has_untreated),
 )
 """Everything that leaves by itself each day, in the order in which it leaves."""

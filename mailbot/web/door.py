@@ -3,8 +3,10 @@
 import re
 import secrets
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
@@ -27,10 +29,10 @@ _DRAWING = threading.BoundedSemaphore(2)
 _FORM = re.compile(r"[0-9a-f]{32}")
 
 
-def show(world: World, sealed: str) -> Sheet:
-    """The page behind a link. Raises Nowhere."""
+def show(world: World, sealed: str, asked: Mapping[str, str] = MappingProxyType({})) -> Sheet:
+    """The page behind a link. `asked`: what its address asks, for the pages that may be asked. Raises Nowhere."""
     with world.database.looking() as session:
-        return _shown(session, world, sealed, Typed(form=secrets.token_hex(16)))
+        return _shown(session, world, sealed, Typed(form=secrets.token_hex(16)), asked)
 
 
 def press(world: World, sealed: str, typed: Typed) -> Sheet:
@@ -102,12 +104,15 @@ def _once(world: World, sealed: str, typed: Typed) -> Sheet:
         return _shut(shut, sealed, typed)
 
 
-def _shown(session: Session, world: World, sealed: str, typed: Typed) -> Sheet:
+def _shown(
+    session: Session, world: World, sealed: str, typed: Typed, asked: Mapping[str, str] = MappingProxyType({})
+) -> Sheet:
     try:
         visit = enter(session, world, sealed, form=typed.form, offers=OFFERED, now=world.clock(), acts=False)
     except Shut as shut:
         return _shut(shut, sealed, typed)
-    return _kind(visit).show(visit, typed)
+    kind = _kind(visit)
+    return kind.show(visit, replace(typed, fields=asked) if asked and kind.asks else typed)
 
 
 def _pressed(session: Session, world: World, sealed: str, typed: Typed) -> Sheet:

@@ -14,6 +14,8 @@ from mailbot.web import (
     canned_set_page,
     cases_page,
     close_page,
+    dashboard_page,
+    history_page,
     landlord_page,
     reopen_page,
     report_page,
@@ -33,6 +35,8 @@ class Kind(Generic[V]):
     """What the button does. Raises Refused or Incomplete before it has changed anything: the page is shown again."""
     done: Callable[[V, datetime | None], Sheet] | None = None
     """What is said once it is done; with the moment when the same form comes a second time."""
+    asks: bool = False
+    """Whether its address may carry a question (?q=…): it is then shown as typed."""
 
 
 OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
@@ -51,6 +55,8 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
     {
         Page.CASES: Kind(cases_page.show),
         Page.ALERTS: Kind(alerts_page.show, alerts_page.press, alerts_page.done),
+        Page.DASHBOARD: Kind(dashboard_page.show),
+        Page.HISTORY: Kind(history_page.show, history_page.press, history_page.done, asks=True),
         Page.CANNED_SET: Kind(canned_set_page.show, canned_set_page.press, canned_set_page.done),
     }
 )

@@ -69,7 +69,7 @@ def for_manager(
 
 
 def _counted(session: Session, portfolio: Portfolio, person: Person) -> dict[str, Any]:
-    """Homes, reports and quotes, in words and as a chart: the manager's own, and the agency's where it differs (S1-29)."""
+    """Homes, reports and quotes, said and drawn: the manager's own, and the agency's where they differ (S1-29)."""
     own, whole = portfolio.counts(person.id), portfolio.counts()
     is_own = own.lots > 0
     agency_id = portfolio.team[person.id][0].agency_id

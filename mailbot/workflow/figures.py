@@ -8,7 +8,7 @@ from enum import StrEnum
 from statistics import fmean, median
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from mailbot.db import Session
 from mailbot.model import Event, Favourite, Provider, Report
@@ -119,15 +119,7 @@ def cases_since(session: Session, agency_id: int, since: datetime) -> Sequence[C
         Report.agency_id == agency_id,
         or_(Report.created_at >= since, Report.closed_at >= since, Report.status != ReportStatus.CLOSED),
     )
-    answers: dict[int, dict[EventKind, datetime]] = {}
-    first = (
-        select(Event.report_id, Event.kind, func.min(Event.at))
-        .join(Report, Report.id == Event.report_id)
-        .where(*wanted, Event.kind.in_(_ANSWERS_TO_LANDLORD), Event.actor_role == Role.MANAGER)
-        .group_by(Event.report_id, Event.kind)
-    )
-    for report_id, kind, at in session.execute(first):
-        answers.setdefault(report_id or 0, {})[kind] = at
+    answers = first_answered(session, *wanted)
     rows = session.execute(
         select(
             Report.id, Report.dwelling_id, Report.category, Report.status, Report.is_private, Report.author_role,
@@ -136,11 +128,22 @@ def cases_since(session: Session, agency_id: int, since: datetime) -> Sequence[C
         .where(*wanted)
         .order_by(Report.id)
     )  # fmt: skip
-    return [Case(*row[1:], _answered(row.author_role, answers.get(row.id, {}))) for row in rows]
+    return [Case(*row[1:], answers.get(row.id)) for row in rows]
 
 
-def _answered(by: Role, answers: Mapping[EventKind, datetime]) -> datetime | None:
-    return min((answers[kind] for kind in _ANSWERED.get(by, ()) if kind in answers), default=None)
+def first_answered(session: Session, *wanted: ColumnElement[bool]) -> Mapping[int, datetime]:
+    """When whoever reported each of these reports first saw that a manager had acted, by report."""
+    rows = session.execute(
+        select(Event.report_id, Report.author_role, Event.kind, func.min(Event.at))
+        .join(Report, Report.id == Event.report_id)
+        .where(*wanted, Event.kind.in_(_ANSWERS_TO_LANDLORD), Event.actor_role == Role.MANAGER)
+        .group_by(Event.report_id, Report.author_role, Event.kind)
+    )
+    found: dict[int, datetime] = {}
+    for number, by, kind, at in rows:
+        if number is not None and kind in _ANSWERED.get(by, ()):
+            found[number] = min(at, found.get(number, at))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

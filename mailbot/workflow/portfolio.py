@@ -73,6 +73,10 @@ class Portfolio:
         lots = self.lots_of(manager_id)
         return Counts(len(lots), *(sum(self._reports.get((lot, each), 0) for lot in lots) for each in ReportStatus))
 
+    def of_home(self, lot: int) -> dict[str, int]:
+        """The reports of one home, by the names of their columns."""
+        return {status.value: self._reports.get((lot, status), 0) for status in ReportStatus}
+
     def decisions_of(self, manager_id: int) -> list[Decision]:
         """What stands open for this manager today: their own homes, and those of whoever they stand in for (GAP-21)."""
         theirs = {manager_id} | {away.person.id for away in self.absences if away.backup_id == manager_id}

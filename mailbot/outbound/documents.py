@@ -45,8 +45,10 @@ def _as_pdf(html: str, pictures: Mapping[str, bytes]) -> bytes:
                 raise FatalURLFetchingError("a document shows nothing that it was not given")
             return URLFetcherResponse(url, BytesIO(content), {"Content-Type": "image/jpeg"})
 
-    document = HTML(string=html, base_url=None, url_fetcher=OursAlone())
-    written: bytes = document.write_pdf()
+    try:
+        written: bytes = HTML(string=html, base_url=None, url_fetcher=OursAlone()).write_pdf()
+    except FatalURLFetchingError as error:  # theirs passes by every `except Exception`
+        raise ValueError(str(error)) from None
     return written
 
 

@@ -82,13 +82,10 @@ def quote_columns(session: Session, agency_id: int, lots: Iterable[int]) -> Colu
 
 def companies_of(session: Session, agency_id: int, manager_id: int) -> Companies:
     """The companies, as one manager counts them. Those that were retired are history."""
-    known = dict(
-        session.execute(
-            select(Provider.id, Provider.is_typed_in).where(
-                Provider.agency_id == agency_id, Provider.retired_at.is_(None)
-            )
-        ).tuples()
+    rows = session.execute(
+        select(Provider.id, Provider.is_typed_in).where(Provider.agency_id == agency_id, Provider.retired_at.is_(None))
     )
+    known = {row.id: row.is_typed_in for row in rows}
     chosen = set(session.scalars(select(Favourite.provider_id).where(Favourite.person_id == manager_id)))
     open_ = [state for state, column in COLUMN.items() if column is not ReportStatus.CLOSED]
     busy = session.scalars(

@@ -72,7 +72,7 @@ def _facts(cases: Sequence[Case], month: Month, profile: AgencyProfile, places: 
         "months": [{"month": f"{y}-{m:02}", "received": n, "closed": k} for (y, m), n, k in trend],
         "charts": ([categories_chart(kinds)] if kinds else []) + ([months_chart(trend)] if len(trend) > 1 else []),
         "links": [],
-        "pages": [f"history:{with_month(month)}", f"export=history:{with_month(month)}"],
+        "pages": [f"history=history:{with_month(month)}", f"export=history:{with_month(month)}"],
     }
 
 

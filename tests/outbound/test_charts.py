@@ -123,8 +123,8 @@ def test_a_chart_that_comes_back_in_an_answer_is_nobodys_photo() -> None:
         answer = EmailMessage()
         answer.set_content("A1 MT-01")
         answer.add_alternative('<p>A1 MT-01</p><blockquote><img src="cid:image001@01DA"></blockquote>', subtype="html")
-        html = answer.get_payload()[1]
-        assert isinstance(html, EmailMessage)
+        html = answer.get_body(("html",))
+        assert html is not None
         html.add_related(
             illustrated(facts, "fr").picture(), "image", "png", cid="<image001@01DA>", filename="image001.png"
         )

@@ -125,7 +125,7 @@ def test_every_code_of_a_list_has_its_words(language: str) -> None:
         ("QUOTE_STATES", QuoteState), ("WHO_PAYS", Charge), ("REASONS", ClosingReason), ("CATEGORY_NAMES", Category),
         ("URGENCY_NAMES", Urgency), ("STATUS_NAMES", ReportStatus),
     ):  # fmt: skip
-        assert set(words[table]) == {code.value for code in codes}, table  # type: ignore[attr-defined]
+        assert set(words[table]) == {code.value for code in codes}, table
     assert len(words["COLUMNS"]) == 16
 
 

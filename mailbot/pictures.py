@@ -1,7 +1,9 @@
 """Pictures: how large one is, and how it looks to others, without the place and the telephone that took it."""
 
 import io
+import threading
 import warnings
+from collections import OrderedDict
 
 from PIL import Image, ImageOps
 from pillow_heif import register_heif_opener
@@ -40,3 +42,30 @@ def for_others(content: bytes) -> bytes:
     kept = io.BytesIO()
     shown.save(kept, "JPEG", quality=82, optimize=True)
     return kept.getvalue()
+
+
+class Prints:
+    """The last pictures that were drawn for others: one photo leaves in several letters, and is looked at on pages."""
+
+    def __init__(self, *, most: int = 16) -> None:
+        """`most`: how many are kept, some 300 kB each."""
+        self._most = most
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._turn = threading.Lock()
+
+    def of(self, fingerprint: str, content: bytes) -> bytes:
+        """`for_others` of this content. Whoever asks has its bytes: a photo that was erased is never found here."""
+        with self._turn:
+            if (kept := self._kept.get(fingerprint)) is not None:
+                self._kept.move_to_end(fingerprint)
+                return kept
+        drawn = for_others(content)
+        with self._turn:
+            self._kept[fingerprint] = drawn
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return drawn
+
+
+PRINTS = Prints()
+"""Of this process."""

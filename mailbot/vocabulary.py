@@ -144,8 +144,9 @@ class QuoteSight(StrEnum):
 
     MANAGERS = "managers"
     OCCUPANTS = "occupants"
-    """The fact alone, never a price."""
+    """They, and the landlord who may look at what they see: the fact alone, never a price."""
     LANDLORD = "landlord"
+    """The landlord, and nobody who lives there."""
 
 
 class LandlordSays(StrEnum):
@@ -308,6 +309,7 @@ class LetterKind(StrEnum):
     URGENT_RECEIVED = "T-02"
     PRECISION_ASKED = "T-03"
     NEWS_OF_REPORT = "T-04"
+    QUOTE_ASKED = "T-05"
     REPORT_CLOSED = "T-17"
     CLOSED_REPORT_ANSWERED = "T-18"
     REPORT_REOPENED = "T-19"
@@ -329,10 +331,13 @@ class LetterKind(StrEnum):
     MONTHLY_RECAP = "G-22"
     UNTREATED_REPORTS = "G-23"
     TO_BE_FILED = "G-13"
+    DRAFT_READY = "G-14"
     LANDLORD_ANSWERED = "G-19"
     ON_CALL_ALERT = "G-24"
+    QUOTE_REQUEST = "P-01"
     WAS_IT_YOU = "X-11"
     NOT_UNDERSTOOD = "X-13"
     NOT_DONE = "X-14"
     FILE_REFUSED = "X-15"
+    ONE_TIME_CONFIRMATION = "X-16"
     FRESH_LINK = "X-17"

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, text
 
 from mailbot.db import Database
 from mailbot.migrating import migrate
-from tests.living import LivingHouse, Loop, open_house
+from tests.living import LivingHouse, Loop, open_house, settle_cast
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it warns at import when nobody is logged in, as in a container
@@ -37,14 +37,29 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def sqlite_cast(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file in which the cast lives, to be copied."""
+    path = tmp_path_factory.mktemp("cast") / "cast.db"
+    database = Database(f"sqlite:///{path}")
+    settle_cast(database)
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """URL of a PostgreSQL server of our own, with a database `template_house` that has today's tables."""
+    """URL of a PostgreSQL server of our own, with a database `template_house` that has today's tables, and one
+    `template_cast` in which the cast lives."""
     folder = tmp_path_factory.mktemp("postgres")
     server = get_server(folder, cleanup_mode="delete")
     url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     _run(url, "CREATE DATABASE template_house")
     database = Database(_other(url, "template_house"))
     migrate(database.engine)
+    database.close()
+    _run(url, "CREATE DATABASE template_cast")
+    database = Database(_other(url, "template_cast"))
+    settle_cast(database)
     database.close()
     yield url
     server.cleanup()
@@ -74,19 +89,30 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def house(database_url: str, tmp_path: Path, loop: Loop) -> Iterator[LivingHouse]:
-    """A whole house with the cast in it, on each kind of database in turn."""
-    house, close = open_house(database_url, tmp_path, loop, prepare=lambda database: None)
+def sqlite_house(tmp_path: Path, sqlite_cast: Path, loop: Loop) -> Iterator[LivingHouse]:
+    """A whole house on SQLite, for stories in which the database has no part."""
+    shutil.copy(sqlite_cast, tmp_path / "mailbot.db")
+    house, close = open_house(f"sqlite:///{tmp_path / 'mailbot.db'}", tmp_path, loop)
     yield house
     close()
 
 
 @pytest.fixture
-def sqlite_house(sqlite_url: str, tmp_path: Path, loop: Loop) -> Iterator[LivingHouse]:
-    """A whole house on SQLite, for stories in which the database has no part."""
-    house, close = open_house(sqlite_url, tmp_path, loop, prepare=lambda database: None)
+def postgres_house(tmp_path: Path, postgres: str, loop: Loop) -> Iterator[LivingHouse]:
+    """A whole house on PostgreSQL."""
+    name = f"house_{uuid.uuid4().hex}"
+    _run(postgres, f"CREATE DATABASE {name} TEMPLATE template_cast")
+    house, close = open_house(_other(postgres, name), tmp_path, loop)
     yield house
     close()
+    _run(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def house(request: pytest.FixtureRequest) -> LivingHouse:
+    """A whole house with the cast in it, on each kind of database in turn."""
+    house: LivingHouse = request.getfixturevalue(f"{request.param}_house")
+    return house
 
 
 def _run(url: str, statement: str) -> None:

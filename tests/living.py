@@ -20,6 +20,7 @@ from mailbot.front import judge
 from mailbot.inbound.arrivals import Arrivals
 from mailbot.inbound.processing import claim, due_mails, process
 from mailbot.inbound.smtp import Door
+from mailbot.migrating import migrate
 from mailbot.outbound.dispatching import Office, dispatch, due_letters
 from mailbot.outbound.envelopes import no_signature
 from mailbot.outbound.relay import Relay, RelayAddress
@@ -142,18 +143,21 @@ def reply_to(letter: Delivered) -> str:
     return letter.mail.reply_to[0].address
 
 
-def open_house(
-    database_url: str, folder: Path, loop: Loop, *, prepare: Callable[[Database], None]
-) -> tuple[LivingHouse, Callable[[], None]]:
-    """A house on a fresh database, and what closes it. `prepare` makes the tables."""
+def settle_cast(database: Database) -> None:
+    """Tables and people, as every house of the stories begins."""
+    migrate(database.engine)
+    with database.transaction() as session:
+        load_cast(session, now=BEGIN)
+
+
+def open_house(database_url: str, folder: Path, loop: Loop) -> tuple[LivingHouse, Callable[[], None]]:
+    """A house on a fresh database in which the cast lives already, and what closes it."""
     clock = HandClock()
     database = Database(database_url)
-    prepare(database)
     world = World(
         database, FolderBlobs(folder / "blobs"), Keyring({1: b"k" * 32}), clock, 60.0, "https://pages.test.example"
     )
-    with database.transaction() as session:
-        load_cast(session, now=clock())
+    with database.looking() as session:
         domains = intakes(session)
     boxes = Letterboxes(clock)
     arrivals = Arrivals(database, world.blobs, clock, lambda ids: None)

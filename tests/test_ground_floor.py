@@ -13,6 +13,7 @@ from mailbot.columns import Base
 from mailbot.db import Database
 from mailbot.errors import TryAgain, WrongSetting
 from mailbot.model import Agency
+from mailbot.pictures import Prints
 from mailbot.settings import read_settings
 from mailbot.workflow.agencies import next_number, profile_of, save_agency
 
@@ -175,3 +176,20 @@ def test_what_every_mail_asks_is_answered_by_an_index(sqlite_url: str, question:
     assert "SCAN" not in plan
     assert "TEMP B-TREE" not in plan
     database.close()
+
+
+def test_a_photo_that_leaves_in_several_letters_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[bytes] = []
+
+    def draw(content: bytes) -> bytes:
+        drawn.append(content)
+        return b"drawn " + content
+
+    monkeypatch.setattr("mailbot.pictures.for_others", draw)
+    prints = Prints(most=2)
+    assert [prints.of(name, name.encode()) for name in "aab"] == [b"drawn a", b"drawn a", b"drawn b"]
+    assert drawn == [b"a", b"b"]
+    prints.of("c", b"c")  # the one that was asked for the longest ago makes room
+    prints.of("b", b"b")
+    prints.of("a", b"a")
+    assert drawn == [b"a", b"b", b"c", b"a"]

@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import select, update
 
 from mailbot.db import Session
-from mailbot.errors import Refused
+from mailbot.errors import Reason, Refused
 from mailbot.inbound.attachments import photos_in, write_files
 from mailbot.inbound.digest_lines import Wish, is_for_occupants, wishes_in
 from mailbot.inbound.doorstep import Standing, around_homes, standing_of, standpoint_in, to_report
 from mailbot.inbound.intake import take_for_managers, words_of
 from mailbot.inbound.manager_commands import take_commands
 from mailbot.inbound.private_answers import take_private
+from mailbot.inbound.quote_orders import prepare_named
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.replies import Arrived, danger_of, take_files, take_reading
@@ -24,7 +25,7 @@ from mailbot.inbound.routes import ToDigest, ToManagers, ToThread
 from mailbot.inbound.wishes import asks_for_everything, take_choice
 from mailbot.model import Attachment, Comment, Participant, Report, Thread
 from mailbot.threads.participants import Seat, seat_with_number
-from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, Role, ThreadKind
+from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, ReportStatus, Role, ThreadKind
 from mailbot.workflow import managing, reports
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.apart import record_apart
@@ -39,11 +40,9 @@ _NOT_YET: Mapping[IntentType, str] = MappingProxyType(
     {
         IntentType.SEND_OS: "order_company",
         IntentType.CANCEL_OS: "cancel_order",
-        IntentType.REQUEST_QUOTE: "request_quote",
         IntentType.APPROVE_QUOTE: "approve_quote",
         IntentType.CONDITIONAL_APPROVAL: "approve_quote",
         IntentType.REFUSE_QUOTE: "refuse_quote",
-        IntentType.ASK_OTHER_QUOTE: "request_quote",
         IntentType.CHOOSE_SLOT: "choose_slot",
         IntentType.CONFIRM_SCHEDULE: "plan_visit",
         IntentType.CONFIRM_WORKS: "confirm_works",
@@ -155,6 +154,9 @@ def _take_wish(desk: _Desk, wish: Wish) -> None:
         desk.undone.append(line | {"act": _NOT_YET[intent.type], "reason": "not_yet"})
         return
     scene = set_scene(desk.session, found.report, now=desk.now)
+    if intent is not None and intent.type in (IntentType.REQUEST_QUOTE, IntentType.ASK_OTHER_QUOTE):
+        _prepare_quote(desk, scene, found, wish, line)
+        return
     try:
         done = _obey(desk, scene, found, wish)
     except Refused as refusal:
@@ -166,6 +168,23 @@ def _take_wish(desk: _Desk, wish: Wish) -> None:
         desk.done.append(line | {"done": done})
     else:
         desk.unclear.append(line)
+
+
+def _prepare_quote(desk: _Desk, scene: Scene, seat: Seat, wish: Wish, line: dict[str, str]) -> None:
+    """« A2 demandez un devis à Petit » prepares it, and its own letter has the button that sends it (G-14)."""
+    assert wish.intent is not None
+    if scene.report.status is ReportStatus.CLOSED:
+        desk.undone.append(line | {"act": "request_quote", "reason": Reason.REPORT_CLOSED.value})
+        return
+    unclear = prepare_named(
+        desk.session, scene, seat.person, wish.intent, said=wish.intent.because or wish.code, now=desk.now,
+        mail_id=desk.arrived.mail_id,
+    )  # fmt: skip
+    if unclear is not None:
+        desk.undone.append(line | {"act": "request_quote", "reason": "unknown_company"})
+        return
+    desk.touched.add(seat.report.id)
+    desk.done.append(line | {"done": "drafted"})
 
 
 _ACTS = {IntentType.CLOSE_REPORT: "close", IntentType.REOPEN: "reopen", IntentType.MESSAGE: "comment"}

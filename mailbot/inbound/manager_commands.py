@@ -154,5 +154,10 @@ def _other_words(reading: Reading, standpoint: Standpoint) -> str | None:
     _, left = commands_in(reading.fresh_text, standpoint)
     paragraphs = [line.rstrip() for line in left.split("\n")]
     words = re.sub(r"\n{3,}", "\n\n", "\n".join(paragraphs)).strip()
+    return None if only_courtesies(words) else words
+
+
+def only_courtesies(words: str) -> bool:
+    """Whether nothing is said but « Bonjour, » and « Merci d'avance »."""
     told = [fold(line).strip() for line in words.split("\n") if line.strip()]
-    return None if all(_COURTESY.fullmatch(line) for line in told) else words
+    return all(_COURTESY.fullmatch(line) for line in told)

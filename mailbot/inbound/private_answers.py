@@ -7,6 +7,7 @@ from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound.asking import asks_only_that, asks_where
 from mailbot.inbound.attachments import photos_in, refused_in
+from mailbot.inbound.company_wishes import wishes_for_company
 from mailbot.inbound.reading.outcome import IntentType
 from mailbot.inbound.replies import (
     COMMANDS,
@@ -83,7 +84,7 @@ def _take_landlord(session: Session, route: ToThread, arrived: Arrived, *, now: 
         said = hear_landlord(
             session, scene, seat.person, reading.fresh_text, photos=photos_in(arrived.files), now=now,
             mail_id=arrived.mail_id, closes=closes, elsewhere=route.elsewhere,
-            read_as=IntentType.CLOSE_REPORT.value if closes else "",
+            read_as=IntentType.CLOSE_REPORT.value if closes else "", asks_company=wishes_for_company(reading),
         )  # fmt: skip
     take_files(session, scene, arrived, seat.person, Role.LANDLORD, said, now=now)
     if danger is not None:

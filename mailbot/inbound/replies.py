@@ -11,7 +11,14 @@ from mailbot.errors import Refused
 from mailbot.inbound.attachments import SortedFile, documents_in, photos_in, refused_in, write_files
 from mailbot.inbound.manager_commands import take_commands
 from mailbot.inbound.parsing import ParsedMail
+from mailbot.inbound.quote_orders import (
+    as_if_nothing_were_ready,
+    orders_in,
+    take_draft_answer,
+    take_quote_orders,
+)
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
+from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.ready_answers import ToAsk, ToSend, understand
 from mailbot.inbound.routes import ToQuestion, ToThread
 from mailbot.inbound.wishes import asks_for_everything, plain_words, take_choice
@@ -76,11 +83,40 @@ def take_orders(
             take_files(session, scene, arrived, seat.person, Role.MANAGER, None, now=now)
             return None, fate
         arrived = replace(arrived, reading=rest)
+    if seat.participant.role is Role.MANAGER and seat.channel is not Channel.PRIVATE:
+        left, done = _take_quote_words(session, route, arrived, now=now)
+        fate = worse(done, fate)
+        if left is None:
+            return None, fate
+        arrived = left
     if _take_wish(session, route, arrived, now=now):
         words = arrived.reading.fresh_text
         reports.keep_instruction(session, scene, seat, words, now=now, mail_id=arrived.mail_id)
         return None, fate
     return arrived, fate
+
+
+def _take_quote_words(
+    session: Session, route: ToThread, arrived: Arrived, *, now: datetime
+) -> tuple[Arrived | None, InboundFate]:
+    """« Demandez un devis à Petit », and the answer to what that prepared: the mail without them, as for orders."""
+    scene, seat, reading = route.scene, route.seat, arrived.reading
+    answered = take_draft_answer(
+        session, scene, seat, reading, route.standpoint, now=now, mail_id=arrived.mail_id
+    )  # fmt: skip
+    if answered is not None:
+        return None, answered
+    if not orders_in(reading):
+        no_answer = reading.ask is not None and route.standpoint.question is Question.CONFIRM_DRAFT
+        other = as_if_nothing_were_ready(arrived.mail, route.standpoint) if no_answer else None
+        return (arrived if other is None else replace(arrived, reading=other)), InboundFate.TAKEN
+    rest, fate = take_quote_orders(
+        session, scene, seat, reading, arrived.mail, route.standpoint, now=now, mail_id=arrived.mail_id
+    )
+    if rest is None:
+        take_files(session, scene, arrived, seat.person, Role.MANAGER, None, now=now)
+        return None, fate
+    return replace(arrived, reading=rest), fate
 
 
 def worse(one: InboundFate, other: InboundFate) -> InboundFate:

@@ -28,6 +28,16 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "photo": {"fr": "", "en": ""},
         "detail": {"fr": "", "en": ""},
         "may_inform": {"fr": "Vous pouvez en informer le locataire.", "en": "You may tell the tenant."},
+        "availability": {"fr": "Mes disponibilités : ", "en": "I am available: "},
+        "send_quote": {"fr": "Veuillez trouver notre devis ci-joint.", "en": "Please find our quote attached."},
+        "propose_visit": {
+            "fr": "Nous souhaitons passer voir sur place. Nos créneaux : ",
+            "en": "We would like to see the place first. Our slots: ",
+        },
+        "cannot_quote": {
+            "fr": "Nous déclinons cette demande : nous ne sommes pas disponibles.",
+            "en": "We decline this request: we are not available.",
+        },
         "is_breakdown": {"fr": "En fait, c’est une panne.", "en": "It is a breakdown after all."},
     }
 )

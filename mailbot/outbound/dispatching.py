@@ -19,7 +19,7 @@ from mailbot.outbound.buttons import lines_with_pages, links_for, pages_for
 from mailbot.outbound.envelopes import Enclosure, Envelope, Shown, Signer, no_signature, seal
 from mailbot.outbound.letters import Dress, Letter, write_letter
 from mailbot.outbound.relay import PutOff, RefusedByRelay, Relay, RelayAddress, Uncertain
-from mailbot.pictures import for_others
+from mailbot.pictures import PRINTS
 from mailbot.settings import Settings
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import SENDER, answer_address, bounce_address, mailto, reply_address
@@ -194,7 +194,7 @@ def _page(world: World, letter: ClaimedLetter, page: Page, with_: str) -> str:
 def _picture(world: World, kept: Mapping[str, str]) -> Enclosure | None:
     """A photo as others see it; none when its bytes were erased or cannot be drawn: the letter still counts it."""
     try:
-        content = for_others(world.blobs.get(kept["fingerprint"]))
+        content = PRINTS.of(kept["fingerprint"], world.blobs.get(kept["fingerprint"]))
     except (KeyError, ValueError, OverflowError, OSError):
         log.warning("picture_left_out")
         return None

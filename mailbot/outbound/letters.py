@@ -94,6 +94,7 @@ MANNERS: Mapping[str, Manner] = {
     "T-02": Manner(suppress_oof=True, urgent=True),
     "T-03": Manner(suppress_oof=True),
     "T-04": Manner(suppress_oof=True, by_hand=True, band=Band.EVENTS),
+    "T-05": Manner(suppress_oof=True),
     "T-17": Manner(suppress_oof=True),
     "T-18": Manner(suppress_oof=True),
     "T-19": Manner(suppress_oof=True),
@@ -115,12 +116,15 @@ MANNERS: Mapping[str, Manner] = {
     "G-22": Manner(band=Band.NONE),
     "G-23": Manner(band=Band.NONE),
     "G-13": Manner(band=Band.NONE),
+    "G-14": Manner(),
     "G-19": Manner(private=True),
     "G-24": Manner(urgent=True),
+    "P-01": Manner(band=Band.NONE),
     "X-11": Manner(band=Band.NONE),
     "X-13": Manner(),
     "X-14": Manner(),
     "X-15": Manner(),
+    "X-16": Manner(band=Band.NONE),
     "X-17": Manner(band=Band.NONE),
 }
 """By code, for the letters that exist."""

@@ -4,9 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mailbot.outbound.digest_samples import DIGEST_SAMPLES, NOT_DONE_FROM_A_DIGEST, NOT_UNDERSTOOD_IN_A_DIGEST
+from mailbot.outbound.draft_samples import DRAFT_SAMPLES
 from mailbot.outbound.letters import JSON, Dress
 from mailbot.outbound.manager_samples import MANAGER_SAMPLES
 from mailbot.outbound.monthly_samples import MONTHLY_SAMPLES
+from mailbot.outbound.proof_samples import PROOF_SAMPLES
+from mailbot.outbound.quote_request_samples import QUOTE_REQUEST_SAMPLES
 from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER, named, ready
 from mailbot.vocabulary import Danger, LetterKind
 
@@ -39,10 +42,20 @@ class Sample:
 
 
 def samples() -> Iterator[Sample]:
-    """Every letter, each variant once, in the order of the wording."""
-    for code, variants in (_SAMPLES | DIGEST_SAMPLES | MANAGER_SAMPLES | MONTHLY_SAMPLES).items():
-        for variant, facts in variants.items():
-            yield Sample(code, variant, facts)
+    """Every letter, each variant once."""
+    tables: tuple[Mapping[str, Mapping[str, Facts]], ...] = (
+        _SAMPLES,
+        DIGEST_SAMPLES,
+        MANAGER_SAMPLES,
+        DRAFT_SAMPLES,
+        QUOTE_REQUEST_SAMPLES,
+        PROOF_SAMPLES,
+        MONTHLY_SAMPLES,
+    )
+    for table in tables:
+        for code, variants in table.items():
+            for variant, facts in variants.items():
+                yield Sample(code, variant, facts)
 
 
 def _links(*names: str) -> dict[str, JSON]:

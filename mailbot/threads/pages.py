@@ -69,6 +69,8 @@ class Page(StrEnum):
 # FEATURES, Timings: 14 days for what acts, 30 for what only shows.
 _DAYS = dict.fromkeys((Page.REPORT, Page.CASES, Page.ALERTS, Page.DASHBOARD, Page.HISTORY, Page.ALL_QUOTES), 30)
 _ACTION_DAYS = 14
+HAVE_THEIR_OWN_LIFE = frozenset({Page.CONFIRM, Page.NEW_ADDRESS})
+"""Pages of what waits for a yes: it says itself when it is over, and no new link to it is ever sent on request."""
 OWN_PAGES = frozenset(
     {
         Page.ALERTS,
@@ -112,7 +114,7 @@ class OurPage:
 
     def is_over(self, today: date) -> bool:
         """Whether the link is too old to open its page. `today` in UTC, as tokens are dated."""
-        return today - self.issued > timedelta(days=self.days)
+        return self.page not in HAVE_THEIR_OWN_LIFE and today - self.issued > timedelta(days=self.days)
 
 
 def page_link(keyring: Keyring, base: str, page: Page, subject: int, *, today: date, with_: str = "") -> str:

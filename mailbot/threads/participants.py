@@ -113,10 +113,10 @@ class Chair:
 
 def seat_people(
     session: Session, thread: Thread, report: Report, chairs: list[Chair], *, dwelling: str, now: datetime,
-    number: str = "",
+    number: str = "", object_: str = "",
 ) -> dict[int, Participant]:  # fmt: skip
     """A participant for each person, by person id; those who sit already keep their place and their subject. `number`:
-    of the quote or the order that the thread is about."""
+    of the quote or the order that the thread is about; `object_`: what its subject says in place of the report's."""
     sitting = {seat.person_id: seat for seat in session.scalars(_SITTING, {"thread": thread.id})}
     for chair in chairs:
         if chair.person.id not in sitting:
@@ -126,7 +126,12 @@ def seat_people(
                 person_id=chair.person.id,
                 role=chair.role,
                 subject=subject_for(
-                    thread.kind, chair.role, ref=report.ref, object_=report.object, dwelling=dwelling, number=number
+                    thread.kind,
+                    chair.role,
+                    ref=report.ref,
+                    object_=object_ or report.object,
+                    dwelling=dwelling,
+                    number=number,
                 ),
                 asked=None,
                 opened_by=chair.opened_by,

@@ -10,11 +10,11 @@ from sqlalchemy import select
 from mailbot.model import Attachment, Comment, Event, Person
 from mailbot.vocabulary import AttachmentUse, Channel, Role
 from mailbot.web.visits import CaseVisit
+from mailbot.workflow.events import past_of as past_of_event
 from mailbot.workflow.events import sees
 from mailbot.workflow.follow_up import living_since
 from mailbot.workflow.households import owning_since
 from mailbot.workflow.masking import masked
-from mailbot.workflow.occasions import Past
 
 # Where a reader of each role looks. What is said to the agency alone is nobody else's, its writer's neither.
 _LOOKS: dict[Role, frozenset[Channel]] = {
@@ -102,7 +102,7 @@ def past_of(visit: CaseVisit) -> list[dict[str, Any]]:
         }
         for event, name in rows
         if (since is None or event.at >= since or (visit.role is Role.LANDLORD and _is_public(event)))
-        if sees(visit.role, _past(event), is_private=inside or visit.seat.channel is Channel.PRIVATE)
+        if sees(visit.role, past_of_event(event), is_private=inside or visit.seat.channel is Channel.PRIVATE)
         if inside or event.actor_role is not Role.LANDLORD or event.actor_id == visit.person.id
     ]
 
@@ -118,12 +118,8 @@ def _since(visit: CaseVisit) -> datetime | None:
     return None if since is None else datetime.combine(since, datetime.min.time(), visit.profile.zone)
 
 
-def _past(event: Event) -> Past:
-    return Past(event.kind, event.at, event.actor_role)
-
-
 def _is_public(event: Event) -> bool:
-    return sees(Role.LANDLORD, _past(event), is_private=False)
+    return sees(Role.LANDLORD, past_of_event(event), is_private=False)
 
 
 def _who(visit: CaseVisit, comment: Comment, person: Person) -> str:

@@ -7,20 +7,17 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from mailbot.db import Session
 from mailbot.errors import Refused
-from mailbot.model import Comment, Press
-from mailbot.pictures import for_others
-from mailbot.threads.pages import Page
+from mailbot.pictures import PRINTS
+from mailbot.threads.pages import HAVE_THEIR_OWN_LIFE, Page
 from mailbot.vocabulary import Alerts
-from mailbot.web import alerts_page, report_page
-from mailbot.web.kinds import OF_A_CASE, OF_ONES_OWN, OFFERED, Kind
-from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Shut, Typed, Visit, enter, understood
+from mailbot.web import alerts_page, confirming, pressing, report_page
+from mailbot.web.kinds import OFFERED, kind_of
+from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Shut, Typed, enter, understood
 from mailbot.workflow.fresh_links import send_fresh_link
 from mailbot.world import World
 
@@ -55,7 +52,8 @@ def send_fresh(world: World, sealed: str) -> Sheet:
     try:
         with world.database.transaction() as session:
             visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False, even_old=True)
-            send_fresh_link(session, visit.agency, visit.person, visit.role, visit.page, now=visit.now)
+            if visit.page.page not in HAVE_THEIR_OWN_LIFE:
+                send_fresh_link(session, visit.agency, visit.person, visit.role, visit.page, now=visit.now)
             return Sheet("fresh", {}, visit.language, visit.profile)
     except Shut as shut:
         return Sheet("fresh", {}, shut.language, shut.profile)
@@ -87,7 +85,7 @@ def photo(world: World, sealed: str, number: int) -> bytes:
         fingerprint = report_page.photo_seen(visit, number)
     try:
         with _DRAWING:
-            return for_others(world.blobs.get(fingerprint))
+            return PRINTS.of(fingerprint, world.blobs.get(fingerprint))
     except (KeyError, ValueError, OverflowError, OSError):
         raise Nowhere from None  # its bytes were erased, or nobody can draw it
 
@@ -111,50 +109,19 @@ def _shown(
         visit = enter(session, world, sealed, form=typed.form, offers=OFFERED, now=world.clock(), acts=False)
     except Shut as shut:
         return _shut(shut, sealed, typed)
-    kind = _kind(visit)
+    if visit.page.page is Page.CONFIRM:
+        return confirming.show(visit, typed)
+    kind = kind_of(visit)
     return kind.show(visit, replace(typed, fields=asked) if asked and kind.asks else typed)
 
 
 def _pressed(session: Session, world: World, sealed: str, typed: Typed) -> Sheet:
     visit = enter(session, world, sealed, form=typed.form, offers=OFFERED, now=world.clock(), acts=True)
-    kind = _kind(visit)
-    if kind.press is None or kind.done is None:
-        return kind.show(visit, typed)
-    earlier = session.get(Press, typed.form)
-    if earlier is not None:
-        is_theirs = (earlier.person_id, earlier.page) == (visit.person.id, visit.page.page.value)
-        if is_theirs and not _says_else(visit, earlier, typed):
-            return kind.done(visit, earlier.pressed_at)
-        # What was typed since is not lost: it is shown in a form of its own, to be sent or not.
-        new = secrets.token_hex(16)
-        return kind.show(replace(visit, form=new), Typed(new, typed.fields, "other" if is_theirs else typed.trouble))
-    session.add(
-        Press(
-            form=typed.form, agency_id=visit.agency.id, person_id=visit.person.id, page=visit.page.page.value,
-            report_id=visit.seat.report.id if isinstance(visit, CaseVisit) else None, pressed_at=visit.now,
-        )
-    )  # fmt: skip
-    session.flush()
-    kind.press(visit, typed)
-    return kind.done(visit, None)
-
-
-def _says_else(visit: Visit, earlier: Press, typed: Typed) -> bool:
-    """Whether a form that comes again brings other words than those that were kept of it."""
-    words = typed.text("words")
-    if not words or not isinstance(visit, CaseVisit) or visit.page.page is Page.CANNED:
-        return False
-    kept = select(Comment.text).where(
-        Comment.report_id == visit.seat.report.id,
-        Comment.author_id == visit.person.id,
-        Comment.created_at == earlier.pressed_at,
-    )
-    return words not in visit.session.scalars(kept).all()
-
-
-def _kind(visit: Visit) -> Kind[Any]:
-    page = visit.page.page
-    return OF_ONES_OWN[page] if visit.page.is_own else OF_A_CASE[page]
+    if visit.page.page is Page.CONFIRM:
+        return confirming.press(visit, typed)
+    if (before := pressing.pressed_before(visit, typed)) is not None:
+        return before
+    return confirming.ask(visit, typed) if confirming.must_wait(visit, typed) else pressing.do(visit, typed)
 
 
 def _shut(shut: Shut, sealed: str, typed: Typed) -> Sheet:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from mailbot.db import Session
 from mailbot.outbound.documents import printed, safe_name
 from mailbot.outbound.tables import as_csv, words_of
-from mailbot.pictures import for_others
+from mailbot.pictures import PRINTS
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import Role
 from mailbot.web import dashboard_page, history_page
@@ -113,7 +113,7 @@ def _archive(world: World, dossier: Dossier) -> IO[bytes]:
 def _photo(world: World, fingerprint: str) -> bytes | None:
     try:
         with _DRAWING:
-            return for_others(world.blobs.get(fingerprint))
+            return PRINTS.of(fingerprint, world.blobs.get(fingerprint))
     except (KeyError, ValueError, OverflowError, OSError):
         return None  # its bytes were erased, or nobody can draw it
 

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from mailbot.threads.pages import Page
 from mailbot.web import (
     alerts_page,
     answer_page,
+    ask_quote_page,
     canned_page,
     canned_set_page,
     cases_page,
@@ -20,7 +21,7 @@ from mailbot.web import (
     reopen_page,
     report_page,
 )
-from mailbot.web.visits import CaseVisit, Sheet, Typed, Visit
+from mailbot.web.visits import CaseVisit, Engagement, Sheet, Typed, Visit
 
 V = TypeVar("V", bound=Visit)
 
@@ -37,6 +38,10 @@ class Kind(Generic[V]):
     """What is said once it is done; with the moment when the same form comes a second time."""
     asks: bool = False
     """Whether its address may carry a question (?q=…): it is then shown as typed."""
+    money: Callable[[V, Typed], bool] | None = None
+    """Whether this press engages money: it then acts in a proven browser alone (FEATURES, rule 4). None: never."""
+    engages: Callable[[V, Typed], Engagement] | None = None
+    """What such a press would do, for the page that asks for a yes. It only reads; a page with `money` has it."""
 
 
 OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
@@ -46,6 +51,13 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         Page.CLOSE: Kind(close_page.show, close_page.press, close_page.done),
         Page.REOPEN: Kind(reopen_page.show, reopen_page.press, reopen_page.done),
         Page.LANDLORD: Kind(landlord_page.show, landlord_page.press, landlord_page.done),
+        Page.ASK_QUOTE: Kind(
+            ask_quote_page.show,
+            ask_quote_page.press,
+            ask_quote_page.done,
+            money=ask_quote_page.engages_money,
+            engages=ask_quote_page.engages,
+        ),
         Page.CANNED: Kind(canned_page.show, canned_page.press, canned_page.done),
     }
 )
@@ -62,4 +74,10 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
 )
 """Pages that belong to a person."""
 
-OFFERED: frozenset[Page] = frozenset({*OF_A_CASE, *OF_ONES_OWN})
+OFFERED: frozenset[Page] = frozenset({*OF_A_CASE, *OF_ONES_OWN, Page.CONFIRM})
+
+
+def kind_of(visit: Visit) -> Kind[Any]:
+    """What the page of a visit does."""
+    page = visit.page.page
+    return OF_ONES_OWN[page] if visit.page.is_own else OF_A_CASE[page]

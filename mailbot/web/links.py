@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
@@ -67,7 +68,7 @@ class _Links:
         """The button of a page."""
         sealed = request.path_params["token"]
         try:
-            typed = _typed(await body_of(request))
+            typed = replace(_typed(await body_of(request)), cookies=request.cookies)
         except (_TooLong, TimeoutError):
             return _page(Sheet("too_long", {}, language_asked(request), None, status=413))
         return await _answer(request, lambda: door.press(self._world, sealed, typed), typed)
@@ -190,7 +191,14 @@ def _made(make: Callable[[], Sheet | Response], typed: Typed, here: str, languag
 
 def _page(sheet: Sheet) -> Response:
     headers = {"Retry-After": "30"} if sheet.status == 503 else None
-    return HTMLResponse(printed(sheet), status_code=sheet.status, headers=headers)
+    response = HTMLResponse(printed(sheet), status_code=sheet.status, headers=headers)
+    if sheet.cookie is not None:
+        kept = sheet.cookie
+        response.set_cookie(
+            kept.name, kept.value, max_age=kept.max_age, path=kept.path, secure=kept.secure, httponly=True,
+            samesite="lax",
+        )  # fmt: skip
+    return response
 
 
 def _quietly(do: Callable[[], Response | None]) -> Response:

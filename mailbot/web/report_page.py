@@ -22,7 +22,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     loose = [photo.number for photo in photos if photo.comment_id == 0]
     return visit.case_sheet(
         "report",
-        band=band_of(report.status),
+        band=band_of(report.status, awaits_quote=visit.scene.awaits_quote(visit.role)),
         closing_reason=report.closing_reason.value if report.closing_reason is not None else "",
         urgency=report.urgency.value,
         category=report.category.value,
@@ -64,6 +64,7 @@ def _acts(visit: CaseVisit) -> dict[str, str]:
         Page.CLOSE: is_open and closings.may_close(visit.scene, visit.seat),
         Page.REOPEN: not is_open and closings.may_reopen(visit.scene, visit.seat, now=visit.now),
         Page.LANDLORD: visit.role is Role.MANAGER and bool(visit.scene.home.landlords),
+        Page.ASK_QUOTE: is_open and visit.role is Role.MANAGER,
     }
     seat = visit.seat.participant.id
     return {

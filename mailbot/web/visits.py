@@ -39,6 +39,27 @@ class Incomplete(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Cookie:
+    """A secret for one browser to keep: it proves, later, that its person has read their own mail there."""
+
+    name: str
+    value: str
+    path: str
+    max_age: int
+    """In seconds."""
+    secure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """What a button that engages money would do, for the page that asks for a yes (X-16)."""
+
+    piece: str
+    """The part of a page that says it: `pages/<language>/<piece>.html`."""
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Typed:
     """What a form brought: its number, its words and choices; nothing for somebody who only looks."""
 
@@ -46,6 +67,8 @@ class Typed:
     fields: Mapping[str, str] = field(default_factory=dict)
     trouble: str = ""
     """What the page asks to put right first."""
+    cookies: Mapping[str, str] = field(default_factory=dict)
+    """What the browser keeps for us."""
 
     def text(self, name: str) -> str:
         """One field, without the blanks around it; line ends as we keep them."""
@@ -61,6 +84,8 @@ class Sheet:
     language: str
     profile: AgencyProfile | None
     status: int = 200
+    cookie: Cookie | None = None
+    """What the browser is given to keep."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from mailbot.model import Agency, DigestLine, Event, OutboundMail, Person
 from mailbot.vocabulary import Channel, EventKind, LetterKind, Role
 from mailbot.workflow.audience import TOLD, Reader, Telling, When, Who
 from mailbot.workflow.events import digest_lines, when_told
+from mailbot.workflow.manager_facts import draft_ready
 from mailbot.workflow.occasions import Photo, pictures
 from mailbot.workflow.own_letters import greeting, letter_row
 
@@ -28,7 +29,7 @@ _COLUMN: Mapping[Role, Reader] = MappingProxyType(
     }
 )
 # What the letters' rows keep and the journal must not: words of people.
-_OF_LETTERS_ALONE = frozenset({"asks", "homes", "sender"})
+_OF_LETTERS_ALONE = frozenset({"asks", "homes", "sender", "said", "prepared_for", "draft_lines", "confirms"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def record_apart(
         _letter(said, person, reader, telling.letter)
         for person, reader, telling, when in readers
         if when is When.NOW and telling.letter is not None
-        if telling.who is not Who.SPEAKER or _may_be_answered(session, person, now=now)
+        if telling.letter not in _ANSWERS or _may_be_answered(session, person, now=now)
     ]
     if rows:
         session.connection().execute(insert(OutboundMail), rows)
@@ -191,6 +192,16 @@ def _landlord_status(said: _Said) -> dict[str, Any]:
     }
 
 
+def _draft_ready(said: _Said) -> dict[str, Any]:
+    facts = draft_ready(said.details)
+    return facts | {"pages": facts["also_pages"]}
+
+
+def _one_time_confirmation(said: _Said) -> dict[str, Any]:
+    """Nothing of the act: the page behind it says what is asked (X-16)."""
+    return {"channel": Channel.NONE.value, **said.details["confirms"]}
+
+
 def _to_be_filed(said: _Said) -> dict[str, Any]:
     return {
         "reason": said.details["reason"],
@@ -210,5 +221,7 @@ _FACTS: Mapping[LetterKind, Callable[[_Said], dict[str, Any]]] = MappingProxyTyp
         LetterKind.OUT_OF_SCOPE: _out_of_scope,
         LetterKind.LANDLORD_STATUS: _landlord_status,
         LetterKind.TO_BE_FILED: _to_be_filed,
+        LetterKind.DRAFT_READY: _draft_ready,
+        LetterKind.ONE_TIME_CONFIRMATION: _one_time_confirmation,
     }
 )

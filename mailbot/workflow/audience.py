@@ -185,6 +185,15 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         EventKind.LIST_ASKED: {
             Reader.MANAGERS: _now(LetterKind.ACT_DONE, who=Who.SPEAKER),
         },
+        EventKind.DRAFT_PREPARED: {
+            Reader.MANAGERS: _now(LetterKind.DRAFT_READY, who=Who.SPEAKER),
+        },
+        EventKind.QUOTE_REQUESTED: {
+            **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS), _alerts(LetterKind.QUOTE_ASKED)),
+            Reader.LANDLORD: _DIGEST,
+            Reader.MANAGERS: (*_now(LetterKind.ACT_DONE, who=Who.SPEAKER), *_DIGEST),
+            Reader.PROVIDER: _now(LetterKind.QUOTE_REQUEST, who=Who.ALL),
+        },
         EventKind.DWELLING_RENAMED: {
             # The others of the whole agency read of it in their digest (managing.tell_others).
             Reader.MANAGERS: _now(LetterKind.ACT_DONE, who=Who.SPEAKER),
@@ -224,6 +233,15 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         EventKind.ACT_REFUSED: {
             **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD, Reader.PROVIDER), _NOT_DONE),
             Reader.MANAGERS: (*_NOT_DONE, *_alerts(LetterKind.NEW_MESSAGE)),
+        },
+        EventKind.MONEY_BUTTON_PRESSED_UNPROVEN: {
+            Reader.LANDLORD: _now(LetterKind.ONE_TIME_CONFIRMATION, who=Who.SPEAKER),
+            Reader.MANAGERS: _now(LetterKind.ONE_TIME_CONFIRMATION, who=Who.SPEAKER),
+            Reader.PROVIDER: _now(LetterKind.ONE_TIME_CONFIRMATION, who=Who.SPEAKER),
+        },
+        EventKind.ADDRESS_CHANGE_ASKED: {
+            # To the address on file; the new one is written to beside it (address_changes).
+            **dict.fromkeys(_ALL_SPEAKERS, _now(LetterKind.ONE_TIME_CONFIRMATION, who=Who.SPEAKER)),
         },
         EventKind.ATTACHMENT_REFUSED: {
             **dict.fromkeys(_ALL_SPEAKERS, _now(LetterKind.FILE_REFUSED, who=Who.SPEAKER)),

@@ -35,10 +35,12 @@ def write_to_landlord(
 def hear_landlord(
     session: Session, scene: Scene, landlord: Person, text: str, *, photos: tuple[Photo, ...] = (), now: datetime,
     mail_id: int | None = None, read_as: str = "", closes: bool = False, elsewhere: bool = False,
+    asks_company: bool = False,
 ) -> Comment:  # fmt: skip
     """A landlord's words, for the managers alone, on whatever report and at whatever time (S1-92).
 
     `elsewhere`: he wrote them somewhere else than in the private thread. `closes`: the same mail closes the report.
+    `asks_company`: he wishes that a company comes, or quotes, which asks nobody (S1-22).
     """
     check(Act.COMMENT, Role.LANDLORD)
     scene = private_side(session, scene, now=now)
@@ -47,7 +49,7 @@ def hear_landlord(
     record(
         session, scene, kind, actor=landlord, role=Role.LANDLORD, now=now, mail_id=mail_id, comment=said, words=text,
         photos=photos, read_as=read_as, status=ReportStatus.CLOSED if closes else None,
-        details={"elsewhere": True} if elsewhere else {},
+        details={name: True for name, so in (("elsewhere", elsewhere), ("asks_company", asks_company)) if so},
     )  # fmt: skip
     return said
 

@@ -1,6 +1,6 @@
 """Writes down what happened, together with the letters that tell of it: one transaction for both."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -10,13 +10,15 @@ from sqlalchemy import bindparam, func, insert, select
 
 from mailbot.db import Session
 from mailbot.model import Comment, DigestLine, Event, OutboundMail, Participant, Person
-from mailbot.vocabulary import Alerts, EventKind, LetterKind, ReportStatus, Role, Urgency
+from mailbot.vocabulary import Alerts, EventKind, LetterKind, QuoteSight, ReportStatus, Role, Urgency
 from mailbot.workflow.audience import TOLD, Reader, Telling, When, Who
 from mailbot.workflow.canned import has_photo, labels, offered
 from mailbot.workflow.choices import say_back
+from mailbot.workflow.companies import favourites_for
 from mailbot.workflow.facts import facts_for
 from mailbot.workflow.occasions import Occasion, Past, Photo, Told
 from mailbot.workflow.own_letters import letter_row
+from mailbot.workflow.quotes import may_know
 from mailbot.workflow.scene import Scene, private_side
 
 _LAST = 5
@@ -96,7 +98,8 @@ _SEEN_BY_MANAGERS = SEEN_BY_OCCUPANTS | {
 _WORDS_OF_PEOPLE = frozenset(
     {
         "files", "unknown_address", "cases", "command", "found", "name", "texts", "asks_back", "to_fill_in", "why",
-        "asked_for", "canned_labels", "homes",
+        "asked_for", "canned_labels", "homes", "said", "prepared_for", "draft_lines",
+        "billing", "companies", "told_now", "told_later",
     }
 )  # fmt: skip
 
@@ -105,7 +108,10 @@ _OFFER = frozenset({LetterKind.NEW_REPORT, LetterKind.NEW_MESSAGE})
 
 # What a letter asks of its reader: the standpoint of the next reply (READING, section 11).
 _ASKED: Mapping[LetterKind, dict[str, Any]] = MappingProxyType(
-    {LetterKind.CLOSED_REPORT_ANSWERED: {"question": "same_or_new"}}
+    {
+        LetterKind.CLOSED_REPORT_ANSWERED: {"question": "same_or_new"},
+        LetterKind.QUOTE_REQUEST: {"question": "send_quote"},
+    }
 )
 
 
@@ -143,7 +149,9 @@ def record(
         actor_role=role,
         comment_id=comment.id if comment is not None else None,
         mail_id=mail_id,
-        facts={key: value for key, value in details.items() if key not in _WORDS_OF_PEOPLE} | _way(scene),
+        facts={key: value for key, value in details.items() if key not in _WORDS_OF_PEOPLE}
+        | _way(scene)
+        | _sight(scene),
         at=now,
     )
     session.add(event)
@@ -167,7 +175,7 @@ def announce(
         if row[1] not in told_already and (without is None or row[2].letter is not without)
     ]
     offers = _offers(session, scene, readers, occasion.status or scene.report.status, occasion.photos)
-    occasion = replace(occasion, offers=offers)
+    occasion = replace(occasion, offers=offers, favourites=_favourites(session, scene, readers, occasion))
     past = _past(session, scene)
     # A landlord has a seat on the private side alone, whatever he is told of (S1-92).
     to_landlord = any(reader is Reader.LANDLORD and when is When.NOW for _, reader, _, when in readers)
@@ -200,8 +208,39 @@ def _offers(
     return {language: labels(session, scene.agency.id, keys, language) for language in sorted(languages)}
 
 
+def _favourites(
+    session: Session, scene: Scene, readers: list[tuple[Person, Reader, Telling, When]], occasion: Occasion
+) -> dict[int, Sequence[tuple[int, str]]]:
+    """The companies whose direct link stands in a letter to a manager, while there is something to ask them for."""
+    if (occasion.status or scene.report.status) is ReportStatus.CLOSED:
+        return {}
+    offering = {person.id for person, _, telling, when in readers if when is When.NOW and telling.letter in _OFFER}
+    return {number: favourites_for(session, number, scene.report.category) for number in sorted(offering)}
+
+
 def _way(scene: Scene) -> dict[str, str]:
     return {"by": scene.by} if scene.by else {}
+
+
+def _sight(scene: Scene) -> dict[str, str]:
+    """Who may see an event of a quote that not everybody may know of."""
+    if scene.company is None or scene.company.quote.sight is QuoteSight.OCCUPANTS:
+        return {}
+    return {SIGHT: scene.company.quote.sight.value}
+
+
+SIGHT = "sight"
+"""The detail of an event that says who may know of it."""
+
+
+def past_of(event: Event) -> Past:
+    """An event as it may stand at the foot of a letter, or on a page."""
+    return Past(event.kind, event.at, event.actor_role, sight_of(event.facts))
+
+
+def sight_of(facts: Mapping[str, Any]) -> QuoteSight | None:
+    """Who may know of the quote that an event is about; none when everybody may, or it is about none."""
+    return QuoteSight(facts[SIGHT]) if SIGHT in facts else None
 
 
 def _readers(
@@ -300,6 +339,8 @@ def sees(role: Role, event: Past, *, is_private: bool) -> bool:
     its kind: it is seen on the private side alone."""
     if role is Role.PROVIDER:
         return False  # what the company reads of the report is what its letter says
+    if event.sight is not None and not may_know(role, event.sight):
+        return False
     if is_private and role is not Role.TENANT and (event.kind in _PRIVATE or event.role is Role.LANDLORD):
         return True
     seen = _SEEN_BY_MANAGERS if role is Role.MANAGER else SEEN_BY_OCCUPANTS
@@ -312,18 +353,20 @@ def _put_question(seat: Participant, letter: LetterKind, facts: dict[str, Any], 
         question = {"question": "provide_info", "text": asks_back}
     if letter is LetterKind.PRECISION_ASKED:
         question = {"question": "provide_info", "text": " ".join(facts["questions"])}
+    if letter is LetterKind.DRAFT_READY:
+        question = {"question": "confirm_draft", "text": facts.get("said") or "", "draft": facts["draft_number"]}
     if question is not None:
         seat.asked = question
 
 
 def _past(session: Session, scene: Scene) -> tuple[Past, ...]:
     last = session.execute(_LAST_EVENTS, {"report": scene.report.id}).all()
-    return tuple(Past(*row) for row in reversed(last))
+    return tuple(Past(row.kind, row.at, row.actor_role, sight_of(row.facts)) for row in reversed(last))
 
 
 # More than five are read, since some of them are not for every reader.
 _LAST_EVENTS = (
-    select(Event.kind, Event.at, Event.actor_role)
+    select(Event.kind, Event.at, Event.actor_role, Event.facts)
     .where(Event.report_id == bindparam("report"))
     .order_by(Event.id.desc())
     .limit(3 * _LAST)

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, ClosingReason, EventKind, LetterKind, ReportStatus, Role
-from mailbot.workflow import canned_facts, manager_facts
+from mailbot.workflow import canned_facts, manager_facts, quote_facts
 from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.own_letters import greeting
@@ -31,7 +32,7 @@ def _mission(scene: Scene) -> dict[str, Any]:
     return {
         "channel": Channel.PUBLIC.value,
         "quote_number": scene.company.quote.number,
-        "object": scene.report.object,
+        "object": scene.company.quote.motif,
         "town": scene.home.building.town,
         "manager": scene.home.managers[0].name if scene.home.managers else scene.profile.name,
         "has_two_addresses": True,
@@ -49,7 +50,7 @@ def _case(scene: Scene, told: Told) -> dict[str, Any]:
         "building": scene.home.building.name,
         "manager": scene.home.managers[0].name if scene.home.managers else scene.profile.name,
         "is_author": report.author_role is Role.TENANT and told.person.id == report.author_id,
-        "band": band_of(report.status),
+        "band": band_of(report.status, awaits_quote=scene.awaits_quote(told.role)),
         "events": [{"at": as_json(event.at), "kind": event.kind.value} for event in told.events],
     }
 
@@ -63,6 +64,9 @@ def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any
     if told.role is not Role.MANAGER:
         return ["report"]
     acts = [name for name in facts["links"] if name in _ACT_PAGES]
+    acts += facts.get("also_pages", ())
+    if (occasion.status or scene.report.status) is not ReportStatus.CLOSED:
+        acts.append("quote")  # S1-55: from any letter about a report that is open
     if scene.home.landlords and not scene.is_private:
         acts.append("landlord")  # S1-93: at any time, from any letter about the report
     if facts.get("read_as"):
@@ -84,9 +88,14 @@ _NEXT: Mapping[ReportStatus, dict[str, str]] = MappingProxyType(
 )
 
 
-def band_of(status: ReportStatus) -> dict[str, str]:
-    """Where a report stands, what comes next, and from whom."""
-    return {"status": status.value} | _NEXT[status]
+def band_of(status: ReportStatus, *, awaits_quote: bool = False) -> dict[str, str]:
+    """Where a report stands, what comes next, and from whom. `awaits_quote`: a company owes one, and the reader may
+    know of it."""
+    waits = awaits_quote and status is ReportStatus.IN_PROGRESS
+    return {"status": status.value} | (_NEXT_QUOTE if waits else _NEXT[status])
+
+
+_NEXT_QUOTE = {"next_step": "quote", "who": "provider"}
 
 
 def _received(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -218,7 +227,9 @@ def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     }
     if told.role is Role.MANAGER:
         # An answer to it is for us, as the line was.
-        return facts | {"channel": Channel.AGENCY.value, "links": ["reopen"] if facts["next_step"] == "reopen" else []}
+        facts |= {"channel": Channel.AGENCY.value, "links": ["reopen"] if facts["next_step"] == "reopen" else []}
+        draft = occasion.details.get("draft")
+        return facts | ({"also_pages": [f"next=quote:d{brief(draft)}"]} if draft else {})
     return facts | {
         "who_can": "author" if told.role is Role.TENANT else "agency",
         "passed_on": True,
@@ -249,7 +260,10 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.ON_CALL_ALERT: manager_facts.on_call,
         LetterKind.NEW_MESSAGE: manager_facts.new_message,
         LetterKind.CLOSED_REPORT_MESSAGE: manager_facts.closed_message,
-        LetterKind.ACT_DONE: manager_facts.act_done,
+        LetterKind.ACT_DONE: quote_facts.act_done,
+        LetterKind.QUOTE_REQUEST: quote_facts.request,
+        LetterKind.QUOTE_ASKED: quote_facts.told_of_request,
+        LetterKind.DRAFT_READY: lambda scene, occasion, told: manager_facts.draft_ready(occasion.details),
         LetterKind.NEWS_OF_REPORT: _news,
         LetterKind.LANDLORD_REPORT: _landlord_report,
         LetterKind.LANDLORD_MESSAGE: _landlord_message,

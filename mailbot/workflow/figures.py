@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from mailbot.db import Session
 from mailbot.model import Event, Favourite, Provider, Report
 from mailbot.model_desk import Quote
-from mailbot.vocabulary import Category, EventKind, QuoteState, ReportStatus, Role
+from mailbot.vocabulary import Category, EventKind, QuoteSight, QuoteState, ReportStatus, Role
 from mailbot.workflow.quotes import COLUMN
 
 Month = tuple[int, int]
@@ -99,7 +99,6 @@ def companies_of(session: Session, agency_id: int, manager_id: int) -> Companies
 _ANSWERS_TO_HOME = (
     EventKind.COMMENT_ADDED_BY_MANAGER,
     EventKind.CANNED_REPLY_SENT,
-    EventKind.QUOTE_REQUESTED,
     EventKind.REPORT_CLOSED_BY_MANAGER,
 )
 _ANSWERS_TO_LANDLORD = (*_ANSWERS_TO_HOME, EventKind.PRIVATE_MESSAGE_SENT, EventKind.LANDLORD_ASKED)
@@ -108,6 +107,10 @@ _ANSWERED: Mapping[Role, tuple[EventKind, ...]] = {
     Role.LANDLORD: _ANSWERS_TO_LANDLORD,
 }
 """By who reported it. What a manager has reported waits for no answer of theirs."""
+_TOLD_OF_QUOTES: Mapping[Role, QuoteSight] = {
+    Role.TENANT: QuoteSight.OCCUPANTS,
+    Role.LANDLORD: QuoteSight.LANDLORD,
+}
 
 
 def cases_since(session: Session, agency_id: int, since: datetime) -> Sequence[Case]:
@@ -139,6 +142,16 @@ def first_answered(session: Session, *wanted: ColumnElement[bool]) -> Mapping[in
     found: dict[int, datetime] = {}
     for number, by, kind, at in rows:
         if number is not None and kind in _ANSWERED.get(by, ()):
+            found[number] = min(at, found.get(number, at))
+    # That a quote was asked for is an answer too, for those who are told of it.
+    asked = session.execute(
+        select(Quote.report_id, Report.author_role, Quote.sight, func.min(Quote.created_at))
+        .join(Report, Report.id == Quote.report_id)
+        .where(*wanted)
+        .group_by(Quote.report_id, Report.author_role, Quote.sight)
+    )
+    for number, by, sight, at in asked:
+        if _TOLD_OF_QUOTES.get(by) is sight:
             found[number] = min(at, found.get(number, at))
     return found
 

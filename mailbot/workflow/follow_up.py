@@ -10,11 +10,12 @@ from mailbot.db import Session
 from mailbot.model import Dwelling, Event, Occupancy, Report
 from mailbot.threads.participants import Seat
 from mailbot.vocabulary import EventKind, LetterKind, ReportStatus, Role
-from mailbot.workflow.events import SEEN_BY_OCCUPANTS, record
+from mailbot.workflow.events import SEEN_BY_OCCUPANTS, record, sight_of
 from mailbot.workflow.facts import band_of
 from mailbot.workflow.households import homes_of_landlord, stands_on
 from mailbot.workflow.journal import Spans, noted
 from mailbot.workflow.occasions import Photo
+from mailbot.workflow.quotes import awaited_of, may_know
 from mailbot.workflow.scene import Scene
 
 _MOST_CASES = 20
@@ -50,7 +51,8 @@ def homes_told(session: Session, landlord_id: int, *, today: date) -> list[dict[
             .limit(_MOST_CASES)
         )
         shown = [report for report in found if report.closed_at is None or report.closed_at.date() >= today - _LATELY]
-        homes.append({"dwelling": dwelling.name, "cases": [case_of(session, report) for report in shown]})
+        cases = [case_of(session, report, role=Role.LANDLORD) for report in shown]
+        homes.append({"dwelling": dwelling.name, "cases": cases})
     return homes
 
 
@@ -94,17 +96,23 @@ def living_since(session: Session, person_id: int, dwelling_id: int, *, today: d
     ).first()
 
 
-def case_of(session: Session, report: Report, *, asker_id: int = 0) -> dict[str, Any]:
-    """Where a report stands, from what its occupants may see. Whoever asks is not told of their own question."""
-    last = session.execute(
-        select(Event.kind, Event.at)
+def case_of(session: Session, report: Report, *, asker_id: int = 0, role: Role = Role.TENANT) -> dict[str, Any]:
+    """Where a report stands, from what its occupants may see; for a landlord, what he may. Whoever asks is not told of
+    their own question."""
+    lately = session.execute(
+        select(Event.kind, Event.at, Event.facts)
         .where(Event.report_id == report.id, Event.kind.in_(SEEN_BY_OCCUPANTS), Event.actor_role != Role.LANDLORD)
         .where(or_(Event.actor_id.is_(None), Event.actor_id != asker_id, Event.kind.not_in(_TALK)))
         .order_by(Event.id.desc())
-        .limit(1)
-    ).one_or_none()
-    case: dict[str, Any] = {"ref": report.ref, "object": report.object, "band": band_of(report.status)}
+        .limit(_MOST_HIDDEN)
+    )
+    last = next((each for each in lately if (sight := sight_of(each.facts)) is None or may_know(role, sight)), None)
+    awaits = any(may_know(role, sight) for sight in awaited_of(session, report))
+    band = band_of(report.status, awaits_quote=awaits)
+    case: dict[str, Any] = {"ref": report.ref, "object": report.object, "band": band}
     return case if last is None else case | {"last": {"kind": last.kind.value, "at": last.at.isoformat()}}
 
 
+_MOST_HIDDEN = 50
+"""Events of quotes that are nobody else's business may stand in a row."""
 _TALK = (EventKind.COMMENT_ADDED_BY_TENANT, EventKind.COMMENT_ADDED_BY_OTHER_OCCUPANT)

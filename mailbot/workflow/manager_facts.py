@@ -1,30 +1,49 @@
 """What the letters to managers say of an event (G letters)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
-from mailbot.vocabulary import Channel, ClosingReason, EventKind, ReportStatus, Role
+from mailbot.threads.pages import brief
+from mailbot.vocabulary import Channel, ClosingReason, DraftKind, EventKind, ReportStatus, Role
 from mailbot.workflow import canned_facts
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.scene import Scene
 
 
 def new_report(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return canned_facts.offering(_their_words(scene, occasion), occasion.offers, told.person.language) | {
+    return _offering(scene, occasion, told) | {
         "urgency": scene.report.urgency.value,
         "category": scene.report.category.value,
     }
 
 
 def new_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    facts: dict[str, Any] = canned_facts.offering(
-        _their_words(scene, occasion), occasion.offers, told.person.language
-    ) | {
+    facts: dict[str, Any] = _offering(scene, occasion, told) | {
         "agency_only": occasion.details.get("agency_only") or None,
         "suggests_closing": occasion.details.get("suggests_closing"),
     }
     # What came to the agency alone is answered there (WORDING, G-02).
     return facts | ({"channel": Channel.AGENCY.value} if facts["agency_only"] else {})
+
+
+def _offering(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    """The words that came, with the ready messages that fit, and the companies of this manager's choice (S1-37)."""
+    facts = canned_facts.offering(_their_words(scene, occasion), occasion.offers, told.person.language)
+    return facts | companies_to_ask("favourites", occasion.favourites.get(told.person.id, ()))
+
+
+def companies_to_ask(name: str, companies: Sequence[tuple[int, str]]) -> dict[str, Any]:
+    """Companies as a letter names them, each with its own button: the page of a request to that company."""
+    if not companies:
+        return {}
+    buttons = [f"ask_company_{at}" for at in range(1, len(companies) + 1)]
+    return {
+        name: [{"name": company, "button": button} for (_, company), button in zip(companies, buttons, strict=True)],
+        "also_pages": [
+            f"{button}=quote:p{brief(number)}" for (number, _), button in zip(companies, buttons, strict=True)
+        ],
+    }
 
 
 def _their_words(scene: Scene, occasion: Occasion) -> dict[str, Any]:
@@ -41,7 +60,11 @@ def _their_words(scene: Scene, occasion: Occasion) -> dict[str, Any]:
 
 
 def landlord_answered(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return _their_words(scene, occasion) | {"elsewhere": occasion.details.get("elsewhere") or None}
+    facts = _their_words(scene, occasion) | {"elsewhere": occasion.details.get("elsewhere") or None}
+    is_open = (occasion.status or scene.report.status) is not ReportStatus.CLOSED
+    if not occasion.details.get("asks_company") or not is_open:
+        return facts
+    return facts | {"asks_company": True, "also_pages": ["prepare_quote=quote"]}
 
 
 def closed_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -99,4 +122,27 @@ def not_understood(scene: Scene, occasion: Occasion, told: Told) -> dict[str, An
     facts: dict[str, Any] = {"at": as_json(occasion.event.at), "question": occasion.details["ask"], "links": ["reply"]}
     if told.role is Role.MANAGER:
         facts["channel"] = Channel.AGENCY.value  # an answer to it is for us, and published to nobody
-    return facts | canned_facts.meant(occasion.details)
+    companies = [(number, company) for number, company in occasion.details.get("companies", ())]
+    return facts | canned_facts.meant(occasion.details) | companies_to_ask("companies", companies)
+
+
+def draft_ready(details: Mapping[str, Any]) -> dict[str, Any]:
+    """What G-14 says: its page is the one on which the draft is looked through, changed, sent or thrown away."""
+    kind, number = DraftKind(details["draft_kind"]), details["draft"]
+    page = _DRAFT_PAGES.get(kind, "own_draft:") + brief(number)
+    return {
+        "channel": Channel.AGENCY.value,
+        "draft": kind.value,
+        "draft_number": number,
+        "said": details.get("said"),
+        "to": details.get("prepared_for"),
+        "lines": details["draft_lines"],
+        "links": [],
+        "also_pages": [f"validate={page}", f"modify={page}", f"cancel={page}"],
+    }
+
+
+_DRAFT_PAGES: Mapping[DraftKind, str] = MappingProxyType(
+    {DraftKind.QUOTE_REQUEST: "quote:d", DraftKind.PRIVATE_MESSAGE: "draft:"}
+)
+"""The pages of a report on which a draft is sent; the others are sent on a page of one's own."""

@@ -1,12 +1,12 @@
 """What happened and who is told of it: what every letter is made from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from mailbot.model import Event, Person
-from mailbot.vocabulary import EventKind, ReportStatus, Role
+from mailbot.vocabulary import EventKind, QuoteSight, ReportStatus, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Occasion:
     details: Mapping[str, Any] = field(default_factory=dict)
     offers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The ready messages that fit the report, key and label, by the language of who is offered them."""
+    favourites: Mapping[int, Sequence[tuple[int, str]]] = field(default_factory=dict)
+    """Of each manager who is offered some: the companies of their choice whose trade fits, number and name (S1-37)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Past:
     at: datetime
     role: Role
     """The role in which somebody did it."""
+    sight: QuoteSight | None = None
+    """Who may know of it, when it is about a quote that not everybody may."""
 
 
 @dataclass(frozen=True, slots=True)

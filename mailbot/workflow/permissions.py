@@ -16,6 +16,7 @@ class Act(StrEnum):
     LIST_OCCUPANTS = "list_occupants"
     LIST_PROVIDERS = "list_providers"
     RENAME_DWELLING = "rename_dwelling"
+    REQUEST_QUOTE = "request_quote"
 
 
 class Right(StrEnum):
@@ -56,6 +57,8 @@ RIGHTS: dict[Act, dict[Role, Right]] = {
     Act.LIST_OCCUPANTS: {Role.MANAGER: Right.YES},
     Act.LIST_PROVIDERS: {Role.MANAGER: Right.YES},
     Act.RENAME_DWELLING: {Role.MANAGER: Right.YES},
+    # Words of anybody else never create one (S1-22, S1-23).
+    Act.REQUEST_QUOTE: {Role.MANAGER: Right.YES},
 }
 
 

@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
+from mailbot.model import Report
 from mailbot.model_desk import Quote
-from mailbot.vocabulary import QuoteState, ReportStatus
+from mailbot.vocabulary import QuoteSight, QuoteState, ReportStatus, Role
 from mailbot.workflow.agencies import next_number
 
 _S = QuoteState
@@ -66,6 +67,32 @@ def next_quote_number(session: Session, agency_id: int, *, year: int) -> str:
     """DEV-2026-0092: without gaps or doubles, since the counter's row is ours until the transaction ends."""
     series = f"DEV-{year}"
     return f"{series}-{next_number(session, agency_id, series):04d}"
+
+
+# Who beside the managers may know that a quote was asked for, and every later step of it (S1-53).
+_KNOWN_TO: Mapping[QuoteSight, frozenset[Role]] = MappingProxyType(
+    {
+        QuoteSight.MANAGERS: frozenset({Role.MANAGER}),
+        QuoteSight.OCCUPANTS: frozenset({Role.MANAGER, Role.TENANT, Role.LANDLORD}),
+        QuoteSight.LANDLORD: frozenset({Role.MANAGER, Role.LANDLORD}),
+    }
+)
+
+
+def may_know(role: Role, sight: QuoteSight) -> bool:
+    """Whether somebody of this role may see that there is such a quote."""
+    return role in _KNOWN_TO[sight]
+
+
+_AWAITED = frozenset({_S.SENT, _S.QUESTION, _S.VISIT_WANTED, _S.VISIT_PLANNED, _S.MORE_ASKED})
+
+
+def awaited_of(session: Session, report: Report) -> frozenset[QuoteSight]:
+    """Who may know of the quotes that a company still owes on this report; empty when none does."""
+    if report.status is not ReportStatus.IN_PROGRESS:
+        return frozenset()  # a request moves a report there, and its closing ends it
+    wanted = select(Quote.sight).where(Quote.report_id == report.id, Quote.state.in_(_AWAITED))
+    return frozenset(session.scalars(wanted))
 
 
 def quotes_of(session: Session, report_id: int) -> Sequence[Quote]:

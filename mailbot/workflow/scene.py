@@ -10,11 +10,12 @@ from mailbot.db import Session
 from mailbot.model import Agency, Participant, Person, Provider, Report, Thread
 from mailbot.model_desk import Quote
 from mailbot.threads.participants import Chair, Seat, open_thread, seat_people
-from mailbot.vocabulary import Role, ThreadKind
+from mailbot.vocabulary import QuoteSight, Role, ThreadKind
 from mailbot.workflow.agencies import on_call, profile_of
 from mailbot.workflow.audience import Reader
 from mailbot.workflow.companies import company_of
 from mailbot.workflow.households import Home, home_of, is_in_team
+from mailbot.workflow.quotes import awaited_of, may_know
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,16 @@ class Scene:
     """The private side: its thread and its seats are those of manager and landlord, and no occupant reads."""
     company: Company | None = None
     """The company that what happens is about; none when it is about none, or about several."""
+    awaited: frozenset[QuoteSight] = frozenset()
+    """Who may know of the quotes that companies still owe on the report; empty when none does."""
 
     def readers(self, reader: Reader) -> tuple[Person, ...]:
         """The people who stand in a column of the audience today."""
         author = self.report.author_id
         if self.is_private and reader in (Reader.AUTHOR, Reader.OTHER_OCCUPANTS):
             return ()  # whatever the table says (S1-90, S1-92)
+        if reader in (Reader.AUTHOR, Reader.OTHER_OCCUPANTS) and self.is_hidden_from(Role.TENANT):
+            return ()  # no step of a quote that they are not to know of (S1-53)
         match reader:
             case Reader.AUTHOR if self.report.author_role is Role.TENANT:
                 return tuple(person for person in self.home.occupants if person.id == author)
@@ -71,6 +76,19 @@ class Scene:
             case Reader.ON_CALL if self.on_call is not None and self.on_call not in self.home.managers:
                 return (self.on_call,)
         return ()
+
+    def is_hidden_from(self, role: Role) -> bool:
+        """Whether what happens is about a quote that people of this role are not to know of."""
+        return self.company is not None and not may_know(role, self.company.quote.sight)
+
+    def not_to_know(self) -> frozenset[Reader]:
+        """The columns that are not told of the quote at hand, whatever the table says."""
+        columns = {Role.TENANT: (Reader.AUTHOR, Reader.OTHER_OCCUPANTS), Role.LANDLORD: (Reader.LANDLORD,)}
+        return frozenset(each for role, those in columns.items() if self.is_hidden_from(role) for each in those)
+
+    def awaits_quote(self, role: Role) -> bool:
+        """Whether a quote is waited for, as far as people of this role may know."""
+        return any(may_know(role, sight) for sight in self.awaited)
 
     def seat_for(self, person_id: int, role: Role) -> Participant | None:
         """Where somebody sits in this role: whoever writes for a company sits in the company's own thread."""
@@ -109,7 +127,7 @@ def set_scene(
         *(Chair(person, Role.MANAGER, (opened_by or {}).get(person.id, "")) for person in home.managers),
     ]
     seats = seat_people(session, thread, report, chairs, dwelling=home.dwelling.name, now=now)
-    return Scene(agency, profile, report, home, thread, seats, by=by)
+    return Scene(agency, profile, report, home, thread, seats, by=by, awaited=awaited_of(session, report))
 
 
 def take_seat(session: Session, report: Report, person: Person, *, now: datetime) -> Participant:
@@ -130,7 +148,7 @@ def look_at(session: Session, seat: Seat, *, now: datetime) -> Scene:
     sitting = session.scalars(select(Participant).where(Participant.thread_id == seat.thread.id))
     seats = {each.person_id: each for each in sitting}
     if seat.thread.kind is not ThreadKind.QUOTE:
-        return Scene(agency, profile, report, home, seat.thread, seats)
+        return Scene(agency, profile, report, home, seat.thread, seats, awaited=awaited_of(session, report))
     quote = session.get_one(Quote, seat.thread.about)
     provider, people = company_of(session, quote.provider_id)
     company = Company(provider, quote, people, seat.thread, seats)
@@ -182,8 +200,10 @@ def with_company(session: Session, scene: Scene, quote: Quote, *, now: datetime)
     provider, people = company_of(session, quote.provider_id)
     chairs = [Chair(person, Role.PROVIDER) for person in people]
     seats = seat_people(
-        session, thread, scene.report, chairs, dwelling=scene.home.dwelling.name, now=now, number=quote.number
-    )
+        session, thread, scene.report, chairs, dwelling=scene.home.dwelling.name, now=now, number=quote.number,
+        # What its tenant called the problem may name the home: a company reads what a manager let through.
+        object_=quote.motif,
+    )  # fmt: skip
     return replace(scene, company=Company(provider, quote, people, thread, seats))
 
 
@@ -197,7 +217,8 @@ def _private(
         *(Chair(person, Role.LANDLORD, opened_by.get(person.id, "")) for person in home.landlords),
     ]
     seats = seat_people(session, thread, report, chairs, dwelling=home.dwelling.name, now=now)
-    return Scene(agency, profile, report, home, thread, seats, by=by, is_private=True)
+    awaited = awaited_of(session, report)
+    return Scene(agency, profile, report, home, thread, seats, by=by, is_private=True, awaited=awaited)
 
 
 def with_on_call(session: Session, scene: Scene, *, now: datetime) -> Scene:

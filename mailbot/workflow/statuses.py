@@ -12,12 +12,15 @@ class Move(StrEnum):
     COMMENT = "comment"
     CLOSE = "close"
     REOPEN = "reopen"
+    ACT = "act"
+    """What a manager does beside words: a quote is asked for, a company is ordered (S1-43)."""
 
 
 # Who moves what. A pair that is missing moves nothing: an automatic letter, a relaunch, and whatever tenants,
 # landlords and providers write leave a report in its column (S1-39, S1-43).
 _AFTER: dict[tuple[ReportStatus, Move, bool], ReportStatus] = {
     (ReportStatus.TODO, Move.COMMENT, True): ReportStatus.IN_PROGRESS,
+    (ReportStatus.TODO, Move.ACT, True): ReportStatus.IN_PROGRESS,
     (ReportStatus.TODO, Move.CLOSE, True): ReportStatus.CLOSED,
     (ReportStatus.TODO, Move.CLOSE, False): ReportStatus.CLOSED,
     (ReportStatus.IN_PROGRESS, Move.CLOSE, True): ReportStatus.CLOSED,

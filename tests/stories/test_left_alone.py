@@ -51,7 +51,9 @@ def change_rules(house: LivingHouse, **rules: Any) -> None:
 
 def recalled(house: LivingHouse) -> list[Delivered]:
     """What leaves by the clock, beside the digests of that morning."""
-    return [each for each in house.strike() if each.mail.header("x-mailbot-letter") not in ("G-03", "T-26", "B-07", "G-22")]
+    return [
+        each for each in house.strike() if each.mail.header("x-mailbot-letter") not in ("G-03", "T-26", "B-07", "G-22")
+    ]
 
 
 @pytest.mark.feature("S1-78")

@@ -157,7 +157,7 @@ def expected(cell: str, *, is_actor: bool, is_manager: bool, alerts: Alerts, urg
 @contextmanager
 def a_house(template: Path, folder: Path, loop: Loop) -> Iterator[LivingHouse]:
     shutil.copy(template, folder / "mailbot.db")
-    house, close = open_house(f"sqlite:///{folder / 'mailbot.db'}", folder, loop, prepare=lambda database: None)
+    house, close = open_house(f"sqlite:///{folder / 'mailbot.db'}", folder, loop)
     try:
         yield house
     finally:
@@ -171,9 +171,9 @@ def a_house(template: Path, folder: Path, loop: Loop) -> Iterator[LivingHouse]:
 )  # fmt: skip
 @given(walk=st.lists(ACTS, min_size=4, max_size=14))
 def test_columns_move_by_the_table_and_each_event_reaches_each_reader_once(
-    walk: list[tuple[str, str]], sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, loop: Loop
+    walk: list[tuple[str, str]], sqlite_cast: Path, tmp_path_factory: pytest.TempPathFactory, loop: Loop
 ) -> None:
-    with a_house(sqlite_template, tmp_path_factory.mktemp("walk"), loop) as house:
+    with a_house(sqlite_cast, tmp_path_factory.mktemp("walk"), loop) as house:
         house.told(the_leak(), sender=NADIA, to=INTAKE)
         taken = Walk(house)
         status = TODO

@@ -1,0 +1,177 @@
+"""« Demandez un devis à Petit »: words of a manager that only prepare a request, one draft a company (G-14)."""
+
+import contextlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from mailbot.db import Session
+from mailbot.errors import Reason, Refused
+from mailbot.inbound.manager_commands import only_courtesies
+from mailbot.inbound.parsing import ParsedMail
+from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
+from mailbot.inbound.reading.reader import read
+from mailbot.inbound.reading.standpoint import Question, Standpoint
+from mailbot.model import Person
+from mailbot.threads.participants import Seat, person_at
+from mailbot.vocabulary import DraftKind, EventKind, InboundFate, LetterKind, ReportStatus, Role
+from mailbot.workflow import reports
+from mailbot.workflow.companies import Choice, choices, closest, named, what_is_wrong
+from mailbot.workflow.drafts import cancel, open_draft
+from mailbot.workflow.events import record
+from mailbot.workflow.extracts import extract_of
+from mailbot.workflow.quote_requests import Named, prepare_request
+from mailbot.workflow.scene import Scene
+
+_ORDERS = frozenset({IntentType.REQUEST_QUOTE, IntentType.ASK_OTHER_QUOTE})
+_MOST = 5
+"""Companies that one mail prepares a request for."""
+
+# What is left of such a mail is passed on when it is plainly meant to be; any other words were said to us.
+_PASSED_ON = frozenset({IntentType.MESSAGE, IntentType.CLOSE_REPORT})
+
+
+def orders_in(reading: Reading) -> list[Intent]:
+    """The requests for quotes that a manager's words ask for."""
+    return [intent for intent in reading.intents if intent.type in _ORDERS]
+
+
+def take_quote_orders(
+    session: Session, scene: Scene, seat: Seat, reading: Reading, mail: ParsedMail, standpoint: Standpoint, *,
+    now: datetime, mail_id: int,
+) -> tuple[Reading | None, InboundFate]:  # fmt: skip
+    """Prepare what is asked for. Returns the reading of the other words, None when nothing else was said, and the fate
+    of what was asked: one that names no company, or several that fit, is asked about."""
+    orders = orders_in(reading)
+    cuts = list(_sentences(reading, orders))
+    words = "\n".join(reading.fresh_text[first:last].strip() for first, last in cuts)
+    fate = InboundFate.TAKEN
+    if scene.report.status is ReportStatus.CLOSED:
+        _refuse(session, scene, seat.person, Reason.REPORT_CLOSED.value, "reopen", now=now, mail_id=mail_id)
+        fate = InboundFate.REFUSED
+    else:
+        for order in orders:
+            unclear = prepare_named(session, scene, seat.person, order, said=words, now=now, mail_id=mail_id)
+            if unclear is not None:
+                _ask_which(session, scene, seat.person, unclear, now=now, mail_id=mail_id)
+                fate = InboundFate.ASKED
+    rest = _without(reading.fresh_text, cuts)
+    if not only_courtesies(rest):
+        again = as_if_nothing_were_ready(replace(mail, text=rest, html=""), standpoint)
+        if again is not None:
+            return again, fate
+    reports.keep_instruction(session, scene, seat, reading.fresh_text, now=now, mail_id=mail_id)
+    return None, fate
+
+
+def as_if_nothing_were_ready(mail: ParsedMail, standpoint: Standpoint) -> Reading | None:
+    """What a mail asks for that is no answer to « Prêt à partir »: words for the home, a closing. None when it asks for
+    neither."""
+    reading = read(mail, replace(standpoint, asked=None))
+    return reading if any(intent.type in _PASSED_ON for intent in reading.intents) else None
+
+
+def prepare_named(
+    session: Session, scene: Scene, manager: Person, order: Intent, *, said: str, now: datetime, mail_id: int
+) -> Sequence[Choice] | None:
+    """A draft for each company that the words name, when each is one company alone; else nothing, and the companies
+    that may be meant. None when all was prepared."""
+    known = choices(session, scene.agency.id, manager.id, scene.report.category)
+    wanted = [str(each) for each in order.values.get("providers") or ()][:_MOST]
+    found: dict[str, Named] = {}
+    if not wanted:
+        return known[:3]
+    for words in wanted:
+        fitting = named(words, known)
+        if len(fitting) > 1:
+            return fitting[:3]
+        if fitting:
+            found[f"p{fitting[0].provider.id}"] = Named(fitting[0])
+        elif not what_is_wrong(words) and person_at(session, scene.agency.id, words) is None:
+            found[words] = Named(None, words)
+        else:
+            return closest(words, known) if "@" not in words else known[:3]
+    photos = extract_of(session, scene).photos
+    for company in found.values():
+        prepare_request(
+            session, scene, manager, company, within_days=order.values.get("within_days"), said=said, photos=photos,
+            now=now, mail_id=mail_id,
+        )  # fmt: skip
+    return None
+
+
+def take_draft_answer(
+    session: Session, scene: Scene, seat: Seat, reading: Reading, standpoint: Standpoint, *, now: datetime, mail_id: int
+) -> InboundFate | None:
+    """« Oui » to « Prêt à partir » sends nothing: its button is the act. « Non » throws the draft away. None for
+    whatever else was said."""
+    values = {intent.values.get("value") for intent in reading.intents if intent.type is IntentType.ANSWER}
+    if standpoint.question is not Question.CONFIRM_DRAFT or not values or len(reading.intents) > 1:
+        return None
+    draft = open_draft(session, seat.person, int((seat.participant.asked or {}).get("draft") or 0))
+    if draft is None or draft.kind is not DraftKind.QUOTE_REQUEST:
+        return None
+    reports.keep_instruction(session, scene, seat, reading.fresh_text, now=now, mail_id=mail_id)
+    if values == {"no"}:
+        with contextlib.suppress(Refused):  # it was sent, or thrown away already
+            cancel(draft, now=now)
+        return InboundFate.TAKEN
+    if draft.done_at is not None or draft.cancelled_at is not None:
+        _refuse(session, scene, seat.person, Reason.ALREADY_SO.value, "see_report", now=now, mail_id=mail_id)
+    else:
+        _refuse(
+            session, scene, seat.person, "button_only", "press_button", now=now, mail_id=mail_id, draft=draft.id
+        )  # fmt: skip
+    return InboundFate.REFUSED
+
+
+def _refuse(
+    session: Session, scene: Scene, manager: Person, reason: str, next_step: str, *, now: datetime, mail_id: int,
+    **more: Any,
+) -> None:  # fmt: skip
+    record(
+        session, scene, EventKind.ACT_REFUSED, actor=manager, role=Role.MANAGER, now=now, mail_id=mail_id,
+        without=LetterKind.NEW_MESSAGE,
+        details={"act": "request_quote", "reason": reason, "next_step": next_step, **more},
+    )  # fmt: skip
+
+
+def _ask_which(
+    session: Session, scene: Scene, manager: Person, may_be: Sequence[Choice], *, now: datetime, mail_id: int
+) -> None:
+    record(
+        session, scene, EventKind.READING_FOUND_UNCLEAR, actor=manager, role=Role.MANAGER, now=now, mail_id=mail_id,
+        details={
+            "ask": "which_company",
+            "companies": [[each.provider.id, each.provider.company] for each in may_be],
+        },
+    )  # fmt: skip
+
+
+# -- Which words, and what is left ------------------------------------------------------------------------------------
+
+_ENDS = re.compile(r"[.!?](?=\s|$)|\n")
+
+
+def _sentences(reading: Reading, orders: Sequence[Intent]) -> Iterator[tuple[int, int]]:
+    """From where to where each order stands: its whole sentence, but for what something else in it asks for."""
+    text = reading.fresh_text
+    others = [(each.at, each.at + len(each.because)) for each in reading.intents if each.because and each not in orders]
+    for order in orders:
+        first, last = order.at, order.at + len(order.because)
+        ends = [found.end() for found in _ENDS.finditer(text, 0, first)]
+        before = [end for _, end in others if end <= first]
+        closing = _ENDS.search(text, last)
+        after = [start for start, _ in others if start >= last]
+        yield (
+            max([0, *ends[-1:], *before]),
+            min([len(text), *([closing.end()] if closing is not None else []), *after]),
+        )
+
+
+def _without(text: str, cuts: Sequence[tuple[int, int]]) -> str:
+    for first, last in sorted(cuts, reverse=True):
+        text = f"{text[:first]}\n{text[last:]}"
+    return re.sub(r"\n{3,}", "\n\n", text).strip()

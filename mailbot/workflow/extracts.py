@@ -1,0 +1,118 @@
+"""What a company may read of a report: the public words of its home, covered by table, and their photos (S1-58)."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from mailbot.db import Session
+from mailbot.model import Attachment, Comment, Person, Provider, ProviderContact
+from mailbot.vocabulary import AttachmentUse, Channel, Role
+from mailbot.workflow.masking import COVER, masked
+from mailbot.workflow.occasions import Photo
+from mailbot.workflow.scene import Scene
+
+# Whose words a company may read. A landlord's go to managers only, whatever he wrote and wherever; another company's
+# would tell that there is one.
+_THEIRS = frozenset({Role.TENANT, Role.MANAGER})
+_LONGEST = 8000
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The public part of a report, as a company would read it if a manager changed nothing."""
+
+    words: str
+    photos: tuple[Photo, ...]
+
+
+def extract_of(session: Session, scene: Scene) -> Extract:
+    """The report's own words and each public update of its home and its managers, oldest first; nothing private."""
+    said = session.scalars(
+        select(Comment)
+        .where(Comment.report_id == scene.report.id, Comment.channel == Channel.PUBLIC)
+        .where(Comment.role.in_(_THEIRS))
+        .order_by(Comment.id)
+    ).all()
+    cover = _Cover(session, scene)
+    zone = scene.profile.zone
+    pieces = [
+        text if number == 0 else f"({comment.created_at.astimezone(zone):%d/%m}) {text}"
+        for number, comment in enumerate(said)
+        if (text := cover(comment.text).strip())
+    ]
+    return Extract("\n\n".join(pieces)[:_LONGEST], _photos(session, [comment.id for comment in said]))
+
+
+def covered_object(session: Session, scene: Scene) -> str:
+    """What the report is about, as a company may read it."""
+    return _Cover(session, scene)(scene.report.object).strip()
+
+
+def _photos(session: Session, comments: Sequence[int]) -> tuple[Photo, ...]:
+    kept = session.scalars(
+        select(Attachment)
+        .where(Attachment.comment_id.in_(comments), Attachment.use == AttachmentUse.PHOTO)
+        .order_by(Attachment.id)
+    )
+    return tuple(Photo(each.name, each.fingerprint) for each in kept)
+
+
+class _Cover:
+    """Covers what the table of masks covers, and what is known of this very home: who lives there and who owns it, its
+    street and its place, what opens its door, and the names of companies."""
+
+    def __init__(self, session: Session, scene: Scene) -> None:
+        home = scene.home
+        people = [*home.occupants, *home.landlords]
+        self._anywhere = _any_of(
+            (
+                *(name for person in people for name in (person.name, person.family_name, *person.name.split())),
+                *(person.telephone for person in people),
+                *(home.building.street, home.building.name, home.dwelling.name, home.dwelling.key, home.dwelling.place),
+                *(str(home.dwelling.access.get(name) or "") for name in _OPENS),
+                *_companies(session, scene),
+            )
+        )
+        # « Petit » is a name, and the first word of « Petit souci » is none.
+        self._inside = _any_of(_family_names(session, scene))
+
+    def __call__(self, words: str) -> str:
+        covered = masked(words)
+        if self._anywhere is not None:
+            covered = self._anywhere.sub(COVER, covered)
+        return self._inside.sub(_unless_first, covered) if self._inside is not None else covered
+
+
+_OPENS = ("code", "interphone")
+_SHORT = 2
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
+    wanted = sorted({name.strip() for name in names if len(name.strip()) > _SHORT}, key=len, reverse=True)
+    if not wanted:
+        return None
+    # A name is written with its capital: « rose » is a colour, « Rose » somebody. Streets are written as one likes.
+    each = [f"(?i:{re.escape(name)})" if " " in name or name.isupper() else re.escape(name) for name in wanted]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)")
+
+
+def _unless_first(found: re.Match[str]) -> str:
+    before = found.string[: found.start()].rstrip(" ")
+    return found[0] if not before or before[-1] in ".!?\n" else COVER
+
+
+def _companies(session: Session, scene: Scene) -> list[str]:
+    return list(session.scalars(select(Provider.company).where(Provider.agency_id == scene.agency.id)))
+
+
+def _family_names(session: Session, scene: Scene) -> list[str]:
+    return list(
+        session.scalars(
+            select(Person.family_name)
+            .join(ProviderContact, ProviderContact.person_id == Person.id)
+            .join(Provider, Provider.id == ProviderContact.provider_id)
+            .where(Provider.agency_id == scene.agency.id)
+        )
+    )

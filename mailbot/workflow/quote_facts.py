@@ -1,0 +1,82 @@
+"""What the letters say of a request for a quote: to the company, to the home, to the manager who sent it."""
+
+import re
+from typing import Any
+
+from mailbot.vocabulary import Channel, EventKind, ReportStatus, Role
+from mailbot.workflow import manager_facts
+from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
+from mailbot.workflow.scene import Company, Scene
+
+
+def request(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    """P-01: what is wanted and where about, and never who lives there, or in which street."""
+    company, profile = _company(scene), scene.profile
+    quote = company.quote
+    facts: dict[str, Any] = {
+        "category": quote.category.value,
+        "motif": quote.motif,
+        "postcode": scene.home.building.postcode,
+        "floor": _floor(scene.home.dwelling.place),
+        "within_days": quote.within_days,
+        "text": occasion.words or None,
+        **pictures(occasion.photos),
+        "billing": occasion.details["billing"] or None,
+        "agency_address": profile.address,
+        "links": ["send_quote", "propose_visit", "cannot_quote"],
+    }
+    if occasion.actor is not None:
+        facts["manager"] = occasion.actor.name
+    if origin := occasion.details.get("first_contact"):
+        facts["first_contact"] = origin
+    if scene.is_private or scene.is_hidden_from(Role.TENANT):
+        # Nobody at home knows of it: what the company answers is for the agency alone.
+        facts |= {"channel": Channel.AGENCY.value, "has_two_addresses": None}
+    return facts
+
+
+def _floor(place: str) -> int | None:
+    """The floor, 0 at street level; none where the place of the dwelling does not tell."""
+    if (found := _STOREY.search(place)) is not None:
+        return int(found[1])
+    return 0 if _STREET_LEVEL.search(place) is not None else None
+
+
+_STOREY = re.compile(r"\b(\d{1,2})\s?(?:er|e|ème|eme)\s+étage", re.IGNORECASE)
+_STREET_LEVEL = re.compile(r"^(?!maison).*\brez-de-(?:chaussée|jardin)", re.IGNORECASE)
+
+
+def told_of_request(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    """T-05: that the agency did its work, without a price and without an owner (S1-59)."""
+    company = _company(scene)
+    return {
+        "company": company.provider.company,
+        "trade": company.quote.category.value,
+        "within_days": company.quote.within_days,
+        "signed_by": occasion.actor.name if occasion.actor is not None else None,
+        "links": ["availability"],
+    }
+
+
+def act_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    """G-21: the receipt of a request, else of a line that a manager wrote."""
+    if occasion.event.kind is not EventKind.QUOTE_REQUESTED:
+        return manager_facts.act_done(scene, occasion, told)
+    company, details = _company(scene), occasion.details
+    return {
+        "channel": Channel.AGENCY.value,
+        "done": "quote_requested",
+        "quote_number": company.quote.number,
+        "company": company.provider.company,
+        "addresses_written": [person.addresses[0].address for person in company.people],
+        "at": as_json(occasion.event.at),
+        "told_now": details["told_now"] or None,
+        "told_later": details["told_later"] or None,
+        "photos": len(occasion.photos) or None,
+        "links": ["close"] if scene.report.status is not ReportStatus.CLOSED else [],
+    }
+
+
+def _company(scene: Scene) -> Company:
+    assert scene.company is not None, "a request is for one company"
+    return scene.company

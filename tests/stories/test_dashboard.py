@@ -11,12 +11,15 @@ import pytest
 from mailbot.demo.letterboxes import Delivered
 from mailbot.model import Agency, Dwelling, Person, Provider, Report
 from mailbot.model_desk import Quote
-from mailbot.vocabulary import Category, QuoteState, ReportStatus, Role
+from mailbot.vocabulary import Category, QuoteSight, QuoteState, ReportStatus, Role
 from mailbot.workflow import figures
+from mailbot.workflow.discussions import write_to_landlord
 from mailbot.workflow.figures import Age, Case, Columns
 from mailbot.workflow.portfolio import portfolio_of
 from mailbot.workflow.quotes import COLUMN
+from mailbot.workflow.scene import set_scene
 from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of
+from tests.quoting import requested
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
 from tests.stories.test_digests import MORNING, told_to
 from tests.stories.test_landlords import CANARY, TOM, hannah_reports, says
@@ -159,6 +162,10 @@ def test_delays_are_clock_time_to_the_first_act_that_the_author_could_see(sqlite
     house.clock.forward(minutes=30)
     # Words in private are seen by the landlord who reported, and are no answer to a tenant.
     answer(house, "Je fais venir quelqu’un.", letter_to(private, SOPHIE, "G-01"), SOPHIE)
+    with house.world.database.transaction() as session:
+        scene = set_scene(session, session.query(Report).filter_by(ref="SIG-1046").one(), now=house.clock())
+        sophie = session.query(Person).filter_by(key="sophie").one()
+        write_to_landlord(session, scene, sophie, "Un plombier est à prévoir.", now=house.clock())
     house.clock.forward(days=2)
     answer(house, "Un plombier passe demain.", letter_to(first, SOPHIE, "G-01"), SOPHIE)
     house.clock.forward(days=1)
@@ -174,6 +181,31 @@ def test_delays_are_clock_time_to_the_first_act_that_the_author_could_see(sqlite
     assert closing is not None
     assert (closing.cases, round(closing.mean / timedelta(minutes=30))) == (1, 145)
     assert figures.first_answers([]) is None
+
+
+@pytest.mark.feature("S1-28")
+def test_a_request_for_a_quote_is_an_answer_to_those_who_are_told_of_it(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    house.clock.forward(hours=1)
+    requested(house, "petit", ref="SIG-1046", sight=QuoteSight.MANAGERS)
+    assert [case.answered_at for case in cases(house)][-1] is None
+    house.clock.forward(hours=1)
+    requested(house, "durand", ref="SIG-1046")
+    seen = figures.first_answers(cases(house)[-1:])
+    assert seen is not None
+    assert round(seen.mean / timedelta(minutes=1)) == 120
+
+
+@pytest.mark.feature("S1-31", "S1-32")
+def test_a_request_that_left_is_counted_the_next_morning(house: LivingHouse) -> None:
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    requested(house, "durand", ref="SIG-1046")
+    requested(house, "petit", ref="SIG-1042")
+    hannah_reports(house)  # something to decide: a letter without it would not leave
+    house.clock.now = MORNING
+    told = text_of(letter_to(house.strike(), SOPHIE, "G-03"))
+    assert "Signalements : 1 à traiter · 5 en cours · 2 clôturés. Devis : 2 / 0 / 0." in told
 
 
 @pytest.mark.feature("S1-83")

@@ -11,13 +11,14 @@ _PARTS = (
     ("Letters", ["bench.letters"]),
     ("Parsing", ["bench.parsing"]),
     ("Reading", ["bench.reading"]),
+    ("An agency's 50,000 lines", ["bench.importing"]),
 )  # fmt: skip
 
 
 def main() -> None:
     """Run every part, or those whose module is named."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("only", nargs="*", help="accept, whole, letters, parsing, reading")
+    parser.add_argument("only", nargs="*", help="accept, whole, letters, parsing, reading, importing")
     chosen = parser.parse_args()
     for title, command in _PARTS:
         if not chosen.only or command[0].removeprefix("bench.") in chosen.only:

@@ -26,12 +26,34 @@ def _domain(value: str) -> str:
     return domain
 
 
+def has_right_check_digit(number: str) -> bool:
+    """Whether a SIREN or a SIRET ends as its other digits want it (Luhn)."""
+    digits = [int(c) for c in number if c.isdigit()]
+    if len(digits) == 14 and number.replace(" ", "").startswith(_LA_POSTE):
+        return sum(digits) % 5 == 0 or _luhn_sum(digits) % 10 == 0
+    return _luhn_sum(digits) % 10 == 0
+
+
+_LA_POSTE = "356000000"
+"""It has more establishments than a check digit allows: theirs add up to a multiple of five (INSEE)."""
+
+
+def _luhn_sum(digits: list[int]) -> int:
+    return sum(d if i % 2 == 0 else (d * 2 - 9 if d > 4 else d * 2) for i, d in enumerate(reversed(digits)))
+
+
 def _luhn(value: str) -> str:
-    digits = [int(c) for c in value if c.isdigit()]
-    doubled = [d if i % 2 == 0 else (d * 2 - 9 if d > 4 else d * 2) for i, d in enumerate(reversed(digits))]
-    if len(digits) not in (9, 14) or sum(doubled) % 10:
+    if sum(c.isdigit() for c in value) not in (9, 14) or not has_right_check_digit(value):
         raise ValueError("takes a SIREN (9 digits) or a SIRET (14) whose check digit is right")
     return value
+
+
+def is_siret(value: str) -> bool:
+    """Whether a number is a company's SIRET: 14 digits, the last of which checks the others."""
+    try:
+        return sum(c.isdigit() for c in _luhn(value)) == 14
+    except ValueError:
+        return False
 
 
 def _time_zone(value: str) -> str:
@@ -128,6 +150,7 @@ class Rules(_Part):
     urgent_relaunch_hours: tuple[Hours, ...] = (4, 24)
     landlord_reminder_hours: tuple[Hours, ...] = (24, 72)
     landlord_silence_hours: Hours = 96
+    urgent_landlord_reminder_hours: tuple[Hours, ...] = (4,)
     phone_after_planning: bool = True
     working_days: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri")
     holidays: Annotated[str, Field(pattern=r"^[A-Z]{2}(-[A-Z0-9]+)?$")] = "FR"
@@ -139,6 +162,8 @@ class Rules(_Part):
     message_size: Annotated[int, Field(ge=1_000)] = 35_000_000
     browser_days: Days = 90
     undo_minutes: Annotated[int, Field(ge=0)] = 15
+    interconnected: bool = False
+    """Whether people come from the agency's own program (interconnectée): nobody corrects their data here (S1-72)."""
 
 
 class ManagerEntry(_Part):

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from mailbot.errors import WrongSetting
+from mailbot.errors import TryAgain, WrongSetting
 from mailbot.settings import Settings, read_settings
 from mailbot.telemetry import set_up_logs
 
@@ -123,6 +123,52 @@ def agency(
     with world.database.transaction() as session:
         save_agency(session, profile, now=world.clock())
     _out.print(f"{profile.name} is served: problems are reported to {profile.intake_address}.")
+
+
+@app.command("import")
+def import_(
+    agency: Annotated[str, typer.Argument(help="The agency's key, as its TOML file has it.")],
+    files: Annotated[list[Path], typer.Argument(help="Files (.csv), or a folder of them.", exists=True)],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
+    welcome: Annotated[
+        bool,
+        typer.Option("--welcome/--no-welcome", help="Write to the newcomers of these files who live there already."),
+    ] = False,
+) -> None:
+    """Bring in an agency's homes and people from a spreadsheet's files: all of them or none (docs/import.md)."""
+    from mailbot.importing.known import agency_with_key, known_to
+    from mailbot.importing.planning import plan, read_files
+    from mailbot.importing.telling import files_in, tell_changes, tell_end, tell_files, tell_troubles, watching_on
+    from mailbot.importing.writing import hold_agency, write
+    from mailbot.world import make_world
+
+    world, named = make_world(_start()), files_in(files)
+    with world.database.looking() as session:
+        agency_with_key(session, agency)
+    try:
+        with watching_on(Console(stderr=True)) as watching:
+            read = read_files(named, watching)
+            # First without keeping anybody waiting; then for good, in one transaction, with what is on file by then.
+            with world.database.looking() as session:
+                known = known_to(session, agency_with_key(session, agency))
+                planned = plan(read, known, now=world.clock(), welcome=welcome)
+            if not planned.troubles and not dry_run:
+                del known, planned  # each is as large as the agency
+                with world.database.transaction() as session:
+                    row = agency_with_key(session, agency)
+                    hold_agency(session, row.id)
+                    known = known_to(session, row)
+                    planned = plan(read, known, now=world.clock(), welcome=welcome)
+                    if not planned.troubles:
+                        write(session, planned.changes, known.profile, watching)
+    except TryAgain as trouble:
+        raise WrongSetting(f"Nothing was written: {trouble}. Run it again.") from None
+    tell_files(read, typer.echo)
+    if planned.troubles:
+        tell_troubles(planned.troubles, typer.echo)
+        raise typer.Exit(1)
+    tell_changes(planned.changes, _out)
+    tell_end(planned, typer.echo, dry_run=dry_run, welcome=welcome)
 
 
 @app.command()

@@ -161,6 +161,14 @@ class LandlordSays(StrEnum):
     """He took his yes back while that was still possible."""
 
 
+class AskReason(StrEnum):
+    """Why a landlord is asked: whose repair it is, or why it cannot wait."""
+
+    CHARGE = "charge"
+    EMERGENCY = "emergency"
+    WARRANTY = "warranty"
+
+
 class DraftKind(StrEnum):
     """What a manager's words have prepared, and nothing but a button sends (FEATURES, rule 5)."""
 
@@ -295,6 +303,8 @@ class EventKind(StrEnum):
     TENANT_INVITED = "TENANT_INVITED"
     TENANT_ARRIVED = "TENANT_ARRIVED"
     TENANT_DEPARTED = "TENANT_DEPARTED"
+    DEPARTURE_PLANNED = "DEPARTURE_PLANNED"
+    """A manager wrote down, moved or took back the day on which a tenant leaves."""
     LANDLORD_REGISTERED = "LANDLORD_REGISTERED"
     LANDLORD_REMOVED = "LANDLORD_REMOVED"
     ADDRESS_CHANGE_ASKED = "ADDRESS_CHANGE_ASKED"
@@ -307,9 +317,14 @@ class LetterKind(StrEnum):
 
     REPORT_RECEIVED = "T-01"
     URGENT_RECEIVED = "T-02"
+    WELCOME_TENANT = "T-20"
+    FAREWELL_TENANT = "T-21"
+    WELCOME_LANDLORD = "B-09"
     PRECISION_ASKED = "T-03"
     NEWS_OF_REPORT = "T-04"
     QUOTE_ASKED = "T-05"
+    QUOTE_HERE = "T-13"
+    QUOTE_ACCEPTED = "T-14"
     REPORT_CLOSED = "T-17"
     CLOSED_REPORT_ANSWERED = "T-18"
     REPORT_REOPENED = "T-19"
@@ -319,11 +334,20 @@ class LetterKind(StrEnum):
     DIGEST_OF_LANDLORD = "B-07"
     OUT_OF_SCOPE = "T-24"
     LANDLORD_MESSAGE = "B-01"
+    AGREEMENT_ASKED = "B-02"
+    AGREEMENT_REMINDED = "B-03"
+    AGREEMENT_NOTED = "B-04"
+    REFUSAL_NOTED = "B-05"
+    ENGAGED_URGENTLY = "B-06"
     LANDLORD_REPORT = "B-10"
     LANDLORD_STATUS = "B-11"
     NEW_REPORT = "G-01"
     NEW_MESSAGE = "G-02"
     DIGEST_OF_MANAGER = "G-03"
+    COMPANY_DECLINED = "G-05"
+    QUOTE_RECEIVED_LETTER = "G-06"
+    LANDLORD_DECIDED = "G-07"
+    LANDLORD_SILENT = "G-08"
     CLOSING_ASKED = "G-10"
     CLOSED_REPORT_MESSAGE = "G-17"
     DORMANT_REPORTS = "G-20"
@@ -335,7 +359,13 @@ class LetterKind(StrEnum):
     LANDLORD_ANSWERED = "G-19"
     ON_CALL_ALERT = "G-24"
     QUOTE_REQUEST = "P-01"
+    QUOTE_NOTED = "P-11"
+    ANSWER_UNCLEAR = "P-21"
+    QUOTE_APPROVED = "P-12"
+    QUOTE_NOT_RETAINED = "P-13"
+    COMPANY_MESSAGE = "P-20"
     WAS_IT_YOU = "X-11"
+    READ_BACK = "X-12"
     NOT_UNDERSTOOD = "X-13"
     NOT_DONE = "X-14"
     FILE_REFUSED = "X-15"

@@ -140,7 +140,9 @@ def _load_tenant(
             on_lease=entry["on_lease"],
             starts_on=entry["starts_on"],
             ends_on=entry.get("ends_on"),
-            welcomed_at=now,
+            # Whoever is here needs no welcome, and whoever has left was told long ago.
+            welcomed_at=now if entry["starts_on"] <= now.date() else None,
+            departure_told_at=now if "ends_on" in entry and entry["ends_on"] < now.date() else None,
         )
     )
     session.flush()

@@ -1,9 +1,10 @@
 """Who writes to the intake address, what they are to us today, and which homes their mail may be about."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from sqlalchemy import select
 
@@ -11,11 +12,11 @@ from mailbot.db import Session
 from mailbot.inbound.clarifying import Clarified
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.reading.fresh_text import fresh_text
-from mailbot.inbound.reading.standpoint import Asked, KnownReport, Standpoint
+from mailbot.inbound.reading.standpoint import Asked, KnownOrder, KnownReport, OrderState, Standpoint
 from mailbot.inbound.routes import Route, ToIntake, ToManagers, ToThread
 from mailbot.model import Agency, Dwelling, Occupancy, Person, Report
 from mailbot.threads.participants import Chair, Seat, seat_of, seat_people
-from mailbot.vocabulary import Channel, EventKind, InboundFate, Role
+from mailbot.vocabulary import Channel, EventKind, InboundFate, QuoteState, Role
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.apart import Around
 from mailbot.workflow.follow_up import reports_of_tenant
@@ -136,6 +137,7 @@ def standpoint_in(scene: Scene, seat: Seat, received_at: datetime) -> Standpoint
         Role.TENANT: seat.person.name if participant.role is Role.TENANT else author.name if author else "",
         Role.LANDLORD: seat.person.name if participant.role is Role.LANDLORD else "",
         Role.MANAGER: seat.person.name if participant.role is Role.MANAGER else scene.home.managers[0].name,
+        Role.PROVIDER: scene.company.provider.company if scene.company is not None else "",
     }
     return Standpoint(
         received=received_at.astimezone(zone),
@@ -148,9 +150,38 @@ def standpoint_in(scene: Scene, seat: Seat, received_at: datetime) -> Standpoint
             is_author=scene.is_author(seat.person.id),
             closed_on=report.closed_at.astimezone(zone).date() if report.closed_at is not None else None,
         ),
+        work_order=_order_known(scene, seat),
         asked=Asked.from_json(participant.asked) if participant.asked else None,
         quote_threshold=scene.profile.rules.quote_threshold,
     )
+
+
+# FEATURES, « How SM2 and SM3 read in READING.md »: a quote request without a work order.
+_READS_AS: Mapping[QuoteState, OrderState] = MappingProxyType(
+    {
+        QuoteState.SENT: OrderState.NEW,
+        QuoteState.NO_ANSWER: OrderState.NO_ANSWER,
+        QuoteState.QUESTION: OrderState.ACCEPTED,
+        QuoteState.VISIT_WANTED: OrderState.ACCEPTED,
+        QuoteState.VISIT_PLANNED: OrderState.PLANNED,
+        QuoteState.RECEIVED: OrderState.QUOTE_SUBMITTED,
+        QuoteState.WITH_LANDLORD: OrderState.QUOTE_SUBMITTED,
+        QuoteState.MORE_ASKED: OrderState.QUOTE_SUBMITTED,
+        QuoteState.APPROVED: OrderState.QUOTE_APPROVED,
+        QuoteState.REFUSED: OrderState.QUOTE_REFUSED,
+        QuoteState.DECLINED: OrderState.REFUSED,
+        QuoteState.CANCELLED: OrderState.CANCELLED,
+        QuoteState.EXPIRED: OrderState.CANCELLED,
+        QuoteState.DROPPED: OrderState.CANCELLED,
+    }
+)
+
+
+def _order_known(scene: Scene, seat: Seat) -> KnownOrder | None:
+    """Where the request of this company's thread stands, in the reader's own words."""
+    if seat.participant.role is not Role.PROVIDER or scene.company is None:
+        return None
+    return KnownOrder(_READS_AS[scene.company.quote.state])
 
 
 def _thread_named(

@@ -9,6 +9,7 @@ from typing import Any
 
 from mailbot.db import Session
 from mailbot.errors import Refused
+from mailbot.inbound import household_lines
 from mailbot.inbound.reading.commands import commands_in
 from mailbot.inbound.reading.lexicon.order_words import COMMANDS, TRADES
 from mailbot.inbound.reading.lines import fold
@@ -18,6 +19,7 @@ from mailbot.inbound.ready_answers import closest
 from mailbot.vocabulary import Alerts, InboundFate
 from mailbot.workflow import managing, reports
 from mailbot.workflow.managing import Desk, Line
+from mailbot.workflow.moves import Wrong
 
 
 def take_commands(
@@ -87,19 +89,45 @@ def _rename(session: Session, desk: Desk, line: Line, command: Mapping[str, Any]
     managing.rename_dwelling(session, desk, line, dwelling, command["name"], now=now)
 
 
+def _invite(session: Session, desk: Desk, line: Line, command: Mapping[str, Any], now: datetime) -> None:
+    _show_first("invite", household_lines.prepare_invitation, session, desk, line, command, now)
+
+
+def _remove(session: Session, desk: Desk, line: Line, command: Mapping[str, Any], now: datetime) -> None:
+    _show_first("remove", household_lines.prepare_removal, session, desk, line, command, now)
+
+
+def _show_first(
+    act: str, prepare: Callable[..., None], session: Session, desk: Desk, line: Line, command: Mapping[str, Any],
+    now: datetime,
+) -> None:  # fmt: skip
+    dwelling = managing.dwelling_of(session, desk, command.get("dwelling"))
+    if dwelling is None:
+        raise _NotThus(act, "unknown_dwelling", "name_dwelling")
+    try:
+        prepare(session, desk, line, command, dwelling, now=now)
+    except Wrong as wrong:
+        raise _NotThus(act, next(iter(wrong.troubles.values())), "correct_line") from None
+
+
 def _alerts(session: Session, desk: Desk, line: Line, command: Mapping[str, Any], now: datetime) -> None:
     managing.choose_alerts(session, desk, line, Alerts(command["mode"]), now=now)
 
 
 _VERBS: Mapping[str, Callable[[Session, Desk, Line, Mapping[str, Any], datetime], None]] = MappingProxyType(
-    {"list_occupants": _occupants, "list_providers": _providers, "rename": _rename, "set_alerts": _alerts}
+    {
+        "list_occupants": _occupants,
+        "list_providers": _providers,
+        "rename": _rename,
+        "set_alerts": _alerts,
+        "invite": _invite,
+        "remove": _remove,
+    }
 )
 
 # Words that are known and cannot be done by mail yet: why, and what to do instead.
 _INSTEAD: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "invite": ("not_by_mail", "ask_help"),
-        "remove": ("not_by_mail", "ask_help"),
         "write_landlord": ("not_by_mail", "as_before"),
         "approve_invoice": ("not_by_mail", "as_before"),
     }

@@ -8,12 +8,15 @@ from mailbot.errors import Refused
 from mailbot.inbound.asking import asks_only_that, asks_where
 from mailbot.inbound.attachments import photos_in, refused_in
 from mailbot.inbound.company_wishes import wishes_for_company
+from mailbot.inbound.decision_answers import take_decision
 from mailbot.inbound.reading.outcome import IntentType
+from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.replies import (
     COMMANDS,
     Arrived,
     ask_back,
     danger_of,
+    heard_in,
     obey_or_explain,
     says_nothing,
     says_same_again,
@@ -39,7 +42,7 @@ def take_private(session: Session, route: ToThread, arrived: Arrived, *, now: da
 def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
     scene, seat = route.scene, route.seat
     role = seat.participant.role
-    if says_nothing(arrived):
+    if says_nothing(arrived) and not _may_decide(route, arrived):
         take_files(session, scene, arrived, seat.person, role, None, now=now)
         if not refused_in(arrived.files):
             ask_back(session, scene, arrived, seat.person, role, now=now)
@@ -47,6 +50,12 @@ def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: dat
     if role is Role.LANDLORD:
         return _take_landlord(session, route, arrived, now=now)
     return _take_manager(session, route, arrived, now=now)
+
+
+def _may_decide(route: ToThread, arrived: Arrived) -> bool:
+    """« Je refuse », when we asked whether a yes was well read: it says nothing to that, and all to the quotes."""
+    asked = route.standpoint.question is Question.CONFIRM_READING
+    return asked and bool(arrived.reading.fresh_text.strip())
 
 
 def _take_manager(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
@@ -78,7 +87,10 @@ def _take_landlord(session: Session, route: ToThread, arrived: Arrived, *, now: 
             obey(session, seen, seat, ReopenReport(), now=now, mail_id=arrived.mail_id)
     is_open = scene.report.status is not ReportStatus.CLOSED
     closes = is_open and reading.intent(IntentType.CLOSE_REPORT) is not None and closings.may_close(scene, seat)
-    if only_asks:
+    decided = None if route.elsewhere else take_decision(session, heard_in(route, arrived), now=now)
+    if decided is not None:
+        said = decided.said
+    elif only_asks:
         said = keep_unsaid(session, scene, seat.person, reading.fresh_text, now=now, mail_id=arrived.mail_id)
     else:
         said = hear_landlord(
@@ -100,7 +112,7 @@ def _take_landlord(session: Session, route: ToThread, arrived: Arrived, *, now: 
         for intent in reading.intents:
             if (command := COMMANDS.get(intent.type)) is not None:
                 obey_or_explain(session, route, arrived, command(intent), now=now)
-    return InboundFate.TAKEN
+    return decided.fate if decided is not None else InboundFate.TAKEN
 
 
 def _only_thanks(arrived: Arrived) -> bool:

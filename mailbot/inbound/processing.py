@@ -18,6 +18,7 @@ from mailbot.inbound.intake import take_for_managers, take_intake
 from mailbot.inbound.own_letters import take_own_letter
 from mailbot.inbound.parsing import ParsedMail, Trouble, parse_mail
 from mailbot.inbound.private_answers import take_private
+from mailbot.inbound.provider_answers import take_company
 from mailbot.inbound.reading.outcome import Ask
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.replies import Arrived, hold_mail, take_answer, take_reading
@@ -27,7 +28,7 @@ from mailbot.inbound.screening import Verdict, screen
 from mailbot.model import InboundMail, MailBytes
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import normal_address
-from mailbot.vocabulary import Channel, InboundFate, MailKind
+from mailbot.vocabulary import Channel, InboundFate, MailKind, Role
 from mailbot.workflow.absences import end_absence, note_absence
 from mailbot.world import World
 
@@ -157,7 +158,10 @@ def _take(
     trouble = "unreadable" if reading.ask is Ask.WHAT_DO_YOU_MEAN and not _WORDS_LOST.isdisjoint(mail.troubles) else ""
     match route:
         case ToThread(seat=seat, scene=scene):
-            take = take_private if seat.channel is Channel.PRIVATE else take_reading
+            if seat.participant.role is Role.PROVIDER:
+                take = take_company
+            else:
+                take = take_private if seat.channel is Channel.PRIVATE else take_reading
             fate = take(session, route, arrived, now=now)
             trail.note("taken", scene.report.ref, seat.channel.value)
             return Settling(fate, trouble, scene.agency.id, seat.person.id, seat.participant.id, scene.report.id)

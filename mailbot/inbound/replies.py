@@ -8,6 +8,7 @@ from typing import Any
 
 from mailbot.db import Session
 from mailbot.errors import Refused
+from mailbot.inbound import decision_answers
 from mailbot.inbound.attachments import SortedFile, documents_in, photos_in, refused_in, write_files
 from mailbot.inbound.manager_commands import take_commands
 from mailbot.inbound.parsing import ParsedMail
@@ -135,6 +136,8 @@ def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: dat
         return ask_back(session, scene, arrived, seat.person, seat.participant.role, now=now)
     if seat.participant.role is Role.MANAGER and (done := take_instruction(session, route, arrived, now=now)):
         return done
+    if seat.participant.role is Role.MANAGER and (decided := _take_decision(session, route, arrived, now=now)):
+        return decided
     if seat.participant.role is Role.MANAGER and _only_closes(arrived):
         reports.keep_instruction(session, scene, seat, reading.fresh_text, now=now, mail_id=arrived.mail_id)
         closing_wish = reading.intent(IntentType.CLOSE_REPORT)
@@ -214,6 +217,21 @@ def take_instruction(session: Session, route: ToThread, arrived: Arrived, *, now
             take_files(session, scene, arrived, seat.person, Role.MANAGER, None, now=now)
             return ask_back(session, scene, arrived, seat.person, Role.MANAGER, now=now, details=details)
     return None
+
+
+def heard_in(route: ToThread, arrived: Arrived) -> decision_answers.Heard:
+    """The mail, for who looks whether it decides on a quote."""
+    return decision_answers.Heard(
+        route.seat, route.scene, route.standpoint, arrived.mail_id, arrived.mail, arrived.reading,
+        photos_in(arrived.files),
+    )  # fmt: skip
+
+
+def _take_decision(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate | None:
+    fate = decision_answers.take_manager_decision(session, heard_in(route, arrived), now=now)
+    if fate is not None:
+        take_files(session, route.scene, arrived, route.seat.person, Role.MANAGER, None, now=now)
+    return fate
 
 
 _ASKS_OR_THANKS = frozenset({IntentType.STATUS_QUESTION, IntentType.THANKS})

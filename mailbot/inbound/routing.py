@@ -28,7 +28,7 @@ from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, Role
 from mailbot.workflow.agencies import agency_of_domain, profile_of
 from mailbot.workflow.apart import Around
 from mailbot.workflow.households import homes_of_landlord, is_in_team
-from mailbot.workflow.scene import Scene, private_side, scene_of_seat
+from mailbot.workflow.scene import Scene, private_side, scene_of_seat, who_has_left
 
 
 def find_route(
@@ -85,6 +85,8 @@ def _to_thread(
             )  # fmt: skip
         case Role.LANDLORD if not _owns_it(scene, seat.person):
             return _held_private(scene, seat.person, seat, received_at)
+        case Role.PROVIDER if (left := who_has_left(session, scene, seat)) is not None:
+            return Stop(InboundFate.PARKED, left, agency, seat, seat.person)
     return ToThread(seat, scene, standpoint_in(scene, seat, received_at), elsewhere)
 
 
@@ -113,7 +115,8 @@ def _own_seat(
     if not scene.is_private and _owns_it(scene, writer) and not _lives_there(scene, writer):
         scene = private_side(session, scene, now=now)
         own = seat_of(session, writer.id, scene.thread.id, Channel.PRIVATE)
-    elif scene.is_private or seat.channel is Channel.PUBLIC:
+    elif scene.is_private or seat.channel is Channel.PUBLIC or seat.participant.role is Role.PROVIDER:
+        # A colleague of the company speaks for it on either of its two addresses.
         channel = Channel.PRIVATE if scene.is_private and _owns_it(scene, writer) else seat.channel
         own = seat_of(session, writer.id, seat.thread.id, channel)
     else:
@@ -128,8 +131,9 @@ def _without_seat(
     today = now.astimezone(scene.profile.zone).date()
     if writer is not None and scene.is_private:
         return _held_private(scene, writer, seat, received_at)
-    if writer is not None and homes_of_landlord(session, writer.id, today=today):
-        # Not even his address is told to whoever lives there, as « C'était bien vous ? » would.
+    of_company = seat.participant.role is Role.PROVIDER
+    if writer is not None and (of_company or homes_of_landlord(session, writer.id, today=today)):
+        # Not even their address is told to whoever lives there, or to the company, as « C'était bien vous ? » would.
         around = Around(scene.agency, scene.home.managers)
         standpoint = standpoint_in(scene, replace(seat, person=writer), received_at)
         return ToManagers(
@@ -139,6 +143,8 @@ def _without_seat(
         return Stop(InboundFate.PARKED, "former_tenant", scene.agency, seat, seat.person)
     if seat.participant.role is Role.MANAGER and not is_in_team(session, seat.person.id):
         return Stop(InboundFate.PARKED, "former_manager", scene.agency, seat, seat.person)
+    if of_company and (left := who_has_left(session, scene, seat)) is not None:
+        return Stop(InboundFate.PARKED, left, scene.agency, seat, seat.person)
     return Stop(InboundFate.HELD, "unknown_sender", scene.agency, seat)
 
 
@@ -164,9 +170,36 @@ def _to_letter(
         return _to_question(session, agency, letter, mail, received_at=received_at, now=now)
     if letter.facts.get("asks"):
         return _to_own_letter(session, agency, letter, mail, clarified, received_at=received_at, now=now)
-    if letter.kind is LetterKind.LANDLORD_STATUS:
+    if letter.kind in (LetterKind.WELCOME_TENANT, LetterKind.FAREWELL_TENANT):
+        return _to_moving_letter(session, agency, letter, mail, received_at=received_at, now=now)
+    if letter.kind in (LetterKind.LANDLORD_STATUS, LetterKind.WELCOME_LANDLORD):
         return _to_intake(session, agency, mail, NOTHING_YET, received_at=received_at, now=now)
     return Stop(InboundFate.PARKED, "not_an_answer", agency)
+
+
+def _to_moving_letter(
+    session: Session, agency: Agency, letter: OutboundMail, mail: ParsedMail, *, received_at: datetime, now: datetime
+) -> Route:
+    """An answer to a welcome or to a farewell: the letter said that the agency alone reads it."""
+    if (nobody := _speaks_for_nobody(mail)) is not None:
+        return Stop(InboundFate.PARKED, nobody, agency)
+    person = person_at(session, agency.id, mail.sender.address)
+    if person is None or person.id != letter.person_id:
+        return Stop(InboundFate.PARKED, "unknown_sender", agency)
+    stands = standing_of(session, agency, person, now=now)
+    if stands.role is Role.UNKNOWN:
+        return without_home(session, agency, person, stands, received_at=received_at, now=now)
+    standpoint = Standpoint(
+        received=received_at.astimezone(profile_of(session, agency).zone),
+        role=Role.TENANT,
+        channel=Channel.INTAKE,
+        sender_name=person.name,
+        people={Role.TENANT: person.name},
+    )
+    return ToManagers(
+        around_homes(session, agency, stands, now=now), EventKind.MAIL_LEFT_UNROUTED, "letter_answer",
+        InboundFate.PARKED, person, standpoint, dwelling=letter.facts["dwelling"],
+    )  # fmt: skip
 
 
 def _to_own_letter(

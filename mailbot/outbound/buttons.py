@@ -38,6 +38,9 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "fr": "Nous déclinons cette demande : nous ne sommes pas disponibles.",
             "en": "We decline this request: we are not available.",
         },
+        "correct_amount": {"fr": "Le montant exact est : ", "en": "The right amount is: "},
+        "question": {"fr": "", "en": ""},
+        "call_me": {"fr": "Appelez-moi, s’il vous plaît.", "en": "Please call me."},
         "is_breakdown": {"fr": "En fait, c’est une panne.", "en": "It is a breakdown after all."},
     }
 )
@@ -75,7 +78,7 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
 _BELOW: Mapping[str, str] = MappingProxyType({"export": "/export"})
 BY_MAIL = "_by_mail"
 """What follows the name of a button that exists as a page too."""
-_CALLS = frozenset({"call_on_call", "call_occupant"})
+_CALLS = frozenset({"call_on_call", "call_occupant", "call_landlord"})
 
 
 def links_for(

@@ -38,6 +38,9 @@ _NEWS = [
         "and_private": True,
     },
     {"ref": "SIG-1044", "private": True},
+    {"ref": "", "place": "L-B04", "events": [{"kind": "TENANT_DEPARTED", "times": 1}], "who": "Julien Marchand",
+     "taken_over": ["SIG-1043"]},
+    {"ref": "", "place": "L-F03", "events": [{"kind": "TENANT_ARRIVED", "times": 1}], "who": "Inès Caron"},
 ]  # fmt: skip
 
 DIGEST_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {

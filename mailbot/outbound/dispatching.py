@@ -146,7 +146,7 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
     )
     links = pages_for(_pages_of(letter), lambda page, with_: _page(world, letter, page, with_), links)
     if "opens" in letter.facts:
-        links["open"] = _page(world, letter, Page(letter.facts["opens"]["page"]), letter.facts["opens"]["with"])
+        links["open"] = _opened(world, letter, letter.facts["opens"])
     facts = {**letter.facts, "channel": letter.channel.value, "links": links}
     if "canned" in letter.facts:
         labels = letter.facts["canned_labels"]
@@ -172,18 +172,31 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
         facts["addresses"] = _both_addresses(world, letter)
     written = write_letter(letter.kind, letter.language, facts, dress_of(letter.profile))
     enclosures = [enclosed for kept in letter.facts.get("pictures", ()) if (enclosed := _picture(world, kept))]
+    papers = [enclosed for kept in _papers_of(letter) if (enclosed := _paper(world, kept))]
+    enclosures = [*papers, *enclosures[:_MOST_PICTURES]]
     shown = [Shown(each.content_id, each.name, each.picture()) for each in written.illustrations]
-    return seal(written, _envelope(world, letter, written, reply_to), sign, enclosures[:_MOST_PICTURES], shown)
+    return seal(written, _envelope(world, letter, written, reply_to), sign, enclosures, shown)
 
 
 def _pages_of(letter: ClaimedLetter) -> tuple[str, ...]:
     """Which buttons open a page. Everybody who has alerts may change them, from every letter (S1-74)."""
     wanted = tuple(letter.facts.get("pages", ()))
-    has_alerts = letter.person_id and letter.facts.get("reader") in _HAVE_ALERTS
+    has_alerts = letter.person_id and letter.facts.get("reader") in _HAVE_ALERTS and letter.kind not in _LAST_WORDS
     return (*wanted, "alerts") if has_alerts and "alerts" not in wanted else wanted
 
 
+# Whoever has left has no news to choose any more.
+_LAST_WORDS = frozenset({LetterKind.FAREWELL_TENANT})
 _HAVE_ALERTS = frozenset({Role.TENANT.value, Role.LANDLORD.value, Role.MANAGER.value})
+
+
+def _opened(world: World, letter: ClaimedLetter, opens: Mapping[str, Any]) -> str:
+    """The one page that a letter is about. It may be of somebody whom the letter does not name: an address that nobody
+    has proved yet is written to about them."""
+    page, with_ = Page(opens["page"]), opens["with"]
+    if letter.person_id or "of" not in opens:
+        return _page(world, letter, page, with_)
+    return page_link(world.keyring, world.page_base, page, opens["of"], today=world.today(), with_=with_)
 
 
 def _page(world: World, letter: ClaimedLetter, page: Page, with_: str) -> str:
@@ -199,6 +212,28 @@ def _picture(world: World, kept: Mapping[str, str]) -> Enclosure | None:
         log.warning("picture_left_out")
         return None
     return Enclosure(f"{PurePosixPath(kept['name']).stem or 'photo'}.jpg", "image/jpeg", content)
+
+
+# Documents hold prices and bank details: whoever lives there never reads one, nor another company (AUDIENCE).
+_READ_PAPERS = frozenset({Role.MANAGER.value, Role.LANDLORD.value})
+_MOST_PAPERS = 5
+
+
+def _papers_of(letter: ClaimedLetter) -> Sequence[Mapping[str, str]]:
+    """The documents that go along, for those who may read them."""
+    may = letter.facts.get("reader") in _READ_PAPERS
+    return tuple(letter.facts.get("papers", ()))[:_MOST_PAPERS] if may else ()
+
+
+def _paper(world: World, kept: Mapping[str, str]) -> Enclosure | None:
+    """A document as it came; none when its bytes were erased."""
+    try:
+        content = world.blobs.get(kept["fingerprint"])
+    except (KeyError, OSError):
+        log.warning("paper_left_out")
+        return None
+    is_pdf = content[:1024].find(b"%PDF-") >= 0
+    return Enclosure(kept["name"], "application/pdf" if is_pdf else "application/octet-stream", content)
 
 
 def _envelope(world: World, letter: ClaimedLetter, written: Letter, reply_to: str) -> Envelope:

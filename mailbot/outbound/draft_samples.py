@@ -62,7 +62,10 @@ DRAFT_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
             "lines": [
                 {"what": "who", "value": "Inès Caron, ines.caron@mail.example"},
                 {"what": "dwelling", "value": "L-F03, T2 Fabriques 1er"},
-                {"what": "from", "value": "01/12/2026"},
+                {"what": "role", "value": "tenant"},
+                {"what": "from", "value": "2026-12-01"},
+                {"what": "until", "value": "2027-06-30"},
+                {"what": "warning", "value": "arrival_is_past"},
             ],
             "links": {"validate": _link("invitation")},
         },
@@ -71,7 +74,7 @@ DRAFT_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
         | {
             "draft": "removal",
             "to": "Yanis Belkacem",
-            "lines": [{"what": "on", "value": "15/12/2026"}],
+            "lines": [{"what": "on", "value": "2026-12-15"}],
             "links": {"validate": _link("depart")},
         },
     },

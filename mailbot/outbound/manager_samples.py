@@ -82,7 +82,7 @@ MANAGER_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
         },
         "b, companies": {
             **_SOPHIE, **_LEAK, "band": _OPEN, "command": "#prestataires plomberie", "done": "providers",
-            "trade": "plumbing", "links": _links("close"),
+            "trade": "plumbing", "links": _links("close", "providers"),
             "found": [
                 {"name": "Plomberie Durand", "trades": ["plumbing", "hot_water"], "favourite": True,
                  "telephone": "06 39 98 00 31", "addresses": ["patrick@plomberie-durand.example"]},

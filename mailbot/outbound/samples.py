@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mailbot.outbound.decision_samples import DECISION_SAMPLES
 from mailbot.outbound.digest_samples import DIGEST_SAMPLES, NOT_DONE_FROM_A_DIGEST, NOT_UNDERSTOOD_IN_A_DIGEST
 from mailbot.outbound.draft_samples import DRAFT_SAMPLES
+from mailbot.outbound.household_samples import HOUSEHOLD_SAMPLES, RECEIPTS
 from mailbot.outbound.letters import JSON, Dress
 from mailbot.outbound.manager_samples import MANAGER_SAMPLES
 from mailbot.outbound.monthly_samples import MONTHLY_SAMPLES
 from mailbot.outbound.proof_samples import PROOF_SAMPLES
 from mailbot.outbound.quote_request_samples import QUOTE_REQUEST_SAMPLES
+from mailbot.outbound.quote_samples import QUOTE_SAMPLES
 from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER, named, ready
 from mailbot.vocabulary import Danger, LetterKind
 
@@ -45,12 +48,17 @@ def samples() -> Iterator[Sample]:
     """Every letter, each variant once."""
     tables: tuple[Mapping[str, Mapping[str, Facts]], ...] = (
         _SAMPLES,
+        PROOF_SAMPLES,
         DIGEST_SAMPLES,
         MANAGER_SAMPLES,
         DRAFT_SAMPLES,
+        HOUSEHOLD_SAMPLES,
+        {"G-21": RECEIPTS},
         QUOTE_REQUEST_SAMPLES,
+        DECISION_SAMPLES,
         PROOF_SAMPLES,
         MONTHLY_SAMPLES,
+        QUOTE_SAMPLES,
     )
     for table in tables:
         for code, variants in table.items():

@@ -50,9 +50,10 @@ class Page(StrEnum):
     HOUSEHOLD = "h"
     """A dwelling: its name, its occupants, its landlords. What it opens with: the dwelling, or nothing for all."""
     PROVIDERS = "f"
-    """The companies, and which of them are favourites. What it opens with: one of them, or nothing for all."""
+    """The companies, and which of them are favourites. What it opens with: one of them, nothing for all, a point and
+    the first letters of a category for those of one trade, `+` for a new one."""
     ACCOUNT = "m"
-    """What is on file about oneself."""
+    """What is on file about oneself. What it opens with: `a` for another address, or nothing."""
     NEW_ADDRESS = "z"
     """A change of address, to be confirmed. What it opens with: the change, and `o` or `n` for which address reads."""
     CONFIRM = "y"

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from mailbot.errors import Reason, Refused
+from mailbot.threads.pages import Page
 from mailbot.vocabulary import Alerts
 from mailbot.web.visits import Incomplete, Sheet, Typed, Visit
 from mailbot.workflow.alerts import set_alerts
@@ -47,5 +48,5 @@ def _sheet(
 ) -> Sheet:
     return visit.sheet(
         "alerts", status=status, alerts=chosen or visit.person.alerts.value, choices=[each.value for each in Alerts],
-        trouble=trouble, is_saved=is_saved, at=at,
+        trouble=trouble, is_saved=is_saved, at=at, account=visit.link(Page.ACCOUNT, visit.person.id),
     )  # fmt: skip

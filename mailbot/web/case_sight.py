@@ -7,14 +7,17 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mailbot.model import Attachment, Comment, Event, Person
-from mailbot.vocabulary import AttachmentUse, Channel, Role
+from mailbot.model import Attachment, Comment, Event, Person, Provider, Thread
+from mailbot.model_desk import Quote
+from mailbot.vocabulary import AttachmentUse, Channel, Role, ThreadKind
 from mailbot.web.visits import CaseVisit
 from mailbot.workflow.events import past_of as past_of_event
 from mailbot.workflow.events import sees
 from mailbot.workflow.follow_up import living_since
+from mailbot.workflow.former_tenants import bounds
 from mailbot.workflow.households import owning_since
 from mailbot.workflow.masking import masked
+from mailbot.workflow.withholding import withheld
 
 # Where a reader of each role looks. What is said to the agency alone is nobody else's, its writer's neither.
 _LOOKS: dict[Role, frozenset[Channel]] = {
@@ -45,6 +48,7 @@ def comments_seen(visit: CaseVisit) -> Sequence[tuple[Comment, Person]]:
     return [
         (comment, person)
         for comment, person in rows
+        if not _came_after(visit, comment.created_at)
         if since is None or comment.created_at >= since or (owner and comment.channel is Channel.PUBLIC)
         # A landlord's words go to managers only, wherever they were written: a co-owner does not read them either.
         if visit.role is Role.MANAGER or comment.role is not Role.LANDLORD or comment.author_id == visit.person.id
@@ -101,6 +105,7 @@ def past_of(visit: CaseVisit) -> list[dict[str, Any]]:
             "by": event.facts.get("by", "") if inside else "",
         }
         for event, name in rows
+        if not _came_after(visit, event.at)
         if (since is None or event.at >= since or (visit.role is Role.LANDLORD and _is_public(event)))
         if sees(visit.role, past_of_event(event), is_private=inside or visit.seat.channel is Channel.PRIVATE)
         if inside or event.actor_role is not Role.LANDLORD or event.actor_id == visit.person.id
@@ -112,10 +117,17 @@ def _since(visit: CaseVisit) -> datetime | None:
     is somebody else's (S1-06)."""
     if visit.role is Role.MANAGER:
         return None
+    if visit.stay is not None:
+        return bounds(visit.profile, visit.stay)[0]
     today = visit.now.astimezone(visit.profile.zone).date()
     came = owning_since if visit.role is Role.LANDLORD else living_since
     since = came(visit.session, visit.person.id, visit.seat.report.dwelling_id, today=today)
     return None if since is None else datetime.combine(since, datetime.min.time(), visit.profile.zone)
+
+
+def _came_after(visit: CaseVisit, at: datetime) -> bool:
+    """What was after a tenant left is somebody else's too."""
+    return visit.stay is not None and at >= bounds(visit.profile, visit.stay)[1]
 
 
 def _is_public(event: Event) -> bool:
@@ -126,9 +138,24 @@ def _who(visit: CaseVisit, comment: Comment, person: Person) -> str:
     """A name, « you », or nothing: then the role alone is said."""
     if person.id == visit.person.id:
         return "you"
+    if comment.role is Role.PROVIDER and visit.role is not Role.MANAGER:
+        return company_name(visit, comment)
     return person.name if visit.role is Role.MANAGER or comment.role is not Role.TENANT else ""
 
 
+def company_name(visit: CaseVisit, comment: Comment) -> str:
+    """The company that somebody wrote for: its thread knows."""
+    found = visit.session.scalars(
+        select(Provider.company)
+        .join(Quote, Quote.provider_id == Provider.id)
+        .join(Thread, Thread.about == Quote.id)
+        .where(Thread.id == comment.thread_id, Thread.kind == ThreadKind.QUOTE)
+    )
+    return found.one_or_none() or ""
+
+
 def _words(visit: CaseVisit, comment: Comment) -> str:
+    if comment.role is Role.PROVIDER and visit.role is not Role.MANAGER:
+        return withheld(comment.text, visit.language)
     is_open = visit.role is Role.MANAGER or comment.author_id == visit.person.id or comment.role is not Role.TENANT
     return comment.text if is_open else masked(comment.text)

@@ -10,6 +10,7 @@ from mailbot.threads.pages import Page
 from mailbot.vocabulary import ReportStatus, Role, ThreadKind, Urgency
 from mailbot.web.visits import Sheet, Typed, Visit
 from mailbot.workflow.follow_up import reports_of_home
+from mailbot.workflow.former_tenants import ended_lately, own_closed
 from mailbot.workflow.households import homes_of_tenant, stands_on
 
 _MOST_ROWS = 200
@@ -22,7 +23,7 @@ def show(visit: Visit, typed: Typed) -> Sheet:
     """The list of whoever reads it."""
     if visit.role is Role.MANAGER:
         return _of_the_agency(visit)
-    reports = list(_of_homes(visit))
+    reports = [*_of_homes(visit), *_of_former_homes(visit)]
     seats = seats_in(visit, [report.id for report in reports])
     names = _places(visit, reports)
     rows = [_row(visit, (report, *names[report.dwelling_id]), seats) for report in reports]
@@ -30,6 +31,8 @@ def show(visit: Visit, typed: Typed) -> Sheet:
         "cases",
         opened=[row for row in rows if row["status"] != ReportStatus.CLOSED.value],
         closed=[row for row in rows if row["status"] == ReportStatus.CLOSED.value],
+        has_left=visit.has_left,
+        account=visit.link(Page.ACCOUNT, visit.person.id),
     )
 
 
@@ -37,13 +40,20 @@ def _of_the_agency(visit: Visit) -> Sheet:
     counts = dict.fromkeys((status.value for status in ReportStatus), 0)
     numbers = select(Report.status, func.count()).where(Report.agency_id == visit.agency.id).group_by(Report.status)
     counts |= {status.value: number for status, number in visit.session.execute(numbers)}
-    columns = []
+    columns: list[dict[str, Any]] = []
     for status in ReportStatus:
         rows = _column(visit, status)
         seats = seats_in(visit, [report.id for report, _, _ in rows])
         shown = {"count": counts[status.value], "shown": len(rows), "buildings": _grouped(visit, rows, seats)}
         columns.append({"status": status.value} | shown)
-    return visit.sheet("all_cases", columns=columns, total=sum(counts.values()))
+    return visit.sheet(
+        "all_cases",
+        columns=columns,
+        total=sum(counts.values()),
+        homes=visit.link(Page.HOUSEHOLD, visit.person.id) if Page.HOUSEHOLD in visit.offers else "",
+        account=visit.link(Page.ACCOUNT, visit.person.id),
+        providers=visit.link(Page.PROVIDERS, visit.person.id),
+    )
 
 
 def _column(visit: Visit, status: ReportStatus) -> Sequence[Row]:
@@ -87,6 +97,12 @@ def _of_homes(visit: Visit) -> Iterable[Report]:
         .limit(_MOST_ROWS)
     )
     yield from visit.session.scalars(owned)
+
+
+def _of_former_homes(visit: Visit) -> Iterable[Report]:
+    """What somebody who left lately reported there, and was closed before he left."""
+    for stay in ended_lately(visit.session, visit.person.id, today=visit.today):
+        yield from own_closed(visit.session, visit.profile, stay)
 
 
 def _places(visit: Visit, reports: Sequence[Report]) -> dict[int, tuple[Dwelling, Building]]:

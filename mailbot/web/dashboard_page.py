@@ -18,6 +18,7 @@ from mailbot.workflow import figures
 from mailbot.workflow.chart_facts import MOST_CATEGORIES, ages_chart, categories_chart, months_chart, statuses_chart
 from mailbot.workflow.figures import Case, Columns, Delay
 from mailbot.workflow.portfolio import Counts, Portfolio, portfolio_of
+from mailbot.workflow.quotes import quote_counts
 
 _YEAR, _TREND = 12, 6
 _MOST_RECURRENCES = 10
@@ -98,7 +99,7 @@ def _figures(visit: Visit, portfolio: Portfolio, *, whole: bool = False) -> _Fig
     cases = figures.cases_since(visit.session, visit.agency.id, since)
     return _Figures(
         portfolio.counts(reader),
-        figures.quote_columns(visit.session, visit.agency.id, lots),
+        Columns(*quote_counts(visit.session, visit.agency.id, reader).values()),
         [case for case in cases if case.dwelling_id in lots],
     )
 
@@ -121,6 +122,7 @@ def _set(visit: Visit, name: str, each: _Figures) -> dict[str, Any]:
     return {
         "name": name,
         "lots": each.counts.lots,
+        "homes": _own(visit, Page.HOUSEHOLD),
         "reports": [
             {"status": status.value, "count": count, "url": _search(visit, status=status.value)}
             for status, count in zip(ReportStatus, _three(each.reports), strict=True)

@@ -15,7 +15,7 @@ from mailbot.errors import Refused
 from mailbot.pictures import PRINTS
 from mailbot.threads.pages import HAVE_THEIR_OWN_LIFE, Page
 from mailbot.vocabulary import Alerts
-from mailbot.web import alerts_page, confirming, pressing, report_page
+from mailbot.web import alerts_page, all_quotes_page, confirming, pressing, report_page
 from mailbot.web.kinds import OFFERED, kind_of
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Shut, Typed, enter, understood
 from mailbot.workflow.fresh_links import send_fresh_link
@@ -27,7 +27,7 @@ _FORM = re.compile(r"[0-9a-f]{32}")
 
 
 def show(world: World, sealed: str, asked: Mapping[str, str] = MappingProxyType({})) -> Sheet:
-    """The page behind a link. `asked`: what its address asks, for the pages that may be asked. Raises Nowhere."""
+    """The page behind a link. `asked`: what its address looks for, on a page that has such a field. Raises Nowhere."""
     with world.database.looking() as session:
         return _shown(session, world, sealed, Typed(form=secrets.token_hex(16)), asked)
 
@@ -90,6 +90,23 @@ def photo(world: World, sealed: str, number: int) -> bytes:
         raise Nowhere from None  # its bytes were erased, or nobody can draw it
 
 
+def paper(world: World, sealed: str, number: int) -> tuple[str, bytes]:
+    """A document of a quote, by its attachment, behind the link to the table of them: its name and its bytes. Raises
+    Nowhere for one that this reader may not see."""
+    with world.database.looking() as session:
+        try:
+            visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False)
+        except Shut:
+            raise Nowhere from None
+        if visit.page.page is not Page.ALL_QUOTES:
+            raise Nowhere
+        name, fingerprint = all_quotes_page.paper_seen(visit, number)
+    try:
+        return name, world.blobs.get(fingerprint)
+    except (KeyError, OSError):
+        raise Nowhere from None  # its bytes were erased
+
+
 def _once(world: World, sealed: str, typed: Typed) -> Sheet:
     try:
         with world.database.transaction() as session:
@@ -112,7 +129,8 @@ def _shown(
     if visit.page.page is Page.CONFIRM:
         return confirming.show(visit, typed)
     kind = kind_of(visit)
-    return kind.show(visit, replace(typed, fields=asked) if asked and kind.asks else typed)
+    looked_for = {name: words for name, words in asked.items() if name in kind.asks}
+    return kind.show(visit, replace(typed, fields=looked_for) if looked_for else typed)
 
 
 def _pressed(session: Session, world: World, sealed: str, typed: Typed) -> Sheet:

@@ -145,7 +145,7 @@ def _cells(each: Found, language: str, zone: ZoneInfo) -> Sequence[str]:
         return f"{at.astimezone(zone):%d/%m/%Y %H:%M}" if at is not None else ""
 
     quotes = [
-        f"{asked.quote.number} {asked.company} ({words['QUOTE_STATES'][asked.quote.state]})" for asked in each.quotes
+        f"{asked.quote.number} {asked.company} ({words['QUOTE_NAMES'][asked.quote.state]})" for asked in each.quotes
     ]
     return (
         report.ref, each.building.name, each.dwelling.name, report.object, words["CATEGORY_NAMES"][report.category],

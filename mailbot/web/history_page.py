@@ -84,7 +84,7 @@ def managers_only(visit: Visit) -> None:
 
 def what_is_asked(visit: Visit, typed: Typed) -> Asked:
     """What the form asks; a link that names a month asks for that one until somebody asks for something else."""
-    fields = {name: typed.text(name)[:_LONGEST] for name in _FIELDS if typed.text(name)}
+    fields = {name: typed.text(name)[:_LONGEST] for name in _ASKED if typed.text(name)}
     if not typed.fields and (month := month_of(visit)) is not None:
         start, end = figures.limits_of(month, visit.profile.zone)
         fields = {"since": f"{start:%Y-%m-%d}", "until": f"{end - timedelta(days=1):%Y-%m-%d}"}
@@ -102,7 +102,9 @@ def what_is_asked(visit: Visit, typed: Typed) -> Asked:
     return Asked(wish, min(max(_number(typed.text("page")), 1), _MOST_PAGES), fields)
 
 
-_FIELDS = ("q", "building", "dwelling", "company", "category", "status", "quotes", "since", "until")
+_ASKED = ("q", "building", "dwelling", "company", "category", "status", "quotes", "since", "until")
+FIELDS = frozenset({*_ASKED, "page"})
+"""What the address of this page may carry."""
 
 
 def month_of(visit: Visit) -> figures.Month | None:

@@ -8,7 +8,9 @@ from typing import Any, Generic, TypeVar
 
 from mailbot.threads.pages import Page
 from mailbot.web import (
+    account_page,
     alerts_page,
+    all_quotes_page,
     answer_page,
     ask_quote_page,
     canned_page,
@@ -16,8 +18,15 @@ from mailbot.web import (
     cases_page,
     close_page,
     dashboard_page,
+    decide_page,
     history_page,
+    household_page,
     landlord_page,
+    new_address_page,
+    own_draft_page,
+    providers_page,
+    quote_page,
+    quotes_page,
     reopen_page,
     report_page,
 )
@@ -36,12 +45,12 @@ class Kind(Generic[V]):
     """What the button does. Raises Refused or Incomplete before it has changed anything: the page is shown again."""
     done: Callable[[V, datetime | None], Sheet] | None = None
     """What is said once it is done; with the moment when the same form comes a second time."""
-    asks: bool = False
-    """Whether its address may carry a question (?q=…): it is then shown as typed."""
     money: Callable[[V, Typed], bool] | None = None
     """Whether this press engages money: it then acts in a proven browser alone (FEATURES, rule 4). None: never."""
     engages: Callable[[V, Typed], Engagement] | None = None
     """What such a press would do, for the page that asks for a yes. It only reads; a page with `money` has it."""
+    asks: frozenset[str] = frozenset()
+    """The fields that its address may carry (?q=…), to look something up: they are shown as typed."""
 
 
 OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
@@ -59,6 +68,13 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
             engages=ask_quote_page.engages,
         ),
         Page.CANNED: Kind(canned_page.show, canned_page.press, canned_page.done),
+        Page.QUOTES: Kind(quotes_page.show, quotes_page.press, quotes_page.done),
+        Page.QUOTE: Kind(
+            quote_page.show, quote_page.press, quote_page.done, quote_page.engages_money, quote_page.engages
+        ),
+        Page.DECIDE: Kind(
+            decide_page.show, decide_page.press, decide_page.done, decide_page.engages_money, decide_page.engages
+        ),
     }
 )
 """Pages of a report: their reader has a seat there."""
@@ -68,8 +84,14 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
         Page.CASES: Kind(cases_page.show),
         Page.ALERTS: Kind(alerts_page.show, alerts_page.press, alerts_page.done),
         Page.DASHBOARD: Kind(dashboard_page.show),
-        Page.HISTORY: Kind(history_page.show, history_page.press, history_page.done, asks=True),
+        Page.HISTORY: Kind(history_page.show, history_page.press, history_page.done, asks=history_page.FIELDS),
+        Page.ALL_QUOTES: Kind(all_quotes_page.show),
+        Page.HOUSEHOLD: Kind(household_page.show, household_page.press, household_page.done, asks=frozenset({"q"})),
+        Page.OWN_DRAFT: Kind(own_draft_page.show, own_draft_page.press, own_draft_page.done),
         Page.CANNED_SET: Kind(canned_set_page.show, canned_set_page.press, canned_set_page.done),
+        Page.ACCOUNT: Kind(account_page.show, account_page.press, account_page.done),
+        Page.NEW_ADDRESS: Kind(new_address_page.show, new_address_page.press, new_address_page.done),
+        Page.PROVIDERS: Kind(providers_page.show, providers_page.press, providers_page.done),
     }
 )
 """Pages that belong to a person."""

@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -50,6 +50,7 @@ def link_routes(world: World) -> list[Route]:
         Route(PREFIX + "{token}/photo/{number:int}", pages.photo, methods=["GET"]),
         Route(PREFIX + "{token}/chart/{name}", pages.chart, methods=["GET"]),
         Route(PREFIX + "{token}/export", pages.export, methods=["GET"]),
+        Route(PREFIX + "{token}/paper/{number:int}", pages.paper, methods=["GET"]),
         Route("/look/{name}", look, methods=["GET"]),
     ]
 
@@ -118,6 +119,18 @@ class _Links:
             return StreamingResponse(kept.chunks, media_type=kept.media_type, headers=headers)
 
         return await _answer(request, made, Typed())
+
+    async def paper(self, request: Request) -> Response:
+        """A document that a company sent, to be kept: no page of ours shows what others made."""
+        sealed, number = request.path_params["token"], request.path_params["number"]
+
+        def given() -> Response:
+            name, content = door.paper(self._world, sealed, number)
+            kind = "application/pdf" if b"%PDF-" in content[:1024] else "application/octet-stream"
+            named = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
+            return Response(content, media_type=kind, headers=named)
+
+        return await run_in_threadpool(_quietly, given)
 
 
 async def nowhere(request: Request, _error: Exception) -> Response:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mailbot.threads.pages import Page
+from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import ReportStatus, Role
 from mailbot.web.answer_page import may_write
 from mailbot.web.case_sight import comments_seen, past_of, photos_seen, said_to
@@ -33,6 +33,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         past=past_of(visit),
         journal=_journal(visit),
         acts=_acts(visit),
+        household=_household(visit),
         canned=_canned(visit),
     )
 
@@ -71,6 +72,13 @@ def _acts(visit: CaseVisit) -> dict[str, str]:
         page.name.lower(): visit.link(page, seat) if may and page in visit.offers else ""
         for page, may in wanted.items()
     }
+
+
+def _household(visit: CaseVisit) -> str:
+    """The page of the dwelling, for managers alone (S1-27)."""
+    if visit.role is not Role.MANAGER or Page.HOUSEHOLD not in visit.offers:
+        return ""
+    return visit.link(Page.HOUSEHOLD, visit.person.id, brief(visit.scene.home.dwelling.id))
 
 
 def _canned(visit: CaseVisit) -> list[dict[str, str]]:

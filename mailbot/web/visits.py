@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -10,14 +10,15 @@ from sqlalchemy import select
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.errors import Refused
-from mailbot.model import Agency, Participant, Person
+from mailbot.model import Agency, Occupancy, Participant, Person
 from mailbot.model_desk import Quote
 from mailbot.templating import LANGUAGES
 from mailbot.threads.pages import OurPage, Page, page_link, understand_page
 from mailbot.threads.participants import Seat, seat_with_number, seen_seat
 from mailbot.vocabulary import Channel, Role, ThreadKind
 from mailbot.workflow.agencies import profile_of
-from mailbot.workflow.households import role_of
+from mailbot.workflow.former_tenants import ended_lately, stay_of
+from mailbot.workflow.households import is_provider, role_of
 from mailbot.workflow.scene import Scene, look_at, set_scene, who_has_left, with_company
 from mailbot.world import World
 
@@ -105,6 +106,13 @@ class Visit:
     """Of the form that this visit shows, or that it brought."""
     offers: frozenset[Page]
     """The pages that there are: a button to another one would be dead."""
+    has_left: bool = False
+    """A tenant of lately, who looks at his own closed reports and at nothing else (S1-70)."""
+
+    @property
+    def today(self) -> date:
+        """The day where the agency lives."""
+        return _today(self.profile, self.now)
 
     @property
     def language(self) -> str:
@@ -126,8 +134,10 @@ class Visit:
 class CaseVisit(Visit):
     """Somebody before a page of a report in which they have a seat."""
 
-    seat: Seat
-    scene: Scene
+    seat: Seat = field(kw_only=True)
+    scene: Scene = field(kw_only=True)
+    stay: Occupancy | None = None
+    """Of a tenant who has left: that by which he may look. None for everybody else."""
 
     def case_sheet(self, template: str, *, status: int = 200, **facts: Any) -> Sheet:
         """A page about the report, whose head says which one."""
@@ -148,6 +158,8 @@ _CHANNEL = {
     ThreadKind.QUOTE: Channel.PUBLIC,
 }
 """The channel is the thread's: no word on a page chooses it (HOUSE, promise 7)."""
+_FOR_COMPANIES = frozenset({Page.ACCOUNT, Page.NEW_ADDRESS, Page.CONFIRM})
+"""The pages of one's own that somebody who writes for a company has."""
 
 
 def language_of(person: Person) -> str:
@@ -192,7 +204,15 @@ def _own(
         raise Nowhere
     agency = session.get_one(Agency, person.agency_id)
     profile = profile_of(session, agency)
-    role = role_of(session, person.id, today=now.astimezone(profile.zone).date())
+    role = role_of(session, person.id, today=_today(profile, now))
+    if (
+        role is Role.UNKNOWN
+        and page.page in _FOR_WHO_LEFT
+        and ended_lately(session, person.id, today=_today(profile, now))
+    ):
+        return Visit(session, world, sealed, page, agency, profile, person, Role.TENANT, now, form, offers, True)
+    if role is Role.UNKNOWN and page.page in _FOR_COMPANIES and is_provider(session, person.id):
+        role = Role.PROVIDER
     if role is Role.UNKNOWN:
         raise Shut(profile, language_of(person), page="gone")
     return Visit(session, world, sealed, page, agency, profile, person, role, now, form, offers)
@@ -208,12 +228,22 @@ def _case(
         raise _shut_out(session, page)
     seat = Seat(seat.participant, seat.person, seat.thread, seat.report, _CHANNEL[seat.thread.kind])
     scene = _set(session, seat, now=now) if acts else look_at(session, seat, now=now)
-    if who_has_left(session, scene, seat) is not None:
+    why, stay = who_has_left(session, scene, seat), None
+    if why == "former_tenant" and page.page in _FOR_WHO_LEFT:
+        stay = stay_of(session, scene.profile, seat.report, seat.person.id, today=_today(scene.profile, now))
+    if why is not None and stay is None:
         raise Shut(scene.profile, language_of(seat.person), page="gone")
     return CaseVisit(
         session, world, sealed, page, scene.agency, scene.profile, seat.person, seat.participant.role, now, form,
-        offers, seat, scene,
+        offers if stay is None else offers & _FOR_WHO_LEFT, stay is not None, seat=seat, scene=scene, stay=stay,
     )  # fmt: skip
+
+
+_FOR_WHO_LEFT = frozenset({Page.CASES, Page.REPORT})
+
+
+def _today(profile: AgencyProfile, now: datetime) -> date:
+    return now.astimezone(profile.zone).date()
 
 
 def _set(session: Session, seat: Seat, *, now: datetime) -> Scene:

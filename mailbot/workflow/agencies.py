@@ -1,5 +1,6 @@
 """An agency comes to the service, or changes what it chose: its profile, its managers, its numbers."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from weakref import WeakKeyDictionary
 
@@ -31,11 +32,13 @@ def save_agency(session: Session, profile: AgencyProfile, *, now: datetime) -> A
         )
         session.add(agency)
         session.flush()
+    before = session.get(AgencyProfileRow, agency.profile_id)
+    listed = _favourites_in(profile_from_json(before.content)) if before is not None else {}
     row = AgencyProfileRow(agency_id=agency.id, content=profile.to_json(), since=now)
     session.add(row)
     session.flush()
     agency.profile_id, agency.name, agency.mail_domain = row.id, profile.name, profile.mail_domain
-    _save_team(session, agency, profile, now=now)
+    _save_team(session, agency, profile, listed, now=now)
     return agency
 
 
@@ -72,8 +75,18 @@ def set_last_number(session: Session, agency_id: int, series: str, last: int) ->
     session.flush()
 
 
-def _save_team(session: Session, agency: Agency, profile: AgencyProfile, *, now: datetime) -> None:
-    people = {entry.key: _save_manager(session, agency, entry, now=now) for entry in profile.managers}
+def _favourites_in(profile: AgencyProfile) -> dict[str, frozenset[str]]:
+    return {entry.key: frozenset(entry.favourites) for entry in profile.managers}
+
+
+def _save_team(
+    session: Session, agency: Agency, profile: AgencyProfile, listed: Mapping[str, frozenset[str]], *, now: datetime
+) -> None:
+    """`listed`: the favourites of each manager in the profile before this one."""
+    people = {
+        entry.key: _save_manager(session, agency, entry, listed.get(entry.key, frozenset()), now=now)
+        for entry in profile.managers
+    }
     members = {m.person_id: m for m in session.scalars(select(TeamMember).where(TeamMember.agency_id == agency.id))}
     for entry in profile.managers:
         member = members.pop(people[entry.key].id, None)
@@ -100,12 +113,14 @@ _ON_CALL = "on-call"
 _ON_CALL_NAMES = {"fr": "Astreinte", "en": "On call"}
 
 
-def _save_manager(session: Session, agency: Agency, entry: ManagerEntry, *, now: datetime) -> Person:
+def _save_manager(
+    session: Session, agency: Agency, entry: ManagerEntry, listed: frozenset[str], *, now: datetime
+) -> Person:  # fmt: skip
     person = save_person(
         session, agency.id, key=entry.key, civility=entry.civility, name=entry.name, family_name=entry.family_name,
         telephone=entry.telephone, language=entry.language, addresses=[entry.address], now=now,
     )  # fmt: skip
-    save_favourites(session, agency.id, person, entry.favourites)
+    save_favourites(session, agency.id, person, entry.favourites, listed)
     return person
 
 
@@ -136,9 +151,16 @@ def save_person(
     return person
 
 
-def save_favourites(session: Session, agency_id: int, manager: Person, keys: tuple[str, ...]) -> None:
-    """A manager's providers of choice, by key. A key that names no provider yet is left for the day when it does."""
-    wanted = select(Provider.id).where(Provider.agency_id == agency_id, func.lower(Provider.key).in_(keys))
+def save_favourites(
+    session: Session, agency_id: int, manager: Person, keys: tuple[str, ...], listed: frozenset[str]
+) -> None:  # fmt: skip
+    """A manager's providers of choice, by key, where the agency's list begins them: the whole list for a manager who
+    has none, and afterwards what is new in it. `listed`: what stood there before; a star that the manager took away
+    since stays away (S1-36). A key that names no provider yet is left for the day when it does.
+    """
+    has_some = session.scalars(select(Favourite).where(Favourite.person_id == manager.id).limit(1)).first() is not None
+    new = [key for key in keys if not has_some or key not in listed]
+    wanted = select(Provider.id).where(Provider.agency_id == agency_id, func.lower(Provider.key).in_(new))
     for provider_id in session.scalars(wanted):
         session.merge(Favourite(person_id=manager.id, provider_id=provider_id))
 

@@ -11,6 +11,7 @@ from sqlalchemy import func, insert, select
 from mailbot.db import Session
 from mailbot.model import Agency, DigestLine, Event, OutboundMail, Person
 from mailbot.vocabulary import Channel, EventKind, LetterKind, Role
+from mailbot.workflow import household_facts
 from mailbot.workflow.audience import TOLD, Reader, Telling, When, Who
 from mailbot.workflow.events import digest_lines, when_told
 from mailbot.workflow.manager_facts import draft_ready
@@ -29,7 +30,12 @@ _COLUMN: Mapping[Role, Reader] = MappingProxyType(
     }
 )
 # What the letters' rows keep and the journal must not: words of people.
-_OF_LETTERS_ALONE = frozenset({"asks", "homes", "sender", "said", "prepared_for", "draft_lines", "confirms"})
+_OF_LETTERS_ALONE = frozenset(
+    {
+        "asks", "homes", "sender", "said", "prepared_for", "draft_lines", "command", "place", "name", "home", "numbers",
+        "former_name", "confirms",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +70,13 @@ def record_apart(
     photos: tuple[Photo, ...] = (),
     urgent: bool = False,
     without: frozenset[LetterKind] = frozenset(),
+    concerned: Person | None = None,
     details: Mapping[str, Any] = MappingProxyType({}),
 ) -> Event:
     """The event, and a row for each letter or line of a digest that the audience's table calls for.
 
-    Only the one whose act it is and the managers are told: there is no home around it. `report_id`: a report that it
+    Only the one whose act it is, the one whom it is about (`concerned`) and the managers are told: there is no home
+    around it. `report_id`: a report that it
     touches without changing it. `without`: letters that say nothing here, as a line of a digest
     neither.
     """
@@ -86,7 +94,8 @@ def record_apart(
     session.add(event)
     session.flush()
     said = _Said(event, around, words, photos, details)
-    readers = [row for row in _readers(kind, around, actor, role, urgent=urgent) if row[2].letter not in without]
+    found = _readers(kind, around, actor, role, details, concerned, urgent=urgent)
+    readers = [row for row in found if row[2].letter not in without]
     rows = [
         _letter(said, person, reader, telling.letter)
         for person, reader, telling, when in readers
@@ -101,21 +110,32 @@ def record_apart(
 
 
 def _readers(
-    kind: EventKind, around: Around, actor: Person | None, role: Role, *, urgent: bool
+    kind: EventKind,
+    around: Around,
+    actor: Person | None,
+    role: Role,
+    details: Mapping[str, Any],
+    concerned: Person | None,
+    *,
+    urgent: bool,
 ) -> Iterator[tuple[Person, Reader, Telling, When]]:
     for reader, tellings in TOLD[kind].items():
         for telling in tellings:
-            for person in _people(around, reader, telling, actor, role):
+            if telling.given and not details.get(telling.given):
+                continue
+            for person in _people(around, reader, telling, actor, role, concerned):
                 when = when_told(reader, telling, person, actor, urgent=urgent)
                 if when is not None:
                     yield person, reader, telling, when
 
 
 def _people(
-    around: Around, reader: Reader, telling: Telling, actor: Person | None, role: Role
+    around: Around, reader: Reader, telling: Telling, actor: Person | None, role: Role, concerned: Person | None
 ) -> Sequence[Person]:  # fmt: skip
     if telling.who is Who.SPEAKER:
         return [actor] if actor is not None and _COLUMN.get(role) is reader else []
+    if telling.who is Who.CONCERNED:
+        return [concerned] if concerned is not None else []
     return around.managers if reader is Reader.MANAGERS else []
 
 
@@ -197,6 +217,18 @@ def _draft_ready(said: _Said) -> dict[str, Any]:
     return facts | {"pages": facts["also_pages"]}
 
 
+def _done(said: _Said) -> dict[str, Any]:
+    return household_facts.done(said.event, said.details)
+
+
+def _welcome(said: _Said) -> dict[str, Any]:
+    return household_facts.welcome(said.details)
+
+
+def _farewell(said: _Said) -> dict[str, Any]:
+    return household_facts.farewell(said.details)
+
+
 def _one_time_confirmation(said: _Said) -> dict[str, Any]:
     """Nothing of the act: the page behind it says what is asked (X-16)."""
     return {"channel": Channel.NONE.value, **said.details["confirms"]}
@@ -222,6 +254,9 @@ _FACTS: Mapping[LetterKind, Callable[[_Said], dict[str, Any]]] = MappingProxyTyp
         LetterKind.LANDLORD_STATUS: _landlord_status,
         LetterKind.TO_BE_FILED: _to_be_filed,
         LetterKind.DRAFT_READY: _draft_ready,
+        LetterKind.ACT_DONE: _done,
+        LetterKind.WELCOME_TENANT: _welcome,
+        LetterKind.FAREWELL_TENANT: _farewell,
         LetterKind.ONE_TIME_CONFIRMATION: _one_time_confirmation,
     }
 )

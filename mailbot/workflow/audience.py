@@ -44,6 +44,8 @@ class Who(StrEnum):
     """The one whose act it is, alone."""
     AUTHOR = "author"
     """The one who reported it, alone."""
+    CONCERNED = "concerned"
+    """The one whom it is about, alone: who arrives, who leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,13 @@ def _alerts(letter: LetterKind) -> tuple[Telling, ...]:
 _DIGEST = (Telling(When.DIGEST),)
 _ALL_SPEAKERS = (Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD, Reader.MANAGERS, Reader.PROVIDER)
 _NOT_DONE = _now(LetterKind.NOT_DONE, who=Who.SPEAKER)
+# What a landlord says that is no yes.
+_NOTHING_ENGAGED: Mapping[Reader, tuple[Telling, ...]] = MappingProxyType(
+    {
+        Reader.LANDLORD: _now(LetterKind.REFUSAL_NOTED, who=Who.ALL),
+        Reader.MANAGERS: _now(LetterKind.LANDLORD_DECIDED),
+    }
+)
 
 TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyType(
     {
@@ -110,6 +119,32 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
             Reader.OTHER_OCCUPANTS: _alerts(LetterKind.NEWS_OF_REPORT),
             Reader.LANDLORD: _DIGEST,
             Reader.MANAGERS: _DIGEST,
+        },
+        EventKind.COMMENT_ADDED_BY_PROVIDER: {
+            # Less the sentences with sums, bank details or codes (withholding).
+            Reader.AUTHOR: _alerts(LetterKind.NEWS_OF_REPORT),
+            Reader.OTHER_OCCUPANTS: _alerts(LetterKind.NEWS_OF_REPORT),
+            Reader.LANDLORD: _DIGEST,
+            Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),
+        },
+        EventKind.PROVIDER_WROTE_TO_AGENCY: {
+            Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),
+        },
+        EventKind.QUOTE_REQUEST_ANSWERED: {
+            Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),
+        },
+        EventKind.QUOTE_REQUEST_DECLINED: {
+            Reader.MANAGERS: _now(LetterKind.COMPANY_DECLINED),
+        },
+        EventKind.QUOTE_RECEIVED: {
+            Reader.AUTHOR: (Telling(When.ALERTS, LetterKind.QUOTE_HERE, variant="B"),),
+            Reader.OTHER_OCCUPANTS: (Telling(When.ALERTS, LetterKind.QUOTE_HERE, variant="B"),),
+            Reader.MANAGERS: _now(LetterKind.QUOTE_RECEIVED_LETTER),
+            Reader.PROVIDER: _now(LetterKind.QUOTE_NOTED, who=Who.ALL, variant="B"),
+        },
+        EventKind.PRICE_STATED_WITHOUT_QUOTE: {
+            Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),
+            Reader.PROVIDER: (Telling(When.NOW, LetterKind.ANSWER_UNCLEAR, Who.SPEAKER, given="above_threshold"),),
         },
         EventKind.COMMENT_ADDED_BY_LANDLORD: {
             Reader.MANAGERS: _now(LetterKind.LANDLORD_ANSWERED),
@@ -188,6 +223,27 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         EventKind.DRAFT_PREPARED: {
             Reader.MANAGERS: _now(LetterKind.DRAFT_READY, who=Who.SPEAKER),
         },
+        EventKind.TENANT_INVITED: {
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *_DIGEST),
+        },
+        EventKind.TENANT_ARRIVED: {
+            Reader.AUTHOR: _now(LetterKind.WELCOME_TENANT, who=Who.CONCERNED),
+            Reader.MANAGERS: _DIGEST,
+        },
+        EventKind.DEPARTURE_PLANNED: {
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *_DIGEST),
+        },
+        EventKind.TENANT_DEPARTED: {
+            Reader.AUTHOR: _now(LetterKind.FAREWELL_TENANT, who=Who.CONCERNED),
+            Reader.MANAGERS: _DIGEST,
+        },
+        EventKind.LANDLORD_REGISTERED: {
+            # He is welcomed once, on the first day on which anything is his (welcomes).
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *_DIGEST),
+        },
+        EventKind.LANDLORD_REMOVED: {
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *_DIGEST),
+        },
         EventKind.QUOTE_REQUESTED: {
             **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS), _alerts(LetterKind.QUOTE_ASKED)),
             Reader.LANDLORD: _DIGEST,
@@ -228,7 +284,52 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
             Reader.OTHER_OCCUPANTS: _now(LetterKind.PRECISION_ASKED, who=Who.SPEAKER),
             Reader.LANDLORD: _now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER),
             Reader.MANAGERS: (*_now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER), Telling(When.DIGEST)),
-            Reader.PROVIDER: _now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER),
+            Reader.PROVIDER: (
+                # One point of it alone is unclear: the other letter is left out then.
+                Telling(When.NOW, LetterKind.ANSWER_UNCLEAR, Who.SPEAKER, given="one_point"),
+                *_now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER),
+            ),
+        },
+        EventKind.MESSAGE_SENT_TO_PROVIDER: {
+            Reader.MANAGERS: _DIGEST,
+            Reader.PROVIDER: _now(LetterKind.COMPANY_MESSAGE),
+        },
+        EventKind.LANDLORD_ASKED: {
+            Reader.LANDLORD: _now(LetterKind.AGREEMENT_ASKED),
+            Reader.MANAGERS: _DIGEST,
+        },
+        EventKind.LANDLORD_REMINDED: {
+            Reader.LANDLORD: _now(LetterKind.AGREEMENT_REMINDED),
+            Reader.MANAGERS: _DIGEST,
+        },
+        # Of several who speak for a landlord, the one who answered alone: nobody reads what another said.
+        EventKind.LANDLORD_APPROVED: {
+            Reader.LANDLORD: _now(LetterKind.AGREEMENT_NOTED, who=Who.ALL),
+            Reader.MANAGERS: _now(LetterKind.LANDLORD_DECIDED),
+        },
+        EventKind.LANDLORD_REFUSED: _NOTHING_ENGAGED,
+        EventKind.LANDLORD_ANSWERED_WITH_CONDITION: _NOTHING_ENGAGED,
+        EventKind.LANDLORD_UNDID_APPROVAL: _NOTHING_ENGAGED,
+        EventKind.LANDLORD_LEFT_SILENT: {
+            Reader.MANAGERS: _now(LetterKind.LANDLORD_SILENT),
+        },
+        EventKind.WORKS_ENGAGED_URGENTLY: {
+            Reader.LANDLORD: _now(LetterKind.ENGAGED_URGENTLY),
+            Reader.MANAGERS: _DIGEST,
+        },
+        EventKind.QUOTE_APPROVED: {
+            **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS), _alerts(LetterKind.QUOTE_ACCEPTED)),
+            Reader.LANDLORD: _DIGEST,
+            Reader.MANAGERS: _DIGEST,
+            Reader.PROVIDER: _now(LetterKind.QUOTE_APPROVED, who=Who.ALL),
+        },
+        EventKind.QUOTE_REFUSED: {
+            Reader.LANDLORD: _DIGEST,
+            Reader.MANAGERS: _DIGEST,
+            Reader.PROVIDER: _now(LetterKind.QUOTE_NOT_RETAINED, who=Who.ALL),
+        },
+        EventKind.READING_ECHOED: {
+            **dict.fromkeys((Reader.LANDLORD, Reader.MANAGERS), _now(LetterKind.READ_BACK, who=Who.SPEAKER)),
         },
         EventKind.ACT_REFUSED: {
             **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD, Reader.PROVIDER), _NOT_DONE),

@@ -13,11 +13,14 @@ from mailbot.model import Attachment, Comment, Event, Participant, Person, Repor
 from mailbot.vocabulary import AttachmentUse, Channel, EventKind, ReportStatus, Role, ThreadKind
 from mailbot.workflow.canned_texts import asks_back
 from mailbot.workflow.chart_facts import statuses_chart
-from mailbot.workflow.figures import Columns, quote_columns
+from mailbot.workflow.figures import Columns
 from mailbot.workflow.masking import masked
+from mailbot.workflow.moves import MOVES
 from mailbot.workflow.own_letters import greeting
 from mailbot.workflow.portfolio import Decision, Portfolio, Waits
+from mailbot.workflow.quotes import quote_counts
 from mailbot.workflow.scene import set_scene
+from mailbot.workflow.withholding import withheld
 
 MOST_DECISIONS = 30
 """How many decisions a letter lists, oldest first; the rest are counted, and stand on the page."""
@@ -47,8 +50,11 @@ def for_manager(
     decisions = portfolio.decisions_of(person.id)
     shown = decisions[:MOST_DECISIONS]
     seats = _seats(session, person, [each.report for each in shown], now=now)
-    news = [_piece_of_news(some) for some in _by_report(lines)]
+    moves = [line for line in lines if line.kind in MOVES]
+    news = [_piece_of_news(some) for some in _by_report([line for line in lines if line.kind not in MOVES])]
+    news += [_move(session, line) for line in moves]
     coded = [_coded(f"A{number}", each, seats[each.report.id]) for number, each in enumerate(shown, start=1)]
+    known = {"", *(each["ref"] for each in coded)}
     return greeting(person, Role.MANAGER) | {
         "given_name": _given_name(person),
         "on": today.isoformat(),
@@ -64,7 +70,7 @@ def for_manager(
         "links": [],
         "pages": ["dashboard"],
         "digest_items": [_item(each["code"], each, _ABOUT[Waits(each["why"])]) for each in coded]
-        + [_item(each["ref"], each, "") for each in news if each["ref"] not in {known["ref"] for known in coded}],
+        + [_item(each["ref"], each, "") for each in news if each["ref"] not in known],
     }
 
 
@@ -74,11 +80,11 @@ def _counted(session: Session, portfolio: Portfolio, person: Person) -> dict[str
     is_own = own.lots > 0
     agency_id = portfolio.team[person.id][0].agency_id
     shown = own if is_own else whole
-    quotes = quote_columns(session, agency_id, portfolio.lots_of(person.id if is_own else None))
+    quotes = Columns(*quote_counts(session, agency_id, person.id if is_own else None).values())
     facts: dict[str, Any] = {"counts": asdict(shown) | {"quotes": list(astuple(quotes))}, "agency_counts": None}
     if is_own and own != whole:
-        of_all = quote_columns(session, agency_id, portfolio.lots_of())
-        facts["agency_counts"] = asdict(whole) | {"quotes": list(astuple(of_all))}
+        of_all = quote_counts(session, agency_id)
+        facts["agency_counts"] = asdict(whole) | {"quotes": list(of_all.values())}
     return facts | {"charts": [statuses_chart(Columns(shown.todo, shown.in_progress, shown.closed), quotes)]}
 
 
@@ -130,7 +136,7 @@ def _seats(session: Session, person: Person, reports: Sequence[Report], *, now: 
 
 
 # What is between the agency and a landlord: told by the number of the report alone.
-_PRIVATE = ("PRIVATE_", "LANDLORD_", "COMMENT_ADDED_BY_LANDLORD")
+_PRIVATE = ("PRIVATE_", "LANDLORD_", "COMMENT_ADDED_BY_LANDLORD", "WORKS_ENGAGED_")
 
 
 def _is_private(line: Waiting) -> bool:
@@ -158,6 +164,18 @@ def _piece_of_news(lines: Sequence[Waiting]) -> dict[str, Any]:
     return said | {"dwelling": lines[0].dwelling, "object": report.object, "and_private": len(open_) < len(lines)}
 
 
+def _move(session: Session, line: Waiting) -> dict[str, Any]:
+    """Who came to a home, or left it, and which reports pass to the agency with that."""
+    person = session.get(Person, line.details.get("person") or 0)
+    return {
+        "ref": "",
+        "place": line.details.get("dwelling", ""),
+        "events": [{"kind": line.kind.value, "times": 1}],
+        "who": person.name if person is not None else "",
+        "taken_over": list(line.details.get("reports", ())),
+    }
+
+
 def _by_report(lines: Sequence[Waiting]) -> list[list[Waiting]]:
     found: dict[int, list[Waiting]] = {}
     for line in lines:
@@ -181,7 +199,7 @@ def for_tenant(session: Session, person: Person, lines: Sequence[Waiting], *, to
     for some in _by_report(lines):
         report = _report(some)
         case: dict[str, Any] = {"ref": report.ref, "object": report.object, "status": report.status.value}
-        case["messages"] = [_message(session, line) for line in some]
+        case["messages"] = [_message(session, line, person.language) for line in some]
         homes.setdefault(some[0].dwelling or "", []).append(case)
         if report.status is not ReportStatus.CLOSED and (key := _asked(session, report)):
             to_do.append({"ref": report.ref, "canned_key": key})
@@ -217,16 +235,18 @@ def _report(lines: Sequence[Waiting]) -> Report:
     return report
 
 
-def _message(session: Session, line: Waiting) -> dict[str, Any]:
+def _message(session: Session, line: Waiting, language: str) -> dict[str, Any]:
     """What was said, as T-04 would have said it; for anything else, what happened."""
     said: dict[str, Any] = {"at": line.at.isoformat(), "kind": line.kind.value, "from": line.actor_role.value}
     comment = session.get(Comment, line.comment_id) if line.comment_id is not None else None
-    if comment is None or comment.channel is not Channel.PUBLIC or comment.role not in (Role.TENANT, Role.MANAGER):
+    if comment is None or comment.channel is not Channel.PUBLIC or comment.role is Role.LANDLORD:
         return said
     text = comment.text
     photos = session.scalar(
         select(func.count()).where(Attachment.comment_id == comment.id, Attachment.use == AttachmentUse.PHOTO)
     )
+    if comment.role is Role.PROVIDER:
+        return said | {"text": withheld(text, language), "photos": photos or None}
     return said | {"text": masked(text) if comment.role is Role.TENANT else text, "photos": photos or None}
 
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, ClosingReason, EventKind, LetterKind, ReportStatus, Role
-from mailbot.workflow import canned_facts, manager_facts, quote_facts
+from mailbot.workflow import answer_facts, canned_facts, decision_facts, manager_facts, quote_facts
 from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.own_letters import greeting
 from mailbot.workflow.scene import Scene
+from mailbot.workflow.withholding import withheld
 
 
 def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -22,7 +23,7 @@ def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) ->
     facts = greeting(told.person, told.role) | case | _FACTS[kind](scene, occasion, told)
     if facts.get("read_as") and told.role is not Role.MANAGER:
         facts["links"] = [*facts["links"], "correct"]
-    facts["pages"] = _pages(scene, occasion, told, facts)
+    facts["pages"] = [*_pages(scene, occasion, told, facts), *facts.get("pages", ())]
     return facts if occasion.status is None else facts | {"band": band_of(occasion.status)}
 
 
@@ -69,13 +70,13 @@ def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any
         acts.append("quote")  # S1-55: from any letter about a report that is open
     if scene.home.landlords and not scene.is_private:
         acts.append("landlord")  # S1-93: at any time, from any letter about the report
-    if facts.get("read_as"):
+    if facts.get("read_as") and not any(name.startswith("correct=") for name in acts):
         is_closed = occasion.status is ReportStatus.CLOSED or scene.report.status is ReportStatus.CLOSED
         acts.append("correct=reopen" if is_closed else "correct=report")
     return ["report", *acts]
 
 
-_ACT_PAGES = frozenset({"close", "reopen", "canned"})
+_ACT_PAGES = frozenset({"close", "reopen", "canned", "providers"})
 
 
 # What is waited for, and from whom, by the column alone; orders and quotes will say more.
@@ -148,18 +149,28 @@ def _news(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     writer = occasion.actor
     facts: dict[str, Any] = {
         "writer_role": occasion.role.value,
-        # Another occupant is never named, and what is private in their words is covered (S1-27, WORDING T-04).
-        "text": masked(occasion.words) if occasion.role is Role.TENANT else occasion.words,
+        "text": _as_read(occasion, told),
         **pictures(occasion.photos),
         "links": ["close"] if scene.is_author(told.person.id) else [],
     }
     author = told.role is Role.TENANT and scene.is_author(told.person.id)
     facts |= canned_facts.sent(occasion.details, occasion.words, told.person.language, author=author)
     if occasion.role is not Role.TENANT and writer is not None:
-        facts["writer"] = writer.name
+        company = scene.company if occasion.role is Role.PROVIDER else None
+        facts["writer"] = company.provider.company if company is not None else writer.name
     if occasion.role is Role.MANAGER and writer is not None:
         facts["signed_by"] = writer.name
     return facts
+
+
+def _as_read(occasion: Occasion, told: Told) -> str:
+    """The words as whoever lives there reads them (S1-27, S1-89, WORDING T-04)."""
+    match occasion.role:
+        case Role.TENANT:
+            return masked(occasion.words)  # another occupant is never named, and what is private is covered
+        case Role.PROVIDER:
+            return withheld(occasion.words, told.person.language)
+    return occasion.words
 
 
 def _status_told(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -265,6 +276,11 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.QUOTE_ASKED: quote_facts.told_of_request,
         LetterKind.DRAFT_READY: lambda scene, occasion, told: manager_facts.draft_ready(occasion.details),
         LetterKind.NEWS_OF_REPORT: _news,
+        LetterKind.QUOTE_HERE: answer_facts.here,
+        LetterKind.QUOTE_NOTED: answer_facts.noted,
+        LetterKind.ANSWER_UNCLEAR: answer_facts.unclear,
+        LetterKind.COMPANY_DECLINED: answer_facts.declined,
+        LetterKind.QUOTE_RECEIVED_LETTER: answer_facts.received,
         LetterKind.LANDLORD_REPORT: _landlord_report,
         LetterKind.LANDLORD_MESSAGE: _landlord_message,
         LetterKind.LANDLORD_ANSWERED: manager_facts.landlord_answered,
@@ -277,5 +293,17 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.NOT_DONE: _not_done,
         LetterKind.FILE_REFUSED: _file_refused,
         LetterKind.WAS_IT_YOU: _was_it_you,
+        LetterKind.AGREEMENT_ASKED: decision_facts.agreement_asked,
+        LetterKind.AGREEMENT_REMINDED: decision_facts.agreement_reminded,
+        LetterKind.AGREEMENT_NOTED: decision_facts.agreement_noted,
+        LetterKind.REFUSAL_NOTED: decision_facts.refusal_noted,
+        LetterKind.ENGAGED_URGENTLY: decision_facts.engaged_urgently,
+        LetterKind.LANDLORD_DECIDED: decision_facts.landlord_decided,
+        LetterKind.LANDLORD_SILENT: decision_facts.landlord_silent,
+        LetterKind.QUOTE_APPROVED: decision_facts.quote_approved,
+        LetterKind.QUOTE_NOT_RETAINED: decision_facts.quote_not_retained,
+        LetterKind.COMPANY_MESSAGE: decision_facts.company_message,
+        LetterKind.QUOTE_ACCEPTED: decision_facts.quote_accepted,
+        LetterKind.READ_BACK: decision_facts.read_back,
     }
 )

@@ -65,21 +65,6 @@ class Case:
 # -- What is looked up ------------------------------------------------------------------------------------------------
 
 
-def quote_columns(session: Session, agency_id: int, lots: Iterable[int]) -> Columns:
-    """The quotes about these homes, by their column."""
-    wanted, found = frozenset(lots), Counter[ReportStatus]()
-    counted = (
-        select(Report.dwelling_id, Quote.state, func.count())
-        .join(Report, Report.id == Quote.report_id)
-        .where(Quote.agency_id == agency_id)
-        .group_by(Report.dwelling_id, Quote.state)
-    )
-    for lot, state, number in session.execute(counted):
-        if lot in wanted:
-            found[COLUMN[state]] += number
-    return Columns(*(found[status] for status in ReportStatus))
-
-
 def companies_of(session: Session, agency_id: int, manager_id: int) -> Companies:
     """The companies, as one manager counts them. Those that were retired are history."""
     rows = session.execute(

@@ -49,7 +49,7 @@ def companies_to_ask(name: str, companies: Sequence[tuple[int, str]]) -> dict[st
 def _their_words(scene: Scene, occasion: Occasion) -> dict[str, Any]:
     is_open = (occasion.status or scene.report.status) is not ReportStatus.CLOSED
     return {
-        "author": occasion.actor.name if occasion.actor is not None else "",
+        "author": _author(scene, occasion),
         "author_role": occasion.role.value,
         "at": as_json(occasion.event.at),
         "text": occasion.words,
@@ -57,6 +57,17 @@ def _their_words(scene: Scene, occasion: Occasion) -> dict[str, Any]:
         "read_as": occasion.read_as or None,
         "links": ["reply", "close"] if is_open else ["reopen"],
     }
+
+
+def _author(scene: Scene, occasion: Occasion) -> str:
+    """Who wrote; somebody of a company with its name."""
+    if occasion.actor is None:
+        return ""
+    name = occasion.actor.name
+    if occasion.role is not Role.PROVIDER or scene.company is None:
+        return name
+    company = scene.company.provider.company
+    return company if name == company else f"{name}, {company}"
 
 
 def landlord_answered(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -77,6 +88,8 @@ def closed_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, An
         **({} if reopened else {"channel": Channel.AGENCY.value}),
         "reopened": reopened or None,
         "reopen_days": scene.profile.rules.reopen_days,
+        # A company is asked nothing: it has no report to bring back.
+        "unasked": True if occasion.role is Role.PROVIDER else None,
         "by_author": scene.is_author(occasion.actor.id) if occasion.actor is not None else False,
         "closed_on": details.get("closed_on", as_json(closed_at)) if reopened else as_json(closed_at),
         "closing_reason": details.get("was", reason.value) if reopened else reason.value,
@@ -87,8 +100,16 @@ def closed_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, An
 def act_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     return receipt(occasion.details) | {
         "channel": Channel.AGENCY.value,
-        "links": ["close"] if scene.report.status is not ReportStatus.CLOSED else [],
+        "links": [
+            *(["close"] if scene.report.status is not ReportStatus.CLOSED else []),
+            *pages_of_receipt(occasion.details),
+        ],
     }
+
+
+def pages_of_receipt(details: Mapping[str, Any]) -> list[str]:
+    """The pages that G-21 leads to, whatever it is about: the stars stand beside the companies (S1-36)."""
+    return ["providers"] if details.get("done") == "providers" else []
 
 
 def receipt(details: Mapping[str, Any]) -> dict[str, Any]:

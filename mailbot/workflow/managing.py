@@ -15,20 +15,19 @@ from mailbot.model import (
     DigestLine,
     Dwelling,
     Event,
-    Favourite,
     Occupancy,
     Person,
-    Provider,
-    ProviderContact,
     TeamMember,
 )
 from mailbot.threads.headers import one_line
 from mailbot.threads.participants import Seat
 from mailbot.vocabulary import Alerts, Channel, EventKind, LetterKind, Role
 from mailbot.workflow.alerts import set_alerts
+from mailbot.workflow.company_list import companies
 from mailbot.workflow.events import announce
+from mailbot.workflow.household_facts import undo
 from mailbot.workflow.journal import Spans, noted
-from mailbot.workflow.manager_facts import receipt
+from mailbot.workflow.manager_facts import pages_of_receipt, receipt
 from mailbot.workflow.occasions import Occasion
 from mailbot.workflow.own_letters import write_to
 from mailbot.workflow.permissions import Act, check
@@ -85,24 +84,15 @@ def list_occupants(session: Session, desk: Desk, line: Line, dwelling: Dwelling,
 def list_providers(session: Session, desk: Desk, line: Line, trade: str | None, *, now: datetime) -> None:
     """The agency's companies, of one trade or all, this manager's favourites first (S1-35)."""
     check(Act.LIST_PROVIDERS, desk.role)
-    favourites = set(session.scalars(select(Favourite.provider_id).where(Favourite.person_id == desk.person.id)))
-    rows = session.execute(
-        select(Provider, Person)
-        .outerjoin(ProviderContact, ProviderContact.provider_id == Provider.id)
-        .outerjoin(Person, Person.id == ProviderContact.person_id)
-        .where(Provider.agency_id == desk.agency.id)
-        .order_by(Provider.company, Person.id)
-    ).all()
-    known: dict[int, dict[str, Any]] = {}
-    for provider, contact in rows:
-        if trade is not None and trade not in provider.trades:
-            continue
-        company = known.setdefault(provider.id, {
-            "name": provider.company, "trades": list(provider.trades), "favourite": provider.id in favourites,
-            "telephone": provider.telephone or None, "addresses": [],
-        })  # fmt: skip
-        company["addresses"] += [each.address for each in contact.addresses] if contact is not None else []
-    found = sorted(known.values(), key=lambda company: not company["favourite"])
+    found = [
+        {
+            "name": each.provider.company, "trades": list(each.provider.trades), "favourite": each.is_favourite,
+            "telephone": each.provider.telephone or None,
+            "addresses": [known.address for person in each.people for known in person.addresses],
+        }
+        for each in companies(session, desk.agency.id, desk.person)
+        if each.provider.retired_at is None and (trade is None or trade in each.provider.trades)
+    ]  # fmt: skip
     _listed(session, desk, line, now=now, done="providers", trade=trade, found=found)
 
 
@@ -113,17 +103,29 @@ def rename_dwelling(
 
     Raises Refused(ALREADY_SO) when it has that name.
     """
+    former = dwelling.name
+    event = give_name(session, desk, dwelling, name, because=line.because, now=now)
+    details = {"done": "renamed", "place": dwelling.key, "name": dwelling.name, "former_name": former}
+    _tell(session, desk, line, event, details)
+
+
+def give_name(
+    session: Session, desk: Desk, dwelling: Dwelling, name: str, *, now: datetime, because: Spans = (), by: str = ""
+) -> Event:  # fmt: skip
+    """The same without a receipt: on a page, whose button answers by itself. `by`: that way.
+
+    Raises Refused(ALREADY_SO) when it has that name.
+    """
     check(Act.RENAME_DWELLING, desk.role)
-    name, former = one_line(name)[:_LONGEST_NAME], dwelling.name
-    if name == former:
+    name = one_line(name)[:_LONGEST_NAME]
+    if name == dwelling.name:
         raise Refused(Reason.ALREADY_SO)
     dwelling.name = name
     # It belongs to no report, in whose thread it was written or not: every other manager reads of it.
     event = _event(session, replace(desk, scene=None), EventKind.DWELLING_RENAMED,
-                   noted(line.because, dwelling=dwelling.key), now=now)  # fmt: skip
-    details = {"done": "renamed", "place": dwelling.key, "name": name, "former_name": former}
-    _tell(session, desk, line, event, details)
+                   noted(because, dwelling=dwelling.key, by=by or None), now=now)  # fmt: skip
     tell_others(session, event, desk.person)
+    return event
 
 
 _LONGEST_NAME = 200
@@ -215,7 +217,9 @@ def _tell(session: Session, desk: Desk, line: Line, event: Event, details: Mappi
     if desk.scene is not None:
         announce(session, desk.scene, event, Occasion(event, desk.person, desk.role, details=details))
         return
+    undone = [undo(event)] if event.kind is EventKind.DWELLING_RENAMED else []
+    facts = receipt(details) | {"own_subject": True, "pages": [*undone, *pages_of_receipt(details)]}
     write_to(
-        session, desk.agency, desk.person, desk.role, LetterKind.ACT_DONE, receipt(details) | {"own_subject": True},
-        channel=Channel.AGENCY, now=event.at, event=event,
+        session, desk.agency, desk.person, desk.role, LetterKind.ACT_DONE, facts, channel=Channel.AGENCY,
+        now=event.at, event=event,
     )  # fmt: skip

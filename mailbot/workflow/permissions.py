@@ -16,7 +16,14 @@ class Act(StrEnum):
     LIST_OCCUPANTS = "list_occupants"
     LIST_PROVIDERS = "list_providers"
     RENAME_DWELLING = "rename_dwelling"
+    INVITE = "invite"
+    REMOVE = "remove"
     REQUEST_QUOTE = "request_quote"
+    APPROVE_QUOTE = "approve_quote"
+    REFUSE_QUOTE = "refuse_quote"
+    ASK_LANDLORD = "ask_landlord"
+    WRITE_TO_COMPANY = "write_to_company"
+    KEEP_PROVIDERS = "keep_providers"
 
 
 class Right(StrEnum):
@@ -27,6 +34,8 @@ class Right(StrEnum):
     AUTHOR = "author"
     """Only whoever reported the problem, and while they live there (S1-21, S1-85)."""
     OWN_HOME = "own_home"
+    WHEN_ASKED = "when_asked"
+    """Only a landlord to whom a manager has put the question, while it stands (B-02)."""
 
 
 RIGHTS: dict[Act, dict[Role, Right]] = {
@@ -57,12 +66,21 @@ RIGHTS: dict[Act, dict[Role, Right]] = {
     Act.LIST_OCCUPANTS: {Role.MANAGER: Right.YES},
     Act.LIST_PROVIDERS: {Role.MANAGER: Right.YES},
     Act.RENAME_DWELLING: {Role.MANAGER: Right.YES},
+    Act.INVITE: {Role.MANAGER: Right.YES},
+    Act.REMOVE: {Role.MANAGER: Right.YES},
     # Words of anybody else never create one (S1-22, S1-23).
     Act.REQUEST_QUOTE: {Role.MANAGER: Right.YES},
+    Act.APPROVE_QUOTE: {Role.LANDLORD: Right.WHEN_ASKED, Role.MANAGER: Right.YES},
+    Act.REFUSE_QUOTE: {Role.LANDLORD: Right.WHEN_ASKED, Role.MANAGER: Right.YES},
+    Act.ASK_LANDLORD: {Role.MANAGER: Right.YES},
+    Act.WRITE_TO_COMPANY: {Role.MANAGER: Right.YES},
+    Act.KEEP_PROVIDERS: {Role.MANAGER: Right.YES},
 }
 
 
-def check(act: Act, role: Role, *, is_author: bool = False, own_home: bool = False) -> None:
+def check(
+    act: Act, role: Role, *, is_author: bool = False, own_home: bool = False, is_asked: bool = False
+) -> None:  # fmt: skip
     """Raises Refused(NOT_YOURS_TO_SAY) when this role may not do this."""
     match RIGHTS[act].get(role, Right.NO):
         case Right.YES:
@@ -70,5 +88,7 @@ def check(act: Act, role: Role, *, is_author: bool = False, own_home: bool = Fal
         case Right.AUTHOR if is_author:
             return
         case Right.OWN_HOME if own_home:
+            return
+        case Right.WHEN_ASKED if is_asked:
             return
     raise Refused(Reason.NOT_YOURS_TO_SAY)

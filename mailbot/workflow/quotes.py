@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.model import Report
+from mailbot.model import Dwelling, Report, TeamMember
 from mailbot.model_desk import Quote
 from mailbot.vocabulary import QuoteSight, QuoteState, ReportStatus, Role
 from mailbot.workflow.agencies import next_number
@@ -55,10 +55,15 @@ def is_open(quote: Quote) -> bool:
     return COLUMN[quote.state] is not ReportStatus.CLOSED
 
 
+def may_become(quote: Quote, state: QuoteState) -> bool:
+    """Whether it can be in this state next."""
+    return quote.state in _FROM.get(state, frozenset())
+
+
 def move_quote(quote: Quote, state: QuoteState, *, now: datetime) -> None:
     """The quote in its new state. Raises Refused(ALREADY_SO), before anything was changed, when it cannot be reached
     from where the quote stands."""
-    if quote.state not in _FROM.get(state, frozenset()):
+    if not may_become(quote, state):
         raise Refused(Reason.ALREADY_SO)
     quote.state, quote.state_since = state, now
 
@@ -93,6 +98,32 @@ def awaited_of(session: Session, report: Report) -> frozenset[QuoteSight]:
         return frozenset()  # a request moves a report there, and its closing ends it
     wanted = select(Quote.sight).where(Quote.report_id == report.id, Quote.state.in_(_AWAITED))
     return frozenset(session.scalars(wanted))
+
+
+def quote_counts(session: Session, agency_id: int, manager_id: int | None = None) -> dict[ReportStatus, int]:
+    """How many quotes stand in each of the three columns (S1-31): of the agency, or of the homes that one manager
+    answers for; a home without one is the chief's. Every quote is in exactly one of them."""
+    counts = dict.fromkeys(ReportStatus, 0)
+    counted = (
+        select(Quote.state, Dwelling.manager_id, func.count())
+        .join(Report, Report.id == Quote.report_id)
+        .join(Dwelling, Dwelling.id == Report.dwelling_id)
+        .where(Quote.agency_id == agency_id)
+        .group_by(Quote.state, Dwelling.manager_id)
+    )
+    rows = session.execute(counted).all()
+    if manager_id is not None:
+        team = session.execute(
+            select(TeamMember.person_id, TeamMember.in_charge)
+            .where(TeamMember.agency_id == agency_id)
+            .order_by(TeamMember.person_id)
+        ).all()
+        members = {member.person_id for member in team}
+        chief = next((member.person_id for member in team if member.in_charge), 0)
+        rows = [row for row in rows if (row[1] if row[1] in members else chief) == manager_id]
+    for state, _, number in rows:
+        counts[COLUMN[state]] += number
+    return counts
 
 
 def quotes_of(session: Session, report_id: int) -> Sequence[Quote]:

@@ -230,6 +230,10 @@ def _comment_event(scene: Scene, seat: Seat) -> EventKind:
             return EventKind.MESSAGE_SENT_TO_COLLEAGUE
         case Role.MANAGER:
             return EventKind.COMMENT_ADDED_BY_MANAGER
+        case Role.PROVIDER if seat.channel is Channel.AGENCY:
+            return EventKind.PROVIDER_WROTE_TO_AGENCY
+        case Role.PROVIDER:
+            return EventKind.COMMENT_ADDED_BY_PROVIDER
         case Role.TENANT if seat.channel is Channel.AGENCY:
             return EventKind.TENANT_WROTE_TO_AGENCY
         case Role.TENANT if seat.person.id == scene.report.author_id:
@@ -243,11 +247,12 @@ def keep_words(
     session: Session, scene: Scene, author: Person, role: Role, channel: Channel, text: str, *, now: datetime,
     mail_id: int | None,
 ) -> Comment:  # fmt: skip
-    """What somebody wrote, kept in the thread of the scene's side."""
+    """What somebody wrote, kept in the thread of the scene's side; a company's words in the thread of its own."""
+    of_company = scene.company if role is Role.PROVIDER else None
     said = Comment(
         agency_id=scene.agency.id,
         report_id=scene.report.id,
-        thread_id=scene.thread.id,
+        thread_id=of_company.thread.id if of_company is not None else scene.thread.id,
         author_id=author.id,
         role=role,
         channel=channel,

@@ -11,8 +11,10 @@ from mailbot.db import Session
 from mailbot.model import Agency, ScheduledRun
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.digests import send_digests
+from mailbot.workflow.landlord_clock import follow_landlords, has_landlords_to_follow
 from mailbot.workflow.left_alone import has_untreated, tell_of_dormant, tell_of_untreated, working_day
 from mailbot.workflow.monthly import is_first_working_day, tell_of_month
+from mailbot.workflow.welcomes import send_welcomes, somebody_moves
 
 _TOO_LATE = timedelta(hours=12)
 """What should have left at eight and can only leave at night waits for the next eight instead: nothing is lost, and
@@ -29,6 +31,9 @@ class Task:
     run: Callable[[Session, Agency, AgencyProfile, datetime], None]
     is_needed: Callable[[Session, Agency, AgencyProfile, datetime], bool] | None = None
     """Whether there is anything to do yet; asked only while it has not run for its day. It only looks."""
+    is_by_the_hour: bool = False
+    """Whether it runs whenever it is needed, many times a day: what it did is written on the rows that it did it to,
+    and it takes hold of each of them before it does it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +65,19 @@ def _on_first_working_day(profile: AgencyProfile, now: datetime) -> date | None:
     return next((each for each in (day, day - timedelta(days=1)) if is_first_working_day(profile, each)), None)
 
 
+def _today(profile: AgencyProfile, now: datetime) -> date:
+    return now.astimezone(profile.zone).date()
+
+
 TASKS: tuple[Task, ...] = (
+    Task("welcomes", _at_digest_hour, send_welcomes, somebody_moves),
     Task("digests", _at_digest_hour, send_digests),
     Task("dormant", _on_monday_morning, tell_of_dormant),
     Task("month", _on_first_working_day, tell_of_month),
     Task("untreated", working_day, tell_of_untreated, has_untreated),
+    Task("landlords", _today, follow_landlords, has_landlords_to_follow, is_by_the_hour=True),
 )
-"""Everything that leaves by itself each day, in the order in which it leaves."""
+"""Everything that leaves by itself, in the order in which it leaves."""
 
 
 def due_tasks(session: Session, *, now: datetime) -> Sequence[Due]:
@@ -80,7 +91,7 @@ def due_tasks(session: Session, *, now: datetime) -> Sequence[Due]:
         profile = profile_of(session, agency)
         for task in TASKS:
             on = task.due_on(profile, now)
-            if on is None or (agency.id, task.name, on) in ran:
+            if on is None or (not task.is_by_the_hour and (agency.id, task.name, on) in ran):
                 continue
             if task.is_needed is None or task.is_needed(session, agency, profile, now):
                 found.append(Due(agency.id, task.name, on))
@@ -89,11 +100,12 @@ def due_tasks(session: Session, *, now: datetime) -> Sequence[Due]:
 
 def run_task(session: Session, due: Due, *, now: datetime) -> None:
     """Run it, and write down that it ran. The row breaks its primary key, and undoes everything, when another process
-    has run it in the meantime."""
+    has run it in the meantime. What runs by the hour writes no row of its own."""
     agency = session.get_one(Agency, due.agency_id)
-    session.add(ScheduledRun(agency_id=agency.id, task=due.task, on=due.on, ran_at=now))
-    session.flush()
     task = next(task for task in TASKS if task.name == due.task)
+    if not task.is_by_the_hour:
+        session.add(ScheduledRun(agency_id=agency.id, task=due.task, on=due.on, ran_at=now))
+        session.flush()
     task.run(session, agency, profile_of(session, agency), now)
 
 

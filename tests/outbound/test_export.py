@@ -122,7 +122,7 @@ def test_a_list_opens_with_a_double_click_and_keeps_what_people_wrote() -> None:
 def test_every_code_of_a_list_has_its_words(language: str) -> None:
     words = words_of(language)
     for table, codes in (
-        ("QUOTE_STATES", QuoteState), ("WHO_PAYS", Charge), ("REASONS", ClosingReason), ("CATEGORY_NAMES", Category),
+        ("QUOTE_NAMES", QuoteState), ("WHO_PAYS", Charge), ("REASONS", ClosingReason), ("CATEGORY_NAMES", Category),
         ("URGENCY_NAMES", Urgency), ("STATUS_NAMES", ReportStatus),
     ):  # fmt: skip
         assert set(words[table]) == {code.value for code in codes}, table

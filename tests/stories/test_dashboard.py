@@ -16,7 +16,7 @@ from mailbot.workflow import figures
 from mailbot.workflow.discussions import write_to_landlord
 from mailbot.workflow.figures import Age, Case, Columns
 from mailbot.workflow.portfolio import portfolio_of
-from mailbot.workflow.quotes import COLUMN
+from mailbot.workflow.quotes import COLUMN, quote_counts
 from mailbot.workflow.scene import set_scene
 from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of
 from tests.quoting import requested
@@ -68,7 +68,7 @@ def counted(house: LivingHouse, who: str | None = None) -> tuple[Columns, Column
         portfolio = portfolio_of(session, agency, today=house.clock().date())
         reader = session.query(Person).filter_by(key=who).one().id if who is not None else None
         lots, found = portfolio.lots_of(reader), portfolio.counts(reader)
-        quotes = figures.quote_columns(session, agency.id, lots)
+        quotes = Columns(*quote_counts(session, agency.id, reader).values())
         return Columns(found.todo, found.in_progress, found.closed), quotes, len(lots)
 
 

@@ -123,7 +123,7 @@ def test_a_departed_tenant_meets_the_agencys_number_and_gets_no_new_link(visitor
     with house.world.database.transaction() as session:
         yanis = session.query(Person).filter_by(name="Yanis Belkacem").one()
         for lives in session.query(Occupancy).filter_by(person_id=yanis.id):
-            lives.ends_on = house.clock().date() - timedelta(days=1)
+            lives.ends_on = house.clock().date() - timedelta(days=31)  # what they see before that: test_household_page
     before = counts(house)
     for url in urls:
         page = visitor.get(url)

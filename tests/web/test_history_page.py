@@ -73,7 +73,7 @@ def test_past_quotes_stay_listed_with_their_outcome_and_are_found_by_their_compa
         first, second, third = session.query(Provider).order_by(Provider.id).limit(3)
     url = own_link(house, Page.HISTORY, SOPHIE)
     text = said(sqlite_visitor.get(f"{url}?company={first.id}&quotes=closed"))
-    assert re.search(r"DEV-2026-0092, [^:]+ : refusé, 528,00 € TTC", text)
+    assert re.search(r"DEV-2026-0092, [^:]+ : non retenu, 528,00 € TTC", text)
     assert re.search(r"DEV-2026-0093, [^:]+ : validé, 528,00 € TTC", text)
     assert refs(sqlite_visitor.get(f"{url}?company={second.id}").text) == ["SIG-1042"]
     assert refs(sqlite_visitor.get(f"{url}?quotes=todo").text) == []

@@ -17,10 +17,14 @@ from playwright.sync_api import Page as Tab
 from mailbot.model import Report
 from mailbot.threads.pages import OWN_PAGES, Page
 from mailbot.vocabulary import ReportStatus
+from mailbot.web import kinds
 from mailbot.web.app import web_app
 from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, who_got_what
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
 from tests.web.conftest import BASE, case_link, own_link
+from tests.web.test_account_page import address_page
+from tests.web.test_money_buttons import COSTLY, link_in
+from tests.web.test_providers_page import companies_page
 
 EVERY_PAGE = (
     (Page.REPORT, NADIA), (Page.REPORT, SOPHIE), (Page.ANSWER, NADIA), (Page.CLOSE, SOPHIE), (Page.REOPEN, YANIS),
@@ -131,3 +135,36 @@ def test_the_photos_of_a_report_are_drawn(open_web: tuple[LivingHouse, str], chr
     page.goto(case_link(house, Page.REPORT, NADIA).replace(BASE, base))
     assert page.locator("img").evaluate("photo => photo.decode().then(() => photo.naturalWidth)") == 1600
     assert refused == []
+
+
+@pytest.mark.feature("S1-36", "S1-71")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_desk_s_own_pages_fit_a_small_telephone_and_a_yes_proves_the_browser(
+    open_web: tuple[LivingHouse, str], chromium: Browser, scheme: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house, base = open_web
+    monkeypatch.setattr(kinds, "OF_A_CASE", {**kinds.OF_A_CASE, Page.CLOSE: COSTLY})
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    page = tab(chromium, viewport={"width": 320, "height": 640}, color_scheme=scheme, java_script_enabled=True)
+    pages = [own_link(house, Page.ACCOUNT, NADIA), address_page(house, NADIA)]
+    pages += [companies_page(house, with_) for with_ in ("", ".plumbi", "1", "+")]
+    page.goto(case_link(house, Page.CLOSE, SOPHIE).replace(BASE, base))
+    page.check("input[value=repaired]")
+    page.click("button")
+    assert page.inner_text("h1") == "Regardez votre messagerie"
+    house.settle()
+    [letter] = [each for each in house.boxes if each.mail.header("x-mailbot-letter") == "X-16"]
+    pages.append(link_in(letter))
+    for url in pages:
+        page.goto(url.replace(BASE, base))
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, url
+        small = page.evaluate(f"{TARGETS}.filter(e => e.getBoundingClientRect().height < 44).map(e => e.outerHTML)")
+        assert small == [], url
+        for field in page.query_selector_all("input:not([type=hidden])"):
+            assert field.evaluate("e => e.labels.length") == 1
+
+    page.click("text=C’était moi : confirmer")
+    assert page.inner_text("h1") == "C’est clôturé"
+    [kept] = page.context.cookies()
+    assert (kept["httpOnly"], kept["sameSite"], kept["path"], kept["secure"]) == (True, "Lax", "/p/", False)
+    assert page.evaluate("document.cookie") == ""

@@ -49,7 +49,7 @@ def another_browser(house: LivingHouse, loop: Loop) -> Visitor:
 
 
 def link_in(letter: Any) -> str:
-    [url] = set(re.findall(r"https://\S+/p/\w+", letter.mail.text.split("Modifier mes alertes")[0]))
+    [url] = set(re.findall(r"https?://\S+/p/\w+", letter.mail.text.split("Modifier mes alertes")[0]))
     return str(url)
 
 
@@ -190,8 +190,7 @@ def test_a_yes_serves_once_and_for_half_an_hour(visitor: Visitor, loop: Loop) ->
     house = visitor.house
     url, link = asked(visitor)
     house.clock.forward(minutes=31)
-    late = visitor.get(link)
-    assert "Le bouton peut être pressé de nouveau" in said(late)
+    assert "Le bouton peut être pressé de nouveau" in said(visitor.get(link))
     assert "Ce lien n’est plus valable" in said(visitor.post(link, form="0" * 32, act="confirm"))
     assert (report_of(house).status, browsers(house)) == (ReportStatus.TODO, [])
 
@@ -215,17 +214,25 @@ def test_a_yes_serves_once_and_for_half_an_hour(visitor: Visitor, loop: Loop) ->
         assert session.query(Event).filter_by(kind=EventKind.REPORT_CLOSED_BY_MANAGER).count() == 1
 
 
+def test_a_link_that_proves_somebody_is_never_sent_anew(sqlite_visitor: Visitor) -> None:
+    _, link = asked(sqlite_visitor)
+    sqlite_visitor.house.clock.forward(days=20)
+    page = sqlite_visitor.get(link)
+    assert "Le bouton peut être pressé de nouveau" in said(page)
+    assert "/fresh" not in page.text
+
+
 def test_what_is_not_possible_any_more_says_so_and_the_browser_is_proven_all_the_same(sqlite_visitor: Visitor) -> None:
     house = sqlite_visitor.house
     _, link = asked(sqlite_visitor)
     form = form_of(sqlite_visitor.get(link))
     sqlite_visitor.press(case_link(house, Page.CLOSE, NADIA))
     assert "Ce n’est plus possible" in said(sqlite_visitor.get(link))
-    before = counts(house)["events"]
+    before = [counts(house)[table] for table in ("events", "presses", "comments")]
     late = sqlite_visitor.post(link, form=form, act="confirm")
     assert "Il a été clôturé par" in said(late)
     assert "set-cookie" in late.headers
-    assert counts(house)["events"] == before
+    assert [counts(house)[table] for table in ("events", "presses", "comments")] == before
 
 
 def test_what_lacks_something_is_said_before_anybody_is_written_to(sqlite_visitor: Visitor) -> None:

@@ -1,0 +1,39 @@
+"""What companies write to a request for a quote that no intent of the reader names: tables of words."""
+
+import re
+
+from mailbot.inbound.reading.lines import fold
+
+# « Une visite est nécessaire avant le devis », « je souhaite passer voir avant de chiffrer », « can I come and see? ».
+_VISIT = re.compile(
+    r"\b(?:passer|venir|aller|rendre|deplacer|come|call|pop)\b[^.!?\n]{0,24}"
+    r"\b(?:voir|sur place|constater|visiter|mesurer|mesures|cotes|see|look|measure)\b"
+    r"|\bvisite[^.!?\n]{0,24}\b(?:necessaire|obligatoire|indispensable|souhaitable|prealable|requise|utile)\b"
+    r"|\b(?:besoin|faut|faudrait|faudra|souhait\w*|prevoir|organis\w+|programm\w+|propos\w+|apres)\b[^.!?\n]{0,24}\bvisite"
+    r"|\b(?:site visit|need to (?:see|visit)|have a look first|visit first)\b"
+)
+_NO_VISIT = re.compile(r"\b(?:pas besoin|inutile|sans|no need|without)\b[^.!?\n]{0,20}\b(?:visite|passer|visit|come)\b")
+# The button « Je ne peux pas répondre »; « avant lundi » behind it would be a delay, and no refusal.
+_DECLINES = re.compile(
+    r"\bne (?:peux|pouvons|pourrai|pourrons|suis|sommes) pas (?:en mesure de )?"
+    r"(?:repondre|donner suite|chiffrer|etablir (?:de|un|ce) devis|faire (?:de|un|ce) devis)"
+    r"(?: favorablement)?(?: a (?:votre|cette|la) demande(?: de devis)?)?\s*(?:[.!,;\n]|$)"
+    r"|\b(?:cannot|can't|can not|unable to) (?:answer|reply to) (?:this|your) request\s*(?:[.!,;\n]|$)"
+)
+_INSURED = re.compile(r"\b(?:assurances?|decennale|responsabilite civile|rc pro\w*|insurance|insured)\b")
+
+
+def wants_visit(words: str) -> bool:
+    """Whether the company wants to see the place before it names a price."""
+    said = fold(words)
+    return _VISIT.search(said) is not None and _NO_VISIT.search(said) is None
+
+
+def declines(words: str) -> bool:
+    """Whether the company says that it will not answer the request."""
+    return _DECLINES.search(fold(words)) is not None
+
+
+def names_insurance(words: str) -> bool:
+    """Whether an insurance is mentioned."""
+    return _INSURED.search(fold(words)) is not None

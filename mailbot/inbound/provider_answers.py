@@ -1,0 +1,183 @@
+"""Where a company answers a request for a quote: kept, told to whoever may read it, and done if it says something."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from mailbot.blobs import fingerprint
+from mailbot.db import Session
+from mailbot.inbound.attachments import photos_in, refused_in
+from mailbot.inbound.company_words import declines, wants_visit
+from mailbot.inbound.quote_papers import Read, documents_of, price_in, quote_in
+from mailbot.inbound.reading.outcome import Ask, IntentType
+from mailbot.inbound.replies import Arrived, ask_back, obey_or_explain, place_of, says_nothing, take_files
+from mailbot.inbound.routes import ToThread
+from mailbot.model import Attachment, Comment
+from mailbot.threads.participants import Seat
+from mailbot.vocabulary import AttachmentUse, Channel, InboundFate, QuoteState, ReportStatus, Role
+from mailbot.workflow import company_answers
+from mailbot.workflow.commands import CloseReport
+from mailbot.workflow.quote_figures import Delivered
+
+
+def take_company(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
+    """A mail on a company's own thread, at either of its two addresses."""
+    scene, seat = route.scene, company_answers.as_heard(route.scene, route.seat)
+    assert scene.company is not None, "a company sits in a thread of its own"
+    if scene.report.status is ReportStatus.CLOSED:
+        return _take_on_closed(session, route, arrived, now=now)
+    if says_nothing(arrived):
+        take_files(session, scene, arrived, seat.person, Role.PROVIDER, None, now=now)
+        if not refused_in(arrived.files):
+            ask_back(session, scene, arrived, seat.person, Role.PROVIDER, now=now)
+        return InboundFate.ASKED
+    company_answers.note_answer(scene.company.quote, now=now)
+    papers = documents_of(arrived.files)
+    delivered = quote_in(scene, arrived.reading, papers, _kept(papers))
+    if delivered is not None and (delivered.options or delivered.documents):
+        return _take_quote(session, route, seat, arrived, delivered, now=now)
+    if _refuses(arrived):
+        if _take_refusal(session, route, seat, arrived, now=now):
+            return InboundFate.TAKEN
+        seat = replace(seat, channel=Channel.AGENCY)  # nothing is left to decline: still nobody's at home
+    return _take_words(session, route, seat, arrived, now=now)
+
+
+def _take_quote(
+    session: Session, route: ToThread, seat: Seat, arrived: Arrived, delivered: Delivered, *, now: datetime
+) -> InboundFate:
+    scene, reading = route.scene, arrived.reading
+    said = _say(session, route, seat, arrived, now=now, told_otherwise=True, quote_came=True)
+    take_files(session, scene, arrived, seat.person, Role.PROVIDER, said, now=now)
+    company_answers.receive(
+        session, scene, seat, _with_numbers(session, arrived, delivered), words=reading.fresh_text, now=now,
+        mail_id=arrived.mail_id, because=place_of(reading.intent(IntentType.SUBMIT_QUOTE)),
+    )  # fmt: skip
+    return InboundFate.TAKEN
+
+
+def _refuses(arrived: Arrived) -> bool:
+    reading = arrived.reading
+    return reading.intent(IntentType.REFUSE_MISSION) is not None or declines(reading.fresh_text)
+
+
+def _take_refusal(session: Session, route: ToThread, seat: Seat, arrived: Arrived, *, now: datetime) -> bool:
+    """A refusal and its reason are the agency's alone (AUDIENCE): they are no public words, wherever they were sent."""
+    reading = arrived.reading
+    done = company_answers.decline(
+        session, route.scene, seat, words=reading.fresh_text, now=now, mail_id=arrived.mail_id,
+        because=place_of(reading.intent(IntentType.REFUSE_MISSION)),
+    )  # fmt: skip
+    if done:
+        said = company_answers.keep_aside(
+            session, route.scene, seat, reading.fresh_text, now=now, mail_id=arrived.mail_id
+        )  # fmt: skip
+        take_files(session, route.scene, arrived, seat.person, Role.PROVIDER, said, now=now)
+    return done
+
+
+def _take_words(session: Session, route: ToThread, seat: Seat, arrived: Arrived, *, now: datetime) -> InboundFate:
+    scene, reading = route.scene, arrived.reading
+    price = reading.intent(IntentType.STATE_PRICE)
+    closes = reading.intent(IntentType.CLOSE_REPORT)
+    told = _take_answer(session, route, seat, arrived, now=now)
+    said = _say(
+        session, route, seat, arrived, now=now, told_otherwise=told or price is not None or closes is not None
+    )  # fmt: skip
+    take_files(session, scene, arrived, seat.person, Role.PROVIDER, said, now=now)
+    if price is not None and not told:
+        company_answers.state_price(
+            session, scene, seat, price_in(reading, price), words=reading.fresh_text, photos=photos_in(arrived.files),
+            now=now, mail_id=arrived.mail_id, because=place_of(price),
+        )  # fmt: skip
+    if closes is not None:
+        obey_or_explain(session, route, arrived, CloseReport(because=place_of(closes)), now=now)
+    return _ask(session, route, seat, arrived, now=now)
+
+
+def _take_answer(session: Session, route: ToThread, seat: Seat, arrived: Arrived, *, now: datetime) -> bool:
+    """A wish to come and see, or a question: one letter to the managers tells of it, and of the words."""
+    reading, scene = arrived.reading, route.scene
+    slots, question = reading.intent(IntentType.PROPOSE_SLOTS), reading.intent(IntentType.QUESTION)
+    if slots is not None or wants_visit(reading.fresh_text):
+        state = QuoteState.VISIT_WANTED
+    elif question is not None:
+        state = QuoteState.QUESTION
+    else:
+        return False
+    return company_answers.answer(
+        session, scene, seat, state, words=reading.fresh_text, photos=photos_in(arrived.files), now=now,
+        mail_id=arrived.mail_id, because=place_of(slots or question), urgent=_is_urgent(arrived),
+    )  # fmt: skip
+
+
+def _ask(session: Session, route: ToThread, seat: Seat, arrived: Arrived, *, now: datetime) -> InboundFate:
+    """The one question to put back, if there is one."""
+    ask = arrived.reading.ask
+    if arrived.reading.intent(IntentType.SUBMIT_QUOTE) is not None:
+        # « Voici mon devis », and neither a price nor a document.
+        puts = {"question": "send_quote"}
+        company_answers.ask_one_point(
+            session, route.scene, seat, "send_quote", now=now, mail_id=arrived.mail_id, puts=puts
+        )  # fmt: skip
+        return InboundFate.TAKEN
+    if ask is None or ask is Ask.WHAT_DO_YOU_MEAN:
+        return InboundFate.TAKEN
+    company_answers.ask_one_point(session, route.scene, seat, ask.value, now=now, mail_id=arrived.mail_id)
+    return InboundFate.ASKED
+
+
+def _say(
+    session: Session, route: ToThread, seat: Seat, arrived: Arrived, *, now: datetime, told_otherwise: bool,
+    quote_came: bool = False,
+) -> Comment | None:  # fmt: skip
+    words, photos = arrived.reading.fresh_text, photos_in(arrived.files)
+    if quote_came and not words.strip() and not photos:
+        return None
+    said: Comment = company_answers.say(
+        session, route.scene, seat, words, photos=photos, now=now, mail_id=arrived.mail_id, urgent=_is_urgent(arrived),
+        told_otherwise=told_otherwise, quote_came=quote_came,
+    )  # fmt: skip
+    return said
+
+
+def _is_urgent(arrived: Arrived) -> bool:
+    """A danger in a company's mouth, or other bank details: whoever reads it reads it at once. Instructions and the
+    alarm are for homes; it is the company that is on the spot and knows what to do."""
+    reading = arrived.reading
+    return any(reading.intent(type_) is not None for type_ in (IntentType.URGENT_FLAG, IntentType.BANK_CHANGE))
+
+
+def _take_on_closed(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
+    """Kept with its files, told to the managers, and published to nobody (GAP-05)."""
+    scene, seat, types = route.scene, route.seat, {intent.type for intent in arrived.reading.intents}
+    take_files(session, scene, arrived, seat.person, Role.PROVIDER, None, now=now)
+    if types == {IntentType.THANKS} and not arrived.files:
+        return InboundFate.TAKEN
+    company_answers.hear_on_closed(
+        session, scene, seat, words=arrived.reading.fresh_text, photos=photos_in(arrived.files), now=now,
+        mail_id=arrived.mail_id,
+    )  # fmt: skip
+    return InboundFate.TAKEN
+
+
+def _kept(papers: tuple[Read, ...]) -> list[Mapping[str, Any]]:
+    return [
+        {"attachment": None, "name": each.file.file.name, "fingerprint": fingerprint(each.file.file.content)}
+        for each in papers
+    ]
+
+
+def _with_numbers(session: Session, arrived: Arrived, delivered: Delivered) -> Delivered:
+    """The same, once its documents have rows."""
+    rows = session.execute(
+        select(Attachment.fingerprint, Attachment.id).where(
+            Attachment.mail_id == arrived.mail_id, Attachment.use == AttachmentUse.DOCUMENT
+        )
+    )
+    numbers = {row.fingerprint: row.id for row in rows}
+    documents = tuple({**each, "attachment": numbers.get(each["fingerprint"])} for each in delivered.documents)
+    return replace(delivered, documents=documents)

@@ -1,0 +1,178 @@
+"""Letters about a decision on a quote, as the people of the demo would get them: for the preview and for the tests."""
+
+from collections.abc import Mapping
+
+from mailbot.outbound.letters import JSON
+
+_BASE = "https://suivi.agence-tilleul.example/p/"
+
+
+def _links(*names: str) -> dict[str, JSON]:
+    return {name: f"{_BASE}{name.replace('_', '-')}-k3v9q2m7xw" for name in names}
+
+
+_NADIA: dict[str, JSON] = {"reader": "tenant", "civility": "Mme", "family_name": "Belkacem", "name": "Nadia Belkacem"}
+_SOPHIE: dict[str, JSON] = {
+    "reader": "manager", "civility": "Mme", "family_name": "Lambert", "name": "Sophie Lambert",
+}  # fmt: skip
+_BERNARD: dict[str, JSON] = {
+    "reader": "landlord", "civility": "M.", "family_name": "Vasseur", "name": "Bernard Vasseur",
+}  # fmt: skip
+_BAND: JSON = {"status": "in_progress", "next_step": "agency_decides", "who": "agency"}
+_CASE: dict[str, JSON] = {
+    "ref": "SIG-1042", "object": "fuite sous l’évier", "dwelling": "T2 Lilas 3e gauche",
+    "building": "12 rue des Lilas, 69003 Lyon, bât. A", "manager": "Sophie Lambert", "band": _BAND,
+}  # fmt: skip
+_PRIVATE: dict[str, JSON] = {**_CASE, "channel": "private"}
+_MISSION: dict[str, JSON] = {
+    "reader": "provider", "name": "Patrick Durand", "channel": "public", "quote_number": "DEV-2026-0092",
+    "object": "fuite sous l’évier", "town": "Lyon", "manager": "Sophie Lambert", "has_two_addresses": True,
+    "addresses": {
+        "agency_only": "agence-k3v9q2m7xw@suivi.agence-tilleul.example",
+        "mission": "mission-k3v9q2m7xw@suivi.agence-tilleul.example",
+    },
+}  # fmt: skip
+_DURAND: dict[str, JSON] = {
+    "number": "DEV-2026-0092", "provider": "Plomberie Durand", "amount_incl_tax": "528.00",
+    "amount_excl_tax": "480.00", "vat_rate": "10",
+}  # fmt: skip
+_CHOSEN: dict[str, JSON] = {
+    "number": "DEV-2026-0092", "provider": "Plomberie Durand", "amount_incl_tax": "528.00",
+}  # fmt: skip
+_SAID_YES_TO: dict[str, JSON] = {"provider": "Plomberie Durand", "amount_incl_tax": "528.00"}
+_ONE: list[JSON] = [_DURAND]
+_TWO: list[JSON] = [
+    {**_DURAND, "label": "A"},
+    {"label": "B", "number": "DEV-2026-0093", "provider": "Sanitaire Roche", "amount_incl_tax": "490.00"},
+]
+_PAPERS: list[JSON] = [{"name": "devis.pdf", "fingerprint": "0" * 64, "media_type": "application/pdf"}]
+_AT = "2026-11-24T09:00:00+00:00"
+_ANSWERED: dict[str, JSON] = {
+    **_SOPHIE, **_PRIVATE, "author": "Bernard Vasseur", "at": _AT, "links": _links("quotes", "reply", "close"),
+}  # fmt: skip
+_SILENT: dict[str, JSON] = {
+    **_SOPHIE, **_PRIVATE, "asked_at": "2026-11-20T09:00:00+00:00", "days": 6, "urgency": "normal",
+    "links": _links("engage", "call_landlord", "remind", "suspend", "reply", "close"),
+}  # fmt: skip
+
+# fmt: off
+DECISION_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
+    "T-14": {
+        "b, a quote alone": {
+            **_NADIA, **_CASE, "channel": "public", "company": "Plomberie Durand",
+            "links": _links("availability", "report", "alerts"),
+        },
+    },
+    "B-02": {
+        "one quote": {
+            **_BERNARD, **_PRIVATE, "quotes": _ONE, "advice": "le prix est juste, et la fuite s’aggrave",
+            "reason": "charge", "answer_by": "2026-11-27", "papers": _PAPERS, "signed_by": "Sophie Lambert",
+            "links": _links("approve", "refuse", "question", "other_quote", "report", "alerts"),
+        },
+        "several, rate not read": {
+            **_BERNARD, **_PRIVATE, "quotes": _TWO, "advice": "le B suffit.", "answer_by": "2026-11-27",
+            "signed_by": "Sophie Lambert", "papers": _PAPERS,
+            "links": _links("approve", "refuse", "question", "other_quote", "report", "alerts"),
+        },
+    },
+    "B-03": {
+        "one quote": {
+            **_BERNARD, **_PRIVATE, "quotes": _ONE, "days": 6, "answer_by": "2026-11-27",
+            "links": _links("approve", "refuse", "call_me", "report", "alerts"),
+        },
+        "several": {
+            **_BERNARD, **_PRIVATE, "quotes": _TWO, "answer_by": "2026-11-27",
+            "links": _links("approve", "refuse", "call_me", "report", "alerts"),
+        },
+    },
+    "B-04": {
+        "may be undone": {
+            **_BERNARD, **_PRIVATE, **_CHOSEN, "at": _AT, "followed": "leaves",
+            "leaves_at": "2026-11-24T09:15:00+00:00", "links": _links("undo", "report", "alerts"),
+        },
+        "the company is told": {
+            **_BERNARD, **_PRIVATE, **_CHOSEN, "at": _AT, "followed": "left", "links": _links("report", "alerts"),
+        },
+        "others are awaited": {
+            **_BERNARD, **_PRIVATE, **_CHOSEN, "at": _AT, "followed": "others", "links": _links("report", "alerts"),
+        },
+        "the manager approves": {
+            **_BERNARD, **_PRIVATE, **_CHOSEN, "at": _AT, "followed": "yours", "links": _links("report", "alerts"),
+        },
+    },
+    "B-05": {
+        says: {**_BERNARD, **_PRIVATE, "says": says, "links": _links("report", "alerts")}
+        for says in ("no", "condition", "other_quote", "question", "undone")
+    },
+    "B-06": {
+        "as the mandate provides": {
+            **_BERNARD, **_PRIVATE, "provider": "Plomberie Durand", "amount_incl_tax": "528.00", "mandate_says": True,
+            "signed_by": "Sophie Lambert", "links": _links("question", "report", "alerts"),
+        },
+        "a danger": {
+            **_BERNARD, **_PRIVATE, "provider": "Plomberie Durand", "amount_incl_tax": "528.00", "danger": True,
+            "signed_by": "Sophie Lambert", "links": _links("question", "report", "alerts"),
+        },
+    },
+    "G-07": {
+        "a yes": {
+            **_ANSWERED, **_SAID_YES_TO, "text": "", "says": "yes", "followed": "leaves",
+            "leaves_at": "2026-11-24T09:15:00+00:00",
+        },
+        "a yes, and the company is told": {**_ANSWERED, **_SAID_YES_TO, "text": "", "says": "yes", "followed": "left"},
+        "one yes of several": {
+            **_ANSWERED, **_SAID_YES_TO, "label": "B", "text": "", "says": "yes", "followed": "others",
+        },
+        "a yes that informs": {**_ANSWERED, **_SAID_YES_TO, "text": "", "says": "yes", "followed": "yours"},
+        "a condition": {
+            **_ANSWERED, "sender": "b.vasseur@orange.example", "text": "OK si moins de 450", "says": "condition",
+            "limit": "450.00", "followed": "yours", "photos": 1,
+        },
+    },
+    "G-08": {
+        "the mandate allows it": {
+            **_SILENT, "quotes": _ONE, "limit": "600.00", "mandate_allows": True, "telephone": "04 65 71 20 01",
+            "reminded": ["2026-11-21T09:00:00+00:00", "2026-11-23T09:00:00+00:00"],
+        },
+        "to be checked": {
+            **_SILENT, "quotes": _TWO, "mandate_allows": False, "reminded": ["2026-11-20T13:00:00+00:00"],
+            "urgency": "urgent",
+        },
+    },
+    "P-12": {
+        "b, a quote alone": {
+            **_MISSION, "company_number": "D-118", "amount_incl_tax": "528.00", "vat_rate": "10", "on": _AT,
+            "links": _links("report"),
+        },
+        "b, rate not read": {**_MISSION, "amount_incl_tax": "528.00", "on": _AT, "links": {}},
+    },
+    "P-13": {
+        "b, with a reason": {
+            **_MISSION, "channel": "agency", "company_number": "D-118", "links": _links("report"),
+            "refusal": "Une autre solution a été retenue pour ce logement.",
+        },
+        "b, without": {**_MISSION, "channel": "agency", "links": {}},
+    },
+    "P-20": {
+        "from the agency": {
+            **_MISSION, "from_role": "manager", "links": _links("reply"),
+            "text": "Bonjour, merci pour votre devis. Pouvez-vous détailler la main-d’œuvre ?",
+        },
+        "from the occupant": {
+            **_MISSION, "from_role": "tenant", "photos": 2, "text": "Sonnez fort, je suis au fond.",
+            "links": _links("reply"),
+        },
+    },
+    "X-12": {
+        "a landlord": {
+            **_BERNARD, **_PRIVATE, "at": _AT, "text": "OK pour moi", "act": "approve", "number": "DEV-2026-0092",
+            "provider": "Plomberie Durand", "amount_incl_tax": "528.00", "links": _links("validate", "not_that"),
+        },
+        "a manager": {
+            **_SOPHIE, **_CASE, "channel": "agency", "at": _AT, "text": "Refusez, trop cher", "act": "refuse",
+            "number": "DEV-2026-0092", "provider": "Plomberie Durand", "amount_incl_tax": "528.00",
+            "links": _links("validate", "not_that"),
+        },
+    },
+}
+# fmt: on

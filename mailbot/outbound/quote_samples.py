@@ -1,0 +1,123 @@
+"""Samples of the letters about a company's answer, for the preview and for the tests."""
+
+from collections.abc import Mapping
+from typing import Any
+
+_NADIA = {"reader": "tenant", "civility": "Mme", "family_name": "Belkacem", "name": "Nadia Belkacem"}
+_SOPHIE = {"reader": "manager", "civility": "Mme", "family_name": "Lambert", "name": "Sophie Lambert"}
+_BAND = {"status": "in_progress", "next_step": "agency_decides", "who": "agency"}
+_LEAK = {
+    "ref": "SIG-1042", "object": "fuite sous l’évier", "dwelling": "T2 Lilas 3e gauche", "manager": "Sophie Lambert",
+    "band": _BAND,
+}  # fmt: skip
+_ADDRESSES = {
+    "mission": "r-k3v9q2m7xw@suivi.agence-tilleul.example",
+    "agency_only": "r-p8w2c4d6ya@suivi.agence-tilleul.example",
+}
+_PATRICK = {
+    "reader": "provider", "name": "Patrick Durand", "manager": "Sophie Lambert", "quote_number": "DEV-2026-0092",
+    "addresses": _ADDRESSES,
+}  # fmt: skip
+_PRICE = {"amount_incl_tax": "528.00", "amount_excl_tax": "480.00", "vat_rate": "10"}
+_OPTIONS = [
+    {"label": "A", "amount_incl_tax": "320.00"},
+    {"label": "B", "amount_incl_tax": "528.00", "amount_excl_tax": "480.00", "vat_rate": "10"},
+]
+_CHECKS = {
+    "address": "address_named", "sums": "sums_right", "vat": "vat_said", "insurance": "insurance_missing",
+}  # fmt: skip
+
+
+def _links(*names: str) -> dict[str, str]:
+    return {name: f"https://suivi.agence-tilleul.example/p/{name}-k3v9q2m7xw" for name in names}
+
+
+_CASE = ("reply", "close", "landlord", "report")
+_ACTS = ("approve", "ask_landlord", "refuse", "precise")
+_RECEIVED: Mapping[str, Any] = {
+    **_SOPHIE, **_LEAK, "channel": "agency", "company": "Plomberie Durand", "company_quote": "DEV-2026-0092",
+    "charge": "undecided",
+}  # fmt: skip
+
+QUOTE_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
+    "T-13": {
+        "a, inside a mission": {
+            **_NADIA, **_LEAK, "channel": "public", "step": "mission", "company": "Plomberie Durand",
+            "links": _links("report", "alerts"),
+        },
+        "b, alone": {
+            **_NADIA, **_LEAK, "channel": "public", "step": "alone", "company": "Plomberie Durand",
+            "links": _links("report", "alerts"),
+        },
+    },
+    "G-05": {
+        "with others": {
+            **_SOPHIE, **_LEAK, "channel": "agency", "company": "Plomberie Durand", "company_quote": "DEV-2026-0092",
+            "text": "Pas disponible avant janvier, voyez un confrère.",
+            "others": [
+                {"name": "Sanitaire Roche", "favourite": True, "button": "other_1"},
+                {"name": "Chauffage Morel", "favourite": False, "button": "other_2"},
+            ],
+            "links": _links("other_1", "other_2", "quote", *_CASE),
+        },
+        "nobody else": {
+            **_SOPHIE, **_LEAK, "channel": "agency", "company": "Plomberie Durand", "company_quote": "DEV-2026-0092",
+            "text": "", "others": [], "links": _links("quote", *_CASE),
+        },
+    },
+    "G-06": {
+        "one price": {
+            **_RECEIVED, "company_number": "D2026-311", "dated_on": "2026-11-23", "valid_until": "2027-01-23",
+            "options": [_PRICE], "read_in": "page", "sentence": "Total TTC : 528,00 €", "attached": 1,
+            "text": "Bonjour, notre devis ci-joint.\nLe chauffe-eau est à surveiller.", "checks": _CHECKS,
+            "mandate_limit": "300.00", "read_as": {"type": "submit_quote", "options": [_PRICE]},
+            "links": _links(*_ACTS, "correct", *_CASE),
+        },
+        "two options, other figures": {
+            **_RECEIVED, "options": _OPTIONS, "again": True, "read_in": "sentence",
+            "sentence": "Option A : 320 € TTC. Option B : 480 HT soit 528 TTC.",
+            "checks": {"sums": "sums_unknown", "vat": "vat_to_confirm", "insurance": "insurance_named"},
+            "links": _links(*_ACTS, *_CASE),
+        },
+        "before the landlord": {
+            **_RECEIVED, "options": [{"amount_excl_tax": "500.00"}], "again": True, "kept_for": "with_landlord",
+            "read_in": "sentence", "sentence": "C’est 500 HT.", "links": _links("precise", *_CASE),
+        },
+        "no figure": {**_RECEIVED, "options": [], "attached": 1, "links": _links(*_ACTS, *_CASE)},
+        "a small one, put right": {
+            **_RECEIVED, "options": [{"amount_incl_tax": "95.00"}], "by_hand": True, "for_information": True,
+            "charge": "landlord", "links": _links(*_ACTS, *_CASE),
+        },
+        "inside a mission": {
+            **_RECEIVED, "options": [_PRICE], "order_number": "OS-2026-0187", "charge": "tenant",
+            "checks": {"sums": "sums_wrong", "vat": "vat_said", "paper": "paper_differs"},
+            "links": _links(*_ACTS, *_CASE),
+        },
+    },
+    "P-11": {
+        "a, inside a mission": {
+            **_PATRICK, "channel": "agency", "step": "mission", "order_number": "OS-2026-0187",
+            "company_number": "D2026-311", "options": [_PRICE], "links": _links("correct_amount"),
+        },
+        "b, alone": {
+            **_PATRICK, "channel": "agency", "step": "alone", "company_number": "D2026-311", "options": [_PRICE],
+            "links": _links("correct_amount"),
+        },
+        "b, two options": {
+            **_PATRICK, "channel": "agency", "step": "alone", "options": _OPTIONS, "links": _links("correct_amount"),
+        },
+        "b, no figure": {
+            **_PATRICK, "channel": "agency", "step": "alone", "options": [], "links": _links("correct_amount"),
+        },
+    },
+    "P-21": {
+        "the document": {
+            **_PATRICK, "channel": "public", "question": "send_quote", "nothing_passed_on": True,
+            "links": _links("reply"),
+        },
+        "a day": {
+            **_PATRICK, "channel": "public", "question": "which_date",
+            "choices": [{"label": "Mardi 24", "url": "https://suivi.agence-tilleul.example/p/tuesday"}], "links": {},
+        },
+    },
+}  # fmt: skip

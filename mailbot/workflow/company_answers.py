@@ -1,0 +1,255 @@
+"""What a company answers to a request for a quote: a question, a visit, a no, a price, a quote (FEATURES, SM2)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from mailbot.db import Session
+from mailbot.errors import Refused
+from mailbot.model import Favourite, Mandate, Ownership, Provider
+from mailbot.model_desk import Quote
+from mailbot.threads.participants import Seat
+from mailbot.vocabulary import Channel, EventKind, LetterKind, QuoteState, ReportStatus, Role
+from mailbot.workflow.audience import Reader
+from mailbot.workflow.events import record
+from mailbot.workflow.households import stands_on
+from mailbot.workflow.journal import Spans, noted
+from mailbot.workflow.occasions import Photo
+from mailbot.workflow.quote_figures import (
+    Delivered,
+    Figures,
+    above_threshold,
+    hides_from_home,
+    is_settled,
+    tell_received,
+)
+from mailbot.workflow.quotes import is_open, move_quote, quotes_of
+from mailbot.workflow.reports import comment, keep_words
+from mailbot.workflow.scene import Scene
+from mailbot.workflow.withholding import says_more
+
+_MOST_OTHERS = 3
+"""Companies that G-05 names: the others are on the page that its last button opens."""
+
+
+def as_heard(scene: Scene, seat: Seat) -> Seat:
+    """The seat with the channel on which its words count: what nobody at home may know of is for the agency alone."""
+    return replace(seat, channel=Channel.AGENCY) if hides_from_home(scene) else seat
+
+
+def say(
+    session: Session, scene: Scene, seat: Seat, words: str, *, photos: tuple[Photo, ...], now: datetime, mail_id: int,
+    urgent: bool = False, told_otherwise: bool = False, quote_came: bool = False,
+) -> Any:  # fmt: skip
+    """Keep what a company wrote, where its address said it, and tell whoever may read it (S1-89).
+
+    `told_otherwise`: the managers read these words in another letter. `quote_came`: the home is told of the quote by
+    itself; words of which nothing is left beside it are no news.
+    """
+    quiet = {Reader.MANAGERS} if told_otherwise else set[Reader]()
+    if quote_came and not photos and not says_more(words):
+        quiet |= {Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD}
+    return comment(
+        session, scene, seat, words, photos=photos, now=now, mail_id=mail_id, urgent=urgent,
+        told_already=frozenset(quiet),
+    )  # fmt: skip
+
+
+def keep_aside(session: Session, scene: Scene, seat: Seat, words: str, *, now: datetime, mail_id: int) -> Any:
+    """Keep a company's words where nobody but the agency reads them."""
+    return keep_words(session, scene, seat.person, Role.PROVIDER, Channel.AGENCY, words, now=now, mail_id=mail_id)
+
+
+def note_answer(quote: Quote, *, now: datetime) -> None:
+    """A person answered: relaunches stop (S1-87)."""
+    quote.follow_up = {**quote.follow_up, "answered_at": now.isoformat()}
+
+
+def answer(
+    session: Session, scene: Scene, seat: Seat, state: QuoteState, *, words: str, photos: tuple[Photo, ...],
+    now: datetime, mail_id: int, because: Spans = (), urgent: bool = False,
+) -> bool:  # fmt: skip
+    """A question, or a wish to come and see first. False when the quote is past that: the words stay words."""
+    quote = _quote(scene)
+    before = quote.state
+    if before in (QuoteState.RECEIVED, QuoteState.WITH_LANDLORD) and state is QuoteState.QUESTION:
+        return False  # a question beside a quote that is here: it still waits for the same decision
+    try:
+        move_quote(quote, state, now=now)
+    except Refused:
+        return False
+    record(
+        session, scene, EventKind.QUOTE_REQUEST_ANSWERED, actor=seat.person, role=Role.PROVIDER, now=now,
+        mail_id=mail_id, words=words, photos=photos, urgent=urgent,
+        read_as="question" if state is QuoteState.QUESTION else "propose_slots",
+        details=_changed(because, quote, before) | _heard(seat),
+    )  # fmt: skip
+    return True
+
+
+def decline(
+    session: Session, scene: Scene, seat: Seat, *, words: str, now: datetime, mail_id: int, because: Spans = ()
+) -> bool:
+    """The company makes no quote: the managers read why, and whom they may ask instead. Nobody at home hears of it.
+    False when there is nothing left to decline."""
+    quote = _quote(scene)
+    before = quote.state
+    try:
+        move_quote(quote, QuoteState.DECLINED, now=now)
+    except Refused:
+        return False
+    _settle_question(scene)
+    others = {str(manager.id): _others(session, scene, manager.id) for manager in scene.home.managers}
+    record(
+        session, scene, EventKind.QUOTE_REQUEST_DECLINED, actor=seat.person, role=Role.PROVIDER, now=now,
+        mail_id=mail_id, words=words, read_as="refuse_mission",
+        details=_changed(because, quote, before) | {"others": others},
+    )  # fmt: skip
+    return True
+
+
+def state_price(
+    session: Session, scene: Scene, seat: Seat, prices: Sequence[Figures], *, words: str, photos: tuple[Photo, ...],
+    now: datetime, mail_id: int, because: Spans = (),
+) -> None:  # fmt: skip
+    """A price without a quote: above the threshold the company is asked for the document."""
+    above = above_threshold(scene, prices)
+    record(
+        session, scene, EventKind.PRICE_STATED_WITHOUT_QUOTE, actor=seat.person, role=Role.PROVIDER, now=now,
+        mail_id=mail_id, words=words, photos=photos, read_as="state_price",
+        details=noted(because, quote=_quote(scene).number, above_threshold=above or None, ask="send_quote")
+        | _heard(seat) | ({"puts": {"question": "send_quote"}} if above else {}),
+    )  # fmt: skip
+
+
+def receive(
+    session: Session, scene: Scene, seat: Seat, delivered: Delivered, *, words: str, now: datetime, mail_id: int,
+    because: Spans = (),
+) -> None:  # fmt: skip
+    """A quote, or other figures for one. Each paper is kept; the figures stand unless the landlord has the quote before
+    him or it was decided on: then only the managers are told, and change it or not."""
+    quote = _quote(scene)
+    again, before = quote.received_at is not None, quote.state
+    kept_for = quote.state.value if is_settled(quote) else ""
+    paper = {
+        "at": now.isoformat(),
+        "mail": mail_id,
+        "by": seat.person.id,
+        "attachment": delivered.documents[0]["attachment"] if delivered.documents else None,
+        "documents": [dict(each) for each in delivered.documents],
+        "options": [option.to_json() for option in delivered.options],
+        "read_in": delivered.read_in,
+        "sentence": delivered.sentence,
+        "company_number": delivered.company_number,
+        "dated_on": delivered.dated_on.isoformat() if delivered.dated_on is not None else None,
+        "valid_until": delivered.valid_until.isoformat() if delivered.valid_until is not None else None,
+        "checks": dict(delivered.checks),
+        "applied": not kept_for,
+    }
+    quote.papers = [*quote.papers, paper]
+    if not kept_for:
+        _apply(quote, delivered, now=now)
+        move_quote(quote, QuoteState.RECEIVED, now=now)
+    _settle_question(scene)
+    tell_received(
+        session, scene, seat.person, Role.PROVIDER, paper | ({"kept_for": kept_for} if kept_for else {}), now=now,
+        again=again, mail_id=mail_id, words=words,
+        details=_changed(because, quote, before) | {"limit": _limit(session, scene, now=now)},
+    )  # fmt: skip
+
+
+def _apply(quote: Quote, delivered: Delivered, *, now: datetime) -> None:
+    """The latest figures stand. Of several options none is chosen: that is a manager's to do."""
+    only = delivered.options[0] if len(delivered.options) == 1 else Figures()
+    if delivered.options or delivered.documents:
+        quote.amount_incl_tax, quote.amount_excl_tax, quote.vat_rate = only.incl_tax, only.excl_tax, only.vat_rate
+    quote.company_number = delivered.company_number[:60] or quote.company_number
+    quote.dated_on = delivered.dated_on or quote.dated_on
+    quote.valid_until = delivered.valid_until or quote.valid_until
+    quote.received_at = quote.received_at or now
+
+
+def ask_one_point(
+    session: Session,
+    scene: Scene,
+    seat: Seat,
+    ask: str,
+    *,
+    now: datetime,
+    mail_id: int,
+    puts: dict[str, Any] | None = None,
+) -> None:
+    """One point of what a company wrote is unclear: what was clear is done, and the one question is put (P-21)."""
+    record(
+        session, scene, EventKind.READING_FOUND_UNCLEAR, actor=seat.person, role=Role.PROVIDER, now=now,
+        mail_id=mail_id, without=LetterKind.NOT_UNDERSTOOD,
+        details={"ask": ask, "one_point": True} | ({"puts": puts} if puts else {}),
+    )  # fmt: skip
+
+
+def hear_on_closed(
+    session: Session, scene: Scene, seat: Seat, *, words: str, photos: tuple[Photo, ...], now: datetime, mail_id: int
+) -> None:
+    """A company writes on a closed report: the managers read it at once, and nobody else does."""
+    record(
+        session, scene, EventKind.CLOSED_REPORT_ANSWERED, actor=seat.person, role=Role.PROVIDER, now=now,
+        mail_id=mail_id, words=words, photos=photos, details=noted(contests=True),
+    )  # fmt: skip
+
+
+def _quote(scene: Scene) -> Quote:
+    assert scene.company is not None
+    return scene.company.quote
+
+
+def _changed(because: Spans, quote: Quote, before: QuoteState) -> dict[str, Any]:
+    changed = {"quote_from": before.value, "quote_to": quote.state.value} if before is not quote.state else {}
+    return noted(because, quote=quote.number, **changed)
+
+
+def _heard(seat: Seat) -> dict[str, Any]:
+    return {"agency_only": True} if seat.channel is Channel.AGENCY else {}
+
+
+def _settle_question(scene: Scene) -> None:
+    """« Votre devis, s'il vous plaît » is answered, whoever of the company did."""
+    if scene.company is not None:
+        for seat in scene.company.seats.values():
+            seat.asked = None
+
+
+def _limit(session: Session, scene: Scene, *, now: datetime) -> str | None:
+    """What the landlord's mandate lets the agency spend without asking him; none without a mandate."""
+    today = now.astimezone(scene.profile.zone).date()
+    limits = session.scalars(
+        select(Mandate.limit_incl_tax)
+        .join(Ownership, Ownership.mandate_id == Mandate.id)
+        .where(Ownership.dwelling_id == scene.home.dwelling.id, stands_on(Ownership, today))
+    ).all()
+    return f"{min(limits):.2f}" if limits else None
+
+
+def _others(session: Session, scene: Scene, manager_id: int) -> list[dict[str, Any]]:
+    """The companies of the trade that this manager may ask instead, favourites first; none that is asked already."""
+    asked = {quote.provider_id for quote in quotes_of(session, scene.report.id) if is_open(quote)}
+    asked.add(_quote(scene).provider_id)
+    favourites = set(session.scalars(select(Favourite.provider_id).where(Favourite.person_id == manager_id)))
+    companies = session.scalars(
+        select(Provider)
+        .where(Provider.agency_id == scene.agency.id, Provider.retired_at.is_(None), Provider.is_typed_in.is_(False))
+        .order_by(Provider.company)
+    )
+    found = [
+        {"id": each.id, "name": each.company, "favourite": each.id in favourites}
+        for each in companies
+        if each.id not in asked and _quote(scene).category.value in each.trades
+    ]
+    return sorted(found, key=lambda each: not each["favourite"])[:_MOST_OTHERS]
+
+
+def is_closed(scene: Scene) -> bool:
+    """Whether the discussion of the report is closed."""
+    return scene.report.status is ReportStatus.CLOSED

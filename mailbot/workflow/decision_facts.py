@@ -1,0 +1,203 @@
+"""What the letters about a quote and its decision say: to a landlord, to managers, to the company, to the home."""
+
+from decimal import Decimal
+from typing import Any
+
+from mailbot.model import Provider
+from mailbot.model_desk import Quote
+from mailbot.threads.pages import brief
+from mailbot.vocabulary import Channel, ReportStatus, Role
+from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
+from mailbot.workflow.scene import Scene
+
+
+def quote_told(quote: Quote, provider: Provider, *, label: str = "") -> dict[str, Any]:
+    """One quote as a letter to a landlord or a manager says it."""
+    return {
+        "label": label or None,
+        "number": quote.number,
+        "provider": provider.company,
+        "amount_incl_tax": money(quote.amount_incl_tax),
+        "amount_excl_tax": money(quote.amount_excl_tax),
+        "vat_rate": rate(quote.vat_rate),
+    }
+
+
+def money(amount: Decimal | None) -> str | None:
+    """An amount as the facts of a letter keep it."""
+    return None if amount is None else f"{amount:.2f}"
+
+
+def rate(percent: Decimal | None) -> str | None:
+    """A rate of VAT, without the zeros that say nothing: 10, 5.5."""
+    return None if percent is None else f"{percent.normalize():f}"
+
+
+# -- To a landlord ----------------------------------------------------------------------------------------------------
+
+
+def agreement_asked(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    details = occasion.details
+    return {
+        "quotes": details["quotes"],
+        "advice": details["advice"],
+        "reason": details.get("reason") or None,
+        "answer_by": details["answer_by"],
+        "papers": details["papers"],
+        "signed_by": occasion.actor.name if occasion.actor is not None else None,
+        "links": ["question"],
+        "pages": _decide(details["ask"], "approve", "refuse", "other_quote"),
+    }
+
+
+def agreement_reminded(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    details = occasion.details
+    return {
+        "quotes": details["quotes"],
+        "days": details["days"] or None,
+        "answer_by": details["answer_by"],
+        "links": ["call_me"],
+        "pages": _decide(details["ask"], "approve", "refuse"),
+    }
+
+
+def agreement_noted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    details = occasion.details
+    [quote] = details["quotes"]
+    return {
+        "at": as_json(occasion.event.at),
+        "number": quote["number"],
+        "provider": quote["provider"],
+        "amount_incl_tax": quote["amount_incl_tax"],
+        "followed": details["followed"],
+        "leaves_at": details.get("leaves_at"),
+        "links": [],
+        "pages": _decide(details["ask"], "undo") if details.get("leaves_at") else [],
+    }
+
+
+def refusal_noted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    return {"says": occasion.details["says"], "links": []}
+
+
+def engaged_urgently(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    details = occasion.details
+    [quote] = details["quotes"]
+    return {
+        "danger": details["danger"] or None,
+        "provider": quote["provider"],
+        "amount_incl_tax": quote["amount_incl_tax"],
+        "mandate_says": details["mandate_says"] or None,
+        "signed_by": occasion.actor.name if occasion.actor is not None else None,
+        "links": ["question"],
+    }
+
+
+def _decide(ask: int, *buttons: str) -> list[str]:
+    return [f"{button}=decide:{brief(ask)}" for button in buttons]
+
+
+# -- To managers ------------------------------------------------------------------------------------------------------
+
+
+def landlord_decided(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    details = occasion.details
+    quote = details["quotes"][0] if details["quotes"] else {}
+    return {
+        "author": occasion.actor.name if occasion.actor is not None else "",
+        "at": as_json(occasion.event.at),
+        "sender": details.get("sender") or None,
+        "text": occasion.words,
+        **pictures(occasion.photos),
+        "says": details["says"],
+        "label": quote.get("label"),
+        "provider": quote.get("provider"),
+        "amount_incl_tax": quote.get("amount_incl_tax"),
+        "limit": details.get("limit"),
+        "followed": details["followed"],
+        "leaves_at": details.get("leaves_at"),
+        "links": _open_case(scene),
+        "pages": ["quotes"],
+    }
+
+
+def landlord_silent(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    details = occasion.details
+    one = f"one_quote:{brief(details['first'])}"
+    landlord = next((person for person in scene.home.landlords if person.telephone), None)
+    return {
+        "asked_at": details["asked_at"],
+        "quotes": details["quotes"],
+        "reminded": details["reminded"],
+        "days": details["days"],
+        "urgency": scene.report.urgency.value,
+        "limit": details["mandate_limit"],
+        "mandate_allows": details["mandate_allows"],
+        "telephone": landlord.telephone if landlord is not None else None,
+        "call": landlord.telephone if landlord is not None else "",
+        "links": [*_open_case(scene), "call_landlord"],
+        "pages": [f"engage={one}", f"remind={one}", f"suspend={one}"],
+    }
+
+
+def _open_case(scene: Scene) -> list[str]:
+    return ["reply", "close"] if scene.report.status is not ReportStatus.CLOSED else ["reopen"]
+
+
+def read_back(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    echo = occasion.details["echo"]
+    return {
+        **({"channel": Channel.AGENCY.value} if told.role is Role.MANAGER else {}),
+        "at": as_json(occasion.event.at),
+        "text": occasion.words,
+        "act": echo["act"],
+        "number": echo.get("number"),
+        "provider": echo.get("provider"),
+        "amount_incl_tax": echo.get("amount_incl_tax"),
+        "links": [],
+        "pages": [f"{button}={echo['page']}" for button in ("validate", "not_that")],
+    }
+
+
+# -- To the company, and to the home ----------------------------------------------------------------------------------
+
+
+def quote_approved(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    quote = _theirs(scene)
+    return {
+        "company_number": quote.company_number or None,
+        "amount_incl_tax": money(quote.amount_incl_tax),
+        "vat_rate": rate(quote.vat_rate),
+        "on": as_json(occasion.event.at),
+        "links": [],
+    }
+
+
+def quote_not_retained(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    quote = _theirs(scene)
+    return {
+        "channel": Channel.AGENCY.value,
+        "company_number": quote.company_number or None,
+        "refusal": quote.refusal or None,
+        "links": [],
+    }
+
+
+def company_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    return {
+        "text": occasion.words,
+        "from_role": occasion.role.value,
+        **pictures(occasion.photos),
+        "links": ["reply"],
+    }
+
+
+def quote_accepted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    # The company's name, and nothing else of it: never a price, never who decided.
+    assert scene.company is not None
+    return {"company": scene.company.provider.company, "links": []}
+
+
+def _theirs(scene: Scene) -> Quote:
+    assert scene.company is not None, "only the company at hand is written to"
+    return scene.company.quote

@@ -1,0 +1,153 @@
+"""A manager decides on a quote: yes, no, « précisez », or in an emergency without waiting for the landlord (GAP-06)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from mailbot.db import Session
+from mailbot.errors import Reason, Refused
+from mailbot.model import Comment, Person, Provider
+from mailbot.model_desk import Quote
+from mailbot.vocabulary import Channel, EventKind, QuoteSight, QuoteState, ReportStatus, Role, Urgency
+from mailbot.workflow.audience import Reader
+from mailbot.workflow.decision_facts import quote_told
+from mailbot.workflow.events import record
+from mailbot.workflow.journal import moved
+from mailbot.workflow.landlord_asks import drop_ask, drop_questions, is_closed
+from mailbot.workflow.mandates import allows, mandate_of
+from mailbot.workflow.permissions import Act, check
+from mailbot.workflow.quotes import move_quote
+from mailbot.workflow.reports import keep_words
+from mailbot.workflow.scene import Scene, private_side, with_company
+from mailbot.workflow.statuses import Move, next_status
+
+LONGEST_REFUSAL = 500
+
+_NOT_TOLD = {
+    QuoteSight.MANAGERS: frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD}),
+    QuoteSight.LANDLORD: frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS}),
+    QuoteSight.OCCUPANTS: frozenset[Reader](),
+}
+"""Who is told nothing of a quote, by who sees that it was asked for (S1-53)."""
+
+
+def approve(session: Session, scene: Scene, quote: Quote, manager: Person, *, now: datetime) -> None:
+    """« Valider le devis »: the company and the home are told; a question to the landlord falls. A money act: whoever
+    calls has seen to its proof.
+
+    Raises Refused when it cannot be approved any more, or has no price.
+    """
+    check(Act.APPROVE_QUOTE, Role.MANAGER)
+    _act_on(scene)
+    let_go(session, scene, quote, actor=manager, role=Role.MANAGER, decided_by=manager.id, now=now)
+
+
+def let_go(
+    session: Session, scene: Scene, quote: Quote, *, actor: Person | None, role: Role, decided_by: int, now: datetime
+) -> None:
+    """The quote is approved, and the company learns it now: nothing takes that back. Without an actor, a landlord's
+    yes has become final: nobody outside the agency reads that it was his."""
+    if is_closed(scene) or quote.amount_incl_tax is None:
+        raise Refused(Reason.REPORT_CLOSED if is_closed(scene) else Reason.ALREADY_SO)
+    move_quote(quote, QuoteState.APPROVED, now=now)
+    quote.leaves_at = None
+    quote.decided_at, quote.decided_by = now, decided_by
+    quote.decided_as = role if actor is not None else Role.LANDLORD
+    drop_ask(session, scene, now=now, about=quote)
+    drop_questions(session, scene, quote)
+    record(
+        session, with_company(session, scene, quote, now=now), EventKind.QUOTE_APPROVED, actor=actor, role=role,
+        now=now, told_already=_NOT_TOLD[quote.sight], details={"number": quote.number},
+    )  # fmt: skip
+
+
+def refuse(session: Session, scene: Scene, quote: Quote, manager: Person, reason: str, *, now: datetime) -> None:
+    """« Refuser »: the company reads the reason as the manager wrote it; the home is told nothing.
+
+    Raises Refused when it cannot be refused any more.
+    """
+    check(Act.REFUSE_QUOTE, Role.MANAGER)
+    change = _act_on(scene)
+    move_quote(quote, QuoteState.REFUSED, now=now)
+    quote.leaves_at = None
+    quote.refusal = reason[:LONGEST_REFUSAL]
+    quote.decided_at, quote.decided_by, quote.decided_as = now, manager.id, Role.MANAGER
+    drop_ask(session, scene, now=now, about=quote)
+    drop_questions(session, scene, quote)
+    record(
+        session, with_company(session, scene, quote, now=now), EventKind.QUOTE_REFUSED, actor=manager,
+        role=Role.MANAGER, now=now, told_already=_NOT_TOLD[quote.sight] & {Reader.LANDLORD},
+        details=change | {"number": quote.number},
+    )  # fmt: skip
+
+
+def ask_more(session: Session, scene: Scene, quote: Quote, manager: Person, words: str, *, now: datetime) -> Comment:
+    """« Demander une précision »: the quote waits for the company's next document (MP-02)."""
+    check(Act.WRITE_TO_COMPANY, Role.MANAGER)
+    _act_on(scene)
+    move_quote(quote, QuoteState.MORE_ASKED, now=now)
+    quote.leaves_at = None
+    drop_ask(session, scene, now=now, about=quote)
+    drop_questions(session, scene, quote)
+    return _write(session, scene, quote, manager, words, now=now, asked={"question": "send_quote"})
+
+
+def write_to_company(
+    session: Session, scene: Scene, quote: Quote, manager: Person, words: str, *, now: datetime
+) -> Comment:  # fmt: skip
+    """A word to the company about its quote: managers and that company read it, nobody else does."""
+    check(Act.WRITE_TO_COMPANY, Role.MANAGER)
+    return _write(session, scene, quote, manager, words, now=now)
+
+
+def _write(
+    session: Session, scene: Scene, quote: Quote, manager: Person, words: str, *, now: datetime,
+    asked: dict[str, str] | None = None,
+) -> Comment:  # fmt: skip
+    scene = with_company(session, scene, quote, now=now)
+    assert scene.company is not None
+    change = _begin(scene)
+    own = replace(scene, thread=scene.company.thread)
+    said = keep_words(session, own, manager, Role.MANAGER, Channel.AGENCY, words, now=now, mail_id=None)
+    record(
+        session, scene, EventKind.MESSAGE_SENT_TO_PROVIDER, actor=manager, role=Role.MANAGER, now=now, comment=said,
+        words=words, details=change | {"number": quote.number} | ({"asked": {"P-20": asked}} if asked else {}),
+    )  # fmt: skip
+    return said
+
+
+def engage_urgently(session: Session, scene: Scene, quote: Quote, manager: Person, *, now: datetime) -> None:
+    """« Engager en urgence »: the landlord who did not answer is told what was done, and the quote is approved. A money
+    act. Whether the mandate allows it is the manager's to have checked; the letter names it only when it does."""
+    check(Act.APPROVE_QUOTE, Role.MANAGER)
+    _act_on(scene)
+    side = private_side(session, scene, now=now)
+    record(
+        session, side, EventKind.WORKS_ENGAGED_URGENTLY, actor=manager, role=Role.MANAGER, now=now,
+        details={
+            "number": quote.number, "quotes": [quote_told(quote, session.get_one(Provider, quote.provider_id))],
+            "danger": scene.report.urgency is Urgency.VITAL, "mandate_says": may_engage(session, scene, quote, now=now),
+        },
+    )  # fmt: skip
+    approve(session, scene, quote, manager, now=now)
+
+
+def may_engage(session: Session, scene: Scene, quote: Quote, *, now: datetime) -> bool:
+    """Whether the landlord's mandate lets this quote be engaged without him."""
+    today = now.astimezone(scene.profile.zone).date()
+    return allows(mandate_of(session, scene.home.dwelling.id, today=today), quote.amount_incl_tax)
+
+
+def _act_on(scene: Scene) -> dict[str, str]:
+    """A manager's own act moves a report to « En cours » (S1-43). Raises Refused(REPORT_CLOSED)."""
+    if is_closed(scene):
+        raise Refused(Reason.REPORT_CLOSED)
+    return _begin(scene)
+
+
+def _begin(scene: Scene) -> dict[str, str]:
+    """The report « En cours » by a manager's act; a closed one stays closed."""
+    before = scene.report.status
+    if before is ReportStatus.CLOSED:
+        return {}
+    scene.report.status = next_status(before, Move.COMMENT, Role.MANAGER)
+    return moved(before, scene.report.status)

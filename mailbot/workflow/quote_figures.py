@@ -1,0 +1,203 @@
+"""The figures of a quote: as a company gave them, as a manager puts them right, as they stand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from mailbot.db import Session
+from mailbot.errors import Reason, Refused
+from mailbot.model import Person
+from mailbot.model_desk import Quote
+from mailbot.vocabulary import EventKind, QuoteSight, QuoteState, Role
+from mailbot.workflow.audience import Reader
+from mailbot.workflow.events import record
+from mailbot.workflow.journal import noted
+from mailbot.workflow.scene import Scene, with_company
+
+_USUAL_RATE = Decimal(20)
+"""What an unknown rate is taken for when a price without tax is held against a threshold, and nowhere else."""
+_MOST = Decimal(10_000_000)
+_MOST_RATE = Decimal(30)
+_CENT = Decimal("0.01")
+
+
+class WrongFigures(Exception):
+    """Figures that no quote can have. The message is a code for the page that asked: `no_amount`, `amount`,
+    `more_without_tax`, `rate`, `dates`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One price, as somebody gave it: None for what was not said. Nothing is ever worked out from the rest."""
+
+    label: str = ""
+    incl_tax: Decimal | None = None
+    excl_tax: Decimal | None = None
+    vat_rate: Decimal | None = None
+    """In percent."""
+
+    def to_json(self) -> dict[str, Any]:
+        """As the row of a quote and the facts of a letter keep it."""
+        return {
+            "label": self.label or None,
+            "amount_incl_tax": _money(self.incl_tax),
+            "amount_excl_tax": _money(self.excl_tax),
+            "vat_rate": None if self.vat_rate is None else f"{self.vat_rate.normalize():f}",
+        }
+
+    @classmethod
+    def from_json(cls, said: Mapping[str, Any]) -> "Figures":
+        amounts = (said.get(name) for name in ("amount_incl_tax", "amount_excl_tax", "vat_rate"))
+        return cls(said.get("label") or "", *(None if each is None else Decimal(each) for each in amounts))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it names no price at all."""
+        return self.incl_tax is None and self.excl_tax is None
+
+
+def _money(amount: Decimal | None) -> str | None:
+    return None if amount is None else f"{amount:.2f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What a company handed in: one price, or several options of which none is chosen."""
+
+    options: tuple[Figures, ...] = ()
+    company_number: str = ""
+    dated_on: date | None = None
+    valid_until: date | None = None
+    read_in: str = ""
+    """`sentence` or `page`: where the figures were read; empty when there are none."""
+    sentence: str = ""
+    documents: tuple[Mapping[str, Any], ...] = ()
+    """Attachment, name and fingerprint of each document that came along."""
+    checks: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """What was compared (WORDING, G-06): address, sums, vat, insurance, each with a code."""
+
+
+def to_compare(figures: Figures) -> Decimal | None:
+    """The price with tax, for comparing it with a threshold; without one, the price without tax at its rate, or at the
+    usual rate. The one place where the two are ever converted."""
+    if figures.incl_tax is not None or figures.excl_tax is None:
+        return figures.incl_tax
+    rate = _USUAL_RATE if figures.vat_rate is None else figures.vat_rate
+    return (figures.excl_tax * (1 + rate / 100)).quantize(_CENT)
+
+
+def standing(quote: Quote) -> Figures:
+    """The figures of a quote as they stand."""
+    return Figures("", quote.amount_incl_tax, quote.amount_excl_tax, quote.vat_rate)
+
+
+def options_of(quote: Quote) -> tuple[Figures, ...]:
+    """The options of the last paper that was taken; empty when it named one price, or none."""
+    for paper in reversed(quote.papers):
+        if paper["applied"]:
+            options = tuple(Figures.from_json(option) for option in paper["options"])
+            return options if len(options) > 1 else ()
+    return ()
+
+
+def is_settled(quote: Quote) -> bool:
+    """Whether its figures may not change any more without somebody's act: the landlord has them before him, or it was
+    decided on, cancelled or dropped."""
+    return quote.state in _SETTLED
+
+
+_SETTLED = frozenset(
+    {QuoteState.WITH_LANDLORD, QuoteState.APPROVED, QuoteState.CANCELLED, QuoteState.DROPPED}
+)  # fmt: skip
+
+
+def checked(figures: Figures, *, dated_on: date | None = None, valid_until: date | None = None) -> Figures:
+    """The same figures, to the cent. Raises WrongFigures for what no quote can say."""
+    amounts = [amount for amount in (figures.incl_tax, figures.excl_tax) if amount is not None]
+    if not amounts:
+        raise WrongFigures("no_amount")
+    if any(not amount.is_finite() or not 0 < amount < _MOST for amount in amounts):
+        raise WrongFigures("amount")
+    if len(amounts) == 2 and amounts[1] > amounts[0]:
+        raise WrongFigures("more_without_tax")
+    if figures.vat_rate is not None and not (figures.vat_rate.is_finite() and 0 <= figures.vat_rate <= _MOST_RATE):
+        raise WrongFigures("rate")
+    if dated_on is not None and valid_until is not None and valid_until < dated_on:
+        raise WrongFigures("dates")
+    cents = [None if each is None else each.quantize(_CENT) for each in (figures.incl_tax, figures.excl_tax)]
+    return Figures(figures.label, cents[0], cents[1], figures.vat_rate)
+
+
+def correct_figures(
+    session: Session, scene: Scene, quote: Quote, person: Person, figures: Figures, now: datetime, *,
+    company_number: str | None = None, dated_on: date | None = None, valid_until: date | None = None,
+) -> None:  # fmt: skip
+    """A manager puts right what was read of a quote, or picks one of its options: the company reads it back (P-11).
+    What is None beside the figures stays as it is.
+
+    Raises WrongFigures for what no quote can say, Refused(ALREADY_SO) once it is before the landlord or decided on.
+    """
+    right = checked(figures, dated_on=dated_on or quote.dated_on, valid_until=valid_until or quote.valid_until)
+    if is_settled(quote) or quote.received_at is None:
+        raise Refused(Reason.ALREADY_SO)
+    quote.amount_incl_tax, quote.amount_excl_tax, quote.vat_rate = right.incl_tax, right.excl_tax, right.vat_rate
+    quote.company_number = quote.company_number if company_number is None else company_number.strip()[:60]
+    quote.dated_on, quote.valid_until = dated_on or quote.dated_on, valid_until or quote.valid_until
+    last = quote.papers[-1] if quote.papers else {}
+    quote.papers = [*quote.papers, {
+        **last, "at": now.isoformat(), "mail": None, "by": person.id, "read_in": "by_hand", "sentence": "",
+        "options": [right.to_json()], "applied": True,
+    }]  # fmt: skip
+    tell_received(
+        session, with_company(session, scene, quote, now=now), person, Role.MANAGER, quote.papers[-1], now=now,
+        again=True,
+    )  # fmt: skip
+
+
+def tell_received(
+    session: Session, scene: Scene, person: Person, role: Role, paper: Mapping[str, Any], *, now: datetime,
+    again: bool, mail_id: int | None = None, details: Mapping[str, Any] = MappingProxyType({}), words: str = "",
+) -> None:  # fmt: skip
+    """The letters of a quote that came, or came `again` with other figures: its occupants are told once (T-13)."""
+    assert scene.company is not None
+    quote = scene.company.quote
+    quiet = {Reader.AUTHOR, Reader.OTHER_OCCUPANTS} if again or hides_from_home(scene) else set()
+    if paper.get("kept_for"):
+        quiet.add(Reader.PROVIDER)  # what P-11 announces does not come any more
+    record(
+        session, scene, EventKind.QUOTE_RECEIVED, actor=person, role=role, now=now, mail_id=mail_id, words=words,
+        told_already=frozenset(quiet),
+        details=noted(quote=quote.number, again=again or None) | {"delivered": dict(paper), "puts": asks(scene, paper)}
+        | dict(details),
+    )  # fmt: skip
+
+
+def hides_from_home(scene: Scene) -> bool:
+    """Whether nobody at home may know of this quote: a private report, or a request that managers alone see (S1-53)."""
+    return scene.is_private or (scene.company is not None and scene.company.quote.sight is QuoteSight.MANAGERS)
+
+
+def asks(scene: Scene, paper: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What G-06 asks of a manager (READING, section 11); nothing up to the threshold, or once it is decided on."""
+    assert scene.company is not None
+    options: Sequence[Mapping[str, Any]] = paper["options"] or [Figures().to_json()]
+    if paper.get("kept_for") or not above_threshold(scene, [Figures.from_json(option) for option in options]):
+        return None
+    provider = scene.company.provider.company
+    return {
+        "question": "approve_quote",
+        "quotes": [
+            {"label": each["label"], "amount_incl_tax": each["amount_incl_tax"], "provider": provider}
+            for each in options
+        ],
+        "quote_ids": [scene.company.quote.id for _ in options],
+    }
+
+
+def above_threshold(scene: Scene, prices: Sequence[Figures]) -> bool:
+    """Whether one of these is above the agency's threshold; what cannot be told is taken for it."""
+    compared = [to_compare(price) for price in prices]
+    return any(each is None or each > scene.profile.rules.quote_threshold for each in compared)

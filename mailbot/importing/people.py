@@ -136,7 +136,7 @@ class Everybody:
     def _new(self, who: Somebody) -> dict[str, Any]:
         return {
             "agency_id": self.known.agency_id, "key": who.key, "name": who.name, "civility": "", "family_name": "",
-            "telephone": "", "language": self.known.profile.language, "created_at": self.now,
+            "telephone": "", "language": "", "created_at": self.now,
         }  # fmt: skip
 
     def _give_addresses(self, person: Row, addresses: tuple[str, ...]) -> None:

@@ -91,7 +91,7 @@ def _choose_favourites(session: Session, changes: Changes, profile: AgencyProfil
             .where(Agency.key == profile.key, Person.key == manager.key)
         ).one_or_none()
         if wanted and person is not None:
-            save_favourites(session, person.agency_id, person, wanted)
+            save_favourites(session, person.agency_id, person, wanted, frozenset())
 
 
 def _a_few(rows: Any) -> Iterator[list[Row]]:

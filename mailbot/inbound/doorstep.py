@@ -108,6 +108,8 @@ def to_report(
     now: datetime,
 ) -> ToThread | None:  # fmt: skip
     """The thread of a report, for somebody who wrote elsewhere; None for whoever has no seat there."""
+    if report.merged_into_id is not None:
+        report = session.get_one(Report, report.merged_into_id)
     scene = set_scene(session, report, now=now)
     if channel is Channel.PRIVATE:
         scene = private_side(session, scene, now=now)

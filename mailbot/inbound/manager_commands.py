@@ -16,8 +16,9 @@ from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.outcome import Reading
 from mailbot.inbound.reading.standpoint import Standpoint
 from mailbot.inbound.ready_answers import closest
-from mailbot.vocabulary import Alerts, InboundFate
+from mailbot.vocabulary import Alerts, DraftKind, InboundFate
 from mailbot.workflow import managing, reports
+from mailbot.workflow.drafts import Prepared, prepare
 from mailbot.workflow.managing import Desk, Line
 from mailbot.workflow.moves import Wrong
 
@@ -110,6 +111,20 @@ def _show_first(
         raise _NotThus(act, next(iter(wrong.troubles.values())), "correct_line") from None
 
 
+def _write_landlord(session: Session, desk: Desk, line: Line, command: Mapping[str, Any], now: datetime) -> None:
+    if desk.scene is None:
+        raise _NotThus("write_landlord", "no_report", "from_a_case")
+    landlords = desk.scene.home.landlords
+    if not landlords:
+        raise _NotThus("write_landlord", "no_landlord", "nothing")
+    text = str(command["text"]).strip()
+    names = ", ".join(person.name for person in landlords)
+    prepared = Prepared(
+        DraftKind.PRIVATE_MESSAGE, {"words": text}, [("to", names), ("words", text)], said=line.text, to=""
+    )  # fmt: skip
+    prepare(session, desk.person, prepared, scene=desk.scene, now=now, mail_id=desk.mail_id)
+
+
 def _alerts(session: Session, desk: Desk, line: Line, command: Mapping[str, Any], now: datetime) -> None:
     managing.choose_alerts(session, desk, line, Alerts(command["mode"]), now=now)
 
@@ -122,13 +137,13 @@ _VERBS: Mapping[str, Callable[[Session, Desk, Line, Mapping[str, Any], datetime]
         "set_alerts": _alerts,
         "invite": _invite,
         "remove": _remove,
+        "write_landlord": _write_landlord,
     }
 )
 
 # Words that are known and cannot be done by mail yet: why, and what to do instead.
 _INSTEAD: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "write_landlord": ("not_by_mail", "as_before"),
         "approve_invoice": ("not_by_mail", "as_before"),
     }
 )

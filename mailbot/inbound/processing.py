@@ -30,6 +30,7 @@ from mailbot.telemetry import logger
 from mailbot.threads.addresses import normal_address
 from mailbot.vocabulary import Channel, InboundFate, MailKind, Role
 from mailbot.workflow.absences import end_absence, note_absence
+from mailbot.workflow.tongues import hear
 from mailbot.world import World
 
 log = logger(__name__)
@@ -154,6 +155,7 @@ def _take(
 
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
     trail.note("read", *(intent.type.value for intent in reading.intents))
+    hear(route.seat.person if isinstance(route, ToThread | ToQuestion) else route.person, reading.language)
     arrived = Arrived(claimed.id, mail, reading, files)
     trouble = "unreadable" if reading.ask is Ask.WHAT_DO_YOU_MEAN and not _WORDS_LOST.isdisjoint(mail.troubles) else ""
     match route:

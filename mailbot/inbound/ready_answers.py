@@ -15,6 +15,7 @@ from mailbot.threads.participants import Seat
 from mailbot.vocabulary import Channel
 from mailbot.workflow.canned import KEYS, Ready, labels, make_ready
 from mailbot.workflow.scene import Scene
+from mailbot.workflow.tongues import spoken
 
 _CLOSEST = 3
 
@@ -74,7 +75,7 @@ _LIKE_A_KEY = re.compile(r"^[ \t]*(?:#[ \t]?mt[- ]?(\d{1,4})\b|mt-(\d{1,4})[ \t.
 
 def _did_you_mean(session: Session, scene: Scene, seat: Seat, key: str) -> ToAsk:
     near = _nearest(key, KEYS)
-    named = labels(session, scene.agency.id, near, seat.person.language)
+    named = labels(session, scene.agency.id, near, spoken(seat.person))
     return ToAsk(
         {"ask": "canned_unknown", "canned": near, "canned_labels": named, "closest": [f"#{each}" for each in near]}
     )

@@ -28,7 +28,7 @@ from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, Role
 from mailbot.workflow.agencies import agency_of_domain, profile_of
 from mailbot.workflow.apart import Around
 from mailbot.workflow.households import homes_of_landlord, is_in_team
-from mailbot.workflow.scene import Scene, private_side, scene_of_seat, who_has_left
+from mailbot.workflow.scene import Scene, goes_on, private_side, scene_of_seat, who_has_left
 
 
 def find_route(
@@ -68,6 +68,7 @@ def _to_thread(
         return Stop(InboundFate.PARKED, "address_revoked", agency)
     if (nobody := _speaks_for_nobody(mail)) is not None:
         return Stop(InboundFate.PARKED, nobody, agency, seat)
+    seat = goes_on(session, seat, now=now)
     scene, elsewhere = scene_of_seat(session, seat, now=now), False
     if prove(seat, mail) < Proof.ADDRESS:
         writer = person_at(session, agency.id, mail.sender.address)

@@ -164,7 +164,7 @@ def write_letter(kind: LetterKind, language: str, facts: Mapping[str, JSON], dre
 
     subject = clip(opened.say("subject"), TITLE)
     title = clip(opened.say("title"), TITLE) or subject
-    parts = _parts(opened, frame, manner)
+    parts = _parts(opened, frame, manner, _summary(kind, facts))
     shown = illustrations(_charts(facts), language)
     shades = {
         "accent": readable(dress.accent, on="#ffffff"),
@@ -219,10 +219,40 @@ def _without_none(facts: Mapping[str, JSON]) -> dict[str, JSON]:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """What a letter says in short, in a language in which it is not written whole: fixed words, safe as they stand."""
+
+    language: str
+    direction: str
+    """How the language is written: ltr or rtl."""
+    lines: tuple[str, ...]
+
+
+def _summary(kind: LetterKind, facts: Mapping[str, JSON]) -> Summary | None:
+    """The summary beneath the text of a letter; none when its reader reads the letter itself, or it has none."""
+    language = facts.get("summary")
+    if not isinstance(language, str):
+        return None
+    tables = _summaries()
+    variant = f"{kind.value} B" if facts.get("is_author") is False else ""
+    said = tables["SUMMARIES"][language]
+    lines = said.get(variant) or said.get(kind.value)
+    if lines is None:
+        return None
+    return Summary(language, "rtl" if language in tables["RIGHT_TO_LEFT"] else "ltr", tuple(lines))
+
+
+@lru_cache(maxsize=1)
+def _summaries() -> Mapping[str, Any]:
+    return Templates("fr", autoescape=False).tables("letters/summaries.jinja")
+
+
+@dataclass(frozen=True, slots=True)
 class _Parts:
     """A letter in pieces, marks still in, in the order of the page."""
 
     body: tuple[Block, ...]
+    summary: "Summary | None"
     read_as: str
     buttons: tuple[Button, ...]
     case_title: str
@@ -235,6 +265,7 @@ class _Parts:
     def as_text(self) -> dict[str, object]:
         return {
             "body": prose.as_text(self.body),
+            "summary": _wrapped(*self.summary.lines) if self.summary is not None else (),
             "read_as": _wrapped(self.read_as),
             "buttons": self.buttons,
             "case_title": self.case_title,
@@ -249,6 +280,7 @@ class _Parts:
         """Everything here is safe as it stands: the page escapes nothing more."""
         return {
             "body": prose.as_html(self.body),
+            "summary": self.summary,
             "read_as": prose.html_line(self.read_as),
             "buttons": prose.buttons_as_html(self.buttons),
             "case_title": prose.html_line(self.case_title),
@@ -264,9 +296,10 @@ def _wrapped(*lines: str, hang: str = "") -> list[str]:
     return [wrapped for line in lines if line for wrapped in prose.wrap(prose.plain(line), hang=hang)]
 
 
-def _parts(opened: OpenTemplate, frame: OpenTemplate, manner: Manner) -> _Parts:
+def _parts(opened: OpenTemplate, frame: OpenTemplate, manner: Manner, summary: "Summary | None") -> _Parts:
     return _Parts(
         body=prose.blocks(opened.say("body")),
+        summary=summary,
         read_as=frame.say("read_as").strip(),
         buttons=prose.buttons(opened.say("buttons")),
         case_title=frame.say("case_title").strip(),

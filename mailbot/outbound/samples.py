@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mailbot.outbound.decision_samples import DECISION_SAMPLES
 from mailbot.outbound.digest_samples import DIGEST_SAMPLES, NOT_DONE_FROM_A_DIGEST, NOT_UNDERSTOOD_IN_A_DIGEST
 from mailbot.outbound.draft_samples import DRAFT_SAMPLES
+from mailbot.outbound.filing_samples import FILING_SAMPLES
 from mailbot.outbound.household_samples import HOUSEHOLD_SAMPLES, RECEIPTS
 from mailbot.outbound.letters import JSON, Dress
 from mailbot.outbound.manager_samples import MANAGER_SAMPLES
@@ -56,6 +57,7 @@ def samples() -> Iterator[Sample]:
         {"G-21": RECEIPTS},
         QUOTE_REQUEST_SAMPLES,
         DECISION_SAMPLES,
+        FILING_SAMPLES,
         PROOF_SAMPLES,
         MONTHLY_SAMPLES,
         QUOTE_SAMPLES,
@@ -306,7 +308,9 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
         "": {
             **_SOPHIE, **_LEAK, **_JUST_IN, "author": "Nadia Belkacem", "author_role": "tenant",
             "at": "2026-11-18T07:42:10+00:00", "text": _FIRST_WORDS, "urgency": "urgent", "category": "plumbing",
-            "photos": 3, "availability": "mardi, jeudi, ou après 18 h", "related": ["2e fuite en 6 mois"],
+            "photos": 3, "availability": "mardi, jeudi, ou après 18 h", "related": [
+                {"why": "same", "ref": "SIG-1040"}, {"why": "again", "category": "plumbing", "times": 2},
+            ], "seems": {"charge": "tenant", "reason": "small_upkeep"},
             "read_as": "nouveau signalement, plomberie, urgent", "favourite": "Plomberie Durand",
             "canned": ready("MT-01", "MT-10", "MT-15", "MT-13", "MT-04", "MT-06"),
             "links": _links("canned", "order_favourite", "correct", "alerts", *_CASE),

@@ -3,13 +3,16 @@
 from datetime import datetime
 
 from mailbot.errors import Reason, Refused
+from mailbot.model import Report
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import ReportStatus, Role
 from mailbot.web.answer_page import check_words
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow import canned, reports
-from mailbot.workflow.canned_texts import left_open, speaks_to_author
+from mailbot.workflow.canned_texts import fill, left_open, speaks_to_author
+from mailbot.workflow.merging import may_take_in, target_named
+from mailbot.workflow.tongues import spoken
 
 
 def show(visit: CaseVisit, typed: Typed) -> Sheet:
@@ -20,17 +23,21 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         return moved_on(visit, typed)
     if not visit.page.with_:
         return _all_of_them(visit)
-    ready = canned.make_ready(visit.session, visit.scene, visit.person, _key(visit), now=visit.now)
+    key = _key(visit)
+    near = may_take_in(visit.session, visit.scene, now=visit.now) if key == canned.MERGES else []
+    into = next((other for other in near if other.ref == typed.text("into")), near[0] if len(near) == 1 else None)
+    ready = canned.make_ready(visit.session, visit.scene, visit.person, key, now=visit.now, into=into)
     text = typed.text("words") if typed.fields else ready.own.text
     return visit.case_sheet(
         "canned", status=422 if typed.trouble else 200, is_done=False, trouble=typed.trouble, key=ready.key,
         label=ready.own.label, text=text, left_open=left_open(text), too_early=ready.too_early,
         closing_reason=_reason(ready.key), moves=visit.scene.report.status is ReportStatus.TODO,
         readers=[person.name for person in visit.scene.home.occupants],
-        translated=any(person.language != visit.language for person in visit.scene.home.occupants),
+        translated=any(spoken(person) != visit.language for person in visit.scene.home.occupants),
         to_author=speaks_to_author(ready.own.text),
         sent_at=canned.last_sent(visit.session, visit.scene.report.id, ready.key, now=visit.now),
-        others=_link(visit, ""), rewrite=_rewriting(visit, ready.key),
+        others=_link(visit, ""), rewrite=_rewriting(visit, ready.key), into=into.ref if into is not None else "",
+        near=[{"ref": other.ref, "object": other.object} for other in near],
     )  # fmt: skip
 
 
@@ -40,8 +47,11 @@ def press(visit: CaseVisit, typed: Typed) -> None:
     is_open = report.status is not ReportStatus.CLOSED and not report.is_private
     if visit.role is not Role.MANAGER or not is_open or not visit.page.with_:
         raise Refused(Reason.NOT_YOURS_TO_SAY)
-    ready = canned.make_ready(visit.session, visit.scene, visit.person, _key(visit), now=visit.now)
+    into = _into(visit, typed)
+    ready = canned.make_ready(visit.session, visit.scene, visit.person, _key(visit), now=visit.now, into=into)
     words = typed.text("words")
+    if into is not None:
+        words = fill(words, {"duplicate_ref": into.ref}, visit.language).text
     as_it_stands = words.split() == ready.own.text.split()
     if not words:
         raise Incomplete("nothing")
@@ -63,6 +73,16 @@ def done(visit: CaseVisit, at: datetime | None) -> Sheet:
         readers=[person.name for person in visit.scene.home.occupants],
         report=visit.link(Page.REPORT, visit.seat.participant.id) if Page.REPORT in visit.offers else "",
     )  # fmt: skip
+
+
+def _into(visit: CaseVisit, typed: Typed) -> Report | None:
+    """The report into which this one is merged with the message. Raises Incomplete for one that cannot take it in."""
+    if _key(visit) != canned.MERGES or not typed.text("into"):
+        return None
+    target = target_named(visit.session, visit.scene, typed.text("into"), now=visit.now)
+    if target is None:
+        raise Incomplete("into")
+    return target
 
 
 def _all_of_them(visit: CaseVisit) -> Sheet:

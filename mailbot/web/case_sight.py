@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mailbot.model import Attachment, Comment, Event, Person, Provider, Thread
+from mailbot.model import Attachment, Comment, Event, Person, Provider, Report, Thread
 from mailbot.model_desk import Quote
 from mailbot.vocabulary import AttachmentUse, Channel, Role, ThreadKind
 from mailbot.web.visits import CaseVisit
@@ -41,8 +41,8 @@ def comments_seen(visit: CaseVisit) -> Sequence[tuple[Comment, Person]]:
     rows = visit.session.execute(
         select(Comment, Person)
         .join(Person, Person.id == Comment.author_id)
-        .where(Comment.report_id == visit.seat.report.id, Comment.channel.in_(_LOOKS.get(visit.role, frozenset())))
-        .order_by(Comment.id)
+        .where(Comment.report_id.in_(_parts(visit)), Comment.channel.in_(_LOOKS.get(visit.role, frozenset())))
+        .order_by(Comment.created_at, Comment.id)
     ).all()
     since, owner = _since(visit), visit.role is Role.LANDLORD
     return [
@@ -55,12 +55,18 @@ def comments_seen(visit: CaseVisit) -> Sequence[tuple[Comment, Person]]:
     ]
 
 
+def _parts(visit: CaseVisit) -> Sequence[int]:
+    """The report, and those that were joined to it: nothing that was said there is lost (GAP-16)."""
+    joined = visit.session.scalars(select(Report.id).where(Report.merged_into_id == visit.seat.report.id))
+    return [visit.seat.report.id, *joined]
+
+
 def photos_seen(visit: CaseVisit, comments: Sequence[tuple[Comment, Person]]) -> Sequence[SeenPhoto]:
     """The photos that came with these words; with the others too, for a manager. Numbered from 1."""
     readable = {comment.id for comment, _ in comments}
     kept = visit.session.scalars(
         select(Attachment)
-        .where(Attachment.report_id == visit.seat.report.id, Attachment.use == AttachmentUse.PHOTO)
+        .where(Attachment.report_id.in_(_parts(visit)), Attachment.use == AttachmentUse.PHOTO)
         .order_by(Attachment.id)
     )
     seen = [
@@ -109,6 +115,7 @@ def past_of(visit: CaseVisit) -> list[dict[str, Any]]:
         if (since is None or event.at >= since or (visit.role is Role.LANDLORD and _is_public(event)))
         if sees(visit.role, past_of_event(event), is_private=inside or visit.seat.channel is Channel.PRIVATE)
         if inside or event.actor_role is not Role.LANDLORD or event.actor_id == visit.person.id
+        if visit.role is not Role.TENANT or event.at >= visit.seat.report.created_at  # it was private until then
     ]
 
 

@@ -19,16 +19,20 @@ from mailbot.web import (
     close_page,
     dashboard_page,
     decide_page,
+    draft_page,
     history_page,
     household_page,
     landlord_page,
     new_address_page,
     own_draft_page,
+    private_report_page,
     providers_page,
+    publish_page,
     quote_page,
     quotes_page,
     reopen_page,
     report_page,
+    sort_page,
 )
 from mailbot.web.visits import CaseVisit, Engagement, Sheet, Typed, Visit
 
@@ -75,6 +79,9 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         Page.DECIDE: Kind(
             decide_page.show, decide_page.press, decide_page.done, decide_page.engages_money, decide_page.engages
         ),
+        Page.DRAFT: Kind(draft_page.show, draft_page.press, draft_page.done),
+        Page.PUBLISH: Kind(publish_page.show, publish_page.press, publish_page.done),
+        Page.SORT: Kind(sort_page.show, sort_page.press, sort_page.done),
     }
 )
 """Pages of a report: their reader has a seat there."""
@@ -82,6 +89,7 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
 OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
     {
         Page.CASES: Kind(cases_page.show),
+        Page.PRIVATE_REPORT: Kind(private_report_page.show, private_report_page.press, private_report_page.done),
         Page.ALERTS: Kind(alerts_page.show, alerts_page.press, alerts_page.done),
         Page.DASHBOARD: Kind(dashboard_page.show),
         Page.HISTORY: Kind(history_page.show, history_page.press, history_page.done, asks=history_page.FIELDS),

@@ -8,7 +8,12 @@ from mailbot.vocabulary import EventKind, ReportStatus, Role
 from mailbot.web.visits import CaseVisit, Sheet, Typed
 from mailbot.workflow import closings
 
-_MOVES = (EventKind.REPORT_CLOSED_BY_AUTHOR, EventKind.REPORT_CLOSED_BY_MANAGER, EventKind.REPORT_REOPENED)
+_MOVES = (
+    EventKind.REPORT_CLOSED_BY_AUTHOR,
+    EventKind.REPORT_CLOSED_BY_MANAGER,
+    EventKind.REPORT_REOPENED,
+    EventKind.REPORT_MERGED,
+)
 
 
 def moved_on(visit: CaseVisit, typed: Typed) -> Sheet:

@@ -66,6 +66,8 @@ def _acts(visit: CaseVisit) -> dict[str, str]:
         Page.REOPEN: not is_open and closings.may_reopen(visit.scene, visit.seat, now=visit.now),
         Page.LANDLORD: visit.role is Role.MANAGER and bool(visit.scene.home.landlords),
         Page.ASK_QUOTE: is_open and visit.role is Role.MANAGER,
+        Page.PUBLISH: visit.role is Role.MANAGER and is_open and visit.scene.report.is_private,
+        Page.SORT: visit.role is Role.MANAGER,
     }
     seat = visit.seat.participant.id
     return {

@@ -12,7 +12,6 @@ from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.model import Agency, Occupancy, Participant, Person
 from mailbot.model_desk import Quote
-from mailbot.templating import LANGUAGES
 from mailbot.threads.pages import OurPage, Page, page_link, understand_page
 from mailbot.threads.participants import Seat, seat_with_number, seen_seat
 from mailbot.vocabulary import Channel, Role, ThreadKind
@@ -20,6 +19,7 @@ from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.former_tenants import ended_lately, stay_of
 from mailbot.workflow.households import is_provider, role_of
 from mailbot.workflow.scene import Scene, look_at, set_scene, who_has_left, with_company
+from mailbot.workflow.tongues import spoken
 from mailbot.world import World
 
 
@@ -164,7 +164,7 @@ _FOR_COMPANIES = frozenset({Page.ACCOUNT, Page.NEW_ADDRESS, Page.CONFIRM})
 
 def language_of(person: Person) -> str:
     """The language in which a person reads pages."""
-    return person.language if person.language in LANGUAGES else LANGUAGES[0]
+    return spoken(person)
 
 
 def understood(world: World, sealed: str) -> OurPage:
@@ -210,7 +210,9 @@ def _own(
         and page.page in _FOR_WHO_LEFT
         and ended_lately(session, person.id, today=_today(profile, now))
     ):
-        return Visit(session, world, sealed, page, agency, profile, person, Role.TENANT, now, form, offers, True)
+        return Visit(
+            session, world, sealed, page, agency, profile, person, Role.TENANT, now, form, offers & _FOR_WHO_LEFT, True
+        )
     if role is Role.UNKNOWN and page.page in _FOR_COMPANIES and is_provider(session, person.id):
         role = Role.PROVIDER
     if role is Role.UNKNOWN:

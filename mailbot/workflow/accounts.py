@@ -7,6 +7,7 @@ from mailbot.agency import AgencyProfile
 from mailbot.model import Person
 from mailbot.templating import LANGUAGES
 from mailbot.threads.headers import one_line
+from mailbot.workflow.tongues import spoken
 
 CIVILITIES = ("Mme", "M.", "")
 _TELEPHONE = re.compile(r"\+?[0-9][0-9 .()/-]{4,38}")
@@ -74,8 +75,10 @@ def speak(person: Person, language: str) -> bool:
     """From now on, letters and pages come in this language; whether that is new. Raises Wrong("language")."""
     if language not in LANGUAGES:
         raise Wrong("language")
-    before, person.language = person.language, language
-    return before != language
+    if language == spoken(person):
+        return False  # whoever reads the summary beneath a French letter keeps it
+    person.language = language
+    return True
 
 
 def _values(identity: Identity) -> tuple[str, str, str, str]:

@@ -99,11 +99,28 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
             Reader.LANDLORD: _now(LetterKind.LANDLORD_REPORT, who=Who.SPEAKER),
             Reader.MANAGERS: _now(LetterKind.NEW_REPORT),
         },
+        EventKind.REPORT_OPENED_PRIVATELY: {
+            Reader.LANDLORD: _now(LetterKind.LANDLORD_MESSAGE),
+            Reader.MANAGERS: _DIGEST,
+        },
+        EventKind.REPORT_PUBLISHED: {
+            # Nobody who lives there reported it: all of them stand in this column.
+            Reader.OTHER_OCCUPANTS: _now(LetterKind.REPORT_RECEIVED, who=Who.ALL, variant="B"),
+            Reader.MANAGERS: _DIGEST,
+        },
+        EventKind.REPORT_MERGED: {
+            Reader.AUTHOR: _now(LetterKind.REPORT_CLOSED, who=Who.ALL),
+            Reader.OTHER_OCCUPANTS: _now(LetterKind.REPORT_CLOSED, who=Who.ALL, variant="B"),
+            Reader.LANDLORD: _DIGEST,
+            Reader.MANAGERS: _DIGEST,
+        },
         EventKind.REPORT_FOUND_OUT_OF_SCOPE: {
             Reader.AUTHOR: _now(LetterKind.OUT_OF_SCOPE, who=Who.SPEAKER),
             Reader.MANAGERS: _now(LetterKind.TO_BE_FILED),
         },
         EventKind.COMMENT_ADDED_BY_TENANT: {
+            # Two people may have reported the same matter (REPORT_MERGED).
+            Reader.AUTHOR: _alerts(LetterKind.NEWS_OF_REPORT),
             Reader.OTHER_OCCUPANTS: _alerts(LetterKind.NEWS_OF_REPORT),
             Reader.LANDLORD: _DIGEST,
             Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),

@@ -8,11 +8,12 @@ from types import MappingProxyType
 from sqlalchemy import bindparam, select
 
 from mailbot.db import Session
-from mailbot.model import Attachment, CannedText, Comment, Event, Person
+from mailbot.model import Attachment, CannedText, Comment, Event, Person, Report
 from mailbot.templating import NO_BREAK, day
 from mailbot.vocabulary import AttachmentUse, Category, Channel, ClosingReason, EventKind, ReportStatus, Role
 from mailbot.workflow.canned_texts import Wording, as_read_by, asks_back, fill, ours, said, why_too_early
 from mailbot.workflow.scene import Scene
+from mailbot.workflow.tongues import spoken
 from mailbot.workflow.working_time import working_time_of
 
 KEYS = tuple(f"MT-{number:02}" for number in range(1, 25))
@@ -29,10 +30,11 @@ CLOSES: Mapping[str, ClosingReason] = MappingProxyType(
 """Those that close the report. Any other one is a manager's answer, and moves it to « En cours » (S1-43)."""
 
 AFTER_AN_ACT = frozenset({"MT-05", "MT-17", "MT-23"})
-"""Those that are true only once something was done: an order, a merge, a confirmation. None of these exists yet:
+"""Those that are true only once something was done: an order, a merge, a confirmation. Without it
 they do not leave as they stand; in a manager's own words they do (WORDING, « How a canned reply works », 5)."""
 
 _TAKEN_IN_HAND, _PHOTO, _TIMES, _QUOTE, _REASSURE = "MT-01", "MT-02", "MT-04", "MT-06", "MT-12"
+_SYNDIC = "MT-14"
 _MOST_OFFERED = 6
 
 # « Proposé quand » of the wording: what fits what broke, beside what fits anything.
@@ -58,13 +60,17 @@ _BY_CATEGORY: Mapping[Category, tuple[str, ...]] = MappingProxyType(
 )
 
 
-def offered(category: Category, status: ReportStatus, *, has_photo: bool) -> tuple[str, ...]:
-    """The four to six that a letter offers. « Prise en compte » comes first while nobody has answered (S1-80)."""
+def offered(
+    category: Category, status: ReportStatus, *, has_photo: bool, is_common: bool = False
+) -> tuple[str, ...]:  # fmt: skip
+    """The four to six that a letter offers. « Prise en compte » comes first while nobody has answered (S1-80).
+    `is_common`: its words name a common part of the building, which is the syndic's (GAP-16)."""
     if status is ReportStatus.CLOSED:
         return ()
     keys = [
         *([_TAKEN_IN_HAND] if status is ReportStatus.TODO else []),
         *([] if has_photo else [_PHOTO]),
+        *([_SYNDIC] if is_common else []),
         *_BY_CATEGORY[category],
         _TIMES,
         _QUOTE,
@@ -92,6 +98,8 @@ class Ready:
     language: str
     """Of the manager who sends it."""
     drafts: Mapping[str, Draft]
+    into: Report | None = None
+    """The report that this one is merged into with it: MT-17 is true then."""
 
     @property
     def own(self) -> Draft:
@@ -106,7 +114,7 @@ class Ready:
     @property
     def too_early(self) -> str:
         """Why it may not leave as it stands, for its sender to read; empty when it may."""
-        return why_too_early(self.key, self.language) if self.key in AFTER_AN_ACT else ""
+        return why_too_early(self.key, self.language) if self.key in AFTER_AN_ACT and self.into is None else ""
 
     @property
     def asks_back(self) -> Mapping[str, str]:
@@ -124,18 +132,26 @@ class Ready:
         }  # fmt: skip
 
 
-def make_ready(session: Session, scene: Scene, writer: Person, key: str, *, now: datetime) -> Ready:
-    """A ready message as every reader of this report would have it."""
-    languages = dict.fromkeys((writer.language, *(person.language for person in scene.home.occupants)))
-    return Ready(
-        key, writer.language, {language: draft(session, scene, key, language, now=now) for language in languages}
-    )
+MERGES = "MT-17"
+"""It names the report that goes on, and is sent with the merge (WORDING, « How a canned reply works », 5)."""
 
 
-def draft(session: Session, scene: Scene, key: str, language: str, *, now: datetime) -> Draft:
+def make_ready(
+    session: Session, scene: Scene, writer: Person, key: str, *, now: datetime, into: Report | None = None
+) -> Ready:
+    """A ready message as every reader of this report would have it. `into`: the report that it is merged into."""
+    languages = dict.fromkeys((spoken(writer), *(spoken(person) for person in scene.home.occupants)))
+    drafts = {language: draft(session, scene, key, language, now=now, into=into) for language in languages}
+    return Ready(key, spoken(writer), drafts, into if key == MERGES else None)
+
+
+def draft(
+    session: Session, scene: Scene, key: str, language: str, *, now: datetime, into: Report | None = None
+) -> Draft:
     """One ready message, in the agency's own words where it has written some, with what the report answers put in."""
     words = wording(session, scene.agency.id, key, language)
-    filled = fill(words.text, _known(session, scene, language, now=now), language)
+    known = _known(session, scene, language, now=now) | ({"duplicate_ref": into.ref} if into is not None else {})
+    filled = fill(words.text, known, language)
     return Draft(key, words.label, filled.text, filled.missing)
 
 

@@ -59,6 +59,8 @@ def reopen(
     report, role = scene.report, seat.participant.role
     check(Act.REOPEN, role, is_author=scene.is_author(seat.person.id))
     status = next_status(report.status, Move.REOPEN, role)
+    if role is not Role.MANAGER and report.merged_into_id is not None:
+        raise Refused(Reason.REPORT_CLOSED)
     if role is not Role.MANAGER and report.closed_at is not None and now > scene.reopen_until(report.closed_at):
         raise Refused(Reason.REPORT_CLOSED)
     change = moved(report.status, status)
@@ -67,6 +69,7 @@ def reopen(
     was = {"closed_on": report.closed_at.isoformat() if report.closed_at is not None else None}
     was["was"] = report.closing_reason.value if report.closing_reason is not None else None
     report.status, report.closing_reason, report.closed_at = status, None, None
+    report.merged_into_id = None  # a manager takes it out of the one that it was joined to
     record(
         session, scene, EventKind.REPORT_REOPENED, actor=seat.person, role=role, now=now, mail_id=mail_id, words=words,
         photos=photos, details=noted(because, **was) | change, told_already=told,
@@ -94,6 +97,8 @@ def may_reopen(scene: Scene, seat: Seat, *, now: datetime) -> bool:
         check(Act.REOPEN, role, is_author=scene.is_author(seat.person.id))
     except Refused:
         return False
+    if role is not Role.MANAGER and scene.report.merged_into_id is not None:
+        return False  # it goes on in the other one
     return role is Role.MANAGER or closed_at is None or now <= scene.reopen_until(closed_at)
 
 

@@ -20,6 +20,7 @@ from mailbot.workflow.own_letters import greeting
 from mailbot.workflow.portfolio import Decision, Portfolio, Waits
 from mailbot.workflow.quotes import quote_counts
 from mailbot.workflow.scene import set_scene
+from mailbot.workflow.tongues import spoken
 from mailbot.workflow.withholding import withheld
 
 MOST_DECISIONS = 30
@@ -136,7 +137,9 @@ def _seats(session: Session, person: Person, reports: Sequence[Report], *, now: 
 
 
 # What is between the agency and a landlord: told by the number of the report alone.
-_PRIVATE = ("PRIVATE_", "LANDLORD_", "COMMENT_ADDED_BY_LANDLORD", "WORKS_ENGAGED_")
+_PRIVATE = (
+    "PRIVATE_", "LANDLORD_", "COMMENT_ADDED_BY_LANDLORD", "WORKS_ENGAGED_", "REPORT_OPENED_PRIVATELY",
+)  # fmt: skip
 
 
 def _is_private(line: Waiting) -> bool:
@@ -199,7 +202,7 @@ def for_tenant(session: Session, person: Person, lines: Sequence[Waiting], *, to
     for some in _by_report(lines):
         report = _report(some)
         case: dict[str, Any] = {"ref": report.ref, "object": report.object, "status": report.status.value}
-        case["messages"] = [_message(session, line, person.language) for line in some]
+        case["messages"] = [_message(session, line, spoken(person)) for line in some]
         homes.setdefault(some[0].dwelling or "", []).append(case)
         if report.status is not ReportStatus.CLOSED and (key := _asked(session, report)):
             to_do.append({"ref": report.ref, "canned_key": key})

@@ -13,13 +13,16 @@ from mailbot.model import Comment, DigestLine, Event, OutboundMail, Participant,
 from mailbot.vocabulary import Alerts, EventKind, LetterKind, QuoteSight, ReportStatus, Role, Urgency
 from mailbot.workflow.audience import TOLD, Reader, Telling, When, Who
 from mailbot.workflow.canned import has_photo, labels, offered
+from mailbot.workflow.charges import looks_common
 from mailbot.workflow.choices import say_back
 from mailbot.workflow.companies import favourites_for
 from mailbot.workflow.facts import facts_for
+from mailbot.workflow.near import told_of
 from mailbot.workflow.occasions import Occasion, Past, Photo, Told
 from mailbot.workflow.own_letters import letter_row
 from mailbot.workflow.quotes import may_know
 from mailbot.workflow.scene import Scene, private_side
+from mailbot.workflow.tongues import spoken
 
 _LAST = 5
 """How many events stand at the foot of a letter (S1-14)."""
@@ -54,6 +57,7 @@ SEEN_BY_OCCUPANTS = frozenset(
         EventKind.REPORT_REOPENED,
         EventKind.URGENCY_RAISED,
         EventKind.REPORT_PUBLISHED,
+        EventKind.REPORT_MERGED,
         EventKind.QUOTE_REQUESTED,
         EventKind.QUOTE_RECEIVED,
         EventKind.QUOTE_APPROVED,
@@ -180,8 +184,10 @@ def announce(
         for row in _readers(scene, occasion, urgent=urgent)
         if row[1] not in told_already and (without is None or row[2].letter is not without)
     ]
-    offers = _offers(session, scene, readers, occasion.status or scene.report.status, occasion.photos)
-    occasion = replace(occasion, offers=offers, favourites=_favourites(session, scene, readers, occasion))
+    offers = _offers(session, scene, readers, occasion)
+    near = told_of(session, scene.report) if any(row[2].letter is LetterKind.NEW_REPORT for row in readers) else []
+    favourites = _favourites(session, scene, readers, occasion)
+    occasion = replace(occasion, offers=offers, near=near, favourites=favourites)
     past = _past(session, scene)
     # A landlord has a seat on the private side alone, whatever he is told of (S1-92).
     to_landlord = any(reader is Reader.LANDLORD and when is When.NOW for _, reader, _, when in readers)
@@ -200,17 +206,17 @@ def announce(
 
 
 def _offers(
-    session: Session, scene: Scene, readers: list[tuple[Person, Reader, Telling, When]], status: ReportStatus,
-    photos: tuple[Photo, ...],
+    session: Session, scene: Scene, readers: list[tuple[Person, Reader, Telling, When]], occasion: Occasion
 ) -> dict[str, dict[str, str]]:  # fmt: skip
     """The ready messages that fit the report, by the language of a manager who is offered some: key and label."""
     offering = [person for person, _, telling, when in readers if when is When.NOW and telling.letter in _OFFER]
-    languages = {person.language for person in offering}
+    languages, status = {spoken(person) for person in offering}, occasion.status or scene.report.status
     # A ready message speaks to the occupants; and « je reviens vers vous demain soir » is no answer to a smell of gas.
     if not languages or status is ReportStatus.CLOSED or scene.report.urgency is Urgency.VITAL or scene.is_private:
         return {}
-    seen = bool(photos) or has_photo(session, scene.report.id)
-    keys = offered(scene.report.category, status, has_photo=seen)
+    seen = bool(occasion.photos) or has_photo(session, scene.report.id)
+    is_common = looks_common(scene.report.category, occasion.words)
+    keys = offered(scene.report.category, status, has_photo=seen, is_common=is_common)
     return {language: labels(session, scene.agency.id, keys, language) for language in sorted(languages)}
 
 
@@ -303,7 +309,7 @@ def _may_be_answered(session: Session, scene: Scene, person: Person, *, now: dat
 
 def _column(scene: Scene, person: Person, role: Role) -> Reader:
     if role is Role.TENANT:
-        return Reader.AUTHOR if person.id == scene.report.author_id else Reader.OTHER_OCCUPANTS
+        return Reader.AUTHOR if scene.reported(person.id) is Role.TENANT else Reader.OTHER_OCCUPANTS
     return {Role.LANDLORD: Reader.LANDLORD, Role.PROVIDER: Reader.PROVIDER}.get(role, Reader.MANAGERS)
 
 
@@ -324,13 +330,17 @@ def _letter(
 ) -> dict[str, Any]:
     assert telling.letter is not None
     role = READS_AS[reader]
-    told = Told(
-        person, role, telling.variant, tuple(event for event in past if sees(role, event, is_private=scene.is_private))
+    seen = tuple(
+        event
+        for event in past
+        if sees(role, event, is_private=scene.is_private)
+        if scene.is_private or event.at >= scene.report.created_at  # while it was private, it was nobody's here
     )
+    told = Told(person, role, telling.variant, seen)
     facts = facts_for(telling.letter, scene, occasion, told)
     seat = scene.seat_for(person.id, role)
     assert seat is not None, "a reader has a seat"
-    asks_back = occasion.details.get("asks_back", {}).get(person.language)
+    asks_back = occasion.details.get("asks_back", {}).get(spoken(person))
     _put_question(seat, telling.letter, facts, asks_back, occasion.details.get("puts"))
     if (asked := occasion.details.get("asked", {}).get(telling.letter.value)) is not None:
         seat.asked = asked

@@ -11,6 +11,7 @@ from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.own_letters import greeting
 from mailbot.workflow.scene import Scene
+from mailbot.workflow.tongues import spoken
 from mailbot.workflow.withholding import withheld
 
 
@@ -50,7 +51,7 @@ def _case(scene: Scene, told: Told) -> dict[str, Any]:
         "dwelling": scene.home.dwelling.name,
         "building": scene.home.building.name,
         "manager": scene.home.managers[0].name if scene.home.managers else scene.profile.name,
-        "is_author": report.author_role is Role.TENANT and told.person.id == report.author_id,
+        "is_author": scene.reported(told.person.id) is Role.TENANT,
         "band": band_of(report.status, awaits_quote=scene.awaits_quote(told.role)),
         "events": [{"at": as_json(event.at), "kind": event.kind.value} for event in told.events],
     }
@@ -70,6 +71,8 @@ def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any
         acts.append("quote")  # S1-55: from any letter about a report that is open
     if scene.home.landlords and not scene.is_private:
         acts.append("landlord")  # S1-93: at any time, from any letter about the report
+    if scene.is_private and scene.report.status is not ReportStatus.CLOSED:
+        acts.append("publish")  # a new text, from nothing: never a copy of what the landlord wrote
     if facts.get("read_as") and not any(name.startswith("correct=") for name in acts):
         is_closed = occasion.status is ReportStatus.CLOSED or scene.report.status is ReportStatus.CLOSED
         acts.append("correct=reopen" if is_closed else "correct=report")
@@ -154,7 +157,7 @@ def _news(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "links": ["close"] if scene.is_author(told.person.id) else [],
     }
     author = told.role is Role.TENANT and scene.is_author(told.person.id)
-    facts |= canned_facts.sent(occasion.details, occasion.words, told.person.language, author=author)
+    facts |= canned_facts.sent(occasion.details, occasion.words, spoken(told.person), author=author)
     if occasion.role is not Role.TENANT and writer is not None:
         company = scene.company if occasion.role is Role.PROVIDER else None
         facts["writer"] = company.provider.company if company is not None else writer.name
@@ -169,7 +172,7 @@ def _as_read(occasion: Occasion, told: Told) -> str:
         case Role.TENANT:
             return masked(occasion.words)  # another occupant is never named, and what is private is covered
         case Role.PROVIDER:
-            return withheld(occasion.words, told.person.language)
+            return withheld(occasion.words, spoken(told.person))
     return occasion.words
 
 
@@ -201,15 +204,28 @@ def _closed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "closing_reason": reason.value,
         "links": ["not_settled", "new_report"],
     }
+    if (into := occasion.details.get("into")) is not None:
+        # An answer goes on in the other report: there is nothing to bring back here.
+        return facts | {"duplicate_of": into, "links": ["new_report"]} | _message(occasion, told, author)
     if author:
+        if reason is ClosingReason.BY_AUTHOR and not _is_theirs(occasion, told):
+            facts["closing_reason"] = ClosingReason.REPAIRED.value  # another author of the same matter closed it
         facts["reopen_until"] = as_json(scene.reopen_until(scene.report.closed_at or occasion.event.at))
         # How a mail was read is said back to whoever wrote it.
-        is_theirs = occasion.actor is not None and occasion.actor.id == told.person.id
-        facts["read_as"] = occasion.read_as if is_theirs else None
+        facts["read_as"] = occasion.read_as if _is_theirs(occasion, told) else None
+    return facts | _message(occasion, told, author)
+
+
+def _is_theirs(occasion: Occasion, told: Told) -> bool:
+    return occasion.actor is not None and occasion.actor.id == told.person.id
+
+
+def _message(occasion: Occasion, told: Told, author: bool) -> dict[str, Any]:
+    """The ready message that closed it, with whose name stands under it."""
     sender = occasion.actor.name if occasion.actor is not None else ""
-    return facts | canned_facts.closed_by(
-        occasion.details, occasion.words, told.person.language, author=author, sender=sender
-    )
+    return canned_facts.closed_by(
+        occasion.details, occasion.words, spoken(told.person), author=author, sender=sender
+    )  # fmt: skip
 
 
 def _reopened(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:

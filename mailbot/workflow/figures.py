@@ -55,6 +55,8 @@ class Case:
     category: Category
     status: ReportStatus
     is_private: bool
+    is_duplicate: bool
+    """Joined to another one of the same matter: it came and is closed, and says nothing of how fast or how often."""
     by: Role
     created_at: datetime
     closed_at: datetime | None
@@ -107,8 +109,8 @@ def cases_since(session: Session, agency_id: int, since: datetime) -> Sequence[C
     answers = first_answered(session, *wanted)
     rows = session.execute(
         select(
-            Report.id, Report.dwelling_id, Report.category, Report.status, Report.is_private, Report.author_role,
-            Report.created_at, Report.closed_at,
+            Report.id, Report.dwelling_id, Report.category, Report.status, Report.is_private,
+            Report.merged_into_id.is_not(None), Report.author_role, Report.created_at, Report.closed_at,
         )
         .where(*wanted)
         .order_by(Report.id)
@@ -235,12 +237,14 @@ class Delay:
 
 def first_answers(cases: Iterable[Case]) -> Delay | None:
     """From a report to the first act of a manager that its author could see; of those that had one."""
-    return _delay([case.answered_at - case.created_at for case in cases if case.answered_at is not None])
+    seen = [case for case in cases if not case.is_duplicate]
+    return _delay([case.answered_at - case.created_at for case in seen if case.answered_at is not None])
 
 
 def closings(cases: Iterable[Case]) -> Delay | None:
     """From a report to its closing; of those that are closed."""
-    return _delay([case.closed_at - case.created_at for case in cases if case.closed_at is not None])
+    over = [case for case in cases if not case.is_duplicate]
+    return _delay([case.closed_at - case.created_at for case in over if case.closed_at is not None])
 
 
 def _delay(took: Sequence[timedelta]) -> Delay | None:
@@ -267,7 +271,7 @@ _OFTEN_AT_HOME, _OFTEN_IN_A_BUILDING = 2, 3
 
 def recurrences(cases: Iterable[Case], building_of: Mapping[int, int]) -> list[Recurrence]:
     """What comes back, the most frequent first. « Autre » is no kind of trouble."""
-    known = [case for case in cases if case.category is not Category.OTHER]
+    known = [case for case in cases if case.category is not Category.OTHER and not case.is_duplicate]
     homes = Counter((case.dwelling_id, case.category) for case in known)
     buildings: dict[tuple[int, Category], list[int]] = {}
     for case in known:

@@ -102,6 +102,7 @@ def case_of(session: Session, report: Report, *, asker_id: int = 0, role: Role =
     lately = session.execute(
         select(Event.kind, Event.at, Event.facts)
         .where(Event.report_id == report.id, Event.kind.in_(SEEN_BY_OCCUPANTS), Event.actor_role != Role.LANDLORD)
+        .where(Event.at >= report.created_at)
         .where(or_(Event.actor_id.is_(None), Event.actor_id != asker_id, Event.kind.not_in(_TALK)))
         .order_by(Event.id.desc())
         .limit(_MOST_HIDDEN)

@@ -7,14 +7,27 @@ from typing import Any
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, ClosingReason, DraftKind, EventKind, ReportStatus, Role
 from mailbot.workflow import canned_facts
+from mailbot.workflow.charges import suggested_charge
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.scene import Scene
+from mailbot.workflow.tongues import spoken
 
 
 def new_report(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     return _offering(scene, occasion, told) | {
         "urgency": scene.report.urgency.value,
         "category": scene.report.category.value,
+        **_filed(scene, occasion),
+    }
+
+
+def _filed(scene: Scene, occasion: Occasion) -> dict[str, Any]:
+    """What only suggests: the reports near it, and who seems to pay; with the page on which a manager decides."""
+    seems = suggested_charge(scene.report.category, f"{scene.report.object}\n{occasion.words}")
+    return {
+        "related": [dict(each) for each in occasion.near] or None,
+        "seems": {"charge": seems.charge.value, "reason": seems.reason} if seems is not None else None,
+        "also_pages": ["sort"],
     }
 
 
@@ -29,7 +42,7 @@ def new_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 
 def _offering(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """The words that came, with the ready messages that fit, and the companies of this manager's choice (S1-37)."""
-    facts = canned_facts.offering(_their_words(scene, occasion), occasion.offers, told.person.language)
+    facts = canned_facts.offering(_their_words(scene, occasion), occasion.offers, spoken(told.person))
     return facts | companies_to_ask("favourites", occasion.favourites.get(told.person.id, ()))
 
 

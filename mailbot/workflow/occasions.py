@@ -37,6 +37,8 @@ class Occasion:
     """The ready messages that fit the report, key and label, by the language of who is offered them."""
     favourites: Mapping[int, Sequence[tuple[int, str]]] = field(default_factory=dict)
     """Of each manager who is offered some: the companies of their choice whose trade fits, number and name (S1-37)."""
+    near: Sequence[Mapping[str, Any]] = ()
+    """Reports that stand near a new one, for the managers: perhaps the same matter, or the same trouble again."""
 
 
 @dataclass(frozen=True, slots=True)

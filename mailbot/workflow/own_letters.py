@@ -9,6 +9,7 @@ from mailbot.db import Session
 from mailbot.model import Agency, Event, OutboundMail, Person
 from mailbot.threads.headers import new_message_id
 from mailbot.vocabulary import Channel, LetterKind, OutboundFate, Role
+from mailbot.workflow.tongues import spoken, summary_for
 
 
 def letter_row(
@@ -17,6 +18,8 @@ def letter_row(
 ) -> dict[str, Any]:  # fmt: skip
     """A letter that leaves now and belongs to no report, as a row to be inserted. `facts` names its channel;
     `recipient`: an address other than the first one on file."""
+    if (summary := summary_for(person, kind, facts.get("reader"))) is not None:
+        facts = facts | {"summary": summary}
     return {
         "agency_id": agency.id,
         "profile_id": agency.profile_id,
@@ -25,7 +28,7 @@ def letter_row(
         "participant_id": None,
         "person_id": person.id,
         "kind": kind,
-        "language": person.language,
+        "language": spoken(person),
         "recipient": recipient or person.addresses[0].address,
         "channel": Channel(facts["channel"]),
         "message_id": new_message_id(agency.mail_domain),

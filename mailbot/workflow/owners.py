@@ -74,8 +74,7 @@ def register_landlord(
         raise Wrong(troubles)
     assert owner.since is not None
     today = now.astimezone(desk.profile.zone).date()
-    language = owner.language or desk.profile.language
-    person = person_for(session, desk.agency, name=owner.name, address=owner.address, language=language, now=now)
+    person = person_for(session, desk.agency, name=owner.name, address=owner.address, language=owner.language, now=now)
     mandate = mandate_numbered(session, desk.agency, owner.mandate)
     landlord = _landlord_for(session, desk.agency, person, mandate)
     landlord.rule = owner.rule

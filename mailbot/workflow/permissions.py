@@ -24,6 +24,11 @@ class Act(StrEnum):
     ASK_LANDLORD = "ask_landlord"
     WRITE_TO_COMPANY = "write_to_company"
     KEEP_PROVIDERS = "keep_providers"
+    PUBLISH = "publish"
+    """Tell the home of a report that began with the landlord alone."""
+    SORT = "sort"
+    """Say what a report is filed as, and who pays."""
+    MERGE = "merge"
 
 
 class Right(StrEnum):
@@ -75,6 +80,9 @@ RIGHTS: dict[Act, dict[Role, Right]] = {
     Act.ASK_LANDLORD: {Role.MANAGER: Right.YES},
     Act.WRITE_TO_COMPANY: {Role.MANAGER: Right.YES},
     Act.KEEP_PROVIDERS: {Role.MANAGER: Right.YES},
+    Act.PUBLISH: {Role.MANAGER: Right.YES},
+    Act.SORT: {Role.MANAGER: Right.YES},
+    Act.MERGE: {Role.MANAGER: Right.YES},
 }
 
 

@@ -29,6 +29,7 @@ from mailbot.workflow.canned_texts import as_read_by, left_open, speaks_to_autho
 from mailbot.workflow.closings import close
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import Spans, moved, noted
+from mailbot.workflow.merging import merge
 from mailbot.workflow.occasions import Photo
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.scene import Scene, set_scene, with_on_call
@@ -207,7 +208,9 @@ def send_canned(
         comment=said, words=words, details=noted(because) | details | change,
         without=LetterKind.NEWS_OF_REPORT if reason is not None else None,
     )  # fmt: skip
-    if reason is not None:
+    if ready.into is not None:
+        merge(session, scene, seat.person, ready.into, words=words, details=details, now=now, mail_id=mail_id)
+    elif reason is not None:
         close(session, scene, seat, reason=reason, words=words, details=details, now=now, mail_id=mail_id)
     return said
 
@@ -236,7 +239,7 @@ def _comment_event(scene: Scene, seat: Seat) -> EventKind:
             return EventKind.COMMENT_ADDED_BY_PROVIDER
         case Role.TENANT if seat.channel is Channel.AGENCY:
             return EventKind.TENANT_WROTE_TO_AGENCY
-        case Role.TENANT if seat.person.id == scene.report.author_id:
+        case Role.TENANT if scene.reported(seat.person.id) is Role.TENANT:
             return EventKind.COMMENT_ADDED_BY_TENANT
         case Role.TENANT:
             return EventKind.COMMENT_ADDED_BY_OTHER_OCCUPANT

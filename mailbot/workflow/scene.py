@@ -1,15 +1,16 @@
 """One report with everybody around it, as they stand today: looked up once for all that a mail causes."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.model import Agency, Participant, Person, Provider, Report, Thread
 from mailbot.model_desk import Quote
-from mailbot.threads.participants import Chair, Seat, open_thread, seat_people
+from mailbot.threads.participants import Chair, Seat, open_thread, seat_of, seat_people
 from mailbot.vocabulary import QuoteSight, Role, ThreadKind
 from mailbot.workflow.agencies import on_call, profile_of
 from mailbot.workflow.audience import Reader
@@ -52,21 +53,20 @@ class Scene:
     """The company that what happens is about; none when it is about none, or about several."""
     awaited: frozenset[QuoteSight] = frozenset()
     """Who may know of the quotes that companies still owe on the report; empty when none does."""
+    merged: Mapping[int, Role] = field(default_factory=dict)
+    """Who reported the same matter in another report that was joined to this one, and as what (GAP-16)."""
 
     def readers(self, reader: Reader) -> tuple[Person, ...]:
         """The people who stand in a column of the audience today."""
-        author = self.report.author_id
         if self.is_private and reader in (Reader.AUTHOR, Reader.OTHER_OCCUPANTS):
             return ()  # whatever the table says (S1-90, S1-92)
         if reader in (Reader.AUTHOR, Reader.OTHER_OCCUPANTS) and self.is_hidden_from(Role.TENANT):
             return ()  # no step of a quote that they are not to know of (S1-53)
         match reader:
-            case Reader.AUTHOR if self.report.author_role is Role.TENANT:
-                return tuple(person for person in self.home.occupants if person.id == author)
-            case Reader.OTHER_OCCUPANTS if self.report.author_role is Role.TENANT:
-                return tuple(person for person in self.home.occupants if person.id != author)
+            case Reader.AUTHOR:
+                return tuple(person for person in self.home.occupants if self.reported(person.id) is Role.TENANT)
             case Reader.OTHER_OCCUPANTS:
-                return self.home.occupants
+                return tuple(person for person in self.home.occupants if self.reported(person.id) is not Role.TENANT)
             case Reader.MANAGERS:
                 return self.home.managers
             case Reader.LANDLORD:
@@ -96,11 +96,16 @@ class Scene:
             return self.company.seats.get(person_id) if self.company is not None else None
         return self.seats.get(person_id)
 
+    def reported(self, person_id: int) -> Role | None:
+        """As what this person reported it, here or in a report that was joined to it; None for anybody else."""
+        return self.report.author_role if person_id == self.report.author_id else self.merged.get(person_id)
+
     def is_author(self, person_id: int) -> bool:
         """Whether this person reported it, and still lives there, or owns it, as they did then (S1-85)."""
-        if person_id != self.report.author_id:
+        role = self.reported(person_id)
+        if role is None:
             return False
-        people = {Role.TENANT: self.home.occupants, Role.LANDLORD: self.home.landlords}.get(self.report.author_role)
+        people = {Role.TENANT: self.home.occupants, Role.LANDLORD: self.home.landlords}.get(role)
         return people is None or any(person.id == person_id for person in people)
 
     def reopen_until(self, closed_at: datetime) -> datetime:
@@ -127,7 +132,8 @@ def set_scene(
         *(Chair(person, Role.MANAGER, (opened_by or {}).get(person.id, "")) for person in home.managers),
     ]
     seats = seat_people(session, thread, report, chairs, dwelling=home.dwelling.name, now=now)
-    return Scene(agency, profile, report, home, thread, seats, by=by, awaited=awaited_of(session, report))
+    merged, awaited = _merged(session, report), awaited_of(session, report)
+    return Scene(agency, profile, report, home, thread, seats, by=by, merged=merged, awaited=awaited)
 
 
 def take_seat(session: Session, report: Report, person: Person, *, now: datetime) -> Participant:
@@ -148,7 +154,8 @@ def look_at(session: Session, seat: Seat, *, now: datetime) -> Scene:
     sitting = session.scalars(select(Participant).where(Participant.thread_id == seat.thread.id))
     seats = {each.person_id: each for each in sitting}
     if seat.thread.kind is not ThreadKind.QUOTE:
-        return Scene(agency, profile, report, home, seat.thread, seats, awaited=awaited_of(session, report))
+        merged, awaited = _merged(session, report), awaited_of(session, report)
+        return Scene(agency, profile, report, home, seat.thread, seats, merged=merged, awaited=awaited)
     quote = session.get_one(Quote, seat.thread.about)
     provider, people = company_of(session, quote.provider_id)
     company = Company(provider, quote, people, seat.thread, seats)
@@ -159,6 +166,11 @@ def _home(session: Session, profile: AgencyProfile, report: Report, *, now: date
     """The home today, without the occupants who came after the report was opened: it is none of theirs (S1-06)."""
     home = home_of(session, report.dwelling_id, today=now.astimezone(profile.zone).date())
     return home.as_of(report.created_at.astimezone(profile.zone).date())
+
+
+def occupants_of(session: Session, report: Report, *, now: datetime) -> tuple[Person, ...]:
+    """Who lives there today and reads this report, on its public side."""
+    return _home(session, profile_of(session, session.get_one(Agency, report.agency_id)), report, now=now).occupants
 
 
 def who_has_left(session: Session, scene: Scene, seat: Seat) -> str | None:
@@ -194,6 +206,17 @@ def scene_of_seat(session: Session, seat: Seat, *, now: datetime) -> Scene:
     return scene
 
 
+def goes_on(session: Session, seat: Seat, *, now: datetime) -> Seat:
+    """The seat from which somebody goes on speaking: in the report that theirs was joined to, on the same side of it;
+    their own where they have none there (GAP-16)."""
+    if seat.report.merged_into_id is None or seat.thread.kind not in (ThreadKind.REPORT, ThreadKind.PRIVATE):
+        return seat
+    scene = set_scene(session, session.get_one(Report, seat.report.merged_into_id), now=now)
+    if seat.thread.kind is ThreadKind.PRIVATE:
+        scene = private_side(session, scene, now=now)
+    return seat_of(session, seat.person.id, scene.thread.id, seat.channel) or seat
+
+
 def with_company(session: Session, scene: Scene, quote: Quote, *, now: datetime) -> Scene:
     """The same scene with the company whose quote this is; whoever writes for it is given a seat in its own thread."""
     thread = open_thread(session, scene.report, ThreadKind.QUOTE, now=now, about=quote.id)
@@ -217,8 +240,17 @@ def _private(
         *(Chair(person, Role.LANDLORD, opened_by.get(person.id, "")) for person in home.landlords),
     ]
     seats = seat_people(session, thread, report, chairs, dwelling=home.dwelling.name, now=now)
-    awaited = awaited_of(session, report)
-    return Scene(agency, profile, report, home, thread, seats, by=by, is_private=True, awaited=awaited)
+    merged, awaited = _merged(session, report), awaited_of(session, report)
+    return Scene(
+        agency, profile, report, home, thread, seats, by=by, is_private=True, merged=merged, awaited=awaited
+    )  # fmt: skip
+
+
+def _merged(session: Session, report: Report) -> dict[int, Role]:
+    return {row.author_id: row.author_role for row in session.execute(_AUTHORS, {"report": report.id})}
+
+
+_AUTHORS = select(Report.author_id, Report.author_role).where(Report.merged_into_id == bindparam("report"))
 
 
 def with_on_call(session: Session, scene: Scene, *, now: datetime) -> Scene:

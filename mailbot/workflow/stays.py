@@ -69,9 +69,8 @@ def invite_tenant(
         raise Wrong(troubles)
     assert newcomer.arrival is not None
     today = now.astimezone(desk.profile.zone).date()
-    language = newcomer.language or desk.profile.language
     person = person_for(
-        session, desk.agency, name=newcomer.name, address=newcomer.address, language=language, now=now
+        session, desk.agency, name=newcomer.name, address=newcomer.address, language=newcomer.language, now=now
     )  # fmt: skip
     # Of a stay that is over there is nothing to tell.
     is_over = now if newcomer.departure is not None and newcomer.departure < today else None

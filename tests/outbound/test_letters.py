@@ -53,7 +53,8 @@ def test_the_title_is_the_first_line_and_the_preview(sample: Sample, language: s
 @EVERY_LETTER
 def test_a_letter_tells_its_language(sample: Sample, language: str) -> None:
     html = write(sample, language).html
-    assert set(re.findall(r'\blang="([^"]*)"', html)) == {language}
+    summed_up = {str(sample.facts["summary"])} if "summary" in sample.facts else set()
+    assert set(re.findall(r'\blang="([^"]*)"', html)) == {language} | summed_up
 
 
 @EVERY_LETTER

@@ -119,7 +119,6 @@ def test_what_stands_beside_a_line_is_published_and_the_line_is_not(house: Livin
 @pytest.mark.parametrize(
     ("line", "act", "instead"),
     [
-        ("#bailleur La chaudière est-elle sous garantie ?", "écrire au bailleur", "comme jusqu’ici"),
         ("#bon-a-payer OS-2026-0187", "enregistrer ce bon à payer", "comme jusqu’ici"),
         ("#occupants L-Z99", "lister les occupants", "le code du logement"),
     ],

@@ -1,6 +1,6 @@
 """Figures after a story was lived: every report and quote in one column, one's own beside the agency's."""
 
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -212,7 +212,7 @@ def test_a_request_that_left_is_counted_the_next_morning(house: LivingHouse) -> 
 def test_what_comes_back_is_found_by_home_and_by_building() -> None:
     def case(lot: int, kind: Category, day: int) -> Case:
         at = datetime(2026, 11, day, 12, tzinfo=UTC)
-        return Case(lot, kind, ReportStatus.TODO, False, Role.TENANT, at, None, None)
+        return Case(lot, kind, ReportStatus.TODO, False, False, Role.TENANT, at, None, None)
 
     plumbing, locks = Category.PLUMBING, Category.LOCKS
     lived = [case(1, plumbing, 1), case(1, plumbing, 2), case(2, plumbing, 3), case(3, locks, 4), case(3, locks, 5)]
@@ -222,6 +222,10 @@ def test_what_comes_back_is_found_by_home_and_by_building() -> None:
         (10, True, plumbing, 3), (1, False, plumbing, 2), (3, False, locks, 2),
     ]  # fmt: skip
     assert figures.categories(lived)[0] == (Category.OTHER, 5)
+    # The same matter told twice is one, however fast its second telling was closed.
+    again = [replace(each, is_duplicate=True, closed_at=each.created_at) for each in lived]
+    assert figures.recurrences([*lived, *again], {1: 10, 2: 10, 3: 10, 4: 20}) == found
+    assert figures.closings(again) is None
 
 
 def test_ages_and_months_are_counted_where_the_agency_lives() -> None:
@@ -229,7 +233,7 @@ def test_ages_and_months_are_counted_where_the_agency_lives() -> None:
 
     def case(created: datetime, closed: datetime | None = None, **more: Any) -> Case:
         status = ReportStatus.CLOSED if closed else ReportStatus.TODO
-        return Case(1, Category.PLUMBING, status, False, Role.TENANT, created, closed, None)
+        return Case(1, Category.PLUMBING, status, False, False, Role.TENANT, created, closed, None)
 
     # 23:30 in London on the last of October is November in Paris.
     edge = datetime(2026, 10, 31, 23, 30, tzinfo=UTC)

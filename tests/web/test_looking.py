@@ -73,7 +73,7 @@ def test_the_manager_sees_everything_and_no_dead_button(sqlite_visitor: Visitor)
     assert "Yanis Belkacem locataire" in said(page)
     assert "06 12 34 56 78" in said(page)
     assert "message de l’agence (Sophie Lambert)" in said(page)
-    assert "Demander un devis" not in page.text
+    assert "Demander un devis" in page.text
     assert "Envoyer un OS" not in page.text
     for link in re.findall(r'class="press[^"]*" href="([^"]+)"', page.text):
         assert sqlite_visitor.get(link).status_code == 200
@@ -83,12 +83,15 @@ def test_the_manager_sees_everything_and_no_dead_button(sqlite_visitor: Visitor)
 def test_every_letter_to_the_manager_carries_the_page_the_mail_and_no_dead_button(sqlite_visitor: Visitor) -> None:
     letters = sqlite_visitor.house.told(the_leak(), sender=NADIA, to=INTAKE)
     told = letter_to(letters, SOPHIE, "G-01").mail.text
-    links = dict(re.findall(r"(Répondre|Clôturer|Voir le signalement|Modifier mes alertes)\s+<?(\w+:[^>\s]+)", told))
+    links = dict(
+        re.findall(
+            r"(Répondre|Demander un devis|Clôturer|Voir le signalement|Modifier mes alertes)\s+<?(\w+:[^>\s]+)", told
+        )
+    )
     assert links["Répondre"].startswith("mailto:r-")
     assert "Aussi par mail, en un geste : Clôturer" in " ".join(told.split())
-    assert "Demander un devis" not in told
     assert "Envoyer un OS" not in told
-    for name in ("Voir le signalement", "Modifier mes alertes"):
+    for name in ("Demander un devis", "Voir le signalement", "Modifier mes alertes"):
         assert sqlite_visitor.get(links[name]).status_code == 200
 
 

@@ -211,6 +211,8 @@ def _filters(language: str) -> dict[str, Callable[..., object]]:
         "day": zoned(day),
         "day_and_year": zoned(day_and_year),
         "moment": zoned(moment),
+        "moment_and_year": zoned(moment_and_year),
+        "month": lambda month: full_month(str(_solid(month)), language),
         "hours": zoned(hours),
         "with_tax": lambda amount: with_tax(_solid(amount), language),
         "before_tax": lambda amount: before_tax(_solid(amount), language),
@@ -237,6 +239,23 @@ def day(at: datetime | str, *, language: str, time_zone: str) -> str:
 def day_and_year(at: datetime | str, *, language: str, time_zone: str) -> str:
     """« mardi 24 novembre 2026 », for what may be long ago."""
     return _say_date(_instant(at, time_zone).date(), "EEEE d MMMM y", language)
+
+
+def moment_and_year(at: datetime | str, *, language: str, time_zone: str) -> str:
+    """« mardi 24 novembre 2026 à 9 h 05 », for what may be long ago."""
+    joined = f"{NO_BREAK}à " if language == "fr" else f"{NO_BREAK}at "
+    said = day_and_year(at, language=language, time_zone=time_zone)
+    return f"{said}{joined}{_hour(_instant(at, time_zone), language)}"
+
+
+def full_month(month: str, language: str) -> str:
+    """« novembre 2026 », of 2026-11."""
+    return _say_date(date.fromisoformat(f"{month}-01"), "LLLL y", language)
+
+
+def short_month(month: str, language: str) -> str:
+    """« nov. », of 2026-11."""
+    return _say_date(date.fromisoformat(f"{month}-01"), "LLL", language)
 
 
 def moment(at: datetime | str, *, language: str, time_zone: str) -> str:

@@ -352,6 +352,7 @@ class LetterKind(StrEnum):
     CLOSED_REPORT_MESSAGE = "G-17"
     DORMANT_REPORTS = "G-20"
     ACT_DONE = "G-21"
+    MONTHLY_RECAP = "G-22"
     UNTREATED_REPORTS = "G-23"
     TO_BE_FILED = "G-13"
     DRAFT_READY = "G-14"

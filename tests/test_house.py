@@ -12,11 +12,12 @@ HOSTS = {
     "aiosmtpd": {"inbound/conversation.py"},
     "flanker": {"inbound/parsing.py"},
     "selectolax": {"inbound/reading/html_lines.py"},
-    "PIL": {"pictures.py"},
+    "PIL": {"pictures.py", "charts.py"},  # it opens what people sent in the one, and only draws in the other
     "pillow_heif": {"pictures.py"},
     "jinja2": {"templating.py"},
     "babel": {"templating.py"},
     "mjml": {"outbound/letters.py"},
+    "weasyprint": {"outbound/documents.py"},
     "dkim": {"outbound/signing.py"},
     "cryptography": {"outbound/signing.py"},
     "smtplib": {"outbound/relay.py", "demo/posting.py"},

@@ -13,6 +13,7 @@ from mailbot.demo.people import FIRST_FOUR, People, Person
 from mailbot.demo.posting import Answer
 from mailbot.demo.showing import Draft, headline, with_own_form
 from mailbot.demo.writing import where_to_answer
+from mailbot.outbound.illustrations import with_pictures_inside
 from mailbot.templating import LANGUAGES, Templates
 from mailbot.vocabulary import Role
 
@@ -93,19 +94,22 @@ class Sights:
             letter=letter, mail=mail, person=self.owner(letter), headline=headline(mail),
             dress=dress if dress in ("text", "raw") or mail.html else "text",
             text=mail.text, raw=letter.raw[:_MOST_RAW].decode("utf-8", "replace"),
-            files=[(place, file.name, len(file.content)) for place, file in enumerate(mail.files)],
+            files=[
+                (place, file.name, len(file.content)) for place, file in enumerate(mail.files) if not file.content_id
+            ],
             to=where_to_answer(mail), typed=typed,
         )  # fmt: skip
 
     def body(self, letter: Delivered) -> str:
-        """The letter's own HTML, whose mail buttons open our form."""
+        """The letter's own HTML with its pictures in it, whose mail buttons open our form."""
         writer = quote(self.owner(letter).key, safe="")
 
         def address_of(draft: Draft) -> str:
             filled = {"to": draft.to, "subject": draft.subject, "words": draft.body, "letter": letter.number}
             return f"/write/{writer}?{urlencode(filled)}"
 
-        return with_own_form(letter.mail.html, address_of)
+        pictures = {file.content_id: file.content for file in letter.mail.files if file.content_id}
+        return with_pictures_inside(with_own_form(letter.mail.html, address_of), pictures)
 
     def draft(self, language: str, person: Person, typed: Typed, back: str) -> str:
         """The form of a new mail. `back` is where its cancelling leads."""

@@ -74,6 +74,8 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
         "all_quotes": Page.ALL_QUOTES,
     }
 )
+# What a button downloads lies below its page.
+_BELOW: Mapping[str, str] = MappingProxyType({"export": "/export"})
 BY_MAIL = "_by_mail"
 """What follows the name of a button that exists as a page too."""
 _CALLS = frozenset({"call_on_call", "call_occupant", "call_landlord"})
@@ -115,7 +117,7 @@ def pages_for(
         page, _, with_ = (other or name).partition(":")
         if name in links:
             found[f"{name}{BY_MAIL}"] = links[name]
-        found[name] = link(_PAGES[page], with_)
+        found[name] = link(_PAGES[page], with_) + _BELOW.get(name, "")
     return found
 
 

@@ -12,7 +12,8 @@ def _links(*names: str) -> dict[str, str]:
     return {name: f"https://suivi.agence-tilleul.example/p/{name}-k3v9q2m7xw" for name in names}
 
 
-_COUNTS = {"lots": 10, "todo": 4, "in_progress": 11, "closed": 128}
+_COUNTS = {"lots": 10, "todo": 4, "in_progress": 11, "closed": 128, "quotes": [2, 1, 9]}
+_CHART = {"name": "statuses", "bars": [["reports", [4, 11, 128]], ["quotes", [2, 1, 9]]]}
 _DECISIONS = [
     {
         "code": "A1", "ref": "SIG-1042", "why": "to_treat", "object": "fuite sous l’évier",
@@ -117,20 +118,21 @@ DIGEST_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
         "G-03": {
             "a full morning": {
                 **_SOPHIE, "channel": "digest", "given_name": "Sophie", "on": "2026-11-21", "counts": _COUNTS,
-                "agency_counts": {"lots": 24, "todo": 9, "in_progress": 20, "closed": 310},
+                "agency_counts": {"lots": 24, "todo": 9, "in_progress": 20, "closed": 310, "quotes": [2, 3, 20]},
+                "charts": [_CHART],
                 "decisions": _DECISIONS, "decisions_in_all": 4, "news": _NEWS, "news_in_all": 4,
                 "absences": [{"name": "Karim Haddad", "until": "2026-11-24", "stand_in": True}],
-                "links": _links("cases", "alerts"),
+                "links": _links("dashboard", "alerts"),
             },
             "nothing to decide": {
                 **_SOPHIE, "channel": "digest", "given_name": "Sophie", "on": "2026-11-21", "counts": _COUNTS,
                 "decisions": [], "decisions_in_all": 0, "news": _NEWS[:1], "news_in_all": 3, "absences": [],
-                "links": _links("cases", "alerts"),
+                "links": _links("dashboard", "alerts"),
             },
             "asked for, and nothing new": {
                 **_SOPHIE, "channel": "digest", "given_name": "Sophie", "on": "2026-11-21", "counts": _COUNTS,
                 "decisions": _DECISIONS[:1], "decisions_in_all": 3, "news": [], "news_in_all": 0, "absences": [],
-                "links": _links("cases", "alerts"),
+                "links": _links("dashboard", "alerts"),
             },
         },
 }  # fmt: skip

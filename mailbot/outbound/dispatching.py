@@ -16,7 +16,7 @@ from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.model import AgencyProfileRow, OutboundMail, Participant, Person
 from mailbot.outbound.buttons import lines_with_pages, links_for, pages_for
-from mailbot.outbound.envelopes import Enclosure, Envelope, Signer, no_signature, seal
+from mailbot.outbound.envelopes import Enclosure, Envelope, Shown, Signer, no_signature, seal
 from mailbot.outbound.letters import Dress, Letter, write_letter
 from mailbot.outbound.relay import PutOff, RefusedByRelay, Relay, RelayAddress, Uncertain
 from mailbot.pictures import PRINTS
@@ -174,7 +174,8 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
     enclosures = [enclosed for kept in letter.facts.get("pictures", ()) if (enclosed := _picture(world, kept))]
     papers = [enclosed for kept in _papers_of(letter) if (enclosed := _paper(world, kept))]
     enclosures = [*papers, *enclosures[:_MOST_PICTURES]]
-    return seal(written, _envelope(world, letter, written, reply_to), sign, enclosures)
+    shown = [Shown(each.content_id, each.name, each.picture()) for each in written.illustrations]
+    return seal(written, _envelope(world, letter, written, reply_to), sign, enclosures, shown)
 
 
 def _pages_of(letter: ClaimedLetter) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from mailbot.outbound.illustrations import with_pictures_inside
 from mailbot.outbound.letters import Letter, write_letter
 from mailbot.outbound.samples import TILLEUL, samples
 from mailbot.templating import LANGUAGES, Templates
@@ -38,7 +39,8 @@ def write_gallery(folder: Path, *, pictures: bool) -> int:
 
 def _write(folder: Path, name: str, letter: Letter, *, pictures: bool) -> None:
     page = folder / f"{name}.html"
-    page.write_text(letter.html, encoding="utf-8")
+    drawn = {each.content_id: each.picture() for each in letter.illustrations}
+    page.write_text(with_pictures_inside(letter.html, drawn), encoding="utf-8")
     (folder / f"{name}.txt").write_text(letter.text, encoding="utf-8")
     if pictures:
         _take_picture(page, folder / f"{name}.png")

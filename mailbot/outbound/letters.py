@@ -1,7 +1,7 @@
 """Letters: what one person is told, said once in `templates/letters/` and dressed twice, as text and as HTML."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -12,6 +12,7 @@ from mjml import mjml2html
 
 from mailbot.outbound import prose
 from mailbot.outbound.colours import readable
+from mailbot.outbound.illustrations import Illustration, as_html, illustrations
 from mailbot.outbound.prose import Block, Button
 from mailbot.templating import LANGUAGES, OpenTemplate, Template, Templates, clip, is_given, templates_folder, typeset
 from mailbot.vocabulary import Channel, LetterKind, Role
@@ -61,6 +62,8 @@ class Letter:
     """Whether one click may change how often such letters come (RFC 8058)."""
     private: bool
     urgent: bool
+    illustrations: tuple[Illustration, ...] = ()
+    """The charts that its HTML shows; its text says what they show."""
 
 
 class Band(StrEnum):
@@ -124,6 +127,7 @@ MANNERS: Mapping[str, Manner] = {
     "G-17": Manner(),
     "G-20": Manner(band=Band.NONE),
     "G-21": Manner(),
+    "G-22": Manner(band=Band.NONE),
     "G-23": Manner(band=Band.NONE),
     "G-13": Manner(band=Band.NONE),
     "G-14": Manner(),
@@ -161,6 +165,7 @@ def write_letter(kind: LetterKind, language: str, facts: Mapping[str, JSON], dre
     subject = clip(opened.say("subject"), TITLE)
     title = clip(opened.say("title"), TITLE) or subject
     parts = _parts(opened, frame, manner, _summary(kind, facts))
+    shown = illustrations(_charts(facts), language)
     shades = {
         "accent": readable(dress.accent, on="#ffffff"),
         "accent_on_dark": readable(dress.accent, on="#24231f", enough=6.0),
@@ -176,13 +181,20 @@ def write_letter(kind: LetterKind, language: str, facts: Mapping[str, JSON], dre
             parts.as_html()
             | shades
             | {"title": prose.html_line(title), "preview": escape(clip(title, PREVIEW)), "language": language}
+            | {"illustrations": as_html(shown)}
         ),
         auto_generated=not manner.by_hand,
         suppress_oof=manner.suppress_oof,
         list_unsubscribe=manner.list_unsubscribe,
         private=private,
         urgent=manner.urgent,
+        illustrations=shown,
     )
+
+
+def _charts(facts: Mapping[str, JSON]) -> Sequence[Mapping[str, Any]]:
+    charts = facts.get("charts")
+    return [chart for chart in charts if isinstance(chart, dict)] if isinstance(charts, list) else []
 
 
 def _is_private(kind: LetterKind, facts: Mapping[str, JSON]) -> bool:

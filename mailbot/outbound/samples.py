@@ -10,6 +10,7 @@ from mailbot.outbound.filing_samples import FILING_SAMPLES
 from mailbot.outbound.household_samples import HOUSEHOLD_SAMPLES, RECEIPTS
 from mailbot.outbound.letters import JSON, Dress
 from mailbot.outbound.manager_samples import MANAGER_SAMPLES
+from mailbot.outbound.monthly_samples import MONTHLY_SAMPLES
 from mailbot.outbound.proof_samples import PROOF_SAMPLES
 from mailbot.outbound.quote_request_samples import QUOTE_REQUEST_SAMPLES
 from mailbot.outbound.quote_samples import QUOTE_SAMPLES
@@ -58,6 +59,7 @@ def samples() -> Iterator[Sample]:
         DECISION_SAMPLES,
         FILING_SAMPLES,
         PROOF_SAMPLES,
+        MONTHLY_SAMPLES,
         QUOTE_SAMPLES,
     )
     for table in tables:

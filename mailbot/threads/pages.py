@@ -61,7 +61,8 @@ class Page(StrEnum):
     DASHBOARD = "n"
     """The whole portfolio of an agency."""
     HISTORY = "g"
-    """All that ever happened, to be searched."""
+    """All that ever happened, to be searched. What it opens with: `r` and a report, as `brief` writes numbers, to be
+    opened; `m` and a month (m2611); or nothing for all."""
     ALL_QUOTES = "i"
     """Every quote of the agency."""
 

@@ -24,7 +24,7 @@ def show(visit: Visit, typed: Typed) -> Sheet:
     if visit.role is Role.MANAGER:
         return _of_the_agency(visit)
     reports = [*_of_homes(visit), *_of_former_homes(visit)]
-    seats = _seats(visit, [report.id for report in reports])
+    seats = seats_in(visit, [report.id for report in reports])
     names = _places(visit, reports)
     rows = [_row(visit, (report, *names[report.dwelling_id]), seats) for report in reports]
     return visit.sheet(
@@ -43,7 +43,7 @@ def _of_the_agency(visit: Visit) -> Sheet:
     columns: list[dict[str, Any]] = []
     for status in ReportStatus:
         rows = _column(visit, status)
-        seats = _seats(visit, [report.id for report, _, _ in rows])
+        seats = seats_in(visit, [report.id for report, _, _ in rows])
         shown = {"count": counts[status.value], "shown": len(rows), "buildings": _grouped(visit, rows, seats)}
         columns.append({"status": status.value} | shown)
     return visit.sheet(
@@ -114,8 +114,8 @@ def _places(visit: Visit, reports: Sequence[Report]) -> dict[int, tuple[Dwelling
     return {dwelling.id: (dwelling, building) for dwelling, building in found}
 
 
-def _seats(visit: Visit, report_ids: Sequence[int]) -> dict[int, int]:
-    """The reader's own seat in each report, by report: the link opens with it."""
+def seats_in(visit: Visit, report_ids: Sequence[int]) -> dict[int, int]:
+    """The reader's own seat in each of these reports that they have one in: a link to it opens with that."""
     found = visit.session.execute(
         select(Thread.report_id, Participant.id)
         .join(Thread, Thread.id == Participant.thread_id)

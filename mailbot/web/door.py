@@ -3,7 +3,10 @@
 import re
 import secrets
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
+from types import MappingProxyType
 
 from sqlalchemy.exc import IntegrityError
 
@@ -13,7 +16,7 @@ from mailbot.pictures import PRINTS
 from mailbot.threads.pages import HAVE_THEIR_OWN_LIFE, Page
 from mailbot.vocabulary import Alerts
 from mailbot.web import alerts_page, all_quotes_page, confirming, pressing, report_page
-from mailbot.web.kinds import OFFERED, SEARCHED, kind_of
+from mailbot.web.kinds import OFFERED, kind_of
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Shut, Typed, enter, understood
 from mailbot.workflow.fresh_links import send_fresh_link
 from mailbot.world import World
@@ -23,11 +26,10 @@ _DRAWING = threading.BoundedSemaphore(2)
 _FORM = re.compile(r"[0-9a-f]{32}")
 
 
-def show(world: World, sealed: str, *, looked_for: str = "") -> Sheet:
-    """The page behind a link. `looked_for`: what its field of search holds, on a page that has one. Raises Nowhere."""
-    fields = {"q": looked_for} if looked_for and understood(world, sealed).page in SEARCHED else {}
+def show(world: World, sealed: str, asked: Mapping[str, str] = MappingProxyType({})) -> Sheet:
+    """The page behind a link. `asked`: what its address looks for, on a page that has such a field. Raises Nowhere."""
     with world.database.looking() as session:
-        return _shown(session, world, sealed, Typed(secrets.token_hex(16), fields))
+        return _shown(session, world, sealed, Typed(form=secrets.token_hex(16)), asked)
 
 
 def press(world: World, sealed: str, typed: Typed) -> Sheet:
@@ -117,12 +119,18 @@ def _once(world: World, sealed: str, typed: Typed) -> Sheet:
         return _shut(shut, sealed, typed)
 
 
-def _shown(session: Session, world: World, sealed: str, typed: Typed) -> Sheet:
+def _shown(
+    session: Session, world: World, sealed: str, typed: Typed, asked: Mapping[str, str] = MappingProxyType({})
+) -> Sheet:
     try:
         visit = enter(session, world, sealed, form=typed.form, offers=OFFERED, now=world.clock(), acts=False)
     except Shut as shut:
         return _shut(shut, sealed, typed)
-    return confirming.show(visit, typed) if visit.page.page is Page.CONFIRM else kind_of(visit).show(visit, typed)
+    if visit.page.page is Page.CONFIRM:
+        return confirming.show(visit, typed)
+    kind = kind_of(visit)
+    looked_for = {name: words for name, words in asked.items() if name in kind.asks}
+    return kind.show(visit, replace(typed, fields=looked_for) if looked_for else typed)
 
 
 def _pressed(session: Session, world: World, sealed: str, typed: Typed) -> Sheet:

@@ -17,8 +17,10 @@ from mailbot.web import (
     canned_set_page,
     cases_page,
     close_page,
+    dashboard_page,
     decide_page,
     draft_page,
+    history_page,
     household_page,
     landlord_page,
     new_address_page,
@@ -51,6 +53,8 @@ class Kind(Generic[V]):
     """Whether this press engages money: it then acts in a proven browser alone (FEATURES, rule 4). None: never."""
     engages: Callable[[V, Typed], Engagement] | None = None
     """What such a press would do, for the page that asks for a yes. It only reads; a page with `money` has it."""
+    asks: frozenset[str] = frozenset()
+    """The fields that its address may carry (?q=…), to look something up: they are shown as typed."""
 
 
 OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
@@ -87,8 +91,10 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
         Page.CASES: Kind(cases_page.show),
         Page.PRIVATE_REPORT: Kind(private_report_page.show, private_report_page.press, private_report_page.done),
         Page.ALERTS: Kind(alerts_page.show, alerts_page.press, alerts_page.done),
+        Page.DASHBOARD: Kind(dashboard_page.show),
+        Page.HISTORY: Kind(history_page.show, history_page.press, history_page.done, asks=history_page.FIELDS),
         Page.ALL_QUOTES: Kind(all_quotes_page.show),
-        Page.HOUSEHOLD: Kind(household_page.show, household_page.press, household_page.done),
+        Page.HOUSEHOLD: Kind(household_page.show, household_page.press, household_page.done, asks=frozenset({"q"})),
         Page.OWN_DRAFT: Kind(own_draft_page.show, own_draft_page.press, own_draft_page.done),
         Page.CANNED_SET: Kind(canned_set_page.show, canned_set_page.press, canned_set_page.done),
         Page.ACCOUNT: Kind(account_page.show, account_page.press, account_page.done),
@@ -97,9 +103,6 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
     }
 )
 """Pages that belong to a person."""
-
-SEARCHED: frozenset[Page] = frozenset({Page.HOUSEHOLD})
-"""Pages with a field to look something up: what is looked for stands in their address, as `q`."""
 
 OFFERED: frozenset[Page] = frozenset({*OF_A_CASE, *OF_ONES_OWN, Page.CONFIRM})
 

@@ -8,13 +8,13 @@ from urllib.parse import parse_qsl, quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from mailbot.errors import TryAgain
 from mailbot.telemetry import logger
 from mailbot.threads.pages import PREFIX
-from mailbot.web import door
+from mailbot.web import door, downloads
 from mailbot.web.sheets import printed, style
 from mailbot.web.visits import Nowhere, Sheet, Typed
 from mailbot.world import World
@@ -24,7 +24,7 @@ log = logger(__name__)
 MOST_OCTETS = 200_000
 """Of what a form brings."""
 _MOST_FIELDS = 40
-_LONGEST_SEARCH = 100
+_LONGEST_QUESTION = 2_000
 _PATIENCE = 30.0
 """Seconds in which a form must have come."""
 
@@ -48,6 +48,8 @@ def link_routes(world: World) -> list[Route]:
         Route(PREFIX + "{token}/unsubscribe", pages.unsubscribe, methods=["POST"]),
         Route(PREFIX + "{token}/unsubscribe", pages.show, methods=["GET"]),
         Route(PREFIX + "{token}/photo/{number:int}", pages.photo, methods=["GET"]),
+        Route(PREFIX + "{token}/chart/{name}", pages.chart, methods=["GET"]),
+        Route(PREFIX + "{token}/export", pages.export, methods=["GET"]),
         Route(PREFIX + "{token}/paper/{number:int}", pages.paper, methods=["GET"]),
         Route("/look/{name}", look, methods=["GET"]),
     ]
@@ -60,8 +62,8 @@ class _Links:
     async def show(self, request: Request) -> Response:
         """The page behind a link. It changes nothing: programs that read mail open links too."""
         sealed = request.path_params["token"]
-        looked_for = request.query_params.get("q", "").replace("\0", "")[:_LONGEST_SEARCH]
-        return await _answer(request, lambda: door.show(self._world, sealed, looked_for=looked_for), Typed())
+        asked = _asked(request)
+        return await _answer(request, lambda: door.show(self._world, sealed, asked), Typed())
 
     async def press(self, request: Request) -> Response:
         """The button of a page."""
@@ -95,6 +97,28 @@ class _Links:
             return Response(door.photo(self._world, sealed, number), media_type="image/jpeg")
 
         return await run_in_threadpool(_quietly, shown)
+
+    async def chart(self, request: Request) -> Response:
+        """A chart of the dashboard."""
+        sealed, name = request.path_params["token"], request.path_params["name"]
+
+        def shown() -> Response:
+            return Response(downloads.chart(self._world, sealed, name), media_type="image/png")
+
+        return await run_in_threadpool(_quietly, shown)
+
+    async def export(self, request: Request) -> Response:
+        """A report with its documents, or a list of reports, to be kept. Making it changes nothing."""
+        sealed, asked = request.path_params["token"], _asked(request)
+
+        def made() -> Sheet | Response:
+            kept = downloads.export(self._world, sealed, asked)
+            if isinstance(kept, Sheet):
+                return kept
+            headers = {"Content-Disposition": f'attachment; filename="{kept.name}"'}
+            return StreamingResponse(kept.chunks, media_type=kept.media_type, headers=headers)
+
+        return await _answer(request, made, Typed())
 
     async def paper(self, request: Request) -> Response:
         """A document that a company sent, to be kept: no page of ours shows what others made."""
@@ -149,14 +173,26 @@ def _typed(body: bytes) -> Typed:
     return Typed(form=fields.pop("form", ""), fields=fields)
 
 
-async def _answer(request: Request, make: Callable[[], Sheet], typed: Typed) -> Response:
+def _asked(request: Request) -> dict[str, str]:
+    """What the address asks. A question that is too long is none."""
+    query = request.scope["query_string"]
+    if len(query) > _LONGEST_QUESTION:
+        return {}
+    try:
+        return dict(_typed(query).fields)
+    except _TooLong:
+        return {}
+
+
+async def _answer(request: Request, make: Callable[[], Sheet | Response], typed: Typed) -> Response:
     return await run_in_threadpool(_made, make, typed, request.url.path, language_asked(request))
 
 
-def _made(make: Callable[[], Sheet], typed: Typed, here: str, language: str) -> Response:
+def _made(make: Callable[[], Sheet | Response], typed: Typed, here: str, language: str) -> Response:
     facts = {"here": here, "form": typed.form, "fields": dict(typed.fields), "words": typed.text("words")}
     try:
-        return _page(make())
+        made = make()
+        return made if isinstance(made, Response) else _page(made)
     except Nowhere:
         return _page(Sheet("nowhere", {}, language, None, status=404))
     except TryAgain:

@@ -1,7 +1,7 @@
 """What a digest says, to a manager, a tenant or a landlord: copied on the day on which it leaves."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -12,10 +12,13 @@ from mailbot.db import Session
 from mailbot.model import Attachment, Comment, Event, Participant, Person, Report, Thread
 from mailbot.vocabulary import AttachmentUse, Channel, EventKind, ReportStatus, Role, ThreadKind
 from mailbot.workflow.canned_texts import asks_back
+from mailbot.workflow.chart_facts import statuses_chart
+from mailbot.workflow.figures import Columns
 from mailbot.workflow.masking import masked
 from mailbot.workflow.moves import MOVES
 from mailbot.workflow.own_letters import greeting
 from mailbot.workflow.portfolio import Decision, Portfolio, Waits
+from mailbot.workflow.quotes import quote_counts
 from mailbot.workflow.scene import set_scene
 from mailbot.workflow.tongues import spoken
 from mailbot.workflow.withholding import withheld
@@ -46,7 +49,6 @@ def for_manager(
 ) -> dict[str, Any]:
     """The desk of a manager this morning: numbers, what waits for a decision, what happened, who is away."""
     decisions = portfolio.decisions_of(person.id)
-    own, whole = portfolio.counts(person.id), portfolio.counts()
     shown = decisions[:MOST_DECISIONS]
     seats = _seats(session, person, [each.report for each in shown], now=now)
     moves = [line for line in lines if line.kind in MOVES]
@@ -57,8 +59,7 @@ def for_manager(
     return greeting(person, Role.MANAGER) | {
         "given_name": _given_name(person),
         "on": today.isoformat(),
-        "counts": asdict(own if own.lots else whole),
-        "agency_counts": asdict(whole) if own.lots and own != whole else None,
+        **_counted(session, portfolio, person),
         "decisions": coded,
         "decisions_in_all": len(decisions),
         "news": news,
@@ -68,10 +69,24 @@ def for_manager(
             for away in portfolio.absences
         ],
         "links": [],
-        "pages": ["cases", "all_quotes"],
+        "pages": ["dashboard"],
         "digest_items": [_item(each["code"], each, _ABOUT[Waits(each["why"])]) for each in coded]
         + [_item(each["ref"], each, "") for each in news if each["ref"] not in known],
     }
+
+
+def _counted(session: Session, portfolio: Portfolio, person: Person) -> dict[str, Any]:
+    """Homes, reports and quotes, said and drawn: the manager's own, and the agency's where they differ (S1-29)."""
+    own, whole = portfolio.counts(person.id), portfolio.counts()
+    is_own = own.lots > 0
+    agency_id = portfolio.team[person.id][0].agency_id
+    shown = own if is_own else whole
+    quotes = Columns(*quote_counts(session, agency_id, person.id if is_own else None).values())
+    facts: dict[str, Any] = {"counts": asdict(shown) | {"quotes": list(astuple(quotes))}, "agency_counts": None}
+    if is_own and own != whole:
+        of_all = quote_counts(session, agency_id)
+        facts["agency_counts"] = asdict(whole) | {"quotes": list(of_all.values())}
+    return facts | {"charts": [statuses_chart(Columns(shown.todo, shown.in_progress, shown.closed), quotes)]}
 
 
 def _given_name(person: Person) -> str:

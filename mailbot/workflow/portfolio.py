@@ -64,10 +64,18 @@ class Portfolio:
     """Dwelling → the manager who answers for it."""
     _reports: Mapping[tuple[int, ReportStatus], int]
 
+    def lots_of(self, manager_id: int | None = None) -> frozenset[int]:
+        """The homes for which this manager answers; the whole agency's without one."""
+        return frozenset(lot for lot, whose in self._in_charge.items() if manager_id is None or whose == manager_id)
+
     def counts(self, manager_id: int | None = None) -> Counts:
         """What this manager answers for; the whole agency's without one."""
-        lots = [lot for lot, whose in self._in_charge.items() if manager_id is None or whose == manager_id]
+        lots = self.lots_of(manager_id)
         return Counts(len(lots), *(sum(self._reports.get((lot, each), 0) for lot in lots) for each in ReportStatus))
+
+    def of_home(self, lot: int) -> dict[str, int]:
+        """The reports of one home, by the names of their columns."""
+        return {status.value: self._reports.get((lot, status), 0) for status in ReportStatus}
 
     def decisions_of(self, manager_id: int) -> list[Decision]:
         """What stands open for this manager today: their own homes, and those of whoever they stand in for (GAP-21)."""

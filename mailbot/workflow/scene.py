@@ -136,6 +136,15 @@ def set_scene(
     return Scene(agency, profile, report, home, thread, seats, by=by, merged=merged, awaited=awaited)
 
 
+def take_seat(session: Session, report: Report, person: Person, *, now: datetime) -> Participant:
+    """The seat of a manager who is in charge of nothing there: to look and to act, and nothing is told them for it."""
+    scene = set_scene(session, report, now=now)
+    dwelling = scene.home.dwelling.name
+    return seat_people(session, scene.thread, report, [Chair(person, Role.MANAGER)], dwelling=dwelling, now=now)[
+        person.id
+    ]
+
+
 def look_at(session: Session, seat: Seat, *, now: datetime) -> Scene:
     """The scene of a report for somebody who only looks: nobody is given a seat, nothing is written."""
     report = seat.report

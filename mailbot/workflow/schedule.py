@@ -13,6 +13,7 @@ from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.digests import send_digests
 from mailbot.workflow.landlord_clock import follow_landlords, has_landlords_to_follow
 from mailbot.workflow.left_alone import has_untreated, tell_of_dormant, tell_of_untreated, working_day
+from mailbot.workflow.monthly import is_first_working_day, tell_of_month
 from mailbot.workflow.welcomes import send_welcomes, somebody_moves
 
 _TOO_LATE = timedelta(hours=12)
@@ -56,6 +57,14 @@ def _on_monday_morning(profile: AgencyProfile, now: datetime) -> date | None:
 _MONDAY = 0
 
 
+def _on_first_working_day(profile: AgencyProfile, now: datetime) -> date | None:
+    day = day_when_due(profile, profile.rules.digest_at, now)
+    if day is None:
+        return None
+    # A house that stood still all that day says it on the next one; it is the same task of the same day.
+    return next((each for each in (day, day - timedelta(days=1)) if is_first_working_day(profile, each)), None)
+
+
 def _today(profile: AgencyProfile, now: datetime) -> date:
     return now.astimezone(profile.zone).date()
 
@@ -64,6 +73,7 @@ TASKS: tuple[Task, ...] = (
     Task("welcomes", _at_digest_hour, send_welcomes, somebody_moves),
     Task("digests", _at_digest_hour, send_digests),
     Task("dormant", _on_monday_morning, tell_of_dormant),
+    Task("month", _on_first_working_day, tell_of_month),
     Task("untreated", working_day, tell_of_untreated, has_untreated),
     Task("landlords", _today, follow_landlords, has_landlords_to_follow, is_by_the_hour=True),
 )

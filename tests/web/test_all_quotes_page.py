@@ -1,5 +1,6 @@
 """The table of every quote: its column, what became of it, its documents, and who may look."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -63,10 +64,12 @@ def test_every_quote_stands_in_its_column_with_its_outcome_and_its_document(visi
     assert visitor.get(f"{case_link(house, Page.REPORT, NADIA)}/paper/{number}").status_code == 404
     assert counts(house) == before
 
-    # A letter leads here.
+    # The morning letter leads here, by the counters of its dashboard.
     house.clock.forward(hours=23)
     digest = letter_to(house.strike(), SOPHIE, "G-03")
-    assert "→ Tous les devis https://pages.test.example/p/" in text_of(digest)
+    [dashboard] = re.findall(r"→ Ouvrir le tableau de bord (https://\S+)", text_of(digest))
+    [quotes] = set(re.findall(r'<h3>Devis.*?<a href="([^"]+)">1<', visitor.get(dashboard).text, re.DOTALL))
+    assert "Tous les devis" in said(visitor.get(quotes))
 
 
 @pytest.mark.feature("S1-89")

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Page as Tab
 
 from mailbot.model import Report
-from mailbot.threads.pages import Page
+from mailbot.threads.pages import OWN_PAGES, Page
 from mailbot.vocabulary import ReportStatus
 from mailbot.web import kinds
 from mailbot.web.app import web_app
@@ -29,8 +29,10 @@ from tests.web.test_providers_page import companies_page
 EVERY_PAGE = (
     (Page.REPORT, NADIA), (Page.REPORT, SOPHIE), (Page.ANSWER, NADIA), (Page.CLOSE, SOPHIE), (Page.REOPEN, YANIS),
     (Page.CASES, NADIA), (Page.CASES, SOPHIE), (Page.ALERTS, SOPHIE),
+    (Page.DASHBOARD, SOPHIE), (Page.HISTORY, SOPHIE),
 )  # fmt: skip
-TARGETS = "[...document.querySelectorAll('.press, .choice, summary, .rows a, .foot a, textarea')]"
+_FIELDS = "textarea, select, input[type=text], input[type=date]"
+TARGETS = f"[...document.querySelectorAll('.press, .choice, summary, .rows a, .foot a, {_FIELDS}')]"
 
 
 @pytest.fixture(scope="module")
@@ -75,13 +77,13 @@ def test_no_page_is_wider_than_a_small_telephone_and_every_button_can_be_touched
     house.told(long, sender=NADIA, to=address)
     page = tab(chromium, viewport={"width": 320, "height": 640}, color_scheme=scheme)
     for which, who in EVERY_PAGE:
-        link = own_link if which in (Page.CASES, Page.ALERTS) else case_link
+        link = own_link if which in OWN_PAGES else case_link
         page.goto(link(house, which, who).replace(BASE, base))
         assert page.evaluate("document.documentElement.scrollWidth") == 320, (which, who)
         small = page.evaluate(f"{TARGETS}.filter(e => e.getBoundingClientRect().height < 44).map(e => e.outerHTML)")
         assert small == [], (which, who)
         assert page.get_attribute("html", "lang") == "fr"
-        for field in page.query_selector_all("textarea, input[type=radio]"):
+        for field in page.query_selector_all("textarea, select, input:not([type=hidden])"):
             assert field.evaluate("e => e.labels.length") == 1
 
 

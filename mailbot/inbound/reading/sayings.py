@@ -2,7 +2,8 @@
 
 A line is words as one writes them, with a few signs: `|` between words that stand for each other (single words: a
 space begins the next place), `+` after a word that may take e, s or es, `*` after the beginning of a word, `[…]`
-around a word that may be left out, `~` for up to three words in between; `^` and `$` are the ends of the clause.
+around a word that may be left out, `!` before words one of which must not come next, `~` for up to three words in
+between; `^` and `$` are the ends of the clause.
 
     ca|il ~ fuit|goutte encore|toujours
 """
@@ -93,6 +94,8 @@ def _compiled(line: str) -> tuple[str, tuple[str, ...]]:
             pattern += "(?= $)"
         elif place == "~":
             pattern += _GAP
+        elif place.startswith("!"):
+            pattern += f"(?!{'|'.join(f' {_one(way)}(?= )' for way in _ways(place[1:]))})"
         else:
             optional = place.startswith("[") and place.endswith("]")
             ways = [way for way in _ways(place.strip("[]")) if way]

@@ -437,3 +437,28 @@ def test_works_are_not_declared_done(words: str) -> None:
 )
 def test_a_visit_is_not_planned(words: str) -> None:
     assert IntentType.CONFIRM_SCHEDULE not in uttered(words, PLANNING)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Elle coule plus fort.",
+        "Ça coule plus fort qu'avant",
+        "ça goutte plus vite depuis ce matin",
+        "elle fuit plus souvent",
+        "Ça ne coule plus que goutte à goutte",
+        "ça sent plus fort qu'hier",
+        "ça suinte de plus en plus",
+    ],
+)
+def test_more_of_it_is_not_the_end_of_it(said: str) -> None:
+    standpoint = Standpoint(received=NOW, role=Role.TENANT, people=PEOPLE, report=OPEN)
+    intents, _ = understand(Situation(said, standpoint, language="fr"))
+    assert IntentType.CLOSE_REPORT not in {intent.type for intent in intents}
+
+
+@pytest.mark.parametrize("said", ["Ça ne coule plus.", "ça coule plus du tout", "elle fuit plus depuis hier, merci"])
+def test_the_end_of_it_is_not_more_of_it(said: str) -> None:
+    standpoint = Standpoint(received=NOW, role=Role.TENANT, people=PEOPLE, report=OPEN)
+    intents, _ = understand(Situation(said, standpoint, language="fr"))
+    assert IntentType.CLOSE_REPORT in {intent.type for intent in intents}

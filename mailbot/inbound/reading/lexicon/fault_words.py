@@ -545,7 +545,8 @@ SAME_PLACE = (
 ENDED = (
     "rien de|d casse|grave|abime|urgent|mechant|anormal",
     "fuit|coule|goutte|suinte|fuient|grince|siffle|saute|disjoncte|clignote|sent|coince|bloque|fume|vibre [du"
-    "|absolument] plus",
+    "|absolument] plus !fort|forte|fortement|vite|souvent|longtemps|abondamment"
+    "|rapidement|violemment|que|qu|en|gros|mal",
     "plus|pas|aucune|aucun|zero|jamais [de|d|la] [aucune|aucun|moindre] fuite|fuites|bruit|odeur|goutte|panne"
     "|probleme|flaque|trace|cafard|souris",
     "rien|pas|aucun ~ anormal|signaler|probleme",

@@ -24,8 +24,10 @@ SETTLED = (
     "|repond|refroidit de|a nouveau",
     "fonctionne|marche comme|correctement|normalement|nickel|impec*|parfait*|sans",  # marche comme avant
     # ne fuit plus
-    "fuit|coule|goutte|suinte|fuient|grince|siffle|saute|disjoncte|clignote|sent [du|absolument] plus",
-    "plus ~ probleme|fuite|fuites|bruit|odeur|goutte|gouttes|panne|bouchon|infiltration",  # plus aucun souci
+    "fuit|coule|goutte|suinte|fuient|grince|siffle|saute|disjoncte|clignote|sent [du|absolument] plus"
+    " !fort|forte|fortement|vite|souvent|longtemps|abondamment"
+    "|rapidement|violemment|que|qu|en|gros|mal",
+    "plus !que|qu ~ probleme|fuite|fuites|bruit|odeur|goutte|gouttes|panne|bouchon|infiltration",  # plus aucun souci
     "aucune|aucun|zero ~ fuite|probleme|bruit|odeur|goutte|trace",  # aucune fuite depuis deux jours
     "pas|plus une goutte",
     "rien a signaler",  # rien à signaler
@@ -87,6 +89,10 @@ UNSETTLED = (
     "|froid|tiede",
     "ca|elle|il|robinet|evier|joint|tuyau|radiateur|toit|plafond|chasse|wc|ballon fuit|goutte|suinte|pisse|refuit"
     "|regoutte",
+    # ça coule plus fort
+    "fuit|coule|goutte|suinte|fuient|grince|siffle|saute|disjoncte|clignote|sent plus fort|forte|fortement|vite"
+    "|souvent|longtemps|abondamment|rapidement|violemment|que|qu|en|gros|mal",
+    "fuit|coule|goutte|suinte|fuient|saute|disjoncte [de|encore|beaucoup|bien] plus en|belle plus|fort|vite|souvent",
     # ça fuit encore un peu
     "fuit|goutte|coule|suinte|saute|disjoncte|grince|siffle|clignote|sent|pue encore|toujours",
     "encore|toujours|tjs ~ fuite|fuites|probleme|panne|humide|humidite|bruit|odeur|goutte|flaque|trace|infiltration"

@@ -31,6 +31,8 @@ class Task:
     run: Callable[[Session, Agency, AgencyProfile, datetime], None]
     is_needed: Callable[[Session, Agency, AgencyProfile, datetime], bool] | None = None
     """Whether there is anything to do yet; asked only while it has not run for its day. It only looks."""
+    tells_of_before: bool = False
+    """Whether it tells of what has been: an agency that came after its hour has nothing to be told of that day."""
     is_by_the_hour: bool = False
     """Whether it runs whenever it is needed, many times a day: what it did is written on the rows that it did it to,
     and it takes hold of each of them before it does it."""
@@ -71,7 +73,7 @@ def _today(profile: AgencyProfile, now: datetime) -> date:
 
 TASKS: tuple[Task, ...] = (
     Task("welcomes", _at_digest_hour, send_welcomes, somebody_moves),
-    Task("digests", _at_digest_hour, send_digests),
+    Task("digests", _at_digest_hour, send_digests, tells_of_before=True),
     Task("dormant", _on_monday_morning, tell_of_dormant),
     Task("month", _on_first_working_day, tell_of_month),
     Task("untreated", working_day, tell_of_untreated, has_untreated),
@@ -92,6 +94,8 @@ def due_tasks(session: Session, *, now: datetime) -> Sequence[Due]:
         for task in TASKS:
             on = task.due_on(profile, now)
             if on is None or (not task.is_by_the_hour and (agency.id, task.name, on) in ran):
+                continue
+            if task.tells_of_before and task.due_on(profile, agency.created_at) == on:
                 continue
             if task.is_needed is None or task.is_needed(session, agency, profile, now):
                 found.append(Due(agency.id, task.name, on))

@@ -318,3 +318,12 @@ def test_two_workers_at_the_same_stroke_send_one_digest(house: LivingHouse) -> N
     assert sorted(digests) == [SOPHIE, YANIS]
     assert runs == 1
     assert sum(ran) == 1
+
+
+@pytest.mark.feature("S1-76")
+def test_an_agency_that_came_after_eight_has_its_first_digest_the_next_morning(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    assert all(each.mail.header("x-mailbot-letter") != "G-03" for each in house.strike())
+    house.clock.now = datetime(2026, 11, 22, 7, 1, tzinfo=UTC)
+    assert (SOPHIE, "G-03") in who_got_what(house.strike())

@@ -151,7 +151,7 @@ _INSTEAD: Mapping[str, tuple[str, str]] = MappingProxyType(
 # How each line is written: what is proposed for one that is not known, or that lacks what it needs.
 _FORMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "invite": ("#inviter locataire: Prénom Nom, adresse, L-A12",),
+        "invite": ("#inviter locataire: Prénom Nom, adresse, L-A12, 01/12/2026",),
         "remove": ("#retirer adresse, L-A12",),
         "rename": ("#renommer L-A12: T2 Lilas",),
         "list_occupants": ("#occupants L-A12",),

@@ -124,12 +124,25 @@ _OTHER_CODES = (
     r"|couleur|civil|du\s+travail|de\s+la\s+construction))"
 )
 
+# « Quatre cents », « mille deux », « six cent vingt »: an amount in words has a hundred or a thousand in it.
+_IN_WORDS = (
+    r"(?<!\w)(?:[a-zéè]+[ -]){0,3}(?:(?<!pour )cents?|mille|hundred|thousand)(?!\w)(?![- ](?:pour|fois|times|mètres|m)\b)"
+)
+_DIGIT_WORDS = r"(?:zéro|un|deux|trois|quatre|cinq|six|sept|huit|neuf|zero|oh|one|two|three|four|five|seven|eight|nine)"
+_ALL_IN = r"(?:balles|quid|bucks|net|nets|tout{_B}compris|tout{_B}inclus|all{_B}in|all{_B}included)".replace("{_B}", _B)
+
 _HELD = re.compile(
     rf"""
     (?P<currency> [€$£] | \beuros?\b | (?<=\d)eur\b | \beur\b | \d{_B}?k€ | \bpounds?\b | \bcentimes\b )
-  | (?P<taxed> {_SUM}{_B}{{0,3}}[^\d.!?\n]{{0,12}}?{_TAX} | {_TAX}{_NEAR}\d )
+  | (?P<taxed> {_SUM}{_B}{{0,3}}[^.!?\n]{{0,90}}?{_TAX} | {_TAX}{_NEAR}\d )
   | (?P<taxed_figure> {_DIGITS}{_B}{{0,3}}{_TAX} )
   | (?P<priced> (?<!\w){_PRICED}(?!\w){_NEAR}{_SUM} )
+  | (?P<priced_below> (?<!\w){_PRICED}{_B}*(?::|de|est|of|is|à)?[ \t]*\n[ \t]*{_SUM} )
+  | (?P<in_words> (?<!\w){_PRICED}(?!\w)[^\d.!?\n]{{0,12}}?{_IN_WORDS} | {_IN_WORDS}[^.!?\n]{{0,24}}?{_TAX} )
+  | (?P<all_in> {_SUM}{_B}?{_ALL_IN}\b | (?<![\w.,/:-])\d{{3,}}e\b )
+  | (?P<offered> \b(?:fais|ferai|ferons|faisons|do{_B}(?:it|this|the{_B}job))\b{_B}(?:[^\d.!?\n]{{0,12}}{_B})?(?:à|pour|for){_B}
+                 \d{{3,}}(?!\d){_NOT_MONEY} | \bfor{_B}\d{{3,}}(?!\d){_NOT_MONEY} )
+  | (?P<between> \b(?:entre|between){_B}\d{{2,}}{_B}(?:et|and){_B}\d{{3,}}(?!\d){_NOT_MONEY} )
   | (?P<share> \b(?:acompte|arrhes|remise|rabais|deposit|discount)\b{_NEAR}\d+{_B}?%
              | \d+{_B}?%{_B}(?:d['’]|de{_B}|of{_B}the{_B})?(?:acompte|arrhes|remise|rabais|deposit|discount)\b )
   | (?P<cents> (?<![\w.,/:-])(?:\d{{1,3}}(?:[ .\u00a0\u202f]\d{{3}})+|\d{{2,}}),\d{{2}}(?!\d){_NOT_MONEY}
@@ -138,9 +151,11 @@ _HELD = re.compile(
                    (?:non|pas|not|au{_B}lieu{_B}de|instead{_B}of|rather{_B}than){_B}(?:pas{_B})?\d{{3,6}}(?!\d) )
   | (?P<bank> \b(?:iban|bic|swift|ribs?|r\.i\.b\.?)\b | \b(?:coordonnées|références?){_B}bancaires\b
             | \bcompte{_B}bancaire\b | \bbank{_B}(?:details|account)\b | \bsort{_B}code\b | \baccount{_B}number\b
-            | \b[A-Z]{{2}}\d{{2}}(?:[ ]?[A-Z0-9]{{4}}){{3,7}} )
+            | \b[A-Z]{{2}}\d{{2}}(?:[ .-]?[A-Z0-9]{{4}}){{3,7}} )
   | (?P<code> \b(?:code|digicode|vigik|mot{_B}de{_B}passe|password|passcode|pin|bo[îi]te{_B}à{_B}clefs?
-                  |bo[îi]te{_B}à{_B}clés?|key{_B}?(?:box|safe)){_OTHER_CODES}\b[^\n\d.!?]{{0,40}}?\b{_CODED}
+                  |bo[îi]te{_B}à{_B}clés?|key{_B}?(?:box|safe)){_OTHER_CODES}\b[^\n\d.!?]{{0,40}}?(?:\b{_CODED}|\d(?:[ .-]\d{{1,2}}){{1,7}}|\d{{1,2}}(?:[ .-]\d{{1,2}}){{1,7}})
+            | \b(?:code|digicode)\b[^\n\d.!?]{{0,40}}?(?:{_DIGIT_WORDS}[ ,-]+){{2,}}{_DIGIT_WORDS}\b
+            | (?<!\w)(?=\w*\d)\w{{3,8}}[#*](?!\w)
             | \binterphone\b{_B}?[:=]?{_B}?(?:c['’]est{_B})?(?:le{_B})?\b{_CODED}
             | \b{_CODED}{_B}?,?{_B}?(?:est|is|c['’]est|comme|as|pour|for|,|\(){_B}?(?:le|the|mon|du|de{_B}l['’])?{_B}?
               (?:code|digicode|passcode)\b{_OTHER_CODES} )
@@ -154,7 +169,10 @@ _A_DAY = re.compile(
     r"|le \d{1,2}|(?:0\d(?:[ .-]?\d{2}){4}))",
     re.IGNORECASE,
 )
-_OF_MONEY = ("currency", "taxed", "taxed_figure", "priced", "share", "cents", "corrected")
+_OF_MONEY = (
+    "currency", "taxed", "taxed_figure", "priced", "priced_below", "in_words", "all_in", "offered", "between", "share",
+    "cents", "corrected",
+)  # fmt: skip
 
 
 def _held(words: str, segments: list[tuple[int, int, int]]) -> list[bool]:

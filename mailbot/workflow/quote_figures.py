@@ -100,10 +100,22 @@ def standing(quote: Quote) -> Figures:
 def options_of(quote: Quote) -> tuple[Figures, ...]:
     """The options of the last paper that was taken; empty when it named one price, or none."""
     for paper in reversed(quote.papers):
-        if paper["applied"]:
+        if paper.get("applied", True):
             options = tuple(Figures.from_json(option) for option in paper["options"])
             return options if len(options) > 1 else ()
     return ()
+
+
+def kept_aside(quote: Quote) -> tuple[Figures, ...]:
+    """What the last paper says, when it came too late to change anything by itself: a manager may still take it."""
+    if not quote.papers or quote.papers[-1].get("applied", True):
+        return ()
+    return tuple(Figures.from_json(option) for option in quote.papers[-1]["options"])
+
+
+def may_correct(quote: Quote) -> bool:
+    """Whether a manager can still put its figures right: it came, and nobody has decided on it."""
+    return quote.received_at is not None and may_become(quote, QuoteState.APPROVED)
 
 
 def is_settled(quote: Quote) -> bool:
@@ -147,7 +159,7 @@ def correct_figures(
     right = checked(figures, dated_on=dated_on or quote.dated_on, valid_until=valid_until or quote.valid_until)
     if scene.report.status is ReportStatus.CLOSED:
         raise Refused(Reason.REPORT_CLOSED)
-    if quote.received_at is None or not may_become(quote, QuoteState.APPROVED):
+    if not may_correct(quote):
         raise Refused(Reason.ALREADY_SO)
     drop_ask(session, scene, now=now, about=quote)
     quote.amount_incl_tax, quote.amount_excl_tax, quote.vat_rate = right.incl_tax, right.excl_tax, right.vat_rate

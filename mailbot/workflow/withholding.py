@@ -125,9 +125,7 @@ _OTHER_CODES = (
 )
 
 # « Quatre cents », « mille deux », « six cent vingt »: an amount in words has a hundred or a thousand in it.
-_IN_WORDS = (
-    r"(?<!\w)(?:[a-zéè]+[ -]){0,3}(?:(?<!pour )cents?|mille|hundred|thousand)(?!\w)(?![- ](?:pour|fois|times|mètres|m)\b)"
-)
+_IN_WORDS = r"(?<!\w)(?:[a-zéè]+[ -]){0,3}(?:(?<!pour )cents?|mille|hundred|thousand)(?!\w)(?![- ](?:pour|fois|times|mètres|m)\b)"
 _DIGIT_WORDS = r"(?:zéro|un|deux|trois|quatre|cinq|six|sept|huit|neuf|zero|oh|one|two|three|four|five|seven|eight|nine)"
 _ALL_IN = r"(?:balles|quid|bucks|net|nets|tout{_B}compris|tout{_B}inclus|all{_B}in|all{_B}included)".replace("{_B}", _B)
 

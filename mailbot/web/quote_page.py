@@ -131,7 +131,7 @@ def _others(visit: CaseVisit, quote: Quote) -> list[dict[str, object]]:
 def _check_price(typed: Typed, quote: Quote) -> None:
     """Nobody engages a price that they have not seen: the form says which one stood on the page, also when it comes
     again after a letter X-16."""
-    if typed.text("price") != price_of(quote):
+    if may_become(quote, QuoteState.APPROVED) and typed.text("price") != price_of(quote):
         raise Incomplete("price")
 
 

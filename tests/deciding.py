@@ -123,7 +123,9 @@ class Desk:
     def press(self, page: Page, number: int | None, act: str, **fields: str) -> httpx.Response:
         """Open a page and press one of its buttons."""
         url = self.link(page, number)
-        return self.visitor.post(url, form=form_on(self.visitor.get(url)), act=act, **fields)
+        opened = self.visitor.get(url)
+        shown = re.findall(r'name="(price(?:_\d+)?)" value="([^"]*)"', opened.text)
+        return self.visitor.post(url, form=form_on(opened), act=act, **(dict(shown) | fields))
 
     def pressed(self, page: Page, number: int | None, act: str, **fields: str) -> list[Delivered]:
         """The same: the letters that it caused."""

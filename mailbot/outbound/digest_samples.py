@@ -30,6 +30,11 @@ _DECISIONS = [
         "dwelling": "T1 Saxe", "since": "2026-11-20T18:00:00+00:00", "urgency": "normal",
         "links": _links("close", "report"),
     },
+    {
+        "code": "A5", "ref": "SIG-1042", "why": "quote_received", "object": "fuite sous l’évier",
+        "dwelling": "T2 Lilas 3e gauche", "since": "2026-11-20T19:00:00+00:00", "urgency": "normal",
+        "quote": "DEV-2026-0091", "company": "Plomberie Durand", "links": _links("one_quote", "report"),
+    },
 ]  # fmt: skip
 _NEWS = [
     {
@@ -120,7 +125,7 @@ DIGEST_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
                 **_SOPHIE, "channel": "digest", "given_name": "Sophie", "on": "2026-11-21", "counts": _COUNTS,
                 "agency_counts": {"lots": 24, "todo": 9, "in_progress": 20, "closed": 310, "quotes": [2, 3, 20]},
                 "charts": [_CHART],
-                "decisions": _DECISIONS, "decisions_in_all": 4, "news": _NEWS, "news_in_all": 4,
+                "decisions": _DECISIONS, "decisions_in_all": 5, "news": _NEWS, "news_in_all": 4,
                 "absences": [{"name": "Karim Haddad", "until": "2026-11-24", "stand_in": True}],
                 "links": _links("dashboard", "alerts"),
             },

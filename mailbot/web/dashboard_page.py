@@ -17,7 +17,7 @@ from mailbot.web.visits import Nowhere, Sheet, Typed, Visit
 from mailbot.workflow import figures
 from mailbot.workflow.chart_facts import MOST_CATEGORIES, ages_chart, categories_chart, months_chart, statuses_chart
 from mailbot.workflow.figures import Case, Columns, Delay
-from mailbot.workflow.portfolio import Counts, Portfolio, portfolio_of
+from mailbot.workflow.portfolio import Counts, Decision, Portfolio, portfolio_of
 from mailbot.workflow.quotes import quote_counts
 
 _YEAR, _TREND = 12, 6
@@ -198,7 +198,7 @@ def _decisions(visit: Visit, portfolio: Portfolio) -> dict[str, Any]:
                 "why": each.why.value,
                 "since": each.since,
                 "private": each.report.is_private,
-                "url": report_link(visit, each.report.id, seats),
+                "url": _quote_link(visit, each, seats) or report_link(visit, each.report.id, seats),
             }
             for each in shown
         ],
@@ -231,6 +231,13 @@ def report_link(visit: Visit, report_id: int, seats: Mapping[int, int]) -> str:
     if report_id in seats:
         return visit.link(Page.REPORT, seats[report_id])
     return visit.link(Page.HISTORY, visit.person.id, f"r{brief(report_id)}")
+
+
+def _quote_link(visit: Visit, decision: Decision, seats: Mapping[int, int]) -> str:
+    """Where a quote is decided on, for whoever has a seat on its report."""
+    if decision.quote is None or decision.report.id not in seats:
+        return ""
+    return visit.link(Page.QUOTE, seats[decision.report.id], brief(decision.quote.id))
 
 
 def _own(visit: Visit, page: Page) -> str:

@@ -13,11 +13,13 @@ from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import EventKind, QuoteState, Role
 from mailbot.web.answer_page import check_words
 from mailbot.web.asking_landlord import REASONS, ask, day_typed
-from mailbot.web.quote_sight import may_be_asked, quote_at, seen_ask, seen_quote, usual_day
+from mailbot.web.quote_correction import correct, pick, seen_correction
+from mailbot.web.quote_sight import may_be_asked, price_of, quote_at, seen_ask, seen_quote, usual_day
 from mailbot.web.visits import CaseVisit, Engagement, Incomplete, Sheet, Typed
 from mailbot.workflow import quote_decisions
 from mailbot.workflow.landlord_asks import is_closed, open_ask, remind, suspend
 from mailbot.workflow.mandates import mandate_of
+from mailbot.workflow.quote_figures import may_correct
 from mailbot.workflow.quotes import is_open, may_become, quotes_of
 
 
@@ -37,6 +39,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         answer_by=typed.text("answer_by") or usual_day(visit), until=typed.text("until"), why=typed.text("why"),
         words=typed.text("words"), landlords=[person.name for person in visit.scene.home.landlords],
         all_quotes=visit.link(Page.QUOTES, visit.seat.participant.id),
+        price=price_of(quote), correction=seen_correction(quote, typed),
     )  # fmt: skip
 
 
@@ -91,6 +94,7 @@ _SAID: Mapping[EventKind, str] = MappingProxyType(
         EventKind.LANDLORD_ASKED: "asked",
         EventKind.LANDLORD_REMINDED: "reminded",
         EventKind.MESSAGE_SENT_TO_PROVIDER: "written",
+        EventKind.QUOTE_RECEIVED: "corrected",
     }
 )
 
@@ -104,6 +108,8 @@ def _acts(visit: CaseVisit, quote: Quote) -> list[str]:
     wanted = {
         "approve": quote.amount_incl_tax is not None and may_become(quote, QuoteState.APPROVED),
         "ask": may_be_asked(visit, quote),
+        "correct": may_correct(quote),
+        "pick": may_correct(quote) and bool(seen_correction(quote, Typed())["options"]),
         "engage": asked and quote.leaves_at is None and may_become(quote, QuoteState.APPROVED),
         "remind": asked and quote.leaves_at is None,
         "suspend": asked and quote.leaves_at is None,
@@ -122,11 +128,20 @@ def _others(visit: CaseVisit, quote: Quote) -> list[dict[str, object]]:
 # -- Each act ---------------------------------------------------------------------------------------------------------
 
 
+def _check_price(typed: Typed, quote: Quote) -> None:
+    """Nobody engages a price that they have not seen: the form says which one stood on the page, also when it comes
+    again after a letter X-16."""
+    if may_become(quote, QuoteState.APPROVED) and typed.text("price") != price_of(quote):
+        raise Incomplete("price")
+
+
 def _approve(visit: CaseVisit, typed: Typed, quote: Quote) -> None:
+    _check_price(typed, quote)
     quote_decisions.approve(visit.session, visit.scene, quote, visit.person, now=visit.now)
 
 
 def _engage(visit: CaseVisit, typed: Typed, quote: Quote) -> None:
+    _check_price(typed, quote)
     allowed = quote_decisions.may_engage(visit.session, visit.scene, quote, now=visit.now)
     if not allowed and typed.text("checked") != "yes":
         raise Incomplete("mandate")
@@ -190,5 +205,7 @@ _DO: Mapping[str, Callable[[CaseVisit, Typed, Quote], None]] = MappingProxyType(
         "write": _write,
         "remind": _remind,
         "suspend": _suspend,
+        "correct": correct,
+        "pick": pick,
     }
 )

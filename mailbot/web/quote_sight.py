@@ -8,9 +8,10 @@ from mailbot.model_desk import LandlordAsk, Quote
 from mailbot.threads.pages import Page, brief, unbrief
 from mailbot.vocabulary import QuoteState, Role
 from mailbot.web.visits import CaseVisit, Nowhere
+from mailbot.workflow.decision_facts import money
 from mailbot.workflow.landlord_asks import answers_to, document_of, hours_for, is_closed, open_ask
 from mailbot.workflow.landlord_hours import day_of_silence
-from mailbot.workflow.quotes import COLUMN, is_open, may_become
+from mailbot.workflow.quotes import COLUMN, is_open, may_become, quotes_of
 
 
 def quote_at(visit: CaseVisit) -> Quote:
@@ -54,6 +55,22 @@ def seen_quote(visit: CaseVisit, quote: Quote) -> dict[str, Any]:
         "refusal": quote.refusal,
         "leaves_at": quote.leaves_at,
         "url": visit.link(Page.QUOTE, visit.seat.participant.id, brief(quote.id)),
+    }
+
+
+def price_of(quote: Quote) -> str:
+    """The price that a form was shown with: what is engaged is what was read."""
+    return money(quote.amount_incl_tax) or ""
+
+
+def quotes_listed(visit: CaseVisit) -> dict[str, Any]:
+    """The quotes of a report in one line each, and the page where they stand side by side; nothing but for managers."""
+    found = quotes_of(visit.session, visit.scene.report.id) if visit.role is Role.MANAGER else ()
+    if not found or Page.QUOTES not in visit.offers:
+        return {}
+    return {
+        "rows": [seen_quote(visit, quote) for quote in found],
+        "url": visit.link(Page.QUOTES, visit.seat.participant.id),
     }
 
 

@@ -54,7 +54,7 @@ def declined(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
             {"name": each["name"], "favourite": each["favourite"], "button": name} for name, each in named.items()
         ],
         "links": ["reply", "close"],
-        "also_pages": [f"{name}=quote:p{brief(each['id'])}" for name, each in named.items()] + ["quote"],
+        "pages": [f"{name}=quote:p{brief(each['id'])}" for name, each in named.items()] + ["quote"],
     }
 
 
@@ -77,7 +77,7 @@ def received(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "options": paper["options"],
         "again": details.get("again") or None,
         "kept_for": kept_for or None,
-        "for_information": None if details.get("puts") or kept_for else True,
+        "for_information": None if details.get("asked") or kept_for else True,
         "by_hand": True if paper["read_in"] == "by_hand" else None,
         "read_in": paper["read_in"] if paper["read_in"] in ("sentence", "page") else None,
         "sentence": paper.get("sentence") or None,
@@ -89,5 +89,5 @@ def received(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "papers": [{"name": each["name"], "fingerprint": each["fingerprint"]} for each in paper["documents"]],
         "read_as": {"type": "submit_quote", "options": paper["options"]} if paper["options"] else None,
         "links": ["reply", "close"],
-        "also_pages": [*(f"{act}={page}" for act in acts), f"correct={page}"],
+        "pages": [*(f"{act}={page}" for act in acts), f"correct={page}"],
     }

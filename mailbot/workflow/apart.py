@@ -213,8 +213,7 @@ def _landlord_status(said: _Said) -> dict[str, Any]:
 
 
 def _draft_ready(said: _Said) -> dict[str, Any]:
-    facts = draft_ready(said.details)
-    return facts | {"pages": facts["also_pages"]}
+    return draft_ready(said.details)
 
 
 def _done(said: _Said) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from mailbot.workflow.events import record
 from mailbot.workflow.journal import Spans, moved, noted
 from mailbot.workflow.occasions import Photo
 from mailbot.workflow.permissions import Act, check
+from mailbot.workflow.quote_endings import drop_quotes
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.statuses import Move, next_status
 
@@ -42,9 +43,11 @@ def close(
     report.closing_reason = reason if role is Role.MANAGER else ClosingReason.BY_AUTHOR
     report.closed_at = now
     kind = EventKind.REPORT_CLOSED_BY_MANAGER if role is Role.MANAGER else EventKind.REPORT_CLOSED_BY_AUTHOR
+    dropped = drop_quotes(session, scene, now=now)
     record(
         session, scene, kind, actor=seat.person, role=role, now=now, mail_id=mail_id, read_as=read_as, words=words,
-        details=noted(because, reason=report.closing_reason.value) | dict(details) | change,
+        details=noted(because, reason=report.closing_reason.value, quotes_dropped=dropped or None)
+        | dict(details) | change,
     )  # fmt: skip
 
 

@@ -9,24 +9,23 @@ from sqlalchemy import select
 
 from mailbot.db import Session
 from mailbot.errors import Refused
-from mailbot.model import Favourite, Mandate, Ownership, Provider
+from mailbot.model import Favourite, Provider
 from mailbot.model_desk import Quote
 from mailbot.threads.participants import Seat
 from mailbot.vocabulary import Channel, EventKind, LetterKind, QuoteState, ReportStatus, Role
 from mailbot.workflow.audience import Reader
 from mailbot.workflow.events import record
-from mailbot.workflow.households import stands_on
 from mailbot.workflow.journal import Spans, noted
+from mailbot.workflow.landlord_asks import drop_ask, drop_questions
 from mailbot.workflow.occasions import Photo
 from mailbot.workflow.quote_figures import (
     Delivered,
     Figures,
     above_threshold,
-    hides_from_home,
     is_settled,
     tell_received,
 )
-from mailbot.workflow.quotes import is_open, move_quote, quotes_of
+from mailbot.workflow.quotes import is_open, may_become, move_quote, quotes_of
 from mailbot.workflow.reports import comment, keep_words
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.withholding import says_more
@@ -37,7 +36,7 @@ _MOST_OTHERS = 3
 
 def as_heard(scene: Scene, seat: Seat) -> Seat:
     """The seat with the channel on which its words count: what nobody at home may know of is for the agency alone."""
-    return replace(seat, channel=Channel.AGENCY) if hides_from_home(scene) else seat
+    return replace(seat, channel=Channel.AGENCY) if scene.hides_from_home() else seat
 
 
 def say(
@@ -97,10 +96,12 @@ def decline(
     False when there is nothing left to decline."""
     quote = _quote(scene)
     before = quote.state
-    try:
-        move_quote(quote, QuoteState.DECLINED, now=now)
-    except Refused:
+    if not may_become(quote, QuoteState.DECLINED):
         return False
+    drop_ask(session, scene, now=now, about=quote)  # nobody is asked about what is no longer offered
+    drop_questions(session, scene, quote)
+    move_quote(quote, QuoteState.DECLINED, now=now)
+    quote.leaves_at = None
     _settle_question(scene)
     others = {str(manager.id): _others(session, scene, manager.id) for manager in scene.home.managers}
     record(
@@ -121,7 +122,7 @@ def state_price(
         session, scene, EventKind.PRICE_STATED_WITHOUT_QUOTE, actor=seat.person, role=Role.PROVIDER, now=now,
         mail_id=mail_id, words=words, photos=photos, read_as="state_price",
         details=noted(because, quote=_quote(scene).number, above_threshold=above or None, ask="send_quote")
-        | _heard(seat) | ({"puts": {"question": "send_quote"}} if above else {}),
+        | _heard(seat) | ({"asked": _puts({"question": "send_quote"})} if above else {}),
     )  # fmt: skip
 
 
@@ -134,6 +135,8 @@ def receive(
     quote = _quote(scene)
     again, before = quote.received_at is not None, quote.state
     kept_for = quote.state.value if is_settled(quote) else ""
+    if quote.leaves_at is not None and _asks_else(quote, delivered):
+        quote.leaves_at = None  # he said yes to a price that the company itself takes back
     paper = {
         "at": now.isoformat(),
         "mail": mail_id,
@@ -157,8 +160,14 @@ def receive(
     tell_received(
         session, scene, seat.person, Role.PROVIDER, paper | ({"kept_for": kept_for} if kept_for else {}), now=now,
         again=again, mail_id=mail_id, words=words,
-        details=_changed(because, quote, before) | {"limit": _limit(session, scene, now=now)},
+        details=_changed(because, quote, before),
     )  # fmt: skip
+
+
+def _asks_else(quote: Quote, delivered: Delivered) -> bool:
+    """Whether a paper names another price than the one that stands, or one that nobody could read."""
+    priced = {option.incl_tax for option in delivered.options if option.incl_tax is not None}
+    return priced != {quote.amount_incl_tax} if priced else bool(delivered.documents)
 
 
 def _apply(quote: Quote, delivered: Delivered, *, now: datetime) -> None:
@@ -186,7 +195,7 @@ def ask_one_point(
     record(
         session, scene, EventKind.READING_FOUND_UNCLEAR, actor=seat.person, role=Role.PROVIDER, now=now,
         mail_id=mail_id, without=LetterKind.NOT_UNDERSTOOD,
-        details={"ask": ask, "one_point": True} | ({"puts": puts} if puts else {}),
+        details={"ask": ask, "one_point": True} | ({"asked": _puts(puts)} if puts else {}),
     )  # fmt: skip
 
 
@@ -214,22 +223,15 @@ def _heard(seat: Seat) -> dict[str, Any]:
     return {"agency_only": True} if seat.channel is Channel.AGENCY else {}
 
 
+def _puts(question: dict[str, Any]) -> dict[str, Any]:
+    return {LetterKind.ANSWER_UNCLEAR.value: question}
+
+
 def _settle_question(scene: Scene) -> None:
     """« Votre devis, s'il vous plaît » is answered, whoever of the company did."""
     if scene.company is not None:
         for seat in scene.company.seats.values():
             seat.asked = None
-
-
-def _limit(session: Session, scene: Scene, *, now: datetime) -> str | None:
-    """What the landlord's mandate lets the agency spend without asking him; none without a mandate."""
-    today = now.astimezone(scene.profile.zone).date()
-    limits = session.scalars(
-        select(Mandate.limit_incl_tax)
-        .join(Ownership, Ownership.mandate_id == Mandate.id)
-        .where(Ownership.dwelling_id == scene.home.dwelling.id, stands_on(Ownership, today))
-    ).all()
-    return f"{min(limits):.2f}" if limits else None
 
 
 def _others(session: Session, scene: Scene, manager_id: int) -> list[dict[str, Any]]:

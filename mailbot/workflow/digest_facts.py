@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from mailbot.db import Session
 from mailbot.model import Attachment, Comment, Event, Participant, Person, Report, Thread
+from mailbot.threads.pages import brief
 from mailbot.vocabulary import AttachmentUse, Channel, EventKind, ReportStatus, Role, ThreadKind
 from mailbot.workflow.canned_texts import asks_back
 from mailbot.workflow.chart_facts import statuses_chart
@@ -99,25 +100,30 @@ _ACTS: Mapping[Waits, tuple[str, ...]] = MappingProxyType(
         Waits.TO_TREAT: ("canned:MT01", "report"),
         Waits.REOPENED: ("write", "report"),
         Waits.CLOSING_SUGGESTED: ("close", "report"),
+        Waits.QUOTE_RECEIVED: ("report",),
     }
 )
 # What a bare yes to the line means (READING, `digest_items`): nothing, but for a closing that somebody suggested.
 _ABOUT: Mapping[Waits, str] = MappingProxyType(
-    {Waits.TO_TREAT: "", Waits.REOPENED: "", Waits.CLOSING_SUGGESTED: "close"}
+    {Waits.TO_TREAT: "", Waits.REOPENED: "", Waits.CLOSING_SUGGESTED: "close", Waits.QUOTE_RECEIVED: ""}
 )
 
 
 def _coded(code: str, decision: Decision, seat: int) -> dict[str, Any]:
     report = decision.report
     said: dict[str, Any] = {"code": code, "ref": report.ref, "why": decision.why.value, "seat": seat}
+    quote = decision.quote
+    own = [f"one_quote:{brief(quote.id)}"] if quote is not None else []
     if report.is_private:
-        return said | {"private": True, "pages": ["report"]}
+        return said | {"private": True, "pages": [*own, "report"]}
+    if quote is not None:
+        said |= {"quote": quote.number, "company": decision.company}
     return said | {
         "object": report.object,
         "dwelling": decision.dwelling,
         "since": decision.since.isoformat(),
         "urgency": report.urgency.value,
-        "pages": list(_ACTS[decision.why]),
+        "pages": [*own, *_ACTS[decision.why]],
     }
 
 

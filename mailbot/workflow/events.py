@@ -104,7 +104,7 @@ _WORDS_OF_PEOPLE = frozenset(
         "files", "unknown_address", "cases", "command", "found", "name", "texts", "asks_back", "to_fill_in", "why",
         "asked_for", "canned_labels", "homes", "said", "prepared_for", "draft_lines",
         "billing", "companies", "told_now", "told_later",
-        "delivered", "puts", "others",
+        "delivered", "others",
         # Of quotes: figures, advice, reasons, what was laid before whom.
         "quotes", "advice", "refusal", "papers", "asked", "sender", "limit", "echo",
     }
@@ -120,9 +120,6 @@ _ASKED: Mapping[LetterKind, dict[str, Any]] = MappingProxyType(
         LetterKind.QUOTE_REQUEST: {"question": "send_quote"},
     }
 )
-
-# The letters that put the question which their event brings (`puts`).
-_PUTS = frozenset({LetterKind.QUOTE_RECEIVED_LETTER, LetterKind.ANSWER_UNCLEAR})
 
 
 def record(
@@ -341,9 +338,7 @@ def _letter(
     seat = scene.seat_for(person.id, role)
     assert seat is not None, "a reader has a seat"
     asks_back = occasion.details.get("asks_back", {}).get(spoken(person))
-    _put_question(seat, telling.letter, facts, asks_back, occasion.details.get("puts"))
-    if (asked := occasion.details.get("asked", {}).get(telling.letter.value)) is not None:
-        seat.asked = asked
+    _put_question(seat, telling.letter, facts, asks_back, occasion.details.get("asked", {}).get(telling.letter.value))
     # An alarm goes to the address that the agency's file names today, whatever else is on file for that person.
     recipient = scene.profile.mails.on_call if reader is Reader.ON_CALL else person.addresses[0].address
     event = occasion.event
@@ -367,17 +362,18 @@ def sees(role: Role, event: Past, *, is_private: bool) -> bool:
 
 
 def _put_question(
-    seat: Participant, letter: LetterKind, facts: dict[str, Any], asks_back: str | None, puts: dict[str, Any] | None
+    seat: Participant, letter: LetterKind, facts: dict[str, Any], asks_back: str | None, asked: dict[str, Any] | None
 ) -> None:
+    """`asked`: the question that the event itself brings for this letter, by the letter's code."""
     question = _ASKED.get(letter)
     if asks_back is not None:
         question = {"question": "provide_info", "text": asks_back}
     if letter is LetterKind.PRECISION_ASKED:
         question = {"question": "provide_info", "text": " ".join(facts["questions"])}
-    if letter in _PUTS and puts is not None:
-        question = puts
     if letter is LetterKind.DRAFT_READY:
         question = {"question": "confirm_draft", "text": facts.get("said") or "", "draft": facts["draft_number"]}
+    if asked is not None:
+        question = asked
     if question is not None:
         seat.asked = question
 

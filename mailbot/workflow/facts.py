@@ -24,20 +24,22 @@ def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) ->
     facts = greeting(told.person, told.role) | case | _FACTS[kind](scene, occasion, told)
     if facts.get("read_as") and told.role is not Role.MANAGER:
         facts["links"] = [*facts["links"], "correct"]
-    facts["pages"] = [*_pages(scene, occasion, told, facts), *facts.get("pages", ())]
+    facts["pages"] = _pages(scene, occasion, told, facts)
     return facts if occasion.status is None else facts | {"band": band_of(occasion.status)}
 
 
 def _mission(scene: Scene) -> dict[str, Any]:
     """What every letter to a company says of its case: no home, no street, nobody's name (WORK_ORDER_PDF, 6.2)."""
     assert scene.company is not None, "only the company at hand is written to"
+    # Nobody at home knows of it: what the company answers is for the agency alone.
+    channel = Channel.AGENCY if scene.hides_from_home() else Channel.PUBLIC
     return {
-        "channel": Channel.PUBLIC.value,
+        "channel": channel.value,
         "quote_number": scene.company.quote.number,
         "object": scene.company.quote.motif,
         "town": scene.home.building.town,
         "manager": scene.home.managers[0].name if scene.home.managers else scene.profile.name,
-        "has_two_addresses": True,
+        "has_two_addresses": True if channel is Channel.PUBLIC else None,
         "events": [],
     }
 
@@ -58,15 +60,14 @@ def _case(scene: Scene, told: Told) -> dict[str, Any]:
 
 
 def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any]) -> list[str]:
-    """Which of the buttons open a page: the report for whoever may look at it, what changes it for a manager."""
-    if facts["channel"] == Channel.NONE.value:
-        return []
-    if told.role is Role.PROVIDER:
-        return []
+    """Which of the buttons open a page: those of the letter itself (`pages` of its facts), the report for whoever may
+    look at it, what changes it for a manager."""
+    own = list(facts.get("pages", ()))
+    if facts["channel"] == Channel.NONE.value or told.role is Role.PROVIDER:
+        return own
     if told.role is not Role.MANAGER:
-        return ["report"]
-    acts = [name for name in facts["links"] if name in _ACT_PAGES]
-    acts += facts.get("also_pages", ())
+        return ["report", *own]
+    acts = [name for name in facts["links"] if name in _ACT_PAGES] + own
     if (occasion.status or scene.report.status) is not ReportStatus.CLOSED:
         acts.append("quote")  # S1-55: from any letter about a report that is open
     if scene.home.landlords and not scene.is_private:
@@ -256,7 +257,7 @@ def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         # An answer to it is for us, as the line was.
         facts |= {"channel": Channel.AGENCY.value, "links": ["reopen"] if facts["next_step"] == "reopen" else []}
         draft = occasion.details.get("draft")
-        return facts | ({"also_pages": [f"next=quote:d{brief(draft)}"]} if draft else {})
+        return facts | ({"pages": [f"next=quote:d{brief(draft)}"]} if draft else {})
     return facts | {
         "who_can": "author" if told.role is Role.TENANT else "agency",
         "passed_on": True,

@@ -102,6 +102,8 @@ def _take_yes(
         _tell(session, side, ask, person, answer, said, followed="others", now=now)
         return said
     if not rules.landlord_yes_validates:
+        if quote.state is not QuoteState.RECEIVED:
+            move_quote(quote, QuoteState.RECEIVED, now=now)  # a manager decides
         _tell(session, side, ask, person, answer, said, followed="yours", now=now)
         return said
     if quote.state is not QuoteState.WITH_LANDLORD:

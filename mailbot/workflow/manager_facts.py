@@ -19,7 +19,7 @@ def new_report(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "urgency": scene.report.urgency.value,
         "category": scene.report.category.value,
         **_filed(scene, occasion),
-        "also_pages": [*facts.get("also_pages", ()), "sort"],
+        "pages": [*facts.get("pages", ()), "sort"],
     }
 
 
@@ -54,9 +54,7 @@ def companies_to_ask(name: str, companies: Sequence[tuple[int, str]]) -> dict[st
     buttons = [f"ask_company_{at}" for at in range(1, len(companies) + 1)]
     return {
         name: [{"name": company, "button": button} for (_, company), button in zip(companies, buttons, strict=True)],
-        "also_pages": [
-            f"{button}=quote:p{brief(number)}" for (number, _), button in zip(companies, buttons, strict=True)
-        ],
+        "pages": [f"{button}=quote:p{brief(number)}" for (number, _), button in zip(companies, buttons, strict=True)],
     }
 
 
@@ -89,7 +87,7 @@ def landlord_answered(scene: Scene, occasion: Occasion, told: Told) -> dict[str,
     is_open = (occasion.status or scene.report.status) is not ReportStatus.CLOSED
     if not occasion.details.get("asks_company") or not is_open:
         return facts
-    return facts | {"asks_company": True, "also_pages": ["prepare_quote=quote"]}
+    return facts | {"asks_company": True, "pages": ["prepare_quote=quote"]}
 
 
 def closed_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -173,7 +171,7 @@ def draft_ready(details: Mapping[str, Any]) -> dict[str, Any]:
         "to": details.get("prepared_for"),
         "lines": details["draft_lines"],
         "links": [],
-        "also_pages": [f"validate={page}", f"modify={page}", f"cancel={page}"],
+        "pages": [f"validate={page}", f"modify={page}", f"cancel={page}"],
     }
 
 

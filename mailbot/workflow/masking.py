@@ -8,10 +8,11 @@ COVER = "•••"
 _PRIVATE = re.compile(
     r"""
     (?P<mail_address> [\w.+-]{1,64} @ [\w-]{1,63} (?:\.[\w-]{1,63}){1,8} )
-  | (?P<iban> \b [A-Z]{2} \d{2} (?:[ ]?[A-Z0-9]{4}){2,7} (?:[ ]?[A-Z0-9]{1,4})? \b )
+  | (?P<iban> \b [A-Z]{2} \d{2} (?:[ .-]?[A-Z0-9]{4}){2,7} (?:[ .-]?[A-Z0-9]{1,4})? \b )
   | (?P<telephone> (?<![\w.,]) (?: \+ \d{1,3} [ .-]? (?:\(0\))? [ ]? \d | 0 \d ) (?: [ .-]? \d{2} ){4} (?!\d) )
   | (?P<code> (?P<said> \b (?:code|digicode|interphone|mot[ ]de[ ]passe|password|pin) \b [^\n\d]{0,24}? )
-      (?P<secret> \b (?=\w*\d) \w{3,10} \b ) )
+      (?P<secret> \b (?=\w*\d) \w{3,10} \b [#*]? | \d{1,2} (?: [ .-] \d{1,2} ){1,7} (?!\d) ) )
+  | (?P<keyed> (?<!\w) (?=\w*\d) \w{3,8} [#*] (?!\w) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )

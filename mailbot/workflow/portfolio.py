@@ -8,8 +8,9 @@ from enum import StrEnum
 from sqlalchemy import func, select
 
 from mailbot.db import Session
-from mailbot.model import Agency, Dwelling, Event, Person, Report, TeamMember
-from mailbot.vocabulary import EventKind, ReportStatus
+from mailbot.model import Agency, Dwelling, Event, Person, Provider, Report, TeamMember
+from mailbot.model_desk import Quote
+from mailbot.vocabulary import EventKind, QuoteState, ReportStatus
 
 
 class Waits(StrEnum):
@@ -21,16 +22,21 @@ class Waits(StrEnum):
     """It came back, and nobody has answered since."""
     CLOSING_SUGGESTED = "closing_suggested"
     """Somebody who may not close it says that it is settled."""
+    QUOTE_RECEIVED = "quote_received"
+    """A quote came, and nobody has decided on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A report that waits for a manager, since an instant."""
+    """A report, or a quote of one, that waits for a manager since an instant."""
 
     report: Report
     dwelling: str
     why: Waits
     since: datetime
+    quote: Quote | None = None
+    """The one that waits, of a company of this name."""
+    company: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,8 @@ def portfolio_of(session: Session, agency: Agency, *, today: date) -> Portfolio:
         for member, person in team.values()
         if member.absent_until is not None and today < member.absent_until
     )
-    decisions = tuple(sorted(_decisions(session, agency, names), key=lambda each: (each.since, each.report.id)))
+    waiting = [*_decisions(session, agency, names), *_quotes(session, agency, names)]
+    decisions = tuple(sorted(waiting, key=lambda each: (each.since, each.report.id)))
     return Portfolio(team, absences, decisions, in_charge, reports)
 
 
@@ -126,6 +133,18 @@ def _decisions(session: Session, agency: Agency, names: Mapping[int, str]) -> It
             yield Decision(report, names[report.dwelling_id], Waits.REOPENED, reopened[1])
         elif report.status is ReportStatus.TODO:
             yield Decision(report, names[report.dwelling_id], Waits.TO_TREAT, report.created_at)
+
+
+def _quotes(session: Session, agency: Agency, names: Mapping[int, str]) -> Iterator[Decision]:
+    """Each quote that a manager has to decide on: it is here, and lies before no landlord (S1-31)."""
+    rows = session.execute(
+        select(Quote, Report, Provider.company)
+        .join(Report, Report.id == Quote.report_id)
+        .join(Provider, Provider.id == Quote.provider_id)
+        .where(Quote.agency_id == agency.id, Quote.state == QuoteState.RECEIVED, Report.status != ReportStatus.CLOSED)
+    )
+    for quote, report, company in rows:
+        yield Decision(report, names[report.dwelling_id], Waits.QUOTE_RECEIVED, quote.state_since, quote, company)
 
 
 # After one of these, a closing that was suggested is settled: it was closed, or a manager has said what they think.

@@ -7,8 +7,7 @@ from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model import Comment, Person, Provider
 from mailbot.model_desk import Quote
-from mailbot.vocabulary import Channel, EventKind, QuoteSight, QuoteState, ReportStatus, Role, Urgency
-from mailbot.workflow.audience import Reader
+from mailbot.vocabulary import Channel, EventKind, QuoteState, ReportStatus, Role, Urgency
 from mailbot.workflow.decision_facts import quote_told
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import moved
@@ -21,13 +20,6 @@ from mailbot.workflow.scene import Scene, private_side, with_company
 from mailbot.workflow.statuses import Move, next_status
 
 LONGEST_REFUSAL = 500
-
-_NOT_TOLD = {
-    QuoteSight.MANAGERS: frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD}),
-    QuoteSight.LANDLORD: frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS}),
-    QuoteSight.OCCUPANTS: frozenset[Reader](),
-}
-"""Who is told nothing of a quote, by who sees that it was asked for (S1-53)."""
 
 
 def approve(session: Session, scene: Scene, quote: Quote, manager: Person, *, now: datetime) -> None:
@@ -56,7 +48,7 @@ def let_go(
     drop_questions(session, scene, quote)
     record(
         session, with_company(session, scene, quote, now=now), EventKind.QUOTE_APPROVED, actor=actor, role=role,
-        now=now, told_already=_NOT_TOLD[quote.sight], details={"number": quote.number},
+        now=now, details={"number": quote.number},
     )  # fmt: skip
 
 
@@ -75,7 +67,7 @@ def refuse(session: Session, scene: Scene, quote: Quote, manager: Person, reason
     drop_questions(session, scene, quote)
     record(
         session, with_company(session, scene, quote, now=now), EventKind.QUOTE_REFUSED, actor=manager,
-        role=Role.MANAGER, now=now, told_already=_NOT_TOLD[quote.sight] & {Reader.LANDLORD},
+        role=Role.MANAGER, now=now,
         details=change | {"number": quote.number},
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from mailbot.vocabulary import Channel, EventKind, ReportStatus, Role
+from mailbot.vocabulary import Channel, EventKind, ReportStatus
 from mailbot.workflow import manager_facts
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.scene import Company, Scene
@@ -29,9 +29,6 @@ def request(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         facts["manager"] = occasion.actor.name
     if origin := occasion.details.get("first_contact"):
         facts["first_contact"] = origin
-    if scene.is_private or scene.is_hidden_from(Role.TENANT):
-        # Nobody at home knows of it: what the company answers is for the agency alone.
-        facts |= {"channel": Channel.AGENCY.value, "has_two_addresses": None}
     return facts
 
 

@@ -11,10 +11,13 @@ from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model import Person
 from mailbot.model_desk import Quote
-from mailbot.vocabulary import EventKind, QuoteSight, QuoteState, Role
+from mailbot.vocabulary import EventKind, LetterKind, QuoteState, ReportStatus, Role
 from mailbot.workflow.audience import Reader
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import noted
+from mailbot.workflow.landlord_asks import drop_ask
+from mailbot.workflow.mandates import mandate_of
+from mailbot.workflow.quotes import may_become
 from mailbot.workflow.scene import Scene, with_company
 
 _USUAL_RATE = Decimal(20)
@@ -97,10 +100,22 @@ def standing(quote: Quote) -> Figures:
 def options_of(quote: Quote) -> tuple[Figures, ...]:
     """The options of the last paper that was taken; empty when it named one price, or none."""
     for paper in reversed(quote.papers):
-        if paper["applied"]:
+        if paper.get("applied", True):
             options = tuple(Figures.from_json(option) for option in paper["options"])
             return options if len(options) > 1 else ()
     return ()
+
+
+def kept_aside(quote: Quote) -> tuple[Figures, ...]:
+    """What the last paper says, when it came too late to change anything by itself: a manager may still take it."""
+    if not quote.papers or quote.papers[-1].get("applied", True):
+        return ()
+    return tuple(Figures.from_json(option) for option in quote.papers[-1]["options"])
+
+
+def may_correct(quote: Quote) -> bool:
+    """Whether a manager can still put its figures right: it came, and nobody has decided on it."""
+    return quote.received_at is not None and may_become(quote, QuoteState.APPROVED)
 
 
 def is_settled(quote: Quote) -> bool:
@@ -138,11 +153,15 @@ def correct_figures(
     """A manager puts right what was read of a quote, or picks one of its options: the company reads it back (P-11).
     What is None beside the figures stays as it is.
 
-    Raises WrongFigures for what no quote can say, Refused(ALREADY_SO) once it is before the landlord or decided on.
+    A question to the landlord falls: he has another price before him. Raises WrongFigures for what no quote can say,
+    Refused once it is decided on, or the report closed.
     """
     right = checked(figures, dated_on=dated_on or quote.dated_on, valid_until=valid_until or quote.valid_until)
-    if is_settled(quote) or quote.received_at is None:
+    if scene.report.status is ReportStatus.CLOSED:
+        raise Refused(Reason.REPORT_CLOSED)
+    if not may_correct(quote):
         raise Refused(Reason.ALREADY_SO)
+    drop_ask(session, scene, now=now, about=quote)
     quote.amount_incl_tax, quote.amount_excl_tax, quote.vat_rate = right.incl_tax, right.excl_tax, right.vat_rate
     quote.company_number = quote.company_number if company_number is None else company_number.strip()[:60]
     quote.dated_on, quote.valid_until = dated_on or quote.dated_on, valid_until or quote.valid_until
@@ -164,20 +183,28 @@ def tell_received(
     """The letters of a quote that came, or came `again` with other figures: its occupants are told once (T-13)."""
     assert scene.company is not None
     quote = scene.company.quote
-    quiet = {Reader.AUTHOR, Reader.OTHER_OCCUPANTS} if again or hides_from_home(scene) else set()
+    quiet = {Reader.AUTHOR, Reader.OTHER_OCCUPANTS} if again else set[Reader]()
     if paper.get("kept_for"):
         quiet.add(Reader.PROVIDER)  # what P-11 announces does not come any more
     record(
         session, scene, EventKind.QUOTE_RECEIVED, actor=person, role=role, now=now, mail_id=mail_id, words=words,
         told_already=frozenset(quiet),
-        details=noted(quote=quote.number, again=again or None) | {"delivered": dict(paper), "puts": asks(scene, paper)}
+        details=noted(quote=quote.number, again=again or None)
+        | {"delivered": dict(paper), "limit": _limit(session, scene, now=now), "asked": _asked(scene, paper)}
         | dict(details),
     )  # fmt: skip
 
 
-def hides_from_home(scene: Scene) -> bool:
-    """Whether nobody at home may know of this quote: a private report, or a request that managers alone see (S1-53)."""
-    return scene.is_private or (scene.company is not None and scene.company.quote.sight is QuoteSight.MANAGERS)
+def _asked(scene: Scene, paper: Mapping[str, Any]) -> dict[str, Any]:
+    question = asks(scene, paper)
+    return {} if question is None else {LetterKind.QUOTE_RECEIVED_LETTER.value: question}
+
+
+def _limit(session: Session, scene: Scene, *, now: datetime) -> str | None:
+    """What the landlord's mandate lets the agency spend without asking him; none without a mandate."""
+    today = now.astimezone(scene.profile.zone).date()
+    mandate = mandate_of(session, scene.home.dwelling.id, today=today)
+    return None if mandate is None else _money(mandate.limit_incl_tax)
 
 
 def asks(scene: Scene, paper: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -118,7 +118,7 @@ def request_quote(
     record(
         session, scene, EventKind.QUOTE_REQUESTED, actor=manager, role=role, now=now, mail_id=mail_id,
         words=wish.words, photos=wish.photos,
-        told_already=scene.not_to_know(), details=noted(quote=quote.id, number=quote.number, **change)
+        details=noted(quote=quote.id, number=quote.number, **change)
         | _for_letters(session, scene, now=now),
     )  # fmt: skip
     if wish.provider.first_written_at is None:

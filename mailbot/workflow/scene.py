@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from sqlalchemy import bindparam, select
 
@@ -29,6 +30,12 @@ class Company:
     thread: Thread
     seats: dict[int, Participant]
     """By person id."""
+
+
+# As what the columns of the audience that a quote can be hidden from read it.
+_IN_COLUMN: Mapping[Reader, Role] = MappingProxyType(
+    {Reader.AUTHOR: Role.TENANT, Reader.OTHER_OCCUPANTS: Role.TENANT, Reader.LANDLORD: Role.LANDLORD}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ class Scene:
         """The people who stand in a column of the audience today."""
         if self.is_private and reader in (Reader.AUTHOR, Reader.OTHER_OCCUPANTS):
             return ()  # whatever the table says (S1-90, S1-92)
-        if reader in (Reader.AUTHOR, Reader.OTHER_OCCUPANTS) and self.is_hidden_from(Role.TENANT):
+        if (role := _IN_COLUMN.get(reader)) is not None and self.is_hidden_from(role):
             return ()  # no step of a quote that they are not to know of (S1-53)
         match reader:
             case Reader.AUTHOR:
@@ -81,10 +88,9 @@ class Scene:
         """Whether what happens is about a quote that people of this role are not to know of."""
         return self.company is not None and not may_know(role, self.company.quote.sight)
 
-    def not_to_know(self) -> frozenset[Reader]:
-        """The columns that are not told of the quote at hand, whatever the table says."""
-        columns = {Role.TENANT: (Reader.AUTHOR, Reader.OTHER_OCCUPANTS), Role.LANDLORD: (Reader.LANDLORD,)}
-        return frozenset(each for role, those in columns.items() if self.is_hidden_from(role) for each in those)
+    def hides_from_home(self) -> bool:
+        """Whether nobody at home may know of what happens: a private report, or a quote that is not theirs to know."""
+        return self.is_private or self.is_hidden_from(Role.TENANT)
 
     def awaits_quote(self, role: Role) -> bool:
         """Whether a quote is waited for, as far as people of this role may know."""

@@ -12,8 +12,9 @@ def withheld(words: str, language: str) -> str:
     """The words without the sentences that hold a sum, bank details or an access code: a mark stands for each run of
     them. Every other sentence, line and bullet stays as it was written. The stored text is nobody's to change: this is
     what tenants and landlords read of it."""
-    segments = list(_segments(words))
-    held = _held(words, segments)
+    readable = _ENDLESS.sub(lambda run: "\N{NULL} " * (len(run[0]) // 2) + "\N{NULL}" * (len(run[0]) % 2), words)
+    segments = list(_segments(readable))
+    held = _held(readable, segments)
     if not any(held):
         return words
     mark = MARKS.get(language, MARKS["fr"])
@@ -30,6 +31,10 @@ def withheld(words: str, language: str) -> str:
             kept.append(words[start : bullet.end() if bullet else start] + mark + words[end:gap])
         after_mark = is_held and "\n" not in words[end:gap]
     return "".join(kept)
+
+
+# No sentence has such a word, and looking for sums in one takes minutes: whatever holds it is withheld.
+_ENDLESS = re.compile(r"\S{300,}")
 
 
 def says_more(words: str) -> bool:
@@ -52,7 +57,7 @@ _ABBREVIATIONS = (
     "tél", "tel", "ex", "cf", "etc", "art", "bd", "av", "st", "ste", "m", "mr", "mrs", "ms", "mme", "mlle", "dr", "p",
 )  # fmt: skip
 # What ends a sentence, and the blanks after it. A point inside a figure has no blank behind it.
-_END = re.compile(r"(?P<word>\w*)(?P<mark>[.!?…;]+[»”\")\]]*)(?=\s)")
+_END = re.compile(r"(?<!\w)(?P<word>\w*)(?P<mark>[.!?…;]+[»”\")\]]*)(?=\s)")
 _BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪‣]|\d{1,2}[.)]|[a-zA-Z]\))[ \t]+")
 
 
@@ -124,12 +129,26 @@ _OTHER_CODES = (
     r"|couleur|civil|du\s+travail|de\s+la\s+construction))"
 )
 
+# « Quatre cents », « mille deux », « six cent vingt »: an amount in words has a hundred or a thousand in it.
+_IN_WORDS = (
+    r"(?<!\w)(?:[a-zéè]+[ -]){0,3}(?:(?<!pour )cents?|mille|hundred|thousand)(?!\w)"
+    r"(?![- ](?:pour|fois|times|mètres|m)\b)"
+)
+_DIGIT_WORDS = r"(?:zéro|un|deux|trois|quatre|cinq|six|sept|huit|neuf|zero|oh|one|two|three|four|five|seven|eight|nine)"
+_ALL_IN = r"(?:balles|quid|bucks|net|nets|tout{_B}compris|tout{_B}inclus|all{_B}in|all{_B}included)".replace("{_B}", _B)
+
 _HELD = re.compile(
     rf"""
     (?P<currency> [€$£] | \beuros?\b | (?<=\d)eur\b | \beur\b | \d{_B}?k€ | \bpounds?\b | \bcentimes\b )
-  | (?P<taxed> {_SUM}{_B}{{0,3}}[^\d.!?\n]{{0,12}}?{_TAX} | {_TAX}{_NEAR}\d )
+  | (?P<taxed> {_SUM}{_B}{{0,3}}[^.!?\n]{{0,90}}?{_TAX} | {_TAX}{_NEAR}\d )
   | (?P<taxed_figure> {_DIGITS}{_B}{{0,3}}{_TAX} )
   | (?P<priced> (?<!\w){_PRICED}(?!\w){_NEAR}{_SUM} )
+  | (?P<priced_below> (?<!\w){_PRICED}{_B}*(?::|de|est|of|is|à)?[ \t]*\n[ \t]*{_SUM} )
+  | (?P<in_words> (?<!\w){_PRICED}(?!\w)[^\d.!?\n]{{0,12}}?{_IN_WORDS} | {_IN_WORDS}[^.!?\n]{{0,24}}?{_TAX} )
+  | (?P<all_in> {_SUM}{_B}?{_ALL_IN}\b | (?<![\w.,/:-])\d{{3,}}e\b )
+  | (?P<offered> \b(?:fais|ferai|ferons|faisons|do{_B}(?:it|this|the{_B}job))\b{_B}(?:[^\d.!?\n]{{0,12}}{_B})?
+                 (?:à|pour|for){_B}\d{{3,}}(?!\d){_NOT_MONEY} | \bfor{_B}\d{{3,}}(?!\d){_NOT_MONEY} )
+  | (?P<between> \b(?:entre|between){_B}\d{{2,}}{_B}(?:et|and){_B}\d{{3,}}(?!\d){_NOT_MONEY} )
   | (?P<share> \b(?:acompte|arrhes|remise|rabais|deposit|discount)\b{_NEAR}\d+{_B}?%
              | \d+{_B}?%{_B}(?:d['’]|de{_B}|of{_B}the{_B})?(?:acompte|arrhes|remise|rabais|deposit|discount)\b )
   | (?P<cents> (?<![\w.,/:-])(?:\d{{1,3}}(?:[ .\u00a0\u202f]\d{{3}})+|\d{{2,}}),\d{{2}}(?!\d){_NOT_MONEY}
@@ -138,9 +157,12 @@ _HELD = re.compile(
                    (?:non|pas|not|au{_B}lieu{_B}de|instead{_B}of|rather{_B}than){_B}(?:pas{_B})?\d{{3,6}}(?!\d) )
   | (?P<bank> \b(?:iban|bic|swift|ribs?|r\.i\.b\.?)\b | \b(?:coordonnées|références?){_B}bancaires\b
             | \bcompte{_B}bancaire\b | \bbank{_B}(?:details|account)\b | \bsort{_B}code\b | \baccount{_B}number\b
-            | \b[A-Z]{{2}}\d{{2}}(?:[ ]?[A-Z0-9]{{4}}){{3,7}} )
+            | \b[A-Z]{{2}}\d{{2}}(?:[ .-]?[A-Z0-9]{{4}}){{3,7}} )
   | (?P<code> \b(?:code|digicode|vigik|mot{_B}de{_B}passe|password|passcode|pin|bo[îi]te{_B}à{_B}clefs?
-                  |bo[îi]te{_B}à{_B}clés?|key{_B}?(?:box|safe)){_OTHER_CODES}\b[^\n\d.!?]{{0,40}}?\b{_CODED}
+                  |bo[îi]te{_B}à{_B}clés?|key{_B}?(?:box|safe)){_OTHER_CODES}\b[^\n\d.!?]{{0,40}}?
+              (?:\b{_CODED}|\d{{1,2}}(?:[ .-]\d{{1,2}}){{1,7}})
+            | \b(?:code|digicode)\b[^\n\d.!?]{{0,40}}?(?:{_DIGIT_WORDS}[ ,-]+){{2,}}{_DIGIT_WORDS}\b
+            | (?<!\w)(?=\w*\d)\w{{3,8}}[#*](?!\w)
             | \binterphone\b{_B}?[:=]?{_B}?(?:c['’]est{_B})?(?:le{_B})?\b{_CODED}
             | \b{_CODED}{_B}?,?{_B}?(?:est|is|c['’]est|comme|as|pour|for|,|\(){_B}?(?:le|the|mon|du|de{_B}l['’])?{_B}?
               (?:code|digicode|passcode)\b{_OTHER_CODES} )
@@ -154,12 +176,17 @@ _A_DAY = re.compile(
     r"|le \d{1,2}|(?:0\d(?:[ .-]?\d{2}){4}))",
     re.IGNORECASE,
 )
-_OF_MONEY = ("currency", "taxed", "taxed_figure", "priced", "share", "cents", "corrected")
+_OF_MONEY = (
+    "currency", "taxed", "taxed_figure", "priced", "priced_below", "in_words", "all_in", "offered", "between", "share",
+    "cents", "corrected",
+)  # fmt: skip
 
 
 def _held(words: str, segments: list[tuple[int, int, int]]) -> list[bool]:
     """Which sentences are withheld. What is private may run over a line end: then both parts are."""
     held, money = [False] * len(segments), [False] * len(segments)
+    for at, (start, end, _) in enumerate(segments):
+        held[at] = "\N{NULL}" in words[start:end]
     for found in _HELD.finditer(words):
         for at, (start, end, _) in enumerate(segments):
             if start < found.end() and found.start() < end:

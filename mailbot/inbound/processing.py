@@ -13,6 +13,7 @@ from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.inbound.attachments import SortedFile, keep_files, sort_files
 from mailbot.inbound.clarifying import Clarified
+from mailbot.inbound.desk_answers import take_desk_answer
 from mailbot.inbound.digest_answers import take_digest
 from mailbot.inbound.intake import take_for_managers, take_intake
 from mailbot.inbound.own_letters import take_own_letter
@@ -22,7 +23,17 @@ from mailbot.inbound.provider_answers import take_company
 from mailbot.inbound.reading.outcome import Ask
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.replies import Arrived, hold_mail, take_answer, take_reading
-from mailbot.inbound.routes import Route, Stop, ToDigest, ToIntake, ToManagers, ToOwnLetter, ToQuestion, ToThread
+from mailbot.inbound.routes import (
+    Route,
+    Stop,
+    ToDesk,
+    ToDigest,
+    ToIntake,
+    ToManagers,
+    ToOwnLetter,
+    ToQuestion,
+    ToThread,
+)
 from mailbot.inbound.routing import agency_of, answers_a_letter, find_route
 from mailbot.inbound.screening import Verdict, screen
 from mailbot.model import InboundMail, MailBytes
@@ -173,6 +184,9 @@ def _take(
         case ToDigest(agency=agency, person=person):
             fate = take_digest(session, route, arrived, now=now)
             return Settling(fate, trouble, agency.id, person.id)
+        case ToDesk(agency=agency, person=person):
+            fate = take_desk_answer(session, route, arrived, now=now)
+            return Settling(fate, trouble, agency.id, person.id)
         case ToIntake(around=around, person=person):
             fate, report = take_intake(session, route, arrived, now=now)
             trail.note("intake", report.ref if report is not None else "no_report")
@@ -190,7 +204,7 @@ def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:
     match route:
         case ToThread(seat=seat, scene=scene) | ToQuestion(seat=seat, scene=scene):
             return Settling(fate, why, scene.agency.id, seat.person.id, seat.participant.id, scene.report.id)
-        case ToDigest(agency=agency, person=person):
+        case ToDigest(agency=agency, person=person) | ToDesk(agency=agency, person=person):
             return Settling(fate, why, agency.id, person.id)
         case ToIntake(around=around) | ToOwnLetter(around=around) | ToManagers(around=around):
             return Settling(fate, why, around.agency.id, route.person.id)

@@ -90,6 +90,16 @@ class ToOwnLetter:
 
 
 @dataclass(frozen=True, slots=True)
+class ToDesk:
+    """A manager's answer to a letter of their own that is about no report: what is ready, a receipt, a refusal."""
+
+    agency: Agency
+    person: Person
+    letter: OutboundMail
+    standpoint: Standpoint
+
+
+@dataclass(frozen=True, slots=True)
 class ToManagers:
     """A mail of somebody we know that can only be filed by a person: the managers read it, nobody else does."""
 
@@ -105,4 +115,4 @@ class ToManagers:
     """The day from which the writer did not live there any more."""
 
 
-Route: TypeAlias = Stop | ToThread | ToIntake | ToQuestion | ToDigest | ToOwnLetter | ToManagers
+Route: TypeAlias = Stop | ToThread | ToIntake | ToQuestion | ToDigest | ToOwnLetter | ToDesk | ToManagers

@@ -19,7 +19,17 @@ from mailbot.inbound.doorstep import (
 from mailbot.inbound.parsing import ParsedMail, Trouble
 from mailbot.inbound.proof import Proof, prove
 from mailbot.inbound.reading.standpoint import Asked, DigestItem, Question, Standpoint
-from mailbot.inbound.routes import Route, Stop, ToDigest, ToIntake, ToManagers, ToOwnLetter, ToQuestion, ToThread
+from mailbot.inbound.routes import (
+    Route,
+    Stop,
+    ToDesk,
+    ToDigest,
+    ToIntake,
+    ToManagers,
+    ToOwnLetter,
+    ToQuestion,
+    ToThread,
+)
 from mailbot.model import Agency, InboundMail, OutboundMail, Person, Report
 from mailbot.threads.addresses import OurAddress, Place, normal_address, understand
 from mailbot.threads.participants import Seat, participant_at, person_at, seat_of, seat_with_number
@@ -175,7 +185,31 @@ def _to_letter(
         return _to_moving_letter(session, agency, letter, mail, received_at=received_at, now=now)
     if letter.kind in (LetterKind.LANDLORD_STATUS, LetterKind.WELCOME_LANDLORD):
         return _to_intake(session, agency, mail, NOTHING_YET, received_at=received_at, now=now)
+    if letter.facts.get("reader") == Role.MANAGER.value:
+        return _to_desk(session, agency, letter, mail, received_at=received_at)
     return Stop(InboundFate.PARKED, "not_an_answer", agency)
+
+
+def _to_desk(
+    session: Session, agency: Agency, letter: OutboundMail, mail: ParsedMail, *, received_at: datetime
+) -> Route:
+    """A manager's answer to a letter about no report; about a draft, it answers « Prêt à partir »."""
+    if (nobody := _speaks_for_nobody(mail)) is not None:
+        return Stop(InboundFate.PARKED, nobody, agency)
+    person = person_at(session, agency.id, mail.sender.address)
+    if person is None or person.id != letter.person_id:
+        return Stop(InboundFate.PARKED, "unknown_sender", agency, person=person)
+    if not is_in_team(session, person.id):
+        return Stop(InboundFate.PARKED, "former_manager", agency, person=person)
+    standpoint = Standpoint(
+        received=received_at.astimezone(profile_of(session, agency).zone),
+        role=Role.MANAGER,
+        channel=Channel.AGENCY,
+        sender_name=person.name,
+        people={Role.MANAGER: person.name},
+        asked=Asked(Question.CONFIRM_DRAFT) if letter.kind is LetterKind.DRAFT_READY else None,
+    )
+    return ToDesk(agency, person, letter, standpoint)
 
 
 def _to_moving_letter(
@@ -295,7 +329,7 @@ def agency_of(route: Route) -> Agency | None:
             return scene.agency
         case ToIntake(around=around) | ToOwnLetter(around=around) | ToManagers(around=around):
             return around.agency
-        case ToDigest(agency=agency):
+        case ToDigest(agency=agency) | ToDesk(agency=agency):
             return agency
         case Stop(agency=stopped):
             return stopped
@@ -304,7 +338,7 @@ def agency_of(route: Route) -> Agency | None:
 def answers_a_letter(route: Route) -> bool:
     """Whether it came where our letters are answered, or come back: an absence told anywhere else is not believed."""
     match route:
-        case ToThread() | ToQuestion() | ToDigest() | ToOwnLetter():
+        case ToThread() | ToQuestion() | ToDigest() | ToOwnLetter() | ToDesk():
             return True
         case Stop(why=why):
             return why in ("not_an_answer", "for_the_desk")

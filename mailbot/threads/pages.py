@@ -140,6 +140,8 @@ def understand_page(keyring: Keyring, sealed: str) -> OurPage:
 
 
 _FIGURES = "0123456789abcdefghijklmnopqrstuvwxyz"
+_MOST_FIGURES = 12
+"""Of a number that fits a row of either database."""
 
 
 def brief(number: int) -> str:
@@ -156,7 +158,7 @@ def brief(number: int) -> str:
 
 def unbrief(written: str) -> int:
     """The number that `brief` wrote. Raises Refused(FORGED_ADDRESS) for anything else."""
-    try:
-        return int(written, len(_FIGURES))
-    except ValueError:
-        raise Refused(Reason.FORGED_ADDRESS) from None
+    # Forms bring such numbers too: no sign, no blank, and nothing that no row can be called.
+    if not 0 < len(written) <= _MOST_FIGURES or not set(written) <= set(_FIGURES):
+        raise Refused(Reason.FORGED_ADDRESS)
+    return int(written, len(_FIGURES))

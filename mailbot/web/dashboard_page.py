@@ -44,11 +44,12 @@ def show(visit: Visit, typed: Typed) -> Sheet:
     _managers_only(visit)
     portfolio = _portfolio(visit)
     own, whole = portfolio.counts(visit.person.id), portfolio.counts()
-    shown = _figures(visit, portfolio)
+    cases = _cases(visit)
+    shown = _figures(visit, portfolio, cases)
     companies = figures.companies_of(visit.session, visit.agency.id, visit.person.id)
     both = [("own", shown)] if own.lots else []
     if not own.lots or own != whole:
-        both.append(("whole", _figures(visit, portfolio, whole=True)))
+        both.append(("whole", _figures(visit, portfolio, cases, whole=True)))
     drawn = [illustrated(facts, visit.language) for facts in _charts(visit, shown).values()]
     return visit.sheet(
         "dashboard",
@@ -71,7 +72,7 @@ def chart_of(visit: Visit, name: str) -> Illustration:
     _managers_only(visit)
     if name not in NAMES:
         raise Nowhere
-    facts = _charts(visit, _figures(visit, _portfolio(visit))).get(name)
+    facts = _charts(visit, _figures(visit, _portfolio(visit), _cases(visit))).get(name)
     if facts is None:
         raise Nowhere
     return illustrated(facts, visit.language)
@@ -90,13 +91,18 @@ def _portfolio(visit: Visit) -> Portfolio:
     return portfolio_of(visit.session, visit.agency, today=_today(visit))
 
 
-def _figures(visit: Visit, portfolio: Portfolio, *, whole: bool = False) -> _Figures:
+def _cases(visit: Visit) -> Sequence[Case]:
+    """Of twelve months, and whatever is open: the same ones serve every figure of the page."""
+    today = _today(visit)
+    since = figures.months_back((today.year, today.month), _YEAR, visit.profile.zone)
+    return figures.cases_since(visit.session, visit.agency.id, since)
+
+
+def _figures(visit: Visit, portfolio: Portfolio, cases: Sequence[Case], *, whole: bool = False) -> _Figures:
     """Of the reader's own homes; of the agency's for a reader who has none."""
     own = portfolio.lots_of(visit.person.id)
     reader = visit.person.id if own and not whole else None
-    lots, today = portfolio.lots_of(reader), _today(visit)
-    since = figures.months_back((today.year, today.month), _YEAR, visit.profile.zone)
-    cases = figures.cases_since(visit.session, visit.agency.id, since)
+    lots = portfolio.lots_of(reader)
     return _Figures(
         portfolio.counts(reader),
         Columns(*quote_counts(visit.session, visit.agency.id, reader).values()),

@@ -109,12 +109,13 @@ def paper(world: World, sealed: str, number: int) -> tuple[str, bytes]:
 
 def _once(world: World, sealed: str, typed: Typed) -> Sheet:
     try:
-        with world.database.transaction() as session:
-            return _pressed(session, world, sealed, typed)
-    except IntegrityError:
-        # The same form came twice at once: the other one did it, and its row is there now.
-        with world.database.transaction() as session:
-            return _pressed(session, world, sealed, typed)
+        try:
+            with world.database.transaction() as session:
+                return _pressed(session, world, sealed, typed)
+        except IntegrityError:
+            # The same thing was done twice at once: the other one did it, and its row is there now.
+            with world.database.transaction() as session:
+                return _pressed(session, world, sealed, typed)
     except Shut as shut:
         return _shut(shut, sealed, typed)
 

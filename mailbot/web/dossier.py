@@ -10,7 +10,7 @@ from mailbot.model import Attachment, Person, Provider
 from mailbot.vocabulary import AttachmentUse, Channel, Role
 from mailbot.web.case_sight import SeenPhoto, comments_seen, photos_seen, said_to
 from mailbot.web.visits import CaseVisit
-from mailbot.workflow.journal import journal_of
+from mailbot.workflow.journal import filed, journal_of
 from mailbot.workflow.quotes import quotes_of
 
 
@@ -114,6 +114,7 @@ def _journal(visit: CaseVisit) -> list[dict[str, Any]]:
             "from_where": entry.from_where,
             "before": entry.changed.get("from", ""),
             "after": entry.changed.get("to", ""),
+            "filed": filed(entry),
         }
         for entry in journal_of(visit.session, visit.scene.report)
     ]

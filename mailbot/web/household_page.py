@@ -19,7 +19,7 @@ from mailbot.workflow.household_facts import UNDO
 from mailbot.workflow.journal import PAGE
 from mailbot.workflow.managing import give_name
 from mailbot.workflow.mandates import decision_rule
-from mailbot.workflow.moves import iso
+from mailbot.workflow.moves import hold_home, iso
 
 _FORMS = ("rename", "tenant", "landlord", "leave", "end")
 
@@ -41,6 +41,7 @@ def press(visit: Visit, typed: Typed) -> None:
         taking_back.take_back(visit.session, forms.desk_of(visit), _event(visit), now=visit.now, by=PAGE)
         return
     dwelling, desk, act = _dwelling(visit), forms.desk_of(visit), typed.text("act")
+    hold_home(visit.session, dwelling)
     if _troubles(visit, dwelling, typed):
         raise Incomplete(act)
     match act:
@@ -151,7 +152,7 @@ def _landlords(visit: Visit, dwelling: Dwelling) -> list[dict[str, Any]]:
                 "number": owning.id, "name": landlord.name, "people": _people(visit, landlord),
                 "mandate": visit.session.get_one(Mandate, owning.mandate_id).number,
                 "since": owning.starts_on.isoformat(),
-                "until": iso(owning.ends_on), "share": str(owning.share.normalize()) if owning.share else "",
+                "until": iso(owning.ends_on), "share": f"{owning.share.normalize():f}" if owning.share else "",
                 "asks_all": landlord.rule is DecisionRule.ALL,
                 "when": _when(owning.starts_on, owning.ends_on, visit.today),
             }

@@ -13,6 +13,7 @@ from mailbot.web import household_forms as forms
 from mailbot.web import household_page
 from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit
 from mailbot.workflow import drafts, owners, stays
+from mailbot.workflow.moves import hold_home
 
 _OURS = frozenset({DraftKind.INVITATION, DraftKind.REMOVAL})
 
@@ -37,10 +38,12 @@ def show(visit: Visit, typed: Typed) -> Sheet:
 def press(visit: Visit, typed: Typed) -> None:
     """Send it, or throw it away."""
     draft = _draft(visit)
+    visit.session.refresh(draft, with_for_update=True)  # its page may be open twice
     if typed.text("button") == "cancel":
         drafts.cancel(draft, now=visit.now)
         return
     dwelling, desk = _dwelling(visit, draft), forms.desk_of(visit)
+    hold_home(visit.session, dwelling)
     filled = Typed(typed.form, _fields(draft, typed))
     if draft.done_at is None and draft.cancelled_at is None and _troubles(visit, draft, dwelling, filled):
         raise Incomplete("fields")

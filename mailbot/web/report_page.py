@@ -11,7 +11,7 @@ from mailbot.web.visits import CaseVisit, Nowhere, Sheet, Typed
 from mailbot.workflow import closings
 from mailbot.workflow.canned import has_photo, labels, offered
 from mailbot.workflow.facts import band_of
-from mailbot.workflow.journal import journal_of
+from mailbot.workflow.journal import filed, journal_of
 
 
 def show(visit: CaseVisit, typed: Typed) -> Sheet:
@@ -54,6 +54,7 @@ def _journal(visit: CaseVisit) -> list[dict[str, Any]]:
             "because": [f"{start}–{end}" for start, end in entry.because],
             "before": entry.changed.get("from", ""),
             "after": entry.changed.get("to", ""),
+            "filed": filed(entry),
         }
         for entry in journal_of(visit.session, visit.scene.report)
     ]

@@ -58,7 +58,9 @@ def press(visit: CaseVisit, typed: Typed) -> None:
     urgency = _chosen(Urgency, typed, "urgency")
     if urgency not in urgencies(report):
         raise Incomplete("urgency")
-    sort(report, category=category, urgency=urgency, charge=charge)
+    sort(
+        visit.session, visit.scene, visit.person, category=category, urgency=urgency, charge=charge, now=visit.now
+    )  # fmt: skip
 
 
 def done(visit: CaseVisit, at: datetime | None) -> Sheet:

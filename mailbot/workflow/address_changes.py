@@ -9,6 +9,7 @@ from sqlalchemy import insert, select, update
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
+from mailbot.domains import one_form
 from mailbot.errors import Reason, Refused
 from mailbot.model import Agency, OutboundMail, Person, PersonAddress
 from mailbot.model_desk import AddressChange
@@ -53,11 +54,12 @@ class NoAddress(ValueError):
 def checked(address: str, profile: AgencyProfile) -> str:
     """An address in its normal form. Raises NoAddress."""
     local, _, domain = normal_address(address).rpartition("@")
-    if not _LOCAL.fullmatch(local) or len(local) > 64 or "." not in domain.strip("[].") or domain.startswith("["):
+    known_form = one_form(domain) or ""
+    if not _LOCAL.fullmatch(local) or len(local) > 64 or "." not in known_form.strip("[].") or domain.startswith("["):
         raise NoAddress("address")
     if domain == profile.mail_domain:
         raise NoAddress("ours")  # a letter would answer itself
-    return f"{local}@{domain}"
+    return f"{local}@{known_form}"
 
 
 def ask_change(

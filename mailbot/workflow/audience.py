@@ -248,8 +248,10 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
             Reader.MANAGERS: _DIGEST,
         },
         EventKind.DEPARTURE_PLANNED: {
-            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *_DIGEST),
+            # Told to nobody; who asked by a line has the receipt of it. The departure itself is told on its day.
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"),),
         },
+        EventKind.REPORT_SORTED: {},
         EventKind.TENANT_DEPARTED: {
             Reader.AUTHOR: _now(LetterKind.FAREWELL_TENANT, who=Who.CONCERNED),
             Reader.MANAGERS: _DIGEST,

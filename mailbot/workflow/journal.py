@@ -51,6 +51,17 @@ def moved(before: object, after: object) -> dict[str, Any]:
     return {} if before == after else {"from": str(before), "to": str(after)}
 
 
+def filed(entry: Entry) -> list[dict[str, str]]:
+    """How a report was filed before a line of its journal, and after it: codes."""
+    names = ("category", "urgency", "charge")
+    changed = entry.changed
+    return [
+        {"what": name, "before": changed[f"was_{name}"], "after": changed[name]}
+        for name in names
+        if f"was_{name}" in changed
+    ]
+
+
 def journal_of(session: Session, report: Report) -> Sequence[Entry]:
     """Everything that happened on a report, oldest first."""
     rows = session.execute(
@@ -81,7 +92,10 @@ def _entry(event: Event, name: str, sender: str, letters: Mapping[OutboundFate, 
 
 
 # The details of an event that say what changed.
-_CHANGES = ("from", "to", "reason", "category", "urgency", "danger", "canned", "act", "alerts", "list")
+_CHANGES = (
+    "from", "to", "reason", "category", "urgency", "charge", "was_category", "was_urgency", "was_charge", "danger",
+    "canned", "act", "alerts", "list",
+)  # fmt: skip
 
 
 def _letters(session: Session, events: Iterable[int]) -> dict[int, dict[OutboundFate, int]]:

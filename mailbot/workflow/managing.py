@@ -153,12 +153,27 @@ def ask_back(session: Session, desk: Desk, closest: Sequence[str], *, now: datet
     )  # fmt: skip
 
 
+def ask_what(session: Session, desk: Desk, *, now: datetime) -> None:
+    """Words to the service, about no report, that it cannot follow: their writer is asked what was meant."""
+    event = _event(session, desk, EventKind.READING_FOUND_UNCLEAR, {"ask": "what_do_you_mean"}, now=now)
+    facts = {"at": now.isoformat(), "question": "what_do_you_mean", "manager": desk.person.name}
+    write_to(
+        session, desk.agency, desk.person, desk.role, LetterKind.NOT_UNDERSTOOD, facts, channel=Channel.AGENCY, now=now,
+        event=event,
+    )  # fmt: skip
+
+
 def explain(
-    session: Session, desk: Desk, line: Line, *, act: str, reason: str, next_step: str, now: datetime
+    session: Session, desk: Desk, line: Line, *, act: str, reason: str, next_step: str, now: datetime,
+    page: str = "",
 ) -> None:  # fmt: skip
-    """A line that cannot be followed: its writer is told why, and what to do instead. All arguments are codes."""
-    facts = {"act": act, "reason": reason, "next_step": next_step}
+    """A line that cannot be followed: its writer is told why, and what to do instead. All arguments are codes.
+
+    `page`: the page of one's own that the button of the next step opens.
+    """
+    facts: dict[str, Any] = {"act": act, "reason": reason, "next_step": next_step}
     details = noted(line.because, **facts)
+    facts |= {"pages": [f"next={page}"]} if page else {}
     event = _event(session, desk, EventKind.ACT_REFUSED, details, now=now)
     if desk.scene is not None:
         occasion = Occasion(event, desk.person, desk.role, line.text, details=details | {"agency_only": True})

@@ -55,6 +55,7 @@ def merge(
     report = scene.report
     if report.status is ReportStatus.CLOSED:
         raise Refused(Reason.REPORT_CLOSED)
+    session.refresh(into, with_for_update=True)  # it may be closed, or merged into this one, at this very instant
     if all(into.id != other.id for other in may_take_in(session, scene, now=now)):
         raise Refused(Reason.NOT_YOURS_TO_SAY)
     change = moved(report.status, ReportStatus.CLOSED)

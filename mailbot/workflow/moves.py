@@ -5,6 +5,8 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
+from sqlalchemy import select
+
 from mailbot.db import Session
 from mailbot.model import Dwelling, Event, Person
 from mailbot.vocabulary import EventKind, Role
@@ -33,6 +35,11 @@ class Wrong(Exception):
     def __init__(self, troubles: Mapping[str, str]) -> None:
         super().__init__(", ".join(f"{field}: {code}" for field, code in troubles.items()))
         self.troubles = MappingProxyType(dict(troubles))
+
+
+def hold_home(session: Session, dwelling: Dwelling) -> None:
+    """Whoever else changes this household waits until this is done: what was checked still holds when it is written."""
+    session.execute(select(Dwelling.id).where(Dwelling.id == dwelling.id).with_for_update(key_share=True))
 
 
 def note_move(

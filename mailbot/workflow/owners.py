@@ -16,7 +16,7 @@ from mailbot.threads.participants import person_at
 from mailbot.vocabulary import DecisionRule, EventKind
 from mailbot.workflow.households import stands_on
 from mailbot.workflow.managing import Desk
-from mailbot.workflow.moves import Wrong, day_trouble, iso, note_move
+from mailbot.workflow.moves import Wrong, day_trouble, hold_home, iso, note_move
 from mailbot.workflow.on_file import address_trouble, name_trouble, person_for, same_name
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.welcomes import welcome_landlord
@@ -70,6 +70,7 @@ def register_landlord(
     decide nothing without asking: its limit is nought until somebody writes another.
     """
     check(Act.INVITE, desk.role)
+    hold_home(session, dwelling)
     if troubles := troubles_of(session, desk, dwelling, owner):
         raise Wrong(troubles)
     assert owner.since is not None
@@ -94,7 +95,7 @@ def register_landlord(
     details = {
         "done": "registered_landlord", "place": f"{dwelling.key}, {dwelling.name}", "name": person.name,
         "since": owner.since.isoformat(), "until": iso(owner.until), "mandate": mandate.number, "owning": owning.id,
-        "share": str(owner.share.normalize()) if owner.share is not None else None,
+        "share": f"{owner.share.normalize():f}" if owner.share is not None else None,
     }  # fmt: skip
     note_move(session, desk, dwelling, person, EventKind.LANDLORD_REGISTERED, details, now=now, command=command, by=by)
     contact = session.get(LandlordContact, (landlord.id, person.id))

@@ -13,7 +13,7 @@ from mailbot.threads.participants import person_at
 from mailbot.vocabulary import EventKind, Role
 from mailbot.workflow.former_tenants import midnight
 from mailbot.workflow.managing import Desk
-from mailbot.workflow.moves import Wrong, day_trouble, iso, note_move
+from mailbot.workflow.moves import Wrong, day_trouble, hold_home, iso, note_move
 from mailbot.workflow.on_file import address_trouble, name_trouble, person_for, same_name
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.welcomes import say_farewell, welcome
@@ -65,6 +65,7 @@ def invite_tenant(
     Raises Wrong, or Refused(NOT_YOURS_TO_SAY) for anybody but a manager. `command`: the line of a mail that asked.
     """
     check(Act.INVITE, desk.role)
+    hold_home(session, dwelling)
     if troubles := troubles_of(session, desk, dwelling, newcomer):
         raise Wrong(troubles)
     assert newcomer.arrival is not None

@@ -12,7 +12,7 @@ from mailbot.vocabulary import EventKind, LetterKind, Role
 from mailbot.workflow import owners, stays
 from mailbot.workflow.former_tenants import midnight
 from mailbot.workflow.managing import Desk, give_name
-from mailbot.workflow.moves import MOVES, iso, note_move
+from mailbot.workflow.moves import MOVES, hold_home, iso, note_move
 from mailbot.workflow.permissions import Act, check
 
 UNDOABLE = (MOVES | {EventKind.DWELLING_RENAMED}) - {EventKind.TENANT_ARRIVED, EventKind.TENANT_DEPARTED}
@@ -48,6 +48,7 @@ def may_be_taken_back(session: Session, profile: AgencyProfile, event: Event) ->
 def take_back(session: Session, desk: Desk, event: Event, *, now: datetime, by: str = "") -> None:
     """Take back what an event did. Raises Refused(ALREADY_SO) when that does not stand any more, or is built upon."""
     check(Act.REMOVE, desk.role)
+    hold_home(session, dwelling_of_event(session, event))
     if not may_be_taken_back(session, desk.profile, event):
         raise Refused(Reason.ALREADY_SO)
     facts, dwelling = event.facts, dwelling_of_event(session, event)

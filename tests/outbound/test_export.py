@@ -41,9 +41,9 @@ FACTS: dict[str, Any] = {
     ],
     "journal": [
         {"at": AT, "kind": "REPORT_OPENED_BY_TENANT", "who": "Nadia Belkacem", "role": "tenant",
-         "from_where": "nadia.belkacem@gmail.example", "before": "", "after": ""},
+         "from_where": "nadia.belkacem@gmail.example", "before": "", "after": "", "filed": []},
         {"at": AT, "kind": "REPORT_CLOSED_BY_MANAGER", "who": "Sophie Lambert", "role": "manager", "from_where": "page",
-         "before": "in_progress", "after": "closed"},
+         "before": "in_progress", "after": "closed", "filed": []},
     ],
     "documents": [{"name": "devis.pdf", "erased": False}, {"name": "RIB.pdf", "erased": True}],
     "shown": {1}, "photos_in_all": 1,

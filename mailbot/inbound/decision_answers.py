@@ -14,6 +14,7 @@ from mailbot.inbound.proof import needs_echo
 from mailbot.inbound.reading.outcome import Ask, IntentType, Reading
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.reading.standpoint import Asked, Question, Standpoint
+from mailbot.inbound.second_thoughts import takes_back
 from mailbot.model import Comment, Provider
 from mailbot.model_desk import LandlordAsk, Quote
 from mailbot.threads.pages import brief
@@ -85,15 +86,28 @@ def take_decision(session: Session, heard: Heard, *, now: datetime) -> Decided |
         return _ask_back(session, heard, Ask.APPROVE_OR_REFUSE, question_of(session, ask), now=now)
     reading = heard.reading if question is Question.APPROVE_QUOTE else _read_again(session, heard, ask)
     says = _says(reading)
-    if leaving(session, ask) is not None and reading.ask in _UNCLEAR:
-        says = LandlordSays.NO  # while his yes can be taken back, a word is enough
+    if leaving(session, ask) is not None:
+        return _while_it_leaves(session, heard, ask, reading, says, now=now)
     if says is None and reading.ask in _UNCLEAR:
         return _ask_back(session, heard, reading.ask or Ask.APPROVE_OR_REFUSE, question_of(session, ask), now=now)
     if says is None:
         return None
-    if says is LandlordSays.YES and leaving(session, ask) is None and needs_echo(heard.seat, heard.mail):
+    if says is LandlordSays.YES and needs_echo(heard.seat, heard.mail):
         return _show_back(session, heard, ask, reading, now=now)
     return _answer(session, heard, ask, reading, says, now=now)
+
+
+def _while_it_leaves(
+    session: Session, heard: Heard, ask: LandlordAsk, reading: Reading, says: LandlordSays | None, *, now: datetime
+) -> Decided | None:
+    """A word is enough while his yes can be taken back, but one that takes it back: thanks and questions leave it."""
+    if says in _TAKE_BACK or takes_back(heard.reading.fresh_text):
+        undone = says if says in _TAKE_BACK and says is not None else LandlordSays.NO
+        return _answer(session, heard, ask, reading, undone, now=now)
+    return None
+
+
+_TAKE_BACK = frozenset({LandlordSays.NO, LandlordSays.CONDITION, LandlordSays.OTHER_QUOTE})
 
 
 def _answer(

@@ -52,6 +52,8 @@ def _of_the_agency(visit: Visit) -> Sheet:
         total=sum(counts.values()),
         homes=visit.link(Page.HOUSEHOLD, visit.person.id) if Page.HOUSEHOLD in visit.offers else "",
         account=visit.link(Page.ACCOUNT, visit.person.id),
+        dashboard=visit.link(Page.DASHBOARD, visit.person.id),
+        history=visit.link(Page.HISTORY, visit.person.id),
         private=visit.link(Page.PRIVATE_REPORT, visit.person.id) if Page.PRIVATE_REPORT in visit.offers else "",
         providers=visit.link(Page.PROVIDERS, visit.person.id),
     )

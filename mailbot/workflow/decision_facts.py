@@ -36,9 +36,14 @@ def rate(percent: Decimal | None) -> str | None:
 # -- To a landlord ----------------------------------------------------------------------------------------------------
 
 
+# Where it stands for the one who is asked (WORDING, words per role).
+_HIS_TURN = {"status": ReportStatus.IN_PROGRESS.value, "next_step": "agreement", "who": "you"}
+
+
 def agreement_asked(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     details = occasion.details
     return {
+        "band": _HIS_TURN,
         "quotes": details["quotes"],
         "advice": details["advice"],
         "reason": details.get("reason") or None,
@@ -53,6 +58,7 @@ def agreement_asked(scene: Scene, occasion: Occasion, told: Told) -> dict[str, A
 def agreement_reminded(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     details = occasion.details
     return {
+        "band": _HIS_TURN,
         "quotes": details["quotes"],
         "days": details["days"] or None,
         "answer_by": details["answer_by"],

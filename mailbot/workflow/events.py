@@ -20,7 +20,7 @@ from mailbot.workflow.facts import facts_for
 from mailbot.workflow.near import told_of
 from mailbot.workflow.occasions import Occasion, Past, Photo, Told
 from mailbot.workflow.own_letters import letter_row
-from mailbot.workflow.quotes import may_know
+from mailbot.workflow.quotes import awaited_of, may_know
 from mailbot.workflow.scene import Scene, private_side
 from mailbot.workflow.tongues import spoken
 
@@ -176,6 +176,9 @@ def announce(
 ) -> None:  # fmt: skip
     """The letters and the digest lines of an event that is written already. Its arguments are those of `record`."""
     now = event.at
+    if scene.awaited:
+        # What has just happened may be what was waited for.
+        scene = replace(scene, awaited=awaited_of(session, scene.report))
     readers = [
         row
         for row in _readers(scene, occasion, urgent=urgent)
@@ -383,10 +386,10 @@ def _past(session: Session, scene: Scene) -> tuple[Past, ...]:
     return tuple(Past(row.kind, row.at, row.actor_role, sight_of(row.facts)) for row in reversed(last))
 
 
-# More than five are read, since some of them are not for every reader.
+# More than five are read, since some of them are not for every reader; what nobody may see here takes no place.
 _LAST_EVENTS = (
     select(Event.kind, Event.at, Event.actor_role, Event.facts)
-    .where(Event.report_id == bindparam("report"))
+    .where(Event.report_id == bindparam("report"), Event.kind.in_(sorted(_SEEN_BY_MANAGERS | _PRIVATE)))
     .order_by(Event.id.desc())
     .limit(3 * _LAST)
 )

@@ -420,5 +420,6 @@ def test_who_has_no_home_to_report_about_is_passed_on(house: LivingHouse, writer
 def test_an_answer_to_what_is_to_be_filed_is_kept_for_the_desk(sqlite_house: LivingHouse) -> None:
     told: list[Delivered] = says(sqlite_house, GILBERT, INTAKE, "J'ai oublié un carton.", subject="Carton")
 
-    assert says(sqlite_house, SOPHIE, reply_to(letter_to(told, SOPHIE, "G-13")), "Je l'appelle.") == []
-    assert fates(sqlite_house)[-1][0] is InboundFate.PARKED
+    answered = says(sqlite_house, SOPHIE, reply_to(letter_to(told, SOPHIE, "G-13")), "Je l'appelle.")
+    assert who_got_what(answered) == {(SOPHIE, "X-13")}
+    assert fates(sqlite_house)[-1][0] is InboundFate.ASKED

@@ -350,3 +350,30 @@ def test_without_time_to_take_it_back_the_company_is_told_at_once(sqlite_house: 
     assert {(BERNARD, "B-04"), (SOPHIE, "G-07"), (PATRICK, "P-12"), (NADIA, "T-14")} <= who_got_what(letters)
     assert "L’entreprise est prévenue. Une erreur ?" in text_of(letter_to(letters, BERNARD, "B-04"))
     assert date(2026, 11, 21) == house.clock.now.date()
+
+
+@pytest.mark.feature("GAP-06")
+def test_thanks_and_other_news_take_no_yes_back(sqlite_house: LivingHouse, loop: Loop) -> None:
+    house = sqlite_house
+    [quote] = leak_with_quotes(house)
+    ask_bernard(house, loop, quote)
+    agreed = desk(house, loop, BERNARD).pressed(Page.DECIDE, last_ask(house).id, "yes")
+    noted = letter_to(agreed, BERNARD, "B-04")
+    for words in ("Merci beaucoup, bon dimanche.", "Ma belle-sœur a un chat.", "Quand viennent-ils ?", "Parfait !"):
+        house.clock.forward(minutes=1)
+        assert (BERNARD, "B-05") not in who_got_what(answers(house, noted, words)), words
+    house.clock.forward(minutes=12)
+    assert (PATRICK, "P-12") in who_got_what(house.strike())
+
+
+@pytest.mark.feature("GAP-06")
+@pytest.mark.parametrize("words", ["Attendez, je réfléchis", "Je me suis trompé", "Annulez mon accord", "Wait please"])
+def test_a_word_takes_a_yes_back(sqlite_house: LivingHouse, loop: Loop, words: str) -> None:
+    house = sqlite_house
+    [quote] = leak_with_quotes(house)
+    ask_bernard(house, loop, quote)
+    agreed = desk(house, loop, BERNARD).pressed(Page.DECIDE, last_ask(house).id, "yes")
+    undone = answers(house, letter_to(agreed, BERNARD, "B-04"), words)
+    assert who_got_what(undone) == {(BERNARD, "B-05"), (SOPHIE, "G-07")}
+    house.clock.forward(minutes=20)
+    assert (PATRICK, "P-12") not in who_got_what(house.strike())

@@ -462,3 +462,15 @@ def test_the_end_of_it_is_not_more_of_it(said: str) -> None:
     standpoint = Standpoint(received=NOW, role=Role.TENANT, people=PEOPLE, report=OPEN)
     intents, _ = understand(Situation(said, standpoint, language="fr"))
     assert IntentType.CLOSE_REPORT in {intent.type for intent in intents}
+
+
+@pytest.mark.parametrize(
+    "said", ["Annulez mon accord", "Merci d'annuler mon accord", "Je retire mon accord", "I withdraw my approval"]
+)
+def test_an_agreement_that_is_taken_back_is_none(said: str) -> None:
+    asked = Asked(Question.APPROVE_QUOTE, quotes=(OfferedQuote(Decimal("528.00"), "Plomberie Durand"),))
+    standpoint = Standpoint(
+        received=NOW, role=Role.LANDLORD, channel=Channel.PRIVATE, people=PEOPLE, report=OPEN, asked=asked
+    )
+    intents, _ = understand(Situation(said, standpoint, language=language_of(said)))
+    assert IntentType.APPROVE_QUOTE not in {intent.type for intent in intents}

@@ -117,6 +117,9 @@ REFUSED_OUTRIGHT = (
     "hors de question",  # hors de question
     "en est|mais [plus] pas question",
     "pas question",
+    # annulez mon accord, je retire mon accord
+    "annul*|retir*|reprend*|revoqu*|revien*|suspend*|withdraw|withdrawing|cancel|revoke ~ accord|aval|feu|approbation"
+    "|consentement|validation|approval|agreement|consent",
     "pas|ni|jamais|aucun|aucunement|nullement|point ~ accord|ok|favorable|approuve|valide|accepte|valider|accepter"
     "|approuver|interesse|interessee|donner|donne|donnerai|donnons|suite|prends|prenons|signer|signe|preneur"
     "|preneuse|partant|partante|acceptable|payer|paye|paierai|engager|convient|d'accord|oui",

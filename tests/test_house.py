@@ -1,6 +1,7 @@
 """The house rules that no import linter knows: one host a library, doors alone open transactions, quiet packages."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -50,8 +51,14 @@ def name_of(path: Path) -> str:
     return path.relative_to(HOUSE).as_posix()
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
 def imports_of(path: Path) -> set[str]:
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = tree_of(path)
     names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
     return {name.partition(".")[0] for name in names}
@@ -64,7 +71,7 @@ def test_a_strange_library_has_one_host(library: str) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_package_says_its_one_sentence_and_nothing_else(path: Path) -> None:
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = tree_of(path)
     assert ast.get_docstring(tree), "every file opens with what it is for"
     if path.name == "__init__.py":
         assert len(tree.body) == 1
@@ -74,7 +81,7 @@ def test_only_doors_open_transactions() -> None:
     opened = {
         name_of(path)
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Attribute) and node.attr in {"transaction", "core_transaction"}
     }
     assert opened <= DOORS
@@ -82,9 +89,7 @@ def test_only_doors_open_transactions() -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_only_the_clock_asks_the_time_and_only_the_settings_read_the_environment(path: Path) -> None:
-    called = {
-        ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)
-    }
+    called = {ast.unparse(node.func) for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)}
     if path.name != "clock.py":
         assert not called & {"datetime.now", "datetime.utcnow", "date.today", "time.time", "datetime.today"}
     if path.name != "settings.py":
@@ -95,7 +100,7 @@ def test_only_the_clock_asks_the_time_and_only_the_settings_read_the_environment
 def test_a_function_fits_on_a_screen(path: Path) -> None:
     long = [
         f"{node.name}: {node.end_lineno - node.lineno}"
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and node.end_lineno is not None
         and node.end_lineno - node.lineno >= 60

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from decimal import Decimal
 from types import MappingProxyType
 
 from sqlalchemy import select
@@ -29,11 +30,12 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     today = visit.now.astimezone(visit.profile.zone).date()
     mandate = mandate_of(visit.session, visit.scene.home.dwelling.id, today=today)
     standing = seen_ask(visit)
+    limit = mandate.limit_incl_tax if mandate is not None else None
     return visit.case_sheet(
         "quote", status=422 if typed.trouble else 200, trouble=typed.trouble, act=typed.text("act"), is_done=False,
         quote=seen_quote(visit, quote), others=_others(visit, quote), acts=_acts(visit, quote),
         ask=standing if quote.id in standing.get("quotes", ()) else {},
-        limit=mandate.limit_incl_tax if mandate is not None else None,
+        limit=limit, above_limit=_is_above(quote, limit),
         mandate_allows=quote_decisions.may_engage(visit.session, visit.scene, quote, now=visit.now),
         advice=typed.text("advice"), reason=typed.text("reason"), reasons=[each.value for each in REASONS],
         answer_by=typed.text("answer_by") or usual_day(visit), until=typed.text("until"), why=typed.text("why"),
@@ -41,6 +43,11 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         all_quotes=visit.link(Page.QUOTES, visit.seat.participant.id),
         price=price_of(quote), correction=seen_correction(quote, typed),
     )  # fmt: skip
+
+
+def _is_above(quote: Quote, limit: Decimal | None) -> bool:
+    """Whether a price is more than the mandate lets the agency spend without asking; no price is never too much."""
+    return limit is not None and quote.amount_incl_tax is not None and quote.amount_incl_tax > limit
 
 
 def press(visit: CaseVisit, typed: Typed) -> None:

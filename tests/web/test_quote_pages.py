@@ -34,6 +34,7 @@ def test_the_quotes_of_a_report_stand_side_by_side_for_managers_alone(sqlite_hou
     assert "490,00" not in one
     assert "Valider le devis" in one
     assert "Plafond du mandat : 150,00 € TTC" in one
+    assert "Ce montant dépasse le plafond du mandat (150,00 € TTC), et le bailleur n’a pas donné son accord" in one
     for who in (NADIA, BERNARD, PATRICK):
         other = desk(house, loop, who, proven=False)
         if who == BERNARD:

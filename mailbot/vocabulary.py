@@ -149,6 +149,15 @@ class QuoteSight(StrEnum):
     """The landlord, and nobody who lives there."""
 
 
+class PaperKind(StrEnum):
+    """A document that we print."""
+
+    QUOTE_REQUEST = "quote_request"
+    WORK_ORDER = "work_order"
+    CANCELLATION = "cancellation"
+    """The page of a cancelled order, stamped; the order's own is kept."""
+
+
 class LandlordSays(StrEnum):
     """What a landlord answers to a quote that was laid before him."""
 

@@ -118,7 +118,7 @@ def _as_pdf(html: str, pictures: Mapping[str, bytes], style: str, enclosed: Encl
             content = pictures.get(url.removeprefix(_OURS)) if url.startswith(_OURS) else None
             if content is None:
                 raise FatalURLFetchingError("a document shows nothing that it was not given")
-            kind = "image/svg+xml" if content.startswith(b"<svg") else "image/jpeg"
+            kind = "image/png" if content.startswith(b"\x89PNG") else "image/jpeg"
             return URLFetcherResponse(url, BytesIO(content), {"Content-Type": kind})
 
     press = _press(style)

@@ -11,9 +11,9 @@ _NOT_PRINTED = frozenset({"page", "pictures", "time_zone", "accent"})
 
 
 def square_code(link: str) -> bytes:
-    """A QR code of this address (ISO/IEC 18004), as an SVG drawing with the quiet zone around it."""
+    """A QR code of this address (ISO/IEC 18004), as a PNG with the quiet zone around it."""
     drawing = BytesIO()
-    segno.make_qr(link, error="m").save(drawing, kind="svg", xmldecl=False, svgclass=None, lineclass=None, border=4)
+    segno.make_qr(link, error="m").save(drawing, kind="png", scale=4, border=4)
     return drawing.getvalue()
 
 

@@ -9,11 +9,12 @@ from sqlalchemy import select
 
 from mailbot.blobs import fingerprint
 from mailbot.db import Session
+from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_nothing, take_files
 from mailbot.inbound.attachments import photos_in, refused_in
 from mailbot.inbound.company_words import declines, wants_visit
 from mailbot.inbound.quote_papers import Read, documents_of, price_in, quote_in
 from mailbot.inbound.reading.outcome import Ask, IntentType
-from mailbot.inbound.replies import Arrived, ask_back, obey_or_explain, place_of, says_nothing, take_files
+from mailbot.inbound.replies import obey_or_explain
 from mailbot.inbound.routes import ToThread
 from mailbot.model import Attachment, Comment
 from mailbot.threads.participants import Seat

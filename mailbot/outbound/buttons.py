@@ -72,6 +72,22 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
         "dashboard": Page.DASHBOARD,
         "history": Page.HISTORY,
         "all_quotes": Page.ALL_QUOTES,
+        "send_order": Page.SEND_ORDER,
+        "order": Page.ORDER,
+        "orders": Page.ORDERS,
+        "mission": Page.MISSION,
+        "slots": Page.SLOTS,
+        "choose": Page.CHOOSE,
+        "plan": Page.PLAN,
+        "change_visit": Page.CHANGE_VISIT,
+        "calendar": Page.CALENDAR,
+        "next_step": Page.NEXT_STEP,
+        "repaired": Page.REPAIRED,
+        "invoice": Page.INVOICE,
+        "one_invoice": Page.ONE_INVOICE,
+        "my_time": Page.MY_TIME,
+        "missions": Page.MISSIONS,
+        "bank": Page.BANK,
     }
 )
 # What a button downloads lies below its page.

@@ -1,4 +1,4 @@
-"""Documents that are printed, as PDF: a report with everything about it, what leaves for a company (hosts weasyprint)."""
+"""Documents that are printed, as PDF: a report and all about it, what leaves for a company (hosts weasyprint)."""
 
 import logging
 import threading

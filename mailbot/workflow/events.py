@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, insert, select
 from mailbot.db import Session
 from mailbot.model import Comment, DigestLine, Event, OutboundMail, Participant, Person
 from mailbot.vocabulary import Alerts, EventKind, LetterKind, QuoteSight, ReportStatus, Role, Urgency
-from mailbot.workflow.audience import TOLD, Reader, Telling, When, Who
+from mailbot.workflow.audience import TOLD
 from mailbot.workflow.canned import has_photo, labels, offered
 from mailbot.workflow.charges import looks_common
 from mailbot.workflow.choices import say_back
@@ -22,6 +22,7 @@ from mailbot.workflow.occasions import Occasion, Past, Photo, Told
 from mailbot.workflow.own_letters import letter_row
 from mailbot.workflow.quotes import awaited_of, may_know
 from mailbot.workflow.scene import Scene, private_side
+from mailbot.workflow.telling import Reader, Telling, When, Who
 from mailbot.workflow.tongues import spoken
 
 _LAST = 5
@@ -158,7 +159,8 @@ def record(
         mail_id=mail_id,
         facts={key: value for key, value in details.items() if key not in _WORDS_OF_PEOPLE}
         | _way(scene)
-        | _sight(scene),
+        | _sight(scene)
+        | _order(scene),
         at=now,
     )
     session.add(event)
@@ -236,11 +238,20 @@ def _way(scene: Scene) -> dict[str, str]:
 
 def _sight(scene: Scene) -> dict[str, str]:
     """Who may see an event of a quote that not everybody may know of."""
-    if scene.company is None or scene.company.quote.sight is QuoteSight.OCCUPANTS:
+    quote = scene.company.about_quote if scene.company is not None else None
+    if quote is None or quote.sight is QuoteSight.OCCUPANTS:
         return {}
-    return {SIGHT: scene.company.quote.sight.value}
+    return {SIGHT: quote.sight.value}
 
 
+def _order(scene: Scene) -> dict[str, int]:
+    """The mission that an event is about: its file is found again by it."""
+    order = scene.company.order if scene.company is not None else None
+    return {ORDER: order.id} if order is not None else {}
+
+
+ORDER = "order"
+"""The detail of an event that names its mission's row."""
 SIGHT = "sight"
 """The detail of an event that says who may know of it."""
 

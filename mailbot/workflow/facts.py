@@ -30,13 +30,15 @@ def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) ->
 
 def _mission(scene: Scene) -> dict[str, Any]:
     """What every letter to a company says of its case: no home, no street, nobody's name (WORK_ORDER_PDF, 6.2)."""
-    assert scene.company is not None, "only the company at hand is written to"
+    company = scene.company
+    assert company is not None, "only the company at hand is written to"
     # Nobody at home knows of it: what the company answers is for the agency alone.
     channel = Channel.AGENCY if scene.hides_from_home() else Channel.PUBLIC
     return {
         "channel": channel.value,
-        "quote_number": scene.company.quote.number,
-        "object": scene.company.quote.motif,
+        "quote_number": company.about_quote.number if company.about_quote is not None else None,
+        "order_number": company.order.shown_number if company.order is not None else None,
+        "object": company.order.motif if company.order is not None else company.quote.motif,
         "town": scene.home.building.town,
         "manager": scene.home.managers[0].name if scene.home.managers else scene.profile.name,
         "has_two_addresses": True if channel is Channel.PUBLIC else None,

@@ -3,6 +3,7 @@
 import logging
 import threading
 import unicodedata
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -107,7 +108,9 @@ def latin(sign: str) -> str:
     return "?" if unicodedata.category(sign).startswith("L") else ""
 
 
-def _as_pdf(html: str, pictures: Mapping[str, bytes], style: str, enclosed: Enclosed | None) -> bytes:
+def _as_pdf(
+    html: str, pictures: Mapping[str, bytes], style: str = "report.css", enclosed: Enclosed | None = None
+) -> bytes:
     from weasyprint import HTML, Attachment  # a second and 60 MB, for a process that prints
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -130,7 +133,9 @@ def _as_pdf(html: str, pictures: Mapping[str, bytes], style: str, enclosed: Encl
         )  # fmt: skip
         options |= {"pdf_variant": "pdf/a-3a", "attachments": [data], "finisher": _once_each}
     try:
-        written: bytes = HTML(string=html, base_url=None, url_fetcher=OursAlone()).write_pdf(**options)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # weasyprint 70 leaves its colour profile to be closed
+            written: bytes = HTML(string=html, base_url=None, url_fetcher=OursAlone()).write_pdf(**options)
     except FatalURLFetchingError as error:  # theirs passes by every `except Exception`
         raise ValueError(str(error)) from None
     return written

@@ -150,7 +150,7 @@ def print_paper(
     printed = {
         **facts,
         "accent": readable(str(facts["accent"]), on=_CARD),
-        "created": datetime.fromisoformat(decided_at).strftime("%Y-%m-%dT%H:%M:%S%:z"),
+        "created": datetime.fromisoformat(decided_at).isoformat(timespec="seconds"),
         "shown": list(range(1, len(pictures) + 1)),
         "has_code": bool(link),
     }

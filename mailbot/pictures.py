@@ -51,9 +51,12 @@ def for_paper(content: bytes) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with Image.open(io.BytesIO(content)) as image:
-            image.draft("RGB", (_PAPER_PIXELS, _PAPER_PIXELS))
-            shown = ImageOps.exif_transpose(image).convert("RGB")
+            # A JPEG is unfolded at a half, a quarter, an eighth: never smaller than asked for on either side.
+            share = _PAPER_PIXELS / max(image.size)
+            image.draft("RGB", (int(image.width * share), int(image.height * share)))
+            shown = image.convert("RGB")
             shown.thumbnail((_PAPER_PIXELS, _PAPER_PIXELS))
+            shown = ImageOps.exif_transpose(shown)
     kept = io.BytesIO()
     for quality in _QUALITIES:
         kept = io.BytesIO()

@@ -85,5 +85,5 @@ def cancellation_facts() -> CancellationFacts:
     return {
         **order_facts(),
         "cancelled_on": "2026-11-23",
-        "cancel_reason": "Le locataire a resserré le joint lui-même.",
+        "cancel_reason": "Le locataire a resserré le joint.",
     }

@@ -10,7 +10,10 @@ from mailbot.errors import Refused
 from mailbot.inbound import decision_answers
 from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_little_else, says_nothing, take_files
 from mailbot.inbound.attachments import photos_in, refused_in
+from mailbot.inbound.hearing import says_only
 from mailbot.inbound.manager_commands import take_commands
+from mailbot.inbound.manager_missions import take_on_behalf
+from mailbot.inbound.occupant_answers import take_occupant
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.quote_orders import (
     as_if_nothing_were_ready,
@@ -124,6 +127,7 @@ def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: dat
         closing_wish = reading.intent(IntentType.CLOSE_REPORT)
         obey(session, scene, seat, CloseReport(because=place_of(closing_wish)), now=now, mail_id=arrived.mail_id)
         return InboundFate.TAKEN
+    quiet = _take_missions(session, route, arrived, now=now)
     danger = danger_of(reading) if seat.participant.role is Role.TENANT else None
     closing = reading.intent(IntentType.CLOSE_REPORT) is not None and closings.may_close(scene, seat)
     suggests = reading.intent(IntentType.CLOSE_REPORT) is not None and not closing
@@ -132,7 +136,7 @@ def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: dat
     said = reports.comment(
         session, scene, seat, reading.fresh_text, photos=photos_in(arrived.files), now=now, mail_id=arrived.mail_id,
         closes=closing, read_as=IntentType.CLOSE_REPORT.value if closing else "", urgent=danger is not None,
-        asks=only_asks, told_already=frozenset({Reader.MANAGERS}) if suggests or route.reopened else frozenset(),
+        asks=only_asks, told_already=quiet | ({Reader.MANAGERS} if suggests or route.reopened else frozenset()),
     )  # fmt: skip
     take_files(session, scene, arrived, seat.person, seat.participant.role, said, now=now)
     if danger is not None:
@@ -149,6 +153,20 @@ def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: dat
         if (command := COMMANDS.get(intent.type)) is not None:
             obey_or_explain(session, route, arrived, command(intent), now=now)
     return InboundFate.TAKEN
+
+
+def _take_missions(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> frozenset[Reader]:
+    """What the words do on a mission; who has read them in its letters: everybody, when they say nothing else."""
+    match route.seat.participant.role:
+        case Role.TENANT:
+            together = take_occupant(session, route, arrived, now=now)
+        case Role.MANAGER:
+            together = take_on_behalf(session, route, arrived, now=now)
+        case _:
+            return frozenset()
+    if together.done and says_only(arrived, together.covers):
+        return frozenset(Reader)
+    return together.told
 
 
 def _take_wish(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> bool:

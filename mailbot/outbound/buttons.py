@@ -38,6 +38,14 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "fr": "Nous déclinons cette demande : nous ne sommes pas disponibles.",
             "en": "We decline this request: we are not available.",
         },
+        "propose_slots": {
+            "fr": "Nous pouvons intervenir : ",
+            "en": "We can come: ",
+        },
+        "not_available": {
+            "fr": "Nous ne sommes pas disponibles.",
+            "en": "We are not available.",
+        },
         "correct_amount": {"fr": "Le montant exact est : ", "en": "The right amount is: "},
         "question": {"fr": "", "en": ""},
         "call_me": {"fr": "Appelez-moi, s’il vous plaît.", "en": "Please call me."},

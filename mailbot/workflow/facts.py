@@ -6,7 +6,7 @@ from typing import Any
 
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, ClosingReason, EventKind, LetterKind, ReportStatus, Role
-from mailbot.workflow import answer_facts, canned_facts, decision_facts, manager_facts, quote_facts
+from mailbot.workflow import answer_facts, canned_facts, decision_facts, manager_facts, order_facts, quote_facts
 from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.own_letters import greeting
@@ -324,5 +324,7 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.COMPANY_MESSAGE: decision_facts.company_message,
         LetterKind.QUOTE_ACCEPTED: decision_facts.quote_accepted,
         LetterKind.READ_BACK: decision_facts.read_back,
+        LetterKind.WORK_ORDER: order_facts.work_order,
+        LetterKind.ORDER_TOLD: order_facts.told_of_order,
     }
 )

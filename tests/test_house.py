@@ -42,6 +42,7 @@ DOORS = {
     "inbound/arrivals.py",
     "inbound/processing.py",
     "outbound/dispatching.py",
+    "outbound/printing.py",
     "web/door.py",
     "worker.py",
 }

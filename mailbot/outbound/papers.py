@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Literal, NotRequired, TypedDict
+from typing import Literal, TypedDict
 
 from mailbot.outbound.colours import readable
 from mailbot.outbound.documents import Enclosed, archived
@@ -44,12 +44,13 @@ class ProviderFacts(TypedDict):
 
 
 class PlaceFacts(TypedDict):
-    """Where. A request for a quote has no street, and of the details the floor alone."""
+    """Where. A request for a quote has neither street nor details, but the floor (0 at street level), where it is known."""
 
     street: str
     postcode: str
     town: str
     details: str
+    floor: int | None
 
 
 class OccupantFacts(TypedDict):
@@ -69,12 +70,8 @@ class QuoteFacts(TypedDict):
     """With tax."""
 
 
-class PageFacts(TypedDict):
-    """Which page the square code opens; `with` as `threads.pages` writes it."""
-
-    page: str
-    seat: int
-    with_: NotRequired[str]
+PageFacts = TypedDict("PageFacts", {"page": str, "seat": int, "with": str})
+"""Which page the square code opens, for which seat, with what, as `threads.pages` writes it."""
 
 
 class PictureFacts(TypedDict):

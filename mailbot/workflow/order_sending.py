@@ -11,7 +11,7 @@ from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model import Person, Provider
 from mailbot.model_desk import Draft, Quote
-from mailbot.model_orders import Availability, WorkOrder
+from mailbot.model_orders import WorkOrder
 from mailbot.threads.headers import one_line
 from mailbot.threads.participants import Chair, seat_people
 from mailbot.vocabulary import Category, EventKind, MissionState, QuoteState, Role, Urgency
@@ -21,10 +21,12 @@ from mailbot.workflow.extracts import Extract
 from mailbot.workflow.journal import moved, noted
 from mailbot.workflow.occasions import Photo
 from mailbot.workflow.orders import GIVEN_UP, next_order_number, threshold_of
+from mailbot.workflow.paper_facts import billing_name
 from mailbot.workflow.permissions import Act, check
-from mailbot.workflow.quote_requests import LONGEST_MOTIF, MOST_PHOTOS, billing_name, motif_of
+from mailbot.workflow.quote_requests import LONGEST_MOTIF, MOST_PHOTOS, motif_of
 from mailbot.workflow.scene import Scene, with_order
 from mailbot.workflow.statuses import Move, next_status
+from mailbot.workflow.wishes import wished
 
 LONGEST_INSTRUCTIONS = 2000
 
@@ -146,16 +148,6 @@ def _order(session: Session, scene: Scene, manager: Person, wish: OrderWish, *, 
         ceiling_incl_tax=wish.ceiling,
         follow_up={},
     )
-
-
-def wished(session: Session, report_id: int) -> str:
-    """The times that the home has wished so far, as a company reads them; empty for none (S2-10)."""
-    said = session.scalars(
-        select(Availability.words)
-        .where(Availability.report_id == report_id, Availability.words != "")
-        .order_by(Availability.id)
-    ).all()
-    return " ; ".join(dict.fromkeys(said))[:300]
 
 
 def _around(session: Session, scene: Scene, manager: Person, order: WorkOrder, *, now: datetime) -> Scene:

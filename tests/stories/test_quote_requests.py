@@ -77,7 +77,8 @@ def test_a_request_writes_to_the_company_and_tells_the_home(house: LivingHouse) 
         "TVA : taux à confirmer par l’entreprise",
     ):  # fmt: skip
         assert said in told
-    [shown] = asked.mail.files
+    paper, shown = asked.mail.files
+    assert paper.name == f"{quote.number}.pdf"
     assert shown.name == "IMG_2041.jpg"
     assert b"Telephone of Nadia" not in asked.raw
     assert b"Telephone of Nadia" not in shown.content
@@ -413,4 +414,4 @@ def test_photos_of_what_is_private_stay_with_it(sqlite_house: LivingHouse) -> No
     secret.add_attachment(photo(), maintype="image", subtype="jpeg", filename="secret.jpg")
     house.told(secret, sender=SOPHIE, to=_agency_address(house, "SIG-1046"))
     _, letters = requested(house, ref="SIG-1046")
-    assert [each.name for each in letter_to(letters, DURAND, "P-01").mail.files] == ["IMG_2041.jpg"]
+    assert [each.name for each in letter_to(letters, DURAND, "P-01").mail.files] == ["DEV-2026-0092.pdf", "IMG_2041.jpg"]

@@ -67,7 +67,8 @@ QUOTE_REQUEST_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
         "a, request for a quote": {
             **_SOPHIE, **_LEAK, "channel": "agency", "done": "quote_requested", "quote_number": "DEV-2026-0092",
             "company": "Plomberie Durand", "addresses_written": ["patrick@plomberie-durand.example"],
-            "at": "2026-11-21T09:12:00+00:00", "told_now": ["Nadia Belkacem", "Yanis Belkacem"], "photos": 2, "paper": 7,
+            "at": "2026-11-21T09:12:00+00:00", "told_now": ["Nadia Belkacem", "Yanis Belkacem"], "photos": 2,
+            "paper": 7,
             "links": _links("quote", "close", "landlord"),
         },
         "a, told later": {

@@ -1,7 +1,7 @@
 """What a paper for a company says, frozen from the rows on the day it is decided (WORK_ORDER_PDF, sections 2 and 6.2).
 
-`outbound/papers.py` names every fact. Nobody's telephone, address, code or words in private stand among them: of whoever
-lives there a surname, of the owner the name in which an invoice is made out.
+`outbound/papers.py` names every fact. Nobody's telephone, address, code or words in private stand among them: of
+whoever lives there a surname, of the owner the name in which an invoice is made out.
 """
 
 import re
@@ -30,8 +30,8 @@ MOST_PRINTED = 6
 
 
 def check_card(profile: AgencyProfile) -> None:
-    """An agency without its professional card may print none of these (loi 70-9). Raises Refused(NO_CARD): for a verb to
-    ask before it changes anything."""
+    """An agency without its professional card may print none of these (loi 70-9): for a verb to ask before it changes
+    anything. Raises Refused(NO_CARD)."""
     if not profile.legal.card.strip():
         raise Refused(Reason.NO_CARD)
 
@@ -62,8 +62,8 @@ def freeze_request(session: Session, scene: Scene, quote: Quote, *, manager: Per
 def freeze_order(
     session: Session, scene: Scene, order: WorkOrder, *, manager: Person, now: datetime, with_slip: bool = False
 ) -> Paper:
-    """The paper of an order, or of the same one issued anew. The company is in the scene. `with_slip`: with the page that
-    is filled in on the spot.
+    """The paper of an order, or of the same one issued anew. The company is in the scene. `with_slip`: with the page
+    that is filled in on the spot.
 
     Raises Refused(NO_CARD).
     """

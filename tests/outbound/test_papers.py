@@ -123,7 +123,11 @@ def test_every_font_is_inside_with_its_letters(kind: PaperKind, facts: Mapping[s
 
 @KINDS
 def test_its_data_is_inside_and_says_nothing_that_is_not_printed(kind: PaperKind, facts: Mapping[str, Any]) -> None:
-    kept = {**facts, "pictures": [{"name": "évier.jpg", "fingerprint": "f" * 64}], "page": {"page": "u", "seat": 7, "with": ""}}
+    kept = {
+        **facts,
+        "pictures": [{"name": "évier.jpg", "fingerprint": "f" * 64}],
+        "page": {"page": "u", "seat": 7, "with": ""},
+    }
     root = cast(Any, read_back(print_paper(kind, "fr", kept, [], link=LINK)).trailer["/Root"])
     [file] = [each.get_object() for each in root["/AF"]]
     assert file["/AFRelationship"] == "/Data"

@@ -414,4 +414,7 @@ def test_photos_of_what_is_private_stay_with_it(sqlite_house: LivingHouse) -> No
     secret.add_attachment(photo(), maintype="image", subtype="jpeg", filename="secret.jpg")
     house.told(secret, sender=SOPHIE, to=_agency_address(house, "SIG-1046"))
     _, letters = requested(house, ref="SIG-1046")
-    assert [each.name for each in letter_to(letters, DURAND, "P-01").mail.files] == ["DEV-2026-0092.pdf", "IMG_2041.jpg"]
+    assert [each.name for each in letter_to(letters, DURAND, "P-01").mail.files] == [
+        "DEV-2026-0092.pdf",
+        "IMG_2041.jpg",
+    ]

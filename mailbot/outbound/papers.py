@@ -44,7 +44,7 @@ class ProviderFacts(TypedDict):
 
 
 class PlaceFacts(TypedDict):
-    """Where. A request for a quote has neither street nor details, but the floor where it is known: 0 at street level."""
+    """Where. A request for a quote has neither street nor details, but the floor if it is known: 0 at street level."""
 
     street: str
     postcode: str

@@ -49,8 +49,8 @@ def test_the_company_and_the_agency_are_sent_the_same_bytes(house: LivingHouse) 
     assert not any(each.name.endswith(".pdf") for each in letter_to(letters, NADIA, "T-05").mail.files)
     said = all_of(sent.content)
     for sentence in (
-        f"DEMANDE DE DEVIS {quote.number}", "du samedi 21 novembre 2026 à 10 h 00", "69003 Lyon 3e étage",
-        "L'évier de la cuisine fuit depuis ce matin", "Bernard Vasseur, c/o Agence du Tilleul",
+        f"DEMANDE DE DEVIS {quote.number}", "du samedi 21 novembre 2026 à 10 h Signalement SIG-1046",
+        "69003 Lyon 3e étage", "L'évier de la cuisine fuit depuis ce matin", "Bernard Vasseur, c/o Agence du Tilleul",
         "mandat de gestion n° 1187", "Attendu avant le vendredi 27 novembre 2026", "Photo 1",
         "Logement achevé depuis plus de deux ans : oui", "par Sophie Lambert", "Plomberie Durand",
     ):  # fmt: skip

@@ -22,6 +22,7 @@ from tests.living import (
     who_got_what,
 )
 from tests.quoting import DURAND, MOREL, PETIT, requested
+from tests.reading_papers import all_of
 from tests.stories.test_a_report_from_first_to_last import mail, photo, report_of, the_leak
 from tests.stories.test_digest_answers import the_morning
 
@@ -150,8 +151,11 @@ def test_nothing_private_is_in_any_byte_for_the_company_or_the_home(sqlite_house
 
     asked, told = letter_to(letters, DURAND, "P-01"), letter_to(letters, YANIS, "T-05")
     assert "La bassine déborde" in text_of(asked)
+    paper = asked.mail.files[0]
+    assert "La bassine déborde" in all_of(paper.content)
     for what, canary in CANARIES.items():
-        for each in (asked.raw.decode("utf-8", "replace"), asked.mail.text, asked.mail.html, asked.mail.subject):
+        said = (asked.raw.decode("utf-8", "replace"), asked.mail.text, asked.mail.html, asked.mail.subject)
+        for each in (*said, all_of(paper.content)):
             assert canary not in each, what
     for what in ("the landlord's words", "words to the agency alone", "another company's words", "an access code"):
         for each in (told.raw.decode("utf-8", "replace"), told.mail.text, told.mail.html):

@@ -4,12 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from mailbot.calendars import Event, events_in
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.reading.moments import PARIS
 from mailbot.inbound.reading.outcome import SPEAKERS, Intent, IntentType
 from mailbot.inbound.reading.standpoint import Slot, Standpoint
+
+
+class AnsweredEvent(NamedTuple):
+    """Which of our invitations a calendar program answers, and how."""
+
+    uid: str
+    sequence: int
+    """That of the invitation which its owner saw: a lower one than today's is an answer to what no longer holds."""
+    method: str
+    """REPLY or COUNTER."""
+    partstat: str
+    """ACCEPTED, TENTATIVE, DECLINED…; "" when the program says nothing."""
+
+
+def answered_event(mail: ParsedMail) -> AnsweredEvent | None:
+    """The event that a calendar program answers, TENTATIVE and proposals of another time included."""
+    for method, event in _events(mail):
+        if method in ("REPLY", "COUNTER") and event.uid:
+            return AnsweredEvent(event.uid, event.sequence, method, _participation(event, mail))
+    return None
 
 
 def read_calendar_reply(mail: ParsedMail, standpoint: Standpoint) -> tuple[Intent, ...]:

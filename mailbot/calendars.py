@@ -132,7 +132,8 @@ def appointment_facts(
     what each letter knows of itself when it leaves."""
     return {
         "method": method.value, "uid": uid, "sequence": sequence,
-        "starts": starts.isoformat(), "ends": ends.isoformat(), "title": title, "place": place, "description": description,
+        "starts": starts.isoformat(), "ends": ends.isoformat(),
+        "title": title, "place": place, "description": description,
     }  # fmt: skip
 
 
@@ -221,7 +222,8 @@ def _instant(at: datetime) -> str:
 def _folded(line: str) -> str:
     """RFC 5545, section 3.1: 75 octets, of which one is the blank before what goes on. Characters stay whole, and so do
     escapes, since some programs read them before they unfold."""
-    pieces, piece, octets = [], "", 0
+    pieces: list[str] = []
+    piece, octets = "", 0
     for unit in re.findall(r"\\.|.", line, re.DOTALL):
         size = len(unit.encode())
         if octets + size > (74 if pieces else 75):

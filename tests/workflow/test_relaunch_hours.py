@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -117,6 +118,8 @@ def test_an_agency_that_relaunches_nobody_is_told_of_no_silence() -> None:
         (paris(26, 11, 8), Step.FIRST),
         (paris(27, 11, 9), Step.SECOND),
         (paris(29, 11, 12), None),  # a Sunday
+        (paris(1, 12, 9), Step.SECOND),
+        (paris(2, 12, 9), Step.LAST),
         (paris(4, 12, 9), Step.LAST),
     ],
 )
@@ -191,7 +194,7 @@ def test_each_leaves_once_in_order_and_in_hours_whatever_stood_still(
     steps = [step for step, _ in left]
     assert steps == sorted(set(steps), key=list(Step).index)
     assert steps[-2:] == [Step.LAST, Step.TELL_SILENT]
-    assert all(earlier.at < later.at for earlier, later in zip(left, left[1:], strict=False))
+    assert all(earlier.at < later.at for earlier, later in pairwise(left))
     if not pace.is_urgent:
         for _, at in left[:-1]:
             assert_companies_work(at)

@@ -11,6 +11,10 @@ class Reason(StrEnum):
     ALREADY_SO = "already_so"
     FORGED_ADDRESS = "forged_address"
     MESSAGE_NOT_READY = "message_not_ready"
+    NOT_PUBLISHED = "not_published"
+    NOT_APPROVED = "not_approved"
+    TOO_LATE = "too_late"
+    IN_THE_PAST = "in_the_past"
 
 
 class Refused(Exception):

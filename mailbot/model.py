@@ -222,6 +222,8 @@ class Mandate(Base):
     number: Mapped[str] = mapped_column(String(40))
     signed_on: Mapped[date]
     limit_incl_tax: Mapped[Decimal]
+    quote_threshold: Mapped[Decimal | None]
+    """Above it a quote is due before the works, taxes included; none for the agency's own rule (S2-07)."""
     emergency_works: Mapped[str] = mapped_column(String(40), default="")
     """Empty: nothing said; `making_safe`: limited to that; `provided`: provided for."""
 
@@ -264,6 +266,8 @@ class Provider(Base):
     first_written_at: Mapped[datetime | None]
     """When our first letter left: that one says where its address came from (RGPD, article 14)."""
     retired_at: Mapped[datetime | None]
+    wants_list: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it wants a daily letter of what waits for it in place of a reminder each (P-19)."""
 
 
 class ProviderContact(Base):

@@ -30,6 +30,9 @@ class Quote(Base):
     number: Mapped[str] = mapped_column(String(20))
     """DEV-2026-0092: taken without gaps by « Valider »."""
     provider_id: Mapped[int] = number_of("providers")
+    order_id: Mapped[int | None] = mapped_column(Number, index=True)
+    """The mission inside which it came, after a visit; none for one that was asked for alone (SM2). No foreign key: the
+    order names the quote that it rests on."""
     state: Mapped[QuoteState] = mapped_column(default=QuoteState.SENT)
     state_since: Mapped[datetime]
     asked_by: Mapped[int] = number_of("people")

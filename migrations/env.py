@@ -6,7 +6,8 @@ from alembic import context
 from sqlalchemy import JSON
 
 import mailbot.model  # its tables are those of Base
-import mailbot.model_desk  # noqa: F401 - and so are these
+import mailbot.model_desk
+import mailbot.model_orders  # noqa: F401 - and these
 from mailbot.columns import Base, Moment, Word
 
 

@@ -1,8 +1,8 @@
 """Whether a mail asks where things stand, and about how much."""
 
+from mailbot.inbound.arrived import Arrived, says_little_else
 from mailbot.inbound.naming import plain
 from mailbot.inbound.reading.outcome import IntentType
-from mailbot.inbound.replies import Arrived, says_little_else
 
 # What a whole mail says that asks for the list. In a longer one such words ask for nothing.
 _ONLY_WORDS = frozenset(

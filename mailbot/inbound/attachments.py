@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from mailbot.blobs import Blobs, fingerprint
 from mailbot.db import Session
@@ -105,6 +105,15 @@ def write_files(
 
 
 _INSERT = insert(Attachment)
+
+
+def join_files(session: Session, mail_id: int, report_id: int, comment_id: int) -> None:
+    """The files of a mail belong to what it said: they were kept before it was known what that is."""
+    session.execute(
+        update(Attachment)
+        .where(Attachment.mail_id == mail_id, Attachment.report_id == report_id)
+        .values(comment_id=comment_id)
+    )
 
 
 def photos_in(files: tuple[SortedFile, ...]) -> tuple[Photo, ...]:

@@ -7,10 +7,10 @@ from types import MappingProxyType
 
 from mailbot.db import Session
 from mailbot.errors import Reason
+from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.attachments import write_files
 from mailbot.inbound.manager_commands import take_commands
 from mailbot.inbound.reading.outcome import IntentType, Reading
-from mailbot.inbound.replies import Arrived
 from mailbot.inbound.routes import ToDesk
 from mailbot.inbound.wishes import asks_for_everything, take_choice
 from mailbot.model_desk import Draft

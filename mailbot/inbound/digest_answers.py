@@ -11,17 +11,19 @@ from sqlalchemy import select, update
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
+from mailbot.inbound.arrived import Arrived, take_files
 from mailbot.inbound.attachments import photos_in, write_files
 from mailbot.inbound.digest_lines import Wish, is_for_occupants, wishes_in
-from mailbot.inbound.doorstep import Standing, around_homes, standing_of, standpoint_in, to_report
+from mailbot.inbound.doorstep import Standing, around_homes, standing_of, to_report
 from mailbot.inbound.intake import take_for_managers, words_of
 from mailbot.inbound.manager_commands import take_commands
 from mailbot.inbound.private_answers import take_private
 from mailbot.inbound.quote_orders import prepare_named
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.reading.reader import read
-from mailbot.inbound.replies import Arrived, danger_of, take_files, take_reading
+from mailbot.inbound.replies import danger_of, take_reading
 from mailbot.inbound.routes import ToDigest, ToManagers, ToThread
+from mailbot.inbound.standpoints import standpoint_in
 from mailbot.inbound.wishes import asks_for_everything, take_choice
 from mailbot.model import Attachment, Comment, Participant, Report, Thread
 from mailbot.threads.participants import Seat, seat_with_number

@@ -1,22 +1,22 @@
 """Who writes to the intake address, what they are to us today, and which homes their mail may be about."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 
 from sqlalchemy import select
 
 from mailbot.db import Session
 from mailbot.inbound.clarifying import Clarified
+from mailbot.inbound.known_orders import to_thread
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.reading.fresh_text import fresh_text
-from mailbot.inbound.reading.standpoint import Asked, KnownOrder, KnownReport, OrderState, Standpoint
+from mailbot.inbound.reading.standpoint import Standpoint
 from mailbot.inbound.routes import Route, ToIntake, ToManagers, ToThread
 from mailbot.model import Agency, Dwelling, Occupancy, Person, Report
 from mailbot.threads.participants import Chair, Seat, seat_of, seat_people
-from mailbot.vocabulary import Channel, EventKind, InboundFate, QuoteState, Role
+from mailbot.vocabulary import Channel, EventKind, InboundFate, Role
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.apart import Around
 from mailbot.workflow.follow_up import reports_of_tenant
@@ -122,68 +122,12 @@ def to_report(
         return None
     if role is not Role.MANAGER and all(person.id != each.id for each in _in_their_place(scene, seat)):
         return None
-    return ToThread(seat, scene, standpoint_in(scene, seat, received_at), elsewhere=True)
+    return to_thread(session, seat, scene, received_at=received_at, now=now, elsewhere=True)
 
 
 def _in_their_place(scene: Scene, seat: Seat) -> Sequence[Person]:
     """Who has today what gave this seat to its person."""
     return scene.home.landlords if seat.participant.role is Role.LANDLORD else scene.home.occupants
-
-
-def standpoint_in(scene: Scene, seat: Seat, received_at: datetime) -> Standpoint:
-    """What is known of somebody who writes about a report from their seat."""
-    report, participant = scene.report, seat.participant
-    zone = scene.profile.zone
-    author = next((p for p in scene.home.occupants if p.id == report.author_id), None)
-    people = {
-        Role.TENANT: seat.person.name if participant.role is Role.TENANT else author.name if author else "",
-        Role.LANDLORD: seat.person.name if participant.role is Role.LANDLORD else "",
-        Role.MANAGER: seat.person.name if participant.role is Role.MANAGER else scene.home.managers[0].name,
-        Role.PROVIDER: scene.company.provider.company if scene.company is not None else "",
-    }
-    return Standpoint(
-        received=received_at.astimezone(zone),
-        role=participant.role,
-        channel=seat.channel,
-        sender_name=seat.person.name,
-        people={role: name for role, name in people.items() if name},
-        report=KnownReport(
-            status=report.status,
-            is_author=scene.is_author(seat.person.id),
-            closed_on=report.closed_at.astimezone(zone).date() if report.closed_at is not None else None,
-        ),
-        work_order=_order_known(scene, seat),
-        asked=Asked.from_json(participant.asked) if participant.asked else None,
-        quote_threshold=scene.profile.rules.quote_threshold,
-    )
-
-
-# FEATURES, « How SM2 and SM3 read in READING.md »: a quote request without a work order.
-_READS_AS: Mapping[QuoteState, OrderState] = MappingProxyType(
-    {
-        QuoteState.SENT: OrderState.NEW,
-        QuoteState.NO_ANSWER: OrderState.NO_ANSWER,
-        QuoteState.QUESTION: OrderState.ACCEPTED,
-        QuoteState.VISIT_WANTED: OrderState.ACCEPTED,
-        QuoteState.VISIT_PLANNED: OrderState.PLANNED,
-        QuoteState.RECEIVED: OrderState.QUOTE_SUBMITTED,
-        QuoteState.WITH_LANDLORD: OrderState.QUOTE_SUBMITTED,
-        QuoteState.MORE_ASKED: OrderState.QUOTE_SUBMITTED,
-        QuoteState.APPROVED: OrderState.QUOTE_APPROVED,
-        QuoteState.REFUSED: OrderState.QUOTE_REFUSED,
-        QuoteState.DECLINED: OrderState.REFUSED,
-        QuoteState.CANCELLED: OrderState.CANCELLED,
-        QuoteState.EXPIRED: OrderState.CANCELLED,
-        QuoteState.DROPPED: OrderState.CANCELLED,
-    }
-)
-
-
-def _order_known(scene: Scene, seat: Seat) -> KnownOrder | None:
-    """Where the request of this company's thread stands, in the reader's own words."""
-    if seat.participant.role is not Role.PROVIDER or scene.company is None:
-        return None
-    return KnownOrder(_READS_AS[scene.company.quote.state])
 
 
 def _thread_named(

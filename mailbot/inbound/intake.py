@@ -5,12 +5,13 @@ from datetime import datetime
 
 from mailbot.db import Session
 from mailbot.inbound import clarifying
+from mailbot.inbound.arrived import Arrived, ask_back, says_nothing, take_files
 from mailbot.inbound.asking import asks_only_that, asks_where
 from mailbot.inbound.attachments import photos_in, write_files
 from mailbot.inbound.doorstep import to_report
 from mailbot.inbound.naming import homes_named, without_key
 from mailbot.inbound.reading.outcome import IntentType
-from mailbot.inbound.replies import Arrived, ask_back, danger_of, says_nothing, take_files, take_reading
+from mailbot.inbound.replies import danger_of, take_reading
 from mailbot.inbound.routes import ToIntake, ToManagers
 from mailbot.model import Dwelling, Person, Report
 from mailbot.threads.headers import object_from, one_line

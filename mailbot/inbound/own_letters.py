@@ -7,11 +7,11 @@ from datetime import datetime
 from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.inbound import clarifying
+from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.attachments import photos_in, write_files
 from mailbot.inbound.intake import ask_home, words_of
 from mailbot.inbound.naming import home_at, homes_named, plain
 from mailbot.inbound.reading.outcome import IntentType
-from mailbot.inbound.replies import Arrived
 from mailbot.inbound.routes import ToOwnLetter
 from mailbot.model import InboundMail
 from mailbot.vocabulary import EventKind, InboundFate, LetterKind

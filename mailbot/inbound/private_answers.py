@@ -5,6 +5,7 @@ from datetime import datetime
 
 from mailbot.db import Session
 from mailbot.errors import Refused
+from mailbot.inbound.arrived import Arrived, ask_back, says_nothing, take_files
 from mailbot.inbound.asking import asks_only_that, asks_where
 from mailbot.inbound.attachments import photos_in, refused_in
 from mailbot.inbound.company_wishes import wishes_for_company
@@ -13,14 +14,10 @@ from mailbot.inbound.reading.outcome import IntentType
 from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.replies import (
     COMMANDS,
-    Arrived,
-    ask_back,
     danger_of,
     heard_in,
     obey_or_explain,
-    says_nothing,
     says_same_again,
-    take_files,
     take_instruction,
     take_orders,
     worse,

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select, update
 
 from mailbot.db import Session
 from mailbot.errors import TryAgain
+from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.attachments import SortedFile, keep_files, sort_files
 from mailbot.inbound.clarifying import Clarified
 from mailbot.inbound.desk_answers import take_desk_answer
@@ -22,7 +23,7 @@ from mailbot.inbound.private_answers import take_private
 from mailbot.inbound.provider_answers import take_company
 from mailbot.inbound.reading.outcome import Ask
 from mailbot.inbound.reading.reader import read
-from mailbot.inbound.replies import Arrived, hold_mail, take_answer, take_reading
+from mailbot.inbound.replies import hold_mail, take_answer, take_reading
 from mailbot.inbound.routes import (
     Route,
     Stop,

@@ -9,15 +9,17 @@ from sqlalchemy import select
 
 from mailbot.blobs import fingerprint
 from mailbot.db import Session
+from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_nothing, take_files
 from mailbot.inbound.attachments import photos_in, refused_in
 from mailbot.inbound.company_words import declines, wants_visit
+from mailbot.inbound.mission_answers import is_urgent, take_mission, take_on_closed
 from mailbot.inbound.quote_papers import Read, documents_of, price_in, quote_in
 from mailbot.inbound.reading.outcome import Ask, IntentType
-from mailbot.inbound.replies import Arrived, ask_back, obey_or_explain, place_of, says_nothing, take_files
+from mailbot.inbound.replies import obey_or_explain
 from mailbot.inbound.routes import ToThread
 from mailbot.model import Attachment, Comment
 from mailbot.threads.participants import Seat
-from mailbot.vocabulary import AttachmentUse, Channel, InboundFate, QuoteState, ReportStatus, Role
+from mailbot.vocabulary import AttachmentUse, Channel, InboundFate, QuoteState, ReportStatus, Role, ThreadKind
 from mailbot.workflow import company_answers
 from mailbot.workflow.commands import CloseReport
 from mailbot.workflow.quote_figures import Delivered
@@ -25,10 +27,12 @@ from mailbot.workflow.quote_figures import Delivered
 
 def take_company(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
     """A mail on a company's own thread, at either of its two addresses."""
+    if route.seat.thread.kind is ThreadKind.ORDER:
+        return take_mission(session, route, arrived, now=now)
     scene, seat = route.scene, company_answers.as_heard(route.scene, route.seat)
     assert scene.company is not None, "a company sits in a thread of its own"
     if scene.report.status is ReportStatus.CLOSED:
-        return _take_on_closed(session, route, arrived, now=now)
+        return take_on_closed(session, route, arrived, now=now)
     if says_nothing(arrived):
         take_files(session, scene, arrived, seat.person, Role.PROVIDER, None, now=now)
         if not refused_in(arrived.files):
@@ -110,7 +114,7 @@ def _take_answer(session: Session, route: ToThread, seat: Seat, arrived: Arrived
         return False
     return company_answers.answer(
         session, scene, seat, state, words=reading.fresh_text, photos=photos_in(arrived.files), now=now,
-        mail_id=arrived.mail_id, because=place_of(slots or question), urgent=_is_urgent(arrived),
+        mail_id=arrived.mail_id, because=place_of(slots or question), urgent=is_urgent(arrived),
     )  # fmt: skip
 
 
@@ -138,30 +142,10 @@ def _say(
     if quote_came and not words.strip() and not photos:
         return None
     said: Comment = company_answers.say(
-        session, route.scene, seat, words, photos=photos, now=now, mail_id=arrived.mail_id, urgent=_is_urgent(arrived),
+        session, route.scene, seat, words, photos=photos, now=now, mail_id=arrived.mail_id, urgent=is_urgent(arrived),
         told_otherwise=told_otherwise, quote_came=quote_came,
     )  # fmt: skip
     return said
-
-
-def _is_urgent(arrived: Arrived) -> bool:
-    """A danger in a company's mouth, or other bank details: whoever reads it reads it at once. Instructions and the
-    alarm are for homes; it is the company that is on the spot and knows what to do."""
-    reading = arrived.reading
-    return any(reading.intent(type_) is not None for type_ in (IntentType.URGENT_FLAG, IntentType.BANK_CHANGE))
-
-
-def _take_on_closed(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
-    """Kept with its files, told to the managers, and published to nobody (GAP-05)."""
-    scene, seat, types = route.scene, route.seat, {intent.type for intent in arrived.reading.intents}
-    take_files(session, scene, arrived, seat.person, Role.PROVIDER, None, now=now)
-    if types == {IntentType.THANKS} and not arrived.files:
-        return InboundFate.TAKEN
-    company_answers.hear_on_closed(
-        session, scene, seat, words=arrived.reading.fresh_text, photos=photos_in(arrived.files), now=now,
-        mail_id=arrived.mail_id,
-    )  # fmt: skip
-    return InboundFate.TAKEN
 
 
 def _kept(papers: tuple[Read, ...]) -> list[Mapping[str, Any]]:

@@ -1,16 +1,19 @@
 """Where a reply becomes a comment or a change, and does what it asks for."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
 
 from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound import decision_answers
-from mailbot.inbound.attachments import SortedFile, documents_in, photos_in, refused_in, write_files
+from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_little_else, says_nothing, take_files
+from mailbot.inbound.attachments import photos_in, refused_in
+from mailbot.inbound.hearing import says_only
 from mailbot.inbound.manager_commands import take_commands
+from mailbot.inbound.manager_missions import take_on_behalf
+from mailbot.inbound.occupant_answers import take_occupant
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.quote_orders import (
     as_if_nothing_were_ready,
@@ -23,30 +26,16 @@ from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.ready_answers import ToAsk, ToSend, understand
 from mailbot.inbound.routes import ToQuestion, ToThread
 from mailbot.inbound.wishes import asks_for_everything, plain_words, take_choice
-from mailbot.model import Comment, Person
 from mailbot.threads.addresses import normal_address
 from mailbot.threads.participants import Seat
-from mailbot.vocabulary import Category, Channel, Danger, EventKind, InboundFate, ReportStatus, Role, Urgency
+from mailbot.vocabulary import Category, Channel, Danger, InboundFate, ReportStatus, Role, Urgency
 from mailbot.workflow import closings, identity, reports
-from mailbot.workflow.audience import Reader
 from mailbot.workflow.commands import CloseReport, Command, ReopenReport, obey
 from mailbot.workflow.digests import tell_manager_now
-from mailbot.workflow.events import record
 from mailbot.workflow.follow_up import tell_status
-from mailbot.workflow.journal import Spans
 from mailbot.workflow.managing import Desk
-from mailbot.workflow.scene import Scene, scene_of_seat
-
-
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """One accepted mail, understood: everything that taking it needs."""
-
-    mail_id: int
-    mail: ParsedMail
-    reading: Reading
-    files: tuple[SortedFile, ...]
-
+from mailbot.workflow.scene import scene_of_seat
+from mailbot.workflow.telling import Reader
 
 # What each intent asks for. An intent that is not here changes nothing: it is kept as words.
 COMMANDS: Mapping[IntentType, Callable[[Intent], Command]] = MappingProxyType(
@@ -56,11 +45,6 @@ COMMANDS: Mapping[IntentType, Callable[[Intent], Command]] = MappingProxyType(
         )
     }
 )
-
-
-def place_of(*intents: Intent | None) -> Spans:
-    """Where the words behind these intents stand in the fresh text; nothing for one that no words gave."""
-    return tuple((i.at, i.at + len(i.because)) for i in intents if i is not None and i.because)
 
 
 def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
@@ -143,6 +127,7 @@ def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: dat
         closing_wish = reading.intent(IntentType.CLOSE_REPORT)
         obey(session, scene, seat, CloseReport(because=place_of(closing_wish)), now=now, mail_id=arrived.mail_id)
         return InboundFate.TAKEN
+    quiet = _take_missions(session, route, arrived, now=now)
     danger = danger_of(reading) if seat.participant.role is Role.TENANT else None
     closing = reading.intent(IntentType.CLOSE_REPORT) is not None and closings.may_close(scene, seat)
     suggests = reading.intent(IntentType.CLOSE_REPORT) is not None and not closing
@@ -151,7 +136,7 @@ def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: dat
     said = reports.comment(
         session, scene, seat, reading.fresh_text, photos=photos_in(arrived.files), now=now, mail_id=arrived.mail_id,
         closes=closing, read_as=IntentType.CLOSE_REPORT.value if closing else "", urgent=danger is not None,
-        asks=only_asks, told_already=frozenset({Reader.MANAGERS}) if suggests or route.reopened else frozenset(),
+        asks=only_asks, told_already=quiet | ({Reader.MANAGERS} if suggests or route.reopened else frozenset()),
     )  # fmt: skip
     take_files(session, scene, arrived, seat.person, seat.participant.role, said, now=now)
     if danger is not None:
@@ -168,6 +153,20 @@ def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: dat
         if (command := COMMANDS.get(intent.type)) is not None:
             obey_or_explain(session, route, arrived, command(intent), now=now)
     return InboundFate.TAKEN
+
+
+def _take_missions(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> frozenset[Reader]:
+    """What the words do on a mission; who has read them in its letters: everybody, when they say nothing else."""
+    match route.seat.participant.role:
+        case Role.TENANT:
+            together = take_occupant(session, route, arrived, now=now)
+        case Role.MANAGER:
+            together = take_on_behalf(session, route, arrived, now=now)
+        case _:
+            return frozenset()
+    if together.done and says_only(arrived, together.covers):
+        return frozenset(Reader)
+    return together.told
 
 
 def _take_wish(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> bool:
@@ -234,28 +233,12 @@ def _take_decision(session: Session, route: ToThread, arrived: Arrived, *, now: 
     return fate
 
 
-_ASKS_OR_THANKS = frozenset({IntentType.STATUS_QUESTION, IntentType.THANKS})
-_BESIDE_A_QUESTION = _ASKS_OR_THANKS | {IntentType.COMMENT}
-
-
 def _only_closes(arrived: Arrived) -> bool:
     """« Clôturez ce signalement. »: an instruction to us, with nothing in it for whoever lives there."""
     wish = arrived.reading.intent(IntentType.CLOSE_REPORT)
     if wish is None or not wish.because or arrived.files or len(arrived.reading.intents) > 1:
         return False
     return not plain_words(arrived.reading.fresh_text.replace(wish.because, " ", 1))
-
-
-def says_little_else(arrived: Arrived) -> bool:
-    """Whether a mail that asks where things stand says nothing more. What was not understood is more, too."""
-    reading = arrived.reading
-    if arrived.files or not {intent.type for intent in reading.intents} <= _BESIDE_A_QUESTION:
-        return False
-    rest = reading.fresh_text
-    for intent in reading.intents:
-        if intent.type in _ASKS_OR_THANKS and intent.because:
-            rest = rest.replace(intent.because, " ", 1)
-    return set(plain_words(rest)) <= set(plain_words(arrived.mail.sender.name))
 
 
 # What a problem that is called vital is dangerous by, when no flag says it.
@@ -328,36 +311,3 @@ def says_same_again(arrived: Arrived) -> Intent | None:
         ):
             return intent
     return None
-
-
-def take_files(
-    session: Session, scene: Scene, arrived: Arrived, writer: Person, role: Role, said: Comment | None, *, now: datetime
-) -> None:
-    """Keep the files of a mail with its report; those that cannot be kept are told of."""
-    write_files(
-        session, arrived.files, agency_id=scene.agency.id, mail_id=arrived.mail_id, report_id=scene.report.id,
-        comment_id=said.id if said is not None else None,
-    )  # fmt: skip
-    if refused := refused_in(arrived.files):
-        record(
-            session, scene, EventKind.ATTACHMENT_REFUSED, actor=writer, role=role, now=now, mail_id=arrived.mail_id,
-            details={"files": [{"name": each.file.name, "reason": each.why} for each in refused]},
-        )  # fmt: skip
-
-
-def ask_back(
-    session: Session, scene: Scene, arrived: Arrived, writer: Person, role: Role, *, now: datetime,
-    details: Mapping[str, Any] = MappingProxyType({}),
-) -> InboundFate:  # fmt: skip
-    ask = arrived.reading.ask
-    record(
-        session, scene, EventKind.READING_FOUND_UNCLEAR, actor=writer, role=role, now=now, mail_id=arrived.mail_id,
-        details={"ask": ask.value if ask is not None else Ask.WHAT_DO_YOU_MEAN.value, **details},
-    )  # fmt: skip
-    return InboundFate.ASKED
-
-
-def says_nothing(arrived: Arrived) -> bool:
-    if photos_in(arrived.files) or documents_in(arrived.files):
-        return False
-    return not arrived.reading.fresh_text.strip() or arrived.reading.ask is Ask.WHAT_DO_YOU_MEAN

@@ -36,6 +36,8 @@ class ToThread:
     """It was written to somebody else's address, or to the intake."""
     reopened: bool = False
     """Whether this very mail has brought the report back: its managers have read it as that."""
+    at_hand: Scene | None = None
+    """The same report with the company whose mission or visit the mail is about, where that can be told (AUDIENCE)."""
 
 
 @dataclass(frozen=True, slots=True)

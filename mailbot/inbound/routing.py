@@ -10,12 +10,12 @@ from mailbot.inbound.doorstep import (
     around_homes,
     find_at_intake,
     standing_of,
-    standpoint_in,
     to_former_tenant,
     to_report,
     to_who_left,
     without_home,
 )
+from mailbot.inbound.known_orders import to_thread
 from mailbot.inbound.parsing import ParsedMail, Trouble
 from mailbot.inbound.proof import Proof, prove
 from mailbot.inbound.reading.standpoint import Asked, DigestItem, Question, Standpoint
@@ -30,6 +30,7 @@ from mailbot.inbound.routes import (
     ToQuestion,
     ToThread,
 )
+from mailbot.inbound.standpoints import standpoint_in
 from mailbot.model import Agency, InboundMail, OutboundMail, Person, Report
 from mailbot.threads.addresses import OurAddress, Place, normal_address, understand
 from mailbot.threads.participants import Seat, participant_at, person_at, seat_of, seat_with_number
@@ -98,7 +99,13 @@ def _to_thread(
             return _held_private(scene, seat.person, seat, received_at)
         case Role.PROVIDER if (left := who_has_left(session, scene, seat)) is not None:
             return Stop(InboundFate.PARKED, left, agency, seat, seat.person)
-    return ToThread(seat, scene, standpoint_in(scene, seat, received_at), elsewhere)
+    answers = (*mail.in_reply_to, *mail.references[-_MOST_REFERENCES:])
+    return to_thread(
+        session, seat, scene, answers=answers, received_at=received_at, now=now, elsewhere=elsewhere
+    )  # fmt: skip
+
+
+_MOST_REFERENCES = 20
 
 
 def _speaks_for_nobody(mail: ParsedMail) -> str | None:

@@ -38,6 +38,14 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "fr": "Nous déclinons cette demande : nous ne sommes pas disponibles.",
             "en": "We decline this request: we are not available.",
         },
+        "propose_slots": {
+            "fr": "Nous pouvons intervenir : ",
+            "en": "We can come: ",
+        },
+        "not_available": {
+            "fr": "Nous ne sommes pas disponibles.",
+            "en": "We are not available.",
+        },
         "correct_amount": {"fr": "Le montant exact est : ", "en": "The right amount is: "},
         "question": {"fr": "", "en": ""},
         "call_me": {"fr": "Appelez-moi, s’il vous plaît.", "en": "Please call me."},
@@ -72,6 +80,22 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
         "dashboard": Page.DASHBOARD,
         "history": Page.HISTORY,
         "all_quotes": Page.ALL_QUOTES,
+        "send_order": Page.SEND_ORDER,
+        "order": Page.ORDER,
+        "orders": Page.ORDERS,
+        "mission": Page.MISSION,
+        "slots": Page.SLOTS,
+        "choose": Page.CHOOSE,
+        "plan": Page.PLAN,
+        "change_visit": Page.CHANGE_VISIT,
+        "calendar": Page.CALENDAR,
+        "next_step": Page.NEXT_STEP,
+        "repaired": Page.REPAIRED,
+        "invoice": Page.INVOICE,
+        "one_invoice": Page.ONE_INVOICE,
+        "my_time": Page.MY_TIME,
+        "missions": Page.MISSIONS,
+        "bank": Page.BANK,
     }
 )
 # What a button downloads lies below its page.

@@ -27,13 +27,16 @@ _SUBJECTS = {
     (ThreadKind.PRIVATE, Role.LANDLORD): "[Privé {ref}] Message de l’agence",
     (ThreadKind.PRIVATE, Role.MANAGER): "[Privé {ref}] Réponse du bailleur",
     (ThreadKind.QUOTE, Role.PROVIDER): "[{number}] Demande de devis : {object}",
+    (ThreadKind.ORDER, Role.PROVIDER): "[{number}] {object} — {town}",
 }
 
 
-def subject_for(kind: ThreadKind, role: Role, *, ref: str, object_: str, dwelling: str, number: str = "") -> str:
+def subject_for(
+    kind: ThreadKind, role: Role, *, ref: str, object_: str, dwelling: str, number: str = "", town: str = ""
+) -> str:
     """The subject of a person's thread, for its whole life (WORDING, « Objet »)."""
     shape = _SUBJECTS[kind, role]
-    said = shape.format(ref=ref, object=object_, dwelling=dwelling, number=number)
+    said = shape.format(ref=ref, object=object_, dwelling=dwelling, number=number, town=town)
     return one_line(said)[: _SUBJECT_LIMIT + 80]
 
 

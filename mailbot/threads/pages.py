@@ -65,10 +65,59 @@ class Page(StrEnum):
     opened; `m` and a month (m2611); or nothing for all."""
     ALL_QUOTES = "i"
     """Every quote of the agency."""
+    SEND_ORDER = "O"
+    """« Envoyer un OS ». What it opens with: `d` and a draft, `p` and a provider, `q` and a quote that was accepted,
+    `r` and the order of another company that it replaces, `b` and the order that it issues anew; or nothing."""
+    ORDER = "F"
+    """A manager's sight of one order: its file, and every act on it. What it opens with: the order."""
+    ORDERS = "L"
+    """All the orders of a report's dwelling (S1-60)."""
+    MISSION = "M"
+    """A company's sight of one mission: what is to be done, where it stands, its papers, every act that is its own."""
+    SLOTS = "S"
+    """« Proposer un créneau ». A manager's, on the company's behalf: with the order."""
+    CHOOSE = "C"
+    """The slots of a visit, one to be chosen. What it opens with: the visit, a point and a slot's number; or the
+    visit alone."""
+    PLAN = "P"
+    """« Planifier l'intervention ». What it opens with: the visit."""
+    CHANGE_VISIT = "V"
+    """A planned visit is moved, late, called off or was missed, by either side. What it opens with: the visit, and
+    after a point `m` (move), `l` (late), `c` (call off), `x` (nobody came, or nobody was there)."""
+    CALENDAR = "K"
+    """An invitation to be put into one's calendar. What it opens with: the visit."""
+    NEXT_STEP = "N"
+    """« Prochaine étape » after a visit: a quote, done, another visit, nobody there. With `q`, `d`, `s` or `a`."""
+    REPAIRED = "W"
+    """« Est-ce bien réparé ? ». What it opens with: the order, and after a point `y`, `n` or `x` (nobody came)."""
+    INVOICE = "I"
+    """A company sends its invoice and its photos."""
+    ONE_INVOICE = "B"
+    """A manager's sight of one invoice and of what it is checked against. What it opens with: the invoice."""
+    MY_TIME = "D"
+    """An occupant's times and what one must know to get in."""
+    MISSIONS = "E"
+    """A company's one place: all its missions, the unanswered ones first (S2-01)."""
+    BANK = "R"
+    """Other bank details that a company announced, to be verified by a call. What it opens with: the change."""
 
 
 # FEATURES, Timings: 14 days for what acts, 30 for what only shows.
-_DAYS = dict.fromkeys((Page.REPORT, Page.CASES, Page.ALERTS, Page.DASHBOARD, Page.HISTORY, Page.ALL_QUOTES), 30)
+_DAYS = dict.fromkeys(
+    (
+        Page.REPORT,
+        Page.CASES,
+        Page.ALERTS,
+        Page.DASHBOARD,
+        Page.HISTORY,
+        Page.ALL_QUOTES,
+        Page.ORDERS,
+        Page.MISSION,
+        Page.MISSIONS,
+        Page.CALENDAR,
+    ),
+    30,
+)
 _ACTION_DAYS = 14
 HAVE_THEIR_OWN_LIFE = frozenset({Page.CONFIRM, Page.NEW_ADDRESS})
 """Pages of what waits for a yes: it says itself when it is over, and no new link to it is ever sent on request."""
@@ -87,6 +136,8 @@ OWN_PAGES = frozenset(
         Page.DASHBOARD,
         Page.HISTORY,
         Page.ALL_QUOTES,
+        Page.MISSIONS,
+        Page.BANK,
     }
 )
 """Those that belong to a person, and to no report."""

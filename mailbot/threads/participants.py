@@ -113,7 +113,7 @@ class Chair:
 
 def seat_people(
     session: Session, thread: Thread, report: Report, chairs: list[Chair], *, dwelling: str, now: datetime,
-    number: str = "", object_: str = "",
+    number: str = "", object_: str = "", town: str = "",
 ) -> dict[int, Participant]:  # fmt: skip
     """A participant for each person, by person id; those who sit already keep their place and their subject. `number`:
     of the quote or the order that the thread is about; `object_`: what its subject says in place of the report's."""
@@ -132,6 +132,7 @@ def seat_people(
                     object_=object_ or report.object,
                     dwelling=dwelling,
                     number=number,
+                    town=town,
                 ),
                 asked=None,
                 opened_by=chair.opened_by,

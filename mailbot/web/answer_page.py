@@ -8,8 +8,8 @@ from mailbot.vocabulary import Channel, ReportStatus, Role
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow import reports
-from mailbot.workflow.audience import Reader
 from mailbot.workflow.discussions import hear_landlord, write_to_landlord
+from mailbot.workflow.telling import Reader
 
 WRITERS = frozenset(
     {

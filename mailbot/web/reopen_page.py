@@ -9,8 +9,8 @@ from mailbot.web.answer_page import check_words, say
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Sheet, Typed
 from mailbot.workflow import closings
-from mailbot.workflow.audience import Reader
 from mailbot.workflow.commands import ReopenReport, obey
+from mailbot.workflow.telling import Reader
 
 
 def show(visit: CaseVisit, typed: Typed) -> Sheet:

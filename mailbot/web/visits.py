@@ -11,14 +11,13 @@ from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.model import Agency, Occupancy, Participant, Person
-from mailbot.model_desk import Quote
 from mailbot.threads.pages import OurPage, Page, page_link, understand_page
 from mailbot.threads.participants import Seat, seat_with_number, seen_seat
 from mailbot.vocabulary import Channel, Role, ThreadKind
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.former_tenants import ended_lately, stay_of
 from mailbot.workflow.households import is_provider, role_of
-from mailbot.workflow.scene import Scene, look_at, set_scene, who_has_left, with_company
+from mailbot.workflow.scene import Scene, at_table_of, look_at, set_scene, who_has_left
 from mailbot.workflow.tongues import spoken
 from mailbot.world import World
 
@@ -156,9 +155,10 @@ _CHANNEL = {
     ThreadKind.REPORT: Channel.PUBLIC,
     ThreadKind.PRIVATE: Channel.PRIVATE,
     ThreadKind.QUOTE: Channel.PUBLIC,
+    ThreadKind.ORDER: Channel.PUBLIC,
 }
 """The channel is the thread's: no word on a page chooses it (HOUSE, promise 7)."""
-_FOR_COMPANIES = frozenset({Page.ACCOUNT, Page.NEW_ADDRESS, Page.CONFIRM})
+_FOR_COMPANIES = frozenset({Page.ACCOUNT, Page.NEW_ADDRESS, Page.CONFIRM, Page.MISSIONS})
 """The pages of one's own that somebody who writes for a company has."""
 
 
@@ -251,9 +251,7 @@ def _today(profile: AgencyProfile, now: datetime) -> date:
 def _set(session: Session, seat: Seat, *, now: datetime) -> Scene:
     """The scene on which somebody acts: what manager and landlord do is seen by the home too, unless it is words."""
     scene = set_scene(session, seat.report, now=now, by="page")
-    if seat.thread.kind is not ThreadKind.QUOTE:
-        return scene
-    return with_company(session, scene, session.get_one(Quote, seat.thread.about), now=now)
+    return at_table_of(session, scene, seat.thread, now=now)
 
 
 def _shut_out(session: Session, page: OurPage) -> Exception:

@@ -12,11 +12,12 @@ from mailbot.db import Session
 from mailbot.model import Agency, DigestLine, Event, OutboundMail, Person
 from mailbot.vocabulary import Channel, EventKind, LetterKind, Role
 from mailbot.workflow import household_facts
-from mailbot.workflow.audience import TOLD, Reader, Telling, When, Who
+from mailbot.workflow.audience import TOLD
 from mailbot.workflow.events import digest_lines, when_told
 from mailbot.workflow.manager_facts import draft_ready
 from mailbot.workflow.occasions import Photo, pictures
 from mailbot.workflow.own_letters import greeting, letter_row
+from mailbot.workflow.telling import Reader, Telling, When, Who
 
 _MOST_ANSWERS = 5
 """Letters that answer one person within an hour (GAP-23)."""

@@ -1,228 +1,178 @@
 """Who is told of what, at once or in the digest: one table (AUDIENCE)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 
 from mailbot.vocabulary import EventKind, LetterKind
+from mailbot.workflow.mission_audience import TO_COMPANY_AT_WORK, TOLD_OF_MISSIONS
+from mailbot.workflow.telling import ALL_SPEAKERS, DIGEST, Reader, Telling, When, Who, alerts, now
 
-
-class Reader(StrEnum):
-    """A column of the table. Who stands in it depends on the report."""
-
-    AUTHOR = "author"
-    """The tenant who reported. When the agency or the landlord did, every occupant is in the next column."""
-    OTHER_OCCUPANTS = "other_occupants"
-    LANDLORD = "landlord"
-    MANAGERS = "managers"
-    PROVIDER = "provider"
-    ON_CALL = "on_call"
-    """Who takes calls while the agency is closed, when that is none of the managers in charge."""
-
-
-class When(StrEnum):
-    """When a reader is told."""
-
-    NOW = "now"
-    """At once, whatever the reader's alerts."""
-    ALERTS = "alerts"
-    """At once, or as a line of the next digest for who chose the daily letter."""
-    DIGEST = "digest"
-    """Only as a line of the digest."""
-    URGENT = "urgent"
-    """At once when it cannot wait, else only as a line of the digest."""
-
-
-class Who(StrEnum):
-    """Which people of a column."""
-
-    ALL = "all"
-    OTHERS = "others"
-    """All but the one whose act it is."""
-    SPEAKER = "speaker"
-    """The one whose act it is, alone."""
-    AUTHOR = "author"
-    """The one who reported it, alone."""
-    CONCERNED = "concerned"
-    """The one whom it is about, alone: who arrives, who leaves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One cell: a letter (none for a line of the digest), when, to whom, in which variant."""
-
-    when: When
-    letter: LetterKind | None = None
-    who: Who = Who.OTHERS
-    variant: str = "A"
-    given: str = ""
-    """A detail of the event without which this cell is empty; with it, it stands before the one that follows."""
-
-
-def _now(letter: LetterKind, *, who: Who = Who.OTHERS, variant: str = "A") -> tuple[Telling, ...]:
-    return (Telling(When.NOW, letter, who, variant),)
-
-
-def _alerts(letter: LetterKind) -> tuple[Telling, ...]:
-    return (Telling(When.ALERTS, letter),)
-
-
-_DIGEST = (Telling(When.DIGEST),)
-_ALL_SPEAKERS = (Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD, Reader.MANAGERS, Reader.PROVIDER)
-_NOT_DONE = _now(LetterKind.NOT_DONE, who=Who.SPEAKER)
+_NOT_DONE = now(LetterKind.NOT_DONE, who=Who.SPEAKER)
 # What a landlord says that is no yes.
 _NOTHING_ENGAGED: Mapping[Reader, tuple[Telling, ...]] = MappingProxyType(
     {
-        Reader.LANDLORD: _now(LetterKind.REFUSAL_NOTED, who=Who.ALL),
-        Reader.MANAGERS: _now(LetterKind.LANDLORD_DECIDED),
+        Reader.LANDLORD: now(LetterKind.REFUSAL_NOTED, who=Who.ALL),
+        Reader.MANAGERS: now(LetterKind.LANDLORD_DECIDED),
     }
 )
 
 TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyType(
     {
         EventKind.REPORT_OPENED_BY_TENANT: {
-            Reader.AUTHOR: _now(LetterKind.REPORT_RECEIVED, who=Who.ALL),
-            Reader.OTHER_OCCUPANTS: _now(LetterKind.REPORT_RECEIVED, variant="B"),
-            Reader.LANDLORD: _DIGEST,
-            Reader.MANAGERS: _now(LetterKind.NEW_REPORT),
+            Reader.AUTHOR: now(LetterKind.REPORT_RECEIVED, who=Who.ALL),
+            Reader.OTHER_OCCUPANTS: now(LetterKind.REPORT_RECEIVED, variant="B"),
+            Reader.LANDLORD: DIGEST,
+            Reader.MANAGERS: now(LetterKind.NEW_REPORT),
         },
         EventKind.REPORT_OPENED_BY_MANAGER: {
-            Reader.OTHER_OCCUPANTS: _now(LetterKind.REPORT_RECEIVED, variant="B"),
-            Reader.LANDLORD: _DIGEST,
+            Reader.OTHER_OCCUPANTS: now(LetterKind.REPORT_RECEIVED, variant="B"),
+            Reader.LANDLORD: DIGEST,
             Reader.MANAGERS: (
                 Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"),
-                *_now(LetterKind.NEW_REPORT),
+                *now(LetterKind.NEW_REPORT),
             ),
         },
         EventKind.REPORT_OPENED_BY_LANDLORD: {
-            Reader.LANDLORD: _now(LetterKind.LANDLORD_REPORT, who=Who.SPEAKER),
-            Reader.MANAGERS: _now(LetterKind.NEW_REPORT),
+            Reader.LANDLORD: now(LetterKind.LANDLORD_REPORT, who=Who.SPEAKER),
+            Reader.MANAGERS: now(LetterKind.NEW_REPORT),
         },
         EventKind.REPORT_OPENED_PRIVATELY: {
-            Reader.LANDLORD: _now(LetterKind.LANDLORD_MESSAGE),
-            Reader.MANAGERS: _DIGEST,
+            Reader.LANDLORD: now(LetterKind.LANDLORD_MESSAGE),
+            Reader.MANAGERS: DIGEST,
         },
         EventKind.REPORT_PUBLISHED: {
             # Nobody who lives there reported it: all of them stand in this column.
-            Reader.OTHER_OCCUPANTS: _now(LetterKind.REPORT_RECEIVED, who=Who.ALL, variant="B"),
-            Reader.MANAGERS: _DIGEST,
+            Reader.OTHER_OCCUPANTS: now(LetterKind.REPORT_RECEIVED, who=Who.ALL, variant="B"),
+            Reader.MANAGERS: DIGEST,
         },
         EventKind.REPORT_MERGED: {
-            Reader.AUTHOR: _now(LetterKind.REPORT_CLOSED, who=Who.ALL),
-            Reader.OTHER_OCCUPANTS: _now(LetterKind.REPORT_CLOSED, who=Who.ALL, variant="B"),
-            Reader.LANDLORD: _DIGEST,
-            Reader.MANAGERS: _DIGEST,
+            Reader.AUTHOR: now(LetterKind.REPORT_CLOSED, who=Who.ALL),
+            Reader.OTHER_OCCUPANTS: now(LetterKind.REPORT_CLOSED, who=Who.ALL, variant="B"),
+            Reader.LANDLORD: DIGEST,
+            Reader.MANAGERS: DIGEST,
         },
         EventKind.REPORT_FOUND_OUT_OF_SCOPE: {
-            Reader.AUTHOR: _now(LetterKind.OUT_OF_SCOPE, who=Who.SPEAKER),
-            Reader.MANAGERS: _now(LetterKind.TO_BE_FILED),
+            Reader.AUTHOR: now(LetterKind.OUT_OF_SCOPE, who=Who.SPEAKER),
+            Reader.MANAGERS: now(LetterKind.TO_BE_FILED),
         },
         EventKind.COMMENT_ADDED_BY_TENANT: {
             # Two people may have reported the same matter (REPORT_MERGED).
-            Reader.AUTHOR: _alerts(LetterKind.NEWS_OF_REPORT),
-            Reader.OTHER_OCCUPANTS: _alerts(LetterKind.NEWS_OF_REPORT),
-            Reader.LANDLORD: _DIGEST,
-            Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),
+            Reader.AUTHOR: alerts(LetterKind.NEWS_OF_REPORT),
+            Reader.OTHER_OCCUPANTS: alerts(LetterKind.NEWS_OF_REPORT),
+            Reader.LANDLORD: DIGEST,
+            Reader.MANAGERS: alerts(LetterKind.NEW_MESSAGE),
+            Reader.PROVIDER: TO_COMPANY_AT_WORK,
         },
         EventKind.COMMENT_ADDED_BY_OTHER_OCCUPANT: {
-            Reader.AUTHOR: _alerts(LetterKind.NEWS_OF_REPORT),
-            Reader.OTHER_OCCUPANTS: _alerts(LetterKind.NEWS_OF_REPORT),
-            Reader.LANDLORD: _DIGEST,
-            Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),
+            Reader.AUTHOR: alerts(LetterKind.NEWS_OF_REPORT),
+            Reader.OTHER_OCCUPANTS: alerts(LetterKind.NEWS_OF_REPORT),
+            Reader.LANDLORD: DIGEST,
+            Reader.MANAGERS: alerts(LetterKind.NEW_MESSAGE),
+            Reader.PROVIDER: TO_COMPANY_AT_WORK,
         },
         EventKind.COMMENT_ADDED_BY_MANAGER: {
-            Reader.AUTHOR: _alerts(LetterKind.NEWS_OF_REPORT),
-            Reader.OTHER_OCCUPANTS: _alerts(LetterKind.NEWS_OF_REPORT),
-            Reader.LANDLORD: _DIGEST,
-            Reader.MANAGERS: _DIGEST,
+            Reader.AUTHOR: alerts(LetterKind.NEWS_OF_REPORT),
+            Reader.OTHER_OCCUPANTS: alerts(LetterKind.NEWS_OF_REPORT),
+            Reader.LANDLORD: DIGEST,
+            Reader.MANAGERS: DIGEST,
+            Reader.PROVIDER: TO_COMPANY_AT_WORK,
         },
         EventKind.COMMENT_ADDED_BY_PROVIDER: {
             # Less the sentences with sums, bank details or codes (withholding).
-            Reader.AUTHOR: _alerts(LetterKind.NEWS_OF_REPORT),
-            Reader.OTHER_OCCUPANTS: _alerts(LetterKind.NEWS_OF_REPORT),
-            Reader.LANDLORD: _DIGEST,
-            Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),
+            Reader.AUTHOR: alerts(LetterKind.NEWS_OF_REPORT),
+            Reader.OTHER_OCCUPANTS: alerts(LetterKind.NEWS_OF_REPORT),
+            Reader.LANDLORD: DIGEST,
+            Reader.MANAGERS: alerts(LetterKind.NEW_MESSAGE),
         },
         EventKind.PROVIDER_WROTE_TO_AGENCY: {
-            Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),
+            Reader.MANAGERS: alerts(LetterKind.NEW_MESSAGE),
         },
         EventKind.QUOTE_REQUEST_ANSWERED: {
-            Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),
+            Reader.MANAGERS: alerts(LetterKind.NEW_MESSAGE),
         },
         EventKind.QUOTE_REQUEST_DECLINED: {
-            Reader.MANAGERS: _now(LetterKind.COMPANY_DECLINED),
+            Reader.MANAGERS: now(LetterKind.COMPANY_DECLINED),
         },
         EventKind.QUOTE_RECEIVED: {
-            Reader.AUTHOR: (Telling(When.ALERTS, LetterKind.QUOTE_HERE, variant="B"),),
-            Reader.OTHER_OCCUPANTS: (Telling(When.ALERTS, LetterKind.QUOTE_HERE, variant="B"),),
-            Reader.MANAGERS: _now(LetterKind.QUOTE_RECEIVED_LETTER),
-            Reader.PROVIDER: _now(LetterKind.QUOTE_NOTED, who=Who.ALL, variant="B"),
+            # In a mission the home hears of one that works cannot begin without (`mission_above`), and of no other.
+            **dict.fromkeys(
+                (Reader.AUTHOR, Reader.OTHER_OCCUPANTS),
+                (
+                    *alerts(LetterKind.QUOTE_HERE, given="mission_above"),
+                    *alerts(LetterKind.QUOTE_HERE, variant="B", given="alone"),
+                ),
+            ),
+            Reader.MANAGERS: now(LetterKind.QUOTE_RECEIVED_LETTER),
+            Reader.PROVIDER: (
+                *now(LetterKind.QUOTE_NOTED, who=Who.ALL, given="mission"),
+                *now(LetterKind.QUOTE_NOTED, who=Who.ALL, variant="B", given="alone"),
+            ),
         },
         EventKind.PRICE_STATED_WITHOUT_QUOTE: {
-            Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),
+            Reader.MANAGERS: alerts(LetterKind.NEW_MESSAGE),
             Reader.PROVIDER: (Telling(When.NOW, LetterKind.ANSWER_UNCLEAR, Who.SPEAKER, given="above_threshold"),),
         },
         EventKind.COMMENT_ADDED_BY_LANDLORD: {
-            Reader.MANAGERS: _now(LetterKind.LANDLORD_ANSWERED),
+            Reader.MANAGERS: now(LetterKind.LANDLORD_ANSWERED),
         },
         EventKind.PRIVATE_MESSAGE_SENT: {
-            Reader.LANDLORD: _now(LetterKind.LANDLORD_MESSAGE),
-            Reader.MANAGERS: _DIGEST,
+            Reader.LANDLORD: now(LetterKind.LANDLORD_MESSAGE),
+            Reader.MANAGERS: DIGEST,
         },
         EventKind.PRIVATE_MESSAGE_RECEIVED: {
-            Reader.MANAGERS: _now(LetterKind.LANDLORD_ANSWERED),
+            Reader.MANAGERS: now(LetterKind.LANDLORD_ANSWERED),
         },
         EventKind.CANNED_REPLY_SENT: {
-            Reader.AUTHOR: _alerts(LetterKind.NEWS_OF_REPORT),
-            Reader.OTHER_OCCUPANTS: _alerts(LetterKind.NEWS_OF_REPORT),
-            Reader.LANDLORD: _DIGEST,
-            Reader.MANAGERS: _DIGEST,
+            Reader.AUTHOR: alerts(LetterKind.NEWS_OF_REPORT),
+            Reader.OTHER_OCCUPANTS: alerts(LetterKind.NEWS_OF_REPORT),
+            Reader.LANDLORD: DIGEST,
+            Reader.MANAGERS: DIGEST,
         },
         EventKind.TENANT_WROTE_TO_AGENCY: {
-            Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),
+            Reader.MANAGERS: alerts(LetterKind.NEW_MESSAGE),
         },
         EventKind.MESSAGE_SENT_TO_COLLEAGUE: {
-            Reader.MANAGERS: _now(LetterKind.NEW_MESSAGE),
+            Reader.MANAGERS: now(LetterKind.NEW_MESSAGE),
         },
         EventKind.STATUS_ASKED: {
-            **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS), _now(LetterKind.STATUS_TOLD, who=Who.SPEAKER)),
-            Reader.LANDLORD: _now(LetterKind.LANDLORD_STATUS, who=Who.SPEAKER),
-            Reader.MANAGERS: _alerts(LetterKind.NEW_MESSAGE),
+            **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS), now(LetterKind.STATUS_TOLD, who=Who.SPEAKER)),
+            Reader.LANDLORD: now(LetterKind.LANDLORD_STATUS, who=Who.SPEAKER),
+            Reader.MANAGERS: alerts(LetterKind.NEW_MESSAGE),
         },
         EventKind.URGENCY_RAISED: {
-            **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS), _now(LetterKind.URGENT_RECEIVED, who=Who.ALL)),
-            Reader.LANDLORD: _DIGEST,
-            Reader.MANAGERS: _now(LetterKind.ON_CALL_ALERT, who=Who.ALL),
-            Reader.ON_CALL: _now(LetterKind.ON_CALL_ALERT, who=Who.ALL, variant="B"),
+            **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS), now(LetterKind.URGENT_RECEIVED, who=Who.ALL)),
+            Reader.LANDLORD: DIGEST,
+            Reader.MANAGERS: now(LetterKind.ON_CALL_ALERT, who=Who.ALL),
+            Reader.ON_CALL: now(LetterKind.ON_CALL_ALERT, who=Who.ALL, variant="B"),
+            Reader.PROVIDER: TO_COMPANY_AT_WORK,
         },
         EventKind.CLOSING_SUGGESTED: {
             **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD, Reader.PROVIDER), _NOT_DONE),
             # In place of the same words as a comment: one letter, with the button that closes.
-            Reader.MANAGERS: _now(LetterKind.NEW_MESSAGE),
+            Reader.MANAGERS: now(LetterKind.NEW_MESSAGE),
         },
         EventKind.REPORT_CLOSED_BY_AUTHOR: {
-            Reader.AUTHOR: _now(LetterKind.REPORT_CLOSED, who=Who.ALL),
-            Reader.OTHER_OCCUPANTS: _now(LetterKind.REPORT_CLOSED, variant="B"),
-            Reader.LANDLORD: (*_DIGEST, *_now(LetterKind.LANDLORD_REPORT, who=Who.AUTHOR, variant="B")),
-            Reader.MANAGERS: _DIGEST,
+            Reader.AUTHOR: now(LetterKind.REPORT_CLOSED, who=Who.ALL),
+            Reader.OTHER_OCCUPANTS: now(LetterKind.REPORT_CLOSED, variant="B"),
+            Reader.LANDLORD: (*DIGEST, *now(LetterKind.LANDLORD_REPORT, who=Who.AUTHOR, variant="B")),
+            Reader.MANAGERS: DIGEST,
         },
         EventKind.REPORT_CLOSED_BY_MANAGER: {
-            Reader.AUTHOR: _now(LetterKind.REPORT_CLOSED, who=Who.ALL),
-            Reader.OTHER_OCCUPANTS: _now(LetterKind.REPORT_CLOSED, who=Who.ALL, variant="B"),
-            Reader.LANDLORD: (*_DIGEST, *_now(LetterKind.LANDLORD_REPORT, who=Who.AUTHOR, variant="B")),
-            Reader.MANAGERS: _DIGEST,
+            Reader.AUTHOR: now(LetterKind.REPORT_CLOSED, who=Who.ALL),
+            Reader.OTHER_OCCUPANTS: now(LetterKind.REPORT_CLOSED, who=Who.ALL, variant="B"),
+            Reader.LANDLORD: (*DIGEST, *now(LetterKind.LANDLORD_REPORT, who=Who.AUTHOR, variant="B")),
+            Reader.MANAGERS: DIGEST,
         },
         EventKind.REPORT_REOPENED: {
-            Reader.AUTHOR: _now(LetterKind.REPORT_REOPENED, who=Who.ALL),
-            Reader.OTHER_OCCUPANTS: _now(LetterKind.REPORT_REOPENED, who=Who.ALL),
-            Reader.LANDLORD: (*_DIGEST, *_now(LetterKind.LANDLORD_REPORT, who=Who.AUTHOR, variant="C")),
+            Reader.AUTHOR: now(LetterKind.REPORT_REOPENED, who=Who.ALL),
+            Reader.OTHER_OCCUPANTS: now(LetterKind.REPORT_REOPENED, who=Who.ALL),
+            Reader.LANDLORD: (*DIGEST, *now(LetterKind.LANDLORD_REPORT, who=Who.AUTHOR, variant="C")),
             # In place of the words that brought it back, which are a comment again.
-            Reader.MANAGERS: _now(LetterKind.CLOSED_REPORT_MESSAGE),
+            Reader.MANAGERS: now(LetterKind.CLOSED_REPORT_MESSAGE),
         },
         EventKind.CLOSED_REPORT_ANSWERED: {
-            Reader.AUTHOR: _now(LetterKind.CLOSED_REPORT_ANSWERED, who=Who.SPEAKER),
-            Reader.OTHER_OCCUPANTS: _now(LetterKind.CLOSED_REPORT_ANSWERED, who=Who.SPEAKER),
+            Reader.AUTHOR: now(LetterKind.CLOSED_REPORT_ANSWERED, who=Who.SPEAKER),
+            Reader.OTHER_OCCUPANTS: now(LetterKind.CLOSED_REPORT_ANSWERED, who=Who.SPEAKER),
             Reader.MANAGERS: (
                 Telling(When.NOW, LetterKind.CLOSED_REPORT_MESSAGE, given="contests"),
                 Telling(When.DIGEST),
@@ -235,17 +185,17 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         # The managers read of all of them in one letter (left_alone).
         EventKind.REPORT_LEFT_UNTREATED: {},
         EventKind.LIST_ASKED: {
-            Reader.MANAGERS: _now(LetterKind.ACT_DONE, who=Who.SPEAKER),
+            Reader.MANAGERS: now(LetterKind.ACT_DONE, who=Who.SPEAKER),
         },
         EventKind.DRAFT_PREPARED: {
-            Reader.MANAGERS: _now(LetterKind.DRAFT_READY, who=Who.SPEAKER),
+            Reader.MANAGERS: now(LetterKind.DRAFT_READY, who=Who.SPEAKER),
         },
         EventKind.TENANT_INVITED: {
-            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *_DIGEST),
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *DIGEST),
         },
         EventKind.TENANT_ARRIVED: {
-            Reader.AUTHOR: _now(LetterKind.WELCOME_TENANT, who=Who.CONCERNED),
-            Reader.MANAGERS: _DIGEST,
+            Reader.AUTHOR: now(LetterKind.WELCOME_TENANT, who=Who.CONCERNED),
+            Reader.MANAGERS: DIGEST,
         },
         EventKind.DEPARTURE_PLANNED: {
             # Told to nobody; who asked by a line has the receipt of it. The departure itself is told on its day.
@@ -253,118 +203,119 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         },
         EventKind.REPORT_SORTED: {},
         EventKind.TENANT_DEPARTED: {
-            Reader.AUTHOR: _now(LetterKind.FAREWELL_TENANT, who=Who.CONCERNED),
-            Reader.MANAGERS: _DIGEST,
+            Reader.AUTHOR: now(LetterKind.FAREWELL_TENANT, who=Who.CONCERNED),
+            Reader.MANAGERS: DIGEST,
         },
         EventKind.LANDLORD_REGISTERED: {
             # He is welcomed once, on the first day on which anything is his (welcomes).
-            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *_DIGEST),
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *DIGEST),
         },
         EventKind.LANDLORD_REMOVED: {
-            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *_DIGEST),
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *DIGEST),
         },
         EventKind.QUOTE_REQUESTED: {
-            **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS), _alerts(LetterKind.QUOTE_ASKED)),
-            Reader.LANDLORD: _DIGEST,
-            Reader.MANAGERS: (*_now(LetterKind.ACT_DONE, who=Who.SPEAKER), *_DIGEST),
-            Reader.PROVIDER: _now(LetterKind.QUOTE_REQUEST, who=Who.ALL),
+            **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS), alerts(LetterKind.QUOTE_ASKED)),
+            Reader.LANDLORD: DIGEST,
+            Reader.MANAGERS: (*now(LetterKind.ACT_DONE, who=Who.SPEAKER), *DIGEST),
+            Reader.PROVIDER: now(LetterKind.QUOTE_REQUEST, who=Who.ALL),
         },
         EventKind.DWELLING_RENAMED: {
             # The others of the whole agency read of it in their digest (managing.tell_others).
-            Reader.MANAGERS: _now(LetterKind.ACT_DONE, who=Who.SPEAKER),
+            Reader.MANAGERS: now(LetterKind.ACT_DONE, who=Who.SPEAKER),
         },
         EventKind.ALERTS_CHANGED: {
             # Of a manager's line; whoever presses a button or says it in words is answered there.
             Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"),),
         },
         EventKind.AUTOMATIC_REPLY_RECEIVED: {
-            Reader.MANAGERS: _DIGEST,
+            Reader.MANAGERS: DIGEST,
         },
         EventKind.MAIL_HELD_FOR_IDENTITY: {
             # The speaker is the person whose address was used, known or not who used it.
-            **dict.fromkeys(_ALL_SPEAKERS, _now(LetterKind.WAS_IT_YOU, who=Who.SPEAKER)),
+            **dict.fromkeys(ALL_SPEAKERS, now(LetterKind.WAS_IT_YOU, who=Who.SPEAKER)),
         },
         EventKind.MAIL_HELD_ON_PRIVATE_THREAD: {
-            Reader.MANAGERS: _now(LetterKind.TO_BE_FILED),
+            Reader.MANAGERS: now(LetterKind.TO_BE_FILED),
         },
         EventKind.FORMER_TENANT_WROTE: {
-            Reader.MANAGERS: _now(LetterKind.TO_BE_FILED),
+            Reader.MANAGERS: now(LetterKind.TO_BE_FILED),
         },
         EventKind.MAIL_LEFT_UNROUTED: {
-            Reader.AUTHOR: _now(LetterKind.PRECISION_ASKED, who=Who.SPEAKER),
-            Reader.LANDLORD: _now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER),
+            Reader.AUTHOR: now(LetterKind.PRECISION_ASKED, who=Who.SPEAKER),
+            Reader.LANDLORD: now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER),
             Reader.MANAGERS: (
-                *_now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER),
+                *now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER),
                 Telling(When.URGENT, LetterKind.TO_BE_FILED),
             ),
         },
         EventKind.READING_FOUND_UNCLEAR: {
-            Reader.AUTHOR: _now(LetterKind.PRECISION_ASKED, who=Who.SPEAKER),
-            Reader.OTHER_OCCUPANTS: _now(LetterKind.PRECISION_ASKED, who=Who.SPEAKER),
-            Reader.LANDLORD: _now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER),
-            Reader.MANAGERS: (*_now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER), Telling(When.DIGEST)),
+            Reader.AUTHOR: now(LetterKind.PRECISION_ASKED, who=Who.SPEAKER),
+            Reader.OTHER_OCCUPANTS: now(LetterKind.PRECISION_ASKED, who=Who.SPEAKER),
+            Reader.LANDLORD: now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER),
+            Reader.MANAGERS: (*now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER), Telling(When.DIGEST)),
             Reader.PROVIDER: (
                 # One point of it alone is unclear: the other letter is left out then.
                 Telling(When.NOW, LetterKind.ANSWER_UNCLEAR, Who.SPEAKER, given="one_point"),
-                *_now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER),
+                *now(LetterKind.NOT_UNDERSTOOD, who=Who.SPEAKER),
             ),
         },
         EventKind.MESSAGE_SENT_TO_PROVIDER: {
-            Reader.MANAGERS: _DIGEST,
-            Reader.PROVIDER: _now(LetterKind.COMPANY_MESSAGE),
+            Reader.MANAGERS: DIGEST,
+            Reader.PROVIDER: now(LetterKind.COMPANY_MESSAGE),
         },
         EventKind.LANDLORD_ASKED: {
-            Reader.LANDLORD: _now(LetterKind.AGREEMENT_ASKED),
-            Reader.MANAGERS: _DIGEST,
+            Reader.LANDLORD: now(LetterKind.AGREEMENT_ASKED),
+            Reader.MANAGERS: DIGEST,
         },
         EventKind.LANDLORD_REMINDED: {
-            Reader.LANDLORD: _now(LetterKind.AGREEMENT_REMINDED),
-            Reader.MANAGERS: _DIGEST,
+            Reader.LANDLORD: now(LetterKind.AGREEMENT_REMINDED),
+            Reader.MANAGERS: DIGEST,
         },
         # Of several who speak for a landlord, the one who answered alone: nobody reads what another said.
         EventKind.LANDLORD_APPROVED: {
-            Reader.LANDLORD: _now(LetterKind.AGREEMENT_NOTED, who=Who.ALL),
-            Reader.MANAGERS: _now(LetterKind.LANDLORD_DECIDED),
+            Reader.LANDLORD: now(LetterKind.AGREEMENT_NOTED, who=Who.ALL),
+            Reader.MANAGERS: now(LetterKind.LANDLORD_DECIDED),
         },
         EventKind.LANDLORD_REFUSED: _NOTHING_ENGAGED,
         EventKind.LANDLORD_ANSWERED_WITH_CONDITION: _NOTHING_ENGAGED,
         EventKind.LANDLORD_UNDID_APPROVAL: _NOTHING_ENGAGED,
         EventKind.LANDLORD_LEFT_SILENT: {
-            Reader.MANAGERS: _now(LetterKind.LANDLORD_SILENT),
+            Reader.MANAGERS: now(LetterKind.LANDLORD_SILENT),
         },
         EventKind.WORKS_ENGAGED_URGENTLY: {
-            Reader.LANDLORD: _now(LetterKind.ENGAGED_URGENTLY),
-            Reader.MANAGERS: _DIGEST,
+            Reader.LANDLORD: now(LetterKind.ENGAGED_URGENTLY),
+            Reader.MANAGERS: DIGEST,
         },
         EventKind.QUOTE_APPROVED: {
-            **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS), _alerts(LetterKind.QUOTE_ACCEPTED)),
-            Reader.LANDLORD: _DIGEST,
-            Reader.MANAGERS: _DIGEST,
-            Reader.PROVIDER: _now(LetterKind.QUOTE_APPROVED, who=Who.ALL),
+            **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS), alerts(LetterKind.QUOTE_ACCEPTED)),
+            Reader.LANDLORD: DIGEST,
+            Reader.MANAGERS: DIGEST,
+            Reader.PROVIDER: now(LetterKind.QUOTE_APPROVED, who=Who.ALL),
         },
         EventKind.QUOTE_REFUSED: {
-            Reader.LANDLORD: _DIGEST,
-            Reader.MANAGERS: _DIGEST,
-            Reader.PROVIDER: _now(LetterKind.QUOTE_NOT_RETAINED, who=Who.ALL),
+            Reader.LANDLORD: DIGEST,
+            Reader.MANAGERS: DIGEST,
+            Reader.PROVIDER: now(LetterKind.QUOTE_NOT_RETAINED, who=Who.ALL),
         },
         EventKind.READING_ECHOED: {
-            **dict.fromkeys((Reader.LANDLORD, Reader.MANAGERS), _now(LetterKind.READ_BACK, who=Who.SPEAKER)),
+            **dict.fromkeys((Reader.LANDLORD, Reader.MANAGERS), now(LetterKind.READ_BACK, who=Who.SPEAKER)),
         },
         EventKind.ACT_REFUSED: {
             **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD, Reader.PROVIDER), _NOT_DONE),
-            Reader.MANAGERS: (*_NOT_DONE, *_alerts(LetterKind.NEW_MESSAGE)),
+            Reader.MANAGERS: (*_NOT_DONE, *alerts(LetterKind.NEW_MESSAGE)),
         },
         EventKind.MONEY_BUTTON_PRESSED_UNPROVEN: {
-            Reader.LANDLORD: _now(LetterKind.ONE_TIME_CONFIRMATION, who=Who.SPEAKER),
-            Reader.MANAGERS: _now(LetterKind.ONE_TIME_CONFIRMATION, who=Who.SPEAKER),
-            Reader.PROVIDER: _now(LetterKind.ONE_TIME_CONFIRMATION, who=Who.SPEAKER),
+            Reader.LANDLORD: now(LetterKind.ONE_TIME_CONFIRMATION, who=Who.SPEAKER),
+            Reader.MANAGERS: now(LetterKind.ONE_TIME_CONFIRMATION, who=Who.SPEAKER),
+            Reader.PROVIDER: now(LetterKind.ONE_TIME_CONFIRMATION, who=Who.SPEAKER),
         },
         EventKind.ADDRESS_CHANGE_ASKED: {
             # To the address on file; the new one is written to beside it (address_changes).
-            **dict.fromkeys(_ALL_SPEAKERS, _now(LetterKind.ONE_TIME_CONFIRMATION, who=Who.SPEAKER)),
+            **dict.fromkeys(ALL_SPEAKERS, now(LetterKind.ONE_TIME_CONFIRMATION, who=Who.SPEAKER)),
         },
         EventKind.ATTACHMENT_REFUSED: {
-            **dict.fromkeys(_ALL_SPEAKERS, _now(LetterKind.FILE_REFUSED, who=Who.SPEAKER)),
+            **dict.fromkeys(ALL_SPEAKERS, now(LetterKind.FILE_REFUSED, who=Who.SPEAKER)),
         },
+        **TOLD_OF_MISSIONS,
     }
 )

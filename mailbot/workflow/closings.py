@@ -13,7 +13,6 @@ from mailbot.vocabulary import (
     EventKind,
     Role,
 )
-from mailbot.workflow.audience import Reader
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import Spans, moved, noted
 from mailbot.workflow.occasions import Photo
@@ -21,6 +20,7 @@ from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.quote_endings import drop_quotes
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.statuses import Move, next_status
+from mailbot.workflow.telling import Reader
 
 _NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
 

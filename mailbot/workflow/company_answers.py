@@ -13,7 +13,6 @@ from mailbot.model import Favourite, Provider
 from mailbot.model_desk import Quote
 from mailbot.threads.participants import Seat
 from mailbot.vocabulary import Channel, EventKind, LetterKind, QuoteState, ReportStatus, Role
-from mailbot.workflow.audience import Reader
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import Spans, noted
 from mailbot.workflow.landlord_asks import drop_ask, drop_questions
@@ -28,6 +27,7 @@ from mailbot.workflow.quote_figures import (
 from mailbot.workflow.quotes import is_open, may_become, move_quote, quotes_of
 from mailbot.workflow.reports import comment, keep_words
 from mailbot.workflow.scene import Scene
+from mailbot.workflow.telling import Reader
 from mailbot.workflow.withholding import says_more
 
 _MOST_OTHERS = 3

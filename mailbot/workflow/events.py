@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, insert, select
 from mailbot.db import Session
 from mailbot.model import Comment, DigestLine, Event, OutboundMail, Participant, Person
 from mailbot.vocabulary import Alerts, EventKind, LetterKind, QuoteSight, ReportStatus, Role, Urgency
-from mailbot.workflow.audience import TOLD, Reader, Telling, When, Who
+from mailbot.workflow.audience import TOLD
 from mailbot.workflow.canned import has_photo, labels, offered
 from mailbot.workflow.charges import looks_common
 from mailbot.workflow.choices import say_back
@@ -22,6 +22,7 @@ from mailbot.workflow.occasions import Occasion, Past, Photo, Told
 from mailbot.workflow.own_letters import letter_row
 from mailbot.workflow.quotes import awaited_of, may_know
 from mailbot.workflow.scene import Scene, private_side
+from mailbot.workflow.telling import Reader, Telling, When, Who
 from mailbot.workflow.tongues import spoken
 
 _LAST = 5
@@ -61,6 +62,29 @@ SEEN_BY_OCCUPANTS = frozenset(
         EventKind.QUOTE_REQUESTED,
         EventKind.QUOTE_RECEIVED,
         EventKind.QUOTE_APPROVED,
+        EventKind.WORK_ORDER_SENT,
+        EventKind.PROVIDER_REPLACED,
+        EventKind.PROVIDER_LEFT_UNREPLACED,
+        EventKind.WORK_ORDER_CANCELLED,
+        EventKind.PROVIDER_RELAUNCHED,
+        EventKind.SLOTS_PROPOSED,
+        EventKind.SLOT_CHOSEN,
+        EventKind.SLOTS_REJECTED,
+        EventKind.VISIT_PLANNED,
+        EventKind.VISIT_MOVED_BY_TENANT,
+        EventKind.VISIT_MOVED_BY_PROVIDER,
+        EventKind.VISIT_CANCELLED_BY_TENANT,
+        EventKind.VISIT_CANCELLED_BY_PROVIDER,
+        EventKind.VISIT_DELAYED,
+        EventKind.VISIT_MISSED_BY_PROVIDER,
+        EventKind.VISIT_MISSED_BY_OCCUPANT,
+        EventKind.DIAGNOSIS_DECLARED,
+        EventKind.WORKS_DECLARED_DONE,
+        EventKind.WORKS_CONFIRMED,
+        EventKind.WORKS_CONFIRMED_TACITLY,
+        EventKind.WORKS_CONFIRMED_BY_MANAGER,
+        EventKind.WORKS_CONTESTED,
+        EventKind.PHOTOS_RECEIVED,
     }
 )
 _PRIVATE = frozenset(
@@ -95,6 +119,22 @@ _SEEN_BY_MANAGERS = SEEN_BY_OCCUPANTS | {
     EventKind.PRICE_STATED_WITHOUT_QUOTE,
     EventKind.QUOTE_REFUSED,
     EventKind.QUOTE_EXPIRED,
+    EventKind.WORK_ORDER_REISSUED,
+    EventKind.WORK_ORDER_ACCEPTED,
+    EventKind.WORK_ORDER_REFUSED,
+    EventKind.PROVIDER_WITHDREW,
+    EventKind.PROVIDER_LEFT_UNANSWERING,
+    EventKind.QUOTE_REQUEST_EXPIRED,
+    EventKind.AVAILABILITY_GIVEN,
+    EventKind.ACCESS_INFO_GIVEN,
+    EventKind.SLOTS_EXPIRED,
+    EventKind.SLOT_LEFT_UNCHOSEN,
+    EventKind.INVOICE_RECEIVED,
+    EventKind.INVOICE_MISMATCHED,
+    EventKind.INVOICE_CORRECTION_ASKED,
+    EventKind.INVOICE_APPROVED,
+    EventKind.FILE_COMPLETED,
+    EventKind.BANK_CHANGE_VERIFIED,
 }
 
 # Details that a letter needs and the journal must not keep: the names of files, the address of a stranger, what a
@@ -105,6 +145,8 @@ _WORDS_OF_PEOPLE = frozenset(
         "asked_for", "canned_labels", "homes", "said", "prepared_for", "draft_lines",
         "billing", "companies", "told_now", "told_later",
         "delivered", "others",
+        # Of orders: what was accepted before, what a company or an occupant said, times that they wished.
+        "accepted", "wishes", "their_words", "invoice", "gaps", "access",
         # Of quotes: figures, advice, reasons, what was laid before whom.
         "quotes", "advice", "refusal", "papers", "asked", "sender", "limit", "echo",
     }
@@ -118,6 +160,7 @@ _ASKED: Mapping[LetterKind, dict[str, Any]] = MappingProxyType(
     {
         LetterKind.CLOSED_REPORT_ANSWERED: {"question": "same_or_new"},
         LetterKind.QUOTE_REQUEST: {"question": "send_quote"},
+        LetterKind.WORK_ORDER: {"question": "take_mission"},
     }
 )
 
@@ -158,7 +201,8 @@ def record(
         mail_id=mail_id,
         facts={key: value for key, value in details.items() if key not in _WORDS_OF_PEOPLE}
         | _way(scene)
-        | _sight(scene),
+        | _sight(scene)
+        | _order(scene),
         at=now,
     )
     session.add(event)
@@ -236,11 +280,24 @@ def _way(scene: Scene) -> dict[str, str]:
 
 def _sight(scene: Scene) -> dict[str, str]:
     """Who may see an event of a quote that not everybody may know of."""
-    if scene.company is None or scene.company.quote.sight is QuoteSight.OCCUPANTS:
+    quote = scene.company.about_quote if scene.company is not None else None
+    if quote is None or quote.sight is QuoteSight.OCCUPANTS:
         return {}
-    return {SIGHT: scene.company.quote.sight.value}
+    return {SIGHT: quote.sight.value}
 
 
+def _order(scene: Scene) -> dict[str, int]:
+    """The mission, or the quote, that an event is about: by it its file is found, and what answers it."""
+    company = scene.company
+    if company is None:
+        return {}
+    return {ORDER: company.order.id} if company.order is not None else {QUOTE_ROW: company.quote.id}
+
+
+ORDER = "order"
+"""The detail of an event, and of a question, that names its mission's row."""
+QUOTE_ROW = "quote_row"
+"""The same of a quote that was asked for alone."""
 SIGHT = "sight"
 """The detail of an event that says who may know of it."""
 

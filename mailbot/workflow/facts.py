@@ -6,7 +6,7 @@ from typing import Any
 
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, ClosingReason, EventKind, LetterKind, ReportStatus, Role
-from mailbot.workflow import answer_facts, canned_facts, decision_facts, manager_facts, quote_facts
+from mailbot.workflow import answer_facts, canned_facts, decision_facts, manager_facts, order_facts, quote_facts
 from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.own_letters import greeting
@@ -30,13 +30,15 @@ def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) ->
 
 def _mission(scene: Scene) -> dict[str, Any]:
     """What every letter to a company says of its case: no home, no street, nobody's name (WORK_ORDER_PDF, 6.2)."""
-    assert scene.company is not None, "only the company at hand is written to"
+    company = scene.company
+    assert company is not None, "only the company at hand is written to"
     # Nobody at home knows of it: what the company answers is for the agency alone.
     channel = Channel.AGENCY if scene.hides_from_home() else Channel.PUBLIC
     return {
         "channel": channel.value,
-        "quote_number": scene.company.quote.number,
-        "object": scene.company.quote.motif,
+        "quote_number": company.about_quote.number if company.about_quote is not None else None,
+        "order_number": company.order.shown_number if company.order is not None else None,
+        "object": company.order.motif if company.order is not None else company.quote.motif,
         "town": scene.home.building.town,
         "manager": scene.home.managers[0].name if scene.home.managers else scene.profile.name,
         "has_two_addresses": True if channel is Channel.PUBLIC else None,
@@ -322,5 +324,7 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.COMPANY_MESSAGE: decision_facts.company_message,
         LetterKind.QUOTE_ACCEPTED: decision_facts.quote_accepted,
         LetterKind.READ_BACK: decision_facts.read_back,
+        LetterKind.WORK_ORDER: order_facts.work_order,
+        LetterKind.ORDER_TOLD: order_facts.told_of_order,
     }
 )

@@ -19,6 +19,18 @@ class Act(StrEnum):
     INVITE = "invite"
     REMOVE = "remove"
     REQUEST_QUOTE = "request_quote"
+    SEND_ORDER = "send_order"
+    CANCEL_ORDER = "cancel_order"
+    WISH_TIMES = "wish_times"
+    PROPOSE_SLOTS = "propose_slots"
+    CHOOSE_SLOT = "choose_slot"
+    PLAN_VISIT = "plan_visit"
+    CHANGE_VISIT = "change_visit"
+    DECLARE_WORKS = "declare_works"
+    CONFIRM_WORKS = "confirm_works"
+    SEND_INVOICE = "send_invoice"
+    APPROVE_INVOICE = "approve_invoice"
+    CHANGE_BANK = "change_bank"
     APPROVE_QUOTE = "approve_quote"
     REFUSE_QUOTE = "refuse_quote"
     ASK_LANDLORD = "ask_landlord"
@@ -75,6 +87,19 @@ RIGHTS: dict[Act, dict[Role, Right]] = {
     Act.REMOVE: {Role.MANAGER: Right.YES},
     # Words of anybody else never create one (S1-22, S1-23).
     Act.REQUEST_QUOTE: {Role.MANAGER: Right.YES},
+    Act.SEND_ORDER: {Role.MANAGER: Right.YES},
+    Act.CANCEL_ORDER: {Role.MANAGER: Right.YES},
+    # A manager does any of these in somebody's place, and the journal says so.
+    Act.WISH_TIMES: {Role.TENANT: Right.YES, Role.MANAGER: Right.YES},
+    Act.PROPOSE_SLOTS: {Role.MANAGER: Right.YES, Role.PROVIDER: Right.YES},
+    Act.CHOOSE_SLOT: {Role.TENANT: Right.YES, Role.MANAGER: Right.YES},
+    Act.PLAN_VISIT: {Role.MANAGER: Right.YES, Role.PROVIDER: Right.YES},
+    Act.CHANGE_VISIT: {Role.TENANT: Right.YES, Role.MANAGER: Right.YES, Role.PROVIDER: Right.YES},
+    Act.DECLARE_WORKS: {Role.MANAGER: Right.YES, Role.PROVIDER: Right.YES},
+    Act.CONFIRM_WORKS: {Role.TENANT: Right.YES, Role.MANAGER: Right.YES},
+    Act.SEND_INVOICE: {Role.MANAGER: Right.YES, Role.PROVIDER: Right.YES},
+    Act.APPROVE_INVOICE: {Role.MANAGER: Right.YES},
+    Act.CHANGE_BANK: {Role.MANAGER: Right.YES},
     Act.APPROVE_QUOTE: {Role.LANDLORD: Right.WHEN_ASKED, Role.MANAGER: Right.YES},
     Act.REFUSE_QUOTE: {Role.LANDLORD: Right.WHEN_ASKED, Role.MANAGER: Right.YES},
     Act.ASK_LANDLORD: {Role.MANAGER: Right.YES},

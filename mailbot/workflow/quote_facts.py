@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from mailbot.vocabulary import Channel, EventKind, ReportStatus
-from mailbot.workflow import manager_facts
+from mailbot.workflow import manager_facts, order_facts
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.scene import Company, Scene
 
@@ -56,7 +56,9 @@ def told_of_request(scene: Scene, occasion: Occasion, told: Told) -> dict[str, A
 
 
 def act_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    """G-21: the receipt of a request, else of a line that a manager wrote."""
+    """G-21: the receipt of a request or of an order, else of a line that a manager wrote."""
+    if occasion.event.kind in order_facts.IS_OF_AN_ORDER:
+        return order_facts.order_done(scene, occasion, told)
     if occasion.event.kind is not EventKind.QUOTE_REQUESTED:
         return manager_facts.act_done(scene, occasion, told)
     company, details = _company(scene), occasion.details

@@ -12,13 +12,13 @@ from mailbot.errors import Reason, Refused
 from mailbot.model import Person
 from mailbot.model_desk import Quote
 from mailbot.vocabulary import EventKind, LetterKind, QuoteState, ReportStatus, Role
-from mailbot.workflow.audience import Reader
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import noted
 from mailbot.workflow.landlord_asks import drop_ask
 from mailbot.workflow.mandates import mandate_of
 from mailbot.workflow.quotes import may_become
 from mailbot.workflow.scene import Scene, with_company
+from mailbot.workflow.telling import Reader
 
 _USUAL_RATE = Decimal(20)
 """What an unknown rate is taken for when a price without tax is held against a threshold, and nowhere else."""
@@ -190,9 +190,19 @@ def tell_received(
         session, scene, EventKind.QUOTE_RECEIVED, actor=person, role=role, now=now, mail_id=mail_id, words=words,
         told_already=frozenset(quiet),
         details=noted(quote=quote.number, again=again or None)
+        | _which(scene, paper)
         | {"delivered": dict(paper), "limit": _limit(session, scene, now=now), "asked": _asked(scene, paper)}
         | dict(details),
     )  # fmt: skip
+
+
+def _which(scene: Scene, paper: Mapping[str, Any]) -> dict[str, bool]:
+    """Which of the two entrances of a quote it came by (SM2), for the cells of the audience."""
+    assert scene.company is not None
+    if scene.company.order is None:
+        return {"alone": True}
+    options = [Figures.from_json(option) for option in paper["options"]] or [Figures()]
+    return {"mission": True} | ({"mission_above": True} if above_threshold(scene, options) else {})
 
 
 def _asked(scene: Scene, paper: Mapping[str, Any]) -> dict[str, Any]:

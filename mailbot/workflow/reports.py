@@ -23,7 +23,6 @@ from mailbot.vocabulary import (
     Urgency,
 )
 from mailbot.workflow.agencies import next_number
-from mailbot.workflow.audience import Reader
 from mailbot.workflow.canned import CLOSES, Ready
 from mailbot.workflow.canned_texts import as_read_by, left_open, speaks_to_author
 from mailbot.workflow.closings import close
@@ -34,6 +33,7 @@ from mailbot.workflow.occasions import Photo
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.scene import Scene, set_scene, with_on_call
 from mailbot.workflow.statuses import Move, next_status
+from mailbot.workflow.telling import Reader
 
 SERIES = "SIG"
 

@@ -11,25 +11,49 @@ from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.model import Agency, Participant, Person, Provider, Report, Thread
 from mailbot.model_desk import Quote
+from mailbot.model_orders import WorkOrder
 from mailbot.threads.participants import Chair, Seat, open_thread, seat_of, seat_people
 from mailbot.vocabulary import QuoteSight, Role, ThreadKind
 from mailbot.workflow.agencies import on_call, profile_of
-from mailbot.workflow.audience import Reader
 from mailbot.workflow.companies import company_of
 from mailbot.workflow.households import Home, home_of, is_in_team
 from mailbot.workflow.quotes import awaited_of, may_know
+from mailbot.workflow.telling import Reader
+
+OF_COMPANIES = frozenset({ThreadKind.QUOTE, ThreadKind.ORDER})
+"""The threads in which a company and the agency speak, each about one matter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """The company at hand: whose quote it is, who writes for it, and their seats in a thread of its own."""
+    """The company at hand: whose mission or quote it is, who writes for it, and their seats in a thread of its own."""
 
     provider: Provider
-    quote: Quote
     people: tuple[Person, ...]
     thread: Thread
     seats: dict[int, Participant]
     """By person id."""
+    order: WorkOrder | None = None
+    """The mission, when there is one."""
+    about_quote: Quote | None = None
+    """The quote that what happens is about: asked for alone, or come inside the mission."""
+
+    @property
+    def quote(self) -> Quote:
+        """The quote that what happens is about, where it is about one."""
+        assert self.about_quote is not None, "nothing here is about a quote"
+        return self.about_quote
+
+    @property
+    def mission(self) -> WorkOrder:
+        """The mission, where there is one."""
+        assert self.order is not None, "nothing here is about a mission"
+        return self.order
+
+    @property
+    def number(self) -> str:
+        """What the company recalls on its papers."""
+        return self.order.shown_number if self.order is not None else self.quote.number
 
 
 # As what the columns of the audience that a quote can be hidden from read it.
@@ -86,7 +110,8 @@ class Scene:
 
     def is_hidden_from(self, role: Role) -> bool:
         """Whether what happens is about a quote that people of this role are not to know of."""
-        return self.company is not None and not may_know(role, self.company.quote.sight)
+        quote = self.company.about_quote if self.company is not None else None
+        return quote is not None and not may_know(role, quote.sight)
 
     def hides_from_home(self) -> bool:
         """Whether nobody at home may know of what happens: a private report, or a quote that is not theirs to know."""
@@ -159,12 +184,10 @@ def look_at(session: Session, seat: Seat, *, now: datetime) -> Scene:
     home = _home(session, profile, report, now=now)
     sitting = session.scalars(select(Participant).where(Participant.thread_id == seat.thread.id))
     seats = {each.person_id: each for each in sitting}
-    if seat.thread.kind is not ThreadKind.QUOTE:
+    if seat.thread.kind not in OF_COMPANIES:
         merged, awaited = _merged(session, report), awaited_of(session, report)
         return Scene(agency, profile, report, home, seat.thread, seats, merged=merged, awaited=awaited)
-    quote = session.get_one(Quote, seat.thread.about)
-    provider, people = company_of(session, quote.provider_id)
-    company = Company(provider, quote, people, seat.thread, seats)
+    company = _company_in(session, seat.thread, seats)
     return Scene(agency, profile, report, home, seat.thread, {}, company=company)
 
 
@@ -204,11 +227,18 @@ def private_side(session: Session, scene: Scene, *, now: datetime) -> Scene:
 def scene_of_seat(session: Session, seat: Seat, *, now: datetime) -> Scene:
     """The scene of the report that a seat is about, on the side of its thread."""
     scene = set_scene(session, seat.report, now=now)
-    match seat.thread.kind:
-        case ThreadKind.PRIVATE:
-            return private_side(session, scene, now=now)
+    if seat.thread.kind is ThreadKind.PRIVATE:
+        return private_side(session, scene, now=now)
+    return at_table_of(session, scene, seat.thread, now=now)
+
+
+def at_table_of(session: Session, scene: Scene, thread: Thread, *, now: datetime) -> Scene:
+    """The same scene with the company whose thread this is; unchanged for a thread of no company."""
+    match thread.kind:
         case ThreadKind.QUOTE:
-            return with_company(session, scene, session.get_one(Quote, seat.thread.about), now=now)
+            return with_company(session, scene, session.get_one(Quote, thread.about), now=now)
+        case ThreadKind.ORDER:
+            return with_order(session, scene, session.get_one(WorkOrder, thread.about), now=now)
     return scene
 
 
@@ -224,7 +254,10 @@ def goes_on(session: Session, seat: Seat, *, now: datetime) -> Seat:
 
 
 def with_company(session: Session, scene: Scene, quote: Quote, *, now: datetime) -> Scene:
-    """The same scene with the company whose quote this is; whoever writes for it is given a seat in its own thread."""
+    """The same scene with the company whose quote this is; whoever writes for it is given a seat in its own thread: the
+    mission's, for a quote that came inside one."""
+    if quote.order_id is not None:
+        return with_order(session, scene, session.get_one(WorkOrder, quote.order_id), now=now, quote=quote)
     thread = open_thread(session, scene.report, ThreadKind.QUOTE, now=now, about=quote.id)
     provider, people = company_of(session, quote.provider_id)
     chairs = [Chair(person, Role.PROVIDER) for person in people]
@@ -233,7 +266,31 @@ def with_company(session: Session, scene: Scene, quote: Quote, *, now: datetime)
         # What its tenant called the problem may name the home: a company reads what a manager let through.
         object_=quote.motif,
     )  # fmt: skip
-    return replace(scene, company=Company(provider, quote, people, thread, seats))
+    return replace(scene, company=Company(provider, people, thread, seats, None, quote))
+
+
+def with_order(
+    session: Session, scene: Scene, order: WorkOrder, *, now: datetime, quote: Quote | None = None
+) -> Scene:  # fmt: skip
+    """The same scene with the company whose mission this is, in the mission's own thread. `quote`: what happens is
+    about a quote that came inside it."""
+    thread = open_thread(session, scene.report, ThreadKind.ORDER, now=now, about=order.id)
+    provider, people = company_of(session, order.provider_id)
+    chairs = [Chair(person, Role.PROVIDER) for person in people]
+    seats = seat_people(
+        session, thread, scene.report, chairs, dwelling=scene.home.dwelling.name, now=now, number=order.number,
+        object_=order.motif, town=scene.home.building.town,
+    )  # fmt: skip
+    return replace(scene, company=Company(provider, people, thread, seats, order, quote))
+
+
+def _company_in(session: Session, thread: Thread, seats: dict[int, Participant]) -> Company:
+    """The company whose thread this is, with the mission or the quote that it is about."""
+    if thread.kind is ThreadKind.ORDER:
+        order = session.get_one(WorkOrder, thread.about)
+        return Company(*company_of(session, order.provider_id), thread, seats, order)
+    quote = session.get_one(Quote, thread.about)
+    return Company(*company_of(session, quote.provider_id), thread, seats, None, quote)
 
 
 def _private(

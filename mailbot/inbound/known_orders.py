@@ -1,0 +1,94 @@
+"""What is known of a mission when somebody writes about it: where it stands, and its visit (FEATURES, SM2 and SM3)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
+
+from sqlalchemy import select
+
+from mailbot.db import Session
+from mailbot.inbound.reading.standpoint import KnownOrder, OrderState, Slot
+from mailbot.inbound.routes import ToThread
+from mailbot.inbound.standpoints import standpoint_in
+from mailbot.model_orders import Visit, WorkOrder
+from mailbot.threads.participants import Seat
+from mailbot.vocabulary import Channel, QuoteState, Role, VisitState
+from mailbot.workflow.appointments import last_visit
+from mailbot.workflow.at_hand import at_hand
+from mailbot.workflow.orders import GIVEN_UP
+from mailbot.workflow.scene import Company, Scene
+
+# FEATURES, « How SM2 and SM3 read in READING.md »: a quote request without a work order.
+_READS_AS: Mapping[QuoteState, OrderState] = MappingProxyType(
+    {
+        QuoteState.SENT: OrderState.NEW,
+        QuoteState.NO_ANSWER: OrderState.NO_ANSWER,
+        QuoteState.QUESTION: OrderState.ACCEPTED,
+        QuoteState.VISIT_WANTED: OrderState.ACCEPTED,
+        QuoteState.VISIT_PLANNED: OrderState.PLANNED,
+        QuoteState.RECEIVED: OrderState.QUOTE_SUBMITTED,
+        QuoteState.WITH_LANDLORD: OrderState.QUOTE_SUBMITTED,
+        QuoteState.MORE_ASKED: OrderState.QUOTE_SUBMITTED,
+        QuoteState.APPROVED: OrderState.QUOTE_APPROVED,
+        QuoteState.REFUSED: OrderState.QUOTE_REFUSED,
+        QuoteState.DECLINED: OrderState.REFUSED,
+        QuoteState.CANCELLED: OrderState.CANCELLED,
+        QuoteState.EXPIRED: OrderState.CANCELLED,
+        QuoteState.DROPPED: OrderState.CANCELLED,
+    }
+)
+_VISIT_READS_AS: Mapping[VisitState, OrderState] = MappingProxyType(
+    {
+        VisitState.PROPOSED: OrderState.SLOTS_PROPOSED,
+        VisitState.CHOSEN: OrderState.SLOT_CHOSEN,
+        VisitState.PLANNED: OrderState.PLANNED,
+        VisitState.HONOURED: OrderState.DIAGNOSED,
+    }
+)
+
+
+def order_known(session: Session, scene: Scene) -> KnownOrder | None:
+    """Where the mission or the request of the company at hand stands; none without a company."""
+    company = scene.company
+    if company is None:
+        return None
+    order = company.order or _order_on(session, company)
+    visit = last_visit(session, company)
+    if order is not None:
+        return KnownOrder(OrderState(order.state.value), _time_of(visit, scene), order.visit_number)
+    state = _READS_AS[company.quote.state]
+    if visit is not None and state in (OrderState.ACCEPTED, OrderState.PLANNED):
+        state = _VISIT_READS_AS.get(visit.state, OrderState.ACCEPTED)
+    return KnownOrder(state, _time_of(visit, scene), visit.number if visit is not None else 1)
+
+
+def _order_on(session: Session, company: Company) -> WorkOrder | None:
+    """The order that rests on a quote asked for alone: from then on, words speak of the order."""
+    return session.scalars(
+        select(WorkOrder)
+        .where(WorkOrder.quote_id == company.quote.id, WorkOrder.state.not_in(sorted(GIVEN_UP)))
+        .order_by(WorkOrder.id)
+    ).first()
+
+
+def _time_of(visit: Visit | None, scene: Scene) -> Slot | None:
+    if visit is None or visit.starts_at is None or visit.ends_at is None:
+        return None
+    zone = scene.profile.zone
+    return Slot(visit.starts_at.astimezone(zone), visit.ends_at.astimezone(zone))
+
+
+def to_thread(
+    session: Session, seat: Seat, scene: Scene, *, answers: Sequence[str] = (), received_at: datetime, now: datetime,
+    elsewhere: bool = False,
+) -> ToThread:  # fmt: skip
+    """The route of somebody who speaks from their seat, with what is known of the mission that they speak of.
+    `answers`: the Message-IDs that their mail refers to."""
+    found: Scene | None = scene if scene.company is not None else None
+    if found is None and seat.participant.role is not Role.LANDLORD and seat.channel is not Channel.PRIVATE:
+        found = at_hand(session, scene, seat.participant, answers=answers, now=now)
+    order, company = None, ""
+    if found is not None and found.company is not None:
+        order, company = order_known(session, found), found.company.provider.company
+    standpoint = standpoint_in(scene, seat, received_at, order=order, company=company)
+    return ToThread(seat, scene, standpoint, elsewhere, at_hand=found)

@@ -1,0 +1,80 @@
+"""Where a company answers on its mission: what it says is done, kept, and told to whoever may read it (SM3)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from mailbot.db import Session
+from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_nothing, take_files
+from mailbot.inbound.attachments import join_files, photos_in, refused_in
+from mailbot.inbound.hearing import Heard, Step, says_only, walk
+from mailbot.inbound.reading.outcome import Ask, IntentType
+from mailbot.inbound.replies import obey_or_explain
+from mailbot.inbound.routes import ToThread
+from mailbot.vocabulary import Channel, InboundFate, ReportStatus, Role
+from mailbot.workflow import company_answers, mission_words
+from mailbot.workflow.commands import CloseReport
+from mailbot.workflow.telling import Reader
+
+STEPS: tuple[Step, ...] = ()
+"""What a company may do by its words, in the order in which one mail is taken: what was done on the spot, papers, the
+visit that is planned, the one that is to be arranged, the mission itself."""
+
+
+def take_mission(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
+    """A mail on the thread of a mission, at either of its two addresses. One mail may bring « terminé », photos and an
+    invoice together."""
+    scene, seat = route.scene, route.seat
+    assert scene.company is not None, "a company sits in a thread of its own"
+    if scene.report.status is ReportStatus.CLOSED:
+        return take_on_closed(session, route, arrived, now=now)
+    if says_nothing(arrived):
+        take_files(session, scene, arrived, seat.person, Role.PROVIDER, None, now=now)
+        if not refused_in(arrived.files):
+            ask_back(session, scene, arrived, seat.person, Role.PROVIDER, now=now)
+        return InboundFate.ASKED
+    mission_words.note_answer(scene.company.mission, now=now)
+    take_files(session, scene, arrived, seat.person, Role.PROVIDER, None, now=now)
+    together = walk(session, STEPS, Heard(route, arrived, scene, seat, now))
+    if together.is_apart:
+        seat = replace(seat, channel=Channel.AGENCY)
+    quiet = together.told
+    if says_only(arrived, together.covers):
+        quiet = frozenset(Reader)
+    closes = arrived.reading.intent(IntentType.CLOSE_REPORT)
+    if closes is not None:
+        quiet |= {Reader.MANAGERS}
+    said = mission_words.say(
+        session, scene, seat, arrived.reading.fresh_text, photos=photos_in(arrived.files), now=now,
+        mail_id=arrived.mail_id, urgent=is_urgent(arrived), told_already=quiet,
+    )  # fmt: skip
+    if said is not None:
+        join_files(session, arrived.mail_id, scene.report.id, said.id)
+    if closes is not None:
+        obey_or_explain(session, route, arrived, CloseReport(because=place_of(closes)), now=now)
+    ask = arrived.reading.ask
+    if together.has_asked:
+        return InboundFate.ASKED
+    if ask is None or ask is Ask.WHAT_DO_YOU_MEAN or together.done:
+        return InboundFate.TAKEN
+    company_answers.ask_one_point(session, scene, seat, ask.value, now=now, mail_id=arrived.mail_id)
+    return InboundFate.ASKED
+
+
+def is_urgent(arrived: Arrived) -> bool:
+    """A danger in a company's mouth, or other bank details: whoever reads it reads it at once. Instructions and the
+    alarm are for homes; it is the company that is on the spot and knows what to do."""
+    reading = arrived.reading
+    return any(reading.intent(type_) is not None for type_ in (IntentType.URGENT_FLAG, IntentType.BANK_CHANGE))
+
+
+def take_on_closed(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
+    """Kept with its files, told to the managers, and published to nobody (GAP-05)."""
+    scene, seat, types = route.scene, route.seat, {intent.type for intent in arrived.reading.intents}
+    take_files(session, scene, arrived, seat.person, Role.PROVIDER, None, now=now)
+    if types == {IntentType.THANKS} and not arrived.files:
+        return InboundFate.TAKEN
+    company_answers.hear_on_closed(
+        session, scene, seat, words=arrived.reading.fresh_text, photos=photos_in(arrived.files), now=now,
+        mail_id=arrived.mail_id,
+    )  # fmt: skip
+    return InboundFate.TAKEN

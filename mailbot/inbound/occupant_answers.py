@@ -1,0 +1,19 @@
+"""What an occupant says about a visit or about works: done where it is theirs to say (SM4, SM5)."""
+
+from datetime import datetime
+
+from mailbot.db import Session
+from mailbot.inbound.arrived import Arrived
+from mailbot.inbound.hearing import Heard, Step, Together, walk
+from mailbot.inbound.routes import ToThread
+
+STEPS: tuple[Step, ...] = ()
+"""What an occupant may do by their words: the works that are done, the visit that is planned, the slots that are
+offered, their times, what one must know to get in."""
+
+
+def take_occupant(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> Together:
+    """What of a mail was done on the mission that it is about; nothing when it is about none."""
+    if route.at_hand is None:
+        return Together()
+    return walk(session, STEPS, Heard(route, arrived, route.at_hand, route.seat, now))

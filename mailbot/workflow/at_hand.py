@@ -1,0 +1,81 @@
+"""Which company's mission or visit somebody's words are about, when several may be (AUDIENCE)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from mailbot.db import Session
+from mailbot.model import Event, OutboundMail, Participant
+from mailbot.model_desk import Quote
+from mailbot.model_orders import Visit, WorkOrder
+from mailbot.vocabulary import VisitState
+from mailbot.workflow.events import ORDER, QUOTE_ROW
+from mailbot.workflow.orders import GIVEN_UP, is_at_work, orders_of
+from mailbot.workflow.quotes import is_open
+from mailbot.workflow.scene import Scene, with_company, with_order
+
+_ARRANGED = frozenset({VisitState.PROPOSED, VisitState.CHOSEN, VisitState.PLANNED})
+
+
+def at_hand(
+    session: Session, scene: Scene, seat: Participant, *, answers: Sequence[str] = (), now: datetime
+) -> Scene | None:
+    """The scene with the company that this person speaks of: of the letter that they answer (`answers`: Message-IDs),
+    else of the question that was put to them, else the only one that there is. None when nothing tells which."""
+    if scene.is_private:
+        return None
+    named = _of_letter(session, seat, answers) or _of_question(seat)
+    if named is not None:
+        return _with(session, scene, *named, now=now)
+    orders = [order for order in orders_of(session, scene.report.id) if order.state not in GIVEN_UP]
+    standing = [order for order in orders if is_at_work(order)] or orders
+    visited = _visited(session, scene)
+    if len(standing) == 1 and not visited:
+        return with_order(session, scene, standing[0], now=now)
+    if len(visited) == 1 and not standing:
+        return with_company(session, scene, visited[0], now=now)
+    return None
+
+
+def _of_letter(session: Session, seat: Participant, answers: Sequence[str]) -> tuple[str, int] | None:
+    """What the letter that is answered was about. Only letters of this very seat tell: anybody can write a header."""
+    if not answers:
+        return None
+    row = session.execute(
+        select(Event.facts)
+        .join(OutboundMail, OutboundMail.event_id == Event.id)
+        .where(OutboundMail.message_id.in_(list(answers)), OutboundMail.participant_id == seat.id)
+        .order_by(OutboundMail.id.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    return None if row is None else _named(row)
+
+
+def _of_question(seat: Participant) -> tuple[str, int] | None:
+    return _named(seat.asked) if seat.asked else None
+
+
+def _named(facts: dict[str, int]) -> tuple[str, int] | None:
+    return next(((name, facts[name]) for name in (ORDER, QUOTE_ROW) if name in facts), None)
+
+
+def _with(session: Session, scene: Scene, kind: str, number: int, *, now: datetime) -> Scene | None:
+    if kind == ORDER:
+        order = session.get(WorkOrder, number)
+        is_here = order is not None and order.report_id == scene.report.id
+        return with_order(session, scene, order, now=now) if order is not None and is_here else None
+    quote = session.get(Quote, number)
+    is_here = quote is not None and quote.report_id == scene.report.id
+    return with_company(session, scene, quote, now=now) if quote is not None and is_here else None
+
+
+def _visited(session: Session, scene: Scene) -> list[Quote]:
+    """The quotes asked for alone for which a visit is being arranged, or planned."""
+    found = session.scalars(
+        select(Quote)
+        .join(Visit, Visit.quote_id == Quote.id)
+        .where(Visit.report_id == scene.report.id, Visit.state.in_(sorted(_ARRANGED)))
+        .order_by(Quote.id)
+    ).unique()
+    return [quote for quote in found if is_open(quote)]

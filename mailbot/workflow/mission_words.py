@@ -1,0 +1,30 @@
+"""What a company says on its mission: kept where its address says it, and the sign that a person answered (S1-87)."""
+
+from datetime import datetime
+
+from mailbot.db import Session
+from mailbot.model import Comment
+from mailbot.model_orders import WorkOrder
+from mailbot.threads.participants import Seat
+from mailbot.workflow.occasions import Photo
+from mailbot.workflow.reports import comment
+from mailbot.workflow.scene import Scene
+from mailbot.workflow.telling import Reader
+
+
+def note_answer(order: WorkOrder, *, now: datetime) -> None:
+    """A person answered: relaunches stop (S1-87)."""
+    order.follow_up = {**order.follow_up, "answered_at": now.isoformat()}
+
+
+def say(
+    session: Session, scene: Scene, seat: Seat, words: str, *, photos: tuple[Photo, ...], now: datetime,
+    mail_id: int | None, urgent: bool = False, told_already: frozenset[Reader] = frozenset(),
+) -> Comment | None:  # fmt: skip
+    """Keep what a company wrote, and tell whoever may read it (S1-89): less its sums for the home and the landlord, and
+    the agency alone at its second address. Nothing for a mail without words or photos."""
+    if not words.strip() and not photos:
+        return None
+    return comment(
+        session, scene, seat, words, photos=photos, now=now, mail_id=mail_id, urgent=urgent, told_already=told_already
+    )  # fmt: skip

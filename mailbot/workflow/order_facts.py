@@ -1,0 +1,93 @@
+"""What the letters say of an order: to the company, to the home, to the manager who sent it."""
+
+from typing import Any
+
+from mailbot.model_orders import WorkOrder
+from mailbot.threads.pages import brief
+from mailbot.vocabulary import Channel, EventKind, ReportStatus
+from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
+from mailbot.workflow.scene import Scene
+
+
+def work_order(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    """P-02: all that a company needs to decide, with the street; no telephone, no code (WORK_ORDER_PDF, 6.2)."""
+    order, building, details = _order(scene), scene.home.building, occasion.details
+    facts: dict[str, Any] = {
+        "category": order.category.value,
+        "urgency": order.urgency.value,
+        "motif": order.motif,
+        "street": building.street,
+        "postcode": building.postcode,
+        "place": scene.home.dwelling.place or None,
+        "wishes": order.wishes or None,
+        "due_on": order.due_on.isoformat() if order.due_on is not None else None,
+        "text": order.words or None,
+        "instructions": order.instructions or None,
+        **pictures(occasion.photos),
+        "manager_telephone": scene.profile.telephone,
+        "links": ["propose_slots", "not_available", "question"],
+        "pages": ["mission", "propose_slots=slots"],
+        "paper": details.get("paper"),
+    }
+    if order.edition > 1:
+        facts["replaces"] = details["replaces"]
+    if (accepted := details.get("accepted")) is not None:
+        facts["accepted"] = accepted
+    else:
+        facts["ceiling"] = f"{order.ceiling_incl_tax:.2f}"
+    if occasion.actor is not None:
+        facts["manager"] = occasion.actor.name
+    if origin := details.get("first_contact"):
+        facts["first_contact"] = origin
+    return facts
+
+
+def told_of_order(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    """T-06: who comes, and what one is asked for; no price, and no owner (S1-68)."""
+    order = _order(scene)
+    assert scene.company is not None
+    provider = scene.company.provider
+    return {
+        "channel": Channel.AGENCY.value,
+        "provider": provider.company,
+        "trade": order.category.value,
+        "telephone": provider.telephone or None,
+        "order_number": order.shown_number,
+        "signed_by": occasion.actor.name if occasion.actor is not None else None,
+        "links": ["availability"],
+        "pages": ["availability=my_time"],
+    }
+
+
+def order_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    """G-21 A: the receipt of an order that was sent, issued anew or cancelled."""
+    order, details = _order(scene), occasion.details
+    assert scene.company is not None
+    return {
+        "channel": Channel.AGENCY.value,
+        "done": _DONE[occasion.event.kind],
+        "order_number": order.shown_number,
+        "company": scene.company.provider.company,
+        "addresses_written": [person.addresses[0].address for person in scene.company.people],
+        "at": as_json(occasion.event.at),
+        "told_now": details.get("told_now") or None,
+        "photos": len(occasion.photos) or None,
+        "paper": details.get("paper"),
+        "links": ["close"] if scene.report.status is not ReportStatus.CLOSED else [],
+        "pages": [f"order:{brief(order.id)}"],
+    }
+
+
+_DONE = {
+    EventKind.WORK_ORDER_SENT: "order_sent",
+    EventKind.PROVIDER_REPLACED: "order_sent",
+    EventKind.WORK_ORDER_REISSUED: "order_reissued",
+    EventKind.WORK_ORDER_CANCELLED: "order_cancelled",
+}
+IS_OF_AN_ORDER = frozenset(_DONE)
+"""The events whose receipt is about an order."""
+
+
+def _order(scene: Scene) -> WorkOrder:
+    assert scene.company is not None, "an order is for one company"
+    return scene.company.mission

@@ -1,0 +1,115 @@
+"""Work orders: what may follow what, and their numbers (FEATURES, SM3)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from types import MappingProxyType
+
+from sqlalchemy import bindparam, func, select
+
+from mailbot.db import Session
+from mailbot.errors import Reason, Refused
+from mailbot.model_orders import WorkOrder
+from mailbot.vocabulary import MissionState
+from mailbot.workflow.agencies import next_number
+from mailbot.workflow.mandates import mandate_of
+from mailbot.workflow.scene import Scene
+
+_M = MissionState
+GIVEN_UP = frozenset({_M.REFUSED, _M.WITHDRAWN, _M.CANCELLED})
+"""Nobody comes on this order any more."""
+WORKED = frozenset({_M.DONE_TO_CONFIRM, _M.DONE, _M.COMPLETE})
+"""The company says that the works are done."""
+UNANSWERED = frozenset({_M.NEW, _M.NO_ANSWER})
+# Where a visit is to be arranged, is being arranged, or is over and another one may follow.
+_ARRANGING = frozenset({_M.ACCEPTED, _M.SLOTS_PROPOSED, _M.SLOT_CHOSEN, _M.PLANNED})
+_BETWEEN = frozenset({_M.DIAGNOSED, _M.QUOTE_APPROVED, _M.QUOTE_REFUSED, _M.CONTESTED})
+_OPEN = UNANSWERED | _ARRANGING | _BETWEEN | {_M.QUOTE_SUBMITTED, _M.DONE_TO_CONFIRM}
+
+# From which states each state is entered. A company tells what it did whether or not the visit was arranged here.
+_FROM: Mapping[MissionState, frozenset[MissionState]] = MappingProxyType(
+    {
+        _M.NO_ANSWER: frozenset({_M.NEW}),
+        # From later ones: no slot suited, or the visit fell (GAP-03, GAP-10, GAP-11).
+        _M.ACCEPTED: UNANSWERED | _ARRANGING,
+        _M.SLOTS_PROPOSED: UNANSWERED | _ARRANGING | _BETWEEN,
+        _M.SLOT_CHOSEN: frozenset({_M.SLOTS_PROPOSED, _M.SLOT_CHOSEN}),
+        # Straight from a proposal where the slot that is chosen is planned at once (S2-14), and from a visit that is
+        # moved to a time on which both agree (GAP-11).
+        _M.PLANNED: _ARRANGING | _BETWEEN,
+        _M.DIAGNOSED: UNANSWERED | _ARRANGING | _BETWEEN,
+        _M.QUOTE_SUBMITTED: UNANSWERED | _ARRANGING | _BETWEEN | {_M.QUOTE_SUBMITTED},
+        _M.QUOTE_APPROVED: frozenset({_M.QUOTE_SUBMITTED, _M.QUOTE_REFUSED}) | _ARRANGING,
+        _M.QUOTE_REFUSED: frozenset({_M.QUOTE_SUBMITTED}) | _ARRANGING,
+        _M.DONE_TO_CONFIRM: _OPEN - {_M.DONE_TO_CONFIRM},
+        _M.DONE: frozenset({_M.DONE_TO_CONFIRM, _M.CONTESTED}),
+        _M.CONTESTED: WORKED | _ARRANGING,
+        _M.COMPLETE: frozenset({_M.DONE}),
+        _M.REFUSED: UNANSWERED,
+        _M.WITHDRAWN: _OPEN - UNANSWERED - {_M.DONE_TO_CONFIRM},
+        _M.CANCELLED: _OPEN,
+    }
+)
+"""An order never comes back to NEW. QUOTE_APPROVED, QUOTE_REFUSED and CONTESTED come back when the slots that followed
+them suit nobody."""
+
+
+def is_open(order: WorkOrder) -> bool:
+    """Whether somebody still has something to do on it before the works are confirmed."""
+    return order.state in _OPEN
+
+
+def is_at_work(order: WorkOrder) -> bool:
+    """Whether what the home says in public reaches the company: until its file is complete, or it is out (AUDIENCE)."""
+    return order.state not in GIVEN_UP and order.state is not MissionState.COMPLETE
+
+
+def may_become(order: WorkOrder, state: MissionState) -> bool:
+    """Whether it can be in this state next."""
+    return order.state in _FROM.get(state, frozenset())
+
+
+def move_order(order: WorkOrder, state: MissionState, *, now: datetime) -> dict[str, str]:
+    """The order in its new state, and what the journal keeps of the step. Raises Refused(ALREADY_SO), before anything
+    was changed, when it cannot be reached from where the order stands."""
+    if not may_become(order, state):
+        raise Refused(Reason.ALREADY_SO)
+    before = order.state
+    order.state, order.state_since = state, now
+    return {"order_from": before.value, "order_to": state.value}
+
+
+def next_order_number(session: Session, agency_id: int, *, year: int) -> str:
+    """OS-2026-0187: without gaps or doubles, since the counter's row is ours until the transaction ends."""
+    series = f"OS-{year}"
+    return f"{series}-{next_number(session, agency_id, series):04d}"
+
+
+def orders_of(session: Session, report_id: int) -> Sequence[WorkOrder]:
+    """The orders of a report, in the order in which they were sent."""
+    return session.scalars(_OF_REPORT, {"report": report_id}).all()
+
+
+_OF_REPORT = select(WorkOrder).where(WorkOrder.report_id == bindparam("report")).order_by(WorkOrder.id)
+
+
+def has_open_order(session: Session, report_id: int) -> bool:
+    """Whether a company is still to come on this report, or to be confirmed (S1-85)."""
+    wanted = select(func.count()).where(WorkOrder.report_id == report_id, WorkOrder.state.in_(_OPEN))
+    return bool(session.scalar(wanted))
+
+
+def threshold_of(session: Session, scene: Scene, *, today: date) -> Decimal:
+    """Above it a quote is due before the works, taxes included: the mandate's, else the agency's (S2-07)."""
+    mandate = mandate_of(session, scene.home.dwelling.id, today=today)
+    own = mandate.quote_threshold if mandate is not None else None
+    return own if own is not None else scene.profile.rules.quote_threshold
+
+
+def exceeds(incl_tax: Decimal, threshold: Decimal) -> bool:
+    """Whether a price needs a quote: exactly the threshold does not (S2-07)."""
+    return incl_tax > threshold
+
+
+WORST_RATE = Decimal("1.20")
+"""What a price without taxes is multiplied by while its rate is unknown (S2-07)."""

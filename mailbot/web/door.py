@@ -15,7 +15,7 @@ from mailbot.errors import Refused
 from mailbot.pictures import PRINTS
 from mailbot.threads.pages import HAVE_THEIR_OWN_LIFE, Page
 from mailbot.vocabulary import Alerts
-from mailbot.web import alerts_page, all_quotes_page, confirming, pressing, report_page
+from mailbot.web import alerts_page, all_quotes_page, confirming, papers_sent, pressing, report_page
 from mailbot.web.kinds import OFFERED, kind_of
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Shut, Typed, enter, understood
 from mailbot.workflow.fresh_links import send_fresh_link
@@ -91,16 +91,15 @@ def photo(world: World, sealed: str, number: int) -> bytes:
 
 
 def paper(world: World, sealed: str, number: int) -> tuple[str, bytes]:
-    """A document of a quote, by its attachment, behind the link to the table of them: its name and its bytes. Raises
-    Nowhere for one that this reader may not see."""
+    """A document of a quote, by its attachment, behind the link to the table of them; behind a page of a report, a paper
+    that we sent: its name and its bytes. Raises Nowhere for one that this reader may not see."""
     with world.database.looking() as session:
         try:
             visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False)
         except Shut:
             raise Nowhere from None
-        if visit.page.page is not Page.ALL_QUOTES:
-            raise Nowhere
-        name, fingerprint = all_quotes_page.paper_seen(visit, number)
+        seen = all_quotes_page.paper_seen if visit.page.page is Page.ALL_QUOTES else papers_sent.paper_sent
+        name, fingerprint = seen(visit, number)
     try:
         return name, world.blobs.get(fingerprint)
     except (KeyError, OSError):

@@ -6,6 +6,7 @@ from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import ReportStatus, Role
 from mailbot.web.answer_page import may_write
 from mailbot.web.case_sight import comments_seen, past_of, photos_seen, said_to
+from mailbot.web.papers_sent import papers_listed
 from mailbot.web.quote_sight import quotes_listed
 from mailbot.web.visits import CaseVisit, Nowhere, Sheet, Typed
 from mailbot.workflow import closings
@@ -36,6 +37,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         acts=_acts(visit),
         household=_household(visit),
         quotes=quotes_listed(visit),
+        papers=papers_listed(visit) if visit.role is Role.MANAGER else [],
         canned=_canned(visit),
     )
 

@@ -91,8 +91,8 @@ def photo(world: World, sealed: str, number: int) -> bytes:
 
 
 def paper(world: World, sealed: str, number: int) -> tuple[str, bytes]:
-    """A document of a quote, by its attachment, behind the link to the table of them; behind a page of a report, a paper
-    that we sent: its name and its bytes. Raises Nowhere for one that this reader may not see."""
+    """A document of a quote, by its attachment, behind the link to the table of them; behind a page of a report, one
+    that we sent: its name and bytes. Raises Nowhere for one that this reader may not see."""
     with world.database.looking() as session:
         try:
             visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False)

@@ -5,9 +5,14 @@ from datetime import datetime
 from mailbot.db import Session
 from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.hearing import Heard, Step, Together, walk
+from mailbot.inbound.occupant_slots import take_choice, take_rejection, take_unclear
 from mailbot.inbound.routes import ToThread
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (
+    take_choice,
+    take_rejection,
+    take_unclear,
+)
 """What an occupant may do by their words: the works that are done, the visit that is planned, the slots that are
 offered, their times, what one must know to get in."""
 

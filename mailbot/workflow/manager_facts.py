@@ -37,7 +37,7 @@ def new_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "agency_only": occasion.details.get("agency_only") or None,
         "suggests_closing": occasion.details.get("suggests_closing"),
     }
-    if scene.company is not None:
+    if scene.company is not None and scene.company.about_quote is not None:
         # An answer to this letter is read at home: the company's own page is where it is answered.
         facts["pages"] = [*facts.get("pages", ()), f"write_provider=one_quote:{brief(scene.company.quote.id)}"]
     # What came to the agency alone is answered there (WORDING, G-02).

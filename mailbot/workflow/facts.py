@@ -6,7 +6,15 @@ from typing import Any
 
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, ClosingReason, EventKind, LetterKind, ReportStatus, Role
-from mailbot.workflow import answer_facts, canned_facts, decision_facts, manager_facts, order_facts, quote_facts
+from mailbot.workflow import (
+    answer_facts,
+    canned_facts,
+    decision_facts,
+    manager_facts,
+    order_facts,
+    quote_facts,
+    works_facts,
+)
 from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.own_letters import greeting
@@ -166,7 +174,7 @@ def _news(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         facts["writer"] = company.provider.company if company is not None else writer.name
     if occasion.role is Role.MANAGER and writer is not None:
         facts["signed_by"] = writer.name
-    return facts
+    return facts | works_facts.news(scene, occasion)
 
 
 def _as_read(occasion: Occasion, told: Told) -> str:
@@ -326,5 +334,14 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.READ_BACK: decision_facts.read_back,
         LetterKind.WORK_ORDER: order_facts.work_order,
         LetterKind.ORDER_TOLD: order_facts.told_of_order,
+        LetterKind.NEXT_STEP: works_facts.next_step,
+        LetterKind.DONE_NOTED: works_facts.done_noted,
+        LetterKind.REPAIR_CONFIRMED: works_facts.repair_confirmed,
+        LetterKind.PROBLEM_LEFT: works_facts.problem_left,
+        LetterKind.WORKS_DONE: works_facts.works_done,
+        LetterKind.WORKS_DONE_REMINDED: works_facts.works_done_reminded,
+        LetterKind.RETURN_NOTED: works_facts.return_noted,
+        LetterKind.WORKS_CONTESTED: works_facts.works_contested,
+        LetterKind.CLOSING_ASKED: works_facts.closing_asked,
     }
 )

@@ -21,6 +21,8 @@ WITH_SUMMARY: Mapping[LetterKind, frozenset[Role]] = MappingProxyType(
             LetterKind.PRECISION_ASKED,
             LetterKind.REPORT_CLOSED,
             LetterKind.WELCOME_TENANT,
+            LetterKind.WORKS_DONE,
+            LetterKind.WORKS_DONE_REMINDED,
         ),
         frozenset({Role.TENANT}),
     )

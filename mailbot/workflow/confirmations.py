@@ -77,8 +77,8 @@ def remind(session: Session, scene: Scene, *, now: datetime, tacit_at: datetime 
 
 
 def contest(session: Session, scene: Scene, said: Saying, *, now: datetime) -> None:
-    """It is not repaired: the mission is the company's again, with the next visit, and the invoice waits (GAP-08). After
-    a confirmation, or a silence, within the days in which a report comes back.
+    """It is not repaired: the mission is the company's again, with the next visit, and the invoice waits (GAP-08).
+    After a confirmation, or a silence, within the days in which a report comes back.
 
     Raises Refused, before anything was changed, when nothing was declared done, or it is too late.
     """

@@ -1,4 +1,4 @@
-"""A quote that is born inside a mission: its number, what it does to the order, and what a decision on it does (SM3)."""
+"""A quote that is born inside a mission: its number, what it does to the order, what a decision on it does (SM3)."""
 
 from datetime import datetime
 from enum import StrEnum

@@ -68,8 +68,8 @@ def refuse(
     session: Session, scene: Scene, quote: Quote, manager: Person, reason: str, *, now: datetime,
     after: AfterNo = AfterNo.ANOTHER_QUOTE,
 ) -> None:  # fmt: skip
-    """« Refuser »: the company reads the reason as the manager wrote it; the home is told nothing. `after`: what follows
-    inside a mission (M7r).
+    """« Refuser »: the company reads the reason as the manager wrote it; the home is told nothing. `after`: what
+    follows inside a mission (M7r).
 
     Raises Refused when it cannot be refused any more.
     """

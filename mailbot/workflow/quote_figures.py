@@ -253,8 +253,8 @@ def asks(scene: Scene, paper: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def above_threshold(scene: Scene, prices: Sequence[Figures]) -> bool:
-    """Whether one of these is above what needs a yes: in a mission what its order says that it may cost without one, else
-    the agency's threshold. What cannot be told is taken for it."""
+    """Whether one of these is above what needs a yes: in a mission what its order says that it may cost without one,
+    else the agency's threshold. What cannot be told is taken for it."""
     order = scene.company.order if scene.company is not None else None
     limit = order.ceiling_incl_tax if order is not None else scene.profile.rules.quote_threshold
     compared = [to_compare(price) for price in prices]

@@ -40,7 +40,7 @@ def done_noted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     links = [name for code, name in (("photos", "send_photos"), ("invoice", "send_invoice")) if code in missing]
     return {
         "on": _worked_on(scene, occasion),
-        "missing": list(missing),
+        "owed": list(missing),
         "links": [*links, "not_done"],
         "pages": ["not_done=next_step:s"],
     }
@@ -182,7 +182,7 @@ def closing_asked(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any
         "order_status": order.state.value,
         "order_number": order.shown_number,
         "declared_on": _worked_on(scene, occasion) if order.declared_at is not None else None,
-        "papers": list(occasion.details.get("missing", ())),
+        "owed": list(occasion.details.get("missing", ())),
         "links": ["reopen"] if author_closed else ["reply", "close"],
         "pages": [f"cancel_order=order:{brief(order.id)}"] if author_closed else ["close_report=close"],
     }

@@ -15,6 +15,7 @@ from mailbot.workflow import (
     quote_facts,
     sight_facts,
     slot_facts,
+    works_facts,
 )
 from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
@@ -175,7 +176,7 @@ def _news(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         facts["writer"] = company.provider.company if company is not None else writer.name
     if occasion.role is Role.MANAGER and writer is not None:
         facts["signed_by"] = writer.name
-    return facts
+    return facts | works_facts.news(scene, occasion)
 
 
 def _as_read(occasion: Occasion, told: Told) -> str:
@@ -346,5 +347,14 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.OTHER_SLOTS: slot_facts.other_slots,
         LetterKind.VISIT_AGREED: slot_facts.agreed,
         LetterKind.NO_CHOICE: slot_facts.no_choice,
+        LetterKind.NEXT_STEP: works_facts.next_step,
+        LetterKind.DONE_NOTED: works_facts.done_noted,
+        LetterKind.REPAIR_CONFIRMED: works_facts.repair_confirmed,
+        LetterKind.PROBLEM_LEFT: works_facts.problem_left,
+        LetterKind.WORKS_DONE: works_facts.works_done,
+        LetterKind.WORKS_DONE_REMINDED: works_facts.works_done_reminded,
+        LetterKind.RETURN_NOTED: works_facts.return_noted,
+        LetterKind.WORKS_CONTESTED: works_facts.works_contested,
+        LetterKind.CLOSING_ASKED: works_facts.closing_asked,
     }
 )

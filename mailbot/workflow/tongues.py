@@ -23,6 +23,8 @@ WITH_SUMMARY: Mapping[LetterKind, frozenset[Role]] = MappingProxyType(
             LetterKind.WELCOME_TENANT,
             LetterKind.SLOTS_OFFERED,
             LetterKind.VISIT_CONFIRMED,
+            LetterKind.WORKS_DONE,
+            LetterKind.WORKS_DONE_REMINDED,
         ),
         frozenset({Role.TENANT}),
     )

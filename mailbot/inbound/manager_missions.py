@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from mailbot.db import Session
+from mailbot.inbound import manager_changes
 from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.hearing import Heard, Step, Together, walk
 from mailbot.inbound.routes import ToThread
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (manager_changes.change_visit,)
 """What a manager may do by words on one mission."""
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailbot.db import Session
+from mailbot.inbound import mission_changes
 from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_nothing, take_files
 from mailbot.inbound.attachments import join_files, photos_in, refused_in
 from mailbot.inbound.hearing import Heard, Step, says_only, walk
@@ -15,7 +16,7 @@ from mailbot.workflow import company_answers, mission_words
 from mailbot.workflow.commands import CloseReport
 from mailbot.workflow.telling import Reader
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (mission_changes.change_visit,)
 """What a company may do by its words, in the order in which one mail is taken: what was done on the spot, papers, the
 visit that is planned, the one that is to be arranged, the mission itself."""
 

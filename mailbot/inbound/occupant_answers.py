@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from mailbot.db import Session
+from mailbot.inbound import occupant_changes
 from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.hearing import Heard, Step, Together, walk
 from mailbot.inbound.routes import ToThread
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (occupant_changes.change_visit,)
 """What an occupant may do by their words: the works that are done, the visit that is planned, the slots that are
 offered, their times, what one must know to get in."""
 

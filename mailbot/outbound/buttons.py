@@ -46,6 +46,18 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "fr": "Nous ne sommes pas disponibles.",
             "en": "We are not available.",
         },
+        "accept_time": {"fr": "Oui, ce créneau me convient.", "en": "Yes, that time suits me."},
+        "refuse_time": {
+            "fr": "Ce créneau ne me convient pas. Je préférerais : ",
+            "en": "That time does not suit me. I would rather: ",
+        },
+        "will_be_there": {"fr": "Je serai là.", "en": "I will be there."},
+        "must_move": {
+            "fr": "Je dois décaler le rendez-vous. Autres moments possibles : ",
+            "en": "I have to move the appointment. Other times that are possible: ",
+        },
+        "late": {"fr": "Je serai en retard. Arrivée vers : ", "en": "I will be late. Arriving at about: "},
+        "nobody_came": {"fr": "Personne n’est venu au rendez-vous.", "en": "Nobody came to the appointment."},
         "correct_amount": {"fr": "Le montant exact est : ", "en": "The right amount is: "},
         "question": {"fr": "", "en": ""},
         "call_me": {"fr": "Appelez-moi, s’il vous plaît.", "en": "Please call me."},

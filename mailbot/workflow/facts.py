@@ -6,7 +6,16 @@ from typing import Any
 
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, ClosingReason, EventKind, LetterKind, ReportStatus, Role
-from mailbot.workflow import answer_facts, canned_facts, decision_facts, manager_facts, order_facts, quote_facts
+from mailbot.workflow import (
+    answer_facts,
+    canned_facts,
+    decision_facts,
+    manager_facts,
+    order_facts,
+    quote_facts,
+    visit_facts,
+)
+from mailbot.workflow.invitations import CARRIERS, INVITATION, invitation_for
 from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.own_letters import greeting
@@ -25,6 +34,8 @@ def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) ->
     if facts.get("read_as") and told.role is not Role.MANAGER:
         facts["links"] = [*facts["links"], "correct"]
     facts["pages"] = _pages(scene, occasion, told, facts)
+    if kind in CARRIERS and (invitation := occasion.details.get(INVITATION)) is not None:
+        facts["calendar"] = invitation_for(scene, invitation, told)
     return facts if occasion.status is None else facts | {"band": band_of(occasion.status)}
 
 
@@ -326,5 +337,8 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.READ_BACK: decision_facts.read_back,
         LetterKind.WORK_ORDER: order_facts.work_order,
         LetterKind.ORDER_TOLD: order_facts.told_of_order,
+        LetterKind.VISIT_CHANGED: visit_facts.visit_changed,
+        LetterKind.VISIT_TOMORROW: visit_facts.visit_tomorrow,
+        LetterKind.VISIT_REMINDER: visit_facts.visit_reminder,
     }
 )

@@ -1,10 +1,10 @@
 """After how long a company that does not answer is relaunched, and the managers told: in its working time (S1-87)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mailbot.agency import Rules
 from mailbot.workflow.working_time import WorkingTime, company_time
@@ -48,7 +48,7 @@ class Asked:
     extended_at: datetime | None = None
     """« Relancer encore 3 jours » was pressed: the company is relaunched once more, and has longer to answer."""
     back_on: date | None = None
-    """The company is away, and back on that day, as its mail program says."""
+    """The company is away, and back on that day, as its mail program says; or somebody has asked to wait until then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,32 @@ def pace_of(rules: Rules, work: WorkingTime, *, is_urgent: bool) -> Pace:
     if is_urgent and hours:
         return Pace((), tuple(zip(_NAMES[len(hours)], hours, strict=True)), rules.relaunch_at, companies)
     return Pace(tuple(zip(_NAMES[len(days)], days, strict=True)), (), rules.relaunch_at, companies)
+
+
+def asked_from(at: datetime, follow_up: Mapping[str, Any], *, back_on: date | None = None) -> Asked:
+    """What the `follow_up` of a row says was done about its request, made at this instant."""
+    silent_at, extended_at = (follow_up.get(name) for name in ("silent_at", "extended_at"))
+    return Asked(
+        at=at,
+        relaunched=[
+            Relaunch(Step(step), datetime.fromisoformat(left)) for step, left in follow_up.get("relaunched", ())
+        ],
+        told_silent_at=datetime.fromisoformat(silent_at) if silent_at else None,
+        extended_at=datetime.fromisoformat(extended_at) if extended_at else None,
+        back_on=back_on,
+    )
+
+
+def followed_up(follow_up: Mapping[str, Any], step: Step, *, now: datetime) -> dict[str, Any]:
+    """The `follow_up` once this step was taken."""
+    if step is Step.TELL_SILENT:
+        return {**follow_up, "silent_at": now.isoformat()}
+    return {**follow_up, "relaunched": [*follow_up.get("relaunched", ()), [step.value, now.isoformat()]]}
+
+
+def extended(follow_up: Mapping[str, Any], *, now: datetime) -> dict[str, Any]:
+    """The `follow_up` once a manager has asked for three days more."""
+    return {**follow_up, "extended_at": now.isoformat()}
 
 
 def due_step(asked: Asked, pace: Pace, *, now: datetime) -> Step | None:

@@ -1,9 +1,11 @@
 """A company that does not answer: relaunched in its hours, one letter at a time, and then the managers know."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,8 +20,11 @@ from mailbot.workflow.relaunch_hours import (
     Pace,
     Relaunch,
     Step,
+    asked_from,
     coming,
     due_step,
+    extended,
+    followed_up,
     pace_of,
     silent_at,
     unreplaced_at,
@@ -247,6 +252,23 @@ def test_hours_out_of_order_are_no_setting() -> None:
     for wrong in ({"company_hours": (time(18), time(8))}, {"relaunch_at": time(7)}, {"relaunch_at": time(18)}):
         with pytest.raises(ValidationError, match="company_hours"):
             Rules.model_validate(wrong)
+
+
+def test_what_was_done_is_kept_as_json_and_read_again() -> None:
+    at = paris(23, 11, 10)
+    kept: dict[str, Any] = {"other": 1}
+    assert asked_from(at, kept) == Asked(at, [])
+    done = Asked(at, [])
+    for step, left in whole(done, NORMAL):
+        kept = json.loads(json.dumps(followed_up(kept, step, now=left)))
+    kept = extended(kept, now=paris(4, 12, 10))
+    asked = asked_from(at, kept, back_on=date(2026, 12, 8))
+    assert [step for step, _ in asked.relaunched] == [Step.FIRST, Step.SECOND, Step.LAST]
+    assert asked == Asked(
+        at, asked.relaunched, told_silent_at=paris(3, 12, 9), extended_at=paris(4, 12, 10), back_on=date(2026, 12, 8)
+    )
+    assert due_step(asked, NORMAL, now=paris(4, 12, 10)) is Step.LAST
+    assert kept["other"] == 1
 
 
 def told(steps: Sequence[Coming]) -> list[Step]:

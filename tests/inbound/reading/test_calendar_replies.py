@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from mailbot.inbound.attachments import sort_files
 from mailbot.inbound.parsing import ParsedMail, parse_mail
 from mailbot.inbound.reading.calendar_replies import AnsweredEvent, answered_event, read_calendar_reply
 from mailbot.inbound.reading.standpoint import Standpoint
-from mailbot.vocabulary import Role
+from mailbot.vocabulary import AttachmentUse, Role
 
 KINDS = Path(__file__).parents[2] / "mails" / "kinds"
 UID = "rdv-7@suivi.agence-tilleul.example"
@@ -47,6 +48,13 @@ def test_the_answer_is_that_of_the_writer_among_several() -> None:
     answer = answered_event(parse_mail(raw.replace(b"ATTENDEE;", other + b"ATTENDEE;", 1)))
     assert answer is not None
     assert answer.partstat == "DECLINED"
+
+
+def test_the_answer_that_comes_a_second_time_as_a_file_is_no_document() -> None:
+    (file,) = sort_files(parsed("calendar_gmail_tentative"))
+    assert (file.file.name, file.use) == ("invite.ics", AttachmentUse.DECORATION)
+    (by_hand,) = sort_files(parse_mail((KINDS.parent / "hostile" / "calendar_attached_by_hand.eml").read_bytes()))
+    assert by_hand.use is AttachmentUse.DOCUMENT
 
 
 @pytest.mark.parametrize("sequence", ["-3", "zero", "", "1e9"])

@@ -27,20 +27,20 @@ def change_visit(session: Session, heard: Heard) -> Done | None:
     try:
         if missed is not None:
             if missed.values.get("absent") == "occupant":
-                visit_changes.nobody_was_there(session, heard.scene, visit, by)
+                visit_changes.nobody_was_there(session, heard.scene, visit, by, now=heard.now)
             else:
-                visit_changes.nobody_came(session, heard.scene, visit, by)
+                visit_changes.nobody_came(session, heard.scene, visit, by, now=heard.now)
             return done
         if visit.state not in STANDS:
             return None
         side = _side(heard, intent)
         if calls_off(intent):
-            visit_changes.call_off(session, heard.scene, visit, by, side=side)
+            visit_changes.call_off(session, heard.scene, visit, by, side=side, now=heard.now)
         elif side is Role.PROVIDER:
-            visit_changes.move_by_company(session, heard.scene, visit, by, slots_of(intent))
+            visit_changes.move_by_company(session, heard.scene, visit, by, slots=slots_of(intent), now=heard.now)
         else:
             wishes = {"slots": [each.to_json() for each in slots_of(intent)]}
-            visit_changes.move_by_occupant(session, heard.scene, visit, by, wishes)
+            visit_changes.move_by_occupant(session, heard.scene, visit, by, wishes=wishes, now=heard.now)
     except Refused as refused:
         if refused.reason is Reason.TOO_EARLY:
             _ask(session, heard)

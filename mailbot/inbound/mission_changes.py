@@ -39,7 +39,7 @@ def _given_back(session: Session, heard: Heard, visit: Visit | None) -> Done | N
     if intent is None or order is None or order.state in UNANSWERED:
         return None
     try:
-        visit_changes.give_back(session, heard.scene, visit, saying(heard, intent))
+        visit_changes.give_back(session, heard.scene, visit, saying(heard, intent), now=heard.now)
     except Refused:
         return None
     return Done(HOME | {Reader.MANAGERS}, frozenset({IntentType.REFUSE_MISSION, IntentType.RESCHEDULE}), is_apart=True)
@@ -54,9 +54,9 @@ def _nobody_there(session: Session, heard: Heard, visit: Visit | None) -> Done |
     by = saying(heard, intent)
     try:
         if intent.values.get("absent") == "provider":  # « nous n'avons pas pu venir »: theirs to say, and to make good
-            visit_changes.move_by_company(session, heard.scene, visit, by, _new_times(heard))
+            visit_changes.move_by_company(session, heard.scene, visit, by, slots=_new_times(heard), now=heard.now)
             return Done(HOME, covers | {IntentType.PROPOSE_SLOTS, IntentType.RESCHEDULE}, is_apart=True)
-        visit_changes.nobody_was_there(session, heard.scene, visit, by, travel_cost=_cost(heard))
+        visit_changes.nobody_was_there(session, heard.scene, visit, by, travel_cost=_cost(heard), now=heard.now)
     except Refused as refused:
         return _not_begun(session, heard, refused)
     return Done(HOME | {Reader.MANAGERS}, covers, is_apart=True)
@@ -81,7 +81,7 @@ def _late(session: Session, heard: Heard, visit: Visit | None) -> Done | None:
     intent = heard.intent(IntentType.DECLARE_DELAY)
     if intent is None or visit is None or visit.state is not VisitState.PLANNED:
         return None
-    visit_changes.be_late(session, heard.scene, visit, saying(heard, intent), _eta(intent))
+    visit_changes.be_late(session, heard.scene, visit, saying(heard, intent), eta=_eta(intent), now=heard.now)
     return Done(HOME, frozenset({IntentType.DECLARE_DELAY}))
 
 
@@ -98,10 +98,10 @@ def _moved(session: Session, heard: Heard, visit: Visit | None) -> Done | None:
     by = saying(heard, intent)
     told = HOME
     if calls_off(intent):
-        visit_changes.call_off(session, heard.scene, visit, by, side=Role.PROVIDER)
+        visit_changes.call_off(session, heard.scene, visit, by, side=Role.PROVIDER, now=heard.now)
         told |= {Reader.MANAGERS}
     else:
-        visit_changes.move_by_company(session, heard.scene, visit, by, _new_times(heard))
+        visit_changes.move_by_company(session, heard.scene, visit, by, slots=_new_times(heard), now=heard.now)
     return Done(told, frozenset({IntentType.RESCHEDULE, IntentType.PROPOSE_SLOTS}), is_apart=True)
 
 

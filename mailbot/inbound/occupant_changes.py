@@ -33,9 +33,11 @@ def _nobody_came(session: Session, heard: Heard) -> Done | None:
         if intent.values.get("absent") == "occupant":
             if visit.state is not VisitState.PLANNED:
                 return None
-            visit_changes.move_by_occupant(session, heard.scene, visit, saying(heard, intent), _wishes(heard))
+            visit_changes.move_by_occupant(
+                session, heard.scene, visit, saying(heard, intent), wishes=_wishes(heard), now=heard.now
+            )
             return Done(_ALL_BUT_MANAGERS, covers)
-        visit_changes.nobody_came(session, heard.scene, visit, saying(heard, intent))
+        visit_changes.nobody_came(session, heard.scene, visit, saying(heard, intent), now=heard.now)
     except Refused as refused:
         if refused.reason is not Reason.TOO_EARLY:
             return None
@@ -63,10 +65,10 @@ def _cannot_be_there(session: Session, heard: Heard) -> Done | None:
     by = saying(heard, intent)
     covers = frozenset({IntentType.RESCHEDULE, IntentType.OFFER_AVAILABILITY})
     if calls_off(intent):
-        visit_changes.call_off(session, heard.scene, visit, by, side=Role.TENANT)
+        visit_changes.call_off(session, heard.scene, visit, by, side=Role.TENANT, now=heard.now)
         return Done(frozenset(Reader), covers)
     is_today = visit_changes.is_today(heard.scene, visit, now=heard.now)
-    visit_changes.move_by_occupant(session, heard.scene, visit, by, _wishes(heard))
+    visit_changes.move_by_occupant(session, heard.scene, visit, by, wishes=_wishes(heard), now=heard.now)
     return Done(frozenset(Reader) if is_today else _ALL_BUT_MANAGERS, covers)
 
 

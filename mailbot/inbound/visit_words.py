@@ -8,7 +8,9 @@ from mailbot.inbound.arrived import place_of
 from mailbot.inbound.attachments import photos_in
 from mailbot.inbound.hearing import Heard
 from mailbot.inbound.reading.outcome import Intent
-from mailbot.workflow.visit_changes import Saying, Slot
+from mailbot.vocabulary import Channel
+from mailbot.workflow.sayings import Saying
+from mailbot.workflow.visit_changes import Slot
 
 
 def slots_of(*intents: Intent | None) -> tuple[Slot, ...]:
@@ -36,6 +38,6 @@ def saying(heard: Heard, intent: Intent | None) -> Saying:
     """Who says it, in which words."""
     seat = heard.seat
     return Saying(
-        seat.person, seat.participant.role, heard.now, heard.arrived.mail_id, heard.reading.fresh_text,
-        photos_in(heard.arrived.files), place_of(intent), intent.type.value if intent is not None else "",
+        seat.person, seat.participant.role, heard.reading.fresh_text, photos_in(heard.arrived.files),
+        heard.arrived.mail_id, place_of(intent), seat.channel is Channel.AGENCY,
     )  # fmt: skip

@@ -21,7 +21,7 @@ ERASED = "erased"
 """The fact of a letter that says since when it holds no access any more: what shows it again says so."""
 _OVER = GIVEN_UP | {MissionState.DONE, MissionState.COMPLETE}
 _HOLD_ACCESS = (LetterKind.VISIT_PLANNED, LetterKind.VISIT_REMINDER)
-_SECRETS = frozenset({"access", "occupant", "telephone", "known", "notes"})
+_SECRETS = frozenset({"occupant", "telephone", "occupant_telephone", "access", "access_notes"})
 """The facts of those letters that let somebody in, or say whom to call."""
 
 

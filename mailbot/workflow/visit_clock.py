@@ -14,6 +14,7 @@ from mailbot.model_orders import Visit, WorkOrder
 from mailbot.vocabulary import EventKind, ReportStatus, Role, VisitState
 from mailbot.workflow.events import record
 from mailbot.workflow.scene import Scene, set_scene, with_company, with_order
+from mailbot.workflow.visit_changes import VISITED_ON
 from mailbot.workflow.visit_hours import VisitReminder, after_visit_at, visit_reminder
 
 REMINDED = "day_before"
@@ -78,9 +79,10 @@ def _tell(
     assert visit.ends_at is not None
     visit.follow_up = visit.follow_up | {mark: now.isoformat()}
     slot = {"start": visit.starts_at.isoformat(), "end": visit.ends_at.isoformat()}
+    day = visit.starts_at.astimezone(scene.profile.zone).date().isoformat()
     record(
         session, scene, kind, actor=None, role=Role.UNKNOWN, now=now,
-        details={"visit": visit.id, "visit_number": visit.number, "slot": slot, **details},
+        details={"visit": visit.id, "visit_number": visit.number, "slot": slot, VISITED_ON: day, **details},
     )  # fmt: skip
 
 

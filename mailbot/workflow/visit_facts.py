@@ -35,7 +35,7 @@ def visit_changed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any
     facts: dict[str, Any] = {
         "change": change,
         "company": _company(scene).provider.company,
-        "visit_was": _told(details.get("visit_was")),
+        "visit_was": _told(details.get("visit_was") or details.get("fallen")),
         "eta": details.get("eta"),
         "new": new,
         "more_slots": details.get("more_slots"),

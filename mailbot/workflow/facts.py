@@ -15,8 +15,10 @@ from mailbot.workflow import (
     quote_facts,
     sight_facts,
     slot_facts,
+    visit_facts,
     works_facts,
 )
+from mailbot.workflow.invitations import CARRIERS, INVITATION, invitation_for
 from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.own_letters import greeting
@@ -35,6 +37,8 @@ def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) ->
     if facts.get("read_as") and told.role is not Role.MANAGER:
         facts["links"] = [*facts["links"], "correct"]
     facts["pages"] = _pages(scene, occasion, told, facts)
+    if kind in CARRIERS and (invitation := occasion.details.get(INVITATION)) is not None:
+        facts["calendar"] = invitation_for(scene, invitation, told)
     return facts if occasion.status is None else facts | {"band": band_of(occasion.status)}
 
 
@@ -356,5 +360,8 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.RETURN_NOTED: works_facts.return_noted,
         LetterKind.WORKS_CONTESTED: works_facts.works_contested,
         LetterKind.CLOSING_ASKED: works_facts.closing_asked,
+        LetterKind.VISIT_CHANGED: visit_facts.visit_changed,
+        LetterKind.VISIT_TOMORROW: visit_facts.visit_tomorrow,
+        LetterKind.VISIT_REMINDER: visit_facts.visit_reminder,
     }
 )

@@ -48,6 +48,10 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "correct_amount": {"fr": "Le montant exact est : ", "en": "The right amount is: "},
         "question": {"fr": "", "en": ""},
+        "already_came": {
+            "fr": "L’intervention a déjà eu lieu.",
+            "en": "The work has already been done.",
+        },
         "call_me": {"fr": "Appelez-moi, s’il vous plaît.", "en": "Please call me."},
         "is_breakdown": {"fr": "En fait, c’est une panne.", "en": "It is a breakdown after all."},
     }

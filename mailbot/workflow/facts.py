@@ -6,7 +6,15 @@ from typing import Any
 
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, ClosingReason, EventKind, LetterKind, ReportStatus, Role
-from mailbot.workflow import answer_facts, canned_facts, decision_facts, manager_facts, order_facts, quote_facts
+from mailbot.workflow import (
+    answer_facts,
+    canned_facts,
+    decision_facts,
+    manager_facts,
+    order_ending_facts,
+    order_facts,
+    quote_facts,
+)
 from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.own_letters import greeting
@@ -72,6 +80,7 @@ def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any
     acts = [name for name in facts["links"] if name in _ACT_PAGES] + own
     if (occasion.status or scene.report.status) is not ReportStatus.CLOSED:
         acts.append("quote")  # S1-55: from any letter about a report that is open
+        acts.append("send_order")  # S1-63: the same
     if scene.home.landlords and not scene.is_private:
         acts.append("landlord")  # S1-93: at any time, from any letter about the report
     if scene.is_private and scene.report.status is not ReportStatus.CLOSED:
@@ -326,5 +335,9 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.READ_BACK: decision_facts.read_back,
         LetterKind.WORK_ORDER: order_facts.work_order,
         LetterKind.ORDER_TOLD: order_facts.told_of_order,
+        LetterKind.COMPANY_CHANGED: order_ending_facts.company_changed,
+        LetterKind.ORDER_CANCELLED: order_ending_facts.order_cancelled,
+        LetterKind.CLOSING_ASKED: order_ending_facts.closing_asked,
+        LetterKind.VISIT_CHANGED: order_ending_facts.visit_changed,
     }
 )

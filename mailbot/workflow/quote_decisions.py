@@ -13,6 +13,7 @@ from mailbot.workflow.events import record
 from mailbot.workflow.journal import moved
 from mailbot.workflow.landlord_asks import drop_ask, drop_questions, is_closed
 from mailbot.workflow.mandates import allows, mandate_of
+from mailbot.workflow.order_drafts import prepare_after_quote
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.quotes import move_quote
 from mailbot.workflow.reports import keep_words
@@ -50,6 +51,7 @@ def let_go(
         session, with_company(session, scene, quote, now=now), EventKind.QUOTE_APPROVED, actor=actor, role=role,
         now=now, details={"number": quote.number},
     )  # fmt: skip
+    prepare_after_quote(session, scene, quote, now=now)
 
 
 def refuse(session: Session, scene: Scene, quote: Quote, manager: Person, reason: str, *, now: datetime) -> None:

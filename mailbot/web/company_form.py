@@ -29,6 +29,8 @@ _BESIDE: Mapping[str, str] = MappingProxyType(
     {
         "no_company": "company",
         "asked_already": "company",
+        "sent_already": "company",
+        "same_company": "company",
         "no_name": "company_name",
         "no_motif": "motif",
         "days": "within_days",

@@ -20,7 +20,7 @@ from mailbot.workflow.extracts import Extract
 from mailbot.workflow.journal import moved, noted
 from mailbot.workflow.occasions import Photo
 from mailbot.workflow.order_cancelling import cancel_order
-from mailbot.workflow.orders import GIVEN_UP, may_become, next_order_number, orders_of, threshold_of
+from mailbot.workflow.orders import GIVEN_UP, may_become, next_order_number, open_orders, orders_of, threshold_of
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.quote_requests import LONGEST_MOTIF, MOST_PHOTOS, billing_name, motif_of
 from mailbot.workflow.scene import Scene, with_manager, with_order
@@ -79,7 +79,7 @@ def send_order(
 
     Raises Refused, before anything was changed: NOT_YOURS_TO_SAY for anybody but a manager, REPORT_CLOSED,
     NOT_PUBLISHED while the home knows nothing of the report (somebody is about to come to it), ALREADY_SO when the
-    draft was sent before or the quote has an order already, NOT_APPROVED for a quote that nobody accepted or of
+    draft was sent before, the quote has an order already, or that company this very order, NOT_APPROVED for a quote that nobody accepted or of
     another company.
     """
     check(Act.SEND_ORDER, role)
@@ -88,6 +88,8 @@ def send_order(
     if scene.is_private:
         raise Refused(Reason.NOT_PUBLISHED)
     _check_quote(session, wish)
+    if sent_already(session, report.id, wish.provider.id, wish.motif) is not None:
+        raise Refused(Reason.ALREADY_SO)
     if wish.replaces is not None and not may_be_replaced(session, wish.replaces):
         raise Refused(Reason.ALREADY_SO)
     if wish.draft is not None:
@@ -110,6 +112,18 @@ def send_order(
         # It reads that it is not to come, and never who comes instead.
         cancel_order(session, scene, wish.replaces, manager, now=now, mail_id=mail_id, tells_home=False)
     return order
+
+
+def sent_already(session: Session, report_id: int, provider_id: int, motif: str) -> WorkOrder | None:
+    """The order on the very same thing that this company has under way: sent twice, somebody comes twice."""
+    return next(
+        (
+            order
+            for order in open_orders(session, report_id)
+            if order.provider_id == provider_id and order.motif.casefold() == one_line(motif).casefold()
+        ),
+        None,
+    )
 
 
 def may_be_replaced(session: Session, order: WorkOrder) -> bool:

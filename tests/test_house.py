@@ -23,6 +23,7 @@ HOSTS = {
     "cryptography": {"outbound/signing.py"},
     "smtplib": {"outbound/relay.py", "demo/posting.py"},
     "holidays": {"workflow/working_time.py"},
+    "icalendar": {"calendars.py"},
     "huey": {"doorbell.py"},
     "redis": set(),
     "alembic": {"migrating.py"},

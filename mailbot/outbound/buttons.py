@@ -87,6 +87,10 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "late": {"fr": "Je serai en retard. Arrivée vers : ", "en": "I will be late. Arriving at about: "},
         "correct_amount": {"fr": "Le montant exact est : ", "en": "The right amount is: "},
         "question": {"fr": "", "en": ""},
+        "already_came": {
+            "fr": "L’intervention a déjà eu lieu.",
+            "en": "The work has already been done.",
+        },
         "call_me": {"fr": "Appelez-moi, s’il vous plaît.", "en": "Please call me."},
         "is_breakdown": {"fr": "En fait, c’est une panne.", "en": "It is a breakdown after all."},
     }

@@ -133,6 +133,8 @@ MANNERS: Mapping[str, Manner] = {
     "P-06": Manner(band=Band.NONE),
     "P-07": Manner(band=Band.NONE),
     "P-09": Manner(band=Band.NONE),
+    "P-18": Manner(band=Band.NONE),
+    "T-25": Manner(suppress_oof=True),
     "G-06": Manner(),
     "G-07": Manner(private=True),
     "G-08": Manner(private=True),

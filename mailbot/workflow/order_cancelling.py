@@ -15,6 +15,7 @@ from mailbot.workflow.journal import Spans, noted
 from mailbot.workflow.landlord_asks import drop_ask, drop_questions
 from mailbot.workflow.occasions import as_json
 from mailbot.workflow.orders import move_order
+from mailbot.workflow.paper_facts import freeze_cancellation
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.scene import Scene, with_manager, with_order
 
@@ -43,7 +44,8 @@ def cancel_order(
     record(
         session, scene, EventKind.WORK_ORDER_CANCELLED, actor=manager, role=role, now=now, mail_id=mail_id,
         details=noted(because, number=order.shown_number, **change)
-        | _for_letters(scene, planned, tells_home=tells_home),
+        | _for_letters(scene, planned, tells_home=tells_home)
+        | {"paper": freeze_cancellation(session, scene, order, reason=order.cancel_reason, now=now).id},
     )  # fmt: skip
 
 

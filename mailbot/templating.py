@@ -215,6 +215,7 @@ def _filters(language: str) -> dict[str, Callable[..., object]]:
         "moment_and_year": zoned(moment_and_year),
         "month": lambda month: full_month(str(_solid(month)), language),
         "hours": zoned(hours),
+        "hour": zoned(hour),
         "with_tax": lambda amount: with_tax(_solid(amount), language),
         "before_tax": lambda amount: before_tax(_solid(amount), language),
         "counted": lambda number, one, many: counted(_solid(number), one, many, language),
@@ -274,6 +275,11 @@ def hours(start: datetime | str, end: datetime | str, *, language: str, time_zon
     """« 9 h – 11 h »."""
     first, last = (_hour(_instant(at, time_zone), language) for at in (start, end))
     return f"{first}{NO_BREAK}–{NO_BREAK}{last}"
+
+
+def hour(at: datetime | str, *, language: str, time_zone: str) -> str:
+    """« 15 h 15 », of a day that is said already."""
+    return _hour(_instant(at, time_zone), language)
 
 
 def _hour(at: datetime, language: str) -> str:

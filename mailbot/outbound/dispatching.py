@@ -161,7 +161,7 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
                 world.keyring, world.page_base, page, seat, today=world.today(), with_=with_
             ),
         )
-    if "answers" in letter.facts:
+    if letter.facts.get("answers"):
         # Each answer is a mail that is already written, as a button is.
         facts["choices"] = [
             {

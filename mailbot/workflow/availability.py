@@ -8,6 +8,7 @@ from mailbot.db import Session
 from mailbot.model import Person
 from mailbot.model_orders import AccessNote, Availability
 from mailbot.vocabulary import EventKind, MissionState, Role, VisitState
+from mailbot.workflow.ahead import ARRANGED
 from mailbot.workflow.appointments import last_visit
 from mailbot.workflow.at_hand import reads_home
 from mailbot.workflow.events import ORDER, QUOTE_ROW, record
@@ -95,7 +96,7 @@ def _has_to_propose(session: Session, company: Company | None) -> bool:
     visit = last_visit(session, company)
     if company.order is None:
         return visit is not None and visit.state in _TO_FIND
-    return visit is None or visit.state not in _ARRANGED
+    return visit is None or visit.state not in ARRANGED
 
 
 _NOT_PROPOSING = WORKED | {
@@ -104,5 +105,4 @@ _NOT_PROPOSING = WORKED | {
     MissionState.PLANNED,
     MissionState.QUOTE_SUBMITTED,
 }
-_ARRANGED = frozenset({VisitState.PROPOSED, VisitState.CHOSEN, VisitState.PLANNED})
 _TO_FIND = frozenset({VisitState.TO_PROPOSE, VisitState.EXPIRED, VisitState.MOVED, VisitState.CANCELLED})

@@ -15,6 +15,10 @@ class Reason(StrEnum):
     NOT_APPROVED = "not_approved"
     TOO_LATE = "too_late"
     IN_THE_PAST = "in_the_past"
+    SLOT_TAKEN = "slot_taken"
+    SLOT_PAST = "slot_past"
+    QUOTE_NOT_APPROVED = "quote_not_approved"
+    ORDER_CLOSED = "order_closed"
 
 
 class Refused(Exception):

@@ -164,6 +164,7 @@ _ASKED: Mapping[LetterKind, dict[str, Any]] = MappingProxyType(
         LetterKind.CLOSED_REPORT_ANSWERED: {"question": "same_or_new"},
         LetterKind.QUOTE_REQUEST: {"question": "send_quote"},
         LetterKind.WORK_ORDER: {"question": "take_mission"},
+        LetterKind.NEXT_STEP: {"question": "next_step"},
     }
 )
 

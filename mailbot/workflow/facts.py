@@ -14,6 +14,8 @@ from mailbot.workflow import (
     order_facts,
     quote_facts,
     sight_facts,
+    slot_facts,
+    works_facts,
 )
 from mailbot.workflow.ahead import company_that_reads
 from mailbot.workflow.bands import band_of
@@ -176,7 +178,7 @@ def _news(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         facts["writer"] = company.provider.company if company is not None else writer.name
     if occasion.role is Role.MANAGER and writer is not None:
         facts["signed_by"] = writer.name
-    return facts
+    return facts | works_facts.news(scene, occasion)
 
 
 def _as_read(occasion: Occasion, told: Told) -> str:
@@ -270,6 +272,8 @@ def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         facts |= {"channel": Channel.AGENCY.value, "links": ["reopen"] if facts["next_step"] == "reopen" else []}
         draft = occasion.details.get("draft")
         return facts | ({"pages": [f"next=quote:d{brief(draft)}"]} if draft else {})
+    if facts["act"] in slot_facts.ACTS:
+        return facts | slot_facts.not_done(occasion, told)
     return facts | {
         "who_can": "author" if told.role is Role.TENANT else "agency",
         "passed_on": True,
@@ -337,5 +341,22 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.READ_BACK: decision_facts.read_back,
         LetterKind.WORK_ORDER: order_facts.work_order,
         LetterKind.ORDER_TOLD: order_facts.told_of_order,
+        LetterKind.SLOTS_OFFERED: slot_facts.offered,
+        LetterKind.CHOICE_NOTED: slot_facts.choice_noted,
+        LetterKind.VISIT_CONFIRMED: slot_facts.confirmed,
+        LetterKind.SLOT_TO_PLAN: slot_facts.to_plan,
+        LetterKind.VISIT_PLANNED: slot_facts.planned,
+        LetterKind.OTHER_SLOTS: slot_facts.other_slots,
+        LetterKind.VISIT_AGREED: slot_facts.agreed,
+        LetterKind.NO_CHOICE: slot_facts.no_choice,
+        LetterKind.NEXT_STEP: works_facts.next_step,
+        LetterKind.DONE_NOTED: works_facts.done_noted,
+        LetterKind.REPAIR_CONFIRMED: works_facts.repair_confirmed,
+        LetterKind.PROBLEM_LEFT: works_facts.problem_left,
+        LetterKind.WORKS_DONE: works_facts.works_done,
+        LetterKind.WORKS_DONE_REMINDED: works_facts.works_done_reminded,
+        LetterKind.RETURN_NOTED: works_facts.return_noted,
+        LetterKind.WORKS_CONTESTED: works_facts.works_contested,
+        LetterKind.CLOSING_ASKED: works_facts.closing_asked,
     }
 )

@@ -21,6 +21,10 @@ WITH_SUMMARY: Mapping[LetterKind, frozenset[Role]] = MappingProxyType(
             LetterKind.PRECISION_ASKED,
             LetterKind.REPORT_CLOSED,
             LetterKind.WELCOME_TENANT,
+            LetterKind.SLOTS_OFFERED,
+            LetterKind.VISIT_CONFIRMED,
+            LetterKind.WORKS_DONE,
+            LetterKind.WORKS_DONE_REMINDED,
         ),
         frozenset({Role.TENANT}),
     )

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailbot.db import Session
+from mailbot.inbound import mission_changes
 from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_nothing, take_files
 from mailbot.inbound.attachments import join_files, photos_in, refused_in
 from mailbot.inbound.hearing import Heard, Step, says_only, walk
@@ -17,6 +18,7 @@ from mailbot.workflow.commands import CloseReport
 from mailbot.workflow.telling import Reader
 
 STEPS: tuple[Step, ...] = (
+    mission_changes.change_visit,
     take_plan,
     take_slots,
     take_acceptance,

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from mailbot.db import Session
+from mailbot.inbound import occupant_changes
 from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.hearing import Heard, Step, Together, walk
 from mailbot.inbound.occupant_slots import take_choice, take_rejection, take_unclear
@@ -10,6 +11,7 @@ from mailbot.inbound.occupant_times import take_times, take_times_alone
 from mailbot.inbound.routes import ToThread
 
 STEPS: tuple[Step, ...] = (
+    occupant_changes.change_visit,
     take_choice,
     take_rejection,
     take_unclear,

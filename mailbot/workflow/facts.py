@@ -11,14 +11,17 @@ from mailbot.workflow import (
     canned_facts,
     decision_facts,
     manager_facts,
+    order_ending_facts,
     order_facts,
     quote_facts,
     sight_facts,
     slot_facts,
+    visit_facts,
     works_facts,
 )
 from mailbot.workflow.ahead import company_that_reads
 from mailbot.workflow.bands import band_of
+from mailbot.workflow.invitations import CARRIERS, INVITATION, invitation_for
 from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.own_letters import greeting
@@ -39,6 +42,8 @@ def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) ->
     facts["pages"] = _pages(scene, occasion, told, facts)
     if "provider" not in facts and (company := _who_reads(scene, occasion, told, facts)):
         facts["provider"] = company
+    if kind in CARRIERS and (invitation := occasion.details.get(INVITATION)) is not None:
+        facts["calendar"] = invitation_for(scene, invitation, told)
     return facts if occasion.status is None else facts | {"band": band_of(occasion.status)}
 
 
@@ -104,6 +109,7 @@ def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any
     acts = [name for name in facts["links"] if name in _ACT_PAGES] + own
     if (occasion.status or scene.report.status) is not ReportStatus.CLOSED:
         acts.append("quote")  # S1-55: from any letter about a report that is open
+        acts.append("send_order")  # S1-63: the same
     if scene.home.landlords and not scene.is_private:
         acts.append("landlord")  # S1-93: at any time, from any letter about the report
     if scene.is_private and scene.report.status is not ReportStatus.CLOSED:
@@ -295,6 +301,13 @@ def _file_refused(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any
     return {"files": occasion.details["files"], "links": []}
 
 
+def _closing_asked(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    """G-10: of a mission that is confirmed, or of one that its report was closed above."""
+    if "open_order" in occasion.details:
+        return order_ending_facts.closing_asked(scene, occasion, told)
+    return works_facts.closing_asked(scene, occasion, told)
+
+
 _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] = MappingProxyType(
     {
         LetterKind.REPORT_RECEIVED: _received,
@@ -357,6 +370,11 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.WORKS_DONE_REMINDED: works_facts.works_done_reminded,
         LetterKind.RETURN_NOTED: works_facts.return_noted,
         LetterKind.WORKS_CONTESTED: works_facts.works_contested,
-        LetterKind.CLOSING_ASKED: works_facts.closing_asked,
+        LetterKind.CLOSING_ASKED: _closing_asked,
+        LetterKind.VISIT_CHANGED: visit_facts.visit_changed,
+        LetterKind.VISIT_TOMORROW: visit_facts.visit_tomorrow,
+        LetterKind.VISIT_REMINDER: visit_facts.visit_reminder,
+        LetterKind.COMPANY_CHANGED: order_ending_facts.company_changed,
+        LetterKind.ORDER_CANCELLED: order_ending_facts.order_cancelled,
     }
 )

@@ -19,6 +19,8 @@ WITH_SUMMARY: Mapping[LetterKind, frozenset[Role]] = MappingProxyType(
             LetterKind.REPORT_RECEIVED,
             LetterKind.URGENT_RECEIVED,
             LetterKind.PRECISION_ASKED,
+            LetterKind.VISIT_TOMORROW,
+            LetterKind.VISIT_CHANGED,
             LetterKind.REPORT_CLOSED,
             LetterKind.WELCOME_TENANT,
             LetterKind.SLOTS_OFFERED,

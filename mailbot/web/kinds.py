@@ -23,6 +23,7 @@ from mailbot.web import (
     history_page,
     household_page,
     landlord_page,
+    my_time_page,
     new_address_page,
     own_draft_page,
     private_report_page,
@@ -89,6 +90,7 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         ),
         Page.DRAFT: Kind(draft_page.show, draft_page.press, draft_page.done),
         Page.PUBLISH: Kind(publish_page.show, publish_page.press, publish_page.done),
+        Page.MY_TIME: Kind(my_time_page.show, my_time_page.press, my_time_page.done),
         Page.SORT: Kind(sort_page.show, sort_page.press, sort_page.done),
     }
 )

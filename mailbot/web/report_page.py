@@ -11,7 +11,7 @@ from mailbot.web.quote_sight import quotes_listed
 from mailbot.web.visits import CaseVisit, Nowhere, Sheet, Typed
 from mailbot.workflow import closings
 from mailbot.workflow.canned import has_photo, labels, offered
-from mailbot.workflow.facts import band_of
+from mailbot.workflow.facts import scene_band
 from mailbot.workflow.journal import filed, journal_of
 
 
@@ -24,7 +24,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     loose = [photo.number for photo in photos if photo.comment_id == 0]
     return visit.case_sheet(
         "report",
-        band=band_of(report.status, awaits_quote=visit.scene.awaits_quote(visit.role)),
+        band=scene_band(visit.scene, visit.role),
         closing_reason=report.closing_reason.value if report.closing_reason is not None else "",
         urgency=report.urgency.value,
         category=report.category.value,

@@ -19,6 +19,8 @@ from mailbot.workflow import (
     visit_facts,
     works_facts,
 )
+from mailbot.workflow.ahead import company_that_reads
+from mailbot.workflow.bands import band_of
 from mailbot.workflow.invitations import CARRIERS, INVITATION, invitation_for
 from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
@@ -38,9 +40,22 @@ def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) ->
     if facts.get("read_as") and told.role is not Role.MANAGER:
         facts["links"] = [*facts["links"], "correct"]
     facts["pages"] = _pages(scene, occasion, told, facts)
+    if "provider" not in facts and (company := _who_reads(scene, occasion, told, facts)):
+        facts["provider"] = company
     if kind in CARRIERS and (invitation := occasion.details.get(INVITATION)) is not None:
         facts["calendar"] = invitation_for(scene, invitation, told)
     return facts if occasion.status is None else facts | {"band": band_of(occasion.status)}
+
+
+def _who_reads(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any]) -> str:
+    """The company that reads an answer to this letter, for its last line; empty for none (AUDIENCE)."""
+    is_public = facts["channel"] == Channel.PUBLIC.value and occasion.status is not ReportStatus.CLOSED
+    if not is_public or told.role not in (Role.TENANT, Role.MANAGER):
+        return ""
+    about, seat = occasion.event.facts, scene.seat_for(told.person.id, told.role)
+    if not about.keys() & {"order", "quote_row"} and seat is not None:
+        about = seat.asked or {}
+    return company_that_reads(scene.ahead, about)
 
 
 def _mission(scene: Scene) -> dict[str, Any]:
@@ -71,9 +86,16 @@ def _case(scene: Scene, told: Told) -> dict[str, Any]:
         "building": scene.home.building.name,
         "manager": scene.home.managers[0].name if scene.home.managers else scene.profile.name,
         "is_author": scene.reported(told.person.id) is Role.TENANT,
-        "band": band_of(report.status, awaits_quote=scene.awaits_quote(told.role)),
+        "band": scene_band(scene, told.role),
         "events": [{"at": as_json(event.at), "kind": event.kind.value} for event in told.events],
     }
+
+
+def scene_band(scene: Scene, role: Role) -> dict[str, str]:
+    """Where the report of a scene stands, for a reader of this role."""
+    return band_of(
+        scene.report.status, role, awaits_quote=scene.awaits_quote(role), ahead=scene.ahead, zone=scene.profile.zone
+    )  # fmt: skip
 
 
 def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any]) -> list[str]:
@@ -99,26 +121,6 @@ def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any
 
 
 _ACT_PAGES = frozenset({"close", "reopen", "canned", "providers"})
-
-
-# What is waited for, and from whom, by the column alone; orders and quotes will say more.
-_NEXT: Mapping[ReportStatus, dict[str, str]] = MappingProxyType(
-    {
-        ReportStatus.TODO: {"next_step": "agency_answers", "who": "agency"},
-        ReportStatus.IN_PROGRESS: {"next_step": "agency_decides", "who": "agency"},
-        ReportStatus.CLOSED: {},
-    }
-)
-
-
-def band_of(status: ReportStatus, *, awaits_quote: bool = False) -> dict[str, str]:
-    """Where a report stands, what comes next, and from whom. `awaits_quote`: a company owes one, and the reader may
-    know of it."""
-    waits = awaits_quote and status is ReportStatus.IN_PROGRESS
-    return {"status": status.value} | (_NEXT_QUOTE if waits else _NEXT[status])
-
-
-_NEXT_QUOTE = {"next_step": "quote", "who": "provider"}
 
 
 def _received(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:

@@ -146,8 +146,26 @@ class Rules(_Part):
     """False: a chosen slot is planned at once, since the provider offered it (S2-14)."""
     tacit_confirmation_days: Days = 7
     """0: silence never confirms."""
-    relaunch_working_days: tuple[Days, ...] = (2, 4, 7)
-    urgent_relaunch_hours: tuple[Hours, ...] = (4, 24)
+    relaunch_working_days: Annotated[tuple[Days, ...], Field(max_length=3)] = (2, 4, 7)
+    """Of a company that does not answer: at most three, since there are three letters for it. None: never."""
+    urgent_relaunch_hours: Annotated[tuple[Hours, ...], Field(max_length=3)] = (4, 24)
+    relaunch_at: time = time(9, 0)
+    company_hours: tuple[time, time] = (time(8, 0), time(18, 0))
+    """When a company is written to, on working days; an emergency waits for nothing."""
+    unreplaced_working_days: Days = 1
+    """After a refusal, until the home is told that another company is looked for."""
+    availability_after_hours: Hours = 24
+    choice_reminder_hours: tuple[Hours, ...] = (24, 72)
+    choice_silence_hours: Hours = 96
+    planning_reminder_hours: Hours = 24
+    planning_reminder_before_hours: Hours = 4
+    visit_reminder_at: time = time(17, 0)
+    """The day before."""
+    visit_reminder_rest_hours: Hours = 12
+    """None is sent to whoever had the confirmation less long ago."""
+    visit_reminder_same_day_hours: Hours = 3
+    visit_ended_minutes: Annotated[int, Field(ge=0)] = 30
+    confirmation_reminder_days: tuple[Days, ...] = (2, 5)
     landlord_reminder_hours: tuple[Hours, ...] = (24, 72)
     landlord_silence_hours: Hours = 96
     urgent_landlord_reminder_hours: tuple[Hours, ...] = (4,)
@@ -164,6 +182,13 @@ class Rules(_Part):
     undo_minutes: Annotated[int, Field(ge=0)] = 15
     interconnected: bool = False
     """Whether people come from the agency's own program (interconnectée): nobody corrects their data here (S1-72)."""
+
+    @model_validator(mode="after")
+    def _companies_can_be_written_to(self) -> "Rules":
+        opens, closes = self.company_hours
+        if not opens <= self.relaunch_at < closes:
+            raise ValueError("takes company_hours in order, and a relaunch_at between them")
+        return self
 
 
 class ManagerEntry(_Part):

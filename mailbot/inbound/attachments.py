@@ -10,6 +10,7 @@ from sqlalchemy import insert, update
 from mailbot.blobs import Blobs, fingerprint
 from mailbot.db import Session
 from mailbot.inbound.parsing import File, ParsedMail
+from mailbot.inbound.reading.calendar_replies import answered_event
 from mailbot.model import Attachment
 from mailbot.pictures import size_of
 from mailbot.vocabulary import AttachmentUse
@@ -65,7 +66,11 @@ class SortedFile:
 
 def sort_files(mail: ParsedMail) -> tuple[SortedFile, ...]:
     """The use of each file of a mail, judged by its content."""
-    return tuple(_sorted(file) for file in mail.files)
+    # Google sends its answer to an invitation a second time, as a file: it is no document of anybody's.
+    answers = {part.content for part in mail.machine_parts} if answered_event(mail) is not None else frozenset()
+    return tuple(
+        SortedFile(file, AttachmentUse.DECORATION) if file.content in answers else _sorted(file) for file in mail.files
+    )
 
 
 def keep_files(blobs: Blobs, files: tuple[SortedFile, ...]) -> None:

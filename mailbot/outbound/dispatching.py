@@ -17,6 +17,7 @@ from mailbot.errors import TryAgain
 from mailbot.model import AgencyProfileRow, OutboundMail, Participant, Person
 from mailbot.outbound.buttons import lines_with_pages, links_for, pages_for
 from mailbot.outbound.envelopes import Enclosure, Envelope, Shown, Signer, no_signature, seal
+from mailbot.outbound.invitations import Reader, calendar_part
 from mailbot.outbound.letters import Dress, Letter, write_letter
 from mailbot.outbound.relay import PutOff, RefusedByRelay, Relay, RelayAddress, Uncertain
 from mailbot.pictures import PRINTS
@@ -175,7 +176,12 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
     papers = [enclosed for kept in _papers_of(letter) if (enclosed := _paper(world, kept))]
     enclosures = [*papers, *enclosures[:_MOST_PICTURES]]
     shown = [Shown(each.content_id, each.name, each.picture()) for each in written.illustrations]
-    return seal(written, _envelope(world, letter, written, reply_to), sign, enclosures, shown)
+    calendar = calendar_part(letter.facts.get("calendar"), _invited(letter, reply_to), now=letter.created_at)
+    return seal(written, _envelope(world, letter, written, reply_to), sign, enclosures, shown, calendar)
+
+
+def _invited(letter: ClaimedLetter, reply_to: str) -> Reader:
+    return Reader(letter.recipient, letter.recipient_name, letter.language, reply_to, letter.profile.mails.sender_name)
 
 
 def _pages_of(letter: ClaimedLetter) -> tuple[str, ...]:

@@ -216,15 +216,6 @@ _WAYS_ON: Mapping[str, tuple[list[str], list[str]]] = MappingProxyType(
 """The buttons of P-13 in a mission, by what the manager chose."""
 
 
-def company_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return {
-        "text": occasion.words,
-        "from_role": occasion.role.value,
-        **pictures(occasion.photos),
-        "links": ["reply"],
-    }
-
-
 def quote_accepted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     # The company's name, and nothing else of it: never a price, never who decided.
     assert scene.company is not None

@@ -13,6 +13,7 @@ from mailbot.workflow import (
     manager_facts,
     order_facts,
     quote_facts,
+    sight_facts,
     works_facts,
 )
 from mailbot.workflow.masking import masked
@@ -329,7 +330,8 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.LANDLORD_SILENT: decision_facts.landlord_silent,
         LetterKind.QUOTE_APPROVED: decision_facts.quote_approved,
         LetterKind.QUOTE_NOT_RETAINED: decision_facts.quote_not_retained,
-        LetterKind.COMPANY_MESSAGE: decision_facts.company_message,
+        LetterKind.COMPANY_MESSAGE: sight_facts.company_message,
+        LetterKind.AVAILABILITY_ASKED: sight_facts.availability_asked,
         LetterKind.QUOTE_ACCEPTED: decision_facts.quote_accepted,
         LetterKind.READ_BACK: decision_facts.read_back,
         LetterKind.WORK_ORDER: order_facts.work_order,

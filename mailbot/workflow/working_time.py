@@ -1,14 +1,14 @@
 """The hours during which an agency works: its opening hours on working days, holidays left out (hosts holidays)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
-from mailbot.agency import AgencyProfile
+from mailbot.agency import AgencyProfile, Rules
 from mailbot.errors import WrongSetting
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -35,6 +35,23 @@ class WorkingTime:
         ahead = (today + timedelta(days=days) for days in range(1, 32))
         return next((day for day in ahead if self.is_working_day(day)), today + timedelta(days=1))
 
+    def days_later(self, day: date, count: int) -> date:
+        """So many working days after this one, which may be none itself."""
+        for _ in range(count):
+            day = self.next_working_day(day)
+        return day
+
+    def same_hour_later(self, at: datetime, count: int) -> datetime:
+        """So many working days after this instant, when the clock on the wall shows the same hour and minute."""
+        local = at.astimezone(self.zone)
+        return self._instant(self.days_later(local.date(), count), time(local.hour, local.minute))
+
+    def opening(self, at: datetime) -> datetime:
+        """The first instant of working time from this one on; this one for an agency that never works."""
+        day = at.astimezone(self.zone).date()
+        ahead = (stretch for days in range(32) for stretch in self._stretches(day + timedelta(days=days)))
+        return next((max(at, opens) for opens, closes in ahead if at < closes), at)
+
     def is_open(self, at: datetime) -> bool:
         """Whether this instant is working time."""
         day = at.astimezone(self.zone).date()
@@ -59,6 +76,15 @@ class WorkingTime:
 
     def _instant(self, day: date, at: time) -> datetime:
         return datetime.combine(day, at, self.zone).astimezone(UTC)
+
+
+def company_time(work: WorkingTime, rules: Rules) -> WorkingTime:
+    """When a company is written to, unless it is urgent: the agency's working days, never at a week-end or on a public
+    holiday (WORDING, P-03). Where the agency works at week-ends only, from Monday to Friday."""
+    return replace(work, days=(work.days & _WEEK) or _WEEK, hours=(rules.company_hours,))
+
+
+_WEEK = frozenset(range(5))
 
 
 def working_time_of(profile: AgencyProfile) -> WorkingTime:

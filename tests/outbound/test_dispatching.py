@@ -1,10 +1,15 @@
-"""Letters leave once: a slow relay, a lease that ends, a relay that puts off or loses the line."""
+"""Letters leave once: a slow relay, a lease that ends, a relay that puts off or loses the line; and what goes along."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from email import message_from_bytes, policy
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from icalendar import Calendar
 from sqlalchemy import select
 
+from mailbot.calendars import Method, appointment_facts
 from mailbot.model import OutboundMail
 from mailbot.outbound.dispatching import Office, dispatch, due_letters
 from mailbot.outbound.relay import PutOff, RefusedByRelay, Relay, Uncertain
@@ -19,12 +24,14 @@ class Relays(Relay):
     def __init__(self, house: LivingHouse, *, seconds: float = 0, ends: Exception | None = None) -> None:
         self.house, self.seconds, self.ends = house, seconds, ends
         self.sent: list[str] = []
+        self.raw: dict[str, bytes] = {}
 
     def send(self, raw: bytes, *, sender: str, recipient: str) -> str:
         self.house.clock.forward(seconds=self.seconds)
         if self.ends is not None:
             raise self.ends
         self.sent.append(recipient)
+        self.raw[recipient] = raw
         return "250 ok"
 
 
@@ -93,3 +100,35 @@ def test_a_letter_in_doubt_is_sent_once_more_and_never_a_third_time(sqlite_house
     again = Relays(sqlite_house)
     send(sqlite_house, again)
     assert len(again.sent) == (3 if times == 1 else 0)
+
+
+def test_an_appointment_in_the_facts_goes_along_and_is_answered_on_the_readers_own_thread(
+    sqlite_house: LivingHouse,
+) -> None:
+    ids = pending(sqlite_house)
+    starts = datetime(2026, 11, 25, 14, 0, tzinfo=ZoneInfo("Europe/Paris"))
+    facts = appointment_facts(
+        Method.REQUEST, uid="rdv-7@suivi.agence-tilleul.example", sequence=1, starts=starts,
+        ends=starts + timedelta(hours=2), title="Passage de Plomberie Durand", place="", description="Un mot, ou deux.",
+    )  # fmt: skip
+    with sqlite_house.world.database.transaction() as session:
+        for row in session.scalars(select(OutboundMail).where(OutboundMail.id.in_(ids))):
+            row.facts = {**row.facts, "calendar": facts}
+    relay = Relays(sqlite_house)
+    send(sqlite_house, relay)
+
+    organizers = set()
+    assert len(relay.raw) == len(ids)
+    for recipient, raw in relay.raw.items():
+        mail = message_from_bytes(raw, policy=policy.default)
+        (part,) = (part for part in mail.walk() if part.get_content_type() == "text/calendar")
+        content = part.get_payload(decode=True)
+        assert isinstance(content, bytes)
+        calendar: Any = Calendar.from_ical(content)
+        (event,) = calendar.walk("VEVENT")
+        assert str(event["ORGANIZER"]) == f"mailto:{mail['Reply-To'].addresses[0].addr_spec}"
+        assert str(event["ATTENDEE"]) == f"mailto:{recipient}"
+        assert (event["DTSTART"].dt, event["SEQUENCE"]) == (starts, 1)
+        assert not any(other in content.decode() for other in relay.raw if other != recipient)
+        organizers.add(str(event["ORGANIZER"]))
+    assert len(organizers) == len(ids)

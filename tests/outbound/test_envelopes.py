@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import dkim
 import pytest
@@ -13,10 +14,12 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
 from hypothesis import given
 from hypothesis import strategies as st
+from icalendar import Calendar
 
+from mailbot.calendars import Appointment, Method, invitation
 from mailbot.errors import WrongSetting
 from mailbot.inbound.parsing import parse_mail
-from mailbot.outbound.envelopes import Envelope, no_signature, seal
+from mailbot.outbound.envelopes import CalendarPart, Enclosure, Envelope, no_signature, seal
 from mailbot.outbound.signing import DkimKeys
 
 
@@ -127,3 +130,40 @@ def test_a_file_that_is_no_key_stops_the_start_with_its_name(tmp_path: Path) -> 
         DkimKeys(tmp_path)
     with pytest.raises(WrongSetting, match="no such folder"):
         DkimKeys(tmp_path / "nowhere")
+
+
+VISIT = Appointment(
+    uid="rdv-7@suivi.agence-tilleul.example", sequence=0, starts=datetime(2026, 11, 25, 13, 0, tzinfo=UTC),
+    ends=datetime(2026, 11, 25, 15, 0, tzinfo=UTC), title="Passage de Plomberie Durand", place="Lyon",
+    description="Un empêchement ? Répondez-nous. " * 9, organizer_address=ENVELOPE.reply_to,
+    organizer_name=ENVELOPE.sender_name, attendee_address=ENVELOPE.recipient, attendee_name="Nadia", language="fr",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("method", Method)
+def test_an_invitation_is_the_last_alternative_and_a_file(method: Method) -> None:
+    content = invitation(VISIT, method, now=ENVELOPE.written_at)
+    photo = Enclosure("fuite.jpg", "image/jpeg", b"\xff\xd8")
+    raw = seal(WORDS, ENVELOPE, no_signature, [photo], calendar=CalendarPart(method.value, content))
+
+    mail = read_back(raw)
+    assert mail.defects == []
+    assert [part.get_content_type() for part in mail.walk()] == [
+        "multipart/mixed", "multipart/alternative", "text/plain", "text/html", "text/calendar", "image/jpeg",
+        "application/ics",
+    ]  # fmt: skip
+    event, file = (part for part in mail.walk() if part.get_content_type() in ("text/calendar", "application/ics"))
+    assert event.get_param("method") == method.value
+    assert event.get_content_charset() == "utf-8"
+    assert not event.is_attachment()
+    assert (file.is_attachment(), file.get_filename()) == (True, "invite.ics")
+    assert event.get_payload(decode=True) == file.get_payload(decode=True) == content
+    calendar: Any = Calendar.from_ical(content)
+    assert str(calendar["METHOD"]) == method.value
+    assert str(calendar.walk("VEVENT")[0]["ORGANIZER"]) == f"mailto:{mail['Reply-To'].addresses[0].addr_spec}"
+    assert str(calendar.walk("VEVENT")[0]["ATTENDEE"]) == f"mailto:{mail['To'].addresses[0].addr_spec}"
+    assert max(map(len, raw.split(b"\r\n"))) <= 78
+
+
+def test_a_letter_without_an_appointment_has_no_calendar() -> None:
+    assert b"calendar" not in seal(WORDS, ENVELOPE, no_signature)

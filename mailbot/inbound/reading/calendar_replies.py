@@ -1,20 +1,36 @@
-"""Answers that a calendar program wrote (RFC 5546, sections 3.2.3 and 3.2.7): the one host of `icalendar`."""
+"""Answers that a calendar program wrote (RFC 5546, sections 3.2.3 and 3.2.7)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import NamedTuple
 
-from icalendar import Calendar
-
+from mailbot.calendars import Event, events_in
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.reading.moments import PARIS
 from mailbot.inbound.reading.outcome import SPEAKERS, Intent, IntentType
 from mailbot.inbound.reading.standpoint import Slot, Standpoint
 
-MOST_OCTETS = 200_000
+
+class AnsweredEvent(NamedTuple):
+    """Which of our invitations a calendar program answers, and how."""
+
+    uid: str
+    sequence: int
+    """That of the invitation which its owner saw: a lower one than today's is an answer to what no longer holds."""
+    method: str
+    """REPLY or COUNTER."""
+    partstat: str
+    """ACCEPTED, TENTATIVE, DECLINED…; "" when the program says nothing."""
+
+
+def answered_event(mail: ParsedMail) -> AnsweredEvent | None:
+    """The event that a calendar program answers, TENTATIVE and proposals of another time included."""
+    for method, event in _events(mail):
+        if method in ("REPLY", "COUNTER") and event.uid:
+            return AnsweredEvent(event.uid, event.sequence, method, _participation(event, mail))
+    return None
 
 
 def read_calendar_reply(mail: ParsedMail, standpoint: Standpoint) -> tuple[Intent, ...]:
@@ -26,31 +42,19 @@ def read_calendar_reply(mail: ParsedMail, standpoint: Standpoint) -> tuple[Inten
     return ()
 
 
-def _events(mail: ParsedMail) -> Iterator[tuple[str, Any]]:
+def _events(mail: ParsedMail) -> Iterator[tuple[str, Event]]:
     for part in mail.machine_parts:
-        if part.media_type != "text/calendar" or len(part.content) > MOST_OCTETS:
-            continue
-        calendar = _calendar(part.content)
-        if calendar is None:
-            continue
-        method = str(calendar.get("METHOD") or part.parameters.get("method", "")).upper()
-        yield from ((method, event) for event in calendar.walk("VEVENT"))
+        if part.media_type == "text/calendar":
+            announced = part.parameters.get("method", "").upper()
+            yield from ((event.method or announced, event) for event in events_in(part.content))
 
 
-def _calendar(content: bytes) -> Any:
-    """None for what is no calendar; the library raises all sorts on what programs write."""
-    try:
-        return Calendar.from_ical(content)
-    except Exception:
-        return None
-
-
-def _counter(event: Any) -> Intent | None:
+def _counter(event: Event) -> Intent | None:
     slot = _slot(event)
     return None if slot is None else Intent(IntentType.RESCHEDULE, {"slots": [slot.to_json()]}, "METHOD:COUNTER")
 
 
-def _answer(event: Any, mail: ParsedMail) -> Intent | None:
+def _answer(event: Event, mail: ParsedMail) -> Intent | None:
     match _participation(event, mail):
         case "DECLINED":
             return Intent(IntentType.RESCHEDULE, {"slots": []}, "PARTSTAT=DECLINED")
@@ -59,19 +63,17 @@ def _answer(event: Any, mail: ParsedMail) -> Intent | None:
     return None
 
 
-def _participation(event: Any, mail: ParsedMail) -> str:
+def _participation(event: Event, mail: ParsedMail) -> str:
     """That of the writer; of the only attendee when no address is the writer's."""
-    attendees = event.get("ATTENDEE") or []
-    attendees = attendees if isinstance(attendees, list) else [attendees]
     writer = mail.sender.address.lower()
-    own = [a for a in attendees if re.sub(r"^mailto:", "", str(a), flags=re.I).lower() == writer]
-    for attendee in own or attendees[:1]:
-        return str(attendee.params.get("PARTSTAT", "")).upper()
+    own = [each for each in event.attendees if each.address == writer]
+    for attendance in own or event.attendees[:1]:
+        return attendance.says
     return ""
 
 
-def _slot(event: Any) -> Slot | None:
-    start, end = (getattr(event.get(name), "dt", None) for name in ("DTSTART", "DTEND"))
+def _slot(event: Event) -> Slot | None:
+    start, end = event.starts, event.ends
     if not isinstance(start, datetime) or not isinstance(end, datetime):
         return None
     start, end = (_in_paris(moment) for moment in (start, end))

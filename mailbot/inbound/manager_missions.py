@@ -5,9 +5,10 @@ from datetime import datetime
 from mailbot.db import Session
 from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.hearing import Heard, Step, Together, walk
+from mailbot.inbound.manager_works import take_for_others
 from mailbot.inbound.routes import ToThread
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (take_for_others,)
 """What a manager may do by words on one mission."""
 
 

@@ -6,9 +6,13 @@ from mailbot.db import Session
 from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.hearing import Heard, Step, Together, walk
 from mailbot.inbound.occupant_times import take_times, take_times_alone
+from mailbot.inbound.occupant_works import take_confirmation
 from mailbot.inbound.routes import ToThread
 
-STEPS: tuple[Step, ...] = (take_times,)
+STEPS: tuple[Step, ...] = (
+    take_confirmation,
+    take_times,
+)
 """What an occupant may do by their words: the works that are done, the visit that is planned, the slots that are
 offered, their times, what one must know to get in."""
 

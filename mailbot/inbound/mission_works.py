@@ -9,7 +9,7 @@ from mailbot.inbound.attachments import photos_in
 from mailbot.inbound.hearing import Done, Heard
 from mailbot.inbound.quote_papers import price_in
 from mailbot.inbound.read_again import as_answer_to
-from mailbot.inbound.reading.outcome import Intent, IntentType
+from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
 from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.vocabulary import Channel, MissionState, Role
 from mailbot.workflow import company_answers
@@ -28,20 +28,36 @@ def take_works(session: Session, heard: Heard) -> Done | None:
     company = heard.scene.company
     if heard.seat.participant.role is not Role.PROVIDER or company is None or company.order is None:
         return None
-    done, diagnosis, price = (
-        heard.intent(type_) for type_ in (IntentType.DECLARE_DONE, IntentType.DECLARE_DIAGNOSIS, IntentType.STATE_PRICE)
-    )
+    reading = _of_works(heard, company.order.state)
+    done, diagnosis = reading.intent(IntentType.DECLARE_DONE), reading.intent(IntentType.DECLARE_DIAGNOSIS)
+    price = heard.intent(IntentType.STATE_PRICE)
     if company.order.state in GIVEN_UP:
         return _too_late(session, heard) if done or diagnosis else None
     if done is not None and not done.values.get("target") and company.order.state is not MissionState.DONE_TO_CONFIRM:
         return _done(session, heard, done, price)
-    if diagnosis is None and company.order.state is MissionState.DONE_TO_CONFIRM:
-        diagnosis = as_answer_to(heard, Question.NEXT_STEP, OrderState.PLANNED).intent(IntentType.DECLARE_DIAGNOSIS)
     if diagnosis is not None and (said := _diagnosis(session, heard, diagnosis)) is not None:
         return said
     if price is None or not is_open(company.order) or heard.intent(IntentType.SUBMIT_QUOTE) is not None:
         return None
     return _price(session, heard, price, asks=True)
+
+
+_OTHER_QUESTIONS = frozenset({Question.TAKE_MISSION, Question.PLAN_VISIT, Question.PROPOSE_SLOTS})
+_NO_ANSWER = frozenset(
+    {IntentType.COMMENT, IntentType.THANKS, IntentType.STATE_PRICE, IntentType.PHOTOS, IntentType.SEND_INVOICE}
+)
+
+
+def _of_works(heard: Heard, state: MissionState) -> Reading:
+    """The mail, as an answer to « prochaine étape ? »: also while another question stands that it does not answer, and
+    when « réalisé » is taken back."""
+    reading, question = heard.reading, heard.route.standpoint.question
+    passes_by = question in _OTHER_QUESTIONS and {intent.type for intent in reading.intents} <= _NO_ANSWER
+    if not passes_by and state is not MissionState.DONE_TO_CONFIRM:
+        return reading
+    again = as_answer_to(heard, Question.NEXT_STEP, OrderState.PLANNED)
+    says = any(again.intent(type_) for type_ in (IntentType.DECLARE_DONE, IntentType.DECLARE_DIAGNOSIS))
+    return again if says else reading
 
 
 def saying(heard: Heard, *intents: Intent | None) -> Saying:

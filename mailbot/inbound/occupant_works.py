@@ -1,5 +1,7 @@
 """« Est-ce bien réparé ? »: what an occupant answers, and what they say afterwards (SM5)."""
 
+import re
+
 from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound.arrived import place_of
@@ -31,11 +33,11 @@ def take_confirmation(session: Session, heard: Heard) -> Done | None:
     no_show = _no_show_in(reading)
     if no_show is not None and order.state in WORKED:
         return _no_show(session, heard, no_show)
-    contest, unclear = reading.intent(IntentType.CONTEST_WORKS), reading.ask
-    if contest is None and order.state in (MissionState.DONE, MissionState.COMPLETE):
-        contest, unclear = _said_later(heard)
+    if order.state in (MissionState.DONE, MissionState.COMPLETE):
+        return _take_later(session, heard, order)
+    contest = reading.intent(IntentType.CONTEST_WORKS)
     if contest is not None:
-        return _contest(session, heard, order, contest, unclear)
+        return _contest(session, heard, order, contest, reading.ask)
     if (yes := reading.intent(IntentType.CONFIRM_WORKS)) is not None:
         return _confirm(session, heard, yes)
     if reading.ask is Ask.IS_IT_REPAIRED and order.state is MissionState.DONE_TO_CONFIRM:
@@ -48,11 +50,25 @@ def _no_show_in(reading: Reading) -> Intent | None:
     return missed if missed is not None and missed.values.get("absent") == "provider" else None
 
 
-def _said_later(heard: Heard) -> tuple[Intent | None, Ask | None]:
-    """« Ça goutte encore » when nobody asks any more. A bare no answers something else."""
+def _take_later(session: Session, heard: Heard, order: WorkOrder) -> Done | None:
+    """« Ça goutte encore » when nobody asks any more; another « oui » than the first is no news. A bare no answers
+    something else."""
     again = as_answer_to(heard, Question.CONFIRM_WORKS, OrderState.DONE_TO_CONFIRM)
     contest = again.intent(IntentType.CONTEST_WORKS)
-    return (contest, again.ask) if contest is not None and again.ask is None else (None, None)
+    if contest is not None:
+        return _contest(session, heard, order, contest, None) if again.ask is None else None
+    types = {intent.type for intent in heard.reading.intents}
+    says_yes = again.intent(IntentType.CONFIRM_WORKS) is not None and types <= _OF_A_YES
+    if not says_yes or heard.route.standpoint.question is not None or _CLOSES.search(heard.reading.fresh_text):
+        return None
+    return Done(covers=_OF_A_YES)
+
+
+_OF_A_YES = frozenset(
+    {IntentType.CONFIRM_WORKS, IntentType.COMMENT, IntentType.THANKS, IntentType.CLOSE_REPORT, IntentType.CONTEST_WORKS}
+)
+# « Réparé, vous pouvez clôturer » says both.
+_CLOSES = re.compile(r"\b(?:cl[oô]tur|ferm|clos|close|closing)", re.IGNORECASE)
 
 
 def _saying(heard: Heard, *intents: Intent | None) -> Saying:

@@ -11,6 +11,7 @@ from mailbot.db import Session
 from mailbot.model import Agency, ScheduledRun
 from mailbot.workflow.access_clock import erase_access, has_access_to_erase
 from mailbot.workflow.agencies import profile_of
+from mailbot.workflow.confirmation_clock import follow_confirmations, has_works_to_confirm
 from mailbot.workflow.digests import send_digests
 from mailbot.workflow.landlord_clock import follow_landlords, has_landlords_to_follow
 from mailbot.workflow.left_alone import has_untreated, tell_of_dormant, tell_of_untreated, working_day
@@ -89,6 +90,7 @@ TASKS: tuple[Task, ...] = (
     Task("access", _at_night, erase_access, has_access_to_erase),
     Task("visits", _today, follow_visits, has_visits_to_follow, is_by_the_hour=True),
     Task("landlords", _today, follow_landlords, has_landlords_to_follow, is_by_the_hour=True),
+    Task("confirmations", _today, follow_confirmations, has_works_to_confirm, is_by_the_hour=True),
 )
 """Everything that leaves by itself, in the order in which it leaves."""
 

@@ -13,9 +13,11 @@ from mailbot.web import (
     all_quotes_page,
     answer_page,
     ask_quote_page,
+    calendar_page,
     canned_page,
     canned_set_page,
     cases_page,
+    change_visit_page,
     close_page,
     dashboard_page,
     decide_page,
@@ -81,6 +83,8 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         ),
         Page.DRAFT: Kind(draft_page.show, draft_page.press, draft_page.done),
         Page.PUBLISH: Kind(publish_page.show, publish_page.press, publish_page.done),
+        Page.CHANGE_VISIT: Kind(change_visit_page.show, change_visit_page.press, change_visit_page.done),
+        Page.CALENDAR: Kind(calendar_page.show),
         Page.SORT: Kind(sort_page.show, sort_page.press, sort_page.done),
     }
 )

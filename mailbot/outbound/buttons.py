@@ -29,6 +29,7 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "detail": {"fr": "", "en": ""},
         "may_inform": {"fr": "Vous pouvez en informer le locataire.", "en": "You may tell the tenant."},
         "availability": {"fr": "Mes disponibilités : ", "en": "I am available: "},
+        "anytime": {"fr": "Peu importe, prévenez-moi.", "en": "Any time suits me, just let me know."},
         "send_quote": {"fr": "Veuillez trouver notre devis ci-joint.", "en": "Please find our quote attached."},
         "propose_visit": {
             "fr": "Nous souhaitons passer voir sur place. Nos créneaux : ",
@@ -57,7 +58,15 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "en": "I have to move the appointment. Other times that are possible: ",
         },
         "late": {"fr": "Je serai en retard. Arrivée vers : ", "en": "I will be late. Arriving at about: "},
-        "nobody_came": {"fr": "Personne n’est venu au rendez-vous.", "en": "Nobody came to the appointment."},
+        "done": {"fr": "Intervention réalisée.", "en": "The works are done."},
+        "second_visit": {"fr": "Un second passage est nécessaire : ", "en": "A second visit is needed: "},
+        "absent": {"fr": "Occupant absent.", "en": "Nobody was there."},
+        "not_done": {"fr": "Ce n’est pas terminé : ", "en": "It is not finished: "},
+        "send_photos": {"fr": "Voici les photos de l’état final.", "en": "Here are photos of the finished works."},
+        "send_invoice": {"fr": "Veuillez trouver notre facture ci-jointe.", "en": "Please find our invoice attached."},
+        "repaired": {"fr": "Oui, c’est réparé.", "en": "Yes, it is repaired."},
+        "not_repaired": {"fr": "Non, il reste un problème : ", "en": "No, there is still a problem: "},
+        "nobody_came": {"fr": "Personne n’est venu.", "en": "Nobody came."},
         "correct_amount": {"fr": "Le montant exact est : ", "en": "The right amount is: "},
         "question": {"fr": "", "en": ""},
         "call_me": {"fr": "Appelez-moi, s’il vous plaît.", "en": "Please call me."},
@@ -114,7 +123,7 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
 _BELOW: Mapping[str, str] = MappingProxyType({"export": "/export"})
 BY_MAIL = "_by_mail"
 """What follows the name of a button that exists as a page too."""
-_CALLS = frozenset({"call_on_call", "call_occupant", "call_landlord"})
+_CALLS = frozenset({"call_on_call", "call_occupant", "call_landlord", "call_agency"})
 
 
 def links_for(

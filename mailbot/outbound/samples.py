@@ -15,7 +15,9 @@ from mailbot.outbound.proof_samples import PROOF_SAMPLES
 from mailbot.outbound.quote_request_samples import QUOTE_REQUEST_SAMPLES
 from mailbot.outbound.quote_samples import QUOTE_SAMPLES
 from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER, named, ready
+from mailbot.outbound.sight_samples import SIGHT_SAMPLES
 from mailbot.outbound.visit_samples import VISIT_SAMPLES
+from mailbot.outbound.works_samples import WORKS_SAMPLES
 from mailbot.vocabulary import Danger, LetterKind
 
 TILLEUL = Dress(
@@ -63,6 +65,8 @@ def samples() -> Iterator[Sample]:
         PROOF_SAMPLES,
         MONTHLY_SAMPLES,
         QUOTE_SAMPLES,
+        WORKS_SAMPLES,
+        SIGHT_SAMPLES,
     )
     for table in tables:
         for code, variants in table.items():
@@ -387,17 +391,17 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
     "G-10": {
         "the author closed": {
             **_SOPHIE, **_LEAK, **_CLOSED, "author_closed": True, "order_status": "planned",
-            "papers": ["photos", "invoice"], "links": _links("keep_open", "cancel_order", *_CASE),
+            "owed": ["photos", "invoice"], "links": _links("keep_open", "cancel_order", *_CASE),
         },
         "confirmed": {
             **_SOPHIE, **_LEAK, **_UNDER_WAY, "author_closed": False, "order_status": "done",
             "declared_on": "2026-11-24",
             "confirmed": {"by": "Nadia Belkacem", "on": "2026-11-25", "words": "tout est sec"},
-            "papers": [], "links": _links("close_report", "keep_open", *_CASE),
+            "owed": [], "links": _links("close_report", "keep_open", *_CASE),
         },
         "confirmed by silence": {
             **_SOPHIE, **_LEAK, **_UNDER_WAY, "author_closed": False, "order_status": "done",
-            "declared_on": "2026-11-24", "silent_since": "2026-11-24", "papers": ["invoice"],
+            "declared_on": "2026-11-24", "silent_since": "2026-11-24", "owed": ["invoice"],
             "links": _links("close_report", "keep_open", *_CASE),
         },
     },

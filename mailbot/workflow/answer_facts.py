@@ -22,8 +22,17 @@ def noted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "step": "mission" if told.variant == "A" else "alone",
         "company_number": paper.get("company_number") or None,
         "options": paper["options"],
+        **_within_ceiling(scene, occasion),
         "links": ["correct_amount"],
     }
+
+
+def _within_ceiling(scene: Scene, occasion: Occasion) -> dict[str, Any]:
+    """In a mission, up to what it may cost without a yes: there is no decision to wait for (S2-17)."""
+    order = _company(scene).order
+    if order is None or occasion.details.get("mission_above"):
+        return {}
+    return {"ceiling": f"{order.ceiling_incl_tax:.2f}"}
 
 
 def unclear(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -85,6 +94,7 @@ def received(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "checks": paper.get("checks") or None,
         "mandate_limit": details.get("limit"),
         "charge": scene.report.charge.value,
+        "order_number": company.order.shown_number if company.order is not None else None,
         "attached": len(paper["documents"]) or None,
         "papers": [{"name": each["name"], "fingerprint": each["fingerprint"]} for each in paper["documents"]],
         "read_as": {"type": "submit_quote", "options": paper["options"]} if paper["options"] else None,

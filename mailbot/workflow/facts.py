@@ -13,7 +13,9 @@ from mailbot.workflow import (
     manager_facts,
     order_facts,
     quote_facts,
+    sight_facts,
     visit_facts,
+    works_facts,
 )
 from mailbot.workflow.invitations import CARRIERS, INVITATION, invitation_for
 from mailbot.workflow.masking import masked
@@ -177,7 +179,7 @@ def _news(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         facts["writer"] = company.provider.company if company is not None else writer.name
     if occasion.role is Role.MANAGER and writer is not None:
         facts["signed_by"] = writer.name
-    return facts
+    return facts | works_facts.news(scene, occasion)
 
 
 def _as_read(occasion: Occasion, told: Told) -> str:
@@ -332,7 +334,8 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.LANDLORD_SILENT: decision_facts.landlord_silent,
         LetterKind.QUOTE_APPROVED: decision_facts.quote_approved,
         LetterKind.QUOTE_NOT_RETAINED: decision_facts.quote_not_retained,
-        LetterKind.COMPANY_MESSAGE: decision_facts.company_message,
+        LetterKind.COMPANY_MESSAGE: sight_facts.company_message,
+        LetterKind.AVAILABILITY_ASKED: sight_facts.availability_asked,
         LetterKind.QUOTE_ACCEPTED: decision_facts.quote_accepted,
         LetterKind.READ_BACK: decision_facts.read_back,
         LetterKind.WORK_ORDER: order_facts.work_order,
@@ -340,5 +343,14 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.VISIT_CHANGED: visit_facts.visit_changed,
         LetterKind.VISIT_TOMORROW: visit_facts.visit_tomorrow,
         LetterKind.VISIT_REMINDER: visit_facts.visit_reminder,
+        LetterKind.NEXT_STEP: works_facts.next_step,
+        LetterKind.DONE_NOTED: works_facts.done_noted,
+        LetterKind.REPAIR_CONFIRMED: works_facts.repair_confirmed,
+        LetterKind.PROBLEM_LEFT: works_facts.problem_left,
+        LetterKind.WORKS_DONE: works_facts.works_done,
+        LetterKind.WORKS_DONE_REMINDED: works_facts.works_done_reminded,
+        LetterKind.RETURN_NOTED: works_facts.return_noted,
+        LetterKind.WORKS_CONTESTED: works_facts.works_contested,
+        LetterKind.CLOSING_ASKED: works_facts.closing_asked,
     }
 )

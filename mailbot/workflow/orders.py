@@ -37,7 +37,8 @@ _FROM: Mapping[MissionState, frozenset[MissionState]] = MappingProxyType(
         # Straight from a proposal where the slot that is chosen is planned at once (S2-14), and from a visit that is
         # moved to a time on which both agree (GAP-11).
         _M.PLANNED: _ARRANGING | _BETWEEN,
-        _M.DIAGNOSED: UNANSWERED | _ARRANGING | _BETWEEN,
+        # From « réalisé », when the company takes it back (P-14); from a quote that a lower one took the place of.
+        _M.DIAGNOSED: UNANSWERED | _ARRANGING | _BETWEEN | {_M.DONE_TO_CONFIRM, _M.QUOTE_SUBMITTED},
         _M.QUOTE_SUBMITTED: UNANSWERED | _ARRANGING | _BETWEEN | {_M.QUOTE_SUBMITTED},
         _M.QUOTE_APPROVED: frozenset({_M.QUOTE_SUBMITTED, _M.QUOTE_REFUSED}) | _ARRANGING,
         _M.QUOTE_REFUSED: frozenset({_M.QUOTE_SUBMITTED}) | _ARRANGING,

@@ -23,6 +23,8 @@ WITH_SUMMARY: Mapping[LetterKind, frozenset[Role]] = MappingProxyType(
             LetterKind.VISIT_CHANGED,
             LetterKind.REPORT_CLOSED,
             LetterKind.WELCOME_TENANT,
+            LetterKind.WORKS_DONE,
+            LetterKind.WORKS_DONE_REMINDED,
         ),
         frozenset({Role.TENANT}),
     )

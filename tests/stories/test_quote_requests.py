@@ -289,10 +289,10 @@ def the_leak_told(house: LivingHouse) -> str:
 
 
 @pytest.mark.feature("S1-22", "S1-23", "S1-48", "S1-57")
-def test_a_managers_words_prepare_a_draft_each_and_nothing_leaves(house: LivingHouse) -> None:
-    address = the_leak_told(house)
+def test_a_managers_words_prepare_a_draft_each_and_nothing_leaves(sqlite_house: LivingHouse) -> None:
+    address = the_leak_told(sqlite_house)
     letters = says(
-        house, "Bonjour,\ndevis à Durand et y.martin@plombier.example, 10 jours\nMerci", who=SOPHIE, to=address
+        sqlite_house, "Bonjour,\ndevis à Durand et y.martin@plombier.example, 10 jours\nMerci", who=SOPHIE, to=address
     )
     assert [(each.recipient, each.mail.header("x-mailbot-letter")) for each in letters] == [(SOPHIE, "G-14")] * 2
     known, typed = sorted(letters, key=lambda each: "martin" in each.mail.text)
@@ -301,9 +301,9 @@ def test_a_managers_words_prepare_a_draft_each_and_nothing_leaves(house: LivingH
     assert "Réponse souhaitée, en jours ouvrés : 10" in text_of(known)
     assert "devis à Durand et y.martin@plombier.example, 10 jours" in text_of(known)
     assert "y.martin@plombier.example" in text_of(typed)
-    assert quotes_in(house) == []
-    assert report_of(house, "SIG-1046").status is ReportStatus.TODO
-    with house.world.database.looking() as session:
+    assert quotes_in(sqlite_house) == []
+    assert report_of(sqlite_house, "SIG-1046").status is ReportStatus.TODO
+    with sqlite_house.world.database.looking() as session:
         assert session.query(Comment).filter(Comment.text.contains("devis à Durand")).one().channel is Channel.AGENCY
 
 

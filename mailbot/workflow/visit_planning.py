@@ -1,4 +1,4 @@
-"""« Planifier l'intervention »: a chosen slot becomes an appointment, and the company may know how to get in (S2-14)."""
+"""« Planifier l'intervention »: a chosen slot becomes an appointment, and the company may know the way in (S2-14)."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -66,7 +66,9 @@ def tell_planned(
 ) -> None:  # fmt: skip
     """T-10, P-07 and, when it is urgent, G-09: of any visit that has just been planned, however it came to it."""
     company = scene.company
-    assert company is not None and visit.starts_at is not None and visit.ends_at is not None
+    assert company is not None
+    assert visit.starts_at is not None
+    assert visit.ends_at is not None
     settle_choice(scene)
     for seat in company.seats.values():
         seat.asked = None

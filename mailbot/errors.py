@@ -16,6 +16,10 @@ class Reason(StrEnum):
     TOO_LATE = "too_late"
     TOO_EARLY = "too_early"
     IN_THE_PAST = "in_the_past"
+    SLOT_TAKEN = "slot_taken"
+    SLOT_PAST = "slot_past"
+    QUOTE_NOT_APPROVED = "quote_not_approved"
+    ORDER_CLOSED = "order_closed"
 
 
 class Refused(Exception):

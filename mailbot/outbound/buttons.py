@@ -67,6 +67,24 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "repaired": {"fr": "Oui, c’est réparé.", "en": "Yes, it is repaired."},
         "not_repaired": {"fr": "Non, il reste un problème : ", "en": "No, there is still a problem: "},
         "nobody_came": {"fr": "Personne n’est venu.", "en": "Nobody came."},
+        **{
+            f"slot_{number}": {"fr": f"Je choisis le créneau {number}.", "en": f"I choose slot {number}."}
+            for number in range(1, 10)
+        },
+        "none_suits": {
+            "fr": "Aucun de ces créneaux ne me convient. Je préférerais : ",
+            "en": "None of these slots suits me. I would prefer: ",
+        },
+        "does_not_suit": {
+            "fr": "Ce créneau ne me convient pas. Je préférerais : ",
+            "en": "This slot does not suit me. I would prefer: ",
+        },
+        "change_mind": {"fr": "Je change d’avis. Je préfère : ", "en": "I have changed my mind. I prefer: "},
+        "plan_it": {"fr": "C’est d’accord, l’intervention est planifiée.", "en": "Agreed, the visit is planned."},
+        "no_longer_possible": {
+            "fr": "Ce n’est plus possible. Nos autres créneaux : ",
+            "en": "It is no longer possible. Our other slots: ",
+        },
         "correct_amount": {"fr": "Le montant exact est : ", "en": "The right amount is: "},
         "question": {"fr": "", "en": ""},
         "call_me": {"fr": "Appelez-moi, s’il vous plaît.", "en": "Please call me."},

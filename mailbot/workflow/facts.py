@@ -14,6 +14,7 @@ from mailbot.workflow import (
     order_facts,
     quote_facts,
     sight_facts,
+    slot_facts,
     visit_facts,
     works_facts,
 )
@@ -273,6 +274,8 @@ def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         facts |= {"channel": Channel.AGENCY.value, "links": ["reopen"] if facts["next_step"] == "reopen" else []}
         draft = occasion.details.get("draft")
         return facts | ({"pages": [f"next=quote:d{brief(draft)}"]} if draft else {})
+    if facts["act"] in slot_facts.ACTS:
+        return facts | slot_facts.not_done(occasion, told)
     return facts | {
         "who_can": "author" if told.role is Role.TENANT else "agency",
         "passed_on": True,
@@ -352,5 +355,13 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.RETURN_NOTED: works_facts.return_noted,
         LetterKind.WORKS_CONTESTED: works_facts.works_contested,
         LetterKind.CLOSING_ASKED: works_facts.closing_asked,
+        LetterKind.SLOTS_OFFERED: slot_facts.offered,
+        LetterKind.CHOICE_NOTED: slot_facts.choice_noted,
+        LetterKind.VISIT_CONFIRMED: slot_facts.confirmed,
+        LetterKind.SLOT_TO_PLAN: slot_facts.to_plan,
+        LetterKind.VISIT_PLANNED: slot_facts.planned,
+        LetterKind.OTHER_SLOTS: slot_facts.other_slots,
+        LetterKind.VISIT_AGREED: slot_facts.agreed,
+        LetterKind.NO_CHOICE: slot_facts.no_choice,
     }
 )

@@ -25,6 +25,8 @@ WITH_SUMMARY: Mapping[LetterKind, frozenset[Role]] = MappingProxyType(
             LetterKind.WELCOME_TENANT,
             LetterKind.WORKS_DONE,
             LetterKind.WORKS_DONE_REMINDED,
+            LetterKind.SLOTS_OFFERED,
+            LetterKind.VISIT_CONFIRMED,
         ),
         frozenset({Role.TENANT}),
     )

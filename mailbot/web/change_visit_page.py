@@ -16,7 +16,7 @@ from mailbot.workflow import visit_changes
 from mailbot.workflow.reports import keep_words
 from mailbot.workflow.sayings import Saying
 from mailbot.workflow.scene import Scene
-from mailbot.workflow.visit_changes import Slot
+from mailbot.workflow.slot_rules import Wanted
 from mailbot.workflow.visit_clock import with_visit
 
 ROWS = 3
@@ -163,7 +163,7 @@ def _keep(visit: CaseVisit, scene: Scene, typed: Typed) -> None:
         )  # fmt: skip
 
 
-def _times(visit: CaseVisit, typed: Typed) -> tuple[Slot, ...]:
+def _times(visit: CaseVisit, typed: Typed) -> tuple[Wanted, ...]:
     found = []
     for at in range(1, ROWS + 1):
         day, opens, closes = (typed.text(f"{name}{at}") for name in ("day", "from", "to"))
@@ -175,7 +175,7 @@ def _times(visit: CaseVisit, typed: Typed) -> tuple[Slot, ...]:
     return tuple(found)
 
 
-def _slot(visit: CaseVisit, at: int, day: str, opens: str, closes: str) -> Slot:
+def _slot(visit: CaseVisit, at: int, day: str, opens: str, closes: str) -> Wanted:
     try:
         on = date.fromisoformat(day)
     except ValueError:
@@ -187,7 +187,7 @@ def _slot(visit: CaseVisit, at: int, day: str, opens: str, closes: str) -> Slot:
         raise Incomplete(f"order{at}")
     if start <= visit.now:
         raise Incomplete(f"past{at}")
-    return Slot(start, end)
+    return Wanted(start, end)
 
 
 def _hour(written: str, field: str) -> time:

@@ -15,6 +15,7 @@ from mailbot.vocabulary import EventKind, MissionState, QuoteState, ReportStatus
 from mailbot.workflow import quotes
 from mailbot.workflow.appointments import move_visit
 from mailbot.workflow.events import record
+from mailbot.workflow.invitations import invite
 from mailbot.workflow.journal import Spans, noted
 from mailbot.workflow.orders import move_order
 from mailbot.workflow.permissions import Act, check
@@ -78,7 +79,8 @@ def tell_planned(
         session, scene, EventKind.VISIT_PLANNED, actor=person, role=role, now=now, mail_id=mail_id,
         details={**details} | about(visit)
         | {"slot": {"start": visit.starts_at.isoformat(), "end": visit.ends_at.isoformat()}}
-        | {"urgent": urgent or None, "access": access_for(session, scene, visit)} | _priced(session, company),
+        | {"urgent": urgent or None, "access": access_for(session, scene, visit)} | _priced(session, company)
+        | invite(visit),
     )  # fmt: skip
 
 

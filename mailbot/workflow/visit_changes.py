@@ -18,7 +18,7 @@ from mailbot.workflow.one_step import WISHED, WISHED_BY
 from mailbot.workflow.orders import may_become, move_order
 from mailbot.workflow.other_companies import other_companies
 from mailbot.workflow.permissions import Act, check
-from mailbot.workflow.proposals import BEFORE, offer_instead, propose, settle_choice, whose
+from mailbot.workflow.proposals import BEFORE, about, offer_instead, propose, settle_choice, whose
 from mailbot.workflow.quotes import may_become as may_quote_become
 from mailbot.workflow.quotes import move_quote
 from mailbot.workflow.sayings import Saying
@@ -172,8 +172,7 @@ def _released(session: Session, scene: Scene, visit: Visit, state: VisitState, *
     details: dict[str, Any] = {
         "fallen": _time(visit),
         VISITED_ON: _day(scene, visit),
-        "visit_number": visit.number,
-        "visit_row": visit.id,
+        **about(visit),
     }
     details |= {"same_day": True} if is_today(scene, visit, now=now) else {}
     details |= out_of_calendars(visit)

@@ -46,7 +46,7 @@ def visit_changed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any
     }
     if new is not None:
         slots = brief(details["visit"])
-        facts["pages"] = [*facts["pages"], f"accept_time=choose:{slots}.1", f"refuse_time=choose:{slots}"]
+        facts["pages"] = [*facts["pages"], f"accept_time=choose:{slots}.1", f"refuse_time=choose:{slots}.0"]
     return facts if change in _OUT else facts | {"provider": facts["company"]}
 
 

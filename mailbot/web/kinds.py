@@ -16,6 +16,7 @@ from mailbot.web import (
     canned_page,
     canned_set_page,
     cases_page,
+    choose_page,
     close_page,
     dashboard_page,
     decide_page,
@@ -23,8 +24,10 @@ from mailbot.web import (
     history_page,
     household_page,
     landlord_page,
+    mission_page,
     new_address_page,
     own_draft_page,
+    plan_page,
     private_report_page,
     providers_page,
     publish_page,
@@ -32,6 +35,7 @@ from mailbot.web import (
     quotes_page,
     reopen_page,
     report_page,
+    slots_page,
     sort_page,
 )
 from mailbot.web.visits import CaseVisit, Engagement, Sheet, Typed, Visit
@@ -82,6 +86,10 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         Page.DRAFT: Kind(draft_page.show, draft_page.press, draft_page.done),
         Page.PUBLISH: Kind(publish_page.show, publish_page.press, publish_page.done),
         Page.SORT: Kind(sort_page.show, sort_page.press, sort_page.done),
+        Page.MISSION: Kind(mission_page.show),
+        Page.SLOTS: Kind(slots_page.show, slots_page.press, slots_page.done),
+        Page.CHOOSE: Kind(choose_page.show, choose_page.press, choose_page.done),
+        Page.PLAN: Kind(plan_page.show, plan_page.press, plan_page.done),
     }
 )
 """Pages of a report: their reader has a seat there."""

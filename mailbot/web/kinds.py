@@ -18,6 +18,7 @@ from mailbot.web import (
     canned_set_page,
     cases_page,
     change_visit_page,
+    choose_page,
     close_page,
     dashboard_page,
     decide_page,
@@ -25,8 +26,10 @@ from mailbot.web import (
     history_page,
     household_page,
     landlord_page,
+    mission_page,
     new_address_page,
     own_draft_page,
+    plan_page,
     private_report_page,
     providers_page,
     publish_page,
@@ -34,6 +37,7 @@ from mailbot.web import (
     quotes_page,
     reopen_page,
     report_page,
+    slots_page,
     sort_page,
 )
 from mailbot.web.visits import CaseVisit, Engagement, Sheet, Typed, Visit
@@ -86,6 +90,10 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         Page.CHANGE_VISIT: Kind(change_visit_page.show, change_visit_page.press, change_visit_page.done),
         Page.CALENDAR: Kind(calendar_page.show),
         Page.SORT: Kind(sort_page.show, sort_page.press, sort_page.done),
+        Page.MISSION: Kind(mission_page.show),
+        Page.SLOTS: Kind(slots_page.show, slots_page.press, slots_page.done),
+        Page.CHOOSE: Kind(choose_page.show, choose_page.press, choose_page.done),
+        Page.PLAN: Kind(plan_page.show, plan_page.press, plan_page.done),
     }
 )
 """Pages of a report: their reader has a seat there."""

@@ -1,4 +1,4 @@
-"""A visit that cannot stand as it was arranged: moved, called off, late, missed, given back; and before it, recalled."""
+"""A visit that cannot stand as it was arranged: moved, called off, late, missed; and the clock around one that can."""
 
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -7,12 +7,11 @@ import pytest
 
 from mailbot.calendars import Event, events_in
 from mailbot.demo.letterboxes import Delivered
-from mailbot.inbound.parsing import parse_mail
 from mailbot.model import InboundMail
 from mailbot.model_orders import AccessNote, Visit
-from mailbot.vocabulary import Channel, InboundFate, MissionState, VisitState
+from mailbot.vocabulary import InboundFate, MissionState, VisitState
 from tests.living import NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
-from tests.ordering import DURAND, mission_address, order_now, ordered, visits_now
+from tests.ordering import DURAND, order_now, ordered, visits_now
 from tests.visiting import TWO_SLOTS, answers, instructs, says
 
 TUESDAY = "mardi 24 novembre"

@@ -9,10 +9,10 @@ from mailbot.web.slot_fields import rows_typed, typed_slots
 from mailbot.web.visit_sight import mission_at, scene_to_act, time_of, visit_sheet
 from mailbot.web.visits import CaseVisit, Incomplete, Sheet, Typed
 from mailbot.workflow.appointments import last_visit, offered
-from mailbot.workflow.order_sending import wished
 from mailbot.workflow.proposals import keep_for_later, propose, why_not_propose
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.slot_rules import shown
+from mailbot.workflow.wishes import wished
 
 ROWS = 5
 

@@ -11,6 +11,7 @@ from mailbot.workflow import (
     canned_facts,
     decision_facts,
     manager_facts,
+    order_ending_facts,
     order_facts,
     quote_facts,
     sight_facts,
@@ -86,6 +87,7 @@ def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any
     acts = [name for name in facts["links"] if name in _ACT_PAGES] + own
     if (occasion.status or scene.report.status) is not ReportStatus.CLOSED:
         acts.append("quote")  # S1-55: from any letter about a report that is open
+        acts.append("send_order")  # S1-63: the same
     if scene.home.landlords and not scene.is_private:
         acts.append("landlord")  # S1-93: at any time, from any letter about the report
     if scene.is_private and scene.report.status is not ReportStatus.CLOSED:
@@ -297,6 +299,13 @@ def _file_refused(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any
     return {"files": occasion.details["files"], "links": []}
 
 
+def _closing_asked(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    """G-10: of a mission that is confirmed, or of one that its report was closed above."""
+    if "open_order" in occasion.details:
+        return order_ending_facts.closing_asked(scene, occasion, told)
+    return works_facts.closing_asked(scene, occasion, told)
+
+
 _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] = MappingProxyType(
     {
         LetterKind.REPORT_RECEIVED: _received,
@@ -343,18 +352,6 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.READ_BACK: decision_facts.read_back,
         LetterKind.WORK_ORDER: order_facts.work_order,
         LetterKind.ORDER_TOLD: order_facts.told_of_order,
-        LetterKind.VISIT_CHANGED: visit_facts.visit_changed,
-        LetterKind.VISIT_TOMORROW: visit_facts.visit_tomorrow,
-        LetterKind.VISIT_REMINDER: visit_facts.visit_reminder,
-        LetterKind.NEXT_STEP: works_facts.next_step,
-        LetterKind.DONE_NOTED: works_facts.done_noted,
-        LetterKind.REPAIR_CONFIRMED: works_facts.repair_confirmed,
-        LetterKind.PROBLEM_LEFT: works_facts.problem_left,
-        LetterKind.WORKS_DONE: works_facts.works_done,
-        LetterKind.WORKS_DONE_REMINDED: works_facts.works_done_reminded,
-        LetterKind.RETURN_NOTED: works_facts.return_noted,
-        LetterKind.WORKS_CONTESTED: works_facts.works_contested,
-        LetterKind.CLOSING_ASKED: works_facts.closing_asked,
         LetterKind.SLOTS_OFFERED: slot_facts.offered,
         LetterKind.CHOICE_NOTED: slot_facts.choice_noted,
         LetterKind.VISIT_CONFIRMED: slot_facts.confirmed,
@@ -363,5 +360,19 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.OTHER_SLOTS: slot_facts.other_slots,
         LetterKind.VISIT_AGREED: slot_facts.agreed,
         LetterKind.NO_CHOICE: slot_facts.no_choice,
+        LetterKind.NEXT_STEP: works_facts.next_step,
+        LetterKind.DONE_NOTED: works_facts.done_noted,
+        LetterKind.REPAIR_CONFIRMED: works_facts.repair_confirmed,
+        LetterKind.PROBLEM_LEFT: works_facts.problem_left,
+        LetterKind.WORKS_DONE: works_facts.works_done,
+        LetterKind.WORKS_DONE_REMINDED: works_facts.works_done_reminded,
+        LetterKind.RETURN_NOTED: works_facts.return_noted,
+        LetterKind.WORKS_CONTESTED: works_facts.works_contested,
+        LetterKind.CLOSING_ASKED: _closing_asked,
+        LetterKind.VISIT_CHANGED: visit_facts.visit_changed,
+        LetterKind.VISIT_TOMORROW: visit_facts.visit_tomorrow,
+        LetterKind.VISIT_REMINDER: visit_facts.visit_reminder,
+        LetterKind.COMPANY_CHANGED: order_ending_facts.company_changed,
+        LetterKind.ORDER_CANCELLED: order_ending_facts.order_cancelled,
     }
 )

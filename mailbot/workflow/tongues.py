@@ -23,10 +23,10 @@ WITH_SUMMARY: Mapping[LetterKind, frozenset[Role]] = MappingProxyType(
             LetterKind.VISIT_CHANGED,
             LetterKind.REPORT_CLOSED,
             LetterKind.WELCOME_TENANT,
-            LetterKind.WORKS_DONE,
-            LetterKind.WORKS_DONE_REMINDED,
             LetterKind.SLOTS_OFFERED,
             LetterKind.VISIT_CONFIRMED,
+            LetterKind.WORKS_DONE,
+            LetterKind.WORKS_DONE_REMINDED,
         ),
         frozenset({Role.TENANT}),
     )

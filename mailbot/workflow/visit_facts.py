@@ -39,6 +39,7 @@ def visit_changed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any
         "eta": details.get("eta"),
         "new": new,
         "more_slots": details.get("more_slots"),
+        "is_over": details.get("is_over"),
         "by_you": True if theirs and kind in _ASKED_BY_HOME else None,
         "read_as": _read_as(occasion) if theirs and occasion.event.mail_id is not None else None,
         "links": ["accept_time", "refuse_time"] if new is not None else [],

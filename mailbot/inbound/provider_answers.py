@@ -104,6 +104,7 @@ def _take_words(session: Session, route: ToThread, seat: Seat, arrived: Arrived,
     return _ask(session, route, seat, arrived, now=now)
 
 
+_ARRANGED = frozenset({QuoteState.VISIT_WANTED, QuoteState.VISIT_PLANNED})
 _VISIT: tuple[Step, ...] = (take_plan, take_slots)
 """A visit before the quote is arranged as one of a mission is."""
 
@@ -113,6 +114,9 @@ def _take_visit(
 ) -> InboundFate:
     """What a mail says beside the times of a visit is kept, and told like any other words."""
     quiet = frozenset(Reader) if says_only(arrived, together.covers) else together.told
+    assert route.scene.company is not None
+    if route.scene.company.quote.state not in _ARRANGED and _take_answer(session, route, seat, arrived, now=now):
+        quiet |= {Reader.MANAGERS}  # a day that does not exist: the wish to come is clear all the same
     said = mission_words.say(
         session, route.scene, seat, arrived.reading.fresh_text, photos=photos_in(arrived.files), now=now,
         mail_id=arrived.mail_id, urgent=is_urgent(arrived), told_already=quiet,

@@ -37,7 +37,8 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         "send_order", status=422 if typed.trouble else 200, is_done=False, trouble=typed.trouble,
         beside=field_of(typed.trouble), values=filled.values,
         today=visit.today.isoformat(), groups=groups_of(known, _at_work(visit)), is_draft=opened.draft is not None,
-        urgencies=[each.value for each in Urgency], seen=_last_sent(visit), edition=opened.anew.edition if opened.anew is not None else 0,
+        urgencies=[each.value for each in Urgency],
+        seen=_last_sent(visit), edition=opened.anew.edition if opened.anew is not None else 0,
         quote=_quote_told(visit, opened), anew=_order_told(visit, opened.anew),
         replaces=_order_told(visit, opened.replaces),
         pointed=[{"kind": kind, "words": words} for kind, words in pointed_at(filled.values["extract"]).items()],
@@ -99,13 +100,18 @@ def engages(visit: CaseVisit, typed: Typed) -> Engagement:
 def done(visit: CaseVisit, at: datetime | None) -> Sheet:
     """It left, once; or the draft is gone."""
     anew = _opened(visit).anew
-    order = anew or visit.session.scalars(
-        select(WorkOrder).where(
-            WorkOrder.report_id == visit.scene.report.id,
-            WorkOrder.sent_by == visit.person.id,
-            WorkOrder.created_at == (at or visit.now),
-        ).order_by(WorkOrder.id.desc())
-    ).first()
+    order = (
+        anew
+        or visit.session.scalars(
+            select(WorkOrder)
+            .where(
+                WorkOrder.report_id == visit.scene.report.id,
+                WorkOrder.sent_by == visit.person.id,
+                WorkOrder.created_at == (at or visit.now),
+            )
+            .order_by(WorkOrder.id.desc())
+        ).first()
+    )
     if order is None:
         return _gone(visit, Opened(), "cancelled")
     seat = visit.seat.participant.id

@@ -159,7 +159,11 @@ def not_understood(scene: Scene, occasion: Occasion, told: Told) -> dict[str, An
     if told.role is Role.MANAGER:
         facts["channel"] = Channel.AGENCY.value  # an answer to it is for us, and published to nobody
     companies = [(number, company) for number, company in occasion.details.get("companies", ())]
-    return facts | canned_facts.meant(occasion.details) | companies_to_ask("companies", companies, page=occasion.details.get("page", "quote"))
+    return (
+        facts
+        | canned_facts.meant(occasion.details)
+        | companies_to_ask("companies", companies, page=occasion.details.get("page", "quote"))
+    )
 
 
 def draft_ready(details: Mapping[str, Any]) -> dict[str, Any]:

@@ -194,7 +194,8 @@ def _prepare(desk: _Desk, scene: Scene, seat: Seat, wish: Wish, line: dict[str, 
         desk.undone.append(line | {"act": act, "reason": "unknown_company"})
         return
     desk.touched.add(seat.report.id)
-    desk.done.append(line | {"done": "drafted"})
+    is_order = wish.intent.type is IntentType.SEND_OS
+    desk.done.append(line | {"done": "order_drafted" if is_order else "drafted"})
 
 
 def _cancel_order(desk: _Desk, scene: Scene, seat: Seat, wish: Wish, line: dict[str, str]) -> None:
@@ -208,7 +209,7 @@ def _cancel_order(desk: _Desk, scene: Scene, seat: Seat, wish: Wish, line: dict[
         desk.undone.append(line | {"act": "cancel_order", "reason": why})
         return
     desk.touched.add(seat.report.id)
-    desk.done.append(line | {"done": "drafted"})
+    desk.done.append(line | {"done": "cancel_echoed"})
 
 
 _PREPARED = {

@@ -1,4 +1,4 @@
-"""« OS à Durand, urgent, plafond 200 », « annulez l'OS Durand »: words that only prepare, or are shown back (rule 5)."""
+"""« OS à Durand, urgent, plafond 200 », « annulez l'OS Durand »: words that only prepare, or are shown back."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,23 +6,24 @@ from decimal import Decimal
 
 from mailbot.db import Session
 from mailbot.inbound.reading.lines import fold
-from mailbot.inbound.reading.outcome import Intent
-from mailbot.inbound.reading.standpoint import Question
+from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
+from mailbot.inbound.reading.standpoint import Question, Standpoint
 from mailbot.inbound.wishes import plain_words
 from mailbot.model import Person, Provider
 from mailbot.model_desk import Draft
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import brief
 from mailbot.threads.participants import Seat, person_at
-from mailbot.vocabulary import DraftKind, EventKind, Role, Urgency
+from mailbot.vocabulary import DraftKind, EventKind, InboundFate, Role, Urgency
 from mailbot.workflow.companies import Choice, choices, closest, named, what_is_wrong
 from mailbot.workflow.drafts import open_draft
 from mailbot.workflow.events import ORDER, record
 from mailbot.workflow.journal import noted
 from mailbot.workflow.order_drafts import Wanted, prepare_order
 from mailbot.workflow.order_sending import accepted_quotes
-from mailbot.workflow.orders import open_orders
+from mailbot.workflow.orders import is_open, open_orders
 from mailbot.workflow.quote_requests import Named
+from mailbot.workflow.reports import keep_instruction
 from mailbot.workflow.scene import Scene
 
 
@@ -51,11 +52,10 @@ def prepare_order_named(
     content = before.content if before is not None else {}
     quotes = accepted_quotes(session, scene.report.id)
     number = found.choice.provider.id if found.choice is not None else 0
+    is_urgent = order.values.get("urgency") == Urgency.URGENT.value
     wanted = Wanted(
         found,
-        Urgency.URGENT
-        if order.values.get("urgency") == Urgency.URGENT.value
-        else _kept_urgency(content.get("urgency")),
+        Urgency.URGENT if is_urgent else _kept_urgency(content.get("urgency")),
         _money(order.values.get("ceiling_incl_tax") or content.get("ceiling")),
         next((quote for quote in quotes if quote.provider_id == number), None),
     )
@@ -104,15 +104,47 @@ def echo_cancelling(
     if len(meant) != 1:
         return "no_open_order" if not orders else "which_order"
     order, company = meant[0], session.get_one(Provider, meant[0].provider_id).company
+    _show_back(session, scene, manager, order, company, said, now=now, mail_id=mail_id)
+    return ""
+
+
+def take_cancel_answer(
+    session: Session, scene: Scene, seat: Seat, reading: Reading, standpoint: Standpoint, *, now: datetime, mail_id: int
+) -> InboundFate | None:
+    """« Oui » to « avons-nous bien lu ? » calls nothing off: its button does, and is shown again. « Non » is the end of
+    it. None for whatever else was said."""
+    asked = seat.participant.asked or {}
+    values = {intent.values.get("value") for intent in reading.intents if intent.type is IntentType.ANSWER}
+    is_ours = standpoint.question is Question.CONFIRM_READING and asked.get("act") == _ACT
+    if not is_ours or not values or len(reading.intents) > 1:
+        return None
+    keep_instruction(session, scene, seat, reading.fresh_text, now=now, mail_id=mail_id)
+    order = session.get(WorkOrder, int(asked[ORDER]))
+    if values == {"no"} or order is None or not is_open(order):
+        seat.participant.asked = None
+        return InboundFate.TAKEN
+    company = session.get_one(Provider, order.provider_id).company
+    _show_back(session, scene, seat.person, order, company, reading.fresh_text, now=now, mail_id=mail_id)
+    return InboundFate.ASKED
+
+
+_ACT = "cancel_order"
+
+
+def _show_back(
+    session: Session, scene: Scene, manager: Person, order: WorkOrder, company: str, said: str, *, now: datetime,
+    mail_id: int,
+) -> None:  # fmt: skip
+    """X-12, with the page on which it is done."""
+    question = {"question": Question.CONFIRM_READING.value, "text": _ACT, "act": _ACT, ORDER: order.id}
     echo = {
-        "act": "cancel_order", "order_number": order.shown_number, "provider": company,
+        "act": _ACT, "order_number": order.shown_number, "provider": company,
         "page": f"order:{brief(order.id)}",
     }  # fmt: skip
     record(
         session, scene, EventKind.READING_ECHOED, actor=manager, role=Role.MANAGER, now=now, mail_id=mail_id,
-        words=said, details=noted(act="cancel_order") | {"echo": echo, ORDER: order.id},
+        words=said, details=noted(act=_ACT) | {"echo": echo, ORDER: order.id, "asked": {"X-12": question}},
     )  # fmt: skip
-    return ""
 
 
 def _meant(session: Session, orders: Sequence[WorkOrder], words: str) -> Sequence[WorkOrder]:

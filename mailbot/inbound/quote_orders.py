@@ -149,7 +149,8 @@ def take_draft_answer(
         _refuse(session, scene, seat.person, Reason.ALREADY_SO.value, "see_report", act=act, now=now, mail_id=mail_id)
     else:
         _refuse(
-            session, scene, seat.person, "button_only", "press_button", act=act, now=now, mail_id=mail_id, draft=draft.id
+            session, scene, seat.person, "button_only", "press_button", act=act, now=now, mail_id=mail_id,
+            draft=draft.id,
         )  # fmt: skip
     return InboundFate.REFUSED
 

@@ -14,6 +14,7 @@ from mailbot.inbound.hearing import says_only
 from mailbot.inbound.manager_commands import take_commands
 from mailbot.inbound.manager_missions import take_on_behalf
 from mailbot.inbound.occupant_answers import take_occupant
+from mailbot.inbound.order_words import take_cancel_answer
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.quote_orders import (
     as_if_nothing_were_ready,
@@ -89,6 +90,10 @@ def _take_quote_words(
     answered = take_draft_answer(
         session, scene, seat, reading, route.standpoint, now=now, mail_id=arrived.mail_id
     )  # fmt: skip
+    if answered is None:
+        answered = take_cancel_answer(
+            session, scene, seat, reading, route.standpoint, now=now, mail_id=arrived.mail_id
+        )  # fmt: skip
     if answered is not None:
         return None, answered
     if not orders_in(reading):

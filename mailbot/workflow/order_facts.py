@@ -83,7 +83,11 @@ def order_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 def _order_pages(order: WorkOrder) -> list[str]:
     """The file of the order, and what can still be done with it."""
     file = f"order:{brief(order.id)}"
-    return [file, f"cancel_order={file}", f"reissue=send_order:b{brief(order.id)}"] if is_open(order) else [file]
+    return (
+        [f"order={file}", f"cancel_order={file}", f"reissue=send_order:b{brief(order.id)}"]
+        if is_open(order)
+        else [f"order={file}"]
+    )
 
 
 _DONE = {

@@ -9,10 +9,13 @@ import httpx
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Provider
+from mailbot.model import Person, PersonAddress, Provider, Report
 from mailbot.model_orders import Paper, WorkOrder
 from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import MissionState, PaperKind, ReportStatus, Urgency
+from mailbot.workflow.extracts import extract_of
+from mailbot.workflow.order_sending import send_order, wish_for
+from mailbot.workflow.scene import set_scene
 from tests.deciding import leak_with_quotes
 from tests.living import NADIA, SOPHIE, YANIS, LivingHouse, letter_to, text_of, who_got_what
 from tests.ordering import DURAND, mission_address, order_now, ordered
@@ -79,8 +82,8 @@ def test_two_actions_lead_from_the_letter_to_an_order_that_left(visitor: Visitor
     before = len(house.boxes)
 
     done = sent(
-        visitor, url, company=company_value(house, "durand"), urgency="urgent", due_on="2026-11-27", ceiling="1 200,50 €",
-        instructions="Clés à la loge.", own_reference="INT-9", motif="Siphon à remplacer",
+        visitor, url, company=company_value(house, "durand"), urgency="urgent", due_on="2026-11-27",
+        ceiling="1 200,50 €", instructions="Clés à la loge.", own_reference="INT-9", motif="Siphon à remplacer",
     )  # fmt: skip
 
     assert (done.status_code, "OS-2026-0190 part à Plomberie Durand" in said(done)) == (200, True)
@@ -156,11 +159,6 @@ def test_two_managers_at_once_take_two_numbers_and_read_of_each_other(visitor: V
 
 
 def test_numbers_have_no_gap_and_no_double_when_reports_are_ordered_at_once(house: LivingHouse) -> None:
-    from mailbot.model import Person, PersonAddress, Report
-    from mailbot.workflow.extracts import extract_of
-    from mailbot.workflow.order_sending import send_order, wish_for
-    from mailbot.workflow.scene import set_scene
-
     def one(company: str) -> None:
         with house.world.database.transaction() as session:
             now = house.clock()
@@ -291,8 +289,8 @@ def test_the_file_of_an_order_shows_what_was_delivered_and_its_very_bytes(sqlite
 
     shown = said(page)
     for words in ("Plomberie Durand", "Fuite évier cuisine", "150,00 € TTC", "SHA-256", company.mail.message_id,
-                  "accepté par le relais", "avez-vous une photo du compteur ?", "@quotes.example", "entreprise mandatée",
-                  "250"):  # fmt: skip
+                  "accepté par le relais", "avez-vous une photo du compteur ?", "@quotes.example",
+                  "entreprise mandatée", "250"):  # fmt: skip
         assert words in shown
     [url] = re.findall(r'href="(/p/\w+/paper/\d+)"', page.text)
     kept = visitor.get(url)

@@ -133,6 +133,12 @@ ORDER_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
         },
         "order after a quote": {**_DRAFT, "quote": "DEV-2026-0092"},
     },
+    "G-10": {
+        "a manager closed": {
+            **_SOPHIE, **_LEAK, "author_closed": True, "by_agency": True, "order_status": "planned",
+            "papers": ["photos", "invoice"], "band": {"status": "closed"}, "links": _links("keep_open", "cancel_order"),
+        },
+    },
     "X-12": {
         "cancel an order": {
             **_SOPHIE, **_LEAK, "channel": "agency", "at": "2026-11-21T09:12:00+00:00", "text": "Annulez l’OS Durand",

@@ -115,7 +115,8 @@ ORDER_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
     "G-21": {
         "a, order": {
             **_RECEIPT, "done": "order_sent", "told_now": ["Nadia Belkacem", "Yanis Belkacem"], "photos": 2,
-            "paper": 12, "relaunches": ["2026-11-24", "2026-11-26", "2026-12-01"], "next_edition": "OS-2026-0187-B",
+            "paper": 12, "next_edition": "OS-2026-0187-B",
+            "relaunches": ["2026-11-24T08:00:00+00:00", "2026-11-26T08:00:00+00:00", "2026-12-01T08:00:00+00:00"],
             "links": _links("order", "cancel_order", "reissue", "quote", "send_order", "close", "landlord"),
         },
         "a, order issued anew": {

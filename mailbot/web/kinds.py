@@ -29,6 +29,8 @@ from mailbot.web import (
     mission_page,
     my_time_page,
     new_address_page,
+    order_page,
+    orders_page,
     own_draft_page,
     plan_page,
     private_report_page,
@@ -86,6 +88,8 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
             money=send_order_page.engages_money,
             engages=send_order_page.engages,
         ),
+        Page.ORDER: Kind(order_page.show, order_page.press, order_page.done),
+        Page.ORDERS: Kind(orders_page.show),
         Page.CANNED: Kind(canned_page.show, canned_page.press, canned_page.done),
         Page.QUOTES: Kind(quotes_page.show, quotes_page.press, quotes_page.done),
         Page.QUOTE: Kind(

@@ -277,7 +277,7 @@ def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         # An answer to it is for us, as the line was.
         facts |= {"channel": Channel.AGENCY.value, "links": ["reopen"] if facts["next_step"] == "reopen" else []}
         draft = occasion.details.get("draft")
-        return facts | ({"pages": [f"next=quote:d{brief(draft)}"]} if draft else {})
+        return facts | ({"pages": [f"next={_DRAFT_OF[facts['act']]}:d{brief(draft)}"]} if draft else {})
     if facts["act"] in slot_facts.ACTS:
         return facts | slot_facts.not_done(occasion, told)
     return facts | {
@@ -285,6 +285,10 @@ def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "passed_on": True,
         "links": ["reply"],
     }
+
+
+_DRAFT_OF = {"request_quote": "quote", "send_order": "send_order"}
+"""The page on which what was prepared is sent, by what it would do."""
 
 
 def _was_it_you(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:

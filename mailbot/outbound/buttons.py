@@ -29,6 +29,7 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "detail": {"fr": "", "en": ""},
         "may_inform": {"fr": "Vous pouvez en informer le locataire.", "en": "You may tell the tenant."},
         "availability": {"fr": "Mes disponibilités : ", "en": "I am available: "},
+        "anytime": {"fr": "Peu importe, prévenez-moi.", "en": "Any time suits me, just let me know."},
         "send_quote": {"fr": "Veuillez trouver notre devis ci-joint.", "en": "Please find our quote attached."},
         "propose_visit": {
             "fr": "Nous souhaitons passer voir sur place. Nos créneaux : ",

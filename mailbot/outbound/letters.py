@@ -96,6 +96,7 @@ MANNERS: Mapping[str, Manner] = {
     "T-04": Manner(suppress_oof=True, by_hand=True, band=Band.EVENTS),
     "T-05": Manner(suppress_oof=True),
     "T-06": Manner(suppress_oof=True),
+    "T-07": Manner(suppress_oof=True),
     "T-13": Manner(suppress_oof=True),
     "T-14": Manner(suppress_oof=True),
     "T-17": Manner(suppress_oof=True),

@@ -15,6 +15,7 @@ from mailbot.outbound.proof_samples import PROOF_SAMPLES
 from mailbot.outbound.quote_request_samples import QUOTE_REQUEST_SAMPLES
 from mailbot.outbound.quote_samples import QUOTE_SAMPLES
 from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER, named, ready
+from mailbot.outbound.sight_samples import SIGHT_SAMPLES
 from mailbot.vocabulary import Danger, LetterKind
 
 TILLEUL = Dress(
@@ -61,6 +62,7 @@ def samples() -> Iterator[Sample]:
         PROOF_SAMPLES,
         MONTHLY_SAMPLES,
         QUOTE_SAMPLES,
+        SIGHT_SAMPLES,
     )
     for table in tables:
         for code, variants in table.items():

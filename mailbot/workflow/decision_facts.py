@@ -189,15 +189,6 @@ def quote_not_retained(scene: Scene, occasion: Occasion, told: Told) -> dict[str
     }
 
 
-def company_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return {
-        "text": occasion.words,
-        "from_role": occasion.role.value,
-        **pictures(occasion.photos),
-        "links": ["reply"],
-    }
-
-
 def quote_accepted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     # The company's name, and nothing else of it: never a price, never who decided.
     assert scene.company is not None

@@ -146,7 +146,7 @@ _WORDS_OF_PEOPLE = frozenset(
         "billing", "companies", "told_now", "told_later",
         "delivered", "others",
         # Of orders: what was accepted before, what a company or an occupant said, times that they wished.
-        "accepted", "wishes", "their_words", "invoice", "gaps", "access",
+        "accepted", "wishes", "their_words", "invoice", "gaps", "access", "times",
         # Of quotes: figures, advice, reasons, what was laid before whom.
         "quotes", "advice", "refusal", "papers", "asked", "sender", "limit", "echo",
     }

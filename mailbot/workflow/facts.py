@@ -6,7 +6,15 @@ from typing import Any
 
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, ClosingReason, EventKind, LetterKind, ReportStatus, Role
-from mailbot.workflow import answer_facts, canned_facts, decision_facts, manager_facts, order_facts, quote_facts
+from mailbot.workflow import (
+    answer_facts,
+    canned_facts,
+    decision_facts,
+    manager_facts,
+    order_facts,
+    quote_facts,
+    sight_facts,
+)
 from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.own_letters import greeting
@@ -321,7 +329,8 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.LANDLORD_SILENT: decision_facts.landlord_silent,
         LetterKind.QUOTE_APPROVED: decision_facts.quote_approved,
         LetterKind.QUOTE_NOT_RETAINED: decision_facts.quote_not_retained,
-        LetterKind.COMPANY_MESSAGE: decision_facts.company_message,
+        LetterKind.COMPANY_MESSAGE: sight_facts.company_message,
+        LetterKind.AVAILABILITY_ASKED: sight_facts.availability_asked,
         LetterKind.QUOTE_ACCEPTED: decision_facts.quote_accepted,
         LetterKind.READ_BACK: decision_facts.read_back,
         LetterKind.WORK_ORDER: order_facts.work_order,

@@ -37,9 +37,10 @@ def new_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "agency_only": occasion.details.get("agency_only") or None,
         "suggests_closing": occasion.details.get("suggests_closing"),
     }
-    if scene.company is not None:
+    company = scene.company
+    if company is not None and company.order is None:
         # An answer to this letter is read at home: the company's own page is where it is answered.
-        facts["pages"] = [*facts.get("pages", ()), f"write_provider=one_quote:{brief(scene.company.quote.id)}"]
+        facts["pages"] = [*facts.get("pages", ()), f"write_provider=one_quote:{brief(company.quote.id)}"]
     # What came to the agency alone is answered there (WORDING, G-02).
     return facts | ({"channel": Channel.AGENCY.value} if facts["agency_only"] else {})
 

@@ -13,6 +13,7 @@ from mailbot.workflow import (
     manager_facts,
     order_facts,
     quote_facts,
+    relaunch_facts,
     sight_facts,
 )
 from mailbot.workflow.masking import masked
@@ -335,5 +336,9 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.READ_BACK: decision_facts.read_back,
         LetterKind.WORK_ORDER: order_facts.work_order,
         LetterKind.ORDER_TOLD: order_facts.told_of_order,
+        LetterKind.FIRST_RELAUNCH: relaunch_facts.asked_again,
+        LetterKind.SECOND_RELAUNCH: relaunch_facts.asked_again,
+        LetterKind.LAST_RELAUNCH: relaunch_facts.asked_again,
+        LetterKind.COMPANY_SILENT: relaunch_facts.company_silent,
     }
 )

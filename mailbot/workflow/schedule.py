@@ -14,6 +14,7 @@ from mailbot.workflow.digests import send_digests
 from mailbot.workflow.landlord_clock import follow_landlords, has_landlords_to_follow
 from mailbot.workflow.left_alone import has_untreated, tell_of_dormant, tell_of_untreated, working_day
 from mailbot.workflow.monthly import is_first_working_day, tell_of_month
+from mailbot.workflow.relaunch_clock import follow_companies, has_companies_to_follow
 from mailbot.workflow.welcomes import send_welcomes, somebody_moves
 
 _TOO_LATE = timedelta(hours=12)
@@ -78,6 +79,7 @@ TASKS: tuple[Task, ...] = (
     Task("month", _on_first_working_day, tell_of_month),
     Task("untreated", working_day, tell_of_untreated, has_untreated),
     Task("landlords", _today, follow_landlords, has_landlords_to_follow, is_by_the_hour=True),
+    Task("companies", _today, follow_companies, has_companies_to_follow, is_by_the_hour=True),
 )
 """Everything that leaves by itself, in the order in which it leaves."""
 

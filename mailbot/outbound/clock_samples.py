@@ -1,4 +1,4 @@
-"""What leaves by the clock around companies, as the people of the demo would get it: P-03, P-04, P-05, G-04."""
+"""What leaves by the clock around companies, as the demo's people would get it: P-03 to P-05, P-19, P-22, G-04."""
 
 from collections.abc import Mapping
 
@@ -14,18 +14,18 @@ def _links(*names: str) -> dict[str, JSON]:
 
 _PATRICK: dict[str, JSON] = {"reader": "provider", "name": "Patrick Durand"}
 _MISSION: dict[str, JSON] = {
-    **_PATRICK, "channel": "public", "order_number": "OS-2026-0187", "object": "fuite sous l’évier", "town": "Lyon",
-    "sent_on": "2026-11-20T09:12:00+00:00", "reported_on": "2026-11-18T07:42:10+00:00",
+    **_PATRICK, "channel": "public", "number": "OS-2026-0187", "is_order": True, "object": "fuite sous l’évier",
+    "town": "Lyon", "sent_on": "2026-11-20T09:12:00+00:00", "reported_on": "2026-11-18T07:42:10+00:00",
     "answer_by": "2026-12-02T08:00:00+00:00", "is_tomorrow": True, "manager": "Sophie Lambert",
     "manager_telephone": "04 65 71 00 11",
     "addresses": {
         "mission": "r-7f3k9@suivi.agence-tilleul.example", "agency_only": "r-9k2m4@suivi.agence-tilleul.example",
     },
-    "links": _links("propose_slots", "not_available", "mission", "missions", "account"),
+    "links": _links("propose_slots", "not_available", "mission", "missions"),
 }  # fmt: skip
 _QUOTE: dict[str, JSON] = {
-    **_MISSION, "order_number": None, "quote_number": "DEV-2026-0092",
-    "links": _links("send_quote", "cannot_quote", "missions", "account"),
+    **_MISSION, "is_order": None, "number": "DEV-2026-0092",
+    "links": _links("send_quote", "cannot_quote", "missions"),
 }  # fmt: skip
 _UNKNOWN_AT_HOME: dict[str, JSON] = {
     **_QUOTE, "channel": "agency", "addresses": None, "reported_on": None, "is_tomorrow": None,
@@ -40,7 +40,8 @@ _SILENT: dict[str, JSON] = {
         {"at": "2026-12-01T08:00:00+00:00", "kind": "PROVIDER_RELAUNCHED"},
         {"at": "2026-12-02T08:00:00+00:00", "kind": "PROVIDER_LEFT_UNANSWERING"},
     ],
-    "company": "Plomberie Durand", "order_number": "OS-2026-0187", "sent_on": "2026-11-20T09:12:00+00:00", "days": 11,
+    "company": "Plomberie Durand", "number": "OS-2026-0187", "is_order": True,
+    "sent_on": "2026-11-20T09:12:00+00:00", "days": 11,
     "relaunched": ["2026-11-24T08:00:00+00:00", "2026-11-26T08:00:00+00:00", "2026-12-01T08:00:00+00:00"],
     "was_delivered": True, "seen_at_home": True, "telephone": "06 39 98 00 31",
     "links": _links("other_company", "call_company", "again", "cancel_order", "quote", "close", "landlord"),
@@ -56,7 +57,7 @@ _WAITING: list[JSON] = [
         "urgency": "normal", "since": "2026-11-21T09:12:00+00:00",
     },
 ]  # fmt: skip
-_OWN: dict[str, JSON] = {**_PATRICK, "channel": "agency", "links": _links("missions", "account")}
+_OWN: dict[str, JSON] = {**_PATRICK, "channel": "agency", "links": _links("missions")}
 _STATES: list[JSON] = [
     {
         "code": "1", "number": "OS-2026-0187", "is_order": True, "object": "fuite sous l’évier", "town": "Lyon",
@@ -69,7 +70,7 @@ _STATES: list[JSON] = [
     },
     {
         "code": "3", "number": "DEV-2026-0092", "object": "remplacer le siphon", "town": "Villeurbanne",
-        "state": "received", "who": "agency", "what": "decision",
+        "state": "quote_received", "who": "agency", "what": "decision",
     },
 ]  # fmt: skip
 
@@ -88,8 +89,11 @@ CLOCK_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
     },
     "P-22": {
         "several": {
-            **_OWN, "missions": _STATES, "missions_in_all": 3, "on": "2026-11-23T08:00:00+00:00",
-            "invoices": [{"number": "OS-2026-0170", "state": "received"}],
+            **_OWN,
+            "missions": _STATES,
+            "missions_in_all": 3,
+            "on": "2026-11-23T08:00:00+00:00",
+            "invoices": [{"number": "OS-2026-0170", "state": "checked"}],
         },
         "none": {**_OWN, "missions": [], "missions_in_all": 0, "on": "2026-11-23T08:00:00+00:00"},
         "too many": {**_OWN, "missions": _STATES, "missions_in_all": 70, "on": "2026-11-23T08:00:00+00:00"},
@@ -97,8 +101,13 @@ CLOCK_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
     "G-04": {
         "order": _SILENT,
         "quote": {
-            **_SILENT, "order_number": None, "quote_number": "DEV-2026-0092", "seen_at_home": None,
-            "was_delivered": False, "telephone": None, "links": _links("other_company", "again", "quote", "close"),
+            **_SILENT,
+            "is_order": None,
+            "number": "DEV-2026-0092",
+            "seen_at_home": None,
+            "was_delivered": False,
+            "telephone": None,
+            "links": _links("other_company", "again", "quote", "close"),
         },
         "never relaunched": {**_SILENT, "relaunched": []},
     },

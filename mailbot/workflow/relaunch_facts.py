@@ -15,6 +15,8 @@ def asked_again(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     company = scene.company
     request = company.order or company.quote
     facts: dict[str, Any] = {
+        "number": company.number,
+        "is_order": company.order is not None or None,
         "sent_on": as_json(request.created_at),
         "reported_on": None if scene.hides_from_home() else as_json(scene.report.created_at),
         "answer_by": occasion.details["answer_by"],
@@ -45,8 +47,8 @@ def company_silent(scene: Scene, occasion: Occasion, told: Told) -> dict[str, An
     return {
         "channel": Channel.AGENCY.value,
         "company": company.provider.company,
-        "order_number": company.number if is_order else None,
-        "quote_number": company.number if not is_order else None,
+        "number": company.number,
+        "is_order": is_order or None,
         "sent_on": details["sent_at"],
         "days": details["days"],
         "relaunched": details["relaunched"],

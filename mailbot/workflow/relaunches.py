@@ -1,4 +1,4 @@
-"""« Avez-vous pu regarder… ? »: a company is asked again, and a manager is told that it stays silent (S1-87, GAP-02)."""
+"""« Avez-vous pu regarder… ? »: a company is asked again; a manager is told that it stays silent (S1-87, GAP-02)."""
 
 from datetime import datetime
 from typing import Any

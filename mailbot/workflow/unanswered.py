@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from sqlalchemy import select
 
@@ -78,7 +78,8 @@ def is_chased(request: Request) -> bool:
 def unanswered_of(session: Session, agency_id: int, *, provider_id: int | None = None) -> Sequence[Unanswered]:
     """All that waits for a company, of one or of all of them: by report, the oldest first."""
     found: list[tuple[Request, Report]] = []
-    for model, states in ((WorkOrder, _OF_ORDERS), (Quote, _OF_QUOTES)):
+    tables: tuple[tuple[type[Any], frozenset[Any]], ...] = ((WorkOrder, _OF_ORDERS), (Quote, _OF_QUOTES))
+    for model, states in tables:
         wanted = (
             select(model, Report)
             .join(Report, Report.id == model.report_id)
@@ -118,6 +119,16 @@ def back_on(request: Request, writers: frozenset[int]) -> date | None:
     if held := request.follow_up.get(HELD_UNTIL):
         days.append(date.fromisoformat(str(held)[:10]))
     return max(days, default=None)
+
+
+def away_until(unanswered: Sequence[Unanswered], *, today: date) -> dict[int, date]:
+    """The companies that are away, and until which day."""
+    found: dict[int, date] = {}
+    for each in unanswered:
+        day = back_on(each.request, each.writers)
+        if each.request.follow_up.get(AWAY) and day is not None and today < day:
+            found[each.request.provider_id] = day
+    return found
 
 
 def held(session: Session, request: Request) -> Report:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Event, OutboundMail, Person, PersonAddress, Report
+from mailbot.model import Event, OutboundMail, Person, PersonAddress, Provider, Report
 from mailbot.model_orders import WorkOrder
 from mailbot.vocabulary import EventKind, MissionState, QuoteState, Urgency
 from mailbot.worker import run_schedule
@@ -19,7 +19,6 @@ from tests.ordering import DURAND, mission_address, order_now, ordered
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
 
 PARIS = ZoneInfo("Europe/Paris")
-MOREL = "sav@chauffage-morel.example"
 
 
 def at(house: LivingHouse, month: int, day: int, hour: int, minute: int = 0) -> list[Delivered]:
@@ -83,7 +82,7 @@ def test_a_silent_company_is_asked_three_times_and_then_a_manager_chooses(house:
 
     # Whoever lives there reads that the company was asked again.
     hears = says(house, "Où en est-on ?", to=reply_to(letter_to(house.boxes.of(NADIA), NADIA, "T-06")), sender=NADIA)
-    assert "relance de l’entreprise (mardi 1er décembre)" in text_of(letter_to(hears, NADIA, "T-23"))
+    assert "mardi 1er décembre à 9 h : relance de l’entreprise" in text_of(letter_to(hears, NADIA, "T-23"))
 
 
 @pytest.mark.feature("S1-87")
@@ -176,3 +175,96 @@ def test_a_step_is_taken_once_by_two_schedulers_and_after_a_day_of_standstill(ho
     # The next one keeps its distance from the one that came late.
     assert not to_companies(at(house, 11, 26, 9))
     assert (DURAND, "P-04") in who_got_what(at(house, 11, 27, 9))
+
+
+# -- The list of a morning, and « point » ------------------------------------------------------------------------------
+
+
+def wants_the_list(house: LivingHouse, key: str = "durand") -> None:
+    with house.world.database.transaction() as session:
+        session.query(Provider).filter_by(key=key).one().wants_list = True
+
+
+@pytest.mark.feature("S2-02", "S1-87")
+def test_a_list_in_the_morning_stands_in_the_place_of_each_reminder(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    order = a_normal_order(house)
+    wants_the_list(house)
+    assert not to_companies([*at(house, 11, 21, 12), *at(house, 11, 22, 8), *at(house, 11, 23, 7, 59)])
+
+    letters = at(house, 11, 23, 8)  # Monday
+    [listed] = [each for each in letters if each.recipient == DURAND]
+    told = text_of(listed)
+    assert listed.mail.subject == "Vos demandes en attente : 1"
+    assert "1) OS-2026-0190 — " in told
+    assert "Lyon, depuis le samedi 21 novembre" in told
+    assert "Répondez de préférence au mail de chaque mission ; « 1 pas dispo » fonctionne aussi." in told
+    assert "Votre réponse ne sera lue que par l’agence." in told
+    assert "Lilas" not in told
+    assert "Belkacem" not in told
+    # Tuesday's reminder is in Tuesday's list, once; the managers and the home hear of it as of any other.
+    assert to_companies([*at(house, 11, 24, 8), *at(house, 11, 24, 9)]) == {(DURAND, "P-19")}
+    assert order_now(house, order.number).follow_up["relaunched"][0][0] == "first"
+    assert "relance de l’entreprise" in text_of(letter_to(at(house, 11, 25, 8), SOPHIE, "G-03"))
+
+    # « 1 pas dispo » is heard on its mission, by the agency alone.
+    letters = says(house, "1 pas dispo, voyez un confrère", to=reply_to(listed))
+    assert order_now(house, order.number).follow_up.get("answered_at")
+    assert NADIA not in {each.recipient for each in letters}
+    assert any("pas dispo" in text_of(each) for each in letters if each.recipient == SOPHIE)
+    assert not to_companies([*at(house, 11, 26, 8), *at(house, 11, 26, 9)])
+
+
+@pytest.mark.feature("S1-87")
+def test_two_reminders_of_one_morning_are_one_list(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    order, number = a_normal_order(house), a_request(house)
+    letters = [*at(house, 11, 23, 8), *at(house, 11, 24, 8), *at(house, 11, 24, 9)]
+    assert to_companies(letters) == {(DURAND, "P-19")}
+    listed = letter_to(letters, DURAND, "P-19")
+    assert "2) " in text_of(listed)
+    assert listed.mail.subject == "Vos demandes en attente : 2"
+
+    # Which of the two? Nothing is done before that is known.
+    asked = letter_to(says(house, "Je ne suis pas disponible", to=reply_to(listed)), DURAND, "X-13")
+    assert quote_of(house, number).state is QuoteState.SENT
+    says(house, f"{number} : nous déclinons cette demande", to=reply_to(asked))
+    assert quote_of(house, number).state is QuoteState.DECLINED
+    assert "answered_at" not in order_now(house, order.number).follow_up
+
+
+@pytest.mark.feature("S2-01", "S1-89")
+def test_a_company_asks_where_its_missions_stand(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    order, number = a_normal_order(house), a_request(house)
+    other, _ = ordered(house, "petit", urgency=Urgency.NORMAL)
+    letters = says(house, "Bonjour, où en est-on ? Merci", to=mission_address(house, order.number))
+    told = text_of(letter_to(letters, DURAND, "P-22"))
+    assert f"1) {order.number} — " in told
+    assert "nouvelle demande, attendu de vous : votre réponse" in told
+    assert f"2) {number} — remplacer le siphon, Lyon : devis demandé, attendu de vous : votre devis" in told
+    assert other.number not in told
+    assert (SOPHIE, "G-02") in who_got_what(letters)
+    assert NADIA not in {each.recipient for each in letters}
+    assert "answered_at" not in order_now(house, order.number).follow_up
+
+    # By the list, too; five within an hour, and no more.
+    again = says(house, "point", to=reply_to(letter_to(letters, DURAND, "P-22")))
+    assert who_got_what(again) == {(DURAND, "P-22")}
+    many = [says(house, f"Où en est-on ?{' ' * each}", to=address_of(house, number)) for each in range(5)]
+    assert sum((DURAND, "P-22") in who_got_what(each) for each in many) == 3
+
+
+@pytest.mark.feature("GAP-21", "S1-87")
+def test_a_company_that_is_away_until_a_day_is_asked_after_it(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    order = a_normal_order(house)
+    to = mission_address(house, order.number)
+    words = "Nous sommes fermés jusqu'au 30 novembre. De retour le 1er décembre."
+    assert says(house, words, to=to, Auto_Submitted="auto-replied") == []
+    digest = text_of(letter_to(at(house, 11, 23, 8), SOPHIE, "G-03"))
+    assert "Plomberie Durand, de retour le mardi 1er décembre" in digest
+    assert not to_companies([*at(house, 11, 24, 9), *at(house, 11, 26, 9), *at(house, 12, 1, 9)])
+    assert (DURAND, "P-03") in who_got_what(at(house, 12, 2, 9))

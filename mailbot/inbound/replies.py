@@ -14,6 +14,7 @@ from mailbot.inbound.hearing import says_only
 from mailbot.inbound.manager_commands import take_commands
 from mailbot.inbound.manager_missions import take_on_behalf
 from mailbot.inbound.occupant_answers import take_occupant
+from mailbot.inbound.occupant_times import passed_on
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.quote_orders import (
     as_if_nothing_were_ready,
@@ -133,16 +134,20 @@ def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: dat
     suggests = reading.intent(IntentType.CLOSE_REPORT) is not None and not closing
     asked = reading.intent(IntentType.STATUS_QUESTION) if seat.participant.role is Role.TENANT else None
     only_asks = asked is not None and says_little_else(arrived)
+    passes = passed_on(session, route, arrived)
+    if danger is not None and passes is not None and not reports.was_raised(session, scene.report.id, danger, now=now):
+        quiet |= {Reader.PROVIDER}  # the alarm itself takes the words to the company
     said = reports.comment(
         session, scene, seat, reading.fresh_text, photos=photos_in(arrived.files), now=now, mail_id=arrived.mail_id,
         closes=closing, read_as=IntentType.CLOSE_REPORT.value if closing else "", urgent=danger is not None,
         asks=only_asks, told_already=quiet | ({Reader.MANAGERS} if suggests or route.reopened else frozenset()),
+        passed_on=passes,
     )  # fmt: skip
     take_files(session, scene, arrived, seat.person, seat.participant.role, said, now=now)
     if danger is not None:
         reports.raise_urgency(
             session, scene, seat.person, danger, words=reading.fresh_text, photos=photos_in(arrived.files), now=now,
-            mail_id=arrived.mail_id, because=place_of(reading.intent(IntentType.URGENT_FLAG)),
+            mail_id=arrived.mail_id, because=place_of(reading.intent(IntentType.URGENT_FLAG)), passed_on=passes,
         )  # fmt: skip
     if asked is not None:
         tell_status(

@@ -12,11 +12,14 @@ from mailbot.outbound.household_samples import HOUSEHOLD_SAMPLES, RECEIPTS
 from mailbot.outbound.letters import JSON, Dress
 from mailbot.outbound.manager_samples import MANAGER_SAMPLES
 from mailbot.outbound.monthly_samples import MONTHLY_SAMPLES
+from mailbot.outbound.order_samples import ORDER_SAMPLES
 from mailbot.outbound.proof_samples import PROOF_SAMPLES
 from mailbot.outbound.quote_request_samples import QUOTE_REQUEST_SAMPLES
 from mailbot.outbound.quote_samples import QUOTE_SAMPLES
 from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER, named, ready
 from mailbot.outbound.sight_samples import SIGHT_SAMPLES
+from mailbot.outbound.visit_samples import VISIT_SAMPLES
+from mailbot.outbound.works_samples import WORKS_SAMPLES
 from mailbot.vocabulary import Danger, LetterKind
 
 TILLEUL = Dress(
@@ -60,11 +63,14 @@ def samples() -> Iterator[Sample]:
         QUOTE_REQUEST_SAMPLES,
         DECISION_SAMPLES,
         FILING_SAMPLES,
+        VISIT_SAMPLES,
         PROOF_SAMPLES,
         MONTHLY_SAMPLES,
         QUOTE_SAMPLES,
         CLOCK_SAMPLES,
         SIGHT_SAMPLES,
+        WORKS_SAMPLES,
+        ORDER_SAMPLES,
     )
     for table in tables:
         for code, variants in table.items():
@@ -145,7 +151,7 @@ _HOMES: list[JSON] = [
         "url": "https://suivi.agence-tilleul.example/a/fabriques-k3v9q2m7xw",
     },
 ]
-_CASE = ("reply", "quote", "order", "close", "landlord")
+_CASE = ("reply", "quote", "send_order", "close", "landlord")
 
 # fmt: off
 _SAMPLES: dict[str, Mapping[str, Facts]] = {
@@ -389,17 +395,17 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
     "G-10": {
         "the author closed": {
             **_SOPHIE, **_LEAK, **_CLOSED, "author_closed": True, "order_status": "planned",
-            "papers": ["photos", "invoice"], "links": _links("keep_open", "cancel_order", *_CASE),
+            "owed": ["photos", "invoice"], "links": _links("keep_open", "cancel_order", *_CASE),
         },
         "confirmed": {
             **_SOPHIE, **_LEAK, **_UNDER_WAY, "author_closed": False, "order_status": "done",
             "declared_on": "2026-11-24",
             "confirmed": {"by": "Nadia Belkacem", "on": "2026-11-25", "words": "tout est sec"},
-            "papers": [], "links": _links("close_report", "keep_open", *_CASE),
+            "owed": [], "links": _links("close_report", "keep_open", *_CASE),
         },
         "confirmed by silence": {
             **_SOPHIE, **_LEAK, **_UNDER_WAY, "author_closed": False, "order_status": "done",
-            "declared_on": "2026-11-24", "silent_since": "2026-11-24", "papers": ["invoice"],
+            "declared_on": "2026-11-24", "silent_since": "2026-11-24", "owed": ["invoice"],
             "links": _links("close_report", "keep_open", *_CASE),
         },
     },

@@ -33,6 +33,7 @@ from mailbot.web import (
     quotes_page,
     reopen_page,
     report_page,
+    send_order_page,
     sort_page,
 )
 from mailbot.web.visits import CaseVisit, Engagement, Sheet, Typed, Visit
@@ -71,6 +72,13 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
             ask_quote_page.done,
             money=ask_quote_page.engages_money,
             engages=ask_quote_page.engages,
+        ),
+        Page.SEND_ORDER: Kind(
+            send_order_page.show,
+            send_order_page.press,
+            send_order_page.done,
+            money=send_order_page.engages_money,
+            engages=send_order_page.engages,
         ),
         Page.CANNED: Kind(canned_page.show, canned_page.press, canned_page.done),
         Page.QUOTES: Kind(quotes_page.show, quotes_page.press, quotes_page.done),

@@ -11,11 +11,16 @@ from mailbot.workflow import (
     canned_facts,
     decision_facts,
     manager_facts,
+    order_ending_facts,
     order_facts,
     quote_facts,
     relaunch_facts,
     sight_facts,
+    slot_facts,
+    visit_facts,
+    works_facts,
 )
+from mailbot.workflow.invitations import CARRIERS, INVITATION, invitation_for
 from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.own_letters import greeting
@@ -34,6 +39,8 @@ def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) ->
     if facts.get("read_as") and told.role is not Role.MANAGER:
         facts["links"] = [*facts["links"], "correct"]
     facts["pages"] = _pages(scene, occasion, told, facts)
+    if kind in CARRIERS and (invitation := occasion.details.get(INVITATION)) is not None:
+        facts["calendar"] = invitation_for(scene, invitation, told)
     return facts if occasion.status is None else facts | {"band": band_of(occasion.status)}
 
 
@@ -81,6 +88,7 @@ def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any
     acts = [name for name in facts["links"] if name in _ACT_PAGES] + own
     if (occasion.status or scene.report.status) is not ReportStatus.CLOSED:
         acts.append("quote")  # S1-55: from any letter about a report that is open
+        acts.append("send_order")  # S1-63: the same
     if scene.home.landlords and not scene.is_private:
         acts.append("landlord")  # S1-93: at any time, from any letter about the report
     if scene.is_private and scene.report.status is not ReportStatus.CLOSED:
@@ -175,7 +183,7 @@ def _news(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         facts["writer"] = company.provider.company if company is not None else writer.name
     if occasion.role is Role.MANAGER and writer is not None:
         facts["signed_by"] = writer.name
-    return facts
+    return facts | works_facts.news(scene, occasion)
 
 
 def _as_read(occasion: Occasion, told: Told) -> str:
@@ -269,6 +277,8 @@ def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         facts |= {"channel": Channel.AGENCY.value, "links": ["reopen"] if facts["next_step"] == "reopen" else []}
         draft = occasion.details.get("draft")
         return facts | ({"pages": [f"next=quote:d{brief(draft)}"]} if draft else {})
+    if facts["act"] in slot_facts.ACTS:
+        return facts | slot_facts.not_done(occasion, told)
     return facts | {
         "who_can": "author" if told.role is Role.TENANT else "agency",
         "passed_on": True,
@@ -288,6 +298,13 @@ def _was_it_you(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 
 def _file_refused(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     return {"files": occasion.details["files"], "links": []}
+
+
+def _closing_asked(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    """G-10: of a mission that is confirmed, or of one that its report was closed above."""
+    if "open_order" in occasion.details:
+        return order_ending_facts.closing_asked(scene, occasion, told)
+    return works_facts.closing_asked(scene, occasion, told)
 
 
 _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] = MappingProxyType(
@@ -340,5 +357,27 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.SECOND_RELAUNCH: relaunch_facts.asked_again,
         LetterKind.LAST_RELAUNCH: relaunch_facts.asked_again,
         LetterKind.COMPANY_SILENT: relaunch_facts.company_silent,
+        LetterKind.SLOTS_OFFERED: slot_facts.offered,
+        LetterKind.CHOICE_NOTED: slot_facts.choice_noted,
+        LetterKind.VISIT_CONFIRMED: slot_facts.confirmed,
+        LetterKind.SLOT_TO_PLAN: slot_facts.to_plan,
+        LetterKind.VISIT_PLANNED: slot_facts.planned,
+        LetterKind.OTHER_SLOTS: slot_facts.other_slots,
+        LetterKind.VISIT_AGREED: slot_facts.agreed,
+        LetterKind.NO_CHOICE: slot_facts.no_choice,
+        LetterKind.NEXT_STEP: works_facts.next_step,
+        LetterKind.DONE_NOTED: works_facts.done_noted,
+        LetterKind.REPAIR_CONFIRMED: works_facts.repair_confirmed,
+        LetterKind.PROBLEM_LEFT: works_facts.problem_left,
+        LetterKind.WORKS_DONE: works_facts.works_done,
+        LetterKind.WORKS_DONE_REMINDED: works_facts.works_done_reminded,
+        LetterKind.RETURN_NOTED: works_facts.return_noted,
+        LetterKind.WORKS_CONTESTED: works_facts.works_contested,
+        LetterKind.CLOSING_ASKED: _closing_asked,
+        LetterKind.VISIT_CHANGED: visit_facts.visit_changed,
+        LetterKind.VISIT_TOMORROW: visit_facts.visit_tomorrow,
+        LetterKind.VISIT_REMINDER: visit_facts.visit_reminder,
+        LetterKind.COMPANY_CHANGED: order_ending_facts.company_changed,
+        LetterKind.ORDER_CANCELLED: order_ending_facts.order_cancelled,
     }
 )

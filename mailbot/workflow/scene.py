@@ -176,6 +176,15 @@ def take_seat(session: Session, report: Report, person: Person, *, now: datetime
     ]
 
 
+def with_manager(session: Session, scene: Scene, person: Person, *, now: datetime) -> Scene:
+    """The scene with this manager in it, who may be in charge of nothing today."""
+    if person.id in scene.seats:
+        return scene
+    chair, dwelling = Chair(person, Role.MANAGER), scene.home.dwelling.name
+    seats = seat_people(session, scene.thread, scene.report, [chair], dwelling=dwelling, now=now)
+    return replace(scene, seats=scene.seats | seats)
+
+
 def look_at(session: Session, seat: Seat, *, now: datetime) -> Scene:
     """The scene of a report for somebody who only looks: nobody is given a seat, nothing is written."""
     report = seat.report

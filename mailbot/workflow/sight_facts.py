@@ -31,11 +31,12 @@ def company_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, A
         **pictures(occasion.photos),
         "links": ["reply"],
     }
+    if said := occasion.details.get("times"):
+        facts["times"] = in_words(said, spoken(told.person), scene.profile.time_zone)
     match occasion.event.kind:
         case EventKind.AVAILABILITY_GIVEN:
-            times = in_words(occasion.details["times"], spoken(told.person), scene.profile.time_zone)
             del facts["text"]
-            return facts | {"times": times, "from_role": Role.TENANT.value}
+            return facts | {"from_role": Role.TENANT.value}
         case EventKind.ACCESS_INFO_GIVEN:
             return facts | {"text": masked(occasion.words), "from_role": Role.TENANT.value}
         case EventKind.URGENCY_RAISED:

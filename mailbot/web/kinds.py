@@ -27,6 +27,7 @@ from mailbot.web import (
     household_page,
     landlord_page,
     mission_page,
+    missions_page,
     my_time_page,
     new_address_page,
     order_page,
@@ -126,6 +127,7 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
         Page.ACCOUNT: Kind(account_page.show, account_page.press, account_page.done),
         Page.NEW_ADDRESS: Kind(new_address_page.show, new_address_page.press, new_address_page.done),
         Page.PROVIDERS: Kind(providers_page.show, providers_page.press, providers_page.done),
+        Page.MISSIONS: Kind(missions_page.show, missions_page.press, missions_page.done),
     }
 )
 """Pages that belong to a person."""

@@ -15,6 +15,7 @@ from mailbot.outbound.proof_samples import PROOF_SAMPLES
 from mailbot.outbound.quote_request_samples import QUOTE_REQUEST_SAMPLES
 from mailbot.outbound.quote_samples import QUOTE_SAMPLES
 from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER, named, ready
+from mailbot.outbound.slot_samples import SLOT_SAMPLES
 from mailbot.vocabulary import Danger, LetterKind
 
 TILLEUL = Dress(
@@ -56,6 +57,7 @@ def samples() -> Iterator[Sample]:
         HOUSEHOLD_SAMPLES,
         {"G-21": RECEIPTS},
         QUOTE_REQUEST_SAMPLES,
+        SLOT_SAMPLES,
         DECISION_SAMPLES,
         FILING_SAMPLES,
         PROOF_SAMPLES,

@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailbot.db import Session
+from mailbot.inbound import mission_changes
 from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_nothing, take_files
 from mailbot.inbound.attachments import join_files, photos_in, refused_in
 from mailbot.inbound.hearing import Heard, Step, says_only, walk
 from mailbot.inbound.mission_papers import take_quote
+from mailbot.inbound.mission_slots import take_acceptance, take_plan, take_refusal, take_slots
 from mailbot.inbound.mission_works import take_works
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.replies import obey_or_explain
@@ -20,6 +22,11 @@ from mailbot.workflow.telling import Reader
 STEPS: tuple[Step, ...] = (
     take_quote,
     take_works,
+    mission_changes.change_visit,
+    take_plan,
+    take_slots,
+    take_acceptance,
+    take_refusal,
 )
 """What a company may do by its words, in the order in which one mail is taken: what was done on the spot, papers, the
 visit that is planned, the one that is to be arranged, the mission itself."""

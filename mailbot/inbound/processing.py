@@ -13,6 +13,7 @@ from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.attachments import SortedFile, keep_files, sort_files
+from mailbot.inbound.calendar_answers import take_calendar_answer
 from mailbot.inbound.clarifying import Clarified
 from mailbot.inbound.desk_answers import take_desk_answer
 from mailbot.inbound.digest_answers import take_digest
@@ -54,7 +55,6 @@ _PAUSE = timedelta(seconds=10)
 # Troubles in which a person's words may be what was lost; the others cost a date, or nothing.
 _WORDS_LOST = frozenset(Trouble) - {Trouble.NO_DATE, Trouble.NO_SENDER, Trouble.SEVERAL_SENDERS}
 
-# A calendar's answer will say something once visits exist; until then it is filed like the others.
 _MACHINES = frozenset({MailKind.AUTO_REPLY, MailKind.BOUNCE, MailKind.COMPLAINT, MailKind.CALENDAR_REPLY})
 
 
@@ -155,6 +155,8 @@ def _take(
                 session, agency, sender=mail.sender.address, back_on=verdict.back_on, now=now, mail_id=claimed.id
             )  # fmt: skip
             trail.note("absence", "noted" if noted else "changes_nothing")
+        if verdict.kind is MailKind.CALENDAR_REPLY and not verdict.loop and isinstance(route, ToThread):
+            trail.note("calendar", take_calendar_answer(session, route, mail, now=now, mail_id=claimed.id))
         return _stopped(route, InboundFate.AUTOMATIC, verdict.reason.value)
     if (agency := agency_of(route)) is not None:
         end_absence(session, agency, sender=mail.sender.address)

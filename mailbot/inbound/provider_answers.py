@@ -7,7 +7,9 @@ from mailbot.db import Session
 from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_nothing, take_files
 from mailbot.inbound.attachments import photos_in, refused_in
 from mailbot.inbound.company_words import declines, wants_visit
+from mailbot.inbound.hearing import Heard, Step, Together, says_only, walk
 from mailbot.inbound.mission_answers import is_urgent, take_mission, take_on_closed
+from mailbot.inbound.mission_slots import take_plan, take_slots
 from mailbot.inbound.quote_papers import documents_of, kept_papers, price_in, quote_in, with_numbers
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.replies import obey_or_explain
@@ -15,9 +17,10 @@ from mailbot.inbound.routes import ToThread
 from mailbot.model import Comment
 from mailbot.threads.participants import Seat
 from mailbot.vocabulary import Channel, InboundFate, QuoteState, ReportStatus, Role, ThreadKind
-from mailbot.workflow import company_answers
+from mailbot.workflow import company_answers, mission_words
 from mailbot.workflow.commands import CloseReport
 from mailbot.workflow.quote_figures import Delivered
+from mailbot.workflow.telling import Reader
 
 
 def take_company(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
@@ -80,6 +83,10 @@ def _take_refusal(session: Session, route: ToThread, seat: Seat, arrived: Arrive
 
 def _take_words(session: Session, route: ToThread, seat: Seat, arrived: Arrived, *, now: datetime) -> InboundFate:
     scene, reading = route.scene, arrived.reading
+    if not scene.hides_from_home():
+        together = walk(session, _VISIT, Heard(route, arrived, scene, seat, now))
+        if together.done:
+            return _take_visit(session, route, seat, arrived, together, now=now)
     price = reading.intent(IntentType.STATE_PRICE)
     closes = reading.intent(IntentType.CLOSE_REPORT)
     told = _take_answer(session, route, seat, arrived, now=now)
@@ -95,6 +102,27 @@ def _take_words(session: Session, route: ToThread, seat: Seat, arrived: Arrived,
     if closes is not None:
         obey_or_explain(session, route, arrived, CloseReport(because=place_of(closes)), now=now)
     return _ask(session, route, seat, arrived, now=now)
+
+
+_ARRANGED = frozenset({QuoteState.VISIT_WANTED, QuoteState.VISIT_PLANNED})
+_VISIT: tuple[Step, ...] = (take_plan, take_slots)
+"""A visit before the quote is arranged as one of a mission is."""
+
+
+def _take_visit(
+    session: Session, route: ToThread, seat: Seat, arrived: Arrived, together: Together, *, now: datetime
+) -> InboundFate:
+    """What a mail says beside the times of a visit is kept, and told like any other words."""
+    quiet = frozenset(Reader) if says_only(arrived, together.covers) else together.told
+    assert route.scene.company is not None
+    if route.scene.company.quote.state not in _ARRANGED and _take_answer(session, route, seat, arrived, now=now):
+        quiet |= {Reader.MANAGERS}  # a day that does not exist: the wish to come is clear all the same
+    said = mission_words.say(
+        session, route.scene, seat, arrived.reading.fresh_text, photos=photos_in(arrived.files), now=now,
+        mail_id=arrived.mail_id, urgent=is_urgent(arrived), told_already=quiet,
+    )  # fmt: skip
+    take_files(session, route.scene, arrived, seat.person, Role.PROVIDER, said, now=now)
+    return InboundFate.ASKED if together.has_asked else InboundFate.TAKEN
 
 
 def _take_answer(session: Session, route: ToThread, seat: Seat, arrived: Arrived, *, now: datetime) -> bool:

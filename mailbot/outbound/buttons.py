@@ -47,6 +47,24 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "fr": "Nous ne sommes pas disponibles.",
             "en": "We are not available.",
         },
+        **{
+            f"slot_{number}": {"fr": f"Je choisis le créneau {number}.", "en": f"I choose slot {number}."}
+            for number in range(1, 10)
+        },
+        "none_suits": {
+            "fr": "Aucun de ces créneaux ne me convient. Je préférerais : ",
+            "en": "None of these slots suits me. I would prefer: ",
+        },
+        "does_not_suit": {
+            "fr": "Ce créneau ne me convient pas. Je préférerais : ",
+            "en": "This slot does not suit me. I would prefer: ",
+        },
+        "change_mind": {"fr": "Je change d’avis. Je préfère : ", "en": "I have changed my mind. I prefer: "},
+        "plan_it": {"fr": "C’est d’accord, l’intervention est planifiée.", "en": "Agreed, the visit is planned."},
+        "no_longer_possible": {
+            "fr": "Ce n’est plus possible. Nos autres créneaux : ",
+            "en": "It is no longer possible. Our other slots: ",
+        },
         "done": {"fr": "Intervention réalisée.", "en": "The works are done."},
         "second_visit": {"fr": "Un second passage est nécessaire : ", "en": "A second visit is needed: "},
         "absent": {"fr": "Occupant absent.", "en": "Nobody was there."},
@@ -56,8 +74,23 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "repaired": {"fr": "Oui, c’est réparé.", "en": "Yes, it is repaired."},
         "not_repaired": {"fr": "Non, il reste un problème : ", "en": "No, there is still a problem: "},
         "nobody_came": {"fr": "Personne n’est venu.", "en": "Nobody came."},
+        "accept_time": {"fr": "Oui, ce créneau me convient.", "en": "Yes, that time suits me."},
+        "refuse_time": {
+            "fr": "Ce créneau ne me convient pas. Je préférerais : ",
+            "en": "That time does not suit me. I would rather: ",
+        },
+        "will_be_there": {"fr": "Je serai là.", "en": "I will be there."},
+        "move_visit": {
+            "fr": "Je dois décaler le rendez-vous. Autres moments possibles : ",
+            "en": "I have to move the appointment. Other times that are possible: ",
+        },
+        "late": {"fr": "Je serai en retard. Arrivée vers : ", "en": "I will be late. Arriving at about: "},
         "correct_amount": {"fr": "Le montant exact est : ", "en": "The right amount is: "},
         "question": {"fr": "", "en": ""},
+        "already_came": {
+            "fr": "L’intervention a déjà eu lieu.",
+            "en": "The work has already been done.",
+        },
         "call_me": {"fr": "Appelez-moi, s’il vous plaît.", "en": "Please call me."},
         "is_breakdown": {"fr": "En fait, c’est une panne.", "en": "It is a breakdown after all."},
     }

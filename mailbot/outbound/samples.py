@@ -11,11 +11,13 @@ from mailbot.outbound.household_samples import HOUSEHOLD_SAMPLES, RECEIPTS
 from mailbot.outbound.letters import JSON, Dress
 from mailbot.outbound.manager_samples import MANAGER_SAMPLES
 from mailbot.outbound.monthly_samples import MONTHLY_SAMPLES
+from mailbot.outbound.order_samples import ORDER_SAMPLES
 from mailbot.outbound.proof_samples import PROOF_SAMPLES
 from mailbot.outbound.quote_request_samples import QUOTE_REQUEST_SAMPLES
 from mailbot.outbound.quote_samples import QUOTE_SAMPLES
 from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER, named, ready
 from mailbot.outbound.sight_samples import SIGHT_SAMPLES
+from mailbot.outbound.visit_samples import VISIT_SAMPLES
 from mailbot.outbound.works_samples import WORKS_SAMPLES
 from mailbot.vocabulary import Danger, LetterKind
 
@@ -60,11 +62,13 @@ def samples() -> Iterator[Sample]:
         QUOTE_REQUEST_SAMPLES,
         DECISION_SAMPLES,
         FILING_SAMPLES,
+        VISIT_SAMPLES,
         PROOF_SAMPLES,
         MONTHLY_SAMPLES,
         QUOTE_SAMPLES,
-        WORKS_SAMPLES,
         SIGHT_SAMPLES,
+        WORKS_SAMPLES,
+        ORDER_SAMPLES,
     )
     for table in tables:
         for code, variants in table.items():
@@ -145,7 +149,7 @@ _HOMES: list[JSON] = [
         "url": "https://suivi.agence-tilleul.example/a/fabriques-k3v9q2m7xw",
     },
 ]
-_CASE = ("reply", "quote", "order", "close", "landlord")
+_CASE = ("reply", "quote", "send_order", "close", "landlord")
 
 # fmt: off
 _SAMPLES: dict[str, Mapping[str, Facts]] = {

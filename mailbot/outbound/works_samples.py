@@ -26,10 +26,6 @@ _AT_DESK = {
     **_SOPHIE, **_LEAK, "channel": "public", "author": "Nadia Belkacem", "company": _COMPANY, "provider": _COMPANY,
 }  # fmt: skip
 _IN_MISSION = {**_MISSION, "step": "mission", "quote_number": "DEV-2026-0093", "company_number": "D-118"}
-_ALONE = {
-    "reader": "provider", "name": "Patrick Durand", "manager": "Sophie Lambert", "quote_number": "DEV-2026-0092",
-    "addresses": _ADDRESSES,
-}  # fmt: skip
 _TACIT_ON = "2026-12-01"
 
 
@@ -110,7 +106,7 @@ WORKS_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
             **_SOPHIE, **_LEAK, "channel": "public", "author_closed": False, "order_status": "done",
             "order_number": "OS-2026-0187", "declared_on": _ON,
             "confirmed": {"by": "Nadia Belkacem", "on": "2026-11-25"}, "owed": ["invoice"],
-            "links": _links("close_report", "keep_open", "reply", "close", "landlord"),
+            "links": _links("close_report", "keep_open", *_CASE),
         },
     },
     "G-11": {
@@ -125,7 +121,7 @@ WORKS_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
     },
     "P-11": {
         "a, up to the ceiling": {
-            **_ALONE, "channel": "agency", "step": "mission", "order_number": "OS-2026-0187", "ceiling": "150.00",
+            **_IN_MISSION, "channel": "agency", "ceiling": "150.00",
             "options": [{"amount_incl_tax": "120.00", "amount_excl_tax": "100.00", "vat_rate": "20"}],
             "links": _links("correct_amount"),
         },

@@ -6,6 +6,7 @@ from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, EventKind, ReportStatus
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
+from mailbot.workflow.orders import is_open
 from mailbot.workflow.scene import Scene
 
 
@@ -55,7 +56,7 @@ def told_of_order(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any
         "order_number": order.shown_number,
         "signed_by": occasion.actor.name if occasion.actor is not None else None,
         "links": ["availability"],
-        "pages": ["availability=my_time"],
+        "pages": [f"availability=my_time:{brief(order.id)}"],
     }
 
 
@@ -73,9 +74,16 @@ def order_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "told_now": details.get("told_now") or None,
         "photos": len(occasion.photos) or None,
         "paper": details.get("paper"),
+        "next_edition": order.next_number if is_open(order) else None,
         "links": ["close"] if scene.report.status is not ReportStatus.CLOSED else [],
-        "pages": [f"order:{brief(order.id)}"],
+        "pages": _order_pages(order),
     }
+
+
+def _order_pages(order: WorkOrder) -> list[str]:
+    """The file of the order, and what can still be done with it."""
+    file = f"order:{brief(order.id)}"
+    return [file, f"cancel_order={file}", f"reissue=send_order:b{brief(order.id)}"] if is_open(order) else [file]
 
 
 _DONE = {

@@ -9,12 +9,14 @@ from sqlalchemy import select
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.model import Agency, ScheduledRun
+from mailbot.workflow.access_clock import erase_access, has_access_to_erase
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.confirmation_clock import follow_confirmations, has_works_to_confirm
 from mailbot.workflow.digests import send_digests
 from mailbot.workflow.landlord_clock import follow_landlords, has_landlords_to_follow
 from mailbot.workflow.left_alone import has_untreated, tell_of_dormant, tell_of_untreated, working_day
 from mailbot.workflow.monthly import is_first_working_day, tell_of_month
+from mailbot.workflow.visit_clock import follow_visits, has_visits_to_follow
 from mailbot.workflow.welcomes import send_welcomes, somebody_moves
 
 _TOO_LATE = timedelta(hours=12)
@@ -72,12 +74,21 @@ def _today(profile: AgencyProfile, now: datetime) -> date:
     return now.astimezone(profile.zone).date()
 
 
+def _at_night(profile: AgencyProfile, now: datetime) -> date | None:
+    return day_when_due(profile, _NIGHT, now)
+
+
+_NIGHT = time(2, 0)
+
+
 TASKS: tuple[Task, ...] = (
     Task("welcomes", _at_digest_hour, send_welcomes, somebody_moves),
     Task("digests", _at_digest_hour, send_digests, tells_of_before=True),
     Task("dormant", _on_monday_morning, tell_of_dormant),
     Task("month", _on_first_working_day, tell_of_month),
     Task("untreated", working_day, tell_of_untreated, has_untreated),
+    Task("access", _at_night, erase_access, has_access_to_erase),
+    Task("visits", _today, follow_visits, has_visits_to_follow, is_by_the_hour=True),
     Task("landlords", _today, follow_landlords, has_landlords_to_follow, is_by_the_hour=True),
     Task("confirmations", _today, follow_confirmations, has_works_to_confirm, is_by_the_hour=True),
 )

@@ -65,9 +65,9 @@ def test_a_quote_above_the_ceiling_is_decided_then_a_second_visit_is_asked_for(h
     assert said.startswith("Devis validé : proposez vos créneaux")
     assert f"Vous pouvez programmer les travaux de {number}." in said
     assert "→ Proposer de nouveaux créneaux" in said
-    home = text_of(letter_to(letters, NADIA, "T-14"))
-    assert "Nous avons demandé à l’entreprise de vous proposer un second rendez-vous" in home
-    assert "ordre de service" not in home
+    decided = text_of(letter_to(letters, NADIA, "T-14"))
+    assert "Nous avons demandé à l’entreprise de vous proposer un second rendez-vous" in decided
+    assert "ordre de service" not in decided
     order = order_now(house, number)
     assert (order.state, order.quote_id, order.visit_number) == (MissionState.QUOTE_APPROVED, quote.id, 2)
     last = visits_now(house, number)[-1]

@@ -17,8 +17,8 @@ from mailbot.workflow.proposals import BEFORE, PLANS_AT_ONCE, about, settle_choi
 from mailbot.workflow.scene import Company, Scene
 from mailbot.workflow.slot_rules import Wanted, closes_before
 from mailbot.workflow.telling import Reader
+from mailbot.workflow.times import in_words
 from mailbot.workflow.visit_planning import plan
-from mailbot.workflow.wished_times import in_short
 
 _ROUNDS = 2
 """After so many proposals of which nothing suited, a manager takes over (GAP-03)."""
@@ -136,7 +136,7 @@ def reject(
         session.add(
             Availability(
                 agency_id=scene.agency.id, report_id=scene.report.id, person_id=person.id, said=wishes,
-                words=in_short(wishes, scene.profile), mail_id=mail_id, given_at=now,
+                words=in_words(wishes, scene.profile.language, scene.profile.time_zone), mail_id=mail_id, given_at=now,
             )
         )  # fmt: skip
     settle_choice(scene)

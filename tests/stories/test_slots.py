@@ -34,7 +34,7 @@ def test_times_become_an_appointment_without_the_agency_between(house: LivingHou
     assert order_now(house, order.number).state is MissionState.SLOT_CHOSEN
 
     letters = says(house, order.number, "ok")
-    assert who_got_what(letters) == {(NADIA, "T-10"), (YANIS, "T-10"), (DURAND, "P-07")}
+    assert who_got_what(letters) == {(NADIA, "T-10"), (YANIS, "T-10"), (DURAND, "P-07"), (SOPHIE, "G-09")}
     planned = text_of(letter_to(letters, DURAND, "P-07"))
     for known in ("Nadia Belkacem", "06 39 98 10 12", "45B12", "12 rue des Lilas", "Plafond : 150,00 € TTC"):
         assert known in planned

@@ -80,7 +80,7 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "en": "That time does not suit me. I would rather: ",
         },
         "will_be_there": {"fr": "Je serai là.", "en": "I will be there."},
-        "must_move": {
+        "move_visit": {
             "fr": "Je dois décaler le rendez-vous. Autres moments possibles : ",
             "en": "I have to move the appointment. Other times that are possible: ",
         },
@@ -145,7 +145,7 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
 _BELOW: Mapping[str, str] = MappingProxyType({"export": "/export"})
 BY_MAIL = "_by_mail"
 """What follows the name of a button that exists as a page too."""
-_CALLS = frozenset({"call_on_call", "call_occupant", "call_landlord", "call_agency"})
+_CALLS = frozenset({"call_on_call", "call_occupant", "call_landlord", "call_agency", "call_company"})
 
 
 def links_for(

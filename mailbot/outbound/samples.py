@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mailbot.outbound.clock_samples import CLOCK_SAMPLES
 from mailbot.outbound.decision_samples import DECISION_SAMPLES
 from mailbot.outbound.digest_samples import DIGEST_SAMPLES, NOT_DONE_FROM_A_DIGEST, NOT_UNDERSTOOD_IN_A_DIGEST
 from mailbot.outbound.draft_samples import DRAFT_SAMPLES
@@ -66,6 +67,7 @@ def samples() -> Iterator[Sample]:
         PROOF_SAMPLES,
         MONTHLY_SAMPLES,
         QUOTE_SAMPLES,
+        CLOCK_SAMPLES,
         SIGHT_SAMPLES,
         WORKS_SAMPLES,
         ORDER_SAMPLES,

@@ -156,8 +156,8 @@ def company_name(visit: CaseVisit, comment: Comment) -> str:
     thread = visit.session.get_one(Thread, comment.thread_id)
     if thread.kind not in (ThreadKind.QUOTE, ThreadKind.ORDER):
         return ""
-    matter = WorkOrder if thread.kind is ThreadKind.ORDER else Quote
-    row: WorkOrder | Quote = visit.session.get_one(matter, thread.about)
+    of_order = thread.kind is ThreadKind.ORDER
+    row = visit.session.get_one(WorkOrder, thread.about) if of_order else visit.session.get_one(Quote, thread.about)
     return visit.session.get_one(Provider, row.provider_id).company
 
 

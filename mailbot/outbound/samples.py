@@ -387,17 +387,17 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
     "G-10": {
         "the author closed": {
             **_SOPHIE, **_LEAK, **_CLOSED, "author_closed": True, "order_status": "planned",
-            "papers": ["photos", "invoice"], "links": _links("keep_open", "cancel_order", *_CASE),
+            "owed": ["photos", "invoice"], "links": _links("keep_open", "cancel_order", *_CASE),
         },
         "confirmed": {
             **_SOPHIE, **_LEAK, **_UNDER_WAY, "author_closed": False, "order_status": "done",
             "declared_on": "2026-11-24",
             "confirmed": {"by": "Nadia Belkacem", "on": "2026-11-25", "words": "tout est sec"},
-            "papers": [], "links": _links("close_report", "keep_open", *_CASE),
+            "owed": [], "links": _links("close_report", "keep_open", *_CASE),
         },
         "confirmed by silence": {
             **_SOPHIE, **_LEAK, **_UNDER_WAY, "author_closed": False, "order_status": "done",
-            "declared_on": "2026-11-24", "silent_since": "2026-11-24", "papers": ["invoice"],
+            "declared_on": "2026-11-24", "silent_since": "2026-11-24", "owed": ["invoice"],
             "links": _links("close_report", "keep_open", *_CASE),
         },
     },

@@ -49,7 +49,7 @@ def closing_asked(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any
         "author_closed": True,
         "by_agency": occasion.role is Role.MANAGER or None,
         "order_status": order["state"],
-        "papers": order["missing"],
+        "owed": order["missing"],
         "read_as": occasion.read_as or None,
         "links": [],
         "pages": ["keep_open=reopen", f"cancel_order=order:{brief(order['id'])}"],

@@ -19,7 +19,7 @@ demo: $(READY)
 
 test: $(READY)
 	@scripts/prepare-system run test
-	$(PYTHON) -m pytest -n 2 --dist loadgroup
+	$(PYTHON) -m pytest -n 2 --dist worksteal
 
 check: test lint
 

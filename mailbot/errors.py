@@ -11,10 +11,16 @@ class Reason(StrEnum):
     ALREADY_SO = "already_so"
     FORGED_ADDRESS = "forged_address"
     MESSAGE_NOT_READY = "message_not_ready"
+    NO_CARD = "no_card"
     NOT_PUBLISHED = "not_published"
     NOT_APPROVED = "not_approved"
     TOO_LATE = "too_late"
+    TOO_EARLY = "too_early"
     IN_THE_PAST = "in_the_past"
+    SLOT_TAKEN = "slot_taken"
+    SLOT_PAST = "slot_past"
+    QUOTE_NOT_APPROVED = "quote_not_approved"
+    ORDER_CLOSED = "order_closed"
 
 
 class Refused(Exception):

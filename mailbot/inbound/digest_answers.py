@@ -16,6 +16,7 @@ from mailbot.inbound.attachments import photos_in, write_files
 from mailbot.inbound.digest_lines import Wish, is_for_occupants, wishes_in
 from mailbot.inbound.doorstep import Standing, around_homes, standing_of, to_report
 from mailbot.inbound.intake import take_for_managers, words_of
+from mailbot.inbound.list_answers import take_list
 from mailbot.inbound.manager_commands import take_commands
 from mailbot.inbound.order_words import echo_cancelling, prepare_order_named
 from mailbot.inbound.private_answers import take_private
@@ -62,6 +63,8 @@ def take_digest(session: Session, route: ToDigest, arrived: Arrived, *, now: dat
             return _take_lines(session, route, arrived, now=now)
         case Role.TENANT:
             return _take_for_one(session, route, arrived, now=now)
+        case Role.PROVIDER:
+            return take_list(session, route, arrived, now=now)
     return _take_for_managers(session, route, arrived, now=now)
 
 

@@ -3,11 +3,20 @@
 from datetime import datetime
 
 from mailbot.db import Session
+from mailbot.inbound import manager_changes
 from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.hearing import Heard, Step, Together, walk
+from mailbot.inbound.manager_slots import take_choice, take_plan, take_proposal
+from mailbot.inbound.manager_works import take_for_others
 from mailbot.inbound.routes import ToThread
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (
+    take_for_others,
+    manager_changes.change_visit,
+    take_proposal,
+    take_choice,
+    take_plan,
+)
 """What a manager may do by words on one mission."""
 
 

@@ -10,10 +10,11 @@ from mailbot.errors import Refused
 from mailbot.inbound import decision_answers
 from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_little_else, says_nothing, take_files
 from mailbot.inbound.attachments import photos_in, refused_in
-from mailbot.inbound.hearing import says_only
+from mailbot.inbound.hearing import Together, says_only
 from mailbot.inbound.manager_commands import take_commands
 from mailbot.inbound.manager_missions import take_on_behalf
 from mailbot.inbound.occupant_answers import take_occupant
+from mailbot.inbound.occupant_times import passed_on
 from mailbot.inbound.order_words import take_cancel_answer
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.quote_orders import (
@@ -132,22 +133,28 @@ def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: dat
         closing_wish = reading.intent(IntentType.CLOSE_REPORT)
         obey(session, scene, seat, CloseReport(because=place_of(closing_wish)), now=now, mail_id=arrived.mail_id)
         return InboundFate.TAKEN
-    quiet = _take_missions(session, route, arrived, now=now)
+    together = _take_missions(session, route, arrived, now=now)
+    quiet = _heard_of(together, arrived)
+    closes = reading.intent(IntentType.CLOSE_REPORT) is not None and IntentType.CLOSE_REPORT not in together.covers
     danger = danger_of(reading) if seat.participant.role is Role.TENANT else None
-    closing = reading.intent(IntentType.CLOSE_REPORT) is not None and closings.may_close(scene, seat)
-    suggests = reading.intent(IntentType.CLOSE_REPORT) is not None and not closing
+    closing = closes and closings.may_close(scene, seat)
+    suggests = closes and not closing
     asked = reading.intent(IntentType.STATUS_QUESTION) if seat.participant.role is Role.TENANT else None
     only_asks = asked is not None and says_little_else(arrived)
+    passes = passed_on(session, route, arrived)
+    if danger is not None and passes is not None and not reports.was_raised(session, scene.report.id, danger, now=now):
+        quiet |= {Reader.PROVIDER}  # the alarm itself takes the words to the company
     said = reports.comment(
         session, scene, seat, reading.fresh_text, photos=photos_in(arrived.files), now=now, mail_id=arrived.mail_id,
         closes=closing, read_as=IntentType.CLOSE_REPORT.value if closing else "", urgent=danger is not None,
         asks=only_asks, told_already=quiet | ({Reader.MANAGERS} if suggests or route.reopened else frozenset()),
+        passed_on=passes,
     )  # fmt: skip
     take_files(session, scene, arrived, seat.person, seat.participant.role, said, now=now)
     if danger is not None:
         reports.raise_urgency(
             session, scene, seat.person, danger, words=reading.fresh_text, photos=photos_in(arrived.files), now=now,
-            mail_id=arrived.mail_id, because=place_of(reading.intent(IntentType.URGENT_FLAG)),
+            mail_id=arrived.mail_id, because=place_of(reading.intent(IntentType.URGENT_FLAG)), passed_on=passes,
         )  # fmt: skip
     if asked is not None:
         tell_status(
@@ -155,20 +162,23 @@ def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: dat
             already_passed_on=not only_asks, now=now, mail_id=arrived.mail_id, because=place_of(asked),
         )  # fmt: skip
     for intent in reading.intents:
-        if (command := COMMANDS.get(intent.type)) is not None:
+        if (command := COMMANDS.get(intent.type)) is not None and intent.type not in together.covers:
             obey_or_explain(session, route, arrived, command(intent), now=now)
     return InboundFate.TAKEN
 
 
-def _take_missions(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> frozenset[Reader]:
-    """What the words do on a mission; who has read them in its letters: everybody, when they say nothing else."""
+def _take_missions(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> Together:
+    """What the words do on a mission."""
     match route.seat.participant.role:
         case Role.TENANT:
-            together = take_occupant(session, route, arrived, now=now)
+            return take_occupant(session, route, arrived, now=now)
         case Role.MANAGER:
-            together = take_on_behalf(session, route, arrived, now=now)
-        case _:
-            return frozenset()
+            return take_on_behalf(session, route, arrived, now=now)
+    return Together()
+
+
+def _heard_of(together: Together, arrived: Arrived) -> frozenset[Reader]:
+    """Who has read the words in the letters of what was done: everybody, when they say nothing else."""
     if together.done and says_only(arrived, together.covers):
         return frozenset(Reader)
     return together.told

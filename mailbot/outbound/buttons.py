@@ -29,6 +29,7 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "detail": {"fr": "", "en": ""},
         "may_inform": {"fr": "Vous pouvez en informer le locataire.", "en": "You may tell the tenant."},
         "availability": {"fr": "Mes disponibilités : ", "en": "I am available: "},
+        "anytime": {"fr": "Peu importe, prévenez-moi.", "en": "Any time suits me, just let me know."},
         "send_quote": {"fr": "Veuillez trouver notre devis ci-joint.", "en": "Please find our quote attached."},
         "propose_visit": {
             "fr": "Nous souhaitons passer voir sur place. Nos créneaux : ",
@@ -46,6 +47,44 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "fr": "Nous ne sommes pas disponibles.",
             "en": "We are not available.",
         },
+        **{
+            f"slot_{number}": {"fr": f"Je choisis le créneau {number}.", "en": f"I choose slot {number}."}
+            for number in range(1, 10)
+        },
+        "none_suits": {
+            "fr": "Aucun de ces créneaux ne me convient. Je préférerais : ",
+            "en": "None of these slots suits me. I would prefer: ",
+        },
+        "does_not_suit": {
+            "fr": "Ce créneau ne me convient pas. Je préférerais : ",
+            "en": "This slot does not suit me. I would prefer: ",
+        },
+        "change_mind": {"fr": "Je change d’avis. Je préfère : ", "en": "I have changed my mind. I prefer: "},
+        "plan_it": {"fr": "C’est d’accord, l’intervention est planifiée.", "en": "Agreed, the visit is planned."},
+        "no_longer_possible": {
+            "fr": "Ce n’est plus possible. Nos autres créneaux : ",
+            "en": "It is no longer possible. Our other slots: ",
+        },
+        "done": {"fr": "Intervention réalisée.", "en": "The works are done."},
+        "second_visit": {"fr": "Un second passage est nécessaire : ", "en": "A second visit is needed: "},
+        "absent": {"fr": "Occupant absent.", "en": "Nobody was there."},
+        "not_done": {"fr": "Ce n’est pas terminé : ", "en": "It is not finished: "},
+        "send_photos": {"fr": "Voici les photos de l’état final.", "en": "Here are photos of the finished works."},
+        "send_invoice": {"fr": "Veuillez trouver notre facture ci-jointe.", "en": "Please find our invoice attached."},
+        "repaired": {"fr": "Oui, c’est réparé.", "en": "Yes, it is repaired."},
+        "not_repaired": {"fr": "Non, il reste un problème : ", "en": "No, there is still a problem: "},
+        "nobody_came": {"fr": "Personne n’est venu.", "en": "Nobody came."},
+        "accept_time": {"fr": "Oui, ce créneau me convient.", "en": "Yes, that time suits me."},
+        "refuse_time": {
+            "fr": "Ce créneau ne me convient pas. Je préférerais : ",
+            "en": "That time does not suit me. I would rather: ",
+        },
+        "will_be_there": {"fr": "Je serai là.", "en": "I will be there."},
+        "move_visit": {
+            "fr": "Je dois décaler le rendez-vous. Autres moments possibles : ",
+            "en": "I have to move the appointment. Other times that are possible: ",
+        },
+        "late": {"fr": "Je serai en retard. Arrivée vers : ", "en": "I will be late. Arriving at about: "},
         "correct_amount": {"fr": "Le montant exact est : ", "en": "The right amount is: "},
         "question": {"fr": "", "en": ""},
         "already_came": {
@@ -106,7 +145,7 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
 _BELOW: Mapping[str, str] = MappingProxyType({"export": "/export"})
 BY_MAIL = "_by_mail"
 """What follows the name of a button that exists as a page too."""
-_CALLS = frozenset({"call_on_call", "call_occupant", "call_landlord"})
+_CALLS = frozenset({"call_on_call", "call_occupant", "call_landlord", "call_agency", "call_company"})
 
 
 def links_for(

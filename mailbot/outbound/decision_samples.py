@@ -59,7 +59,7 @@ _SILENT: dict[str, JSON] = {
 DECISION_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
     "T-14": {
         "b, a quote alone": {
-            **_NADIA, **_CASE, "channel": "public", "company": "Plomberie Durand",
+            **_NADIA, **_CASE, "channel": "public", "step": "alone", "company": "Plomberie Durand",
             "links": _links("availability", "report", "alerts"),
         },
     },
@@ -141,17 +141,18 @@ DECISION_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
     },
     "P-12": {
         "b, a quote alone": {
-            **_MISSION, "company_number": "D-118", "amount_incl_tax": "528.00", "vat_rate": "10", "on": _AT,
+            **_MISSION, "step": "alone", "company_number": "D-118", "amount_incl_tax": "528.00", "vat_rate": "10",
+            "on": _AT,
             "links": _links("report"),
         },
-        "b, rate not read": {**_MISSION, "amount_incl_tax": "528.00", "on": _AT, "links": {}},
+        "b, rate not read": {**_MISSION, "step": "alone", "amount_incl_tax": "528.00", "on": _AT, "links": {}},
     },
     "P-13": {
         "b, with a reason": {
-            **_MISSION, "channel": "agency", "company_number": "D-118", "links": _links("report"),
+            **_MISSION, "step": "alone", "channel": "agency", "company_number": "D-118", "links": _links("report"),
             "refusal": "Une autre solution a été retenue pour ce logement.",
         },
-        "b, without": {**_MISSION, "channel": "agency", "links": {}},
+        "b, without": {**_MISSION, "step": "alone", "channel": "agency", "links": {}},
     },
     "P-20": {
         "from the agency": {

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import TracebackType
 from typing import Self
 from urllib.parse import unquote, urlsplit
@@ -202,16 +203,21 @@ class _Connection:
         self._smtp.close()
 
 
+@lru_cache(maxsize=1)
+def _trusted() -> ssl.SSLContext:
+    """Whom we believe: the authorities of this machine. To read them takes longer than to send a letter."""
+    return ssl.create_default_context()
+
+
 def _greeted(address: RelayAddress, hostname: str) -> smtplib.SMTP:
-    tls = ssl.create_default_context()
     smtp: smtplib.SMTP
     if address.implicit_tls:
-        smtp = smtplib.SMTP_SSL(address.host, address.port, hostname, timeout=_SECONDS, context=tls)
+        smtp = smtplib.SMTP_SSL(address.host, address.port, hostname, timeout=_SECONDS, context=_trusted())
     else:
         smtp = smtplib.SMTP(address.host, address.port, hostname, timeout=_SECONDS)
     smtp.ehlo_or_helo_if_needed()
     if not address.implicit_tls and smtp.has_extn("starttls"):
-        smtp.starttls(context=tls)
+        smtp.starttls(context=_trusted())
         smtp.ehlo()
     if address.user:
         if not (address.implicit_tls or isinstance(smtp.sock, ssl.SSLSocket) or address.host in _LOOPBACK):

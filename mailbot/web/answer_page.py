@@ -8,7 +8,9 @@ from mailbot.vocabulary import Channel, ReportStatus, Role
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow import reports
+from mailbot.workflow.at_hand import who_reads
 from mailbot.workflow.discussions import hear_landlord, write_to_landlord
+from mailbot.workflow.events import PassedOn
 from mailbot.workflow.telling import Reader
 
 WRITERS = frozenset(
@@ -72,9 +74,11 @@ def say(visit: CaseVisit, words: str, *, closes: bool = False, told_already: fro
         case Role.MANAGER, Channel.PRIVATE:
             write_to_landlord(session, scene, visit.person, words, now=now)
         case _:
+            reading = who_reads(session, scene, visit.seat.participant, now=now)
             reports.comment(
-                session, scene, visit.seat, words, photos=(), now=now, closes=closes, told_already=told_already
-            )
+                session, scene, visit.seat, words, photos=(), now=now, closes=closes, told_already=told_already,
+                passed_on=PassedOn(reading, words) if reading is not None else None,
+            )  # fmt: skip
 
 
 def check_words(visit: CaseVisit, words: str) -> None:

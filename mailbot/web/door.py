@@ -15,7 +15,16 @@ from mailbot.errors import Refused
 from mailbot.pictures import PRINTS
 from mailbot.threads.pages import HAVE_THEIR_OWN_LIFE, Page
 from mailbot.vocabulary import Alerts
-from mailbot.web import alerts_page, all_quotes_page, confirming, order_page, orders_page, pressing, report_page
+from mailbot.web import (
+    alerts_page,
+    all_quotes_page,
+    confirming,
+    mission_page,
+    orders_page,
+    papers_sent,
+    pressing,
+    report_page,
+)
 from mailbot.web.kinds import OFFERED, kind_of
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Shut, Typed, Visit, enter, understood
 from mailbot.workflow.fresh_links import send_fresh_link
@@ -80,9 +89,9 @@ def photo(world: World, sealed: str, number: int) -> bytes:
             visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False)
         except Shut:
             raise Nowhere from None
-        if visit.page.page is not Page.REPORT or not isinstance(visit, CaseVisit):
+        if not isinstance(visit, CaseVisit) or (seen := _PHOTOS.get(visit.page.page)) is None:
             raise Nowhere
-        fingerprint = report_page.photo_seen(visit, number)
+        fingerprint = seen(visit, number)
     try:
         with _DRAWING:
             return PRINTS.of(fingerprint, world.blobs.get(fingerprint))
@@ -91,8 +100,8 @@ def photo(world: World, sealed: str, number: int) -> bytes:
 
 
 def paper(world: World, sealed: str, number: int) -> tuple[str, bytes]:
-    """A document of a quote, by its attachment, behind the link to the table of them, or of an order, by its row,
-    behind the link to it: its name and its bytes. Raises Nowhere for one that this reader may not see."""
+    """A document of a quote, by its attachment, behind the link to the table of them; behind a page of a report, one
+    that we sent: its name and bytes. Raises Nowhere for one that this reader may not see."""
     with world.database.looking() as session:
         try:
             visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False)
@@ -108,15 +117,17 @@ def paper(world: World, sealed: str, number: int) -> tuple[str, bytes]:
 def _paper_seen(visit: Visit, number: int) -> tuple[str, str]:
     if visit.page.page is Page.ALL_QUOTES:
         return all_quotes_page.paper_seen(visit, number)
-    seen = _PAPERS.get(visit.page.page)
-    if seen is None or not isinstance(visit, CaseVisit):
+    if not isinstance(visit, CaseVisit):
         raise Nowhere
-    return seen(visit, number)
+    return _PAPERS.get(visit.page.page, papers_sent.paper_sent)(visit, number)
 
 
-# Which page hands out the papers of orders, as they were sent.
+# Which page hands out papers of its own, beside those that we sent on the report.
 _PAPERS: Mapping[Page, Callable[[CaseVisit, int], tuple[str, str]]] = MappingProxyType(
-    {Page.ORDER: order_page.paper_seen, Page.ORDERS: orders_page.paper_seen}
+    {Page.ORDERS: orders_page.paper_seen}
+)
+_PHOTOS: Mapping[Page, Callable[[CaseVisit, int], str]] = MappingProxyType(
+    {Page.REPORT: report_page.photo_seen, Page.MISSION: mission_page.photo_seen}
 )
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from mailbot.templating import day, hours
 from mailbot.threads.pages import brief
-from mailbot.vocabulary import Channel
+from mailbot.vocabulary import Channel, EventKind
 from mailbot.workflow.occasions import Occasion, Told
 from mailbot.workflow.scene import Company, Scene
+from mailbot.workflow.tongues import spoken
 
 
 def _company(scene: Scene) -> Company:
@@ -22,13 +24,45 @@ def noted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "step": "mission" if told.variant == "A" else "alone",
         "company_number": paper.get("company_number") or None,
         "options": paper["options"],
+        **_within_ceiling(scene, occasion),
         "links": ["correct_amount"],
     }
 
 
+def _within_ceiling(scene: Scene, occasion: Occasion) -> dict[str, Any]:
+    """In a mission, up to what it may cost without a yes: there is no decision to wait for (S2-17)."""
+    order = _company(scene).order
+    if order is None or occasion.details.get("mission_above"):
+        return {}
+    return {"ceiling": f"{order.ceiling_incl_tax:.2f}"}
+
+
 def unclear(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    """P-21: one question."""
-    return {"question": occasion.details["ask"], "nothing_passed_on": True, "links": ["reply"]}
+    """P-21: one question. `readings`: the times that doubtful words may mean, each an answer of its own; `offered`: how
+    many others of the same mail were offered."""
+    details = occasion.details
+    answers = [_reading(each, scene, told) for each in details.get("readings", ())]
+    return ({"answers": answers} if answers else {}) | {
+        "question": details["ask"],
+        "said": details.get("said") or None,
+        "slot": details.get("slot"),
+        "taken": details.get("taken") or None,
+        "offered": details.get("offered") or None,
+        "nothing_passed_on": None if details.get("without_slots") else True,
+        "links": ["propose_slots" if details["ask"] in _ABOUT_TIMES else "reply"],
+        "pages": ["propose_slots=slots", "mission"] if _company(scene).order and details["ask"] in _ABOUT_TIMES else [],
+    }
+
+
+_ABOUT_TIMES = frozenset({"propose_slots", "which_date", "slot_past", "slot_backwards", "slot_far"})
+
+
+def _reading(said: Mapping[str, str], scene: Scene, told: Told) -> dict[str, str]:
+    """A day that was perhaps meant: what its button says, and what it answers."""
+    worn = {"language": spoken(told.person), "time_zone": scene.profile.time_zone}
+    named = day(said["start"], **worn)
+    named = named[0].upper() + named[1:]
+    return {"label": named, "says": f"{named}, {hours(said['start'], said['end'], **worn)}."}
 
 
 def here(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -41,20 +75,30 @@ def here(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 
 
 def declined(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    """G-05: why, and the other companies that this manager may ask, favourites first."""
+    """G-05: why, and the other companies that this manager may ask, favourites first. Of a mission: whom the order may
+    go to instead, and what the home knows (GAP-01, GAP-24)."""
     company, others = _company(scene), occasion.details["others"].get(str(told.person.id), [])
     named = {f"other_{number}": each for number, each in enumerate(others, start=1)}
-    return {
+    facts = {
         "channel": Channel.AGENCY.value,
         "company": company.provider.company,
-        "company_quote": company.quote.number,
         "text": occasion.words,
         "read_as": occasion.read_as or None,
         "others": [
             {"name": each["name"], "favourite": each["favourite"], "button": name} for name, each in named.items()
         ],
         "links": ["reply", "close"],
-        "pages": [f"{name}=quote:p{brief(each['id'])}" for name, each in named.items()] + ["quote"],
+    }
+    if company.order is None:
+        return facts | {
+            "company_quote": company.quote.number,
+            "pages": [f"{name}=quote:p{brief(each['id'])}" for name, each in named.items()] + ["quote"],
+        }
+    return facts | {
+        "company_order": company.order.shown_number,
+        "had_accepted": (occasion.event.kind is EventKind.PROVIDER_WITHDREW) or None,
+        "home_knows": bool(occasion.details.get("visit")) or None,
+        "pages": [f"{name}=send_order:r{brief(company.order.id)}" for name in (*named, "choose_other")],
     }
 
 
@@ -85,6 +129,7 @@ def received(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "checks": paper.get("checks") or None,
         "mandate_limit": details.get("limit"),
         "charge": scene.report.charge.value,
+        "order_number": company.order.shown_number if company.order is not None else None,
         "attached": len(paper["documents"]) or None,
         "papers": [{"name": each["name"], "fingerprint": each["fingerprint"]} for each in paper["documents"]],
         "read_as": {"type": "submit_quote", "options": paper["options"]} if paper["options"] else None,

@@ -13,9 +13,10 @@ from mailbot.model import Favourite, Provider
 from mailbot.model_desk import Quote
 from mailbot.threads.participants import Seat
 from mailbot.vocabulary import Channel, EventKind, LetterKind, QuoteState, ReportStatus, Role
-from mailbot.workflow.events import record
+from mailbot.workflow.events import ORDER, record
 from mailbot.workflow.journal import Spans, noted
 from mailbot.workflow.landlord_asks import drop_ask, drop_questions
+from mailbot.workflow.mission_quotes import submitted
 from mailbot.workflow.occasions import Photo
 from mailbot.workflow.quote_figures import (
     Delivered,
@@ -114,15 +115,16 @@ def decline(
 
 def state_price(
     session: Session, scene: Scene, seat: Seat, prices: Sequence[Figures], *, words: str, photos: tuple[Photo, ...],
-    now: datetime, mail_id: int, because: Spans = (),
+    now: datetime, mail_id: int, because: Spans = (), asks: bool = True,
 ) -> None:  # fmt: skip
-    """A price without a quote: above the threshold the company is asked for the document."""
+    """A price without a quote: above the threshold the company is asked for the document, unless the works are done
+    (`asks`)."""
     above = above_threshold(scene, prices)
     record(
         session, scene, EventKind.PRICE_STATED_WITHOUT_QUOTE, actor=seat.person, role=Role.PROVIDER, now=now,
         mail_id=mail_id, words=words, photos=photos, read_as="state_price",
-        details=noted(because, quote=_quote(scene).number, above_threshold=above or None, ask="send_quote")
-        | _heard(seat) | ({"asked": _puts({"question": "send_quote"})} if above else {}),
+        details=noted(because, **_named(scene), above_threshold=(above and asks) or None, ask="send_quote")
+        | _heard(seat) | ({"asked": _puts({"question": "send_quote"} | _mission(scene))} if above and asks else {}),
     )  # fmt: skip
 
 
@@ -157,11 +159,21 @@ def receive(
         _apply(quote, delivered, now=now)
         move_quote(quote, QuoteState.RECEIVED, now=now)
     _settle_question(scene)
+    step = _on_mission(session, scene, delivered, now=now) if not kept_for else {}
     tell_received(
         session, scene, seat.person, Role.PROVIDER, paper | ({"kept_for": kept_for} if kept_for else {}), now=now,
         again=again, mail_id=mail_id, words=words,
-        details=_changed(because, quote, before),
+        details=_changed(because, quote, before) | step,
     )  # fmt: skip
+
+
+def _on_mission(session: Session, scene: Scene, delivered: Delivered, *, now: datetime) -> dict[str, str]:
+    """What it does to the mission inside which it came."""
+    assert scene.company is not None
+    if scene.company.order is None:
+        return {}
+    above = above_threshold(scene, delivered.options or (Figures(),))
+    return submitted(session, scene, above=above, now=now)
 
 
 def _asks_else(quote: Quote, delivered: Delivered) -> bool:
@@ -212,6 +224,17 @@ def hear_on_closed(
 def _quote(scene: Scene) -> Quote:
     assert scene.company is not None
     return scene.company.quote
+
+
+def _named(scene: Scene) -> dict[str, Any]:
+    """By what the journal knows the matter: the quote, where there is one."""
+    about = scene.company.about_quote if scene.company is not None else None
+    return {"quote": about.number} if about is not None else {}
+
+
+def _mission(scene: Scene) -> dict[str, Any]:
+    order = scene.company.order if scene.company is not None else None
+    return {ORDER: order.id} if order is not None else {}
 
 
 def _changed(because: Spans, quote: Quote, before: QuoteState) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """What the letters about a quote and its decision say: to a landlord, to managers, to the company, to the home."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from mailbot.model import Provider
@@ -176,8 +178,16 @@ def quote_approved(scene: Scene, occasion: Occasion, told: Told) -> dict[str, An
         "amount_incl_tax": money(quote.amount_incl_tax),
         "vat_rate": rate(quote.vat_rate),
         "on": as_json(occasion.event.at),
-        "links": [],
+        **_inside(scene, links=["propose_slots"], pages=["propose_slots=slots"]),
     }
+
+
+def _inside(scene: Scene, *, links: Sequence[str], pages: Sequence[str]) -> dict[str, Any]:
+    """Whether a quote came inside a mission (variant A), with the buttons of that."""
+    assert scene.company is not None
+    if scene.company.order is None:
+        return {"step": "alone", "links": []}
+    return {"step": "mission", "links": list(links), "pages": list(pages)}
 
 
 def quote_not_retained(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -186,23 +196,36 @@ def quote_not_retained(scene: Scene, occasion: Occasion, told: Told) -> dict[str
         "channel": Channel.AGENCY.value,
         "company_number": quote.company_number or None,
         "refusal": quote.refusal or None,
-        "links": [],
+        **_after_no(scene, occasion),
     }
 
 
-def company_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return {
-        "text": occasion.words,
-        "from_role": occasion.role.value,
-        **pictures(occasion.photos),
-        "links": ["reply"],
+def _after_no(scene: Scene, occasion: Occasion) -> dict[str, Any]:
+    after = occasion.details.get("after_no")
+    if after is None:
+        return {"step": "alone", "links": []}
+    links, pages = _WAYS_ON.get(after, ([], []))
+    return {"after_no": after, "ceiling": occasion.details["ceiling"]} | _inside(scene, links=links, pages=pages)
+
+
+_WAYS_ON: Mapping[str, tuple[list[str], list[str]]] = MappingProxyType(
+    {
+        "another_quote": (["send_quote"], ["send_quote=next_step:q"]),
+        "second_visit": (["propose_slots"], ["propose_slots=slots"]),
     }
+)
+"""The buttons of P-13 in a mission, by what the manager chose."""
 
 
 def quote_accepted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     # The company's name, and nothing else of it: never a price, never who decided.
     assert scene.company is not None
-    return {"company": scene.company.provider.company, "links": []}
+    step = "mission" if scene.company.order is not None else "alone"
+    return {
+        "company": scene.company.provider.company,
+        "step": step,
+        "links": ["availability"] if step == "mission" else [],
+    }
 
 
 def _theirs(scene: Scene) -> Quote:

@@ -1,7 +1,7 @@
 """Writes down what happened, together with the letters that tell of it: one transaction for both."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, func, insert, select
 from mailbot.db import Session
 from mailbot.model import Comment, DigestLine, Event, OutboundMail, Participant, Person
 from mailbot.vocabulary import Alerts, EventKind, LetterKind, QuoteSight, ReportStatus, Role, Urgency
+from mailbot.workflow.ahead import ahead_of
 from mailbot.workflow.audience import TOLD
 from mailbot.workflow.canned import has_photo, labels, offered
 from mailbot.workflow.charges import looks_common
@@ -87,6 +88,8 @@ SEEN_BY_OCCUPANTS = frozenset(
         EventKind.PHOTOS_RECEIVED,
     }
 )
+UNTOLD_TO_LANDLORDS = frozenset({EventKind.PROVIDER_RELAUNCHED})
+"""What is between the agency, the home and the company (WORK_ORDER_PDF, 6.2)."""
 _PRIVATE = frozenset(
     {
         EventKind.REPORT_OPENED_BY_LANDLORD,
@@ -146,7 +149,7 @@ _WORDS_OF_PEOPLE = frozenset(
         "billing", "companies", "told_now", "told_later",
         "delivered", "others",
         # Of orders: what was accepted before, what a company or an occupant said, times that they wished.
-        "accepted", "wishes", "their_words", "invoice", "gaps", "access",
+        "accepted", "wishes", "their_words", "invoice", "gaps", "access", "times",
         # Of quotes: figures, advice, reasons, what was laid before whom.
         "quotes", "advice", "refusal", "papers", "asked", "sender", "limit", "echo",
     }
@@ -161,8 +164,21 @@ _ASKED: Mapping[LetterKind, dict[str, Any]] = MappingProxyType(
         LetterKind.CLOSED_REPORT_ANSWERED: {"question": "same_or_new"},
         LetterKind.QUOTE_REQUEST: {"question": "send_quote"},
         LetterKind.WORK_ORDER: {"question": "take_mission"},
+        LetterKind.NEXT_STEP: {"question": "next_step"},
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    """Public words that a company reads too, and what of them (AUDIENCE, « When a tenant's words reach the provider »).
+    Nobody else's letter changes by it."""
+
+    scene: Scene
+    """With that company."""
+    words: str
+    photos: tuple[Photo, ...] = ()
+    details: Mapping[str, Any] = field(default_factory=dict)
 
 
 def record(
@@ -183,13 +199,14 @@ def record(
     without: LetterKind | None = None,
     told_already: frozenset[Reader] = frozenset(),
     details: Mapping[str, Any] = MappingProxyType({}),
+    passed_on: PassedOn | None = None,
 ) -> Event:
     """The event, and a row for each letter that the audience's table calls for.
 
     `details` are codes and counts that the letters need; the journal keeps them too, but for words of people.
     `urgent`: whoever chose the daily letter is told at once all the same. `without`: the letter that another one of
     the same moment stands in for (T-02 for T-01), as a line of the digest too. `told_already`: the columns to whom
-    another event of the same mail tells all that this one would.
+    another event of the same mail tells all that this one would. `passed_on`: the company that reads it beside them.
     """
     event = Event(
         agency_id=scene.agency.id,
@@ -202,7 +219,7 @@ def record(
         facts={key: value for key, value in details.items() if key not in _WORDS_OF_PEOPLE}
         | _way(scene)
         | _sight(scene)
-        | _order(scene),
+        | _order(passed_on.scene if passed_on is not None else scene),
         at=now,
     )
     session.add(event)
@@ -211,7 +228,22 @@ def record(
         session, scene, event, Occasion(event, actor, role, words, photos, read_as, status, details), urgent=urgent,
         without=without, told_already=told_already,
     )  # fmt: skip
+    if passed_on is not None and Reader.PROVIDER not in told_already:
+        _pass_on(session, event, passed_on, actor, role, details)
     return event
+
+
+def _pass_on(
+    session: Session, event: Event, passed_on: PassedOn, actor: Person | None, role: Role, details: Mapping[str, Any]
+) -> None:
+    if not (passed_on.words.strip() or passed_on.photos or passed_on.details):
+        return
+    told = {**details, **passed_on.details, "to_company": True}
+    announce(
+        session, passed_on.scene, event,
+        Occasion(event, actor, role, passed_on.words, passed_on.photos, details=told),
+        told_already=frozenset(Reader) - {Reader.PROVIDER},
+    )  # fmt: skip
 
 
 def announce(
@@ -223,6 +255,8 @@ def announce(
     if scene.awaited:
         # What has just happened may be what was waited for.
         scene = replace(scene, awaited=awaited_of(session, scene.report))
+    if scene.ahead or scene.company is not None:
+        scene = replace(scene, ahead=ahead_of(session, scene.report))
     readers = [
         row
         for row in _readers(scene, occasion, urgent=urgent)
@@ -417,6 +451,8 @@ def sees(role: Role, event: Past, *, is_private: bool) -> bool:
         return False
     if is_private and role is not Role.TENANT and (event.kind in _PRIVATE or event.role is Role.LANDLORD):
         return True
+    if role is Role.LANDLORD and event.kind in UNTOLD_TO_LANDLORDS:
+        return False
     seen = _SEEN_BY_MANAGERS if role is Role.MANAGER else SEEN_BY_OCCUPANTS
     return event.kind in seen and event.role is not Role.LANDLORD
 

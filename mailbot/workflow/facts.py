@@ -14,7 +14,15 @@ from mailbot.workflow import (
     order_ending_facts,
     order_facts,
     quote_facts,
+    relaunch_facts,
+    sight_facts,
+    slot_facts,
+    visit_facts,
+    works_facts,
 )
+from mailbot.workflow.ahead import company_that_reads
+from mailbot.workflow.bands import band_of
+from mailbot.workflow.invitations import CARRIERS, INVITATION, invitation_for
 from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.own_letters import greeting
@@ -33,7 +41,22 @@ def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) ->
     if facts.get("read_as") and told.role is not Role.MANAGER:
         facts["links"] = [*facts["links"], "correct"]
     facts["pages"] = _pages(scene, occasion, told, facts)
+    if "provider" not in facts and (company := _who_reads(scene, occasion, told, facts)):
+        facts["provider"] = company
+    if kind in CARRIERS and (invitation := occasion.details.get(INVITATION)) is not None:
+        facts["calendar"] = invitation_for(scene, invitation, told)
     return facts if occasion.status is None else facts | {"band": band_of(occasion.status)}
+
+
+def _who_reads(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any]) -> str:
+    """The company that reads an answer to this letter, for its last line; empty for none (AUDIENCE)."""
+    is_public = facts["channel"] == Channel.PUBLIC.value and occasion.status is not ReportStatus.CLOSED
+    if not is_public or told.role not in (Role.TENANT, Role.MANAGER):
+        return ""
+    about, seat = occasion.event.facts, scene.seat_for(told.person.id, told.role)
+    if not about.keys() & {"order", "quote_row"} and seat is not None:
+        about = seat.asked or {}
+    return company_that_reads(scene.ahead, about)
 
 
 def _mission(scene: Scene) -> dict[str, Any]:
@@ -64,9 +87,16 @@ def _case(scene: Scene, told: Told) -> dict[str, Any]:
         "building": scene.home.building.name,
         "manager": scene.home.managers[0].name if scene.home.managers else scene.profile.name,
         "is_author": scene.reported(told.person.id) is Role.TENANT,
-        "band": band_of(report.status, awaits_quote=scene.awaits_quote(told.role)),
+        "band": scene_band(scene, told.role),
         "events": [{"at": as_json(event.at), "kind": event.kind.value} for event in told.events],
     }
+
+
+def scene_band(scene: Scene, role: Role) -> dict[str, str]:
+    """Where the report of a scene stands, for a reader of this role."""
+    return band_of(
+        scene.report.status, role, awaits_quote=scene.awaits_quote(role), ahead=scene.ahead, zone=scene.profile.zone
+    )  # fmt: skip
 
 
 def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any]) -> list[str]:
@@ -92,26 +122,6 @@ def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any
 
 
 _ACT_PAGES = frozenset({"close", "reopen", "canned", "providers"})
-
-
-# What is waited for, and from whom, by the column alone; orders and quotes will say more.
-_NEXT: Mapping[ReportStatus, dict[str, str]] = MappingProxyType(
-    {
-        ReportStatus.TODO: {"next_step": "agency_answers", "who": "agency"},
-        ReportStatus.IN_PROGRESS: {"next_step": "agency_decides", "who": "agency"},
-        ReportStatus.CLOSED: {},
-    }
-)
-
-
-def band_of(status: ReportStatus, *, awaits_quote: bool = False) -> dict[str, str]:
-    """Where a report stands, what comes next, and from whom. `awaits_quote`: a company owes one, and the reader may
-    know of it."""
-    waits = awaits_quote and status is ReportStatus.IN_PROGRESS
-    return {"status": status.value} | (_NEXT_QUOTE if waits else _NEXT[status])
-
-
-_NEXT_QUOTE = {"next_step": "quote", "who": "provider"}
 
 
 def _received(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -175,7 +185,7 @@ def _news(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         facts["writer"] = company.provider.company if company is not None else writer.name
     if occasion.role is Role.MANAGER and writer is not None:
         facts["signed_by"] = writer.name
-    return facts
+    return facts | works_facts.news(scene, occasion)
 
 
 def _as_read(occasion: Occasion, told: Told) -> str:
@@ -269,6 +279,8 @@ def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         facts |= {"channel": Channel.AGENCY.value, "links": ["reopen"] if facts["next_step"] == "reopen" else []}
         draft = occasion.details.get("draft")
         return facts | ({"pages": [f"next={_DRAFT_OF[facts['act']]}:d{brief(draft)}"]} if draft else {})
+    if facts["act"] in slot_facts.ACTS:
+        return facts | slot_facts.not_done(occasion, told)
     return facts | {
         "who_can": "author" if told.role is Role.TENANT else "agency",
         "passed_on": True,
@@ -292,6 +304,13 @@ def _was_it_you(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 
 def _file_refused(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     return {"files": occasion.details["files"], "links": []}
+
+
+def _closing_asked(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    """G-10: of a mission that is confirmed, or of one that its report was closed above."""
+    if "open_order" in occasion.details:
+        return order_ending_facts.closing_asked(scene, occasion, told)
+    return works_facts.closing_asked(scene, occasion, told)
 
 
 _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] = MappingProxyType(
@@ -334,14 +353,37 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.LANDLORD_SILENT: decision_facts.landlord_silent,
         LetterKind.QUOTE_APPROVED: decision_facts.quote_approved,
         LetterKind.QUOTE_NOT_RETAINED: decision_facts.quote_not_retained,
-        LetterKind.COMPANY_MESSAGE: decision_facts.company_message,
+        LetterKind.COMPANY_MESSAGE: sight_facts.company_message,
+        LetterKind.AVAILABILITY_ASKED: sight_facts.availability_asked,
         LetterKind.QUOTE_ACCEPTED: decision_facts.quote_accepted,
         LetterKind.READ_BACK: decision_facts.read_back,
         LetterKind.WORK_ORDER: order_facts.work_order,
         LetterKind.ORDER_TOLD: order_facts.told_of_order,
+        LetterKind.FIRST_RELAUNCH: relaunch_facts.asked_again,
+        LetterKind.SECOND_RELAUNCH: relaunch_facts.asked_again,
+        LetterKind.LAST_RELAUNCH: relaunch_facts.asked_again,
+        LetterKind.COMPANY_SILENT: relaunch_facts.company_silent,
+        LetterKind.SLOTS_OFFERED: slot_facts.offered,
+        LetterKind.CHOICE_NOTED: slot_facts.choice_noted,
+        LetterKind.VISIT_CONFIRMED: slot_facts.confirmed,
+        LetterKind.SLOT_TO_PLAN: slot_facts.to_plan,
+        LetterKind.VISIT_PLANNED: slot_facts.planned,
+        LetterKind.OTHER_SLOTS: slot_facts.other_slots,
+        LetterKind.VISIT_AGREED: slot_facts.agreed,
+        LetterKind.NO_CHOICE: slot_facts.no_choice,
+        LetterKind.NEXT_STEP: works_facts.next_step,
+        LetterKind.DONE_NOTED: works_facts.done_noted,
+        LetterKind.REPAIR_CONFIRMED: works_facts.repair_confirmed,
+        LetterKind.PROBLEM_LEFT: works_facts.problem_left,
+        LetterKind.WORKS_DONE: works_facts.works_done,
+        LetterKind.WORKS_DONE_REMINDED: works_facts.works_done_reminded,
+        LetterKind.RETURN_NOTED: works_facts.return_noted,
+        LetterKind.WORKS_CONTESTED: works_facts.works_contested,
+        LetterKind.CLOSING_ASKED: _closing_asked,
+        LetterKind.VISIT_CHANGED: visit_facts.visit_changed,
+        LetterKind.VISIT_TOMORROW: visit_facts.visit_tomorrow,
+        LetterKind.VISIT_REMINDER: visit_facts.visit_reminder,
         LetterKind.COMPANY_CHANGED: order_ending_facts.company_changed,
         LetterKind.ORDER_CANCELLED: order_ending_facts.order_cancelled,
-        LetterKind.CLOSING_ASKED: order_ending_facts.closing_asked,
-        LetterKind.VISIT_CHANGED: order_ending_facts.visit_changed,
     }
 )

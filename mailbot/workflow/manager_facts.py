@@ -37,9 +37,9 @@ def new_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "agency_only": occasion.details.get("agency_only") or None,
         "suggests_closing": occasion.details.get("suggests_closing"),
     }
-    if scene.company is not None:
+    company = scene.company
+    if company is not None:
         # An answer to this letter is read at home: the company's own page is where it is answered.
-        company = scene.company
         page = (
             f"order:{brief(company.order.id)}" if company.order is not None else f"one_quote:{brief(company.quote.id)}"
         )

@@ -11,10 +11,12 @@ from mailbot.model_orders import Visit, WorkOrder
 from mailbot.vocabulary import EventKind, MissionState, QuoteState, ReportStatus, Role, ThreadKind, VisitState
 from mailbot.workflow import appointments, quotes
 from mailbot.workflow.events import ORDER, record
+from mailbot.workflow.invitations import call_off as out_of_calendars
 from mailbot.workflow.journal import Spans, noted
 from mailbot.workflow.landlord_asks import drop_ask, drop_questions
 from mailbot.workflow.occasions import as_json
 from mailbot.workflow.orders import move_order
+from mailbot.workflow.paper_facts import freeze_cancellation
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.scene import Scene, with_manager, with_order
 
@@ -43,7 +45,8 @@ def cancel_order(
     record(
         session, scene, EventKind.WORK_ORDER_CANCELLED, actor=manager, role=role, now=now, mail_id=mail_id,
         details=noted(because, number=order.shown_number, **change)
-        | _for_letters(scene, planned, tells_home=tells_home),
+        | _for_letters(scene, planned, tells_home=tells_home)
+        | {"paper": freeze_cancellation(session, scene, order, reason=order.cancel_reason, now=now).id},
     )  # fmt: skip
 
 
@@ -56,6 +59,7 @@ def _for_letters(scene: Scene, planned: Visit | None, *, tells_home: bool) -> di
     if planned is not None and planned.starts_at is not None and planned.ends_at is not None:
         details["visit"] = planned.id
         details["visit_was"] = {"start": as_json(planned.starts_at), "end": as_json(planned.ends_at)}
+        details |= out_of_calendars(planned)
     if scene.report.status is ReportStatus.CLOSED:
         details["is_over"] = True
     return details

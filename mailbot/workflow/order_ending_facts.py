@@ -54,17 +54,3 @@ def closing_asked(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any
         "links": [],
         "pages": ["keep_open=reopen", f"cancel_order=order:{brief(order['id'])}"],
     }
-
-
-def visit_changed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    """T-12, when an order is called off: that nobody comes, and who goes on looking after it; no reason."""
-    assert scene.company is not None
-    visit = occasion.details.get("visit_was") or {}
-    return {
-        "change": occasion.details["change"],
-        "company": scene.company.provider.company,
-        "planned_at": visit.get("start"),
-        "is_over": occasion.details.get("is_over"),
-        "signed_by": occasion.actor.name if occasion.actor is not None else None,
-        "links": [],
-    }

@@ -59,7 +59,7 @@ def told_of_order(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any
         "order_number": order.shown_number,
         "signed_by": occasion.actor.name if occasion.actor is not None else None,
         "links": ["availability"],
-        "pages": ["availability=my_time"],
+        "pages": [f"availability=my_time:{brief(order.id)}"],
     }
 
 

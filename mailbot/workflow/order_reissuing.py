@@ -10,12 +10,14 @@ from mailbot.threads.headers import one_line
 from mailbot.vocabulary import EventKind, Role
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import noted
-from mailbot.workflow.order_sending import LONGEST_INSTRUCTIONS, OrderWish, for_letters, wished
+from mailbot.workflow.order_sending import LONGEST_INSTRUCTIONS, OrderWish, for_letters
 from mailbot.workflow.orders import is_open
+from mailbot.workflow.paper_facts import check_card, freeze_order
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.quote_requests import LONGEST_MOTIF
 from mailbot.workflow.scene import Scene, with_manager, with_order
 from mailbot.workflow.statuses import Move, next_status
+from mailbot.workflow.wishes import wished
 
 _LAST_EDITION = 26
 """Its letter is Z."""
@@ -35,6 +37,7 @@ def reissue_order(
     next_status(scene.report.status, Move.ACT, role)
     if not is_open(order) or wish.provider.id != order.provider_id or order.edition >= _LAST_EDITION:
         raise Refused(Reason.ALREADY_SO)
+    check_card(scene.profile)
     before = order.shown_number
     order.edition += 1
     order.category, order.motif = wish.category, one_line(wish.motif)[:LONGEST_MOTIF]
@@ -43,7 +46,8 @@ def reissue_order(
     order.words, order.wishes = wish.words, wished(session, order.report_id)
     order.pictures = [{"name": photo.name, "fingerprint": photo.fingerprint} for photo in wish.photos]
     scene = with_manager(session, with_order(session, scene, order, now=now), manager, now=now)
-    details = for_letters(session, scene, order, now=now)
+    paper = freeze_order(session, scene, order, manager=manager, now=now)
+    details = for_letters(session, scene, order, now=now) | {"paper": paper.id}
     del details["told_now"]  # nobody at home
     record(
         session, scene, EventKind.WORK_ORDER_REISSUED, actor=manager, role=role, now=now, words=wish.words,

@@ -11,7 +11,7 @@ from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model import Person, Provider
 from mailbot.model_desk import Draft, Quote
-from mailbot.model_orders import Availability, WorkOrder
+from mailbot.model_orders import WorkOrder
 from mailbot.threads.headers import one_line
 from mailbot.vocabulary import Category, EventKind, MissionState, QuoteState, Role, Urgency
 from mailbot.workflow.drafts import settle
@@ -21,10 +21,12 @@ from mailbot.workflow.journal import moved, noted
 from mailbot.workflow.occasions import Photo
 from mailbot.workflow.order_cancelling import cancel_order
 from mailbot.workflow.orders import GIVEN_UP, may_become, next_order_number, open_orders, orders_of, threshold_of
+from mailbot.workflow.paper_facts import billing_name, check_card, freeze_order
 from mailbot.workflow.permissions import Act, check
-from mailbot.workflow.quote_requests import LONGEST_MOTIF, MOST_PHOTOS, billing_name, motif_of
+from mailbot.workflow.quote_requests import LONGEST_MOTIF, MOST_PHOTOS, motif_of
 from mailbot.workflow.scene import Scene, with_manager, with_order
 from mailbot.workflow.statuses import Move, next_status
+from mailbot.workflow.wishes import wished
 
 LONGEST_INSTRUCTIONS = 2000
 
@@ -92,6 +94,7 @@ def send_order(
         raise Refused(Reason.ALREADY_SO)
     if wish.replaces is not None and not may_be_replaced(session, wish.replaces):
         raise Refused(Reason.ALREADY_SO)
+    check_card(scene.profile)
     if wish.draft is not None:
         settle(wish.draft, now=now)
     order = _order(session, scene, manager, wish, now=now)
@@ -100,11 +103,13 @@ def send_order(
     change = moved(report.status, status)
     report.status = status
     scene = with_manager(session, with_order(session, scene, order, now=now), manager, now=now)
+    paper = freeze_order(session, scene, order, manager=manager, now=now)
     second = wish.replaces is not None
     record(
         session, scene, EventKind.PROVIDER_REPLACED if second else EventKind.WORK_ORDER_SENT, actor=manager, role=role,
         now=now, mail_id=mail_id, words=wish.words, photos=wish.photos,
-        details=noted(number=order.shown_number, **change) | for_letters(session, scene, order, now=now),
+        details=noted(number=order.shown_number, **change) | for_letters(session, scene, order, now=now)
+        | {"paper": paper.id},
     )  # fmt: skip
     if wish.provider.first_written_at is None:
         wish.provider.first_written_at = now
@@ -198,16 +203,6 @@ def _order(session: Session, scene: Scene, manager: Person, wish: OrderWish, *, 
         ceiling_incl_tax=wish.ceiling,
         follow_up={},
     )
-
-
-def wished(session: Session, report_id: int) -> str:
-    """The times that the home has wished so far, as a company reads them; empty for none (S2-10)."""
-    said = session.scalars(
-        select(Availability.words)
-        .where(Availability.report_id == report_id, Availability.words != "")
-        .order_by(Availability.id)
-    ).all()
-    return " ; ".join(dict.fromkeys(said))[:300]
 
 
 def for_letters(session: Session, scene: Scene, order: WorkOrder, *, now: datetime) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from mailbot.model import Attachment, Comment, Thread
 from mailbot.model_orders import Invoice, WorkOrder
 from mailbot.vocabulary import AttachmentUse, MissionState, ThreadKind
 from mailbot.workflow.agencies import next_number
+from mailbot.workflow.ahead import NOT_AT_WORK
 from mailbot.workflow.mandates import mandate_of
 from mailbot.workflow.scene import Scene
 
@@ -39,7 +40,8 @@ _FROM: Mapping[MissionState, frozenset[MissionState]] = MappingProxyType(
         # Straight from a proposal where the slot that is chosen is planned at once (S2-14), and from a visit that is
         # moved to a time on which both agree (GAP-11).
         _M.PLANNED: _ARRANGING | _BETWEEN,
-        _M.DIAGNOSED: UNANSWERED | _ARRANGING | _BETWEEN,
+        # From « réalisé », when the company takes it back (P-14); from a quote that a lower one took the place of.
+        _M.DIAGNOSED: UNANSWERED | _ARRANGING | _BETWEEN | {_M.DONE_TO_CONFIRM, _M.QUOTE_SUBMITTED},
         _M.QUOTE_SUBMITTED: UNANSWERED | _ARRANGING | _BETWEEN | {_M.QUOTE_SUBMITTED},
         _M.QUOTE_APPROVED: frozenset({_M.QUOTE_SUBMITTED, _M.QUOTE_REFUSED}) | _ARRANGING,
         _M.QUOTE_REFUSED: frozenset({_M.QUOTE_SUBMITTED}) | _ARRANGING,
@@ -63,7 +65,7 @@ def is_open(order: WorkOrder) -> bool:
 
 def is_at_work(order: WorkOrder) -> bool:
     """Whether what the home says in public reaches the company: until its file is complete, or it is out (AUDIENCE)."""
-    return order.state not in GIVEN_UP and order.state is not MissionState.COMPLETE
+    return order.state not in NOT_AT_WORK
 
 
 def may_become(order: WorkOrder, state: MissionState) -> bool:

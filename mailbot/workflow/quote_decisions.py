@@ -2,17 +2,20 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model import Comment, Person, Provider
 from mailbot.model_desk import Quote
 from mailbot.vocabulary import Channel, EventKind, QuoteState, ReportStatus, Role, Urgency
+from mailbot.workflow import mission_quotes
 from mailbot.workflow.decision_facts import quote_told
-from mailbot.workflow.events import record
+from mailbot.workflow.events import ORDER, record
 from mailbot.workflow.journal import moved
 from mailbot.workflow.landlord_asks import drop_ask, drop_questions, is_closed
 from mailbot.workflow.mandates import allows, mandate_of
+from mailbot.workflow.mission_quotes import AfterNo
 from mailbot.workflow.order_drafts import prepare_after_quote
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.quotes import move_quote
@@ -47,15 +50,28 @@ def let_go(
     quote.decided_as = role if actor is not None else Role.LANDLORD
     drop_ask(session, scene, now=now, about=quote)
     drop_questions(session, scene, quote)
+    about = with_company(session, scene, quote, now=now)
     record(
-        session, with_company(session, scene, quote, now=now), EventKind.QUOTE_APPROVED, actor=actor, role=role,
-        now=now, details={"number": quote.number},
+        session, about, EventKind.QUOTE_APPROVED, actor=actor, role=role,
+        now=now, details={"number": quote.number} | _in_mission(session, about, now=now),
     )  # fmt: skip
     prepare_after_quote(session, scene, quote, now=now)
 
 
-def refuse(session: Session, scene: Scene, quote: Quote, manager: Person, reason: str, *, now: datetime) -> None:
-    """« Refuser »: the company reads the reason as the manager wrote it; the home is told nothing.
+def _in_mission(session: Session, about: Scene, *, now: datetime) -> dict[str, Any]:
+    """What a yes does to the mission inside which the quote came."""
+    company = about.company
+    if company is None or company.order is None:
+        return {}
+    return mission_quotes.approved(session, company, about, now=now)
+
+
+def refuse(
+    session: Session, scene: Scene, quote: Quote, manager: Person, reason: str, *, now: datetime,
+    after: AfterNo = AfterNo.ANOTHER_QUOTE,
+) -> None:  # fmt: skip
+    """« Refuser »: the company reads the reason as the manager wrote it; the home is told nothing. `after`: what
+    follows inside a mission (M7r).
 
     Raises Refused when it cannot be refused any more.
     """
@@ -67,9 +83,12 @@ def refuse(session: Session, scene: Scene, quote: Quote, manager: Person, reason
     quote.decided_at, quote.decided_by, quote.decided_as = now, manager.id, Role.MANAGER
     drop_ask(session, scene, now=now, about=quote)
     drop_questions(session, scene, quote)
+    about = with_company(session, scene, quote, now=now)
+    company = about.company
+    if company is not None and company.order is not None:
+        change = change | mission_quotes.refused(session, company, about, after, now=now)
     record(
-        session, with_company(session, scene, quote, now=now), EventKind.QUOTE_REFUSED, actor=manager,
-        role=Role.MANAGER, now=now,
+        session, about, EventKind.QUOTE_REFUSED, actor=manager, role=Role.MANAGER, now=now,
         details=change | {"number": quote.number},
     )  # fmt: skip
 
@@ -82,7 +101,12 @@ def ask_more(session: Session, scene: Scene, quote: Quote, manager: Person, word
     quote.leaves_at = None
     drop_ask(session, scene, now=now, about=quote)
     drop_questions(session, scene, quote)
-    return _write(session, scene, quote, manager, words, now=now, asked={"question": "send_quote"})
+    return _write(session, scene, quote, manager, words, now=now, asked={"question": "send_quote"} | mission_of(quote))
+
+
+def mission_of(quote: Quote) -> dict[str, int]:
+    """The mission that a question about a quote belongs to."""
+    return {ORDER: quote.order_id} if quote.order_id is not None else {}
 
 
 def write_to_company(
@@ -95,7 +119,7 @@ def write_to_company(
 
 def _write(
     session: Session, scene: Scene, quote: Quote, manager: Person, words: str, *, now: datetime,
-    asked: dict[str, str] | None = None,
+    asked: dict[str, Any] | None = None,
 ) -> Comment:  # fmt: skip
     scene = with_company(session, scene, quote, now=now)
     assert scene.company is not None

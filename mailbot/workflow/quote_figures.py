@@ -16,6 +16,8 @@ from mailbot.workflow.events import record
 from mailbot.workflow.journal import noted
 from mailbot.workflow.landlord_asks import drop_ask
 from mailbot.workflow.mandates import mandate_of
+from mailbot.workflow.mission_quotes import submitted
+from mailbot.workflow.orders import exceeds
 from mailbot.workflow.quotes import may_become
 from mailbot.workflow.scene import Scene, with_company
 from mailbot.workflow.telling import Reader
@@ -170,9 +172,12 @@ def correct_figures(
         **last, "at": now.isoformat(), "mail": None, "by": person.id, "read_in": "by_hand", "sentence": "",
         "options": [right.to_json()], "applied": True,
     }]  # fmt: skip
+    about = with_company(session, scene, quote, now=now)
+    step: dict[str, str] = {}
+    if quote.order_id is not None:
+        step = submitted(session, about, above=above_threshold(about, [right]), now=now)
     tell_received(
-        session, with_company(session, scene, quote, now=now), person, Role.MANAGER, quote.papers[-1], now=now,
-        again=True,
+        session, about, person, Role.MANAGER, quote.papers[-1], now=now, again=True, details=step
     )  # fmt: skip
 
 
@@ -183,7 +188,7 @@ def tell_received(
     """The letters of a quote that came, or came `again` with other figures: its occupants are told once (T-13)."""
     assert scene.company is not None
     quote = scene.company.quote
-    quiet = {Reader.AUTHOR, Reader.OTHER_OCCUPANTS} if again else set[Reader]()
+    quiet = {Reader.AUTHOR, Reader.OTHER_OCCUPANTS} if again and _was_told(scene) else set[Reader]()
     if paper.get("kept_for"):
         quiet.add(Reader.PROVIDER)  # what P-11 announces does not come any more
     record(
@@ -196,13 +201,26 @@ def tell_received(
     )  # fmt: skip
 
 
+def _was_told(scene: Scene) -> bool:
+    """Whether the home has heard of this quote already: of one that came alone, and in a mission once one of its papers
+    was above what needs no yes."""
+    assert scene.company is not None
+    if scene.company.order is None:
+        return True
+    *earlier, _ = scene.company.quote.papers
+    return any(above_threshold(scene, _prices(paper)) for paper in earlier)
+
+
+def _prices(paper: Mapping[str, Any]) -> list[Figures]:
+    return [Figures.from_json(option) for option in paper["options"]] or [Figures()]
+
+
 def _which(scene: Scene, paper: Mapping[str, Any]) -> dict[str, bool]:
     """Which of the two entrances of a quote it came by (SM2), for the cells of the audience."""
     assert scene.company is not None
     if scene.company.order is None:
         return {"alone": True}
-    options = [Figures.from_json(option) for option in paper["options"]] or [Figures()]
-    return {"mission": True} | ({"mission_above": True} if above_threshold(scene, options) else {})
+    return {"mission": True} | ({"mission_above": True} if above_threshold(scene, _prices(paper)) else {})
 
 
 def _asked(scene: Scene, paper: Mapping[str, Any]) -> dict[str, Any]:
@@ -235,6 +253,9 @@ def asks(scene: Scene, paper: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def above_threshold(scene: Scene, prices: Sequence[Figures]) -> bool:
-    """Whether one of these is above the agency's threshold; what cannot be told is taken for it."""
+    """Whether one of these is above what needs a yes: in a mission what its order says that it may cost without one,
+    else the agency's threshold. What cannot be told is taken for it."""
+    order = scene.company.order if scene.company is not None else None
+    limit = order.ceiling_incl_tax if order is not None else scene.profile.rules.quote_threshold
     compared = [to_compare(price) for price in prices]
-    return any(each is None or each > scene.profile.rules.quote_threshold for each in compared)
+    return any(each is None or exceeds(each, limit) for each in compared)

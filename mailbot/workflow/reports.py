@@ -26,7 +26,7 @@ from mailbot.workflow.agencies import next_number
 from mailbot.workflow.canned import CLOSES, Ready
 from mailbot.workflow.canned_texts import as_read_by, left_open, speaks_to_author
 from mailbot.workflow.closings import close
-from mailbot.workflow.events import record
+from mailbot.workflow.events import PassedOn, record
 from mailbot.workflow.journal import Spans, moved, noted
 from mailbot.workflow.merging import merge
 from mailbot.workflow.occasions import Photo
@@ -125,6 +125,7 @@ _OPENED: Mapping[Role, EventKind] = MappingProxyType(
 def raise_urgency(
     session: Session, scene: Scene, writer: Person, danger: Danger, *, words: str, photos: tuple[Photo, ...],
     now: datetime, mail_id: int | None = None, role: Role = Role.TENANT, because: Spans = (),
+    passed_on: PassedOn | None = None,
 ) -> None:  # fmt: skip
     """Somebody told of a danger: what to do goes to the home, the alarm to the agency and to whoever is on call.
 
@@ -132,18 +133,21 @@ def raise_urgency(
     The same danger told again within the hour is no new alarm: its words reach the managers as they came.
     """
     scene.report.urgency = Urgency.VITAL
-    if _was_raised(session, scene.report.id, danger, since=now - _ONE_ALARM):
+    if was_raised(session, scene.report.id, danger, now=now):
         return
     record(
         session, with_on_call(session, scene, now=now), EventKind.URGENCY_RAISED, actor=writer, role=role,
         now=now, mail_id=mail_id, words=words, photos=photos, details=noted(because, danger=danger.value),
+        passed_on=passed_on,
     )  # fmt: skip
 
 
 _ONE_ALARM = timedelta(hours=1)
 
 
-def _was_raised(session: Session, report_id: int, danger: Danger, *, since: datetime) -> bool:
+def was_raised(session: Session, report_id: int, danger: Danger, *, now: datetime) -> bool:
+    """Whether this danger was told of within the hour already."""
+    since = now - _ONE_ALARM
     raised = select(Event.facts).where(
         Event.report_id == report_id, Event.kind == EventKind.URGENCY_RAISED, Event.at > since
     )
@@ -153,11 +157,12 @@ def _was_raised(session: Session, report_id: int, danger: Danger, *, since: date
 def comment(
     session: Session, scene: Scene, seat: Seat, text: str, *, photos: tuple[Photo, ...], now: datetime,
     mail_id: int | None = None, closes: bool = False, read_as: str = "", urgent: bool = False, asks: bool = False,
-    told_already: frozenset[Reader] = frozenset(),
+    told_already: frozenset[Reader] = frozenset(), passed_on: PassedOn | None = None,
 ) -> Comment:  # fmt: skip
     """Keep what somebody said, where their address said it, and tell the others. `closes`: the same mail closes it;
     `urgent`: it tells of a danger, and waits for no digest; `asks`: it only asks where things stand, which is kept
-    and answered, and told to nobody as news; `told_already`: the columns that read the same words in another letter.
+    and answered, and told to nobody as news; `told_already`: the columns that read the same words in another letter;
+    `passed_on`: the company that reads it too, when it was said in public while something of that company's is open.
 
     Raises Refused(REPORT_CLOSED) when the discussion is closed (S1-50).
     """
@@ -175,7 +180,7 @@ def comment(
         session, scene, _comment_event(scene, seat), actor=seat.person, role=role, now=now, mail_id=mail_id,
         comment=said, words=text, photos=photos, read_as=read_as,
         status=ReportStatus.CLOSED if closes else None, urgent=urgent or _by_manager_in_danger(scene, role),
-        told_already=told_already,
+        told_already=told_already, passed_on=passed_on if channel is Channel.PUBLIC else None,
         details=change | ({"agency_only": True} if channel is Channel.AGENCY else {}),
     )  # fmt: skip
     return said

@@ -10,6 +10,7 @@ from holidays import country_holidays
 
 from mailbot.agency import AgencyProfile, Rules
 from mailbot.errors import WrongSetting
+from mailbot.vocabulary import RestDay
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WHOLE_DAY = ((time(0), time.max),)
@@ -29,6 +30,12 @@ class WorkingTime:
     def is_working_day(self, day: date) -> bool:
         """Whether anybody is expected to work on this day of the agency's calendar."""
         return day.weekday() in self.days and day not in _holidays(self.holidays, day.year)
+
+    def rest_day(self, day: date) -> RestDay | None:
+        """What makes this day one of rest, whichever days the agency works: Saturday, Sunday, a public holiday."""
+        if day in _holidays(self.holidays, day.year):
+            return RestDay.HOLIDAY
+        return {5: RestDay.SATURDAY, 6: RestDay.SUNDAY}.get(day.weekday())
 
     def next_working_day(self, today: date) -> date:
         """The first day after this one on which the agency works; tomorrow for one that never does."""

@@ -58,12 +58,6 @@ def free_ports() -> tuple[int, int]:
     raise AssertionError("no two free ports side by side")
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """A laptop's, where Python keeps what it compiled: three processes import the same modules."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return kept | {"PYTHONPYCACHEPREFIX": str(folder.parent.parent / "compiled")}
-
-
 @contextmanager
 def started(folder: Path) -> Iterator[Demo]:
     smtp_port, page_port = free_ports()
@@ -76,7 +70,7 @@ def started(folder: Path) -> Iterator[Demo]:
         stdout=subprocess.PIPE,
         text=True,
         # What is set for another house must not bring the cast into it.
-        env=environment(folder) | {"MAILBOT_DATABASE_URL": f"sqlite:///{elsewhere}", "MAILBOT_TLS_REQUIRED": "true"},
+        env=os.environ | {"MAILBOT_DATABASE_URL": f"sqlite:///{elsewhere}", "MAILBOT_TLS_REQUIRED": "true"},
     )  # fmt: skip
     try:
         yield Demo(process, f"http://127.0.0.1:{page_port}", folder)
@@ -193,7 +187,6 @@ def test_a_port_that_is_taken_ends_the_start_with_one_sentence_and_status_78(tmp
             capture_output=True,
             text=True,
             check=False,
-            env=environment(tmp_path / "demo"),
         )  # fmt: skip
 
     assert ended.returncode == 78

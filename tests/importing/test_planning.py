@@ -1,9 +1,11 @@
 """What files change in what is on file: each contradiction is named, what is the same stays, nobody is told twice."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -61,10 +63,9 @@ def named(files: dict[str, str]) -> list[tuple[str, bytes]]:
 
 
 @pytest.fixture
-def office(sqlite_url: str) -> Iterator[Office]:
-    database = Database(sqlite_url)
-    with database.transaction() as session:
-        load_cast(session, now=NOW)
+def office(tmp_path: Path, sqlite_cast: Path) -> Iterator[Office]:
+    shutil.copy(sqlite_cast, tmp_path / "mailbot.db")
+    database = Database(f"sqlite:///{tmp_path / 'mailbot.db'}")
     yield Office(database)
     database.close()
 

@@ -9,9 +9,10 @@ import pytest
 
 from mailbot.importing import values
 from mailbot.importing.values import Unfit
+from tests.cases import every
 
 
-@pytest.mark.parametrize(
+@every(
     ("read", "cell", "means"),
     [
         (values.day, "01/09/2024", date(2024, 9, 1)),
@@ -48,7 +49,7 @@ def test_a_cell_is_read(read: Callable[[str], Any], cell: str, means: Any) -> No
     assert read(cell) == means
 
 
-@pytest.mark.parametrize(
+@every(
     ("read", "cell", "reason"),
     [
         (values.day, "31/02/2024", "is no day of the calendar"),

@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import pytest
-
 from mailbot.inbound.absence_dates import until
 from mailbot.inbound.parsing import ParsedMail, parse_mail
 from mailbot.inbound.screening import Evidence, fold, screen
 from mailbot.vocabulary import MailKind
+from tests.cases import every
 
 KINDS = Path(__file__).parent.parent / "mails" / "kinds"
 NAMES = sorted(mail.stem for mail in KINDS.glob("*.eml"))
@@ -20,7 +19,7 @@ def parsed(name: str) -> ParsedMail:
     return parse_mail((KINDS / f"{name}.eml").read_bytes())
 
 
-@pytest.mark.parametrize("name", NAMES)
+@every("name", NAMES)
 def test_a_mail_is_known_for_what_it_is(name: str) -> None:
     verdict = screen(parsed(name))
     expected = json.loads((KINDS / f"{name}.expected.json").read_text(encoding="utf-8"))
@@ -89,7 +88,7 @@ def test_a_notice_that_stands_below_somebodys_own_words_is_theirs() -> None:
 SENT = date(2026, 11, 23)
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "day"),
     [
         ("Absent du 20 au 30 novembre inclus.", date(2026, 11, 30)),

@@ -13,9 +13,9 @@ from mailbot.templating import MissingFact, templates_folder
 from mailbot.vocabulary import LetterKind
 from tests.outbound.letters_read import (
     ALL,
-    EVERY_LETTER,
     LANGUAGES,
     HTMLParser,
+    every_letter,
     flat,
     kind_of,
     sample_of,
@@ -27,7 +27,7 @@ from tests.outbound.letters_read import (
 # --- every letter ----------------------------------------------------------------------------------------------------
 
 
-@EVERY_LETTER
+@every_letter
 def test_both_dresses_say_the_same_words(sample: Sample, language: str) -> None:
     letter = write(sample, language)
     in_text, in_html = words_of(letter.text), words_of(seen(letter.html))
@@ -35,7 +35,7 @@ def test_both_dresses_say_the_same_words(sample: Sample, language: str) -> None:
     assert in_text == in_html
 
 
-@EVERY_LETTER
+@every_letter
 def test_the_title_is_the_first_line_and_the_preview(sample: Sample, language: str) -> None:
     letter = write(sample, language)
     assert letter.text.split("\n")[:2] == [letter.title, ""]
@@ -50,14 +50,14 @@ def test_the_title_is_the_first_line_and_the_preview(sample: Sample, language: s
     assert heading.text() == letter.title
 
 
-@EVERY_LETTER
+@every_letter
 def test_a_letter_tells_its_language(sample: Sample, language: str) -> None:
     html = write(sample, language).html
     summed_up = {str(sample.facts["summary"])} if "summary" in sample.facts else set()
     assert set(re.findall(r'\blang="([^"]*)"', html)) == {language} | summed_up
 
 
-@EVERY_LETTER
+@every_letter
 def test_nothing_is_fetched_to_show_a_letter(sample: Sample, language: str) -> None:
     letter = write(sample, language)
     tree = HTMLParser(letter.html)
@@ -73,19 +73,19 @@ def test_nothing_is_fetched_to_show_a_letter(sample: Sample, language: str) -> N
         assert (anchor.attributes["href"] or "").startswith(("https://", "mailto:", "tel:"))
 
 
-@EVERY_LETTER
+@every_letter
 def test_a_letter_is_never_clipped(sample: Sample, language: str) -> None:
     assert len(write(sample, language).html.encode()) < 102_000 / 3
 
 
-@EVERY_LETTER
+@every_letter
 def test_tables_are_for_the_eye_alone(sample: Sample, language: str) -> None:
     tables = HTMLParser(write(sample, language).html).css("table")
     assert tables
     assert all(table.attributes.get("role") == "presentation" for table in tables)
 
 
-@EVERY_LETTER
+@every_letter
 def test_our_own_lines_fit_in_72_columns(sample: Sample, language: str) -> None:
     _, *lines = write(sample, language).text.split("\n")
     theirs = set(str(sample.facts.get("text", "")).split("\n"))
@@ -93,14 +93,14 @@ def test_our_own_lines_fit_in_72_columns(sample: Sample, language: str) -> None:
         assert len(line) <= 72 or line.strip("« »“”\u00a0") in theirs or " " not in line.strip(), line
 
 
-@EVERY_LETTER
+@every_letter
 def test_no_mark_of_ours_is_left_in_a_letter(sample: Sample, language: str) -> None:
     letter = write(sample, language)
     for dress in (letter.text, letter.html, letter.title, letter.preview, letter.subject):
         assert not re.search("[\ue000-\ue007]|None|Undefined|{{|{%", dress)
 
 
-@EVERY_LETTER
+@every_letter
 def test_a_button_without_a_link_is_not_there(sample: Sample, language: str) -> None:
     letter = write(sample, language, links={}, canned=None, choices=None)
     assert not HTMLParser(letter.html).css("table.press")
@@ -108,7 +108,7 @@ def test_a_button_without_a_link_is_not_there(sample: Sample, language: str) -> 
     assert letter.text
 
 
-@EVERY_LETTER
+@every_letter
 def test_a_missing_fact_is_an_error_that_names_it(sample: Sample, language: str) -> None:
     named = {fact: name_of_missing(sample, language, fact) for fact in sample.facts}
     unsaid = {fact for fact, error in named.items() if not error}
@@ -149,7 +149,7 @@ def optional_facts(code: str, language: str) -> set[str]:
     return {"links", "events", "read_as", "canned", "band"} | set(re.findall(r"(\w+)\?", head))
 
 
-@EVERY_LETTER
+@every_letter
 def test_the_head_of_a_letter_names_every_fact_that_it_is_given(sample: Sample, language: str) -> None:
     source = (templates_folder() / "letters" / language / f"{kind_of(sample.code).name.lower()}.jinja").read_text(
         "utf-8"

@@ -6,7 +6,8 @@ import pytest
 
 from mailbot.outbound.samples import TILLEUL, Sample
 from mailbot.templating import LANGUAGES
-from tests.outbound.letters_read import ALL, EVERY_LETTER, write
+from tests.cases import every
+from tests.outbound.letters_read import ALL, every_letter, write
 
 NEVER_SAID = {
     "fr": ("cher client", "madame, monsieur", "ne pas répondre", "ticket", "plateforme", "automatiquement", "(e)"),
@@ -26,7 +27,7 @@ def ours(sample: Sample, language: str) -> str:
 
 
 @pytest.mark.feature("S1-96")
-@EVERY_LETTER
+@every_letter
 def test_no_letter_speaks_like_an_office(sample: Sample, language: str) -> None:
     said = ours(sample, language).casefold()
     assert not [words for words in NEVER_SAID[language] if words in said]
@@ -35,7 +36,7 @@ def test_no_letter_speaks_like_an_office(sample: Sample, language: str) -> None:
 
 @pytest.mark.feature("S1-96")
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("sample", TO_TENANTS, ids=lambda sample: f"{sample.code} {sample.variant}")
+@every("sample", TO_TENANTS, ids=lambda sample: f"{sample.code} {sample.variant}")
 def test_a_tenant_is_greeted_by_name_and_reads_no_price_and_no_owner(sample: Sample, language: str) -> None:
     said = ours(sample, language)
     if "Belkacem" in str(sample.facts.get("family_name", "")):
@@ -47,7 +48,7 @@ def test_a_tenant_is_greeted_by_name_and_reads_no_price_and_no_owner(sample: Sam
 
 
 @pytest.mark.feature("S1-95")
-@EVERY_LETTER
+@every_letter
 def test_every_letter_says_where_a_question_about_the_service_goes(sample: Sample, language: str) -> None:
     letter = write(sample, language)
     assert TILLEUL.help_address in letter.text

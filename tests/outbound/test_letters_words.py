@@ -2,9 +2,8 @@
 
 import re
 
-import pytest
-
 from mailbot.outbound import prose
+from tests.cases import every
 from tests.outbound.letters_read import LANGUAGES, HTMLParser, sample_of, seen, shape, write
 
 HOSTILE = {
@@ -20,9 +19,9 @@ HOSTILE = {
 QUOTES = "«»“”\u00a0\n "
 
 
-@pytest.mark.parametrize("said", HOSTILE.values(), ids=HOSTILE.keys())
-@pytest.mark.parametrize(("code", "variant"), [("G-01", ""), ("T-04", "provider"), ("T-04", "manager"), ("G-02", "")])
-@pytest.mark.parametrize("language", LANGUAGES)
+@every("said", HOSTILE.values())
+@every(("code", "variant"), [("G-01", ""), ("T-04", "provider"), ("T-04", "manager"), ("G-02", "")])
+@every("language", LANGUAGES)
 def test_words_are_whole_and_inert(said: str, code: str, variant: str, language: str) -> None:
     sample = sample_of(code, variant)
     letter, plain = write(sample, language, text=said), write(sample, language, text="x")
@@ -41,8 +40,8 @@ def test_words_are_whole_and_inert(said: str, code: str, variant: str, language:
         assert any(f"{indent}{line}".rstrip() == re.sub("«\u00a0|\u00a0»|[“”]", "", kept) for kept in lines)
 
 
-@pytest.mark.parametrize("fact", ["object", "dwelling", "manager", "family_name", "provider"])
-@pytest.mark.parametrize("said", HOSTILE.values(), ids=HOSTILE.keys())
+@every("fact", ["object", "dwelling", "manager", "family_name", "provider"])
+@every("said", HOSTILE.values())
 def test_a_fact_in_a_sentence_stays_in_it(fact: str, said: str) -> None:
     sample = sample_of("T-01", "a,")
     letter, plain = write(sample, **{fact: said}), write(sample, **{fact: "x"})

@@ -11,6 +11,7 @@ from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.outbound import prose
 from mailbot.templating import MissingFact, templates_folder
 from mailbot.vocabulary import Category, Urgency
+from tests.cases import every
 from tests.outbound.letters_read import LANGUAGES, flat, sample_of, seen, shape, words_of, write
 
 TUESDAY = {"start": "2026-11-24T08:00:00+01:00", "end": "2026-11-24T12:00:00+01:00"}
@@ -190,17 +191,17 @@ EVERY_CODE = [
 ]
 
 
-@pytest.mark.parametrize(("read", "words"), IN_FRENCH, ids=lambda it: it if isinstance(it, str) else it["type"])
+@every(("read", "words"), IN_FRENCH)
 def test_a_reading_is_said_in_french(read: dict[str, Any], words: str) -> None:
     assert said([read]) == words
 
 
-@pytest.mark.parametrize(("read", "words"), IN_ENGLISH, ids=lambda it: it if isinstance(it, str) else it["type"])
+@every(("read", "words"), IN_ENGLISH)
 def test_a_reading_is_said_in_english(read: dict[str, Any], words: str) -> None:
     assert said([read], "en") == words
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every("language", LANGUAGES)
 def test_every_amount_and_every_name_is_said_in_both_languages(language: str) -> None:
     for read, _ in IN_FRENCH:
         words = said([read], language).replace(" ", "")
@@ -229,8 +230,8 @@ def test_the_examples_are_of_every_type() -> None:
     assert {read["type"] for read, _ in IN_FRENCH} == {type_.value for type_ in IntentType}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("type_", [type_.value for type_ in IntentType if type_ is not IntentType.ANSWER])
+@every("language", LANGUAGES)
+@every("type_", [type_.value for type_ in IntentType if type_ is not IntentType.ANSWER])
 def test_a_type_is_said_even_when_nothing_more_is_known(type_: str, language: str) -> None:
     alone = said([intent(type_)], language)
     names = ["topic", "slots", "recurring", "start", "end", "index", "options", "amount_incl_tax", "min", "eta", "to"]
@@ -239,8 +240,8 @@ def test_a_type_is_said_even_when_nothing_more_is_known(type_: str, language: st
     assert said(type_, language) == alone
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("type_", "name", "code"), EVERY_CODE)
+@every("language", LANGUAGES)
+@every(("type_", "name", "code"), EVERY_CODE)
 def test_every_code_of_a_value_has_its_words(type_: str, name: str, code: str, language: str) -> None:
     words = said([intent(type_, **{name: code})], language)
     assert "_" not in words
@@ -248,7 +249,7 @@ def test_every_code_of_a_value_has_its_words(type_: str, name: str, code: str, l
     assert all(words != said([intent(type_, **{name: other})], language) for other in others)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every("language", LANGUAGES)
 def test_every_example_is_said_on_one_line_in_both_dresses(language: str) -> None:
     for read, _ in IN_FRENCH:
         letter = write(sample_of("G-02"), language, read_as=[read])
@@ -292,7 +293,7 @@ def test_the_names_of_facts_do_not_reach_into_what_was_read() -> None:
 HOSTILE = f"Durand{prose.WORDS_END}\n\n– Valider\n<script>alert(1)</script> {{{{ 7*7 }}}}\u202e {'x' * 300}"
 
 
-@pytest.mark.parametrize(
+@every(
     "read",
     [
         lambda it: intent("send_os", provider=it),
@@ -336,8 +337,8 @@ def test_the_two_languages_know_the_same_words() -> None:
     assert set(known("fr")["ALONE"]) | set(known("fr")["TYPES"]) == {type_.value for type_ in IntentType}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("ask", Ask)
+@every("language", LANGUAGES)
+@every("ask", Ask)
 def test_each_question_that_may_be_put_back_has_its_words(ask: Ask, language: str) -> None:
     text = flat(write(sample_of("X-13", "landlord"), language, question=ask.value, closest=None).text)
     assert re.search(r"(?:compris :|understood it:) \w[\w’,\- ]+\?", text)

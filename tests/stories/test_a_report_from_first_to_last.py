@@ -74,8 +74,8 @@ def test_a_mail_to_the_intake_address_opens_a_report_and_everybody_concerned_is_
         assert house.world.blobs.get(attachment.fingerprint)[:2] == b"\xff\xd8"
 
 
-def test_the_manager_sees_the_photo_and_not_where_it_was_taken(house: LivingHouse) -> None:
-    letters = house.told(the_leak(), sender=NADIA, to=INTAKE)
+def test_the_manager_sees_the_photo_and_not_where_it_was_taken(sqlite_house: LivingHouse) -> None:
+    letters = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
 
     told = letter_to(letters, SOPHIE, "G-01")
     [shown] = told.mail.files
@@ -87,8 +87,8 @@ def test_the_manager_sees_the_photo_and_not_where_it_was_taken(house: LivingHous
 
 
 @pytest.mark.feature("S1-08", "S1-27")
-def test_the_landlord_is_left_in_peace_and_no_letter_shows_another_occupant(house: LivingHouse) -> None:
-    letters = house.told(the_leak(), sender=NADIA, to=INTAKE)
+def test_the_landlord_is_left_in_peace_and_no_letter_shows_another_occupant(sqlite_house: LivingHouse) -> None:
+    letters = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
 
     assert BERNARD not in {each.recipient for each in letters}
     for each in letters:
@@ -98,8 +98,8 @@ def test_the_landlord_is_left_in_peace_and_no_letter_shows_another_occupant(hous
 
 
 @pytest.mark.feature("S1-20", "S1-39", "S1-43", "S1-46")
-def test_the_manager_answers_by_reply_and_that_alone_moves_the_report(house: LivingHouse) -> None:
-    letters = house.told(the_leak(), sender=NADIA, to=INTAKE)
+def test_the_manager_answers_by_reply_and_that_alone_moves_the_report(sqlite_house: LivingHouse) -> None:
+    letters = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
     answer = mail(
         "Bonjour Madame Belkacem, je m'en occupe : un plombier vous appellera.\n\nSophie Lambert\n",
         sender=SOPHIE,
@@ -108,18 +108,18 @@ def test_the_manager_answers_by_reply_and_that_alone_moves_the_report(house: Liv
         message_id="<answer@agence.example>",
     )
 
-    told = house.told(answer, sender=SOPHIE, to=str(answer["To"]))
+    told = sqlite_house.told(answer, sender=SOPHIE, to=str(answer["To"]))
 
     assert who_got_what(told) == {
         (NADIA, "T-04"),
         (YANIS, "T-04"),
     }
     assert "un plombier vous appellera" in text_of(letter_to(told, NADIA, "T-04"))
-    assert report_of(house, "SIG-1046").status is ReportStatus.IN_PROGRESS
+    assert report_of(sqlite_house, "SIG-1046").status is ReportStatus.IN_PROGRESS
 
 
-def test_a_tenants_reply_moves_nothing(house: LivingHouse) -> None:
-    letters = house.told(the_leak(), sender=NADIA, to=INTAKE)
+def test_a_tenants_reply_moves_nothing(sqlite_house: LivingHouse) -> None:
+    letters = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
     reply = mail(
         "La bassine se remplit en deux heures.\n",
         sender=NADIA,
@@ -128,13 +128,13 @@ def test_a_tenants_reply_moves_nothing(house: LivingHouse) -> None:
         message_id="<more@gmail.example>",
     )
 
-    told = house.told(reply, sender=NADIA, to=str(reply["To"]))
+    told = sqlite_house.told(reply, sender=NADIA, to=str(reply["To"]))
 
     assert who_got_what(told) == {
         (YANIS, "T-04"),
         (SOPHIE, "G-02"),
     }
-    assert report_of(house, "SIG-1046").status is ReportStatus.TODO
+    assert report_of(sqlite_house, "SIG-1046").status is ReportStatus.TODO
 
 
 @pytest.mark.feature("S1-21", "S1-51", "S1-85")
@@ -167,8 +167,8 @@ def test_the_author_closes_with_a_few_words(house: LivingHouse) -> None:
 
 
 @pytest.mark.feature("S1-21")
-def test_another_occupants_closing_words_are_kept_and_explained_but_close_nothing(house: LivingHouse) -> None:
-    letters = house.told(the_leak(), sender=NADIA, to=INTAKE)
+def test_another_occupants_closing_words_are_kept_and_explained_but_close_nothing(sqlite_house: LivingHouse) -> None:
+    letters = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
     reply = mail(
         "C'est réglé, vous pouvez clôturer.\n",
         sender=YANIS,
@@ -177,11 +177,11 @@ def test_another_occupants_closing_words_are_kept_and_explained_but_close_nothin
         message_id="<yanis@outlook.example>",
     )
 
-    told = house.told(reply, sender=YANIS, to=str(reply["To"]))
+    told = sqlite_house.told(reply, sender=YANIS, to=str(reply["To"]))
 
-    assert report_of(house, "SIG-1046").status is ReportStatus.TODO
+    assert report_of(sqlite_house, "SIG-1046").status is ReportStatus.TODO
     assert "la personne qui a signalé le problème" in text_of(letter_to(told, YANIS, "X-14"))
-    with house.world.database.looking() as session:
+    with sqlite_house.world.database.looking() as session:
         assert session.query(Comment).filter_by(text="C'est réglé, vous pouvez clôturer.").count() == 1
 
 
@@ -189,8 +189,8 @@ def threads_of(letters: list[Delivered]) -> set[tuple[str, str]]:
     return {(each.mail.subject, each.mail.references[0]) for each in letters}
 
 
-def test_one_thread_keeps_one_subject_and_one_root(house: LivingHouse) -> None:
-    letters = house.told(the_leak(), sender=NADIA, to=INTAKE)
+def test_one_thread_keeps_one_subject_and_one_root(sqlite_house: LivingHouse) -> None:
+    letters = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
     for number in range(2):
         reply = mail(
             f"Encore une précision, numéro {number}.\n",
@@ -199,9 +199,9 @@ def test_one_thread_keeps_one_subject_and_one_root(house: LivingHouse) -> None:
             subject="Re: autre chose",
             message_id=f"<{number}@gmail.example>",
         )
-        house.told(reply, sender=NADIA, to=str(reply["To"]))
+        sqlite_house.told(reply, sender=NADIA, to=str(reply["To"]))
 
-    [(subject, root)] = threads_of(house.boxes.of(SOPHIE))
+    [(subject, root)] = threads_of(sqlite_house.boxes.of(SOPHIE))
     assert subject == "[SIG-1046] Fuite évier cuisine — T2 Lilas 3e gauche"
     assert root.startswith("<thread.")
-    assert len(house.boxes.of(SOPHIE)) == 3
+    assert len(sqlite_house.boxes.of(SOPHIE)) == 3

@@ -63,53 +63,53 @@ def test_a_manager_who_is_away_is_stood_in_for_until_they_are_back(house: Living
 
 
 @pytest.mark.feature("GAP-21")
-def test_the_same_notice_for_each_letter_is_one_event(house: LivingHouse) -> None:
-    absence(house, AWAY)
-    address = reply_to(house.boxes.of(SOPHIE)[0])
-    house.told(notice(AWAY + " Merci.", sender=SOPHIE, to=address), sender="<>", to=address)
-    with house.world.database.looking() as session:
+def test_the_same_notice_for_each_letter_is_one_event(sqlite_house: LivingHouse) -> None:
+    absence(sqlite_house, AWAY)
+    address = reply_to(sqlite_house.boxes.of(SOPHIE)[0])
+    sqlite_house.told(notice(AWAY + " Merci.", sender=SOPHIE, to=address), sender="<>", to=address)
+    with sqlite_house.world.database.looking() as session:
         assert session.query(Event).filter_by(kind=EventKind.AUTOMATIC_REPLY_RECEIVED).count() == 1
 
 
 @pytest.mark.feature("GAP-21")
-def test_a_mail_in_their_own_hand_ends_the_absence(house: LivingHouse) -> None:
-    absence(house, AWAY)
-    address = reply_to(house.boxes.of(SOPHIE)[0])
-    house.told(
+def test_a_mail_in_their_own_hand_ends_the_absence(sqlite_house: LivingHouse) -> None:
+    absence(sqlite_house, AWAY)
+    address = reply_to(sqlite_house.boxes.of(SOPHIE)[0])
+    sqlite_house.told(
         mail("Je m'en occupe.", sender=SOPHIE, to=address, subject="Re: x", message_id="<hand@x>"),
         sender=SOPHIE,
         to=address,
     )
-    assert returned_on(house) is None
+    assert returned_on(sqlite_house) is None
 
 
 @pytest.mark.feature("GAP-21")
 @pytest.mark.parametrize("words", ["Je suis absente du bureau.", "Je suis en congés jusqu'au 13 novembre."])
-def test_a_notice_without_a_day_to_come_changes_nothing(house: LivingHouse, words: str) -> None:
-    assert absence(house, words) == []
-    assert returned_on(house) is None
+def test_a_notice_without_a_day_to_come_changes_nothing(sqlite_house: LivingHouse, words: str) -> None:
+    assert absence(sqlite_house, words) == []
+    assert returned_on(sqlite_house) is None
 
 
 @pytest.mark.feature("GAP-21")
-def test_a_tenants_absence_changes_nothing_and_nobody_is_told(house: LivingHouse) -> None:
-    assert absence(house, AWAY, sender=NADIA, code="T-01") == []
-    assert returned_on(house) is None
-    with house.world.database.looking() as session:
+def test_a_tenants_absence_changes_nothing_and_nobody_is_told(sqlite_house: LivingHouse) -> None:
+    assert absence(sqlite_house, AWAY, sender=NADIA, code="T-01") == []
+    assert returned_on(sqlite_house) is None
+    with sqlite_house.world.database.looking() as session:
         assert session.query(Event).filter_by(kind=EventKind.AUTOMATIC_REPLY_RECEIVED).count() == 0
 
 
 @pytest.mark.feature("GAP-21")
-def test_an_absence_told_where_no_letter_of_ours_comes_from_is_not_believed(house: LivingHouse) -> None:
-    house.told(the_leak(), sender=NADIA, to=INTAKE)
-    house.told(notice(AWAY, sender=SOPHIE, to=INTAKE), sender="<>", to=INTAKE)
-    assert returned_on(house) is None
+def test_an_absence_told_where_no_letter_of_ours_comes_from_is_not_believed(sqlite_house: LivingHouse) -> None:
+    sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    sqlite_house.told(notice(AWAY, sender=SOPHIE, to=INTAKE), sender="<>", to=INTAKE)
+    assert returned_on(sqlite_house) is None
 
 
 @pytest.mark.feature("GAP-21")
-def test_a_notice_to_the_address_that_bounces_come_back_to_counts_too(house: LivingHouse) -> None:
-    letter = letter_to(house.told(the_leak(), sender=NADIA, to=INTAKE), SOPHIE, "G-01")
-    house.told(notice(AWAY, sender=SOPHIE, to=letter.return_path), sender="<>", to=letter.return_path)
-    assert returned_on(house) == date(2026, 12, 1)
+def test_a_notice_to_the_address_that_bounces_come_back_to_counts_too(sqlite_house: LivingHouse) -> None:
+    letter = letter_to(sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE), SOPHIE, "G-01")
+    sqlite_house.told(notice(AWAY, sender=SOPHIE, to=letter.return_path), sender="<>", to=letter.return_path)
+    assert returned_on(sqlite_house) == date(2026, 12, 1)
 
 
 @pytest.mark.feature("GAP-21")

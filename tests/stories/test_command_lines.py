@@ -50,8 +50,8 @@ def test_the_occupants_of_a_dwelling_are_listed_to_the_manager_alone(house: Livi
 
 @pytest.mark.feature("S1-27")
 @pytest.mark.parametrize("who", [NADIA, YANIS])
-def test_for_a_tenant_the_same_line_is_only_words(house: LivingHouse, who: str) -> None:
-    letters = told(house, "#occupants", who=who)
+def test_for_a_tenant_the_same_line_is_only_words(sqlite_house: LivingHouse, who: str) -> None:
+    letters = told(sqlite_house, "#occupants", who=who)
     assert not any(code == "G-21" for _, code in who_got_what(letters))
     assert all(each.recipient != BERNARD for each in letters)
     for each in letters:
@@ -61,48 +61,48 @@ def test_for_a_tenant_the_same_line_is_only_words(house: LivingHouse, who: str) 
 
 
 @pytest.mark.feature("S1-35")
-def test_the_companies_of_a_trade_are_listed_with_favourites_first(house: LivingHouse) -> None:
-    text = text_of(letter_to(told(house, "#prestataires plomberie"), SOPHIE, "G-21"))
+def test_the_companies_of_a_trade_are_listed_with_favourites_first(sqlite_house: LivingHouse) -> None:
+    text = text_of(letter_to(told(sqlite_house, "#prestataires plomberie"), SOPHIE, "G-21"))
     assert "★ Plomberie Durand, plomberie et eau chaude" in text
     assert "patrick@plomberie-durand.example" in text
     assert "Serrurerie Azur" not in text
-    whole = text_of(letter_to(told(house, "#prestataires"), SOPHIE, "G-21"))
+    whole = text_of(letter_to(told(sqlite_house, "#prestataires"), SOPHIE, "G-21"))
     assert whole.index("★ Chauffage Morel") < whole.index("Serrurerie Azur")
-    none = text_of(letter_to(told(house, "#prestataires toiture"), SOPHIE, "G-21"))
+    none = text_of(letter_to(told(sqlite_house, "#prestataires toiture"), SOPHIE, "G-21"))
     assert "Aucune entreprise n’est inscrite pour : toiture" in none
 
 
 @pytest.mark.feature("S1-24")
-def test_a_dwelling_gets_another_name_and_open_threads_keep_their_subject(house: LivingHouse) -> None:
-    letters = told(house, "#renommer L-A12: T2 Lilas côté cour")
+def test_a_dwelling_gets_another_name_and_open_threads_keep_their_subject(sqlite_house: LivingHouse) -> None:
+    letters = told(sqlite_house, "#renommer L-A12: T2 Lilas côté cour")
     letter = letter_to(letters, SOPHIE, "G-21")
     assert "L-A12 s’appelle désormais « T2 Lilas côté cour » (avant : « T2 Lilas 3e gauche »)" in text_of(letter)
     assert letter.mail.subject == "[SIG-1046] Fuite évier cuisine — T2 Lilas 3e gauche"
-    assert last_event(house).kind is EventKind.DWELLING_RENAMED
-    assert "Lilas" not in str(last_event(house).facts)
+    assert last_event(sqlite_house).kind is EventKind.DWELLING_RENAMED
+    assert "Lilas" not in str(last_event(sqlite_house).facts)
 
     again = mail("Une prise est cassée.", sender=NADIA, to=INTAKE, subject="Prise cassée", message_id="<p@x>")
-    later = letter_to(house.told(again, sender=NADIA, to=INTAKE), SOPHIE, "G-01")
+    later = letter_to(sqlite_house.told(again, sender=NADIA, to=INTAKE), SOPHIE, "G-01")
     assert later.mail.subject == "[SIG-1047] Prise cassée — T2 Lilas côté cour"
-    no = text_of(letter_to(told(house, "#renommer L-A12: T2 Lilas côté cour"), SOPHIE, "X-14"))
+    no = text_of(letter_to(told(sqlite_house, "#renommer L-A12: T2 Lilas côté cour"), SOPHIE, "X-14"))
     assert "renommer ce logement : c’est déjà fait" in no
 
 
 @pytest.mark.feature("S1-26")
-def test_a_manager_chooses_their_alerts_by_a_line(house: LivingHouse) -> None:
-    assert "récapitulatif du matin" in text_of(letter_to(told(house, "#alertes récapitulatif"), SOPHIE, "G-21"))
-    with house.world.database.looking() as session:
+def test_a_manager_chooses_their_alerts_by_a_line(sqlite_house: LivingHouse) -> None:
+    assert "récapitulatif du matin" in text_of(letter_to(told(sqlite_house, "#alertes récapitulatif"), SOPHIE, "G-21"))
+    with sqlite_house.world.database.looking() as session:
         assert session.query(Person).filter_by(name="Sophie Lambert").one().alerts is Alerts.DAILY
-    assert last_event(house).kind is EventKind.ALERTS_CHANGED
-    assert who_got_what(told(house, "#alertes immédiat")) == {(SOPHIE, "G-21")}
+    assert last_event(sqlite_house).kind is EventKind.ALERTS_CHANGED
+    assert who_got_what(told(sqlite_house, "#alertes immédiat")) == {(SOPHIE, "G-21")}
     assert "changer vos alertes : c’est déjà fait" in text_of(
-        letter_to(told(house, "#alertes immédiat"), SOPHIE, "X-14")
+        letter_to(told(sqlite_house, "#alertes immédiat"), SOPHIE, "X-14")
     )
 
 
-def test_what_stands_beside_a_line_is_published_and_the_line_is_not(house: LivingHouse) -> None:
+def test_what_stands_beside_a_line_is_published_and_the_line_is_not(sqlite_house: LivingHouse) -> None:
     words = "Bonjour,\n\nje passe demain matin avec le plombier.\n\n#occupants\n#prestataires plomberie"
-    letters = told(house, words)
+    letters = told(sqlite_house, words)
     assert who_got_what(letters) == {(SOPHIE, "G-21"), (NADIA, "T-04"), (YANIS, "T-04")}
     assert len(letters) == 4
     for who in (NADIA, YANIS):
@@ -110,7 +110,7 @@ def test_what_stands_beside_a_line_is_published_and_the_line_is_not(house: Livin
         assert "je passe demain matin avec le plombier" in text
         assert "#" not in text.split("→")[0]
         assert "prestataires" not in text
-    with house.world.database.looking() as session:
+    with sqlite_house.world.database.looking() as session:
         said = session.query(Comment).order_by(Comment.id.desc()).first()
         assert said is not None
         assert (said.text, said.channel) == ("Bonjour,\n\nje passe demain matin avec le plombier.", Channel.PUBLIC)

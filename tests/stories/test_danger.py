@@ -44,10 +44,10 @@ def the_report(house: LivingHouse, ref: str = "SIG-1046") -> Report:
     ],
 )
 def test_a_danger_is_answered_with_what_to_do_and_wakes_the_agency(
-    house: LivingHouse, words: str, said: str, number: str
+    sqlite_house: LivingHouse, words: str, said: str, number: str
 ) -> None:
-    house.clock.forward(hours=17)
-    letters = house.told(by_night(words), sender=NADIA, to=INTAKE)
+    sqlite_house.clock.forward(hours=17)
+    letters = sqlite_house.told(by_night(words), sender=NADIA, to=INTAKE)
 
     assert who_got_what(letters) == {
         (NADIA, "T-02"), (YANIS, "T-02"), (SOPHIE, "G-01"), (SOPHIE, "G-24"), (ON_CALL, "G-24"),
@@ -63,30 +63,32 @@ def test_a_danger_is_answered_with_what_to_do_and_wakes_the_agency(
     assert words in text_of(alarm)
     assert said in text_of(alarm)
     assert not alarm.mail.reply_to
-    assert the_report(house).urgency is Urgency.VITAL
-    assert the_report(house).status is ReportStatus.TODO
+    assert the_report(sqlite_house).urgency is Urgency.VITAL
+    assert the_report(sqlite_house).status is ReportStatus.TODO
 
 
 @pytest.mark.feature("GAP-14")
-def test_the_alarm_says_where_it_is_and_whom_to_call(house: LivingHouse) -> None:
-    letters = house.told(by_night("Ça sent le gaz !"), sender=NADIA, to=INTAKE)
+def test_the_alarm_says_where_it_is_and_whom_to_call(sqlite_house: LivingHouse) -> None:
+    letters = sqlite_house.told(by_night("Ça sent le gaz !"), sender=NADIA, to=INTAKE)
     told = text_of(letter_to(letters, SOPHIE, "G-24"))
     assert "Nadia Belkacem (locataire)" in told
     assert "12 rue des Lilas" in told
-    with house.world.database.looking() as session:
+    with sqlite_house.world.database.looking() as session:
         telephone = session.query(Person).filter_by(name="Nadia Belkacem").one().telephone
     assert telephone in told
     assert "Consignes déjà envoyées" in told
 
 
 @pytest.mark.feature("GAP-14", "S1-39")
-def test_a_danger_told_on_a_known_report_comes_beside_the_rest_and_waits_for_no_digest(house: LivingHouse) -> None:
-    first = house.told(by_night("L'évier fuit un peu."), sender=NADIA, to=INTAKE)
-    with house.world.database.transaction() as session:
+def test_a_danger_told_on_a_known_report_comes_beside_the_rest_and_waits_for_no_digest(
+    sqlite_house: LivingHouse,
+) -> None:
+    first = sqlite_house.told(by_night("L'évier fuit un peu."), sender=NADIA, to=INTAKE)
+    with sqlite_house.world.database.transaction() as session:
         session.query(Person).filter_by(name="Sophie Lambert").one().alerts = Alerts.DAILY
     address = reply_to(letter_to(first, NADIA, "T-01"))
 
-    letters = house.told(
+    letters = sqlite_house.told(
         by_night("maintenant ca sent le gaz aussi", to=address, message_id="<second@gmail.example>"),
         sender=NADIA, to=address,
     )  # fmt: skip
@@ -94,57 +96,57 @@ def test_a_danger_told_on_a_known_report_comes_beside_the_rest_and_waits_for_no_
     assert who_got_what(letters) == {
         (NADIA, "T-02"), (YANIS, "T-02"), (YANIS, "T-04"), (SOPHIE, "G-02"), (SOPHIE, "G-24"), (ON_CALL, "G-24"),
     }  # fmt: skip
-    assert the_report(house).urgency is Urgency.VITAL
-    assert the_report(house).status is ReportStatus.TODO
+    assert the_report(sqlite_house).urgency is Urgency.VITAL
+    assert the_report(sqlite_house).status is ReportStatus.TODO
 
 
 @pytest.mark.feature("GAP-14", "GAP-23")
-def test_the_same_danger_told_twice_is_one_alarm_an_hour(house: LivingHouse) -> None:
-    first = house.told(by_night("ça sent le gaz"), sender=NADIA, to=INTAKE)
+def test_the_same_danger_told_twice_is_one_alarm_an_hour(sqlite_house: LivingHouse) -> None:
+    first = sqlite_house.told(by_night("ça sent le gaz"), sender=NADIA, to=INTAKE)
     address = reply_to(letter_to(first, NADIA, "T-02"))
     again = by_night("ça sent toujours le gaz", to=address, message_id="<again@gmail.example>")
-    assert {code for _, code in who_got_what(house.told(again, sender=NADIA, to=address))} == {"T-04", "G-02"}
+    assert {code for _, code in who_got_what(sqlite_house.told(again, sender=NADIA, to=address))} == {"T-04", "G-02"}
 
-    house.clock.forward(hours=2)
+    sqlite_house.clock.forward(hours=2)
     later = by_night("ça sent encore le gaz", to=address, message_id="<later@gmail.example>")
-    assert {code for _, code in who_got_what(house.told(later, sender=NADIA, to=address))} == {
+    assert {code for _, code in who_got_what(sqlite_house.told(later, sender=NADIA, to=address))} == {
         "T-02", "T-04", "G-02", "G-24",
     }  # fmt: skip
 
 
 @pytest.mark.feature("GAP-14", "GAP-05")
-def test_a_danger_on_a_closed_report_raises_the_alarm_all_the_same(house: LivingHouse) -> None:
-    first = house.told(by_night("L'évier fuit un peu."), sender=NADIA, to=INTAKE)
+def test_a_danger_on_a_closed_report_raises_the_alarm_all_the_same(sqlite_house: LivingHouse) -> None:
+    first = sqlite_house.told(by_night("L'évier fuit un peu."), sender=NADIA, to=INTAKE)
     address = reply_to(letter_to(first, NADIA, "T-01"))
-    house.told(
+    sqlite_house.told(
         by_night("C'est réglé, vous pouvez clôturer.", to=address, message_id="<ok@gmail.example>"),
         sender=NADIA,
         to=address,
     )
-    assert the_report(house).status is ReportStatus.CLOSED
+    assert the_report(sqlite_house).status is ReportStatus.CLOSED
 
-    letters = house.told(
+    letters = sqlite_house.told(
         by_night("ça sent le gaz chez moi", to=address, message_id="<gas@gmail.example>"), sender=NADIA, to=address
     )
     assert {(NADIA, "T-02"), (SOPHIE, "G-24"), (ON_CALL, "G-24")} <= who_got_what(letters)
 
 
 @pytest.mark.feature("GAP-14")
-def test_what_is_cold_and_hurts_nobody_tonight_wakes_nobody(house: LivingHouse) -> None:
+def test_what_is_cold_and_hurts_nobody_tonight_wakes_nobody(sqlite_house: LivingHouse) -> None:
     words = "Plus de chauffage depuis hier, il fait 16 dans la chambre du bébé."
-    letters = house.told(by_night(words), sender=NADIA, to=INTAKE)
+    letters = sqlite_house.told(by_night(words), sender=NADIA, to=INTAKE)
     assert {code for _, code in who_got_what(letters)} == {"T-01", "G-01"}
 
 
 @pytest.mark.feature("GAP-14")
-def test_being_safe_is_a_message_and_closes_nothing(house: LivingHouse) -> None:
-    first = house.told(by_night("ça sent le gaz"), sender=NADIA, to=INTAKE)
+def test_being_safe_is_a_message_and_closes_nothing(sqlite_house: LivingHouse) -> None:
+    first = sqlite_house.told(by_night("ça sent le gaz"), sender=NADIA, to=INTAKE)
     address = reply_to(letter_to(first, NADIA, "T-02"))
-    letters = house.told(
+    letters = sqlite_house.told(
         by_night("Je suis en sécurité.", to=address, message_id="<safe@gmail.example>"), sender=NADIA, to=address
     )
     assert (SOPHIE, "G-02") in who_got_what(letters)
-    assert the_report(house).status is ReportStatus.TODO
+    assert the_report(sqlite_house).status is ReportStatus.TODO
 
 
 @pytest.mark.feature("GAP-14")
@@ -177,7 +179,7 @@ def test_an_agency_that_changes_who_is_on_call_wakes_the_new_one(house: LivingHo
     assert {who for who, code in who_got_what(letters) if code == "G-24"} == {SOPHIE, "nuit@agence-tilleul.example"}
 
 
-def test_the_alarm_leaves_within_a_minute(house: LivingHouse) -> None:
-    sent = house.clock.now
-    house.told(by_night("ça sent le gaz"), sender=NADIA, to=INTAKE)
-    assert house.clock.now - sent < timedelta(minutes=1)
+def test_the_alarm_leaves_within_a_minute(sqlite_house: LivingHouse) -> None:
+    sent = sqlite_house.clock.now
+    sqlite_house.told(by_night("ça sent le gaz"), sender=NADIA, to=INTAKE)
+    assert sqlite_house.clock.now - sent < timedelta(minutes=1)

@@ -132,10 +132,10 @@ def test_the_morning_letter_begins_with_the_figures_draws_them_and_opens_the_das
 
 
 @pytest.mark.feature("S1-28")
-def test_a_chart_that_comes_back_with_an_answer_to_the_morning_letter_reaches_nobody(house: LivingHouse) -> None:
-    house.told(the_leak(), sender=NADIA, to=INTAKE)
-    house.clock.now = MORNING
-    letter = letter_to(house.strike(), SOPHIE, "G-03")
+def test_a_chart_that_comes_back_with_an_answer_to_the_morning_letter_reaches_nobody(sqlite_house: LivingHouse) -> None:
+    sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    sqlite_house.clock.now = MORNING
+    letter = letter_to(sqlite_house.strike(), SOPHIE, "G-03")
     [chart] = [each for each in letter.mail.files if each.content_id]
     address = reply_to(letter)
     sent = mail(
@@ -148,7 +148,7 @@ def test_a_chart_that_comes_back_with_an_answer_to_the_morning_letter_reaches_no
     html = sent.get_body(("html",))
     assert html is not None
     html.add_related(chart.content, "image", "png", cid="<image001.png@01DA>", filename="image001.png")
-    told = house.told(sent, sender=SOPHIE, to=address)
+    told = sqlite_house.told(sent, sender=SOPHIE, to=address)
     assert told_to(told, NADIA) == {"T-04"}
     assert letter_to(told, NADIA, "T-04").mail.files == ()
     assert letter_to(told, YANIS, "T-04").mail.files == ()
@@ -198,13 +198,13 @@ def test_a_request_for_a_quote_is_an_answer_to_those_who_are_told_of_it(sqlite_h
 
 
 @pytest.mark.feature("S1-31", "S1-32")
-def test_a_request_that_left_is_counted_the_next_morning(house: LivingHouse) -> None:
-    house.told(the_leak(), sender=NADIA, to=INTAKE)
-    requested(house, "durand", ref="SIG-1046")
-    requested(house, "petit", ref="SIG-1042")
-    hannah_reports(house)  # something to decide: a letter without it would not leave
-    house.clock.now = MORNING
-    told = text_of(letter_to(house.strike(), SOPHIE, "G-03"))
+def test_a_request_that_left_is_counted_the_next_morning(sqlite_house: LivingHouse) -> None:
+    sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    requested(sqlite_house, "durand", ref="SIG-1046")
+    requested(sqlite_house, "petit", ref="SIG-1042")
+    hannah_reports(sqlite_house)  # something to decide: a letter without it would not leave
+    sqlite_house.clock.now = MORNING
+    told = text_of(letter_to(sqlite_house.strike(), SOPHIE, "G-03"))
     assert "Signalements : 1 à traiter · 5 en cours · 2 clôturés. Devis : 2 / 0 / 0." in told
 
 

@@ -64,22 +64,22 @@ def test_each_line_that_is_named_is_obeyed(house: LivingHouse) -> None:
 
 
 @pytest.mark.feature("S1-76")
-def test_a_yes_closes_the_line_that_waits_for_it_and_the_rest_is_asked_in_one_letter(house: LivingHouse) -> None:
-    letters = answer(house, "A1 ok, A3 ok, A9 clôturez", the_morning(house))
+def test_a_yes_closes_the_line_that_waits_for_it_and_the_rest_is_asked_in_one_letter(sqlite_house: LivingHouse) -> None:
+    letters = answer(sqlite_house, "A1 ok, A3 ok, A9 clôturez", the_morning(sqlite_house))
 
     asked = text_of(letter_to(letters, SOPHIE, "X-13"))
     assert "Nous n’avons pas compris ce que vous souhaitez pour : – A1 (SIG-1046) – A9" in asked
     assert "C’est fait : – A3 (SIG-1048) : signalement clôturé" in asked
-    assert report_of(house, "SIG-1048").status is ReportStatus.CLOSED
-    assert report_of(house, "SIG-1046").status is ReportStatus.TODO
+    assert report_of(sqlite_house, "SIG-1048").status is ReportStatus.CLOSED
+    assert report_of(sqlite_house, "SIG-1046").status is ReportStatus.TODO
 
-    again = answer(house, "A1 MT-01", letter_to(letters, SOPHIE, "X-13"), number=2)
+    again = answer(sqlite_house, "A1 MT-01", letter_to(letters, SOPHIE, "X-13"), number=2)
     assert who_got_what(again) == {(NADIA, "T-04"), (YANIS, "T-04")}
 
 
 @pytest.mark.feature("S1-76")
-def test_what_cannot_be_done_yet_is_explained_and_what_can_is_done(house: LivingHouse) -> None:
-    letters = answer(house, "A1 OS à Durand, A3 clôturez", the_morning(house))
+def test_what_cannot_be_done_yet_is_explained_and_what_can_is_done(sqlite_house: LivingHouse) -> None:
+    letters = answer(sqlite_house, "A1 OS à Durand, A3 clôturez", the_morning(sqlite_house))
 
     told = text_of(letter_to(letters, SOPHIE, "X-14"))
     assert "A1 (SIG-1046) : envoyer une entreprise, nous ne savons pas encore le faire par une réponse" in told
@@ -142,12 +142,12 @@ def test_a_photo_beside_several_lines_is_kept(sqlite_house: LivingHouse, words: 
 
 
 @pytest.mark.feature("S1-76")
-def test_a_digest_is_answered_by_its_reader_alone(house: LivingHouse) -> None:
-    letter = the_morning(house)
+def test_a_digest_is_answered_by_its_reader_alone(sqlite_house: LivingHouse) -> None:
+    letter = the_morning(sqlite_house)
     for number, sender in enumerate((KARIM, NADIA, "somebody@else.example")):
-        assert write(house, "A3 clôturez", sender=sender, to=reply_to(letter), message_id=f"o{number}") == []
-    assert report_of(house, "SIG-1048").status is ReportStatus.TODO
-    with house.world.database.looking() as session:
+        assert write(sqlite_house, "A3 clôturez", sender=sender, to=reply_to(letter), message_id=f"o{number}") == []
+    assert report_of(sqlite_house, "SIG-1048").status is ReportStatus.TODO
+    with sqlite_house.world.database.looking() as session:
         mails = session.query(InboundMail).order_by(InboundMail.id.desc()).limit(3).all()
         assert {each.fate for each in mails} == {InboundFate.PARKED}
 
@@ -189,12 +189,12 @@ def the_tenants_morning(house: LivingHouse) -> Delivered:
 
 
 @pytest.mark.feature("S1-73")
-def test_an_answer_that_names_a_report_is_taken_for_it(house: LivingHouse) -> None:
-    letters = answer(house, "SIG-1047 : le volet s'est rouvert tout seul.", the_tenants_morning(house))
+def test_an_answer_that_names_a_report_is_taken_for_it(sqlite_house: LivingHouse) -> None:
+    letters = answer(sqlite_house, "SIG-1047 : le volet s'est rouvert tout seul.", the_tenants_morning(sqlite_house))
 
     assert who_got_what(letters) == {(SOPHIE, "G-02")}
     assert "à l’agence seule" in text_of(letter_to(letters, SOPHIE, "G-02"))
-    with house.world.database.looking() as session:
+    with sqlite_house.world.database.looking() as session:
         said = session.query(Comment).order_by(Comment.id.desc()).first()
         assert said is not None
         assert said.channel is Channel.AGENCY
@@ -237,8 +237,8 @@ def test_the_photo_of_one_that_names_none_joins_the_report_that_is_named_later(s
 
 
 @pytest.mark.feature("S1-77")
-def test_danger_in_an_answer_is_never_asked_about_first(house: LivingHouse) -> None:
-    letters = answer(house, "Ça sent le gaz dans la cuisine !", the_tenants_morning(house))
+def test_danger_in_an_answer_is_never_asked_about_first(sqlite_house: LivingHouse) -> None:
+    letters = answer(sqlite_house, "Ça sent le gaz dans la cuisine !", the_tenants_morning(sqlite_house))
     assert {(NADIA, "T-02"), (YANIS, "T-02"), (SOPHIE, "G-24")} <= who_got_what(letters)
 
 
@@ -256,35 +256,39 @@ def test_danger_in_an_answer_is_never_asked_about_first(house: LivingHouse) -> N
 )
 @pytest.mark.parametrize("who", ["tenant", "manager"])
 def test_any_answer_chooses_how_often_and_the_next_letter_says_it_back(
-    house: LivingHouse, words: str, before: Alerts, after: Alerts, read_as: str, who: str
+    sqlite_house: LivingHouse, words: str, before: Alerts, after: Alerts, read_as: str, who: str
 ) -> None:
     name, address, code = ("Nadia Belkacem", NADIA, "T-01") if who == "tenant" else ("Sophie Lambert", SOPHIE, "G-01")
-    choose(house, name, before)
-    first = house.told(the_leak(), sender=NADIA, to=INTAKE)
+    choose(sqlite_house, name, before)
+    first = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
 
-    assert write(house, words, sender=address, to=reply_to(letter_to(first, address, code)), message_id="a") == []
+    assert (
+        write(sqlite_house, words, sender=address, to=reply_to(letter_to(first, address, code)), message_id="a") == []
+    )
 
-    with house.world.database.looking() as session:
+    with sqlite_house.world.database.looking() as session:
         people = {person.name: person.alerts for person in session.query(Person)}
         assert people[name] is after
         assert {alerts for other, alerts in people.items() if other != name} == {Alerts.IMMEDIATE}
         said = session.query(Comment).order_by(Comment.id.desc()).first()
         assert said is not None
         assert said.channel is Channel.AGENCY
-        assert report_of(house, "SIG-1046").status is ReportStatus.TODO
-    second = house.told(another("Volet bloqué", 2), sender=NADIA, to=INTAKE)
+        assert report_of(sqlite_house, "SIG-1046").status is ReportStatus.TODO
+    second = sqlite_house.told(another("Volet bloqué", 2), sender=NADIA, to=INTAKE)
     assert f"Lu comme : {read_as}." in text_of(letter_to(second, address, code))
-    third = house.told(another("Porte", 3), sender=NADIA, to=INTAKE)
+    third = sqlite_house.told(another("Porte", 3), sender=NADIA, to=INTAKE)
     assert "Lu comme" not in text_of(letter_to(third, address, code))
 
 
 @pytest.mark.feature("S1-26")
-def test_a_choice_with_news_beside_it_is_obeyed_and_the_news_are_told(house: LivingHouse) -> None:
-    first = house.told(the_leak(), sender=NADIA, to=INTAKE)
+def test_a_choice_with_news_beside_it_is_obeyed_and_the_news_are_told(sqlite_house: LivingHouse) -> None:
+    first = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
     nadia = reply_to(letter_to(first, NADIA, "T-01"))
-    letters = write(house, "Un mail par jour svp. La bassine déborde.", sender=NADIA, to=nadia, message_id="both")
+    letters = write(
+        sqlite_house, "Un mail par jour svp. La bassine déborde.", sender=NADIA, to=nadia, message_id="both"
+    )
     assert who_got_what(letters) == {(YANIS, "T-04"), (SOPHIE, "G-02")}
-    with house.world.database.looking() as session:
+    with sqlite_house.world.database.looking() as session:
         assert session.query(Person).filter_by(name="Nadia Belkacem").one().alerts is Alerts.DAILY
 
 

@@ -86,39 +86,39 @@ def test_at_eight_the_manager_reads_what_is_to_be_decided_and_what_happened(hous
 
 
 @pytest.mark.feature("S1-76")
-def test_nothing_to_say_no_letter_and_nothing_twice(house: LivingHouse) -> None:
-    quiet(house)
-    house.clock.now = MORNING
-    assert house.strike() == []
+def test_nothing_to_say_no_letter_and_nothing_twice(sqlite_house: LivingHouse) -> None:
+    quiet(sqlite_house)
+    sqlite_house.clock.now = MORNING
+    assert sqlite_house.strike() == []
 
-    choose(house, "Yanis Belkacem")
-    choose(house, "Sophie Lambert")
-    house.clock.now = MORNING + timedelta(hours=2)
-    first = house.told(the_leak(), sender=NADIA, to=INTAKE)
+    choose(sqlite_house, "Yanis Belkacem")
+    choose(sqlite_house, "Sophie Lambert")
+    sqlite_house.clock.now = MORNING + timedelta(hours=2)
+    first = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
     nadia = reply_to(letter_to(first, NADIA, "T-01"))
-    write(house, "Ça coule toujours.", sender=NADIA, to=nadia, message_id="n")
-    write(house, "C'est réglé, vous pouvez clôturer.", sender=NADIA, to=nadia, message_id="c")
-    house.clock.now = MORNING + timedelta(days=1)
-    told = house.strike()
+    write(sqlite_house, "Ça coule toujours.", sender=NADIA, to=nadia, message_id="n")
+    write(sqlite_house, "C'est réglé, vous pouvez clôturer.", sender=NADIA, to=nadia, message_id="c")
+    sqlite_house.clock.now = MORNING + timedelta(days=1)
+    told = sqlite_house.strike()
     assert who_got_what(told) >= {(SOPHIE, "G-03"), (YANIS, "T-26")}
-    house.clock.forward(minutes=10)
-    assert house.strike() == []
-    house.clock.now = MORNING + timedelta(days=2)
-    assert house.strike() == []
+    sqlite_house.clock.forward(minutes=10)
+    assert sqlite_house.strike() == []
+    sqlite_house.clock.now = MORNING + timedelta(days=2)
+    assert sqlite_house.strike() == []
 
 
 @pytest.mark.feature("S1-73", "S1-75", "S1-76")
-def test_a_tenant_who_chose_one_mail_a_day_reads_the_words_in_it_and_nobodys_name(house: LivingHouse) -> None:
-    choose(house, "Yanis Belkacem")
-    first = house.told(the_leak(), sender=NADIA, to=INTAKE)
+def test_a_tenant_who_chose_one_mail_a_day_reads_the_words_in_it_and_nobodys_name(sqlite_house: LivingHouse) -> None:
+    choose(sqlite_house, "Yanis Belkacem")
+    first = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
     nadia, sophie = (reply_to(letter_to(first, who, code)) for who, code in ((NADIA, "T-01"), (SOPHIE, "G-01")))
     words = "La bassine déborde, appelez-moi au 06 12 34 56 78."
-    assert told_to(write(house, words, sender=NADIA, to=nadia, message_id="n"), YANIS) == set()
-    assert told_to(write(house, "Je passe demain.", sender=SOPHIE, to=sophie, message_id="s"), YANIS) == set()
-    write(house, "#MT-02", sender=SOPHIE, to=sophie, message_id="m")
+    assert told_to(write(sqlite_house, words, sender=NADIA, to=nadia, message_id="n"), YANIS) == set()
+    assert told_to(write(sqlite_house, "Je passe demain.", sender=SOPHIE, to=sophie, message_id="s"), YANIS) == set()
+    write(sqlite_house, "#MT-02", sender=SOPHIE, to=sophie, message_id="m")
 
-    house.clock.now = MORNING
-    letter = letter_to(house.strike(), YANIS, "T-26")
+    sqlite_house.clock.now = MORNING
+    letter = letter_to(sqlite_house.strike(), YANIS, "T-26")
 
     told = text_of(letter)
     assert letter.mail.subject == "Votre récapitulatif du dimanche 22 novembre"
@@ -136,19 +136,19 @@ def test_a_tenant_who_chose_one_mail_a_day_reads_the_words_in_it_and_nobodys_nam
 
 
 @pytest.mark.feature("S1-73", "S1-08")
-def test_a_landlord_reads_of_his_homes_only_if_he_chose_it(house: LivingHouse) -> None:
-    house.told(the_leak(), sender=NADIA, to=INTAKE)
-    house.clock.now = MORNING
-    assert BERNARD not in {who for who, _ in who_got_what(house.strike())}
+def test_a_landlord_reads_of_his_homes_only_if_he_chose_it(sqlite_house: LivingHouse) -> None:
+    sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    sqlite_house.clock.now = MORNING
+    assert BERNARD not in {who for who, _ in who_got_what(sqlite_house.strike())}
 
-    choose(house, "Bernard Vasseur")
-    house.clock.forward(hours=1)
+    choose(sqlite_house, "Bernard Vasseur")
+    sqlite_house.clock.forward(hours=1)
     leak = the_leak()
     leak.replace_header("Subject", "Volet bloqué")
     leak.replace_header("Message-ID", "<second@gmail.example>")
-    house.told(leak, sender=NADIA, to=INTAKE)
-    house.clock.now = MORNING + timedelta(days=1)
-    letter = letter_to(house.strike(), BERNARD, "B-07")
+    sqlite_house.told(leak, sender=NADIA, to=INTAKE)
+    sqlite_house.clock.now = MORNING + timedelta(days=1)
+    letter = letter_to(sqlite_house.strike(), BERNARD, "B-07")
     told = text_of(letter)
     assert letter.mail.subject == "Vos biens : récapitulatif du lundi 23 novembre"
     assert "Volet bloqué : À traiter" in told
@@ -157,52 +157,54 @@ def test_a_landlord_reads_of_his_homes_only_if_he_chose_it(house: LivingHouse) -
 
 
 @pytest.mark.feature("S1-77")
-def test_new_and_reopened_reports_and_questions_come_at_once_whatever_was_chosen(house: LivingHouse) -> None:
+def test_new_and_reopened_reports_and_questions_come_at_once_whatever_was_chosen(sqlite_house: LivingHouse) -> None:
     for name in ("Sophie Lambert", "Yanis Belkacem", "Nadia Belkacem"):
-        choose(house, name)
-    first = house.told(the_leak(), sender=NADIA, to=INTAKE)
+        choose(sqlite_house, name)
+    first = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
     assert who_got_what(first) == {(NADIA, "T-01"), (YANIS, "T-01"), (SOPHIE, "G-01")}
     nadia = reply_to(letter_to(first, NADIA, "T-01"))
 
-    closed = write(house, "C'est réglé, vous pouvez clôturer.", sender=NADIA, to=nadia, message_id="c")
+    closed = write(sqlite_house, "C'est réglé, vous pouvez clôturer.", sender=NADIA, to=nadia, message_id="c")
     assert who_got_what(closed) == {(NADIA, "T-17"), (YANIS, "T-17")}
-    reopened = write(house, "Ce n'est pas réglé, ça fuit encore.", sender=NADIA, to=nadia, message_id="r")
+    reopened = write(sqlite_house, "Ce n'est pas réglé, ça fuit encore.", sender=NADIA, to=nadia, message_id="r")
     assert {(NADIA, "T-19"), (YANIS, "T-19")} <= who_got_what(reopened)
-    asked = write(house, "???", sender=NADIA, to=nadia, message_id="q")
+    asked = write(sqlite_house, "???", sender=NADIA, to=nadia, message_id="q")
     assert (NADIA, "T-03") in who_got_what(asked)
-    danger = write(house, "Ça sent le gaz dans la cuisine !", sender=NADIA, to=nadia, message_id="g")
+    danger = write(sqlite_house, "Ça sent le gaz dans la cuisine !", sender=NADIA, to=nadia, message_id="g")
     assert {(NADIA, "T-02"), (YANIS, "T-02"), (SOPHIE, "G-24"), (SOPHIE, "G-02")} <= who_got_what(danger)
 
 
 @pytest.mark.feature("S1-04")
-def test_a_report_resolved_costs_the_manager_one_mail_at_once_and_the_rest_in_a_digest(house: LivingHouse) -> None:
-    quiet(house)
-    choose(house, "Sophie Lambert")
-    first = house.told(the_leak(), sender=NADIA, to=INTAKE)
+def test_a_report_resolved_costs_the_manager_one_mail_at_once_and_the_rest_in_a_digest(
+    sqlite_house: LivingHouse,
+) -> None:
+    quiet(sqlite_house)
+    choose(sqlite_house, "Sophie Lambert")
+    first = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
     nadia, sophie = (reply_to(letter_to(first, who, code)) for who, code in ((NADIA, "T-01"), (SOPHIE, "G-01")))
     letters = [
         *first,
-        *write(house, "Ça coule un peu moins.", sender=NADIA, to=nadia, message_id="1"),
-        *write(house, "Bonjour, un plombier passe demain.", sender=SOPHIE, to=sophie, message_id="2"),
-        *write(house, "Merci, je serai là.", sender=NADIA, to=nadia, message_id="3"),
-        *write(house, "C'est réglé, vous pouvez clôturer.", sender=NADIA, to=nadia, message_id="4"),
+        *write(sqlite_house, "Ça coule un peu moins.", sender=NADIA, to=nadia, message_id="1"),
+        *write(sqlite_house, "Bonjour, un plombier passe demain.", sender=SOPHIE, to=sophie, message_id="2"),
+        *write(sqlite_house, "Merci, je serai là.", sender=NADIA, to=nadia, message_id="3"),
+        *write(sqlite_house, "C'est réglé, vous pouvez clôturer.", sender=NADIA, to=nadia, message_id="4"),
     ]
     assert [code for who, code in sorted(who_got_what(letters)) if who == SOPHIE] == ["G-01"]
-    house.clock.now = MORNING
-    told = text_of(letter_to(house.strike(), SOPHIE, "G-03"))
+    sqlite_house.clock.now = MORNING
+    told = text_of(letter_to(sqlite_house.strike(), SOPHIE, "G-03"))
     assert "À décider : rien." in told
     assert "Depuis le dernier récapitulatif (4) : – SIG-1046" in told
     assert "message d’un occupant (3), signalement clôturé à la demande de son auteur" in told
 
 
 @pytest.mark.feature("S1-76")
-def test_what_waits_is_told_even_to_whoever_has_gone_back_to_immediate(house: LivingHouse) -> None:
-    choose(house, "Yanis Belkacem")
-    first = house.told(the_leak(), sender=NADIA, to=INTAKE)
-    write(house, "Ça coule.", sender=NADIA, to=reply_to(letter_to(first, NADIA, "T-01")), message_id="n")
-    choose(house, "Yanis Belkacem", Alerts.IMMEDIATE)
-    house.clock.now = MORNING
-    assert (YANIS, "T-26") in who_got_what(house.strike())
+def test_what_waits_is_told_even_to_whoever_has_gone_back_to_immediate(sqlite_house: LivingHouse) -> None:
+    choose(sqlite_house, "Yanis Belkacem")
+    first = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    write(sqlite_house, "Ça coule.", sender=NADIA, to=reply_to(letter_to(first, NADIA, "T-01")), message_id="n")
+    choose(sqlite_house, "Yanis Belkacem", Alerts.IMMEDIATE)
+    sqlite_house.clock.now = MORNING
+    assert (YANIS, "T-26") in who_got_what(sqlite_house.strike())
 
 
 @pytest.mark.feature("S1-76")
@@ -228,16 +230,16 @@ def test_what_is_not_theirs_any_more_is_told_to_nobody(house: LivingHouse, what:
 
 
 @pytest.mark.feature("S1-28")
-def test_the_stand_in_reads_who_is_away_and_what_is_to_be_decided_for_them(house: LivingHouse) -> None:
-    house.told(the_leak(), sender=NADIA, to=INTAKE)
-    house.clock.now = MORNING
-    assert (KARIM, "G-03") not in who_got_what(house.strike())
+def test_the_stand_in_reads_who_is_away_and_what_is_to_be_decided_for_them(sqlite_house: LivingHouse) -> None:
+    sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    sqlite_house.clock.now = MORNING
+    assert (KARIM, "G-03") not in who_got_what(sqlite_house.strike())
 
-    with house.world.database.transaction() as session:
+    with sqlite_house.world.database.transaction() as session:
         sophie = session.query(Person).filter_by(name="Sophie Lambert").one()
         session.get_one(TeamMember, sophie.id).absent_until = date(2026, 11, 26)
-    house.clock.now = MORNING + timedelta(days=1)
-    told = text_of(letter_to(house.strike(), KARIM, "G-03"))
+    sqlite_house.clock.now = MORNING + timedelta(days=1)
+    told = text_of(letter_to(sqlite_house.strike(), KARIM, "G-03"))
     assert "SIG-1046" in told
     assert "Sophie Lambert, de retour le jeudi 26 novembre ; vous recevez ses décisions" in told
 
@@ -272,20 +274,20 @@ def test_on_the_days_of_another_time_it_is_eight_there_too(
 
 
 @pytest.mark.feature("S1-76")
-def test_late_is_the_same_day_until_the_evening_and_what_was_missed_is_told_once(house: LivingHouse) -> None:
-    choose(house, "Sophie Lambert")
-    first = house.told(the_leak(), sender=NADIA, to=INTAKE)
+def test_late_is_the_same_day_until_the_evening_and_what_was_missed_is_told_once(sqlite_house: LivingHouse) -> None:
+    choose(sqlite_house, "Sophie Lambert")
+    first = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
     nadia = reply_to(letter_to(first, NADIA, "T-01"))
-    write(house, "Ça coule.", sender=NADIA, to=nadia, message_id="1")
+    write(sqlite_house, "Ça coule.", sender=NADIA, to=nadia, message_id="1")
 
-    house.clock.now = MORNING + timedelta(hours=12, minutes=1)
-    assert house.strike() == []
-    write(house, "Ça coule encore.", sender=NADIA, to=nadia, message_id="2")
-    house.clock.now = MORNING + timedelta(days=2, hours=11)
-    letter = letter_to(house.strike(), SOPHIE, "G-03")
+    sqlite_house.clock.now = MORNING + timedelta(hours=12, minutes=1)
+    assert sqlite_house.strike() == []
+    write(sqlite_house, "Ça coule encore.", sender=NADIA, to=nadia, message_id="2")
+    sqlite_house.clock.now = MORNING + timedelta(days=2, hours=11)
+    letter = letter_to(sqlite_house.strike(), SOPHIE, "G-03")
     assert "message d’un occupant (2)" in text_of(letter)
-    house.clock.now = MORNING + timedelta(days=3)
-    again = [each for each in house.strike() if each.recipient == SOPHIE]
+    sqlite_house.clock.now = MORNING + timedelta(days=3)
+    again = [each for each in sqlite_house.strike() if each.recipient == SOPHIE]
     assert all("message d’un occupant" not in text_of(each) for each in again)
 
 

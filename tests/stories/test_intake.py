@@ -63,48 +63,48 @@ def last_comment(house: LivingHouse) -> Comment:
         ("Fuite sous l'évier", "Mme Belkacem a appelé : l'eau coule sous l'évier."),
     ],
 )
-def test_a_manager_reports_for_a_home_that_he_names(house: LivingHouse, subject: str, text: str) -> None:
-    letters = says(house, KARIM, INTAKE, text, subject=subject, photos=1)
+def test_a_manager_reports_for_a_home_that_he_names(sqlite_house: LivingHouse, subject: str, text: str) -> None:
+    letters = says(sqlite_house, KARIM, INTAKE, text, subject=subject, photos=1)
 
     assert who_got_what(letters) == {(NADIA, "T-01"), (YANIS, "T-01"), (SOPHIE, "G-01"), (KARIM, "G-21")}
-    assert reports(house) == [("SIG-1046", "L-A12", Role.MANAGER)]
+    assert reports(sqlite_house) == [("SIG-1046", "L-A12", Role.MANAGER)]
     receipt = text_of(letter_to(letters, KARIM, "G-21"))
     assert "le signalement SIG-1046 est ouvert pour L-A12, T2 Lilas 3e gauche" in receipt
     told = letter_to(letters, YANIS, "T-01")
     assert "Un problème vient d’être enregistré pour votre logement" in text_of(told)
     assert told.mail.subject.casefold() == "[sig-1046] fuite sous l'évier"
     assert "Belkacem a appelé" not in text_of(told)
-    with house.world.database.looking() as session:
+    with sqlite_house.world.database.looking() as session:
         assert session.query(Report).filter_by(ref="SIG-1046").one().status is ReportStatus.TODO
 
 
 @pytest.mark.feature("S1-19")
-def test_the_manager_in_charge_who_reports_has_a_receipt_and_no_alarm(house: LivingHouse) -> None:
-    letters = says(house, SOPHIE, INTAKE, "Volet bloqué.", subject="L-C07 volet bloqué")
+def test_the_manager_in_charge_who_reports_has_a_receipt_and_no_alarm(sqlite_house: LivingHouse) -> None:
+    letters = says(sqlite_house, SOPHIE, INTAKE, "Volet bloqué.", subject="L-C07 volet bloqué")
 
     assert who_got_what(letters) == {(ODETTE, "T-01"), (SOPHIE, "G-21")}
 
 
 @pytest.mark.feature("S1-19")
-def test_a_manager_who_names_no_home_is_asked(house: LivingHouse) -> None:
-    asked = says(house, SOPHIE, INTAKE, "La gouttière est tombée.", subject="Gouttière", photos=1)
+def test_a_manager_who_names_no_home_is_asked(sqlite_house: LivingHouse) -> None:
+    asked = says(sqlite_house, SOPHIE, INTAKE, "La gouttière est tombée.", subject="Gouttière", photos=1)
     assert who_got_what(asked) == {(SOPHIE, "X-13")}
     assert "quel logement est concerné" in text_of(letter_to(asked, SOPHIE, "X-13"))
 
-    letters = says(house, SOPHIE, reply_to(letter_to(asked, SOPHIE, "X-13")), "L-C07")
+    letters = says(sqlite_house, SOPHIE, reply_to(letter_to(asked, SOPHIE, "X-13")), "L-C07")
 
     assert who_got_what(letters) == {(ODETTE, "T-01"), (SOPHIE, "G-21")}
-    assert last_comment(house).text == "La gouttière est tombée."
+    assert last_comment(sqlite_house).text == "La gouttière est tombée."
 
 
-def test_what_a_manager_adds_to_his_answer_is_published_to_nobody(house: LivingHouse) -> None:
-    asked = says(house, KARIM, INTAKE, "La gouttière est tombée.", subject="Gouttière")
+def test_what_a_manager_adds_to_his_answer_is_published_to_nobody(sqlite_house: LivingHouse) -> None:
+    asked = says(sqlite_house, KARIM, INTAKE, "La gouttière est tombée.", subject="Gouttière")
     words = "L-C07. Ne dites rien à Madame Perrin du prix de la gouttière, elle s'inquiéterait pour rien du tout."
 
-    letters = says(house, KARIM, reply_to(letter_to(asked, KARIM, "X-13")), words)
+    letters = says(sqlite_house, KARIM, reply_to(letter_to(asked, KARIM, "X-13")), words)
 
     assert who_got_what(letters) == {(ODETTE, "T-01"), (SOPHIE, "G-01"), (SOPHIE, "G-02"), (KARIM, "G-21")}
-    assert last_comment(house).channel is Channel.AGENCY
+    assert last_comment(sqlite_house).channel is Channel.AGENCY
     assert "prix" not in text_of(letter_to(letters, ODETTE, "T-01"))
 
 
@@ -139,46 +139,46 @@ def test_a_tenant_of_two_homes_is_asked_which_and_the_first_mail_opens_the_repor
 
 
 @pytest.mark.feature("S1-06", "GAP-20")
-def test_a_home_that_is_named_from_the_start_is_not_asked_about(house: LivingHouse) -> None:
-    nadia_rents_the_studio_too(house)
+def test_a_home_that_is_named_from_the_start_is_not_asked_about(sqlite_house: LivingHouse) -> None:
+    nadia_rents_the_studio_too(sqlite_house)
 
-    says(house, NADIA, INTAKE, "Au studio Horloge, le radiateur fuit.", subject="Radiateur")
+    says(sqlite_house, NADIA, INTAKE, "Au studio Horloge, le radiateur fuit.", subject="Radiateur")
 
-    assert reports(house) == [("SIG-1046", "L-H11", Role.TENANT)]
+    assert reports(sqlite_house) == [("SIG-1046", "L-H11", Role.TENANT)]
 
 
 @pytest.mark.feature("GAP-20")
-def test_what_the_answer_says_beside_the_home_joins_the_report(house: LivingHouse) -> None:
-    nadia_rents_the_studio_too(house)
-    asked = says(house, NADIA, INTAKE, "Le radiateur fuit.", subject="Radiateur")
+def test_what_the_answer_says_beside_the_home_joins_the_report(sqlite_house: LivingHouse) -> None:
+    nadia_rents_the_studio_too(sqlite_house)
+    asked = says(sqlite_house, NADIA, INTAKE, "Le radiateur fuit.", subject="Radiateur")
     words = "C'est au Studio Horloge. Depuis ce matin ça coule aussi sur le parquet, j'ai mis deux serviettes dessous."
 
-    letters = says(house, NADIA, reply_to(letter_to(asked, NADIA, "T-03")), words)
+    letters = says(sqlite_house, NADIA, reply_to(letter_to(asked, NADIA, "T-03")), words)
 
     assert (SOPHIE, "G-01") in who_got_what(letters)
     assert (SOPHIE, "G-02") in who_got_what(letters)
-    assert last_comment(house).text == words
+    assert last_comment(sqlite_house).text == words
     assert (CHEN, "T-04") not in who_got_what(letters)  # the question said that the agency alone reads the answer
-    later = says(house, NADIA, reply_to(letter_to(asked, NADIA, "T-03")), "Et le mur est mouillé.")
+    later = says(sqlite_house, NADIA, reply_to(letter_to(asked, NADIA, "T-03")), "Et le mur est mouillé.")
     assert "le mur est mouillé" in text_of(letter_to(later, SOPHIE, "G-02"))
 
 
 @pytest.mark.feature("GAP-20")
-def test_an_unclear_answer_is_asked_once_more_then_every_word_goes_to_the_manager(house: LivingHouse) -> None:
-    nadia_rents_the_studio_too(house)
-    first = says(house, NADIA, INTAKE, "Le radiateur fuit.", subject="Radiateur", photos=1)
-    again = says(house, NADIA, reply_to(letter_to(first, NADIA, "T-03")), "Chez moi, évidemment.")
+def test_an_unclear_answer_is_asked_once_more_then_every_word_goes_to_the_manager(sqlite_house: LivingHouse) -> None:
+    nadia_rents_the_studio_too(sqlite_house)
+    first = says(sqlite_house, NADIA, INTAKE, "Le radiateur fuit.", subject="Radiateur", photos=1)
+    again = says(sqlite_house, NADIA, reply_to(letter_to(first, NADIA, "T-03")), "Chez moi, évidemment.")
     assert who_got_what(again) == {(NADIA, "T-03")}
 
-    letters = says(house, NADIA, reply_to(letter_to(again, NADIA, "T-03")), "Je vous l'ai dit.")
+    letters = says(sqlite_house, NADIA, reply_to(letter_to(again, NADIA, "T-03")), "Je vous l'ai dit.")
 
     assert [(each.recipient, each.mail.header("x-mailbot-letter")) for each in letters] == [(SOPHIE, "G-13")] * 3
     texts = " ".join(text_of(each) for each in letters)
     for words in ("Le radiateur fuit.", "Chez moi, évidemment.", "Je vous l'ai dit."):
         assert words in texts
     assert sum(len(each.mail.files) for each in letters) == 1
-    assert {fate for fate, _ in fates(house)} == {InboundFate.PARKED}
-    late = says(house, NADIA, reply_to(letter_to(again, NADIA, "T-03")), "Studio Horloge")
+    assert {fate for fate, _ in fates(sqlite_house)} == {InboundFate.PARKED}
+    late = says(sqlite_house, NADIA, reply_to(letter_to(again, NADIA, "T-03")), "Studio Horloge")
     assert (SOPHIE, "G-01") in who_got_what(late)
 
 
@@ -276,55 +276,57 @@ def test_nobody_else_answers_the_question(sqlite_house: LivingHouse) -> None:
     ],
 )
 def test_an_administrative_request_goes_to_the_manager_and_opens_nothing(
-    house: LivingHouse, words: str, said: str
+    sqlite_house: LivingHouse, words: str, said: str
 ) -> None:
-    letters = says(house, NADIA, INTAKE, words, subject="Demande")
+    letters = says(sqlite_house, NADIA, INTAKE, words, subject="Demande")
 
     assert who_got_what(letters) == {(NADIA, "T-24"), (SOPHIE, "G-13")}
     assert said in text_of(letter_to(letters, NADIA, "T-24"))
     told = letter_to(letters, SOPHIE, "G-13")
     assert words in text_of(told)
     assert "demande administrative" in text_of(told)
-    assert reports(house) == []
-    assert fates(house) == [(InboundFate.PARKED, "")]
-    with house.world.database.looking() as session:
+    assert reports(sqlite_house) == []
+    assert fates(sqlite_house) == [(InboundFate.PARKED, "")]
+    with sqlite_house.world.database.looking() as session:
         event = session.query(Event).filter_by(kind=EventKind.REPORT_FOUND_OUT_OF_SCOPE).one()
         assert NADIA not in str(event.facts)
 
 
 @pytest.mark.feature("S1-10")
-def test_it_was_a_breakdown_after_all(house: LivingHouse) -> None:
-    first = says(house, NADIA, INTAKE, "Il me faut ma quittance, l'autre a pris l'eau.", subject="Quittance", photos=1)
+def test_it_was_a_breakdown_after_all(sqlite_house: LivingHouse) -> None:
+    first = says(
+        sqlite_house, NADIA, INTAKE, "Il me faut ma quittance, l'autre a pris l'eau.", subject="Quittance", photos=1
+    )
     assert (NADIA, "T-24") in who_got_what(first)
 
-    letters = says(house, NADIA, reply_to(letter_to(first, NADIA, "T-24")), "En fait, c’est une panne.")
+    letters = says(sqlite_house, NADIA, reply_to(letter_to(first, NADIA, "T-24")), "En fait, c’est une panne.")
 
     assert who_got_what(letters) == {(NADIA, "T-01"), (YANIS, "T-01"), (SOPHIE, "G-01")}
-    assert last_comment(house).text == "Il me faut ma quittance, l'autre a pris l'eau."
+    assert last_comment(sqlite_house).text == "Il me faut ma quittance, l'autre a pris l'eau."
 
 
-def test_more_words_about_the_request_reach_the_manager(house: LivingHouse) -> None:
-    first = says(house, NADIA, INTAKE, "Ma quittance d'octobre svp", subject="Quittance")
+def test_more_words_about_the_request_reach_the_manager(sqlite_house: LivingHouse) -> None:
+    first = says(sqlite_house, NADIA, INTAKE, "Ma quittance d'octobre svp", subject="Quittance")
 
-    letters = says(house, NADIA, reply_to(letter_to(first, NADIA, "T-24")), "Celle de septembre aussi.")
+    letters = says(sqlite_house, NADIA, reply_to(letter_to(first, NADIA, "T-24")), "Celle de septembre aussi.")
 
     assert who_got_what(letters) == {(SOPHIE, "G-13")}
     assert "Celle de septembre aussi." in text_of(letter_to(letters, SOPHIE, "G-13"))
-    assert says(house, NADIA, reply_to(letter_to(first, NADIA, "T-24")), "Merci !") == []
+    assert says(sqlite_house, NADIA, reply_to(letter_to(first, NADIA, "T-24")), "Merci !") == []
 
 
 @pytest.mark.feature("S1-12")
-def test_a_question_about_progress_is_answered_at_the_intake_too(house: LivingHouse) -> None:
-    house.told(the_leak(), sender=NADIA, to=INTAKE)
+def test_a_question_about_progress_is_answered_at_the_intake_too(sqlite_house: LivingHouse) -> None:
+    sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
 
-    letters = says(house, NADIA, INTAKE, "Bonjour, où en est-on ?", subject="Question")
+    letters = says(sqlite_house, NADIA, INTAKE, "Bonjour, où en est-on ?", subject="Question")
 
     assert who_got_what(letters) == {(NADIA, "T-23"), (SOPHIE, "G-02")}
-    assert [ref for ref, _, _ in reports(house)] == ["SIG-1046"]
+    assert [ref for ref, _, _ in reports(sqlite_house)] == ["SIG-1046"]
     told = text_of(letter_to(letters, NADIA, "T-23"))
     assert "SIG-1042, « fuite sous l’évier »" in told
     assert "SIG-1046, « Fuite évier cuisine »" in told
-    everything = says(house, NADIA, INTAKE, "Mes signalements", subject="Bonjour")
+    everything = says(sqlite_house, NADIA, INTAKE, "Mes signalements", subject="Bonjour")
     assert "SIG-0988" in text_of(letter_to(everything, NADIA, "T-23"))
 
 
@@ -348,60 +350,60 @@ def test_with_two_open_reports_the_rest_of_a_question_is_kept_and_read_with_its_
 
 
 @pytest.mark.feature("S1-12", "S1-20")
-def test_with_one_open_report_the_question_and_the_rest_go_there(house: LivingHouse) -> None:
+def test_with_one_open_report_the_question_and_the_rest_go_there(sqlite_house: LivingHouse) -> None:
     letters = says(
-        house, ODETTE, INTAKE, "Où en est-on ? Quel est le nom de l'entreprise ?", subject="Mon volet"
+        sqlite_house, ODETTE, INTAKE, "Où en est-on ? Quel est le nom de l'entreprise ?", subject="Mon volet"
     )  # fmt: skip
 
     assert who_got_what(letters) == {(ODETTE, "T-23"), (SOPHIE, "G-02")}
     assert "Voici où nous en sommes pour « volet roulant bloqué »" in text_of(letter_to(letters, ODETTE, "T-23"))
-    assert reports(house) == []
+    assert reports(sqlite_house) == []
 
 
 @pytest.mark.feature("S1-20")
-def test_a_mail_that_names_a_report_joins_it(house: LivingHouse) -> None:
-    letters = says(house, NADIA, INTAKE, "La bassine déborde.", subject="SIG-1042")
+def test_a_mail_that_names_a_report_joins_it(sqlite_house: LivingHouse) -> None:
+    letters = says(sqlite_house, NADIA, INTAKE, "La bassine déborde.", subject="SIG-1042")
 
     assert who_got_what(letters) == {(YANIS, "T-04"), (SOPHIE, "G-02")}
-    assert reports(house) == []
-    assert last_comment(house).text == "La bassine déborde."
+    assert reports(sqlite_house) == []
+    assert last_comment(sqlite_house).text == "La bassine déborde."
 
 
 @pytest.mark.feature("S1-06")
-def test_the_number_of_somebody_elses_report_opens_no_door(house: LivingHouse) -> None:
-    letters = says(house, ODETTE, INTAKE, "La bassine déborde.", subject="SIG-1042")
+def test_the_number_of_somebody_elses_report_opens_no_door(sqlite_house: LivingHouse) -> None:
+    letters = says(sqlite_house, ODETTE, INTAKE, "La bassine déborde.", subject="SIG-1042")
 
     assert who_got_what(letters) == {(ODETTE, "T-01"), (SOPHIE, "G-01")}
-    assert reports(house) == [("SIG-1046", "L-C07", Role.TENANT)]
+    assert reports(sqlite_house) == [("SIG-1046", "L-C07", Role.TENANT)]
 
 
 # -- people without a home today --------------------------------------------------------------------------------------
 
 
 @pytest.mark.feature("S1-06")
-def test_a_former_tenant_is_read_by_the_manager_alone(house: LivingHouse) -> None:
-    letters = says(house, GILBERT, INTAKE, "J'ai oublié un carton à la cave.", subject="Carton")
+def test_a_former_tenant_is_read_by_the_manager_alone(sqlite_house: LivingHouse) -> None:
+    letters = says(sqlite_house, GILBERT, INTAKE, "J'ai oublié un carton à la cave.", subject="Carton")
 
     assert who_got_what(letters) == {(SOPHIE, "G-13")}
     told = text_of(letter_to(letters, SOPHIE, "G-13"))
     assert "ce locataire est parti le vendredi 31 janvier 2025" in told
     assert "Studio Foch" in told
     assert "J'ai oublié un carton" in told
-    assert fates(house) == [(InboundFate.PARKED, "former_tenant")]
+    assert fates(sqlite_house) == [(InboundFate.PARKED, "former_tenant")]
 
 
 @pytest.mark.feature("S1-06", "S1-85")
-def test_who_moved_out_changes_nothing_on_an_old_thread(house: LivingHouse) -> None:
-    address = reply_to(letter_to(house.told(the_leak(), sender=NADIA, to=INTAKE), NADIA, "T-01"))
-    with house.world.database.transaction() as session:
+def test_who_moved_out_changes_nothing_on_an_old_thread(sqlite_house: LivingHouse) -> None:
+    address = reply_to(letter_to(sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE), NADIA, "T-01"))
+    with sqlite_house.world.database.transaction() as session:
         nadia = session.query(Person).filter_by(name="Nadia Belkacem").one()
         session.query(Occupancy).filter_by(person_id=nadia.id).one().ends_on = date(2026, 11, 20)
 
-    letters = says(house, NADIA, address, "C'est réglé, clôturez.")
+    letters = says(sqlite_house, NADIA, address, "C'est réglé, clôturez.")
 
     assert who_got_what(letters) == {(SOPHIE, "G-13")}
     assert "dossier SIG-1046" in text_of(letter_to(letters, SOPHIE, "G-13"))
-    with house.world.database.looking() as session:
+    with sqlite_house.world.database.looking() as session:
         assert session.query(Report).filter_by(ref="SIG-1046").one().status is ReportStatus.TODO
 
 
@@ -409,12 +411,12 @@ def test_who_moved_out_changes_nothing_on_an_old_thread(house: LivingHouse) -> N
 @pytest.mark.parametrize(
     ("writer", "why"), [(PATRICK, "une entreprise écrit"), (INES, "aucun logement n’est connu aujourd’hui")]
 )
-def test_who_has_no_home_to_report_about_is_passed_on(house: LivingHouse, writer: str, why: str) -> None:
-    letters = says(house, writer, INTAKE, "Il y a une fuite au 12 rue des Lilas.", subject="Fuite")
+def test_who_has_no_home_to_report_about_is_passed_on(sqlite_house: LivingHouse, writer: str, why: str) -> None:
+    letters = says(sqlite_house, writer, INTAKE, "Il y a une fuite au 12 rue des Lilas.", subject="Fuite")
 
     assert who_got_what(letters) == {(SOPHIE, "G-13")}
     assert why in text_of(letter_to(letters, SOPHIE, "G-13"))
-    assert reports(house) == []
+    assert reports(sqlite_house) == []
 
 
 def test_an_answer_to_what_is_to_be_filed_is_kept_for_the_desk(sqlite_house: LivingHouse) -> None:

@@ -56,9 +56,9 @@ def journal(house: LivingHouse) -> list[Entry]:
 
 
 @pytest.mark.feature("S1-82")
-def test_every_act_has_its_line_with_who_from_where_and_by_which_words(house: LivingHouse) -> None:
-    said = live_through(house)
-    entries = journal(house)
+def test_every_act_has_its_line_with_who_from_where_and_by_which_words(sqlite_house: LivingHouse) -> None:
+    said = live_through(sqlite_house)
+    entries = journal(sqlite_house)
     by_act = {entry.act: entry for entry in entries}
 
     assert entries[0].act is EventKind.REPORT_OPENED_BY_TENANT
@@ -111,16 +111,16 @@ def test_erasing_what_was_written_leaves_the_journal_whole(house: LivingHouse) -
 
 
 @pytest.mark.feature("S1-82")
-def test_no_statement_ever_changes_or_deletes_an_event(house: LivingHouse) -> None:
+def test_no_statement_ever_changes_or_deletes_an_event(sqlite_house: LivingHouse) -> None:
     ran: list[str] = []
 
     def listen(_connection: object, _cursor: object, statement: str, *_: object) -> None:
         ran.append(" ".join(statement.split()).upper())
 
-    sqlalchemy_event.listen(house.world.database.engine, "before_cursor_execute", listen)
-    live_through(house)
-    house.clock.forward(days=9)
-    house.strike()
+    sqlalchemy_event.listen(sqlite_house.world.database.engine, "before_cursor_execute", listen)
+    live_through(sqlite_house)
+    sqlite_house.clock.forward(days=9)
+    sqlite_house.strike()
 
     assert any(statement.startswith("INSERT INTO EVENTS") for statement in ran)
     assert not [statement for statement in ran if statement.startswith(("UPDATE EVENTS", "DELETE FROM EVENTS"))]
@@ -166,25 +166,25 @@ def test_the_operator_sees_a_report_its_people_and_its_journal_without_a_word(tm
 
 
 @pytest.mark.feature("S1-50", "S1-81", "GAP-05")
-def test_after_closing_nothing_is_added_and_the_manager_reads_what_contests_it(house: LivingHouse) -> None:
-    first = house.told(the_leak(), sender=NADIA, to=INTAKE)
+def test_after_closing_nothing_is_added_and_the_manager_reads_what_contests_it(sqlite_house: LivingHouse) -> None:
+    first = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
     hers, his, sophies = (
         reply_to(letter_to(first, who, code)) for who, code in ((NADIA, "T-01"), (YANIS, "T-01"), (SOPHIE, "G-01"))
     )
 
     def write(sender: str, address: str, words: str) -> set[tuple[str, str]]:
-        message_id = f"<{len(house.boxes)}-{abs(hash(words))}@x.example>"
+        message_id = f"<{len(sqlite_house.boxes)}-{abs(hash(words))}@x.example>"
         letter = mail(words, sender=sender, to=address, subject="Re: x", message_id=message_id)
-        return who_got_what(house.told(letter, sender=sender, to=address))
+        return who_got_what(sqlite_house.told(letter, sender=sender, to=address))
 
     write(NADIA, hers, "C'est réglé, vous pouvez clôturer.")
-    with house.world.database.looking() as session:
+    with sqlite_house.world.database.looking() as session:
         before = session.query(Comment).count()
     remark = "Au fait, le plombier a oublié son tournevis chez nous."
     assert write(NADIA, hers, remark) == {(NADIA, "T-18")}  # a line of the digest for the manager
     assert write(NADIA, hers, "Merci !") == set()
     assert write(YANIS, his, "Ça coule encore.") == {(YANIS, "T-18"), (SOPHIE, "G-17")}
-    told = house.boxes.of(SOPHIE)[-1]
+    told = sqlite_house.boxes.of(SOPHIE)[-1]
     text = text_of(told)
     assert told.mail.subject.startswith("[SIG-1046]")
     assert "(clôturé) Yanis Belkacem écrit : Ça coule encore." in text
@@ -193,30 +193,32 @@ def test_after_closing_nothing_is_added_and_the_manager_reads_what_contests_it(h
     assert "Rouvrir <https://pages.test.example/p/" in text or "Rouvrir https://pages.test.example/p/" in text
     assert "rien n’est publié" in text
     assert write(SOPHIE, sophies, "Je repasse demain avec le plombier.") == {(SOPHIE, "X-14")}
-    assert "rouvrir le dossier, puis écrire" in text_of(house.boxes.of(SOPHIE)[-1])
-    with house.world.database.looking() as session:
+    assert "rouvrir le dossier, puis écrire" in text_of(sqlite_house.boxes.of(SOPHIE)[-1])
+    with sqlite_house.world.database.looking() as session:
         assert session.query(Comment).count() == before
 
     back = write(SOPHIE, reply_to(told), "Rouvrez ce dossier.")
     assert back == {(NADIA, "T-19"), (YANIS, "T-19")}
-    with house.world.database.looking() as session:
+    with sqlite_house.world.database.looking() as session:
         assert session.query(Report).filter_by(ref="SIG-1046").one().status.value == "in_progress"
 
 
 @pytest.mark.feature("S1-21")
-def test_a_closing_that_somebody_suggests_is_one_letter_at_once_even_for_a_daily_reader(house: LivingHouse) -> None:
+def test_a_closing_that_somebody_suggests_is_one_letter_at_once_even_for_a_daily_reader(
+    sqlite_house: LivingHouse,
+) -> None:
     from mailbot.model import DigestLine, Person
     from mailbot.vocabulary import Alerts
 
-    first = house.told(the_leak(), sender=NADIA, to=INTAKE)
-    with house.world.database.transaction() as session:
+    first = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    with sqlite_house.world.database.transaction() as session:
         session.query(Person).filter_by(name="Sophie Lambert").one().alerts = Alerts.DAILY
         lines = session.query(DigestLine).count()
     address = reply_to(letter_to(first, YANIS, "T-01"))
     words = "C'est réglé, vous pouvez clôturer."
     reply = mail(words, sender=YANIS, to=address, subject="Re: x", message_id="<y@x.example>")
 
-    told = house.told(reply, sender=YANIS, to=address)
+    told = sqlite_house.told(reply, sender=YANIS, to=address)
 
     assert [each.recipient for each in told].count(SOPHIE) == 1
     assert who_got_what(told) == {(YANIS, "X-14"), (NADIA, "T-04"), (SOPHIE, "G-02")}
@@ -224,6 +226,6 @@ def test_a_closing_that_somebody_suggests_is_one_letter_at_once_even_for_a_daily
     assert words in text
     assert "Le dossier reste ouvert" in text
     assert "Clôturer" in text
-    with house.world.database.looking() as session:
+    with sqlite_house.world.database.looking() as session:
         assert session.query(DigestLine).count() == lines
         assert session.query(InboundMail).count() == 2

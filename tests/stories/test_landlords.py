@@ -91,67 +91,76 @@ def test_a_landlord_reports_and_only_the_agency_knows(house: LivingHouse) -> Non
 
 
 @pytest.mark.feature("S1-90", "S1-12")
-def test_a_tenant_who_asks_for_everything_learns_nothing_of_a_private_report(house: LivingHouse) -> None:
-    hannah_reports(house)
+def test_a_tenant_who_asks_for_everything_learns_nothing_of_a_private_report(sqlite_house: LivingHouse) -> None:
+    hannah_reports(sqlite_house)
 
-    letters = says(house, TOM, INTAKE, "My reports, please", subject="Hello")
+    letters = says(sqlite_house, TOM, INTAKE, "My reports, please", subject="Hello")
 
     assert "SIG-1045" in text_of(letter_to(letters, TOM, "T-23"))
     assert "SIG-1046" not in text_of(letter_to(letters, TOM, "T-23"))
-    assert says(house, TOM, INTAKE, "SIG-1046 ?", subject="SIG-1046") != []
-    nobody_else_saw_it(house, SOPHIE, HANNAH)
+    assert says(sqlite_house, TOM, INTAKE, "SIG-1046 ?", subject="SIG-1046") != []
+    nobody_else_saw_it(sqlite_house, SOPHIE, HANNAH)
 
 
 @pytest.mark.feature("S1-92", "S1-94", "S1-43")
-def test_the_manager_answers_in_private_and_the_report_moves_without_a_word(house: LivingHouse) -> None:
-    told = letter_to(hannah_reports(house), SOPHIE, "G-01")
+def test_the_manager_answers_in_private_and_the_report_moves_without_a_word(sqlite_house: LivingHouse) -> None:
+    told = letter_to(hannah_reports(sqlite_house), SOPHIE, "G-01")
 
-    letters = says(house, SOPHIE, reply_to(told), "Bonjour Madame Weiss, je fais venir un chauffagiste.")
+    letters = says(sqlite_house, SOPHIE, reply_to(told), "Bonjour Madame Weiss, je fais venir un chauffagiste.")
 
     assert who_got_what(letters) == {(HANNAH, "B-01")}
     neutral(letter_to(letters, HANNAH, "B-01"), subject="[Privé SIG-1046] Message de l’agence")
     assert "je fais venir un chauffagiste" in text_of(letter_to(letters, HANNAH, "B-01"))
-    assert private_report(house).status is ReportStatus.IN_PROGRESS
-    answer = says(house, HANNAH, reply_to(letter_to(letters, HANNAH, "B-01")), f"Merci, {CANARY}, pas avant mardi.")
+    assert private_report(sqlite_house).status is ReportStatus.IN_PROGRESS
+    answer = says(
+        sqlite_house, HANNAH, reply_to(letter_to(letters, HANNAH, "B-01")), f"Merci, {CANARY}, pas avant mardi."
+    )
     assert who_got_what(answer) == {(SOPHIE, "G-19")}
     neutral(letter_to(answer, SOPHIE, "G-19"), subject="[Privé SIG-1046] Réponse du bailleur")
-    assert private_report(house).status is ReportStatus.IN_PROGRESS
-    nobody_else_saw_it(house, SOPHIE, HANNAH)
+    assert private_report(sqlite_house).status is ReportStatus.IN_PROGRESS
+    nobody_else_saw_it(sqlite_house, SOPHIE, HANNAH)
 
 
 @pytest.mark.feature("S1-92", "GAP-17")
-def test_a_landlord_who_writes_to_his_tenants_address_is_read_by_the_managers_alone(house: LivingHouse) -> None:
-    address = reply_to(letter_to(the_leak_of_nadia(house), NADIA, "T-01"))
+def test_a_landlord_who_writes_to_his_tenants_address_is_read_by_the_managers_alone(sqlite_house: LivingHouse) -> None:
+    address = reply_to(letter_to(the_leak_of_nadia(sqlite_house), NADIA, "T-01"))
 
-    letters = says(house, BERNARD, address, f"Que se passe-t-il chez moi ? {CANARY}")
+    letters = says(sqlite_house, BERNARD, address, f"Que se passe-t-il chez moi ? {CANARY}")
 
     assert who_got_what(letters) == {(SOPHIE, "G-19")}
     assert "n’était pas écrit à l’adresse privée" in text_of(letter_to(letters, SOPHIE, "G-19"))
-    assert report_of(house, "SIG-1046").status is ReportStatus.TODO
-    says(house, SOPHIE, reply_to(letter_to(letters, SOPHIE, "G-19")), "Je vous tiens au courant.")
-    assert report_of(house, "SIG-1046").status is ReportStatus.IN_PROGRESS
-    later = says(house, NADIA, address, "Du nouveau ?")
+    assert report_of(sqlite_house, "SIG-1046").status is ReportStatus.TODO
+    says(sqlite_house, SOPHIE, reply_to(letter_to(letters, SOPHIE, "G-19")), "Je vous tiens au courant.")
+    assert report_of(sqlite_house, "SIG-1046").status is ReportStatus.IN_PROGRESS
+    later = says(sqlite_house, NADIA, address, "Du nouveau ?")
     assert "bailleur" not in text_of(letter_to(later, NADIA, "T-23")).replace("le bailleur du logement", "")
-    nobody_else_saw_it(house, SOPHIE, BERNARD)
+    nobody_else_saw_it(sqlite_house, SOPHIE, BERNARD)
 
 
 @pytest.mark.feature("S1-92")
-def test_no_public_letter_tells_that_the_landlord_wrote(house: LivingHouse) -> None:
-    address = reply_to(letter_to(the_leak_of_nadia(house), NADIA, "T-01"))
-    says(house, BERNARD, address, f"Il y a une odeur de gaz, {CANARY} !")
+def test_no_public_letter_tells_that_the_landlord_wrote(sqlite_house: LivingHouse) -> None:
+    address = reply_to(letter_to(the_leak_of_nadia(sqlite_house), NADIA, "T-01"))
+    says(sqlite_house, BERNARD, address, f"Il y a une odeur de gaz, {CANARY} !")
 
-    letters = says(house, SOPHIE, reply_to(letter_to(list(house.boxes), SOPHIE, "G-01")), "Un plombier passera lundi.")
+    letters = says(
+        sqlite_house,
+        SOPHIE,
+        reply_to(letter_to(list(sqlite_house.boxes), SOPHIE, "G-01")),
+        "Un plombier passera lundi.",
+    )
 
     for each in (letter_to(letters, NADIA, "T-04"), letter_to(letters, YANIS, "T-04")):
         assert "danger" not in text_of(each)
         assert "bailleur" not in text_of(each).replace("le bailleur du logement", "")
-    told = says(house, NADIA, address, "Merci. Et la fuite continue.")
+    told = says(sqlite_house, NADIA, address, "Merci. Et la fuite continue.")
     assert "bailleur" not in text_of(letter_to(told, SOPHIE, "G-02")).replace("Écrire au bailleur (privé)", "")
-    nobody_else_saw_it(house, SOPHIE, BERNARD, "astreinte@agence-tilleul.example")
+    nobody_else_saw_it(sqlite_house, SOPHIE, BERNARD, "astreinte@agence-tilleul.example")
 
 
-def test_a_danger_told_by_a_landlord_wakes_the_agency_and_says_that_the_home_knows_nothing(house: LivingHouse) -> None:
-    letters = says(house, HANNAH, INTAKE, f"Ça sent le gaz au Studio Foch, {CANARY}", subject="Gaz")
+def test_a_danger_told_by_a_landlord_wakes_the_agency_and_says_that_the_home_knows_nothing(
+    sqlite_house: LivingHouse,
+) -> None:
+    letters = says(sqlite_house, HANNAH, INTAKE, f"Ça sent le gaz au Studio Foch, {CANARY}", subject="Gaz")
 
     assert {code for who, code in who_got_what(letters) if who == SOPHIE} == {"G-01", "G-24"}
     alarm = text_of(letter_to(letters, SOPHIE, "G-24"))
@@ -191,37 +200,37 @@ def test_who_sold_the_home_is_no_party_any_more(sqlite_house: LivingHouse) -> No
 
 
 @pytest.mark.feature("S1-21", "S1-85")
-def test_a_landlord_closes_and_brings_back_his_own_report(house: LivingHouse) -> None:
-    private = reply_to(letter_to(hannah_reports(house), HANNAH, "B-10"))
+def test_a_landlord_closes_and_brings_back_his_own_report(sqlite_house: LivingHouse) -> None:
+    private = reply_to(letter_to(hannah_reports(sqlite_house), HANNAH, "B-10"))
 
-    closed = says(house, HANNAH, private, "C'est réglé, vous pouvez clôturer.")
+    closed = says(sqlite_house, HANNAH, private, "C'est réglé, vous pouvez clôturer.")
     assert who_got_what(closed) == {(SOPHIE, "G-19"), (HANNAH, "B-10")}
     assert "is closed, at your request" in text_of(letter_to(closed, HANNAH, "B-10"))
     assert "Read as: it is settled" in text_of(letter_to(closed, HANNAH, "B-10"))
-    assert private_report(house).status is ReportStatus.CLOSED
+    assert private_report(sqlite_house).status is ReportStatus.CLOSED
 
-    opened = says(house, HANNAH, private, "Le problème n'est pas réglé.")
+    opened = says(sqlite_house, HANNAH, private, "Le problème n'est pas réglé.")
     assert who_got_what(opened) == {(SOPHIE, "G-19"), (HANNAH, "B-10")}
     assert "is open again" in text_of(letter_to(opened, HANNAH, "B-10"))
-    assert private_report(house).status is ReportStatus.TODO
+    assert private_report(sqlite_house).status is ReportStatus.TODO
 
 
 @pytest.mark.feature("S1-21")
-def test_a_landlord_closes_nobody_elses_report(house: LivingHouse) -> None:
-    address = reply_to(letter_to(the_leak_of_nadia(house), NADIA, "T-01"))
+def test_a_landlord_closes_nobody_elses_report(sqlite_house: LivingHouse) -> None:
+    address = reply_to(letter_to(the_leak_of_nadia(sqlite_house), NADIA, "T-01"))
 
-    letters = says(house, BERNARD, address, "C'est réglé, clôturez.")
+    letters = says(sqlite_house, BERNARD, address, "C'est réglé, clôturez.")
 
     assert who_got_what(letters) == {(SOPHIE, "G-19"), (BERNARD, "X-14")}
     neutral(letter_to(letters, BERNARD, "X-14"), subject="[Privé SIG-1046] Message de l’agence")
-    assert report_of(house, "SIG-1046").status is ReportStatus.TODO
+    assert report_of(sqlite_house, "SIG-1046").status is ReportStatus.TODO
 
 
 @pytest.mark.feature("S1-08", "S1-12")
-def test_a_landlord_asks_where_things_stand_and_reads_public_facts_alone(house: LivingHouse) -> None:
-    the_leak_of_nadia(house)
+def test_a_landlord_asks_where_things_stand_and_reads_public_facts_alone(sqlite_house: LivingHouse) -> None:
+    the_leak_of_nadia(sqlite_house)
 
-    letters = says(house, BERNARD, INTAKE, "", subject="Point")
+    letters = says(sqlite_house, BERNARD, INTAKE, "", subject="Point")
 
     assert who_got_what(letters) == {(BERNARD, "B-11")}
     told = letter_to(letters, BERNARD, "B-11")
@@ -232,7 +241,7 @@ def test_a_landlord_asks_where_things_stand_and_reads_public_facts_alone(house: 
     assert "Aucune décision n’est attendue de vous." in text
     for secret in ("Nadia", "Belkacem", "TTC", "06 39", NADIA):
         assert secret not in text
-    with house.world.database.looking() as session:
+    with sqlite_house.world.database.looking() as session:
         asked = session.query(Event).filter_by(kind=EventKind.STATUS_ASKED).one()
         assert (asked.report_id, asked.facts) == (None, {"passed_on": False})
 
@@ -327,43 +336,47 @@ def test_a_question_that_was_answered_is_no_line_of_a_manager_s_daily_letter(sql
 
 
 @pytest.mark.feature("GAP-20")
-def test_a_landlord_with_several_homes_is_asked_which_and_nothing_is_lost(house: LivingHouse) -> None:
-    asked = says(house, BERNARD, INTAKE, f"Bonjour, le volet est cassé. {CANARY}", subject=f"Volet {CANARY}", photos=1)
+def test_a_landlord_with_several_homes_is_asked_which_and_nothing_is_lost(sqlite_house: LivingHouse) -> None:
+    asked = says(
+        sqlite_house, BERNARD, INTAKE, f"Bonjour, le volet est cassé. {CANARY}", subject=f"Volet {CANARY}", photos=1
+    )
     assert who_got_what(asked) == {(BERNARD, "X-13")}
     question = letter_to(asked, BERNARD, "X-13")
     neutral(question, subject="Votre message à l’agence")
     assert "T2 Fabriques 1er, 3 rue des Fabriques" in text_of(question)
 
-    letters = says(house, BERNARD, reply_to(question), "Les Mimosas")
+    letters = says(sqlite_house, BERNARD, reply_to(question), "Les Mimosas")
 
     assert who_got_what(letters) == {(BERNARD, "B-10"), (SOPHIE, "G-01")}
     told = letter_to(letters, SOPHIE, "G-01")
     assert "T3 Mimosas rez-de-jardin" in text_of(told)
     assert CANARY in text_of(told)
     assert len(told.mail.files) == 1
-    nobody_else_saw_it(house, SOPHIE, BERNARD)
+    nobody_else_saw_it(sqlite_house, SOPHIE, BERNARD)
 
 
-def test_another_owner_is_told_what_the_manager_says_and_not_what_the_first_one_wrote(house: LivingHouse) -> None:
+def test_another_owner_is_told_what_the_manager_says_and_not_what_the_first_one_wrote(
+    sqlite_house: LivingHouse,
+) -> None:
     roche, madame = "sci.glycines@wanadoo.example", "a.roche@mail.example"
-    reported = says(house, roche, INTAKE, f"{CANARY}. T3 Gambetta : le chauffe-eau fuit", subject="Chauffe-eau")
+    reported = says(sqlite_house, roche, INTAKE, f"{CANARY}. T3 Gambetta : le chauffe-eau fuit", subject="Chauffe-eau")
     assert who_got_what(reported) == {(roche, "B-10"), (SOPHIE, "G-01")}
 
-    letters = says(house, SOPHIE, reply_to(letter_to(reported, SOPHIE, "G-01")), "Un plombier passera lundi.")
+    letters = says(sqlite_house, SOPHIE, reply_to(letter_to(reported, SOPHIE, "G-01")), "Un plombier passera lundi.")
 
     assert who_got_what(letters) == {(roche, "B-01"), (madame, "B-01")}
-    status = says(house, madame, INTAKE, "Point", subject="Point")
+    status = says(sqlite_house, madame, INTAKE, "Point", subject="Point")
     assert "SIG-1046" not in text_of(letter_to(status, madame, "B-11"))
-    nobody_else_saw_it(house, SOPHIE, roche)
+    nobody_else_saw_it(sqlite_house, SOPHIE, roche)
 
 
-def test_a_landlord_of_other_homes_is_not_even_named_to_a_tenant(house: LivingHouse) -> None:
-    address = reply_to(letter_to(the_leak_of_nadia(house), NADIA, "T-01"))
+def test_a_landlord_of_other_homes_is_not_even_named_to_a_tenant(sqlite_house: LivingHouse) -> None:
+    address = reply_to(letter_to(the_leak_of_nadia(sqlite_house), NADIA, "T-01"))
 
-    letters = says(house, CLAIRE, address, f"Bonjour {CANARY}")
+    letters = says(sqlite_house, CLAIRE, address, f"Bonjour {CANARY}")
 
     assert who_got_what(letters) == {(SOPHIE, "G-13")}
-    nobody_else_saw_it(house, SOPHIE)
+    nobody_else_saw_it(sqlite_house, SOPHIE)
 
 
 @pytest.mark.feature("S1-01", "S1-05", "S1-20")

@@ -101,25 +101,25 @@ def test_what_is_answered_or_closed_is_not_recalled_and_several_come_in_one_lett
 
 
 @pytest.mark.feature("S1-78", "GAP-21")
-def test_in_an_absence_the_back_up_reads_it_too(house: LivingHouse) -> None:
-    house.told(the_leak(), sender=NADIA, to=INTAKE)
-    with house.world.database.transaction() as session:
+def test_in_an_absence_the_back_up_reads_it_too(sqlite_house: LivingHouse) -> None:
+    sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    with sqlite_house.world.database.transaction() as session:
         session.query(TeamMember).filter_by(in_charge=True).one().absent_until = date(2026, 12, 1)
-    at(house, 26, 14, 1)
-    told = recalled(house)
+    at(sqlite_house, 26, 14, 1)
+    told = recalled(sqlite_house)
     assert who_got_what(told) == {(SOPHIE, "G-23"), (KARIM, "G-23")}
     assert "Karim Haddad reçoit aussi cette lettre" in text_of(letter_to(told, SOPHIE, "G-23"))
     assert "pendant votre absence" not in text_of(letter_to(told, KARIM, "G-23"))
 
 
 @pytest.mark.feature("S1-78")
-def test_nothing_is_recalled_on_a_holiday(house: LivingHouse) -> None:
-    house.clock.now = datetime(2026, 12, 21, 9, tzinfo=UTC)
-    house.told(the_leak(), sender=NADIA, to=INTAKE)
-    at(house, 25, 10, month=12)  # 24 hours were over at noon on the 24th; the 25th is a Friday
-    assert [each for each in recalled(house) if each.mail.header("x-mailbot-letter") == "G-23"] == []
-    at(house, 28, 9, 1, month=12)
-    assert (SOPHIE, "G-23") in who_got_what(recalled(house))
+def test_nothing_is_recalled_on_a_holiday(sqlite_house: LivingHouse) -> None:
+    sqlite_house.clock.now = datetime(2026, 12, 21, 9, tzinfo=UTC)
+    sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    at(sqlite_house, 25, 10, month=12)  # 24 hours were over at noon on the 24th; the 25th is a Friday
+    assert [each for each in recalled(sqlite_house) if each.mail.header("x-mailbot-letter") == "G-23"] == []
+    at(sqlite_house, 28, 9, 1, month=12)
+    assert (SOPHIE, "G-23") in who_got_what(recalled(sqlite_house))
 
 
 def at_once(work: Callable[[], Any], times: int) -> None:
@@ -154,12 +154,12 @@ def test_two_processes_at_the_same_instant_write_one_letter(house: LivingHouse) 
 
 
 @pytest.mark.feature("S1-84", "S1-14")
-def test_on_monday_the_managers_read_which_reports_their_tenants_saw_nothing_move(house: LivingHouse) -> None:
-    at(house, 30, 7, 59)
-    assert recalled(house) == []
-    at(house, 30, 8, 1)
+def test_on_monday_the_managers_read_which_reports_their_tenants_saw_nothing_move(sqlite_house: LivingHouse) -> None:
+    at(sqlite_house, 30, 7, 59)
+    assert recalled(sqlite_house) == []
+    at(sqlite_house, 30, 8, 1)
 
-    told = recalled(house)
+    told = recalled(sqlite_house)
 
     assert who_got_what(told) == {(SOPHIE, "G-20")}
     letter = letter_to(told, SOPHIE, "G-20")
@@ -171,56 +171,59 @@ def test_on_monday_the_managers_read_which_reports_their_tenants_saw_nothing_mov
     assert "Rassurer (MT-12) <https://pages.test.example/p/" in text
     assert "Clôturer <https://pages.test.example/p/" in text
     assert "SIG-0988" not in text
-    assert events(house, EventKind.REPORT_LEFT_DORMANT) == ["SIG-1042", "SIG-1043", "SIG-1044", "SIG-1045"]
-    assert recalled(house) == []
-    at(house, 1, 8, 1, month=12)
-    assert recalled(house) == []
+    assert events(sqlite_house, EventKind.REPORT_LEFT_DORMANT) == ["SIG-1042", "SIG-1043", "SIG-1044", "SIG-1045"]
+    assert recalled(sqlite_house) == []
+    at(sqlite_house, 1, 8, 1, month=12)
+    assert recalled(sqlite_house) == []
 
 
 @pytest.mark.feature("S1-84")
-def test_what_a_tenant_has_seen_move_does_not_sleep(house: LivingHouse) -> None:
-    first = house.told(the_leak(), sender=NADIA, to=INTAKE)
-    at(house, 30, 9)
-    answer(house, "Je m'en occupe.", first)
-    at(house, 7, 8, 1, month=12)
-    assert "SIG-1046" not in text_of(letter_to(recalled(house), SOPHIE, "G-20"))
-    at(house, 14, 8, 1, month=12)
-    assert "SIG-1046" in text_of(letter_to(recalled(house), SOPHIE, "G-20"))
+def test_what_a_tenant_has_seen_move_does_not_sleep(sqlite_house: LivingHouse) -> None:
+    first = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    at(sqlite_house, 30, 9)
+    answer(sqlite_house, "Je m'en occupe.", first)
+    at(sqlite_house, 7, 8, 1, month=12)
+    assert "SIG-1046" not in text_of(letter_to(recalled(sqlite_house), SOPHIE, "G-20"))
+    at(sqlite_house, 14, 8, 1, month=12)
+    assert "SIG-1046" in text_of(letter_to(recalled(sqlite_house), SOPHIE, "G-20"))
 
 
 @pytest.mark.feature("S1-84")
-def test_where_the_agency_chose_so_the_tenant_is_told_each_week_where_it_stands(house: LivingHouse) -> None:
-    change_rules(house, dormant_news=True)
-    at(house, 30, 8, 1)
-    told = recalled(house)
+def test_where_the_agency_chose_so_the_tenant_is_told_each_week_where_it_stands(sqlite_house: LivingHouse) -> None:
+    change_rules(sqlite_house, dormant_news=True)
+    at(sqlite_house, 30, 8, 1)
+    told = recalled(sqlite_house)
     assert (NADIA, "T-23") in who_got_what(told)
     assert (YANIS, "T-23") not in who_got_what(told)
     text = text_of(letter_to(told, NADIA, "T-23"))
     assert "Voici où nous en sommes pour « fuite sous l’évier »" in text
     assert "a aussi reçu votre message" not in text
-    at(house, 7, 8, 1, month=12)
-    assert (NADIA, "T-23") in who_got_what(recalled(house))
+    at(sqlite_house, 7, 8, 1, month=12)
+    assert (NADIA, "T-23") in who_got_what(recalled(sqlite_house))
 
 
 @pytest.mark.feature("S1-14")
-def test_what_a_manager_does_stands_dated_under_the_next_letters_of_the_tenant(house: LivingHouse) -> None:
-    first = house.told(the_leak(), sender=NADIA, to=INTAKE)
-    answer(house, "Je m'en occupe.", first)
-    house.clock.forward(hours=1)
-    answer(house, "C'est réglé, clôturez ce dossier.", first)
-    with house.world.database.looking() as session:
+def test_what_a_manager_does_stands_dated_under_the_next_letters_of_the_tenant(sqlite_house: LivingHouse) -> None:
+    first = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    answer(sqlite_house, "Je m'en occupe.", first)
+    sqlite_house.clock.forward(hours=1)
+    answer(sqlite_house, "C'est réglé, clôturez ce dossier.", first)
+    with sqlite_house.world.database.looking() as session:
         assert session.query(Report).filter_by(ref="SIG-1046").one().status is ReportStatus.CLOSED
-    last = text_of(house.boxes.of(NADIA)[-1])
+    last = text_of(sqlite_house.boxes.of(NADIA)[-1])
     assert "samedi 21 novembre à 10 h : message de l’agence" in last
     assert "samedi 21 novembre à 11 h : signalement clôturé par l’agence" in last
 
 
 @pytest.mark.feature("S1-78", "S1-47")
-def test_the_recall_is_answered_line_by_line(house: LivingHouse) -> None:
-    house.told(the_leak(), sender=NADIA, to=INTAKE)
-    at(house, 26, 14, 1)
-    letter = letter_to(house.strike(), SOPHIE, "G-23")
+def test_the_recall_is_answered_line_by_line(sqlite_house: LivingHouse) -> None:
+    sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    at(sqlite_house, 26, 14, 1)
+    letter = letter_to(sqlite_house.strike(), SOPHIE, "G-23")
     answer = mail("A1 MT-01", sender=SOPHIE, to=reply_to(letter), subject="Re", message_id="<recall@agence.example>")
-    assert who_got_what(house.told(answer, sender=SOPHIE, to=reply_to(letter))) == {(NADIA, "T-04"), (YANIS, "T-04")}
-    with house.world.database.looking() as session:
+    assert who_got_what(sqlite_house.told(answer, sender=SOPHIE, to=reply_to(letter))) == {
+        (NADIA, "T-04"),
+        (YANIS, "T-04"),
+    }
+    with sqlite_house.world.database.looking() as session:
         assert session.query(Report).filter_by(ref="SIG-1046").one().status is ReportStatus.IN_PROGRESS

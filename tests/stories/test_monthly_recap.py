@@ -24,18 +24,20 @@ def recaps(house: LivingHouse) -> list[Delivered]:
 
 
 @pytest.mark.feature("S1-83", "S1-16")
-def test_on_the_first_working_day_each_manager_reads_what_the_month_was(house: LivingHouse) -> None:
-    first = house.told(the_leak(), sender=NADIA, to=INTAKE)
-    hannah_reports(house)  # private: counted, and not a word of its kind
-    house.clock.forward(hours=3)
+def test_on_the_first_working_day_each_manager_reads_what_the_month_was(sqlite_house: LivingHouse) -> None:
+    first = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    hannah_reports(sqlite_house)  # private: counted, and not a word of its kind
+    sqlite_house.clock.forward(hours=3)
     address = reply_to(letter_to(first, SOPHIE, "G-01"))
-    house.told(mail("Vu.", sender=SOPHIE, to=address, subject="Re: x", message_id="<v@x>"), sender=SOPHIE, to=address)
-    ask_quotes(house, "SIG-1046", QuoteState.APPROVED, QuoteState.REFUSED, QuoteState.NO_ANSWER, QuoteState.SENT)
+    sqlite_house.told(
+        mail("Vu.", sender=SOPHIE, to=address, subject="Re: x", message_id="<v@x>"), sender=SOPHIE, to=address
+    )
+    ask_quotes(sqlite_house, "SIG-1046", QuoteState.APPROVED, QuoteState.REFUSED, QuoteState.NO_ANSWER, QuoteState.SENT)
 
-    at(house, 2026, 12, 1, 7)  # a Tuesday
-    assert recaps(house) == []
-    at(house, 2026, 12, 1)
-    told = recaps(house)
+    at(sqlite_house, 2026, 12, 1, 7)  # a Tuesday
+    assert recaps(sqlite_house) == []
+    at(sqlite_house, 2026, 12, 1)
+    told = recaps(sqlite_house)
     assert who_got_what(told) == {(SOPHIE, "G-22"), (KARIM, "G-22")}
     letter = letter_to(told, SOPHIE, "G-22")
     text = text_of(letter)
@@ -55,10 +57,10 @@ def test_on_the_first_working_day_each_manager_reads_what_the_month_was(house: L
     for button in ("Ouvrir l’historique", "Exporter", "Modifier mes alertes"):
         assert f"→ {button}" in letter.mail.text
 
-    house.clock.forward(minutes=5)
-    assert recaps(house) == []
-    at(house, 2026, 12, 2)
-    assert recaps(house) == []
+    sqlite_house.clock.forward(minutes=5)
+    assert recaps(sqlite_house) == []
+    at(sqlite_house, 2026, 12, 2)
+    assert recaps(sqlite_house) == []
 
 
 @pytest.mark.feature("S1-83")

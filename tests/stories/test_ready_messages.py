@@ -43,14 +43,14 @@ def from_sophie(house: LivingHouse, words: str) -> list[Delivered]:
         ("#mt-10", "fermez le robinet d’arrêt"),
     ],
 )
-def test_a_ready_message_does_what_a_written_answer_does(house: LivingHouse, words: str, said: str) -> None:
-    letters = from_sophie(house, words)
+def test_a_ready_message_does_what_a_written_answer_does(sqlite_house: LivingHouse, words: str, said: str) -> None:
+    letters = from_sophie(sqlite_house, words)
     assert who_got_what(letters) == {(NADIA, "T-04"), (YANIS, "T-04")}
     told = text_of(letter_to(letters, NADIA, "T-04"))
     assert said in told
     assert told.count("Bonjour") == 1
     assert "Sophie Lambert" in told
-    with house.world.database.looking() as session:
+    with sqlite_house.world.database.looking() as session:
         assert session.query(Report).filter_by(ref="SIG-1046").one().status is ReportStatus.IN_PROGRESS
         last = session.query(Event).order_by(Event.id.desc()).first()
         assert last is not None
@@ -61,8 +61,8 @@ def test_a_ready_message_does_what_a_written_answer_does(house: LivingHouse, wor
 
 
 @pytest.mark.feature("S1-47")
-def test_what_stands_beside_the_code_goes_along(house: LivingHouse) -> None:
-    letters = from_sophie(house, "#MT-02\n\nSurtout le dessous de l'évier, merci.")
+def test_what_stands_beside_the_code_goes_along(sqlite_house: LivingHouse) -> None:
+    letters = from_sophie(sqlite_house, "#MT-02\n\nSurtout le dessous de l'évier, merci.")
     told = text_of(letter_to(letters, YANIS, "T-04"))
     assert "Pourriez-vous m’envoyer une ou deux photos" in told
     assert "Surtout le dessous de l'évier" in told
@@ -77,18 +77,18 @@ def test_the_next_answer_is_read_as_one_to_the_ready_message(house: LivingHouse)
 
 
 @pytest.mark.feature("S1-80", "S1-96")
-def test_prise_en_compte_says_by_when_in_working_days(house: LivingHouse) -> None:
+def test_prise_en_compte_says_by_when_in_working_days(sqlite_house: LivingHouse) -> None:
     # It is Saturday 21 November: « demain soir » is Monday's.
-    letters = from_sophie(house, "#MT-01")
+    letters = from_sophie(sqlite_house, "#MT-01")
     told = text_of(letter_to(letters, NADIA, "T-04"))
     assert "Je reviens vers vous d’ici lundi 23 novembre au soir avec la suite. Merci pour ces informations." in told
     assert "{" not in told
 
 
 @pytest.mark.feature("S1-47")
-def test_each_reader_has_it_in_their_own_language(house: LivingHouse) -> None:
-    speaks_english(house, YANIS)
-    letters = from_sophie(house, "#MT-10")
+def test_each_reader_has_it_in_their_own_language(sqlite_house: LivingHouse) -> None:
+    speaks_english(sqlite_house, YANIS)
+    letters = from_sophie(sqlite_house, "#MT-10")
     assert "fermez le robinet d’arrêt" in text_of(letter_to(letters, NADIA, "T-04"))
     english = text_of(letter_to(letters, YANIS, "T-04"))
     assert "close the stopcock" in english
@@ -110,36 +110,36 @@ def test_the_agency_s_own_words_take_the_place_of_ours(house: LivingHouse) -> No
 
 
 @pytest.mark.feature("S1-47", "S1-79", "S1-80")
-def test_the_letters_offer_those_that_fit(house: LivingHouse) -> None:
-    rewrites(house, "MT-10", "Fermer l’eau", "Fermez l’eau, merci.")
-    first = house.told(the_leak(), sender=NADIA, to=INTAKE)
+def test_the_letters_offer_those_that_fit(sqlite_house: LivingHouse) -> None:
+    rewrites(sqlite_house, "MT-10", "Fermer l’eau", "Fermez l’eau, merci.")
+    first = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
     new = letter_to(first, SOPHIE, "G-01")
     assert offered_in(new) == ["MT-01", "MT-10", "MT-15", "MT-13", "MT-04", "MT-06"]
     assert "Fermer l’eau (MT-10)" in text_of(new)
     assert "Autre message type" in text_of(new)
     for key in offered_in(new):
-        page = page_of(house, new, key)
+        page = page_of(sqlite_house, new, key)
         assert (page.page, page.with_) == (Page.CANNED, key.replace("-", ""))
 
-    answered(house, first, "#MT-01")
+    answered(sqlite_house, first, "#MT-01")
     address = reply_to(letter_to(first, NADIA, "T-01"))
     more = mail(
         "La bassine déborde.", sender=f"Nadia <{NADIA}>", to=address, subject="Re", message_id="<m@gmail.example>"
     )
-    later = letter_to(house.told(more, sender=NADIA, to=address), SOPHIE, "G-02")
+    later = letter_to(sqlite_house.told(more, sender=NADIA, to=address), SOPHIE, "G-02")
     assert offered_in(later) == ["MT-10", "MT-15", "MT-13", "MT-04", "MT-06", "MT-12"], "taken in hand already"
 
 
 @pytest.mark.feature("S1-47", "S1-43")
-def test_one_that_closes_closes_and_its_words_are_in_the_letter(house: LivingHouse) -> None:
-    letters = from_sophie(house, "#MT-22\n\nAppelez-moi si besoin.")
+def test_one_that_closes_closes_and_its_words_are_in_the_letter(sqlite_house: LivingHouse) -> None:
+    letters = from_sophie(sqlite_house, "#MT-22\n\nAppelez-moi si besoin.")
     assert who_got_what(letters) == {(NADIA, "T-17"), (YANIS, "T-17")}
     author = text_of(letter_to(letters, NADIA, "T-17"))
     assert "il ne s’agit pas d’une réparation et elle ne pourra pas être suivie pour le moment" in author
     assert "Appelez-moi si besoin." in author
     assert "demande non retenue" in author
     assert "Sophie Lambert" in author
-    with house.world.database.looking() as session:
+    with sqlite_house.world.database.looking() as session:
         report = session.query(Report).filter_by(ref="SIG-1046").one()
         assert (report.status, report.closing_reason) == (ReportStatus.CLOSED, ClosingReason.NOT_RETAINED)
         kinds = [event.kind for event in session.query(Event).order_by(Event.id.desc()).limit(2)]
@@ -147,14 +147,18 @@ def test_one_that_closes_closes_and_its_words_are_in_the_letter(house: LivingHou
 
 
 @pytest.mark.feature("S1-47", "S1-96")
-def test_closing_without_news_needs_a_silence_and_tells_the_author_alone_how_to_reopen(house: LivingHouse) -> None:
-    first = house.told(the_leak(), sender=NADIA, to=INTAKE)
-    assert who_got_what(answered(house, first, "#MT-24")) == {(SOPHIE, "X-13")}, "nobody has been asked anything yet"
-    answered(house, first, "#MT-02")
-    house.clock.forward(hours=2)
-    assert who_got_what(answered(house, first, "#MT-24")) == {(SOPHIE, "X-13")}, "two hours are no silence"
-    house.clock.forward(days=9)
-    letters = answered(house, first, "#MT-24")
+def test_closing_without_news_needs_a_silence_and_tells_the_author_alone_how_to_reopen(
+    sqlite_house: LivingHouse,
+) -> None:
+    first = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    assert who_got_what(answered(sqlite_house, first, "#MT-24")) == {(SOPHIE, "X-13")}, (
+        "nobody has been asked anything yet"
+    )
+    answered(sqlite_house, first, "#MT-02")
+    sqlite_house.clock.forward(hours=2)
+    assert who_got_what(answered(sqlite_house, first, "#MT-24")) == {(SOPHIE, "X-13")}, "two hours are no silence"
+    sqlite_house.clock.forward(days=9)
+    letters = answered(sqlite_house, first, "#MT-24")
     assert who_got_what(letters) == {(NADIA, "T-17"), (YANIS, "T-17")}
     author, other = (text_of(letter_to(letters, who, "T-17")) for who in (NADIA, YANIS))
     for told in (author, other):
@@ -166,23 +170,26 @@ def test_closing_without_news_needs_a_silence_and_tells_the_author_alone_how_to_
 
 
 @pytest.mark.feature("S1-47")
-def test_what_is_left_to_fill_in_is_asked_for_with_its_page(house: LivingHouse) -> None:
-    letters = from_sophie(house, "#MT-08")
+def test_what_is_left_to_fill_in_is_asked_for_with_its_page(sqlite_house: LivingHouse) -> None:
+    letters = from_sophie(sqlite_house, "#MT-08")
     asked = letter_to(letters, SOPHIE, "X-13")
     assert "« Relance faite »" in text_of(asked)
     assert "il y manque ce que nous ne savons pas (prestataire et date)" in text_of(asked)
-    assert (page_of(house, asked, "MT-08").page, page_of(house, asked, "MT-08").with_) == (Page.CANNED, "MT08")
+    assert (page_of(sqlite_house, asked, "MT-08").page, page_of(sqlite_house, asked, "MT-08").with_) == (
+        Page.CANNED,
+        "MT08",
+    )
 
 
 @pytest.mark.feature("S1-47")
 @pytest.mark.parametrize(
     ("key", "why"), [("MT-05", "aucun ordre"), ("MT-17", "aucun autre"), ("MT-23", "confirmation")]
 )
-def test_what_would_tell_of_an_act_not_done_does_not_leave(house: LivingHouse, key: str, why: str) -> None:
-    letters = from_sophie(house, f"#{key}")
+def test_what_would_tell_of_an_act_not_done_does_not_leave(sqlite_house: LivingHouse, key: str, why: str) -> None:
+    letters = from_sophie(sqlite_house, f"#{key}")
     assert who_got_what(letters) == {(SOPHIE, "X-13")}
     assert why in text_of(letter_to(letters, SOPHIE, "X-13"))
-    with house.world.database.looking() as session:
+    with sqlite_house.world.database.looking() as session:
         assert session.query(Report).filter_by(ref="SIG-1046").one().status is ReportStatus.TODO
 
 
@@ -191,8 +198,10 @@ def test_what_would_tell_of_an_act_not_done_does_not_leave(house: LivingHouse, k
     ("words", "near"),
     [("#MT-99", ["#MT-09", "#MT-19"]), ("mt-25", ["#MT-24", "#MT-23"]), ("#occupents", ["#occupants"])],
 )
-def test_an_unknown_word_is_asked_about_with_the_three_closest(house: LivingHouse, words: str, near: list[str]) -> None:
-    letters = from_sophie(house, words)
+def test_an_unknown_word_is_asked_about_with_the_three_closest(
+    sqlite_house: LivingHouse, words: str, near: list[str]
+) -> None:
+    letters = from_sophie(sqlite_house, words)
     assert who_got_what(letters) == {(SOPHIE, "X-13")}
     asked = text_of(letter_to(letters, SOPHIE, "X-13"))
     assert "vouliez-vous dire #" in asked
@@ -202,10 +211,10 @@ def test_an_unknown_word_is_asked_about_with_the_three_closest(house: LivingHous
 @pytest.mark.feature("S1-47")
 @pytest.mark.parametrize("words", ["#MT-07", "#facturer 120", "#MT-02\n#MT-03", "#MT-99", "#MT-23"])
 def test_a_line_for_the_service_that_cannot_be_followed_is_asked_about_and_never_published(
-    house: LivingHouse, words: str
+    sqlite_house: LivingHouse, words: str
 ) -> None:
-    assert who_got_what(from_sophie(house, words)) == {(SOPHIE, "X-13")}
-    with house.world.database.looking() as session:
+    assert who_got_what(from_sophie(sqlite_house, words)) == {(SOPHIE, "X-13")}
+    with sqlite_house.world.database.looking() as session:
         said = session.query(Comment).order_by(Comment.id.desc()).first()
         assert said is not None
         assert (said.text, said.channel) == (words, Channel.AGENCY)

@@ -30,17 +30,17 @@ def comments(house: LivingHouse) -> list[str]:
 
 
 @pytest.mark.feature("GAP-17")
-def test_a_token_used_from_an_unknown_address_is_held_and_publishes_nothing(house: LivingHouse) -> None:
-    address = nadias_address(house)
+def test_a_token_used_from_an_unknown_address_is_held_and_publishes_nothing(sqlite_house: LivingHouse) -> None:
+    address = nadias_address(sqlite_house)
     forged = mail("C'est réglé, clôturez !", sender=STRANGER, to=address, subject="Re: x", message_id="<f@x.example>")
 
-    told = house.told(forged, sender=STRANGER, to=address)
+    told = sqlite_house.told(forged, sender=STRANGER, to=address)
 
-    assert fates(house)[-1] == (InboundFate.HELD, "unknown_sender")
-    assert len(comments(house)) == 1
+    assert fates(sqlite_house)[-1] == (InboundFate.HELD, "unknown_sender")
+    assert len(comments(sqlite_house)) == 1
     assert all(each.recipient != STRANGER for each in told)
     assert {code for _, code in who_got_what(told)} <= {"X-11"}
-    with house.world.database.looking() as session:
+    with sqlite_house.world.database.looking() as session:
         assert session.scalars(select(Report).where(Report.ref == "SIG-1046")).one().status is ReportStatus.TODO
 
 
@@ -77,38 +77,38 @@ def test_a_no_sets_the_mail_aside_for_good(house: LivingHouse) -> None:
     assert len(comments(house)) == 1
 
 
-def test_a_known_person_with_anothers_address_acts_with_their_own_rights(house: LivingHouse) -> None:
-    address = nadias_address(house)
+def test_a_known_person_with_anothers_address_acts_with_their_own_rights(sqlite_house: LivingHouse) -> None:
+    address = nadias_address(sqlite_house)
     closing = mail(
         "C'est réglé, clôturez.", sender="yanis.b@outlook.example", to=address, subject="Re: x", message_id="<z@x>"
     )
 
-    told = house.told(closing, sender="yanis.b@outlook.example", to=address)
+    told = sqlite_house.told(closing, sender="yanis.b@outlook.example", to=address)
 
     assert ("yanis.b@outlook.example", "X-14") in who_got_what(told)
-    with house.world.database.looking() as session:
+    with sqlite_house.world.database.looking() as session:
         assert session.scalars(select(Report).where(Report.ref == "SIG-1046")).one().status is ReportStatus.TODO
 
 
 @pytest.mark.feature("GAP-23")
-def test_an_automatic_mail_is_filed_and_never_answered(house: LivingHouse) -> None:
-    address = nadias_address(house)
+def test_an_automatic_mail_is_filed_and_never_answered(sqlite_house: LivingHouse) -> None:
+    address = nadias_address(sqlite_house)
     absence = mail(
         "Je suis absente jusqu'au 3 décembre.", sender=NADIA, to=address, subject="Absence", message_id="<a@x>"
     )
     absence["Auto-Submitted"] = "auto-replied"
 
-    assert house.told(absence, sender=NADIA, to=address) == []
-    assert fates(house)[-1][0] is InboundFate.AUTOMATIC
-    assert len(comments(house)) == 1
+    assert sqlite_house.told(absence, sender=NADIA, to=address) == []
+    assert fates(sqlite_house)[-1][0] is InboundFate.AUTOMATIC
+    assert len(comments(sqlite_house)) == 1
 
 
-def test_our_own_letter_coming_back_is_not_a_comment(house: LivingHouse) -> None:
-    letters = house.told(the_leak(), sender=NADIA, to=INTAKE)
+def test_our_own_letter_coming_back_is_not_a_comment(sqlite_house: LivingHouse) -> None:
+    letters = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
     address = reply_to(letter_to(letters, NADIA, "T-01"))
 
-    assert house.told(letter_to(letters, NADIA, "T-01").raw, sender=NADIA, to=address) == []
-    assert fates(house)[-1][0] is InboundFate.AUTOMATIC
+    assert sqlite_house.told(letter_to(letters, NADIA, "T-01").raw, sender=NADIA, to=address) == []
+    assert fates(sqlite_house)[-1][0] is InboundFate.AUTOMATIC
 
 
 def test_a_mail_that_nobody_can_read_is_kept_marked_and_its_sender_asked(house: LivingHouse) -> None:
@@ -128,19 +128,19 @@ def test_a_mail_that_nobody_can_read_is_kept_marked_and_its_sender_asked(house: 
     assert listed.trouble == "unreadable"
 
 
-def test_an_unknown_sender_is_parked_and_gets_nothing(house: LivingHouse) -> None:
+def test_an_unknown_sender_is_parked_and_gets_nothing(sqlite_house: LivingHouse) -> None:
     letter = mail("Ma chaudière est en panne.", sender=STRANGER, to=INTAKE, subject="Panne", message_id="<s@x>")
 
-    assert house.told(letter, sender=STRANGER, to=INTAKE) == []
-    assert fates(house) == [(InboundFate.PARKED, "unknown_sender")]
+    assert sqlite_house.told(letter, sender=STRANGER, to=INTAKE) == []
+    assert fates(sqlite_house) == [(InboundFate.PARKED, "unknown_sender")]
 
 
-def test_a_former_tenant_writes_into_no_thread(house: LivingHouse) -> None:
+def test_a_former_tenant_writes_into_no_thread(sqlite_house: LivingHouse) -> None:
     gilbert = "gilbert.roux@laposte.example"
     letter = mail("J'ai oublié mes clés.", sender=gilbert, to=INTAKE, subject="Clés", message_id="<g@x>")
 
-    assert who_got_what(house.told(letter, sender=gilbert, to=INTAKE)) == {(SOPHIE, "G-13")}
-    assert fates(house) == [(InboundFate.PARKED, "former_tenant")]
+    assert who_got_what(sqlite_house.told(letter, sender=gilbert, to=INTAKE)) == {(SOPHIE, "G-13")}
+    assert fates(sqlite_house) == [(InboundFate.PARKED, "former_tenant")]
 
 
 @pytest.mark.feature("GAP-18")
@@ -180,33 +180,33 @@ def test_a_closed_discussion_stays_closed_and_nothing_said_is_lost(house: Living
     assert house.told(thanks, sender=NADIA, to=address) == []
 
 
-def test_the_same_mail_delivered_three_times_is_one_comment(house: LivingHouse) -> None:
-    address = nadias_address(house)
+def test_the_same_mail_delivered_three_times_is_one_comment(sqlite_house: LivingHouse) -> None:
+    address = nadias_address(sqlite_house)
     letter = mail("Une seule fois.", sender=NADIA, to=address, subject="Re: x", message_id="<d@x>")
 
     for _ in range(3):
-        house.mail(letter, sender=NADIA, to=address)
-    house.settle()
+        sqlite_house.mail(letter, sender=NADIA, to=address)
+    sqlite_house.settle()
 
-    assert comments(house).count("Une seule fois.") == 1
+    assert comments(sqlite_house).count("Une seule fois.") == 1
 
 
-def test_a_forged_address_is_refused_at_the_door(house: LivingHouse) -> None:
+def test_a_forged_address_is_refused_at_the_door(sqlite_house: LivingHouse) -> None:
     forged = "r-" + "a" * 36 + "@suivi.agence-tilleul.example"
 
     with pytest.raises(smtplib.SMTPRecipientsRefused) as refused:
-        house.mail(EmailMessage(), sender=NADIA, to=forged)
+        sqlite_house.mail(EmailMessage(), sender=NADIA, to=forged)
     assert refused.value.recipients[forged][0] == 550
 
 
-def test_another_occupant_never_reads_a_telephone_number_or_a_code(house: LivingHouse) -> None:
-    address = nadias_address(house)
+def test_another_occupant_never_reads_a_telephone_number_or_a_code(sqlite_house: LivingHouse) -> None:
+    address = nadias_address(sqlite_house)
     letter = mail(
         "Appelez-moi au 06 39 98 10 12, le code est 45B12, ou nadia@perso.example.",
         sender=NADIA, to=address, subject="Re: x", message_id="<m@x>",
     )  # fmt: skip
 
-    told = house.told(letter, sender=NADIA, to=address)
+    told = sqlite_house.told(letter, sender=NADIA, to=address)
 
     to_yanis = letter_to(told, "yanis.b@outlook.example", "T-04").raw
     for canary in (b"06 39 98 10 12", b"45B12", b"nadia@perso.example"):
@@ -228,50 +228,50 @@ def status(house: LivingHouse) -> ReportStatus:
 
 @pytest.mark.feature("GAP-05")
 @pytest.mark.parametrize("words", ["Ce n'est pas réglé en fait, ça coule encore.", "C’est le même problème."])
-def test_its_author_brings_a_closed_report_back_within_thirty_days(house: LivingHouse, words: str) -> None:
-    address = closed_by_nadia(house)
+def test_its_author_brings_a_closed_report_back_within_thirty_days(sqlite_house: LivingHouse, words: str) -> None:
+    address = closed_by_nadia(sqlite_house)
     if words.startswith("C’est"):
         unclear = mail("Au fait, j'ai encore un souci.", sender=NADIA, to=address, subject="Re: x", message_id="<u@x>")
-        house.told(unclear, sender=NADIA, to=address)
+        sqlite_house.told(unclear, sender=NADIA, to=address)
 
-    told = house.told(
+    told = sqlite_house.told(
         mail(words, sender=NADIA, to=address, subject="Re: x", message_id="<back@x>"), sender=NADIA, to=address
     )
 
-    assert status(house) is ReportStatus.TODO
+    assert status(sqlite_house) is ReportStatus.TODO
     assert {(NADIA, "T-19"), ("yanis.b@outlook.example", "T-19"), (SOPHIE, "G-17")} <= who_got_what(told)
     assert (SOPHIE, "G-02") not in who_got_what(told)
-    assert comments(house)[-1] == words
+    assert comments(sqlite_house)[-1] == words
 
 
 @pytest.mark.feature("GAP-05")
-def test_after_thirty_days_nothing_comes_back_by_itself_and_the_manager_is_told(house: LivingHouse) -> None:
-    address = closed_by_nadia(house)
-    house.clock.forward(days=31)
+def test_after_thirty_days_nothing_comes_back_by_itself_and_the_manager_is_told(sqlite_house: LivingHouse) -> None:
+    address = closed_by_nadia(sqlite_house)
+    sqlite_house.clock.forward(days=31)
 
-    told = house.told(
+    told = sqlite_house.told(
         mail("Ce n'est pas réglé, ça coule.", sender=NADIA, to=address, subject="Re: x", message_id="<b@x>"),
         sender=NADIA,
         to=address,
     )
 
-    assert status(house) is ReportStatus.CLOSED
+    assert status(sqlite_house) is ReportStatus.CLOSED
     assert who_got_what(told) == {(NADIA, "T-18"), (SOPHIE, "G-17")}
 
 
-def test_a_from_with_two_people_in_it_speaks_for_neither(house: LivingHouse) -> None:
-    address = nadias_address(house)
+def test_a_from_with_two_people_in_it_speaks_for_neither(sqlite_house: LivingHouse) -> None:
+    address = nadias_address(sqlite_house)
     raw = (
         f"From: {NADIA}, thief@evil.example\r\nTo: {address}\r\nMessage-ID: <two@x>\r\n"
         "Content-Type: text/plain; charset=utf-8\r\n\r\nC'est réglé, clôturez.\r\n"
     ).encode()
 
-    house.told(raw, sender=NADIA, to=address)
-    assert status(house) is ReportStatus.TODO
-    assert fates(house)[-1] == (InboundFate.PARKED, "several_senders")
-    assert len(comments(house)) == 1
-    house.told(raw.replace(b"<two@x>", b"<three@x>"), sender=NADIA, to=INTAKE)
-    assert fates(house)[-1] == (InboundFate.PARKED, "several_senders")
+    sqlite_house.told(raw, sender=NADIA, to=address)
+    assert status(sqlite_house) is ReportStatus.TODO
+    assert fates(sqlite_house)[-1] == (InboundFate.PARKED, "several_senders")
+    assert len(comments(sqlite_house)) == 1
+    sqlite_house.told(raw.replace(b"<two@x>", b"<three@x>"), sender=NADIA, to=INTAKE)
+    assert fates(sqlite_house)[-1] == (InboundFate.PARKED, "several_senders")
 
 
 def test_a_manager_who_left_the_agency_speaks_for_it_no_more(house: LivingHouse) -> None:
@@ -305,19 +305,19 @@ def test_a_yes_for_somebody_elses_address_settles_the_mail_and_does_not_ask_for_
     assert (InboundFate.PARKED, "known_as_somebody_else") in fates(house)
 
 
-def test_whoever_was_refused_once_is_not_asked_about_again(house: LivingHouse) -> None:
-    address = nadias_address(house)
+def test_whoever_was_refused_once_is_not_asked_about_again(sqlite_house: LivingHouse) -> None:
+    address = nadias_address(sqlite_house)
     first = mail("Clôturez.", sender=STRANGER, to=address, subject="Re: x", message_id="<f1@x>")
-    asked = letter_to(house.told(first, sender=STRANGER, to=address), NADIA, "X-11")
+    asked = letter_to(sqlite_house.told(first, sender=STRANGER, to=address), NADIA, "X-11")
     no = mail("non", sender=NADIA, to=reply_to(asked), subject="Re: x", message_id="<n@x>")
-    house.told(no, sender=NADIA, to=reply_to(asked))
+    sqlite_house.told(no, sender=NADIA, to=reply_to(asked))
 
     again = mail("Clôturez donc.", sender=STRANGER, to=address, subject="Re: x", message_id="<f2@x>")
-    assert house.told(again, sender=STRANGER, to=address) == []
-    assert fates(house)[-1][0] is InboundFate.REFUSED
+    assert sqlite_house.told(again, sender=STRANGER, to=address) == []
+    assert fates(sqlite_house)[-1][0] is InboundFate.REFUSED
 
 
-def test_a_subject_tells_nobody_who_wrote_it_nor_how_to_get_in(house: LivingHouse) -> None:
+def test_a_subject_tells_nobody_who_wrote_it_nor_how_to_get_in(sqlite_house: LivingHouse) -> None:
     letter = mail(
         "C'est Nadia Belkacem, 06 39 98 10 12, code 45B12, la chaudière est en panne.",
         sender=NADIA, to=INTAKE, subject="", message_id="<bare@x>",
@@ -325,18 +325,18 @@ def test_a_subject_tells_nobody_who_wrote_it_nor_how_to_get_in(house: LivingHous
     code = mail("Il fait froid.", sender=NADIA, to=INTAKE, subject="Panne, code 45B12", message_id="<code@x>")
 
     for each in (letter, code):
-        to_yanis = letter_to(house.told(each, sender=NADIA, to=INTAKE), "yanis.b@outlook.example", "T-01")
+        to_yanis = letter_to(sqlite_house.told(each, sender=NADIA, to=INTAKE), "yanis.b@outlook.example", "T-01")
         shown = to_yanis.mail.subject + to_yanis.mail.text + to_yanis.mail.html
         for canary in ("Nadia", "06 39 98 10 12", "45B12"):
             assert canary not in shown
 
 
-def test_a_broken_photo_alone_is_named_to_its_sender(house: LivingHouse) -> None:
-    address = nadias_address(house)
+def test_a_broken_photo_alone_is_named_to_its_sender(sqlite_house: LivingHouse) -> None:
+    address = nadias_address(sqlite_house)
     letter = mail("", sender=NADIA, to=address, subject="Re: x", message_id="<broken@x>")
     letter.add_attachment(b"\xff\xd8\xff no picture", maintype="image", subtype="jpeg", filename="IMG_7.jpg")
 
-    told = house.told(letter, sender=NADIA, to=address)
+    told = sqlite_house.told(letter, sender=NADIA, to=address)
 
     assert who_got_what(told) == {(NADIA, "X-15")}
     assert "IMG_7.jpg" in text_of(letter_to(told, NADIA, "X-15"))
@@ -361,18 +361,18 @@ def test_a_full_disk_is_a_451_and_the_mail_is_kept_when_it_comes_again(
 
 
 @pytest.mark.feature("GAP-23")
-def test_a_robot_that_nobody_recognised_is_answered_five_times_an_hour_and_no_more(house: LivingHouse) -> None:
-    address = closed_by_nadia(house)
+def test_a_robot_that_nobody_recognised_is_answered_five_times_an_hour_and_no_more(sqlite_house: LivingHouse) -> None:
+    address = closed_by_nadia(sqlite_house)
     answers = 0
     for number in range(8):
         again = mail(
             "Votre demande est prise en charge.", sender=NADIA, to=address, subject="x", message_id=f"<{number}@x>"
         )
-        answers += sum(code == "T-18" for _, code in who_got_what(house.told(again, sender=NADIA, to=address)))
+        answers += sum(code == "T-18" for _, code in who_got_what(sqlite_house.told(again, sender=NADIA, to=address)))
     assert answers == 5
-    house.clock.forward(hours=2)
+    sqlite_house.clock.forward(hours=2)
     later = mail("Votre demande est prise en charge.", sender=NADIA, to=address, subject="x", message_id="<later@x>")
-    assert (NADIA, "T-18") in who_got_what(house.told(later, sender=NADIA, to=address))
+    assert (NADIA, "T-18") in who_got_what(sqlite_house.told(later, sender=NADIA, to=address))
 
 
 def test_a_disk_that_is_full_for_a_while_parks_nobody(

@@ -42,12 +42,12 @@ def test_a_question_about_progress_is_answered_at_once(house: LivingHouse) -> No
 
 
 @pytest.mark.feature("S1-02", "S1-20")
-def test_news_beside_the_question_reach_everybody_as_news(house: LivingHouse) -> None:
-    first = house.told(the_leak(), sender=NADIA, to=INTAKE)
+def test_news_beside_the_question_reach_everybody_as_news(sqlite_house: LivingHouse) -> None:
+    first = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
     address = reply_to(letter_to(first, NADIA, "T-01"))
     words = "Vous en êtes où ? Je suis disponible mardi matin. La fuite a repris dans l'entrée."
 
-    letters = house.told(from_nadia(words, to=address, message_id="<more@x.example>"), sender=NADIA, to=address)
+    letters = sqlite_house.told(from_nadia(words, to=address, message_id="<more@x.example>"), sender=NADIA, to=address)
 
     assert who_got_what(letters) == {(NADIA, "T-23"), (YANIS, "T-04"), (SOPHIE, "G-02")}
 
@@ -75,15 +75,15 @@ def test_all_ones_cases_are_those_of_ones_own_time_here(house: LivingHouse) -> N
 
 
 @pytest.mark.feature("S1-39", "S1-02")
-def test_asking_moves_no_column_and_many_questions_get_few_answers(house: LivingHouse) -> None:
-    first = house.told(the_leak(), sender=NADIA, to=INTAKE)
+def test_asking_moves_no_column_and_many_questions_get_few_answers(sqlite_house: LivingHouse) -> None:
+    first = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
     address = reply_to(letter_to(first, NADIA, "T-01"))
     answers = 0
     for number in range(8):
-        letters = house.told(
+        letters = sqlite_house.told(
             from_nadia("Des nouvelles ?", to=address, message_id=f"<{number}@x.example>"), sender=NADIA, to=address
         )
         answers += sum(code == "T-23" for _, code in who_got_what(letters))
     assert answers == 5
-    with house.world.database.looking() as session:
+    with sqlite_house.world.database.looking() as session:
         assert session.query(Report).filter_by(ref="SIG-1046").one().status is ReportStatus.TODO

@@ -55,18 +55,18 @@ def untouched(visitor: Visitor, url: str, **changed: str) -> httpx.Response:
 
 
 @pytest.mark.feature("S1-37", "S1-55", "S1-56", "S1-57", "S1-58", "S1-59")
-def test_two_actions_lead_from_the_letter_to_a_request_that_left(visitor: Visitor) -> None:
-    told = letter_to(after_the_leak(proven(visitor)), SOPHIE, "G-01")
-    done = untouched(visitor, button(told, "Demander un devis à ★ Plomberie Durand"))
+def test_two_actions_lead_from_the_letter_to_a_request_that_left(sqlite_visitor: Visitor) -> None:
+    told = letter_to(after_the_leak(proven(sqlite_visitor)), SOPHIE, "G-01")
+    done = untouched(sqlite_visitor, button(told, "Demander un devis à ★ Plomberie Durand"))
     assert (done.status_code, "DEV-2026-0092 part à Plomberie Durand" in said(done)) == (200, True)
-    letters = settled(visitor.house)
+    letters = settled(sqlite_visitor.house)
     assert who_got_what(letters) == {(DURAND, "P-01"), (NADIA, "T-05"), (YANIS, "T-05"), (SOPHIE, "G-21")}
     asked = letter_to(letters, DURAND, "P-01")
     assert "L'évier de la cuisine fuit depuis ce matin" in text_of(asked)
     assert [each.name for each in asked.mail.files] == ["IMG_2041.jpg"]
-    assert report_of(visitor.house).status is ReportStatus.IN_PROGRESS
+    assert report_of(sqlite_visitor.house).status is ReportStatus.IN_PROGRESS
     # The report's own page says what is waited for now.
-    assert "réception du devis" in said(visitor.get(case_link(visitor.house, Page.REPORT, NADIA)))
+    assert "réception du devis" in said(sqlite_visitor.get(case_link(sqlite_visitor.house, Page.REPORT, NADIA)))
 
 
 @pytest.mark.feature("S1-53", "S1-54", "S1-57")

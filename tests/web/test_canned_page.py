@@ -62,38 +62,38 @@ def standing(house: LivingHouse) -> ReportStatus:
 
 
 @pytest.mark.feature("S1-47", "S1-79", "S1-80", "S1-43")
-def test_one_link_and_one_button_take_it_in_hand(visitor: Visitor) -> None:
-    url = link_in(reported(visitor), "Prise en compte (MT-01)")
-    page = visitor.get(url)
+def test_one_link_and_one_button_take_it_in_hand(sqlite_visitor: Visitor) -> None:
+    url = link_in(reported(sqlite_visitor), "Prise en compte (MT-01)")
+    page = sqlite_visitor.get(url)
     assert page.status_code == 200
     assert "Prise en compte SIG-1046" in said(page)
     assert "d’ici lundi 23 novembre au soir avec la suite" in said(page)
     assert "Sera lu par Nadia Belkacem et Yanis Belkacem." in said(page)
     assert "Le signalement passera « En cours »." in said(page)
-    letters = sent_by(visitor, url)
+    letters = sent_by(sqlite_visitor, url)
     assert who_got_what(letters) == {(NADIA, "T-04"), (YANIS, "T-04")}
     told = text_of(letter_to(letters, NADIA, "T-04"))
     assert "Bonjour Madame Belkacem, J’ai bien pris connaissance de votre signalement et je m’en occupe." in told
-    assert standing(visitor.house) is ReportStatus.IN_PROGRESS
+    assert standing(sqlite_visitor.house) is ReportStatus.IN_PROGRESS
 
 
 @pytest.mark.feature("S1-47")
-def test_looking_sends_nothing_and_the_same_form_sends_once(visitor: Visitor) -> None:
-    url = link_in(reported(visitor), "Prise en compte (MT-01)")
-    before = len(visitor.house.boxes)
-    page = visitor.get(url)
-    visitor.get(url)
-    visitor.head(url)
-    visitor.house.settle()
-    assert len(visitor.house.boxes) == before
-    assert standing(visitor.house) is ReportStatus.TODO
+def test_looking_sends_nothing_and_the_same_form_sends_once(sqlite_visitor: Visitor) -> None:
+    url = link_in(reported(sqlite_visitor), "Prise en compte (MT-01)")
+    before = len(sqlite_visitor.house.boxes)
+    page = sqlite_visitor.get(url)
+    sqlite_visitor.get(url)
+    sqlite_visitor.head(url)
+    sqlite_visitor.house.settle()
+    assert len(sqlite_visitor.house.boxes) == before
+    assert standing(sqlite_visitor.house) is ReportStatus.TODO
 
     fields = {"form": form_of(page), "words": message_on(page.text)}
-    first, second = visitor.post(url, **fields), visitor.post(url, **fields)
+    first, second = sqlite_visitor.post(url, **fields), sqlite_visitor.post(url, **fields)
     assert "C’est envoyé" in said(first)
     assert "C’était déjà fait" in said(second)
-    visitor.house.settle()
-    assert len(visitor.house.boxes) == before + 2
+    sqlite_visitor.house.settle()
+    assert len(sqlite_visitor.house.boxes) == before + 2
 
 
 @pytest.mark.feature("S1-47")
@@ -116,118 +116,118 @@ def test_what_the_manager_changes_goes_as_their_own_words_to_all(visitor: Visito
 
 
 @pytest.mark.feature("S1-47")
-def test_what_is_left_to_fill_in_is_shown_and_blocks_and_what_was_typed_is_kept(visitor: Visitor) -> None:
-    reported(visitor)
-    url = page_for(visitor, "MT-08")
-    page = visitor.get(url)
+def test_what_is_left_to_fill_in_is_shown_and_blocks_and_what_was_typed_is_kept(sqlite_visitor: Visitor) -> None:
+    reported(sqlite_visitor)
+    url = page_for(sqlite_visitor, "MT-08")
+    page = sqlite_visitor.get(url)
     assert "À compléter : {prestataire} {date}" in said(page)
-    before = len(visitor.house.boxes)
+    before = len(sqlite_visitor.house.boxes)
     typed = "Je fais le point avec Durand et vous écris le {date}. Merci !"
-    refused = visitor.post(url, form=form_of(page), words=typed)
+    refused = sqlite_visitor.post(url, form=form_of(page), words=typed)
     assert refused.status_code == 422
     assert "Il reste à compléter ce qui est entre accolades : rien n’a été envoyé." in said(refused)
     assert "À compléter : {date}" in said(refused)
     assert message_on(refused.text) == typed
-    visitor.house.settle()
-    assert len(visitor.house.boxes) == before
-    assert standing(visitor.house) is ReportStatus.TODO
+    sqlite_visitor.house.settle()
+    assert len(sqlite_visitor.house.boxes) == before
+    assert standing(sqlite_visitor.house) is ReportStatus.TODO
     # The same form, put right, leaves.
-    visitor.post(url, form=form_of(refused), words=typed.replace("{date}", "mardi 24 novembre"))
-    visitor.house.settle()
-    letters = list(visitor.house.boxes)[before:]
+    sqlite_visitor.post(url, form=form_of(refused), words=typed.replace("{date}", "mardi 24 novembre"))
+    sqlite_visitor.house.settle()
+    letters = list(sqlite_visitor.house.boxes)[before:]
     assert "vous écris le mardi 24 novembre. Merci !" in text_of(letter_to(letters, NADIA, "T-04"))
 
 
 @pytest.mark.feature("S1-47")
-def test_what_tells_of_an_act_not_done_leaves_in_the_manager_s_words_only(visitor: Visitor) -> None:
-    reported(visitor)
-    url = page_for(visitor, "MT-23")
-    page = visitor.get(url)
+def test_what_tells_of_an_act_not_done_leaves_in_the_manager_s_words_only(sqlite_visitor: Visitor) -> None:
+    reported(sqlite_visitor)
+    url = page_for(sqlite_visitor, "MT-23")
+    page = sqlite_visitor.get(url)
     assert "aucune confirmation n’a été reçue ici" in said(page)
-    refused = visitor.post(url, form=form_of(page), words=message_on(page.text))
+    refused = sqlite_visitor.post(url, form=form_of(page), words=message_on(page.text))
     assert refused.status_code == 422
     assert "Rien n’a été envoyé." in said(refused)
-    letters = sent_by(visitor, url, words="Nadia m'a dit au téléphone que c'était réparé : je clôture. Merci !")
+    letters = sent_by(sqlite_visitor, url, words="Nadia m'a dit au téléphone que c'était réparé : je clôture. Merci !")
     assert who_got_what(letters) == {(NADIA, "T-17"), (YANIS, "T-17")}
     assert "Nadia m'a dit au téléphone" in text_of(letter_to(letters, NADIA, "T-17"))
-    with visitor.house.world.database.looking() as session:
+    with sqlite_visitor.house.world.database.looking() as session:
         report = session.query(Report).filter_by(ref="SIG-1046").one()
         assert (report.status, report.closing_reason) == (ReportStatus.CLOSED, ClosingReason.REPAIRED)
 
 
 @pytest.mark.feature("S1-47")
-def test_the_sentence_for_the_author_is_read_by_the_author(visitor: Visitor) -> None:
-    reported(visitor)
-    url = page_for(visitor, "MT-24")
-    assert "{date de notre dernier message}" in said(visitor.get(url))
-    assert "La phrase « À l’auteur » n’est lue que par" in said(visitor.get(url))
-    words = message_on(visitor.get(url).text).replace("{date de notre dernier message}", "10 novembre")
-    letters = sent_by(visitor, url, words=words)
+def test_the_sentence_for_the_author_is_read_by_the_author(sqlite_visitor: Visitor) -> None:
+    reported(sqlite_visitor)
+    url = page_for(sqlite_visitor, "MT-24")
+    assert "{date de notre dernier message}" in said(sqlite_visitor.get(url))
+    assert "La phrase « À l’auteur » n’est lue que par" in said(sqlite_visitor.get(url))
+    words = message_on(sqlite_visitor.get(url).text).replace("{date de notre dernier message}", "10 novembre")
+    letters = sent_by(sqlite_visitor, url, words=words)
     author, other = (text_of(letter_to(letters, who, "T-17")) for who in (NADIA, YANIS))
     assert "suffira à le rouvrir pendant 30 jours" in author
     assert "suffira à le rouvrir" not in other
-    with visitor.house.world.database.looking() as session:
+    with sqlite_visitor.house.world.database.looking() as session:
         kept = session.query(Comment).order_by(Comment.id.desc()).first()
         assert kept is not None
         assert "rouvrir" not in kept.text, "everybody may read the case"
 
 
 @pytest.mark.feature("S1-47")
-def test_the_page_warns_when_it_went_out_within_three_days(visitor: Visitor) -> None:
-    reported(visitor)
-    url = page_for(visitor, "MT-02")
-    assert "déjà parti" not in said(visitor.get(url))
-    sent_by(visitor, url)
-    assert "Ce message est déjà parti samedi 21 novembre" in said(visitor.get(url))
-    visitor.house.clock.forward(hours=73)
-    assert "déjà parti" not in said(visitor.get(url))
+def test_the_page_warns_when_it_went_out_within_three_days(sqlite_visitor: Visitor) -> None:
+    reported(sqlite_visitor)
+    url = page_for(sqlite_visitor, "MT-02")
+    assert "déjà parti" not in said(sqlite_visitor.get(url))
+    sent_by(sqlite_visitor, url)
+    assert "Ce message est déjà parti samedi 21 novembre" in said(sqlite_visitor.get(url))
+    sqlite_visitor.house.clock.forward(hours=73)
+    assert "déjà parti" not in said(sqlite_visitor.get(url))
 
 
 @pytest.mark.feature("S1-47", "S1-79")
-def test_another_one_is_chosen_from_the_list(visitor: Visitor) -> None:
-    url = link_in(reported(visitor), "Autre message type")
-    page = visitor.get(url)
+def test_another_one_is_chosen_from_the_list(sqlite_visitor: Visitor) -> None:
+    url = link_in(reported(sqlite_visitor), "Autre message type")
+    page = sqlite_visitor.get(url)
     assert "Ceux qui conviennent ici Prise en compte MT-01 Couper l’eau en attendant MT-10" in said(page)
     assert all(f"MT-{number:02}" in said(page) for number in range(1, 25))
     found = re.search(r'<a href="([^"]+)"><b>Nuisibles</b>', page.text)
     assert found is not None
-    assert "merci de m’indiquer les pièces" in said(visitor.get(found[1])).casefold()
-    assert visitor.post(url, form="0" * 32, words="x").status_code < 500
+    assert "merci de m’indiquer les pièces" in said(sqlite_visitor.get(found[1])).casefold()
+    assert sqlite_visitor.post(url, form="0" * 32, words="x").status_code < 500
 
 
 @pytest.mark.feature("S1-79")
-def test_the_link_is_the_manager_s_and_says_nothing_to_a_tenant(visitor: Visitor) -> None:
-    reported(visitor)
-    page = visitor.get(page_for(visitor, "MT-01", of=NADIA))
+def test_the_link_is_the_manager_s_and_says_nothing_to_a_tenant(sqlite_visitor: Visitor) -> None:
+    reported(sqlite_visitor)
+    page = sqlite_visitor.get(page_for(sqlite_visitor, "MT-01", of=NADIA))
     assert page.status_code == 403
     assert "Cette décision revient à une autre personne" in said(page)
-    url = page_for(visitor, "MT-01", of=NADIA)
-    before = len(visitor.house.boxes)
-    visitor.post(url, form="1" * 32, words="Bonjour")
-    visitor.house.settle()
-    assert len(visitor.house.boxes) == before
-    assert visitor.get(page_for(visitor, "MT-99")).status_code == 404
+    url = page_for(sqlite_visitor, "MT-01", of=NADIA)
+    before = len(sqlite_visitor.house.boxes)
+    sqlite_visitor.post(url, form="1" * 32, words="Bonjour")
+    sqlite_visitor.house.settle()
+    assert len(sqlite_visitor.house.boxes) == before
+    assert sqlite_visitor.get(page_for(sqlite_visitor, "MT-99")).status_code == 404
 
 
 @pytest.mark.feature("S1-47", "S1-50")
-def test_on_a_closed_report_nothing_leaves_and_what_was_typed_is_kept(visitor: Visitor) -> None:
-    reported(visitor)
-    url = page_for(visitor, "MT-01")
-    form = form_of(visitor.get(url))
-    sent_by(visitor, page_for(visitor, "MT-22"))
-    late = visitor.post(url, form=form, words="Je m'en occupe.")
+def test_on_a_closed_report_nothing_leaves_and_what_was_typed_is_kept(sqlite_visitor: Visitor) -> None:
+    reported(sqlite_visitor)
+    url = page_for(sqlite_visitor, "MT-01")
+    form = form_of(sqlite_visitor.get(url))
+    sent_by(sqlite_visitor, page_for(sqlite_visitor, "MT-22"))
+    late = sqlite_visitor.post(url, form=form, words="Je m'en occupe.")
     assert "Ce dossier est clôturé" in said(late)
     assert "Je m&#39;en occupe." in late.text
 
 
 @pytest.mark.feature("S1-47", "S1-79")
-def test_a_manager_who_reads_english_has_it_in_english(visitor: Visitor) -> None:
-    speaks_english(visitor.house, SOPHIE)
-    letter = reported(visitor)
-    page = visitor.get(link_in(letter, "Taken in hand (MT-01)"))
+def test_a_manager_who_reads_english_has_it_in_english(sqlite_visitor: Visitor) -> None:
+    speaks_english(sqlite_visitor.house, SOPHIE)
+    letter = reported(sqlite_visitor)
+    page = sqlite_visitor.get(link_in(letter, "Taken in hand (MT-01)"))
     assert "I will come back to you by the evening of Monday 23 November" in said(page)
-    assert "Please write the message first" in said(visitor.post(str(page.url), form=form_of(page), words=" "))
-    letters = sent_by(visitor, str(page.url))
+    assert "Please write the message first" in said(sqlite_visitor.post(str(page.url), form=form_of(page), words=" "))
+    letters = sent_by(sqlite_visitor, str(page.url))
     assert "lundi 23 novembre au soir" in text_of(letter_to(letters, NADIA, "T-04"))
 
 

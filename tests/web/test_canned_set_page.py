@@ -49,49 +49,49 @@ def test_an_agency_s_words_take_the_place_of_ours_and_leave_again(visitor: Visit
 
 
 @pytest.mark.feature("S1-47")
-def test_looking_keeps_nothing_and_the_same_form_keeps_once(visitor: Visitor) -> None:
-    url = page_of_the_set(visitor, "MT02en")
-    page = visitor.get(url)
-    assert rows(visitor) == []
+def test_looking_keeps_nothing_and_the_same_form_keeps_once(sqlite_visitor: Visitor) -> None:
+    url = page_of_the_set(sqlite_visitor, "MT02en")
+    page = sqlite_visitor.get(url)
+    assert rows(sqlite_visitor) == []
     form = form_of(page)
-    visitor.post(url, form=form, label="Photo", words="A photo, please.", act="keep")
-    again = visitor.post(url, form=form, label="Photo", words="Something else.", act="keep")
+    sqlite_visitor.post(url, form=form, label="Photo", words="A photo, please.", act="keep")
+    again = sqlite_visitor.post(url, form=form, label="Photo", words="Something else.", act="keep")
     assert "C’était déjà fait" in said(again)
-    assert rows(visitor) == [("MT-02", "en", "A photo, please.")]
+    assert rows(sqlite_visitor) == [("MT-02", "en", "A photo, please.")]
 
 
 @pytest.mark.feature("S1-47")
-def test_an_empty_message_is_not_kept_and_what_was_typed_stays(visitor: Visitor) -> None:
-    url = page_of_the_set(visitor, "MT02fr")
-    refused = visitor.press(url, label="Photo", words="  ", act="keep")
+def test_an_empty_message_is_not_kept_and_what_was_typed_stays(sqlite_visitor: Visitor) -> None:
+    url = page_of_the_set(sqlite_visitor, "MT02fr")
+    refused = sqlite_visitor.press(url, label="Photo", words="  ", act="keep")
     assert refused.status_code == 422
     assert "rien n’a été enregistré" in said(refused)
     assert 'value="Photo"' in refused.text
-    unnamed = visitor.press(url, label="", words="Une photo <b>vite</b> ?", act="keep")
+    unnamed = sqlite_visitor.press(url, label="", words="Une photo <b>vite</b> ?", act="keep")
     assert unnamed.status_code == 422
     assert "Une photo &lt;b&gt;vite&lt;/b&gt; ?" in unnamed.text
-    assert rows(visitor) == []
+    assert rows(sqlite_visitor) == []
 
 
 @pytest.mark.feature("S1-47")
-def test_our_own_words_given_back_are_ours(visitor: Visitor) -> None:
-    url = page_of_the_set(visitor, "MT06fr")
-    page = visitor.get(url)
+def test_our_own_words_given_back_are_ours(sqlite_visitor: Visitor) -> None:
+    url = page_of_the_set(sqlite_visitor, "MT06fr")
+    page = sqlite_visitor.get(url)
     found = re.search(r"<textarea[^>]*>\n(.*?)</textarea>", page.text, re.DOTALL)
     assert found is not None
-    visitor.press(url, label="Devis en cours", words=found[1], act="keep")
-    assert rows(visitor) == []
+    sqlite_visitor.press(url, label="Devis en cours", words=found[1], act="keep")
+    assert rows(sqlite_visitor) == []
 
 
 @pytest.mark.feature("S1-47")
 @pytest.mark.parametrize("with_", ["", "MT02fr"])
-def test_it_is_for_managers_alone(visitor: Visitor, with_: str) -> None:
-    url = page_of_the_set(visitor, with_, of=NADIA)
-    assert visitor.get(url).status_code == 404
-    assert visitor.post(url, form="2" * 32, label="x", words="x", act="keep").status_code == 404
-    assert rows(visitor) == []
+def test_it_is_for_managers_alone(sqlite_visitor: Visitor, with_: str) -> None:
+    url = page_of_the_set(sqlite_visitor, with_, of=NADIA)
+    assert sqlite_visitor.get(url).status_code == 404
+    assert sqlite_visitor.post(url, form="2" * 32, label="x", words="x", act="keep").status_code == 404
+    assert rows(sqlite_visitor) == []
 
 
-def test_a_message_or_a_language_that_there_is_not_is_nowhere(visitor: Visitor) -> None:
+def test_a_message_or_a_language_that_there_is_not_is_nowhere(sqlite_visitor: Visitor) -> None:
     for with_ in ("MT99fr", "MT02de", "x"):
-        assert visitor.get(page_of_the_set(visitor, with_)).status_code == 404
+        assert sqlite_visitor.get(page_of_the_set(sqlite_visitor, with_)).status_code == 404

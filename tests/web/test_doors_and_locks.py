@@ -115,25 +115,27 @@ def test_an_old_link_offers_a_new_one_to_the_address_on_file(visitor: Visitor) -
     assert len(house.boxes) == before + 2
 
 
-def test_a_departed_tenant_meets_the_agencys_number_and_gets_no_new_link(visitor: Visitor) -> None:
-    house = visitor.house
-    house.told(the_leak(), sender=NADIA, to=INTAKE)
-    urls = [case_link(house, page, YANIS) for page in CASE_PAGES]
-    urls += [own_link(house, page, YANIS) for page in (Page.ALERTS, Page.CASES)]
-    with house.world.database.transaction() as session:
+def test_a_departed_tenant_meets_the_agencys_number_and_gets_no_new_link(sqlite_visitor: Visitor) -> None:
+    sqlite_house = sqlite_visitor.house
+    sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    urls = [case_link(sqlite_house, page, YANIS) for page in CASE_PAGES]
+    urls += [own_link(sqlite_house, page, YANIS) for page in (Page.ALERTS, Page.CASES)]
+    with sqlite_house.world.database.transaction() as session:
         yanis = session.query(Person).filter_by(name="Yanis Belkacem").one()
         for lives in session.query(Occupancy).filter_by(person_id=yanis.id):
-            lives.ends_on = house.clock().date() - timedelta(days=31)  # what they see before that: test_household_page
-    before = counts(house)
+            lives.ends_on = sqlite_house.clock().date() - timedelta(
+                days=31
+            )  # what they see before that: test_household_page
+    before = counts(sqlite_house)
     for url in urls:
-        page = visitor.get(url)
+        page = sqlite_visitor.get(url)
         assert (page.status_code, "04 65 71 00 10" in said(page)) == (410, True)
         assert "SIG-" not in page.text
-        kept = visitor.post(url, form="2" * 32, words="J'étais là.")
+        kept = sqlite_visitor.post(url, form="2" * 32, words="J'étais là.")
         assert (kept.status_code, "J&#39;étais là." in kept.text) == (410, True)
-        assert "Regardez votre messagerie" in said(visitor.post(f"{url}/fresh"))
-    assert visitor.get(f"{urls[0]}/photo/1").status_code == 404
-    assert counts(house) == before
+        assert "Regardez votre messagerie" in said(sqlite_visitor.post(f"{url}/fresh"))
+    assert sqlite_visitor.get(f"{urls[0]}/photo/1").status_code == 404
+    assert counts(sqlite_house) == before
 
 
 def test_a_revoked_seat_and_a_former_manager_are_let_in_no_more(sqlite_visitor: Visitor) -> None:

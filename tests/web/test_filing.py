@@ -69,32 +69,34 @@ def test_the_page_of_a_private_report_is_a_managers(sqlite_visitor: Visitor) -> 
 
 
 @pytest.mark.feature("S1-91", "S1-93")
-def test_a_line_to_the_landlord_is_shown_first_and_leaves_by_its_button(visitor: Visitor) -> None:
-    house = visitor.house
-    told = letter_to(house.told(the_leak(), sender=NADIA, to=INTAKE), SOPHIE, "G-01")
+def test_a_line_to_the_landlord_is_shown_first_and_leaves_by_its_button(sqlite_visitor: Visitor) -> None:
+    sqlite_house = sqlite_visitor.house
+    told = letter_to(sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE), SOPHIE, "G-01")
 
-    letters = says(house, SOPHIE, reply_to(told), f"#bailleur Bonjour Monsieur, {CANARY},\nqui paie la recherche ?")
+    letters = says(
+        sqlite_house, SOPHIE, reply_to(told), f"#bailleur Bonjour Monsieur, {CANARY},\nqui paie la recherche ?"
+    )
 
     assert who_got_what(letters) == {(SOPHIE, "G-14")}
     shown = letter_to(letters, SOPHIE, "G-14")
     assert "message privé" in text_of(shown)
     assert "qui paie la recherche ?" in text_of(shown)
-    assert report_of(house, "SIG-1046").status is ReportStatus.TODO, "nothing has left"
+    assert report_of(sqlite_house, "SIG-1046").status is ReportStatus.TODO, "nothing has left"
     url = link_in(shown, "Valider et envoyer")
-    page = visitor.get(url)
+    page = sqlite_visitor.get(url)
     assert "qui paie la recherche ?" in message_on(page.text)
     assert "Bernard Vasseur" in said(page)
-    done = visitor.post(url, form=form_of(page), act="send", words=message_on(page.text))
+    done = sqlite_visitor.post(url, form=form_of(page), act="send", words=message_on(page.text))
     assert "Votre message est envoyé" in said(done)
-    sent = settled(house)
+    sent = settled(sqlite_house)
     assert who_got_what(sent) == {(BERNARD, "B-01")}
     assert "qui paie la recherche ?" in text_of(letter_to(sent, BERNARD, "B-01"))
-    assert report_of(house, "SIG-1046").status is ReportStatus.IN_PROGRESS
-    again = visitor.get(url)
+    assert report_of(sqlite_house, "SIG-1046").status is ReportStatus.IN_PROGRESS
+    again = sqlite_visitor.get(url)
     assert "Il ne part pas une seconde fois" in said(again)
-    assert visitor.post(url, form="0" * 32, act="send", words="Encore").status_code == 409
-    assert settled(house) == []
-    nobody_else_saw_it(house, SOPHIE, BERNARD)
+    assert sqlite_visitor.post(url, form="0" * 32, act="send", words="Encore").status_code == 409
+    assert settled(sqlite_house) == []
+    nobody_else_saw_it(sqlite_house, SOPHIE, BERNARD)
 
 
 @pytest.mark.feature("S1-91")

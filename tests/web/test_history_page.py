@@ -112,29 +112,33 @@ def test_a_long_history_is_turned_fifty_at_a_time_and_keeps_its_question(sqlite_
 
 
 @pytest.mark.feature("S1-16", "S1-28")
-def test_a_report_of_a_colleague_is_opened_by_a_button_and_its_letters_stay_where_they_went(visitor: Visitor) -> None:
-    house = visitor.house
-    first = house.told(the_leak(), sender=NADIA, to=INTAKE)
-    page = visitor.get(f"{own_link(house, Page.HISTORY, KARIM)}?q=SIG-1046")
+def test_a_report_of_a_colleague_is_opened_by_a_button_and_its_letters_stay_where_they_went(
+    sqlite_visitor: Visitor,
+) -> None:
+    sqlite_house = sqlite_visitor.house
+    first = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    page = sqlite_visitor.get(f"{own_link(sqlite_house, Page.HISTORY, KARIM)}?q=SIG-1046")
     [url] = re.findall(r'<li><a href="([^"]+)"', page.text)
-    before = counts(house)
-    asking = visitor.get(url)
+    before = counts(sqlite_house)
+    asking = sqlite_visitor.get(url)
     assert "Ouvrir le dossier" in said(asking)
-    assert counts(house) == before  # looking gives nobody a seat
+    assert counts(sqlite_house) == before  # looking gives nobody a seat
     form = form_of(asking)
-    opened = visitor.post(url, form=form)
+    opened = sqlite_visitor.post(url, form=form)
     [report] = re.findall(r'href="([^"]+)">Voir le signalement', opened.text)
-    assert "L'évier de la cuisine fuit" in said(visitor.get(report))
-    assert counts(house)["participants"] == before["participants"] + 1
-    again = visitor.post(url, form=form)
+    assert "L'évier de la cuisine fuit" in said(sqlite_visitor.get(report))
+    assert counts(sqlite_house)["participants"] == before["participants"] + 1
+    again = sqlite_visitor.post(url, form=form)
     assert report in again.text
-    assert counts(house)["participants"] == before["participants"] + 1
-    [row] = re.findall(r'<li><a href="([^"]+)"', visitor.get(f"{own_link(house, Page.HISTORY, KARIM)}?q=SIG-1046").text)
+    assert counts(sqlite_house)["participants"] == before["participants"] + 1
+    [row] = re.findall(
+        r'<li><a href="([^"]+)"', sqlite_visitor.get(f"{own_link(sqlite_house, Page.HISTORY, KARIM)}?q=SIG-1046").text
+    )
     assert row == report
 
     address = reply_to(letter_to(first, NADIA, "T-01"))
     more = mail("Ça déborde.", sender=NADIA, to=address, subject="Re: x", message_id="<d@x.example>")
-    assert KARIM not in {who for who, _ in who_got_what(house.told(more, sender=NADIA, to=address))}
+    assert KARIM not in {who for who, _ in who_got_what(sqlite_house.told(more, sender=NADIA, to=address))}
 
 
 def test_a_link_to_a_report_opens_none_of_another_agency_and_none_that_there_is_not(sqlite_visitor: Visitor) -> None:
@@ -196,22 +200,22 @@ def test_what_a_landlord_said_is_kept_apart_and_only_for_managers(sqlite_visitor
 
 
 @pytest.mark.feature("S1-16", "S1-83")
-def test_the_month_s_letter_leads_to_its_history_and_to_its_list(visitor: Visitor) -> None:
-    house = visitor.house
-    says(house, NADIA, INTAKE, "L’eau coule.", subject='=HYPERLINK("https://evil.example";"T2")')
-    at(house, 2026, 12, 1)
-    letter = letter_to(recaps(house), SOPHIE, "G-22").mail.text
+def test_the_month_s_letter_leads_to_its_history_and_to_its_list(sqlite_visitor: Visitor) -> None:
+    sqlite_house = sqlite_visitor.house
+    says(sqlite_house, NADIA, INTAKE, "L’eau coule.", subject='=HYPERLINK("https://evil.example";"T2")')
+    at(sqlite_house, 2026, 12, 1)
+    letter = letter_to(recaps(sqlite_house), SOPHIE, "G-22").mail.text
     history, export = (
         re.search(rf"→ {name}\s+(https://\S+)", letter)[1]  # type: ignore[index]
         for name in ("Ouvrir l’historique", "Exporter")
     )
-    page = visitor.get(history)
+    page = sqlite_visitor.get(history)
     assert 'value="2026-11-01"' in page.text
     assert 'value="2026-11-30"' in page.text
     assert refs(page.text) == ["SIG-1046", "SIG-1045", "SIG-1044", "SIG-1043", "SIG-1042", "SIG-1031"]
-    assert len(refs(visitor.get(f"{history}?q=").text)) == 7
+    assert len(refs(sqlite_visitor.get(f"{history}?q=").text)) == 7
 
-    kept = visitor.get(export)
+    kept = sqlite_visitor.get(export)
     assert kept.headers["content-type"] == "text/csv; charset=utf-8"
     assert kept.headers["content-disposition"] == 'attachment; filename="historique-2026-11.csv"'
     assert kept.content.startswith(b"\xef\xbb\xbf")
@@ -221,7 +225,7 @@ def test_the_month_s_letter_leads_to_its_history_and_to_its_list(visitor: Visito
     assert rows[0][3].startswith("'=HYPERLINK")
     assert rows[-1][6:8] == ["Clôturé", "à la demande de son auteur"]
 
-    house.clock.forward(days=31)
-    over = visitor.get(export)
+    sqlite_house.clock.forward(days=31)
+    over = sqlite_visitor.get(export)
     assert over.status_code == 410
     assert "nouveau lien" in said(over)

@@ -40,9 +40,9 @@ def in_the_middle(house: LivingHouse) -> None:
 
 
 @pytest.mark.feature("S1-44", "S1-02")
-def test_a_tenant_sees_the_report_without_other_peoples_private_things(visitor: Visitor) -> None:
-    in_the_middle(visitor.house)
-    page = said(visitor.get(case_link(visitor.house, Page.REPORT, NADIA)))
+def test_a_tenant_sees_the_report_without_other_peoples_private_things(sqlite_visitor: Visitor) -> None:
+    in_the_middle(sqlite_visitor.house)
+    page = said(sqlite_visitor.get(case_link(sqlite_visitor.house, Page.REPORT, NADIA)))
     assert "Statut : En cours — prochaine étape : décision de l’agence" in page
     assert "L'évier de la cuisine fuit depuis ce matin" in page
     assert "Pourriez-vous m’envoyer une ou deux photos" in page
@@ -146,20 +146,20 @@ def test_a_new_tenant_does_not_read_what_was_said_before(sqlite_visitor: Visitor
 
 
 @pytest.mark.feature("S1-12")
-def test_a_tenant_lists_the_open_and_the_closed_reports_of_their_home(visitor: Visitor) -> None:
-    in_the_middle(visitor.house)
-    page = visitor.get(own_link(visitor.house, Page.CASES, NADIA))
+def test_a_tenant_lists_the_open_and_the_closed_reports_of_their_home(sqlite_visitor: Visitor) -> None:
+    in_the_middle(sqlite_visitor.house)
+    page = sqlite_visitor.get(own_link(sqlite_visitor.house, Page.CASES, NADIA))
     assert "En cours 2" in said(page)
     assert "Clôturés 1" in said(page)
     assert "SIG-1043" not in page.text  # another home's
     for link in re.findall(r'<li><a href="([^"]+)"', page.text):
-        assert visitor.get(link).status_code == 200
+        assert sqlite_visitor.get(link).status_code == 200
 
 
 @pytest.mark.feature("S1-38", "S1-41", "S1-12")
-def test_the_manager_has_three_columns_by_building_and_home_and_their_sum(visitor: Visitor) -> None:
-    visitor.house.told(the_leak(), sender=NADIA, to=INTAKE)
-    page = visitor.get(own_link(visitor.house, Page.CASES, SOPHIE))
+def test_the_manager_has_three_columns_by_building_and_home_and_their_sum(sqlite_visitor: Visitor) -> None:
+    sqlite_visitor.house.told(the_leak(), sender=NADIA, to=INTAKE)
+    page = sqlite_visitor.get(own_link(sqlite_visitor.house, Page.CASES, SOPHIE))
     assert "7 signalements : 1 à traiter, 4 en cours, 2 clôturés" in said(page)
     todo, doing, closed = re.findall(r"<section>(.*?)</section>", page.text, re.S)
     assert [len(re.findall(r"SIG-\d+", column)) for column in (todo, doing, closed)] == [1, 4, 2]
@@ -168,7 +168,7 @@ def test_the_manager_has_three_columns_by_building_and_home_and_their_sum(visito
     assert "SIG-0988" not in todo + doing
     links = re.findall(r'<li><a href="([^"]+)"', page.text)
     assert len(links) == 7
-    assert visitor.get(links[0]).status_code == 200
+    assert sqlite_visitor.get(links[0]).status_code == 200
 
 
 @pytest.mark.feature("S1-26", "S1-74", "S1-75")
@@ -180,17 +180,19 @@ def test_the_manager_has_three_columns_by_building_and_home_and_their_sum(visito
         (BERNARD, "En plus, un récapitulatif quotidien à 8 h"),
     ],
 )
-def test_everybody_chooses_their_own_alerts_without_a_password(visitor: Visitor, address: str, choice: str) -> None:
-    url = own_link(visitor.house, Page.ALERTS, address)
-    assert choice in said(visitor.get(url))
-    saved = visitor.press(url, alerts="daily")
+def test_everybody_chooses_their_own_alerts_without_a_password(
+    sqlite_visitor: Visitor, address: str, choice: str
+) -> None:
+    url = own_link(sqlite_visitor.house, Page.ALERTS, address)
+    assert choice in said(sqlite_visitor.get(url))
+    saved = sqlite_visitor.press(url, alerts="daily")
     assert "C’est enregistré." in said(saved)
     assert re.search(r'value="daily" checked', saved.text)
-    with visitor.house.world.database.looking() as session:
+    with sqlite_visitor.house.world.database.looking() as session:
         daily = [each.name for each in session.query(Person) if each.alerts is Alerts.DAILY]
         assert len(daily) == 1
         assert session.query(Event).filter_by(kind=EventKind.ALERTS_CHANGED).one().facts["by"] == "page"
-    assert "C’est enregistré." in said(visitor.press(url, alerts="daily"))
+    assert "C’est enregistré." in said(sqlite_visitor.press(url, alerts="daily"))
 
 
 @pytest.mark.feature("S1-75")

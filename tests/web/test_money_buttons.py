@@ -74,20 +74,20 @@ def browsers(house: LivingHouse) -> list[ProvenBrowser]:
 
 @pytest.mark.feature("S1-58", "S1-67")
 def test_in_an_unproven_browser_nothing_is_done_before_a_yes_from_the_address_on_file(
-    visitor: Visitor, loop: Loop
+    sqlite_visitor: Visitor, loop: Loop
 ) -> None:
-    house = visitor.house
-    house.told(the_leak(), sender=NADIA, to=INTAKE)
-    url = case_link(house, Page.CLOSE, SOPHIE)
-    form = form_of(visitor.get(url))
-    first = visitor.post(url, form=form, reason="repaired", words="Voilà qui est fait.")
-    again = visitor.post(url, form=form, reason="repaired", words="Voilà qui est fait.")
+    sqlite_house = sqlite_visitor.house
+    sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    url = case_link(sqlite_house, Page.CLOSE, SOPHIE)
+    form = form_of(sqlite_visitor.get(url))
+    first = sqlite_visitor.post(url, form=form, reason="repaired", words="Voilà qui est fait.")
+    again = sqlite_visitor.post(url, form=form, reason="repaired", words="Voilà qui est fait.")
 
     assert (first.status_code, said(first)) == (200, said(again))
     assert "Nous venons de vous envoyer une confirmation à votre adresse habituelle" in said(first)
     assert "set-cookie" not in first.headers
-    assert report_of(house).status is ReportStatus.TODO
-    letters = settled(house)
+    assert report_of(sqlite_house).status is ReportStatus.TODO
+    letters = settled(sqlite_house)
     assert who_got_what(letters) == {(SOPHIE, "X-16")}
     assert len(letters) == 1
     letter = letter_to(letters, SOPHIE, "X-16")
@@ -98,24 +98,24 @@ def test_in_an_unproven_browser_nothing_is_done_before_a_yes_from_the_address_on
     assert not [word for word in ("SIG-1046", "évier", "Nadia", "Clôturer", "Voilà") if word in told]
     assert letter.mail.reply_to == ()
 
-    mine = another_browser(house, loop)
-    before = counts(house)
+    mine = another_browser(sqlite_house, loop)
+    before = counts(sqlite_house)
     page = mine.get(link_in(letter))
-    assert counts(house) == before
+    assert counts(sqlite_house) == before
     assert "SIG-1046 — « Fuite évier cuisine », T2 Lilas 3e gauche" in said(page)
     assert "reconnu pendant 90 jours" in said(page)
     done = mine.post(link_in(letter), form=form_of(page), act="confirm")
     assert "C’est clôturé" in said(done)
-    assert report_of(house).status is ReportStatus.CLOSED
-    assert {(NADIA, "T-17"), (NADIA, "T-04")} <= who_got_what(settled(house))
+    assert report_of(sqlite_house).status is ReportStatus.CLOSED
+    assert {(NADIA, "T-17"), (NADIA, "T-04")} <= who_got_what(settled(sqlite_house))
     kept = PROVEN.match(done.headers["set-cookie"])
     assert kept is not None
     assert (int(kept[3]), kept[4]) == (90 * 24 * 3600, "/p/")
-    assert [each.mark for each in browsers(house)] != [kept[2]]  # what is kept is a fingerprint
-    with house.world.database.looking() as session:
+    assert [each.mark for each in browsers(sqlite_house)] != [kept[2]]  # what is kept is a fingerprint
+    with sqlite_house.world.database.looking() as session:
         event = session.query(Event).filter_by(kind=EventKind.MONEY_BUTTON_PRESSED_UNPROVEN).one()
-        assert (event.facts, event.report_id) == ({"by": "page"}, report_of(house).id)
-    assert waiting(house)[0].fields == {}  # what was typed has served
+        assert (event.facts, event.report_id) == ({"by": "page"}, report_of(sqlite_house).id)
+    assert waiting(sqlite_house)[0].fields == {}  # what was typed has served
 
 
 def test_a_proven_browser_acts_at_once_for_its_person_alone_and_for_ninety_days(

@@ -37,23 +37,23 @@ def close_link(visitor: Visitor) -> str:
 
 
 @pytest.mark.feature("S1-41", "S1-43", "S1-45")
-def test_the_manager_closes_from_the_letter_and_says_why(visitor: Visitor) -> None:
-    url = close_link(visitor)
-    page = visitor.get(url)
+def test_the_manager_closes_from_the_letter_and_says_why(sqlite_visitor: Visitor) -> None:
+    url = close_link(sqlite_visitor)
+    page = sqlite_visitor.get(url)
     assert "Vous allez clôturer « Fuite évier cuisine »" in said(page)
     assert "Rien n’est envoyé tant que vous n’avez pas confirmé" in said(page)
-    assert report_of(visitor.house).status is ReportStatus.TODO
+    assert report_of(sqlite_visitor.house).status is ReportStatus.TODO
 
-    done = visitor.post(url, form=form_of(page), reason="not_retained", words="Le joint est à votre charge.")
+    done = sqlite_visitor.post(url, form=form_of(page), reason="not_retained", words="Le joint est à votre charge.")
 
     assert (done.status_code, "C’est clôturé" in said(done)) == (200, True)
-    report = report_of(visitor.house)
+    report = report_of(sqlite_visitor.house)
     assert (report.status, report.closing_reason) == (ReportStatus.CLOSED, ClosingReason.NOT_RETAINED)
-    letters = settled(visitor.house)
+    letters = settled(sqlite_visitor.house)
     assert who_got_what(letters) == {(NADIA, "T-04"), (YANIS, "T-04"), (NADIA, "T-17"), (YANIS, "T-17")}
     assert "demande non retenue" in text_of(letter_to(letters, NADIA, "T-17"))
     assert "Le joint est à votre charge." in text_of(letter_to(letters, YANIS, "T-04"))
-    with visitor.house.world.database.looking() as session:
+    with sqlite_visitor.house.world.database.looking() as session:
         closed = session.query(Event).filter_by(kind=EventKind.REPORT_CLOSED_BY_MANAGER).one()
         assert closed.facts["by"] == "page"
 
@@ -94,31 +94,33 @@ def test_two_presses_at_the_same_instant_act_once(visitor: Visitor) -> None:
 
 
 @pytest.mark.feature("S1-44")
-def test_a_button_that_comes_too_late_says_what_happened_and_keeps_the_words(visitor: Visitor) -> None:
-    after_the_leak(visitor)
-    url = case_link(visitor.house, Page.ANSWER, YANIS)
-    form = form_of(visitor.get(url))
-    visitor.press(case_link(visitor.house, Page.CLOSE, NADIA))
-    before = counts(visitor.house)
+def test_a_button_that_comes_too_late_says_what_happened_and_keeps_the_words(sqlite_visitor: Visitor) -> None:
+    after_the_leak(sqlite_visitor)
+    url = case_link(sqlite_visitor.house, Page.ANSWER, YANIS)
+    form = form_of(sqlite_visitor.get(url))
+    sqlite_visitor.press(case_link(sqlite_visitor.house, Page.CLOSE, NADIA))
+    before = counts(sqlite_visitor.house)
 
-    late = visitor.post(url, form=form, words="Elle coule encore !")
+    late = sqlite_visitor.post(url, form=form, words="Elle coule encore !")
 
     assert late.status_code == 409
     assert "Il a été clôturé par un occupant du logement le samedi 21 novembre à 10 h" in said(late)
     assert "Elle coule encore !" in late.text
     assert "Nadia" not in late.text
-    assert counts(visitor.house) == before
+    assert counts(sqlite_visitor.house) == before
 
 
 @pytest.mark.feature("S1-46", "S1-43")
-def test_a_manager_answers_on_the_page_as_by_mail(visitor: Visitor) -> None:
-    after_the_leak(visitor)
-    page = visitor.press(case_link(visitor.house, Page.ANSWER, SOPHIE), words="Bonjour,\r\nje m'en occupe.")
+def test_a_manager_answers_on_the_page_as_by_mail(sqlite_visitor: Visitor) -> None:
+    after_the_leak(sqlite_visitor)
+    page = sqlite_visitor.press(
+        case_link(sqlite_visitor.house, Page.ANSWER, SOPHIE), words="Bonjour,\r\nje m'en occupe."
+    )
     assert "Votre message est envoyé" in said(page)
-    letters = settled(visitor.house)
+    letters = settled(sqlite_visitor.house)
     assert who_got_what(letters) == {(NADIA, "T-04"), (YANIS, "T-04")}
     assert "je m'en occupe" in text_of(letter_to(letters, NADIA, "T-04"))
-    assert report_of(visitor.house).status is ReportStatus.IN_PROGRESS
+    assert report_of(sqlite_visitor.house).status is ReportStatus.IN_PROGRESS
 
 
 @pytest.mark.parametrize(("words", "says"), [("   ", "Écrivez d’abord"), ("#MT-02", "consigne pour nous")])

@@ -10,14 +10,15 @@ from mailbot.vocabulary import Category, ReportStatus
 from mailbot.workflow.canned import AFTER_AN_ACT, CLOSES, KEYS, offered
 from mailbot.workflow.canned_texts import as_read_by, fill, left_open, ours, speaks_to_author, why_too_early
 from mailbot.workflow.working_time import WorkingTime
+from tests.cases import every
 
 PARIS = ZoneInfo("Europe/Paris")
 
 
 @pytest.mark.feature("S1-47", "S1-80")
-@pytest.mark.parametrize("category", Category)
-@pytest.mark.parametrize("has_photo", [True, False])
-@pytest.mark.parametrize("status", [ReportStatus.TODO, ReportStatus.IN_PROGRESS])
+@every("category", Category)
+@every("has_photo", [True, False])
+@every("status", [ReportStatus.TODO, ReportStatus.IN_PROGRESS])
 def test_four_to_six_fit_any_report(category: Category, status: ReportStatus, has_photo: bool) -> None:
     keys = offered(category, status, has_photo=has_photo)
     assert 4 <= len(keys) <= 6
@@ -33,8 +34,8 @@ def test_nothing_is_offered_on_a_closed_report() -> None:
     assert offered(Category.PLUMBING, ReportStatus.CLOSED, has_photo=False) == ()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("key", KEYS)
+@every("language", LANGUAGES)
+@every("key", KEYS)
 def test_the_two_languages_leave_the_same_things_open(key: str, language: str) -> None:
     words = ours(key, language)
     known = dict.fromkeys(
@@ -53,7 +54,7 @@ def test_those_that_close_are_those_of_the_wording() -> None:
     assert set(CLOSES) == {"MT-17", "MT-22", "MT-23", "MT-24"}
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "filled", "missing"),
     [
         ("Pour {objet}, {date} !", "Pour la fuite (2), {date} !", ("date",)),
@@ -69,7 +70,7 @@ def test_people_s_texts_are_filled_in_letter_for_letter(text: str, filled: str, 
     assert left_open(result.text) == missing
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "author", "other"),
     [
         ("Fini. {À l’auteur : écrivez-nous.} Merci.", "Fini. écrivez-nous. Merci.", "Fini. Merci."),
@@ -83,7 +84,7 @@ def test_one_sentence_is_for_the_author_alone(text: str, author: str, other: str
     assert as_read_by(text, author=False) == other
 
 
-@pytest.mark.parametrize(
+@every(
     ("today", "next_"),
     [
         (date(2026, 11, 19), date(2026, 11, 20)),

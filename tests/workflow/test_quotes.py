@@ -8,6 +8,7 @@ from mailbot.errors import Refused
 from mailbot.model_desk import Quote
 from mailbot.vocabulary import QuoteState, ReportStatus
 from mailbot.workflow.quotes import COLUMN, is_open, move_quote
+from tests.cases import every
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -33,8 +34,8 @@ FOLLOWS = {
 }
 
 
-@pytest.mark.parametrize("before", QuoteState)
-@pytest.mark.parametrize("after", QuoteState)
+@every("before", QuoteState)
+@every("after", QuoteState)
 def test_only_what_is_listed_follows(before: QuoteState, after: QuoteState) -> None:
     quote = Quote(state=before, state_since=NOW)
     if after.value in FOLLOWS[before.value].split():

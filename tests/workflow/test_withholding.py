@@ -3,6 +3,7 @@
 import pytest
 
 from mailbot.workflow.withholding import MARKS, says_more, withheld
+from tests.cases import every
 
 MARK = MARKS["fr"]
 
@@ -73,7 +74,7 @@ KEPT = [
 
 
 @pytest.mark.feature("S1-89")
-@pytest.mark.parametrize("said", HELD)
+@every("said", HELD)
 def test_a_sentence_with_a_sum_bank_details_or_a_code_is_replaced(said: str) -> None:
     shown = withheld(said, "fr")
 
@@ -83,7 +84,7 @@ def test_a_sentence_with_a_sum_bank_details_or_a_code_is_replaced(said: str) -> 
 
 
 @pytest.mark.feature("S1-89")
-@pytest.mark.parametrize("said", KEPT)
+@every("said", KEPT)
 def test_a_date_a_telephone_number_or_a_measure_is_no_sum(said: str) -> None:
     assert withheld(said, "fr") == said
     assert says_more(said)
@@ -122,7 +123,7 @@ def test_nothing_is_lost_of_words_without_anything_private() -> None:
     assert withheld(said, "fr") == said
 
 
-@pytest.mark.parametrize("said", ["Bonjour,\n\nCe sera 480 €.\n\nCordialement", "528 TTC", "Bonjour"])
+@every("said", ["Bonjour,\n\nCe sera 480 €.\n\nCordialement", "528 TTC", "Bonjour"])
 def test_a_greeting_beside_a_sum_says_nothing_more(said: str) -> None:
     assert not says_more(said)
 

@@ -11,6 +11,7 @@ from mailbot.agency import profile_from_toml
 from mailbot.demo.cast import _HERE as DEMO
 from mailbot.errors import WrongSetting
 from mailbot.workflow.working_time import WorkingTime, working_time_of
+from tests.cases import every
 
 BEGIN = datetime(2025, 1, 1, tzinfo=UTC)
 PARIS = ZoneInfo("Europe/Paris")
@@ -48,7 +49,7 @@ def test_time_is_worked_exactly_while_it_is_open(at: datetime) -> None:
         assert minute == timedelta()
 
 
-@pytest.mark.parametrize(
+@every(
     ("start", "end", "hours"),
     [
         (paris(20, 11, 17), paris(23, 11, 10), 2.0),  # over a week-end

@@ -1,12 +1,11 @@
 """« C'était bien vous ? »: yes, no, or neither."""
 
-import pytest
-
 from mailbot.inbound.parsing import parse_mail
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.reading.standpoint import Asked, Question, Standpoint
 from mailbot.vocabulary import Role
+from tests.cases import every
 
 ASKED = Standpoint(role=Role.TENANT, asked=Asked(Question.WAS_IT_YOU))
 
@@ -17,7 +16,7 @@ def answer(words: str, standpoint: Standpoint = ASKED) -> tuple[list[object], As
     return [i.values["value"] for i in reading.intents if i.type is IntentType.ANSWER], reading.ask
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "oui",
@@ -34,7 +33,7 @@ def test_a_yes_is_a_yes(words: str) -> None:
     assert answer(words) == (["yes"], None)
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     ["non", "Non, ce n'était pas moi.", "c'est pas moi", "No, it was not me.", "Je n'ai jamais écrit ça !", "👎"],
 )
@@ -42,9 +41,7 @@ def test_a_no_is_a_no(words: str) -> None:
     assert answer(words) == (["no"], None)
 
 
-@pytest.mark.parametrize(
-    "words", ["Pardon ?", "Quel message ?", "Bonjour, je regarde.", "oui mais pas la semaine dernière"]
-)
+@every("words", ["Pardon ?", "Quel message ?", "Bonjour, je regarde.", "oui mais pas la semaine dernière"])
 def test_what_is_neither_is_asked_again(words: str) -> None:
     assert answer(words) == ([], Ask.WHAT_DO_YOU_MEAN)
 

@@ -1,10 +1,9 @@
 """Shapes met one by one: what a program wrapped, translated or mangled, and what people write that looks like it."""
 
-import pytest
-
 from mailbot.inbound.parsing import parse_mail
 from mailbot.inbound.reading.fresh_text import FreshText, extract, fresh_text
 from mailbot.inbound.reading.spans import Reason, SpanKind
+from tests.cases import every
 from tests.inbound.reading.clients import Body, mail_of
 
 SAID = "Il fuit encore.\nMerci de repasser."
@@ -43,12 +42,12 @@ INTRODUCTIONS = {
 }
 
 
-@pytest.mark.parametrize("introduction", INTRODUCTIONS.values(), ids=INTRODUCTIONS.keys())
+@every("introduction", INTRODUCTIONS.values())
 def test_an_introduction_folds_the_unmarked_text_below_it(introduction: str) -> None:
     assert fresh(f"{SAID}\n\n{introduction}\n{OLD}").text == SAID
 
 
-@pytest.mark.parametrize("introduction", INTRODUCTIONS.values(), ids=INTRODUCTIONS.keys())
+@every("introduction", INTRODUCTIONS.values())
 def test_an_introduction_above_a_quote_leaves_the_answer_below_it(introduction: str) -> None:
     quoted = "\n".join(f"> {line}" for line in OLD.strip().split("\n"))
     assert fresh(f"{introduction}\n\n{quoted}\n\n{SAID}").text == SAID
@@ -76,7 +75,7 @@ BLOCKS = {
 }
 
 
-@pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS.keys())
+@every("block", BLOCKS.values())
 def test_a_header_block_folds_the_mail_below_it(block: str) -> None:
     assert fresh(f"{SAID}\n\n{block}\n{OLD}").text == SAID
 
@@ -103,7 +102,7 @@ FOOTERS = (
 )
 
 
-@pytest.mark.parametrize("footer", FOOTERS)
+@every("footer", FOOTERS)
 def test_a_telephones_footer_is_nobodys_words(footer: str) -> None:
     assert fresh(f"{SAID}\n\n{footer}\n").text == SAID
     assert extract(f"{SAID}\n\n{footer}\n") == SAID
@@ -117,7 +116,7 @@ BANNERS = (
 )
 
 
-@pytest.mark.parametrize("banner", BANNERS)
+@every("banner", BANNERS)
 def test_a_servers_warning_on_top_is_nobodys_words(banner: str) -> None:
     assert fresh(f"{banner}\n\n{SAID}").text == SAID
 
@@ -149,7 +148,7 @@ KEPT = (
 )
 
 
-@pytest.mark.parametrize("words", KEPT)
+@every("words", KEPT)
 def test_what_only_looks_like_a_programs_line_is_kept(words: str) -> None:
     assert fresh(words).text.split() == words.split()
 

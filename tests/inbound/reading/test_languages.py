@@ -8,6 +8,7 @@ from mailbot.inbound.reading.languages import language_of
 from mailbot.inbound.reading.lexicon import other_languages, small_words
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.tongues import MOST_CHARACTERS, Told, told_in
+from tests.cases import every
 
 WRITTEN: dict[str | None, tuple[str, ...]] = {
     None: (
@@ -105,9 +106,7 @@ WRITTEN: dict[str | None, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("words", "language"), [(words, language) for language, row in WRITTEN.items() for words in row]
-)
+@every(("words", "language"), [(words, language) for language, row in WRITTEN.items() for words in row])
 def test_the_language_of_a_short_text(words: str, language: str | None) -> None:
     assert language_of(words) == language
 
@@ -116,7 +115,7 @@ def test_over_two_hundred_short_texts_are_judged() -> None:
     assert sum(map(len, WRITTEN.values())) >= 200
 
 
-@pytest.mark.parametrize("language", ["fr", "en", "es", "it", "de", "tr", "uk", "ar", "zh"])
+@every("language", ["fr", "en", "es", "it", "de", "tr", "uk", "ar", "zh"])
 def test_neither_a_link_nor_a_canned_key_nor_an_address_decides(language: str) -> None:
     around = "MT-02\n{}\nhttps://www.agence.example/de/la/page\n12 rue de la Paix\nsophie@agence.example"
     assert all(language_of(around.format(words)) == language for words in WRITTEN[language] if len(words) > 14)
@@ -311,7 +310,7 @@ def senses(words: str, language: str | None) -> str:
     return " ".join(sorted(told_in(fold(words), language).senses))
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "language", "expected"),
     [(words, tongue, sense) for tongue, rows in SAID.items() for sense, row in rows.items() for words in row],
 )
@@ -319,7 +318,7 @@ def test_what_the_eight_languages_say(words: str, language: str, expected: str) 
     assert senses(words, language) == expected
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "language", "number"),
     [(words, tongue, number) for tongue, rows in PICKED.items() for number, row in rows.items() for words in row],
 )
@@ -327,13 +326,13 @@ def test_which_offer_is_picked(words: str, language: str, number: int | None) ->
     assert told_in(fold(words), language).number == number
 
 
-@pytest.mark.parametrize("language", ["fr", "en", "nl", "ru", "xx"])
-@pytest.mark.parametrize("words", ["si", "no", "ok", "le 2", "c'est réparé", "it is fixed", "sí", "2"])
+@every("language", ["fr", "en", "nl", "ru", "xx"])
+@every("words", ["si", "no", "ok", "le 2", "c'est réparé", "it is fixed", "sí", "2"])
 def test_nothing_is_said_here_of_french_english_and_the_rest(words: str, language: str) -> None:
     assert told_in(fold(words), language) == Told()
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "expected"),
     [
         ("sí", "yes"), ("Sí.", "yes"), ("ja", "yes"), ("ja danke", "thanks yes"), ("так", "yes"), ("好的", "yes"),

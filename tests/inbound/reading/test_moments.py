@@ -19,6 +19,7 @@ from mailbot.inbound.reading.moments import (
     slot_of,
 )
 from mailbot.inbound.reading.standpoint import Slot
+from tests.cases import every
 
 PARIS = ZoneInfo("Europe/Paris")
 SATURDAY = datetime(2026, 11, 21, 10, 0, 12, tzinfo=PARIS)
@@ -421,12 +422,12 @@ NO_TIME = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("words", "expected"), WHEN.items(), ids=list(WHEN))
+@every(("words", "expected"), WHEN.items())
 def test_what_is_said_of_when_is_found(words: str, expected: str) -> None:
     assert said(words) == expected
 
 
-@pytest.mark.parametrize("words", NO_TIME)
+@every("words", NO_TIME)
 def test_figures_and_wishes_are_no_time(words: str) -> None:
     assert said(words) == ""
 
@@ -512,7 +513,7 @@ def test_any_mixture_of_phrases_is_read_without_a_fault(pieces: list[str]) -> No
     assert all(rule.days for rule in found.recurring)
 
 
-@pytest.mark.parametrize(
+@every(
     ("received", "words", "start", "end"),
     [
         (
@@ -546,7 +547,7 @@ def test_now_is_the_hour_of_paris() -> None:
     assert said("demain", late) == "23/11"
 
 
-@pytest.mark.parametrize(
+@every(
     ("received", "words", "expected"),
     [
         ("2026-11-21T19:00:00+01:00", "ce matin", "<21/11 8-12"),

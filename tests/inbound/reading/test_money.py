@@ -17,6 +17,7 @@ from mailbot.inbound.reading.money import (
     quote_options,
     ranges_in,
 )
+from tests.cases import every
 
 INCLUDED, EXCLUDED, UNSAID = Tax.INCLUDED, Tax.EXCLUDED, Tax.UNSAID
 
@@ -54,19 +55,19 @@ NOT_MONEY = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("words", "value", "tax"), FORMS)
+@every(("words", "value", "tax"), FORMS)
 def test_a_price_is_read_in_every_form(words: str, value: str, tax: Tax) -> None:
     (amount,) = amounts_in(fold(words))
     assert (amount.value, amount.tax, amount.marked, amount.rough) == (Decimal(value), tax, True, False)
     assert amount.value.as_tuple().exponent == -2
 
 
-@pytest.mark.parametrize("words", NOT_MONEY)
+@every("words", NOT_MONEY)
 def test_a_figure_of_something_else_is_no_price(words: str) -> None:
     assert (amounts_in(fold(words)), ranges_in(fold(words)), ceiling_in(fold(words))) == ((), (), None)
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "06 39 98 10 12, 85 €",
@@ -80,15 +81,13 @@ def test_the_price_is_found_among_other_figures(words: str) -> None:
     assert [amount.value for amount in amounts_in(fold(words))] == [85]
 
 
-@pytest.mark.parametrize(
-    "words", ["ok pour 85", "320", "accord à 258", "1 200", "450 c'est bon", "300, pas un de plus"]
-)
+@every("words", ["ok pour 85", "320", "accord à 258", "1 200", "450 c'est bon", "300, pas un de plus"])
 def test_a_bare_figure_is_given_but_not_marked(words: str) -> None:
     (amount,) = amounts_in(fold(words))
     assert not amount.marked
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "env. 300", "environ 300 €", "dans les 300", "à peu près 300", "~300", "~ 300 €", "à vue de nez 300",
@@ -103,7 +102,7 @@ def test_a_price_at_a_guess_is_rough(words: str) -> None:
     assert amount.value == 300
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "entre 300 et 400", "entre 300 et 400 €", "entre 300€ et 400€", "300-400 euros", "300 – 400 €", "300 à 400",
@@ -121,12 +120,12 @@ def test_a_range_knows_its_tax() -> None:
     assert [found.tax for found in ranges_in("entre 300 et 400 € ht, soit 330 a 440 ttc")] == [EXCLUDED, INCLUDED]
 
 
-@pytest.mark.parametrize("words", ["480 ht - 528 ttc", "400 a 300", "mardi 24 a 26", "a 14-16", "2-3 robinets"])
+@every("words", ["480 ht - 528 ttc", "400 a 300", "mardi 24 a 26", "a 14-16", "2-3 robinets"])
 def test_two_figures_are_not_always_a_range(words: str) -> None:
     assert ranges_in(words) == ()
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "OK si moins de 450", "528 c'est cher. OK si vous le faites descendre sous 450, sinon demandez un autre devis",
@@ -147,7 +146,7 @@ def test_a_ceiling_is_read(words: str) -> None:
     assert ceiling.marked
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     ["pas moins de 450", "sous 48h", "jusqu'à 17h", "jusqu'au 24", "sous 15 jours", "450 €", "accord pour 450 €",
      "moins de 2 semaines", "max 2 robinets", "within 10 days", "plus de chauffage", "under 24 hours",
@@ -178,7 +177,7 @@ ONE = (
 )
 
 
-@pytest.mark.parametrize(("words", "incl", "excl", "rate"), ONE)
+@every(("words", "incl", "excl", "rate"), ONE)
 def test_one_price_said_in_several_ways_is_one_option(
     words: str, incl: str | None, excl: str | None, rate: str | None
 ) -> None:
@@ -186,7 +185,7 @@ def test_one_price_said_in_several_ways_is_one_option(
     assert quote_options(fold(words)) == (PricedOption("", *expected),)
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "first", "second"),
     [
         ("option A : 320 €, option B : 410 €", "A", "B"),
@@ -220,7 +219,7 @@ def test_a_sum_said_to_be_without_tax_for_all_is_so_for_all() -> None:
     assert [amount.tax for amount in amounts_in("a : 320 €, b : 410 €. tous nos prix sont ht")] == [EXCLUDED, EXCLUDED]
 
 
-@pytest.mark.parametrize("words", ["dont TVA 48 €", "TVA 10 % : 48,00 €", "TVA (10%) 48,00", "48 € de TVA", "VAT: €48"])
+@every("words", ["dont TVA 48 €", "TVA 10 % : 48,00 €", "TVA (10%) 48,00", "48 € de TVA", "VAT: €48"])
 def test_the_tax_itself_is_known(words: str) -> None:
     (amount,) = amounts_in(fold(words))
     assert amount.is_vat
@@ -233,9 +232,7 @@ def test_a_span_holds_in_the_words_as_written() -> None:
     assert words[amount.start : amount.end] == "1 200,50 €"
 
 
-@pytest.mark.parametrize(
-    ("words", "said"), [("3 890,00 €", "3890.00"), ("85", "85.00"), ("1.2 k€", "1200.00"), ("rien", "")]
-)
+@every(("words", "said"), [("3 890,00 €", "3890.00"), ("85", "85.00"), ("1.2 k€", "1200.00"), ("rien", "")])
 def test_a_sum_is_written_with_a_point_and_two_digits(words: str, said: str) -> None:
     assert decimal_of(words) == said
 

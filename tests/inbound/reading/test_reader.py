@@ -5,14 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 from email.message import EmailMessage
 
-import pytest
-
 from mailbot.inbound.parsing import parse_mail
 from mailbot.inbound.reading.languages import language_of
 from mailbot.inbound.reading.outcome import SPEAKERS, Ask, IntentType, Reading
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.reading.standpoint import EMPTY, Asked, KnownReport, Question, Slot, Standpoint
 from mailbot.vocabulary import Category, Channel, MailKind, ReportStatus, Role, Urgency
+from tests.cases import every
 from tests.inbound.reading.clients import MAILS
 
 INTAKE = Standpoint(role=Role.TENANT, channel=Channel.INTAKE, sender_name="Nadia Belkacem")
@@ -46,7 +45,7 @@ def problems(words: str) -> list[tuple[str, str]]:
     return [(intent.values["category"], intent.values["urgency"]) for intent in found]
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "category", "urgency"),
     [
         ("Bonjour, il y a une fuite sous l'évier", Category.PLUMBING, Urgency.NORMAL),
@@ -211,7 +210,7 @@ def test_a_missing_standpoint_is_the_empty_one() -> None:
     assert Standpoint.from_json(EMPTY.to_json()) == EMPTY
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "language"),
     [
         ("Bonjour, il y a une fuite", "fr"), ("ok", "fr"), ("👍", None), ("12", None), ("", None),
@@ -236,8 +235,8 @@ OFFERED = (
 )
 
 
-@pytest.mark.parametrize("index", [1, 2, 3])
-@pytest.mark.parametrize("words", ["celui-ci svp", "ok", "ça me va", "this one please"])
+@every("index", [1, 2, 3])
+@every("words", ["celui-ci svp", "ok", "ça me va", "this one please"])
 def test_an_answer_under_a_quoted_slot_takes_that_slot(words: str, index: int) -> None:
     choosing = replace(
         THREAD,

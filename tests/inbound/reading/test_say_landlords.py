@@ -6,8 +6,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-import pytest
-
 from mailbot.inbound.reading.intents import understand
 from mailbot.inbound.reading.languages import language_of
 from mailbot.inbound.reading.outcome import Ask, IntentType
@@ -23,6 +21,7 @@ from mailbot.inbound.reading.standpoint import (
     Standpoint,
 )
 from mailbot.vocabulary import Channel, ReportStatus, Role
+from tests.cases import every
 
 T = IntentType
 OF_OTHER_RULES = frozenset({T.COMMENT, T.THANKS, T.QUESTION, T.PROVIDE_INFO, T.COMPLAINT, T.OUT_OF_SCOPE})
@@ -78,7 +77,7 @@ UNASKED = bernard()
 # --- One quote ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Oui",
@@ -138,7 +137,7 @@ def test_a_yes_to_the_one_quote(words: str) -> None:
     assert ask is None
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Non",
@@ -188,7 +187,7 @@ def test_a_no_to_the_one_quote(words: str) -> None:
     assert ask is None
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "most"),
     [
         ("OK si moins de 250 €", "250.00"),
@@ -220,7 +219,7 @@ def test_a_yes_under_a_condition(words: str, most: str | None) -> None:
     assert ask is None
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Demandez un autre devis.",
@@ -247,7 +246,7 @@ def test_another_quote_alone_refuses_nothing(words: str) -> None:
     assert types(words, ONE_QUOTE) == ({"ask_other_quote"}, None)
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Non, trop cher. Demandez un autre devis.",
@@ -262,7 +261,7 @@ def test_a_no_with_another_quote_says_both(words: str) -> None:
     assert types(words, ONE_QUOTE) == ({"refuse_quote", "ask_other_quote"}, None)
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Je réfléchis et je vous redis.",
@@ -288,7 +287,7 @@ def test_later_is_clear_and_decides_nothing(words: str) -> None:
     assert types(words, ONE_QUOTE) == (set(), None)
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "C'est cher.",
@@ -308,7 +307,7 @@ def test_a_decision_that_cannot_be_told_is_asked_again(words: str) -> None:
     assert types(words, ONE_QUOTE) == (set(), Ask.APPROVE_OR_REFUSE)
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "D'accord pour en parler.",
@@ -344,7 +343,7 @@ def test_what_is_no_decision_decides_nothing(words: str) -> None:
     assert not found & {"approve_quote", "refuse_quote", "conditional_approval", "close_report", "ask_other_quote"}
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Ok. Deux doubles de clés si possible.",
@@ -364,7 +363,7 @@ def test_a_wish_is_no_condition(words: str) -> None:
 # --- Several quotes -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "label"),
     [
         ("Le B", "B"),
@@ -399,7 +398,7 @@ def test_the_quote_that_is_singled_out(words: str, label: str) -> None:
     assert ask is None
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "ok",
@@ -418,17 +417,17 @@ def test_a_yes_never_picks_among_two(words: str) -> None:
     assert types(words, TWO_QUOTES) == (set(), Ask.WHICH_QUOTE)
 
 
-@pytest.mark.parametrize("words", ["Pas Morel", "Pas le A, trop cher", "pas le B"])
+@every("words", ["Pas Morel", "Pas le A, trop cher", "pas le B"])
 def test_one_that_is_out_leaves_the_choice_open(words: str) -> None:
     assert types(words, TWO_QUOTES) == (set(), Ask.WHICH_QUOTE)
 
 
-@pytest.mark.parametrize("words", ["Le B a l'air bien", "J'hésite entre les deux", "À mon avis le B est mieux"])
+@every("words", ["Le B a l'air bien", "J'hésite entre les deux", "À mon avis le B est mieux"])
 def test_an_opinion_is_no_choice(words: str) -> None:
     assert "approve_quote" not in types(words, TWO_QUOTES)[0]
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Non",
@@ -444,7 +443,7 @@ def test_a_no_to_all_of_them(words: str) -> None:
     assert types(words, TWO_QUOTES) == ({"refuse_quote"}, None)
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "most"),
     [
         ("Le B si la garantie est de deux ans", None),
@@ -462,7 +461,7 @@ def test_one_of_two_under_a_condition(words: str, most: str | None) -> None:
 # --- Without a question ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     ["Bon pour accord", "Devis accepté.", "Je valide le devis", "J'accepte le devis de Durand", "Ok pour le devis."],
 )
@@ -470,7 +469,7 @@ def test_words_that_name_the_quote_decide_unasked(words: str) -> None:
     assert types(words, UNASKED) == ({"approve_quote"}, None)
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "ok",
@@ -497,8 +496,8 @@ WAS_IT_YOU = bernard(question=Question.WAS_IT_YOU)
 SAME_OR_NEW = bernard(question=Question.SAME_OR_NEW, closed=True)
 
 
-@pytest.mark.parametrize("standpoint", [CONFIRM_READING, WAS_IT_YOU])
-@pytest.mark.parametrize(
+@every("standpoint", [CONFIRM_READING, WAS_IT_YOU])
+@every(
     "words",
     [
         "Oui",
@@ -523,8 +522,8 @@ def test_a_yes_to_a_question_of_ours(words: str, standpoint: Standpoint) -> None
     assert said(words, standpoint) == ([{"type": "answer", "value": "yes"}], None)
 
 
-@pytest.mark.parametrize("standpoint", [CONFIRM_READING, WAS_IT_YOU])
-@pytest.mark.parametrize(
+@every("standpoint", [CONFIRM_READING, WAS_IT_YOU])
+@every(
     "words",
     [
         "Non",
@@ -543,16 +542,14 @@ def test_a_no_to_a_question_of_ours(words: str, standpoint: Standpoint) -> None:
     assert said(words, standpoint) == ([{"type": "answer", "value": "no"}], None)
 
 
-@pytest.mark.parametrize("standpoint", [CONFIRM_READING, WAS_IT_YOU])
-@pytest.mark.parametrize(
-    "words", ["Merci", "Pardon ?", "De quoi s'agit-il ?", "Je ne sais pas", "Peut-être", "I'm not sure"]
-)
+@every("standpoint", [CONFIRM_READING, WAS_IT_YOU])
+@every("words", ["Merci", "Pardon ?", "De quoi s'agit-il ?", "Je ne sais pas", "Peut-être", "I'm not sure"])
 def test_what_answers_no_question_of_ours(words: str, standpoint: Standpoint) -> None:
     intents, _ = said(words, standpoint)
     assert all(intent["type"] not in ("answer", "approve_quote", "close_report") for intent in intents)
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "value"),
     [
         ("C'est le même problème", "same"),
@@ -579,7 +576,7 @@ def test_the_same_fault_or_another_one(words: str, value: str) -> None:
     assert ask is None
 
 
-@pytest.mark.parametrize("words", ["Oui", "ok", "Merci", "Je ne sais pas si c'est le même", "Comment ça ?"])
+@every("words", ["Oui", "ok", "Merci", "Je ne sais pas si c'est le même", "Comment ça ?"])
 def test_neither_the_same_nor_another(words: str) -> None:
     assert "answer" not in types(words, SAME_OR_NEW)[0]
 
@@ -598,7 +595,7 @@ SUMMARY = Standpoint(
 )
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "found"),
     [
         ("A1 ok", [("approve_quote", "A1")]),
@@ -620,6 +617,6 @@ def test_an_answer_to_the_summary(words: str, found: list[tuple[str, str]]) -> N
     assert ask is None
 
 
-@pytest.mark.parametrize("words", ["ok pour le devis", "Je valide", "oui", "trop cher", "👍", "approved"])
+@every("words", ["ok pour le devis", "Je valide", "oui", "trop cher", "👍", "approved"])
 def test_an_answer_that_names_no_line(words: str) -> None:
     assert types(words, SUMMARY) == (set(), Ask.WHICH_REPORT)

@@ -6,8 +6,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-import pytest
-
 from mailbot.inbound.reading.commands import commands_in
 from mailbot.inbound.reading.intents import understand
 from mailbot.inbound.reading.languages import language_of
@@ -25,6 +23,7 @@ from mailbot.inbound.reading.standpoint import (
     Standpoint,
 )
 from mailbot.vocabulary import Channel, ReportStatus, Role
+from tests.cases import every
 
 T = IntentType
 FREE = frozenset({T.COMMENT, T.THANKS})
@@ -83,7 +82,7 @@ PRIVATE = sophie(channel=Channel.PRIVATE, state=OrderState.QUOTE_SUBMITTED)
 # --- Words to pass on -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "to"),
     [
         ("Bonjour Madame Belkacem,\nLe plombier passera jeudi.", "tenant"),
@@ -118,7 +117,7 @@ def test_a_greeting_without_a_name_goes_where_the_mail_goes() -> None:
     assert said("Bonjour, avez-vous pu regarder le devis ?", PRIVATE)[0] == [{"type": "message", "to": "landlord"}]
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "key"),
     [
         ("#MT-02", "MT-02"),
@@ -139,7 +138,7 @@ def test_a_canned_key(words: str, key: str) -> None:
     assert ask is None
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "OS à Durand",
@@ -159,7 +158,7 @@ def test_what_is_no_message(words: str) -> None:
 # --- Work orders ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "provider", "urgency", "ceiling"),
     [
         ("OS à Durand, urgent, plafond 200", "Durand", "urgent", "200.00"),
@@ -200,7 +199,7 @@ def test_an_order_to_prepare(words: str, provider: str, urgency: str, ceiling: s
     assert ask is None
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Pas d'OS pour l'instant.",
@@ -236,7 +235,7 @@ def test_what_orders_nothing(words: str) -> None:
     assert not types(words, ACCEPTED) & {"send_os", "request_quote"}
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "providers", "days"),
     [
         ("Demander devis à Petit", ["Petit"], None),
@@ -263,7 +262,7 @@ def test_quotes_to_ask_for(words: str, providers: list[str], days: int | None) -
     assert ask is None
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "J'ai demandé un devis à Petit.",
@@ -281,7 +280,7 @@ def test_what_asks_for_no_quote(words: str) -> None:
     assert not types(words, ACCEPTED) & {"send_os", "request_quote"}
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Annulez l'OS Durand",
@@ -306,7 +305,7 @@ def test_an_order_to_cancel(words: str) -> None:
     assert ask is None
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "N'annulez pas l'OS de Durand",
@@ -338,7 +337,7 @@ def test_cancel_and_replace() -> None:
 DRAFT = sophie(Asked(Question.CONFIRM_DRAFT, text="OS à Plomberie Durand, urgent, plafond 200 €"))
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "oui",
@@ -357,14 +356,14 @@ def test_the_draft_is_right(words: str) -> None:
     assert said(words, DRAFT) == ([{"type": "answer", "value": "yes"}], None)
 
 
-@pytest.mark.parametrize(
+@every(
     "words", ["non", "Non, n'envoyez rien", "Annulez", "Surtout pas !", "stop", "No, don't send it", "laissez tomber"]
 )
 def test_the_draft_is_wrong(words: str) -> None:
     assert said(words, DRAFT) == ([{"type": "answer", "value": "no"}], None)
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "provider"),
     [
         ("oui mais à Petit plutôt", "Petit"),
@@ -385,7 +384,7 @@ def test_the_draft_for_somebody_else(words: str, provider: str) -> None:
     assert ask is None
 
 
-@pytest.mark.parametrize("words", ["merci", "Je regarde.", "oui mais", "Pourquoi Durand ?", "hm"])
+@every("words", ["merci", "Je regarde.", "oui mais", "Pourquoi Durand ?", "hm"])
 def test_the_draft_is_asked_again(words: str) -> None:
     assert not types(words, DRAFT) & {"answer", "send_os", "approve_quote"}
 
@@ -402,7 +401,7 @@ QUOTE = sophie(
 )
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "index"),
     [
         ("La locataire prend le 2", 2),
@@ -421,7 +420,7 @@ def test_a_slot_for_the_tenant(words: str, index: int) -> None:
     assert ask is None
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Aucun créneau ne convient à la locataire.",
@@ -434,7 +433,7 @@ def test_no_slot_for_the_tenant(words: str) -> None:
     assert types(words, SLOTS) - {"provide_info"} == {"reject_slots"}
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Durand peut passer mercredi entre 9h et 11h",
@@ -451,7 +450,7 @@ def test_slots_for_the_provider(words: str) -> None:
     assert intents[0]["slots"] == [Slot(at(25, 9), at(25, 11)).to_json()]
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "absent"),
     [
         ("Durand n'est pas venu ce matin", "provider"),
@@ -470,7 +469,7 @@ def test_a_missed_visit_that_is_told(words: str, absent: str) -> None:
     assert [(i["type"], i["absent"]) for i in intents] == [("missed_visit", absent)]
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "La locataire ne sera pas là jeudi, il faut déplacer le rendez-vous.",
@@ -487,7 +486,7 @@ def test_a_visit_that_cannot_stand(words: str) -> None:
     assert types(words, PLANNED) - {"provide_info"} == {"reschedule"}
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Durand a terminé les travaux.",
@@ -503,7 +502,7 @@ def test_works_done_in_the_providers_words(words: str) -> None:
     assert found == {"declare_done"}
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Durand n'a pas terminé",
@@ -518,8 +517,8 @@ def test_works_that_nobody_finished(words: str) -> None:
     assert not types(words, PLANNED) & {"declare_done", "confirm_works", "close_report"}
 
 
-@pytest.mark.parametrize("standpoint", [DONE, DONE_ASKED])
-@pytest.mark.parametrize(
+@every("standpoint", [DONE, DONE_ASKED])
+@every(
     "words",
     [
         "La locataire confirme que c'est réparé.",
@@ -535,8 +534,8 @@ def test_the_tenant_confirms(words: str, standpoint: Standpoint) -> None:
     assert types(words, standpoint) - {"close_report"} == {"confirm_works"}
 
 
-@pytest.mark.parametrize("standpoint", [DONE, DONE_ASKED])
-@pytest.mark.parametrize(
+@every("standpoint", [DONE, DONE_ASKED])
+@every(
     "words",
     [
         "La locataire dit que ça fuit encore.",
@@ -551,7 +550,7 @@ def test_the_tenant_contests(words: str, standpoint: Standpoint) -> None:
     assert types(words, standpoint) == {"contest_works"}
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Durand dit que c'est réparé, à vérifier auprès de la locataire",
@@ -564,7 +563,7 @@ def test_nobody_confirms(words: str) -> None:
     assert "confirm_works" not in types(words, DONE_ASKED)
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "ok",
@@ -585,7 +584,7 @@ def test_the_quote_is_approved_for_the_landlord(words: str) -> None:
     assert ask is None
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Le bailleur refuse le devis",
@@ -602,7 +601,7 @@ def test_the_quote_is_refused_for_the_landlord(words: str) -> None:
     assert ask is None
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "J'attends l'accord du bailleur.",
@@ -624,7 +623,7 @@ def test_nothing_is_approved(words: str) -> None:
 # --- Questions ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Qui a validé ce devis ?",
@@ -641,7 +640,7 @@ def test_a_managers_question_is_a_question(words: str) -> None:
     assert types(words, ACCEPTED) == {"question"}
 
 
-@pytest.mark.parametrize(
+@every(
     "words", ["OS à Durand ?", "Pouvez-vous clôturer ?", "Bonjour Madame, avez-vous une photo ?", "Annulez l'OS, ok ?"]
 )
 def test_what_asks_the_service_nothing(words: str) -> None:
@@ -651,7 +650,7 @@ def test_what_asks_the_service_nothing(words: str) -> None:
 # --- Lines that begin with # ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@every(
     ("line", "values"),
     [
         (
@@ -700,12 +699,12 @@ def test_a_command_line(line: str, values: dict[str, object]) -> None:
     assert not rest.strip()
 
 
-@pytest.mark.parametrize("line", ["#MT-02", "OS à Durand", "numéro #12", "Rue des Lilas # 4"])
+@every("line", ["#MT-02", "OS à Durand", "numéro #12", "Rue des Lilas # 4"])
 def test_what_is_no_command(line: str) -> None:
     assert commands_in(line, ACCEPTED)[0] == ()
 
 
-@pytest.mark.parametrize("role", [Role.TENANT, Role.LANDLORD, Role.PROVIDER, Role.UNKNOWN])
+@every("role", [Role.TENANT, Role.LANDLORD, Role.PROVIDER, Role.UNKNOWN])
 def test_a_command_line_is_a_managers(role: Role) -> None:
     assert commands_in("#occupants", Standpoint(role=role)) == ((), "#occupants")
 
@@ -726,7 +725,7 @@ SUMMARY = Standpoint(
 )
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "found"),
     [
         ("A1 ok", [("approve_quote", "A1")]),
@@ -755,15 +754,13 @@ def test_an_answer_to_the_summary(words: str, found: list[tuple[str, str]]) -> N
     assert ask is None
 
 
-@pytest.mark.parametrize("words", ["ok", "👍", "C'est réglé", "oui merci"])
+@every("words", ["ok", "👍", "C'est réglé", "oui merci"])
 def test_an_answer_that_names_no_line(words: str) -> None:
     intents, ask = said(words, SUMMARY)
     assert intents == []
     assert ask is Ask.WHICH_REPORT
 
 
-@pytest.mark.parametrize(
-    "words", ["A1 ?", "A3 ne pas clôturer", "A1 à voir avec le bailleur", "A2 pas encore", "A9 ok"]
-)
+@every("words", ["A1 ?", "A3 ne pas clôturer", "A1 à voir avec le bailleur", "A2 pas encore", "A9 ok"])
 def test_a_line_on_which_nothing_is_decided(words: str) -> None:
     assert not types(words, SUMMARY) & {"approve_quote", "close_report", "confirm_works", "send_os", "refuse_quote"}

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-import pytest
-
 from mailbot.inbound.reading.intents import understand
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.situation import Situation
 from mailbot.inbound.reading.standpoint import Asked, KnownOrder, OrderState, Question, Slot, Standpoint
 from mailbot.vocabulary import Role
+from tests.cases import every
 
 PEOPLE = {
     Role.TENANT: "Nadia Belkacem",
@@ -365,22 +364,22 @@ WAYS = [(type_, *way) for type_, (ways, _) in EVERY.items() for way in table(way
 NEAR_MISSES = [(type_, *way) for type_, (_, near) in EVERY.items() for way in table(near)]
 
 
-@pytest.mark.parametrize(("type_", "scene", "words"), WAYS)
+@every(("type_", "scene", "words"), WAYS)
 def test_each_way_of_saying_it_says_it(type_: IntentType, scene: str, words: str) -> None:
     assert type_ in read(scene, words)[0]
 
 
-@pytest.mark.parametrize(("type_", "scene", "words"), NEAR_MISSES)
+@every(("type_", "scene", "words"), NEAR_MISSES)
 def test_what_only_sounds_like_it_does_not(type_: IntentType, scene: str, words: str) -> None:
     assert type_ not in read(scene, words)[0]
 
 
-@pytest.mark.parametrize(("step", "words"), [(step, way) for step, ways in FOUND.items() for way in ways])
+@every(("step", "words"), [(step, way) for step, ways in FOUND.items() for way in ways])
 def test_what_was_found_names_the_next_step(step: str, words: str) -> None:
     assert read("next", words)[0][T.DECLARE_DIAGNOSIS].values["next_step"] == step
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "day"),
     [
         ("Fait", "2026-11-27"),
@@ -394,7 +393,7 @@ def test_works_are_done_on_the_day_that_was_said(words: str, day: str) -> None:
     assert read("next", words)[0][T.DECLARE_DONE].values["date"] == day
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "hour"),
     [
         ("J'aurai 20 min de retard", "14:20"),
@@ -410,7 +409,7 @@ def test_the_hour_said_beats_the_delay_said(words: str, hour: str) -> None:
     assert read("soon", words)[0][T.DECLARE_DELAY].values["eta"] == f"2026-11-27T{hour}:00+01:00"
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "absent"),
     [("locataire absent", "occupant"), ("J'ai oublié le rdv de cet après-midi, mes excuses", "provider")],
 )
@@ -418,13 +417,13 @@ def test_a_missed_visit_says_who_was_not_there(words: str, absent: str) -> None:
     assert read("next", words)[0][T.MISSED_VISIT].values["absent"] == absent
 
 
-@pytest.mark.parametrize("words", ["je suis passé", "ok", "👍", "Went there this morning", "J'y suis allé hier"])
+@every("words", ["je suis passé", "ok", "👍", "Went there this morning", "J'y suis allé hier"])
 def test_a_visit_without_a_word_of_the_works_is_asked_about(words: str) -> None:
     intents, ask = read("next", words)
     assert (set(intents) - {T.COMMENT}, ask) == (set(), Ask.IS_IT_DONE)
 
 
-@pytest.mark.parametrize("words", ["Bien reçu", "Merci pour votre confiance", "Bien reçu merci"])
+@every("words", ["Bien reçu", "Merci pour votre confiance", "Bien reçu merci"])
 def test_a_provider_who_says_neither_is_asked_again(words: str) -> None:
     assert read("take", words)[1] is Ask.TAKE_MISSION
 
@@ -434,7 +433,7 @@ def test_a_date_that_does_not_exist_is_asked_about_beside_a_clear_yes() -> None:
     assert (set(intents), ask) == ({T.ACCEPT_MISSION}, Ask.WHICH_DATE)
 
 
-@pytest.mark.parametrize("words", ["Pour l'autre adresse c'est fait", "L'autre chantier, c'est terminé"])
+@every("words", ["Pour l'autre adresse c'est fait", "L'autre chantier, c'est terminé"])
 def test_works_done_elsewhere_are_done_elsewhere(words: str) -> None:
     assert read("next", words)[0][T.DECLARE_DONE].values["target"] == "other"
 
@@ -444,7 +443,7 @@ def test_several_options_are_never_summed() -> None:
     assert [option["amount_incl_tax"] for option in options] == ["320.00", "410.00"]
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "amount"),
     [
         ("Facture 132,00 ttc jointe", "132.00"),

@@ -3,8 +3,6 @@
 from datetime import datetime
 from decimal import Decimal
 
-import pytest
-
 from mailbot.inbound.reading.intents import understand
 from mailbot.inbound.reading.languages import language_of
 from mailbot.inbound.reading.outcome import IntentType
@@ -20,6 +18,7 @@ from mailbot.inbound.reading.standpoint import (
     Standpoint,
 )
 from mailbot.vocabulary import Channel, ReportStatus, Role
+from tests.cases import every
 
 PEOPLE = {
     Role.TENANT: "Nadia Belkacem",
@@ -70,7 +69,7 @@ def uttered(words: str, standpoint: Standpoint) -> set[IntentType]:
     return {intent.type for intent in intents}
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Anything but Thursday",
@@ -108,7 +107,7 @@ def test_no_offer_is_chosen(words: str) -> None:
     assert IntentType.CHOOSE_SLOT not in uttered(words, CHOOSING)
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Merci, tout est ok mais j'attends toujours la facture pour la chaudière",
@@ -122,7 +121,7 @@ def test_a_repair_is_not_contested(words: str) -> None:
     assert IntentType.CONTEST_WORKS not in uttered(words, REPAIRED)
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Je refuse, 285 € c'est trop, je n'y mettrai pas un euro de plus",
@@ -136,7 +135,7 @@ def test_no_ceiling_is_made_of_another_sum(words: str) -> None:
     assert all(intent.values.get("max_incl_tax") is None for intent in said)
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "provider"),
     [
         ("Faites un OS à Gautier chez Mme Belkacem", "Gautier"),
@@ -148,7 +147,7 @@ def test_an_order_goes_to_whom_it_names_first(words: str, provider: str) -> None
     assert [intent.values["provider"].split()[0] for intent in sent] == [provider]
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "nous ne donnerons pas suite à la demande de rabais",
@@ -160,7 +159,7 @@ def test_a_mission_is_not_refused(words: str) -> None:
     assert IntentType.REFUSE_MISSION not in uttered(words, asked)
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Annulez la visite de mardi, ma femme accouche. Mon associé viendra à ma place mais pas avant décembre.",
@@ -173,7 +172,7 @@ def test_a_visit_that_cannot_stand_is_not_kept(words: str) -> None:
     assert IntentType.RESCHEDULE in uttered(words, standing(Role.PROVIDER, OrderState.PLANNED, OFFERS[0]))
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "La locataire était absente, personne ne m'a ouvert",
@@ -186,7 +185,7 @@ def test_an_absence_stays_one(words: str) -> None:
     assert IntentType.MISSED_VISIT in uttered(words, past)
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "days"),
     [
         ("Les mercredis je suis en formation, jeudi 26 à 9h", ["2026-11-26"]),
@@ -201,7 +200,7 @@ def test_a_habit_is_no_day_unless_it_is_offered(words: str, days: list[str]) -> 
     assert [slot["start"][:10] for intent in said for slot in intent.values["slots"]] == days
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "category"),
     [
         ("Le robinet ou le siphon est cassé", "plumbing"),
@@ -214,7 +213,7 @@ def test_an_or_is_no_where(words: str, category: str) -> None:
     assert [intent.values["category"] for intent in said] == [category]
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Pour le code de la chaudière je ne sais pas. Le modèle est Vaillant VC 204.",
@@ -226,7 +225,7 @@ def test_no_code_is_made_of_another_number(words: str) -> None:
     assert all("access_code" not in intent.values for intent in said)
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Bien reçu.",
@@ -248,7 +247,7 @@ def test_the_only_offer_is_not_taken(words: str) -> None:
     assert not {IntentType.CHOOSE_SLOT, IntentType.CLOSE_REPORT} & uttered(words, ONE_OFFER)
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Réparé: non",
@@ -290,7 +289,7 @@ def test_a_repair_is_not_confirmed(words: str) -> None:
     assert not {IntentType.CONFIRM_WORKS, IntentType.CLOSE_REPORT} & uttered(words, REPAIRED)
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Je ne suis d'accord avec rien.",
@@ -338,7 +337,7 @@ def test_a_quote_is_not_approved(words: str) -> None:
     assert IntentType.APPROVE_QUOTE not in uttered(words, DECIDING)
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Annulez ma demande de quittance.",
@@ -368,7 +367,7 @@ def test_a_report_is_not_closed(words: str) -> None:
     assert IntentType.CLOSE_REPORT not in uttered(words, VISITED)
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     ["La question du parking est réglée", "C'est réglé avec le notaire.", "Le virement est fait, c'est réglé."],
 )
@@ -376,7 +375,7 @@ def test_what_an_owner_settled_elsewhere_closes_nothing(words: str) -> None:
     assert IntentType.CLOSE_REPORT not in uttered(words, OWNER)
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Merci de ne pas tenir compte du mail annonçant un nouveau RIB, c'est une fraude.",
@@ -390,7 +389,7 @@ def test_a_warning_changes_no_bank(words: str) -> None:
     assert IntentType.BANK_CHANGE not in uttered(words, BILLING)
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Mandater Durand serait trop cher",
@@ -406,7 +405,7 @@ def test_a_manager_orders_nothing(words: str) -> None:
     assert not acts & uttered(words, MANAGER)
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "C'est fait à 80%.",
@@ -424,7 +423,7 @@ def test_works_are_not_declared_done(words: str) -> None:
     assert IntentType.DECLARE_DONE not in uttered(words, WORKING)
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         "Bien reçu.",
@@ -439,7 +438,7 @@ def test_a_visit_is_not_planned(words: str) -> None:
     assert IntentType.CONFIRM_SCHEDULE not in uttered(words, PLANNING)
 
 
-@pytest.mark.parametrize(
+@every(
     "said",
     [
         "Elle coule plus fort.",
@@ -457,16 +456,14 @@ def test_more_of_it_is_not_the_end_of_it(said: str) -> None:
     assert IntentType.CLOSE_REPORT not in {intent.type for intent in intents}
 
 
-@pytest.mark.parametrize("said", ["Ça ne coule plus.", "ça coule plus du tout", "elle fuit plus depuis hier, merci"])
+@every("said", ["Ça ne coule plus.", "ça coule plus du tout", "elle fuit plus depuis hier, merci"])
 def test_the_end_of_it_is_not_more_of_it(said: str) -> None:
     standpoint = Standpoint(received=NOW, role=Role.TENANT, people=PEOPLE, report=OPEN)
     intents, _ = understand(Situation(said, standpoint, language="fr"))
     assert IntentType.CLOSE_REPORT in {intent.type for intent in intents}
 
 
-@pytest.mark.parametrize(
-    "said", ["Annulez mon accord", "Merci d'annuler mon accord", "Je retire mon accord", "I withdraw my approval"]
-)
+@every("said", ["Annulez mon accord", "Merci d'annuler mon accord", "Je retire mon accord", "I withdraw my approval"])
 def test_an_agreement_that_is_taken_back_is_none(said: str) -> None:
     asked = Asked(Question.APPROVE_QUOTE, quotes=(OfferedQuote(Decimal("528.00"), "Plomberie Durand"),))
     standpoint = Standpoint(

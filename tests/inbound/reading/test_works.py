@@ -1,12 +1,11 @@
 """« C'est réglé »: what closes, what confirms, what reopens, and all that only sounds like it."""
 
-import pytest
-
 from mailbot.inbound.reading.intents import understand
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.reading.situation import Situation
 from mailbot.inbound.reading.standpoint import Asked, DigestItem, KnownReport, Question, Standpoint
 from mailbot.vocabulary import Channel, ReportStatus, Role
+from tests.cases import every
 
 IN_PROGRESS, CLOSED = KnownReport(ReportStatus.IN_PROGRESS), KnownReport(ReportStatus.CLOSED)
 WITHOUT_EFFECT = {IntentType.COMMENT, IntentType.THANKS}
@@ -50,29 +49,29 @@ NOT_CLOSING = (
 WITHOUT_A_QUESTION = ("ok", "oui", "👍", "nickel", "ok merci", "d'accord j'attends", "merci", "RAS")
 
 
-@pytest.mark.parametrize("words", CLOSING)
+@every("words", CLOSING)
 def test_a_plain_statement_asks_for_closing(words: str) -> None:
     assert said(words) == ({IntentType.CLOSE_REPORT}, None)
 
 
-@pytest.mark.parametrize("words", NOT_CLOSING)
+@every("words", NOT_CLOSING)
 def test_a_denied_asked_quoted_or_hoped_word_closes_nothing(words: str) -> None:
     assert IntentType.CLOSE_REPORT not in said(words)[0]
 
 
-@pytest.mark.parametrize("words", WITHOUT_A_QUESTION)
+@every("words", WITHOUT_A_QUESTION)
 def test_a_short_answer_to_no_question_is_a_remark(words: str) -> None:
     assert said(words) == (set(), None)
 
 
-@pytest.mark.parametrize(
+@every(
     "words", ["oui", "ok merci", "C'est réglé", "RAS", "👍", "nickel", "c'est bon", "plus aucun souci", "Yes, all good"]
 )
 def test_after_is_it_repaired_a_yes_confirms_and_closes_nothing(words: str) -> None:
     assert said(words, asked=Question.CONFIRM_WORKS) == ({IntentType.CONFIRM_WORKS}, None)
 
 
-@pytest.mark.parametrize(
+@every(
     "words", ["oui il est passé mais ça fuit encore", "pas réparé", "c'est mieux mais pas encore ça", "it still leaks"]
 )
 def test_after_is_it_repaired_a_fault_contests(words: str) -> None:
@@ -84,7 +83,7 @@ def test_both_are_said_when_both_are_said() -> None:
     assert found == ({IntentType.CONFIRM_WORKS, IntentType.CLOSE_REPORT}, None)
 
 
-@pytest.mark.parametrize(
+@every(
     ("words", "ask"),
     [("merci", Ask.IS_IT_REPAIRED), ("il est passé ce matin", Ask.IS_IT_REPAIRED), ("non", Ask.WHAT_IS_WRONG)],
 )
@@ -92,7 +91,7 @@ def test_half_an_answer_is_asked_about(words: str, ask: Ask) -> None:
     assert said(words, asked=Question.CONFIRM_WORKS)[1] is ask
 
 
-@pytest.mark.parametrize("words", ["de nouveau en panne", "pas réglé en fait", "ça recommence", "la fuite est revenue"])
+@every("words", ["de nouveau en panne", "pas réglé en fait", "ça recommence", "la fuite est revenue"])
 def test_on_a_closed_file_the_same_fault_reopens(words: str) -> None:
     assert said(words, report=CLOSED) == ({IntentType.REOPEN}, None)
 

@@ -1,0 +1,90 @@
+"""What an occupant says about the slots that are offered: one of them, none of them, or something unclear (S2-12)."""
+
+from typing import Any
+
+from mailbot.db import Session
+from mailbot.errors import Reason, Refused
+from mailbot.inbound.arrived import place_of
+from mailbot.inbound.hearing import Done, Heard
+from mailbot.inbound.mission_slots import as_wanted
+from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
+from mailbot.model_orders import Visit
+from mailbot.vocabulary import EventKind, LetterKind, Role, VisitState
+from mailbot.workflow.appointments import last_visit
+from mailbot.workflow.choosing import choose, reject, tell_too_late
+from mailbot.workflow.events import record
+from mailbot.workflow.proposals import choice_of
+from mailbot.workflow.slot_questions import tell_not_done
+from mailbot.workflow.telling import Reader
+
+_CHOICE = frozenset({IntentType.CHOOSE_SLOT})
+_REJECTION = frozenset({IntentType.REJECT_SLOTS, IntentType.OFFER_AVAILABILITY})
+
+
+def take_choice(session: Session, heard: Heard) -> Done | None:
+    """« Le 2 », « mardi 9h »: exactly one slot, and the first clear choice stands (GAP-20)."""
+    intent = heard.intent(IntentType.CHOOSE_SLOT)
+    visit = _visit(session, heard)
+    if intent is None or visit is None or (wanted := as_wanted(dict(intent.values))) is None:
+        return None
+    person, role, now, mail_id = heard.seat.person, heard.seat.participant.role, heard.now, heard.arrived.mail_id
+    try:
+        choose(
+            session, heard.scene, person, role, visit, wanted, now=now, mail_id=mail_id, because=place_of(intent)
+        )  # fmt: skip
+    except Refused as refused:
+        if refused.reason is Reason.ALREADY_SO:
+            return Done(covers=_CHOICE)
+        if role is Role.TENANT:
+            tell_too_late(session, heard.scene, person, role, visit, refused.reason, now=now, mail_id=mail_id)
+        else:
+            tell_not_done(
+                session, heard.scene, person, role, "choose_slot", refused.reason, now=now, mail_id=mail_id
+            )  # fmt: skip
+    return Done(covers=_CHOICE)
+
+
+def take_rejection(session: Session, heard: Heard) -> Done | None:
+    """« Aucun »: the company reads the times that were wished, and never why; whoever said it stays the agency's to
+    read (GAP-03)."""
+    intent, offer = heard.intent(IntentType.REJECT_SLOTS), heard.intent(IntentType.OFFER_AVAILABILITY)
+    visit = _visit(session, heard)
+    if intent is None or visit is None:
+        return None
+    person, role, now, mail_id = heard.seat.person, heard.seat.participant.role, heard.now, heard.arrived.mail_id
+    try:
+        reject(
+            session, heard.scene, person, role, visit, wishes=_times(offer), now=now, mail_id=mail_id,
+            because=place_of(intent, offer),
+        )  # fmt: skip
+    except Refused as refused:
+        if refused.reason is not Reason.ALREADY_SO and role is Role.TENANT:
+            tell_too_late(session, heard.scene, person, role, visit, refused.reason, now=now, mail_id=mail_id)
+    # The company has read the times in its own letter; the reason behind them is none of its business.
+    return Done(told=frozenset({Reader.PROVIDER}), covers=_REJECTION)
+
+
+def take_unclear(session: Session, heard: Heard) -> Done | None:
+    """« Ok » to several slots, « le 4 » of three: asked about in one line, while a choice is waited for."""
+    visit = _visit(session, heard)
+    if heard.reading.ask not in (Ask.WHICH_SLOT, Ask.WHICH_DATE) or visit is None:
+        return None
+    if visit.state is not VisitState.PROPOSED or heard.seat.participant.role is not Role.TENANT:
+        return None
+    question = choice_of(heard.scene, visit, now=heard.now)[LetterKind.SLOTS_OFFERED.value]
+    record(
+        session, heard.scene, EventKind.READING_FOUND_UNCLEAR, actor=heard.seat.person, role=Role.TENANT, now=heard.now,
+        mail_id=heard.arrived.mail_id,
+        details={"ask": heard.reading.ask.value, "asked": {LetterKind.PRECISION_ASKED.value: question}},
+    )  # fmt: skip
+    return Done(has_asked=True)
+
+
+def _visit(session: Session, heard: Heard) -> Visit | None:
+    return last_visit(session, heard.scene.company) if heard.scene.company is not None else None
+
+
+def _times(offer: Intent | None) -> dict[str, Any]:
+    if offer is None:
+        return {}
+    return {name: offer.values[name] for name in ("slots", "recurring", "always") if offer.values.get(name)}

@@ -1,0 +1,121 @@
+"""A quote that is born inside a mission: its number, what it does to the order, what a decision on it does (SM3)."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+
+from mailbot.db import Session
+from mailbot.errors import Reason, Refused
+from mailbot.model_desk import Quote
+from mailbot.model_orders import WorkOrder
+from mailbot.vocabulary import LetterKind, MissionState, QuoteSight, QuoteState
+from mailbot.workflow.appointments import visit_to_arrange
+from mailbot.workflow.events import ORDER
+from mailbot.workflow.orders import may_become, move_order
+from mailbot.workflow.quotes import is_open, next_quote_number
+from mailbot.workflow.scene import Company, Scene, with_company
+from mailbot.workflow.works import honour_visit
+
+_M = MissionState
+
+
+class AfterNo(StrEnum):
+    """What follows the refusal of a quote inside a mission (M7r), as a manager chose it."""
+
+    ANOTHER_QUOTE = "another_quote"
+    SECOND_VISIT = "second_visit"
+    """To look again, or for works within the ceiling."""
+    CANCEL = "cancel"
+
+
+def quote_in_hand(session: Session, order: WorkOrder) -> Quote | None:
+    """The quote of a mission that still waits for somebody: another paper is about that one."""
+    quotes = session.scalars(select(Quote).where(Quote.order_id == order.id).order_by(Quote.id.desc()))
+    return next((quote for quote in quotes if is_open(quote)), None)
+
+
+def may_take_quote(session: Session, order: WorkOrder) -> bool:
+    """Whether a quote can be handed in today."""
+    return may_become(order, _M.QUOTE_SUBMITTED) or quote_in_hand(session, order) is not None
+
+
+def begin_quote(session: Session, scene: Scene, *, now: datetime) -> Scene:
+    """The scene with the quote that a paper is about: the one in hand, or a new one with a number of its own (S2-16).
+
+    Raises Refused(ALREADY_SO), before anything was changed, when the mission takes no quote any more.
+    """
+    assert scene.company is not None, "a company hands it in"
+    order = scene.company.mission
+    quote = quote_in_hand(session, order)
+    if quote is None:
+        if not may_become(order, _M.QUOTE_SUBMITTED):
+            raise Refused(Reason.ALREADY_SO)
+        quote = Quote(
+            agency_id=scene.agency.id, report_id=scene.report.id, provider_id=order.provider_id, order_id=order.id,
+            number=next_quote_number(session, scene.agency.id, year=now.astimezone(scene.profile.zone).year),
+            state=QuoteState.RECEIVED, state_since=now, asked_by=order.sent_by, created_at=now,
+            category=order.category, motif=order.motif, within_days=None, sight=QuoteSight.OCCUPANTS, papers=[],
+            follow_up={},
+        )  # fmt: skip
+        session.add(quote)
+        session.flush()
+    return with_company(session, scene, quote, now=now)
+
+
+def submitted(session: Session, scene: Scene, *, above: bool, now: datetime) -> dict[str, str]:
+    """The quote of the scene's company is here: above the ceiling nothing goes on without a yes; up to it the mission
+    goes straight on (S2-07, S2-17). What the journal keeps of the step."""
+    assert scene.company is not None
+    company, order = scene.company, scene.company.mission
+    honour_visit(session, company, now=now)
+    if above:
+        return move_order(order, _M.QUOTE_SUBMITTED, now=now) if may_become(order, _M.QUOTE_SUBMITTED) else {}
+    if order.state in (_M.DIAGNOSED, _M.QUOTE_APPROVED, _M.CONTESTED):
+        return {}
+    if order.state is _M.QUOTE_SUBMITTED:
+        return step_back(order, now=now)  # a lower price took the place of one that needed a yes
+    return move_order(order, _M.DIAGNOSED, now=now) if may_become(order, _M.DIAGNOSED) else {}
+
+
+def step_back(order: WorkOrder, *, now: datetime) -> dict[str, str]:
+    """From a quote that is not to be decided any more to what was before it."""
+    return move_order(order, _M.DIAGNOSED, now=now)
+
+
+def approved(session: Session, company: Company, scene: Scene, *, now: datetime) -> dict[str, Any]:
+    """« Devis validé »: the works may be planned, at a visit whose number is known from now on (M7, S2-08)."""
+    order, quote = company.mission, company.quote
+    if not may_become(order, _M.QUOTE_APPROVED):
+        return {ORDER: order.id}  # done, contested or given back meanwhile: the price is agreed on all the same
+    step = move_order(order, _M.QUOTE_APPROVED, now=now)
+    order.quote_id = quote.id
+    visit = visit_to_arrange(session, scene, now=now, for_works=True)
+    question = {"question": "propose_slots", ORDER: order.id}
+    return step | {"visit": visit.number, "asked": {LetterKind.QUOTE_APPROVED.value: question}}
+
+
+def refused(session: Session, company: Company, scene: Scene, after: AfterNo, *, now: datetime) -> dict[str, Any]:
+    """No works above the ceiling on this quote. What follows is the manager's choice; a cancellation is an act of its
+    own, which whoever calls does after this one."""
+    order = company.mission
+    step: dict[str, Any] = {"after_no": after.value, "ceiling": f"{order.ceiling_incl_tax:.2f}"}
+    if not may_become(order, _M.QUOTE_REFUSED):
+        return step
+    step |= move_order(order, _M.QUOTE_REFUSED, now=now)
+    for seat in company.seats.values():
+        seat.asked = None
+    match after:
+        case AfterNo.ANOTHER_QUOTE:
+            move_order(order, _M.DIAGNOSED, now=now)
+            step["order_to"] = order.state.value
+            step["asked"] = _puts("send_quote", order)
+        case AfterNo.SECOND_VISIT:
+            step["visit"] = visit_to_arrange(session, scene, now=now, for_works=False).number
+            step["asked"] = _puts("propose_slots", order)
+    return step
+
+
+def _puts(question: str, order: WorkOrder) -> dict[str, Any]:
+    return {LetterKind.QUOTE_NOT_RETAINED.value: {"question": question, ORDER: order.id}}

@@ -1,0 +1,80 @@
+"""A company takes a mission, or does not (S2-04, GAP-01)."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from mailbot.db import Session
+from mailbot.errors import Reason, Refused
+from mailbot.model import Person
+from mailbot.model_orders import Availability, WorkOrder
+from mailbot.vocabulary import EventKind, LetterKind, MissionState, ReportStatus, Role
+from mailbot.workflow.events import record
+from mailbot.workflow.journal import Spans, noted
+from mailbot.workflow.orders import UNANSWERED, move_order
+from mailbot.workflow.other_companies import other_companies
+from mailbot.workflow.proposals import whose
+from mailbot.workflow.scene import Scene
+
+
+def accept(
+    session: Session, scene: Scene, person: Person, role: Role, *, now: datetime, asks_slots: bool,
+    mail_id: int | None = None, words: str = "", because: Spans = (),
+) -> None:  # fmt: skip
+    """Take the mission; its slots are asked for, unless something else is asked in the same breath.
+
+    Raises Refused, before anything was changed, when it was answered already.
+    """
+    order = _unanswered(scene)
+    change = move_order(order, MissionState.ACCEPTED, now=now)
+    question = {"question": "propose_slots"} | whose(scene)
+    _settle(scene)
+    record(
+        session, scene, EventKind.WORK_ORDER_ACCEPTED, actor=person, role=role, now=now, mail_id=mail_id, words=words,
+        read_as="accept_mission",
+        details=noted(because, without_slots=True if asks_slots else None, **change)
+        | ({"ask": "propose_slots", "asked": {LetterKind.ANSWER_UNCLEAR.value: question}} if asks_slots else {}),
+    )  # fmt: skip
+
+
+def refuse(
+    session: Session, scene: Scene, person: Person, role: Role, *, now: datetime, mail_id: int | None = None,
+    words: str = "", because: Spans = (),
+) -> None:  # fmt: skip
+    """Do not take the mission: the managers read why, and whom they may send instead; the home hears of it with the
+    next company's name (GAP-01).
+
+    Raises Refused, before anything was changed, when it was answered already: then the company withdraws (GAP-24).
+    """
+    order = _unanswered(scene)
+    change = move_order(order, MissionState.REFUSED, now=now)
+    others = {str(each.id): other_companies(session, scene, each.id) for each in scene.home.managers}
+    _settle(scene)
+    record(
+        session, scene, EventKind.WORK_ORDER_REFUSED, actor=person, role=role, now=now, mail_id=mail_id, words=words,
+        read_as="refuse_mission",
+        details=noted(because, **change) | {"others": others},
+    )  # fmt: skip
+
+
+def knows_no_times(session: Session, scene: Scene) -> bool:
+    """Whether nobody at home has said yet when they can be there (S2-10)."""
+    said = select(Availability.id).where(Availability.report_id == scene.report.id).limit(1)
+    return session.scalars(said).first() is None
+
+
+def _unanswered(scene: Scene) -> WorkOrder:
+    assert scene.company is not None
+    order = scene.company.mission
+    if scene.report.status is ReportStatus.CLOSED:
+        raise Refused(Reason.REPORT_CLOSED)
+    if order.state not in UNANSWERED:
+        raise Refused(Reason.ALREADY_SO)
+    return order
+
+
+def _settle(scene: Scene) -> None:
+    """« Prenez-vous la mission ? » is answered, whoever of the company did."""
+    assert scene.company is not None
+    for seat in scene.company.seats.values():
+        seat.asked = None

@@ -1,0 +1,53 @@
+"""What the letters say of an occupant's times, and what the company reads of anybody's public words (T-07, P-20)."""
+
+from typing import Any
+
+from mailbot.threads.pages import brief
+from mailbot.vocabulary import Channel, EventKind, Role
+from mailbot.workflow.masking import masked
+from mailbot.workflow.occasions import Occasion, Told, pictures
+from mailbot.workflow.scene import Company, Scene
+from mailbot.workflow.times import in_words
+from mailbot.workflow.tongues import spoken
+
+
+def availability_asked(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    """T-07: when can the company come."""
+    company = scene.company
+    assert company is not None, "a company comes"
+    return {
+        "channel": Channel.AGENCY.value,
+        "provider": company.provider.company,
+        "links": ["availability", "anytime"],
+        "pages": [f"availability=my_time:{page_of(company)}", f"anytime=my_time:{page_of(company)}!"],
+    }
+
+
+def company_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    """P-20: an occupant's words are covered by table; of their times, the times alone; of a way in, no code."""
+    is_theirs = occasion.role is Role.TENANT
+    facts: dict[str, Any] = {
+        "text": masked(occasion.words) if is_theirs else occasion.words,
+        "from_role": occasion.role.value,
+        **pictures(occasion.photos),
+        "links": ["reply"],
+    }
+    if said := occasion.details.get("times"):
+        facts["times"] = in_words(said, spoken(told.person), scene.profile.time_zone)
+    match occasion.event.kind:
+        case EventKind.AVAILABILITY_GIVEN:
+            del facts["text"]
+            return facts | {"from_role": Role.TENANT.value}
+        case EventKind.ACCESS_INFO_GIVEN:
+            return facts | {"text": masked(occasion.words), "from_role": Role.TENANT.value}
+        case EventKind.URGENCY_RAISED:
+            return facts | {"danger": occasion.details["danger"]}
+    return facts
+
+
+def page_of(company: Company) -> str:
+    """What the page of an occupant's times opens with: the order, or a point and the quote; with `!` after it, the
+    answer « at any time » is ticked."""
+    if company.order is not None:
+        return brief(company.order.id)
+    return f".{brief(company.quote.id)}"

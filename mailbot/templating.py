@@ -209,6 +209,7 @@ def _filters(language: str) -> dict[str, Callable[..., object]]:
 
     return {
         "day": zoned(day),
+        "that_day": lambda on: day(str(_solid(on)), language=language, time_zone="UTC"),
         "day_and_year": zoned(day_and_year),
         "figures": zoned(in_figures),
         "moment": zoned(moment),

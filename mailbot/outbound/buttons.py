@@ -80,7 +80,7 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "en": "That time does not suit me. I would rather: ",
         },
         "will_be_there": {"fr": "Je serai là.", "en": "I will be there."},
-        "must_move": {
+        "move_visit": {
             "fr": "Je dois décaler le rendez-vous. Autres moments possibles : ",
             "en": "I have to move the appointment. Other times that are possible: ",
         },

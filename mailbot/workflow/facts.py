@@ -20,6 +20,8 @@ from mailbot.workflow import (
     visit_facts,
     works_facts,
 )
+from mailbot.workflow.ahead import company_that_reads
+from mailbot.workflow.bands import band_of
 from mailbot.workflow.invitations import CARRIERS, INVITATION, invitation_for
 from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
@@ -39,9 +41,22 @@ def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) ->
     if facts.get("read_as") and told.role is not Role.MANAGER:
         facts["links"] = [*facts["links"], "correct"]
     facts["pages"] = _pages(scene, occasion, told, facts)
+    if "provider" not in facts and (company := _who_reads(scene, occasion, told, facts)):
+        facts["provider"] = company
     if kind in CARRIERS and (invitation := occasion.details.get(INVITATION)) is not None:
         facts["calendar"] = invitation_for(scene, invitation, told)
     return facts if occasion.status is None else facts | {"band": band_of(occasion.status)}
+
+
+def _who_reads(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any]) -> str:
+    """The company that reads an answer to this letter, for its last line; empty for none (AUDIENCE)."""
+    is_public = facts["channel"] == Channel.PUBLIC.value and occasion.status is not ReportStatus.CLOSED
+    if not is_public or told.role not in (Role.TENANT, Role.MANAGER):
+        return ""
+    about, seat = occasion.event.facts, scene.seat_for(told.person.id, told.role)
+    if not about.keys() & {"order", "quote_row"} and seat is not None:
+        about = seat.asked or {}
+    return company_that_reads(scene.ahead, about)
 
 
 def _mission(scene: Scene) -> dict[str, Any]:
@@ -72,9 +87,16 @@ def _case(scene: Scene, told: Told) -> dict[str, Any]:
         "building": scene.home.building.name,
         "manager": scene.home.managers[0].name if scene.home.managers else scene.profile.name,
         "is_author": scene.reported(told.person.id) is Role.TENANT,
-        "band": band_of(report.status, awaits_quote=scene.awaits_quote(told.role)),
+        "band": scene_band(scene, told.role),
         "events": [{"at": as_json(event.at), "kind": event.kind.value} for event in told.events],
     }
+
+
+def scene_band(scene: Scene, role: Role) -> dict[str, str]:
+    """Where the report of a scene stands, for a reader of this role."""
+    return band_of(
+        scene.report.status, role, awaits_quote=scene.awaits_quote(role), ahead=scene.ahead, zone=scene.profile.zone
+    )  # fmt: skip
 
 
 def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any]) -> list[str]:
@@ -100,26 +122,6 @@ def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any
 
 
 _ACT_PAGES = frozenset({"close", "reopen", "canned", "providers"})
-
-
-# What is waited for, and from whom, by the column alone; orders and quotes will say more.
-_NEXT: Mapping[ReportStatus, dict[str, str]] = MappingProxyType(
-    {
-        ReportStatus.TODO: {"next_step": "agency_answers", "who": "agency"},
-        ReportStatus.IN_PROGRESS: {"next_step": "agency_decides", "who": "agency"},
-        ReportStatus.CLOSED: {},
-    }
-)
-
-
-def band_of(status: ReportStatus, *, awaits_quote: bool = False) -> dict[str, str]:
-    """Where a report stands, what comes next, and from whom. `awaits_quote`: a company owes one, and the reader may
-    know of it."""
-    waits = awaits_quote and status is ReportStatus.IN_PROGRESS
-    return {"status": status.value} | (_NEXT_QUOTE if waits else _NEXT[status])
-
-
-_NEXT_QUOTE = {"next_step": "quote", "who": "provider"}
 
 
 def _received(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -276,7 +278,7 @@ def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         # An answer to it is for us, as the line was.
         facts |= {"channel": Channel.AGENCY.value, "links": ["reopen"] if facts["next_step"] == "reopen" else []}
         draft = occasion.details.get("draft")
-        return facts | ({"pages": [f"next=quote:d{brief(draft)}"]} if draft else {})
+        return facts | ({"pages": [f"next={_DRAFT_OF[facts['act']]}:d{brief(draft)}"]} if draft else {})
     if facts["act"] in slot_facts.ACTS:
         return facts | slot_facts.not_done(occasion, told)
     return facts | {
@@ -284,6 +286,10 @@ def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "passed_on": True,
         "links": ["reply"],
     }
+
+
+_DRAFT_OF = {"request_quote": "quote", "send_order": "send_order"}
+"""The page on which what was prepared is sent, by what it would do."""
 
 
 def _was_it_you(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:

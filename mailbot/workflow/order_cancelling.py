@@ -11,6 +11,7 @@ from mailbot.model_orders import Visit, WorkOrder
 from mailbot.vocabulary import EventKind, MissionState, QuoteState, ReportStatus, Role, ThreadKind, VisitState
 from mailbot.workflow import appointments, quotes
 from mailbot.workflow.events import ORDER, record
+from mailbot.workflow.invitations import call_off as out_of_calendars
 from mailbot.workflow.journal import Spans, noted
 from mailbot.workflow.landlord_asks import drop_ask, drop_questions
 from mailbot.workflow.occasions import as_json
@@ -58,6 +59,7 @@ def _for_letters(scene: Scene, planned: Visit | None, *, tells_home: bool) -> di
     if planned is not None and planned.starts_at is not None and planned.ends_at is not None:
         details["visit"] = planned.id
         details["visit_was"] = {"start": as_json(planned.starts_at), "end": as_json(planned.ends_at)}
+        details |= out_of_calendars(planned)
     if scene.report.status is ReportStatus.CLOSED:
         details["is_over"] = True
     return details

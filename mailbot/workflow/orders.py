@@ -14,6 +14,7 @@ from mailbot.model import Attachment, Comment, Thread
 from mailbot.model_orders import Invoice, WorkOrder
 from mailbot.vocabulary import AttachmentUse, MissionState, ThreadKind
 from mailbot.workflow.agencies import next_number
+from mailbot.workflow.ahead import NOT_AT_WORK
 from mailbot.workflow.mandates import mandate_of
 from mailbot.workflow.scene import Scene
 
@@ -64,7 +65,7 @@ def is_open(order: WorkOrder) -> bool:
 
 def is_at_work(order: WorkOrder) -> bool:
     """Whether what the home says in public reaches the company: until its file is complete, or it is out (AUDIENCE)."""
-    return order.state not in GIVEN_UP and order.state is not MissionState.COMPLETE
+    return order.state not in NOT_AT_WORK
 
 
 def may_become(order: WorkOrder, state: MissionState) -> bool:

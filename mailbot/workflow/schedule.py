@@ -12,6 +12,7 @@ from mailbot.model import Agency, ScheduledRun
 from mailbot.workflow.access_clock import erase_access, has_access_to_erase
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.company_lists import send_lists
+from mailbot.workflow.confirmation_clock import follow_confirmations, has_works_to_confirm
 from mailbot.workflow.digests import send_digests
 from mailbot.workflow.home_clock import has_homes_to_tell, tell_homes
 from mailbot.workflow.landlord_clock import follow_landlords, has_landlords_to_follow
@@ -102,6 +103,7 @@ TASKS: tuple[Task, ...] = (
     Task("access", _at_night, erase_access, has_access_to_erase),
     Task("visits", _today, follow_visits, has_visits_to_follow, is_by_the_hour=True),
     Task("landlords", _today, follow_landlords, has_landlords_to_follow, is_by_the_hour=True),
+    Task("confirmations", _today, follow_confirmations, has_works_to_confirm, is_by_the_hour=True),
     Task("slots", _today, follow_slots, has_slots_to_follow, is_by_the_hour=True),
     Task("homes", _today, tell_homes, has_homes_to_tell, is_by_the_hour=True),
     # A list of all that waits stands in the place of the relaunches of its day: it comes first.

@@ -272,7 +272,7 @@ FULL = order(
 def described(length: int) -> dict[str, Any]:
     """Every block filled, and a description of this length: the motif and the tenant's words together."""
     left = length - len(FULL["motif"])
-    counted = " ".join(f"{number}" for number in range(1, 600))
+    counted = " ".join(f"{number}" for number in range(1, 900))
     return {**FULL, "words_of_report": (WORDS * 3 + counted)[:left] if left > 900 else (WORDS * 20)[:left]}
 
 

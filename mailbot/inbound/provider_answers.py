@@ -6,6 +6,7 @@ from datetime import datetime
 from mailbot.db import Session
 from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_nothing, take_files
 from mailbot.inbound.attachments import photos_in, refused_in
+from mailbot.inbound.company_status import asks_nothing_else, tell_where
 from mailbot.inbound.company_words import declines, wants_visit
 from mailbot.inbound.hearing import Heard, Step, Together, says_only, walk
 from mailbot.inbound.mission_answers import is_urgent, take_mission, take_on_closed
@@ -24,7 +25,17 @@ from mailbot.workflow.telling import Reader
 
 
 def take_company(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
-    """A mail on a company's own thread, at either of its two addresses."""
+    """A mail on a company's own thread, at either of its two addresses. Asking where things stand is no answer."""
+    if asks_nothing_else(arrived):
+        tell_where(session, route, arrived, now=now)
+        return InboundFate.TAKEN
+    fate = _take(session, route, arrived, now=now)
+    if arrived.reading.intent(IntentType.STATUS_QUESTION) is not None:
+        tell_where(session, route, arrived, now=now)
+    return fate
+
+
+def _take(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
     if route.seat.thread.kind is ThreadKind.ORDER:
         return take_mission(session, route, arrived, now=now)
     scene, seat = route.scene, company_answers.as_heard(route.scene, route.seat)

@@ -15,6 +15,7 @@ from mailbot.inbound.manager_commands import take_commands
 from mailbot.inbound.manager_missions import take_on_behalf
 from mailbot.inbound.occupant_answers import take_occupant
 from mailbot.inbound.occupant_times import passed_on
+from mailbot.inbound.order_words import take_cancel_answer
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.quote_orders import (
     as_if_nothing_were_ready,
@@ -90,6 +91,10 @@ def _take_quote_words(
     answered = take_draft_answer(
         session, scene, seat, reading, route.standpoint, now=now, mail_id=arrived.mail_id
     )  # fmt: skip
+    if answered is None:
+        answered = take_cancel_answer(
+            session, scene, seat, reading, route.standpoint, now=now, mail_id=arrived.mail_id
+        )  # fmt: skip
     if answered is not None:
         return None, answered
     if not orders_in(reading):

@@ -145,7 +145,7 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
 _BELOW: Mapping[str, str] = MappingProxyType({"export": "/export"})
 BY_MAIL = "_by_mail"
 """What follows the name of a button that exists as a page too."""
-_CALLS = frozenset({"call_on_call", "call_occupant", "call_landlord", "call_agency"})
+_CALLS = frozenset({"call_on_call", "call_occupant", "call_landlord", "call_agency", "call_company"})
 
 
 def links_for(

@@ -188,11 +188,11 @@ def _invited(letter: ClaimedLetter, reply_to: str) -> Reader:
 
 def _pages_of(letter: ClaimedLetter) -> tuple[str, ...]:
     """Which buttons open a page. Everybody who has alerts may change them, from every letter (S1-74); whoever writes
-    for a company has none, and finds there what is on file about them (S1-71)."""
+    for a company has none, and finds there what is on file about them (S1-71), and all its missions (S2-01)."""
     wanted = tuple(letter.facts.get("pages", ()))
     is_company = letter.person_id and letter.facts.get("reader") == Role.PROVIDER.value
     if is_company and letter.kind is not LetterKind.ONE_TIME_CONFIRMATION:  # that one opens its own page alone
-        wanted = (*wanted, "account")
+        wanted = (*wanted, *(name for name in ("missions", "account") if name not in wanted))
     has_alerts = letter.person_id and letter.facts.get("reader") in _HAVE_ALERTS and letter.kind not in _LAST_WORDS
     return (*wanted, "alerts") if has_alerts and "alerts" not in wanted else wanted
 

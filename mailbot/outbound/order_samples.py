@@ -1,4 +1,4 @@
-"""Work orders as the people of the demo would get them: P-02, T-06, P-18, T-12, T-25, and what managers read of them."""
+"""Work orders as the people of the demo would get them: P-02, T-06, P-18, T-12, T-25; what managers read of them."""
 
 from collections.abc import Mapping
 
@@ -115,7 +115,8 @@ ORDER_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
     "G-21": {
         "a, order": {
             **_RECEIPT, "done": "order_sent", "told_now": ["Nadia Belkacem", "Yanis Belkacem"], "photos": 2,
-            "paper": 12, "relaunches": ["2026-11-24", "2026-11-26", "2026-12-01"], "next_edition": "OS-2026-0187-B",
+            "paper": 12, "next_edition": "OS-2026-0187-B",
+            "relaunches": ["2026-11-24T08:00:00+00:00", "2026-11-26T08:00:00+00:00", "2026-12-01T08:00:00+00:00"],
             "links": _links("order", "cancel_order", "reissue", "quote", "send_order", "close", "landlord"),
         },
         "a, order issued anew": {
@@ -132,6 +133,12 @@ ORDER_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
             "ceiling": "200.00",
         },
         "order after a quote": {**_DRAFT, "quote": "DEV-2026-0092"},
+    },
+    "G-10": {
+        "a manager closed": {
+            **_SOPHIE, **_LEAK, "author_closed": True, "by_agency": True, "order_status": "planned",
+            "papers": ["photos", "invoice"], "band": {"status": "closed"}, "links": _links("keep_open", "cancel_order"),
+        },
     },
     "X-12": {
         "cancel an order": {

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mailbot.outbound.clock_samples import CLOCK_SAMPLES
 from mailbot.outbound.decision_samples import DECISION_SAMPLES
 from mailbot.outbound.digest_samples import DIGEST_SAMPLES, NOT_DONE_FROM_A_DIGEST, NOT_UNDERSTOOD_IN_A_DIGEST
 from mailbot.outbound.draft_samples import DRAFT_SAMPLES
@@ -17,6 +18,7 @@ from mailbot.outbound.quote_request_samples import QUOTE_REQUEST_SAMPLES
 from mailbot.outbound.quote_samples import QUOTE_SAMPLES
 from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER, named, ready
 from mailbot.outbound.sight_samples import SIGHT_SAMPLES
+from mailbot.outbound.slot_samples import SLOT_SAMPLES
 from mailbot.outbound.visit_samples import VISIT_SAMPLES
 from mailbot.outbound.works_samples import WORKS_SAMPLES
 from mailbot.vocabulary import Danger, LetterKind
@@ -60,12 +62,14 @@ def samples() -> Iterator[Sample]:
         HOUSEHOLD_SAMPLES,
         {"G-21": RECEIPTS},
         QUOTE_REQUEST_SAMPLES,
+        SLOT_SAMPLES,
         DECISION_SAMPLES,
         FILING_SAMPLES,
         VISIT_SAMPLES,
         PROOF_SAMPLES,
         MONTHLY_SAMPLES,
         QUOTE_SAMPLES,
+        CLOCK_SAMPLES,
         SIGHT_SAMPLES,
         WORKS_SAMPLES,
         ORDER_SAMPLES,

@@ -15,7 +15,16 @@ from mailbot.errors import Refused
 from mailbot.pictures import PRINTS
 from mailbot.threads.pages import HAVE_THEIR_OWN_LIFE, Page
 from mailbot.vocabulary import Alerts
-from mailbot.web import alerts_page, all_quotes_page, confirming, mission_page, papers_sent, pressing, report_page
+from mailbot.web import (
+    alerts_page,
+    all_quotes_page,
+    confirming,
+    mission_page,
+    orders_page,
+    papers_sent,
+    pressing,
+    report_page,
+)
 from mailbot.web.kinds import OFFERED, kind_of
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Shut, Typed, Visit, enter, understood
 from mailbot.workflow.fresh_links import send_fresh_link
@@ -115,7 +124,7 @@ def _paper_seen(visit: Visit, number: int) -> tuple[str, str]:
 
 # Which page hands out papers of its own, beside those that we sent on the report.
 _PAPERS: Mapping[Page, Callable[[CaseVisit, int], tuple[str, str]]] = MappingProxyType(
-    {Page.MISSION: mission_page.paper_seen}
+    {Page.ORDERS: orders_page.paper_seen}
 )
 _PHOTOS: Mapping[Page, Callable[[CaseVisit, int], str]] = MappingProxyType(
     {Page.REPORT: report_page.photo_seen, Page.MISSION: mission_page.photo_seen}

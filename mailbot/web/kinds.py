@@ -27,9 +27,12 @@ from mailbot.web import (
     household_page,
     landlord_page,
     mission_page,
+    missions_page,
     my_time_page,
     new_address_page,
     next_step_page,
+    order_page,
+    orders_page,
     own_draft_page,
     plan_page,
     private_report_page,
@@ -88,6 +91,8 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
             money=send_order_page.engages_money,
             engages=send_order_page.engages,
         ),
+        Page.ORDER: Kind(order_page.show, order_page.press, order_page.done),
+        Page.ORDERS: Kind(orders_page.show),
         Page.CANNED: Kind(canned_page.show, canned_page.press, canned_page.done),
         Page.QUOTES: Kind(quotes_page.show, quotes_page.press, quotes_page.done),
         Page.QUOTE: Kind(
@@ -126,6 +131,7 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
         Page.ACCOUNT: Kind(account_page.show, account_page.press, account_page.done),
         Page.NEW_ADDRESS: Kind(new_address_page.show, new_address_page.press, new_address_page.done),
         Page.PROVIDERS: Kind(providers_page.show, providers_page.press, providers_page.done),
+        Page.MISSIONS: Kind(missions_page.show, missions_page.press, missions_page.done),
     }
 )
 """Pages that belong to a person."""

@@ -14,7 +14,7 @@ from mailbot.vocabulary import (
     Role,
 )
 from mailbot.workflow.events import record
-from mailbot.workflow.journal import Spans, moved, noted
+from mailbot.workflow.journal import PAGE, Spans, moved, noted
 from mailbot.workflow.occasions import Photo
 from mailbot.workflow.orders import open_order_told
 from mailbot.workflow.permissions import Act, check
@@ -45,7 +45,9 @@ def close(
     report.closed_at = now
     kind = EventKind.REPORT_CLOSED_BY_MANAGER if role is Role.MANAGER else EventKind.REPORT_CLOSED_BY_AUTHOR
     dropped = drop_quotes(session, scene, now=now)
-    left = open_order_told(session, report.id) if role is not Role.MANAGER else {}
+    # On a page, a manager says in the same breath what becomes of it.
+    is_decided = role is Role.MANAGER and scene.by == PAGE
+    left = {} if is_decided else open_order_told(session, report.id)
     record(
         session, scene, kind, actor=seat.person, role=role, now=now, mail_id=mail_id, read_as=read_as, words=words,
         details=noted(because, reason=report.closing_reason.value, quotes_dropped=dropped or None)

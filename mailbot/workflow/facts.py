@@ -14,6 +14,7 @@ from mailbot.workflow import (
     order_ending_facts,
     order_facts,
     quote_facts,
+    relaunch_facts,
     sight_facts,
     slot_facts,
     visit_facts,
@@ -277,7 +278,7 @@ def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         # An answer to it is for us, as the line was.
         facts |= {"channel": Channel.AGENCY.value, "links": ["reopen"] if facts["next_step"] == "reopen" else []}
         draft = occasion.details.get("draft")
-        return facts | ({"pages": [f"next=quote:d{brief(draft)}"]} if draft else {})
+        return facts | ({"pages": [f"next={_DRAFT_OF[facts['act']]}:d{brief(draft)}"]} if draft else {})
     if facts["act"] in slot_facts.ACTS:
         return facts | slot_facts.not_done(occasion, told)
     return facts | {
@@ -285,6 +286,10 @@ def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "passed_on": True,
         "links": ["reply"],
     }
+
+
+_DRAFT_OF = {"request_quote": "quote", "send_order": "send_order"}
+"""The page on which what was prepared is sent, by what it would do."""
 
 
 def _was_it_you(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -354,6 +359,10 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.READ_BACK: decision_facts.read_back,
         LetterKind.WORK_ORDER: order_facts.work_order,
         LetterKind.ORDER_TOLD: order_facts.told_of_order,
+        LetterKind.FIRST_RELAUNCH: relaunch_facts.asked_again,
+        LetterKind.SECOND_RELAUNCH: relaunch_facts.asked_again,
+        LetterKind.LAST_RELAUNCH: relaunch_facts.asked_again,
+        LetterKind.COMPANY_SILENT: relaunch_facts.company_silent,
         LetterKind.SLOTS_OFFERED: slot_facts.offered,
         LetterKind.CHOICE_NOTED: slot_facts.choice_noted,
         LetterKind.VISIT_CONFIRMED: slot_facts.confirmed,

@@ -38,9 +38,12 @@ def new_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "suggests_closing": occasion.details.get("suggests_closing"),
     }
     company = scene.company
-    if company is not None and company.order is None:
+    if company is not None:
         # An answer to this letter is read at home: the company's own page is where it is answered.
-        facts["pages"] = [*facts.get("pages", ()), f"write_provider=one_quote:{brief(company.quote.id)}"]
+        page = (
+            f"order:{brief(company.order.id)}" if company.order is not None else f"one_quote:{brief(company.quote.id)}"
+        )
+        facts["pages"] = [*facts.get("pages", ()), f"write_provider={page}"]
     # What came to the agency alone is answered there (WORDING, G-02).
     return facts | ({"channel": Channel.AGENCY.value} if facts["agency_only"] else {})
 

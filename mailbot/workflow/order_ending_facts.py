@@ -3,7 +3,7 @@
 from typing import Any
 
 from mailbot.threads.pages import brief
-from mailbot.vocabulary import Channel
+from mailbot.vocabulary import Channel, Role
 from mailbot.workflow.occasions import Occasion, Told
 from mailbot.workflow.scene import Scene
 
@@ -47,6 +47,7 @@ def closing_asked(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any
     order = occasion.details["open_order"]
     return {
         "author_closed": True,
+        "by_agency": occasion.role is Role.MANAGER or None,
         "order_status": order["state"],
         "owed": order["missing"],
         "read_as": occasion.read_as or None,

@@ -81,8 +81,8 @@ def send_order(
 
     Raises Refused, before anything was changed: NOT_YOURS_TO_SAY for anybody but a manager, REPORT_CLOSED,
     NOT_PUBLISHED while the home knows nothing of the report (somebody is about to come to it), ALREADY_SO when the
-    draft was sent before, the quote has an order already, or that company this very order, NOT_APPROVED for a quote that nobody accepted or of
-    another company.
+    draft was sent before, the quote has an order already, or that company this very order, NOT_APPROVED for a quote
+    that nobody accepted or of another company.
     """
     check(Act.SEND_ORDER, role)
     report = scene.report

@@ -50,7 +50,7 @@ def take_mission(session: Session, route: ToThread, arrived: Arrived, *, now: da
     if together.is_apart:
         seat = replace(seat, channel=Channel.AGENCY)
     quiet = together.told
-    if says_only(arrived, together.covers):
+    if together.done and says_only(arrived, together.covers):
         quiet = frozenset(Reader)
     closes = arrived.reading.intent(IntentType.CLOSE_REPORT)
     if closes is not None:

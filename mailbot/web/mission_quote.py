@@ -6,8 +6,9 @@ from mailbot.model_desk import Quote
 from mailbot.model_orders import WorkOrder
 from mailbot.web.visits import CaseVisit, Incomplete, Typed
 from mailbot.workflow.mission_quotes import AfterNo
+from mailbot.workflow.order_cancelling import cancel_order
 
-OFFERED: tuple[AfterNo, ...] = (AfterNo.ANOTHER_QUOTE, AfterNo.SECOND_VISIT)
+OFFERED: tuple[AfterNo, ...] = (AfterNo.ANOTHER_QUOTE, AfterNo.SECOND_VISIT, AfterNo.CANCEL)
 """What a manager may choose to follow a no."""
 
 
@@ -36,3 +37,7 @@ def after_no(visit: CaseVisit, typed: Typed, quote: Quote) -> AfterNo:
 
 def cancel_after(visit: CaseVisit, quote: Quote, after: AfterNo, reason: str) -> None:
     """« La mission s’arrête là » is a cancellation like any other (M7r to Mx)."""
+    if after is not AfterNo.CANCEL or quote.order_id is None:
+        return
+    order = visit.session.get_one(WorkOrder, quote.order_id)
+    cancel_order(visit.session, visit.scene, order, visit.person, reason, now=visit.now, role=visit.role)

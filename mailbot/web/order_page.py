@@ -17,7 +17,7 @@ from mailbot.web.visits import CaseVisit, Incomplete, Sheet, Typed
 from mailbot.workflow.mission_words import write_to_company
 from mailbot.workflow.order_cancelling import LONGEST_REASON, cancel_order
 from mailbot.workflow.order_sending import may_be_replaced
-from mailbot.workflow.orders import GIVEN_UP, is_open, may_become
+from mailbot.workflow.orders import GIVEN_UP, UNANSWERED, is_open, may_become
 
 
 def show(visit: CaseVisit, typed: Typed) -> Sheet:
@@ -33,7 +33,19 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         reissue=_link(visit, "b", order) if is_open(order) and not is_closed else "",
         replace=_link(visit, "r", order) if may_be_replaced(visit.session, order) and not is_closed else "",
         orders=visit.link(Page.ORDERS, seat) if Page.ORDERS in visit.offers else "",
+        **_in_their_place(visit, order, is_closed=is_closed),
     )  # fmt: skip
+
+
+def _in_their_place(visit: CaseVisit, order: WorkOrder, *, is_closed: bool) -> dict[str, str]:
+    """Where a manager says what the company did, or that it is repaired, as far as there is something to say."""
+    seat, number = visit.seat.participant.id, brief(order.id)
+    works = is_open(order) and order.state not in UNANSWERED and not is_closed
+    confirms = order.state in (MissionState.DONE_TO_CONFIRM, MissionState.CONTESTED) and not is_closed
+    return {
+        "works": visit.link(Page.NEXT_STEP, seat, number) if works else "",
+        "repaired": visit.link(Page.REPAIRED, seat, f"{number}.y") if confirms else "",
+    }
 
 
 def press(visit: CaseVisit, typed: Typed) -> None:

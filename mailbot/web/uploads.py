@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 
@@ -44,7 +45,7 @@ async def uploaded(request: Request) -> tuple[list[tuple[str, str]], tuple[Uploa
                 elif value.filename:
                     kind = value.content_type or "application/octet-stream"
                     files.append(Upload(name, value.filename, kind, await value.read()))
-    except MultiPartException as error:
+    except (MultiPartException, HTTPException) as error:
         raise TooMuch from error
     if sum(len(each.content) for each in files) > MOST_OCTETS:
         raise TooMuch

@@ -140,7 +140,7 @@ def test_a_document_that_cannot_be_read_is_kept_and_its_figures_are_asked_for(sq
 
 
 @pytest.mark.feature("GAP-06")
-@pytest.mark.parametrize("after", ["another_quote", "second_visit"])
+@pytest.mark.parametrize("after", ["another_quote", "second_visit", "cancel"])
 def test_a_refusal_says_what_follows(sqlite_house: LivingHouse, loop: Loop, after: str) -> None:
     house = sqlite_house
     number = planned(house)
@@ -153,7 +153,8 @@ def test_a_refusal_says_what_follows(sqlite_house: LivingHouse, loop: Loop, afte
 
     letters = sophie.pressed(Page.QUOTE, quote.id, "refuse", why="Le remplacement n’est pas nécessaire.", after=after)
 
-    assert who_got_what(letters) == {(DURAND, "P-13")}
+    beside = {(DURAND, "P-18"), (NADIA, "T-12"), (YANIS, "T-12"), (SOPHIE, "G-21")} if after == "cancel" else set()
+    assert who_got_what(letters) == {(DURAND, "P-13")} | beside
     said = text_of(letter_to(letters, DURAND, "P-13"))
     assert "Il n’a pas été retenu : Le remplacement n’est pas nécessaire." in said
     order = order_now(house, number)
@@ -163,6 +164,9 @@ def test_a_refusal_says_what_follows(sqlite_house: LivingHouse, loop: Loop, afte
         again = submitted(house, number)
         assert (again.id != quote.id, again.state) == (True, QuoteState.RECEIVED)
         assert order_now(house, number).state is MissionState.QUOTE_SUBMITTED
+    elif after == "cancel":
+        assert f"Suite pour {number} : la mission s’arrête là, sans nouveau passage." in said
+        assert order.state is MissionState.CANCELLED
     else:
         assert "un second passage est possible dans la limite de 150,00 € TTC : proposez vos créneaux." in said
         assert (order.state, order.visit_number) == (MissionState.QUOTE_REFUSED, 2)

@@ -53,6 +53,11 @@ def next_step(house: LivingHouse, loop: Loop, with_: str = "") -> tuple[Desk, st
     return found, link(found, Page.NEXT_STEP, with_, ThreadKind.ORDER)
 
 
+def press(found: Desk, url: str, **fields: str) -> httpx.Response:
+    """Open a page and press one of its buttons."""
+    return found.visitor.post(url, form=form_on(found.visitor.get(url)), **fields)
+
+
 def sent(found: Desk, url: str, files: list[tuple[str, tuple[str, bytes, str]]], **fields: str) -> httpx.Response:
     """The form of a page with files, as a browser sends it."""
     form = form_on(found.visitor.get(url))
@@ -112,10 +117,10 @@ def test_done_with_photos_without_and_taken_back(sqlite_house: LivingHouse, loop
     house = sqlite_house
     number = planned(house)
     found, url = next_step(house, loop, "d")
-    late = found.visitor.press(url, act="done", on="2031-01-01")
+    late = press(found, url, act="done", on="2031-01-01")
     assert (late.status_code, "Choisissez un jour passé" in said(late)) == (422, True)
     start = len(house.boxes)
-    answer = found.visitor.press(url, act="done", on="2026-11-22")
+    answer = press(found, url, act="done", on="2026-11-22")
     assert "L’intervention est notée comme réalisée" in said(answer)
     letters = letters_after(house, start)
     assert {(NADIA, "T-15"), (YANIS, "T-15"), (DURAND, "P-14")} == who_got_what(letters)
@@ -123,9 +128,9 @@ def test_done_with_photos_without_and_taken_back(sqlite_house: LivingHouse, loop
     # Declared: the page takes it back, and nothing else.
     shown = said(found.visitor.get(url))
     assert "Corriger : ce n’est pas terminé" in shown
-    assert found.visitor.press(url, act="done", on="2026-11-22").status_code == 422
-    assert found.visitor.press(url, act="second").status_code == 422
-    answer = found.visitor.press(url, act="second", words="Il manque un joint.")
+    assert press(found, url, act="done", on="2026-11-22").status_code == 422
+    assert press(found, url, act="second").status_code == 422
+    answer = press(found, url, act="second", words="Il manque un joint.")
     assert "un second passage est à prévoir" in said(answer)
     letters = letters_after(house, start)
     assert "Il manque un joint." in text_of(letter_to(letters, NADIA, "T-04"))
@@ -160,7 +165,7 @@ def test_the_home_answers_with_one_press(sqlite_house: LivingHouse, loop: Loop) 
                   "ne vaut pas réception des travaux"):  # fmt: skip
         assert words in page, words
     assert counts(house) == before
-    assert yanis.visitor.press(theirs, act="no").status_code == 422
+    assert press(yanis, theirs, act="no").status_code == 422
 
     start = len(house.boxes)
     answer = sent(yanis, theirs, [("photos", ("evier.jpg", photo(), "image/jpeg"))], act="no", words="Ça goutte.")
@@ -168,18 +173,18 @@ def test_the_home_answers_with_one_press(sqlite_house: LivingHouse, loop: Loop) 
     letters = letters_after(house, start)
     assert {(YANIS, "T-27"), (NADIA, "T-04"), (SOPHIE, "G-11"), (DURAND, "P-16")} <= who_got_what(letters)
     assert "Ça goutte." in text_of(letter_to(letters, DURAND, "P-16"))
-    late = nadia.visitor.press(url, act="yes")
+    late = nadia.visitor.post(url, form="0" * 32, act="yes")
     assert (late.status_code, "rien n’a été fait" in said(late)) == (422, True)
 
     company_says(house, number, "Terminé.")
-    answer = nadia.visitor.press(url, act="yes")
+    answer = press(nadia, url, act="yes")
     assert "la réparation est confirmée" in said(answer)
     assert order_now(house, number).state is MissionState.DONE
     assert report_of(house, LEAK).status is ReportStatus.IN_PROGRESS
     start = len(house.boxes)
-    late = yanis.visitor.press(theirs, act="yes")
+    late = press(yanis, theirs, act="yes")
     assert late.status_code == 422
-    answer = yanis.visitor.press(theirs, act="nobody")
+    answer = press(yanis, theirs, act="nobody")
     assert answer.status_code == 200
     assert (DURAND, "P-16") in who_got_what(letters_after(house, start))
     assert order_now(house, number).state is MissionState.CONTESTED
@@ -195,12 +200,12 @@ def test_a_manager_speaks_in_their_place(sqlite_house: LivingHouse, loop: Loop) 
     assert "Vous le dites à la place de l’entreprise" in page
     assert "Soumettre un devis" not in page
     start = len(house.boxes)
-    sophie.visitor.press(steps, act="done", on="2026-11-22")
+    press(sophie, steps, act="done", on="2026-11-22")
     assert {(NADIA, "T-15"), (DURAND, "P-14")} <= who_got_what(letters_after(house, start))
 
     repaired = link(sophie, Page.REPAIRED, brief(order.id), ThreadKind.REPORT)
     assert "Confirmé par téléphone" in said(sophie.visitor.get(repaired))
-    sophie.visitor.press(repaired, act="yes", words="Confirmé par téléphone à 10 h")
+    press(sophie, repaired, act="yes", words="Confirmé par téléphone à 10 h")
     letters = letters_after(house, start)
     assert (DURAND, "P-15") in who_got_what(letters)
     assert order_now(house, number).confirmed_as is ConfirmedBy.MANAGER

@@ -94,17 +94,6 @@ ORDER_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
         },
         "b, none yet": {**_NADIA, "signed_by": None, "knows_times": True},
     },
-    "T-12": {
-        "order cancelled": {**_NADIA, "company": "Plomberie Durand"},
-        "order cancelled, visit planned": {
-            **_NADIA, "company": "Plomberie Durand",
-            "planned_at": "2026-11-24T08:00:00+00:00",
-        },
-        "order cancelled, report closed": {
-            **_NADIA, "company": "Plomberie Durand", "is_over": True,
-            "band": {"status": "closed"},
-        },
-    },
     "P-18": {
         "with a reason": {
             **_MISSION, "channel": "agency", "reason": "Le locataire a réparé lui-même.",

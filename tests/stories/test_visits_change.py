@@ -9,7 +9,9 @@ from mailbot.calendars import Event, events_in
 from mailbot.demo.letterboxes import Delivered
 from mailbot.model import InboundMail, OutboundMail
 from mailbot.model_orders import AccessNote, Visit
-from mailbot.vocabulary import InboundFate, MissionState, VisitState
+from mailbot.outbound.letters import write_letter
+from mailbot.outbound.samples import TILLEUL
+from mailbot.vocabulary import InboundFate, LetterKind, MissionState, VisitState
 from tests.living import NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.ordering import DURAND, order_now, ordered, visits_now
 from tests.quoting import requested
@@ -339,6 +341,10 @@ def test_how_one_gets_in_is_gone_a_week_after_the_mission(sqlite_house: LivingHo
             [note] = session.query(AccessNote).all()
         assert bool(note.erased_at) is (days == 3)
     assert note.words == ""
+    with house.world.database.looking() as session:
+        told = session.query(OutboundMail).filter(OutboundMail.kind == "P-07").one().facts
+    kept = write_letter(LetterKind.VISIT_PLANNED, "fr", told | {"addresses": {"agency_only": "a@b.example"}}, TILLEUL)
+    assert "[effacé le jeudi 3 décembre 2026]" in " ".join(kept.text.split())
     assert "45B12" not in everything(house)
     assert "06 39 98 10 12" not in everything(house)
 

@@ -77,9 +77,9 @@ def test_the_home_moves_a_visit_and_the_company_answers_from_its_page(sqlite_vis
     done = visitor.press(link, day1="2026-11-26", from1="14:00", to1="16:00", words="L'hôpital, je ne peux pas")
     assert "Le rendez-vous est à reprendre" in said(done)
     letters = settled(house)
-    assert {(NADIA, "T-12"), (YANIS, "T-12"), (DURAND, "P-09")} == who_got_what(letters)
+    assert {(NADIA, "T-12"), (YANIS, "T-12"), (DURAND, "P-09"), (SOPHIE, "G-02")} == who_got_what(letters)
     assert "jeudi 26 novembre" in text_of(letter_to(letters, DURAND, "P-09"))
-    assert not any("hôpital" in text_of(each) for each in letters)
+    assert [each.recipient for each in letters if "hôpital" in text_of(each)] == [SOPHIE]
     with house.world.database.looking() as session:
         [kept] = session.query(Comment).filter(Comment.text.contains("hôpital")).all()
         assert kept.channel is Channel.AGENCY

@@ -63,14 +63,14 @@ def test_a_visit_is_arranged_by_pages_alone(sqlite_visitor: Visitor) -> None:
     assert "Vous allez choisir le créneau du jeudi 26 novembre, 14 h – 18 h." in said(second)
     assert 'value="2" checked' in second.text
     seen = len(house.boxes)
-    done = said(visitor.press(links[1], slot="2"))
-    assert "Créneau transmis à Plomberie Durand : jeudi 26 novembre, 14 h – 18 h." in done
-    assert "Ce n’est pas encore définitif" in done
+    noted = said(visitor.press(links[1], slot="2"))
+    assert "Créneau transmis à Plomberie Durand : jeudi 26 novembre, 14 h – 18 h." in noted
+    assert "Ce n’est pas encore définitif" in noted
     house.settle()
     assert who_got_what(list(house.boxes)[seen:]) == {(NADIA, "T-09"), (YANIS, "T-09"), (DURAND, "P-06")}
-    page = said(visitor.get(case_link(house, Page.CHOOSE, YANIS, ref=REF, with_=visit_of(house, order.number))))
-    assert "Créneau déjà choisi : jeudi 26 novembre" in page
-    assert "Nadia" not in page
+    other = said(visitor.get(case_link(house, Page.CHOOSE, YANIS, ref=REF, with_=visit_of(house, order.number))))
+    assert "Créneau déjà choisi : jeudi 26 novembre" in other
+    assert "Nadia" not in other
 
     plan = company_link(house, Page.PLAN, with_=visit_of(house, order.number))
     shown = visitor.get(plan)

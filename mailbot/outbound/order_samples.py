@@ -1,4 +1,4 @@
-"""Work orders as the people of the demo would get them: P-02, T-06, P-18, T-12, T-25; what managers read of them."""
+"""Work orders as the people of the demo would get them: P-02, T-06, P-18, T-25; what managers read of them."""
 
 from collections.abc import Mapping
 
@@ -93,17 +93,6 @@ ORDER_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
             "signed_by": None,
         },
         "b, none yet": {**_NADIA, "signed_by": None, "knows_times": True},
-    },
-    "T-12": {
-        "order cancelled": {**_NADIA, "company": "Plomberie Durand"},
-        "order cancelled, visit planned": {
-            **_NADIA, "company": "Plomberie Durand",
-            "planned_at": "2026-11-24T08:00:00+00:00",
-        },
-        "order cancelled, report closed": {
-            **_NADIA, "company": "Plomberie Durand", "is_over": True,
-            "band": {"status": "closed"},
-        },
     },
     "P-18": {
         "with a reason": {

@@ -1,4 +1,4 @@
-"""Work orders as the people of the demo would get them: P-02, T-06, P-18, T-12, T-25; what managers read of them."""
+"""Work orders as the people of the demo would get them: P-02, T-06, P-18, T-25; what managers read of them."""
 
 from collections.abc import Mapping
 

@@ -82,7 +82,9 @@ def test_a_silent_company_is_asked_three_times_and_then_a_manager_chooses(house:
 
     # Whoever lives there reads that the company was asked again.
     hears = says(house, "Où en est-on ?", to=reply_to(letter_to(house.boxes.of(NADIA), NADIA, "T-06")), sender=NADIA)
-    assert "mardi 1er décembre à 9 h : relance de l’entreprise" in text_of(letter_to(hears, NADIA, "T-23"))
+    told = text_of(letter_to(hears, NADIA, "T-23"))
+    assert "mardi 1er décembre à 9 h : relance de l’entreprise" in told
+    assert "relance faite le mardi 1er décembre" in told
 
 
 @pytest.mark.feature("S1-87")

@@ -190,3 +190,15 @@ def test_each_letter_says_who_reads_the_answer_and_what_comes_next(sqlite_house:
     move(house, number, MissionState.REFUSED)
     move(house, "OS-2026-0191", MissionState.CANCELLED)
     assert "sera lue par l’agence ; elle figure" in asked()
+
+
+@pytest.mark.feature("S1-33")
+def test_the_digest_counts_the_orders_issued_and_the_cancelled_apart(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    order, _ = ordered(house)
+    ordered(house, "petit")
+    move(house, order.number, MissionState.CANCELLED)
+
+    desk = text_of(letter_to(says(house, SOPHIE, address_at_home(house, SOPHIE), "point"), SOPHIE, "G-03"))
+
+    assert "OS passés : 2, dont 1 annulé." in desk

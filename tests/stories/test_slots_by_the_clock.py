@@ -39,15 +39,17 @@ def test_a_choice_that_nobody_makes_is_recalled_told_and_ended(house: LivingHous
     assert "Nous n’avons pas encore votre choix." in told
     assert "nous vous le rappellerons" in told
     assert "1) vendredi 27 novembre" in told
-    assert not of([*at(house, 11, 22, 10, 3), *at(house, 11, 23, 11)], "T-08")
-    assert "choix du créneau rappelé" in text_of(letter_to(house.boxes.of(SOPHIE), SOPHIE, "G-03"))
+    assert not of(at(house, 11, 22, 10, 3), "T-08")
+    digest = at(house, 11, 23, 8)
+    assert not of([*digest, *at(house, 11, 23, 11)], "T-08")
+    assert "choix du créneau rappelé" in text_of(letter_to(digest, SOPHIE, "G-03"))
 
-    last = text_of(letter_to(at(house, 11, 24, 10, 2), YANIS, "T-08"))
+    last = text_of(letter_to(at(house, 11, 24, 10, 5), YANIS, "T-08"))
     assert "nous vous le rappellerons" not in last
     # The company that waits is not chased meanwhile.
     assert not to_companies([*at(house, 11, 24, 11), *at(house, 11, 25, 9)])
 
-    silent = at(house, 11, 25, 10, 2)
+    silent = at(house, 11, 25, 10, 6)
     told = text_of(letter_to(silent, SOPHIE, "G-18"))
     assert "Plomberie Durand a proposé 2 créneaux le samedi 21 novembre" in told
     assert "relances au locataire : dimanche 22 novembre et mardi 24 novembre" in told

@@ -177,7 +177,7 @@ def test_each_letter_says_who_reads_the_answer_and_what_comes_next(sqlite_house:
     move(house, number, MissionState.NO_ANSWER)
     with house.world.database.transaction() as session:
         row = session.query(WorkOrder).filter_by(number=number).one()
-        row.follow_up = {"relaunched": ["2026-11-26T08:00:00+00:00"]}
+        row.follow_up = {"relaunched": [["first", "2026-11-26T08:00:00+00:00"]]}
     assert "réponse de l’entreprise, relance faite le jeudi 26 novembre" in asked()
     to_landlord = text_of(letter_to(says(house, BERNARD, INTAKE, "point"), BERNARD, "B-11"))
     assert "relanc" not in to_landlord

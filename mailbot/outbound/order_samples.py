@@ -137,7 +137,7 @@ ORDER_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
     "G-10": {
         "a manager closed": {
             **_SOPHIE, **_LEAK, "author_closed": True, "by_agency": True, "order_status": "planned",
-            "papers": ["photos", "invoice"], "band": {"status": "closed"}, "links": _links("keep_open", "cancel_order"),
+            "owed": ["photos", "invoice"], "band": {"status": "closed"}, "links": _links("keep_open", "cancel_order"),
         },
     },
     "X-12": {

@@ -16,6 +16,7 @@ from mailbot.telemetry import logger
 from mailbot.threads.pages import PREFIX
 from mailbot.web import door, downloads
 from mailbot.web.sheets import printed, style
+from mailbot.web.uploads import TooMuch, is_upload, uploaded
 from mailbot.web.visits import Nowhere, Sheet, Typed
 from mailbot.world import World
 
@@ -27,6 +28,8 @@ _MOST_FIELDS = 40
 _LONGEST_QUESTION = 2_000
 _PATIENCE = 30.0
 """Seconds in which a form must have come."""
+_PATIENCE_WITH_FILES = 300.0
+"""The same with photos, from a telephone in a cellar."""
 
 
 # RFC 8058, section 3.2: one field, sent as a query or as multipart/form-data.
@@ -70,8 +73,8 @@ class _Links:
         """The button of a page."""
         sealed = request.path_params["token"]
         try:
-            typed = replace(_typed(await body_of(request)), cookies=request.cookies)
-        except (_TooLong, TimeoutError):
+            typed = replace(await _posted(request), cookies=request.cookies)
+        except (_TooLong, TooMuch, TimeoutError):
             return _page(Sheet("too_long", {}, language_asked(request), None, status=413))
         return await _answer(request, lambda: door.press(self._world, sealed, typed), typed)
 
@@ -176,11 +179,23 @@ def language_asked(request: Request) -> str:
     return "en" if request.headers.get("accept-language", "").strip().lower().startswith("en") else "fr"
 
 
+async def _posted(request: Request) -> Typed:
+    if not is_upload(request):
+        return _typed(await body_of(request))
+    async with asyncio.timeout(_PATIENCE_WITH_FILES):
+        pairs, files = await uploaded(request)
+    return replace(_filled_in(pairs), files=files)
+
+
 def _typed(body: bytes) -> Typed:
     try:
         pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     except ValueError:
         raise _TooLong from None
+    return _filled_in(pairs)
+
+
+def _filled_in(pairs: list[tuple[str, str]]) -> Typed:
     fields = {name: value.replace("\0", "") for name, value in pairs}
     return Typed(form=fields.pop("form", ""), fields=fields)
 

@@ -14,6 +14,7 @@ from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import EventKind, QuoteState, Role
 from mailbot.web.answer_page import check_words
 from mailbot.web.asking_landlord import REASONS, ask, day_typed
+from mailbot.web.mission_quote import after_no, cancel_after, seen_mission
 from mailbot.web.quote_correction import correct, pick, seen_correction
 from mailbot.web.quote_sight import may_be_asked, price_of, quote_at, seen_ask, seen_quote, usual_day
 from mailbot.web.visits import CaseVisit, Engagement, Incomplete, Sheet, Typed
@@ -42,6 +43,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         words=typed.text("words"), landlords=[person.name for person in visit.scene.home.landlords],
         all_quotes=visit.link(Page.QUOTES, visit.seat.participant.id),
         price=price_of(quote), correction=seen_correction(quote, typed),
+        **seen_mission(visit, quote), after=typed.text("after"),
     )  # fmt: skip
 
 
@@ -165,7 +167,9 @@ def _refuse(visit: CaseVisit, typed: Typed, quote: Quote) -> None:
         raise Incomplete("why")
     if len(reason) > quote_decisions.LONGEST_REFUSAL:
         raise Incomplete("long")
-    quote_decisions.refuse(visit.session, visit.scene, quote, visit.person, reason, now=visit.now)
+    after = after_no(visit, typed, quote)
+    quote_decisions.refuse(visit.session, visit.scene, quote, visit.person, reason, now=visit.now, after=after)
+    cancel_after(visit, quote, after, reason)
 
 
 def _more(visit: CaseVisit, typed: Typed, quote: Quote) -> None:

@@ -60,6 +60,16 @@ class Engagement:
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as a browser sent it."""
+
+    field: str
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Typed:
     """What a form brought: its number, its words and choices; nothing for somebody who only looks."""
 
@@ -69,6 +79,8 @@ class Typed:
     """What the page asks to put right first."""
     cookies: Mapping[str, str] = field(default_factory=dict)
     """What the browser keeps for us."""
+    files: tuple[Upload, ...] = ()
+    """What was chosen to go along; nothing of it is kept when something must be put right first."""
 
     def text(self, name: str) -> str:
         """One field, without the blanks around it; line ends as we keep them."""

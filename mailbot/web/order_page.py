@@ -14,6 +14,8 @@ from mailbot.vocabulary import EventKind, MissionState, ReportStatus
 from mailbot.web.answer_page import check_words
 from mailbot.web.order_sight import journal_seen, letters_of, order_at, paper_among, papers_of, replies_of, seen_order
 from mailbot.web.visits import CaseVisit, Incomplete, Sheet, Typed
+from mailbot.workflow.canned_texts import left_open
+from mailbot.workflow.company_messages import ASKS, KEYS, ready_for
 from mailbot.workflow.mission_words import write_to_company
 from mailbot.workflow.order_cancelling import LONGEST_REASON, cancel_order
 from mailbot.workflow.order_sending import may_be_replaced
@@ -27,6 +29,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     is_closed = visit.scene.report.status is ReportStatus.CLOSED
     return visit.case_sheet(
         "order", status=422 if typed.trouble else 200, is_done=False, trouble=typed.trouble, act=typed.text("act"),
+        ready=ready_for(visit.session, visit.scene, order, visit.language, now=visit.now),
         order=seen_order(visit, order), acts=_acts(visit, order),
         reason=typed.text("reason"), words=typed.text("words"),
         occupants=[person.name for person in visit.scene.home.occupants],
@@ -122,7 +125,12 @@ def _write(visit: CaseVisit, typed: Typed, order: WorkOrder) -> None:
         raise Incomplete("words")
     if "write" not in _acts(visit, order):
         raise Refused(Reason.ALREADY_SO)
-    write_to_company(visit.session, visit.scene, order, visit.person, words, now=visit.now)
+    if left_open(words):
+        raise Incomplete("left_open")
+    key = typed.text("message") if typed.text("message") in KEYS else ""
+    write_to_company(
+        visit.session, visit.scene, order, visit.person, words, now=visit.now, asked=ASKS.get(key, ""), canned=key
+    )  # fmt: skip
 
 
 _DO: Mapping[str, Callable[[CaseVisit, Typed, WorkOrder], None]] = MappingProxyType(

@@ -72,7 +72,8 @@ def before_the_visit(house: LivingHouse, loop: Loop) -> None:
     says(house, BERNARD, reply_to(letter_to(letters, NADIA, "T-06")), f"Et pour moi ? {OPINION}.")
     says(
         house, NADIA, reply_to(letter_to(letters, NADIA, "T-06")),
-        f"Mardi matin, pas lundi : {REASON} à l'hôpital. Le code est {CODE}.\nMon numéro : {PHONE}\n{FREE} : le voisin crie.",
+        f"Mardi matin, pas lundi : {REASON} à l'hôpital. Le code est {CODE}.\n"
+        f"Mon numéro : {PHONE}\n{FREE} : le voisin crie.",
     )  # fmt: skip
     answers(house, NADIA, f"{PUBLIC} : la fuite gagne le salon. Appelez le {PHONE}, code {CODE}.")
     company_says(house, NUMBER, f"Bonjour, comptez {PRICE} € TTC si le siphon est mort. Est-ce en cuivre ?")

@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
-
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model import Person
-from mailbot.model_orders import Availability, WorkOrder
+from mailbot.model_orders import WorkOrder
 from mailbot.vocabulary import EventKind, LetterKind, MissionState, ReportStatus, Role
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import Spans, noted
@@ -55,12 +53,6 @@ def refuse(
         read_as="refuse_mission",
         details=noted(because, **change) | {"others": others},
     )  # fmt: skip
-
-
-def knows_no_times(session: Session, scene: Scene) -> bool:
-    """Whether nobody at home has said yet when they can be there (S2-10)."""
-    said = select(Availability.id).where(Availability.report_id == scene.report.id).limit(1)
-    return session.scalars(said).first() is None
 
 
 def _unanswered(scene: Scene) -> WorkOrder:

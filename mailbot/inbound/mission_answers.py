@@ -50,7 +50,8 @@ def take_mission(session: Session, route: ToThread, arrived: Arrived, *, now: da
     if together.is_apart:
         seat = replace(seat, channel=Channel.AGENCY)
     quiet = together.told
-    if together.done and says_only(arrived, together.covers):
+    is_all = bool(together.done) or arrived.reading.intent(IntentType.THANKS) is not None
+    if is_all and says_only(arrived, together.covers):
         quiet = frozenset(Reader)
     closes = arrived.reading.intent(IntentType.CLOSE_REPORT)
     if closes is not None:

@@ -42,6 +42,8 @@ def take_works(session: Session, heard: Heard) -> Done | None:
         return said
     if price is None or not is_open(company.order) or heard.intent(IntentType.SUBMIT_QUOTE) is not None:
         return None
+    if heard.intent(IntentType.MISSED_VISIT) is not None:
+        return None  # what a journey for nothing cost is no price of works
     return _price(session, heard, price, asks=True)
 
 

@@ -23,6 +23,7 @@ from mailbot.workflow.landlord_asks import is_closed, open_ask, remind, suspend
 from mailbot.workflow.mandates import mandate_of
 from mailbot.workflow.quote_figures import may_correct
 from mailbot.workflow.quotes import is_open, may_become, quotes_of
+from mailbot.workflow.relaunches import may_be_relaunched_again, relaunch_again, was_relaunched_again
 
 
 def show(visit: CaseVisit, typed: Typed) -> Sheet:
@@ -69,6 +70,8 @@ def done(visit: CaseVisit, at: datetime | None) -> Sheet:
         )
     ).all()
     what = next((name for kind, name in _SAID.items() if kind in kinds), "suspended")
+    if was_relaunched_again(quote, at=at or visit.now):
+        what = "again"
     others = [row for row in _others(visit, quote) if row["is_open"]]
     return visit.case_sheet(
         "quote", is_done=True, at=at, what=what, quote=seen_quote(visit, quote),
@@ -124,6 +127,7 @@ def _acts(visit: CaseVisit, quote: Quote) -> list[str]:
         "suspend": asked and quote.leaves_at is None,
         "more": may_become(quote, QuoteState.MORE_ASKED),
         "refuse": may_become(quote, QuoteState.REFUSED),
+        "again": may_be_relaunched_again(quote, visit.scene.report),
         "write": is_open(quote),
     }
     return [name for name, may in wanted.items() if may]
@@ -192,6 +196,10 @@ def _words(visit: CaseVisit, typed: Typed, name: str) -> str:
     return words
 
 
+def _relaunch(visit: CaseVisit, typed: Typed, quote: Quote) -> None:
+    relaunch_again(quote, visit.scene.report, visit.person, now=visit.now)
+
+
 def _remind(visit: CaseVisit, typed: Typed, quote: Quote) -> None:
     standing = open_ask(visit.session, quote.report_id)
     if standing is None or visit.role is not Role.MANAGER:
@@ -216,6 +224,7 @@ _DO: Mapping[str, Callable[[CaseVisit, Typed, Quote], None]] = MappingProxyType(
         "write": _write,
         "remind": _remind,
         "suspend": _suspend,
+        "again": _relaunch,
         "correct": correct,
         "pick": pick,
     }

@@ -42,6 +42,8 @@ def company_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, A
             return facts | {"text": masked(occasion.words), "from_role": Role.TENANT.value}
         case EventKind.URGENCY_RAISED:
             return facts | {"danger": occasion.details["danger"]}
+        case EventKind.SLOT_LEFT_UNCHOSEN:
+            return facts | {"awaits_choice": True, "from_role": Role.MANAGER.value}
     return facts
 
 

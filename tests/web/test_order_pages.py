@@ -285,7 +285,8 @@ def test_the_file_of_an_order_shows_what_was_delivered_and_its_very_bytes(sqlite
     page = visitor.get(order_link(house, order.number))
 
     shown = said(page)
-    for words in ("Plomberie Durand", "Fuite évier cuisine", "150,00 € TTC", sha256(content).hexdigest(), company.mail.message_id,
+    for words in ("Plomberie Durand", "Fuite évier cuisine", "150,00 € TTC", sha256(content).hexdigest(),
+                  company.mail.message_id,
                   "accepté par le relais", "avez-vous une photo du compteur ?", "@quotes.example",
                   "entreprise mandatée", "250"):  # fmt: skip
         assert words in shown

@@ -7,6 +7,7 @@ from mailbot.errors import Reason, Refused
 from mailbot.model import Person
 from mailbot.model_orders import WorkOrder
 from mailbot.vocabulary import EventKind, LetterKind, MissionState, ReportStatus, Role
+from mailbot.workflow.availability import ask_availability, has_times
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import Spans, noted
 from mailbot.workflow.orders import UNANSWERED, move_order
@@ -33,6 +34,8 @@ def accept(
         details=noted(because, without_slots=True if asks_slots else None, **change)
         | ({"ask": "propose_slots", "asked": {LetterKind.ANSWER_UNCLEAR.value: question}} if asks_slots else {}),
     )  # fmt: skip
+    if asks_slots and not has_times(session, order):
+        ask_availability(session, scene, now=now)  # SM3, M1: the company is about to propose, and knows of no time
 
 
 def refuse(

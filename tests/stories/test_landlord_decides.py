@@ -80,8 +80,8 @@ def test_his_yes_validates_once_the_time_to_take_it_back_is_over(house: LivingHo
         assert "528.00" not in kept
         assert "canari" not in kept
         # The order that follows waits for its button; nobody is asked anything else.
-        asked = [seat.asked or {} for seat in session.query(Participant).filter(Participant.asked.is_not(None))]
-        assert [each.get("question") for each in asked] == ["confirm_draft"]
+        waiting = [seat.asked or {} for seat in session.query(Participant).filter(Participant.asked.is_not(None))]
+        assert [each.get("question") for each in waiting] == ["confirm_draft"]
 
     late = answers(house, letter_to(list(house.boxes), BERNARD, "B-04"), f"Non finalement, {CANARY}.")
     assert who_got_what(late) == {(SOPHIE, "G-19")}

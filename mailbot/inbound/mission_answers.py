@@ -7,6 +7,7 @@ from mailbot.db import Session
 from mailbot.inbound import mission_changes
 from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_nothing, take_files
 from mailbot.inbound.attachments import join_files, photos_in, refused_in
+from mailbot.inbound.company_words import only_nods
 from mailbot.inbound.hearing import Heard, Step, says_only, walk
 from mailbot.inbound.mission_papers import take_quote
 from mailbot.inbound.mission_slots import take_acceptance, take_plan, take_refusal, take_slots
@@ -51,7 +52,8 @@ def take_mission(session: Session, route: ToThread, arrived: Arrived, *, now: da
         seat = replace(seat, channel=Channel.AGENCY)
     quiet = together.told
     is_all = bool(together.done) or arrived.reading.intent(IntentType.THANKS) is not None
-    if is_all and says_only(arrived, together.covers):
+    nods = not arrived.files and only_nods(arrived.reading.fresh_text)
+    if nods or (is_all and says_only(arrived, together.covers)):
         quiet = frozenset(Reader)
     closes = arrived.reading.intent(IntentType.CLOSE_REPORT)
     if closes is not None:

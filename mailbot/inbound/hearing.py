@@ -49,6 +49,8 @@ class Done:
     """Whether the words are the agency's alone, wherever they were sent: a refusal and its reason."""
     has_asked: bool = False
     """Whether the one question was put."""
+    shares_photos: bool = False
+    """Whether its photos are shared where they came, even when the words are the agency's alone."""
 
 
 Step: TypeAlias = Callable[[Session, Heard], Done | None]
@@ -74,6 +76,11 @@ class Together:
     def is_apart(self) -> bool:
         """Whether the words are the agency's alone."""
         return any(each.is_apart for each in self.done)
+
+    @property
+    def shares_photos(self) -> bool:
+        """Whether photos beside words for the agency alone are shared."""
+        return any(each.shares_photos for each in self.done)
 
     @property
     def has_asked(self) -> bool:

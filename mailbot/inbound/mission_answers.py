@@ -8,6 +8,8 @@ from mailbot.inbound import mission_changes
 from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_nothing, take_files
 from mailbot.inbound.attachments import join_files, photos_in, refused_in
 from mailbot.inbound.hearing import Heard, Step, says_only, walk
+from mailbot.inbound.invoice_papers import small_aside
+from mailbot.inbound.mission_invoices import take_bank_change, take_invoice
 from mailbot.inbound.mission_slots import take_acceptance, take_plan, take_refusal, take_slots
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.replies import obey_or_explain
@@ -15,9 +17,12 @@ from mailbot.inbound.routes import ToThread
 from mailbot.vocabulary import Channel, InboundFate, ReportStatus, Role
 from mailbot.workflow import company_answers, mission_words
 from mailbot.workflow.commands import CloseReport
+from mailbot.workflow.complete_files import complete_if_all_here
 from mailbot.workflow.telling import Reader
 
 STEPS: tuple[Step, ...] = (
+    take_invoice,
+    take_bank_change,
     mission_changes.change_visit,
     take_plan,
     take_slots,
@@ -33,6 +38,7 @@ def take_mission(session: Session, route: ToThread, arrived: Arrived, *, now: da
     invoice together."""
     scene, seat = route.scene, route.seat
     assert scene.company is not None, "a company sits in a thread of its own"
+    arrived = replace(arrived, files=small_aside(arrived.files))
     if scene.report.status is ReportStatus.CLOSED:
         return take_on_closed(session, route, arrived, now=now)
     if says_nothing(arrived):
@@ -43,6 +49,11 @@ def take_mission(session: Session, route: ToThread, arrived: Arrived, *, now: da
     mission_words.note_answer(scene.company.mission, now=now)
     take_files(session, scene, arrived, seat.person, Role.PROVIDER, None, now=now)
     together = walk(session, STEPS, Heard(route, arrived, scene, seat, now))
+    photos = photos_in(arrived.files)
+    if together.is_apart and together.shares_photos and photos and seat.channel is Channel.PUBLIC:
+        shared = mission_words.share_photos(session, scene, seat, photos, now=now, mail_id=arrived.mail_id)
+        join_files(session, arrived.mail_id, scene.report.id, shared.id)
+        photos = ()
     if together.is_apart:
         seat = replace(seat, channel=Channel.AGENCY)
     quiet = together.told
@@ -52,11 +63,12 @@ def take_mission(session: Session, route: ToThread, arrived: Arrived, *, now: da
     if closes is not None:
         quiet |= {Reader.MANAGERS}
     said = mission_words.say(
-        session, scene, seat, arrived.reading.fresh_text, photos=photos_in(arrived.files), now=now,
+        session, scene, seat, arrived.reading.fresh_text, photos=photos, now=now,
         mail_id=arrived.mail_id, urgent=is_urgent(arrived), told_already=quiet,
     )  # fmt: skip
-    if said is not None:
+    if said is not None and (photos or not photos_in(arrived.files)):
         join_files(session, arrived.mail_id, scene.report.id, said.id)
+    complete_if_all_here(session, scene, now=now)
     if closes is not None:
         obey_or_explain(session, route, arrived, CloseReport(because=place_of(closes)), now=now)
     ask = arrived.reading.ask
@@ -81,6 +93,11 @@ def take_on_closed(session: Session, route: ToThread, arrived: Arrived, *, now: 
     take_files(session, scene, arrived, seat.person, Role.PROVIDER, None, now=now)
     if types == {IntentType.THANKS} and not arrived.files:
         return InboundFate.TAKEN
+    if scene.company is not None and scene.company.order is not None:
+        heard = Heard(route, arrived, scene, seat, now)
+        if walk(session, (take_invoice, take_bank_change), heard).is_apart:
+            complete_if_all_here(session, scene, now=now)
+            return InboundFate.TAKEN
     company_answers.hear_on_closed(
         session, scene, seat, words=arrived.reading.fresh_text, photos=photos_in(arrived.files), now=now,
         mail_id=arrived.mail_id,

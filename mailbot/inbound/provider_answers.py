@@ -12,7 +12,9 @@ from mailbot.db import Session
 from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_nothing, take_files
 from mailbot.inbound.attachments import photos_in, refused_in
 from mailbot.inbound.company_words import declines, wants_visit
+from mailbot.inbound.hearing import Heard
 from mailbot.inbound.mission_answers import is_urgent, take_mission, take_on_closed
+from mailbot.inbound.mission_invoices import take_bank_change
 from mailbot.inbound.quote_papers import Read, documents_of, price_in, quote_in
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.replies import obey_or_explain
@@ -43,6 +45,8 @@ def take_company(session: Session, route: ToThread, arrived: Arrived, *, now: da
     delivered = quote_in(scene, arrived.reading, papers, _kept(papers))
     if delivered is not None and (delivered.options or delivered.documents):
         return _take_quote(session, route, seat, arrived, delivered, now=now)
+    if (done := take_bank_change(session, Heard(route, arrived, scene, seat, now))) is not None and done.is_apart:
+        seat = replace(seat, channel=Channel.AGENCY)
     if _refuses(arrived):
         if _take_refusal(session, route, seat, arrived, now=now):
             return InboundFate.TAKEN

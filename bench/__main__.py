@@ -9,6 +9,7 @@ _PARTS = (
      ["bench.accept", "--keeper", "bench.sinks:keeping_in_sqlite"]),
     ("The whole path on SQLite: reply, comment, two letters delivered", ["bench.whole"]),
     ("Letters", ["bench.letters"]),
+    ("Papers for a company", ["bench.papers"]),
     ("Parsing", ["bench.parsing"]),
     ("Reading", ["bench.reading"]),
     ("An agency's 50,000 lines", ["bench.importing"]),
@@ -18,7 +19,7 @@ _PARTS = (
 def main() -> None:
     """Run every part, or those whose module is named."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("only", nargs="*", help="accept, whole, letters, parsing, reading, importing")
+    parser.add_argument("only", nargs="*", help="accept, whole, letters, papers, parsing, reading, importing")
     chosen = parser.parse_args()
     for title, command in _PARTS:
         if not chosen.only or command[0].removeprefix("bench.") in chosen.only:

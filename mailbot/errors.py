@@ -11,6 +11,7 @@ class Reason(StrEnum):
     ALREADY_SO = "already_so"
     FORGED_ADDRESS = "forged_address"
     MESSAGE_NOT_READY = "message_not_ready"
+    NO_CARD = "no_card"
     NOT_PUBLISHED = "not_published"
     NOT_APPROVED = "not_approved"
     TOO_LATE = "too_late"

@@ -86,7 +86,15 @@ class WorkOrder(Base):
     @property
     def shown_number(self) -> str:
         """The number as people read and recall it: OS-2026-0187, or OS-2026-0187-B once it was issued anew."""
-        return self.number if self.edition == 1 else f"{self.number}-{chr(ord('A') + self.edition - 1)}"
+        return self._numbered(self.edition)
+
+    @property
+    def next_number(self) -> str:
+        """The number that it would have if it were issued anew."""
+        return self._numbered(self.edition + 1)
+
+    def _numbered(self, edition: int) -> str:
+        return self.number if edition == 1 else f"{self.number}-{chr(ord('A') + edition - 1)}"
 
 
 class Visit(Base):

@@ -44,6 +44,34 @@ def for_others(content: bytes) -> bytes:
     return kept.getvalue()
 
 
+def for_paper(content: bytes) -> bytes:
+    """The same picture for a sheet that carries six of them: a JPEG of at most 1000 pixels and 300 kB, upright, without
+    EXIF. Raises ValueError and OverflowError as `size_of` does."""
+    size_of(content)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with Image.open(io.BytesIO(content)) as image:
+            # A JPEG is unfolded at a half, a quarter, an eighth: never smaller than asked for on either side.
+            share = _PAPER_PIXELS / max(image.size)
+            image.draft("RGB", (int(image.width * share), int(image.height * share)))
+            shown = image.convert("RGB")
+            shown.thumbnail((_PAPER_PIXELS, _PAPER_PIXELS))
+            shown = ImageOps.exif_transpose(shown)
+    kept = io.BytesIO()
+    for quality in _QUALITIES:
+        kept = io.BytesIO()
+        shown.save(kept, "JPEG", quality=quality)
+        if kept.tell() <= _PAPER_OCTETS:
+            break
+    return kept.getvalue()
+
+
+_PAPER_PIXELS = 1000
+"""The longer side of what is printed 89 mm wide: 285 points an inch."""
+_PAPER_OCTETS = 300_000
+_QUALITIES = (80, 60, 40, 25)
+
+
 class Prints:
     """The last pictures that were drawn for others: one photo leaves in several letters, and is looked at on pages."""
 

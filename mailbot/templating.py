@@ -209,7 +209,9 @@ def _filters(language: str) -> dict[str, Callable[..., object]]:
 
     return {
         "day": zoned(day),
+        "that_day": lambda on: day(str(_solid(on)), language=language, time_zone="UTC"),
         "day_and_year": zoned(day_and_year),
+        "figures": zoned(in_figures),
         "moment": zoned(moment),
         "moment_and_year": zoned(moment_and_year),
         "month": lambda month: full_month(str(_solid(month)), language),
@@ -240,6 +242,11 @@ def day(at: datetime | str, *, language: str, time_zone: str) -> str:
 def day_and_year(at: datetime | str, *, language: str, time_zone: str) -> str:
     """« mardi 24 novembre 2026 », for what may be long ago."""
     return _say_date(_instant(at, time_zone).date(), "EEEE d MMMM y", language)
+
+
+def in_figures(at: datetime | str, *, language: str, time_zone: str) -> str:
+    """« 24/11/2026 », in French and in English alike."""
+    return _instant(at, time_zone).strftime("%d/%m/%Y")
 
 
 def moment_and_year(at: datetime | str, *, language: str, time_zone: str) -> str:

@@ -19,6 +19,7 @@ HOSTS = {
     "babel": {"templating.py"},
     "mjml": {"outbound/letters.py"},
     "weasyprint": {"outbound/documents.py"},
+    "segno": {"outbound/paper_marks.py"},
     "dkim": {"outbound/signing.py"},
     "cryptography": {"outbound/signing.py"},
     "smtplib": {"outbound/relay.py", "demo/posting.py"},
@@ -42,6 +43,7 @@ DOORS = {
     "inbound/arrivals.py",
     "inbound/processing.py",
     "outbound/dispatching.py",
+    "outbound/printing.py",
     "web/door.py",
     "worker.py",
 }

@@ -16,7 +16,9 @@ from mailbot.inbound.attachments import photos_in, write_files
 from mailbot.inbound.digest_lines import Wish, is_for_occupants, wishes_in
 from mailbot.inbound.doorstep import Standing, around_homes, standing_of, to_report
 from mailbot.inbound.intake import take_for_managers, words_of
+from mailbot.inbound.list_answers import take_list
 from mailbot.inbound.manager_commands import take_commands
+from mailbot.inbound.order_words import echo_cancelling, prepare_order_named
 from mailbot.inbound.private_answers import take_private
 from mailbot.inbound.quote_orders import prepare_named
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
@@ -40,8 +42,6 @@ from mailbot.workflow.scene import Scene, set_scene
 # What a line can be asked for and cannot be done by an answer: by what the letter calls it.
 _NOT_YET: Mapping[IntentType, str] = MappingProxyType(
     {
-        IntentType.SEND_OS: "order_company",
-        IntentType.CANCEL_OS: "cancel_order",
         IntentType.APPROVE_QUOTE: "approve_quote",
         IntentType.CONDITIONAL_APPROVAL: "approve_quote",
         IntentType.REFUSE_QUOTE: "refuse_quote",
@@ -63,6 +63,8 @@ def take_digest(session: Session, route: ToDigest, arrived: Arrived, *, now: dat
             return _take_lines(session, route, arrived, now=now)
         case Role.TENANT:
             return _take_for_one(session, route, arrived, now=now)
+        case Role.PROVIDER:
+            return take_list(session, route, arrived, now=now)
     return _take_for_managers(session, route, arrived, now=now)
 
 
@@ -156,8 +158,11 @@ def _take_wish(desk: _Desk, wish: Wish) -> None:
         desk.undone.append(line | {"act": _NOT_YET[intent.type], "reason": "not_yet"})
         return
     scene = set_scene(desk.session, found.report, now=desk.now)
-    if intent is not None and intent.type in (IntentType.REQUEST_QUOTE, IntentType.ASK_OTHER_QUOTE):
-        _prepare_quote(desk, scene, found, wish, line)
+    if intent is not None and intent.type in _PREPARED:
+        _prepare(desk, scene, found, wish, line)
+        return
+    if intent is not None and intent.type is IntentType.CANCEL_OS:
+        _cancel_order(desk, scene, found, wish, line)
         return
     try:
         done = _obey(desk, scene, found, wish)
@@ -172,23 +177,50 @@ def _take_wish(desk: _Desk, wish: Wish) -> None:
         desk.unclear.append(line)
 
 
-def _prepare_quote(desk: _Desk, scene: Scene, seat: Seat, wish: Wish, line: dict[str, str]) -> None:
+def _prepare(desk: _Desk, scene: Scene, seat: Seat, wish: Wish, line: dict[str, str]) -> None:
     """« A2 demandez un devis à Petit » prepares it, and its own letter has the button that sends it (G-14)."""
     assert wish.intent is not None
+    act = _PREPARED[wish.intent.type]
     if scene.report.status is ReportStatus.CLOSED:
-        desk.undone.append(line | {"act": "request_quote", "reason": Reason.REPORT_CLOSED.value})
+        desk.undone.append(line | {"act": act, "reason": Reason.REPORT_CLOSED.value})
         return
-    unclear = prepare_named(
-        desk.session, scene, seat.person, wish.intent, said=wish.intent.because or wish.code, now=desk.now,
-        mail_id=desk.arrived.mail_id,
-    )  # fmt: skip
+    said, mail_id = wish.intent.because or wish.code, desk.arrived.mail_id
+    if wish.intent.type is IntentType.SEND_OS:
+        unclear = prepare_order_named(
+            desk.session, scene, seat, wish.intent, said=said, now=desk.now, mail_id=mail_id
+        )  # fmt: skip
+    else:
+        unclear = prepare_named(
+            desk.session, scene, seat.person, wish.intent, said=said, now=desk.now, mail_id=mail_id
+        )  # fmt: skip
     if unclear is not None:
-        desk.undone.append(line | {"act": "request_quote", "reason": "unknown_company"})
+        desk.undone.append(line | {"act": act, "reason": "unknown_company"})
         return
     desk.touched.add(seat.report.id)
-    desk.done.append(line | {"done": "drafted"})
+    is_order = wish.intent.type is IntentType.SEND_OS
+    desk.done.append(line | {"done": "order_drafted" if is_order else "drafted"})
 
 
+def _cancel_order(desk: _Desk, scene: Scene, seat: Seat, wish: Wish, line: dict[str, str]) -> None:
+    """« A1 annulez l'OS »: its own letter shows it back, with the button that does it (X-12)."""
+    assert wish.intent is not None
+    said = wish.intent.because or wish.code
+    why = echo_cancelling(
+        desk.session, scene, seat.person, said, said=said, now=desk.now, mail_id=desk.arrived.mail_id
+    )  # fmt: skip
+    if why:
+        desk.undone.append(line | {"act": "cancel_order", "reason": why})
+        return
+    desk.touched.add(seat.report.id)
+    desk.done.append(line | {"done": "cancel_echoed"})
+
+
+_PREPARED = {
+    IntentType.REQUEST_QUOTE: "request_quote",
+    IntentType.ASK_OTHER_QUOTE: "request_quote",
+    IntentType.SEND_OS: "send_order",
+}
+"""What such words only prepare."""
 _ACTS = {IntentType.CLOSE_REPORT: "close", IntentType.REOPEN: "reopen", IntentType.MESSAGE: "comment"}
 
 

@@ -19,9 +19,8 @@ _MONTHS = {
     "octobre": 10, "novembre": 11, "decembre": 12, "january": 1, "february": 2, "march": 3, "april": 4, "may": 5,
     "june": 6, "july": 7, "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
 }  # fmt: skip
-_DAY = re.compile(
-    rf"\b({'|'.join(_WEEKDAYS)})\s+(?:le\s+|the\s+)?(\d{{1,2}})\b(?!\s*(?:h|:|am|pm))(?:\s+({'|'.join(_MONTHS)})\b)?"
-)
+_NAMED, _IN = "|".join(_WEEKDAYS), "|".join(_MONTHS)
+_DAY = re.compile(rf"\b({_NAMED})\s+(?:le\s+|the\s+)?(\d{{1,2}})\b(?!\s*(?:h|:|am|pm))(?:\s+({_IN})\b)?")
 _HOURS = re.compile(r"\b(\d{1,2})\s*h\s*(\d{2})?\s*(?:a|et|-|–|to|and)\s*(\d{1,2})\s*h?\s*(\d{2})?\b")
 _LONGEST_SAID = 60
 _AHEAD = 366

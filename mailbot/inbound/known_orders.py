@@ -1,19 +1,20 @@
 """What is known of a mission when somebody writes about it: where it stands, and its visit (FEATURES, SM2 and SM3)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
 from sqlalchemy import select
 
 from mailbot.db import Session
-from mailbot.inbound.reading.standpoint import KnownOrder, OrderState, Slot
+from mailbot.inbound.reading.standpoint import Asked, KnownOrder, OrderState, Question, Slot
 from mailbot.inbound.routes import ToThread
 from mailbot.inbound.standpoints import standpoint_in
 from mailbot.model_orders import Visit, WorkOrder
 from mailbot.threads.participants import Seat
 from mailbot.vocabulary import Channel, QuoteState, Role, VisitState
-from mailbot.workflow.appointments import last_visit
+from mailbot.workflow.appointments import last_visit, offered
 from mailbot.workflow.at_hand import at_hand
 from mailbot.workflow.orders import GIVEN_UP
 from mailbot.workflow.scene import Company, Scene
@@ -91,4 +92,20 @@ def to_thread(
     if found is not None and found.company is not None:
         order, company = order_known(session, found), found.company.provider.company
     standpoint = standpoint_in(scene, seat, received_at, order=order, company=company)
+    if found is not None and standpoint.role is Role.MANAGER and standpoint.asked is None:
+        standpoint = replace(standpoint, asked=_open_question(session, found))
     return ToThread(seat, scene, standpoint, elsewhere, at_hand=found)
+
+
+def _open_question(session: Session, scene: Scene) -> Asked | None:
+    """What the home, or the company, is asked about the visit: a manager may pass their answer on (« la locataire prend
+    le 2 »)."""
+    company, zone = scene.company, scene.profile.zone
+    visit = last_visit(session, company) if company is not None else None
+    if visit is None:
+        return None
+    if visit.state is VisitState.PROPOSED:
+        slots = (Slot(each.start.astimezone(zone), each.end.astimezone(zone)) for each in offered(visit))
+        return Asked(Question.CHOOSE_SLOT, tuple(slots))
+    chosen = _time_of(visit, scene) if visit.state is VisitState.CHOSEN else None
+    return None if chosen is None else Asked(Question.PLAN_VISIT, (chosen,))

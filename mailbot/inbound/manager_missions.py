@@ -7,9 +7,11 @@ from mailbot.inbound import manager_changes
 from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.hearing import Heard, Step, Together, walk
 from mailbot.inbound.manager_slots import take_choice, take_plan, take_proposal
+from mailbot.inbound.manager_works import take_for_others
 from mailbot.inbound.routes import ToThread
 
 STEPS: tuple[Step, ...] = (
+    take_for_others,
     manager_changes.change_visit,
     take_proposal,
     take_choice,

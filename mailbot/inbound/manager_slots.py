@@ -7,6 +7,7 @@ from mailbot.inbound.arrived import place_of
 from mailbot.inbound.hearing import Done, Heard
 from mailbot.inbound.reading.outcome import IntentType
 from mailbot.vocabulary import Channel, Role
+from mailbot.workflow.one_step import takes_the_wish
 from mailbot.workflow.proposals import propose
 from mailbot.workflow.slot_questions import tell_not_done
 from mailbot.workflow.slot_rules import wanted_from
@@ -18,11 +19,14 @@ def take_proposal(session: Session, heard: Heard) -> Done | None:
     if intent is None or not _is_ours(heard):
         return None
     person, now, mail_id = heard.seat.person, heard.now, heard.arrived.mail_id
+    slots, because = wanted_from(intent.values.get("slots", ())), place_of(intent)
     try:
-        propose(
-            session, heard.scene, person, Role.MANAGER, wanted_from(intent.values.get("slots", ())), now=now,
-            mail_id=mail_id, because=place_of(intent),
-        )  # fmt: skip
+        if not takes_the_wish(
+            session, heard.scene, person, Role.MANAGER, slots, now=now, mail_id=mail_id, because=because
+        ):
+            propose(
+                session, heard.scene, person, Role.MANAGER, slots, now=now, mail_id=mail_id, because=because
+            )  # fmt: skip
     except Refused as refused:
         tell_not_done(
             session, heard.scene, person, Role.MANAGER, "propose_slots", refused.reason, now=now, mail_id=mail_id

@@ -10,7 +10,9 @@ from mailbot.inbound.attachments import join_files, photos_in, refused_in
 from mailbot.inbound.hearing import Heard, Step, says_only, walk
 from mailbot.inbound.invoice_papers import small_aside
 from mailbot.inbound.mission_invoices import take_bank_change, take_invoice
+from mailbot.inbound.mission_papers import take_quote
 from mailbot.inbound.mission_slots import take_acceptance, take_plan, take_refusal, take_slots
+from mailbot.inbound.mission_works import take_works
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.replies import obey_or_explain
 from mailbot.inbound.routes import ToThread
@@ -21,6 +23,8 @@ from mailbot.workflow.complete_files import complete_if_all_here
 from mailbot.workflow.telling import Reader
 
 STEPS: tuple[Step, ...] = (
+    take_quote,
+    take_works,
     take_invoice,
     take_bank_change,
     mission_changes.change_visit,
@@ -76,8 +80,13 @@ def take_mission(session: Session, route: ToThread, arrived: Arrived, *, now: da
         return InboundFate.ASKED
     if ask is None or ask is Ask.WHAT_DO_YOU_MEAN or together.done:
         return InboundFate.TAKEN
-    company_answers.ask_one_point(session, scene, seat, ask.value, now=now, mail_id=arrived.mail_id)
+    puts = {"question": _PUTS[ask]} if ask in _PUTS else None
+    company_answers.ask_one_point(session, scene, seat, ask.value, now=now, mail_id=arrived.mail_id, puts=puts)
     return InboundFate.ASKED
+
+
+_PUTS = {Ask.IS_IT_DONE: "next_step", Ask.TAKE_MISSION: "take_mission"}
+"""What stands again once the one question was put (READING, section 11)."""
 
 
 def is_urgent(arrived: Arrived) -> bool:

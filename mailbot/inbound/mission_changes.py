@@ -13,6 +13,7 @@ from mailbot.workflow import visit_changes
 from mailbot.workflow.appointments import STANDS, last_visit
 from mailbot.workflow.company_answers import ask_one_point
 from mailbot.workflow.orders import UNANSWERED
+from mailbot.workflow.slot_rules import Wanted
 from mailbot.workflow.telling import Reader
 
 HOME = frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS})
@@ -54,8 +55,9 @@ def _nobody_there(session: Session, heard: Heard, visit: Visit | None) -> Done |
     by = saying(heard, intent)
     try:
         if intent.values.get("absent") == "provider":  # « nous n'avons pas pu venir »: theirs to say, and to make good
-            visit_changes.move_by_company(session, heard.scene, visit, by, slots=_new_times(heard), now=heard.now)
-            return Done(HOME, covers | {IntentType.PROPOSE_SLOTS, IntentType.RESCHEDULE}, is_apart=True)
+            other = slots_of(heard.intent(IntentType.RESCHEDULE))  # what it proposes besides is the next step's
+            visit_changes.move_by_company(session, heard.scene, visit, by, slots=other, now=heard.now)
+            return Done(HOME, covers | {IntentType.RESCHEDULE}, is_apart=True)
         visit_changes.nobody_was_there(session, heard.scene, visit, by, travel_cost=_cost(heard), now=heard.now)
     except Refused as refused:
         return _not_begun(session, heard, refused)
@@ -105,5 +107,5 @@ def _moved(session: Session, heard: Heard, visit: Visit | None) -> Done | None:
     return Done(told, frozenset({IntentType.RESCHEDULE, IntentType.PROPOSE_SLOTS}), is_apart=True)
 
 
-def _new_times(heard: Heard) -> tuple[visit_changes.Slot, ...]:
+def _new_times(heard: Heard) -> tuple[Wanted, ...]:
     return slots_of(heard.intent(IntentType.RESCHEDULE), heard.intent(IntentType.PROPOSE_SLOTS))

@@ -17,6 +17,7 @@ from mailbot.inbound.wishes import plain_words
 from mailbot.vocabulary import Role, SlotTrouble
 from mailbot.workflow import order_answers
 from mailbot.workflow.appointments import last_visit
+from mailbot.workflow.one_step import takes_the_wish
 from mailbot.workflow.orders import UNANSWERED
 from mailbot.workflow.proposals import keep_for_later, propose, why_not_propose
 from mailbot.workflow.slot_questions import ask_about_times, tell_not_done
@@ -55,6 +56,10 @@ def take_slots(session: Session, heard: Heard) -> Done | None:
     accepts = heard.intent(IntentType.ACCEPT_MISSION)
     beside = bool((heard.seat.participant.asked or {}).get("beside"))
     taken = bool(takes and (sorted_.good or accepts))
+    if sorted_.good and takes_the_wish(
+        session, heard.scene, person, Role.PROVIDER, sorted_.good, now=now, mail_id=mail_id, because=place_of(intent)
+    ):
+        return Done(told=_readers(heard, taken=taken), covers=_TIMES)
     if sorted_.good:
         propose(
             session, heard.scene, person, Role.PROVIDER, sorted_.good, now=now, mail_id=mail_id, words=words,

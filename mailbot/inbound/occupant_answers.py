@@ -8,9 +8,11 @@ from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.hearing import Heard, Step, Together, walk
 from mailbot.inbound.occupant_slots import take_choice, take_rejection, take_unclear
 from mailbot.inbound.occupant_times import take_times, take_times_alone
+from mailbot.inbound.occupant_works import take_confirmation
 from mailbot.inbound.routes import ToThread
 
 STEPS: tuple[Step, ...] = (
+    take_confirmation,
     occupant_changes.change_visit,
     take_choice,
     take_rejection,

@@ -12,7 +12,7 @@ from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.routes import ToThread
 from mailbot.vocabulary import Channel, Role
 from mailbot.workflow.at_hand import heard_by
-from mailbot.workflow.availability import give_access, give_times
+from mailbot.workflow.availability import give_access, give_times, times_of_mail
 from mailbot.workflow.events import PassedOn
 from mailbot.workflow.sensitive_words import pointed_at
 from mailbot.workflow.telling import Reader
@@ -32,6 +32,8 @@ def take_times(session: Session, heard: Heard) -> Done | None:
     if heard.seat.participant.role is not Role.TENANT:
         return None
     offer, access = heard.intent(IntentType.OFFER_AVAILABILITY), _access_in(heard)
+    if offer is not None and times_of_mail(session, heard.arrived.mail_id):
+        offer = None  # noted with what was said of the slots
     if offer is None and not access:
         return None
     covers = _covered(heard, offer, access)

@@ -43,6 +43,7 @@ from mailbot.telemetry import logger
 from mailbot.threads.addresses import normal_address
 from mailbot.vocabulary import Channel, InboundFate, MailKind, Role
 from mailbot.workflow.absences import end_absence, note_absence
+from mailbot.workflow.company_absences import end_company_absence, note_company_absence
 from mailbot.workflow.tongues import hear
 from mailbot.world import World
 
@@ -151,15 +152,19 @@ def _take(
         # RFC 3834: never a comment, never an answer. Two robots would talk all night.
         trail.note("machine", verdict.kind.value)
         if verdict.back_on is not None and answers_a_letter(route) and (agency := agency_of(route)):
-            noted = note_absence(
-                session, agency, sender=mail.sender.address, back_on=verdict.back_on, now=now, mail_id=claimed.id
-            )  # fmt: skip
+            changed = [
+                note(session, agency, sender=mail.sender.address, back_on=verdict.back_on, now=now, mail_id=claimed.id)
+                for note in (note_absence, note_company_absence)
+            ]
+            noted = any(changed)
             trail.note("absence", "noted" if noted else "changes_nothing")
         if verdict.kind is MailKind.CALENDAR_REPLY and not verdict.loop and isinstance(route, ToThread):
             trail.note("calendar", take_calendar_answer(session, route, mail, now=now, mail_id=claimed.id))
         return _stopped(route, InboundFate.AUTOMATIC, verdict.reason.value)
     if (agency := agency_of(route)) is not None:
         end_absence(session, agency, sender=mail.sender.address)
+        if isinstance(route, ToThread) and route.seat.participant.role is Role.PROVIDER:
+            end_company_absence(session, agency, route.seat.person)
     if isinstance(route, Stop):
         trail.note("stopped", route.why)
         fate = route.fate

@@ -1,34 +1,42 @@
 """Where a company answers a request for a quote: kept, told to whoever may read it, and done if it says something."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import select
-
-from mailbot.blobs import fingerprint
 from mailbot.db import Session
 from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_nothing, take_files
 from mailbot.inbound.attachments import photos_in, refused_in
+from mailbot.inbound.company_status import asks_nothing_else, tell_where
 from mailbot.inbound.company_words import declines, wants_visit
-from mailbot.inbound.hearing import Heard
+from mailbot.inbound.hearing import Heard, Step, Together, says_only, walk
 from mailbot.inbound.mission_answers import is_urgent, take_mission, take_on_closed
 from mailbot.inbound.mission_invoices import take_bank_change
-from mailbot.inbound.quote_papers import Read, documents_of, price_in, quote_in
+from mailbot.inbound.mission_slots import take_plan, take_slots
+from mailbot.inbound.quote_papers import documents_of, kept_papers, price_in, quote_in, with_numbers
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.replies import obey_or_explain
 from mailbot.inbound.routes import ToThread
-from mailbot.model import Attachment, Comment
+from mailbot.model import Comment
 from mailbot.threads.participants import Seat
-from mailbot.vocabulary import AttachmentUse, Channel, InboundFate, QuoteState, ReportStatus, Role, ThreadKind
-from mailbot.workflow import company_answers
+from mailbot.vocabulary import Channel, InboundFate, QuoteState, ReportStatus, Role, ThreadKind
+from mailbot.workflow import company_answers, mission_words
 from mailbot.workflow.commands import CloseReport
 from mailbot.workflow.quote_figures import Delivered
+from mailbot.workflow.telling import Reader
 
 
 def take_company(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
-    """A mail on a company's own thread, at either of its two addresses."""
+    """A mail on a company's own thread, at either of its two addresses. Asking where things stand is no answer."""
+    if asks_nothing_else(arrived):
+        tell_where(session, route, arrived, now=now)
+        return InboundFate.TAKEN
+    fate = _take(session, route, arrived, now=now)
+    if arrived.reading.intent(IntentType.STATUS_QUESTION) is not None:
+        tell_where(session, route, arrived, now=now)
+    return fate
+
+
+def _take(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
     if route.seat.thread.kind is ThreadKind.ORDER:
         return take_mission(session, route, arrived, now=now)
     scene, seat = route.scene, company_answers.as_heard(route.scene, route.seat)
@@ -42,7 +50,7 @@ def take_company(session: Session, route: ToThread, arrived: Arrived, *, now: da
         return InboundFate.ASKED
     company_answers.note_answer(scene.company.quote, now=now)
     papers = documents_of(arrived.files)
-    delivered = quote_in(scene, arrived.reading, papers, _kept(papers))
+    delivered = quote_in(scene, arrived.reading, papers, kept_papers(papers))
     if delivered is not None and (delivered.options or delivered.documents):
         return _take_quote(session, route, seat, arrived, delivered, now=now)
     if (done := take_bank_change(session, Heard(route, arrived, scene, seat, now))) is not None and done.is_apart:
@@ -61,7 +69,7 @@ def _take_quote(
     said = _say(session, route, seat, arrived, now=now, told_otherwise=True, quote_came=True)
     take_files(session, scene, arrived, seat.person, Role.PROVIDER, said, now=now)
     company_answers.receive(
-        session, scene, seat, _with_numbers(session, arrived, delivered), words=reading.fresh_text, now=now,
+        session, scene, seat, with_numbers(session, arrived.mail_id, delivered), words=reading.fresh_text, now=now,
         mail_id=arrived.mail_id, because=place_of(reading.intent(IntentType.SUBMIT_QUOTE)),
     )  # fmt: skip
     return InboundFate.TAKEN
@@ -89,6 +97,10 @@ def _take_refusal(session: Session, route: ToThread, seat: Seat, arrived: Arrive
 
 def _take_words(session: Session, route: ToThread, seat: Seat, arrived: Arrived, *, now: datetime) -> InboundFate:
     scene, reading = route.scene, arrived.reading
+    if not scene.hides_from_home():
+        together = walk(session, _VISIT, Heard(route, arrived, scene, seat, now))
+        if together.done:
+            return _take_visit(session, route, seat, arrived, together, now=now)
     price = reading.intent(IntentType.STATE_PRICE)
     closes = reading.intent(IntentType.CLOSE_REPORT)
     told = _take_answer(session, route, seat, arrived, now=now)
@@ -104,6 +116,27 @@ def _take_words(session: Session, route: ToThread, seat: Seat, arrived: Arrived,
     if closes is not None:
         obey_or_explain(session, route, arrived, CloseReport(because=place_of(closes)), now=now)
     return _ask(session, route, seat, arrived, now=now)
+
+
+_ARRANGED = frozenset({QuoteState.VISIT_WANTED, QuoteState.VISIT_PLANNED})
+_VISIT: tuple[Step, ...] = (take_plan, take_slots)
+"""A visit before the quote is arranged as one of a mission is."""
+
+
+def _take_visit(
+    session: Session, route: ToThread, seat: Seat, arrived: Arrived, together: Together, *, now: datetime
+) -> InboundFate:
+    """What a mail says beside the times of a visit is kept, and told like any other words."""
+    quiet = frozenset(Reader) if says_only(arrived, together.covers) else together.told
+    assert route.scene.company is not None
+    if route.scene.company.quote.state not in _ARRANGED and _take_answer(session, route, seat, arrived, now=now):
+        quiet |= {Reader.MANAGERS}  # a day that does not exist: the wish to come is clear all the same
+    said = mission_words.say(
+        session, route.scene, seat, arrived.reading.fresh_text, photos=photos_in(arrived.files), now=now,
+        mail_id=arrived.mail_id, urgent=is_urgent(arrived), told_already=quiet,
+    )  # fmt: skip
+    take_files(session, route.scene, arrived, seat.person, Role.PROVIDER, said, now=now)
+    return InboundFate.ASKED if together.has_asked else InboundFate.TAKEN
 
 
 def _take_answer(session: Session, route: ToThread, seat: Seat, arrived: Arrived, *, now: datetime) -> bool:
@@ -150,22 +183,3 @@ def _say(
         told_otherwise=told_otherwise, quote_came=quote_came,
     )  # fmt: skip
     return said
-
-
-def _kept(papers: tuple[Read, ...]) -> list[Mapping[str, Any]]:
-    return [
-        {"attachment": None, "name": each.file.file.name, "fingerprint": fingerprint(each.file.file.content)}
-        for each in papers
-    ]
-
-
-def _with_numbers(session: Session, arrived: Arrived, delivered: Delivered) -> Delivered:
-    """The same, once its documents have rows."""
-    rows = session.execute(
-        select(Attachment.fingerprint, Attachment.id).where(
-            Attachment.mail_id == arrived.mail_id, Attachment.use == AttachmentUse.DOCUMENT
-        )
-    )
-    numbers = {row.fingerprint: row.id for row in rows}
-    documents = tuple({**each, "attachment": numbers.get(each["fingerprint"])} for each in delivered.documents)
-    return replace(delivered, documents=documents)

@@ -1,15 +1,17 @@
-"""« Demandez un devis à Petit »: words of a manager that only prepare a request, one draft a company (G-14)."""
+"""« Demandez un devis à Petit », « OS à Durand »: words of a manager that only prepare, one draft a company (G-14)."""
 
 import contextlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.inbound.manager_commands import only_courtesies
+from mailbot.inbound.order_words import echo_cancelling, prepare_order_named
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
 from mailbot.inbound.reading.reader import read
@@ -25,7 +27,11 @@ from mailbot.workflow.extracts import extract_of
 from mailbot.workflow.quote_requests import Named, prepare_request
 from mailbot.workflow.scene import Scene
 
-_ORDERS = frozenset({IntentType.REQUEST_QUOTE, IntentType.ASK_OTHER_QUOTE})
+_ORDERS = frozenset({IntentType.REQUEST_QUOTE, IntentType.ASK_OTHER_QUOTE, IntentType.SEND_OS, IntentType.CANCEL_OS})
+# What each is called in a letter that says it was not done.
+_ACTS: Mapping[IntentType, str] = MappingProxyType(
+    {IntentType.SEND_OS: "send_order", IntentType.CANCEL_OS: "cancel_order"}
+)
 _MOST = 5
 """Companies that one mail prepares a request for."""
 
@@ -34,7 +40,7 @@ _PASSED_ON = frozenset({IntentType.MESSAGE, IntentType.CLOSE_REPORT})
 
 
 def orders_in(reading: Reading) -> list[Intent]:
-    """The requests for quotes that a manager's words ask for."""
+    """The requests for quotes, and the orders, that a manager's words ask for."""
     return [intent for intent in reading.intents if intent.type in _ORDERS]
 
 
@@ -48,15 +54,8 @@ def take_quote_orders(
     cuts = list(_sentences(reading, orders))
     words = "\n".join(reading.fresh_text[first:last].strip() for first, last in cuts)
     fate = InboundFate.TAKEN
-    if scene.report.status is ReportStatus.CLOSED:
-        _refuse(session, scene, seat.person, Reason.REPORT_CLOSED.value, "reopen", now=now, mail_id=mail_id)
-        fate = InboundFate.REFUSED
-    else:
-        for order in orders:
-            unclear = prepare_named(session, scene, seat.person, order, said=words, now=now, mail_id=mail_id)
-            if unclear is not None:
-                _ask_which(session, scene, seat.person, unclear, now=now, mail_id=mail_id)
-                fate = InboundFate.ASKED
+    for order in orders:
+        fate = _take_one(session, scene, seat, order, words, fate, now=now, mail_id=mail_id)
     rest = _without(reading.fresh_text, cuts)
     if not only_courtesies(rest):
         again = as_if_nothing_were_ready(replace(mail, text=rest, html=""), standpoint)
@@ -64,6 +63,33 @@ def take_quote_orders(
             return again, fate
     reports.keep_instruction(session, scene, seat, reading.fresh_text, now=now, mail_id=mail_id)
     return None, fate
+
+
+def _take_one(
+    session: Session, scene: Scene, seat: Seat, order: Intent, words: str, fate: InboundFate, *, now: datetime,
+    mail_id: int,
+) -> InboundFate:  # fmt: skip
+    """One order, and the fate of the mail with it: an order that is still open is called off on a closed report too."""
+    act = _ACTS.get(order.type, "request_quote")
+    if order.type is IntentType.CANCEL_OS:
+        why = echo_cancelling(
+            session, scene, seat.person, order.because, said=words, now=now, mail_id=mail_id
+        )  # fmt: skip
+        if why:
+            _refuse(session, scene, seat.person, why, "see_report", act=act, now=now, mail_id=mail_id)
+        return InboundFate.REFUSED if why else InboundFate.ASKED
+    if scene.report.status is ReportStatus.CLOSED:
+        _refuse(session, scene, seat.person, Reason.REPORT_CLOSED.value, "reopen", act=act, now=now, mail_id=mail_id)
+        return InboundFate.REFUSED
+    if order.type is IntentType.SEND_OS:
+        unclear = prepare_order_named(session, scene, seat, order, said=words, now=now, mail_id=mail_id)
+    else:
+        unclear = prepare_named(session, scene, seat.person, order, said=words, now=now, mail_id=mail_id)
+    if unclear is None:
+        return fate
+    page = "send_order" if order.type is IntentType.SEND_OS else "quote"
+    _ask_which(session, scene, seat.person, unclear, page=page, now=now, mail_id=mail_id)
+    return InboundFate.ASKED
 
 
 def as_if_nothing_were_ready(mail: ParsedMail, standpoint: Standpoint) -> Reading | None:
@@ -111,40 +137,53 @@ def take_draft_answer(
     if standpoint.question is not Question.CONFIRM_DRAFT or not values or len(reading.intents) > 1:
         return None
     draft = open_draft(session, seat.person, int((seat.participant.asked or {}).get("draft") or 0))
-    if draft is None or draft.kind is not DraftKind.QUOTE_REQUEST:
+    if draft is None or draft.kind not in _DRAFTS:
         return None
+    act = "send_order" if draft.kind is DraftKind.WORK_ORDER else "request_quote"
     reports.keep_instruction(session, scene, seat, reading.fresh_text, now=now, mail_id=mail_id)
     if values == {"no"}:
         with contextlib.suppress(Refused):  # it was sent, or thrown away already
             cancel(draft, now=now)
         return InboundFate.TAKEN
     if draft.done_at is not None or draft.cancelled_at is not None:
-        _refuse(session, scene, seat.person, Reason.ALREADY_SO.value, "see_report", now=now, mail_id=mail_id)
+        _refuse(session, scene, seat.person, Reason.ALREADY_SO.value, "see_report", act=act, now=now, mail_id=mail_id)
     else:
         _refuse(
-            session, scene, seat.person, "button_only", "press_button", now=now, mail_id=mail_id, draft=draft.id
+            session, scene, seat.person, "button_only", "press_button", act=act, now=now, mail_id=mail_id,
+            draft=draft.id,
         )  # fmt: skip
     return InboundFate.REFUSED
 
 
+_DRAFTS = frozenset({DraftKind.QUOTE_REQUEST, DraftKind.WORK_ORDER})
+
+
 def _refuse(
-    session: Session, scene: Scene, manager: Person, reason: str, next_step: str, *, now: datetime, mail_id: int,
-    **more: Any,
+    session: Session, scene: Scene, manager: Person, reason: str, next_step: str, *, act: str, now: datetime,
+    mail_id: int, **more: Any,
 ) -> None:  # fmt: skip
     record(
         session, scene, EventKind.ACT_REFUSED, actor=manager, role=Role.MANAGER, now=now, mail_id=mail_id,
         without=LetterKind.NEW_MESSAGE,
-        details={"act": "request_quote", "reason": reason, "next_step": next_step, **more},
+        details={"act": act, "reason": reason, "next_step": next_step, **more},
     )  # fmt: skip
 
 
 def _ask_which(
-    session: Session, scene: Scene, manager: Person, may_be: Sequence[Choice], *, now: datetime, mail_id: int
+    session: Session,
+    scene: Scene,
+    manager: Person,
+    may_be: Sequence[Choice],
+    *,
+    page: str,
+    now: datetime,
+    mail_id: int,
 ) -> None:
     record(
         session, scene, EventKind.READING_FOUND_UNCLEAR, actor=manager, role=Role.MANAGER, now=now, mail_id=mail_id,
         details={
             "ask": "which_company",
+            "page": page,
             "companies": [[each.provider.id, each.provider.company] for each in may_be],
         },
     )  # fmt: skip

@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import select
+
+from mailbot.blobs import fingerprint
+from mailbot.db import Session
 from mailbot.inbound.attachments import SortedFile
 from mailbot.inbound.company_words import names_insurance
 from mailbot.inbound.reading.documents import Document, Paper, Trouble, read_document
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.money import PricedOption, amounts_in, quote_options
 from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
+from mailbot.model import Attachment
 from mailbot.vocabulary import AttachmentUse
 from mailbot.workflow.quote_figures import Delivered, Figures
 from mailbot.workflow.scene import Scene
@@ -40,21 +45,51 @@ def quote_in(
     """The quote that a mail hands in, or the figures that it puts right; None when it does neither. `kept`: each
     document's attachment, name and fingerprint, in their order."""
     assert scene.company is not None
-    quote, words = scene.company.quote, reading.fresh_text
+    quote, words = scene.company.about_quote, reading.fresh_text
     submitted = reading.intent(IntentType.SUBMIT_QUOTE)
     if submitted is not None:
         options = tuple(Figures.from_json(option) for option in submitted.values.get("options", ()))
         return _delivered(scene, submitted, words, _several(options, papers, words), papers, kept)
-    if quote.received_at is not None:
+    if quote is not None and quote.received_at is not None:
         right = _put_right(reading, Figures("", quote.amount_incl_tax, quote.amount_excl_tax, quote.vat_rate))
         return None if right is None else Delivered((right,), read_in="sentence", sentence=line_with(words, right))
-    if any(each.document.trouble in _UNREADABLE and each.document.paper in _MAY_BE for each in papers):
+    if any(is_unreadable(each) for each in papers):
         # A scan came where a quote was asked for: somebody reads it.
         return _delivered(scene, None, words, (), papers, kept)
     return None
 
 
-_UNREADABLE = frozenset({Trouble.NO_TEXT, Trouble.ENCRYPTED})
+def is_unreadable(paper: Read) -> bool:
+    """Whether a document may be a quote, and nothing of it can be read: somebody has to look."""
+    return paper.document.trouble in _UNREADABLE and paper.document.paper in _MAY_BE
+
+
+def may_be_quote(paper: Read) -> bool:
+    """Whether a document is a quote, or says of itself nothing else."""
+    return paper.document.paper in _MAY_BE
+
+
+def kept_papers(papers: Sequence[Read]) -> list[Mapping[str, Any]]:
+    """What a quote remembers of its documents before they have rows."""
+    return [
+        {"attachment": None, "name": each.file.file.name, "fingerprint": fingerprint(each.file.file.content)}
+        for each in papers
+    ]
+
+
+def with_numbers(session: Session, mail_id: int, delivered: Delivered) -> Delivered:
+    """The same, once its documents have rows."""
+    rows = session.execute(
+        select(Attachment.fingerprint, Attachment.id).where(
+            Attachment.mail_id == mail_id, Attachment.use == AttachmentUse.DOCUMENT
+        )
+    )
+    numbers = {row.fingerprint: row.id for row in rows}
+    documents = tuple({**each, "attachment": numbers.get(each["fingerprint"])} for each in delivered.documents)
+    return replace(delivered, documents=documents)
+
+
+_UNREADABLE = frozenset({Trouble.NO_TEXT, Trouble.ENCRYPTED, Trouble.TOO_LARGE})
 _MAY_BE = frozenset({Paper.QUOTE, Paper.OTHER})
 
 

@@ -10,11 +10,12 @@ from mailbot.errors import Refused
 from mailbot.inbound import decision_answers
 from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_little_else, says_nothing, take_files
 from mailbot.inbound.attachments import photos_in, refused_in
-from mailbot.inbound.hearing import says_only
+from mailbot.inbound.hearing import Together, says_only
 from mailbot.inbound.manager_commands import take_commands
 from mailbot.inbound.manager_missions import take_on_behalf
 from mailbot.inbound.occupant_answers import take_occupant
 from mailbot.inbound.occupant_times import passed_on
+from mailbot.inbound.order_words import take_cancel_answer
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.quote_orders import (
     as_if_nothing_were_ready,
@@ -90,6 +91,10 @@ def _take_quote_words(
     answered = take_draft_answer(
         session, scene, seat, reading, route.standpoint, now=now, mail_id=arrived.mail_id
     )  # fmt: skip
+    if answered is None:
+        answered = take_cancel_answer(
+            session, scene, seat, reading, route.standpoint, now=now, mail_id=arrived.mail_id
+        )  # fmt: skip
     if answered is not None:
         return None, answered
     if not orders_in(reading):
@@ -128,10 +133,12 @@ def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: dat
         closing_wish = reading.intent(IntentType.CLOSE_REPORT)
         obey(session, scene, seat, CloseReport(because=place_of(closing_wish)), now=now, mail_id=arrived.mail_id)
         return InboundFate.TAKEN
-    quiet = _take_missions(session, route, arrived, now=now)
+    together = _take_missions(session, route, arrived, now=now)
+    quiet = _heard_of(together, arrived)
+    closes = reading.intent(IntentType.CLOSE_REPORT) is not None and IntentType.CLOSE_REPORT not in together.covers
     danger = danger_of(reading) if seat.participant.role is Role.TENANT else None
-    closing = reading.intent(IntentType.CLOSE_REPORT) is not None and closings.may_close(scene, seat)
-    suggests = reading.intent(IntentType.CLOSE_REPORT) is not None and not closing
+    closing = closes and closings.may_close(scene, seat)
+    suggests = closes and not closing
     asked = reading.intent(IntentType.STATUS_QUESTION) if seat.participant.role is Role.TENANT else None
     only_asks = asked is not None and says_little_else(arrived)
     passes = passed_on(session, route, arrived)
@@ -155,20 +162,23 @@ def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: dat
             already_passed_on=not only_asks, now=now, mail_id=arrived.mail_id, because=place_of(asked),
         )  # fmt: skip
     for intent in reading.intents:
-        if (command := COMMANDS.get(intent.type)) is not None:
+        if (command := COMMANDS.get(intent.type)) is not None and intent.type not in together.covers:
             obey_or_explain(session, route, arrived, command(intent), now=now)
     return InboundFate.TAKEN
 
 
-def _take_missions(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> frozenset[Reader]:
-    """What the words do on a mission; who has read them in its letters: everybody, when they say nothing else."""
+def _take_missions(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> Together:
+    """What the words do on a mission."""
     match route.seat.participant.role:
         case Role.TENANT:
-            together = take_occupant(session, route, arrived, now=now)
+            return take_occupant(session, route, arrived, now=now)
         case Role.MANAGER:
-            together = take_on_behalf(session, route, arrived, now=now)
-        case _:
-            return frozenset()
+            return take_on_behalf(session, route, arrived, now=now)
+    return Together()
+
+
+def _heard_of(together: Together, arrived: Arrived) -> frozenset[Reader]:
+    """Who has read the words in the letters of what was done: everybody, when they say nothing else."""
     if together.done and says_only(arrived, together.covers):
         return frozenset(Reader)
     return together.told

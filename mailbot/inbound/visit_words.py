@@ -1,8 +1,6 @@
 """What a mail says of a visit, as values: the times that it names, an hour, whether it calls the visit off."""
 
 import re
-from datetime import datetime
-from typing import Any
 
 from mailbot.inbound.arrived import place_of
 from mailbot.inbound.attachments import photos_in
@@ -10,18 +8,13 @@ from mailbot.inbound.hearing import Heard
 from mailbot.inbound.reading.outcome import Intent
 from mailbot.vocabulary import Channel
 from mailbot.workflow.sayings import Saying
-from mailbot.workflow.visit_changes import Slot
+from mailbot.workflow.slot_rules import Wanted, wanted_from
 
 
-def slots_of(*intents: Intent | None) -> tuple[Slot, ...]:
-    """The times named, in their order; none for an intent that names none."""
+def slots_of(*intents: Intent | None) -> tuple[Wanted, ...]:
+    """The times named, in their order and each once; none for an intent that names none."""
     named = [each for intent in intents if intent is not None for each in intent.values.get("slots", ())]
-    return tuple(slot_of(each) for each in named)
-
-
-def slot_of(written: Any) -> Slot:
-    """A time as a reading has it."""
-    return Slot(datetime.fromisoformat(written["start"]), datetime.fromisoformat(written["end"]))
+    return tuple(dict.fromkeys(wanted_from(named)))
 
 
 def calls_off(intent: Intent) -> bool:

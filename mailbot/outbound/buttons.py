@@ -80,7 +80,7 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "en": "That time does not suit me. I would rather: ",
         },
         "will_be_there": {"fr": "Je serai là.", "en": "I will be there."},
-        "must_move": {
+        "move_visit": {
             "fr": "Je dois décaler le rendez-vous. Autres moments possibles : ",
             "en": "I have to move the appointment. Other times that are possible: ",
         },
@@ -96,6 +96,10 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "correct_amount": {"fr": "Le montant exact est : ", "en": "The right amount is: "},
         "question": {"fr": "", "en": ""},
+        "already_came": {
+            "fr": "L’intervention a déjà eu lieu.",
+            "en": "The work has already been done.",
+        },
         "call_me": {"fr": "Appelez-moi, s’il vous plaît.", "en": "Please call me."},
         "is_breakdown": {"fr": "En fait, c’est une panne.", "en": "It is a breakdown after all."},
     }
@@ -150,7 +154,7 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
 _BELOW: Mapping[str, str] = MappingProxyType({"export": "/export"})
 BY_MAIL = "_by_mail"
 """What follows the name of a button that exists as a page too."""
-_CALLS = frozenset({"call_on_call", "call_occupant", "call_landlord", "call_agency"})
+_CALLS = frozenset({"call_on_call", "call_occupant", "call_landlord", "call_agency", "call_company"})
 
 
 def links_for(

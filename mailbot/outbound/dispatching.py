@@ -19,6 +19,7 @@ from mailbot.outbound.buttons import lines_with_pages, links_for, pages_for
 from mailbot.outbound.envelopes import Enclosure, Envelope, Shown, Signer, no_signature, seal
 from mailbot.outbound.invitations import Reader, calendar_part
 from mailbot.outbound.letters import Dress, Letter, write_letter
+from mailbot.outbound.printing import paper_enclosed
 from mailbot.outbound.relay import PutOff, RefusedByRelay, Relay, RelayAddress, Uncertain
 from mailbot.pictures import PRINTS
 from mailbot.settings import Settings
@@ -160,7 +161,7 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
                 world.keyring, world.page_base, page, seat, today=world.today(), with_=with_
             ),
         )
-    if "answers" in letter.facts:
+    if letter.facts.get("answers"):
         # Each answer is a mail that is already written, as a button is.
         facts["choices"] = [
             {
@@ -174,7 +175,8 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
     written = write_letter(letter.kind, letter.language, facts, dress_of(letter.profile))
     enclosures = [enclosed for kept in letter.facts.get("pictures", ()) if (enclosed := _picture(world, kept))]
     papers = [enclosed for kept in _papers_of(letter) if (enclosed := _paper(world, kept))]
-    enclosures = [*papers, *enclosures[:_MOST_PICTURES]]
+    printed = [enclosed for number in _own_papers_of(letter) if (enclosed := paper_enclosed(world, number))]
+    enclosures = [*printed, *papers, *enclosures[:_MOST_PICTURES]]
     shown = [Shown(each.content_id, each.name, each.picture()) for each in written.illustrations]
     calendar = calendar_part(letter.facts.get("calendar"), _invited(letter, reply_to), now=letter.created_at)
     return seal(written, _envelope(world, letter, written, reply_to), sign, enclosures, shown, calendar)
@@ -186,11 +188,11 @@ def _invited(letter: ClaimedLetter, reply_to: str) -> Reader:
 
 def _pages_of(letter: ClaimedLetter) -> tuple[str, ...]:
     """Which buttons open a page. Everybody who has alerts may change them, from every letter (S1-74); whoever writes
-    for a company has none, and finds there what is on file about them (S1-71)."""
+    for a company has none, and finds there what is on file about them (S1-71), and all its missions (S2-01)."""
     wanted = tuple(letter.facts.get("pages", ()))
     is_company = letter.person_id and letter.facts.get("reader") == Role.PROVIDER.value
     if is_company and letter.kind is not LetterKind.ONE_TIME_CONFIRMATION:  # that one opens its own page alone
-        wanted = (*wanted, "account")
+        wanted = (*wanted, *(name for name in ("missions", "account") if name not in wanted))
     has_alerts = letter.person_id and letter.facts.get("reader") in _HAVE_ALERTS and letter.kind not in _LAST_WORDS
     return (*wanted, "alerts") if has_alerts and "alerts" not in wanted else wanted
 
@@ -233,6 +235,15 @@ def _papers_of(letter: ClaimedLetter) -> Sequence[Mapping[str, str]]:
     """The documents that go along, for those who may read them."""
     may = letter.facts.get("reader") in _READ_PAPERS
     return tuple(letter.facts.get("papers", ()))[:_MOST_PAPERS] if may else ()
+
+
+def _own_papers_of(letter: ClaimedLetter) -> Sequence[int]:
+    """The paper of ours that goes along, for the company and the agency alone."""
+    may = letter.facts.get("reader") in _READ_OUR_PAPERS and letter.facts.get("paper") is not None
+    return (letter.facts["paper"],) if may else ()
+
+
+_READ_OUR_PAPERS = frozenset({Role.PROVIDER.value, Role.MANAGER.value})
 
 
 def _paper(world: World, kept: Mapping[str, str]) -> Enclosure | None:

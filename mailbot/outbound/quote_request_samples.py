@@ -46,7 +46,7 @@ _CHOICE: JSON = [
 
 QUOTE_REQUEST_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
     "P-01": {
-        "words and photos": {**_MISSION, "floor": 3, "text": _WORDS, "photos": 2},
+        "words and photos": {**_MISSION, "floor": 3, "text": _WORDS, "photos": 2, "paper": 7},
         "first contact": {**_MISSION, "floor": 0, "text": _WORDS, "photos": 1, "first_contact": "typed_in"},
         "on file, words alone": {**_MISSION, "text": _WORDS, "floor": 1, "first_contact": "on_file"},
         "a photo alone": {**_MISSION, "photos": 1},
@@ -68,6 +68,7 @@ QUOTE_REQUEST_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
             **_SOPHIE, **_LEAK, "channel": "agency", "done": "quote_requested", "quote_number": "DEV-2026-0092",
             "company": "Plomberie Durand", "addresses_written": ["patrick@plomberie-durand.example"],
             "at": "2026-11-21T09:12:00+00:00", "told_now": ["Nadia Belkacem", "Yanis Belkacem"], "photos": 2,
+            "paper": 7,
             "links": _links("quote", "close", "landlord"),
         },
         "a, told later": {

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mailbot.outbound.clock_samples import CLOCK_SAMPLES
 from mailbot.outbound.decision_samples import DECISION_SAMPLES
 from mailbot.outbound.digest_samples import DIGEST_SAMPLES, NOT_DONE_FROM_A_DIGEST, NOT_UNDERSTOOD_IN_A_DIGEST
 from mailbot.outbound.draft_samples import DRAFT_SAMPLES
@@ -12,6 +13,7 @@ from mailbot.outbound.invoice_samples import INVOICE_SAMPLES
 from mailbot.outbound.letters import JSON, Dress
 from mailbot.outbound.manager_samples import MANAGER_SAMPLES
 from mailbot.outbound.monthly_samples import MONTHLY_SAMPLES
+from mailbot.outbound.order_samples import ORDER_SAMPLES
 from mailbot.outbound.proof_samples import PROOF_SAMPLES
 from mailbot.outbound.quote_request_samples import QUOTE_REQUEST_SAMPLES
 from mailbot.outbound.quote_samples import QUOTE_SAMPLES
@@ -66,9 +68,11 @@ def samples() -> Iterator[Sample]:
         PROOF_SAMPLES,
         MONTHLY_SAMPLES,
         QUOTE_SAMPLES,
+        CLOCK_SAMPLES,
         SIGHT_SAMPLES,
         WORKS_SAMPLES,
         INVOICE_SAMPLES,
+        ORDER_SAMPLES,
     )
     for table in tables:
         for code, variants in table.items():
@@ -149,7 +153,7 @@ _HOMES: list[JSON] = [
         "url": "https://suivi.agence-tilleul.example/a/fabriques-k3v9q2m7xw",
     },
 ]
-_CASE = ("reply", "quote", "order", "close", "landlord")
+_CASE = ("reply", "quote", "send_order", "close", "landlord")
 
 # fmt: off
 _SAMPLES: dict[str, Mapping[str, Facts]] = {

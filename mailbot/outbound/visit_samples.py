@@ -28,8 +28,8 @@ def _links(*names: str) -> dict[str, str]:
 _SEEN = _links("report", "alerts")
 _THEIRS = {**_NADIA, **_LEAK, "provider": "Plomberie Durand", "links": _SEEN}
 _MOVED = {**_THEIRS, "change": "moved", "visit_was": _TUESDAY}
-_REMINDED = {**_THEIRS, "visit": _TUESDAY, "links": _links("will_be_there", "must_move", "report", "alerts")}
-_COMES = {**_PATRICK, "visit": _TUESDAY, "links": _links("must_move", "late", "mission")}
+_REMINDED = {**_THEIRS, "visit": _TUESDAY, "links": _links("will_be_there", "move_visit", "report", "alerts")}
+_COMES = {**_PATRICK, "visit": _TUESDAY, "links": _links("move_visit", "late", "mission")}
 
 VISIT_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
     "T-11": {"the day before": _REMINDED, "the same day": {**_REMINDED, "is_today": True}},

@@ -36,8 +36,10 @@ def _links(*names: str) -> dict[str, str]:
 _CASE = ("reply", "close", "landlord", "report")
 _STEPS = ("send_quote", "done", "second_visit", "absent")
 _PAPERS = ("send_photos", "send_invoice", "not_done")
-_NEWS = {**_NADIA, **_LEAK, "channel": "public", "writer_role": "unknown", "text": "", "company": _COMPANY,
-         "worked_on": _ON, "links": _links("report")}  # fmt: skip
+_NEWS = {
+    **_NADIA, **_LEAK, "channel": "public", "writer_role": "unknown", "writer": "", "text": "", "company": _COMPANY,
+    "worked_on": _ON, "links": _links("report"),
+}  # fmt: skip
 
 # fmt: off
 WORKS_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {

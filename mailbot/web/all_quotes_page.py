@@ -26,7 +26,7 @@ def show(visit: Visit, typed: Typed) -> Sheet:
     columns = []
     for status in ReportStatus:
         rows = _column(visit, status)
-        seats = _seats(visit, [report.id for _, report, _, _ in rows])
+        seats = seats_on(visit, [report.id for _, report, _, _ in rows])
         columns.append(
             {
                 "status": status.value,
@@ -69,7 +69,7 @@ def _column(visit: Visit, status: ReportStatus) -> Sequence[Row]:
     return [(quote, report, dwelling, provider) for quote, report, dwelling, provider in found]
 
 
-def _seats(visit: Visit, reports: Sequence[int]) -> Mapping[int, int]:
+def seats_on(visit: Visit, reports: Sequence[int]) -> Mapping[int, int]:
     """The reader's own seat on each report: the link to the report opens with it."""
     found = visit.session.execute(
         select(Thread.report_id, Participant.id)

@@ -11,9 +11,10 @@ from mailbot.model_desk import Draft, Quote
 from mailbot.threads.pages import Page, unbrief
 from mailbot.vocabulary import ReportStatus, Role
 from mailbot.web import ask_quote_form
+from mailbot.web.company_form import company_said, field_of, groups_of, known_to, opens_with, report_path
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Engagement, Nowhere, Sheet, Typed
-from mailbot.workflow.companies import Choice, choices
+from mailbot.workflow.companies import Choice
 from mailbot.workflow.drafts import cancel, open_draft
 from mailbot.workflow.quote_requests import request_quote
 from mailbot.workflow.quotes import is_open, quotes_of
@@ -40,14 +41,14 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     opened = _opened(visit)
     if opened.draft is not None and (over := _over(opened.draft)):
         return visit.case_sheet("ask_quote_over", status=409 if typed.fields else 200, why=over, empty=_empty(visit))
-    known = _known(visit)
+    known = known_to(visit)
     filled = ask_quote_form.filled_in(visit, typed, draft=opened.draft, provider_id=opened.provider_id)
     return visit.case_sheet(
         "ask_quote", status=422 if typed.trouble else 200, is_done=False, trouble=typed.trouble,
-        beside=ask_quote_form.field_of(typed.trouble), values=filled.values, on=visit.now,
-        groups=_groups(visit, known), is_draft=opened.draft is not None, is_private=visit.scene.is_private,
+        beside=field_of(typed.trouble), values=filled.values, on=visit.now,
+        groups=groups_of(known, _asked(visit)), is_draft=opened.draft is not None, is_private=visit.scene.is_private,
         pointed=[{"kind": kind, "words": words} for kind, words in pointed_at(filled.values["extract"]).items()],
-        photos=[{"number": number, "url": f"{_report_path(visit)}/photo/{number}", "chosen": chosen}
+        photos=[{"number": number, "url": f"{report_path(visit)}/photo/{number}", "chosen": chosen}
                 for number, chosen in filled.photos],
     )  # fmt: skip
 
@@ -64,7 +65,7 @@ def press(visit: CaseVisit, typed: Typed) -> None:
     if opened.draft is not None and typed.text("act") == "cancel":
         cancel(opened.draft, now=visit.now)
         return
-    wish = ask_quote_form.wish_in(visit, typed, _known(visit), draft=opened.draft)
+    wish = ask_quote_form.wish_in(visit, typed, known_to(visit), draft=opened.draft)
     request_quote(visit.session, visit.scene, visit.person, wish, now=visit.now, role=visit.role)
 
 
@@ -86,7 +87,7 @@ def engages(visit: CaseVisit, typed: Typed) -> Engagement:
             "ref": report.ref,
             "object": report.object,
             "dwelling": home.dwelling.name,
-            "company": ask_quote_form.company_said(typed, _known(visit)),
+            "company": company_said(typed, known_to(visit)),
             "motif": typed.text("motif"),
         },
     )
@@ -103,8 +104,8 @@ def done(visit: CaseVisit, at: datetime | None) -> Sheet:
     ).first()
     if quote is None:
         return visit.case_sheet("ask_quote_over", why="cancelled", empty=_empty(visit))
-    asked = {each.provider_id for each in quotes_of(visit.session, visit.scene.report.id) if is_open(each)}
-    others = [each for each in _known(visit) if each.fits and each.provider.id not in asked]
+    asked = _asked(visit)
+    others = [each for each in known_to(visit) if each.fits and each.provider.id not in asked]
     told = () if visit.scene.is_private or ask_quote_form.is_hidden(quote) else visit.scene.home.occupants
     return visit.case_sheet(
         "ask_quote", is_done=True, at=at, number=quote.number,
@@ -133,44 +134,21 @@ def _opened(visit: CaseVisit) -> _Opened:
     return _Opened(draft)
 
 
+def _asked(visit: CaseVisit) -> dict[int, str]:
+    """The number of what each company still has to answer on this report, by the company's row."""
+    return {
+        quote.provider_id: quote.number for quote in quotes_of(visit.session, visit.scene.report.id) if is_open(quote)
+    }
+
+
 def _over(draft: Draft) -> str:
     if draft.cancelled_at is not None:
         return "cancelled"
     return "sent" if draft.done_at is not None else ""
 
 
-def _known(visit: CaseVisit) -> list[Choice]:
-    return choices(visit.session, visit.agency.id, visit.person.id, visit.scene.report.category)
-
-
-def _groups(visit: CaseVisit, known: list[Choice]) -> list[dict[str, object]]:
-    """The companies as the page lists them: favourites, those whose trade fits, the others behind a line."""
-    numbers = {
-        quote.provider_id: quote.number for quote in quotes_of(visit.session, visit.scene.report.id) if is_open(quote)
-    }
-    groups: dict[str, list[dict[str, object]]] = {"favourites": [], "fitting": [], "others": []}
-    for each in known:
-        group = "favourites" if each.is_favourite else "fitting" if each.fits else "others"
-        groups[group].append(
-            {
-                "value": f"p{each.provider.id}",
-                "name": each.provider.company,
-                "trades": list(each.provider.trades),
-                "address": each.address,
-                "asked": numbers.get(each.provider.id, ""),
-            }
-        )
-    return [{"kind": kind, "companies": companies} for kind, companies in groups.items() if companies]
-
-
-def _report_path(visit: CaseVisit) -> str:
-    """Where photos are shown: behind the link of the report, on this very host."""
-    link = visit.link(Page.REPORT, visit.seat.participant.id)
-    return "/p/" + link.rpartition("/p/")[2]
-
-
 def _for(visit: CaseVisit, choice: Choice) -> str:
-    return visit.link(Page.ASK_QUOTE, visit.seat.participant.id, ask_quote_form.opens_with(choice.provider.id))
+    return visit.link(Page.ASK_QUOTE, visit.seat.participant.id, opens_with(choice.provider.id))
 
 
 def _empty(visit: CaseVisit) -> str:

@@ -3,7 +3,7 @@
 import re
 import secrets
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from types import MappingProxyType
@@ -15,9 +15,18 @@ from mailbot.errors import Refused
 from mailbot.pictures import PRINTS
 from mailbot.threads.pages import HAVE_THEIR_OWN_LIFE, Page
 from mailbot.vocabulary import Alerts
-from mailbot.web import alerts_page, all_quotes_page, confirming, pressing, report_page
+from mailbot.web import (
+    alerts_page,
+    all_quotes_page,
+    confirming,
+    mission_page,
+    orders_page,
+    papers_sent,
+    pressing,
+    report_page,
+)
 from mailbot.web.kinds import OFFERED, kind_of
-from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Shut, Typed, enter, understood
+from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Shut, Typed, Visit, enter, understood
 from mailbot.workflow.fresh_links import send_fresh_link
 from mailbot.world import World
 
@@ -80,9 +89,9 @@ def photo(world: World, sealed: str, number: int) -> bytes:
             visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False)
         except Shut:
             raise Nowhere from None
-        if visit.page.page is not Page.REPORT or not isinstance(visit, CaseVisit):
+        if not isinstance(visit, CaseVisit) or (seen := _PHOTOS.get(visit.page.page)) is None:
             raise Nowhere
-        fingerprint = report_page.photo_seen(visit, number)
+        fingerprint = seen(visit, number)
     try:
         with _DRAWING:
             return PRINTS.of(fingerprint, world.blobs.get(fingerprint))
@@ -91,20 +100,35 @@ def photo(world: World, sealed: str, number: int) -> bytes:
 
 
 def paper(world: World, sealed: str, number: int) -> tuple[str, bytes]:
-    """A document of a quote, by its attachment, behind the link to the table of them: its name and its bytes. Raises
-    Nowhere for one that this reader may not see."""
+    """A document of a quote, by its attachment, behind the link to the table of them; behind a page of a report, one
+    that we sent: its name and bytes. Raises Nowhere for one that this reader may not see."""
     with world.database.looking() as session:
         try:
             visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False)
         except Shut:
             raise Nowhere from None
-        if visit.page.page is not Page.ALL_QUOTES:
-            raise Nowhere
-        name, fingerprint = all_quotes_page.paper_seen(visit, number)
+        name, fingerprint = _paper_seen(visit, number)
     try:
         return name, world.blobs.get(fingerprint)
     except (KeyError, OSError):
         raise Nowhere from None  # its bytes were erased
+
+
+def _paper_seen(visit: Visit, number: int) -> tuple[str, str]:
+    if visit.page.page is Page.ALL_QUOTES:
+        return all_quotes_page.paper_seen(visit, number)
+    if not isinstance(visit, CaseVisit):
+        raise Nowhere
+    return _PAPERS.get(visit.page.page, papers_sent.paper_sent)(visit, number)
+
+
+# Which page hands out papers of its own, beside those that we sent on the report.
+_PAPERS: Mapping[Page, Callable[[CaseVisit, int], tuple[str, str]]] = MappingProxyType(
+    {Page.ORDERS: orders_page.paper_seen}
+)
+_PHOTOS: Mapping[Page, Callable[[CaseVisit, int], str]] = MappingProxyType(
+    {Page.REPORT: report_page.photo_seen, Page.MISSION: mission_page.photo_seen}
+)
 
 
 def _once(world: World, sealed: str, typed: Typed) -> Sheet:

@@ -7,8 +7,10 @@ from typing import Any
 from sqlalchemy import select
 
 from mailbot.model import Attachment, Person, Provider
+from mailbot.outbound.papers import file_name
 from mailbot.vocabulary import AttachmentUse, Channel, Role
 from mailbot.web.case_sight import SeenPhoto, comments_seen, photos_seen, said_to
+from mailbot.web.papers_sent import papers_printed
 from mailbot.web.visits import CaseVisit
 from mailbot.workflow.journal import filed, journal_of
 from mailbot.workflow.quotes import quotes_of
@@ -81,7 +83,13 @@ def _documents(visit: CaseVisit) -> list[KeptFile]:
         .order_by(Attachment.id)
     )
     # The same file comes again with each answer that encloses it.
-    return [KeptFile(*row) for row in dict.fromkeys((row.name, row.fingerprint) for row in rows)]
+    came = [KeptFile(*row) for row in dict.fromkeys((row.name, row.fingerprint) for row in rows)]
+    sent = [
+        KeptFile(file_name(paper.kind, paper.language, paper.number), paper.fingerprint)
+        for paper in papers_printed(visit)
+        if paper.fingerprint is not None
+    ]
+    return [*came, *sent]
 
 
 def _quotes(visit: CaseVisit) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from mailbot.outbound.tables import as_csv, words_of
 from mailbot.pictures import PRINTS
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import Role
-from mailbot.web import dashboard_page, history_page
+from mailbot.web import calendar_page, dashboard_page, history_page
 from mailbot.web.dossier import Dossier, dossier_of
 from mailbot.web.kinds import OFFERED
 from mailbot.web.visits import CaseVisit, Nowhere, Sheet, Shut, Typed, Visit, enter
@@ -50,6 +50,18 @@ def chart(world: World, sealed: str, name: str) -> bytes:
         shown = dashboard_page.chart_of(visit, name)
     with _DRAWING:
         return shown.picture()
+
+
+def invite(world: World, sealed: str) -> bytes:
+    """The visit behind a link, for a calendar program (« Ajouter à mon agenda »). Raises Nowhere once none stands."""
+    with world.database.looking() as session:
+        try:
+            visit = _visit(session, world, sealed)
+        except Shut:
+            raise Nowhere from None
+        if visit.page.page is not Page.CALENDAR or not isinstance(visit, CaseVisit):
+            raise Nowhere
+        return calendar_page.invitation_of(visit)
 
 
 def export(world: World, sealed: str, asked: Mapping[str, str]) -> Download | Sheet:

@@ -13,9 +13,12 @@ from mailbot.web import (
     all_quotes_page,
     answer_page,
     ask_quote_page,
+    calendar_page,
     canned_page,
     canned_set_page,
     cases_page,
+    change_visit_page,
+    choose_page,
     close_page,
     dashboard_page,
     decide_page,
@@ -23,8 +26,14 @@ from mailbot.web import (
     history_page,
     household_page,
     landlord_page,
+    mission_page,
+    missions_page,
+    my_time_page,
     new_address_page,
+    order_page,
+    orders_page,
     own_draft_page,
+    plan_page,
     private_report_page,
     providers_page,
     publish_page,
@@ -32,6 +41,8 @@ from mailbot.web import (
     quotes_page,
     reopen_page,
     report_page,
+    send_order_page,
+    slots_page,
     sort_page,
 )
 from mailbot.web.visits import CaseVisit, Engagement, Sheet, Typed, Visit
@@ -71,6 +82,15 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
             money=ask_quote_page.engages_money,
             engages=ask_quote_page.engages,
         ),
+        Page.SEND_ORDER: Kind(
+            send_order_page.show,
+            send_order_page.press,
+            send_order_page.done,
+            money=send_order_page.engages_money,
+            engages=send_order_page.engages,
+        ),
+        Page.ORDER: Kind(order_page.show, order_page.press, order_page.done),
+        Page.ORDERS: Kind(orders_page.show),
         Page.CANNED: Kind(canned_page.show, canned_page.press, canned_page.done),
         Page.QUOTES: Kind(quotes_page.show, quotes_page.press, quotes_page.done),
         Page.QUOTE: Kind(
@@ -81,7 +101,14 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         ),
         Page.DRAFT: Kind(draft_page.show, draft_page.press, draft_page.done),
         Page.PUBLISH: Kind(publish_page.show, publish_page.press, publish_page.done),
+        Page.MY_TIME: Kind(my_time_page.show, my_time_page.press, my_time_page.done),
+        Page.CHANGE_VISIT: Kind(change_visit_page.show, change_visit_page.press, change_visit_page.done),
+        Page.CALENDAR: Kind(calendar_page.show),
         Page.SORT: Kind(sort_page.show, sort_page.press, sort_page.done),
+        Page.MISSION: Kind(mission_page.show),
+        Page.SLOTS: Kind(slots_page.show, slots_page.press, slots_page.done),
+        Page.CHOOSE: Kind(choose_page.show, choose_page.press, choose_page.done),
+        Page.PLAN: Kind(plan_page.show, plan_page.press, plan_page.done),
     }
 )
 """Pages of a report: their reader has a seat there."""
@@ -100,6 +127,7 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
         Page.ACCOUNT: Kind(account_page.show, account_page.press, account_page.done),
         Page.NEW_ADDRESS: Kind(new_address_page.show, new_address_page.press, new_address_page.done),
         Page.PROVIDERS: Kind(providers_page.show, providers_page.press, providers_page.done),
+        Page.MISSIONS: Kind(missions_page.show, missions_page.press, missions_page.done),
     }
 )
 """Pages that belong to a person."""

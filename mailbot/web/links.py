@@ -50,6 +50,7 @@ def link_routes(world: World) -> list[Route]:
         Route(PREFIX + "{token}/photo/{number:int}", pages.photo, methods=["GET"]),
         Route(PREFIX + "{token}/chart/{name}", pages.chart, methods=["GET"]),
         Route(PREFIX + "{token}/export", pages.export, methods=["GET"]),
+        Route(PREFIX + "{token}/invite.ics", pages.invite, methods=["GET"]),
         Route(PREFIX + "{token}/paper/{number:int}", pages.paper, methods=["GET"]),
         Route("/look/{name}", look, methods=["GET"]),
     ]
@@ -119,6 +120,17 @@ class _Links:
             return StreamingResponse(kept.chunks, media_type=kept.media_type, headers=headers)
 
         return await _answer(request, made, Typed())
+
+    async def invite(self, request: Request) -> Response:
+        """A visit as a file that a calendar program opens."""
+        sealed = request.path_params["token"]
+        named = {"Content-Disposition": 'attachment; filename="invite.ics"'}
+
+        def given() -> Response:
+            content = downloads.invite(self._world, sealed)
+            return Response(content, media_type="text/calendar; charset=utf-8", headers=named)
+
+        return await run_in_threadpool(_quietly, given)
 
     async def paper(self, request: Request) -> Response:
         """A document that a company sent, to be kept: no page of ours shows what others made."""

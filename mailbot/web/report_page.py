@@ -6,12 +6,15 @@ from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import ReportStatus, Role
 from mailbot.web.answer_page import may_write
 from mailbot.web.case_sight import comments_seen, past_of, photos_seen, said_to
+from mailbot.web.order_sight import orders_listed
+from mailbot.web.papers_sent import papers_listed
 from mailbot.web.quote_sight import quotes_listed
 from mailbot.web.visits import CaseVisit, Nowhere, Sheet, Typed
 from mailbot.workflow import closings
 from mailbot.workflow.canned import has_photo, labels, offered
-from mailbot.workflow.facts import band_of
+from mailbot.workflow.facts import scene_band
 from mailbot.workflow.journal import filed, journal_of
+from mailbot.workflow.orders import orders_of
 
 
 def show(visit: CaseVisit, typed: Typed) -> Sheet:
@@ -23,7 +26,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     loose = [photo.number for photo in photos if photo.comment_id == 0]
     return visit.case_sheet(
         "report",
-        band=band_of(report.status, awaits_quote=visit.scene.awaits_quote(visit.role)),
+        band=scene_band(visit.scene, visit.role),
         closing_reason=report.closing_reason.value if report.closing_reason is not None else "",
         urgency=report.urgency.value,
         category=report.category.value,
@@ -36,6 +39,8 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         acts=_acts(visit),
         household=_household(visit),
         quotes=quotes_listed(visit),
+        papers=papers_listed(visit) if visit.role is Role.MANAGER else [],
+        orders=orders_listed(visit, orders_of(visit.session, report.id)),
         canned=_canned(visit),
     )
 
@@ -69,6 +74,8 @@ def _acts(visit: CaseVisit) -> dict[str, str]:
         Page.REOPEN: not is_open and closings.may_reopen(visit.scene, visit.seat, now=visit.now),
         Page.LANDLORD: visit.role is Role.MANAGER and bool(visit.scene.home.landlords),
         Page.ASK_QUOTE: is_open and visit.role is Role.MANAGER,
+        Page.SEND_ORDER: is_open and visit.role is Role.MANAGER,
+        Page.ORDERS: visit.role is Role.MANAGER and not visit.scene.report.is_private,
         Page.PUBLISH: visit.role is Role.MANAGER and is_open and visit.scene.report.is_private,
         Page.SORT: visit.role is Role.MANAGER,
     }

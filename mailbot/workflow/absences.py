@@ -22,10 +22,9 @@ def note_absence(
     the first notice of an absence; the other managers read of it in their digest."""
     person = person_at(session, agency.id, sender)
     member = session.get(TeamMember, person.id) if person is not None else None
-    today = now.astimezone(profile_of(session, agency).zone).date()
     if person is None or member is None or member.absent_until == back_on:
         return False
-    if not today < back_on <= today + _LONGEST:
+    if not is_an_absence(session, agency, back_on, now=now):
         return False
     member.absent_until = back_on
     event = Event(
@@ -36,6 +35,12 @@ def note_absence(
     session.flush()
     tell_others(session, event, person)
     return True
+
+
+def is_an_absence(session: Session, agency: Agency, back_on: date, *, now: datetime) -> bool:
+    """Whether somebody who is back on that day is away today, and not for a year or more."""
+    today = now.astimezone(profile_of(session, agency).zone).date()
+    return today < back_on <= today + _LONGEST
 
 
 def end_absence(session: Session, agency: Agency, *, sender: str) -> None:

@@ -50,7 +50,7 @@ def _notes(session: Session, agency: Agency) -> Sequence[AccessNote]:
 
 
 def _letters(session: Session, agency: Agency) -> Sequence[tuple[OutboundMail, dict[str, Any]]]:
-    """The letters that hold such facts still, with what their events are about. One that has yet to leave keeps them."""
+    """The letters that hold such facts still, with what their events are about; none that has yet to leave."""
     rows = session.execute(
         select(OutboundMail, Event.facts)
         .join(Event, Event.id == OutboundMail.event_id)

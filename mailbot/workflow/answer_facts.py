@@ -41,14 +41,14 @@ def unclear(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """P-21: one question. `readings`: the times that doubtful words may mean, each an answer of its own; `offered`: how
     many others of the same mail were offered."""
     details = occasion.details
-    return {
+    answers = [_reading(each, scene, told) for each in details.get("readings", ())]
+    return ({"answers": answers} if answers else {}) | {
         "question": details["ask"],
         "said": details.get("said") or None,
         "slot": details.get("slot"),
         "taken": details.get("taken") or None,
         "offered": details.get("offered") or None,
         "nothing_passed_on": None if details.get("without_slots") else True,
-        "answers": [_reading(each, scene, told) for each in details.get("readings", ())] or None,
         "links": ["propose_slots" if details["ask"] in _ABOUT_TIMES else "reply"],
         "pages": ["propose_slots=slots", "mission"] if _company(scene).order and details["ask"] in _ABOUT_TIMES else [],
     }

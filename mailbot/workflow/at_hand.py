@@ -9,13 +9,12 @@ from mailbot.db import Session
 from mailbot.model import Event, OutboundMail, Participant
 from mailbot.model_desk import Quote
 from mailbot.model_orders import Visit, WorkOrder
-from mailbot.vocabulary import Role, VisitState
+from mailbot.vocabulary import Role
+from mailbot.workflow.ahead import ARRANGED
 from mailbot.workflow.events import ORDER, QUOTE_ROW
 from mailbot.workflow.orders import GIVEN_UP, is_at_work, orders_of
 from mailbot.workflow.quotes import is_open, may_know
 from mailbot.workflow.scene import Company, Scene, with_company, with_order
-
-_ARRANGED = frozenset({VisitState.PROPOSED, VisitState.CHOSEN, VisitState.PLANNED})
 
 
 def at_hand(
@@ -29,13 +28,13 @@ def at_hand(
     if named is not None:
         return _with(session, scene, *named, now=now)
     orders = [order for order in orders_of(session, scene.report.id) if order.state not in GIVEN_UP]
-    standing = [order for order in orders if is_at_work(order)] or orders
-    visited = _visited(session, scene)
-    if len(standing) == 1 and not visited:
-        return with_order(session, scene, standing[0], now=now)
-    if len(visited) == 1 and not standing:
+    at_work, visited = [order for order in orders if is_at_work(order)], _visited(session, scene)
+    if len(at_work) + len(visited) == 1:
+        if at_work:
+            return with_order(session, scene, at_work[0], now=now)
         return with_company(session, scene, visited[0], now=now)
-    return None
+    # Of works that are over, too: they may be contested.
+    return with_order(session, scene, orders[0], now=now) if len(orders) == 1 and not at_work and not visited else None
 
 
 def reads_home(session: Session, company: Company) -> bool:
@@ -46,7 +45,7 @@ def reads_home(session: Session, company: Company) -> bool:
     quote = company.about_quote
     if quote is None or not is_open(quote) or not may_know(Role.TENANT, quote.sight):
         return False
-    arranged = select(Visit.id).where(Visit.quote_id == quote.id, Visit.state.in_(sorted(_ARRANGED)))
+    arranged = select(Visit.id).where(Visit.quote_id == quote.id, Visit.state.in_(sorted(ARRANGED)))
     return session.scalars(arranged.limit(1)).first() is not None
 
 
@@ -103,7 +102,7 @@ def _visited(session: Session, scene: Scene) -> list[Quote]:
     found = session.scalars(
         select(Quote)
         .join(Visit, Visit.quote_id == Quote.id)
-        .where(Visit.report_id == scene.report.id, Visit.state.in_(sorted(_ARRANGED)))
+        .where(Visit.report_id == scene.report.id, Visit.state.in_(sorted(ARRANGED)))
         .order_by(Quote.id)
     ).unique()
-    return [quote for quote in found if is_open(quote)]
+    return [quote for quote in found if is_open(quote) and may_know(Role.TENANT, quote.sight)]

@@ -155,13 +155,14 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
             Reader.AUTHOR: now(LetterKind.REPORT_CLOSED, who=Who.ALL),
             Reader.OTHER_OCCUPANTS: now(LetterKind.REPORT_CLOSED, variant="B"),
             Reader.LANDLORD: (*DIGEST, *now(LetterKind.LANDLORD_REPORT, who=Who.AUTHOR, variant="B")),
-            Reader.MANAGERS: DIGEST,
+            Reader.MANAGERS: (*now(LetterKind.CLOSING_ASKED, given="open_order"), *DIGEST),
         },
         EventKind.REPORT_CLOSED_BY_MANAGER: {
             Reader.AUTHOR: now(LetterKind.REPORT_CLOSED, who=Who.ALL),
             Reader.OTHER_OCCUPANTS: now(LetterKind.REPORT_CLOSED, who=Who.ALL, variant="B"),
             Reader.LANDLORD: (*DIGEST, *now(LetterKind.LANDLORD_REPORT, who=Who.AUTHOR, variant="B")),
-            Reader.MANAGERS: DIGEST,
+            # Words close it, and an order is left: whoever wrote them says what becomes of it.
+            Reader.MANAGERS: (*now(LetterKind.CLOSING_ASKED, who=Who.SPEAKER, given="open_order"), *DIGEST),
         },
         EventKind.REPORT_REOPENED: {
             Reader.AUTHOR: now(LetterKind.REPORT_REOPENED, who=Who.ALL),

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
+
 from mailbot.db import Session
 from mailbot.model import Person
 from mailbot.model_orders import AccessNote, Availability
 from mailbot.vocabulary import EventKind, MissionState, Role, VisitState
+from mailbot.workflow.ahead import ARRANGED
 from mailbot.workflow.appointments import last_visit
 from mailbot.workflow.at_hand import reads_home
 from mailbot.workflow.events import ORDER, QUOTE_ROW, record
@@ -19,8 +22,6 @@ from mailbot.workflow.telling import Reader
 from mailbot.workflow.times import in_words
 
 LONGEST_ACCESS = 2000
-_FRENCH = "fr"
-"""The language in which the times are kept in words: each reader has them in their own."""
 _ASKED_ABOUT = "disponibilités"
 """What the answer is about, for the reader of the next mail (READING, section 11): no one reads it."""
 
@@ -46,7 +47,7 @@ def give_times(
     False, and nothing is noted, when no time was said.
     """
     check(Act.WISH_TIMES, role)
-    words = in_words(said, _FRENCH, scene.profile.time_zone)
+    words = in_words(said, scene.profile.language, scene.profile.time_zone)
     if not words:
         return False
     times = {name: said[name] for name in ("slots", "recurring", "always") if said.get(name)}
@@ -66,9 +67,11 @@ def give_times(
 
 def give_access(
     session: Session, scene: Scene, person: Person, words: str, *, now: datetime, role: Role = Role.TENANT,
-    mail_id: int | None = None, because: Spans = (), told_already: frozenset[Reader] = frozenset(),
+    told: str | None = None, mail_id: int | None = None, because: Spans = (),
+    told_already: frozenset[Reader] = frozenset(),
 ) -> bool:  # fmt: skip
-    """Note what one must know to get in. The company reads it without code or telephone; those are for P-07 alone."""
+    """Note what one must know to get in. The company reads it without code or telephone; those are for P-07 alone.
+    `told`: what of it the company reads now, where that is known to be without any; else the words, covered."""
     check(Act.WISH_TIMES, role)
     if not words.strip():
         return False
@@ -78,12 +81,18 @@ def give_access(
             words=words.strip()[:LONGEST_ACCESS], mail_id=mail_id, given_at=now,
         )
     )  # fmt: skip
+    told = words if told is None else told
+    reads = scene.company is not None and reads_home(session, scene.company)
     record(
-        session, scene, EventKind.ACCESS_INFO_GIVEN, actor=person, role=role, now=now, mail_id=mail_id, words=words,
-        told_already=told_already,
-        details=noted(because) | {"to_company": scene.company is not None and reads_home(session, scene.company)},
+        session, scene, EventKind.ACCESS_INFO_GIVEN, actor=person, role=role, now=now, mail_id=mail_id, words=told,
+        told_already=told_already, details=noted(because) | {"to_company": reads and bool(told.strip())},
     )  # fmt: skip
     return True
+
+
+def times_of_mail(session: Session, mail_id: int) -> bool:
+    """Whether the times of this mail are noted already."""
+    return session.scalars(select(Availability.id).where(Availability.mail_id == mail_id).limit(1)).first() is not None
 
 
 def _has_to_propose(session: Session, company: Company | None) -> bool:
@@ -95,7 +104,7 @@ def _has_to_propose(session: Session, company: Company | None) -> bool:
     visit = last_visit(session, company)
     if company.order is None:
         return visit is not None and visit.state in _TO_FIND
-    return visit is None or visit.state not in _ARRANGED
+    return visit is None or visit.state not in ARRANGED
 
 
 _NOT_PROPOSING = WORKED | {
@@ -104,5 +113,4 @@ _NOT_PROPOSING = WORKED | {
     MissionState.PLANNED,
     MissionState.QUOTE_SUBMITTED,
 }
-_ARRANGED = frozenset({VisitState.PROPOSED, VisitState.CHOSEN, VisitState.PLANNED})
 _TO_FIND = frozenset({VisitState.TO_PROPOSE, VisitState.EXPIRED, VisitState.MOVED, VisitState.CANCELLED})

@@ -13,12 +13,12 @@ from mailbot.workflow.events import record
 from mailbot.workflow.journal import Spans, noted
 from mailbot.workflow.orders import move_order
 from mailbot.workflow.permissions import Act, check
-from mailbot.workflow.proposals import BEFORE, about, settle_choice, whose
+from mailbot.workflow.proposals import BEFORE, PLANS_AT_ONCE, about, settle_choice, whose
 from mailbot.workflow.scene import Company, Scene
 from mailbot.workflow.slot_rules import Wanted, closes_before
 from mailbot.workflow.telling import Reader
+from mailbot.workflow.times import in_words
 from mailbot.workflow.visit_planning import plan
-from mailbot.workflow.wished_times import in_short
 
 _ROUNDS = 2
 """After so many proposals of which nothing suited, a manager takes over (GAP-03)."""
@@ -73,7 +73,7 @@ def choose(
     move_visit(visit, VisitState.CHOSEN, now=now)
     visit.starts_at, visit.ends_at = wanted.start, wanted.end
     visit.chosen_at, visit.chosen_by = now, person.id
-    at_once = not scene.profile.rules.provider_plans
+    at_once = not scene.profile.rules.provider_plans or bool(visit.follow_up.get(PLANS_AT_ONCE))
     record(
         session, scene, EventKind.SLOT_CHOSEN, actor=person, role=role, now=now, mail_id=mail_id, words=words,
         told_already=_EVERYBODY if at_once else frozenset(),
@@ -136,7 +136,7 @@ def reject(
         session.add(
             Availability(
                 agency_id=scene.agency.id, report_id=scene.report.id, person_id=person.id, said=wishes,
-                words=in_short(wishes, scene.profile), mail_id=mail_id, given_at=now,
+                words=in_words(wishes, scene.profile.language, scene.profile.time_zone), mail_id=mail_id, given_at=now,
             )
         )  # fmt: skip
     settle_choice(scene)

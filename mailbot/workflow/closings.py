@@ -14,8 +14,9 @@ from mailbot.vocabulary import (
     Role,
 )
 from mailbot.workflow.events import record
-from mailbot.workflow.journal import Spans, moved, noted
+from mailbot.workflow.journal import PAGE, Spans, moved, noted
 from mailbot.workflow.occasions import Photo
+from mailbot.workflow.orders import open_order_told
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.quote_endings import drop_quotes
 from mailbot.workflow.scene import Scene
@@ -44,10 +45,13 @@ def close(
     report.closed_at = now
     kind = EventKind.REPORT_CLOSED_BY_MANAGER if role is Role.MANAGER else EventKind.REPORT_CLOSED_BY_AUTHOR
     dropped = drop_quotes(session, scene, now=now)
+    # On a page, a manager says in the same breath what becomes of it.
+    is_decided = role is Role.MANAGER and scene.by == PAGE
+    left = {} if is_decided else open_order_told(session, report.id)
     record(
         session, scene, kind, actor=seat.person, role=role, now=now, mail_id=mail_id, read_as=read_as, words=words,
         details=noted(because, reason=report.closing_reason.value, quotes_dropped=dropped or None)
-        | dict(details) | change,
+        | dict(details) | left | change,
     )  # fmt: skip
 
 

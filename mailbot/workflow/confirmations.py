@@ -17,8 +17,8 @@ from mailbot.workflow.journal import noted
 from mailbot.workflow.missing_papers import has_invoice, missing_papers
 from mailbot.workflow.order_questions import settle
 from mailbot.workflow.orders import WORKED, move_order
+from mailbot.workflow.paper_facts import billing_name
 from mailbot.workflow.permissions import Act, check
-from mailbot.workflow.quote_requests import billing_name
 from mailbot.workflow.sayings import Saying
 from mailbot.workflow.scene import Company, Scene
 from mailbot.workflow.telling import Reader

@@ -163,6 +163,7 @@ def read_back(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "text": masked(occasion.words) if told.role is Role.PROVIDER else occasion.words,
         "act": echo["act"],
         "number": echo.get("number"),
+        "order_number": echo.get("order_number"),
         "provider": echo.get("provider"),
         "amount_incl_tax": echo.get("amount_incl_tax"),
         "links": [] if "page" in echo else ["validate", "not_that"],

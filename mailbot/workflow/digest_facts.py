@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from mailbot.db import Session
-from mailbot.model import Attachment, Comment, Event, Participant, Person, Report, Thread
+from mailbot.model import Attachment, Comment, Event, Participant, Person, Provider, Report, Thread
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import AttachmentUse, Channel, EventKind, ReportStatus, Role, ThreadKind
 from mailbot.workflow.canned_texts import asks_back
@@ -22,6 +22,7 @@ from mailbot.workflow.portfolio import Decision, Portfolio, Waits
 from mailbot.workflow.quotes import quote_counts
 from mailbot.workflow.scene import set_scene
 from mailbot.workflow.tongues import spoken
+from mailbot.workflow.unanswered import away_until, unanswered_of
 from mailbot.workflow.withholding import withheld
 
 MOST_DECISIONS = 30
@@ -68,12 +69,26 @@ def for_manager(
         "absences": [
             {"name": away.person.name, "until": away.until.isoformat(), "stand_in": away.backup_id == person.id}
             for away in portfolio.absences
-        ],
+        ]
+        + _companies_away(session, portfolio, person, today=today),
         "links": [],
         "pages": ["dashboard"],
         "digest_items": [_item(each["code"], each, _ABOUT[Waits(each["why"])]) for each in coded]
         + [_item(each["ref"], each, "") for each in news if each["ref"] not in known],
     }
+
+
+def _companies_away(
+    session: Session, portfolio: Portfolio, person: Person, *, today: date
+) -> list[dict[str, Any]]:  # fmt: skip
+    """The companies that are away, of which this manager waits for an answer (GAP-21)."""
+    agency_id, lots = portfolio.team[person.id][0].agency_id, portfolio.lots_of(person.id)
+    waiting = [each for each in unanswered_of(session, agency_id) if each.report.dwelling_id in lots]
+    away = away_until(waiting, today=today)
+    return [
+        {"name": session.get_one(Provider, number).company, "until": day.isoformat(), "stand_in": False}
+        for number, day in sorted(away.items())
+    ]
 
 
 def _counted(session: Session, portfolio: Portfolio, person: Person) -> dict[str, Any]:

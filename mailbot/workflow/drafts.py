@@ -1,7 +1,7 @@
 """What a manager's words have prepared: shown first, and sent by a button alone (G-14, FEATURES rule 5)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +28,8 @@ class Prepared:
     """The words that asked for it."""
     to: str = ""
     """Who gets it, for the title."""
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """What else its letter says of it, as codes and figures."""
 
 
 def prepare(
@@ -53,6 +55,7 @@ def prepare(
         "draft_kind": prepared.kind.value,
         "said": prepared.said or None,
         "prepared_for": prepared.to or None,
+        "draft_more": dict(prepared.more),
         "draft_lines": [{"what": what, "value": value} for what, value in prepared.lines],
     }
     kind = EventKind.DRAFT_PREPARED

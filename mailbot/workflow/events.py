@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, func, insert, select
 from mailbot.db import Session
 from mailbot.model import Comment, DigestLine, Event, OutboundMail, Participant, Person
 from mailbot.vocabulary import Alerts, EventKind, LetterKind, QuoteSight, ReportStatus, Role, Urgency
+from mailbot.workflow.ahead import ahead_of
 from mailbot.workflow.audience import TOLD
 from mailbot.workflow.canned import has_photo, labels, offered
 from mailbot.workflow.charges import looks_common
@@ -87,6 +88,8 @@ SEEN_BY_OCCUPANTS = frozenset(
         EventKind.PHOTOS_RECEIVED,
     }
 )
+UNTOLD_TO_LANDLORDS = frozenset({EventKind.PROVIDER_RELAUNCHED})
+"""What is between the agency, the home and the company (WORK_ORDER_PDF, 6.2)."""
 _PRIVATE = frozenset(
     {
         EventKind.REPORT_OPENED_BY_LANDLORD,
@@ -252,6 +255,8 @@ def announce(
     if scene.awaited:
         # What has just happened may be what was waited for.
         scene = replace(scene, awaited=awaited_of(session, scene.report))
+    if scene.ahead or scene.company is not None:
+        scene = replace(scene, ahead=ahead_of(session, scene.report))
     readers = [
         row
         for row in _readers(scene, occasion, urgent=urgent)
@@ -446,6 +451,8 @@ def sees(role: Role, event: Past, *, is_private: bool) -> bool:
         return False
     if is_private and role is not Role.TENANT and (event.kind in _PRIVATE or event.role is Role.LANDLORD):
         return True
+    if role is Role.LANDLORD and event.kind in UNTOLD_TO_LANDLORDS:
+        return False
     seen = _SEEN_BY_MANAGERS if role is Role.MANAGER else SEEN_BY_OCCUPANTS
     return event.kind in seen and event.role is not Role.LANDLORD
 

@@ -12,13 +12,17 @@ from mailbot.workflow import (
     decision_facts,
     invoice_facts,
     manager_facts,
+    order_ending_facts,
     order_facts,
     quote_facts,
+    relaunch_facts,
     sight_facts,
     slot_facts,
     visit_facts,
     works_facts,
 )
+from mailbot.workflow.ahead import company_that_reads
+from mailbot.workflow.bands import band_of
 from mailbot.workflow.invitations import CARRIERS, INVITATION, invitation_for
 from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
@@ -38,9 +42,22 @@ def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) ->
     if facts.get("read_as") and told.role is not Role.MANAGER:
         facts["links"] = [*facts["links"], "correct"]
     facts["pages"] = _pages(scene, occasion, told, facts)
+    if "provider" not in facts and (company := _who_reads(scene, occasion, told, facts)):
+        facts["provider"] = company
     if kind in CARRIERS and (invitation := occasion.details.get(INVITATION)) is not None:
         facts["calendar"] = invitation_for(scene, invitation, told)
     return facts if occasion.status is None else facts | {"band": band_of(occasion.status)}
+
+
+def _who_reads(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any]) -> str:
+    """The company that reads an answer to this letter, for its last line; empty for none (AUDIENCE)."""
+    is_public = facts["channel"] == Channel.PUBLIC.value and occasion.status is not ReportStatus.CLOSED
+    if not is_public or told.role not in (Role.TENANT, Role.MANAGER):
+        return ""
+    about, seat = occasion.event.facts, scene.seat_for(told.person.id, told.role)
+    if not about.keys() & {"order", "quote_row"} and seat is not None:
+        about = seat.asked or {}
+    return company_that_reads(scene.ahead, about)
 
 
 def _mission(scene: Scene) -> dict[str, Any]:
@@ -71,9 +88,16 @@ def _case(scene: Scene, told: Told) -> dict[str, Any]:
         "building": scene.home.building.name,
         "manager": scene.home.managers[0].name if scene.home.managers else scene.profile.name,
         "is_author": scene.reported(told.person.id) is Role.TENANT,
-        "band": band_of(report.status, awaits_quote=scene.awaits_quote(told.role)),
+        "band": scene_band(scene, told.role),
         "events": [{"at": as_json(event.at), "kind": event.kind.value} for event in told.events],
     }
+
+
+def scene_band(scene: Scene, role: Role) -> dict[str, str]:
+    """Where the report of a scene stands, for a reader of this role."""
+    return band_of(
+        scene.report.status, role, awaits_quote=scene.awaits_quote(role), ahead=scene.ahead, zone=scene.profile.zone
+    )  # fmt: skip
 
 
 def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any]) -> list[str]:
@@ -87,6 +111,7 @@ def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any
     acts = [name for name in facts["links"] if name in _ACT_PAGES] + own
     if (occasion.status or scene.report.status) is not ReportStatus.CLOSED:
         acts.append("quote")  # S1-55: from any letter about a report that is open
+        acts.append("send_order")  # S1-63: the same
     if scene.home.landlords and not scene.is_private:
         acts.append("landlord")  # S1-93: at any time, from any letter about the report
     if scene.is_private and scene.report.status is not ReportStatus.CLOSED:
@@ -98,26 +123,6 @@ def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any
 
 
 _ACT_PAGES = frozenset({"close", "reopen", "canned", "providers"})
-
-
-# What is waited for, and from whom, by the column alone; orders and quotes will say more.
-_NEXT: Mapping[ReportStatus, dict[str, str]] = MappingProxyType(
-    {
-        ReportStatus.TODO: {"next_step": "agency_answers", "who": "agency"},
-        ReportStatus.IN_PROGRESS: {"next_step": "agency_decides", "who": "agency"},
-        ReportStatus.CLOSED: {},
-    }
-)
-
-
-def band_of(status: ReportStatus, *, awaits_quote: bool = False) -> dict[str, str]:
-    """Where a report stands, what comes next, and from whom. `awaits_quote`: a company owes one, and the reader may
-    know of it."""
-    waits = awaits_quote and status is ReportStatus.IN_PROGRESS
-    return {"status": status.value} | (_NEXT_QUOTE if waits else _NEXT[status])
-
-
-_NEXT_QUOTE = {"next_step": "quote", "who": "provider"}
 
 
 def _received(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -274,7 +279,7 @@ def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         # An answer to it is for us, as the line was.
         facts |= {"channel": Channel.AGENCY.value, "links": ["reopen"] if facts["next_step"] == "reopen" else []}
         draft = occasion.details.get("draft")
-        return facts | ({"pages": [f"next=quote:d{brief(draft)}"]} if draft else {})
+        return facts | ({"pages": [f"next={_DRAFT_OF[facts['act']]}:d{brief(draft)}"]} if draft else {})
     if facts["act"] in slot_facts.ACTS:
         return facts | slot_facts.not_done(occasion, told)
     return facts | {
@@ -282,6 +287,10 @@ def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "passed_on": True,
         "links": ["reply"],
     }
+
+
+_DRAFT_OF = {"request_quote": "quote", "send_order": "send_order"}
+"""The page on which what was prepared is sent, by what it would do."""
 
 
 def _was_it_you(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -296,6 +305,13 @@ def _was_it_you(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 
 def _file_refused(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     return {"files": occasion.details["files"], "links": []}
+
+
+def _closing_asked(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    """G-10: of a mission that is confirmed, or of one that its report was closed above."""
+    if "open_order" in occasion.details:
+        return order_ending_facts.closing_asked(scene, occasion, told)
+    return works_facts.closing_asked(scene, occasion, told)
 
 
 _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] = MappingProxyType(
@@ -344,6 +360,10 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.READ_BACK: decision_facts.read_back,
         LetterKind.WORK_ORDER: order_facts.work_order,
         LetterKind.ORDER_TOLD: order_facts.told_of_order,
+        LetterKind.FIRST_RELAUNCH: relaunch_facts.asked_again,
+        LetterKind.SECOND_RELAUNCH: relaunch_facts.asked_again,
+        LetterKind.LAST_RELAUNCH: relaunch_facts.asked_again,
+        LetterKind.COMPANY_SILENT: relaunch_facts.company_silent,
         LetterKind.SLOTS_OFFERED: slot_facts.offered,
         LetterKind.CHOICE_NOTED: slot_facts.choice_noted,
         LetterKind.VISIT_CONFIRMED: slot_facts.confirmed,
@@ -360,7 +380,7 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.WORKS_DONE_REMINDED: works_facts.works_done_reminded,
         LetterKind.RETURN_NOTED: works_facts.return_noted,
         LetterKind.WORKS_CONTESTED: works_facts.works_contested,
-        LetterKind.CLOSING_ASKED: works_facts.closing_asked,
+        LetterKind.CLOSING_ASKED: _closing_asked,
         LetterKind.VISIT_CHANGED: visit_facts.visit_changed,
         LetterKind.VISIT_TOMORROW: visit_facts.visit_tomorrow,
         LetterKind.VISIT_REMINDER: visit_facts.visit_reminder,
@@ -368,5 +388,7 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.INVOICE_HERE: invoice_facts.here,
         LetterKind.SECURITY_ALERT: invoice_facts.alert,
         LetterKind.WORKS_FINISHED: invoice_facts.works_finished,
+        LetterKind.COMPANY_CHANGED: order_ending_facts.company_changed,
+        LetterKind.ORDER_CANCELLED: order_ending_facts.order_cancelled,
     }
 )

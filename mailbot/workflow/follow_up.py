@@ -7,11 +7,13 @@ from sqlalchemy import or_, select
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
-from mailbot.model import Dwelling, Event, Occupancy, Report
+from mailbot.model import Agency, Dwelling, Event, Occupancy, Report
 from mailbot.threads.participants import Seat
 from mailbot.vocabulary import EventKind, LetterKind, ReportStatus, Role
-from mailbot.workflow.events import SEEN_BY_OCCUPANTS, record, sight_of
-from mailbot.workflow.facts import band_of
+from mailbot.workflow.agencies import profile_of
+from mailbot.workflow.ahead import ahead_of
+from mailbot.workflow.bands import band_of
+from mailbot.workflow.events import SEEN_BY_OCCUPANTS, UNTOLD_TO_LANDLORDS, record, sight_of
 from mailbot.workflow.households import homes_of_landlord, stands_on
 from mailbot.workflow.journal import Spans, noted
 from mailbot.workflow.occasions import Photo
@@ -99,9 +101,10 @@ def living_since(session: Session, person_id: int, dwelling_id: int, *, today: d
 def case_of(session: Session, report: Report, *, asker_id: int = 0, role: Role = Role.TENANT) -> dict[str, Any]:
     """Where a report stands, from what its occupants may see; for a landlord, what he may. Whoever asks is not told of
     their own question."""
+    kinds = SEEN_BY_OCCUPANTS - UNTOLD_TO_LANDLORDS if role is Role.LANDLORD else SEEN_BY_OCCUPANTS
     lately = session.execute(
         select(Event.kind, Event.at, Event.facts)
-        .where(Event.report_id == report.id, Event.kind.in_(SEEN_BY_OCCUPANTS), Event.actor_role != Role.LANDLORD)
+        .where(Event.report_id == report.id, Event.kind.in_(sorted(kinds)), Event.actor_role != Role.LANDLORD)
         .where(Event.at >= report.created_at)
         .where(or_(Event.actor_id.is_(None), Event.actor_id != asker_id, Event.kind.not_in(_TALK)))
         .order_by(Event.id.desc())
@@ -109,7 +112,8 @@ def case_of(session: Session, report: Report, *, asker_id: int = 0, role: Role =
     )
     last = next((each for each in lately if (sight := sight_of(each.facts)) is None or may_know(role, sight)), None)
     awaits = any(may_know(role, sight) for sight in awaited_of(session, report))
-    band = band_of(report.status, awaits_quote=awaits)
+    zone = profile_of(session, session.get_one(Agency, report.agency_id)).zone
+    band = band_of(report.status, role, awaits_quote=awaits, ahead=ahead_of(session, report), zone=zone)
     case: dict[str, Any] = {"ref": report.ref, "object": report.object, "band": band}
     return case if last is None else case | {"last": {"kind": last.kind.value, "at": last.at.isoformat()}}
 

@@ -62,8 +62,8 @@ def filed(entry: Entry) -> list[dict[str, str]]:
     ]
 
 
-def journal_of(session: Session, report: Report) -> Sequence[Entry]:
-    """Everything that happened on a report, oldest first."""
+def journal_of(session: Session, report: Report, *, about: tuple[str, int] | None = None) -> Sequence[Entry]:
+    """Everything that happened on a report, oldest first. `about`: only what has this number under this name."""
     rows = session.execute(
         select(Event, Person.name, InboundMail.sender)
         .outerjoin(Person, Person.id == Event.actor_id)
@@ -71,6 +71,8 @@ def journal_of(session: Session, report: Report) -> Sequence[Entry]:
         .where(Event.report_id == report.id)
         .order_by(Event.id)
     ).all()
+    if about is not None:
+        rows = [row for row in rows if row[0].facts.get(about[0]) == about[1]]
     letters = _letters(session, [event.id for event, _, _ in rows])
     return [_entry(event, name or "", sender or "", letters.get(event.id, {})) for event, name, sender in rows]
 
@@ -94,7 +96,7 @@ def _entry(event: Event, name: str, sender: str, letters: Mapping[OutboundFate, 
 # The details of an event that say what changed.
 _CHANGES = (
     "from", "to", "reason", "category", "urgency", "charge", "was_category", "was_urgency", "was_charge", "danger",
-    "canned", "act", "alerts", "list",
+    "canned", "act", "alerts", "list", "order_from", "order_to",
 )  # fmt: skip
 
 

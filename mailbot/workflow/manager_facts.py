@@ -38,9 +38,12 @@ def new_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "suggests_closing": occasion.details.get("suggests_closing"),
     }
     company = scene.company
-    if company is not None and company.order is None:
+    if company is not None:
         # An answer to this letter is read at home: the company's own page is where it is answered.
-        facts["pages"] = [*facts.get("pages", ()), f"write_provider=one_quote:{brief(company.quote.id)}"]
+        page = (
+            f"order:{brief(company.order.id)}" if company.order is not None else f"one_quote:{brief(company.quote.id)}"
+        )
+        facts["pages"] = [*facts.get("pages", ()), f"write_provider={page}"]
     # What came to the agency alone is answered there (WORDING, G-02).
     return facts | ({"channel": Channel.AGENCY.value} if facts["agency_only"] else {})
 
@@ -51,14 +54,14 @@ def _offering(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     return facts | companies_to_ask("favourites", occasion.favourites.get(told.person.id, ()))
 
 
-def companies_to_ask(name: str, companies: Sequence[tuple[int, str]]) -> dict[str, Any]:
-    """Companies as a letter names them, each with its own button: the page of a request to that company."""
+def companies_to_ask(name: str, companies: Sequence[tuple[int, str]], *, page: str = "quote") -> dict[str, Any]:
+    """Companies as a letter names them, each with its own button: the page of a request, or an order, to it."""
     if not companies:
         return {}
     buttons = [f"ask_company_{at}" for at in range(1, len(companies) + 1)]
     return {
         name: [{"name": company, "button": button} for (_, company), button in zip(companies, buttons, strict=True)],
-        "pages": [f"{button}=quote:p{brief(number)}" for (number, _), button in zip(companies, buttons, strict=True)],
+        "pages": [f"{button}={page}:p{brief(number)}" for (number, _), button in zip(companies, buttons, strict=True)],
     }
 
 
@@ -160,7 +163,11 @@ def not_understood(scene: Scene, occasion: Occasion, told: Told) -> dict[str, An
     if told.role is Role.MANAGER:
         facts["channel"] = Channel.AGENCY.value  # an answer to it is for us, and published to nobody
     companies = [(number, company) for number, company in occasion.details.get("companies", ())]
-    return facts | canned_facts.meant(occasion.details) | companies_to_ask("companies", companies)
+    return (
+        facts
+        | canned_facts.meant(occasion.details)
+        | companies_to_ask("companies", companies, page=occasion.details.get("page", "quote"))
+    )
 
 
 def draft_ready(details: Mapping[str, Any]) -> dict[str, Any]:
@@ -174,12 +181,17 @@ def draft_ready(details: Mapping[str, Any]) -> dict[str, Any]:
         "said": details.get("said"),
         "to": details.get("prepared_for"),
         "lines": details["draft_lines"],
+        **details.get("draft_more", {}),
         "links": [],
         "pages": [f"validate={page}", f"modify={page}", f"cancel={page}"],
     }
 
 
 _DRAFT_PAGES: Mapping[DraftKind, str] = MappingProxyType(
-    {DraftKind.QUOTE_REQUEST: "quote:d", DraftKind.PRIVATE_MESSAGE: "draft:"}
+    {
+        DraftKind.QUOTE_REQUEST: "quote:d",
+        DraftKind.WORK_ORDER: "send_order:d",
+        DraftKind.PRIVATE_MESSAGE: "draft:",
+    }
 )
 """The pages of a report on which a draft is sent; the others are sent on a page of one's own."""

@@ -1,22 +1,43 @@
 """What a company says on its mission: kept where its address says it, and the sign that a person answered (S1-87)."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from mailbot.db import Session
-from mailbot.model import Comment
+from mailbot.model import Comment, Person
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.participants import Seat
 from mailbot.vocabulary import Channel, EventKind, ReportStatus, Role
 from mailbot.workflow.events import record
 from mailbot.workflow.occasions import Photo
+from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.reports import comment, keep_words
-from mailbot.workflow.scene import Scene
+from mailbot.workflow.scene import Scene, with_order
 from mailbot.workflow.telling import Reader
 
 
 def note_answer(order: WorkOrder, *, now: datetime) -> None:
     """A person answered: relaunches stop (S1-87)."""
     order.follow_up = {**order.follow_up, "answered_at": now.isoformat()}
+
+
+def write_to_company(
+    session: Session, scene: Scene, order: WorkOrder, manager: Person, words: str, *, now: datetime
+) -> Comment:
+    """A word of a manager to the company about its mission: managers and that company read it, nobody else does.
+
+    Raises Refused, before anything was changed.
+    """
+    check(Act.WRITE_TO_COMPANY, Role.MANAGER)
+    scene = with_order(session, scene, order, now=now)
+    assert scene.company is not None
+    own = replace(scene, thread=scene.company.thread)
+    said = keep_words(session, own, manager, Role.MANAGER, Channel.AGENCY, words, now=now, mail_id=None)
+    record(
+        session, scene, EventKind.MESSAGE_SENT_TO_PROVIDER, actor=manager, role=Role.MANAGER, now=now, comment=said,
+        words=words, details={"number": order.shown_number},
+    )  # fmt: skip
+    return said
 
 
 def say(

@@ -48,11 +48,12 @@ def refuse(
     """
     order = _unanswered(scene)
     change = move_order(order, MissionState.REFUSED, now=now)
+    others = {str(each.id): other_companies(session, scene, each.id) for each in scene.home.managers}
     _settle(scene)
     record(
         session, scene, EventKind.WORK_ORDER_REFUSED, actor=person, role=role, now=now, mail_id=mail_id, words=words,
         read_as="refuse_mission",
-        details=noted(because, **change) | {"others": {str(each.id): other_companies(session, scene, each.id) for each in scene.home.managers}},
+        details=noted(because, **change) | {"others": others},
     )  # fmt: skip
 
 

@@ -1,12 +1,16 @@
 """What the letters say of an order: to the company, to the home, to the manager who sent it."""
 
+from dataclasses import replace
 from typing import Any
 
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import brief
-from mailbot.vocabulary import Channel, EventKind, ReportStatus
+from mailbot.vocabulary import Channel, EventKind, MissionState, ReportStatus, Urgency
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
+from mailbot.workflow.orders import is_open
+from mailbot.workflow.relaunch_hours import Asked, Relaunch, Step, coming, pace_of
 from mailbot.workflow.scene import Scene
+from mailbot.workflow.working_time import working_time_of
 
 
 def work_order(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -55,7 +59,7 @@ def told_of_order(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any
         "order_number": order.shown_number,
         "signed_by": occasion.actor.name if occasion.actor is not None else None,
         "links": ["availability"],
-        "pages": ["availability=my_time"],
+        "pages": [f"availability=my_time:{brief(order.id)}"],
     }
 
 
@@ -73,9 +77,33 @@ def order_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "told_now": details.get("told_now") or None,
         "photos": len(occasion.photos) or None,
         "paper": details.get("paper"),
+        "next_edition": order.next_number if is_open(order) else None,
+        "relaunches": relaunches_to_come(scene, order) or None,
         "links": ["close"] if scene.report.status is not ReportStatus.CLOSED else [],
-        "pages": [f"order:{brief(order.id)}"],
+        "pages": _order_pages(order),
     }
+
+
+def relaunches_to_come(scene: Scene, order: WorkOrder) -> list[str]:
+    """When the company is reminded, if it never answers: as instants (S1-87)."""
+    if order.state is not MissionState.NEW:
+        return []
+    work = working_time_of(scene.profile)
+    pace = pace_of(scene.profile.rules, work, is_urgent=order.urgency is not Urgency.NORMAL)
+    asked = Asked(order.created_at)
+    while (next_ := coming(asked, pace, now=order.created_at)) is not None and next_.step is not Step.TELL_SILENT:
+        asked = replace(asked, relaunched=(*asked.relaunched, Relaunch(next_.step, next_.at)))
+    return [as_json(each.at) for each in asked.relaunched]
+
+
+def _order_pages(order: WorkOrder) -> list[str]:
+    """The file of the order, and what can still be done with it."""
+    file = f"order:{brief(order.id)}"
+    return (
+        [f"order={file}", f"cancel_order={file}", f"reissue=send_order:b{brief(order.id)}"]
+        if is_open(order)
+        else [f"order={file}"]
+    )
 
 
 _DONE = {

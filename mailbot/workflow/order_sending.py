@@ -1,6 +1,6 @@
 """« Envoyer un OS »: one company is given a mission, and everybody who is told that it was (S1-49, S1-60 to S1-68)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,20 +11,22 @@ from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model import Person, Provider
 from mailbot.model_desk import Draft, Quote
-from mailbot.model_orders import Availability, WorkOrder
+from mailbot.model_orders import WorkOrder
 from mailbot.threads.headers import one_line
-from mailbot.threads.participants import Chair, seat_people
 from mailbot.vocabulary import Category, EventKind, MissionState, QuoteState, Role, Urgency
 from mailbot.workflow.drafts import settle
 from mailbot.workflow.events import record
 from mailbot.workflow.extracts import Extract
 from mailbot.workflow.journal import moved, noted
 from mailbot.workflow.occasions import Photo
-from mailbot.workflow.orders import GIVEN_UP, next_order_number, threshold_of
+from mailbot.workflow.order_cancelling import cancel_order
+from mailbot.workflow.orders import GIVEN_UP, may_become, next_order_number, open_orders, orders_of, threshold_of
+from mailbot.workflow.paper_facts import billing_name, check_card, freeze_order
 from mailbot.workflow.permissions import Act, check
-from mailbot.workflow.quote_requests import LONGEST_MOTIF, MOST_PHOTOS, billing_name, motif_of
-from mailbot.workflow.scene import Scene, with_order
+from mailbot.workflow.quote_requests import LONGEST_MOTIF, MOST_PHOTOS, motif_of
+from mailbot.workflow.scene import Scene, with_manager, with_order
 from mailbot.workflow.statuses import Move, next_status
+from mailbot.workflow.wishes import wished
 
 LONGEST_INSTRUCTIONS = 2000
 
@@ -79,8 +81,8 @@ def send_order(
 
     Raises Refused, before anything was changed: NOT_YOURS_TO_SAY for anybody but a manager, REPORT_CLOSED,
     NOT_PUBLISHED while the home knows nothing of the report (somebody is about to come to it), ALREADY_SO when the
-    draft was sent before or the quote has an order already, NOT_APPROVED for a quote that nobody accepted or of
-    another company.
+    draft was sent before, the quote has an order already, or that company this very order, NOT_APPROVED for a quote
+    that nobody accepted or of another company.
     """
     check(Act.SEND_ORDER, role)
     report = scene.report
@@ -88,6 +90,11 @@ def send_order(
     if scene.is_private:
         raise Refused(Reason.NOT_PUBLISHED)
     _check_quote(session, wish)
+    if sent_already(session, report.id, wish.provider.id, wish.motif) is not None:
+        raise Refused(Reason.ALREADY_SO)
+    if wish.replaces is not None and not may_be_replaced(session, wish.replaces):
+        raise Refused(Reason.ALREADY_SO)
+    check_card(scene.profile)
     if wish.draft is not None:
         settle(wish.draft, now=now)
     order = _order(session, scene, manager, wish, now=now)
@@ -95,16 +102,66 @@ def send_order(
     session.flush()
     change = moved(report.status, status)
     report.status = status
-    scene = _around(session, scene, manager, order, now=now)
+    scene = with_manager(session, with_order(session, scene, order, now=now), manager, now=now)
+    paper = freeze_order(session, scene, order, manager=manager, now=now)
     second = wish.replaces is not None
     record(
         session, scene, EventKind.PROVIDER_REPLACED if second else EventKind.WORK_ORDER_SENT, actor=manager, role=role,
         now=now, mail_id=mail_id, words=wish.words, photos=wish.photos,
-        details=noted(number=order.shown_number, **change) | for_letters(session, scene, order, now=now),
+        details=noted(number=order.shown_number, **change) | for_letters(session, scene, order, now=now)
+        | {"paper": paper.id},
     )  # fmt: skip
     if wish.provider.first_written_at is None:
         wish.provider.first_written_at = now
+    if wish.replaces is not None and may_become(wish.replaces, MissionState.CANCELLED):
+        # It reads that it is not to come, and never who comes instead.
+        cancel_order(session, scene, wish.replaces, manager, now=now, mail_id=mail_id, tells_home=False)
     return order
+
+
+def sent_already(session: Session, report_id: int, provider_id: int, motif: str) -> WorkOrder | None:
+    """The order on the very same thing that this company has under way: sent twice, somebody comes twice."""
+    return next(
+        (
+            order
+            for order in open_orders(session, report_id)
+            if order.provider_id == provider_id and order.motif.casefold() == one_line(motif).casefold()
+        ),
+        None,
+    )
+
+
+def may_be_replaced(session: Session, order: WorkOrder) -> bool:
+    """Whether another company can come in its place: it is not done, and none has come yet."""
+    followed = select(WorkOrder.id).where(WorkOrder.replaces_id == order.id, WorkOrder.state.not_in(sorted(GIVEN_UP)))
+    is_given_up = order.state in GIVEN_UP or may_become(order, MissionState.CANCELLED)
+    return is_given_up and session.scalars(followed).first() is None
+
+
+def left_without(session: Session, report_id: int) -> WorkOrder | None:
+    """The order of a company that refused or gave it back, and for which none has come yet: the home knows of that
+    company, so the next one is a change of company (T-25)."""
+    gone = [
+        order
+        for order in orders_of(session, report_id)
+        if order.state in (MissionState.REFUSED, MissionState.WITHDRAWN) and may_be_replaced(session, order)
+    ]
+    return gone[-1] if gone else None
+
+
+def accepted_quotes(session: Session, report_id: int) -> list[Quote]:
+    """The quotes asked alone that were accepted, and on which no order rests yet (S1-64), the last one first."""
+    resting = select(WorkOrder.quote_id).where(
+        WorkOrder.report_id == report_id, WorkOrder.quote_id.is_not(None), WorkOrder.state.not_in(sorted(GIVEN_UP))
+    )  # fmt: skip
+    return list(
+        session.scalars(
+            select(Quote)
+            .where(Quote.report_id == report_id, Quote.state == QuoteState.APPROVED, Quote.order_id.is_(None))
+            .where(Quote.id.not_in(resting))
+            .order_by(Quote.id.desc())
+        )
+    )
 
 
 def _check_quote(session: Session, wish: OrderWish) -> None:
@@ -146,28 +203,6 @@ def _order(session: Session, scene: Scene, manager: Person, wish: OrderWish, *, 
         ceiling_incl_tax=wish.ceiling,
         follow_up={},
     )
-
-
-def wished(session: Session, report_id: int) -> str:
-    """The times that the home has wished so far, as a company reads them; empty for none (S2-10)."""
-    said = session.scalars(
-        select(Availability.words)
-        .where(Availability.report_id == report_id, Availability.words != "")
-        .order_by(Availability.id)
-    ).all()
-    return " ; ".join(dict.fromkeys(said))[:300]
-
-
-def _around(session: Session, scene: Scene, manager: Person, order: WorkOrder, *, now: datetime) -> Scene:
-    """The scene with the company in it, and with the manager, who may be in charge of nothing today."""
-    scene = with_order(session, scene, order, now=now)
-    if manager.id in scene.seats:
-        return scene
-    chair = Chair(manager, Role.MANAGER)
-    dwelling = scene.home.dwelling.name
-    return replace(
-        scene, seats=seat_people(session, scene.thread, scene.report, [chair], dwelling=dwelling, now=now)
-    )  # fmt: skip
 
 
 def for_letters(session: Session, scene: Scene, order: WorkOrder, *, now: datetime) -> dict[str, Any]:

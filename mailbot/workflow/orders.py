@@ -4,14 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.model_orders import WorkOrder
-from mailbot.vocabulary import MissionState
+from mailbot.model import Attachment, Comment, Thread
+from mailbot.model_orders import Invoice, WorkOrder
+from mailbot.vocabulary import AttachmentUse, MissionState, ThreadKind
 from mailbot.workflow.agencies import next_number
+from mailbot.workflow.ahead import NOT_AT_WORK
 from mailbot.workflow.mandates import mandate_of
 from mailbot.workflow.scene import Scene
 
@@ -62,7 +65,7 @@ def is_open(order: WorkOrder) -> bool:
 
 def is_at_work(order: WorkOrder) -> bool:
     """Whether what the home says in public reaches the company: until its file is complete, or it is out (AUDIENCE)."""
-    return order.state not in GIVEN_UP and order.state is not MissionState.COMPLETE
+    return order.state not in NOT_AT_WORK
 
 
 def may_become(order: WorkOrder, state: MissionState) -> bool:
@@ -98,6 +101,31 @@ def has_open_order(session: Session, report_id: int) -> bool:
     """Whether a company is still to come on this report, or to be confirmed (S1-85)."""
     wanted = select(func.count()).where(WorkOrder.report_id == report_id, WorkOrder.state.in_(_OPEN))
     return bool(session.scalar(wanted))
+
+
+def open_orders(session: Session, report_id: int) -> list[WorkOrder]:
+    """The orders of a report on which somebody still has something to do, in the order in which they were sent."""
+    return [order for order in orders_of(session, report_id) if is_open(order)]
+
+
+def open_order_told(session: Session, report_id: int) -> dict[str, Any]:
+    """What G-10 says of the order that is left open by a closing: where it stands, and which papers are missing;
+    nothing when none is open."""
+    left = open_orders(session, report_id)
+    if not left:
+        return {}
+    order = left[-1]
+    missing = [name for name, comes in _PAPERS if session.scalars(comes, {"order": order.id}).first() is None]
+    return {"open_order": {"id": order.id, "state": order.state.value, "missing": missing}}
+
+
+_PAPERS = (
+    ("photos", select(Comment.id).join(Thread, Thread.id == Comment.thread_id)
+     .join(Attachment, Attachment.comment_id == Comment.id)
+     .where(Thread.kind == ThreadKind.ORDER, Thread.about == bindparam("order"))
+     .where(Attachment.use == AttachmentUse.PHOTO).limit(1)),
+    ("invoice", select(Invoice.id).where(Invoice.order_id == bindparam("order")).limit(1)),
+)  # fmt: skip
 
 
 def threshold_of(session: Session, scene: Scene, *, today: date) -> Decimal:

@@ -102,6 +102,26 @@ def propose(
     return visit
 
 
+PLANS_AT_ONCE = "plans_at_once"
+"""In what a visit remembers: its one slot is the company's other time for a visit that was planned, and the home's yes
+plans it (GAP-11)."""
+
+
+def offer_instead(
+    scene: Scene, visit: Visit, wanted: Wanted, person: Person | None, *, now: datetime
+) -> dict[str, Any]:
+    """The one other time of a visit that the company moves, as a proposal of which the home's yes makes an appointment.
+    What the event says of it: the letter that tells of the move asks."""
+    assert scene.company is not None
+    change = _move(scene.company, now=now)
+    _offer(visit, numbered([wanted]), person, now=now, again=False, for_works=visit.is_for_works)
+    visit.follow_up = {PLANS_AT_ONCE: True}
+    move_visit(visit, VisitState.PROPOSED, now=now)
+    _settle(scene.company)
+    [question] = choice_of(scene, visit, now=now).values()
+    return change | {"new": wanted.to_json(), "asked": {LetterKind.VISIT_CHANGED.value: question}}
+
+
 def tell_slots(
     session: Session, scene: Scene, visit: Visit, person: Person | None, role: Role, *, now: datetime,
     mail_id: int | None = None, kind: EventKind = EventKind.SLOTS_PROPOSED, details: dict[str, Any],

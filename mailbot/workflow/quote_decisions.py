@@ -16,6 +16,7 @@ from mailbot.workflow.journal import moved
 from mailbot.workflow.landlord_asks import drop_ask, drop_questions, is_closed
 from mailbot.workflow.mandates import allows, mandate_of
 from mailbot.workflow.mission_quotes import AfterNo
+from mailbot.workflow.order_drafts import prepare_after_quote
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.quotes import move_quote
 from mailbot.workflow.reports import keep_words
@@ -54,6 +55,7 @@ def let_go(
         session, about, EventKind.QUOTE_APPROVED, actor=actor, role=role,
         now=now, details={"number": quote.number} | _in_mission(session, about, now=now),
     )  # fmt: skip
+    prepare_after_quote(session, scene, quote, now=now)
 
 
 def _in_mission(session: Session, about: Scene, *, now: datetime) -> dict[str, Any]:

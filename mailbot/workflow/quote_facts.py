@@ -1,11 +1,11 @@
 """What the letters say of a request for a quote: to the company, to the home, to the manager who sent it."""
 
-import re
 from typing import Any
 
 from mailbot.vocabulary import Channel, EventKind, ReportStatus
 from mailbot.workflow import manager_facts, order_facts
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
+from mailbot.workflow.paper_facts import floor_of
 from mailbot.workflow.scene import Company, Scene
 
 
@@ -17,12 +17,13 @@ def request(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "category": quote.category.value,
         "motif": quote.motif,
         "postcode": scene.home.building.postcode,
-        "floor": _floor(scene.home.dwelling.place),
+        "floor": floor_of(scene.home.dwelling.place),
         "within_days": quote.within_days,
         "text": occasion.words or None,
         **pictures(occasion.photos),
         "billing": occasion.details["billing"] or None,
         "agency_address": profile.address,
+        "paper": occasion.details.get("paper"),
         "links": ["send_quote", "propose_visit", "cannot_quote"],
     }
     if occasion.actor is not None:
@@ -30,17 +31,6 @@ def request(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     if origin := occasion.details.get("first_contact"):
         facts["first_contact"] = origin
     return facts
-
-
-def _floor(place: str) -> int | None:
-    """The floor, 0 at street level; none where the place of the dwelling does not tell."""
-    if (found := _STOREY.search(place)) is not None:
-        return int(found[1])
-    return 0 if _STREET_LEVEL.search(place) is not None else None
-
-
-_STOREY = re.compile(r"\b(\d{1,2})\s?(?:er|e|ème|eme)\s+étage", re.IGNORECASE)
-_STREET_LEVEL = re.compile(r"^(?!maison).*\brez-de-(?:chaussée|jardin)", re.IGNORECASE)
 
 
 def told_of_request(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -72,6 +62,7 @@ def act_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "told_now": details["told_now"] or None,
         "told_later": details["told_later"] or None,
         "photos": len(occasion.photos) or None,
+        "paper": details.get("paper"),
         "links": ["close"] if scene.report.status is not ReportStatus.CLOSED else [],
     }
 

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
-
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.model import Landlord, Ownership, Person, Provider
+from mailbot.model import Person, Provider
 from mailbot.model_desk import Draft, Quote
 from mailbot.threads.headers import one_line
 from mailbot.threads.participants import Chair, seat_people
@@ -17,9 +15,9 @@ from mailbot.workflow.companies import Choice
 from mailbot.workflow.drafts import Prepared, prepare, settle
 from mailbot.workflow.events import record
 from mailbot.workflow.extracts import Extract, covered_object
-from mailbot.workflow.households import stands_on
 from mailbot.workflow.journal import moved, noted
 from mailbot.workflow.occasions import Photo
+from mailbot.workflow.paper_facts import billing_name, check_card, freeze_request
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.quotes import is_open, next_quote_number, quotes_of
 from mailbot.workflow.scene import Scene, with_company
@@ -100,9 +98,10 @@ def request_quote(
     """Ask a company for a quote: it is written to, and the home is told (S1-58, S1-59).
 
     Raises Refused, before anything was changed: NOT_YOURS_TO_SAY for anybody but a manager (S1-23), REPORT_CLOSED, and
-    ALREADY_SO when the draft was sent before, or the company owes an answer on the very same thing.
+    ALREADY_SO when the draft was sent before, or the company owes an answer on the very same thing, NO_CARD.
     """
     check(Act.REQUEST_QUOTE, role)
+    check_card(scene.profile)
     report = scene.report
     status = next_status(report.status, Move.ACT, role)
     if asked_already(session, report.id, wish.provider.id, wish.motif) is not None:
@@ -115,10 +114,11 @@ def request_quote(
     change = moved(report.status, status)
     report.status = status
     scene = _around_request(session, scene, manager, quote, now=now)
+    paper = freeze_request(session, scene, quote, manager=manager, now=now)
     record(
         session, scene, EventKind.QUOTE_REQUESTED, actor=manager, role=role, now=now, mail_id=mail_id,
         words=wish.words, photos=wish.photos,
-        details=noted(quote=quote.id, number=quote.number, **change)
+        details=noted(quote=quote.id, number=quote.number, paper=paper.id, **change)
         | _for_letters(session, scene, now=now),
     )  # fmt: skip
     if wish.provider.first_written_at is None:
@@ -176,19 +176,6 @@ def _for_letters(session: Session, scene: Scene, *, now: datetime) -> dict[str, 
         # Whoever never had a letter of ours is told where its address came from (RGPD, article 14).
         details["first_contact"] = "typed_in" if provider.is_typed_in else "on_file"
     return details
-
-
-def billing_name(session: Session, scene: Scene, *, now: datetime) -> str:
-    """In whose name a quote is made out: the owner's, and nothing else of him (WORK_ORDER_PDF, 6.2)."""
-    today = now.astimezone(scene.profile.zone).date()
-    return ", ".join(
-        session.scalars(
-            select(Landlord.name)
-            .join(Ownership, Ownership.landlord_id == Landlord.id)
-            .where(Ownership.dwelling_id == scene.home.dwelling.id, stands_on(Ownership, today))
-            .order_by(Ownership.id)
-        )
-    )
 
 
 # -- What words prepare -----------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from mailbot.model_orders import WorkOrder
 from mailbot.threads.participants import Chair, Seat, open_thread, seat_of, seat_people
 from mailbot.vocabulary import QuoteSight, Role, ThreadKind
 from mailbot.workflow.agencies import on_call, profile_of
+from mailbot.workflow.ahead import Ahead, ahead_of
 from mailbot.workflow.companies import company_of
 from mailbot.workflow.households import Home, home_of, is_in_team
 from mailbot.workflow.quotes import awaited_of, may_know
@@ -84,6 +85,8 @@ class Scene:
     """The company that what happens is about; none when it is about none, or about several."""
     awaited: frozenset[QuoteSight] = frozenset()
     """Who may know of the quotes that companies still owe on the report; empty when none does."""
+    ahead: tuple[Ahead, ...] = ()
+    """The missions, and the requests for quotes, that are under way."""
     merged: Mapping[int, Role] = field(default_factory=dict)
     """Who reported the same matter in another report that was joined to this one, and as what (GAP-16)."""
 
@@ -164,7 +167,8 @@ def set_scene(
     ]
     seats = seat_people(session, thread, report, chairs, dwelling=home.dwelling.name, now=now)
     merged, awaited = _merged(session, report), awaited_of(session, report)
-    return Scene(agency, profile, report, home, thread, seats, by=by, merged=merged, awaited=awaited)
+    ahead = ahead_of(session, report)
+    return Scene(agency, profile, report, home, thread, seats, by=by, merged=merged, awaited=awaited, ahead=ahead)
 
 
 def take_seat(session: Session, report: Report, person: Person, *, now: datetime) -> Participant:
@@ -174,6 +178,15 @@ def take_seat(session: Session, report: Report, person: Person, *, now: datetime
     return seat_people(session, scene.thread, report, [Chair(person, Role.MANAGER)], dwelling=dwelling, now=now)[
         person.id
     ]
+
+
+def with_manager(session: Session, scene: Scene, person: Person, *, now: datetime) -> Scene:
+    """The scene with this manager in it, who may be in charge of nothing today."""
+    if person.id in scene.seats:
+        return scene
+    chair, dwelling = Chair(person, Role.MANAGER), scene.home.dwelling.name
+    seats = seat_people(session, scene.thread, scene.report, [chair], dwelling=dwelling, now=now)
+    return replace(scene, seats=scene.seats | seats)
 
 
 def look_at(session: Session, seat: Seat, *, now: datetime) -> Scene:
@@ -186,7 +199,8 @@ def look_at(session: Session, seat: Seat, *, now: datetime) -> Scene:
     seats = {each.person_id: each for each in sitting}
     if seat.thread.kind not in OF_COMPANIES:
         merged, awaited = _merged(session, report), awaited_of(session, report)
-        return Scene(agency, profile, report, home, seat.thread, seats, merged=merged, awaited=awaited)
+        ahead = ahead_of(session, report)
+        return Scene(agency, profile, report, home, seat.thread, seats, merged=merged, awaited=awaited, ahead=ahead)
     company = _company_in(session, seat.thread, seats)
     return Scene(agency, profile, report, home, seat.thread, {}, company=company)
 
@@ -305,7 +319,8 @@ def _private(
     seats = seat_people(session, thread, report, chairs, dwelling=home.dwelling.name, now=now)
     merged, awaited = _merged(session, report), awaited_of(session, report)
     return Scene(
-        agency, profile, report, home, thread, seats, by=by, is_private=True, merged=merged, awaited=awaited
+        agency, profile, report, home, thread, seats, by=by, is_private=True, merged=merged, awaited=awaited,
+        ahead=ahead_of(session, report),
     )  # fmt: skip
 
 

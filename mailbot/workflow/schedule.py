@@ -11,12 +11,16 @@ from mailbot.db import Session
 from mailbot.model import Agency, ScheduledRun
 from mailbot.workflow.access_clock import erase_access, has_access_to_erase
 from mailbot.workflow.agencies import profile_of
+from mailbot.workflow.company_lists import send_lists
+from mailbot.workflow.confirmation_clock import follow_confirmations, has_works_to_confirm
 from mailbot.workflow.digests import send_digests
 from mailbot.workflow.landlord_clock import follow_landlords, has_landlords_to_follow
 from mailbot.workflow.left_alone import has_untreated, tell_of_dormant, tell_of_untreated, working_day
 from mailbot.workflow.monthly import is_first_working_day, tell_of_month
+from mailbot.workflow.relaunch_clock import follow_companies, has_companies_to_follow
 from mailbot.workflow.visit_clock import follow_visits, has_visits_to_follow
 from mailbot.workflow.welcomes import send_welcomes, somebody_moves
+from mailbot.workflow.working_time import company_time, working_time_of
 
 _TOO_LATE = timedelta(hours=12)
 """What should have left at eight and can only leave at night waits for the next eight instead: nothing is lost, and
@@ -73,6 +77,14 @@ def _today(profile: AgencyProfile, now: datetime) -> date:
     return now.astimezone(profile.zone).date()
 
 
+def _at_list_hour(profile: AgencyProfile, now: datetime) -> date | None:
+    """At the digest's hour on working days, and never before companies are written to (WORDING, P-19)."""
+    companies = company_time(working_time_of(profile), profile.rules)
+    day = day_when_due(profile, max(profile.rules.digest_at, profile.rules.company_hours[0]), now)
+    is_today = day == now.astimezone(profile.zone).date()
+    return day if is_today and companies.is_open(now) else None
+
+
 def _at_night(profile: AgencyProfile, now: datetime) -> date | None:
     return day_when_due(profile, _NIGHT, now)
 
@@ -89,6 +101,10 @@ TASKS: tuple[Task, ...] = (
     Task("access", _at_night, erase_access, has_access_to_erase),
     Task("visits", _today, follow_visits, has_visits_to_follow, is_by_the_hour=True),
     Task("landlords", _today, follow_landlords, has_landlords_to_follow, is_by_the_hour=True),
+    Task("confirmations", _today, follow_confirmations, has_works_to_confirm, is_by_the_hour=True),
+    # A list of all that waits stands in the place of the relaunches of its day: it comes first.
+    Task("lists", _at_list_hour, send_lists),
+    Task("companies", _today, follow_companies, has_companies_to_follow, is_by_the_hour=True),
 )
 """Everything that leaves by itself, in the order in which it leaves."""
 

@@ -19,6 +19,7 @@ def availability_asked(scene: Scene, occasion: Occasion, told: Told) -> dict[str
         "channel": Channel.AGENCY.value,
         "provider": company.provider.company,
         "links": ["availability", "anytime"],
+        "pages": [f"availability=my_time:{page_of(company)}", f"anytime=my_time:{page_of(company)}!"],
     }
 
 
@@ -49,7 +50,8 @@ def company_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, A
 
 
 def page_of(company: Company) -> str:
-    """What the page of an occupant's times opens with: the order, or a point and the quote."""
+    """What the page of an occupant's times opens with: the order, or a point and the quote; with `!` after it, the
+    answer « at any time » is ticked."""
     if company.order is not None:
         return brief(company.order.id)
     return f".{brief(company.quote.id)}"

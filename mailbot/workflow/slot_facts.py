@@ -63,7 +63,8 @@ def confirmed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "category": (company.order.category if company.order is not None else company.quote.category).value,
         "visit_number": details["visit_number"],
         "slot": _slot(scene, occasion),
-        "links": ["reply"],
+        "links": ["reply", "move_visit"],
+        "pages": _visit_pages(details["visit"], late=False),
     }
 
 
@@ -96,8 +97,8 @@ def planned(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "occupant_telephone": access.get("telephone"),
         "access": access["known"] or None,
         "access_notes": access["notes"] or None,
-        "links": ["reply"],
-        "pages": _mission_page(scene),
+        "links": ["reply", "move_visit", "late"],
+        "pages": [*_visit_pages(details["visit"], late=True), *_mission_page(scene)],
     }
     if (accepted := details.get("accepted")) is not None:
         facts["accepted"] = accepted
@@ -180,6 +181,14 @@ def not_done(occasion: Occasion, told: Told) -> dict[str, Any]:
         "links": ["reply"],
         "pages": [f"next=choose:{brief(details['visit'])}"] if other else [],
     }
+
+
+def _visit_pages(number: int, *, late: bool) -> list[str]:
+    """Where a visit that is planned goes into a calendar, and where it is changed."""
+    row = brief(number)
+    return [f"calendar=calendar:{row}", f"move_visit=change_visit:{row}.m"] + (
+        [f"late=change_visit:{row}.l"] if late else []
+    )
 
 
 def _mission_page(scene: Scene) -> list[str]:

@@ -39,7 +39,8 @@ def tell_not_done(
     details: dict[str, Any] = {"act": act, "reason": reason.value, "next_step": next_step}
     visit = last_visit(session, scene.company)
     if reason is Reason.SLOT_TAKEN and visit is not None and visit.state in STANDS:
-        assert visit.starts_at is not None and visit.ends_at is not None
+        assert visit.starts_at is not None
+        assert visit.ends_at is not None
         details["slot"] = Wanted(visit.starts_at, visit.ends_at).to_json()
     record(
         session, scene, EventKind.ACT_REFUSED, actor=person, role=role, now=now, mail_id=mail_id, words=words,

@@ -54,3 +54,14 @@ def _habit(rule: Mapping[str, Any], zone: str) -> dict[str, Any]:
 @lru_cache(maxsize=8)
 def _template(language: str) -> Template:
     return Templates(language, autoescape=False).get(f"times/{language}.jinja")
+
+
+def access_in_words(said: Mapping[str, str], language: str) -> str:
+    """What was filled in of getting in, each thing with its name, one a line: « Code d’accès : 45B12 »."""
+    named: Mapping[str, str] = _tables(language)["ACCESS"]
+    return "\n".join(f"{named[name]}{value}" for name, value in said.items() if value)
+
+
+@lru_cache(maxsize=8)
+def _tables(language: str) -> Mapping[str, Any]:
+    return Templates(language, autoescape=False, prose=True).tables(f"times/{language}_access.jinja")

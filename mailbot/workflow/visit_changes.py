@@ -1,8 +1,7 @@
 """A visit that cannot stand as it was arranged: moved, called off, late, or failed (SM4, GAP-10, GAP-11, GAP-24)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -10,34 +9,21 @@ from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model_orders import Visit
 from mailbot.vocabulary import EventKind, LetterKind, MissionState, QuoteState, Role, VisitState
-from mailbot.workflow.appointments import STANDS, Offered, move_visit
+from mailbot.workflow.appointments import STANDS, move_visit
 from mailbot.workflow.appointments import may_become as may_visit_become
-from mailbot.workflow.events import ORDER, QUOTE_ROW, record
+from mailbot.workflow.events import record
 from mailbot.workflow.invitations import call_off as out_of_calendars
 from mailbot.workflow.journal import noted
+from mailbot.workflow.one_step import WISHED, WISHED_BY
 from mailbot.workflow.orders import may_become, move_order
 from mailbot.workflow.other_companies import other_companies
 from mailbot.workflow.permissions import Act, check
+from mailbot.workflow.proposals import BEFORE, about, offer_instead, propose, settle_choice, whose
 from mailbot.workflow.quotes import may_become as may_quote_become
 from mailbot.workflow.quotes import move_quote
 from mailbot.workflow.sayings import Saying
 from mailbot.workflow.scene import Scene
-
-LONGEST_EXACT = timedelta(hours=4)
-"""A time that one side names and the other takes word for word is an appointment; a whole day is only a wish."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A time that somebody names."""
-
-    start: datetime
-    end: datetime
-
-    def to_json(self) -> dict[str, str]:
-        """As rows and letters keep it."""
-        return {"start": self.start.isoformat(), "end": self.end.isoformat()}
-
+from mailbot.workflow.slot_rules import Wanted, closes_before, sort_slots
 
 # -- It cannot stand --------------------------------------------------------------------------------------------------
 
@@ -53,29 +39,31 @@ def move_by_occupant(
     """
     _check(visit, said)
     details = _released(session, scene, visit, VisitState.MOVED, now=now)
-    visit.follow_up = visit.follow_up | {WISHED: list(wishes.get("slots", ()))}
+    visit.follow_up = visit.follow_up | {WISHED: list(wishes.get("slots", ())), WISHED_BY: said.person.id}
     details |= {"wishes": wishes, "asked": {LetterKind.OTHER_SLOTS.value: _asks_slots(scene)}}
     _record(session, scene, EventKind.VISIT_MOVED_BY_TENANT, said, details, now)
 
 
 def move_by_company(
-    session: Session, scene: Scene, visit: Visit, said: Saying, *, slots: tuple[Slot, ...], now: datetime
+    session: Session, scene: Scene, visit: Visit, said: Saying, *, slots: Sequence[Wanted], now: datetime
 ) -> None:
     """The company cannot come: the time is free again at once. One new time is put to the home in the same letter, and
-    their yes plans it; several are proposed as ever, by whoever calls. Never planned without the home's answer.
+    their yes plans it; several are proposed as ever. Never planned without the home's answer.
 
     Raises Refused as above.
     """
     _check(visit, said)
     details = _released(session, scene, visit, VisitState.MOVED, now=now)
-    new = _future(slots, now=now)
+    new = sort_slots(slots, closes_before(scene.profile), now=now).good
     if len(new) == 1:
-        details |= _offer_instead(scene, visit, new[0], said, now=now)
+        details |= offer_instead(scene, visit, new[0], said.person, now=now)
     elif new:
         details["more_slots"] = len(new)
     else:
         _ask_company(scene)
     _record(session, scene, EventKind.VISIT_MOVED_BY_PROVIDER, said, details, now)
+    if len(new) > 1:
+        propose(session, scene, said.person, said.role, new, now=now, mail_id=said.mail_id, because=said.because)
 
 
 def call_off(session: Session, scene: Scene, visit: Visit, said: Saying, *, side: Role, now: datetime) -> None:
@@ -184,8 +172,7 @@ def _released(session: Session, scene: Scene, visit: Visit, state: VisitState, *
     details: dict[str, Any] = {
         "fallen": _time(visit),
         VISITED_ON: _day(scene, visit),
-        "visit_number": visit.number,
-        "visit_row": visit.id,
+        **about(visit),
     }
     details |= {"same_day": True} if is_today(scene, visit, now=now) else {}
     details |= out_of_calendars(visit)
@@ -193,10 +180,6 @@ def _released(session: Session, scene: Scene, visit: Visit, state: VisitState, *
     _forget_time(visit, why=state.value, now=now)
     _settle_questions(scene)
     return details | _back(scene, now=now)
-
-
-_BEFORE = "before_slots"
-"""Of an order's follow_up: where it stood before slots were proposed."""
 
 
 def _back(scene: Scene, *, now: datetime) -> dict[str, Any]:
@@ -207,7 +190,7 @@ def _back(scene: Scene, *, now: datetime) -> dict[str, Any]:
         if may_quote_become(company.quote, QuoteState.VISIT_WANTED):
             move_quote(company.quote, QuoteState.VISIT_WANTED, now=now)
         return {}
-    before = MissionState(order.follow_up.get(_BEFORE, MissionState.ACCEPTED.value))
+    before = MissionState(order.follow_up.get(BEFORE, MissionState.ACCEPTED.value))
     return move_order(order, before if may_become(order, before) else MissionState.ACCEPTED, now=now)
 
 
@@ -244,56 +227,8 @@ def is_today(scene: Scene, visit: Visit, *, now: datetime) -> bool:
     return visit.starts_at is not None and visit.starts_at.astimezone(zone).date() == now.astimezone(zone).date()
 
 
-def _future(slots: tuple[Slot, ...], *, now: datetime) -> tuple[Slot, ...]:
-    return tuple(dict.fromkeys(each for each in slots if each.start > now))
-
-
-def _offer_instead(scene: Scene, visit: Visit, slot: Slot, said: Saying, *, now: datetime) -> dict[str, Any]:
-    """The one new time, as a proposal of which the home's yes makes an appointment."""
-    offer = Offered(1, slot.start, slot.end)
-    move_visit(visit, VisitState.PROPOSED, now=now)
-    visit.round += 1
-    visit.slots = [offer.to_json()]
-    visit.proposed_at, visit.proposed_by = now, said.person.id
-    visit.follow_up = visit.follow_up | {PLANS_AT_ONCE: True}
-    company = scene.company
-    assert company is not None
-    if company.order is not None and may_become(company.order, MissionState.SLOTS_PROPOSED):
-        move_order(company.order, MissionState.SLOTS_PROPOSED, now=now)
-    question = {"question": "choose_slot", "slots": visit.slots, "visit": visit.id} | _whose(scene)
-    return {"new": slot.to_json(), "asked": {LetterKind.VISIT_CHANGED.value: question}}
-
-
-PLANS_AT_ONCE = "plans_at_once"
-"""In what a visit remembers: the slot that is offered is a time of the company's own for a visit that was planned; the
-home's yes plans it (GAP-11)."""
-
-
-def _whose(scene: Scene) -> dict[str, int]:
-    company = scene.company
-    assert company is not None
-    return {ORDER: company.order.id} if company.order is not None else {QUOTE_ROW: company.quote.id}
-
-
-WISHED = "wished"
-"""In what a visit remembers: the times that the home named when it moved a visit that was planned."""
-
-
-def agrees_on(visit: Visit, slots: Sequence[tuple[datetime, datetime]]) -> bool:
-    """Whether the company takes, word for word, the time that the home named when it moved the visit: both agree, and
-    nobody is asked once more (GAP-11)."""
-    if len(slots) != 1 or visit.state is not VisitState.MOVED:
-        return False
-    [(start, end)] = slots
-    wished = {
-        (datetime.fromisoformat(each["start"]), datetime.fromisoformat(each["end"]))
-        for each in visit.follow_up.get(WISHED, ())
-    }
-    return (start, end) in wished and end - start <= LONGEST_EXACT
-
-
 def _asks_slots(scene: Scene) -> dict[str, Any]:
-    return {"question": "propose_slots"} | _whose(scene)
+    return {"question": "propose_slots"} | whose(scene)
 
 
 def _ask_company(scene: Scene) -> None:
@@ -306,14 +241,11 @@ def _ask_company(scene: Scene) -> None:
 
 def _settle_questions(scene: Scene) -> None:
     """Nobody is asked any more about a time that is free again."""
+    settle_choice(scene)
     company = scene.company
     assert company is not None
-    whose = _whose(scene).items()
-    for seat in scene.seats.values():
-        if seat.asked is not None and whose <= seat.asked.items():
-            seat.asked = None
     for seat in company.seats.values():
-        if seat.asked is not None and seat.asked.get("question") in ("plan_visit", "choose_slot"):
+        if seat.asked is not None and seat.asked.get("question") == "plan_visit":
             seat.asked = None
 
 

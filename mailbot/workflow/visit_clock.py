@@ -1,6 +1,7 @@
 """What leaves by the hour around a planned visit: the reminder before it, and the question after it (S2-15, S2-22)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +13,9 @@ from mailbot.model import Agency, Report
 from mailbot.model_desk import Quote
 from mailbot.model_orders import Visit, WorkOrder
 from mailbot.vocabulary import EventKind, ReportStatus, Role, VisitState
+from mailbot.workflow.companies import company_of
 from mailbot.workflow.events import record
-from mailbot.workflow.scene import Scene, set_scene, with_company, with_order
+from mailbot.workflow.scene import Company, Scene, set_scene, with_company, with_order
 from mailbot.workflow.visit_changes import VISITED_ON
 from mailbot.workflow.visit_hours import VisitReminder, after_visit_at, visit_reminder
 
@@ -88,10 +90,26 @@ def _tell(
 
 def scene_of(session: Session, report: Report, visit: Visit, *, now: datetime) -> Scene:
     """The scene with the company that comes."""
-    scene = set_scene(session, report, now=now)
+    return with_visit(session, set_scene(session, report, now=now), visit, now=now)
+
+
+def with_visit(session: Session, scene: Scene, visit: Visit, *, now: datetime) -> Scene:
+    """The same scene with the company that comes."""
     if visit.order_id is not None:
         return with_order(session, scene, session.get_one(WorkOrder, visit.order_id), now=now)
     return with_company(session, scene, session.get_one(Quote, visit.quote_id), now=now)
+
+
+def looked_at(session: Session, scene: Scene, visit: Visit) -> Scene:
+    """The same scene with the company that comes, for whoever only looks: nobody is given a seat."""
+    if scene.company is not None:
+        return scene
+    order = session.get(WorkOrder, visit.order_id) if visit.order_id is not None else None
+    quote = session.get(Quote, visit.quote_id) if visit.quote_id is not None else None
+    theirs = order or quote
+    assert theirs is not None, "a visit is of an order or of a request for a quote"
+    provider, people = company_of(session, theirs.provider_id)
+    return replace(scene, company=Company(provider, people, scene.thread, {}, order, quote))
 
 
 def who_opens(scene: Scene, visit: Visit) -> dict[str, Any]:

@@ -39,14 +39,15 @@ def visit_changed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any
         "eta": details.get("eta"),
         "new": new,
         "more_slots": details.get("more_slots"),
+        "is_over": details.get("is_over"),
         "by_you": True if theirs and kind in _ASKED_BY_HOME else None,
         "read_as": _read_as(occasion) if theirs and occasion.event.mail_id is not None else None,
         "links": ["accept_time", "refuse_time"] if new is not None else [],
         "pages": ["correct=write"] if theirs and occasion.event.mail_id is not None else [],
     }
     if new is not None:
-        slots = brief(details["visit_row"])
-        facts["pages"] = [*facts["pages"], f"accept_time=choose:{slots}.1", f"refuse_time=choose:{slots}"]
+        slots = brief(details["visit"])
+        facts["pages"] = [*facts["pages"], f"accept_time=choose:{slots}.1", f"refuse_time=choose:{slots}.0"]
     return facts if change in _OUT else facts | {"provider": facts["company"]}
 
 
@@ -67,8 +68,8 @@ def visit_tomorrow(scene: Scene, occasion: Occasion, told: Told) -> dict[str, An
         "provider": provider.company,
         "visit": details["slot"],
         "is_today": details.get("is_today"),
-        "links": ["will_be_there", "must_move"],
-        "pages": [f"must_move=change_visit:{brief(details['visit'])}.m"],
+        "links": ["will_be_there", "move_visit"],
+        "pages": [f"move_visit=change_visit:{brief(details['visit'])}.m"],
     }
 
 
@@ -85,8 +86,8 @@ def visit_reminder(scene: Scene, occasion: Occasion, told: Told) -> dict[str, An
         "place": scene.home.dwelling.place or None,
         "occupant": access.get("occupant"),
         "telephone": access.get("telephone"),
-        "links": ["must_move"],
-        "pages": ["mission", f"must_move={page}.m", f"late={page}.l"],
+        "links": ["move_visit"],
+        "pages": ["mission", f"move_visit={page}.m", f"late={page}.l"],
     }
 
 

@@ -1,4 +1,4 @@
-"""« Planifier l'intervention »: a chosen slot becomes an appointment, and the company may know how to get in (S2-14)."""
+"""« Planifier l'intervention »: a chosen slot becomes an appointment, and the company may know the way in (S2-14)."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -15,6 +15,7 @@ from mailbot.vocabulary import EventKind, MissionState, QuoteState, ReportStatus
 from mailbot.workflow import quotes
 from mailbot.workflow.appointments import move_visit
 from mailbot.workflow.events import record
+from mailbot.workflow.invitations import invite
 from mailbot.workflow.journal import Spans, noted
 from mailbot.workflow.orders import move_order
 from mailbot.workflow.permissions import Act, check
@@ -66,7 +67,9 @@ def tell_planned(
 ) -> None:  # fmt: skip
     """T-10, P-07 and, when it is urgent, G-09: of any visit that has just been planned, however it came to it."""
     company = scene.company
-    assert company is not None and visit.starts_at is not None and visit.ends_at is not None
+    assert company is not None
+    assert visit.starts_at is not None
+    assert visit.ends_at is not None
     settle_choice(scene)
     for seat in company.seats.values():
         seat.asked = None
@@ -76,7 +79,8 @@ def tell_planned(
         session, scene, EventKind.VISIT_PLANNED, actor=person, role=role, now=now, mail_id=mail_id,
         details={**details} | about(visit)
         | {"slot": {"start": visit.starts_at.isoformat(), "end": visit.ends_at.isoformat()}}
-        | {"urgent": urgent or None, "access": access_for(session, scene, visit)} | _priced(session, company),
+        | {"urgent": urgent or None, "access": access_for(session, scene, visit)} | _priced(session, company)
+        | invite(visit),
     )  # fmt: skip
 
 

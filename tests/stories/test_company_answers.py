@@ -216,7 +216,6 @@ def test_words_to_the_agency_alone_are_read_by_the_managers_alone(sqlite_house: 
     ("words", "state"),
     [
         ("Quel est le diamètre du tuyau ?", QuoteState.QUESTION),
-        ("Je peux passer mardi 24 entre 9h et 11h pour voir.", QuoteState.VISIT_WANTED),
         ("Je souhaite passer voir sur place avant de chiffrer.", QuoteState.VISIT_WANTED),
     ],
 )

@@ -43,7 +43,10 @@ def test_three_roles_have_rights_of_their_own_and_a_company_only_speaks() -> Non
     for role in (Role.TENANT, Role.LANDLORD):
         assert RIGHTS[Act.CLOSE][role] is Right.AUTHOR
         assert RIGHTS[Act.REPORT][role] is Right.OWN_HOME
-    assert {act for act in Act if RIGHTS[act].get(Role.PROVIDER, Right.NO) is not Right.NO} == {Act.COMMENT}
+    # Its own mission beside, and nothing of anybody else's (FEATURES, final permission matrix).
+    assert {act for act in Act if RIGHTS[act].get(Role.PROVIDER, Right.NO) is not Right.NO} == {
+        Act.COMMENT, Act.PROPOSE_SLOTS, Act.PLAN_VISIT, Act.CHANGE_VISIT, Act.DECLARE_WORKS, Act.SEND_INVOICE,
+    }  # fmt: skip
     assert all(Role.UNKNOWN not in rights for rights in RIGHTS.values())
 
 

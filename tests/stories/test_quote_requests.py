@@ -22,6 +22,7 @@ from tests.living import (
     who_got_what,
 )
 from tests.quoting import DURAND, MOREL, PETIT, requested
+from tests.reading_papers import all_of
 from tests.stories.test_a_report_from_first_to_last import mail, photo, report_of, the_leak
 from tests.stories.test_digest_answers import the_morning
 
@@ -77,7 +78,8 @@ def test_a_request_writes_to_the_company_and_tells_the_home(house: LivingHouse) 
         "TVA : taux à confirmer par l’entreprise",
     ):  # fmt: skip
         assert said in told
-    [shown] = asked.mail.files
+    paper, shown = asked.mail.files
+    assert paper.name == f"{quote.number}.pdf"
     assert shown.name == "IMG_2041.jpg"
     assert b"Telephone of Nadia" not in asked.raw
     assert b"Telephone of Nadia" not in shown.content
@@ -149,8 +151,11 @@ def test_nothing_private_is_in_any_byte_for_the_company_or_the_home(sqlite_house
 
     asked, told = letter_to(letters, DURAND, "P-01"), letter_to(letters, YANIS, "T-05")
     assert "La bassine déborde" in text_of(asked)
+    paper = asked.mail.files[0]
+    assert "La bassine déborde" in all_of(paper.content)
     for what, canary in CANARIES.items():
-        for each in (asked.raw.decode("utf-8", "replace"), asked.mail.text, asked.mail.html, asked.mail.subject):
+        said = (asked.raw.decode("utf-8", "replace"), asked.mail.text, asked.mail.html, asked.mail.subject)
+        for each in (*said, all_of(paper.content)):
             assert canary not in each, what
     for what in ("the landlord's words", "words to the agency alone", "another company's words", "an access code"):
         for each in (told.raw.decode("utf-8", "replace"), told.mail.text, told.mail.html):
@@ -413,4 +418,7 @@ def test_photos_of_what_is_private_stay_with_it(sqlite_house: LivingHouse) -> No
     secret.add_attachment(photo(), maintype="image", subtype="jpeg", filename="secret.jpg")
     house.told(secret, sender=SOPHIE, to=_agency_address(house, "SIG-1046"))
     _, letters = requested(house, ref="SIG-1046")
-    assert [each.name for each in letter_to(letters, DURAND, "P-01").mail.files] == ["IMG_2041.jpg"]
+    assert [each.name for each in letter_to(letters, DURAND, "P-01").mail.files] == [
+        "DEV-2026-0092.pdf",
+        "IMG_2041.jpg",
+    ]

@@ -8,7 +8,7 @@ from mailbot.threads.addresses import reply_address
 from mailbot.vocabulary import Channel, MissionState, ThreadKind
 from mailbot.workflow.availability import ask_availability
 from mailbot.workflow.scene import set_scene, with_order
-from tests.living import NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
+from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.ordering import DURAND, mission_address, ordered
 from tests.stories.test_a_report_from_first_to_last import mail
 from tests.stories.test_landlords import says
@@ -56,9 +56,10 @@ def test_public_words_reach_the_company_at_work_covered_and_nobody_elses_letter_
     assert "1 photo jointe" in text_of(told)
     assert "SIG-1042" not in told.mail.subject
     assert "Durand" not in letter_to(letters, YANIS, "T-04").mail.text.replace("par Plomberie Durand", "")
-    answered = says(house, DURAND, reply_to(told), "Bien reçu, nous passerons. Comptez 963 € TTC.")
+    answered = says(house, DURAND, reply_to(told), "Où est le robinet d'arrêt ? Le code de notre dépôt est 9637A.")
     assert who_got_what(answered) == {(NADIA, "T-04"), (YANIS, "T-04"), (SOPHIE, "G-02")}
-    assert "963" not in text_of(letter_to(answered, NADIA, "T-04"))
+    assert "Où est le robinet" in text_of(letter_to(answered, NADIA, "T-04"))
+    assert "9637A" not in text_of(letter_to(answered, NADIA, "T-04"))
 
     by_manager = says(house, SOPHIE, address_at_home(house, SOPHIE), "Merci de couper l'eau en attendant.")
     assert (DURAND, "P-20") in who_got_what(by_manager)
@@ -148,3 +149,44 @@ def test_the_home_is_asked_when_one_may_come_and_answers_as_it_speaks(sqlite_hou
 
     told = says(house, NADIA, reply_to(letter), "Peu importe, prévenez-moi.")
     assert "à tout moment" in text_of(letter_to(told, DURAND, "P-20"))
+
+
+@pytest.mark.feature("S1-89", "S1-02", "S1-88")
+def test_each_letter_says_who_reads_the_answer_and_what_comes_next(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    order, _ = ordered(house)
+    number, to = order.number, address_at_home(house, NADIA)
+
+    def asked(person: str = NADIA) -> str:
+        house.clock.forward(hours=2)
+        return text_of(letter_to(says(house, person, to, "Où en est-on ?"), NADIA, "T-23"))
+
+    waits = asked()
+    assert "Statut : En cours — prochaine étape : réponse de l’entreprise" in waits
+    assert "Votre réponse sera lue par l’agence et par Plomberie Durand, sans vos coordonnées ni vos codes" in waits
+    for state, said in (
+        (MissionState.ACCEPTED, "proposition de créneaux (l’entreprise)"),
+        (MissionState.SLOTS_PROPOSED, "choix d’un créneau (vous)"),
+        (MissionState.SLOT_CHOSEN, "confirmation du rendez-vous (l’entreprise)"),
+        (MissionState.QUOTE_SUBMITTED, "décision de l’agence"),
+        (MissionState.DONE_TO_CONFIRM, "confirmation de la réparation (vous)"),
+        (MissionState.DONE, "clôture du dossier (l’agence)"),
+    ):
+        move(house, number, state)
+        assert f"prochaine étape : {said}" in asked(), state
+    move(house, number, MissionState.NO_ANSWER)
+    with house.world.database.transaction() as session:
+        row = session.query(WorkOrder).filter_by(number=number).one()
+        row.follow_up = {"relaunched": ["2026-11-26T08:00:00+00:00"]}
+    assert "réponse de l’entreprise, relance faite le jeudi 26 novembre" in asked()
+    to_landlord = text_of(letter_to(says(house, BERNARD, INTAKE, "point"), BERNARD, "B-11"))
+    assert "relanc" not in to_landlord
+    g02 = letter_to(says(house, YANIS, address_at_home(house, YANIS), "La tache grandit."), SOPHIE, "G-02")
+    assert "visible par les occupants et par Plomberie Durand." in text_of(g02)
+
+    ordered(house, "petit")
+    two = says(house, YANIS, address_at_home(house, YANIS), "La tache a encore grandi.")
+    assert "Votre réponse sera lue par l’agence ; elle figure" in text_of(letter_to(two, NADIA, "T-04"))
+    move(house, number, MissionState.REFUSED)
+    move(house, "OS-2026-0191", MissionState.CANCELLED)
+    assert "sera lue par l’agence ; elle figure" in asked()

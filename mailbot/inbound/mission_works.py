@@ -1,0 +1,119 @@
+"""What a company says of its works by mail: done, not finished, what it costs (SM3, M5 and M11)."""
+
+from datetime import date
+
+from mailbot.db import Session
+from mailbot.errors import Refused
+from mailbot.inbound.arrived import place_of
+from mailbot.inbound.attachments import photos_in
+from mailbot.inbound.hearing import Done, Heard
+from mailbot.inbound.quote_papers import price_in
+from mailbot.inbound.read_again import as_answer_to
+from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
+from mailbot.inbound.reading.standpoint import OrderState, Question
+from mailbot.vocabulary import Channel, MissionState, Role
+from mailbot.workflow import company_answers
+from mailbot.workflow.orders import GIVEN_UP, is_open
+from mailbot.workflow.quote_figures import above_threshold
+from mailbot.workflow.refusals import refuse_late
+from mailbot.workflow.sayings import Saying
+from mailbot.workflow.telling import Reader
+from mailbot.workflow.works import declare_diagnosis, declare_done
+
+_BY_ALL_BUT_US = frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD, Reader.MANAGERS})
+
+
+def take_works(session: Session, heard: Heard) -> Done | None:
+    """Of a mail on a mission: « terminé », « il faut que je repasse », « 180 € »."""
+    company = heard.scene.company
+    if heard.seat.participant.role is not Role.PROVIDER or company is None or company.order is None:
+        return None
+    reading = _of_works(heard, company.order.state)
+    done, diagnosis = reading.intent(IntentType.DECLARE_DONE), reading.intent(IntentType.DECLARE_DIAGNOSIS)
+    price = heard.intent(IntentType.STATE_PRICE)
+    if company.order.state in GIVEN_UP:
+        return _too_late(session, heard) if done or diagnosis else None
+    if done is not None and not done.values.get("target") and company.order.state is not MissionState.DONE_TO_CONFIRM:
+        return _done(session, heard, done, price)
+    if diagnosis is not None and (said := _diagnosis(session, heard, diagnosis)) is not None:
+        return said
+    if price is None or not is_open(company.order) or heard.intent(IntentType.SUBMIT_QUOTE) is not None:
+        return None
+    return _price(session, heard, price, asks=True)
+
+
+_OTHER_QUESTIONS = frozenset({Question.TAKE_MISSION, Question.PLAN_VISIT, Question.PROPOSE_SLOTS})
+_NO_ANSWER = frozenset(
+    {IntentType.COMMENT, IntentType.THANKS, IntentType.STATE_PRICE, IntentType.PHOTOS, IntentType.SEND_INVOICE}
+)
+
+
+def _of_works(heard: Heard, state: MissionState) -> Reading:
+    """The mail, as an answer to « prochaine étape ? »: also while another question stands that it does not answer, and
+    when « réalisé » is taken back."""
+    reading, question = heard.reading, heard.route.standpoint.question
+    passes_by = question in _OTHER_QUESTIONS and {intent.type for intent in reading.intents} <= _NO_ANSWER
+    if not passes_by and state is not MissionState.DONE_TO_CONFIRM:
+        return reading
+    again = as_answer_to(heard, Question.NEXT_STEP, OrderState.PLANNED)
+    says = any(again.intent(type_) for type_ in (IntentType.DECLARE_DONE, IntentType.DECLARE_DIAGNOSIS))
+    return again if says else reading
+
+
+def saying(heard: Heard, *intents: Intent | None) -> Saying:
+    """The mail, as what somebody says of the works."""
+    seat = heard.seat
+    return Saying(
+        seat.person, seat.participant.role, heard.reading.fresh_text, photos_in(heard.arrived.files),
+        heard.arrived.mail_id, place_of(*intents), seat.channel is Channel.AGENCY,
+    )  # fmt: skip
+
+
+def _done(session: Session, heard: Heard, done: Intent, price: Intent | None) -> Done | None:
+    day = done.values.get("date")
+    invoice = {"invoice"} if heard.intent(IntentType.SEND_INVOICE) is not None else set()
+    try:
+        declare_done(
+            session, heard.scene, saying(heard, done), now=heard.now, documents=invoice,
+            on=date.fromisoformat(str(day)[:10]) if day else None,
+        )  # fmt: skip
+    except Refused:
+        return None  # it was confirmed already: the words stay words
+    covers = frozenset({IntentType.DECLARE_DONE, IntentType.DECLARE_DIAGNOSIS})
+    if price is None:
+        return Done(covers=covers)
+    said = _price(session, heard, price, asks=False)
+    return Done(said.told, covers | said.covers)
+
+
+def _diagnosis(session: Session, heard: Heard, diagnosis: Intent) -> Done | None:
+    slots = heard.intent(IntentType.PROPOSE_SLOTS) is not None
+    step = str(diagnosis.values.get("next_step") or "")
+    try:
+        declare_diagnosis(
+            session, heard.scene, saying(heard, diagnosis), next_step=step, now=heard.now, offers_slots=slots
+        )
+    except Refused:
+        return None  # there was no visit yet, or it waits for a decision: the words stay words
+    covers = frozenset({IntentType.DECLARE_DIAGNOSIS})
+    told = frozenset({Reader.MANAGERS}) if heard.seat.channel is Channel.AGENCY else _BY_ALL_BUT_US
+    return Done(told, covers, has_asked=step == "second_visit" and not slots)
+
+
+def _price(session: Session, heard: Heard, price: Intent, *, asks: bool) -> Done:
+    """Managers read the price; above what needs no yes the company is asked for the document (S2-16)."""
+    prices = price_in(heard.reading, price)
+    company_answers.state_price(
+        session, heard.scene, heard.seat, prices, words=heard.reading.fresh_text,
+        photos=photos_in(heard.arrived.files), now=heard.now, mail_id=heard.arrived.mail_id, because=place_of(price),
+        asks=asks,
+    )  # fmt: skip
+    return Done(
+        frozenset({Reader.MANAGERS}), frozenset({IntentType.STATE_PRICE}),
+        has_asked=asks and above_threshold(heard.scene, prices),
+    )  # fmt: skip
+
+
+def _too_late(session: Session, heard: Heard) -> Done:
+    refuse_late(session, heard.scene, heard.seat, "declare_works", now=heard.now, mail_id=heard.arrived.mail_id)
+    return Done(has_asked=True)

@@ -1,0 +1,148 @@
+"""A company's sight of one mission: what is to be done, where it stands, its visit, and what it can do now (S2-05)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from mailbot.model_desk import Quote
+from mailbot.model_orders import Paper, Visit, WorkOrder
+from mailbot.threads.pages import Page, brief
+from mailbot.vocabulary import MissionState, ReportStatus, Role, VisitState
+from mailbot.web.visit_sight import time_of
+from mailbot.web.visits import CaseVisit, Nowhere, Sheet, Typed
+from mailbot.workflow.appointments import last_visit, offered
+from mailbot.workflow.proposals import why_not_propose
+from mailbot.workflow.scene import Scene
+from mailbot.workflow.slot_rules import shown
+from mailbot.workflow.visit_planning import access_for, why_not_plan
+
+
+@dataclass(frozen=True, slots=True)
+class MissionAct:
+    """A page that a company opens from its mission: its name in the template, when it is there, what it opens with."""
+
+    name: str
+    page: Page
+    may: Callable[[CaseVisit, Scene, Visit | None], bool]
+    with_: Callable[[Visit | None], str] = lambda visit: ""
+
+
+def _may_propose(visit: CaseVisit, scene: Scene, appointment: Visit | None) -> bool:
+    return why_not_propose(visit.session, scene) is None
+
+
+def _may_propose_first(visit: CaseVisit, scene: Scene, appointment: Visit | None) -> bool:
+    return _may_propose(visit, scene, appointment) and (appointment is None or not _has_been_proposed(appointment))
+
+
+def _may_propose_anew(visit: CaseVisit, scene: Scene, appointment: Visit | None) -> bool:
+    return _may_propose(visit, scene, appointment) and appointment is not None and _has_been_proposed(appointment)
+
+
+def _has_been_proposed(appointment: Visit) -> bool:
+    """« Proposer de nouveaux créneaux »: after a first visit, or after slots that nobody chose (S2-19)."""
+    return appointment.number > 1 or appointment.round > 0
+
+
+def _may_plan(visit: CaseVisit, scene: Scene, appointment: Visit | None) -> bool:
+    return appointment is not None and why_not_plan(appointment, scene, now=visit.now) is None
+
+
+def _of_visit(appointment: Visit | None) -> str:
+    return brief(appointment.id) if appointment is not None else ""
+
+
+ACTS: tuple[MissionAct, ...] = (
+    MissionAct("plan", Page.PLAN, _may_plan, _of_visit),
+    MissionAct("slots", Page.SLOTS, _may_propose_first),
+    MissionAct("new_slots", Page.SLOTS, _may_propose_anew),
+)
+"""In the order in which they stand on the page; the first one that is there is the one to press."""
+
+
+def show(visit: CaseVisit, typed: Typed) -> Sheet:
+    """The mission as it stands. Who opens, and how one gets in, stand here once the visit is planned, and while it
+    is."""
+    company = visit.scene.company
+    if visit.role is not Role.PROVIDER or company is None or company.order is None:
+        raise Nowhere
+    order, appointment = company.order, last_visit(visit.session, company)
+    scene = visit.scene
+    return visit.sheet(
+        "mission",
+        number=order.shown_number,
+        state=order.state.value,
+        since=order.state_since,
+        is_closed=scene.report.status is ReportStatus.CLOSED,
+        category=order.category.value,
+        urgency=order.urgency.value,
+        motif=order.motif,
+        place=f"{scene.home.building.street}, {scene.home.building.postcode} {scene.home.building.town}",
+        door=scene.home.dwelling.place,
+        due_on=order.due_on.isoformat() if order.due_on is not None else "",
+        wishes=order.wishes,
+        instructions=order.instructions,
+        words=order.words,
+        pictures=list(range(1, len(order.pictures) + 1)),
+        papers=[{"id": paper.id, "number": paper.number} for paper in _papers(visit, order)],
+        **_price(visit, order),
+        acts=_acts(visit, appointment),
+        **_visit(visit, scene, order, appointment),
+    )
+
+
+def _acts(visit: CaseVisit, appointment: Visit | None) -> list[dict[str, str]]:
+    return [
+        {"name": act.name, "url": visit.link(act.page, visit.seat.participant.id, act.with_(appointment))}
+        for act in ACTS
+        if act.page in visit.offers and act.may(visit, visit.scene, appointment)
+    ]
+
+
+def _price(visit: CaseVisit, order: WorkOrder) -> dict[str, Any]:
+    """What it may cost: its own figures."""
+    quote = visit.session.get(Quote, order.quote_id) if order.quote_id is not None else None
+    if quote is None or quote.amount_incl_tax is None:
+        return {"ceiling": order.ceiling_incl_tax, "quote_number": "", "amount": None}
+    return {"ceiling": None, "quote_number": quote.number, "amount": quote.amount_incl_tax}
+
+
+def _visit(visit: CaseVisit, scene: Scene, order: WorkOrder, appointment: Visit | None) -> dict[str, Any]:
+    """« Intervention sur place »: the slots that are offered, the one that was chosen, and the way in once planned."""
+    if appointment is None:
+        return {"visit_number": order.visit_number, "visit_state": "", "offered": [], "chosen": {}, "access": {}}
+    is_planned = appointment.state is VisitState.PLANNED and order.state is MissionState.PLANNED
+    slots = offered(appointment) if appointment.state is VisitState.PROPOSED else ()
+    return {
+        "visit_number": max(appointment.number, order.visit_number),
+        "visit_state": appointment.state.value,
+        "offered": [shown(slot, visit.profile, now=visit.now) for slot in slots],
+        "chosen": time_of(visit, appointment),
+        "access": access_for(visit.session, scene, appointment) if is_planned else {},
+    }
+
+
+def photo_seen(visit: CaseVisit, number: int) -> str:
+    """The fingerprint of a photo that went along with the order. Raises Nowhere for any other."""
+    order = visit.scene.company.order if visit.scene.company is not None else None
+    if order is None or not 0 < number <= len(order.pictures):
+        raise Nowhere
+    return str(order.pictures[number - 1]["fingerprint"])
+
+
+def paper_seen(visit: CaseVisit, number: int) -> tuple[str, str]:
+    """The name and the fingerprint of a document of ours of this mission. Raises Nowhere for any other."""
+    order = visit.scene.company.order if visit.scene.company is not None else None
+    papers = _papers(visit, order) if order is not None else []
+    paper = next((each for each in papers if each.id == number), None)
+    if paper is None or paper.fingerprint is None:
+        raise Nowhere
+    return f"{paper.number}.pdf", paper.fingerprint
+
+
+def _papers(visit: CaseVisit, order: WorkOrder) -> list[Paper]:
+    """The order as it was printed, the latest edition first."""
+    printed = select(Paper).where(Paper.order_id == order.id, Paper.fingerprint.is_not(None)).order_by(Paper.id.desc())
+    return list(visit.session.scalars(printed))

@@ -1,0 +1,109 @@
+"""One order before a manager: where it stands, what was delivered, and each act on it (S1-61, GAP-12)."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+from sqlalchemy import select
+
+from mailbot.errors import Reason, Refused
+from mailbot.model import Event
+from mailbot.model_orders import WorkOrder
+from mailbot.threads.pages import Page, brief
+from mailbot.vocabulary import EventKind, MissionState, ReportStatus
+from mailbot.web.answer_page import check_words
+from mailbot.web.order_sight import journal_seen, letters_of, order_at, paper_among, papers_of, replies_of, seen_order
+from mailbot.web.visits import CaseVisit, Incomplete, Sheet, Typed
+from mailbot.workflow.mission_words import write_to_company
+from mailbot.workflow.order_cancelling import LONGEST_REASON, cancel_order
+from mailbot.workflow.order_sending import may_be_replaced
+from mailbot.workflow.orders import GIVEN_UP, is_open, may_become
+
+
+def show(visit: CaseVisit, typed: Typed) -> Sheet:
+    """The order as it stands."""
+    order, seat = order_at(visit), visit.seat.participant.id
+    is_closed = visit.scene.report.status is ReportStatus.CLOSED
+    return visit.case_sheet(
+        "order", status=422 if typed.trouble else 200, is_done=False, trouble=typed.trouble, act=typed.text("act"),
+        order=seen_order(visit, order), acts=_acts(order), reason=typed.text("reason"), words=typed.text("words"),
+        occupants=[person.name for person in visit.scene.home.occupants],
+        papers=papers_of(visit, [order.id]).get(order.id, []), letters=letters_of(visit, order),
+        replies=replies_of(visit, order), journal=journal_seen(visit, order), is_closed=is_closed,
+        reissue=_link(visit, "b", order) if is_open(order) and not is_closed else "",
+        replace=_link(visit, "r", order) if may_be_replaced(visit.session, order) and not is_closed else "",
+        orders=visit.link(Page.ORDERS, seat) if Page.ORDERS in visit.offers else "",
+    )  # fmt: skip
+
+
+def press(visit: CaseVisit, typed: Typed) -> None:
+    """Do the one act whose button was pressed."""
+    order, do = order_at(visit), _DO.get(typed.text("act"))
+    if do is None:
+        raise Incomplete("act")
+    do(visit, typed, order)
+
+
+def done(visit: CaseVisit, at: datetime | None) -> Sheet:
+    """What was done, by what happened then."""
+    order = order_at(visit)
+    kinds = visit.session.scalars(
+        select(Event.kind).where(
+            Event.report_id == order.report_id, Event.actor_id == visit.person.id, Event.at == (at or visit.now)
+        )
+    ).all()
+    what = "cancelled" if EventKind.WORK_ORDER_CANCELLED in kinds else "written"
+    seat = visit.seat.participant.id
+    replace = may_be_replaced(visit.session, order) and visit.scene.report.status is not ReportStatus.CLOSED
+    return visit.case_sheet(
+        "order", is_done=True, at=at, what=what, order=seen_order(visit, order),
+        occupants=[person.name for person in visit.scene.home.occupants],
+        replace=_link(visit, "r", order) if what == "cancelled" and replace else "",
+        back_to_order=visit.link(Page.ORDER, seat, brief(order.id)), report=visit.link(Page.REPORT, seat),
+    )  # fmt: skip
+
+
+def paper_seen(visit: CaseVisit, number: int) -> tuple[str, str]:
+    """The name and the fingerprint of a document of this order. Raises Nowhere for any other one."""
+    return paper_among(visit, number, [order_at(visit).id])
+
+
+def _link(visit: CaseVisit, kind: str, order: WorkOrder) -> str:
+    if Page.SEND_ORDER not in visit.offers:
+        return ""
+    return visit.link(Page.SEND_ORDER, visit.seat.participant.id, f"{kind}{brief(order.id)}")
+
+
+def _acts(order: WorkOrder) -> list[str]:
+    """What can be done with it today, on this page."""
+    wanted = {
+        "cancel": may_become(order, MissionState.CANCELLED),
+        "write": order.state not in GIVEN_UP,
+    }
+    return [name for name, may in wanted.items() if may]
+
+
+# -- Each act ---------------------------------------------------------------------------------------------------------
+
+
+def _cancel(visit: CaseVisit, typed: Typed, order: WorkOrder) -> None:
+    reason = typed.text("reason")
+    check_words(visit, reason)
+    if len(reason) > LONGEST_REASON:
+        raise Incomplete("long")
+    cancel_order(visit.session, visit.scene, order, visit.person, reason, now=visit.now, role=visit.role)
+
+
+def _write(visit: CaseVisit, typed: Typed, order: WorkOrder) -> None:
+    words = typed.text("words")
+    check_words(visit, words)
+    if not words:
+        raise Incomplete("words")
+    if "write" not in _acts(order):
+        raise Refused(Reason.ALREADY_SO)
+    write_to_company(visit.session, visit.scene, order, visit.person, words, now=visit.now)
+
+
+_DO: Mapping[str, Callable[[CaseVisit, Typed, WorkOrder], None]] = MappingProxyType(
+    {"cancel": _cancel, "write": _write}
+)

@@ -1,0 +1,113 @@
+"""What is under way on a report: who comes, what comes next, and which company reads what is said in public."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from mailbot.db import Session
+from mailbot.model import Provider, Report
+from mailbot.model_desk import Quote
+from mailbot.model_orders import Visit, WorkOrder
+from mailbot.vocabulary import MissionState, QuoteSight, ReportStatus, Role, VisitState
+from mailbot.workflow.quotes import is_open, may_know
+
+_M = MissionState
+NOT_AT_WORK = frozenset({_M.REFUSED, _M.WITHDRAWN, _M.CANCELLED, _M.COMPLETE})
+"""What the home says in public reaches the company in any other state (AUDIENCE)."""
+ARRANGED = frozenset({VisitState.PROPOSED, VisitState.CHOSEN, VisitState.PLANNED})
+"""The visit of a request for a quote alone, from its slots until it has ended."""
+RELAUNCHED = "relaunched"
+"""The detail of a mission's, or of a request's, follow-up: the instants at which the company was relaunched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """One mission, or one request for a quote alone, that is under way."""
+
+    order_id: int | None
+    quote_id: int | None
+    company: str
+    sight: QuoteSight
+    """Who may know of it: everybody, of an order."""
+    state: MissionState | None
+    """Of a mission; none of a request alone."""
+    visit: VisitState | None
+    """Of the visit that is being arranged, or was the last."""
+    visit_at: datetime | None
+    relaunched: str
+    """The last time that the company was relaunched, as its row keeps it; empty for never since it answered."""
+    reads: bool
+    """Whether what the home says in public goes to this company."""
+
+    def is_known_to(self, role: Role) -> bool:
+        """Whether somebody of this role may know of it."""
+        return may_know(role, self.sight)
+
+
+def ahead_of(session: Session, report: Report) -> tuple[Ahead, ...]:
+    """Everything under way on a report, in the order in which it began; nothing on a closed one."""
+    if report.status is ReportStatus.CLOSED:
+        return ()
+    orders = session.execute(_ORDERS, {"report": report.id}).all()
+    quotes: Sequence[Any] = ()
+    if report.status is ReportStatus.IN_PROGRESS:  # a request moves a report there
+        quotes = [row for row in session.execute(_QUOTES, {"report": report.id}) if is_open(row.Quote)]
+    if not orders and not quotes:
+        return ()
+    visits = session.scalars(_VISITS, {"report": report.id}).all()
+    by_order = {visit.order_id: visit for visit in visits if visit.order_id is not None}
+    by_quote = {visit.quote_id: visit for visit in visits if visit.quote_id is not None}
+    return (
+        *(_of_order(order, company, by_order.get(order.id)) for order, company in orders),
+        *(_of_quote(quote, company, by_quote.get(quote.id)) for quote, company in quotes),
+    )
+
+
+def company_that_reads(ahead: Sequence[Ahead], about: Mapping[str, Any]) -> str:
+    """The company that an answer in public goes to, as `at_hand` finds it: of what the letter or the question is about,
+    else the only one; empty for none."""
+    for name, of in (("order", "order_id"), ("quote_row", "quote_id")):
+        if name in about:
+            return next((each.company for each in ahead if getattr(each, of) == about[name] and each.reads), "")
+    reading = [each for each in ahead if each.reads]
+    return reading[0].company if len(reading) == 1 else ""
+
+
+def _of_order(order: WorkOrder, company: str, visit: Visit | None) -> Ahead:
+    return Ahead(
+        order.id, None, company, QuoteSight.OCCUPANTS, order.state, visit.state if visit is not None else None,
+        visit.starts_at if visit is not None else None, _last_relaunch(order.follow_up), reads=True,
+    )  # fmt: skip
+
+
+def _of_quote(quote: Quote, company: str, visit: Visit | None) -> Ahead:
+    reads = visit is not None and visit.state in ARRANGED and may_know(Role.TENANT, quote.sight)
+    return Ahead(
+        None, quote.id, company, quote.sight, None, visit.state if visit is not None else None,
+        visit.starts_at if visit is not None else None, _last_relaunch(quote.follow_up), reads,
+    )  # fmt: skip
+
+
+def _last_relaunch(follow_up: dict[str, Any]) -> str:
+    told = follow_up.get(RELAUNCHED)
+    if not told or follow_up.get("answered_at"):
+        return ""
+    return str(max(told) if isinstance(told, list) else max(told.values()) if isinstance(told, dict) else told)
+
+
+_ORDERS = (
+    select(WorkOrder, Provider.company)
+    .join(Provider, Provider.id == WorkOrder.provider_id)
+    .where(WorkOrder.report_id == bindparam("report"), WorkOrder.state.not_in(sorted(NOT_AT_WORK)))
+    .order_by(WorkOrder.id)
+)
+_QUOTES = (
+    select(Quote, Provider.company)
+    .join(Provider, Provider.id == Quote.provider_id)
+    .where(Quote.report_id == bindparam("report"), Quote.order_id.is_(None))
+    .order_by(Quote.id)
+)
+_VISITS = select(Visit).where(Visit.report_id == bindparam("report")).order_by(Visit.id)

@@ -1,0 +1,128 @@
+"""« Avez-vous pu regarder… ? »: a company is asked again; a manager is told that it stays silent (S1-87, GAP-02)."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from mailbot.db import Session
+from mailbot.errors import Reason, Refused
+from mailbot.model import OutboundMail, Person
+from mailbot.model_orders import WorkOrder
+from mailbot.vocabulary import EventKind, LetterKind, MissionState, OutboundFate, QuoteState, ReportStatus, Role
+from mailbot.workflow.events import record
+from mailbot.workflow.journal import noted
+from mailbot.workflow.orders import move_order
+from mailbot.workflow.permissions import Act, check
+from mailbot.workflow.quotes import move_quote
+from mailbot.workflow.relaunch_hours import (
+    EXTENSION_DAYS,
+    PATIENCE_DAYS,
+    Relaunch,
+    Step,
+    extended,
+    followed_up,
+    silent_at,
+)
+from mailbot.workflow.scene import Company, Scene
+from mailbot.workflow.unanswered import Request, Unanswered, is_chased, scene_of, waits_for_company
+
+_LETTER = {
+    Step.FIRST: LetterKind.FIRST_RELAUNCH,
+    Step.SECOND: LetterKind.SECOND_RELAUNCH,
+    Step.LAST: LetterKind.LAST_RELAUNCH,
+}
+_ASKS = (*_LETTER.values(), LetterKind.WORK_ORDER, LetterKind.QUOTE_REQUEST)
+_ARRIVED = frozenset({OutboundFate.SENT, OutboundFate.DELIVERED})
+
+
+def request_of(company: Company) -> Request:
+    """What the company at hand was asked."""
+    return company.order if company.order is not None else company.quote
+
+
+def relaunch(session: Session, unanswered: Unanswered, step: Step, *, now: datetime, is_listed: bool = False) -> None:
+    """Ask a company once more. `is_listed`: the letter that lists all that waits for it says so, in the place of this
+    one (P-19)."""
+    request = unanswered.request
+    scene = scene_of(session, request, unanswered.report, now=now)
+    details: dict[str, Any] = noted(step=step.value, is_listed=is_listed or None)
+    if not is_listed:
+        pace = unanswered.pace(scene.profile)
+        days = EXTENSION_DAYS if unanswered.asked.told_silent_at is not None else PATIENCE_DAYS
+        question = "take_mission" if isinstance(request, WorkOrder) else "send_quote"
+        details |= {
+            step.value: True,
+            "answer_by": silent_at(now, pace, days=days).isoformat(),
+            "asked": {_LETTER[step].value: {"question": question}},
+        }
+    request.follow_up = followed_up(request.follow_up, step, now=now)
+    record(
+        session, scene, EventKind.PROVIDER_RELAUNCHED, actor=None, role=Role.UNKNOWN, now=now, details=details
+    )  # fmt: skip
+
+
+def tell_silent(session: Session, unanswered: Unanswered, *, now: datetime) -> None:
+    """Tell the managers that a company stays silent: nothing is done for them, and nothing leaves before they choose
+    (GAP-02)."""
+    request = unanswered.request
+    scene = scene_of(session, request, unanswered.report, now=now)
+    told: dict[str, Any] = {
+        "sent_at": request.created_at.isoformat(),
+        "days": (now - request.created_at).days,
+        "relaunched": [each.at.isoformat() for each in unanswered.asked.relaunched],
+        "was_delivered": was_delivered(session, scene),
+    }
+    request.follow_up = followed_up(request.follow_up, Step.TELL_SILENT, now=now)
+    if isinstance(request, WorkOrder):
+        kind = EventKind.PROVIDER_LEFT_UNANSWERING
+        if request.state is MissionState.NEW:
+            told |= move_order(request, MissionState.NO_ANSWER, now=now)
+    else:
+        kind = EventKind.QUOTE_REQUEST_EXPIRED
+        told["quote"] = request.number
+        if request.state is QuoteState.SENT:
+            told |= {"quote_from": request.state.value, "quote_to": QuoteState.NO_ANSWER.value}
+            move_quote(request, QuoteState.NO_ANSWER, now=now)
+    record(session, scene, kind, actor=None, role=Role.UNKNOWN, now=now, details=noted(**told))
+
+
+def may_be_relaunched_again(scene: Scene) -> bool:
+    """Whether a manager can have the company at hand asked once more: they were told of its silence, and have not asked
+    for it yet."""
+    if scene.company is None or scene.report.status is ReportStatus.CLOSED:
+        return False
+    request = request_of(scene.company)
+    return waits_for_company(request) and not is_chased(request)
+
+
+def relaunch_again(session: Session, scene: Scene, manager: Person, *, now: datetime) -> None:
+    """« Relancer encore 3 jours »: the last letter leaves once more, as soon as companies are written to, and the
+    managers are told again if it is not answered either. `scene`: with the company at hand.
+
+    Raises Refused(ALREADY_SO) when there is nothing to chase.
+    """
+    check(Act.WRITE_TO_COMPANY, Role.MANAGER)
+    if scene.company is None or not may_be_relaunched_again(scene):
+        raise Refused(Reason.ALREADY_SO)
+    request = request_of(scene.company)
+    request.follow_up = extended(request.follow_up, now=now) | {"extended_by": manager.id}
+
+
+def was_relaunched_again(request: Request, *, at: datetime) -> bool:
+    """Whether it was at this instant that a manager pressed « Relancer encore 3 jours »."""
+    return request.follow_up.get("extended_at") == at.isoformat()
+
+
+def last_relaunch(request: Request) -> Relaunch | None:
+    """The last time the company was asked again: « relance faite le … » (S1-87)."""
+    done = request.follow_up.get("relaunched", ())
+    return Relaunch(Step(done[-1][0]), datetime.fromisoformat(done[-1][1])) if done else None
+
+
+def was_delivered(session: Session, scene: Scene) -> bool:
+    """Whether one of the letters that ask the company has reached a mailbox of it, as far as that is known."""
+    assert scene.company is not None
+    seats = [seat.id for seat in scene.company.seats.values()]
+    fates = select(OutboundMail.fate).where(OutboundMail.participant_id.in_(seats), OutboundMail.kind.in_(_ASKS))
+    return any(fate in _ARRIVED for fate in session.scalars(fates))

@@ -50,7 +50,8 @@ class Done:
     has_asked: bool = False
     """Whether the one question was put."""
     shares_photos: bool = False
-    """Whether its photos are shared where they came, even when the words are the agency's alone."""
+    """Whether its words say nothing beside papers that are the agency's alone: photos that came along are all the news
+    that there is, and without any there is none."""
 
 
 Step: TypeAlias = Callable[[Session, Heard], Done | None]
@@ -79,7 +80,7 @@ class Together:
 
     @property
     def shares_photos(self) -> bool:
-        """Whether photos beside words for the agency alone are shared."""
+        """Whether photos are all that is told of it."""
         return any(each.shares_photos for each in self.done)
 
     @property

@@ -54,11 +54,8 @@ def take_mission(session: Session, route: ToThread, arrived: Arrived, *, now: da
     take_files(session, scene, arrived, seat.person, Role.PROVIDER, None, now=now)
     together = walk(session, STEPS, Heard(route, arrived, scene, seat, now))
     photos = photos_in(arrived.files)
-    if together.is_apart and together.shares_photos and photos and seat.channel is Channel.PUBLIC:
-        shared = mission_words.share_photos(session, scene, seat, photos, now=now, mail_id=arrived.mail_id)
-        join_files(session, arrived.mail_id, scene.report.id, shared.id)
-        photos = ()
-    if together.is_apart:
+    shows = together.shares_photos and bool(photos)
+    if together.is_apart or (together.shares_photos and not photos):
         seat = replace(seat, channel=Channel.AGENCY)
     quiet = together.told
     if says_only(arrived, together.covers):
@@ -68,9 +65,9 @@ def take_mission(session: Session, route: ToThread, arrived: Arrived, *, now: da
         quiet |= {Reader.MANAGERS}
     said = mission_words.say(
         session, scene, seat, arrived.reading.fresh_text, photos=photos, now=now,
-        mail_id=arrived.mail_id, urgent=is_urgent(arrived), told_already=quiet,
+        mail_id=arrived.mail_id, urgent=is_urgent(arrived), told_already=quiet, shows_photos_alone=shows,
     )  # fmt: skip
-    if said is not None and (photos or not photos_in(arrived.files)):
+    if said is not None:
         join_files(session, arrived.mail_id, scene.report.id, said.id)
     complete_if_all_here(session, scene, now=now)
     if closes is not None:
@@ -104,7 +101,7 @@ def take_on_closed(session: Session, route: ToThread, arrived: Arrived, *, now: 
         return InboundFate.TAKEN
     if scene.company is not None and scene.company.order is not None:
         heard = Heard(route, arrived, scene, seat, now)
-        if walk(session, (take_invoice, take_bank_change), heard).is_apart:
+        if Reader.MANAGERS in walk(session, (take_invoice, take_bank_change), heard).told:
             complete_if_all_here(session, scene, now=now)
             return InboundFate.TAKEN
     company_answers.hear_on_closed(

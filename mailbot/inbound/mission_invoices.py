@@ -99,7 +99,8 @@ def take_bank_change(session: Session, heard: Heard) -> Done | None:
     if said is None and not differs:
         return None
     bank_changes.announce(session, heard.scene, _saying(heard, said), iban, now=heard.now)
-    return _done(heard, frozenset({IntentType.BANK_CHANGE}))
+    done = _done(heard, frozenset({IntentType.BANK_CHANGE}))
+    return replace(done, is_apart=done.shares_photos, shares_photos=False)
 
 
 _PAPERS_ALONE = frozenset(
@@ -108,15 +109,14 @@ _PAPERS_ALONE = frozenset(
 
 
 def _done(heard: Heard, covers: frozenset[IntentType]) -> Done:
-    """Words of which nothing is left beside the papers are the agency's alone, and no news; photos are shared all the
-    same where they came in public."""
+    """Words of which nothing is left beside the papers are no news; photos that came along are."""
     rest = heard.reading.fresh_text
     for intent in heard.reading.intents:
         if intent.type in _PAPERS_ALONE and intent.because:
             rest = rest.replace(intent.because, " ", 1)
     if says_more(rest):
-        return Done(covers=covers, shares_photos=True)
-    return Done(told=_ALL, covers=covers, is_apart=True, shares_photos=True)
+        return Done(covers=covers)
+    return Done(told=_ALL, covers=covers, shares_photos=True)
 
 
 def _saying(heard: Heard, *intents: Intent | None) -> Saying:

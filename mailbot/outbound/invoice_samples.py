@@ -120,7 +120,7 @@ INVOICE_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
     },
     "P-20": {
         "an invoice to be corrected": {
-            **_MISSION, "from_role": "manager", 
+            **_MISSION, "from_role": "manager",
             "text": "Bonjour, merci d’établir la facture au nom de Bernard Vasseur.",
             "links": _links("reply", "send_invoice"),
         },

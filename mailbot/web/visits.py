@@ -14,6 +14,7 @@ from mailbot.model import Agency, Occupancy, Participant, Person
 from mailbot.threads.pages import OurPage, Page, page_link, understand_page
 from mailbot.threads.participants import Seat, seat_with_number, seen_seat
 from mailbot.vocabulary import Channel, Role, ThreadKind
+from mailbot.web.uploads import Handed
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.former_tenants import ended_lately, stay_of
 from mailbot.workflow.households import is_provider, role_of
@@ -60,6 +61,14 @@ class Engagement:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """A mail made of a form, by its bytes."""
+
+    fingerprint: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Typed:
     """What a form brought: its number, its words and choices; nothing for somebody who only looks."""
 
@@ -69,6 +78,10 @@ class Typed:
     """What the page asks to put right first."""
     cookies: Mapping[str, str] = field(default_factory=dict)
     """What the browser keeps for us."""
+    files: tuple[Handed, ...] = ()
+    """The files that came with it, or that came before and are remembered."""
+    carried: Carried | None = None
+    """The mail that stands for them, once its bytes are kept."""
 
     def text(self, name: str) -> str:
         """One field, without the blanks around it; line ends as we keep them."""

@@ -155,3 +155,11 @@ def covered_iban(iban: str) -> str:
     """Enough of an account number to recognise it, and no more."""
     packed = bare(iban)
     return f"{packed[:4]} ••• {packed[-3:]}" if len(packed) > 8 else ""
+
+
+def is_account(iban: str) -> bool:
+    """Whether these are an account number's length and check digits (ISO 13616)."""
+    packed = bare(iban)
+    if not (15 <= len(packed) <= 34 and packed.isascii() and packed.isalnum() and packed[:2].isalpha()):
+        return False
+    return packed[2:4].isdigit() and int("".join(str(int(sign, 36)) for sign in packed[4:] + packed[:4])) % 97 == 1

@@ -52,7 +52,8 @@ def carries(visit: CaseVisit, typed: Typed) -> bytes | None:
     for each in typed.files:
         _check(each)
     return as_mail(
-        sender=visit.person.addresses[0].address, name=visit.person.name, to=_address(visit), subject=order.shown_number,
+        sender=visit.person.addresses[0].address, name=visit.person.name, to=_address(visit),
+        subject=order.shown_number,
         words=_words(visit, order, read, typed.files), files=typed.files, message_id=f"<{typed.form}@page.invalid>",
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_nothing, t
 from mailbot.inbound.attachments import join_files, photos_in, refused_in
 from mailbot.inbound.hearing import Heard, Step, says_only, walk
 from mailbot.inbound.invoice_papers import small_aside
-from mailbot.inbound.mission_invoices import take_bank_change, take_invoice
+from mailbot.inbound.mission_invoices import take_bank_answer, take_bank_change, take_invoice
 from mailbot.inbound.mission_papers import take_quote
 from mailbot.inbound.mission_slots import take_acceptance, take_plan, take_refusal, take_slots
 from mailbot.inbound.mission_works import take_works
@@ -27,6 +27,7 @@ STEPS: tuple[Step, ...] = (
     take_works,
     take_invoice,
     take_bank_change,
+    take_bank_answer,
     mission_changes.change_visit,
     take_plan,
     take_slots,

@@ -103,6 +103,16 @@ def take_bank_change(session: Session, heard: Heard) -> Done | None:
     return replace(done, is_apart=done.shares_photos, shares_photos=False)
 
 
+def take_bank_answer(session: Session, heard: Heard) -> Done | None:
+    """« Non, ce n'est pas nous », « oui, c'est exact »: the answer to « avons-nous bien lu ? » changes nothing, and is
+    for the managers alone."""
+    asked = heard.seat.participant.asked or {}
+    if asked.get("act") != "bank_change" or heard.intent(IntentType.ANSWER) is None:
+        return None
+    heard.seat.participant.asked = None
+    return Done(told=_ALL - {Reader.MANAGERS}, covers=frozenset(), is_apart=True)
+
+
 _PAPERS_ALONE = frozenset(
     {IntentType.SEND_INVOICE, IntentType.BANK_CHANGE, IntentType.DECLARE_DONE, IntentType.STATE_PRICE}
 )

@@ -20,8 +20,8 @@ from mailbot.workflow import bank_changes, company_answers
 from mailbot.workflow.events import ORDER
 from mailbot.workflow.invoice_checks import InvoiceRead, bare
 from mailbot.workflow.invoices import correct_invoice, open_invoice, receive_invoice
+from mailbot.workflow.paper_facts import billing_name
 from mailbot.workflow.quote_figures import WrongFigures
-from mailbot.workflow.quote_requests import billing_name
 from mailbot.workflow.sayings import Saying
 from mailbot.workflow.telling import Reader
 from mailbot.workflow.withholding import says_more

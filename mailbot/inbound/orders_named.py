@@ -1,6 +1,7 @@
 """The mission that a company's mail names by its number when it came to no thread: « OS-2026-0187 » (S2-30)."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import select
@@ -37,9 +38,8 @@ def order_named(
 
 
 def _order(session: Session, agency: Agency, person: Person, mail: ParsedMail) -> WorkOrder | None:
-    places = (lambda: mail.subject, lambda: _on_papers(mail), lambda: mail.text)
-    for place in places:
-        named = {f"OS-{found}" for found in _NUMBER.findall(place())}
+    for place in _places(mail):
+        named = {f"OS-{found}" for found in _NUMBER.findall(place)}
         if not named:
             continue
         theirs = session.scalars(
@@ -52,6 +52,13 @@ def _order(session: Session, agency: Agency, person: Person, mail: ParsedMail) -
         ).all()  # fmt: skip
         return theirs[0] if len(theirs) == 1 and len(named) == 1 else None
     return None
+
+
+def _places(mail: ParsedMail) -> Iterator[str]:
+    """Where a number is looked for, the surest first; papers are opened only when the subject names none."""
+    yield mail.subject
+    yield _on_papers(mail)
+    yield mail.text
 
 
 def _on_papers(mail: ParsedMail) -> str:

@@ -16,7 +16,7 @@ from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow.complete_files import complete_if_all_here
 from mailbot.workflow.invoice_checks import InvoiceRead
 from mailbot.workflow.invoices import correct_invoice, invoices_of, open_invoice, standing_figures
-from mailbot.workflow.quote_requests import billing_name
+from mailbot.workflow.paper_facts import billing_name
 from mailbot.workflow.sayings import Saying
 
 _SMALLEST = 640

@@ -24,8 +24,8 @@ from mailbot.workflow.complete_files import complete_if_all_here
 from mailbot.workflow.invoice_checks import covered_iban
 from mailbot.workflow.invoices import correct_invoice, invoice_told, invoices_of, note_elsewhere, printed_of
 from mailbot.workflow.orders import orders_of
+from mailbot.workflow.paper_facts import billing_name
 from mailbot.workflow.quote_figures import WrongFigures
-from mailbot.workflow.quote_requests import billing_name
 from mailbot.workflow.sayings import Saying
 from mailbot.workflow.scene import Company, Scene, with_order
 

@@ -44,12 +44,12 @@ def complete_if_all_here(session: Session, scene: Scene, *, now: datetime) -> bo
     step = move_order(order, MissionState.COMPLETE, now=now)
     order.completed_at = now
     agreed, told = _told(session, scene, order)
-    quiet = {Reader.MANAGERS} if scene.report.status is ReportStatus.CLOSED else set()
+    quiet = {Reader.MANAGERS} if scene.report.status is ReportStatus.CLOSED else set[Reader]()
     record(
         session, narrowed(scene, told), EventKind.FILE_COMPLETED, actor=None, role=Role.UNKNOWN, now=now,
         photos=photos_of(session, company), told_already=frozenset(quiet),
-        details=noted(told_landlord=bool(told) or None, agreed=agreed or None, **step)
-        | {"invoice": _sum(session, scene, invoices)},
+        details=noted(told_landlord=bool(told) or None, agreed=agreed or None)
+        | {"invoice": _sum(session, scene, invoices), **step},
     )  # fmt: skip
     return True
 

@@ -29,7 +29,7 @@ def _links(*names: str) -> dict[str, str]:
     return {name: f"https://suivi.agence-tilleul.example/p/{name.replace('_', '-')}-k3v9q2m7xw" for name in names}
 
 
-_CASE = ("reply", "close", "landlord", "report")
+_CASE = ("reply", "close", "landlord")
 _CORRECT = _links("correct_invoice")
 _ACTS = ("payable", "dispute", "ask_correction", "open_invoice")
 _INVOICE = {

@@ -1,10 +1,24 @@
 """Photos and invoices: handed in by an answer, read back, held until the works are confirmed, looked at (SM6)."""
 
+from email.message import EmailMessage
+
 import pytest
 
-from mailbot.model import Comment, Event
-from mailbot.vocabulary import Channel, EventKind, InvoiceGap, InvoiceState, MissionState
+from mailbot.model import Comment, Event, PersonAddress
+from mailbot.model_desk import LandlordAnswer, LandlordAsk, Quote
+from mailbot.model_orders import WorkOrder
+from mailbot.vocabulary import (
+    Alerts,
+    Channel,
+    EventKind,
+    InvoiceGap,
+    InvoiceState,
+    LandlordSays,
+    MissionState,
+    QuoteState,
+)
 from tests.billing import account, file_bank, invoice_pdf, invoices_now, picture
+from tests.deciding import quote_received
 from tests.living import BERNARD, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, text_of, who_got_what
 from tests.ordering import DURAND, order_now
 from tests.working import company_says, home_says, planned
@@ -67,7 +81,8 @@ def test_more_than_the_threshold_without_a_quote_is_told_at_once_and_waits_for_a
     home_says(house, "oui")
 
     letters = company_says(
-        house, number, "Voici la facture.", files=(("f.pdf", invoice_pdf("OS-2026-0001", incl="262,00", excl="238,18")),)
+        house, number, "Voici la facture.",
+        files=(("f.pdf", invoice_pdf("OS-2026-0001", incl="262,00", excl="238,18")),),
     )  # fmt: skip
 
     assert who_got_what(letters) == {(DURAND, "P-17"), (SOPHIE, "G-12")}
@@ -144,6 +159,57 @@ def test_a_contest_blocks_the_invoice_and_a_confirmation_does_not_approve_its_pr
     assert order_now(house, number).state is MissionState.DONE
 
 
+@pytest.mark.feature("B-08", "M13", "S2-27")
+@pytest.mark.parametrize("agreed", [True, False])
+def test_a_landlord_who_agreed_or_chose_it_reads_of_the_end(
+    sqlite_house: LivingHouse, *, agreed: bool
+) -> None:
+    house = sqlite_house
+    file_bank(house, MINE)
+    number = planned(house)
+    company_says(house, number, "Terminé, photo jointe.", files=(("a.jpg", picture()),))
+    _accepted(house, number, agreed=agreed)
+    home_says(house, "oui")
+
+    letters = company_says(house, number, "Voici la facture.", files=(("f.pdf", invoice_pdf(number, iban=MINE)),))
+
+    letter = letter_to(letters, BERNARD, "B-08")
+    told = text_of(letter)
+    assert letter.mail.header("subject") == "[Privé SIG-1042] Message de l’agence"
+    assert told.startswith("Des nouvelles de l’intervention")
+    assert ("que vous aviez acceptés" in told) is agreed
+    assert "sont terminés et confirmés sur place." in told
+    assert "Photos et facture (132,00 € TTC) sont jointes." in told
+    assert {part.name.rpartition(".")[2] for part in letter.mail.files} == {"pdf", "jpg"}
+    assert "Il manque : rien" in text_of(letter_to(letters, SOPHIE, "G-10"))
+    assert order_now(house, number).state is MissionState.COMPLETE
+
+
+def _accepted(house: LivingHouse, number: str, *, agreed: bool) -> None:
+    """The landlord said yes to the quote of this order; or he chose the daily news."""
+    quote_id = quote_received(house, "durand", "132.00", ref="SIG-1042") if agreed else None
+    with house.world.database.transaction() as session:
+        bernard = session.query(PersonAddress).filter_by(address=BERNARD).one().person
+        if quote_id is None:
+            bernard.alerts = Alerts.DAILY
+            return
+        quote = session.get_one(Quote, quote_id)
+        quote.state = QuoteState.APPROVED
+        session.query(WorkOrder).filter_by(number=number).one().quote_id = quote_id
+        ask = LandlordAsk(
+            agency_id=quote.agency_id, report_id=quote.report_id, asked_by=quote.asked_by, asked_at=house.clock(),
+            quotes=[], answer_by=house.clock().date(), closed_at=house.clock(),
+        )  # fmt: skip
+        session.add(ask)
+        session.flush()
+        session.add(
+            LandlordAnswer(
+                agency_id=quote.agency_id, ask_id=ask.id, person_id=bernard.id, quote_id=quote_id,
+                says=LandlordSays.YES, at=house.clock(),
+            )
+        )  # fmt: skip
+
+
 @pytest.mark.feature("S2-30")
 def test_an_invoice_without_a_thread_is_found_by_its_number_or_left_to_a_person(sqlite_house: LivingHouse) -> None:
     house = sqlite_house
@@ -167,9 +233,7 @@ def test_an_invoice_without_a_thread_is_found_by_its_number_or_left_to_a_person(
     assert len(invoices_now(house, number)) == 1
 
 
-def _invoice_to_intake(paper: bytes, subject: str, sender: str = DURAND):  # type: ignore[no-untyped-def]
-    from email.message import EmailMessage
-
+def _invoice_to_intake(paper: bytes, subject: str, sender: str = DURAND) -> EmailMessage:
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = sender, "signaler@suivi.agence-tilleul.example", subject
     message["Message-ID"] = f"<{len(paper)}.{sender}>"

@@ -1,6 +1,7 @@
 """The pages of invoices: a company hands one in from a telephone, a manager decides, bank details are verified."""
 
 import re
+from email.message import EmailMessage
 from typing import Any
 
 import httpx
@@ -12,8 +13,9 @@ from mailbot.threads.pages import Page, brief, page_link
 from mailbot.vocabulary import InvoiceState, MissionState, ThreadKind
 from mailbot.workflow import proofs
 from tests.billing import OTHER, account, changes_now, file_bank, invoice_pdf, invoices_now, picture, provider_now
-from tests.living import BERNARD, SOPHIE, LivingHouse, letter_to, reply_to, text_of, who_got_what
-from tests.ordering import DURAND, order_now
+from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, LivingHouse, letter_to, reply_to, text_of, who_got_what
+from tests.ordering import DURAND, order_now, ordered
+from tests.stories.test_a_report_from_first_to_last import the_leak
 from tests.web.conftest import BASE, Visitor, case_link, counts, said
 from tests.web.test_pressing import settled
 from tests.working import company_says, home_says, planned
@@ -171,9 +173,7 @@ def test_a_line_asks_for_bon_a_payer_and_the_button_gives_a_receipt(sqlite_visit
     assert "aucune facture n’attend de bon à payer ici" in text_of(letter_to(letters, SOPHIE, "X-14"))
 
 
-def _line(answer: Any) -> Any:
-    from email.message import EmailMessage
-
+def _line(answer: Any) -> EmailMessage:
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = SOPHIE, reply_to(answer), "Re: x"
     message["Message-ID"] = f"<{id(message)}@agency.example>"
@@ -254,3 +254,37 @@ def test_bank_details_are_taken_after_a_call_in_a_proven_browser_or_called_a_fra
     sqlite_visitor.post(url, form=form(sqlite_visitor.get(url)), act="fraud")
     assert changes_now(house)[-1].refused_at is not None
     assert provider_now(house).iban == OTHER
+
+
+@pytest.mark.feature("S2-30", "S2-32")
+def test_one_paper_for_two_orders_is_shared_and_the_pages_exist_in_english(sqlite_visitor: Visitor) -> None:
+    house = sqlite_visitor.house
+    file_bank(house, MINE)
+    number = planned(house)
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    second, _ = ordered(house, ref="SIG-1046")
+    paper = invoice_pdf(number, incl="262,00", excl="238,18", iban=MINE)
+    company_says(house, number, "Terminé, facture et photo jointes.", files=(("f.pdf", paper), ("a.jpg", picture())))
+    home_says(house, "oui")
+    with house.world.database.transaction() as session:
+        for address in (SOPHIE, DURAND):
+            session.query(PersonAddress).filter_by(address=address).one().person.language = "en"
+    url = one(house, number)
+    page = sqlite_visitor.get(url)
+    assert "more than the limit, without a quote" in said(page)
+    wrong = sqlite_visitor.post(url, form=form(page), act="split", other=str(second.id), part="300")
+    assert "smaller than the whole" in said(wrong)
+    sqlite_visitor.post(url, form=form(sqlite_visitor.get(url)), act="split", other=str(second.id), part="130")
+    assert str(invoices_now(house, number)[0].amount_incl_tax) == "132.00"
+    assert str(invoices_now(house, second.number)[0].amount_incl_tax) == "130.00"
+    assert invoices_now(house, second.number)[0].state is InvoiceState.WAITING
+    assert "Invoice and photos" in said(sqlite_visitor.get(mission_link(house, second.number, Page.INVOICE)))
+    company_says(house, number, f"Nouvel IBAN : {OTHER}")
+    assert "Once you have called the company" in said(sqlite_visitor.get(own_bank(house)))
+
+
+def own_bank(house: LivingHouse) -> str:
+    with house.world.database.looking() as session:
+        sophie = session.query(PersonAddress).filter_by(address=SOPHIE).one().person_id
+    change = changes_now(house)[-1]
+    return page_link(house.world.keyring, BASE, Page.BANK, sophie, today=house.world.today(), with_=brief(change.id))

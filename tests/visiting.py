@@ -1,11 +1,18 @@
 """What people answer about a visit, in stories: a company, whoever lives there, a manager."""
 
 from email.message import EmailMessage
+from typing import Any
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Participant, PersonAddress, Report, Thread
+from mailbot.model import Agency, Event, Participant, PersonAddress, Report, Thread
+from mailbot.model_orders import Visit, WorkOrder
 from mailbot.threads.addresses import reply_address
-from mailbot.vocabulary import Channel, ThreadKind
+from mailbot.vocabulary import Channel, EventKind, MissionState, Role, ThreadKind, VisitState
+from mailbot.workflow.agencies import profile_of, save_agency
+from mailbot.workflow.appointments import move_visit
+from mailbot.workflow.orders import move_order
+from mailbot.workflow.proposals import propose_kept
+from mailbot.workflow.scene import set_scene, with_order
 from tests.living import SOPHIE, LivingHouse
 from tests.ordering import DURAND, mission_address
 
@@ -58,3 +65,40 @@ def wrote(
         message["In-Reply-To"] = answering.mail.header("message-id")
     message.set_content(words)
     return house.told(message, sender=sender, to=to)
+
+
+def acted(house: LivingHouse) -> list[tuple[EventKind, Role]]:
+    """What happened, and in which role somebody did it."""
+    with house.world.database.looking() as session:
+        return [(event.kind, event.actor_role) for event in session.query(Event).order_by(Event.id)]
+
+
+def change_rules(house: LivingHouse, **changed: Any) -> None:
+    """The agency decides otherwise from now on."""
+    with house.world.database.transaction() as session:
+        [agency] = session.query(Agency).all()
+        profile = profile_of(session, agency)
+        rules = profile.rules.model_copy(update=changed)
+        save_agency(session, profile.model_copy(update={"rules": rules}), now=house.clock())
+
+
+def after_first_visit(house: LivingHouse, number: str, state: MissionState) -> None:
+    """The company has been there once, and the mission stands where that has brought it."""
+    house.clock.forward(days=4)
+    with house.world.database.transaction() as session:
+        order = session.query(WorkOrder).filter_by(number=number).one()
+        visit = session.query(Visit).filter_by(order_id=order.id).one()
+        move_visit(visit, VisitState.HONOURED, now=house.clock())
+        move_order(order, state, now=house.clock())
+
+
+def approved(house: LivingHouse, number: str) -> list[Delivered]:
+    """« Devis validé »: the letters of what was kept until then."""
+    before, now = len(house.boxes), house.clock()
+    with house.world.database.transaction() as session:
+        order = session.query(WorkOrder).filter_by(number=number).one()
+        move_order(order, MissionState.QUOTE_APPROVED, now=now)
+        report = session.get_one(Report, order.report_id)
+        propose_kept(session, with_order(session, set_scene(session, report, now=now), order, now=now), now=now)
+    house.settle()
+    return list(house.boxes)[before:]

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from email.message import EmailMessage
+from typing import Any
 
 from mailbot.demo.letterboxes import Delivered
 from mailbot.model import Agency, Participant, PersonAddress, Report, Thread
@@ -15,7 +16,7 @@ from tests.living import NADIA, LivingHouse
 from tests.ordering import DURAND, mission_address, ordered
 
 
-def planned(house: LivingHouse, company: str = "durand", **wished: object) -> str:
+def planned(house: LivingHouse, company: str = "durand", **wished: Any) -> str:
     """A mission whose first visit is planned and just over: its number."""
     order, _ = ordered(house, company, **wished)
     plan(house, order.number)
@@ -79,6 +80,6 @@ def _mail(
     message["Message-ID"] = f"<{house.clock.now.timestamp()}@working.example>"
     message.set_content(text)
     for name, content in files:
-        kind = ("application", "pdf") if name.endswith(".pdf") else ("image", "jpeg")
+        kind = ("image", "jpeg") if name.endswith(".jpg") else ("application", "octet-stream")
         message.add_attachment(content, maintype=kind[0], subtype=kind[1], filename=name)
     return message

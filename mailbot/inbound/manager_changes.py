@@ -6,7 +6,7 @@ from mailbot.inbound.hearing import Done, Heard
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.visit_words import calls_off, saying, slots_of
 from mailbot.inbound.wishes import plain_words
-from mailbot.vocabulary import EventKind, LetterKind, Role
+from mailbot.vocabulary import Channel, EventKind, LetterKind, Role
 from mailbot.workflow import visit_changes
 from mailbot.workflow.appointments import STANDS, last_visit
 from mailbot.workflow.events import record
@@ -18,6 +18,9 @@ def change_visit(session: Session, heard: Heard) -> Done | None:
     tell of it."""
     assert heard.scene.company is not None
     visit = last_visit(session, heard.scene.company)
+    # What is written in public, or to somebody, is theirs to read: an instruction comes to us alone.
+    if heard.seat.channel is not Channel.AGENCY or heard.intent(IntentType.MESSAGE) is not None:
+        return None
     missed, moved = heard.intent(IntentType.MISSED_VISIT), heard.intent(IntentType.RESCHEDULE)
     intent = missed or moved
     if intent is None or visit is None:

@@ -59,7 +59,8 @@ def take_mission(session: Session, route: ToThread, arrived: Arrived, *, now: da
     if together.is_apart or (together.shares_photos and not photos):
         seat = replace(seat, channel=Channel.AGENCY)
     quiet = together.told
-    if says_only(arrived, together.covers):
+    is_all = bool(together.done) or arrived.reading.intent(IntentType.THANKS) is not None
+    if is_all and says_only(arrived, together.covers):
         quiet = frozenset(Reader)
     closes = arrived.reading.intent(IntentType.CLOSE_REPORT)
     if closes is not None:

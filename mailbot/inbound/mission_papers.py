@@ -1,5 +1,6 @@
 """A quote that a company hands in on its mission: its document is what counts, a price alone is an estimate (S2-16)."""
 
+import re
 from collections.abc import Sequence
 
 from mailbot.db import Session
@@ -50,6 +51,14 @@ def take_quote(session: Session, heard: Heard) -> Done | None:
     return _ask_for_document(session, heard, delivered)
 
 
+# « Voici notre devis » is no news beside the quote itself.
+_BARE = re.compile(
+    r"\b(?:voici|ci[- ]joint\w*|veuillez trouver|vous trouverez|notre|mon|le|un|corrig\w+|devis|en pi[èe]ce jointe"
+    r"|here is|please find|our|my|the|attached|quote)\b",
+    re.IGNORECASE,
+)
+
+
 def _is_asked_for(heard: Heard, papers: Sequence[Read]) -> bool:
     """Whether what cannot be read is the quote that was asked for: by its name, or since nothing else is."""
     if heard.intent(IntentType.DECLARE_DONE) is not None or heard.intent(IntentType.SEND_INVOICE) is not None:
@@ -72,7 +81,7 @@ def _receive(session: Session, heard: Heard, delivered: Delivered) -> Done:
         now=heard.now, mail_id=heard.arrived.mail_id, because=place_of(submitted),
     )  # fmt: skip
     told = frozenset({Reader.MANAGERS})
-    if not photos_in(heard.arrived.files) and not says_more(words):
+    if not photos_in(heard.arrived.files) and not says_more(_BARE.sub(" ", words)):
         told |= _AT_HOME  # the home is told of the quote by itself
     return Done(told, covers)
 

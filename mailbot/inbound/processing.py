@@ -38,7 +38,7 @@ from mailbot.inbound.routes import (
 )
 from mailbot.inbound.routing import agency_of, answers_a_letter, find_route
 from mailbot.inbound.screening import Verdict, screen
-from mailbot.model import InboundMail, MailBytes
+from mailbot.model import Agency, InboundMail, MailBytes
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import normal_address
 from mailbot.vocabulary import Channel, InboundFate, MailKind, Role
@@ -162,9 +162,7 @@ def _take(
             trail.note("calendar", take_calendar_answer(session, route, mail, now=now, mail_id=claimed.id))
         return _stopped(route, InboundFate.AUTOMATIC, verdict.reason.value)
     if (agency := agency_of(route)) is not None:
-        end_absence(session, agency, sender=mail.sender.address)
-        if isinstance(route, ToThread) and route.seat.participant.role is Role.PROVIDER:
-            end_company_absence(session, agency, route.seat.person)
+        _is_back(session, agency, route, mail)
     if isinstance(route, Stop):
         trail.note("stopped", route.why)
         fate = route.fate
@@ -206,6 +204,13 @@ def _take(
             fate = take_for_managers(session, route, arrived, now=now)
             trail.note("for_the_managers", reason)
             return Settling(fate, reason, around.agency.id, person.id)
+
+
+def _is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail) -> None:
+    """Whoever has written with their own hand is away no more."""
+    end_absence(session, agency, sender=mail.sender.address)
+    if isinstance(route, ToThread) and route.seat.participant.role is Role.PROVIDER:
+        end_company_absence(session, agency, route.seat.person)
 
 
 def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:

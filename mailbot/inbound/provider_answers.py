@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailbot.db import Session
+from mailbot.inbound import mission_changes
 from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_nothing, take_files
 from mailbot.inbound.attachments import photos_in, refused_in
 from mailbot.inbound.company_status import asks_nothing_else, tell_where
@@ -22,7 +23,9 @@ from mailbot.vocabulary import Channel, InboundFate, QuoteState, ReportStatus, R
 from mailbot.workflow import company_answers, mission_words
 from mailbot.workflow.commands import CloseReport
 from mailbot.workflow.quote_figures import Delivered
+from mailbot.workflow.sayings import Saying
 from mailbot.workflow.telling import Reader
+from mailbot.workflow.visit_changes import drop_visit
 
 
 def take_company(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
@@ -83,15 +86,19 @@ def _refuses(arrived: Arrived) -> bool:
 def _take_refusal(session: Session, route: ToThread, seat: Seat, arrived: Arrived, *, now: datetime) -> bool:
     """A refusal and its reason are the agency's alone (AUDIENCE): they are no public words, wherever they were sent."""
     reading = arrived.reading
+    because = place_of(reading.intent(IntentType.REFUSE_MISSION))
+    if company_answers.may_decline(route.scene):
+        said = Saying(seat.person, Role.PROVIDER, reading.fresh_text, (), arrived.mail_id, because)
+        drop_visit(session, route.scene, said, now=now)
     done = company_answers.decline(
         session, route.scene, seat, words=reading.fresh_text, now=now, mail_id=arrived.mail_id,
-        because=place_of(reading.intent(IntentType.REFUSE_MISSION)),
+        because=because,
     )  # fmt: skip
     if done:
-        said = company_answers.keep_aside(
+        kept = company_answers.keep_aside(
             session, route.scene, seat, reading.fresh_text, now=now, mail_id=arrived.mail_id
         )  # fmt: skip
-        take_files(session, route.scene, arrived, seat.person, Role.PROVIDER, said, now=now)
+        take_files(session, route.scene, arrived, seat.person, Role.PROVIDER, kept, now=now)
     return done
 
 
@@ -119,7 +126,7 @@ def _take_words(session: Session, route: ToThread, seat: Seat, arrived: Arrived,
 
 
 _ARRANGED = frozenset({QuoteState.VISIT_WANTED, QuoteState.VISIT_PLANNED})
-_VISIT: tuple[Step, ...] = (take_plan, take_slots)
+_VISIT: tuple[Step, ...] = (mission_changes.change_visit, take_plan, take_slots)
 """A visit before the quote is arranged as one of a mission is."""
 
 
@@ -128,6 +135,8 @@ def _take_visit(
 ) -> InboundFate:
     """What a mail says beside the times of a visit is kept, and told like any other words."""
     quiet = frozenset(Reader) if says_only(arrived, together.covers) else together.told
+    if together.is_apart:
+        seat = replace(seat, channel=Channel.AGENCY)
     assert route.scene.company is not None
     if route.scene.company.quote.state not in _ARRANGED and _take_answer(session, route, seat, arrived, now=now):
         quiet |= {Reader.MANAGERS}  # a day that does not exist: the wish to come is clear all the same

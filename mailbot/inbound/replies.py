@@ -12,6 +12,7 @@ from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_little_els
 from mailbot.inbound.attachments import photos_in, refused_in
 from mailbot.inbound.hearing import Together, says_only
 from mailbot.inbound.manager_commands import take_commands
+from mailbot.inbound.manager_messages import take_message
 from mailbot.inbound.manager_missions import take_on_behalf
 from mailbot.inbound.occupant_answers import take_occupant
 from mailbot.inbound.occupant_times import passed_on
@@ -61,6 +62,8 @@ def take_orders(
     """Do what is asked of the service itself: lines that begin with `#`, « récapitulatif », « point ». Returns the mail
     without them, None when nothing else was said, and the fate of what was asked."""
     scene, seat, fate = route.scene, route.seat, InboundFate.TAKEN
+    if (sent := take_message(session, route, arrived, now=now)) is not None:
+        return None, sent
     if seat.participant.role is Role.MANAGER and arrived.reading.commands:
         desk = Desk(
             scene.agency, scene.profile, seat.person, seat.participant.role, arrived.mail_id, scene, seat

@@ -98,6 +98,14 @@ CLOCK_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
         "none": {**_OWN, "missions": [], "missions_in_all": 0, "on": "2026-11-23T08:00:00+00:00"},
         "too many": {**_OWN, "missions": _STATES, "missions_in_all": 70, "on": "2026-11-23T08:00:00+00:00"},
     },
+    "P-20": {
+        "the occupant has not chosen": {
+            **_MISSION,
+            "from_role": "manager",
+            "awaits_choice": True,
+            "links": _links("reply", "missions"),
+        },
+    },
     "G-04": {
         "order": _SILENT,
         "quote": {

@@ -12,7 +12,7 @@ def _links(*names: str) -> dict[str, str]:
     return {name: f"https://suivi.agence-tilleul.example/p/{name}-k3v9q2m7xw" for name in names}
 
 
-_COUNTS = {"lots": 10, "todo": 4, "in_progress": 11, "closed": 128, "quotes": [2, 1, 9]}
+_COUNTS = {"lots": 10, "todo": 4, "in_progress": 11, "closed": 128, "quotes": [2, 1, 9], "orders": [7, 1]}
 _CHART = {"name": "statuses", "bars": [["reports", [4, 11, 128]], ["quotes", [2, 1, 9]]]}
 _DECISIONS = [
     {
@@ -123,7 +123,8 @@ DIGEST_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
         "G-03": {
             "a full morning": {
                 **_SOPHIE, "channel": "digest", "given_name": "Sophie", "on": "2026-11-21", "counts": _COUNTS,
-                "agency_counts": {"lots": 24, "todo": 9, "in_progress": 20, "closed": 310, "quotes": [2, 3, 20]},
+                "agency_counts": {"lots": 24, "todo": 9, "in_progress": 20, "closed": 310, "quotes": [2, 3, 20],
+                                  "orders": [12, 0]},
                 "charts": [_CHART],
                 "decisions": _DECISIONS, "decisions_in_all": 5, "news": _NEWS, "news_in_all": 4,
                 "absences": [{"name": "Karim Haddad", "until": "2026-11-24", "stand_in": True}],

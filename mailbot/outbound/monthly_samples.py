@@ -40,7 +40,8 @@ MONTHLY_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
                 {"name": "12 rue des Lilas", "category": "plumbing", "times": 4},
                 {"name": "T2 Lilas 3e gauche", "category": "plumbing", "times": 3},
             ],
-            "quotes": {"approved": 3, "refused": 1}, "silent_companies": 1, "months": _MONTHS, "charts": _CHARTS,
+            "quotes": {"approved": 3, "refused": 1}, "orders": {"sent": 4, "cancelled": 1},
+            "silent_companies": 1, "months": _MONTHS, "charts": _CHARTS,
         },
         "nothing but closings": {
             **_SOPHIE, "month": "2026-08", "whole_agency": True, "received": 0, "closed": 2, "closing": 14400,

@@ -1,4 +1,4 @@
-"""Work orders as the people of the demo would get them: P-02, T-06, P-18, T-12, T-25; what managers read of them."""
+"""Work orders as the people of the demo would get them: P-02, T-06, P-18, T-25; what managers read of them."""
 
 from collections.abc import Mapping
 
@@ -94,17 +94,6 @@ ORDER_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
         },
         "b, none yet": {**_NADIA, "signed_by": None, "knows_times": True},
     },
-    "T-12": {
-        "order cancelled": {**_NADIA, "company": "Plomberie Durand"},
-        "order cancelled, visit planned": {
-            **_NADIA, "company": "Plomberie Durand",
-            "planned_at": "2026-11-24T08:00:00+00:00",
-        },
-        "order cancelled, report closed": {
-            **_NADIA, "company": "Plomberie Durand", "is_over": True,
-            "band": {"status": "closed"},
-        },
-    },
     "P-18": {
         "with a reason": {
             **_MISSION, "channel": "agency", "reason": "Le locataire a réparé lui-même.",
@@ -137,7 +126,7 @@ ORDER_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
     "G-10": {
         "a manager closed": {
             **_SOPHIE, **_LEAK, "author_closed": True, "by_agency": True, "order_status": "planned",
-            "papers": ["photos", "invoice"], "band": {"status": "closed"}, "links": _links("keep_open", "cancel_order"),
+            "owed": ["photos", "invoice"], "band": {"status": "closed"}, "links": _links("keep_open", "cancel_order"),
         },
     },
     "X-12": {

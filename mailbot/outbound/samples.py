@@ -19,6 +19,7 @@ from mailbot.outbound.quote_request_samples import QUOTE_REQUEST_SAMPLES
 from mailbot.outbound.quote_samples import QUOTE_SAMPLES
 from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER, named, ready
 from mailbot.outbound.sight_samples import SIGHT_SAMPLES
+from mailbot.outbound.slot_samples import SLOT_SAMPLES
 from mailbot.outbound.visit_samples import VISIT_SAMPLES
 from mailbot.outbound.works_samples import WORKS_SAMPLES
 from mailbot.vocabulary import Danger, LetterKind
@@ -62,6 +63,7 @@ def samples() -> Iterator[Sample]:
         HOUSEHOLD_SAMPLES,
         {"G-21": RECEIPTS},
         QUOTE_REQUEST_SAMPLES,
+        SLOT_SAMPLES,
         DECISION_SAMPLES,
         FILING_SAMPLES,
         VISIT_SAMPLES,

@@ -48,6 +48,10 @@ VISIT_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
         "called off": {**_MOVED, "change": "called_off"},
         "called off, by its reader": {**_MOVED, "change": "called_off", "by_you": True},
         "the order is cancelled": {**_NADIA, **_LEAK, "change": "order_cancelled", "links": _SEEN},
+        "the order is cancelled, the report is closed": {
+            **_NADIA, **_LEAK, "change": "order_cancelled", "is_over": True, "band": {"status": "closed"},
+            "links": _SEEN,
+        },
         "the order is cancelled, with its visit": {
             **_NADIA, **_LEAK, "change": "order_cancelled", "visit_was": _TUESDAY, "links": _SEEN,
         },

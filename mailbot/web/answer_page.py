@@ -8,6 +8,7 @@ from mailbot.vocabulary import Channel, ReportStatus, Role
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow import reports
+from mailbot.workflow.ahead import company_that_reads
 from mailbot.workflow.at_hand import who_reads
 from mailbot.workflow.discussions import hear_landlord, write_to_landlord
 from mailbot.workflow.events import PassedOn
@@ -32,8 +33,15 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         return moved_on(visit, typed)
     return visit.case_sheet(
         "answer", status=422 if typed.trouble else 200, words=typed.text("words"), trouble=typed.trouble,
-        is_done=False, is_private=visit.seat.channel is Channel.PRIVATE,
+        is_done=False, is_private=visit.seat.channel is Channel.PRIVATE, provider=_company_that_reads(visit),
     )  # fmt: skip
+
+
+def _company_that_reads(visit: CaseVisit) -> str:
+    """The company that reads what is written here, for the last line of the page; empty for none (AUDIENCE)."""
+    if visit.seat.channel is not Channel.PUBLIC or visit.role not in (Role.TENANT, Role.MANAGER):
+        return ""
+    return company_that_reads(visit.scene.ahead, visit.seat.participant.asked or {})
 
 
 def press(visit: CaseVisit, typed: Typed) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from mailbot.model import Attachment, Comment, Event, Person, Provider, Report, Thread
 from mailbot.model_desk import Quote
+from mailbot.model_orders import WorkOrder
 from mailbot.vocabulary import AttachmentUse, Channel, Role, ThreadKind
 from mailbot.web.visits import CaseVisit
 from mailbot.workflow.events import past_of as past_of_event
@@ -152,13 +153,12 @@ def _who(visit: CaseVisit, comment: Comment, person: Person) -> str:
 
 def company_name(visit: CaseVisit, comment: Comment) -> str:
     """The company that somebody wrote for: its thread knows."""
-    found = visit.session.scalars(
-        select(Provider.company)
-        .join(Quote, Quote.provider_id == Provider.id)
-        .join(Thread, Thread.about == Quote.id)
-        .where(Thread.id == comment.thread_id, Thread.kind == ThreadKind.QUOTE)
-    )
-    return found.one_or_none() or ""
+    thread = visit.session.get_one(Thread, comment.thread_id)
+    if thread.kind not in (ThreadKind.QUOTE, ThreadKind.ORDER):
+        return ""
+    of_order = thread.kind is ThreadKind.ORDER
+    row = visit.session.get_one(WorkOrder, thread.about) if of_order else visit.session.get_one(Quote, thread.about)
+    return visit.session.get_one(Provider, row.provider_id).company
 
 
 def _words(visit: CaseVisit, comment: Comment) -> str:

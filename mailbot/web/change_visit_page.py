@@ -1,6 +1,7 @@
 """A visit that cannot stand as it is: moved, late, called off, or missed; by the home, the company or a manager."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 
@@ -8,15 +9,17 @@ from sqlalchemy import select
 
 from mailbot.errors import Reason, Refused
 from mailbot.model import Event
-from mailbot.vocabulary import Channel, EventKind, Role
+from mailbot.threads.pages import Page
+from mailbot.vocabulary import Channel, EventKind, Role, VisitState
 from mailbot.web.answer_page import check_words
 from mailbot.web.appointment_sight import Seen, acts_on, seen_at, slot_of
 from mailbot.web.visits import CaseVisit, Incomplete, Sheet, Typed
 from mailbot.workflow import visit_changes
-from mailbot.workflow.reports import keep_words
+from mailbot.workflow.reports import comment, keep_words
 from mailbot.workflow.sayings import Saying
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.slot_rules import Wanted
+from mailbot.workflow.telling import Reader
 from mailbot.workflow.visit_clock import with_visit
 
 ROWS = 3
@@ -33,8 +36,8 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     return visit.case_sheet(
         "change_visit", status=422 if typed.trouble else 200, is_done=False, trouble=typed.trouble,
         act=act, wanted=seen.act, acts=acts, company=seen.company, number=seen.number, slot=slot_of(seen.visit),
-        state=seen.visit.state.value, visit_number=seen.visit.number, words=typed.text("words"),
-        side=typed.text("side"), eta=typed.text("eta"), today=visit.today.isoformat(),
+        mission=_mission(visit), state=seen.visit.state.value, visit_number=seen.visit.number,
+        words=typed.text("words"), side=typed.text("side"), eta=typed.text("eta"), today=visit.today.isoformat(),
         rows=[{name: typed.text(f"{name}{at}") for name in ("day", "from", "to")} for at in range(1, ROWS + 1)],
     )  # fmt: skip
 
@@ -62,8 +65,21 @@ def done(visit: CaseVisit, at: datetime | None) -> Sheet:
     what = next((name for kind, name in _SAID.items() if kind in kinds), "moved")
     return visit.case_sheet(
         "change_visit", is_done=True, at=at, what=what, company=seen.company, number=seen.number,
-        on_behalf=visit.role is Role.MANAGER,
+        on_behalf=visit.role is Role.MANAGER, mission=_mission(visit), slots=_slots(visit, seen),
     )  # fmt: skip
+
+
+def _mission(visit: CaseVisit) -> str:
+    """A company's way back; the others go back to the report."""
+    company = visit.scene.company
+    has_one = visit.role is Role.PROVIDER and company is not None and company.order is not None
+    return visit.link(Page.MISSION, visit.seat.participant.id) if has_one else ""
+
+
+def _slots(visit: CaseVisit, seen: Seen) -> str:
+    """Where a company offers other times, once the one that stood is free again and none is offered."""
+    is_free = seen.visit.state not in (VisitState.PROPOSED, VisitState.PLANNED)
+    return visit.link(Page.SLOTS, visit.seat.participant.id) if _mission(visit) and is_free else ""
 
 
 _SAID: Mapping[EventKind, str] = MappingProxyType(
@@ -85,13 +101,14 @@ _SAID: Mapping[EventKind, str] = MappingProxyType(
 
 def _move(visit: CaseVisit, typed: Typed, seen: Seen) -> None:
     side, slots = _side(visit, typed), _times(visit, typed)
+    is_today = visit_changes.is_today(visit.scene, seen.visit, now=visit.now)
     scene, said = _scene(visit, seen), _said(visit, typed)
     if side is Role.PROVIDER:
         visit_changes.move_by_company(visit.session, scene, seen.visit, said, slots=slots, now=visit.now)
     else:
         wishes = {"slots": [each.to_json() for each in slots]} if slots else {}
         visit_changes.move_by_occupant(visit.session, scene, seen.visit, said, wishes=wishes, now=visit.now)
-    _keep(visit, scene, typed)
+    _keep(visit, scene, typed, is_told=is_today)
 
 
 def _late(visit: CaseVisit, typed: Typed, seen: Seen) -> None:
@@ -111,7 +128,7 @@ def _late(visit: CaseVisit, typed: Typed, seen: Seen) -> None:
 def _call_off(visit: CaseVisit, typed: Typed, seen: Seen) -> None:
     side, scene = _side(visit, typed), _scene(visit, seen)
     visit_changes.call_off(visit.session, scene, seen.visit, _said(visit, typed), side=side, now=visit.now)
-    _keep(visit, scene, typed)
+    _keep(visit, scene, typed, is_told=True)
 
 
 def _missed(visit: CaseVisit, typed: Typed, seen: Seen) -> None:
@@ -121,7 +138,7 @@ def _missed(visit: CaseVisit, typed: Typed, seen: Seen) -> None:
         visit_changes.nobody_was_there(visit.session, scene, seen.visit, said, now=visit.now)
     else:
         visit_changes.nobody_came(visit.session, scene, seen.visit, said, now=visit.now)
-    _keep(visit, scene, typed)
+    _keep(visit, scene, typed, is_told=True)
 
 
 _DO: Mapping[str, Callable[[CaseVisit, Typed, Seen], None]] = MappingProxyType(
@@ -154,13 +171,20 @@ def _said(visit: CaseVisit, typed: Typed) -> Saying:
     return Saying(visit.person, visit.role, typed.text("words"), agency_only=is_company)
 
 
-def _keep(visit: CaseVisit, scene: Scene, typed: Typed) -> None:
-    """What was written beside it stays with the case, for the agency: the letters of the act have told it."""
-    if typed.text("words"):
+def _keep(visit: CaseVisit, scene: Scene, typed: Typed, *, is_told: bool) -> None:
+    """What was written beside it is the agency's alone. `is_told`: the letter of the act has told the managers."""
+    words = typed.text("words")
+    if not words:
+        return
+    if visit.role is Role.MANAGER:
         keep_words(
-            visit.session, scene, visit.person, visit.role, Channel.AGENCY, typed.text("words"), now=visit.now,
-            mail_id=None,
+            visit.session, scene, visit.person, visit.role, Channel.AGENCY, words, now=visit.now, mail_id=None
         )  # fmt: skip
+        return
+    comment(
+        visit.session, scene, replace(visit.seat, channel=Channel.AGENCY), words, photos=(), now=visit.now,
+        told_already=frozenset({Reader.MANAGERS}) if is_told else frozenset(),
+    )  # fmt: skip
 
 
 def _times(visit: CaseVisit, typed: Typed) -> tuple[Wanted, ...]:

@@ -17,6 +17,7 @@ from mailbot.web.visits import Nowhere, Sheet, Typed, Visit
 from mailbot.workflow import figures
 from mailbot.workflow.chart_facts import MOST_CATEGORIES, ages_chart, categories_chart, months_chart, statuses_chart
 from mailbot.workflow.figures import Case, Columns, Delay
+from mailbot.workflow.order_counts import Issued, orders_issued
 from mailbot.workflow.portfolio import Counts, Decision, Portfolio, portfolio_of
 from mailbot.workflow.quotes import quote_counts
 
@@ -31,6 +32,7 @@ class _Figures:
 
     counts: Counts
     quotes: Columns
+    orders: Issued
     cases: Sequence[Case]
     """Of twelve months, and whatever is open."""
 
@@ -106,6 +108,7 @@ def _figures(visit: Visit, portfolio: Portfolio, cases: Sequence[Case], *, whole
     return _Figures(
         portfolio.counts(reader),
         Columns(*quote_counts(visit.session, visit.agency.id, reader).values()),
+        orders_issued(visit.session, visit.agency.id, lots),
         [case for case in cases if case.dwelling_id in lots],
     )
 
@@ -139,6 +142,7 @@ def _set(visit: Visit, name: str, each: _Figures) -> dict[str, Any]:
             for status, count in zip(ReportStatus, _three(each.quotes), strict=True)
         ],
         "quotes_in_all": each.quotes.all,
+        "orders": {"sent": each.orders.sent, "cancelled": each.orders.cancelled},
     }
 
 

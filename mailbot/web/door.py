@@ -19,13 +19,13 @@ from mailbot.web import (
     alerts_page,
     all_quotes_page,
     confirming,
+    handing_in,
     mission_page,
     one_invoice_page,
     orders_page,
     papers_sent,
     pressing,
     report_page,
-    uploads,
 )
 from mailbot.web.kinds import OFFERED, TAKE_FILES, kind_of
 from mailbot.web.visits import Carried, CaseVisit, Incomplete, Nowhere, Sheet, Shut, Typed, Visit, enter, understood
@@ -54,18 +54,18 @@ def takes_files(world: World, sealed: str) -> bool:
 def press(world: World, sealed: str, typed: Typed, files: Sequence[tuple[str, bytes]] = ()) -> Sheet:
     """Do what the button of a page does, once, and say so. `files`: those that its form brought. Raises Nowhere."""
     if takes_files(world, sealed):
-        typed = replace(typed, files=uploads.keep(world.blobs, files, typed.fields))
+        typed = replace(typed, handed=handing_in.keep(world.blobs, files, typed.fields))
     if _FORM.fullmatch(typed.form) is None:
         with world.database.looking() as session:
             return _shown(
-                session, world, sealed, Typed(secrets.token_hex(16), typed.fields, "again", files=typed.files)
+                session, world, sealed, Typed(secrets.token_hex(16), typed.fields, "again", handed=typed.handed)
             )
     try:
         return _once(world, sealed, _carried(world, sealed, typed))
     except Incomplete as what:
-        typed = Typed(typed.form, typed.fields, str(what), files=typed.files)
+        typed = Typed(typed.form, typed.fields, str(what), handed=typed.handed)
     except Refused:
-        typed = Typed(typed.form, typed.fields, "too_late", files=typed.files)
+        typed = Typed(typed.form, typed.fields, "too_late", handed=typed.handed)
     with world.database.looking() as session:
         return _shown(session, world, sealed, typed)
 

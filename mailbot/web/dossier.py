@@ -13,6 +13,7 @@ from mailbot.web.case_sight import SeenPhoto, comments_seen, photos_seen, said_t
 from mailbot.web.papers_sent import papers_printed
 from mailbot.web.visits import CaseVisit
 from mailbot.workflow.journal import filed, journal_of
+from mailbot.workflow.order_counts import orders_by_report
 from mailbot.workflow.quotes import quotes_of
 
 
@@ -70,6 +71,7 @@ def dossier_of(visit: CaseVisit) -> Dossier:
         "inside": [each for each in said if each["channel"] != Channel.PUBLIC.value],
         "loose": [photo.number for photo in photos if photo.comment_id == 0],
         "quotes": _quotes(visit),
+        "orders": _orders(visit),
         "journal": _journal(visit),
         "documents": [{"name": each.name} for each in documents],
     }
@@ -109,6 +111,22 @@ def _quotes(visit: CaseVisit) -> list[dict[str, Any]]:
             "amount": str(quote.amount_incl_tax) if quote.amount_incl_tax is not None else "",
         }
         for quote in quotes
+    ]
+
+
+def _orders(visit: CaseVisit) -> list[dict[str, Any]]:
+    """The orders of the report, the cancelled ones too (S1-33)."""
+    report = visit.scene.report
+    return [
+        {
+            "number": sent.order.shown_number,
+            "company": sent.company,
+            "motif": sent.order.motif,
+            "sent": sent.order.created_at,
+            "state": sent.order.state.value,
+            "since": sent.order.state_since,
+        }
+        for sent in orders_by_report(visit.session, [report.id]).get(report.id, [])
     ]
 
 

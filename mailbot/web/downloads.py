@@ -159,11 +159,14 @@ def _cells(each: Found, language: str, zone: ZoneInfo) -> Sequence[str]:
     quotes = [
         f"{asked.quote.number} {asked.company} ({words['QUOTE_NAMES'][asked.quote.state]})" for asked in each.quotes
     ]
+    orders = [
+        f"{sent.order.shown_number} {sent.company} ({words['ORDER_NAMES'][sent.order.state]})" for sent in each.orders
+    ]
     return (
         report.ref, each.building.name, each.dwelling.name, report.object, words["CATEGORY_NAMES"][report.category],
         words["URGENCY_NAMES"][report.urgency], words["STATUS_NAMES"][report.status],
         words["REASONS"][report.closing_reason] if report.closing_reason is not None else "",
         words["YES"] if report.is_private else "", day(report.created_at), day(each.first_answer_at),
-        day(report.closed_at), words["WHO_PAYS"][report.charge], " / ".join(quotes), str(each.photos),
-        str(each.documents),
+        day(report.closed_at), words["WHO_PAYS"][report.charge], " / ".join(quotes), " / ".join(orders),
+        str(each.photos), str(each.documents),
     )  # fmt: skip

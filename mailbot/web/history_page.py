@@ -174,6 +174,10 @@ def _row(visit: Visit, each: Found, seats: dict[int, int]) -> dict[str, Any]:
         "photos": each.photos,
         "documents": each.documents,
         "quotes": _quotes(each),
+        "orders": [
+            {"number": sent.order.shown_number, "company": sent.company, "state": sent.order.state.value}
+            for sent in each.orders
+        ],
         "url": link,
         "export": f"{link}/export" if report.id in seats else "",
     }

@@ -9,9 +9,9 @@ from mailbot.model_orders import Invoice, WorkOrder
 from mailbot.pictures import size_of
 from mailbot.threads.addresses import reply_address
 from mailbot.vocabulary import Channel, InvoiceState, Role
+from mailbot.web.handing_in import Handed, as_mail
 from mailbot.web.invoice_fields import beside, read_fields, shown
 from mailbot.web.sheets import printed
-from mailbot.web.uploads import Handed, as_mail
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow.complete_files import complete_if_all_here
 from mailbot.workflow.invoice_checks import InvoiceRead
@@ -33,8 +33,8 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         "invoice", status=422 if trouble else 200, trouble=trouble, beside=side.get(trouble) or beside(trouble),
         is_done=False, order=order.shown_number, object=order.motif, town=visit.scene.home.building.town,
         billing=billing_name(visit.session, visit.scene, now=visit.now),
-        fields=shown(invoice, typed, is_typed=bool(typed.fields)), kept=[each.kept for each in typed.files],
-        names=[each.name for each in typed.files], here=f"/p/{visit.sealed}", invoices=_seen(visit, order),
+        fields=shown(invoice, typed, is_typed=bool(typed.fields)), kept=[each.kept for each in typed.handed],
+        names=[each.name for each in typed.handed], here=f"/p/{visit.sealed}", invoices=_seen(visit, order),
         may_correct=invoice is not None,
     )  # fmt: skip
 
@@ -44,17 +44,17 @@ def carries(visit: CaseVisit, typed: Typed) -> bytes | None:
     use, and for figures that no invoice has."""
     order = _order(visit)
     read = read_fields(typed, needs_amount=False)
-    if not typed.files:
+    if not typed.handed:
         if open_invoice(visit.session, order) is None:
             raise Incomplete("file")
         read_fields(typed, needs_amount=True)
         return None
-    for each in typed.files:
+    for each in typed.handed:
         _check(each)
     return as_mail(
         sender=visit.person.addresses[0].address, name=visit.person.name, to=_address(visit),
         subject=order.shown_number,
-        words=_words(visit, order, read, typed.files), files=typed.files, message_id=f"<{typed.form}@page.invalid>",
+        words=_words(visit, order, read, typed.handed), files=typed.handed, message_id=f"<{typed.form}@page.invalid>",
     )  # fmt: skip
 
 

@@ -15,8 +15,9 @@ from starlette.routing import Route
 from mailbot.errors import TryAgain
 from mailbot.telemetry import logger
 from mailbot.threads.pages import PREFIX
-from mailbot.web import door, downloads, uploads
+from mailbot.web import door, downloads, handing_in
 from mailbot.web.sheets import printed, style
+from mailbot.web.uploads import TooMuch, is_upload, uploaded
 from mailbot.web.visits import Nowhere, Sheet, Typed
 from mailbot.world import World
 
@@ -29,6 +30,7 @@ _LONGEST_QUESTION = 2_000
 _PATIENCE = 30.0
 """Seconds in which a form must have come."""
 _PATIENCE_WITH_FILES = 300.0
+"""The same with photos, from a telephone in a cellar."""
 _AT_ONCE = 4
 """Forms with files that are read at once: each takes as much as a large mail."""
 
@@ -74,11 +76,11 @@ class _Links:
     async def press(self, request: Request) -> Response:
         """The button of a page."""
         sealed = request.path_params["token"]
-        if uploads.has_files(request) and door.takes_files(self._world, sealed):
+        if handing_in.has_files(request) and door.takes_files(self._world, sealed):
             return await self._press_with_files(request, sealed)
         try:
-            typed = replace(_typed(await body_of(request)), cookies=request.cookies)
-        except (_TooLong, TimeoutError):
+            typed = replace(await _posted(request), cookies=request.cookies)
+        except (_TooLong, TooMuch, TimeoutError):
             return _page(Sheet("too_long", {}, language_asked(request), None, status=413))
         return await _answer(request, lambda: door.press(self._world, sealed, typed), typed)
 
@@ -86,8 +88,8 @@ class _Links:
         """The button of a page that takes files. What was typed beside files that are too large comes back."""
         try:
             async with self._handing, asyncio.timeout(_PATIENCE_WITH_FILES):
-                fields, files = await uploads.read_form(request)
-        except (uploads.TooLarge, TimeoutError):
+                fields, files = await handing_in.read_form(request)
+        except (handing_in.TooLarge, TimeoutError):
             return await _answer(request, lambda: door.show(self._world, sealed, trouble="too_large"), Typed())
         except HTTPException:
             return _page(Sheet("too_long", {}, language_asked(request), None, status=413))
@@ -195,11 +197,23 @@ def language_asked(request: Request) -> str:
     return "en" if request.headers.get("accept-language", "").strip().lower().startswith("en") else "fr"
 
 
+async def _posted(request: Request) -> Typed:
+    if not is_upload(request):
+        return _typed(await body_of(request))
+    async with asyncio.timeout(_PATIENCE_WITH_FILES):
+        pairs, files = await uploaded(request)
+    return replace(_filled_in(pairs), files=files)
+
+
 def _typed(body: bytes) -> Typed:
     try:
         pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     except ValueError:
         raise _TooLong from None
+    return _filled_in(pairs)
+
+
+def _filled_in(pairs: list[tuple[str, str]]) -> Typed:
     fields = {name: value.replace("\0", "") for name, value in pairs}
     return Typed(form=fields.pop("form", ""), fields=fields)
 

@@ -13,6 +13,7 @@ from mailbot.vocabulary import MissionState, ReportStatus, Role, VisitState
 from mailbot.web.visit_sight import time_of
 from mailbot.web.visits import CaseVisit, Nowhere, Sheet, Typed
 from mailbot.workflow.appointments import last_visit, offered
+from mailbot.workflow.orders import UNANSWERED, is_open
 from mailbot.workflow.proposals import why_not_propose
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.slot_rules import shown
@@ -50,6 +51,14 @@ def _may_plan(visit: CaseVisit, scene: Scene, appointment: Visit | None) -> bool
     return appointment is not None and why_not_plan(appointment, scene, now=visit.now) is None
 
 
+def _may_go_on(visit: CaseVisit, scene: Scene, appointment: Visit | None) -> bool:
+    """« Etape suivante »: from the visit on, and also where none was arranged here (S2-15, S2-22)."""
+    order = scene.company.order if scene.company is not None else None
+    if order is None or scene.report.status is ReportStatus.CLOSED:
+        return False
+    return is_open(order) and order.state not in UNANSWERED
+
+
 def _of_visit(appointment: Visit | None) -> str:
     return brief(appointment.id) if appointment is not None else ""
 
@@ -58,6 +67,7 @@ ACTS: tuple[MissionAct, ...] = (
     MissionAct("plan", Page.PLAN, _may_plan, _of_visit),
     MissionAct("slots", Page.SLOTS, _may_propose_first),
     MissionAct("new_slots", Page.SLOTS, _may_propose_anew),
+    MissionAct("next_step", Page.NEXT_STEP, _may_go_on),
 )
 """In the order in which they stand on the page; the first one that is there is the one to press."""
 

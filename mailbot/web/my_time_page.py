@@ -158,11 +158,12 @@ def _matter(visit: CaseVisit) -> WorkOrder | Quote | None:
     named = visit.page.with_.rstrip("!")
     if not named:
         return None
-    kind = Quote if named.startswith(".") else WorkOrder
     try:
-        row: WorkOrder | Quote | None = visit.session.get(kind, unbrief(named.lstrip(".")))
+        number = unbrief(named.lstrip("."))
     except Refused:
         raise Nowhere from None
+    of_quote = named.startswith(".")
+    row = visit.session.get(Quote, number) if of_quote else visit.session.get(WorkOrder, number)
     if row is None or row.report_id != visit.scene.report.id:
         raise Nowhere
     return row

@@ -14,10 +14,13 @@ from mailbot.vocabulary import EventKind, MissionState, ReportStatus
 from mailbot.web.answer_page import check_words
 from mailbot.web.order_sight import journal_seen, letters_of, order_at, paper_among, papers_of, replies_of, seen_order
 from mailbot.web.visits import CaseVisit, Incomplete, Sheet, Typed
+from mailbot.workflow.canned_texts import left_open
+from mailbot.workflow.company_messages import ASKS, KEYS, ready_for
 from mailbot.workflow.mission_words import write_to_company
 from mailbot.workflow.order_cancelling import LONGEST_REASON, cancel_order
 from mailbot.workflow.order_sending import may_be_replaced
-from mailbot.workflow.orders import GIVEN_UP, is_open, may_become
+from mailbot.workflow.orders import GIVEN_UP, UNANSWERED, is_open, may_become
+from mailbot.workflow.relaunches import may_be_relaunched_again, relaunch_again, was_relaunched_again
 
 
 def show(visit: CaseVisit, typed: Typed) -> Sheet:
@@ -26,14 +29,28 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     is_closed = visit.scene.report.status is ReportStatus.CLOSED
     return visit.case_sheet(
         "order", status=422 if typed.trouble else 200, is_done=False, trouble=typed.trouble, act=typed.text("act"),
-        order=seen_order(visit, order), acts=_acts(order), reason=typed.text("reason"), words=typed.text("words"),
+        ready=ready_for(visit.session, visit.scene, order, visit.language, now=visit.now),
+        order=seen_order(visit, order), acts=_acts(visit, order),
+        reason=typed.text("reason"), words=typed.text("words"),
         occupants=[person.name for person in visit.scene.home.occupants],
         papers=papers_of(visit, [order.id]).get(order.id, []), letters=letters_of(visit, order),
         replies=replies_of(visit, order), journal=journal_seen(visit, order), is_closed=is_closed,
         reissue=_link(visit, "b", order) if is_open(order) and not is_closed else "",
         replace=_link(visit, "r", order) if may_be_replaced(visit.session, order) and not is_closed else "",
         orders=visit.link(Page.ORDERS, seat) if Page.ORDERS in visit.offers else "",
+        **_in_their_place(visit, order, is_closed=is_closed),
     )  # fmt: skip
+
+
+def _in_their_place(visit: CaseVisit, order: WorkOrder, *, is_closed: bool) -> dict[str, str]:
+    """Where a manager says what the company did, or that it is repaired, as far as there is something to say."""
+    seat, number = visit.seat.participant.id, brief(order.id)
+    works = is_open(order) and order.state not in UNANSWERED and not is_closed
+    confirms = order.state in (MissionState.DONE_TO_CONFIRM, MissionState.CONTESTED) and not is_closed
+    return {
+        "works": visit.link(Page.NEXT_STEP, seat, number) if works else "",
+        "repaired": visit.link(Page.REPAIRED, seat, f"{number}.y") if confirms else "",
+    }
 
 
 def press(visit: CaseVisit, typed: Typed) -> None:
@@ -53,6 +70,8 @@ def done(visit: CaseVisit, at: datetime | None) -> Sheet:
         )
     ).all()
     what = "cancelled" if EventKind.WORK_ORDER_CANCELLED in kinds else "written"
+    if was_relaunched_again(order, at=at or visit.now):
+        what = "again"
     seat = visit.seat.participant.id
     replace = may_be_replaced(visit.session, order) and visit.scene.report.status is not ReportStatus.CLOSED
     return visit.case_sheet(
@@ -74,9 +93,10 @@ def _link(visit: CaseVisit, kind: str, order: WorkOrder) -> str:
     return visit.link(Page.SEND_ORDER, visit.seat.participant.id, f"{kind}{brief(order.id)}")
 
 
-def _acts(order: WorkOrder) -> list[str]:
+def _acts(visit: CaseVisit, order: WorkOrder) -> list[str]:
     """What can be done with it today, on this page."""
     wanted = {
+        "again": may_be_relaunched_again(order, visit.scene.report),
         "cancel": may_become(order, MissionState.CANCELLED),
         "write": order.state not in GIVEN_UP,
     }
@@ -84,6 +104,10 @@ def _acts(order: WorkOrder) -> list[str]:
 
 
 # -- Each act ---------------------------------------------------------------------------------------------------------
+
+
+def _relaunch(visit: CaseVisit, typed: Typed, order: WorkOrder) -> None:
+    relaunch_again(order, visit.scene.report, visit.person, now=visit.now)
 
 
 def _cancel(visit: CaseVisit, typed: Typed, order: WorkOrder) -> None:
@@ -99,11 +123,16 @@ def _write(visit: CaseVisit, typed: Typed, order: WorkOrder) -> None:
     check_words(visit, words)
     if not words:
         raise Incomplete("words")
-    if "write" not in _acts(order):
+    if "write" not in _acts(visit, order):
         raise Refused(Reason.ALREADY_SO)
-    write_to_company(visit.session, visit.scene, order, visit.person, words, now=visit.now)
+    if left_open(words):
+        raise Incomplete("left_open")
+    key = typed.text("message") if typed.text("message") in KEYS else ""
+    write_to_company(
+        visit.session, visit.scene, order, visit.person, words, now=visit.now, asked=ASKS.get(key, ""), canned=key
+    )  # fmt: skip
 
 
 _DO: Mapping[str, Callable[[CaseVisit, Typed, WorkOrder], None]] = MappingProxyType(
-    {"cancel": _cancel, "write": _write}
+    {"again": _relaunch, "cancel": _cancel, "write": _write}
 )

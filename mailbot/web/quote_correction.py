@@ -71,7 +71,7 @@ def seen_correction(quote: Quote, typed: Typed) -> dict[str, Any]:
 
 def correct(visit: CaseVisit, typed: Typed, quote: Quote) -> None:
     """Take the figures that were typed. Raises Incomplete with what no quote can say."""
-    figures = Figures("", _amount(typed, "incl_tax"), _amount(typed, "excl_tax"), _amount(typed, "vat_rate", "rate"))
+    figures = figures_typed(typed)
     number = one_line(typed.text("company_number"))[:_LONGEST_NUMBER]
     dated_on, valid_until = _day(typed, "dated_on"), _day(typed, "valid_until")
     _take(visit, quote, figures, number, dated_on or quote.dated_on, valid_until or quote.valid_until)
@@ -116,7 +116,13 @@ def _written(amount: Decimal | None) -> str:
 _BLANKS = re.compile(r"[\s\u00a0\u202f€%]|euros?|eur|ttc|ht", re.IGNORECASE)
 
 
-def _amount(typed: Typed, name: str, trouble: str = "") -> Decimal | None:
+def figures_typed(typed: Typed) -> Figures:
+    """The sums of a form, as they were typed. Raises Incomplete for what is no sum."""
+    amounts = amount_typed(typed, "incl_tax"), amount_typed(typed, "excl_tax")
+    return Figures("", *amounts, amount_typed(typed, "vat_rate", "rate"))
+
+
+def amount_typed(typed: Typed, name: str, trouble: str = "") -> Decimal | None:
     """« 1 250,50 » or « 1250.50 »; nothing for an empty field. Raises Incomplete."""
     bare = _BLANKS.sub("", typed.text(name))
     if not bare:

@@ -14,6 +14,7 @@ from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import EventKind, QuoteState, Role
 from mailbot.web.answer_page import check_words
 from mailbot.web.asking_landlord import REASONS, ask, day_typed
+from mailbot.web.mission_quote import after_no, cancel_after, seen_mission
 from mailbot.web.quote_correction import correct, pick, seen_correction
 from mailbot.web.quote_sight import may_be_asked, price_of, quote_at, seen_ask, seen_quote, usual_day
 from mailbot.web.visits import CaseVisit, Engagement, Incomplete, Sheet, Typed
@@ -22,6 +23,7 @@ from mailbot.workflow.landlord_asks import is_closed, open_ask, remind, suspend
 from mailbot.workflow.mandates import mandate_of
 from mailbot.workflow.quote_figures import may_correct
 from mailbot.workflow.quotes import is_open, may_become, quotes_of
+from mailbot.workflow.relaunches import may_be_relaunched_again, relaunch_again, was_relaunched_again
 
 
 def show(visit: CaseVisit, typed: Typed) -> Sheet:
@@ -42,6 +44,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         words=typed.text("words"), landlords=[person.name for person in visit.scene.home.landlords],
         all_quotes=visit.link(Page.QUOTES, visit.seat.participant.id),
         price=price_of(quote), correction=seen_correction(quote, typed),
+        **seen_mission(visit, quote), after=typed.text("after"),
     )  # fmt: skip
 
 
@@ -67,6 +70,8 @@ def done(visit: CaseVisit, at: datetime | None) -> Sheet:
         )
     ).all()
     what = next((name for kind, name in _SAID.items() if kind in kinds), "suspended")
+    if was_relaunched_again(quote, at=at or visit.now):
+        what = "again"
     others = [row for row in _others(visit, quote) if row["is_open"]]
     return visit.case_sheet(
         "quote", is_done=True, at=at, what=what, quote=seen_quote(visit, quote),
@@ -122,6 +127,7 @@ def _acts(visit: CaseVisit, quote: Quote) -> list[str]:
         "suspend": asked and quote.leaves_at is None,
         "more": may_become(quote, QuoteState.MORE_ASKED),
         "refuse": may_become(quote, QuoteState.REFUSED),
+        "again": may_be_relaunched_again(quote, visit.scene.report),
         "write": is_open(quote),
     }
     return [name for name, may in wanted.items() if may]
@@ -165,7 +171,9 @@ def _refuse(visit: CaseVisit, typed: Typed, quote: Quote) -> None:
         raise Incomplete("why")
     if len(reason) > quote_decisions.LONGEST_REFUSAL:
         raise Incomplete("long")
-    quote_decisions.refuse(visit.session, visit.scene, quote, visit.person, reason, now=visit.now)
+    after = after_no(visit, typed, quote)
+    quote_decisions.refuse(visit.session, visit.scene, quote, visit.person, reason, now=visit.now, after=after)
+    cancel_after(visit, quote, after, reason)
 
 
 def _more(visit: CaseVisit, typed: Typed, quote: Quote) -> None:
@@ -186,6 +194,10 @@ def _words(visit: CaseVisit, typed: Typed, name: str) -> str:
     if not words:
         raise Incomplete(name)
     return words
+
+
+def _relaunch(visit: CaseVisit, typed: Typed, quote: Quote) -> None:
+    relaunch_again(quote, visit.scene.report, visit.person, now=visit.now)
 
 
 def _remind(visit: CaseVisit, typed: Typed, quote: Quote) -> None:
@@ -212,6 +224,7 @@ _DO: Mapping[str, Callable[[CaseVisit, Typed, Quote], None]] = MappingProxyType(
         "write": _write,
         "remind": _remind,
         "suspend": _suspend,
+        "again": _relaunch,
         "correct": correct,
         "pick": pick,
     }

@@ -1,113 +1,100 @@
-"""Files that come with a form: no more than a mail may bring, and kept until what stands beside them is put right."""
+"""Files that a form brings. With its words they become a mail of whoever pressed the button: it is kept, read and told
+of like any other, since it says the same."""
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import secrets
+from collections.abc import Sequence
+from email import policy
 from email.message import EmailMessage
+from email.utils import format_datetime
 
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
-from starlette.types import Message
 
-from mailbot.blobs import Blobs
-from mailbot.threads.headers import one_line
+from mailbot.blobs import fingerprint
+from mailbot.errors import Reason, Refused
+from mailbot.model import InboundMail, MailBytes
+from mailbot.threads.addresses import reply_address
+from mailbot.vocabulary import Channel
+from mailbot.web.visits import CaseVisit, Upload
 
-MOST_OCTETS = 35 * 1024 * 1024
-"""Of all files of one form: as much as one mail (GAP-18)."""
-_MOST_FILES = 20
-_MOST_FIELDS = 60
-_DRAINED = 3 * MOST_OCTETS
-"""A form that is too large is read on for a while: a browser that is hung up on shows no page."""
-_KEPT = "kept"
-_KEPT_AS = re.compile(r"([0-9a-f]{64})/(.{1,200})", re.DOTALL)
-
-
-class TooLarge(Exception):
-    """The form brings more than 35 MB, or more files than anybody sends."""
+MOST_OCTETS = 35_000_000
+"""Of all that one form brings (WORDING, house style)."""
+_OF_FIELDS = 1_000_000
+MOST_FILES = 12
+_IN_A_ROW = 256_000
+"""A larger mail lies among the blobs, and no row of the database holds it (see inbound/arrivals.py)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """A file that somebody chose on a page."""
-
-    name: str
-    fingerprint: str
-    content: bytes
-
-    @property
-    def kept(self) -> str:
-        """What the form remembers of it."""
-        return f"{self.fingerprint}/{self.name}"
+class TooMuch(Exception):
+    """The form brings more than is taken, or is no form."""
 
 
-def has_files(request: Request) -> bool:
-    """Whether a form is sent in the way that brings files."""
-    return request.headers.get("content-type", "").lower().startswith("multipart/form-data")
-
-
-async def read_form(request: Request) -> tuple[dict[str, str], list[tuple[str, bytes]]]:
-    """The fields and the files of a form. Raises TooLarge, or starlette's HTTPException for one that is no form."""
-    came = 0
-
-    async def counted() -> Message:
-        nonlocal came
-        message = await request.receive()
-        came += len(message.get("body", b""))
-        if came > MOST_OCTETS + 1_000_000:
-            while message.get("more_body") and came < _DRAINED:
-                message = await request.receive()
-                came += len(message.get("body", b""))
-            raise TooLarge
-        return message
-
-    limits = {"max_files": _MOST_FILES, "max_fields": _MOST_FIELDS, "max_part_size": 200_000}
-    async with Request(request.scope, counted).form(**limits) as form:
-        fields = {name: value.replace("\0", "") for name, value in form.multi_items() if isinstance(value, str)}
-        files = [
-            (one_line(value.filename or "")[:200].replace("/", "-") or "file", await value.read())
-            for _, value in form.multi_items()
-            if isinstance(value, UploadFile) and value.size
-        ]
-    if sum(len(content) for _, content in files) > MOST_OCTETS:
-        raise TooLarge
-    return fields, files
-
-
-def keep(blobs: Blobs, files: Sequence[tuple[str, bytes]], fields: Mapping[str, str]) -> tuple[Handed, ...]:
-    """The files of a form, their bytes kept, after those that it brought before and remembers."""
-    handed = [found for name, said in fields.items() if name.startswith(_KEPT) and (found := _again(blobs, said))]
-    handed += [Handed(name, blobs.put(content), content) for name, content in files]
-    return tuple({each.fingerprint: each for each in handed}.values())[:_MOST_FILES]
-
-
-def _again(blobs: Blobs, said: str) -> Handed | None:
-    """Whoever names the fingerprint of a file has had the file."""
-    found = _KEPT_AS.fullmatch(said)
-    if found is None:
-        return None
+async def uploaded(request: Request) -> tuple[list[tuple[str, str]], tuple[Upload, ...]]:
+    """The fields and the files of a form. Raises TooMuch."""
+    length = request.headers.get("content-length", "")
+    if not length.isdigit() or int(length) > MOST_OCTETS + _OF_FIELDS:
+        raise TooMuch
+    fields, files = [], []
     try:
-        return Handed(found[2], found[1], blobs.get(found[1]))
-    except (KeyError, OSError):
-        return None
+        async with request.form(max_files=MOST_FILES, max_fields=40, max_part_size=_OF_FIELDS) as form:
+            for name, value in form.multi_items():
+                if not isinstance(value, UploadFile):
+                    fields.append((name, value))
+                elif value.filename:
+                    kind = value.content_type or "application/octet-stream"
+                    files.append(Upload(name, value.filename, kind, await value.read()))
+    except (MultiPartException, HTTPException) as error:
+        raise TooMuch from error
+    if sum(len(each.content) for each in files) > MOST_OCTETS:
+        raise TooMuch
+    return fields, tuple(files)
 
 
-def as_mail(
-    *, sender: str, name: str, to: str, subject: str, words: str, files: Sequence[Handed], message_id: str
-) -> bytes:  # fmt: skip
-    """What was handed in on a page, as the mail that it stands for: kept, read and answered as one."""
-    mail = EmailMessage()
-    mail["From"] = f'"{name.replace(chr(34), "")}" <{sender}>'
-    mail["To"], mail["Subject"], mail["Message-ID"] = to, one_line(subject), message_id
-    mail.set_content(words)
+def is_upload(request: Request) -> bool:
+    """Whether a form may bring files."""
+    return request.headers.get("content-type", "").startswith("multipart/form-data")
+
+
+def post(visit: CaseVisit, words: str, files: Sequence[Upload]) -> None:
+    """Hand it in as a mail from their address on file to their thread. It is taken within the minute.
+
+    Raises Refused when they have no address any more.
+    """
+    if not visit.person.addresses:
+        raise Refused(Reason.ALREADY_SO)
+    world, session, address = visit.world, visit.session, visit.person.addresses[0].address
+    seat = visit.seat.participant
+    to = reply_address(world.keyring, seat.id, Channel.PUBLIC, visit.agency.mail_domain, today=world.today())
+    raw = _mail(visit, words, files, sender=address, to=to)
+    name = fingerprint(raw)
+    if len(raw) > _IN_A_ROW:
+        world.blobs.put(raw)
+    elif session.get(MailBytes, name) is None:
+        session.add(MailBytes(fingerprint=name, content=raw))
+    session.add(
+        InboundMail(
+            fingerprint=name, message_id=f"<{visit.form}@{visit.agency.mail_domain}>", recipient=to,
+            mail_from=address, peer="page", helo="page", sender="", size=len(raw), received_at=visit.now,
+            due_at=visit.now, tries=0, trouble="", trail=[],
+        )
+    )  # fmt: skip
+    session.flush()
+
+
+def _mail(visit: CaseVisit, words: str, files: Sequence[Upload], *, sender: str, to: str) -> bytes:
+    message = EmailMessage(policy=policy.SMTP)
+    message["From"], message["To"] = sender, to
+    message["Subject"] = visit.seat.participant.subject
+    message["Date"] = format_datetime(visit.now)
+    message["Message-ID"] = f"<{visit.form or secrets.token_hex(16)}@{visit.agency.mail_domain}>"
+    message.set_content(words)
     for each in files:
-        kind = _kind(each)
-        mail.add_attachment(each.content, maintype=kind[0], subtype=kind[1], filename=each.name)
-    return mail.as_bytes()
-
-
-def _kind(file: Handed) -> tuple[str, str]:
-    if b"%PDF-" in file.content[:1024]:
-        return "application", "pdf"
-    ending = file.name.lower().rpartition(".")[2]
-    known = {"jpg": "jpeg", "jpeg": "jpeg", "png": "png", "heic": "heic", "webp": "webp"}
-    return ("image", known[ending]) if ending in known else ("application", "octet-stream")
+        main, _, kind = each.media_type.partition("/")
+        known = main in ("image", "application") and kind.replace("-", "").replace(".", "").replace("+", "").isalnum()
+        message.add_attachment(
+            each.content, maintype=main if known else "application", subtype=kind if known else "octet-stream",
+            filename=each.name.replace("\r", " ").replace("\n", " ")[:200],
+        )  # fmt: skip
+    return message.as_bytes()

@@ -14,7 +14,7 @@ from mailbot.model import Agency, Occupancy, Participant, Person
 from mailbot.threads.pages import OurPage, Page, page_link, understand_page
 from mailbot.threads.participants import Seat, seat_with_number, seen_seat
 from mailbot.vocabulary import Channel, Role, ThreadKind
-from mailbot.web.uploads import Handed
+from mailbot.web.handing_in import Handed
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.former_tenants import ended_lately, stay_of
 from mailbot.workflow.households import is_provider, role_of
@@ -69,6 +69,16 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as a browser sent it."""
+
+    field: str
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Typed:
     """What a form brought: its number, its words and choices; nothing for somebody who only looks."""
 
@@ -78,10 +88,12 @@ class Typed:
     """What the page asks to put right first."""
     cookies: Mapping[str, str] = field(default_factory=dict)
     """What the browser keeps for us."""
-    files: tuple[Handed, ...] = ()
+    handed: tuple[Handed, ...] = ()
     """The files that came with it, or that came before and are remembered."""
     carried: Carried | None = None
     """The mail that stands for them, once its bytes are kept."""
+    files: tuple[Upload, ...] = ()
+    """What was chosen to go along; nothing of it is kept when something must be put right first."""
 
     def text(self, name: str) -> str:
         """One field, without the blanks around it; line ends as we keep them."""

@@ -20,7 +20,7 @@ NOT_AT_WORK = frozenset({_M.REFUSED, _M.WITHDRAWN, _M.CANCELLED, _M.COMPLETE})
 ARRANGED = frozenset({VisitState.PROPOSED, VisitState.CHOSEN, VisitState.PLANNED})
 """The visit of a request for a quote alone, from its slots until it has ended."""
 RELAUNCHED = "relaunched"
-"""The detail of a mission's, or of a request's, follow-up: the instants at which the company was relaunched."""
+"""The detail of a mission's, or of a request's, follow-up: each step of its relaunches, with its instant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +92,9 @@ def _of_quote(quote: Quote, company: str, visit: Visit | None) -> Ahead:
 
 
 def _last_relaunch(follow_up: dict[str, Any]) -> str:
-    told = follow_up.get(RELAUNCHED)
-    if not told or follow_up.get("answered_at"):
+    if follow_up.get("answered_at"):
         return ""
-    return str(max(told) if isinstance(told, list) else max(told.values()) if isinstance(told, dict) else told)
+    return max((str(at) for _, at in follow_up.get(RELAUNCHED, ())), default="")
 
 
 _ORDERS = (

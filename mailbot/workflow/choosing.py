@@ -99,7 +99,8 @@ def tell_too_late(
     if reason is Reason.SLOT_TAKEN and visit.starts_at is not None and visit.ends_at is not None:
         details["slot"] = Wanted(visit.starts_at, visit.ends_at).to_json()
     left = still_offered(visit, closes_before(scene.profile), now=now) if visit.state is VisitState.PROPOSED else ()
-    details["next_step"] = "choose_other_slot" if left else "tell_agency"
+    stands = "move_visit" if "slot" in details else "tell_agency"
+    details["next_step"] = "choose_other_slot" if left else stands
     record(
         session, scene, EventKind.SLOT_CHOSEN_TOO_LATE, actor=person, role=role, now=now, mail_id=mail_id,
         details=details | about(visit),

@@ -90,6 +90,11 @@ def answer(
     return True
 
 
+def may_decline(scene: Scene) -> bool:
+    """Whether there is anything left to decline."""
+    return may_become(_quote(scene), QuoteState.DECLINED)
+
+
 def decline(
     session: Session, scene: Scene, seat: Seat, *, words: str, now: datetime, mail_id: int, because: Spans = ()
 ) -> bool:

@@ -17,6 +17,7 @@ from mailbot.workflow.chart_facts import statuses_chart
 from mailbot.workflow.figures import Columns
 from mailbot.workflow.masking import masked
 from mailbot.workflow.moves import MOVES
+from mailbot.workflow.order_counts import orders_issued
 from mailbot.workflow.own_letters import greeting
 from mailbot.workflow.portfolio import Decision, Portfolio, Waits
 from mailbot.workflow.quotes import quote_counts
@@ -98,10 +99,17 @@ def _counted(session: Session, portfolio: Portfolio, person: Person) -> dict[str
     agency_id = portfolio.team[person.id][0].agency_id
     shown = own if is_own else whole
     quotes = Columns(*quote_counts(session, agency_id, person.id if is_own else None).values())
-    facts: dict[str, Any] = {"counts": asdict(shown) | {"quotes": list(astuple(quotes))}, "agency_counts": None}
+    orders = orders_issued(session, agency_id, portfolio.lots_of(person.id if is_own else None))
+    facts: dict[str, Any] = {
+        "counts": asdict(shown) | {"quotes": list(astuple(quotes)), "orders": list(astuple(orders))},
+        "agency_counts": None,
+    }
     if is_own and own != whole:
         of_all = quote_counts(session, agency_id)
-        facts["agency_counts"] = asdict(whole) | {"quotes": list(of_all.values())}
+        facts["agency_counts"] = asdict(whole) | {
+            "quotes": list(of_all.values()),
+            "orders": list(astuple(orders_issued(session, agency_id, portfolio.lots_of()))),
+        }
     return facts | {"charts": [statuses_chart(Columns(shown.todo, shown.in_progress, shown.closed), quotes)]}
 
 

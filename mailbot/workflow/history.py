@@ -12,8 +12,10 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from mailbot.db import Session
 from mailbot.model import Attachment, Building, Dwelling, Provider, Report
 from mailbot.model_desk import Quote
+from mailbot.model_orders import WorkOrder
 from mailbot.vocabulary import AttachmentUse, Category, ReportStatus
 from mailbot.workflow.figures import first_answered
+from mailbot.workflow.order_counts import SentOrder, orders_by_report
 from mailbot.workflow.portfolio import a_few
 from mailbot.workflow.quotes import COLUMN
 
@@ -58,6 +60,7 @@ class Found:
     documents: int
     quotes: Sequence[AskedQuote]
     first_answer_at: datetime | None
+    orders: Sequence[SentOrder] = ()
 
 
 def count_and_find(
@@ -103,7 +106,10 @@ def _conditions(wish: Wish, zone: ZoneInfo) -> Iterable[ColumnElement[bool]]:
     if wish.status is not None:
         yield Report.status == wish.status
     if wish.company:
-        yield Report.id.in_(select(Quote.report_id).where(Quote.provider_id == wish.company))
+        yield or_(
+            Report.id.in_(select(Quote.report_id).where(Quote.provider_id == wish.company)),
+            Report.id.in_(select(WorkOrder.report_id).where(WorkOrder.provider_id == wish.company)),
+        )
     if wish.quotes is not None:
         states = [state for state, column in COLUMN.items() if column is wish.quotes]
         yield Report.id.in_(select(Quote.report_id).where(Quote.state.in_(states)))
@@ -131,6 +137,7 @@ def found(session: Session, numbers: Sequence[int]) -> Sequence[Found]:
             _quotes(session, some),
             first_answered(session, Report.id.in_(some)),
         )
+        orders = orders_by_report(session, some)
         for report, dwelling, building in session.execute(
             select(Report, Dwelling, Building)
             .join(Dwelling, Dwelling.id == Report.dwelling_id)
@@ -140,7 +147,7 @@ def found(session: Session, numbers: Sequence[int]) -> Sequence[Found]:
             came = files.get(report.id, {})
             rows[report.id] = Found(
                 report, dwelling, building, came.get(AttachmentUse.PHOTO, 0), came.get(AttachmentUse.DOCUMENT, 0),
-                quotes.get(report.id, []), answers.get(report.id),
+                quotes.get(report.id, []), answers.get(report.id), orders.get(report.id, []),
             )  # fmt: skip
     return [rows[number] for number in numbers]
 
@@ -190,7 +197,12 @@ def choices_of(session: Session, agency_id: int) -> Choices:
     ).all()
     companies = session.execute(
         select(Provider.id, Provider.company)
-        .where(Provider.id.in_(select(Quote.provider_id).where(Quote.agency_id == agency_id)))
+        .where(
+            or_(
+                Provider.id.in_(select(Quote.provider_id).where(Quote.agency_id == agency_id)),
+                Provider.id.in_(select(WorkOrder.provider_id).where(WorkOrder.agency_id == agency_id)),
+            )
+        )
         .order_by(Provider.company)
     )
     return Choices(

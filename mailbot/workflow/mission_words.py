@@ -7,8 +7,8 @@ from mailbot.db import Session
 from mailbot.model import Comment, Person
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.participants import Seat
-from mailbot.vocabulary import Channel, EventKind, ReportStatus, Role
-from mailbot.workflow.events import record
+from mailbot.vocabulary import Channel, EventKind, LetterKind, ReportStatus, Role
+from mailbot.workflow.events import ORDER, record
 from mailbot.workflow.occasions import Photo
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.reports import comment, keep_words
@@ -22,9 +22,11 @@ def note_answer(order: WorkOrder, *, now: datetime) -> None:
 
 
 def write_to_company(
-    session: Session, scene: Scene, order: WorkOrder, manager: Person, words: str, *, now: datetime
-) -> Comment:
+    session: Session, scene: Scene, order: WorkOrder, manager: Person, words: str, *, now: datetime,
+    mail_id: int | None = None, asked: str = "", canned: str = "",
+) -> Comment:  # fmt: skip
     """A word of a manager to the company about its mission: managers and that company read it, nobody else does.
+    `asked`: the question that it puts; `canned`: the ready message that it is.
 
     Raises Refused, before anything was changed.
     """
@@ -32,10 +34,12 @@ def write_to_company(
     scene = with_order(session, scene, order, now=now)
     assert scene.company is not None
     own = replace(scene, thread=scene.company.thread)
-    said = keep_words(session, own, manager, Role.MANAGER, Channel.AGENCY, words, now=now, mail_id=None)
+    said = keep_words(session, own, manager, Role.MANAGER, Channel.AGENCY, words, now=now, mail_id=mail_id)
+    puts = {"asked": {LetterKind.COMPANY_MESSAGE.value: {"question": asked, ORDER: order.id}}} if asked else {}
     record(
         session, scene, EventKind.MESSAGE_SENT_TO_PROVIDER, actor=manager, role=Role.MANAGER, now=now, comment=said,
-        words=words, details={"number": order.shown_number},
+        words=words, mail_id=mail_id,
+        details={"number": order.shown_number} | puts | ({"canned": canned} if canned else {}),
     )  # fmt: skip
     return said
 

@@ -1,7 +1,7 @@
 """What a month was: to each manager on its first working day after, from what happened alone (G-22)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from mailbot.vocabulary import Channel, LetterKind, Role
 from mailbot.workflow import figures
 from mailbot.workflow.chart_facts import MOST_CATEGORIES, categories_chart, months_chart
 from mailbot.workflow.figures import Case, Delay, Month
+from mailbot.workflow.order_counts import orders_issued
 from mailbot.workflow.own_letters import write_to
 from mailbot.workflow.portfolio import Portfolio, portfolio_of
 from mailbot.workflow.working_time import working_time_of
@@ -132,7 +133,9 @@ def _decided(
     lots = portfolio.lots_of(person.id) or portfolio.lots_of()
     decided = figures.decided_between(session, agency.id, lots, start, end)
     quotes = {"approved": decided.approved, "refused": decided.refused}
+    orders = orders_issued(session, agency.id, lots, since=start, until=end)
     return {
+        "orders": asdict(orders) if orders.sent else None,
         "quotes": quotes if decided.approved or decided.refused else None,
         "silent_companies": decided.silent_companies or None,
     }

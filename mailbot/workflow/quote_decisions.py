@@ -8,7 +8,7 @@ from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model import Comment, Person, Provider
 from mailbot.model_desk import Quote
-from mailbot.vocabulary import Channel, EventKind, QuoteState, ReportStatus, Role, Urgency
+from mailbot.vocabulary import Channel, EventKind, MissionState, QuoteState, ReportStatus, Role, Urgency
 from mailbot.workflow import mission_quotes
 from mailbot.workflow.decision_facts import quote_told
 from mailbot.workflow.events import ORDER, record
@@ -18,6 +18,7 @@ from mailbot.workflow.mandates import allows, mandate_of
 from mailbot.workflow.mission_quotes import AfterNo
 from mailbot.workflow.order_drafts import prepare_after_quote
 from mailbot.workflow.permissions import Act, check
+from mailbot.workflow.proposals import propose_kept
 from mailbot.workflow.quotes import move_quote
 from mailbot.workflow.reports import keep_words
 from mailbot.workflow.scene import Scene, private_side, with_company
@@ -55,6 +56,10 @@ def let_go(
         session, about, EventKind.QUOTE_APPROVED, actor=actor, role=role,
         now=now, details={"number": quote.number} | _in_mission(session, about, now=now),
     )  # fmt: skip
+    company = about.company
+    if company is not None and company.order is not None and company.order.state is MissionState.QUOTE_APPROVED:
+        # Times that came before the yes are offered now (S2-19).
+        propose_kept(session, replace(about, company=replace(company, about_quote=None)), now=now)
     prepare_after_quote(session, scene, quote, now=now)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.model import OutboundMail, Person
+from mailbot.model import OutboundMail, Person, Report
 from mailbot.model_orders import WorkOrder
 from mailbot.vocabulary import EventKind, LetterKind, MissionState, OutboundFate, QuoteState, ReportStatus, Role
 from mailbot.workflow.events import record
@@ -18,13 +18,12 @@ from mailbot.workflow.quotes import move_quote
 from mailbot.workflow.relaunch_hours import (
     EXTENSION_DAYS,
     PATIENCE_DAYS,
-    Relaunch,
     Step,
     extended,
     followed_up,
     silent_at,
 )
-from mailbot.workflow.scene import Company, Scene
+from mailbot.workflow.scene import Scene
 from mailbot.workflow.unanswered import Request, Unanswered, is_chased, scene_of, waits_for_company
 
 _LETTER = {
@@ -34,11 +33,6 @@ _LETTER = {
 }
 _ASKS = (*_LETTER.values(), LetterKind.WORK_ORDER, LetterKind.QUOTE_REQUEST)
 _ARRIVED = frozenset({OutboundFate.SENT, OutboundFate.DELIVERED})
-
-
-def request_of(company: Company) -> Request:
-    """What the company at hand was asked."""
-    return company.order if company.order is not None else company.quote
 
 
 def relaunch(session: Session, unanswered: Unanswered, step: Step, *, now: datetime, is_listed: bool = False) -> None:
@@ -87,37 +81,28 @@ def tell_silent(session: Session, unanswered: Unanswered, *, now: datetime) -> N
     record(session, scene, kind, actor=None, role=Role.UNKNOWN, now=now, details=noted(**told))
 
 
-def may_be_relaunched_again(scene: Scene) -> bool:
-    """Whether a manager can have the company at hand asked once more: they were told of its silence, and have not asked
-    for it yet."""
-    if scene.company is None or scene.report.status is ReportStatus.CLOSED:
-        return False
-    request = request_of(scene.company)
-    return waits_for_company(request) and not is_chased(request)
+def may_be_relaunched_again(request: Request, report: Report) -> bool:
+    """Whether a manager can have the company asked once more: they were told of its silence, and have not asked for it
+    since."""
+    is_open = report.status is not ReportStatus.CLOSED
+    return is_open and waits_for_company(request) and not is_chased(request)
 
 
-def relaunch_again(session: Session, scene: Scene, manager: Person, *, now: datetime) -> None:
+def relaunch_again(request: Request, report: Report, manager: Person, *, now: datetime) -> None:
     """« Relancer encore 3 jours »: the last letter leaves once more, as soon as companies are written to, and the
-    managers are told again if it is not answered either. `scene`: with the company at hand.
+    managers are told again if it is not answered either.
 
-    Raises Refused(ALREADY_SO) when there is nothing to chase.
+    Raises Refused(ALREADY_SO), before anything was changed, when there is nothing to chase.
     """
     check(Act.WRITE_TO_COMPANY, Role.MANAGER)
-    if scene.company is None or not may_be_relaunched_again(scene):
+    if not may_be_relaunched_again(request, report):
         raise Refused(Reason.ALREADY_SO)
-    request = request_of(scene.company)
     request.follow_up = extended(request.follow_up, now=now) | {"extended_by": manager.id}
 
 
 def was_relaunched_again(request: Request, *, at: datetime) -> bool:
     """Whether it was at this instant that a manager pressed « Relancer encore 3 jours »."""
     return request.follow_up.get("extended_at") == at.isoformat()
-
-
-def last_relaunch(request: Request) -> Relaunch | None:
-    """The last time the company was asked again: « relance faite le … » (S1-87)."""
-    done = request.follow_up.get("relaunched", ())
-    return Relaunch(Step(done[-1][0]), datetime.fromisoformat(done[-1][1])) if done else None
 
 
 def was_delivered(session: Session, scene: Scene) -> bool:

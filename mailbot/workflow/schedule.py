@@ -14,10 +14,12 @@ from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.company_lists import send_lists
 from mailbot.workflow.confirmation_clock import follow_confirmations, has_works_to_confirm
 from mailbot.workflow.digests import send_digests
+from mailbot.workflow.home_clock import has_homes_to_tell, tell_homes
 from mailbot.workflow.landlord_clock import follow_landlords, has_landlords_to_follow
 from mailbot.workflow.left_alone import has_untreated, tell_of_dormant, tell_of_untreated, working_day
 from mailbot.workflow.monthly import is_first_working_day, tell_of_month
 from mailbot.workflow.relaunch_clock import follow_companies, has_companies_to_follow
+from mailbot.workflow.slot_clock import follow_slots, has_slots_to_follow
 from mailbot.workflow.visit_clock import follow_visits, has_visits_to_follow
 from mailbot.workflow.welcomes import send_welcomes, somebody_moves
 from mailbot.workflow.working_time import company_time, working_time_of
@@ -102,6 +104,8 @@ TASKS: tuple[Task, ...] = (
     Task("visits", _today, follow_visits, has_visits_to_follow, is_by_the_hour=True),
     Task("landlords", _today, follow_landlords, has_landlords_to_follow, is_by_the_hour=True),
     Task("confirmations", _today, follow_confirmations, has_works_to_confirm, is_by_the_hour=True),
+    Task("slots", _today, follow_slots, has_slots_to_follow, is_by_the_hour=True),
+    Task("homes", _today, tell_homes, has_homes_to_tell, is_by_the_hour=True),
     # A list of all that waits stands in the place of the relaunches of its day: it comes first.
     Task("lists", _at_list_hour, send_lists),
     Task("companies", _today, follow_companies, has_companies_to_follow, is_by_the_hour=True),

@@ -46,6 +46,8 @@ def company_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, A
             return facts | own | {"pages": ["send_invoice=invoice"]}
         case EventKind.URGENCY_RAISED:
             return facts | {"danger": occasion.details["danger"]}
+        case EventKind.SLOT_LEFT_UNCHOSEN:
+            return facts | {"awaits_choice": True, "from_role": Role.MANAGER.value}
     return facts
 
 

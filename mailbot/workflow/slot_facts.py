@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mailbot.threads.pages import brief
-from mailbot.vocabulary import EventKind
+from mailbot.vocabulary import Channel, EventKind
 from mailbot.workflow.appointments import Offered
 from mailbot.workflow.occasions import Occasion, Told
 from mailbot.workflow.scene import Company, Scene
@@ -42,7 +42,7 @@ def choice_noted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]
         "links": ["change_mind"],
     }
     if told.variant == "B":
-        return facts | {"none_suits": True, "wishes": details.get("wishes") or None, "links": []}
+        return facts | {"wishes": details.get("wishes") or None, "links": []}
     is_theirs = occasion.actor is not None and occasion.actor.id == told.person.id
     facts |= {
         "slot": _slot(scene, occasion),
@@ -177,6 +177,7 @@ def not_done(occasion: Occasion, told: Told) -> dict[str, Any]:
     details = occasion.details
     other = details["act"] == "choose_slot" and details.get("next_step") == "choose_other_slot"
     return {
+        "channel": Channel.AGENCY.value,
         "slot": details.get("slot"),
         "links": ["reply"],
         "pages": [f"next=choose:{brief(details['visit'])}"] if other else [],

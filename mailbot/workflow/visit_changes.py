@@ -9,7 +9,7 @@ from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model_orders import Visit
 from mailbot.vocabulary import EventKind, LetterKind, MissionState, QuoteState, Role, VisitState
-from mailbot.workflow.appointments import STANDS, move_visit
+from mailbot.workflow.appointments import STANDS, last_visit, move_visit
 from mailbot.workflow.appointments import may_become as may_visit_become
 from mailbot.workflow.events import record
 from mailbot.workflow.invitations import call_off as out_of_calendars
@@ -24,6 +24,7 @@ from mailbot.workflow.quotes import move_quote
 from mailbot.workflow.sayings import Saying
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.slot_rules import Wanted, closes_before, sort_slots
+from mailbot.workflow.telling import Reader
 
 # -- It cannot stand --------------------------------------------------------------------------------------------------
 
@@ -157,6 +158,21 @@ def give_back(session: Session, scene: Scene, visit: Visit | None, said: Saying,
     _record(session, scene, EventKind.PROVIDER_WITHDREW, said, details, now)
 
 
+def drop_visit(session: Session, scene: Scene, said: Saying, *, now: datetime) -> None:
+    """The company makes no quote after all: the home, which waited for somebody, reads that nobody comes. The managers
+    read it in the letter of the refusal. Nothing where no visit was arranged."""
+    assert scene.company is not None
+    visit = last_visit(session, scene.company)
+    if visit is None or not may_visit_become(visit, VisitState.CANCELLED):
+        return
+    if visit.state not in STANDS:
+        move_visit(visit, VisitState.CANCELLED, now=now)
+        settle_choice(scene)
+        return
+    details = _released(session, scene, visit, VisitState.CANCELLED, now=now)
+    _record(session, scene, EventKind.VISIT_CANCELLED_BY_PROVIDER, said, details, now, frozenset({Reader.MANAGERS}))
+
+
 # -- What they share --------------------------------------------------------------------------------------------------
 
 
@@ -265,10 +281,11 @@ _READ_AS: Mapping[EventKind, str] = MappingProxyType(
 
 
 def _record(
-    session: Session, scene: Scene, kind: EventKind, said: Saying, details: dict[str, Any], now: datetime
-) -> None:
+    session: Session, scene: Scene, kind: EventKind, said: Saying, details: dict[str, Any], now: datetime,
+    told_already: frozenset[Reader] = frozenset(),
+) -> None:  # fmt: skip
     record(
         session, scene, kind, now=now, **said.to_record(),
         read_as=_READ_AS[kind] if said.mail_id is not None else "",
-        details=noted(said.because, on_behalf=said.on_behalf) | details,
+        told_already=told_already, details=noted(said.because, on_behalf=said.on_behalf) | details,
     )  # fmt: skip

@@ -122,7 +122,7 @@ def test_the_morning_letter_begins_with_the_figures_draws_them_and_opens_the_das
     told = text_of(letter)
     assert "Parc : 9 lots. Signalements : 1 à traiter · 3 en cours · 1 clôturé. Devis : 1 / 1 / 2." in told
     assert "Toute l’agence : 10 lots. Signalements : 1 à traiter · 4 en cours · 2 clôturés. Devis : 1 / 1 / 2." in told
-    assert "OS" not in told
+    assert "OS passés : 0" in told
     [chart] = [each for each in letter.mail.files if each.content_id]
     assert chart.content.startswith(b"\x89PNG")
     assert f'src="cid:{chart.content_id}"' in letter.mail.html

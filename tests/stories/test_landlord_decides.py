@@ -67,7 +67,7 @@ def test_his_yes_validates_once_the_time_to_take_it_back_is_over(house: LivingHo
     assert house.strike() == []
     house.clock.now = leaves_at
     letters = house.strike()
-    assert who_got_what(letters) == {(PATRICK, "P-12"), (NADIA, "T-14"), (YANIS, "T-14")}
+    assert who_got_what(letters) == {(PATRICK, "P-12"), (NADIA, "T-14"), (YANIS, "T-14"), (SOPHIE, "G-14")}
     approved = text_of(letter_to(letters, PATRICK, "P-12"))
     assert "Votre devis D-118 (DEV-2026-0092) de 528,00 € TTC est validé" in approved
     assert house.strike() == []
@@ -79,7 +79,9 @@ def test_his_yes_validates_once_the_time_to_take_it_back_is_over(house: LivingHo
         kept = str([event.facts for event in session.query(Event)])
         assert "528.00" not in kept
         assert "canari" not in kept
-        assert session.query(Participant).filter(Participant.asked.is_not(None)).count() == 0
+        # The order that follows waits for its button; nobody is asked anything else.
+        waiting = [seat.asked or {} for seat in session.query(Participant).filter(Participant.asked.is_not(None))]
+        assert [each.get("question") for each in waiting] == ["confirm_draft"]
 
     late = answers(house, letter_to(list(house.boxes), BERNARD, "B-04"), f"Non finalement, {CANARY}.")
     assert who_got_what(late) == {(SOPHIE, "G-19")}
@@ -321,7 +323,9 @@ def test_engaged_urgently_the_landlord_is_told_and_the_company_goes(sqlite_house
 
     letters = sophie.pressed(Page.QUOTE, quote, "engage", checked="yes")
 
-    assert who_got_what(letters) == {(BERNARD, "B-06"), (PATRICK, "P-12"), (NADIA, "T-14"), (YANIS, "T-14")}
+    assert who_got_what(letters) == {
+        (BERNARD, "B-06"), (PATRICK, "P-12"), (NADIA, "T-14"), (YANIS, "T-14"), (SOPHIE, "G-14"),
+    }  # fmt: skip
     told = text_of(letter_to(letters, BERNARD, "B-06"))
     assert "nous avons fait intervenir Plomberie Durand aujourd’hui, pour un montant limité à 528,00 € TTC" in told
     assert "mandat" not in told

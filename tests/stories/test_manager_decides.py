@@ -32,7 +32,7 @@ def test_approved_the_company_and_the_home_are_told_and_nobody_reads_what_is_not
 
     letters = desk(house, loop).pressed(Page.QUOTE, durand, "approve")
 
-    assert who_got_what(letters) == {(PATRICK, "P-12"), (NADIA, "T-14"), (YANIS, "T-14")}
+    assert who_got_what(letters) == {(PATRICK, "P-12"), (NADIA, "T-14"), (YANIS, "T-14"), (SOPHIE, "G-14")}
     company = letter_to(letters, PATRICK, "P-12")
     assert company.mail.subject == "[DEV-2026-0092] Demande de devis : joint à remplacer"
     assert "Votre réponse sera lue par l’agence et par l’occupant, sans vos prix" in text_of(company)
@@ -40,7 +40,7 @@ def test_approved_the_company_and_the_home_are_told_and_nobody_reads_what_is_not
     home = text_of(letter_to(letters, NADIA, "T-14"))
     assert "C’est accepté : Plomberie Durand va réaliser les travaux." in home
     assert "L’ordre de service" not in home
-    nobody_at_home_or_outside_read(house, "528,00", "DEV-2026", but=(PATRICK,))
+    nobody_at_home_or_outside_read(house, "528,00", "DEV-2026", but=(PATRICK, SOPHIE))
     assert (quote_of(house, durand).state, quote_of(house, azur).state) == (QuoteState.APPROVED, QuoteState.RECEIVED)
     assert desk(house, loop).press(Page.QUOTE, azur, "approve").status_code == 200
     sophie = desk(house, loop)
@@ -54,7 +54,7 @@ def test_a_quote_that_managers_alone_see_is_no_news_at_home(sqlite_house: Living
     leak_with_quotes(house)
     hidden = quote_received(house, "azur", "490.00", sight=QuoteSight.MANAGERS)
     letters = desk(house, loop).pressed(Page.QUOTE, hidden, "approve")
-    assert who_got_what(letters) == {("serrurerie.azur@mail.example", "P-12")}
+    assert who_got_what(letters) == {("serrurerie.azur@mail.example", "P-12"), (SOPHIE, "G-14")}
 
 
 @pytest.mark.feature("GAP-06", "S1-90")
@@ -66,7 +66,7 @@ def test_of_a_private_report_the_home_learns_nothing(sqlite_house: LivingHouse, 
     house.told(private, sender=HANNAH, to=INTAKE)
     quote = quote_received(house, "morel", "310.00")
     letters = desk(house, loop).pressed(Page.QUOTE, quote, "approve")
-    assert who_got_what(letters) == {("sav@chauffage-morel.example", "P-12")}
+    assert who_got_what(letters) == {("sav@chauffage-morel.example", "P-12"), (SOPHIE, "G-14")}
 
 
 @pytest.mark.feature("GAP-06")

@@ -181,17 +181,18 @@ def at_work(session: Any, order: WorkOrder, *, now: Any) -> tuple[Scene, WorkOrd
 @pytest.mark.feature("S1-67", "S1-34")
 def test_an_order_is_frozen_as_it_stood_and_issued_anew_under_a_number_of_its_own(sqlite_house: LivingHouse) -> None:
     house = sqlite_house
-    order, _ = ordered(house, urgency=Urgency.URGENT)
+    order, letters = ordered(house, urgency=Urgency.URGENT)
+    one, kept = (letter_to(letters, who, code).mail.files[0] for who, code in ((DURAND, "P-02"), (SOPHIE, "G-21")))
+    assert one.content == kept.content
+    assert not any(each.name.endswith(".pdf") for each in letter_to(letters, NADIA, "T-06").mail.files)
+    [paper] = papers_in(house)
     now = house.clock()
     with house.world.database.transaction() as session:
-        session.query(Paper).delete()
         scene, row, sophie = at_work(session, order, now=now)
-        paper = freeze_order(session, scene, row, manager=sophie, now=now).id
         row.motif, row.edition = "Autre chose", 2
         second = freeze_order(session, scene, row, manager=sophie, now=now).id
 
-    one, other = (printing.paper_enclosed(house.world, number) for number in (paper, second))
-    assert one is not None
+    other = printing.paper_enclosed(house.world, second)
     assert other is not None
     assert (one.name, other.name) == ("OS-2026-0190.pdf", "OS-2026-0190-B.pdf")
     said = all_of(one.content)
@@ -203,7 +204,7 @@ def test_an_order_is_frozen_as_it_stood_and_issued_anew_under_a_number_of_its_ow
     for secret in ("45B12", "nadia", "Nadia", "b.vasseur", "06 39 98 00 11", "ascenseur", "hauteur"):
         assert secret not in said, secret
     assert "annule et remplace OS-2026-0190" in all_of(other.content)
-    assert one.content == getattr(printing.paper_enclosed(house.world, paper), "content", b"")
+    assert one.content == getattr(printing.paper_enclosed(house.world, paper.id), "content", b"")
 
 
 def test_a_cancelled_order_is_stamped_and_its_own_paper_is_kept(sqlite_house: LivingHouse) -> None:
@@ -216,16 +217,12 @@ def test_a_cancelled_order_is_stamped_and_its_own_paper_is_kept(sqlite_house: Li
             move_quote(accepted, state, now=house.clock())
         session.flush()
         session.expunge(accepted)
-    order, _ = ordered(house, quote=accepted)
-    now = house.clock()
+    order, letters = ordered(house, quote=accepted)
+    own, now = letter_to(letters, DURAND, "P-02").mail.files[0], house.clock()
     with house.world.database.transaction() as session:
-        session.query(Paper).filter(Paper.kind != PaperKind.QUOTE_REQUEST).delete()
-        scene, row, sophie = at_work(session, order, now=now)
-        paper = freeze_order(session, scene, row, manager=sophie, now=now)
-        stamped = freeze_cancellation(session, scene, row, reason="Le bailleur vend.", now=now)
-        numbers = paper.id, stamped.id
-    own, stamp = (printing.paper_enclosed(house.world, number) for number in numbers)
-    assert own is not None
+        scene, row, _ = at_work(session, order, now=now)
+        stamped = freeze_cancellation(session, scene, row, reason="Le bailleur vend.", now=now).id
+    stamp = printing.paper_enclosed(house.world, stamped)
     assert stamp is not None
     assert "Devis DEV-2026-0092 (D2026-311) accepté : 528,00 € TTC" in all_of(own.content)
     assert stamp.name == "OS-2026-0190-ANNULE.pdf"
@@ -240,9 +237,7 @@ def test_what_is_frozen_is_what_papers_say(sqlite_house: LivingHouse) -> None:
     order, _ = ordered(house)
     now = house.clock()
     with house.world.database.transaction() as session:
-        session.query(Paper).filter(Paper.kind != PaperKind.QUOTE_REQUEST).delete()
-        scene, row, sophie = at_work(session, order, now=now)
-        freeze_order(session, scene, row, manager=sophie, now=now)
+        scene, row, _ = at_work(session, order, now=now)
         freeze_cancellation(session, scene, row, reason="", now=now)
     named: dict[PaperKind, Any] = {
         PaperKind.QUOTE_REQUEST: RequestFacts,

@@ -1,5 +1,6 @@
 """A company that does not answer is asked again by itself; a human answer stops it (S1-87, S1-88, GAP-02)."""
 
+import re
 import threading
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -7,17 +8,17 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Event, OutboundMail, Person, PersonAddress, Provider, Report
+from mailbot.model import Event, OutboundMail, Provider
 from mailbot.model_orders import WorkOrder
 from mailbot.vocabulary import EventKind, MissionState, QuoteState, Urgency
 from mailbot.worker import run_schedule
-from mailbot.workflow.relaunches import relaunch_again
-from mailbot.workflow.scene import set_scene, with_order
 from tests.answering import a_request, address_of, quote_of
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.ordering import DURAND, mission_address, order_now, ordered
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
+from tests.web.conftest import Visitor, said
 
+MOREL = "sav@chauffage-morel.example"
 PARIS = ZoneInfo("Europe/Paris")
 
 
@@ -82,7 +83,9 @@ def test_a_silent_company_is_asked_three_times_and_then_a_manager_chooses(house:
 
     # Whoever lives there reads that the company was asked again.
     hears = says(house, "Où en est-on ?", to=reply_to(letter_to(house.boxes.of(NADIA), NADIA, "T-06")), sender=NADIA)
-    assert "mardi 1er décembre à 9 h : relance de l’entreprise" in text_of(letter_to(hears, NADIA, "T-23"))
+    told = text_of(letter_to(hears, NADIA, "T-23"))
+    assert "mardi 1er décembre à 9 h : relance de l’entreprise" in told
+    assert "relance faite le mardi 1er décembre" in told
 
 
 @pytest.mark.feature("S1-87")
@@ -132,23 +135,29 @@ def test_a_request_for_a_quote_is_chased_as_well(sqlite_house: LivingHouse) -> N
 
 
 @pytest.mark.feature("GAP-02")
-def test_a_manager_has_it_asked_three_days_more(sqlite_house: LivingHouse) -> None:
-    house = sqlite_house
-    order = a_normal_order(house)
-    for month, day in ((11, 24), (11, 26), (12, 1), (12, 2)):
+def test_a_manager_has_it_asked_three_days_more(sqlite_visitor: Visitor) -> None:
+    house = sqlite_visitor.house
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    order, number = a_normal_order(house), a_request(house, "morel")
+    for month, day in ((11, 24), (11, 26), (12, 1)):
         at(house, month, day, 9)
+    silent = [each for each in at(house, 12, 2, 9) if each.mail.header("x-mailbot-letter") == "G-04"]
     house.clock.now = datetime(2026, 12, 2, 19, 0, tzinfo=PARIS).astimezone(UTC)
-    with house.world.database.transaction() as session:
-        now = house.clock()
-        scene = set_scene(session, session.query(Report).filter_by(ref="SIG-1042").one(), now=now)
-        scene = with_order(session, scene, session.get_one(WorkOrder, order.id), now=now)
-        sophie = session.query(Person).join(PersonAddress).filter(PersonAddress.address == SOPHIE).one()
-        relaunch_again(session, scene, sophie, now=now)
+    for letter, name in zip(silent, (order.number, number), strict=True):
+        assert name in text_of(letter)
+        [url] = re.findall(r"→ Relancer encore 3 jours (https://\S+)", text_of(letter))
+        form = re.findall(r'name="form" value="([0-9a-f]{32})"', sqlite_visitor.get(url).text)[0]
+        page = sqlite_visitor.post(url, form=form, act="again")
+        assert "L’entreprise est relancée" in said(page), said(page)
+        assert "Relancer encore 3 jours" not in said(sqlite_visitor.get(url))
     assert not to_companies(house.strike())  # nobody is written to at night
-    told = text_of(letter_to(at(house, 12, 3, 8), DURAND, "P-05"))
-    assert "d’ici mardi 8 décembre à 8 h" in told
+
+    letters = at(house, 12, 3, 8, 1)
+    assert to_companies(letters) == {(DURAND, "P-05"), (MOREL, "P-05")}
+    assert "d’ici mardi 8 décembre à 8 h 01" in text_of(letter_to(letters, DURAND, "P-05"))
     assert not to_companies(at(house, 12, 7, 9))
-    assert "malgré 4 relances" in text_of(letter_to(at(house, 12, 8, 9), SOPHIE, "G-04"))
+    again = [each for each in at(house, 12, 8, 9) if each.mail.header("x-mailbot-letter") == "G-04"]
+    assert [("malgré 4 relances" in text_of(each)) for each in again] == [True, True]
     assert not to_companies(at(house, 12, 11, 9))
 
 

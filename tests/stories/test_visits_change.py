@@ -7,12 +7,15 @@ import pytest
 
 from mailbot.calendars import Event, events_in
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import InboundMail
+from mailbot.model import InboundMail, OutboundMail
 from mailbot.model_orders import AccessNote, Visit
-from mailbot.vocabulary import InboundFate, MissionState, VisitState
+from mailbot.outbound.letters import write_letter
+from mailbot.outbound.samples import TILLEUL
+from mailbot.vocabulary import InboundFate, LetterKind, MissionState, VisitState
 from tests.living import NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.ordering import DURAND, order_now, ordered, visits_now
-from tests.visiting import TWO_SLOTS, answers, instructs, says
+from tests.quoting import requested
+from tests.visiting import TWO_SLOTS, answers, instructs, says, wrote
 
 TUESDAY = "mardi 24 novembre"
 AT_NINE = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -258,8 +261,11 @@ def test_calendar_programs_answer_for_their_owners(sqlite_house: LivingHouse) ->
     home, company = letter_to(letters, NADIA, "T-10"), letter_to(letters, DURAND, "P-07")
     [there] = invited(home).attendees
     assert there.address == NADIA
-    text = home.raw.decode() if hasattr(home, "raw") else ""
-    assert "06 39 98 10 12" not in text
+    for brought in (home, company):
+        [part] = [part for part in brought.mail.machine_parts if part.media_type == "text/calendar"]
+        assert not any(word in part.content.decode() for word in ("45B12", "06 39 98 10 12", "06 39 98 00 31"))
+    [part] = [part for part in company.mail.machine_parts if part.media_type == "text/calendar"]
+    assert "Belkacem" not in part.content.decode()
 
     assert answered(house, NADIA, home, "ACCEPTED") == []
     assert answered(house, NADIA, home, "TENTATIVE") == []
@@ -335,16 +341,46 @@ def test_how_one_gets_in_is_gone_a_week_after_the_mission(sqlite_house: LivingHo
             [note] = session.query(AccessNote).all()
         assert bool(note.erased_at) is (days == 3)
     assert note.words == ""
+    with house.world.database.looking() as session:
+        told = session.query(OutboundMail).filter(OutboundMail.kind == "P-07").one().facts
+    kept = write_letter(LetterKind.VISIT_PLANNED, "fr", told | {"addresses": {"agency_only": "a@b.example"}}, TILLEUL)
+    assert "[effacé le jeudi 3 décembre 2026]" in " ".join(kept.text.split())
     assert "45B12" not in everything(house)
     assert "06 39 98 10 12" not in everything(house)
 
 
 def everything(house: LivingHouse) -> str:
     """The facts of every letter to the company about its visit, as they are kept."""
-    from mailbot.model import OutboundMail
-
     with house.world.database.looking() as session:
         rows = session.query(OutboundMail).filter(OutboundMail.kind.in_(["P-07", "P-08"])).all()
         assert rows
         assert all("erased" in row.facts for row in rows)
         return str([row.facts for row in rows])
+
+
+# -- Before a quote ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.feature("GAP-11", "GAP-24")
+def test_a_visit_before_a_quote_changes_as_one_of_a_mission(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    quote, letters = requested(house)
+    theirs = reply_to(letter_to(letters, DURAND, "P-01"))
+    wrote(house, DURAND, theirs, "Il faut que je voie sur place : mardi 24 entre 9h et 11h.")
+    answers(house, NADIA, "oui")
+    assert (NADIA, "T-10") in who_got_what(wrote(house, DURAND, theirs, "ok"))
+
+    letters = wrote(house, DURAND, theirs, "Je dois décaler, jeudi 26 à 14h plutôt ?")
+    assert "Nouvelle proposition" in text_of(letter_to(letters, NADIA, "T-12"))
+    letters = answers(house, NADIA, "Oui, ce créneau me convient.")
+    assert invited(letter_to(letters, DURAND, "P-07")).sequence == 2
+
+    letters = wrote(house, DURAND, theirs, "Finalement nous déclinons, voyez un confrère.")
+    told = letter_to(letters, NADIA, "T-12")
+    assert "est annulé. Votre dossier reste ouvert." in text_of(told)
+    assert invited(told).method == "CANCEL"
+    assert "confrère" not in text_of(told)
+    assert [code for who, code in who_got_what(letters) if who == SOPHIE] == ["G-05"]
+    with house.world.database.looking() as session:
+        [visit] = session.query(Visit).filter_by(quote_id=quote.id).all()
+    assert visit.state is VisitState.CANCELLED

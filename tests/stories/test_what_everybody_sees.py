@@ -1,17 +1,34 @@
 """A mission before everybody's eyes: who reads whose words, what is passed on, and what stays where it was said."""
 
 import pytest
+from httpx import Response
 
 from mailbot.model import Agency, Participant, Person, PersonAddress, Report, Thread
 from mailbot.model_orders import AccessNote, Availability, WorkOrder
 from mailbot.threads.addresses import reply_address
+from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import Channel, MissionState, ThreadKind
 from mailbot.workflow.availability import ask_availability
 from mailbot.workflow.scene import set_scene, with_order
-from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
+from tests.deciding import desk, form_on
+from tests.living import (
+    BERNARD,
+    INTAKE,
+    NADIA,
+    SOPHIE,
+    YANIS,
+    LivingHouse,
+    Loop,
+    letter_to,
+    reply_to,
+    text_of,
+    who_got_what,
+)
 from tests.ordering import DURAND, mission_address, ordered
 from tests.stories.test_a_report_from_first_to_last import mail
 from tests.stories.test_landlords import says
+from tests.web.conftest import case_link
+from tests.web.test_private_side import settled
 
 PETIT = "contact@elec-petit.example"
 
@@ -177,7 +194,7 @@ def test_each_letter_says_who_reads_the_answer_and_what_comes_next(sqlite_house:
     move(house, number, MissionState.NO_ANSWER)
     with house.world.database.transaction() as session:
         row = session.query(WorkOrder).filter_by(number=number).one()
-        row.follow_up = {"relaunched": ["2026-11-26T08:00:00+00:00"]}
+        row.follow_up = {"relaunched": [["first", "2026-11-26T08:00:00+00:00"]]}
     assert "réponse de l’entreprise, relance faite le jeudi 26 novembre" in asked()
     to_landlord = text_of(letter_to(says(house, BERNARD, INTAKE, "point"), BERNARD, "B-11"))
     assert "relanc" not in to_landlord
@@ -190,3 +207,53 @@ def test_each_letter_says_who_reads_the_answer_and_what_comes_next(sqlite_house:
     move(house, number, MissionState.REFUSED)
     move(house, "OS-2026-0191", MissionState.CANCELLED)
     assert "sera lue par l’agence ; elle figure" in asked()
+
+
+@pytest.mark.feature("S1-33")
+def test_the_digest_counts_the_orders_issued_and_the_cancelled_apart(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    order, _ = ordered(house)
+    ordered(house, "petit")
+    move(house, order.number, MissionState.CANCELLED)
+
+    desk = text_of(letter_to(says(house, SOPHIE, address_at_home(house, SOPHIE), "point"), SOPHIE, "G-03"))
+
+    assert "OS passés : 2, dont 1 annulé." in desk
+
+
+@pytest.mark.feature("S1-47", "S1-89")
+def test_a_ready_message_goes_to_the_company_alone(sqlite_house: LivingHouse, loop: Loop) -> None:
+    house = sqlite_house
+    order, _ = ordered(house)
+    aside = says(house, DURAND, mission_address(house, order.number, channel=Channel.AGENCY), "Où envoyer la facture ?")
+    g02 = letter_to(aside, SOPHIE, "G-02")
+    assert "Écrire à l’entreprise" in g02.mail.text
+
+    sent = says(house, SOPHIE, reply_to(g02), "MP-03\nMerci d'avance.")
+    assert who_got_what(sent) == {(DURAND, "P-20")}
+    told = text_of(letter_to(sent, DURAND, "P-20"))
+    assert f"avec le n° {order.number} et le taux de TVA" in told
+    assert "Merci d'avance." in told
+    assert "{" not in told
+
+    for line, why in (("MP-02", "il y manque ce que nous ne savons pas"), ("MP-01", "aucun passage n’est planifié")):
+        for to in (reply_to(g02), address_at_home(house, SOPHIE)):
+            house.clock.forward(hours=1)
+            asked = says(house, SOPHIE, to, line)
+            assert who_got_what(asked) == {(SOPHIE, "X-13")}, (line, to)
+            assert why in text_of(letter_to(asked, SOPHIE, "X-13"))
+    assert who_got_what(says(house, SOPHIE, reply_to(g02), "MP-9")) == {(SOPHIE, "X-13")}
+
+    sophie = desk(house, loop)
+    page = case_link(house, Page.ORDER, SOPHIE, ref="SIG-1042", with_=brief(order.id))
+
+    def sends(words: str) -> Response:
+        return sophie.visitor.post(
+            page, form=form_on(sophie.visitor.get(page)), act="write", message="MP-02", words=words
+        )  # fmt: skip
+
+    left_open = sends("Pouvez-vous détailler {la dépose} ?")
+    assert (left_open.status_code, "entre accolades" in left_open.text) == (422, True)
+    assert sends("Pouvez-vous détailler la dépose ?").status_code == 200
+    letters = settled(house)
+    assert who_got_what(letters) == {(DURAND, "P-20")}

@@ -58,6 +58,25 @@ def test_done_on_the_spot_is_told_confirmed_and_stays_an_open_report(house: Livi
     assert home_says(house, "nickel", sender=YANIS) == []
 
 
+@pytest.mark.feature("S2-15", "S2-22")
+def test_after_the_visit_the_company_is_asked_once_what_comes_next(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    number = planned(house)
+
+    letters = house.strike()
+
+    asked = letter_to(letters, DURAND, "P-10")
+    said = text_of(asked)
+    assert said.startswith("Votre passage du dimanche 22 novembre : prochaine étape ?")
+    assert "votre devis en PDF, si le montant dépasse 150,00 € TTC" in said
+    buttons = ("Soumettre un devis", "Intervention réalisée", "Un second passage est nécessaire", "Occupant absent")
+    assert all(f"→ {button}" in said for button in buttons)
+    assert asked.mail.html.count("/p/") >= 4
+    assert "P-10" not in {code for _, code in who_got_what(house.strike())}
+    letters = company_says(house, number, "réalisé")
+    assert (NADIA, "T-15") in who_got_what(letters)
+
+
 @pytest.mark.feature("S2-15", "S2-22", "S2-06", "S2-23")
 def test_not_finished_is_told_without_sums_and_done_can_be_taken_back(sqlite_house: LivingHouse) -> None:
     house = sqlite_house

@@ -63,7 +63,7 @@ def test_two_actions_lead_from_the_letter_to_a_request_that_left(sqlite_visitor:
     assert who_got_what(letters) == {(DURAND, "P-01"), (NADIA, "T-05"), (YANIS, "T-05"), (SOPHIE, "G-21")}
     asked = letter_to(letters, DURAND, "P-01")
     assert "L'évier de la cuisine fuit depuis ce matin" in text_of(asked)
-    assert [each.name for each in asked.mail.files] == ["IMG_2041.jpg"]
+    assert [each.name for each in asked.mail.files] == ["DEV-2026-0092.pdf", "IMG_2041.jpg"]
     assert report_of(sqlite_visitor.house).status is ReportStatus.IN_PROGRESS
     # The report's own page says what is waited for now.
     assert "réception du devis" in said(sqlite_visitor.get(case_link(sqlite_visitor.house, Page.REPORT, NADIA)))

@@ -53,8 +53,8 @@ def test_what_must_be_put_right_stands_beside_its_field_and_nothing_typed_is_los
     url = case_link(house, Page.MY_TIME, NADIA, ref="SIG-1042", with_=brief(order.id))
     for fields, field in (
         ({"on": "2026-11-20"}, "on"), ({"on": "2026-11-26", "opens": "18:00", "closes": "9:00"}, "opens"),
-        ({"on": "2026-11-26", "opens": "18:00", "closes": "09:00"}, "opens"), ({"telephone": "appelez-moi"}, "telephone"),
-        ({"on": "2027-11-26"}, "on"),
+        ({"on": "2026-11-26", "opens": "18:00", "closes": "09:00"}, "opens"), ({"on": "2027-11-26"}, "on"),
+        ({"telephone": "appelez-moi"}, "telephone"),
     ):  # fmt: skip
         wrong = sqlite_visitor.press(url, **fields, pet="un chat roux", **{"morning-2026-11-25": "yes"})
         assert wrong.status_code == 422, fields

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from hashlib import sha256
 from html import unescape
 from threading import Thread as Work
 
@@ -12,12 +13,12 @@ from mailbot.demo.letterboxes import Delivered
 from mailbot.model import Person, PersonAddress, Provider, Report
 from mailbot.model_orders import Paper, WorkOrder
 from mailbot.threads.pages import Page, brief
-from mailbot.vocabulary import MissionState, PaperKind, ReportStatus, Urgency
+from mailbot.vocabulary import MissionState, ReportStatus, Urgency
 from mailbot.workflow.extracts import extract_of
 from mailbot.workflow.order_sending import send_order, wish_for
 from mailbot.workflow.scene import set_scene
 from tests.deciding import leak_with_quotes
-from tests.living import NADIA, SOPHIE, YANIS, LivingHouse, letter_to, text_of, who_got_what
+from tests.living import NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.ordering import DURAND, mission_address, order_now, ordered
 from tests.quoting import MOREL, PETIT
 from tests.stories.test_quote_requests import button, says
@@ -100,7 +101,8 @@ def test_two_actions_lead_from_the_letter_to_an_order_that_left(visitor: Visitor
     for words in ("OS-2026-0190 — urgent — plomberie", "vendredi 27 novembre", "1 200,50 € TTC", "Clés à la loge.",
                   "L'évier de la cuisine fuit depuis ce matin"):  # fmt: skip
         assert words in text_of(asked)
-    assert "IMG_2041.jpg" in [each.name for each in asked.mail.files]
+    assert [each.name for each in asked.mail.files if each.name.endswith(".jpg")] == ["IMG_2041.jpg"]
+    assert [each.content[:5] for each in asked.mail.files if each.name.endswith(".pdf")] == [b"%PDF-"]
     assert "INT-9" not in asked.mail.text
     home = text_of(letter_to(letters, NADIA, "T-06"))
     assert "confié votre dossier à Plomberie Durand (plomberie, 06 39 98 00 31), sous le numéro OS-2026-0190" in home
@@ -277,18 +279,14 @@ def test_the_file_of_an_order_shows_what_was_delivered_and_its_very_bytes(sqlite
     order, letters = ordered(house, ref="SIG-1046")
     company = letter_to(letters, DURAND, "P-02")
     says(house, "Bonjour, avez-vous une photo du compteur ?", who=DURAND, to=mission_address(house, order.number))
-    content = b"%PDF-1.7 the very bytes"
-    with house.world.database.transaction() as session:
-        paper = session.query(Paper).filter_by(order_id=order.id).first() or Paper(
-            agency_id=order.agency_id, report_id=order.report_id, kind=PaperKind.WORK_ORDER, number=order.number,
-            order_id=order.id, facts={}, created_at=house.clock(),
-        )  # fmt: skip
-        session.add(paper)
-        paper.fingerprint, paper.printed_at = house.world.blobs.put(content), house.clock()
+    [content] = [each.content for each in company.mail.files if each.name.endswith(".pdf")]
+    [copy] = [each.content for each in letter_to(letters, SOPHIE, "G-21").mail.files]
+    assert (copy, content[:5]) == (content, b"%PDF-")
     page = visitor.get(order_link(house, order.number))
 
     shown = said(page)
-    for words in ("Plomberie Durand", "Fuite évier cuisine", "150,00 € TTC", "SHA-256", company.mail.message_id,
+    for words in ("Plomberie Durand", "Fuite évier cuisine", "150,00 € TTC", sha256(content).hexdigest(),
+                  company.mail.message_id,
                   "accepté par le relais", "avez-vous une photo du compteur ?", "@quotes.example",
                   "entreprise mandatée", "250"):  # fmt: skip
         assert words in shown
@@ -332,7 +330,9 @@ def test_an_order_is_cancelled_on_its_page_once(visitor: Visitor) -> None:
     assert "Réparé par" not in home
     assert order_now(house, order.number).state is MissionState.CANCELLED
     assert "OS-2026-0190 annulé" in text_of(letter_to(letters, SOPHIE, "G-21"))
-    assert "Motif donné à l’entreprise" in said(visitor.get(url))
+    file = visitor.get(url)
+    assert "Motif donné à l’entreprise" in said(file)
+    assert "OS-2026-0190 , annulation" in said(file)
     assert "Annuler l’OS" not in said(visitor.get(url))
 
 
@@ -342,6 +342,7 @@ def test_an_order_is_issued_anew_under_its_own_number(sqlite_visitor: Visitor) -
     house = visitor.house
     after_the_leak(visitor)
     order, letters = ordered(house, ref="SIG-1046")
+    company = letter_to(letters, DURAND, "P-02")
     url = button(letter_to(letters, SOPHIE, "G-21"), "Modifier (réémission OS-2026-0190-B)")
     page, before = visitor.get(url), len(house.boxes)
     stale = fields_of(page) | {"form": form_of(page)}
@@ -352,7 +353,7 @@ def test_an_order_is_issued_anew_under_its_own_number(sqlite_visitor: Visitor) -
     letters = new_letters(house, before)
     assert who_got_what(letters) == {(DURAND, "P-02"), (SOPHIE, "G-21")}
     asked = letter_to(letters, DURAND, "P-02")
-    assert "Il annule et remplace OS-2026-0190." in text_of(asked) or "OS-2026-0190-B" in text_of(asked)
+    assert "Il annule et remplace OS-2026-0190." in text_of(asked)
     assert "250,00 € TTC" in text_of(asked)
     now = order_now(house, order.number)
     assert (now.shown_number, now.state, now.motif) == ("OS-2026-0190-B", MissionState.NEW, "Siphon et robinet")
@@ -360,6 +361,13 @@ def test_an_order_is_issued_anew_under_its_own_number(sqlite_visitor: Visitor) -
     late = visitor.post(url, **(stale | {"form": "0" * 32}))
     assert (late.status_code, "Entre-temps, la situation a changé" in said(late)) == (422, True)
     assert order_now(house, order.number).edition == 2
+    # The paper of each edition stays, as it was.
+    file = visitor.get(order_link(house, order.number))
+    kept = [visitor.get(path).content for path in re.findall(r'href="(/p/\w+/paper/\d+)"', file.text)]
+    first, second = (
+        each.content for told in (company, asked) for each in told.mail.files if each.name.endswith(".pdf")
+    )
+    assert (kept, first != second) == ([first, second], True)
 
 
 @pytest.mark.feature("S1-62", "GAP-01")
@@ -423,4 +431,33 @@ def test_nobody_but_a_manager_sends_or_cancels_on_a_page(sqlite_visitor: Visitor
     link = case_link(house, Page.ORDER, NADIA, with_=brief(order.id))
     assert sqlite_visitor.post(link, form="2" * 32, act="cancel").status_code == 404
     assert counts(house)["work_orders"] == before
+    assert order_now(house, order.number).state is MissionState.NEW
+
+
+@pytest.mark.feature("S1-51", "GAP-12")
+def test_a_manager_who_closes_says_what_becomes_of_an_open_order(sqlite_visitor: Visitor) -> None:
+    house = sqlite_visitor.house
+    after_the_leak(sqlite_visitor)
+    order, _ = ordered(house, ref="SIG-1046")
+    url = case_link(house, Page.CLOSE, SOPHIE)
+    asked = sqlite_visitor.press(url, reason="repaired")
+    assert (asked.status_code, report_of(house).status) == (422, ReportStatus.IN_PROGRESS)
+    assert "Choisissez d’abord ce que devient chaque OS ouvert" in said(asked)
+    before = len(house.boxes)
+
+    assert sqlite_visitor.press(url, reason="repaired", **{f"order_{order.id}": "cancel"}).status_code == 200
+
+    told = who_got_what(new_letters(house, before))
+    assert {(DURAND, "P-18"), (NADIA, "T-17"), (NADIA, "T-12"), (SOPHIE, "G-21")} <= told
+    assert (SOPHIE, "G-10") not in told
+    assert order_now(house, order.number).state is MissionState.CANCELLED
+
+
+def test_a_manager_who_closes_by_words_is_asked_about_the_open_order(sqlite_visitor: Visitor) -> None:
+    house = sqlite_visitor.house
+    public = reply_to(letter_to(after_the_leak(sqlite_visitor), SOPHIE, "G-01"))
+    order, _ = ordered(house, ref="SIG-1046")
+    letters = says(house, "Clôturez ce signalement.", who=SOPHIE, to=public)
+    asked = letter_to(letters, SOPHIE, "G-10")
+    assert "Le signalement est clôturé : que faire de l’OS encore ouvert ?" in text_of(asked)
     assert order_now(house, order.number).state is MissionState.NEW

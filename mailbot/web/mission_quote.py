@@ -1,0 +1,43 @@
+"""A quote inside a mission before a manager: the mission that it is in, and what may follow a no (M7r)."""
+
+from typing import Any
+
+from mailbot.model_desk import Quote
+from mailbot.model_orders import WorkOrder
+from mailbot.web.visits import CaseVisit, Incomplete, Typed
+from mailbot.workflow.mission_quotes import AfterNo
+from mailbot.workflow.order_cancelling import cancel_order
+
+OFFERED: tuple[AfterNo, ...] = (AfterNo.ANOTHER_QUOTE, AfterNo.SECOND_VISIT, AfterNo.CANCEL)
+"""What a manager may choose to follow a no."""
+
+
+def seen_mission(visit: CaseVisit, quote: Quote) -> dict[str, Any]:
+    """The mission that a quote came in; nothing for one that was asked for alone."""
+    if quote.order_id is None:
+        return {"mission": {}}
+    order = visit.session.get_one(WorkOrder, quote.order_id)
+    return {
+        "mission": {
+            "number": order.shown_number,
+            "ceiling": order.ceiling_incl_tax,
+            "ways_on": [each.value for each in OFFERED],
+        }
+    }
+
+
+def after_no(visit: CaseVisit, typed: Typed, quote: Quote) -> AfterNo:
+    """What follows the refusal. Raises Incomplete("after") when a mission goes on and nobody said how."""
+    if quote.order_id is None:
+        return AfterNo.ANOTHER_QUOTE
+    if typed.text("after") not in [each.value for each in OFFERED]:
+        raise Incomplete("after")
+    return AfterNo(typed.text("after"))
+
+
+def cancel_after(visit: CaseVisit, quote: Quote, after: AfterNo, reason: str) -> None:
+    """« La mission s’arrête là » is a cancellation like any other (M7r to Mx)."""
+    if after is not AfterNo.CANCEL or quote.order_id is None:
+        return
+    order = visit.session.get_one(WorkOrder, quote.order_id)
+    cancel_order(visit.session, visit.scene, order, visit.person, reason, now=visit.now, role=visit.role)

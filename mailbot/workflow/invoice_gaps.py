@@ -18,4 +18,5 @@ FOR_COMPANY = frozenset(
 
 def worst_first(gaps: Iterable[InvoiceGap]) -> list[InvoiceGap]:
     """What the company has to put right, in the order in which its letter names it."""
-    return [gap for gap in InvoiceGap if gap in FOR_COMPANY and gap in set(gaps)]
+    theirs = FOR_COMPANY & set(gaps)
+    return [gap for gap in InvoiceGap if gap in theirs]

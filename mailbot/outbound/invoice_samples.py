@@ -19,6 +19,7 @@ _MISSION = {
     "object": "remplacer le siphon", "town": "Lyon", "channel": "agency", "has_two_addresses": True,
     "addresses": _ADDRESSES,
 }  # fmt: skip
+_PLAIN = {name: value for name, value in _MISSION.items() if name not in ("has_two_addresses", "object", "town")}
 _FIGURES = {
     "number": "F-2026-88", "dated_on": "2026-11-24", "amount_incl_tax": "640.00", "amount_excl_tax": "581.82",
     "vat_rate": "10",
@@ -99,7 +100,7 @@ INVOICE_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
     },
     "G-16": {
         "bank details": {
-            **_SOPHIE, "channel": "agency", "danger": "bank_change", "company": "Plomberie Durand",
+            **_SOPHIE, "channel": "agency", "company": "Plomberie Durand",
             "number": "OS-2026-0187", "telephone": "06 39 98 00 31", "ref": "SIG-1042",
             "links": _links("verified", "fraud"),
         },
@@ -120,14 +121,14 @@ INVOICE_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
     },
     "P-20": {
         "an invoice to be corrected": {
-            **_MISSION, "from_role": "manager",
+            **_PLAIN, "from_role": "manager",
             "text": "Bonjour, merci d’établir la facture au nom de Bernard Vasseur.",
             "links": _links("reply", "send_invoice"),
         },
     },
     "P-21": {
         "an invoice without a document": {
-            **_MISSION, "channel": "public", "question": "send_invoice", "nothing_passed_on": True,
+            **_PLAIN, "channel": "public", "question": "send_invoice", "nothing_passed_on": True,
             "links": _links("reply"),
         },
     },
@@ -145,7 +146,7 @@ INVOICE_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
             "amount_incl_tax": "528.00", "links": _links("validate", "not_that"),
         },
         "bank details": {
-            **_MISSION, "at": "2026-11-25T09:00:00+01:00", "text": "Nos coordonnées bancaires changent : •••",
+            **_PLAIN, "at": "2026-11-25T09:00:00+01:00", "text": "Nos coordonnées bancaires changent : •••",
             "act": "bank_change", "links": _links("validate", "not_that"),
         },
     },

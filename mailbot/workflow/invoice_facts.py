@@ -71,7 +71,6 @@ def alert(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     company, change = _company(scene), brief(occasion.details["bank_change"])
     return {
         "channel": Channel.AGENCY.value,
-        "danger": "bank_change",
         "company": company.provider.company,
         "number": company.number,
         "telephone": company.provider.telephone or None,

@@ -52,7 +52,7 @@ def take_slots(session: Session, heard: Heard) -> Done | None:
         return _not_now(session, heard, reason, sorted_)
     company, person, now = heard.scene.company, heard.seat.person, heard.now
     assert company is not None
-    mail_id, words = heard.arrived.mail_id, heard.reading.fresh_text
+    mail_id, words = heard.arrived.mail_id, "" if says_times_alone(heard) else heard.reading.fresh_text
     takes = company.order is not None and company.order.state in UNANSWERED
     accepts = heard.intent(IntentType.ACCEPT_MISSION)
     beside = bool((heard.seat.participant.asked or {}).get("beside"))
@@ -68,8 +68,8 @@ def take_slots(session: Session, heard: Heard) -> Done | None:
         )  # fmt: skip
     elif taken:
         order_answers.accept(
-            session, heard.scene, person, Role.PROVIDER, now=now, asks_slots=False, mail_id=mail_id, words=words,
-            because=place_of(accepts),
+            session, heard.scene, person, Role.PROVIDER, now=now, asks_slots=False, mail_id=mail_id,
+            words=heard.reading.fresh_text, because=place_of(accepts),
         )  # fmt: skip
     if question is not None:
         facts = question.facts | {"taken": taken or None, "offered": len(sorted_.good) or None}

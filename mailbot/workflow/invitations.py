@@ -22,9 +22,10 @@ CARRIERS = frozenset(
         LetterKind.VISIT_CHANGED,
         LetterKind.OTHER_SLOTS,
         LetterKind.ORDER_CANCELLED,
+        LetterKind.COMPANY_CHANGED,
     }
 )
-"""T-10, P-07, T-12, P-09, P-18."""
+"""T-10, P-07, T-12, P-09, P-18, T-25."""
 
 
 def invite(visit: Visit) -> dict[str, Any]:
@@ -59,7 +60,7 @@ def invitation_for(scene: Scene, invitation: Mapping[str, Any], told: Told) -> d
     reader, words = ("provider" if told.role is Role.PROVIDER else "tenant"), _words(spoken(told.person))
     order = company.order
     known = {
-        "company": company.provider.company,
+        "company": invitation.get("company") or company.provider.company,
         "number": str(invitation["number"]),
         "case": company.number if told.role is Role.PROVIDER else scene.report.ref,
         "object": (order.motif if order is not None else company.quote.motif)

@@ -55,7 +55,8 @@ TOLD_OF_MISSIONS: Mapping[EventKind, Mapping[Reader, _Cells]] = MappingProxyType
         },
         EventKind.WORK_ORDER_ACCEPTED: {
             Reader.LANDLORD: DIGEST,
-            Reader.MANAGERS: alerts(LetterKind.NEW_MESSAGE),
+            # Taken with slots and no word more, it needs nobody at the agency (S1-17).
+            Reader.MANAGERS: (*alerts(LetterKind.NEW_MESSAGE, given="says_more"), *DIGEST),
             Reader.PROVIDER: now(LetterKind.ANSWER_UNCLEAR, who=Who.SPEAKER, given="without_slots"),
         },
         EventKind.WORK_ORDER_REFUSED: {

@@ -31,7 +31,7 @@ def accept(
     record(
         session, scene, EventKind.WORK_ORDER_ACCEPTED, actor=person, role=role, now=now, mail_id=mail_id, words=words,
         read_as="accept_mission",
-        details=noted(because, without_slots=True if asks_slots else None, **change)
+        details=noted(because, says_more=True, without_slots=True if asks_slots else None, **change)
         | ({"ask": "propose_slots", "asked": {LetterKind.ANSWER_UNCLEAR.value: question}} if asks_slots else {}),
     )  # fmt: skip
     if asks_slots and not has_times(session, scene, order, now=now):

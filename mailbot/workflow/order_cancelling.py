@@ -8,9 +8,10 @@ from sqlalchemy import select
 from mailbot.db import Session
 from mailbot.model import Participant, Person, Thread
 from mailbot.model_orders import Visit, WorkOrder
-from mailbot.vocabulary import EventKind, MissionState, QuoteState, ReportStatus, Role, ThreadKind, VisitState
+from mailbot.vocabulary import EventKind, MissionState, QuoteSight, QuoteState, ReportStatus, Role, ThreadKind, VisitState
 from mailbot.workflow import appointments, quotes
-from mailbot.workflow.events import ORDER, record
+from mailbot.workflow.events import ORDER, SIGHT, record
+from mailbot.workflow.invitations import INVITATION
 from mailbot.workflow.invitations import call_off as out_of_calendars
 from mailbot.workflow.journal import Spans, noted
 from mailbot.workflow.landlord_asks import drop_ask, drop_questions
@@ -26,11 +27,12 @@ LONGEST_REASON = 500
 def cancel_order(
     session: Session, scene: Scene, order: WorkOrder, manager: Person, reason: str = "", *, now: datetime,
     mail_id: int | None = None, role: Role = Role.MANAGER, tells_home: bool = True, because: Spans = (),
-) -> None:  # fmt: skip
-    """Nobody comes on it any more: its visits are called off, its questions fall, the company is told.
+) -> dict[str, Any]:  # fmt: skip
+    """Nobody comes on it any more: its visits are called off, its questions fall, the company is told. What a letter
+    about another company must say of the visit that falls with it.
 
-    `reason`: for the company, as a manager wrote it. `tells_home`: not when another company comes in its place, nor
-    when the report is closed in the same breath: the home reads of that alone.
+    `reason`: for the company, as a manager wrote it. `tells_home`: not when another company comes in its place: the
+    home reads of that alone.
 
     Raises Refused, before anything was changed: NOT_YOURS_TO_SAY for anybody but a manager, ALREADY_SO for an order
     that is done, or given up.
@@ -42,12 +44,14 @@ def cancel_order(
     _drop_quotes(session, scene, order, now=now)
     _ask_no_more(session, order)
     scene = with_manager(session, with_order(session, scene, order, now=now), manager, now=now)
+    told = _for_letters(scene, planned, tells_home=tells_home)
     record(
         session, scene, EventKind.WORK_ORDER_CANCELLED, actor=manager, role=role, now=now, mail_id=mail_id,
         details=noted(because, number=order.shown_number, **change)
-        | _for_letters(scene, planned, tells_home=tells_home)
+        | told
         | {"paper": freeze_cancellation(session, scene, order, reason=order.cancel_reason, now=now).id},
     )  # fmt: skip
+    return {name: told[name] for name in ("visit_was", INVITATION) if name in told}
 
 
 def _for_letters(scene: Scene, planned: Visit | None, *, tells_home: bool) -> dict[str, Any]:
@@ -56,6 +60,8 @@ def _for_letters(scene: Scene, planned: Visit | None, *, tells_home: bool) -> di
     details: dict[str, Any] = {"change": "order_cancelled"}
     if tells_home:
         details |= {"told_home": True, "told_now": [person.name for person in scene.home.occupants]}
+    else:
+        details[SIGHT] = QuoteSight.MANAGERS.value  # nor does it stand in what the home sees of the report
     if planned is not None and planned.starts_at is not None and planned.ends_at is not None:
         details["visit"] = planned.id
         details["visit_was"] = {"start": as_json(planned.starts_at), "end": as_json(planned.ends_at)}

@@ -17,6 +17,7 @@ from mailbot.vocabulary import Category, EventKind, MissionState, QuoteState, Ro
 from mailbot.workflow.drafts import settle
 from mailbot.workflow.events import record
 from mailbot.workflow.extracts import Extract
+from mailbot.workflow.invitations import INVITATION
 from mailbot.workflow.journal import moved, noted
 from mailbot.workflow.occasions import Photo
 from mailbot.workflow.order_cancelling import cancel_order
@@ -102,6 +103,7 @@ def send_order(
     session.flush()
     change = moved(report.status, status)
     report.status = status
+    fallen = _take_off(session, scene, wish, manager, now=now, mail_id=mail_id)
     scene = with_manager(session, with_order(session, scene, order, now=now), manager, now=now)
     paper = freeze_order(session, scene, order, manager=manager, now=now)
     second = wish.replaces is not None
@@ -109,14 +111,25 @@ def send_order(
         session, scene, EventKind.PROVIDER_REPLACED if second else EventKind.WORK_ORDER_SENT, actor=manager, role=role,
         now=now, mail_id=mail_id, words=wish.words, photos=wish.photos,
         details=noted(number=order.shown_number, **change) | for_letters(session, scene, order, now=now)
-        | {"paper": paper.id},
+        | {"paper": paper.id} | fallen,
     )  # fmt: skip
     if wish.provider.first_written_at is None:
         wish.provider.first_written_at = now
-    if wish.replaces is not None and may_become(wish.replaces, MissionState.CANCELLED):
-        # It reads that it is not to come, and never who comes instead.
-        cancel_order(session, scene, wish.replaces, manager, now=now, mail_id=mail_id, tells_home=False)
     return order
+
+
+def _take_off(
+    session: Session, scene: Scene, wish: OrderWish, manager: Person, *, now: datetime, mail_id: int | None
+) -> dict[str, Any]:
+    """The former company reads that it is not to come, and never who comes instead. Of its visit that was planned, the
+    home reads in the letter about the new one, which takes it out of the calendars too."""
+    if wish.replaces is None or not may_become(wish.replaces, MissionState.CANCELLED):
+        return {}
+    fallen = cancel_order(session, scene, wish.replaces, manager, now=now, mail_id=mail_id, tells_home=False)
+    if INVITATION in fallen:
+        former = session.get_one(Provider, wish.replaces.provider_id)
+        fallen[INVITATION] = {**fallen[INVITATION], "company": former.company}
+    return fallen
 
 
 def sent_already(session: Session, report_id: int, provider_id: int, motif: str) -> WorkOrder | None:

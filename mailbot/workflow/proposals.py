@@ -69,7 +69,7 @@ def propose(
     mail_id: int | None = None, words: str = "", because: Spans = (), beside: bool = False,
 ) -> Visit:  # fmt: skip
     """Offer these times to the home, in the place of those that were offered before; proposing takes the mission
-    (S2-09). `beside`: they stand beside those that can still be chosen, because they answer a doubt about the rest of
+    (S2-09). `words`: what was said beside the times. `beside`: they stand beside those that can still be chosen, because they answer a doubt about the rest of
     the same proposal.
 
     Raises Refused, before anything was changed: NOT_YOURS_TO_SAY, IN_THE_PAST when none of them can be offered, or what
@@ -97,7 +97,7 @@ def propose(
     if taken:
         record(
             session, scene, EventKind.WORK_ORDER_ACCEPTED, actor=person, role=role, now=now, mail_id=mail_id,
-            words=words, read_as="accept_mission", details=noted(because),
+            words=words, read_as="accept_mission", details=noted(because, says_more=bool(words.strip()) or None),
         )  # fmt: skip
     tell_slots(session, scene, visit, person, role, now=now, mail_id=mail_id, details=noted(because, **change))
     return visit

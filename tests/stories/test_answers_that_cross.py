@@ -2,10 +2,17 @@
 
 import pytest
 
+from mailbot.demo.letterboxes import Delivered
 from mailbot.vocabulary import MissionState, VisitState
 from tests.living import NADIA, SOPHIE, YANIS, LivingHouse, letter_to, text_of, who_got_what
 from tests.ordering import DURAND, mission_address, order_now, ordered, visits_now
 from tests.visiting import TWO_SLOTS, answers, says, wrote
+
+
+def calendar_of(letter: Delivered) -> str:
+    """What a letter brings for a calendar."""
+    [part] = [part for part in letter.mail.machine_parts if part.media_type == "text/calendar"]
+    return part.content.decode().replace("\r\n ", "")
 
 
 @pytest.mark.feature("S2-10")
@@ -92,3 +99,35 @@ def test_a_nod_after_a_choice_is_told_neither_to_the_home_nor_to_the_company(sql
         assert who_got_what(answers(house, who, words)) <= {(SOPHIE, "G-02")}, words
     [visit] = visits_now(house, order.number)
     assert visit.state is VisitState.CHOSEN
+
+
+@pytest.mark.feature("S1-17")
+def test_times_alone_take_a_mission_and_are_a_line_of_the_agencys_digest(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    order, _ = ordered(house)
+    assert who_got_what(says(house, order.number, TWO_SLOTS)) == {(NADIA, "T-08"), (YANIS, "T-08")}
+    assert order_now(house, order.number).state is MissionState.SLOTS_PROPOSED
+    other, _ = ordered(house, motif="Robinet de la baignoire")
+    letters = says(house, other.number, "Mardi 24 à 9h. Il me faudra le plan des réseaux.")
+    assert "le plan des réseaux" in text_of(letter_to(letters, SOPHIE, "G-02"))
+
+
+@pytest.mark.feature("S1-64", "GAP-12")
+def test_a_planned_visit_of_the_former_company_falls_where_the_home_reads_of_the_new_one(
+    sqlite_house: LivingHouse,
+) -> None:
+    house = sqlite_house
+    order, _ = ordered(house)
+    says(house, order.number, TWO_SLOTS)
+    answers(house, NADIA, "le 2")
+    says(house, order.number, "ok")
+    _, letters = ordered(house, "petit", replaces=order)
+    told = letter_to(letters, NADIA, "T-25")
+    assert "Le passage prévu le jeudi 26 novembre à 14 h est annulé." in text_of(told)
+    for each in (told, letter_to(letters, DURAND, "P-18")):
+        assert "METHOD:CANCEL" in calendar_of(each)
+    assert "Petit" not in calendar_of(told)
+    # Of the former order's end the home reads nothing further, in no letter.
+    news = letter_to(answers(house, YANIS, "Bonjour, l'eau coule toujours."), NADIA, "T-04")
+    assert "autre entreprise mandatée" in text_of(news)
+    assert "intervention annulée" not in text_of(news)

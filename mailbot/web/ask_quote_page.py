@@ -11,7 +11,7 @@ from mailbot.model_desk import Draft, Quote
 from mailbot.threads.pages import Page, unbrief
 from mailbot.vocabulary import ReportStatus, Role
 from mailbot.web import ask_quote_form
-from mailbot.web.company_form import company_said, field_of, groups_of, known_to, opens_with, report_path
+from mailbot.web.company_form import check_papers, company_said, field_of, groups_of, known_to, opens_with, report_path
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Engagement, Nowhere, Sheet, Typed
 from mailbot.workflow.companies import Choice
@@ -65,6 +65,7 @@ def press(visit: CaseVisit, typed: Typed) -> None:
     if opened.draft is not None and typed.text("act") == "cancel":
         cancel(opened.draft, now=visit.now)
         return
+    check_papers(visit)
     wish = ask_quote_form.wish_in(visit, typed, known_to(visit), draft=opened.draft)
     request_quote(visit.session, visit.scene, visit.person, wish, now=visit.now, role=visit.role)
 

@@ -46,7 +46,10 @@ def press(visit: CaseVisit, typed: Typed) -> None:
     if slot is None:
         raise Refused(Reason.SLOT_PAST)
     wanted = Wanted(slot.start, slot.end)
-    if appointment.state is VisitState.CHOSEN and appointment.starts_at == slot.start:
+    if appointment.state is VisitState.CHOSEN and (appointment.starts_at, appointment.ends_at) == (
+        slot.start,
+        slot.end,
+    ):
         raise Incomplete("same")
     choose(visit.session, scene_to_act(visit, scene), visit.person, visit.role, appointment, wanted, now=visit.now)
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
+from mailbot.errors import Refused
 from mailbot.model import Provider, ProviderContact
 from mailbot.threads.addresses import normal_address, plain_address
 from mailbot.threads.headers import one_line
@@ -18,6 +19,7 @@ from mailbot.web.visits import CaseVisit, Incomplete, Typed
 from mailbot.workflow.companies import Choice, choices, type_in, what_is_wrong
 from mailbot.workflow.extracts import extract_of
 from mailbot.workflow.occasions import Photo
+from mailbot.workflow.paper_facts import check_card
 from mailbot.workflow.quote_requests import LONGEST_MOTIF, MOST_PHOTOS
 
 _MOST_SHOWN = 20
@@ -91,6 +93,14 @@ def name_from(address: str) -> str:
 
 
 _NOBODY = frozenset(("contact", "info", "sav", "bureau", "devis", "accueil", "office", "hello", "bonjour", "mail"))
+
+
+def check_papers(visit: CaseVisit) -> None:
+    """Whether a paper of ours may leave at all. Raises Incomplete, which says why not."""
+    try:
+        check_card(visit.profile)
+    except Refused:
+        raise Incomplete("no_card") from None
 
 
 def motif_in(typed: Typed) -> str:

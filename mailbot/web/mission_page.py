@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-
 from mailbot.model_desk import Quote
-from mailbot.model_orders import Paper, Visit, WorkOrder
+from mailbot.model_orders import Visit, WorkOrder
 from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import MissionState, ReportStatus, Role, VisitState
+from mailbot.web.papers_sent import papers_listed
 from mailbot.web.visit_sight import time_of
 from mailbot.web.visits import CaseVisit, Nowhere, Sheet, Typed
 from mailbot.workflow.appointments import last_visit, offered
@@ -96,7 +95,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         instructions=order.instructions,
         words=order.words,
         pictures=list(range(1, len(order.pictures) + 1)),
-        papers=[{"id": paper.id, "number": paper.number} for paper in _papers(visit, order)],
+        papers=papers_listed(visit)[::-1],  # the latest edition first
         **_price(visit, order),
         acts=_acts(visit, appointment),
         **_visit(visit, scene, order, appointment),
@@ -140,19 +139,3 @@ def photo_seen(visit: CaseVisit, number: int) -> str:
     if order is None or not 0 < number <= len(order.pictures):
         raise Nowhere
     return str(order.pictures[number - 1]["fingerprint"])
-
-
-def paper_seen(visit: CaseVisit, number: int) -> tuple[str, str]:
-    """The name and the fingerprint of a document of ours of this mission. Raises Nowhere for any other."""
-    order = visit.scene.company.order if visit.scene.company is not None else None
-    papers = _papers(visit, order) if order is not None else []
-    paper = next((each for each in papers if each.id == number), None)
-    if paper is None or paper.fingerprint is None:
-        raise Nowhere
-    return f"{paper.number}.pdf", paper.fingerprint
-
-
-def _papers(visit: CaseVisit, order: WorkOrder) -> list[Paper]:
-    """The order as it was printed, the latest edition first."""
-    printed = select(Paper).where(Paper.order_id == order.id, Paper.fingerprint.is_not(None)).order_by(Paper.id.desc())
-    return list(visit.session.scalars(printed))

@@ -12,7 +12,7 @@ from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import EventKind, MissionState, ReportStatus
 from mailbot.web.answer_page import check_words
-from mailbot.web.order_sight import journal_seen, letters_of, order_at, paper_among, papers_of, replies_of, seen_order
+from mailbot.web.order_sight import journal_seen, letters_of, order_at, papers_of, replies_of, seen_order
 from mailbot.web.visits import CaseVisit, Incomplete, Sheet, Typed
 from mailbot.workflow.canned_texts import left_open
 from mailbot.workflow.company_messages import ASKS, KEYS, ready_for
@@ -80,11 +80,6 @@ def done(visit: CaseVisit, at: datetime | None) -> Sheet:
         replace=_link(visit, "r", order) if what == "cancelled" and replace else "",
         back_to_order=visit.link(Page.ORDER, seat, brief(order.id)), report=visit.link(Page.REPORT, seat),
     )  # fmt: skip
-
-
-def paper_seen(visit: CaseVisit, number: int) -> tuple[str, str]:
-    """The name and the fingerprint of a document of this order. Raises Nowhere for any other one."""
-    return paper_among(visit, number, [order_at(visit).id])
 
 
 def _link(visit: CaseVisit, kind: str, order: WorkOrder) -> str:

@@ -16,7 +16,7 @@ from mailbot.web.visits import CaseVisit, Incomplete, Typed
 from mailbot.workflow.companies import Choice
 from mailbot.workflow.extracts import extract_of
 from mailbot.workflow.order_sending import LONGEST_INSTRUCTIONS, OrderWish, sent_already
-from mailbot.workflow.orders import threshold_of
+from mailbot.workflow.orders import GIVEN_UP, threshold_of
 from mailbot.workflow.quote_requests import MOST_PHOTOS, motif_of
 
 _FARTHEST = timedelta(days=730)
@@ -122,7 +122,7 @@ def wish_in(visit: CaseVisit, typed: Typed, known: Sequence[Choice], opened: Ope
         words=words,
         photos=photos,
         quote=quote if quote is not None and quote.provider_id == provider.id else None,
-        replaces=opened.replaces,
+        replaces=_replaced(opened, provider),
         draft=opened.draft,
     )
 
@@ -133,11 +133,18 @@ def _provider(
     if opened.anew is not None:
         return visit.session.get_one(Provider, opened.anew.provider_id)
     provider = company_in(visit, typed, known, category)
-    if opened.replaces is not None and provider.id == opened.replaces.provider_id:
+    former = opened.replaces
+    if former is not None and provider.id == former.provider_id and former.state not in GIVEN_UP:
         raise Incomplete("same_company")
     if sent_already(visit.session, visit.scene.report.id, provider.id, motif_in(typed)) is not None:
         raise Incomplete("sent_already")
     return provider
+
+
+def _replaced(opened: Opened, provider: Provider) -> WorkOrder | None:
+    """The order of another company. One that refused, and comes after all, is given a mission as any other."""
+    former = opened.replaces
+    return former if former is not None and former.provider_id != provider.id else None
 
 
 def _due_in(visit: CaseVisit, typed: Typed) -> date | None:

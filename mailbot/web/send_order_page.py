@@ -11,7 +11,7 @@ from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import Page, brief, unbrief
 from mailbot.vocabulary import ReportStatus, Role, Urgency
 from mailbot.web import send_order_form
-from mailbot.web.company_form import company_said, field_of, groups_of, known_to, report_path
+from mailbot.web.company_form import check_papers, company_said, field_of, groups_of, known_to, report_path
 from mailbot.web.moving_on import moved_on
 from mailbot.web.send_order_form import Opened
 from mailbot.web.visits import CaseVisit, Engagement, Incomplete, Nowhere, Sheet, Typed
@@ -59,6 +59,7 @@ def press(visit: CaseVisit, typed: Typed) -> None:
     if opened.draft is not None and typed.text("act") == "cancel":
         cancel(opened.draft, now=visit.now)
         return
+    check_papers(visit)
     wish = send_order_form.wish_in(visit, typed, known_to(visit), opened)
     if opened.anew is None and (typed.text("seen") or "0") != str(_last_sent(visit)):
         raise Incomplete("another")  # a colleague was faster: read first what has left

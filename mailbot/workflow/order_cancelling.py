@@ -8,7 +8,16 @@ from sqlalchemy import select
 from mailbot.db import Session
 from mailbot.model import Participant, Person, Thread
 from mailbot.model_orders import Visit, WorkOrder
-from mailbot.vocabulary import EventKind, MissionState, QuoteSight, QuoteState, ReportStatus, Role, ThreadKind, VisitState
+from mailbot.vocabulary import (
+    EventKind,
+    MissionState,
+    QuoteSight,
+    QuoteState,
+    ReportStatus,
+    Role,
+    ThreadKind,
+    VisitState,
+)
 from mailbot.workflow import appointments, quotes
 from mailbot.workflow.events import ORDER, SIGHT, record
 from mailbot.workflow.invitations import INVITATION

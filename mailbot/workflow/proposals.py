@@ -69,8 +69,8 @@ def propose(
     mail_id: int | None = None, words: str = "", because: Spans = (), beside: bool = False,
 ) -> Visit:  # fmt: skip
     """Offer these times to the home, in the place of those that were offered before; proposing takes the mission
-    (S2-09). `words`: what was said beside the times. `beside`: they stand beside those that can still be chosen, because they answer a doubt about the rest of
-    the same proposal.
+    (S2-09). `words`: what was said beside the times. `beside`: they stand beside those that can still be chosen,
+    because they answer a doubt about the rest of the same proposal.
 
     Raises Refused, before anything was changed: NOT_YOURS_TO_SAY, IN_THE_PAST when none of them can be offered, or what
     `why_not_propose` says.

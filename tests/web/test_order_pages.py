@@ -10,10 +10,11 @@ import httpx
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Person, PersonAddress, Provider, Report
+from mailbot.model import Agency, Person, PersonAddress, Provider, Report
 from mailbot.model_orders import Paper, WorkOrder
 from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import MissionState, ReportStatus, Urgency
+from mailbot.workflow.agencies import profile_of, save_agency
 from mailbot.workflow.extracts import extract_of
 from mailbot.workflow.order_sending import send_order, wish_for
 from mailbot.workflow.scene import set_scene
@@ -461,3 +462,33 @@ def test_a_manager_who_closes_by_words_is_asked_about_the_open_order(sqlite_visi
     asked = letter_to(letters, SOPHIE, "G-10")
     assert "Le signalement est clôturé : que faire de l’OS encore ouvert ?" in text_of(asked)
     assert order_now(house, order.number).state is MissionState.NEW
+
+
+@pytest.mark.feature("GAP-01", "S1-49")
+def test_a_company_that_refused_and_comes_after_all_is_given_another_order(sqlite_visitor: Visitor) -> None:
+    visitor = proven(sqlite_visitor)
+    house = visitor.house
+    after_the_leak(visitor)
+    order, _ = ordered(house, ref="SIG-1046")
+    with house.world.database.transaction() as session:
+        session.get_one(WorkOrder, order.id).state = MissionState.REFUSED
+    before = len(house.boxes)
+    page = sent(visitor, case_link(house, Page.SEND_ORDER, SOPHIE), company=company_value(house, "durand"))
+    assert page.status_code == 200, said(page)
+    assert {(DURAND, "P-02"), (NADIA, "T-06")} <= who_got_what(new_letters(house, before))
+
+
+@pytest.mark.feature("S1-49", "S1-67")
+def test_an_agency_without_its_card_reads_why_nothing_leaves(sqlite_visitor: Visitor) -> None:
+    visitor = proven(sqlite_visitor)
+    house = visitor.house
+    after_the_leak(visitor)
+    with house.world.database.transaction() as session:
+        [agency] = session.query(Agency).all()
+        profile = profile_of(session, agency)
+        legal = profile.legal.model_copy(update={"card": ""})
+        save_agency(session, profile.model_copy(update={"legal": legal}), now=house.clock())
+    before = len(house.boxes)
+    page = sent(visitor, case_link(house, Page.SEND_ORDER, SOPHIE), company=company_value(house, "durand"))
+    assert (page.status_code, "numéro de carte professionnelle de l’agence manque" in said(page)) == (422, True)
+    assert new_letters(house, before) == []

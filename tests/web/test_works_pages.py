@@ -252,7 +252,12 @@ def test_a_form_that_brings_too_much_comes_back_with_what_was_typed(sqlite_house
     assert found.visitor.send(url, b"nonsense", {"content-type": "multipart/form-data"}).status_code == 413
     assert letters_after(house, start) == []
 
-    fields = {"act": "quote", "incl_tax": "528,00", "form": re.findall(r'name="form" value="(.+?)"', answer.text)[0], **kept}
+    fields = {
+        "act": "quote",
+        "incl_tax": "528,00",
+        "form": re.findall(r'name="form" value="(.+?)"', answer.text)[0],
+        **kept,
+    }
     first, again = (found.visitor.post(url, **fields) for _ in range(2))
     assert "C’est envoyé" in said(first)
     assert "C’était déjà fait" in said(again)

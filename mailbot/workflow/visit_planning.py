@@ -53,7 +53,7 @@ def plan(
         raise Refused(reason)
     company = scene.company
     assert company is not None
-    change = _move(company, now=now)
+    change = move_planned(company, now=now)
     move_visit(visit, VisitState.PLANNED, now=now)
     visit.planned_at = now
     tell_planned(
@@ -112,7 +112,8 @@ def access_for(session: Session, scene: Scene, visit: Visit) -> dict[str, Any]:
     }
 
 
-def _move(company: Company, *, now: datetime) -> dict[str, str]:
+def move_planned(company: Company, *, now: datetime) -> dict[str, str]:
+    """The mission, or the request for a quote, once its visit is planned; what the journal keeps of the step."""
     if company.order is not None:
         return move_order(company.order, MissionState.PLANNED, now=now)
     quote, before = company.quote, company.quote.state

@@ -1,14 +1,18 @@
-"""Works that were declared done on a report that is closed, and comes back: no silence is taken for a yes then."""
+"""What a closing does to a mission: visits that nobody waits for, and works that no silence confirms."""
 
 import pytest
 
 from mailbot.model import Report
+from mailbot.model_orders import Visit
 from mailbot.threads.participants import seat_of
-from mailbot.vocabulary import Channel, ConfirmedBy, MissionState
+from mailbot.vocabulary import Channel, ConfirmedBy, MissionState, VisitState
 from mailbot.workflow.closings import reopen
 from mailbot.workflow.scene import set_scene
-from tests.living import NADIA, SOPHIE, YANIS, LivingHouse, letter_to, text_of, who_got_what
+from tests.living import NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.ordering import DURAND, order_now
+from tests.quoting import requested
+from tests.stories.test_visits_change import invited
+from tests.visiting import answers, instructs, wrote
 from tests.working import company_says, home_says, planned
 
 
@@ -75,3 +79,28 @@ def test_a_manager_who_reopens_has_the_home_asked_and_warned_before_silence_coun
     assert order_now(house, number).state is MissionState.DONE_TO_CONFIRM
     after(house, 3)
     assert order_now(house, number).confirmed_as is ConfirmedBy.SILENCE
+
+
+@pytest.mark.feature("S2-06")
+def test_a_visit_before_a_quote_is_called_off_with_the_report(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    _, letters = requested(house)
+    theirs = reply_to(letter_to(letters, DURAND, "P-01"))
+    wrote(house, DURAND, theirs, "Il faut que je voie sur place : mardi 24 entre 9h et 11h.")
+    answers(house, NADIA, "oui")
+    first = invited(letter_to(wrote(house, DURAND, theirs, "ok"), DURAND, "P-07"))
+
+    letters = instructs(house, "Clôturer")
+
+    assert {(NADIA, "T-17"), (NADIA, "T-12"), (YANIS, "T-12"), (DURAND, "P-18")} <= who_got_what(letters)
+    for who, code in ((NADIA, "T-12"), (DURAND, "P-18")):
+        gone = invited(letter_to(letters, who, code))
+        assert (gone.method, gone.uid, gone.sequence) == ("CANCEL", first.uid, 1)
+    told = text_of(letter_to(letters, DURAND, "P-18"))
+    assert "Nous annulons DEV-2026-0092 (" in told
+    assert "Belkacem" not in told
+    home = text_of(letter_to(letters, NADIA, "T-12"))
+    assert "L’intervention de Plomberie Durand, prévue mardi 24 novembre, 9 h – 11 h, est annulée." in home
+    with house.world.database.looking() as session:
+        [visit] = session.query(Visit).all()
+    assert visit.state is VisitState.CANCELLED

@@ -25,6 +25,7 @@ from mailbot.workflow.sayings import Saying
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.slot_rules import Wanted, closes_before, sort_slots
 from mailbot.workflow.telling import Reader
+from mailbot.workflow.works_facts import VISITED_ON
 
 # -- It cannot stand --------------------------------------------------------------------------------------------------
 
@@ -225,10 +226,6 @@ def _time(visit: Visit) -> dict[str, Any]:
 
 def _json(at: datetime | None) -> str | None:
     return at.isoformat() if at is not None else None
-
-
-VISITED_ON = "visited_on"
-"""The detail of an event that says which day a visit was, or was to be."""
 
 
 def _day(scene: Scene, visit: Visit) -> str | None:

@@ -141,6 +141,7 @@ class Wanderer:
 
     def send(self, company: str, *, instead_of: WorkOrder | None = None) -> None:
         """« Valider » of an order, or of another company's."""
+
         def act(session: Session, scene: Scene, sophie: Person, now: datetime) -> None:
             provider = session.scalars(select(Provider).where(Provider.key == company)).one()
             wish = wish_for(session, scene, provider, extract_of(session, scene), now=now)
@@ -174,19 +175,27 @@ class Wanderer:
 
     def decide(self, quote: Quote, after: AfterNo | None) -> None:
         """Approve a quote, or refuse it with what follows."""
+
         def act(session: Session, scene: Scene, sophie: Person, now: datetime) -> None:
             row = session.get_one(Quote, quote.id)
             if after is None:
                 approve(session, scene, row, sophie, now=now)
             else:
                 refuse(session, scene, row, sophie, "trop cher", after=after, now=now)
+                if after is AfterNo.CANCEL:
+                    assert row.order_id is not None
+                    cancel_order(session, scene, session.get_one(WorkOrder, row.order_id), sophie, now=now)
 
-        self._manages(f"{quote.number} {'approved' if after is None else 'refused, then ' + after}", act)
+        self._manages(
+            f"{quote.number} {'approved' if after is None else 'refused, then ' + after} ({quote.amount_incl_tax})", act
+        )
 
     def ask_landlord(self, quote: Quote) -> None:
         def act(session: Session, scene: Scene, sophie: Person, now: datetime) -> None:
             day = (now + timedelta(days=20)).date()
-            ask_landlord(session, scene, [session.get_one(Quote, quote.id)], sophie, Wish("Le prix est juste", day), now=now)
+            ask_landlord(
+                session, scene, [session.get_one(Quote, quote.id)], sophie, Wish("Le prix est juste", day), now=now
+            )
 
         self._manages(f"landlord asked about {quote.number}", act)
 
@@ -196,7 +205,14 @@ class Wanderer:
             if ask is None:
                 raise _Nothing
             bernard = _person(session, BERNARD)
-            take_answer(session, scene, ask, bernard, Answer(says, quote=quotes_in(session, ask)[0] if says is LandlordSays.YES else None), now=now)
+            take_answer(
+                session,
+                scene,
+                ask,
+                bernard,
+                Answer(says, quote=quotes_in(session, ask)[0] if says is LandlordSays.YES else None),
+                now=now,
+            )
 
         self._manages(f"landlord says {says}", act)
 
@@ -219,7 +235,9 @@ class Wanderer:
 
     # -- A company, whoever lives there, time ----------------------------------------------------------------------------
 
-    def company(self, order: WorkOrder, words: str, *, to_agency: bool = False, files: tuple[tuple[str, bytes], ...] = ()) -> None:
+    def company(
+        self, order: WorkOrder, words: str, *, to_agency: bool = False, files: tuple[tuple[str, bytes], ...] = ()
+    ) -> None:
         words = self._dated(words)
         sender = next(a for k, a in COMPANIES.items() if self._key(order) == k)
         self.told.append(f"{order.number} company{' (agency)' if to_agency else ''}: {words} {[n for n, _ in files]}")

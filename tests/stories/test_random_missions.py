@@ -2,13 +2,19 @@
 twice. What must hold is written in tests/judging.py, from the specification."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, note, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from mailbot.vocabulary import LandlordSays, MissionState, QuoteState
 from mailbot.workflow.mission_quotes import AfterNo
@@ -128,7 +134,11 @@ class Missions(RuleBasedStateMachine):
 
     def open_quotes(self) -> bool:
         quotes = self.wanderer.quotes()
-        return bool(quotes) and quotes[-1].state in (QuoteState.RECEIVED, QuoteState.WITH_LANDLORD, QuoteState.MORE_ASKED)
+        return bool(quotes) and quotes[-1].state in (
+            QuoteState.RECEIVED,
+            QuoteState.WITH_LANDLORD,
+            QuoteState.MORE_ASKED,
+        )
 
 
 def walk(cast: Path, folders: pytest.TempPathFactory, loop: Loop, *, walks: int, steps: int, **how: object) -> None:

@@ -100,10 +100,12 @@ CLOCK_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
     },
     "P-20": {
         "the occupant has not chosen": {
-            **_MISSION,
+            **_PATRICK,
+            "channel": "public",
+            "addresses": _MISSION["addresses"],
             "from_role": "manager",
             "awaits_choice": True,
-            "links": _links("reply", "missions"),
+            "links": _links("reply"),
         },
     },
     "G-04": {

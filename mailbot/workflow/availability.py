@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import select
 
 from mailbot.db import Session
-from mailbot.model import Person
-from mailbot.model_orders import AccessNote, Availability
+from mailbot.model import Event, Person
+from mailbot.model_orders import AccessNote, Availability, WorkOrder
 from mailbot.vocabulary import EventKind, MissionState, Role, VisitState
 from mailbot.workflow.ahead import ARRANGED
 from mailbot.workflow.appointments import last_visit
@@ -35,6 +35,19 @@ def ask_availability(session: Session, scene: Scene, *, now: datetime) -> None:
         session, scene, EventKind.AVAILABILITY_ASKED, actor=None, role=Role.UNKNOWN, now=now,
         details={"asked": {"T-07": {"question": "provide_info", "text": _ASKED_ABOUT, **about}}},
     )  # fmt: skip
+
+
+def has_times(session: Session, order: WorkOrder) -> bool:
+    """Whether the home has said when it is in, or was asked since the order was sent."""
+    if order.wishes:
+        return True
+    said = select(Availability.id).where(Availability.report_id == order.report_id).limit(1)
+    asked = select(Event.id).where(
+        Event.report_id == order.report_id,
+        Event.kind == EventKind.AVAILABILITY_ASKED,
+        Event.at >= order.created_at,
+    )
+    return session.scalars(said).first() is not None or session.scalars(asked.limit(1)).first() is not None
 
 
 def give_times(

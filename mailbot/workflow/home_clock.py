@@ -7,11 +7,11 @@ from sqlalchemy import select
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
-from mailbot.model import Agency, Event, Report
+from mailbot.model import Agency, Report
 from mailbot.model_desk import Quote
-from mailbot.model_orders import Availability, WorkOrder
+from mailbot.model_orders import WorkOrder
 from mailbot.vocabulary import EventKind, MissionState, ReportStatus, Role
-from mailbot.workflow.availability import ask_availability
+from mailbot.workflow.availability import ask_availability, has_times
 from mailbot.workflow.events import ORDER, record
 from mailbot.workflow.orders import has_open_order
 from mailbot.workflow.relaunch_hours import unreplaced_at
@@ -43,7 +43,7 @@ def tell_homes(session: Session, agency: Agency, profile: AgencyProfile, now: da
         if TIMES_ASKED in order.follow_up or order.state not in _NO_TIME_YET:
             continue
         order.follow_up = {**order.follow_up, TIMES_ASKED: now.isoformat()}
-        if report.status is not ReportStatus.CLOSED and not _has_times(session, order):
+        if report.status is not ReportStatus.CLOSED and not has_times(session, order):
             scene = set_scene(session, report, now=now)
             if not scene.hides_from_home():
                 ask_availability(session, with_order(session, scene, order, now=now), now=now)
@@ -95,19 +95,6 @@ def _hold(session: Session, order: WorkOrder) -> Report:
     report = session.scalars(held.execution_options(populate_existing=True)).one()
     session.refresh(order)
     return report
-
-
-def _has_times(session: Session, order: WorkOrder) -> bool:
-    """Whether the home has said when it is in, or was asked since the order was sent."""
-    if order.wishes:
-        return True
-    said = select(Availability.id).where(Availability.report_id == order.report_id).limit(1)
-    asked = select(Event.id).where(
-        Event.report_id == order.report_id,
-        Event.kind == EventKind.AVAILABILITY_ASKED,
-        Event.at >= order.created_at,
-    )
-    return session.scalars(said).first() is not None or session.scalars(asked.limit(1)).first() is not None
 
 
 def _has_another(session: Session, order: WorkOrder) -> bool:

@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
-
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model import Person
-from mailbot.model_orders import Availability, WorkOrder
+from mailbot.model_orders import WorkOrder
 from mailbot.vocabulary import EventKind, LetterKind, MissionState, ReportStatus, Role
+from mailbot.workflow.availability import ask_availability, has_times
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import Spans, noted
 from mailbot.workflow.orders import UNANSWERED, move_order
@@ -35,6 +34,8 @@ def accept(
         details=noted(because, without_slots=True if asks_slots else None, **change)
         | ({"ask": "propose_slots", "asked": {LetterKind.ANSWER_UNCLEAR.value: question}} if asks_slots else {}),
     )  # fmt: skip
+    if asks_slots and not has_times(session, order):
+        ask_availability(session, scene, now=now)  # SM3, M1: the company is about to propose, and knows of no time
 
 
 def refuse(
@@ -55,12 +56,6 @@ def refuse(
         read_as="refuse_mission",
         details=noted(because, **change) | {"others": others},
     )  # fmt: skip
-
-
-def knows_no_times(session: Session, scene: Scene) -> bool:
-    """Whether nobody at home has said yet when they can be there (S2-10)."""
-    said = select(Availability.id).where(Availability.report_id == scene.report.id).limit(1)
-    return session.scalars(said).first() is None
 
 
 def _unanswered(scene: Scene) -> WorkOrder:

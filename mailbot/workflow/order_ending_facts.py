@@ -17,6 +17,7 @@ def order_cancelled(scene: Scene, occasion: Occasion, told: Told) -> dict[str, A
         "reason": scene.company.mission.cancel_reason or None,
         "planned_at": visit.get("start"),
         "links": ["already_came"],
+        "pages": ["mission"],  # the stamped paper is there
     }
     if occasion.actor is not None:
         facts["manager"] = occasion.actor.name

@@ -79,10 +79,10 @@ def test_a_yes_closes_the_line_that_waits_for_it_and_the_rest_is_asked_in_one_le
 
 @pytest.mark.feature("S1-76")
 def test_what_cannot_be_done_yet_is_explained_and_what_can_is_done(sqlite_house: LivingHouse) -> None:
-    letters = answer(sqlite_house, "A1 validez le devis, A3 clôturez", the_morning(sqlite_house))
+    letters = answer(sqlite_house, "A1 OS à Dupond SA, A3 clôturez", the_morning(sqlite_house))
 
     told = text_of(letter_to(letters, SOPHIE, "X-14"))
-    assert "A1 (SIG-1046) : valider ce devis, nous ne savons pas encore le faire par une réponse" in told
+    assert "A1 (SIG-1046) : envoyer un ordre de service, nous ne savons pas de quelle entreprise il s’agit" in told
     assert "A3 (SIG-1048) : signalement clôturé" in told
     assert letter_to(letters, SOPHIE, "X-14").mail.subject == "Votre message est enregistré, mais…"
 

@@ -40,7 +40,7 @@ def test_approved_the_company_and_the_home_are_told_and_nobody_reads_what_is_not
     home = text_of(letter_to(letters, NADIA, "T-14"))
     assert "C’est accepté : Plomberie Durand va réaliser les travaux." in home
     assert "L’ordre de service" not in home
-    nobody_at_home_or_outside_read(house, "528,00", "DEV-2026", but=(PATRICK,))
+    nobody_at_home_or_outside_read(house, "528,00", "DEV-2026", but=(PATRICK, SOPHIE))
     assert (quote_of(house, durand).state, quote_of(house, azur).state) == (QuoteState.APPROVED, QuoteState.RECEIVED)
     assert desk(house, loop).press(Page.QUOTE, azur, "approve").status_code == 200
     sophie = desk(house, loop)

@@ -83,7 +83,7 @@ def test_a_mission_is_taken_and_its_slots_are_asked_for(sqlite_house: LivingHous
     house = sqlite_house
     order, _ = ordered(house)
     letters = says(house, order.number, "je prends")
-    assert who_got_what(letters) == {(SOPHIE, "G-02"), (DURAND, "P-21")}
+    assert who_got_what(letters) == {(SOPHIE, "G-02"), (DURAND, "P-21"), (NADIA, "T-07"), (YANIS, "T-07")}
     asked = text_of(letter_to(letters, DURAND, "P-21"))
     assert "quels créneaux pouvez-vous proposer ?" in asked
     assert order_now(house, order.number).state is MissionState.ACCEPTED

@@ -18,7 +18,7 @@ from mailbot.workflow.extracts import extract_of
 from mailbot.workflow.order_sending import send_order, wish_for
 from mailbot.workflow.scene import set_scene
 from tests.deciding import leak_with_quotes
-from tests.living import NADIA, SOPHIE, YANIS, LivingHouse, letter_to, text_of, who_got_what
+from tests.living import NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.ordering import DURAND, mission_address, order_now, ordered
 from tests.quoting import MOREL, PETIT
 from tests.stories.test_quote_requests import button, says
@@ -285,7 +285,8 @@ def test_the_file_of_an_order_shows_what_was_delivered_and_its_very_bytes(sqlite
     page = visitor.get(order_link(house, order.number))
 
     shown = said(page)
-    for words in ("Plomberie Durand", "Fuite évier cuisine", "150,00 € TTC", sha256(content).hexdigest(), company.mail.message_id,
+    for words in ("Plomberie Durand", "Fuite évier cuisine", "150,00 € TTC", sha256(content).hexdigest(),
+                  company.mail.message_id,
                   "accepté par le relais", "avez-vous une photo du compteur ?", "@quotes.example",
                   "entreprise mandatée", "250"):  # fmt: skip
         assert words in shown
@@ -430,4 +431,33 @@ def test_nobody_but_a_manager_sends_or_cancels_on_a_page(sqlite_visitor: Visitor
     link = case_link(house, Page.ORDER, NADIA, with_=brief(order.id))
     assert sqlite_visitor.post(link, form="2" * 32, act="cancel").status_code == 404
     assert counts(house)["work_orders"] == before
+    assert order_now(house, order.number).state is MissionState.NEW
+
+
+@pytest.mark.feature("S1-51", "GAP-12")
+def test_a_manager_who_closes_says_what_becomes_of_an_open_order(sqlite_visitor: Visitor) -> None:
+    house = sqlite_visitor.house
+    after_the_leak(sqlite_visitor)
+    order, _ = ordered(house, ref="SIG-1046")
+    url = case_link(house, Page.CLOSE, SOPHIE)
+    asked = sqlite_visitor.press(url, reason="repaired")
+    assert (asked.status_code, report_of(house).status) == (422, ReportStatus.IN_PROGRESS)
+    assert "Choisissez d’abord ce que devient chaque OS ouvert" in said(asked)
+    before = len(house.boxes)
+
+    assert sqlite_visitor.press(url, reason="repaired", **{f"order_{order.id}": "cancel"}).status_code == 200
+
+    told = who_got_what(new_letters(house, before))
+    assert {(DURAND, "P-18"), (NADIA, "T-17"), (NADIA, "T-12"), (SOPHIE, "G-21")} <= told
+    assert (SOPHIE, "G-10") not in told
+    assert order_now(house, order.number).state is MissionState.CANCELLED
+
+
+def test_a_manager_who_closes_by_words_is_asked_about_the_open_order(sqlite_visitor: Visitor) -> None:
+    house = sqlite_visitor.house
+    public = reply_to(letter_to(after_the_leak(sqlite_visitor), SOPHIE, "G-01"))
+    order, _ = ordered(house, ref="SIG-1046")
+    letters = says(house, "Clôturez ce signalement.", who=SOPHIE, to=public)
+    asked = letter_to(letters, SOPHIE, "G-10")
+    assert "Le signalement est clôturé : que faire de l’OS encore ouvert ?" in text_of(asked)
     assert order_now(house, order.number).state is MissionState.NEW

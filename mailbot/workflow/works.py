@@ -92,7 +92,7 @@ def declare_diagnosis(
     check(Act.DECLARE_WORKS, said.role)
     company, order = _at_work(scene)
     visit = last_visit(session, company)
-    if visit is not None and _is_to_come(visit, now=now):
+    if order.state is _M.QUOTE_SUBMITTED or (visit is not None and _is_to_come(visit, now=now)):
         raise Refused(Reason.ALREADY_SO)
     took_back = order.state is _M.DONE_TO_CONFIRM
     step: dict[str, str] = {}

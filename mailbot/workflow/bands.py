@@ -38,10 +38,10 @@ _OF_MISSION: Mapping[MissionState, tuple[str, str]] = MappingProxyType(
         _M.DIAGNOSED: ("works", "provider"),
         # Whoever else decides, it is waited for from the agency (WORDING, T-23).
         _M.QUOTE_SUBMITTED: _AGENCY_DECIDES,
-        _M.QUOTE_APPROVED: ("works", "provider"),
+        _M.QUOTE_APPROVED: _SLOTS,
         _M.QUOTE_REFUSED: _AGENCY_DECIDES,
         _M.DONE_TO_CONFIRM: _CONFIRMATION,
-        _M.CONTESTED: ("works", "provider"),
+        _M.CONTESTED: _SLOTS,
         _M.DONE: ("papers", "provider"),
     }
 )

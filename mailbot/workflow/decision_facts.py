@@ -156,6 +156,7 @@ def read_back(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     echo = occasion.details["echo"]
     return {
         **({"channel": Channel.AGENCY.value} if told.role is Role.MANAGER else {}),
+        **({"band": _HIS_TURN} if told.role is Role.LANDLORD else {}),
         "at": as_json(occasion.event.at),
         "text": occasion.words,
         "act": echo["act"],

@@ -235,6 +235,27 @@ class InvoiceState(StrEnum):
     """Works contested, or other bank details than those on file."""
 
 
+class InvoiceGap(StrEnum):
+    """What does not fit on an invoice (GAP-13)."""
+
+    NO_AMOUNT = "no_amount"
+    NO_ORDER_NUMBER = "no_order_number"
+    OTHER_ORDER = "other_order"
+    WRONG_LABEL = "wrong_label"
+    VAT = "vat"
+    UNREADABLE = "unreadable"
+    """No program can read its document: somebody looks."""
+    ABOVE_QUOTE = "above_quote"
+    ABOVE_THRESHOLD = "above_threshold"
+    """More than what needs no quote, and there is none."""
+    NEW_BANK = "new_bank"
+    """Bank details, and none are on file."""
+    OTHER_BANK = "other_bank"
+    """Other bank details than those on file."""
+    ORDER_OVER = "order_over"
+    """Its order was refused, given back or cancelled."""
+
+
 class PaperKind(StrEnum):
     """A document that we print."""
 
@@ -454,6 +475,8 @@ class EventKind(StrEnum):
     FILE_COMPLETED = "FILE_COMPLETED"
     BANK_CHANGE_ANNOUNCED = "BANK_CHANGE_ANNOUNCED"
     BANK_CHANGE_VERIFIED = "BANK_CHANGE_VERIFIED"
+    BANK_CHANGE_REFUSED = "BANK_CHANGE_REFUSED"
+    """Other bank details that were no change of the company's: a fraud. Ours: the specification has no word for it."""
     PAPER_PRINTED = "PAPER_PRINTED"
     """A document was printed for the first time: its number and the SHA-256 of its bytes."""
     COMPANIES_LISTED = "COMPANIES_LISTED"

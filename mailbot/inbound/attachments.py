@@ -62,6 +62,8 @@ class SortedFile:
     file: File
     use: AttachmentUse
     why: str = ""
+    longer_side: int = 0
+    """In pixels; 0 for what is no picture."""
 
 
 def sort_files(mail: ParsedMail) -> tuple[SortedFile, ...]:
@@ -157,4 +159,4 @@ def _sorted_image(file: File) -> SortedFile:
     small = len(file.content) < _SMALL_OCTETS or min(width, height) < _SMALL_PIXELS
     if file.inline and small:
         return SortedFile(file, AttachmentUse.DECORATION)
-    return SortedFile(file, AttachmentUse.PHOTO)
+    return SortedFile(file, AttachmentUse.PHOTO, longer_side=max(width, height))

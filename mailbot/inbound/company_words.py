@@ -37,3 +37,15 @@ def declines(words: str) -> bool:
 def names_insurance(words: str) -> bool:
     """Whether an insurance is mentioned."""
     return _INSURED.search(fold(words)) is not None
+
+
+_NOD = re.compile(
+    r"(?:(?:ok|okay|d'accord|dac|entendu|compris|bien recu|bien note|c'est note|note|parfait|tres bien|ca marche"
+    r"|ca roule|got it|noted|understood|fine|all right|alright|perfect|merci|thanks|thank you)\s*[,.!;]*\s*)+"
+    "|[\U0001f44d\U0001f44c\u2705\ufe0f\\s]+"
+)
+
+
+def only_nods(words: str) -> bool:
+    """« Ok », « bien noté, merci », a thumb: heard, and news to nobody."""
+    return _NOD.fullmatch(fold(words).strip()) is not None

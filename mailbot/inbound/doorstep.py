@@ -10,6 +10,7 @@ from sqlalchemy import select
 from mailbot.db import Session
 from mailbot.inbound.clarifying import Clarified
 from mailbot.inbound.known_orders import to_thread
+from mailbot.inbound.orders_named import order_named
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.reading.fresh_text import fresh_text
 from mailbot.inbound.reading.standpoint import Standpoint
@@ -69,7 +70,8 @@ def find_at_intake(
     """Where a mail to the intake address belongs, when we know its sender."""
     stands = standing_of(session, agency, person, now=now)
     if not stands.homes:
-        return without_home(session, agency, person, stands, received_at=received_at, now=now)
+        order = order_named(session, agency, person, mail, received_at=received_at, now=now)
+        return order or without_home(session, agency, person, stands, received_at=received_at, now=now)
     if (thread := _thread_named(session, agency, person, stands, mail, received_at=received_at, now=now)) is not None:
         return thread
     around = around_homes(session, agency, stands, now=now)

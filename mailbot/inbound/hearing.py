@@ -49,6 +49,9 @@ class Done:
     """Whether the words are the agency's alone, wherever they were sent: a refusal and its reason."""
     has_asked: bool = False
     """Whether the one question was put."""
+    shares_photos: bool = False
+    """Whether its words say nothing beside papers that are the agency's alone: photos that came along are all the news
+    that there is, and without any there is none."""
 
 
 Step: TypeAlias = Callable[[Session, Heard], Done | None]
@@ -74,6 +77,11 @@ class Together:
     def is_apart(self) -> bool:
         """Whether the words are the agency's alone."""
         return any(each.is_apart for each in self.done)
+
+    @property
+    def shares_photos(self) -> bool:
+        """Whether photos are all that is told of it."""
+        return any(each.shares_photos for each in self.done)
 
     @property
     def has_asked(self) -> bool:

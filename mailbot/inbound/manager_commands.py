@@ -9,7 +9,7 @@ from typing import Any
 
 from mailbot.db import Session
 from mailbot.errors import Refused
-from mailbot.inbound import household_lines
+from mailbot.inbound import household_lines, invoice_lines
 from mailbot.inbound.reading.commands import commands_in
 from mailbot.inbound.reading.lexicon.order_words import COMMANDS, TRADES
 from mailbot.inbound.reading.lines import fold
@@ -48,10 +48,7 @@ def _do(session: Session, desk: Desk, command: Mapping[str, Any], line: Line, *,
         managing.ask_back(session, desk, _closest(command["word"]), now=now)
         return False
     try:
-        verb = _VERBS.get(name)
-        if verb is None:
-            raise _NotThus(name, *_INSTEAD[name])
-        verb(session, desk, line, command, now)
+        _VERBS[name](session, desk, line, command, now)
     except _NotThus as no:
         managing.explain(session, desk, line, act=no.act, reason=no.reason, next_step=no.next_step, now=now)
         return False
@@ -129,6 +126,13 @@ def _alerts(session: Session, desk: Desk, line: Line, command: Mapping[str, Any]
     managing.choose_alerts(session, desk, line, Alerts(command["mode"]), now=now)
 
 
+def _approve_invoice(session: Session, desk: Desk, line: Line, command: Mapping[str, Any], now: datetime) -> None:
+    """A money act: nothing is done by words, and the button is a step away (FEATURES, rule 4)."""
+    trouble = invoice_lines.show_back(session, desk, line, command.get("order"), now=now)
+    if trouble:
+        raise _NotThus("approve_invoice", trouble, "name_order" if trouble == "which_order" else "nothing")
+
+
 _VERBS: Mapping[str, Callable[[Session, Desk, Line, Mapping[str, Any], datetime], None]] = MappingProxyType(
     {
         "list_occupants": _occupants,
@@ -138,13 +142,7 @@ _VERBS: Mapping[str, Callable[[Session, Desk, Line, Mapping[str, Any], datetime]
         "invite": _invite,
         "remove": _remove,
         "write_landlord": _write_landlord,
-    }
-)
-
-# Words that are known and cannot be done by mail yet: why, and what to do instead.
-_INSTEAD: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "approve_invoice": ("not_by_mail", "as_before"),
+        "approve_invoice": _approve_invoice,
     }
 )
 

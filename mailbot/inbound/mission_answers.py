@@ -7,7 +7,10 @@ from mailbot.db import Session
 from mailbot.inbound import mission_changes
 from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_nothing, take_files
 from mailbot.inbound.attachments import join_files, photos_in, refused_in
+from mailbot.inbound.company_words import only_nods
 from mailbot.inbound.hearing import Heard, Step, says_only, walk
+from mailbot.inbound.invoice_papers import small_aside
+from mailbot.inbound.mission_invoices import take_bank_answer, take_bank_change, take_invoice
 from mailbot.inbound.mission_papers import take_quote
 from mailbot.inbound.mission_slots import take_acceptance, take_plan, take_refusal, take_slots
 from mailbot.inbound.mission_works import take_works
@@ -17,11 +20,15 @@ from mailbot.inbound.routes import ToThread
 from mailbot.vocabulary import Channel, InboundFate, ReportStatus, Role
 from mailbot.workflow import company_answers, mission_words
 from mailbot.workflow.commands import CloseReport
+from mailbot.workflow.complete_files import complete_if_all_here
 from mailbot.workflow.telling import Reader
 
 STEPS: tuple[Step, ...] = (
     take_quote,
     take_works,
+    take_invoice,
+    take_bank_change,
+    take_bank_answer,
     mission_changes.change_visit,
     take_plan,
     take_slots,
@@ -37,6 +44,7 @@ def take_mission(session: Session, route: ToThread, arrived: Arrived, *, now: da
     invoice together."""
     scene, seat = route.scene, route.seat
     assert scene.company is not None, "a company sits in a thread of its own"
+    arrived = replace(arrived, files=small_aside(arrived.files))
     if scene.report.status is ReportStatus.CLOSED:
         return take_on_closed(session, route, arrived, now=now)
     if says_nothing(arrived):
@@ -47,21 +55,25 @@ def take_mission(session: Session, route: ToThread, arrived: Arrived, *, now: da
     mission_words.note_answer(scene.company.mission, now=now)
     take_files(session, scene, arrived, seat.person, Role.PROVIDER, None, now=now)
     together = walk(session, STEPS, Heard(route, arrived, scene, seat, now))
-    if together.is_apart:
+    photos = photos_in(arrived.files)
+    shows = together.shares_photos and bool(photos)
+    if together.is_apart or (together.shares_photos and not photos):
         seat = replace(seat, channel=Channel.AGENCY)
     quiet = together.told
     is_all = bool(together.done) or arrived.reading.intent(IntentType.THANKS) is not None
-    if is_all and says_only(arrived, together.covers):
+    nods = not arrived.files and only_nods(arrived.reading.fresh_text)
+    if nods or (is_all and says_only(arrived, together.covers)):
         quiet = frozenset(Reader)
     closes = arrived.reading.intent(IntentType.CLOSE_REPORT)
     if closes is not None:
         quiet |= {Reader.MANAGERS}
     said = mission_words.say(
-        session, scene, seat, arrived.reading.fresh_text, photos=photos_in(arrived.files), now=now,
-        mail_id=arrived.mail_id, urgent=is_urgent(arrived), told_already=quiet,
+        session, scene, seat, arrived.reading.fresh_text, photos=photos, now=now,
+        mail_id=arrived.mail_id, urgent=is_urgent(arrived), told_already=quiet, shows_photos_alone=shows,
     )  # fmt: skip
     if said is not None:
         join_files(session, arrived.mail_id, scene.report.id, said.id)
+    complete_if_all_here(session, scene, now=now)
     if closes is not None:
         obey_or_explain(session, route, arrived, CloseReport(because=place_of(closes)), now=now)
     ask = arrived.reading.ask
@@ -91,6 +103,11 @@ def take_on_closed(session: Session, route: ToThread, arrived: Arrived, *, now: 
     take_files(session, scene, arrived, seat.person, Role.PROVIDER, None, now=now)
     if types == {IntentType.THANKS} and not arrived.files:
         return InboundFate.TAKEN
+    if scene.company is not None and scene.company.order is not None:
+        heard = Heard(route, arrived, scene, seat, now)
+        if Reader.MANAGERS in walk(session, (take_invoice, take_bank_change), heard).told:
+            complete_if_all_here(session, scene, now=now)
+            return InboundFate.TAKEN
     company_answers.hear_on_closed(
         session, scene, seat, words=arrived.reading.fresh_text, photos=photos_in(arrived.files), now=now,
         mail_id=arrived.mail_id,

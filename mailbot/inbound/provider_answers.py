@@ -11,6 +11,7 @@ from mailbot.inbound.company_status import asks_nothing_else, tell_where
 from mailbot.inbound.company_words import declines, wants_visit
 from mailbot.inbound.hearing import Heard, Step, Together, says_only, walk
 from mailbot.inbound.mission_answers import is_urgent, take_mission, take_on_closed
+from mailbot.inbound.mission_invoices import take_bank_change
 from mailbot.inbound.mission_slots import take_plan, take_slots
 from mailbot.inbound.quote_papers import documents_of, kept_papers, price_in, quote_in, with_numbers
 from mailbot.inbound.reading.outcome import Ask, IntentType
@@ -55,6 +56,8 @@ def _take(session: Session, route: ToThread, arrived: Arrived, *, now: datetime)
     delivered = quote_in(scene, arrived.reading, papers, kept_papers(papers))
     if delivered is not None and (delivered.options or delivered.documents):
         return _take_quote(session, route, seat, arrived, delivered, now=now)
+    if (done := take_bank_change(session, Heard(route, arrived, scene, seat, now))) is not None and done.is_apart:
+        seat = replace(seat, channel=Channel.AGENCY)
     if _refuses(arrived):
         if _take_refusal(session, route, seat, arrived, now=now):
             return InboundFate.TAKEN

@@ -52,7 +52,7 @@ def quote_in(
         return _delivered(scene, submitted, words, _several(options, papers, words), papers, kept)
     if quote is not None and quote.received_at is not None:
         right = _put_right(reading, Figures("", quote.amount_incl_tax, quote.amount_excl_tax, quote.vat_rate))
-        return None if right is None else Delivered((right,), read_in="sentence", sentence=_line_with(words, right))
+        return None if right is None else Delivered((right,), read_in="sentence", sentence=line_with(words, right))
     if any(is_unreadable(each) for each in papers):
         # A scan came where a quote was asked for: somebody reads it.
         return _delivered(scene, None, words, (), papers, kept)
@@ -126,7 +126,7 @@ def _delivered(
         dated_on=paper.issued if paper is not None else None,
         valid_until=_valid_until(text, paper.issued if paper is not None else None),
         read_in="" if not options else "sentence" if in_words else "page",
-        sentence=_line_with(words if in_words else text, options[0]) if options else "",
+        sentence=line_with(words if in_words else text, options[0]) if options else "",
         documents=tuple(kept),
         checks=_checks(scene, options, paper, text),
     )
@@ -153,7 +153,7 @@ def _says(words: str, figures: Figures) -> bool:
     )  # fmt: skip
 
 
-def _line_with(words: str, figures: Figures) -> str:
+def line_with(words: str, figures: Figures) -> str:
     """The line in which a price stands, as it was written."""
     wanted = [each for each in (figures.incl_tax, figures.excl_tax) if each is not None]
     for value in wanted:

@@ -85,6 +85,15 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "en": "I have to move the appointment. Other times that are possible: ",
         },
         "late": {"fr": "Je serai en retard. Arrivée vers : ", "en": "I will be late. Arriving at about: "},
+        "validate": {"fr": "Oui, c’est exact.", "en": "Yes, that is right."},
+        "not_that": {
+            "fr": "Non, ce n’est pas nous : ne changez rien.",
+            "en": "No, that was not us: change nothing.",
+        },
+        "correct_invoice": {
+            "fr": "Veuillez trouver notre facture corrigée ci-jointe.",
+            "en": "Please find our corrected invoice attached.",
+        },
         "correct_amount": {"fr": "Le montant exact est : ", "en": "The right amount is: "},
         "question": {"fr": "", "en": ""},
         "already_came": {

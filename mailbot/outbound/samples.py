@@ -9,6 +9,7 @@ from mailbot.outbound.digest_samples import DIGEST_SAMPLES, NOT_DONE_FROM_A_DIGE
 from mailbot.outbound.draft_samples import DRAFT_SAMPLES
 from mailbot.outbound.filing_samples import FILING_SAMPLES
 from mailbot.outbound.household_samples import HOUSEHOLD_SAMPLES, RECEIPTS
+from mailbot.outbound.invoice_samples import INVOICE_SAMPLES
 from mailbot.outbound.letters import JSON, Dress
 from mailbot.outbound.manager_samples import MANAGER_SAMPLES
 from mailbot.outbound.monthly_samples import MONTHLY_SAMPLES
@@ -72,6 +73,7 @@ def samples() -> Iterator[Sample]:
         CLOCK_SAMPLES,
         SIGHT_SAMPLES,
         WORKS_SAMPLES,
+        INVOICE_SAMPLES,
         ORDER_SAMPLES,
     )
     for table in tables:
@@ -463,7 +465,7 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
             "who_can": "author", "passed_on": True, "next_step": "tell_agency", "links": _links("next", "agency"),
         },
         "a line of a manager": {
-            **_SOPHIE, **_LEAK, **_UNDER_WAY, "channel": "agency", "act": "invite", "reason": "not_by_mail",
+            **_SOPHIE, **_LEAK, **_UNDER_WAY, "channel": "agency", "act": "approve_invoice", "reason": "no_invoice",
             "next_step": "ask_help", "links": {},
         },
         "a manager, on a closed case": {

@@ -3,7 +3,7 @@
 import re
 import secrets
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from types import MappingProxyType
@@ -19,14 +19,16 @@ from mailbot.web import (
     alerts_page,
     all_quotes_page,
     confirming,
+    handing_in,
     mission_page,
+    one_invoice_page,
     orders_page,
     papers_sent,
     pressing,
     report_page,
 )
-from mailbot.web.kinds import OFFERED, kind_of
-from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Shut, Typed, Visit, enter, understood
+from mailbot.web.kinds import OFFERED, TAKE_FILES, kind_of
+from mailbot.web.visits import Carried, CaseVisit, Incomplete, Nowhere, Sheet, Shut, Typed, Visit, enter, understood
 from mailbot.workflow.fresh_links import send_fresh_link
 from mailbot.world import World
 
@@ -35,23 +37,35 @@ _DRAWING = threading.BoundedSemaphore(2)
 _FORM = re.compile(r"[0-9a-f]{32}")
 
 
-def show(world: World, sealed: str, asked: Mapping[str, str] = MappingProxyType({})) -> Sheet:
-    """The page behind a link. `asked`: what its address looks for, on a page that has such a field. Raises Nowhere."""
+def show(
+    world: World, sealed: str, asked: Mapping[str, str] = MappingProxyType({}), *, trouble: str = ""
+) -> Sheet:  # fmt: skip
+    """The page behind a link. `asked`: what its address looks for, on a page that has such a field; `trouble`: why the
+    form that came could not be read. Raises Nowhere."""
     with world.database.looking() as session:
-        return _shown(session, world, sealed, Typed(form=secrets.token_hex(16)), asked)
+        return _shown(session, world, sealed, Typed(form=secrets.token_hex(16), trouble=trouble), asked)
 
 
-def press(world: World, sealed: str, typed: Typed) -> Sheet:
-    """Do what the button of a page does, once, and say so. Raises Nowhere."""
+def takes_files(world: World, sealed: str) -> bool:
+    """Whether the page behind a link takes files. Raises Nowhere."""
+    return understood(world, sealed).page in TAKE_FILES
+
+
+def press(world: World, sealed: str, typed: Typed, files: Sequence[tuple[str, bytes]] = ()) -> Sheet:
+    """Do what the button of a page does, once, and say so. `files`: those that its form brought. Raises Nowhere."""
+    if takes_files(world, sealed):
+        typed = replace(typed, handed=handing_in.keep(world.blobs, files, typed.fields))
     if _FORM.fullmatch(typed.form) is None:
         with world.database.looking() as session:
-            return _shown(session, world, sealed, Typed(secrets.token_hex(16), typed.fields, "again"))
+            return _shown(
+                session, world, sealed, Typed(secrets.token_hex(16), typed.fields, "again", handed=typed.handed)
+            )
     try:
-        return _once(world, sealed, typed)
+        return _once(world, sealed, _carried(world, sealed, typed))
     except Incomplete as what:
-        typed = Typed(typed.form, typed.fields, str(what))
+        typed = Typed(typed.form, typed.fields, str(what), handed=typed.handed)
     except Refused:
-        typed = Typed(typed.form, typed.fields, "too_late")
+        typed = Typed(typed.form, typed.fields, "too_late", handed=typed.handed)
     with world.database.looking() as session:
         return _shown(session, world, sealed, typed)
 
@@ -124,11 +138,29 @@ def _paper_seen(visit: Visit, number: int) -> tuple[str, str]:
 
 # Which page hands out papers of its own, beside those that we sent on the report.
 _PAPERS: Mapping[Page, Callable[[CaseVisit, int], tuple[str, str]]] = MappingProxyType(
-    {Page.ORDERS: orders_page.paper_seen}
+    {Page.ORDERS: orders_page.paper_seen, Page.ONE_INVOICE: one_invoice_page.paper_seen}
 )
 _PHOTOS: Mapping[Page, Callable[[CaseVisit, int], str]] = MappingProxyType(
-    {Page.REPORT: report_page.photo_seen, Page.MISSION: mission_page.photo_seen}
+    {
+        Page.REPORT: report_page.photo_seen,
+        Page.MISSION: mission_page.photo_seen,
+        Page.ONE_INVOICE: report_page.photo_seen,
+    }
 )
+
+
+def _carried(world: World, sealed: str, typed: Typed) -> Typed:
+    """The same, with the mail that its files stand for kept: before any transaction. Raises Incomplete."""
+    if not takes_files(world, sealed):
+        return typed
+    with world.database.looking() as session:
+        try:
+            visit = enter(session, world, sealed, form=typed.form, offers=OFFERED, now=world.clock(), acts=False)
+        except Shut:
+            return typed  # the press says so
+        carries = kind_of(visit).carries
+        raw = carries(visit, typed) if carries is not None else None
+    return typed if raw is None else replace(typed, carried=Carried(world.blobs.put(raw), len(raw)))
 
 
 def _once(world: World, sealed: str, typed: Typed) -> Sheet:

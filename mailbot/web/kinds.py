@@ -13,6 +13,7 @@ from mailbot.web import (
     all_quotes_page,
     answer_page,
     ask_quote_page,
+    bank_page,
     calendar_page,
     canned_page,
     canned_set_page,
@@ -25,12 +26,14 @@ from mailbot.web import (
     draft_page,
     history_page,
     household_page,
+    invoice_page,
     landlord_page,
     mission_page,
     missions_page,
     my_time_page,
     new_address_page,
     next_step_page,
+    one_invoice_page,
     order_page,
     orders_page,
     own_draft_page,
@@ -66,6 +69,9 @@ class Kind(Generic[V]):
     """Whether this press engages money: it then acts in a proven browser alone (FEATURES, rule 4). None: never."""
     engages: Callable[[V, Typed], Engagement] | None = None
     """What such a press would do, for the page that asks for a yes. It only reads; a page with `money` has it."""
+    carries: Callable[[V, Typed], bytes | None] | None = None
+    """The mail that the files of its form stand for, made before the press; None when no file came. Raises Incomplete.
+    Only a page that has it takes files."""
     asks: frozenset[str] = frozenset()
     """The fields that its address may carry (?q=…), to look something up: they are shown as typed."""
 
@@ -109,6 +115,14 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         Page.SORT: Kind(sort_page.show, sort_page.press, sort_page.done),
         Page.NEXT_STEP: Kind(next_step_page.show, next_step_page.press, next_step_page.done),
         Page.REPAIRED: Kind(repaired_page.show, repaired_page.press, repaired_page.done),
+        Page.INVOICE: Kind(invoice_page.show, invoice_page.press, invoice_page.done, carries=invoice_page.carries),
+        Page.ONE_INVOICE: Kind(
+            one_invoice_page.show,
+            one_invoice_page.press,
+            one_invoice_page.done,
+            money=one_invoice_page.engages_money,
+            engages=one_invoice_page.engages,
+        ),
         Page.MISSION: Kind(mission_page.show),
         Page.SLOTS: Kind(slots_page.show, slots_page.press, slots_page.done),
         Page.CHOOSE: Kind(choose_page.show, choose_page.press, choose_page.done),
@@ -130,12 +144,17 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
         Page.CANNED_SET: Kind(canned_set_page.show, canned_set_page.press, canned_set_page.done),
         Page.ACCOUNT: Kind(account_page.show, account_page.press, account_page.done),
         Page.NEW_ADDRESS: Kind(new_address_page.show, new_address_page.press, new_address_page.done),
+        Page.BANK: Kind(
+            bank_page.show, bank_page.press, bank_page.done, money=bank_page.engages_money, engages=bank_page.engages
+        ),
         Page.PROVIDERS: Kind(providers_page.show, providers_page.press, providers_page.done),
         Page.MISSIONS: Kind(missions_page.show, missions_page.press, missions_page.done),
     }
 )
 """Pages that belong to a person."""
 
+TAKE_FILES: frozenset[Page] = frozenset(page for page, kind in OF_A_CASE.items() if kind.carries is not None)
+"""The pages that take files."""
 OFFERED: frozenset[Page] = frozenset({*OF_A_CASE, *OF_ONES_OWN, Page.CONFIRM})
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, quote
 
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -14,7 +15,7 @@ from starlette.routing import Route
 from mailbot.errors import TryAgain
 from mailbot.telemetry import logger
 from mailbot.threads.pages import PREFIX
-from mailbot.web import door, downloads
+from mailbot.web import door, downloads, handing_in
 from mailbot.web.sheets import printed, style
 from mailbot.web.uploads import TooMuch, is_upload, uploaded
 from mailbot.web.visits import Nowhere, Sheet, Typed
@@ -30,6 +31,8 @@ _PATIENCE = 30.0
 """Seconds in which a form must have come."""
 _PATIENCE_WITH_FILES = 300.0
 """The same with photos, from a telephone in a cellar."""
+_AT_ONCE = 4
+"""Forms with files that are read at once: each takes as much as a large mail."""
 
 
 # RFC 8058, section 3.2: one field, sent as a query or as multipart/form-data.
@@ -62,6 +65,7 @@ def link_routes(world: World) -> list[Route]:
 class _Links:
     def __init__(self, world: World) -> None:
         self._world = world
+        self._handing = asyncio.Semaphore(_AT_ONCE)
 
     async def show(self, request: Request) -> Response:
         """The page behind a link. It changes nothing: programs that read mail open links too."""
@@ -72,11 +76,25 @@ class _Links:
     async def press(self, request: Request) -> Response:
         """The button of a page."""
         sealed = request.path_params["token"]
+        if handing_in.has_files(request) and door.takes_files(self._world, sealed):
+            return await self._press_with_files(request, sealed)
         try:
             typed = replace(await _posted(request), cookies=request.cookies)
         except (_TooLong, TooMuch, TimeoutError):
             return _page(Sheet("too_long", {}, language_asked(request), None, status=413))
         return await _answer(request, lambda: door.press(self._world, sealed, typed), typed)
+
+    async def _press_with_files(self, request: Request, sealed: str) -> Response:
+        """The button of a page that takes files. What was typed beside files that are too large comes back."""
+        try:
+            async with self._handing, asyncio.timeout(_PATIENCE_WITH_FILES):
+                fields, files = await handing_in.read_form(request)
+        except (handing_in.TooLarge, TimeoutError):
+            return await _answer(request, lambda: door.show(self._world, sealed, trouble="too_large"), Typed())
+        except HTTPException:
+            return _page(Sheet("too_long", {}, language_asked(request), None, status=413))
+        typed = Typed(form=fields.pop("form", ""), fields=fields, cookies=request.cookies)
+        return await _answer(request, lambda: door.press(self._world, sealed, typed, files), typed)
 
     async def send_fresh(self, request: Request) -> Response:
         """« Recevoir un nouveau lien »."""

@@ -14,6 +14,7 @@ from mailbot.model import Agency, Occupancy, Participant, Person
 from mailbot.threads.pages import OurPage, Page, page_link, understand_page
 from mailbot.threads.participants import Seat, seat_with_number, seen_seat
 from mailbot.vocabulary import Channel, Role, ThreadKind
+from mailbot.web.handing_in import Handed
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.former_tenants import ended_lately, stay_of
 from mailbot.workflow.households import is_provider, role_of
@@ -60,6 +61,14 @@ class Engagement:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """A mail made of a form, by its bytes."""
+
+    fingerprint: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Upload:
     """A file as a browser sent it."""
 
@@ -79,6 +88,10 @@ class Typed:
     """What the page asks to put right first."""
     cookies: Mapping[str, str] = field(default_factory=dict)
     """What the browser keeps for us."""
+    handed: tuple[Handed, ...] = ()
+    """The files that came with it, or that came before and are remembered."""
+    carried: Carried | None = None
+    """The mail that stands for them, once its bytes are kept."""
     files: tuple[Upload, ...] = ()
     """What was chosen to go along; nothing of it is kept when something must be put right first."""
 

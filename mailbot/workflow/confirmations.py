@@ -10,7 +10,9 @@ from mailbot.errors import Reason, Refused
 from mailbot.model_orders import Visit, WorkOrder
 from mailbot.vocabulary import ConfirmedBy, EventKind, LetterKind, MissionState, ReportStatus, Role, VisitState
 from mailbot.workflow.appointments import last_visit, may_become, move_visit, visit_to_arrange
+from mailbot.workflow.complete_files import complete_if_all_here
 from mailbot.workflow.events import ORDER, record
+from mailbot.workflow.invoices import block_invoices, release_invoices
 from mailbot.workflow.journal import noted
 from mailbot.workflow.missing_papers import has_invoice, missing_papers
 from mailbot.workflow.order_questions import settle
@@ -108,6 +110,7 @@ def _reopen(session: Session, scene: Scene, said: Saying, kind: EventKind, *, no
         move_visit(last, VisitState.MISSED_BY_PROVIDER, now=now)
     forget_confirmation(order)
     order.follow_up = {**order.follow_up, CONTESTED_BY: said.person.id}
+    block_invoices(session, order, now)
     if not missed:
         visit_to_arrange(session, scene, now=now, for_works=True)
     settle(scene, company)
@@ -162,6 +165,8 @@ def _confirmed(
         details=noted(said.because if said is not None else (), missing=missing, decide=_DECIDE.get(kind), **step)
         | {"asked": asked, "billing": billing_name(session, scene, now=now)},
     )  # fmt: skip
+    release_invoices(session, scene, order, now)
+    complete_if_all_here(session, scene, now=now)
 
 
 def _mission(scene: Scene) -> tuple[Company, WorkOrder]:

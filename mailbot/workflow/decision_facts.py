@@ -9,6 +9,7 @@ from mailbot.model import Provider
 from mailbot.model_desk import Quote
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, ReportStatus, Role
+from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.scene import Scene
 
@@ -154,18 +155,20 @@ def _open_case(scene: Scene) -> list[str]:
 
 def read_back(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     echo = occasion.details["echo"]
+    # A company's bank details are nobody else's to read, and it is written to where it was before (GAP-13).
+    is_theirs = told.role in (Role.MANAGER, Role.PROVIDER)
     return {
-        **({"channel": Channel.AGENCY.value} if told.role is Role.MANAGER else {}),
+        **({"channel": Channel.AGENCY.value} if is_theirs else {}),
         **({"band": _HIS_TURN} if told.role is Role.LANDLORD else {}),
         "at": as_json(occasion.event.at),
-        "text": occasion.words,
+        "text": masked(occasion.words) if told.role is Role.PROVIDER else occasion.words,
         "act": echo["act"],
         "number": echo.get("number"),
         "order_number": echo.get("order_number"),
         "provider": echo.get("provider"),
         "amount_incl_tax": echo.get("amount_incl_tax"),
-        "links": [],
-        "pages": [f"{button}={echo['page']}" for button in ("validate", "not_that")],
+        "links": [] if "page" in echo else ["validate", "not_that"],
+        "pages": [f"{button}={echo['page']}" for button in ("validate", "not_that")] if "page" in echo else [],
     }
 
 

@@ -10,6 +10,7 @@ from mailbot.workflow import (
     answer_facts,
     canned_facts,
     decision_facts,
+    invoice_facts,
     manager_facts,
     order_ending_facts,
     order_facts,
@@ -383,6 +384,10 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.VISIT_CHANGED: visit_facts.visit_changed,
         LetterKind.VISIT_TOMORROW: visit_facts.visit_tomorrow,
         LetterKind.VISIT_REMINDER: visit_facts.visit_reminder,
+        LetterKind.INVOICE_NOTED: invoice_facts.noted,
+        LetterKind.INVOICE_HERE: invoice_facts.here,
+        LetterKind.SECURITY_ALERT: invoice_facts.alert,
+        LetterKind.WORKS_FINISHED: invoice_facts.works_finished,
         LetterKind.COMPANY_CHANGED: order_ending_facts.company_changed,
         LetterKind.ORDER_CANCELLED: order_ending_facts.order_cancelled,
     }

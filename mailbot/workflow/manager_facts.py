@@ -133,7 +133,7 @@ def pages_of_receipt(details: Mapping[str, Any]) -> list[str]:
 
 def receipt(details: Mapping[str, Any]) -> dict[str, Any]:
     """What G-21 says of a line that a manager wrote: what it asked, and what changed or was found."""
-    said = ("command", "done", "found", "name", "former_name", "place", "trade")
+    said = ("command", "done", "found", "name", "former_name", "place", "trade", "invoice")
     return {name: details[name] for name in said if details.get(name) is not None}
 
 

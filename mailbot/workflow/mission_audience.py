@@ -221,6 +221,7 @@ TOLD_OF_MISSIONS: Mapping[EventKind, Mapping[Reader, _Cells]] = MappingProxyType
             Reader.PROVIDER: now(LetterKind.READ_BACK, who=Who.ALL),
         },
         EventKind.BANK_CHANGE_VERIFIED: {Reader.MANAGERS: DIGEST},
+        EventKind.BANK_CHANGE_REFUSED: {Reader.MANAGERS: DIGEST},
         # -- Ours ------------------------------------------------------------------------------------------------------
         EventKind.PAPER_PRINTED: {},
         EventKind.COMPANIES_LISTED: {},

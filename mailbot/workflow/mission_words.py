@@ -7,7 +7,7 @@ from mailbot.db import Session
 from mailbot.model import Comment, Person
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.participants import Seat
-from mailbot.vocabulary import Channel, EventKind, LetterKind, Role
+from mailbot.vocabulary import Channel, EventKind, LetterKind, ReportStatus, Role
 from mailbot.workflow.events import ORDER, record
 from mailbot.workflow.occasions import Photo
 from mailbot.workflow.permissions import Act, check
@@ -47,11 +47,33 @@ def write_to_company(
 def say(
     session: Session, scene: Scene, seat: Seat, words: str, *, photos: tuple[Photo, ...], now: datetime,
     mail_id: int | None, urgent: bool = False, told_already: frozenset[Reader] = frozenset(),
+    shows_photos_alone: bool = False,
 ) -> Comment | None:  # fmt: skip
     """Keep what a company wrote, and tell whoever may read it (S1-89): less its sums for the home and the landlord, and
-    the agency alone at its second address. Nothing for a mail without words or photos."""
+    the agency alone at its second address. Nothing for a mail without words or photos.
+
+    `shows_photos_alone`: the words are no news, the photos that came with them are.
+    """
     if not words.strip() and not photos:
         return None
+    if not words.strip() or shows_photos_alone:
+        return _show_photos(session, scene, seat, words, photos, now=now, mail_id=mail_id)
     return comment(
         session, scene, seat, words, photos=photos, now=now, mail_id=mail_id, urgent=urgent, told_already=told_already
     )  # fmt: skip
+
+
+def _show_photos(
+    session: Session, scene: Scene, seat: Seat, words: str, photos: tuple[Photo, ...], *, now: datetime,
+    mail_id: int | None,
+) -> Comment:  # fmt: skip
+    """Photos whose words tell nobody anything: kept where their address says it, and news of their own for the home
+    when it is public (S2-27, S2-31)."""
+    if seat.channel is not Channel.PUBLIC or scene.report.status is ReportStatus.CLOSED:
+        return comment(session, scene, seat, words, photos=photos, now=now, mail_id=mail_id)
+    said = keep_words(session, scene, seat.person, Role.PROVIDER, seat.channel, words, now=now, mail_id=mail_id)
+    record(
+        session, scene, EventKind.PHOTOS_RECEIVED, actor=seat.person, role=Role.PROVIDER, now=now, mail_id=mail_id,
+        comment=said, photos=photos, details={"photos_in_all": len(photos)},
+    )  # fmt: skip
+    return said

@@ -40,6 +40,10 @@ def company_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, A
             return facts | {"from_role": Role.TENANT.value}
         case EventKind.ACCESS_INFO_GIVEN:
             return facts | {"text": masked(occasion.words), "from_role": Role.TENANT.value}
+        case EventKind.INVOICE_CORRECTION_ASKED:
+            # An invoice is nobody's at home to read of.
+            own = {"channel": Channel.AGENCY.value, "links": ["reply", "send_invoice"]}
+            return facts | own | {"pages": ["send_invoice=invoice"]}
         case EventKind.URGENCY_RAISED:
             return facts | {"danger": occasion.details["danger"]}
         case EventKind.SLOT_LEFT_UNCHOSEN:

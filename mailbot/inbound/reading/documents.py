@@ -18,7 +18,7 @@ from mailbot.inbound.reading.money import PricedOption, amounts_in, quote_option
 from mailbot.inbound.reading.paper_totals import any_of, totals_of
 from mailbot.inbound.reading.pdf_pages import FIRST_PAGES, LARGEST, LONGEST_TEXT, Trouble, contents_of
 
-__all__ = ["FIRST_PAGES", "LARGEST", "LONGEST_TEXT", "Document", "Paper", "Trouble", "read_document"]
+__all__ = ["FIRST_PAGES", "LARGEST", "LONGEST_TEXT", "Document", "Paper", "Trouble", "iban_in", "read_document"]
 
 
 class Paper(StrEnum):
@@ -86,7 +86,7 @@ def _with_invoice(read: Document, fields: dict[str, str]) -> Document:
         excl_tax=_decimal(fields.get("excl_tax"), read.excl_tax),
         vat=_decimal(fields.get("vat"), read.vat),
         incl_tax=_decimal(fields.get("incl_tax"), read.incl_tax),
-        iban=_iban(fields.get("iban", "")) or read.iban,
+        iban=iban_in(fields.get("iban", "")) or read.iban,
         order_number=_order_number(fields.get("order", "")) or read.order_number,
         options=(),
         factur_x=True,
@@ -129,7 +129,7 @@ def _read_text(text: str, name: str) -> Document:
     folded = fold(shown)
     title = _title(folded[:_HEAD])
     paper = title[0] if title else None
-    iban = _iban(shown)
+    iban = iban_in(shown)
     if paper is None:
         paper = _paper_by_name(name)
         if paper is Paper.OTHER and iban and len(folded) < _HEAD:
@@ -255,7 +255,7 @@ def _date_of(found: re.Match[str]) -> date | None:
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ \t]?[A-Za-z0-9]){11,30}")
 
 
-def _iban(shown: str) -> str:
+def iban_in(shown: str) -> str:
     """The first account number whose check digits are right (ISO 13616)."""
     for found in _IBAN.finditer(shown):
         packed = re.sub(r"\s", "", found[0]).upper()

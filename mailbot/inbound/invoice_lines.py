@@ -1,0 +1,73 @@
+"""« #bon-a-payer »: a line of a manager about an invoice, shown back before anything is done (READING, section 10)."""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select
+
+from mailbot.db import Session
+from mailbot.model import Report
+from mailbot.model_orders import Invoice, WorkOrder
+from mailbot.threads.pages import brief
+from mailbot.vocabulary import EventKind, Role
+from mailbot.workflow.decision_facts import money
+from mailbot.workflow.events import record
+from mailbot.workflow.invoice_decisions import may_approve
+from mailbot.workflow.invoices import invoices_of
+from mailbot.workflow.journal import noted
+from mailbot.workflow.managing import Desk, Line
+from mailbot.workflow.orders import orders_of
+from mailbot.workflow.scene import Scene, set_scene, take_seat, with_order
+
+_EDITION = re.compile(r"-[A-Z]$")
+"""OS-2026-0187-B is the same order, issued anew."""
+BY_WORDS = "c"
+"""What follows the invoice in the link of the button that a line has asked for: its writer has a receipt."""
+
+
+def show_back(session: Session, desk: Desk, line: Line, number: str | None, *, now: datetime) -> str:
+    """X-12: which invoice was meant, and the button. Why not, as a code, when none can be approved, or nothing tells
+    which."""
+    orders = _orders(session, desk, number)
+    found = [(order, each) for order in orders for each in invoices_of(session, order) if may_approve(each)]
+    if len(found) != 1:
+        return "no_invoice" if not found else "which_order"
+    order, invoice = found[0]
+    scene = _scene(session, desk, order, now=now)
+    assert scene.company is not None
+    record(
+        session, scene, EventKind.READING_ECHOED, actor=desk.person, role=Role.MANAGER, now=now, mail_id=desk.mail_id,
+        words=line.text,
+        details=noted(line.because, act="approve_invoice", invoice_row=invoice.id) | {"echo": _echo(scene, invoice)},
+    )  # fmt: skip
+    return ""
+
+
+def _echo(scene: Scene, invoice: Invoice) -> dict[str, str | None]:
+    assert scene.company is not None
+    return {
+        "act": "approve_invoice",
+        "number": invoice.number or scene.company.number,
+        "provider": scene.company.provider.company,
+        "amount_incl_tax": money(invoice.amount_incl_tax),
+        "page": f"one_invoice:{brief(invoice.id)}.{BY_WORDS}",
+    }
+
+
+def _orders(session: Session, desk: Desk, number: str | None) -> list[WorkOrder]:
+    if number is not None:
+        wanted = _EDITION.sub("", number.strip().upper())
+        named = select(WorkOrder).where(WorkOrder.agency_id == desk.agency.id, WorkOrder.number == wanted)
+        return list(session.scalars(named))
+    return list(orders_of(session, desk.scene.report.id)) if desk.scene is not None else []
+
+
+def _scene(session: Session, desk: Desk, order: WorkOrder, *, now: datetime) -> Scene:
+    """The scene of the order, with a seat for whoever asks, in charge of the home or not."""
+    report = session.get_one(Report, order.report_id)
+    scene = set_scene(session, report, now=now)
+    if desk.person.id not in scene.seats:
+        seat = take_seat(session, report, desk.person, now=now)
+        scene = replace(scene, seats={**scene.seats, desk.person.id: seat})
+    return with_order(session, scene, order, now=now)

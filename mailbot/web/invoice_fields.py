@@ -1,0 +1,90 @@
+"""The fields of an invoice that a company or a manager types: number, day, sums; each says what must be put right."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from mailbot.model_orders import Invoice
+from mailbot.threads.headers import one_line
+from mailbot.web.visits import Incomplete, Typed
+from mailbot.workflow.invoice_checks import InvoiceRead
+from mailbot.workflow.invoices import standing_figures
+from mailbot.workflow.quote_figures import Figures, WrongFigures, checked
+
+# The field beside which each trouble is told.
+BESIDE: Mapping[str, str] = MappingProxyType(
+    {
+        "no_amount": "incl_tax",
+        "amount": "incl_tax",
+        "incl_tax": "incl_tax",
+        "excl_tax": "excl_tax",
+        "more_without_tax": "excl_tax",
+        "rate": "vat_rate",
+        "dated_on": "dated_on",
+        "number": "number",
+    }
+)
+_LONGEST_NUMBER = 60
+
+
+def shown(invoice: Invoice | None, typed: Typed, *, is_typed: bool) -> dict[str, str]:
+    """What stands in the fields: what was typed, else the invoice as it was read."""
+    figures = standing_figures(invoice) if invoice is not None else Figures()
+    values = {
+        "number": invoice.number if invoice is not None else "",
+        "dated_on": invoice.dated_on.isoformat() if invoice is not None and invoice.dated_on is not None else "",
+        "incl_tax": written(figures.incl_tax),
+        "excl_tax": written(figures.excl_tax),
+        "vat_rate": written(figures.vat_rate),
+    }
+    return {name: typed.text(name) if is_typed else value for name, value in values.items()}
+
+
+def read_fields(typed: Typed, *, needs_amount: bool) -> InvoiceRead:
+    """The fields as values. Raises Incomplete for what cannot be read, or what no invoice can say."""
+    figures = Figures("", amount(typed, "incl_tax"), amount(typed, "excl_tax"), amount(typed, "vat_rate", "rate"))
+    if needs_amount or not figures.is_empty:
+        try:
+            figures = checked(figures)
+        except WrongFigures as wrong:
+            raise Incomplete(str(wrong)) from None
+    return InvoiceRead(figures, one_line(typed.text("number"))[:_LONGEST_NUMBER], _day(typed, "dated_on"))
+
+
+def written(value: Decimal | None) -> str:
+    """A figure as a field shows it."""
+    if value is None:
+        return ""
+    return f"{value.normalize():f}" if value == value.to_integral() else f"{value}"
+
+
+_BLANKS = re.compile(r"[\s\u00a0\u202f€%]|euros?|eur|ttc|ht", re.IGNORECASE)
+
+
+def amount(typed: Typed, name: str, trouble: str = "") -> Decimal | None:
+    """« 1 250,50 » or « 1250.50 »; nothing for an empty field. Raises Incomplete."""
+    packed = _BLANKS.sub("", typed.text(name))
+    if not packed:
+        return None
+    if "," in packed:
+        packed = packed.replace(".", "").replace(",", ".")
+    if re.fullmatch(r"-?\d{1,12}(?:\.\d{1,4})?", packed) is None:
+        raise Incomplete(trouble or name)
+    return Decimal(packed)
+
+
+def _day(typed: Typed, name: str) -> date | None:
+    if not typed.text(name):
+        return None
+    try:
+        return date.fromisoformat(typed.text(name))
+    except ValueError:
+        raise Incomplete(name) from None
+
+
+def beside(trouble: str) -> Any:
+    """The field that a trouble belongs to; empty for none."""
+    return BESIDE.get(trouble, "")

@@ -12,7 +12,7 @@ import httpx
 from mailbot.demo.letterboxes import Delivered
 from mailbot.web.app import web_app
 from tests.deciding import form_on
-from tests.living import LivingHouse, Loop, letter_to, reply_to, who_got_what
+from tests.living import LivingHouse, Loop, reply_to, who_got_what
 from tests.web.conftest import BASE, Visitor
 from tests.web.test_order_pages import fields_of
 

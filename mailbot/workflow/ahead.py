@@ -11,7 +11,7 @@ from mailbot.db import Session
 from mailbot.model import Provider, Report
 from mailbot.model_desk import Quote
 from mailbot.model_orders import Visit, WorkOrder
-from mailbot.vocabulary import MissionState, QuoteSight, ReportStatus, Role, VisitState
+from mailbot.vocabulary import MissionState, QuoteSight, QuoteState, ReportStatus, Role, VisitState
 from mailbot.workflow.quotes import is_open, may_know
 
 _M = MissionState
@@ -19,6 +19,8 @@ NOT_AT_WORK = frozenset({_M.REFUSED, _M.WITHDRAWN, _M.CANCELLED, _M.COMPLETE})
 """What the home says in public reaches the company in any other state (AUDIENCE)."""
 ARRANGED = frozenset({VisitState.PROPOSED, VisitState.CHOSEN, VisitState.PLANNED})
 """The visit of a request for a quote alone, from its slots until it has ended."""
+_IN_HAND = frozenset({QuoteState.RECEIVED, QuoteState.WITH_LANDLORD})
+"""Its quote is here: the visit that it took is over, whether or not somebody said so."""
 RELAUNCHED = "relaunched"
 """The detail of a mission's, or of a request's, follow-up: each step of its relaunches, with its instant."""
 
@@ -84,6 +86,8 @@ def _of_order(order: WorkOrder, company: str, visit: Visit | None) -> Ahead:
 
 
 def _of_quote(quote: Quote, company: str, visit: Visit | None) -> Ahead:
+    if quote.state in _IN_HAND:
+        visit = None
     reads = visit is not None and visit.state in ARRANGED and may_know(Role.TENANT, quote.sight)
     return Ahead(
         None, quote.id, company, quote.sight, None, visit.state if visit is not None else None,

@@ -25,7 +25,7 @@ from mailbot.vocabulary import (
 )
 from tests.answering import QUOTE_PDF, pdf
 from tests.billing import account, file_bank, invoice_pdf, invoices_now, picture
-from tests.corresponding import Post, button
+from tests.corresponding import Post
 from tests.living import (
     BERNARD,
     INTAKE,
@@ -35,7 +35,6 @@ from tests.living import (
     LivingHouse,
     Loop,
     letter_to,
-    reply_to,
     text_of,
     who_got_what,
 )
@@ -47,7 +46,6 @@ PARIS = ZoneInfo("Europe/Paris")
 AT_HOME = (NADIA, YANIS)
 BANK = account("3104")
 CONFIRMED = "confirmé"
-AFTER_PLANNING = frozenset({"T-10", "T-11", "P-07", "P-08"})
 
 
 def home(code: str) -> set[tuple[str, str]]:
@@ -127,7 +125,10 @@ def first_visit(post: Post, report: Delivered) -> None:
     assert who_got_what(letters) == home("T-06") | {(DURAND, "P-02"), (SOPHIE, "G-21")}
     order = letter_to(letters, DURAND, "P-02")
     assert [each.name for each in order.mail.files] == [f"{ORDER}.pdf", "IMG_2041.jpg"]
-    assert (order_now(house, ORDER).state, report_of(house, LEAK).status) == (MissionState.NEW, ReportStatus.IN_PROGRESS)
+    assert (order_now(house, ORDER).state, report_of(house, LEAK).status) == (
+        MissionState.NEW,
+        ReportStatus.IN_PROGRESS,
+    )
 
     letters = post.writes(DURAND, "Bonjour, mardi 24 entre 9h et 11h ou jeudi aprem.\nPatrick", to=order)
     assert home("T-08") <= who_got_what(letters) <= home("T-08") | {(SOPHIE, "G-02")}
@@ -201,11 +202,29 @@ def invoiced_and_closed(post: Post, works: Delivered) -> None:
 
     paper = ("facture.pdf", invoice_pdf(ORDER, incl="528,00", excl="480,00", iban=BANK))
     letters = post.writes(DURAND, "Voici notre facture.", to=letter_to(letters, DURAND, "P-15"), files=[paper])
-    print(sorted(who_got_what(letters)))
+    assert who_got_what(letters) == {(DURAND, "P-17"), (SOPHIE, "G-10"), (BERNARD, "B-08")}
+    assert "Complète : elle est en cours de vérification à l’agence." in text_of(letter_to(letters, DURAND, "P-17"))
+    told = letter_to(letters, BERNARD, "B-08")
+    assert [each.name for each in told.mail.files] == ["facture.pdf", "apres-1.jpg", "apres-2.jpg"]
+    complete = letter_to(letters, SOPHIE, "G-10")
+    for each in (told, complete):
+        assert "prochaine étape : clôture du dossier (l’agence)" in text_of(each)
     [invoice] = invoices_now(house, ORDER)
     assert (invoice.state, invoice.gaps) == (InvoiceState.RECEIVED, [])
-    received = letter_to(letters, SOPHIE, "G-12")
-    print(received.mail.text)
+    assert (order_now(house, ORDER).state, report_of(house, LEAK).status) == (
+        MissionState.COMPLETE,
+        ReportStatus.IN_PROGRESS,
+    )
+
+    letters = post.writes(SOPHIE, "#bon-a-payer", to=complete)
+    assert who_got_what(letters) == {(SOPHIE, "X-12")}
+    letters = post.presses(SOPHIE, "Valider", letter_to(letters, SOPHIE, "X-12"), act="approve")
+    assert who_got_what(letters) == {(SOPHIE, "G-21")}
+    assert invoices_now(house, ORDER)[0].state is InvoiceState.PAYABLE
+    letters = post.writes(SOPHIE, "Clôturez ce signalement.", to=complete)
+    assert home("T-17") <= who_got_what(letters)
+    assert not {BERNARD, DURAND} & {each.recipient for each in letters}
+    assert report_of(house, LEAK).status is ReportStatus.CLOSED
 
 
 def all_is_told_once(house: LivingHouse) -> None:
@@ -219,3 +238,56 @@ def all_is_told_once(house: LivingHouse) -> None:
     assert len(sent) == len(set(sent))
     told = Counter((letter.event_id, letter.recipient) for letter in letters if letter.event_id is not None)
     assert {reader: times for reader, times in told.items() if times > 1} == {}
+
+
+@pytest.mark.feature("S1-49", "S2-01", "S2-17", "S2-21", "GAP-20")
+def test_a_quote_first_its_visit_a_landlord_s_yes_and_the_order_that_names_it(
+    sqlite_house: LivingHouse, loop: Loop
+) -> None:
+    house = sqlite_house
+    post = Post(house, loop)
+    letters = post.writes(SOPHIE, "Demandez un devis à Durand.", to=reported(post))
+    assert who_got_what(letters) == {(SOPHIE, "G-14")}
+    letters = post.presses(SOPHIE, "Valider et envoyer", letter_to(letters, SOPHIE, "G-14"))
+    assert who_got_what(letters) == home("T-05") | {(DURAND, "P-01"), (SOPHIE, "G-21")}
+    assert quote(house).state is QuoteState.SENT
+    asked = letter_to(letters, DURAND, "P-01")
+    assert "Lilas" not in text_of(asked)
+
+    words = "Il faut que je voie sur place. Mardi 24 entre 9h et 11h ou jeudi aprem ?"
+    letters = post.writes(DURAND, words, to=asked)
+    assert home("T-08") <= who_got_what(letters)
+    assert quote(house).state is QuoteState.VISIT_WANTED
+    letters = post.writes(NADIA, "le 1", to=letter_to(letters, NADIA, "T-08"))
+    assert who_got_what(letters) == home("T-09") | {(DURAND, "P-06")}
+    nothing_was_confirmed_early(house)
+    letters = post.writes(DURAND, "ok", to=letter_to(letters, DURAND, "P-06"))
+    assert who_got_what(letters) == home("T-10") | {(DURAND, "P-07")}
+    assert quote(house).state is QuoteState.VISIT_PLANNED
+    assert who_got_what(at(house, 24, 11, 31)) == {(DURAND, "P-10")}
+    paper = ("devis-D2026-311.pdf", pdf(QUOTE_PDF))
+    letters = post.writes(DURAND, "Veuillez trouver notre devis.", to=post.last(DURAND, "P-10"), files=[paper])
+    assert who_got_what(letters) == home("T-13") | {(DURAND, "P-11"), (SOPHIE, "G-06")}
+    assert "prochaine étape : décision de l’agence" in text_of(letter_to(letters, NADIA, "T-13"))
+
+    letters = agreed_by_landlord(post, letter_to(letters, SOPHIE, "G-06"))
+    assert who_got_what(letters) == home("T-14") | {(DURAND, "P-12"), (SOPHIE, "G-14")}
+    prepared = letter_to(letters, SOPHIE, "G-14")
+    assert "le 1" not in text_of(prepared).split("Photos")[0], "what chose a slot describes no leak"
+    letters = post.presses(SOPHIE, "Valider et envoyer", prepared)
+    assert who_got_what(letters) == home("T-06") | {(DURAND, "P-02"), (SOPHIE, "G-21")}
+    order = letter_to(letters, DURAND, "P-02")
+    assert "Devis DEV-2026-0092 validé : 528,00 € TTC, à ne pas dépasser sans notre accord." in text_of(order)
+
+    letters = post.writes(DURAND, "Vendredi 27 entre 9h et 11h.", to=order)
+    assert home("T-08") <= who_got_what(letters)
+    assert "peut passer pour réaliser les travaux" in text_of(letter_to(letters, NADIA, "T-08"))
+    letters = post.writes(NADIA, "oui", to=letter_to(letters, NADIA, "T-08"))
+    letters = post.writes(DURAND, "ok", to=letter_to(letters, DURAND, "P-06"))
+    at(house, 27, 11, 31)
+    letters = post.writes(DURAND, "réalisé", to=post.last(DURAND, "P-10"))
+    assert who_got_what(letters) == home("T-15") | {(DURAND, "P-14")}
+    letters = post.writes(YANIS, "oui", to=letter_to(letters, YANIS, "T-15"))
+    assert who_got_what(letters) == {(DURAND, "P-15"), (NADIA, "T-04")}
+    assert order_now(house, ORDER).state is MissionState.DONE
+    all_is_told_once(house)

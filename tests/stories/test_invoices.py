@@ -89,7 +89,7 @@ def test_more_than_the_threshold_without_a_quote_is_told_at_once_and_waits_for_a
     told = text_of(letter_to(letters, SOPHIE, "G-12"))
     assert "Facture Plomberie Durand : 262,00 € TTC — au-dessus du plafond, sans devis" in told
     assert "n° d’un autre OS" in told
-    assert "Confirmation du locataire : oui, le" in told, told[told.index("Confirmation"):][:120]
+    assert "Confirmation du locataire : oui, le" in told, told[told.index("Confirmation") :][:120]
     noted = text_of(letter_to(letters, DURAND, "P-17"))
     assert "elle en porte un autre que" in noted, noted[100:600]
     [invoice] = invoices_now(house, number)
@@ -162,9 +162,7 @@ def test_a_contest_blocks_the_invoice_and_a_confirmation_does_not_approve_its_pr
 
 @pytest.mark.feature("B-08", "M13", "S2-27")
 @pytest.mark.parametrize("agreed", [True, False])
-def test_a_landlord_who_agreed_or_chose_it_reads_of_the_end(
-    sqlite_house: LivingHouse, *, agreed: bool
-) -> None:
+def test_a_landlord_who_agreed_or_chose_it_reads_of_the_end(sqlite_house: LivingHouse, *, agreed: bool) -> None:
     house = sqlite_house
     file_bank(house, MINE)
     number = planned(house)

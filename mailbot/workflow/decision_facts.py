@@ -159,6 +159,7 @@ def read_back(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     is_theirs = told.role in (Role.MANAGER, Role.PROVIDER)
     return {
         **({"channel": Channel.AGENCY.value} if is_theirs else {}),
+        **({"band": _HIS_TURN} if told.role is Role.LANDLORD else {}),
         "at": as_json(occasion.event.at),
         "text": masked(occasion.words) if told.role is Role.PROVIDER else occasion.words,
         "act": echo["act"],

@@ -9,16 +9,21 @@ from mailbot.inbound.reading.outcome import Ask, IntentType, Reading
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.reading.standpoint import Asked, OrderState, Question, Slot
 from mailbot.inbound.routes import ToThread
-from mailbot.vocabulary import VisitState
+from mailbot.vocabulary import ReportStatus, VisitState
 from mailbot.workflow.appointments import last_visit, offered
 
 
 def as_answer_to(heard: Heard, question: Question, state: OrderState) -> Reading:
     """What it says to this question, as if the mission stood there."""
     before = heard.route.standpoint
-    known = before.work_order
+    known, report = before.work_order, before.report
+    if report is not None and heard.route.reopened:
+        report = replace(report, status=ReportStatus.IN_PROGRESS)
     standpoint = replace(
-        before, asked=Asked(question), work_order=replace(known, state=state) if known is not None else None
+        before,
+        asked=Asked(question),
+        report=report,
+        work_order=replace(known, state=state) if known is not None else None,
     )
     return read(heard.arrived.mail, standpoint, envelope_from=heard.arrived.mail.sender.address)
 

@@ -15,6 +15,7 @@ from mailbot.workflow.appointments import last_visit
 from mailbot.workflow.at_hand import reads_home
 from mailbot.workflow.events import ORDER, QUOTE_ROW, record
 from mailbot.workflow.journal import Spans, noted
+from mailbot.workflow.one_step import wish_again
 from mailbot.workflow.orders import WORKED
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.scene import Company, Scene
@@ -70,6 +71,8 @@ def give_times(
             mail_id=mail_id, given_at=now,
         )
     )  # fmt: skip
+    if scene.company is not None:
+        wish_again(session, scene.company, times.get("slots", ()), person)
     record(
         session, scene, EventKind.AVAILABILITY_GIVEN, actor=person, role=role, now=now, mail_id=mail_id,
         told_already=told_already,

@@ -22,9 +22,10 @@ CARRIERS = frozenset(
         LetterKind.VISIT_CHANGED,
         LetterKind.OTHER_SLOTS,
         LetterKind.ORDER_CANCELLED,
+        LetterKind.COMPANY_CHANGED,
     }
 )
-"""T-10, P-07, T-12, P-09, P-18."""
+"""T-10, P-07, T-12, P-09, P-18, T-25."""
 
 
 def invite(visit: Visit) -> dict[str, Any]:
@@ -46,6 +47,14 @@ def call_off(visit: Visit) -> dict[str, Any]:
     return {INVITATION: _kept(visit, Method.CANCEL)}
 
 
+def falls_with(visit: Visit, company: str) -> dict[str, Any]:
+    """The same, told with the name of the next company, of a visit of the former one that `call_off` calls off in the
+    same breath."""
+    if not visit.is_invited:
+        return {}
+    return {INVITATION: _kept(visit, Method.CANCEL) | {"sequence": visit.sequence + 1, "company": company}}
+
+
 def stands(visit: Visit, uid: str, sequence: int) -> bool:
     """Whether an answer is about the invitation that stands today: one to an earlier time says nothing of this one."""
     return visit.is_invited and visit.uid == uid and visit.sequence == sequence
@@ -59,7 +68,7 @@ def invitation_for(scene: Scene, invitation: Mapping[str, Any], told: Told) -> d
     reader, words = ("provider" if told.role is Role.PROVIDER else "tenant"), _words(spoken(told.person))
     order = company.order
     known = {
-        "company": company.provider.company,
+        "company": str(invitation.get("company") or company.provider.company),
         "number": str(invitation["number"]),
         "case": company.number if told.role is Role.PROVIDER else scene.report.ref,
         "object": (order.motif if order is not None else company.quote.motif)

@@ -6,12 +6,13 @@ from typing import Any
 from sqlalchemy import select
 
 from mailbot.db import Session
-from mailbot.model import Participant, Person, Thread
+from mailbot.model import Participant, Person, Provider, Thread
 from mailbot.model_orders import Visit, WorkOrder
 from mailbot.vocabulary import EventKind, MissionState, QuoteState, ReportStatus, Role, ThreadKind, VisitState
 from mailbot.workflow import appointments, quotes
 from mailbot.workflow.events import ORDER, record
 from mailbot.workflow.invitations import call_off as out_of_calendars
+from mailbot.workflow.invitations import falls_with
 from mailbot.workflow.journal import Spans, noted
 from mailbot.workflow.landlord_asks import drop_ask, drop_questions
 from mailbot.workflow.occasions import as_json
@@ -63,6 +64,18 @@ def _for_letters(scene: Scene, planned: Visit | None, *, tells_home: bool) -> di
     if scene.report.status is ReportStatus.CLOSED:
         details["is_over"] = True
     return details
+
+
+def falling_with(session: Session, order: WorkOrder) -> dict[str, Any]:
+    """What the letter that names the next company says of the visit that falls with this order: its time, and that it
+    goes out of the calendars of the home."""
+    planned = session.scalars(
+        select(Visit).where(Visit.order_id == order.id, Visit.state == VisitState.PLANNED)
+    ).one_or_none()
+    if planned is None or planned.starts_at is None or planned.ends_at is None:
+        return {}
+    was = {"visit_was": {"start": as_json(planned.starts_at), "end": as_json(planned.ends_at)}}
+    return was | falls_with(planned, session.get_one(Provider, order.provider_id).company)
 
 
 def _call_off_visits(session: Session, order: WorkOrder, *, now: datetime) -> Visit | None:

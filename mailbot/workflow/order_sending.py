@@ -19,7 +19,7 @@ from mailbot.workflow.events import record
 from mailbot.workflow.extracts import Extract
 from mailbot.workflow.journal import moved, noted
 from mailbot.workflow.occasions import Photo
-from mailbot.workflow.order_cancelling import cancel_order
+from mailbot.workflow.order_cancelling import cancel_order, falling_with
 from mailbot.workflow.orders import GIVEN_UP, may_become, next_order_number, open_orders, orders_of, threshold_of
 from mailbot.workflow.paper_facts import billing_name, check_card, freeze_order
 from mailbot.workflow.permissions import Act, check
@@ -109,7 +109,7 @@ def send_order(
         session, scene, EventKind.PROVIDER_REPLACED if second else EventKind.WORK_ORDER_SENT, actor=manager, role=role,
         now=now, mail_id=mail_id, words=wish.words, photos=wish.photos,
         details=noted(number=order.shown_number, **change) | for_letters(session, scene, order, now=now)
-        | {"paper": paper.id},
+        | {"paper": paper.id} | (falling_with(session, wish.replaces) if wish.replaces is not None else {}),
     )  # fmt: skip
     if wish.provider.first_written_at is None:
         wish.provider.first_written_at = now

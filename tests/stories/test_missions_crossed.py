@@ -63,7 +63,7 @@ def test_a_quote_that_waits_keeps_the_second_visit_back_once_the_first_is_over(s
 @pytest.mark.feature("GAP-24")
 def test_a_mission_that_is_given_back_leaves_no_quote_to_decide(sqlite_house: LivingHouse) -> None:
     house = sqlite_house
-    number = planned(house)
+    number, _ = planned_ahead(house)
     submitted(house, number)
     company_says(house, number, "Je ne peux plus assurer cette mission, voyez un confrère.")
     assert order_now(house, number).state is MissionState.WITHDRAWN

@@ -115,7 +115,7 @@ UP_TO = """<h1>Devis n° D2026-9</h1><p>Date : 23/11/2026</p><p>Chantier : 12 ru
 
 
 @cache
-def paper(above: bool) -> bytes:
+def paper(*, above: bool) -> bytes:
     """A quote above the threshold, or below it."""
     return pdf(QUOTE_PDF if above else UP_TO)
 

@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
-from mailbot.calendars import events_in
+from mailbot.calendars import Event as Appointment
+from mailbot.calendars import Moment, events_in
 from mailbot.db import Session
 from mailbot.model import Event, InboundMail, OutboundMail
 from mailbot.model_desk import Quote
@@ -21,7 +22,7 @@ from tests.wandering import AT_HOME, COMPANIES, Wanderer
 
 _M, _V, _Q, _E = MissionState, VisitState, QuoteState, EventKind
 
-# -- What may follow what ------------------------------------------------------------------------------------------------
+# -- What may follow what ---------------------------------------------------------------------------------------------
 
 UNANSWERED = {_M.NEW, _M.NO_ANSWER}
 GONE = {_M.REFUSED, _M.WITHDRAWN, _M.CANCELLED}
@@ -39,13 +40,15 @@ SM3: Mapping[MissionState, set[MissionState]] = {
     _M.SLOT_CHOSEN: {_M.SLOT_CHOSEN, _M.PLANNED, _M.SLOTS_PROPOSED, _M.ACCEPTED, _M.WITHDRAWN, _M.CANCELLED}
     | BETWEEN | COMPANYS_WORD,
     _M.PLANNED: {_M.PLANNED, _M.SLOTS_PROPOSED, _M.ACCEPTED, _M.WITHDRAWN, _M.CANCELLED} | BETWEEN | COMPANYS_WORD,
-    _M.DIAGNOSED: {_M.DIAGNOSED, _M.QUOTE_APPROVED, _M.QUOTE_REFUSED, _M.SLOTS_PROPOSED, _M.PLANNED, _M.WITHDRAWN, _M.CANCELLED} | COMPANYS_WORD,
+    _M.DIAGNOSED: {_M.SLOTS_PROPOSED, _M.PLANNED, _M.QUOTE_APPROVED, _M.QUOTE_REFUSED, _M.WITHDRAWN, _M.CANCELLED}
+    | COMPANYS_WORD,
     _M.QUOTE_SUBMITTED: {_M.QUOTE_APPROVED, _M.QUOTE_REFUSED, _M.CANCELLED, _M.WITHDRAWN} | COMPANYS_WORD,
     _M.QUOTE_APPROVED: {_M.SLOTS_PROPOSED, _M.PLANNED, _M.WITHDRAWN, _M.CANCELLED} | COMPANYS_WORD,
     _M.QUOTE_REFUSED: {_M.SLOTS_PROPOSED, _M.PLANNED, _M.WITHDRAWN, _M.CANCELLED} | COMPANYS_WORD,
     _M.DONE_TO_CONFIRM: {_M.DONE, _M.CONTESTED, _M.DIAGNOSED, _M.CANCELLED},
     _M.DONE: {_M.CONTESTED, _M.COMPLETE},
-    _M.CONTESTED: {_M.QUOTE_APPROVED, _M.SLOTS_PROPOSED, _M.PLANNED, _M.DONE, _M.WITHDRAWN, _M.CANCELLED} | COMPANYS_WORD,
+    _M.CONTESTED: {_M.SLOTS_PROPOSED, _M.PLANNED, _M.QUOTE_APPROVED, _M.DONE, _M.WITHDRAWN, _M.CANCELLED}
+    | COMPANYS_WORD,
     _M.COMPLETE: {_M.CONTESTED},
     _M.REFUSED: set(), _M.WITHDRAWN: set(), _M.CANCELLED: set(),
 }  # fmt: skip
@@ -69,7 +72,7 @@ SM2: Mapping[QuoteState, set[QuoteState]] = {
 }  # fmt: skip
 """Of quotes inside a mission; what is closed stays closed."""
 
-# -- What a letter says of the state --------------------------------------------------------------------------------------
+# -- What a letter says of the state ----------------------------------------------------------------------------------
 
 SAYS: Mapping[str, set[MissionState]] = {
     "T-06": UNANSWERED, "T-08": {_M.SLOTS_PROPOSED}, "T-10": {_M.PLANNED}, "T-11": {_M.PLANNED},
@@ -93,7 +96,7 @@ class Judge:
     orders: dict[int, MissionState] = field(default_factory=dict)
     visits: dict[int, VisitState] = field(default_factory=dict)
     quotes: dict[int, QuoteState] = field(default_factory=dict)
-    sequences: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    sequences: dict[tuple[str, str], tuple[str, int, Moment]] = field(default_factory=dict)
     believes: dict[tuple[str, int], datetime | None] = field(default_factory=dict)
     answered: set[int] = field(default_factory=set)
     last_event: int = 0
@@ -125,6 +128,7 @@ class Judge:
             self._home_is_told_once(session, orders)
             self._quote_before_works(session, orders, events)
         self._boxes()
+        self._calendars()
         self.last_event = max([self.last_event, *(each.id for each in events)])
         self.last_letter = max([self.last_letter, *(each.id for each in letters)])
 
@@ -231,6 +235,10 @@ class Judge:
                 continue
             if each.kind.value in ("T-10", "P-07"):
                 self.believes[each.recipient, number] = planned.get(number)
+            elif each.kind.value == "T-25" and each.facts.get("planned_at"):
+                former = orders[number].replaces_id
+                assert former is not None
+                self.believes.pop((each.recipient, former), None)
             elif each.kind.value in ("T-12", "T-27", "P-09", "P-16", "P-18", "T-15", "T-08"):
                 late = session.get_one(Event, each.event_id).kind is _E.VISIT_DELAYED
                 if not late:
@@ -289,14 +297,23 @@ class Judge:
             for part in each.mail.machine_parts:
                 if part.media_type == "text/calendar":
                     for event in events_in(part.content):
-                        self._invitation(each.recipient, event.uid, event.method, event.sequence, code or "")
+                        self._invitation(each.recipient, event, code or "")
         self.boxes = len(boxes)
 
-    def _invitation(self, who: str, uid: str, method: str, sequence: int, code: str) -> None:
-        before = self.sequences.get((who, uid))
-        if method == "CANCEL":
-            assert before is not None and before[0] == "REQUEST", f"{code}: CANCEL without a REQUEST"
+    def _calendars(self) -> None:
+        """Nobody's calendar holds a visit to come that is not planned."""
+        now = self.wanderer.house.clock.now
+        with self.wanderer.house.world.database.looking() as session:
+            planned = set(session.scalars(select(Visit.uid).where(Visit.state == _V.PLANNED)))
+        for (who, uid), (method, _, ends) in self.sequences.items():
+            stands = method == "REQUEST" and isinstance(ends, datetime) and ends > now
+            assert not stands or uid in planned, f"{who} has {uid} in a calendar"
+
+    def _invitation(self, who: str, event: Appointment, code: str) -> None:
+        before, now = self.sequences.get((who, event.uid)), (event.method, event.sequence, event.ends)
+        if event.method == "CANCEL":
+            assert before is not None, f"{code}: CANCEL without a REQUEST"
+            assert before[0] == "REQUEST", f"{code}: CANCEL after {before[0]}"
         if before is not None:
-            again = method == before[0] == "REQUEST" and code in ("T-11", "P-08")
-            assert sequence > before[1] or again, f"{code} {method}: sequence {before[1]} then {sequence}"
-        self.sequences[who, uid] = (method, sequence)
+            assert event.sequence > before[1], f"{code} {event.method}: sequence {before[1]}, then {event.sequence}"
+        self.sequences[who, event.uid] = now

@@ -115,7 +115,7 @@ UP_TO = """<h1>Devis n° D2026-9</h1><p>Date : 23/11/2026</p><p>Chantier : 12 ru
 
 
 @cache
-def paper(above: bool) -> bytes:
+def paper(*, above: bool) -> bytes:
     """A quote above the threshold, or below it."""
     return pdf(QUOTE_PDF if above else UP_TO)
 
@@ -127,7 +127,7 @@ class Wanderer:
     house: LivingHouse
     told: list[str] = field(default_factory=list)
 
-    # -- What stands -----------------------------------------------------------------------------------------------------
+    # -- What stands --------------------------------------------------------------------------------------------------
 
     def orders(self) -> list[WorkOrder]:
         with self.house.world.database.looking() as session:
@@ -137,7 +137,7 @@ class Wanderer:
         with self.house.world.database.looking() as session:
             return list(session.scalars(select(Quote).where(Quote.order_id.is_not(None)).order_by(Quote.id)))
 
-    # -- A manager --------------------------------------------------------------------------------------------------------
+    # -- A manager ----------------------------------------------------------------------------------------------------
 
     def send(self, company: str, *, instead_of: WorkOrder | None = None) -> None:
         """« Valider » of an order, or of another company's."""
@@ -233,7 +233,7 @@ class Wanderer:
         self.told.append(name)
         self.house.settle()
 
-    # -- A company, whoever lives there, time ----------------------------------------------------------------------------
+    # -- A company, whoever lives there, time -------------------------------------------------------------------------
 
     def company(
         self, order: WorkOrder, words: str, *, to_agency: bool = False, files: tuple[tuple[str, bytes], ...] = ()

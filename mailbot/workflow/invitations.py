@@ -60,7 +60,7 @@ def invitation_for(scene: Scene, invitation: Mapping[str, Any], told: Told) -> d
     reader, words = ("provider" if told.role is Role.PROVIDER else "tenant"), _words(spoken(told.person))
     order = company.order
     known = {
-        "company": invitation.get("company") or company.provider.company,
+        "company": str(invitation.get("company") or company.provider.company),
         "number": str(invitation["number"]),
         "case": company.number if told.role is Role.PROVIDER else scene.report.ref,
         "object": (order.motif if order is not None else company.quote.motif)

@@ -77,8 +77,8 @@ def take_slots(session: Session, heard: Heard) -> Done | None:
 
 
 def ask_which_day(session: Session, heard: Heard) -> bool:
-    """« Je ne peux pas jeudi, mardi 25 ? » when the 25th is a Wednesday: the one question, and whether it was put. Nobody
-    else would tell the company that its other time was not passed on."""
+    """« Je ne peux pas jeudi, mardi 25 ? » when the 25th is a Wednesday: the one question, and whether it was put.
+    Nobody else would tell the company that its other time was not passed on."""
     if heard.reading.ask is not Ask.WHICH_DATE:
         return False
     question = _question(heard, _sorted(heard))

@@ -112,8 +112,8 @@ def test_a_company_that_moves_a_visit_waits_for_the_homes_yes(sqlite_house: Livi
     letters = answers(house, NADIA, "Le 2")
     assert (DURAND, "P-06") in who_got_what(letters)
 
-    # The 25th is a Wednesday: Monday is free again, and which day was meant is asked of the company, which reads nothing
-    # else of the move.
+    # The 25th is a Wednesday: Monday is free again, and which day was meant is asked of the company: it reads
+    # nothing else of the move.
     says(house, number, "ok")
     letters = says(house, number, "Un pb de camion, je peux pas lundi finalement, mardi 25 à 14h ça irait ?")
     assert "n’aura pas lieu" in text_of(letter_to(letters, NADIA, "T-12"))

@@ -27,7 +27,8 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         visit, scene, "choose", status=422 if typed.trouble else 200, is_done=False, trouble=typed.trouble,
         slots=[shown(slot, visit.profile, now=visit.now) for slot in slots],
         picked=typed.text("slot") or ("" if is_old else picked[:1]), is_old=is_old,
-        can_refuse=_can_refuse(visit, scene, appointment), wishes=rows_typed(typed, _WISHES), **_facts(visit, appointment),
+        can_refuse=_can_refuse(visit, scene, appointment), wishes=rows_typed(typed, _WISHES),
+        **_facts(visit, appointment),
     )  # fmt: skip
 
 

@@ -101,7 +101,7 @@ def test_a_manager_chooses_their_alerts_by_a_line(sqlite_house: LivingHouse) -> 
 
 
 def test_what_stands_beside_a_line_is_published_and_the_line_is_not(sqlite_house: LivingHouse) -> None:
-    words = "Bonjour,\n\nje passe demain matin avec le plombier.\n\n#occupants\n#prestataires plomberie"
+    words = "Bonjour,\n\nje passe demain matin avec le plombier.\n\n#occupants\n# prestataires plomberie"
     letters = told(sqlite_house, words)
     assert who_got_what(letters) == {(SOPHIE, "G-21"), (NADIA, "T-04"), (YANIS, "T-04")}
     assert len(letters) == 4

@@ -211,7 +211,3 @@ def test_a_word_with_a_sign_that_only_looks_like_a_number_is_asked_about(sqlite_
     for number, word in enumerate(("#appartement45m²", "#" + "9" * 5000)):
         line = mail(word, sender=SOPHIE, to=address, subject="Re", message_id=f"<odd{number}@agence.example>")
         assert who_got_what(sqlite_house.told(line, sender=SOPHIE, to=address)) == {(SOPHIE, "X-13")}
-
-
-def test_a_blank_after_the_sign_publishes_nothing(sqlite_house: LivingHouse) -> None:
-    assert {who for who, _ in who_got_what(told(sqlite_house, "# envoyer un OS à Petit, plafond 200 €"))} == {SOPHIE}

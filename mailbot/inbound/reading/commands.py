@@ -14,7 +14,7 @@ from mailbot.inbound.reading.standpoint import Standpoint
 from mailbot.vocabulary import Role
 
 _LINE = re.compile(
-    r"^[ \t]*(?:(?P<item>[A-Za-z]\d{1,2})[ \t:.)-]+)?#[ \t]*(?P<word>[^\s:,;#]+)[ \t]*[:,]?[ \t]*(?P<rest>.*)$"
+    r"^[ \t]*(?:(?P<item>[A-Za-z]\d{1,2})[ \t:.)-]+)?#(?P<word>[^\s:,;#]+)[ \t]*[:,]?[ \t]*(?P<rest>.*)$"
 )
 _DWELLING = re.compile(r"\b(?:l|lot)-?\s?[a-z]?\d{1,4}[a-z]?\b|\bl-[a-z0-9]+\b", re.I)
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}")

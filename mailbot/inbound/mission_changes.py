@@ -5,6 +5,7 @@ from datetime import datetime
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.inbound.hearing import Done, Heard
+from mailbot.inbound.mission_slots import ask_which_day
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.visit_words import calls_off, saying, slots_of
 from mailbot.model_orders import Visit
@@ -98,13 +99,16 @@ def _moved(session: Session, heard: Heard, visit: Visit | None) -> Done | None:
     if intent is None or visit is None or visit.state not in STANDS:
         return None
     by = saying(heard, intent)
-    told = HOME
+    told, times = HOME, _new_times(heard)
     if calls_off(intent):
         visit_changes.call_off(session, heard.scene, visit, by, side=Role.PROVIDER, now=heard.now)
         told |= {Reader.MANAGERS}
     else:
-        visit_changes.move_by_company(session, heard.scene, visit, by, slots=_new_times(heard), now=heard.now)
-    return Done(told, frozenset({IntentType.RESCHEDULE, IntentType.PROPOSE_SLOTS}), is_apart=True)
+        visit_changes.move_by_company(session, heard.scene, visit, by, slots=times, now=heard.now)
+    has_asked = not times and ask_which_day(session, heard)
+    return Done(
+        told, frozenset({IntentType.RESCHEDULE, IntentType.PROPOSE_SLOTS}), is_apart=True, has_asked=has_asked
+    )  # fmt: skip
 
 
 def _new_times(heard: Heard) -> tuple[Wanted, ...]:

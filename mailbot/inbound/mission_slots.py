@@ -77,6 +77,20 @@ def take_slots(session: Session, heard: Heard) -> Done | None:
     return Done(told=_readers(heard, taken=taken), covers=_TIMES, has_asked=question is not None)
 
 
+def ask_which_day(session: Session, heard: Heard) -> bool:
+    """« Je ne peux pas jeudi, mardi 25 ? » when the 25th is a Wednesday: the one question, and whether it was put.
+    Nobody else would tell the company that its other time was not passed on."""
+    if heard.reading.ask is not Ask.WHICH_DATE:
+        return False
+    question = _question(heard, _sorted(heard))
+    assert question is not None, "a date that cannot be is asked about"
+    ask_about_times(
+        session, heard.scene, heard.seat.person, question.ask, question.facts, now=heard.now,
+        mail_id=heard.arrived.mail_id,
+    )  # fmt: skip
+    return True
+
+
 def _sorted(heard: Heard) -> Sorted:
     intent = heard.intent(IntentType.PROPOSE_SLOTS)
     said = wanted_from(intent.values.get("slots", ())) if intent is not None else ()

@@ -171,8 +171,11 @@ def _checks(scene: Scene, options: Sequence[Figures], paper: Document | None, te
     checks = {}
     if paper is not None and paper.text.strip():
         home, building = scene.home.dwelling, scene.home.building
-        said = fold(paper.text)
-        named = any(fold(place) in said for place in (building.street, building.town) if place)
+        said = fold(paper.text).replace(",", "")
+        # A request for a quote alone tells the company no street. The town is its own too, as often as not.
+        knows_street = scene.company is not None and scene.company.order is not None
+        places = (building.street,) if knows_street else (building.street, building.town)
+        named = any(fold(place).replace(",", "") in said for place in places if place)
         checks["address"] = "address_named" if named and home else "address_missing"
     sums = {_adds_up(option) for option in options}
     checks["sums"] = "sums_wrong" if "wrong" in sums else "sums_right" if sums == {"right"} else "sums_unknown"

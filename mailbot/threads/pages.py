@@ -77,8 +77,8 @@ class Page(StrEnum):
     SLOTS = "S"
     """« Proposer un créneau ». A manager's, on the company's behalf: with the order."""
     CHOOSE = "C"
-    """The slots of a visit, one to be chosen. What it opens with: the visit, a point and a slot's number; or the
-    visit alone."""
+    """The slots of a visit, one to be chosen. What it opens with: the visit, a point, a slot's number and its mark; or
+    the visit alone."""
     PLAN = "P"
     """« Planifier l'intervention ». What it opens with: the visit."""
     CHANGE_VISIT = "V"

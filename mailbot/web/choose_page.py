@@ -9,10 +9,10 @@ from mailbot.vocabulary import ReportStatus, Role, VisitState
 from mailbot.web.slot_fields import rows_typed, typed_slots
 from mailbot.web.visit_sight import scene_to_act, time_of, visit_at, visit_sheet
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
-from mailbot.workflow.appointments import STANDS, still_offered
+from mailbot.workflow.appointments import STANDS, Offered, still_offered
 from mailbot.workflow.choosing import choose, may_change_mind, reject, why_not_reject
 from mailbot.workflow.scene import Scene
-from mailbot.workflow.slot_rules import Wanted, closes_before, shown
+from mailbot.workflow.slot_rules import Wanted, closes_before, shown, slot_mark
 
 _NONE = "0"
 _WISHES = 3
@@ -22,11 +22,13 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     """The slots that can still be chosen; or what was chosen meanwhile."""
     scene, appointment, picked = _at(visit)
     slots = _open(visit, scene, appointment)
+    is_old = _is_old(picked, slots)
     return visit_sheet(
         visit, scene, "choose", status=422 if typed.trouble else 200, is_done=False, trouble=typed.trouble,
         slots=[shown(slot, visit.profile, now=visit.now) for slot in slots],
-        picked=typed.text("slot") or picked, can_refuse=_can_refuse(visit, scene, appointment),
-        wishes=rows_typed(typed, _WISHES), **_facts(visit, appointment),
+        picked=typed.text("slot") or ("" if is_old else picked[:1]), is_old=is_old,
+        can_refuse=_can_refuse(visit, scene, appointment), wishes=rows_typed(typed, _WISHES),
+        **_facts(visit, appointment),
     )  # fmt: skip
 
 
@@ -71,7 +73,13 @@ def _at(visit: CaseVisit) -> tuple[Scene, Visit, str]:
     return scene, appointment, picked
 
 
-def _open(visit: CaseVisit, scene: Scene, appointment: Visit) -> Any:
+def _is_old(picked: str, slots: tuple[Offered, ...]) -> bool:
+    """Whether the button came with a proposal that another has replaced: its number may be another day's by now."""
+    number, mark = picked[:1], picked[1:]
+    return bool(mark) and all(str(slot.number) != number or slot_mark(slot.start) != mark for slot in slots)
+
+
+def _open(visit: CaseVisit, scene: Scene, appointment: Visit) -> tuple[Offered, ...]:
     """The slots that this reader may choose now."""
     if scene.report.status is ReportStatus.CLOSED:
         return ()

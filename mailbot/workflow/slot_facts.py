@@ -8,7 +8,7 @@ from mailbot.vocabulary import Channel, EventKind
 from mailbot.workflow.appointments import Offered
 from mailbot.workflow.occasions import Occasion, Told
 from mailbot.workflow.scene import Company, Scene
-from mailbot.workflow.slot_rules import closes_before, shown, wanted_from
+from mailbot.workflow.slot_rules import closes_before, shown, slot_of_link, wanted_from
 
 
 def offered(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def offered(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "last": details.get("last") or None,
         "links": [*(f"slot_{slot.number}" for slot in left), "none_suits" if len(left) > 1 else "does_not_suit"],
         "pages": [
-            *(f"slot_{slot.number}=choose:{visit}.{slot.number}" for slot in left),
+            *(f"slot_{slot.number}=choose:{slot_of_link(visit, slot.number, slot.start)}" for slot in left),
             f"{'none_suits' if len(left) > 1 else 'does_not_suit'}=choose:{visit}.0",
         ],
     }

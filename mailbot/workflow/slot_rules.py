@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from string import ascii_letters
 from typing import Any
+from zlib import crc32
 
 from mailbot.agency import AgencyProfile
 from mailbot.vocabulary import SlotTrouble
@@ -46,6 +48,20 @@ class Sorted:
 def wanted_from(said: Iterable[dict[str, Any]]) -> tuple[Wanted, ...]:
     """The times that the reader found in words."""
     return tuple(Wanted(datetime.fromisoformat(each["start"]), datetime.fromisoformat(each["end"])) for each in said)
+
+
+_ROOM = 7
+"""Octets that a link has for what it opens with."""
+
+
+def slot_mark(start: datetime) -> str:
+    """One letter for a time: numbers begin anew with each proposal, and an old button must not mean another day."""
+    return ascii_letters[crc32(str(int(start.timestamp())).encode()) % len(ascii_letters)]
+
+
+def slot_of_link(visit: str, number: int, start: datetime) -> str:
+    """What the button of a slot opens with. The mark is left out where a visit's own number takes its room."""
+    return f"{visit}.{number}{slot_mark(start)}"[:_ROOM]
 
 
 def trouble_with(wanted: Wanted, closes: timedelta, *, now: datetime) -> SlotTrouble | None:

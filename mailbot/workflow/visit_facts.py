@@ -1,6 +1,7 @@
 """What the letters about a visit that is near, or cannot stand, say: T-11, T-12, P-08."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -8,6 +9,7 @@ from mailbot.threads.pages import brief
 from mailbot.vocabulary import EventKind, Role
 from mailbot.workflow.occasions import Occasion, Told
 from mailbot.workflow.scene import Company, Scene
+from mailbot.workflow.slot_rules import slot_of_link
 
 # Which branch of T-12 an event takes: late, to be arranged anew, called off. Another event says its own in `change`.
 _CHANGE: Mapping[EventKind, str] = MappingProxyType(
@@ -47,7 +49,8 @@ def visit_changed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any
     }
     if new is not None:
         slots = brief(details["visit"])
-        facts["pages"] = [*facts["pages"], f"accept_time=choose:{slots}.1", f"refuse_time=choose:{slots}.0"]
+        takes = slot_of_link(slots, 1, datetime.fromisoformat(new["start"]))
+        facts["pages"] = [*facts["pages"], f"accept_time=choose:{takes}", f"refuse_time=choose:{slots}.0"]
     return facts if change in _OUT else facts | {"provider": facts["company"]}
 
 

@@ -126,6 +126,16 @@ def test_a_company_that_moves_a_visit_waits_for_the_homes_yes(sqlite_house: Livi
     letters = answers(house, NADIA, "Le 2")
     assert (DURAND, "P-06") in who_got_what(letters)
 
+    # The 25th is a Wednesday: Monday is free again, and which day was meant is asked of the company: it reads
+    # nothing else of the move.
+    says(house, number, "ok")
+    letters = says(house, number, "Un pb de camion, je peux pas lundi finalement, mardi 25 à 14h ça irait ?")
+    assert "n’aura pas lieu" in text_of(letter_to(letters, NADIA, "T-12"))
+    assert "« mardi 25 à 14h »" in text_of(letter_to(letters, DURAND, "P-21"))
+    letters = says(house, number, "Mercredi 25 à 14h ou jeudi 26 à 9h")
+    assert "mercredi 25 novembre" in text_of(letter_to(letters, NADIA, "T-08"))
+    answers(house, NADIA, "Le 2")
+
     # « Ce n'est plus possible », before it was planned.
     letters = says(house, number, "Ce n’est plus possible.")
     assert "n’aura pas lieu" in text_of(letter_to(letters, NADIA, "T-12"))

@@ -32,6 +32,29 @@ def visit_of(house: LivingHouse, number: str) -> str:
     return brief(visits_now(house, number)[-1].id)
 
 
+@pytest.mark.feature("S2-12")
+def test_an_old_button_never_means_another_day(sqlite_visitor: Visitor) -> None:
+    """Numbers begin anew with each proposal: « mardi » of the first letter is not the « 1 » of the second."""
+    visitor, house = sqlite_visitor, sqlite_visitor.house
+    order, _ = ordered(house)
+    old = letter_to(says(house, order.number, TWO_SLOTS), NADIA, "T-08")
+    answers(house, NADIA, "le 1")
+    says(house, order.number, "ok")
+    says(house, order.number, "Je dois décaler.")
+    new = letter_to(says(house, order.number, "mercredi 25 entre 14h et 16h ou vendredi 27 à 9h"), NADIA, "T-08")
+
+    first = re.findall(rf"{BASE}/p/\S+", old.mail.text)[0]
+    page = visitor.get(first)
+    assert "Le créneau de ce bouton n’est plus proposé." in said(page)
+    assert "Vous allez choisir" not in said(page)
+    assert " checked" not in page.text
+    assert "mercredi 25 novembre, 14 h – 16 h" in said(page)
+
+    page = visitor.get(re.findall(rf"{BASE}/p/\S+", new.mail.text)[0])
+    assert "Vous allez choisir le créneau du mercredi 25 novembre, 14 h – 16 h." in said(page)
+    assert 'value="1" checked' in page.text
+
+
 @pytest.mark.feature("S2-09", "S2-12", "S2-13", "S2-14", "S2-05")
 def test_a_visit_is_arranged_by_pages_alone(sqlite_visitor: Visitor) -> None:
     visitor, house = sqlite_visitor, sqlite_visitor.house

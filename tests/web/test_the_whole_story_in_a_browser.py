@@ -83,9 +83,7 @@ def at(house: LivingHouse, day: int, hour: int, minute: int, *, month: int = 11)
 
 
 @pytest.mark.feature("S1-62", "S2-09", "S2-12", "S2-13", "S2-16", "S2-18", "S2-19", "S2-23", "S2-25", "S2-29", "S1-79")
-def test_every_step_is_taken_on_its_page(
-    open_web: tuple[LivingHouse, str], chromium: Browser, tmp_path: Path
-) -> None:
+def test_every_step_is_taken_on_its_page(open_web: tuple[LivingHouse, str], chromium: Browser, tmp_path: Path) -> None:
     house, _ = open_web
     file_bank(house, BANK)
     people = Telephones(house, chromium, tmp_path)
@@ -166,6 +164,8 @@ def worked_and_closed(people: Telephones) -> None:
     page = people.opens(DURAND, "Envoyer la facture", letter_to(letters, DURAND, "P-15"))
     paper = invoice_pdf(ORDER, incl="528,00", excl="480,00", iban=BANK)
     page.set_input_files("input[name=files]", people.file("facture.pdf", paper))
+    page.fill("input[name=number]", "F-2026-88")
+    page.fill("input[name=dated_on]", "2026-11-24")
     letters = people.sends(page, "Envoyer")
     assert who_got_what(letters) == {(DURAND, "P-17"), (SOPHIE, "G-10")}
     assert BERNARD not in {each.recipient for each in house.boxes}, "nobody asked him: the agency decided"

@@ -13,12 +13,12 @@ from mailbot.inbound.read_again import as_answer_to
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
 from mailbot.inbound.reading.standpoint import OrderState, Question
+from mailbot.inbound.visit_words import saying
 from mailbot.vocabulary import Channel, MissionState, Role
 from mailbot.workflow import company_answers
 from mailbot.workflow.orders import GIVEN_UP, is_open
 from mailbot.workflow.quote_figures import above_threshold
 from mailbot.workflow.refusals import refuse_late
-from mailbot.workflow.sayings import Saying
 from mailbot.workflow.telling import Reader
 from mailbot.workflow.works import declare_diagnosis, declare_done
 
@@ -80,15 +80,6 @@ def _as_asked_for(heard: Heard) -> Intent | None:
     if found is None or "?" in words or not is_asked:
         return None
     return Intent(IntentType.DECLARE_DONE, {}, words[: found.end()], 0)
-
-
-def saying(heard: Heard, *intents: Intent | None) -> Saying:
-    """The mail, as what somebody says of the works."""
-    seat = heard.seat
-    return Saying(
-        seat.person, seat.participant.role, heard.reading.fresh_text, photos_in(heard.arrived.files),
-        heard.arrived.mail_id, place_of(*intents), seat.channel is Channel.AGENCY,
-    )  # fmt: skip
 
 
 def _done(session: Session, heard: Heard, done: Intent, price: Intent | None) -> Done | None:

@@ -60,9 +60,9 @@ def _may_go_on(visit: CaseVisit, scene: Scene, appointment: Visit | None) -> boo
 
 
 def _may_invoice(visit: CaseVisit, scene: Scene, appointment: Visit | None) -> bool:
-    """« Facture et photos »: once the works are said to be done, until the report is closed (S2-28, S2-29)."""
+    """« Facture et photos »: from the works on; also once nothing else is to be done (S2-32)."""
     order = scene.company.order if scene.company is not None else None
-    return order is not None and order.state in WORKED and scene.report.status is not ReportStatus.CLOSED
+    return order is not None and order.state in WORKED
 
 
 def _of_visit(appointment: Visit | None) -> str:

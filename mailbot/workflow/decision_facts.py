@@ -182,8 +182,16 @@ def quote_approved(scene: Scene, occasion: Occasion, told: Told) -> dict[str, An
         "amount_incl_tax": money(quote.amount_incl_tax),
         "vat_rate": rate(quote.vat_rate),
         "on": as_json(occasion.event.at),
-        **_inside(scene, links=["propose_slots"], pages=["propose_slots=slots"]),
+        **_after_yes(scene, occasion),
     }
+
+
+def _after_yes(scene: Scene, occasion: Occasion) -> dict[str, Any]:
+    """A second visit, unless one is arranged already, or the works are done."""
+    works = occasion.details.get("works")
+    if works is not None:
+        return {"step": works, "links": []}
+    return _inside(scene, links=["propose_slots"], pages=["propose_slots=slots"])
 
 
 def _inside(scene: Scene, *, links: Sequence[str], pages: Sequence[str]) -> dict[str, Any]:
@@ -224,7 +232,7 @@ _WAYS_ON: Mapping[str, tuple[list[str], list[str]]] = MappingProxyType(
 def quote_accepted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     # The company's name, and nothing else of it: never a price, never who decided.
     assert scene.company is not None
-    step = "mission" if scene.company.order is not None else "alone"
+    step = occasion.details.get("works") or ("mission" if scene.company.order is not None else "alone")
     return {
         "company": scene.company.provider.company,
         "step": step,

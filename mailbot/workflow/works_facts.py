@@ -42,7 +42,7 @@ def done_noted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "on": _worked_on(scene, occasion),
         "owed": list(missing),
         "links": [*links, "not_done"],
-        "pages": [*(f"{name}=invoice" for name in links), "not_done=next_step:s"],
+        "pages": ["not_done=next_step:s", *(f"{name}=invoice" for name in links)],
     }
 
 

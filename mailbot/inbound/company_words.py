@@ -62,3 +62,18 @@ _ANNOUNCES = re.compile(
 def beside_quote(words: str) -> str:
     """What a company says beside « voici notre devis »."""
     return _ANNOUNCES.sub(" ", words)
+
+
+# « Veuillez trouver notre facture ci-jointe, pour OS-2026-0190 » is no news beside the invoice itself.
+_ANNOUNCES_INVOICE = re.compile(
+    r"\b(?:voici|ci[- ]joint\w*|jointe?s?|veuillez trouver|vous trouverez|notre|nos|ma|la|une|les?|et|avec|pour"
+    r"|(?:facture|invoice)(?:\s+(?:n°|no\.?|num[ée]ro)\s*\S+)?(?:\s+(?:du|of)\s+[\d/]+)?|photos?"
+    r"|en pi[èe]ces? jointes?|corrig\w+|(?:OS|DEV)-\d{4}-\d+(?:-[A-Z])?"
+    r"|here (?:is|are)|please find|our|my|the|attached|and|with|for|corrected)\b",
+    re.IGNORECASE,
+)
+
+
+def beside_invoice(words: str) -> str:
+    """What a company says beside « voici notre facture »."""
+    return _ANNOUNCES_INVOICE.sub(" ", words)

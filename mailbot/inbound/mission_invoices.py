@@ -9,6 +9,7 @@ from sqlalchemy import select
 from mailbot.blobs import fingerprint
 from mailbot.db import Session
 from mailbot.inbound.arrived import place_of
+from mailbot.inbound.company_words import beside_invoice
 from mailbot.inbound.hearing import Done, Heard
 from mailbot.inbound.invoice_papers import bank_in, invoice_in
 from mailbot.inbound.quote_papers import Read, documents_of, price_in
@@ -124,7 +125,7 @@ def _done(heard: Heard, covers: frozenset[IntentType]) -> Done:
     for intent in heard.reading.intents:
         if intent.type in _PAPERS_ALONE and intent.because:
             rest = rest.replace(intent.because, " ", 1)
-    if says_more(rest):
+    if says_more(beside_invoice(rest)):
         return Done(covers=covers)
     return Done(told=_ALL, covers=covers, shares_photos=True)
 

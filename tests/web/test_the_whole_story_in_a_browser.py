@@ -164,6 +164,8 @@ def worked_and_closed(people: Telephones) -> None:
     page = people.opens(DURAND, "Envoyer la facture", letter_to(letters, DURAND, "P-15"))
     paper = invoice_pdf(ORDER, incl="528,00", excl="480,00", iban=BANK)
     page.set_input_files("input[name=files]", people.file("facture.pdf", paper))
+    page.fill("input[name=number]", "F-2026-88")
+    page.fill("input[name=dated_on]", "2026-11-24")
     letters = people.sends(page, "Envoyer")
     assert who_got_what(letters) == {(DURAND, "P-17"), (SOPHIE, "G-10")}
     assert BERNARD not in {each.recipient for each in house.boxes}, "nobody asked him: the agency decided"

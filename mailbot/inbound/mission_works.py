@@ -1,5 +1,6 @@
 """What a company says of its works by mail: done, not finished, what it costs (SM3, M5 and M11)."""
 
+import re
 from datetime import date
 
 from mailbot.db import Session
@@ -9,6 +10,7 @@ from mailbot.inbound.attachments import photos_in
 from mailbot.inbound.hearing import Done, Heard
 from mailbot.inbound.quote_papers import price_in
 from mailbot.inbound.read_again import as_answer_to
+from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
 from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.inbound.visit_words import saying
@@ -30,6 +32,7 @@ def take_works(session: Session, heard: Heard) -> Done | None:
         return None
     reading = _of_works(heard, company.order.state)
     done, diagnosis = reading.intent(IntentType.DECLARE_DONE), reading.intent(IntentType.DECLARE_DIAGNOSIS)
+    done = done or (_as_p07_says(heard) if diagnosis is None else None)
     price = heard.intent(IntentType.STATE_PRICE)
     if company.order.state in GIVEN_UP:
         return _too_late(session, heard) if done or diagnosis else None
@@ -60,6 +63,21 @@ def _of_works(heard: Heard, state: MissionState) -> Reading:
     again = as_answer_to(heard, Question.NEXT_STEP, OrderState.PLANNED)
     says = any(again.intent(type_) for type_ in (IntentType.DECLARE_DONE, IntentType.DECLARE_DIAGNOSIS))
     return again if says else reading
+
+
+# The very word that P-07 offers as an answer, before anybody asks.
+_DONE = re.compile(r"^\W*(?:ok,? |c'est )?realisee?s?\b(?! (?:demain|lundi|mardi|mercredi|jeudi|vendredi|la semaine))")
+
+
+def _as_p07_says(heard: Heard) -> Intent | None:
+    """« Réalisé », said on leaving, as P-07 asks; half an hour later P-10 asks for it, and the reader knows it."""
+    words = heard.reading.fresh_text
+    found = _DONE.search(fold(words))
+    company = heard.scene.company
+    is_planned = company is not None and company.order is not None and company.order.state is MissionState.PLANNED
+    if found is None or "?" in words or not is_planned:
+        return None
+    return Intent(IntentType.DECLARE_DONE, {}, words[: found.end()], 0)
 
 
 def _done(session: Session, heard: Heard, done: Intent, price: Intent | None) -> Done | None:

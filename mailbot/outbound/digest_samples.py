@@ -35,6 +35,27 @@ _DECISIONS = [
         "dwelling": "T2 Lilas 3e gauche", "since": "2026-11-20T19:00:00+00:00", "urgency": "normal",
         "quote": "DEV-2026-0091", "company": "Plomberie Durand", "links": _links("one_quote", "report"),
     },
+    {
+        "code": "A6", "ref": "SIG-1042", "why": "order_unanswered", "object": "fuite sous l’évier",
+        "dwelling": "T2 Lilas 3e gauche", "since": "2026-11-20T19:10:00+00:00", "urgency": "normal",
+        "order": "OS-2026-0187", "company": "Plomberie Durand", "links": _links("order", "report"),
+    },
+    {
+        "code": "A7", "ref": "SIG-1031", "why": "works_contested", "object": "volet bloqué",
+        "dwelling": "T3 Tilleul rez", "since": "2026-11-20T19:20:00+00:00", "urgency": "normal",
+        "order": "OS-2026-0188", "company": "Plomberie Durand", "links": _links("order", "report"),
+    },
+    {
+        "code": "A8", "ref": "SIG-1031", "why": "invoice_to_check", "object": "volet bloqué",
+        "dwelling": "T3 Tilleul rez", "since": "2026-11-20T19:30:00+00:00", "urgency": "normal",
+        "order": "OS-2026-0188", "invoice": "F-2026-88", "company": "Plomberie Durand",
+        "links": _links("one_invoice", "report"),
+    },
+    {
+        "code": "A9", "ref": "SIG-1042", "why": "quote_unanswered", "object": "fuite sous l’évier",
+        "dwelling": "T2 Lilas 3e gauche", "since": "2026-11-20T19:40:00+00:00", "urgency": "normal",
+        "quote": "DEV-2026-0092", "company": "Plomberie Durand", "links": _links("one_quote", "report"),
+    },
 ]  # fmt: skip
 _NEWS = [
     {
@@ -126,7 +147,7 @@ DIGEST_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
                 "agency_counts": {"lots": 24, "todo": 9, "in_progress": 20, "closed": 310, "quotes": [2, 3, 20],
                                   "orders": [12, 0]},
                 "charts": [_CHART],
-                "decisions": _DECISIONS, "decisions_in_all": 5, "news": _NEWS, "news_in_all": 4,
+                "decisions": _DECISIONS, "decisions_in_all": 9, "news": _NEWS, "news_in_all": 4,
                 "absences": [{"name": "Karim Haddad", "until": "2026-11-24", "stand_in": True}],
                 "links": _links("dashboard", "alerts"),
             },

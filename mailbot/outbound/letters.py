@@ -80,7 +80,7 @@ class Manner:
     """How a kind of letter is sent and dressed."""
 
     by_hand: bool = False
-    """A person wrote it; the service carries it."""
+    """A person wrote it; the service carries it. Without words of anybody it is ours all the same (RFC 3834)."""
     suppress_oof: bool = False
     list_unsubscribe: bool = False
     private: bool = False
@@ -217,7 +217,7 @@ def write_letter(kind: LetterKind, language: str, facts: Mapping[str, JSON], dre
             | {"title": prose.html_line(title), "preview": escape(clip(title, PREVIEW)), "language": language}
             | {"illustrations": as_html(shown)}
         ),
-        auto_generated=not manner.by_hand,
+        auto_generated=not (manner.by_hand and (facts.get("text") or facts.get("photos"))),
         suppress_oof=manner.suppress_oof,
         list_unsubscribe=manner.list_unsubscribe,
         private=private,

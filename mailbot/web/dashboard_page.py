@@ -208,7 +208,7 @@ def _decisions(visit: Visit, portfolio: Portfolio) -> dict[str, Any]:
                 "why": each.why.value,
                 "since": each.since,
                 "private": each.report.is_private,
-                "url": _quote_link(visit, each, seats) or report_link(visit, each.report.id, seats),
+                "url": _own_link(visit, each, seats) or report_link(visit, each.report.id, seats),
             }
             for each in shown
         ],
@@ -243,11 +243,13 @@ def report_link(visit: Visit, report_id: int, seats: Mapping[int, int]) -> str:
     return visit.link(Page.HISTORY, visit.person.id, f"r{brief(report_id)}")
 
 
-def _quote_link(visit: Visit, decision: Decision, seats: Mapping[int, int]) -> str:
-    """Where a quote is decided on, for whoever has a seat on its report."""
-    if decision.quote is None or decision.report.id not in seats:
+def _own_link(visit: Visit, decision: Decision, seats: Mapping[int, int]) -> str:
+    """Where a quote, an order or an invoice is decided on, for whoever has a seat on its report."""
+    pages = ((Page.QUOTE, decision.quote), (Page.ONE_INVOICE, decision.invoice), (Page.ORDER, decision.order))
+    page, row = next(((page, row) for page, row in pages if row is not None), (Page.REPORT, None))
+    if row is None or decision.report.id not in seats:
         return ""
-    return visit.link(Page.QUOTE, seats[decision.report.id], brief(decision.quote.id))
+    return visit.link(page, seats[decision.report.id], brief(row.id))
 
 
 def _own(visit: Visit, page: Page) -> str:

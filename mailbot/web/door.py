@@ -37,13 +37,18 @@ _DRAWING = threading.BoundedSemaphore(2)
 _FORM = re.compile(r"[0-9a-f]{32}")
 
 
-def show(
-    world: World, sealed: str, asked: Mapping[str, str] = MappingProxyType({}), *, trouble: str = ""
-) -> Sheet:  # fmt: skip
-    """The page behind a link. `asked`: what its address looks for, on a page that has such a field; `trouble`: why the
-    form that came could not be read. Raises Nowhere."""
+def show(world: World, sealed: str, asked: Mapping[str, str] = MappingProxyType({})) -> Sheet:
+    """The page behind a link. `asked`: what its address looks for, on a page that has such a field. Raises Nowhere."""
     with world.database.looking() as session:
-        return _shown(session, world, sealed, Typed(form=secrets.token_hex(16), trouble=trouble), asked)
+        return _shown(session, world, sealed, Typed(form=secrets.token_hex(16)), asked)
+
+
+def show_too_large(world: World, sealed: str, fields: Mapping[str, str]) -> Sheet:
+    """The page with what was typed beside files that are too large, and with those that it had before them. Raises
+    Nowhere."""
+    handed = handing_in.keep(world.blobs, (), fields)
+    with world.database.looking() as session:
+        return _shown(session, world, sealed, Typed(secrets.token_hex(16), fields, "too_large", handed=handed))
 
 
 def takes_files(world: World, sealed: str) -> bool:
@@ -63,7 +68,8 @@ def press(world: World, sealed: str, typed: Typed, files: Sequence[tuple[str, by
     try:
         return _once(world, sealed, _carried(world, sealed, typed))
     except Incomplete as what:
-        typed = Typed(typed.form, typed.fields, str(what), handed=typed.handed)
+        handed = tuple(each for each in typed.handed if each.fingerprint not in what.drops)
+        typed = Typed(typed.form, typed.fields, str(what), handed=handed)
     except Refused:
         typed = Typed(typed.form, typed.fields, "too_late", handed=typed.handed)
     with world.database.looking() as session:
@@ -153,6 +159,7 @@ def _carried(world: World, sealed: str, typed: Typed) -> Typed:
     """The same, with the mail that its files stand for kept: before any transaction. Raises Incomplete."""
     if not takes_files(world, sealed):
         return typed
+    handing_in.check(typed.handed)
     with world.database.looking() as session:
         try:
             visit = enter(session, world, sealed, form=typed.form, offers=OFFERED, now=world.clock(), acts=False)

@@ -1,8 +1,7 @@
 """Files that come with a form: no more than a mail may bring, and kept until what stands beside them is put right."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from email.message import EmailMessage
 
 from starlette.datastructures import UploadFile
@@ -10,34 +9,32 @@ from starlette.requests import Request
 from starlette.types import Message
 
 from mailbot.blobs import Blobs
+from mailbot.errors import Reason, Refused
+from mailbot.model import InboundMail
+from mailbot.pictures import size_of
+from mailbot.threads.addresses import reply_address
 from mailbot.threads.headers import one_line
+from mailbot.vocabulary import Channel
+from mailbot.web.visits import CaseVisit, Handed, Incomplete, Typed
 
 MOST_OCTETS = 35 * 1024 * 1024
 """Of all files of one form: as much as one mail (GAP-18)."""
 _MOST_FILES = 20
 _MOST_FIELDS = 60
 _DRAINED = 3 * MOST_OCTETS
-"""A form that is too large is read on for a while: a browser that is hung up on shows no page."""
+"""A form that is too large is read on for a while: a browser that is hung up on shows no page, and what was typed comes
+back."""
 _KEPT = "kept"
 _KEPT_AS = re.compile(r"([0-9a-f]{64})/(.{1,200})", re.DOTALL)
 
 
 class TooLarge(Exception):
-    """The form brings more than 35 MB, or more files than anybody sends."""
+    """The form brings more than 35 MB."""
 
-
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """A file that somebody chose on a page."""
-
-    name: str
-    fingerprint: str
-    content: bytes
-
-    @property
-    def kept(self) -> str:
-        """What the form remembers of it."""
-        return f"{self.fingerprint}/{self.name}"
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        super().__init__()
+        self.fields = dict(fields)
+        """What was typed beside the files, as far as it was read."""
 
 
 def has_files(request: Request) -> bool:
@@ -53,24 +50,21 @@ async def read_form(request: Request) -> tuple[dict[str, str], list[tuple[str, b
         nonlocal came
         message = await request.receive()
         came += len(message.get("body", b""))
-        if came > MOST_OCTETS + 1_000_000:
-            while message.get("more_body") and came < _DRAINED:
-                message = await request.receive()
-                came += len(message.get("body", b""))
-            raise TooLarge
+        if came > _DRAINED:
+            raise TooLarge({})
         return message
 
     limits = {"max_files": _MOST_FILES, "max_fields": _MOST_FIELDS, "max_part_size": 200_000}
     async with Request(request.scope, counted).form(**limits) as form:
         fields = {name: value.replace("\0", "") for name, value in form.multi_items() if isinstance(value, str)}
-        files = [
-            (one_line(value.filename or "")[:200].replace("/", "-") or "file", await value.read())
-            for _, value in form.multi_items()
-            if isinstance(value, UploadFile) and value.size
-        ]
-    if sum(len(content) for _, content in files) > MOST_OCTETS:
-        raise TooLarge
-    return fields, files
+        chosen = [value for _, value in form.multi_items() if isinstance(value, UploadFile) and value.size]
+        if sum(each.size or 0 for each in chosen) > MOST_OCTETS:
+            raise TooLarge(fields)
+        return fields, [(_name_of(each), await each.read()) for each in chosen]
+
+
+def _name_of(file: UploadFile) -> str:
+    return one_line(file.filename or "")[:200].replace("/", "-") or "file"
 
 
 def keep(blobs: Blobs, files: Sequence[tuple[str, bytes]], fields: Mapping[str, str]) -> tuple[Handed, ...]:
@@ -91,23 +85,88 @@ def _again(blobs: Blobs, said: str) -> Handed | None:
         return None
 
 
-def as_mail(
-    *, sender: str, name: str, to: str, subject: str, words: str, files: Sequence[Handed], message_id: str
-) -> bytes:  # fmt: skip
-    """What was handed in on a page, as the mail that it stands for: kept, read and answered as one."""
+def check(files: Sequence[Handed]) -> None:
+    """Those that a form brings now, and those that it brought before. Raises Incomplete when they are no mail any more:
+    the last that came is left out."""
+    if sum(len(each.content) for each in files) > MOST_OCTETS:
+        raise Incomplete("too_large", drops=files[-1:])
+
+
+def check_all(files: Sequence[Handed], is_right: Callable[[Handed], bool], code: str) -> None:
+    """Raises Incomplete for files that are not what is asked for."""
+    if wrong := [each for each in files if not is_right(each)]:
+        raise Incomplete(code, drops=wrong)
+
+
+def remembered(typed: Typed) -> dict[str, list[str]]:
+    """The files of a form, for the page that shows it again: they need not be chosen a second time."""
+    return {"kept": [each.kept for each in typed.handed], "names": [each.name for each in typed.handed]}
+
+
+def is_pdf(file: Handed) -> bool:
+    """Whether it is a document that can be read."""
+    return b"%PDF-" in file.content[:1024]
+
+
+def is_picture(file: Handed) -> bool:
+    """Whether others can look at it."""
+    try:
+        size_of(file.content)
+    except (ValueError, OverflowError):
+        return False
+    return True
+
+
+def as_mail(visit: CaseVisit, typed: Typed, words: str, *, subject: str) -> bytes:
+    """What was handed in on a page, as the mail that it stands for: kept, read and answered as one. Raises Refused when
+    its reader has no address any more."""
     mail = EmailMessage()
-    mail["From"] = f'"{name.replace(chr(34), "")}" <{sender}>'
-    mail["To"], mail["Subject"], mail["Message-ID"] = to, one_line(subject), message_id
+    mail["From"] = f'"{visit.person.name.replace(chr(34), "")}" <{_sender(visit)}>'
+    mail["To"], mail["Subject"], mail["Message-ID"] = _address(visit), one_line(subject), _message_id(typed)
     mail.set_content(words)
-    for each in files:
-        kind = _kind(each)
-        mail.add_attachment(each.content, maintype=kind[0], subtype=kind[1], filename=each.name)
+    for each in typed.handed:
+        main, kind = _media_type(each)
+        mail.add_attachment(each.content, maintype=main, subtype=kind, filename=each.name)
+    mail.set_boundary(f"form-{typed.form}")  # the same form makes the same mail
     return mail.as_bytes()
 
 
-def _kind(file: Handed) -> tuple[str, str]:
-    if b"%PDF-" in file.content[:1024]:
+def hand_in(visit: CaseVisit, typed: Typed) -> None:
+    """The mail of a form is taken within a moment, like any other that came."""
+    assert typed.carried is not None
+    visit.session.add(
+        InboundMail(
+            fingerprint=typed.carried.fingerprint, message_id=_message_id(typed), recipient=_address(visit),
+            mail_from=_sender(visit), peer="page", helo="page", sender="", size=typed.carried.size,
+            received_at=visit.now, due_at=visit.now, tries=0, trouble="", trail=[],
+        )
+    )  # fmt: skip
+
+
+def _sender(visit: CaseVisit) -> str:
+    if not visit.person.addresses:
+        raise Refused(Reason.ALREADY_SO)
+    return visit.person.addresses[0].address
+
+
+def _message_id(typed: Typed) -> str:
+    return f"<{typed.form}@page.invalid>"
+
+
+def _address(visit: CaseVisit) -> str:
+    """Where their words of this case go: the home reads them too, unless nothing of it is theirs to know."""
+    world = visit.world
+    channel = Channel.AGENCY if visit.scene.hides_from_home() else Channel.PUBLIC
+    return reply_address(
+        world.keyring, visit.seat.participant.id, channel, visit.profile.mail_domain, today=world.today()
+    )
+
+
+def _media_type(file: Handed) -> tuple[str, str]:
+    if is_pdf(file):
         return "application", "pdf"
     ending = file.name.lower().rpartition(".")[2]
     known = {"jpg": "jpeg", "jpeg": "jpeg", "png": "png", "heic": "heic", "webp": "webp"}
-    return ("image", known[ending]) if ending in known else ("application", "octet-stream")
+    if ending in known:
+        return "image", known[ending]
+    return ("image", "jpeg") if is_picture(file) else ("application", "octet-stream")

@@ -4,15 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from mailbot.errors import Reason, Refused
-from mailbot.model import InboundMail, Participant
 from mailbot.model_orders import Invoice, WorkOrder
 from mailbot.pictures import size_of
-from mailbot.threads.addresses import reply_address
-from mailbot.vocabulary import Channel, InvoiceState, Role
-from mailbot.web.handing_in import Handed, as_mail
+from mailbot.vocabulary import InvoiceState, Role
+from mailbot.web.handing_in import as_mail, hand_in, remembered
 from mailbot.web.invoice_fields import beside, read_fields, shown
 from mailbot.web.sheets import printed
-from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
+from mailbot.web.visits import CaseVisit, Handed, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow.complete_files import complete_if_all_here
 from mailbot.workflow.invoice_checks import InvoiceRead
 from mailbot.workflow.invoices import correct_invoice, invoices_of, open_invoice, standing_figures
@@ -33,9 +31,8 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         "invoice", status=422 if trouble else 200, trouble=trouble, beside=side.get(trouble) or beside(trouble),
         is_done=False, order=order.shown_number, object=order.motif, town=visit.scene.home.building.town,
         billing=billing_name(visit.session, visit.scene, now=visit.now),
-        fields=shown(invoice, typed, is_typed=bool(typed.fields)), kept=[each.kept for each in typed.handed],
-        names=[each.name for each in typed.handed], here=f"/p/{visit.sealed}", invoices=_seen(visit, order),
-        may_correct=invoice is not None,
+        fields=shown(invoice, typed, is_typed=bool(typed.fields)), here=f"/p/{visit.sealed}",
+        invoices=_seen(visit, order), may_correct=invoice is not None, **remembered(typed),
     )  # fmt: skip
 
 
@@ -51,18 +48,14 @@ def carries(visit: CaseVisit, typed: Typed) -> bytes | None:
         return None
     for each in typed.handed:
         _check(each)
-    return as_mail(
-        sender=visit.person.addresses[0].address, name=visit.person.name, to=_address(visit),
-        subject=order.shown_number,
-        words=_words(visit, order, read, typed.handed), files=typed.handed, message_id=f"<{typed.form}@page.invalid>",
-    )  # fmt: skip
+    return as_mail(visit, typed, _words(visit, order, read, typed.handed), subject=order.shown_number)
 
 
 def press(visit: CaseVisit, typed: Typed) -> None:
     """Files are taken as a mail of theirs would be, within a moment; figures alone at once."""
     order = _order(visit)
     if typed.carried is not None:
-        visit.session.add(_as_row(visit, typed))
+        hand_in(visit, typed)
         return
     standing = open_invoice(visit.session, order)
     if standing is None:
@@ -93,15 +86,15 @@ def _order(visit: CaseVisit) -> WorkOrder:
 def _check(file: Handed) -> None:
     ending = "." + file.name.lower().rpartition(".")[2]
     if ending in _NO_PAPERS:
-        raise Incomplete("file")
+        raise Incomplete("file", drops=[file])
     if ending not in (".jpg", ".jpeg", ".png", ".heic", ".heif", ".webp", ".gif"):
         return
     try:
         sides = size_of(file.content)
     except (ValueError, OverflowError):
-        raise Incomplete("picture") from None
+        raise Incomplete("picture", drops=[file]) from None
     if max(sides) < _SMALLEST:
-        raise Incomplete("small")
+        raise Incomplete("small", drops=[file])
 
 
 def _words(visit: CaseVisit, order: WorkOrder, read: InvoiceRead, files: tuple[Handed, ...]) -> str:
@@ -113,24 +106,6 @@ def _words(visit: CaseVisit, order: WorkOrder, read: InvoiceRead, files: tuple[H
         "has_invoice": bool(papers), "order": order.shown_number,
     }  # fmt: skip
     return printed(Sheet("_invoice_words", facts, visit.language, visit.profile)).strip() + "\n"
-
-
-def _address(visit: CaseVisit) -> str:
-    """The address of the mission: photos are for the home too, and nothing else of it is."""
-    seat: Participant = visit.seat.participant
-    world = visit.world
-    channel = Channel.AGENCY if visit.scene.hides_from_home() else Channel.PUBLIC
-    return reply_address(world.keyring, seat.id, channel, visit.profile.mail_domain, today=world.today())
-
-
-def _as_row(visit: CaseVisit, typed: Typed) -> InboundMail:
-    assert typed.carried is not None
-    sender = visit.person.addresses[0].address
-    return InboundMail(
-        fingerprint=typed.carried.fingerprint, message_id=f"<{typed.form}@page.invalid>", recipient=_address(visit),
-        mail_from=sender, peer="page", helo="", sender="", size=typed.carried.size, received_at=visit.now,
-        due_at=visit.now, tries=0, trouble="", trail=[],
-    )  # fmt: skip
 
 
 def _is_same(invoice: Invoice, read: InvoiceRead) -> bool:

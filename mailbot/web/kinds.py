@@ -113,8 +113,10 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         Page.CHANGE_VISIT: Kind(change_visit_page.show, change_visit_page.press, change_visit_page.done),
         Page.CALENDAR: Kind(calendar_page.show),
         Page.SORT: Kind(sort_page.show, sort_page.press, sort_page.done),
-        Page.NEXT_STEP: Kind(next_step_page.show, next_step_page.press, next_step_page.done),
-        Page.REPAIRED: Kind(repaired_page.show, repaired_page.press, repaired_page.done),
+        Page.NEXT_STEP: Kind(
+            next_step_page.show, next_step_page.press, next_step_page.done, carries=next_step_page.carries
+        ),
+        Page.REPAIRED: Kind(repaired_page.show, repaired_page.press, repaired_page.done, carries=repaired_page.carries),
         Page.INVOICE: Kind(invoice_page.show, invoice_page.press, invoice_page.done, carries=invoice_page.carries),
         Page.ONE_INVOICE: Kind(
             one_invoice_page.show,

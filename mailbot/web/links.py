@@ -17,7 +17,6 @@ from mailbot.telemetry import logger
 from mailbot.threads.pages import PREFIX
 from mailbot.web import door, downloads, handing_in
 from mailbot.web.sheets import printed, style
-from mailbot.web.uploads import TooMuch, is_upload, uploaded
 from mailbot.web.visits import Nowhere, Sheet, Typed
 from mailbot.world import World
 
@@ -79,8 +78,8 @@ class _Links:
         if handing_in.has_files(request) and door.takes_files(self._world, sealed):
             return await self._press_with_files(request, sealed)
         try:
-            typed = replace(await _posted(request), cookies=request.cookies)
-        except (_TooLong, TooMuch, TimeoutError):
+            typed = replace(_typed(await body_of(request)), cookies=request.cookies)
+        except (_TooLong, TimeoutError):
             return _page(Sheet("too_long", {}, language_asked(request), None, status=413))
         return await _answer(request, lambda: door.press(self._world, sealed, typed), typed)
 
@@ -89,12 +88,18 @@ class _Links:
         try:
             async with self._handing, asyncio.timeout(_PATIENCE_WITH_FILES):
                 fields, files = await handing_in.read_form(request)
-        except (handing_in.TooLarge, TimeoutError):
-            return await _answer(request, lambda: door.show(self._world, sealed, trouble="too_large"), Typed())
+        except handing_in.TooLarge as too_large:
+            return await self._too_large(request, sealed, too_large.fields)
+        except TimeoutError:
+            return await self._too_large(request, sealed, {})
         except HTTPException:
             return _page(Sheet("too_long", {}, language_asked(request), None, status=413))
         typed = Typed(form=fields.pop("form", ""), fields=fields, cookies=request.cookies)
         return await _answer(request, lambda: door.press(self._world, sealed, typed, files), typed)
+
+    async def _too_large(self, request: Request, sealed: str, fields: dict[str, str]) -> Response:
+        typed = Typed(form=fields.pop("form", ""), fields=fields)
+        return await _answer(request, lambda: door.show_too_large(self._world, sealed, fields), typed)
 
     async def send_fresh(self, request: Request) -> Response:
         """« Recevoir un nouveau lien »."""
@@ -197,23 +202,11 @@ def language_asked(request: Request) -> str:
     return "en" if request.headers.get("accept-language", "").strip().lower().startswith("en") else "fr"
 
 
-async def _posted(request: Request) -> Typed:
-    if not is_upload(request):
-        return _typed(await body_of(request))
-    async with asyncio.timeout(_PATIENCE_WITH_FILES):
-        pairs, files = await uploaded(request)
-    return replace(_filled_in(pairs), files=files)
-
-
 def _typed(body: bytes) -> Typed:
     try:
         pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     except ValueError:
         raise _TooLong from None
-    return _filled_in(pairs)
-
-
-def _filled_in(pairs: list[tuple[str, str]]) -> Typed:
     fields = {name: value.replace("\0", "") for name, value in pairs}
     return Typed(form=fields.pop("form", ""), fields=fields)
 

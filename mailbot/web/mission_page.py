@@ -13,7 +13,7 @@ from mailbot.vocabulary import MissionState, ReportStatus, Role, VisitState
 from mailbot.web.visit_sight import time_of
 from mailbot.web.visits import CaseVisit, Nowhere, Sheet, Typed
 from mailbot.workflow.appointments import last_visit, offered
-from mailbot.workflow.orders import UNANSWERED, is_open
+from mailbot.workflow.orders import UNANSWERED, WORKED, is_open
 from mailbot.workflow.proposals import why_not_propose
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.slot_rules import shown
@@ -59,6 +59,12 @@ def _may_go_on(visit: CaseVisit, scene: Scene, appointment: Visit | None) -> boo
     return is_open(order) and order.state not in UNANSWERED
 
 
+def _may_invoice(visit: CaseVisit, scene: Scene, appointment: Visit | None) -> bool:
+    """« Facture et photos »: from the works on; also once nothing else is to be done (S2-32)."""
+    order = scene.company.order if scene.company is not None else None
+    return order is not None and order.state in WORKED
+
+
 def _of_visit(appointment: Visit | None) -> str:
     return brief(appointment.id) if appointment is not None else ""
 
@@ -68,6 +74,7 @@ ACTS: tuple[MissionAct, ...] = (
     MissionAct("slots", Page.SLOTS, _may_propose_first),
     MissionAct("new_slots", Page.SLOTS, _may_propose_anew),
     MissionAct("next_step", Page.NEXT_STEP, _may_go_on),
+    MissionAct("invoice", Page.INVOICE, _may_invoice),
 )
 """In the order in which they stand on the page; the first one that is there is the one to press."""
 

@@ -1,6 +1,7 @@
 """« Prochaine étape »: after a visit a company says what comes next, from its telephone; a manager in its place."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 
@@ -9,7 +10,8 @@ from mailbot.model import Provider
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import Page, brief, unbrief
 from mailbot.vocabulary import Channel, MissionState, ReportStatus, Role
-from mailbot.web import posted_words, uploads
+from mailbot.web import posted_words
+from mailbot.web.handing_in import as_mail, check_all, hand_in, is_pdf, is_picture, remembered
 from mailbot.web.quote_correction import figures_typed
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow.appointments import last_visit
@@ -38,8 +40,24 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         state=order.state.value, on_behalf=visit.role is Role.MANAGER, on=typed.text("on") or visit.today.isoformat(),
         today=visit.today.isoformat(), words=typed.text("words"), incl_tax=typed.text("incl_tax"),
         excl_tax=typed.text("excl_tax"), vat_rate=typed.text("vat_rate"), absent=_absent(visit, order),
-        slots=_slots(visit, order),
+        slots=_slots(visit, order), **remembered(typed),
     )  # fmt: skip
+
+
+def carries(visit: CaseVisit, typed: Typed) -> bytes | None:
+    """A quote, and works done with photos of them, are a mail of the company. Raises Incomplete."""
+    _at(visit)
+    act, words = typed.text("act"), typed.text("words")
+    if visit.role is not Role.PROVIDER or act not in ("quote", "done"):
+        return None
+    if len(words) > LONGEST:
+        raise Incomplete("long")
+    if act == "quote":
+        told = _quote_words(visit, typed)
+        typed = replace(typed, handed=typed.handed[-1:])  # one that was chosen anew is meant instead
+    else:
+        told = _done_words(visit, typed)
+    return as_mail(visit, typed, told, subject=visit.seat.participant.subject) if typed.handed else None
 
 
 def press(visit: CaseVisit, typed: Typed) -> None:
@@ -52,6 +70,9 @@ def press(visit: CaseVisit, typed: Typed) -> None:
         raise Refused(Reason.ALREADY_SO)
     if len(typed.text("words")) > LONGEST:
         raise Incomplete("long")
+    if typed.carried is not None:
+        hand_in(visit, typed)
+        return
     say_it(visit, typed, order)
 
 
@@ -128,15 +149,15 @@ def _saying(visit: CaseVisit, words: str) -> Saying:
 
 def _done(visit: CaseVisit, typed: Typed, order: WorkOrder) -> None:
     on, words = _day(visit, typed), typed.text("words")
-    photos = [each for each in typed.files if each.field == "photos"]
-    if any(not each.media_type.startswith("image/") for each in photos):
-        raise Incomplete("photos")
-    if photos and visit.role is Role.PROVIDER:
-        uploads.post(visit, posted_words.done(visit.language, on, words), photos)
-        return
     scene = _acting(visit, order)
     declare_done(visit.session, scene, _saying(visit, words), on=on, now=visit.now)
     _keep(visit, scene, words)
+
+
+def _done_words(visit: CaseVisit, typed: Typed) -> str:
+    on = _day(visit, typed)
+    check_all(typed.handed, is_picture, "photos")
+    return posted_words.done(visit.language, on, typed.text("words"))
 
 
 def _keep(visit: CaseVisit, scene: Scene, words: str) -> None:
@@ -156,16 +177,18 @@ def _day(visit: CaseVisit, typed: Typed) -> date:
 
 
 def _quote(visit: CaseVisit, typed: Typed, order: WorkOrder) -> None:
+    raise Incomplete("paper")  # without its document it is none
+
+
+def _quote_words(visit: CaseVisit, typed: Typed) -> str:
     """The document goes the way of every quote; the sums that were typed go with it."""
     figures = figures_typed(typed)
     if not figures.is_empty:
         _check(figures)
-    papers = [each for each in typed.files if each.field == "paper"]
-    if not papers:
+    if not typed.handed:
         raise Incomplete("paper")
-    if b"%PDF-" not in papers[0].content[:1024]:
-        raise Incomplete("not_pdf")
-    uploads.post(visit, posted_words.quote(visit.language, figures, typed.text("words")), papers[:1])
+    check_all(typed.handed, is_pdf, "not_pdf")
+    return posted_words.quote(visit.language, figures, typed.text("words"))
 
 
 def _check(figures: Figures) -> None:

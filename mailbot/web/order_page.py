@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import select
 
@@ -16,6 +17,7 @@ from mailbot.web.order_sight import journal_seen, letters_of, order_at, paper_am
 from mailbot.web.visits import CaseVisit, Incomplete, Sheet, Typed
 from mailbot.workflow.canned_texts import left_open
 from mailbot.workflow.company_messages import ASKS, KEYS, ready_for
+from mailbot.workflow.invoices import invoices_of
 from mailbot.workflow.mission_words import write_to_company
 from mailbot.workflow.order_cancelling import LONGEST_REASON, cancel_order
 from mailbot.workflow.order_sending import may_be_replaced
@@ -38,7 +40,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         reissue=_link(visit, "b", order) if is_open(order) and not is_closed else "",
         replace=_link(visit, "r", order) if may_be_replaced(visit.session, order) and not is_closed else "",
         orders=visit.link(Page.ORDERS, seat) if Page.ORDERS in visit.offers else "",
-        **_in_their_place(visit, order, is_closed=is_closed),
+        **_in_their_place(visit, order, is_closed=is_closed), **_invoices(visit, order),
     )  # fmt: skip
 
 
@@ -51,6 +53,22 @@ def _in_their_place(visit: CaseVisit, order: WorkOrder, *, is_closed: bool) -> d
         "works": visit.link(Page.NEXT_STEP, seat, number) if works else "",
         "repaired": visit.link(Page.REPAIRED, seat, f"{number}.y") if confirms else "",
     }
+
+
+def _invoices(visit: CaseVisit, order: WorkOrder) -> dict[str, Any]:
+    """The invoices of the order, and where one that came by another way is written down."""
+    seat = visit.seat.participant.id
+    may_come = order.state not in GIVEN_UP | UNANSWERED
+    return {
+        "invoices": [
+            {
+                "number": each.number, "incl_tax": each.amount_incl_tax, "at": each.received_at,
+                "state": each.state.value, "url": visit.link(Page.ONE_INVOICE, seat, brief(each.id)),
+            }
+            for each in invoices_of(visit.session, order)
+        ],
+        "elsewhere": visit.link(Page.ONE_INVOICE, seat, f"o{brief(order.id)}") if may_come else "",
+    }  # fmt: skip
 
 
 def press(visit: CaseVisit, typed: Typed) -> None:

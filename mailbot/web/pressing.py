@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from mailbot.model import Comment, Press
+from mailbot.model import Comment, InboundMail, Press
 from mailbot.threads.pages import Page
 from mailbot.web.kinds import kind_of
 from mailbot.web.visits import CaseVisit, Sheet, Typed, Visit
@@ -27,7 +27,7 @@ def pressed_before(visit: Visit, typed: Typed) -> Sheet | None:
 def ask_again(visit: Visit, typed: Typed, trouble: str) -> Sheet:
     """The page with what was typed, in a form of its own."""
     new = anew(visit)
-    return kind_of(visit).show(new, Typed(new.form, typed.fields, trouble))
+    return kind_of(visit).show(new, Typed(new.form, typed.fields, trouble, handed=typed.handed))
 
 
 def do(visit: Visit, typed: Typed) -> Sheet:
@@ -52,7 +52,10 @@ def anew(visit: Visit) -> Visit:
 
 
 def _says_else(visit: Visit, earlier: Press, typed: Typed) -> bool:
-    """Whether a form that comes again brings other words than those that were kept of it."""
+    """Whether a form that comes again brings other words, or other files, than those that were kept of it."""
+    if typed.carried is not None:
+        same = select(InboundMail.id).where(InboundMail.fingerprint == typed.carried.fingerprint)
+        return visit.session.scalar(same) is None
     words = typed.text("words")
     if not words or not isinstance(visit, CaseVisit) or visit.page.page is Page.CANNED:
         return False

@@ -7,7 +7,8 @@ from mailbot.model import Provider
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import Page, unbrief
 from mailbot.vocabulary import Channel, MissionState, ReportStatus, Role
-from mailbot.web import posted_words, uploads
+from mailbot.web import posted_words
+from mailbot.web.handing_in import as_mail, check_all, hand_in, is_picture, remembered
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow import confirmations
 from mailbot.workflow.orders import WORKED
@@ -27,8 +28,19 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         "repaired", status=422 if typed.trouble else 200, is_done=False, trouble=typed.trouble,
         company=company.company, worked_on=order.worked_on.isoformat() if order.worked_on is not None else "",
         state=order.state.value, answers=_answers(visit, order), opened=typed.text("act") or opened,
-        words=typed.text("words"),
+        words=typed.text("words"), **remembered(typed),
     )  # fmt: skip
+
+
+def carries(visit: CaseVisit, typed: Typed) -> bytes | None:
+    """« Il reste un problème » with photos is a mail of theirs; without one, words. Raises Incomplete."""
+    _at(visit)
+    if typed.text("act") != "no" or not typed.handed or visit.role is not Role.TENANT:
+        return None
+    words = _problem(typed)
+    check_all(typed.handed, is_picture, "photos")
+    told = posted_words.problem(visit.language, words)
+    return as_mail(visit, typed, told, subject=visit.seat.participant.subject)
 
 
 def press(visit: CaseVisit, typed: Typed) -> None:
@@ -41,15 +53,21 @@ def press(visit: CaseVisit, typed: Typed) -> None:
         raise Refused(Reason.ALREADY_SO)
     if len(words) > LONGEST:
         raise Incomplete("long")
-    if act == "no" and not words:
-        raise Incomplete("words")
-    photos = [each for each in typed.files if each.field == "photos"]
-    if any(not each.media_type.startswith("image/") for each in photos):
-        raise Incomplete("photos")
-    if act == "no" and photos:
-        uploads.post(visit, posted_words.problem(visit.language, words), photos)
+    if act == "no":
+        _problem(typed)
+    if typed.carried is not None:
+        hand_in(visit, typed)
         return
     _say(visit, order, act, words)
+
+
+def _problem(typed: Typed) -> str:
+    words = typed.text("words")
+    if len(words) > LONGEST:
+        raise Incomplete("long")
+    if not words:
+        raise Incomplete("words")
+    return words
 
 
 def _say(visit: CaseVisit, order: WorkOrder, act: str, words: str) -> None:

@@ -1,6 +1,6 @@
 """Who stands before a page: the person behind a link, what they are to the home, and the case that it is about."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +14,6 @@ from mailbot.model import Agency, Occupancy, Participant, Person
 from mailbot.threads.pages import OurPage, Page, page_link, understand_page
 from mailbot.threads.participants import Seat, seat_with_number, seen_seat
 from mailbot.vocabulary import Channel, Role, ThreadKind
-from mailbot.web.handing_in import Handed
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.former_tenants import ended_lately, stay_of
 from mailbot.workflow.households import is_provider, role_of
@@ -37,6 +36,11 @@ class Shut(Exception):
 
 class Incomplete(Exception):
     """Something must be put right on the page first. The message is its code."""
+
+    def __init__(self, code: str, *, drops: Sequence["Handed"] = ()) -> None:
+        super().__init__(code)
+        self.drops = frozenset(each.fingerprint for each in drops)
+        """Files that nobody can use: the form remembers them no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +73,17 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
-class Upload:
-    """A file as a browser sent it."""
+class Handed:
+    """A file that somebody chose on a page."""
 
-    field: str
     name: str
-    media_type: str
+    fingerprint: str
     content: bytes
+
+    @property
+    def kept(self) -> str:
+        """What the form remembers of it."""
+        return f"{self.fingerprint}/{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +100,6 @@ class Typed:
     """The files that came with it, or that came before and are remembered."""
     carried: Carried | None = None
     """The mail that stands for them, once its bytes are kept."""
-    files: tuple[Upload, ...] = ()
-    """What was chosen to go along; nothing of it is kept when something must be put right first."""
 
     def text(self, name: str) -> str:
         """One field, without the blanks around it; line ends as we keep them."""

@@ -30,9 +30,12 @@ from mailbot.workflow.scene import Company, Scene
 from mailbot.workflow.telling import Reader
 
 
-def complete_if_all_here(session: Session, scene: Scene, *, now: datetime) -> bool:
+def complete_if_all_here(
+    session: Session, scene: Scene, *, now: datetime, told_already: frozenset[Reader] = frozenset()
+) -> bool:  # fmt: skip
     """Complete the file once the works are confirmed, a photo is here, and each invoice was looked at: without a gap,
-    or payable by a manager's word. Whether it is complete now, and was not before."""
+    or payable by a manager's word. Whether it is complete now, and was not before. `told_already`: who has just read,
+    in another letter, all that there is to know."""
     company = scene.company
     assert company is not None, "a file is of a company's mission"
     order = company.mission
@@ -44,10 +47,10 @@ def complete_if_all_here(session: Session, scene: Scene, *, now: datetime) -> bo
     step = move_order(order, MissionState.COMPLETE, now=now)
     order.completed_at = now
     agreed, told = _told(session, scene, order)
-    quiet = {Reader.MANAGERS} if scene.report.status is ReportStatus.CLOSED else set[Reader]()
+    quiet = told_already | ({Reader.MANAGERS} if scene.report.status is ReportStatus.CLOSED else set())
     record(
         session, narrowed(scene, told), EventKind.FILE_COMPLETED, actor=None, role=Role.UNKNOWN, now=now,
-        photos=photos_of(session, company), told_already=frozenset(quiet),
+        photos=photos_of(session, company), told_already=quiet,
         details=noted(told_landlord=bool(told) or None, agreed=agreed or None)
         | {"invoice": _sum(session, scene, invoices), **step},
     )  # fmt: skip

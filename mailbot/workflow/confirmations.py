@@ -181,7 +181,8 @@ def _confirmed(
         | {"asked": asked, "billing": billing_name(session, scene, now=now)},
     )  # fmt: skip
     release_invoices(session, scene, order, now)
-    complete_if_all_here(session, scene, now=now)
+    told = frozenset({Reader.MANAGERS}) if _DECIDE.get(kind) else frozenset[Reader]()  # G-10 has just left
+    complete_if_all_here(session, scene, now=now, told_already=told)
 
 
 def _mission(scene: Scene) -> tuple[Company, WorkOrder]:

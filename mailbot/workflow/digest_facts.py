@@ -1,6 +1,6 @@
 """What a digest says, to a manager, a tenant or a landlord: copied on the day on which it leaves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -124,23 +124,28 @@ _ACTS: Mapping[Waits, tuple[str, ...]] = MappingProxyType(
         Waits.REOPENED: ("write", "report"),
         Waits.CLOSING_SUGGESTED: ("close", "report"),
         Waits.QUOTE_RECEIVED: ("report",),
+        Waits.QUOTE_UNANSWERED: ("report",),
+        Waits.ORDER_UNANSWERED: ("report",),
+        Waits.WORKS_CONTESTED: ("report",),
+        Waits.INVOICE_TO_CHECK: ("report",),
     }
 )
 # What a bare yes to the line means (READING, `digest_items`): nothing, but for a closing that somebody suggested.
 _ABOUT: Mapping[Waits, str] = MappingProxyType(
-    {Waits.TO_TREAT: "", Waits.REOPENED: "", Waits.CLOSING_SUGGESTED: "close", Waits.QUOTE_RECEIVED: ""}
+    {each: "close" if each is Waits.CLOSING_SUGGESTED else "" for each in Waits}
 )
 
 
 def _coded(code: str, decision: Decision, seat: int) -> dict[str, Any]:
     report = decision.report
     said: dict[str, Any] = {"code": code, "ref": report.ref, "why": decision.why.value, "seat": seat}
-    quote = decision.quote
-    own = [f"one_quote:{brief(quote.id)}"] if quote is not None else []
+    own = list(_own_page(decision))
     if report.is_private:
         return said | {"private": True, "pages": [*own, "report"]}
-    if quote is not None:
-        said |= {"quote": quote.number, "company": decision.company}
+    if decision.company:
+        said["company"] = decision.company
+    for name, number in _numbers(decision).items():
+        said[name] = number
     return said | {
         "object": report.object,
         "dwelling": decision.dwelling,
@@ -148,6 +153,25 @@ def _coded(code: str, decision: Decision, seat: int) -> dict[str, Any]:
         "urgency": report.urgency.value,
         "pages": [*own, *_ACTS[decision.why]],
     }
+
+
+def _own_page(decision: Decision) -> Iterator[str]:
+    """Where one decides on it, beside the report that it is of."""
+    if decision.quote is not None:
+        yield f"one_quote:{brief(decision.quote.id)}"
+    elif decision.invoice is not None:
+        yield f"one_invoice:{brief(decision.invoice.id)}"
+    elif decision.order is not None:
+        yield f"order:{brief(decision.order.id)}"
+
+
+def _numbers(decision: Decision) -> dict[str, str]:
+    found = {"quote": decision.quote.number} if decision.quote is not None else {}
+    if decision.order is not None:
+        found["order"] = decision.order.shown_number
+    if decision.invoice is not None and decision.invoice.number:
+        found["invoice"] = decision.invoice.number
+    return found
 
 
 def _seats(session: Session, person: Person, reports: Sequence[Report], *, now: datetime) -> dict[int, int]:

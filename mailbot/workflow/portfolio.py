@@ -10,7 +10,9 @@ from sqlalchemy import func, select
 from mailbot.db import Session
 from mailbot.model import Agency, Dwelling, Event, Person, Provider, Report, TeamMember
 from mailbot.model_desk import Quote
-from mailbot.vocabulary import EventKind, QuoteState, ReportStatus
+from mailbot.model_orders import Invoice, WorkOrder
+from mailbot.vocabulary import EventKind, InvoiceState, MissionState, QuoteState, ReportStatus
+from mailbot.workflow.relaunches import may_be_relaunched_again
 
 
 class Waits(StrEnum):
@@ -24,18 +26,29 @@ class Waits(StrEnum):
     """Somebody who may not close it says that it is settled."""
     QUOTE_RECEIVED = "quote_received"
     """A quote came, and nobody has decided on it."""
+    QUOTE_UNANSWERED = "quote_unanswered"
+    """A company that was asked for a quote stays silent, and nothing more is done about it (GAP-02)."""
+    ORDER_UNANSWERED = "order_unanswered"
+    """The same of a mission."""
+    WORKS_CONTESTED = "works_contested"
+    """The home says that it is not repaired."""
+    INVOICE_TO_CHECK = "invoice_to_check"
+    """Something of an invoice is not as it should be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A report, or a quote of one, that waits for a manager since an instant."""
+    """A report, or something of one, that waits for a manager since an instant."""
 
     report: Report
     dwelling: str
     why: Waits
     since: datetime
     quote: Quote | None = None
-    """The one that waits, of a company of this name."""
+    """What waits, of a company of this name."""
+    order: WorkOrder | None = None
+    invoice: Invoice | None = None
+    """Of this order."""
     company: str = ""
 
 
@@ -110,7 +123,12 @@ def portfolio_of(session: Session, agency: Agency, *, today: date) -> Portfolio:
         for member, person in team.values()
         if member.absent_until is not None and today < member.absent_until
     )
-    waiting = [*_decisions(session, agency, names), *_quotes(session, agency, names)]
+    waiting = [
+        *_decisions(session, agency, names),
+        *_quotes(session, agency, names),
+        *_orders(session, agency, names),
+        *_invoices(session, agency, names),
+    ]
     decisions = tuple(sorted(waiting, key=lambda each: (each.since, each.report.id)))
     return Portfolio(team, absences, decisions, in_charge, reports)
 
@@ -136,15 +154,53 @@ def _decisions(session: Session, agency: Agency, names: Mapping[int, str]) -> It
 
 
 def _quotes(session: Session, agency: Agency, names: Mapping[int, str]) -> Iterator[Decision]:
-    """Each quote that a manager has to decide on: it is here, and lies before no landlord (S1-31)."""
+    """Each quote that a manager has to decide on: it is here, and lies before no landlord (S1-31); and each that a
+    company does not send."""
     rows = session.execute(
         select(Quote, Report, Provider.company)
         .join(Report, Report.id == Quote.report_id)
         .join(Provider, Provider.id == Quote.provider_id)
-        .where(Quote.agency_id == agency.id, Quote.state == QuoteState.RECEIVED, Report.status != ReportStatus.CLOSED)
+        .where(Quote.agency_id == agency.id, Report.status != ReportStatus.CLOSED)
+        .where(Quote.state.in_([QuoteState.RECEIVED, QuoteState.NO_ANSWER]))
     )
     for quote, report, company in rows:
-        yield Decision(report, names[report.dwelling_id], Waits.QUOTE_RECEIVED, quote.state_since, quote, company)
+        is_here = quote.state is QuoteState.RECEIVED
+        if is_here or may_be_relaunched_again(quote, report):
+            why = Waits.QUOTE_RECEIVED if is_here else Waits.QUOTE_UNANSWERED
+            yield Decision(report, names[report.dwelling_id], why, quote.state_since, quote, company=company)
+
+
+def _orders(session: Session, agency: Agency, names: Mapping[int, str]) -> Iterator[Decision]:
+    """Each mission that stands still until a manager does something."""
+    rows = session.execute(
+        select(WorkOrder, Report, Provider.company)
+        .join(Report, Report.id == WorkOrder.report_id)
+        .join(Provider, Provider.id == WorkOrder.provider_id)
+        .where(WorkOrder.agency_id == agency.id, Report.status != ReportStatus.CLOSED)
+        .where(WorkOrder.state.in_([MissionState.NO_ANSWER, MissionState.CONTESTED]))
+    )
+    for order, report, company in rows:
+        is_contested = order.state is MissionState.CONTESTED
+        if is_contested or may_be_relaunched_again(order, report):
+            why = Waits.WORKS_CONTESTED if is_contested else Waits.ORDER_UNANSWERED
+            yield Decision(report, names[report.dwelling_id], why, order.state_since, order=order, company=company)
+
+
+def _invoices(session: Session, agency: Agency, names: Mapping[int, str]) -> Iterator[Decision]:
+    """Each invoice with a gap; also of a report that is closed, since it is to be paid all the same."""
+    rows = session.execute(
+        select(Invoice, WorkOrder, Report, Provider.company)
+        .join(WorkOrder, WorkOrder.id == Invoice.order_id)
+        .join(Report, Report.id == WorkOrder.report_id)
+        .join(Provider, Provider.id == Invoice.provider_id)
+        .where(Invoice.agency_id == agency.id, Invoice.state.in_([InvoiceState.RECEIVED, InvoiceState.BLOCKED]))
+    )
+    for invoice, order, report, company in rows:
+        if invoice.gaps:
+            yield Decision(
+                report, names[report.dwelling_id], Waits.INVOICE_TO_CHECK, invoice.state_since, order=order,
+                invoice=invoice, company=company,
+            )  # fmt: skip
 
 
 # After one of these, a closing that was suggested is settled: it was closed, or a manager has said what they think.

@@ -42,7 +42,7 @@ def done_noted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "on": _worked_on(scene, occasion),
         "owed": list(missing),
         "links": [*links, "not_done"],
-        "pages": ["not_done=next_step:s"],
+        "pages": ["not_done=next_step:s", *(f"{name}=invoice" for name in links)],
     }
 
 
@@ -55,6 +55,7 @@ def repair_confirmed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, 
         "invoice_here": None if owes else True,
         "billing": occasion.details.get("billing") or None,
         "links": ["send_invoice"] if owes else [],
+        "pages": ["send_invoice=invoice"] if owes else [],
     }
 
 

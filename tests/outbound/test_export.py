@@ -39,6 +39,10 @@ FACTS: dict[str, Any] = {
         {"number": "DEV-2026-0092", "company": "Plomberie Durand", "asked": AT, "motif": "remplacer le siphon",
          "state": "approved", "since": AT, "amount": "528.00"},
     ],
+    "orders": [
+        {"number": "OS-2026-0187", "company": "Plomberie Durand", "sent": AT, "motif": "remplacer le siphon",
+         "state": "done_to_confirm", "since": AT},
+    ],
     "journal": [
         {"at": AT, "kind": "REPORT_OPENED_BY_TENANT", "who": "Nadia Belkacem", "role": "tenant",
          "from_where": "nadia.belkacem@gmail.example", "before": "", "after": "", "filed": []},
@@ -75,6 +79,7 @@ def test_the_printed_report_says_everything_and_what_is_private_stands_apart(mon
     assert "Ça goutte : é è ç œ € ’ — <b>vite</b>" in text
     assert "DEV-2026-0092 Plomberie Durand" in text
     assert "validé, samedi 21 novembre 2026 528,00 € TTC" in text
+    assert "OS-2026-0187 Plomberie Durand remplacer le siphon envoyé le samedi 21 novembre 2026" in text
     assert "Clôturé le samedi 21 novembre 2026 : réparé" in text
     assert "par la page : En cours → Clôturé" in text
     assert "RIB.pdf [effacé]" in text
@@ -126,7 +131,7 @@ def test_every_code_of_a_list_has_its_words(language: str) -> None:
         ("URGENCY_NAMES", Urgency), ("STATUS_NAMES", ReportStatus),
     ):  # fmt: skip
         assert set(words[table]) == {code.value for code in codes}, table
-    assert len(words["COLUMNS"]) == 16
+    assert len(words["COLUMNS"]) == 17
 
 
 def test_the_names_of_files_in_an_archive_lead_nowhere_else() -> None:

@@ -238,6 +238,9 @@ def test_a_reader_for_whom_there_is_no_last_line_is_an_error() -> None:
 def test_only_words_of_a_person_are_not_automatic() -> None:
     by_hand = {sample.code for sample in ALL if not write(sample).auto_generated}
     assert by_hand == {"T-04", "B-01", "P-20"}
+    # What leaves under the same code and says nobody's words is no letter of a person.
+    of_ours = {sample.code for sample in ALL if sample.code in by_hand and write(sample).auto_generated}
+    assert of_ours == {"T-04", "P-20"}
 
 
 def test_absences_of_managers_and_providers_are_wanted() -> None:

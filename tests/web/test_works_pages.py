@@ -1,5 +1,6 @@
 """The pages of works: what comes next, from a telephone; whether it is repaired; a manager in somebody's place."""
 
+import re
 from typing import Any
 
 import httpx
@@ -231,12 +232,38 @@ def test_nobody_else_opens_them_and_a_link_that_names_nothing_opens_nothing(
     assert BERNARD not in {each.recipient for each in house.boxes}
 
 
-def test_a_form_that_brings_too_much_is_refused_whole(sqlite_house: LivingHouse, loop: Loop) -> None:
-    planned(sqlite_house)
-    found, url = next_step(sqlite_house, loop)
-    head = {"content-type": "multipart/form-data; boundary=x", "content-length": "40000000"}
-    assert found.visitor.send(url, b"--x--\r\n", head).status_code == 413
+def test_a_form_that_brings_too_much_comes_back_with_what_was_typed(sqlite_house: LivingHouse, loop: Loop) -> None:
+    house = sqlite_house
+    planned(house)
+    found, url = next_step(house, loop)
+    start = len(house.boxes)
+    paper = ("paper", ("devis.pdf", pdf(QUOTE_PDF), "application/pdf"))
+    wrong = sent(found, url, [paper], act="quote", incl_tax="x")
+    kept = dict(re.findall(r'name="(kept\d)" value="([^"]+)"', wrong.text))
+    large = ("paper", ("plan.pdf", b"%PDF-" + bytes(36 * 1024 * 1024), "application/pdf"))
+    answer = sent(found, url, [large], act="quote", words="Délai : 8 jours", **kept)
+    assert answer.status_code == 422
+    for words in (
+        "35 Mo au plus par envoi",
+        "Délai : 8 jours",
+        "Déjà ajouté, inutile de le choisir à nouveau : devis.pdf",
+    ):
+        assert words in said(answer), words
     assert found.visitor.send(url, b"nonsense", {"content-type": "multipart/form-data"}).status_code == 413
+    assert letters_after(house, start) == []
+
+    fields = {
+        "act": "quote",
+        "incl_tax": "528,00",
+        "form": re.findall(r'name="form" value="(.+?)"', answer.text)[0],
+        **kept,
+    }
+    first, again = (found.visitor.post(url, **fields) for _ in range(2))
+    assert "C’est envoyé" in said(first)
+    assert "C’était déjà fait" in said(again)
+    to_company = [each for each in letters_after(house, start) if each.recipient == DURAND]
+    assert len(to_company) == 1
+    assert who_got_what(to_company) == {(DURAND, "P-11")}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -32,7 +32,7 @@ def take_works(session: Session, heard: Heard) -> Done | None:
         return None
     reading = _of_works(heard, company.order.state)
     done, diagnosis = reading.intent(IntentType.DECLARE_DONE), reading.intent(IntentType.DECLARE_DIAGNOSIS)
-    done = done or (_as_asked_for(heard) if diagnosis is None else None)
+    done = done or (_as_p07_says(heard) if diagnosis is None else None)
     price = heard.intent(IntentType.STATE_PRICE)
     if company.order.state in GIVEN_UP:
         return _too_late(session, heard) if done or diagnosis else None
@@ -65,19 +65,17 @@ def _of_works(heard: Heard, state: MissionState) -> Reading:
     return again if says else reading
 
 
-# The very word that P-07 and P-10 offer as an answer.
+# The very word that P-07 offers as an answer, before anybody asks.
 _DONE = re.compile(r"^\W*(?:ok,? |c'est )?realisee?s?\b(?! (?:demain|lundi|mardi|mercredi|jeudi|vendredi|la semaine))")
 
 
-def _as_asked_for(heard: Heard) -> Intent | None:
-    """« Réalisé », as the letters that ask for it say it: on leaving (P-07), and half an hour later (P-10)."""
+def _as_p07_says(heard: Heard) -> Intent | None:
+    """« Réalisé », said on leaving, as P-07 asks; half an hour later P-10 asks for it, and the reader knows it."""
     words = heard.reading.fresh_text
     found = _DONE.search(fold(words))
     company = heard.scene.company
-    is_asked = heard.route.standpoint.question is Question.NEXT_STEP or (
-        company is not None and company.order is not None and company.order.state is MissionState.PLANNED
-    )
-    if found is None or "?" in words or not is_asked:
+    is_planned = company is not None and company.order is not None and company.order.state is MissionState.PLANNED
+    if found is None or "?" in words or not is_planned:
         return None
     return Intent(IntentType.DECLARE_DONE, {}, words[: found.end()], 0)
 

@@ -15,6 +15,7 @@ def order_cancelled(scene: Scene, occasion: Occasion, told: Told) -> dict[str, A
     visit = occasion.details.get("visit_was") or {}
     facts: dict[str, Any] = {
         "channel": Channel.AGENCY.value,
+        "order_number": scene.company.number,
         "reason": (order.cancel_reason or None) if order is not None else None,
         "planned_at": visit.get("start"),
         "links": ["already_came"],

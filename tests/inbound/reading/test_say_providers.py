@@ -213,7 +213,7 @@ FINISHED: Ways = {
         "Passé ce matin, joint remplacé", "chaudière remise en service", "problème résolu, c'était le flotteur",
         "Job done", "All fixed, new valve fitted and tested", "I replaced the washer", "Leak fixed",
         "Finished yesterday",
-        "Fait ce matin facture suit",
+        "Fait ce matin facture suit", "Réalisé", "ok réalisé", "Réalisée ce matin, photos jointes",
     ),
     "there": ("Vitre posée, mastic fait, terminé.", "Travail terminé"),
 }  # fmt: skip
@@ -227,7 +227,7 @@ NOT_FINISHED: Ways = {
         "Pas encore fait", "Ce n'est pas terminé", "Presque fini", "je suis passé", "ok", "Ce sera fait lundi",
         "J'ai fait le devis", "La facture est réglée", "Vous avez écrit que c'était terminé, non", "Diagnostic fait",
         "Réparation provisoire", "à moitié fini", "Nearly done", "It will be fixed on Monday",
-        "Il faut que ce soit fait",
+        "Il faut que ce soit fait", "Réalisé ?", "réalisé demain", "Réalisé à 50 %", "pas encore réalisé",
         "J'ai changé de numéro", "Une fois réparé je vous dis", "Le moteur a été changé par l'ancien locataire",
     ),
     "planned": (

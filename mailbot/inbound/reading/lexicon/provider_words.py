@@ -337,8 +337,8 @@ _PAST = (
 DONE = (
     # Fait.
     "^ [tout|et|voila|donc|travail|c'est|est] fait|faite|termine|fini|repare|resolu|done|finished|fixed|completed"
-    "|sorted|repaired|boucle+|acheve+|depanne+|debouche+|regle $",
-    "^ fait|termine|fini|repare|resolu|boucle|acheve|depanne|debouche|remplace|change|done|finished|fixed"
+    "|sorted|repaired|boucle+|acheve+|depanne+|debouche+|regle|realise $",
+    "^ fait|termine|fini|repare|resolu|boucle|acheve|depanne|debouche|realise|remplace|change|done|finished|fixed"
     "|completed|repaired|replaced|sorted"
     " ce|hier|a|avec|today|this|at|pour|sur|chez|aujourd|comme|all|and|et|depuis|le|la|yesterday|on|mardi|lundi"
     "|mercredi|jeudi|vendredi|samedi|tout|dans|par|since|matin|midi|last|🙂|👍",

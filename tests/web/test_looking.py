@@ -74,7 +74,7 @@ def test_the_manager_sees_everything_and_no_dead_button(sqlite_visitor: Visitor)
     assert "06 12 34 56 78" in said(page)
     assert "message de l’agence (Sophie Lambert)" in said(page)
     assert "Demander un devis" in page.text
-    assert "Envoyer un OS" not in page.text
+    assert "Envoyer un OS" in page.text
     for link in re.findall(r'class="press[^"]*" href="([^"]+)"', page.text):
         assert sqlite_visitor.get(link).status_code == 200
 
@@ -85,13 +85,13 @@ def test_every_letter_to_the_manager_carries_the_page_the_mail_and_no_dead_butto
     told = letter_to(letters, SOPHIE, "G-01").mail.text
     links = dict(
         re.findall(
-            r"(Répondre|Demander un devis|Clôturer|Voir le signalement|Modifier mes alertes)\s+<?(\w+:[^>\s]+)", told
+            r"(Répondre|Demander un devis|Envoyer un OS|Clôturer|Voir le signalement|Modifier mes alertes)\s+<?(\w+:[^>\s]+)",
+            told,
         )
     )
     assert links["Répondre"].startswith("mailto:r-")
     assert "Aussi par mail, en un geste : Clôturer" in " ".join(told.split())
-    assert "Envoyer un OS" not in told
-    for name in ("Demander un devis", "Voir le signalement", "Modifier mes alertes"):
+    for name in ("Demander un devis", "Envoyer un OS", "Voir le signalement", "Modifier mes alertes"):
         assert sqlite_visitor.get(links[name]).status_code == 200
 
 

@@ -39,8 +39,9 @@ def has_slots_to_follow(session: Session, agency: Agency, profile: AgencyProfile
 
 
 def follow_slots(session: Session, agency: Agency, profile: AgencyProfile, now: datetime) -> None:
-    """Remind the home of its choice, and the company of its plan; tell the managers when nobody chooses, and end a
-    proposal whose last slot is too near, and a choice that nobody planned. What was done is written on the visit: once, whoever strikes."""
+    """Remind the home of its choice, and the company of its plan; tell the managers when nobody chooses; end a proposal
+    whose last slot is too near, and a choice that nobody planned. What was done is written on the visit: once, whoever
+    strikes."""
     for visit in _waiting(session, agency):
         if _is_due(session, visit, profile, now):
             _follow(session, visit, profile, now)

@@ -303,8 +303,8 @@ def test_an_order_that_is_issued_anew_is_chased_from_then_on(sqlite_house: Livin
         wish = wish_for(session, scene, provider, extract_of(session, scene), now=house.clock())
         reissue_order(session, scene, row, sophie, replace(wish, urgency=Urgency.NORMAL), now=house.clock())
     house.settle()
-    waits = [text_of(each) for each in at(house, 12, 4, 8) if each.mail.header("x-mailbot-letter") == "G-03"]
-    assert not any("sans réponse" in each for each in waits)
+    digests = [text_of(each) for each in at(house, 12, 4, 8) if each.mail.header("x-mailbot-letter") == "G-03"]
+    assert not any("sans réponse" in each for each in digests)
     assert not to_companies(at(house, 12, 4, 9))
     told = text_of(letter_to(at(house, 12, 7, 9), DURAND, "P-03"))
     assert "notre ordre de service OS-2026-0190-B du jeudi 3 décembre" in told

@@ -19,6 +19,7 @@ class Reason(StrEnum):
     IN_THE_PAST = "in_the_past"
     SLOT_TAKEN = "slot_taken"
     SLOT_PAST = "slot_past"
+    SLOT_WITHDRAWN = "slot_withdrawn"
     QUOTE_NOT_APPROVED = "quote_not_approved"
     ORDER_CLOSED = "order_closed"
 

@@ -49,3 +49,16 @@ _NOD = re.compile(
 def only_nods(words: str) -> bool:
     """« Ok », « bien noté, merci », a thumb: heard, and news to nobody."""
     return _NOD.fullmatch(fold(words).strip()) is not None
+
+
+# « Voici notre devis » is no news beside the quote itself.
+_ANNOUNCES = re.compile(
+    r"\b(?:voici|ci[- ]joint\w*|veuillez trouver|vous trouverez|notre|mon|le|un|corrig\w+|devis|en pi[èe]ce jointe"
+    r"|here is|please find|our|my|the|attached|quote)\b",
+    re.IGNORECASE,
+)
+
+
+def beside_quote(words: str) -> str:
+    """What a company says beside « voici notre devis »."""
+    return _ANNOUNCES.sub(" ", words)

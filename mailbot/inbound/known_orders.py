@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import select
 
@@ -13,9 +14,9 @@ from mailbot.inbound.routes import ToThread
 from mailbot.inbound.standpoints import standpoint_in
 from mailbot.model_orders import Visit, WorkOrder
 from mailbot.threads.participants import Seat
-from mailbot.vocabulary import Channel, QuoteState, Role, VisitState
+from mailbot.vocabulary import Channel, LetterKind, QuoteState, Role, VisitState
 from mailbot.workflow.appointments import last_visit, offered
-from mailbot.workflow.at_hand import at_hand
+from mailbot.workflow.at_hand import Answered, at_hand, letter_answered
 from mailbot.workflow.orders import GIVEN_UP
 from mailbot.workflow.scene import Company, Scene
 
@@ -94,7 +95,23 @@ def to_thread(
     standpoint = standpoint_in(scene, seat, received_at, order=order, company=company)
     if found is not None and standpoint.role is Role.MANAGER and standpoint.asked is None:
         standpoint = replace(standpoint, asked=_open_question(session, found))
+    if standpoint.asked is not None and (letter := letter_answered(session, seat.participant, answers)) is not None:
+        standpoint = replace(standpoint, asked=_as_it_asked(standpoint.asked, letter))
     return ToThread(seat, scene, standpoint, elsewhere, at_hand=found)
+
+
+def _as_it_asked(asked: Asked, letter: Answered) -> Asked:
+    """The question with the slots of the letter that is answered: « le 1 » is its first one, and « ok » its only one,
+    whatever was offered or chosen since."""
+    said: Mapping[str, Any] = {"question": asked.question.value}
+    match asked.question, letter.kind:
+        case Question.CHOOSE_SLOT, LetterKind.SLOTS_OFFERED if letter.about.get("slots"):
+            then = Asked.from_json({**said, "slots": letter.about["slots"]})
+            # Of a proposal of which one slot is left, the reminder asks about that one.
+            return asked if len(asked.slots) == 1 and set(asked.slots) <= set(then.slots) else then
+        case Question.PLAN_VISIT, LetterKind.SLOT_TO_PLAN if letter.about.get("slot"):
+            return Asked.from_json({**said, "slot": letter.about["slot"]})
+    return asked
 
 
 def _open_question(session: Session, scene: Scene) -> Asked | None:

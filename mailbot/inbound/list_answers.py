@@ -48,7 +48,9 @@ def take_list(session: Session, route: ToDigest, arrived: Arrived, *, now: datet
 
 def _said_of(arrived: Arrived, lines: list[Mapping[str, Any]]) -> dict[str, list[Intent]]:
     """What is said of each line, by its code; of a line that is named by its number without an order or a refusal, the
-    words alone. Everything is about the only line of a list of one."""
+    words alone. Everything is about the only line of a list of one, unless another is named."""
+    if _names_another(arrived, lines):
+        return {}
     said: dict[str, list[Intent]] = {}
     for intent in arrived.reading.intents:
         if code := str(intent.values.get("item") or ""):
@@ -58,6 +60,18 @@ def _said_of(arrived: Arrived, lines: list[Mapping[str, Any]]) -> dict[str, list
     named = [line["code"] for line in lines if _names(arrived.reading.fresh_text, str(line["report"]))]
     only = [line["code"] for line in lines] if len(lines) == 1 else []
     return {code: [] for code in (named or only)[:1]} if len(named) < 2 else {}
+
+
+_ANY_LINE = re.compile(
+    r"(?<![\w-])((?:OS|DEV)-\d{4}-\d+)|^\W*(\d{1,2})\W*(?=(?:pas|non|no|not|indispo\w*|ok|oui|yes)\b)", re.IGNORECASE
+)
+
+
+def _names_another(arrived: Arrived, lines: list[Mapping[str, Any]]) -> bool:
+    """Whether a number or a line is named that does not stand in the list: « OS-2026-0999 pas dispo », « 3 non »."""
+    known = {str(line[name]).upper() for line in lines for name in ("report", "code")}
+    named = {(number or code).upper() for number, code in _ANY_LINE.findall(arrived.reading.fresh_text)}
+    return bool(named) and not named & known
 
 
 def _names(words: str, number: str) -> bool:

@@ -5,9 +5,9 @@ import re
 from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound.hearing import Done, Heard
-from mailbot.inbound.mission_works import saying
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.outcome import Intent, IntentType
+from mailbot.inbound.visit_words import saying
 from mailbot.vocabulary import MissionState, Role
 from mailbot.workflow.confirmations import confirm_by_manager
 from mailbot.workflow.works import declare_done

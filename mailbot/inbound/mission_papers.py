@@ -1,12 +1,12 @@
 """A quote that a company hands in on its mission: its document is what counts, a price alone is an estimate (S2-16)."""
 
-import re
 from collections.abc import Sequence
 
 from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound.arrived import place_of
 from mailbot.inbound.attachments import photos_in
+from mailbot.inbound.company_words import beside_quote
 from mailbot.inbound.hearing import Done, Heard
 from mailbot.inbound.quote_papers import (
     Read,
@@ -51,14 +51,6 @@ def take_quote(session: Session, heard: Heard) -> Done | None:
     return _ask_for_document(session, heard, delivered)
 
 
-# « Voici notre devis » is no news beside the quote itself.
-_BARE = re.compile(
-    r"\b(?:voici|ci[- ]joint\w*|veuillez trouver|vous trouverez|notre|mon|le|un|corrig\w+|devis|en pi[èe]ce jointe"
-    r"|here is|please find|our|my|the|attached|quote)\b",
-    re.IGNORECASE,
-)
-
-
 def _is_asked_for(heard: Heard, papers: Sequence[Read]) -> bool:
     """Whether what cannot be read is the quote that was asked for: by its name, or since nothing else is."""
     if heard.intent(IntentType.DECLARE_DONE) is not None or heard.intent(IntentType.SEND_INVOICE) is not None:
@@ -81,7 +73,7 @@ def _receive(session: Session, heard: Heard, delivered: Delivered) -> Done:
         now=heard.now, mail_id=heard.arrived.mail_id, because=place_of(submitted),
     )  # fmt: skip
     told = frozenset({Reader.MANAGERS})
-    if not photos_in(heard.arrived.files) and not says_more(_BARE.sub(" ", words)):
+    if not photos_in(heard.arrived.files) and not says_more(beside_quote(words)):
         told |= _AT_HOME  # the home is told of the quote by itself
     return Done(told, covers)
 

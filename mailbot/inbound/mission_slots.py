@@ -12,9 +12,10 @@ from mailbot.inbound.hearing import Done, Heard
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.moments import moments_in
 from mailbot.inbound.reading.outcome import Ask, IntentType
-from mailbot.inbound.reading.standpoint import OrderState
+from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.inbound.wishes import plain_words
-from mailbot.vocabulary import Role, SlotTrouble
+from mailbot.model_orders import Visit
+from mailbot.vocabulary import Role, SlotTrouble, VisitState
 from mailbot.workflow import order_answers
 from mailbot.workflow.appointments import last_visit
 from mailbot.workflow.one_step import takes_the_wish
@@ -136,6 +137,8 @@ def take_plan(session: Session, heard: Heard) -> Done | None:
     try:
         if visit is None:
             raise Refused(Reason.SLOT_PAST)
+        if _has_changed(heard, visit):
+            raise Refused(Reason.SLOT_TAKEN)
         plan(
             session, heard.scene, heard.seat.person, heard.seat.participant.role, visit, now=heard.now,
             mail_id=heard.arrived.mail_id, because=place_of(intent),
@@ -148,6 +151,14 @@ def take_plan(session: Session, heard: Heard) -> Done | None:
             )  # fmt: skip
             return Done(told=frozenset({Reader.MANAGERS}), covers=covers)
     return Done(covers=covers)
+
+
+def _has_changed(heard: Heard, visit: Visit) -> bool:
+    """Whether another slot was chosen since the letter that is answered: nobody plans what they have not read."""
+    asked = heard.route.standpoint.asked
+    if asked is None or asked.question is not Question.PLAN_VISIT or not asked.slots:
+        return False
+    return visit.state is VisitState.CHOSEN and asked.slots[0].start != visit.starts_at
 
 
 def take_acceptance(session: Session, heard: Heard) -> Done | None:

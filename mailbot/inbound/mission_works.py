@@ -13,12 +13,12 @@ from mailbot.inbound.read_again import as_answer_to
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
 from mailbot.inbound.reading.standpoint import OrderState, Question
+from mailbot.inbound.visit_words import saying
 from mailbot.vocabulary import Channel, MissionState, Role
 from mailbot.workflow import company_answers
 from mailbot.workflow.orders import GIVEN_UP, is_open
 from mailbot.workflow.quote_figures import above_threshold
 from mailbot.workflow.refusals import refuse_late
-from mailbot.workflow.sayings import Saying
 from mailbot.workflow.telling import Reader
 from mailbot.workflow.works import declare_diagnosis, declare_done
 
@@ -32,7 +32,7 @@ def take_works(session: Session, heard: Heard) -> Done | None:
         return None
     reading = _of_works(heard, company.order.state)
     done, diagnosis = reading.intent(IntentType.DECLARE_DONE), reading.intent(IntentType.DECLARE_DIAGNOSIS)
-    done = done or (_as_p10_says(heard) if diagnosis is None else None)
+    done = done or (_as_asked_for(heard) if diagnosis is None else None)
     price = heard.intent(IntentType.STATE_PRICE)
     if company.order.state in GIVEN_UP:
         return _too_late(session, heard) if done or diagnosis else None
@@ -65,26 +65,21 @@ def _of_works(heard: Heard, state: MissionState) -> Reading:
     return again if says else reading
 
 
-# The very word that P-10 offers as an answer.
+# The very word that P-07 and P-10 offer as an answer.
 _DONE = re.compile(r"^\W*(?:ok,? |c'est )?realisee?s?\b(?! (?:demain|lundi|mardi|mercredi|jeudi|vendredi|la semaine))")
 
 
-def _as_p10_says(heard: Heard) -> Intent | None:
-    """« Réalisé », as the letter that asks for it says it."""
+def _as_asked_for(heard: Heard) -> Intent | None:
+    """« Réalisé », as the letters that ask for it say it: on leaving (P-07), and half an hour later (P-10)."""
     words = heard.reading.fresh_text
     found = _DONE.search(fold(words))
-    if found is None or "?" in words or heard.route.standpoint.question is not Question.NEXT_STEP:
+    company = heard.scene.company
+    is_asked = heard.route.standpoint.question is Question.NEXT_STEP or (
+        company is not None and company.order is not None and company.order.state is MissionState.PLANNED
+    )
+    if found is None or "?" in words or not is_asked:
         return None
     return Intent(IntentType.DECLARE_DONE, {}, words[: found.end()], 0)
-
-
-def saying(heard: Heard, *intents: Intent | None) -> Saying:
-    """The mail, as what somebody says of the works."""
-    seat = heard.seat
-    return Saying(
-        seat.person, seat.participant.role, heard.reading.fresh_text, photos_in(heard.arrived.files),
-        heard.arrived.mail_id, place_of(*intents), seat.channel is Channel.AGENCY,
-    )  # fmt: skip
 
 
 def _done(session: Session, heard: Heard, done: Intent, price: Intent | None) -> Done | None:

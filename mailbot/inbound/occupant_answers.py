@@ -6,7 +6,7 @@ from mailbot.db import Session
 from mailbot.inbound import occupant_changes
 from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.hearing import Heard, Step, Together, walk
-from mailbot.inbound.occupant_slots import take_choice, take_rejection, take_unclear
+from mailbot.inbound.occupant_slots import take_choice, take_nod, take_rejection, take_unclear
 from mailbot.inbound.occupant_times import take_times, take_times_alone
 from mailbot.inbound.occupant_works import take_confirmation
 from mailbot.inbound.routes import ToThread
@@ -17,6 +17,7 @@ STEPS: tuple[Step, ...] = (
     take_choice,
     take_rejection,
     take_unclear,
+    take_nod,
     take_times,
 )
 """What an occupant may do by their words: the works that are done, the visit that is planned, the slots that are

@@ -11,13 +11,17 @@ from mailbot.vocabulary import EventKind, LetterKind, Role, VisitState
 from mailbot.workflow import visit_changes
 from mailbot.workflow.appointments import STANDS, last_visit
 from mailbot.workflow.events import record
+from mailbot.workflow.one_step import wish_again
 from mailbot.workflow.telling import Reader
 
 _ALL_BUT_MANAGERS = frozenset(Reader) - {Reader.MANAGERS}
 
 
 def change_visit(session: Session, heard: Heard) -> Done | None:
-    """The one that stands, of the mission at hand."""
+    """The one that stands, of the mission at hand. Whatever else is said of one that was moved is a new wish."""
+    assert heard.scene.company is not None
+    if not {intent.type for intent in heard.reading.intents} <= {IntentType.THANKS}:
+        wish_again(session, heard.scene.company, _wishes(heard).get("slots", ()), heard.seat.person)
     return _nobody_came(session, heard) or _cannot_be_there(session, heard)
 
 

@@ -5,12 +5,13 @@ from typing import Any
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.inbound.arrived import place_of
+from mailbot.inbound.company_words import only_nods
 from mailbot.inbound.hearing import Done, Heard
 from mailbot.inbound.mission_slots import as_wanted
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.model_orders import Visit
 from mailbot.vocabulary import EventKind, LetterKind, Role, VisitState
-from mailbot.workflow.appointments import last_visit
+from mailbot.workflow.appointments import STANDS, last_visit
 from mailbot.workflow.choosing import choose, reject, tell_too_late
 from mailbot.workflow.events import record
 from mailbot.workflow.proposals import choice_of
@@ -78,6 +79,14 @@ def take_unclear(session: Session, heard: Heard) -> Done | None:
         details={"ask": heard.reading.ask.value, "asked": {LetterKind.PRECISION_ASKED.value: question}},
     )  # fmt: skip
     return Done(has_asked=True)
+
+
+def take_nod(session: Session, heard: Heard) -> Done | None:
+    """« Ok merci », once a slot is chosen: no news for the home, nor for the company."""
+    visit = _visit(session, heard)
+    if visit is None or visit.state not in STANDS or heard.arrived.files or not only_nods(heard.reading.fresh_text):
+        return None
+    return Done(told=frozenset(Reader) - {Reader.MANAGERS})
 
 
 def _visit(session: Session, heard: Heard) -> Visit | None:

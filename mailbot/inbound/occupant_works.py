@@ -20,6 +20,7 @@ from mailbot.workflow.telling import Reader
 from mailbot.workflow.works import confirm_question
 
 _READ_IT = frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.MANAGERS, Reader.PROVIDER})
+_TOLD_OF_RETURN = frozenset({Reader.AUTHOR, Reader.MANAGERS})
 
 
 def take_confirmation(session: Session, heard: Heard) -> Done | None:
@@ -33,7 +34,7 @@ def take_confirmation(session: Session, heard: Heard) -> Done | None:
     no_show = _no_show_in(reading)
     if no_show is not None and order.state in WORKED:
         return _no_show(session, heard, no_show)
-    if order.state in (MissionState.DONE, MissionState.COMPLETE):
+    if heard.route.reopened or order.state in (MissionState.DONE, MissionState.COMPLETE):
         return _take_later(session, heard, order)
     contest = reading.intent(IntentType.CONTEST_WORKS)
     if contest is not None:
@@ -85,8 +86,10 @@ def _told(heard: Heard) -> frozenset[Reader]:
 
 
 def _contest(session: Session, heard: Heard, order: WorkOrder, contest: Intent, unclear: Ask | None) -> Done | None:
+    # Of a report that comes back by these very words, they have just read them.
+    told = _TOLD_OF_RETURN if heard.route.reopened else frozenset[Reader]()
     try:
-        confirmations.contest(session, heard.scene, _saying(heard, contest), now=heard.now)
+        confirmations.contest(session, heard.scene, _saying(heard, contest), now=heard.now, told_already=told)
     except Refused:
         return None  # it is contested already, or too late: the words stay words
     covers = frozenset({IntentType.CONTEST_WORKS, IntentType.COMPLAINT, IntentType.PHOTOS})

@@ -8,7 +8,7 @@ from mailbot.inbound import mission_changes
 from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_nothing, take_files
 from mailbot.inbound.attachments import photos_in, refused_in
 from mailbot.inbound.company_status import asks_nothing_else, tell_where
-from mailbot.inbound.company_words import declines, wants_visit
+from mailbot.inbound.company_words import beside_quote, declines, wants_visit
 from mailbot.inbound.hearing import Heard, Step, Together, says_only, walk
 from mailbot.inbound.mission_answers import is_urgent, take_mission, take_on_closed
 from mailbot.inbound.mission_invoices import take_bank_change
@@ -189,6 +189,6 @@ def _say(
         return None
     said: Comment = company_answers.say(
         session, route.scene, seat, words, photos=photos, now=now, mail_id=arrived.mail_id, urgent=is_urgent(arrived),
-        told_otherwise=told_otherwise, quote_came=quote_came,
+        told_otherwise=told_otherwise, beside_quote=beside_quote(words) if quote_came else None,
     )  # fmt: skip
     return said

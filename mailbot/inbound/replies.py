@@ -24,6 +24,7 @@ from mailbot.inbound.quote_orders import (
     take_draft_answer,
     take_quote_orders,
 )
+from mailbot.inbound.read_again import among_all_slots
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.ready_answers import ToAsk, ToSend, understand
@@ -119,6 +120,7 @@ def worse(one: InboundFate, other: InboundFate) -> InboundFate:
 
 
 def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
+    arrived = among_all_slots(session, route, arrived)
     scene, seat, reading = route.scene, route.seat, arrived.reading
     if scene.report.status is ReportStatus.CLOSED:
         return _take_on_closed(session, route, arrived, now=now)

@@ -27,10 +27,10 @@ _CALLS_OFF = re.compile(
 )
 
 
-def saying(heard: Heard, intent: Intent | None) -> Saying:
-    """Who says it, in which words."""
+def saying(heard: Heard, *intents: Intent | None) -> Saying:
+    """The mail, as what somebody says: who, and in which words."""
     seat = heard.seat
     return Saying(
         seat.person, seat.participant.role, heard.reading.fresh_text, photos_in(heard.arrived.files),
-        heard.arrived.mail_id, place_of(intent), seat.channel is Channel.AGENCY,
+        heard.arrived.mail_id, place_of(*intents), seat.channel is Channel.AGENCY,
     )  # fmt: skip

@@ -62,6 +62,10 @@ DECISION_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
             **_NADIA, **_CASE, "channel": "public", "step": "alone", "company": "Plomberie Durand",
             "links": _links("availability", "report", "alerts"),
         },
+        "a visit is arranged already": {
+            **_NADIA, **_CASE, "channel": "public", "step": "standing", "company": "Plomberie Durand",
+            "links": _links("report", "alerts"),
+        },
     },
     "B-02": {
         "one quote": {
@@ -146,6 +150,14 @@ DECISION_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
             "links": _links("report"),
         },
         "b, rate not read": {**_MISSION, "step": "alone", "amount_incl_tax": "528.00", "on": _AT, "links": {}},
+        "a visit is arranged already": {
+            **_MISSION, "step": "standing", "order_number": "OS-2026-0187", "amount_incl_tax": "528.00", "on": _AT,
+            "links": {},
+        },
+        "the works are done": {
+            **_MISSION, "step": "done", "order_number": "OS-2026-0187", "amount_incl_tax": "528.00", "on": _AT,
+            "links": {},
+        },
     },
     "P-13": {
         "b, with a reason": {

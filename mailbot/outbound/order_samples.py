@@ -100,6 +100,10 @@ ORDER_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
             "planned_at": "2026-11-24T08:00:00+00:00", "links": _links("already_came", "mission"),
         },
         "no more said": {**_MISSION, "channel": "agency", "links": _links("already_came")},
+        "of a request for a quote alone": {
+            **_MISSION, "channel": "agency", "order_number": None, "quote_number": "DEV-2026-0092",
+            "planned_at": "2026-11-24T08:00:00+00:00", "links": _links("already_came"),
+        },
     },
     "G-21": {
         "a, order": {

@@ -58,11 +58,13 @@ def acts_on(visit: CaseVisit, row: Visit, *, now: datetime) -> dict[str, str]:
     if visit.scene.report.status is ReportStatus.CLOSED:
         return {}
     planned = row.state is VisitState.PLANNED
+    # Of one whose time is over, only that it did not take place can be said here.
+    is_ahead = row.state in STANDS and (row.ends_at is None or row.ends_at > now)
     may = {
-        "m": row.state in STANDS,
-        "l": planned and visit.role is not Role.TENANT,
+        "m": is_ahead,
+        "l": planned and is_ahead and visit.role is not Role.TENANT,
         "x": planned and has_begun(row, now=now),
-        "c": row.state in STANDS,
+        "c": is_ahead,
     }
     here = visit.seat.participant.id
     return {act: visit.link(visit.page.page, here, f"{brief(row.id)}.{act}") for act, is_so in may.items() if is_so}

@@ -73,7 +73,8 @@ def _sheet(visit: Visit, change: BankChange, typed: Typed) -> Sheet:
     provider = visit.session.get_one(Provider, change.provider_id)
     order = visit.session.get(WorkOrder, change.order_id) if change.order_id is not None else None
     writer = visit.session.get(Person, change.person_id) if change.person_id is not None else None
-    words = visit.session.scalars(select(Comment.text).where(Comment.mail_id == change.mail_id)).first()
+    said = select(Comment.text).where(Comment.mail_id == change.mail_id)
+    words = visit.session.scalars(said).first() if change.mail_id is not None else None
     return visit.sheet(
         "bank", status=422 if typed.trouble else 200, trouble=typed.trouble, provider=provider.company,
         telephone=provider.telephone, order=order.shown_number if order is not None else "",

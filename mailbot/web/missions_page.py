@@ -9,7 +9,7 @@ from sqlalchemy import select
 from mailbot.model import Participant, Provider, Thread
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import EventKind, Role, ThreadKind
-from mailbot.web.visits import Nowhere, Sheet, Typed, Visit
+from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit
 from mailbot.workflow.apart import Around, record_apart
 from mailbot.workflow.mission_list import Line, Table, lines_of, providers_of
 
@@ -25,6 +25,8 @@ def show(visit: Visit, typed: Typed) -> Sheet:
 
 def press(visit: Visit, typed: Typed) -> None:
     """Keep whether a daily list is wished. Choosing what is chosen already changes nothing."""
+    if typed.text("list") not in _CHOICES:
+        raise Incomplete("list")
     wanted = typed.text("list") == "yes"
     for provider in _companies(visit):
         if provider.wants_list is not wanted:

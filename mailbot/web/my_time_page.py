@@ -14,7 +14,7 @@ from mailbot.model import Provider
 from mailbot.model_desk import Quote
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import Page, unbrief
-from mailbot.vocabulary import Channel, ReportStatus, Role, ThreadKind
+from mailbot.vocabulary import Channel, MissionState, ReportStatus, Role, ThreadKind
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow import reports
@@ -173,7 +173,8 @@ def _company(visit: CaseVisit) -> str:
     """Who comes; empty while nobody does."""
     row = _matter(visit)
     if row is None:
-        return visit.scene.ahead[0].company if len(visit.scene.ahead) == 1 else ""
+        coming = [each.company for each in visit.scene.ahead if each.state is not MissionState.COMPLETE]
+        return coming[0] if len(coming) == 1 else ""
     return visit.session.scalars(select(Provider.company).where(Provider.id == row.provider_id)).one()
 
 

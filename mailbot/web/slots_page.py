@@ -24,7 +24,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     return visit_sheet(
         visit, scene, "slots", status=422 if typed.trouble else 200, is_done=False, trouble=typed.trouble,
         why=why.value if why is not None else "", rows=rows_typed(typed, ROWS), is_anew=_is_anew(visit, scene),
-        wishes=wished(visit.session, scene.report.id), **_standing(visit, scene),
+        wishes=wished(visit.session, scene, now=visit.now), **_standing(visit, scene),
     )  # fmt: skip
 
 

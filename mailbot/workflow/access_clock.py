@@ -25,11 +25,6 @@ _SECRETS = frozenset({"occupant", "telephone", "occupant_telephone", "access", "
 """The facts of those letters that let somebody in, or say whom to call."""
 
 
-def has_access_to_erase(session: Session, agency: Agency, profile: AgencyProfile, now: datetime) -> bool:
-    """Whether anything of this may be due."""
-    return bool(_notes(session, agency) or _letters(session, agency))
-
-
 def erase_access(session: Session, agency: Agency, profile: AgencyProfile, now: datetime) -> None:
     """Erase what was said of getting in, once nobody has come for a week; and from the letters that passed it on."""
     before = now - KEPT_FOR

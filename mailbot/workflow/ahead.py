@@ -11,14 +11,18 @@ from mailbot.db import Session
 from mailbot.model import Provider, Report
 from mailbot.model_desk import Quote
 from mailbot.model_orders import Visit, WorkOrder
-from mailbot.vocabulary import MissionState, QuoteSight, ReportStatus, Role, VisitState
+from mailbot.vocabulary import MissionState, QuoteSight, QuoteState, ReportStatus, Role, VisitState
 from mailbot.workflow.quotes import is_open, may_know
 
 _M = MissionState
 NOT_AT_WORK = frozenset({_M.REFUSED, _M.WITHDRAWN, _M.CANCELLED, _M.COMPLETE})
 """What the home says in public reaches the company in any other state (AUDIENCE)."""
+# Of a mission whose file is complete, the end of the report is what comes next.
+_LEFT = NOT_AT_WORK - {_M.COMPLETE}
 ARRANGED = frozenset({VisitState.PROPOSED, VisitState.CHOSEN, VisitState.PLANNED})
 """The visit of a request for a quote alone, from its slots until it has ended."""
+_IN_HAND = frozenset({QuoteState.RECEIVED, QuoteState.WITH_LANDLORD})
+"""Its quote is here: the visit that it took is over, whether or not somebody said so."""
 RELAUNCHED = "relaunched"
 """The detail of a mission's, or of a request's, follow-up: each step of its relaunches, with its instant."""
 
@@ -79,11 +83,14 @@ def company_that_reads(ahead: Sequence[Ahead], about: Mapping[str, Any]) -> str:
 def _of_order(order: WorkOrder, company: str, visit: Visit | None) -> Ahead:
     return Ahead(
         order.id, None, company, QuoteSight.OCCUPANTS, order.state, visit.state if visit is not None else None,
-        visit.starts_at if visit is not None else None, _last_relaunch(order.follow_up), reads=True,
+        visit.starts_at if visit is not None else None, _last_relaunch(order.follow_up),
+        reads=order.state not in NOT_AT_WORK,
     )  # fmt: skip
 
 
 def _of_quote(quote: Quote, company: str, visit: Visit | None) -> Ahead:
+    if quote.state in _IN_HAND:
+        visit = None
     reads = visit is not None and visit.state in ARRANGED and may_know(Role.TENANT, quote.sight)
     return Ahead(
         None, quote.id, company, quote.sight, None, visit.state if visit is not None else None,
@@ -100,7 +107,7 @@ def _last_relaunch(follow_up: dict[str, Any]) -> str:
 _ORDERS = (
     select(WorkOrder, Provider.company)
     .join(Provider, Provider.id == WorkOrder.provider_id)
-    .where(WorkOrder.report_id == bindparam("report"), WorkOrder.state.not_in(sorted(NOT_AT_WORK)))
+    .where(WorkOrder.report_id == bindparam("report"), WorkOrder.state.not_in(sorted(_LEFT)))
     .order_by(WorkOrder.id)
 )
 _QUOTES = (

@@ -1,7 +1,9 @@
 """Which company's mission or visit somebody's words are about, when several may be (AUDIENCE)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -9,7 +11,7 @@ from mailbot.db import Session
 from mailbot.model import Event, OutboundMail, Participant
 from mailbot.model_desk import Quote
 from mailbot.model_orders import Visit, WorkOrder
-from mailbot.vocabulary import Role
+from mailbot.vocabulary import LetterKind, Role
 from mailbot.workflow.ahead import ARRANGED
 from mailbot.workflow.events import ORDER, QUOTE_ROW
 from mailbot.workflow.orders import GIVEN_UP, is_at_work, orders_of
@@ -49,6 +51,30 @@ def reads_home(session: Session, company: Company) -> bool:
     return session.scalars(arranged.limit(1)).first() is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One of our letters, to which somebody answers."""
+
+    kind: LetterKind
+    about: Mapping[str, Any]
+    """What the journal keeps of the event that it told of."""
+
+
+def letter_answered(session: Session, seat: Participant, answers: Sequence[str]) -> Answered | None:
+    """The letter that is answered (`answers`: Message-IDs). Only those of this very seat tell: anybody can write a
+    header."""
+    if not answers:
+        return None
+    row = session.execute(
+        select(OutboundMail.kind, Event.facts)
+        .join(OutboundMail, OutboundMail.event_id == Event.id)
+        .where(OutboundMail.message_id.in_(list(answers)), OutboundMail.participant_id == seat.id)
+        .order_by(OutboundMail.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return None if row is None else Answered(*row)
+
+
 def who_reads(
     session: Session, scene: Scene, seat: Participant, *, answers: Sequence[str] = (), now: datetime
 ) -> Scene | None:
@@ -66,24 +92,15 @@ def heard_by(session: Session, found: Scene | None) -> Scene | None:
 
 
 def _of_letter(session: Session, seat: Participant, answers: Sequence[str]) -> tuple[str, int] | None:
-    """What the letter that is answered was about. Only letters of this very seat tell: anybody can write a header."""
-    if not answers:
-        return None
-    row = session.execute(
-        select(Event.facts)
-        .join(OutboundMail, OutboundMail.event_id == Event.id)
-        .where(OutboundMail.message_id.in_(list(answers)), OutboundMail.participant_id == seat.id)
-        .order_by(OutboundMail.id.desc())
-        .limit(1)
-    ).scalar_one_or_none()
-    return None if row is None else _named(row)
+    found = letter_answered(session, seat, answers)
+    return None if found is None else _named(found.about)
 
 
 def _of_question(seat: Participant) -> tuple[str, int] | None:
     return _named(seat.asked) if seat.asked else None
 
 
-def _named(facts: dict[str, int]) -> tuple[str, int] | None:
+def _named(facts: Mapping[str, Any]) -> tuple[str, int] | None:
     return next(((name, facts[name]) for name in (ORDER, QUOTE_ROW) if name in facts), None)
 
 

@@ -15,11 +15,13 @@ from mailbot.workflow.appointments import last_visit
 from mailbot.workflow.at_hand import reads_home
 from mailbot.workflow.events import ORDER, QUOTE_ROW, record
 from mailbot.workflow.journal import Spans, noted
+from mailbot.workflow.one_step import wish_again
 from mailbot.workflow.orders import WORKED
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.scene import Company, Scene
 from mailbot.workflow.telling import Reader
 from mailbot.workflow.times import in_words
+from mailbot.workflow.wishes import wished
 
 LONGEST_ACCESS = 2000
 _ASKED_ABOUT = "disponibilités"
@@ -37,17 +39,16 @@ def ask_availability(session: Session, scene: Scene, *, now: datetime) -> None:
     )  # fmt: skip
 
 
-def has_times(session: Session, order: WorkOrder) -> bool:
-    """Whether the home has said when it is in, or was asked since the order was sent."""
-    if order.wishes:
+def has_times(session: Session, scene: Scene, order: WorkOrder, *, now: datetime) -> bool:
+    """Whether a time to come is known at which the home is in, or it was asked since the order was sent."""
+    if wished(session, scene, now=now):
         return True
-    said = select(Availability.id).where(Availability.report_id == order.report_id).limit(1)
     asked = select(Event.id).where(
         Event.report_id == order.report_id,
         Event.kind == EventKind.AVAILABILITY_ASKED,
         Event.at >= order.created_at,
     )
-    return session.scalars(said).first() is not None or session.scalars(asked.limit(1)).first() is not None
+    return session.scalars(asked.limit(1)).first() is not None
 
 
 def give_times(
@@ -70,6 +71,8 @@ def give_times(
             mail_id=mail_id, given_at=now,
         )
     )  # fmt: skip
+    if scene.company is not None:
+        wish_again(session, scene.company, times.get("slots", ()), person)
     record(
         session, scene, EventKind.AVAILABILITY_GIVEN, actor=person, role=role, now=now, mail_id=mail_id,
         told_already=told_already,

@@ -38,11 +38,12 @@ _OF_MISSION: Mapping[MissionState, tuple[str, str]] = MappingProxyType(
         _M.DIAGNOSED: ("works", "provider"),
         # Whoever else decides, it is waited for from the agency (WORDING, T-23).
         _M.QUOTE_SUBMITTED: _AGENCY_DECIDES,
-        _M.QUOTE_APPROVED: ("works", "provider"),
+        _M.QUOTE_APPROVED: _SLOTS,
         _M.QUOTE_REFUSED: _AGENCY_DECIDES,
         _M.DONE_TO_CONFIRM: _CONFIRMATION,
-        _M.CONTESTED: ("works", "provider"),
+        _M.CONTESTED: _SLOTS,
         _M.DONE: ("papers", "provider"),
+        _M.COMPLETE: _CLOSING,
     }
 )
 # The same of a visit for a quote alone.
@@ -67,12 +68,14 @@ def band_of(
         return band
     known = [each for each in ahead if each.is_known_to(role)]
     steps = [(each, comes) for each in known if (comes := _step(each, awaits_quote=awaits_quote)) is not None]
-    if not steps:
+    is_over = all(comes == _CLOSING for _, comes in steps)
+    if not steps or (is_over and (awaits_quote or len(steps) < len(known))):
         waits = awaits_quote and status is ReportStatus.IN_PROGRESS
         band |= {"next_step": _QUOTE[0], "who": _QUOTE[1]} if waits else _NEXT[status]
         return band | _relaunch(known, role)
-    # What the home has to do comes first: nothing moves without it. Else what was begun last.
-    mission, (step, who) = next((one for one in steps if one[1] in _OF_THE_HOME), steps[-1])
+    # What the home has to do comes first: nothing moves without it. Else what was begun last and is not over.
+    last = next((one for one in reversed(steps) if one[1] != _CLOSING), steps[-1])
+    mission, (step, who) = next((one for one in steps if one[1] in _OF_THE_HOME), last)
     if step == "papers" and role is not Role.MANAGER:
         step, who = _CLOSING  # whether an invoice came is nobody's business at home
     if who == "occupant" and role is Role.TENANT:

@@ -50,9 +50,9 @@ def why_not_choose(
             return Reason.SLOT_TAKEN
     elif visit.state is not VisitState.PROPOSED:
         return Reason.SLOT_PAST
-    if offer_for(visit, wanted) is None or wanted.start - now <= closes_before(scene.profile):
-        return Reason.SLOT_PAST
-    return None
+    if offer_for(visit, wanted) is None:
+        return Reason.SLOT_WITHDRAWN
+    return Reason.SLOT_PAST if wanted.start - now <= closes_before(scene.profile) else None
 
 
 def choose(

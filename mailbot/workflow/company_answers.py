@@ -42,15 +42,15 @@ def as_heard(scene: Scene, seat: Seat) -> Seat:
 
 def say(
     session: Session, scene: Scene, seat: Seat, words: str, *, photos: tuple[Photo, ...], now: datetime, mail_id: int,
-    urgent: bool = False, told_otherwise: bool = False, quote_came: bool = False,
+    urgent: bool = False, told_otherwise: bool = False, beside_quote: str | None = None,
 ) -> Any:  # fmt: skip
     """Keep what a company wrote, where its address said it, and tell whoever may read it (S1-89).
 
-    `told_otherwise`: the managers read these words in another letter. `quote_came`: the home is told of the quote by
-    itself; words of which nothing is left beside it are no news.
+    `told_otherwise`: the managers read these words in another letter. `beside_quote`: a quote came, of which the home
+    is told by itself, and this is what was said beside it; when nothing is left of it, the words are no news.
     """
     quiet = {Reader.MANAGERS} if told_otherwise else set[Reader]()
-    if quote_came and not photos and not says_more(words):
+    if beside_quote is not None and not photos and not says_more(beside_quote):
         quiet |= {Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD}
     return comment(
         session, scene, seat, words, photos=photos, now=now, mail_id=mail_id, urgent=urgent,

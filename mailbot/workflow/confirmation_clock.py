@@ -13,7 +13,7 @@ from mailbot.vocabulary import MissionState, ReportStatus
 from mailbot.workflow.confirmation_hours import Step, due_step, tacitly_at
 from mailbot.workflow.confirmations import confirm_tacitly, remind
 from mailbot.workflow.scene import set_scene, with_order
-from mailbot.workflow.works import CONFIRMATION
+from mailbot.workflow.works import CONFIRMATION, DOUBTED
 
 
 def has_works_to_confirm(session: Session, agency: Agency, profile: AgencyProfile, now: datetime) -> bool:
@@ -31,13 +31,15 @@ def follow_confirmations(session: Session, agency: Agency, profile: AgencyProfil
 def _waiting(session: Session, agency: Agency) -> Sequence[WorkOrder]:
     return session.scalars(
         select(WorkOrder)
+        .join(Report, Report.id == WorkOrder.report_id)
         .where(WorkOrder.agency_id == agency.id, WorkOrder.state == MissionState.DONE_TO_CONFIRM)
+        .where(Report.is_private.is_(False))
         .order_by(WorkOrder.id)
     ).all()
 
 
 def _due(order: WorkOrder, profile: AgencyProfile, now: datetime) -> Step | None:
-    if order.state is not MissionState.DONE_TO_CONFIRM or order.declared_at is None:
+    if order.state is not MissionState.DONE_TO_CONFIRM or order.declared_at is None or DOUBTED in order.follow_up:
         return None
     return due_step(order.declared_at, _reminded(order), profile.rules, profile.zone, now=now)
 

@@ -16,13 +16,13 @@ from mailbot.workflow.invoices import block_invoices, release_invoices
 from mailbot.workflow.journal import noted
 from mailbot.workflow.missing_papers import has_invoice, missing_papers
 from mailbot.workflow.order_questions import settle
-from mailbot.workflow.orders import WORKED, move_order
+from mailbot.workflow.orders import WORKED, move_order, orders_of
 from mailbot.workflow.paper_facts import billing_name
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.sayings import Saying
 from mailbot.workflow.scene import Company, Scene
 from mailbot.workflow.telling import Reader
-from mailbot.workflow.works import confirm_question, forget_confirmation
+from mailbot.workflow.works import CONFIRMATION, DOUBTED, confirm_question, forget_confirmation
 
 _M = MissionState
 CONTESTED_BY = "contested_by"
@@ -78,14 +78,16 @@ def remind(session: Session, scene: Scene, *, now: datetime, tacit_at: datetime 
     )  # fmt: skip
 
 
-def contest(session: Session, scene: Scene, said: Saying, *, now: datetime) -> None:
+def contest(
+    session: Session, scene: Scene, said: Saying, *, now: datetime, told_already: frozenset[Reader] = frozenset()
+) -> None:
     """It is not repaired: the mission is the company's again, with the next visit, and the invoice waits (GAP-08).
     After a confirmation, or a silence, within the days in which a report comes back.
 
     Raises Refused, before anything was changed, when nothing was declared done, or it is too late.
     """
     check(Act.CONFIRM_WORKS, said.role)
-    _reopen(session, scene, said, EventKind.WORKS_CONTESTED, now=now)
+    _reopen(session, scene, said, EventKind.WORKS_CONTESTED, now=now, told_already=told_already)
 
 
 def tell_no_show(session: Session, scene: Scene, said: Saying, *, now: datetime) -> None:
@@ -97,7 +99,20 @@ def tell_no_show(session: Session, scene: Scene, said: Saying, *, now: datetime)
     _reopen(session, scene, said, EventKind.VISIT_MISSED_BY_PROVIDER, now=now)
 
 
-def _reopen(session: Session, scene: Scene, said: Saying, kind: EventKind, *, now: datetime) -> None:
+def doubt_silence(session: Session, report_id: int, *, is_doubted: bool, now: datetime) -> None:
+    """Its report comes back, or somebody says that it should: no silence confirms works before it was asked about
+    anew, with its warning, and none at all where somebody who lives there says that it is not settled."""
+    for order in orders_of(session, report_id):
+        if order.state is not _M.DONE_TO_CONFIRM:
+            continue
+        kept = {key: value for key, value in order.follow_up.items() if key != CONFIRMATION}
+        order.follow_up = kept | ({DOUBTED: now.isoformat()} if is_doubted else {})
+
+
+def _reopen(
+    session: Session, scene: Scene, said: Saying, kind: EventKind, *, now: datetime,
+    told_already: frozenset[Reader] = frozenset(),
+) -> None:  # fmt: skip
     company, order = _mission(scene)
     if not may_contest(scene, order, now=now) or scene.report.status is ReportStatus.CLOSED:
         raise Refused(Reason.ALREADY_SO)
@@ -115,7 +130,7 @@ def _reopen(session: Session, scene: Scene, said: Saying, kind: EventKind, *, no
         visit_to_arrange(session, scene, now=now, for_works=True)
     settle(scene, company)
     record(
-        session, scene, kind, now=now, **said.to_record(),
+        session, scene, kind, now=now, **said.to_record(), told_already=told_already,
         details=noted(
             said.because, on_behalf=said.on_behalf, confirmed_before=after.value if after is not None else None,
             declared_on=worked_on.isoformat() if worked_on is not None else None, visit=number,

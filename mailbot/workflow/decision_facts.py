@@ -159,6 +159,7 @@ def read_back(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     is_theirs = told.role in (Role.MANAGER, Role.PROVIDER)
     return {
         **({"channel": Channel.AGENCY.value} if is_theirs else {}),
+        **({"band": _HIS_TURN} if told.role is Role.LANDLORD else {}),
         "at": as_json(occasion.event.at),
         "text": masked(occasion.words) if told.role is Role.PROVIDER else occasion.words,
         "act": echo["act"],
@@ -181,8 +182,16 @@ def quote_approved(scene: Scene, occasion: Occasion, told: Told) -> dict[str, An
         "amount_incl_tax": money(quote.amount_incl_tax),
         "vat_rate": rate(quote.vat_rate),
         "on": as_json(occasion.event.at),
-        **_inside(scene, links=["propose_slots"], pages=["propose_slots=slots"]),
+        **_after_yes(scene, occasion),
     }
+
+
+def _after_yes(scene: Scene, occasion: Occasion) -> dict[str, Any]:
+    """A second visit, unless one is arranged already, or the works are done."""
+    works = occasion.details.get("works")
+    if works is not None:
+        return {"step": works, "links": []}
+    return _inside(scene, links=["propose_slots"], pages=["propose_slots=slots"])
 
 
 def _inside(scene: Scene, *, links: Sequence[str], pages: Sequence[str]) -> dict[str, Any]:
@@ -223,7 +232,7 @@ _WAYS_ON: Mapping[str, tuple[list[str], list[str]]] = MappingProxyType(
 def quote_accepted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     # The company's name, and nothing else of it: never a price, never who decided.
     assert scene.company is not None
-    step = "mission" if scene.company.order is not None else "alone"
+    step = occasion.details.get("works") or ("mission" if scene.company.order is not None else "alone")
     return {
         "company": scene.company.provider.company,
         "step": step,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from mailbot.db import Session
-from mailbot.model import Attachment, Comment, Person, Provider, ProviderContact
-from mailbot.vocabulary import AttachmentUse, Channel, Role
+from mailbot.model import Attachment, Comment, Event, Person, Provider, ProviderContact
+from mailbot.vocabulary import AttachmentUse, Channel, EventKind, Role
 from mailbot.workflow.masking import COVER, masked
 from mailbot.workflow.occasions import Photo
 from mailbot.workflow.scene import Scene
@@ -17,6 +17,10 @@ from mailbot.workflow.scene import Scene
 # would tell that there is one.
 _THEIRS = frozenset({Role.TENANT, Role.MANAGER})
 _LONGEST = 8000
+# « Le 2 », « oui, c'est réparé »: what was answered to a letter about a visit describes nothing.
+_ANSWERS = select(Event.mail_id).where(
+    Event.mail_id.is_not(None), Event.kind.in_([EventKind.SLOT_CHOSEN, EventKind.WORKS_CONFIRMED])
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ def extract_of(session: Session, scene: Scene) -> Extract:
     said = session.scalars(
         select(Comment)
         .where(Comment.report_id == scene.report.id, Comment.channel == Channel.PUBLIC)
-        .where(Comment.role.in_(_THEIRS))
+        .where(Comment.role.in_(_THEIRS), Comment.mail_id.is_(None) | Comment.mail_id.not_in(_ANSWERS))
         .order_by(Comment.id)
     ).all()
     cover = _Cover(session, scene)

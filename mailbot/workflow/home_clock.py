@@ -43,10 +43,11 @@ def tell_homes(session: Session, agency: Agency, profile: AgencyProfile, now: da
         if TIMES_ASKED in order.follow_up or order.state not in _NO_TIME_YET:
             continue
         order.follow_up = {**order.follow_up, TIMES_ASKED: now.isoformat()}
-        if report.status is not ReportStatus.CLOSED and not has_times(session, order):
-            scene = set_scene(session, report, now=now)
-            if not scene.hides_from_home():
-                ask_availability(session, with_order(session, scene, order, now=now), now=now)
+        if report.status is ReportStatus.CLOSED:
+            continue
+        scene = set_scene(session, report, now=now)
+        if not scene.hides_from_home() and not has_times(session, scene, order, now=now):
+            ask_availability(session, with_order(session, scene, order, now=now), now=now)
     for order in _left(session, agency, profile, now):
         report = _hold(session, order)
         if UNREPLACED in order.follow_up or order.state not in _GONE:

@@ -93,12 +93,20 @@ def _is_here(standing: Sequence[Invoice], read: InvoiceRead) -> bool:
 
 
 def _to_replace(standing: Sequence[Invoice], read: InvoiceRead) -> Invoice | None:
-    """The invoice that another one stands in for: of the same number, or one that was to be put right."""
+    """The invoice that another one stands in for: of the same number, or one that the company was to put right. What
+    only a manager has to look at is no reason: another number is another invoice then."""
     open_ = [invoice for invoice in standing if invoice.state is not _S.PAYABLE]
     same = [invoice for invoice in open_ if read.number and invoice.number == read.number]
-    wrong = [invoice for invoice in open_ if invoice.gaps or invoice.state is _S.DISPUTED]
+    wrong = [each for each in open_ if _is_wrong(each) or each.state in (_S.DISPUTED, _S.TO_CORRECT)]
     unnamed = [invoice for invoice in open_ if not read.number or not invoice.number]
     return next(iter([*same, *wrong, *unnamed]), None)
+
+
+def _is_wrong(invoice: Invoice) -> bool:
+    return bool(_TO_MAKE_ANEW & {InvoiceGap(gap) for gap in invoice.gaps})
+
+
+_TO_MAKE_ANEW = FOR_COMPANY | {InvoiceGap.UNREADABLE, InvoiceGap.ABOVE_QUOTE, InvoiceGap.ABOVE_THRESHOLD}
 
 
 def _take(invoice: Invoice, read: InvoiceRead, said: Saying, *, now: datetime) -> None:

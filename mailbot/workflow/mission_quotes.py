@@ -10,15 +10,22 @@ from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model_desk import Quote
 from mailbot.model_orders import WorkOrder
-from mailbot.vocabulary import LetterKind, MissionState, QuoteSight, QuoteState
-from mailbot.workflow.appointments import visit_to_arrange
+from mailbot.vocabulary import LetterKind, MissionState, QuoteSight, QuoteState, VisitState
+from mailbot.workflow.appointments import STANDS, last_visit, visit_to_arrange
 from mailbot.workflow.events import ORDER
 from mailbot.workflow.orders import may_become, move_order
+from mailbot.workflow.proposals import AWAITS_QUOTE
 from mailbot.workflow.quotes import is_open, next_quote_number
 from mailbot.workflow.scene import Company, Scene, with_company
 from mailbot.workflow.works import honour_visit
 
 _M = MissionState
+WORKS = "works"
+"""The detail of an approval inside a mission: what follows when no second visit is to be asked for."""
+STANDING = "standing"
+"""A visit is arranged already."""
+DONE = "done"
+"""The works are said to be done."""
 
 
 class AfterNo(StrEnum):
@@ -69,6 +76,11 @@ def submitted(session: Session, scene: Scene, *, above: bool, now: datetime) -> 
     goes straight on (S2-07, S2-17). What the journal keeps of the step."""
     assert scene.company is not None
     company, order = scene.company, scene.company.mission
+    _await(order, above=False)
+    if visit_stands(session, company, now=now):
+        # The home counts on it, or chooses one: it goes on, and nothing follows it without a yes.
+        _await(order, above=above)
+        return {}
     honour_visit(session, company, now=now)
     if above:
         return move_order(order, _M.QUOTE_SUBMITTED, now=now) if may_become(order, _M.QUOTE_SUBMITTED) else {}
@@ -79,6 +91,21 @@ def submitted(session: Session, scene: Scene, *, above: bool, now: datetime) -> 
     return move_order(order, _M.DIAGNOSED, now=now) if may_become(order, _M.DIAGNOSED) else {}
 
 
+def visit_stands(session: Session, company: Company, *, now: datetime) -> bool:
+    """Whether a visit is being arranged, or is still to come: a quote does not undo what people were told of it."""
+    visit = last_visit(session, company)
+    if visit is None or company.mission.state not in (_M.SLOTS_PROPOSED, _M.SLOT_CHOSEN, _M.PLANNED):
+        return False
+    return visit.state is VisitState.PROPOSED or (
+        visit.state in STANDS and visit.starts_at is not None and visit.starts_at > now
+    )
+
+
+def _await(order: WorkOrder, *, above: bool) -> None:
+    rest = {key: value for key, value in order.follow_up.items() if key != AWAITS_QUOTE}
+    order.follow_up = rest | ({AWAITS_QUOTE: True} if above else {})
+
+
 def step_back(order: WorkOrder, *, now: datetime) -> dict[str, str]:
     """From a quote that is not to be decided any more to what was before it."""
     return move_order(order, _M.DIAGNOSED, now=now)
@@ -87,10 +114,15 @@ def step_back(order: WorkOrder, *, now: datetime) -> dict[str, str]:
 def approved(session: Session, company: Company, scene: Scene, *, now: datetime) -> dict[str, Any]:
     """« Devis validé »: the works may be planned, at a visit whose number is known from now on (M7, S2-08)."""
     order, quote = company.mission, company.quote
-    if not may_become(order, _M.QUOTE_APPROVED):
-        return {ORDER: order.id}  # done, contested or given back meanwhile: the price is agreed on all the same
-    step = move_order(order, _M.QUOTE_APPROVED, now=now)
+    stands = visit_stands(session, company, now=now)
+    if not stands and order.state is not _M.QUOTE_APPROVED and not may_become(order, _M.QUOTE_APPROVED):
+        return {ORDER: order.id, WORKS: DONE}  # the price is agreed on all the same
     order.quote_id = quote.id
+    _await(order, above=False)
+    if stands:
+        return {ORDER: order.id, WORKS: STANDING}
+    honour_visit(session, company, now=now)
+    step = move_order(order, _M.QUOTE_APPROVED, now=now) if may_become(order, _M.QUOTE_APPROVED) else {ORDER: order.id}
     visit = visit_to_arrange(session, scene, now=now, for_works=True)
     question = {"question": "propose_slots", ORDER: order.id}
     return step | {"visit": visit.number, "asked": {LetterKind.QUOTE_APPROVED.value: question}}
@@ -101,8 +133,10 @@ def refused(session: Session, company: Company, scene: Scene, after: AfterNo, *,
     own, which whoever calls does after this one."""
     order = company.mission
     step: dict[str, Any] = {"after_no": after.value, "ceiling": f"{order.ceiling_incl_tax:.2f}"}
-    if not may_become(order, _M.QUOTE_REFUSED):
+    _await(order, above=False)
+    if visit_stands(session, company, now=now) or not may_become(order, _M.QUOTE_REFUSED):
         return step
+    honour_visit(session, company, now=now)
     step |= move_order(order, _M.QUOTE_REFUSED, now=now)
     for seat in company.seats.values():
         seat.asked = None

@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from mailbot.db import Session
 from mailbot.model import Person
 from mailbot.model_orders import Visit
-from mailbot.vocabulary import MissionState, QuoteState, Role, VisitState
+from mailbot.vocabulary import Role, VisitState
 from mailbot.workflow.appointments import last_visit, move_visit
 from mailbot.workflow.journal import Spans, noted
-from mailbot.workflow.orders import move_order
 from mailbot.workflow.permissions import Act, check
-from mailbot.workflow.quotes import move_quote
 from mailbot.workflow.scene import Company, Scene
 from mailbot.workflow.slot_rules import Wanted, closes_before, sort_slots, wanted_from
-from mailbot.workflow.visit_planning import tell_planned
+from mailbot.workflow.visit_planning import move_planned, tell_planned
 
 LONGEST = timedelta(hours=4)
 """A time that one side names and the other takes word for word is an appointment; a whole day is only a wish."""
@@ -41,10 +40,19 @@ def takes_the_wish(
     visit.starts_at, visit.ends_at = slot.start, slot.end
     visit.chosen_at, visit.chosen_by, visit.planned_at = now, visit.follow_up.get(WISHED_BY), now
     visit.follow_up = {}
-    change = _move(scene.company, now=now)
+    change = move_planned(scene.company, now=now)
     move_visit(visit, VisitState.PLANNED, now=now)
     tell_planned(session, scene, visit, person, role, now=now, mail_id=mail_id, details=noted(because, **change))
     return True
+
+
+def wish_again(session: Session, company: Company, slots: Sequence[dict[str, Any]], person: Person) -> None:
+    """The home speaks again of a visit that it has moved: what it names now takes the place of what it named then, and
+    where it names nothing that is sure, nothing is planned without asking it."""
+    visit = last_visit(session, company)
+    if visit is None or visit.state is not VisitState.MOVED or WISHED not in visit.follow_up:
+        return
+    visit.follow_up = visit.follow_up | {WISHED: list(slots), WISHED_BY: person.id}
 
 
 def _agree(scene: Scene, visit: Visit, slots: Sequence[Wanted], *, now: datetime) -> bool:
@@ -53,10 +61,3 @@ def _agree(scene: Scene, visit: Visit, slots: Sequence[Wanted], *, now: datetime
     [slot] = slots
     is_exact = slot in wanted_from(visit.follow_up.get(WISHED, ())) and slot.end - slot.start <= LONGEST
     return is_exact and bool(sort_slots(slots, closes_before(scene.profile), now=now).good)
-
-
-def _move(company: Company, *, now: datetime) -> dict[str, str]:
-    if company.order is not None:
-        return move_order(company.order, MissionState.PLANNED, now=now)
-    move_quote(company.quote, QuoteState.VISIT_PLANNED, now=now)
-    return {}

@@ -34,7 +34,7 @@ def accept(
         details=noted(because, without_slots=True if asks_slots else None, **change)
         | ({"ask": "propose_slots", "asked": {LetterKind.ANSWER_UNCLEAR.value: question}} if asks_slots else {}),
     )  # fmt: skip
-    if asks_slots and not has_times(session, order):
+    if asks_slots and not has_times(session, scene, order, now=now):
         ask_availability(session, scene, now=now)  # SM3, M1: the company is about to propose, and knows of no time
 
 

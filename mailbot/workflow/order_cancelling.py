@@ -39,7 +39,7 @@ def cancel_order(
     change = move_order(order, MissionState.CANCELLED, now=now)
     order.cancelled_at, order.cancel_reason = now, reason.strip()[:LONGEST_REASON]
     planned = _call_off_visits(session, order, now=now)
-    _drop_quotes(session, scene, order, now=now)
+    drop_quotes(session, scene, order, QuoteState.CANCELLED, now=now)
     _ask_no_more(session, order)
     scene = with_manager(session, with_order(session, scene, order, now=now), manager, now=now)
     record(
@@ -76,14 +76,14 @@ def _call_off_visits(session: Session, order: WorkOrder, *, now: datetime) -> Vi
     return planned
 
 
-def _drop_quotes(session: Session, scene: Scene, order: WorkOrder, *, now: datetime) -> None:
+def drop_quotes(session: Session, scene: Scene, order: WorkOrder, state: QuoteState, *, now: datetime) -> None:
     """The quotes that came inside it wait for nobody any more."""
     for quote in quotes.quotes_of(session, scene.report.id):
         if quote.order_id != order.id or not quotes.is_open(quote):
             continue
         drop_ask(session, scene, now=now, about=quote)
         drop_questions(session, scene, quote)
-        quotes.move_quote(quote, QuoteState.CANCELLED, now=now)
+        quotes.move_quote(quote, state, now=now)
         quote.leaves_at = None
 
 

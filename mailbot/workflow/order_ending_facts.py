@@ -11,13 +11,14 @@ from mailbot.workflow.scene import Scene
 def order_cancelled(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """P-18: not to come. The reason is the manager's own words, for this company; never who comes instead."""
     assert scene.company is not None
+    order = scene.company.order
     visit = occasion.details.get("visit_was") or {}
     facts: dict[str, Any] = {
         "channel": Channel.AGENCY.value,
-        "reason": scene.company.mission.cancel_reason or None,
+        "reason": (order.cancel_reason or None) if order is not None else None,
         "planned_at": visit.get("start"),
         "links": ["already_came"],
-        "pages": ["mission"],  # the stamped paper is there
+        "pages": ["mission"] if order is not None else [],  # the stamped paper is there
     }
     if occasion.actor is not None:
         facts["manager"] = occasion.actor.name

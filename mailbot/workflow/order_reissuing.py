@@ -44,7 +44,7 @@ def reissue_order(
     order.category, order.motif = wish.category, one_line(wish.motif)[:LONGEST_MOTIF]
     order.urgency, order.due_on, order.own_reference = wish.urgency, wish.due_on, wish.own_reference
     order.instructions, order.ceiling_incl_tax = wish.instructions[:LONGEST_INSTRUCTIONS], wish.ceiling
-    order.words, order.wishes = wish.words, wished(session, order.report_id)
+    order.words, order.wishes = wish.words, wished(session, scene, now=now)
     order.pictures = [{"name": photo.name, "fingerprint": photo.fingerprint} for photo in wish.photos]
     ask_anew(order, now=now)
     scene = with_manager(session, with_order(session, scene, order, now=now), manager, now=now)

@@ -43,8 +43,9 @@ _FROM: Mapping[MissionState, frozenset[MissionState]] = MappingProxyType(
         # From « réalisé », when the company takes it back (P-14); from a quote that a lower one took the place of.
         _M.DIAGNOSED: UNANSWERED | _ARRANGING | _BETWEEN | {_M.DONE_TO_CONFIRM, _M.QUOTE_SUBMITTED},
         _M.QUOTE_SUBMITTED: UNANSWERED | _ARRANGING | _BETWEEN | {_M.QUOTE_SUBMITTED},
-        _M.QUOTE_APPROVED: frozenset({_M.QUOTE_SUBMITTED, _M.QUOTE_REFUSED}) | _ARRANGING,
-        _M.QUOTE_REFUSED: frozenset({_M.QUOTE_SUBMITTED}) | _ARRANGING,
+        # From a contest, and from a visit that ended before anybody decided on a quote that had come earlier.
+        _M.QUOTE_APPROVED: frozenset({_M.QUOTE_SUBMITTED, _M.QUOTE_REFUSED, _M.DIAGNOSED, _M.CONTESTED}) | _ARRANGING,
+        _M.QUOTE_REFUSED: frozenset({_M.QUOTE_SUBMITTED, _M.DIAGNOSED}) | _ARRANGING,
         _M.DONE_TO_CONFIRM: _OPEN - {_M.DONE_TO_CONFIRM},
         _M.DONE: frozenset({_M.DONE_TO_CONFIRM, _M.CONTESTED}),
         _M.CONTESTED: WORKED | _ARRANGING,

@@ -52,7 +52,7 @@ def freeze_request(session: Session, scene: Scene, quote: Quote, *, manager: Per
         "words_of_report": quote.words,
         "photos": len(quote.pictures),
         "pictures": quote.pictures[:MOST_PRINTED],
-        "wishes": "" if scene.hides_from_home() else wished(session, scene.report.id),
+        "wishes": "" if scene.hides_from_home() else wished(session, scene, now=now),
         "due_on": _within(scene, quote.within_days, now=now),
         "page": _page(company, Page.QUOTE),
     }

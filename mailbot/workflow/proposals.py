@@ -86,7 +86,8 @@ def propose(
     assert company is not None
     taken = company.order is not None and company.order.state in UNANSWERED
     visit = visit_to_arrange(session, scene, now=now, for_works=False)
-    stands = still_offered(visit, closes, now=now) if beside and visit.state is VisitState.PROPOSED else ()
+    is_waiting = visit.state is VisitState.PROPOSED and bool(still_offered(visit, closes, now=now))
+    stands = offered(visit) if beside and is_waiting else ()  # those too near as well: a number says which one it is
     change = _move(company, now=now)
     _offer(
         visit, numbered(good, stands), person, now=now, again=bool(stands), for_works=_is_for_works(company, visit)

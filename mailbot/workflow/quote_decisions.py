@@ -15,7 +15,7 @@ from mailbot.workflow.events import ORDER, record
 from mailbot.workflow.journal import moved
 from mailbot.workflow.landlord_asks import drop_ask, drop_questions, is_closed
 from mailbot.workflow.mandates import allows, mandate_of
-from mailbot.workflow.mission_quotes import AfterNo
+from mailbot.workflow.mission_quotes import DONE, WORKS, AfterNo
 from mailbot.workflow.order_drafts import prepare_after_quote
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.proposals import propose_kept
@@ -23,8 +23,10 @@ from mailbot.workflow.quotes import move_quote
 from mailbot.workflow.reports import keep_words
 from mailbot.workflow.scene import Scene, private_side, with_company
 from mailbot.workflow.statuses import Move, next_status
+from mailbot.workflow.telling import Reader
 
 LONGEST_REFUSAL = 500
+_AT_HOME = frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD})
 
 
 def approve(session: Session, scene: Scene, quote: Quote, manager: Person, *, now: datetime) -> None:
@@ -52,9 +54,11 @@ def let_go(
     drop_ask(session, scene, now=now, about=quote)
     drop_questions(session, scene, quote)
     about = with_company(session, scene, quote, now=now)
+    step = _in_mission(session, about, now=now)
     record(
-        session, about, EventKind.QUOTE_APPROVED, actor=actor, role=role,
-        now=now, details={"number": quote.number} | _in_mission(session, about, now=now),
+        session, about, EventKind.QUOTE_APPROVED, actor=actor, role=role, now=now,
+        # Works that are done are news of yesterday: nobody at home waits for them.
+        told_already=_AT_HOME if step.get(WORKS) == DONE else frozenset(), details={"number": quote.number} | step,
     )  # fmt: skip
     company = about.company
     if company is not None and company.order is not None and company.order.state is MissionState.QUOTE_APPROVED:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.model import Agency, ScheduledRun
-from mailbot.workflow.access_clock import erase_access, has_access_to_erase
+from mailbot.workflow.access_clock import erase_access
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.company_lists import send_lists
 from mailbot.workflow.confirmation_clock import follow_confirmations, has_works_to_confirm
@@ -100,7 +100,7 @@ TASKS: tuple[Task, ...] = (
     Task("dormant", _on_monday_morning, tell_of_dormant),
     Task("month", _on_first_working_day, tell_of_month),
     Task("untreated", working_day, tell_of_untreated, has_untreated),
-    Task("access", _at_night, erase_access, has_access_to_erase),
+    Task("access", _at_night, erase_access),
     Task("visits", _today, follow_visits, has_visits_to_follow, is_by_the_hour=True),
     Task("landlords", _today, follow_landlords, has_landlords_to_follow, is_by_the_hour=True),
     Task("confirmations", _today, follow_confirmations, has_works_to_confirm, is_by_the_hour=True),

@@ -49,8 +49,11 @@ def follow_slots(session: Session, agency: Agency, profile: AgencyProfile, now: 
 
 def _waiting(session: Session, agency: Agency) -> Sequence[Visit]:
     """The visits for which somebody has still to choose, or to plan."""
-    wanted = select(Visit).where(
-        Visit.agency_id == agency.id, Visit.state.in_([VisitState.PROPOSED, VisitState.CHOSEN])
+    wanted = (
+        select(Visit)
+        .join(Report, Report.id == Visit.report_id)
+        .where(Visit.agency_id == agency.id, Visit.state.in_([VisitState.PROPOSED, VisitState.CHOSEN]))
+        .where(Report.status != ReportStatus.CLOSED)
     )
     return session.scalars(wanted.order_by(Visit.report_id, Visit.id)).all()
 

@@ -15,6 +15,7 @@ from mailbot.workflow.events import record
 from mailbot.workflow.invitations import call_off as out_of_calendars
 from mailbot.workflow.journal import noted
 from mailbot.workflow.one_step import WISHED, WISHED_BY
+from mailbot.workflow.order_cancelling import drop_quotes
 from mailbot.workflow.orders import may_become, move_order
 from mailbot.workflow.other_companies import other_companies
 from mailbot.workflow.permissions import Act, check
@@ -25,6 +26,7 @@ from mailbot.workflow.sayings import Saying
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.slot_rules import Wanted, closes_before, sort_slots
 from mailbot.workflow.telling import Reader
+from mailbot.workflow.works_facts import VISITED_ON
 
 # -- It cannot stand --------------------------------------------------------------------------------------------------
 
@@ -57,7 +59,8 @@ def move_by_company(
     details = _released(session, scene, visit, VisitState.MOVED, now=now)
     new = sort_slots(slots, closes_before(scene.profile), now=now).good
     if len(new) == 1:
-        details |= offer_instead(scene, visit, new[0], said.person, now=now)
+        began = {name: details[name] for name in ("order_from",) if name in details}
+        details |= offer_instead(scene, visit, new[0], said.person, now=now) | began
     elif new:
         details["more_slots"] = len(new)
     else:
@@ -154,6 +157,7 @@ def give_back(session: Session, scene: Scene, visit: Visit | None, said: Saying,
         move_visit(visit, VisitState.CANCELLED, now=now)
         _forget_time(visit, why="withdrawn", now=now)
     details |= move_order(order, MissionState.WITHDRAWN, now=now)
+    drop_quotes(session, scene, order, QuoteState.DECLINED, now=now)
     _settle_questions(scene)
     _record(session, scene, EventKind.PROVIDER_WITHDREW, said, details, now)
 
@@ -225,10 +229,6 @@ def _time(visit: Visit) -> dict[str, Any]:
 
 def _json(at: datetime | None) -> str | None:
     return at.isoformat() if at is not None else None
-
-
-VISITED_ON = "visited_on"
-"""The detail of an event that says which day a visit was, or was to be."""
 
 
 def _day(scene: Scene, visit: Visit) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -16,29 +16,36 @@ from mailbot.vocabulary import EventKind, ReportStatus, Role, VisitState
 from mailbot.workflow.companies import company_of
 from mailbot.workflow.events import record
 from mailbot.workflow.scene import Company, Scene, set_scene, with_company, with_order
-from mailbot.workflow.visit_changes import VISITED_ON
 from mailbot.workflow.visit_hours import VisitReminder, after_visit_at, visit_reminder
+from mailbot.workflow.visit_planning import whom_to_call
+from mailbot.workflow.works_facts import VISITED_ON
 
 REMINDED = "day_before"
 ENDED = "ended_told"
+_LATELY, _SOON = timedelta(days=31), timedelta(days=2)
 
 
 def has_visits_to_follow(session: Session, agency: Agency, profile: AgencyProfile, now: datetime) -> bool:
     """Whether anything of this may be due."""
-    return any(_due(visit, profile, now) for visit in _planned(session, agency))
+    return any(_due(visit, profile, now) for visit in _planned(session, agency, now))
 
 
 def follow_visits(session: Session, agency: Agency, profile: AgencyProfile, now: datetime) -> None:
     """Recall each visit the evening before, or some hours before one that was planned for the same day; and ask the
     company, once it is over, what comes next. What was done is written on the visit: once, whoever strikes."""
-    for visit in _planned(session, agency):
+    for visit in _planned(session, agency, now):
         if _due(visit, profile, now):
             _follow(session, visit, profile, now)
 
 
-def _planned(session: Session, agency: Agency) -> Sequence[Visit]:
+def _planned(session: Session, agency: Agency, now: datetime) -> Sequence[Visit]:
+    """Those of open reports that are near, or were lately; what was asked of a company long ago is asked no more."""
     return session.scalars(
-        select(Visit).where(Visit.agency_id == agency.id, Visit.state == VisitState.PLANNED).order_by(Visit.id)
+        select(Visit)
+        .join(Report, Report.id == Visit.report_id)
+        .where(Visit.agency_id == agency.id, Visit.state == VisitState.PLANNED)
+        .where(Visit.starts_at.between(now - _LATELY, now + _SOON), Report.status != ReportStatus.CLOSED)
+        .order_by(Visit.report_id, Visit.id)
     ).all()
 
 
@@ -70,7 +77,7 @@ def _follow(session: Session, visit: Visit, profile: AgencyProfile, now: datetim
         _tell(session, scene, visit, EventKind.VISIT_ENDED, ENDED, {}, now)
     elif (reminder := _reminder(visit, profile, now)) is not None:
         same_day = {"is_today": True} if reminder is VisitReminder.SAME_DAY else {}
-        details = same_day | {"access": who_opens(scene, visit)}
+        details = same_day | {"access": whom_to_call(scene, visit)}
         _tell(session, scene, visit, EventKind.VISIT_REMINDED, REMINDED, details, now)
 
 
@@ -110,15 +117,3 @@ def looked_at(session: Session, scene: Scene, visit: Visit) -> Scene:
     assert theirs is not None, "a visit is of an order or of a request for a quote"
     provider, people = company_of(session, theirs.provider_id)
     return replace(scene, company=Company(provider, people, scene.thread, {}, order, quote))
-
-
-def who_opens(scene: Scene, visit: Visit) -> dict[str, Any]:
-    """The one occupant whom the company is told of, with their telephone where the agency gives it."""
-    people = scene.home.occupants
-    opens = [person for person in people if person.id == visit.chosen_by]
-    opens += [person for person in people if person.id == scene.report.author_id]
-    person = next(iter([*opens, *people]), None)
-    if person is None:
-        return {}
-    may_call = scene.profile.rules.phone_after_planning
-    return {"occupant": person.name, "telephone": (person.telephone or None) if may_call else None}

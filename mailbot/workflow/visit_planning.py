@@ -53,7 +53,7 @@ def plan(
         raise Refused(reason)
     company = scene.company
     assert company is not None
-    change = _move(company, now=now)
+    change = move_planned(company, now=now)
     move_visit(visit, VisitState.PLANNED, now=now)
     visit.planned_at = now
     tell_planned(
@@ -94,25 +94,31 @@ def who_opens(scene: Scene, visit: Visit) -> Person | None:
     )
 
 
+def whom_to_call(scene: Scene, visit: Visit) -> dict[str, Any]:
+    """The one who opens, with their telephone where the agency gives it."""
+    person = who_opens(scene, visit)
+    if person is None:
+        return {"occupant": None, "telephone": None}
+    may_call = scene.profile.rules.phone_after_planning
+    return {"occupant": person.name, "telephone": (person.telephone or None) if may_call else None}
+
+
 def access_for(session: Session, scene: Scene, visit: Visit) -> dict[str, Any]:
     """Who opens, and how one gets in: for a company whose visit is planned, and for nobody else (WORK_ORDER_PDF,
     6.2)."""
-    person = who_opens(scene, visit)
-    may_call = person is not None and scene.profile.rules.phone_after_planning
     notes = session.scalars(
         select(AccessNote.words)
         .where(AccessNote.report_id == scene.report.id, AccessNote.erased_at.is_(None))
         .order_by(AccessNote.id)
     ).all()
-    return {
-        "occupant": person.name if person is not None else None,
-        "telephone": (person.telephone or None) if may_call and person is not None else None,
+    return whom_to_call(scene, visit) | {
         "known": {key: str(value) for key, value in scene.home.dwelling.access.items() if value},
         "notes": [words for words in dict.fromkeys(notes) if words],
     }
 
 
-def _move(company: Company, *, now: datetime) -> dict[str, str]:
+def move_planned(company: Company, *, now: datetime) -> dict[str, str]:
+    """The mission, or the request for a quote, once its visit is planned; what the journal keeps of the step."""
     if company.order is not None:
         return move_order(company.order, MissionState.PLANNED, now=now)
     quote, before = company.quote, company.quote.state

@@ -24,6 +24,8 @@ from mailbot.workflow.telling import Reader
 _M = MissionState
 CONFIRMATION = "confirmation"
 """What of an order's follow-up the clock keeps of the occupants' answer: when they were reminded."""
+DOUBTED = "doubted_at"
+"""Since when somebody says that all is not well, without a word on the works: a silence is no yes then."""
 # Where « il faut que je repasse » tells of nothing new: the next visit is to be arranged as it was.
 _BETWEEN = frozenset({_M.DIAGNOSED, _M.QUOTE_APPROVED, _M.QUOTE_REFUSED, _M.CONTESTED})
 _ASKS_NEXT = MappingProxyType({"quote": "send_quote", "second_visit": "propose_slots", "part": "propose_slots"})
@@ -60,7 +62,7 @@ def declare_done(
 def forget_confirmation(order: WorkOrder) -> None:
     """Nothing was confirmed, nor asked twice: it begins again with the next « réalisé » (SM5)."""
     order.confirmed_at = order.confirmed_by = order.confirmed_as = None
-    order.follow_up = {key: value for key, value in order.follow_up.items() if key != CONFIRMATION}
+    order.follow_up = {key: value for key, value in order.follow_up.items() if key not in (CONFIRMATION, DOUBTED)}
 
 
 def _asks_home(order: WorkOrder) -> dict[str, Any]:

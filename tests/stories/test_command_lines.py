@@ -119,7 +119,7 @@ def test_what_stands_beside_a_line_is_published_and_the_line_is_not(sqlite_house
 @pytest.mark.parametrize(
     ("line", "act", "instead"),
     [
-        ("#bon-a-payer OS-2026-0187", "enregistrer ce bon à payer", "comme jusqu’ici"),
+        ("#bon-a-payer OS-2026-0187", "enregistrer ce bon à payer", "aucune facture n’attend"),
         ("#occupants L-Z99", "lister les occupants", "le code du logement"),
     ],
 )

@@ -180,10 +180,11 @@ def test_public_words_reach_the_home_without_what_is_private_in_them(house: Livi
     assert "Passage fait, pièce commandée. [transmis à l’agence] [transmis à l’agence] [transmis à l’agence]" in news
     assert "Je rappelle lundi." in news
     assert "06 39 98 00 31" not in news
-    told = [each for each in letters if each.recipient == SOPHIE]
-    assert [each.mail.header("x-mailbot-letter") for each in told] == ["G-02"]
-    assert "Comptez 480 € HT environ." in text_of(told[0])
-    assert "Patrick Durand, Plomberie Durand (entreprise)" in text_of(told[0])
+    # Other bank details than those on file are an alert of their own.
+    assert {code for who, code in who_got_what(letters) if who == SOPHIE} == {"G-02", "G-16"}
+    told = text_of(letter_to(letters, SOPHIE, "G-02"))
+    assert "Comptez 480 € HT environ." in told
+    assert "Patrick Durand, Plomberie Durand (entreprise)" in told
     assert quote_of(house, number).follow_up["answered_at"]
     with house.world.database.looking() as session:
         assert [each.text.strip() for each in session.query(Comment).filter(Comment.text.contains("480"))] == [words]

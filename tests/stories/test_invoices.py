@@ -239,3 +239,18 @@ def _invoice_to_intake(paper: bytes, subject: str, sender: str = DURAND) -> Emai
     message.set_content("Notre facture est jointe.")
     message.add_attachment(paper, maintype="application", subtype="pdf", filename="facture.pdf")
     return message
+
+
+@pytest.mark.feature("S2-29")
+def test_a_second_invoice_does_not_take_the_place_of_one_that_a_manager_has_to_look_at(
+    sqlite_house: LivingHouse,
+) -> None:
+    house = sqlite_house
+    number = planned(house)  # the company's account is not on file yet: a manager looks at the first one
+    for name, incl, excl in (("F-2026-88", "66,00", "60,00"), ("F-2026-93", "44,00", "40,00")):
+        paper = invoice_pdf(number, incl=incl, excl=excl, iban=MINE, name=name)
+        company_says(house, number, "Voici notre facture.", files=(("f.pdf", paper),))
+    assert [(each.number, str(each.amount_incl_tax)) for each in invoices_now(house, number)] == [
+        ("F-2026-88", "66.00"),
+        ("F-2026-93", "44.00"),
+    ]

@@ -221,6 +221,11 @@ def test_a_list_in_the_morning_stands_in_the_place_of_each_reminder(sqlite_house
     assert order_now(house, order.number).follow_up["relaunched"][0][0] == "first"
     assert "relance de l’entreprise" in text_of(letter_to(at(house, 11, 25, 8), SOPHIE, "G-03"))
 
+    # What names another than the one that is listed is asked about, and nothing is refused.
+    for words in ("OS-2026-0999 pas dispo", "3 pas dispo, voyez un confrère"):
+        assert who_got_what(says(house, words, to=reply_to(listed))) == {(DURAND, "X-13")}
+        assert order_now(house, order.number).state is MissionState.NEW
+
     # « 1 pas dispo » is heard on its mission, by the agency alone.
     letters = says(house, "1 pas dispo, voyez un confrère", to=reply_to(listed))
     assert order_now(house, order.number).follow_up.get("answered_at")

@@ -85,6 +85,20 @@ def test_a_visit_that_the_tenant_moves_is_planned_again_in_one_step(house: Livin
 
 
 @pytest.mark.feature("GAP-11")
+def test_a_wish_that_was_taken_back_plans_nothing(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    number, _ = planned(house)
+    answers(house, NADIA, "Désolée, j'ai l'hôpital mardi matin : plutôt jeudi 26 à 14h ?")
+    answers(house, NADIA, "Finalement jeudi je ne peux plus, plutôt vendredi 27 à 9h.")
+
+    letters = says(house, number, "Jeudi 26 à 14h, c'est possible")
+
+    assert (NADIA, "T-08") in who_got_what(letters)
+    assert not {(NADIA, "T-10"), (DURAND, "P-07")} & who_got_what(letters)
+    assert visit_now(house, number).state is VisitState.PROPOSED
+
+
+@pytest.mark.feature("GAP-11")
 def test_a_company_that_moves_a_visit_waits_for_the_homes_yes(sqlite_house: LivingHouse) -> None:
     house = sqlite_house
     number, _ = planned(house)

@@ -51,6 +51,18 @@ def settled(house: LivingHouse) -> list[Delivered]:
     return list(house.boxes)[before:]
 
 
+@pytest.mark.feature("GAP-10")
+def test_a_visit_whose_time_is_over_is_neither_moved_nor_called_off(sqlite_visitor: Visitor) -> None:
+    visitor, house = sqlite_visitor, sqlite_visitor.house
+    _, visit = planned(house)
+    house.clock.forward(seconds=(AT_NINE + timedelta(hours=3) - house.clock.now).total_seconds())
+    for link in (home_link(house, NADIA, visit), company_link(house, visit)):
+        menu = said(visitor.get(link))
+        for act in ("Décaler le rendez-vous", "Annuler le rendez-vous", "en retard"):
+            assert act not in menu
+    assert "Personne n’est venu" in said(visitor.get(home_link(house, NADIA, visit)))
+
+
 @pytest.mark.feature("GAP-11")
 def test_the_home_moves_a_visit_and_the_company_answers_from_its_page(sqlite_visitor: Visitor) -> None:
     visitor, house = sqlite_visitor, sqlite_visitor.house

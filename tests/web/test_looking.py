@@ -85,7 +85,8 @@ def test_every_letter_to_the_manager_carries_the_page_the_mail_and_no_dead_butto
     told = letter_to(letters, SOPHIE, "G-01").mail.text
     links = dict(
         re.findall(
-            r"(Répondre|Demander un devis|Envoyer un OS|Clôturer|Voir le signalement|Modifier mes alertes)\s+<?(\w+:[^>\s]+)",
+            r"(Répondre|Demander un devis|Envoyer un OS|Clôturer|Voir le signalement|Modifier mes alertes)"
+            r"\s+<?(\w+:[^>\s]+)",
             told,
         )
     )

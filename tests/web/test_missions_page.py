@@ -78,6 +78,9 @@ def test_a_company_chooses_one_list_a_day(sqlite_visitor: Visitor) -> None:
         assert not session.query(Provider).filter_by(key="durand").one().wants_list
     assert "C’était déjà enregistré" in said(sqlite_visitor.post(url, form=form, list="yes"))
     assert re.search(r'value="yes" checked', sqlite_visitor.get(url).text)
+    assert "Choisissez l’une des deux réponses" in said(sqlite_visitor.press(url))  # neither was chosen
+    with sqlite_visitor.house.world.database.looking() as session:
+        assert session.query(Provider).filter_by(key="petit").one().wants_list
     sqlite_visitor.press(url, list="no")
     with house.world.database.looking() as session:
         assert not session.query(Provider).filter_by(key="petit").one().wants_list

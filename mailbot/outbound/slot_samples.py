@@ -120,6 +120,7 @@ SLOT_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
             **_PATRICK, "why": "moved", "fallen": _THURSDAY, "wishes": {"always": True},
             "links": _links("propose_slots", "mission"),
         },
+        "not planned": {**_PATRICK, "why": "unplanned", "links": _links("propose_slots", "mission")},
         "no answer": {**_PATRICK, "why": "expired", "links": _links("propose_slots", "mission")},
     },
     "G-09": {
@@ -138,6 +139,7 @@ SLOT_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
             **_UNCHOSEN, "why": "silent", "offered": 2, "slots": [_SECOND],
             "reminded": ["2026-11-22T09:00:00+00:00", "2026-11-24T09:00:00+00:00"],
         },
+        "chosen, and not planned": {**_UNCHOSEN, "why": "unplanned", "offered": 2, "slots": []},
         "all slots are over": {
             **_UNCHOSEN, "why": "expired", "offered": 1, "slots": [], "occupant": None, "call": None,
         },

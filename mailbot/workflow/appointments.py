@@ -29,7 +29,8 @@ _FROM: Mapping[VisitState, frozenset[VisitState]] = MappingProxyType(
         _V.PLANNED: frozenset({_V.TO_PROPOSE, _V.PROPOSED, _V.CHOSEN, _V.PLANNED}) | _FALLEN,
         # Whatever was arranged here: the company was there.
         _V.HONOURED: frozenset({_V.TO_PROPOSE, _V.PROPOSED, _V.CHOSEN, _V.PLANNED}) | _FALLEN,
-        _V.EXPIRED: frozenset({_V.PROPOSED}),
+        # Nobody chose in time; or the company has let what was chosen go by.
+        _V.EXPIRED: frozenset({_V.PROPOSED, _V.CHOSEN}),
         _V.MOVED: frozenset({_V.CHOSEN, _V.PLANNED}),
         _V.CANCELLED: frozenset({_V.TO_PROPOSE, _V.PROPOSED, _V.CHOSEN, _V.PLANNED}) | _FALLEN - {_V.CANCELLED},
         _V.MISSED_BY_PROVIDER: frozenset({_V.PLANNED, _V.HONOURED}),

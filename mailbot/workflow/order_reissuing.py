@@ -17,6 +17,7 @@ from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.quote_requests import LONGEST_MOTIF
 from mailbot.workflow.scene import Scene, with_manager, with_order
 from mailbot.workflow.statuses import Move, next_status
+from mailbot.workflow.unanswered import ask_anew
 from mailbot.workflow.wishes import wished
 
 _LAST_EDITION = 26
@@ -45,6 +46,7 @@ def reissue_order(
     order.instructions, order.ceiling_incl_tax = wish.instructions[:LONGEST_INSTRUCTIONS], wish.ceiling
     order.words, order.wishes = wish.words, wished(session, scene, now=now)
     order.pictures = [{"name": photo.name, "fingerprint": photo.fingerprint} for photo in wish.photos]
+    ask_anew(order, now=now)
     scene = with_manager(session, with_order(session, scene, order, now=now), manager, now=now)
     paper = freeze_order(session, scene, order, manager=manager, now=now)
     details = for_letters(session, scene, order, now=now) | {"paper": paper.id}

@@ -193,7 +193,7 @@ def _invoices(session: Session, agency: Agency, names: Mapping[int, str]) -> Ite
         .join(WorkOrder, WorkOrder.id == Invoice.order_id)
         .join(Report, Report.id == WorkOrder.report_id)
         .join(Provider, Provider.id == Invoice.provider_id)
-        .where(Invoice.agency_id == agency.id, Invoice.state.in_([InvoiceState.RECEIVED, InvoiceState.BLOCKED]))
+        .where(Invoice.agency_id == agency.id, Invoice.state.in_(_UNDECIDED))
     )
     for invoice, order, report, company in rows:
         if invoice.gaps:
@@ -203,6 +203,7 @@ def _invoices(session: Session, agency: Agency, names: Mapping[int, str]) -> Ite
             )  # fmt: skip
 
 
+_UNDECIDED = (InvoiceState.WAITING, InvoiceState.RECEIVED, InvoiceState.BLOCKED)
 # After one of these, a closing that was suggested is settled: it was closed, or a manager has said what they think.
 _ANSWERS = frozenset(
     {

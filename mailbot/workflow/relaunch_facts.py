@@ -7,6 +7,7 @@ from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, ReportStatus
 from mailbot.workflow.occasions import Occasion, Told, as_json
 from mailbot.workflow.scene import Scene
+from mailbot.workflow.unanswered import asked_at
 
 
 def asked_again(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -17,7 +18,7 @@ def asked_again(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "number": company.number,
         "is_order": company.order is not None or None,
-        "sent_on": as_json(request.created_at),
+        "sent_on": as_json(asked_at(request)),
         "reported_on": None if scene.hides_from_home() else as_json(scene.report.created_at),
         "answer_by": occasion.details["answer_by"],
         "is_tomorrow": _is_tomorrow(scene, occasion) or None,

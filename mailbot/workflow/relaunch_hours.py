@@ -88,6 +88,10 @@ def pace_of(rules: Rules, work: WorkingTime, *, is_urgent: bool) -> Pace:
     return Pace(tuple(zip(_NAMES[len(days)], days, strict=True)), (), rules.relaunch_at, companies)
 
 
+CHASED = frozenset({"relaunched", "silent_at", "extended_at", "extended_by"})
+"""Of the `follow_up` of a row: how far its request was chased."""
+
+
 def asked_from(at: datetime, follow_up: Mapping[str, Any], *, back_on: date | None = None) -> Asked:
     """What the `follow_up` of a row says was done about its request, made at this instant."""
     silent_at, extended_at = (follow_up.get(name) for name in ("silent_at", "extended_at"))

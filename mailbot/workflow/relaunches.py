@@ -24,7 +24,7 @@ from mailbot.workflow.relaunch_hours import (
     silent_at,
 )
 from mailbot.workflow.scene import Scene
-from mailbot.workflow.unanswered import Request, Unanswered, is_chased, scene_of, waits_for_company
+from mailbot.workflow.unanswered import Request, Unanswered, asked_at, is_chased, scene_of, waits_for_company
 
 _LETTER = {
     Step.FIRST: LetterKind.FIRST_RELAUNCH,
@@ -62,8 +62,8 @@ def tell_silent(session: Session, unanswered: Unanswered, *, now: datetime) -> N
     request = unanswered.request
     scene = scene_of(session, request, unanswered.report, now=now)
     told: dict[str, Any] = {
-        "sent_at": request.created_at.isoformat(),
-        "days": (now - request.created_at).days,
+        "sent_at": asked_at(request).isoformat(),
+        "days": (now - asked_at(request)).days,
         "relaunched": [each.at.isoformat() for each in unanswered.asked.relaunched],
         "was_delivered": was_delivered(session, scene),
     }

@@ -39,8 +39,9 @@ def has_slots_to_follow(session: Session, agency: Agency, profile: AgencyProfile
 
 
 def follow_slots(session: Session, agency: Agency, profile: AgencyProfile, now: datetime) -> None:
-    """Remind the home of its choice, and the company of its plan; tell the managers when nobody chooses, and end a
-    proposal whose last slot is too near. What was done is written on the visit: once, whoever strikes."""
+    """Remind the home of its choice, and the company of its plan; tell the managers when nobody chooses; end a proposal
+    whose last slot is too near, and a choice that nobody planned. What was done is written on the visit: once, whoever
+    strikes."""
     for visit in _waiting(session, agency):
         if _is_due(session, visit, profile, now):
             _follow(session, visit, profile, now)
@@ -63,7 +64,9 @@ def _is_due(session: Session, visit: Visit, profile: AgencyProfile, now: datetim
         return False
     is_urgent = _is_urgent(session, visit, report)
     if visit.state is VisitState.CHOSEN:
-        return _plan_is_due(visit, profile, now, is_urgent=is_urgent)
+        return _has_gone_by(visit, profile, now, is_urgent=is_urgent) or _plan_is_due(
+            visit, profile, now, is_urgent=is_urgent
+        )
     return _step(visit, profile, now, is_urgent=is_urgent) is not None
 
 
@@ -90,9 +93,12 @@ def _step(visit: Visit, profile: AgencyProfile, now: datetime, *, is_urgent: boo
         told_unchosen=UNCHOSEN in visit.follow_up, now=now,
     )  # fmt: skip
     if step in _COMPANIES_READ and not is_urgent:
-        companies = company_time(working_time_of(profile), profile.rules)
-        return step if companies.opening(now) == now else None
+        return step if _companies_are_written_to(profile, now) else None
     return step
+
+
+def _companies_are_written_to(profile: AgencyProfile, now: datetime) -> bool:
+    return company_time(working_time_of(profile), profile.rules).opening(now) == now
 
 
 def _reminded(visit: Visit) -> list[datetime]:
@@ -107,6 +113,13 @@ def _plan_is_due(visit: Visit, profile: AgencyProfile, now: datetime, *, is_urge
     return at is not None and at <= now < visit.starts_at
 
 
+def _has_gone_by(visit: Visit, profile: AgencyProfile, now: datetime, *, is_urgent: bool) -> bool:
+    """Whether the slot that was chosen has begun, and the company never said that it comes."""
+    if visit.starts_at is None or now < visit.starts_at:
+        return False
+    return is_urgent or _companies_are_written_to(profile, now)
+
+
 def _follow(session: Session, visit: Visit, profile: AgencyProfile, now: datetime) -> None:
     """The report is ours until the transaction ends, as it is for a mail or a button: what waited was read before."""
     held = select(Report).where(Report.id == visit.report_id).with_for_update()
@@ -115,10 +128,12 @@ def _follow(session: Session, visit: Visit, profile: AgencyProfile, now: datetim
     if visit.state not in (VisitState.PROPOSED, VisitState.CHOSEN) or not _is_due(session, visit, profile, now):
         return
     scene = scene_of(session, report, visit, now=now)
+    is_urgent = _is_urgent(session, visit, report)
     if visit.state is VisitState.CHOSEN:
-        _remind_of_plan(session, scene, visit, now=now)
+        gone = _has_gone_by(visit, profile, now, is_urgent=is_urgent)
+        (_expire if gone else _remind_of_plan)(session, scene, visit, now=now)
         return
-    match _step(visit, profile, now, is_urgent=_is_urgent(session, visit, report)):
+    match _step(visit, profile, now, is_urgent=is_urgent):
         case ChoiceStep.REMIND:
             _remind(session, scene, visit, {}, now=now)
         case ChoiceStep.REMIND_LAST:
@@ -139,8 +154,11 @@ def _remind(session: Session, scene: Scene, visit: Visit, details: dict[str, Any
 
 
 def _expire(session: Session, scene: Scene, visit: Visit, *, now: datetime) -> None:
-    """Nobody chose in time: the company is asked for other times, and the order is where times are asked for."""
+    """Nobody chose in time, or the company has let the choice go by: it is asked for other times, and the order is
+    where times are asked for."""
     details = _unchosen(visit)
+    if visit.state is VisitState.CHOSEN:
+        details["unplanned"] = True
     if scene.company is not None and (order := scene.company.order) is not None:
         before = MissionState(order.follow_up.get(BEFORE, MissionState.ACCEPTED.value))
         details |= move_order(order, before, now=now)

@@ -111,7 +111,7 @@ def other_slots(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """P-09: why other slots are wanted, and the times that were wished: times only."""
     details = occasion.details
     return {
-        "why": _WHY[occasion.event.kind],
+        "why": "unplanned" if details.get("unplanned") else _WHY[occasion.event.kind],
         "fallen": details.get("fallen"),
         "wishes": _wishes(details.get("wishes")),
         "links": ["propose_slots"],
@@ -151,7 +151,7 @@ def no_choice(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "company": company.provider.company,
         "occupant": occupant.name if occupant is not None else None,
         "call": occupant.telephone or None if occupant is not None else None,
-        "why": _UNCHOSEN[occasion.event.kind],
+        "why": "unplanned" if details.get("unplanned") else _UNCHOSEN[occasion.event.kind],
         "offered": len(details.get("slots", ())),
         "proposed_at": details.get("proposed_at"),
         "reminded": list(details.get("reminded", ())) or None,

@@ -13,7 +13,7 @@ from mailbot.model import ProviderContact, Report
 from mailbot.model_desk import Quote
 from mailbot.model_orders import WorkOrder
 from mailbot.vocabulary import MissionState, QuoteState, ReportStatus, Urgency
-from mailbot.workflow.relaunch_hours import Asked, Coming, Pace, asked_from, coming, pace_of
+from mailbot.workflow.relaunch_hours import CHASED, Asked, Coming, Pace, asked_from, coming, pace_of
 from mailbot.workflow.scene import Scene, set_scene, with_company, with_order
 from mailbot.workflow.working_time import working_time_of
 
@@ -23,6 +23,9 @@ AWAY = "away"
 """Of a request's follow_up: who of the company is away, and until which day."""
 HELD_UNTIL = "held_until"
 """Of a request's follow_up: the day until which a manager wishes to wait."""
+
+ASKED_AGAIN_AT = "asked_again_at"
+"""Of an order's follow_up: when it was issued anew before anybody had answered; what was done before counts no more."""
 
 _OF_ORDERS = frozenset({MissionState.NEW, MissionState.NO_ANSWER})
 _OF_QUOTES = frozenset({QuoteState.SENT, QuoteState.NO_ANSWER})
@@ -55,7 +58,7 @@ class Unanswered:
     def asked(self) -> Asked:
         """What was done about it so far."""
         request = self.request
-        return asked_from(request.created_at, request.follow_up, back_on=back_on(request, self.writers))
+        return asked_from(asked_at(request), request.follow_up, back_on=back_on(request, self.writers))
 
 
 def waits_for_company(request: Request) -> bool:
@@ -68,9 +71,22 @@ def waits_for_company(request: Request) -> bool:
     return request.order_id is None and request.state in _OF_QUOTES
 
 
+def asked_at(request: Request) -> datetime:
+    """When the company was asked what still stands."""
+    again = request.follow_up.get(ASKED_AGAIN_AT)
+    return datetime.fromisoformat(again) if again else request.created_at
+
+
+def ask_anew(order: WorkOrder, *, now: datetime) -> None:
+    """It was issued anew: a company that has not answered has as long as for a new one."""
+    if waits_for_company(order):
+        kept = {key: value for key, value in order.follow_up.items() if key not in CHASED}
+        order.follow_up = {**kept, ASKED_AGAIN_AT: now.isoformat()}
+
+
 def is_chased(request: Request) -> bool:
     """Whether it is still for us to ask: the managers have not been told of the silence, or wish it chased on."""
-    asked = asked_from(request.created_at, request.follow_up)
+    asked = asked_from(asked_at(request), request.follow_up)
     told, extended = asked.told_silent_at, asked.extended_at
     return told is None or (extended is not None and extended >= told)
 

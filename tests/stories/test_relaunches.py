@@ -2,16 +2,21 @@
 
 import re
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Event, OutboundMail, Provider
+from mailbot.model import Event, OutboundMail, Person, PersonAddress, Provider, Report
 from mailbot.model_orders import WorkOrder
 from mailbot.vocabulary import EventKind, MissionState, QuoteState, Urgency
 from mailbot.worker import run_schedule
+from mailbot.workflow.extracts import extract_of
+from mailbot.workflow.order_reissuing import reissue_order
+from mailbot.workflow.order_sending import wish_for
+from mailbot.workflow.scene import set_scene
 from tests.answering import a_request, address_of, quote_of
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.ordering import DURAND, mission_address, order_now, ordered
@@ -282,3 +287,37 @@ def test_a_company_that_is_away_until_a_day_is_asked_after_it(sqlite_house: Livi
     assert "Plomberie Durand, de retour le mardi 1er décembre" in digest
     assert not to_companies([*at(house, 11, 24, 9), *at(house, 11, 26, 9), *at(house, 12, 1, 9)])
     assert (DURAND, "P-03") in who_got_what(at(house, 12, 2, 9))
+
+
+@pytest.mark.feature("S1-87", "S1-34")
+def test_an_order_that_is_issued_anew_is_chased_from_then_on(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    order = a_normal_order(house)
+    for month, day in ((11, 24), (11, 26), (12, 1)):
+        at(house, month, day, 9)
+    assert (SOPHIE, "G-04") in who_got_what(at(house, 12, 2, 9))
+    waits = text_of(letter_to(at(house, 12, 3, 8), SOPHIE, "G-03"))
+    assert "OS-2026-0190 de Plomberie Durand, sans réponse depuis le mercredi 2 décembre" in waits
+
+    house.clock.now = datetime(2026, 12, 3, 9, tzinfo=PARIS).astimezone(UTC)
+    with house.world.database.transaction() as session:
+        row = session.get_one(WorkOrder, order.id)
+        scene = set_scene(session, session.get_one(Report, row.report_id), now=house.clock())
+        sophie = session.query(Person).join(PersonAddress).filter(PersonAddress.address == SOPHIE).one()
+        provider = session.get_one(Provider, row.provider_id)
+        wish = wish_for(session, scene, provider, extract_of(session, scene), now=house.clock())
+        reissue_order(session, scene, row, sophie, replace(wish, urgency=Urgency.NORMAL), now=house.clock())
+    house.settle()
+    digests = [text_of(each) for each in at(house, 12, 4, 8) if each.mail.header("x-mailbot-letter") == "G-03"]
+    assert not any("sans réponse" in each for each in digests)
+    assert not to_companies(at(house, 12, 4, 9))
+    told = text_of(letter_to(at(house, 12, 7, 9), DURAND, "P-03"))
+    assert "notre ordre de service OS-2026-0190-B du jeudi 3 décembre" in told
+    for month, day in ((12, 9), (12, 14)):
+        at(house, month, day, 9)
+    told = text_of(letter_to(at(house, 12, 15, 9), SOPHIE, "G-04"))
+    assert "malgré 3 relances (lundi 7 décembre à 9 h" in told
+
+    # Whoever has answered is not asked again because the paper is another one.
+    says(house, "Je m’en occupe.", to=mission_address(house, order.number))
+    assert order_now(house, order.number).state is MissionState.ACCEPTED

@@ -101,6 +101,31 @@ def test_a_company_is_reminded_to_plan_what_was_chosen(sqlite_house: LivingHouse
     assert order_now(house, order.number).state is MissionState.PLANNED
 
 
+@pytest.mark.feature("S2-14", "GAP-04")
+def test_a_choice_that_nobody_planned_ends_with_its_hour(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    order, letters = offered(house)
+    says(house, "le 1", to=reply_to(letter_to(letters, NADIA, "T-08")), sender=NADIA)
+    assert not of([*at(house, 11, 23, 8, 1), *at(house, 11, 27, 8, 59)], "P-09", "G-18")
+
+    ended = at(house, 11, 27, 9, 1)
+    assert of(ended, "P-09", "G-18", "P-06") == {(DURAND, "P-09"), (SOPHIE, "G-18")}
+    words = "Le créneau que l’occupant a choisi est passé sans être planifié."
+    assert words in text_of(letter_to(ended, DURAND, "P-09"))
+    told = letter_to(ended, SOPHIE, "G-18")
+    assert "Plomberie Durand n’a pas planifié le créneau choisi" in text_of(told)
+    assert "l’occupant en a choisi un, qui est passé sans être planifié." in text_of(told)
+    assert order_now(house, order.number).state is MissionState.ACCEPTED
+    [visit] = visits_now(house, order.number)
+    assert visit.state is VisitState.EXPIRED
+    assert not of([*at(house, 11, 27, 9, 2), *at(house, 11, 30, 9)], "P-09", "G-18", "P-06")
+
+    # Whoever came all the same says so; or other times go on under the same number.
+    again = says(house, "Mardi 1er décembre de 9h à 11h", to=reply_to(letter_to(ended, DURAND, "P-09")))
+    assert "mardi 1er décembre" in text_of(letter_to(again, NADIA, "T-08"))
+    assert [each.number for each in visits_now(house, order.number)] == [1]
+
+
 @pytest.mark.feature("S2-10", "GAP-01")
 def test_a_home_is_asked_for_its_times_and_told_when_a_company_is_gone(sqlite_house: LivingHouse) -> None:
     house = sqlite_house

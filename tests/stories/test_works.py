@@ -2,13 +2,15 @@
 
 import pytest
 
+from mailbot.demo.letterboxes import Delivered
 from mailbot.model import Event, Person, PersonAddress
 from mailbot.model_orders import WorkOrder
 from mailbot.vocabulary import Alerts, Channel, ConfirmedBy, EventKind, MissionState, ReportStatus, VisitState
+from tests.billing import invoice_pdf, picture
 from tests.deciding import rules
-from tests.living import BERNARD, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, text_of, who_got_what
+from tests.living import BERNARD, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.ordering import DURAND, order_now, visits_now
-from tests.stories.test_a_report_from_first_to_last import photo, report_of
+from tests.stories.test_a_report_from_first_to_last import mail, photo, report_of
 from tests.working import company_says, home_says, plan, planned
 
 AT_HOME = (NADIA, YANIS, BERNARD)
@@ -238,6 +240,37 @@ def test_silence_is_asked_twice_then_taken_for_a_yes_and_said_as_such(sqlite_hou
     # It can still be contested.
     home_says(house, "Ça goutte encore !")
     assert order_now(house, number).state is MissionState.CONTESTED
+
+
+@pytest.mark.feature("GAP-09", "S2-28")
+def test_silence_that_completes_a_file_is_told_in_one_letter(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    number = planned(house)
+    files = (("f.pdf", invoice_pdf(number)), ("fini.jpg", picture()))
+    company_says(house, number, "Terminé, facture et photo jointes.", files=files)
+    letters: list[Delivered] = []
+    for _ in range(8):
+        house.clock.forward(days=1)
+        letters += house.strike()
+    assert order_now(house, number).state is MissionState.COMPLETE
+    [told] = [text_of(each) for each in letters if each.mail.header("x-mailbot-letter") == "G-10"]
+    assert "réputée réalisée" in told
+    assert "Il manque : rien." in told
+
+
+@pytest.mark.feature("S2-15", "S2-24", "S2-26")
+def test_the_word_of_the_letter_with_nothing_but_a_photo_is_works_done(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    number = planned(house)
+    letters = company_says(house, number, "Réalisé.", files=(("fini.jpg", photo()),))
+    assert order_now(house, number).state is MissionState.DONE_TO_CONFIRM
+    assert {(NADIA, "T-15"), (YANIS, "T-15"), (DURAND, "P-14")} <= who_got_what(letters)
+    letters = house.told(
+        mail("oui", sender=NADIA, to=reply_to(letter_to(letters, NADIA, "T-15")), subject="Re", message_id="<y@x>"),
+        sender=NADIA, to=reply_to(letter_to(letters, NADIA, "T-15")),
+    )  # fmt: skip
+    assert (DURAND, "P-15") in who_got_what(letters)
+    assert order_now(house, number).state is MissionState.DONE
 
 
 @pytest.mark.feature("GAP-09")

@@ -15,16 +15,20 @@ from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Page as Tab
 
 from mailbot.model import Report
-from mailbot.threads.pages import OWN_PAGES, Page
+from mailbot.threads.pages import OWN_PAGES, Page, brief
 from mailbot.vocabulary import ReportStatus
 from mailbot.web import kinds
 from mailbot.web.app import web_app
+from tests.billing import invoice_pdf, invoices_now, picture
 from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, who_got_what
+from tests.ordering import DURAND, order_now, visits_now
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
 from tests.web.conftest import BASE, case_link, own_link
 from tests.web.test_account_page import address_page
+from tests.web.test_invoice_pages import mission_link
 from tests.web.test_money_buttons import COSTLY, link_in
 from tests.web.test_providers_page import companies_page
+from tests.working import company_says, planned
 
 EVERY_PAGE = (
     (Page.REPORT, NADIA), (Page.REPORT, SOPHIE), (Page.ANSWER, NADIA), (Page.CLOSE, SOPHIE), (Page.REOPEN, YANIS),
@@ -85,6 +89,54 @@ def test_no_page_is_wider_than_a_small_telephone_and_every_button_can_be_touched
         assert page.get_attribute("html", "lang") == "fr"
         for field in page.query_selector_all("textarea, select, input:not([type=hidden])"):
             assert field.evaluate("e => e.labels.length") == 1
+
+
+@pytest.mark.feature("S1-44", "S2-05", "S2-32")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_of_a_mission_fit_as_well(
+    open_web: tuple[LivingHouse, str], chromium: Browser, scheme: Any
+) -> None:  # fmt: skip
+    house, base = open_web
+    number = planned(house)
+    files = (("f.pdf", invoice_pdf(number, incl="999,00", excl="908,18")), ("fini.jpg", picture()))
+    company_says(house, number, "Terminé, facture et photo jointes.", files=files)
+    order, invoice, visit = order_now(house, number), invoices_now(house, number)[-1], visits_now(house, number)[-1]
+    links = [
+        *(mission_link(house, number, page) for page in (Page.MISSION, Page.SLOTS, Page.INVOICE, Page.NEXT_STEP)),
+        *(
+            case_link(house, page, SOPHIE, ref="SIG-1042", with_=with_)
+            for page, with_ in (
+                (Page.SEND_ORDER, ""), (Page.ORDER, brief(order.id)), (Page.ORDERS, ""), (Page.SLOTS, brief(order.id)),
+                (Page.ONE_INVOICE, brief(invoice.id)), (Page.ONE_INVOICE, f"o{brief(order.id)}"),
+                (Page.REPAIRED, f"{brief(order.id)}.y"), (Page.NEXT_STEP, brief(order.id)),
+            )
+        ),
+        case_link(house, Page.MY_TIME, NADIA, ref="SIG-1042", with_=brief(order.id)),
+        case_link(house, Page.CALENDAR, NADIA, ref="SIG-1042", with_=brief(visit.id)),
+        own_link(house, Page.MISSIONS, DURAND),
+        own_link(house, Page.DASHBOARD, SOPHIE),
+    ]  # fmt: skip
+    page = tab(chromium, viewport={"width": 320, "height": 640}, color_scheme=scheme)
+    for link in links:
+        answer = page.goto(link.replace(BASE, base))
+        assert answer is not None
+        assert answer.status == 200, link
+        page.evaluate("document.querySelectorAll('details').forEach(e => { e.removeAttribute('name'); e.open = true })")
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, page.title()
+        small = page.evaluate(f"{TARGETS}.filter(e => e.getBoundingClientRect().height < 44).map(e => e.outerHTML)")
+        assert small == [], page.title()
+        for field in page.query_selector_all("textarea, select, input:not([type=hidden])"):
+            assert field.evaluate("e => e.labels.length") == 1, page.title()
+    # What is to be decided leads to the invoice, and the order names it.
+    page.goto(own_link(house, Page.DASHBOARD, SOPHIE).replace(BASE, base))
+    assert "facture à vérifier depuis le" in page.inner_text("main").replace("\u00a0", " ")
+    page.goto(links[5].replace(BASE, base))
+    page.click("text=F-2026-88")
+    assert "F-2026-88" in page.inner_text("main")
+    # The mission leads its company to the page of its invoice.
+    page.goto(links[0].replace(BASE, base))
+    page.click("text=Facture et photos")
+    assert "Facture et photos" in page.inner_text("h1")
 
 
 @pytest.mark.feature("S1-79", "S1-45")

@@ -117,3 +117,20 @@ def test_the_journal_says_from_where_a_visit_was_moved(sqlite_house: LivingHouse
     with house.world.database.looking() as session:
         [moved] = session.query(Event).filter_by(kind=EventKind.VISIT_MOVED_BY_PROVIDER)
     assert (moved.facts["order_from"], moved.facts["order_to"]) == ("planned", "slots_proposed")
+
+
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_a_mission_is_given_back_while_its_quote_waits_or_once_it_was_refused(
+    sqlite_house: LivingHouse, loop: Loop, is_refused: bool
+) -> None:
+    house = sqlite_house
+    number = planned(house)
+    quote = submitted(house, number)
+    if is_refused:
+        sophie = desk(house, loop)
+        sophie.ref = LEAK
+        sophie.pressed(Page.QUOTE, quote.id, "refuse", why="Trop cher", after="another_quote")
+        assert order_now(house, number).state is MissionState.QUOTE_REFUSED
+    letters = company_says(house, number, "Je ne peux plus assurer cette mission.")
+    assert order_now(house, number).state is MissionState.WITHDRAWN
+    assert not any("assurer cette mission" in text_of(each) for each in letters if each.recipient != SOPHIE)

@@ -128,7 +128,7 @@ def _take_lines(session: Session, route: ToDigest, arrived: Arrived, *, now: dat
     if reading.commands:
         profile = profile_of(session, route.agency)
         at_desk = managing.Desk(route.agency, profile, route.person, route.role, arrived.mail_id)
-        rest, fate = take_commands(session, at_desk, reading, route.standpoint, now=now)
+        rest, fate = take_commands(session, at_desk, reading, arrived.mail, route.standpoint, now=now)
         if rest is None:
             return fate
         arrived = replace(arrived, reading=rest)

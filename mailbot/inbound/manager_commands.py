@@ -10,10 +10,14 @@ from typing import Any
 from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound import household_lines, invoice_lines
-from mailbot.inbound.reading.commands import commands_in
+from mailbot.inbound.greetings import only_courtesies
+from mailbot.inbound.parsing import ParsedMail
+from mailbot.inbound.quote_orders import act_of, orders_in, take_order_line
+from mailbot.inbound.reading.commands import command_lines, commands_in
 from mailbot.inbound.reading.lexicon.order_words import COMMANDS, TRADES
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.outcome import Reading
+from mailbot.inbound.reading.reader import read
 from mailbot.inbound.reading.standpoint import Standpoint
 from mailbot.inbound.ready_answers import closest
 from mailbot.vocabulary import Alerts, DraftKind, InboundFate
@@ -21,41 +25,68 @@ from mailbot.workflow import managing, reports
 from mailbot.workflow.drafts import Prepared, prepare
 from mailbot.workflow.managing import Desk, Line
 from mailbot.workflow.moves import Wrong
+from mailbot.workflow.scene import set_scene
 
 
 def take_commands(
-    session: Session, desk: Desk, reading: Reading, standpoint: Standpoint, *, now: datetime
+    session: Session, desk: Desk, reading: Reading, mail: ParsedMail, standpoint: Standpoint, *, now: datetime
 ) -> tuple[Reading | None, InboundFate]:
     """Do what the lines ask for. Returns the reading of the other words, without those lines, to be taken as any other;
     None when nothing is left but a greeting: the mail then ends with the fate beside it."""
-    lines = list(_lines(reading.fresh_text))
+    commands, _ = commands_in(reading.fresh_text, standpoint)
     done = [
-        _do(session, desk, command, line, now=now) for command, line in zip(reading.commands, lines, strict=False)
+        _take_order(session, desk, command, line, mail, standpoint, now=now)
+        or _do(session, desk, command, line, now=now)
+        for command, line in zip(commands, _lines(reading.fresh_text), strict=True)
     ]  # fmt: skip
     rest = _other_words(reading, standpoint)
     if rest is None and desk.scene is not None and desk.seat is not None:
         reports.keep_instruction(
             session, desk.scene, desk.seat, reading.fresh_text, now=now, mail_id=desk.mail_id
         )  # fmt: skip
-    fate = InboundFate.TAKEN if all(done) else InboundFate.ASKED
+    fate = next((each for each in done if each is not InboundFate.TAKEN), InboundFate.TAKEN)
     return (None if rest is None else replace(reading, fresh_text=rest, commands=())), fate
 
 
-def _do(session: Session, desk: Desk, command: Mapping[str, Any], line: Line, *, now: datetime) -> bool:
-    """Whether it was done."""
+def _take_order(
+    session: Session, desk: Desk, command: Mapping[str, Any], line: Line, mail: ParsedMail, standpoint: Standpoint, *,
+    now: datetime,
+) -> InboundFate | None:  # fmt: skip
+    """« # envoyer un OS à Durand »: prepared as without the sign, in private too. None for any other line."""
+    if command["command"] is not None:
+        return None
+    words = _BEFORE.sub("", line.text)
+    reading = read(replace(mail, text=words, html="", files=()), replace(standpoint, asked=None))
+    orders = orders_in(reading)
+    if not orders:
+        return None
+    if desk.scene is None or desk.seat is None or desk.mail_id is None:
+        act = act_of(orders[0])
+        managing.explain(session, desk, line, act=act, reason="no_report", next_step="from_a_case", now=now)
+        return InboundFate.ASKED
+    # Orders belong to what the home can see, once it sees the report at all.
+    seen = set_scene(session, desk.scene.report, now=now)
+    return take_order_line(session, seen, desk.seat, orders, words, now=now, mail_id=desk.mail_id)
+
+
+_BEFORE = re.compile(r"^(?:[A-Za-z]\d{1,2}[ \t:.)-]+)?#[#\s]*")
+
+
+def _do(session: Session, desk: Desk, command: Mapping[str, Any], line: Line, *, now: datetime) -> InboundFate:
+    """What became of a line."""
     name = command["command"]
     if name is None:
         managing.ask_back(session, desk, _closest(command["word"]), now=now)
-        return False
+        return InboundFate.ASKED
     try:
         _VERBS[name](session, desk, line, command, now)
     except _NotThus as no:
         managing.explain(session, desk, line, act=no.act, reason=no.reason, next_step=no.next_step, now=now)
-        return False
+        return InboundFate.ASKED
     except Refused as no:
         managing.explain(session, desk, line, act=name, reason=no.reason.value, next_step="nothing", now=now)
-        return False
-    return True
+        return InboundFate.ASKED
+    return InboundFate.TAKEN
 
 
 class _NotThus(Exception):
@@ -172,22 +203,11 @@ def _closest(word: str) -> list[str]:
 
 # -- Which lines, and what is left ------------------------------------------------------------------------------------
 
-_LINE = re.compile(r"^[ \t]*(?:[A-Za-z]\d{1,2}[ \t:.)-]+)?#(?!\s?mt-?\d)[^\s:,;#].*$", re.MULTILINE | re.IGNORECASE)
-
 
 def _lines(text: str) -> Iterator[Line]:
     """The lines of the commands, in their order."""
-    for found in _LINE.finditer(text):
-        yield Line(found[0].strip(), ((found.start(), found.end()),))
-
-
-# « Bonjour, », « Merci d'avance » around a line are no letter to the occupants.
-_COURTESY = re.compile(
-    r"(?:(?:bonjour|bonsoir|salut|hello|hi|hey|dear|good (?:morning|afternoon|evening))(?: [\w'.-]+){0,3}"
-    r"|(?:un grand |many )?(?:merci|thanks|thank you)(?: d'avance| par avance| beaucoup| bien| encore| in advance"
-    r"| very much| so much| a lot)?"
-    r"|s'il vous plait|svp|please|cordialement|bien a vous|bonne journee|regards|best regards)[ ,.!]*"
-)
+    for start, end in command_lines(text):
+        yield Line(text[start:end].strip(), ((start, end),))
 
 
 def _other_words(reading: Reading, standpoint: Standpoint) -> str | None:
@@ -196,9 +216,3 @@ def _other_words(reading: Reading, standpoint: Standpoint) -> str | None:
     paragraphs = [line.rstrip() for line in left.split("\n")]
     words = re.sub(r"\n{3,}", "\n\n", "\n".join(paragraphs)).strip()
     return None if only_courtesies(words) else words
-
-
-def only_courtesies(words: str) -> bool:
-    """Whether nothing is said but « Bonjour, » and « Merci d'avance »."""
-    told = [fold(line).strip() for line in words.split("\n") if line.strip()]
-    return all(_COURTESY.fullmatch(line) for line in told)

@@ -5,7 +5,7 @@ from datetime import datetime
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.inbound.hearing import Done, Heard
-from mailbot.inbound.mission_slots import ask_which_day
+from mailbot.inbound.mission_slots import ask_other_times
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.visit_words import calls_off, saying, slots_of
 from mailbot.model_orders import Visit
@@ -14,7 +14,7 @@ from mailbot.workflow import visit_changes
 from mailbot.workflow.appointments import STANDS, last_visit
 from mailbot.workflow.company_answers import ask_one_point
 from mailbot.workflow.orders import UNANSWERED
-from mailbot.workflow.slot_rules import Wanted
+from mailbot.workflow.slot_rules import Wanted, closes_before, sort_slots
 from mailbot.workflow.telling import Reader
 
 HOME = frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS})
@@ -58,7 +58,8 @@ def _nobody_there(session: Session, heard: Heard, visit: Visit | None) -> Done |
         if intent.values.get("absent") == "provider":  # « nous n'avons pas pu venir »: theirs to say, and to make good
             other = slots_of(heard.intent(IntentType.RESCHEDULE))  # what it proposes besides is the next step's
             visit_changes.move_by_company(session, heard.scene, visit, by, slots=other, now=heard.now)
-            return Done(HOME, covers | {IntentType.RESCHEDULE}, is_apart=True)
+            asks = not _may_be_offered(heard, other) and ask_other_times(session, heard)
+            return Done(HOME, covers | {IntentType.RESCHEDULE}, is_apart=True, has_asked=asks)
         visit_changes.nobody_was_there(session, heard.scene, visit, by, travel_cost=_cost(heard), now=heard.now)
     except Refused as refused:
         return _not_begun(session, heard, refused)
@@ -105,10 +106,14 @@ def _moved(session: Session, heard: Heard, visit: Visit | None) -> Done | None:
         told |= {Reader.MANAGERS}
     else:
         visit_changes.move_by_company(session, heard.scene, visit, by, slots=times, now=heard.now)
-    has_asked = not times and ask_which_day(session, heard)
+    has_asked = not _may_be_offered(heard, times) and ask_other_times(session, heard)
     return Done(
         told, frozenset({IntentType.RESCHEDULE, IntentType.PROPOSE_SLOTS}), is_apart=True, has_asked=has_asked
     )  # fmt: skip
+
+
+def _may_be_offered(heard: Heard, times: tuple[Wanted, ...]) -> bool:
+    return bool(sort_slots(times, closes_before(heard.scene.profile), now=heard.now).good)
 
 
 def _new_times(heard: Heard) -> tuple[Wanted, ...]:

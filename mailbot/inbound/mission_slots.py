@@ -19,7 +19,7 @@ from mailbot.vocabulary import Role, SlotTrouble, VisitState
 from mailbot.workflow import order_answers
 from mailbot.workflow.appointments import last_visit
 from mailbot.workflow.one_step import takes_the_wish
-from mailbot.workflow.orders import UNANSWERED
+from mailbot.workflow.orders import GIVEN_UP, UNANSWERED
 from mailbot.workflow.proposals import keep_for_later, propose, why_not_propose
 from mailbot.workflow.slot_questions import ask_about_times, tell_not_done
 from mailbot.workflow.slot_rules import Sorted, Wanted, closes_before, sort_slots, wanted_from
@@ -91,6 +91,17 @@ def ask_which_day(session: Session, heard: Heard) -> bool:
     return True
 
 
+def ask_other_times(session: Session, heard: Heard) -> bool:
+    """The visit has fallen and no time that can be offered was named: the company is asked for some, as the home is
+    told."""
+    if not ask_which_day(session, heard):
+        ask_about_times(
+            session, heard.scene, heard.seat.person, "propose_slots", {"without_slots": True}, now=heard.now,
+            mail_id=heard.arrived.mail_id,
+        )  # fmt: skip
+    return True
+
+
 def _sorted(heard: Heard) -> Sorted:
     intent = heard.intent(IntentType.PROPOSE_SLOTS)
     said = wanted_from(intent.values.get("slots", ())) if intent is not None else ()
@@ -138,7 +149,8 @@ def _not_now(session: Session, heard: Heard, reason: Reason, sorted_: Sorted) ->
         session, heard.scene, heard.seat.person, Role.PROVIDER, "propose_slots", reason, next_step=next_step,
         words=heard.reading.fresh_text, now=heard.now, mail_id=heard.arrived.mail_id,
     )  # fmt: skip
-    return Done(told=_readers(heard, taken=True), covers=_TIMES)
+    given_up = company.order is not None and company.order.state in GIVEN_UP
+    return Done(told=_readers(heard, taken=True), covers=_TIMES, is_apart=given_up)
 
 
 def take_plan(session: Session, heard: Heard) -> Done | None:

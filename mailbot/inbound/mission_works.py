@@ -16,6 +16,7 @@ from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.inbound.visit_words import saying
 from mailbot.vocabulary import Channel, MissionState, Role
 from mailbot.workflow import company_answers
+from mailbot.workflow.appointments import STANDS, last_visit
 from mailbot.workflow.orders import GIVEN_UP, is_open
 from mailbot.workflow.quote_figures import above_threshold
 from mailbot.workflow.refusals import refuse_late
@@ -40,11 +41,39 @@ def take_works(session: Session, heard: Heard) -> Done | None:
         return _done(session, heard, done, price)
     if diagnosis is not None and (said := _diagnosis(session, heard, diagnosis)) is not None:
         return said
+    if price is None and (asked := _too_early(session, heard)) is not None:
+        return asked
     if price is None or not is_open(company.order) or heard.intent(IntentType.SUBMIT_QUOTE) is not None:
         return None
     if heard.intent(IntentType.MISSED_VISIT) is not None:
         return None  # what a journey for nothing cost is no price of works
     return _price(session, heard, price, asks=True)
+
+
+_FINISHED = re.compile(r"\b(?:finie?s?|terminee?s?|realisee?s?|finished|completed?)\b")
+
+
+def _too_early(session: Session, heard: Heard) -> Done | None:
+    """« C'est fini » before the visit, or while a quote waits: asked about, and passed on to nobody at home."""
+    company = heard.scene.company
+    assert company is not None
+    assert company.order is not None
+    visit = last_visit(session, company)
+    stands = visit is not None and visit.state in STANDS
+    ahead = stands and visit is not None and visit.starts_at is not None and visit.starts_at > heard.now
+    if not ahead and company.order.state is not MissionState.QUOTE_SUBMITTED:
+        return None
+    types = {intent.type for intent in heard.reading.intents}
+    if not types <= _NO_ANSWER or _FINISHED.search(fold(heard.reading.fresh_text)) is None:
+        return None
+    done = as_answer_to(heard, Question.NEXT_STEP, OrderState.PLANNED).intent(IntentType.DECLARE_DONE)
+    if done is None or done.values.get("target"):
+        return None
+    company_answers.ask_one_point(
+        session, heard.scene, heard.seat, "is_it_done", now=heard.now, mail_id=heard.arrived.mail_id,
+        puts={"question": "next_step"},
+    )  # fmt: skip
+    return Done(covers=frozenset({IntentType.COMMENT}), is_apart=True, has_asked=True)
 
 
 _OTHER_QUESTIONS = frozenset({Question.TAKE_MISSION, Question.PLAN_VISIT, Question.PROPOSE_SLOTS})
@@ -127,4 +156,4 @@ def _price(session: Session, heard: Heard, price: Intent, *, asks: bool) -> Done
 
 def _too_late(session: Session, heard: Heard) -> Done:
     refuse_late(session, heard.scene, heard.seat, "declare_works", now=heard.now, mail_id=heard.arrived.mail_id)
-    return Done(has_asked=True)
+    return Done(is_apart=True, has_asked=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.inbound.manager_commands import only_courtesies
+from mailbot.inbound.greetings import only_courtesies
 from mailbot.inbound.order_words import echo_cancelling, prepare_order_named
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
@@ -65,12 +65,27 @@ def take_quote_orders(
     return None, fate
 
 
+def take_order_line(
+    session: Session, scene: Scene, seat: Seat, orders: Sequence[Intent], words: str, *, now: datetime, mail_id: int
+) -> InboundFate:
+    """A line of its own that asks for them: as the same words without their sign."""
+    fate = InboundFate.TAKEN
+    for order in orders:
+        fate = _take_one(session, scene, seat, order, words, fate, now=now, mail_id=mail_id)
+    return fate
+
+
+def act_of(order: Intent) -> str:
+    """What an order is called in a letter that says it was not done."""
+    return _ACTS.get(order.type, "request_quote")
+
+
 def _take_one(
     session: Session, scene: Scene, seat: Seat, order: Intent, words: str, fate: InboundFate, *, now: datetime,
     mail_id: int,
 ) -> InboundFate:  # fmt: skip
     """One order, and the fate of the mail with it: an order that is still open is called off on a closed report too."""
-    act = _ACTS.get(order.type, "request_quote")
+    act = act_of(order)
     if order.type is IntentType.CANCEL_OS:
         why = echo_cancelling(
             session, scene, seat.person, order.because, said=words, now=now, mail_id=mail_id

@@ -69,7 +69,7 @@ def take_orders(
         desk = Desk(
             scene.agency, scene.profile, seat.person, seat.participant.role, arrived.mail_id, scene, seat
         )  # fmt: skip
-        rest, fate = take_commands(session, desk, arrived.reading, route.standpoint, now=now)
+        rest, fate = take_commands(session, desk, arrived.reading, arrived.mail, route.standpoint, now=now)
         if rest is None:
             take_files(session, scene, arrived, seat.person, Role.MANAGER, None, now=now)
             return None, fate

@@ -5,10 +5,24 @@ import pytest
 from mailbot.demo.letterboxes import Delivered
 from mailbot.errors import Refused
 from mailbot.model import Agency, Comment, Dwelling, Event, OutboundMail, Person
+from mailbot.threads.pages import Page
 from mailbot.vocabulary import Alerts, Channel, EventKind, LetterKind, Role
 from mailbot.workflow import managing
 from mailbot.workflow.agencies import profile_of
-from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
+from tests.deciding import ask_bernard, desk, last_ask, leak_with_quotes
+from tests.living import (
+    BERNARD,
+    INTAKE,
+    NADIA,
+    SOPHIE,
+    YANIS,
+    LivingHouse,
+    Loop,
+    letter_to,
+    reply_to,
+    text_of,
+    who_got_what,
+)
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
 
 
@@ -211,3 +225,31 @@ def test_a_word_with_a_sign_that_only_looks_like_a_number_is_asked_about(sqlite_
     for number, word in enumerate(("#appartement45m²", "#" + "9" * 5000)):
         line = mail(word, sender=SOPHIE, to=address, subject="Re", message_id=f"<odd{number}@agence.example>")
         assert who_got_what(sqlite_house.told(line, sender=SOPHIE, to=address)) == {(SOPHIE, "X-13")}
+
+
+# -- A blank behind the sign ------------------------------------------------------------------------------------------
+
+ORDER_LINE = "# envoyer un OS à Durand, urgent, plafond 200 €"
+
+
+def test_a_line_with_a_blank_behind_its_sign_is_done_too(sqlite_house: LivingHouse) -> None:
+    letters = told(
+        sqlite_house, f"Bonjour,\n\n{ORDER_LINE}\n# prestataires plomberie\n#occupants\n\u00a0# facturer\nMerci"
+    )
+    assert sorted(letter.mail.header("x-mailbot-letter") for letter in letters) == ["G-14", "G-21", "G-21", "X-13"]
+    assert {letter.recipient for letter in letters} == {SOPHIE}
+    assert "200,00 €" in text_of(letter_to(letters, SOPHIE, "G-14"))
+
+
+def test_an_order_line_in_private_is_prepared_and_never_reaches_the_landlord(
+    sqlite_house: LivingHouse, loop: Loop
+) -> None:
+    house = sqlite_house
+    [quote] = leak_with_quotes(house)
+    ask_bernard(house, loop, quote)
+    letters = desk(house, loop, BERNARD).pressed(Page.DECIDE, last_ask(house).id, "no")
+    private = reply_to(letter_to(letters, SOPHIE, "G-07"))
+    for number, line in enumerate((ORDER_LINE, ORDER_LINE.replace("# ", "#"), "# le plombier est trop cher")):
+        answer = mail(line, sender=SOPHIE, to=private, subject="Re:", message_id=f"<private{number}@x.example>")
+        letters = house.told(answer, sender=SOPHIE, to=private)
+        assert who_got_what(letters) == {(SOPHIE, "G-14" if "OS" in line else "X-13")}

@@ -13,9 +13,10 @@ from mailbot.workflow.extracts import extract_of
 from mailbot.workflow.order_sending import send_order, wish_for
 from mailbot.workflow.scene import set_scene
 from tests.answering import MOREL
+from tests.cancelling import cancel
 from tests.deciding import desk
 from tests.living import NADIA, SOPHIE, YANIS, LivingHouse, Loop, letter_to, text_of, who_got_what
-from tests.ordering import DURAND, order_now, visits_now
+from tests.ordering import DURAND, order_now, ordered, visits_now
 from tests.stories.test_quotes_in_missions import LEAK, quotes, submitted
 from tests.stories.test_visits_change import invited
 from tests.stories.test_visits_change import planned as planned_ahead
@@ -117,3 +118,59 @@ def test_the_journal_says_from_where_a_visit_was_moved(sqlite_house: LivingHouse
     with house.world.database.looking() as session:
         [moved] = session.query(Event).filter_by(kind=EventKind.VISIT_MOVED_BY_PROVIDER)
     assert (moved.facts["order_from"], moved.facts["order_to"]) == ("planned", "slots_proposed")
+
+
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_a_mission_is_given_back_while_its_quote_waits_or_once_it_was_refused(
+    sqlite_house: LivingHouse, loop: Loop, is_refused: bool
+) -> None:
+    house = sqlite_house
+    number = planned(house)
+    quote = submitted(house, number)
+    if is_refused:
+        sophie = desk(house, loop)
+        sophie.ref = LEAK
+        sophie.pressed(Page.QUOTE, quote.id, "refuse", why="Trop cher", after="second_visit")
+        assert order_now(house, number).state is MissionState.QUOTE_REFUSED
+    letters = company_says(house, number, "Je ne peux plus assurer cette mission.")
+    assert order_now(house, number).state is MissionState.WITHDRAWN
+    assert not any("assurer cette mission" in text_of(each) for each in letters if each.recipient != SOPHIE)
+
+
+def test_finished_before_the_visit_is_asked_about_and_counts_when_it_is_said_again(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    number, _ = planned_ahead(house)
+    letters = says(house, number, "c fini")
+    assert who_got_what(letters) == {(DURAND, "P-21")}
+    assert "à quelle étape en êtes-vous" in text_of(letter_to(letters, DURAND, "P-21"))
+    says(house, number, "c fini")
+    assert order_now(house, number).state is MissionState.DONE_TO_CONFIRM
+
+
+def test_finished_while_a_quote_waits_is_answered(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    number = planned(house)
+    submitted(house, number)
+    letters = company_says(house, number, "c fini")
+    assert len([each for each in letters if each.recipient == DURAND]) == 1
+    assert (NADIA, "T-04") not in who_got_what(letters)
+
+
+def test_a_company_that_moves_a_visit_without_a_day_is_asked_for_one(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    number, _ = planned_ahead(house)
+    letters = says(house, number, "Je dois décaler le rendez-vous, désolé.")
+    assert "Nous demandons d’autres créneaux" in text_of(letter_to(letters, NADIA, "T-12"))
+    asked = text_of(letter_to(letters, DURAND, "P-21"))
+    assert "quels créneaux pouvez-vous proposer ?" in asked
+    assert "rien n’a été transmis" not in asked
+    assert (NADIA, "T-08") in who_got_what(says(house, number, "Jeudi 26 à 14h ou vendredi 27 à 9h"))
+
+
+def test_times_of_a_company_whose_order_was_cancelled_are_the_agencys_alone(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    order, _ = ordered(house)
+    cancel(house, order)
+    letters = says(house, order.number, "Je peux passer jeudi 26 à 14h ou vendredi 27 à 9h")
+    assert (DURAND, "X-14") in who_got_what(letters)
+    assert {each.recipient for each in letters} == {DURAND, SOPHIE}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from mailbot.inbound.reading.standpoint import Standpoint
 from mailbot.vocabulary import Role
 
 _LINE = re.compile(
-    r"^[ \t]*(?:(?P<item>[A-Za-z]\d{1,2})[ \t:.)-]+)?#(?P<word>[^\s:,;#]+)[ \t]*[:,]?[ \t]*(?P<rest>.*)$"
+    r"^[^\S\n]*(?:(?P<item>[A-Za-z]\d{1,2})[ \t:.)-]+)?#[#\s]*(?P<word>[^\s:,;#]*)[ \t]*[:,]?[ \t]*(?P<rest>.*)$"
 )
 _DWELLING = re.compile(r"\b(?:l|lot)-?\s?[a-z]?\d{1,4}[a-z]?\b|\bl-[a-z0-9]+\b", re.I)
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}")
@@ -58,6 +58,16 @@ def commands_in(words: str, standpoint: Standpoint) -> tuple[tuple[Values, ...],
         if isinstance(command.get("text"), list):
             command["text"] = "\n".join(command["text"]).strip()
     return tuple(found), "\n".join(kept)
+
+
+def command_lines(words: str) -> Iterator[tuple[int, int]]:
+    """From where to where each command of `commands_in` stands, in their order."""
+    at = 0
+    for line in _whole_lines(words):
+        match = _LINE.match(line)
+        if match is not None and not _CANNED_WORD.match(match["word"]):
+            yield at, at + len(line)
+        at += len(line) + 1
 
 
 def _whole_lines(words: str) -> list[str]:

@@ -38,7 +38,9 @@ _GIVEN_BACK = frozenset(
         OrderState.SLOT_CHOSEN,
         OrderState.PLANNED,
         OrderState.DIAGNOSED,
+        OrderState.QUOTE_SUBMITTED,
         OrderState.QUOTE_APPROVED,
+        OrderState.QUOTE_REFUSED,
         OrderState.CONTESTED,
     )
 )

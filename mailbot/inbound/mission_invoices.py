@@ -99,7 +99,8 @@ def take_bank_change(session: Session, heard: Heard) -> Done | None:
     differs = bool(iban and on_file and bare(iban) != on_file)
     if said is None and not differs:
         return None
-    bank_changes.announce(session, heard.scene, _saying(heard, said), iban, now=heard.now)
+    named_by = "words" if said is not None else "document"
+    bank_changes.announce(session, heard.scene, _saying(heard, said), iban, now=heard.now, named_by=named_by)
     done = _done(heard, frozenset({IntentType.BANK_CHANGE}))
     return replace(done, is_apart=done.shares_photos, shares_photos=False)
 

@@ -147,7 +147,14 @@ INVOICE_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
         },
         "bank details": {
             **_PLAIN, "at": "2026-11-25T09:00:00+01:00", "text": "Nos coordonnées bancaires changent : •••",
-            "act": "bank_change", "links": _links("validate", "not_that"),
+            "act": "bank_change", "named_by": "words", "links": _links("not_that"),
+        },
+        **{
+            f"bank details, {each}": {
+                **_PLAIN, "at": "2026-11-25T09:00:00+01:00", "text": "", "act": "bank_change", "named_by": each,
+                "links": _links("not_that"),
+            }
+            for each in ("invoice", "document")
         },
     },
 }

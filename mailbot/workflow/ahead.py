@@ -10,8 +10,8 @@ from sqlalchemy import bindparam, select
 from mailbot.db import Session
 from mailbot.model import Provider, Report
 from mailbot.model_desk import Quote
-from mailbot.model_orders import Visit, WorkOrder
-from mailbot.vocabulary import MissionState, QuoteSight, QuoteState, ReportStatus, Role, VisitState
+from mailbot.model_orders import Invoice, Visit, WorkOrder
+from mailbot.vocabulary import InvoiceState, MissionState, QuoteSight, QuoteState, ReportStatus, Role, VisitState
 from mailbot.workflow.quotes import is_open, may_know
 
 _M = MissionState
@@ -43,6 +43,8 @@ class Ahead:
     visit_at: datetime | None
     relaunched: str
     """The last time that the company was relaunched, as its row keeps it; empty for never since it answered."""
+    has_invoice: bool
+    """Whether the invoice of works that are done is here, and to be looked at by the agency."""
     reads: bool
     """Whether what the home says in public goes to this company."""
 
@@ -64,8 +66,12 @@ def ahead_of(session: Session, report: Report) -> tuple[Ahead, ...]:
     visits = session.scalars(_VISITS, {"report": report.id}).all()
     by_order = {visit.order_id: visit for visit in visits if visit.order_id is not None}
     by_quote = {visit.quote_id: visit for visit in visits if visit.quote_id is not None}
+    billed = _billed(session, [order for order, _ in orders])
     return (
-        *(_of_order(order, company, by_order.get(order.id)) for order, company in orders),
+        *(
+            _of_order(order, company, by_order.get(order.id), has_invoice=order.id in billed)
+            for order, company in orders
+        ),
         *(_of_quote(quote, company, by_quote.get(quote.id)) for quote, company in quotes),
     )
 
@@ -80,10 +86,22 @@ def company_that_reads(ahead: Sequence[Ahead], about: Mapping[str, Any]) -> str:
     return reading[0].company if len(reading) == 1 else ""
 
 
-def _of_order(order: WorkOrder, company: str, visit: Visit | None) -> Ahead:
+def _billed(session: Session, orders: Sequence[WorkOrder]) -> frozenset[int]:
+    done = [order.id for order in orders if order.state is _M.DONE]
+    if not done:
+        return frozenset()
+    here = select(Invoice.order_id).where(Invoice.order_id.in_(done), Invoice.state.in_(_AGENCYS))
+    return frozenset(number for number in session.scalars(here) if number is not None)
+
+
+# Neither the company's to put right, nor decided on.
+_AGENCYS = (InvoiceState.RECEIVED, InvoiceState.DISPUTED, InvoiceState.BLOCKED)
+
+
+def _of_order(order: WorkOrder, company: str, visit: Visit | None, *, has_invoice: bool) -> Ahead:
     return Ahead(
         order.id, None, company, QuoteSight.OCCUPANTS, order.state, visit.state if visit is not None else None,
-        visit.starts_at if visit is not None else None, _last_relaunch(order.follow_up),
+        visit.starts_at if visit is not None else None, _last_relaunch(order.follow_up), has_invoice,
         reads=order.state not in NOT_AT_WORK,
     )  # fmt: skip
 
@@ -94,7 +112,8 @@ def _of_quote(quote: Quote, company: str, visit: Visit | None) -> Ahead:
     reads = visit is not None and visit.state in ARRANGED and may_know(Role.TENANT, quote.sight)
     return Ahead(
         None, quote.id, company, quote.sight, None, visit.state if visit is not None else None,
-        visit.starts_at if visit is not None else None, _last_relaunch(quote.follow_up), reads,
+        visit.starts_at if visit is not None else None, _last_relaunch(quote.follow_up), False,
+        reads,
     )  # fmt: skip
 
 

@@ -23,7 +23,11 @@ _SLOTS = ("slots", "provider")
 _CHOICE = ("slot_choice", "occupant")
 _CONFIRMATION = ("confirmation", "occupant")
 _VISIT = ("visit", "provider")
+_PAPERS = ("papers", "provider")
 _CLOSING = ("closing", "agency")
+# The invoice is here: whether it is paid is the agency's to say.
+_BILLED = _AGENCY_DECIDES
+_ITS_PAPERS = (_PAPERS, _BILLED)
 
 _M = MissionState
 # What comes next on a mission, by where it stands.
@@ -42,7 +46,7 @@ _OF_MISSION: Mapping[MissionState, tuple[str, str]] = MappingProxyType(
         _M.QUOTE_REFUSED: _AGENCY_DECIDES,
         _M.DONE_TO_CONFIRM: _CONFIRMATION,
         _M.CONTESTED: _SLOTS,
-        _M.DONE: ("papers", "provider"),
+        _M.DONE: _PAPERS,
         _M.COMPLETE: _CLOSING,
     }
 )
@@ -76,7 +80,7 @@ def band_of(
     # What the home has to do comes first: nothing moves without it. Else what was begun last and is not over.
     last = next((one for one in reversed(steps) if one[1] != _CLOSING), steps[-1])
     mission, (step, who) = next((one for one in steps if one[1] in _OF_THE_HOME), last)
-    if step == "papers" and role is not Role.MANAGER:
+    if (step, who) in _ITS_PAPERS and mission.state is MissionState.DONE and role is not Role.MANAGER:
         step, who = _CLOSING  # whether an invoice came is nobody's business at home
     if who == "occupant" and role is Role.TENANT:
         who = "you"
@@ -91,6 +95,8 @@ def _step(mission: Ahead, *, awaits_quote: bool) -> tuple[str, str] | None:
         return _OF_VISIT.get(mission.visit) if mission.visit is not None else None
     if mission.state is MissionState.DIAGNOSED and awaits_quote:
         return _QUOTE
+    if mission.state is MissionState.DONE and mission.has_invoice:
+        return _BILLED
     return _OF_MISSION.get(mission.state)
 
 

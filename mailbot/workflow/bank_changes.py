@@ -18,11 +18,13 @@ from mailbot.workflow.sayings import Saying
 from mailbot.workflow.scene import Scene
 
 
-def announce(session: Session, scene: Scene, said: Saying, iban: str, *, now: datetime) -> BankChange | None:
+def announce(
+    session: Session, scene: Scene, said: Saying, iban: str, *, now: datetime, named_by: str = "words"
+) -> BankChange | None:  # fmt: skip
     """Other bank details came, by words or on a paper: kept aside, the managers are alarmed, and the company is asked
     at its address on file. Nothing is changed. None when the same ones are waiting already.
 
-    `iban`: empty when it could not be read.
+    `iban`: empty when it could not be read. `named_by`: words, invoice, or another document.
     """
     company = scene.company
     assert company is not None, "bank details are a company's"
@@ -43,7 +45,7 @@ def announce(session: Session, scene: Scene, said: Saying, iban: str, *, now: da
     record(
         session, scene, EventKind.BANK_CHANGE_ANNOUNCED, now=now, **said.to_record() | {"photos": ()},
         details=noted(said.because, bank_change=change.id)
-        | {"echo": {"act": "bank_change"}, "asked": {"X-12": _question(change)}},
+        | {"echo": {"act": "bank_change", "named_by": named_by}, "asked": {"X-12": _question(change)}},
     )  # fmt: skip
     return change
 

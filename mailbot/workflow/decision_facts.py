@@ -41,6 +41,13 @@ def rate(percent: Decimal | None) -> str | None:
 
 # Where it stands for the one who is asked (WORDING, words per role).
 _HIS_TURN = {"status": ReportStatus.IN_PROGRESS.value, "next_step": "agreement", "who": "you"}
+# His yes leaves by itself: nobody at the agency has still to decide.
+_WORKS = {"status": ReportStatus.IN_PROGRESS.value, "next_step": "works", "who": "provider"}
+_BY_ITSELF = frozenset({"leaves", "left"})
+
+
+def _after(followed: str) -> dict[str, Any]:
+    return {"band": _WORKS} if followed in _BY_ITSELF else {}
 
 
 def agreement_asked(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -73,7 +80,7 @@ def agreement_reminded(scene: Scene, occasion: Occasion, told: Told) -> dict[str
 def agreement_noted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     details = occasion.details
     [quote] = details["quotes"]
-    return {
+    return _after(details["followed"]) | {
         "at": as_json(occasion.event.at),
         "number": quote["number"],
         "provider": quote["provider"],
@@ -112,7 +119,7 @@ def _decide(ask: int, *buttons: str) -> list[str]:
 def landlord_decided(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     details = occasion.details
     quote = details["quotes"][0] if details["quotes"] else {}
-    return {
+    return _after(details["followed"]) | {
         "author": occasion.actor.name if occasion.actor is not None else "",
         "at": as_json(occasion.event.at),
         "sender": details.get("sender") or None,
@@ -157,17 +164,22 @@ def read_back(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     echo = occasion.details["echo"]
     # A company's bank details are nobody else's to read, and it is written to where it was before (GAP-13).
     is_theirs = told.role in (Role.MANAGER, Role.PROVIDER)
+    bank = echo["act"] == "bank_change"
+    # No answer to it changes anything: whoever holds the letter box is not handed a button that says so.
+    buttons = ["not_that"] if bank else ["validate", "not_that"]
+    named_by = echo.get("named_by", "words")
     return {
         **({"channel": Channel.AGENCY.value} if is_theirs else {}),
         **({"band": _HIS_TURN} if told.role is Role.LANDLORD else {}),
         "at": as_json(occasion.event.at),
         "text": masked(occasion.words) if told.role is Role.PROVIDER else occasion.words,
         "act": echo["act"],
+        "named_by": named_by if bank else None,
         "number": echo.get("number"),
         "order_number": echo.get("order_number"),
         "provider": echo.get("provider"),
         "amount_incl_tax": echo.get("amount_incl_tax"),
-        "links": [] if "page" in echo else ["validate", "not_that"],
+        "links": [] if "page" in echo else buttons,
         "pages": [f"{button}={echo['page']}" for button in ("validate", "not_that")] if "page" in echo else [],
     }
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from mailbot.db import Session
 from mailbot.model import Attachment, Comment, Event, Person, Provider, ProviderContact
 from mailbot.vocabulary import AttachmentUse, Channel, EventKind, Role
+from mailbot.workflow.events import ORDER, QUOTE_ROW
 from mailbot.workflow.masking import COVER, masked
 from mailbot.workflow.occasions import Photo
 from mailbot.workflow.scene import Scene
@@ -17,10 +18,26 @@ from mailbot.workflow.scene import Scene
 # would tell that there is one.
 _THEIRS = frozenset({Role.TENANT, Role.MANAGER})
 _LONGEST = 8000
-# « Le 2 », « oui, c'est réparé »: what was answered to a letter about a visit describes nothing.
-_ANSWERS = select(Event.mail_id).where(
-    Event.mail_id.is_not(None), Event.kind.in_([EventKind.SLOT_CHOSEN, EventKind.WORKS_CONFIRMED])
+# « Le 2 », « oui, c'est réparé », « jeudi ça me va »: what was answered about a visit describes nothing, and tells a
+# second company that there was another.
+_ANSWERED = frozenset(
+    {
+        EventKind.AVAILABILITY_GIVEN,
+        EventKind.ACCESS_INFO_GIVEN,
+        EventKind.SLOT_CHOSEN,
+        EventKind.SLOT_CHOSEN_TOO_LATE,
+        EventKind.SLOTS_REJECTED,
+        EventKind.VISIT_MOVED_BY_TENANT,
+        EventKind.VISIT_CANCELLED_BY_TENANT,
+        EventKind.VISIT_MISSED_BY_PROVIDER,
+        EventKind.VISIT_PLANNED,
+        EventKind.WORKS_CONFIRMED,
+        EventKind.WORKS_CONFIRMED_BY_MANAGER,
+        EventKind.WORKS_CONTESTED,
+    }
 )
+# The words that opened it tell what is broken, whatever else they say.
+_OPENED = frozenset({EventKind.REPORT_OPENED_BY_TENANT, EventKind.REPORT_OPENED_BY_MANAGER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +50,13 @@ class Extract:
 
 def extract_of(session: Session, scene: Scene) -> Extract:
     """The report's own words and each public update of its home and its managers, oldest first; nothing private."""
-    said = session.scalars(
+    answers = _answers(session, scene)
+    public = session.scalars(
         select(Comment)
-        .where(Comment.report_id == scene.report.id, Comment.channel == Channel.PUBLIC)
-        .where(Comment.role.in_(_THEIRS), Comment.mail_id.is_(None) | Comment.mail_id.not_in(_ANSWERS))
+        .where(Comment.report_id == scene.report.id, Comment.channel == Channel.PUBLIC, Comment.role.in_(_THEIRS))
         .order_by(Comment.id)
-    ).all()
+    )
+    said = [comment for comment in public if comment.mail_id not in answers]
     cover = _Cover(session, scene)
     zone = scene.profile.zone
     pieces = [
@@ -47,6 +65,17 @@ def extract_of(session: Session, scene: Scene) -> Extract:
         if (text := cover(comment.text).strip())
     ]
     return Extract("\n\n".join(pieces)[:_LONGEST], _photos(session, [comment.id for comment in said]))
+
+
+def _answers(session: Session, scene: Scene) -> set[int | None]:
+    """The mails whose words answered a company, or what was asked of its visit and its works."""
+    told = session.execute(
+        select(Event.mail_id, Event.kind, Event.facts).where(
+            Event.report_id == scene.report.id, Event.mail_id.is_not(None), Event.kind.in_(_ANSWERED | _OPENED)
+        )
+    ).all()
+    opened = {mail for mail, kind, _ in told if kind in _OPENED}
+    return {mail for mail, kind, facts in told if kind in _ANSWERED and (ORDER in facts or QUOTE_ROW in facts)} - opened
 
 
 def covered_object(session: Session, scene: Scene) -> str:

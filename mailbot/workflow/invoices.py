@@ -83,7 +83,7 @@ def receive_invoice(
     weigh(session, scene, invoice, now=now)
     tell_invoice(session, scene, said, invoice, now=now, again=len(invoice.papers) > 1)
     if InvoiceGap.OTHER_BANK in invoice.gaps and read.printed is not None:
-        bank_changes.announce(session, scene, said, read.printed.iban, now=now)
+        bank_changes.announce(session, scene, said, read.printed.iban, now=now, named_by="invoice")
     return invoice
 
 

@@ -41,7 +41,7 @@ def test_other_details_on_an_invoice_block_it_and_change_nothing(house: LivingHo
     assert "→ C’est vérifié" in said
     assert "→ C’est une fraude" in said
     back = text_of(letter_to(letters, DURAND, "X-12"))
-    assert "Nous l’avons lu comme : vos coordonnées bancaires changent" in back
+    assert "Votre facture indique un autre compte bancaire" in back
     for each in letters:
         if each.recipient in (NADIA, YANIS, BERNARD):
             assert OTHER[-6:] not in each.mail.text + each.mail.html

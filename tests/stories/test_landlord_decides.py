@@ -60,6 +60,9 @@ def test_his_yes_validates_once_the_time_to_take_it_back_is_over(house: LivingHo
     )
     told = text_of(letter_to(letters, SOPHIE, "G-07"))
     assert "Lu comme : accord, Plomberie Durand, 528,00 € TTC." in told
+    # It leaves by itself.
+    for each in letters:
+        assert "prochaine étape : travaux (l’entreprise)" in text_of(each)
 
     leaves_at = quote_of(house, quote).leaves_at
     assert leaves_at is not None

@@ -125,7 +125,7 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
             money=one_invoice_page.engages_money,
             engages=one_invoice_page.engages,
         ),
-        Page.MISSION: Kind(mission_page.show),
+        Page.MISSION: Kind(mission_page.show, mission_page.press, mission_page.done),
         Page.SLOTS: Kind(slots_page.show, slots_page.press, slots_page.done),
         Page.CHOOSE: Kind(choose_page.show, choose_page.press, choose_page.done),
         Page.PLAN: Kind(plan_page.show, plan_page.press, plan_page.done),

@@ -2,17 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
+
+from mailbot.model import Event
 from mailbot.model_desk import Quote
 from mailbot.model_orders import Visit, WorkOrder
 from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import MissionState, ReportStatus, Role, VisitState
+from mailbot.web.mission_refusal import SAID, say_no, way_out
 from mailbot.web.papers_sent import papers_listed
 from mailbot.web.visit_sight import time_of
 from mailbot.web.visits import CaseVisit, Nowhere, Sheet, Typed
 from mailbot.workflow.appointments import last_visit, offered
 from mailbot.workflow.orders import UNANSWERED, WORKED, is_open
+from mailbot.workflow.paper_facts import at_the_door
 from mailbot.workflow.proposals import why_not_propose
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.slot_rules import shown
@@ -81,13 +87,16 @@ ACTS: tuple[MissionAct, ...] = (
 def show(visit: CaseVisit, typed: Typed) -> Sheet:
     """The mission as it stands. Who opens, and how one gets in, stand here once the visit is planned, and while it
     is."""
-    company = visit.scene.company
-    if visit.role is not Role.PROVIDER or company is None or company.order is None:
-        raise Nowhere
-    order, appointment = company.order, last_visit(visit.session, company)
+    order, company = _at(visit), visit.scene.company
+    appointment = last_visit(visit.session, company) if company is not None else None
     scene = visit.scene
     return visit.sheet(
         "mission",
+        status=422 if typed.trouble else 200,
+        is_done=False,
+        trouble=typed.trouble,
+        way_out=way_out(visit),
+        typed=typed.text("words"),
         number=order.shown_number,
         state=order.state.value,
         since=order.state_since,
@@ -97,6 +106,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         motif=order.motif,
         place=f"{scene.home.building.street}, {scene.home.building.postcode} {scene.home.building.town}",
         door=scene.home.dwelling.place,
+        bell=at_the_door(scene) if is_open(order) and scene.report.status is not ReportStatus.CLOSED else {},
         due_on=order.due_on.isoformat() if order.due_on is not None else "",
         wishes=order.wishes,
         instructions=order.instructions,
@@ -107,6 +117,34 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         acts=_acts(visit, appointment),
         **_visit(visit, scene, order, appointment),
     )
+
+
+def press(visit: CaseVisit, typed: Typed) -> None:
+    """Refuse the mission, or give it back."""
+    _at(visit)
+    say_no(visit, typed)
+
+
+def done(visit: CaseVisit, at: datetime | None) -> Sheet:
+    """It is said."""
+    order = _at(visit)
+    kinds = visit.session.scalars(
+        select(Event.kind).where(
+            Event.report_id == order.report_id, Event.actor_id == visit.person.id, Event.at == (at or visit.now)
+        )
+    ).all()
+    return visit.sheet(
+        "mission_refused", number=order.shown_number, motif=order.motif, at=at,
+        what=next((name for kind, name in SAID.items() if kind in kinds), "refuse"),
+        mission=visit.link(Page.MISSION, visit.seat.participant.id),
+    )  # fmt: skip
+
+
+def _at(visit: CaseVisit) -> WorkOrder:
+    company = visit.scene.company
+    if visit.role is not Role.PROVIDER or company is None or company.order is None:
+        raise Nowhere
+    return company.order
 
 
 def _acts(visit: CaseVisit, appointment: Visit | None) -> list[dict[str, str]]:

@@ -74,7 +74,7 @@ def freeze_order(
         "replaces": _edition_before(order),
         "reference": order.own_reference,
         "place": _place(scene, street=building.street, details=dwelling.place),
-        "occupant": {"name": _surname(scene), "interphone": str(dwelling.access.get("interphone", ""))},
+        "occupant": at_the_door(scene),
         "category": order.category.value,
         "motif": order.motif,
         "instructions": order.instructions,
@@ -197,6 +197,11 @@ def _place(scene: Scene, *, street: str, details: str) -> dict[str, Any]:
         "details": details,
         "floor": floor,
     }
+
+
+def at_the_door(scene: Scene) -> dict[str, str]:
+    """Whose bell to ring: all that an order says of whoever lives there (WORK_ORDER_PDF, 6.2)."""
+    return {"name": _surname(scene), "interphone": str(scene.home.dwelling.access.get("interphone", ""))}
 
 
 def _surname(scene: Scene) -> str:

@@ -123,6 +123,8 @@ def test_the_pages_of_a_mission_fit_as_well(
         assert answer.status == 200, link
         page.evaluate("document.querySelectorAll('details').forEach(e => { e.removeAttribute('name'); e.open = true })")
         assert page.evaluate("document.documentElement.scrollWidth") == 320, page.title()
+        # Nothing of « Mes missions » is scrolled out of sight.
+        assert page.evaluate("[...document.querySelectorAll('.stacked')].every(e => e.scrollWidth <= e.clientWidth)")
         small = page.evaluate(f"{TARGETS}.filter(e => e.getBoundingClientRect().height < 44).map(e => e.outerHTML)")
         assert small == [], page.title()
         for field in page.query_selector_all("textarea, select, input:not([type=hidden])"):

@@ -68,9 +68,10 @@ def test_a_visit_is_arranged_by_pages_alone(sqlite_visitor: Visitor) -> None:
         "Intervention sur place",
         "12 rue des Lilas",
         "Proposer un créneau",
+        "Mme Belkacem",
     ):
         assert words in page, words
-    for private in ("45B12", "06 39 98 10 12", "Nadia", "Belkacem", "BELKACEM"):
+    for private in ("45B12", "06 39 98 10 12", "Nadia"):
         assert private not in page, private
     visitor.get(slots)
     assert counts(house) == before, "looking changes nothing"

@@ -159,12 +159,12 @@ _CALLS = frozenset({"call_on_call", "call_occupant", "call_landlord", "call_agen
 
 def links_for(
     wanted: Iterable[str], *, language: str, reply_to: str, subject: str, intake: str, call: str = "",
-    reader: str = "",
+    reader: str = "", times: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, str]:  # fmt: skip
     """The address behind each button of a letter, by its name. A button that has none is left out by the letter.
 
     `reader`: the role of whoever presses it. `call`: the telephone number that the letter's button calls, as people
-    write it.
+    write it. `times`: what a slot's number means in this letter, because a mail that a button writes answers none.
     """
     links = {}
     for name in wanted:
@@ -173,7 +173,10 @@ def links_for(
         elif name in _CALLS and any(sign.isdigit() for sign in call):
             links[name] = "tel:" + "".join(sign for sign in call if sign.isdigit() or sign == "+")
         elif name in _SAYS and reply_to:
-            links[name] = mailto(reply_to, subject=f"Re: {subject}", body=_says(name, reader)[language])
+            body = _says(name, reader)[language]
+            if name in times:
+                body = f"{body.removesuffix('.')}{' :' if language == 'fr' else ':'} {times[name]}."
+            links[name] = mailto(reply_to, subject=f"Re: {subject}", body=body)
     return links
 
 

@@ -24,6 +24,7 @@ from mailbot.outbound.relay import PutOff, RefusedByRelay, Relay, RelayAddress, 
 from mailbot.pictures import PRINTS
 from mailbot.settings import Settings
 from mailbot.telemetry import logger
+from mailbot.templating import day, hours
 from mailbot.threads.addresses import SENDER, answer_address, bounce_address, mailto, reply_address
 from mailbot.threads.headers import root_message_id, thread_index
 from mailbot.threads.pages import OWN_PAGES, Page, page_link
@@ -135,6 +136,16 @@ def _attempt(world: World, office: Office, letter: ClaimedLetter) -> Ending:
     return Ending(letter, OutboundFate.SENT, answer)
 
 
+def _slot_times(letter: ClaimedLetter) -> dict[str, str]:
+    """The day and hours of each slot that has a number, by its button."""
+    worn = {"language": letter.language, "time_zone": letter.profile.time_zone}
+    return {
+        f"slot_{slot['number']}": f"{day(slot['start'], **worn)}, {hours(slot['start'], slot['end'], **worn)}"
+        for slot in letter.facts.get("slots") or ()
+        if "number" in slot
+    }
+
+
 def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> bytes:
     reply_to = _reply_address(world, letter)
     links = links_for(
@@ -145,6 +156,7 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
         intake=letter.profile.intake_address,
         call=letter.facts.get("call") or "",
         reader=letter.facts.get("reader") or "",
+        times=_slot_times(letter),
     )
     links = pages_for(_pages_of(letter), lambda page, with_: _page(world, letter, page, with_), links)
     if "opens" in letter.facts:

@@ -2,10 +2,12 @@
 
 import pytest
 
+from mailbot.inbound.company_words import beside_invoice, beside_quote
 from mailbot.model import Report
 from mailbot.model_orders import Availability
 from mailbot.workflow.extracts import extract_of
 from mailbot.workflow.scene import set_scene
+from mailbot.workflow.withholding import says_more
 from tests.billing import OTHER, account, file_bank, invoice_pdf
 from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, text_of
 from tests.ordering import DURAND, ordered
@@ -83,3 +85,9 @@ def test_what_the_home_says_before_the_visit_is_planned_names_the_time_to_plan(s
     says(house, order.number, "ok")
     letters = says(house, order.number, "J'aurai 30 minutes de retard jeudi.")
     assert "aura du retard jeudi 26 novembre" in text_of(letter_to(letters, NADIA, "T-12"))
+
+
+def test_the_words_that_hand_in_a_quote_are_no_news_beside_it() -> None:
+    assert not says_more(beside_quote("voila le devis"))
+    assert not says_more(beside_invoice("voilà ma facture"))
+    assert says_more(beside_quote("voila le devis, je passe jeudi"))

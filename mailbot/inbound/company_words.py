@@ -53,7 +53,8 @@ def only_nods(words: str) -> bool:
 
 # « Voici notre devis » is no news beside the quote itself.
 _ANNOUNCES = re.compile(
-    r"\b(?:voici|ci[- ]joint\w*|veuillez trouver|vous trouverez|notre|mon|le|un|corrig\w+|devis|en pi[èe]ce jointe"
+    r"\b(?:voici|voil[àa]|ci[- ]joint\w*|veuillez trouver|vous trouverez|notre|mon|le|un|corrig\w+|devis"
+    r"|en pi[èe]ce jointe"
     r"|here is|please find|our|my|the|attached|quote)\b",
     re.IGNORECASE,
 )
@@ -66,7 +67,8 @@ def beside_quote(words: str) -> str:
 
 # « Veuillez trouver notre facture ci-jointe, pour OS-2026-0190 » is no news beside the invoice itself.
 _ANNOUNCES_INVOICE = re.compile(
-    r"\b(?:voici|ci[- ]joint\w*|jointe?s?|veuillez trouver|vous trouverez|notre|nos|ma|la|une|les?|et|avec|pour"
+    r"\b(?:voici|voil[àa]|ci[- ]joint\w*|jointe?s?|veuillez trouver|vous trouverez|notre|nos|ma|la|une|les?|et|avec"
+    r"|pour"
     r"|(?:facture|invoice)(?:\s+(?:n°|no\.?|num[ée]ro)\s*\S+)?(?:\s+(?:du|of)\s+[\d/]+)?|photos?"
     r"|en pi[èe]ces? jointes?|corrig\w+|(?:OS|DEV)-\d{4}-\d+(?:-[A-Z])?"
     r"|here (?:is|are)|please find|our|my|the|attached|and|with|for|corrected)\b",

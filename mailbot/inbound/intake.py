@@ -10,6 +10,7 @@ from mailbot.inbound.asking import asks_only_that, asks_where
 from mailbot.inbound.attachments import photos_in, write_files
 from mailbot.inbound.doorstep import to_report
 from mailbot.inbound.naming import homes_named, without_key
+from mailbot.inbound.occupant_times import take_opening_times
 from mailbot.inbound.reading.outcome import IntentType
 from mailbot.inbound.replies import danger_of, take_reading
 from mailbot.inbound.routes import ToIntake, ToManagers
@@ -217,6 +218,7 @@ def _open(
         message_id=_as_reference(arrived.mail.message_id),
     )
     take_files(session, scene, arrived, route.person, home.role, said, now=now)
+    take_opening_times(session, scene, arrived, route.person, home.role, now=now)
     clarifying.take_again(session, route.clarified.followers, now=now)
     if says_nothing(arrived) and route.person.id in scene.seats:
         return ask_back(session, scene, arrived, route.person, home.role, now=now), scene.report

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from mailbot.db import Session
@@ -10,10 +11,12 @@ from mailbot.inbound.attachments import photos_in
 from mailbot.inbound.hearing import Done, Heard, says_only
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.routes import ToThread
+from mailbot.model import Person
 from mailbot.vocabulary import Channel, Role
 from mailbot.workflow.at_hand import heard_by
 from mailbot.workflow.availability import give_access, give_times, times_of_mail
 from mailbot.workflow.events import PassedOn
+from mailbot.workflow.scene import Scene
 from mailbot.workflow.sensitive_words import pointed_at
 from mailbot.workflow.telling import Reader
 
@@ -63,6 +66,19 @@ def take_times_alone(session: Session, heard: Heard) -> Done | None:
         because=place_of(offer), told_already=frozenset(Reader),
     )  # fmt: skip
     return None
+
+
+def take_opening_times(
+    session: Session, scene: Scene, arrived: Arrived, person: Person, role: Role, *, now: datetime
+) -> None:  # fmt: skip
+    """« Je suis là le mardi », said by the mail that opens a report: for the order that will print it, and no news."""
+    offer = arrived.reading.intent(IntentType.OFFER_AVAILABILITY)
+    if offer is None or role is not Role.TENANT:
+        return
+    give_times(
+        session, scene, person, offer.values, now=now, mail_id=arrived.mail_id, because=place_of(offer),
+        told_already=frozenset(Reader),
+    )  # fmt: skip
 
 
 def passed_on(session: Session, route: ToThread, arrived: Arrived) -> PassedOn | None:

@@ -107,6 +107,15 @@ CLOCK_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
             "awaits_choice": True,
             "links": _links("reply"),
         },
+        "words while a time waits to be planned": {
+            **_PATRICK,
+            "channel": "public",
+            "addresses": _MISSION["addresses"],
+            "from_role": "tenant",
+            "text": "La bassine est déjà pleine.",
+            "to_plan": {"start": "2026-11-26T14:00:00+01:00", "end": "2026-11-26T18:00:00+01:00"},
+            "links": _links("reply"),
+        },
     },
     "G-04": {
         "order": _SILENT,

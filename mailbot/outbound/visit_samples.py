@@ -35,6 +35,7 @@ VISIT_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
     "T-11": {"the day before": _REMINDED, "the same day": {**_REMINDED, "is_today": True}},
     "T-12": {
         "late": {**_THEIRS, "change": "late", "visit_was": _TUESDAY, "eta": "2026-11-24T09:40:00+01:00"},
+        "late, on another day": {**_THEIRS, "change": "late", "visit_was": _TUESDAY, "on": "2026-11-24"},
         "late, nobody knows how long": {**_THEIRS, "change": "late", "visit_was": _TUESDAY},
         "moved": _MOVED,
         "moved, by its reader": {

@@ -41,6 +41,7 @@ class Ahead:
     visit: VisitState | None
     """Of the visit that is being arranged, or was the last."""
     visit_at: datetime | None
+    visit_until: datetime | None
     relaunched: str
     """The last time that the company was relaunched, as its row keeps it; empty for never since it answered."""
     has_invoice: bool
@@ -101,7 +102,8 @@ _AGENCYS = (InvoiceState.RECEIVED, InvoiceState.DISPUTED, InvoiceState.BLOCKED)
 def _of_order(order: WorkOrder, company: str, visit: Visit | None, *, has_invoice: bool) -> Ahead:
     return Ahead(
         order.id, None, company, QuoteSight.OCCUPANTS, order.state, visit.state if visit is not None else None,
-        visit.starts_at if visit is not None else None, _last_relaunch(order.follow_up), has_invoice,
+        visit.starts_at if visit is not None else None, visit.ends_at if visit is not None else None,
+        _last_relaunch(order.follow_up), has_invoice,
         reads=order.state not in NOT_AT_WORK,
     )  # fmt: skip
 
@@ -112,7 +114,8 @@ def _of_quote(quote: Quote, company: str, visit: Visit | None) -> Ahead:
     reads = visit is not None and visit.state in ARRANGED and may_know(Role.TENANT, quote.sight)
     return Ahead(
         None, quote.id, company, quote.sight, None, visit.state if visit is not None else None,
-        visit.starts_at if visit is not None else None, _last_relaunch(quote.follow_up), False,
+        visit.starts_at if visit is not None else None, visit.ends_at if visit is not None else None,
+        _last_relaunch(quote.follow_up), False,
         reads,
     )  # fmt: skip
 

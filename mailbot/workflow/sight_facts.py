@@ -3,9 +3,9 @@
 from typing import Any
 
 from mailbot.threads.pages import brief
-from mailbot.vocabulary import Channel, EventKind, Role
+from mailbot.vocabulary import Channel, EventKind, Role, VisitState
 from mailbot.workflow.masking import masked
-from mailbot.workflow.occasions import Occasion, Told, pictures
+from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.scene import Company, Scene
 from mailbot.workflow.times import in_words
 from mailbot.workflow.tongues import spoken
@@ -32,6 +32,8 @@ def company_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, A
         **pictures(occasion.photos),
         "links": ["reply"],
     }
+    if is_theirs and (slot := _to_plan(scene)) is not None:
+        facts["to_plan"] = slot
     if said := occasion.details.get("times"):
         facts["times"] = in_words(said, spoken(told.person), scene.profile.time_zone)
     match occasion.event.kind:
@@ -49,6 +51,16 @@ def company_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, A
         case EventKind.SLOT_LEFT_UNCHOSEN:
             return facts | {"awaits_choice": True, "from_role": Role.MANAGER.value}
     return facts
+
+
+def _to_plan(scene: Scene) -> dict[str, str] | None:
+    """The time that the home chose and the company has still to plan: « ok » answers that, whatever came between."""
+    company = scene.company
+    for each in scene.ahead:
+        is_its = company is not None and company.order is not None and each.order_id == company.order.id
+        if is_its and each.visit is VisitState.CHOSEN and each.visit_at is not None and each.visit_until is not None:
+            return {"start": as_json(each.visit_at), "end": as_json(each.visit_until)}
+    return None
 
 
 def page_of(company: Company) -> str:

@@ -39,6 +39,7 @@ def visit_changed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any
         "company": _company(scene).provider.company,
         "visit_was": _told(details.get("visit_was") or details.get("fallen")),
         "eta": details.get("eta"),
+        "on": _another_day(scene, occasion) if change == "late" else None,
         "new": new,
         "more_slots": details.get("more_slots"),
         "is_over": details.get("is_over"),
@@ -52,6 +53,15 @@ def visit_changed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any
         takes = slot_of_link(slots, 1, datetime.fromisoformat(new["start"]))
         facts["pages"] = [*facts["pages"], f"accept_time=choose:{takes}", f"refuse_time=choose:{slots}.0"]
     return facts if change in _OUT else facts | {"provider": facts["company"]}
+
+
+def _another_day(scene: Scene, occasion: Occasion) -> str | None:
+    """The day of a visit that will be late, unless it is this very day."""
+    was, zone = occasion.details.get("fallen"), scene.profile.zone
+    if not was or not was.get("start"):
+        return None
+    day = datetime.fromisoformat(was["start"]).astimezone(zone).date()
+    return day.isoformat() if day != occasion.event.at.astimezone(zone).date() else None
 
 
 def _read_as(occasion: Occasion) -> dict[str, Any]:

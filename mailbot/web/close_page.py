@@ -46,7 +46,7 @@ def press(visit: CaseVisit, typed: Typed) -> None:
         say(visit, words, closes=True)
     obey(visit.session, visit.scene, visit.seat, CloseReport(reason=reason), now=visit.now)
     for order in given_up:
-        cancel_order(visit.session, visit.scene, order, visit.person, now=visit.now, role=visit.role)
+        cancel_order(visit.session, visit.scene, order, visit.person, now=visit.now, role=visit.role, closes=True)
 
 
 def done(visit: CaseVisit, at: datetime | None) -> Sheet:

@@ -49,7 +49,7 @@ class Filled:
     photos: Sequence[tuple[int, bool]]
 
 
-def filled_in(visit: CaseVisit, typed: Typed, opened: Opened) -> Filled:
+def filled_in(visit: CaseVisit, typed: Typed, opened: Opened, known: Sequence[Choice]) -> Filled:
     """What was typed; for somebody who comes new, what the report, the quote, the draft and the link tell."""
     numbers = [photo.number for photo in photos_of(visit)]
     if typed.fields:
@@ -61,6 +61,8 @@ def filled_in(visit: CaseVisit, typed: Typed, opened: Opened) -> Filled:
     quote, report = opened.quote, visit.scene.report
     asked = quote.provider_id if quote is not None else 0
     number, address = int(content.get("provider") or opened.provider_id or asked), str(content.get("address") or "")
+    if not number and not address:
+        number = _only_favourite(known, opened)
     rests = quote if quote is not None and number == quote.provider_id else None
     values = {
         "company": f"p{number}" if number else "other" if address else "",
@@ -76,6 +78,14 @@ def filled_in(visit: CaseVisit, typed: Typed, opened: Opened) -> Filled:
         "extract": extract_of(visit.session, visit.scene).words,
     }
     return Filled(values, [(number, at < MOST_PHOTOS) for at, number in enumerate(numbers)])
+
+
+def _only_favourite(known: Sequence[Choice], opened: Opened) -> int:
+    """The company that comes to mind: the one favourite whose trade fits, but for the one that is replaced. 0 where
+    none does, or several do."""
+    former = opened.replaces.provider_id if opened.replaces is not None else 0
+    fitting = [each.provider.id for each in known if each.is_favourite and each.fits and each.provider.id != former]
+    return fitting[0] if len(fitting) == 1 else 0
 
 
 def _as_it_was(visit: CaseVisit, order: WorkOrder) -> Filled:

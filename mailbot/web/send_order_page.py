@@ -32,7 +32,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     if why := _over(visit, opened):
         return _gone(visit, opened, why, status=409 if typed.fields else 200)
     known = known_to(visit)
-    filled = send_order_form.filled_in(visit, typed, opened)
+    filled = send_order_form.filled_in(visit, typed, opened, known)
     return visit.case_sheet(
         "send_order", status=422 if typed.trouble else 200, is_done=False, trouble=typed.trouble,
         beside=field_of(typed.trouble), values=filled.values,

@@ -29,19 +29,23 @@ from mailbot.workflow.orders import move_order
 from mailbot.workflow.paper_facts import freeze_cancellation
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.scene import Scene, with_manager, with_order
+from mailbot.workflow.telling import Reader
 
 LONGEST_REASON = 500
+_HOME = frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS})
 
 
 def cancel_order(
     session: Session, scene: Scene, order: WorkOrder, manager: Person, reason: str = "", *, now: datetime,
-    mail_id: int | None = None, role: Role = Role.MANAGER, tells_home: bool = True, because: Spans = (),
+    mail_id: int | None = None, role: Role = Role.MANAGER, tells_home: bool = True, closes: bool = False,
+    because: Spans = (),
 ) -> dict[str, Any]:  # fmt: skip
     """Nobody comes on it any more: its visits are called off, its questions fall, the company is told. What a letter
     about another company must say of the visit that falls with it.
 
     `reason`: for the company, as a manager wrote it. `tells_home`: not when another company comes in its place: the
-    home reads of that alone.
+    home reads of that alone. `closes`: the report was closed in the same breath: where no visit was planned, the home
+    reads of that alone too.
 
     Raises Refused, before anything was changed: NOT_YOURS_TO_SAY for anybody but a manager, ALREADY_SO for an order
     that is done, or given up.
@@ -59,6 +63,7 @@ def cancel_order(
         details=noted(because, number=order.shown_number, **change)
         | told
         | {"paper": freeze_cancellation(session, scene, order, reason=order.cancel_reason, now=now).id},
+        told_already=_HOME if closes and planned is None else frozenset(),
     )  # fmt: skip
     return {name: told[name] for name in ("visit_was", INVITATION) if name in told}
 

@@ -449,8 +449,9 @@ def test_a_manager_who_closes_says_what_becomes_of_an_open_order(sqlite_visitor:
     assert sqlite_visitor.press(url, reason="repaired", **{f"order_{order.id}": "cancel"}).status_code == 200
 
     told = who_got_what(new_letters(house, before))
-    assert {(DURAND, "P-18"), (NADIA, "T-17"), (NADIA, "T-12"), (SOPHIE, "G-21")} <= told
+    assert {(DURAND, "P-18"), (NADIA, "T-17"), (SOPHIE, "G-21")} <= told
     assert (SOPHIE, "G-10") not in told
+    assert "T-12" not in {code for _, code in told}  # no time was planned: the home reads once that it is over
     assert order_now(house, order.number).state is MissionState.CANCELLED
 
 
@@ -492,3 +493,14 @@ def test_an_agency_without_its_card_reads_why_nothing_leaves(sqlite_visitor: Vis
     page = sent(visitor, case_link(house, Page.SEND_ORDER, SOPHIE), company=company_value(house, "durand"))
     assert (page.status_code, "numéro de carte professionnelle de l’agence manque" in said(page)) == (422, True)
     assert new_letters(house, before) == []
+
+
+@pytest.mark.feature("S1-63")
+def test_the_one_favourite_whose_trade_fits_is_chosen_already(sqlite_visitor: Visitor) -> None:
+    house = sqlite_visitor.house
+    after_the_leak(sqlite_visitor)
+    url = case_link(house, Page.SEND_ORDER, SOPHIE)
+    assert fields_of(sqlite_visitor.get(url))["company"] == company_value(house, "durand")
+    with house.world.database.transaction() as session:
+        session.query(Provider).filter_by(key="petit").one().trades = ["plumbing", "electricity"]
+    assert "company" not in fields_of(sqlite_visitor.get(url)), "of two, nobody is taken for granted"

@@ -78,7 +78,7 @@ def test_the_first_choice_stands_and_is_its_owners_until_it_is_planned(state: Vi
     assert why_not_choose(visit, SECOND, nadia, Role.TENANT, closed, now=NOW) is Reason.REPORT_CLOSED
     elsewhere = Wanted(SECOND.start, SECOND.end + timedelta(hours=1))
     if state is VisitState.PROPOSED:
-        assert why_not_choose(visit, elsewhere, nadia, Role.TENANT, scene(), now=NOW) is Reason.SLOT_PAST
+        assert why_not_choose(visit, elsewhere, nadia, Role.TENANT, scene(), now=NOW) is Reason.SLOT_WITHDRAWN
         part = Wanted(SECOND.start + timedelta(hours=1), SECOND.end)
         assert why_not_choose(visit, part, nadia, Role.TENANT, scene(), now=NOW) is None
 

@@ -23,9 +23,11 @@ CARRIERS = frozenset(
         LetterKind.OTHER_SLOTS,
         LetterKind.ORDER_CANCELLED,
         LetterKind.COMPANY_CHANGED,
+        LetterKind.WORKS_DONE,
+        LetterKind.DONE_NOTED,
     }
 )
-"""T-10, P-07, T-12, P-09, P-18, T-25."""
+"""T-10, P-07, T-12, P-09, P-18, T-25; T-15 and P-14 of works that were done before their visit."""
 
 
 def invite(visit: Visit) -> dict[str, Any]:

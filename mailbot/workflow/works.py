@@ -12,6 +12,7 @@ from mailbot.vocabulary import EventKind, LetterKind, MissionState, ReportStatus
 from mailbot.workflow.appointments import last_visit, move_visit
 from mailbot.workflow.appointments import may_become as visit_may_become
 from mailbot.workflow.events import ORDER, record
+from mailbot.workflow.invitations import call_off
 from mailbot.workflow.journal import noted
 from mailbot.workflow.missing_papers import INVOICE, missing_papers
 from mailbot.workflow.order_questions import settle
@@ -45,6 +46,9 @@ def declare_done(
     check(Act.DECLARE_WORKS, said.role)
     company, order = _at_work(scene)
     step = move_order(order, _M.DONE_TO_CONFIRM, now=now)
+    visit = last_visit(session, company)
+    # Done before its day: nobody comes at the time that stands in people's calendars.
+    off = call_off(visit) if visit is not None and _is_to_come(visit, now=now) else {}
     _honour(session, company, now=now)
     today = now.astimezone(scene.profile.zone).date()
     order.worked_on = on if on is not None and on <= today else today
@@ -55,7 +59,7 @@ def declare_done(
     record(
         session, scene, EventKind.WORKS_DECLARED_DONE, now=now, **said.to_record(),
         details=noted(said.because, on_behalf=said.on_behalf, missing=missing, **step)
-        | {"asked": _asks_home(order) | _asks_papers(order, missing)},
+        | {"asked": _asks_home(order) | _asks_papers(order, missing)} | off,
     )  # fmt: skip
 
 

@@ -145,10 +145,10 @@ def test_two_managers_at_once_take_two_numbers_and_read_of_each_other(visitor: V
     url = case_link(house, Page.SEND_ORDER, SOPHIE)
     first, second = visitor.get(url), visitor.get(url)
     assert visitor.post(
-        url, **fields_of(first), form=form_of(first), company=company_value(house, "durand")
+        url, **{**fields_of(first), "form": form_of(first), "company": company_value(house, "durand")}
     ).status_code == 200  # fmt: skip
 
-    late = visitor.post(url, **fields_of(second), form=form_of(second), company=company_value(house, "morel"))
+    late = visitor.post(url, **{**fields_of(second), "form": form_of(second), "company": company_value(house, "morel")})
 
     assert (late.status_code, len(orders_in(house))) == (422, 1)
     assert "Entre-temps, un OS est parti sur ce signalement" in said(late)

@@ -21,8 +21,9 @@ from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.company_lists import tell_missions_apart
 from mailbot.workflow.digests import Desk, ask_outside_reports, may_be_answered
+from mailbot.workflow.holding import hold_report
 from mailbot.workflow.own_letters import greeting
-from mailbot.workflow.unanswered import Request, held, scene_of
+from mailbot.workflow.unanswered import Request, scene_of
 
 
 def take_list(session: Session, route: ToDigest, arrived: Arrived, *, now: datetime) -> InboundFate:
@@ -103,7 +104,7 @@ def _thread_of(session: Session, route: ToDigest, line: Mapping[str, Any], *, no
         request = session.get_one(WorkOrder, order)
     else:
         request = session.get_one(Quote, line["quote_row"])
-    report = held(session, request)
+    report = hold_report(session, request)
     scene = scene_of(session, request, report, now=now)
     assert scene.company is not None
     if route.person.id not in scene.company.seats:

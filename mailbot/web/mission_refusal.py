@@ -40,8 +40,7 @@ def say_no(visit: CaseVisit, typed: Typed) -> None:
     if act != way_out(visit):
         raise Refused(Reason.ALREADY_SO)
     check_words(visit, words)
-    company = scene.company
-    assert company is not None, "a mission is a company's"
+    company = scene.the_company
     note_answer(company.mission, now=visit.now)
     if act == "refuse":
         order_answers.refuse(visit.session, scene, visit.person, visit.role, now=visit.now, words=words)

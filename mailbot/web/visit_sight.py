@@ -69,8 +69,7 @@ def visit_at(visit: CaseVisit, written: str) -> tuple[Scene, Visit]:
 
 def visit_sheet(visit: CaseVisit, scene: Scene, template: str, *, status: int = 200, **facts: Any) -> Sheet:
     """A page about a mission's visit, whose head says which one as this reader may know it."""
-    company = scene.company
-    assert company is not None
+    company = scene.the_company
     seat = visit.seat.participant.id
     about = company.order.motif if company.order is not None else company.quote.motif
     known = {"number": company.number, "company": company.provider.company, "town": scene.home.building.town}

@@ -7,13 +7,8 @@ from mailbot.templating import day, hours
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, EventKind
 from mailbot.workflow.occasions import Occasion, Told
-from mailbot.workflow.scene import Company, Scene
+from mailbot.workflow.scene import Scene
 from mailbot.workflow.tongues import spoken
-
-
-def _company(scene: Scene) -> Company:
-    assert scene.company is not None, "what is told is about one company"
-    return scene.company
 
 
 def noted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -31,7 +26,7 @@ def noted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 
 def _within_ceiling(scene: Scene, occasion: Occasion) -> dict[str, Any]:
     """In a mission, up to what it may cost without a yes: there is no decision to wait for (S2-17)."""
-    order = _company(scene).order
+    order = scene.the_company.order
     if order is None or occasion.details.get("mission_above"):
         return {}
     return {"ceiling": f"{order.ceiling_incl_tax:.2f}"}
@@ -50,7 +45,9 @@ def unclear(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "offered": details.get("offered") or None,
         "nothing_passed_on": None if details.get("without_slots") else True,
         "links": ["propose_slots" if details["ask"] in _ABOUT_TIMES else "reply"],
-        "pages": ["propose_slots=slots", "mission"] if _company(scene).order and details["ask"] in _ABOUT_TIMES else [],
+        "pages": ["propose_slots=slots", "mission"]
+        if scene.the_company.order and details["ask"] in _ABOUT_TIMES
+        else [],
     }
 
 
@@ -69,7 +66,7 @@ def here(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """T-13: that it is here. Never an amount, nor who decides."""
     return {
         "step": "mission" if told.variant == "A" else "alone",
-        "company": _company(scene).provider.company,
+        "company": scene.the_company.provider.company,
         "links": [],
     }
 
@@ -77,7 +74,7 @@ def here(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 def declined(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """G-05: why, and the other companies that this manager may ask, favourites first. Of a mission: whom the order may
     go to instead, and what the home knows (GAP-01, GAP-24)."""
-    company, others = _company(scene), occasion.details["others"].get(str(told.person.id), [])
+    company, others = scene.the_company, occasion.details["others"].get(str(told.person.id), [])
     named = {f"other_{number}": each for number, each in enumerate(others, start=1)}
     facts = {
         "channel": Channel.AGENCY.value,
@@ -104,7 +101,7 @@ def declined(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 
 def received(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """G-06: the figures, where they were read, what was compared, and what can be done."""
-    company, details = _company(scene), occasion.details
+    company, details = scene.the_company, occasion.details
     paper: Mapping[str, Any] = details["delivered"]
     page = f"one_quote:{brief(company.quote.id)}"
     kept_for = paper.get("kept_for")

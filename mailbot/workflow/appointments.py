@@ -93,8 +93,7 @@ def last_visit(session: Session, company: Company) -> Visit | None:
 def visit_to_arrange(session: Session, scene: Scene, *, now: datetime, for_works: bool) -> Visit:
     """The visit for which a time is to be found: the mission's present one, or the next when that one is over. Its
     number is known from now on (S2-06)."""
-    company = scene.company
-    assert company is not None, "a company comes"
+    company = scene.the_company
     last = last_visit(session, company)
     if last is not None and last.state not in OVER:
         return last

@@ -30,8 +30,7 @@ _ASKED_ABOUT = "disponibilités"
 
 def ask_availability(session: Session, scene: Scene, *, now: datetime) -> None:
     """T-07 to everybody who lives there: when can this company come? `scene`: with the company at hand."""
-    company = scene.company
-    assert company is not None, "a company comes"
+    company = scene.the_company
     about = {ORDER: company.order.id} if company.order is not None else {QUOTE_ROW: company.quote.id}
     record(
         session, scene, EventKind.AVAILABILITY_ASKED, actor=None, role=Role.UNKNOWN, now=now,

@@ -26,8 +26,7 @@ def announce(
 
     `iban`: empty when it could not be read. `named_by`: words, invoice, or another document.
     """
-    company = scene.company
-    assert company is not None, "bank details are a company's"
+    company = scene.the_company
     if iban and bare(iban) == bare(company.provider.iban):
         return None
     standing = waiting_of(session, company.provider.id)

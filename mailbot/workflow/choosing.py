@@ -67,8 +67,7 @@ def choose(
     check(Act.CHOOSE_SLOT, role)
     if (reason := why_not_choose(visit, wanted, person, role, scene, now=now)) is not None:
         raise Refused(reason)
-    company = scene.company
-    assert company is not None
+    company = scene.the_company
     change = move_order(company.order, MissionState.SLOT_CHOSEN, now=now) if company.order is not None else {}
     move_visit(visit, VisitState.CHOSEN, now=now)
     visit.starts_at, visit.ends_at = wanted.start, wanted.end

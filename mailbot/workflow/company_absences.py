@@ -10,8 +10,9 @@ from mailbot.threads.participants import person_at
 from mailbot.vocabulary import EventKind, Role
 from mailbot.workflow.absences import is_an_absence
 from mailbot.workflow.events import record
+from mailbot.workflow.holding import hold_report
 from mailbot.workflow.mission_list import providers_of
-from mailbot.workflow.unanswered import AWAY, Unanswered, held, scene_of, unanswered_of
+from mailbot.workflow.unanswered import AWAY, Unanswered, scene_of, unanswered_of
 
 
 def note_company_absence(
@@ -28,7 +29,7 @@ def note_company_absence(
         known = each.request.follow_up.get(AWAY, {})
         if known.get(str(person.id)) == back_on.isoformat():
             continue
-        report = held(session, each.request)
+        report = hold_report(session, each.request)
         each.request.follow_up = {
             **each.request.follow_up,
             AWAY: {**known, str(person.id): back_on.isoformat()},

@@ -18,6 +18,7 @@ from mailbot.workflow.journal import Spans, noted
 from mailbot.workflow.landlord_asks import drop_ask, drop_questions
 from mailbot.workflow.mission_quotes import submitted
 from mailbot.workflow.occasions import Photo
+from mailbot.workflow.order_questions import settle_company
 from mailbot.workflow.quote_figures import (
     Delivered,
     Figures,
@@ -108,7 +109,7 @@ def decline(
     drop_questions(session, scene, quote)
     move_quote(quote, QuoteState.DECLINED, now=now)
     quote.leaves_at = None
-    _settle_question(scene)
+    settle_company(scene.the_company)
     others = {str(manager.id): _others(session, scene, manager.id) for manager in scene.home.managers}
     record(
         session, scene, EventKind.QUOTE_REQUEST_DECLINED, actor=seat.person, role=Role.PROVIDER, now=now,
@@ -163,7 +164,7 @@ def receive(
     if not kept_for:
         _apply(quote, delivered, now=now)
         move_quote(quote, QuoteState.RECEIVED, now=now)
-    _settle_question(scene)
+    settle_company(scene.the_company)
     step = _on_mission(session, scene, delivered, now=now) if not kept_for else {}
     tell_received(
         session, scene, seat.person, Role.PROVIDER, paper | ({"kept_for": kept_for} if kept_for else {}), now=now,
@@ -253,13 +254,6 @@ def _heard(seat: Seat) -> dict[str, Any]:
 
 def _puts(question: dict[str, Any]) -> dict[str, Any]:
     return {LetterKind.ANSWER_UNCLEAR.value: question}
-
-
-def _settle_question(scene: Scene) -> None:
-    """« Votre devis, s'il vous plaît » is answered, whoever of the company did."""
-    if scene.company is not None:
-        for seat in scene.company.seats.values():
-            seat.asked = None
 
 
 def _others(session: Session, scene: Scene, manager_id: int) -> list[dict[str, Any]]:

@@ -36,8 +36,7 @@ def complete_if_all_here(
     """Complete the file once the works are confirmed, a photo is here, and each invoice was looked at: without a gap,
     or payable by a manager's word. Whether it is complete now, and was not before. `told_already`: who has just read,
     in another letter, all that there is to know."""
-    company = scene.company
-    assert company is not None, "a file is of a company's mission"
+    company = scene.the_company
     order = company.mission
     if order.state is not MissionState.DONE or missing_papers(session, company):
         return False

@@ -12,6 +12,7 @@ from mailbot.model_orders import WorkOrder
 from mailbot.vocabulary import MissionState, ReportStatus
 from mailbot.workflow.confirmation_hours import Step, due_step, tacitly_at
 from mailbot.workflow.confirmations import confirm_tacitly, remind
+from mailbot.workflow.holding import hold_report
 from mailbot.workflow.scene import set_scene, with_order
 from mailbot.workflow.works import CONFIRMATION, DOUBTED
 
@@ -49,9 +50,7 @@ def _reminded(order: WorkOrder) -> list[datetime]:
 
 
 def _follow(session: Session, order: WorkOrder, profile: AgencyProfile, now: datetime) -> None:
-    held = select(Report).where(Report.id == order.report_id).with_for_update()
-    report = session.scalars(held.execution_options(populate_existing=True)).one()
-    session.refresh(order)
+    report = hold_report(session, order)
     step = _due(order, profile, now)
     if step is None or report.is_private:
         return

@@ -62,8 +62,7 @@ def _who_reads(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str,
 
 def _mission(scene: Scene) -> dict[str, Any]:
     """What every letter to a company says of its case: no home, no street, nobody's name (WORK_ORDER_PDF, 6.2)."""
-    company = scene.company
-    assert company is not None, "only the company at hand is written to"
+    company = scene.the_company
     # Nobody at home knows of it: what the company answers is for the agency alone.
     channel = Channel.AGENCY if scene.hides_from_home() else Channel.PUBLIC
     return {

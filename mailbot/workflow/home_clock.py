@@ -7,12 +7,13 @@ from sqlalchemy import select
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
-from mailbot.model import Agency, Report
+from mailbot.model import Agency
 from mailbot.model_desk import Quote
 from mailbot.model_orders import WorkOrder
 from mailbot.vocabulary import EventKind, MissionState, ReportStatus, Role
 from mailbot.workflow.availability import ask_availability, has_times
 from mailbot.workflow.events import ORDER, record
+from mailbot.workflow.holding import hold_report
 from mailbot.workflow.orders import has_open_order
 from mailbot.workflow.relaunch_hours import unreplaced_at
 from mailbot.workflow.scene import set_scene, with_order
@@ -39,7 +40,7 @@ def tell_homes(session: Session, agency: Agency, profile: AgencyProfile, now: da
     """Ask when somebody is in, and say that a company is gone for which there is no other yet: once each, as is written
     on the order."""
     for order in _asking(session, agency, profile, now):
-        report = _hold(session, order)
+        report = hold_report(session, order)
         if TIMES_ASKED in order.follow_up or order.state not in _NO_TIME_YET:
             continue
         order.follow_up = {**order.follow_up, TIMES_ASKED: now.isoformat()}
@@ -49,7 +50,7 @@ def tell_homes(session: Session, agency: Agency, profile: AgencyProfile, now: da
         if not scene.hides_from_home() and not has_times(session, scene, order, now=now):
             ask_availability(session, with_order(session, scene, order, now=now), now=now)
     for order in _left(session, agency, profile, now):
-        report = _hold(session, order)
+        report = hold_report(session, order)
         if UNREPLACED in order.follow_up or order.state not in _GONE:
             continue
         order.follow_up = {**order.follow_up, UNREPLACED: now.isoformat()}
@@ -88,14 +89,6 @@ def _orders(
         WorkOrder.agency_id == agency.id, WorkOrder.state.in_(states), WorkOrder.state_since > now - _LATELY
     )
     return session.scalars(wanted.order_by(WorkOrder.report_id, WorkOrder.id)).all()
-
-
-def _hold(session: Session, order: WorkOrder) -> Report:
-    """The report is ours until the transaction ends, as it is for a mail or a button: what waited was read before."""
-    held = select(Report).where(Report.id == order.report_id).with_for_update()
-    report = session.scalars(held.execution_options(populate_existing=True)).one()
-    session.refresh(order)
-    return report
 
 
 def _has_another(session: Session, order: WorkOrder) -> bool:

@@ -74,8 +74,7 @@ def ask_correction(
     Raises Refused(ALREADY_SO), before anything was changed, once it is payable.
     """
     check(Act.WRITE_TO_COMPANY, Role.MANAGER)
-    company = scene.company
-    assert company is not None
+    company = scene.the_company
     if invoice.state is InvoiceState.PAYABLE:
         raise Refused(Reason.ALREADY_SO)
     after = InvoiceState.DISPUTED if disputes else InvoiceState.TO_CORRECT

@@ -8,7 +8,7 @@ from mailbot.vocabulary import Channel, ConfirmedBy, InvoiceGap, InvoiceState, M
 from mailbot.workflow.invoice_gaps import worst_first
 from mailbot.workflow.occasions import Occasion, Told, pictures
 from mailbot.workflow.orders import GIVEN_UP, WORKED
-from mailbot.workflow.scene import Company, Scene
+from mailbot.workflow.scene import Scene
 
 _FIGURES = ("amount_incl_tax", "amount_excl_tax", "vat_rate", "number", "dated_on")
 
@@ -17,7 +17,7 @@ def noted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """P-17: what was understood, for the company to put right; no promise."""
     invoice = occasion.details["invoice"]
     fixes = [gap.value for gap in worst_first(map(InvoiceGap, occasion.details["gaps"]))]
-    order = _company(scene).mission
+    order = scene.the_company.mission
     return {
         "channel": Channel.AGENCY.value,
         **{name: invoice[name] for name in _FIGURES},
@@ -40,7 +40,7 @@ def _stands(order: WorkOrder, state: str) -> str:
 
 def here(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """G-12: the sum beside what was accepted, what was checked, and who confirmed the works."""
-    company, invoice = _company(scene), occasion.details["invoice"]
+    company, invoice = scene.the_company, occasion.details["invoice"]
     order = company.mission
     is_open = scene.report.status is not ReportStatus.CLOSED
     one = f"one_invoice:{brief(invoice['row'])}"
@@ -68,7 +68,7 @@ _DECIDED_NOW = frozenset({InvoiceState.RECEIVED.value, InvoiceState.TO_CORRECT.v
 
 def alert(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """G-16: what happened in one sentence; no number, no word of the message."""
-    company, change = _company(scene), brief(occasion.details["bank_change"])
+    company, change = scene.the_company, brief(occasion.details["bank_change"])
     return {
         "channel": Channel.AGENCY.value,
         "company": company.provider.company,
@@ -81,7 +81,7 @@ def alert(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 
 def works_finished(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """B-08: done, with the photos and the invoice; « confirmés » after a real answer alone."""
-    invoice, order = occasion.details["invoice"], _company(scene).mission
+    invoice, order = occasion.details["invoice"], scene.the_company.mission
     papers = [{"name": each["name"], "fingerprint": each["fingerprint"]} for each in invoice["documents"]]
     return {
         "agreed": occasion.details.get("agreed"),
@@ -93,11 +93,6 @@ def works_finished(scene: Scene, occasion: Occasion, told: Told) -> dict[str, An
         "signed_by": scene.home.managers[0].name if scene.home.managers else None,
         "links": ["question"],
     }
-
-
-def _company(scene: Scene) -> Company:
-    assert scene.company is not None, "an invoice is a company's"
-    return scene.company
 
 
 def _day(scene: Scene, order: WorkOrder) -> str | None:

@@ -69,7 +69,7 @@ def receive_invoice(
     """An invoice is handed in, whatever state the mission is in: it waits for the confirmation, and never passes by
     itself. One that replaces another is the same row. None for a document that is here already."""
     check(Act.SEND_INVOICE, said.role)
-    order = _order(scene)
+    order = scene.the_company.mission
     standing = invoices_of(session, order)
     if read.documents and _is_here(standing, read):
         return None
@@ -150,7 +150,7 @@ def correct_invoice(
 def note_elsewhere(session: Session, scene: Scene, said: Saying, read: InvoiceRead, *, now: datetime) -> Invoice:
     """« Facture reçue par ailleurs »: a manager writes down what came by another way; no document is here (S2-32)."""
     check(Act.SEND_INVOICE, said.role)
-    right, order = checked(read.figures), _order(scene)
+    right, order = checked(read.figures), scene.the_company.mission
     invoice = Invoice(
         agency_id=scene.agency.id, provider_id=order.provider_id, order_id=order.id, state=_S.WAITING, state_since=now,
         received_at=now, papers=[], gaps=[], came_otherwise=True,
@@ -185,7 +185,7 @@ def weigh(session: Session, scene: Scene, invoice: Invoice, *, now: datetime) ->
     gaps = gaps_of(standing_figures(invoice), printed_of(invoice), against)
     invoice.gaps = [gap.value for gap in gaps]
     held = bank_changes.waiting_of(session, invoice.provider_id) is not None
-    move_invoice(invoice, _S.BLOCKED if held else _state_for(_order(scene), gaps), now=now)
+    move_invoice(invoice, _S.BLOCKED if held else _state_for(scene.the_company.mission, gaps), now=now)
 
 
 def _state_for(order: WorkOrder, gaps: Sequence[InvoiceGap]) -> InvoiceState:
@@ -228,7 +228,7 @@ def accepted_quote(session: Session, order: WorkOrder) -> Quote | None:
 
 def against_of(session: Session, scene: Scene, invoice: Invoice) -> Against:
     """What an invoice is held against today."""
-    order, company = _order(scene), scene.company
+    order, company = scene.the_company.mission, scene.company
     assert company is not None
     others = [each for each in invoices_of(session, order) if each.id != invoice.id]
     sums = (to_compare(standing_figures(each)) for each in others)
@@ -242,11 +242,6 @@ def against_of(session: Session, scene: Scene, invoice: Invoice) -> Against:
     )
 
 
-def _order(scene: Scene) -> WorkOrder:
-    assert scene.company is not None, "an invoice is a company's"
-    return scene.company.mission
-
-
 # -- Told -------------------------------------------------------------------------------------------------------------
 
 
@@ -255,7 +250,7 @@ def tell_invoice(
 ) -> None:  # fmt: skip
     """The company reads what was understood (P-17); with a gap the managers read it at once (G-12), else in their
     digest."""
-    company, order = scene.company, _order(scene)
+    company, order = scene.company, scene.the_company.mission
     assert company is not None
     settle_company(company)
     to_fix = bool(FOR_COMPANY & {InvoiceGap(gap) for gap in invoice.gaps})
@@ -274,7 +269,7 @@ def tell_invoice(
 def invoice_told(session: Session, scene: Scene, invoice: Invoice) -> dict[str, Any]:
     """An invoice as letters say it."""
     figures, printed, against = standing_figures(invoice), printed_of(invoice), against_of(session, scene, invoice)
-    quote, gap = accepted_quote(session, _order(scene)), overrun(figures, against)
+    quote, gap = accepted_quote(session, scene.the_company.mission), overrun(figures, against)
     last: Mapping[str, Any] = invoice.papers[-1] if invoice.papers else {}
     said = figures.to_json()
     del said["label"]

@@ -13,6 +13,7 @@ from mailbot.model_desk import LandlordAsk, Quote
 from mailbot.vocabulary import EventKind, LandlordSays, QuoteState, Role
 from mailbot.workflow.decision_facts import money
 from mailbot.workflow.events import record
+from mailbot.workflow.holding import hold_report
 from mailbot.workflow.landlord_answers import let_approved_go
 from mailbot.workflow.landlord_asks import (
     answers_to,
@@ -67,15 +68,8 @@ def _standing(session: Session, agency: Agency) -> Sequence[LandlordAsk]:
     ).all()
 
 
-def _hold(session: Session, report_id: int) -> Report:
-    """The report is ours until the transaction ends, as it is for a mail or a button: what waited was read before."""
-    held = select(Report).where(Report.id == report_id).with_for_update()
-    return session.scalars(held.execution_options(populate_existing=True)).one()
-
-
 def _final(session: Session, quote: Quote, now: datetime) -> None:
-    report = _hold(session, quote.report_id)
-    session.refresh(quote)
+    report = hold_report(session, quote)
     if quote.leaves_at is None or quote.leaves_at > now or quote.state is not QuoteState.WITH_LANDLORD:
         return
     scene = set_scene(session, report, now=now)
@@ -87,8 +81,7 @@ def _final(session: Session, quote: Quote, now: datetime) -> None:
 
 
 def _follow(session: Session, ask: LandlordAsk, profile: AgencyProfile, now: datetime) -> None:
-    report = _hold(session, ask.report_id)
-    session.refresh(ask)
+    report = hold_report(session, ask)
     scene = set_scene(session, report, now=now)
     if (
         ask.closed_at is not None

@@ -10,6 +10,7 @@ from mailbot.vocabulary import EventKind, LetterKind, MissionState, ReportStatus
 from mailbot.workflow.availability import ask_availability, has_times
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import Spans, noted
+from mailbot.workflow.order_questions import settle_company
 from mailbot.workflow.orders import UNANSWERED, move_order
 from mailbot.workflow.other_companies import other_companies
 from mailbot.workflow.proposals import whose
@@ -27,7 +28,7 @@ def accept(
     order = _unanswered(scene)
     change = move_order(order, MissionState.ACCEPTED, now=now)
     question = {"question": "propose_slots"} | whose(scene)
-    _settle(scene)
+    settle_company(scene.the_company)
     record(
         session, scene, EventKind.WORK_ORDER_ACCEPTED, actor=person, role=role, now=now, mail_id=mail_id, words=words,
         read_as="accept_mission",
@@ -50,7 +51,7 @@ def refuse(
     order = _unanswered(scene)
     change = move_order(order, MissionState.REFUSED, now=now)
     others = {str(each.id): other_companies(session, scene, each.id) for each in scene.home.managers}
-    _settle(scene)
+    settle_company(scene.the_company)
     record(
         session, scene, EventKind.WORK_ORDER_REFUSED, actor=person, role=role, now=now, mail_id=mail_id, words=words,
         read_as="refuse_mission",
@@ -66,10 +67,3 @@ def _unanswered(scene: Scene) -> WorkOrder:
     if order.state not in UNANSWERED:
         raise Refused(Reason.ALREADY_SO)
     return order
-
-
-def _settle(scene: Scene) -> None:
-    """« Prenez-vous la mission ? » is answered, whoever of the company did."""
-    assert scene.company is not None
-    for seat in scene.company.seats.values():
-        seat.asked = None

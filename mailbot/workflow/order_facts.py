@@ -15,7 +15,7 @@ from mailbot.workflow.working_time import working_time_of
 
 def work_order(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """P-02: all that a company needs to decide, with the street; no telephone, no code (WORK_ORDER_PDF, 6.2)."""
-    order, building, details = _order(scene), scene.home.building, occasion.details
+    order, building, details = scene.the_company.mission, scene.home.building, occasion.details
     facts: dict[str, Any] = {
         "category": order.category.value,
         "urgency": order.urgency.value,
@@ -48,7 +48,7 @@ def work_order(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 
 def told_of_order(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """T-06: who comes, and what one is asked for; no price, and no owner (S1-68)."""
-    order = _order(scene)
+    order = scene.the_company.mission
     assert scene.company is not None
     provider = scene.company.provider
     return {
@@ -65,7 +65,7 @@ def told_of_order(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any
 
 def order_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """G-21 A: the receipt of an order that was sent, issued anew or cancelled."""
-    order, details = _order(scene), occasion.details
+    order, details = scene.the_company.mission, occasion.details
     assert scene.company is not None
     return {
         "channel": Channel.AGENCY.value,
@@ -114,8 +114,3 @@ _DONE = {
 }
 IS_OF_AN_ORDER = frozenset(_DONE)
 """The events whose receipt is about an order."""
-
-
-def _order(scene: Scene) -> WorkOrder:
-    assert scene.company is not None, "an order is for one company"
-    return scene.company.mission

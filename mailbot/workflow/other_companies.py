@@ -17,8 +17,7 @@ _MOST = 3
 def other_companies(session: Session, scene: Scene, manager_id: int) -> list[dict[str, Any]]:
     """The companies of the same trade, this manager's favourites first; none that has the mission, or another one on
     this report."""
-    company = scene.company
-    assert company is not None
+    company = scene.the_company
     category: Category = company.order.category if company.order is not None else company.quote.category
     taken = {order.provider_id for order in orders_of(session, scene.report.id) if order.state not in GIVEN_UP}
     taken.add(company.provider.id)

@@ -41,7 +41,7 @@ def freeze_request(session: Session, scene: Scene, quote: Quote, *, manager: Per
 
     Raises Refused(NO_CARD).
     """
-    company = _company(scene)
+    company = scene.the_company
     facts = _facts(session, scene, company, manager=manager, now=now) | {
         "number": quote.number,
         "reference": quote.own_reference,
@@ -67,7 +67,7 @@ def freeze_order(
 
     Raises Refused(NO_CARD).
     """
-    company = _company(scene)
+    company = scene.the_company
     building, dwelling = scene.home.building, scene.home.dwelling
     facts = _facts(session, scene, company, manager=manager, now=now) | {
         "number": order.shown_number,
@@ -103,7 +103,7 @@ def freeze_cancellation(session: Session, scene: Scene, order: WorkOrder, *, rea
     ).one()
     cancelled_on = now.astimezone(scene.profile.zone).date().isoformat()
     facts = printed.facts | {"pictures": [], "cancelled_on": cancelled_on, "cancel_reason": reason}
-    company = _company(scene)
+    company = scene.the_company
     return _kept(session, scene, company, PaperKind.CANCELLATION, facts, now=now, order_id=order.id)
 
 
@@ -245,11 +245,6 @@ def _edition_before(order: WorkOrder) -> str:
 def _page(company: Company, page: Page) -> dict[str, Any]:
     """What the square code opens: the page of whoever writes for the company first."""
     return {"page": page.value, "seat": company.seats[company.people[0].id].id, "with": ""}
-
-
-def _company(scene: Scene) -> Company:
-    assert scene.company is not None, "a paper is for one company"
-    return scene.company
 
 
 def _kept(

@@ -21,6 +21,7 @@ from mailbot.workflow.appointments import (
 )
 from mailbot.workflow.events import ORDER, QUOTE_ROW, record
 from mailbot.workflow.journal import Spans, noted
+from mailbot.workflow.order_questions import settle_company
 from mailbot.workflow.orders import UNANSWERED, move_order
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.scene import Company, Scene
@@ -39,8 +40,7 @@ _WORKS_FOLLOW = frozenset({_M.DIAGNOSED, _M.QUOTE_APPROVED, _M.CONTESTED})
 
 def why_not_propose(session: Session, scene: Scene) -> Reason | None:
     """What stands in the way of a proposal; None when nothing does."""
-    company = scene.company
-    assert company is not None, "a company proposes"
+    company = scene.the_company
     if scene.report.status is ReportStatus.CLOSED:
         return Reason.REPORT_CLOSED
     if scene.hides_from_home():
@@ -82,8 +82,7 @@ def propose(
     good = sort_slots(slots, closes, now=now).good
     if not good:
         raise Refused(Reason.IN_THE_PAST)
-    company = scene.company
-    assert company is not None
+    company = scene.the_company
     taken = company.order is not None and company.order.state in UNANSWERED
     visit = visit_to_arrange(session, scene, now=now, for_works=False)
     is_waiting = visit.state is VisitState.PROPOSED and bool(still_offered(visit, closes, now=now))
@@ -93,7 +92,7 @@ def propose(
         visit, numbered(good, stands), person, now=now, again=bool(stands), for_works=_is_for_works(company, visit)
     )  # fmt: skip
     move_visit(visit, VisitState.PROPOSED, now=now)
-    _settle(company)
+    settle_company(company)
     if taken:
         record(
             session, scene, EventKind.WORK_ORDER_ACCEPTED, actor=person, role=role, now=now, mail_id=mail_id,
@@ -113,12 +112,11 @@ def offer_instead(
 ) -> dict[str, Any]:
     """The one other time of a visit that the company moves, as a proposal of which the home's yes makes an appointment.
     What the event says of it: the letter that tells of the move asks."""
-    assert scene.company is not None
-    change = _move(scene.company, now=now)
+    change = _move(scene.the_company, now=now)
     _offer(visit, numbered([wanted]), person, now=now, again=False, for_works=visit.is_for_works)
     visit.follow_up = {PLANS_AT_ONCE: True}
     move_visit(visit, VisitState.PROPOSED, now=now)
-    _settle(scene.company)
+    settle_company(scene.the_company)
     [question] = choice_of(scene, visit, now=now).values()
     return change | {"new": wanted.to_json(), "asked": {LetterKind.VISIT_CHANGED.value: question}}
 
@@ -150,8 +148,7 @@ def choice_of(scene: Scene, visit: Visit, *, now: datetime) -> dict[str, dict[st
 
 def whose(scene: Scene) -> dict[str, int]:
     """What a question to an occupant says of the mission, or the quote, that it is about."""
-    company = scene.company
-    assert company is not None
+    company = scene.the_company
     return {ORDER: company.order.id} if company.order is not None else {QUOTE_ROW: company.quote.id}
 
 
@@ -217,9 +214,3 @@ def _offer(
     visit.proposed_at = now
     visit.starts_at = visit.ends_at = visit.chosen_at = visit.chosen_by = visit.planned_at = None
     visit.follow_up = {}
-
-
-def _settle(company: Company) -> None:
-    """« Quels créneaux ? » is answered, whoever of the company did."""
-    for seat in company.seats.values():
-        seat.asked = None

@@ -6,12 +6,12 @@ from mailbot.vocabulary import Channel, EventKind, ReportStatus
 from mailbot.workflow import manager_facts, order_facts
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.paper_facts import floor_of
-from mailbot.workflow.scene import Company, Scene
+from mailbot.workflow.scene import Scene
 
 
 def request(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """P-01: what is wanted and where about, and never who lives there, or in which street."""
-    company, profile = _company(scene), scene.profile
+    company, profile = scene.the_company, scene.profile
     quote = company.quote
     facts: dict[str, Any] = {
         "category": quote.category.value,
@@ -35,7 +35,7 @@ def request(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 
 def told_of_request(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """T-05: that the agency did its work, without a price and without an owner (S1-59)."""
-    company = _company(scene)
+    company = scene.the_company
     return {
         "company": company.provider.company,
         "trade": company.quote.category.value,
@@ -51,7 +51,7 @@ def act_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         return order_facts.order_done(scene, occasion, told)
     if occasion.event.kind is not EventKind.QUOTE_REQUESTED:
         return manager_facts.act_done(scene, occasion, told)
-    company, details = _company(scene), occasion.details
+    company, details = scene.the_company, occasion.details
     return {
         "channel": Channel.AGENCY.value,
         "done": "quote_requested",
@@ -65,8 +65,3 @@ def act_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "paper": details.get("paper"),
         "links": ["close"] if scene.report.status is not ReportStatus.CLOSED else [],
     }
-
-
-def _company(scene: Scene) -> Company:
-    assert scene.company is not None, "a request is for one company"
-    return scene.company

@@ -12,8 +12,7 @@ from mailbot.workflow.unanswered import asked_at
 
 def asked_again(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """P-03, P-04, P-05. Nothing of a home that knows nothing of it."""
-    assert scene.company is not None, "only the company at hand is written to"
-    company = scene.company
+    company = scene.the_company
     request = company.order or company.quote
     facts: dict[str, Any] = {
         "number": company.number,

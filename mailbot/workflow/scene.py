@@ -90,6 +90,12 @@ class Scene:
     merged: Mapping[int, Role] = field(default_factory=dict)
     """Who reported the same matter in another report that was joined to this one, and as what (GAP-16)."""
 
+    @property
+    def the_company(self) -> Company:
+        """The company that what happens is about, where it is about one."""
+        assert self.company is not None, "what happens here is about no company"
+        return self.company
+
     def readers(self, reader: Reader) -> tuple[Person, ...]:
         """The people who stand in a column of the audience today."""
         if self.is_private and reader in (Reader.AUTHOR, Reader.OTHER_OCCUPANTS):

@@ -13,8 +13,7 @@ from mailbot.workflow.tongues import spoken
 
 def availability_asked(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """T-07: when can the company come."""
-    company = scene.company
-    assert company is not None, "a company comes"
+    company = scene.the_company
     return {
         "channel": Channel.AGENCY.value,
         "provider": company.provider.company,

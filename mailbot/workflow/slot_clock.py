@@ -14,6 +14,7 @@ from mailbot.model_orders import Visit, WorkOrder
 from mailbot.vocabulary import EventKind, LetterKind, MissionState, ReportStatus, Role, Urgency, VisitState
 from mailbot.workflow.appointments import move_visit, offered
 from mailbot.workflow.events import record
+from mailbot.workflow.holding import hold_report
 from mailbot.workflow.orders import move_order
 from mailbot.workflow.proposals import BEFORE, about, settle_choice, tell_slots, whose
 from mailbot.workflow.quotes import is_open
@@ -121,10 +122,7 @@ def _has_gone_by(visit: Visit, profile: AgencyProfile, now: datetime, *, is_urge
 
 
 def _follow(session: Session, visit: Visit, profile: AgencyProfile, now: datetime) -> None:
-    """The report is ours until the transaction ends, as it is for a mail or a button: what waited was read before."""
-    held = select(Report).where(Report.id == visit.report_id).with_for_update()
-    report = session.scalars(held.execution_options(populate_existing=True)).one()
-    session.refresh(visit)
+    report = hold_report(session, visit)
     if visit.state not in (VisitState.PROPOSED, VisitState.CHOSEN) or not _is_due(session, visit, profile, now):
         return
     scene = scene_of(session, report, visit, now=now)

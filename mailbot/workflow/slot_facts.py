@@ -7,13 +7,13 @@ from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, EventKind
 from mailbot.workflow.appointments import Offered
 from mailbot.workflow.occasions import Occasion, Told
-from mailbot.workflow.scene import Company, Scene
+from mailbot.workflow.scene import Scene
 from mailbot.workflow.slot_rules import closes_before, shown, slot_of_link, wanted_from
 
 
 def offered(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """T-08: the slots that can still be chosen, each with a button. Their numbers stay those of the proposal."""
-    company, details, now = _company(scene), occasion.details, occasion.event.at
+    company, details, now = scene.the_company, occasion.details, occasion.event.at
     closes = closes_before(scene.profile)
     left = [slot for slot in _slots(details["slots"]) if slot.start - now > closes]
     visit = brief(details["visit"])
@@ -35,7 +35,7 @@ def offered(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 
 def choice_noted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """T-09: that the choice was passed on, and never that it is confirmed (S2-14)."""
-    company, details = _company(scene), occasion.details
+    company, details = scene.the_company, occasion.details
     facts: dict[str, Any] = {
         "provider": company.provider.company,
         "visit_number": details["visit_number"],
@@ -56,7 +56,7 @@ def choice_noted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]
 
 def confirmed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """T-10: when, who, and what to make ready. No price, and no code."""
-    company, details = _company(scene), occasion.details
+    company, details = scene.the_company, occasion.details
     return {
         "provider": company.provider.company,
         "telephone": company.provider.telephone or None,
@@ -83,7 +83,7 @@ def to_plan(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 
 def planned(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """P-07: who opens and how one gets in: here, and in no earlier letter."""
-    company, details = _company(scene), occasion.details
+    company, details = scene.the_company, occasion.details
     access: Mapping[str, Any] = details["access"]
     home = scene.home
     facts: dict[str, Any] = {
@@ -131,7 +131,7 @@ def agreed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """G-09: there is nothing left to do."""
     details = occasion.details
     return {
-        "company": _company(scene).provider.company,
+        "company": scene.the_company.provider.company,
         "occupant": details["access"].get("occupant"),
         "visit_number": details["visit_number"],
         "slot": _slot(scene, occasion),
@@ -142,7 +142,7 @@ def agreed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 def no_choice(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """G-18: nobody chose: two rounds that suited nobody, no answer, or slots that have passed. `details`: `reminded`
     (when the home was reminded)."""
-    company, details, now = _company(scene), occasion.details, occasion.event.at
+    company, details, now = scene.the_company, occasion.details, occasion.event.at
     slots = [] if occasion.event.kind is EventKind.SLOTS_REJECTED else _slots(details.get("slots", ()))
     left = [slot for slot in slots if slot.start - now > closes_before(scene.profile)]
     author = next((each for each in scene.home.occupants if each.id == scene.report.author_id), None)
@@ -194,7 +194,7 @@ def _visit_pages(number: int, *, late: bool) -> list[str]:
 
 def _mission_page(scene: Scene) -> list[str]:
     """The company's own page of the mission; a request for a quote alone has none."""
-    return ["mission"] if _company(scene).order is not None else []
+    return ["mission"] if scene.the_company.order is not None else []
 
 
 def _wishes(said: Any) -> dict[str, Any] | None:
@@ -210,8 +210,3 @@ def _slot(scene: Scene, occasion: Occasion) -> dict[str, Any]:
 def _slots(said: Any) -> list[Offered]:
     found = wanted_from(said)
     return [Offered(each["number"], wanted.start, wanted.end) for each, wanted in zip(said, found, strict=True)]
-
-
-def _company(scene: Scene) -> Company:
-    assert scene.company is not None, "a visit is of one company"
-    return scene.company

@@ -13,6 +13,7 @@ from mailbot.model import ProviderContact, Report
 from mailbot.model_desk import Quote
 from mailbot.model_orders import WorkOrder
 from mailbot.vocabulary import MissionState, QuoteState, ReportStatus, Urgency
+from mailbot.workflow.holding import hold_report
 from mailbot.workflow.relaunch_hours import CHASED, Asked, Coming, Pace, asked_from, coming, pace_of
 from mailbot.workflow.scene import Scene, set_scene, with_company, with_order
 from mailbot.workflow.working_time import working_time_of
@@ -147,18 +148,9 @@ def away_until(unanswered: Sequence[Unanswered], *, today: date) -> dict[int, da
     return found
 
 
-def held(session: Session, request: Request) -> Report:
-    """The report of a request: it is ours until the transaction ends, as it is for a mail or a button, and the request
-    is read anew."""
-    wanted = select(Report).where(Report.id == request.report_id).with_for_update()
-    report = session.scalars(wanted.execution_options(populate_existing=True)).one()
-    session.refresh(request)
-    return report
-
-
 def still_unanswered(session: Session, request: Request) -> Unanswered | None:
     """The same request once its report is ours; None when it was answered, or settled, in the meantime."""
-    report = held(session, request)
+    report = hold_report(session, request)
     if report.status is ReportStatus.CLOSED or not waits_for_company(request):
         return None
     return Unanswered(request, report, writers_of(session, request.provider_id))

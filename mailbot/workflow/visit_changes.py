@@ -203,8 +203,7 @@ def _released(session: Session, scene: Scene, visit: Visit, state: VisitState, *
 
 
 def _back(scene: Scene, *, now: datetime) -> dict[str, Any]:
-    company = scene.company
-    assert company is not None
+    company = scene.the_company
     order = company.order
     if order is None:
         if may_quote_become(company.quote, QuoteState.VISIT_WANTED):
@@ -249,8 +248,7 @@ def _asks_slots(scene: Scene) -> dict[str, Any]:
 
 def _ask_company(scene: Scene) -> None:
     """No letter asks the company that has just spoken: the times that it gives next are slots all the same."""
-    company = scene.company
-    assert company is not None
+    company = scene.the_company
     for seat in company.seats.values():
         seat.asked = _asks_slots(scene)
 
@@ -258,8 +256,7 @@ def _ask_company(scene: Scene) -> None:
 def _settle_questions(scene: Scene) -> None:
     """Nobody is asked any more about a time that is free again."""
     settle_choice(scene)
-    company = scene.company
-    assert company is not None
+    company = scene.the_company
     for seat in company.seats.values():
         if seat.asked is not None and seat.asked.get("question") == "plan_visit":
             seat.asked = None

@@ -15,6 +15,7 @@ from mailbot.model_orders import Visit, WorkOrder
 from mailbot.vocabulary import EventKind, ReportStatus, Role, VisitState
 from mailbot.workflow.companies import company_of
 from mailbot.workflow.events import record
+from mailbot.workflow.holding import hold_report
 from mailbot.workflow.scene import Company, Scene, set_scene, with_company, with_order
 from mailbot.workflow.visit_hours import VisitReminder, after_visit_at, visit_reminder
 from mailbot.workflow.visit_planning import whom_to_call
@@ -66,10 +67,7 @@ def _reminder(visit: Visit, profile: AgencyProfile, now: datetime) -> VisitRemin
 
 
 def _follow(session: Session, visit: Visit, profile: AgencyProfile, now: datetime) -> None:
-    """The report is ours until the transaction ends, as it is for a mail or a button: what waited was read before."""
-    held = select(Report).where(Report.id == visit.report_id).with_for_update()
-    report = session.scalars(held.execution_options(populate_existing=True)).one()
-    session.refresh(visit)
+    report = hold_report(session, visit)
     if visit.state is not VisitState.PLANNED or report.status is ReportStatus.CLOSED:
         return
     scene = scene_of(session, report, visit, now=now)

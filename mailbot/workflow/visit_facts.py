@@ -8,7 +8,7 @@ from typing import Any
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import EventKind, Role
 from mailbot.workflow.occasions import Occasion, Told
-from mailbot.workflow.scene import Company, Scene
+from mailbot.workflow.scene import Scene
 from mailbot.workflow.slot_rules import slot_of_link
 
 # Which branch of T-12 an event takes: late, to be arranged anew, called off. Another event says its own in `change`.
@@ -36,7 +36,7 @@ def visit_changed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any
     theirs = occasion.actor is not None and occasion.actor.id == told.person.id and occasion.role is Role.TENANT
     facts: dict[str, Any] = {
         "change": change,
-        "company": _company(scene).provider.company,
+        "company": scene.the_company.provider.company,
         "visit_was": _told(details.get("visit_was") or details.get("fallen")),
         "eta": details.get("eta"),
         "on": _another_day(scene, occasion) if change == "late" else None,
@@ -75,7 +75,7 @@ def _told(was: Mapping[str, Any] | None) -> dict[str, Any] | None:
 
 def visit_tomorrow(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """T-11."""
-    provider, details = _company(scene).provider, occasion.details
+    provider, details = scene.the_company.provider, occasion.details
     return {
         "company": provider.company,
         "provider": provider.company,
@@ -102,8 +102,3 @@ def visit_reminder(scene: Scene, occasion: Occasion, told: Told) -> dict[str, An
         "links": ["move_visit"],
         "pages": ["mission", f"move_visit={page}.m", f"late={page}.l"],
     }
-
-
-def _company(scene: Scene) -> Company:
-    assert scene.company is not None, "a company comes"
-    return scene.company

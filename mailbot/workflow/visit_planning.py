@@ -25,8 +25,7 @@ from mailbot.workflow.scene import Company, Scene
 
 def why_not_plan(visit: Visit | None, scene: Scene, *, now: datetime) -> Reason | None:
     """What stands in the way of planning the chosen slot; None when nothing does."""
-    company = scene.company
-    assert company is not None
+    company = scene.the_company
     if scene.report.status is ReportStatus.CLOSED:
         return Reason.REPORT_CLOSED
     if waits_for_quote(company.order):
@@ -51,8 +50,7 @@ def plan(
         check(Act.PLAN_VISIT, role)
     if (reason := why_not_plan(visit, scene, now=now)) is not None:
         raise Refused(reason)
-    company = scene.company
-    assert company is not None
+    company = scene.the_company
     change = move_planned(company, now=now)
     move_visit(visit, VisitState.PLANNED, now=now)
     visit.planned_at = now
@@ -66,8 +64,7 @@ def tell_planned(
     mail_id: int | None = None, details: Mapping[str, Any],
 ) -> None:  # fmt: skip
     """T-10, P-07 and, when it is urgent, G-09: of any visit that has just been planned, however it came to it."""
-    company = scene.company
-    assert company is not None
+    company = scene.the_company
     assert visit.starts_at is not None
     assert visit.ends_at is not None
     settle_choice(scene)

@@ -11,7 +11,7 @@ from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, ConfirmedBy, EventKind, ReportStatus, Role
 from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, pictures
-from mailbot.workflow.scene import Company, Scene
+from mailbot.workflow.scene import Scene
 
 VISITED_ON = "visited_on"
 """The detail of an event that says which day a visit was, or was to be."""
@@ -22,7 +22,7 @@ VISITED_ON = "visited_on"
 
 def next_step(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """P-10: the four things that may come next, each by a word or a button."""
-    company = _company(scene)
+    company = scene.the_company
     facts: dict[str, Any] = {
         "on": occasion.details.get(VISITED_ON) or _day(scene, occasion.event.at),
         "links": ["send_quote", "done", "second_visit", "absent"],
@@ -87,10 +87,10 @@ def problem_left(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]
 
 def works_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """T-15: is it repaired? The same buttons serve its reminders."""
-    order = _order(scene)
+    order = scene.the_company.mission
     with_ = brief(order.id)
     return {
-        "provider": _company(scene).provider.company,
+        "provider": scene.the_company.provider.company,
         "on": _worked_on(scene, occasion),
         "links": ["repaired", "not_repaired", "nobody_came"],
         "pages": [
@@ -114,7 +114,7 @@ def works_done_reminded(scene: Scene, occasion: Occasion, told: Told) -> dict[st
 def return_noted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """T-27: what was said, and who knows of it."""
     return {
-        "provider": _company(scene).provider.company,
+        "provider": scene.the_company.provider.company,
         "no_show": _is_no_show(occasion) or None,
         "links": ["photo", "availability"],
     }
@@ -137,7 +137,7 @@ def news(scene: Scene, occasion: Occasion) -> dict[str, Any]:
     if step is None:
         return {}
     facts: dict[str, Any] = {
-        "step": step, "company": _company(scene).provider.company, "writer_role": Role.UNKNOWN.value,
+        "step": step, "company": scene.the_company.provider.company, "writer_role": Role.UNKNOWN.value,
         "worked_on": _worked_on(scene, occasion),
     }  # fmt: skip
     if step in ("contested", "no_show"):
@@ -150,7 +150,7 @@ def news(scene: Scene, occasion: Occasion) -> dict[str, Any]:
 
 def works_contested(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """G-11: the words, what they are about, and what can be done."""
-    company, details, speaker = _company(scene), occasion.details, occasion.actor
+    company, details, speaker = scene.the_company, occasion.details, occasion.actor
     telephone = speaker.telephone if speaker is not None and occasion.role is Role.TENANT else ""
     is_open = scene.report.status is not ReportStatus.CLOSED
     facts: dict[str, Any] = {
@@ -176,7 +176,7 @@ def works_contested(scene: Scene, occasion: Occasion, told: Told) -> dict[str, A
 
 def closing_asked(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """G-10: where the order stands, and what is missing. `missing` of the details: papers, as codes."""
-    order = _order(scene)
+    order = scene.the_company.mission
     author_closed = occasion.event.kind is EventKind.REPORT_CLOSED_BY_AUTHOR
     facts: dict[str, Any] = {
         "author_closed": author_closed,
@@ -207,18 +207,9 @@ def _confirmed(scene: Scene, occasion: Occasion, order: WorkOrder) -> dict[str, 
 # -- What they share --------------------------------------------------------------------------------------------------
 
 
-def _company(scene: Scene) -> Company:
-    assert scene.company is not None, "works are a company's"
-    return scene.company
-
-
-def _order(scene: Scene) -> WorkOrder:
-    return _company(scene).mission
-
-
 def _worked_on(scene: Scene, occasion: Occasion) -> str:
     """The day of the works, as the company said it."""
-    worked_on: date | None = _order(scene).worked_on if _company(scene).order is not None else None
+    worked_on: date | None = scene.the_company.mission.worked_on if scene.the_company.order is not None else None
     said = occasion.details.get("declared_on") or (worked_on.isoformat() if worked_on is not None else None)
     return said or _day(scene, occasion.event.at)
 

@@ -1,4 +1,4 @@
-"""Whether a domain has signed a mail as it is: DKIM (RFC 6376, 8301, 8463), by dkimpy with our own questions and limits."""
+"""Whether a domain has signed a mail as it is: DKIM (RFC 6376, 8301, 8463), by dkimpy within our own limits."""
 
 import base64
 import binascii
@@ -56,7 +56,7 @@ class Unsound(Exception):
 
 @dataclass(slots=True)
 class Signed:
-    """A mail as signatures see it: its fields in order with their octets, and its body, hashed once a way of hashing."""
+    """A mail as signatures see it: its fields in order with their octets, and its body, hashed once each way."""
 
     fields: list[tuple[bytes, bytes]]
     body: bytes
@@ -115,8 +115,7 @@ def check_dkim(names: Names, signed: Signed, *, first: Callable[[str], bool], no
     Domains for which `first` is true are looked at before the others: whoever writes a mail could spend its time on
     signatures of domains that have nothing to do with it.
     """
-    found = [value for value in signed.named(b"dkim-signature")]
-    announced = [(value, _domain_of(value)) for value in found]
+    announced = [(value, _domain_of(value)) for value in signed.named(b"dkim-signature")]
     announced.sort(key=lambda each: not first(each[1]))
     return tuple(
         Identity(domain, check_signature(names, signed, value, now=now))

@@ -52,6 +52,7 @@ class _Sealing(dkim.ARC):  # type: ignore[misc]
     """dkimpy's own signing of sets wants a library that reads Authentication-Results; the arithmetic is the same."""
 
     def seal(self, signer: Signer, told: bytes, instance: int, cv: bytes) -> list[bytes]:
+        self.headers: list[Any]
         self.hasher = dkim.HASH_ALGORITHMS[signer.algorithm]
         relaxed = dkim.CanonicalizationPolicy.from_c_value(b"relaxed/relaxed")
         number = str(instance).encode()

@@ -115,7 +115,7 @@ def _on_top(raw: bytes, *, hops: int) -> list[str]:
 def _as_told(names: Names | None, fields: Sequence[Field], domain: str, by: By) -> Authentication:
     told = [each for field in fields for each in field.told]
     spf, dkim = _spf_told(told), _dkim_told(told)
-    verdict = next((each for each in told if each.method == "dmarc"), None)
+    verdict = next((each for each in told if each.method == "dmarc" and "header.from" in each.properties), None)
     if verdict is not None and verdict.result not in (None, Result.NONE):
         if verdict.domain("header.from") != domain or verdict.result not in _OF_DMARC:
             return Authentication(spf, dkim, Result.NONE, "", domain, by)

@@ -121,7 +121,8 @@ class Resolver:
         try:
             found = self._resolver.resolve(question, rdtype, search=False, raise_on_no_answer=False, lifetime=seconds)
         except dns.resolver.NXDOMAIN as none:
-            return NOTHING, _capped(_ttl_of_no(none.responses().values()), _LONGEST_NO)
+            responses = none.responses()  # type: ignore[no-untyped-call]
+            return NOTHING, _capped(_ttl_of_no(responses.values()), _LONGEST_NO)
         lasts = timedelta(seconds=found.chaining_result.minimum_ttl)
         if found.rrset is None:
             return Answer(), _capped(lasts, _LONGEST_NO)

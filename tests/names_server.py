@@ -1,4 +1,4 @@
-"""A DNS server of the tests' own, over UDP and TCP, which may also be late, in trouble, or lie; and a zone without one."""
+"""A DNS server of the tests' own, over UDP and TCP, which may also be late, in trouble, or lie; and a bare zone."""
 
 import socket
 import struct
@@ -19,7 +19,7 @@ import dns.rrset
 from mailbot.names import Answer, Kind, NoAnswerNow
 
 Zone = Mapping[str, Mapping[str, Sequence[str]]]
-"""Name → kind → records as in a zone file; a TXT record may be given without its quotes."""
+"""Name → kind → records as in a zone file; of TXT the text alone."""
 
 
 def quoted(text: str) -> str:
@@ -137,7 +137,8 @@ class NamesServer:
                 if len(head) < 2:
                     continue
                 self.over_tcp += 1
-                for reply in self._replies(client.recv(struct.unpack("!H", head)[0], socket.MSG_WAITALL), over_udp=False):
+                wire = client.recv(struct.unpack("!H", head)[0], socket.MSG_WAITALL)
+                for reply in self._replies(wire, over_udp=False):
                     client.sendall(struct.pack("!H", len(reply)) + reply)
                 time.sleep(0.01)
 
@@ -163,7 +164,7 @@ class NamesServer:
         forged.id = asked.id ^ 0x5555
         return [forged.to_wire(), honest]
 
-    def _answer(self, reply: dns.message.Message, name: str, rdtype: int) -> None:
+    def _answer(self, reply: dns.message.Message, name: str, rdtype: dns.rdatatype.RdataType) -> None:
         kind = dns.rdatatype.to_text(rdtype)
         for _ in range(10):
             records = self.zone.get(name)
@@ -173,7 +174,7 @@ class NamesServer:
                     reply.set_rcode(dns.rcode.NXDOMAIN)
                 break
             if kind in records:
-                values = [quoted(value) if kind == "TXT" and not value.startswith('"') else value for value in records[kind]]
+                values = [quoted(value) if kind == "TXT" else value for value in records[kind]]
                 reply.answer.append(dns.rrset.from_text(_absolute(name), self.ttl, "IN", kind, *values))
                 return
             if "CNAME" not in records:

@@ -13,6 +13,8 @@ from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.attachments import SortedFile, keep_files, sort_files
+from mailbot.inbound.authentication.authenticating import authenticate
+from mailbot.inbound.authentication.results import Authentication
 from mailbot.inbound.calendar_answers import take_calendar_answer
 from mailbot.inbound.clarifying import Clarified
 from mailbot.inbound.desk_answers import take_desk_answer
@@ -21,10 +23,11 @@ from mailbot.inbound.intake import take_for_managers, take_intake
 from mailbot.inbound.own_letters import take_own_letter
 from mailbot.inbound.parsing import ParsedMail, Trouble, parse_mail
 from mailbot.inbound.private_answers import take_private
+from mailbot.inbound.proof import Vouched
 from mailbot.inbound.provider_answers import take_company
 from mailbot.inbound.reading.outcome import Ask
 from mailbot.inbound.reading.reader import read
-from mailbot.inbound.replies import hold_mail, take_answer, take_reading
+from mailbot.inbound.replies import take_reading
 from mailbot.inbound.routes import (
     Route,
     Stop,
@@ -36,8 +39,9 @@ from mailbot.inbound.routes import (
     ToQuestion,
     ToThread,
 )
-from mailbot.inbound.routing import agency_of, answers_a_letter, find_route
+from mailbot.inbound.routing import agency_of, answers_a_letter, find_route, proof_of
 from mailbot.inbound.screening import Verdict, screen
+from mailbot.inbound.suspects import hold_mail, take_answer
 from mailbot.model import Agency, InboundMail, MailBytes
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import normal_address
@@ -68,8 +72,12 @@ class Claimed:
     fingerprint: str
     recipient: str
     mail_from: str
+    peer: str
+    helo: str
     received_at: datetime
     tries: int
+    proven: dict[str, Any] | None
+    """What was shown of its sender when it came; None before its first walk."""
     trail: list[Any]
     """Of an earlier walk: what people have answered about it since."""
     content: bytes | None
@@ -112,9 +120,14 @@ def process(world: World, claimed: Claimed) -> InboundFate | None:
 
 def _walk(world: World, claimed: Claimed) -> InboundFate | None:
     clarified = Clarified.in_trail(claimed.trail)
-    trail = Trail(list(clarified.steps))
-    mail = parse_mail(claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint))
+    vouched = Vouched.in_trail(claimed.trail)
+    trail = Trail([*clarified.steps, *vouched.steps])
+    raw = claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint)
+    mail = parse_mail(raw)
     trail.note("parsed", *(trouble.value for trouble in mail.troubles))
+
+    authentication = _authentication(world, claimed, raw, mail)
+    trail.note("authenticated", authentication.word, authentication.dmarc.value, authentication.by.value)
 
     verdict = screen(mail, envelope_from=claimed.mail_from or "<>")
     trail.note("screened", verdict.kind.value, verdict.reason.value)
@@ -126,10 +139,25 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
     with world.database.transaction() as session:
         route = find_route(
             session, claimed.recipient, mail, keyring=world.keyring, received_at=claimed.received_at, now=now,
-            clarified=clarified,
+            clarified=clarified, vouched=vouched, authentication=authentication,
         )  # fmt: skip
+        if not (authentication.fails or _is_machine(verdict)) and (agency := agency_of(route)) is not None:
+            _is_back(session, agency, route, mail)
         settling = _take(session, claimed, route, mail, verdict, files, trail, now=now)
-        return settle(session, claimed, settling, trail, now=now, sender=normal_address(mail.sender.address)[:320])
+        return settle(
+            session, claimed, settling, trail, now=now, sender=normal_address(mail.sender.address)[:320],
+            proven=authentication.to_json(),
+        )  # fmt: skip
+
+
+def _authentication(world: World, claimed: Claimed, raw: bytes, mail: ParsedMail) -> Authentication:
+    """What the sender's domain says of a mail, on the day it came: keys are changed, and hosts."""
+    if claimed.proven is not None:
+        return Authentication.from_json(claimed.proven)
+    return authenticate(
+        world.names, world.trust, raw, mail, mail_from=claimed.mail_from, helo=claimed.helo, peer=claimed.peer,
+        now=claimed.received_at,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,19 +189,22 @@ def _take(
         if verdict.kind is MailKind.CALENDAR_REPLY and not verdict.loop and isinstance(route, ToThread):
             trail.note("calendar", take_calendar_answer(session, route, mail, now=now, mail_id=claimed.id))
         return _stopped(route, InboundFate.AUTOMATIC, verdict.reason.value)
-    if (agency := agency_of(route)) is not None:
-        _is_back(session, agency, route, mail)
     if isinstance(route, Stop):
         trail.note("stopped", route.why)
         fate = route.fate
-        if fate is InboundFate.HELD and route.seat is not None:
-            fate = hold_mail(session, route.seat, mail, claimed.id, now=now)
+        if fate is InboundFate.HELD:
+            fate, noted_so = hold_mail(
+                session, route, mail, claimed.id, received_at=claimed.received_at, envelope_from=claimed.mail_from,
+                now=now,
+            )  # fmt: skip
+            trail.steps.append(noted_so)
         return _stopped(route, fate, route.why)
 
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
     trail.note("read", *(intent.type.value for intent in reading.intents))
-    hear(route.seat.person if isinstance(route, ToThread | ToQuestion) else route.person, reading.language)
-    arrived = Arrived(claimed.id, mail, reading, files)
+    hear(route.seat.person if isinstance(route, ToThread) else route.person, reading.language)
+    arrived = Arrived(claimed.id, mail, reading, files, proof_of(route))
+    trail.note("proof", f"P{arrived.proof.value}")
     trouble = "unreadable" if reading.ask is Ask.WHAT_DO_YOU_MEAN and not _WORDS_LOST.isdisjoint(mail.troubles) else ""
     match route:
         case ToThread(seat=seat, scene=scene):
@@ -184,9 +215,9 @@ def _take(
             fate = take(session, route, arrived, now=now)
             trail.note("taken", scene.report.ref, seat.channel.value)
             return Settling(fate, trouble, scene.agency.id, seat.person.id, seat.participant.id, scene.report.id)
-        case ToQuestion(seat=seat, scene=scene):
+        case ToQuestion(agency=agency, person=person):
             fate = take_answer(session, route, arrived, now=now)
-            return Settling(fate, trouble, scene.agency.id, seat.person.id, seat.participant.id, scene.report.id)
+            return Settling(fate, trouble, agency.id, person.id)
         case ToDigest(agency=agency, person=person):
             fate = take_digest(session, route, arrived, now=now)
             return Settling(fate, trouble, agency.id, person.id)
@@ -215,9 +246,13 @@ def _is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail) -
 
 def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:
     match route:
-        case ToThread(seat=seat, scene=scene) | ToQuestion(seat=seat, scene=scene):
+        case ToThread(seat=seat, scene=scene):
             return Settling(fate, why, scene.agency.id, seat.person.id, seat.participant.id, scene.report.id)
-        case ToDigest(agency=agency, person=person) | ToDesk(agency=agency, person=person):
+        case (
+            ToDigest(agency=agency, person=person)
+            | ToDesk(agency=agency, person=person)
+            | ToQuestion(agency=agency, person=person)
+        ):
             return Settling(fate, why, agency.id, person.id)
         case ToIntake(around=around) | ToOwnLetter(around=around) | ToManagers(around=around):
             return Settling(fate, why, around.agency.id, route.person.id)
@@ -266,8 +301,11 @@ _CLAIM = (
         InboundMail.fingerprint,
         InboundMail.recipient,
         InboundMail.mail_from,
+        InboundMail.peer,
+        InboundMail.helo,
         InboundMail.received_at,
         InboundMail.tries,
+        InboundMail.proven,
         InboundMail.trail,
     )
 )
@@ -277,8 +315,9 @@ _CONTENTS = select(MailBytes.fingerprint, MailBytes.content).where(
 
 
 def settle(
-    session: Session, claimed: Claimed, settling: Settling, trail: Trail, *, now: datetime, sender: str = ""
-) -> InboundFate | None:
+    session: Session, claimed: Claimed, settling: Settling, trail: Trail, *, now: datetime, sender: str = "",
+    proven: dict[str, Any] | None = None,
+) -> InboundFate | None:  # fmt: skip
     """Write a mail's fate, in the transaction of all that it caused. Raises LostLease when it is no longer ours."""
     done = (
         session.connection()
@@ -292,6 +331,7 @@ def settle(
                 "trail": trail.steps,
                 "trouble": settling.trouble,
                 "sender": sender,
+                "proven": proven if proven is not None else claimed.proven,
                 "agency_id": settling.agency_id,
                 "person_id": settling.person_id,
                 "participant_id": settling.participant_id,
@@ -305,7 +345,10 @@ def settle(
     return settling.fate
 
 
-_SETTLED = ("fate", "settled_at", "trail", "trouble", "sender", "agency_id", "person_id", "participant_id", "report_id")
+_SETTLED = (
+    *("fate", "settled_at", "trail", "trouble", "sender", "proven"),
+    *("agency_id", "person_id", "participant_id", "report_id"),
+)
 _SETTLE = (
     update(InboundMail)
     .where(

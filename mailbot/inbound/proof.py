@@ -63,7 +63,7 @@ class Writer:
 
     @property
     def person(self) -> Person | None:
-        """Who may be taken to have written it: nobody, for a mail that may be forged. Nothing is done for anybody else."""
+        """Who may be taken to have written it; nobody, for a mail that may be forged."""
         return self.claims if self.proof >= Proof.ADDRESS else None
 
     @property

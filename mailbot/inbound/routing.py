@@ -39,8 +39,8 @@ from mailbot.threads.tokens import Keyring, Token, TokenKind
 from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, Role
 from mailbot.workflow.agencies import agency_of_domain, profile_of
 from mailbot.workflow.apart import Around
-from mailbot.workflow.identity import FORGED, UNKNOWN_SENDER, mark
 from mailbot.workflow.households import homes_of_landlord, is_in_team
+from mailbot.workflow.identity import FORGED, UNKNOWN_SENDER, mark
 from mailbot.workflow.scene import Scene, goes_on, private_side, scene_of_seat, who_has_left
 
 

@@ -4,18 +4,19 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailbot.db import Session
+from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.doorstep import around_homes, standing_of
 from mailbot.inbound.parsing import ParsedMail
-from mailbot.inbound.reading.outcome import Reading
+from mailbot.inbound.reading.outcome import IntentType, Reading
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.replies import danger_of
-from mailbot.inbound.routes import Stop
+from mailbot.inbound.routes import Stop, ToQuestion
 from mailbot.inbound.stakes import asks_for_money
 from mailbot.model import Agency, Person
 from mailbot.threads.addresses import normal_address
 from mailbot.vocabulary import InboundFate, Role
 from mailbot.workflow.apart import Around
-from mailbot.workflow.identity import HELD, Held, Suspect, hold
+from mailbot.workflow.identity import HELD, Held, Suspect, ask_again, hold, release, set_aside
 from mailbot.workflow.security_alerts import alert
 
 
@@ -65,3 +66,16 @@ def _suspect(
         report_id=scene.report.id if scene is not None else None, ref=scene.report.ref if scene is not None else "",
     )  # fmt: skip
 
+
+def take_answer(session: Session, route: ToQuestion, arrived: Arrived, *, now: datetime) -> InboundFate:
+    """The answer to « C'était bien vous ? »: a yes lets the held mails in, a no sets them aside for good. Neither of
+    them is asked once more."""
+    answers = {i.values.get("value") for i in arrived.reading.intents if i.type is IntentType.ANSWER}
+    if answers == {"yes"}:
+        release(session, route.letter, route.person, now=now)
+    elif answers == {"no"}:
+        set_aside(session, route.letter, now=now)
+    else:
+        ask_again(session, route.letter, now=now)
+        return InboundFate.ASKED
+    return InboundFate.TAKEN

@@ -25,6 +25,8 @@ UNANSWERED = "unanswered"
 """Nobody said whose it was in time: nobody is asked any more, and no answer lets it in."""
 _ASKED_ABOUT = (UNKNOWN_SENDER, FORGED)
 
+CLARIFIED = "clarified"
+"""The step of a trail that says what its writer has answered about it."""
 HELD = "held"
 """The step of a trail that names the question which a held mail waits for: its event, or 0 before there is one."""
 VOUCHED = "vouched"
@@ -127,7 +129,7 @@ def ask_again(session: Session, letter: OutboundMail, *, now: datetime) -> bool:
     """An answer said neither yes nor no: the same question, once more. Whether it was put."""
     if len(_asked_since(session, letter.person_id or 0, now - _A_DAY)) >= _MOST_A_DAY:
         return False
-    row = {column.name: getattr(letter, column.name) for column in OutboundMail.__table__.columns if column.name != "id"}
+    row = {name: getattr(letter, name) for name in OutboundMail.__table__.columns.keys() if name != "id"}  # noqa: SIM118
     domain = letter.message_id.rpartition("@")[2].rstrip(">")
     row |= {
         "message_id": new_message_id(domain), "fate": OutboundFate.PENDING, "due_at": now, "tries": 0, "answer": "",
@@ -265,8 +267,8 @@ def _waiting_for(session: Session, letter: OutboundMail, *, now: datetime) -> It
     for mail in mails:
         question = _question_of(mail.trail)
         alike = (mail.participant_id, mail.person_id, mail.trouble)
-        earlier = not question and mail.id < first.id and alike == (first.participant_id, first.person_id, first.trouble)
-        if question == event.id or earlier:
+        same = alike == (first.participant_id, first.person_id, first.trouble)
+        if question == event.id or (not question and mail.id < first.id and same):
             yield mail
 
 
@@ -280,7 +282,7 @@ def _asked_in(trail: Sequence[Sequence[Any]]) -> str:
 
 def _kept(trail: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
     """What people have said of it before: which home, that it is a breakdown."""
-    return [step for step in trail if step and step[0] == "clarified"]
+    return [step for step in trail if step and step[0] == CLARIFIED]
 
 
 def _settle(

@@ -86,7 +86,7 @@ def _check_ourselves(
 
 
 def _as_the_front_tells(names: Names | None, trust: Trust, raw: bytes, domain: str) -> Authentication:
-    """What the front's own fields say, and nothing else of the mail: whoever wrote it may have written such fields too."""
+    """What the front's own fields say, and nothing else: whoever wrote the mail may have written such fields too."""
     fields = by_this_server(_on_top(raw, hops=trust.authserv_hops), trust.authserv_id) if trust.authserv_id else []
     if not fields:
         return Authentication(from_domain=domain)
@@ -115,7 +115,7 @@ def _on_top(raw: bytes, *, hops: int) -> list[str]:
 def _as_told(names: Names | None, fields: Sequence[Field], domain: str, by: By) -> Authentication:
     told = [each for field in fields for each in field.told]
     spf, dkim = _spf_told(told), _dkim_told(told)
-    verdict = next((each for each in told if each.method == "dmarc"), None)
+    verdict = next((each for each in told if each.method == "dmarc" and "header.from" in each.properties), None)
     if verdict is not None and verdict.result not in (None, Result.NONE):
         if verdict.domain("header.from") != domain or verdict.result not in _OF_DMARC:
             return Authentication(spf, dkim, Result.NONE, "", domain, by)
@@ -155,14 +155,16 @@ def _dkim_told(told: Sequence[Told]) -> tuple[Identity, ...]:
 def _as_a_forwarder_tells(
     names: Names, trust: Trust, signed: Signed, found: Authentication, *, now: datetime
 ) -> Authentication:
-    """The same as was found, unless a trusted forwarder has sealed that it saw the domain in From stand for the mail."""
+    """The same as was found, unless a trusted forwarder has sealed that it saw From's domain stand for the mail."""
     chain = check_arc(names, signed, is_trusted=trusts(trust.trusted_forwarders), now=now)
     if chain.result is Result.TEMPERROR and found.fails:
         return replace(found, dmarc=Result.TEMPERROR)
     if chain.told is None:
         return found
     sealed = _as_told(names, [chain.told], found.from_domain, By.ARC)
-    return sealed if sealed.passes else found
+    if not sealed.passes:
+        return found
+    return replace(found, dmarc=sealed.dmarc, aligned=sealed.aligned, by=By.ARC)
 
 
 # ---- From
@@ -181,12 +183,9 @@ def _from_domain(signed: Signed, mail: ParsedMail) -> str:
     senders = {mailbox.normalised for mailbox in read_mailboxes(value)}
     if senders != {mail.sender.normalised}:
         return ""
-    try:
-        # SMTPUTF8 mail has a domain as it is spoken (RFC 6531); anything else is ASCII here.
-        plain = unfold(written[0].decode("utf-8", "replace"))
-        plainly = [address for _, address in getaddresses([plain], strict=False) if "@" in address]
-    except Exception:  # the standard library has been known to raise on odd addresses
-        return ""
+    # SMTPUTF8 mail has a domain as it is spoken (RFC 6531); anything else is ASCII here.
+    plain = unfold(written[0].decode("utf-8", "replace"))
+    plainly = [address for _, address in getaddresses([plain]) if "@" in address]
     domains = {one_form(address.rpartition("@")[2].rstrip(".")) for address in plainly}
     domain = one_form(mail.sender.address.rpartition("@")[2].rstrip("."))
     if domain is None or "." not in domain or domain.startswith("[") or domains - {domain}:

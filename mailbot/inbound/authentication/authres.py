@@ -1,4 +1,4 @@
-"""What a mail server wrote down of its own checks: Authentication-Results (RFC 8601), read as strictly as it is told."""
+"""What a mail server wrote down of its own checks: Authentication-Results (RFC 8601), read strictly."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -109,12 +109,12 @@ def _tokens(value: str) -> list[str] | None:
 
 def _split(tokens: list[str]) -> Iterator[list[str]]:
     part: list[str] = []
-    for token in tokens:
-        if token == ";":
+    for word in tokens:
+        if word == ";":
             yield part
             part = []
         else:
-            part.append(token)
+            part.append(word)
     yield part
 
 
@@ -156,9 +156,7 @@ def _pairs(words: list[str]) -> list[tuple[str, str]] | None:
         name, value = words[position].lower(), ""
         position += 2
         # A value may hold marks of its own, `header.b=ab/cd=`, or be quoted in part, `smtp.mailfrom="a b"@c.example`.
-        while position < len(words) and (
-            not value or words[position] in ("/", "=") or _goes_on(value, words, position)
-        ):
+        while position < len(words) and (not value or _goes_on(value, words, position)):
             value += words[position].removeprefix('"')
             position += 1
         found.append((name, value))
@@ -166,6 +164,8 @@ def _pairs(words: list[str]) -> list[tuple[str, str]] | None:
 
 
 def _goes_on(value: str, words: list[str], position: int) -> bool:
+    if words[position] in ("/", "="):
+        return True
     if words[position].startswith("@"):
         return "@" not in value
     is_a_name = position + 1 < len(words) and words[position + 1] == "="

@@ -1,4 +1,4 @@
-"""Whether a domain has signed a mail as it is: DKIM (RFC 6376, 8301, 8463), by dkimpy with our own questions and limits."""
+"""Whether a domain has signed a mail as it is: DKIM (RFC 6376, 8301, 8463), by dkimpy within our own limits."""
 
 import base64
 import binascii
@@ -25,7 +25,7 @@ MOST_FIELDS = 2_000
 LONGEST_SIGNATURE = 10_000
 _MOST_NAMES = 300
 """Header fields that one signature may name."""
-_SMALLEST_KEY, _LARGEST_KEY = 1_024, 8_192
+SMALLEST_KEY, _LARGEST_KEY = 1_024, 8_192
 """Bits of RSA. RFC 8301, section 3.2; and Python raises to powers in cubic time."""
 _LARGEST_EXPONENT = 1 << 33
 _AHEAD = 3_600
@@ -56,7 +56,7 @@ class Unsound(Exception):
 
 @dataclass(slots=True)
 class Signed:
-    """A mail as signatures see it: its fields in order with their octets, and its body, hashed once a way of hashing."""
+    """A mail as signatures see it: its fields in order with their octets, and its body, hashed once each way."""
 
     fields: list[tuple[bytes, bytes]]
     body: bytes
@@ -115,8 +115,7 @@ def check_dkim(names: Names, signed: Signed, *, first: Callable[[str], bool], no
     Domains for which `first` is true are looked at before the others: whoever writes a mail could spend its time on
     signatures of domains that have nothing to do with it.
     """
-    found = [value for value in signed.named(b"dkim-signature")]
-    announced = [(value, _domain_of(value)) for value in found]
+    announced = [(value, _domain_of(value)) for value in signed.named(b"dkim-signature")]
     announced.sort(key=lambda each: not first(each[1]))
     return tuple(
         Identity(domain, check_signature(names, signed, value, now=now))
@@ -155,7 +154,7 @@ def verify_signature(
             raise Unsound(Result.PERMERROR)
         if signed.body_hash(body_way or b"simple") != _octets(tags[b"bh"]):
             raise Unsound(Result.FAIL)
-    arithmetic = dkim.DKIM()
+    arithmetic = dkim.DKIM(minkey=SMALLEST_KEY)
     arithmetic.headers = [[name, each] for name, each in signed.fields]
     arithmetic.pk, arithmetic.keysize, arithmetic.ktag = key.public, key.bits, kind
     without_body = {name: each for name, each in tags.items() if name != b"bh"}
@@ -241,7 +240,7 @@ def _key_for(names: Names, tags: dict[bytes, bytes], kind: bytes) -> _Key:
     except Exception:  # base64, ASN.1 and PyNaCl each have errors of their own
         raise Unsound(Result.PERMERROR) from None
     if kind == b"rsa" and not (
-        _SMALLEST_KEY <= bits <= _LARGEST_KEY and 2 < public["publicExponent"] < _LARGEST_EXPONENT
+        SMALLEST_KEY <= bits <= _LARGEST_KEY and 2 < public["publicExponent"] < _LARGEST_EXPONENT
     ):
         raise Unsound(Result.POLICY)
     return _Key(public, bits, b"y" in flags)

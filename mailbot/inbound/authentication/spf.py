@@ -38,7 +38,7 @@ def check_spf(names: Names, *, mail_from: str, helo: str, peer: str) -> Identity
 
 
 class _Query(spf.query):  # type: ignore[misc]
-    """pyspf's evaluation, with its limits, asking whom we are given. Explanations are for letters that we never send."""
+    """pyspf's evaluation, with its limits, asking whom we are given."""
 
     def __init__(self, names: Names, peer: str, local: str, domain: str, helo: str) -> None:
         super().__init__(i=peer, s=f"{local}@{domain}", h=helo, strict=True)
@@ -64,7 +64,7 @@ class _Query(spf.query):  # type: ignore[misc]
         return list(answer.texts())
 
     def dns_ptr(self, i: Any) -> list[Any]:
-        """RFC 7208, section 5.5: when the lookup of PTR fails, the mechanism does not match; no trouble of the domain."""
+        """RFC 7208, section 5.5: when the lookup of PTR fails, the mechanism does not match, and no more."""
         try:
             return self.dns(f"{spf.reverse_dots(i)}.{self.v}.arpa", "PTR")
         except spf.TempError:
@@ -87,4 +87,4 @@ class _Query(spf.query):  # type: ignore[misc]
         return super().check0(record, recursion)
 
     def get_explanation(self, spec: str) -> None:
-        """None is asked for."""
+        """None is asked for: it is for the answer to a sender who is refused, and we give none."""

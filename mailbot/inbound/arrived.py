@@ -9,6 +9,7 @@ from typing import Any
 from mailbot.db import Session
 from mailbot.inbound.attachments import SortedFile, documents_in, photos_in, refused_in, write_files
 from mailbot.inbound.parsing import ParsedMail
+from mailbot.inbound.proof import Proof
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.wishes import plain_words
 from mailbot.model import Comment, Person
@@ -26,6 +27,8 @@ class Arrived:
     mail: ParsedMail
     reading: Reading
     files: tuple[SortedFile, ...]
+    proof: Proof = Proof.ADDRESS
+    """How far it is proven that its writer wrote it."""
 
 
 def place_of(*intents: Intent | None) -> Spans:

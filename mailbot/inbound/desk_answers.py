@@ -40,7 +40,9 @@ def take_desk_answer(session: Session, route: ToDesk, arrived: Arrived, *, now: 
         tell_manager_now(session, route.agency, profile, route.person, now=now, mail_id=arrived.mail_id)
         return InboundFate.TAKEN
     if arrived.reading.commands:
-        rest, fate = take_commands(session, desk, arrived.reading, arrived.mail, route.standpoint, now=now)
+        rest, fate = take_commands(
+            session, desk, arrived.reading, arrived.mail, route.standpoint, proof=arrived.proof, now=now
+        )  # fmt: skip
         if rest is None:
             return fate
         arrived = replace(arrived, reading=rest)

@@ -23,10 +23,11 @@ from mailbot.inbound.intake import take_for_managers, take_intake
 from mailbot.inbound.own_letters import take_own_letter
 from mailbot.inbound.parsing import ParsedMail, Trouble, parse_mail
 from mailbot.inbound.private_answers import take_private
+from mailbot.inbound.proof import Vouched
 from mailbot.inbound.provider_answers import take_company
 from mailbot.inbound.reading.outcome import Ask
 from mailbot.inbound.reading.reader import read
-from mailbot.inbound.replies import hold_mail, take_answer, take_reading
+from mailbot.inbound.replies import take_reading
 from mailbot.inbound.routes import (
     Route,
     Stop,
@@ -38,8 +39,9 @@ from mailbot.inbound.routes import (
     ToQuestion,
     ToThread,
 )
-from mailbot.inbound.routing import agency_of, answers_a_letter, find_route
+from mailbot.inbound.routing import agency_of, answers_a_letter, find_route, proof_of
 from mailbot.inbound.screening import Verdict, screen
+from mailbot.inbound.suspects import hold_mail, take_answer
 from mailbot.model import Agency, InboundMail, MailBytes
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import normal_address
@@ -118,7 +120,8 @@ def process(world: World, claimed: Claimed) -> InboundFate | None:
 
 def _walk(world: World, claimed: Claimed) -> InboundFate | None:
     clarified = Clarified.in_trail(claimed.trail)
-    trail = Trail(list(clarified.steps))
+    vouched = Vouched.in_trail(claimed.trail)
+    trail = Trail([*clarified.steps, *vouched.steps])
     raw = claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint)
     mail = parse_mail(raw)
     trail.note("parsed", *(trouble.value for trouble in mail.troubles))
@@ -136,8 +139,10 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
     with world.database.transaction() as session:
         route = find_route(
             session, claimed.recipient, mail, keyring=world.keyring, received_at=claimed.received_at, now=now,
-            clarified=clarified, authentication=authentication,
+            clarified=clarified, vouched=vouched, authentication=authentication,
         )  # fmt: skip
+        if not (authentication.fails or _is_machine(verdict)) and (agency := agency_of(route)) is not None:
+            _is_back(session, agency, route, mail)
         settling = _take(session, claimed, route, mail, verdict, files, trail, now=now)
         return settle(
             session, claimed, settling, trail, now=now, sender=normal_address(mail.sender.address)[:320],
@@ -184,19 +189,22 @@ def _take(
         if verdict.kind is MailKind.CALENDAR_REPLY and not verdict.loop and isinstance(route, ToThread):
             trail.note("calendar", take_calendar_answer(session, route, mail, now=now, mail_id=claimed.id))
         return _stopped(route, InboundFate.AUTOMATIC, verdict.reason.value)
-    if (agency := agency_of(route)) is not None:
-        _is_back(session, agency, route, mail)
     if isinstance(route, Stop):
         trail.note("stopped", route.why)
         fate = route.fate
-        if fate is InboundFate.HELD and route.seat is not None:
-            fate = hold_mail(session, route.seat, mail, claimed.id, now=now)
+        if fate is InboundFate.HELD:
+            fate, noted_so = hold_mail(
+                session, route, mail, claimed.id, received_at=claimed.received_at, envelope_from=claimed.mail_from,
+                now=now,
+            )  # fmt: skip
+            trail.steps.append(noted_so)
         return _stopped(route, fate, route.why)
 
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
     trail.note("read", *(intent.type.value for intent in reading.intents))
-    hear(route.seat.person if isinstance(route, ToThread | ToQuestion) else route.person, reading.language)
-    arrived = Arrived(claimed.id, mail, reading, files)
+    hear(route.seat.person if isinstance(route, ToThread) else route.person, reading.language)
+    arrived = Arrived(claimed.id, mail, reading, files, proof_of(route))
+    trail.note("proof", f"P{arrived.proof.value}")
     trouble = "unreadable" if reading.ask is Ask.WHAT_DO_YOU_MEAN and not _WORDS_LOST.isdisjoint(mail.troubles) else ""
     match route:
         case ToThread(seat=seat, scene=scene):
@@ -207,9 +215,9 @@ def _take(
             fate = take(session, route, arrived, now=now)
             trail.note("taken", scene.report.ref, seat.channel.value)
             return Settling(fate, trouble, scene.agency.id, seat.person.id, seat.participant.id, scene.report.id)
-        case ToQuestion(seat=seat, scene=scene):
+        case ToQuestion(agency=agency, person=person):
             fate = take_answer(session, route, arrived, now=now)
-            return Settling(fate, trouble, scene.agency.id, seat.person.id, seat.participant.id, scene.report.id)
+            return Settling(fate, trouble, agency.id, person.id)
         case ToDigest(agency=agency, person=person):
             fate = take_digest(session, route, arrived, now=now)
             return Settling(fate, trouble, agency.id, person.id)
@@ -238,9 +246,13 @@ def _is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail) -
 
 def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:
     match route:
-        case ToThread(seat=seat, scene=scene) | ToQuestion(seat=seat, scene=scene):
+        case ToThread(seat=seat, scene=scene):
             return Settling(fate, why, scene.agency.id, seat.person.id, seat.participant.id, scene.report.id)
-        case ToDigest(agency=agency, person=person) | ToDesk(agency=agency, person=person):
+        case (
+            ToDigest(agency=agency, person=person)
+            | ToDesk(agency=agency, person=person)
+            | ToQuestion(agency=agency, person=person)
+        ):
             return Settling(fate, why, agency.id, person.id)
         case ToIntake(around=around) | ToOwnLetter(around=around) | ToManagers(around=around):
             return Settling(fate, why, around.agency.id, route.person.id)

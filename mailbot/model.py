@@ -97,7 +97,10 @@ class Person(Base):
     alerts: Mapped[Alerts] = mapped_column(default=Alerts.IMMEDIATE)
     unsaid: Mapped[dict[str, Any] | None]
     """How an answer of theirs was read that no letter has said back yet (« Lu comme : … »)."""
+    tokens_from: Mapped[date | None]
+    """Every address and link of theirs that was made before this day (UTC) is dead; none: they live their own time."""
     created_at: Mapped[datetime]
+    erased_at: Mapped[datetime | None]
 
     addresses: Mapped[list["PersonAddress"]] = relationship(order_by="PersonAddress.id", back_populates="person")
 
@@ -113,6 +116,15 @@ class PersonAddress(Base):
     person_id: Mapped[int] = number_of("people", index=True)
     address: Mapped[str] = mapped_column(String(320))
     added_at: Mapped[datetime]
+    refusals: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Letters in a row that this address has refused; one that arrives, or a mail that comes from it, ends them."""
+    refused_since: Mapped[datetime | None]
+    refused_why: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    """What the last refusal said, as a code."""
+    complained_at: Mapped[datetime | None]
+    """Its owner, or their provider for them, called a letter of ours unwanted (RFC 5965): no ordinary news since."""
+    stopped_at: Mapped[datetime | None]
+    """It refused too often: nothing leaves there any more but what saves lives (G-25)."""
 
     person: Mapped[Person] = relationship(back_populates="addresses")
 
@@ -373,6 +385,9 @@ class Comment(Base):
     mail_id: Mapped[int | None] = mapped_column(Number, ForeignKey("inbound_mails.id"))
     """The mail that said it. One mail makes one comment on a report at the most: the database holds that too."""
     created_at: Mapped[datetime]
+    masked: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    """What nobody reads any more: each a span `from`, `to` of the text (none for all of it), `why`, `by`, `at`."""
+    erased_at: Mapped[datetime | None]
 
 
 class Event(Base):
@@ -419,6 +434,7 @@ class InboundMail(Base):
         Index(None, "agency_id", "fate", "id"),
         Index(None, "report_id"),
         Index(None, "participant_id"),
+        Index(None, "sender", "id"),
     )
 
     id: Mapped[int] = own_number()
@@ -444,13 +460,19 @@ class InboundMail(Base):
     report_id: Mapped[int | None] = number_of("reports", nullable=True)
     trail: Mapped[list[Any]] = mapped_column(default=list)
     settled_at: Mapped[datetime | None]
+    proven: Mapped[dict[str, Any] | None]
+    """What its sender's domain said of it when it came (RFC 8601); none before its first walk."""
+    decided_by: Mapped[int | None] = number_of("people", nullable=True)
+    """The manager who released, filed or discarded it; none when nobody had to."""
+    erased_at: Mapped[datetime | None]
+    """Its bytes are gone; its numbers, dates and acts remain."""
 
 
 class Attachment(Base):
     """A file that came with a mail, and what became of it."""
 
     __tablename__ = "attachments"
-    __table_args__ = (Index(None, "report_id"), Index(None, "mail_id"))
+    __table_args__ = (Index(None, "report_id"), Index(None, "mail_id"), Index(None, "fingerprint"))
 
     id: Mapped[int] = own_number()
     agency_id: Mapped[int] = number_of("agencies")
@@ -463,6 +485,9 @@ class Attachment(Base):
     media_type: Mapped[str] = mapped_column(String(120))
     size: Mapped[int]
     fingerprint: Mapped[str] = mapped_column(Fingerprint)
+    masked: Mapped[dict[str, Any] | None]
+    """Nobody is shown it any more: `why`, `by`, `at`."""
+    erased_at: Mapped[datetime | None]
 
 
 class OutboundMail(Base):
@@ -478,6 +503,7 @@ class OutboundMail(Base):
         Index("ix_outbound_mails_due", "due_at", "id", sqlite_where=_STILL_DUE, postgresql_where=_STILL_DUE),
         Index(None, "agency_id", "fate", "id"),
         Index(None, "report_id"),
+        Index(None, "person_id", "id"),
     )
 
     id: Mapped[int] = own_number()
@@ -503,6 +529,8 @@ class OutboundMail(Base):
     """What the relay said last."""
     created_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
+    """What it said is gone from its facts."""
 
 
 class DigestLine(Base):

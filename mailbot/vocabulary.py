@@ -318,6 +318,19 @@ class InboundFate(StrEnum):
     """A machine wrote it: filed, and never answered."""
     REFUSED = "refused"
     """Its writer may not do that here: kept, and explained."""
+    DISCARDED = "discarded"
+    """A manager looked at it: it is not for us. Or its sender is blocked. Kept until its term, shown to nobody."""
+
+
+class ErasureReason(StrEnum):
+    """Why data was erased (WORK_ORDER_PDF, 6.5 and 6.6)."""
+
+    RIGHT = "right"
+    """Its person asked for it."""
+    TERM = "term"
+    """The time for which it may be kept is over."""
+    MISTAKE = "mistake"
+    """It should never have been sent: an identity paper, bank details."""
 
 
 class OutboundFate(StrEnum):
@@ -479,6 +492,21 @@ class EventKind(StrEnum):
     """Other bank details that were no change of the company's: a fraud. Ours: the specification has no word for it."""
     PAPER_PRINTED = "PAPER_PRINTED"
     """A document was printed for the first time: its number and the SHA-256 of its bytes."""
+    LETTER_BOUNCED = "LETTER_BOUNCED"
+    COMPLAINT_RECEIVED = "COMPLAINT_RECEIVED"
+    SECURITY_ALERTED = "SECURITY_ALERTED"
+    FRESH_LINK_ASKED = "FRESH_LINK_ASKED"
+    DATA_ERASED = "DATA_ERASED"
+    MESSAGE_MASKED = "MESSAGE_MASKED"
+    """A manager covered words or a picture for everybody (WORK_ORDER_PDF, 6.6)."""
+    OBSERVER_ADDED = "OBSERVER_ADDED"
+    """A manager let somebody in Cc look on (MAIL_RULES, A)."""
+    WAITING_MAIL_DECIDED = "WAITING_MAIL_DECIDED"
+    """A manager released, filed, discarded or blocked a mail that was held or parked."""
+    TOKENS_REVOKED = "TOKENS_REVOKED"
+    """Every address and link of a person that was made before was made worthless."""
+    DATA_EXPORTED = "DATA_EXPORTED"
+    """What is on file about one person was put together for a manager to review."""
     COMPANIES_LISTED = "COMPANIES_LISTED"
     """A company was written its list of what waits for it (P-19), or of all it has (P-22)."""
 

@@ -235,6 +235,17 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
             # The speaker is the person whose address was used, known or not who used it.
             **dict.fromkeys(ALL_SPEAKERS, now(LetterKind.WAS_IT_YOU, who=Who.SPEAKER)),
         },
+        EventKind.DATA_ERASED: {
+            Reader.MANAGERS: DIGEST,
+        },
+        EventKind.OBSERVER_ADDED: {
+            Reader.MANAGERS: DIGEST,
+        },
+        EventKind.MESSAGE_MASKED: {},
+        EventKind.WAITING_MAIL_DECIDED: {},
+        EventKind.TOKENS_REVOKED: {},
+        EventKind.DATA_EXPORTED: {},
+        EventKind.FRESH_LINK_ASKED: {},
         EventKind.MAIL_HELD_ON_PRIVATE_THREAD: {
             Reader.MANAGERS: now(LetterKind.TO_BE_FILED),
         },

@@ -72,8 +72,8 @@ def kind_of(content: bytes) -> FileKind:
     for kind, heads in _HEADS.items():
         if content.startswith(heads):
             return kind
-    if (kind := _kind_of_media(content)) is not None:
-        return kind
+    if (media := _kind_of_media(content)) is not None:
+        return media
     return _kind_of_text(head) if is_text(head) else FileKind.UNKNOWN
 
 

@@ -11,9 +11,14 @@ _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("c
 """Windows opens a device by these names, whatever ending follows."""
 
 _ENDINGS_THAT_MISLEAD = frozenset(
-    "7z apk app avi bat bmp bz2 cab chm cmd com cpl csv dll dmg doc docm docx exe gif gz heic heif hta htm html img"
-    " ini iso jar jpeg jpg js jse lnk mkv mov mp3 mp4 msi msp odp ods odt pdf pif png ppt pptm pptx ps1 rar reg rtf"
-    " scr sh svg tar tif tiff txt vbe vbs vhd wav webm webp wsf wsh xhtml xll xls xlsm xlsx xml zip".split()
+    {
+        *("7z", "apk", "app", "avi", "bat", "bmp", "bz2", "cab", "chm", "cmd", "com", "cpl", "csv", "dll"),
+        *("dmg", "doc", "docm", "docx", "exe", "gif", "gz", "heic", "heif", "hta", "htm", "html", "img"),
+        *("ini", "iso", "jar", "jpeg", "jpg", "js", "jse", "lnk", "mkv", "mov", "mp3", "mp4", "msi"),
+        *("msp", "odp", "ods", "odt", "pdf", "pif", "png", "ppt", "pptm", "pptx", "ps1", "rar", "reg"),
+        *("rtf", "scr", "sh", "svg", "tar", "tif", "tiff", "txt", "vbe", "vbs", "vhd", "wav", "webm"),
+        *("webp", "wsf", "wsh", "xhtml", "xll", "xls", "xlsm", "xlsx", "xml", "zip"),
+    }
 )
 
 

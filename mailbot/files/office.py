@@ -40,9 +40,7 @@ def kind_of_zip(content: bytes) -> str:
 
 # -- The older one ----------------------------------------------------------------------------------------------------
 
-_INSTALLERS = tuple(
-    bytes((0x80 + sort, 0x10, 0x0C, 0, 0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0x46)) for sort in (2, 4, 6)
-)
+_INSTALLERS = tuple(bytes((0x80 + sort, 0x10, 0x0C, 0, 0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0x46)) for sort in (2, 4, 6))
 """The class of a Windows transform, installer and patch, in the root of the disk."""
 _MACROS = ("Macros", "_VBA_PROJECT", "_VBA_PROJECT_CUR", "VBA", "\x01Ole10Native", "PROJECT")
 _DOCUMENTS = ("WordDocument", "Workbook", "Book", "PowerPoint Document")

@@ -24,7 +24,7 @@ _DATA, _SHORT_NAME, _LONG_NAME, _TYPE, _CONTENT_ID, _HIDDEN = 0x3701, 0x3704, 0x
 _A_MAIL = b"\x07\x03\x02\x00\x00\x00\x00\x00\xc0\x00\x00\x00\x00\x00\x00\x46"
 """IID_IMessage, in front of a mail that is attached."""
 _FIXED: Mapping[int, int] = {
-    **{0x02: 4, 0x03: 4, 0x04: 4, 0x05: 8, 0x06: 8, 0x07: 8, 0x0A: 4, 0x0B: 4, 0x14: 8, 0x40: 8, 0x48: 16},
+    0x02: 4, 0x03: 4, 0x04: 4, 0x05: 8, 0x06: 8, 0x07: 8, 0x0A: 4, 0x0B: 4, 0x14: 8, 0x40: 8, 0x48: 16,
     0x00: 0, 0x01: 0,
 }  # fmt: skip
 _TEXT, _WIDE_TEXT, _OBJECT, _BINARY = 0x1E, 0x1F, 0x0D, 0x102
@@ -181,8 +181,9 @@ def _padded(at: int, size: int, data: bytes) -> int:
 
 
 def _codepage(number: int) -> str:
-    known = {65001: "utf-8", 28591: "latin-1", 28605: "iso8859-15", 0: "cp1252"}
-    return known.get(number, f"cp{number}" if number in (437, 850, 932, 936, 949, 950, *range(1250, 1259)) else "cp1252")
+    known = {65001: "utf-8", 28591: "latin-1", 28605: "iso8859-15"}
+    by_number = number in (437, 850, 932, 936, 949, 950) or 1250 <= number <= 1258
+    return known.get(number, f"cp{number}" if by_number else "cp1252")
 
 
 def _decoded(data: bytes, codepage: str) -> str:
@@ -247,7 +248,9 @@ def unfolded_rtf(folded: bytes) -> bytes:
     return bytes(out)
 
 
-_RTF_WORD = re.compile(rb"\\(?:'([0-9a-fA-F]{2})|([a-zA-Z]{1,32})(-?\d{1,10})? ?|([^a-zA-Z']))|([{}])|[\r\n]+|([^\\{}\r\n]+)")
+_RTF_WORD = re.compile(
+    rb"\\(?:'([0-9a-fA-F]{2})|([a-zA-Z]{1,32})(-?\d{1,10})? ?|([^a-zA-Z']))|([{}])|[\r\n]+|([^\\{}\r\n]+)"
+)
 _SILENT = frozenset(
     b"fonttbl colortbl stylesheet info pict object header footer generator listtable rsidtbl themedata xmlnstbl".split()
 )
@@ -268,9 +271,7 @@ def words_of_rtf(rtf: bytes) -> str:
             silent = above.pop() if above else False
         elif sign == b"*" or word in _SILENT:
             silent = True
-        elif silent:
-            continue
-        elif word == b"htmlrtf":
+        elif silent or word == b"htmlrtf":
             continue
         elif word in _AS_LINE:
             out.append("\n")

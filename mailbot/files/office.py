@@ -42,28 +42,34 @@ def kind_of_zip(content: bytes) -> str:
 
 _INSTALLERS = tuple(bytes((0x80 + sort, 0x10, 0x0C, 0, 0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0x46)) for sort in (2, 4, 6))
 """The class of a Windows transform, installer and patch, in the root of the disk."""
-_MACROS = ("Macros", "_VBA_PROJECT", "_VBA_PROJECT_CUR", "VBA", "\x01Ole10Native", "PROJECT")
-_DOCUMENTS = ("WordDocument", "Workbook", "Book", "PowerPoint Document")
+_MACROS = frozenset({"Macros", "_VBA_PROJECT", "_VBA_PROJECT_CUR", "VBA", "\x01Ole10Native", "PROJECT"})
+_DOCUMENTS = frozenset({"WordDocument", "Workbook", "Book", "PowerPoint Document"})
+_KNOWN = _MACROS | _DOCUMENTS | {"EncryptedPackage"}
 _ENTRY = 128
 
 
 def kind_of_ole(content: bytes) -> str:
     """What a small disk is, by the names in its directory."""
-    if any(_in_directory(content, name) for name in _MACROS) or _is_installer(content):
+    names, is_installer = _directory(content)
+    if is_installer or not names.isdisjoint(_MACROS):
         return _PROGRAM
-    if _in_directory(content, "EncryptedPackage"):
+    if "EncryptedPackage" in names:
         return _LOCKED
-    return _OFFICE if any(_in_directory(content, name) for name in _DOCUMENTS) else _UNKNOWN
+    return _UNKNOWN if names.isdisjoint(_DOCUMENTS) else _OFFICE
 
 
-def _in_directory(content: bytes, name: str) -> bool:
-    """Whether an entry has this name: 64 octets, then how many of them count, each entry 128 octets long."""
-    written = f"{name}\0".encode("utf-16-le")
-    size = len(written).to_bytes(2, "little")
-    places = re.finditer(re.escape(written), content)
-    return any(at.start() % _ENTRY == 0 and content[at.start() + 64 : at.start() + 66] == size for at in places)
+def _directory(content: bytes) -> tuple[set[str], bool]:
+    """The names that stand where an entry of the directory may stand, and whether one has the class of an installer.
 
-
-def _is_installer(content: bytes) -> bool:
-    """The class of the root stands 80 octets into its entry."""
-    return any(at.start() % _ENTRY == 80 for each in _INSTALLERS for at in re.finditer(re.escape(each), content))
+    An entry is 128 octets: 64 of name, how many of them count, and from the 81st on the class of what it holds. Words
+    of the document itself may look like one by chance: it takes the very name, a zero and the right count.
+    """
+    names, is_installer = set[str](), False
+    for at in range(512, len(content) - _ENTRY + 1, _ENTRY):
+        size = content[at + 64]
+        if 4 <= size <= 64 and content[at + 65] == 0 and content[at + size - 2 : at + size] == b"\0\0":
+            name = content[at : at + size - 2].decode("utf-16-le", "replace")
+            if name in _KNOWN:
+                names.add(name)
+            is_installer = is_installer or content[at + 80 : at + 96] in _INSTALLERS
+    return names, is_installer

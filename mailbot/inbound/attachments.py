@@ -8,10 +8,11 @@ from sqlalchemy import insert, update
 
 from mailbot.blobs import Blobs, fingerprint
 from mailbot.db import Session
+from mailbot.files import videos
 from mailbot.files.kinds import ENDINGS, FileKind, is_blank, kind_of
 from mailbot.files.limits import MOST_OCTETS
 from mailbot.files.names import name_with_ending, safe_name
-from mailbot.inbound.decorations import decoration_of, is_answer, known_logos, places_of
+from mailbot.inbound.decorations import Place, decoration_of, is_answer, known_logos, places_of
 from mailbot.inbound.parsing import File, ParsedMail, parse_mail
 from mailbot.inbound.reading.calendar_replies import answered_event
 from mailbot.inbound.reading.pdf_pages import is_locked
@@ -44,12 +45,13 @@ def sort_files(mail: ParsedMail) -> tuple[SortedFile, ...]:
     """The use of each file of a mail, judged by its content."""
     # Google sends its answer to an invitation a second time, as a file: it is no document of anybody's.
     answers = {part.content for part in mail.machine_parts} if answered_event(mail) is not None else frozenset()
+    places = places_of(mail.html) if any(file.content_id for file in mail.files) else {}
     sorted_files: list[SortedFile] = []
     for file in mail.files:
         if file.content in answers:
             sorted_files.append(SortedFile(_named(file, FileKind.CALENDAR), AttachmentUse.DECORATION))
         else:
-            sorted_files += _sorted(file, mail)
+            sorted_files += _sorted(file, mail, places)
     return within(tuple(sorted_files), MOST_OCTETS)
 
 
@@ -175,12 +177,12 @@ def files_told(files: tuple[SortedFile, ...]) -> list[dict[str, str]]:
 # -- One file ---------------------------------------------------------------------------------------------------------
 
 
-def _sorted(file: File, mail: ParsedMail) -> Iterator[SortedFile]:
+def _sorted(file: File, mail: ParsedMail, places: Mapping[str, Place]) -> Iterator[SortedFile]:
     kind = kind_of(file.content)
     shown = _named(file, kind)
     match kind:
         case FileKind.PICTURE:
-            yield _sorted_image(shown, mail)
+            yield _sorted_image(shown, mail, places)
         case FileKind.ZIP:
             yield from _sorted_zip(shown)
         case FileKind.PDF if is_locked(file.content):
@@ -191,6 +193,10 @@ def _sorted(file: File, mail: ParsedMail) -> Iterator[SortedFile]:
             yield SortedFile(shown, AttachmentUse.REFUSED, "forbidden_type")
         case FileKind.TEXT | FileKind.UNKNOWN if (why := _trouble_of_its_name(file, kind)) is not None:
             yield SortedFile(shown, *why)
+        case FileKind.VIDEO | FileKind.SOUND:
+            # What cannot be freed of the place where it was taken is the agency's to look at, and nobody else's.
+            only = "" if videos.for_others(file.content) is not None else "agency_only"
+            yield SortedFile(shown, AttachmentUse.VIDEO, only)
         case _:
             yield SortedFile(shown, *_USES[kind])
 
@@ -198,8 +204,6 @@ def _sorted(file: File, mail: ParsedMail) -> Iterator[SortedFile]:
 _USES: Mapping[FileKind, tuple[AttachmentUse, str]] = MappingProxyType(
     {
         FileKind.PDF: (AttachmentUse.DOCUMENT, ""),
-        FileKind.VIDEO: (AttachmentUse.VIDEO, ""),
-        FileKind.SOUND: (AttachmentUse.VIDEO, ""),
         FileKind.TEXT: (AttachmentUse.DOCUMENT, ""),
         FileKind.OFFICE: (AttachmentUse.DOCUMENT, ""),
         FileKind.CALENDAR: (AttachmentUse.DOCUMENT, ""),
@@ -256,14 +260,13 @@ def _brings_a_program(file: File) -> bool:
     return any(kind_of(inner.content) is FileKind.PROGRAM for inner in parse_mail(file.content).files)
 
 
-def _sorted_image(file: File, mail: ParsedMail) -> SortedFile:
+def _sorted_image(file: File, mail: ParsedMail, places: Mapping[str, Place]) -> SortedFile:
     try:
         width, height = size_of(file.content)
     except ValueError:
         return SortedFile(file, AttachmentUse.REFUSED, "unreadable")
     except OverflowError:
         return SortedFile(file, AttachmentUse.REFUSED, "too_large")
-    places = places_of(mail.html) if file.content_id else {}
     if why := decoration_of(file, width, height, places, answers=is_answer(mail)):
         return SortedFile(file, AttachmentUse.DECORATION, why)
     return SortedFile(file, AttachmentUse.PHOTO, longer_side=max(width, height))

@@ -32,6 +32,8 @@ def size_of(content: bytes) -> tuple[int, int]:
         with _opened(content) as image:
             width, height = image.size
             most = _MOST_PIXELS if image.format in ("JPEG", "MPO") else _MOST_OTHER_PIXELS
+    except Image.DecompressionBombError as error:
+        raise OverflowError("too many pixels") from error
     except OverflowError:
         raise
     except Exception as error:  # whatever a decoder stumbles over: nobody can see it

@@ -62,11 +62,11 @@ def kind_of(content: bytes) -> FileKind:
     head = content[:_HEAD]
     if _is_program(content, head):
         return FileKind.PROGRAM
+    if zips.is_zip(content):  # it may hold a PDF as it is, from its first octets on
+        return FileKind(office.kind_of_zip(content))
     at = head[: _PDF_WITHIN + 5].find(b"%PDF-")
     if 0 <= at <= _PDF_WITHIN:
         return _kind_of_pdf(content, at)
-    if zips.is_zip(content):
-        return FileKind(office.kind_of_zip(content))
     if content.startswith(office.OLE):
         return FileKind(office.kind_of_ole(content))
     for kind, heads in _HEADS.items():
@@ -129,7 +129,7 @@ def _is_dos(head: bytes) -> bool:
 def _kind_of_pdf(content: bytes, at: int) -> FileKind:
     """One that is something else as well, to a program that looks at its first or its last octets, is no paper."""
     before = content[:at].removeprefix(b"\xef\xbb\xbf").strip(b" \t\r\n\0")
-    if before and (content.startswith(_OTHERS) or _MARKUP.match(before) or zips.is_zip(before)):
+    if before and (content.startswith(_OTHERS) or _MARKUP.match(before)):
         return FileKind.PROGRAM
     if zips.directory_at_the_end(content):
         try:

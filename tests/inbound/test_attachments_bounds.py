@@ -87,7 +87,7 @@ _TRAPS: dict[str, tuple[bytes, list[str]]] = {
     "l_directory.doc": (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "VBA\0".encode("utf-16-le") * 3_000_000, ["forbidden_type"],
     ),
-    "m_comments.html": (b"<!--" * 6_000_000, [""]),
+    "m_comments.txt": (b"<!--" * 6_000_000, [""]),
     "draw_n.png": (png(7_000, 7_000), [""]),
     "mail_o.eml": (
         _MAIL

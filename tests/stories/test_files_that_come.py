@@ -40,15 +40,14 @@ def leak(
 
 
 def answer(
-    house: LivingHouse, letter: Delivered, text: str, number: int, *, html: str = "", pictures: Sequence[tuple[str, bytes]] = (),
-    files: Sequence[tuple[str, bytes, str]] = (),
+    house: LivingHouse, letter: Delivered, text: str, number: int, *, html: str = "",
+    pictures: Sequence[tuple[str, bytes]] = (), files: Sequence[tuple[str, bytes, str]] = (),
 ) -> list[Delivered]:  # fmt: skip
     """An answer, its pictures among its words."""
     house.clock.forward(minutes=1)
     to = reply_to(letter)
-    said = mail(
-        text, sender=letter.recipient, to=to, subject=f"Re: {letter.mail.subject}", message_id=f"<re{number}@x>"
-    )
+    subject = f"Re: {letter.mail.subject}"
+    said = mail(text, sender=letter.recipient, to=to, subject=subject, message_id=f"<re{number}@x>")
     said["In-Reply-To"] = letter.mail.message_id
     if html:
         said.add_alternative(html, subtype="html")
@@ -109,7 +108,7 @@ def test_what_comes_with_a_report_is_judged_by_its_bytes_and_leaves_without_its_
         for file in each.mail.files:
             assert (file.name.rpartition(".")[2], file.content[:3]) == ("jpg", b"\xff\xd8\xff"), each.recipient
             assert not leaks(file.content)
-    assert len(letter_to(letters, YANIS, "T-01").mail.files) == 3
+    assert len(letter_to(letters, SOPHIE, "G-01").mail.files) == 3
 
     for reader, films in ((NADIA, ["fuite.mov"]), (YANIS, ["fuite.mov"]), (SOPHIE, ["fuite.mov", "trajet.mov"])):
         url = case_link(house, Page.REPORT, reader)
@@ -140,7 +139,7 @@ def test_an_envelope_of_outlook_and_what_is_too_much_or_too_small(sqlite_house: 
     inside = tnef([("évier vu de dessous.jpg", photo())], text="Bonjour, l'évier de la cuisine fuit. Nadia")
     letters = house.told(leak("", "first", ("winmail.dat", inside, "application/ms-tnef")), sender=NADIA, to=INTAKE)
     opened = letter_to(letters, YANIS, "T-01")
-    assert "l'évier de la cuisine fuit" in text_of(opened)
+    assert "l'évier de la cuisine fuit" in text_of(letter_to(letters, SOPHIE, "G-01"))
     assert uses(house) == [("évier vu de dessous.jpg", AttachmentUse.PHOTO, "")]
 
     # A logo below words is no news to anybody; alone, it is not the photo that was meant.
@@ -148,17 +147,17 @@ def test_an_envelope_of_outlook_and_what_is_too_much_or_too_small(sqlite_house: 
     thanks = answer(house, opened, "Merci, c'est toujours pareil.", 1, html=foot, pictures=[("logo", _LOGO)])
     assert who_got_what(thanks) == {(NADIA, "T-04"), (SOPHIE, "G-02")}
     assert not letter_to(thanks, NADIA, "T-04").mail.files
-    alone = answer(
-        house, opened, "", 2, html='<div><img src="cid:dot"></div>', pictures=[("dot", photo("PNG", 90, 90))]
-    )
+    icon = [("dot", photo("PNG", 90, 90))]
+    alone = answer(house, opened, "", 2, html='<div><img src="cid:dot"></div>', pictures=icon)
     assert who_got_what(alone) == {(YANIS, "X-15")}
     assert "– image001.png : image trop petite" in text_of(letter_to(alone, YANIS, "X-15"))
 
     # The photo of our own letter comes back below an answer: nobody has sent a new one.
-    ours = opened.mail.files[0].content
+    seen = answer(house, letter_to(letters, NADIA, "T-01"), "Vu de près.", 4, files=[("a.jpg", photo(), "image/jpeg")])
+    ours = letter_to(seen, YANIS, "T-04").mail.files[0].content
     back = answer(house, opened, "Toujours pas de nouvelles ?\n\nIl fuit encore plus.", 3, pictures=[("a", ours)])
     assert not any(each.mail.files for each in back)
-    assert [each[2] for each in uses(house)][1:] == ["signature", "too_small", "ours"]
+    assert [each[2] for each in uses(house)][1:] == ["signature", "too_small", "", "ours"]
 
 
 @pytest.mark.feature("GAP-18")
@@ -167,9 +166,8 @@ def test_a_picture_that_comes_from_thread_to_thread_is_a_logo(sqlite_house: Livi
     html = '<div>Voici.</div><img src="cid:banner">'
     for number, object_ in enumerate(("Fuite évier cuisine", "Volet bloqué", "Porte du hall")):
         letters = house.told(leak("Bonjour, un souci ici.", f"m{number}", subject=object_), sender=NADIA, to=INTAKE)
-        told = answer(
-            house, letter_to(letters, NADIA, "T-01"), "Voici ce que j'ai vu.", number, html=html, pictures=[("banner", _LOGO)],
-        )  # fmt: skip
+        opened = letter_to(letters, NADIA, "T-01")
+        told = answer(house, opened, "Voici ce que j'ai vu.", number, html=html, pictures=[("banner", _LOGO)])
         photos = {len(each.mail.files) for each in told if each.recipient == YANIS}
         assert photos == {1 if number < 2 else 0}, number
     assert uses(house, "SIG-1048") == [("image001.png", AttachmentUse.DECORATION, "known")]

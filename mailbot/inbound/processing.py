@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select, update
 from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.inbound.arrived import Arrived
-from mailbot.inbound.attachments import SortedFile, keep_files, sort_files
+from mailbot.inbound.attachments import SortedFile, keep_files, lonely_told, settled_files, sort_files
 from mailbot.inbound.authentication.authenticating import authenticate
 from mailbot.inbound.authentication.results import Authentication
 from mailbot.inbound.calendar_answers import take_calendar_answer
@@ -58,7 +58,9 @@ MOST_TRIES = 5
 _PAUSE = timedelta(seconds=10)
 
 # Troubles in which a person's words may be what was lost; the others cost a date, or nothing.
-_WORDS_LOST = frozenset(Trouble) - {Trouble.NO_DATE, Trouble.NO_SENDER, Trouble.SEVERAL_SENDERS}
+_WORDS_LOST = frozenset(Trouble) - {
+    Trouble.NO_DATE, Trouble.NO_SENDER, Trouble.SEVERAL_SENDERS, Trouble.BAD_ENVELOPE,
+}  # fmt: skip
 
 _MACHINES = frozenset({MailKind.AUTO_REPLY, MailKind.BOUNCE, MailKind.COMPLAINT, MailKind.CALENDAR_REPLY})
 
@@ -203,7 +205,8 @@ def _take(
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
     trail.note("read", *(intent.type.value for intent in reading.intents))
     hear(route.seat.person if isinstance(route, ToThread) else route.person, reading.language)
-    arrived = Arrived(claimed.id, mail, reading, files, proof_of(route))
+    kept = _settled(session, claimed, route, files, reading.fresh_text)
+    arrived = Arrived(claimed.id, mail, reading, kept, proof_of(route))
     trail.note("proof", f"P{arrived.proof.value}")
     trouble = "unreadable" if reading.ask is Ask.WHAT_DO_YOU_MEAN and not _WORDS_LOST.isdisjoint(mail.troubles) else ""
     match route:
@@ -235,6 +238,16 @@ def _take(
             fate = take_for_managers(session, route, arrived, now=now)
             trail.note("for_the_managers", reason)
             return Settling(fate, reason, around.agency.id, person.id)
+
+
+def _settled(
+    session: Session, claimed: Claimed, route: Route, files: tuple[SortedFile, ...], words: str
+) -> tuple[SortedFile, ...]:
+    """The files of a mail, once it is known whom they came to and what stands beside them."""
+    if files and (agency := agency_of(route)) is not None:
+        report_id = route.scene.report.id if isinstance(route, ToThread) else 0
+        files = settled_files(session, files, agency, report_id=report_id, mail_id=claimed.id)
+    return lonely_told(files, words)
 
 
 def _is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail) -> None:

@@ -50,16 +50,24 @@ WAITED: Mapping[LetterKind, str] = MappingProxyType(
 )
 """What each letter asks of its reader, as a question (READING, section 11)."""
 _QUESTIONS = frozenset(WAITED.values())
+UNANSWERED_ELSEWHERE = "availability"
+"""The one that no seat keeps as its question: whatever comes answers it."""
 _MOST_CASES = 12
+
+
+def waited_in(letter: OutboundMail) -> str | None:
+    """What a letter asks of its reader; none when it only tells."""
+    waited = WAITED.get(letter.kind)
+    if waited == "take_mission" and "is_order" in letter.facts and not letter.facts["is_order"]:
+        return "send_quote"  # the same reminder is for both
+    return waited
 
 
 def about_letter(letter: OutboundMail, person: Person, why: Why, again: PersonAddress | None) -> dict[str, Any]:
     """What G-15 says of one letter."""
     row = next((each for each in person.addresses if each.address == letter.recipient), None)
     others = [each.address for each in person.addresses if each.address != letter.recipient]
-    waited = WAITED.get(letter.kind)
-    if waited == "take_mission" and "is_order" in letter.facts and not letter.facts["is_order"]:
-        waited = "send_quote"
+    waited = waited_in(letter)
     return {
         "recipient_name": person.name,
         "address": letter.recipient,
@@ -68,7 +76,6 @@ def about_letter(letter: OutboundMail, person: Person, why: Why, again: PersonAd
         "other_address": others[0] if others else None,
         "sent_to": again.address if again is not None else None,
         "telephone": person.telephone or None,
-        "ref": None,
     }
 
 

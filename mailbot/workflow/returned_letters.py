@@ -16,7 +16,7 @@ from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.apart import Around, record_apart
 from mailbot.workflow.events import record
 from mailbot.workflow.households import managers_of, managers_of_agency
-from mailbot.workflow.recipients import other_address, where_to_write
+from mailbot.workflow.recipients import is_unreachable, other_address
 from mailbot.workflow.returned_facts import about_letter, about_person
 from mailbot.workflow.scene import Scene, at_table_of, private_side, set_scene
 from mailbot.workflow.why_returned import Why
@@ -50,13 +50,12 @@ def came_back(
     profile = profile_of(session, agency)
     stopped = counts and address is not None and _count(session, letter, address, why, profile, now=now)
     if letter.kind not in _UNTOLD:
-        again = other_address(person, letter.recipient) if counts and why is Why.UNKNOWN else None
-        if letter.kind in _OF_RETURNS:
-            again = None
+        is_told = letter.kind not in _OF_RETURNS
+        again = other_address(person, letter.recipient) if is_told and counts and why is Why.UNKNOWN else None
         details = {
             "letter": letter.id, "person": person.id, "why": why.value, "code": code, "kind": letter.kind.value,
-            "told": letter.kind not in _OF_RETURNS, "suspends": counts and address is not None,
-            "bounced": about_letter(letter, person, why, again),
+            "told": is_told, "suspends": counts and is_unreachable(person),
+            "bounced": about_letter(letter, person, why, again) | {"ref": _ref(session, letter)},
         }  # fmt: skip
         event = _tell(session, letter, person, details, profile, now=now, mail_id=mail_id)
         if again is not None:
@@ -201,6 +200,10 @@ def _tell(
     )  # fmt: skip
 
 
+def _ref(session: Session, letter: OutboundMail) -> str | None:
+    return session.get_one(Report, letter.report_id).ref if letter.report_id is not None else None
+
+
 def _scene(session: Session, letter: OutboundMail, *, now: datetime) -> Scene | None:
     """The report of the letter, on the side of its thread; none for a letter of no report."""
     seat = session.get(Participant, letter.participant_id) if letter.participant_id is not None else None
@@ -233,8 +236,3 @@ def _colleagues(session: Session, agency: Agency, but: Person) -> list[Person]:
         return [session.get_one(Person, member.backup_id)]
     team = select(Person).join(Member, Member.person_id == Person.id).where(Member.agency_id == agency.id)
     return [person for person in session.scalars(team.order_by(Person.id)) if person.id != but.id]
-
-
-def leaves_at_all(person: Person, kind: LetterKind) -> bool:
-    """Whether a letter of this kind would leave for this person today."""
-    return where_to_write(person, kind).held is None

@@ -32,7 +32,8 @@ _SAYS_UNKNOWN = re.compile(
     r"|no such (?:user|recipient|mailbox|person|address)|no mailbox here|does ?n[o']?t exist|not exist|n'existe pas"
     r"|n'existe plus|invalid (?:recipient|mailbox|address|user)|destinataires? (?:est )?(?:inconnue?s?|invalides?)"
     r"|adresse .{0,60}(?:invalide|inconnue|introuvable)|(?:wasn't|was not|not) found|couldn't be found|introuvable"
-    r"|host or domain name not found|domaine? .{0,40}(?:not found|introuvable)|account .{0,30}(?:disabled|inactive|closed)"
+    r"|host or domain name not found|domaine? .{0,40}(?:not found|introuvable)"
+    r"|account .{0,30}(?:disabled|inactive|closed)"
     r"|user doesn't|no longer (?:exists|valid|in use|active)"
 )
 

@@ -203,9 +203,9 @@ SHAPES: Mapping[str, Shape] = {
     "qmail": Shape(
         "unknown",
         _notice(
-            "Hi. This is the qmail-send program at relais.example.\nI'm afraid I wasn't able to deliver your message to "
-            "the following addresses.\nThis is a permanent error; I've given up. Sorry it didn't work out.\n\n<{to}>:\n"
-            "Sorry, no mailbox here by that name. (#5.1.1)\n",
+            "Hi. This is the qmail-send program at relais.example.\nI'm afraid I wasn't able to deliver your message "
+            "to the following addresses.\nThis is a permanent error; I've given up. Sorry it didn't work out."
+            "\n\n<{to}>:\nSorry, no mailbox here by that name. (#5.1.1)\n",
             sender="MAILER-DAEMON@relais.example", subject="failure notice",
             below="--- Below this line is a copy of the message.",
         ),
@@ -247,8 +247,8 @@ DELIVERED = _dsn("2.0.0", "250 2.0.0 delivered to mailbox", action="delivered", 
 def comes_back(
     house: LivingHouse, letter: Delivered, shape: str = "postfix, unknown", *, of: str = "", to: str = ""
 ) -> list[Delivered]:
-    """What leaves because this letter came back. `of`: another recipient that the report is about; `to`: another address
-    of ours that it comes to."""
+    """What leaves because this letter came back. `of`: another recipient that the report is about; `to`: another
+    address of ours that it comes to."""
     return handed_in(house, SHAPES[shape].make(letter, of or letter.recipient), to=to or letter.return_path)
 
 

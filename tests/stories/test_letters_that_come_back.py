@@ -1,17 +1,32 @@
 """A letter comes back: its row says so, the managers read why, and nobody is chased who has read nothing (GAP-23)."""
 
-from datetime import date
-
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
 from mailbot.model import Event, OutboundMail, PersonAddress
-from mailbot.vocabulary import EventKind, LetterKind, OutboundFate
-from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
-from tests.ordering import DURAND, mission_address
+from mailbot.threads.pages import Page, brief, page_link
+from mailbot.vocabulary import EventKind, MissionState, OutboundFate
+from tests.deciding import ask_bernard, asked_letter, desk, form_on, leak_with_quotes
+from tests.living import (
+    BERNARD,
+    INTAKE,
+    NADIA,
+    SOPHIE,
+    YANIS,
+    LivingHouse,
+    Loop,
+    letter_to,
+    reply_to,
+    text_of,
+    who_got_what,
+)
+from tests.ordering import DURAND, mission_address, order_now
 from tests.returning import DELAYED, DELIVERED, SHAPES, comes_back, complaint, handed_in
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
 from tests.stories.test_relaunches import a_normal_order, at, says, to_companies
+from tests.web.conftest import BASE, Visitor
+from tests.web.conftest import said as said_on
+from tests.working import company_says, planned
 
 KARIM = "karim.haddad@agence-tilleul.example"
 OTHER = "nadia@travail.example"
@@ -40,6 +55,15 @@ def also_at(house: LivingHouse, written: str, other: str) -> None:
 def leak(house: LivingHouse) -> Delivered:
     """T-01, as it left for Nadia."""
     return letter_to(house.told(the_leak(), sender=NADIA, to=INTAKE), NADIA, "T-01")
+
+
+def link_of(house: LivingHouse, written: str, *, reader: str) -> str:
+    """The page of an address, as a letter of today opens it for this reader."""
+    world = house.world
+    return page_link(
+        world.keyring, BASE, Page.ADDRESS, address(house, reader).person_id, today=world.today(),
+        with_=brief(address(house, written).id),
+    )  # fmt: skip
 
 
 def bounced(house: LivingHouse) -> list[Event]:
@@ -266,17 +290,131 @@ def test_a_company_whose_order_came_back_is_not_reminded_into_the_void(sqlite_ho
 
 
 @pytest.mark.feature("GAP-23")
-def test_a_private_letter_that_comes_back_says_nothing_of_its_matter(sqlite_house: LivingHouse) -> None:
+def test_a_private_letter_that_comes_back_says_nothing_of_its_matter(sqlite_house: LivingHouse, loop: Loop) -> None:
     house = sqlite_house
-    leak(house)
-    wrote = mail(
-        "#privé Le plombier est cher, qu'en pensez-vous ?", sender=SOPHIE, to="", subject="Re", message_id="<w@x>"
-    )
-    assert wrote
+    [quote] = leak_with_quotes(house)
+    asked = asked_letter(ask_bernard(house, loop, quote))
+    told = comes_back(house, asked, "orange")
+    assert who_got_what(told) == {(SOPHIE, "G-15")}
+    note = letter_to(told, SOPHIE, "G-15")
+    assert note.mail.subject == "[Privé SIG-1046] Réponse du bailleur"
+    said = text_of(note)
+    assert "Dossier SIG-1046. Le délai de relance est suspendu." in said
+    assert not [word for word in ("528", "devis", "Durand", "décision", "fuit") if word in said.split("Corriger")[0]]
+    for _ in range(6):
+        house.clock.forward(hours=24)
+        assert not {row for row in who_got_what(house.strike()) if row[1] in ("B-03", "G-08")}
+
+    # Put right: the question leaves again there, and the reminders begin anew.
+    sophie = desk(house, loop)
+    before = len(house.boxes)
+    url = link_of(house, BERNARD, reader=SOPHIE)
+    page = sophie.visitor.get(url)
+    assert "1 lettre attend de repartir." in said_on(page)
+    sophie.visitor.post(url, form=form_on(page), act="correct", address="bernard@vasseur.example")
+    house.settle()
+    assert ("bernard@vasseur.example", "B-02") in who_got_what(list(house.boxes)[before:])
+    house.clock.forward(hours=25)
+    assert ("bernard@vasseur.example", "B-03") in who_got_what(house.strike())
+
+
+@pytest.mark.feature("GAP-23", "GAP-09")
+def test_the_silence_of_somebody_whom_nothing_reached_confirms_nothing(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    number = planned(house)
+    letters = company_says(house, number, "C'est réparé, intervention réalisée.")
+    asked = next(each for each in letters if each.mail.header("x-mailbot-letter") == "T-15" and each.recipient == NADIA)
+    comes_back(house, asked)
+    for _ in range(10):
+        house.clock.forward(days=1)
+        assert NADIA not in {to for to, code in who_got_what(house.strike()) if code == "T-16"}
+    assert order_now(house, number).state is MissionState.DONE_TO_CONFIRM
+
+
+@pytest.mark.feature("GAP-23")
+def test_a_manager_puts_an_address_right_or_has_it_written_to_again(sqlite_visitor: Visitor) -> None:
+    house = sqlite_visitor.house
+    order = a_normal_order(house)
+    letter = next(each for each in house.boxes.of(DURAND) if each.mail.header("x-mailbot-letter") == "P-02")
+    comes_back(house, letter)
+    url = link_of(house, DURAND, reader=SOPHIE)
+    page = sqlite_visitor.get(url)
+    assert "1 lettre refusée depuis le" in said_on(page)
+    for typed, wrong in (
+        (NADIA, "déjà celle de quelqu’un d’autre"),
+        ("patrick", "n’est pas complète"),
+        (DURAND, "C’est déjà cette adresse"),
+        (INTAKE, "une des nôtres"),
+    ):
+        answer = sqlite_visitor.post(url, form=form_on(sqlite_visitor.get(url)), act="correct", address=typed)
+        assert answer.status_code == 422
+        assert wrong in said_on(answer)
+        assert typed in answer.text
+    assert address(house, DURAND).refusals == 1
+
+    before = len(house.boxes)
+    house.clock.forward(days=2)
+    fields = {"form": form_on(sqlite_visitor.get(url)), "act": "correct", "address": "P.Durand@plomberie.example"}
+    for _ in range(2):  # pressed twice
+        assert sqlite_visitor.post(url, **fields).status_code == 200
+    house.settle()
+    new = "p.durand@plomberie.example"
+    assert [row for row in who_got_what(list(house.boxes)[before:]) if row[1] == "P-02"] == [(new, "P-02")]
     with house.world.database.looking() as session:
-        private = session.query(OutboundMail).filter_by(kind=LetterKind.LANDLORD_MESSAGE).first()
-    assert private is None or private.recipient == BERNARD
+        assert session.query(PersonAddress).filter_by(address=DURAND).count() == 0
+        [event] = session.query(Event).filter_by(kind=EventKind.ADDRESS_CORRECTED).all()
+        assert event.facts == {"person": address(house, new).person_id, "done": "corrected", "by": "page"}
+    # As long as for a new one, from the day on which it left again: the 23rd.
+    assert not to_companies(at(house, 11, 24, 9))
+    assert (new, "P-03") in to_companies(at(house, 11, 25, 12))
+    assert order.number in text_of(house.boxes.of(new)[-1])
+
+    # The new one refuses too, until Sophie has called.
+    comes_back(house, house.boxes.of(new)[0], "postfix, full")
+    url = link_of(house, new, reader=SOPHIE)
+    assert address(house, new).refusals == 1
+    page = sqlite_visitor.get(url)
+    assert sqlite_visitor.post(url, form=form_on(page), act="again").status_code == 200
+    assert address(house, new).refusals == 0
+    refused = sqlite_visitor.get(link_of(house, new, reader=NADIA))
+    assert refused.status_code == 404
 
 
-def test_today(sqlite_house: LivingHouse) -> None:
-    assert date(2026, 11, 21) == sqlite_house.world.today()
+@pytest.mark.feature("GAP-23")
+def test_what_came_back_is_sent_to_the_other_address_by_a_button(sqlite_visitor: Visitor) -> None:
+    house = sqlite_visitor.house
+    also_at(house, NADIA, OTHER)
+    comes_back(house, leak(house), "gmail, full")
+    before = len(house.boxes)
+    url = link_of(house, NADIA, reader=SOPHIE)
+    assert sqlite_visitor.post(url, form=form_on(sqlite_visitor.get(url)), act="elsewhere").status_code == 200
+    house.settle()
+    assert who_got_what(list(house.boxes)[before:]) == {(OTHER, "T-01")}
+    assert "Envoyer à l’autre adresse" not in sqlite_visitor.get(url).text
+    assert address(house, NADIA).refusals == 1
+
+
+@pytest.mark.feature("GAP-23")
+def test_an_address_refuses_no_more_once_a_letter_stays_there(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    comes_back(house, leak(house), "postfix, full")
+    house.clock.forward(hours=1)
+    other = mail("Le volet est bloqué.", sender=YANIS, to=INTAKE, subject="Volet", message_id="<v@x>")
+    assert (NADIA, "T-01") in who_got_what(house.told(other, sender=YANIS, to=INTAKE))
+    house.clock.forward(days=2)
+    house.strike()
+    assert address(house, NADIA).refusals == 1
+    house.clock.forward(days=2)
+    house.strike()
+    assert address(house, NADIA).refusals == 0
+
+
+@pytest.mark.feature("GAP-23")
+def test_letters_nobody_need_hear_of_come_back_in_silence(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    stranger = mail("Ça fuit.", sender="quelqu.un@ailleurs.example", to="", subject="Re", message_id="<s@x>")
+    to = reply_to(leak(house))
+    asked = letter_to(house.told(stranger, sender="quelqu.un@ailleurs.example", to=to), NADIA, "X-11")
+    assert comes_back(house, asked, "postfix, refused") == []
+    assert row_of(house, asked).fate is OutboundFate.BOUNCED
+    assert not bounced(house)

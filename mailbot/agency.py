@@ -142,6 +142,8 @@ class Rules(_Part):
     quote_threshold: Annotated[Decimal, Field(ge=0, decimal_places=2)] = Decimal("150.00")
     landlord_yes_validates: bool = True
     reopen_days: Days = 30
+    refusals_before_stop: Annotated[int, Field(ge=1, le=100)] = 3
+    """Letters in a row that an address refuses before nothing is written there any more (G-25)."""
     slot_closes_hours: Hours = 2
     provider_plans: bool = True
     """False: a chosen slot is planned at once, since the provider offered it (S2-14)."""

@@ -496,6 +496,9 @@ class EventKind(StrEnum):
     """A document was printed for the first time: its number and the SHA-256 of its bytes."""
     LETTER_BOUNCED = "LETTER_BOUNCED"
     COMPLAINT_RECEIVED = "COMPLAINT_RECEIVED"
+    ADDRESS_CORRECTED = "ADDRESS_CORRECTED"
+    """A manager put somebody's address right, or had it written to again. Ours: the specification has no word for it.
+    """
     SECURITY_ALERTED = "SECURITY_ALERTED"
     FRESH_LINK_ASKED = "FRESH_LINK_ASKED"
     DATA_ERASED = "DATA_ERASED"
@@ -590,6 +593,8 @@ class LetterKind(StrEnum):
     INVOICE_HERE = "G-12"
     SECURITY_ALERT = "G-16"
     NO_CHOICE = "G-18"
+    LETTER_BOUNCED = "G-15"
+    ADDRESS_STOPPED = "G-25"
     WORK_ORDER = "P-02"
     FIRST_RELAUNCH = "P-03"
     SECOND_RELAUNCH = "P-04"

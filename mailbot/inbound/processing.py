@@ -15,6 +15,7 @@ from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.attachments import SortedFile, keep_files, lonely_told, settled_files, sort_files
 from mailbot.inbound.authentication.authenticating import authenticate
 from mailbot.inbound.authentication.results import Authentication
+from mailbot.inbound.bounces import NOTICES, take_notice
 from mailbot.inbound.calendar_answers import take_calendar_answer
 from mailbot.inbound.clarifying import Clarified
 from mailbot.inbound.desk_answers import take_desk_answer
@@ -48,6 +49,7 @@ from mailbot.threads.addresses import normal_address
 from mailbot.vocabulary import Channel, InboundFate, MailKind, Role
 from mailbot.workflow.absences import end_absence, note_absence
 from mailbot.workflow.company_absences import end_company_absence, note_company_absence
+from mailbot.workflow.returned_letters import hears_from
 from mailbot.workflow.tongues import hear
 from mailbot.world import World
 
@@ -145,6 +147,12 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
         )  # fmt: skip
         if not (authentication.fails or _is_machine(verdict)) and (agency := agency_of(route)) is not None:
             _is_back(session, agency, route, mail)
+        if verdict.kind in NOTICES and not verdict.loop:
+            done = take_notice(
+                session, claimed.recipient, mail, verdict, keyring=world.keyring, received_at=claimed.received_at,
+                now=now, mail_id=claimed.id,
+            )  # fmt: skip
+            trail.note("notice", done)
         settling = _take(session, claimed, route, mail, verdict, files, trail, now=now)
         return settle(
             session, claimed, settling, trail, now=now, sender=normal_address(mail.sender.address)[:320],
@@ -202,6 +210,10 @@ def _take(
             trail.steps.append(noted_so)
         return _stopped(route, fate, route.why)
 
+    hears_from(
+        session, route.seat.person if isinstance(route, ToThread) else route.person,
+        normal_address(mail.sender.address),
+    )  # fmt: skip
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
     trail.note("read", *(intent.type.value for intent in reading.intents))
     hear(route.seat.person if isinstance(route, ToThread) else route.person, reading.language)

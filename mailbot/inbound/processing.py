@@ -15,6 +15,7 @@ from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.attachments import SortedFile, keep_files, sort_files
 from mailbot.inbound.calendar_answers import take_calendar_answer
 from mailbot.inbound.clarifying import Clarified
+from mailbot.inbound.decided import BLOCKED, as_vouched_for, file_on_report, keeps_out, route_decided
 from mailbot.inbound.desk_answers import take_desk_answer
 from mailbot.inbound.digest_answers import take_digest
 from mailbot.inbound.intake import take_for_managers, take_intake
@@ -41,8 +42,10 @@ from mailbot.inbound.screening import Verdict, screen
 from mailbot.model import Agency, InboundMail, MailBytes
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import normal_address
-from mailbot.vocabulary import Channel, InboundFate, MailKind, Role
+from mailbot.threads.tokens import Keyring
+from mailbot.vocabulary import Channel, InboundFate, MailKind, Role, WaitingAct
 from mailbot.workflow.absences import end_absence, note_absence
+from mailbot.workflow.agencies import agency_of_domain
 from mailbot.workflow.company_absences import end_company_absence, note_company_absence
 from mailbot.workflow.tongues import hear
 from mailbot.world import World
@@ -111,8 +114,7 @@ def process(world: World, claimed: Claimed) -> InboundFate | None:
 
 
 def _walk(world: World, claimed: Claimed) -> InboundFate | None:
-    clarified = Clarified.in_trail(claimed.trail)
-    trail = Trail(list(clarified.steps))
+    trail = Trail(list(Clarified.in_trail(claimed.trail).steps))
     mail = parse_mail(claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint))
     trail.note("parsed", *(trouble.value for trouble in mail.troubles))
 
@@ -124,12 +126,32 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
 
     now = world.clock()
     with world.database.transaction() as session:
-        route = find_route(
-            session, claimed.recipient, mail, keyring=world.keyring, received_at=claimed.received_at, now=now,
-            clarified=clarified,
-        )  # fmt: skip
-        settling = _take(session, claimed, route, mail, verdict, files, trail, now=now)
+        settling = walk_in(session, claimed, mail, verdict, files, trail, keyring=world.keyring, now=now)
         return settle(session, claimed, settling, trail, now=now, sender=normal_address(mail.sender.address)[:320])
+
+
+def walk_in(
+    session: Session, claimed: Claimed, mail: ParsedMail, verdict: Verdict, files: tuple[SortedFile, ...],
+    trail: Trail, *, keyring: Keyring, now: datetime,
+) -> "Settling":  # fmt: skip
+    """The part of the walk that is one transaction: where the mail belongs, and all that taking it causes."""
+    clarified = Clarified.in_trail(claimed.trail)
+    decision = clarified.decision
+    if not _is_machine(verdict):
+        if decision is None and (agency := keeps_out(session, claimed.recipient, mail)) is not None:
+            trail.note("stopped", BLOCKED)
+            return Settling(InboundFate.DISCARDED, BLOCKED, agency.id)
+        if decision is not None and decision.act is WaitingAct.ATTACHED:
+            agency_id, report_id = file_on_report(session, decision, mail, files, mail_id=claimed.id, now=now)
+            trail.note("filed", report_id)
+            return Settling(InboundFate.TAKEN, "", agency_id, report_id=report_id)
+        if decision is not None:
+            mail = as_vouched_for(session, decision, mail)
+    route = route_decided(session, decision, mail, received_at=claimed.received_at, now=now) or find_route(
+        session, claimed.recipient, mail, keyring=keyring, received_at=claimed.received_at, now=now,
+        clarified=clarified,
+    )  # fmt: skip
+    return _take(session, claimed, route, mail, verdict, files, trail, now=now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +194,8 @@ def _take(
 
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
     trail.note("read", *(intent.type.value for intent in reading.intents))
+    if reading.ask is not None:
+        trail.note("asked_back", reading.ask.value)
     hear(route.seat.person if isinstance(route, ToThread | ToQuestion) else route.person, reading.language)
     arrived = Arrived(claimed.id, mail, reading, files)
     trouble = "unreadable" if reading.ask is Ask.WHAT_DO_YOU_MEAN and not _WORDS_LOST.isdisjoint(mail.troubles) else ""
@@ -203,7 +227,8 @@ def _take(
         case ToManagers(around=around, person=person, reason=reason):
             fate = take_for_managers(session, route, arrived, now=now)
             trail.note("for_the_managers", reason)
-            return Settling(fate, reason, around.agency.id, person.id)
+            report_id = route.report.id if route.report is not None else None
+            return Settling(fate, reason, around.agency.id, person.id, report_id=report_id)
 
 
 def _is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail) -> None:
@@ -347,8 +372,10 @@ def _park_or_put_off(world: World, claimed: Claimed, fault: str) -> InboundFate 
 
 
 def _park(world: World, claimed: Claimed, fault: str) -> InboundFate:
-    trail = Trail()
+    trail = Trail(list(Clarified.in_trail(claimed.trail).steps))
     trail.note("fault", fault)
     with world.database.transaction() as session:
-        settle(session, claimed, Settling(InboundFate.PARKED, "fault"), trail, now=world.clock())
+        agency = agency_of_domain(session, claimed.recipient.rpartition("@")[2])
+        settling = Settling(InboundFate.PARKED, "fault", agency.id if agency is not None else None)
+        settle(session, claimed, settling, trail, now=world.clock())
     return InboundFate.PARKED

@@ -148,6 +148,7 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
         "my_time": Page.MY_TIME,
         "missions": Page.MISSIONS,
         "bank": Page.BANK,
+        "waiting": Page.WAITING,
     }
 )
 # What a button downloads lies below its page.

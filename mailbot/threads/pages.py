@@ -100,6 +100,8 @@ class Page(StrEnum):
     """A company's one place: all its missions, the unanswered ones first (S2-01)."""
     BANK = "R"
     """Other bank details that a company announced, to be verified by a call. What it opens with: the change."""
+    WAITING = "Q"
+    """The mails that wait for a person. What it opens with: one of them, as `brief` writes it; or nothing for all."""
 
 
 # FEATURES, Timings: 14 days for what acts, 30 for what only shows.
@@ -115,6 +117,7 @@ _DAYS = dict.fromkeys(
         Page.MISSION,
         Page.MISSIONS,
         Page.CALENDAR,
+        Page.WAITING,
     ),
     30,
 )
@@ -138,6 +141,7 @@ OWN_PAGES = frozenset(
         Page.ALL_QUOTES,
         Page.MISSIONS,
         Page.BANK,
+        Page.WAITING,
     }
 )
 """Those that belong to a person, and to no report."""

@@ -149,6 +149,7 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
         "missions": Page.MISSIONS,
         "bank": Page.BANK,
         "address": Page.ADDRESS,
+        "waiting": Page.WAITING,
     }
 )
 # What a button downloads lies below its page.

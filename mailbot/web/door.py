@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from sqlalchemy.exc import IntegrityError
 
+from mailbot.blobs import fingerprint as fingerprint_of
 from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.files import videos
@@ -27,6 +28,7 @@ from mailbot.web import (
     papers_sent,
     pressing,
     report_page,
+    waiting_page,
 )
 from mailbot.web.kinds import OFFERED, TAKE_FILES, kind_of
 from mailbot.web.visits import Carried, CaseVisit, Incomplete, Nowhere, Sheet, Shut, Typed, Visit, enter, understood
@@ -110,12 +112,17 @@ def photo(world: World, sealed: str, number: int) -> bytes:
             visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False)
         except Shut:
             raise Nowhere from None
-        if not isinstance(visit, CaseVisit) or (seen := _PHOTOS.get(visit.page.page)) is None:
+        if visit.page.page is Page.WAITING:
+            # It waits, and no row names its photos yet.
+            _, content = waiting_page.file_seen(visit, number, photo=True)
+            fingerprint = fingerprint_of(content)
+        elif not isinstance(visit, CaseVisit) or (seen := _PHOTOS.get(visit.page.page)) is None:
             raise Nowhere
-        fingerprint = seen(visit, number)
+        else:
+            fingerprint, content = seen(visit, number), None
     try:
         with _DRAWING:
-            return PRINTS.of(fingerprint, world.blobs.get(fingerprint))
+            return PRINTS.of(fingerprint, world.blobs.get(fingerprint) if content is None else content)
     except (KeyError, ValueError, OverflowError, OSError):
         raise Nowhere from None  # its bytes were erased, or nobody can draw it
 
@@ -150,6 +157,8 @@ def paper(world: World, sealed: str, number: int) -> tuple[str, bytes]:
             visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False)
         except Shut:
             raise Nowhere from None
+        if visit.page.page is Page.WAITING:
+            return waiting_page.file_seen(visit, number, photo=False)
         name, fingerprint = _paper_seen(visit, number)
     try:
         return name, world.blobs.get(fingerprint)

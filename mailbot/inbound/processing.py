@@ -20,7 +20,7 @@ from mailbot.inbound.parsing import ParsedMail, Trouble, parse_mail
 from mailbot.inbound.private_answers import take_private
 from mailbot.inbound.proof import Vouched
 from mailbot.inbound.provider_answers import take_company
-from mailbot.inbound.queue import MOST_TRIES, PAUSE, Claimed, Settling, Trail, park, put_off, settle
+from mailbot.inbound.queue import MOST_TRIES, PAUSE, Claimed, Settling, Trail, park, park_or_put_off, put_off, settle
 from mailbot.inbound.reading.outcome import Ask
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.replies import take_reading

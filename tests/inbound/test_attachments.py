@@ -1,20 +1,28 @@
 """What a file is, what it may be called, and what becomes of it: by its bytes, whoever says what it is."""
 
 from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
 
 from mailbot.agency import Rules
+from mailbot.blobs import FolderBlobs
+from mailbot.files import zips
 from mailbot.files.kinds import FileKind, kind_of
 from mailbot.files.limits import MOST_OCTETS
 from mailbot.files.names import LONGEST, safe_name
+from mailbot.files.tnef import opened
 from mailbot.inbound.attachments import SortedFile, lonely_told, refused_in, sort_files, within
 from mailbot.inbound.contents import File
 from mailbot.inbound.dialogue import DoorLimits
 from mailbot.inbound.parsing import parse_mail
+from mailbot.inbound.zip_files import files_in
 from mailbot.settings import Settings
 from mailbot.vocabulary import AttachmentUse
 from mailbot.web import handing_in
+from mailbot.web.visits import Handed
 from tests.cases import every
-from tests.filing_cabinet import office, ole, pdf, photo, rtf_in_tnef, tnef, video, zip_of
+from tests.filing_cabinet import office, ole, overlapping_zip, pdf, photo, rtf_in_tnef, tnef, video, zip_of
 
 PHOTO, DOCUMENT, VIDEO = AttachmentUse.PHOTO, AttachmentUse.DOCUMENT, AttachmentUse.VIDEO
 DECORATION, REFUSED = AttachmentUse.DECORATION, AttachmentUse.REFUSED
@@ -175,6 +183,24 @@ def test_the_photos_and_papers_of_an_archive_join_and_the_rest_is_named() -> Non
     ]  # fmt: skip
 
 
+def test_the_files_of_an_archive_are_unfolded_up_to_one_mail() -> None:
+    large = pdf() + bytes(12_000_000)
+    archive = zip_of({f"{number}.pdf": large for number in range(4)}, method=0)
+    found = files_in(File("a.zip", "application/zip", archive, "", inline=False))
+    assert [why for _, why in found.files] == ["", "", "too_large", "too_large"]
+
+
+def test_an_archive_whose_entries_share_octets_is_not_unfolded() -> None:
+    assert files_in(File("a.zip", "", overlapping_zip(20, 50_000), "", inline=False)).why == "too_large"
+
+
+def test_an_archive_of_too_many_entries_is_not_read() -> None:
+    with pytest.raises(zips.TooMuch):
+        zips.entries_of(zip_of({f"{number}.jpg": b"" for number in range(600)}))
+    many = zip_of({f"{number}.jpg": b"" for number in range(101)})
+    assert files_in(File("a.zip", "", many, "", inline=False)).why == "too_large"
+
+
 # -- Names ------------------------------------------------------------------------------------------------------------
 
 _NAMES = {
@@ -313,6 +339,17 @@ def test_an_envelope_that_was_cut_gives_what_it_holds_until_then() -> None:
     assert (broken.use, broken.why) == (REFUSED, "unreadable")
 
 
+def test_mails_in_mails_of_an_envelope_are_opened_so_far() -> None:
+    inner = tnef([("a.jpg", photo())])
+    for _ in range(2):
+        inner = tnef(inside=inner)
+    assert [each.name for each in opened(inner).files] == ["a.jpg"]
+    assert not opened(tnef(inside=inner)).files
+    assert not opened(tnef(inside=inner)).is_sound
+    many = opened(tnef([(f"{number}.jpg", b"x") for number in range(150)]))
+    assert (len(many.files), many.is_sound) == (100, False)
+
+
 # -- How much ---------------------------------------------------------------------------------------------------------
 
 
@@ -327,3 +364,13 @@ def test_of_files_that_are_too_much_together_the_largest_is_refused() -> None:
 
     found = within((file(10, "a"), file(95, "b"), file(20, "c")), 100)
     assert [(each.file.name, each.why) for each in found] == [("a", ""), ("b", "too_large"), ("c", "")]
+
+
+def test_a_file_of_a_form_has_a_safe_name_and_says_what_it_is(tmp_path: Path) -> None:
+    blobs = FolderBlobs(tmp_path)
+    stored = blobs.put(photo("HEIF"))
+    fields = {"kept1": f"{stored}/../a\u202egpj.exe", "kept2": f"{'0' * 64}/b.pdf"}
+    (file,) = handing_in.keep(blobs, (), fields)
+    assert file.name == "agpj.exe"
+    assert handing_in.is_picture(file)
+    assert not handing_in.is_pdf(Handed("devis.pdf", "0" * 64, _MZ + b"%PDF-1.4"))

@@ -42,10 +42,10 @@ def mail_with(
     if html:
         mail.add_alternative(html, subtype="html")
     main, kind = media_type.split("/")
-    more = {"cid": f"<{cid}>"} if cid else {}
     disposition = "inline" if inline or cid else "attachment"
     mail.add_attachment(
-        content, maintype=main, subtype=kind, filename=name or None, disposition=disposition, **more
+        content, maintype=main, subtype=kind, filename=name or None, disposition=disposition,
+        cid=f"<{cid}>" if cid else None,
     )  # fmt: skip
     return mail.as_bytes()
 
@@ -247,8 +247,12 @@ _BIG = photo(width=640, height=480)
 _ANSWER = {"In_Reply_To": "<a@b.example>"}
 
 
-def place(html: str, content: bytes = _BIG, **headers: str) -> tuple[AttachmentUse, str]:
-    raw = mail_with(content, "image001.jpg", "image/jpeg", html=html, cid="a@x", **headers)  # type: ignore[arg-type]
+def place(
+    html: str, content: bytes = _BIG, *, subject: str = "Fuite", answers: bool = False
+) -> tuple[AttachmentUse, str]:  # fmt: skip
+    raw = mail_with(
+        content, "image001.jpg", "image/jpeg", html=html, cid="a@x", subject=subject, **(_ANSWER if answers else {})
+    )  # type: ignore[arg-type]
     (found,) = sort_files(parse_mail(raw))
     return found.use, found.why
 
@@ -261,25 +265,27 @@ def test_where_a_picture_stands_says_whether_it_is_a_photo(name: str) -> None:
     cite = f'<div class="gmail_quote"><blockquote type="cite"><div>{picture}</div></blockquote></div>'
     match name:
         case "words":
-            assert place(f"<div>Voici {picture}</div>", **_ANSWER) == (PHOTO, "")
+            assert place(f"<div>Voici {picture}</div>", answers=True) == (PHOTO, "")
         case "signature":
             assert place(f'<div>Oui</div><div class="gmail_signature"><p>{picture}</p></div>') == (
                 DECORATION,
                 "signature",
             )
         case "history":
-            assert place(f"<div>Oui</div>{cite}", **_ANSWER) == (DECORATION, "history")
+            assert place(f"<div>Oui</div>{cite}", answers=True) == (DECORATION, "history")
         case "outlook":
-            assert place(f'<p>Oui</p><div id="divRplyFwdMsg">De</div><div>{picture}</div>', **_ANSWER)[1] == "history"
+            assert (
+                place(f'<p>Oui</p><div id="divRplyFwdMsg">De</div><div>{picture}</div>', answers=True)[1] == "history"
+            )
         case "below":
             quoted = '<blockquote type="cite"><div>Avez-vous une photo ?</div></blockquote>'
-            assert place(f"{quoted}<div>Oui : {picture}</div>", **_ANSWER) == (PHOTO, "")
+            assert place(f"{quoted}<div>Oui : {picture}</div>", answers=True) == (PHOTO, "")
         case "forwarded":
-            assert place(cite, subject="TR: fuite", **_ANSWER) == (PHOTO, "")
+            assert place(cite, subject="TR: fuite", answers=True) == (PHOTO, "")
         case "first":
             assert place(cite) == (PHOTO, "")  # nobody here has read the letter that it brings
         case "both":
-            assert place(f"<div>{picture}</div>{cite}", **_ANSWER) == (PHOTO, "")
+            assert place(f"<div>{picture}</div>{cite}", answers=True) == (PHOTO, "")
         case "banner":
             assert place(f"<div>{picture}</div>", photo(width=900, height=200)) == (DECORATION, "small")
         case "dot":
@@ -354,7 +360,7 @@ def test_mails_in_mails_of_an_envelope_are_opened_so_far() -> None:
 
 
 def test_there_is_one_size_for_the_door_the_forms_and_the_files_of_a_mail() -> None:
-    assert DoorLimits().message_size == Settings().message_size == handing_in.MOST_OCTETS == MOST_OCTETS == 35_000_000
+    assert DoorLimits().message_size == Settings().message_size == MOST_OCTETS == 35_000_000
     assert Rules.model_fields["message_size"].default == MOST_OCTETS
 
 

@@ -2,6 +2,7 @@
 
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -250,9 +251,8 @@ _ANSWER = {"In_Reply_To": "<a@b.example>"}
 def place(
     html: str, content: bytes = _BIG, *, subject: str = "Fuite", answers: bool = False
 ) -> tuple[AttachmentUse, str]:  # fmt: skip
-    raw = mail_with(
-        content, "image001.jpg", "image/jpeg", html=html, cid="a@x", subject=subject, **(_ANSWER if answers else {})
-    )  # type: ignore[arg-type]
+    headers: dict[str, Any] = dict(_ANSWER) if answers else {}
+    raw = mail_with(content, "image001.jpg", "image/jpeg", html=html, cid="a@x", subject=subject, **headers)
     (found,) = sort_files(parse_mail(raw))
     return found.use, found.why
 
@@ -274,9 +274,7 @@ def test_where_a_picture_stands_says_whether_it_is_a_photo(name: str) -> None:
         case "history":
             assert place(f"<div>Oui</div>{cite}", answers=True) == (DECORATION, "history")
         case "outlook":
-            assert (
-                place(f'<p>Oui</p><div id="divRplyFwdMsg">De</div><div>{picture}</div>', answers=True)[1] == "history"
-            )
+            assert place(f'<p>Oui</p><div id="divRplyFwdMsg">De</div>{picture}', answers=True)[1] == "history"
         case "below":
             quoted = '<blockquote type="cite"><div>Avez-vous une photo ?</div></blockquote>'
             assert place(f"{quoted}<div>Oui : {picture}</div>", answers=True) == (PHOTO, "")

@@ -173,7 +173,7 @@ def put_off(world: World, claimed: Claimed, pause: timedelta, *, tries: int) -> 
         )
 
 
-def _park_or_put_off(world: World, claimed: Claimed, fault: str) -> InboundFate | None:
+def park_or_put_off(world: World, claimed: Claimed, fault: str) -> InboundFate | None:
     if claimed.tries < MOST_TRIES:
         put_off(world, claimed, timedelta(seconds=2.0**claimed.tries), tries=claimed.tries)
         return None

@@ -499,6 +499,9 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
             ],
             "links": _links("upload", "alerts"),
         },
+        "about no report, a file without a name": {
+            **_NADIA, "channel": "agency", "files": [{"name": "", "reason": "too_small"}], "links": _links("alerts"),
+        },
         "a provider": {
             **_PATRICK, **_LEAK, "files": [{"name": "devis.pdf", "reason": "protected"}],
             "addresses": {"agency_only": "agence-k3v9q2m7xw@suivi.agence-tilleul.example"}, "links": {},

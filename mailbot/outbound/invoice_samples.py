@@ -105,12 +105,13 @@ INVOICE_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
             "links": _links("verified", "fraud"),
         },
         "a forged mail about money": {
-            **_SOPHIE, "channel": "agency", "what": "sender", "sender": "b.vasseur@orange.example", "named": "Bernard Vasseur",
-            "why": "forged", "ref": "SIG-1042", "links": {},
+            **_SOPHIE, "channel": "agency", "what": "sender",
+            "sender": "b.vasseur@orange.example", "named": "Bernard Vasseur", "why": "forged",
+            "ref": "SIG-1042", "links": {},
         },
         "a stranger who asks for money": {
-            **_SOPHIE, "channel": "agency", "what": "sender", "sender": "b.vasseur@0range.example", "named": "Bernard Vasseur",
-            "why": "unknown_sender", "links": {},
+            **_SOPHIE, "channel": "agency", "what": "sender",
+            "sender": "b.vasseur@0range.example", "named": "Bernard Vasseur", "why": "unknown_sender", "links": {},
         },
     },
     "B-08": {

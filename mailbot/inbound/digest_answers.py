@@ -11,8 +11,8 @@ from sqlalchemy import select, update
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.inbound.arrived import Arrived, take_files
-from mailbot.inbound.attachments import photos_in, write_files
+from mailbot.inbound.arrived import Arrived, take_files, take_files_apart
+from mailbot.inbound.attachments import photos_in
 from mailbot.inbound.digest_lines import Wish, is_for_occupants, wishes_in
 from mailbot.inbound.doorstep import Standing, around_homes, standing_of, to_report
 from mailbot.inbound.intake import take_for_managers, words_of
@@ -141,9 +141,7 @@ def _take_lines(session: Session, route: ToDigest, arrived: Arrived, *, now: dat
     for wish in wishes:
         _take_wish(desk, wish)
     if arrived.files and not desk.has_files:
-        write_files(
-            session, arrived.files, agency_id=route.agency.id, mail_id=arrived.mail_id, report_id=None, comment_id=None
-        )  # fmt: skip
+        take_files_apart(session, route.agency, arrived, route.person, route.role, now=now)
     if not desk.undone and not desk.unclear and wishes:
         return fate
     _explain(desk)
@@ -376,9 +374,7 @@ def _with_what_was_said(reading: Reading, kept: Mapping[str, Any] | None) -> Rea
 def _ask_which(session: Session, route: ToDigest, arrived: Arrived, reading: Reading, *, now: datetime) -> None:
     """Ask which report it is about. The managers have the words whatever the answer: at once when nobody is asked."""
     may_ask = may_be_answered(session, route.person, now=now)
-    write_files(
-        session, arrived.files, agency_id=route.agency.id, mail_id=arrived.mail_id, report_id=None, comment_id=None
-    )  # fmt: skip
+    take_files_apart(session, route.agency, arrived, route.person, route.role, now=now)
     stands = standing_of(session, route.agency, route.person, now=now)
     record_apart(
         session, around_homes(session, route.agency, stands, now=now), EventKind.MAIL_LEFT_UNROUTED,

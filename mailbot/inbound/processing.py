@@ -12,11 +12,13 @@ from sqlalchemy import bindparam, select, update
 from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.inbound.arrived import Arrived
-from mailbot.inbound.attachments import SortedFile, keep_files, sort_files
+from mailbot.inbound.attachments import SortedFile, keep_files, lonely_told, settled_files, sort_files
 from mailbot.inbound.authentication.authenticating import authenticate
 from mailbot.inbound.authentication.results import Authentication
+from mailbot.inbound.bounces import NOTICES, take_notice
 from mailbot.inbound.calendar_answers import take_calendar_answer
 from mailbot.inbound.clarifying import Clarified
+from mailbot.inbound.decided import BLOCKED, as_vouched_for, file_on_report, keeps_out, route_decided
 from mailbot.inbound.desk_answers import take_desk_answer
 from mailbot.inbound.digest_answers import take_digest
 from mailbot.inbound.intake import take_for_managers, take_intake
@@ -45,9 +47,12 @@ from mailbot.inbound.suspects import hold_mail, take_answer
 from mailbot.model import Agency, InboundMail, MailBytes
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import normal_address
-from mailbot.vocabulary import Channel, InboundFate, MailKind, Role
+from mailbot.threads.tokens import Keyring
+from mailbot.vocabulary import Channel, InboundFate, MailKind, Role, WaitingAct
 from mailbot.workflow.absences import end_absence, note_absence
+from mailbot.workflow.agencies import agency_of_domain
 from mailbot.workflow.company_absences import end_company_absence, note_company_absence
+from mailbot.workflow.returned_letters import hears_from
 from mailbot.workflow.tongues import hear
 from mailbot.world import World
 
@@ -58,7 +63,9 @@ MOST_TRIES = 5
 _PAUSE = timedelta(seconds=10)
 
 # Troubles in which a person's words may be what was lost; the others cost a date, or nothing.
-_WORDS_LOST = frozenset(Trouble) - {Trouble.NO_DATE, Trouble.NO_SENDER, Trouble.SEVERAL_SENDERS}
+_WORDS_LOST = frozenset(Trouble) - {
+    Trouble.NO_DATE, Trouble.NO_SENDER, Trouble.SEVERAL_SENDERS, Trouble.BAD_ENVELOPE,
+}  # fmt: skip
 
 _MACHINES = frozenset({MailKind.AUTO_REPLY, MailKind.BOUNCE, MailKind.COMPLAINT, MailKind.CALENDAR_REPLY})
 
@@ -119,9 +126,7 @@ def process(world: World, claimed: Claimed) -> InboundFate | None:
 
 
 def _walk(world: World, claimed: Claimed) -> InboundFate | None:
-    clarified = Clarified.in_trail(claimed.trail)
-    vouched = Vouched.in_trail(claimed.trail)
-    trail = Trail([*clarified.steps, *vouched.steps])
+    trail = Trail([*Clarified.in_trail(claimed.trail).steps, *Vouched.in_trail(claimed.trail).steps])
     raw = claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint)
     mail = parse_mail(raw)
     trail.note("parsed", *(trouble.value for trouble in mail.troubles))
@@ -137,13 +142,10 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
 
     now = world.clock()
     with world.database.transaction() as session:
-        route = find_route(
-            session, claimed.recipient, mail, keyring=world.keyring, received_at=claimed.received_at, now=now,
-            clarified=clarified, vouched=vouched, authentication=authentication,
+        settling = walk_in(
+            session, claimed, mail, verdict, files, trail, authentication=authentication, keyring=world.keyring,
+            now=now,
         )  # fmt: skip
-        if not (authentication.fails or _is_machine(verdict)) and (agency := agency_of(route)) is not None:
-            _is_back(session, agency, route, mail)
-        settling = _take(session, claimed, route, mail, verdict, files, trail, now=now)
         return settle(
             session, claimed, settling, trail, now=now, sender=normal_address(mail.sender.address)[:320],
             proven=authentication.to_json(),
@@ -158,6 +160,38 @@ def _authentication(world: World, claimed: Claimed, raw: bytes, mail: ParsedMail
         world.names, world.trust, raw, mail, mail_from=claimed.mail_from, helo=claimed.helo, peer=claimed.peer,
         now=claimed.received_at,
     )  # fmt: skip
+
+
+def walk_in(
+    session: Session, claimed: Claimed, mail: ParsedMail, verdict: Verdict, files: tuple[SortedFile, ...],
+    trail: Trail, *, authentication: Authentication, keyring: Keyring, now: datetime,
+) -> "Settling":  # fmt: skip
+    """The part of the walk that is one transaction: where the mail belongs, and all that taking it causes."""
+    clarified, vouched = Clarified.in_trail(claimed.trail), Vouched.in_trail(claimed.trail)
+    decision = clarified.decision
+    if not _is_machine(verdict):
+        if decision is None and (agency := keeps_out(session, claimed.recipient, mail)) is not None:
+            trail.note("stopped", BLOCKED)
+            return Settling(InboundFate.DISCARDED, BLOCKED, agency.id)
+        if decision is not None and decision.act is WaitingAct.ATTACHED:
+            agency_id, report_id = file_on_report(session, decision, mail, files, mail_id=claimed.id, now=now)
+            trail.note("filed", report_id)
+            return Settling(InboundFate.TAKEN, "", agency_id, report_id=report_id)
+        if decision is not None:
+            mail, vouched = as_vouched_for(session, decision, mail, vouched)
+    route = route_decided(session, decision, mail, received_at=claimed.received_at, now=now) or find_route(
+        session, claimed.recipient, mail, keyring=keyring, received_at=claimed.received_at, now=now,
+        clarified=clarified, vouched=vouched, authentication=authentication,
+    )  # fmt: skip
+    if not (authentication.fails or _is_machine(verdict)) and (agency := agency_of(route)) is not None:
+        _is_back(session, agency, route, mail)
+    if verdict.kind in NOTICES and not verdict.loop:
+        done = take_notice(
+            session, claimed.recipient, mail, verdict, keyring=keyring, received_at=claimed.received_at, now=now,
+            mail_id=claimed.id,
+        )  # fmt: skip
+        trail.note("notice", done)
+    return _take(session, claimed, route, mail, verdict, files, trail, now=now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +234,17 @@ def _take(
             trail.steps.append(noted_so)
         return _stopped(route, fate, route.why)
 
+    hears_from(
+        session, route.seat.person if isinstance(route, ToThread) else route.person,
+        normal_address(mail.sender.address),
+    )  # fmt: skip
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
     trail.note("read", *(intent.type.value for intent in reading.intents))
+    if reading.ask is not None:
+        trail.note("asked_back", reading.ask.value)
     hear(route.seat.person if isinstance(route, ToThread) else route.person, reading.language)
-    arrived = Arrived(claimed.id, mail, reading, files, proof_of(route))
+    kept = _settled(session, claimed, route, files, reading.fresh_text)
+    arrived = Arrived(claimed.id, mail, reading, kept, proof_of(route))
     trail.note("proof", f"P{arrived.proof.value}")
     trouble = "unreadable" if reading.ask is Ask.WHAT_DO_YOU_MEAN and not _WORDS_LOST.isdisjoint(mail.troubles) else ""
     match route:
@@ -234,7 +275,18 @@ def _take(
         case ToManagers(around=around, person=person, reason=reason):
             fate = take_for_managers(session, route, arrived, now=now)
             trail.note("for_the_managers", reason)
-            return Settling(fate, reason, around.agency.id, person.id)
+            report_id = route.report.id if route.report is not None else None
+            return Settling(fate, reason, around.agency.id, person.id, report_id=report_id)
+
+
+def _settled(
+    session: Session, claimed: Claimed, route: Route, files: tuple[SortedFile, ...], words: str
+) -> tuple[SortedFile, ...]:
+    """The files of a mail, once it is known whom they came to and what stands beside them."""
+    if files and (agency := agency_of(route)) is not None:
+        report_id = route.scene.report.id if isinstance(route, ToThread) else 0
+        files = settled_files(session, files, agency, report_id=report_id, mail_id=claimed.id)
+    return lonely_told(files, words)
 
 
 def _is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail) -> None:
@@ -390,8 +442,10 @@ def _park_or_put_off(world: World, claimed: Claimed, fault: str) -> InboundFate 
 
 
 def _park(world: World, claimed: Claimed, fault: str) -> InboundFate:
-    trail = Trail()
+    trail = Trail(list(Clarified.in_trail(claimed.trail).steps))
     trail.note("fault", fault)
     with world.database.transaction() as session:
-        settle(session, claimed, Settling(InboundFate.PARKED, "fault"), trail, now=world.clock())
+        agency = agency_of_domain(session, claimed.recipient.rpartition("@")[2])
+        settling = Settling(InboundFate.PARKED, "fault", agency.id if agency is not None else None)
+        settle(session, claimed, settling, trail, now=world.clock())
     return InboundFate.PARKED

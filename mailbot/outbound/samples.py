@@ -17,6 +17,7 @@ from mailbot.outbound.order_samples import ORDER_SAMPLES
 from mailbot.outbound.proof_samples import PROOF_SAMPLES
 from mailbot.outbound.quote_request_samples import QUOTE_REQUEST_SAMPLES
 from mailbot.outbound.quote_samples import QUOTE_SAMPLES
+from mailbot.outbound.returned_samples import RETURNED_SAMPLES
 from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER, named, ready
 from mailbot.outbound.sight_samples import SIGHT_SAMPLES
 from mailbot.outbound.slot_samples import SLOT_SAMPLES
@@ -75,6 +76,7 @@ def samples() -> Iterator[Sample]:
         WORKS_SAMPLES,
         INVOICE_SAMPLES,
         ORDER_SAMPLES,
+        RETURNED_SAMPLES,
     )
     for table in tables:
         for code, variants in table.items():

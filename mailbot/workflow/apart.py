@@ -11,7 +11,7 @@ from sqlalchemy import func, insert, select
 from mailbot.db import Session
 from mailbot.model import Agency, DigestLine, Event, OutboundMail, Person
 from mailbot.vocabulary import Channel, EventKind, LetterKind, Role
-from mailbot.workflow import household_facts
+from mailbot.workflow import household_facts, returned_facts
 from mailbot.workflow.audience import TOLD
 from mailbot.workflow.events import digest_lines, when_told
 from mailbot.workflow.manager_facts import draft_ready
@@ -34,7 +34,7 @@ _COLUMN: Mapping[Role, Reader] = MappingProxyType(
 _OF_LETTERS_ALONE = frozenset(
     {
         "asks", "homes", "sender", "said", "prepared_for", "draft_lines", "command", "place", "name", "home", "numbers",
-        "former_name", "confirms", "unknown_address",
+        "former_name", "confirms", "unknown_address", "bounced", "stopped",
     }
 )  # fmt: skip
 
@@ -283,5 +283,7 @@ _FACTS: Mapping[LetterKind, Callable[[_Said], dict[str, Any]]] = MappingProxyTyp
         LetterKind.ONE_TIME_CONFIRMATION: _one_time_confirmation,
         LetterKind.WAS_IT_YOU: _was_it_you,
         LetterKind.SECURITY_ALERT: _doubtful_sender,
+        LetterKind.LETTER_BOUNCED: lambda said: returned_facts.letter_bounced_apart(said.details),
+        LetterKind.ADDRESS_STOPPED: lambda said: returned_facts.address_stopped(said.details),
     }
 )

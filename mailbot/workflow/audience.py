@@ -242,6 +242,16 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         EventKind.SECURITY_ALERTED: {
             Reader.MANAGERS: now(LetterKind.SECURITY_ALERT),
         },
+        EventKind.LETTER_BOUNCED: {
+            # That a letter about a returned letter came back is a line of the digest, and never another letter.
+            Reader.MANAGERS: (*now(LetterKind.LETTER_BOUNCED, who=Who.ALL, given="told"), *DIGEST),
+        },
+        EventKind.COMPLAINT_RECEIVED: {
+            Reader.MANAGERS: now(LetterKind.ADDRESS_STOPPED, who=Who.ALL),
+        },
+        EventKind.ADDRESS_CORRECTED: {
+            Reader.MANAGERS: DIGEST,
+        },
         EventKind.DATA_ERASED: {
             Reader.MANAGERS: DIGEST,
         },

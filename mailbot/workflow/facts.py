@@ -16,6 +16,7 @@ from mailbot.workflow import (
     order_facts,
     quote_facts,
     relaunch_facts,
+    returned_facts,
     sight_facts,
     slot_facts,
     visit_facts,
@@ -378,5 +379,6 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.WORKS_FINISHED: invoice_facts.works_finished,
         LetterKind.COMPANY_CHANGED: order_ending_facts.company_changed,
         LetterKind.ORDER_CANCELLED: order_ending_facts.order_cancelled,
+        LetterKind.LETTER_BOUNCED: returned_facts.letter_bounced,
     }
 )

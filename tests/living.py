@@ -19,7 +19,8 @@ from mailbot.demo.letterboxes import Delivered, Letterboxes
 from mailbot.front import judge
 from mailbot.inbound.arrivals import Arrivals
 from mailbot.inbound.opening import open_mail
-from mailbot.inbound.processing import claim, due_mails, process
+from mailbot.inbound.processing import process
+from mailbot.inbound.queue import claim, due_mails
 from mailbot.inbound.smtp import Door
 from mailbot.migrating import migrate
 from mailbot.outbound.dispatching import Office, dispatch, due_letters

@@ -249,6 +249,7 @@ def _was_it_you(said: _Said) -> dict[str, Any]:
 def _doubtful_sender(said: _Said) -> dict[str, Any]:
     """G-16: whom it names and where it came from; no word of it."""
     return {
+        "what": "sender",
         "why": said.details["why"],
         "sender": said.details["sender"],
         "named": said.details["name"],

@@ -23,7 +23,7 @@ from mailbot.inbound.own_letters import take_own_letter
 from mailbot.inbound.parsing import ParsedMail, Trouble, parse_mail
 from mailbot.inbound.private_answers import take_private
 from mailbot.inbound.provider_answers import take_company
-from mailbot.inbound.reading.outcome import Ask
+from mailbot.inbound.reading.outcome import Ask, Reading
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.replies import hold_mail, take_answer, take_reading
 from mailbot.inbound.routes import (
@@ -88,6 +88,12 @@ class Trail:
     def note(self, step: str, *found: str | int) -> None:
         """One step more."""
         self.steps.append([step, *found])
+
+    def note_reading(self, reading: Reading) -> None:
+        """What it wants, and what it must be asked."""
+        self.note("read", *(intent.type.value for intent in reading.intents))
+        if reading.ask is not None:
+            self.note("asked_back", reading.ask.value)
 
 
 def process(world: World, claimed: Claimed) -> InboundFate | None:
@@ -193,9 +199,7 @@ def _take(
         return _stopped(route, fate, route.why)
 
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
-    trail.note("read", *(intent.type.value for intent in reading.intents))
-    if reading.ask is not None:
-        trail.note("asked_back", reading.ask.value)
+    trail.note_reading(reading)
     hear(route.seat.person if isinstance(route, ToThread | ToQuestion) else route.person, reading.language)
     arrived = Arrived(claimed.id, mail, reading, files)
     trouble = "unreadable" if reading.ask is Ask.WHAT_DO_YOU_MEAN and not _WORDS_LOST.isdisjoint(mail.troubles) else ""
@@ -227,8 +231,7 @@ def _take(
         case ToManagers(around=around, person=person, reason=reason):
             fate = take_for_managers(session, route, arrived, now=now)
             trail.note("for_the_managers", reason)
-            report_id = route.report.id if route.report is not None else None
-            return Settling(fate, reason, around.agency.id, person.id, report_id=report_id)
+            return Settling(fate, reason, around.agency.id, person.id, report_id=route.report and route.report.id)
 
 
 def _is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail) -> None:

@@ -21,6 +21,7 @@ from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER,
 from mailbot.outbound.sight_samples import SIGHT_SAMPLES
 from mailbot.outbound.slot_samples import SLOT_SAMPLES
 from mailbot.outbound.visit_samples import VISIT_SAMPLES
+from mailbot.outbound.waiting_samples import WAITING_SAMPLES
 from mailbot.outbound.works_samples import WORKS_SAMPLES
 from mailbot.vocabulary import Danger, LetterKind
 
@@ -75,6 +76,7 @@ def samples() -> Iterator[Sample]:
         WORKS_SAMPLES,
         INVOICE_SAMPLES,
         ORDER_SAMPLES,
+        WAITING_SAMPLES,
     )
     for table in tables:
         for code, variants in table.items():

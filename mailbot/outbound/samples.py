@@ -22,6 +22,7 @@ from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER,
 from mailbot.outbound.sight_samples import SIGHT_SAMPLES
 from mailbot.outbound.slot_samples import SLOT_SAMPLES
 from mailbot.outbound.visit_samples import VISIT_SAMPLES
+from mailbot.outbound.waiting_samples import WAITING_SAMPLES
 from mailbot.outbound.works_samples import WORKS_SAMPLES
 from mailbot.vocabulary import Danger, LetterKind
 
@@ -77,6 +78,7 @@ def samples() -> Iterator[Sample]:
         INVOICE_SAMPLES,
         ORDER_SAMPLES,
         RETURNED_SAMPLES,
+        WAITING_SAMPLES,
     )
     for table in tables:
         for code, variants in table.items():

@@ -179,6 +179,8 @@ class Rules(_Part):
     """Whether the tenant of a report that nobody moves is told each week where it stands (S1-84)."""
     message_size: Annotated[int, Field(ge=1_000)] = 35_000_000
     browser_days: Days = 90
+    address_days: Annotated[int, Field(ge=30, le=3650)] = 400
+    """How long an address to answer at is obeyed: later its words are for the managers alone."""
     undo_minutes: Annotated[int, Field(ge=0)] = 15
     interconnected: bool = False
     """Whether people come from the agency's own program (interconnectée): nobody corrects their data here (S1-72)."""

@@ -1,11 +1,13 @@
 """Where a mail belongs: whose seat, which home, or nobody's; and what is known of its writer."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
+from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound.clarifying import NOTHING_YET, Clarified
+from mailbot.inbound.dead_addresses import for_managers_alone
 from mailbot.inbound.doorstep import (
     around_homes,
     find_at_intake,
@@ -33,6 +35,7 @@ from mailbot.inbound.routes import (
 from mailbot.inbound.standpoints import standpoint_in
 from mailbot.model import Agency, InboundMail, OutboundMail, Person, Report
 from mailbot.threads.addresses import OurAddress, Place, normal_address, understand
+from mailbot.threads.lives import BOUNCE_DAYS, Dead, why_dead
 from mailbot.threads.participants import Seat, participant_at, person_at, seat_of, seat_with_number
 from mailbot.threads.tokens import Keyring, Token, TokenKind
 from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, Role
@@ -61,15 +64,33 @@ def find_route(
         case OurAddress(place=Place.INTAKE):
             return _to_intake(session, agency, mail, clarified, received_at=received_at, now=now)
         case OurAddress(place=Place.SEALED, token=token) if token is not None and token.kind is TokenKind.REPLY:
-            return _to_thread(session, agency, participant_at(session, token), mail, received_at=received_at, now=now)
+            seat = participant_at(session, token)
+            dead = _why_dead(token, seat.person if seat is not None else None, profile, received_at)
+            route = _to_thread(session, agency, seat, mail, received_at=received_at, now=now)
+            return route if dead is None else for_managers_alone(session, route, dead, now=now)
         case OurAddress(place=Place.SEALED, token=token) if token is not None and token.kind is TokenKind.ANSWER:
-            return _to_letter(session, agency, token, mail, clarified, received_at=received_at, now=now)
+            letter = session.get(OutboundMail, token.subject)
+            person = session.get(Person, letter.person_id or 0) if letter is not None else None
+            dead = _why_dead(token, person, profile, received_at)
+            route = _to_letter(session, agency, letter, mail, clarified, received_at=received_at, now=now)
+            return route if dead is None else for_managers_alone(session, route, dead, now=now)
+        case OurAddress(place=Place.SEALED, token=token) if token is not None and token.kind is TokenKind.BOUNCE:
+            # Its row is settled by what came back, not by words; what comes too late settles nothing.
+            dead = why_dead(token, tokens_from=None, today=received_at.astimezone(UTC).date(), days=BOUNCE_DAYS)
+            return Stop(InboundFate.PARKED, dead.value if dead is not None else "not_an_answer", agency)
         case OurAddress(place=Place.DESK):
             return Stop(InboundFate.PARKED, "for_the_desk", agency)
         case OurAddress():
             return Stop(InboundFate.PARKED, "not_an_answer", agency)
         case None:
             return Stop(InboundFate.PARKED, "no_such_address", agency)
+
+
+def _why_dead(token: Token, person: Person | None, profile: AgencyProfile, received_at: datetime) -> Dead | None:
+    """Judged by the day on which the mail came: a mail that waited for us is not made older by it."""
+    tokens_from = person.tokens_from if person is not None else None
+    days = profile.rules.address_days
+    return why_dead(token, tokens_from=tokens_from, today=received_at.astimezone(UTC).date(), days=days)
 
 
 def _to_thread(
@@ -175,11 +196,10 @@ def _held_private(scene: Scene, writer: Person, seat: Seat, received_at: datetim
 
 
 def _to_letter(
-    session: Session, agency: Agency, token: Token, mail: ParsedMail, clarified: Clarified, *, received_at: datetime,
-    now: datetime,
+    session: Session, agency: Agency, letter: OutboundMail | None, mail: ParsedMail, clarified: Clarified, *,
+    received_at: datetime, now: datetime,
 ) -> Route:  # fmt: skip
     """An answer to a letter that is answered at an address of its own."""
-    letter = session.get(OutboundMail, token.subject)
     if letter is None or letter.agency_id != agency.id:
         return Stop(InboundFate.PARKED, "not_an_answer", agency)
     if "digest_items" in letter.facts:
@@ -194,6 +214,8 @@ def _to_letter(
         return _to_intake(session, agency, mail, NOTHING_YET, received_at=received_at, now=now)
     if letter.facts.get("reader") == Role.MANAGER.value:
         return _to_desk(session, agency, letter, mail, received_at=received_at)
+    if letter.kind is LetterKind.NOT_DONE:
+        return _to_intake(session, agency, mail, NOTHING_YET, received_at=received_at, now=now)
     return Stop(InboundFate.PARKED, "not_an_answer", agency)
 
 

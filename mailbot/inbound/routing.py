@@ -34,7 +34,7 @@ from mailbot.inbound.routes import (
 )
 from mailbot.inbound.standpoints import standpoint_in
 from mailbot.model import Agency, InboundMail, OutboundMail, Person, Report
-from mailbot.threads.addresses import OurAddress, Place, normal_address, understand
+from mailbot.threads.addresses import OurAddress, Place, domain_of, normal_address, understand
 from mailbot.threads.lives import BOUNCE_DAYS, Dead, why_dead
 from mailbot.threads.participants import Seat, participant_at, person_at, seat_of, seat_with_number
 from mailbot.threads.tokens import Keyring, Token, TokenKind
@@ -51,7 +51,7 @@ def find_route(
 ) -> Route:  # fmt: skip
     """Where this mail belongs, by its address first and its sender second. Its words have no part in it, but for the
     number of a report in a mail to the intake, and for what people have said about it since (`clarified`)."""
-    domain = recipient.rpartition("@")[2]
+    domain = domain_of(recipient)
     agency = agency_of_domain(session, domain)
     if agency is None:
         return Stop(InboundFate.PARKED, "no_agency")

@@ -78,12 +78,8 @@ def done(visit: Visit, at: datetime | None) -> Sheet:
     ).first()
     facts: dict[str, Any] = {"done": "", "home": link_to(visit), "undo": ""}
     if event is not None and event.kind is EventKind.TOKENS_REVOKED:
-        home = link_to(visit, _dwelling(visit))
-        facts |= {
-            "done": "tokens_renewed",
-            "who": visit.session.get_one(Person, event.facts["person"]).name,
-            "home": home,
-        }
+        who = visit.session.get_one(Person, event.facts["person"]).name
+        facts |= {"done": "tokens_renewed", "who": who, "home": link_to(visit, _dwelling(visit)), "warning": None}
     elif event is not None:
         dwelling = taking_back.dwelling_of_event(visit.session, event)
         person = visit.session.get(Person, event.facts.get("person", 0))

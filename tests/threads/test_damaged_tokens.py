@@ -76,6 +76,7 @@ OF_ADDRESSES: Mapping[str, Callable[[str, int], str]] = {
     "a domain with its root": lambda text, at: f"{text}.",
 }
 OF_RETURN_PATHS: Mapping[str, Callable[[str], str]] = {
+    "BATV with a hash that looks like a break": lambda local: f"prvs=0a78a1b2c3={local}",
     "BATV": lambda local: f"prvs=4578a1b2c3={local}",
     "BATV in capitals": lambda local: f"PRVS=1234ABCDEF={local.upper()}",
     "Barracuda": lambda local: f"btv1==0123456789a=={local}",

@@ -185,6 +185,14 @@ class Rules(_Part):
     interconnected: bool = False
     """Whether people come from the agency's own program (interconnectée): nobody corrects their data here (S1-72)."""
 
+    answers_an_hour: Annotated[int, Field(ge=1, le=1000)] = 5
+    """Letters that answer one person on one report: a robot that nobody recognised has had enough of them (GAP-23)."""
+    answers_two_hours: Annotated[int, Field(ge=1, le=1000)] = 20
+    """The same over all reports. A manager, who works by mail, may have five times as many."""
+    turns_half_hour: Annotated[int, Field(ge=2, le=1000)] = 8
+    """Mails of one address and answers to them, on both sides: after that both sides are programs, and ours is silent.
+    A manager may have five times as many."""
+
     @model_validator(mode="after")
     def _companies_can_be_written_to(self) -> "Rules":
         opens, closes = self.company_hours

@@ -20,7 +20,6 @@ from mailbot.threads.lives import Dead
 from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, Role
 from mailbot.workflow.apart import Around
 from mailbot.workflow.events import record
-from mailbot.workflow.journal import noted
 from mailbot.workflow.own_letters import write_to
 
 _WAY_ON = "answer_this"
@@ -68,7 +67,7 @@ def explain(session: Session, route: ToManagers, arrived: Arrived, *, now: datet
         seat, scene = route.told.seat, route.told.scene
         record(
             session, scene, EventKind.ACT_REFUSED, actor=seat.person, role=seat.participant.role, now=now,
-            mail_id=arrived.mail_id, details=noted(**codes),
+            mail_id=arrived.mail_id, details=codes,
             without=LetterKind.NEW_MESSAGE,  # the managers have the words already: they are to file them
         )  # fmt: skip
         return

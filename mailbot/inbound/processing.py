@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select, update
 
 from mailbot.db import Session
 from mailbot.errors import TryAgain
+from mailbot.inbound import loops
 from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.attachments import SortedFile, keep_files, sort_files
 from mailbot.inbound.authentication.authenticating import authenticate
@@ -184,7 +185,14 @@ def _take(
         if verdict.kind is MailKind.CALENDAR_REPLY and not verdict.loop and isinstance(route, ToThread):
             trail.note("calendar", take_calendar_answer(session, route, mail, now=now, mail_id=claimed.id))
         return _stopped(route, InboundFate.AUTOMATIC, verdict.reason.value)
+    if loops.is_our_own(session, mail):
+        trail.note("machine", loops.OWN)
+        return _stopped(route, InboundFate.AUTOMATIC, loops.OWN)
     if (agency := agency_of(route)) is not None:
+        if loops.has_had_enough(session, agency, mail, claimed.id, now=now):
+            told = loops.tell_managers_once(session, agency, mail, claimed.id, now=now)
+            trail.note("loop", "told" if told else "silent")
+            return _stopped(route, InboundFate.PARKED, loops.LOOP)
         _is_back(session, agency, route, mail)
     if isinstance(route, Stop):
         trail.note("stopped", route.why)
@@ -196,6 +204,9 @@ def _take(
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
     trail.note("read", *(intent.type.value for intent in reading.intents))
     hear(route.seat.person if isinstance(route, ToThread | ToQuestion) else route.person, reading.language)
+    if loops.answers_without_a_word(session, mail, reading, has_files=bool(files), received_at=claimed.received_at):
+        trail.note("loop", loops.AT_ONCE)
+        return _stopped(route, InboundFate.PARKED, loops.AT_ONCE)
     arrived = Arrived(claimed.id, mail, reading, files)
     trouble = "unreadable" if reading.ask is Ask.WHAT_DO_YOU_MEAN and not _WORDS_LOST.isdisjoint(mail.troubles) else ""
     match route:

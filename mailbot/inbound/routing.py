@@ -73,7 +73,7 @@ def find_route(
             letter = session.get(OutboundMail, token.subject)
             person = session.get(Person, letter.person_id or 0) if letter is not None else None
             dead = _why_dead(token, person, profile, received_at)
-            route = _to_letter(session, agency, letter, mail, clarified, received_at=received_at, now=now)
+            route = _to_letter(session, agency, token, mail, clarified, received_at=received_at, now=now)
             return route if dead is None else for_managers_alone(session, route, dead, now=now)
         case OurAddress(place=Place.SEALED, token=token) if token is not None and token.kind is TokenKind.BOUNCE:
             # Its row is settled by what came back, not by words; what comes too late settles nothing.
@@ -197,10 +197,11 @@ def _held_private(scene: Scene, writer: Person, seat: Seat, received_at: datetim
 
 
 def _to_letter(
-    session: Session, agency: Agency, letter: OutboundMail | None, mail: ParsedMail, clarified: Clarified, *,
-    received_at: datetime, now: datetime,
+    session: Session, agency: Agency, token: Token, mail: ParsedMail, clarified: Clarified, *, received_at: datetime,
+    now: datetime,
 ) -> Route:  # fmt: skip
     """An answer to a letter that is answered at an address of its own."""
+    letter = session.get(OutboundMail, token.subject)
     if letter is None or letter.agency_id != agency.id:
         return Stop(InboundFate.PARKED, "not_an_answer", agency)
     if "digest_items" in letter.facts:

@@ -149,7 +149,12 @@ def test_the_door_judges_without_a_database_and_does_the_same_work_for_a_forged_
     sealed: list[bytes] = []
     ring = Keyring({1: b"a" * 32})
     digest = ring._seal
-    monkeypatch.setattr(ring, "_seal", lambda slot, head: sealed.append(head) or digest(slot, head))
+
+    def counted(slot: int, head: bytes) -> bytes:
+        sealed.append(head)
+        return digest(slot, head)
+
+    monkeypatch.setattr(ring, "_seal", counted)
     whole = reply_address(RING, 7, Channel.PUBLIC, DOMAIN, today=TODAY)
     forged = whole[:30] + ("a" if whole[30] != "a" else "b") + whole[31:]
     unknown_key = reply_address(Keyring({9: b"z" * 32}), 7, Channel.PUBLIC, DOMAIN, today=TODAY)

@@ -86,8 +86,8 @@ SHAPES: Mapping[str, tuple[str, str]] = {
     ),
     "read receipt, Outlook, English": (
         "Read: {subject}",
-        "Your message\n\n   To: Nadia\n   Subject: {subject}\n   Sent: Saturday, November 21, 2026 10:00 AM\n\nwas read "
-        "on Saturday, November 21, 2026 10:02 AM.",
+        "Your message\n\n   To: Nadia\n   Subject: {subject}\n   Sent: Saturday, November 21, 2026 10:00 AM\n\nwas "
+        "read on Saturday, November 21, 2026 10:02 AM.",
     ),
     "read receipt, Thunderbird": (
         "Accusé de réception (affiché) - {subject}",
@@ -134,8 +134,8 @@ SHAPES: Mapping[str, tuple[str, str]] = {
     ),
     "Vade": (
         "Votre message est en attente",
-        "Votre message a été placé en quarantaine. Cliquez sur ce lien pour confirmer que vous êtes bien l'expéditeur : "
-        "https://filtre.example/a",
+        "Votre message a été placé en quarantaine. Cliquez sur ce lien pour confirmer que vous êtes bien "
+        "l'expéditeur : https://filtre.example/a",
     ),
     "Spamarrest": (
         "Re: {subject} (verification)",
@@ -144,7 +144,7 @@ SHAPES: Mapping[str, tuple[str, str]] = {
     ),
     "Boxbe": (
         "{subject} (Action Required)",
-        "Your message about \"{subject}\" was waitlisted. Please click the link below to verify your email address so "
+        'Your message about "{subject}" was waitlisted. Please click the link below to verify your email address so '
         "that your message can be delivered.\nhttps://filtre.example/w",
     ),
 }

@@ -213,6 +213,9 @@ def _exchange(one: LivingHouse, other: LivingHouse, *, without: tuple[str, ...],
                 raw = passed_on(letter, without=without)
                 if text:
                     message = message_from_bytes(raw, policy=policy.SMTP)
+                    del message["Subject"]
+                    message["Subject"] = f"Fuite {exchanged}"
+                    message.clear_content()
                     message.set_content(f"{text} {exchanged}")
                     raw = message.as_bytes()
                 next_.clock.forward(seconds=15)

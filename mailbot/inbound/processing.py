@@ -4,6 +4,7 @@ from datetime import datetime
 
 from mailbot.db import Session
 from mailbot.errors import TryAgain
+from mailbot.inbound import loops
 from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.attachments import SortedFile, keep_files, lonely_told, settled_files, sort_files
 from mailbot.inbound.authentication.authenticating import authenticate
@@ -140,6 +141,8 @@ def walk_in(
         session, claimed.recipient, mail, keyring=keyring, received_at=claimed.received_at, now=now,
         clarified=clarified, vouched=vouched, authentication=authentication,
     )  # fmt: skip
+    if not _is_machine(verdict) and (looped := _looped(session, claimed, route, mail, trail, now=now)) is not None:
+        return looped
     if not (authentication.fails or _is_machine(verdict)) and (agency := agency_of(route)) is not None:
         _is_back(session, agency, route, mail)
     if verdict.kind in NOTICES and not verdict.loop:
@@ -175,6 +178,9 @@ def _take(
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
     trail.note_reading(reading)
     hear(route.seat.person if isinstance(route, ToThread) else route.person, reading.language)
+    if loops.answers_without_a_word(session, mail, reading, has_files=bool(files), received_at=claimed.received_at):
+        trail.note("loop", loops.AT_ONCE)
+        return _stopped(route, InboundFate.PARKED, loops.AT_ONCE)
     kept = _settled(session, claimed, route, files, reading.fresh_text)
     arrived = Arrived(claimed.id, mail, reading, kept, proof_of(route))
     trail.note("proof", f"P{arrived.proof.value}")
@@ -225,6 +231,21 @@ def _take_machine(
     if verdict.kind is MailKind.CALENDAR_REPLY and not verdict.loop and isinstance(route, ToThread):
         trail.note("calendar", take_calendar_answer(session, route, mail, now=now, mail_id=claimed.id))
     return _stopped(route, InboundFate.AUTOMATIC, verdict.reason.value)
+
+
+def _looped(
+    session: Session, claimed: Claimed, route: Route, mail: ParsedMail, trail: Trail, *, now: datetime
+) -> Settling | None:
+    """A mail of ours that came back, or one turn more between two who answer each other without an end."""
+    if loops.is_our_own(session, mail):
+        trail.note("machine", loops.OWN)
+        return _stopped(route, InboundFate.AUTOMATIC, loops.OWN)
+    agency = agency_of(route)
+    if agency is None or not loops.has_had_enough(session, agency, mail, claimed.id, now=now):
+        return None
+    told = loops.tell_managers_once(session, agency, mail, claimed.id, now=now)
+    trail.note("loop", "told" if told else "silent")
+    return _stopped(route, InboundFate.PARKED, loops.LOOP)
 
 
 def _settled(

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from mailbot.errors import Reason, Refused
+from mailbot.threads.damage import mended_token
 from mailbot.threads.tokens import Keyring, Token, TokenKind
 
 PREFIX = "/p/"
@@ -186,7 +187,7 @@ def page_link(keyring: Keyring, base: str, page: Page, subject: int, *, today: d
 
 def understand_page(keyring: Keyring, sealed: str) -> OurPage:
     """Which page a link leads to. Raises Refused(FORGED_ADDRESS) for anything that we did not mint."""
-    token = keyring.read(sealed)
+    token = keyring.read(mended_token(sealed))
     try:
         page = Page(token.detail[:1].decode())
         with_ = token.detail[1:].decode()

@@ -19,6 +19,7 @@ from mailbot.inbound.desk_answers import take_desk_answer
 from mailbot.inbound.digest_answers import take_digest
 from mailbot.inbound.intake import take_for_managers, take_intake
 from mailbot.inbound.own_letters import take_own_letter
+from mailbot.inbound.own_questions import take_own_answer
 from mailbot.inbound.parsing import ParsedMail, Trouble, parse_mail
 from mailbot.inbound.private_answers import take_private
 from mailbot.inbound.provider_answers import take_company
@@ -33,6 +34,7 @@ from mailbot.inbound.routes import (
     ToIntake,
     ToManagers,
     ToOwnLetter,
+    ToOwnQuestion,
     ToQuestion,
     ToThread,
 )
@@ -187,6 +189,9 @@ def _take(
         case ToQuestion(seat=seat, scene=scene):
             fate = take_answer(session, route, arrived, now=now)
             return Settling(fate, trouble, scene.agency.id, seat.person.id, seat.participant.id, scene.report.id)
+        case ToOwnQuestion(agency=agency, person=person):
+            fate = take_own_answer(session, route, arrived, now=now)
+            return Settling(fate, trouble, agency.id, person.id)
         case ToDigest(agency=agency, person=person):
             fate = take_digest(session, route, arrived, now=now)
             return Settling(fate, trouble, agency.id, person.id)
@@ -217,7 +222,11 @@ def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:
     match route:
         case ToThread(seat=seat, scene=scene) | ToQuestion(seat=seat, scene=scene):
             return Settling(fate, why, scene.agency.id, seat.person.id, seat.participant.id, scene.report.id)
-        case ToDigest(agency=agency, person=person) | ToDesk(agency=agency, person=person):
+        case (
+            ToDigest(agency=agency, person=person)
+            | ToDesk(agency=agency, person=person)
+            | ToOwnQuestion(agency=agency, person=person)
+        ):
             return Settling(fate, why, agency.id, person.id)
         case ToIntake(around=around) | ToOwnLetter(around=around) | ToManagers(around=around):
             return Settling(fate, why, around.agency.id, route.person.id)

@@ -70,6 +70,16 @@ class ToQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class ToOwnQuestion:
+    """An answer to « C'était bien vous ? » that is about no report, from the person who was asked."""
+
+    agency: Agency
+    person: Person
+    letter: OutboundMail
+    standpoint: Standpoint
+
+
+@dataclass(frozen=True, slots=True)
 class ToDigest:
     """An answer to a letter that is about no one report, from the person it was written to."""
 
@@ -117,4 +127,6 @@ class ToManagers:
     """The day from which the writer did not live there any more."""
 
 
-Route: TypeAlias = Stop | ToThread | ToIntake | ToQuestion | ToDigest | ToOwnLetter | ToDesk | ToManagers
+Route: TypeAlias = (
+    Stop | ToThread | ToIntake | ToQuestion | ToOwnQuestion | ToDigest | ToOwnLetter | ToDesk | ToManagers
+)

@@ -27,6 +27,7 @@ from mailbot.inbound.routes import (
     ToIntake,
     ToManagers,
     ToOwnLetter,
+    ToOwnQuestion,
     ToQuestion,
     ToThread,
 )
@@ -39,6 +40,7 @@ from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, Role
 from mailbot.workflow.agencies import agency_of_domain, profile_of
 from mailbot.workflow.apart import Around
 from mailbot.workflow.households import homes_of_landlord, is_in_team
+from mailbot.workflow.identity import role_asked
 from mailbot.workflow.scene import Scene, goes_on, private_side, scene_of_seat, who_has_left
 
 
@@ -184,6 +186,8 @@ def _to_letter(
         return Stop(InboundFate.PARKED, "not_an_answer", agency)
     if "digest_items" in letter.facts:
         return _to_digest(session, agency, letter, mail, received_at=received_at)
+    if letter.kind is LetterKind.WAS_IT_YOU and letter.participant_id is None:
+        return _to_own_question(session, agency, letter, mail, received_at=received_at, now=now)
     if letter.kind is LetterKind.WAS_IT_YOU:
         return _to_question(session, agency, letter, mail, received_at=received_at, now=now)
     if letter.facts.get("asks"):
@@ -294,6 +298,29 @@ def _to_question(
     return ToQuestion(seat, scene, letter.facts["unknown_address"], standpoint)
 
 
+def _to_own_question(
+    session: Session, agency: Agency, letter: OutboundMail, mail: ParsedMail, *, received_at: datetime, now: datetime
+) -> Route:
+    """Only the address that was asked is believed, whatever else is on file by now."""
+    if (nobody := _speaks_for_nobody(mail)) is not None:
+        return Stop(InboundFate.PARKED, nobody, agency)
+    person = person_at(session, agency.id, mail.sender.address)
+    if person is None or person.id != letter.person_id:
+        return Stop(InboundFate.PARKED, "unknown_sender", agency, person=person)
+    role = role_asked(session, agency, person, now=now)
+    if role is Role.UNKNOWN:
+        return Stop(InboundFate.PARKED, "not_an_answer", agency, person=person)
+    standpoint = Standpoint(
+        received=received_at.astimezone(profile_of(session, agency).zone),
+        role=role,
+        channel=Channel.AGENCY,
+        sender_name=person.name,
+        people={role: person.name},
+        asked=Asked(Question.WAS_IT_YOU),
+    )
+    return ToOwnQuestion(agency, person, letter, standpoint)
+
+
 def _to_intake(
     session: Session, agency: Agency, mail: ParsedMail, clarified: Clarified, *, received_at: datetime, now: datetime
 ) -> Route:
@@ -336,7 +363,7 @@ def agency_of(route: Route) -> Agency | None:
             return scene.agency
         case ToIntake(around=around) | ToOwnLetter(around=around) | ToManagers(around=around):
             return around.agency
-        case ToDigest(agency=agency) | ToDesk(agency=agency):
+        case ToDigest(agency=agency) | ToDesk(agency=agency) | ToOwnQuestion(agency=agency):
             return agency
         case Stop(agency=stopped):
             return stopped
@@ -345,7 +372,7 @@ def agency_of(route: Route) -> Agency | None:
 def answers_a_letter(route: Route) -> bool:
     """Whether it came where our letters are answered, or come back: an absence told anywhere else is not believed."""
     match route:
-        case ToThread() | ToQuestion() | ToDigest() | ToOwnLetter() | ToDesk():
+        case ToThread() | ToQuestion() | ToOwnQuestion() | ToDigest() | ToOwnLetter() | ToDesk():
             return True
         case Stop(why=why):
             return why in ("not_an_answer", "for_the_desk")

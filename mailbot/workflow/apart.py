@@ -234,6 +234,17 @@ def _one_time_confirmation(said: _Said) -> dict[str, Any]:
     return {"channel": Channel.NONE.value, **said.details["confirms"]}
 
 
+def _was_it_you(said: _Said) -> dict[str, Any]:
+    """Nothing of the mail but when it came, and from where (X-11). It is answered at an address of its own."""
+    return {
+        "channel": Channel.AGENCY.value,
+        "at": said.details["came_at"],
+        "unknown_address": said.details["unknown_address"],
+        "with_token": said.details["with_token"],
+        "links": ["was_me", "was_not_me"],
+    }
+
+
 def _to_be_filed(said: _Said) -> dict[str, Any]:
     return {
         "reason": said.details["reason"],
@@ -253,6 +264,7 @@ _FACTS: Mapping[LetterKind, Callable[[_Said], dict[str, Any]]] = MappingProxyTyp
         LetterKind.OUT_OF_SCOPE: _out_of_scope,
         LetterKind.LANDLORD_STATUS: _landlord_status,
         LetterKind.TO_BE_FILED: _to_be_filed,
+        LetterKind.WAS_IT_YOU: _was_it_you,
         LetterKind.DRAFT_READY: _draft_ready,
         LetterKind.ACT_DONE: _done,
         LetterKind.WELCOME_TENANT: _welcome,

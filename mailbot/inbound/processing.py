@@ -13,6 +13,8 @@ from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.attachments import SortedFile, keep_files, sort_files
+from mailbot.inbound.authentication.authenticating import authenticate
+from mailbot.inbound.authentication.results import Authentication
 from mailbot.inbound.calendar_answers import take_calendar_answer
 from mailbot.inbound.clarifying import Clarified
 from mailbot.inbound.desk_answers import take_desk_answer
@@ -70,8 +72,12 @@ class Claimed:
     fingerprint: str
     recipient: str
     mail_from: str
+    peer: str
+    helo: str
     received_at: datetime
     tries: int
+    proven: dict[str, Any] | None
+    """What was shown of its sender when it came; None before its first walk."""
     trail: list[Any]
     """Of an earlier walk: what people have answered about it since."""
     content: bytes | None
@@ -115,8 +121,12 @@ def process(world: World, claimed: Claimed) -> InboundFate | None:
 def _walk(world: World, claimed: Claimed) -> InboundFate | None:
     clarified = Clarified.in_trail(claimed.trail)
     trail = Trail(list(clarified.steps))
-    mail = parse_mail(claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint))
+    raw = claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint)
+    mail = parse_mail(raw)
     trail.note("parsed", *(trouble.value for trouble in mail.troubles))
+
+    authentication = _authentication(world, claimed, raw, mail)
+    trail.note("authenticated", authentication.word, authentication.dmarc.value, authentication.by.value)
 
     verdict = screen(mail, envelope_from=claimed.mail_from or "<>")
     trail.note("screened", verdict.kind.value, verdict.reason.value)
@@ -128,10 +138,23 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
     with world.database.transaction() as session:
         route = find_route(
             session, claimed.recipient, mail, keyring=world.keyring, received_at=claimed.received_at, now=now,
-            clarified=clarified,
+            clarified=clarified, authentication=authentication,
         )  # fmt: skip
         settling = _take(session, claimed, route, mail, verdict, files, trail, now=now)
-        return settle(session, claimed, settling, trail, now=now, sender=normal_address(mail.sender.address)[:320])
+        return settle(
+            session, claimed, settling, trail, now=now, sender=normal_address(mail.sender.address)[:320],
+            proven=authentication.to_json(),
+        )  # fmt: skip
+
+
+def _authentication(world: World, claimed: Claimed, raw: bytes, mail: ParsedMail) -> Authentication:
+    """What the sender's domain says of a mail, on the day it came: keys are changed, and hosts."""
+    if claimed.proven is not None:
+        return Authentication.from_json(claimed.proven)
+    return authenticate(
+        world.names, world.trust, raw, mail, mail_from=claimed.mail_from, helo=claimed.helo, peer=claimed.peer,
+        now=claimed.received_at,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +298,11 @@ _CLAIM = (
         InboundMail.fingerprint,
         InboundMail.recipient,
         InboundMail.mail_from,
+        InboundMail.peer,
+        InboundMail.helo,
         InboundMail.received_at,
         InboundMail.tries,
+        InboundMail.proven,
         InboundMail.trail,
     )
 )
@@ -286,8 +312,9 @@ _CONTENTS = select(MailBytes.fingerprint, MailBytes.content).where(
 
 
 def settle(
-    session: Session, claimed: Claimed, settling: Settling, trail: Trail, *, now: datetime, sender: str = ""
-) -> InboundFate | None:
+    session: Session, claimed: Claimed, settling: Settling, trail: Trail, *, now: datetime, sender: str = "",
+    proven: dict[str, Any] | None = None,
+) -> InboundFate | None:  # fmt: skip
     """Write a mail's fate, in the transaction of all that it caused. Raises LostLease when it is no longer ours."""
     done = (
         session.connection()
@@ -301,6 +328,7 @@ def settle(
                 "trail": trail.steps,
                 "trouble": settling.trouble,
                 "sender": sender,
+                "proven": proven if proven is not None else claimed.proven,
                 "agency_id": settling.agency_id,
                 "person_id": settling.person_id,
                 "participant_id": settling.participant_id,
@@ -314,7 +342,10 @@ def settle(
     return settling.fate
 
 
-_SETTLED = ("fate", "settled_at", "trail", "trouble", "sender", "agency_id", "person_id", "participant_id", "report_id")
+_SETTLED = (
+    *("fate", "settled_at", "trail", "trouble", "sender", "proven"),
+    *("agency_id", "person_id", "participant_id", "report_id"),
+)
 _SETTLE = (
     update(InboundMail)
     .where(

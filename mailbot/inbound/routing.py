@@ -5,6 +5,7 @@ from datetime import datetime
 
 from mailbot.db import Session
 from mailbot.errors import Refused
+from mailbot.inbound.authentication.results import UNKNOWN, Authentication
 from mailbot.inbound.clarifying import NOTHING_YET, Clarified
 from mailbot.inbound.doorstep import (
     around_homes,
@@ -46,7 +47,7 @@ from mailbot.workflow.scene import Scene, goes_on, private_side, scene_of_seat, 
 
 def find_route(
     session: Session, recipient: str, mail: ParsedMail, *, keyring: Keyring, received_at: datetime, now: datetime,
-    clarified: Clarified = NOTHING_YET,
+    clarified: Clarified = NOTHING_YET, authentication: Authentication = UNKNOWN,
 ) -> Route:  # fmt: skip
     """Where this mail belongs, by its address first and its sender second. Its words have no part in it, but for the
     number of a report in a mail to the intake, and for what people have said about it since (`clarified`)."""

@@ -179,6 +179,8 @@ class Rules(_Part):
     """Whether the tenant of a report that nobody moves is told each week where it stands (S1-84)."""
     message_size: Annotated[int, Field(ge=1_000)] = 35_000_000
     browser_days: Days = 90
+    strangers_an_hour: Annotated[int, Field(ge=0, le=1000)] = 30
+    """Letters to addresses that nobody knows (T-22), and to the managers about them, that leave within an hour."""
     undo_minutes: Annotated[int, Field(ge=0)] = 15
     interconnected: bool = False
     """Whether people come from the agency's own program (interconnectée): nobody corrects their data here (S1-72)."""

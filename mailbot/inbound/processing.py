@@ -42,12 +42,14 @@ from mailbot.inbound.routes import (
 )
 from mailbot.inbound.routing import agency_of, answers_a_letter, find_route
 from mailbot.inbound.screening import Verdict, screen
+from mailbot.inbound.strangers import is_from_stranger, standpoint_of_stranger, take_stranger
 from mailbot.model import Agency, InboundMail, MailBytes
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import normal_address
 from mailbot.vocabulary import Channel, InboundFate, MailKind, Role
 from mailbot.workflow.absences import end_absence, note_absence
 from mailbot.workflow.company_absences import end_company_absence, note_company_absence
+from mailbot.workflow.strangers import look_up, typed_about
 from mailbot.workflow.tongues import hear
 from mailbot.world import World
 
@@ -140,7 +142,7 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
             session, claimed.recipient, mail, keyring=world.keyring, received_at=claimed.received_at, now=now,
             clarified=clarified, authentication=authentication,
         )  # fmt: skip
-        settling = _take(session, claimed, route, mail, verdict, files, trail, now=now)
+        settling = _take(session, claimed, route, mail, verdict, files, trail, vouched=authentication.passes, now=now)
         return settle(
             session, claimed, settling, trail, now=now, sender=normal_address(mail.sender.address)[:320],
             proven=authentication.to_json(),
@@ -171,7 +173,7 @@ class Settling:
 
 def _take(
     session: Session, claimed: Claimed, route: Route, mail: ParsedMail, verdict: Verdict,
-    files: tuple[SortedFile, ...], trail: Trail, *, now: datetime,
+    files: tuple[SortedFile, ...], trail: Trail, *, vouched: bool, now: datetime,
 ) -> Settling:  # fmt: skip
     if _is_machine(verdict):
         # RFC 3834: never a comment, never an answer. Two robots would talk all night.
@@ -190,10 +192,7 @@ def _take(
         _is_back(session, agency, route, mail)
     if isinstance(route, Stop):
         trail.note("stopped", route.why)
-        fate = route.fate
-        if fate is InboundFate.HELD and route.seat is not None:
-            fate = hold_mail(session, route.seat, mail, claimed.id, now=now)
-        return _stopped(route, fate, route.why)
+        return _stop(session, claimed, route, mail, files, trail, vouched=vouched, now=now)
 
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
     trail.note("read", *(intent.type.value for intent in reading.intents))
@@ -232,6 +231,30 @@ def _take(
             fate = take_for_managers(session, route, arrived, now=now)
             trail.note("for_the_managers", reason)
             return Settling(fate, reason, around.agency.id, person.id)
+
+
+def _stop(
+    session: Session, claimed: Claimed, route: Stop, mail: ParsedMail, files: tuple[SortedFile, ...], trail: Trail, *,
+    vouched: bool, now: datetime,
+) -> Settling:  # fmt: skip
+    """Nobody may speak with it here: its owner is asked, or the managers are told; a stranger, when there is one."""
+    fate = route.fate
+    if (typed := typed_about(claimed.trail)) is not None and route.agency is not None:
+        _, address, before, trouble = typed
+        sender = normal_address(mail.sender.address)
+        asked = look_up(session, route.agency, address, sender, claimed.id, now=now)
+        trail.note("looked_up", "asked" if asked else "nobody")
+        return _stopped(route, InboundFate(before), trouble)
+    if fate is InboundFate.HELD and route.seat is not None:
+        fate = hold_mail(session, route.seat, mail, claimed.id, now=now)
+    if route.agency is not None and is_from_stranger(session, route, mail):
+        standpoint = standpoint_of_stranger(session, route.agency, claimed.received_at)
+        arrived = Arrived(claimed.id, mail, read(mail, standpoint, envelope_from=claimed.mail_from or "<>"), files)
+        told = take_stranger(
+            session, route, arrived, fate=fate, vouched=vouched, null_sender=not claimed.mail_from.strip("<>"), now=now
+        )
+        trail.note("stranger", told)
+    return _stopped(route, fate, route.why)
 
 
 def _is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail) -> None:

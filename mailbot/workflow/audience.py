@@ -234,6 +234,14 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         EventKind.MAIL_HELD_FOR_IDENTITY: {
             # The speaker is the person whose address was used, known or not who used it.
             **dict.fromkeys(ALL_SPEAKERS, now(LetterKind.WAS_IT_YOU, who=Who.SPEAKER)),
+            Reader.MANAGERS: (
+                *now(LetterKind.WAS_IT_YOU, who=Who.SPEAKER),
+                Telling(When.URGENT, LetterKind.TO_BE_FILED, given="of_stranger"),
+            ),
+        },
+        EventKind.MAIL_RECEIVED_FROM_STRANGER: {
+            # Its writer, if their domain vouches for the mail, has T-22: a letter to nobody on file (strangers).
+            Reader.MANAGERS: (Telling(When.URGENT, LetterKind.TO_BE_FILED),),
         },
         EventKind.DATA_ERASED: {
             Reader.MANAGERS: DIGEST,

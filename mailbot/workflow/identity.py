@@ -69,6 +69,7 @@ def release(session: Session, seat: Seat, *, sender: str, now: datetime) -> None
             PersonAddress(agency_id=seat.participant.agency_id, person_id=seat.person.id, address=sender, added_at=now)
         )
         session.flush()
+        _let_in(session, seat.participant.agency_id, sender, now=now)
     session.execute(
         update(InboundMail)
         .where(*_held(seat, sender))
@@ -137,9 +138,26 @@ def release_for(session: Session, agency: Agency, person: Person, sender: str, *
     if holder is None:
         session.add(PersonAddress(agency_id=agency.id, person_id=person.id, address=sender, added_at=now))
         session.flush()
+        _let_in(session, agency.id, sender, now=now)
+        return
+    session.execute(  # it was theirs already, and somebody may be forging it: what was asked about, and nothing else
+        update(InboundMail)
+        .where(InboundMail.participant_id.is_(None), *_waiting_for(agency, person, sender))
+        .values(fate=None, due_at=now, settled_at=None, trouble="", claimed_by=None, tries=0)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _let_in(session: Session, agency_id: int, sender: str, *, now: datetime) -> None:
+    """Everything that an address wrote while nobody knew it, wherever: now that it is somebody's, what they may do
+    there is found out anew."""
     session.execute(
         update(InboundMail)
-        .where(*_waiting_for(agency, person, sender))
+        .where(
+            InboundMail.agency_id == agency_id,
+            InboundMail.sender == sender,
+            or_(InboundMail.fate == InboundFate.HELD, _of_nobody()),
+        )
         .values(fate=None, due_at=now, settled_at=None, trouble="", claimed_by=None, tries=0)
         .execution_options(synchronize_session=False)
     )
@@ -164,23 +182,22 @@ def _settle(
 def _waiting_for(agency: Agency, person: Person, sender: str) -> tuple[ColumnElement[bool], ...]:
     """What waits for this person's word on this address: what is held for them, and what is held for nobody."""
     theirs = select(Participant.id).where(Participant.person_id == person.id)
-    return (
-        InboundMail.agency_id == agency.id,
-        InboundMail.sender == sender,
+    held_for_them = and_(
+        InboundMail.fate == InboundFate.HELD,
         or_(
-            and_(InboundMail.fate == InboundFate.HELD, InboundMail.participant_id.in_(theirs)),
-            and_(
-                InboundMail.fate == InboundFate.HELD,
-                InboundMail.participant_id.is_(None),
-                InboundMail.person_id == person.id,
-            ),
-            and_(
-                InboundMail.fate == InboundFate.PARKED,
-                InboundMail.trouble == STRANGER,
-                InboundMail.participant_id.is_(None),
-                InboundMail.person_id.is_(None),
-            ),
+            InboundMail.participant_id.in_(theirs),
+            and_(InboundMail.participant_id.is_(None), InboundMail.person_id == person.id),
         ),
+    )
+    return (InboundMail.agency_id == agency.id, InboundMail.sender == sender, or_(held_for_them, _of_nobody()))
+
+
+def _of_nobody() -> ColumnElement[bool]:
+    return and_(
+        InboundMail.fate == InboundFate.PARKED,
+        InboundMail.trouble == STRANGER,
+        InboundMail.participant_id.is_(None),
+        InboundMail.person_id.is_(None),
     )
 
 

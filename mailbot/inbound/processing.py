@@ -43,11 +43,13 @@ from mailbot.inbound.routes import (
 from mailbot.inbound.routing import agency_of, answers_a_letter, find_route
 from mailbot.inbound.screening import Verdict, screen
 from mailbot.inbound.strangers import is_from_stranger, standpoint_of_stranger, take_stranger
+from mailbot.inbound.twice import SAME_MAIL, Copy, copies_among, is_taken_elsewhere, namesakes
 from mailbot.model import Agency, InboundMail, MailBytes
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import normal_address
 from mailbot.vocabulary import Channel, InboundFate, MailKind, Role
 from mailbot.workflow.absences import end_absence, note_absence
+from mailbot.workflow.agencies import agency_of_domain
 from mailbot.workflow.company_absences import end_company_absence, note_company_absence
 from mailbot.workflow.strangers import look_up, typed_about
 from mailbot.workflow.tongues import hear
@@ -136,8 +138,18 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
     files = () if _is_machine(verdict) else sort_files(mail)
     keep_files(world.blobs, files)
 
+    copies = _copies(world, claimed, mail, raw)
     now = world.clock()
     with world.database.transaction() as session:
+        if is_taken_elsewhere(
+            session, claimed.id, claimed.recipient, copies, authentication, keyring=world.keyring
+        ):  # fmt: skip
+            agency = agency_of_domain(session, claimed.recipient.rpartition("@")[2])
+            same = Settling(InboundFate.AUTOMATIC, SAME_MAIL, agency.id if agency is not None else None)
+            return settle(
+                session, claimed, same, trail, now=now, sender=normal_address(mail.sender.address)[:320],
+                proven=authentication.to_json(),
+            )  # fmt: skip
         route = find_route(
             session, claimed.recipient, mail, keyring=world.keyring, received_at=claimed.received_at, now=now,
             clarified=clarified, authentication=authentication,
@@ -147,6 +159,13 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
             session, claimed, settling, trail, now=now, sender=normal_address(mail.sender.address)[:320],
             proven=authentication.to_json(),
         )  # fmt: skip
+
+
+def _copies(world: World, claimed: Claimed, mail: ParsedMail, raw: bytes) -> Sequence[Copy]:
+    """The same mail, come by another way or to another address of ours; almost always none."""
+    with world.database.looking() as session:
+        others = namesakes(session, claimed.id, claimed.recipient, mail, raw, received_at=claimed.received_at)
+    return copies_among(others, raw, world.blobs.get)
 
 
 def _authentication(world: World, claimed: Claimed, raw: bytes, mail: ParsedMail) -> Authentication:

@@ -1,5 +1,6 @@
 """A mail of somebody nobody knows: the managers read of it, and its writer learns nothing (GAP-17)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from mailbot.db import Session
@@ -9,7 +10,7 @@ from mailbot.inbound.intake import is_urgent, words_of
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.reading.standpoint import Standpoint
 from mailbot.inbound.routes import Stop
-from mailbot.model import Agency
+from mailbot.model import Agency, Person
 from mailbot.threads.addresses import normal_address
 from mailbot.threads.participants import person_at
 from mailbot.vocabulary import Channel, EventKind, InboundFate, Role
@@ -54,6 +55,7 @@ def take_stranger(
     agency, seat = stop.agency, stop.seat
     assert agency is not None
     today = now.astimezone(profile_of(session, agency).zone).date()
+    managers: Sequence[Person]
     if seat is not None:
         scene = scene_of_seat(session, seat, now=now)
         managers, ref = scene.home.managers, scene.report.ref
@@ -75,7 +77,7 @@ def take_stranger(
     )  # fmt: skip
     if not vouched or null_sender or _is_read_by_nobody(arrived.mail, sender):
         return "nothing_sent"
-    language = arrived.reading.language
+    language = arrived.reading.language or ""
     sent = write_to_stranger(session, agency, sender, arrived.mail_id, language, now=now)
     return "challenged" if sent else "nothing_sent"
 

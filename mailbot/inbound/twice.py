@@ -121,7 +121,7 @@ def is_taken_elsewhere(
         ).one()
         if row.trouble == SAME_MAIL:
             continue
-        if copy.recipient == recipient or _is_same_place(session, own, other):
+        if normal_address(copy.recipient) == normal_address(recipient) or _is_same_place(session, own, other):
             if row.fate is None and copy.id < mail_id:
                 raise TryAgain("the same mail is under way")
             if row.fate in _WAITS and (
@@ -143,9 +143,9 @@ def _rank(proven: Authentication) -> int:
 
 
 def _is_same_place(session: Session, one: Token | None, other: Token | None) -> bool:
-    """Whether two addresses of ours lead to the same thread, on the same channel; both to none, to the intake."""
+    """Whether two addresses of ours lead to the same thread, on the same channel."""
     if one is None or other is None:
-        return one is other
+        return False
     if one.kind is not other.kind or one.detail != other.detail:
         return False
     if one.subject == other.subject or one.kind is not TokenKind.REPLY:

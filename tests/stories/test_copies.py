@@ -89,6 +89,15 @@ def test_what_the_intake_took_already_is_not_taken_by_the_thread(sqlite_house: L
     assert fates(sqlite_house)[-1] == (InboundFate.AUTOMATIC, "same_mail")
 
 
+def test_a_copy_to_the_address_of_no_conversation_keeps_nothing_out(sqlite_house: LivingHouse) -> None:
+    desk = "suivi@suivi.agence-tilleul.example"
+    letter = the_leak()
+    letter["Cc"] = desk
+    sqlite_house.told(letter, sender=NADIA, to=desk)
+    told = sqlite_house.told(by_way_of(letter, "b.example"), sender=NADIA, to=INTAKE)
+    assert (NADIA, "T-01") in who_got_what(told)
+
+
 def test_two_occupants_addresses_of_one_thread_hear_it_once(sqlite_house: LivingHouse) -> None:
     told = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
     hers, his = reply_to(letter_to(told, NADIA, "T-01")), reply_to(letter_to(told, YANIS, "T-01"))

@@ -96,7 +96,7 @@ def test_a_no_without_any_report_sets_it_aside_and_nobody_else_can_say_yes(sqlit
 def it_is_me(letter: Delivered) -> str:
     """The page behind [C'est bien moi]."""
     [link] = set(re.findall(r"https://pages\.test\.example/p/[a-z2-7]+", letter.mail.text))
-    return link
+    return str(link)
 
 
 def test_a_stranger_whose_domain_vouches_for_them_has_one_letter_a_day_that_says_nothing(house: LivingHouse) -> None:

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from mailbot.demo.letterboxes import Delivered
 from mailbot.model import InboundMail
 from mailbot.vocabulary import InboundFate
-from tests.living import NADIA, YANIS, letter_to, who_got_what
-from tests.stories.test_a_report_from_first_to_last import INTAKE, mail, the_leak
+from tests.living import INTAKE, NADIA, YANIS, letter_to, who_got_what
+from tests.stories.test_a_report_from_first_to_last import mail, the_leak
 from tests.stories.test_strangers import WORK, answers, fates, from_work, it_is_me
 from tests.web.conftest import Visitor, counts, form_of, said
 

@@ -120,7 +120,7 @@ def _has_refused(session: Session, agency: Agency, sender: str, *, now: datetime
             OutboundMail.created_at > now - _CAME_BACK,
         )
     )
-    return session.scalars(came_back.limit(1)).one_or_none() is not None
+    return bool(session.scalars(came_back.limit(1)).all())
 
 
 # -- « C'est bien moi » -----------------------------------------------------------------------------------------------

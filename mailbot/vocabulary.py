@@ -364,6 +364,8 @@ class AttachmentUse(StrEnum):
 
     PHOTO = "photo"
     DOCUMENT = "document"
+    VIDEO = "video"
+    """A video or a sound: never a paper that was asked for."""
     DECORATION = "decoration"
     """A logo or a signature image: kept with the mail, shown to nobody."""
     REFUSED = "refused"

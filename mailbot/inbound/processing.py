@@ -3,7 +3,7 @@
 import contextlib
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select, update
 from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.inbound.arrived import Arrived
-from mailbot.inbound.attachments import SortedFile, keep_files, sort_files
+from mailbot.inbound.attachments import SortedFile, keep_files, lonely_told, settled_files, sort_files
 from mailbot.inbound.authentication.authenticating import authenticate
 from mailbot.inbound.authentication.results import Authentication
 from mailbot.inbound.calendar_answers import take_calendar_answer
@@ -21,13 +21,13 @@ from mailbot.inbound.desk_answers import take_desk_answer
 from mailbot.inbound.digest_answers import take_digest
 from mailbot.inbound.intake import take_for_managers, take_intake
 from mailbot.inbound.own_letters import take_own_letter
-from mailbot.inbound.own_questions import take_own_answer
 from mailbot.inbound.parsing import ParsedMail, Trouble, parse_mail
 from mailbot.inbound.private_answers import take_private
+from mailbot.inbound.proof import Vouched
 from mailbot.inbound.provider_answers import take_company
 from mailbot.inbound.reading.outcome import Ask
 from mailbot.inbound.reading.reader import read
-from mailbot.inbound.replies import hold_mail, take_answer, take_reading
+from mailbot.inbound.replies import take_reading
 from mailbot.inbound.routes import (
     Route,
     Stop,
@@ -36,13 +36,13 @@ from mailbot.inbound.routes import (
     ToIntake,
     ToManagers,
     ToOwnLetter,
-    ToOwnQuestion,
     ToQuestion,
     ToThread,
 )
-from mailbot.inbound.routing import agency_of, answers_a_letter, find_route
+from mailbot.inbound.routing import agency_of, answers_a_letter, find_route, proof_of
 from mailbot.inbound.screening import Verdict, screen
-from mailbot.inbound.strangers import is_from_stranger, standpoint_of_stranger, take_stranger
+from mailbot.inbound.strangers import is_from_stranger, looked_up, standpoint_of_stranger, take_stranger
+from mailbot.inbound.suspects import hold_mail, take_answer
 from mailbot.inbound.twice import SAME_MAIL, Copy, copies_among, is_taken_elsewhere, namesakes
 from mailbot.model import Agency, InboundMail, MailBytes
 from mailbot.telemetry import logger
@@ -51,7 +51,7 @@ from mailbot.vocabulary import Channel, InboundFate, MailKind, Role
 from mailbot.workflow.absences import end_absence, note_absence
 from mailbot.workflow.agencies import agency_of_domain
 from mailbot.workflow.company_absences import end_company_absence, note_company_absence
-from mailbot.workflow.strangers import look_up, typed_about
+from mailbot.workflow.strangers import typed_about
 from mailbot.workflow.tongues import hear
 from mailbot.world import World
 
@@ -62,7 +62,9 @@ MOST_TRIES = 5
 _PAUSE = timedelta(seconds=10)
 
 # Troubles in which a person's words may be what was lost; the others cost a date, or nothing.
-_WORDS_LOST = frozenset(Trouble) - {Trouble.NO_DATE, Trouble.NO_SENDER, Trouble.SEVERAL_SENDERS}
+_WORDS_LOST = frozenset(Trouble) - {
+    Trouble.NO_DATE, Trouble.NO_SENDER, Trouble.SEVERAL_SENDERS, Trouble.BAD_ENVELOPE,
+}  # fmt: skip
 
 _MACHINES = frozenset({MailKind.AUTO_REPLY, MailKind.BOUNCE, MailKind.COMPLAINT, MailKind.CALENDAR_REPLY})
 
@@ -124,7 +126,8 @@ def process(world: World, claimed: Claimed) -> InboundFate | None:
 
 def _walk(world: World, claimed: Claimed) -> InboundFate | None:
     clarified = Clarified.in_trail(claimed.trail)
-    trail = Trail(list(clarified.steps))
+    vouched = Vouched.in_trail(claimed.trail)
+    trail = Trail([*clarified.steps, *vouched.steps])
     raw = claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint)
     mail = parse_mail(raw)
     trail.note("parsed", *(trouble.value for trouble in mail.troubles))
@@ -152,9 +155,11 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
             )  # fmt: skip
         route = find_route(
             session, claimed.recipient, mail, keyring=world.keyring, received_at=claimed.received_at, now=now,
-            clarified=clarified, authentication=authentication,
+            clarified=clarified, vouched=vouched, authentication=authentication,
         )  # fmt: skip
-        settling = _take(session, claimed, route, mail, verdict, files, trail, vouched=authentication.passes, now=now)
+        if not (authentication.fails or _is_machine(verdict)) and (agency := agency_of(route)) is not None:
+            _is_back(session, agency, route, mail)
+        settling = _take(session, claimed, route, mail, verdict, files, trail, stands=authentication.passes, now=now)
         return settle(
             session, claimed, settling, trail, now=now, sender=normal_address(mail.sender.address)[:320],
             proven=authentication.to_json(),
@@ -192,7 +197,7 @@ class Settling:
 
 def _take(
     session: Session, claimed: Claimed, route: Route, mail: ParsedMail, verdict: Verdict,
-    files: tuple[SortedFile, ...], trail: Trail, *, vouched: bool, now: datetime,
+    files: tuple[SortedFile, ...], trail: Trail, *, stands: bool, now: datetime,
 ) -> Settling:  # fmt: skip
     if _is_machine(verdict):
         # RFC 3834: never a comment, never an answer. Two robots would talk all night.
@@ -207,16 +212,16 @@ def _take(
         if verdict.kind is MailKind.CALENDAR_REPLY and not verdict.loop and isinstance(route, ToThread):
             trail.note("calendar", take_calendar_answer(session, route, mail, now=now, mail_id=claimed.id))
         return _stopped(route, InboundFate.AUTOMATIC, verdict.reason.value)
-    if (agency := agency_of(route)) is not None:
-        _is_back(session, agency, route, mail)
     if isinstance(route, Stop):
         trail.note("stopped", route.why)
-        return _stop(session, claimed, route, mail, files, trail, vouched=vouched, now=now)
+        return _stop(session, claimed, route, mail, files, trail, stands=stands, now=now)
 
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
     trail.note("read", *(intent.type.value for intent in reading.intents))
-    hear(route.seat.person if isinstance(route, ToThread | ToQuestion) else route.person, reading.language)
-    arrived = Arrived(claimed.id, mail, reading, files)
+    hear(route.seat.person if isinstance(route, ToThread) else route.person, reading.language)
+    kept = _settled(session, claimed, route, files, reading.fresh_text)
+    arrived = Arrived(claimed.id, mail, reading, kept, proof_of(route))
+    trail.note("proof", f"P{arrived.proof.value}")
     trouble = "unreadable" if reading.ask is Ask.WHAT_DO_YOU_MEAN and not _WORDS_LOST.isdisjoint(mail.troubles) else ""
     match route:
         case ToThread(seat=seat, scene=scene):
@@ -227,11 +232,8 @@ def _take(
             fate = take(session, route, arrived, now=now)
             trail.note("taken", scene.report.ref, seat.channel.value)
             return Settling(fate, trouble, scene.agency.id, seat.person.id, seat.participant.id, scene.report.id)
-        case ToQuestion(seat=seat, scene=scene):
+        case ToQuestion(agency=agency, person=person):
             fate = take_answer(session, route, arrived, now=now)
-            return Settling(fate, trouble, scene.agency.id, seat.person.id, seat.participant.id, scene.report.id)
-        case ToOwnQuestion(agency=agency, person=person):
-            fate = take_own_answer(session, route, arrived, now=now)
             return Settling(fate, trouble, agency.id, person.id)
         case ToDigest(agency=agency, person=person):
             fate = take_digest(session, route, arrived, now=now)
@@ -252,25 +254,40 @@ def _take(
             return Settling(fate, reason, around.agency.id, person.id)
 
 
+def _settled(
+    session: Session, claimed: Claimed, route: Route, files: tuple[SortedFile, ...], words: str
+) -> tuple[SortedFile, ...]:
+    """The files of a mail, once it is known whom they came to and what stands beside them."""
+    if files and (agency := agency_of(route)) is not None:
+        report_id = route.scene.report.id if isinstance(route, ToThread) else 0
+        files = settled_files(session, files, agency, report_id=report_id, mail_id=claimed.id)
+    return lonely_told(files, words)
+
+
 def _stop(
     session: Session, claimed: Claimed, route: Stop, mail: ParsedMail, files: tuple[SortedFile, ...], trail: Trail, *,
-    vouched: bool, now: datetime,
+    stands: bool, now: datetime,
 ) -> Settling:  # fmt: skip
-    """Nobody may speak with it here: its owner is asked, or the managers are told; a stranger, when there is one."""
-    fate = route.fate
+    """Nobody may speak with it here: it is held for somebody, who is asked, or the managers read of it; and a stranger
+    is told so, when their domain stands for it."""
     if (typed := typed_about(claimed.trail)) is not None and route.agency is not None:
-        _, address, before, trouble = typed
-        sender = normal_address(mail.sender.address)
-        asked = look_up(session, route.agency, address, sender, claimed.id, now=now)
-        trail.note("looked_up", "asked" if asked else "nobody")
-        return _stopped(route, InboundFate(before), trouble)
-    if fate is InboundFate.HELD and route.seat is not None:
-        fate = hold_mail(session, route.seat, mail, claimed.id, now=now)
+        fate, why, person_id, steps = looked_up(
+            session, route, typed, mail, claimed.id, claimed.trail, received_at=claimed.received_at, now=now
+        )
+        trail.steps += steps
+        settling = _stopped(route, fate, why)
+        return settling if person_id is None else replace(settling, person_id=person_id)
+    fate = route.fate
+    if fate is InboundFate.HELD:
+        fate, noted_so = hold_mail(
+            session, route, mail, claimed.id, received_at=claimed.received_at, envelope_from=claimed.mail_from, now=now
+        )
+        trail.steps.append(noted_so)
     if route.agency is not None and is_from_stranger(session, route, mail):
         standpoint = standpoint_of_stranger(session, route.agency, claimed.received_at)
         arrived = Arrived(claimed.id, mail, read(mail, standpoint, envelope_from=claimed.mail_from or "<>"), files)
         told = take_stranger(
-            session, route, arrived, fate=fate, vouched=vouched, null_sender=not claimed.mail_from.strip("<>"), now=now
+            session, route, arrived, fate=fate, stands=stands, null_sender=not claimed.mail_from.strip("<>"), now=now
         )
         trail.note("stranger", told)
     return _stopped(route, fate, route.why)
@@ -285,12 +302,12 @@ def _is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail) -
 
 def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:
     match route:
-        case ToThread(seat=seat, scene=scene) | ToQuestion(seat=seat, scene=scene):
+        case ToThread(seat=seat, scene=scene):
             return Settling(fate, why, scene.agency.id, seat.person.id, seat.participant.id, scene.report.id)
         case (
             ToDigest(agency=agency, person=person)
             | ToDesk(agency=agency, person=person)
-            | ToOwnQuestion(agency=agency, person=person)
+            | ToQuestion(agency=agency, person=person)
         ):
             return Settling(fate, why, agency.id, person.id)
         case ToIntake(around=around) | ToOwnLetter(around=around) | ToManagers(around=around):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from mailbot.db import Session
 from mailbot.inbound.arrived import Arrived
@@ -10,19 +11,20 @@ from mailbot.inbound.intake import is_urgent, words_of
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.reading.standpoint import Standpoint
 from mailbot.inbound.routes import Stop
-from mailbot.model import Agency, Person
+from mailbot.model import Agency
 from mailbot.threads.addresses import normal_address
 from mailbot.threads.participants import person_at
 from mailbot.vocabulary import Channel, EventKind, InboundFate, Role
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.apart import Around, record_apart
 from mailbot.workflow.households import managers_of_agency
+from mailbot.workflow.identity import ASKED_TOO, HELD, UNKNOWN_SENDER
 from mailbot.workflow.scene import scene_of_seat
-from mailbot.workflow.strangers import managers_have_many, write_to_stranger
+from mailbot.workflow.strangers import look_up, managers_have_many, write_to_stranger
 
 # Where a mail stops whose writer nobody knows; `address_revoked` and what is no address of ours at all stay silent.
 _REASONS = {
-    "unknown_sender": "unknown_sender",
+    UNKNOWN_SENDER: "stranger",
     **dict.fromkeys(("former_tenant", "former_manager", "former_landlord", "former_provider"), "others_address"),
 }
 # RFC 2369, RFC 2919: what goes to many people. RFC 5321 and custom: what nobody reads.
@@ -46,40 +48,57 @@ def standpoint_of_stranger(session: Session, agency: Agency, received_at: dateti
 
 
 def take_stranger(
-    session: Session, stop: Stop, arrived: Arrived, *, fate: InboundFate, vouched: bool, null_sender: bool,
-    now: datetime,
-) -> str:  # fmt: skip
-    """Tell the managers, at once when it cannot wait; and the writer that their address is unknown, if their domain
-    vouches for the mail (`vouched`): nothing ever leaves to an address that somebody else may have written. Returns
-    what the trail says of it."""
-    agency, seat = stop.agency, stop.seat
+    session: Session, stop: Stop, arrived: Arrived, *, fate: InboundFate, stands: bool, null_sender: bool, now: datetime
+) -> str:
+    """Tell the managers of what is held for nobody, at once when it cannot wait; and the writer that their address is
+    unknown, if their domain stands for the mail (`stands`): nothing ever leaves to an address that somebody else may
+    have written. Returns what the trail says of it."""
+    agency = stop.agency
     assert agency is not None
-    today = now.astimezone(profile_of(session, agency).zone).date()
-    managers: Sequence[Person]
-    if seat is not None:
-        scene = scene_of_seat(session, seat, now=now)
-        managers, ref = scene.home.managers, scene.report.ref
-    else:
-        managers, ref = managers_of_agency(session, agency.id, today=today), None
-    held = seat is not None and fate is not InboundFate.PARKED
     sender = normal_address(arrived.mail.sender.address)
-    record_apart(
-        session, Around(agency, managers),
-        EventKind.MAIL_HELD_FOR_IDENTITY if held else EventKind.MAIL_RECEIVED_FROM_STRANGER,
-        actor=None, role=Role.UNKNOWN, now=now, mail_id=arrived.mail_id,
-        report_id=seat.report.id if seat is not None else None, words=words_of(arrived),
-        photos=photos_in(arrived.files),
-        urgent=is_urgent(arrived) and not managers_have_many(session, agency, managers, now=now),
-        details={
-            "reason": "unknown_with_address" if held else _REASONS[stop.why], "sender": sender, "ref": ref,
-            "of_stranger": True,
-        },
-    )  # fmt: skip
-    if not vouched or null_sender or _is_read_by_nobody(arrived.mail, sender):
+    if fate is InboundFate.PARKED:
+        _tell_managers(session, stop, agency, arrived, sender, now=now)
+    if not stands or null_sender or _is_read_by_nobody(arrived.mail, sender):
         return "nothing_sent"
     language = arrived.reading.language or ""
     sent = write_to_stranger(session, agency, sender, arrived.mail_id, language, now=now)
     return "challenged" if sent else "nothing_sent"
+
+
+def _tell_managers(
+    session: Session, stop: Stop, agency: Agency, arrived: Arrived, sender: str, *, now: datetime
+) -> None:  # fmt: skip
+    today = now.astimezone(profile_of(session, agency).zone).date()
+    managers, ref = managers_of_agency(session, agency.id, today=today), None
+    if stop.seat is not None:
+        scene = scene_of_seat(session, stop.seat, now=now)
+        managers, ref = scene.home.managers, scene.report.ref
+    record_apart(
+        session, Around(agency, managers), EventKind.MAIL_RECEIVED_FROM_STRANGER, actor=None, role=Role.UNKNOWN,
+        now=now, mail_id=arrived.mail_id, report_id=stop.seat.report.id if stop.seat is not None else None,
+        words=words_of(arrived), photos=photos_in(arrived.files),
+        urgent=is_urgent(arrived) and not managers_have_many(session, agency, managers, now=now),
+        details={"reason": _REASONS[stop.why], "sender": sender, "ref": ref},
+    )  # fmt: skip
+
+
+def looked_up(
+    session: Session, stop: Stop, typed: Sequence[Any], mail: ParsedMail, mail_id: int, trail: Sequence[Sequence[Any]],
+    *, received_at: datetime, now: datetime,
+) -> tuple[InboundFate, str, int | None, list[list[Any]]]:  # fmt: skip
+    """What was typed on the page of T-22 is looked up. The fate of the mail, its trouble, for whom it is held, and what
+    its trail goes on to say: it waits for whoever is asked, and for whom it was held already."""
+    assert stop.agency is not None
+    _, address, before, trouble, held_for = typed
+    sender = normal_address(mail.sender.address)
+    kept = [list(step) for step in trail if step and step[0] in (HELD, ASKED_TOO)]
+    asked = look_up(session, stop.agency, address, sender, mail_id, received_at, now=now)
+    if asked is None:
+        return InboundFate(before), trouble, held_for, kept
+    person, question = asked
+    if before == InboundFate.HELD.value:
+        return InboundFate.HELD, trouble, held_for, [*kept, [ASKED_TOO, question]]
+    return InboundFate.HELD, UNKNOWN_SENDER, person.id, [*kept, [HELD, question, ""]]
 
 
 def _is_read_by_nobody(mail: ParsedMail, sender: str) -> bool:

@@ -364,6 +364,13 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
             **_UNFILED, "sender": "gilbert.roux@laposte.example", "reason": "former_tenant", "since": "2025-01-31",
             "dwelling": "Studio Foch", "ref": "SIG-0731", "text": "J’ai oublié un carton à la cave.", "photos": 1,
         },
+        "an unknown sender who is in danger": {
+            **_UNFILED, "sender": "n.belkacem@travail.example", "reason": "unknown_sender", "ref": "SIG-1042",
+            "text": "Ça sent le gaz dans l’escalier.",
+        },
+        "a forged mail that tells of a danger": {
+            **_UNFILED, "sender": "nadia.belkacem@gmail.example", "reason": "forged", "text": "Ça sent le gaz.",
+        },
         "to a private address": {
             **_UNFILED, "sender": "patrick@plomberie-durand.example", "reason": "private_address", "ref": "SIG-1042",
             "text": "Je peux passer mardi.",

@@ -34,7 +34,7 @@ _COLUMN: Mapping[Role, Reader] = MappingProxyType(
 _OF_LETTERS_ALONE = frozenset(
     {
         "asks", "homes", "sender", "said", "prepared_for", "draft_lines", "command", "place", "name", "home", "numbers",
-        "former_name", "confirms",
+        "former_name", "confirms", "unknown_address",
     }
 )  # fmt: skip
 
@@ -235,13 +235,24 @@ def _one_time_confirmation(said: _Said) -> dict[str, Any]:
 
 
 def _was_it_you(said: _Said) -> dict[str, Any]:
-    """Nothing of the mail but when it came, and from where (X-11). It is answered at an address of its own."""
+    """The date and the address that it came from; no word of it, nor of what it was about (X-11)."""
     return {
         "channel": Channel.AGENCY.value,
         "at": said.details["came_at"],
         "unknown_address": said.details["unknown_address"],
         "with_token": said.details["with_token"],
+        "seat": said.details["seat"],
         "links": ["was_me", "was_not_me"],
+    }
+
+
+def _doubtful_sender(said: _Said) -> dict[str, Any]:
+    """G-16: whom it names and where it came from; no word of it."""
+    return {
+        "why": said.details["why"],
+        "sender": said.details["sender"],
+        "named": said.details["name"],
+        "ref": said.details.get("ref"),
     }
 
 
@@ -264,11 +275,12 @@ _FACTS: Mapping[LetterKind, Callable[[_Said], dict[str, Any]]] = MappingProxyTyp
         LetterKind.OUT_OF_SCOPE: _out_of_scope,
         LetterKind.LANDLORD_STATUS: _landlord_status,
         LetterKind.TO_BE_FILED: _to_be_filed,
-        LetterKind.WAS_IT_YOU: _was_it_you,
         LetterKind.DRAFT_READY: _draft_ready,
         LetterKind.ACT_DONE: _done,
         LetterKind.WELCOME_TENANT: _welcome,
         LetterKind.FAREWELL_TENANT: _farewell,
         LetterKind.ONE_TIME_CONFIRMATION: _one_time_confirmation,
+        LetterKind.WAS_IT_YOU: _was_it_you,
+        LetterKind.SECURITY_ALERT: _doubtful_sender,
     }
 )

@@ -236,12 +236,15 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
             **dict.fromkeys(ALL_SPEAKERS, now(LetterKind.WAS_IT_YOU, who=Who.SPEAKER)),
             Reader.MANAGERS: (
                 *now(LetterKind.WAS_IT_YOU, who=Who.SPEAKER),
-                Telling(When.URGENT, LetterKind.TO_BE_FILED, given="of_stranger"),
+                Telling(When.URGENT, LetterKind.TO_BE_FILED),
             ),
         },
         EventKind.MAIL_RECEIVED_FROM_STRANGER: {
             # Its writer, if their domain vouches for the mail, has T-22: a letter to nobody on file (strangers).
             Reader.MANAGERS: (Telling(When.URGENT, LetterKind.TO_BE_FILED),),
+        },
+        EventKind.SECURITY_ALERTED: {
+            Reader.MANAGERS: now(LetterKind.SECURITY_ALERT),
         },
         EventKind.DATA_ERASED: {
             Reader.MANAGERS: DIGEST,
@@ -309,12 +312,12 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         EventKind.QUOTE_APPROVED: {
             **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS), alerts(LetterKind.QUOTE_ACCEPTED)),
             Reader.LANDLORD: DIGEST,
-            Reader.MANAGERS: DIGEST,
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *DIGEST),
             Reader.PROVIDER: now(LetterKind.QUOTE_APPROVED, who=Who.ALL),
         },
         EventKind.QUOTE_REFUSED: {
             Reader.LANDLORD: DIGEST,
-            Reader.MANAGERS: DIGEST,
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *DIGEST),
             Reader.PROVIDER: now(LetterKind.QUOTE_NOT_RETAINED, who=Who.ALL),
         },
         EventKind.READING_ECHOED: {

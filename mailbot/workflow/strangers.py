@@ -14,8 +14,10 @@ from mailbot.threads.addresses import normal_address
 from mailbot.threads.headers import new_message_id
 from mailbot.threads.participants import person_at
 from mailbot.vocabulary import Channel, InboundFate, LetterKind, OutboundFate, Role
-from mailbot.workflow import identity
 from mailbot.workflow.agencies import profile_of
+from mailbot.workflow.apart import Around
+from mailbot.workflow.households import is_provider, role_of
+from mailbot.workflow.identity import UNKNOWN_SENDER, Suspect, hold
 
 STEP = "asks_for"
 """The step of a waiting mail's trail that keeps what its writer typed on the page of T-22, until it is looked up."""
@@ -138,7 +140,7 @@ def note_typed(session: Session, letter: OutboundMail, typed: str, *, now: datet
     letter.facts = {**letter.facts, "tried": tried + 1}
     about = session.scalars(select(StrangerMail.mail_id).where(StrangerMail.letter_id == letter.id)).one_or_none()
     waits = session.execute(
-        select(InboundMail.fate, InboundMail.trouble, InboundMail.trail)
+        select(InboundMail.fate, InboundMail.trouble, InboundMail.trail, InboundMail.person_id)
         .where(InboundMail.id == (about or 0), InboundMail.erased_at.is_(None))
         .where(InboundMail.fate.in_((InboundFate.HELD, InboundFate.PARKED)))
         .with_for_update()
@@ -150,7 +152,7 @@ def note_typed(session: Session, letter: OutboundMail, typed: str, *, now: datet
         .where(InboundMail.id == about)
         .values(
             fate=None, due_at=now, settled_at=None, claimed_by=None, tries=0,
-            trail=[*waits.trail, [STEP, normal_address(typed)[:320], waits.fate.value, waits.trouble]],
+            trail=[*waits.trail, [STEP, normal_address(typed)[:320], waits.fate.value, waits.trouble, waits.person_id]],
         )
         .execution_options(synchronize_session=False)
     )  # fmt: skip
@@ -161,7 +163,21 @@ def typed_about(trail: Sequence[Sequence[Any]]) -> Sequence[Any] | None:
     return next((step for step in trail if step and step[0] == STEP), None)
 
 
-def look_up(session: Session, agency: Agency, typed: str, sender: str, mail_id: int, *, now: datetime) -> bool:
-    """Ask whoever has the typed address on file, there, whether it was them; whether anybody is asked."""
+def look_up(
+    session: Session, agency: Agency, typed: str, sender: str, mail_id: int, received_at: datetime, *, now: datetime
+) -> tuple[Person, int] | None:  # fmt: skip
+    """Ask whoever has the typed address on file, there, whether the mail was theirs: who is asked, and by which
+    question (its event). None when nobody is: the address is not on file, its person has no home, team or company here
+    any more, said no to this sender before, or was asked too often today."""
     person = person_at(session, agency.id, typed)
-    return person is not None and identity.ask_person(session, agency, person, sender, mail_id, now)
+    if person is None:
+        return None
+    role = role_of(session, person.id, today=now.astimezone(profile_of(session, agency).zone).date())
+    if role is Role.UNKNOWN and not is_provider(session, person.id):
+        return None
+    suspect = Suspect(
+        Around(agency, ()), person, Role.PROVIDER if role is Role.UNKNOWN else role, UNKNOWN_SENDER, sender, mail_id,
+        received_at,
+    )  # fmt: skip
+    held = hold(session, suspect, now=now)
+    return (person, held.question) if held.question else None

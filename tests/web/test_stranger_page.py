@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import InboundMail
+from mailbot.model import InboundMail, PersonAddress
 from mailbot.vocabulary import InboundFate
 from tests.living import INTAKE, NADIA, YANIS, letter_to, who_got_what
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
@@ -43,7 +43,7 @@ def test_the_usual_address_is_asked_and_its_yes_makes_the_link(visitor: Visitor)
 
     assert who_got_what(letters) == {(NADIA, "X-11")}
     assert "Regardez votre messagerie" in said(page)
-    assert fates(visitor.house) == [(InboundFate.PARKED, "unknown_sender")]
+    assert fates(visitor.house) == [(InboundFate.HELD, "unknown_sender")]
     told = answers(visitor.house, letters[0], "Oui, c'était bien moi.")
     assert (NADIA, "T-01") in who_got_what(told)
     assert fates(visitor.house)[0] == (InboundFate.TAKEN, "")
@@ -98,17 +98,17 @@ def test_five_addresses_may_be_typed_behind_one_letter_and_the_sixth_is_heard_by
     assert "Regardez votre messagerie" in said(page)
 
 
-def test_one_person_is_asked_once_a_day_about_one_address_and_three_times_in_all(sqlite_visitor: Visitor) -> None:
+def test_one_person_is_asked_once_a_day_about_one_address_and_five_times_in_all(sqlite_visitor: Visitor) -> None:
     link = wrote_from_work(sqlite_visitor)
     assert len(typed(sqlite_visitor, link, NADIA)[1]) == 1
     assert typed(sqlite_visitor, link, NADIA)[1] == []
     asked = 1
-    for number in range(4):
+    for number in range(6):
         sender = f"n{number}@travail.example"
         letter = mail("Bonjour.", sender=sender, to=INTAKE, subject="x", message_id=f"<{number}@x>")
         told = sqlite_visitor.house.told(letter, sender=sender, to=INTAKE)
         asked += len(typed(sqlite_visitor, it_is_me(letter_to(told, sender, "T-22")), NADIA)[1])
-    assert asked == 3
+    assert asked == 5
 
 
 def test_a_mail_that_nobody_is_asked_about_any_more_stays_where_it_is(sqlite_visitor: Visitor) -> None:
@@ -120,7 +120,7 @@ def test_a_mail_that_nobody_is_asked_about_any_more_stays_where_it_is(sqlite_vis
 
     assert letters == []
     assert "Regardez votre messagerie" in said(page)
-    assert fates(sqlite_visitor.house)[0] == (InboundFate.REFUSED, "not_theirs")
+    assert fates(sqlite_visitor.house)[0] == (InboundFate.REFUSED, "unknown_sender")
 
 
 def test_a_held_mail_stays_held_while_another_address_is_asked(sqlite_visitor: Visitor) -> None:
@@ -135,6 +135,23 @@ def test_a_held_mail_stays_held_while_another_address_is_asked(sqlite_visitor: V
     assert fates(house)[-1] == (InboundFate.HELD, "unknown_sender")
     answers(house, letters[0], "Oui, c'était bien moi.")
     assert fates(house)[1] == (InboundFate.TAKEN, "")  # Yanis lives there too: with his own rights
+
+
+def test_a_wrong_address_first_and_the_right_one_after_both_count(sqlite_visitor: Visitor) -> None:
+    link = wrote_from_work(sqlite_visitor)
+    _, [wrong] = typed(sqlite_visitor, link, YANIS)
+    _, [right] = typed(sqlite_visitor, link, NADIA)
+
+    told = answers(sqlite_visitor.house, right, "Oui, c'était bien moi.")
+
+    assert (NADIA, "T-01") in who_got_what(told)
+    answers(sqlite_visitor.house, wrong, "Oui, c'était moi.", number="late")
+    assert person_of(sqlite_visitor, WORK) == person_of(sqlite_visitor, NADIA)
+
+
+def person_of(visitor: Visitor, address: str) -> int:
+    with visitor.house.world.database.looking() as session:
+        return session.scalars(select(PersonAddress.person_id).where(PersonAddress.address == address)).one()
 
 
 def test_the_link_opens_for_a_fortnight_and_opens_nothing_else(sqlite_visitor: Visitor) -> None:

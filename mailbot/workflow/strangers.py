@@ -71,7 +71,7 @@ def managers_have_many(session: Session, agency: Agency, managers: Sequence[Pers
         .order_by(OutboundMail.id.desc())
         .limit(4 * most + 1)
     )
-    return sum(row.kind is LetterKind.TO_BE_FILED and row.created_at > now - _HOUR for row in lately) >= most
+    return len([row for row in lately if row.kind is LetterKind.TO_BE_FILED and row.created_at > now - _HOUR]) >= most
 
 
 def _letter(agency: Agency, sender: str, language: str, *, now: datetime) -> dict[str, Any]:

@@ -185,6 +185,8 @@ class Rules(_Part):
     browser_days: Days = 90
     address_days: Annotated[int, Field(ge=30, le=3650)] = 400
     """How long an address to answer at is obeyed: later its words are for the managers alone."""
+    strangers_an_hour: Annotated[int, Field(ge=0, le=1000)] = 30
+    """Letters to addresses that nobody knows (T-22), and to the managers about them, that leave within an hour."""
     undo_minutes: Annotated[int, Field(ge=0)] = 15
     interconnected: bool = False
     """Whether people come from the agency's own program (interconnectée): nobody corrects their data here (S1-72)."""

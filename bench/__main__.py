@@ -20,9 +20,7 @@ _PARTS = (
 def main() -> None:
     """Run every part, or those whose module is named."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "only", nargs="*", help="accept, whole, letters, papers, parsing, authentication, reading, importing"
-    )
+    parser.add_argument("only", nargs="*", help="the last word of a module: accept, whole, reading…")
     chosen = parser.parse_args()
     for title, command in _PARTS:
         if not chosen.only or command[0].removeprefix("bench.") in chosen.only:

@@ -60,7 +60,7 @@ class FolderBlobs:
         """The bytes of a fingerprint. Raises KeyError when there are none."""
         try:
             return self._place(name).read_bytes()
-        except FileNotFoundError:
+        except (FileNotFoundError, IsADirectoryError):
             raise KeyError(name) from None
 
     def _place(self, name: str) -> Path:

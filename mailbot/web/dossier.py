@@ -15,11 +15,12 @@ from mailbot.web.visits import CaseVisit
 from mailbot.workflow.journal import filed, journal_of
 from mailbot.workflow.order_counts import orders_by_report
 from mailbot.workflow.quotes import quotes_of
+from mailbot.workflow.remains import tombstone
 
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A document as it came: its name, and where its bytes are."""
+    """A document as it came: its name, and where its bytes are; nowhere once they were erased."""
 
     name: str
     fingerprint: str
@@ -80,12 +81,17 @@ def dossier_of(visit: CaseVisit) -> Dossier:
 
 def _documents(visit: CaseVisit) -> list[KeptFile]:
     rows = visit.session.execute(
-        select(Attachment.name, Attachment.fingerprint)
+        select(Attachment.name, Attachment.fingerprint, Attachment.erased_at)
         .where(Attachment.report_id == visit.scene.report.id, Attachment.use == AttachmentUse.DOCUMENT)
         .order_by(Attachment.id)
     )
     # The same file comes again with each answer that encloses it.
-    came = [KeptFile(*row) for row in dict.fromkeys((row.name, row.fingerprint) for row in rows)]
+    came = [
+        KeptFile(name, print_)
+        if erased_at is None
+        else KeptFile(tombstone(erased_at, visit.language, zone=visit.profile.zone), "")
+        for name, print_, erased_at in dict.fromkeys(tuple(row) for row in rows)
+    ]
     sent = [
         KeptFile(file_name(paper.kind, paper.language, paper.number), paper.fingerprint)
         for paper in papers_printed(visit)

@@ -172,6 +172,21 @@ def import_(
 
 
 @app.command()
+def retention(
+    agency: Annotated[str, typer.Option(help="The key of one agency; without it, all of them.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go, and change nothing.")] = False,
+) -> None:
+    """Let go now of what has been kept for its whole term; the worker does the same every night (docs/operating.md)."""
+    from mailbot.erasing_desk import let_go, tell_terms
+    from mailbot.world import make_world
+
+    world = make_world(_start())
+    if not dry_run:
+        let_go(world, agency)
+    tell_terms(world, agency, _out)
+
+
+@app.command()
 def status(
     report: Annotated[str, typer.Argument(help="A report, as SIG-1046: its people and its journal.")] = "",
     limit: Annotated[int, typer.Option(help="How many waiting mails to list.")] = 20,

@@ -40,6 +40,7 @@ HOSTS = {
 DOORS = {
     "cli.py",
     "demo/opening.py",
+    "erasing_desk.py",
     "inbound/arrivals.py",
     "inbound/processing.py",
     "outbound/dispatching.py",

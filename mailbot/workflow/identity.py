@@ -79,4 +79,5 @@ def _held(seat: Seat, sender: str) -> tuple[ColumnElement[bool], ...]:
         InboundMail.participant_id == seat.participant.id,
         InboundMail.sender == sender,
         InboundMail.fate == InboundFate.HELD,
+        InboundMail.erased_at.is_(None),
     )

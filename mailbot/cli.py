@@ -187,6 +187,24 @@ def retention(
 
 
 @app.command()
+def forget(
+    person: Annotated[str, typer.Argument(help="Their key, or an address of theirs.")],
+    agency: Annotated[str, typer.Option(help="The agency's key, when two know them.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go, and change nothing.")] = False,
+) -> None:
+    """Erase what somebody wrote, sent and was sent; what the law makes us keep stays, restricted (docs/operating.md)."""
+    from mailbot.erasing_desk import forget_person, tell_forgetting
+    from mailbot.world import make_world
+
+    world = make_world(_start())
+    if dry_run:
+        tell_forgetting(world, person, agency, _out)
+        return
+    forget_person(world, person, agency)
+    _out.print("They are forgotten.")
+
+
+@app.command()
 def status(
     report: Annotated[str, typer.Argument(help="A report, as SIG-1046: its people and its journal.")] = "",
     limit: Annotated[int, typer.Option(help="How many waiting mails to list.")] = 20,

@@ -9,6 +9,7 @@ from mailbot.model_orders import Paper
 from mailbot.outbound.papers import file_name
 from mailbot.vocabulary import Role
 from mailbot.web.visits import CaseVisit, Nowhere, Visit
+from mailbot.workflow.remains import is_restricted
 
 
 def papers_listed(visit: CaseVisit) -> list[dict[str, Any]]:
@@ -41,7 +42,7 @@ def _theirs(visit: CaseVisit) -> Select[Paper]:
     match visit.role:
         case Role.MANAGER:
             return printed
-        case Role.PROVIDER if company is not None:
+        case Role.PROVIDER if company is not None and not is_restricted(visit.session, visit.scene.report):
             order, quote = company.order, company.about_quote
             return printed.where(
                 or_(

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, tzinfo
 from types import MappingProxyType
 
-from mailbot.model import Attachment, Comment
+from mailbot.db import Session
+from mailbot.model import Attachment, Comment, Person, Report
 
 # WORK_ORDER_PDF, 6.6: what stands where erased words were, by the reader's language.
 _TOMBSTONES: Mapping[str, str] = MappingProxyType({"fr": "[effacé le {:%d/%m/%Y}]", "en": "[erased on {:%d/%m/%Y}]"})
@@ -29,3 +30,8 @@ def shown_text(comment: Comment, language: str, *, zone: tzinfo = UTC) -> str:
 def is_left(file: Attachment) -> bool:
     """Whether a file can still be shown."""
     return file.erased_at is None
+
+
+def is_restricted(session: Session, report: Report) -> bool:
+    """Whether its papers are kept because the law wants it, and for no other reason: managers alone open them."""
+    return session.get_one(Person, report.author_id).erased_at is not None

@@ -15,26 +15,10 @@ from mailbot.workflow import terms_over as over
 from mailbot.workflow.erasing import Gone, erase_comment, erase_letter, erase_raw, erase_whole_mail
 from mailbot.workflow.paper_erasing import erase_invoice, erase_order, erase_paper, erase_quote
 from mailbot.workflow.report_erasing import erase_person, erase_report
+from mailbot.workflow.terms_over import Ended
 
-Find: TypeAlias = Callable[[Session, "Ended"], Sequence[Any]]
-Erase: TypeAlias = Callable[[Session, "Ended", Any, Gone], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """Where a term ends: what is from before this day may go."""
-
-    agency: Agency
-    profile: AgencyProfile
-    day: date
-    """The first day that is still kept."""
-    now: datetime
-    most: int
-
-    @property
-    def before(self) -> datetime:
-        """The instant at which that day begins where the agency lives."""
-        return datetime.combine(self.day, datetime.min.time(), self.profile.zone)
+Find: TypeAlias = Callable[[Session, Ended], Sequence[Any]]
+Erase: TypeAlias = Callable[[Session, Ended, Any, Gone], None]
 
 
 @dataclass(frozen=True, slots=True)

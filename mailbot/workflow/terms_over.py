@@ -1,8 +1,9 @@
 """What has been kept for its whole term: the rows of each line that are to go, oldest first."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Any, Protocol, TypeVar
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, or_, select
 
@@ -31,27 +32,27 @@ from mailbot.workflow.access_clock import is_over
 from mailbot.workflow.erasing import ERASED
 
 
-class Bounds(Protocol):
-    """Up to where to look."""
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Where a term ends: what is from before this day may go."""
 
     agency: Agency
     profile: AgencyProfile
+    day: date
+    """The first day that is still kept."""
     now: datetime
     most: int
 
     @property
-    def day(self) -> Any:
-        """The first day that is still kept."""
-
-    @property
     def before(self) -> datetime:
-        """Its beginning."""
+        """The instant at which that day begins where the agency lives."""
+        return datetime.combine(self.day, datetime.min.time(), self.profile.zone)
 
 
 R = TypeVar("R")
 
 
-def _some(session: Session, rows: Select[R], to: Bounds) -> Sequence[R]:
+def _some(session: Session, rows: Select[R], to: Ended) -> Sequence[R]:
     return session.scalars(rows.limit(to.most)).unique().all()
 
 
@@ -60,34 +61,34 @@ def _some(session: Session, rows: Select[R], to: Bounds) -> Sequence[R]:
 _OF_NOBODY = and_(InboundMail.fate.in_([InboundFate.PARKED, InboundFate.DISCARDED]), InboundMail.person_id.is_(None))
 
 
-def _mails(to: Bounds) -> Select[InboundMail]:
+def _mails(to: Ended) -> Select[InboundMail]:
     # One that names no agency at all came to an address of nobody's: whoever comes first lets it go.
     ours = or_(InboundMail.agency_id == to.agency.id, InboundMail.agency_id.is_(None))
     settled = and_(InboundMail.due_at.is_(None), InboundMail.erased_at.is_(None))
     return select(InboundMail).where(ours, settled, InboundMail.received_at < to.before).order_by(InboundMail.id)
 
 
-def strangers(session: Session, to: Bounds) -> Sequence[InboundMail]:
+def strangers(session: Session, to: Ended) -> Sequence[InboundMail]:
     """Mails of nobody we know."""
     return _some(session, _mails(to).where(_OF_NOBODY), to)
 
 
-def held(session: Session, to: Bounds) -> Sequence[InboundMail]:
+def held(session: Session, to: Ended) -> Sequence[InboundMail]:
     """Mails whose sender was asked whether it was them, and never said."""
     return _some(session, _mails(to).where(InboundMail.fate == InboundFate.HELD), to)
 
 
-def raw_mails(session: Session, to: Bounds) -> Sequence[InboundMail]:
+def raw_mails(session: Session, to: Ended) -> Sequence[InboundMail]:
     """The bytes of every other mail."""
     return _some(session, _mails(to).where(InboundMail.fate != InboundFate.HELD, ~_OF_NOBODY), to)
 
 
-def digests(session: Session, to: Bounds) -> Sequence[OutboundMail]:
+def digests(session: Session, to: Ended) -> Sequence[OutboundMail]:
     """Letters that belong to no report: they say again what is kept elsewhere."""
     return _some(session, _letters(to).where(OutboundMail.report_id.is_(None)), to)
 
 
-def _letters(to: Bounds) -> Select[OutboundMail]:
+def _letters(to: Ended) -> Select[OutboundMail]:
     left = and_(OutboundMail.due_at.is_(None), OutboundMail.erased_at.is_(None))
     return (
         select(OutboundMail)
@@ -99,26 +100,26 @@ def _letters(to: Bounds) -> Select[OutboundMail]:
 # -- Missions ---------------------------------------------------------------------------------------------------------
 
 
-def availabilities(session: Session, to: Bounds) -> Sequence[Availability]:
+def availabilities(session: Session, to: Ended) -> Sequence[Availability]:
     """Times that somebody gave for a mission that has been over for long enough."""
     rows = session.scalars(select(Availability).where(Availability.agency_id == to.agency.id).order_by(Availability.id))
     return [row for row in rows if _is_over(session, row.report_id, to)][: to.most]
 
 
-def contacts(session: Session, to: Bounds) -> Sequence[Quote]:
+def contacts(session: Session, to: Ended) -> Sequence[Quote]:
     """Quotes that say whom to meet on the spot, of such missions."""
     rows = session.scalars(select(Quote).where(Quote.agency_id == to.agency.id, Quote.contact != "").order_by(Quote.id))
     return [row for row in rows if _is_over(session, row.report_id, to)][: to.most]
 
 
-def _is_over(session: Session, report_id: int, to: Bounds) -> bool:
+def _is_over(session: Session, report_id: int, to: Ended) -> bool:
     return is_over(session, report_id, to.before, to.now - timedelta(days=to.profile.rules.endless_days))
 
 
 # -- Leases and mandates ----------------------------------------------------------------------------------------------
 
 
-def reports(session: Session, to: Bounds) -> Sequence[Report]:
+def reports(session: Session, to: Ended) -> Sequence[Report]:
     """Closed reports of leases that ended long ago: nobody who lived there then does so still."""
     lived = exists().where(
         Occupancy.dwelling_id == Report.dwelling_id,
@@ -139,7 +140,7 @@ def reports(session: Session, to: Bounds) -> Sequence[Report]:
     return _some(session, rows.order_by(Report.id), to)
 
 
-def people(session: Session, to: Bounds) -> Sequence[Person]:
+def people(session: Session, to: Ended) -> Sequence[Person]:
     """Tenants who left long ago, and of whom nothing is kept any more."""
     lives = exists().where(
         Occupancy.person_id == Person.id, or_(Occupancy.ends_on.is_(None), Occupancy.ends_on >= to.day)
@@ -155,7 +156,7 @@ def people(session: Session, to: Bounds) -> Sequence[Person]:
     return _some(session, rows.order_by(Person.id), to)
 
 
-def private(session: Session, to: Bounds) -> Sequence[Comment]:
+def private(session: Session, to: Ended) -> Sequence[Comment]:
     """What manager and landlord wrote each other under a mandate that ended long ago."""
     rows = (
         select(Comment)
@@ -170,7 +171,7 @@ def private(session: Session, to: Bounds) -> Sequence[Comment]:
     return _some(session, rows.order_by(Comment.id), to)
 
 
-def private_letters(session: Session, to: Bounds) -> Sequence[OutboundMail]:
+def private_letters(session: Session, to: Ended) -> Sequence[OutboundMail]:
     """The letters that told of it."""
     rows = (
         _letters(to)
@@ -180,7 +181,7 @@ def private_letters(session: Session, to: Bounds) -> Sequence[OutboundMail]:
     return _some(session, rows, to)
 
 
-def _mandate_is_over(at: Any, to: Bounds) -> tuple[ColumnElement[bool], ...]:
+def _mandate_is_over(at: Any, to: Ended) -> tuple[ColumnElement[bool], ...]:
     """Whether nobody who owned the home at that moment has owned it lately."""
     of_home = Ownership.dwelling_id == Report.dwelling_id
     stood = or_(Ownership.ends_on.is_(None), Ownership.ends_on >= to.day)
@@ -193,7 +194,7 @@ def _mandate_is_over(at: Any, to: Bounds) -> tuple[ColumnElement[bool], ...]:
 # -- Papers that the law makes us keep --------------------------------------------------------------------------------
 
 
-def quotes(session: Session, to: Bounds) -> Sequence[Quote]:
+def quotes(session: Session, to: Ended) -> Sequence[Quote]:
     """Quotes, with what they rest on."""
     rows = select(Quote).where(
         Quote.agency_id == to.agency.id, Quote.state_since < to.before, Quote.follow_up[ERASED].as_string().is_(None)
@@ -201,7 +202,7 @@ def quotes(session: Session, to: Bounds) -> Sequence[Quote]:
     return _some(session, rows.order_by(Quote.id), to)
 
 
-def orders(session: Session, to: Bounds) -> Sequence[WorkOrder]:
+def orders(session: Session, to: Ended) -> Sequence[WorkOrder]:
     """Orders: ten years after the works, as long as their maker answers for them (décennale)."""
     rows = select(WorkOrder).where(
         WorkOrder.agency_id == to.agency.id,
@@ -211,7 +212,7 @@ def orders(session: Session, to: Bounds) -> Sequence[WorkOrder]:
     return _some(session, rows.order_by(WorkOrder.id), to)
 
 
-def papers(session: Session, to: Bounds) -> Sequence[Paper]:
+def papers(session: Session, to: Ended) -> Sequence[Paper]:
     """The documents that we made; those of an order that goes on are of its last day."""
     late = exists().where(WorkOrder.id == Paper.order_id, WorkOrder.state_since >= to.before)
     rows = select(Paper).where(
@@ -220,7 +221,7 @@ def papers(session: Session, to: Bounds) -> Sequence[Paper]:
     return _some(session, rows.order_by(Paper.id), to)
 
 
-def invoices(session: Session, to: Bounds) -> Sequence[Invoice]:
+def invoices(session: Session, to: Ended) -> Sequence[Invoice]:
     """Invoices that came."""
     rows = select(Invoice).where(
         Invoice.agency_id == to.agency.id, Invoice.received_at < to.before, cast(Invoice.papers, String) != "[]"
@@ -231,24 +232,24 @@ def invoices(session: Session, to: Bounds) -> Sequence[Invoice]:
 # -- Pages, and the clock ---------------------------------------------------------------------------------------------
 
 
-def browsers(session: Session, to: Bounds) -> Sequence[ProvenBrowser]:
+def browsers(session: Session, to: Ended) -> Sequence[ProvenBrowser]:
     """Browsers in which somebody once proved who they are."""
     rows = select(ProvenBrowser).where(ProvenBrowser.agency_id == to.agency.id, ProvenBrowser.proven_at < to.before)
     return _some(session, rows, to)
 
 
-def presses(session: Session, to: Bounds) -> Sequence[Press]:
+def presses(session: Session, to: Ended) -> Sequence[Press]:
     """Forms that were sent: their number keeps a second sending from doing the same again."""
     return _some(session, select(Press).where(Press.agency_id == to.agency.id, Press.pressed_at < to.before), to)
 
 
-def confirmations(session: Session, to: Bounds) -> Sequence[Confirmation]:
+def confirmations(session: Session, to: Ended) -> Sequence[Confirmation]:
     """Buttons that waited for a yes, with what their form brought."""
     rows = select(Confirmation).where(Confirmation.agency_id == to.agency.id, Confirmation.asked_at < to.before)
     return _some(session, rows.order_by(Confirmation.id), to)
 
 
-def drafts(session: Session, to: Bounds) -> Sequence[Draft]:
+def drafts(session: Session, to: Ended) -> Sequence[Draft]:
     """What was prepared, and has long left or been given up."""
     return _some(
         session, select(Draft).where(Draft.agency_id == to.agency.id, Draft.created_at < to.before).order_by(Draft.id),
@@ -256,19 +257,19 @@ def drafts(session: Session, to: Bounds) -> Sequence[Draft]:
     )  # fmt: skip
 
 
-def address_changes(session: Session, to: Bounds) -> Sequence[AddressChange]:
+def address_changes(session: Session, to: Ended) -> Sequence[AddressChange]:
     """Changes of address, made or given up."""
     rows = select(AddressChange).where(AddressChange.agency_id == to.agency.id, AddressChange.asked_at < to.before)
     return _some(session, rows.order_by(AddressChange.id), to)
 
 
-def letters_to_strangers(session: Session, to: Bounds) -> Sequence[StrangerMail]:
+def letters_to_strangers(session: Session, to: Ended) -> Sequence[StrangerMail]:
     """That an address which nobody knows was written to on a day."""
     rows = select(StrangerMail).where(StrangerMail.agency_id == to.agency.id, StrangerMail.day < to.day.isoformat())
     return _some(session, rows.order_by(StrangerMail.id), to)
 
 
-def runs(session: Session, to: Bounds) -> Sequence[ScheduledRun]:
+def runs(session: Session, to: Ended) -> Sequence[ScheduledRun]:
     """What the clock did on which day."""
     return _some(
         session, select(ScheduledRun).where(ScheduledRun.agency_id == to.agency.id, ScheduledRun.on < to.day), to

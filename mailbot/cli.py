@@ -192,7 +192,7 @@ def forget(
     agency: Annotated[str, typer.Option(help="The agency's key, when two know them.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go, and change nothing.")] = False,
 ) -> None:
-    """Erase what somebody wrote, sent and was sent; what the law makes us keep stays, restricted (docs/operating.md)."""
+    """Erase what somebody wrote, sent and was sent; what the law makes us keep stays (docs/operating.md)."""
     from mailbot.erasing_desk import forget_person, tell_forgetting
     from mailbot.world import make_world
 
@@ -202,6 +202,20 @@ def forget(
         return
     forget_person(world, person, agency)
     _out.print("They are forgotten.")
+
+
+@app.command()
+def export(
+    person: Annotated[str, typer.Argument(help="Their key, or an address of theirs.")],
+    file: Annotated[Path, typer.Argument(help="The archive to write (.zip).", dir_okay=False)],
+    agency: Annotated[str, typer.Option(help="The agency's key, when two know them.")] = "",
+) -> None:
+    """Put together what is on file about somebody, for a manager to look through before it is handed over."""
+    from mailbot.erasing_desk import export_person
+    from mailbot.world import make_world
+
+    export_person(make_world(_start()), person, agency, file)
+    _out.print("It is to be looked through before it is handed over: what others wrote is marked.")
 
 
 @app.command()

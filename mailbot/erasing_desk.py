@@ -1,5 +1,8 @@
 """What an operator does by hand about what is kept: let go of it, forget somebody, put their data together."""
 
+import shutil
+from pathlib import Path
+
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy import or_, select
@@ -8,9 +11,11 @@ from mailbot.db import Session
 from mailbot.errors import WrongSetting
 from mailbot.model import Agency, Person, PersonAddress
 from mailbot.threads.addresses import normal_address
+from mailbot.web.person_archive import archive_of
 from mailbot.worker import sweep_blobs
 from mailbot.workflow.access_clock import erase_access
 from mailbot.workflow.agencies import profile_of
+from mailbot.workflow.exporting import ask_for_dossier, dossier_of
 from mailbot.workflow.forgetting import forget, look
 from mailbot.workflow.retention import keep_to_terms, would_go
 from mailbot.world import World
@@ -65,6 +70,19 @@ def forget_person(world: World, whom: str, key: str) -> None:
             raise WrongSetting(f"Too early: {', '.join(why.value for why in too_early)}.")
         forget(session, agency, profile, person, now=world.clock())
     sweep_blobs(world)
+
+
+def export_person(world: World, whom: str, key: str, file: Path) -> None:
+    """Put together what is on file about somebody. Raises WrongSetting for nobody, or a file that is there already."""
+    if file.exists():
+        raise WrongSetting(f"{file} is there already.")
+    with world.database.transaction() as session:
+        agency, person = find_person(session, whom, key)
+        profile = profile_of(session, agency)
+        ask_for_dossier(session, agency, profile, person, None, now=world.clock())
+        dossier = dossier_of(session, profile, person, language=profile.language, now=world.clock())
+    with archive_of(world, dossier) as archive, file.open("xb") as kept:
+        shutil.copyfileobj(archive, kept)
 
 
 def find_person(session: Session, whom: str, key: str) -> tuple[Agency, Person]:

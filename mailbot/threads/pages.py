@@ -100,6 +100,10 @@ class Page(StrEnum):
     """A company's one place: all its missions, the unanswered ones first (S2-01)."""
     BANK = "R"
     """Other bank details that a company announced, to be verified by a call. What it opens with: the change."""
+    ERASE = "Z"
+    """One message or one file of a report, sent by mistake, to be erased for good."""
+    PERSON = "G"
+    """What is on file about one person: to be put together, or forgotten. What it opens with: the person."""
 
 
 # FEATURES, Timings: 14 days for what acts, 30 for what only shows.
@@ -138,6 +142,7 @@ OWN_PAGES = frozenset(
         Page.ALL_QUOTES,
         Page.MISSIONS,
         Page.BANK,
+        Page.PERSON,
     }
 )
 """Those that belong to a person, and to no report."""

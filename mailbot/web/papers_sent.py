@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, false, or_, select
 
 from mailbot.model_orders import Paper
 from mailbot.outbound.papers import file_name
@@ -42,7 +42,9 @@ def _theirs(visit: CaseVisit) -> Select[Paper]:
     match visit.role:
         case Role.MANAGER:
             return printed
-        case Role.PROVIDER if company is not None and not is_restricted(visit.session, visit.scene.report):
+        case Role.PROVIDER if is_restricted(visit.session, visit.scene.report):
+            return printed.where(false())
+        case Role.PROVIDER if company is not None:
             order, quote = company.order, company.about_quote
             return printed.where(
                 or_(

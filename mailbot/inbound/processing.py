@@ -12,19 +12,24 @@ from sqlalchemy import bindparam, select, update
 from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.inbound.arrived import Arrived
-from mailbot.inbound.attachments import SortedFile, keep_files, sort_files
+from mailbot.inbound.attachments import SortedFile, keep_files, lonely_told, settled_files, sort_files
+from mailbot.inbound.authentication.authenticating import authenticate
+from mailbot.inbound.authentication.results import Authentication
+from mailbot.inbound.bounces import NOTICES, take_notice
 from mailbot.inbound.calendar_answers import take_calendar_answer
 from mailbot.inbound.clarifying import Clarified
+from mailbot.inbound.decided import BLOCKED, as_vouched_for, file_on_report, keeps_out, route_decided
 from mailbot.inbound.desk_answers import take_desk_answer
 from mailbot.inbound.digest_answers import take_digest
 from mailbot.inbound.intake import take_for_managers, take_intake
 from mailbot.inbound.own_letters import take_own_letter
 from mailbot.inbound.parsing import ParsedMail, Trouble, parse_mail
 from mailbot.inbound.private_answers import take_private
+from mailbot.inbound.proof import Vouched
 from mailbot.inbound.provider_answers import take_company
 from mailbot.inbound.reading.outcome import Ask
 from mailbot.inbound.reading.reader import read
-from mailbot.inbound.replies import hold_mail, take_answer, take_reading
+from mailbot.inbound.replies import take_reading
 from mailbot.inbound.routes import (
     Route,
     Stop,
@@ -36,14 +41,18 @@ from mailbot.inbound.routes import (
     ToQuestion,
     ToThread,
 )
-from mailbot.inbound.routing import agency_of, answers_a_letter, find_route
+from mailbot.inbound.routing import agency_of, answers_a_letter, find_route, proof_of
 from mailbot.inbound.screening import Verdict, screen
+from mailbot.inbound.suspects import hold_mail, take_answer
 from mailbot.model import Agency, InboundMail, MailBytes
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import normal_address
-from mailbot.vocabulary import Channel, InboundFate, MailKind, Role
+from mailbot.threads.tokens import Keyring
+from mailbot.vocabulary import Channel, InboundFate, MailKind, Role, WaitingAct
 from mailbot.workflow.absences import end_absence, note_absence
+from mailbot.workflow.agencies import agency_of_domain
 from mailbot.workflow.company_absences import end_company_absence, note_company_absence
+from mailbot.workflow.returned_letters import hears_from
 from mailbot.workflow.tongues import hear
 from mailbot.world import World
 
@@ -54,7 +63,9 @@ MOST_TRIES = 5
 _PAUSE = timedelta(seconds=10)
 
 # Troubles in which a person's words may be what was lost; the others cost a date, or nothing.
-_WORDS_LOST = frozenset(Trouble) - {Trouble.NO_DATE, Trouble.NO_SENDER, Trouble.SEVERAL_SENDERS}
+_WORDS_LOST = frozenset(Trouble) - {
+    Trouble.NO_DATE, Trouble.NO_SENDER, Trouble.SEVERAL_SENDERS, Trouble.BAD_ENVELOPE,
+}  # fmt: skip
 
 _MACHINES = frozenset({MailKind.AUTO_REPLY, MailKind.BOUNCE, MailKind.COMPLAINT, MailKind.CALENDAR_REPLY})
 
@@ -68,8 +79,12 @@ class Claimed:
     fingerprint: str
     recipient: str
     mail_from: str
+    peer: str
+    helo: str
     received_at: datetime
     tries: int
+    proven: dict[str, Any] | None
+    """What was shown of its sender when it came; None before its first walk."""
     trail: list[Any]
     """Of an earlier walk: what people have answered about it since."""
     content: bytes | None
@@ -111,8 +126,7 @@ def process(world: World, claimed: Claimed) -> InboundFate | None:
 
 
 def _walk(world: World, claimed: Claimed) -> InboundFate | None:
-    clarified = Clarified.in_trail(claimed.trail)
-    trail = Trail(list(clarified.steps))
+    trail = Trail([*Clarified.in_trail(claimed.trail).steps, *Vouched.in_trail(claimed.trail).steps])
     try:
         raw = claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint)
     except KeyError:
@@ -120,6 +134,9 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
         return _park(world, claimed, "erased")
     mail = parse_mail(raw)
     trail.note("parsed", *(trouble.value for trouble in mail.troubles))
+
+    authentication = _authentication(world, claimed, raw, mail)
+    trail.note("authenticated", authentication.word, authentication.dmarc.value, authentication.by.value)
 
     verdict = screen(mail, envelope_from=claimed.mail_from or "<>")
     trail.note("screened", verdict.kind.value, verdict.reason.value)
@@ -129,12 +146,56 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
 
     now = world.clock()
     with world.database.transaction() as session:
-        route = find_route(
-            session, claimed.recipient, mail, keyring=world.keyring, received_at=claimed.received_at, now=now,
-            clarified=clarified,
+        settling = walk_in(
+            session, claimed, mail, verdict, files, trail, authentication=authentication, keyring=world.keyring,
+            now=now,
         )  # fmt: skip
-        settling = _take(session, claimed, route, mail, verdict, files, trail, now=now)
-        return settle(session, claimed, settling, trail, now=now, sender=normal_address(mail.sender.address)[:320])
+        return settle(
+            session, claimed, settling, trail, now=now, sender=normal_address(mail.sender.address)[:320],
+            proven=authentication.to_json(),
+        )  # fmt: skip
+
+
+def _authentication(world: World, claimed: Claimed, raw: bytes, mail: ParsedMail) -> Authentication:
+    """What the sender's domain says of a mail, on the day it came: keys are changed, and hosts."""
+    if claimed.proven is not None:
+        return Authentication.from_json(claimed.proven)
+    return authenticate(
+        world.names, world.trust, raw, mail, mail_from=claimed.mail_from, helo=claimed.helo, peer=claimed.peer,
+        now=claimed.received_at,
+    )  # fmt: skip
+
+
+def walk_in(
+    session: Session, claimed: Claimed, mail: ParsedMail, verdict: Verdict, files: tuple[SortedFile, ...],
+    trail: Trail, *, authentication: Authentication, keyring: Keyring, now: datetime,
+) -> "Settling":  # fmt: skip
+    """The part of the walk that is one transaction: where the mail belongs, and all that taking it causes."""
+    clarified, vouched = Clarified.in_trail(claimed.trail), Vouched.in_trail(claimed.trail)
+    decision = clarified.decision
+    if not _is_machine(verdict):
+        if decision is None and (agency := keeps_out(session, claimed.recipient, mail)) is not None:
+            trail.note("stopped", BLOCKED)
+            return Settling(InboundFate.DISCARDED, BLOCKED, agency.id)
+        if decision is not None and decision.act is WaitingAct.ATTACHED:
+            agency_id, report_id = file_on_report(session, decision, mail, files, mail_id=claimed.id, now=now)
+            trail.note("filed", report_id)
+            return Settling(InboundFate.TAKEN, "", agency_id, report_id=report_id)
+        if decision is not None:
+            mail, vouched = as_vouched_for(session, decision, mail, vouched)
+    route = route_decided(session, decision, mail, received_at=claimed.received_at, now=now) or find_route(
+        session, claimed.recipient, mail, keyring=keyring, received_at=claimed.received_at, now=now,
+        clarified=clarified, vouched=vouched, authentication=authentication,
+    )  # fmt: skip
+    if not (authentication.fails or _is_machine(verdict)) and (agency := agency_of(route)) is not None:
+        _is_back(session, agency, route, mail)
+    if verdict.kind in NOTICES and not verdict.loop:
+        done = take_notice(
+            session, claimed.recipient, mail, verdict, keyring=keyring, received_at=claimed.received_at, now=now,
+            mail_id=claimed.id,
+        )  # fmt: skip
+        trail.note("notice", done)
+    return _take(session, claimed, route, mail, verdict, files, trail, now=now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,19 +227,29 @@ def _take(
         if verdict.kind is MailKind.CALENDAR_REPLY and not verdict.loop and isinstance(route, ToThread):
             trail.note("calendar", take_calendar_answer(session, route, mail, now=now, mail_id=claimed.id))
         return _stopped(route, InboundFate.AUTOMATIC, verdict.reason.value)
-    if (agency := agency_of(route)) is not None:
-        _is_back(session, agency, route, mail)
     if isinstance(route, Stop):
         trail.note("stopped", route.why)
         fate = route.fate
-        if fate is InboundFate.HELD and route.seat is not None:
-            fate = hold_mail(session, route.seat, mail, claimed.id, now=now)
+        if fate is InboundFate.HELD:
+            fate, noted_so = hold_mail(
+                session, route, mail, claimed.id, received_at=claimed.received_at, envelope_from=claimed.mail_from,
+                now=now,
+            )  # fmt: skip
+            trail.steps.append(noted_so)
         return _stopped(route, fate, route.why)
 
+    hears_from(
+        session, route.seat.person if isinstance(route, ToThread) else route.person,
+        normal_address(mail.sender.address),
+    )  # fmt: skip
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
     trail.note("read", *(intent.type.value for intent in reading.intents))
-    hear(route.seat.person if isinstance(route, ToThread | ToQuestion) else route.person, reading.language)
-    arrived = Arrived(claimed.id, mail, reading, files)
+    if reading.ask is not None:
+        trail.note("asked_back", reading.ask.value)
+    hear(route.seat.person if isinstance(route, ToThread) else route.person, reading.language)
+    kept = _settled(session, claimed, route, files, reading.fresh_text)
+    arrived = Arrived(claimed.id, mail, reading, kept, proof_of(route))
+    trail.note("proof", f"P{arrived.proof.value}")
     trouble = "unreadable" if reading.ask is Ask.WHAT_DO_YOU_MEAN and not _WORDS_LOST.isdisjoint(mail.troubles) else ""
     match route:
         case ToThread(seat=seat, scene=scene):
@@ -189,9 +260,9 @@ def _take(
             fate = take(session, route, arrived, now=now)
             trail.note("taken", scene.report.ref, seat.channel.value)
             return Settling(fate, trouble, scene.agency.id, seat.person.id, seat.participant.id, scene.report.id)
-        case ToQuestion(seat=seat, scene=scene):
+        case ToQuestion(agency=agency, person=person):
             fate = take_answer(session, route, arrived, now=now)
-            return Settling(fate, trouble, scene.agency.id, seat.person.id, seat.participant.id, scene.report.id)
+            return Settling(fate, trouble, agency.id, person.id)
         case ToDigest(agency=agency, person=person):
             fate = take_digest(session, route, arrived, now=now)
             return Settling(fate, trouble, agency.id, person.id)
@@ -208,7 +279,18 @@ def _take(
         case ToManagers(around=around, person=person, reason=reason):
             fate = take_for_managers(session, route, arrived, now=now)
             trail.note("for_the_managers", reason)
-            return Settling(fate, reason, around.agency.id, person.id)
+            report_id = route.report.id if route.report is not None else None
+            return Settling(fate, reason, around.agency.id, person.id, report_id=report_id)
+
+
+def _settled(
+    session: Session, claimed: Claimed, route: Route, files: tuple[SortedFile, ...], words: str
+) -> tuple[SortedFile, ...]:
+    """The files of a mail, once it is known whom they came to and what stands beside them."""
+    if files and (agency := agency_of(route)) is not None:
+        report_id = route.scene.report.id if isinstance(route, ToThread) else 0
+        files = settled_files(session, files, agency, report_id=report_id, mail_id=claimed.id)
+    return lonely_told(files, words)
 
 
 def _is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail) -> None:
@@ -220,9 +302,13 @@ def _is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail) -
 
 def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:
     match route:
-        case ToThread(seat=seat, scene=scene) | ToQuestion(seat=seat, scene=scene):
+        case ToThread(seat=seat, scene=scene):
             return Settling(fate, why, scene.agency.id, seat.person.id, seat.participant.id, scene.report.id)
-        case ToDigest(agency=agency, person=person) | ToDesk(agency=agency, person=person):
+        case (
+            ToDigest(agency=agency, person=person)
+            | ToDesk(agency=agency, person=person)
+            | ToQuestion(agency=agency, person=person)
+        ):
             return Settling(fate, why, agency.id, person.id)
         case ToIntake(around=around) | ToOwnLetter(around=around) | ToManagers(around=around):
             return Settling(fate, why, around.agency.id, route.person.id)
@@ -271,8 +357,11 @@ _CLAIM = (
         InboundMail.fingerprint,
         InboundMail.recipient,
         InboundMail.mail_from,
+        InboundMail.peer,
+        InboundMail.helo,
         InboundMail.received_at,
         InboundMail.tries,
+        InboundMail.proven,
         InboundMail.trail,
     )
 )
@@ -282,8 +371,9 @@ _CONTENTS = select(MailBytes.fingerprint, MailBytes.content).where(
 
 
 def settle(
-    session: Session, claimed: Claimed, settling: Settling, trail: Trail, *, now: datetime, sender: str = ""
-) -> InboundFate | None:
+    session: Session, claimed: Claimed, settling: Settling, trail: Trail, *, now: datetime, sender: str = "",
+    proven: dict[str, Any] | None = None,
+) -> InboundFate | None:  # fmt: skip
     """Write a mail's fate, in the transaction of all that it caused. Raises LostLease when it is no longer ours."""
     done = (
         session.connection()
@@ -297,6 +387,7 @@ def settle(
                 "trail": trail.steps,
                 "trouble": settling.trouble,
                 "sender": sender,
+                "proven": proven if proven is not None else claimed.proven,
                 "agency_id": settling.agency_id,
                 "person_id": settling.person_id,
                 "participant_id": settling.participant_id,
@@ -310,7 +401,10 @@ def settle(
     return settling.fate
 
 
-_SETTLED = ("fate", "settled_at", "trail", "trouble", "sender", "agency_id", "person_id", "participant_id", "report_id")
+_SETTLED = (
+    *("fate", "settled_at", "trail", "trouble", "sender", "proven"),
+    *("agency_id", "person_id", "participant_id", "report_id"),
+)
 _SETTLE = (
     update(InboundMail)
     .where(
@@ -352,8 +446,10 @@ def _park_or_put_off(world: World, claimed: Claimed, fault: str) -> InboundFate 
 
 
 def _park(world: World, claimed: Claimed, fault: str) -> InboundFate:
-    trail = Trail()
+    trail = Trail(list(Clarified.in_trail(claimed.trail).steps))
     trail.note("fault", fault)
     with world.database.transaction() as session:
-        settle(session, claimed, Settling(InboundFate.PARKED, "fault"), trail, now=world.clock())
+        agency = agency_of_domain(session, claimed.recipient.rpartition("@")[2])
+        settling = Settling(InboundFate.PARKED, "fault", agency.id if agency is not None else None)
+        settle(session, claimed, settling, trail, now=world.clock())
     return InboundFate.PARKED

@@ -98,12 +98,16 @@ class Page(StrEnum):
     """An occupant's times and what one must know to get in."""
     MISSIONS = "E"
     """A company's one place: all its missions, the unanswered ones first (S2-01)."""
+    ADDRESS = "A"
+    """An address that refuses our letters, or where one was called unwanted. What it opens with: the address's row."""
     BANK = "R"
     """Other bank details that a company announced, to be verified by a call. What it opens with: the change."""
     ERASE = "Z"
     """One message or one file of a report, sent by mistake, to be erased for good."""
     PERSON = "G"
     """What is on file about one person: to be put together, or forgotten. What it opens with: the person."""
+    WAITING = "Q"
+    """The mails that wait for a person. What it opens with: one of them, as `brief` writes it; or nothing for all."""
 
 
 # FEATURES, Timings: 14 days for what acts, 30 for what only shows.
@@ -119,6 +123,7 @@ _DAYS = dict.fromkeys(
         Page.MISSION,
         Page.MISSIONS,
         Page.CALENDAR,
+        Page.WAITING,
     ),
     30,
 )
@@ -143,6 +148,8 @@ OWN_PAGES = frozenset(
         Page.MISSIONS,
         Page.BANK,
         Page.PERSON,
+        Page.ADDRESS,
+        Page.WAITING,
     }
 )
 """Those that belong to a person, and to no report."""

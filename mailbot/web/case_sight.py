@@ -18,7 +18,7 @@ from mailbot.workflow.follow_up import living_since
 from mailbot.workflow.former_tenants import bounds
 from mailbot.workflow.households import owning_since
 from mailbot.workflow.masking import masked
-from mailbot.workflow.remains import is_left, shown_text, tombstone
+from mailbot.workflow.remains import IS_LEFT, SHOWN, is_left, shown_text, tombstone
 from mailbot.workflow.withholding import withheld
 
 # Where a reader of each role looks. What is said to the agency alone is nobody else's, its writer's neither.
@@ -79,6 +79,29 @@ def photos_seen(visit: CaseVisit, comments: Sequence[tuple[Comment, Person]]) ->
     return [SeenPhoto(at, each.comment_id or 0, each.fingerprint) for at, each in numbered if is_left(each)]
 
 
+@dataclass(frozen=True, slots=True)
+class SeenVideo:
+    """A video or a sound that the reader may have: its number on the page, its name, and where its bytes are."""
+
+    number: int
+    name: str
+    fingerprint: str
+
+
+def videos_seen(visit: CaseVisit, comments: Sequence[tuple[Comment, Person]]) -> Sequence[SeenVideo]:
+    """Those that came with these words; for a manager the others too, and those that say where they were taken."""
+    readable = {comment.id for comment, _ in comments}
+    kept = visit.session.scalars(
+        select(Attachment)
+        .where(Attachment.report_id.in_(_parts(visit)), Attachment.use == AttachmentUse.VIDEO, IS_LEFT)
+        .where(Attachment.masked.is_(None))
+        .order_by(Attachment.id)
+    )
+    inside = visit.role is Role.MANAGER
+    seen = [each for each in kept if inside or (each.comment_id in readable and not each.why)]
+    return [SeenVideo(at, each.name, each.fingerprint) for at, each in enumerate(seen, start=1)]
+
+
 def said_to(
     visit: CaseVisit, comments: Sequence[tuple[Comment, Person]], photos: Sequence[SeenPhoto]
 ) -> list[dict[str, Any]]:
@@ -109,7 +132,7 @@ def _gone(visit: CaseVisit, comments: Sequence[int]) -> dict[int, list[str]]:
     )
     found: dict[int, list[str]] = {}
     for file in erased:
-        if file.erased_at is not None and file.use in (AttachmentUse.PHOTO, AttachmentUse.DOCUMENT):
+        if file.erased_at is not None and file.use in SHOWN:
             mark = tombstone(file.erased_at, visit.language, zone=visit.profile.zone)
             found.setdefault(file.comment_id or 0, []).append(mark)
     return found

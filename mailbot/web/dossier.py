@@ -24,6 +24,7 @@ class KeptFile:
 
     name: str
     fingerprint: str
+    is_video: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +82,19 @@ def dossier_of(visit: CaseVisit) -> Dossier:
 
 def _documents(visit: CaseVisit) -> list[KeptFile]:
     rows = visit.session.execute(
-        select(Attachment.name, Attachment.fingerprint, Attachment.erased_at)
-        .where(Attachment.report_id == visit.scene.report.id, Attachment.use == AttachmentUse.DOCUMENT)
+        select(Attachment.name, Attachment.fingerprint, Attachment.use, Attachment.erased_at)
+        .where(
+            Attachment.report_id == visit.scene.report.id,
+            Attachment.use.in_([AttachmentUse.DOCUMENT, AttachmentUse.VIDEO]),
+        )
         .order_by(Attachment.id)
     )
     # The same file comes again with each answer that encloses it.
     came = [
-        KeptFile(name, print_)
+        KeptFile(name, stored, use is AttachmentUse.VIDEO)
         if erased_at is None
-        else KeptFile(tombstone(erased_at, visit.language, zone=visit.profile.zone), "")
-        for name, print_, erased_at in dict.fromkeys(tuple(row) for row in rows)
+        else KeptFile(tombstone(erased_at, visit.language, zone=visit.profile.zone), "", use is AttachmentUse.VIDEO)
+        for name, stored, use, erased_at in dict.fromkeys(row.tuple() for row in rows)
     ]
     sent = [
         KeptFile(file_name(paper.kind, paper.language, paper.number), paper.fingerprint)

@@ -12,10 +12,9 @@ from mailbot.threads.pages import Page, brief, unbrief
 from mailbot.vocabulary import AttachmentUse, Role
 from mailbot.web.visits import CaseVisit, Engagement, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow.mistakes import erase_one_comment, erase_one_file
-from mailbot.workflow.remains import IS_LEFT, shown_text
+from mailbot.workflow.remains import IS_LEFT, SHOWN, shown_text
 
 _MESSAGE, _FILE = "m", "f"
-_SHOWN = (AttachmentUse.PHOTO, AttachmentUse.DOCUMENT)
 
 
 def show(visit: CaseVisit, typed: Typed) -> Sheet:
@@ -61,10 +60,16 @@ def engages(visit: CaseVisit, typed: Typed) -> Engagement:
 def _chosen(visit: CaseVisit, typed: Typed) -> Comment | Attachment:
     kind, number = typed.text("what")[:1], typed.text("what")[1:]
     try:
-        found = visit.session.get(Comment if kind == _MESSAGE else Attachment, unbrief(number))
+        row = unbrief(number)
     except Refused:
         raise Incomplete("what") from None
-    if kind not in (_MESSAGE, _FILE) or found is None or found.report_id != visit.scene.report.id:
+    found: Comment | Attachment | None = None
+    match kind:
+        case "m":
+            found = visit.session.get(Comment, row)
+        case "f":
+            found = visit.session.get(Attachment, row)
+    if found is None or found.report_id != visit.scene.report.id:
         raise Incomplete("what")
     return found
 
@@ -86,7 +91,7 @@ def _messages(visit: CaseVisit) -> Sequence[dict[str, Any]]:
 def _files(visit: CaseVisit) -> Sequence[dict[str, Any]]:
     rows = visit.session.scalars(
         select(Attachment)
-        .where(Attachment.report_id == visit.scene.report.id, Attachment.use.in_(_SHOWN), IS_LEFT)
+        .where(Attachment.report_id == visit.scene.report.id, Attachment.use.in_(SHOWN), IS_LEFT)
         .order_by(Attachment.id)
     )
     once = {file.fingerprint: file for file in rows}

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from mailbot.threads.pages import Page
 from mailbot.web import (
     account_page,
+    address_page,
     alerts_page,
     all_quotes_page,
     answer_page,
@@ -51,6 +52,7 @@ from mailbot.web import (
     send_order_page,
     slots_page,
     sort_page,
+    waiting_page,
 )
 from mailbot.web.visits import CaseVisit, Engagement, Sheet, Typed, Visit
 
@@ -162,11 +164,13 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
             money=person_page.engages_money,
             engages=person_page.engages,
         ),
+        Page.ADDRESS: Kind(address_page.show, address_page.press, address_page.done),
         Page.BANK: Kind(
             bank_page.show, bank_page.press, bank_page.done, money=bank_page.engages_money, engages=bank_page.engages
         ),
         Page.PROVIDERS: Kind(providers_page.show, providers_page.press, providers_page.done),
         Page.MISSIONS: Kind(missions_page.show, missions_page.press, missions_page.done),
+        Page.WAITING: Kind(waiting_page.show, waiting_page.press, waiting_page.done, asks=waiting_page.FIELDS),
     }
 )
 """Pages that belong to a person."""

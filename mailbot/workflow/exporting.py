@@ -29,7 +29,7 @@ from mailbot.workflow.apart import Around, record_apart
 from mailbot.workflow.households import managers_of_agency
 from mailbot.workflow.masking import COVER
 from mailbot.workflow.permissions import Act, check
-from mailbot.workflow.remains import IS_LEFT, shown_text
+from mailbot.workflow.remains import IS_LEFT, SHOWN, shown_text
 
 OPEN_FOR = timedelta(hours=1)
 """How long a manager who has asked for it may fetch it."""
@@ -217,7 +217,7 @@ def _files(session: Session, person: Person) -> list[tuple[str, str, bool]]:
         select(Attachment)
         .join(InboundMail, InboundMail.id == Attachment.mail_id)
         .where(InboundMail.person_id == person.id, IS_LEFT)
-        .where(Attachment.use.in_((AttachmentUse.PHOTO, AttachmentUse.DOCUMENT)))
+        .where(Attachment.use.in_(SHOWN))
         .order_by(Attachment.id)
     )
     once = {file.fingerprint: file for file in rows}

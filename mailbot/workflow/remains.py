@@ -6,10 +6,13 @@ from types import MappingProxyType
 
 from mailbot.db import Session
 from mailbot.model import Attachment, Comment, Person, Report
+from mailbot.vocabulary import AttachmentUse
 
 # WORK_ORDER_PDF, 6.6: what stands where erased words were, by the reader's language.
 _TOMBSTONES: Mapping[str, str] = MappingProxyType({"fr": "[effacé le {:%d/%m/%Y}]", "en": "[erased on {:%d/%m/%Y}]"})
 
+SHOWN = (AttachmentUse.PHOTO, AttachmentUse.DOCUMENT, AttachmentUse.VIDEO)
+"""The uses of a file that somebody may be shown."""
 # For a statement that counts or lists files that can still be shown.
 IS_LEFT = Attachment.erased_at.is_(None)
 

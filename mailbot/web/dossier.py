@@ -94,7 +94,9 @@ def _documents(visit: CaseVisit) -> list[KeptFile]:
         KeptFile(name, stored, use is AttachmentUse.VIDEO)
         if erased_at is None
         else KeptFile(tombstone(erased_at, visit.language, zone=visit.profile.zone), "", use is AttachmentUse.VIDEO)
-        for name, stored, use, erased_at in dict.fromkeys(row.tuple() for row in rows)
+        for name, stored, use, erased_at in dict.fromkeys(
+            (row.name, row.fingerprint, row.use, row.erased_at) for row in rows
+        )
     ]
     sent = [
         KeptFile(file_name(paper.kind, paper.language, paper.number), paper.fingerprint)

@@ -115,7 +115,7 @@ def _archive(world: World, dossier: Dossier) -> IO[bytes]:
             try:
                 content = world.blobs.get(document.fingerprint)
             except KeyError:  # its bytes were erased
-                listed.append({"name": document.name, "erased": True})
+                listed.append({"name": document.name, "erased": bool(document.fingerprint)})  # a mark says it itself
                 continue
             if document.is_video:
                 content = videos.for_others(content) or content

@@ -1,12 +1,15 @@
 """What is kept, and for how long: the day before the end of its term it is there, the day after it is not."""
 
+import os
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from sqlalchemy import select
 
+from mailbot.blobs import FolderBlobs
 from mailbot.db import Session
 from mailbot.model import (
     Agency,
@@ -17,18 +20,40 @@ from mailbot.model import (
     MailBytes,
     Occupancy,
     OutboundMail,
+    Ownership,
     Person,
+    PersonAddress,
+    Press,
     Report,
+    ScheduledRun,
 )
-from mailbot.model_gate import Erasure
-from mailbot.vocabulary import ErasureReason, InboundFate, ReportStatus
+from mailbot.model_desk import AddressChange, Confirmation, Draft, ProvenBrowser, Quote
+from mailbot.model_gate import Erasure, StrangerMail
+from mailbot.model_orders import Availability, Invoice, Visit, WorkOrder
+from mailbot.threads.participants import open_thread
+from mailbot.vocabulary import (
+    AttachmentUse,
+    Channel,
+    DraftKind,
+    ErasureReason,
+    InboundFate,
+    LetterKind,
+    MissionState,
+    OutboundFate,
+    QuoteState,
+    ReportStatus,
+    Role,
+    ThreadKind,
+)
 from mailbot.worker import sweep_blobs
 from mailbot.workflow.agencies import profile_of
-from mailbot.workflow.erasing import TO_REMOVE
-from mailbot.workflow.retention import would_go
+from mailbot.workflow.erasing import TO_REMOVE, Gone, erase_file, write_down
+from mailbot.workflow.retention import keep_to_terms, would_go
 from mailbot.workflow.terms import before
 from tests.keeping import files_in, holds, night, settle_blobs
-from tests.living import INTAKE, NADIA, LivingHouse, letter_to, reply_to
+from tests.living import BERNARD, INTAKE, NADIA, LivingHouse, letter_to, reply_to
+from tests.ordering import ordered
+from tests.quoting import requested
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
 
 T = TypeVar("T")
@@ -179,3 +204,173 @@ def test_a_house_that_is_killed_between_the_rows_and_the_bytes_goes_on(sqlite_ho
     assert not files_in(house)
     assert not any(TO_REMOVE in row.counts for row in erasures(house))
     assert sweep_blobs(house.world) == 0
+
+
+# -- The other lines --------------------------------------------------------------------------------------------------
+
+
+def something_of_each(house: LivingHouse) -> None:
+    """A row of every line that ends by its own date, all of the first day."""
+    order, _ = ordered(house)
+    requested(house)
+    now = house.clock()
+    with house.world.database.transaction() as session:
+        row = session.get_one(WorkOrder, order.id)
+        row.state, row.state_since = MissionState.COMPLETE, now
+        quote = session.query(Quote).filter(Quote.number.like("DEV-2026-%")).order_by(Quote.id.desc()).first()
+        assert quote is not None
+        quote.state, quote.state_since, quote.contact = QuoteState.REFUSED, now, f"Mme {CANARY}"
+        session.query(Quote).filter(Quote.id != quote.id).delete()
+        session.query(Visit).delete()
+        report = session.get_one(Report, row.report_id)
+        report.status, report.closed_at = ReportStatus.CLOSED, now
+        agency, nadia = row.agency_id, session.query(PersonAddress).filter_by(address=NADIA).one().person_id
+        profile = session.get_one(Agency, agency).profile_id
+        session.add_all(
+            [
+                Availability(agency_id=agency, report_id=report.id, person_id=nadia, words="le matin", given_at=now),
+                Invoice(agency_id=agency, provider_id=row.provider_id, order_id=row.id, state_since=now,
+                        papers=[{"documents": []}], received_at=now),
+                ProvenBrowser(mark="a" * 64, agency_id=agency, person_id=nadia, proven_at=now),
+                Press(form="b" * 32, agency_id=agency, person_id=nadia, page="r", pressed_at=now),
+                Confirmation(agency_id=agency, person_id=nadia, sealed="x", form="c" * 32, fields={"w": CANARY},
+                             asked_at=now),
+                Draft(agency_id=agency, person_id=nadia, kind=DraftKind.WORK_ORDER, content={"w": CANARY}, created_at=now),
+                AddressChange(agency_id=agency, person_id=nadia, new_address="a@b.example", asked_at=now),
+                StrangerMail(agency_id=agency, address="w@nowhere.example", day="2026-11-21"),
+                ScheduledRun(agency_id=agency, task="x", on=date(2026, 11, 21), ran_at=now),
+                OutboundMail(agency_id=agency, profile_id=profile, person_id=nadia, kind=LetterKind.DIGEST_OF_TENANT,
+                             language="fr", recipient=NADIA, channel=Channel.DIGEST, message_id="<d@x>",
+                             facts={"w": CANARY, "reader": "tenant"}, fate=OutboundFate.SENT, tries=1, answer="",
+                             created_at=now),
+            ]
+        )  # fmt: skip
+
+
+LAST_DAYS = {
+    "availabilities": "2026-12-21",
+    "contacts": "2026-12-21",
+    "presses": "2026-12-21",
+    "confirmations": "2026-12-21",
+    "drafts": "2026-12-21",
+    "address_changes": "2026-12-21",
+    "letters_to_strangers": "2026-12-21",
+    "browsers": "2027-02-19",
+    "digests": "2027-11-21",
+    "runs": "2027-11-21",
+    "quotes": "2036-11-21",
+    "orders": "2036-11-21",
+    "papers": "2036-11-21",
+    "invoices": "2036-11-21",
+}
+"""The last day on which each is kept."""
+
+
+def test_each_term_ends_the_day_after_and_not_the_day_before(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    something_of_each(house)
+    for name, last in sorted(LAST_DAYS.items(), key=lambda each: (each[1], each[0])):
+        house.clock.now = datetime.fromisoformat(f"{last}T22:30:00+00:00")
+        assert due(house).get(name, 0) == 0, name
+    for last in sorted(set(LAST_DAYS.values())):
+        following = date.fromisoformat(last) + timedelta(days=1)
+        house.clock.now = datetime.fromisoformat(f"{following}T02:00:00+00:00")
+        names = {name for name, day in LAST_DAYS.items() if day == last}
+        assert names <= set(due(house))
+        keep(house)
+        assert not names & set(due(house))
+        assert holds(house, CANARY) == [] or last < "2027-11-21"
+
+
+def keep(house: LivingHouse) -> None:
+    """What the night does, and nothing else of it."""
+    with house.world.database.transaction() as session:
+        agency = session.scalars(select(Agency).order_by(Agency.id)).first()
+        assert agency is not None
+        profile = profile_of(session, agency)
+        while keep_to_terms(session, agency, profile, house.clock()):
+            pass
+    settle_blobs(house)
+    sweep_blobs(house.world)
+    house.world.database.settle_file()
+
+
+def test_what_manager_and_landlord_wrote_each_other_goes_five_years_after_the_mandate(
+    sqlite_house: LivingHouse,
+) -> None:
+    house = sqlite_house
+    with house.world.database.transaction() as session:
+        report = session.query(Report).filter_by(ref="SIG-1042").one()
+        bernard = session.query(PersonAddress).filter_by(address=BERNARD).one().person_id
+        thread = open_thread(session, report, ThreadKind.PRIVATE, now=house.clock())
+        session.add(
+            Comment(agency_id=report.agency_id, report_id=report.id, thread_id=thread.id, author_id=bernard,
+                    role=Role.LANDLORD, channel=Channel.PRIVATE, text=f"Je vends {CANARY}.", created_at=house.clock())
+        )  # fmt: skip
+        session.query(Ownership).filter_by(dwelling_id=report.dwelling_id).update({"ends_on": date(2027, 3, 31)})
+    house.clock.now = datetime.fromisoformat("2032-03-31T12:00:00+00:00")
+    assert "private" not in due(house)
+    house.clock.forward(days=1)
+    assert due(house)["private"] == 1
+    keep(house)
+    assert holds(house, CANARY) == []
+
+
+def test_a_night_takes_a_few_rows_at_a_time_and_is_over_once(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    something_of_each(house)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mailbot.workflow.retention._MOST", 2)
+        house.clock.now = datetime.fromisoformat("2026-12-22T02:00:00+00:00")
+        left = sum(due(house).values())
+        rounds = 0
+        while left:
+            house.strike()
+            rounds += 1
+            before_, left = left, sum(due(house).values())
+            assert left >= before_ - 2
+        assert rounds > 2
+        house.strike()
+        runs = look(house, lambda session: session.query(ScheduledRun).filter_by(task="retention").count())
+        assert runs == 1
+        many = len(erasures(house))
+        house.strike()
+        assert len(erasures(house)) == many
+
+
+def test_a_photo_that_somebody_else_sent_too_stays(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    leak(house)
+    with house.world.database.transaction() as session:
+        report = session.query(Report).filter_by(ref="SIG-1046").one()
+        photo = session.query(Attachment).filter_by(report_id=report.id, use=AttachmentUse.PHOTO).one()
+        other = session.query(Report).filter(Report.dwelling_id != report.dwelling_id).first()
+        assert other is not None
+        session.add(
+            Attachment(agency_id=photo.agency_id, mail_id=photo.mail_id, report_id=other.id, use=AttachmentUse.PHOTO,
+                       name="la-meme.jpg", media_type=photo.media_type, size=photo.size,
+                       fingerprint=photo.fingerprint)
+        )  # fmt: skip
+        gone = Gone()
+        erase_file(photo, gone, now=house.clock())
+        write_down(session, photo.agency_id, ErasureReason.MISTAKE, gone, now=house.clock())
+    settle_blobs(house)
+    sweep_blobs(house.world)
+    assert house.world.blobs.has(photo.fingerprint)
+    assert not any(TO_REMOVE in row.counts for row in erasures(house))
+
+
+def test_bytes_that_were_put_down_again_just_now_are_not_taken_away(tmp_path: Path) -> None:
+    blobs = FolderBlobs(tmp_path)
+    name = blobs.put(b"a photo")
+    place = next(path for path in tmp_path.rglob("*") if path.is_file())
+    os.utime(place, (1_000_000, 1_000_000))
+    long_ago = datetime.fromtimestamp(2_000_000, tz=UTC)
+    assert blobs.put(b"a photo") == name  # the same bytes, of another mail that has no row yet
+    assert not blobs.remove(name, before=long_ago)
+    assert blobs.get(name) == b"a photo"
+    os.utime(place, (1_000_000, 1_000_000))
+    assert list(blobs.names(name[:2])) == [name]
+    assert blobs.remove(name, before=long_ago)
+    assert blobs.remove(name, before=long_ago)
+    assert not blobs.has(name)

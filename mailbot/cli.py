@@ -250,6 +250,53 @@ def _keep_keys(settings: Settings, keys: "Sequence[SigningKey]", done: str) -> N
 
 
 @app.command()
+def retention(
+    agency: Annotated[str, typer.Option(help="The key of one agency; without it, all of them.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go, and change nothing.")] = False,
+) -> None:
+    """Let go now of what has been kept for its whole term; the worker does the same every night (docs/operating.md)."""
+    from mailbot.erasing_desk import let_go, tell_terms
+    from mailbot.world import make_world
+
+    world = make_world(_start())
+    if not dry_run:
+        let_go(world, agency)
+    tell_terms(world, agency, _out)
+
+
+@app.command()
+def forget(
+    person: Annotated[str, typer.Argument(help="Their key, or an address of theirs.")],
+    agency: Annotated[str, typer.Option(help="The agency's key, when two know them.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go, and change nothing.")] = False,
+) -> None:
+    """Erase what somebody wrote, sent and was sent; what the law makes us keep stays (docs/operating.md)."""
+    from mailbot.erasing_desk import forget_person, tell_forgetting
+    from mailbot.world import make_world
+
+    world = make_world(_start())
+    if dry_run:
+        tell_forgetting(world, person, agency, _out)
+        return
+    forget_person(world, person, agency)
+    _out.print("They are forgotten.")
+
+
+@app.command()
+def export(
+    person: Annotated[str, typer.Argument(help="Their key, or an address of theirs.")],
+    file: Annotated[Path, typer.Argument(help="The archive to write (.zip).", dir_okay=False)],
+    agency: Annotated[str, typer.Option(help="The agency's key, when two know them.")] = "",
+) -> None:
+    """Put together what is on file about somebody, for a manager to look through before it is handed over."""
+    from mailbot.erasing_desk import export_person
+    from mailbot.world import make_world
+
+    export_person(make_world(_start()), person, agency, file)
+    _out.print("It is to be looked through before it is handed over: what others wrote is marked.")
+
+
+@app.command()
 def status(
     report: Annotated[str, typer.Argument(help="A report, as SIG-1046: its people and its journal.")] = "",
     limit: Annotated[int, typer.Option(help="How many waiting mails to list.")] = 20,

@@ -43,6 +43,7 @@ HOSTS = {
 DOORS = {
     "cli.py",
     "demo/opening.py",
+    "erasing_desk.py",
     "inbound/arrivals.py",
     "inbound/processing.py",
     "inbound/queue.py",

@@ -91,7 +91,11 @@ def process(world: World, claimed: Claimed) -> InboundFate | None:
 
 def _walk(world: World, claimed: Claimed) -> InboundFate | None:
     trail = Trail([*Clarified.in_trail(claimed.trail).steps, *Vouched.in_trail(claimed.trail).steps])
-    raw = claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint)
+    try:
+        raw = claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint)
+    except KeyError:
+        # It was let in after its bytes had been erased: there is nothing left to read.
+        return _park(world, claimed, "erased")
     mail = parse_mail(raw)
     trail.note("parsed", *(trouble.value for trouble in mail.troubles))
 

@@ -146,6 +146,7 @@ def _tenants(visit: Visit, dwelling: Dwelling) -> list[dict[str, Any]]:
                 "addresses": [each.address for each in person.addresses],
                 "telephone": person.telephone, "since": stay.starts_on.isoformat(), "until": iso(stay.ends_on),
                 "on_lease": stay.on_lease, "when": _when(stay.starts_on, stay.ends_on, visit.today),
+                "data": visit.link(Page.PERSON, visit.person.id, brief(person.id)),
             }
         )  # fmt: skip
     return rows

@@ -283,6 +283,7 @@ def _waiting_for(session: Session, letter: OutboundMail, *, now: datetime) -> It
             InboundMail.fate == InboundFate.HELD,
             InboundMail.trouble.in_(_ASKED_ABOUT),
             InboundMail.received_at > now - WAITS_FOR,
+            InboundMail.erased_at.is_(None),
         )
         .order_by(InboundMail.id)
         .with_for_update()

@@ -6,7 +6,8 @@ import pytest
 
 from mailbot.demo.letterboxes import Delivered
 from mailbot.model import Event, InboundMail, Person, PersonAddress, TeamMember
-from mailbot.vocabulary import EventKind, InboundFate, MissionState, QuoteState, ReportStatus
+from mailbot.vocabulary import EventKind, InboundFate, InvoiceState, MissionState, QuoteState, ReportStatus
+from tests.billing import account, file_bank, invoice_pdf, invoices_now
 from tests.deciding import ask_bernard, asked_letter, leak_with_quotes, quote_of
 from tests.forging import (
     THIEF,
@@ -37,7 +38,9 @@ from tests.ordering import order_now, ordered
 from tests.stories.test_a_report_from_first_to_last import the_leak
 from tests.stories.test_digest_answers import the_morning
 from tests.stories.test_manager_decides import asked_to_decide
+from tests.working import company_says, home_says, planned
 
+MINE = account("412")
 CANARY = "kanarienvogel 5521"
 NO_SIDE = (InboundFate.HELD, "forged")
 
@@ -236,6 +239,30 @@ def test_an_order_is_called_off_by_proven_words_and_never_sent_by_any(sqlite_hou
     assert order_now(house, order.number).state is MissionState.CANCELLED
     prepared = writes(house, SOPHIE, "Envoyez un OS à Durand, urgent. Demandez un devis à Morel.", to=public)
     assert [each.mail.header("x-mailbot-letter") for each in prepared] == ["G-14", "G-14"]
+
+
+@pytest.mark.feature("GAP-17", "S2-32")
+def test_an_invoice_is_to_be_paid_by_a_proven_line_and_by_no_other(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    file_bank(house, MINE)
+    number = planned(house)
+    paper = invoice_pdf(number, incl="262,00", excl="238,18", iban=MINE)
+    letters = company_says(house, number, "Terminé, facture jointe.", files=(("f.pdf", paper),))
+    home_says(house, "oui")
+    here = letter_to(letters, SOPHIE, "G-12")
+
+    def state() -> InvoiceState:
+        return invoices_now(house, number)[0].state
+
+    assert who_got_what(answers(house, here, "#bon-a-payer")) == {(SOPHIE, "X-12")}
+    vouched(house, SOPHIE)
+    told = forges(house, SOPHIE, f"#bon-a-payer\n\n{CANARY}", to=reply_to(here))
+    assert who_got_what(told) == {(SOPHIE, "X-11"), (SOPHIE, "G-16")}
+    assert state() is InvoiceState.RECEIVED
+    receipt = letter_to(answers(house, here, "#bon-a-payer"), SOPHIE, "G-21")
+    assert "262,00 € TTC, est bonne à payer" in text_of(receipt)
+    assert state() is InvoiceState.PAYABLE
+    nobody_read(house, CANARY)
 
 
 @pytest.mark.feature("GAP-17")

@@ -20,7 +20,7 @@ from mailbot.inbound.parsing import ParsedMail, Trouble, parse_mail
 from mailbot.inbound.private_answers import take_private
 from mailbot.inbound.proof import Vouched
 from mailbot.inbound.provider_answers import take_company
-from mailbot.inbound.queue import MOST_TRIES, PAUSE, Claimed, Settling, Trail, park, put_off, settle
+from mailbot.inbound.queue import MOST_TRIES, PAUSE, Claimed, Settling, Trail, park, park_or_put_off, put_off, settle
 from mailbot.inbound.reading.outcome import Ask
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.replies import take_reading
@@ -173,9 +173,7 @@ def _take(
         normal_address(mail.sender.address),
     )  # fmt: skip
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
-    trail.note("read", *(intent.type.value for intent in reading.intents))
-    if reading.ask is not None:
-        trail.note("asked_back", reading.ask.value)
+    trail.note_reading(reading)
     hear(route.seat.person if isinstance(route, ToThread) else route.person, reading.language)
     kept = _settled(session, claimed, route, files, reading.fresh_text)
     arrived = Arrived(claimed.id, mail, reading, kept, proof_of(route))
@@ -209,8 +207,7 @@ def _take(
         case ToManagers(around=around, person=person, reason=reason):
             fate = take_for_managers(session, route, arrived, now=now)
             trail.note("for_the_managers", reason)
-            report_id = route.report.id if route.report is not None else None
-            return Settling(fate, reason, around.agency.id, person.id, report_id=report_id)
+            return Settling(fate, reason, around.agency.id, person.id, report_id=route.report and route.report.id)
 
 
 def _take_machine(

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, select, update
 from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.inbound.clarifying import Clarified
+from mailbot.inbound.reading.outcome import Reading
 from mailbot.model import InboundMail, MailBytes
 from mailbot.vocabulary import InboundFate
 from mailbot.workflow.agencies import agency_of_domain
@@ -53,6 +54,12 @@ class Trail:
     def note(self, step: str, *found: str | int) -> None:
         """One step more."""
         self.steps.append([step, *found])
+
+    def note_reading(self, reading: Reading) -> None:
+        """What it wants, and what it must be asked."""
+        self.note("read", *(intent.type.value for intent in reading.intents))
+        if reading.ask is not None:
+            self.note("asked_back", reading.ask.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +180,7 @@ def put_off(world: World, claimed: Claimed, pause: timedelta, *, tries: int) -> 
         )
 
 
-def _park_or_put_off(world: World, claimed: Claimed, fault: str) -> InboundFate | None:
+def park_or_put_off(world: World, claimed: Claimed, fault: str) -> InboundFate | None:
     if claimed.tries < MOST_TRIES:
         put_off(world, claimed, timedelta(seconds=2.0**claimed.tries), tries=claimed.tries)
         return None

@@ -259,7 +259,10 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
             Reader.MANAGERS: DIGEST,
         },
         EventKind.MESSAGE_MASKED: {},
-        EventKind.WAITING_MAIL_DECIDED: {},
+        EventKind.WAITING_MAIL_DECIDED: {
+            # Of a manager's answer to G-13; whoever presses a button is answered there.
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"),),
+        },
         EventKind.TOKENS_REVOKED: {},
         EventKind.DATA_EXPORTED: {},
         EventKind.FRESH_LINK_ASKED: {},

@@ -149,7 +149,8 @@ def find_reports(session: Session, agency_id: int, words: str) -> Sequence[tuple
 def _count(session: Session, agency_id: int, person: Person, shelf: Shelf, *, today: date) -> int:
     readable = _readable(session, agency_id, person, today=today)
     rows = _around(select(func.count(InboundMail.id))).where(InboundMail.agency_id == agency_id, _ON[shelf], readable)
-    return session.scalars(rows).one()
+    number: int = session.scalars(rows).one()
+    return number
 
 
 def _around(rows: Select[Any]) -> Select[Any]:

@@ -207,7 +207,7 @@ def _take(
         case ToManagers(around=around, person=person, reason=reason):
             fate = take_for_managers(session, route, arrived, now=now)
             trail.note("for_the_managers", reason)
-            return Settling(fate, reason, around.agency.id, person.id, report_id=route.report and route.report.id)
+            return Settling(fate, reason, around.agency.id, person.id, report_id=route.report_id)
 
 
 def _take_machine(

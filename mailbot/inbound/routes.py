@@ -125,5 +125,10 @@ class ToManagers:
     since: str = ""
     """The day from which the writer did not live there any more."""
 
+    @property
+    def report_id(self) -> int | None:
+        """The number of its report, when it is about one."""
+        return self.report.id if self.report is not None else None
+
 
 Route: TypeAlias = Stop | ToThread | ToIntake | ToQuestion | ToDigest | ToOwnLetter | ToDesk | ToManagers

@@ -219,7 +219,7 @@ def take_manager_decision(session: Session, heard: Heard, *, now: datetime) -> I
 
 
 def _may_be_done(quote: Quote, act: str, asked: Mapping[str, Any], heard: Heard) -> bool:
-    """Whether it is still possible, and the price still the one that the manager was shown and that their words name."""
+    """Whether it is still possible, at the price that the manager was shown and that their words name."""
     if act == "refuse":
         return may_become(quote, QuoteState.REFUSED)
     yes = heard.reading.intent(IntentType.APPROVE_QUOTE)

@@ -124,6 +124,8 @@ class ToManagers:
     dwelling: str = ""
     since: str = ""
     """The day from which the writer did not live there any more."""
+    told: ToThread | None = None
+    """Where its writer is told why nothing comes of it, in a letter that can be answered."""
 
     @property
     def report_id(self) -> int | None:

@@ -39,7 +39,7 @@ from mailbot.inbound.routes import (
 )
 from mailbot.inbound.routing import agency_of, answers_a_letter, find_route
 from mailbot.inbound.screening import Verdict, screen
-from mailbot.model import Agency, InboundMail, MailBytes
+from mailbot.model import Agency, InboundMail, MailBytes, Report
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import normal_address
 from mailbot.threads.tokens import Keyring
@@ -127,7 +127,7 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
     verdict = screen(mail, envelope_from=claimed.mail_from or "<>")
     trail.note("screened", verdict.kind.value, verdict.reason.value)
 
-    files = () if _is_machine(verdict) else sort_files(mail)
+    files = () if is_machine(verdict) else sort_files(mail)
     keep_files(world.blobs, files)
 
     now = world.clock()
@@ -143,7 +143,7 @@ def walk_in(
     """The part of the walk that is one transaction: where the mail belongs, and all that taking it causes."""
     clarified = Clarified.in_trail(claimed.trail)
     decision = clarified.decision
-    if not _is_machine(verdict):
+    if not is_machine(verdict):
         if decision is None and (agency := keeps_out(session, claimed.recipient, mail)) is not None:
             trail.note("stopped", BLOCKED)
             return Settling(InboundFate.DISCARDED, BLOCKED, agency.id)
@@ -176,7 +176,7 @@ def _take(
     session: Session, claimed: Claimed, route: Route, mail: ParsedMail, verdict: Verdict,
     files: tuple[SortedFile, ...], trail: Trail, *, now: datetime,
 ) -> Settling:  # fmt: skip
-    if _is_machine(verdict):
+    if is_machine(verdict):
         # RFC 3834: never a comment, never an answer. Two robots would talk all night.
         trail.note("machine", verdict.kind.value)
         if verdict.back_on is not None and answers_a_letter(route) and (agency := agency_of(route)):
@@ -231,7 +231,11 @@ def _take(
         case ToManagers(around=around, person=person, reason=reason):
             fate = take_for_managers(session, route, arrived, now=now)
             trail.note("for_the_managers", reason)
-            return Settling(fate, reason, around.agency.id, person.id, report_id=route.report and route.report.id)
+            return Settling(fate, reason, around.agency.id, person.id, report_id=_number_of(route.report))
+
+
+def _number_of(report: Report | None) -> int | None:
+    return report.id if report is not None else None
 
 
 def _is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail) -> None:
@@ -260,7 +264,8 @@ def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:
             )
 
 
-def _is_machine(verdict: Verdict) -> bool:
+def is_machine(verdict: Verdict) -> bool:
+    """Whether no person wrote it: it is filed, and never answered."""
     return verdict.kind in _MACHINES or verdict.loop
 
 

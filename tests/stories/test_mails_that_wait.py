@@ -182,12 +182,9 @@ def codes_of_the_walk() -> set[str]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Stop", "Settling", "ToManagers"):
                 reasons = [*node.args[1:3], *(each.value for each in node.keywords if each.arg in ("why", "trouble"))]
-                found |= {
-                    each.value if isinstance(each, ast.Constant) else constants.get(ast.unparse(each), "")
-                    for each in reasons
-                    if isinstance(each, ast.Constant | ast.Name)
-                    if not isinstance(each, ast.Constant) or isinstance(each.value, str)
-                }
+                named = [constants.get(each.id, "") for each in reasons if isinstance(each, ast.Name)]
+                plain = [each.value for each in reasons if isinstance(each, ast.Constant)]
+                found |= {each for each in [*named, *plain] if isinstance(each, str)}
             if isinstance(node, ast.keyword) and node.arg == "trouble" and isinstance(node.value, ast.Constant):
                 found.add(str(node.value.value))
             if isinstance(node, ast.FunctionDef) and node.name in ("who_has_left", "_speaks_for_nobody"):

@@ -381,6 +381,8 @@ class AttachmentUse(StrEnum):
 
     PHOTO = "photo"
     DOCUMENT = "document"
+    VIDEO = "video"
+    """A video or a sound: never a paper that was asked for."""
     DECORATION = "decoration"
     """A logo or a signature image: kept with the mail, shown to nobody."""
     REFUSED = "refused"
@@ -511,6 +513,9 @@ class EventKind(StrEnum):
     """A document was printed for the first time: its number and the SHA-256 of its bytes."""
     LETTER_BOUNCED = "LETTER_BOUNCED"
     COMPLAINT_RECEIVED = "COMPLAINT_RECEIVED"
+    ADDRESS_CORRECTED = "ADDRESS_CORRECTED"
+    """A manager put somebody's address right, or had it written to again. Ours: the specification has no word for it.
+    """
     SECURITY_ALERTED = "SECURITY_ALERTED"
     FRESH_LINK_ASKED = "FRESH_LINK_ASKED"
     DATA_ERASED = "DATA_ERASED"
@@ -605,6 +610,8 @@ class LetterKind(StrEnum):
     INVOICE_HERE = "G-12"
     SECURITY_ALERT = "G-16"
     NO_CHOICE = "G-18"
+    LETTER_BOUNCED = "G-15"
+    ADDRESS_STOPPED = "G-25"
     WORK_ORDER = "P-02"
     FIRST_RELAUNCH = "P-03"
     SECOND_RELAUNCH = "P-04"

@@ -11,9 +11,9 @@ from mailbot.db import Session
 from mailbot.model import InboundMail
 from mailbot.vocabulary import InboundFate
 from mailbot.workflow.filing import KEPT, Decision
+from mailbot.workflow.identity import CLARIFIED as STEP
+from mailbot.workflow.identity import VOUCHED
 
-STEP = "clarified"
-"""The step of a trail that says what was answered."""
 _HOME, _REPORT, _UNPLACED = "home", "report", "unplaced"
 
 
@@ -89,7 +89,7 @@ def _release(session: Session, mail_id: int, step: list[Any], *, now: datetime) 
         .where(InboundMail.id == mail_id, InboundMail.fate.in_(_WAITS))
         .values(
             fate=None, due_at=now, settled_at=None, trouble="", claimed_by=None, tries=0,
-            trail=[*Clarified.in_trail(trail).steps, step],
+            trail=[*(said for said in trail if said and said[0] in (STEP, VOUCHED)), step],
         )
         .execution_options(synchronize_session=False)
     )  # fmt: skip

@@ -8,6 +8,7 @@ from mailbot.inbound.attachments import SortedFile, write_files
 from mailbot.inbound.clarifying import Clarified
 from mailbot.inbound.doorstep import own_channel, to_report
 from mailbot.inbound.parsing import ParsedMail, Trouble
+from mailbot.inbound.proof import Vouched
 from mailbot.inbound.reading.fresh_text import fresh_text
 from mailbot.inbound.reading.standpoint import Standpoint
 from mailbot.inbound.routes import Route, Stop, ToIntake
@@ -36,17 +37,19 @@ def keeps_out(session: Session, recipient: str, mail: ParsedMail) -> Agency | No
     return agency
 
 
-def as_vouched_for(session: Session, decision: Decision, mail: ParsedMail) -> ParsedMail:
-    """The mail as if the person for whom a manager answers had written it from their address on file: what engages
-    money wants more than that, and stays an echo (`needs_echo`). Nobody's domain has vouched for it."""
+def as_vouched_for(
+    session: Session, decision: Decision, mail: ParsedMail, vouched: Vouched
+) -> tuple[ParsedMail, Vouched]:  # fmt: skip
+    """The mail as if the person for whom a manager answers had written it from their address on file, and who vouches
+    for it: what engages money wants more than that, and stays an echo."""
     if decision.act is not WaitingAct.RELEASED or not decision.about:
-        return mail
+        return mail, vouched
     person = session.get_one(Person, decision.about)
     if not person.addresses:
-        return mail
+        return mail, vouched
     known = replace(mail.sender, name=mail.sender.name or person.name, address=person.addresses[0].address)
     troubles = tuple(each for each in mail.troubles if each not in (Trouble.SEVERAL_SENDERS, Trouble.NO_SENDER))
-    return replace(mail, sender=known, troubles=troubles)
+    return replace(mail, sender=known, troubles=troubles), replace(vouched, person_id=person.id)
 
 
 def route_decided(

@@ -14,9 +14,12 @@ from sqlalchemy import select, update
 from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.inbound.attachments import sort_files
+from mailbot.inbound.authentication.results import Authentication
 from mailbot.inbound.clarifying import Clarified
 from mailbot.inbound.parsing import parse_mail
-from mailbot.inbound.processing import Claimed, Trail, is_machine, walk_in
+from mailbot.inbound.processing import is_machine, walk_in
+from mailbot.inbound.proof import Vouched
+from mailbot.inbound.queue import Claimed, Trail
 from mailbot.inbound.screening import screen
 from mailbot.model import Comment, InboundMail, MailBytes
 from mailbot.world import World
@@ -73,7 +76,7 @@ def replayed(world: World, mail_id: int) -> Replayed | Skipped:
 
 
 def _of_now(world: World, claimed: Claimed, raw: bytes, before: Mapping[str, str]) -> Mapping[str, str]:
-    trail = Trail(list(Clarified.in_trail(claimed.trail).steps))
+    trail = Trail([*Clarified.in_trail(claimed.trail).steps, *Vouched.in_trail(claimed.trail).steps])
     try:
         mail = parse_mail(raw)
         verdict = screen(mail, envelope_from=claimed.mail_from or "<>")
@@ -83,7 +86,11 @@ def _of_now(world: World, claimed: Claimed, raw: bytes, before: Mapping[str, str
         with world.database.rehearsal() as session:
             # It has spoken already: the same words are kept once more, and only as long as this lasts.
             session.execute(update(Comment).where(Comment.mail_id == claimed.id).values(mail_id=None))
-            settling = walk_in(session, claimed, mail, verdict, files, trail, keyring=world.keyring, now=now)
+            settling = walk_in(
+                session, claimed, mail, verdict, files, trail, keyring=world.keyring, now=now,
+                # What was shown of its sender when it came: keys are changed since, and nobody is asked anew.
+                authentication=Authentication.from_json(claimed.proven),
+            )  # fmt: skip
             session.flush()
     except TryAgain:
         return _found(trail.steps, "put off", "")
@@ -114,5 +121,6 @@ def _as_claimed(session: Session, row: InboundMail) -> Claimed:
     kept = session.scalars(select(MailBytes.content).where(MailBytes.fingerprint == row.fingerprint)).first()
     return Claimed(
         id=row.id, claimed_by=_NOBODYS_CLAIM, fingerprint=row.fingerprint, recipient=row.recipient,
-        mail_from=row.mail_from, received_at=row.received_at, tries=0, trail=list(row.trail), content=kept,
+        mail_from=row.mail_from, peer=row.peer, helo=row.helo, proven=row.proven, received_at=row.received_at,
+        tries=0, trail=list(row.trail), content=kept,
     )  # fmt: skip

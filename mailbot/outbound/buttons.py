@@ -152,6 +152,7 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
         "my_time": Page.MY_TIME,
         "missions": Page.MISSIONS,
         "bank": Page.BANK,
+        "address": Page.ADDRESS,
         "waiting": Page.WAITING,
     }
 )
@@ -159,7 +160,7 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
 _BELOW: Mapping[str, str] = MappingProxyType({"export": "/export"})
 BY_MAIL = "_by_mail"
 """What follows the name of a button that exists as a page too."""
-_CALLS = frozenset({"call_on_call", "call_occupant", "call_landlord", "call_agency", "call_company"})
+_CALLS = frozenset({"call_on_call", "call_occupant", "call_landlord", "call_agency", "call_company", "call_person"})
 
 
 def links_for(

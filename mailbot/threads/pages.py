@@ -98,6 +98,8 @@ class Page(StrEnum):
     """An occupant's times and what one must know to get in."""
     MISSIONS = "E"
     """A company's one place: all its missions, the unanswered ones first (S2-01)."""
+    ADDRESS = "A"
+    """An address that refuses our letters, or where one was called unwanted. What it opens with: the address's row."""
     BANK = "R"
     """Other bank details that a company announced, to be verified by a call. What it opens with: the change."""
     WAITING = "Q"
@@ -141,6 +143,7 @@ OWN_PAGES = frozenset(
         Page.ALL_QUOTES,
         Page.MISSIONS,
         Page.BANK,
+        Page.ADDRESS,
         Page.WAITING,
     }
 )

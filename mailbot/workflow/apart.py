@@ -12,7 +12,7 @@ from mailbot.db import Session
 from mailbot.model import Agency, DigestLine, Event, OutboundMail, Person, Report
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, EventKind, LetterKind, Role
-from mailbot.workflow import household_facts
+from mailbot.workflow import household_facts, returned_facts
 from mailbot.workflow.audience import TOLD
 from mailbot.workflow.events import digest_lines, when_told
 from mailbot.workflow.manager_facts import draft_ready, receipt
@@ -36,7 +36,7 @@ _COLUMN: Mapping[Role, Reader] = MappingProxyType(
 _OF_LETTERS_ALONE = frozenset(
     {
         "asks", "homes", "sender", "said", "prepared_for", "draft_lines", "command", "place", "name", "home", "numbers",
-        "former_name", "confirms",
+        "former_name", "confirms", "unknown_address", "bounced", "stopped",
     }
 )  # fmt: skip
 
@@ -241,6 +241,29 @@ def _one_time_confirmation(said: _Said) -> dict[str, Any]:
     return {"channel": Channel.NONE.value, **said.details["confirms"]}
 
 
+def _was_it_you(said: _Said) -> dict[str, Any]:
+    """The date and the address that it came from; no word of it, nor of what it was about (X-11)."""
+    return {
+        "channel": Channel.AGENCY.value,
+        "at": said.details["came_at"],
+        "unknown_address": said.details["unknown_address"],
+        "with_token": said.details["with_token"],
+        "seat": said.details["seat"],
+        "links": ["was_me", "was_not_me"],
+    }
+
+
+def _doubtful_sender(said: _Said) -> dict[str, Any]:
+    """G-16: whom it names and where it came from; no word of it."""
+    return {
+        "what": "sender",
+        "why": said.details["why"],
+        "sender": said.details["sender"],
+        "named": said.details["name"],
+        "ref": said.details.get("ref"),
+    }
+
+
 _MOST_PROPOSED = 2
 _STORED_ALONE = frozenset({"former_tenant", "no_home", "private_address"})
 """What becomes no report: words of who has left, or of a private conversation."""
@@ -293,5 +316,9 @@ _FACTS: Mapping[LetterKind, Callable[[_Said], dict[str, Any]]] = MappingProxyTyp
         LetterKind.WELCOME_TENANT: _welcome,
         LetterKind.FAREWELL_TENANT: _farewell,
         LetterKind.ONE_TIME_CONFIRMATION: _one_time_confirmation,
+        LetterKind.WAS_IT_YOU: _was_it_you,
+        LetterKind.SECURITY_ALERT: _doubtful_sender,
+        LetterKind.LETTER_BOUNCED: lambda said: returned_facts.letter_bounced_apart(said.details),
+        LetterKind.ADDRESS_STOPPED: lambda said: returned_facts.address_stopped(said.details),
     }
 )

@@ -65,6 +65,15 @@ class Database:
             yield session
 
     @contextmanager
+    def rehearsal(self) -> Iterator[Session]:
+        """A transaction that is undone, whatever happened in it: to see what would come of something."""
+        with self._turn(), _troubles(), self._sessions() as session:
+            try:
+                yield session
+            finally:
+                session.rollback()
+
+    @contextmanager
     def core_transaction(self) -> Iterator[Connection]:
         """The same for statements in bulk, without objects."""
         with self._turn(), _troubles(), self.engine.begin() as connection:

@@ -95,7 +95,7 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
         raw = claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint)
     except KeyError:
         # It was let in after its bytes had been erased: there is nothing left to read.
-        return _park(world, claimed, "erased")
+        return park(world, claimed, "erased")
     mail = parse_mail(raw)
     trail.note("parsed", *(trouble.value for trouble in mail.troubles))
 
@@ -105,7 +105,7 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
     verdict = screen(mail, envelope_from=claimed.mail_from or "<>")
     trail.note("screened", verdict.kind.value, verdict.reason.value)
 
-    files = () if _is_machine(verdict) else sort_files(mail)
+    files = () if is_machine(verdict) else sort_files(mail)
     keep_files(world.blobs, files)
 
     copies = _copies(world, claimed, mail, raw)
@@ -148,7 +148,7 @@ def walk_in(
         return Settling(InboundFate.AUTOMATIC, SAME_MAIL, agency.id if agency is not None else None)
     clarified, vouched = Clarified.in_trail(claimed.trail), Vouched.in_trail(claimed.trail)
     decision = clarified.decision
-    if not _is_machine(verdict):
+    if not is_machine(verdict):
         if decision is None and (agency := keeps_out(session, claimed.recipient, mail)) is not None:
             trail.note("stopped", BLOCKED)
             return Settling(InboundFate.DISCARDED, BLOCKED, agency.id)
@@ -162,9 +162,9 @@ def walk_in(
         session, claimed.recipient, mail, keyring=keyring, received_at=claimed.received_at, now=now,
         clarified=clarified, vouched=vouched, authentication=authentication,
     )  # fmt: skip
-    if not _is_machine(verdict) and (looped := _looped(session, claimed, route, mail, trail, now=now)) is not None:
+    if not is_machine(verdict) and (looped := _looped(session, claimed, route, mail, trail, now=now)) is not None:
         return looped
-    if not (authentication.fails or _is_machine(verdict)) and (agency := agency_of(route)) is not None:
+    if not (authentication.fails or is_machine(verdict)) and (agency := agency_of(route)) is not None:
         _is_back(session, agency, route, mail)
     if verdict.kind in NOTICES and not verdict.loop:
         done = take_notice(
@@ -179,7 +179,7 @@ def _take(
     session: Session, claimed: Claimed, route: Route, mail: ParsedMail, verdict: Verdict,
     files: tuple[SortedFile, ...], trail: Trail, *, stands: bool, now: datetime,
 ) -> Settling:  # fmt: skip
-    if _is_machine(verdict):
+    if is_machine(verdict):
         return _take_machine(session, claimed, route, mail, verdict, trail, now=now)
     if isinstance(route, Stop):
         trail.note("stopped", route.why)
@@ -331,5 +331,6 @@ def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:
             )
 
 
-def _is_machine(verdict: Verdict) -> bool:
+def is_machine(verdict: Verdict) -> bool:
+    """Whether no person wrote it: it is filed, and never answered."""
     return verdict.kind in _MACHINES or verdict.loop

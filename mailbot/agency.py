@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from mailbot.domains import one_form
 from mailbot.errors import WrongSetting
+from mailbot.files.limits import MOST_OCTETS
 
 
 def _mail_address(value: str) -> str:
@@ -141,6 +142,8 @@ class Rules(_Part):
     quote_threshold: Annotated[Decimal, Field(ge=0, decimal_places=2)] = Decimal("150.00")
     landlord_yes_validates: bool = True
     reopen_days: Days = 30
+    refusals_before_stop: Annotated[int, Field(ge=1, le=100)] = 3
+    """Letters in a row that an address refuses before nothing is written there any more (G-25)."""
     slot_closes_hours: Hours = 2
     provider_plans: bool = True
     """False: a chosen slot is planned at once, since the provider offered it (S2-14)."""
@@ -177,7 +180,8 @@ class Rules(_Part):
     dormant_days: Days = 10
     dormant_news: bool = False
     """Whether the tenant of a report that nobody moves is told each week where it stands (S1-84)."""
-    message_size: Annotated[int, Field(ge=1_000)] = 35_000_000
+    message_size: Annotated[int, Field(ge=1_000, le=MOST_OCTETS)] = MOST_OCTETS
+    """In octets, of all the files of one mail or form: no more than the door takes."""
     browser_days: Days = 90
     address_days: Annotated[int, Field(ge=30, le=3650)] = 400
     """How long an address to answer at is obeyed: later its words are for the managers alone."""

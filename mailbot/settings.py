@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from mailbot.domains import one_form, server_address
 from mailbot.errors import WrongSetting
+from mailbot.files.limits import MOST_OCTETS
 from mailbot.keys import SigningKey, new_key, read_key
 
 Port = Annotated[int, Field(ge=0, le=65535)]
@@ -87,7 +88,8 @@ class Settings(BaseSettings):
     dkim_dir: Path | None = None
     """Folder of `<mail domain>.<selector>.pem` private keys. None: letters leave unsigned."""
 
-    message_size: Annotated[int, Field(ge=1_000)] = 35 * 1024 * 1024
+    message_size: Annotated[int, Field(ge=1_000)] = MOST_OCTETS
+    """Of one mail, as it is sent: base64 makes a third more of its files."""
     peer_connections: Annotated[int, Field(ge=1)] = 50
     all_connections: Annotated[int, Field(ge=1)] = 2_000
     session_seconds: Annotated[float, Field(gt=0)] = 600.0

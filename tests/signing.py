@@ -1,6 +1,7 @@
 """Domains that sign their mail, and forwarders that seal it: their keys, and what they publish of them."""
 
 import base64
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
@@ -35,12 +36,11 @@ class Signer:
         """Put the key where verifiers look for it."""
         zone.publish(f"{self.selector}._domainkey.{self.domain}", "TXT", self.record + flags)
 
-    def sign(self, raw: bytes, **how: Any) -> bytes:
-        """The mail with its signature on top."""
-        signature = dkim.sign(
-            raw, self.selector.encode(), self.domain.encode(), self.private, signature_algorithm=self.algorithm, **how
-        )
-        return bytes(signature) + raw
+    def sign(self, raw: bytes, *, tags: Mapping[bytes, bytes] | None = None, **how: Any) -> bytes:
+        """The mail with its signature on top. `tags`: more of them, covered by the signature as all are."""
+        signing = _Signing(raw, signature_algorithm=self.algorithm)
+        signing.more = list((tags or {}).items())
+        return bytes(signing.sign(self.selector.encode(), self.domain.encode(), self.private, **how)) + raw
 
     def seal(self, raw: bytes, told: str, *, instance: int = 1, cv: bytes = b"none") -> bytes:
         """The mail with one more ARC set on top, which carries `told`: what follows the authserv-id."""
@@ -48,10 +48,19 @@ class Signer:
         return b"".join(arc.seal(self, told.encode(), instance, cv)) + raw
 
 
+class _Signing(dkim.DKIM):  # type: ignore[misc]
+    more: list[tuple[bytes, bytes]]
+
+    def gen_header(self, fields: list[tuple[bytes, bytes]], *rest: Any, **others: Any) -> Any:
+        fields[1:1] = self.more
+        return super().gen_header(fields, *rest, **others)
+
+
 class _Sealing(dkim.ARC):  # type: ignore[misc]
     """dkimpy's own signing of sets wants a library that reads Authentication-Results; the arithmetic is the same."""
 
     def seal(self, signer: Signer, told: bytes, instance: int, cv: bytes) -> list[bytes]:
+        self.headers: list[Any]
         self.hasher = dkim.HASH_ALGORITHMS[signer.algorithm]
         relaxed = dkim.CanonicalizationPolicy.from_c_value(b"relaxed/relaxed")
         number = str(instance).encode()

@@ -49,9 +49,9 @@ def for_managers_alone(session: Session, route: Route, dead: Dead, *, now: datet
             return ToManagers(
                 around, EventKind.MAIL_LEFT_UNROUTED, dead.value, InboundFate.PARKED, person, standpoint
             )  # fmt: skip
-        case ToQuestion(seat=seat, scene=scene):
+        case ToQuestion(agency=asking, person=asked):
             # A yes that comes after a year lets nobody in.
-            return Stop(InboundFate.PARKED, dead.value, scene.agency, seat, seat.person)
+            return Stop(InboundFate.PARKED, dead.value, asking, person=asked)
         case Stop(agency=agency, seat=seat, person=person):
             return Stop(InboundFate.PARKED, dead.value, agency, seat, person)
         case ToManagers():

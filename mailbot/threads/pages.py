@@ -99,8 +99,12 @@ class Page(StrEnum):
     """An occupant's times and what one must know to get in."""
     MISSIONS = "E"
     """A company's one place: all its missions, the unanswered ones first (S2-01)."""
+    ADDRESS = "A"
+    """An address that refuses our letters, or where one was called unwanted. What it opens with: the address's row."""
     BANK = "R"
     """Other bank details that a company announced, to be verified by a call. What it opens with: the change."""
+    WAITING = "Q"
+    """The mails that wait for a person. What it opens with: one of them, as `brief` writes it; or nothing for all."""
 
 
 # FEATURES, Timings: 14 days for what acts, 30 for what only shows.
@@ -116,6 +120,7 @@ _DAYS = dict.fromkeys(
         Page.MISSION,
         Page.MISSIONS,
         Page.CALENDAR,
+        Page.WAITING,
     ),
     30,
 )
@@ -139,6 +144,8 @@ OWN_PAGES = frozenset(
         Page.ALL_QUOTES,
         Page.MISSIONS,
         Page.BANK,
+        Page.ADDRESS,
+        Page.WAITING,
     }
 )
 """Those that belong to a person, and to no report."""

@@ -145,7 +145,7 @@ _WORDS_OF_PEOPLE = frozenset(
         "files", "unknown_address", "cases", "command", "found", "name", "texts", "asks_back", "to_fill_in", "why",
         "asked_for", "canned_labels", "homes", "said", "prepared_for", "draft_lines",
         "billing", "companies", "told_now", "told_later",
-        "delivered", "others",
+        "delivered", "others", "bounced",
         # Of orders: what was accepted before, what a company or an occupant said, times that they wished.
         "accepted", "wishes", "their_words", "invoice", "gaps", "access", "times",
         # Of quotes: figures, advice, reasons, what was laid before whom.
@@ -440,7 +440,7 @@ def _letter(
     asks_back = occasion.details.get("asks_back", {}).get(spoken(person))
     _put_question(seat, telling.letter, facts, asks_back, occasion.details.get("asked", {}).get(telling.letter.value))
     # An alarm goes to the address that the agency's file names today, whatever else is on file for that person.
-    recipient = scene.profile.mails.on_call if reader is Reader.ON_CALL else person.addresses[0].address
+    recipient = scene.profile.mails.on_call if reader is Reader.ON_CALL else ""
     event = occasion.event
     return letter_row(scene.agency, person, telling.letter, facts, now=event.at, event=event, recipient=recipient) | {
         "report_id": scene.report.id,

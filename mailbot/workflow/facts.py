@@ -17,6 +17,7 @@ from mailbot.workflow import (
     order_facts,
     quote_facts,
     relaunch_facts,
+    returned_facts,
     sight_facts,
     slot_facts,
     visit_facts,
@@ -295,16 +296,6 @@ _DRAFT_OF = {"request_quote": "quote", "send_order": "send_order"}
 """The page on which what was prepared is sent, by what it would do."""
 
 
-def _was_it_you(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return {
-        "channel": Channel.AGENCY.value,
-        "at": as_json(occasion.event.at),
-        "unknown_address": occasion.details["unknown_address"],
-        "with_token": True,
-        "links": ["was_me", "was_not_me"],
-    }
-
-
 def _file_refused(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     return {"files": occasion.details["files"], "links": []}
 
@@ -346,7 +337,6 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.NOT_UNDERSTOOD: manager_facts.not_understood,
         LetterKind.NOT_DONE: _not_done,
         LetterKind.FILE_REFUSED: _file_refused,
-        LetterKind.WAS_IT_YOU: _was_it_you,
         LetterKind.AGREEMENT_ASKED: decision_facts.agreement_asked,
         LetterKind.AGREEMENT_REMINDED: decision_facts.agreement_reminded,
         LetterKind.AGREEMENT_NOTED: decision_facts.agreement_noted,
@@ -392,5 +382,6 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.WORKS_FINISHED: invoice_facts.works_finished,
         LetterKind.COMPANY_CHANGED: order_ending_facts.company_changed,
         LetterKind.ORDER_CANCELLED: order_ending_facts.order_cancelled,
+        LetterKind.LETTER_BOUNCED: returned_facts.letter_bounced,
     }
 )

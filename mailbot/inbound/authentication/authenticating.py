@@ -14,7 +14,7 @@ from mailbot.inbound.authentication.results import UNKNOWN, Authentication, By, 
 from mailbot.inbound.authentication.spf import check_spf
 from mailbot.inbound.fields import split_fields, unfold
 from mailbot.inbound.mailboxes import read_mailboxes
-from mailbot.inbound.parsing import ParsedMail
+from mailbot.inbound.parsing import ParsedMail, Trouble
 from mailbot.names import Names
 from mailbot.settings import Trust
 from mailbot.telemetry import logger
@@ -45,21 +45,45 @@ def _authenticate(
     names: Names | None, trust: Trust, raw: bytes, mail: ParsedMail, *, mail_from: str, helo: str, peer: str,
     now: datetime,
 ) -> Authentication:  # fmt: skip
+    domain = one_form(mail.sender.address.rpartition("@")[2].rstrip(".")) or ""
+    if trust.mode == "off" or "." not in domain or domain.startswith("[") or Trouble.SEVERAL_SENDERS in mail.troubles:
+        return UNKNOWN  # RFC 7489, section 6.6.1: no domain, or several
     signed = open_signed(raw)
-    if trust.mode == "off" or signed is None:
-        return UNKNOWN
-    domain = _from_domain(signed, mail)
-    if not domain:
-        return UNKNOWN  # RFC 7489, section 6.6.1: nobody, or several
+    asked = names.for_one_mail() if names is not None else None
+    if signed is None or not _is_read_alike(signed, mail, domain):
+        return _as_nobody_vouches_for(asked, domain)
     if trust.mode == "front":
-        return _as_the_front_tells(names, trust, raw, domain)
-    if names is None:
+        return _as_the_front_tells(asked, trust, raw, domain)
+    if asked is None:
         return Authentication(from_domain=domain)
-    asked = names.for_one_mail()
     found = _check_ourselves(asked, signed, domain, mail_from=mail_from, helo=helo, peer=peer, now=now)
     if found.passes or not trust.trusted_forwarders:
         return found
     return _as_a_forwarder_tells(asked, trust, signed, found, now=now)
+
+
+def _is_read_alike(signed: Signed, mail: ParsedMail, domain: str) -> bool:
+    """Whether the one From is what the signatures cover, what we take for the sender, and what others would.
+
+    A mail that two programs read differently is a way to have one domain vouch for what another shows.
+    """
+    written = signed.named(b"from")
+    if len(written) != 1 or len(mail.headers_named("from")) != 1:
+        return False
+    senders = {mailbox.normalised for mailbox in read_mailboxes(written[0].decode("latin-1"))}
+    # SMTPUTF8 mail has a domain as it is spoken (RFC 6531); anything else is ASCII here.
+    plain = unfold(written[0].decode("utf-8", "replace"))
+    others = {address.rpartition("@")[2].rstrip(".") for _, address in getaddresses([plain]) if "@" in address}
+    return senders == {mail.sender.normalised} and {one_form(other) for other in others} <= {domain}
+
+
+def _as_nobody_vouches_for(names: Names | None, domain: str) -> Authentication:
+    """A mail that is written to be read in two ways is nobody's: no signature, no host and no front stands for it."""
+    if names is None:
+        return Authentication(from_domain=domain)
+    policy = find_policy(names, domain)
+    dmarc, _ = evaluate(policy, domain, spf=Identity(), dkim=())
+    return Authentication(dmarc=dmarc, policy=policy.asks, from_domain=domain, by=By.OWN)
 
 
 # ---- Ourselves
@@ -115,13 +139,13 @@ def _on_top(raw: bytes, *, hops: int) -> list[str]:
 def _as_told(names: Names | None, fields: Sequence[Field], domain: str, by: By) -> Authentication:
     told = [each for field in fields for each in field.told]
     spf, dkim = _spf_told(told), _dkim_told(told)
-    verdict = next((each for each in told if each.method == "dmarc"), None)
+    verdict = next((each for each in told if each.method == "dmarc" and "header.from" in each.properties), None)
     if verdict is not None and verdict.result not in (None, Result.NONE):
         if verdict.domain("header.from") != domain or verdict.result not in _OF_DMARC:
             return Authentication(spf, dkim, Result.NONE, "", domain, by)
         aligned = domain if verdict.result is Result.PASS else ""
         return Authentication(spf, dkim, _OF_DMARC[verdict.result], "", domain, by, aligned)
-    policy = find_policy(names.for_one_mail(), domain) if names is not None else _UNASKED
+    policy = find_policy(names, domain) if names is not None else _UNASKED
     dmarc, aligned = evaluate(policy, domain, spf=spf, dkim=dkim)
     return Authentication(spf, dkim, dmarc, policy.asks, domain, by, aligned)
 
@@ -165,29 +189,3 @@ def _as_a_forwarder_tells(
     if not sealed.passes:
         return found
     return replace(found, dmarc=sealed.dmarc, aligned=sealed.aligned, by=By.ARC)
-
-
-# ---- From
-
-
-def _from_domain(signed: Signed, mail: ParsedMail) -> str:
-    """The domain of the one address in the one From, as all who read the mail see it; "" when that is not so.
-
-    What the signatures cover, what we take for the sender, and what another program would: they must agree, since a
-    mail that two programs read differently is a way to have one of them vouch for what the other shows.
-    """
-    written = signed.named(b"from")
-    if len(written) != 1 or len(mail.headers_named("from")) != 1:
-        return ""
-    value = written[0].decode("latin-1")
-    senders = {mailbox.normalised for mailbox in read_mailboxes(value)}
-    if senders != {mail.sender.normalised}:
-        return ""
-    # SMTPUTF8 mail has a domain as it is spoken (RFC 6531); anything else is ASCII here.
-    plain = unfold(written[0].decode("utf-8", "replace"))
-    plainly = [address for _, address in getaddresses([plain]) if "@" in address]
-    domains = {one_form(address.rpartition("@")[2].rstrip(".")) for address in plainly}
-    domain = one_form(mail.sender.address.rpartition("@")[2].rstrip("."))
-    if domain is None or "." not in domain or domain.startswith("[") or domains - {domain}:
-        return ""
-    return domain

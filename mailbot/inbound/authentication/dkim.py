@@ -25,7 +25,7 @@ MOST_FIELDS = 2_000
 LONGEST_SIGNATURE = 10_000
 _MOST_NAMES = 300
 """Header fields that one signature may name."""
-_SMALLEST_KEY, _LARGEST_KEY = 1_024, 8_192
+SMALLEST_KEY, _LARGEST_KEY = 1_024, 8_192
 """Bits of RSA. RFC 8301, section 3.2; and Python raises to powers in cubic time."""
 _LARGEST_EXPONENT = 1 << 33
 _AHEAD = 3_600
@@ -154,7 +154,7 @@ def verify_signature(
             raise Unsound(Result.PERMERROR)
         if signed.body_hash(body_way or b"simple") != _octets(tags[b"bh"]):
             raise Unsound(Result.FAIL)
-    arithmetic = dkim.DKIM()
+    arithmetic = dkim.DKIM(minkey=SMALLEST_KEY)
     arithmetic.headers = [[name, each] for name, each in signed.fields]
     arithmetic.pk, arithmetic.keysize, arithmetic.ktag = key.public, key.bits, kind
     without_body = {name: each for name, each in tags.items() if name != b"bh"}
@@ -236,11 +236,12 @@ def _key_for(names: Names, tags: dict[bytes, bytes], kind: bytes) -> _Key:
     flags = [flag.strip() for flag in published.get(b"t", b"").split(b":")]
     _check_key(tags, published, kind, flags)
     try:
-        public, bits, _kind, _report = dkim.evaluate_pk(b"key", record)
+        # The rest of the record was looked at above; dkimpy knows one service at a time.
+        public, bits, _kind, _report = dkim.evaluate_pk(b"key", b"k=" + kind + b"; p=" + published[b"p"])
     except Exception:  # base64, ASN.1 and PyNaCl each have errors of their own
         raise Unsound(Result.PERMERROR) from None
     if kind == b"rsa" and not (
-        _SMALLEST_KEY <= bits <= _LARGEST_KEY and 2 < public["publicExponent"] < _LARGEST_EXPONENT
+        SMALLEST_KEY <= bits <= _LARGEST_KEY and 2 < public["publicExponent"] < _LARGEST_EXPONENT
     ):
         raise Unsound(Result.POLICY)
     return _Key(public, bits, b"y" in flags)

@@ -178,7 +178,9 @@ def _take(
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
     trail.note_reading(reading)
     hear(route.seat.person if isinstance(route, ToThread) else route.person, reading.language)
-    if loops.answers_without_a_word(session, mail, reading, has_files=bool(files), received_at=claimed.received_at):
+    if not claimed.trail and loops.answers_without_a_word(
+        session, mail, reading, has_files=bool(files), received_at=claimed.received_at
+    ):
         trail.note("loop", loops.AT_ONCE)
         return _stopped(route, InboundFate.PARKED, loops.AT_ONCE)
     kept = _settled(session, claimed, route, files, reading.fresh_text)
@@ -241,7 +243,8 @@ def _looped(
         trail.note("machine", loops.OWN)
         return _stopped(route, InboundFate.AUTOMATIC, loops.OWN)
     agency = agency_of(route)
-    if agency is None or not loops.has_had_enough(session, agency, mail, claimed.id, now=now):
+    # What a person has let go on is no turn of a program.
+    if agency is None or claimed.trail or not loops.has_had_enough(session, agency, mail, claimed.id, now=now):
         return None
     told = loops.tell_managers_once(session, agency, mail, claimed.id, now=now)
     trail.note("loop", "told" if told else "silent")

@@ -24,7 +24,7 @@ from mailbot.inbound.private_answers import take_private
 from mailbot.inbound.proof import Vouched
 from mailbot.inbound.provider_answers import take_company
 from mailbot.inbound.queue import MOST_TRIES, PAUSE, Claimed, Settling, Trail, park, park_or_put_off, put_off, settle
-from mailbot.inbound.reading.outcome import Ask
+from mailbot.inbound.reading.outcome import Ask, Reading
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.replies import take_reading
 from mailbot.inbound.routes import (
@@ -192,7 +192,7 @@ def _take(
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
     trail.note_reading(reading)
     hear(route.seat.person if isinstance(route, ToThread) else route.person, reading.language)
-    if loops.answers_without_a_word(session, mail, reading, has_files=bool(files), received_at=claimed.received_at):
+    if _says_nothing(session, claimed, mail, reading, files):
         trail.note("loop", loops.AT_ONCE)
         return _stopped(route, InboundFate.PARKED, loops.AT_ONCE)
     kept = _settled(session, claimed, route, files, reading.fresh_text)
@@ -255,11 +255,21 @@ def _looped(
         trail.note("machine", loops.OWN)
         return _stopped(route, InboundFate.AUTOMATIC, loops.OWN)
     agency = agency_of(route)
-    if agency is None or not loops.has_had_enough(session, agency, mail, claimed.id, now=now):
+    # What a person has let go on is no turn of a program.
+    if agency is None or claimed.trail or not loops.has_had_enough(session, agency, mail, claimed.id, now=now):
         return None
     told = loops.tell_managers_once(session, agency, mail, claimed.id, now=now)
     trail.note("loop", "told" if told else "silent")
     return _stopped(route, InboundFate.PARKED, loops.LOOP)
+
+
+def _says_nothing(
+    session: Session, claimed: Claimed, mail: ParsedMail, reading: Reading, files: tuple[SortedFile, ...]
+) -> bool:
+    """Whether a program is to be thought of, that answers our letter at once and has nothing to say."""
+    return not claimed.trail and loops.answers_without_a_word(
+        session, mail, reading, has_files=bool(files), received_at=claimed.received_at
+    )
 
 
 def _settled(

@@ -178,10 +178,6 @@ def _take(
             fate = hold_mail(session, route.seat, mail, claimed.id, now=now)
         return _stopped(route, fate, route.why)
 
-    hears_from(
-        session, route.seat.person if isinstance(route, ToThread | ToQuestion) else route.person,
-        normal_address(mail.sender.address),
-    )  # fmt: skip
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
     trail.note("read", *(intent.type.value for intent in reading.intents))
     hear(route.seat.person if isinstance(route, ToThread | ToQuestion) else route.person, reading.language)
@@ -219,10 +215,13 @@ def _take(
 
 
 def _is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail) -> None:
-    """Whoever has written with their own hand is away no more."""
+    """Whoever has written with their own hand is away no more, and reads at the address they wrote from."""
     end_absence(session, agency, sender=mail.sender.address)
     if isinstance(route, ToThread) and route.seat.participant.role is Role.PROVIDER:
         end_company_absence(session, agency, route.seat.person)
+    if not isinstance(route, Stop):
+        person = route.seat.person if isinstance(route, ToThread | ToQuestion) else route.person
+        hears_from(session, person, normal_address(mail.sender.address))
 
 
 def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:

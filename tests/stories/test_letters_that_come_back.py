@@ -213,6 +213,27 @@ def test_what_the_relay_refuses_at_once_is_told_the_same_way(sqlite_house: Livin
 
 
 @pytest.mark.feature("GAP-23")
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("554 5.7.1 relay access denied", True),
+        ("451 4.3.0 try later", True),
+        ("535 5.7.8 authentication failed", False),
+        ("fault: KeyError", False),
+        ("ConnectionRefusedError", False),
+    ],
+)
+def test_what_the_relay_says_of_us_counts_against_nobody(sqlite_house: LivingHouse, answer: str, told: bool) -> None:
+    house = sqlite_house
+    letter = leak(house)
+    with house.world.database.transaction() as session:
+        row = session.query(OutboundMail).filter_by(message_id=letter.mail.message_id).one()
+        row.fate, row.answer = OutboundFate.FAILED, answer
+    assert ((SOPHIE, "G-15") in who_got_what(house.strike())) is told
+    assert address(house, NADIA).refusals == 0
+
+
+@pytest.mark.feature("GAP-23")
 def test_three_refusals_in_a_row_stop_everything_but_a_danger(house: LivingHouse) -> None:
     letters = [leak(house)]
     for number in range(2):

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from mailbot.domains import one_form
 from mailbot.errors import WrongSetting
+from mailbot.files.limits import MOST_OCTETS
 
 
 def _mail_address(value: str) -> str:
@@ -179,7 +180,8 @@ class Rules(_Part):
     dormant_days: Days = 10
     dormant_news: bool = False
     """Whether the tenant of a report that nobody moves is told each week where it stands (S1-84)."""
-    message_size: Annotated[int, Field(ge=1_000)] = 35_000_000
+    message_size: Annotated[int, Field(ge=1_000, le=MOST_OCTETS)] = MOST_OCTETS
+    """In octets, of all the files of one mail or form: no more than the door takes."""
     browser_days: Days = 90
     undo_minutes: Annotated[int, Field(ge=0)] = 15
     interconnected: bool = False

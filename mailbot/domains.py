@@ -1,5 +1,6 @@
-"""The one form of a domain in which two spellings of it are equal."""
+"""The one form of a domain in which two spellings of it are equal; the address of a server."""
 
+import ipaddress
 import re
 import unicodedata
 
@@ -32,3 +33,19 @@ def _a_label(label: str) -> str:
     # Python's own "idna" codec is IDNA 2003: it would make strasse.de, which is somebody else, of straße.de.
     label = unicodedata.normalize("NFKC", label)
     return label if label.isascii() else "xn--" + label.encode("punycode").decode("ascii")
+
+
+def server_address(written: str, *, port: int = 53) -> tuple[str, int]:
+    """The address and the port of a server written as `192.0.2.1`, `192.0.2.1:53` or `[2001:db8::1]:53`.
+
+    Raises ValueError when it is none.
+    """
+    host, told = written.strip(), ""
+    if host.startswith("["):
+        host, _, told = host[1:].partition("]")
+    elif host.count(":") == 1:
+        host, _, told = host.partition(":")
+    try:
+        return str(ipaddress.ip_address(host)), int(told.removeprefix(":") or port)
+    except ValueError:
+        raise ValueError(f"takes an address, or address:port, and {written!r} is none") from None

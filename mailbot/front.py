@@ -5,6 +5,7 @@ import contextlib
 import signal
 import ssl
 from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import replace
 
 import uvicorn
 import uvloop
@@ -13,6 +14,7 @@ from mailbot.db import Database
 from mailbot.doorbell import Bell
 from mailbot.errors import Refused, TryAgain, WrongSetting
 from mailbot.inbound.arrivals import Arrivals
+from mailbot.inbound.opening import open_mail
 from mailbot.inbound.smtp import Door, DoorLimits, Judgement
 from mailbot.settings import Settings
 from mailbot.telemetry import logger
@@ -34,7 +36,7 @@ def run_front(settings: Settings, *, smtp: bool, web: bool) -> None:
 
 
 async def _front(settings: Settings, *, smtp: bool, web: bool) -> None:
-    world = make_world(settings)
+    world = replace(make_world(settings), open_mail=open_mail)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -2,6 +2,7 @@
 
 import contextlib
 import secrets
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -10,7 +11,9 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from mailbot.domains import one_form, server_address
 from mailbot.errors import WrongSetting
+from mailbot.files.limits import MOST_OCTETS
 
 Port = Annotated[int, Field(ge=0, le=65535)]
 
@@ -32,6 +35,20 @@ def _page_address(url: str) -> str:
 
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Who is believed about the domain in a mail's From."""
+
+    mode: Literal["own", "front", "off"] = "own"
+    """We look ourselves; the mail server in front has looked; nobody does."""
+    authserv_id: str = ""
+    """Under which name the front writes its results. Empty: it is not believed."""
+    authserv_hops: int = 0
+    """How many Received of its own stand above them."""
+    trusted_forwarders: tuple[str, ...] = ()
+    """Domains whose ARC seal counts, in their one form."""
 
 
 class Settings(BaseSettings):
@@ -70,10 +87,24 @@ class Settings(BaseSettings):
     dkim_dir: Path | None = None
     """Folder of `<mail domain>.<selector>.pem` private keys. None: letters leave unsigned."""
 
-    message_size: Annotated[int, Field(ge=1_000)] = 35 * 1024 * 1024
+    message_size: Annotated[int, Field(ge=1_000)] = MOST_OCTETS
+    """Of one mail, as it is sent: base64 makes a third more of its files."""
     peer_connections: Annotated[int, Field(ge=1)] = 50
     all_connections: Annotated[int, Field(ge=1)] = 2_000
     session_seconds: Annotated[float, Field(gt=0)] = 600.0
+
+    authentication: Literal["own", "front", "off"] = "own"
+    """Who checks SPF, DKIM and DMARC: we (mail comes here from the internet), the mail server in front, or nobody."""
+    authserv_id: str = ""
+    """The name under which the front writes its Authentication-Results (RFC 8601)."""
+    authserv_hops: Annotated[int, Field(ge=0, le=5)] = 0
+    """How many Received fields of the front stand above its results: 0 when it writes them on top."""
+    trusted_forwarders: Annotated[tuple[str, ...], NoDecode] = ()
+    """Domains of forwarders whose ARC seal is believed, comma-separated."""
+    dns_servers: Annotated[tuple[str, ...], NoDecode] = ()
+    """Recursive servers to ask, `address` or `address:port`, comma-separated. Empty: those of this machine."""
+    dns_seconds: Annotated[float, Field(gt=0, le=30)] = 8.0
+    """For all that one mail makes us ask; a single question may take a quarter of it."""
 
     workers: Annotated[int, Field(ge=1, le=64)] = 2
     """Threads of one `mailbot work` that take mails and letters."""
@@ -87,10 +118,27 @@ class Settings(BaseSettings):
     """How long a graceful stop waits for what is under way."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
-    @field_validator("keys", mode="before")
+    @field_validator("keys", "trusted_forwarders", "dns_servers", mode="before")
     @classmethod
     def _split_keys(cls, value: object) -> object:
-        return tuple(part for part in value.split(",") if part) if isinstance(value, str) else value
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("trusted_forwarders")
+    @classmethod
+    def _check_forwarders(cls, domains: tuple[str, ...]) -> tuple[str, ...]:
+        forms = [one_form(domain) for domain in domains]
+        if not all(form and "." in form for form in forms):
+            raise ValueError("takes domains, comma-separated, as lists.example,forwarder.example")
+        return tuple(form for form in forms if form)
+
+    @field_validator("dns_servers")
+    @classmethod
+    def _check_servers(cls, servers: tuple[str, ...]) -> tuple[str, ...]:
+        for server in servers:
+            host, port = server_address(server)
+            if not 0 < port < 65_536:
+                raise ValueError(f"takes address or address:port, and {host}:{port} is none")
+        return servers
 
     @field_validator("keys")
     @classmethod
@@ -114,6 +162,11 @@ class Settings(BaseSettings):
     def page_base(self) -> str:
         """What the links in letters begin with, without a last slash."""
         return self.public_url or f"http://127.0.0.1:{self.web_port}"
+
+    @cached_property
+    def trust(self) -> Trust:
+        """Who is believed about the domain in a mail's From."""
+        return Trust(self.authentication, self.authserv_id, self.authserv_hops, self.trusted_forwarders)
 
     @cached_property
     def doorbell(self) -> str:
@@ -161,6 +214,8 @@ def read_settings(**given: object) -> Settings:
         raise WrongSetting("MAILBOT_TLS_CERTIFICATE and MAILBOT_TLS_KEY go together: set both or neither.")
     if settings.tls_required and settings.tls_certificate is None:
         raise WrongSetting("MAILBOT_TLS_REQUIRED is set, but MAILBOT_TLS_CERTIFICATE names no certificate.")
+    if settings.authentication == "front" and not settings.authserv_id:
+        raise WrongSetting("MAILBOT_AUTHENTICATION is front, but MAILBOT_AUTHSERV_ID does not name it.")
     for name, path in (("TLS_CERTIFICATE", settings.tls_certificate), ("TLS_KEY", settings.tls_key)):
         if path is not None and not path.is_file():
             raise WrongSetting(f"MAILBOT_{name} is {str(path)!r}: there is no such file.")

@@ -322,6 +322,23 @@ class InboundFate(StrEnum):
     """A manager looked at it: it is not for us. Or its sender is blocked. Kept until its term, shown to nobody."""
 
 
+class WaitingAct(StrEnum):
+    """What a manager decided about a mail that was held, parked or put aside."""
+
+    RELEASED = "released"
+    """It is taken as its person's; with nobody named, it is tried once more."""
+    ATTACHED = "attached"
+    """It is a note of a report, for the agency alone."""
+    SPOKEN = "spoken"
+    """It is its writer's own word on a report of the home that is theirs."""
+    OPENED = "opened"
+    """It opens a report."""
+    DISCARDED = "discarded"
+    BLOCKED = "blocked"
+    """Its sender is kept out from now on, and it is discarded."""
+    UNBLOCKED = "unblocked"
+
+
 class ErasureReason(StrEnum):
     """Why data was erased (WORK_ORDER_PDF, 6.5 and 6.6)."""
 
@@ -364,6 +381,8 @@ class AttachmentUse(StrEnum):
 
     PHOTO = "photo"
     DOCUMENT = "document"
+    VIDEO = "video"
+    """A video or a sound: never a paper that was asked for."""
     DECORATION = "decoration"
     """A logo or a signature image: kept with the mail, shown to nobody."""
     REFUSED = "refused"

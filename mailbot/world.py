@@ -1,5 +1,6 @@
 """What a door hands in: the database, the blobs, the keys, the time."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,14 +9,37 @@ from mailbot.clock import Clock, system_clock
 from mailbot.db import Database
 from mailbot.errors import WrongSetting
 from mailbot.migrating import is_current
-from mailbot.settings import Settings
+from mailbot.names import Names, Resolver
+from mailbot.settings import Settings, Trust
 from mailbot.threads.tokens import Keyring
+from mailbot.vocabulary import AttachmentUse
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A file of a mail, and what it would be taken for."""
+
+    name: str
+    use: AttachmentUse
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedMail:
+    """A mail as a person may look at it before it is taken: plain words, never its HTML, and nothing fetched."""
+
+    subject: str
+    name: str
+    """Whoever it says it is from, as it writes it."""
+    words: str
+    """All of it, whoever wrote what."""
+    files: tuple[OpenedFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class World:
     """Everything outside of us that both walks need. `lease`: seconds that a claimed row is left to its worker;
-    `page_base`: what the links in letters begin with."""
+    `page_base`: what the links in letters begin with; `names`: whom we ask about domains, None when nobody."""
 
     database: Database
     blobs: Blobs
@@ -23,6 +47,10 @@ class World:
     clock: Clock
     lease: float
     page_base: str
+    names: Names | None
+    trust: Trust
+    open_mail: Callable[[bytes], OpenedMail] | None = None
+    """How pages show a mail that waits; None in a process that has none."""
 
     def today(self) -> date:
         """The day in UTC: tokens are dated with it."""
@@ -38,7 +66,8 @@ def make_world(settings: Settings) -> World:
         raise WrongSetting("The database's tables are not today's: run `mailbot migrate` first.")
     if not database.is_sqlite and not settings.keys:
         raise WrongSetting("MAILBOT_KEYS is empty: processes that share a database must seal with the same keys.")
+    names = Resolver(settings.dns_servers, seconds=settings.dns_seconds, clock=system_clock)
     return World(
         database, FolderBlobs(settings.blobs_dir), Keyring(settings.signing_keys), system_clock, settings.lease_seconds,
-        settings.page_base,
+        settings.page_base, None if settings.trust.mode == "off" else names, settings.trust,
     )  # fmt: skip

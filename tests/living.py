@@ -18,17 +18,21 @@ from mailbot.demo.cast import load_cast
 from mailbot.demo.letterboxes import Delivered, Letterboxes
 from mailbot.front import judge
 from mailbot.inbound.arrivals import Arrivals
-from mailbot.inbound.processing import claim, due_mails, process
+from mailbot.inbound.opening import open_mail
+from mailbot.inbound.processing import process
+from mailbot.inbound.queue import claim, due_mails
 from mailbot.inbound.smtp import Door
 from mailbot.migrating import migrate
 from mailbot.outbound.dispatching import Office, dispatch, due_letters
 from mailbot.outbound.envelopes import no_signature
 from mailbot.outbound.relay import Relay, RelayAddress
+from mailbot.settings import Trust
 from mailbot.threads.tokens import Keyring
 from mailbot.vocabulary import InboundFate
 from mailbot.worker import run_schedule
 from mailbot.workflow.agencies import intakes
 from mailbot.world import World
+from tests.names_server import StaticNames
 
 BEGIN = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 """Ten o'clock in Paris, when the cast's cases stand as its file says."""
@@ -80,6 +84,17 @@ class LivingHouse:
     clock: HandClock
     smtp_port: int
     relay_port: int
+    names: StaticNames
+    """What the DNS of this house says: nothing, of anybody, until a test publishes it."""
+
+    def vouches(self, domain: str) -> None:
+        """Let a domain stand for the mails of this test: it publishes a policy, and that mail comes from here."""
+        self.publishes(domain)
+        self.names.publish(domain, "TXT", "v=spf1 ip4:127.0.0.1 -all")
+
+    def publishes(self, domain: str, policy: str = "reject") -> None:
+        """Let a domain publish a DMARC policy, which no mail of this test keeps."""
+        self.names.publish(f"_dmarc.{domain}", "TXT", f"v=DMARC1; p={policy}")
 
     def mail(self, raw: bytes | EmailMessage, *, sender: str, to: str) -> None:
         """Hand in one mail over SMTP. Raises what smtplib raises when the door refuses it."""
@@ -152,11 +167,12 @@ def settle_cast(database: Database) -> None:
 
 def open_house(database_url: str, folder: Path, loop: Loop) -> tuple[LivingHouse, Callable[[], None]]:
     """A house on a fresh database in which the cast lives already, and what closes it."""
-    clock = HandClock()
+    clock, names = HandClock(), StaticNames()
     database = Database(database_url)
     world = World(
-        database, FolderBlobs(folder / "blobs"), Keyring({1: b"k" * 32}), clock, 60.0, "https://pages.test.example"
-    )
+        database, FolderBlobs(folder / "blobs"), Keyring({1: b"k" * 32}), clock, 60.0, "https://pages.test.example",
+        names, Trust("own"), open_mail=open_mail,
+    )  # fmt: skip
     with database.looking() as session:
         domains = intakes(session)
     boxes = Letterboxes(clock)
@@ -185,4 +201,4 @@ def open_house(database_url: str, folder: Path, loop: Loop) -> tuple[LivingHouse
         arrivals.stop()
         database.close()
 
-    return LivingHouse(world, office, boxes, clock, smtp_port, relay_port), close
+    return LivingHouse(world, office, boxes, clock, smtp_port, relay_port, names), close

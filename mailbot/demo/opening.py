@@ -183,6 +183,7 @@ def _settings(plan: Plan, folder: Path, relay_port: int, intake: str) -> dict[st
         "MAILBOT_WEB_PORT": str(plan.page_port + 1),
         "MAILBOT_PUBLIC_URL": f"http://{_HOST}:{plan.page_port + 1}",
         "MAILBOT_RELAY_URL": f"smtp://{_HOST}:{relay_port}",
+        "MAILBOT_AUTHENTICATION": "off",  # its people have no domains
         "MAILBOT_SWEEP_SECONDS": "2",
         "MAILBOT_GRACE_SECONDS": "2",
         "MAILBOT_LOG_LEVEL": "warning",

@@ -7,14 +7,16 @@ from types import MappingProxyType
 from typing import Any
 
 from mailbot.db import Session
-from mailbot.inbound.attachments import SortedFile, documents_in, photos_in, refused_in, write_files
+from mailbot.inbound.attachments import SortedFile, documents_in, files_told, photos_in, refused_in, write_files
 from mailbot.inbound.parsing import ParsedMail
+from mailbot.inbound.proof import Proof
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.wishes import plain_words
-from mailbot.model import Comment, Person
-from mailbot.vocabulary import EventKind, InboundFate, Role
+from mailbot.model import Agency, Comment, Person
+from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, Role
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import Spans
+from mailbot.workflow.own_letters import write_to
 from mailbot.workflow.scene import Scene
 
 
@@ -26,6 +28,8 @@ class Arrived:
     mail: ParsedMail
     reading: Reading
     files: tuple[SortedFile, ...]
+    proof: Proof = Proof.ADDRESS
+    """How far it is proven that its writer wrote it."""
 
 
 def place_of(*intents: Intent | None) -> Spans:
@@ -57,10 +61,23 @@ def take_files(
         session, arrived.files, agency_id=scene.agency.id, mail_id=arrived.mail_id, report_id=scene.report.id,
         comment_id=said.id if said is not None else None,
     )  # fmt: skip
-    if refused := refused_in(arrived.files):
+    if refused_in(arrived.files):
         record(
             session, scene, EventKind.ATTACHMENT_REFUSED, actor=writer, role=role, now=now, mail_id=arrived.mail_id,
-            details={"files": [{"name": each.file.name, "reason": each.why} for each in refused]},
+            details={"files": files_told(arrived.files)},
+        )  # fmt: skip
+
+
+def take_files_apart(
+    session: Session, agency: Agency, arrived: Arrived, writer: Person, role: Role, *, now: datetime
+) -> None:
+    """The same of a mail that belongs to no report."""
+    write_files(
+        session, arrived.files, agency_id=agency.id, mail_id=arrived.mail_id, report_id=None, comment_id=None
+    )  # fmt: skip
+    if told := files_told(arrived.files):
+        write_to(
+            session, agency, writer, role, LetterKind.FILE_REFUSED, {"files": told}, channel=Channel.AGENCY, now=now
         )  # fmt: skip
 
 

@@ -10,9 +10,10 @@ from sqlalchemy import select, update
 from mailbot.db import Session
 from mailbot.model import InboundMail
 from mailbot.vocabulary import InboundFate
+from mailbot.workflow.filing import KEPT, Decision
+from mailbot.workflow.identity import CLARIFIED as STEP
+from mailbot.workflow.identity import VOUCHED
 
-STEP = "clarified"
-"""The step of a trail that says what was answered."""
 _HOME, _REPORT, _UNPLACED = "home", "report", "unplaced"
 
 
@@ -30,16 +31,19 @@ class Clarified:
     """Its writer was asked twice, and it is left to a manager."""
     followers: tuple[int, ...] = ()
     """Mails that belong to the same report, and are taken after it."""
+    decision: Decision | None = None
+    """What a manager decided about it."""
 
     @classmethod
     def in_trail(cls, trail: Sequence[Sequence[Any]]) -> Self:
-        steps = [list(step) for step in trail if step and step[0] == STEP]
+        kept = tuple(list(step) for step in trail if step and step[0] in KEPT)
+        steps = [step for step in kept if step[0] == STEP]
         home = next((step[2] for step in reversed(steps) if step[1] == _HOME), 0)
         said = [step[1] for step in steps]
         # A home that is named in the end counts, however late.
         unplaced = [word for word in said if word != _REPORT][-1:] == [_UNPLACED]
         followers = tuple(mail for step in steps for mail in step[3 if step[1] == _HOME else 2 :])
-        return cls(tuple(steps), home, _REPORT in said, unplaced, followers)
+        return cls(kept, home, _REPORT in said, unplaced, followers, Decision.in_trail(kept))
 
 
 NOTHING_YET = Clarified()
@@ -85,7 +89,7 @@ def _release(session: Session, mail_id: int, step: list[Any], *, now: datetime) 
         .where(InboundMail.id == mail_id, InboundMail.fate.in_(_WAITS))
         .values(
             fate=None, due_at=now, settled_at=None, trouble="", claimed_by=None, tries=0,
-            trail=[*Clarified.in_trail(trail).steps, step],
+            trail=[*(said for said in trail if said and said[0] in (STEP, VOUCHED)), step],
         )
         .execution_options(synchronize_session=False)
     )  # fmt: skip

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from mailbot.files import tnef
+from mailbot.files.names import safe_name
 from mailbot.inbound.charsets import decode_header, decode_text, unflow
 from mailbot.inbound.fields import Fields, first, first_word, media_type, parameters
 
@@ -27,6 +29,8 @@ class Trouble(StrEnum):
     """The line that ends the parts never comes."""
     TOO_MANY_PARTS = "too_many_parts"
     TOO_DEEP = "too_deep"
+    BAD_ENVELOPE = "bad_envelope"
+    """A `winmail.dat` that could not be opened to its end."""
     NO_BODY = "no_body"
     """Neither text, nor HTML, nor anything for a machine."""
     NO_SENDER = "no_sender"
@@ -80,6 +84,8 @@ class Contents:
     files: list[File] = field(default_factory=list)
     machine_parts: list[MachinePart] = field(default_factory=list)
     troubles: set[Trouble] = field(default_factory=set)
+    envelopes: list[File] = field(default_factory=list)
+    """Outlook's own, `winmail.dat`: opened once all words are known."""
 
 
 _FOR_MACHINES = frozenset(
@@ -93,8 +99,6 @@ _FOR_MACHINES = frozenset(
     }
 )
 _CONTENT_IDS = re.compile(r"cid:([^\s\"'<>)]+)", re.IGNORECASE)
-_FOLDER = re.compile(r"^.*[/\\]", re.DOTALL)
-_LONGEST_NAME = 255
 
 _BASE64_LINES = re.compile(rb"(?:[A-Za-z0-9+/]*+={0,2}[ \t]*+(?:\r?\n|\Z))*+")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
@@ -114,6 +118,8 @@ def open_pieces(pieces: Iterable[Piece]) -> Contents:
     contents = Contents()
     for piece in pieces:
         _open(piece, contents)
+    for envelope in contents.envelopes:
+        _open_envelope(envelope, contents)
     shown = {found.lower() for html in contents.htmls for found in _CONTENT_IDS.findall(html)}
     contents.files = [
         File(file.name, file.media_type, file.content, file.content_id, inline=True)
@@ -151,7 +157,7 @@ def _open(piece: Piece, contents: Contents) -> None:
     details = plain_parameters(announced)
     disposed = first(piece.fields, "content-disposition")
     disposition, disposed_details = first_word(disposed), plain_parameters(disposed)
-    name = _file_name(disposed_details.get("filename", "") or details.get("name", ""))
+    name = safe_name(disposed_details.get("filename", "") or details.get("name", ""))
     content, sound = _decode_transfer(piece, is_text=kind.startswith("text/"))
     if not sound:
         contents.troubles.add(Trouble.BAD_BASE64)
@@ -168,9 +174,28 @@ def _open(piece: Piece, contents: Contents) -> None:
             return
     elif kind.startswith("text/") and piece.within == "multipart/alternative" and not attached:
         return  # the same words once more, for a watch or in AMP
+    if content.startswith(tnef.SIGN):
+        contents.envelopes.append(File(name, kind, content, "", inline=False))
+        return
     content_id = first(piece.fields, "content-id").strip("<> ")
     inline = disposition == "inline" or (disposition != "attachment" and content_id != "")
     contents.files.append(File(name, kind, content, content_id, inline))
+
+
+def _open_envelope(envelope: File, contents: Contents) -> None:
+    """The files in it are the mail's own; its words too, when the mail has no other."""
+    held = tnef.opened(envelope.content)
+    if not any(map(str.strip, [*contents.texts, *contents.htmls])):
+        contents.texts += [held.text] if held.text.strip() else []
+        contents.htmls += [held.html] if held.html.strip() else []
+    if not held.is_sound:
+        contents.troubles.add(Trouble.BAD_ENVELOPE)
+        if not held.files:
+            contents.files.append(envelope)
+    contents.files += [
+        File(safe_name(each.name), each.media_type.lower(), each.content, each.content_id, each.content_id != "")
+        for each in held.files
+    ]
 
 
 def _words(content: bytes, kind: str, details: Mapping[str, str], contents: Contents) -> str:
@@ -185,12 +210,6 @@ def _words(content: bytes, kind: str, details: Mapping[str, str], contents: Cont
 
 def _with_plain_lines(words: str) -> str:
     return words.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _file_name(written: str) -> str:
-    """Return a name without folders, whichever way their slashes lean, nor anything that could climb out of one."""
-    name = _FOLDER.sub("", written).strip()
-    return "" if name in (".", "..") else name[:_LONGEST_NAME]
 
 
 def _decode_transfer(piece: Piece, *, is_text: bool) -> tuple[bytes, bool]:

@@ -1,4 +1,4 @@
-"""Where words decide on a quote: a landlord's, when he was asked, and a manager's, who only prepares the button."""
+"""Where words decide on a quote: a landlord's, when he was asked, and a manager's; shown back, or done (stakes.py)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,16 +10,18 @@ from typing import Any
 from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound.parsing import ParsedMail
-from mailbot.inbound.proof import needs_echo
+from mailbot.inbound.proof import Proof
 from mailbot.inbound.reading.outcome import Ask, IntentType, Reading
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.reading.standpoint import Asked, Question, Standpoint
 from mailbot.inbound.second_thoughts import takes_back
+from mailbot.inbound.stakes import Stake, needs_echo
 from mailbot.model import Comment, Provider
 from mailbot.model_desk import LandlordAsk, Quote
 from mailbot.threads.pages import brief
 from mailbot.threads.participants import Seat
 from mailbot.vocabulary import Channel, EventKind, InboundFate, LandlordSays, QuoteState, ReportStatus
+from mailbot.workflow import quote_decisions
 from mailbot.workflow.decision_facts import quote_told
 from mailbot.workflow.discussions import hear_landlord, keep_unsaid
 from mailbot.workflow.events import record
@@ -43,6 +45,7 @@ class Heard:
     mail: ParsedMail
     reading: Reading
     photos: tuple[Photo, ...]
+    proof: Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +77,32 @@ def take_decision(session: Session, heard: Heard, *, now: datetime) -> Decided |
     """A landlord answers the quotes that were laid before him. None when his mail is no answer to them: it is taken as
     any other word of his.
 
-    A written yes engages nothing by itself: it is shown back, and waits for the button.
+    A written yes whose sender's domain does not stand for it engages nothing by itself: it is shown back, and waits for
+    the button.
     """
     scene = heard.scene
     ask = open_ask(session, scene.report.id)
     if ask is None or scene.report.status is ReportStatus.CLOSED:
         return None
+    if heard.standpoint.received is not None and heard.standpoint.received < ask.asked_at:
+        return None  # it was held, and he has been asked something else since
     question = heard.standpoint.question
     answered = {intent.values.get("value") for intent in heard.reading.intents if intent.type is IntentType.ANSWER}
-    if question is Question.CONFIRM_READING and answered == {"no"}:
+    is_leaving = leaving(session, ask) is not None
+    if question is Question.CONFIRM_READING and answered == {"no"} and not is_leaving:
         return _ask_back(session, heard, Ask.APPROVE_OR_REFUSE, question_of(session, ask), now=now)
     reading = heard.reading if question is Question.APPROVE_QUOTE else _read_again(session, heard, ask)
     says = _says(reading)
-    if leaving(session, ask) is not None:
+    if is_leaving:
         return _while_it_leaves(session, heard, ask, reading, says, now=now)
     if says is None and reading.ask in _UNCLEAR:
         return _ask_back(session, heard, reading.ask or Ask.APPROVE_OR_REFUSE, question_of(session, ask), now=now)
     if says is None:
         return None
-    if says is LandlordSays.YES and needs_echo(heard.seat, heard.mail):
-        return _show_back(session, heard, ask, reading, now=now)
-    return _answer(session, heard, ask, reading, says, now=now)
+    echoed = (heard.seat.participant.asked or {}).get("quote") if answered == {"yes"} else None
+    if says is LandlordSays.YES and needs_echo(Stake.MONEY, heard.proof):
+        return _show_back(session, heard, ask, reading, echoed, now=now)
+    return _answer(session, heard, ask, reading, says, echoed, now=now)
 
 
 def _while_it_leaves(
@@ -111,9 +119,10 @@ _TAKE_BACK = frozenset({LandlordSays.NO, LandlordSays.CONDITION, LandlordSays.OT
 
 
 def _answer(
-    session: Session, heard: Heard, ask: LandlordAsk, reading: Reading, says: LandlordSays, *, now: datetime
-) -> Decided | None:
-    quote = _quote_said(session, ask, reading) if says is LandlordSays.YES else None
+    session: Session, heard: Heard, ask: LandlordAsk, reading: Reading, says: LandlordSays, echoed: int | None = None,
+    *, now: datetime,
+) -> Decided | None:  # fmt: skip
+    quote = _quote_said(session, ask, reading, echoed) if says is LandlordSays.YES else None
     answer = Answer(
         says, quote, _limit(reading) if says is LandlordSays.CONDITION else None, heard.reading.fresh_text,
         heard.photos, heard.mail.sender.address, heard.mail_id,
@@ -125,8 +134,10 @@ def _answer(
     return Decided(said, InboundFate.TAKEN)
 
 
-def _show_back(session: Session, heard: Heard, ask: LandlordAsk, reading: Reading, *, now: datetime) -> Decided | None:
-    quote = _quote_said(session, ask, reading)
+def _show_back(
+    session: Session, heard: Heard, ask: LandlordAsk, reading: Reading, echoed: int | None, *, now: datetime
+) -> Decided | None:
+    quote = _quote_said(session, ask, reading, echoed)
     if quote is None:
         return None
     scene, person, words = heard.scene, heard.seat.person, heard.reading.fresh_text
@@ -156,13 +167,15 @@ def _limit(reading: Reading) -> Decimal | None:
     return None if limit is None else Decimal(limit)
 
 
-def _quote_said(session: Session, ask: LandlordAsk, reading: Reading) -> Quote | None:
+def _quote_said(session: Session, ask: LandlordAsk, reading: Reading, echoed: int | None = None) -> Quote | None:
+    """The quote that a yes means. `echoed`: the one that was shown back, when « oui » answers that."""
     yes = reading.intent(IntentType.APPROVE_QUOTE)
     label = str(yes.values.get("label") or "") if yes is not None else ""
     quotes = quotes_in(session, ask)
     if len(quotes) == 1:
         return quotes[0]
     named = [quote for quote, row in zip(quotes, ask.quotes, strict=True) if label and row["label"] == label]
+    named = named or [quote for quote in quotes if not label and quote.id == echoed]
     return named[0] if len(named) == 1 else None
 
 
@@ -174,8 +187,9 @@ _ACTS: Mapping[IntentType, str] = MappingProxyType(
 
 
 def take_manager_decision(session: Session, heard: Heard, *, now: datetime) -> InboundFate | None:
-    """« Validez », « refusez » in answer to a quote: nothing is done, the page with the button is a step away. Nobody
-    else reads the words. None for a mail that does not decide."""
+    """« Validez », « refusez » in answer to a quote: done when the manager's domain stands for the mail; else nothing
+    is, and the page with the button is a step away. Nobody else reads the words. None for a mail that does not
+    decide."""
     asked, channel = heard.seat.participant.asked or {}, heard.seat.channel
     if channel is Channel.PRIVATE or heard.scene.report.status is ReportStatus.CLOSED:
         return None
@@ -198,8 +212,26 @@ def take_manager_decision(session: Session, heard: Heard, *, now: datetime) -> I
     if act is None or quote is None:
         return None
     _keep_for_us(session, heard, now=now)
-    _echo(session, heard, quote, act, f"one_quote:{brief(quote.id)}", before, now=now)
-    return InboundFate.ASKED
+    if needs_echo(Stake.MONEY, heard.proof):
+        _echo(session, heard, quote, act, f"one_quote:{brief(quote.id)}", before, now=now)
+        return InboundFate.ASKED
+    return _decide(session, heard, quote, act, now=now)
+
+
+def _decide(session: Session, heard: Heard, quote: Quote, act: str, *, now: datetime) -> InboundFate:
+    """Done at once. What is not possible any more is shown as it stands, with the button that says so."""
+    scene, manager = heard.scene, heard.seat.person
+    words = quote_decisions.ByWords(heard.reading.fresh_text, heard.mail_id)
+    try:
+        if act == "approve":
+            quote_decisions.approve(session, scene, quote, manager, now=now, by_words=words)
+        else:
+            quote_decisions.refuse(session, scene, quote, manager, "", now=now, by_words=words)
+    except Refused:
+        _echo(session, heard, quote, act, f"one_quote:{brief(quote.id)}", {}, now=now)
+        return InboundFate.ASKED
+    heard.seat.participant.asked = None
+    return InboundFate.TAKEN
 
 
 def _keep_for_us(session: Session, heard: Heard, *, now: datetime) -> None:

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from mailbot.db import Session
 from mailbot.errors import Reason
-from mailbot.inbound.arrived import Arrived
-from mailbot.inbound.attachments import write_files
+from mailbot.inbound.arrived import Arrived, take_files_apart
+from mailbot.inbound.filing_answers import take_filing
 from mailbot.inbound.manager_commands import take_commands
 from mailbot.inbound.reading.outcome import IntentType, Reading
 from mailbot.inbound.routes import ToDesk
@@ -29,9 +29,7 @@ def take_desk_answer(session: Session, route: ToDesk, arrived: Arrived, *, now: 
     """Do what it asks for; whatever is not clear is kept, and its writer is told so."""
     profile = profile_of(session, route.agency)
     desk = Desk(route.agency, profile, route.person, Role.MANAGER, arrived.mail_id)
-    write_files(
-        session, arrived.files, agency_id=route.agency.id, mail_id=arrived.mail_id, report_id=None, comment_id=None
-    )  # fmt: skip
+    take_files_apart(session, route.agency, arrived, route.person, Role.MANAGER, now=now)
     only_chose = take_choice(session, route.person, Role.MANAGER, arrived.reading, now=now, mail_id=arrived.mail_id)
     types = {intent.type for intent in arrived.reading.intents}
     if only_chose or (types and types <= {IntentType.THANKS}):
@@ -40,10 +38,14 @@ def take_desk_answer(session: Session, route: ToDesk, arrived: Arrived, *, now: 
         tell_manager_now(session, route.agency, profile, route.person, now=now, mail_id=arrived.mail_id)
         return InboundFate.TAKEN
     if arrived.reading.commands:
-        rest, fate = take_commands(session, desk, arrived.reading, arrived.mail, route.standpoint, now=now)
+        rest, fate = take_commands(
+            session, desk, arrived.reading, arrived.mail, route.standpoint, proof=arrived.proof, now=now
+        )  # fmt: skip
         if rest is None:
             return fate
         arrived = replace(arrived, reading=rest)
+    elif (filed := take_filing(session, desk, route.letter, arrived, now=now)) is not None:
+        return filed
     elif (draft := _draft(session, route)) is not None and (said := _yes_or_no(arrived.reading)):
         return _answer(session, desk, draft, said, now=now)
     if may_be_answered(session, route.person, now=now):

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from mailbot.domains import one_form
+from mailbot.files.limits import MOST_OCTETS
 
 CRLF = b"\r\n"
 FINAL_DOT = b"\r\n.\r\n"
@@ -79,7 +80,7 @@ class Keeper(Protocol):
 class DoorLimits:
     """How much one client may ask of us."""
 
-    message_size: int = 35 * 1024 * 1024
+    message_size: int = MOST_OCTETS
     """Octets. In binary megabytes: the 25 MB of files that Gmail lets through are 35.9 million octets once encoded."""
     recipients: int = 100
     """A mail (RFC 5321 4.5.3.1.8)."""

@@ -11,20 +11,21 @@ from sqlalchemy import select, update
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.inbound.arrived import Arrived, take_files
-from mailbot.inbound.attachments import photos_in, write_files
+from mailbot.inbound.arrived import Arrived, take_files, take_files_apart
+from mailbot.inbound.attachments import photos_in
 from mailbot.inbound.digest_lines import Wish, is_for_occupants, wishes_in
 from mailbot.inbound.doorstep import Standing, around_homes, standing_of, to_report
 from mailbot.inbound.intake import take_for_managers, words_of
 from mailbot.inbound.list_answers import take_list
 from mailbot.inbound.manager_commands import take_commands
-from mailbot.inbound.order_words import echo_cancelling, prepare_order_named
+from mailbot.inbound.order_words import cancel_named, prepare_order_named
 from mailbot.inbound.private_answers import take_private
 from mailbot.inbound.quote_orders import prepare_named
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.replies import danger_of, take_reading
 from mailbot.inbound.routes import ToDigest, ToManagers, ToThread
+from mailbot.inbound.stakes import Stake, needs_echo
 from mailbot.inbound.standpoints import standpoint_in
 from mailbot.inbound.wishes import asks_for_everything, take_choice
 from mailbot.model import Attachment, Comment, Participant, Report, Thread
@@ -128,7 +129,9 @@ def _take_lines(session: Session, route: ToDigest, arrived: Arrived, *, now: dat
     if reading.commands:
         profile = profile_of(session, route.agency)
         at_desk = managing.Desk(route.agency, profile, route.person, route.role, arrived.mail_id)
-        rest, fate = take_commands(session, at_desk, reading, arrived.mail, route.standpoint, now=now)
+        rest, fate = take_commands(
+            session, at_desk, reading, arrived.mail, route.standpoint, proof=arrived.proof, now=now
+        )  # fmt: skip
         if rest is None:
             return fate
         arrived = replace(arrived, reading=rest)
@@ -138,9 +141,7 @@ def _take_lines(session: Session, route: ToDigest, arrived: Arrived, *, now: dat
     for wish in wishes:
         _take_wish(desk, wish)
     if arrived.files and not desk.has_files:
-        write_files(
-            session, arrived.files, agency_id=route.agency.id, mail_id=arrived.mail_id, report_id=None, comment_id=None
-        )  # fmt: skip
+        take_files_apart(session, route.agency, arrived, route.person, route.role, now=now)
     if not desk.undone and not desk.unclear and wishes:
         return fate
     _explain(desk)
@@ -202,17 +203,17 @@ def _prepare(desk: _Desk, scene: Scene, seat: Seat, wish: Wish, line: dict[str, 
 
 
 def _cancel_order(desk: _Desk, scene: Scene, seat: Seat, wish: Wish, line: dict[str, str]) -> None:
-    """« A1 annulez l'OS »: its own letter shows it back, with the button that does it (X-12)."""
+    """« A1 annulez l'OS »: done, or its own letter shows it back, with the button that does it (X-12)."""
     assert wish.intent is not None
-    said = wish.intent.because or wish.code
-    why = echo_cancelling(
-        desk.session, scene, seat.person, said, said=said, now=desk.now, mail_id=desk.arrived.mail_id
+    said, proof = wish.intent.because or wish.code, desk.arrived.proof
+    why = cancel_named(
+        desk.session, scene, seat.person, said, said=said, proof=proof, now=desk.now, mail_id=desk.arrived.mail_id
     )  # fmt: skip
     if why:
         desk.undone.append(line | {"act": "cancel_order", "reason": why})
         return
     desk.touched.add(seat.report.id)
-    desk.done.append(line | {"done": "cancel_echoed"})
+    desk.done.append(line | {"done": "cancel_echoed" if needs_echo(Stake.MONEY, proof) else "cancelled"})
 
 
 _PREPARED = {
@@ -373,9 +374,7 @@ def _with_what_was_said(reading: Reading, kept: Mapping[str, Any] | None) -> Rea
 def _ask_which(session: Session, route: ToDigest, arrived: Arrived, reading: Reading, *, now: datetime) -> None:
     """Ask which report it is about. The managers have the words whatever the answer: at once when nobody is asked."""
     may_ask = may_be_answered(session, route.person, now=now)
-    write_files(
-        session, arrived.files, agency_id=route.agency.id, mail_id=arrived.mail_id, report_id=None, comment_id=None
-    )  # fmt: skip
+    take_files_apart(session, route.agency, arrived, route.person, route.role, now=now)
     stands = standing_of(session, route.agency, route.person, now=now)
     record_apart(
         session, around_homes(session, route.agency, stands, now=now), EventKind.MAIL_LEFT_UNROUTED,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from mailbot.db import Session
 from mailbot.inbound import clarifying
-from mailbot.inbound.arrived import Arrived, ask_back, says_nothing, take_files
+from mailbot.inbound.arrived import Arrived, ask_back, says_nothing, take_files, take_files_apart
 from mailbot.inbound.asking import asks_only_that, asks_where
 from mailbot.inbound.attachments import photos_in, write_files
 from mailbot.inbound.doorstep import to_report
@@ -164,10 +164,7 @@ def _hand_over(
     session: Session, route: ToIntake, arrived: Arrived, topic: str, *, now: datetime
 ) -> InboundFate:  # fmt: skip
     """A receipt, a departure, the rent: no report, but the manager's own work."""
-    write_files(
-        session, arrived.files, agency_id=route.around.agency.id, mail_id=arrived.mail_id, report_id=None,
-        comment_id=None,
-    )  # fmt: skip
+    take_files_apart(session, route.around.agency, arrived, route.person, Role.TENANT, now=now)
     record_apart(
         session, route.around, EventKind.REPORT_FOUND_OUT_OF_SCOPE, actor=route.person, role=Role.TENANT, now=now,
         mail_id=arrived.mail_id, words=words_of(arrived), photos=photos_in(arrived.files),

@@ -1,4 +1,4 @@
-"""« #bon-a-payer »: a line of a manager about an invoice, shown back before anything is done (READING, section 10)."""
+"""« #bon-a-payer »: a line of a manager about an invoice, done or shown back by its proof (READING, section 10)."""
 
 import re
 from dataclasses import replace
@@ -7,13 +7,15 @@ from datetime import datetime
 from sqlalchemy import select
 
 from mailbot.db import Session
+from mailbot.inbound.proof import Proof
+from mailbot.inbound.stakes import Stake, needs_echo
 from mailbot.model import Report
 from mailbot.model_orders import Invoice, WorkOrder
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import EventKind, Role
 from mailbot.workflow.decision_facts import money
 from mailbot.workflow.events import record
-from mailbot.workflow.invoice_decisions import may_approve
+from mailbot.workflow.invoice_decisions import approve_invoice, may_approve
 from mailbot.workflow.invoices import invoices_of
 from mailbot.workflow.journal import noted
 from mailbot.workflow.managing import Desk, Line
@@ -26,9 +28,11 @@ BY_WORDS = "c"
 """What follows the invoice in the link of the button that a line has asked for: its writer has a receipt."""
 
 
-def show_back(session: Session, desk: Desk, line: Line, number: str | None, *, now: datetime) -> str:
-    """X-12: which invoice was meant, and the button. Why not, as a code, when none can be approved, or nothing tells
-    which."""
+def take_approval(
+    session: Session, desk: Desk, line: Line, number: str | None, *, proof: Proof, now: datetime
+) -> str:  # fmt: skip
+    """Done when the manager's domain stands for the mail, and G-21 says so; else X-12: which invoice was meant, and the
+    button. Why not, as a code, when none can be approved, or nothing tells which."""
     orders = _orders(session, desk, number)
     found = [(order, each) for order in orders for each in invoices_of(session, order) if may_approve(each)]
     if len(found) != 1:
@@ -36,6 +40,9 @@ def show_back(session: Session, desk: Desk, line: Line, number: str | None, *, n
     order, invoice = found[0]
     scene = _scene(session, desk, order, now=now)
     assert scene.company is not None
+    if not needs_echo(Stake.MONEY, proof):
+        approve_invoice(session, scene, invoice, desk.person, now=now, by_words=True)
+        return ""
     record(
         session, scene, EventKind.READING_ECHOED, actor=desk.person, role=Role.MANAGER, now=now, mail_id=desk.mail_id,
         words=line.text,

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from mailbot.inbound.attachments import SortedFile
+from mailbot.inbound.attachments import KEPT, SortedFile
 from mailbot.inbound.quote_papers import Read, line_with
 from mailbot.inbound.reading.documents import Document, Paper, Trouble, iban_in
 from mailbot.inbound.reading.lines import fold
@@ -147,7 +147,7 @@ def small_aside(files: Sequence[SortedFile]) -> tuple[SortedFile, ...]:
     """The files of a company, its small pictures set aside: nothing of a finished work is seen on them. Their sender is
     told when nothing else came (S2-28)."""
     kept = tuple(each for each in files if not is_small(each))
-    more = any(each.use in (AttachmentUse.PHOTO, AttachmentUse.DOCUMENT) for each in kept)
+    more = any(each.use in KEPT for each in kept)
     use, why = (AttachmentUse.DECORATION, "") if more else (AttachmentUse.REFUSED, "too_small")
     return tuple(SortedFile(each.file, use, why) if is_small(each) else each for each in files)
 

@@ -12,6 +12,7 @@ from mailbot.errors import Refused
 from mailbot.inbound import household_lines, invoice_lines
 from mailbot.inbound.greetings import only_courtesies
 from mailbot.inbound.parsing import ParsedMail
+from mailbot.inbound.proof import Proof
 from mailbot.inbound.quote_orders import act_of, orders_in, take_order_line
 from mailbot.inbound.reading.commands import command_lines, commands_in
 from mailbot.inbound.reading.lexicon.order_words import COMMANDS, TRADES
@@ -29,14 +30,15 @@ from mailbot.workflow.scene import set_scene
 
 
 def take_commands(
-    session: Session, desk: Desk, reading: Reading, mail: ParsedMail, standpoint: Standpoint, *, now: datetime
-) -> tuple[Reading | None, InboundFate]:
+    session: Session, desk: Desk, reading: Reading, mail: ParsedMail, standpoint: Standpoint, *, proof: Proof,
+    now: datetime,
+) -> tuple[Reading | None, InboundFate]:  # fmt: skip
     """Do what the lines ask for. Returns the reading of the other words, without those lines, to be taken as any other;
     None when nothing is left but a greeting: the mail then ends with the fate beside it."""
     commands, _ = commands_in(reading.fresh_text, standpoint)
     done = [
-        _take_order(session, desk, command, line, mail, standpoint, now=now)
-        or _do(session, desk, command, line, now=now)
+        _take_order(session, desk, command, line, mail, standpoint, proof=proof, now=now)
+        or _do(session, desk, command, line, proof=proof, now=now)
         for command, line in zip(commands, _lines(reading.fresh_text), strict=True)
     ]  # fmt: skip
     rest = _other_words(reading, standpoint)
@@ -50,7 +52,7 @@ def take_commands(
 
 def _take_order(
     session: Session, desk: Desk, command: Mapping[str, Any], line: Line, mail: ParsedMail, standpoint: Standpoint, *,
-    now: datetime,
+    proof: Proof, now: datetime,
 ) -> InboundFate | None:  # fmt: skip
     """« # envoyer un OS à Durand »: prepared as without the sign, in private too. None for any other line."""
     if command["command"] is not None:
@@ -66,20 +68,25 @@ def _take_order(
         return InboundFate.ASKED
     # Orders belong to what the home can see, once it sees the report at all.
     seen = set_scene(session, desk.scene.report, now=now)
-    return take_order_line(session, seen, desk.seat, orders, words, now=now, mail_id=desk.mail_id)
+    return take_order_line(session, seen, desk.seat, orders, words, proof=proof, now=now, mail_id=desk.mail_id)
 
 
 _BEFORE = re.compile(r"^(?:[A-Za-z]\d{1,2}[ \t:.)-]+)?#[#\s]*")
 
 
-def _do(session: Session, desk: Desk, command: Mapping[str, Any], line: Line, *, now: datetime) -> InboundFate:
+def _do(
+    session: Session, desk: Desk, command: Mapping[str, Any], line: Line, *, proof: Proof, now: datetime
+) -> InboundFate:  # fmt: skip
     """What became of a line."""
     name = command["command"]
     if name is None:
         managing.ask_back(session, desk, _closest(command["word"]), now=now)
         return InboundFate.ASKED
     try:
-        _VERBS[name](session, desk, line, command, now)
+        if name == "approve_invoice":
+            _approve_invoice(session, desk, line, command, proof=proof, now=now)
+        else:
+            _VERBS[name](session, desk, line, command, now)
     except _NotThus as no:
         managing.explain(session, desk, line, act=no.act, reason=no.reason, next_step=no.next_step, now=now)
         return InboundFate.ASKED
@@ -157,9 +164,11 @@ def _alerts(session: Session, desk: Desk, line: Line, command: Mapping[str, Any]
     managing.choose_alerts(session, desk, line, Alerts(command["mode"]), now=now)
 
 
-def _approve_invoice(session: Session, desk: Desk, line: Line, command: Mapping[str, Any], now: datetime) -> None:
-    """A money act: nothing is done by words, and the button is a step away (FEATURES, rule 4)."""
-    trouble = invoice_lines.show_back(session, desk, line, command.get("order"), now=now)
+def _approve_invoice(
+    session: Session, desk: Desk, line: Line, command: Mapping[str, Any], *, proof: Proof, now: datetime
+) -> None:
+    """A money act: it is done by words only when the manager's domain stands for them (FEATURES, rule 4)."""
+    trouble = invoice_lines.take_approval(session, desk, line, command.get("order"), proof=proof, now=now)
     if trouble:
         raise _NotThus("approve_invoice", trouble, "name_order" if trouble == "which_order" else "nothing")
 
@@ -173,7 +182,6 @@ _VERBS: Mapping[str, Callable[[Session, Desk, Line, Mapping[str, Any], datetime]
         "invite": _invite,
         "remove": _remove,
         "write_landlord": _write_landlord,
-        "approve_invoice": _approve_invoice,
     }
 )
 

@@ -1,27 +1,30 @@
-"""« OS à Durand, urgent, plafond 200 », « annulez l'OS Durand »: words that only prepare, or are shown back."""
+"""« OS à Durand, urgent, plafond 200 », « annulez l'OS Durand »: words that only prepare, are shown back, or done."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
 from mailbot.db import Session
+from mailbot.inbound.proof import Proof
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
 from mailbot.inbound.reading.standpoint import Question, Standpoint
+from mailbot.inbound.stakes import Stake, needs_echo
 from mailbot.inbound.wishes import plain_words
 from mailbot.model import Person, Provider
 from mailbot.model_desk import Draft
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import brief
 from mailbot.threads.participants import Seat, person_at
-from mailbot.vocabulary import DraftKind, EventKind, InboundFate, Role, Urgency
+from mailbot.vocabulary import DraftKind, EventKind, InboundFate, MissionState, Role, Urgency
 from mailbot.workflow.companies import Choice, choices, closest, named, what_is_wrong
 from mailbot.workflow.drafts import open_draft
 from mailbot.workflow.events import ORDER, record
 from mailbot.workflow.journal import noted
+from mailbot.workflow.order_cancelling import cancel_order
 from mailbot.workflow.order_drafts import Wanted, prepare_order
 from mailbot.workflow.order_sending import accepted_quotes
-from mailbot.workflow.orders import is_open, open_orders
+from mailbot.workflow.orders import is_open, may_become, open_orders
 from mailbot.workflow.quote_requests import Named
 from mailbot.workflow.reports import keep_instruction
 from mailbot.workflow.scene import Scene
@@ -94,25 +97,39 @@ def _money(written: object) -> Decimal | None:
 # -- Calling one off --------------------------------------------------------------------------------------------------
 
 
-def echo_cancelling(
-    session: Session, scene: Scene, manager: Person, words: str, *, said: str, now: datetime, mail_id: int
-) -> str:
-    """« Annulez l'OS Durand »: nothing is done yet, X-12 shows what was read with its button. `words`: those that ask.
-    Why not, as a code, when none or several orders may be meant; empty when it is shown back."""
+def cancel_named(
+    session: Session, scene: Scene, manager: Person, words: str, *, said: str, proof: Proof, now: datetime,
+    mail_id: int,
+) -> str:  # fmt: skip
+    """« Annulez l'OS Durand »: done when the manager's domain stands for the mail, and G-21 says so; else nothing is,
+    and X-12 shows what was read with its button. `words`: those that ask. Why not, as a code, when none or several
+    orders may be meant; empty when it is done or shown back."""
     orders = open_orders(session, scene.report.id)
     meant = _meant(session, orders, words)
     if len(meant) != 1:
         return "no_open_order" if not orders else "which_order"
-    order, company = meant[0], session.get_one(Provider, meant[0].provider_id).company
-    _show_back(session, scene, manager, order, company, said, now=now, mail_id=mail_id)
+    _cancel_or_show_back(session, scene, manager, meant[0], said, proof=proof, now=now, mail_id=mail_id)
     return ""
 
 
+def _cancel_or_show_back(
+    session: Session, scene: Scene, manager: Person, order: WorkOrder, said: str, *, proof: Proof, now: datetime,
+    mail_id: int,
+) -> InboundFate:  # fmt: skip
+    if not needs_echo(Stake.MONEY, proof) and may_become(order, MissionState.CANCELLED):
+        cancel_order(session, scene, order, manager, now=now, mail_id=mail_id)
+        return InboundFate.TAKEN
+    company = session.get_one(Provider, order.provider_id).company
+    _show_back(session, scene, manager, order, company, said, now=now, mail_id=mail_id)
+    return InboundFate.ASKED
+
+
 def take_cancel_answer(
-    session: Session, scene: Scene, seat: Seat, reading: Reading, standpoint: Standpoint, *, now: datetime, mail_id: int
-) -> InboundFate | None:
-    """« Oui » to « avons-nous bien lu ? » calls nothing off: its button does, and is shown again. « Non » is the end of
-    it. None for whatever else was said."""
+    session: Session, scene: Scene, seat: Seat, reading: Reading, standpoint: Standpoint, *, proof: Proof,
+    now: datetime, mail_id: int,
+) -> InboundFate | None:  # fmt: skip
+    """« Oui » to « avons-nous bien lu ? » calls it off when the manager's domain stands for the mail; else its button
+    does, and is shown again. « Non » is the end of it. None for whatever else was said."""
     asked = seat.participant.asked or {}
     values = {intent.values.get("value") for intent in reading.intents if intent.type is IntentType.ANSWER}
     is_ours = standpoint.question is Question.CONFIRM_READING and asked.get("act") == _ACT
@@ -123,9 +140,11 @@ def take_cancel_answer(
     if values == {"no"} or order is None or not is_open(order):
         seat.participant.asked = None
         return InboundFate.TAKEN
-    company = session.get_one(Provider, order.provider_id).company
-    _show_back(session, scene, seat.person, order, company, reading.fresh_text, now=now, mail_id=mail_id)
-    return InboundFate.ASKED
+    said = reading.fresh_text
+    fate = _cancel_or_show_back(session, scene, seat.person, order, said, proof=proof, now=now, mail_id=mail_id)
+    if fate is InboundFate.TAKEN:
+        seat.participant.asked = None
+    return fate
 
 
 _ACT = "cancel_order"

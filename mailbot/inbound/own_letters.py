@@ -7,8 +7,8 @@ from datetime import datetime
 from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.inbound import clarifying
-from mailbot.inbound.arrived import Arrived
-from mailbot.inbound.attachments import photos_in, write_files
+from mailbot.inbound.arrived import Arrived, take_files_apart
+from mailbot.inbound.attachments import photos_in
 from mailbot.inbound.intake import ask_home, words_of
 from mailbot.inbound.naming import home_at, homes_named, plain
 from mailbot.inbound.reading.outcome import IntentType
@@ -107,10 +107,7 @@ def _or_for_a_manager(
 def _tell_managers(
     session: Session, route: ToOwnLetter, arrived: Arrived, kind: EventKind, reason: str, *, now: datetime
 ) -> None:
-    write_files(
-        session, arrived.files, agency_id=route.around.agency.id, mail_id=arrived.mail_id, report_id=None,
-        comment_id=None,
-    )  # fmt: skip
+    take_files_apart(session, route.around.agency, arrived, route.person, route.standpoint.role, now=now)
     record_apart(
         session, route.around, kind, actor=route.person, role=route.standpoint.role, now=now,
         mail_id=arrived.mail_id, words=words_of(arrived), photos=photos_in(arrived.files), urgent=True,

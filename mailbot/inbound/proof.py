@@ -1,33 +1,106 @@
-"""Who sent a mail, as far as its own address proves it, and what is done only once more is proven."""
+"""Who wrote a mail, and how far that is proven: asked once for each mail, and every road goes by the answer."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any, Self
 
+from mailbot.db import Session
+from mailbot.inbound.authentication.results import Authentication
 from mailbot.inbound.parsing import ParsedMail, Trouble
-from mailbot.threads.participants import Seat
+from mailbot.model import Person
+from mailbot.threads.addresses import normal_address
+from mailbot.threads.participants import Seat, person_at
+from mailbot.workflow.identity import VOUCHED
 
 
 class Proof(IntEnum):
-    """The ladder of the house, lowest first."""
+    """The ladder of the house, lowest first. P4 is no mail's: a button pressed in a browser that is proven."""
 
     NOTHING = 0
-    """P0: no valid token."""
+    """P0: no valid token, and nobody whom we know."""
     TOKEN = 1
-    """P1: a valid token, but From is not an address of that participant."""
+    """P1: a valid token, but From is not on file for it; or its own domain disowns the mail, whoever it is from."""
     ADDRESS = 2
-    """P2: a valid token, and From is on file."""
+    """P2: From is on file, and nothing says that it is forged."""
     DOMAIN = 3
-    """P3: the sender's domain vouches for it too. Nothing asks a domain yet, so no mail proves this much."""
+    """P3: and its domain stands for it."""
 
 
-def prove(seat: Seat | None, mail: ParsedMail) -> Proof:
-    """How far the sender of a mail to this seat is proven."""
+@dataclass(frozen=True, slots=True)
+class Vouched:
+    """What somebody has said of a mail since it came: « oui, c'était bien moi » (X-11)."""
+
+    steps: tuple[list[Any], ...] = ()
+    """As the trail keeps them."""
+    person_id: int = 0
+    """Who said so; 0 when nobody did."""
+    question: str = ""
+    """The mark of what they were asked when the mail came: an « ok » answers that, and nothing that was asked since."""
+
+    @classmethod
+    def in_trail(cls, trail: Sequence[Sequence[Any]]) -> Self:
+        steps = [list(step) for step in trail if step and step[0] == VOUCHED]
+        return cls(tuple(steps[-1:]), int(steps[-1][1]), str(steps[-1][2])) if steps else cls()
+
+
+NOBODY_YET = Vouched()
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who a mail says that it is from, and how far that is proven."""
+
+    address: str
+    """In its normal form; "" when there is none."""
+    claims: Person | None
+    """Whom From names, of those on file. Whether it was them is another matter."""
+    proof: Proof
+    trouble: str = ""
+    """Why no one person can be meant at all, as a code."""
+    question: str | None = None
+    """Of a mail that was held and let in: the mark of what its writer was asked when it came."""
+
+    @property
+    def person(self) -> Person | None:
+        """Who may be taken to have written it; nobody, for a mail that may be forged."""
+        return self.claims if self.proof >= Proof.ADDRESS else None
+
+    @property
+    def is_forged(self) -> bool:
+        """Whether it names somebody on file, and their own domain disowns it."""
+        return self.claims is not None and self.proof < Proof.ADDRESS
+
+
+def who_wrote(
+    session: Session, agency_id: int, mail: ParsedMail, authentication: Authentication, vouched: Vouched = NOBODY_YET
+) -> Writer:
+    """Who wrote a mail to an agency. Every road asks this, and nothing else, so that none of them forgets to."""
+    if Trouble.SEVERAL_SENDERS in mail.troubles:
+        return Writer("", None, Proof.NOTHING, "several_senders")
+    address = normal_address(mail.sender.address)
+    if not address:
+        return Writer("", None, Proof.NOTHING, "no_sender")
+    claims = person_at(session, agency_id, address)
+    if claims is None:
+        return Writer(address, None, Proof.NOTHING)
+    if claims.id == vouched.person_id:
+        # They have said that it was them, without having been shown a word of it: money in it is still shown back.
+        return Writer(address, claims, Proof.ADDRESS, question=vouched.question)
+    return Writer(address, claims, _on_file(authentication))
+
+
+def prove(seat: Seat | None, mail: ParsedMail, authentication: Authentication) -> Proof:
+    """How far the sender of a mail to this seat is proven to be whose seat it is."""
     if seat is None:
         return Proof.NOTHING
     if Trouble.SEVERAL_SENDERS in mail.troubles:
         return Proof.TOKEN  # nobody can say which of them wrote it, DMARC neither (RFC 7489, section 6.6.1)
-    return Proof.ADDRESS if seat.has_address(mail.sender.address) else Proof.TOKEN
+    return _on_file(authentication) if seat.has_address(mail.sender.address) else Proof.TOKEN
 
 
-def needs_echo(seat: Seat, mail: ParsedMail) -> bool:
-    """Whether words that bind somebody to pay are shown back, and wait for a button (FEATURES, permission matrix)."""
-    return prove(seat, mail) < Proof.DOMAIN
+def _on_file(authentication: Authentication) -> Proof:
+    """What a mail from an address on file proves. Trouble in the DNS is no proof, and no suspicion."""
+    if authentication.fails:
+        return Proof.TOKEN
+    return Proof.DOMAIN if authentication.passes else Proof.ADDRESS

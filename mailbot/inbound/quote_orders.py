@@ -11,11 +11,13 @@ from typing import Any
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.inbound.greetings import only_courtesies
-from mailbot.inbound.order_words import echo_cancelling, prepare_order_named
+from mailbot.inbound.order_words import cancel_named, prepare_order_named
 from mailbot.inbound.parsing import ParsedMail
+from mailbot.inbound.proof import Proof
 from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.reading.standpoint import Question, Standpoint
+from mailbot.inbound.stakes import Stake, needs_echo
 from mailbot.model import Person
 from mailbot.threads.participants import Seat, person_at
 from mailbot.vocabulary import DraftKind, EventKind, InboundFate, LetterKind, ReportStatus, Role
@@ -46,7 +48,7 @@ def orders_in(reading: Reading) -> list[Intent]:
 
 def take_quote_orders(
     session: Session, scene: Scene, seat: Seat, reading: Reading, mail: ParsedMail, standpoint: Standpoint, *,
-    now: datetime, mail_id: int,
+    proof: Proof, now: datetime, mail_id: int,
 ) -> tuple[Reading | None, InboundFate]:  # fmt: skip
     """Prepare what is asked for. Returns the reading of the other words, None when nothing else was said, and the fate
     of what was asked: one that names no company, or several that fit, is asked about."""
@@ -55,7 +57,7 @@ def take_quote_orders(
     words = "\n".join(reading.fresh_text[first:last].strip() for first, last in cuts)
     fate = InboundFate.TAKEN
     for order in orders:
-        fate = _take_one(session, scene, seat, order, words, fate, now=now, mail_id=mail_id)
+        fate = _take_one(session, scene, seat, order, words, fate, proof=proof, now=now, mail_id=mail_id)
     rest = _without(reading.fresh_text, cuts)
     if not only_courtesies(rest):
         again = as_if_nothing_were_ready(replace(mail, text=rest, html=""), standpoint)
@@ -66,12 +68,13 @@ def take_quote_orders(
 
 
 def take_order_line(
-    session: Session, scene: Scene, seat: Seat, orders: Sequence[Intent], words: str, *, now: datetime, mail_id: int
-) -> InboundFate:
+    session: Session, scene: Scene, seat: Seat, orders: Sequence[Intent], words: str, *, proof: Proof, now: datetime,
+    mail_id: int,
+) -> InboundFate:  # fmt: skip
     """A line of its own that asks for them: as the same words without their sign."""
     fate = InboundFate.TAKEN
     for order in orders:
-        fate = _take_one(session, scene, seat, order, words, fate, now=now, mail_id=mail_id)
+        fate = _take_one(session, scene, seat, order, words, fate, proof=proof, now=now, mail_id=mail_id)
     return fate
 
 
@@ -81,18 +84,19 @@ def act_of(order: Intent) -> str:
 
 
 def _take_one(
-    session: Session, scene: Scene, seat: Seat, order: Intent, words: str, fate: InboundFate, *, now: datetime,
-    mail_id: int,
+    session: Session, scene: Scene, seat: Seat, order: Intent, words: str, fate: InboundFate, *, proof: Proof,
+    now: datetime, mail_id: int,
 ) -> InboundFate:  # fmt: skip
     """One order, and the fate of the mail with it: an order that is still open is called off on a closed report too."""
     act = act_of(order)
     if order.type is IntentType.CANCEL_OS:
-        why = echo_cancelling(
-            session, scene, seat.person, order.because, said=words, now=now, mail_id=mail_id
+        why = cancel_named(
+            session, scene, seat.person, order.because, said=words, proof=proof, now=now, mail_id=mail_id
         )  # fmt: skip
         if why:
             _refuse(session, scene, seat.person, why, "see_report", act=act, now=now, mail_id=mail_id)
-        return InboundFate.REFUSED if why else InboundFate.ASKED
+            return InboundFate.REFUSED
+        return InboundFate.ASKED if needs_echo(Stake.MONEY, proof) else fate
     if scene.report.status is ReportStatus.CLOSED:
         _refuse(session, scene, seat.person, Reason.REPORT_CLOSED.value, "reopen", act=act, now=now, mail_id=mail_id)
         return InboundFate.REFUSED

@@ -17,7 +17,6 @@ from mailbot.inbound.manager_missions import take_on_behalf
 from mailbot.inbound.occupant_answers import take_occupant
 from mailbot.inbound.occupant_times import passed_on
 from mailbot.inbound.order_words import take_cancel_answer
-from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.quote_orders import (
     as_if_nothing_were_ready,
     orders_in,
@@ -28,17 +27,14 @@ from mailbot.inbound.read_again import among_all_slots
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.ready_answers import ToAsk, ToSend, understand
-from mailbot.inbound.routes import ToQuestion, ToThread
+from mailbot.inbound.routes import ToThread
 from mailbot.inbound.wishes import asks_for_everything, plain_words, take_choice
-from mailbot.threads.addresses import normal_address
-from mailbot.threads.participants import Seat
 from mailbot.vocabulary import Category, Channel, Danger, InboundFate, ReportStatus, Role, Urgency
-from mailbot.workflow import closings, identity, reports
+from mailbot.workflow import closings, reports
 from mailbot.workflow.commands import CloseReport, Command, ReopenReport, obey
 from mailbot.workflow.digests import tell_manager_now
 from mailbot.workflow.follow_up import tell_status
 from mailbot.workflow.managing import Desk
-from mailbot.workflow.scene import scene_of_seat
 from mailbot.workflow.telling import Reader
 
 # What each intent asks for. An intent that is not here changes nothing: it is kept as words.
@@ -69,7 +65,9 @@ def take_orders(
         desk = Desk(
             scene.agency, scene.profile, seat.person, seat.participant.role, arrived.mail_id, scene, seat
         )  # fmt: skip
-        rest, fate = take_commands(session, desk, arrived.reading, arrived.mail, route.standpoint, now=now)
+        rest, fate = take_commands(
+            session, desk, arrived.reading, arrived.mail, route.standpoint, proof=arrived.proof, now=now
+        )  # fmt: skip
         if rest is None:
             take_files(session, scene, arrived, seat.person, Role.MANAGER, None, now=now)
             return None, fate
@@ -97,7 +95,7 @@ def _take_quote_words(
     )  # fmt: skip
     if answered is None:
         answered = take_cancel_answer(
-            session, scene, seat, reading, route.standpoint, now=now, mail_id=arrived.mail_id
+            session, scene, seat, reading, route.standpoint, proof=arrived.proof, now=now, mail_id=arrived.mail_id
         )  # fmt: skip
     if answered is not None:
         return None, answered
@@ -106,8 +104,9 @@ def _take_quote_words(
         other = as_if_nothing_were_ready(arrived.mail, route.standpoint) if no_answer else None
         return (arrived if other is None else replace(arrived, reading=other)), InboundFate.TAKEN
     rest, fate = take_quote_orders(
-        session, scene, seat, reading, arrived.mail, route.standpoint, now=now, mail_id=arrived.mail_id
-    )
+        session, scene, seat, reading, arrived.mail, route.standpoint, proof=arrived.proof, now=now,
+        mail_id=arrived.mail_id,
+    )  # fmt: skip
     if rest is None:
         take_files(session, scene, arrived, seat.person, Role.MANAGER, None, now=now)
         return None, fate
@@ -201,24 +200,6 @@ def _take_wish(session: Session, route: ToThread, arrived: Arrived, *, now: date
     return True
 
 
-def take_answer(session: Session, route: ToQuestion, arrived: Arrived, *, now: datetime) -> InboundFate:
-    """The answer to « C'était bien vous ? »: a yes lets the held mails through, a no sets them aside for good."""
-    answers = {i.values.get("value") for i in arrived.reading.intents if i.type is IntentType.ANSWER}
-    if answers == {"yes"}:
-        identity.release(session, route.seat, sender=route.sender, now=now)
-    elif answers == {"no"}:
-        identity.set_aside(session, route.seat, sender=route.sender, now=now)
-    else:
-        return ask_back(session, route.scene, arrived, route.seat.person, route.seat.participant.role, now=now)
-    return InboundFate.TAKEN
-
-
-def hold_mail(session: Session, seat: Seat, mail: ParsedMail, mail_id: int, *, now: datetime) -> InboundFate:
-    """Somebody unknown wrote with this seat's address: its owner is asked, unless the answer is known already."""
-    scene = scene_of_seat(session, seat, now=now)
-    return identity.hold(session, scene, seat, sender=normal_address(mail.sender.address), mail_id=mail_id, now=now)
-
-
 def take_instruction(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate | None:
     """« #MT-02 » sends the ready message; one that cannot be sent is asked about, and never published (S1-47). None
     for words of their own."""
@@ -242,7 +223,7 @@ def heard_in(route: ToThread, arrived: Arrived) -> decision_answers.Heard:
     """The mail, for who looks whether it decides on a quote."""
     return decision_answers.Heard(
         route.seat, route.scene, route.standpoint, arrived.mail_id, arrived.mail, arrived.reading,
-        photos_in(arrived.files),
+        photos_in(arrived.files), arrived.proof,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from mailbot.inbound.clarifying import NOTHING_YET, Clarified
+from mailbot.inbound.proof import Proof
 from mailbot.inbound.reading.standpoint import Standpoint
 from mailbot.model import Agency, OutboundMail, Person, Report
 from mailbot.threads.participants import Seat
@@ -23,6 +24,12 @@ class Stop:
     agency: Agency | None = None
     seat: Seat | None = None
     person: Person | None = None
+    scene: Scene | None = None
+    """Of a mail that is held: the case that it was about, when there is one."""
+    standpoint: Standpoint | None = None
+    """Of a mail that is held: what its words are read with, to know what cannot wait."""
+    question: str = ""
+    """Of a mail that is held: the mark of what its writer was asked when it came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class ToThread:
     """Whether this very mail has brought the report back: its managers have read it as that."""
     at_hand: Scene | None = None
     """The same report with the company whose mission or visit the mail is about, where that can be told (AUDIENCE)."""
+    proof: Proof = Proof.ADDRESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +68,11 @@ class ToIntake:
 
 @dataclass(frozen=True, slots=True)
 class ToQuestion:
-    """An answer to « C'était bien vous ? », from the address that was asked."""
+    """An answer to « C'était bien vous ? », from the person who was asked."""
 
-    seat: Seat
-    scene: Scene
-    sender: str
-    """The address that the question is about."""
+    agency: Agency
+    person: Person
+    letter: OutboundMail
     standpoint: Standpoint
 
 
@@ -78,6 +85,7 @@ class ToDigest:
     role: Role
     letter: OutboundMail
     standpoint: Standpoint
+    proof: Proof = Proof.ADDRESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,7 @@ class ToDesk:
     person: Person
     letter: OutboundMail
     standpoint: Standpoint
+    proof: Proof = Proof.ADDRESS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from mailbot.db import Session
 from mailbot.errors import Refused
+from mailbot.inbound.authentication.results import UNKNOWN, Authentication
 from mailbot.inbound.clarifying import NOTHING_YET, Clarified
 from mailbot.inbound.doorstep import (
     around_homes,
@@ -16,8 +17,8 @@ from mailbot.inbound.doorstep import (
     without_home,
 )
 from mailbot.inbound.known_orders import to_thread
-from mailbot.inbound.parsing import ParsedMail, Trouble
-from mailbot.inbound.proof import Proof, prove
+from mailbot.inbound.parsing import ParsedMail
+from mailbot.inbound.proof import NOBODY_YET, Proof, Vouched, Writer, who_wrote
 from mailbot.inbound.reading.standpoint import Asked, DigestItem, Question, Standpoint
 from mailbot.inbound.routes import (
     Route,
@@ -32,22 +33,24 @@ from mailbot.inbound.routes import (
 )
 from mailbot.inbound.standpoints import standpoint_in
 from mailbot.model import Agency, InboundMail, OutboundMail, Person, Report
-from mailbot.threads.addresses import OurAddress, Place, normal_address, understand
-from mailbot.threads.participants import Seat, participant_at, person_at, seat_of, seat_with_number
+from mailbot.threads.addresses import OurAddress, Place, understand
+from mailbot.threads.participants import Seat, participant_at, seat_of
 from mailbot.threads.tokens import Keyring, Token, TokenKind
 from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, Role
 from mailbot.workflow.agencies import agency_of_domain, profile_of
 from mailbot.workflow.apart import Around
 from mailbot.workflow.households import homes_of_landlord, is_in_team
+from mailbot.workflow.identity import FORGED, UNKNOWN_SENDER, mark
 from mailbot.workflow.scene import Scene, goes_on, private_side, scene_of_seat, who_has_left
 
 
 def find_route(
     session: Session, recipient: str, mail: ParsedMail, *, keyring: Keyring, received_at: datetime, now: datetime,
-    clarified: Clarified = NOTHING_YET,
+    clarified: Clarified = NOTHING_YET, vouched: Vouched = NOBODY_YET, authentication: Authentication = UNKNOWN,
 ) -> Route:  # fmt: skip
     """Where this mail belongs, by its address first and its sender second. Its words have no part in it, but for the
-    number of a report in a mail to the intake, and for what people have said about it since (`clarified`)."""
+    number of a report in a mail to the intake, and for what people have said about it since (`clarified`, `vouched`).
+    `authentication`: what its sender's domain said of it when it came."""
     domain = recipient.rpartition("@")[2]
     agency = agency_of_domain(session, domain)
     if agency is None:
@@ -57,13 +60,18 @@ def find_route(
         address = understand(recipient, intakes={domain: profile.mails.intake}, keyring=keyring)
     except Refused:
         address = None
+    writer = who_wrote(session, agency.id, mail, authentication, vouched)
     match address:
         case OurAddress(place=Place.INTAKE):
-            return _to_intake(session, agency, mail, clarified, received_at=received_at, now=now)
+            route = _to_intake(session, agency, mail, writer, clarified, received_at=received_at, now=now)
+            return _proven(route, writer)
         case OurAddress(place=Place.SEALED, token=token) if token is not None and token.kind is TokenKind.REPLY:
-            return _to_thread(session, agency, participant_at(session, token), mail, received_at=received_at, now=now)
+            seat = participant_at(session, token)
+            route = _to_thread(session, agency, seat, mail, writer, received_at=received_at, now=now)
+            return _proven(route, writer)
         case OurAddress(place=Place.SEALED, token=token) if token is not None and token.kind is TokenKind.ANSWER:
-            return _to_letter(session, agency, token, mail, clarified, received_at=received_at, now=now)
+            route = _to_letter(session, agency, token, mail, writer, clarified, received_at=received_at, now=now)
+            return _proven(route, writer)
         case OurAddress(place=Place.DESK):
             return Stop(InboundFate.PARKED, "for_the_desk", agency)
         case OurAddress():
@@ -72,20 +80,37 @@ def find_route(
             return Stop(InboundFate.PARKED, "no_such_address", agency)
 
 
+def _proven(route: Route, writer: Writer) -> Route:
+    """The route of somebody who may be taken to have written, with how far that is proven."""
+    match route:
+        case ToThread(seat=seat):
+            standpoint = route.standpoint
+            if writer.question is not None and writer.question != mark(seat.participant.asked):
+                # It was held, and something else was asked since: an « ok » of then is no answer to that.
+                standpoint = replace(standpoint, asked=None)
+            return replace(route, proof=writer.proof, standpoint=standpoint)
+        case ToDigest() | ToDesk():
+            return replace(route, proof=writer.proof)
+    return route
+
+
 def _to_thread(
-    session: Session, agency: Agency, seat: Seat | None, mail: ParsedMail, *, received_at: datetime, now: datetime
-) -> Route:
+    session: Session, agency: Agency, seat: Seat | None, mail: ParsedMail, writer: Writer, *, received_at: datetime,
+    now: datetime,
+) -> Route:  # fmt: skip
     if seat is None or seat.participant.agency_id != agency.id:
         return Stop(InboundFate.PARKED, "address_revoked", agency)
-    if (nobody := _speaks_for_nobody(mail)) is not None:
-        return Stop(InboundFate.PARKED, nobody, agency, seat)
+    if writer.trouble:
+        return Stop(InboundFate.PARKED, writer.trouble, agency, seat)
     seat = goes_on(session, seat, now=now)
     scene, elsewhere = scene_of_seat(session, seat, now=now), False
-    if prove(seat, mail) < Proof.ADDRESS:
-        writer = person_at(session, agency.id, mail.sender.address)
-        own = None if writer is None else _own_seat(session, scene, seat, writer, now=now)
+    if writer.is_forged:
+        return _forged(session, agency, writer, seat, scene, received_at=received_at, now=now)
+    person = writer.person
+    if person is None or person.id != seat.person.id:
+        own = None if person is None else _own_seat(session, scene, seat, person, now=now)
         if own is None:
-            return _without_seat(session, scene, seat, writer, received_at=received_at, now=now)
+            return _without_seat(session, scene, seat, person, received_at=received_at, now=now)
         (seat, scene), elsewhere = own, True
     match seat.participant.role:
         case Role.MANAGER if not is_in_team(session, seat.person.id):
@@ -108,11 +133,42 @@ def _to_thread(
 _MOST_REFERENCES = 20
 
 
-def _speaks_for_nobody(mail: ParsedMail) -> str | None:
-    """Why a mail has no one writer whom anybody could be asked about."""
-    if Trouble.SEVERAL_SENDERS in mail.troubles:
-        return "several_senders"
-    return None if normal_address(mail.sender.address) else "no_sender"
+def _not_taken(
+    session: Session, agency: Agency, writer: Writer, *, received_at: datetime, now: datetime
+) -> Stop | None:  # fmt: skip
+    """Why a mail that came on no thread is not taken in anybody's name; None when it may be. Every such road begins
+    with it."""
+    if writer.trouble:
+        return Stop(InboundFate.PARKED, writer.trouble, agency)
+    if writer.is_forged:
+        return _forged(session, agency, writer, received_at=received_at, now=now)
+    return None
+
+
+def _forged(
+    session: Session, agency: Agency, writer: Writer, seat: Seat | None = None, scene: Scene | None = None, *,
+    received_at: datetime, now: datetime,
+) -> Stop:  # fmt: skip
+    """A mail that its own domain disowns: held for the person whom it names, whosever address it was written to."""
+    person = writer.claims
+    assert person is not None
+    own, standpoint = None, None
+    if seat is not None and scene is not None:
+        own = seat if seat.person.id == person.id else seat_of(session, person.id, seat.thread.id, seat.channel)
+    if own is not None and scene is not None:
+        standpoint = standpoint_in(scene, own, received_at)
+    else:
+        stands = standing_of(session, agency, person, now=now)
+        zone = profile_of(session, agency).zone
+        standpoint = Standpoint(
+            received=received_at.astimezone(zone), role=stands.role, channel=Channel.INTAKE, sender_name=person.name,
+            people={stands.role: person.name},
+        )  # fmt: skip
+    is_theirs = seat is not None and seat.person.id == person.id
+    return Stop(
+        InboundFate.HELD, FORGED, agency, seat if is_theirs else None, person, scene, standpoint,
+        mark(own.participant.asked) if own is not None else "",
+    )  # fmt: skip
 
 
 def _lives_there(scene: Scene, person: Person) -> bool:
@@ -163,7 +219,10 @@ def _without_seat(
         return Stop(InboundFate.PARKED, "former_manager", scene.agency, seat, seat.person)
     if of_company and (left := who_has_left(session, scene, seat)) is not None:
         return Stop(InboundFate.PARKED, left, scene.agency, seat, seat.person)
-    return Stop(InboundFate.HELD, "unknown_sender", scene.agency, seat)
+    return Stop(
+        InboundFate.HELD, UNKNOWN_SENDER, scene.agency, seat, scene=scene,
+        standpoint=standpoint_in(scene, seat, received_at), question=mark(seat.participant.asked),
+    )  # fmt: skip
 
 
 def _held_private(scene: Scene, writer: Person, seat: Seat, received_at: datetime) -> ToManagers:
@@ -175,37 +234,37 @@ def _held_private(scene: Scene, writer: Person, seat: Seat, received_at: datetim
 
 
 def _to_letter(
-    session: Session, agency: Agency, token: Token, mail: ParsedMail, clarified: Clarified, *, received_at: datetime,
-    now: datetime,
+    session: Session, agency: Agency, token: Token, mail: ParsedMail, writer: Writer, clarified: Clarified, *,
+    received_at: datetime, now: datetime,
 ) -> Route:  # fmt: skip
     """An answer to a letter that is answered at an address of its own."""
     letter = session.get(OutboundMail, token.subject)
     if letter is None or letter.agency_id != agency.id:
         return Stop(InboundFate.PARKED, "not_an_answer", agency)
     if "digest_items" in letter.facts:
-        return _to_digest(session, agency, letter, mail, received_at=received_at)
+        return _to_digest(session, agency, letter, writer, received_at=received_at, now=now)
     if letter.kind is LetterKind.WAS_IT_YOU:
-        return _to_question(session, agency, letter, mail, received_at=received_at, now=now)
+        return _to_question(session, agency, letter, writer, received_at=received_at)
     if letter.facts.get("asks"):
-        return _to_own_letter(session, agency, letter, mail, clarified, received_at=received_at, now=now)
+        return _to_own_letter(session, agency, letter, writer, clarified, received_at=received_at, now=now)
     if letter.kind in (LetterKind.WELCOME_TENANT, LetterKind.FAREWELL_TENANT):
-        return _to_moving_letter(session, agency, letter, mail, received_at=received_at, now=now)
+        return _to_moving_letter(session, agency, letter, writer, received_at=received_at, now=now)
     if letter.kind in (LetterKind.LANDLORD_STATUS, LetterKind.WELCOME_LANDLORD):
-        return _to_intake(session, agency, mail, NOTHING_YET, received_at=received_at, now=now)
+        return _to_intake(session, agency, mail, writer, NOTHING_YET, received_at=received_at, now=now)
     if letter.facts.get("reader") == Role.MANAGER.value:
-        return _to_desk(session, agency, letter, mail, received_at=received_at)
+        return _to_desk(session, agency, letter, writer, received_at=received_at, now=now)
     return Stop(InboundFate.PARKED, "not_an_answer", agency)
 
 
 def _to_desk(
-    session: Session, agency: Agency, letter: OutboundMail, mail: ParsedMail, *, received_at: datetime
+    session: Session, agency: Agency, letter: OutboundMail, writer: Writer, *, received_at: datetime, now: datetime
 ) -> Route:
     """A manager's answer to a letter about no report; about a draft, it answers « Prêt à partir »."""
-    if (nobody := _speaks_for_nobody(mail)) is not None:
-        return Stop(InboundFate.PARKED, nobody, agency)
-    person = person_at(session, agency.id, mail.sender.address)
+    if (stop := _not_taken(session, agency, writer, received_at=received_at, now=now)) is not None:
+        return stop
+    person = writer.person
     if person is None or person.id != letter.person_id:
-        return Stop(InboundFate.PARKED, "unknown_sender", agency, person=person)
+        return Stop(InboundFate.PARKED, UNKNOWN_SENDER, agency, person=person)
     if not is_in_team(session, person.id):
         return Stop(InboundFate.PARKED, "former_manager", agency, person=person)
     standpoint = Standpoint(
@@ -220,14 +279,14 @@ def _to_desk(
 
 
 def _to_moving_letter(
-    session: Session, agency: Agency, letter: OutboundMail, mail: ParsedMail, *, received_at: datetime, now: datetime
+    session: Session, agency: Agency, letter: OutboundMail, writer: Writer, *, received_at: datetime, now: datetime
 ) -> Route:
     """An answer to a welcome or to a farewell: the letter said that the agency alone reads it."""
-    if (nobody := _speaks_for_nobody(mail)) is not None:
-        return Stop(InboundFate.PARKED, nobody, agency)
-    person = person_at(session, agency.id, mail.sender.address)
+    if (stop := _not_taken(session, agency, writer, received_at=received_at, now=now)) is not None:
+        return stop
+    person = writer.person
     if person is None or person.id != letter.person_id:
-        return Stop(InboundFate.PARKED, "unknown_sender", agency)
+        return Stop(InboundFate.PARKED, UNKNOWN_SENDER, agency)
     stands = standing_of(session, agency, person, now=now)
     if stands.role is Role.UNKNOWN:
         return without_home(session, agency, person, stands, received_at=received_at, now=now)
@@ -245,14 +304,14 @@ def _to_moving_letter(
 
 
 def _to_own_letter(
-    session: Session, agency: Agency, letter: OutboundMail, mail: ParsedMail, clarified: Clarified, *,
+    session: Session, agency: Agency, letter: OutboundMail, writer: Writer, clarified: Clarified, *,
     received_at: datetime, now: datetime,
 ) -> Route:  # fmt: skip
-    if (nobody := _speaks_for_nobody(mail)) is not None:
-        return Stop(InboundFate.PARKED, nobody, agency)
-    person = person_at(session, agency.id, mail.sender.address)
+    if (stop := _not_taken(session, agency, writer, received_at=received_at, now=now)) is not None:
+        return stop
+    person = writer.person
     if person is None or person.id != letter.person_id:
-        return Stop(InboundFate.PARKED, "unknown_sender", agency)
+        return Stop(InboundFate.PARKED, UNKNOWN_SENDER, agency)
     stands = standing_of(session, agency, person, now=now)
     about = session.get(InboundMail, letter.facts["asks"]["mails"][0])
     if stands.role is not Role.MANAGER and not stands.homes:
@@ -284,38 +343,47 @@ def _to_own_letter(
 
 
 def _to_question(
-    session: Session, agency: Agency, letter: OutboundMail, mail: ParsedMail, *, received_at: datetime, now: datetime
-) -> Route:
-    seat = seat_with_number(session, letter.participant_id or 0, letter.channel)
-    if seat is None or prove(seat, mail) < Proof.ADDRESS:
-        return Stop(InboundFate.PARKED, "unknown_sender", agency, seat)
-    scene = scene_of_seat(session, seat, now=now)
-    standpoint = replace(standpoint_in(scene, seat, received_at), asked=Asked(Question.WAS_IT_YOU))
-    return ToQuestion(seat, scene, letter.facts["unknown_address"], standpoint)
+    session: Session, agency: Agency, letter: OutboundMail, writer: Writer, *, received_at: datetime
+) -> Route:  # fmt: skip
+    """A yes or a no is believed from the person who was asked alone, and not when it may be forged itself."""
+    person = writer.person
+    if person is None or person.id != letter.person_id:
+        return Stop(InboundFate.PARKED, FORGED if writer.is_forged else UNKNOWN_SENDER, agency)
+    role = Role(letter.facts["reader"])
+    standpoint = Standpoint(
+        received=received_at.astimezone(profile_of(session, agency).zone),
+        role=role,
+        channel=Channel.AGENCY,
+        sender_name=person.name,
+        people={role: person.name},
+        asked=Asked(Question.WAS_IT_YOU),
+    )
+    return ToQuestion(agency, person, letter, standpoint)
 
 
 def _to_intake(
-    session: Session, agency: Agency, mail: ParsedMail, clarified: Clarified, *, received_at: datetime, now: datetime
-) -> Route:
-    if (nobody := _speaks_for_nobody(mail)) is not None:
-        return Stop(InboundFate.PARKED, nobody, agency)
-    person = person_at(session, agency.id, mail.sender.address)
-    if person is None:
-        return Stop(InboundFate.PARKED, "unknown_sender", agency)
-    return find_at_intake(session, agency, person, mail, clarified, received_at=received_at, now=now)
+    session: Session, agency: Agency, mail: ParsedMail, writer: Writer, clarified: Clarified, *, received_at: datetime,
+    now: datetime,
+) -> Route:  # fmt: skip
+    if (stop := _not_taken(session, agency, writer, received_at=received_at, now=now)) is not None:
+        return stop
+    if writer.person is None:
+        return Stop(InboundFate.PARKED, UNKNOWN_SENDER, agency)
+    return find_at_intake(session, agency, writer.person, mail, clarified, received_at=received_at, now=now)
 
 
 def _to_digest(
-    session: Session, agency: Agency, letter: OutboundMail, mail: ParsedMail, *, received_at: datetime
+    session: Session, agency: Agency, letter: OutboundMail, writer: Writer, *, received_at: datetime, now: datetime
 ) -> Route:
     role = Role(letter.facts["reader"])
     person = session.get(Person, letter.person_id or 0)
-    if (nobody := _speaks_for_nobody(mail)) is not None or person is None:
-        return Stop(InboundFate.PARKED, nobody or "no_person", agency)
-    writer = person_at(session, agency.id, mail.sender.address)
-    if writer is None or writer.id != person.id:
+    if (stop := _not_taken(session, agency, writer, received_at=received_at, now=now)) is not None:
+        return stop
+    if person is None:
+        return Stop(InboundFate.PARKED, "no_person", agency)
+    if writer.person is None or writer.person.id != person.id:
         # There is no seat to hold it for, and another person's digest is no thread in which to speak.
-        return Stop(InboundFate.PARKED, "unknown_sender", agency, person=writer)
+        return Stop(InboundFate.PARKED, UNKNOWN_SENDER, agency, person=writer.person)
     if role is Role.MANAGER and not is_in_team(session, person.id):
         return Stop(InboundFate.PARKED, "former_manager", agency, person=person)
     standpoint = Standpoint(
@@ -332,14 +400,24 @@ def _to_digest(
 def agency_of(route: Route) -> Agency | None:
     """The agency that a mail came to; none when its address is of nobody's."""
     match route:
-        case ToThread(scene=scene) | ToQuestion(scene=scene):
+        case ToThread(scene=scene):
             return scene.agency
         case ToIntake(around=around) | ToOwnLetter(around=around) | ToManagers(around=around):
             return around.agency
-        case ToDigest(agency=agency) | ToDesk(agency=agency):
+        case ToDigest(agency=agency) | ToDesk(agency=agency) | ToQuestion(agency=agency):
             return agency
         case Stop(agency=stopped):
             return stopped
+
+
+def proof_of(route: Route) -> Proof:
+    """How far it is proven that the mail is from whom the route says."""
+    match route:
+        case ToThread(proof=proof) | ToDigest(proof=proof) | ToDesk(proof=proof):
+            return proof
+        case Stop():
+            return Proof.NOTHING
+    return Proof.ADDRESS
 
 
 def answers_a_letter(route: Route) -> bool:

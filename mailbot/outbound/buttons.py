@@ -101,6 +101,10 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "en": "The work has already been done.",
         },
         "call_me": {"fr": "Appelez-moi, s’il vous plaît.", "en": "Please call me."},
+        "attach_1": {"fr": "Rattacher au dossier", "en": "Attach to case"},
+        "attach_2": {"fr": "Rattacher au dossier", "en": "Attach to case"},
+        "open_report": {"fr": "Nouveau signalement.", "en": "New report."},
+        "not_ours": {"fr": "Ce n’est pas pour nous.", "en": "This is not for us."},
         "is_breakdown": {"fr": "En fait, c’est une panne.", "en": "It is a breakdown after all."},
     }
 )
@@ -149,6 +153,7 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
         "missions": Page.MISSIONS,
         "bank": Page.BANK,
         "address": Page.ADDRESS,
+        "waiting": Page.WAITING,
     }
 )
 # What a button downloads lies below its page.

@@ -146,6 +146,12 @@ def _slot_times(letter: ClaimedLetter) -> dict[str, str]:
     }
 
 
+def _case_numbers(letter: ClaimedLetter) -> dict[str, str]:
+    """The report that each button of a mail that waits would attach it to."""
+    proposed = letter.facts.get("propositions") or ()
+    return {f"attach_{number}": each["ref"] for number, each in enumerate(proposed, start=1)}
+
+
 def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> bytes:
     reply_to = _reply_address(world, letter)
     links = links_for(
@@ -156,7 +162,7 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
         intake=letter.profile.intake_address,
         call=letter.facts.get("call") or "",
         reader=letter.facts.get("reader") or "",
-        times=_slot_times(letter),
+        times=_slot_times(letter) | _case_numbers(letter),
     )
     links = pages_for(_pages_of(letter), lambda page, with_: _page(world, letter, page, with_), links)
     if "opens" in letter.facts:

@@ -100,9 +100,18 @@ INVOICE_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
     },
     "G-16": {
         "bank details": {
-            **_SOPHIE, "channel": "agency", "company": "Plomberie Durand",
+            **_SOPHIE, "channel": "agency", "what": "bank", "company": "Plomberie Durand",
             "number": "OS-2026-0187", "telephone": "06 39 98 00 31", "ref": "SIG-1042",
             "links": _links("verified", "fraud"),
+        },
+        "a forged mail about money": {
+            **_SOPHIE, "channel": "agency", "what": "sender",
+            "sender": "b.vasseur@orange.example", "named": "Bernard Vasseur", "why": "forged",
+            "ref": "SIG-1042", "links": {},
+        },
+        "a stranger who asks for money": {
+            **_SOPHIE, "channel": "agency", "what": "sender",
+            "sender": "b.vasseur@0range.example", "named": "Bernard Vasseur", "why": "unknown_sender", "links": {},
         },
     },
     "B-08": {
@@ -137,6 +146,14 @@ INVOICE_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
             **_SOPHIE, **_LEAK, "channel": "agency", "command": "#bon-a-payer", "done": "invoice_approved",
             "name": "Plomberie Durand", "invoice": {"number": "F-2026-88", "amount_incl_tax": "528.00"},
             "links": _links(*_CASE),
+        },
+        "a quote approved by words": {
+            **_SOPHIE, **_LEAK, "channel": "agency", "command": "Je valide le devis.", "done": "quote_approved",
+            "name": "Plomberie Durand", "links": _links(*_CASE),
+        },
+        "a quote refused by words": {
+            **_SOPHIE, **_LEAK, "channel": "agency", "command": "Refusez ce devis.", "done": "quote_refused",
+            "name": "Plomberie Durand", "links": _links(*_CASE),
         },
     },
     "X-12": {

@@ -22,6 +22,7 @@ from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER,
 from mailbot.outbound.sight_samples import SIGHT_SAMPLES
 from mailbot.outbound.slot_samples import SLOT_SAMPLES
 from mailbot.outbound.visit_samples import VISIT_SAMPLES
+from mailbot.outbound.waiting_samples import WAITING_SAMPLES
 from mailbot.outbound.works_samples import WORKS_SAMPLES
 from mailbot.vocabulary import Danger, LetterKind
 
@@ -77,6 +78,7 @@ def samples() -> Iterator[Sample]:
         INVOICE_SAMPLES,
         ORDER_SAMPLES,
         RETURNED_SAMPLES,
+        WAITING_SAMPLES,
     )
     for table in tables:
         for code, variants in table.items():
@@ -366,6 +368,13 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
             **_UNFILED, "sender": "gilbert.roux@laposte.example", "reason": "former_tenant", "since": "2025-01-31",
             "dwelling": "Studio Foch", "ref": "SIG-0731", "text": "J’ai oublié un carton à la cave.", "photos": 1,
         },
+        "an unknown sender who is in danger": {
+            **_UNFILED, "sender": "n.belkacem@travail.example", "reason": "unknown_sender", "ref": "SIG-1042",
+            "text": "Ça sent le gaz dans l’escalier.",
+        },
+        "a forged mail that tells of a danger": {
+            **_UNFILED, "sender": "nadia.belkacem@gmail.example", "reason": "forged", "text": "Ça sent le gaz.",
+        },
         "to a private address": {
             **_UNFILED, "sender": "patrick@plomberie-durand.example", "reason": "private_address", "ref": "SIG-1042",
             "text": "Je peux passer mardi.",
@@ -491,6 +500,9 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
                 {"name": "video-cuisine.mov", "reason": "too_large"}, {"name": "photos.exe", "reason": "forbidden_type"}
             ],
             "links": _links("upload", "alerts"),
+        },
+        "about no report, a file without a name": {
+            **_NADIA, "channel": "agency", "files": [{"name": "", "reason": "too_small"}], "links": _links("alerts"),
         },
         "a provider": {
             **_PATRICK, **_LEAK, "files": [{"name": "devis.pdf", "reason": "protected"}],

@@ -102,6 +102,8 @@ class Page(StrEnum):
     """An address that refuses our letters, or where one was called unwanted. What it opens with: the address's row."""
     BANK = "R"
     """Other bank details that a company announced, to be verified by a call. What it opens with: the change."""
+    WAITING = "Q"
+    """The mails that wait for a person. What it opens with: one of them, as `brief` writes it; or nothing for all."""
 
 
 # FEATURES, Timings: 14 days for what acts, 30 for what only shows.
@@ -117,6 +119,7 @@ _DAYS = dict.fromkeys(
         Page.MISSION,
         Page.MISSIONS,
         Page.CALENDAR,
+        Page.WAITING,
     ),
     30,
 )
@@ -141,6 +144,7 @@ OWN_PAGES = frozenset(
         Page.MISSIONS,
         Page.BANK,
         Page.ADDRESS,
+        Page.WAITING,
     }
 )
 """Those that belong to a person, and to no report."""

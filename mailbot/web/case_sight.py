@@ -76,6 +76,29 @@ def photos_seen(visit: CaseVisit, comments: Sequence[tuple[Comment, Person]]) ->
     return [SeenPhoto(at, each.comment_id or 0, each.fingerprint) for at, each in enumerate(seen, start=1)]
 
 
+@dataclass(frozen=True, slots=True)
+class SeenVideo:
+    """A video or a sound that the reader may have: its number on the page, its name, and where its bytes are."""
+
+    number: int
+    name: str
+    fingerprint: str
+
+
+def videos_seen(visit: CaseVisit, comments: Sequence[tuple[Comment, Person]]) -> Sequence[SeenVideo]:
+    """Those that came with these words; for a manager the others too, and those that say where they were taken."""
+    readable = {comment.id for comment, _ in comments}
+    kept = visit.session.scalars(
+        select(Attachment)
+        .where(Attachment.report_id.in_(_parts(visit)), Attachment.use == AttachmentUse.VIDEO)
+        .where(Attachment.masked.is_(None))
+        .order_by(Attachment.id)
+    )
+    inside = visit.role is Role.MANAGER
+    seen = [each for each in kept if inside or (each.comment_id in readable and not each.why)]
+    return [SeenVideo(at, each.name, each.fingerprint) for at, each in enumerate(seen, start=1)]
+
+
 def said_to(
     visit: CaseVisit, comments: Sequence[tuple[Comment, Person]], photos: Sequence[SeenPhoto]
 ) -> list[dict[str, Any]]:

@@ -10,11 +10,13 @@ from types import MappingProxyType
 
 from sqlalchemy.exc import IntegrityError
 
+from mailbot.blobs import fingerprint as fingerprint_of
 from mailbot.db import Session
 from mailbot.errors import Refused
+from mailbot.files import videos
 from mailbot.pictures import PRINTS
 from mailbot.threads.pages import HAVE_THEIR_OWN_LIFE, Page
-from mailbot.vocabulary import Alerts
+from mailbot.vocabulary import Alerts, Role
 from mailbot.web import (
     alerts_page,
     all_quotes_page,
@@ -26,6 +28,7 @@ from mailbot.web import (
     papers_sent,
     pressing,
     report_page,
+    waiting_page,
 )
 from mailbot.web.kinds import OFFERED, TAKE_FILES, kind_of
 from mailbot.web.visits import Carried, CaseVisit, Incomplete, Nowhere, Sheet, Shut, Typed, Visit, enter, understood
@@ -109,14 +112,41 @@ def photo(world: World, sealed: str, number: int) -> bytes:
             visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False)
         except Shut:
             raise Nowhere from None
-        if not isinstance(visit, CaseVisit) or (seen := _PHOTOS.get(visit.page.page)) is None:
+        if visit.page.page is Page.WAITING:
+            # It waits, and no row names its photos yet.
+            _, content = waiting_page.file_seen(visit, number, photo=True)
+            fingerprint = fingerprint_of(content)
+        elif not isinstance(visit, CaseVisit) or (seen := _PHOTOS.get(visit.page.page)) is None:
             raise Nowhere
-        fingerprint = seen(visit, number)
+        else:
+            fingerprint, content = seen(visit, number), None
     try:
         with _DRAWING:
-            return PRINTS.of(fingerprint, world.blobs.get(fingerprint))
+            return PRINTS.of(fingerprint, world.blobs.get(fingerprint) if content is None else content)
     except (KeyError, ValueError, OverflowError, OSError):
         raise Nowhere from None  # its bytes were erased, or nobody can draw it
+
+
+def video(world: World, sealed: str, number: int) -> tuple[str, bytes]:
+    """A video or a sound of the report behind a link, without the place where it was taken; the agency may have one
+    that nobody can free of it. Raises Nowhere for one that this reader may not have."""
+    with world.database.looking() as session:
+        try:
+            visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False)
+        except Shut:
+            raise Nowhere from None
+        if not isinstance(visit, CaseVisit) or visit.page.page is not Page.REPORT:
+            raise Nowhere
+        name, fingerprint = report_page.video_seen(visit, number)
+        inside = visit.role is Role.MANAGER
+    try:
+        content = world.blobs.get(fingerprint)
+    except (KeyError, OSError):
+        raise Nowhere from None  # its bytes were erased
+    given = videos.for_others(content)
+    if given is None and not inside:
+        raise Nowhere
+    return name, content if given is None else given
 
 
 def paper(world: World, sealed: str, number: int) -> tuple[str, bytes]:
@@ -127,6 +157,8 @@ def paper(world: World, sealed: str, number: int) -> tuple[str, bytes]:
             visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False)
         except Shut:
             raise Nowhere from None
+        if visit.page.page is Page.WAITING:
+            return waiting_page.file_seen(visit, number, photo=False)
         name, fingerprint = _paper_seen(visit, number)
     try:
         return name, world.blobs.get(fingerprint)

@@ -23,6 +23,7 @@ class KeptFile:
 
     name: str
     fingerprint: str
+    is_video: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +81,18 @@ def dossier_of(visit: CaseVisit) -> Dossier:
 
 def _documents(visit: CaseVisit) -> list[KeptFile]:
     rows = visit.session.execute(
-        select(Attachment.name, Attachment.fingerprint)
-        .where(Attachment.report_id == visit.scene.report.id, Attachment.use == AttachmentUse.DOCUMENT)
+        select(Attachment.name, Attachment.fingerprint, Attachment.use)
+        .where(
+            Attachment.report_id == visit.scene.report.id,
+            Attachment.use.in_([AttachmentUse.DOCUMENT, AttachmentUse.VIDEO]),
+        )
         .order_by(Attachment.id)
     )
     # The same file comes again with each answer that encloses it.
-    came = [KeptFile(*row) for row in dict.fromkeys((row.name, row.fingerprint) for row in rows)]
+    came = [
+        KeptFile(name, stored, use is AttachmentUse.VIDEO)
+        for name, stored, use in dict.fromkeys((row.name, row.fingerprint, row.use) for row in rows)
+    ]
     sent = [
         KeptFile(file_name(paper.kind, paper.language, paper.number), paper.fingerprint)
         for paper in papers_printed(visit)

@@ -10,6 +10,7 @@ from typing import IO
 from zoneinfo import ZoneInfo
 
 from mailbot.db import Session
+from mailbot.files import videos
 from mailbot.outbound.documents import printed, safe_name
 from mailbot.outbound.tables import as_csv, words_of
 from mailbot.pictures import PRINTS
@@ -112,6 +113,8 @@ def _archive(world: World, dossier: Dossier) -> IO[bytes]:
             except KeyError:  # its bytes were erased
                 listed.append({"name": document.name, "erased": True})
                 continue
+            if document.is_video:
+                content = videos.for_others(content) or content
             name = safe_name(document.name, taken)
             archive.writestr(f"{words['DOCUMENTS']}/{name}", content)
             listed.append({"name": name, "erased": False})

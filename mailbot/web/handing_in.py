@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from email.message import EmailMessage
+from types import MappingProxyType
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -10,6 +11,9 @@ from starlette.types import Message
 
 from mailbot.blobs import Blobs
 from mailbot.errors import Reason, Refused
+from mailbot.files.kinds import FileKind, kind_of
+from mailbot.files.limits import MOST_OCTETS
+from mailbot.files.names import safe_name
 from mailbot.model import InboundMail
 from mailbot.pictures import size_of
 from mailbot.threads.addresses import reply_address
@@ -17,8 +21,6 @@ from mailbot.threads.headers import one_line
 from mailbot.vocabulary import Channel
 from mailbot.web.visits import CaseVisit, Handed, Incomplete, Typed
 
-MOST_OCTETS = 35 * 1024 * 1024
-"""Of all files of one form: as much as one mail (GAP-18)."""
 _MOST_FILES = 20
 _MOST_FIELDS = 60
 _DRAINED = 3 * MOST_OCTETS
@@ -64,7 +66,7 @@ async def read_form(request: Request) -> tuple[dict[str, str], list[tuple[str, b
 
 
 def _name_of(file: UploadFile) -> str:
-    return one_line(file.filename or "")[:200].replace("/", "-") or "file"
+    return safe_name(file.filename or "") or "file"
 
 
 def keep(blobs: Blobs, files: Sequence[tuple[str, bytes]], fields: Mapping[str, str]) -> tuple[Handed, ...]:
@@ -80,7 +82,7 @@ def _again(blobs: Blobs, said: str) -> Handed | None:
     if found is None:
         return None
     try:
-        return Handed(found[2], found[1], blobs.get(found[1]))
+        return Handed(safe_name(found[2]) or "file", found[1], blobs.get(found[1]))
     except (KeyError, OSError):
         return None
 
@@ -105,7 +107,7 @@ def remembered(typed: Typed) -> dict[str, list[str]]:
 
 def is_pdf(file: Handed) -> bool:
     """Whether it is a document that can be read."""
-    return b"%PDF-" in file.content[:1024]
+    return kind_of(file.content) is FileKind.PDF
 
 
 def is_picture(file: Handed) -> bool:
@@ -163,10 +165,10 @@ def _address(visit: CaseVisit) -> str:
 
 
 def _media_type(file: Handed) -> tuple[str, str]:
-    if is_pdf(file):
-        return "application", "pdf"
-    ending = file.name.lower().rpartition(".")[2]
-    known = {"jpg": "jpeg", "jpeg": "jpeg", "png": "png", "heic": "heic", "webp": "webp"}
-    if ending in known:
-        return "image", known[ending]
-    return ("image", "jpeg") if is_picture(file) else ("application", "octet-stream")
+    """By its bytes: nobody believes what it says (GAP-18)."""
+    return _MEDIA_TYPES.get(kind_of(file.content), ("application", "octet-stream"))
+
+
+_MEDIA_TYPES: Mapping[FileKind, tuple[str, str]] = MappingProxyType(
+    {FileKind.PDF: ("application", "pdf"), FileKind.PICTURE: ("image", "jpeg"), FileKind.VIDEO: ("video", "mp4")}
+)

@@ -50,6 +50,7 @@ from mailbot.web import (
     send_order_page,
     slots_page,
     sort_page,
+    waiting_page,
 )
 from mailbot.web.visits import CaseVisit, Engagement, Sheet, Typed, Visit
 
@@ -153,6 +154,7 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
         ),
         Page.PROVIDERS: Kind(providers_page.show, providers_page.press, providers_page.done),
         Page.MISSIONS: Kind(missions_page.show, missions_page.press, missions_page.done),
+        Page.WAITING: Kind(waiting_page.show, waiting_page.press, waiting_page.done, asks=waiting_page.FIELDS),
     }
 )
 """Pages that belong to a person."""

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from mailbot.errors import TryAgain
+from mailbot.files.names import safe_name
 from mailbot.telemetry import logger
 from mailbot.threads.pages import PREFIX
 from mailbot.web import door, downloads, handing_in
@@ -57,6 +58,7 @@ def link_routes(world: World) -> list[Route]:
         Route(PREFIX + "{token}/export", pages.export, methods=["GET"]),
         Route(PREFIX + "{token}/invite.ics", pages.invite, methods=["GET"]),
         Route(PREFIX + "{token}/paper/{number:int}", pages.paper, methods=["GET"]),
+        Route(PREFIX + "{token}/video/{number:int}", pages.video, methods=["GET"]),
         Route("/look/{name}", look, methods=["GET"]),
     ]
 
@@ -165,10 +167,23 @@ class _Links:
         def given() -> Response:
             name, content = door.paper(self._world, sealed, number)
             kind = "application/pdf" if b"%PDF-" in content[:1024] else "application/octet-stream"
-            named = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
-            return Response(content, media_type=kind, headers=named)
+            return Response(content, media_type=kind, headers=_kept_as(name))
 
         return await run_in_threadpool(_quietly, given)
+
+    async def video(self, request: Request) -> Response:
+        """A video that came with a report, to be kept."""
+        sealed, number = request.path_params["token"], request.path_params["number"]
+
+        def given() -> Response:
+            name, content = door.video(self._world, sealed, number)
+            return Response(content, media_type="application/octet-stream", headers=_kept_as(name))
+
+        return await run_in_threadpool(_quietly, given)
+
+
+def _kept_as(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(safe_name(name) or 'file', safe='')}"}
 
 
 async def nowhere(request: Request, _error: Exception) -> Response:

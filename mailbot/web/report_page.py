@@ -5,7 +5,7 @@ from typing import Any
 from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import ReportStatus, Role
 from mailbot.web.answer_page import may_write
-from mailbot.web.case_sight import comments_seen, past_of, photos_seen, said_to
+from mailbot.web.case_sight import comments_seen, past_of, photos_seen, said_to, videos_seen
 from mailbot.web.order_sight import orders_listed
 from mailbot.web.papers_sent import papers_listed
 from mailbot.web.quote_sight import quotes_listed
@@ -34,6 +34,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         address=f"{home.building.street}, {home.building.postcode} {home.building.town}",
         said=said,
         loose=loose,
+        videos=[{"number": each.number, "name": each.name} for each in videos_seen(visit, comments)],
         past=past_of(visit),
         journal=_journal(visit),
         acts=_acts(visit),
@@ -113,4 +114,12 @@ def photo_seen(visit: CaseVisit, number: int) -> str:
     for photo in photos_seen(visit, comments_seen(visit)):
         if photo.number == number:
             return photo.fingerprint
+    raise Nowhere
+
+
+def video_seen(visit: CaseVisit, number: int) -> tuple[str, str]:
+    """The name and the fingerprint of a video by its number on the page. Raises Nowhere, as above."""
+    for video in videos_seen(visit, comments_seen(visit)):
+        if video.number == number:
+            return video.name, video.fingerprint
     raise Nowhere

@@ -9,15 +9,17 @@ from typing import Any
 from sqlalchemy import func, insert, select
 
 from mailbot.db import Session
-from mailbot.model import Agency, DigestLine, Event, OutboundMail, Person
+from mailbot.model import Agency, DigestLine, Event, OutboundMail, Person, Report
+from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, EventKind, LetterKind, Role
 from mailbot.workflow import household_facts, returned_facts
 from mailbot.workflow.audience import TOLD
 from mailbot.workflow.events import digest_lines, when_told
-from mailbot.workflow.manager_facts import draft_ready
+from mailbot.workflow.manager_facts import draft_ready, receipt
 from mailbot.workflow.occasions import Photo, pictures
 from mailbot.workflow.own_letters import greeting, letter_row
 from mailbot.workflow.telling import Reader, Telling, When, Who
+from mailbot.workflow.waiting import proposed
 
 _MOST_ANSWERS = 5
 """Letters that answer one person within an hour (GAP-23)."""
@@ -34,7 +36,7 @@ _COLUMN: Mapping[Role, Reader] = MappingProxyType(
 _OF_LETTERS_ALONE = frozenset(
     {
         "asks", "homes", "sender", "said", "prepared_for", "draft_lines", "command", "place", "name", "home", "numbers",
-        "former_name", "confirms", "bounced", "stopped",
+        "former_name", "confirms", "unknown_address", "bounced", "stopped",
     }
 )  # fmt: skip
 
@@ -55,6 +57,8 @@ class _Said:
     words: str
     photos: tuple[Photo, ...]
     details: Mapping[str, Any]
+    proposed: tuple[dict[str, str], ...] = ()
+    """The reports to which a mail that waits may belong, when a letter asks where."""
 
 
 def record_apart(
@@ -94,9 +98,10 @@ def record_apart(
     )
     session.add(event)
     session.flush()
-    said = _Said(event, around, words, photos, details)
     found = _readers(kind, around, actor, role, details, concerned, urgent=urgent)
     readers = [row for row in found if row[2].letter not in without]
+    asks_where = any(telling.letter is LetterKind.TO_BE_FILED for _, _, telling, _ in readers)
+    said = _Said(event, around, words, photos, details, _proposed(session, event) if asks_where else ())
     rows = [
         _letter(said, person, reader, telling.letter)
         for person, reader, telling, when in readers
@@ -218,6 +223,8 @@ def _draft_ready(said: _Said) -> dict[str, Any]:
 
 
 def _done(said: _Said) -> dict[str, Any]:
+    if said.event.kind is EventKind.WAITING_MAIL_DECIDED:
+        return receipt(said.details) | {"own_subject": True}
     return household_facts.done(said.event, said.details)
 
 
@@ -234,8 +241,59 @@ def _one_time_confirmation(said: _Said) -> dict[str, Any]:
     return {"channel": Channel.NONE.value, **said.details["confirms"]}
 
 
+def _was_it_you(said: _Said) -> dict[str, Any]:
+    """The date and the address that it came from; no word of it, nor of what it was about (X-11)."""
+    return {
+        "channel": Channel.AGENCY.value,
+        "at": said.details["came_at"],
+        "unknown_address": said.details["unknown_address"],
+        "with_token": said.details["with_token"],
+        "seat": said.details["seat"],
+        "links": ["was_me", "was_not_me"],
+    }
+
+
+def _doubtful_sender(said: _Said) -> dict[str, Any]:
+    """G-16: whom it names and where it came from; no word of it."""
+    return {
+        "what": "sender",
+        "why": said.details["why"],
+        "sender": said.details["sender"],
+        "named": said.details["name"],
+        "ref": said.details.get("ref"),
+    }
+
+
+_MOST_PROPOSED = 2
+_STORED_ALONE = frozenset({"former_tenant", "no_home", "private_address"})
+"""What becomes no report: words of who has left, or of a private conversation."""
+
+
+def _proposed(session: Session, event: Event) -> tuple[dict[str, str], ...]:
+    report = session.get(Report, event.report_id) if event.report_id is not None else None
+    found = proposed(session, event.agency_id, event.actor_id, report, today=event.at.date())
+    return tuple({"ref": each.ref, "dwelling": home} for each, home in found[:_MOST_PROPOSED])
+
+
+def _filing(said: _Said) -> dict[str, Any]:
+    """What a manager may do with a mail that waits: each a page, and an answer by mail."""
+    if said.event.mail_id is None:
+        return {}
+    names = [f"attach_{number}" for number, _ in enumerate(said.proposed, start=1)]
+    names += ["open_report"] if said.details["reason"] not in _STORED_ALONE else []
+    names += ["not_ours"]
+    page = f"waiting:{brief(said.event.mail_id)}"
+    return {
+        "propositions": list(said.proposed) or None,
+        "links": names,
+        "pages": [f"{name}={page}" for name in names],
+        "asks_filing": said.event.mail_id,
+    }
+
+
 def _to_be_filed(said: _Said) -> dict[str, Any]:
     return {
+        **_filing(said),
         "reason": said.details["reason"],
         "sender": said.details["sender"],
         "text": said.words,
@@ -258,6 +316,8 @@ _FACTS: Mapping[LetterKind, Callable[[_Said], dict[str, Any]]] = MappingProxyTyp
         LetterKind.WELCOME_TENANT: _welcome,
         LetterKind.FAREWELL_TENANT: _farewell,
         LetterKind.ONE_TIME_CONFIRMATION: _one_time_confirmation,
+        LetterKind.WAS_IT_YOU: _was_it_you,
+        LetterKind.SECURITY_ALERT: _doubtful_sender,
         LetterKind.LETTER_BOUNCED: lambda said: returned_facts.letter_bounced_apart(said.details),
         LetterKind.ADDRESS_STOPPED: lambda said: returned_facts.address_stopped(said.details),
     }

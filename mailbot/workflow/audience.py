@@ -234,6 +234,13 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         EventKind.MAIL_HELD_FOR_IDENTITY: {
             # The speaker is the person whose address was used, known or not who used it.
             **dict.fromkeys(ALL_SPEAKERS, now(LetterKind.WAS_IT_YOU, who=Who.SPEAKER)),
+            Reader.MANAGERS: (
+                *now(LetterKind.WAS_IT_YOU, who=Who.SPEAKER),
+                Telling(When.URGENT, LetterKind.TO_BE_FILED),
+            ),
+        },
+        EventKind.SECURITY_ALERTED: {
+            Reader.MANAGERS: now(LetterKind.SECURITY_ALERT),
         },
         EventKind.LETTER_BOUNCED: {
             # That a letter about a returned letter came back is a line of the digest, and never another letter.
@@ -252,7 +259,10 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
             Reader.MANAGERS: DIGEST,
         },
         EventKind.MESSAGE_MASKED: {},
-        EventKind.WAITING_MAIL_DECIDED: {},
+        EventKind.WAITING_MAIL_DECIDED: {
+            # Of a manager's answer to G-13; whoever presses a button is answered there.
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"),),
+        },
         EventKind.TOKENS_REVOKED: {},
         EventKind.DATA_EXPORTED: {},
         EventKind.FRESH_LINK_ASKED: {},
@@ -311,12 +321,12 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         EventKind.QUOTE_APPROVED: {
             **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS), alerts(LetterKind.QUOTE_ACCEPTED)),
             Reader.LANDLORD: DIGEST,
-            Reader.MANAGERS: DIGEST,
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *DIGEST),
             Reader.PROVIDER: now(LetterKind.QUOTE_APPROVED, who=Who.ALL),
         },
         EventKind.QUOTE_REFUSED: {
             Reader.LANDLORD: DIGEST,
-            Reader.MANAGERS: DIGEST,
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *DIGEST),
             Reader.PROVIDER: now(LetterKind.QUOTE_NOT_RETAINED, who=Who.ALL),
         },
         EventKind.READING_ECHOED: {

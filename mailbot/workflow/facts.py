@@ -293,16 +293,6 @@ _DRAFT_OF = {"request_quote": "quote", "send_order": "send_order"}
 """The page on which what was prepared is sent, by what it would do."""
 
 
-def _was_it_you(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return {
-        "channel": Channel.AGENCY.value,
-        "at": as_json(occasion.event.at),
-        "unknown_address": occasion.details["unknown_address"],
-        "with_token": True,
-        "links": ["was_me", "was_not_me"],
-    }
-
-
 def _file_refused(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     return {"files": occasion.details["files"], "links": []}
 
@@ -344,7 +334,6 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.NOT_UNDERSTOOD: manager_facts.not_understood,
         LetterKind.NOT_DONE: _not_done,
         LetterKind.FILE_REFUSED: _file_refused,
-        LetterKind.WAS_IT_YOU: _was_it_you,
         LetterKind.AGREEMENT_ASKED: decision_facts.agreement_asked,
         LetterKind.AGREEMENT_REMINDED: decision_facts.agreement_reminded,
         LetterKind.AGREEMENT_NOTED: decision_facts.agreement_noted,

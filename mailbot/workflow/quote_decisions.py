@@ -1,6 +1,6 @@
 """A manager decides on a quote: yes, no, « précisez », or in an emergency without waiting for the landlord (GAP-06)."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -29,20 +29,33 @@ LONGEST_REFUSAL = 500
 _AT_HOME = frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD})
 
 
-def approve(session: Session, scene: Scene, quote: Quote, manager: Person, *, now: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class ByWords:
+    """A mail that asked for an act and was enough for it."""
+
+    text: str
+    mail_id: int
+
+
+def approve(
+    session: Session, scene: Scene, quote: Quote, manager: Person, *, now: datetime, by_words: ByWords | None = None
+) -> None:
     """« Valider le devis »: the company and the home are told; a question to the landlord falls. A money act: whoever
-    calls has seen to its proof.
+    calls has seen to its proof. `by_words`: the words that asked for it, whose writer has a receipt.
 
     Raises Refused when it cannot be approved any more, or has no price.
     """
     check(Act.APPROVE_QUOTE, Role.MANAGER)
     _act_on(scene)
-    let_go(session, scene, quote, actor=manager, role=Role.MANAGER, decided_by=manager.id, now=now)
+    let_go(
+        session, scene, quote, actor=manager, role=Role.MANAGER, decided_by=manager.id, now=now, by_words=by_words
+    )  # fmt: skip
 
 
 def let_go(
-    session: Session, scene: Scene, quote: Quote, *, actor: Person | None, role: Role, decided_by: int, now: datetime
-) -> None:
+    session: Session, scene: Scene, quote: Quote, *, actor: Person | None, role: Role, decided_by: int, now: datetime,
+    by_words: ByWords | None = None,
+) -> None:  # fmt: skip
     """The quote is approved, and the company learns it now: nothing takes that back. Without an actor, a landlord's
     yes has become final: nobody outside the agency reads that it was his."""
     if is_closed(scene) or quote.amount_incl_tax is None:
@@ -58,13 +71,22 @@ def let_go(
     record(
         session, about, EventKind.QUOTE_APPROVED, actor=actor, role=role, now=now,
         # Works that are done are news of yesterday: nobody at home waits for them.
-        told_already=_AT_HOME if step.get(WORKS) == DONE else frozenset(), details={"number": quote.number} | step,
+        told_already=_AT_HOME if step.get(WORKS) == DONE else frozenset(),
+        details={"number": quote.number} | step | _receipt(by_words, "quote_approved", about),
+        mail_id=by_words.mail_id if by_words is not None else None,
     )  # fmt: skip
     company = about.company
     if company is not None and company.order is not None and company.order.state is MissionState.QUOTE_APPROVED:
         # Times that came before the yes are offered now (S2-19).
         propose_kept(session, replace(about, company=replace(company, about_quote=None)), now=now)
     prepare_after_quote(session, scene, quote, now=now)
+
+
+def _receipt(by_words: ByWords | None, done: str, about: Scene) -> dict[str, Any]:
+    """What G-21 says to the manager whose words did it."""
+    if by_words is None:
+        return {}
+    return {"command": by_words.text, "done": done, "name": about.the_company.provider.company}
 
 
 def _in_mission(session: Session, about: Scene, *, now: datetime) -> dict[str, Any]:
@@ -77,10 +99,11 @@ def _in_mission(session: Session, about: Scene, *, now: datetime) -> dict[str, A
 
 def refuse(
     session: Session, scene: Scene, quote: Quote, manager: Person, reason: str, *, now: datetime,
-    after: AfterNo = AfterNo.ANOTHER_QUOTE,
+    after: AfterNo = AfterNo.ANOTHER_QUOTE, by_words: ByWords | None = None,
 ) -> None:  # fmt: skip
     """« Refuser »: the company reads the reason as the manager wrote it; the home is told nothing. `after`: what
-    follows inside a mission (M7r).
+    follows inside a mission (M7r). `by_words`: the words that asked for it, whose writer has a receipt; they were said
+    to us, and are no reason for the company to read.
 
     Raises Refused when it cannot be refused any more.
     """
@@ -98,7 +121,8 @@ def refuse(
         change = change | mission_quotes.refused(session, company, about, after, now=now)
     record(
         session, about, EventKind.QUOTE_REFUSED, actor=manager, role=Role.MANAGER, now=now,
-        details=change | {"number": quote.number},
+        details=change | {"number": quote.number} | _receipt(by_words, "quote_refused", about),
+        mail_id=by_words.mail_id if by_words is not None else None,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from mailbot.threads.pages import Page
 from mailbot.vocabulary import MissionState, QuoteState, VisitState
 from tests.answering import QUOTE_PDF, pdf
 from tests.deciding import desk
+from tests.filing_cabinet import office
 from tests.living import BERNARD, NADIA, SOPHIE, YANIS, LivingHouse, Loop, letter_to, text_of, who_got_what
 from tests.ordering import DURAND, order_now, visits_now
 from tests.working import company_says, planned
@@ -124,7 +125,7 @@ def test_a_document_that_cannot_be_read_is_kept_and_its_figures_are_asked_for(sq
     house = sqlite_house
     number = planned(house)
     broken = b"%PDF-1.4\n1 0 obj <</Type /Catalog>> endobj\n"
-    for name, content in (("devis-scan.pdf", broken), ("devis.docx", b"PK\x03\x04 not a page")):
+    for name, content in (("devis-scan.pdf", broken), ("devis.docx", office())):
         letters = company_says(
             house, number, "Bonjour, veuillez trouver notre devis ci-joint.", files=((name, content),)
         )

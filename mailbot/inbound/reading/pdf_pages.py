@@ -89,6 +89,19 @@ def contents_of(content: bytes) -> tuple[str, dict[str, str], Trouble | None]:
     return text, invoice, None if text.strip() else trouble
 
 
+def is_locked(content: bytes) -> bool:
+    """Whether nobody opens it without a password. Most that are encrypted only forbid to print: they open."""
+    if b"/Encrypt" not in content or len(content) > LARGEST:
+        return False
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        with apply_configuration(_LIMITS):
+            reader = PdfReader(BytesIO(content), root_object_recovery_limit=2_000, xref_stream_maximum_entries=200_000)
+            return reader.is_encrypted and not reader.decrypt("")
+    except Exception:  # as above: what cannot be read is for its reader to say
+        return False
+
+
 def _text(reader: PdfReader) -> tuple[str, Trouble | None]:
     """The words of the first pages and of the last. A page that cannot be read is passed over."""
     count = len(reader.pages)

@@ -5,9 +5,10 @@ from typing import Any
 
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import brief
-from mailbot.vocabulary import Channel, EventKind, MissionState, ReportStatus, Urgency
+from mailbot.vocabulary import Channel, EventKind, LetterKind, MissionState, ReportStatus, Urgency
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.orders import is_open
+from mailbot.workflow.recipients import who_is_written
 from mailbot.workflow.relaunch_hours import Asked, Relaunch, Step, coming, pace_of
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.working_time import working_time_of
@@ -72,7 +73,7 @@ def order_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "done": _DONE[occasion.event.kind],
         "order_number": order.shown_number,
         "company": scene.company.provider.company,
-        "addresses_written": [person.addresses[0].address for person in scene.company.people],
+        **who_is_written(scene.company.people, LetterKind.WORK_ORDER),
         "at": as_json(occasion.event.at),
         "told_now": details.get("told_now") or None,
         "photos": len(occasion.photos) or None,

@@ -6,7 +6,7 @@ from mailbot.demo.letterboxes import Delivered
 from mailbot.model import Event, OutboundMail, PersonAddress
 from mailbot.threads.pages import Page, brief, page_link
 from mailbot.vocabulary import EventKind, MissionState, OutboundFate
-from tests.deciding import ask_bernard, asked_letter, desk, form_on, leak_with_quotes
+from tests.deciding import ask_bernard, asked_letter, desk, form_on, leak_with_quotes, rules
 from tests.living import (
     BERNARD,
     INTAKE,
@@ -399,6 +399,36 @@ def test_a_manager_puts_an_address_right_or_has_it_written_to_again(sqlite_visit
     assert address(house, new).refusals == 0
     refused = sqlite_visitor.get(link_of(house, new, reader=NADIA))
     assert refused.status_code == 404
+
+
+@pytest.mark.feature("GAP-23", "S1-72")
+def test_what_comes_from_the_agencys_own_program_is_corrected_there(sqlite_visitor: Visitor) -> None:
+    house = sqlite_visitor.house
+    comes_back(house, leak(house))
+    url = link_of(house, NADIA, reader=SOPHIE)
+    number = form_on(sqlite_visitor.get(url))
+    rules(house, interconnected=True)
+    assert "c’est là qu’elle se corrige" in said_on(sqlite_visitor.get(url))
+    sqlite_visitor.post(url, form=number, act="correct", address=OTHER)
+    assert address(house, NADIA).refusals == 1
+    with house.world.database.looking() as session:
+        assert session.query(PersonAddress).filter_by(address=OTHER).count() == 0
+
+
+@pytest.mark.feature("GAP-23")
+def test_an_order_to_a_company_that_is_written_to_no_more_says_so(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    with house.world.database.transaction() as session:
+        known = session.query(PersonAddress).filter_by(address=DURAND).one()
+        known.refusals, known.refused_why, known.stopped_at = 3, "full", house.clock()
+        known.refused_since = house.clock()
+    order = a_normal_order(house)
+    assert not house.boxes.of(DURAND)
+    said = text_of(letter_to(list(house.boxes), SOPHIE, "G-21"))
+    assert f"{order.number} à envoyer à Plomberie Durand" in said
+    assert f"Rien n’est parti à {DURAND} : nos lettres y sont refusées." in said
+    assert "Envoyé le" not in said
+    assert not to_companies(at(house, 11, 24, 9))
 
 
 @pytest.mark.feature("GAP-23")

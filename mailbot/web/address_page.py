@@ -72,7 +72,8 @@ def _sheet(visit: Visit, typed: Typed, *, is_done: bool = False) -> Sheet:
     waiting = waiting_letters(visit.session, row, now=visit.now)
     return visit.sheet(
         "address", status=422 if typed.trouble else 200, trouble=typed.trouble, is_done=is_done,
-        may_correct=_may_correct(visit, row), whose=person.name, telephone=person.telephone, present=row.address, address=typed.text("address"),
+        may_correct=_may_correct(visit, row),
+        whose=person.name, telephone=person.telephone, present=row.address, address=typed.text("address"),
         refusals=row.refusals, since=row.refused_since, why=row.refused_why, complained_at=row.complained_at,
         is_stopped=row.stopped_at is not None, waiting=len(waiting), other=other.address if other is not None else "",
     )  # fmt: skip

@@ -12,6 +12,7 @@ from mailbot.model import Building, Dwelling, Event, Landlord, LandlordContact, 
 from mailbot.threads.pages import Page, brief, unbrief
 from mailbot.vocabulary import DecisionRule, Role
 from mailbot.web import household_forms as forms
+from mailbot.web.address_links import put_right
 from mailbot.web.household_list import listed
 from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit
 from mailbot.workflow import owners, stays, taking_back
@@ -137,6 +138,7 @@ def _tenants(visit: Visit, dwelling: Dwelling) -> list[dict[str, Any]]:
             {
                 "number": stay.id, "name": person.name, "addresses": [each.address for each in person.addresses],
                 "telephone": person.telephone, "since": stay.starts_on.isoformat(), "until": iso(stay.ends_on),
+                "put_right": put_right(visit, person),
                 "on_lease": stay.on_lease, "when": _when(stay.starts_on, stay.ends_on, visit.today),
             }
         )  # fmt: skip
@@ -160,14 +162,20 @@ def _landlords(visit: Visit, dwelling: Dwelling) -> list[dict[str, Any]]:
     return rows
 
 
-def _people(visit: Visit, landlord: Landlord) -> list[dict[str, str]]:
+def _people(visit: Visit, landlord: Landlord) -> list[dict[str, Any]]:
     found = visit.session.scalars(
         select(Person)
         .join(LandlordContact, LandlordContact.person_id == Person.id)
         .where(LandlordContact.landlord_id == landlord.id)
         .order_by(Person.id)
     ).all()
-    return [{"name": each.name, "address": each.addresses[0].address if each.addresses else ""} for each in found]
+    return [
+        {
+            "name": each.name, "address": each.addresses[0].address if each.addresses else "",
+            "put_right": put_right(visit, each),
+        }
+        for each in found
+    ]  # fmt: skip
 
 
 def _when(since: date, until: date | None, today: date) -> str:

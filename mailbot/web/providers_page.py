@@ -8,6 +8,7 @@ from mailbot.model import Provider
 from mailbot.telemetry import logger
 from mailbot.threads.pages import Page, brief, unbrief
 from mailbot.vocabulary import Category, Role
+from mailbot.web.address_links import put_right
 from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit
 from mailbot.workflow import company_list
 from mailbot.workflow.company_list import Listed, NewCompany
@@ -91,7 +92,11 @@ def _row(visit: Visit, listed: Listed) -> dict[str, Any]:
         "postal_address": provider.postal_address,
         "insurance": provider.insurance,
         "people": [
-            {"name": person.name, "addresses": [known.address for known in person.addresses]}
+            {
+                "name": person.name,
+                "addresses": [known.address for known in person.addresses],
+                "put_right": put_right(visit, person),
+            }
             for person in listed.people
         ],
         "is_favourite": listed.is_favourite,

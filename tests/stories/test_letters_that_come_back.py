@@ -326,7 +326,7 @@ def test_a_private_letter_that_comes_back_says_nothing_of_its_matter(sqlite_hous
         house.clock.forward(hours=24)
         assert not {row for row in who_got_what(house.strike()) if row[1] in ("B-03", "G-08")}
 
-    # Put right: the question leaves again there, and the reminders begin anew.
+    # Put right, from the page of his home: the question leaves again there, and the reminders begin anew.
     sophie = desk(house, loop)
     before = len(house.boxes)
     url = link_of(house, BERNARD, reader=SOPHIE)

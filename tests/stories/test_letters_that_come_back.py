@@ -301,9 +301,11 @@ def test_a_company_whose_order_came_back_is_not_reminded_into_the_void(sqlite_ho
     told = comes_back(house, letter, "orange")
     said = text_of(letter_to(told, SOPHIE, "G-15"))
     assert "ce qui attendait sa réponse : prendre ou refuser la mission. Le délai de relance est suspendu." in said
-    for day in (24, 26, 30):
-        assert not to_companies(at(house, 11, day, 9))
+    for month, day in ((11, 24), (11, 26), (12, 1)):
+        assert not to_companies(at(house, month, day, 9))
     assert (SOPHIE, "G-04") not in who_got_what(at(house, 12, 2, 9))
+    with house.world.database.looking() as session:
+        assert not session.query(Event).filter_by(kind=EventKind.PROVIDER_RELAUNCHED).count()
 
     # Its answer shows that it reads there: the delays go on.
     says(house, "Qui est le locataire ?", to=mission_address(house, order.number))

@@ -185,6 +185,8 @@ def test_the_letter_that_tells_of_it_never_tells_of_itself(sqlite_house: LivingH
     assert comes_back(house, note) == []
     assert row_of(house, note).fate is OutboundFate.BOUNCED
     assert [event.facts["told"] for event in bounced(house)] == [True, False]
+    house.clock.forward(hours=22)
+    assert "lettre non remise" in text_of(letter_to(house.strike(), KARIM, "G-03"))
 
 
 @pytest.mark.feature("GAP-23")

@@ -18,7 +18,7 @@ from mailbot.inbound.opening import open_mail
 from mailbot.inbound.smtp import Door, DoorLimits, Judgement
 from mailbot.settings import Settings
 from mailbot.telemetry import logger
-from mailbot.threads.addresses import plain_address, understand
+from mailbot.threads.addresses import domain_of, understand
 from mailbot.threads.tokens import Keyring
 from mailbot.web.app import web_app
 from mailbot.workflow.agencies import intakes
@@ -149,7 +149,7 @@ def judge(recipient: str, domains: Mapping[str, str], keyring: Keyring) -> Judge
         return Judgement.FORGED
     if address is not None:
         return Judgement.ACCEPTED
-    return Judgement.UNKNOWN if plain_address(recipient)[1] in domains else Judgement.NOT_OURS
+    return Judgement.UNKNOWN if domain_of(recipient) in domains else Judgement.NOT_OURS
 
 
 def _tls(settings: Settings) -> ssl.SSLContext | None:

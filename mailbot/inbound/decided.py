@@ -13,7 +13,7 @@ from mailbot.inbound.reading.fresh_text import fresh_text
 from mailbot.inbound.reading.standpoint import Standpoint
 from mailbot.inbound.routes import Route, Stop, ToIntake
 from mailbot.model import Agency, Dwelling, Person, Report
-from mailbot.threads.addresses import normal_address
+from mailbot.threads.addresses import domain_of, normal_address
 from mailbot.threads.headers import one_line
 from mailbot.threads.participants import person_at
 from mailbot.vocabulary import Channel, InboundFate, Role, WaitingAct
@@ -31,7 +31,7 @@ BLOCKED = "blocked_sender"
 
 def keeps_out(session: Session, recipient: str, mail: ParsedMail) -> Agency | None:
     """The agency that keeps this sender out; None for everybody else. Such a mail is kept, and nobody is told of it."""
-    agency = agency_of_domain(session, recipient.rpartition("@")[2])
+    agency = agency_of_domain(session, domain_of(recipient))
     if agency is None or not is_blocked(session, agency.id, normal_address(mail.sender.address)):
         return None
     return agency

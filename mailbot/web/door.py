@@ -1,7 +1,5 @@
 """The pages' door to the database: looking opens nothing, pressing is one transaction, and the same form acts once."""
 
-import re
-import secrets
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -21,7 +19,9 @@ from mailbot.web import (
     alerts_page,
     all_quotes_page,
     confirming,
+    form_numbers,
     handing_in,
+    it_is_me_page,
     mission_page,
     one_invoice_page,
     orders_page,
@@ -37,13 +37,15 @@ from mailbot.world import World
 
 _DRAWING = threading.BoundedSemaphore(2)
 """Photos that are drawn at once: each takes tens of megabytes."""
-_FORM = re.compile(r"[0-9a-f]{32}")
 
 
 def show(world: World, sealed: str, asked: Mapping[str, str] = MappingProxyType({})) -> Sheet:
     """The page behind a link. `asked`: what its address looks for, on a page that has such a field. Raises Nowhere."""
+    page = understood(world, sealed)
     with world.database.looking() as session:
-        return _shown(session, world, sealed, Typed(form=secrets.token_hex(16)), asked)
+        if page.is_of_stranger:
+            return it_is_me_page.show(it_is_me_page.come_in(session, sealed, page, now=world.clock(), acts=False))
+        return _shown(session, world, sealed, Typed(form=form_numbers.draw(world.clock())), asked)
 
 
 def show_too_large(world: World, sealed: str, fields: Mapping[str, str]) -> Sheet:
@@ -51,7 +53,9 @@ def show_too_large(world: World, sealed: str, fields: Mapping[str, str]) -> Shee
     Nowhere."""
     handed = handing_in.keep(world.blobs, (), fields)
     with world.database.looking() as session:
-        return _shown(session, world, sealed, Typed(secrets.token_hex(16), fields, "too_large", handed=handed))
+        return _shown(
+            session, world, sealed, Typed(form_numbers.draw(world.clock()), fields, "too_large", handed=handed)
+        )
 
 
 def takes_files(world: World, sealed: str) -> bool:
@@ -61,12 +65,18 @@ def takes_files(world: World, sealed: str) -> bool:
 
 def press(world: World, sealed: str, typed: Typed, files: Sequence[tuple[str, bytes]] = ()) -> Sheet:
     """Do what the button of a page does, once, and say so. `files`: those that its form brought. Raises Nowhere."""
+    page = understood(world, sealed)
+    if page.is_of_stranger:
+        with world.database.transaction() as session:
+            visit = it_is_me_page.come_in(session, sealed, page, now=world.clock(), acts=True)
+            return it_is_me_page.press(visit, typed)
     if takes_files(world, sealed):
         typed = replace(typed, handed=handing_in.keep(world.blobs, files, typed.fields))
-    if _FORM.fullmatch(typed.form) is None:
+    now = world.clock()
+    if not form_numbers.is_number(typed.form) or form_numbers.is_too_fast(typed.form, now=now):
         with world.database.looking() as session:
             return _shown(
-                session, world, sealed, Typed(secrets.token_hex(16), typed.fields, "again", handed=typed.handed)
+                session, world, sealed, Typed(form_numbers.draw(now), typed.fields, "again", handed=typed.handed)
             )
     try:
         return _once(world, sealed, _carried(world, sealed, typed))
@@ -83,7 +93,10 @@ def send_fresh(world: World, sealed: str) -> Sheet:
     """Send a new link to the address on file, and say the same thing in every case. Raises Nowhere."""
     try:
         with world.database.transaction() as session:
-            visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False, even_old=True)
+            visit = enter(
+                session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False, even_old=True,
+                even_revoked=True,
+            )  # fmt: skip
             if visit.page.page not in HAVE_THEIR_OWN_LIFE:
                 send_fresh_link(session, visit.agency, visit.person, visit.role, visit.page, now=visit.now)
             return Sheet("fresh", {}, visit.language, visit.profile)

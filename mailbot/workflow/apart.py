@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert
 
 from mailbot.db import Session
 from mailbot.model import Agency, DigestLine, Event, OutboundMail, Person, Report
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, EventKind, LetterKind, Role
-from mailbot.workflow import household_facts, returned_facts
+from mailbot.workflow import budgets, household_facts, returned_facts
+from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.audience import TOLD
 from mailbot.workflow.events import digest_lines, when_told
 from mailbot.workflow.manager_facts import draft_ready, receipt
@@ -20,9 +21,6 @@ from mailbot.workflow.occasions import Photo, pictures
 from mailbot.workflow.own_letters import greeting, letter_row
 from mailbot.workflow.telling import Reader, Telling, When, Who
 from mailbot.workflow.waiting import proposed
-
-_MOST_ANSWERS = 5
-"""Letters that answer one person within an hour (GAP-23)."""
 
 _COLUMN: Mapping[Role, Reader] = MappingProxyType(
     {
@@ -106,7 +104,7 @@ def record_apart(
         _letter(said, person, reader, telling.letter)
         for person, reader, telling, when in readers
         if when is When.NOW and telling.letter is not None
-        if telling.letter not in _ANSWERS or _may_be_answered(session, person, now=now)
+        if _may_be_told(session, said, person, telling.letter, actor, role, now=now)
     ]
     if rows:
         session.connection().execute(insert(OutboundMail), rows)
@@ -145,26 +143,18 @@ def _people(
     return around.managers if reader is Reader.MANAGERS else []
 
 
-def _may_be_answered(session: Session, person: Person, *, now: datetime) -> bool:
-    had = session.scalars(
-        select(func.count())
-        .select_from(OutboundMail)
-        .where(
-            OutboundMail.person_id == person.id,
-            OutboundMail.report_id.is_(None),
-            OutboundMail.kind.in_(_ANSWERS),
-            OutboundMail.created_at > now - timedelta(hours=1),
-        )
-    ).one()
-    return had < _MOST_ANSWERS
-
-
-_ANSWERS = (
-    LetterKind.PRECISION_ASKED,
-    LetterKind.NOT_UNDERSTOOD,
-    LetterKind.OUT_OF_SCOPE,
-    LetterKind.LANDLORD_STATUS,
-)
+def _may_be_told(
+    session: Session, said: _Said, person: Person, letter: LetterKind, actor: Person | None, role: Role, *,
+    now: datetime,
+) -> bool:  # fmt: skip
+    """Whether a letter is no answer too many to one who has had enough of them."""
+    rules = profile_of(session, said.around.agency).rules
+    if letter in budgets.ANSWERS and not budgets.may_answer_on(session, rules, None, person.id, now=now):
+        return False
+    is_answer = actor is not None and actor.id == person.id and said.event.mail_id is not None
+    if not is_answer or letter in budgets.ALWAYS:
+        return True
+    return budgets.may_answer(session, rules, person.id, is_manager=role is Role.MANAGER, now=now)
 
 
 def _letter(said: _Said, person: Person, reader: Reader, kind: LetterKind) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import base64
 import time
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ def results(names: StaticNames, raw: bytes) -> list[str]:
 
 @every("by", [ORANGE, ORANGE_ED], ids=lambda by: by.selector)
 @every("how", [{}, {"canonicalize": (b"simple", b"simple")}, {"canonicalize": (b"relaxed", b"relaxed")}])
-def test_a_domain_that_has_signed_stands_for_its_mail(by: Signer, how: dict[str, object]) -> None:
+def test_a_domain_that_has_signed_stands_for_its_mail(by: Signer, how: dict[str, Any]) -> None:
     found = known(published(), by.sign(MAIL, **how))
     assert found.passes
     assert (found.dmarc, found.aligned, found.spf.result) == (Result.PASS, "orange.example", Result.FAIL)

@@ -35,7 +35,7 @@ def last(house: LivingHouse) -> InboundMail:
 
 def step(mail: InboundMail) -> list[str]:
     [found] = [each for each in mail.trail if each[0] == "authenticated"]
-    return found[1:]
+    return [str(each) for each in found[1:]]
 
 
 def test_a_mail_keeps_what_its_domain_says_of_it(sqlite_house: LivingHouse) -> None:

@@ -183,7 +183,7 @@ def codes_of_the_walk() -> set[str]:
             if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Stop", "Settling", "ToManagers"):
                 reasons = [*node.args[1:3], *(each.value for each in node.keywords if each.arg in ("why", "trouble"))]
                 found |= {
-                    each.value if isinstance(each, ast.Constant) else constants.get(ast.unparse(each), "")
+                    str(each.value) if isinstance(each, ast.Constant) else constants.get(ast.unparse(each), "")
                     for each in reasons
                     if isinstance(each, ast.Constant | ast.Name)
                     if not isinstance(each, ast.Constant) or isinstance(each.value, str)

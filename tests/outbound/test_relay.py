@@ -45,10 +45,8 @@ class FarEnd:
                 self.commands.append(line.decode().strip())
                 if verb == "EHLO":
                     extension = "PIPELINING" if self.pipelining else "HELP"
-                    self._say(
-                        client,
-                        f"250-far.example\r\n250-{extension}\r\n{'250-DSN' if self.dsn else '250-HELP'}\r\n250 8BITMIME",
-                    )
+                    names = ("far.example", extension, "DSN" if self.dsn else "HELP")
+                    self._say(client, "".join(f"250-{name}\r\n" for name in names) + "250 8BITMIME")
                     continue
                 answer = self.answers.get(verb, "354 go on" if verb == "DATA" else "250 ok")
                 if answer == "hang up":

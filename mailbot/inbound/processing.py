@@ -185,10 +185,6 @@ def _take(
         trail.note("stopped", route.why)
         return _stop(session, claimed, route, mail, files, trail, stands=stands, now=now)
 
-    hears_from(
-        session, route.seat.person if isinstance(route, ToThread) else route.person,
-        normal_address(mail.sender.address),
-    )  # fmt: skip
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
     trail.note_reading(reading)
     hear(route.seat.person if isinstance(route, ToThread) else route.person, reading.language)
@@ -312,10 +308,13 @@ def _stop(
 
 
 def _is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail) -> None:
-    """Whoever has written with their own hand is away no more."""
+    """Whoever has written with their own hand is away no more, and reads at the address they wrote from."""
     end_absence(session, agency, sender=mail.sender.address)
     if isinstance(route, ToThread) and route.seat.participant.role is Role.PROVIDER:
         end_company_absence(session, agency, route.seat.person)
+    if not isinstance(route, Stop):
+        person = route.seat.person if isinstance(route, ToThread) else route.person
+        hears_from(session, person, normal_address(mail.sender.address))
 
 
 def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:

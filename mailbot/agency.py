@@ -142,6 +142,8 @@ class Rules(_Part):
     quote_threshold: Annotated[Decimal, Field(ge=0, decimal_places=2)] = Decimal("150.00")
     landlord_yes_validates: bool = True
     reopen_days: Days = 30
+    refusals_before_stop: Annotated[int, Field(ge=1, le=100)] = 3
+    """Letters in a row that an address refuses before nothing is written there any more (G-25)."""
     slot_closes_hours: Hours = 2
     provider_plans: bool = True
     """False: a chosen slot is planned at once, since the provider offered it (S2-14)."""
@@ -183,9 +185,19 @@ class Rules(_Part):
     browser_days: Days = 90
     strangers_an_hour: Annotated[int, Field(ge=0, le=1000)] = 30
     """Letters to addresses that nobody knows (T-22), and to the managers about them, that leave within an hour."""
+    address_days: Annotated[int, Field(ge=30, le=3650)] = 400
+    """How long an address to answer at is obeyed: later its words are for the managers alone."""
     undo_minutes: Annotated[int, Field(ge=0)] = 15
     interconnected: bool = False
     """Whether people come from the agency's own program (interconnectée): nobody corrects their data here (S1-72)."""
+
+    answers_an_hour: Annotated[int, Field(ge=1, le=1000)] = 5
+    """Letters that answer one person on one report: a robot that nobody recognised has had enough of them (GAP-23)."""
+    answers_two_hours: Annotated[int, Field(ge=1, le=1000)] = 20
+    """The same over all reports. A manager, who works by mail, may have five times as many."""
+    turns_half_hour: Annotated[int, Field(ge=2, le=1000)] = 8
+    """Mails of one address and answers to them, on both sides: after that both sides are programs, and ours is silent.
+    A manager may have five times as many."""
 
     @model_validator(mode="after")
     def _companies_can_be_written_to(self) -> "Rules":

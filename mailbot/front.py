@@ -5,6 +5,7 @@ import contextlib
 import signal
 import ssl
 from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import replace
 
 import uvicorn
 import uvloop
@@ -13,10 +14,11 @@ from mailbot.db import Database
 from mailbot.doorbell import Bell
 from mailbot.errors import Refused, TryAgain, WrongSetting
 from mailbot.inbound.arrivals import Arrivals
+from mailbot.inbound.opening import open_mail
 from mailbot.inbound.smtp import Door, DoorLimits, Judgement
 from mailbot.settings import Settings
 from mailbot.telemetry import logger
-from mailbot.threads.addresses import plain_address, understand
+from mailbot.threads.addresses import domain_of, understand
 from mailbot.threads.tokens import Keyring
 from mailbot.web.app import web_app
 from mailbot.workflow.agencies import intakes
@@ -34,7 +36,7 @@ def run_front(settings: Settings, *, smtp: bool, web: bool) -> None:
 
 
 async def _front(settings: Settings, *, smtp: bool, web: bool) -> None:
-    world = make_world(settings)
+    world = replace(make_world(settings), open_mail=open_mail)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -147,7 +149,7 @@ def judge(recipient: str, domains: Mapping[str, str], keyring: Keyring) -> Judge
         return Judgement.FORGED
     if address is not None:
         return Judgement.ACCEPTED
-    return Judgement.UNKNOWN if plain_address(recipient)[1] in domains else Judgement.NOT_OURS
+    return Judgement.UNKNOWN if domain_of(recipient) in domains else Judgement.NOT_OURS
 
 
 def _tls(settings: Settings) -> ssl.SSLContext | None:

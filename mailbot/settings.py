@@ -1,7 +1,6 @@
 """Everything that may be set from outside; the only reader of the environment."""
 
 import contextlib
-import secrets
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +13,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from mailbot.domains import one_form, server_address
 from mailbot.errors import WrongSetting
 from mailbot.files.limits import MOST_OCTETS
+from mailbot.keys import SigningKey, new_key, read_key
 
 Port = Annotated[int, Field(ge=0, le=65535)]
 
@@ -83,7 +83,8 @@ class Settings(BaseSettings):
     relay_url: Annotated[str, _schemes("smtp", "smtps")] = "smtp://127.0.0.1:25"
 
     keys: Annotated[tuple[str, ...], NoDecode] = ()
-    """Signing keys, newest first, `slot:hex`, comma-separated. Empty: made once and kept in the data folder."""
+    """Signing keys, newest first, `slot:hex` or `slot:hex:day`, comma-separated. Empty: made once and kept in the
+    data folder."""
     dkim_dir: Path | None = None
     """Folder of `<mail domain>.<selector>.pem` private keys. None: letters leave unsigned."""
 
@@ -144,13 +145,10 @@ class Settings(BaseSettings):
     @classmethod
     def _check_keys(cls, keys: tuple[str, ...]) -> tuple[str, ...]:
         for key in keys:
-            slot, _, secret = key.partition(":")
             try:
-                good = 0 <= int(slot) <= 15 and len(bytes.fromhex(secret)) >= 32
+                read_key(key)
             except ValueError:
-                good = False
-            if not good:
-                raise ValueError("takes slot:hex with a slot from 0 to 15 and at least 64 hexadecimal digits")
+                raise ValueError("takes slot:hex with a slot from 0 to 15 and at least 64 hexadecimal digits") from None
         return keys
 
     @cached_property
@@ -181,17 +179,30 @@ class Settings(BaseSettings):
     @cached_property
     def signing_keys(self) -> dict[int, bytes]:
         """Slot → secret, newest first. Made and kept with mode 0600 on the first start of an embedded house."""
-        return {int(slot): bytes.fromhex(secret) for slot, _, secret in (k.partition(":") for k in self._key_lines())}
+        return {key.slot: key.secret for key in self.dated_keys}
+
+    @cached_property
+    def dated_keys(self) -> tuple[SigningKey, ...]:
+        """The same, each with the day on which it was made."""
+        try:
+            return tuple(read_key(line) for line in self._key_lines())
+        except ValueError:
+            raise WrongSetting(f"{self.keys_file} holds a line that is no key.") from None
+
+    @property
+    def keys_file(self) -> Path:
+        """Where the keys of an embedded house are."""
+        return self.data_dir / "keys"
 
     def _key_lines(self) -> tuple[str, ...]:
         if self.keys:
             return self.keys
-        path = self.data_dir / "keys"
+        path = self.keys_file
         try:
             self.data_dir.mkdir(parents=True, exist_ok=True)
             with contextlib.suppress(FileExistsError), path.open("x") as file:
                 path.chmod(0o600)
-                file.write(f"1:{secrets.token_hex(32)}\n")
+                file.write(f"{new_key((), today=None)}\n")
             return tuple(path.read_text().split())
         except OSError as error:
             raise WrongSetting(f"MAILBOT_DATA_DIR {self.data_dir} cannot be written: {error.strerror}.") from None

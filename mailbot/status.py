@@ -1,8 +1,9 @@
 """What stands where: queues and their ages, fates, and the mails that wait for a person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, or_, select
 
@@ -42,6 +43,15 @@ def standing(session: Session, *, now: datetime) -> Standing:
     return Standing(inbound, outbound, mails[0], _age(mails[1], now), letters[0], _age(letters[1], now), unreadable)
 
 
+def proof_of(proven: Mapping[str, Any] | None) -> str:
+    """What the sender's domain said of a mail when it came, in one word: confirmed, unconfirmed, forged (RFC 8601)."""
+    found = proven or {}
+    if found.get("dmarc") == "fail":
+        return "forged"
+    stands = found.get("aligned") and found.get("dmarc") in ("pass", "none", "permerror")
+    return "confirmed" if stands else "unconfirmed"
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A mail that a person should look at: numbers and codes, no words."""
@@ -51,17 +61,27 @@ class Waiting:
     fate: str
     trouble: str
     size: int
+    proof: str
 
 
 def waiting_mails(session: Session, *, limit: int) -> Sequence[Waiting]:
     """The newest mails that are held, parked or could not be read."""
     rows = session.execute(
-        select(InboundMail.id, InboundMail.received_at, InboundMail.fate, InboundMail.trouble, InboundMail.size)
+        select(
+            InboundMail.id,
+            InboundMail.received_at,
+            InboundMail.fate,
+            InboundMail.trouble,
+            InboundMail.size,
+            InboundMail.proven,
+        )
         .where(or_(InboundMail.fate.in_(_WAITING_FOR_A_PERSON), InboundMail.trouble == "unreadable"))
         .order_by(InboundMail.id.desc())
         .limit(limit)
     )
-    return [Waiting(row.id, row.received_at, row.fate or "", row.trouble, row.size) for row in rows]
+    return [
+        Waiting(row.id, row.received_at, row.fate or "", row.trouble, row.size, proof_of(row.proven)) for row in rows
+    ]
 
 
 def _by_fate(session: Session, table: type[InboundMail] | type[OutboundMail]) -> dict[str, int]:

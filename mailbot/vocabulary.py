@@ -322,6 +322,23 @@ class InboundFate(StrEnum):
     """A manager looked at it: it is not for us. Or its sender is blocked. Kept until its term, shown to nobody."""
 
 
+class WaitingAct(StrEnum):
+    """What a manager decided about a mail that was held, parked or put aside."""
+
+    RELEASED = "released"
+    """It is taken as its person's; with nobody named, it is tried once more."""
+    ATTACHED = "attached"
+    """It is a note of a report, for the agency alone."""
+    SPOKEN = "spoken"
+    """It is its writer's own word on a report of the home that is theirs."""
+    OPENED = "opened"
+    """It opens a report."""
+    DISCARDED = "discarded"
+    BLOCKED = "blocked"
+    """Its sender is kept out from now on, and it is discarded."""
+    UNBLOCKED = "unblocked"
+
+
 class ErasureReason(StrEnum):
     """Why data was erased (WORK_ORDER_PDF, 6.5 and 6.6)."""
 
@@ -496,6 +513,9 @@ class EventKind(StrEnum):
     """A document was printed for the first time: its number and the SHA-256 of its bytes."""
     LETTER_BOUNCED = "LETTER_BOUNCED"
     COMPLAINT_RECEIVED = "COMPLAINT_RECEIVED"
+    ADDRESS_CORRECTED = "ADDRESS_CORRECTED"
+    """A manager put somebody's address right, or had it written to again. Ours: the specification has no word for it.
+    """
     SECURITY_ALERTED = "SECURITY_ALERTED"
     FRESH_LINK_ASKED = "FRESH_LINK_ASKED"
     DATA_ERASED = "DATA_ERASED"
@@ -590,6 +610,8 @@ class LetterKind(StrEnum):
     INVOICE_HERE = "G-12"
     SECURITY_ALERT = "G-16"
     NO_CHOICE = "G-18"
+    LETTER_BOUNCED = "G-15"
+    ADDRESS_STOPPED = "G-25"
     WORK_ORDER = "P-02"
     FIRST_RELAUNCH = "P-03"
     SECOND_RELAUNCH = "P-04"

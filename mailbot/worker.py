@@ -10,7 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from mailbot.db import Session
 from mailbot.doorbell import Bell
 from mailbot.errors import TryAgain
-from mailbot.inbound.processing import claim, due_mails, process
+from mailbot.inbound.processing import process
+from mailbot.inbound.queue import claim, due_mails
 from mailbot.outbound.dispatching import Office, dispatch, due_letters, open_office
 from mailbot.processes import on_stop
 from mailbot.settings import Settings

@@ -1,5 +1,6 @@
 """What a door hands in: the database, the blobs, the keys, the time."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,28 @@ from mailbot.migrating import is_current
 from mailbot.names import Names, Resolver
 from mailbot.settings import Settings, Trust
 from mailbot.threads.tokens import Keyring
+from mailbot.vocabulary import AttachmentUse
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A file of a mail, and what it would be taken for."""
+
+    name: str
+    use: AttachmentUse
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedMail:
+    """A mail as a person may look at it before it is taken: plain words, never its HTML, and nothing fetched."""
+
+    subject: str
+    name: str
+    """Whoever it says it is from, as it writes it."""
+    words: str
+    """All of it, whoever wrote what."""
+    files: tuple[OpenedFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +49,8 @@ class World:
     page_base: str
     names: Names | None
     trust: Trust
+    open_mail: Callable[[bytes], OpenedMail] | None = None
+    """How pages show a mail that waits; None in a process that has none."""
 
     def today(self) -> date:
         """The day in UTC: tokens are dated with it."""

@@ -18,7 +18,9 @@ from mailbot.demo.cast import load_cast
 from mailbot.demo.letterboxes import Delivered, Letterboxes
 from mailbot.front import judge
 from mailbot.inbound.arrivals import Arrivals
-from mailbot.inbound.processing import claim, due_mails, process
+from mailbot.inbound.opening import open_mail
+from mailbot.inbound.processing import process
+from mailbot.inbound.queue import claim, due_mails
 from mailbot.inbound.smtp import Door
 from mailbot.migrating import migrate
 from mailbot.outbound.dispatching import Office, dispatch, due_letters
@@ -169,7 +171,7 @@ def open_house(database_url: str, folder: Path, loop: Loop) -> tuple[LivingHouse
     database = Database(database_url)
     world = World(
         database, FolderBlobs(folder / "blobs"), Keyring({1: b"k" * 32}), clock, 60.0, "https://pages.test.example",
-        names, Trust("own"),
+        names, Trust("own"), open_mail=open_mail,
     )  # fmt: skip
     with database.looking() as session:
         domains = intakes(session)

@@ -14,7 +14,7 @@ from mailbot.db import Database
 from mailbot.errors import TryAgain, WrongSetting
 from mailbot.model import Agency
 from mailbot.pictures import Prints
-from mailbot.settings import read_settings
+from mailbot.settings import Trust, read_settings
 from mailbot.workflow.agencies import next_number, profile_of, save_agency
 
 TOML = (Path(__file__).parent.parent / "mailbot/demo/agency.toml").read_text("utf-8")
@@ -30,6 +30,13 @@ NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
         ({"tls_certificate": Path("/nowhere.pem")}, "MAILBOT_TLS_KEY"),
         ({"tls_required": True}, "MAILBOT_TLS_CERTIFICATE"),
         ({"lease_seconds": "soon"}, "MAILBOT_LEASE_SECONDS"),
+        ({"authentication": "maybe"}, "MAILBOT_AUTHENTICATION"),
+        ({"authentication": "front"}, "MAILBOT_AUTHSERV_ID"),
+        ({"authserv_hops": -1}, "MAILBOT_AUTHSERV_HOPS"),
+        ({"trusted_forwarders": "lists.example,example"}, "MAILBOT_TRUSTED_FORWARDERS"),
+        ({"dns_servers": "dns.example"}, "MAILBOT_DNS_SERVERS"),
+        ({"dns_servers": "192.0.2.1:0"}, "MAILBOT_DNS_SERVERS"),
+        ({"dns_seconds": 0}, "MAILBOT_DNS_SECONDS"),
     ],
 )
 def test_a_wrong_setting_is_named_in_one_sentence(given: dict[str, object], named: str) -> None:
@@ -37,6 +44,18 @@ def test_a_wrong_setting_is_named_in_one_sentence(given: dict[str, object], name
         read_settings(**given)
     assert named in str(wrong.value)
     assert "\n" not in str(wrong.value)
+
+
+def test_whom_to_believe_is_a_setting_in_the_form_that_is_compared() -> None:
+    given = {
+        "authentication": "front",
+        "authserv_id": "mx.agence.example",
+        "trusted_forwarders": "Lists.Example, gérance.fr",
+    }
+    assert read_settings(**given).trust == Trust(
+        "front", "mx.agence.example", 0, ("lists.example", "xn--grance-bva.fr")
+    )
+    assert read_settings(dns_servers="192.0.2.1, [2001:db8::1]:5353").dns_servers == ("192.0.2.1", "[2001:db8::1]:5353")
 
 
 def test_the_keys_of_a_house_are_made_once_and_are_nobody_elses_to_read(tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ DOORS = {
     "demo/opening.py",
     "inbound/arrivals.py",
     "inbound/processing.py",
+    "inbound/queue.py",
     "outbound/dispatching.py",
     "outbound/printing.py",
     "web/door.py",

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from mailbot.db import Session
 from mailbot.model import InboundMail
 from mailbot.vocabulary import InboundFate
+from mailbot.workflow.filing import KEPT, Decision
 from mailbot.workflow.identity import CLARIFIED as STEP
 from mailbot.workflow.identity import VOUCHED
 
@@ -30,16 +31,19 @@ class Clarified:
     """Its writer was asked twice, and it is left to a manager."""
     followers: tuple[int, ...] = ()
     """Mails that belong to the same report, and are taken after it."""
+    decision: Decision | None = None
+    """What a manager decided about it."""
 
     @classmethod
     def in_trail(cls, trail: Sequence[Sequence[Any]]) -> Self:
-        steps = [list(step) for step in trail if step and step[0] == STEP]
+        kept = tuple(list(step) for step in trail if step and step[0] in KEPT)
+        steps = [step for step in kept if step[0] == STEP]
         home = next((step[2] for step in reversed(steps) if step[1] == _HOME), 0)
         said = [step[1] for step in steps]
         # A home that is named in the end counts, however late.
         unplaced = [word for word in said if word != _REPORT][-1:] == [_UNPLACED]
         followers = tuple(mail for step in steps for mail in step[3 if step[1] == _HOME else 2 :])
-        return cls(tuple(steps), home, _REPORT in said, unplaced, followers)
+        return cls(kept, home, _REPORT in said, unplaced, followers, Decision.in_trail(kept))
 
 
 NOTHING_YET = Clarified()

@@ -88,11 +88,12 @@ def take_decision(session: Session, heard: Heard, *, now: datetime) -> Decided |
         return None  # it was held, and he has been asked something else since
     question = heard.standpoint.question
     answered = {intent.values.get("value") for intent in heard.reading.intents if intent.type is IntentType.ANSWER}
-    if question is Question.CONFIRM_READING and answered == {"no"}:
+    is_leaving = leaving(session, ask) is not None
+    if question is Question.CONFIRM_READING and answered == {"no"} and not is_leaving:
         return _ask_back(session, heard, Ask.APPROVE_OR_REFUSE, question_of(session, ask), now=now)
     reading = heard.reading if question is Question.APPROVE_QUOTE else _read_again(session, heard, ask)
     says = _says(reading)
-    if leaving(session, ask) is not None:
+    if is_leaving:
         return _while_it_leaves(session, heard, ask, reading, says, now=now)
     if says is None and reading.ask in _UNCLEAR:
         return _ask_back(session, heard, reading.ask or Ask.APPROVE_OR_REFUSE, question_of(session, ask), now=now)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from mailbot.db import Session
 from mailbot.errors import Reason
 from mailbot.inbound.arrived import Arrived, take_files_apart
+from mailbot.inbound.filing_answers import take_filing
 from mailbot.inbound.manager_commands import take_commands
 from mailbot.inbound.reading.outcome import IntentType, Reading
 from mailbot.inbound.routes import ToDesk
@@ -43,6 +44,8 @@ def take_desk_answer(session: Session, route: ToDesk, arrived: Arrived, *, now: 
         if rest is None:
             return fate
         arrived = replace(arrived, reading=rest)
+    elif (filed := take_filing(session, desk, route.letter, arrived, now=now)) is not None:
+        return filed
     elif (draft := _draft(session, route)) is not None and (said := _yes_or_no(arrived.reading)):
         return _answer(session, desk, draft, said, now=now)
     if may_be_answered(session, route.person, now=now):

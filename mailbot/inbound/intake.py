@@ -9,6 +9,7 @@ from mailbot.inbound.arrived import Arrived, ask_back, says_nothing, take_files,
 from mailbot.inbound.asking import asks_only_that, asks_where
 from mailbot.inbound.attachments import photos_in, write_files
 from mailbot.inbound.copied import in_copy_at_home
+from mailbot.inbound.dead_addresses import explain
 from mailbot.inbound.doorstep import to_report
 from mailbot.inbound.naming import homes_named, without_key
 from mailbot.inbound.occupant_times import take_opening_times
@@ -82,6 +83,7 @@ def take_for_managers(session: Session, route: ToManagers, arrived: Arrived, *, 
             "since": route.since or None, "ref": route.report.ref if route.report is not None else None,
         },
     )  # fmt: skip
+    explain(session, route, arrived, now=now)
     return route.fate
 
 

@@ -60,6 +60,7 @@ SAID_BY_A_PROGRAM = sign(
     r"(?:ceci est|il s'agit d'|c'est) ?une? (?:reponse|notification|MAIL) (?:\w+ )?automatique",
     # Ce message a été envoyé automatiquement
     r"cet? MAIL (?:est|a ete) (?:genere|envoye|emis|expedie)e? automatiquement",
+    r"(?<![\s\S])(?:message|reponse) automatique ?:",  # Message automatique : je suis absent
     r"reponse automatique du",  # Réponse automatique du répondeur de M. Durand
     r"this is an? (?:\w+ )?auto(?:matic|mated|-)[ -]?(?:generated )?(?:reply|response|notification|MAIL)",
     r"this (?:reply|MAIL) (?:was|has been|is) (?:sent |generated )?automatically",
@@ -97,7 +98,7 @@ SAID_OF_A_FAMILY = sign(
 
 _ABSENT_FORMALLY = (
     r"actuellement (?:absente?s?|indisponible|en (?:\w+ )?(?:conges?|vacances|deplacement|arret))",
-    r"absente?s? du bureau",
+    r"absent(?:e|\(e\))?s? du bureau",
     r"hors du bureau",
     r"(?:notre|l') ?(?:equipe|entreprise|societe|agence|atelier|cabinet) (?:est|sera) en (?:conges?|vacances)",
     r"en conge (?:de )?(?:maternite|paternite|parental)",
@@ -165,9 +166,11 @@ ABSENCE = Table(
             Where.WORDS,
             1,
             *_ABSENT_FORMALLY,
-            r"je (?:suis|serai) (?:absente?|indisponible|en (?:\w+ )?(?:conges?|vacances|deplacement|formation|arret))",
+            r"je (?:suis|serai) (?:absent(?:e|\(e\))?|indisponible)",
+            r"je (?:suis|serai) en (?:\w+ )?(?:conges?|vacances|deplacement|formation|arret)",
             r"je ne (?:suis|serai) pas disponible",
             r"je ne travaille pas",
+            r"en (?:conges?|vacances|deplacement) (?:du \d|jusqu'au)",
             r"nous (?:sommes|serons) (?:\w+ )?(?:absents|fermes|en (?:\w+ )?(?:conges?|vacances))",
             r"absente? (?:du|jusqu'au) \d",
             r"(?:i am|i'm|i will be|i'll be|we are) (?:away|unavailable|travell?ing|closed)",
@@ -195,6 +198,7 @@ ABSENCE = Table(
             2,
             r"acces (?:\w+ )?(?:limite|restreint|ponctuel) a (?:ma|mes|mon)",  # un accès limité à ma messagerie
             r"(?:n'ai|n'aurai|sans)… acces a (?:ma messagerie|ma boite|mes MAIL)",
+            r"ne (?:consulte|consulterai|lirai|releverai)… (?:mes MAIL|ma messagerie|ma boite)",
             r"(?:limited|no|intermittent|without) access to (?:my )?e-?mails?",
             r"(?:not|won't) be (?:checking|reading|monitoring)… e-?mails?",
         ),
@@ -243,6 +247,7 @@ ACKNOWLEDGEMENT = Table(
             Where.WORDS,
             2,
             r"votre (?:ticket|signalement|MAIL) a (?:bien )?ete (?:prise? en compte|enregistre|recu|cree)",
+            r"votre (?:ticket|MAIL) \(?#?\d+\)? a (?:bien )?ete (?:prise? en compte|enregistre|recu|cree)",
             r"votre (?:ticket|signalement|MAIL) a (?:bien )?ete transmise? (?:a|au) (?:notre|nos|service)",
             r"votre (?:ticket|signalement|MAIL)(?: no? ?#?\w+)? est (?:bien )?(?:prise? en compte|enregistree?)",
             r"nous avons bien recu votre",
@@ -262,9 +267,14 @@ ACKNOWLEDGEMENT = Table(
             Where.SUBJECT,
             2,
             r"(?:[^\]]{1,20}\] ?)?(?:accuse de reception|confirmation de (?:reception|votre demande)|votre demande\b)",
-            r"(?:[^\]]{1,20}\] ?)?(?:ticket|demande) (?:#?\d+ )?(?:recue?|creee?|enregistree?|created|opened)",
+            r"(?:[^\]]{1,20}\] ?)?(?:ticket|demande) (?:#?\d+ )?(?:recue?|received|creee?|enregistree?|created|opened)",
             r"(?:[^\]]{1,20}\] ?)?(?:request received|we(?:'ve| have) received|your (?:request|ticket)\b)",
             r"#\d{3,}\]",  # [#88213] Ordre de service … — Demande enregistrée
+        ),
+        sign(
+            Where.WORDS,
+            3,
+            r"(?:veuillez taper votre reponse|please type your reply) (?:au-dessus|above)",
         ),
         sign(
             Where.WORDS,

@@ -25,6 +25,7 @@ CHALLENGE = Table(
             2,
             r"votre MAIL… (?:en attente|en quarantaine|retenu|bloque)",
             r"(?:pour|afin) que (?:votre|vos) MAIL… (?:parvien|remis|delivre|distribue|achemine)",
+            r"protecting myself from… junk",
             r"your MAIL… (?:held|quarantined|pending|on hold|waiting)",
             r"(?:before|so that)… your MAIL… (?:be|is) delivered",
         ),
@@ -34,6 +35,7 @@ CHALLENGE = Table(
             r"(?:vous |m'|s')?authentifi(?:er|cation)\b",
             r"confirmer (?:que vous|votre (?:adresse|identite|envoi|message))",
             r"prouver que vous",
+            r"complete the verification",
             r"(?:confirm|verify|prove)… (?:your (?:address|identity|MAIL)|(?:that )?you are|yourself)",
         ),
         sign(
@@ -64,12 +66,14 @@ READ_RECEIPT = Table(
             r"(?:non )?lu ?:",  # Lu : [SIG-1042] …
             r"(?:not )?read ?:",
             r"(?:accuse|confirmation) de lecture",
+            r"accuse de reception \(affiche\)",  # Thunderbird
             r"re(?:ad|turn) receipt",
         ),
         sign(
             Where.WORDS,
             2,
             r"a ete lu le",
+            r"accuse de reception pour le MAIL que vous avez envoye",
             r"a ete (?:affiche|ouvert) (?:le|sur)",
             r"supprime sans avoir ete lu",
             r"(?:was|has been) (?:read|displayed)\b",

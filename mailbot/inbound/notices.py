@@ -1,12 +1,13 @@
 """What delivery reports and complaints say of a letter of ours: which recipient, what became of it, which letter."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mailbot.inbound.fields import Fields, first, message_ids, split_fields
 from mailbot.inbound.mailboxes import read_mailboxes
 from mailbot.inbound.parsing import MachinePart, ParsedMail
+from mailbot.threads.addresses import normal_address
 
 
 class DeliveryAction(StrEnum):
@@ -29,6 +30,10 @@ class Delivery:
     action: DeliveryAction
     code: str
     """Enhanced status (RFC 3463), "" when there is none."""
+    said: str = ""
+    """What the mail system wrote beside it, as it wrote it."""
+    final: str = ""
+    """Where it went in the end, when that is another address."""
 
 
 _STATUS_PARTS = frozenset({"message/delivery-status", "message/global-delivery-status"})
@@ -45,6 +50,14 @@ _STILL_TRYING = re.compile(
     re.IGNORECASE,
 )
 _RETURNED_ID = re.compile(r"^[ \t>]{0,10}Message-ID:[ \t]*(<[^<>\s]+>)", re.IGNORECASE | re.MULTILINE)
+# Where a notice ends and the copy of what came back begins.
+_COPY = re.compile(
+    r"^(?:-{2,}.{0,80}(?:copy|original|message|copie).{0,80}$"
+    r"|[ \t>]{0,10}(?:Return-Path|Received|Message-ID|DKIM-Signature):[ \t])",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TAG = re.compile(r"<[^<>]*>")
+_XTEXT = re.compile(r"\+([0-9A-F]{2})")
 _MOST_OF_A_HEADER = 50_000
 _MOST_OF_A_NOTICE = 5_000
 
@@ -60,6 +73,31 @@ def reported_delivery(mail: ParsedMail) -> Delivery | None:
         return None
     told = [delivery for part in parts for fields in _groups(part) if (delivery := _delivery(fields)) is not None]
     return min(told, key=lambda delivery: _GRAVITY[delivery.action]) if told else noticed_delivery(mail, mail.text)
+
+
+def delivery_to(
+    mail: ParsedMail, address: str, action: DeliveryAction | None, code: str, recipient: str
+) -> Delivery | None:
+    """What a report says of this one recipient; None when it is about others alone. `address`, `action` and `code` are
+    what was seen of it at first sight. An empty address in the answer: the report names nobody at all."""
+    parts = [part for part in mail.machine_parts if part.media_type in _STATUS_PARTS]
+    told = [delivery for part in parts for fields in _groups(part) if (delivery := _delivery(fields)) is not None]
+    if told:
+        ours = [each for each in told if recipient in (normal_address(each.address), normal_address(each.final))]
+        ours = ours or ([] if any(each.address for each in told) else told)
+        return min(ours, key=lambda delivery: _GRAVITY[delivery.action]) if ours else None
+    notice = _own_words(mail)
+    seen = Delivery(address, action or DeliveryAction.FAILED, code, said=notice[:_MOST_OF_A_NOTICE])
+    if recipient in (normal_address(address), *map(normal_address, _ADDRESS.findall(notice))):
+        return replace(seen, address=recipient)
+    return seen if not address else None
+
+
+def _own_words(mail: ParsedMail) -> str:
+    """What a notice for people says, without the copy of our letter below it."""
+    shown = mail.text.strip() or _TAG.sub(" ", mail.html)
+    copy = _COPY.search(shown[:_MOST_OF_A_HEADER])
+    return shown[: copy.start() if copy and copy.start() > 0 else _MOST_OF_A_NOTICE][:_MOST_OF_A_NOTICE]
 
 
 def noticed_delivery(mail: ParsedMail, notice: str) -> Delivery:
@@ -111,12 +149,17 @@ def _delivery(fields: Fields) -> Delivery | None:
         address=original if "@" in original else final,
         action=known or (DeliveryAction.DELAYED if status.startswith("4") else DeliveryAction.FAILED),
         code=code[1] if code else "",
+        said=_typed(first(fields, "diagnostic-code"))[:_MOST_OF_A_NOTICE],
+        final=final,
     )
 
 
 def _typed(value: str) -> str:
     """Return the address of « rfc822; odette.perrin@orange.example »."""
-    return value.partition(";")[2].strip().strip("<>") if ";" in value else value.strip("<>")
+    address = value.partition(";")[2].strip().strip("<>") if ";" in value else value.strip("<>")
+    # RFC 3461, section 4: « + » and « = » are written as hex in ORCPT, and some reports leave them so.
+    is_coded = "+2B" in address or "+3D" in address
+    return _XTEXT.sub(lambda found: chr(int(found[1], 16)), address) if is_coded else address
 
 
 def _groups(part: MachinePart) -> list[Fields]:

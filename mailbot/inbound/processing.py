@@ -1,22 +1,20 @@
 """The walk of one mail, top to bottom: claim, parse, screen, find where it belongs, read, take, settle."""
 
-import contextlib
-import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from typing import Any
-
-from sqlalchemy import bindparam, select, update
+from dataclasses import replace
+from datetime import datetime
 
 from mailbot.db import Session
 from mailbot.errors import TryAgain
+from mailbot.inbound import loops
 from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.attachments import SortedFile, keep_files, lonely_told, settled_files, sort_files
 from mailbot.inbound.authentication.authenticating import authenticate
 from mailbot.inbound.authentication.results import Authentication
+from mailbot.inbound.bounces import NOTICES, take_notice
 from mailbot.inbound.calendar_answers import take_calendar_answer
 from mailbot.inbound.clarifying import Clarified
+from mailbot.inbound.decided import BLOCKED, as_vouched_for, file_on_report, keeps_out, route_decided
 from mailbot.inbound.desk_answers import take_desk_answer
 from mailbot.inbound.digest_answers import take_digest
 from mailbot.inbound.intake import take_for_managers, take_intake
@@ -25,6 +23,7 @@ from mailbot.inbound.parsing import ParsedMail, Trouble, parse_mail
 from mailbot.inbound.private_answers import take_private
 from mailbot.inbound.proof import Vouched
 from mailbot.inbound.provider_answers import take_company
+from mailbot.inbound.queue import MOST_TRIES, PAUSE, Claimed, Settling, Trail, park, park_or_put_off, put_off, settle
 from mailbot.inbound.reading.outcome import Ask
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.replies import take_reading
@@ -44,22 +43,20 @@ from mailbot.inbound.screening import Verdict, screen
 from mailbot.inbound.strangers import is_from_stranger, looked_up, standpoint_of_stranger, take_stranger
 from mailbot.inbound.suspects import hold_mail, take_answer
 from mailbot.inbound.twice import SAME_MAIL, Copy, copies_among, is_taken_elsewhere, namesakes
-from mailbot.model import Agency, InboundMail, MailBytes
+from mailbot.model import Agency
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import normal_address
-from mailbot.vocabulary import Channel, InboundFate, MailKind, Role
+from mailbot.threads.tokens import Keyring
+from mailbot.vocabulary import Channel, InboundFate, MailKind, Role, WaitingAct
 from mailbot.workflow.absences import end_absence, note_absence
 from mailbot.workflow.agencies import agency_of_domain
 from mailbot.workflow.company_absences import end_company_absence, note_company_absence
+from mailbot.workflow.returned_letters import hears_from
 from mailbot.workflow.strangers import typed_about
 from mailbot.workflow.tongues import hear
 from mailbot.world import World
 
 log = logger(__name__)
-
-MOST_TRIES = 5
-"""How often a fault of ours is tried again before the mail waits for a person."""
-_PAUSE = timedelta(seconds=10)
 
 # Troubles in which a person's words may be what was lost; the others cost a date, or nothing.
 _WORDS_LOST = frozenset(Trouble) - {
@@ -67,38 +64,6 @@ _WORDS_LOST = frozenset(Trouble) - {
 }  # fmt: skip
 
 _MACHINES = frozenset({MailKind.AUTO_REPLY, MailKind.BOUNCE, MailKind.COMPLAINT, MailKind.CALENDAR_REPLY})
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """An accepted mail that is ours to process until its lease ends."""
-
-    id: int
-    claimed_by: str
-    fingerprint: str
-    recipient: str
-    mail_from: str
-    peer: str
-    helo: str
-    received_at: datetime
-    tries: int
-    proven: dict[str, Any] | None
-    """What was shown of its sender when it came; None before its first walk."""
-    trail: list[Any]
-    """Of an earlier walk: what people have answered about it since."""
-    content: bytes | None
-    """The raw mail; None when it is among the blobs."""
-
-
-@dataclass(slots=True)
-class Trail:
-    """What was found at each step, as codes and counts; the mail keeps it (HOUSE, section 5)."""
-
-    steps: list[list[Any]] = field(default_factory=list)
-
-    def note(self, step: str, *found: str | int) -> None:
-        """One step more."""
-        self.steps.append([step, *found])
 
 
 def process(world: World, claimed: Claimed) -> InboundFate | None:
@@ -110,24 +75,22 @@ def process(world: World, claimed: Claimed) -> InboundFate | None:
     try:
         if claimed.tries > MOST_TRIES:
             # It ended its worker, more than once, without a word: a native library, or no memory. No bytes of it now.
-            return _park(world, claimed, "worker_ended")
+            return park(world, claimed, "worker_ended")
         fate = _walk(world, claimed)
     except (TryAgain, OSError) as trouble:
         log.warning("mail_put_off", mail_id=mail_id, trouble=type(trouble).__name__)
         # A full disk or a database that is away says nothing against the mail: it waits for as long as that lasts.
-        _put_off(world, claimed, _PAUSE, tries=claimed.tries - 1)
+        put_off(world, claimed, PAUSE, tries=claimed.tries - 1)
         return None
     except Exception as fault:
         log.fault("mail_fault", mail_id=mail_id, tries=claimed.tries)
-        return _park_or_put_off(world, claimed, type(fault).__name__)
+        return park_or_put_off(world, claimed, type(fault).__name__)
     log.info("mail_settled", mail_id=mail_id, fate=fate.value if fate is not None else None)
     return fate
 
 
 def _walk(world: World, claimed: Claimed) -> InboundFate | None:
-    clarified = Clarified.in_trail(claimed.trail)
-    vouched = Vouched.in_trail(claimed.trail)
-    trail = Trail([*clarified.steps, *vouched.steps])
+    trail = Trail([*Clarified.in_trail(claimed.trail).steps, *Vouched.in_trail(claimed.trail).steps])
     raw = claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint)
     mail = parse_mail(raw)
     trail.note("parsed", *(trouble.value for trouble in mail.troubles))
@@ -148,18 +111,12 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
             session, claimed.id, claimed.recipient, copies, authentication, keyring=world.keyring
         ):  # fmt: skip
             agency = agency_of_domain(session, claimed.recipient.rpartition("@")[2])
-            same = Settling(InboundFate.AUTOMATIC, SAME_MAIL, agency.id if agency is not None else None)
-            return settle(
-                session, claimed, same, trail, now=now, sender=normal_address(mail.sender.address)[:320],
-                proven=authentication.to_json(),
+            settling = Settling(InboundFate.AUTOMATIC, SAME_MAIL, agency.id if agency is not None else None)
+        else:
+            settling = walk_in(
+                session, claimed, mail, verdict, files, trail, authentication=authentication, keyring=world.keyring,
+                now=now,
             )  # fmt: skip
-        route = find_route(
-            session, claimed.recipient, mail, keyring=world.keyring, received_at=claimed.received_at, now=now,
-            clarified=clarified, vouched=vouched, authentication=authentication,
-        )  # fmt: skip
-        if not (authentication.fails or _is_machine(verdict)) and (agency := agency_of(route)) is not None:
-            _is_back(session, agency, route, mail)
-        settling = _take(session, claimed, route, mail, verdict, files, trail, stands=authentication.passes, now=now)
         return settle(
             session, claimed, settling, trail, now=now, sender=normal_address(mail.sender.address)[:320],
             proven=authentication.to_json(),
@@ -168,6 +125,8 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
 
 def _copies(world: World, claimed: Claimed, mail: ParsedMail, raw: bytes) -> Sequence[Copy]:
     """The same mail, come by another way or to another address of ours; almost always none."""
+    if Clarified.in_trail(claimed.trail).decision is not None:
+        return ()  # a manager has decided on this one
     with world.database.looking() as session:
         others = namesakes(session, claimed.id, claimed.recipient, mail, raw, received_at=claimed.received_at)
     return copies_among(others, raw, world.blobs.get)
@@ -183,16 +142,38 @@ def _authentication(world: World, claimed: Claimed, raw: bytes, mail: ParsedMail
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Settling:
-    """What is written on the mail's own row at the end of its walk."""
-
-    fate: InboundFate
-    trouble: str = ""
-    agency_id: int | None = None
-    person_id: int | None = None
-    participant_id: int | None = None
-    report_id: int | None = None
+def walk_in(
+    session: Session, claimed: Claimed, mail: ParsedMail, verdict: Verdict, files: tuple[SortedFile, ...],
+    trail: Trail, *, authentication: Authentication, keyring: Keyring, now: datetime,
+) -> Settling:  # fmt: skip
+    """The part of the walk that is one transaction: where the mail belongs, and all that taking it causes."""
+    clarified, vouched = Clarified.in_trail(claimed.trail), Vouched.in_trail(claimed.trail)
+    decision = clarified.decision
+    if not _is_machine(verdict):
+        if decision is None and (agency := keeps_out(session, claimed.recipient, mail)) is not None:
+            trail.note("stopped", BLOCKED)
+            return Settling(InboundFate.DISCARDED, BLOCKED, agency.id)
+        if decision is not None and decision.act is WaitingAct.ATTACHED:
+            agency_id, report_id = file_on_report(session, decision, mail, files, mail_id=claimed.id, now=now)
+            trail.note("filed", report_id)
+            return Settling(InboundFate.TAKEN, "", agency_id, report_id=report_id)
+        if decision is not None:
+            mail, vouched = as_vouched_for(session, decision, mail, vouched)
+    route = route_decided(session, decision, mail, received_at=claimed.received_at, now=now) or find_route(
+        session, claimed.recipient, mail, keyring=keyring, received_at=claimed.received_at, now=now,
+        clarified=clarified, vouched=vouched, authentication=authentication,
+    )  # fmt: skip
+    if not _is_machine(verdict) and (looped := _looped(session, claimed, route, mail, trail, now=now)) is not None:
+        return looped
+    if not (authentication.fails or _is_machine(verdict)) and (agency := agency_of(route)) is not None:
+        _is_back(session, agency, route, mail)
+    if verdict.kind in NOTICES and not verdict.loop:
+        done = take_notice(
+            session, claimed.recipient, mail, verdict, keyring=keyring, received_at=claimed.received_at, now=now,
+            mail_id=claimed.id,
+        )  # fmt: skip
+        trail.note("notice", done)
+    return _take(session, claimed, route, mail, verdict, files, trail, stands=authentication.passes, now=now)
 
 
 def _take(
@@ -200,25 +181,21 @@ def _take(
     files: tuple[SortedFile, ...], trail: Trail, *, stands: bool, now: datetime,
 ) -> Settling:  # fmt: skip
     if _is_machine(verdict):
-        # RFC 3834: never a comment, never an answer. Two robots would talk all night.
-        trail.note("machine", verdict.kind.value)
-        if verdict.back_on is not None and answers_a_letter(route) and (agency := agency_of(route)):
-            changed = [
-                note(session, agency, sender=mail.sender.address, back_on=verdict.back_on, now=now, mail_id=claimed.id)
-                for note in (note_absence, note_company_absence)
-            ]
-            noted = any(changed)
-            trail.note("absence", "noted" if noted else "changes_nothing")
-        if verdict.kind is MailKind.CALENDAR_REPLY and not verdict.loop and isinstance(route, ToThread):
-            trail.note("calendar", take_calendar_answer(session, route, mail, now=now, mail_id=claimed.id))
-        return _stopped(route, InboundFate.AUTOMATIC, verdict.reason.value)
+        return _take_machine(session, claimed, route, mail, verdict, trail, now=now)
     if isinstance(route, Stop):
         trail.note("stopped", route.why)
         return _stop(session, claimed, route, mail, files, trail, stands=stands, now=now)
 
+    hears_from(
+        session, route.seat.person if isinstance(route, ToThread) else route.person,
+        normal_address(mail.sender.address),
+    )  # fmt: skip
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
-    trail.note("read", *(intent.type.value for intent in reading.intents))
+    trail.note_reading(reading)
     hear(route.seat.person if isinstance(route, ToThread) else route.person, reading.language)
+    if loops.answers_without_a_word(session, mail, reading, has_files=bool(files), received_at=claimed.received_at):
+        trail.note("loop", loops.AT_ONCE)
+        return _stopped(route, InboundFate.PARKED, loops.AT_ONCE)
     kept = _settled(session, claimed, route, files, reading.fresh_text)
     arrived = Arrived(claimed.id, mail, reading, kept, proof_of(route))
     trail.note("proof", f"P{arrived.proof.value}")
@@ -251,17 +228,7 @@ def _take(
         case ToManagers(around=around, person=person, reason=reason):
             fate = take_for_managers(session, route, arrived, now=now)
             trail.note("for_the_managers", reason)
-            return Settling(fate, reason, around.agency.id, person.id)
-
-
-def _settled(
-    session: Session, claimed: Claimed, route: Route, files: tuple[SortedFile, ...], words: str
-) -> tuple[SortedFile, ...]:
-    """The files of a mail, once it is known whom they came to and what stands beside them."""
-    if files and (agency := agency_of(route)) is not None:
-        report_id = route.scene.report.id if isinstance(route, ToThread) else 0
-        files = settled_files(session, files, agency, report_id=report_id, mail_id=claimed.id)
-    return lonely_told(files, words)
+            return Settling(fate, reason, around.agency.id, person.id, report_id=route.report_id)
 
 
 def _stop(
@@ -291,6 +258,48 @@ def _stop(
         )
         trail.note("stranger", told)
     return _stopped(route, fate, route.why)
+
+
+def _take_machine(
+    session: Session, claimed: Claimed, route: Route, mail: ParsedMail, verdict: Verdict, trail: Trail, *, now: datetime
+) -> Settling:
+    """What a program wrote is never a comment, and never answered: two robots would talk all night (RFC 3834)."""
+    trail.note("machine", verdict.kind.value)
+    if verdict.back_on is not None and answers_a_letter(route) and (agency := agency_of(route)):
+        changed = [
+            note(session, agency, sender=mail.sender.address, back_on=verdict.back_on, now=now, mail_id=claimed.id)
+            for note in (note_absence, note_company_absence)
+        ]
+        noted = any(changed)
+        trail.note("absence", "noted" if noted else "changes_nothing")
+    if verdict.kind is MailKind.CALENDAR_REPLY and not verdict.loop and isinstance(route, ToThread):
+        trail.note("calendar", take_calendar_answer(session, route, mail, now=now, mail_id=claimed.id))
+    return _stopped(route, InboundFate.AUTOMATIC, verdict.reason.value)
+
+
+def _looped(
+    session: Session, claimed: Claimed, route: Route, mail: ParsedMail, trail: Trail, *, now: datetime
+) -> Settling | None:
+    """A mail of ours that came back, or one turn more between two who answer each other without an end."""
+    if loops.is_our_own(session, mail):
+        trail.note("machine", loops.OWN)
+        return _stopped(route, InboundFate.AUTOMATIC, loops.OWN)
+    agency = agency_of(route)
+    if agency is None or not loops.has_had_enough(session, agency, mail, claimed.id, now=now):
+        return None
+    told = loops.tell_managers_once(session, agency, mail, claimed.id, now=now)
+    trail.note("loop", "told" if told else "silent")
+    return _stopped(route, InboundFate.PARKED, loops.LOOP)
+
+
+def _settled(
+    session: Session, claimed: Claimed, route: Route, files: tuple[SortedFile, ...], words: str
+) -> tuple[SortedFile, ...]:
+    """The files of a mail, once it is known whom they came to and what stands beside them."""
+    if files and (agency := agency_of(route)) is not None:
+        report_id = route.scene.report.id if isinstance(route, ToThread) else 0
+        files = settled_files(session, files, agency, report_id=report_id, mail_id=claimed.id)
+    return lonely_told(files, words)
 
 
 def _is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail) -> None:
@@ -325,129 +334,3 @@ def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:
 
 def _is_machine(verdict: Verdict) -> bool:
     return verdict.kind in _MACHINES or verdict.loop
-
-
-# -- The queue --------------------------------------------------------------------------------------------------------
-
-
-def due_mails(session: Session, *, now: datetime, limit: int) -> Sequence[int]:
-    """The mails that a worker may take now, oldest first."""
-    due = select(InboundMail.id).where(InboundMail.due_at <= now).order_by(InboundMail.due_at, InboundMail.id)
-    return session.scalars(due.limit(limit)).all()
-
-
-def claim(world: World, mail_ids: Sequence[int]) -> list[Claimed]:
-    """Make mails ours for one lease, those of them that are due; in their order, since people write in one."""
-    now, mark = world.clock(), secrets.token_hex(8)
-    given = {"mails": list(mail_ids), "now": now, "lease_ends": now + timedelta(seconds=world.lease), "mark": mark}
-    with world.database.core_transaction() as connection:
-        rows = connection.execute(_CLAIM, given).all()
-        contents = connection.execute(_CONTENTS, {"names": [row.fingerprint for row in rows]})
-        kept = {row.fingerprint: row.content for row in contents}
-    claimed = [Claimed(claimed_by=mark, content=kept.get(row.fingerprint), **row._mapping) for row in rows]
-    return sorted(claimed, key=lambda mail: mail.id)
-
-
-_CLAIM = (
-    update(InboundMail)
-    .where(InboundMail.id.in_(bindparam("mails", expanding=True)), InboundMail.due_at <= bindparam("now"))
-    .values(due_at=bindparam("lease_ends"), claimed_by=bindparam("mark"), tries=InboundMail.tries + 1)
-    .returning(
-        InboundMail.id,
-        InboundMail.fingerprint,
-        InboundMail.recipient,
-        InboundMail.mail_from,
-        InboundMail.peer,
-        InboundMail.helo,
-        InboundMail.received_at,
-        InboundMail.tries,
-        InboundMail.proven,
-        InboundMail.trail,
-    )
-)
-_CONTENTS = select(MailBytes.fingerprint, MailBytes.content).where(
-    MailBytes.fingerprint.in_(bindparam("names", expanding=True))
-)
-
-
-def settle(
-    session: Session, claimed: Claimed, settling: Settling, trail: Trail, *, now: datetime, sender: str = "",
-    proven: dict[str, Any] | None = None,
-) -> InboundFate | None:  # fmt: skip
-    """Write a mail's fate, in the transaction of all that it caused. Raises LostLease when it is no longer ours."""
-    done = (
-        session.connection()
-        .execute(
-            _SETTLE,
-            {
-                "mail": claimed.id,
-                "mark": claimed.claimed_by,
-                "fate": settling.fate,
-                "settled_at": now,
-                "trail": trail.steps,
-                "trouble": settling.trouble,
-                "sender": sender,
-                "proven": proven if proven is not None else claimed.proven,
-                "agency_id": settling.agency_id,
-                "person_id": settling.person_id,
-                "participant_id": settling.participant_id,
-                "report_id": settling.report_id,
-            },
-        )
-        .one_or_none()
-    )
-    if done is None:
-        raise LostLease
-    return settling.fate
-
-
-_SETTLED = (
-    *("fate", "settled_at", "trail", "trouble", "sender", "proven"),
-    *("agency_id", "person_id", "participant_id", "report_id"),
-)
-_SETTLE = (
-    update(InboundMail)
-    .where(
-        InboundMail.id == bindparam("mail"),
-        InboundMail.claimed_by == bindparam("mark"),
-        InboundMail.fate.is_(None),
-    )
-    .values({"due_at": None} | {name: bindparam(name, type_=InboundMail.__table__.c[name].type) for name in _SETTLED})
-    .returning(InboundMail.id)
-)
-
-
-class LostLease(TryAgain):
-    """Another worker took the mail over: everything that this one wrote is undone."""
-
-    def __init__(self) -> None:
-        super().__init__("lease lost")
-
-
-def _put_off(world: World, claimed: Claimed, pause: timedelta, *, tries: int) -> None:
-    # When not even this can be written, the lease ends by itself and the mail is due again.
-    later = world.clock() + pause
-    with contextlib.suppress(TryAgain), world.database.transaction() as session:
-        session.execute(
-            update(InboundMail)
-            .where(InboundMail.id == claimed.id, InboundMail.claimed_by == claimed.claimed_by)
-            .where(InboundMail.fate.is_(None))
-            .values(due_at=later, tries=tries)
-        )
-
-
-def _park_or_put_off(world: World, claimed: Claimed, fault: str) -> InboundFate | None:
-    if claimed.tries < MOST_TRIES:
-        _put_off(world, claimed, timedelta(seconds=2.0**claimed.tries), tries=claimed.tries)
-        return None
-    with contextlib.suppress(TryAgain):
-        return _park(world, claimed, fault)
-    return None
-
-
-def _park(world: World, claimed: Claimed, fault: str) -> InboundFate:
-    trail = Trail()
-    trail.note("fault", fault)
-    with world.database.transaction() as session:
-        settle(session, claimed, Settling(InboundFate.PARKED, "fault"), trail, now=world.clock())
-    return InboundFate.PARKED

@@ -124,6 +124,13 @@ class ToManagers:
     dwelling: str = ""
     since: str = ""
     """The day from which the writer did not live there any more."""
+    told: ToThread | None = None
+    """Where its writer is told why nothing comes of it, in a letter that can be answered."""
+
+    @property
+    def report_id(self) -> int | None:
+        """The number of its report, when it is about one."""
+        return self.report.id if self.report is not None else None
 
 
 Route: TypeAlias = Stop | ToThread | ToIntake | ToQuestion | ToDigest | ToOwnLetter | ToDesk | ToManagers

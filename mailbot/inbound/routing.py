@@ -1,12 +1,14 @@
 """Where a mail belongs: whose seat, which home, or nobody's; and what is known of its writer."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
+from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound.authentication.results import UNKNOWN, Authentication
 from mailbot.inbound.clarifying import NOTHING_YET, Clarified
+from mailbot.inbound.dead_addresses import for_managers_alone
 from mailbot.inbound.doorstep import (
     around_homes,
     find_at_intake,
@@ -33,7 +35,8 @@ from mailbot.inbound.routes import (
 )
 from mailbot.inbound.standpoints import standpoint_in
 from mailbot.model import Agency, InboundMail, OutboundMail, Person, Report
-from mailbot.threads.addresses import OurAddress, Place, understand
+from mailbot.threads.addresses import OurAddress, Place, domain_of, understand
+from mailbot.threads.lives import BOUNCE_DAYS, Dead, why_dead
 from mailbot.threads.participants import Seat, participant_at, seat_of
 from mailbot.threads.tokens import Keyring, Token, TokenKind
 from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, Role
@@ -51,7 +54,7 @@ def find_route(
     """Where this mail belongs, by its address first and its sender second. Its words have no part in it, but for the
     number of a report in a mail to the intake, and for what people have said about it since (`clarified`, `vouched`).
     `authentication`: what its sender's domain said of it when it came."""
-    domain = recipient.rpartition("@")[2]
+    domain = domain_of(recipient)
     agency = agency_of_domain(session, domain)
     if agency is None:
         return Stop(InboundFate.PARKED, "no_agency")
@@ -67,11 +70,20 @@ def find_route(
             return _proven(route, writer)
         case OurAddress(place=Place.SEALED, token=token) if token is not None and token.kind is TokenKind.REPLY:
             seat = participant_at(session, token)
-            route = _to_thread(session, agency, seat, mail, writer, received_at=received_at, now=now)
-            return _proven(route, writer)
+            dead = _why_dead(token, seat.person if seat is not None else None, profile, received_at)
+            route = _proven(_to_thread(session, agency, seat, mail, writer, received_at=received_at, now=now), writer)
+            return route if dead is None else for_managers_alone(session, route, dead, now=now)
         case OurAddress(place=Place.SEALED, token=token) if token is not None and token.kind is TokenKind.ANSWER:
+            letter = session.get(OutboundMail, token.subject)
+            person = session.get(Person, letter.person_id or 0) if letter is not None else None
+            dead = _why_dead(token, person, profile, received_at)
             route = _to_letter(session, agency, token, mail, writer, clarified, received_at=received_at, now=now)
-            return _proven(route, writer)
+            route = _proven(route, writer)
+            return route if dead is None else for_managers_alone(session, route, dead, now=now)
+        case OurAddress(place=Place.SEALED, token=token) if token is not None and token.kind is TokenKind.BOUNCE:
+            # Its row is settled by what came back, not by words; what comes too late settles nothing.
+            dead = why_dead(token, tokens_from=None, today=received_at.astimezone(UTC).date(), days=BOUNCE_DAYS)
+            return Stop(InboundFate.PARKED, dead.value if dead is not None else "not_an_answer", agency)
         case OurAddress(place=Place.DESK):
             return Stop(InboundFate.PARKED, "for_the_desk", agency)
         case OurAddress():
@@ -92,6 +104,13 @@ def _proven(route: Route, writer: Writer) -> Route:
         case ToDigest() | ToDesk():
             return replace(route, proof=writer.proof)
     return route
+
+
+def _why_dead(token: Token, person: Person | None, profile: AgencyProfile, received_at: datetime) -> Dead | None:
+    """Judged by the day on which the mail came: a mail that waited for us is not made older by it."""
+    tokens_from = person.tokens_from if person is not None else None
+    days = profile.rules.address_days
+    return why_dead(token, tokens_from=tokens_from, today=received_at.astimezone(UTC).date(), days=days)
 
 
 def _to_thread(
@@ -253,6 +272,8 @@ def _to_letter(
         return _to_intake(session, agency, mail, writer, NOTHING_YET, received_at=received_at, now=now)
     if letter.facts.get("reader") == Role.MANAGER.value:
         return _to_desk(session, agency, letter, writer, received_at=received_at, now=now)
+    if letter.kind is LetterKind.NOT_DONE:
+        return _to_intake(session, agency, mail, writer, NOTHING_YET, received_at=received_at, now=now)
     return Stop(InboundFate.PARKED, "not_an_answer", agency)
 
 

@@ -101,6 +101,10 @@ _SAYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "en": "The work has already been done.",
         },
         "call_me": {"fr": "Appelez-moi, s’il vous plaît.", "en": "Please call me."},
+        "attach_1": {"fr": "Rattacher au dossier", "en": "Attach to case"},
+        "attach_2": {"fr": "Rattacher au dossier", "en": "Attach to case"},
+        "open_report": {"fr": "Nouveau signalement.", "en": "New report."},
+        "not_ours": {"fr": "Ce n’est pas pour nous.", "en": "This is not for us."},
         "is_breakdown": {"fr": "En fait, c’est une panne.", "en": "It is a breakdown after all."},
     }
 )
@@ -148,13 +152,15 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
         "my_time": Page.MY_TIME,
         "missions": Page.MISSIONS,
         "bank": Page.BANK,
+        "address": Page.ADDRESS,
+        "waiting": Page.WAITING,
     }
 )
 # What a button downloads lies below its page.
 _BELOW: Mapping[str, str] = MappingProxyType({"export": "/export"})
 BY_MAIL = "_by_mail"
 """What follows the name of a button that exists as a page too."""
-_CALLS = frozenset({"call_on_call", "call_occupant", "call_landlord", "call_agency", "call_company"})
+_CALLS = frozenset({"call_on_call", "call_occupant", "call_landlord", "call_agency", "call_company", "call_person"})
 
 
 def links_for(

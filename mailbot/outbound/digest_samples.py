@@ -148,8 +148,8 @@ DIGEST_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
                                   "orders": [12, 0]},
                 "charts": [_CHART],
                 "decisions": _DECISIONS, "decisions_in_all": 9, "news": _NEWS, "news_in_all": 4,
-                "absences": [{"name": "Karim Haddad", "until": "2026-11-24", "stand_in": True}],
-                "links": _links("dashboard", "alerts"),
+                "absences": [{"name": "Karim Haddad", "until": "2026-11-24", "stand_in": True}], "mails_waiting": 2,
+                "links": _links("dashboard", "waiting", "alerts"),
             },
             "nothing to decide": {
                 **_SOPHIE, "channel": "digest", "given_name": "Sophie", "on": "2026-11-21", "counts": _COUNTS,

@@ -4,7 +4,7 @@ import contextlib
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -27,6 +27,7 @@ from mailbot.telemetry import logger
 from mailbot.templating import day, hours
 from mailbot.threads.addresses import SENDER, answer_address, bounce_address, mailto, reply_address
 from mailbot.threads.headers import root_message_id, thread_index
+from mailbot.threads.lives import issued_on
 from mailbot.threads.pages import OWN_PAGES, Page, page_link
 from mailbot.vocabulary import Alerts, Channel, LetterKind, OutboundFate, Role
 from mailbot.world import World
@@ -85,6 +86,8 @@ class ClaimedLetter:
     subject: str
     opened_by: str
     thread_began: datetime
+    sealed_on: date
+    """The date that its addresses and links bear (UTC)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,12 @@ def _slot_times(letter: ClaimedLetter) -> dict[str, str]:
     }
 
 
+def _case_numbers(letter: ClaimedLetter) -> dict[str, str]:
+    """The report that each button of a mail that waits would attach it to."""
+    proposed = letter.facts.get("propositions") or ()
+    return {f"attach_{number}": each["ref"] for number, each in enumerate(proposed, start=1)}
+
+
 def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> bytes:
     reply_to = _reply_address(world, letter)
     links = links_for(
@@ -156,7 +165,7 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
         intake=letter.profile.intake_address,
         call=letter.facts.get("call") or "",
         reader=letter.facts.get("reader") or "",
-        times=_slot_times(letter),
+        times=_slot_times(letter) | _case_numbers(letter),
     )
     links = pages_for(_pages_of(letter), lambda page, with_: _page(world, letter, page, with_), links)
     if "opens" in letter.facts:
@@ -172,7 +181,7 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
         facts["decisions"] = lines_with_pages(
             letter.facts["decisions"],
             lambda page, seat, with_: page_link(
-                world.keyring, world.page_base, page, seat, today=world.today(), with_=with_
+                world.keyring, world.page_base, page, seat, today=letter.sealed_on, with_=with_
             ),
         )
     if letter.facts.get("answers"):
@@ -222,12 +231,12 @@ def _opened(world: World, letter: ClaimedLetter, opens: Mapping[str, Any]) -> st
     page, with_ = Page(opens["page"]), opens["with"]
     if letter.person_id or "of" not in opens:
         return _page(world, letter, page, with_)
-    return page_link(world.keyring, world.page_base, page, opens["of"], today=world.today(), with_=with_)
+    return page_link(world.keyring, world.page_base, page, opens["of"], today=letter.sealed_on, with_=with_)
 
 
 def _page(world: World, letter: ClaimedLetter, page: Page, with_: str) -> str:
     subject = letter.person_id if page in OWN_PAGES else letter.participant_id
-    return page_link(world.keyring, world.page_base, page, subject, today=world.today(), with_=with_)
+    return page_link(world.keyring, world.page_base, page, subject, today=letter.sealed_on, with_=with_)
 
 
 def _page_of_letter(world: World, letter: ClaimedLetter) -> str:
@@ -316,13 +325,13 @@ def _reply_address(world: World, letter: ClaimedLetter) -> str:
     if letter.channel is Channel.NONE:
         return ""
     if letter.participant_id == 0 or letter.kind in _ANSWERED_ALONE:
-        return answer_address(world.keyring, letter.id, domain, today=world.today())
-    return reply_address(world.keyring, letter.participant_id, letter.channel, domain, today=world.today())
+        return answer_address(world.keyring, letter.id, domain, today=letter.sealed_on)
+    return reply_address(world.keyring, letter.participant_id, letter.channel, domain, today=letter.sealed_on)
 
 
 def _both_addresses(world: World, letter: ClaimedLetter) -> dict[str, str]:
     """The two that a company answers at: its thread, and the agency alone (FEATURES, rule 1)."""
-    seat, domain, today = letter.participant_id, letter.profile.mail_domain, world.today()
+    seat, domain, today = letter.participant_id, letter.profile.mail_domain, letter.sealed_on
     return {
         "mission": reply_address(world.keyring, seat, Channel.PUBLIC, domain, today=today),
         "agency_only": reply_address(world.keyring, seat, Channel.AGENCY, domain, today=today),
@@ -330,7 +339,7 @@ def _both_addresses(world: World, letter: ClaimedLetter) -> dict[str, str]:
 
 
 def _bounce_address(world: World, letter: ClaimedLetter) -> str:
-    return bounce_address(world.keyring, letter.id, letter.profile.mail_domain, today=world.today())
+    return bounce_address(world.keyring, letter.id, letter.profile.mail_domain, today=letter.sealed_on)
 
 
 # Letters whose answer is about the letter itself, not about the report that it may be of.
@@ -380,19 +389,35 @@ def claim_letters(world: World, letter_ids: Sequence[int]) -> list[ClaimedLetter
             .execution_options(synchronize_session=False)
         ).all()  # fmt: skip
         rows = session.execute(
-            select(OutboundMail, Participant, Person.name, AgencyProfileRow.content)
+            select(OutboundMail, Participant, Person.name, Person.tokens_from, AgencyProfileRow.content)
             .join(AgencyProfileRow, AgencyProfileRow.id == OutboundMail.profile_id)
             .outerjoin(Participant, Participant.id == OutboundMail.participant_id)
             .outerjoin(Person, Person.id == OutboundMail.person_id)
             .where(OutboundMail.id.in_(ours))
             .order_by(OutboundMail.id)
         ).all()
+        others = _tokens_from(session, [row[0] for row in rows])
     profiles: dict[int, AgencyProfile] = {}
-    return [_claimed(row, mark, uncertain, profiles) for row in rows]
+    return [_claimed(row, mark, uncertain, profiles, others, today=now.date()) for row in rows]
 
 
-def _claimed(row: Any, mark: str, uncertain: set[int], profiles: dict[int, AgencyProfile]) -> ClaimedLetter:
-    mail, seat, name, content = row
+def _tokens_from(session: Session, mails: Sequence[OutboundMail]) -> dict[int, date | None]:
+    """Of the people whose page a letter opens without being written to them: an address that nobody has proved yet."""
+    about = {
+        mail.facts["opens"]["of"] for mail in mails if mail.person_id is None and "of" in mail.facts.get("opens", {})
+    }
+    if not about:
+        return {}
+    return dict(session.execute(select(Person.id, Person.tokens_from).where(Person.id.in_(about))).tuples().all())
+
+
+def _claimed(
+    row: Any, mark: str, uncertain: set[int], profiles: dict[int, AgencyProfile], others: Mapping[int, date | None], *,
+    today: date,
+) -> ClaimedLetter:  # fmt: skip
+    mail, seat, name, tokens_from, content = row
+    if mail.person_id is None and others:
+        tokens_from = others.get(mail.facts.get("opens", {}).get("of", 0))
     if mail.profile_id not in profiles:
         profiles[mail.profile_id] = profile_from_json(content)
     return ClaimedLetter(
@@ -414,6 +439,7 @@ def _claimed(row: Any, mark: str, uncertain: set[int], profiles: dict[int, Agenc
         subject=seat.subject if seat is not None else "",
         opened_by=seat.opened_by if seat is not None else "",
         thread_began=seat.created_at if seat is not None else mail.created_at,
+        sealed_on=issued_on(today, tokens_from),
     )
 
 

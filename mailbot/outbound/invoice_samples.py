@@ -100,17 +100,18 @@ INVOICE_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
     },
     "G-16": {
         "bank details": {
-            **_SOPHIE, "channel": "agency", "company": "Plomberie Durand",
+            **_SOPHIE, "channel": "agency", "what": "bank", "company": "Plomberie Durand",
             "number": "OS-2026-0187", "telephone": "06 39 98 00 31", "ref": "SIG-1042",
             "links": _links("verified", "fraud"),
         },
         "a forged mail about money": {
-            **_SOPHIE, "channel": "agency", "sender": "b.vasseur@orange.example", "named": "Bernard Vasseur",
-            "why": "forged", "ref": "SIG-1042", "links": {},
+            **_SOPHIE, "channel": "agency", "what": "sender",
+            "sender": "b.vasseur@orange.example", "named": "Bernard Vasseur", "why": "forged",
+            "ref": "SIG-1042", "links": {},
         },
         "a stranger who asks for money": {
-            **_SOPHIE, "channel": "agency", "sender": "b.vasseur@0range.example", "named": "Bernard Vasseur",
-            "why": "unknown_sender", "links": {},
+            **_SOPHIE, "channel": "agency", "what": "sender",
+            "sender": "b.vasseur@0range.example", "named": "Bernard Vasseur", "why": "unknown_sender", "links": {},
         },
     },
     "B-08": {

@@ -130,6 +130,8 @@ MANNERS: Mapping[str, Manner] = {
     "G-05": Manner(),
     "G-09": Manner(),
     "G-18": Manner(),
+    "G-15": Manner(),
+    "G-25": Manner(band=Band.NONE),
     "P-02": Manner(band=Band.NONE),
     "P-06": Manner(band=Band.NONE),
     "P-07": Manner(band=Band.NONE),

@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from mailbot.model import Event
+from mailbot.db import Session
+from mailbot.model import Event, Participant, Person
 from mailbot.model_orders import Paper
 from mailbot.outbound.envelopes import Enclosure
 from mailbot.outbound.papers import file_name, print_paper
 from mailbot.pictures import for_paper
 from mailbot.telemetry import logger
+from mailbot.threads.lives import issued_on
 from mailbot.threads.pages import Page, page_link
 from mailbot.vocabulary import EventKind, PaperKind, Role
 from mailbot.world import World
@@ -31,6 +34,8 @@ class _Frozen:
     language: str
     facts: Mapping[str, Any]
     fingerprint: str | None
+    sealed_on: date
+    """The date that the link on it bears."""
 
 
 def paper_enclosed(world: World, paper_id: int) -> Enclosure | None:
@@ -53,8 +58,16 @@ def _frozen(world: World, paper_id: int) -> _Frozen:
     with world.database.looking() as session:
         row = session.get_one(Paper, paper_id)
         return _Frozen(
-            row.id, row.agency_id, row.report_id, row.kind, row.number, row.language, row.facts, row.fingerprint
-        )
+            row.id, row.agency_id, row.report_id, row.kind, row.number, row.language, row.facts, row.fingerprint,
+            issued_on(world.today(), _tokens_from(session, row.facts.get("page"))),
+        )  # fmt: skip
+
+
+def _tokens_from(session: Session, opens: Mapping[str, Any] | None) -> date | None:
+    if not opens:
+        return None
+    whose = select(Person.tokens_from).join(Participant, Participant.person_id == Person.id)
+    return session.scalars(whose.where(Participant.id == opens["seat"])).one_or_none()
 
 
 def _print(world: World, paper: _Frozen) -> str:
@@ -102,5 +115,5 @@ def _link(world: World, paper: _Frozen) -> str:
     if not opens or paper.kind is PaperKind.CANCELLATION:
         return ""
     return page_link(
-        world.keyring, world.page_base, Page(opens["page"]), opens["seat"], today=world.today(), with_=opens["with"]
+        world.keyring, world.page_base, Page(opens["page"]), opens["seat"], today=paper.sealed_on, with_=opens["with"]
     )

@@ -161,7 +161,12 @@ class _Connection:
 
     def _open_envelope(self, sender: str, recipient: str) -> None:
         """MAIL, RCPT and DATA, in one packet where the relay takes that (RFC 2920)."""
-        commands = (f"MAIL FROM:<{sender}>{self._options(sender, recipient)}", f"RCPT TO:<{recipient}>", "DATA")
+        told = self._wishes(recipient)
+        commands = (
+            f"MAIL FROM:<{sender}>{self._options(sender, recipient)}{' RET=HDRS' if told else ''}",
+            f"RCPT TO:<{recipient}>{told}",
+            "DATA",
+        )
         try:
             if self._smtp.has_extn("pipelining"):
                 self._smtp.send("".join(f"{command}\r\n" for command in commands).encode())
@@ -197,6 +202,15 @@ class _Connection:
             raise RefusedByRelay("550 5.6.7 the relay takes no address outside ASCII")
         return options + " SMTPUTF8"
 
+    def _wishes(self, recipient: str) -> str:
+        """What we wish to hear of this recipient, where the relay knows how (RFC 3461): that it failed, or waits; and
+        the address as we wrote it, whatever it is forwarded to."""
+        if not self._smtp.has_extn("dsn"):
+            return ""
+        # A name outside ASCII would need RFC 6533's form, which few relays take.
+        original = f" ORCPT=rfc822;{_xtext(recipient)}" if recipient.isascii() else ""
+        return f" NOTIFY=FAILURE,DELAY{original}"
+
     def close(self) -> None:
         with contextlib.suppress(OSError, smtplib.SMTPException):
             self._smtp.quit()
@@ -224,6 +238,11 @@ def _greeted(address: RelayAddress, hostname: str) -> smtplib.SMTP:
             raise smtplib.SMTPNotSupportedError("no password without TLS")  # whoever listens may have struck it out
         smtp.login(address.user, address.password)
     return smtp
+
+
+def _xtext(address: str) -> str:
+    """RFC 3461, section 4: what is no plain sign, « + » and « = » in hex."""
+    return "".join(sign if "!" <= sign <= "~" and sign not in "+=" else f"+{ord(sign):02X}" for sign in address)
 
 
 def _verdict(code: int, answer: bytes) -> RefusedByRelay | PutOff:

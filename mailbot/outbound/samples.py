@@ -17,10 +17,12 @@ from mailbot.outbound.order_samples import ORDER_SAMPLES
 from mailbot.outbound.proof_samples import PROOF_SAMPLES
 from mailbot.outbound.quote_request_samples import QUOTE_REQUEST_SAMPLES
 from mailbot.outbound.quote_samples import QUOTE_SAMPLES
+from mailbot.outbound.returned_samples import RETURNED_SAMPLES
 from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER, named, ready
 from mailbot.outbound.sight_samples import SIGHT_SAMPLES
 from mailbot.outbound.slot_samples import SLOT_SAMPLES
 from mailbot.outbound.visit_samples import VISIT_SAMPLES
+from mailbot.outbound.waiting_samples import WAITING_SAMPLES
 from mailbot.outbound.works_samples import WORKS_SAMPLES
 from mailbot.vocabulary import Danger, LetterKind
 
@@ -75,6 +77,8 @@ def samples() -> Iterator[Sample]:
         WORKS_SAMPLES,
         INVOICE_SAMPLES,
         ORDER_SAMPLES,
+        RETURNED_SAMPLES,
+        WAITING_SAMPLES,
     )
     for table in tables:
         for code, variants in table.items():
@@ -498,6 +502,9 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
                 {"name": "video-cuisine.mov", "reason": "too_large"}, {"name": "photos.exe", "reason": "forbidden_type"}
             ],
             "links": _links("upload", "alerts"),
+        },
+        "about no report, a file without a name": {
+            **_NADIA, "channel": "agency", "files": [{"name": "", "reason": "too_small"}], "links": _links("alerts"),
         },
         "a provider": {
             **_PATRICK, **_LEAK, "files": [{"name": "devis.pdf", "reason": "protected"}],

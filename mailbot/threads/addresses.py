@@ -7,6 +7,7 @@ from enum import StrEnum
 from urllib.parse import quote, urlencode
 
 from mailbot.domains import one_form
+from mailbot.threads.damage import mended_address, unwrapped
 from mailbot.threads.tokens import Keyring, Token, TokenKind
 from mailbot.vocabulary import Channel
 
@@ -60,16 +61,24 @@ def normal_address(address: str) -> str:
     return f"{local.lower()}@{domain}" if domain else ""
 
 
+def domain_of(address: str) -> str:
+    """The domain of an address, whatever a mail program did to it; "" when it is none."""
+    return plain_address(mended_address(address))[1]
+
+
 def understand(address: str, *, intakes: Mapping[str, str], keyring: Keyring) -> OurAddress | None:
     """Which address of ours this is; None when it is none, or of a domain that is not ours.
 
     `intakes`: each mail domain of ours → local part of its intake address. Raises Refused(FORGED_ADDRESS) for a sealed
-    address that we did not make. Nothing is looked up: the seal is proof enough at RCPT.
+    address that we did not make. Nothing is looked up: the seal is proof enough at RCPT. What a mail program did to it
+    on its way is taken off first.
     """
     local, domain = plain_address(address)
-    local = local.lower()
-    if domain == "" and local == "postmaster":
+    if domain == "" and local.lower() == "postmaster":
         return OurAddress(Place.DESK, "")
+    within = unwrapped(local)
+    local, domain = plain_address(mended_address(f"{within}@{domain}" if within is not None else address))
+    local = local.lower()
     if domain not in intakes:
         return None
     if local == intakes[domain]:
@@ -77,7 +86,7 @@ def understand(address: str, *, intakes: Mapping[str, str], keyring: Keyring) ->
     if local in DESK:
         return OurAddress(Place.DESK, domain)
     prefix, dash, sealed = local.partition("-")
-    if not dash or prefix not in _KIND:
+    if not dash or prefix not in _KIND or (within is not None and _KIND[prefix] is not TokenKind.BOUNCE):
         return None
     token = keyring.read(sealed)
     if token.kind is not _KIND[prefix]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from mailbot.errors import Reason, Refused
+from mailbot.threads.damage import mended_token
 from mailbot.threads.tokens import Keyring, Token, TokenKind
 
 PREFIX = "/p/"
@@ -100,8 +101,12 @@ class Page(StrEnum):
     """A company's one place: all its missions, the unanswered ones first (S2-01)."""
     IT_IS_ME = "U"
     """« C'est bien moi »: somebody whose address nobody knows types the one that we may know (T-22)."""
+    ADDRESS = "A"
+    """An address that refuses our letters, or where one was called unwanted. What it opens with: the address's row."""
     BANK = "R"
     """Other bank details that a company announced, to be verified by a call. What it opens with: the change."""
+    WAITING = "Q"
+    """The mails that wait for a person. What it opens with: one of them, as `brief` writes it; or nothing for all."""
 
 
 # FEATURES, Timings: 14 days for what acts, 30 for what only shows.
@@ -117,6 +122,7 @@ _DAYS = dict.fromkeys(
         Page.MISSION,
         Page.MISSIONS,
         Page.CALENDAR,
+        Page.WAITING,
     ),
     30,
 )
@@ -140,6 +146,8 @@ OWN_PAGES = frozenset(
         Page.ALL_QUOTES,
         Page.MISSIONS,
         Page.BANK,
+        Page.ADDRESS,
+        Page.WAITING,
     }
 )
 """Those that belong to a person, and to no report."""
@@ -187,7 +195,7 @@ def page_link(keyring: Keyring, base: str, page: Page, subject: int, *, today: d
 
 def understand_page(keyring: Keyring, sealed: str) -> OurPage:
     """Which page a link leads to. Raises Refused(FORGED_ADDRESS) for anything that we did not mint."""
-    token = keyring.read(sealed)
+    token = keyring.read(mended_token(sealed))
     try:
         page = Page(token.detail[:1].decode())
         with_ = token.detail[1:].decode()

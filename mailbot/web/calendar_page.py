@@ -4,6 +4,7 @@ from datetime import datetime
 
 from mailbot.calendars import Appointment, Method, invitation
 from mailbot.threads.addresses import reply_address
+from mailbot.threads.lives import issued_on
 from mailbot.vocabulary import VisitState
 from mailbot.web.appointment_sight import acts_on, seen_at, slot_of
 from mailbot.web.visits import CaseVisit, Nowhere, Sheet, Typed
@@ -41,7 +42,11 @@ def invitation_of(visit: CaseVisit) -> bytes:
         place=str(facts["place"]),
         description=str(facts["description"]),
         organizer_address=reply_address(
-            world.keyring, visit.seat.participant.id, visit.seat.channel, visit.agency.mail_domain, today=world.today()
+            world.keyring,
+            visit.seat.participant.id,
+            visit.seat.channel,
+            visit.agency.mail_domain,
+            today=issued_on(world.today(), visit.person.tokens_from),
         ),
         organizer_name=mails.sender_name,
         attendee_address=visit.person.addresses[0].address,

@@ -12,6 +12,7 @@ from mailbot.model import Building, Dwelling
 from mailbot.outbound.illustrations import NAMES, Illustration, illustrated
 from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import ReportStatus, Role
+from mailbot.web import waiting_page
 from mailbot.web.cases_page import seats_in
 from mailbot.web.visits import Nowhere, Sheet, Typed, Visit
 from mailbot.workflow import figures
@@ -65,6 +66,7 @@ def show(visit: Visit, typed: Typed) -> Sheet:
         **_often(visit, shown.cases),
         decisions=_decisions(visit, portfolio),
         buildings=_places(visit, portfolio, bool(own.lots)),
+        waiting=waiting_page.link_with_count(visit),
         cases=_own(visit, Page.CASES), history=_own(visit, Page.HISTORY),
     )  # fmt: skip
 

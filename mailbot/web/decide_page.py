@@ -1,12 +1,12 @@
 """A landlord decides: yes, no, another quote, a question; and, while it lasts, the way back from a yes (B-02, B-04)."""
 
-import secrets
 from datetime import datetime
 from typing import Any
 
 from mailbot.errors import Reason, Refused
 from mailbot.model_desk import LandlordAsk, Quote
 from mailbot.vocabulary import LandlordSays, Role
+from mailbot.web.form_numbers import draw
 from mailbot.web.quote_sight import number_in
 from mailbot.web.visits import CaseVisit, Engagement, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow.landlord_answers import Answer, take_answer
@@ -100,7 +100,7 @@ def _sheet(
         leaves_at=going.leaves_at if may_undo and going is not None else None,
         is_told=_is_told(visit, his.quote_id if his is not None else None),
         may_answer=stands and going is None and (his is None or his.says is not LandlordSays.YES),
-        papers=_papers(visit, ask), form=secrets.token_hex(16) if was_pressed else visit.form,
+        papers=_papers(visit, ask), form=draw(visit.now) if was_pressed else visit.form,
     )  # fmt: skip
 
 

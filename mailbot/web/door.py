@@ -1,7 +1,5 @@
 """The pages' door to the database: looking opens nothing, pressing is one transaction, and the same form acts once."""
 
-import re
-import secrets
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -10,6 +8,7 @@ from types import MappingProxyType
 
 from sqlalchemy.exc import IntegrityError
 
+from mailbot.blobs import fingerprint as fingerprint_of
 from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.files import videos
@@ -20,6 +19,7 @@ from mailbot.web import (
     alerts_page,
     all_quotes_page,
     confirming,
+    form_numbers,
     handing_in,
     it_is_me_page,
     mission_page,
@@ -28,6 +28,7 @@ from mailbot.web import (
     papers_sent,
     pressing,
     report_page,
+    waiting_page,
 )
 from mailbot.web.kinds import OFFERED, TAKE_FILES, kind_of
 from mailbot.web.visits import Carried, CaseVisit, Incomplete, Nowhere, Sheet, Shut, Typed, Visit, enter, understood
@@ -36,7 +37,6 @@ from mailbot.world import World
 
 _DRAWING = threading.BoundedSemaphore(2)
 """Photos that are drawn at once: each takes tens of megabytes."""
-_FORM = re.compile(r"[0-9a-f]{32}")
 
 
 def show(world: World, sealed: str, asked: Mapping[str, str] = MappingProxyType({})) -> Sheet:
@@ -45,7 +45,7 @@ def show(world: World, sealed: str, asked: Mapping[str, str] = MappingProxyType(
     with world.database.looking() as session:
         if page.is_of_stranger:
             return it_is_me_page.show(it_is_me_page.come_in(session, sealed, page, now=world.clock(), acts=False))
-        return _shown(session, world, sealed, Typed(form=secrets.token_hex(16)), asked)
+        return _shown(session, world, sealed, Typed(form=form_numbers.draw(world.clock())), asked)
 
 
 def show_too_large(world: World, sealed: str, fields: Mapping[str, str]) -> Sheet:
@@ -53,7 +53,9 @@ def show_too_large(world: World, sealed: str, fields: Mapping[str, str]) -> Shee
     Nowhere."""
     handed = handing_in.keep(world.blobs, (), fields)
     with world.database.looking() as session:
-        return _shown(session, world, sealed, Typed(secrets.token_hex(16), fields, "too_large", handed=handed))
+        return _shown(
+            session, world, sealed, Typed(form_numbers.draw(world.clock()), fields, "too_large", handed=handed)
+        )
 
 
 def takes_files(world: World, sealed: str) -> bool:
@@ -67,13 +69,14 @@ def press(world: World, sealed: str, typed: Typed, files: Sequence[tuple[str, by
     if page.is_of_stranger:
         with world.database.transaction() as session:
             visit = it_is_me_page.come_in(session, sealed, page, now=world.clock(), acts=True)
-            return it_is_me_page.press(visit, typed, form_is_ours=_FORM.fullmatch(typed.form) is not None)
+            return it_is_me_page.press(visit, typed)
     if takes_files(world, sealed):
         typed = replace(typed, handed=handing_in.keep(world.blobs, files, typed.fields))
-    if _FORM.fullmatch(typed.form) is None:
+    now = world.clock()
+    if not form_numbers.is_number(typed.form) or form_numbers.is_too_fast(typed.form, now=now):
         with world.database.looking() as session:
             return _shown(
-                session, world, sealed, Typed(secrets.token_hex(16), typed.fields, "again", handed=typed.handed)
+                session, world, sealed, Typed(form_numbers.draw(now), typed.fields, "again", handed=typed.handed)
             )
     try:
         return _once(world, sealed, _carried(world, sealed, typed))
@@ -90,7 +93,10 @@ def send_fresh(world: World, sealed: str) -> Sheet:
     """Send a new link to the address on file, and say the same thing in every case. Raises Nowhere."""
     try:
         with world.database.transaction() as session:
-            visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False, even_old=True)
+            visit = enter(
+                session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False, even_old=True,
+                even_revoked=True,
+            )  # fmt: skip
             if visit.page.page not in HAVE_THEIR_OWN_LIFE:
                 send_fresh_link(session, visit.agency, visit.person, visit.role, visit.page, now=visit.now)
             return Sheet("fresh", {}, visit.language, visit.profile)
@@ -119,12 +125,17 @@ def photo(world: World, sealed: str, number: int) -> bytes:
             visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False)
         except Shut:
             raise Nowhere from None
-        if not isinstance(visit, CaseVisit) or (seen := _PHOTOS.get(visit.page.page)) is None:
+        if visit.page.page is Page.WAITING:
+            # It waits, and no row names its photos yet.
+            _, content = waiting_page.file_seen(visit, number, photo=True)
+            fingerprint = fingerprint_of(content)
+        elif not isinstance(visit, CaseVisit) or (seen := _PHOTOS.get(visit.page.page)) is None:
             raise Nowhere
-        fingerprint = seen(visit, number)
+        else:
+            fingerprint, content = seen(visit, number), None
     try:
         with _DRAWING:
-            return PRINTS.of(fingerprint, world.blobs.get(fingerprint))
+            return PRINTS.of(fingerprint, world.blobs.get(fingerprint) if content is None else content)
     except (KeyError, ValueError, OverflowError, OSError):
         raise Nowhere from None  # its bytes were erased, or nobody can draw it
 
@@ -159,6 +170,8 @@ def paper(world: World, sealed: str, number: int) -> tuple[str, bytes]:
             visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False)
         except Shut:
             raise Nowhere from None
+        if visit.page.page is Page.WAITING:
+            return waiting_page.file_seen(visit, number, photo=False)
         name, fingerprint = _paper_seen(visit, number)
     try:
         return name, world.blobs.get(fingerprint)

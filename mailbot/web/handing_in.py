@@ -18,6 +18,7 @@ from mailbot.model import InboundMail
 from mailbot.pictures import size_of
 from mailbot.threads.addresses import reply_address
 from mailbot.threads.headers import one_line
+from mailbot.threads.lives import issued_on
 from mailbot.vocabulary import Channel
 from mailbot.web.visits import CaseVisit, Handed, Incomplete, Typed
 
@@ -160,7 +161,11 @@ def _address(visit: CaseVisit) -> str:
     world = visit.world
     channel = Channel.AGENCY if visit.scene.hides_from_home() else Channel.PUBLIC
     return reply_address(
-        world.keyring, visit.seat.participant.id, channel, visit.profile.mail_domain, today=world.today()
+        world.keyring,
+        visit.seat.participant.id,
+        channel,
+        visit.profile.mail_domain,
+        today=issued_on(world.today(), visit.person.tokens_from),
     )
 
 

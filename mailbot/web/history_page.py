@@ -40,7 +40,7 @@ def show(visit: Visit, typed: Typed) -> Sheet:
     if (report := _named(visit)) is not None:
         seats = seats_in(visit, [report.id])
         link = report_link(visit, report.id, seats) if seats else ""
-        return _opening(visit, report, link)
+        return _opening(visit, report, link, typed.trouble)
     asked = what_is_asked(visit, typed)
     total, rows = count_and_find(visit.session, visit.agency.id, asked.wish, visit.profile.zone, page=asked.page)
     seats = seats_in(visit, [each.report.id for each in rows])
@@ -129,8 +129,10 @@ def _named(visit: Visit) -> Report | None:
     return report
 
 
-def _opening(visit: Visit, report: Report, link: str) -> Sheet:
-    return visit.sheet("history_report", ref=report.ref, object=report.object, report=link, history=_address(visit))
+def _opening(visit: Visit, report: Report, link: str, trouble: str = "") -> Sheet:
+    return visit.sheet(
+        "history_report", ref=report.ref, object=report.object, report=link, history=_address(visit), trouble=trouble
+    )
 
 
 def _number(written: str) -> int:

@@ -1,6 +1,5 @@
 """A dwelling: its name, who lives there and when, who owns it under which mandate: for managers (S1-13, S1-27)."""
 
-import hashlib
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +9,8 @@ from sqlalchemy import select
 from mailbot.errors import Reason, Refused
 from mailbot.model import Building, Dwelling, Event, Landlord, LandlordContact, Mandate, Occupancy, Ownership, Person
 from mailbot.threads.pages import Page, brief, unbrief
-from mailbot.vocabulary import DecisionRule, Role
+from mailbot.vocabulary import DecisionRule, EventKind, Role
+from mailbot.web import form_numbers
 from mailbot.web import household_forms as forms
 from mailbot.web.household_list import listed
 from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit
@@ -20,8 +20,9 @@ from mailbot.workflow.journal import PAGE
 from mailbot.workflow.managing import give_name
 from mailbot.workflow.mandates import decision_rule
 from mailbot.workflow.moves import hold_home, iso
+from mailbot.workflow.renewing import renew_tokens
 
-_FORMS = ("rename", "tenant", "landlord", "leave", "end")
+_FORMS = ("rename", "tenant", "landlord", "leave", "end", "renew")
 
 
 def show(visit: Visit, typed: Typed) -> Sheet:
@@ -60,6 +61,9 @@ def press(visit: Visit, typed: Typed) -> None:
             last, _ = forms.last_day(typed, "until")
             owning = _owning(visit, dwelling, typed)
             owners.remove_landlord(visit.session, desk, owning, last, now=visit.now, by=PAGE)
+        case "renew":
+            person = _person(visit, dwelling, typed)
+            renew_tokens(visit.session, visit.agency, person, by=visit.person, now=visit.now)
         case _:
             raise Refused(Reason.ALREADY_SO)
 
@@ -69,11 +73,14 @@ def done(visit: Visit, at: datetime | None) -> Sheet:
     event = visit.session.scalars(
         select(Event)
         .where(Event.agency_id == visit.agency.id, Event.actor_id == visit.person.id, Event.at == (at or visit.now))
-        .where(Event.kind.in_(taking_back.UNDOABLE))
+        .where(Event.kind.in_([*taking_back.UNDOABLE, EventKind.TOKENS_REVOKED]))
         .order_by(Event.id)
     ).first()
     facts: dict[str, Any] = {"done": "", "home": link_to(visit), "undo": ""}
-    if event is not None:
+    if event is not None and event.kind is EventKind.TOKENS_REVOKED:
+        who = visit.session.get_one(Person, event.facts["person"]).name
+        facts |= {"done": "tokens_renewed", "who": who, "home": link_to(visit, _dwelling(visit)), "warning": None}
+    elif event is not None:
         dwelling = taking_back.dwelling_of_event(visit.session, event)
         person = visit.session.get(Person, event.facts.get("person", 0))
         known = ("since", "until", "warning", "mandate", "share")
@@ -100,7 +107,7 @@ def _home(visit: Visit, dwelling: Dwelling, typed: Typed) -> Sheet:
     with suppress(Refused):  # the one that the form names is gone, and the page says so
         troubles = _troubles(visit, dwelling, typed)
     # Each form has a number of its own: one that was sent keeps none of the others from being sent.
-    numbers = {name: hashlib.sha256(f"{visit.form} {name}".encode()).hexdigest()[:32] for name in _FORMS}
+    numbers = {name: form_numbers.part(visit.form, name) for name in _FORMS}
     return visit.sheet(
         "household", status=422 if typed.trouble else 200, trouble=typed.trouble, act=act, troubles=troubles,
         typed=dict(typed.fields), numbers=numbers, key=dwelling.key, dwelling=dwelling.name,
@@ -135,7 +142,8 @@ def _tenants(visit: Visit, dwelling: Dwelling) -> list[dict[str, Any]]:
         person = visit.session.get_one(Person, stay.person_id)
         rows.append(
             {
-                "number": stay.id, "name": person.name, "addresses": [each.address for each in person.addresses],
+                "number": stay.id, "person": person.id, "name": person.name,
+                "addresses": [each.address for each in person.addresses],
                 "telephone": person.telephone, "since": stay.starts_on.isoformat(), "until": iso(stay.ends_on),
                 "on_lease": stay.on_lease, "when": _when(stay.starts_on, stay.ends_on, visit.today),
             }
@@ -160,14 +168,17 @@ def _landlords(visit: Visit, dwelling: Dwelling) -> list[dict[str, Any]]:
     return rows
 
 
-def _people(visit: Visit, landlord: Landlord) -> list[dict[str, str]]:
+def _people(visit: Visit, landlord: Landlord) -> list[dict[str, Any]]:
     found = visit.session.scalars(
         select(Person)
         .join(LandlordContact, LandlordContact.person_id == Person.id)
         .where(LandlordContact.landlord_id == landlord.id)
         .order_by(Person.id)
     ).all()
-    return [{"name": each.name, "address": each.addresses[0].address if each.addresses else ""} for each in found]
+    return [
+        {"number": each.id, "name": each.name, "address": each.addresses[0].address if each.addresses else ""}
+        for each in found
+    ]
 
 
 def _when(since: date, until: date | None, today: date) -> str:
@@ -186,7 +197,8 @@ def _before_undoing(visit: Visit, typed: Typed) -> Sheet:
     person = visit.session.get(Person, event.facts.get("person", 0))
     may = taking_back.may_be_taken_back(visit.session, visit.profile, event)
     return visit.sheet(
-        "household_undo", status=409 if typed.trouble and not may else 200, may=may, kind=event.kind.value,
+        "household_undo", status=409 if typed.trouble and not may else 200, may=may,
+        trouble=typed.trouble, kind=event.kind.value,
         when=event.at, who=person.name if person is not None else "", place=f"{dwelling.key}, {dwelling.name}",
         home=link_to(visit, dwelling),
     )  # fmt: skip
@@ -225,6 +237,17 @@ def _owning(visit: Visit, dwelling: Dwelling, typed: Typed) -> Ownership:
         if str(owning.id) == typed.text("which"):
             return owning
     raise Refused(Reason.ALREADY_SO)
+
+
+def _person(visit: Visit, dwelling: Dwelling, typed: Typed) -> Person:
+    """Somebody who lives in this home, or owns it, or will. Raises Refused for anybody else."""
+    tenants = [each for each in _tenants(visit, dwelling) if each["when"] != "past"]
+    contacts = [who for each in _landlords(visit, dwelling) if each["when"] != "past" for who in each["people"]]
+    theirs = {each["person"] for each in tenants} | {who["number"] for who in contacts}
+    wanted = next((number for number in theirs if str(number) == typed.text("which")), None)
+    if wanted is None:
+        raise Refused(Reason.ALREADY_SO)
+    return visit.session.get_one(Person, wanted)
 
 
 def _number(written: str) -> int:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from mailbot.errors import Reason, Refused
+from mailbot.files.kinds import ENDINGS, FileKind, kind_of
 from mailbot.model_orders import Invoice, WorkOrder
 from mailbot.pictures import size_of
 from mailbot.vocabulary import InvoiceState, Role
@@ -18,7 +19,9 @@ from mailbot.workflow.paper_facts import billing_name
 from mailbot.workflow.sayings import Saying
 
 _SMALLEST = 640
-_NO_PAPERS = (".exe", ".com", ".bat", ".cmd", ".js", ".vbs", ".scr", ".html", ".htm", ".svg", ".zip")
+_NO_PAPERS = frozenset(
+    {FileKind.PROGRAM, FileKind.ARCHIVE, FileKind.UNKNOWN, FileKind.LOCKED, FileKind.CARD, FileKind.SIGNATURE}
+)
 
 
 def show(visit: CaseVisit, typed: Typed) -> Sheet:
@@ -84,10 +87,13 @@ def _order(visit: CaseVisit) -> WorkOrder:
 
 
 def _check(file: Handed) -> None:
-    ending = "." + file.name.lower().rpartition(".")[2]
-    if ending in _NO_PAPERS:
-        raise Incomplete("file", drops=[file])
-    if ending not in (".jpg", ".jpeg", ".png", ".heic", ".heif", ".webp", ".gif"):
+    kind = kind_of(file.content)
+    ending = file.name.lower().rpartition(".")[2]
+    if kind is not FileKind.PICTURE:
+        if ending in ENDINGS[FileKind.PICTURE]:
+            raise Incomplete("picture", drops=[file])
+        if kind in _NO_PAPERS:
+            raise Incomplete("file", drops=[file])
         return
     try:
         sides = size_of(file.content)
@@ -98,7 +104,7 @@ def _check(file: Handed) -> None:
 
 
 def _words(visit: CaseVisit, order: WorkOrder, read: InvoiceRead, files: tuple[Handed, ...]) -> str:
-    papers = [each for each in files if not each.name.lower().endswith((".jpg", ".jpeg", ".png", ".heic", ".webp"))]
+    papers = [each for each in files if kind_of(each.content) is not FileKind.PICTURE]
     told = read.figures.to_json()
     facts: dict[str, Any] = {
         "number": read.number, "dated_on": read.dated_on.strftime("%d/%m/%Y") if read.dated_on is not None else "",

@@ -1,6 +1,5 @@
 """« C'est bien moi »: somebody whose address nobody knows types the one that we may know, and learns nothing (T-22)."""
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ from mailbot.db import Session
 from mailbot.model import Agency, OutboundMail
 from mailbot.threads.pages import OurPage
 from mailbot.vocabulary import LetterKind
+from mailbot.web import form_numbers
 from mailbot.web.visits import Nowhere, Sheet, Typed
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.strangers import note_typed
@@ -29,7 +29,7 @@ class StrangersVisit:
 
     def sheet(self, state: str, *, trouble: str = "") -> Sheet:
         facts: Mapping[str, Any] = {
-            "state": state, "trouble": trouble, "form": secrets.token_hex(16), "here": f"/p/{self.sealed}",
+            "state": state, "trouble": trouble, "form": form_numbers.draw(self.now), "here": f"/p/{self.sealed}",
         }  # fmt: skip
         return Sheet("it_is_me", facts, self.letter.language, self.profile, 422 if trouble else 200)
 
@@ -48,12 +48,12 @@ def show(visit: StrangersVisit) -> Sheet:
     return visit.sheet("over" if _is_over(visit) else "open")
 
 
-def press(visit: StrangersVisit, typed: Typed, *, form_is_ours: bool) -> Sheet:
+def press(visit: StrangersVisit, typed: Typed) -> Sheet:
     """The same words whatever was typed; whether it is on file is looked up once this page has been shown."""
     if _is_over(visit):
         return visit.sheet("over")
     address = typed.text("address")
-    if not address or not form_is_ours:
+    if not address or not form_numbers.is_number(typed.form) or form_numbers.is_too_fast(typed.form, now=visit.now):
         return visit.sheet("open", trouble="again" if address else "address")
     note_typed(visit.session, visit.letter, address, now=visit.now)
     return visit.sheet("done")

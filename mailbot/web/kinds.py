@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from mailbot.threads.pages import Page
 from mailbot.web import (
     account_page,
+    address_page,
     alerts_page,
     all_quotes_page,
     answer_page,
@@ -49,6 +50,7 @@ from mailbot.web import (
     send_order_page,
     slots_page,
     sort_page,
+    waiting_page,
 )
 from mailbot.web.visits import CaseVisit, Engagement, Sheet, Typed, Visit
 
@@ -146,11 +148,13 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
         Page.CANNED_SET: Kind(canned_set_page.show, canned_set_page.press, canned_set_page.done),
         Page.ACCOUNT: Kind(account_page.show, account_page.press, account_page.done),
         Page.NEW_ADDRESS: Kind(new_address_page.show, new_address_page.press, new_address_page.done),
+        Page.ADDRESS: Kind(address_page.show, address_page.press, address_page.done),
         Page.BANK: Kind(
             bank_page.show, bank_page.press, bank_page.done, money=bank_page.engages_money, engages=bank_page.engages
         ),
         Page.PROVIDERS: Kind(providers_page.show, providers_page.press, providers_page.done),
         Page.MISSIONS: Kind(missions_page.show, missions_page.press, missions_page.done),
+        Page.WAITING: Kind(waiting_page.show, waiting_page.press, waiting_page.done, asks=waiting_page.FIELDS),
     }
 )
 """Pages that belong to a person."""

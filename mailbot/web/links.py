@@ -15,6 +15,7 @@ from starlette.routing import Route
 from mailbot.errors import TryAgain
 from mailbot.files.names import safe_name
 from mailbot.telemetry import logger
+from mailbot.threads.damage import mended_token
 from mailbot.threads.pages import PREFIX
 from mailbot.web import door, downloads, handing_in
 from mailbot.web.sheets import printed, style
@@ -70,13 +71,13 @@ class _Links:
 
     async def show(self, request: Request) -> Response:
         """The page behind a link. It changes nothing: programs that read mail open links too."""
-        sealed = request.path_params["token"]
+        sealed = _sealed(request)
         asked = _asked(request)
         return await _answer(request, lambda: door.show(self._world, sealed, asked), Typed())
 
     async def press(self, request: Request) -> Response:
         """The button of a page."""
-        sealed = request.path_params["token"]
+        sealed = _sealed(request)
         if handing_in.has_files(request) and door.takes_files(self._world, sealed):
             return await self._press_with_files(request, sealed)
         try:
@@ -105,7 +106,7 @@ class _Links:
 
     async def send_fresh(self, request: Request) -> Response:
         """« Recevoir un nouveau lien »."""
-        sealed = request.path_params["token"]
+        sealed = _sealed(request)
         return await _answer(request, lambda: door.send_fresh(self._world, sealed), Typed())
 
     async def unsubscribe(self, request: Request) -> Response:
@@ -116,11 +117,11 @@ class _Links:
             return Response(status_code=413)
         if _ONE_CLICK.search(body) is None:
             return Response(status_code=400)
-        return await run_in_threadpool(_quietly, lambda: door.unsubscribe(self._world, request.path_params["token"]))
+        return await run_in_threadpool(_quietly, lambda: door.unsubscribe(self._world, _sealed(request)))
 
     async def photo(self, request: Request) -> Response:
         """A photo of a report."""
-        sealed, number = request.path_params["token"], request.path_params["number"]
+        sealed, number = _sealed(request), request.path_params["number"]
 
         def shown() -> Response:
             return Response(door.photo(self._world, sealed, number), media_type="image/jpeg")
@@ -129,7 +130,7 @@ class _Links:
 
     async def chart(self, request: Request) -> Response:
         """A chart of the dashboard."""
-        sealed, name = request.path_params["token"], request.path_params["name"]
+        sealed, name = _sealed(request), request.path_params["name"]
 
         def shown() -> Response:
             return Response(downloads.chart(self._world, sealed, name), media_type="image/png")
@@ -138,7 +139,7 @@ class _Links:
 
     async def export(self, request: Request) -> Response:
         """A report with its documents, or a list of reports, to be kept. Making it changes nothing."""
-        sealed, asked = request.path_params["token"], _asked(request)
+        sealed, asked = _sealed(request), _asked(request)
 
         def made() -> Sheet | Response:
             kept = downloads.export(self._world, sealed, asked)
@@ -151,7 +152,7 @@ class _Links:
 
     async def invite(self, request: Request) -> Response:
         """A visit as a file that a calendar program opens."""
-        sealed = request.path_params["token"]
+        sealed = _sealed(request)
         named = {"Content-Disposition": 'attachment; filename="invite.ics"'}
 
         def given() -> Response:
@@ -162,7 +163,7 @@ class _Links:
 
     async def paper(self, request: Request) -> Response:
         """A document that a company sent, to be kept: no page of ours shows what others made."""
-        sealed, number = request.path_params["token"], request.path_params["number"]
+        sealed, number = _sealed(request), request.path_params["number"]
 
         def given() -> Response:
             name, content = door.paper(self._world, sealed, number)
@@ -215,6 +216,11 @@ async def body_of(request: Request) -> bytes:
 def language_asked(request: Request) -> str:
     """The language for somebody whom we cannot know: what their browser says, else French."""
     return "en" if request.headers.get("accept-language", "").strip().lower().startswith("en") else "fr"
+
+
+def _sealed(request: Request) -> str:
+    """What is sealed in the link, as we made it: what a mail program put around it goes no further."""
+    return mended_token(request.path_params["token"])
 
 
 def _typed(body: bytes) -> Typed:

@@ -1,12 +1,12 @@
 """What a press does, once it is let through: the same form acts once, and says afterwards what it did."""
 
-import secrets
 from dataclasses import replace
 
 from sqlalchemy import select
 
 from mailbot.model import Comment, InboundMail, Press
 from mailbot.threads.pages import Page
+from mailbot.web.form_numbers import draw
 from mailbot.web.kinds import kind_of
 from mailbot.web.visits import CaseVisit, Sheet, Typed, Visit
 
@@ -48,7 +48,7 @@ def do(visit: Visit, typed: Typed) -> Sheet:
 
 def anew(visit: Visit) -> Visit:
     """The same visit with the number of another form: what is shown after an act may be pressed again."""
-    return replace(visit, form=secrets.token_hex(16))
+    return replace(visit, form=draw(visit.now))
 
 
 def _says_else(visit: Visit, earlier: Press, typed: Typed) -> bool:

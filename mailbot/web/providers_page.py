@@ -8,10 +8,12 @@ from mailbot.model import Provider
 from mailbot.telemetry import logger
 from mailbot.threads.pages import Page, brief, unbrief
 from mailbot.vocabulary import Category, Role
+from mailbot.web import form_numbers
 from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit
 from mailbot.workflow import company_list
 from mailbot.workflow.company_list import Listed, NewCompany
 from mailbot.workflow.permissions import Act, check
+from mailbot.workflow.renewing import renew_tokens
 
 log = logger(__name__)
 
@@ -37,6 +39,9 @@ def press(visit: Visit, typed: Typed) -> None:
     if visit.page.with_ == _NEW:
         _register(visit, typed)
         return
+    if typed.text("renew"):
+        _renew(visit, typed.text("renew"))
+        return
     act, number = next(((act, typed.text(act)) for act in _ACTS if typed.text(act)), ("", ""))
     provider = _company(visit, number) if act else None
     if provider is None:
@@ -56,6 +61,17 @@ def press(visit: Visit, typed: Typed) -> None:
 _ACTS = ("add", "drop", "retire", "back")
 
 
+def _renew(visit: Visit, number: str) -> None:
+    """Make worthless what one of the people of the company was sent. Raises Incomplete for anybody else."""
+    wanted = _company(visit, visit.page.with_)
+    every = company_list.companies(visit.session, visit.agency.id, visit.person)
+    people = next(each.people for each in every if each.provider.id == wanted.id)
+    person = next((each for each in people if brief(each.id) == number), None)
+    if person is None:
+        raise Incomplete("act")
+    renew_tokens(visit.session, visit.agency, person, by=visit.person, now=visit.now)
+
+
 def done(visit: Visit, at: datetime | None) -> Sheet:
     """The same page as it stands now."""
     return _sheet(visit, is_saved=True, at=at)
@@ -69,7 +85,8 @@ def _sheet(visit: Visit, *, trouble: str = "", is_saved: bool = False, at: datet
     if with_ and with_ != _NEW and not with_.startswith(_OF_TRADE):
         wanted = _company(visit, with_)
         one = next(each for each in every if each.provider.id == wanted.id)
-        return visit.sheet("provider", status=status, company=_row(visit, one), **facts)
+        renewing = form_numbers.part(visit.form, "renew")
+        return visit.sheet("provider", status=status, company=_row(visit, one), renewing_form=renewing, **facts)
     trade = _trade(with_)
     used = {each for listed in every for each in listed.provider.trades}
     trades = [{"trade": each.value, "url": _link(visit, _short(each))} for each in Category if each.value in used]
@@ -91,7 +108,11 @@ def _row(visit: Visit, listed: Listed) -> dict[str, Any]:
         "postal_address": provider.postal_address,
         "insurance": provider.insurance,
         "people": [
-            {"name": person.name, "addresses": [known.address for known in person.addresses]}
+            {
+                "number": brief(person.id),
+                "name": person.name,
+                "addresses": [known.address for known in person.addresses],
+            }
             for person in listed.people
         ],
         "is_favourite": listed.is_favourite,

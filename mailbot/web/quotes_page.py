@@ -1,11 +1,11 @@
 """The quotes of a report side by side, and « Demander l'accord » for several of them (S1-31, S1-54)."""
 
-import secrets
 from datetime import datetime
 
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import Role
 from mailbot.web.asking_landlord import REASONS, ask
+from mailbot.web.form_numbers import draw
 from mailbot.web.quote_sight import may_be_asked, seen_ask, seen_quote, usual_day
 from mailbot.web.visits import CaseVisit, Nowhere, Sheet, Typed
 from mailbot.workflow.quotes import quotes_of
@@ -38,7 +38,7 @@ def press(visit: CaseVisit, typed: Typed) -> None:
 def done(visit: CaseVisit, at: datetime | None) -> Sheet:
     """He is asked."""
     return visit.case_sheet(
-        "quotes", is_done=True, at=at, form=secrets.token_hex(16), ask=seen_ask(visit),
+        "quotes", is_done=True, at=at, form=draw(visit.now), ask=seen_ask(visit),
         landlords=[person.name for person in visit.scene.home.landlords],
         report=visit.link(Page.REPORT, visit.seat.participant.id),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.model import Agency, Occupancy, Participant, Person
+from mailbot.threads.lives import is_revoked
 from mailbot.threads.pages import OurPage, Page, page_link, understand_page
 from mailbot.threads.participants import Seat, seat_with_number, seen_seat
 from mailbot.vocabulary import Channel, Role, ThreadKind
@@ -208,10 +209,11 @@ def understood(world: World, sealed: str) -> OurPage:
 
 def enter(
     session: Session, world: World, sealed: str, *, form: str, offers: frozenset[Page], now: datetime, acts: bool,
-    even_old: bool = False,
+    even_old: bool = False, even_revoked: bool = False,
 ) -> Visit:  # fmt: skip
     """The visit behind a link. `acts`: the report is ours until the transaction ends, and its scene is set.
-    `even_old`: for what a link may ask for however old it is.
+    `even_old`: for what a link may ask for however old it is; `even_revoked`: the same of one that was made worthless,
+    which may ask for another one alone: that goes to the address on file.
 
     Raises Nowhere, or Shut when the link is too old or its person may not come in any more.
     """
@@ -222,6 +224,8 @@ def enter(
         visit = _own(session, world, sealed, page, form=form, offers=offers, now=now)
     else:
         visit = _case(session, world, sealed, page, form=form, offers=offers, now=now, acts=acts)
+    if is_revoked(page.issued, visit.person.tokens_from) and not even_revoked:
+        raise Shut(visit.profile, visit.language, page="over")
     if page.is_over(now.date()) and not even_old:
         raise Shut(visit.profile, visit.language, page="over")
     return visit

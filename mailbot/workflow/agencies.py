@@ -1,12 +1,12 @@
 """An agency comes to the service, or changes what it chose: its profile, its managers, its numbers."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, bindparam, func, select, update
 
-from mailbot.agency import AgencyProfile, ManagerEntry, profile_from_json
+from mailbot.agency import AgencyProfile, ManagerEntry, Rules, profile_from_json
 from mailbot.db import Session
 from mailbot.errors import WrongSetting
 from mailbot.model import Agency, AgencyProfileRow, Counter, Favourite, Person, PersonAddress, Provider, TeamMember
@@ -171,6 +171,12 @@ def agency_of_domain(session: Session, domain: str) -> Agency | None:
 
 
 _AGENCY = select(Agency).where(Agency.mail_domain == bindparam("domain"))
+
+
+def longest_address_life(session: Session) -> timedelta:
+    """How long an address that was sealed today may be answered, whichever agency's it is."""
+    days = [profile_of(session, agency).rules.address_days for agency in session.scalars(select(Agency))]
+    return timedelta(days=max(days, default=Rules.model_fields["address_days"].default))
 
 
 def intakes(session: Session) -> dict[str, str]:

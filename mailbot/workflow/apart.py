@@ -2,25 +2,25 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert
 
 from mailbot.db import Session
-from mailbot.model import Agency, DigestLine, Event, OutboundMail, Person
+from mailbot.model import Agency, DigestLine, Event, OutboundMail, Person, Report
+from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, EventKind, LetterKind, Role
-from mailbot.workflow import household_facts
+from mailbot.workflow import budgets, household_facts, returned_facts
+from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.audience import TOLD
 from mailbot.workflow.events import digest_lines, when_told
-from mailbot.workflow.manager_facts import draft_ready
+from mailbot.workflow.manager_facts import draft_ready, receipt
 from mailbot.workflow.occasions import Photo, pictures
 from mailbot.workflow.own_letters import greeting, letter_row
 from mailbot.workflow.telling import Reader, Telling, When, Who
-
-_MOST_ANSWERS = 5
-"""Letters that answer one person within an hour (GAP-23)."""
+from mailbot.workflow.waiting import proposed
 
 _COLUMN: Mapping[Role, Reader] = MappingProxyType(
     {
@@ -34,7 +34,7 @@ _COLUMN: Mapping[Role, Reader] = MappingProxyType(
 _OF_LETTERS_ALONE = frozenset(
     {
         "asks", "homes", "sender", "said", "prepared_for", "draft_lines", "command", "place", "name", "home", "numbers",
-        "former_name", "confirms", "unknown_address",
+        "former_name", "confirms", "unknown_address", "bounced", "stopped",
     }
 )  # fmt: skip
 
@@ -55,6 +55,8 @@ class _Said:
     words: str
     photos: tuple[Photo, ...]
     details: Mapping[str, Any]
+    proposed: tuple[dict[str, str], ...] = ()
+    """The reports to which a mail that waits may belong, when a letter asks where."""
 
 
 def record_apart(
@@ -94,14 +96,15 @@ def record_apart(
     )
     session.add(event)
     session.flush()
-    said = _Said(event, around, words, photos, details)
     found = _readers(kind, around, actor, role, details, concerned, urgent=urgent)
     readers = [row for row in found if row[2].letter not in without]
+    asks_where = any(telling.letter is LetterKind.TO_BE_FILED for _, _, telling, _ in readers)
+    said = _Said(event, around, words, photos, details, _proposed(session, event) if asks_where else ())
     rows = [
         _letter(said, person, reader, telling.letter)
         for person, reader, telling, when in readers
         if when is When.NOW and telling.letter is not None
-        if telling.letter not in _ANSWERS or _may_be_answered(session, person, now=now)
+        if _may_be_told(session, said, person, telling.letter, actor, role, now=now)
     ]
     if rows:
         session.connection().execute(insert(OutboundMail), rows)
@@ -140,26 +143,18 @@ def _people(
     return around.managers if reader is Reader.MANAGERS else []
 
 
-def _may_be_answered(session: Session, person: Person, *, now: datetime) -> bool:
-    had = session.scalars(
-        select(func.count())
-        .select_from(OutboundMail)
-        .where(
-            OutboundMail.person_id == person.id,
-            OutboundMail.report_id.is_(None),
-            OutboundMail.kind.in_(_ANSWERS),
-            OutboundMail.created_at > now - timedelta(hours=1),
-        )
-    ).one()
-    return had < _MOST_ANSWERS
-
-
-_ANSWERS = (
-    LetterKind.PRECISION_ASKED,
-    LetterKind.NOT_UNDERSTOOD,
-    LetterKind.OUT_OF_SCOPE,
-    LetterKind.LANDLORD_STATUS,
-)
+def _may_be_told(
+    session: Session, said: _Said, person: Person, letter: LetterKind, actor: Person | None, role: Role, *,
+    now: datetime,
+) -> bool:  # fmt: skip
+    """Whether a letter is no answer too many to one who has had enough of them."""
+    rules = profile_of(session, said.around.agency).rules
+    if letter in budgets.ANSWERS and not budgets.may_answer_on(session, rules, None, person.id, now=now):
+        return False
+    is_answer = actor is not None and actor.id == person.id and said.event.mail_id is not None
+    if not is_answer or letter in budgets.ALWAYS:
+        return True
+    return budgets.may_answer(session, rules, person.id, is_manager=role is Role.MANAGER, now=now)
 
 
 def _letter(said: _Said, person: Person, reader: Reader, kind: LetterKind) -> dict[str, Any]:
@@ -218,6 +213,8 @@ def _draft_ready(said: _Said) -> dict[str, Any]:
 
 
 def _done(said: _Said) -> dict[str, Any]:
+    if said.event.kind is EventKind.WAITING_MAIL_DECIDED:
+        return receipt(said.details) | {"own_subject": True}
     return household_facts.done(said.event, said.details)
 
 
@@ -249,6 +246,7 @@ def _was_it_you(said: _Said) -> dict[str, Any]:
 def _doubtful_sender(said: _Said) -> dict[str, Any]:
     """G-16: whom it names and where it came from; no word of it."""
     return {
+        "what": "sender",
         "why": said.details["why"],
         "sender": said.details["sender"],
         "named": said.details["name"],
@@ -256,8 +254,36 @@ def _doubtful_sender(said: _Said) -> dict[str, Any]:
     }
 
 
+_MOST_PROPOSED = 2
+_STORED_ALONE = frozenset({"former_tenant", "no_home", "private_address"})
+"""What becomes no report: words of who has left, or of a private conversation."""
+
+
+def _proposed(session: Session, event: Event) -> tuple[dict[str, str], ...]:
+    report = session.get(Report, event.report_id) if event.report_id is not None else None
+    found = proposed(session, event.agency_id, event.actor_id, report, today=event.at.date())
+    return tuple({"ref": each.ref, "dwelling": home} for each, home in found[:_MOST_PROPOSED])
+
+
+def _filing(said: _Said) -> dict[str, Any]:
+    """What a manager may do with a mail that waits: each a page, and an answer by mail."""
+    if said.event.mail_id is None:
+        return {}
+    names = [f"attach_{number}" for number, _ in enumerate(said.proposed, start=1)]
+    names += ["open_report"] if said.details["reason"] not in _STORED_ALONE else []
+    names += ["not_ours"]
+    page = f"waiting:{brief(said.event.mail_id)}"
+    return {
+        "propositions": list(said.proposed) or None,
+        "links": names,
+        "pages": [f"{name}={page}" for name in names],
+        "asks_filing": said.event.mail_id,
+    }
+
+
 def _to_be_filed(said: _Said) -> dict[str, Any]:
     return {
+        **_filing(said),
         "reason": said.details["reason"],
         "sender": said.details["sender"],
         "text": said.words,
@@ -282,5 +308,7 @@ _FACTS: Mapping[LetterKind, Callable[[_Said], dict[str, Any]]] = MappingProxyTyp
         LetterKind.ONE_TIME_CONFIRMATION: _one_time_confirmation,
         LetterKind.WAS_IT_YOU: _was_it_you,
         LetterKind.SECURITY_ALERT: _doubtful_sender,
+        LetterKind.LETTER_BOUNCED: lambda said: returned_facts.letter_bounced_apart(said.details),
+        LetterKind.ADDRESS_STOPPED: lambda said: returned_facts.address_stopped(said.details),
     }
 )

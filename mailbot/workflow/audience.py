@@ -246,6 +246,16 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         EventKind.SECURITY_ALERTED: {
             Reader.MANAGERS: now(LetterKind.SECURITY_ALERT),
         },
+        EventKind.LETTER_BOUNCED: {
+            # That a letter about a returned letter came back is a line of the digest, and never another letter.
+            Reader.MANAGERS: (*now(LetterKind.LETTER_BOUNCED, who=Who.ALL, given="told"), *DIGEST),
+        },
+        EventKind.COMPLAINT_RECEIVED: {
+            Reader.MANAGERS: now(LetterKind.ADDRESS_STOPPED, who=Who.ALL),
+        },
+        EventKind.ADDRESS_CORRECTED: {
+            Reader.MANAGERS: DIGEST,
+        },
         EventKind.DATA_ERASED: {
             Reader.MANAGERS: DIGEST,
         },
@@ -253,7 +263,10 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
             Reader.MANAGERS: DIGEST,
         },
         EventKind.MESSAGE_MASKED: {},
-        EventKind.WAITING_MAIL_DECIDED: {},
+        EventKind.WAITING_MAIL_DECIDED: {
+            # Of a manager's answer to G-13; whoever presses a button is answered there.
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"),),
+        },
         EventKind.TOKENS_REVOKED: {},
         EventKind.DATA_EXPORTED: {},
         EventKind.FRESH_LINK_ASKED: {},

@@ -13,20 +13,32 @@ from mailbot.vocabulary import MissionState, ReportStatus
 from mailbot.workflow.confirmation_hours import Step, due_step, tacitly_at
 from mailbot.workflow.confirmations import confirm_tacitly, remind
 from mailbot.workflow.holding import hold_report
-from mailbot.workflow.scene import set_scene, with_order
-from mailbot.workflow.works import CONFIRMATION, DOUBTED
+from mailbot.workflow.recipients import unreachable_among
+from mailbot.workflow.scene import occupants_of, set_scene, with_order
+from mailbot.workflow.works import CONFIRMATION, DOUBTED, asked_at
 
 
 def has_works_to_confirm(session: Session, agency: Agency, profile: AgencyProfile, now: datetime) -> bool:
     """Whether anything of this may be due."""
-    return any(_due(order, profile, now) is not None for order in _waiting(session, agency))
+    return any(_still_due(session, order, profile, now) is not None for order in _waiting(session, agency))
 
 
 def follow_confirmations(session: Session, agency: Agency, profile: AgencyProfile, now: datetime) -> None:
     """Ask again whoever has not answered; take a long silence for a yes, where the agency does."""
     for order in _waiting(session, agency):
-        if _due(order, profile, now) is not None:
+        if _still_due(session, order, profile, now) is not None:
             _follow(session, order, profile, now)
+
+
+def _still_due(session: Session, order: WorkOrder, profile: AgencyProfile, now: datetime) -> Step | None:
+    """What is due about somebody whom the question has reached. It stands still while everybody's letters come back;
+    and the silence of one whom nothing has reached is no yes."""
+    step = _due(order, profile, now)
+    if step is None:
+        return None
+    home = {person.id for person in occupants_of(session, session.get_one(Report, order.report_id), now=now)}
+    lost = unreachable_among(session, home)
+    return None if lost and (lost == home or step is Step.CONFIRM_TACITLY) else step
 
 
 def _waiting(session: Session, agency: Agency) -> Sequence[WorkOrder]:
@@ -42,7 +54,7 @@ def _waiting(session: Session, agency: Agency) -> Sequence[WorkOrder]:
 def _due(order: WorkOrder, profile: AgencyProfile, now: datetime) -> Step | None:
     if order.state is not MissionState.DONE_TO_CONFIRM or order.declared_at is None or DOUBTED in order.follow_up:
         return None
-    return due_step(order.declared_at, _reminded(order), profile.rules, profile.zone, now=now)
+    return due_step(asked_at(order), _reminded(order), profile.rules, profile.zone, now=now)
 
 
 def _reminded(order: WorkOrder) -> list[datetime]:
@@ -51,7 +63,7 @@ def _reminded(order: WorkOrder) -> list[datetime]:
 
 def _follow(session: Session, order: WorkOrder, profile: AgencyProfile, now: datetime) -> None:
     report = hold_report(session, order)
-    step = _due(order, profile, now)
+    step = _still_due(session, order, profile, now)
     if step is None or report.is_private:
         return
     scene = with_order(session, set_scene(session, report, now=now), order, now=now)
@@ -64,5 +76,5 @@ def _follow(session: Session, order: WorkOrder, profile: AgencyProfile, now: dat
         return
     assert order.declared_at is not None, "it was declared done"
     last = step is Step.REMIND_LAST
-    tacit_at = tacitly_at(order.declared_at, _reminded(order), profile.rules, profile.zone) if last else None
+    tacit_at = tacitly_at(asked_at(order), _reminded(order), profile.rules, profile.zone) if last else None
     remind(session, scene, now=now, tacit_at=tacit_at)

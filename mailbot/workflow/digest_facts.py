@@ -24,6 +24,7 @@ from mailbot.workflow.quotes import quote_counts
 from mailbot.workflow.scene import set_scene
 from mailbot.workflow.tongues import spoken
 from mailbot.workflow.unanswered import away_until, unanswered_of
+from mailbot.workflow.waiting import count_waiting
 from mailbot.workflow.withholding import withheld
 
 MOST_DECISIONS = 30
@@ -59,6 +60,7 @@ def for_manager(
     news += [_move(session, line) for line in moves]
     coded = [_coded(f"A{number}", each, seats[each.report.id]) for number, each in enumerate(shown, start=1)]
     known = {"", *(each["ref"] for each in coded)}
+    waiting = count_waiting(session, portfolio.team[person.id][0].agency_id, person, today=today)
     return greeting(person, Role.MANAGER) | {
         "given_name": _given_name(person),
         "on": today.isoformat(),
@@ -72,8 +74,9 @@ def for_manager(
             for away in portfolio.absences
         ]
         + _companies_away(session, portfolio, person, today=today),
+        "mails_waiting": waiting or None,
         "links": [],
-        "pages": ["dashboard"],
+        "pages": ["dashboard", *(["waiting"] if waiting else [])],
         "digest_items": [_item(each["code"], each, _ABOUT[Waits(each["why"])]) for each in coded]
         + [_item(each["ref"], each, "") for each in news if each["ref"] not in known],
     }

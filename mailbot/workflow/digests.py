@@ -22,9 +22,11 @@ from mailbot.model import (
     Report,
 )
 from mailbot.vocabulary import Channel, EventKind, LetterKind, Role
+from mailbot.workflow import budgets
+from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.choices import say_back
 from mailbot.workflow.digest_facts import Waiting, for_landlord, for_manager, for_tenant
-from mailbot.workflow.households import homes_of_tenant, stands_on
+from mailbot.workflow.households import homes_of_tenant, is_in_team, stands_on
 from mailbot.workflow.own_letters import letter_row
 from mailbot.workflow.portfolio import portfolio_of
 
@@ -134,7 +136,11 @@ def may_be_answered(session: Session, person: Person, *, now: datetime) -> bool:
         Event.kind.in_([EventKind.STATUS_ASKED, EventKind.READING_FOUND_UNCLEAR, EventKind.ACT_REFUSED]),
         Event.at > now - timedelta(hours=1),
     )
-    return session.execute(answered).scalar_one() < _MOST_ANSWERS
+    if session.execute(answered).scalar_one() >= _MOST_ANSWERS:
+        return False
+    agency = session.get_one(Agency, person.agency_id)
+    is_manager = is_in_team(session, person.id)
+    return budgets.may_answer(session, profile_of(session, agency).rules, person.id, is_manager=is_manager, now=now)
 
 
 # -- Lines ------------------------------------------------------------------------------------------------------------

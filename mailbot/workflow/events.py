@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, insert, select
 
 from mailbot.db import Session
 from mailbot.model import Comment, DigestLine, Event, OutboundMail, Participant, Person
 from mailbot.vocabulary import Alerts, EventKind, LetterKind, QuoteSight, ReportStatus, Role, Urgency
+from mailbot.workflow import budgets
 from mailbot.workflow.ahead import ahead_of
 from mailbot.workflow.audience import TOLD
 from mailbot.workflow.canned import has_photo, labels, offered
@@ -28,9 +29,6 @@ from mailbot.workflow.tongues import spoken
 
 _LAST = 5
 """How many events stand at the foot of a letter (S1-14)."""
-
-_MOST_ANSWERS = 5
-"""Letters that answer one person on one report within an hour (GAP-23)."""
 
 # The role in which a person reads, by the column in which they stand.
 READS_AS: Mapping[Reader, Role] = MappingProxyType(
@@ -147,7 +145,7 @@ _WORDS_OF_PEOPLE = frozenset(
         "files", "unknown_address", "cases", "command", "found", "name", "texts", "asks_back", "to_fill_in", "why",
         "asked_for", "canned_labels", "homes", "said", "prepared_for", "draft_lines",
         "billing", "companies", "told_now", "told_later",
-        "delivered", "others", "in_copy",
+        "delivered", "others", "bounced", "in_copy",
         # Of orders: what was accepted before, what a company or an occupant said, times that they wished.
         "accepted", "wishes", "their_words", "invoice", "gaps", "access", "times",
         # Of quotes: figures, advice, reasons, what was laid before whom.
@@ -274,7 +272,7 @@ def announce(
         _letter(for_landlord if reader is Reader.LANDLORD else scene, occasion, person, reader, telling, past)
         for person, reader, telling, when in readers
         if when is When.NOW
-        if telling.who is not Who.SPEAKER or _may_be_answered(session, scene, person, now=now)
+        if _may_be_told(session, scene, occasion, person, telling, now=now)
     ]
     if rows:
         say_back(session, rows)
@@ -391,11 +389,19 @@ def _people(scene: Scene, reader: Reader, telling: Telling, actor: Person | None
     return (actor,) if is_there and actor is not None else ()
 
 
-def _may_be_answered(session: Session, scene: Scene, person: Person, *, now: datetime) -> bool:
-    """Whether somebody has not had too many answers from us within the hour: a robot that nobody recognised has."""
-    since = now - timedelta(hours=1)
-    had = session.execute(_ANSWERS, {"report": scene.report.id, "person": person.id, "since": since}).scalar_one()
-    return int(had) < _MOST_ANSWERS
+def _may_be_told(
+    session: Session, scene: Scene, occasion: Occasion, person: Person, telling: Telling, *, now: datetime
+) -> bool:  # fmt: skip
+    """Whether a letter is no answer too many: a robot that nobody recognised has had enough of them. News for others
+    are no answers; and what keeps somebody safe always leaves."""
+    rules = scene.profile.rules
+    if telling.who is Who.SPEAKER and not budgets.may_answer_on(session, rules, scene.report.id, person.id, now=now):
+        return False
+    is_answer = occasion.actor is not None and occasion.actor.id == person.id and occasion.event.mail_id is not None
+    if not is_answer or telling.letter in budgets.ALWAYS:
+        return True
+    is_manager = occasion.role is Role.MANAGER
+    return budgets.may_answer(session, rules, person.id, is_manager=is_manager, now=now)
 
 
 def _column(scene: Scene, person: Person, role: Role) -> Reader:
@@ -434,7 +440,7 @@ def _letter(
     asks_back = occasion.details.get("asks_back", {}).get(spoken(person))
     _put_question(seat, telling.letter, facts, asks_back, occasion.details.get("asked", {}).get(telling.letter.value))
     # An alarm goes to the address that the agency's file names today, whatever else is on file for that person.
-    recipient = scene.profile.mails.on_call if reader is Reader.ON_CALL else person.addresses[0].address
+    recipient = scene.profile.mails.on_call if reader is Reader.ON_CALL else ""
     event = occasion.event
     return letter_row(scene.agency, person, telling.letter, facts, now=event.at, event=event, recipient=recipient) | {
         "report_id": scene.report.id,
@@ -485,27 +491,6 @@ _LAST_EVENTS = (
     .where(Event.report_id == bindparam("report"), Event.kind.in_(sorted(_SEEN_BY_MANAGERS | _PRIVATE)))
     .order_by(Event.id.desc())
     .limit(3 * _LAST)
-)
-_ANSWERS = (
-    select(func.count())
-    .select_from(OutboundMail)
-    .where(
-        OutboundMail.report_id == bindparam("report"),
-        OutboundMail.person_id == bindparam("person"),
-        OutboundMail.created_at > bindparam("since"),
-        OutboundMail.kind.in_(
-            [
-                LetterKind.PRECISION_ASKED,
-                LetterKind.CLOSED_REPORT_ANSWERED,
-                LetterKind.NOT_UNDERSTOOD,
-                LetterKind.NOT_DONE,
-                LetterKind.FILE_REFUSED,
-                LetterKind.STATUS_TOLD,
-                LetterKind.LANDLORD_STATUS,
-                LetterKind.READ_BACK,
-            ]
-        ),
-    )
 )
 _INSERT_LETTERS = insert(OutboundMail)
 _INSERT_LINES = insert(DigestLine)

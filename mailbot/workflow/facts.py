@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from mailbot.threads.lives import Dead
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, ClosingReason, EventKind, LetterKind, ReportStatus, Role
 from mailbot.workflow import (
@@ -16,6 +17,7 @@ from mailbot.workflow import (
     order_facts,
     quote_facts,
     relaunch_facts,
+    returned_facts,
     sight_facts,
     slot_facts,
     visit_facts,
@@ -279,6 +281,8 @@ def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         facts |= {"channel": Channel.AGENCY.value, "links": ["reopen"] if facts["next_step"] == "reopen" else []}
         draft = occasion.details.get("draft")
         return facts | ({"pages": [f"next={_DRAFT_OF[facts['act']]}:d{brief(draft)}"]} if draft else {})
+    if facts["reason"] in set(Dead):
+        return facts | {"links": ["reply"]}
     if facts["act"] in slot_facts.ACTS:
         return facts | slot_facts.not_done(occasion, told)
     return facts | {
@@ -378,5 +382,6 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.WORKS_FINISHED: invoice_facts.works_finished,
         LetterKind.COMPANY_CHANGED: order_ending_facts.company_changed,
         LetterKind.ORDER_CANCELLED: order_ending_facts.order_cancelled,
+        LetterKind.LETTER_BOUNCED: returned_facts.letter_bounced,
     }
 )

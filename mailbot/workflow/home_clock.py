@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
-from mailbot.model import Agency
+from mailbot.model import Agency, Report
 from mailbot.model_desk import Quote
 from mailbot.model_orders import WorkOrder
 from mailbot.vocabulary import EventKind, MissionState, ReportStatus, Role
@@ -15,8 +15,9 @@ from mailbot.workflow.availability import ask_availability, has_times
 from mailbot.workflow.events import ORDER, record
 from mailbot.workflow.holding import hold_report
 from mailbot.workflow.orders import has_open_order
+from mailbot.workflow.recipients import nobody_is_reached
 from mailbot.workflow.relaunch_hours import unreplaced_at
-from mailbot.workflow.scene import set_scene, with_order
+from mailbot.workflow.scene import occupants_of, set_scene, with_order
 from mailbot.workflow.visit_hours import availability_asked_at
 from mailbot.workflow.working_time import working_time_of
 
@@ -68,7 +69,14 @@ def _asking(session: Session, agency: Agency, profile: AgencyProfile, now: datet
         order
         for order in found
         if TIMES_ASKED not in order.follow_up and availability_asked_at(order.created_at, profile.rules) <= now
+        if not _came_back(session, order, now)
     ]
+
+
+def _came_back(session: Session, order: WorkOrder, now: datetime) -> bool:
+    """Whether everybody's letters come back there: they are asked once they are reached (G-15)."""
+    home = occupants_of(session, session.get_one(Report, order.report_id), now=now)
+    return nobody_is_reached(session, [person.id for person in home])
 
 
 def _left(session: Session, agency: Agency, profile: AgencyProfile, now: datetime) -> Sequence[WorkOrder]:

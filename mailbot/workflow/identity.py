@@ -8,14 +8,15 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
+from mailbot.agency import AgencyProfile
 from mailbot.db import Session
-from mailbot.model import Event, InboundMail, OutboundMail, Person, PersonAddress
-from mailbot.threads.headers import new_message_id
+from mailbot.model import Agency, Event, InboundMail, OutboundMail, Person, PersonAddress
 from mailbot.threads.participants import person_at
-from mailbot.vocabulary import EventKind, InboundFate, LetterKind, OutboundFate, Role
+from mailbot.vocabulary import EventKind, InboundFate, LetterKind, Role
 from mailbot.workflow.apart import Around, record_apart
+from mailbot.workflow.own_letters import write_to
 
 UNKNOWN_SENDER = "unknown_sender"
 """Somebody who is not on file wrote with this person's reply address."""
@@ -133,13 +134,13 @@ def ask_again(session: Session, letter: OutboundMail, *, now: datetime) -> bool:
     """An answer said neither yes nor no: the same question, once more. Whether it was put."""
     if len(_asked_since(session, letter.person_id or 0, now - _A_DAY)) >= _MOST_A_DAY:
         return False
-    row = {name: getattr(letter, name) for name in OutboundMail.__table__.columns.keys() if name != "id"}  # noqa: SIM118
-    domain = letter.message_id.rpartition("@")[2].rstrip(">")
-    row |= {
-        "message_id": new_message_id(domain), "fate": OutboundFate.PENDING, "due_at": now, "tries": 0, "answer": "",
-        "created_at": now, "settled_at": None, "claimed_by": None,
-    }  # fmt: skip
-    session.execute(insert(OutboundMail), [row])
+    said = {name: letter.facts[name] for name in ("at", "unknown_address", "with_token", "seat", "links")}
+    said |= {"question": _question_in(letter)}
+    agency, person = session.get_one(Agency, letter.agency_id), session.get_one(Person, letter.person_id)
+    write_to(
+        session, agency, person, Role(letter.facts["reader"]), LetterKind.WAS_IT_YOU, said, channel=letter.channel,
+        now=now,
+    )  # fmt: skip
     return True
 
 
@@ -197,14 +198,14 @@ def set_aside(session: Session, letter: OutboundMail, *, now: datetime) -> None:
     _settle(session, list(_waiting_for(session, letter, now=now)), InboundFate.REFUSED, None, now=now)
 
 
-def has_unanswered(session: Session, agency_id: int, *, now: datetime) -> bool:
+def has_unanswered(session: Session, agency: Agency, profile: AgencyProfile, now: datetime) -> bool:
     """Whether a mail has waited too long for an answer."""
-    return session.scalars(_unanswered(agency_id, now).limit(1)).first() is not None
+    return session.scalars(_unanswered(agency.id, now).limit(1)).first() is not None
 
 
-def give_up(session: Session, agency_id: int, *, now: datetime) -> None:
+def give_up(session: Session, agency: Agency, profile: AgencyProfile, now: datetime) -> None:
     """Nobody is asked any more about what has waited too long; the row says so."""
-    for number in session.scalars(_unanswered(agency_id, now)).all():
+    for number in session.scalars(_unanswered(agency.id, now)).all():
         session.execute(
             update(InboundMail)
             .where(InboundMail.id == number, InboundMail.fate == InboundFate.HELD)
@@ -270,7 +271,7 @@ def _asked_since(session: Session, person_id: int, since: datetime) -> Sequence[
 def _waiting_for(session: Session, letter: OutboundMail, *, now: datetime) -> Iterator[InboundMail]:
     """The mails that this question is about, the oldest first: those that it was put for, and those that were held
     before it without one."""
-    event = session.get(Event, letter.event_id or 0)
+    event = session.get(Event, _question_in(letter))
     first = session.get(InboundMail, event.mail_id or 0) if event is not None else None
     if event is None or first is None:
         return
@@ -293,6 +294,11 @@ def _waiting_for(session: Session, letter: OutboundMail, *, now: datetime) -> It
         same = alike == (first.participant_id, first.person_id, first.trouble)
         if event.id in (question, *_asked_too(mail.trail)) or (not question and mail.id < first.id and same):
             yield mail
+
+
+def _question_in(letter: OutboundMail) -> int:
+    """The event of the question that a letter puts; of one that puts it again, the first letter's."""
+    return int(letter.facts.get("question") or letter.event_id or 0)
 
 
 def _question_of(trail: Sequence[Sequence[Any]]) -> int:

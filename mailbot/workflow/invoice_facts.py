@@ -71,6 +71,7 @@ def alert(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     company, change = scene.the_company, brief(occasion.details["bank_change"])
     return {
         "channel": Channel.AGENCY.value,
+        "what": "bank",
         "company": company.provider.company,
         "number": company.number,
         "telephone": company.provider.telephone or None,

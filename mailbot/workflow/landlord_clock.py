@@ -28,19 +28,27 @@ from mailbot.workflow.landlord_asks import (
 from mailbot.workflow.landlord_hours import Asked, Step, due_step, hours_of
 from mailbot.workflow.mandates import mandate_of
 from mailbot.workflow.quote_decisions import may_engage
-from mailbot.workflow.scene import private_side, set_scene
+from mailbot.workflow.recipients import nobody_is_reached
+from mailbot.workflow.scene import landlords_of, private_side, set_scene
 
 
 def has_landlords_to_follow(session: Session, agency: Agency, profile: AgencyProfile, now: datetime) -> bool:
     """Whether anything of this may be due."""
     return bool(_leaving(session, agency, now)) or any(
-        _step(ask, profile, now) is not None and _may_wait(session, ask) for ask in _standing(session, agency)
+        _step(ask, profile, now) is not None and _may_wait(session, ask) and not _came_back(session, ask, now)
+        for ask in _standing(session, agency)
     )
 
 
 def _may_wait(session: Session, ask: LandlordAsk) -> bool:
     """Whether somebody's answer may still be awaited, as far as that is seen without holding the report."""
     return all(answer.says is LandlordSays.YES for answer in answers_to(session, ask).values())
+
+
+def _came_back(session: Session, ask: LandlordAsk, now: datetime) -> bool:
+    """Whether nobody who speaks for the owner is reached: the question has come back, and its delay stands still."""
+    report = session.get_one(Report, ask.report_id)
+    return nobody_is_reached(session, [person.id for person in landlords_of(session, report, now=now)])
 
 
 def follow_landlords(session: Session, agency: Agency, profile: AgencyProfile, now: datetime) -> None:
@@ -86,6 +94,7 @@ def _follow(session: Session, ask: LandlordAsk, profile: AgencyProfile, now: dat
     if (
         ask.closed_at is not None
         or is_closed(scene)
+        or nobody_is_reached(session, [person.id for person in scene.home.landlords])
         or not awaited(session, ask, private_side(session, scene, now=now))
     ):
         return

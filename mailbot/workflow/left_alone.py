@@ -30,6 +30,9 @@ _NO_ACTS = frozenset(
         EventKind.MAIL_HELD_FOR_IDENTITY,
         EventKind.AUTOMATIC_REPLY_RECEIVED,
         EventKind.REPORT_LEFT_UNTREATED,
+        EventKind.LETTER_BOUNCED,
+        EventKind.COMPLAINT_RECEIVED,
+        EventKind.ADDRESS_CORRECTED,
     }
 )
 

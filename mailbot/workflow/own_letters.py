@@ -9,7 +9,11 @@ from mailbot.db import Session
 from mailbot.model import Agency, Event, OutboundMail, Person
 from mailbot.threads.headers import new_message_id
 from mailbot.vocabulary import Channel, LetterKind, OutboundFate, Role
+from mailbot.workflow.recipients import Destination, where_to_write
 from mailbot.workflow.tongues import spoken, summary_for
+
+HELD_BACK = "held back: "
+"""How the answer of a letter begins that was not even handed to the relay."""
 
 
 def letter_row(
@@ -17,9 +21,14 @@ def letter_row(
     event: Event | None = None, recipient: str = "",
 ) -> dict[str, Any]:  # fmt: skip
     """A letter that leaves now and belongs to no report, as a row to be inserted. `facts` names its channel;
-    `recipient`: an address other than the first one on file."""
+    `recipient`: an address other than the one where this person is written to.
+
+    A letter that leaves for nowhere, since the address refuses too much, is a row all the same, settled as it is
+    written: it says why, and is sent once the address is put right.
+    """
     if (summary := summary_for(person, kind, facts.get("reader"))) is not None:
         facts = facts | {"summary": summary}
+    where = Destination(recipient) if recipient else where_to_write(person, kind)
     return {
         "agency_id": agency.id,
         "profile_id": agency.profile_id,
@@ -29,15 +38,16 @@ def letter_row(
         "person_id": person.id,
         "kind": kind,
         "language": spoken(person),
-        "recipient": recipient or person.addresses[0].address,
+        "recipient": where.address,
         "channel": Channel(facts["channel"]),
         "message_id": new_message_id(agency.mail_domain),
         "facts": facts,
-        "fate": OutboundFate.PENDING,
-        "due_at": now,
+        "fate": OutboundFate.PENDING if where.held is None else OutboundFate.FAILED,
+        "due_at": now if where.held is None else None,
         "tries": 0,
-        "answer": "",
+        "answer": "" if where.held is None else f"{HELD_BACK}{where.held.value}",
         "created_at": now,
+        "settled_at": None if where.held is None else now,
     }
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.model import Agency
+from mailbot.workflow.recipients import nobody_is_reached
 from mailbot.workflow.relaunch_hours import Step
 from mailbot.workflow.relaunches import relaunch, tell_silent
 from mailbot.workflow.unanswered import Unanswered, still_unanswered, unanswered_of
@@ -12,15 +13,18 @@ from mailbot.workflow.unanswered import Unanswered, still_unanswered, unanswered
 
 def has_companies_to_follow(session: Session, agency: Agency, profile: AgencyProfile, now: datetime) -> bool:
     """Whether anything of this may be due."""
-    return any(_due(each, profile, now) is not None for each in unanswered_of(session, agency.id))
+    return any(
+        _due(each, profile, now) is not None and not nobody_is_reached(session, each.writers)
+        for each in unanswered_of(session, agency.id)
+    )
 
 
 def follow_companies(session: Session, agency: Agency, profile: AgencyProfile, now: datetime) -> None:
     """Ask again whoever has not answered; tell the managers who stays silent. What is read before its report is ours is
     read again: each step is taken once, however many processes look."""
     for each in unanswered_of(session, agency.id):
-        if _due(each, profile, now) is None:
-            continue
+        if _due(each, profile, now) is None or nobody_is_reached(session, each.writers):
+            continue  # what came back was never asked: the delay stands still until the address is put right (G-15)
         still = still_unanswered(session, each.request)
         match _due(still, profile, now) if still is not None else None:
             case None:

@@ -222,6 +222,11 @@ def occupants_of(session: Session, report: Report, *, now: datetime) -> tuple[Pe
     return _home(session, profile_of(session, session.get_one(Agency, report.agency_id)), report, now=now).occupants
 
 
+def landlords_of(session: Session, report: Report, *, now: datetime) -> tuple[Person, ...]:
+    """Who speaks for its owners today."""
+    return _home(session, profile_of(session, session.get_one(Agency, report.agency_id)), report, now=now).landlords
+
+
 def who_has_left(session: Session, scene: Scene, seat: Seat) -> str | None:
     """Why somebody who sat here may not speak here any more: the tenant moved, the manager left the agency (S1-70)."""
     match seat.participant.role:

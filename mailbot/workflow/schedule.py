@@ -15,10 +15,12 @@ from mailbot.workflow.company_lists import send_lists
 from mailbot.workflow.confirmation_clock import follow_confirmations, has_works_to_confirm
 from mailbot.workflow.digests import send_digests
 from mailbot.workflow.home_clock import has_homes_to_tell, tell_homes
+from mailbot.workflow.identity import give_up, has_unanswered
 from mailbot.workflow.landlord_clock import follow_landlords, has_landlords_to_follow
 from mailbot.workflow.left_alone import has_untreated, tell_of_dormant, tell_of_untreated, working_day
 from mailbot.workflow.monthly import is_first_working_day, tell_of_month
 from mailbot.workflow.relaunch_clock import follow_companies, has_companies_to_follow
+from mailbot.workflow.returns_clock import has_returns_to_tell, tell_of_returns
 from mailbot.workflow.slot_clock import follow_slots, has_slots_to_follow
 from mailbot.workflow.visit_clock import follow_visits, has_visits_to_follow
 from mailbot.workflow.welcomes import send_welcomes, somebody_moves
@@ -101,6 +103,9 @@ TASKS: tuple[Task, ...] = (
     Task("month", _on_first_working_day, tell_of_month),
     Task("untreated", working_day, tell_of_untreated, has_untreated),
     Task("access", _at_night, erase_access),
+    Task("held", _at_night, give_up, has_unanswered),
+    # Before whatever reminds: nobody is reminded of a letter that came back.
+    Task("returns", _today, tell_of_returns, has_returns_to_tell, is_by_the_hour=True),
     Task("visits", _today, follow_visits, has_visits_to_follow, is_by_the_hour=True),
     Task("landlords", _today, follow_landlords, has_landlords_to_follow, is_by_the_hour=True),
     Task("confirmations", _today, follow_confirmations, has_works_to_confirm, is_by_the_hour=True),

@@ -18,7 +18,9 @@ from mailbot.workflow.holding import hold_report
 from mailbot.workflow.orders import move_order
 from mailbot.workflow.proposals import BEFORE, about, settle_choice, tell_slots, whose
 from mailbot.workflow.quotes import is_open
-from mailbot.workflow.scene import Scene
+from mailbot.workflow.recipients import nobody_is_reached
+from mailbot.workflow.scene import Scene, occupants_of
+from mailbot.workflow.unanswered import writers_of
 from mailbot.workflow.visit_clock import scene_of
 from mailbot.workflow.visit_hours import ChoiceStep, choice_step, planning_reminded_at
 from mailbot.workflow.working_time import company_time, working_time_of
@@ -65,10 +67,23 @@ def _is_due(session: Session, visit: Visit, profile: AgencyProfile, now: datetim
         return False
     is_urgent = _is_urgent(session, visit, report)
     if visit.state is VisitState.CHOSEN:
-        return _has_gone_by(visit, profile, now, is_urgent=is_urgent) or _plan_is_due(
-            visit, profile, now, is_urgent=is_urgent
+        return _has_gone_by(visit, profile, now, is_urgent=is_urgent) or (
+            _plan_is_due(visit, profile, now, is_urgent=is_urgent)
+            and not nobody_is_reached(session, writers_of(session, _company(session, visit)))
         )
-    return _step(visit, profile, now, is_urgent=is_urgent) is not None
+    match _step(visit, profile, now, is_urgent=is_urgent):
+        case None:
+            return False
+        case ChoiceStep.REMIND | ChoiceStep.REMIND_LAST:
+            # Whom the choice itself has not reached is not reminded of it (G-15).
+            return not nobody_is_reached(session, [each.id for each in occupants_of(session, report, now=now)])
+    return True
+
+
+def _company(session: Session, visit: Visit) -> int:
+    if visit.order_id is not None:
+        return session.get_one(WorkOrder, visit.order_id).provider_id
+    return session.get_one(Quote, visit.quote_id).provider_id
 
 
 def _stands(session: Session, visit: Visit) -> bool:

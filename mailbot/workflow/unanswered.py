@@ -78,8 +78,9 @@ def asked_at(request: Request) -> datetime:
     return datetime.fromisoformat(again) if again else request.created_at
 
 
-def ask_anew(order: WorkOrder, *, now: datetime) -> None:
-    """It was issued anew: a company that has not answered has as long as for a new one."""
+def ask_anew(order: Request, *, now: datetime) -> None:
+    """It was issued anew, or has left again for an address that was put right: a company that has not answered has as
+    long as for a new one."""
     if waits_for_company(order):
         kept = {key: value for key, value in order.follow_up.items() if key not in CHASED}
         order.follow_up = {**kept, ASKED_AGAIN_AT: now.isoformat()}

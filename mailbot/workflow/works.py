@@ -23,6 +23,8 @@ from mailbot.workflow.scene import Company, Scene
 from mailbot.workflow.telling import Reader
 
 _M = MissionState
+ASKED_ANEW = "confirmation_asked_anew"
+"""Of an order's follow_up: when the question left again for an address that was put right."""
 CONFIRMATION = "confirmation"
 """What of an order's follow-up the clock keeps of the occupants' answer: when they were reminded."""
 DOUBTED = "doubted_at"
@@ -61,6 +63,19 @@ def declare_done(
         details=noted(said.because, on_behalf=said.on_behalf, missing=missing, **step)
         | {"asked": _asks_home(order) | _asks_papers(order, missing)} | off,
     )  # fmt: skip
+
+
+def asked_at(order: WorkOrder) -> datetime:
+    """When the home was asked whether it is repaired: anew where the question had come back (G-15)."""
+    assert order.declared_at is not None, "it was declared done"
+    again = order.follow_up.get(ASKED_ANEW)
+    return max(order.declared_at, datetime.fromisoformat(again)) if again else order.declared_at
+
+
+def ask_home_anew(order: WorkOrder, *, now: datetime) -> None:
+    """The question left again for an address that was put right: its delays begin anew."""
+    kept = {key: value for key, value in order.follow_up.items() if key != CONFIRMATION}
+    order.follow_up = {**kept, ASKED_ANEW: now.isoformat()}
 
 
 def forget_confirmation(order: WorkOrder) -> None:

@@ -1,20 +1,29 @@
 """What a file is, what it may be called, and what becomes of it: by its bytes, whoever says what it is."""
 
 from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import pytest
 
 from mailbot.agency import Rules
+from mailbot.blobs import FolderBlobs
+from mailbot.files import zips
 from mailbot.files.kinds import FileKind, kind_of
 from mailbot.files.limits import MOST_OCTETS
 from mailbot.files.names import LONGEST, safe_name
+from mailbot.files.tnef import opened
 from mailbot.inbound.attachments import SortedFile, lonely_told, refused_in, sort_files, within
 from mailbot.inbound.contents import File
 from mailbot.inbound.dialogue import DoorLimits
 from mailbot.inbound.parsing import parse_mail
+from mailbot.inbound.zip_files import files_in
 from mailbot.settings import Settings
 from mailbot.vocabulary import AttachmentUse
 from mailbot.web import handing_in
+from mailbot.web.visits import Handed
 from tests.cases import every
-from tests.filing_cabinet import office, ole, pdf, photo, rtf_in_tnef, tnef, video, zip_of
+from tests.filing_cabinet import office, ole, overlapping_zip, pdf, photo, rtf_in_tnef, tnef, video, zip_of
 
 PHOTO, DOCUMENT, VIDEO = AttachmentUse.PHOTO, AttachmentUse.DOCUMENT, AttachmentUse.VIDEO
 DECORATION, REFUSED = AttachmentUse.DECORATION, AttachmentUse.REFUSED
@@ -34,10 +43,10 @@ def mail_with(
     if html:
         mail.add_alternative(html, subtype="html")
     main, kind = media_type.split("/")
-    more = {"cid": f"<{cid}>"} if cid else {}
     disposition = "inline" if inline or cid else "attachment"
     mail.add_attachment(
-        content, maintype=main, subtype=kind, filename=name or None, disposition=disposition, **more
+        content, maintype=main, subtype=kind, filename=name or None, disposition=disposition,
+        cid=f"<{cid}>" if cid else None,
     )  # fmt: skip
     return mail.as_bytes()
 
@@ -175,6 +184,24 @@ def test_the_photos_and_papers_of_an_archive_join_and_the_rest_is_named() -> Non
     ]  # fmt: skip
 
 
+def test_the_files_of_an_archive_are_unfolded_up_to_one_mail() -> None:
+    large = pdf() + bytes(12_000_000)
+    archive = zip_of({f"{number}.pdf": large for number in range(4)}, method=0)
+    found = files_in(File("a.zip", "application/zip", archive, "", inline=False))
+    assert [why for _, why in found.files] == ["", "", "too_large", "too_large"]
+
+
+def test_an_archive_whose_entries_share_octets_is_not_unfolded() -> None:
+    assert files_in(File("a.zip", "", overlapping_zip(20, 50_000), "", inline=False)).why == "too_large"
+
+
+def test_an_archive_of_too_many_entries_is_not_read() -> None:
+    with pytest.raises(zips.TooMuch):
+        zips.entries_of(zip_of({f"{number}.jpg": b"" for number in range(600)}))
+    many = zip_of({f"{number}.jpg": b"" for number in range(101)})
+    assert files_in(File("a.zip", "", many, "", inline=False)).why == "too_large"
+
+
 # -- Names ------------------------------------------------------------------------------------------------------------
 
 _NAMES = {
@@ -221,8 +248,11 @@ _BIG = photo(width=640, height=480)
 _ANSWER = {"In_Reply_To": "<a@b.example>"}
 
 
-def place(html: str, content: bytes = _BIG, **headers: str) -> tuple[AttachmentUse, str]:
-    raw = mail_with(content, "image001.jpg", "image/jpeg", html=html, cid="a@x", **headers)  # type: ignore[arg-type]
+def place(
+    html: str, content: bytes = _BIG, *, subject: str = "Fuite", answers: bool = False
+) -> tuple[AttachmentUse, str]:  # fmt: skip
+    headers: dict[str, Any] = dict(_ANSWER) if answers else {}
+    raw = mail_with(content, "image001.jpg", "image/jpeg", html=html, cid="a@x", subject=subject, **headers)
     (found,) = sort_files(parse_mail(raw))
     return found.use, found.why
 
@@ -235,25 +265,25 @@ def test_where_a_picture_stands_says_whether_it_is_a_photo(name: str) -> None:
     cite = f'<div class="gmail_quote"><blockquote type="cite"><div>{picture}</div></blockquote></div>'
     match name:
         case "words":
-            assert place(f"<div>Voici {picture}</div>", **_ANSWER) == (PHOTO, "")
+            assert place(f"<div>Voici {picture}</div>", answers=True) == (PHOTO, "")
         case "signature":
             assert place(f'<div>Oui</div><div class="gmail_signature"><p>{picture}</p></div>') == (
                 DECORATION,
                 "signature",
             )
         case "history":
-            assert place(f"<div>Oui</div>{cite}", **_ANSWER) == (DECORATION, "history")
+            assert place(f"<div>Oui</div>{cite}", answers=True) == (DECORATION, "history")
         case "outlook":
-            assert place(f'<p>Oui</p><div id="divRplyFwdMsg">De</div><div>{picture}</div>', **_ANSWER)[1] == "history"
+            assert place(f'<p>Oui</p><div id="divRplyFwdMsg">De</div>{picture}', answers=True)[1] == "history"
         case "below":
             quoted = '<blockquote type="cite"><div>Avez-vous une photo ?</div></blockquote>'
-            assert place(f"{quoted}<div>Oui : {picture}</div>", **_ANSWER) == (PHOTO, "")
+            assert place(f"{quoted}<div>Oui : {picture}</div>", answers=True) == (PHOTO, "")
         case "forwarded":
-            assert place(cite, subject="TR: fuite", **_ANSWER) == (PHOTO, "")
+            assert place(cite, subject="TR: fuite", answers=True) == (PHOTO, "")
         case "first":
             assert place(cite) == (PHOTO, "")  # nobody here has read the letter that it brings
         case "both":
-            assert place(f"<div>{picture}</div>{cite}", **_ANSWER) == (PHOTO, "")
+            assert place(f"<div>{picture}</div>{cite}", answers=True) == (PHOTO, "")
         case "banner":
             assert place(f"<div>{picture}</div>", photo(width=900, height=200)) == (DECORATION, "small")
         case "dot":
@@ -313,11 +343,22 @@ def test_an_envelope_that_was_cut_gives_what_it_holds_until_then() -> None:
     assert (broken.use, broken.why) == (REFUSED, "unreadable")
 
 
+def test_mails_in_mails_of_an_envelope_are_opened_so_far() -> None:
+    inner = tnef([("a.jpg", photo())])
+    for _ in range(2):
+        inner = tnef(inside=inner)
+    assert [each.name for each in opened(inner).files] == ["a.jpg"]
+    assert not opened(tnef(inside=inner)).files
+    assert not opened(tnef(inside=inner)).is_sound
+    many = opened(tnef([(f"{number}.jpg", b"x") for number in range(150)]))
+    assert (len(many.files), many.is_sound) == (100, False)
+
+
 # -- How much ---------------------------------------------------------------------------------------------------------
 
 
 def test_there_is_one_size_for_the_door_the_forms_and_the_files_of_a_mail() -> None:
-    assert DoorLimits().message_size == Settings().message_size == handing_in.MOST_OCTETS == MOST_OCTETS == 35_000_000
+    assert DoorLimits().message_size == Settings().message_size == MOST_OCTETS == 35_000_000
     assert Rules.model_fields["message_size"].default == MOST_OCTETS
 
 
@@ -327,3 +368,13 @@ def test_of_files_that_are_too_much_together_the_largest_is_refused() -> None:
 
     found = within((file(10, "a"), file(95, "b"), file(20, "c")), 100)
     assert [(each.file.name, each.why) for each in found] == [("a", ""), ("b", "too_large"), ("c", "")]
+
+
+def test_a_file_of_a_form_has_a_safe_name_and_says_what_it_is(tmp_path: Path) -> None:
+    blobs = FolderBlobs(tmp_path)
+    stored = blobs.put(photo("HEIF"))
+    fields = {"kept1": f"{stored}/../a\u202egpj.exe", "kept2": f"{'0' * 64}/b.pdf"}
+    (file,) = handing_in.keep(blobs, (), fields)
+    assert file.name == "agpj.exe"
+    assert handing_in.is_picture(file)
+    assert not handing_in.is_pdf(Handed("devis.pdf", "0" * 64, _MZ + b"%PDF-1.4"))

@@ -6,7 +6,10 @@ import sys
 import zlib
 from pathlib import Path
 
+import pytest
+
 from mailbot.files import videos
+from mailbot.pictures import size_of
 from tests.filing_cabinet import PLACE, box, overlapping_zip, pdf, photo, tnef, video, zip_of
 
 _SECONDS = 4.0
@@ -112,6 +115,12 @@ def test_no_file_takes_more_time_or_memory_than_it_is_given(tmp_path: Path) -> N
     told = json.loads(done.stdout)
     assert {name: whys for name, (whys, _) in told.items()} == {name: whys for name, (_, whys) in _TRAPS.items()}
     assert {name: seconds for name, (_, seconds) in told.items() if seconds > _SECONDS} == {}
+
+
+def test_a_picture_that_would_fill_the_memory_is_refused() -> None:
+    for content in (png(9_000, 9_000), png(60_000, 60_000), photo() + b"\xff\xda\0\x0c" * 60):
+        with pytest.raises(OverflowError):
+            size_of(content)
 
 
 # -- What others get of a video ---------------------------------------------------------------------------------------

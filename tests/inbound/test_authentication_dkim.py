@@ -2,7 +2,9 @@
 
 import base64
 import time
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -30,7 +32,7 @@ def results(names: StaticNames, raw: bytes) -> list[str]:
 
 @every("by", [ORANGE, ORANGE_ED], ids=lambda by: by.selector)
 @every("how", [{}, {"canonicalize": (b"simple", b"simple")}, {"canonicalize": (b"relaxed", b"relaxed")}])
-def test_a_domain_that_has_signed_stands_for_its_mail(by: Signer, how: dict[str, object]) -> None:
+def test_a_domain_that_has_signed_stands_for_its_mail(by: Signer, how: dict[str, Any]) -> None:
     found = known(published(), by.sign(MAIL, **how))
     assert found.passes
     assert (found.dmarc, found.aligned, found.spf.result) == (Result.PASS, "orange.example", Result.FAIL)
@@ -96,7 +98,7 @@ def test_a_signature_without_from_signs_nobody() -> None:
     assert results(published(), raw) == ["permerror"]
 
 
-@every(("bits", "result"), [(1024, Result.PASS), (4096, Result.PASS)])
+@every(("bits", "result"), [(1024, Result.PASS), (3072, Result.PASS)])
 def test_a_key_of_these_bits_will_do(bits: int, result: Result) -> None:
     by = signer("orange.example", f"k{bits}", bits=bits)
     assert results(published(by), by.sign(MAIL)) == [result.value]
@@ -221,13 +223,11 @@ def test_an_old_algorithm_proves_nothing(algorithm: bytes) -> None:
 
 
 def test_the_signatures_of_the_sender_are_looked_at_first_and_five_in_all() -> None:
-    raw, names = MAIL, published()
-    for number in range(8):
-        other = signer("evil.example", f"s{number}")
-        other.publish(names)
-    raw = ORANGE.sign(raw)
-    for number in range(8):
-        raw = signer("evil.example", f"s{number}").sign(raw)
+    names, evil = published(), [replace(signer("evil.example"), selector=f"s{number}") for number in range(8)]
+    raw = ORANGE.sign(MAIL)
+    for each in evil:
+        each.publish(names)
+        raw = each.sign(raw)
     found = known(names, raw)
     assert found.passes
     assert [each.domain for each in found.dkim] == ["orange.example", *["evil.example"] * 4]
@@ -284,7 +284,7 @@ def test_a_key_that_nobody_tells_today_is_no_failure_and_a_strangers_is_nothing(
         b"v=1; a=rsa-sha256; b=AAAA; bh=AAAA; d=orange.example; h=from; s=k1; c=what/ever",
         b"v=1; a=rsa-sha256; b=" + b"A" * 9_000 + b"; bh=AAAA; d=orange.example; h=from; s=k1",
         b"v=1;" + b" " * 9_000 + b"b=A",
-        b"v=1; a=rsa-sha256; b=AAAA" + b" \r\n" * 3_000 + b"!; bh=AAAA; d=orange.example; h=from; s=k1",
+        b"v=1; a=rsa-sha256; b=AAAA" + b" \r\n" * 3_000 + b" !; bh=AAAA; d=orange.example; h=from; s=k1",
         b"v=1; a=ed25519-sha256; b=AAAA; bh=AAAA; d=orange.example; h=from; s=ed",
         b"v=1; a=rsa-sha256; b=AAAA; bh=AAAA; d=orange.example; h=" + b"from:" * 900 + b"; s=k1",
     ],

@@ -43,6 +43,7 @@ def press(house: LivingHouse, loop: Loop, url: str, **fields: str) -> httpx.Resp
         async with httpx.AsyncClient(transport=transport) as client:
             page = await client.get(url)
             number = re.findall(r'name="form" value="([0-9a-f]{32})"', page.text)[0]
+            house.clock.forward(seconds=3)
             return await client.post(url, data={"form": number, **fields})
 
     answer: httpx.Response = loop.run(pressed())

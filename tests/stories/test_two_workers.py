@@ -6,7 +6,8 @@ from email.message import EmailMessage
 
 from sqlalchemy import select
 
-from mailbot.inbound.processing import claim, due_mails, process
+from mailbot.inbound.processing import process
+from mailbot.inbound.queue import claim, due_mails
 from mailbot.model import Comment, Event, Report
 from mailbot.threads.participants import participant_at
 from mailbot.vocabulary import EventKind, ReportStatus

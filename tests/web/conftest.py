@@ -36,11 +36,14 @@ class Visitor:
         return response
 
     def post(self, url: str, **fields: str) -> httpx.Response:
+        """Post a form, once its page has been read: nobody presses sooner."""
+        self.house.clock.forward(seconds=3)
         response: httpx.Response = self.loop.run(self.client.post(url, data=fields))
         return response
 
     def send(self, url: str, body: bytes, headers: dict[str, str]) -> httpx.Response:
-        """These very bytes."""
+        """These very bytes, from somebody who has read the page."""
+        self.house.clock.forward(seconds=3)
         response: httpx.Response = self.loop.run(self.client.post(url, content=body, headers=headers))
         return response
 
@@ -48,6 +51,7 @@ class Visitor:
         """The same form, sent several times at the same instant."""
 
         async def several() -> list[httpx.Response]:
+            self.house.clock.forward(seconds=3)
             return await asyncio.gather(*(self.client.post(url, data=fields) for _ in range(times)))
 
         answers: list[httpx.Response] = self.loop.run(several())

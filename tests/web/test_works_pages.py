@@ -62,6 +62,7 @@ def press(found: Desk, url: str, **fields: str) -> httpx.Response:
 def sent(found: Desk, url: str, files: list[tuple[str, tuple[str, bytes, str]]], **fields: str) -> httpx.Response:
     """The form of a page with files, as a browser sends it."""
     form = form_on(found.visitor.get(url))
+    found.visitor.house.clock.forward(seconds=3)
     answer: httpx.Response = found.visitor.loop.run(
         found.visitor.client.post(url, data={"form": form, **fields}, files=files or [("photos", ("", b"", ""))])
     )

@@ -76,8 +76,9 @@ def read_field(value: str) -> Field | None:
 
 def by_this_server(values: Iterable[str], authserv_id: str) -> list[Field]:
     """The fields that carry an authserv-id, letter for letter but for their case (RFC 8601, section 2.5)."""
+    wanted = (authserv_id.lower(), 0)
     fields = (read_field(value) for value in values)
-    return [field for field in fields if field is not None and field.authserv_id.lower() == authserv_id.lower()]
+    return [field for field in fields if field is not None and (field.authserv_id.lower(), field.instance) == wanted]
 
 
 def _tokens(value: str) -> list[str] | None:

@@ -1,0 +1,199 @@
+"""The accepted mails that wait for a worker: claimed for a lease, settled with their fate, put off, or parked."""
+
+import contextlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+
+from mailbot.db import Session
+from mailbot.errors import TryAgain
+from mailbot.inbound.clarifying import Clarified
+from mailbot.inbound.reading.outcome import Reading
+from mailbot.model import InboundMail, MailBytes
+from mailbot.vocabulary import InboundFate
+from mailbot.workflow.agencies import agency_of_domain
+from mailbot.world import World
+
+MOST_TRIES = 5
+"""How often a fault of ours is tried again before the mail waits for a person."""
+PAUSE = timedelta(seconds=10)
+"""Until a mail is tried again that met a full disk, or a database that is away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """An accepted mail that is ours to process until its lease ends."""
+
+    id: int
+    claimed_by: str
+    fingerprint: str
+    recipient: str
+    mail_from: str
+    peer: str
+    helo: str
+    received_at: datetime
+    tries: int
+    proven: dict[str, Any] | None
+    """What was shown of its sender when it came; None before its first walk."""
+    trail: list[Any]
+    """Of an earlier walk: what people have answered about it since."""
+    content: bytes | None
+    """The raw mail; None when it is among the blobs."""
+
+
+@dataclass(slots=True)
+class Trail:
+    """What was found at each step, as codes and counts; the mail keeps it (HOUSE, section 5)."""
+
+    steps: list[list[Any]] = field(default_factory=list)
+
+    def note(self, step: str, *found: str | int) -> None:
+        """One step more."""
+        self.steps.append([step, *found])
+
+    def note_reading(self, reading: Reading) -> None:
+        """What it wants, and what it must be asked."""
+        self.note("read", *(intent.type.value for intent in reading.intents))
+        if reading.ask is not None:
+            self.note("asked_back", reading.ask.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """What is written on the mail's own row at the end of its walk."""
+
+    fate: InboundFate
+    trouble: str = ""
+    agency_id: int | None = None
+    person_id: int | None = None
+    participant_id: int | None = None
+    report_id: int | None = None
+
+
+def due_mails(session: Session, *, now: datetime, limit: int) -> Sequence[int]:
+    """The mails that a worker may take now, oldest first."""
+    due = select(InboundMail.id).where(InboundMail.due_at <= now).order_by(InboundMail.due_at, InboundMail.id)
+    return session.scalars(due.limit(limit)).all()
+
+
+def claim(world: World, mail_ids: Sequence[int]) -> list[Claimed]:
+    """Make mails ours for one lease, those of them that are due; in their order, since people write in one."""
+    now, mark = world.clock(), secrets.token_hex(8)
+    given = {"mails": list(mail_ids), "now": now, "lease_ends": now + timedelta(seconds=world.lease), "mark": mark}
+    with world.database.core_transaction() as connection:
+        rows = connection.execute(_CLAIM, given).all()
+        contents = connection.execute(_CONTENTS, {"names": [row.fingerprint for row in rows]})
+        kept = {row.fingerprint: row.content for row in contents}
+    claimed = [Claimed(claimed_by=mark, content=kept.get(row.fingerprint), **row._mapping) for row in rows]
+    return sorted(claimed, key=lambda mail: mail.id)
+
+
+_CLAIM = (
+    update(InboundMail)
+    .where(InboundMail.id.in_(bindparam("mails", expanding=True)), InboundMail.due_at <= bindparam("now"))
+    .values(due_at=bindparam("lease_ends"), claimed_by=bindparam("mark"), tries=InboundMail.tries + 1)
+    .returning(
+        InboundMail.id,
+        InboundMail.fingerprint,
+        InboundMail.recipient,
+        InboundMail.mail_from,
+        InboundMail.peer,
+        InboundMail.helo,
+        InboundMail.received_at,
+        InboundMail.tries,
+        InboundMail.proven,
+        InboundMail.trail,
+    )
+)
+_CONTENTS = select(MailBytes.fingerprint, MailBytes.content).where(
+    MailBytes.fingerprint.in_(bindparam("names", expanding=True))
+)
+
+
+def settle(
+    session: Session, claimed: Claimed, settling: Settling, trail: Trail, *, now: datetime, sender: str = "",
+    proven: dict[str, Any] | None = None,
+) -> InboundFate | None:  # fmt: skip
+    """Write a mail's fate, in the transaction of all that it caused. Raises LostLease when it is no longer ours."""
+    done = (
+        session.connection()
+        .execute(
+            _SETTLE,
+            {
+                "mail": claimed.id,
+                "mark": claimed.claimed_by,
+                "fate": settling.fate,
+                "settled_at": now,
+                "trail": trail.steps,
+                "trouble": settling.trouble,
+                "sender": sender,
+                "proven": proven if proven is not None else claimed.proven,
+                "agency_id": settling.agency_id,
+                "person_id": settling.person_id,
+                "participant_id": settling.participant_id,
+                "report_id": settling.report_id,
+            },
+        )
+        .one_or_none()
+    )
+    if done is None:
+        raise LostLease
+    return settling.fate
+
+
+_SETTLED = (
+    *("fate", "settled_at", "trail", "trouble", "sender", "proven"),
+    *("agency_id", "person_id", "participant_id", "report_id"),
+)
+_SETTLE = (
+    update(InboundMail)
+    .where(
+        InboundMail.id == bindparam("mail"),
+        InboundMail.claimed_by == bindparam("mark"),
+        InboundMail.fate.is_(None),
+    )
+    .values({"due_at": None} | {name: bindparam(name, type_=InboundMail.__table__.c[name].type) for name in _SETTLED})
+    .returning(InboundMail.id)
+)
+
+
+class LostLease(TryAgain):
+    """Another worker took the mail over: everything that this one wrote is undone."""
+
+    def __init__(self) -> None:
+        super().__init__("lease lost")
+
+
+def put_off(world: World, claimed: Claimed, pause: timedelta, *, tries: int) -> None:
+    # When not even this can be written, the lease ends by itself and the mail is due again.
+    later = world.clock() + pause
+    with contextlib.suppress(TryAgain), world.database.transaction() as session:
+        session.execute(
+            update(InboundMail)
+            .where(InboundMail.id == claimed.id, InboundMail.claimed_by == claimed.claimed_by)
+            .where(InboundMail.fate.is_(None))
+            .values(due_at=later, tries=tries)
+        )
+
+
+def park_or_put_off(world: World, claimed: Claimed, fault: str) -> InboundFate | None:
+    if claimed.tries < MOST_TRIES:
+        put_off(world, claimed, timedelta(seconds=2.0**claimed.tries), tries=claimed.tries)
+        return None
+    with contextlib.suppress(TryAgain):
+        return park(world, claimed, fault)
+    return None
+
+
+def park(world: World, claimed: Claimed, fault: str) -> InboundFate:
+    trail = Trail(list(Clarified.in_trail(claimed.trail).steps))
+    trail.note("fault", fault)
+    with world.database.transaction() as session:
+        agency = agency_of_domain(session, claimed.recipient.rpartition("@")[2])
+        settling = Settling(InboundFate.PARKED, "fault", agency.id if agency is not None else None)
+        settle(session, claimed, settling, trail, now=world.clock())
+    return InboundFate.PARKED

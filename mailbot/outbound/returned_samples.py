@@ -1,0 +1,88 @@
+"""Letters that came back, and addresses that are written to no more, as the demo's managers would read of them."""
+
+from collections.abc import Mapping
+
+from mailbot.outbound.letters import JSON
+
+Facts = Mapping[str, JSON]
+_BASE = "https://suivi.agence-tilleul.example/p/"
+
+
+def _links(*names: str) -> dict[str, JSON]:
+    return {name: f"{_BASE}{name.replace('_', '-')}-k3v9q2m7xw" for name in names}
+
+
+_SOPHIE: dict[str, JSON] = {
+    "reader": "manager", "civility": "Mme", "family_name": "Lambert", "name": "Sophie Lambert", "channel": "agency",
+}  # fmt: skip
+_LEAK: dict[str, JSON] = {
+    **_SOPHIE, "ref": "SIG-1042", "object": "fuite sous l’évier", "dwelling": "T2 Lilas 3e gauche",
+    "building": "12 rue des Lilas, 69003 Lyon, bât. A", "manager": "Sophie Lambert",
+    "band": {"status": "in_progress", "next_step": "provider_answers", "who": "provider"},
+    "events": [
+        {"at": "2026-11-20T09:12:00+00:00", "kind": "WORK_ORDER_SENT"},
+        {"at": "2026-11-20T09:14:00+00:00", "kind": "LETTER_BOUNCED"},
+    ],
+    "recipient_name": "Patrick Durand", "address": "patrick@plomberie-durand.example", "why": "unknown",
+    "waited": "take_mission", "suspended": True, "telephone": "06 39 98 00 31",
+    "links": _links("put_right", "call_person", "reply", "quote", "send_order", "close", "landlord"),
+}  # fmt: skip
+_PRIVATE: dict[str, JSON] = {
+    **_LEAK, "channel": "private", "recipient_name": "Bernard Vasseur", "address": "b.vasseur@orange.example",
+    "why": "refused", "waited": None, "telephone": "06 39 98 00 21",
+    "links": _links("put_right", "call_person", "reply", "publish", "close"),
+}  # fmt: skip
+_APART: dict[str, JSON] = {
+    **_SOPHIE, "own_subject": True, "recipient_name": "Inès Caron", "address": "ines.caron@laposte.example",
+    "why": "full", "suspended": True, "telephone": "06 39 98 00 14", "links": _links("put_right", "call_person"),
+}  # fmt: skip
+_STOPPED: dict[str, JSON] = {
+    **_SOPHIE, "recipient_name": "Patrick Durand", "recipient_role": "provider", "place": "Plomberie Durand",
+    "address": "patrick@plomberie-durand.example", "complaint": False, "refusals": 3,
+    "refused_since": "2026-11-12T09:12:00+00:00", "why": "full",
+    "waiting": [{"ref": "SIG-1042", "waited": "take_mission"}, {"ref": "SIG-1051"}], "telephone": "06 39 98 00 31",
+    "links": _links("put_right", "write_again", "call_person"),
+}  # fmt: skip
+
+# fmt: off
+RETURNED_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
+    "G-15": {
+        "": _LEAK,
+        "sent again": _LEAK | {
+            "suspended": None, "other_address": "contact@plomberie-durand.example",
+            "sent_to": "contact@plomberie-durand.example",
+        },
+        "other address": _LEAK | {
+            "why": "full", "waited": None, "other_address": "contact@plomberie-durand.example",
+            "links": _links("put_right", "call_person", "send_elsewhere", "reply", "quote", "close"),
+        },
+        "other address alone": _LEAK | {
+            "why": "refused", "other_address": "contact@plomberie-durand.example", "telephone": None,
+            "links": _links("put_right", "send_elsewhere", "reply", "quote", "close"),
+        },
+        "nothing else known": _LEAK | {
+            "telephone": None, "suspended": None, "links": _links("put_right", "reply", "quote", "close"),
+        },
+        "private": _PRIVATE,
+        "no case": _APART,
+        "sent again, no case": _APART | {
+            "why": "unknown", "suspended": None, "other_address": "ines@caron.example", "sent_to": "ines@caron.example",
+        },
+        "of a colleague": _APART | {
+            "recipient_name": "Karim Haddad", "address": "karim.haddad@agence-tilleul.example", "suspended": None,
+            "ref": "SIG-1042", "telephone": None, "links": _links("put_right"),
+        },
+    },
+    "G-25": {
+        "refusals": _STOPPED,
+        "complaint": _STOPPED | {
+            "recipient_name": "Nadia Belkacem", "recipient_role": "tenant", "place": "T2 Lilas 3e gauche",
+            "address": "nadia.belkacem@gmail.example", "complaint": True, "refusals": None, "refused_since": None,
+            "why": None, "complained_of": "2026-11-20T09:12:00+00:00",
+        },
+        "nothing known": _STOPPED | {
+            "place": None, "waiting": [], "telephone": None, "refusals": 1,
+            "links": _links("put_right", "write_again"),
+        },
+    },
+}

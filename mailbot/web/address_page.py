@@ -1,0 +1,69 @@
+"""An address that refuses our letters: put right, written to again, or what came back sent elsewhere (G-15, G-25)."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from mailbot.errors import Refused
+from mailbot.model import Person, PersonAddress
+from mailbot.threads.pages import unbrief
+from mailbot.vocabulary import Role
+from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit
+from mailbot.workflow.address_changes import NoAddress, checked
+from mailbot.workflow.address_corrections import correct, send_elsewhere, waiting_letters, write_again
+from mailbot.workflow.recipients import other_address
+
+
+def show(visit: Visit, typed: Typed) -> Sheet:
+    """Whose address it is, what it refuses since when, what waits to leave."""
+    return _sheet(visit, typed)
+
+
+def press(visit: Visit, typed: Typed) -> None:
+    """One of its three buttons."""
+    row = _row(visit, acts=True)
+    match typed.text("act"):
+        case "correct":
+            try:
+                correct(
+                    visit.session, visit.agency, row, checked(typed.text("address"), visit.profile), visit.person,
+                    now=visit.now,
+                )  # fmt: skip
+            except NoAddress as trouble:
+                raise Incomplete(str(trouble)) from None
+        case "again":
+            write_again(visit.session, visit.agency, row, visit.person, now=visit.now)
+        case "elsewhere":
+            send_elsewhere(visit.session, visit.agency, row, visit.person, now=visit.now)
+        case _:
+            raise Incomplete("act")
+    visit.session.flush()
+
+
+def done(visit: Visit, at: datetime | None) -> Sheet:
+    """How it stands now."""
+    return _sheet(visit, Typed(), is_done=True)
+
+
+def _row(visit: Visit, *, acts: bool) -> PersonAddress:
+    try:
+        number = unbrief(visit.page.with_)
+    except Refused:
+        raise Nowhere from None
+    row = visit.session.get(PersonAddress, number, with_for_update=acts)
+    if row is None or row.agency_id != visit.agency.id or visit.role is not Role.MANAGER:
+        raise Nowhere
+    return row
+
+
+def _sheet(visit: Visit, typed: Typed, *, is_done: bool = False) -> Sheet:
+    row = _row(visit, acts=False)
+    person = visit.session.scalars(select(Person).where(Person.id == row.person_id)).one()
+    other = other_address(person, row.address)
+    waiting = waiting_letters(visit.session, row, now=visit.now)
+    return visit.sheet(
+        "address", status=422 if typed.trouble else 200, trouble=typed.trouble, is_done=is_done,
+        whose=person.name, telephone=person.telephone, present=row.address, address=typed.text("address"),
+        refusals=row.refusals, since=row.refused_since, why=row.refused_why, complained_at=row.complained_at,
+        is_stopped=row.stopped_at is not None, waiting=len(waiting), other=other.address if other is not None else "",
+    )  # fmt: skip

@@ -123,6 +123,8 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
 
 def _copies(world: World, claimed: Claimed, mail: ParsedMail, raw: bytes) -> Sequence[Copy]:
     """The same mail, come by another way or to another address of ours; almost always none."""
+    if Clarified.in_trail(claimed.trail).decision is not None:
+        return ()  # a manager has decided on this one
     with world.database.looking() as session:
         others = namesakes(session, claimed.id, claimed.recipient, mail, raw, received_at=claimed.received_at)
     return copies_among(others, raw, world.blobs.get)
@@ -226,6 +228,35 @@ def _take(
             return Settling(fate, reason, around.agency.id, person.id, report_id=route.report_id)
 
 
+def _stop(
+    session: Session, claimed: Claimed, route: Stop, mail: ParsedMail, files: tuple[SortedFile, ...], trail: Trail, *,
+    stands: bool, now: datetime,
+) -> Settling:  # fmt: skip
+    """Nobody may speak with it here: it is held for somebody, who is asked, or the managers read of it; and a stranger
+    is told so, when their domain stands for it."""
+    if (typed := typed_about(claimed.trail)) is not None and route.agency is not None:
+        fate, why, person_id, steps = looked_up(
+            session, route, typed, mail, claimed.id, claimed.trail, received_at=claimed.received_at, now=now
+        )
+        trail.steps += steps
+        settling = _stopped(route, fate, why)
+        return settling if person_id is None else replace(settling, person_id=person_id)
+    fate = route.fate
+    if fate is InboundFate.HELD:
+        fate, noted_so = hold_mail(
+            session, route, mail, claimed.id, received_at=claimed.received_at, envelope_from=claimed.mail_from, now=now
+        )
+        trail.steps.append(noted_so)
+    if route.agency is not None and is_from_stranger(session, route, mail):
+        standpoint = standpoint_of_stranger(session, route.agency, claimed.received_at)
+        arrived = Arrived(claimed.id, mail, read(mail, standpoint, envelope_from=claimed.mail_from or "<>"), files)
+        told = take_stranger(
+            session, route, arrived, fate=fate, stands=stands, null_sender=not claimed.mail_from.strip("<>"), now=now
+        )
+        trail.note("stranger", told)
+    return _stopped(route, fate, route.why)
+
+
 def _take_machine(
     session: Session, claimed: Claimed, route: Route, mail: ParsedMail, verdict: Verdict, trail: Trail, *, now: datetime
 ) -> Settling:
@@ -276,35 +307,6 @@ def _settled(
         report_id = route.scene.report.id if isinstance(route, ToThread) else 0
         files = settled_files(session, files, agency, report_id=report_id, mail_id=claimed.id)
     return lonely_told(files, words)
-
-
-def _stop(
-    session: Session, claimed: Claimed, route: Stop, mail: ParsedMail, files: tuple[SortedFile, ...], trail: Trail, *,
-    stands: bool, now: datetime,
-) -> Settling:  # fmt: skip
-    """Nobody may speak with it here: it is held for somebody, who is asked, or the managers read of it; and a stranger
-    is told so, when their domain stands for it."""
-    if (typed := typed_about(claimed.trail)) is not None and route.agency is not None:
-        fate, why, person_id, steps = looked_up(
-            session, route, typed, mail, claimed.id, claimed.trail, received_at=claimed.received_at, now=now
-        )
-        trail.steps += steps
-        settling = _stopped(route, fate, why)
-        return settling if person_id is None else replace(settling, person_id=person_id)
-    fate = route.fate
-    if fate is InboundFate.HELD:
-        fate, noted_so = hold_mail(
-            session, route, mail, claimed.id, received_at=claimed.received_at, envelope_from=claimed.mail_from, now=now
-        )
-        trail.steps.append(noted_so)
-    if route.agency is not None and is_from_stranger(session, route, mail):
-        standpoint = standpoint_of_stranger(session, route.agency, claimed.received_at)
-        arrived = Arrived(claimed.id, mail, read(mail, standpoint, envelope_from=claimed.mail_from or "<>"), files)
-        told = take_stranger(
-            session, route, arrived, fate=fate, stands=stands, null_sender=not claimed.mail_from.strip("<>"), now=now
-        )
-        trail.note("stranger", told)
-    return _stopped(route, fate, route.why)
 
 
 def _is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailbot.db import Session
-from mailbot.inbound.attachments import SortedFile, write_files
+from mailbot.inbound.attachments import SortedFile, settled_files, write_files
 from mailbot.inbound.clarifying import Clarified
 from mailbot.inbound.doorstep import own_channel, to_report
 from mailbot.inbound.parsing import ParsedMail, Trouble
@@ -82,6 +82,7 @@ def file_on_report(
         session, scene, manager, Role.MANAGER, Channel.AGENCY, f"{normal_address(mail.sender.address)}\n\n{words}",
         now=now, mail_id=mail_id,
     )  # fmt: skip
+    files = settled_files(session, files, scene.agency, report_id=report.id, mail_id=mail_id)
     write_files(session, files, agency_id=report.agency_id, mail_id=mail_id, report_id=report.id, comment_id=said.id)
     return report.agency_id, report.id
 

@@ -24,7 +24,7 @@ from mailbot.inbound.private_answers import take_private
 from mailbot.inbound.proof import Vouched
 from mailbot.inbound.provider_answers import take_company
 from mailbot.inbound.queue import MOST_TRIES, PAUSE, Claimed, Settling, Trail, park, park_or_put_off, put_off, settle
-from mailbot.inbound.reading.outcome import Ask
+from mailbot.inbound.reading.outcome import Ask, Reading
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.replies import take_reading
 from mailbot.inbound.routes import (
@@ -91,7 +91,11 @@ def process(world: World, claimed: Claimed) -> InboundFate | None:
 
 def _walk(world: World, claimed: Claimed) -> InboundFate | None:
     trail = Trail([*Clarified.in_trail(claimed.trail).steps, *Vouched.in_trail(claimed.trail).steps])
-    raw = claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint)
+    try:
+        raw = claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint)
+    except KeyError:
+        # It was let in after its bytes had been erased: there is nothing left to read.
+        return park(world, claimed, "erased")
     mail = parse_mail(raw)
     trail.note("parsed", *(trouble.value for trouble in mail.troubles))
 
@@ -101,7 +105,7 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
     verdict = screen(mail, envelope_from=claimed.mail_from or "<>")
     trail.note("screened", verdict.kind.value, verdict.reason.value)
 
-    files = () if _is_machine(verdict) else sort_files(mail)
+    files = () if is_machine(verdict) else sort_files(mail)
     keep_files(world.blobs, files)
 
     copies = _copies(world, claimed, mail, raw)
@@ -119,6 +123,8 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
 
 def _copies(world: World, claimed: Claimed, mail: ParsedMail, raw: bytes) -> Sequence[Copy]:
     """The same mail, come by another way or to another address of ours; almost always none."""
+    if Clarified.in_trail(claimed.trail).decision is not None:
+        return ()  # a manager has decided on this one
     with world.database.looking() as session:
         others = namesakes(session, claimed.id, claimed.recipient, mail, raw, received_at=claimed.received_at)
     return copies_among(others, raw, world.blobs.get)
@@ -144,7 +150,7 @@ def walk_in(
         return Settling(InboundFate.AUTOMATIC, SAME_MAIL, agency.id if agency is not None else None)
     clarified, vouched = Clarified.in_trail(claimed.trail), Vouched.in_trail(claimed.trail)
     decision = clarified.decision
-    if not _is_machine(verdict):
+    if not is_machine(verdict):
         if decision is None and (agency := keeps_out(session, claimed.recipient, mail)) is not None:
             trail.note("stopped", BLOCKED)
             return Settling(InboundFate.DISCARDED, BLOCKED, agency.id)
@@ -158,9 +164,9 @@ def walk_in(
         session, claimed.recipient, mail, keyring=keyring, received_at=claimed.received_at, now=now,
         clarified=clarified, vouched=vouched, authentication=authentication,
     )  # fmt: skip
-    if not _is_machine(verdict) and (looped := _looped(session, claimed, route, mail, trail, now=now)) is not None:
+    if not is_machine(verdict) and (looped := _looped(session, claimed, route, mail, trail, now=now)) is not None:
         return looped
-    if not (authentication.fails or _is_machine(verdict)) and (agency := agency_of(route)) is not None:
+    if not (authentication.fails or is_machine(verdict)) and (agency := agency_of(route)) is not None:
         _is_back(session, agency, route, mail)
     if verdict.kind in NOTICES and not verdict.loop:
         done = take_notice(
@@ -175,20 +181,16 @@ def _take(
     session: Session, claimed: Claimed, route: Route, mail: ParsedMail, verdict: Verdict,
     files: tuple[SortedFile, ...], trail: Trail, *, stands: bool, now: datetime,
 ) -> Settling:  # fmt: skip
-    if _is_machine(verdict):
+    if is_machine(verdict):
         return _take_machine(session, claimed, route, mail, verdict, trail, now=now)
     if isinstance(route, Stop):
         trail.note("stopped", route.why)
         return _stop(session, claimed, route, mail, files, trail, stands=stands, now=now)
 
-    hears_from(
-        session, route.seat.person if isinstance(route, ToThread) else route.person,
-        normal_address(mail.sender.address),
-    )  # fmt: skip
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
     trail.note_reading(reading)
     hear(route.seat.person if isinstance(route, ToThread) else route.person, reading.language)
-    if loops.answers_without_a_word(session, mail, reading, has_files=bool(files), received_at=claimed.received_at):
+    if _says_nothing(session, claimed, mail, reading, files):
         trail.note("loop", loops.AT_ONCE)
         return _stopped(route, InboundFate.PARKED, loops.AT_ONCE)
     kept = _settled(session, claimed, route, files, reading.fresh_text)
@@ -226,48 +228,6 @@ def _take(
             return Settling(fate, reason, around.agency.id, person.id, report_id=route.report_id)
 
 
-def _take_machine(
-    session: Session, claimed: Claimed, route: Route, mail: ParsedMail, verdict: Verdict, trail: Trail, *, now: datetime
-) -> Settling:
-    """What a program wrote is never a comment, and never answered: two robots would talk all night (RFC 3834)."""
-    trail.note("machine", verdict.kind.value)
-    if verdict.back_on is not None and answers_a_letter(route) and (agency := agency_of(route)):
-        changed = [
-            note(session, agency, sender=mail.sender.address, back_on=verdict.back_on, now=now, mail_id=claimed.id)
-            for note in (note_absence, note_company_absence)
-        ]
-        noted = any(changed)
-        trail.note("absence", "noted" if noted else "changes_nothing")
-    if verdict.kind is MailKind.CALENDAR_REPLY and not verdict.loop and isinstance(route, ToThread):
-        trail.note("calendar", take_calendar_answer(session, route, mail, now=now, mail_id=claimed.id))
-    return _stopped(route, InboundFate.AUTOMATIC, verdict.reason.value)
-
-
-def _looped(
-    session: Session, claimed: Claimed, route: Route, mail: ParsedMail, trail: Trail, *, now: datetime
-) -> Settling | None:
-    """A mail of ours that came back, or one turn more between two who answer each other without an end."""
-    if loops.is_our_own(session, mail):
-        trail.note("machine", loops.OWN)
-        return _stopped(route, InboundFate.AUTOMATIC, loops.OWN)
-    agency = agency_of(route)
-    if agency is None or not loops.has_had_enough(session, agency, mail, claimed.id, now=now):
-        return None
-    told = loops.tell_managers_once(session, agency, mail, claimed.id, now=now)
-    trail.note("loop", "told" if told else "silent")
-    return _stopped(route, InboundFate.PARKED, loops.LOOP)
-
-
-def _settled(
-    session: Session, claimed: Claimed, route: Route, files: tuple[SortedFile, ...], words: str
-) -> tuple[SortedFile, ...]:
-    """The files of a mail, once it is known whom they came to and what stands beside them."""
-    if files and (agency := agency_of(route)) is not None:
-        report_id = route.scene.report.id if isinstance(route, ToThread) else 0
-        files = settled_files(session, files, agency, report_id=report_id, mail_id=claimed.id)
-    return lonely_told(files, words)
-
-
 def _stop(
     session: Session, claimed: Claimed, route: Stop, mail: ParsedMail, files: tuple[SortedFile, ...], trail: Trail, *,
     stands: bool, now: datetime,
@@ -297,11 +257,66 @@ def _stop(
     return _stopped(route, fate, route.why)
 
 
+def _take_machine(
+    session: Session, claimed: Claimed, route: Route, mail: ParsedMail, verdict: Verdict, trail: Trail, *, now: datetime
+) -> Settling:
+    """What a program wrote is never a comment, and never answered: two robots would talk all night (RFC 3834)."""
+    trail.note("machine", verdict.kind.value)
+    if verdict.back_on is not None and answers_a_letter(route) and (agency := agency_of(route)):
+        changed = [
+            note(session, agency, sender=mail.sender.address, back_on=verdict.back_on, now=now, mail_id=claimed.id)
+            for note in (note_absence, note_company_absence)
+        ]
+        noted = any(changed)
+        trail.note("absence", "noted" if noted else "changes_nothing")
+    if verdict.kind is MailKind.CALENDAR_REPLY and not verdict.loop and isinstance(route, ToThread):
+        trail.note("calendar", take_calendar_answer(session, route, mail, now=now, mail_id=claimed.id))
+    return _stopped(route, InboundFate.AUTOMATIC, verdict.reason.value)
+
+
+def _looped(
+    session: Session, claimed: Claimed, route: Route, mail: ParsedMail, trail: Trail, *, now: datetime
+) -> Settling | None:
+    """A mail of ours that came back, or one turn more between two who answer each other without an end."""
+    if loops.is_our_own(session, mail):
+        trail.note("machine", loops.OWN)
+        return _stopped(route, InboundFate.AUTOMATIC, loops.OWN)
+    agency = agency_of(route)
+    # What a person has let go on is no turn of a program.
+    if agency is None or claimed.trail or not loops.has_had_enough(session, agency, mail, claimed.id, now=now):
+        return None
+    told = loops.tell_managers_once(session, agency, mail, claimed.id, now=now)
+    trail.note("loop", "told" if told else "silent")
+    return _stopped(route, InboundFate.PARKED, loops.LOOP)
+
+
+def _says_nothing(
+    session: Session, claimed: Claimed, mail: ParsedMail, reading: Reading, files: tuple[SortedFile, ...]
+) -> bool:
+    """Whether a program is to be thought of, that answers our letter at once and has nothing to say."""
+    return not claimed.trail and loops.answers_without_a_word(
+        session, mail, reading, has_files=bool(files), received_at=claimed.received_at
+    )
+
+
+def _settled(
+    session: Session, claimed: Claimed, route: Route, files: tuple[SortedFile, ...], words: str
+) -> tuple[SortedFile, ...]:
+    """The files of a mail, once it is known whom they came to and what stands beside them."""
+    if files and (agency := agency_of(route)) is not None:
+        report_id = route.scene.report.id if isinstance(route, ToThread) else 0
+        files = settled_files(session, files, agency, report_id=report_id, mail_id=claimed.id)
+    return lonely_told(files, words)
+
+
 def _is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail) -> None:
-    """Whoever has written with their own hand is away no more."""
+    """Whoever has written with their own hand is away no more, and reads at the address they wrote from."""
     end_absence(session, agency, sender=mail.sender.address)
     if isinstance(route, ToThread) and route.seat.participant.role is Role.PROVIDER:
         end_company_absence(session, agency, route.seat.person)
+    if not isinstance(route, Stop):
+        person = route.seat.person if isinstance(route, ToThread) else route.person
+        hears_from(session, person, normal_address(mail.sender.address))
 
 
 def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:
@@ -327,5 +342,6 @@ def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:
             )
 
 
-def _is_machine(verdict: Verdict) -> bool:
+def is_machine(verdict: Verdict) -> bool:
+    """Whether no person wrote it: it is filed, and never answered."""
     return verdict.kind in _MACHINES or verdict.loop

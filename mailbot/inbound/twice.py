@@ -124,9 +124,8 @@ def is_taken_elsewhere(
         if normal_address(copy.recipient) == normal_address(recipient) or _is_same_place(session, own, other):
             if row.fate is None and copy.id < mail_id:
                 raise TryAgain("the same mail is under way")
-            if row.fate in _WAITS and (
-                copy.id > mail_id or _rank(proven) > _rank(Authentication.from_json(row.proven))
-            ):
+            before = Authentication.from_json(row.proven)
+            if row.fate in _WAITS and (copy.id > mail_id or _rank(proven) > _rank(before)):
                 continue
             if row.fate is not None:
                 return True

@@ -8,8 +8,19 @@ import pytest
 from sqlalchemy import select, update
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import InboundMail, OutboundMail, Report
-from mailbot.vocabulary import InboundFate, OutboundFate
+from mailbot.model import (
+    InboundMail,
+    OutboundMail,
+    Participant,
+    Person,
+    PersonAddress,
+    ProviderContact,
+    Report,
+)
+from mailbot.threads.addresses import reply_address
+from mailbot.vocabulary import Channel, InboundFate, OutboundFate, QuoteState
+from tests.answering import PATRICK, a_request, quote_of
+from tests.answering import answers as by_company
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
 
@@ -132,3 +143,56 @@ def test_a_valid_address_used_by_a_stranger_asks_its_owner_and_tells_the_strange
     assert who_got_what(urgent) == {(SOPHIE, "G-13")}  # asked once, told once; but gas does not wait for a yes
     answers(house, letter_to(told, NADIA, "X-11"), "Oui, c'était bien moi.")
     assert {fate for fate, _ in fates(house)} == {InboundFate.TAKEN}
+
+
+# -- Colleagues of a company ------------------------------------------------------------------------------------------
+
+TECHNICIAN = "julien@plomberie-durand.example"
+
+
+def test_a_technician_at_an_unknown_address_of_the_company_is_held_until_its_contact_says_yes(
+    sqlite_house: LivingHouse,
+) -> None:
+    """The same domain proves nothing of who works there; the address becomes the contact's, who said yes."""
+    sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    number = a_request(sqlite_house)
+
+    told = by_company(sqlite_house, number, "Voici notre devis : 480 € HT soit 528 € TTC.", sender=TECHNICIAN)
+
+    assert who_got_what(told) == {(PATRICK, "X-11")}
+    assert fates(sqlite_house)[-1] == (InboundFate.HELD, "unknown_sender")
+    assert quote_of(sqlite_house, number).state is QuoteState.SENT
+    letters = answers(sqlite_house, letter_to(told, PATRICK, "X-11"), "Oui, c'était bien moi.")
+    assert SOPHIE in {each.recipient for each in letters}
+    with sqlite_house.world.database.looking() as session:
+        whose = select(PersonAddress.person_id).where(PersonAddress.address.in_((TECHNICIAN, PATRICK)))
+        assert len(set(session.scalars(whose))) == 1
+
+
+def test_a_known_contact_of_the_company_speaks_for_it_with_a_colleagues_address(sqlite_house: LivingHouse) -> None:
+    sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    with sqlite_house.world.database.transaction() as session:
+        patrick = session.scalars(select(PersonAddress).where(PersonAddress.address == PATRICK)).one()
+        company = session.scalars(select(ProviderContact).where(ProviderContact.person_id == patrick.person_id)).one()
+        now = sqlite_house.clock()
+        julien = Person(agency_id=patrick.agency_id, name="Julien Roy", language="fr", telephone="", created_at=now)
+        session.add(julien)
+        session.flush()
+        session.add_all(
+            [
+                ProviderContact(provider_id=company.provider_id, person_id=julien.id),
+                PersonAddress(agency_id=patrick.agency_id, person_id=julien.id, address=TECHNICIAN, added_at=now),
+            ]
+        )
+    number = a_request(sqlite_house)
+    with sqlite_house.world.database.looking() as session:
+        seat = session.scalars(select(Participant).where(Participant.person_id == patrick.person_id)).one()
+    to = reply_address(
+        sqlite_house.world.keyring, seat.id, Channel.PUBLIC, "suivi.agence-tilleul.example",
+        today=sqlite_house.world.today(),
+    )  # fmt: skip
+
+    by_company(sqlite_house, number, "Nous ne sommes pas disponibles.", sender=TECHNICIAN, to=to)
+
+    assert fates(sqlite_house)[-1][0] is InboundFate.TAKEN
+    assert quote_of(sqlite_house, number).state is QuoteState.DECLINED

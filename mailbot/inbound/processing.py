@@ -24,7 +24,7 @@ from mailbot.inbound.private_answers import take_private
 from mailbot.inbound.proof import Vouched
 from mailbot.inbound.provider_answers import take_company
 from mailbot.inbound.queue import MOST_TRIES, PAUSE, Claimed, Settling, Trail, park, park_or_put_off, put_off, settle
-from mailbot.inbound.reading.outcome import Ask
+from mailbot.inbound.reading.outcome import Ask, Reading
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.replies import take_reading
 from mailbot.inbound.routes import (
@@ -45,7 +45,7 @@ from mailbot.inbound.suspects import hold_mail, take_answer
 from mailbot.inbound.twice import SAME_MAIL, Copy, copies_among, is_taken_elsewhere, namesakes
 from mailbot.model import Agency
 from mailbot.telemetry import logger
-from mailbot.threads.addresses import normal_address
+from mailbot.threads.addresses import domain_of, normal_address
 from mailbot.threads.tokens import Keyring
 from mailbot.vocabulary import Channel, InboundFate, MailKind, Role, WaitingAct
 from mailbot.workflow.absences import end_absence, note_absence
@@ -91,7 +91,11 @@ def process(world: World, claimed: Claimed) -> InboundFate | None:
 
 def _walk(world: World, claimed: Claimed) -> InboundFate | None:
     trail = Trail([*Clarified.in_trail(claimed.trail).steps, *Vouched.in_trail(claimed.trail).steps])
-    raw = claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint)
+    try:
+        raw = claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint)
+    except KeyError:
+        # It was let in after its bytes had been erased: there is nothing left to read.
+        return park(world, claimed, "erased")
     mail = parse_mail(raw)
     trail.note("parsed", *(trouble.value for trouble in mail.troubles))
 
@@ -101,22 +105,16 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
     verdict = screen(mail, envelope_from=claimed.mail_from or "<>")
     trail.note("screened", verdict.kind.value, verdict.reason.value)
 
-    files = () if _is_machine(verdict) else sort_files(mail)
+    files = () if is_machine(verdict) else sort_files(mail)
     keep_files(world.blobs, files)
 
     copies = _copies(world, claimed, mail, raw)
     now = world.clock()
     with world.database.transaction() as session:
-        if is_taken_elsewhere(
-            session, claimed.id, claimed.recipient, copies, authentication, keyring=world.keyring
-        ):  # fmt: skip
-            agency = agency_of_domain(session, claimed.recipient.rpartition("@")[2])
-            settling = Settling(InboundFate.AUTOMATIC, SAME_MAIL, agency.id if agency is not None else None)
-        else:
-            settling = walk_in(
-                session, claimed, mail, verdict, files, trail, authentication=authentication, keyring=world.keyring,
-                now=now,
-            )  # fmt: skip
+        settling = walk_in(
+            session, claimed, mail, verdict, files, trail, authentication=authentication, keyring=world.keyring,
+            copies=copies, now=now,
+        )  # fmt: skip
         return settle(
             session, claimed, settling, trail, now=now, sender=normal_address(mail.sender.address)[:320],
             proven=authentication.to_json(),
@@ -144,12 +142,15 @@ def _authentication(world: World, claimed: Claimed, raw: bytes, mail: ParsedMail
 
 def walk_in(
     session: Session, claimed: Claimed, mail: ParsedMail, verdict: Verdict, files: tuple[SortedFile, ...],
-    trail: Trail, *, authentication: Authentication, keyring: Keyring, now: datetime,
+    trail: Trail, *, authentication: Authentication, keyring: Keyring, copies: Sequence[Copy] = (), now: datetime,
 ) -> Settling:  # fmt: skip
     """The part of the walk that is one transaction: where the mail belongs, and all that taking it causes."""
+    if is_taken_elsewhere(session, claimed.id, claimed.recipient, copies, authentication, keyring=keyring):
+        agency = agency_of_domain(session, domain_of(claimed.recipient))
+        return Settling(InboundFate.AUTOMATIC, SAME_MAIL, agency.id if agency is not None else None)
     clarified, vouched = Clarified.in_trail(claimed.trail), Vouched.in_trail(claimed.trail)
     decision = clarified.decision
-    if not _is_machine(verdict):
+    if not is_machine(verdict):
         if decision is None and (agency := keeps_out(session, claimed.recipient, mail)) is not None:
             trail.note("stopped", BLOCKED)
             return Settling(InboundFate.DISCARDED, BLOCKED, agency.id)
@@ -163,9 +164,9 @@ def walk_in(
         session, claimed.recipient, mail, keyring=keyring, received_at=claimed.received_at, now=now,
         clarified=clarified, vouched=vouched, authentication=authentication,
     )  # fmt: skip
-    if not _is_machine(verdict) and (looped := _looped(session, claimed, route, mail, trail, now=now)) is not None:
+    if not is_machine(verdict) and (looped := _looped(session, claimed, route, mail, trail, now=now)) is not None:
         return looped
-    if not (authentication.fails or _is_machine(verdict)) and (agency := agency_of(route)) is not None:
+    if not (authentication.fails or is_machine(verdict)) and (agency := agency_of(route)) is not None:
         _is_back(session, agency, route, mail)
     if verdict.kind in NOTICES and not verdict.loop:
         done = take_notice(
@@ -180,20 +181,16 @@ def _take(
     session: Session, claimed: Claimed, route: Route, mail: ParsedMail, verdict: Verdict,
     files: tuple[SortedFile, ...], trail: Trail, *, stands: bool, now: datetime,
 ) -> Settling:  # fmt: skip
-    if _is_machine(verdict):
+    if is_machine(verdict):
         return _take_machine(session, claimed, route, mail, verdict, trail, now=now)
     if isinstance(route, Stop):
         trail.note("stopped", route.why)
         return _stop(session, claimed, route, mail, files, trail, stands=stands, now=now)
 
-    hears_from(
-        session, route.seat.person if isinstance(route, ToThread) else route.person,
-        normal_address(mail.sender.address),
-    )  # fmt: skip
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
     trail.note_reading(reading)
     hear(route.seat.person if isinstance(route, ToThread) else route.person, reading.language)
-    if loops.answers_without_a_word(session, mail, reading, has_files=bool(files), received_at=claimed.received_at):
+    if _says_nothing(session, claimed, mail, reading, files):
         trail.note("loop", loops.AT_ONCE)
         return _stopped(route, InboundFate.PARKED, loops.AT_ONCE)
     kept = _settled(session, claimed, route, files, reading.fresh_text)
@@ -285,11 +282,21 @@ def _looped(
         trail.note("machine", loops.OWN)
         return _stopped(route, InboundFate.AUTOMATIC, loops.OWN)
     agency = agency_of(route)
-    if agency is None or not loops.has_had_enough(session, agency, mail, claimed.id, now=now):
+    # What a person has let go on is no turn of a program.
+    if agency is None or claimed.trail or not loops.has_had_enough(session, agency, mail, claimed.id, now=now):
         return None
     told = loops.tell_managers_once(session, agency, mail, claimed.id, now=now)
     trail.note("loop", "told" if told else "silent")
     return _stopped(route, InboundFate.PARKED, loops.LOOP)
+
+
+def _says_nothing(
+    session: Session, claimed: Claimed, mail: ParsedMail, reading: Reading, files: tuple[SortedFile, ...]
+) -> bool:
+    """Whether a program is to be thought of, that answers our letter at once and has nothing to say."""
+    return not claimed.trail and loops.answers_without_a_word(
+        session, mail, reading, has_files=bool(files), received_at=claimed.received_at
+    )
 
 
 def _settled(
@@ -303,10 +310,13 @@ def _settled(
 
 
 def _is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail) -> None:
-    """Whoever has written with their own hand is away no more."""
+    """Whoever has written with their own hand is away no more, and reads at the address they wrote from."""
     end_absence(session, agency, sender=mail.sender.address)
     if isinstance(route, ToThread) and route.seat.participant.role is Role.PROVIDER:
         end_company_absence(session, agency, route.seat.person)
+    if not isinstance(route, Stop):
+        person = route.seat.person if isinstance(route, ToThread) else route.person
+        hears_from(session, person, normal_address(mail.sender.address))
 
 
 def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:
@@ -332,5 +342,6 @@ def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:
             )
 
 
-def _is_machine(verdict: Verdict) -> bool:
+def is_machine(verdict: Verdict) -> bool:
+    """Whether no person wrote it: it is filed, and never answered."""
     return verdict.kind in _MACHINES or verdict.loop

@@ -258,7 +258,7 @@ def _to_letter(
 ) -> Route:  # fmt: skip
     """An answer to a letter that is answered at an address of its own."""
     letter = session.get(OutboundMail, token.subject)
-    if letter is None or letter.agency_id != agency.id:
+    if letter is None or letter.agency_id != agency.id or letter.erased_at is not None:  # nobody knows what it asked
         return Stop(InboundFate.PARKED, "not_an_answer", agency)
     if "digest_items" in letter.facts:
         return _to_digest(session, agency, letter, writer, received_at=received_at, now=now)

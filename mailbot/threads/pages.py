@@ -99,12 +99,16 @@ class Page(StrEnum):
     """An occupant's times and what one must know to get in."""
     MISSIONS = "E"
     """A company's one place: all its missions, the unanswered ones first (S2-01)."""
-    IT_IS_ME = "U"
-    """« C'est bien moi »: somebody whose address nobody knows types the one that we may know (T-22)."""
     ADDRESS = "A"
     """An address that refuses our letters, or where one was called unwanted. What it opens with: the address's row."""
+    IT_IS_ME = "U"
+    """« C'est bien moi »: somebody whose address nobody knows types the one that we may know (T-22)."""
     BANK = "R"
     """Other bank details that a company announced, to be verified by a call. What it opens with: the change."""
+    ERASE = "Z"
+    """One message or one file of a report, sent by mistake, to be erased for good."""
+    PERSON = "G"
+    """What is on file about one person: to be put together, or forgotten. What it opens with: the person."""
     WAITING = "Q"
     """The mails that wait for a person. What it opens with: one of them, as `brief` writes it; or nothing for all."""
 
@@ -146,6 +150,7 @@ OWN_PAGES = frozenset(
         Page.ALL_QUOTES,
         Page.MISSIONS,
         Page.BANK,
+        Page.PERSON,
         Page.ADDRESS,
         Page.WAITING,
     }

@@ -53,8 +53,10 @@ def press(visit: StrangersVisit, typed: Typed) -> Sheet:
     if _is_over(visit):
         return visit.sheet("over")
     address = typed.text("address")
-    if not address or not form_numbers.is_number(typed.form) or form_numbers.is_too_fast(typed.form, now=visit.now):
-        return visit.sheet("open", trouble="again" if address else "address")
+    if not address:
+        return visit.sheet("open", trouble="address")
+    if not form_numbers.is_number(typed.form) or form_numbers.is_too_fast(typed.form, now=visit.now):
+        return visit.sheet("open", trouble="again")
     note_typed(visit.session, visit.letter, address, now=visit.now)
     return visit.sheet("done")
 

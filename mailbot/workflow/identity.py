@@ -167,7 +167,7 @@ def release(session: Session, letter: OutboundMail, person: Person, *, now: date
             .where(InboundMail.id == mail.id, InboundMail.fate == InboundFate.HELD)
             .values(
                 fate=None, due_at=now + number // _TOGETHER * _LATER, settled_at=None, trouble="", claimed_by=None,
-                tries=0, trail=[*_kept(mail.trail), [VOUCHED, person.id, _asked_in(mail.trail)]],
+                tries=0, trail=[*_kept(mail.trail), [VOUCHED, person.id, asked_in(mail.trail)]],
             )
             .execution_options(synchronize_session=False)
         )  # fmt: skip
@@ -283,6 +283,7 @@ def _waiting_for(session: Session, letter: OutboundMail, *, now: datetime) -> It
             InboundMail.fate == InboundFate.HELD,
             InboundMail.trouble.in_(_ASKED_ABOUT),
             InboundMail.received_at > now - WAITS_FOR,
+            InboundMail.erased_at.is_(None),
         )
         .order_by(InboundMail.id)
         .with_for_update()
@@ -310,7 +311,8 @@ def _asked_too(trail: Sequence[Sequence[Any]]) -> Iterator[int]:
     return (int(step[1]) for step in trail if step and step[0] == ASKED_TOO)
 
 
-def _asked_in(trail: Sequence[Sequence[Any]]) -> str:
+def asked_in(trail: Sequence[Sequence[Any]]) -> str:
+    """The mark of what its writer was asked when a mail came that was held."""
     return next((str(step[2]) for step in reversed(trail) if step and step[0] == HELD and len(step) > 2), "")
 
 

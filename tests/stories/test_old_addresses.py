@@ -1,16 +1,17 @@
 """An address or a link is good for its time, and for as long as nobody has renewed it: then it moves nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from mailbot.model import Comment, Event, InboundMail, OutboundMail, Person, PersonAddress, Report
+from mailbot.model import Comment, Event, InboundMail, Occupancy, OutboundMail, Person, PersonAddress, Report
 from mailbot.threads.addresses import bounce_address
 from mailbot.threads.lives import BOUNCE_DAYS
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import EventKind, InboundFate, ReportStatus
 from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
+from tests.stories.test_visits_change import answered, planned, visit_now
 from tests.web.conftest import Visitor, case_link, own_link, said
 from tests.web.test_household_page import home_page, press
 
@@ -158,3 +159,26 @@ def test_what_comes_back_to_a_letter_of_more_than_a_month_settles_nothing(sqlite
         house.clock.forward(days=days)
         assert says(house, "Bonjour", sender="x@mail.example", to=back, number=days) == set()
         assert last_mail(house).trouble == why
+
+
+@pytest.mark.feature("GAP-17")
+def test_what_somebody_holds_who_has_left_changes_nothing_on_any_road(sqlite_visitor: Visitor) -> None:
+    house = sqlite_visitor.house
+    number, letters = planned(house)
+    invitation = letter_to(letters, NADIA, "T-10")
+    pages = [case_link(house, page, NADIA, ref="SIG-1042") for page in (Page.ANSWER, Page.CLOSE, Page.MY_TIME)]
+    with house.world.database.transaction() as session:
+        nadia = session.query(PersonAddress).filter_by(address=NADIA).one().person_id
+        session.query(Occupancy).filter_by(person_id=nadia).one().ends_on = house.clock.now.date() - timedelta(days=1)
+    before, kept, visit = standing(house), comments(house), visit_now(house, number)
+
+    assert answered(house, NADIA, invitation, "DECLINED") == []
+    for at, words in enumerate(("C’est réglé, vous pouvez clôturer.", "Je ne serai pas là, plutôt jeudi à 14h.")):
+        caused = says(house, words, sender=NADIA, to=reply_to(invitation), number=90 + at)
+        assert {who for who, _ in caused} <= {SOPHIE}
+    for url in pages:
+        assert sqlite_visitor.post(url, form="0" * 32, words="x", reason="repaired", act="close").status_code == 410
+
+    assert (standing(house), comments(house)) == (before, kept)
+    after = visit_now(house, number)
+    assert (after.state, after.starts_at, after.follow_up) == (visit.state, visit.starts_at, visit.follow_up)

@@ -23,6 +23,7 @@ from tests.billing import invoice_pdf, invoices_now, picture
 from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, who_got_what
 from tests.ordering import DURAND, order_now, visits_now
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
+from tests.stories.test_strangers import WORK, from_work, it_is_me
 from tests.web.conftest import BASE, case_link, own_link
 from tests.web.test_account_page import address_page
 from tests.web.test_invoice_pages import mission_link
@@ -220,6 +221,8 @@ def test_the_desk_s_own_pages_fit_a_small_telephone_and_a_yes_proves_the_browser
     assert page.inner_text("h1") == "Regardez votre messagerie"
     house.settle()
     [letter] = [each for each in house.boxes if each.mail.header("x-mailbot-letter") == "X-16"]
+    house.vouches("travail.example")
+    pages.append(it_is_me(letter_to(house.told(from_work(), sender=WORK, to=INTAKE), WORK, "T-22")))
     pages.append(link_in(letter))
     for url in pages:
         page.goto(url.replace(BASE, base))

@@ -11,6 +11,7 @@ _PARTS = (
     ("Letters", ["bench.letters"]),
     ("Papers for a company", ["bench.papers"]),
     ("Parsing", ["bench.parsing"]),
+    ("Proof of a sender, the DNS warm", ["bench.authentication"]),
     ("Reading", ["bench.reading"]),
     ("An agency's 50,000 lines", ["bench.importing"]),
 )  # fmt: skip
@@ -19,7 +20,7 @@ _PARTS = (
 def main() -> None:
     """Run every part, or those whose module is named."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("only", nargs="*", help="accept, whole, letters, papers, parsing, reading, importing")
+    parser.add_argument("only", nargs="*", help="the last word of a module: accept, whole, reading…")
     chosen = parser.parse_args()
     for title, command in _PARTS:
         if not chosen.only or command[0].removeprefix("bench.") in chosen.only:

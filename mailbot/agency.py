@@ -78,6 +78,8 @@ Zone = Annotated[str, AfterValidator(_time_zone)]
 Colour = Annotated[str, AfterValidator(_colour)]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Days = Annotated[int, Field(ge=0, le=365)]
+Months = Annotated[int, Field(ge=0, le=120)]
+Years = Annotated[int, Field(ge=0, le=50)]
 Hours = Annotated[float, Field(ge=0, le=24 * 365)]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
@@ -185,6 +187,30 @@ class Rules(_Part):
     browser_days: Days = 90
     address_days: Annotated[int, Field(ge=30, le=3650)] = 400
     """How long an address to answer at is obeyed: later its words are for the managers alone."""
+    strangers_an_hour: Annotated[int, Field(ge=0, le=1000)] = 30
+    """Letters to addresses that nobody knows (T-22), and to the managers about them, that leave within an hour."""
+    raw_mail_months: Months = 12
+    """How long the bytes of a mail are kept beside what was read in them (WORK_ORDER_PDF, 6.5)."""
+    stranger_days: Days = 30
+    """A mail of nobody we know."""
+    held_days: Days = 30
+    """A mail whose sender was asked « C'était bien vous ? » and never said."""
+    access_days: Days = 7
+    """Codes, and where the key is, after the mission."""
+    visit_days: Days = 30
+    """Times and telephones that were given for a visit, after the mission."""
+    endless_days: Days = 180
+    """A mission that nobody has moved for that long is over, as far as what was said for it goes."""
+    report_years: Years = 3
+    """A closed report, its mails and its photos, after the lease (loi 89-462, article 7-1)."""
+    private_years: Years = 5
+    """What manager and landlord wrote each other, after the mandate, at most."""
+    paper_years: Years = 10
+    """Quotes, orders, invoices."""
+    form_days: Days = 30
+    """Forms that were sent, drafts, buttons that waited for a yes."""
+    technical_months: Months = 12
+    """What the clock did on which day."""
     undo_minutes: Annotated[int, Field(ge=0)] = 15
     interconnected: bool = False
     """Whether people come from the agency's own program (interconnectée): nobody corrects their data here (S1-72)."""

@@ -3,6 +3,8 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -21,6 +23,16 @@ class Blobs(Protocol):
     def get(self, name: str) -> bytes:
         """The bytes of a fingerprint. Raises KeyError when the store has none."""
 
+    def has(self, name: str) -> bool:
+        """Whether the store has the bytes of a fingerprint."""
+
+    def remove(self, name: str, *, before: datetime) -> bool:
+        """Take the bytes of a fingerprint away for good, unless they were put down after this instant. Whether there
+        are none any more."""
+
+    def names(self, beginning: str) -> Iterator[str]:
+        """The fingerprints of the store that begin with these two digits."""
+
 
 class FolderBlobs:
     """Blobs in a folder, two levels deep so that no directory grows beyond what a disk likes.
@@ -35,7 +47,7 @@ class FolderBlobs:
         """Keep some bytes, fsynced with the directory that names them. Raises OSError when the disk refuses."""
         name = fingerprint(content)
         place = self._place(name)
-        if place.exists():
+        if _is_there(place):
             _sync_folder(place.parent)  # whoever put it there may not have come to that yet
             return name
         fresh_folders = not place.parent.exists()
@@ -60,11 +72,55 @@ class FolderBlobs:
         """The bytes of a fingerprint. Raises KeyError when there are none."""
         try:
             return self._place(name).read_bytes()
-        except FileNotFoundError:
+        except (FileNotFoundError, IsADirectoryError):
             raise KeyError(name) from None
+
+    def has(self, name: str) -> bool:
+        """Whether these bytes are here."""
+        return self._place(name).is_file()
+
+    def remove(self, name: str, *, before: datetime) -> bool:
+        """Take some bytes away, unless they were put down after this instant. Whether there are none any more.
+
+        They are moved aside first, and looked at there: whoever puts the same bytes down meanwhile has either marked
+        them as fresh, and they are moved back, or finds none, and writes them anew.
+        """
+        place = self._place(name)
+        aside = place.with_name(f".gone-{name}")
+        try:
+            if place.stat().st_mtime >= before.timestamp():
+                return False
+            place.rename(aside)
+        except FileNotFoundError:
+            aside.unlink(missing_ok=True)  # of somebody who was killed between the two
+            return True
+        if aside.stat().st_mtime >= before.timestamp():
+            if place.exists():
+                aside.unlink()
+            else:
+                aside.rename(place)
+            return False
+        aside.unlink()
+        _sync_folder(place.parent)
+        return not place.exists()
+
+    def names(self, beginning: str) -> Iterator[str]:
+        """The fingerprints that begin with these two digits."""
+        for path in sorted((self.folder / beginning).glob("??/*")):
+            if not path.name.startswith("."):
+                yield path.name
 
     def _place(self, name: str) -> Path:
         return self.folder / name[:2] / name[2:4] / name
+
+
+def _is_there(place: Path) -> bool:
+    """Whether these bytes are kept already; they are marked as fresh then, so that nobody takes them away just now."""
+    try:
+        os.utime(place)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _sync_folder(folder: Path) -> None:

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from datetime import timedelta
+from collections import Counter
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -250,11 +251,63 @@ def _keep_keys(settings: Settings, keys: "Sequence[SigningKey]", done: str) -> N
 
 
 @app.command()
+def retention(
+    agency: Annotated[str, typer.Option(help="The key of one agency; without it, all of them.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go, and change nothing.")] = False,
+) -> None:
+    """Let go now of what has been kept for its whole term; the worker does the same every night (docs/operating.md)."""
+    from mailbot.erasing_desk import let_go, tell_terms
+    from mailbot.world import make_world
+
+    world = make_world(_start())
+    if not dry_run:
+        let_go(world, agency)
+    tell_terms(world, agency, _out)
+
+
+@app.command()
+def forget(
+    person: Annotated[str, typer.Argument(help="Their key, or an address of theirs.")],
+    agency: Annotated[str, typer.Option(help="The agency's key, when two know them.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go, and change nothing.")] = False,
+) -> None:
+    """Erase what somebody wrote, sent and was sent; what the law makes us keep stays (docs/operating.md)."""
+    from mailbot.erasing_desk import forget_person, tell_forgetting
+    from mailbot.world import make_world
+
+    world = make_world(_start())
+    if dry_run:
+        tell_forgetting(world, person, agency, _out)
+        return
+    forget_person(world, person, agency)
+    _out.print("They are forgotten.")
+
+
+@app.command()
+def export(
+    person: Annotated[str, typer.Argument(help="Their key, or an address of theirs.")],
+    file: Annotated[Path, typer.Argument(help="The archive to write (.zip).", dir_okay=False)],
+    agency: Annotated[str, typer.Option(help="The agency's key, when two know them.")] = "",
+) -> None:
+    """Put together what is on file about somebody, for a manager to look through before it is handed over."""
+    from mailbot.erasing_desk import export_person
+    from mailbot.world import make_world
+
+    export_person(make_world(_start()), person, agency, file)
+    _out.print("It is to be looked through before it is handed over: what others wrote is marked.")
+
+
+@app.command()
 def status(
     report: Annotated[str, typer.Argument(help="A report, as SIG-1046: its people and its journal.")] = "",
     limit: Annotated[int, typer.Option(help="How many waiting mails to list.")] = 20,
+    mail: Annotated[int, typer.Option(help="One mail by its number: what became of it, step by step.")] = 0,
 ) -> None:
-    """Queues, fates, and the mails that wait for a person; or one report. Shows numbers, never what anybody wrote."""
+    """Queues, fates, and the mails that wait for a person; or one report, or one mail. Shows numbers and codes, never
+    what anybody wrote."""
+    if mail:
+        _show_mail(mail)
+        return
     if report:
         from mailbot.casebook import show_report
         from mailbot.world import make_world
@@ -279,12 +332,45 @@ def status(
     if stands.unreadable:
         _out.print(f"{stands.unreadable} mails could not be read: they are kept, and listed below.")
     if waiting:
-        listed = Table("mail", "received", "fate", "why", "octets", title="Waiting for a person")
-        for mail in waiting:
+        listed = Table("mail", "received", "age", "fate", "why", "domain", "octets", title="Waiting for a person")
+        now = world.clock()
+        for each in waiting:
             listed.add_row(
-                str(mail.mail_id), f"{mail.received_at:%Y-%m-%d %H:%M}", mail.fate, mail.trouble, str(mail.size)
-            )
+                str(each.mail_id), f"{each.received_at:%Y-%m-%d %H:%M}", _age(now - each.received_at), each.fate,
+                each.trouble, each.proof, str(each.size),
+            )  # fmt: skip
         _out.print(listed)
+
+
+@app.command()
+def replay(
+    mails: Annotated[list[int] | None, typer.Argument(help="Mails by their numbers.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every mail that was settled.")] = False,
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="With --all: from this day on.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="The only way there is: nothing is ever changed.")] = True,
+) -> None:
+    """What would become of mails with today's reader and today's data: the difference for each. Changes nothing."""
+    from rich.progress import track
+
+    from mailbot.inbound.replaying import Skipped, numbers_since, replayed
+    from mailbot.world import make_world
+
+    if bool(mails) == every or not dry_run:
+        raise WrongSetting("Name mails by their numbers, or say --all.")
+    world = make_world(_start())
+    wanted = list(mails or numbers_since(world, since.replace(tzinfo=UTC) if since is not None else None))
+    counts: Counter[str] = Counter()
+    for number in track(wanted, description="mails", console=Console(stderr=True), disable=not sys.stderr.isatty()):
+        found = replayed(world, number)
+        if isinstance(found, Skipped):
+            counts["not read"] += 1
+            typer.echo(f"{number}: {found.why}")
+            continue
+        counts["as before" if not found.differences else "otherwise"] += 1
+        for name, before, after in found.differences:
+            typer.echo(f"{number}: {name}: {before or 'none'} -> {after or 'none'}")
+            counts[name] += 1
+    typer.echo(", ".join(f"{what}: {count}" for what, count in counts.items()) or "no mails")
 
 
 @app.command()
@@ -351,6 +437,24 @@ def _standpoint_from(path: Path | None) -> "Standpoint":
         raise WrongSetting(f"{path} cannot be read: {error.strerror}.") from None
     except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
         raise WrongSetting(f"{path} is no standpoint: {error or type(error).__name__}.") from None
+
+
+def _show_mail(number: int) -> None:
+    from mailbot.inbound.trails import trail_in_words
+    from mailbot.model import InboundMail
+    from mailbot.world import make_world
+
+    world = make_world(_start())
+    with world.database.looking() as session:
+        row = session.get(InboundMail, number)
+        if row is None:
+            raise WrongSetting(f"There is no mail {number}.")
+        for line in trail_in_words(row):
+            typer.echo(line)
+
+
+def _age(age: timedelta) -> str:
+    return f"{age.days} d" if age.days else f"{age.seconds // 3600} h {age.seconds % 3600 // 60:02} min"
 
 
 def _fates(counts: dict[str, int]) -> str:

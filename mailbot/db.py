@@ -65,6 +65,15 @@ class Database:
             yield session
 
     @contextmanager
+    def rehearsal(self) -> Iterator[Session]:
+        """A transaction that is undone, whatever happened in it: to see what would come of something."""
+        with self._turn(), _troubles(), self._sessions() as session:
+            try:
+                yield session
+            finally:
+                session.rollback()
+
+    @contextmanager
     def core_transaction(self) -> Iterator[Connection]:
         """The same for statements in bulk, without objects."""
         with self._turn(), _troubles(), self.engine.begin() as connection:
@@ -84,6 +93,21 @@ class Database:
         except TryAgain:
             return False
         return True
+
+    def settle_file(self) -> bool:
+        """Bring the log of a SQLite file into it and empty the log: what was erased stands in neither any more. False
+        when somebody is reading, and it is to be tried again. PostgreSQL does the like by itself (VACUUM)."""
+        if not self.is_sqlite:
+            return True
+        with self._turn(), _troubles():
+            connection = self.engine.raw_connection()
+            try:
+                cursor = connection.cursor()
+                [is_busy, *_] = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                cursor.close()
+            finally:
+                connection.close()
+        return not is_busy
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -144,6 +168,7 @@ def _prepare_sqlite(engine: Engine) -> None:
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA wal_autocheckpoint=4000")  # 32 MB: whoever commits then waits for the disk
         cursor.execute("PRAGMA synchronous=FULL")  # a commit is on disk before anybody hears 250
+        cursor.execute("PRAGMA secure_delete=ON")  # what is erased is written over, not only let go of
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA cache_size=-16000")
         cursor.execute("PRAGMA temp_store=MEMORY")

@@ -111,7 +111,10 @@ class Resolver:
             answer, lasts = self._put_question(question, kind, min(seconds, self._seconds / SHARE_OF_A_QUESTION))
         except Exception:
             # dnspython lets out its own errors, those of the socket and, of odd octets, those of its readers.
-            self._keep((name, kind), None, _NO_ANSWER)
+            # A question that had less than its time is not remembered: a mail could spend its own on purpose, and leave
+            # somebody else's domain silent for those that come after it.
+            if seconds >= self._seconds / SHARE_OF_A_QUESTION:
+                self._keep((name, kind), None, _NO_ANSWER)
             raise NoAnswerNow from None
         self._keep((name, kind), answer, lasts)
         return answer

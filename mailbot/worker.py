@@ -12,10 +12,13 @@ from mailbot.doorbell import Bell
 from mailbot.errors import TryAgain
 from mailbot.inbound.processing import process
 from mailbot.inbound.queue import claim, due_mails
+from mailbot.model_gate import Erasure
 from mailbot.outbound.dispatching import Office, dispatch, due_letters, open_office
 from mailbot.processes import on_stop
 from mailbot.settings import Settings
 from mailbot.telemetry import logger
+from mailbot.workflow.blob_names import old_enough, settled, still_named, with_blobs_to_remove
+from mailbot.workflow.erasing import TO_REMOVE
 from mailbot.workflow.schedule import due_tasks, run_task
 from mailbot.world import World, make_world
 
@@ -81,6 +84,7 @@ class Worker:
                 self._next_look = self._world.clock() + _SCHEDULE
                 if run_schedule(self._world):
                     self._ring_for_letters()
+                sweep_blobs(self._world)
         except TryAgain:
             log.warning("sweep_put_off")
         except Exception:  # Redis away, a disk full: the next sweep may do better, and this thread is the schedule
@@ -131,6 +135,32 @@ def run_schedule(world: World) -> int:
         except Exception:
             log.fault("task_fault", agency_id=task.agency_id, task=task.task)
     return ran
+
+
+def sweep_blobs(world: World) -> int:
+    """Take away the bytes that erased rows named and nothing else names; how many. The rows went before, in a
+    transaction of their own: a house that was killed in between goes on here."""
+    with world.database.looking() as session:
+        waits = [row.id for row in with_blobs_to_remove(session)]
+    removed = 0
+    for number in waits:
+        with world.database.transaction() as session:
+            removed += _sweep_one(session, world, number)
+    if removed:
+        log.info("blobs_removed", blobs=removed)
+    if waits and not world.database.settle_file():
+        log.warning("database_file_not_settled")
+    return removed
+
+
+def _sweep_one(session: Session, world: World, number: int) -> int:
+    row = session.get_one(Erasure, number, with_for_update=True)
+    wanted = set(row.counts.get(TO_REMOVE, ()))
+    unnamed = wanted - still_named(session, wanted)
+    here = {name for name in unnamed if world.blobs.has(name)}  # small mails stood in the database
+    left = {name for name in unnamed if not world.blobs.remove(name, before=old_enough(world.clock()))}
+    settled(row, left, len(here - left))
+    return len(here - left)
 
 
 def run_worker(settings: Settings) -> None:

@@ -1,5 +1,6 @@
 """A DNS server of the tests' own, over UDP and TCP, which may also be late, in trouble, or lie; and a bare zone."""
 
+import contextlib
 import socket
 import struct
 import threading
@@ -87,12 +88,8 @@ class NamesServer:
     over_tcp: int = 0
 
     def __enter__(self) -> "NamesServer":
-        self._udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self._udp.bind(("127.0.0.1", 0))
+        self._tcp, self._udp = _two_sockets()
         self.port = self._udp.getsockname()[1]
-        self._tcp = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        self._tcp.bind(("127.0.0.1", self.port))
-        self._tcp.listen()
         self._stopped = False
         self._threads = [threading.Thread(target=each, daemon=True) for each in (self._serve_udp, self._serve_tcp)]
         for thread in self._threads:
@@ -130,7 +127,7 @@ class NamesServer:
     def _serve_tcp(self) -> None:
         while True:
             client, _ = self._tcp.accept()
-            with client:
+            with client, contextlib.suppress(OSError):  # whoever asked may have given up
                 if self._stopped:
                     return
                 head = client.recv(2, socket.MSG_WAITALL)
@@ -184,6 +181,21 @@ class NamesServer:
             name = target
         soa = f"ns.example. hostmaster.example. 1 3600 600 86400 {self.negative_ttl}"
         reply.authority.append(dns.rrset.from_text(dns.name.root, self.negative_ttl, "IN", "SOA", soa))
+
+
+def _two_sockets() -> tuple[socket.socket, socket.socket]:
+    """For TCP and UDP on one port: what is free for the one may be taken for the other."""
+    for _ in range(20):
+        tcp = socket.create_server(("127.0.0.1", 0))
+        udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        try:
+            udp.bind(tcp.getsockname())
+        except OSError:
+            tcp.close()
+            udp.close()
+        else:
+            return tcp, udp
+    raise OSError("no port is free for both")
 
 
 def _absolute(name: str) -> dns.name.Name:

@@ -130,6 +130,16 @@ def test_what_is_known_is_told_when_the_time_of_a_mail_is_over(server: NamesServ
     assert names.ask_within("orange.example", Kind.A, 0).texts() == ("192.0.2.1",)
     with pytest.raises(NoAnswerNow):
         names.ask_within("other.example", Kind.A, 0)
+    assert not server.asked["other.example", "A"]
+
+
+def test_a_mail_that_has_spent_its_time_leaves_nobody_silent_for_the_next(server: NamesServer) -> None:
+    names = resolver(server, seconds=4)
+    server.stalls.add("orange.example")
+    with pytest.raises(NoAnswerNow):
+        names.ask_within("orange.example", Kind.A, 0.05)
+    server.stalls.clear()
+    assert names.ask("orange.example", Kind.A) == NOTHING
 
 
 def test_a_mail_asks_so_many_questions_and_no_more(server: NamesServer) -> None:

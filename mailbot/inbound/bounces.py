@@ -16,7 +16,7 @@ from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.screening import Verdict
 from mailbot.model import OutboundMail
 from mailbot.telemetry import logger
-from mailbot.threads.addresses import normal_address, understand
+from mailbot.threads.addresses import domain_of, normal_address, understand
 from mailbot.threads.tokens import Keyring, Token, TokenKind
 from mailbot.vocabulary import MailKind, OutboundFate
 from mailbot.workflow.agencies import agency_of_domain
@@ -70,7 +70,7 @@ def _letter(
     session: Session, recipient: str, verdict: Verdict, keyring: Keyring
 ) -> tuple[OutboundMail | None, bool]:  # fmt: skip
     """The letter, ours until the transaction ends; and whether the sealed return path says which."""
-    agency = agency_of_domain(session, recipient.rpartition("@")[2])
+    agency = agency_of_domain(session, domain_of(recipient))
     if agency is None:
         return None, False
     if (token := _return_path(recipient, keyring)) is not None:
@@ -83,7 +83,7 @@ def _letter(
 
 
 def _return_path(recipient: str, keyring: Keyring) -> Token | None:
-    domain = recipient.rpartition("@")[2]
+    domain = domain_of(recipient)
     try:
         address = understand(recipient, intakes={domain: ""}, keyring=keyring)
     except Refused:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailbot.db import Session
-from mailbot.inbound.attachments import SortedFile, write_files
+from mailbot.inbound.attachments import SortedFile, settled_files, write_files
 from mailbot.inbound.clarifying import Clarified
 from mailbot.inbound.doorstep import own_channel, to_report
 from mailbot.inbound.parsing import ParsedMail, Trouble
@@ -13,7 +13,7 @@ from mailbot.inbound.reading.fresh_text import fresh_text
 from mailbot.inbound.reading.standpoint import Standpoint
 from mailbot.inbound.routes import Route, Stop, ToIntake
 from mailbot.model import Agency, Dwelling, Person, Report
-from mailbot.threads.addresses import normal_address
+from mailbot.threads.addresses import domain_of, normal_address
 from mailbot.threads.headers import one_line
 from mailbot.threads.participants import person_at
 from mailbot.vocabulary import Channel, InboundFate, Role, WaitingAct
@@ -31,7 +31,7 @@ BLOCKED = "blocked_sender"
 
 def keeps_out(session: Session, recipient: str, mail: ParsedMail) -> Agency | None:
     """The agency that keeps this sender out; None for everybody else. Such a mail is kept, and nobody is told of it."""
-    agency = agency_of_domain(session, recipient.rpartition("@")[2])
+    agency = agency_of_domain(session, domain_of(recipient))
     if agency is None or not is_blocked(session, agency.id, normal_address(mail.sender.address)):
         return None
     return agency
@@ -82,6 +82,7 @@ def file_on_report(
         session, scene, manager, Role.MANAGER, Channel.AGENCY, f"{normal_address(mail.sender.address)}\n\n{words}",
         now=now, mail_id=mail_id,
     )  # fmt: skip
+    files = settled_files(session, files, scene.agency, report_id=report.id, mail_id=mail_id)
     write_files(session, files, agency_id=report.agency_id, mail_id=mail_id, report_id=report.id, comment_id=said.id)
     return report.agency_id, report.id
 

@@ -212,24 +212,30 @@ def take_manager_decision(session: Session, heard: Heard, *, now: datetime) -> I
     if act is None or quote is None:
         return None
     _keep_for_us(session, heard, now=now)
-    if needs_echo(Stake.MONEY, heard.proof):
+    if needs_echo(Stake.MONEY, heard.proof) or not _may_be_done(quote, act, before, heard):
         _echo(session, heard, quote, act, f"one_quote:{brief(quote.id)}", before, now=now)
         return InboundFate.ASKED
     return _decide(session, heard, quote, act, now=now)
 
 
+def _may_be_done(quote: Quote, act: str, asked: Mapping[str, Any], heard: Heard) -> bool:
+    """Whether it is still possible, at the price that the manager was shown and that their words name."""
+    if act == "refuse":
+        return may_become(quote, QuoteState.REFUSED)
+    yes = heard.reading.intent(IntentType.APPROVE_QUOTE)
+    said = yes.values.get("amount_incl_tax") if yes is not None else None
+    shown = {row.get("amount_incl_tax") for row in asked.get("quotes") or () if quote.id in numbers_in(asked)}
+    prices = {Decimal(str(price)) for price in (said, *shown) if price is not None}
+    return quote.amount_incl_tax is not None and prices <= {quote.amount_incl_tax}
+
+
 def _decide(session: Session, heard: Heard, quote: Quote, act: str, *, now: datetime) -> InboundFate:
-    """Done at once. What is not possible any more is shown as it stands, with the button that says so."""
     scene, manager = heard.scene, heard.seat.person
     words = quote_decisions.ByWords(heard.reading.fresh_text, heard.mail_id)
-    try:
-        if act == "approve":
-            quote_decisions.approve(session, scene, quote, manager, now=now, by_words=words)
-        else:
-            quote_decisions.refuse(session, scene, quote, manager, "", now=now, by_words=words)
-    except Refused:
-        _echo(session, heard, quote, act, f"one_quote:{brief(quote.id)}", {}, now=now)
-        return InboundFate.ASKED
+    if act == "approve":
+        quote_decisions.approve(session, scene, quote, manager, now=now, by_words=words)
+    else:
+        quote_decisions.refuse(session, scene, quote, manager, "", now=now, by_words=words)
     heard.seat.participant.asked = None
     return InboundFate.TAKEN
 

@@ -8,6 +8,7 @@ from mailbot.inbound import clarifying
 from mailbot.inbound.arrived import Arrived, ask_back, says_nothing, take_files, take_files_apart
 from mailbot.inbound.asking import asks_only_that, asks_where
 from mailbot.inbound.attachments import photos_in, write_files
+from mailbot.inbound.copied import in_copy_at_home
 from mailbot.inbound.dead_addresses import explain
 from mailbot.inbound.doorstep import to_report
 from mailbot.inbound.naming import homes_named, without_key
@@ -201,10 +202,13 @@ def _open(
     reading = arrived.reading
     problem = reading.intent(IntentType.REPORT_NEW)
     values = problem.values if problem is not None else {}
+    dwelling, agency = session.get_one(Dwelling, home.dwelling_id), route.around.agency
+    today = now.astimezone(profile_of(session, agency).zone).date()
     scene, said = reports.open_report(
         session,
         route.person,
-        session.get_one(Dwelling, home.dwelling_id),
+        dwelling,
+        in_copy=in_copy_at_home(session, agency, dwelling, arrived.mail, today=today),
         role=home.role,
         object_=_object(arrived, route, home),
         text=reading.fresh_text,

@@ -1,6 +1,7 @@
 """« #bon-a-payer »: a line of a manager about an invoice, done or shown back by its proof (READING, section 10)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from mailbot.db import Session
 from mailbot.inbound.proof import Proof
 from mailbot.inbound.stakes import Stake, needs_echo
-from mailbot.model import Report
+from mailbot.model import OutboundMail, Report
 from mailbot.model_orders import Invoice, WorkOrder
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import EventKind, Role
@@ -29,10 +30,11 @@ BY_WORDS = "c"
 
 
 def take_approval(
-    session: Session, desk: Desk, line: Line, number: str | None, *, proof: Proof, now: datetime
-) -> str:  # fmt: skip
+    session: Session, desk: Desk, line: Line, number: str | None, *, proof: Proof, answers: Sequence[str], now: datetime
+) -> str:
     """Done when the manager's domain stands for the mail, and G-21 says so; else X-12: which invoice was meant, and the
-    button. Why not, as a code, when none can be approved, or nothing tells which."""
+    button. `answers`: the Message-IDs that the mail refers to. Why not, as a code, when none can be approved, or
+    nothing tells which."""
     orders = _orders(session, desk, number)
     found = [(order, each) for order in orders for each in invoices_of(session, order) if may_approve(each)]
     if len(found) != 1:
@@ -40,7 +42,7 @@ def take_approval(
     order, invoice = found[0]
     scene = _scene(session, desk, order, now=now)
     assert scene.company is not None
-    if not needs_echo(Stake.MONEY, proof):
+    if not needs_echo(Stake.MONEY, proof) and _as_it_was_shown(session, desk, invoice, answers):
         approve_invoice(session, scene, invoice, desk.person, now=now, by_words=True)
         return ""
     record(
@@ -49,6 +51,20 @@ def take_approval(
         details=noted(line.because, act="approve_invoice", invoice_row=invoice.id) | {"echo": _echo(scene, invoice)},
     )  # fmt: skip
     return ""
+
+
+def _as_it_was_shown(session: Session, desk: Desk, invoice: Invoice, answers: Sequence[str]) -> bool:
+    """Whether the sum is still the one of the letter that is answered, where that told of one."""
+    told = session.scalars(
+        select(OutboundMail.facts).where(
+            OutboundMail.person_id == desk.person.id, OutboundMail.message_id.in_(answers[:_MOST_ANSWERED])
+        )
+    ).all()
+    shown = [facts["invoice"] for facts in told if facts.get("invoice")]
+    return all(each.get("amount_incl_tax") == money(invoice.amount_incl_tax) for each in shown)
+
+
+_MOST_ANSWERED = 20
 
 
 def _echo(scene: Scene, invoice: Invoice) -> dict[str, str | None]:

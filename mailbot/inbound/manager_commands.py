@@ -1,7 +1,7 @@
 """Lines of a manager that begin with `#`: each is done, or its writer is told why not (READING, section 10)."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
@@ -38,7 +38,7 @@ def take_commands(
     commands, _ = commands_in(reading.fresh_text, standpoint)
     done = [
         _take_order(session, desk, command, line, mail, standpoint, proof=proof, now=now)
-        or _do(session, desk, command, line, proof=proof, now=now)
+        or _do(session, desk, command, line, proof=proof, answers=mail.in_reply_to, now=now)
         for command, line in zip(commands, _lines(reading.fresh_text), strict=True)
     ]  # fmt: skip
     rest = _other_words(reading, standpoint)
@@ -75,7 +75,8 @@ _BEFORE = re.compile(r"^(?:[A-Za-z]\d{1,2}[ \t:.)-]+)?#[#\s]*")
 
 
 def _do(
-    session: Session, desk: Desk, command: Mapping[str, Any], line: Line, *, proof: Proof, now: datetime
+    session: Session, desk: Desk, command: Mapping[str, Any], line: Line, *, proof: Proof, answers: Sequence[str],
+    now: datetime,
 ) -> InboundFate:  # fmt: skip
     """What became of a line."""
     name = command["command"]
@@ -84,7 +85,7 @@ def _do(
         return InboundFate.ASKED
     try:
         if name == "approve_invoice":
-            _approve_invoice(session, desk, line, command, proof=proof, now=now)
+            _approve_invoice(session, desk, line, command, proof=proof, answers=answers, now=now)
         else:
             _VERBS[name](session, desk, line, command, now)
     except _NotThus as no:
@@ -165,10 +166,13 @@ def _alerts(session: Session, desk: Desk, line: Line, command: Mapping[str, Any]
 
 
 def _approve_invoice(
-    session: Session, desk: Desk, line: Line, command: Mapping[str, Any], *, proof: Proof, now: datetime
-) -> None:
+    session: Session, desk: Desk, line: Line, command: Mapping[str, Any], *, proof: Proof, answers: Sequence[str],
+    now: datetime,
+) -> None:  # fmt: skip
     """A money act: it is done by words only when the manager's domain stands for them (FEATURES, rule 4)."""
-    trouble = invoice_lines.take_approval(session, desk, line, command.get("order"), proof=proof, now=now)
+    trouble = invoice_lines.take_approval(
+        session, desk, line, command.get("order"), proof=proof, answers=answers, now=now
+    )  # fmt: skip
     if trouble:
         raise _NotThus("approve_invoice", trouble, "name_order" if trouble == "which_order" else "nothing")
 

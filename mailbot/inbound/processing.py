@@ -1,5 +1,7 @@
 """The walk of one mail, top to bottom: claim, parse, screen, find where it belongs, read, take, settle."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from mailbot.db import Session
@@ -38,15 +40,19 @@ from mailbot.inbound.routes import (
 )
 from mailbot.inbound.routing import agency_of, answers_a_letter, find_route, proof_of
 from mailbot.inbound.screening import Verdict, screen
+from mailbot.inbound.strangers import is_from_stranger, looked_up, standpoint_of_stranger, take_stranger
 from mailbot.inbound.suspects import hold_mail, take_answer
+from mailbot.inbound.twice import SAME_MAIL, Copy, copies_among, is_taken_elsewhere, namesakes
 from mailbot.model import Agency
 from mailbot.telemetry import logger
-from mailbot.threads.addresses import normal_address
+from mailbot.threads.addresses import domain_of, normal_address
 from mailbot.threads.tokens import Keyring
 from mailbot.vocabulary import Channel, InboundFate, MailKind, Role, WaitingAct
 from mailbot.workflow.absences import end_absence, note_absence
+from mailbot.workflow.agencies import agency_of_domain
 from mailbot.workflow.company_absences import end_company_absence, note_company_absence
 from mailbot.workflow.returned_letters import hears_from
+from mailbot.workflow.strangers import typed_about
 from mailbot.workflow.tongues import hear
 from mailbot.world import World
 
@@ -85,7 +91,11 @@ def process(world: World, claimed: Claimed) -> InboundFate | None:
 
 def _walk(world: World, claimed: Claimed) -> InboundFate | None:
     trail = Trail([*Clarified.in_trail(claimed.trail).steps, *Vouched.in_trail(claimed.trail).steps])
-    raw = claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint)
+    try:
+        raw = claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint)
+    except KeyError:
+        # It was let in after its bytes had been erased: there is nothing left to read.
+        return park(world, claimed, "erased")
     mail = parse_mail(raw)
     trail.note("parsed", *(trouble.value for trouble in mail.troubles))
 
@@ -95,19 +105,29 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
     verdict = screen(mail, envelope_from=claimed.mail_from or "<>")
     trail.note("screened", verdict.kind.value, verdict.reason.value)
 
-    files = () if _is_machine(verdict) else sort_files(mail)
+    files = () if is_machine(verdict) else sort_files(mail)
     keep_files(world.blobs, files)
 
+    copies = _copies(world, claimed, mail, raw)
     now = world.clock()
     with world.database.transaction() as session:
         settling = walk_in(
             session, claimed, mail, verdict, files, trail, authentication=authentication, keyring=world.keyring,
-            now=now,
+            copies=copies, now=now,
         )  # fmt: skip
         return settle(
             session, claimed, settling, trail, now=now, sender=normal_address(mail.sender.address)[:320],
             proven=authentication.to_json(),
         )  # fmt: skip
+
+
+def _copies(world: World, claimed: Claimed, mail: ParsedMail, raw: bytes) -> Sequence[Copy]:
+    """The same mail, come by another way or to another address of ours; almost always none."""
+    if Clarified.in_trail(claimed.trail).decision is not None:
+        return ()  # a manager has decided on this one
+    with world.database.looking() as session:
+        others = namesakes(session, claimed.id, claimed.recipient, mail, raw, received_at=claimed.received_at)
+    return copies_among(others, raw, world.blobs.get)
 
 
 def _authentication(world: World, claimed: Claimed, raw: bytes, mail: ParsedMail) -> Authentication:
@@ -122,12 +142,15 @@ def _authentication(world: World, claimed: Claimed, raw: bytes, mail: ParsedMail
 
 def walk_in(
     session: Session, claimed: Claimed, mail: ParsedMail, verdict: Verdict, files: tuple[SortedFile, ...],
-    trail: Trail, *, authentication: Authentication, keyring: Keyring, now: datetime,
+    trail: Trail, *, authentication: Authentication, keyring: Keyring, copies: Sequence[Copy] = (), now: datetime,
 ) -> Settling:  # fmt: skip
     """The part of the walk that is one transaction: where the mail belongs, and all that taking it causes."""
+    if is_taken_elsewhere(session, claimed.id, claimed.recipient, copies, authentication, keyring=keyring):
+        agency = agency_of_domain(session, domain_of(claimed.recipient))
+        return Settling(InboundFate.AUTOMATIC, SAME_MAIL, agency.id if agency is not None else None)
     clarified, vouched = Clarified.in_trail(claimed.trail), Vouched.in_trail(claimed.trail)
     decision = clarified.decision
-    if not _is_machine(verdict):
+    if not is_machine(verdict):
         if decision is None and (agency := keeps_out(session, claimed.recipient, mail)) is not None:
             trail.note("stopped", BLOCKED)
             return Settling(InboundFate.DISCARDED, BLOCKED, agency.id)
@@ -141,9 +164,9 @@ def walk_in(
         session, claimed.recipient, mail, keyring=keyring, received_at=claimed.received_at, now=now,
         clarified=clarified, vouched=vouched, authentication=authentication,
     )  # fmt: skip
-    if not _is_machine(verdict) and (looped := _looped(session, claimed, route, mail, trail, now=now)) is not None:
+    if not is_machine(verdict) and (looped := _looped(session, claimed, route, mail, trail, now=now)) is not None:
         return looped
-    if not (authentication.fails or _is_machine(verdict)) and (agency := agency_of(route)) is not None:
+    if not (authentication.fails or is_machine(verdict)) and (agency := agency_of(route)) is not None:
         _is_back(session, agency, route, mail)
     if verdict.kind in NOTICES and not verdict.loop:
         done = take_notice(
@@ -151,30 +174,19 @@ def walk_in(
             mail_id=claimed.id,
         )  # fmt: skip
         trail.note("notice", done)
-    return _take(session, claimed, route, mail, verdict, files, trail, now=now)
+    return _take(session, claimed, route, mail, verdict, files, trail, stands=authentication.passes, now=now)
 
 
 def _take(
     session: Session, claimed: Claimed, route: Route, mail: ParsedMail, verdict: Verdict,
-    files: tuple[SortedFile, ...], trail: Trail, *, now: datetime,
+    files: tuple[SortedFile, ...], trail: Trail, *, stands: bool, now: datetime,
 ) -> Settling:  # fmt: skip
-    if _is_machine(verdict):
+    if is_machine(verdict):
         return _take_machine(session, claimed, route, mail, verdict, trail, now=now)
     if isinstance(route, Stop):
         trail.note("stopped", route.why)
-        fate = route.fate
-        if fate is InboundFate.HELD:
-            fate, noted_so = hold_mail(
-                session, route, mail, claimed.id, received_at=claimed.received_at, envelope_from=claimed.mail_from,
-                now=now,
-            )  # fmt: skip
-            trail.steps.append(noted_so)
-        return _stopped(route, fate, route.why)
+        return _stop(session, claimed, route, mail, files, trail, stands=stands, now=now)
 
-    hears_from(
-        session, route.seat.person if isinstance(route, ToThread) else route.person,
-        normal_address(mail.sender.address),
-    )  # fmt: skip
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
     trail.note_reading(reading)
     hear(route.seat.person if isinstance(route, ToThread) else route.person, reading.language)
@@ -214,6 +226,35 @@ def _take(
             fate = take_for_managers(session, route, arrived, now=now)
             trail.note("for_the_managers", reason)
             return Settling(fate, reason, around.agency.id, person.id, report_id=route.report_id)
+
+
+def _stop(
+    session: Session, claimed: Claimed, route: Stop, mail: ParsedMail, files: tuple[SortedFile, ...], trail: Trail, *,
+    stands: bool, now: datetime,
+) -> Settling:  # fmt: skip
+    """Nobody may speak with it here: it is held for somebody, who is asked, or the managers read of it; and a stranger
+    is told so, when their domain stands for it."""
+    if (typed := typed_about(claimed.trail)) is not None and route.agency is not None:
+        fate, why, person_id, steps = looked_up(
+            session, route, typed, mail, claimed.id, claimed.trail, received_at=claimed.received_at, now=now
+        )
+        trail.steps += steps
+        settling = _stopped(route, fate, why)
+        return settling if person_id is None else replace(settling, person_id=person_id)
+    fate = route.fate
+    if fate is InboundFate.HELD:
+        fate, noted_so = hold_mail(
+            session, route, mail, claimed.id, received_at=claimed.received_at, envelope_from=claimed.mail_from, now=now
+        )
+        trail.steps.append(noted_so)
+    if route.agency is not None and is_from_stranger(session, route, mail):
+        standpoint = standpoint_of_stranger(session, route.agency, claimed.received_at)
+        arrived = Arrived(claimed.id, mail, read(mail, standpoint, envelope_from=claimed.mail_from or "<>"), files)
+        told = take_stranger(
+            session, route, arrived, fate=fate, stands=stands, null_sender=not claimed.mail_from.strip("<>"), now=now
+        )
+        trail.note("stranger", told)
+    return _stopped(route, fate, route.why)
 
 
 def _take_machine(
@@ -269,10 +310,13 @@ def _settled(
 
 
 def _is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail) -> None:
-    """Whoever has written with their own hand is away no more."""
+    """Whoever has written with their own hand is away no more, and reads at the address they wrote from."""
     end_absence(session, agency, sender=mail.sender.address)
     if isinstance(route, ToThread) and route.seat.participant.role is Role.PROVIDER:
         end_company_absence(session, agency, route.seat.person)
+    if not isinstance(route, Stop):
+        person = route.seat.person if isinstance(route, ToThread) else route.person
+        hears_from(session, person, normal_address(mail.sender.address))
 
 
 def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:
@@ -298,5 +342,6 @@ def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:
             )
 
 
-def _is_machine(verdict: Verdict) -> bool:
+def is_machine(verdict: Verdict) -> bool:
+    """Whether no person wrote it: it is filed, and never answered."""
     return verdict.kind in _MACHINES or verdict.loop

@@ -14,6 +14,7 @@ from mailbot.errors import TryAgain
 from mailbot.inbound.clarifying import Clarified
 from mailbot.inbound.reading.outcome import Reading
 from mailbot.model import InboundMail, MailBytes
+from mailbot.threads.addresses import domain_of
 from mailbot.vocabulary import InboundFate
 from mailbot.workflow.agencies import agency_of_domain
 from mailbot.world import World
@@ -193,7 +194,7 @@ def park(world: World, claimed: Claimed, fault: str) -> InboundFate:
     trail = Trail(list(Clarified.in_trail(claimed.trail).steps))
     trail.note("fault", fault)
     with world.database.transaction() as session:
-        agency = agency_of_domain(session, claimed.recipient.rpartition("@")[2])
+        agency = agency_of_domain(session, domain_of(claimed.recipient))
         settling = Settling(InboundFate.PARKED, "fault", agency.id if agency is not None else None)
         settle(session, claimed, settling, trail, now=world.clock())
     return InboundFate.PARKED

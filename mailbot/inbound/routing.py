@@ -258,7 +258,7 @@ def _to_letter(
 ) -> Route:  # fmt: skip
     """An answer to a letter that is answered at an address of its own."""
     letter = session.get(OutboundMail, token.subject)
-    if letter is None or letter.agency_id != agency.id:
+    if letter is None or letter.agency_id != agency.id or letter.erased_at is not None:  # nobody knows what it asked
         return Stop(InboundFate.PARKED, "not_an_answer", agency)
     if "digest_items" in letter.facts:
         return _to_digest(session, agency, letter, writer, received_at=received_at, now=now)
@@ -285,7 +285,7 @@ def _to_desk(
         return stop
     person = writer.person
     if person is None or person.id != letter.person_id:
-        return Stop(InboundFate.PARKED, UNKNOWN_SENDER, agency, person=person)
+        return _of_another(session, agency, letter, writer, received_at=received_at, now=now)
     if not is_in_team(session, person.id):
         return Stop(InboundFate.PARKED, "former_manager", agency, person=person)
     standpoint = Standpoint(
@@ -307,7 +307,7 @@ def _to_moving_letter(
         return stop
     person = writer.person
     if person is None or person.id != letter.person_id:
-        return Stop(InboundFate.PARKED, UNKNOWN_SENDER, agency)
+        return _of_another(session, agency, letter, writer, received_at=received_at, now=now)
     stands = standing_of(session, agency, person, now=now)
     if stands.role is Role.UNKNOWN:
         return without_home(session, agency, person, stands, received_at=received_at, now=now)
@@ -332,7 +332,7 @@ def _to_own_letter(
         return stop
     person = writer.person
     if person is None or person.id != letter.person_id:
-        return Stop(InboundFate.PARKED, UNKNOWN_SENDER, agency)
+        return _of_another(session, agency, letter, writer, received_at=received_at, now=now)
     stands = standing_of(session, agency, person, now=now)
     about = session.get(InboundMail, letter.facts["asks"]["mails"][0])
     if stands.role is not Role.MANAGER and not stands.homes:
@@ -361,6 +361,31 @@ def _to_own_letter(
             around, EventKind.MAIL_LEFT_UNROUTED, "home_unknown", InboundFate.PARKED, person, standpoint
         )  # fmt: skip
     return ToOwnLetter(around, person, letter, stands.homes, standpoint)
+
+
+def _of_another(
+    session: Session, agency: Agency, letter: OutboundMail, writer: Writer, *, received_at: datetime, now: datetime
+) -> Route:
+    """An answer to a letter, by somebody it was not written to: it is no thread in which they may speak. Of a stranger
+    it is held, and the letter's own reader is asked; of somebody we know the managers read it."""
+    reader = session.get(Person, letter.person_id or 0)
+    person = writer.person or reader
+    if person is None:
+        return Stop(InboundFate.PARKED, UNKNOWN_SENDER, agency)
+    stands = standing_of(session, agency, person, now=now)
+    standpoint = Standpoint(
+        received=received_at.astimezone(profile_of(session, agency).zone),
+        role=stands.role,
+        channel=Channel.INTAKE,
+        sender_name=person.name,
+        people={stands.role: person.name},
+    )
+    if writer.person is None:
+        return Stop(InboundFate.HELD, UNKNOWN_SENDER, agency, person=reader, standpoint=standpoint)
+    around = around_homes(session, agency, stands, now=now)
+    return ToManagers(
+        around, EventKind.MAIL_LEFT_UNROUTED, "others_address", InboundFate.PARKED, person, standpoint
+    )  # fmt: skip
 
 
 def _to_question(
@@ -403,8 +428,7 @@ def _to_digest(
     if person is None:
         return Stop(InboundFate.PARKED, "no_person", agency)
     if writer.person is None or writer.person.id != person.id:
-        # There is no seat to hold it for, and another person's digest is no thread in which to speak.
-        return Stop(InboundFate.PARKED, UNKNOWN_SENDER, agency, person=writer.person)
+        return _of_another(session, agency, letter, writer, received_at=received_at, now=now)
     if role is Role.MANAGER and not is_in_team(session, person.id):
         return Stop(InboundFate.PARKED, "former_manager", agency, person=person)
     standpoint = Standpoint(

@@ -16,7 +16,7 @@ from mailbot.model import Agency, Person
 from mailbot.threads.addresses import normal_address
 from mailbot.vocabulary import InboundFate, Role
 from mailbot.workflow.apart import Around
-from mailbot.workflow.identity import HELD, Held, Suspect, ask_again, hold, release, set_aside
+from mailbot.workflow.identity import HELD, UNKNOWN_SENDER, Held, Suspect, ask_again, hold, release, set_aside
 from mailbot.workflow.security_alerts import alert
 
 
@@ -64,6 +64,7 @@ def _suspect(
         around, person, Role.TENANT if role is Role.UNKNOWN else role, stop.why, normal_address(mail.sender.address),
         mail_id, received_at, participant_id=seat.participant.id if seat is not None else None,
         report_id=scene.report.id if scene is not None else None, ref=scene.report.ref if scene is not None else "",
+        with_token=seat is not None or stop.why == UNKNOWN_SENDER,
     )  # fmt: skip
 
 

@@ -32,8 +32,6 @@ def files_in(archive: File) -> Unfolded:
         return Unfolded(why="unreadable")
     if not entries:
         return Unfolded(why="unreadable")
-    if all(each.is_locked for each in entries):
-        return Unfolded(why="protected")
     if len(entries) > MOST_FILES:
         return Unfolded(why="too_large")
     left = MOST_OCTETS

@@ -170,6 +170,8 @@ def _written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> by
     links = pages_for(_pages_of(letter), lambda page, with_: _page(world, letter, page, with_), links)
     if "opens" in letter.facts:
         links["open"] = _opened(world, letter, letter.facts["opens"])
+    if "own_page" in letter.facts:
+        links[letter.facts["own_page"]] = _page_of_letter(world, letter)
     facts = {**letter.facts, "channel": letter.channel.value, "links": links}
     if "canned" in letter.facts:
         labels = letter.facts["canned_labels"]
@@ -235,6 +237,11 @@ def _opened(world: World, letter: ClaimedLetter, opens: Mapping[str, Any]) -> st
 def _page(world: World, letter: ClaimedLetter, page: Page, with_: str) -> str:
     subject = letter.person_id if page in OWN_PAGES else letter.participant_id
     return page_link(world.keyring, world.page_base, page, subject, today=letter.sealed_on, with_=with_)
+
+
+def _page_of_letter(world: World, letter: ClaimedLetter) -> str:
+    """The page of somebody we do not know: behind it is this letter, and nobody."""
+    return page_link(world.keyring, world.page_base, Page.IT_IS_ME, letter.id, today=world.today())
 
 
 def _picture(world: World, kept: Mapping[str, str]) -> Enclosure | None:

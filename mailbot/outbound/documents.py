@@ -34,6 +34,11 @@ def printed(name: str, language: str, facts: Mapping[str, Any], pictures: Mappin
         return _printed_without_gaps(html, pictures, "report.css")
 
 
+def as_html(name: str, language: str, facts: Mapping[str, Any]) -> str:
+    """A document as a page that somebody looks through and puts right before it goes further."""
+    return _templates(language).get(f"documents/{language}/{name}.html").render(facts)
+
+
 @dataclass(frozen=True, slots=True)
 class Enclosed:
     """A file inside a PDF: the data that it shows."""

@@ -112,6 +112,16 @@ ORDER_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
             "relaunches": ["2026-11-24T08:00:00+00:00", "2026-11-26T08:00:00+00:00", "2026-12-01T08:00:00+00:00"],
             "links": _links("order", "cancel_order", "reissue", "quote", "send_order", "close", "landlord"),
         },
+        "a, order, nobody is written": {
+            **_RECEIPT, "done": "order_sent", "addresses_written": [],
+            "addresses_held": ["patrick@plomberie-durand.example"], "next_edition": "OS-2026-0187-B",
+            "links": _links("order", "cancel_order", "reissue", "quote", "send_order", "close", "landlord"),
+        },
+        "a, order, one is not written": {
+            **_RECEIPT, "done": "order_sent", "addresses_held": ["bureau@plomberie-durand.example"],
+            "next_edition": "OS-2026-0187-B",
+            "links": _links("order", "cancel_order", "reissue", "quote", "send_order", "close", "landlord"),
+        },
         "a, order issued anew": {
             **_RECEIPT, "done": "order_reissued", "order_number": "OS-2026-0187-B", "paper": 13,
             "next_edition": "OS-2026-0187-C", "links": _links("order", "cancel_order", "reissue", "close"),

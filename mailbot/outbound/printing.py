@@ -45,6 +45,9 @@ def paper_enclosed(world: World, paper_id: int) -> Enclosure | None:
     and both send what that one printed. Raises whatever printing raises: the letter waits.
     """
     paper = _frozen(world, paper_id)
+    if "erased" in paper.facts:
+        log.warning("paper_left_out", paper_id=paper_id)
+        return None
     stored = paper.fingerprint if paper.fingerprint is not None else _print(world, paper)
     try:
         content = world.blobs.get(stored)

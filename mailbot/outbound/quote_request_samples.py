@@ -77,6 +77,11 @@ QUOTE_REQUEST_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
             "at": "2026-11-21T09:12:00+00:00", "told_now": ["Nadia Belkacem"], "told_later": ["Yanis Belkacem"],
             "links": _links("quote", "close", "landlord"),
         },
+        "a, nobody is written": {
+            **_SOPHIE, **_LEAK, "channel": "agency", "done": "quote_requested", "quote_number": "DEV-2026-0095",
+            "company": "Plomberie Durand", "at": "2026-11-21T09:12:00+00:00", "addresses_written": [],
+            "addresses_held": ["patrick@plomberie-durand.example"], "links": _links("quote", "close"),
+        },
         "a, nobody told": {
             **_SOPHIE, **_LEAK, "channel": "agency", "done": "quote_requested", "quote_number": "DEV-2026-0094",
             "company": "Plomberie Durand", "at": "2026-11-21T09:12:00+00:00",

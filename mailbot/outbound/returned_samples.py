@@ -30,7 +30,7 @@ _LEAK: dict[str, JSON] = {
 _PRIVATE: dict[str, JSON] = {
     **_LEAK, "channel": "private", "recipient_name": "Bernard Vasseur", "address": "b.vasseur@orange.example",
     "why": "refused", "waited": None, "telephone": "06 39 98 00 21",
-    "links": _links("put_right", "call_person", "reply", "publish", "close"),
+    "links": _links("put_right", "call_person", "reply", "close"),
 }  # fmt: skip
 _APART: dict[str, JSON] = {
     **_SOPHIE, "own_subject": True, "recipient_name": "Inès Caron", "address": "ines.caron@laposte.example",

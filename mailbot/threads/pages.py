@@ -101,8 +101,14 @@ class Page(StrEnum):
     """A company's one place: all its missions, the unanswered ones first (S2-01)."""
     ADDRESS = "A"
     """An address that refuses our letters, or where one was called unwanted. What it opens with: the address's row."""
+    IT_IS_ME = "U"
+    """« C'est bien moi »: somebody whose address nobody knows types the one that we may know (T-22)."""
     BANK = "R"
     """Other bank details that a company announced, to be verified by a call. What it opens with: the change."""
+    ERASE = "Z"
+    """One message or one file of a report, sent by mistake, to be erased for good."""
+    PERSON = "G"
+    """What is on file about one person: to be put together, or forgotten. What it opens with: the person."""
     WAITING = "Q"
     """The mails that wait for a person. What it opens with: one of them, as `brief` writes it; or nothing for all."""
 
@@ -144,11 +150,14 @@ OWN_PAGES = frozenset(
         Page.ALL_QUOTES,
         Page.MISSIONS,
         Page.BANK,
+        Page.PERSON,
         Page.ADDRESS,
         Page.WAITING,
     }
 )
 """Those that belong to a person, and to no report."""
+STRANGER_PAGES = frozenset({Page.IT_IS_ME})
+"""Those of somebody whom we do not know: behind them is a letter, and nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +166,7 @@ class OurPage:
 
     page: Page
     subject: int
-    """A participant; a person for a page that belongs to no report."""
+    """A participant; a person for a page that belongs to no report; a letter for a page of a stranger."""
     with_: str
     """What the page opens with; empty for most."""
     issued: date
@@ -166,6 +175,11 @@ class OurPage:
     def is_own(self) -> bool:
         """Whether it belongs to a person, and to no report."""
         return self.page in OWN_PAGES
+
+    @property
+    def is_of_stranger(self) -> bool:
+        """Whether whoever comes is nobody that we know."""
+        return self.page in STRANGER_PAGES
 
     @property
     def days(self) -> int:
@@ -180,8 +194,7 @@ class OurPage:
 def page_link(keyring: Keyring, base: str, page: Page, subject: int, *, today: date, with_: str = "") -> str:
     """The address of a page. `base`: the service's own, as https://suivi.example; `subject`: a participant, or a person
     for a page of one's own. Raises ValueError when `with_` is longer than 7 octets."""
-    kind = TokenKind.OWN_PAGE if page in OWN_PAGES else TokenKind.PAGE
-    token = Token(kind, subject, today, page.value.encode() + with_.encode())
+    token = Token(_kind_of(page), subject, today, page.value.encode() + with_.encode())
     return f"{base.rstrip('/')}{PREFIX}{keyring.mint(token)}"
 
 
@@ -193,9 +206,15 @@ def understand_page(keyring: Keyring, sealed: str) -> OurPage:
         with_ = token.detail[1:].decode()
     except ValueError:
         raise Refused(Reason.FORGED_ADDRESS) from None
-    if token.kind is not (TokenKind.OWN_PAGE if page in OWN_PAGES else TokenKind.PAGE):
+    if token.kind is not _kind_of(page):
         raise Refused(Reason.FORGED_ADDRESS)
     return OurPage(page, token.subject, with_, token.issued)
+
+
+def _kind_of(page: Page) -> TokenKind:
+    if page in STRANGER_PAGES:
+        return TokenKind.STRANGER_PAGE
+    return TokenKind.OWN_PAGE if page in OWN_PAGES else TokenKind.PAGE
 
 
 _FIGURES = "0123456789abcdefghijklmnopqrstuvwxyz"

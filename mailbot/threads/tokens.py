@@ -31,6 +31,8 @@ class TokenKind(IntEnum):
     """Subject: a participant. Detail: the page, and what it opens with. A link."""
     OWN_PAGE = 6
     """Subject: a person. Detail: the page. A link to what belongs to no report: their alerts, their cases."""
+    STRANGER_PAGE = 7
+    """Subject: a letter to somebody nobody knows (T-22). Detail: the page. It opens no case, and nobody's data."""
 
 
 @dataclass(frozen=True, slots=True)

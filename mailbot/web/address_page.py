@@ -4,11 +4,12 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from mailbot.errors import Refused
+from mailbot.errors import Reason, Refused
 from mailbot.model import Person, PersonAddress
 from mailbot.threads.pages import unbrief
 from mailbot.vocabulary import Role
 from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit
+from mailbot.workflow.accounts import editable, is_in_file
 from mailbot.workflow.address_changes import NoAddress, checked
 from mailbot.workflow.address_corrections import correct, send_elsewhere, waiting_letters, write_again
 from mailbot.workflow.recipients import other_address
@@ -23,6 +24,8 @@ def press(visit: Visit, typed: Typed) -> None:
     """One of its three buttons."""
     row = _row(visit, acts=True)
     match typed.text("act"):
+        case "correct" if not _may_correct(visit, row):
+            raise Refused(Reason.NOT_YOURS_TO_SAY)
         case "correct":
             try:
                 correct(
@@ -45,6 +48,12 @@ def done(visit: Visit, at: datetime | None) -> Sheet:
     return _sheet(visit, Typed(), is_done=True)
 
 
+def _may_correct(visit: Visit, row: PersonAddress) -> bool:
+    """Not where people come from the agency's own program or file: it would be overwritten from there (S1-72)."""
+    person = visit.session.get_one(Person, row.person_id)
+    return editable(visit.profile, person).address and not is_in_file(visit.profile, person)
+
+
 def _row(visit: Visit, *, acts: bool) -> PersonAddress:
     try:
         number = unbrief(visit.page.with_)
@@ -63,6 +72,7 @@ def _sheet(visit: Visit, typed: Typed, *, is_done: bool = False) -> Sheet:
     waiting = waiting_letters(visit.session, row, now=visit.now)
     return visit.sheet(
         "address", status=422 if typed.trouble else 200, trouble=typed.trouble, is_done=is_done,
+        may_correct=_may_correct(visit, row),
         whose=person.name, telephone=person.telephone, present=row.address, address=typed.text("address"),
         refusals=row.refusals, since=row.refused_since, why=row.refused_why, complained_at=row.complained_at,
         is_stopped=row.stopped_at is not None, waiting=len(waiting), other=other.address if other is not None else "",

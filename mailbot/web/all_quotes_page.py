@@ -12,6 +12,7 @@ from mailbot.vocabulary import ReportStatus, Role, ThreadKind
 from mailbot.web.visits import Nowhere, Sheet, Typed, Visit
 from mailbot.workflow.quote_figures import options_of
 from mailbot.workflow.quotes import COLUMN, quote_counts
+from mailbot.workflow.remains import is_left
 
 _MOST_ROWS = 200
 """Of one column; what is older is counted."""
@@ -42,7 +43,7 @@ def paper_seen(visit: Visit, number: int) -> tuple[str, str]:
     """The name and the fingerprint of a document of one of the agency's quotes. Raises Nowhere for any other file."""
     _managers_only(visit)
     file = visit.session.get(Attachment, number)
-    if file is None or file.agency_id != visit.agency.id or file.report_id is None:
+    if file is None or file.agency_id != visit.agency.id or file.report_id is None or not is_left(file):
         raise Nowhere
     quotes = visit.session.scalars(select(Quote).where(Quote.report_id == file.report_id))
     if all(each["attachment"] != number for quote in quotes for each in _documents(quote)):

@@ -14,6 +14,7 @@ from mailbot.web.visits import Engagement, Incomplete, Nowhere, Sheet, Typed, Vi
 from mailbot.workflow import bank_changes
 from mailbot.workflow.invoice_checks import bare, covered_iban, is_account
 from mailbot.workflow.invoice_decisions import after_bank_decision
+from mailbot.workflow.remains import shown_text
 from mailbot.workflow.scene import Scene, set_scene, take_seat, with_order
 
 
@@ -73,13 +74,13 @@ def _sheet(visit: Visit, change: BankChange, typed: Typed) -> Sheet:
     provider = visit.session.get_one(Provider, change.provider_id)
     order = visit.session.get(WorkOrder, change.order_id) if change.order_id is not None else None
     writer = visit.session.get(Person, change.person_id) if change.person_id is not None else None
-    said = select(Comment.text).where(Comment.mail_id == change.mail_id)
-    words = visit.session.scalars(said).first() if change.mail_id is not None else None
+    said = visit.session.scalars(select(Comment).where(Comment.mail_id == change.mail_id)).first()
+    words = shown_text(said, visit.language) if said is not None and change.mail_id is not None else ""
     return visit.sheet(
         "bank", status=422 if typed.trouble else 200, trouble=typed.trouble, provider=provider.company,
         telephone=provider.telephone, order=order.shown_number if order is not None else "",
         writer=writer.name if writer is not None else "", at=change.announced_at,
-        on_file=covered_iban(provider.iban), words=words or "",
+        on_file=covered_iban(provider.iban), words=words,
         iban=typed.text("iban") if typed.text("act") else change.iban, called=typed.text("called"),
         state="verified" if change.verified_at else "fraud" if change.refused_at else "open",
         decided_at=change.verified_at or change.refused_at, decided_account=covered_iban(change.iban),

@@ -18,6 +18,7 @@ from mailbot.workflow.follow_up import living_since
 from mailbot.workflow.former_tenants import bounds
 from mailbot.workflow.households import owning_since
 from mailbot.workflow.masking import masked
+from mailbot.workflow.remains import IS_LEFT, SHOWN, is_left, shown_text, tombstone
 from mailbot.workflow.withholding import withheld
 
 # Where a reader of each role looks. What is said to the agency alone is nobody else's, its writer's neither.
@@ -73,7 +74,9 @@ def photos_seen(visit: CaseVisit, comments: Sequence[tuple[Comment, Person]]) ->
     seen = [
         each for each in kept if each.comment_id in readable or (each.comment_id is None and visit.role is Role.MANAGER)
     ]
-    return [SeenPhoto(at, each.comment_id or 0, each.fingerprint) for at, each in enumerate(seen, start=1)]
+    # A number stays the number of its photo: whoever opens an older page sees no other one in its place.
+    numbered = enumerate(seen, start=1)
+    return [SeenPhoto(at, each.comment_id or 0, each.fingerprint) for at, each in numbered if is_left(each)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def videos_seen(visit: CaseVisit, comments: Sequence[tuple[Comment, Person]]) ->
     readable = {comment.id for comment, _ in comments}
     kept = visit.session.scalars(
         select(Attachment)
-        .where(Attachment.report_id.in_(_parts(visit)), Attachment.use == AttachmentUse.VIDEO)
+        .where(Attachment.report_id.in_(_parts(visit)), Attachment.use == AttachmentUse.VIDEO, IS_LEFT)
         .where(Attachment.masked.is_(None))
         .order_by(Attachment.id)
     )
@@ -102,7 +105,9 @@ def videos_seen(visit: CaseVisit, comments: Sequence[tuple[Comment, Person]]) ->
 def said_to(
     visit: CaseVisit, comments: Sequence[tuple[Comment, Person]], photos: Sequence[SeenPhoto]
 ) -> list[dict[str, Any]]:
-    """The words as this reader reads them: nobody's private things, and no other occupant's name."""
+    """The words as this reader reads them: nobody's private things, and no other occupant's name. `gone`: what stands
+    where their files were."""
+    gone = _gone(visit, [comment.id for comment, _ in comments])
     return [
         {
             "at": comment.created_at,
@@ -112,9 +117,25 @@ def said_to(
             "is_own": person.id == visit.person.id,
             "photos": [photo.number for photo in photos if photo.comment_id == comment.id],
             "text": _words(visit, comment),
+            "gone": gone.get(comment.id, []),
         }
         for comment, person in comments
     ]
+
+
+def _gone(visit: CaseVisit, comments: Sequence[int]) -> dict[int, list[str]]:
+    """The marks that stand where files were, by the comment that they came with."""
+    erased = visit.session.scalars(
+        select(Attachment)
+        .where(Attachment.comment_id.in_(comments), Attachment.erased_at.is_not(None))
+        .order_by(Attachment.id)
+    )
+    found: dict[int, list[str]] = {}
+    for file in erased:
+        if file.erased_at is not None and file.use in SHOWN:
+            mark = tombstone(file.erased_at, visit.language, zone=visit.profile.zone)
+            found.setdefault(file.comment_id or 0, []).append(mark)
+    return found
 
 
 def past_of(visit: CaseVisit) -> list[dict[str, Any]]:
@@ -185,7 +206,8 @@ def company_name(visit: CaseVisit, comment: Comment) -> str:
 
 
 def _words(visit: CaseVisit, comment: Comment) -> str:
+    text = shown_text(comment, visit.language, zone=visit.profile.zone)
     if comment.role is Role.PROVIDER and visit.role is not Role.MANAGER:
-        return withheld(comment.text, visit.language)
+        return withheld(text, visit.language)
     is_open = visit.role is Role.MANAGER or comment.author_id == visit.person.id or comment.role is not Role.TENANT
-    return comment.text if is_open else masked(comment.text)
+    return text if is_open else masked(text)

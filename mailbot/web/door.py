@@ -21,6 +21,7 @@ from mailbot.web import (
     confirming,
     form_numbers,
     handing_in,
+    it_is_me_page,
     mission_page,
     one_invoice_page,
     orders_page,
@@ -41,7 +42,10 @@ _DRAWING = threading.BoundedSemaphore(2)
 
 def show(world: World, sealed: str, asked: Mapping[str, str] = MappingProxyType({})) -> Sheet:
     """The page behind a link. `asked`: what its address looks for, on a page that has such a field. Raises Nowhere."""
+    page = understood(world, sealed)
     with world.database.looking() as session:
+        if page.is_of_stranger:
+            return it_is_me_page.show(it_is_me_page.come_in(session, sealed, page, now=world.clock(), acts=False))
         return _shown(session, world, sealed, Typed(form=form_numbers.draw(world.clock())), asked)
 
 
@@ -62,6 +66,11 @@ def takes_files(world: World, sealed: str) -> bool:
 
 def press(world: World, sealed: str, typed: Typed, files: Sequence[tuple[str, bytes]] = ()) -> Sheet:
     """Do what the button of a page does, once, and say so. `files`: those that its form brought. Raises Nowhere."""
+    page = understood(world, sealed)
+    if page.is_of_stranger:
+        with world.database.transaction() as session:
+            visit = it_is_me_page.come_in(session, sealed, page, now=world.clock(), acts=True)
+            return it_is_me_page.press(visit, typed)
     if takes_files(world, sealed):
         typed = replace(typed, handed=handing_in.keep(world.blobs, files, typed.fields))
     now = world.clock()

@@ -15,11 +15,12 @@ from mailbot.web.visits import CaseVisit
 from mailbot.workflow.journal import filed, journal_of
 from mailbot.workflow.order_counts import orders_by_report
 from mailbot.workflow.quotes import quotes_of
+from mailbot.workflow.remains import tombstone
 
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A document as it came: its name, and where its bytes are."""
+    """A document as it came: its name, and where its bytes are; nowhere once they were erased."""
 
     name: str
     fingerprint: str
@@ -81,7 +82,7 @@ def dossier_of(visit: CaseVisit) -> Dossier:
 
 def _documents(visit: CaseVisit) -> list[KeptFile]:
     rows = visit.session.execute(
-        select(Attachment.name, Attachment.fingerprint, Attachment.use)
+        select(Attachment.name, Attachment.fingerprint, Attachment.use, Attachment.erased_at)
         .where(
             Attachment.report_id == visit.scene.report.id,
             Attachment.use.in_([AttachmentUse.DOCUMENT, AttachmentUse.VIDEO]),
@@ -91,7 +92,11 @@ def _documents(visit: CaseVisit) -> list[KeptFile]:
     # The same file comes again with each answer that encloses it.
     came = [
         KeptFile(name, stored, use is AttachmentUse.VIDEO)
-        for name, stored, use in dict.fromkeys((row.name, row.fingerprint, row.use) for row in rows)
+        if erased_at is None
+        else KeptFile(tombstone(erased_at, visit.language, zone=visit.profile.zone), "", use is AttachmentUse.VIDEO)
+        for name, stored, use, erased_at in dict.fromkeys(
+            (row.name, row.fingerprint, row.use, row.erased_at) for row in rows
+        )
     ]
     sent = [
         KeptFile(file_name(paper.kind, paper.language, paper.number), paper.fingerprint)

@@ -16,9 +16,10 @@ from mailbot.outbound.tables import as_csv, words_of
 from mailbot.pictures import PRINTS
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import Role
-from mailbot.web import calendar_page, dashboard_page, history_page
+from mailbot.web import calendar_page, dashboard_page, history_page, person_page
 from mailbot.web.dossier import Dossier, dossier_of
 from mailbot.web.kinds import OFFERED
+from mailbot.web.person_archive import archive_of
 from mailbot.web.visits import CaseVisit, Nowhere, Sheet, Shut, Typed, Visit, enter
 from mailbot.workflow.history import Found, found, matching
 from mailbot.world import World
@@ -78,6 +79,9 @@ def export(world: World, sealed: str, asked: Mapping[str, str]) -> Download | Sh
             raise Nowhere
         if visit.page.page is Page.HISTORY:
             return _list(visit, asked)
+        if visit.page.page is Page.PERSON:
+            asked_for = person_page.dossier_asked(visit)
+            return Download(f"person-{visit.page.with_}.zip", "application/zip", _read(archive_of(world, asked_for)))
         if visit.page.page is not Page.REPORT or not isinstance(visit, CaseVisit):
             raise Nowhere
         dossier = dossier_of(visit)
@@ -111,7 +115,7 @@ def _archive(world: World, dossier: Dossier) -> IO[bytes]:
             try:
                 content = world.blobs.get(document.fingerprint)
             except KeyError:  # its bytes were erased
-                listed.append({"name": document.name, "erased": True})
+                listed.append({"name": document.name, "erased": bool(document.fingerprint)})  # a mark says it itself
                 continue
             if document.is_video:
                 content = videos.for_others(content) or content

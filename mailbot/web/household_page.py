@@ -12,6 +12,7 @@ from mailbot.threads.pages import Page, brief, unbrief
 from mailbot.vocabulary import DecisionRule, EventKind, Role
 from mailbot.web import form_numbers
 from mailbot.web import household_forms as forms
+from mailbot.web.address_links import put_right
 from mailbot.web.household_list import listed
 from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit
 from mailbot.workflow import owners, stays, taking_back
@@ -145,7 +146,9 @@ def _tenants(visit: Visit, dwelling: Dwelling) -> list[dict[str, Any]]:
                 "number": stay.id, "person": person.id, "name": person.name,
                 "addresses": [each.address for each in person.addresses],
                 "telephone": person.telephone, "since": stay.starts_on.isoformat(), "until": iso(stay.ends_on),
+                "put_right": put_right(visit, person),
                 "on_lease": stay.on_lease, "when": _when(stay.starts_on, stay.ends_on, visit.today),
+                "data": visit.link(Page.PERSON, visit.person.id, brief(person.id)),
             }
         )  # fmt: skip
     return rows
@@ -176,9 +179,13 @@ def _people(visit: Visit, landlord: Landlord) -> list[dict[str, Any]]:
         .order_by(Person.id)
     ).all()
     return [
-        {"number": each.id, "name": each.name, "address": each.addresses[0].address if each.addresses else ""}
+        {
+            "number": each.id, "name": each.name,
+            "address": each.addresses[0].address if each.addresses else "",
+            "put_right": put_right(visit, each),
+        }
         for each in found
-    ]
+    ]  # fmt: skip
 
 
 def _when(since: date, until: date | None, today: date) -> str:

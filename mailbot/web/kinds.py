@@ -25,6 +25,7 @@ from mailbot.web import (
     dashboard_page,
     decide_page,
     draft_page,
+    erase_page,
     history_page,
     household_page,
     invoice_page,
@@ -38,6 +39,7 @@ from mailbot.web import (
     order_page,
     orders_page,
     own_draft_page,
+    person_page,
     plan_page,
     private_report_page,
     providers_page,
@@ -114,6 +116,13 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         Page.MY_TIME: Kind(my_time_page.show, my_time_page.press, my_time_page.done),
         Page.CHANGE_VISIT: Kind(change_visit_page.show, change_visit_page.press, change_visit_page.done),
         Page.CALENDAR: Kind(calendar_page.show),
+        Page.ERASE: Kind(
+            erase_page.show,
+            erase_page.press,
+            erase_page.done,
+            money=erase_page.engages_money,
+            engages=erase_page.engages,
+        ),
         Page.SORT: Kind(sort_page.show, sort_page.press, sort_page.done),
         Page.NEXT_STEP: Kind(
             next_step_page.show, next_step_page.press, next_step_page.done, carries=next_step_page.carries
@@ -148,6 +157,13 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
         Page.CANNED_SET: Kind(canned_set_page.show, canned_set_page.press, canned_set_page.done),
         Page.ACCOUNT: Kind(account_page.show, account_page.press, account_page.done),
         Page.NEW_ADDRESS: Kind(new_address_page.show, new_address_page.press, new_address_page.done),
+        Page.PERSON: Kind(
+            person_page.show,
+            person_page.press,
+            person_page.done,
+            money=person_page.engages_money,
+            engages=person_page.engages,
+        ),
         Page.ADDRESS: Kind(address_page.show, address_page.press, address_page.done),
         Page.BANK: Kind(
             bank_page.show, bank_page.press, bank_page.done, money=bank_page.engages_money, engages=bank_page.engages

@@ -14,6 +14,7 @@ from mailbot.vocabulary import Channel, Role, ThreadKind, VisitState
 from mailbot.web.visits import CaseVisit, Nowhere
 from mailbot.workflow.events import ORDER
 from mailbot.workflow.journal import journal_of
+from mailbot.workflow.remains import shown_text
 
 
 def order_at(visit: CaseVisit) -> WorkOrder:
@@ -126,7 +127,7 @@ def replies_of(visit: CaseVisit, order: WorkOrder) -> list[dict[str, Any]]:
             "at": received or comment.created_at,
             "from": sender or "",
             "message_id": message_id or "",
-            "text": comment.text.strip(),
+            "text": shown_text(comment, visit.language, zone=visit.profile.zone).strip(),
             "is_apart": comment.channel is not Channel.PUBLIC,
         }
         for comment, sender, message_id, received in rows

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, false, or_, select
 
 from mailbot.model_orders import Paper
 from mailbot.outbound.papers import file_name
 from mailbot.vocabulary import Role
 from mailbot.web.visits import CaseVisit, Nowhere, Visit
+from mailbot.workflow.remains import is_restricted
 
 
 def papers_listed(visit: CaseVisit) -> list[dict[str, Any]]:
@@ -41,6 +42,8 @@ def _theirs(visit: CaseVisit) -> Select[Paper]:
     match visit.role:
         case Role.MANAGER:
             return printed
+        case Role.PROVIDER if is_restricted(visit.session, visit.scene.report):
+            return printed.where(false())
         case Role.PROVIDER if company is not None:
             order, quote = company.order, company.about_quote
             return printed.where(

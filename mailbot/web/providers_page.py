@@ -9,6 +9,7 @@ from mailbot.telemetry import logger
 from mailbot.threads.pages import Page, brief, unbrief
 from mailbot.vocabulary import Category, Role
 from mailbot.web import form_numbers
+from mailbot.web.address_links import put_right
 from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit
 from mailbot.workflow import company_list
 from mailbot.workflow.company_list import Listed, NewCompany
@@ -112,6 +113,7 @@ def _row(visit: Visit, listed: Listed) -> dict[str, Any]:
                 "number": brief(person.id),
                 "name": person.name,
                 "addresses": [known.address for known in person.addresses],
+                "put_right": put_right(visit, person),
             }
             for person in listed.people
         ],

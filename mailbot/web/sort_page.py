@@ -14,6 +14,7 @@ from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow.charges import looks_common, suggested_charge
 from mailbot.workflow.merging import may_take_in, merge, target_named
 from mailbot.workflow.near import same_matter
+from mailbot.workflow.remains import shown_text
 from mailbot.workflow.sorting import sort, urgencies
 
 E = TypeVar("E", bound=StrEnum)
@@ -82,8 +83,9 @@ def _chosen(kind: type[E], typed: Typed, name: str) -> E:
 def _words(visit: CaseVisit) -> str:
     """What the report is about, and its first words."""
     report = visit.scene.report
-    first = select(Comment.text).where(Comment.report_id == report.id).order_by(Comment.id).limit(1)
-    return f"{report.object}\n{visit.session.scalars(first).one_or_none() or ''}"
+    first = select(Comment).where(Comment.report_id == report.id).order_by(Comment.id).limit(1)
+    said = visit.session.scalars(first).one_or_none()
+    return f"{report.object}\n{shown_text(said, visit.language) if said is not None else ''}"
 
 
 def _syndic(visit: CaseVisit, words: str, *, is_open: bool) -> str:

@@ -21,7 +21,7 @@ from mailbot.workflow.reports import SERIES
 from mailbot.workflow.waiting import find_reports, is_private, propositions
 from mailbot.world import OpenedMail
 
-_SHOWN = frozenset({AttachmentUse.PHOTO, AttachmentUse.DOCUMENT})
+_SHOWN = frozenset({AttachmentUse.PHOTO, AttachmentUse.DOCUMENT, AttachmentUse.VIDEO})
 OUR_FAULTS = frozenset({"fault"})
 """Troubles that are none of the sender's: the mail is tried once more as it came."""
 NOBODYS_WORD = frozenset({"no_agency", "for_the_desk", "not_an_answer", "no_such_address", "address_revoked"})
@@ -260,7 +260,7 @@ def _as_facts(mail: OpenedMail) -> dict[str, Any]:
         "documents": [
             {"number": at, "name": each.name or f"document-{at}"}
             for at, each in enumerate(mail.files, start=1)
-            if each.use is AttachmentUse.DOCUMENT
+            if each.use in (AttachmentUse.DOCUMENT, AttachmentUse.VIDEO)
         ],
         "refused": sum(each.use is AttachmentUse.REFUSED for each in mail.files),
     }

@@ -239,6 +239,10 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
                 Telling(When.URGENT, LetterKind.TO_BE_FILED),
             ),
         },
+        EventKind.MAIL_RECEIVED_FROM_STRANGER: {
+            # Its writer, if their domain vouches for the mail, has T-22: a letter to nobody on file (strangers).
+            Reader.MANAGERS: (Telling(When.URGENT, LetterKind.TO_BE_FILED),),
+        },
         EventKind.SECURITY_ALERTED: {
             Reader.MANAGERS: now(LetterKind.SECURITY_ALERT),
         },

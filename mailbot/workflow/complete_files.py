@@ -26,6 +26,7 @@ from mailbot.workflow.landlord_asks import narrowed
 from mailbot.workflow.missing_papers import missing_papers
 from mailbot.workflow.occasions import Photo
 from mailbot.workflow.orders import move_order
+from mailbot.workflow.remains import IS_LEFT
 from mailbot.workflow.scene import Company, Scene
 from mailbot.workflow.telling import Reader
 
@@ -101,7 +102,7 @@ def photos_of(session: Session, company: Company) -> tuple[Photo, ...]:
         select(Attachment.name, Attachment.fingerprint)
         .join(InboundMail, InboundMail.id == Attachment.mail_id)
         .outerjoin(Comment, Comment.id == Attachment.comment_id)
-        .where(Attachment.use == AttachmentUse.PHOTO)
+        .where(Attachment.use == AttachmentUse.PHOTO, IS_LEFT)
         .where(or_(InboundMail.participant_id.in_(seats), Comment.thread_id == company.thread.id))
         .order_by(Attachment.id)
     )

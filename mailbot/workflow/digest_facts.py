@@ -21,6 +21,7 @@ from mailbot.workflow.order_counts import orders_issued
 from mailbot.workflow.own_letters import greeting
 from mailbot.workflow.portfolio import Decision, Portfolio, Waits
 from mailbot.workflow.quotes import quote_counts
+from mailbot.workflow.remains import IS_LEFT, shown_text
 from mailbot.workflow.scene import set_scene
 from mailbot.workflow.tongues import spoken
 from mailbot.workflow.unanswered import away_until, unanswered_of
@@ -300,9 +301,9 @@ def _message(session: Session, line: Waiting, language: str) -> dict[str, Any]:
     comment = session.get(Comment, line.comment_id) if line.comment_id is not None else None
     if comment is None or comment.channel is not Channel.PUBLIC or comment.role is Role.LANDLORD:
         return said
-    text = comment.text
+    text = shown_text(comment, language)
     photos = session.scalar(
-        select(func.count()).where(Attachment.comment_id == comment.id, Attachment.use == AttachmentUse.PHOTO)
+        select(func.count()).where(Attachment.comment_id == comment.id, Attachment.use == AttachmentUse.PHOTO, IS_LEFT)
     )
     if comment.role is Role.PROVIDER:
         return said | {"text": withheld(text, language), "photos": photos or None}

@@ -145,7 +145,7 @@ _WORDS_OF_PEOPLE = frozenset(
         "files", "unknown_address", "cases", "command", "found", "name", "texts", "asks_back", "to_fill_in", "why",
         "asked_for", "canned_labels", "homes", "said", "prepared_for", "draft_lines",
         "billing", "companies", "told_now", "told_later",
-        "delivered", "others", "bounced",
+        "delivered", "others", "bounced", "in_copy",
         # Of orders: what was accepted before, what a company or an occupant said, times that they wished.
         "accepted", "wishes", "their_words", "invoice", "gaps", "access", "times",
         # Of quotes: figures, advice, reasons, what was laid before whom.

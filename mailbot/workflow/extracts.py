@@ -12,6 +12,7 @@ from mailbot.vocabulary import AttachmentUse, Channel, EventKind, Role
 from mailbot.workflow.events import ORDER, QUOTE_ROW
 from mailbot.workflow.masking import COVER, masked
 from mailbot.workflow.occasions import Photo
+from mailbot.workflow.remains import IS_LEFT, shown_text
 from mailbot.workflow.scene import Scene
 
 # Whose words a company may read. A landlord's go to managers only, whatever he wrote and wherever; another company's
@@ -56,13 +57,13 @@ def extract_of(session: Session, scene: Scene) -> Extract:
         .where(Comment.report_id == scene.report.id, Comment.channel == Channel.PUBLIC, Comment.role.in_(_THEIRS))
         .order_by(Comment.id)
     )
-    said = [comment for comment in public if comment.mail_id not in answers]
+    said = [comment for comment in public if comment.mail_id not in answers and comment.erased_at is None]
     cover = _Cover(session, scene)
     zone = scene.profile.zone
     pieces = [
         text if number == 0 else f"({comment.created_at.astimezone(zone):%d/%m}) {text}"
         for number, comment in enumerate(said)
-        if (text := cover(comment.text).strip())
+        if (text := cover(shown_text(comment, scene.profile.language)).strip())
     ]
     return Extract("\n\n".join(pieces)[:_LONGEST], _photos(session, [comment.id for comment in said]))
 
@@ -86,7 +87,7 @@ def covered_object(session: Session, scene: Scene) -> str:
 def _photos(session: Session, comments: Sequence[int]) -> tuple[Photo, ...]:
     kept = session.scalars(
         select(Attachment)
-        .where(Attachment.comment_id.in_(comments), Attachment.use == AttachmentUse.PHOTO)
+        .where(Attachment.comment_id.in_(comments), Attachment.use == AttachmentUse.PHOTO, IS_LEFT)
         .order_by(Attachment.id)
     )
     return tuple(Photo(each.name, each.fingerprint) for each in kept)

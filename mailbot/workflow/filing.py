@@ -14,6 +14,7 @@ from mailbot.threads.participants import person_at
 from mailbot.vocabulary import EventKind, InboundFate, Role, WaitingAct
 from mailbot.workflow import blocked
 from mailbot.workflow.apart import Around, record_apart
+from mailbot.workflow.identity import VOUCHED, asked_in
 from mailbot.workflow.journal import Spans, noted
 
 STEP = "decided"
@@ -172,6 +173,9 @@ def _write(
     session: Session, decider: Decider, row: InboundMail, act: WaitingAct, about: int, values: dict[str, Any]
 ) -> None:
     said = [list(step) for step in row.trail if step and step[0] in KEPT]
+    if act is WaitingAct.RELEASED and about:
+        # An « ok » that was held answers what was asked when it came, and nothing that was asked since.
+        said = [*said, [VOUCHED, about, asked_in(row.trail)]]
     # What the walk found stays readable while the mail lies aside; the next walk begins with what people said.
     trail = said if values["fate"] is None else [list(step) for step in row.trail]
     session.execute(

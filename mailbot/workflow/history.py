@@ -18,6 +18,7 @@ from mailbot.workflow.figures import first_answered
 from mailbot.workflow.order_counts import SentOrder, orders_by_report
 from mailbot.workflow.portfolio import a_few
 from mailbot.workflow.quotes import COLUMN
+from mailbot.workflow.remains import IS_LEFT
 
 MOST = 50
 """Reports on one page."""
@@ -157,7 +158,9 @@ def _files(session: Session, numbers: Sequence[int]) -> Mapping[int, Mapping[Att
     for number, use, files in session.execute(
         select(Attachment.report_id, Attachment.use, func.count())
         .where(
-            Attachment.report_id.in_(numbers), Attachment.use.in_([AttachmentUse.PHOTO, AttachmentUse.DOCUMENT])
+            Attachment.report_id.in_(numbers),
+            Attachment.use.in_([AttachmentUse.PHOTO, AttachmentUse.DOCUMENT]),
+            IS_LEFT,
         )
         .group_by(Attachment.report_id, Attachment.use)
     ):  # fmt: skip

@@ -30,6 +30,8 @@ CLARIFIED = "clarified"
 """The step of a trail that says what its writer has answered about it."""
 HELD = "held"
 """The step of a trail that names the question which a held mail waits for: its event, or 0 before there is one."""
+ASKED_TOO = "asked_too"
+"""The step of a trail that names one more question about a held mail, to somebody else: its event."""
 VOUCHED = "vouched"
 """The step of a trail that says who has said that it was theirs."""
 
@@ -61,6 +63,8 @@ class Suspect:
     """Their seat, when it was their own reply address that was written to."""
     report_id: int | None = None
     ref: str = ""
+    with_token: bool = False
+    """It came to an address that they alone have: their seat's, or that of a letter to them."""
     is_urgent: bool = False
     """The managers read it now: somebody may be in danger, whoever says so."""
     words: str = ""
@@ -119,7 +123,7 @@ def ask_person(
         without=without,
         details={
             "unknown_address": suspect.sender, "came_at": suspect.received_at.isoformat(),
-            "with_token": suspect.participant_id is not None, "forged": suspect.trouble == FORGED,
+            "with_token": suspect.with_token, "forged": suspect.trouble == FORGED,
             "seat": suspect.participant_id, "reason": suspect.trouble, "sender": suspect.sender,
             "ref": suspect.ref or None,
         },
@@ -163,11 +167,30 @@ def release(session: Session, letter: OutboundMail, person: Person, *, now: date
             .where(InboundMail.id == mail.id, InboundMail.fate == InboundFate.HELD)
             .values(
                 fate=None, due_at=now + number // _TOGETHER * _LATER, settled_at=None, trouble="", claimed_by=None,
-                tries=0, trail=[*_kept(mail.trail), [VOUCHED, person.id, _asked_in(mail.trail)]],
+                tries=0, trail=[*_kept(mail.trail), [VOUCHED, person.id, asked_in(mail.trail)]],
             )
             .execution_options(synchronize_session=False)
         )  # fmt: skip
+    if known is None:
+        _let_in_others(session, letter.agency_id, sender, now=now)
     return len(mails)
+
+
+def _let_in_others(session: Session, agency_id: int, sender: str, *, now: datetime) -> None:
+    """What else an address wrote while nobody knew whose it was: what its owner may do there is found out anew."""
+    session.execute(
+        update(InboundMail)
+        .where(
+            InboundMail.agency_id == agency_id,
+            InboundMail.sender == sender,
+            InboundMail.fate.in_((InboundFate.HELD, InboundFate.PARKED)),
+            InboundMail.trouble == UNKNOWN_SENDER,
+            InboundMail.received_at > now - WAITS_FOR,
+            InboundMail.erased_at.is_(None),
+        )
+        .values(fate=None, due_at=now, settled_at=None, trouble="", claimed_by=None, tries=0)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def set_aside(session: Session, letter: OutboundMail, *, now: datetime) -> None:
@@ -260,6 +283,7 @@ def _waiting_for(session: Session, letter: OutboundMail, *, now: datetime) -> It
             InboundMail.fate == InboundFate.HELD,
             InboundMail.trouble.in_(_ASKED_ABOUT),
             InboundMail.received_at > now - WAITS_FOR,
+            InboundMail.erased_at.is_(None),
         )
         .order_by(InboundMail.id)
         .with_for_update()
@@ -269,7 +293,7 @@ def _waiting_for(session: Session, letter: OutboundMail, *, now: datetime) -> It
         question = _question_of(mail.trail)
         alike = (mail.participant_id, mail.person_id, mail.trouble)
         same = alike == (first.participant_id, first.person_id, first.trouble)
-        if question == event.id or (not question and mail.id < first.id and same):
+        if event.id in (question, *_asked_too(mail.trail)) or (not question and mail.id < first.id and same):
             yield mail
 
 
@@ -282,7 +306,13 @@ def _question_of(trail: Sequence[Sequence[Any]]) -> int:
     return next((int(step[1]) for step in reversed(trail) if step and step[0] == HELD), 0)
 
 
-def _asked_in(trail: Sequence[Sequence[Any]]) -> str:
+def _asked_too(trail: Sequence[Sequence[Any]]) -> Iterator[int]:
+    """The questions that were put to others about it, whose usual address its writer says that theirs is (T-22)."""
+    return (int(step[1]) for step in trail if step and step[0] == ASKED_TOO)
+
+
+def asked_in(trail: Sequence[Sequence[Any]]) -> str:
+    """The mark of what its writer was asked when a mail came that was held."""
     return next((str(step[2]) for step in reversed(trail) if step and step[0] == HELD and len(step) > 2), "")
 
 

@@ -20,6 +20,7 @@ from mailbot.workflow.landlord_hours import Hours, day_of_silence, hours_of
 from mailbot.workflow.mandates import decision_rule
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.quotes import may_become, move_quote
+from mailbot.workflow.remains import is_left
 from mailbot.workflow.scene import Scene, private_side
 from mailbot.workflow.statuses import Move, next_status
 
@@ -243,7 +244,7 @@ def document_of(session: Session, quote: Quote) -> dict[str, str] | None:
         if not paper.get("applied", True):
             continue  # it came while the quote was before a landlord, and changed nothing
         kept = session.get(Attachment, paper.get("attachment") or 0)
-        if kept is not None:
+        if kept is not None and is_left(kept):
             return {"name": kept.name, "fingerprint": kept.fingerprint, "media_type": kept.media_type}
     return None
 

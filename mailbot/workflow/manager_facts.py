@@ -19,6 +19,7 @@ def new_report(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "urgency": scene.report.urgency.value,
         "category": scene.report.category.value,
         **_filed(scene, occasion),
+        "in_copy": occasion.details.get("in_copy") or None,
         "pages": [*facts.get("pages", ()), "sort"],
     }
 
@@ -36,6 +37,7 @@ def new_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     facts: dict[str, Any] = _offering(scene, occasion, told) | {
         "agency_only": occasion.details.get("agency_only") or None,
         "suggests_closing": occasion.details.get("suggests_closing"),
+        "in_copy": occasion.details.get("in_copy") or None,
     }
     company = scene.company
     if company is not None:

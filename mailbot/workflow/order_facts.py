@@ -5,9 +5,10 @@ from typing import Any
 
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import brief
-from mailbot.vocabulary import Channel, EventKind, MissionState, ReportStatus, Urgency
+from mailbot.vocabulary import Channel, EventKind, LetterKind, MissionState, ReportStatus, Urgency
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.orders import is_open
+from mailbot.workflow.recipients import who_is_written
 from mailbot.workflow.relaunch_hours import Asked, Relaunch, Step, coming, pace_of
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.working_time import working_time_of
@@ -67,18 +68,19 @@ def order_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """G-21 A: the receipt of an order that was sent, issued anew or cancelled."""
     order, details = scene.the_company.mission, occasion.details
     assert scene.company is not None
+    written = who_is_written(scene.company.people, LetterKind.WORK_ORDER)
     return {
         "channel": Channel.AGENCY.value,
         "done": _DONE[occasion.event.kind],
         "order_number": order.shown_number,
         "company": scene.company.provider.company,
-        "addresses_written": [person.addresses[0].address for person in scene.company.people],
+        **written,
         "at": as_json(occasion.event.at),
         "told_now": details.get("told_now") or None,
         "photos": len(occasion.photos) or None,
         "paper": details.get("paper"),
         "next_edition": order.next_number if is_open(order) else None,
-        "relaunches": relaunches_to_come(scene, order) or None,
+        "relaunches": (relaunches_to_come(scene, order) or None) if written["addresses_written"] else None,
         "links": ["close"] if scene.report.status is not ReportStatus.CLOSED else [],
         "pages": _order_pages(order),
     }

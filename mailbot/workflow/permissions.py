@@ -41,6 +41,10 @@ class Act(StrEnum):
     SORT = "sort"
     """Say what a report is filed as, and who pays."""
     MERGE = "merge"
+    ERASE = "erase"
+    """Destroy what should never have been sent, or what somebody wants forgotten."""
+    EXPORT = "export"
+    """Put together what is on file about one person."""
 
 
 class Right(StrEnum):
@@ -108,6 +112,8 @@ RIGHTS: dict[Act, dict[Role, Right]] = {
     Act.PUBLISH: {Role.MANAGER: Right.YES},
     Act.SORT: {Role.MANAGER: Right.YES},
     Act.MERGE: {Role.MANAGER: Right.YES},
+    Act.ERASE: {Role.MANAGER: Right.YES},
+    Act.EXPORT: {Role.MANAGER: Right.YES},
 }
 
 

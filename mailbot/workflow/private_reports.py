@@ -14,6 +14,7 @@ from mailbot.workflow.agencies import next_number
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import moved, noted
 from mailbot.workflow.permissions import Act, check
+from mailbot.workflow.remains import IS_LEFT
 from mailbot.workflow.reports import SERIES, keep_words
 from mailbot.workflow.scene import Scene, set_scene
 
@@ -91,7 +92,7 @@ def private_photos(session: Session, report_id: int) -> Sequence[Attachment]:
     """The photos that came while a report was private, oldest first."""
     return session.scalars(
         select(Attachment)
-        .where(Attachment.report_id == report_id, Attachment.use == AttachmentUse.PHOTO)
+        .where(Attachment.report_id == report_id, Attachment.use == AttachmentUse.PHOTO, IS_LEFT)
         .order_by(Attachment.id)
     ).all()
 

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from mailbot.vocabulary import Channel, EventKind, ReportStatus
+from mailbot.vocabulary import Channel, EventKind, LetterKind, ReportStatus
 from mailbot.workflow import manager_facts, order_facts
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.paper_facts import floor_of
+from mailbot.workflow.recipients import who_is_written
 from mailbot.workflow.scene import Scene
 
 
@@ -57,7 +58,7 @@ def act_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "done": "quote_requested",
         "quote_number": company.quote.number,
         "company": company.provider.company,
-        "addresses_written": [person.addresses[0].address for person in company.people],
+        **who_is_written(company.people, LetterKind.QUOTE_REQUEST),
         "at": as_json(occasion.event.at),
         "told_now": details["told_now"] or None,
         "told_later": details["told_later"] or None,

@@ -82,6 +82,16 @@ def where_to_write(person: Person, kind: LetterKind) -> Destination:
     return Destination(chosen.address)
 
 
+def who_is_written(people: Iterable[Person], kind: LetterKind) -> dict[str, list[str] | None]:
+    """What a receipt says of a letter to these people: where it left for, and where it did not."""
+    where = [where_to_write(person, kind) for person in people]
+    held = [each.address for each in where if each.held is not None and each.address]
+    return {
+        "addresses_written": [each.address for each in where if each.held is None],
+        "addresses_held": held or None,
+    }
+
+
 def other_address(person: Person, than: str) -> PersonAddress | None:
     """Another address of the same person that has refused nothing."""
     return next(

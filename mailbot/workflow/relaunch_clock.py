@@ -13,18 +13,15 @@ from mailbot.workflow.unanswered import Unanswered, still_unanswered, unanswered
 
 def has_companies_to_follow(session: Session, agency: Agency, profile: AgencyProfile, now: datetime) -> bool:
     """Whether anything of this may be due."""
-    return any(
-        _due(each, profile, now) is not None and not nobody_is_reached(session, each.writers)
-        for each in unanswered_of(session, agency.id)
-    )
+    return any(_is_due(session, each, profile, now) for each in unanswered_of(session, agency.id))
 
 
 def follow_companies(session: Session, agency: Agency, profile: AgencyProfile, now: datetime) -> None:
     """Ask again whoever has not answered; tell the managers who stays silent. What is read before its report is ours is
     read again: each step is taken once, however many processes look."""
     for each in unanswered_of(session, agency.id):
-        if _due(each, profile, now) is None or nobody_is_reached(session, each.writers):
-            continue  # what came back was never asked: the delay stands still until the address is put right (G-15)
+        if not _is_due(session, each, profile, now):
+            continue
         still = still_unanswered(session, each.request)
         match _due(still, profile, now) if still is not None else None:
             case None:
@@ -35,6 +32,12 @@ def follow_companies(session: Session, agency: Agency, profile: AgencyProfile, n
             case step:
                 assert still is not None
                 relaunch(session, still, step, now=now)
+
+
+def _is_due(session: Session, unanswered: Unanswered, profile: AgencyProfile, now: datetime) -> bool:
+    """Whether anything leaves. What came back was never asked: the delay stands still until the address is put right,
+    or a mail comes from it (G-15)."""
+    return _due(unanswered, profile, now) is not None and not nobody_is_reached(session, unanswered.writers)
 
 
 def _due(unanswered: Unanswered, profile: AgencyProfile, now: datetime) -> Step | None:

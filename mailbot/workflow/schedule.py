@@ -9,6 +9,7 @@ from sqlalchemy import select
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.model import Agency, ScheduledRun
+from mailbot.workflow import retention
 from mailbot.workflow.access_clock import erase_access
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.company_lists import send_lists
@@ -104,6 +105,7 @@ TASKS: tuple[Task, ...] = (
     Task("untreated", working_day, tell_of_untreated, has_untreated),
     Task("access", _at_night, erase_access),
     Task("held", _at_night, give_up, has_unanswered),
+    Task(retention.TASK, _at_night, retention.one_round, retention.has_ended_terms, is_by_the_hour=True),
     # Before whatever reminds: nobody is reminded of a letter that came back.
     Task("returns", _today, tell_of_returns, has_returns_to_tell, is_by_the_hour=True),
     Task("visits", _today, follow_visits, has_visits_to_follow, is_by_the_hour=True),

@@ -195,6 +195,11 @@ def test_an_archive_whose_entries_share_octets_is_not_unfolded() -> None:
     assert files_in(File("a.zip", "", overlapping_zip(20, 50_000), "", inline=False)).why == "too_large"
 
 
+def test_an_archive_that_unfolds_to_a_hundredfold_is_not_unfolded() -> None:
+    found = files_in(File("a.zip", "", zip_of({"a.pdf": bytes(5_000_000)}), "", inline=False))
+    assert [(each.content, why) for each, why in found.files] == [(b"", "too_large")]
+
+
 def test_an_archive_of_too_many_entries_is_not_read() -> None:
     with pytest.raises(zips.TooMuch):
         zips.entries_of(zip_of({f"{number}.jpg": b"" for number in range(600)}))

@@ -126,3 +126,17 @@ def test_a_record_made_to_take_time_takes_none() -> None:
     for term in ("a:" + "a" * 9_000 + "!", "a:" + ".a" * 4_000, "%{" * 4_000, "a/" + "1" * 4_000, "include:" * 1_000):
         assert spf(f"v=spf1 {term} -all") in ("permerror", "fail", "temperror")
     assert time.process_time() - began < 1
+
+
+def test_a_policy_asks_so_much_and_no_more() -> None:
+    names = orange()
+    for number in range(12):
+        names.publish(f"h{number}.orange.example", "A", "192.0.2.99")
+    for wanted, result in ((10, Result.FAIL), (11, Result.PERMERROR)):
+        terms = " ".join(f"a:h{number}.orange.example" for number in range(wanted))
+        names.zone["orange.example"]["TXT"] = [f"v=spf1 {terms} -all"]
+        assert check_spf(names, mail_from=BERNARD, helo="x", peer=HIS_HOST).result is result
+    for wanted, result in ((2, Result.FAIL), (3, Result.PERMERROR)):
+        terms = " ".join(f"a:nowhere{number}.example" for number in range(wanted))
+        names.zone["orange.example"]["TXT"] = [f"v=spf1 {terms} -all"]
+        assert check_spf(names, mail_from=BERNARD, helo="x", peer=HIS_HOST).result is result

@@ -1,1 +1,111 @@
 """The ladder as a table: every stake against every proof, and what a mail proves (HOUSE, section 4)."""
+
+from email import policy
+
+import pytest
+
+from mailbot.inbound.authentication.results import UNKNOWN, Authentication, Result
+from mailbot.inbound.parsing import ParsedMail, parse_mail
+from mailbot.inbound.proof import Proof, Vouched, prove, who_wrote
+from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
+from mailbot.inbound.stakes import ENOUGH, Stake, Verdict, asks_for_money, needs_echo
+from mailbot.model import Agency, Participant
+from mailbot.threads.participants import seat_with_number
+from mailbot.vocabulary import Channel, MailKind, Role
+from tests.forging import letter_from
+from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse
+from tests.stories.test_a_report_from_first_to_last import the_leak
+
+PASSES = Authentication(dmarc=Result.PASS, aligned="gmail.example", from_domain="gmail.example")
+FAILS = Authentication(dmarc=Result.FAIL, policy="none", from_domain="gmail.example")
+TROUBLED = Authentication(dmarc=Result.TEMPERROR, from_domain="gmail.example")
+
+# HOUSE, section 4, as it is written: P0, P1, P2, P3.
+WRITTEN = """
+words   parked held done       done
+act     parked held done       done
+report  parked held done       done
+money   parked held echoed     done
+order   parked held drafted    drafted
+secret  parked held on_a_page  on_a_page
+"""
+
+
+def test_every_cell_is_as_it_is_written() -> None:
+    rows = {cells[0]: cells[1:] for cells in (line.split() for line in WRITTEN.strip().splitlines())}
+    assert rows == {stake.value: [ENOUGH[stake][proof].value for proof in Proof] for stake in Stake}
+
+
+@pytest.mark.parametrize("stake", Stake)
+def test_a_higher_rung_is_never_worth_less(stake: Stake) -> None:
+    worth = [Verdict.PARKED, Verdict.HELD, Verdict.ON_A_PAGE, Verdict.ECHOED, Verdict.DRAFTED, Verdict.DONE]
+    climbed = [worth.index(ENOUGH[stake][proof]) for proof in Proof]
+    assert climbed == sorted(climbed)
+    assert [needs_echo(stake, proof) for proof in Proof] == [ENOUGH[stake][p] is not Verdict.DONE for p in Proof]
+
+
+def nadias(*more: str) -> ParsedMail:
+    """A mail from Nadia, and from others beside her."""
+    letter = letter_from(", ".join((NADIA, *more)), "Bonjour.", to=INTAKE)
+    return parse_mail(letter.as_bytes(policy=policy.SMTP))
+
+
+@pytest.mark.parametrize(
+    ("authentication", "proof"),
+    [(PASSES, Proof.DOMAIN), (UNKNOWN, Proof.ADDRESS), (TROUBLED, Proof.ADDRESS), (FAILS, Proof.TOKEN)],
+)
+def test_what_her_domain_says_of_a_mail_from_her_address(
+    sqlite_house: LivingHouse, authentication: Authentication, proof: Proof
+) -> None:
+    house = sqlite_house
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    with house.world.database.looking() as session:
+        agency = session.query(Agency).one().id
+        mine = who_wrote(session, agency, nadias(), authentication)
+        assert mine.claims is not None
+        chair = session.query(Participant).filter_by(person_id=mine.claims.id).first()
+        seat = seat_with_number(session, chair.id if chair is not None else 0, Channel.PUBLIC)
+        assert seat is not None
+        assert mine.proof is prove(seat, nadias(), authentication) is proof
+        assert (mine.person is None, mine.is_forged) == ((proof is Proof.TOKEN,) * 2)
+        assert prove(None, nadias(), authentication) is Proof.NOTHING
+        stranger = parse_mail(letter_from("x@y.example", "Bonjour.", to=INTAKE).as_bytes(policy=policy.SMTP))
+        assert prove(seat, stranger, authentication) is Proof.TOKEN
+        unknown = who_wrote(session, agency, stranger, authentication)
+        assert (unknown.claims, unknown.proof, unknown.is_forged) == (None, Proof.NOTHING, False)
+
+        # Two in From: nobody can say which of them, and her domain neither (RFC 7489, 6.6.1).
+        assert prove(seat, nadias(SOPHIE), authentication) is Proof.TOKEN
+        assert who_wrote(session, agency, nadias(SOPHIE), authentication).trouble == "several_senders"
+
+        # Who has said « c'était bien moi » has not read the mail: it is hers, and never worth more than that.
+        vouched = Vouched.in_trail([["parsed"], ["vouched", seat.person.id, "mark"]])
+        let_in = who_wrote(session, agency, nadias(), authentication, vouched)
+        assert (let_in.proof, let_in.question) == (Proof.ADDRESS, "mark")
+        others = Vouched.in_trail([["vouched", seat.person.id + 1, ""]])
+        assert who_wrote(session, agency, nadias(), authentication, others).proof is proof
+
+
+@pytest.mark.parametrize(
+    ("role", "intents", "lines", "is_money"),
+    [
+        (Role.MANAGER, [IntentType.APPROVE_QUOTE], [], True),
+        (Role.MANAGER, [IntentType.REFUSE_QUOTE], [], True),
+        (Role.MANAGER, [IntentType.CANCEL_OS, IntentType.COMMENT], [], True),
+        (Role.MANAGER, [IntentType.SEND_OS], [], True),
+        (Role.MANAGER, [], ["approve_invoice"], True),
+        (Role.MANAGER, [IntentType.CLOSE_REPORT], ["rename"], False),
+        (Role.LANDLORD, [IntentType.APPROVE_QUOTE], [], True),
+        (Role.LANDLORD, [IntentType.CONDITIONAL_APPROVAL], [], True),
+        (Role.LANDLORD, [IntentType.QUESTION], ["approve_invoice"], False),
+        (Role.PROVIDER, [IntentType.BANK_CHANGE], [], True),
+        (Role.PROVIDER, [IntentType.ACCEPT_MISSION], [], False),
+        (Role.TENANT, [IntentType.APPROVE_QUOTE], [], False),
+        (Role.UNKNOWN, [IntentType.APPROVE_QUOTE], [], False),
+    ],
+)
+def test_what_a_thief_would_ask_for(role: Role, intents: list[IntentType], lines: list[str], is_money: bool) -> None:
+    reading = Reading(
+        MailKind.HUMAN, intents=tuple(map(Intent, intents)), commands=tuple({"command": each} for each in lines)
+    )
+    assert asks_for_money(reading, role) is is_money

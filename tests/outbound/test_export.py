@@ -24,7 +24,15 @@ AT = datetime(2026, 11, 21, 9, 5, tzinfo=UTC)
 
 
 def said(who: str, text: str, channel: str = "public", *photos: int) -> dict[str, Any]:
-    return {"at": AT, "who": who, "role": "tenant", "channel": channel, "text": text, "photos": list(photos)}
+    return {
+        "at": AT,
+        "who": who,
+        "role": "tenant",
+        "channel": channel,
+        "text": text,
+        "photos": list(photos),
+        "gone": [],
+    }
 
 
 FACTS: dict[str, Any] = {

@@ -16,8 +16,10 @@ LETTER = b"Subject: x\r\n\r\n.hidden\r\n..\r\nend\r\n"
 class FarEnd:
     """A relay that says what it is told to, for each command in turn."""
 
-    def __init__(self, answers: dict[str, str], *, pipelining: bool) -> None:
+    def __init__(self, answers: dict[str, str], *, pipelining: bool, dsn: bool = False) -> None:
         self.answers = answers
+        self.dsn = dsn
+        self.commands: list[str] = []
         self.pipelining = pipelining
         self.connections = 0
         self.received: list[bytes] = []
@@ -40,9 +42,11 @@ class FarEnd:
             self._say(client, "220 far.example")
             for line in lines:
                 verb = line.split()[0].upper().decode()[:4]
+                self.commands.append(line.decode().strip())
                 if verb == "EHLO":
                     extension = "PIPELINING" if self.pipelining else "HELP"
-                    self._say(client, f"250-far.example\r\n250-{extension}\r\n250 8BITMIME")
+                    names = ("far.example", extension, "DSN" if self.dsn else "HELP")
+                    self._say(client, "".join(f"250-{name}\r\n" for name in names) + "250 8BITMIME")
                     continue
                 answer = self.answers.get(verb, "354 go on" if verb == "DATA" else "250 ok")
                 if answer == "hang up":
@@ -165,3 +169,18 @@ def test_a_relays_address_says_how_it_wants_to_be_spoken_to(url: str, address: R
 def test_an_address_without_a_host_is_a_wrong_setting(url: str) -> None:
     with pytest.raises(WrongSetting, match="MAILBOT_RELAY_URL"):
         RelayAddress.parse(url)
+
+
+@pytest.mark.feature("GAP-23")
+@pytest.mark.parametrize("dsn", [True, False])
+def test_a_relay_that_knows_how_is_asked_to_tell_of_failures(dsn: bool) -> None:
+    far_end = FarEnd({}, pipelining=True, dsn=dsn)
+    relay = Relay(RelayAddress("127.0.0.1", far_end.port, implicit_tls=False), hostname="mx.here.example")
+    relay.send(LETTER, sender="b-abc@suivi.example", recipient="nadia+x@gmail.example")
+    relay.close()
+    far_end.close()
+    [sender] = [said for said in far_end.commands if said.startswith("MAIL")]
+    [recipient] = [said for said in far_end.commands if said.startswith("RCPT")]
+    wishes = " NOTIFY=FAILURE,DELAY ORCPT=rfc822;nadia+2Bx@gmail.example" if dsn else ""
+    assert sender == f"MAIL FROM:<b-abc@suivi.example> BODY=8BITMIME{' RET=HDRS' if dsn else ''}"
+    assert recipient == f"RCPT TO:<nadia+x@gmail.example>{wishes}"

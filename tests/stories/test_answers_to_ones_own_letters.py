@@ -41,7 +41,7 @@ def test_yes_no_and_other_words_to_an_invitation_that_is_ready(house: LivingHous
     other = answer(house, ready, "Il faudrait plutôt le mettre au deuxième étage")
     assert who_got_what(other) == {(SOPHIE, "X-13")}
     assert "que souhaitez-vous" in text_of(letter_to(other, SOPHIE, "X-13"))
-    assert answer(house, ready, "Oui", sender=NADIA) == []
+    assert who_got_what(answer(house, ready, "Oui", sender=NADIA)) == {(SOPHIE, "G-13")}
 
     assert answer(house, ready, "Non") == []
     assert draft(house).cancelled_at is not None

@@ -144,12 +144,14 @@ def test_a_photo_beside_several_lines_is_kept(sqlite_house: LivingHouse, words: 
 @pytest.mark.feature("S1-76")
 def test_a_digest_is_answered_by_its_reader_alone(sqlite_house: LivingHouse) -> None:
     letter = the_morning(sqlite_house)
-    for number, sender in enumerate((KARIM, NADIA, "somebody@else.example")):
-        assert write(sqlite_house, "A3 clôturez", sender=sender, to=reply_to(letter), message_id=f"o{number}") == []
+    told = ((KARIM, "G-13"), (NADIA, "G-13"), ("somebody@else.example", "X-11"))
+    for number, (sender, code) in enumerate(told):
+        letters = write(sqlite_house, "A3 clôturez", sender=sender, to=reply_to(letter), message_id=f"o{number}")
+        assert who_got_what(letters) == {(SOPHIE, code)}
     assert report_of(sqlite_house, "SIG-1048").status is ReportStatus.TODO
     with sqlite_house.world.database.looking() as session:
         mails = session.query(InboundMail).order_by(InboundMail.id.desc()).limit(3).all()
-        assert {each.fate for each in mails} == {InboundFate.PARKED}
+        assert {each.fate for each in mails} == {InboundFate.PARKED, InboundFate.HELD}
 
 
 @pytest.mark.feature("S1-76", "S1-28")

@@ -6,7 +6,7 @@ from mailbot.demo.letterboxes import Delivered
 from mailbot.model import Event, OutboundMail, PersonAddress
 from mailbot.threads.pages import Page, brief, page_link
 from mailbot.vocabulary import EventKind, MissionState, OutboundFate
-from tests.deciding import ask_bernard, asked_letter, desk, form_on, leak_with_quotes
+from tests.deciding import ask_bernard, asked_letter, desk, form_on, leak_with_quotes, rules
 from tests.living import (
     BERNARD,
     INTAKE,
@@ -185,6 +185,8 @@ def test_the_letter_that_tells_of_it_never_tells_of_itself(sqlite_house: LivingH
     assert comes_back(house, note) == []
     assert row_of(house, note).fate is OutboundFate.BOUNCED
     assert [event.facts["told"] for event in bounced(house)] == [True, False]
+    house.clock.forward(hours=22)
+    assert "lettre non remise" in text_of(letter_to(house.strike(), KARIM, "G-03"))
 
 
 @pytest.mark.feature("GAP-23")
@@ -210,6 +212,27 @@ def test_what_the_relay_refuses_at_once_is_told_the_same_way(sqlite_house: Livin
     assert "adresse inexistante" in text_of(letter_to(told, SOPHIE, "G-15"))
     assert address(house, NADIA).refusals == 1
     assert (SOPHIE, "G-15") not in who_got_what(house.strike())
+
+
+@pytest.mark.feature("GAP-23")
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("554 5.7.1 relay access denied", True),
+        ("451 4.3.0 try later", True),
+        ("535 5.7.8 authentication failed", False),
+        ("fault: KeyError", False),
+        ("ConnectionRefusedError", False),
+    ],
+)
+def test_what_the_relay_says_of_us_counts_against_nobody(sqlite_house: LivingHouse, answer: str, told: bool) -> None:
+    house = sqlite_house
+    letter = leak(house)
+    with house.world.database.transaction() as session:
+        row = session.query(OutboundMail).filter_by(message_id=letter.mail.message_id).one()
+        row.fate, row.answer = OutboundFate.FAILED, answer
+    assert ((SOPHIE, "G-15") in who_got_what(house.strike())) is told
+    assert address(house, NADIA).refusals == 0
 
 
 @pytest.mark.feature("GAP-23")
@@ -280,9 +303,11 @@ def test_a_company_whose_order_came_back_is_not_reminded_into_the_void(sqlite_ho
     told = comes_back(house, letter, "orange")
     said = text_of(letter_to(told, SOPHIE, "G-15"))
     assert "ce qui attendait sa réponse : prendre ou refuser la mission. Le délai de relance est suspendu." in said
-    for day in (24, 26, 30):
-        assert not to_companies(at(house, 11, day, 9))
+    for month, day in ((11, 24), (11, 26), (12, 1)):
+        assert not to_companies(at(house, month, day, 9))
     assert (SOPHIE, "G-04") not in who_got_what(at(house, 12, 2, 9))
+    with house.world.database.looking() as session:
+        assert not session.query(Event).filter_by(kind=EventKind.PROVIDER_RELAUNCHED).count()
 
     # Its answer shows that it reads there: the delays go on.
     says(house, "Qui est le locataire ?", to=mission_address(house, order.number))
@@ -305,7 +330,7 @@ def test_a_private_letter_that_comes_back_says_nothing_of_its_matter(sqlite_hous
         house.clock.forward(hours=24)
         assert not {row for row in who_got_what(house.strike()) if row[1] in ("B-03", "G-08")}
 
-    # Put right: the question leaves again there, and the reminders begin anew.
+    # Put right, from the page of his home: the question leaves again there, and the reminders begin anew.
     sophie = desk(house, loop)
     before = len(house.boxes)
     url = link_of(house, BERNARD, reader=SOPHIE)
@@ -378,6 +403,36 @@ def test_a_manager_puts_an_address_right_or_has_it_written_to_again(sqlite_visit
     assert address(house, new).refusals == 0
     refused = sqlite_visitor.get(link_of(house, new, reader=NADIA))
     assert refused.status_code == 404
+
+
+@pytest.mark.feature("GAP-23", "S1-72")
+def test_what_comes_from_the_agencys_own_program_is_corrected_there(sqlite_visitor: Visitor) -> None:
+    house = sqlite_visitor.house
+    comes_back(house, leak(house))
+    url = link_of(house, NADIA, reader=SOPHIE)
+    number = form_on(sqlite_visitor.get(url))
+    rules(house, interconnected=True)
+    assert "c’est là qu’elle se corrige" in said_on(sqlite_visitor.get(url))
+    sqlite_visitor.post(url, form=number, act="correct", address=OTHER)
+    assert address(house, NADIA).refusals == 1
+    with house.world.database.looking() as session:
+        assert session.query(PersonAddress).filter_by(address=OTHER).count() == 0
+
+
+@pytest.mark.feature("GAP-23")
+def test_an_order_to_a_company_that_is_written_to_no_more_says_so(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    with house.world.database.transaction() as session:
+        known = session.query(PersonAddress).filter_by(address=DURAND).one()
+        known.refusals, known.refused_why, known.stopped_at = 3, "full", house.clock()
+        known.refused_since = house.clock()
+    order = a_normal_order(house)
+    assert not house.boxes.of(DURAND)
+    said = text_of(letter_to(list(house.boxes), SOPHIE, "G-21"))
+    assert f"{order.number} à envoyer à Plomberie Durand" in said
+    assert f"Rien n’est parti à {DURAND} : nos lettres y sont refusées." in said
+    assert "Envoyé le" not in said
+    assert not to_companies(at(house, 11, 24, 9))
 
 
 @pytest.mark.feature("GAP-23")

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from mailbot.errors import Refused
+from mailbot.inbound.authentication.results import Authentication, Result
 from mailbot.inbound.decided import BLOCKED
-from mailbot.model import Agency, Comment, Event, InboundMail, Person, Report
+from mailbot.model import Agency, Comment, Dwelling, Event, InboundMail, Person, Report
 from mailbot.model_gate import BlockedSender
 from mailbot.status import proof_of, standing
 from mailbot.vocabulary import Channel, EventKind, InboundFate, QuoteState, Role
-from mailbot.workflow.filing import Decider, attach, discard, release
+from mailbot.workflow.blocked import why_not
+from mailbot.workflow.filing import Decider, attach, discard, open_new, release
 from mailbot.workflow.waiting import Shelf, listed, one
 from tests.deciding import ask_bernard, asked_letter, leak_with_quotes, quote_of
 from tests.living import (
@@ -123,6 +125,58 @@ def test_released_words_that_engage_money_are_echoed_and_never_done(sqlite_house
     assert (quote_of(house, quote).state, quote_of(house, quote).leaves_at) == (QuoteState.WITH_LANDLORD, None)
 
 
+@pytest.mark.feature("GAP-17", "GAP-06")
+def test_released_words_that_engage_money_are_echoed_though_the_domain_stands_for_the_sender(
+    sqlite_house: LivingHouse, loop: Loop
+) -> None:
+    """A domain that stands for a stranger does not stand for the landlord."""
+    house = sqlite_house
+    [quote] = leak_with_quotes(house)
+    asked = asked_letter(ask_bernard(house, loop, quote))
+    says(house, STRANGER, reply_to(asked), "OK, bon pour accord")
+    held = last_mail(house)
+    before = len(house.boxes)
+
+    with house.world.database.transaction() as session:
+        session.get_one(InboundMail, held.id).proven = Authentication(
+            dmarc=Result.PASS, from_domain="elsewhere.example", aligned="elsewhere.example"
+        ).to_json()
+        people = {person.name: person for person in session.query(Person)}
+        decider = Decider(session.query(Agency).one(), people["Sophie Lambert"])
+        release(session, decider, held.id, people["Bernard Vasseur"], keeps_address=False, now=house.clock())
+    house.settle()
+
+    assert who_got_what(list(house.boxes)[before:]) == {(BERNARD, "X-12")}
+    assert (quote_of(house, quote).state, quote_of(house, quote).leaves_at) == (QuoteState.WITH_LANDLORD, None)
+
+
+@pytest.mark.feature("S1-70")
+def test_who_has_left_is_stored_and_never_published(sqlite_house: LivingHouse) -> None:
+    says(sqlite_house, GILBERT, INTAKE, "J'ai oublié un carton à la cave.")
+    waiting = last_mail(sqlite_house)
+    with sqlite_house.world.database.transaction() as session:
+        decider = Decider(session.query(Agency).one(), session.query(Person).filter_by(name="Sophie Lambert").one())
+        home = session.query(Dwelling).filter_by(key="L-A12").one()
+        report = session.query(Report).filter_by(ref="SIG-1042").one()
+        with pytest.raises(Refused):
+            open_new(session, decider, waiting.id, home, now=sqlite_house.clock())
+        with pytest.raises(Refused):
+            attach(session, decider, waiting.id, report, speaks=True, now=sqlite_house.clock())
+    assert last_mail(sqlite_house).fate is InboundFate.PARKED
+
+
+def test_what_may_not_be_blocked(sqlite_house: LivingHouse) -> None:
+    with sqlite_house.world.database.looking() as session:
+        agency = session.query(Agency).one()
+        assert why_not(session, agency, "@gmail.com", sure=True) == "public_host"
+        assert why_not(session, agency, f"@{agency.mail_domain}", sure=True) == "own_domain"
+        assert why_not(session, agency, "@laposte.example", sure=False) == "known"
+        assert why_not(session, agency, GILBERT, sure=False) == "known"
+        assert why_not(session, agency, GILBERT, sure=True) == ""
+        assert why_not(session, agency, "", sure=True) == "no_address"
+        assert why_not(session, agency, "@elsewhere.example", sure=False) == ""
+
+
 def test_a_mail_is_released_once_however_often_it_is_asked(sqlite_house: LivingHouse) -> None:
     says(sqlite_house, STRANGER, INTAKE, "L'ascenseur est en panne.")
     waiting = last_mail(sqlite_house)
@@ -182,12 +236,9 @@ def codes_of_the_walk() -> set[str]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Stop", "Settling", "ToManagers"):
                 reasons = [*node.args[1:3], *(each.value for each in node.keywords if each.arg in ("why", "trouble"))]
-                found |= {
-                    str(each.value) if isinstance(each, ast.Constant) else constants.get(ast.unparse(each), "")
-                    for each in reasons
-                    if isinstance(each, ast.Constant | ast.Name)
-                    if not isinstance(each, ast.Constant) or isinstance(each.value, str)
-                }
+                named = [constants.get(each.id, "") for each in reasons if isinstance(each, ast.Name)]
+                plain = [each.value for each in reasons if isinstance(each, ast.Constant)]
+                found |= {each for each in [*named, *plain] if isinstance(each, str)}
             if isinstance(node, ast.keyword) and node.arg == "trouble" and isinstance(node.value, ast.Constant):
                 found.add(str(node.value.value))
             if isinstance(node, ast.FunctionDef) and node.name in ("who_has_left", "_speaks_for_nobody"):

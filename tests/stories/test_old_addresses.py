@@ -174,8 +174,8 @@ def test_what_somebody_holds_who_has_left_changes_nothing_on_any_road(sqlite_vis
 
     assert answered(house, NADIA, invitation, "DECLINED") == []
     for at, words in enumerate(("C’est réglé, vous pouvez clôturer.", "Je ne serai pas là, plutôt jeudi à 14h.")):
-        letters = says(house, words, sender=NADIA, to=reply_to(invitation), number=90 + at)
-        assert {who for who, _ in letters} <= {SOPHIE}
+        caused = says(house, words, sender=NADIA, to=reply_to(invitation), number=90 + at)
+        assert {who for who, _ in caused} <= {SOPHIE}
     for url in pages:
         assert sqlite_visitor.post(url, form="0" * 32, words="x", reason="repaired", act="close").status_code == 410
 

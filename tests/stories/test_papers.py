@@ -1,7 +1,9 @@
 """Papers on their way: printed once, from what was frozen, and the same bytes for everybody who is sent them."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -78,6 +80,15 @@ class FullDisk:
 
     def get(self, name: str) -> bytes:
         return self._blobs.get(name)
+
+    def has(self, name: str) -> bool:
+        return self._blobs.has(name)
+
+    def remove(self, name: str, *, before: datetime) -> bool:
+        return self._blobs.remove(name, before=before)
+
+    def names(self, beginning: str) -> Iterator[str]:
+        return self._blobs.names(beginning)
 
 
 @pytest.mark.feature("S1-66")

@@ -128,10 +128,10 @@ def test_a_mail_that_nobody_can_read_is_kept_marked_and_its_sender_asked(house: 
     assert listed.trouble == "unreadable"
 
 
-def test_an_unknown_sender_is_parked_and_gets_nothing(sqlite_house: LivingHouse) -> None:
+def test_an_unknown_sender_whom_no_domain_vouches_for_is_parked_and_gets_nothing(sqlite_house: LivingHouse) -> None:
     letter = mail("Ma chaudière est en panne.", sender=STRANGER, to=INTAKE, subject="Panne", message_id="<s@x>")
 
-    assert sqlite_house.told(letter, sender=STRANGER, to=INTAKE) == []
+    assert who_got_what(sqlite_house.told(letter, sender=STRANGER, to=INTAKE)) == {(SOPHIE, "G-13")}
     assert fates(sqlite_house) == [(InboundFate.PARKED, "unknown_sender")]
 
 

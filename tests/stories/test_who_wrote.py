@@ -1,12 +1,16 @@
 """Who really wrote decides what happens: each attack from the socket to the letters (HOUSE § 4, GAP-17)."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
 from mailbot.model import Event, InboundMail, Person, PersonAddress, TeamMember
-from mailbot.vocabulary import EventKind, InboundFate, MissionState, QuoteState, ReportStatus
+from mailbot.model_desk import Quote
+from mailbot.model_orders import Invoice
+from mailbot.vocabulary import EventKind, InboundFate, InvoiceState, MissionState, QuoteState, ReportStatus
+from tests.billing import account, file_bank, invoice_pdf, invoices_now
 from tests.deciding import ask_bernard, asked_letter, leak_with_quotes, quote_of
 from tests.forging import (
     THIEF,
@@ -37,7 +41,9 @@ from tests.ordering import order_now, ordered
 from tests.stories.test_a_report_from_first_to_last import the_leak
 from tests.stories.test_digest_answers import the_morning
 from tests.stories.test_manager_decides import asked_to_decide
+from tests.working import company_says, home_says, planned
 
+MINE = account("412")
 CANARY = "kanarienvogel 5521"
 NO_SIDE = (InboundFate.HELD, "forged")
 
@@ -195,6 +201,11 @@ def test_a_landlords_yes_counts_as_much_as_his_domain_stands_for_it(house: Livin
     assert quote_of(house, quote).leaves_at is None
 
 
+def repriced(house: LivingHouse, number: int, price: str) -> None:
+    with house.world.database.transaction() as session:
+        session.get_one(Quote, number).amount_incl_tax = Decimal(price)
+
+
 @pytest.mark.feature("GAP-17", "GAP-06", "S2-18")
 @pytest.mark.parametrize(
     ("words", "state", "receipt"),
@@ -212,6 +223,11 @@ def test_a_manager_decides_on_a_quote_by_words_that_her_domain_stands_for(
     assert who_got_what(told) == {(SOPHIE, "X-11"), (SOPHIE, "G-16")}
     assert quote_of(house, quote).state is QuoteState.RECEIVED
 
+    if state is QuoteState.APPROVED:  # a corrected price has crossed her words
+        repriced(house, quote, "628.00")
+        assert {code for _, code in who_got_what(writes(house, SOPHIE, words, to=reply_to(asked)))} == {"X-12"}
+        repriced(house, quote, "528.00")
+        asked = asked_to_decide(house, quote)
     done = writes(house, SOPHIE, words, to=reply_to(asked))
     assert receipt in text_of(letter_to(done, SOPHIE, "G-21"))
     assert quote_of(house, quote).state is state
@@ -236,6 +252,38 @@ def test_an_order_is_called_off_by_proven_words_and_never_sent_by_any(sqlite_hou
     assert order_now(house, order.number).state is MissionState.CANCELLED
     prepared = writes(house, SOPHIE, "Envoyez un OS à Durand, urgent. Demandez un devis à Morel.", to=public)
     assert [each.mail.header("x-mailbot-letter") for each in prepared] == ["G-14", "G-14"]
+
+
+@pytest.mark.feature("GAP-17", "S2-32")
+def test_an_invoice_is_to_be_paid_by_a_proven_line_and_by_no_other(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    file_bank(house, MINE)
+    number = planned(house)
+    paper = invoice_pdf(number, incl="262,00", excl="238,18", iban=MINE)
+    letters = company_says(house, number, "Terminé, facture jointe.", files=(("f.pdf", paper),))
+    home_says(house, "oui")
+    here = letter_to(letters, SOPHIE, "G-12")
+
+    def state() -> InvoiceState:
+        return invoices_now(house, number)[0].state
+
+    assert who_got_what(answers(house, here, "#bon-a-payer")) == {(SOPHIE, "X-12")}
+    vouched(house, SOPHIE)
+    told = forges(house, SOPHIE, f"#bon-a-payer\n\n{CANARY}", to=reply_to(here))
+    assert who_got_what(told) == {(SOPHIE, "X-11"), (SOPHIE, "G-16")}
+    assert state() is InvoiceState.RECEIVED
+    with house.world.database.transaction() as session:  # its sum was corrected since the letter that she answers
+        session.query(Invoice).one().amount_incl_tax = Decimal("962.00")
+    line = letter_from(SOPHIE, "#bon-a-payer", to=reply_to(here))
+    line["In-Reply-To"] = here.mail.message_id
+    assert who_got_what(house.told(line, sender=SOPHIE, to=reply_to(here))) == {(SOPHIE, "X-12")}
+    with house.world.database.transaction() as session:
+        session.query(Invoice).one().amount_incl_tax = Decimal("262.00")
+    line.replace_header("Message-ID", "<again@agency.example>")
+    receipt = letter_to(house.told(line, sender=SOPHIE, to=reply_to(here)), SOPHIE, "G-21")
+    assert "262,00 € TTC, est bonne à payer" in text_of(receipt)
+    assert state() is InvoiceState.PAYABLE
+    nobody_read(house, CANARY)
 
 
 @pytest.mark.feature("GAP-17")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from mailbot.inbound.authentication.results import Authentication, Result
 from mailbot.model import Attachment, Comment, Event, InboundMail, PersonAddress, Report
 from mailbot.model_gate import BlockedSender
 from mailbot.threads.pages import Page, brief, page_link
@@ -190,6 +191,24 @@ def test_an_address_of_somebody_else_cannot_be_kept(sqlite_visitor: Visitor) -> 
 
     assert "déjà celle d’une autre personne" in told
     assert mail_numbered(house, number).fate in (InboundFate.HELD, InboundFate.PARKED)
+
+
+@pytest.mark.feature("GAP-17")
+def test_a_forged_address_is_shown_as_such_and_never_kept(sqlite_visitor: Visitor) -> None:
+    house = sqlite_visitor.house
+    number = held_in_nadias_name(house, "Le plombier peut venir lundi.")
+    with house.world.database.transaction() as session:
+        forged = Authentication(dmarc=Result.FAIL, policy="reject", from_domain="travail.example")
+        session.get_one(InboundMail, number).proven = forged.to_json()
+    url = mail_link(house, number)
+
+    page = said(sqlite_visitor.get(url))
+    assert "domaine falsifié" in page
+    assert "dit que le message n’est pas de lui" in page
+    assert "ne peut pas être retenue" in press(sqlite_visitor, url, act="release", vouch="yes", keep="yes")
+    assert mail_numbered(house, number).fate is InboundFate.HELD
+    with house.world.database.looking() as session:
+        assert session.query(PersonAddress).filter_by(address="nadia.b@travail.example").count() == 0
 
 
 def test_a_stranger_is_released_as_somebody_on_file_who_is_named(sqlite_visitor: Visitor) -> None:

@@ -1,0 +1,162 @@
+"""The same mail twice: by two servers, after a delay, or to two addresses of ours: it is taken once."""
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from mailbot.db import Session
+from mailbot.errors import Refused, TryAgain
+from mailbot.inbound.arrivals import message_id_of
+from mailbot.inbound.authentication.results import Authentication
+from mailbot.inbound.parsing import ParsedMail
+from mailbot.model import InboundMail, MailBytes, Participant
+from mailbot.threads.addresses import normal_address, plain_address, understand
+from mailbot.threads.tokens import Keyring, Token, TokenKind
+from mailbot.vocabulary import InboundFate
+
+SAME_MAIL = "same_mail"
+"""The trouble of a mail that another one stands for."""
+_WITHIN = timedelta(days=7)
+_MOST = 10
+"""Other copies that are compared; whoever sends more of them repeats himself on purpose."""
+# What an author's program writes, and no server on the way adds to, or takes the place of (RFC 5322, 3.6; RFC 2045).
+_OF_THE_AUTHOR = frozenset(
+    {
+        b"from", b"sender", b"reply-to", b"to", b"cc", b"subject", b"date", b"message-id", b"in-reply-to",
+        b"references", b"mime-version", b"content-type", b"content-transfer-encoding",
+    }
+)  # fmt: skip
+_END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
+_FOLD = re.compile(rb"\r?\n(?=[ \t])")
+_BLANKS = re.compile(rb"[ \t]+")
+_LINE_END = re.compile(rb"[ \t]*\r?\n")
+
+# Kept, and taken by nobody so far.
+_WAITS = (InboundFate.HELD, InboundFate.PARKED, InboundFate.DISCARDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A mail with the same Message-ID: the same, or another one, as its words tell."""
+
+    id: int
+    recipient: str
+    fingerprint: str
+    content: bytes | None
+    """Its bytes; None when they are among the blobs."""
+
+
+def of_author(raw: bytes) -> bytes:
+    """What stands for a mail as its author wrote it: no trace of its way (RFC 5321, 4.4), nor of what servers change
+    at the ends of lines and of the body (RFC 6376, 3.4.4). Linear."""
+    end = _END_OF_HEAD.search(raw)
+    head, body = (raw[: end.start()], raw[end.end() :]) if end else (raw, b"")
+    lines = []
+    for line in _LINE_END.split(_FOLD.sub(b"", head)):
+        name, colon, value = line.partition(b":")
+        if colon and name.strip().lower() in _OF_THE_AUTHOR:
+            lines.append(name.strip().lower() + b":" + _BLANKS.sub(b" ", value.strip()))
+    whole = b"\n".join([*lines, b"", _LINE_END.sub(b"\n", body + b"\n").rstrip(b"\n")])
+    return hashlib.sha256(whole).digest()
+
+
+def namesakes(
+    session: Session, mail_id: int, recipient: str, mail: ParsedMail, raw: bytes, *, received_at: datetime
+) -> Sequence[Copy]:
+    """The mails of a week with the same Message-ID: here, or at another address of ours that this one names."""
+    message_id = message_id_of(raw)
+    if not message_id:
+        return ()
+    domain = plain_address(recipient)[1]
+    named = {normal_address(each.address) for each in (*mail.to, *mail.cc)}
+    ours = {recipient, *(address for address in named if address.endswith(f"@{domain}"))}
+    rows = session.execute(
+        select(InboundMail.id, InboundMail.recipient, InboundMail.fingerprint, MailBytes.content)
+        .outerjoin(MailBytes, MailBytes.fingerprint == InboundMail.fingerprint)
+        .where(
+            InboundMail.recipient.in_(ours),
+            InboundMail.message_id == message_id,
+            InboundMail.id != mail_id,
+            InboundMail.trouble != SAME_MAIL,
+            InboundMail.received_at.between(received_at - _WITHIN, received_at + _WITHIN),
+        )
+        .order_by(InboundMail.id)
+        .limit(_MOST)
+    )
+    return tuple(Copy(row.id, row.recipient, row.fingerprint, row.content) for row in rows)
+
+
+def copies_among(others: Sequence[Copy], raw: bytes, bytes_of: Callable[[str], bytes]) -> Sequence[Copy]:
+    """Those that say the same as this mail. A Message-ID alone drops honest mail (freescout #4958), and a whole mail is
+    never the same by two servers: what its author wrote is compared. `bytes_of` raises KeyError for what was erased."""
+    if not others:
+        return ()
+    wanted, found = of_author(raw), []
+    for other in others:
+        with suppress(KeyError, OSError):
+            content = other.content if other.content is not None else bytes_of(other.fingerprint)
+            if of_author(content) == wanted:
+                found.append(other)
+    return tuple(found)
+
+
+def is_taken_elsewhere(
+    session: Session, mail_id: int, recipient: str, copies: Sequence[Copy], proven: Authentication, *, keyring: Keyring
+) -> bool:
+    """Whether another copy stands for this mail. Raises TryAgain while that one is under way.
+
+    The first copy counts. One that waits for somebody's yes counts only if this one is no better proven: a forged copy
+    does not keep the real one out. Of a thread and the intake the thread takes it: the other would open a report.
+    """
+    own = _token(recipient, keyring)
+    for copy in copies:
+        other = _token(copy.recipient, keyring)
+        row = session.execute(
+            select(InboundMail.fate, InboundMail.proven, InboundMail.trouble).where(InboundMail.id == copy.id)
+        ).one()
+        if row.trouble == SAME_MAIL:
+            continue
+        if normal_address(copy.recipient) == normal_address(recipient) or _is_same_place(session, own, other):
+            if row.fate is None and copy.id < mail_id:
+                raise TryAgain("the same mail is under way")
+            before = Authentication.from_json(row.proven)
+            if row.fate in _WAITS and (copy.id > mail_id or _rank(proven) > _rank(before)):
+                continue
+            if row.fate is not None:
+                return True
+        elif (own is None) != (other is None):
+            if row.fate is None and own is None:
+                raise TryAgain("the thread takes it first")
+            if row.fate is not None and row.fate not in _WAITS:
+                return True
+    return False
+
+
+def _rank(proven: Authentication) -> int:
+    return 2 if proven.passes else 0 if proven.fails else 1
+
+
+def _is_same_place(session: Session, one: Token | None, other: Token | None) -> bool:
+    """Whether two addresses of ours lead to the same thread, on the same channel."""
+    if one is None or other is None:
+        return False
+    if one.kind is not other.kind or one.detail != other.detail:
+        return False
+    if one.subject == other.subject or one.kind is not TokenKind.REPLY:
+        return one.subject == other.subject
+    threads = select(Participant.thread_id).where(Participant.id.in_((one.subject, other.subject)))
+    return len(session.scalars(threads.distinct()).all()) == 1
+
+
+def _token(address: str, keyring: Keyring) -> Token | None:
+    """What a sealed address of ours says; None for the intake, and for what leads nowhere."""
+    try:
+        ours = understand(address, intakes={plain_address(address)[1]: ""}, keyring=keyring)
+    except Refused:
+        return None
+    return ours.token if ours is not None else None

@@ -1,0 +1,119 @@
+"""A whole report is anonymised: its words, its photos, its mails and letters go; its journal and its papers stay."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, or_, select
+
+from mailbot.agency import AgencyProfile
+from mailbot.db import Session
+from mailbot.model import (
+    Attachment,
+    Comment,
+    DigestLine,
+    InboundMail,
+    OutboundMail,
+    Participant,
+    Person,
+    PersonAddress,
+    Report,
+    Thread,
+)
+from mailbot.model_desk import AddressChange, Confirmation, Draft, ProvenBrowser, Quote
+from mailbot.model_orders import AccessNote, Availability, Invoice, WorkOrder
+from mailbot.vocabulary import ThreadKind
+from mailbot.workflow.erasing import Gone, erase_comment, erase_file, erase_letter, erase_raw
+from mailbot.workflow.remains import tombstone
+
+
+def letters_of(session: Session, reports: Sequence[int]) -> Sequence[OutboundMail]:
+    """Every letter about these reports, and the daily ones that told of them."""
+    told = select(DigestLine.letter_id).where(DigestLine.report_id.in_(reports), DigestLine.letter_id.is_not(None))
+    return session.scalars(
+        select(OutboundMail)
+        .where(or_(OutboundMail.report_id.in_(reports), OutboundMail.id.in_(told)), OutboundMail.erased_at.is_(None))
+        .order_by(OutboundMail.id)
+    ).all()
+
+
+def erase_report(session: Session, profile: AgencyProfile, report: Report, gone: Gone, *, now: datetime) -> None:
+    """Everything that was said and shown on it."""
+    said = select(Comment).where(Comment.report_id == report.id, Comment.erased_at.is_(None))
+    for comment in session.scalars(said):
+        erase_comment(comment, gone, now=now)
+    for mail in session.scalars(select(InboundMail).where(InboundMail.report_id == report.id)):
+        erase_raw(mail, gone, now=now)
+    erase_files(session, report.id, gone, now=now)
+    for letter in letters_of(session, [report.id]):
+        erase_letter(letter, gone, now=now)
+    erase_object(session, profile, report, now=now)
+    for note in session.scalars(select(AccessNote).where(AccessNote.report_id == report.id)):
+        note.words, note.erased_at = "", note.erased_at or now
+    for table in (Availability, Draft):
+        session.execute(delete(table).where(table.report_id == report.id))
+    gone.counts["reports"] += 1
+
+
+def erase_files(session: Session, report_id: int, gone: Gone, *, now: datetime, people: Sequence[int] = ()) -> None:
+    """The files that came on a report, but for the documents of quotes and invoices: those have a term of their own.
+    `people`: only those that these people sent."""
+    kept = papers_kept(session, report_id)
+    came = select(Attachment).where(Attachment.report_id == report_id, Attachment.erased_at.is_(None))
+    if people:
+        came = (
+            came.join(InboundMail, InboundMail.id == Attachment.mail_id)
+            .outerjoin(Comment, Comment.id == Attachment.comment_id)
+            .where(or_(InboundMail.person_id.in_(people), Comment.author_id.in_(people)))
+        )
+    for file in session.scalars(came):
+        if file.id not in kept:
+            erase_file(file, gone, now=now)
+
+
+def papers_kept(session: Session, report_id: int) -> set[int]:
+    """The attachments that are the documents of a quote or of an invoice."""
+    rows = [*session.scalars(select(Quote.papers).where(Quote.report_id == report_id))]
+    orders = select(WorkOrder.id).where(WorkOrder.report_id == report_id)
+    rows += session.scalars(select(Invoice.papers).where(Invoice.order_id.in_(orders)))
+    papers = [paper for row in rows for paper in row]
+    documents = [each for paper in papers for each in paper.get("documents", ())]
+    return {each["attachment"] for each in [*papers, *documents] if each.get("attachment")}
+
+
+def erase_object(session: Session, profile: AgencyProfile, report: Report, *, now: datetime) -> None:
+    """What it is about, in words that somebody typed: on the report, and in the subjects of its conversations."""
+    mark = tombstone(now, profile.language, zone=profile.zone)
+    report.object = mark
+    seats = session.execute(
+        select(Participant, Thread.kind)
+        .join(Thread, Thread.id == Participant.thread_id)
+        .where(Thread.report_id == report.id)
+    )
+    for seat, kind in seats:
+        seat.asked, seat.opened_by = None, ""
+        if kind not in (ThreadKind.QUOTE, ThreadKind.ORDER):  # theirs is the motif of a paper that must be kept
+            seat.subject = f"[{report.ref}] {mark}"
+
+
+def erase_person(session: Session, person: Person, gone: Gone, *, now: datetime) -> None:
+    """Who somebody was, and where they were written to: a mark stands for the name. The row stays, since the journal
+    points at it; every address and link of theirs is dead."""
+    person.name = tombstone(now, "fr" if person.language == "fr" else "en")
+    person.civility = person.family_name = person.telephone = ""
+    person.key, person.unsaid, person.erased_at = None, None, now
+    person.tokens_from = now.date()
+    session.execute(delete(PersonAddress).where(PersonAddress.person_id == person.id))
+    session.expire(person, ["addresses"])
+    session.execute(delete(AddressChange).where(AddressChange.person_id == person.id))
+    session.execute(delete(ProvenBrowser).where(ProvenBrowser.person_id == person.id))
+    session.execute(delete(Confirmation).where(Confirmation.person_id == person.id))
+    session.execute(delete(DigestLine).where(DigestLine.person_id == person.id, DigestLine.letter_id.is_(None)))
+    for seat in session.scalars(select(Participant).where(Participant.person_id == person.id)):
+        seat.asked, seat.opened_by, seat.revoked_at = None, "", seat.revoked_at or now
+    for mail in session.scalars(select(InboundMail).where(InboundMail.person_id == person.id)):
+        mail.sender = mail.mail_from = ""
+        mail.proven = None
+    for letter in session.scalars(select(OutboundMail).where(OutboundMail.person_id == person.id)):
+        letter.recipient = ""
+        erase_letter(letter, gone, now=now)
+    gone.counts["people"] += 1

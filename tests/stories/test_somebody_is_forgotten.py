@@ -1,0 +1,111 @@
+"""Somebody asks to be forgotten: their words are in no file any more; the journal and the law's papers stay."""
+
+from datetime import date
+
+import pytest
+
+from mailbot.erasing_desk import forget_person
+from mailbot.errors import WrongSetting
+from mailbot.model import Comment, Event, InboundMail, Occupancy, OutboundMail, Person, PersonAddress, Report
+from mailbot.model_gate import Erasure
+from mailbot.model_orders import Paper, WorkOrder
+from mailbot.vocabulary import ErasureReason, EventKind, MissionState, ReportStatus
+from tests.keeping import files_in, holds, settle_blobs
+from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of
+from tests.ordering import ordered
+from tests.stories.test_a_report_from_first_to_last import mail, the_leak
+from tests.stories.test_what_is_kept import CANARY, look
+
+
+def live_and_leave(house: LivingHouse) -> None:
+    """Nadia's report with a photo; words of everybody about it and about her; then she is gone, and all is closed."""
+    letter = the_leak()
+    letter.replace_header("Subject", f"Fuite {CANARY}")
+    first = house.told(letter, sender=NADIA, to=INTAKE)
+    his, sophies = reply_to(letter_to(first, YANIS, "T-01")), reply_to(letter_to(first, SOPHIE, "G-01"))
+    hers = reply_to(letter_to(first, NADIA, "T-01"))
+    for sender, address, words in (
+        (NADIA, hers, f"Bonjour, le {CANARY} coule chez moi, Nadia Belkacem, 06 39 98 10 12."),
+        (YANIS, his, "Nadia Belkacem a raison, cela coule."),
+        (SOPHIE, sophies, f"Nous regardons.\n\nLe 21 nov. 2026, Nadia Belkacem a écrit :\n> le {CANARY} coule"),
+    ):
+        house.clock.forward(minutes=20)
+        house.told(mail(words, sender=sender, to=address, subject="Re: Fuite", message_id=f"<{len(words)}@x>"),
+                   sender=sender, to=address)  # fmt: skip
+    house.clock.forward(days=1)
+    house.strike()
+    leave(house)
+
+
+def leave(house: LivingHouse) -> None:
+    with house.world.database.transaction() as session:
+        nadia = session.query(PersonAddress).filter_by(address=NADIA).one().person_id
+        for report in session.query(Report):
+            report.status, report.closed_at = ReportStatus.CLOSED, report.closed_at or house.clock()
+        session.query(Occupancy).filter_by(person_id=nadia).update({"ends_on": date(2026, 12, 1)})
+
+
+def test_nobody_is_forgotten_while_they_live_there(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    for who, why in ((NADIA, "lives_here, open_report"), (SOPHIE, "in_team")):
+        with pytest.raises(WrongSetting, match=why):
+            forget_person(house.world, who, "")
+    with pytest.raises(WrongSetting, match="Nobody"):
+        forget_person(house.world, "nobody@x.example", "")
+    assert look(house, lambda session: session.query(Erasure).count()) == 0
+
+
+@pytest.mark.feature("S1-82")
+def test_the_words_of_somebody_who_is_forgotten_are_in_no_file_any_more(house: LivingHouse) -> None:
+    live_and_leave(house)
+    house.clock.forward(days=30)
+    house.settle()
+    events = look(house, lambda session: session.query(Event).count())
+    nadia = look(house, lambda session: session.query(PersonAddress).filter_by(address=NADIA).one().person_id)
+    settle_blobs(house)
+    before = files_in(house)
+
+    forget_person(house.world, NADIA, "")
+
+    assert len(files_in(house)) < len(before)
+    [row] = look(house, lambda session: session.query(Erasure).all())
+    assert (row.reason, row.person_id) == (ErasureReason.RIGHT, nadia)
+    assert row.counts["comments"] >= 2
+    assert row.counts["named_by_others"] == 1
+    if house.world.database.is_sqlite:
+        for words in (CANARY, NADIA, "Nadia", "06 39 98 10 12"):
+            assert holds(house, words) == [], words
+    with house.world.database.looking() as session:
+        assert all(each.text == "" for each in session.query(Comment).filter_by(author_id=nadia))
+        assert session.query(InboundMail).filter_by(person_id=nadia, erased_at=None).count() == 0
+        assert session.query(OutboundMail).filter_by(person_id=nadia, erased_at=None).count() == 0
+        assert session.query(Event).count() == events + 1  # the journal stays whole
+        assert session.get_one(Person, nadia).name.startswith("[effacé le ")
+        [his] = [each.text for each in session.query(Comment) if "cela coule" in each.text]
+        assert "a raison, cela coule" in his
+    with pytest.raises(WrongSetting):
+        forget_person(house.world, NADIA, "")
+
+    house.clock.now = house.clock.now.replace(hour=7, minute=1)
+    house.clock.forward(days=1)
+    told = letter_to(house.strike(), SOPHIE, "G-03")
+    assert "données effacées" in text_of(told)
+
+
+def test_what_the_law_makes_us_keep_stays_and_is_counted(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    order, _ = ordered(house)
+    with pytest.raises(WrongSetting, match="open_order"):
+        forget_person(house.world, NADIA, "")
+    with house.world.database.transaction() as session:
+        session.get_one(WorkOrder, order.id).state = MissionState.COMPLETE
+    leave(house)
+    house.clock.forward(days=30)
+    forget_person(house.world, NADIA, "")
+    [row] = look(house, lambda session: session.query(Erasure).all())
+    assert row.counts["restricted"] >= 2
+    [paper] = look(house, lambda session: session.query(Paper).filter_by(order_id=order.id).all())
+    assert paper.fingerprint is not None
+    assert house.world.blobs.get(paper.fingerprint)
+    assert look(house, lambda session: session.query(Event).filter_by(kind=EventKind.DATA_ERASED).count()) == 1

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Protocol
 
 from sqlalchemy.exc import IntegrityError
@@ -26,6 +27,10 @@ log = logger(__name__)
 
 _SCHEDULE = timedelta(seconds=20)
 """How often the clock is looked at."""
+_ORPHAN_FOR = timedelta(days=30)
+"""How long bytes that no row names are left alone: a form that brought them may be open still."""
+_ORPHANS_AT_ONCE = 200
+_AN_HOUR = timedelta(hours=1)
 _MAILS_AT_ONCE = 10
 _LETTERS_AT_ONCE = 20
 """Letters that one claim takes: their fates are written in one commit."""
@@ -47,6 +52,7 @@ class Worker:
         self._office = office
         self._sweep_seconds = sweep_seconds
         self._next_look = world.clock()
+        self._last_hour = 0
         self._stop = threading.Event()
         self._mails = Bell(doorbell, "take_mails", self._take_mails)
         self._letters = Bell(doorbell, "send_letters", self._send_letters)
@@ -85,10 +91,18 @@ class Worker:
                 if run_schedule(self._world):
                     self._ring_for_letters()
                 sweep_blobs(self._world)
+                self._sweep_orphans()
         except TryAgain:
             log.warning("sweep_put_off")
         except Exception:  # Redis away, a disk full: the next sweep may do better, and this thread is the schedule
             log.fault("sweep_fault")
+
+    def _sweep_orphans(self) -> None:
+        """A part of the blobs each hour: all of them in eleven days."""
+        hour = int(self._world.clock().timestamp() // _AN_HOUR.total_seconds())
+        if hour != self._last_hour:
+            self._last_hour = hour
+            sweep_orphans(self._world, f"{hour % 256:02x}")
 
     def _take_mails(self, ids: list[int]) -> None:
         # A few at a time: one commit claims them, and the first ones' letters do not wait for the last ones.
@@ -150,6 +164,20 @@ def sweep_blobs(world: World) -> int:
         log.info("blobs_removed", blobs=removed)
     if waits and not world.database.settle_file():
         log.warning("database_file_not_settled")
+    return removed
+
+
+def sweep_orphans(world: World, beginning: str) -> int:
+    """Take away what was put down a month ago or more and nothing ever named: a form that was never sent, a walk that
+    came to nothing. `beginning`: the two digits with which their fingerprints begin; how many."""
+    before, removed = world.clock() - _ORPHAN_FOR, 0
+    names = iter(world.blobs.names(beginning))
+    while some := list(islice(names, _ORPHANS_AT_ONCE)):
+        with world.database.transaction() as session:
+            unnamed = set(some) - still_named(session, some)
+            removed += sum(world.blobs.remove(name, before=before) for name in unnamed)
+    if removed:
+        log.info("orphans_removed", blobs=removed)
     return removed
 
 

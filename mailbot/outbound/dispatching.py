@@ -408,7 +408,8 @@ def _tokens_from(session: Session, mails: Sequence[OutboundMail]) -> dict[int, d
     }
     if not about:
         return {}
-    return dict(session.execute(select(Person.id, Person.tokens_from).where(Person.id.in_(about))).tuples().all())
+    rows = session.execute(select(Person.id, Person.tokens_from).where(Person.id.in_(about)))
+    return {row.id: row.tokens_from for row in rows}
 
 
 def _claimed(

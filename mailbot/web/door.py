@@ -27,6 +27,7 @@ from mailbot.web import (
     orders_page,
     papers_sent,
     pressing,
+    programs,
     report_page,
     waiting_page,
 )
@@ -102,6 +103,13 @@ def send_fresh(world: World, sealed: str) -> Sheet:
             return Sheet("fresh", {}, visit.language, visit.profile)
     except Shut as shut:
         return Sheet("fresh", {}, shut.language, shut.profile)
+
+
+def note_program(world: World, sealed: str) -> None:
+    """The form that no person sees was posted. Raises Nowhere."""
+    with suppress(Shut, IntegrityError), world.database.transaction() as session:  # another one noted it at once
+        visit = enter(session, world, sealed, form="", offers=OFFERED, now=world.clock(), acts=False)
+        programs.note_press(visit)
 
 
 def unsubscribe(world: World, sealed: str) -> None:
@@ -244,6 +252,10 @@ def _shown(
 
 def _pressed(session: Session, world: World, sealed: str, typed: Typed) -> Sheet:
     visit = enter(session, world, sealed, form=typed.form, offers=OFFERED, now=world.clock(), acts=True)
+    if programs.press_now(visit):
+        again = pressing.anew(visit)
+        asked = Typed(again.form, typed.fields, "again", handed=typed.handed)
+        return confirming.show(again, asked) if visit.page.page is Page.CONFIRM else kind_of(visit).show(again, asked)
     if visit.page.page is Page.CONFIRM:
         return confirming.press(visit, typed)
     if (before := pressing.pressed_before(visit, typed)) is not None:

@@ -52,6 +52,8 @@ def link_routes(world: World) -> list[Route]:
         Route(PREFIX + "{token}", pages.press, methods=["POST"]),
         Route(PREFIX + "{token}/fresh", pages.send_fresh, methods=["POST"]),
         Route(PREFIX + "{token}/fresh", pages.show, methods=["GET"]),
+        Route(PREFIX + "{token}/empty", pages.empty, methods=["POST"]),
+        Route(PREFIX + "{token}/empty", pages.show, methods=["GET"]),
         Route(PREFIX + "{token}/unsubscribe", pages.unsubscribe, methods=["POST"]),
         Route(PREFIX + "{token}/unsubscribe", pages.show, methods=["GET"]),
         Route(PREFIX + "{token}/photo/{number:int}", pages.photo, methods=["GET"]),
@@ -108,6 +110,11 @@ class _Links:
         """« Recevoir un nouveau lien »."""
         sealed = _sealed(request)
         return await _answer(request, lambda: door.send_fresh(self._world, sealed), Typed())
+
+    async def empty(self, request: Request) -> Response:
+        """The form that nobody sees."""
+        sealed = _sealed(request)
+        return await run_in_threadpool(_quietly, lambda: door.note_program(self._world, sealed))
 
     async def unsubscribe(self, request: Request) -> Response:
         """One click in a mail program. Its form is one field, in either of the two ways that forms are sent."""

@@ -20,6 +20,7 @@ from mailbot.workflow.appointments import last_visit, offered
 from mailbot.workflow.orders import UNANSWERED, WORKED, is_open
 from mailbot.workflow.paper_facts import at_the_door
 from mailbot.workflow.proposals import why_not_propose
+from mailbot.workflow.remains import is_restricted
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.slot_rules import shown
 from mailbot.workflow.visit_planning import access_for, why_not_plan
@@ -110,7 +111,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         due_on=order.due_on.isoformat() if order.due_on is not None else "",
         wishes=order.wishes,
         instructions=order.instructions,
-        words=order.words,
+        words="" if is_restricted(visit.session, visit.scene.report) else order.words,
         pictures=list(range(1, len(order.pictures) + 1)),
         papers=papers_listed(visit)[::-1],  # the latest edition first
         **_price(visit, order),

@@ -24,7 +24,9 @@ from mailbot.world import OpenedMail
 _SHOWN = frozenset({AttachmentUse.PHOTO, AttachmentUse.DOCUMENT, AttachmentUse.VIDEO})
 OUR_FAULTS = frozenset({"fault"})
 """Troubles that are none of the sender's: the mail is tried once more as it came."""
-NOBODYS_WORD = frozenset({"no_agency", "for_the_desk", "not_an_answer", "no_such_address", "address_revoked"})
+NOBODYS_WORD = frozenset(
+    {"no_agency", "for_the_desk", "not_an_answer", "no_such_address", "address_revoked", "address_too_old"}
+)
 """Written where nobody is answered: there is nobody as whom it could be taken."""
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from mailbot.demo.letterboxes import Delivered
 from mailbot.model import Comment, InboundMail, OutboundMail, Report
+from mailbot.outbound.letters import MANNERS
 from mailbot.vocabulary import InboundFate
 from tests.living import (
     INTAKE,
@@ -248,3 +249,16 @@ def test_two_houses_that_face_each_other_fall_silent_after_a_handful(
     for house in two_houses:
         told = [each for each in house.boxes if each.mail.header("x-mailbot-letter") == "G-13"]
         assert len(told) <= 1
+
+
+@pytest.mark.feature("GAP-21", "GAP-23")
+def test_every_letter_says_that_a_program_wrote_it_unless_it_carries_words_of_a_person(
+    sqlite_house: LivingHouse,
+) -> None:
+    # The absences of managers and of companies are of use (GAP-21); nobody else is asked for theirs.
+    assert {code for code, manner in MANNERS.items() if manner.suppress_oof} == {c for c in MANNERS if c[0] in "TB"}
+    assert {code for code, manner in MANNERS.items() if manner.by_hand} == {"T-04", "B-01", "P-20"}
+    for letter in sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE):
+        assert letter.mail.header("auto-submitted") == "auto-generated"
+        suppressed = "OOF" in letter.mail.header("x-auto-response-suppress")
+        assert suppressed == (letter.mail.header("x-mailbot-letter")[0] in "TB")

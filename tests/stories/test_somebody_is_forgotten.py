@@ -1,10 +1,14 @@
 """Somebody asks to be forgotten: their words are in no file any more; the journal and the law's papers stay."""
 
+import io
+import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
+from rich.console import Console
 
-from mailbot.erasing_desk import forget_person
+from mailbot.erasing_desk import export_person, forget_person, let_go, tell_forgetting, tell_terms
 from mailbot.errors import WrongSetting
 from mailbot.model import Comment, Event, InboundMail, Occupancy, OutboundMail, Person, PersonAddress, Report
 from mailbot.model_gate import Erasure
@@ -109,3 +113,38 @@ def test_what_the_law_makes_us_keep_stays_and_is_counted(sqlite_house: LivingHou
     assert paper.fingerprint is not None
     assert house.world.blobs.get(paper.fingerprint)
     assert look(house, lambda session: session.query(Event).filter_by(kind=EventKind.DATA_ERASED).count()) == 1
+
+
+def standing(house: LivingHouse) -> tuple[int, int, int]:
+    """How much there is that is not erased."""
+    with house.world.database.looking() as session:
+        said = session.query(Comment).filter_by(erased_at=None).count()
+        came = session.query(InboundMail).filter_by(erased_at=None).count()
+        return said, came, session.query(OutboundMail).filter_by(erased_at=None).count()
+
+
+def test_an_operator_sees_what_would_go_and_changes_nothing(sqlite_house: LivingHouse, tmp_path: Path) -> None:
+    house = sqlite_house
+    live_and_leave(house)
+    house.clock.forward(days=400)
+    house.settle()
+    out = Console(file=io.StringIO(), width=120)
+    before = standing(house)
+    tell_terms(house.world, "", out)
+    tell_forgetting(house.world, NADIA, "", out)
+    told = out.file.getvalue()  # type: ignore[attr-defined]
+    assert "12 months from arrival" in told
+    assert "10 years from completion" in told
+    assert CANARY not in told
+    assert standing(house) == before
+    assert look(house, lambda session: session.query(Erasure).count()) == 0
+
+    export_person(house.world, NADIA, "", tmp_path / "nadia.zip")
+    with zipfile.ZipFile(tmp_path / "nadia.zip") as archive:
+        assert CANARY in archive.read("donnees-a-relire.html").decode()
+    with pytest.raises(WrongSetting, match="there already"):
+        export_person(house.world, NADIA, "", tmp_path / "nadia.zip")
+    let_go(house.world, "")
+    assert look(house, lambda session: session.query(InboundMail).filter_by(erased_at=None).count()) == 0
+    with pytest.raises(WrongSetting, match="no agency"):
+        let_go(house.world, "nobody")

@@ -57,7 +57,7 @@ def answers(house: LivingHouse, letter: Delivered, words: str, *, number: str = 
 
 def it_is_me(letter: Delivered) -> str:
     """The page behind [C'est bien moi]."""
-    [link] = set(re.findall(r"https://pages\.test\.example/p/[a-z2-7]+", letter.mail.text))
+    [link] = set(re.findall(r"https?://[^\s<>]+/p/[a-z2-7]+", letter.mail.text))
     return str(link)
 
 

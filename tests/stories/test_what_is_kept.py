@@ -45,7 +45,7 @@ from mailbot.vocabulary import (
     Role,
     ThreadKind,
 )
-from mailbot.worker import sweep_blobs
+from mailbot.worker import sweep_blobs, sweep_orphans
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.erasing import TO_REMOVE, Gone, erase_file, write_down
 from mailbot.workflow.retention import keep_to_terms, would_go
@@ -375,3 +375,19 @@ def test_bytes_that_were_put_down_again_just_now_are_not_taken_away(tmp_path: Pa
     assert blobs.remove(name, before=long_ago)
     assert blobs.remove(name, before=long_ago)
     assert not blobs.has(name)
+
+
+def test_bytes_that_no_row_ever_named_are_swept_after_a_month(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    leak(house)
+    [photo] = files_in(house)
+    name = house.world.blobs.put(f"a form that was never sent, {CANARY}".encode())
+    for days, is_there in ((29, True), (31, False)):
+        at = (house.clock.now - timedelta(days=days)).timestamp()
+        for path in files_in(house):
+            os.utime(path, (at, at))
+        for beginning in (name[:2], photo.name[:2]):
+            sweep_orphans(house.world, beginning)
+        assert house.world.blobs.has(name) is is_there
+    assert files_in(house) == [photo]
+    assert sweep_orphans(house.world, name[:2]) == 0

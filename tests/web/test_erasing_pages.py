@@ -6,13 +6,16 @@ import zipfile
 from datetime import date
 from email.message import EmailMessage
 
+from mailbot.erasing_desk import forget_person
 from mailbot.model import Attachment, Comment, Event, Occupancy, OutboundMail, Person, PersonAddress, Report
 from mailbot.model_gate import Erasure
+from mailbot.model_orders import Paper
 from mailbot.threads.pages import Page, brief, page_link
 from mailbot.vocabulary import AttachmentUse, ErasureReason, EventKind, ReportStatus
 from mailbot.worker import sweep_blobs
 from tests.keeping import files_in, holds, settle_blobs
 from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of
+from tests.quoting import DURAND, requested
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
 from tests.web.conftest import BASE, Visitor, case_link, form_of, said
 from tests.web.test_ask_quote_page import proven
@@ -171,3 +174,21 @@ def test_a_manager_forgets_somebody_who_has_left_and_is_told_what_stays(sqlite_v
         assert session.query(OutboundMail).filter_by(person_id=nadia, erased_at=None).count() == 0
     assert "Effacé le" in said(visitor.get(url))
     assert CANARY not in said(visitor.get(case_link(house, Page.REPORT, SOPHIE)))
+
+
+def test_a_company_opens_no_paper_of_somebody_who_is_forgotten_and_a_manager_does(sqlite_visitor: Visitor) -> None:
+    house, visitor = sqlite_visitor.house, sqlite_visitor
+    passport(house)
+    requested(house, ref="SIG-1046")
+    house.settle()
+    mine, theirs = case_link(house, Page.QUOTE, DURAND), case_link(house, Page.REPORT, SOPHIE)
+    with house.world.database.transaction() as session:
+        number = session.query(Paper).one().id
+        nadia = session.query(PersonAddress).filter_by(address=NADIA).one().person_id
+        session.query(Occupancy).filter_by(person_id=nadia).update({"ends_on": date(2026, 11, 1)})
+        for report in session.query(Report):
+            report.status, report.closed_at = ReportStatus.CLOSED, house.clock()
+    assert visitor.get(f"{mine}/paper/{number}").status_code == 200
+    forget_person(house.world, NADIA, "")
+    assert visitor.get(f"{mine}/paper/{number}").status_code == 404
+    assert visitor.get(f"{theirs}/paper/{number}").status_code == 200

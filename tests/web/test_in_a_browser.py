@@ -23,17 +23,19 @@ from tests.billing import invoice_pdf, invoices_now, picture
 from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, who_got_what
 from tests.ordering import DURAND, order_now, visits_now
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
+from tests.stories.test_strangers import WORK, from_work, it_is_me
 from tests.web.conftest import BASE, case_link, own_link
 from tests.web.test_account_page import address_page
 from tests.web.test_invoice_pages import mission_link
 from tests.web.test_money_buttons import COSTLY, link_in
 from tests.web.test_providers_page import companies_page
+from tests.web.test_waiting_page import a_strangers_mail, mail_link
 from tests.working import company_says, planned
 
 EVERY_PAGE = (
     (Page.REPORT, NADIA), (Page.REPORT, SOPHIE), (Page.ANSWER, NADIA), (Page.CLOSE, SOPHIE), (Page.REOPEN, YANIS),
     (Page.CASES, NADIA), (Page.CASES, SOPHIE), (Page.ALERTS, SOPHIE),
-    (Page.DASHBOARD, SOPHIE), (Page.HISTORY, SOPHIE),
+    (Page.DASHBOARD, SOPHIE), (Page.HISTORY, SOPHIE), (Page.WAITING, SOPHIE),
 )  # fmt: skip
 _FIELDS = "textarea, select, input[type=text], input[type=date]"
 TARGETS = f"[...document.querySelectorAll('.press, .choice, summary, .rows a, .foot a, {_FIELDS}')]"
@@ -101,6 +103,25 @@ def test_no_page_is_wider_than_a_small_telephone_and_every_button_can_be_touched
         assert page.get_attribute("html", "lang") == "fr"
         for field in page.query_selector_all("textarea, select, input:not([type=hidden])"):
             assert field.evaluate("e => e.labels.length") == 1
+
+
+@pytest.mark.feature("GAP-17")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_mail_that_waits_fits_as_well(open_web: tuple[LivingHouse, str], chromium: Browser, scheme: Any) -> None:
+    house, base = open_web
+    number = a_strangers_mail(house, "<b>https://exemple.example/" + "a" * 300, photos=1)
+    page = tab(chromium, viewport={"width": 320, "height": 640}, color_scheme=scheme, java_script_enabled=True)
+    for link in (own_link(house, Page.WAITING, SOPHIE), mail_link(house, number)):
+        page.goto(link.replace(BASE, base))
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, link
+        assert (
+            page.evaluate(f"{TARGETS}.filter(e => e.getBoundingClientRect().height < 44).map(e => e.outerHTML)") == []
+        )
+        for field in page.query_selector_all("textarea, select, input:not([type=hidden])"):
+            assert field.evaluate("e => e.labels.length") == 1
+    page.fill("#attach-ref", "SIG-1042")
+    page.get_by_role("button", name="Rattacher").click()
+    assert "rejoint SIG-1042" in page.inner_text("main")
 
 
 @pytest.mark.feature("S1-44", "S2-05", "S2-32")
@@ -220,6 +241,8 @@ def test_the_desk_s_own_pages_fit_a_small_telephone_and_a_yes_proves_the_browser
     assert page.inner_text("h1") == "Regardez votre messagerie"
     house.settle()
     [letter] = [each for each in house.boxes if each.mail.header("x-mailbot-letter") == "X-16"]
+    house.vouches("travail.example")
+    pages.append(it_is_me(letter_to(house.told(from_work(), sender=WORK, to=INTAKE), WORK, "T-22")))
     pages.append(link_in(letter))
     for url in pages:
         page.goto(url.replace(BASE, base))

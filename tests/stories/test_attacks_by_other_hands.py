@@ -133,15 +133,13 @@ def test_a_signed_yes_counts_once_whoever_sends_it_again_and_however_late(signin
 def test_a_signed_mail_counts_where_its_author_sent_it(signing: Siege) -> None:
     """« Oui » to a question of the agency about something else, carried to the address of the quote."""
     siege, house = signing, signing.house
-    harmless = siege.letter(BERNARD, "B-01")
-    yes = signed_by_bernard(siege, "OK, bon pour accord.", harmless)
+    yes = signed_by_bernard(siege, "OK, bon pour accord.", siege.letter(BERNARD, "B-07"))
     before = Standing.of(house)
 
-    told = house.told(yes, sender="mallory@evil.example", to=siege.token(BERNARD, "B-07"))
-    told += house.told(yes, sender="mallory@evil.example", to=siege.token(SOPHIE, "G-06"))
+    told = house.told(yes, sender="mallory@evil.example", to=siege.token(NADIA, "T-10"))
     told += house.told(b"X-Way: 1\r\n" + yes, sender="mallory@evil.example", to=siege.token(BERNARD, "B-02"))
 
-    print(who_got_what(told))
+    assert who_got_what(told) <= {(BERNARD, "X-12"), (SOPHIE, "G-19")}
     assert quote_now(house).leaves_at is None
     nothing_moved_and_nothing_leaked(before, before.since, but=WORDS)
 

@@ -67,7 +67,7 @@ def test_what_goes_to_a_private_and_a_public_address_at_once_is_private(siege: S
         (BERNARD, siege.token(BERNARD, "B-02"), INTAKE),
     ):
         for together in ((narrow, wide), (wide, narrow)):
-            message = siege.written(writer, f"Entre nous, {LURE} : qui paie ?", to=", ".join(together))
+            message = siege.written(writer, f"Entre nous, {LURE}.", to=", ".join(together))
             told = handed_in(siege, message, writer, *together)
             print("##", writer, who_got_what(told))
     nothing_moved_and_nothing_leaked(before, before.since, but=WORDS, heard_by={SOPHIE, BERNARD})

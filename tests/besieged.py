@@ -128,7 +128,10 @@ def nothing_moved_and_nothing_leaked(
     now = standing(before.house)
     for name, rows in before.rows.items():
         if name not in but:
-            assert now[name] == rows, (name, [pair for pair in zip(rows, now[name], strict=False) if pair[0] != pair[1]])
+            assert now[name] == rows, (
+                name,
+                [pair for pair in zip(rows, now[name], strict=False) if pair[0] != pair[1]],
+            )
     for letter in letters:
         code = letter.mail.header("x-mailbot-letter")
         reads_only_what_is_theirs(letter.recipient, whole_of(letter), code, heard_by=heard_by, own=own)
@@ -270,7 +273,7 @@ def quote_comes(house: LivingHouse, loop: Loop) -> None:
 
 
 def visit_is_planned(house: LivingHouse) -> None:
-    order, letters = ordered(house, ref=LEAK)
+    order, _ = ordered(house, ref=LEAK)
     assert order.number == VISIT
     answers(house, NADIA, f"{PUBLIC} : ça gagne le salon. Appelez le {PHONE}, code {CODE}.", ref=LEAK)
     company_says(house, VISIT, f"Entre nous, {ASIDE} : installation mal tenue.", channel=Channel.AGENCY)
@@ -280,7 +283,7 @@ def visit_is_planned(house: LivingHouse) -> None:
 
 
 @pytest.fixture(scope="session")
-def besieged(tmp_path_factory: pytest.TempPathFactory, sqlite_cast: Path, loop: Loop) -> Iterator[tuple[Path, Any]]:
+def besieged(tmp_path_factory: pytest.TempPathFactory, sqlite_cast: Path, loop: Loop) -> tuple[Path, Any]:
     """The case, laid out once: a folder to be copied, and the letters that left."""
     folder = tmp_path_factory.mktemp("besieged")
     shutil.copy(sqlite_cast, folder / "mailbot.db")
@@ -288,7 +291,7 @@ def besieged(tmp_path_factory: pytest.TempPathFactory, sqlite_cast: Path, loop: 
     lay_out(house, loop)
     letters, now = list(house.boxes), house.clock.now
     close()
-    yield folder, (letters, now)
+    return folder, (letters, now)
 
 
 @pytest.fixture
@@ -301,6 +304,3 @@ def siege(besieged: tuple[Path, Any], tmp_path: Path, loop: Loop) -> Iterator[Si
     house.boxes._letters.update({each.number: each for each in letters})
     yield Siege(house, loop)
     close()
-
-
-

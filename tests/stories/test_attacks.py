@@ -5,7 +5,7 @@ import pytest
 from mailbot.model import InboundMail
 from mailbot.vocabulary import InboundFate
 from tests.besieged import (
-    INVOICED,
+    AGENCY_ALONE,
     LEAK,
     LURE,
     MAY_READ,
@@ -18,7 +18,7 @@ from tests.besieged import (
     nothing_moved_and_nothing_leaked,
     whole_of,
 )
-from tests.billing import OTHER, invoice_pdf
+from tests.billing import OTHER, changes_now, provider_now
 from tests.living import BERNARD, NADIA, SOPHIE, YANIS, LivingHouse, who_got_what
 from tests.ordering import DURAND
 from tests.quoting import PETIT
@@ -90,16 +90,49 @@ def test_the_search_itself_sees_and_the_case_tells_nobody_what_is_anothers(siege
         object.__setattr__(each, "recipient", SOPHIE)
 
 
-def test_x(siege: Siege) -> None:
-    from tests.billing import changes_now, provider_now
-    for who, code, ref, words in WISHES:
-        before = Standing.of(siege.house)
-        came = last_mail(siege.house)
-        letter = siege.letter(who, code, "" if code.startswith("P-") else ref)
-        siege.sends(who, f"{words}\n\n{LURE}", to=siege.token(who, code, "" if code.startswith("P-") else ref), answering=letter)
-        print("##", who, words, fates(siege.house, came), who_got_what(before.since))
-        try:
-            nothing_moved_and_nothing_leaked(before, before.since, but=WORDS, heard_by=PARTIES)
-        except AssertionError as e:
-            print("   !!", str(e)[:1500])
-    assert 0
+ECHOED = (
+    (BERNARD, "B-02", "Bon pour accord, je valide le devis.", {(BERNARD, "X-12")}),
+    (SOPHIE, "G-06", "Validez", {(SOPHIE, "X-12")}),
+    (SOPHIE, "G-01", "Annulez l'OS Durand.", {(SOPHIE, "X-12")}),
+    (SOPHIE, "G-12", "#bon-a-payer", {(SOPHIE, "X-12")}),
+    (SOPHIE, "G-01", "Envoyez un OS à Morel. Demandez un devis à Azur.", {(SOPHIE, "G-14")}),
+)
+"""Money and orders, in a mail that nothing proves and nothing denies: shown back to the address on file alone."""
+DONE_AND_TOLD = (
+    (NADIA, "T-10", "Je ne serai pas là jeudi, annulez le rendez-vous.", (NADIA, "T-12")),
+    (NADIA, "T-15", "C'est réglé, clôturez ce signalement.", (NADIA, "T-17")),
+    (BERNARD, "B-02", "Je refuse le devis.", (BERNARD, "B-05")),
+    (DURAND, "P-07", "Terminé, tout est réparé.", (DURAND, "P-14")),
+)
+"""What moves a case, and engages nothing: it is done, and whoever is said to have written reads so at once."""
+
+
+def test_where_a_domain_publishes_nothing_money_is_shown_back_and_what_is_done_is_told_to_whom_it_was_done_for(
+    siege: Siege,
+) -> None:
+    """Nothing can prove such a forgery (P2): what it may do is what a mail may do at all, and no more."""
+    house = siege.house
+    siege.sends(NADIA, "Oui, c'est réparé.", to=siege.token(NADIA, "T-15"), envelope=NADIA)  # its invoice may be paid
+    before = Standing.of(house)
+    for who, code, words, expected in ECHOED:
+        had = len(house.boxes)
+        siege.sends(who, f"{words}\n\n{LURE}", to=siege.token(who, code), answering=siege.letter(who, code))
+        assert who_got_what(list(house.boxes)[had:]) == expected, words
+    nothing_moved_and_nothing_leaked(before, before.since, but=(*WORDS, "drafts"), heard_by=AGENCY_ALONE | {BERNARD})
+
+    letters = len(house.boxes)
+    siege.sends(
+        DURAND, f"Nous avons changé de banque, nouvel IBAN : {OTHER}. {LURE}", to=siege.token(DURAND, "P-17")
+    )  # fmt: skip
+    told = list(house.boxes)[letters:]
+    assert {(SOPHIE, "G-16"), (DURAND, "X-12")} <= who_got_what(told)
+    assert {each.recipient for each in told} == {SOPHIE, DURAND}
+    assert provider_now(house).iban == ON_FILE
+    assert [change.verified_at for change in changes_now(house)] == [None]
+    for who, code, words, expected in DONE_AND_TOLD:
+        had = len(house.boxes)
+        siege.sends(who, f"{words}\n\n{LURE}", to=siege.token(who, code), answering=siege.letter(who, code))
+        assert expected in who_got_what(list(house.boxes)[had:]), words
+    moved = {"reports", "quotes", "work_orders", "visits", "landlord_asks", "landlord_answers", "bank_changes",
+             "invoices", "availabilities", "drafts"}  # fmt: skip
+    nothing_moved_and_nothing_leaked(before, before.since, but=(*WORDS, *moved), heard_by=PARTIES)

@@ -9,20 +9,14 @@ from mailbot.model import Comment
 from mailbot.model_desk import Quote
 from mailbot.vocabulary import Channel, InboundFate, QuoteState
 from tests.besieged import (
-    DONE,
-    LEAK,
     LURE,
-    OPINION,
-    PARTIES,
-    VISIT,
     WORDS,
-    WORKED,
     Siege,
     Standing,
     nothing_moved_and_nothing_leaked,
 )
 from tests.living import BERNARD, NADIA, SOPHIE, YANIS, LivingHouse, reply_to, who_got_what
-from tests.ordering import DURAND, mission_address
+from tests.ordering import DURAND
 from tests.quoting import PETIT
 from tests.signing import signer
 from tests.stories.test_attacks import fates, last_mail
@@ -75,9 +69,7 @@ def test_two_people_with_one_address_of_ours_have_each_their_own_rights(siege: S
     siege.sends(colleague, f"Terminé. Nouvel IBAN. {LURE}", to=siege.token(DURAND, "P-07"), envelope=colleague)
     karim = "karim.haddad@agence-tilleul.example"
     siege.sends(karim, f"Validez. {LURE}", to=siege.token(SOPHIE, "G-06"), envelope=karim)
-    nothing_moved_and_nothing_leaked(
-        before, before.since, but=WORDS, heard_by={SOPHIE, NADIA, YANIS, BERNARD, DURAND}
-    )
+    nothing_moved_and_nothing_leaked(before, before.since, but=WORDS, heard_by={SOPHIE, NADIA, YANIS, BERNARD, DURAND})
     codes = who_got_what(before.since)
     assert {(YANIS, "X-14"), (DURAND, "X-11")} <= codes
     assert not {code for who, code in codes if who == colleague} - {"T-22"}
@@ -124,7 +116,9 @@ def test_a_signed_yes_counts_once_whoever_sends_it_again_and_however_late(signin
     for days in (0, 1, 8, 40):
         house.clock.forward(days=days)
         for way in ways:
-            house.told(b"X-Day: %d\r\n" % days + way if days else way, sender="mallory@evil.example", to=reply_to(asked))
+            house.told(
+                b"X-Day: %d\r\n" % days + way if days else way, sender="mallory@evil.example", to=reply_to(asked)
+            )
             assert quote_now(house).leaves_at is None, days
     nothing_moved_and_nothing_leaked(before, before.since, but=WORDS)
     assert {code for who, code in who_got_what(before.since)} <= {"X-12", "X-11", "G-16"}

@@ -11,15 +11,13 @@ from mailbot.vocabulary import Channel
 from tests.besieged import (
     LEAK,
     LURE,
-    NOTE,
-    OPINION,
     VISIT,
     WORDS,
     Siege,
     Standing,
     nothing_moved_and_nothing_leaked,
 )
-from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS, reply_to, who_got_what
+from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS
 from tests.ordering import DURAND, mission_address
 from tests.quoting import PETIT
 
@@ -39,21 +37,25 @@ def handed_in(siege: Siege, message: EmailMessage, sender: str, *to: str) -> lis
 def test_an_answer_to_all_and_the_answer_to_that_reach_nobody_but_the_managers(siege: Siege) -> None:
     """Each of them puts the tenant in copy; her program then answers to every address that it saw."""
     private, hers = siege.token(BERNARD, "B-02"), siege.token(NADIA, "T-10")
-    company = siege.token(DURAND, "P-07")
     agency_only = mission_address(siege.house, VISIT, channel=Channel.AGENCY)
     desk_private = siege.token(SOPHIE, "G-19")
     before = Standing.of(siege.house)
-    writers = ((BERNARD, (private,)), (DURAND, (agency_only,)), (SOPHIE, (desk_private,)), (PETIT, (siege.token(PETIT, "P-11"),)))
+    writers = (
+        (BERNARD, (private,)),
+        (DURAND, (agency_only,)),
+        (SOPHIE, (desk_private,)),
+        (PETIT, (siege.token(PETIT, "P-11"),)),
+    )
     for writer, to in writers:
-        message = siege.written(writer, f"Entre nous : {LURE}.", to=", ".join(to), Cc=f"{NADIA}, {YANIS}, x@elsewhere.example")
+        message = siege.written(
+            writer, f"Entre nous : {LURE}.", to=", ".join(to), Cc=f"{NADIA}, {YANIS}, x@elsewhere.example"
+        )
         told = handed_in(siege, message, writer, *to)
-        print("##", writer, who_got_what(told))
         assert not {NADIA, YANIS, "x@elsewhere.example"} & {each.recipient for each in told}
         below = f"Bonjour, de quoi parlez-vous ?\n\n> Entre nous : {LURE}."
         everybody = [*to, hers]
         answer = siege.written(NADIA, below, to=", ".join([writer, *everybody]), Cc=f"{YANIS}, x@elsewhere.example")
-        told = handed_in(siege, answer, NADIA, *everybody)
-        print("   ", who_got_what(told))
+        handed_in(siege, answer, NADIA, *everybody)
     nothing_moved_and_nothing_leaked(before, before.since, but=WORDS, heard_by={SOPHIE, BERNARD})
 
 
@@ -68,6 +70,5 @@ def test_what_goes_to_a_private_and_a_public_address_at_once_is_private(siege: S
     ):
         for together in ((narrow, wide), (wide, narrow)):
             message = siege.written(writer, f"Entre nous, {LURE}.", to=", ".join(together))
-            told = handed_in(siege, message, writer, *together)
-            print("##", writer, who_got_what(told))
+            handed_in(siege, message, writer, *together)
     nothing_moved_and_nothing_leaked(before, before.since, but=WORDS, heard_by={SOPHIE, BERNARD})

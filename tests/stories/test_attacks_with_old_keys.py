@@ -1,22 +1,19 @@
-"""Whoever has left, and addresses and links that are worthless by now, with all that they hold; and the page of T-22."""
+"""Whoever has left; addresses and links that are worth nothing by now, with all that they open; the page of T-22."""
 
 import statistics
 import time
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
-from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Occupancy, Person, PersonAddress, Provider, TeamMember
+from mailbot.model import Occupancy, Person, PersonAddress, ProviderContact, TeamMember
 from mailbot.model_orders import Invoice
-from mailbot.vocabulary import InboundFate, InvoiceState
+from mailbot.vocabulary import InvoiceState
 from tests.besieged import (
-    LEAK,
     LURE,
     ON_FILE,
-    VISIT,
-    WORKED,
+    WORDS,
     Siege,
     Standing,
     nothing_moved_and_nothing_leaked,
@@ -26,10 +23,9 @@ from tests.billing import OTHER, changes_now, invoice_pdf, provider_now
 from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, who_got_what
 from tests.ordering import DURAND
 from tests.quoting import PETIT
-from tests.stories.test_attacks import fates, last_mail
 from tests.stories.test_scanners import Scanner, links_in
 from tests.stories.test_strangers import it_is_me
-from tests.web.conftest import Visitor, form_of
+from tests.web.conftest import form_of
 
 pytestmark = pytest.mark.feature("GAP-17")
 
@@ -43,10 +39,10 @@ def of(house: LivingHouse, address: str) -> int:
         return session.query(PersonAddress).filter_by(address=address).one().person_id
 
 
-def uses_all_they_hold(siege: Siege, who: str) -> Iterator[tuple[str, str]]:
+def uses_all_they_hold(siege: Siege, who: str, before: Standing) -> Iterator[tuple[str, str]]:
     """Every address in every letter of theirs is written to, every link opened, and every button pressed with patience:
     what the pages say."""
-    letters = siege.house.boxes.of(who)
+    letters = [each for each in list(siege.house.boxes)[: before.letters] if each.recipient == who]
     for number, to in enumerate(dict.fromkeys(reply_to(each) for each in letters if each.mail.reply_to)):
         siege.sends(who, f"{EVERYTHING} {LURE} {number}", to=to, envelope=who)
         siege.house.clock.forward(minutes=10)
@@ -65,9 +61,8 @@ def leaves(house: LivingHouse, who: str) -> None:
             stay.ends_on = yesterday
         if who == SOPHIE:
             session.delete(session.get_one(TeamMember, number))
-        if who in (DURAND, PETIT):
-            key = {DURAND: "durand", PETIT: "petit"}[who]
-            session.query(Provider).filter_by(key=key).one().retired_at = house.clock()
+        for contact in session.query(ProviderContact).filter_by(person_id=number):
+            session.delete(contact)
 
 
 @pytest.mark.parametrize("who", [NADIA, SOPHIE, PETIT])
@@ -77,10 +72,9 @@ def test_whoever_has_left_moves_nothing_with_all_that_they_hold_and_reads_nothin
     siege.sends(YANIS, f"{SINCE}, ça coule toujours.", to=siege.token(YANIS, "T-10"), envelope=YANIS)
     before = Standing.of(house)
 
-    pages = list(uses_all_they_hold(siege, who))
+    pages = list(uses_all_they_hold(siege, who, before))
 
     told = before.since
-    print(who, who_got_what(told))
     for reader, said in pages:
         assert SINCE not in said, reader
     assert not [each for each in told if each.recipient == who and SINCE.encode() in each.raw]
@@ -101,10 +95,9 @@ def test_addresses_and_links_that_are_worth_nothing_any_more_move_nothing(siege:
                 session.get_one(Person, of(house, who)).tokens_from = house.clock.now.date() + timedelta(days=1)
     before = Standing.of(house)
     for who in holders:
-        pages = list(uses_all_they_hold(siege, who))
+        pages = list(uses_all_they_hold(siege, who, before))
         for _, said in pages:
             reads_only_what_is_theirs("", said, who)
-    print(how, who_got_what(before.since))
     nothing_moved_and_nothing_leaked(before, before.since, but=("people",), heard_by={SOPHIE})
 
 
@@ -130,13 +123,13 @@ def test_an_invoice_with_another_account_in_a_companys_name_pays_nobody(siege: S
         nothing_moved_and_nothing_leaked(before, told)
         return
     # Nothing can prove it: the account is announced, and counts for nothing; the one on file is told, and the managers.
-    print(who_got_what(told))
+    assert (SOPHIE, "G-16") in who_got_what(told)
     assert DURAND in {each.recipient for each in told}
     with house.world.database.looking() as session:
-        assert {row.state for row in session.query(Invoice)} <= {InvoiceState.BLOCKED, InvoiceState.RECEIVED, InvoiceState.WAITING, InvoiceState.REPLACED}
+        assert InvoiceState.PAYABLE not in {row.state for row in session.query(Invoice)}
     assert [change.verified_at for change in changes_now(house)] in ([], [None])
     nothing_moved_and_nothing_leaked(
-        before, told, but=("comments", "people", "bank_changes", "invoices"), heard_by={SOPHIE, DURAND, NADIA, YANIS, BERNARD}
+        before, told, but=(*WORDS, "bank_changes", "invoices"), heard_by={SOPHIE, DURAND, NADIA, YANIS, BERNARD}
     )
 
 
@@ -152,8 +145,15 @@ def test_a_stranger_learns_from_the_page_neither_by_words_nor_by_time_who_is_on_
     browser = siege.browser()
     took: dict[str, list[float]] = {"known": [], "unknown": []}
     said: set[str] = set()
-    addresses = [NADIA, "nobody@gmail.example", BERNARD, "nobody@orange.example", SOPHIE, "nobody@agence-tilleul.example"]
-    for number, address in enumerate(addresses * 4):
+    addresses = [
+        NADIA,
+        "nobody@gmail.example",
+        BERNARD,
+        "nobody@orange.example",
+        SOPHIE,
+        "nobody@agence-tilleul.example",
+    ]
+    for address in addresses * 4:
         form = form_of(browser.get(link))
         house.clock.forward(seconds=5)
         began = time.perf_counter()
@@ -162,7 +162,7 @@ def test_a_stranger_learns_from_the_page_neither_by_words_nor_by_time_who_is_on_
         assert page.status_code == 200
         said.add(page.text.replace(form, ""))
     house.settle()
-    assert len({text for text in said}) == 1
+    assert len(said) == 1
     known, unknown = (statistics.median(took[name]) for name in ("known", "unknown"))
     assert abs(known - unknown) < max(known, unknown) / 2, (known, unknown)
     nothing_moved_and_nothing_leaked(before, before.since, [("", text) for text in said], heard_by={SOPHIE})
@@ -178,7 +178,7 @@ def test_nobody_is_flooded_with_was_it_you(siege: Siege) -> None:
     for number in range(12):
         sender = f"u{number}@evil.example"
         siege.sends(sender, f"Bonjour. {LURE}", to=siege.token(NADIA, "T-10"), envelope=sender)
-        told = siege.sends(sender, f"Bonjour, la chaudière. {LURE}", to=INTAKE, envelope=sender)
+        siege.sends(sender, f"Bonjour, la chaudière. {LURE}", to=INTAKE, envelope=sender)
         links = [it_is_me(each) for each in house.boxes.of(sender)]
         for link in links[:1]:
             browser.press(link, address=NADIA)

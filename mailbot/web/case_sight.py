@@ -17,9 +17,8 @@ from mailbot.workflow.events import sees
 from mailbot.workflow.follow_up import living_since
 from mailbot.workflow.former_tenants import bounds
 from mailbot.workflow.households import owning_since
-from mailbot.workflow.masking import masked
-from mailbot.workflow.remains import IS_LEFT, SHOWN, is_left, shown_text, tombstone
-from mailbot.workflow.withholding import withheld
+from mailbot.workflow.remains import IS_LEFT, SHOWN, is_left, mark_of, shown_text
+from mailbot.workflow.visibility import words_for
 
 # Where a reader of each role looks. What is said to the agency alone is nobody else's, its writer's neither.
 _LOOKS: dict[Role, frozenset[Channel]] = {
@@ -94,7 +93,6 @@ def videos_seen(visit: CaseVisit, comments: Sequence[tuple[Comment, Person]]) ->
     kept = visit.session.scalars(
         select(Attachment)
         .where(Attachment.report_id.in_(_parts(visit)), Attachment.use == AttachmentUse.VIDEO, IS_LEFT)
-        .where(Attachment.masked.is_(None))
         .order_by(Attachment.id)
     )
     inside = visit.role is Role.MANAGER
@@ -126,14 +124,12 @@ def said_to(
 def _gone(visit: CaseVisit, comments: Sequence[int]) -> dict[int, list[str]]:
     """The marks that stand where files were, by the comment that they came with."""
     erased = visit.session.scalars(
-        select(Attachment)
-        .where(Attachment.comment_id.in_(comments), Attachment.erased_at.is_not(None))
-        .order_by(Attachment.id)
+        select(Attachment).where(Attachment.comment_id.in_(comments), ~IS_LEFT).order_by(Attachment.id)
     )
     found: dict[int, list[str]] = {}
     for file in erased:
-        if file.erased_at is not None and file.use in SHOWN:
-            mark = tombstone(file.erased_at, visit.language, zone=visit.profile.zone)
+        if file.use in SHOWN:
+            mark = mark_of(file, visit.language, zone=visit.profile.zone)
             found.setdefault(file.comment_id or 0, []).append(mark)
     return found
 
@@ -207,7 +203,7 @@ def company_name(visit: CaseVisit, comment: Comment) -> str:
 
 def _words(visit: CaseVisit, comment: Comment) -> str:
     text = shown_text(comment, visit.language, zone=visit.profile.zone)
-    if comment.role is Role.PROVIDER and visit.role is not Role.MANAGER:
-        return withheld(text, visit.language)
-    is_open = visit.role is Role.MANAGER or comment.author_id == visit.person.id or comment.role is not Role.TENANT
-    return text if is_open else masked(text)
+    return words_for(
+        visit.role, comment.role, text, language=visit.language, channel=comment.channel,
+        is_own=comment.author_id == visit.person.id,
+    )  # fmt: skip

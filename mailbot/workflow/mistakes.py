@@ -15,10 +15,10 @@ from mailbot.model_orders import Invoice, WorkOrder
 from mailbot.vocabulary import ErasureReason, EventKind, Role
 from mailbot.workflow.erasing import Gone, erase_comment, erase_file, erase_letter, erase_raw, scrubbed, write_down
 from mailbot.workflow.events import record
-from mailbot.workflow.masking import masked
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.remains import tombstone
 from mailbot.workflow.scene import Scene
+from mailbot.workflow.visibility import forms_of
 
 _SHORT = 3
 _LISTED = ("pictures", "papers", "files")
@@ -31,7 +31,7 @@ def erase_one_comment(session: Session, scene: Scene, comment: Comment, manager:
     _check(scene, comment.report_id, comment.erased_at)
     gone, mark = Gone(), tombstone(now, scene.profile.language, zone=scene.profile.zone)
     lines = [line.strip() for line in comment.text.splitlines() if len(line.strip()) > _SHORT]
-    words = list(dict.fromkeys(each for line in lines for each in (line, masked(line))))
+    words = list(dict.fromkeys(each for line in lines for each in forms_of(line)))
     for letter in _letters_of_comment(session, comment):
         if letter.due_at is None:
             erase_letter(letter, gone, now=now)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from mailbot.model import Attachment, Comment, Event, Person, Provider, Report, Thread
 from mailbot.model_desk import Quote
 from mailbot.model_orders import WorkOrder
+from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import AttachmentUse, Channel, Role, ThreadKind
 from mailbot.web.visits import CaseVisit
 from mailbot.workflow.events import past_of as past_of_event
@@ -64,6 +65,13 @@ def _parts(visit: CaseVisit) -> Sequence[int]:
 
 def photos_seen(visit: CaseVisit, comments: Sequence[tuple[Comment, Person]]) -> Sequence[SeenPhoto]:
     """The photos that came with these words; with the others too, for a manager. Numbered from 1."""
+    numbered = photos_numbered(visit, comments)
+    return [SeenPhoto(at, each.comment_id or 0, each.fingerprint) for at, each in numbered if is_left(each)]
+
+
+def photos_numbered(visit: CaseVisit, comments: Sequence[tuple[Comment, Person]]) -> Sequence[tuple[int, Attachment]]:
+    """Every photo of these words with its number, those that are not shown any more too: a number stays the number of
+    its photo, and whoever opens an older page sees no other one in its place."""
     readable = {comment.id for comment, _ in comments}
     kept = visit.session.scalars(
         select(Attachment)
@@ -73,9 +81,7 @@ def photos_seen(visit: CaseVisit, comments: Sequence[tuple[Comment, Person]]) ->
     seen = [
         each for each in kept if each.comment_id in readable or (each.comment_id is None and visit.role is Role.MANAGER)
     ]
-    # A number stays the number of its photo: whoever opens an older page sees no other one in its place.
-    numbered = enumerate(seen, start=1)
-    return [SeenPhoto(at, each.comment_id or 0, each.fingerprint) for at, each in numbered if is_left(each)]
+    return list(enumerate(seen, start=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +122,17 @@ def said_to(
             "photos": [photo.number for photo in photos if photo.comment_id == comment.id],
             "text": _words(visit, comment),
             "gone": gone.get(comment.id, []),
+            "mask": _mask_link(visit, comment),
         }
         for comment, person in comments
     ]
+
+
+def _mask_link(visit: CaseVisit, comment: Comment) -> str:
+    """Where a manager covers it for everybody."""
+    may = visit.role is Role.MANAGER and Page.MASK in visit.offers and comment.erased_at is None
+    own = may and comment.report_id == visit.scene.report.id
+    return visit.link(Page.MASK, visit.seat.participant.id, f"m{brief(comment.id)}") if own else ""
 
 
 def _gone(visit: CaseVisit, comments: Sequence[int]) -> dict[int, list[str]]:

@@ -199,7 +199,7 @@ _TABLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"(?:venons|viens|vient|arrivons|arrive|arriv[eé]s?) (?:juste )?d(?:e |['’]|"
             r"u )(?:[EÉ]rythr[eé]e|Syrie|Ukraine|Afghanistan|Mali|Maroc|S[eé]n[eé]gal|Soudan|Congo|"
             r"Guin[eé]e|Ha[iï]ti)",
-            r"(?:suis|est|sommes) n[eé]e?s? (?:en|au|aux|[aà]) \w+|i was born in|born in \w+",
+            r"(?:suis|est|sommes) n[eé]e?s? (?:en|au|aux|[aà]) [\w-]+|i was born in|born in \w+",
             r"(?:mes|nos|leurs) papiers|naturalis\w+|pr[eé]fecture|demandeu\w+ d['’]asile|"
             r"from (?:Eritrea|Syria|Ukraine|Afghanistan|Sudan|Mali|Morocco|Somalia|Congo)|my papers",
             r"residence permit|refugees?|asylum|immigrants?|immigr[eé]e?s?|mon visa|my visa",

@@ -130,6 +130,15 @@ _TABLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"ne marche plus (?:tr[eè]s )?bien seule?|a fait une chute|(?:ma|sa) tension|insulin\w+|"
             r"troubles?|hernie|arthros\w+|cardiaque|angoisses?|alcool\w+|panic|anxi(?:ety|ous|eux|"
             r"euse|[eé]t[eé])",
+            r"(?:mon|ma|mes|son|sa) (?:traitement|op[eé]ration|sant[eé]|dos|genou|hanche|poumons?|vue|"
+            r"audition|ordonnance|canne)",
+            r"bronch\w+|pneumo\w+|leuc[eé]mie|scl[eé]rose|tumeur|rhumatism\w+|vertiges?|insomni\w+|"
+            r"apn[eé]e|eczéma|gale|grippe",
+            r"soignante?s?|soins|dentiste|radiologu?i?e?|cardiologue|canc[eé]rologue|maternit[eé]|"
+            r"ehpad|maison de retraite|b[eé]quille",
+            r"my (?:health|treatment|back|knee|hip|lungs?|eyesight|hearing|prescription|therapy)|"
+            r"bronch\w+|tumou?r|sclerosis|migraines?",
+            r"autistic|disorder|dizzy|insomnia|clinic|midwife|care home|hospice|hearing aid|crippled|injur(?:y|ed)",
             r"bad (?:back|heart|knee|leg|hip)|pacemaker|hip replacement|expecting (?:in|a)|"
             r"can(?:['’]t|not) (?:lift|walk|climb|hear)|cough\w*|crutches|therap\w+|carers?",
         ),
@@ -171,6 +180,14 @@ _TABLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"ma) formation|examens?|partiels",
             r"fais des m[eé]nages|p[eé]riode d['’]essai|(?:prendre|poser|pose|prends) (?:un jour|"
             r"une journ[eé]e|ma journ[eé]e|des jours)|mi-temps|temps partiel",
+            r"(?:je|il|elle|on) (?:fais|fait|suis|est) (?:du|de la|des|en|dans) (?:int[eé]rim|"
+            r"m[eé]nages?|nuits?|astreinte|commerce|b[aâ]timent)",
+            r"(?:mon|ma|son|sa|mes) (?:contrat|embauche|d[eé]mission|licenciement|magasin|cabinet|"
+            r"atelier|client[eè]le|cours|classe|fac|universit[eé])",
+            r"p[oô]le emploi|france travail|indemnit[eé]s?|retraite|pension|prud['’]hommes|"
+            r"auto-?entrepreneu\w+|freelance",
+            r"i(?:['’]m| am) (?:a|an|the) (?:\w+ )?(?:student|teacher|driver|cook|cleaner|nurse|"
+            r"worker|clerk|lawyer)|job ?centre|my (?:contract|class|university|pension)",
             r"made redundant|laid off|my (?:colleagues?|manager|company)|at the office|interview|night duty|exams?",
         ),
         "debts": (
@@ -188,6 +205,12 @@ _TABLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"sans (?:argent|ressources)",
             r"cr[eé]dit [aà] la consommation|pension alimentaire|aide sociale|assistante sociale|"
             r"minimum vieillesse|plan d['’]apurement|trop cher pour (?:moi|nous)|tout payer",
+            r"(?:mon|mes|notre|nos) (?:compte|cr[eé]dits?|imp[oô]ts|dettes?|ch[eè]que|[eé]conomies|"
+            r"revenus?|aides?|loyers?) (?:est|sont|n['’]|ne|a|ont|passe|en|d[eé]j[aà])",
+            r"(?:paie|paye|payer|payons|r[eé]gle|r[eé]gler) (?:\w+ )?(?:loyer|en (?:deux|trois|"
+            r"plusieurs) fois)|au SMIC|ATD|saisie|FSL|restos du c(?:œ|oe)ur",
+            r"(?:housing|child|disability) benefits?|my (?:rent|bank|savings|loan|credit|taxes) (?:is|"
+            r"are|has|was)|instal?ments",
             r"short of money|no money|late with the rent|benefits|social worker|owe (?:you |"
             r"the )?(?:rent|money)|food bank",
         ),
@@ -202,6 +225,11 @@ _TABLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"(?:suis|est|sommes) n[eé]e?s? (?:en|au|aux|[aà]) [\w-]+|i was born in|born in \w+",
             r"(?:mes|nos|leurs) papiers|naturalis\w+|pr[eé]fecture|demandeu\w+ d['’]asile|"
             r"from (?:Eritrea|Syria|Ukraine|Afghanistan|Sudan|Mali|Morocco|Somalia|Congo)|my papers",
+            r"(?:viens|vient|venons|originaires?|arriv[eé]e?s?|famille) (?:du|de|d['’]|des|en|"
+            r"au) ?(?:pays|[EÉ]thiopie|Cameroun|Alg[eé]rie|Tunisie|Portugal|Roumanie|Turquie|Chine|"
+            r"Inde|Pakistan|Bangladesh|Ha[iï]ti|Br[eé]sil|Vietnam|Comores|C[oô]te d['’]Ivoire)",
+            r"(?:ne |n['’])(?:parle|comprends|lis|lit|sais) (?:pas|que)(?: \w+)? (?:le |l['’]|"
+            r"en )?(?:fran[cç]ais|anglais|arabe|turc|portugais|ukrainien)",
             r"residence permit|refugees?|asylum|immigrants?|immigr[eé]e?s?|mon visa|my visa",
         ),
         "faith": (
@@ -222,6 +250,10 @@ _TABLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             rf"{_OWN} {_PERSON} (?:died|passed away)",
             r"port[eé] plainte|harc[eè]l\w+|violences?|battue|(?:vis|vit|habite) seule?|"
             r"peur (?:le soir|la nuit|d['’]ouvrir|de lui|d['’]elle)",
+            r"violence conjugale|battue?s? par|ordonnance de protection|assistante? familiale|"
+            r"placement|foyer d['’]accueil|enceinte de|(?:mon|ma) (?:deuil|s[eé]paration|mariage|"
+            r"rupture)",
+            r"my (?:divorce|wedding|separation|funeral)|domestic violence|beats me|in jail|passed away|bereave\w+",
             r"en prison|in (?:jail|prison)|divorc\w+|funeral|(?:in|to) court|live alone|restraining order",
             rf"{_OWN} {_PERSON} (?:m['’]a quitt[eé]e?|a quitt[eé]|left (?:me|us))|m['’]a quitt[eé]e?|"
             rf"veufs?|veuves?|widow\w*|orphelin\w*|rupture|tutelle|curatelle",
@@ -236,6 +268,11 @@ _TABLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"absente?s? (?:du|jusqu|pendant|tout|[aà] partir|plusieurs)|personne (?:[aà] la maison|"
             r"chez (?:moi|nous)|dans l['’]appartement)",
             r"on holidays?|away (?:from|until|till|for|on)|(?:flat|house|apartment|home) (?:will be|"
+            r"(?:serai|serons|suis|sommes|part|pars|partons|rentre|rentrons|reviens|"
+            r"revenons) (?:pas )?(?:absente?s? |en d[eé]placement |[aà] \w+ |"
+            r"de voyage )?(?:jusqu['’]au|pendant (?:\w+ )?(?:jours?|semaines?|mois)|du \d+ au \d+)",
+            r"away (?:the )?(?:whole|all) (?:week|month|summer)|back (?:on|only on) the \d+|(?:until|"
+            r"till) (?:the )?(?:\d+|january|february|march|april|may|june|july|august)",
             r"is) empty|burgl\w+",
             r"travell?ing (?:until|till|for|from)|(?:suis|serai|sommes|serons) (?:[aà]|en|"
             r"au) [A-Z]\w+ (?:jusqu|du|pendant|tout)\w*|(?:en|de) cong[eé]s? (?:le|du|jusqu|depuis)",

@@ -49,7 +49,8 @@ def _with_covers(comment: Comment, mark: str) -> str:
     if any("from" not in each for each in comment.masked):
         return mark
     spans = sorted((int(each["from"]), int(each["to"])) for each in comment.masked)
-    left, at = [], 0
+    left: list[str] = []
+    at = 0
     for start, end in spans:
         if end <= at:
             continue

@@ -33,11 +33,11 @@ def test_what_is_said_of_health_goes_to_the_agency_and_to_no_company(sqlite_visi
     ordered(house)
     told = answers(
         house, NADIA, f"La fuite gagne le salon. Je suis sous chimiothérapie, {CANARY}.\n"
-        "Mon bébé tousse, ça sent le gaz près de la chaudière.\nLes fils sont à nu et la chambre d'enfant est mouillée.",
+        "Mon bébé tousse, ça sent le gaz près de la chaudière.\nLes fils sont à nu et la chambre d'enfant est trempée.",
     )  # fmt: skip
     at_work = text_of(letter_to(told, DURAND, "P-20"))
     assert "La fuite gagne le salon. " + MARK in at_work
-    assert "Les fils sont à nu et la chambre d'enfant est mouillée." in at_work
+    assert "Les fils sont à nu et la chambre d'enfant est trempée." in at_work
     assert "ça sent le gaz près de la chaudière" in " ".join(at_work.split())  # a danger is never kept back
     assert "bébé" not in at_work
     # Managers read it whole; the landlord and the company, on their pages too, do not.
@@ -104,14 +104,12 @@ def test_what_a_manager_covers_is_read_by_nobody_from_then_on(sqlite_visitor: Vi
         assert event.facts["spans"] == [[6, 6 + len(THIRD)]]
         assert THIRD not in str(event.facts)
     # The picture too: on no page, in no file that is handed out.
-    page = visitor.get(case_link(house, Page.MASK, SOPHIE))
     with house.world.database.looking() as session:
         number = session.query(Attachment).filter_by(name="visage-zibeline.jpg").one().id
     assert "C’est fait" in said(covers(visitor, f"f{number}", why="third_party"))
     kept = visitor.get(f"{case_link(house, Page.REPORT, SOPHIE)}/export")
     with zipfile.ZipFile(io.BytesIO(kept.content)) as archive:
         assert not [name for name in archive.namelist() if "zibeline" in name]
-    assert page.status_code == 200
     # What is told later, quoted to a company, or summed up in the morning, has the mark.
     sent = house.told(mail("Un bac suffit ?", sender=YANIS, to=hers, subject="Re", message_id="<y@x>"),
                       sender=YANIS, to=reply_to(letter_to(first, YANIS, "T-01")))  # fmt: skip

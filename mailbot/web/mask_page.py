@@ -30,7 +30,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         "mask", status=422 if typed.trouble else 200, is_done=False, trouble=typed.trouble,
         chosen=typed.text("what") or visit.page.with_, why=typed.text("why"), words=typed.text("words"),
         reasons=[each.value for each in MaskReason],
-        messages=[each for each in comments if not each["is_covered"]],
+        messages=[each for each in comments if not each["is_whole"]],
         photos=[each for each in files if not each["is_covered"]],
         covered=[each for each in (*comments, *files) if each["is_covered"]],
         access=_access(visit, opened),
@@ -126,6 +126,7 @@ def _messages(visit: CaseVisit, opened: frozenset[tuple[str, int]]) -> Sequence[
         {
             "value": f"m{brief(comment.id)}", "who": name, "at": comment.created_at, "number": 0,
             "text": shown_text(comment, visit.language, zone=visit.profile.zone), "is_covered": bool(comment.masked),
+            "is_whole": any("from" not in each for each in comment.masked),
             "reasons": list(dict.fromkeys(str(each["why"]) for each in comment.masked)),
             "below": whole_text(comment) if ("message", comment.id) in opened else "",
         }

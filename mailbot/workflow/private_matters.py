@@ -29,7 +29,8 @@ def kinds_said(words: str) -> frozenset[str]:
 
 def _said(sentence: str) -> list[str]:
     plain = _NOBODY.sub(lambda run: "\N{NULL}" * len(run[0]), sentence)
-    return [kind for kind, pattern in _PATTERNS.items() if pattern.search(plain)]
+    kinds = [kind for kind, pattern in _PATTERNS.items() if pattern.search(plain)]
+    return kinds or ([_OF_SOMEBODY] if _IS_OF_SOMEBODY.search(plain) and not _NEEDED.search(plain) else [])
 
 
 def _dangers(sentence: str) -> list[str]:
@@ -287,6 +288,45 @@ _TABLE: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _PATTERNS = {
     kind: re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])", re.IGNORECASE) for kind, words in _TABLE.items()
 }
+
+# A sentence about oneself or one's own that names nothing of the home, of a visit or of how to be reached: whoever
+# repairs needs none of it, whatever it says.
+_OF_SOMEBODY = "somebody"
+_IS_OF_SOMEBODY = re.compile(
+    rf"(?<![\w-])(?:(?:je|j['’]|nous) ?(?:ne |n['’])?(?:suis|sommes)|i am|i['’]m|we are|we['’]re"
+    rf"|{_OWN} (?:\w+ )?(?:{_PERSON}|a[iî]n[eé]e?|cadette?|benjamine?|belle-s(?:œ|oe)ur|famille|family))(?![\w-])",
+    re.IGNORECASE,
+)
+_NEEDED = re.compile(
+    r"(?<![\w-])(?:l[aà]|ici|chez|dispo\w*|libres?|joignables?|pr[eé]sente?s?|ouvr\w*|ouvert\w*|atten\w+|recev\w+|venir"
+    r"|viens|venez|pass(?:e|ez|er|era)|appel\w*|rappel\w*|sonn\w+|frapp\w+|t[eé]l\w*|num[eé]ro|mail"
+    r"|messages?|photos?|vid[eé]os?"
+    r"|cl[eé]s?|clefs?|codes?|digicode|interphone|[eé]tages?|portes?|b[aâ]timent|escalier|couloir"
+    r"|palier|cour|parking|rue"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|matin\w*|midi|apr[eè]s-midi|soir\w*|semaine|week-?end"
+    r"|heures?|\d{1,2} ?h\d*|\d+|eau|fui\w+|goutt\w+|coul\w+|robinet\w*|[eé]vier|lavabo|douche"
+    r"|baignoire|wc|toilettes?|chasse"
+    r"|chauff\w+|chaud\w*|froid\w*|radiateur\w*|chaudi[eè]re|ballon|gaz|[eé]lectri\w+|courant"
+    r"|lumi[eè]re|prises?|disjonct\w+|fils?"
+    r"|compteur|tableau|plomb\w*|vmc|ventil\w+|fen[eê]tres?|volets?|stores?|serrures?|verrou\w*"
+    r"|vitres?|murs?|plafond|sol|parquet"
+    r"|carrelage|peinture|tuy\w+|joints?|siphon|vanne|cuisine|salle|salon|chambres?|cave|garage"
+    r"|balcon|toit\w*|humid\w*|moisi\w*"
+    r"|odeurs?|bruits?|panne|cass[eé]\w*|bloqu\w+|bouch\w+|r[eé]par\w+|chang\w+|coup[eé]\w*|ferm\w+"
+    r"|inond\w+|tremp\w*|mouill\w*"
+    r"|d[eé]g[aâ]ts?|travaux|devis|artisan|entreprise|gardien\w* (?:a|de l['’]immeuble)|voisin\w*"
+    r"|immeuble|logement|appart\w*|sans"
+    r"|d['’]accord|ok|oui|non|d[eé]sol[eé]e?s?|merci|s[uû]re?s?|certaine?s?|contente?s?|confirm\w+"
+    r"|int[eé]ress\w+|pr[eê]te?s?"
+    r"|home|here|in|available|free|there|call|ring|phone|key|floor|door|open|let you|water|leak\w*"
+    r"|drip\w*|tap|sink|shower"
+    r"|boiler|heat\w*|cold|hot|radiator|light|power|socket|lock|window|wall|ceiling|kitchen"
+    r"|bathroom|room|noise|smell|broken"
+    r"|blocked|fix\w*|repair\w*|without|sorry|thank\w*|sure|yes|no|monday|tuesday|wednesday"
+    r"|thursday|friday|saturday|sunday"
+    r"|tomorrow|morning|afternoon|evening|week)(?![\w-])",
+    re.IGNORECASE,
+)
 
 # Each with what says where, to the end of its clause.
 _DANGER = re.compile(

@@ -103,6 +103,11 @@ def test_what_a_manager_covers_is_read_by_nobody_from_then_on(sqlite_visitor: Vi
         assert event.facts["reason"] == "third_party"
         assert event.facts["spans"] == [[6, 6 + len(THIRD)]]
         assert THIRD not in str(event.facts)
+    # A second passage of the same message, and the first one stays covered.
+    covers(visitor, message_of(house, THIRD), why="other", words="Il faut")
+    assert "C'est [masqué] au troisième qui laisse couler. [masqué] un bac." in said(
+        visitor.get(case_link(house, Page.REPORT, YANIS))
+    )
     # The picture too: on no page, in no file that is handed out.
     with house.world.database.looking() as session:
         number = session.query(Attachment).filter_by(name="visage-zibeline.jpg").one().id

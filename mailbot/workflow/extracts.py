@@ -93,7 +93,9 @@ def _answers(session: Session, scene: Scene) -> set[int | None]:
 
 def covered_object(session: Session, scene: Scene) -> str:
     """What the report is about, as a company may read it."""
-    return _Cover(session, scene)(scene.report.object).strip()
+    language = scene.profile.language
+    said = words_for(Role.PROVIDER, Role.TENANT, scene.report.object, language=language)
+    return _Cover(session, scene)(said).strip()
 
 
 def _photos(session: Session, comments: Sequence[int]) -> tuple[Photo, ...]:

@@ -517,12 +517,9 @@ class EventKind(StrEnum):
     """A manager put somebody's address right, or had it written to again. Ours: the specification has no word for it.
     """
     SECURITY_ALERTED = "SECURITY_ALERTED"
-    FRESH_LINK_ASKED = "FRESH_LINK_ASKED"
     DATA_ERASED = "DATA_ERASED"
     MESSAGE_MASKED = "MESSAGE_MASKED"
     """A manager covered words or a picture for everybody (WORK_ORDER_PDF, 6.6)."""
-    OBSERVER_ADDED = "OBSERVER_ADDED"
-    """A manager let somebody in Cc look on (MAIL_RULES, A)."""
     WAITING_MAIL_DECIDED = "WAITING_MAIL_DECIDED"
     """A manager released, filed, discarded or blocked a mail that was held or parked."""
     TOKENS_REVOKED = "TOKENS_REVOKED"

@@ -259,9 +259,6 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         EventKind.DATA_ERASED: {
             Reader.MANAGERS: DIGEST,
         },
-        EventKind.OBSERVER_ADDED: {
-            Reader.MANAGERS: DIGEST,
-        },
         EventKind.MESSAGE_MASKED: {},
         EventKind.WAITING_MAIL_DECIDED: {
             # Of a manager's answer to G-13; whoever presses a button is answered there.
@@ -269,7 +266,6 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         },
         EventKind.TOKENS_REVOKED: {},
         EventKind.DATA_EXPORTED: {},
-        EventKind.FRESH_LINK_ASKED: {},
         EventKind.MAIL_HELD_ON_PRIVATE_THREAD: {
             Reader.MANAGERS: now(LetterKind.TO_BE_FILED),
         },

@@ -141,6 +141,7 @@ def test_released_words_that_engage_money_are_echoed_though_the_domain_stands_fo
         session.get_one(InboundMail, held.id).proven = Authentication(
             dmarc=Result.PASS, from_domain="elsewhere.example", aligned="elsewhere.example"
         ).to_json()
+        session.flush()
         people = {person.name: person for person in session.query(Person)}
         decider = Decider(session.query(Agency).one(), people["Sophie Lambert"])
         release(session, decider, held.id, people["Bernard Vasseur"], keeps_address=False, now=house.clock())

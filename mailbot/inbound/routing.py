@@ -85,7 +85,9 @@ def find_route(
         case OurAddress(place=Place.SEALED, token=token) if token is not None and token.kind is TokenKind.BOUNCE:
             # Its row is settled by what came back, not by words; what comes too late settles nothing.
             dead = why_dead(token, tokens_from=None, today=received_at.astimezone(UTC).date(), days=BOUNCE_DAYS)
-            return Stop(InboundFate.PARKED, dead.value if dead is not None else "not_an_answer", agency)
+            if dead is not None:
+                return Stop(InboundFate.PARKED, dead.value, agency)
+            return Stop(InboundFate.PARKED, "not_an_answer", agency, letter_id=token.subject)
         case OurAddress(place=Place.DESK):
             return Stop(InboundFate.PARKED, "for_the_desk", agency)
         case OurAddress():
@@ -464,13 +466,3 @@ def proof_of(route: Route) -> Proof:
         case Stop():
             return Proof.NOTHING
     return Proof.ADDRESS
-
-
-def answers_a_letter(route: Route) -> bool:
-    """Whether it came where our letters are answered, or come back: an absence told anywhere else is not believed."""
-    match route:
-        case ToThread() | ToQuestion() | ToDigest() | ToOwnLetter() | ToDesk():
-            return True
-        case Stop(why=why):
-            return why in ("not_an_answer", "for_the_desk")
-    return False

@@ -36,8 +36,8 @@ _FOLD = re.compile(rb"\r?\n(?=[ \t])")
 _BLANKS = re.compile(rb"[ \t]+")
 _LINE_END = re.compile(rb"[ \t]*\r?\n")
 
-# Kept, and taken by nobody so far.
-_WAITS = (InboundFate.HELD, InboundFate.PARKED, InboundFate.DISCARDED)
+# Kept, and taken by nobody: it stands for no mail that is better proven.
+_WAITS = (InboundFate.HELD, InboundFate.PARKED, InboundFate.DISCARDED, InboundFate.REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,9 @@ def is_taken_elsewhere(
         row = session.execute(
             select(InboundMail.fate, InboundMail.proven, InboundMail.trouble).where(InboundMail.id == copy.id)
         ).one()
-        if row.trouble == SAME_MAIL:
+        if row.trouble == SAME_MAIL or row.fate is InboundFate.AUTOMATIC:
+            # What makes a program's mail of it (Auto-Submitted, a null sender) is no part of what is compared here:
+            # whoever has seen a mail could send it so, before it comes, and keep it out.
             continue
         if normal_address(copy.recipient) == normal_address(recipient) or _is_same_place(session, own, other):
             if row.fate is None and copy.id < mail_id:

@@ -282,8 +282,8 @@ def _waiting_for(session: Session, letter: OutboundMail, *, now: datetime) -> It
             InboundMail.sender == letter.facts["unknown_address"],
             InboundMail.fate == InboundFate.HELD,
             InboundMail.trouble.in_(_ASKED_ABOUT),
-            InboundMail.received_at > now - WAITS_FOR,
             InboundMail.erased_at.is_(None),
+            InboundMail.received_at > now - WAITS_FOR,
         )
         .order_by(InboundMail.id)
         .with_for_update()

@@ -6,6 +6,7 @@ import shutil
 import signal
 import sys
 import time
+import traceback
 import types
 from ast import literal_eval
 from collections.abc import Sequence
@@ -61,11 +62,13 @@ _LIBRARIES = (
 )
 """What takes the most of a test's first seconds. None of it starts a thread, so that we may still fork."""
 
+_WARNED = "ignore:Module already imported so cannot be rewritten:pytest.PytestAssertRewriteWarning"
+"""Some of the libraries bring a plugin of pytest along."""
 _OURS = ("bench", "mailbot", "tests")
 _LATER = count(1)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Heard:
     """What a run said: the tests that passed, those that failed in their own body, and whatever else went wrong."""
 
@@ -134,7 +137,7 @@ class House:
         words.unlink(missing_ok=True)
         child = os.fork()
         if child == 0:
-            self._run(["--no-header", f"--basetemp={kept}", *(() if to_the_end else ("-x",)), *tests], words)
+            self._run(["--no-header", "-W", _WARNED, f"--basetemp={kept}", *(() if to_the_end else ("-x",)), *tests], words)
         if not _ended(child, by=time.monotonic() + seconds):
             return Heard(broken=[f"it hangs for {seconds:.0f} s"])
         return _read(words)
@@ -154,7 +157,11 @@ class House:
             sys.modules["__main__"] = types.ModuleType("__main__")  # what the tests start would import us otherwise
             pytest.main(arguments, plugins=[heard])
             words.write_text(repr((heard.passed, heard.failed, heard.broken)), "utf-8")
+        except BaseException:
+            traceback.print_exc()
         finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
             os._exit(0)
 
 

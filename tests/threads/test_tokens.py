@@ -2,7 +2,7 @@
 
 import base64
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from unittest import mock
 
 import pytest
@@ -136,3 +136,10 @@ def test_a_link_is_of_its_own_kind_alone(page: Page) -> None:
         else:
             with pytest.raises(Refused):
                 understand_page(OLD, sealed)
+
+
+@pytest.mark.parametrize(("page", "days"), [(Page.CLOSE, 14), (Page.DECIDE, 14), (Page.REPORT, 30), (Page.CASES, 30)])
+def test_a_link_is_open_for_its_days(page: Page, days: int) -> None:
+    link = understand_page(OLD, page_link(OLD, "", page, 7, today=TODAY).rpartition("/")[2])
+    assert not link.is_over(TODAY + timedelta(days=days))
+    assert link.is_over(TODAY + timedelta(days=days + 1))

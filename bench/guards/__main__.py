@@ -17,6 +17,7 @@ def main() -> int:
     parser.add_argument("areas", nargs="*")
     parser.add_argument("--seconds", type=float, default=180.0, help="for one test, before it counts as hanging")
     parser.add_argument("--from", dest="first", default="", help="begin with the first guard whose name has this in it")
+    parser.add_argument("--trusting", action="store_true", help="the tests were seen to pass as the code is")
     parser.add_argument("--only", default="", help="only the guards whose name has this in it")
     asked = parser.parse_args()
     guards = _wanted(guards_of(asked.areas), first=asked.first, only=asked.only)
@@ -25,7 +26,9 @@ def main() -> int:
     wrong = []
     with tempfile.TemporaryDirectory(prefix="guards-") as folder:
         house = House(Path(folder))
-        passing = _as_the_code_is(house, guards, seconds=asked.seconds)
+        passing = frozenset({guard.test for guard in guards})
+        if not asked.trusting:
+            passing = _as_the_code_is(house, guards, seconds=asked.seconds)
         for number, guard in enumerate(guards, start=1):
             began = time.monotonic()
             fires, why = _tried(house, guard, passing, seconds=asked.seconds)

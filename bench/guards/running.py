@@ -2,6 +2,8 @@
 
 import importlib
 import os
+import pickle
+import re
 import shutil
 import signal
 import sys
@@ -14,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -75,6 +78,8 @@ class Heard:
     passed: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
+    cast: Path | None = None
+    """Where the cast lies once it was settled."""
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Of pytest: one phase of one test is over."""
@@ -89,6 +94,20 @@ class Heard:
         """Of pytest: a file was read, or could not be."""
         if report.failed:
             self.broken.append(f"{report.nodeid}: it cannot be imported")
+
+    def pytest_fixture_setup(self, fixturedef: Any, request: Any) -> Path | None:
+        """Of pytest: the cast is settled once, with every guard in its place, and lies there for all that follows."""
+        if fixturedef.argname != "sqlite_cast" or self.cast is None or not self.cast.exists():
+            return None
+        fixturedef.cached_result = (self.cast, fixturedef.cache_key(request), None)
+        return self.cast
+
+    def pytest_fixture_post_finalizer(self, fixturedef: Any) -> None:
+        """Of pytest: before a fixture goes, the cast is put where the next run finds it."""
+        made = fixturedef.cached_result
+        if fixturedef.argname == "sqlite_cast" and made and self.cast is not None and not self.cast.exists():
+            shutil.copy2(made[0], self.cast.with_suffix(".new"))
+            self.cast.with_suffix(".new").rename(self.cast)
 
     def is_of(self, test: str) -> tuple[bool, str]:
         """Whether this test failed in its own body, and with what words."""
@@ -137,20 +156,23 @@ class House:
         words.unlink(missing_ok=True)
         child = os.fork()
         if child == 0:
-            self._run(["--no-header", "-W", _WARNED, f"--basetemp={kept}", *(() if to_the_end else ("-x",)), *tests], words)
+            self._run(
+                ["--no-header", "-W", _WARNED, f"--basetemp={kept}", *(() if to_the_end else ("-x",)), *tests], words
+            )
         if not _ended(child, by=time.monotonic() + seconds):
             return Heard(broken=[f"it hangs for {seconds:.0f} s"])
         return _read(words)
 
     def _run(self, arguments: list[str], words: Path) -> None:
         """In the child: never comes back."""
-        heard = Heard()
+        heard = Heard(cast=self._folder / "cast.db")
         try:
             os.setsid()
             out = os.open(self._folder / "said", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             os.dup2(out, 1)
             os.dup2(out, 2)
             os.chdir(self._copy)
+            sys.dont_write_bytecode = False
             sys.path[:] = [str(self._copy), *(path for path in sys.path if path not in ("", str(ROOT)))]
             for name in [name for name in sys.modules if name.partition(".")[0] in _OURS]:
                 del sys.modules[name]
@@ -166,10 +188,29 @@ class House:
 
 
 def warm() -> None:
-    """Import the libraries once, for all the children."""
+    """Import the libraries once, for all the children, and compile the patterns that our own modules have: most of the
+    time in which those are imported goes into that. A pattern is a value; nothing of ours stays but these."""
+    re._MAXCACHE = 1_000_000  # type: ignore[attr-defined]
     for name in _LIBRARIES:
         with suppress(ImportError):
             importlib.import_module(name)
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(ours)
+        try:
+            importlib.import_module("tests.conftest")
+            found = [(pattern, flags) for _, pattern, flags in re._cache]  # type: ignore[attr-defined]
+            with os.fdopen(theirs, "wb") as sink:
+                sink.write(pickle.dumps(found))
+        finally:
+            os._exit(0)
+    os.close(theirs)
+    with os.fdopen(ours, "rb") as source:
+        said = source.read()
+    os.waitpid(child, 0)
+    for pattern, flags in pickle.loads(said) if said else ():  # noqa: S301 - of our own child
+        re.compile(pattern, flags)
 
 
 def _ended(child: int, *, by: float) -> bool:

@@ -10,7 +10,7 @@ from mailbot.inbound.authentication.results import Authentication
 from mailbot.inbound.parsing import ParsedMail, Trouble
 from mailbot.model import Person
 from mailbot.threads.addresses import normal_address
-from mailbot.threads.participants import Seat, person_at
+from mailbot.threads.participants import person_at
 from mailbot.workflow.identity import VOUCHED
 
 
@@ -88,15 +88,6 @@ def who_wrote(
         # They have said that it was them, without having been shown a word of it: money in it is still shown back.
         return Writer(address, claims, Proof.ADDRESS, question=vouched.question)
     return Writer(address, claims, _on_file(authentication))
-
-
-def prove(seat: Seat | None, mail: ParsedMail, authentication: Authentication) -> Proof:
-    """How far the sender of a mail to this seat is proven to be whose seat it is."""
-    if seat is None:
-        return Proof.NOTHING
-    if Trouble.SEVERAL_SENDERS in mail.troubles:
-        return Proof.TOKEN  # nobody can say which of them wrote it, DMARC neither (RFC 7489, section 6.6.1)
-    return _on_file(authentication) if seat.has_address(mail.sender.address) else Proof.TOKEN
 
 
 def _on_file(authentication: Authentication) -> Proof:

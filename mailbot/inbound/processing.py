@@ -38,8 +38,10 @@ from mailbot.inbound.routes import (
     ToOwnLetter,
     ToQuestion,
     ToThread,
+    agency_of,
+    proof_of,
 )
-from mailbot.inbound.routing import agency_of, find_route, proof_of
+from mailbot.inbound.routing import find_route
 from mailbot.inbound.screening import Verdict, screen
 from mailbot.inbound.strangers import is_from_stranger, looked_up, standpoint_of_stranger, take_stranger
 from mailbot.inbound.suspects import hold_mail, take_answer

@@ -15,6 +15,7 @@ from mailbot.inbound.away import is_back, take_absence
 from mailbot.inbound.bounces import NOTICES, take_notice
 from mailbot.inbound.calendar_answers import take_calendar_answer
 from mailbot.inbound.clarifying import Clarified
+from mailbot.inbound.dead_addresses import DEAD, seat_written_to
 from mailbot.inbound.decided import BLOCKED, as_vouched_for, file_on_report, keeps_out, route_decided
 from mailbot.inbound.desk_answers import take_desk_answer
 from mailbot.inbound.digest_answers import take_digest
@@ -176,7 +177,16 @@ def walk_in(
             mail_id=claimed.id,
         )  # fmt: skip
         trail.note("notice", done)
-    return _take(session, claimed, route, mail, verdict, files, trail, stands=authentication.passes, now=now)
+    settling = _take(session, claimed, route, mail, verdict, files, trail, stands=authentication.passes, now=now)
+    return _beside_its_seat(session, claimed, settling, keyring)
+
+
+def _beside_its_seat(session: Session, claimed: Claimed, settling: Settling, keyring: Keyring) -> Settling:
+    """Whose address it was written to stays on the row though the address is dead: what was written to a private
+    conversation is read by its managers alone."""
+    if settling.trouble not in DEAD or settling.participant_id is not None:
+        return settling
+    return replace(settling, participant_id=seat_written_to(session, claimed.recipient, keyring=keyring))
 
 
 def _take(

@@ -34,7 +34,7 @@ from mailbot.threads.tokens import Keyring, Token, TokenKind
 from mailbot.vocabulary import Channel, EventKind, InboundFate, Role
 from mailbot.workflow.agencies import agency_of_domain, profile_of
 from mailbot.workflow.apart import Around
-from mailbot.workflow.households import homes_of_landlord, is_in_team
+from mailbot.workflow.households import is_in_team
 from mailbot.workflow.identity import UNKNOWN_SENDER, mark
 from mailbot.workflow.scene import Scene, goes_on, private_side, scene_of_seat, who_has_left
 
@@ -55,7 +55,9 @@ def find_route(
         address = understand(recipient, intakes={domain: profile.mails.intake}, keyring=keyring)
     except Refused:
         address = None
-    writer = who_wrote(session, agency.id, mail, authentication, vouched)
+    writer = who_wrote(
+        session, agency.id, mail, authentication, vouched, recipient=recipient, received_at=received_at
+    )  # fmt: skip
     match address:
         case OurAddress(place=Place.INTAKE):
             route = to_intake(session, agency, mail, writer, clarified, received_at=received_at, now=now)
@@ -177,12 +179,11 @@ def _without_seat(
     session: Session, scene: Scene, seat: Seat, writer: Person | None, *, received_at: datetime, now: datetime
 ) -> Route:
     """Somebody wrote to another's address, and has no rights on its report: held, and never published."""
-    today = now.astimezone(scene.profile.zone).date()
     if writer is not None and scene.is_private:
         return _held_private(scene, writer, seat, received_at)
     of_company = seat.participant.role is Role.PROVIDER
-    if writer is not None and (of_company or homes_of_landlord(session, writer.id, today=today)):
-        # Not even their address is told to whoever lives there, or to the company, as « C'était bien vous ? » would.
+    if writer is not None:
+        # Not even their address is told to whose letter it is, as « C'était bien vous ? » would.
         around = Around(scene.agency, scene.home.managers)
         standpoint = standpoint_in(scene, replace(seat, person=writer), received_at)
         return ToManagers(

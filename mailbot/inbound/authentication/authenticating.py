@@ -19,6 +19,7 @@ from mailbot.inbound.parsing import ParsedMail, Trouble
 from mailbot.names import Names
 from mailbot.settings import Trust
 from mailbot.telemetry import logger
+from mailbot.threads.addresses import normal_address
 
 log = logger(__name__)
 
@@ -46,7 +47,8 @@ def _authenticate(
     names: Names | None, trust: Trust, raw: bytes, mail: ParsedMail, *, mail_from: str, helo: str, peer: str,
     now: datetime,
 ) -> Authentication:  # fmt: skip
-    domain = one_form(mail.sender.address.rpartition("@")[2].rstrip(".")) or ""
+    # In the very form in which somebody on file is looked up: what else stands in it must not hide whose domain it is.
+    domain = normal_address(mail.sender.address).rpartition("@")[2]
     if trust.mode == "off" or "." not in domain or domain.startswith("[") or Trouble.SEVERAL_SENDERS in mail.troubles:
         return UNKNOWN  # RFC 7489, section 6.6.1: no domain, or several
     signed = open_signed(raw)

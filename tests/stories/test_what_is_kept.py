@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from mailbot.blobs import FolderBlobs
 from mailbot.db import Session
@@ -337,6 +337,41 @@ def test_a_night_takes_a_few_rows_at_a_time_and_is_over_once(sqlite_house: Livin
         many = len(erasures(house))
         house.strike()
         assert len(erasures(house)) == many
+
+
+def test_a_row_that_makes_trouble_keeps_no_other_one_back(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    something_of_each(house)
+    house.clock.now = datetime.fromisoformat("2038-01-01T02:00:00+00:00")
+    first, real = due(house)["raw_mails"], InboundMail.__setattr__
+    broken = look(house, lambda session: session.query(func.min(InboundMail.id)).scalar())
+
+    def stumbles(row: InboundMail, name: str, value: object) -> None:
+        if name == "erased_at" and row.id == broken:
+            raise KeyError("a fault of ours")
+        real(row, name, value)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(InboundMail, "__setattr__", stumbles)
+        keep(house)
+    assert first > 1
+    assert sum(due(house).values()) == 1
+    keep(house)
+    assert sum(due(house).values()) == 0
+
+
+def test_what_is_erased_without_a_file_leaves_the_databases_log_too(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    with house.world.database.transaction() as session:
+        report = session.query(Report).filter_by(ref="SIG-1042").one()
+        report.object = f"Chez {CANARY}"
+    assert holds(house, CANARY)
+    with house.world.database.transaction() as session:
+        session.query(Report).filter_by(ref="SIG-1042").one().object = "Fuite"
+        write_down(session, report.agency_id, ErasureReason.TERM, Gone(), now=house.clock())
+    sweep_blobs(house.world)
+    assert holds(house, CANARY) == []
+    assert not any(TO_REMOVE in row.counts for row in erasures(house))
 
 
 def test_a_photo_that_somebody_else_sent_too_stays(sqlite_house: LivingHouse) -> None:

@@ -1,18 +1,11 @@
 """A letter comes back: its row says so, the managers read why, and nobody is chased who has read nothing (GAP-23)."""
 
-from datetime import timedelta
-
 import pytest
 
-from mailbot.db import Session
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Event, OutboundMail, Person, PersonAddress
-from mailbot.model_desk import AddressChange
+from mailbot.model import Event, OutboundMail, PersonAddress
 from mailbot.threads.pages import Page, brief, page_link
-from mailbot.vocabulary import EventKind, LetterKind, MissionState, OutboundFate
-from mailbot.workflow import returns_clock
-from mailbot.workflow.address_changes import Side, say_yes
-from mailbot.workflow.address_corrections import waiting_letters
+from mailbot.vocabulary import EventKind, MissionState, OutboundFate
 from tests.deciding import ask_bernard, asked_letter, desk, form_on, leak_with_quotes, rules
 from tests.living import (
     BERNARD,
@@ -480,109 +473,3 @@ def test_letters_nobody_need_hear_of_come_back_in_silence(sqlite_house: LivingHo
     assert comes_back(house, asked, "postfix, refused") == []
     assert row_of(house, asked).fate is OutboundFate.BOUNCED
     assert not bounced(house)
-
-
-def held_back(house: LivingHouse, kind: LetterKind, facts: dict[str, object], *, hours: float) -> None:
-    """A letter to Nadia of so many hours ago that did not leave, as a letter that did."""
-    with house.world.database.transaction() as session:
-        like = session.query(OutboundMail).filter_by(recipient=NADIA).order_by(OutboundMail.id).first()
-        assert like is not None
-        same = (
-            "agency_id",
-            "profile_id",
-            "report_id",
-            "participant_id",
-            "person_id",
-            "language",
-            "recipient",
-            "channel",
-        )
-        session.add(
-            OutboundMail(
-                **{name: getattr(like, name) for name in same}, kind=kind, facts=like.facts | facts, due_at=None,
-                message_id=f"<{kind.value}@held>", fate=OutboundFate.FAILED, answer="held back: stopped",
-                created_at=house.clock() - timedelta(hours=hours),
-            )
-        )  # fmt: skip
-
-
-@pytest.mark.feature("GAP-23")
-def test_what_is_over_does_not_leave_again(sqlite_visitor: Visitor) -> None:
-    """Slots of last week, a visit of yesterday, the danger of the day before: they wait for nobody any more."""
-    house = sqlite_visitor.house
-    leak(house)
-    day = timedelta(days=1)
-    soon, gone = ((house.clock() + by).isoformat() for by in (day, -day))
-    held_back(house, LetterKind.URGENT_RECEIVED, {}, hours=30)
-    held_back(house, LetterKind.VISIT_TOMORROW, {"visit": {"start": soon}}, hours=30)
-    held_back(house, LetterKind.VISIT_CONFIRMED, {"slot": {"start": gone}}, hours=50)
-    held_back(house, LetterKind.CHOICE_NOTED, {"slot": {"start": soon}}, hours=50)
-    held_back(house, LetterKind.NOT_UNDERSTOOD, {}, hours=30)
-    with house.world.database.looking() as session:
-        known = address(house, NADIA)
-        waiting = {each.kind for each in waiting_letters(session, known, now=house.clock())}
-    assert waiting == {LetterKind.CHOICE_NOTED}
-    house.clock.forward(days=2)
-    with house.world.database.looking() as session:
-        assert not waiting_letters(session, known, now=house.clock())
-
-
-@pytest.mark.feature("GAP-23", "S1-71")
-def test_an_address_that_its_owner_has_changed_has_refused_nothing(sqlite_house: LivingHouse) -> None:
-    house = sqlite_house
-    with house.world.database.transaction() as session:
-        known = session.query(PersonAddress).filter_by(address=NADIA).one()
-        known.refusals, known.refused_why, known.stopped_at = 3, "full", house.clock()
-        known.complained_at = house.clock()
-        nadia = session.get_one(Person, known.person_id)
-        change = AddressChange(agency_id=nadia.agency_id, person_id=nadia.id, new_address=OTHER, asked_at=house.clock())
-        session.add(change)
-        session.flush()
-        for side in Side:
-            say_yes(session, nadia, change, side, now=house.clock())
-    assert (OTHER, "T-01") in who_got_what(house.told(the_leak(), sender=NADIA, to=INTAKE))
-    new, former = address(house, OTHER), address(house, NADIA)
-    assert (new.refusals, new.stopped_at, new.complained_at) == (0, None, None)
-    assert former.complained_at is not None  # what it refused is its own
-
-
-@pytest.mark.feature("GAP-23", "GAP-09")
-def test_an_address_given_up_long_ago_does_not_keep_a_mission_open_for_ever(sqlite_house: LivingHouse) -> None:
-    """The managers know of it (G-25); Yanis was asked and reminded, and his silence is one."""
-    house = sqlite_house
-    number = planned(house)
-    with house.world.database.transaction() as session:
-        known = session.query(PersonAddress).filter_by(address=NADIA).one()
-        known.refusals, known.refused_why, known.refused_since = 3, "unknown", house.clock()
-        known.stopped_at = house.clock()
-    company_says(house, number, "C'est réparé, intervention réalisée.")
-    for _ in range(10):
-        house.clock.forward(days=1)
-        house.strike()
-    assert order_now(house, number).state is not MissionState.DONE_TO_CONFIRM
-
-
-@pytest.mark.feature("GAP-23")
-def test_one_letter_that_makes_trouble_keeps_no_other_from_being_told_of(sqlite_house: LivingHouse) -> None:
-    house = sqlite_house
-    house.told(the_leak(), sender=NADIA, to=INTAKE)
-    with house.world.database.transaction() as session:
-        first, second = session.query(OutboundMail).filter_by(kind=LetterKind.REPORT_RECEIVED).order_by(OutboundMail.id)
-        for row in (first, second):
-            row.fate, row.answer = OutboundFate.FAILED, "550 5.1.1 user unknown"
-        broken = first.id
-    real = returns_clock.came_back
-
-    def stumbles(session: Session, letter: OutboundMail, *args: object, **more: object) -> None:
-        letter.answer = "half done"
-        if letter.id == broken:
-            raise KeyError("a fault of ours")
-        real(session, letter, *args, **more)  # type: ignore[arg-type]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(returns_clock, "came_back", stumbles)
-        assert (SOPHIE, "G-15") in who_got_what(house.strike())
-    with house.world.database.looking() as session:
-        assert (
-            session.get_one(OutboundMail, broken).answer == "550 5.1.1 user unknown"
-        )  # nothing of it, for the next time

@@ -517,12 +517,13 @@ class EventKind(StrEnum):
     """A manager put somebody's address right, or had it written to again. Ours: the specification has no word for it.
     """
     SECURITY_ALERTED = "SECURITY_ALERTED"
-    FRESH_LINK_ASKED = "FRESH_LINK_ASKED"
     DATA_ERASED = "DATA_ERASED"
     MESSAGE_MASKED = "MESSAGE_MASKED"
     """A manager covered words or a picture for everybody (WORK_ORDER_PDF, 6.6)."""
-    OBSERVER_ADDED = "OBSERVER_ADDED"
-    """A manager let somebody in Cc look on (MAIL_RULES, A)."""
+    MESSAGE_UNMASKED = "MESSAGE_UNMASKED"
+    """A manager took such a cover away again."""
+    COVERED_SHOWN = "COVERED_SHOWN"
+    """A manager asked to see what is covered: words, a picture, a code (« clic journalisé »; 6.2)."""
     WAITING_MAIL_DECIDED = "WAITING_MAIL_DECIDED"
     """A manager released, filed, discarded or blocked a mail that was held or parked."""
     TOKENS_REVOKED = "TOKENS_REVOKED"
@@ -628,3 +629,13 @@ class LetterKind(StrEnum):
     ORDER_CANCELLED = "P-18"
     MISSIONS_WAITING = "P-19"
     MISSIONS_TOLD = "P-22"
+
+
+class MaskReason(StrEnum):
+    """Why a manager covers words or a picture (WORK_ORDER_PDF, 6.6)."""
+
+    THIRD_PARTY = "third_party"
+    HEALTH = "health"
+    CODE = "code"
+    INSULT = "insult"
+    OTHER = "other"

@@ -259,17 +259,15 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         EventKind.DATA_ERASED: {
             Reader.MANAGERS: DIGEST,
         },
-        EventKind.OBSERVER_ADDED: {
-            Reader.MANAGERS: DIGEST,
-        },
         EventKind.MESSAGE_MASKED: {},
+        EventKind.MESSAGE_UNMASKED: {},
+        EventKind.COVERED_SHOWN: {},
         EventKind.WAITING_MAIL_DECIDED: {
             # Of a manager's answer to G-13; whoever presses a button is answered there.
             Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"),),
         },
         EventKind.TOKENS_REVOKED: {},
         EventKind.DATA_EXPORTED: {},
-        EventKind.FRESH_LINK_ASKED: {},
         EventKind.MAIL_HELD_ON_PRIVATE_THREAD: {
             Reader.MANAGERS: now(LetterKind.TO_BE_FILED),
         },

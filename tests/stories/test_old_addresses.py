@@ -6,7 +6,6 @@ import pytest
 
 from mailbot.model import Comment, Event, InboundMail, Occupancy, OutboundMail, Person, PersonAddress, Report
 from mailbot.threads.addresses import bounce_address
-from mailbot.threads.lives import BOUNCE_DAYS
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import EventKind, InboundFate, ReportStatus
 from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
@@ -155,7 +154,7 @@ def test_what_comes_back_to_a_letter_of_more_than_a_month_settles_nothing(sqlite
         letter = session.query(OutboundMail).first()
         assert letter is not None
     back = bounce_address(house.world.keyring, letter.id, "suivi.agence-tilleul.example", today=house.world.today())
-    for days, why in ((BOUNCE_DAYS, "not_an_answer"), (1, "address_too_old")):
+    for days, why in ((30, "not_an_answer"), (1, "address_too_old")):
         house.clock.forward(days=days)
         assert says(house, "Bonjour", sender="x@mail.example", to=back, number=days) == set()
         assert last_mail(house).trouble == why

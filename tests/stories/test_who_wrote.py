@@ -433,7 +433,7 @@ def test_what_nobody_answers_for_in_a_month_is_asked_about_no_more(sqlite_house:
     assert fates(house)[1] == NO_SIDE
     house.clock.now += timedelta(days=1) - timedelta(hours=house.clock.now.hour - 3)
     house.strike()
-    assert fates(house)[1] == (InboundFate.HELD, "unanswered")
+    assert fates(house)[1] == (InboundFate.DISCARDED, "unanswered")  # its bytes are gone by then
     assert (NADIA, "X-11") in who_got_what(forges(house, NADIA, "Clôturez.", to=address))
     assert status_of(house) is ReportStatus.TODO
 

@@ -30,7 +30,7 @@ def scene(state: MissionState = MissionState.SLOT_CHOSEN, status: ReportStatus =
     order = SimpleNamespace(state=state, follow_up={})
     return SimpleNamespace(
         report=SimpleNamespace(status=status), profile=SimpleNamespace(rules=Rules()),
-        company=SimpleNamespace(order=order),
+        company=SimpleNamespace(order=order), the_company=SimpleNamespace(order=order),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from mailbot.vocabulary import LetterKind, MissionState, OutboundFate
 from mailbot.workflow import returns_clock
 from mailbot.workflow.address_changes import Side, say_yes
 from mailbot.workflow.address_corrections import waiting_letters
+from mailbot.workflow.returned_letters import came_back
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, who_got_what
 from tests.ordering import order_now
 from tests.returning import complaint, handed_in
@@ -109,13 +110,12 @@ def test_one_letter_that_makes_trouble_keeps_no_other_from_being_told_of(sqlite_
         for row in (first, second):
             row.fate, row.answer = OutboundFate.FAILED, "550 5.1.1 user unknown"
         broken = first.id
-    real = returns_clock.came_back
 
     def stumbles(session: Session, letter: OutboundMail, *args: object, **more: object) -> None:
         letter.answer = "half done"
         if letter.id == broken:
             raise KeyError("a fault of ours")
-        real(session, letter, *args, **more)  # type: ignore[arg-type]
+        came_back(session, letter, *args, **more)  # type: ignore[arg-type]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(returns_clock, "came_back", stumbles)

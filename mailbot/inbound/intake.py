@@ -24,7 +24,7 @@ from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.apart import Around, record_apart
 from mailbot.workflow.follow_up import homes_told, reports_of_tenant, tell_status
 from mailbot.workflow.households import KnownHome
-from mailbot.workflow.masking import masked
+from mailbot.workflow.visibility import covered
 
 NO_SUBJECT = "Signalement"
 """The object of a report whose mail had neither subject nor words."""
@@ -240,7 +240,7 @@ def _object(arrived: Arrived, route: ToIntake, home: KnownHome) -> str:
     names = [route.person.name, route.person.family_name, *home.occupants]
     lines = [arrived.mail.subject, *arrived.reading.fresh_text.split("\n")[:_FIRST_LINES]]
     for line in lines[:1] if home.role is Role.TENANT else lines:
-        said = masked(without_key(object_from(line, arrived.reading.fresh_text), home))
+        said = covered(without_key(object_from(line, arrived.reading.fresh_text), home))
         if said and not any(name.casefold() in said.casefold() for name in names if name):
             return said
     return NO_SUBJECT

@@ -1,12 +1,15 @@
 """The ladder as a table: every stake against every proof, and what a mail proves (HOUSE, section 4)."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from email import policy
 
 import pytest
 
-from mailbot.inbound.authentication.results import UNKNOWN, Authentication, Result
+from mailbot.db import Session
+from mailbot.inbound.authentication.results import UNKNOWN, Authentication, Identity, Result
 from mailbot.inbound.parsing import ParsedMail, parse_mail
-from mailbot.inbound.proof import Proof, Vouched, prove, who_wrote
+from mailbot.inbound.proof import Proof, Vouched, Writer, is_carried, prove, who_wrote
 from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
 from mailbot.inbound.stakes import ENOUGH, Stake, Verdict, asks_for_money, needs_echo
 from mailbot.model import Agency, Participant
@@ -50,6 +53,38 @@ def nadias(*more: str) -> ParsedMail:
     return parse_mail(letter.as_bytes(policy=policy.SMTP))
 
 
+CAME = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+
+def wrote(session: Session, agency: int, mail: ParsedMail, authentication: Authentication, *vouched: Vouched) -> Writer:
+    """Who wrote a mail that came where and when it was sent."""
+    mail = replace(mail, date=CAME)
+    return who_wrote(session, agency, mail, authentication, *vouched, recipient=INTAKE, received_at=CAME)
+
+
+@pytest.mark.parametrize(
+    ("to", "sent", "host", "is_it"),
+    [
+        (INTAKE, timedelta(), "", False),
+        (INTAKE.upper(), timedelta(days=-5), "", False),
+        (INTAKE, timedelta(days=-5, seconds=-1), "", True),
+        (INTAKE, timedelta(days=1, seconds=1), "", True),
+        (INTAKE, None, "", True),
+        (SOPHIE, timedelta(), "", True),
+        (SOPHIE, None, "gmail.example", False),
+        (SOPHIE, timedelta(), "mail.gmail.example", False),
+        (SOPHIE, timedelta(), "evil.example", True),
+    ],
+)
+def test_a_signature_alone_says_neither_where_nor_when_a_mail_was_sent(
+    to: str, sent: timedelta | None, host: str, is_it: bool
+) -> None:
+    mail = parse_mail(letter_from(NADIA, "Bonjour.", to=to).as_bytes(policy=policy.SMTP))
+    mail = replace(mail, date=None if sent is None else CAME + sent)
+    found = replace(PASSES, spf=Identity(host, Result.PASS) if host else Identity())
+    assert is_carried(mail, found, INTAKE, CAME) is is_it
+
+
 @pytest.mark.parametrize(
     ("authentication", "proof"),
     [(PASSES, Proof.DOMAIN), (UNKNOWN, Proof.ADDRESS), (TROUBLED, Proof.ADDRESS), (FAILS, Proof.TOKEN)],
@@ -61,7 +96,7 @@ def test_what_her_domain_says_of_a_mail_from_her_address(
     house.told(the_leak(), sender=NADIA, to=INTAKE)
     with house.world.database.looking() as session:
         agency = session.query(Agency).one().id
-        mine = who_wrote(session, agency, nadias(), authentication)
+        mine = wrote(session, agency, nadias(), authentication)
         assert mine.claims is not None
         chair = session.query(Participant).filter_by(person_id=mine.claims.id).first()
         seat = seat_with_number(session, chair.id if chair is not None else 0, Channel.PUBLIC)
@@ -71,19 +106,19 @@ def test_what_her_domain_says_of_a_mail_from_her_address(
         assert prove(None, nadias(), authentication) is Proof.NOTHING
         stranger = parse_mail(letter_from("x@y.example", "Bonjour.", to=INTAKE).as_bytes(policy=policy.SMTP))
         assert prove(seat, stranger, authentication) is Proof.TOKEN
-        unknown = who_wrote(session, agency, stranger, authentication)
+        unknown = wrote(session, agency, stranger, authentication)
         assert (unknown.claims, unknown.proof, unknown.is_forged) == (None, Proof.NOTHING, False)
 
         # Two in From: nobody can say which of them, and her domain neither (RFC 7489, 6.6.1).
         assert prove(seat, nadias(SOPHIE), authentication) is Proof.TOKEN
-        assert who_wrote(session, agency, nadias(SOPHIE), authentication).trouble == "several_senders"
+        assert wrote(session, agency, nadias(SOPHIE), authentication).trouble == "several_senders"
 
         # Who has said « c'était bien moi » has not read the mail: it is hers, and never worth more than that.
         vouched = Vouched.in_trail([["parsed"], ["vouched", seat.person.id, "mark"]])
-        let_in = who_wrote(session, agency, nadias(), authentication, vouched)
+        let_in = wrote(session, agency, nadias(), authentication, vouched)
         assert (let_in.proof, let_in.question) == (Proof.ADDRESS, "mark")
         others = Vouched.in_trail([["vouched", seat.person.id + 1, ""]])
-        assert who_wrote(session, agency, nadias(), authentication, others).proof is proof
+        assert wrote(session, agency, nadias(), authentication, others).proof is proof
 
 
 @pytest.mark.parametrize(

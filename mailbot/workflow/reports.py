@@ -168,8 +168,8 @@ def comment(
     `urgent`: it tells of a danger, and waits for no digest; `asks`: it only asks where things stand, which is kept
     and answered, and told to nobody as news; `told_already`: the columns that read the same words in another letter;
     `passed_on`: the company that reads it too, when it was said in public while something of that company's is open;
-    `in_copy`: whom else its author sent it to: the managers read that, nobody else; `documents`: how many files that are
-    no photos came with it, for the managers too.
+    `in_copy`: whom else its author sent it to: the managers read that, nobody else; `documents`: how many files came
+    that are no photos, for the managers too.
 
     Raises Refused(REPORT_CLOSED) when the discussion is closed (S1-50).
     """

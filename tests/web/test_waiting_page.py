@@ -9,7 +9,18 @@ from mailbot.model import Attachment, Comment, Event, InboundMail, Participant, 
 from mailbot.model_gate import BlockedSender
 from mailbot.threads.pages import Page, brief, page_link
 from mailbot.vocabulary import Channel, EventKind, InboundFate, Role
-from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, who_got_what
+from tests.living import (
+    BERNARD,
+    INTAKE,
+    NADIA,
+    SOPHIE,
+    YANIS,
+    LivingHouse,
+    letter_to,
+    reply_to,
+    text_of,
+    who_got_what,
+)
 from tests.stories.test_a_report_from_first_to_last import the_leak
 from tests.stories.test_landlords import says
 from tests.web.conftest import BASE, Visitor, own_link, said
@@ -236,6 +247,8 @@ def test_a_new_report_is_the_writers_own_or_the_managers_on_behalf(sqlite_visito
     assert "ouvre un signalement pour" in press(sqlite_visitor, url, act="open", dwelling=home[1])
 
     assert {(NADIA, "T-01"), (YANIS, "T-01")} <= who_got_what(list(house.boxes)[before:])
+    receipt = text_of(letter_to(list(house.boxes)[before:], SOPHIE, "G-21"))
+    assert "Vous nous avez écrit" not in receipt  # somebody else did
     with house.world.database.looking() as session:
         assert session.query(Report).filter_by(ref="SIG-1046").one().author_role is Role.MANAGER
 
@@ -271,6 +284,7 @@ def test_not_for_us_is_put_aside_and_may_come_back(sqlite_visitor: Visitor) -> N
     assert (row.fate, row.trouble) == (InboundFate.DISCARDED, "unknown_sender")
     shelf = sqlite_visitor.get(f"{own_link(house, Page.WAITING, SOPHIE)}?shelf=discarded")
     assert "par Sophie Lambert" in said(shelf)
+    assert "Chacun attend votre décision" not in said(shelf)
     press(sqlite_visitor, url, act="attach", ref="SIG-1042")
     assert mail_numbered(house, number).fate is InboundFate.TAKEN
 

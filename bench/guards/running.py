@@ -141,7 +141,7 @@ class House:
         """Whether its test fails when it is gone, and how."""
         file = self._copy / guard.file
         before, stat = file.read_text("utf-8"), file.stat()
-        file.write_text(before.replace(guard.is_, guard.becomes), "utf-8")
+        file.write_text(guard.taken_from(before), "utf-8")
         # What was compiled of it is told apart by whole seconds and its size: each change has a second of its own.
         os.utime(file, (stat.st_atime, stat.st_mtime + 10 * next(_LATER)))
         try:

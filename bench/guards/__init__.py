@@ -14,6 +14,6 @@ Several lines are written between three quotes. Of two guards that stand behind 
 taken away changes nothing, the second is added to the entry: `and = [{ is = "…", becomes = "…" }]`.
 
 Each guard has its line as soon as it was tried: whether its test failed in its own body, and with what words. With
-`--from NAME` it goes on where a run stopped, `--only NAME` tries some, `--trusting` leaves out the first run, as the code
-is. A guard whose test still passes without it is said again at the end, and the command ends with status 1.
+`--from NAME` it goes on where a run stopped, `--only NAME` tries some, `--trusting` leaves out the first run, as the
+code is. A guard whose test still passes without it is said again at the end, and the command ends with status 1.
 """

@@ -1,6 +1,8 @@
 """Brings the tables of a database to the shape that this code expects."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +20,40 @@ def migrate(engine: Engine) -> None:
     """Run every migration that this database has not seen, all or none."""
     from alembic import command
 
-    with engine.begin() as connection:
+    with _altering(engine) as connection:
         command.upgrade(_config(connection), "head")
+
+
+def go_back(engine: Engine, revision: str) -> None:
+    """Undo every migration after this one, all or none: what the tables of that day have no place for is lost."""
+    from alembic import command
+
+    with _altering(engine) as connection:
+        command.downgrade(_config(connection), revision)
+
+
+@contextmanager
+def _altering(engine: Engine) -> Iterator[Connection]:
+    """One transaction that alters tables, and leaves no row that points at none.
+
+    SQLite alters a table by copying it and dropping the old one, which it refuses while rows of others point there
+    (sqlite.org, « Making Other Kinds Of Table Schema Changes »): it looks at them once, at the end.
+    """
+    with engine.connect() as connection:
+        if connection.dialect.name != "sqlite":
+            with connection.begin():
+                yield connection
+            return
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute("PRAGMA foreign_keys=OFF")  # it does nothing once a transaction is open
+        try:
+            with connection.begin():
+                yield connection
+                if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                    raise RuntimeError("a migration left a row that points at none")
+        finally:
+            driver.execute("PRAGMA foreign_keys=ON")
 
 
 def is_current(engine: Engine) -> bool:

@@ -3,6 +3,7 @@
 import contextlib
 from dataclasses import dataclass
 from functools import cached_property
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -35,6 +36,7 @@ def _page_address(url: str) -> str:
 
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+THIS_MACHINE = ("127.0.0.0/8", "::1/128")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Trust:
     """How many Received of its own stand above them."""
     trusted_forwarders: tuple[str, ...] = ()
     """Domains whose ARC seal counts, in their one form."""
+    front_hosts: tuple[str, ...] = THIS_MACHINE
+    """The addresses and networks from which the front hands mail over; it does so over our Unix socket, too."""
 
 
 class Settings(BaseSettings):
@@ -100,6 +104,8 @@ class Settings(BaseSettings):
     """The name under which the front writes its Authentication-Results (RFC 8601)."""
     authserv_hops: Annotated[int, Field(ge=0, le=5)] = 0
     """How many Received fields of the front stand above its results: 0 when it writes them on top."""
+    front_hosts: Annotated[tuple[str, ...], NoDecode] = THIS_MACHINE
+    """From where the front connects: addresses and networks, comma-separated. Whoever else does is not believed."""
     trusted_forwarders: Annotated[tuple[str, ...], NoDecode] = ()
     """Domains of forwarders whose ARC seal is believed, comma-separated."""
     dns_servers: Annotated[tuple[str, ...], NoDecode] = ()
@@ -119,10 +125,15 @@ class Settings(BaseSettings):
     """How long a graceful stop waits for what is under way."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
-    @field_validator("keys", "trusted_forwarders", "dns_servers", mode="before")
+    @field_validator("keys", "front_hosts", "trusted_forwarders", "dns_servers", mode="before")
     @classmethod
     def _split_keys(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("front_hosts")
+    @classmethod
+    def _check_hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(str(ip_network(host, strict=False)) for host in hosts)
 
     @field_validator("trusted_forwarders")
     @classmethod
@@ -164,7 +175,9 @@ class Settings(BaseSettings):
     @cached_property
     def trust(self) -> Trust:
         """Who is believed about the domain in a mail's From."""
-        return Trust(self.authentication, self.authserv_id, self.authserv_hops, self.trusted_forwarders)
+        return Trust(
+            self.authentication, self.authserv_id, self.authserv_hops, self.trusted_forwarders, self.front_hosts
+        )
 
     @cached_property
     def doorbell(self) -> str:

@@ -520,6 +520,10 @@ class EventKind(StrEnum):
     DATA_ERASED = "DATA_ERASED"
     MESSAGE_MASKED = "MESSAGE_MASKED"
     """A manager covered words or a picture for everybody (WORK_ORDER_PDF, 6.6)."""
+    MESSAGE_UNMASKED = "MESSAGE_UNMASKED"
+    """A manager took such a cover away again."""
+    COVERED_SHOWN = "COVERED_SHOWN"
+    """A manager asked to see what is covered: words, a picture, a code (« clic journalisé »; 6.2)."""
     WAITING_MAIL_DECIDED = "WAITING_MAIL_DECIDED"
     """A manager released, filed, discarded or blocked a mail that was held or parked."""
     TOKENS_REVOKED = "TOKENS_REVOKED"
@@ -625,3 +629,13 @@ class LetterKind(StrEnum):
     ORDER_CANCELLED = "P-18"
     MISSIONS_WAITING = "P-19"
     MISSIONS_TOLD = "P-22"
+
+
+class MaskReason(StrEnum):
+    """Why a manager covers words or a picture (WORK_ORDER_PDF, 6.6)."""
+
+    THIRD_PARTY = "third_party"
+    HEALTH = "health"
+    CODE = "code"
+    INSULT = "insult"
+    OTHER = "other"

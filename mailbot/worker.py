@@ -12,7 +12,7 @@ from mailbot.db import Session
 from mailbot.doorbell import Bell
 from mailbot.errors import TryAgain
 from mailbot.inbound.processing import process
-from mailbot.inbound.queue import claim, due_mails
+from mailbot.inbound.queue import Claimed, claim, due_mails, give_back
 from mailbot.model_gate import Erasure
 from mailbot.outbound.dispatching import Office, dispatch, due_letters, open_office
 from mailbot.processes import on_stop
@@ -107,8 +107,7 @@ class Worker:
     def _take_mails(self, ids: list[int]) -> None:
         # A few at a time: one commit claims them, and the first ones' letters do not wait for the last ones.
         for some in self._until_none_is_due(ids, due_mails, _MAILS_AT_ONCE):
-            for claimed in claim(self._world, some):
-                process(self._world, claimed)
+            take_mails(self._world, claim(self._world, some))
             self._ring_for_letters()
 
     def _send_letters(self, ids: list[int]) -> None:
@@ -132,6 +131,17 @@ class Worker:
         if not self._letters.is_ringing():
             with self._world.database.looking() as session:
                 self._letters.ring(due_letters(session, now=self._world.clock(), limit=_LETTERS_AT_ONCE))
+
+
+def take_mails(world: World, claimed: Sequence[Claimed]) -> int:
+    """Take claimed mails in their order, for half of their lease: those that a slow DNS has left no time for go back,
+    before anybody else takes them over and both walk them. How many were taken."""
+    for taken, mail in enumerate(claimed):
+        if taken and world.clock() >= mail.until - timedelta(seconds=world.lease / 2):
+            give_back(world, claimed[taken:])
+            return taken
+        process(world, mail)
+    return len(claimed)
 
 
 def run_schedule(world: World) -> int:

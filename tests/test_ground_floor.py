@@ -34,6 +34,7 @@ NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
         ({"authentication": "front"}, "MAILBOT_AUTHSERV_ID"),
         ({"authserv_hops": -1}, "MAILBOT_AUTHSERV_HOPS"),
         ({"trusted_forwarders": "lists.example,example"}, "MAILBOT_TRUSTED_FORWARDERS"),
+        ({"front_hosts": "mx.agence.example"}, "MAILBOT_FRONT_HOSTS"),
         ({"dns_servers": "dns.example"}, "MAILBOT_DNS_SERVERS"),
         ({"dns_servers": "192.0.2.1:0"}, "MAILBOT_DNS_SERVERS"),
         ({"dns_seconds": 0}, "MAILBOT_DNS_SECONDS"),

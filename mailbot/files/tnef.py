@@ -144,8 +144,8 @@ def _properties(data: bytes, codepage: str) -> Property:
         if kind & 0x1000 or kind in (_TEXT, _WIDE_TEXT, _OBJECT, _BINARY):
             (values,) = struct.unpack_from("<I", data, at)
             at += 4
-            if values > len(data):
-                raise ValueError("values")
+            if values > len(data) or not _FIXED.get(kind & 0xEFFF, 1):
+                raise ValueError("values")  # a million values that take no room would be counted one by one
         for _value in range(values):
             value, at = _value_at(data, at, kind & 0xEFFF)
             if value is not None and number < 0x8000:

@@ -17,6 +17,7 @@ from mailbot.inbound.screening import Verdict
 from mailbot.model import OutboundMail
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import domain_of, normal_address, understand
+from mailbot.threads.lives import BOUNCE_DAYS
 from mailbot.threads.tokens import Keyring, Token, TokenKind
 from mailbot.vocabulary import MailKind, OutboundFate
 from mailbot.workflow.agencies import agency_of_domain
@@ -26,7 +27,7 @@ from mailbot.workflow.why_returned import why_returned
 log = logger(__name__)
 
 NOTICES = frozenset({MailKind.BOUNCE, MailKind.COMPLAINT})
-FOR = timedelta(days=30)
+FOR = timedelta(days=BOUNCE_DAYS)
 """How long a return path is believed: no mail system tries for longer, and an address that leaks is worth no more."""
 _MAY_COME_BACK = frozenset(
     {OutboundFate.SENDING, OutboundFate.SENT, OutboundFate.UNCERTAIN, OutboundFate.DELIVERED, OutboundFate.PENDING}

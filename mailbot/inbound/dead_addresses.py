@@ -2,7 +2,10 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from mailbot.db import Session
+from mailbot.errors import Refused
 from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.doorstep import around_homes, standing_of
 from mailbot.inbound.routes import (
@@ -16,7 +19,10 @@ from mailbot.inbound.routes import (
     ToQuestion,
     ToThread,
 )
+from mailbot.model import Agency, Participant
+from mailbot.threads.addresses import domain_of, understand
 from mailbot.threads.lives import Dead
+from mailbot.threads.tokens import Keyring, TokenKind
 from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, Role
 from mailbot.workflow.apart import Around
 from mailbot.workflow.events import record
@@ -77,3 +83,21 @@ def explain(session: Session, route: ToManagers, arrived: Arrived, *, now: datet
         session, route.around.agency, route.person, role, LetterKind.NOT_DONE, {**codes, "links": ["reply"]},
         channel=channel, now=now,
     )  # fmt: skip
+
+
+def seat_written_to(session: Session, recipient: str, *, keyring: Keyring) -> int | None:
+    """The row of whose reply address this was, were it revoked a hundred times; None when it was none."""
+    domain = domain_of(recipient)
+    try:
+        address = understand(recipient, intakes={domain: ""}, keyring=keyring)
+    except Refused:
+        return None
+    token = address.token if address is not None else None
+    if token is None or token.kind is not TokenKind.REPLY:
+        return None
+    owner = select(Participant.id).join(Agency, Agency.id == Participant.agency_id)
+    return session.scalars(owner.where(Participant.id == token.subject, Agency.mail_domain == domain)).one_or_none()
+
+
+DEAD = frozenset(each.value for each in Dead)
+"""Why a mail waits that was written to an address which opens nothing any more."""

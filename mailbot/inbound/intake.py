@@ -7,7 +7,7 @@ from mailbot.db import Session
 from mailbot.inbound import clarifying
 from mailbot.inbound.arrived import Arrived, ask_back, says_nothing, take_files, take_files_apart
 from mailbot.inbound.asking import asks_only_that, asks_where
-from mailbot.inbound.attachments import photos_in, write_files
+from mailbot.inbound.attachments import documents_in, photos_in, write_files
 from mailbot.inbound.copied import in_copy_at_home
 from mailbot.inbound.dead_addresses import explain
 from mailbot.inbound.doorstep import to_report
@@ -24,7 +24,7 @@ from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.apart import Around, record_apart
 from mailbot.workflow.follow_up import homes_told, reports_of_tenant, tell_status
 from mailbot.workflow.households import KnownHome
-from mailbot.workflow.masking import masked
+from mailbot.workflow.visibility import covered
 
 NO_SUBJECT = "Signalement"
 """The object of a report whose mail had neither subject nor words."""
@@ -215,6 +215,7 @@ def _open(
         category=Category(values.get("category") or Category.OTHER),
         urgency=Urgency(values.get("urgency") or Urgency.NORMAL),
         photos=photos_in(arrived.files),
+        documents=documents_in(arrived.files),
         now=now,
         danger=danger_of(reading),
         mail_id=arrived.mail_id,
@@ -239,7 +240,7 @@ def _object(arrived: Arrived, route: ToIntake, home: KnownHome) -> str:
     names = [route.person.name, route.person.family_name, *home.occupants]
     lines = [arrived.mail.subject, *arrived.reading.fresh_text.split("\n")[:_FIRST_LINES]]
     for line in lines[:1] if home.role is Role.TENANT else lines:
-        said = masked(without_key(object_from(line, arrived.reading.fresh_text), home))
+        said = covered(without_key(object_from(line, arrived.reading.fresh_text), home))
         if said and not any(name.casefold() in said.casefold() for name in names if name):
             return said
     return NO_SUBJECT

@@ -44,7 +44,8 @@ def has_had_enough(session: Session, agency: Agency, mail: ParsedMail, mail_id: 
     """Whether this address and ours have been answering each other: nobody writes that often, and reads as much."""
     sender = normal_address(mail.sender.address)
     rules, since = profile_of(session, agency).rules, now - budgets.TURNS
-    wrote = session.execute(_WROTE, {"sender": sender, "mail": mail_id}).scalars().all()
+    given = {"sender": sender, "mail": mail_id, "most": rules.turns_half_hour * budgets.MANAGERS}
+    wrote = session.execute(_WROTE, given).scalars().all()
     wrote = [at for at in wrote if at > since]
     if len(wrote) < rules.turns_half_hour:
         return False
@@ -86,12 +87,11 @@ def answers_without_a_word(
 
 
 _WITH_ID = select(OutboundMail.created_at).where(OutboundMail.message_id.in_(bindparam("ids", expanding=True)))
-_MOST_LOOKED_AT = 64
 _WROTE = (
     select(InboundMail.received_at)
     .where(InboundMail.sender == bindparam("sender"), InboundMail.id < bindparam("mail"))
     .order_by(InboundMail.id.desc())
-    .limit(_MOST_LOOKED_AT)
+    .limit(bindparam("most"))
 )
 _LOOPED = (
     select(InboundMail.id)

@@ -11,9 +11,11 @@ from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.attachments import SortedFile, keep_files, lonely_told, settled_files, sort_files
 from mailbot.inbound.authentication.authenticating import authenticate
 from mailbot.inbound.authentication.results import Authentication
+from mailbot.inbound.away import is_back, take_absence
 from mailbot.inbound.bounces import NOTICES, take_notice
 from mailbot.inbound.calendar_answers import take_calendar_answer
 from mailbot.inbound.clarifying import Clarified
+from mailbot.inbound.dead_addresses import DEAD, seat_written_to
 from mailbot.inbound.decided import BLOCKED, as_vouched_for, file_on_report, keeps_out, route_decided
 from mailbot.inbound.desk_answers import take_desk_answer
 from mailbot.inbound.digest_answers import take_digest
@@ -38,20 +40,16 @@ from mailbot.inbound.routes import (
     ToQuestion,
     ToThread,
 )
-from mailbot.inbound.routing import agency_of, answers_a_letter, find_route, proof_of
+from mailbot.inbound.routing import agency_of, find_route, proof_of
 from mailbot.inbound.screening import Verdict, screen
 from mailbot.inbound.strangers import is_from_stranger, looked_up, standpoint_of_stranger, take_stranger
 from mailbot.inbound.suspects import hold_mail, take_answer
 from mailbot.inbound.twice import SAME_MAIL, Copy, copies_among, is_taken_elsewhere, namesakes
-from mailbot.model import Agency
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import domain_of, normal_address
 from mailbot.threads.tokens import Keyring
 from mailbot.vocabulary import Channel, InboundFate, MailKind, Role, WaitingAct
-from mailbot.workflow.absences import end_absence, note_absence
 from mailbot.workflow.agencies import agency_of_domain
-from mailbot.workflow.company_absences import end_company_absence, note_company_absence
-from mailbot.workflow.returned_letters import hears_from
 from mailbot.workflow.strangers import typed_about
 from mailbot.workflow.tongues import hear
 from mailbot.world import World
@@ -166,26 +164,35 @@ def walk_in(
     )  # fmt: skip
     if not is_machine(verdict) and (looped := _looped(session, claimed, route, mail, trail, now=now)) is not None:
         return looped
-    if not (authentication.fails or is_machine(verdict)) and (agency := agency_of(route)) is not None:
-        _is_back(session, agency, route, mail)
+    if not (claimed.trail or is_machine(verdict)) and (agency := agency_of(route)) is not None:
+        is_back(session, agency, route, mail)  # what was let in later was written earlier
     if verdict.kind in NOTICES and not verdict.loop:
         done = take_notice(
             session, claimed.recipient, mail, verdict, keyring=keyring, received_at=claimed.received_at, now=now,
             mail_id=claimed.id,
         )  # fmt: skip
         trail.note("notice", done)
-    return _take(session, claimed, route, mail, verdict, files, trail, stands=authentication.passes, now=now)
+    settling = _take(session, claimed, route, mail, verdict, files, trail, authentication, now=now)
+    return _beside_its_seat(session, claimed, settling, keyring)
+
+
+def _beside_its_seat(session: Session, claimed: Claimed, settling: Settling, keyring: Keyring) -> Settling:
+    """Whose address it was written to stays on the row though the address is dead: what was written to a private
+    conversation is read by its managers alone."""
+    if settling.trouble not in DEAD or settling.participant_id is not None:
+        return settling
+    return replace(settling, participant_id=seat_written_to(session, claimed.recipient, keyring=keyring))
 
 
 def _take(
     session: Session, claimed: Claimed, route: Route, mail: ParsedMail, verdict: Verdict,
-    files: tuple[SortedFile, ...], trail: Trail, *, stands: bool, now: datetime,
+    files: tuple[SortedFile, ...], trail: Trail, authentication: Authentication, *, now: datetime,
 ) -> Settling:  # fmt: skip
     if is_machine(verdict):
-        return _take_machine(session, claimed, route, mail, verdict, trail, now=now)
+        return _take_machine(session, claimed, route, mail, verdict, trail, authentication, now=now)
     if isinstance(route, Stop):
         trail.note("stopped", route.why)
-        return _stop(session, claimed, route, mail, files, trail, stands=stands, now=now)
+        return _stop(session, claimed, route, mail, files, trail, stands=authentication.passes, now=now)
 
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
     trail.note_reading(reading)
@@ -258,17 +265,14 @@ def _stop(
 
 
 def _take_machine(
-    session: Session, claimed: Claimed, route: Route, mail: ParsedMail, verdict: Verdict, trail: Trail, *, now: datetime
-) -> Settling:
+    session: Session, claimed: Claimed, route: Route, mail: ParsedMail, verdict: Verdict, trail: Trail,
+    authentication: Authentication, *, now: datetime,
+) -> Settling:  # fmt: skip
     """What a program wrote is never a comment, and never answered: two robots would talk all night (RFC 3834)."""
     trail.note("machine", verdict.kind.value)
-    if verdict.back_on is not None and answers_a_letter(route) and (agency := agency_of(route)):
-        changed = [
-            note(session, agency, sender=mail.sender.address, back_on=verdict.back_on, now=now, mail_id=claimed.id)
-            for note in (note_absence, note_company_absence)
-        ]
-        noted = any(changed)
-        trail.note("absence", "noted" if noted else "changes_nothing")
+    if verdict.back_on is not None and not authentication.fails and (agency := agency_of(route)) is not None:
+        done = take_absence(session, agency, route, mail, verdict.back_on, now=now, mail_id=claimed.id)
+        trail.note("absence", done)
     if verdict.kind is MailKind.CALENDAR_REPLY and not verdict.loop and isinstance(route, ToThread):
         trail.note("calendar", take_calendar_answer(session, route, mail, now=now, mail_id=claimed.id))
     return _stopped(route, InboundFate.AUTOMATIC, verdict.reason.value)
@@ -307,16 +311,6 @@ def _settled(
         report_id = route.scene.report.id if isinstance(route, ToThread) else 0
         files = settled_files(session, files, agency, report_id=report_id, mail_id=claimed.id)
     return lonely_told(files, words)
-
-
-def _is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail) -> None:
-    """Whoever has written with their own hand is away no more, and reads at the address they wrote from."""
-    end_absence(session, agency, sender=mail.sender.address)
-    if isinstance(route, ToThread) and route.seat.participant.role is Role.PROVIDER:
-        end_company_absence(session, agency, route.seat.person)
-    if not isinstance(route, Stop):
-        person = route.seat.person if isinstance(route, ToThread) else route.person
-        hears_from(session, person, normal_address(mail.sender.address))
 
 
 def _stopped(route: Route, fate: InboundFate, why: str) -> Settling:

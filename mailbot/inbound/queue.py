@@ -44,6 +44,8 @@ class Claimed:
     """Of an earlier walk: what people have answered about it since."""
     content: bytes | None
     """The raw mail; None when it is among the blobs."""
+    until: datetime
+    """When the lease ends."""
 
 
 @dataclass(slots=True)
@@ -84,12 +86,13 @@ def due_mails(session: Session, *, now: datetime, limit: int) -> Sequence[int]:
 def claim(world: World, mail_ids: Sequence[int]) -> list[Claimed]:
     """Make mails ours for one lease, those of them that are due; in their order, since people write in one."""
     now, mark = world.clock(), secrets.token_hex(8)
-    given = {"mails": list(mail_ids), "now": now, "lease_ends": now + timedelta(seconds=world.lease), "mark": mark}
+    until = now + timedelta(seconds=world.lease)
+    given = {"mails": list(mail_ids), "now": now, "lease_ends": until, "mark": mark}
     with world.database.core_transaction() as connection:
         rows = connection.execute(_CLAIM, given).all()
         contents = connection.execute(_CONTENTS, {"names": [row.fingerprint for row in rows]})
         kept = {row.fingerprint: row.content for row in contents}
-    claimed = [Claimed(claimed_by=mark, content=kept.get(row.fingerprint), **row._mapping) for row in rows]
+    claimed = [Claimed(claimed_by=mark, content=kept.get(row.fingerprint), until=until, **row._mapping) for row in rows]
     return sorted(claimed, key=lambda mail: mail.id)
 
 
@@ -178,6 +181,18 @@ def put_off(world: World, claimed: Claimed, pause: timedelta, *, tries: int) -> 
             .where(InboundMail.id == claimed.id, InboundMail.claimed_by == claimed.claimed_by)
             .where(InboundMail.fate.is_(None))
             .values(due_at=later, tries=tries)
+        )
+
+
+def give_back(world: World, claimed: Sequence[Claimed]) -> None:
+    """Mails that were claimed and not begun are due again, in their old order, as if nobody had claimed them."""
+    with contextlib.suppress(TryAgain), world.database.transaction() as session:
+        session.execute(
+            update(InboundMail)
+            .where(InboundMail.id.in_([mail.id for mail in claimed]), InboundMail.fate.is_(None))
+            .where(InboundMail.claimed_by.in_({mail.claimed_by for mail in claimed}))
+            .values(due_at=InboundMail.received_at, tries=InboundMail.tries - 1, claimed_by=None)
+            .execution_options(synchronize_session=False)
         )
 
 

@@ -122,5 +122,5 @@ def _as_claimed(session: Session, row: InboundMail) -> Claimed:
     return Claimed(
         id=row.id, claimed_by=_NOBODYS_CLAIM, fingerprint=row.fingerprint, recipient=row.recipient,
         mail_from=row.mail_from, peer=row.peer, helo=row.helo, proven=row.proven, received_at=row.received_at,
-        tries=0, trail=list(row.trail), content=kept,
+        tries=0, trail=list(row.trail), content=kept, until=row.received_at,
     )  # fmt: skip

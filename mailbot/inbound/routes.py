@@ -30,6 +30,8 @@ class Stop:
     """Of a mail that is held: what its words are read with, to know what cannot wait."""
     question: str = ""
     """Of a mail that is held: the mark of what its writer was asked when it came."""
+    letter_id: int = 0
+    """Of what came to the return path of a letter: which one."""
 
 
 @dataclass(frozen=True, slots=True)

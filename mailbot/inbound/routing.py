@@ -42,7 +42,7 @@ from mailbot.threads.tokens import Keyring, Token, TokenKind
 from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, Role
 from mailbot.workflow.agencies import agency_of_domain, profile_of
 from mailbot.workflow.apart import Around
-from mailbot.workflow.households import homes_of_landlord, is_in_team
+from mailbot.workflow.households import is_in_team
 from mailbot.workflow.identity import FORGED, UNKNOWN_SENDER, mark
 from mailbot.workflow.scene import Scene, goes_on, private_side, scene_of_seat, who_has_left
 
@@ -63,7 +63,9 @@ def find_route(
         address = understand(recipient, intakes={domain: profile.mails.intake}, keyring=keyring)
     except Refused:
         address = None
-    writer = who_wrote(session, agency.id, mail, authentication, vouched)
+    writer = who_wrote(
+        session, agency.id, mail, authentication, vouched, recipient=recipient, received_at=received_at
+    )  # fmt: skip
     match address:
         case OurAddress(place=Place.INTAKE):
             route = _to_intake(session, agency, mail, writer, clarified, received_at=received_at, now=now)
@@ -83,7 +85,9 @@ def find_route(
         case OurAddress(place=Place.SEALED, token=token) if token is not None and token.kind is TokenKind.BOUNCE:
             # Its row is settled by what came back, not by words; what comes too late settles nothing.
             dead = why_dead(token, tokens_from=None, today=received_at.astimezone(UTC).date(), days=BOUNCE_DAYS)
-            return Stop(InboundFate.PARKED, dead.value if dead is not None else "not_an_answer", agency)
+            if dead is not None:
+                return Stop(InboundFate.PARKED, dead.value, agency)
+            return Stop(InboundFate.PARKED, "not_an_answer", agency, letter_id=token.subject)
         case OurAddress(place=Place.DESK):
             return Stop(InboundFate.PARKED, "for_the_desk", agency)
         case OurAddress():
@@ -221,12 +225,11 @@ def _without_seat(
     session: Session, scene: Scene, seat: Seat, writer: Person | None, *, received_at: datetime, now: datetime
 ) -> Route:
     """Somebody wrote to another's address, and has no rights on its report: held, and never published."""
-    today = now.astimezone(scene.profile.zone).date()
     if writer is not None and scene.is_private:
         return _held_private(scene, writer, seat, received_at)
     of_company = seat.participant.role is Role.PROVIDER
-    if writer is not None and (of_company or homes_of_landlord(session, writer.id, today=today)):
-        # Not even their address is told to whoever lives there, or to the company, as « C'était bien vous ? » would.
+    if writer is not None:
+        # Not even their address is told to whose letter it is, as « C'était bien vous ? » would.
         around = Around(scene.agency, scene.home.managers)
         standpoint = standpoint_in(scene, replace(seat, person=writer), received_at)
         return ToManagers(
@@ -463,13 +466,3 @@ def proof_of(route: Route) -> Proof:
         case Stop():
             return Proof.NOTHING
     return Proof.ADDRESS
-
-
-def answers_a_letter(route: Route) -> bool:
-    """Whether it came where our letters are answered, or come back: an absence told anywhere else is not believed."""
-    match route:
-        case ToThread() | ToQuestion() | ToDigest() | ToOwnLetter() | ToDesk():
-            return True
-        case Stop(why=why):
-            return why in ("not_an_answer", "for_the_desk")
-    return False

@@ -10,6 +10,9 @@ from mailbot.status import proof_of
 
 Found = Sequence[Any]
 
+_FROM_A_PAGE = "page"
+"""The host of what was handed in on a page, which came over no wire (web/handing_in.py)."""
+
 
 def trail_in_words(row: InboundMail) -> list[str]:
     """One sentence a step, and the fate last."""
@@ -19,6 +22,8 @@ def trail_in_words(row: InboundMail) -> list[str]:
 
 
 def _proof(row: InboundMail) -> str:
+    if row.peer == _FROM_A_PAGE:
+        return "It was handed in on a page of its writer's own."
     if row.proven is None:
         return "Nothing is known of its sender's domain."
     return {
@@ -84,7 +89,10 @@ _SAID: Mapping[str, Callable[[Found], str]] = MappingProxyType(
         "notice": lambda found: f"As a notice about one of our letters: {_listed(found)}.",
         "held": lambda found: "It is held until the person whom it names has answered.",
         "machine": lambda found: f"A machine wrote it: {found[0]}.",
-        "absence": lambda found: "An absence was noted." if found[0] == "noted" else "It tells of no new absence.",
+        "absence": lambda found: {
+            "noted": "An absence was noted.",
+            "not_believed": "It tells of an absence, and answers no letter of whom it names.",
+        }.get(str(found[0]), "It tells of no new absence."),
         "calendar": lambda found: f"As an answer to an invitation: {_listed(found)}.",
         "stopped": lambda found: f"Its walk stopped: {found[0]}.",
         "taken": lambda found: f"It was taken in {found[0]}, on the {found[1]} side.",

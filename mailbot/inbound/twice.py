@@ -15,9 +15,9 @@ from mailbot.inbound.arrivals import message_id_of
 from mailbot.inbound.authentication.results import Authentication
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.model import InboundMail, MailBytes, Participant
-from mailbot.threads.addresses import normal_address, plain_address, understand
+from mailbot.threads.addresses import channel_of, normal_address, plain_address, understand
 from mailbot.threads.tokens import Keyring, Token, TokenKind
-from mailbot.vocabulary import InboundFate
+from mailbot.vocabulary import Channel, InboundFate
 
 SAME_MAIL = "same_mail"
 """The trouble of a mail that another one stands for."""
@@ -36,8 +36,8 @@ _FOLD = re.compile(rb"\r?\n(?=[ \t])")
 _BLANKS = re.compile(rb"[ \t]+")
 _LINE_END = re.compile(rb"[ \t]*\r?\n")
 
-# Kept, and taken by nobody so far.
-_WAITS = (InboundFate.HELD, InboundFate.PARKED, InboundFate.DISCARDED)
+# Kept, and taken by nobody: it stands for no mail that is better proven.
+_WAITS = (InboundFate.HELD, InboundFate.PARKED, InboundFate.DISCARDED, InboundFate.REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,8 @@ def is_taken_elsewhere(
     """Whether another copy stands for this mail. Raises TryAgain while that one is under way.
 
     The first copy counts. One that waits for somebody's yes counts only if this one is no better proven: a forged copy
-    does not keep the real one out. Of a thread and the intake the thread takes it: the other would open a report.
+    does not keep the real one out. Of a thread and the intake the thread takes it: the other would open a report. Of a
+    private address and one that others read the private one takes it: what was said there is not told to the home.
     """
     own = _token(recipient, keyring)
     for copy in copies:
@@ -119,7 +120,9 @@ def is_taken_elsewhere(
         row = session.execute(
             select(InboundMail.fate, InboundMail.proven, InboundMail.trouble).where(InboundMail.id == copy.id)
         ).one()
-        if row.trouble == SAME_MAIL:
+        if row.trouble == SAME_MAIL or row.fate is InboundFate.AUTOMATIC:
+            # What makes a program's mail of it (Auto-Submitted, a null sender) is no part of what is compared here:
+            # whoever has seen a mail could send it so, before it comes, and keep it out.
             continue
         if normal_address(copy.recipient) == normal_address(recipient) or _is_same_place(session, own, other):
             if row.fate is None and copy.id < mail_id:
@@ -128,6 +131,11 @@ def is_taken_elsewhere(
             if row.fate in _WAITS and (copy.id > mail_id or _rank(proven) > _rank(before)):
                 continue
             if row.fate is not None:
+                return True
+        elif _is_private(other) and not _is_private(own):
+            if row.fate is None:
+                raise TryAgain("the private address takes it first")
+            if row.fate not in _WAITS:
                 return True
         elif (own is None) != (other is None):
             if row.fate is None and own is None:
@@ -139,6 +147,10 @@ def is_taken_elsewhere(
 
 def _rank(proven: Authentication) -> int:
     return 2 if proven.passes else 0 if proven.fails else 1
+
+
+def _is_private(token: Token | None) -> bool:
+    return token is not None and token.kind is TokenKind.REPLY and channel_of(token) is Channel.PRIVATE
 
 
 def _is_same_place(session: Session, one: Token | None, other: Token | None) -> bool:

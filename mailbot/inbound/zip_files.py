@@ -38,7 +38,7 @@ def files_in(archive: File) -> Unfolded:
     found: list[tuple[File, str]] = []
     for entry in entries:
         content, why = (b"", "too_large") if entry.size > left else _read(archive.content, entry)
-        left -= len(content)
+        left -= min(entry.size, left)  # what was no good at its end was unfolded all the same
         found.append((File(entry.name, "application/octet-stream", content, "", inline=False), why))
     return Unfolded(tuple(found))
 

@@ -336,7 +336,7 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
         "a landlord's, private": {
             **_SOPHIE, **_PRIVATELY, **_JUST_IN, "author": "Bernard Vasseur", "author_role": "landlord",
             "at": "2026-11-18T07:42:10+00:00", "text": "La chaudière a dix-huit ans, je pense à la remplacer.",
-            "urgency": "normal", "category": "heating", "in_copy": ["syndic@ailleurs.example"],
+            "urgency": "normal", "category": "heating", "in_copy": ["syndic@ailleurs.example"], "documents": 1,
             "links": _links("reply", "close", "alerts"),
         },
     },
@@ -351,7 +351,7 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
         "a closing suggested": {
             **_SOPHIE, **_LEAK, **_UNDER_WAY, "author": "Yanis Belkacem", "author_role": "tenant",
             "at": "2026-11-20T18:20:00+00:00", "text": "C’est réglé, vous pouvez clôturer.", "suggests_closing": True,
-            "in_copy": ["cousine@ailleurs.example"],
+            "in_copy": ["cousine@ailleurs.example"], "documents": 2,
             "links": _links("canned", "alerts", *_CASE),
         },
         "to the agency alone": {

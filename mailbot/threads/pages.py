@@ -107,6 +107,9 @@ class Page(StrEnum):
     """Other bank details that a company announced, to be verified by a call. What it opens with: the change."""
     ERASE = "Z"
     """One message or one file of a report, sent by mistake, to be erased for good."""
+    MASK = "H"
+    """Words and pictures of a report, to be covered for everybody, or looked at below their cover. What it opens with:
+    `m` and a message, `f` and a file, as `brief` writes numbers; or nothing."""
     PERSON = "G"
     """What is on file about one person: to be put together, or forgotten. What it opens with: the person."""
     WAITING = "Q"

@@ -11,14 +11,22 @@ from mailbot.model_desk import Draft, Quote
 from mailbot.threads.pages import Page, unbrief
 from mailbot.vocabulary import ReportStatus, Role
 from mailbot.web import ask_quote_form
-from mailbot.web.company_form import check_papers, company_said, field_of, groups_of, known_to, opens_with, report_path
+from mailbot.web.company_form import (
+    beside_extract,
+    check_papers,
+    company_said,
+    field_of,
+    groups_of,
+    known_to,
+    opens_with,
+    report_path,
+)
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Engagement, Nowhere, Sheet, Typed
 from mailbot.workflow.companies import Choice
 from mailbot.workflow.drafts import cancel, open_draft
 from mailbot.workflow.quote_requests import request_quote
 from mailbot.workflow.quotes import is_open, quotes_of
-from mailbot.workflow.sensitive_words import pointed_at
 
 _MORE = 4
 """Companies that are offered beside the one that was just asked."""
@@ -47,7 +55,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         "ask_quote", status=422 if typed.trouble else 200, is_done=False, trouble=typed.trouble,
         beside=field_of(typed.trouble), values=filled.values, on=visit.now,
         groups=groups_of(known, _asked(visit)), is_draft=opened.draft is not None, is_private=visit.scene.is_private,
-        pointed=[{"kind": kind, "words": words} for kind, words in pointed_at(filled.values["extract"]).items()],
+        **beside_extract(visit, filled.values["extract"]),
         photos=[{"number": number, "url": f"{report_path(visit)}/photo/{number}", "chosen": chosen}
                 for number, chosen in filled.photos],
     )  # fmt: skip

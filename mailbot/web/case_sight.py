@@ -10,6 +10,7 @@ from sqlalchemy import select
 from mailbot.model import Attachment, Comment, Event, Person, Provider, Report, Thread
 from mailbot.model_desk import Quote
 from mailbot.model_orders import WorkOrder
+from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import AttachmentUse, Channel, Role, ThreadKind
 from mailbot.web.visits import CaseVisit
 from mailbot.workflow.events import past_of as past_of_event
@@ -17,9 +18,8 @@ from mailbot.workflow.events import sees
 from mailbot.workflow.follow_up import living_since
 from mailbot.workflow.former_tenants import bounds
 from mailbot.workflow.households import owning_since
-from mailbot.workflow.masking import masked
-from mailbot.workflow.remains import IS_LEFT, SHOWN, is_left, shown_text, tombstone
-from mailbot.workflow.withholding import withheld
+from mailbot.workflow.remains import IS_LEFT, SHOWN, is_left, mark_of, shown_text
+from mailbot.workflow.visibility import words_for
 
 # Where a reader of each role looks. What is said to the agency alone is nobody else's, its writer's neither.
 _LOOKS: dict[Role, frozenset[Channel]] = {
@@ -65,6 +65,13 @@ def _parts(visit: CaseVisit) -> Sequence[int]:
 
 def photos_seen(visit: CaseVisit, comments: Sequence[tuple[Comment, Person]]) -> Sequence[SeenPhoto]:
     """The photos that came with these words; with the others too, for a manager. Numbered from 1."""
+    numbered = photos_numbered(visit, comments)
+    return [SeenPhoto(at, each.comment_id or 0, each.fingerprint) for at, each in numbered if is_left(each)]
+
+
+def photos_numbered(visit: CaseVisit, comments: Sequence[tuple[Comment, Person]]) -> Sequence[tuple[int, Attachment]]:
+    """Every photo of these words with its number, those that are not shown any more too: a number stays the number of
+    its photo, and whoever opens an older page sees no other one in its place."""
     readable = {comment.id for comment, _ in comments}
     kept = visit.session.scalars(
         select(Attachment)
@@ -74,14 +81,12 @@ def photos_seen(visit: CaseVisit, comments: Sequence[tuple[Comment, Person]]) ->
     seen = [
         each for each in kept if each.comment_id in readable or (each.comment_id is None and visit.role is Role.MANAGER)
     ]
-    # A number stays the number of its photo: whoever opens an older page sees no other one in its place.
-    numbered = enumerate(seen, start=1)
-    return [SeenPhoto(at, each.comment_id or 0, each.fingerprint) for at, each in numbered if is_left(each)]
+    return list(enumerate(seen, start=1))
 
 
 @dataclass(frozen=True, slots=True)
 class SeenVideo:
-    """A video or a sound that the reader may have: its number on the page, its name, and where its bytes are."""
+    """A video, a sound or, for a manager, a document: its number on the page, its name, and where its bytes are."""
 
     number: int
     name: str
@@ -89,17 +94,21 @@ class SeenVideo:
 
 
 def videos_seen(visit: CaseVisit, comments: Sequence[tuple[Comment, Person]]) -> Sequence[SeenVideo]:
-    """Those that came with these words; for a manager the others too, and those that say where they were taken."""
+    """Those that came with these words; for a manager the others too, those that say where they were taken, and what
+    came as a document: no letter carries it."""
     readable = {comment.id for comment, _ in comments}
+    inside = visit.role is Role.MANAGER
+    uses = (AttachmentUse.VIDEO, AttachmentUse.DOCUMENT) if inside else (AttachmentUse.VIDEO,)
     kept = visit.session.scalars(
         select(Attachment)
-        .where(Attachment.report_id.in_(_parts(visit)), Attachment.use == AttachmentUse.VIDEO, IS_LEFT)
+        .where(Attachment.report_id.in_(_parts(visit)), Attachment.use.in_(uses), IS_LEFT)
         .where(Attachment.masked.is_(None))
         .order_by(Attachment.id)
     )
-    inside = visit.role is Role.MANAGER
     seen = [each for each in kept if inside or (each.comment_id in readable and not each.why)]
-    return [SeenVideo(at, each.name, each.fingerprint) for at, each in enumerate(seen, start=1)]
+    # The same file comes again with each answer that encloses it.
+    once = dict.fromkeys((each.name, each.fingerprint) for each in seen)
+    return [SeenVideo(at, name, fingerprint) for at, (name, fingerprint) in enumerate(once, start=1)]
 
 
 def said_to(
@@ -118,22 +127,28 @@ def said_to(
             "photos": [photo.number for photo in photos if photo.comment_id == comment.id],
             "text": _words(visit, comment),
             "gone": gone.get(comment.id, []),
+            "mask": _mask_link(visit, comment),
         }
         for comment, person in comments
     ]
 
 
+def _mask_link(visit: CaseVisit, comment: Comment) -> str:
+    """Where a manager covers it for everybody."""
+    may = visit.role is Role.MANAGER and Page.MASK in visit.offers and comment.erased_at is None
+    own = may and comment.report_id == visit.scene.report.id
+    return visit.link(Page.MASK, visit.seat.participant.id, f"m{brief(comment.id)}") if own else ""
+
+
 def _gone(visit: CaseVisit, comments: Sequence[int]) -> dict[int, list[str]]:
     """The marks that stand where files were, by the comment that they came with."""
     erased = visit.session.scalars(
-        select(Attachment)
-        .where(Attachment.comment_id.in_(comments), Attachment.erased_at.is_not(None))
-        .order_by(Attachment.id)
+        select(Attachment).where(Attachment.comment_id.in_(comments), ~IS_LEFT).order_by(Attachment.id)
     )
     found: dict[int, list[str]] = {}
     for file in erased:
-        if file.erased_at is not None and file.use in SHOWN:
-            mark = tombstone(file.erased_at, visit.language, zone=visit.profile.zone)
+        if file.use in SHOWN:
+            mark = mark_of(file, visit.language, zone=visit.profile.zone)
             found.setdefault(file.comment_id or 0, []).append(mark)
     return found
 
@@ -207,7 +222,7 @@ def company_name(visit: CaseVisit, comment: Comment) -> str:
 
 def _words(visit: CaseVisit, comment: Comment) -> str:
     text = shown_text(comment, visit.language, zone=visit.profile.zone)
-    if comment.role is Role.PROVIDER and visit.role is not Role.MANAGER:
-        return withheld(text, visit.language)
-    is_open = visit.role is Role.MANAGER or comment.author_id == visit.person.id or comment.role is not Role.TENANT
-    return text if is_open else masked(text)
+    return words_for(
+        visit.role, comment.role, text, language=visit.language, channel=comment.channel,
+        is_own=comment.author_id == visit.person.id,
+    )  # fmt: skip

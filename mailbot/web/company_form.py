@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
@@ -21,6 +21,7 @@ from mailbot.workflow.extracts import extract_of
 from mailbot.workflow.occasions import Photo
 from mailbot.workflow.paper_facts import check_card
 from mailbot.workflow.quote_requests import LONGEST_MOTIF, MOST_PHOTOS
+from mailbot.workflow.sensitive_words import pointed_at
 
 _MOST_SHOWN = 20
 """Photos on the page: a form brings so many fields and no more."""
@@ -189,3 +190,13 @@ def one_of(kind: type[_Chosen], written: str, otherwise: _Chosen) -> _Chosen:
         return kind(written)
     except ValueError:
         return otherwise
+
+
+def beside_extract(visit: CaseVisit, text: str) -> dict[str, Any]:
+    """What stands beside the text that the company will read: the words in it that it may not need, by kind; and the
+    whole text, when something of it was left out, for the manager who decides (WORK_ORDER_PDF, 6.2)."""
+    extract = extract_of(visit.session, visit.scene)
+    return {
+        "pointed": [{"kind": kind, "words": words} for kind, words in pointed_at(text).items()],
+        "whole": extract.whole if extract.whole != extract.words else "",
+    }

@@ -6,6 +6,7 @@ forwarded, can have it posted by a page of theirs; the cookie is SameSite=Lax an
 such a press is one from an unproven browser.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -37,10 +38,13 @@ log = logger(__name__)
 def must_wait(visit: Visit, typed: Typed) -> bool:
     """Whether this press engages money, in a browser that is not proven for its person."""
     money = kind_of(visit).money
-    if money is None or not money(visit, typed):
-        return False
-    secret, days = typed.cookies.get(_cookie_name(visit), ""), visit.profile.rules.browser_days
-    return not proofs.is_proven(visit.session, visit.person, secret, days=days, now=visit.now)
+    return money is not None and money(visit, typed) and not is_proven(visit, typed.cookies)
+
+
+def is_proven(visit: Visit, cookies: Mapping[str, str]) -> bool:
+    """Whether this browser is proven for the person whose page it shows."""
+    secret, days = cookies.get(_cookie_name(visit), ""), visit.profile.rules.browser_days
+    return proofs.is_proven(visit.session, visit.person, secret, days=days, now=visit.now)
 
 
 def ask(visit: Visit, typed: Typed) -> Sheet:

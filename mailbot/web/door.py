@@ -22,6 +22,7 @@ from mailbot.web import (
     form_numbers,
     handing_in,
     it_is_me_page,
+    mask_page,
     mission_page,
     one_invoice_page,
     orders_page,
@@ -204,6 +205,7 @@ _PHOTOS: Mapping[Page, Callable[[CaseVisit, int], str]] = MappingProxyType(
         Page.REPORT: report_page.photo_seen,
         Page.MISSION: mission_page.photo_seen,
         Page.ONE_INVOICE: report_page.photo_seen,
+        Page.MASK: mask_page.photo_below,
     }
 )
 

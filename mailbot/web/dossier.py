@@ -15,7 +15,7 @@ from mailbot.web.visits import CaseVisit
 from mailbot.workflow.journal import filed, journal_of
 from mailbot.workflow.order_counts import orders_by_report
 from mailbot.workflow.quotes import quotes_of
-from mailbot.workflow.remains import tombstone
+from mailbot.workflow.remains import cover_mark, tombstone
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def dossier_of(visit: CaseVisit) -> Dossier:
 
 def _documents(visit: CaseVisit) -> list[KeptFile]:
     rows = visit.session.execute(
-        select(Attachment.name, Attachment.fingerprint, Attachment.use, Attachment.erased_at)
+        select(Attachment.name, Attachment.fingerprint, Attachment.use, Attachment.erased_at, Attachment.masked)
         .where(
             Attachment.report_id == visit.scene.report.id,
             Attachment.use.in_([AttachmentUse.DOCUMENT, AttachmentUse.VIDEO]),
@@ -92,10 +92,14 @@ def _documents(visit: CaseVisit) -> list[KeptFile]:
     # The same file comes again with each answer that encloses it.
     came = [
         KeptFile(name, stored, use is AttachmentUse.VIDEO)
-        if erased_at is None
-        else KeptFile(tombstone(erased_at, visit.language, zone=visit.profile.zone), "", use is AttachmentUse.VIDEO)
-        for name, stored, use, erased_at in dict.fromkeys(
-            (row.name, row.fingerprint, row.use, row.erased_at) for row in rows
+        if erased_at is None and not is_covered
+        else KeptFile(
+            tombstone(erased_at, visit.language, zone=visit.profile.zone) if erased_at else cover_mark(visit.language),
+            "",
+            use is AttachmentUse.VIDEO,
+        )
+        for name, stored, use, erased_at, is_covered in dict.fromkeys(
+            (row.name, row.fingerprint, row.use, row.erased_at, row.masked is not None) for row in rows
         )
     ]
     sent = [

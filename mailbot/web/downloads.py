@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import IO
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from mailbot.pictures import PRINTS
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import Role
 from mailbot.web import calendar_page, dashboard_page, history_page, person_page
+from mailbot.web.confirming import is_proven
 from mailbot.web.dossier import Dossier, dossier_of
 from mailbot.web.kinds import OFFERED
 from mailbot.web.person_archive import archive_of
@@ -66,9 +68,12 @@ def invite(world: World, sealed: str) -> bytes:
         return calendar_page.invitation_of(visit)
 
 
-def export(world: World, sealed: str, asked: Mapping[str, str]) -> Download | Sheet:
+def export(
+    world: World, sealed: str, asked: Mapping[str, str], cookies: Mapping[str, str] = MappingProxyType({})
+) -> Download | Sheet:  # fmt: skip
     """What a manager may keep of the page behind a link: a report, or the list that answers a question; the page that
-    says so when the link is too old. Raises Nowhere."""
+    says so when the link is too old. What is on file about one person goes to a browser that is proven, and to no one
+    whom the link was passed on to. Raises Nowhere."""
     with world.database.looking() as session:
         try:
             visit = _visit(session, world, sealed)
@@ -80,6 +85,8 @@ def export(world: World, sealed: str, asked: Mapping[str, str]) -> Download | Sh
         if visit.page.page is Page.HISTORY:
             return _list(visit, asked)
         if visit.page.page is Page.PERSON:
+            if not is_proven(visit, cookies):
+                raise Nowhere
             asked_for = person_page.dossier_asked(visit)
             return Download(f"person-{visit.page.with_}.zip", "application/zip", _read(archive_of(world, asked_for)))
         if visit.page.page is not Page.REPORT or not isinstance(visit, CaseVisit):

@@ -12,7 +12,7 @@ from mailbot.threads.pages import Page, brief, unbrief
 from mailbot.vocabulary import AttachmentUse, Role
 from mailbot.web.visits import CaseVisit, Engagement, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow.mistakes import erase_one_comment, erase_one_file
-from mailbot.workflow.remains import IS_LEFT, SHOWN, shown_text
+from mailbot.workflow.remains import IS_KEPT, SHOWN, shown_text
 
 _MESSAGE, _FILE = "m", "f"
 
@@ -91,7 +91,7 @@ def _messages(visit: CaseVisit) -> Sequence[dict[str, Any]]:
 def _files(visit: CaseVisit) -> Sequence[dict[str, Any]]:
     rows = visit.session.scalars(
         select(Attachment)
-        .where(Attachment.report_id == visit.scene.report.id, Attachment.use.in_(SHOWN), IS_LEFT)
+        .where(Attachment.report_id == visit.scene.report.id, Attachment.use.in_(SHOWN), IS_KEPT)
         .order_by(Attachment.id)
     )
     once = {file.fingerprint: file for file in rows}

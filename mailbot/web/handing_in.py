@@ -142,6 +142,8 @@ def hand_in(visit: CaseVisit, typed: Typed) -> None:
             fingerprint=typed.carried.fingerprint, message_id=_message_id(typed), recipient=_address(visit),
             mail_from=_sender(visit), peer="page", helo="page", sender="", size=typed.carried.size,
             received_at=visit.now, due_at=visit.now, tries=0, trouble="", trail=[],
+            # A link to their own address has opened the page: no host and no signature is asked for, and none stands.
+            proven={},
         )
     )  # fmt: skip
 

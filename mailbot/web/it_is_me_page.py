@@ -27,9 +27,10 @@ class StrangersVisit:
     letter: OutboundMail
     now: datetime
 
-    def sheet(self, state: str, *, trouble: str = "") -> Sheet:
+    def sheet(self, state: str, *, trouble: str = "", typed: str = "") -> Sheet:
         facts: Mapping[str, Any] = {
             "state": state, "trouble": trouble, "form": form_numbers.draw(self.now), "here": f"/p/{self.sealed}",
+            "address": typed,
         }  # fmt: skip
         return Sheet("it_is_me", facts, self.letter.language, self.profile, 422 if trouble else 200)
 
@@ -56,7 +57,7 @@ def press(visit: StrangersVisit, typed: Typed) -> Sheet:
     if not address:
         return visit.sheet("open", trouble="address")
     if not form_numbers.is_number(typed.form) or form_numbers.is_too_fast(typed.form, now=visit.now):
-        return visit.sheet("open", trouble="again")
+        return visit.sheet("open", trouble="again", typed=address)
     note_typed(visit.session, visit.letter, address, now=visit.now)
     return visit.sheet("done")
 

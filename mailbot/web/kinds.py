@@ -30,6 +30,7 @@ from mailbot.web import (
     household_page,
     invoice_page,
     landlord_page,
+    mask_page,
     mission_page,
     missions_page,
     my_time_page,
@@ -122,6 +123,9 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
             erase_page.done,
             money=erase_page.engages_money,
             engages=erase_page.engages,
+        ),
+        Page.MASK: Kind(
+            mask_page.show, mask_page.press, mask_page.done, money=mask_page.engages_money, engages=mask_page.engages
         ),
         Page.SORT: Kind(sort_page.show, sort_page.press, sort_page.done),
         Page.NEXT_STEP: Kind(

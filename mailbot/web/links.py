@@ -149,7 +149,7 @@ class _Links:
         sealed, asked = _sealed(request), _asked(request)
 
         def made() -> Sheet | Response:
-            kept = downloads.export(self._world, sealed, asked)
+            kept = downloads.export(self._world, sealed, asked, request.cookies)
             if isinstance(kept, Sheet):
                 return kept
             headers = {"Content-Disposition": f'attachment; filename="{kept.name}"'}

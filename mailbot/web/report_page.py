@@ -79,6 +79,7 @@ def _acts(visit: CaseVisit) -> dict[str, str]:
         Page.ORDERS: visit.role is Role.MANAGER and not visit.scene.report.is_private,
         Page.PUBLISH: visit.role is Role.MANAGER and is_open and visit.scene.report.is_private,
         Page.SORT: visit.role is Role.MANAGER,
+        Page.MASK: visit.role is Role.MANAGER,
         Page.ERASE: visit.role is Role.MANAGER,
     }
     seat = visit.seat.participant.id

@@ -11,7 +11,15 @@ from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import Page, brief, unbrief
 from mailbot.vocabulary import ReportStatus, Role, Urgency
 from mailbot.web import send_order_form
-from mailbot.web.company_form import check_papers, company_said, field_of, groups_of, known_to, report_path
+from mailbot.web.company_form import (
+    beside_extract,
+    check_papers,
+    company_said,
+    field_of,
+    groups_of,
+    known_to,
+    report_path,
+)
 from mailbot.web.moving_on import moved_on
 from mailbot.web.send_order_form import Opened
 from mailbot.web.visits import CaseVisit, Engagement, Incomplete, Nowhere, Sheet, Typed
@@ -19,7 +27,6 @@ from mailbot.workflow.drafts import cancel, open_draft
 from mailbot.workflow.order_reissuing import reissue_order
 from mailbot.workflow.order_sending import accepted_quotes, left_without, may_be_replaced, send_order
 from mailbot.workflow.orders import is_open, open_orders, orders_of
-from mailbot.workflow.sensitive_words import pointed_at
 
 
 def show(visit: CaseVisit, typed: Typed) -> Sheet:
@@ -41,7 +48,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         seen=_last_sent(visit), edition=opened.anew.edition if opened.anew is not None else 0,
         quote=_quote_told(visit, opened), anew=_order_told(visit, opened.anew),
         replaces=_order_told(visit, opened.replaces),
-        pointed=[{"kind": kind, "words": words} for kind, words in pointed_at(filled.values["extract"]).items()],
+        **beside_extract(visit, filled.values["extract"]),
         photos=[{"number": number, "url": f"{report_path(visit)}/photo/{number}", "chosen": chosen}
                 for number, chosen in filled.photos],
     )  # fmt: skip

@@ -15,10 +15,10 @@ from mailbot.model_orders import AccessNote, Visit, WorkOrder
 from mailbot.vocabulary import ErasureReason, LetterKind, MissionState, OutboundFate, ReportStatus
 from mailbot.workflow.erasing import ERASED, Gone, erase_comment, erase_raw, scrubbed, write_down
 from mailbot.workflow.events import ORDER, QUOTE_ROW
-from mailbot.workflow.masking import masked
 from mailbot.workflow.orders import GIVEN_UP
 from mailbot.workflow.quotes import is_open
 from mailbot.workflow.remains import tombstone
+from mailbot.workflow.visibility import covered, forms_of
 
 _OVER = GIVEN_UP | {MissionState.DONE, MissionState.COMPLETE}
 _HOLD_ACCESS = (LetterKind.VISIT_PLANNED, LetterKind.VISIT_REMINDER)
@@ -90,7 +90,7 @@ def _erase_note(session: Session, profile: AgencyProfile, note: AccessNote, gone
 def _pieces(words: str) -> list[str]:
     """The sentences of what was said of getting in, as they were written and as others have read them."""
     said = [piece.strip() for line in words.splitlines() for piece in _END.split(line)]
-    return list(dict.fromkeys(each for piece in said if len(piece) > 2 for each in (piece, masked(piece))))
+    return list(dict.fromkeys(each for piece in said if len(piece) > 2 for each in forms_of(piece)))
 
 
 _END = re.compile(r"(?<=[.!?;])\s+")
@@ -98,7 +98,7 @@ _END = re.compile(r"(?<=[.!?;])\s+")
 
 def _erase_words(comment: Comment, pieces: Sequence[str], mark: str, gone: Gone, *, now: datetime) -> None:
     """Those words of a comment, and every code and telephone of it. What else it says stays to be read."""
-    left = masked(scrubbed(comment.text, pieces, mark))
+    left = covered(scrubbed(comment.text, pieces, mark))
     if left == comment.text:
         return
     if comment.masked or not _WORD.search(left.replace(mark, " ")):

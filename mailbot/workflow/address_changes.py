@@ -21,6 +21,7 @@ from mailbot.vocabulary import Channel, EventKind, LetterKind, Role
 from mailbot.workflow.apart import Around, record_apart
 from mailbot.workflow.own_letters import letter_row
 from mailbot.workflow.proofs import forget_browsers, may_be_asked
+from mailbot.workflow.recipients import forgive
 
 log = logger(__name__)
 
@@ -178,6 +179,10 @@ def _drop_others(session: Session, person: Person, *, now: datetime) -> None:
     )
 
 
+_OF_THE_ADDRESS = ("refusals", "refused_since", "refused_why", "complained_at", "stopped_at")
+"""What an address has refused is its own, and goes with it."""
+
+
 def _move(session: Session, person: Person, address: str, *, now: datetime) -> None:
     """The first address on file is where letters go: the new one takes its row, and the old one stays known after it,
     so that an answer from there is still its owner's."""
@@ -187,9 +192,12 @@ def _move(session: Session, person: Person, address: str, *, now: datetime) -> N
         if other.address == address:
             session.delete(other)
     session.flush()
+    kept = {name: getattr(first, name) for name in _OF_THE_ADDRESS}
     first.address, first.added_at = address, now
+    forgive(first)
+    first.complained_at = None
     session.flush()
-    session.add(PersonAddress(agency_id=person.agency_id, person_id=person.id, address=former, added_at=now))
+    session.add(PersonAddress(agency_id=person.agency_id, person_id=person.id, address=former, added_at=now, **kept))
     session.flush()
     session.expire(person, ["addresses"])
     forget_browsers(session, person)

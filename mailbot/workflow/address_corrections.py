@@ -16,12 +16,13 @@ from mailbot.threads.participants import person_at
 from mailbot.vocabulary import EventKind, LetterKind, MissionState, OutboundFate, ReportStatus, Role, ThreadKind
 from mailbot.workflow.address_changes import NoAddress
 from mailbot.workflow.apart import Around, record_apart
+from mailbot.workflow.budgets import ANSWERS
 from mailbot.workflow.households import managers_of_agency
 from mailbot.workflow.own_letters import HELD_BACK
 from mailbot.workflow.proofs import forget_browsers
-from mailbot.workflow.recipients import ORDINARY, REMINDERS, other_address
-from mailbot.workflow.returned_facts import UNANSWERED_ELSEWHERE, waited_in
-from mailbot.workflow.returned_letters import forgive, send_again
+from mailbot.workflow.recipients import ORDINARY, REMINDERS, SAFETY, forgive, other_address
+from mailbot.workflow.returned_facts import UNANSWERED_ELSEWHERE, WAITED, waited_in
+from mailbot.workflow.returned_letters import send_again
 from mailbot.workflow.unanswered import ask_anew, unanswered_of
 from mailbot.workflow.works import ask_home_anew
 
@@ -92,7 +93,7 @@ def send_elsewhere(session: Session, agency: Agency, row: PersonAddress, manager
 
 def waiting_letters(session: Session, row: PersonAddress, *, now: datetime) -> Sequence[OutboundMail]:
     """What this address has refused, or was not sent at all, and still makes sense: of each kind on each thread the
-    last, of reports that are open, unless the same has left since."""
+    last, of reports that are open, unless the same has left since, or its time is over."""
     refused = (OutboundFate.BOUNCED, OutboundFate.FAILED)
     letters = session.scalars(
         select(OutboundMail)
@@ -107,7 +108,7 @@ def waiting_letters(session: Session, row: PersonAddress, *, now: datetime) -> S
         letter
         for letter in last.values()
         if letter.recipient == row.address and letter.fate in refused and not letter.answer.startswith(_NOT_THEIRS)
-        if _still_asks(session, letter)
+        if _still_asks(session, letter) and not _is_stale(letter, now=now)
     ]
 
 
@@ -119,6 +120,22 @@ def _still_asks(session: Session, letter: OutboundMail) -> bool:
     return (session.get_one(Participant, letter.participant_id).asked or {}).get("question") == question
 
 
+def _is_stale(letter: OutboundMail, *, now: datetime) -> bool:
+    """Whether it speaks of a time that is over: slots of last week, a visit of yesterday, the danger of the day before,
+    the receipt of something written long ago."""
+    if letter.kind in _OF_THE_DAY and letter.created_at < now - _A_DAY:
+        return True
+    said = [letter.facts.get(name) for name in _TIMES]
+    told = [each for one in said for each in (one if isinstance(one, list) else [one]) if isinstance(each, dict)]
+    starts = [datetime.fromisoformat(each["start"]) for each in told if each.get("start")]
+    return bool(starts) and max(starts) <= now
+
+
+_TIMES = ("slot", "slots", "visit", "new")
+"""The facts of a letter that are times to come."""
+_A_DAY = timedelta(days=1)
+_OF_THE_DAY = (SAFETY | ANSWERS | {LetterKind.VISIT_TOMORROW, LetterKind.VISIT_REMINDER}) - frozenset(WAITED)
+"""What is good for the day on which it was written."""
 _NOT_THEIRS = ("fault: ", "sent again: ")
 """A fault of ours, which leaves by itself once it is mended; and what has left again."""
 

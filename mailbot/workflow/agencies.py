@@ -166,10 +166,14 @@ def save_favourites(
 
 
 def agency_of_domain(session: Session, domain: str) -> Agency | None:
-    """The agency whose mail domain this is."""
-    return session.scalars(_AGENCY, {"domain": domain}).one_or_none()
+    """The agency whose mail domain this is; looked up once a session, since each mail asks at several steps."""
+    known: dict[str, Agency] = session.info.setdefault(_KNOWN, {})
+    if domain not in known and (found := session.scalars(_AGENCY, {"domain": domain}).one_or_none()) is not None:
+        known[domain] = found
+    return known.get(domain)
 
 
+_KNOWN = "agencies_by_domain"
 _AGENCY = select(Agency).where(Agency.mail_domain == bindparam("domain"))
 
 

@@ -98,7 +98,7 @@ def record_apart(
     session.flush()
     found = _readers(kind, around, actor, role, details, concerned, urgent=urgent)
     readers = [row for row in found if row[2].letter not in without]
-    asks_where = any(telling.letter is LetterKind.TO_BE_FILED for _, _, telling, _ in readers)
+    asks_where = any(telling.letter is LetterKind.TO_BE_FILED and when is When.NOW for _, _, telling, when in readers)
     said = _Said(event, around, words, photos, details, _proposed(session, event) if asks_where else ())
     rows = [
         _letter(said, person, reader, telling.letter)

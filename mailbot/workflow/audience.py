@@ -260,6 +260,8 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
             Reader.MANAGERS: DIGEST,
         },
         EventKind.MESSAGE_MASKED: {},
+        EventKind.MESSAGE_UNMASKED: {},
+        EventKind.COVERED_SHOWN: {},
         EventKind.WAITING_MAIL_DECIDED: {
             # Of a manager's answer to G-13; whoever presses a button is answered there.
             Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"),),

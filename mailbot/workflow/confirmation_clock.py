@@ -13,7 +13,7 @@ from mailbot.vocabulary import MissionState, ReportStatus
 from mailbot.workflow.confirmation_hours import Step, due_step, tacitly_at
 from mailbot.workflow.confirmations import confirm_tacitly, remind
 from mailbot.workflow.holding import hold_report
-from mailbot.workflow.recipients import unreachable_among
+from mailbot.workflow.recipients import given_up_among, unreachable_among
 from mailbot.workflow.scene import occupants_of, set_scene, with_order
 from mailbot.workflow.works import CONFIRMATION, DOUBTED, asked_at
 
@@ -32,13 +32,17 @@ def follow_confirmations(session: Session, agency: Agency, profile: AgencyProfil
 
 def _still_due(session: Session, order: WorkOrder, profile: AgencyProfile, now: datetime) -> Step | None:
     """What is due about somebody whom the question has reached. It stands still while everybody's letters come back;
-    and the silence of one whom nothing has reached is no yes."""
+    and the silence of one whose letter came back is no yes. An address that had been given up before it was asked, of
+    which managers know (G-25), keeps the others' silence from being one no longer."""
     step = _due(order, profile, now)
     if step is None:
         return None
     home = {person.id for person in occupants_of(session, session.get_one(Report, order.report_id), now=now)}
     lost = unreachable_among(session, home)
-    return None if lost and (lost == home or step is Step.CONFIRM_TACITLY) else step
+    if lost and lost == home:
+        return None
+    came_back = lost - given_up_among(session, lost, before=asked_at(order))
+    return None if came_back and step is Step.CONFIRM_TACITLY else step
 
 
 def _waiting(session: Session, agency: Agency) -> Sequence[WorkOrder]:

@@ -9,9 +9,9 @@ from mailbot.model import Provider
 from mailbot.model_desk import Quote
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, ReportStatus, Role
-from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.scene import Scene
+from mailbot.workflow.visibility import covered
 
 
 def quote_told(quote: Quote, provider: Provider, *, label: str = "") -> dict[str, Any]:
@@ -172,7 +172,7 @@ def read_back(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         **({"channel": Channel.AGENCY.value} if is_theirs else {}),
         **({"band": _HIS_TURN} if told.role is Role.LANDLORD else {}),
         "at": as_json(occasion.event.at),
-        "text": masked(occasion.words) if told.role is Role.PROVIDER else occasion.words,
+        "text": covered(occasion.words) if told.role is Role.PROVIDER else occasion.words,
         "act": echo["act"],
         "named_by": named_by if bank else None,
         "number": echo.get("number"),

@@ -15,7 +15,6 @@ from mailbot.vocabulary import AttachmentUse, Channel, EventKind, ReportStatus, 
 from mailbot.workflow.canned_texts import asks_back
 from mailbot.workflow.chart_facts import statuses_chart
 from mailbot.workflow.figures import Columns
-from mailbot.workflow.masking import masked
 from mailbot.workflow.moves import MOVES
 from mailbot.workflow.order_counts import orders_issued
 from mailbot.workflow.own_letters import greeting
@@ -25,8 +24,8 @@ from mailbot.workflow.remains import IS_LEFT, shown_text
 from mailbot.workflow.scene import set_scene
 from mailbot.workflow.tongues import spoken
 from mailbot.workflow.unanswered import away_until, unanswered_of
+from mailbot.workflow.visibility import words_for
 from mailbot.workflow.waiting import count_waiting
-from mailbot.workflow.withholding import withheld
 
 MOST_DECISIONS = 30
 """How many decisions a letter lists, oldest first; the rest are counted, and stand on the page."""
@@ -259,7 +258,7 @@ def for_tenant(session: Session, person: Person, lines: Sequence[Waiting], *, to
     for some in _by_report(lines):
         report = _report(some)
         case: dict[str, Any] = {"ref": report.ref, "object": report.object, "status": report.status.value}
-        case["messages"] = [_message(session, line, spoken(person)) for line in some]
+        case["messages"] = [_message(session, line, Role.TENANT, spoken(person)) for line in some]
         homes.setdefault(some[0].dwelling or "", []).append(case)
         if report.status is not ReportStatus.CLOSED and (key := _asked(session, report)):
             to_do.append({"ref": report.ref, "canned_key": key})
@@ -295,7 +294,7 @@ def _report(lines: Sequence[Waiting]) -> Report:
     return report
 
 
-def _message(session: Session, line: Waiting, language: str) -> dict[str, Any]:
+def _message(session: Session, line: Waiting, reader: Role, language: str) -> dict[str, Any]:
     """What was said, as T-04 would have said it; for anything else, what happened."""
     said: dict[str, Any] = {"at": line.at.isoformat(), "kind": line.kind.value, "from": line.actor_role.value}
     comment = session.get(Comment, line.comment_id) if line.comment_id is not None else None
@@ -305,9 +304,7 @@ def _message(session: Session, line: Waiting, language: str) -> dict[str, Any]:
     photos = session.scalar(
         select(func.count()).where(Attachment.comment_id == comment.id, Attachment.use == AttachmentUse.PHOTO, IS_LEFT)
     )
-    if comment.role is Role.PROVIDER:
-        return said | {"text": withheld(text, language), "photos": photos or None}
-    return said | {"text": masked(text) if comment.role is Role.TENANT else text, "photos": photos or None}
+    return said | {"text": words_for(reader, comment.role, text, language=language), "photos": photos or None}
 
 
 def _asked(session: Session, report: Report) -> str:

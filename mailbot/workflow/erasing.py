@@ -29,6 +29,11 @@ class Gone:
     counts: Counter[str] = field(default_factory=Counter)
     prints: set[str] = field(default_factory=set)
 
+    def add(self, more: "Gone") -> None:
+        """With what went elsewhere."""
+        self.counts += more.counts
+        self.prints |= more.prints
+
 
 def erase_comment(comment: Comment, gone: Gone, *, now: datetime) -> None:
     """The words of a comment."""
@@ -54,10 +59,14 @@ def erase_raw(mail: InboundMail, gone: Gone, *, now: datetime) -> None:
 
 
 def erase_letter(letter: OutboundMail, gone: Gone, *, now: datetime) -> None:
-    """What a letter said. One that is still on its way is left alone: nobody is told half of something."""
+    """What a letter said, and what was answered to it; where it went, too, if nobody on file reads there. One that is
+    still on its way is left alone: nobody is told half of something."""
     if letter.erased_at is None and letter.due_at is None:
         kept = {name: letter.facts[name] for name in _STAYS if name in letter.facts}
         letter.facts, letter.erased_at = {**kept, ERASED: now.isoformat()}, now
+        letter.answer = ""  # mail systems say the address again in what they answer
+        if letter.person_id is None:
+            letter.recipient = ""
         gone.counts["letters"] += 1
 
 

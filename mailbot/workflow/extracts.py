@@ -1,7 +1,7 @@
 """What a company may read of a report: the public words of its home, covered by table, and their photos (S1-58)."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -10,10 +10,11 @@ from mailbot.db import Session
 from mailbot.model import Attachment, Comment, Event, Person, Provider, ProviderContact
 from mailbot.vocabulary import AttachmentUse, Channel, EventKind, Role
 from mailbot.workflow.events import ORDER, QUOTE_ROW
-from mailbot.workflow.masking import COVER, masked
+from mailbot.workflow.masking import COVER
 from mailbot.workflow.occasions import Photo
 from mailbot.workflow.remains import IS_LEFT, shown_text
 from mailbot.workflow.scene import Scene
+from mailbot.workflow.visibility import covered, words_for
 
 # Whose words a company may read. A landlord's go to managers only, whatever he wrote and wherever; another company's
 # would tell that there is one.
@@ -47,6 +48,8 @@ class Extract:
 
     words: str
     photos: tuple[Photo, ...]
+    whole: str
+    """The same with what it says of private matters, for the manager who decides; nobody is sent it as it is."""
 
 
 def extract_of(session: Session, scene: Scene) -> Extract:
@@ -60,12 +63,21 @@ def extract_of(session: Session, scene: Scene) -> Extract:
     said = [comment for comment in public if comment.mail_id not in answers and comment.erased_at is None]
     cover = _Cover(session, scene)
     zone = scene.profile.zone
-    pieces = [
-        text if number == 0 else f"({comment.created_at.astimezone(zone):%d/%m}) {text}"
-        for number, comment in enumerate(said)
-        if (text := cover(shown_text(comment, scene.profile.language)).strip())
-    ]
-    return Extract("\n\n".join(pieces)[:_LONGEST], _photos(session, [comment.id for comment in said]))
+    language = scene.profile.language
+
+    def joined(read: Callable[[Comment], str]) -> str:
+        pieces = [
+            text if number == 0 else f"({comment.created_at.astimezone(zone):%d/%m}) {text}"
+            for number, comment in enumerate(said)
+            if (text := cover(read(comment)).strip())
+        ]
+        return "\n\n".join(pieces)[:_LONGEST]
+
+    def as_read(comment: Comment) -> str:
+        return words_for(Role.PROVIDER, comment.role, shown_text(comment, language), language=language)
+
+    photos = _photos(session, [comment.id for comment in said])
+    return Extract(joined(as_read), photos, joined(lambda comment: shown_text(comment, language)))
 
 
 def _answers(session: Session, scene: Scene) -> set[int | None]:
@@ -81,7 +93,9 @@ def _answers(session: Session, scene: Scene) -> set[int | None]:
 
 def covered_object(session: Session, scene: Scene) -> str:
     """What the report is about, as a company may read it."""
-    return _Cover(session, scene)(scene.report.object).strip()
+    language = scene.profile.language
+    said = words_for(Role.PROVIDER, Role.TENANT, scene.report.object, language=language)
+    return _Cover(session, scene)(said).strip()
 
 
 def _photos(session: Session, comments: Sequence[int]) -> tuple[Photo, ...]:
@@ -113,10 +127,10 @@ class _Cover:
         self._inside = _any_of(_family_names(session, scene))
 
     def __call__(self, words: str) -> str:
-        covered = masked(words)
+        left = covered(words)
         if self._anywhere is not None:
-            covered = self._anywhere.sub(COVER, covered)
-        return self._inside.sub(_unless_first, covered) if self._inside is not None else covered
+            left = self._anywhere.sub(COVER, left)
+        return self._inside.sub(_unless_first, left) if self._inside is not None else left
 
 
 _OPENS = ("code", "interphone")

@@ -26,12 +26,11 @@ from mailbot.workflow import (
 from mailbot.workflow.ahead import company_that_reads
 from mailbot.workflow.bands import band_of
 from mailbot.workflow.invitations import CARRIERS, INVITATION, invitation_for
-from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.own_letters import greeting
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.tongues import spoken
-from mailbot.workflow.withholding import withheld
+from mailbot.workflow.visibility import words_for
 
 
 def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -192,12 +191,7 @@ def _news(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 
 def _as_read(occasion: Occasion, told: Told) -> str:
     """The words as whoever lives there reads them (S1-27, S1-89, WORDING T-04)."""
-    match occasion.role:
-        case Role.TENANT:
-            return masked(occasion.words)  # another occupant is never named, and what is private is covered
-        case Role.PROVIDER:
-            return withheld(occasion.words, spoken(told.person))
-    return occasion.words
+    return words_for(told.role, occasion.role, occasion.words, language=spoken(told.person))
 
 
 def _status_told(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:

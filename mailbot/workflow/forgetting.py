@@ -28,16 +28,24 @@ from mailbot.model import (
     TeamMember,
     Thread,
 )
-from mailbot.model_desk import Draft, Quote
+from mailbot.model_desk import Confirmation, Draft, Quote
 from mailbot.model_gate import Erasure, StrangerMail
 from mailbot.model_orders import AccessNote, Availability, Invoice, Paper, WorkOrder
-from mailbot.vocabulary import ErasureReason, EventKind, ReportStatus, Role
+from mailbot.vocabulary import ErasureReason, EventKind, InboundFate, ReportStatus, Role
 from mailbot.workflow.apart import Around, record_apart
 from mailbot.workflow.erasing import Gone, erase_comment, erase_letter, erase_raw, scrubbed, write_down
 from mailbot.workflow.households import managers_of_agency, stands_on
 from mailbot.workflow.orders import is_open
 from mailbot.workflow.remains import tombstone
-from mailbot.workflow.report_erasing import erase_files, erase_object, erase_person, letters_of
+from mailbot.workflow.report_erasing import (
+    addresses_of,
+    erase_files,
+    erase_object,
+    erase_person,
+    letters_of,
+    mails_of,
+    scrub_object,
+)
 
 RESTRICTED = "restricted"
 """Among the counts of an erasure: how many papers the law makes us keep, which managers alone open from then on."""
@@ -93,7 +101,7 @@ def forget(
     if _too_early(session, profile, person, reports, now=now):
         raise Refused(Reason.ALREADY_SO)
     gone, words, mark = Gone(), _names(session, person), tombstone(now, profile.language, zone=profile.zone)
-    for mail in _mails(session, person, reports):
+    for mail in (*_mails(session, person, reports), *_notices(session, person)):
         erase_raw(mail, gone, now=now)
     for letter in _letters(session, person, reports):
         erase_letter(letter, gone, now=now)
@@ -101,9 +109,11 @@ def forget(
         erase_files(session, report.id, gone, now=now, people=[person.id])
         if report.author_id == person.id:
             erase_object(session, profile, report, now=now)
+        else:
+            scrub_object(session, report, words, mark)
     _erase_said(session, person, reports, words, mark, gone, now=now)
-    for address in [each.address for each in person.addresses]:
-        session.execute(delete(StrangerMail).where(StrangerMail.address == address))
+    of_strangers = StrangerMail.agency_id == agency.id, StrangerMail.address.in_(addresses_of(session, person))
+    session.execute(delete(StrangerMail).where(*of_strangers))
     erase_person(session, person, gone, now=now)
     row = write_down(
         session, agency.id, ErasureReason.RIGHT, gone, now=now, by=by, person=person,
@@ -183,13 +193,24 @@ def _mails(session: Session, person: Person, reports: Sequence[Report]) -> Itera
     first = session.scalar(select(func.min(Comment.created_at)).where(Comment.author_id == person.id))
     since = InboundMail.received_at >= first if first is not None else InboundMail.id < 0
     which = or_(
-        InboundMail.person_id == person.id,
+        mails_of(person, addresses_of(session, person)),
         InboundMail.report_id.in_(numbers),
         InboundMail.report_id.is_(None) & InboundMail.person_id.in_(seats) & since,
     )
     rows = select(InboundMail).where(
         InboundMail.agency_id == person.agency_id, InboundMail.erased_at.is_(None), InboundMail.due_at.is_(None), which
     )
+    yield from session.scalars(rows)
+
+
+def _notices(session: Session, person: Person) -> Iterator[InboundMail]:
+    """What mail systems sent back since they are on file: a letter that came back stands in it, and nobody knows whose
+    without reading all of them."""
+    rows = select(InboundMail).where(
+        InboundMail.agency_id == person.agency_id, InboundMail.erased_at.is_(None), InboundMail.due_at.is_(None),
+        InboundMail.fate == InboundFate.AUTOMATIC, InboundMail.person_id.is_(None),
+        InboundMail.received_at >= person.created_at,
+    )  # fmt: skip
     yield from session.scalars(rows)
 
 
@@ -261,6 +282,13 @@ def _erase_said(
     session.execute(delete(Availability).where(Availability.person_id == person.id))
     for quote in session.scalars(select(Quote).where(Quote.report_id.in_(numbers), Quote.contact != "")):
         quote.contact = ""
+    # What a manager has typed and not confirmed yet goes too: it would be said again in its own time.
+    waits = or_(False, *_holding(cast(Confirmation.fields, String), words))
+    session.execute(
+        delete(Confirmation)
+        .where(Confirmation.agency_id == person.agency_id, waits)
+        .execution_options(synchronize_session=False)
+    )
     named = _holding(cast(Draft.content, String), words)
     prepared = Draft.report_id.in_(numbers) | or_(False, *named)
     session.execute(

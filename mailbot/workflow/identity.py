@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
+from mailbot.errors import TryAgain
 from mailbot.model import Agency, Event, InboundMail, OutboundMail, Person, PersonAddress
 from mailbot.threads.participants import person_at
 from mailbot.vocabulary import EventKind, InboundFate, LetterKind, Role
@@ -194,8 +195,16 @@ def _let_in_others(session: Session, agency_id: int, sender: str, *, now: dateti
 
 
 def set_aside(session: Session, letter: OutboundMail, *, now: datetime) -> None:
-    """They said no to this question: what waited for the answer stays kept, and never takes effect."""
-    _settle(session, list(_waiting_for(session, letter, now=now)), InboundFate.REFUSED, None, now=now)
+    """They said no to this question: what waited for the answer stays kept, and never takes effect. What somebody else
+    was asked about first goes on waiting for them: its writer has named this person as well, and that was all."""
+    question, theirs = _question_in(letter), []
+    for mail in _waiting_for(session, letter, now=now):
+        if question in _asked_too(mail.trail):
+            mail.trail = [step for step in mail.trail if step != [ASKED_TOO, question]]
+        else:
+            theirs.append(mail)
+    session.flush()
+    _settle(session, theirs, InboundFate.REFUSED, None, now=now)
 
 
 def has_unanswered(session: Session, agency: Agency, profile: AgencyProfile, now: datetime) -> bool:
@@ -275,6 +284,8 @@ def _waiting_for(session: Session, letter: OutboundMail, *, now: datetime) -> It
     first = session.get(InboundMail, event.mail_id or 0) if event is not None else None
     if event is None or first is None:
         return
+    if first.fate is None:
+        raise TryAgain("its writer has said something of it, which is being looked up")
     mails = session.scalars(
         select(InboundMail)
         .where(

@@ -15,10 +15,10 @@ from mailbot.model_orders import Invoice, WorkOrder
 from mailbot.vocabulary import ErasureReason, EventKind, Role
 from mailbot.workflow.erasing import Gone, erase_comment, erase_file, erase_letter, erase_raw, scrubbed, write_down
 from mailbot.workflow.events import record
-from mailbot.workflow.masking import masked
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.remains import tombstone
 from mailbot.workflow.scene import Scene
+from mailbot.workflow.visibility import forms_of
 
 _SHORT = 3
 _LISTED = ("pictures", "papers", "files")
@@ -31,7 +31,7 @@ def erase_one_comment(session: Session, scene: Scene, comment: Comment, manager:
     _check(scene, comment.report_id, comment.erased_at)
     gone, mark = Gone(), tombstone(now, scene.profile.language, zone=scene.profile.zone)
     lines = [line.strip() for line in comment.text.splitlines() if len(line.strip()) > _SHORT]
-    words = list(dict.fromkeys(each for line in lines for each in (line, masked(line))))
+    words = list(dict.fromkeys(each for line in lines for each in forms_of(line)))
     for letter in _letters_of_comment(session, comment):
         if letter.due_at is None:
             erase_letter(letter, gone, now=now)
@@ -70,16 +70,16 @@ def erase_one_file(session: Session, scene: Scene, file: Attachment, manager: Pe
         OutboundMail.agency_id == scene.agency.id, OutboundMail.created_at >= _came(session, same), about
     )
     for letter in session.scalars(sent):
-        letter.facts = _without(letter.facts, file.fingerprint)
+        letter.facts = without_file(letter.facts, file.fingerprint)
     for row in {id(row): row for row, _ in papers}.values():
         row.papers = [
-            paper | {"documents": _others(paper["documents"], file.fingerprint)} if "documents" in paper else paper
+            paper | {"documents": others(paper["documents"], file.fingerprint)} if "documents" in paper else paper
             for paper in row.papers
         ]
     for order in session.scalars(select(WorkOrder).where(WorkOrder.report_id == scene.report.id)):
-        order.pictures = _others(order.pictures, file.fingerprint)
+        order.pictures = others(order.pictures, file.fingerprint)
     for quote in session.scalars(select(Quote).where(Quote.report_id == scene.report.id)):
-        quote.pictures = _others(quote.pictures, file.fingerprint)
+        quote.pictures = others(quote.pictures, file.fingerprint)
     _erase_mails(session, scene, [each.mail_id for each in same], _came(session, same), gone, now)
     for each in same:
         erase_file(each, gone, now=now)
@@ -130,13 +130,13 @@ def _papers(session: Session, scene: Scene) -> list[tuple[Quote | Invoice, dict[
     return [(row, paper) for row in rows for paper in row.papers]
 
 
-def _without(facts: dict[str, Any], print_: str) -> dict[str, Any]:
+def without_file(facts: dict[str, Any], print_: str) -> dict[str, Any]:
     """The facts of a letter without this file: it is not sent any more, and nobody reads what it was called."""
     named = [name for name in _LISTED if isinstance(facts.get(name), list)]
-    return {**facts, **{name: _others(facts[name], print_) for name in named}}
+    return {**facts, **{name: others(facts[name], print_) for name in named}}
 
 
-def _others(files: Iterable[Any], print_: str) -> list[Any]:
+def others(files: Iterable[Any], print_: str) -> list[Any]:
     return [each for each in files if not (isinstance(each, dict) and each.get("fingerprint") == print_)]
 
 

@@ -43,6 +43,8 @@ class Act(StrEnum):
     MERGE = "merge"
     ERASE = "erase"
     """Destroy what should never have been sent, or what somebody wants forgotten."""
+    MASK = "mask"
+    """Cover words or a picture for everybody, take the cover away, or look below it."""
     EXPORT = "export"
     """Put together what is on file about one person."""
 
@@ -113,6 +115,7 @@ RIGHTS: dict[Act, dict[Role, Right]] = {
     Act.SORT: {Role.MANAGER: Right.YES},
     Act.MERGE: {Role.MANAGER: Right.YES},
     Act.ERASE: {Role.MANAGER: Right.YES},
+    Act.MASK: {Role.MANAGER: Right.YES},
     Act.EXPORT: {Role.MANAGER: Right.YES},
 }
 

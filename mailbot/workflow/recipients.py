@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import select
@@ -100,6 +101,11 @@ def other_address(person: Person, than: str) -> PersonAddress | None:
     )
 
 
+def forgive(address: PersonAddress) -> None:
+    """It refuses no more. A complaint is somebody's wish, and stands."""
+    address.refusals, address.refused_since, address.refused_why, address.stopped_at = 0, None, "", None
+
+
 def is_unreachable(person: Person) -> bool:
     """Whether the last that we heard of every address of this person is a refusal."""
     return bool(person.addresses) and all(each.refusals or each.stopped_at for each in person.addresses)
@@ -122,6 +128,15 @@ def unreachable_among(session: Session, people: Iterable[int]) -> frozenset[int]
     for person_id, refusals, stopped_at in rows:
         found[person_id] = found.get(person_id, True) and bool(refusals or stopped_at)
     return frozenset(person_id for person_id, refuses in found.items() if refuses)
+
+
+def given_up_among(session: Session, people: Iterable[int], *, before: datetime) -> frozenset[int]:
+    """Those of these people to whom nothing was sent any more at that instant."""
+    rows = session.execute(
+        select(PersonAddress.person_id, PersonAddress.stopped_at).where(PersonAddress.person_id.in_(set(people)))
+    ).all()
+    open_then = {person_id for person_id, stopped_at in rows if stopped_at is None or stopped_at > before}
+    return frozenset(person_id for person_id, _ in rows) - open_then
 
 
 def _is_gone(address: PersonAddress) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import ColumnElement, and_, delete, or_, select
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
@@ -12,6 +12,8 @@ from mailbot.model import (
     Comment,
     DigestLine,
     InboundMail,
+    Landlord,
+    LandlordContact,
     OutboundMail,
     Participant,
     Person,
@@ -20,9 +22,11 @@ from mailbot.model import (
     Thread,
 )
 from mailbot.model_desk import AddressChange, Confirmation, Draft, ProvenBrowser, Quote
+from mailbot.model_gate import BlockedSender
 from mailbot.model_orders import AccessNote, Availability, Invoice, WorkOrder
+from mailbot.threads.lives import revoked_from
 from mailbot.vocabulary import ThreadKind
-from mailbot.workflow.erasing import Gone, erase_comment, erase_file, erase_letter, erase_raw
+from mailbot.workflow.erasing import Gone, erase_comment, erase_file, erase_letter, erase_raw, scrubbed
 from mailbot.workflow.remains import tombstone
 
 
@@ -41,7 +45,8 @@ def erase_report(session: Session, profile: AgencyProfile, report: Report, gone:
     said = select(Comment).where(Comment.report_id == report.id, Comment.erased_at.is_(None))
     for comment in session.scalars(said):
         erase_comment(comment, gone, now=now)
-    for mail in session.scalars(select(InboundMail).where(InboundMail.report_id == report.id)):
+    came = select(InboundMail).where(InboundMail.report_id == report.id, InboundMail.due_at.is_(None))
+    for mail in session.scalars(came):
         erase_raw(mail, gone, now=now)
     erase_files(session, report.id, gone, now=now)
     for letter in letters_of(session, [report.id]):
@@ -95,25 +100,67 @@ def erase_object(session: Session, profile: AgencyProfile, report: Report, *, no
             seat.subject = f"[{report.ref}] {mark}"
 
 
+def scrub_object(session: Session, report: Report, words: Sequence[str], mark: str) -> None:
+    """What somebody else's report is about, without these words."""
+    report.object = scrubbed(report.object, words, mark)[:200]
+    seats = select(Participant).join(Thread, Thread.id == Participant.thread_id).where(Thread.report_id == report.id)
+    for seat in session.scalars(seats):
+        seat.subject = scrubbed(seat.subject, words, mark)[:300]
+
+
 def erase_person(session: Session, person: Person, gone: Gone, *, now: datetime) -> None:
     """Who somebody was, and where they were written to: a mark stands for the name. The row stays, since the journal
     points at it; every address and link of theirs is dead."""
+    written = addresses_of(session, person)
+    names = [each for each in (person.name, person.family_name) if each]
     person.name = tombstone(now, "fr" if person.language == "fr" else "en")
+    _erase_landlord(session, person, names)
     person.civility = person.family_name = person.telephone = ""
     person.key, person.unsaid, person.erased_at = None, None, now
-    person.tokens_from = now.date()
+    person.tokens_from = revoked_from(now.date(), person.tokens_from)  # those that were made today, too
     session.execute(delete(PersonAddress).where(PersonAddress.person_id == person.id))
     session.expire(person, ["addresses"])
     session.execute(delete(AddressChange).where(AddressChange.person_id == person.id))
     session.execute(delete(ProvenBrowser).where(ProvenBrowser.person_id == person.id))
     session.execute(delete(Confirmation).where(Confirmation.person_id == person.id))
+    session.execute(
+        delete(BlockedSender).where(BlockedSender.agency_id == person.agency_id, BlockedSender.address.in_(written))
+    )
     session.execute(delete(DigestLine).where(DigestLine.person_id == person.id, DigestLine.letter_id.is_(None)))
     for seat in session.scalars(select(Participant).where(Participant.person_id == person.id)):
         seat.asked, seat.opened_by, seat.revoked_at = None, "", seat.revoked_at or now
-    for mail in session.scalars(select(InboundMail).where(InboundMail.person_id == person.id)):
-        mail.sender = mail.mail_from = ""
+    for mail in session.scalars(select(InboundMail).where(mails_of(person, written))):
+        mail.sender = mail.mail_from = mail.message_id = mail.helo = mail.peer = ""
         mail.proven = None
-    for letter in session.scalars(select(OutboundMail).where(OutboundMail.person_id == person.id)):
-        letter.recipient = ""
+    sent = or_(OutboundMail.person_id == person.id, OutboundMail.recipient.in_(written))
+    for letter in session.scalars(select(OutboundMail).where(OutboundMail.agency_id == person.agency_id, sent)):
         erase_letter(letter, gone, now=now)
+        if letter.due_at is None:
+            letter.recipient = letter.answer = ""
     gone.counts["people"] += 1
+
+
+def addresses_of(session: Session, person: Person) -> list[str]:
+    """Wherever they were ever written to, or asked to be."""
+    wanted = select(AddressChange.new_address).where(AddressChange.person_id == person.id)
+    return sorted({*(each.address for each in person.addresses), *session.scalars(wanted)})
+
+
+def mails_of(person: Person, addresses: Sequence[str]) -> ColumnElement[bool]:
+    """Their mails: also those that came before anybody knew whose they were."""
+    theirs = and_(InboundMail.agency_id == person.agency_id, InboundMail.sender.in_(addresses))
+    return or_(InboundMail.person_id == person.id, theirs)
+
+
+def _erase_landlord(session: Session, person: Person, names: Sequence[str]) -> None:
+    """Owners for whom nobody speaks any more, of nothing: a company's name is no person's."""
+    theirs = select(Landlord).join(LandlordContact).where(LandlordContact.person_id == person.id)
+    for landlord in session.scalars(theirs):
+        others = select(Person.id).join(LandlordContact, LandlordContact.person_id == Person.id)
+        speaks = others.where(
+            LandlordContact.landlord_id == landlord.id, Person.id != person.id, Person.erased_at.is_(None)
+        )
+        if session.scalars(speaks.limit(1)).first() is None:
+            landlord.postal_address = ""
+            if any(each in landlord.name for each in names):
+                landlord.name, landlord.siren = person.name, ""

@@ -12,6 +12,7 @@ from mailbot.model import Agency, ScheduledRun
 from mailbot.vocabulary import ErasureReason
 from mailbot.workflow.access_clock import letters_due, notes_due
 from mailbot.workflow.erasing import Gone, write_down
+from mailbot.workflow.one_by_one import apart
 from mailbot.workflow.terms import LINES, ended
 
 TASK = "retention"
@@ -40,21 +41,23 @@ def _hold(session: Session, agency: Agency) -> None:
 
 
 def keep_to_terms(session: Session, agency: Agency, profile: AgencyProfile, now: datetime) -> int:
-    """Let go of some of what is over; how many rows. Zero: nothing is over any more."""
+    """Let go of some of what is over; how many rows it took up. Zero: nothing is over any more, or nothing of it can
+    go: a row that makes trouble stays for the next night, and keeps no other one back."""
     _hold(session, agency)
     gone, left = Gone(), _MOST
     for line in LINES:
         to = ended(line, agency, profile, now=now, most=left)
-        rows = line.find(session, to)
-        for row in rows:
-            line.erase(session, to, row, gone)
-        left -= len(rows)
-        session.flush()
+        for row in line.find(session, to):
+            its, left = Gone(), left - 1
+            with apart(session, "term_fault", line=line.name):
+                line.erase(session, to, row, its)
+                session.flush()
+                gone.add(its)
         if left <= 0:
             break
     if gone.counts:
         write_down(session, agency.id, ErasureReason.TERM, gone, now=now)
-    return _MOST - left
+    return _MOST - left if gone.counts else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.apart import Around, record_apart
 from mailbot.workflow.events import record
 from mailbot.workflow.households import managers_of, managers_of_agency
-from mailbot.workflow.recipients import is_unreachable, other_address
+from mailbot.workflow.recipients import forgive, is_unreachable, other_address
 from mailbot.workflow.returned_facts import about_letter, about_person
 from mailbot.workflow.scene import Scene, at_table_of, private_side, set_scene
 from mailbot.workflow.why_returned import Why
@@ -75,11 +75,6 @@ def hears_from(session: Session, person: Person, address: str) -> None:
     for each in person.addresses:
         if each.address == address and (each.refusals or each.stopped_at is not None):
             forgive(each)
-
-
-def forgive(address: PersonAddress) -> None:
-    """It refuses no more. A complaint is somebody's wish, and stands."""
-    address.refusals, address.refused_since, address.refused_why, address.stopped_at = 0, None, "", None
 
 
 def complained(

@@ -9,7 +9,9 @@ from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.model import Agency, OutboundMail, PersonAddress
 from mailbot.vocabulary import OutboundFate
-from mailbot.workflow.returned_letters import came_back, forgive, has_arrived_since
+from mailbot.workflow.one_by_one import apart
+from mailbot.workflow.recipients import forgive
+from mailbot.workflow.returned_letters import came_back, has_arrived_since
 from mailbot.workflow.why_returned import is_about_the_address, is_an_answer, why_returned
 
 _LATELY = timedelta(days=7)
@@ -26,16 +28,20 @@ def tell_of_returns(session: Session, agency: Agency, profile: AgencyProfile, no
     """A letter that the relay refused in the session has the same consequences as one that came back; an address for
     which a letter has left since, and did not come back, refuses no more."""
     for letter_id in _refused(session, agency, now):
-        letter = session.get_one(OutboundMail, letter_id, with_for_update=True, populate_existing=True)
-        if letter.fate is not OutboundFate.FAILED or not is_an_answer(letter.answer):
-            continue
-        answer = letter.answer
-        letter.answer = f"{_SEEN}{answer}"[:500]  # what was seen is not seen again
-        why, counts = why_returned("", answer), is_about_the_address(answer)
-        came_back(session, letter, why, answer[:3], now=now, counts=counts)
-        session.flush()
+        with apart(session, "return_fault", letter_id=letter_id):
+            _see(session, letter_id, now=now)
     for address in _arrived(session, agency, now):
         forgive(address)
+
+
+def _see(session: Session, letter_id: int, *, now: datetime) -> None:
+    letter = session.get_one(OutboundMail, letter_id, with_for_update=True, populate_existing=True)
+    if letter.fate is not OutboundFate.FAILED or not is_an_answer(letter.answer):
+        return
+    answer = letter.answer
+    letter.answer = f"{_SEEN}{answer}"[:500]  # what was seen is not seen again
+    why, counts = why_returned("", answer), is_about_the_address(answer)
+    came_back(session, letter, why, answer[:3], now=now, counts=counts)
 
 
 def _refused(session: Session, agency: Agency, now: datetime) -> Sequence[int]:

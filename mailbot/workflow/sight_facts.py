@@ -4,11 +4,11 @@ from typing import Any
 
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, EventKind, Role, VisitState
-from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.scene import Company, Scene
 from mailbot.workflow.times import in_words
 from mailbot.workflow.tongues import spoken
+from mailbot.workflow.visibility import words_for
 
 
 def availability_asked(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -25,8 +25,9 @@ def availability_asked(scene: Scene, occasion: Occasion, told: Told) -> dict[str
 def company_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """P-20: an occupant's words are covered by table; of their times, the times alone; of a way in, no code."""
     is_theirs = occasion.role is Role.TENANT
+    of_home = words_for(Role.PROVIDER, Role.TENANT, occasion.words, language=spoken(told.person))
     facts: dict[str, Any] = {
-        "text": masked(occasion.words) if is_theirs else occasion.words,
+        "text": of_home if is_theirs else occasion.words,
         "from_role": occasion.role.value,
         **pictures(occasion.photos),
         "links": ["reply"],
@@ -40,7 +41,7 @@ def company_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, A
             del facts["text"]
             return facts | {"from_role": Role.TENANT.value}
         case EventKind.ACCESS_INFO_GIVEN:
-            return facts | {"text": masked(occasion.words), "from_role": Role.TENANT.value}
+            return facts | {"text": of_home, "from_role": Role.TENANT.value}
         case EventKind.INVOICE_CORRECTION_ASKED:
             # An invoice is nobody's at home to read of.
             own = {"channel": Channel.AGENCY.value, "links": ["reply", "send_invoice"]}

@@ -21,6 +21,7 @@ from mailbot.workflow.orders import move_order
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.proposals import about, settle_choice, waits_for_quote
 from mailbot.workflow.scene import Company, Scene
+from mailbot.workflow.visibility import way_in
 
 
 def why_not_plan(visit: Visit | None, scene: Scene, *, now: datetime) -> Reason | None:
@@ -110,7 +111,7 @@ def access_for(session: Session, scene: Scene, visit: Visit) -> dict[str, Any]:
     ).all()
     return whom_to_call(scene, visit) | {
         "known": {key: str(value) for key, value in scene.home.dwelling.access.items() if value},
-        "notes": [words for words in dict.fromkeys(notes) if words],
+        "notes": [way_in(words, scene.profile.language) for words in dict.fromkeys(notes) if words],
     }
 
 

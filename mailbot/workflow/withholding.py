@@ -13,8 +13,17 @@ def withheld(words: str, language: str) -> str:
     them. Every other sentence, line and bullet stays as it was written. The stored text is nobody's to change: this is
     what tenants and landlords read of it."""
     readable = _ENDLESS.sub(lambda run: "\N{NULL} " * (len(run[0]) // 2) + "\N{NULL}" * (len(run[0]) % 2), words)
-    segments = list(_segments(readable))
-    held = _held(readable, segments)
+    segments = sentences(readable)
+    return with_marks(words, segments, _held(readable, segments), language)
+
+
+def sentences(words: str) -> list[tuple[int, int, int]]:
+    """Each sentence of each line: where it begins, where it ends, and where the next one begins."""
+    return list(_segments(words))
+
+
+def with_marks(words: str, segments: list[tuple[int, int, int]], held: list[bool], language: str) -> str:
+    """The words with a mark for each run of sentences that are held."""
     if not any(held):
         return words
     mark = MARKS.get(language, MARKS["fr"])

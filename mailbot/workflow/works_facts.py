@@ -9,9 +9,10 @@ from typing import Any
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, ConfirmedBy, EventKind, ReportStatus, Role
-from mailbot.workflow.masking import masked
 from mailbot.workflow.occasions import Occasion, Told, pictures
 from mailbot.workflow.scene import Scene
+from mailbot.workflow.tongues import spoken
+from mailbot.workflow.visibility import words_for
 
 VISITED_ON = "visited_on"
 """The detail of an event that says which day a visit was, or was to be."""
@@ -73,7 +74,7 @@ def problem_left(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]
     return {
         "no_show": _is_no_show(occasion) or None,
         "on": occasion.details.get(VISITED_ON),
-        "text": masked(occasion.words),
+        "text": words_for(Role.PROVIDER, Role.TENANT, occasion.words, language=spoken(told.person)),
         **pictures(occasion.photos),
         "telephone": scene.profile.telephone,
         "call": scene.profile.telephone,

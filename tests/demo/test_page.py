@@ -12,7 +12,7 @@ from tests.living import INTAKE, NADIA, SOPHIE
 
 def photo() -> bytes:
     kept = io.BytesIO()
-    Image.new("RGB", (64, 48), "#2f6f4f").save(kept, "JPEG")
+    Image.effect_noise((640, 480), 60).convert("RGB").save(kept, "JPEG")
     return kept.getvalue()
 
 

@@ -1,14 +1,17 @@
 """Files that were made to eat a machine: each is judged soon, and in little memory, by a process that has no more."""
 
 import json
+import struct
 import subprocess
 import sys
+import time
 import zlib
 from pathlib import Path
 
 import pytest
 
 from mailbot.files import videos
+from mailbot.files.tnef import SIGN, opened
 from mailbot.pictures import size_of
 from tests.filing_cabinet import PLACE, box, overlapping_zip, pdf, photo, tnef, video, zip_of
 
@@ -115,6 +118,17 @@ def test_no_file_takes_more_time_or_memory_than_it_is_given(tmp_path: Path) -> N
     told = json.loads(done.stdout)
     assert {name: whys for name, (whys, _) in told.items()} == {name: whys for name, (_, whys) in _TRAPS.items()}
     assert {name: seconds for name, (_, seconds) in told.items() if seconds > _SECONDS} == {}
+
+
+def test_properties_that_take_no_room_take_no_time() -> None:
+    """An envelope of Outlook's that counts: two thousand properties, each of a million values of nothing."""
+    for kind in (0x1000, 0x1001):
+        said = struct.pack("<I", 2_000) + struct.pack("<HHI", kind, 0x3701, 1_000_000) * 2_000
+        data = said + bytes(1_000_000)
+        began = time.process_time()
+        found = opened(SIGN + b"\0\0" + struct.pack("<BII", 1, 0x00069003, len(data)) + data + b"\0\0")
+        assert time.process_time() - began < 1
+        assert not found.is_sound
 
 
 def test_a_picture_that_would_fill_the_memory_is_refused() -> None:

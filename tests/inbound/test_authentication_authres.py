@@ -3,13 +3,13 @@
 from mailbot.inbound.authentication.authres import read_field
 from mailbot.inbound.authentication.results import By, Result
 from mailbot.settings import Trust
-from tests.authenticating import MAIL, known, mail_from, orange
+from tests.authenticating import MAIL, STRANGER, known, mail_from, orange
 from tests.cases import every
 from tests.names_server import StaticNames
 from tests.signing import signer
 
-FRONT = Trust("front", authserv_id="mx.agence.example")
-BELOW = Trust("front", authserv_id="mx.agence.example", authserv_hops=1)
+FRONT = Trust("front", authserv_id="mx.agence.example", front_hosts=(f"{STRANGER}/32",))
+BELOW = Trust("front", authserv_id="mx.agence.example", authserv_hops=1, front_hosts=(f"{STRANGER}/32",))
 RECEIVED = "Received: from mx.orange.example by mx.agence.example with ESMTPS; Sat, 21 Nov 2026 10:00:00 +0100\r\n"
 HIS_RECEIVED = "Received: from laptop by mx.orange.example with ESMTPSA; Sat, 21 Nov 2026 09:59:59 +0100\r\n"
 
@@ -83,6 +83,14 @@ def test_a_field_that_came_with_the_mail_is_not_looked_at() -> None:
     assert known(orange(), fronted(told, raw=forged + MAIL), trust=FRONT).fails
 
 
+def test_whoever_goes_round_the_front_is_believed_nothing() -> None:
+    told = "mx.agence.example; dmarc=pass header.from=orange.example"
+    for peer, word in (("203.0.113.67", "fails"), ("", "passes"), (STRANGER, "passes"), ("::1", "fails")):
+        assert known(orange(), fronted(told), trust=FRONT, peer=peer).word == word
+    assert known(StaticNames(), fronted(told), trust=FRONT, peer="203.0.113.67").unknown
+    assert known(orange(), fronted(told), trust=Trust("front", "mx.agence.example"), peer="127.0.0.2").passes
+
+
 def test_a_front_that_writes_below_its_own_received_says_how_many_it_has() -> None:
     told = b"Authentication-Results: mx.agence.example; dmarc=pass header.from=orange.example\r\n"
     below = RECEIVED.encode() + told + HIS_RECEIVED.encode() + MAIL
@@ -127,7 +135,7 @@ def test_without_anybody_to_ask_the_front_is_believed_to_the_letter() -> None:
 def test_without_a_front_its_fields_are_anybodys() -> None:
     told = "mx.agence.example; dmarc=pass header.from=orange.example"
     assert known(orange(), fronted(told)).fails
-    assert known(orange(), fronted(told), trust=Trust("front")).unknown
+    assert known(orange(), fronted(told), trust=Trust("front"), peer="127.0.0.1").unknown
     assert known(orange(), fronted(told), trust=Trust("off")).unknown
 
 

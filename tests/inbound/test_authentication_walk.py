@@ -160,7 +160,10 @@ def test_no_mail_breaks_it(path: Path) -> None:
     domain = parse_mail(raw).sender.address.rpartition("@")[2].lower()
     if domain:
         names.publish(f"_dmarc.{domain}", "TXT", "v=DMARC1; p=reject")
-    for trust in (Trust("own", trusted_forwarders=("lists.example",)), Trust("front", "mx.agence.example")):
+    for trust in (
+        Trust("own", trusted_forwarders=("lists.example",)),
+        Trust("front", "mx.agence.example", front_hosts=(STRANGER,)),
+    ):
         found = authenticating._authenticate(
             names, trust, raw, parse_mail(raw), mail_from="a@b.example", helo="mx.b.example", peer=STRANGER,
             now=HandClock()(),

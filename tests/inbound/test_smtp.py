@@ -281,7 +281,7 @@ def test_what_is_offered_is_what_is_done(opens: Opens) -> None:
         assert offered == [
             "250 mailbot.example",
             "PIPELINING",
-            "SIZE 36700160",
+            "SIZE 35000000",
             "8BITMIME",
             "SMTPUTF8",
             "ENHANCEDSTATUSCODES",
@@ -323,8 +323,8 @@ def test_every_refusal_has_an_enhanced_status_code(opens: Opens) -> None:
 
 def test_a_mail_declared_too_big_is_refused_before_it_comes(opens: Opens) -> None:
     with opens() as house, house.line() as line:
-        assert line.ask(f"MAIL FROM:<{NADIA}> SIZE=36700161").startswith("552 5.3.4 ")
-        assert line.ask(f"MAIL FROM:<{NADIA}> SIZE=36700160") == "250 2.1.0 Ok"
+        assert line.ask(f"MAIL FROM:<{NADIA}> SIZE=35000001").startswith("552 5.3.4 ")
+        assert line.ask(f"MAIL FROM:<{NADIA}> SIZE=35000000") == "250 2.1.0 Ok"
 
 
 def test_the_length_of_a_command_is_the_same_for_everybody_whoever_says_ehlo(opens: Opens) -> None:

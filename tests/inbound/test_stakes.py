@@ -1,12 +1,15 @@
 """The ladder as a table: every stake against every proof, and what a mail proves (HOUSE, section 4)."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from email import policy
 
 import pytest
 
-from mailbot.inbound.authentication.results import UNKNOWN, Authentication, Result
+from mailbot.db import Session
+from mailbot.inbound.authentication.results import UNKNOWN, Authentication, Identity, Result
 from mailbot.inbound.parsing import ParsedMail, parse_mail
-from mailbot.inbound.proof import Proof, Vouched, prove, who_wrote
+from mailbot.inbound.proof import Proof, Vouched, Writer, is_carried, prove, who_wrote
 from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
 from mailbot.inbound.stakes import ENOUGH, Stake, Verdict, asks_for_money, needs_echo
 from mailbot.model import Agency, Participant
@@ -16,7 +19,8 @@ from tests.forging import letter_from
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse
 from tests.stories.test_a_report_from_first_to_last import the_leak
 
-PASSES = Authentication(dmarc=Result.PASS, aligned="gmail.example", from_domain="gmail.example")
+GMAIL = Identity("gmail.example", Result.PASS)
+PASSES = Authentication(spf=GMAIL, dmarc=Result.PASS, aligned="gmail.example", from_domain="gmail.example")
 FAILS = Authentication(dmarc=Result.FAIL, policy="none", from_domain="gmail.example")
 TROUBLED = Authentication(dmarc=Result.TEMPERROR, from_domain="gmail.example")
 
@@ -50,6 +54,47 @@ def nadias(*more: str) -> ParsedMail:
     return parse_mail(letter.as_bytes(policy=policy.SMTP))
 
 
+ALL = "a=rsa-sha256; d=gmail.example; s=k; h=from:to:subject:date:message-id"
+CAME = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+
+def wrote(session: Session, agency: int, mail: ParsedMail, authentication: Authentication, *vouched: Vouched) -> Writer:
+    """Who wrote a mail that came where and when it was sent."""
+    mail = replace(mail, date=CAME)
+    return who_wrote(session, agency, mail, authentication, *vouched, recipient=INTAKE, received_at=CAME)
+
+
+@pytest.mark.parametrize(
+    ("to", "sent", "host", "signatures", "is_it"),
+    [
+        (INTAKE, timedelta(), "", [ALL], False),
+        (INTAKE.upper(), timedelta(days=-5), "", [ALL], False),
+        (INTAKE, timedelta(days=-5, seconds=-1), "", [ALL], True),
+        (INTAKE, timedelta(days=1, seconds=1), "", [ALL], True),
+        (INTAKE, None, "", [ALL], True),
+        (SOPHIE, timedelta(), "", [ALL], True),
+        (INTAKE, timedelta(), "", [], True),
+        (INTAKE, timedelta(), "", ["d=gmail.example; h=From : To:\r\n Date:Message-ID"], False),
+        (INTAKE, timedelta(), "", ["d=gmail.example; h=from:date:message-id"], True),
+        (INTAKE, timedelta(), "", ["d=gmail.example; h=from:to:message-id"], True),
+        (INTAKE, timedelta(), "", ["d=gmail.example; h=from:to:date"], True),
+        (INTAKE, timedelta(), "", [ALL, "d=mail.gmail.example; h=from"], True),
+        (INTAKE, timedelta(), "", [ALL, "d=sender.example; h=from"], False),
+        (SOPHIE, None, "gmail.example", [], False),
+        (SOPHIE, timedelta(), "mail.gmail.example", [], False),
+        (SOPHIE, timedelta(), "evil.example", [ALL], True),
+    ],
+)
+def test_a_signature_alone_says_neither_where_nor_when_a_mail_was_sent(
+    to: str, sent: timedelta | None, host: str, signatures: list[str], is_it: bool
+) -> None:
+    raw = letter_from(NADIA, "Bonjour.", to=to).as_bytes(policy=policy.SMTP)
+    mail = parse_mail("".join(f"DKIM-Signature: v=1; {each}; b=x\r\n" for each in signatures).encode() + raw)
+    mail = replace(mail, date=None if sent is None else CAME + sent)
+    found = replace(PASSES, spf=Identity(host, Result.PASS) if host else Identity())
+    assert is_carried(mail, found, INTAKE, CAME) is is_it
+
+
 @pytest.mark.parametrize(
     ("authentication", "proof"),
     [(PASSES, Proof.DOMAIN), (UNKNOWN, Proof.ADDRESS), (TROUBLED, Proof.ADDRESS), (FAILS, Proof.TOKEN)],
@@ -61,7 +106,7 @@ def test_what_her_domain_says_of_a_mail_from_her_address(
     house.told(the_leak(), sender=NADIA, to=INTAKE)
     with house.world.database.looking() as session:
         agency = session.query(Agency).one().id
-        mine = who_wrote(session, agency, nadias(), authentication)
+        mine = wrote(session, agency, nadias(), authentication)
         assert mine.claims is not None
         chair = session.query(Participant).filter_by(person_id=mine.claims.id).first()
         seat = seat_with_number(session, chair.id if chair is not None else 0, Channel.PUBLIC)
@@ -71,19 +116,19 @@ def test_what_her_domain_says_of_a_mail_from_her_address(
         assert prove(None, nadias(), authentication) is Proof.NOTHING
         stranger = parse_mail(letter_from("x@y.example", "Bonjour.", to=INTAKE).as_bytes(policy=policy.SMTP))
         assert prove(seat, stranger, authentication) is Proof.TOKEN
-        unknown = who_wrote(session, agency, stranger, authentication)
+        unknown = wrote(session, agency, stranger, authentication)
         assert (unknown.claims, unknown.proof, unknown.is_forged) == (None, Proof.NOTHING, False)
 
         # Two in From: nobody can say which of them, and her domain neither (RFC 7489, 6.6.1).
         assert prove(seat, nadias(SOPHIE), authentication) is Proof.TOKEN
-        assert who_wrote(session, agency, nadias(SOPHIE), authentication).trouble == "several_senders"
+        assert wrote(session, agency, nadias(SOPHIE), authentication).trouble == "several_senders"
 
         # Who has said « c'était bien moi » has not read the mail: it is hers, and never worth more than that.
         vouched = Vouched.in_trail([["parsed"], ["vouched", seat.person.id, "mark"]])
-        let_in = who_wrote(session, agency, nadias(), authentication, vouched)
+        let_in = wrote(session, agency, nadias(), authentication, vouched)
         assert (let_in.proof, let_in.question) == (Proof.ADDRESS, "mark")
         others = Vouched.in_trail([["vouched", seat.person.id + 1, ""]])
-        assert who_wrote(session, agency, nadias(), authentication, others).proof is proof
+        assert wrote(session, agency, nadias(), authentication, others).proof is proof
 
 
 @pytest.mark.parametrize(

@@ -116,3 +116,46 @@ def test_a_notice_to_the_address_that_bounces_come_back_to_counts_too(sqlite_hou
 def test_only_letters_to_tenants_and_landlords_ask_programs_to_be_quiet() -> None:
     assert {code[0] for code, manner in MANNERS.items() if manner.suppress_oof} <= {"T", "B"}
     assert all(manner.suppress_oof for code, manner in MANNERS.items() if code[0] in "TB")
+
+
+DESK = "suivi@suivi.agence-tilleul.example"
+
+
+@pytest.mark.feature("GAP-21", "GAP-17")
+def test_an_absence_is_believed_of_the_letters_own_reader_alone(sqlite_house: LivingHouse) -> None:
+    told = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    hers, sophies = letter_to(told, NADIA, "T-01"), letter_to(told, SOPHIE, "G-01")
+
+    # Anybody may write there in her name, and each reader knows the return path of their own letters.
+    for to in (DESK, hers.return_path):
+        sqlite_house.told(notice(AWAY, sender=SOPHIE, to=to), sender="<>", to=to)
+    named = notice(AWAY, sender=SOPHIE, to=DESK)
+    named["In-Reply-To"] = hers.mail.message_id
+    named.replace_header("Message-ID", "<named@auto.example>")
+    sqlite_house.told(named, sender="<>", to=DESK)
+    assert returned_on(sqlite_house) is None
+
+    named.replace_header("In-Reply-To", sophies.mail.message_id)
+    named.replace_header("Message-ID", "<hers@auto.example>")
+    sqlite_house.told(named, sender="<>", to=DESK)
+    assert returned_on(sqlite_house) == date(2026, 12, 1)
+
+
+@pytest.mark.feature("GAP-21", "GAP-17")
+def test_an_absence_that_its_domain_disowns_is_not_noted(sqlite_house: LivingHouse) -> None:
+    letter = letter_to(sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE), SOPHIE, "G-01")
+    sqlite_house.publishes("agence-tilleul.example")
+    for to in (letter.return_path, reply_to(letter)):
+        sqlite_house.told(notice(AWAY, sender=SOPHIE, to=to), sender="x@evil.example", to=to)
+    assert returned_on(sqlite_house) is None
+
+
+@pytest.mark.feature("GAP-21", "GAP-17")
+def test_a_mail_in_nobodys_name_ends_no_absence(sqlite_house: LivingHouse) -> None:
+    absence(sqlite_house, AWAY)
+    sqlite_house.publishes("agence-tilleul.example")
+    two = mail("Bonjour.", sender=f"{SOPHIE}, x@evil.example", to=INTAKE, subject="x", message_id="<two@x>")
+    sqlite_house.told(two, sender="x@evil.example", to=INTAKE)
+    one = mail("Bonjour.", sender=SOPHIE, to=DESK, subject="x", message_id="<one@x>")
+    sqlite_house.told(one, sender="x@evil.example", to=DESK)
+    assert returned_on(sqlite_house) == date(2026, 12, 1)

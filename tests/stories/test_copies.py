@@ -130,6 +130,32 @@ def test_a_forged_copy_does_not_keep_the_real_one_out(sqlite_house: LivingHouse)
     assert comments(sqlite_house)[1:] == ["Lundi me va."]
 
 
+def test_a_copy_sent_first_as_a_programs_keeps_nothing_out(sqlite_house: LivingHouse) -> None:
+    """Whoever was sent the same mail may hand it in before it comes, with a header of a program."""
+    address = nadias_address(sqlite_house)
+    letter = mail("Lundi me va.", sender=NADIA, to=address, subject="Re: x", message_id="<race@x.example>")
+    first = b"Auto-Submitted: auto-replied\r\n" + by_way_of(letter, "evil.example")
+    assert sqlite_house.told(first, sender="x@evil.example", to=address) == []
+    assert fates(sqlite_house)[-1][0] is InboundFate.AUTOMATIC
+
+    sqlite_house.told(by_way_of(letter, "mx1.example"), sender=NADIA, to=address)
+
+    assert comments(sqlite_house)[1:] == ["Lundi me va."]
+
+
+def test_a_copy_that_was_refused_keeps_no_better_proven_one_out(sqlite_house: LivingHouse) -> None:
+    address = nadias_address(sqlite_house)
+    sqlite_house.vouches(NADIA.rpartition("@")[2])
+    letter = mail("Lundi me va.", sender=NADIA, to=address, subject="Re: x", message_id="<no@x.example>")
+    forged = sqlite_house.told(by_way_of(letter, "evil.example"), sender="x@evil.example", to=address)
+    answers(sqlite_house, letter_to(forged, NADIA, "X-11"), "Non, ce n'était pas moi.")
+    assert (InboundFate.REFUSED, "forged") in fates(sqlite_house)
+
+    sqlite_house.told(by_way_of(letter, "mx1.example"), sender=NADIA, to=address)
+
+    assert comments(sqlite_house)[1:] == ["Lundi me va."]
+
+
 def test_what_an_author_wrote_is_told_from_what_servers_add() -> None:
     letter = mail("Bonjour.", sender=NADIA, to=INTAKE, subject="Re: x", message_id="<a@x.example>")
     raw = letter.as_bytes(policy=policy.SMTP)

@@ -34,6 +34,8 @@ PHONE, CODE = "06 39 98 77 61", "8421B7"
 REASON, FREE = "chimiothérapie", "Blaireaupourpre"
 """Why she is away; what she tells the agency alone."""
 PUBLIC = "Hérissonviolet"
+PRIVATE = "Ocelotrose"
+"""Of her family, in public: those she lives with and the agency read it, no company and no owner."""
 """Of the tenant, in public: the company at work reads it, the one that was never on this matter does not."""
 ASIDE, PRICE, REMARK = "Marmottejaune", "517,23", "Castorvert"
 """Of the company to the agency alone; its price, in public; of the agency to the company."""
@@ -52,6 +54,7 @@ MAY_READ: Mapping[str, frozenset[str]] = {
     REASON: frozenset({NADIA, SOPHIE}),
     FREE: frozenset({NADIA, SOPHIE}),
     PUBLIC: frozenset({NADIA, YANIS, SOPHIE, BERNARD, DURAND}),
+    PRIVATE: frozenset({NADIA, YANIS, SOPHIE}),
     ASIDE: frozenset({SOPHIE, DURAND}),
     PRICE: frozenset({SOPHIE, DURAND}),
     REMARK: frozenset({SOPHIE, DURAND}),
@@ -98,7 +101,8 @@ def before_the_visit(house: LivingHouse, loop: Loop) -> None:
         f"Mardi matin, pas lundi : {REASON} à l'hôpital. Le code est {CODE}.\n"
         f"Mon numéro : {PHONE}\n{FREE} : le voisin crie.",
     )  # fmt: skip
-    answers(house, NADIA, f"{PUBLIC} : la fuite gagne le salon. Appelez le {PHONE}, code {CODE}.")
+    answers(house, NADIA, f"{PUBLIC} : la fuite gagne le salon. Ma sœur est enceinte, {PRIVATE}.\n"
+            f"Appelez le {PHONE}, code {CODE}.")  # fmt: skip
     company_says(house, NUMBER, f"Bonjour, comptez {PRICE} € TTC si le siphon est mort. Est-ce en cuivre ?")
     company_says(house, NUMBER, f"Entre nous, {ASIDE} : installation mal tenue.", channel=Channel.AGENCY)
     sophie.visitor.press(case_link(house, Page.ANSWER, SOPHIE, ref="SIG-1042"), words="Merci de votre patience.")

@@ -10,13 +10,29 @@ from rich.console import Console
 
 from mailbot.erasing_desk import export_person, forget_person, let_go, tell_forgetting, tell_terms
 from mailbot.errors import WrongSetting
-from mailbot.model import Comment, Event, InboundMail, Occupancy, OutboundMail, Person, PersonAddress, Report
-from mailbot.model_gate import Erasure
+from mailbot.model import (
+    Comment,
+    Event,
+    InboundMail,
+    Landlord,
+    LandlordContact,
+    Occupancy,
+    OutboundMail,
+    Ownership,
+    Participant,
+    Person,
+    PersonAddress,
+    Report,
+    Thread,
+)
+from mailbot.model_desk import AddressChange
+from mailbot.model_gate import BlockedSender, Erasure
 from mailbot.model_orders import Paper, WorkOrder
-from mailbot.vocabulary import ErasureReason, EventKind, MissionState, ReportStatus
+from mailbot.vocabulary import ErasureReason, EventKind, InboundFate, MissionState, ReportStatus
 from tests.keeping import files_in, holds, settle_blobs
-from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of
+from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of
 from tests.ordering import ordered
+from tests.returning import comes_back
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
 from tests.stories.test_what_is_kept import CANARY, look
 
@@ -148,3 +164,66 @@ def test_an_operator_sees_what_would_go_and_changes_nothing(sqlite_house: Living
     assert look(house, lambda session: session.query(InboundMail).filter_by(erased_at=None).count()) == 0
     with pytest.raises(WrongSetting, match="no agency"):
         let_go(house.world, "nobody")
+
+
+def test_whatever_else_named_somebody_is_gone_with_them(sqlite_house: LivingHouse) -> None:
+    """What a mail system answered, a letter that came back, mails from before they were known, a block, a new address
+    that they once wished for, and an opinion typed into the object of somebody else's report."""
+    house = sqlite_house
+    letter = letter_to(house.told(the_leak(), sender=NADIA, to=INTAKE), NADIA, "T-01")
+    comes_back(house, letter)
+    wished = "nadia.b@ailleurs.example"
+    with house.world.database.transaction() as session:
+        nadia = session.query(PersonAddress).filter_by(address=NADIA).one()
+        session.query(OutboundMail).filter_by(
+            message_id=letter.mail.message_id
+        ).one().answer = f"550 <{NADIA}>: unknown"
+        stranger = session.query(InboundMail).filter_by(sender=NADIA).one()
+        stranger.person_id = stranger.report_id = None
+        session.add(BlockedSender(agency_id=nadia.agency_id, address=NADIA, blocked_by=None, blocked_at=house.clock()))
+        session.add(
+            AddressChange(
+                agency_id=nadia.agency_id, person_id=nadia.person_id, new_address=wished, asked_at=house.clock()
+            )
+        )  # fmt: skip
+        other = session.query(Report).filter_by(ref="SIG-1042").one()
+        other.object, other.author_id = (
+            "Chez Nadia Belkacem",
+            session.query(PersonAddress).filter_by(address=YANIS).one().person_id,
+        )
+        for seat in session.query(Participant).join(Thread).filter(Thread.report_id == other.id):
+            seat.subject = "[SIG-1042] Chez Nadia Belkacem"
+        to_the_new = session.query(OutboundMail).order_by(OutboundMail.id.desc()).first()
+        assert to_the_new is not None
+        to_the_new.recipient, to_the_new.person_id = wished, None
+    leave(house)
+    house.clock.forward(days=30)
+    house.settle()
+    settle_blobs(house)
+    day = house.world.today()
+
+    forget_person(house.world, NADIA, "")
+
+    for words in (NADIA, wished, "Nadia"):
+        assert holds(house, words) == [], words
+    with house.world.database.looking() as session:
+        assert session.query(BlockedSender).count() == 0
+        assert session.query(InboundMail).filter_by(fate=InboundFate.AUTOMATIC, erased_at=None).count() == 0
+        gone = session.query(Person).filter(Person.erased_at.is_not(None)).one()
+        assert gone.tokens_from is not None
+        assert gone.tokens_from > day  # what was made this very day opens nothing either
+
+
+def test_an_owner_of_nothing_any_more_is_forgotten_with_name_and_address(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    with house.world.database.transaction() as session:
+        bernard = session.query(PersonAddress).filter_by(address=BERNARD).one().person_id
+        [owner] = session.query(Landlord).join(LandlordContact).filter(LandlordContact.person_id == bernard)
+        session.query(Ownership).filter_by(landlord_id=owner.id).update({"ends_on": date(2026, 11, 1)})
+        owner.postal_address, number = "9 rue du Canari, Lyon", owner.id
+    forget_person(house.world, BERNARD, "")
+    with house.world.database.looking() as session:
+        owner = session.get_one(Landlord, number)
+        assert owner.name.startswith("[effacé le ")
+        assert owner.postal_address == ""
+    assert holds(house, "9 rue du Canari") == []

@@ -2,15 +2,18 @@
 
 import threading
 import time
+from dataclasses import replace
 from email.message import EmailMessage
 
 from sqlalchemy import select
 
 from mailbot.inbound.processing import process
 from mailbot.inbound.queue import claim, due_mails
-from mailbot.model import Comment, Event, Report
+from mailbot.model import Comment, Event, InboundMail, Report
+from mailbot.names import Names
 from mailbot.threads.participants import participant_at
-from mailbot.vocabulary import EventKind, ReportStatus
+from mailbot.vocabulary import EventKind, InboundFate, ReportStatus
+from mailbot.worker import take_mails
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, letter_to, reply_to
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
 
@@ -110,3 +113,31 @@ def _another_leak(turn: int) -> EmailMessage:
     leak.replace_header("Subject", f"Fuite {turn}")
     leak.replace_header("Message-ID", f"<leak{turn}@x>")
     return leak
+
+
+def test_mails_that_a_slow_dns_leaves_no_time_for_go_back_before_their_lease_ends(sqlite_house: LivingHouse) -> None:
+    class Slow:
+        """Each mail waits for its answers as long as it may."""
+
+        def for_one_mail(self) -> Names:
+            sqlite_house.clock.forward(seconds=8)
+            return sqlite_house.names
+
+    hers = reply_to(letter_to(sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE), NADIA, "T-01"))
+    for number in range(10):
+        reply = mail(f"Message {number}", sender=NADIA, to=hers, subject="x", message_id=f"<{number}@x>")
+        sqlite_house.mail(reply, sender=NADIA, to=hers)
+    with sqlite_house.world.database.looking() as session:
+        due = due_mails(session, now=sqlite_house.clock(), limit=10)
+    slow = replace(sqlite_house.world, names=Slow())  # type: ignore[arg-type] # of the whole, one question is enough
+
+    assert take_mails(slow, claim(slow, due)) == 4
+
+    with sqlite_house.world.database.looking() as session:
+        left = session.scalars(select(InboundMail).where(InboundMail.fate.is_(None))).all()
+        assert [(row.tries, row.claimed_by, row.due_at) for row in left] == [(0, None, row.received_at) for row in left]
+        assert [row.id for row in left] == list(due[4:])
+    assert sqlite_house.settle()[:6] == [InboundFate.TAKEN] * 6
+    with sqlite_house.world.database.looking() as session:
+        said = session.scalars(select(Comment.text).where(Comment.mail_id.in_(due)).order_by(Comment.id)).all()
+    assert said == [f"Message {number}" for number in range(10)]

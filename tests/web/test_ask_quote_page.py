@@ -203,15 +203,25 @@ def test_words_that_a_company_need_not_know_are_pointed_at_and_what_is_private_i
     told = mail(words, sender=NADIA, to=INTAKE, subject="Fuite", message_id="<words@gmail.example>")
     visitor.house.told(told, sender=NADIA, to=INTAKE)
     page = visitor.get(case_link(visitor.house, Page.ASK_QUOTE, SOPHIE))
+    # The text that would leave is without it; the whole stands beside, for the manager alone.
+    text = fields_of(page)["extract"]
+    assert "Bonjour, ça fuit. [transmis à l’agence] Mon numéro : •••." in text
+    assert "asthmatique" not in text
+    assert "Le texte entier, pour vous seul" in said(page)
+    assert "Ma fille est asthmatique, je suis au chômage" in said(page)
+    assert "06 39" not in page.text.split("contact")[0]
+    assert "Mon numéro : •••." in fields_of(page)["extract"]
+    # What she puts back is pointed at once more, and the manager decides.
+    url, durand = case_link(visitor.house, Page.ASK_QUOTE, SOPHIE), company_value(visitor.house, "durand")
+    back = text.replace("[transmis à l’agence]", words.split("fuit. ")[1].split(" Mon numéro")[0])
+    page = untouched(visitor, url, company=durand, extract=back, motif="")
+    assert page.status_code == 422
     for kind in (
         "de santé : « asthmatique »", "d’enfants : « fille »", "de travail ou de revenus : « chômage »",
         "de dettes : « impayés »", "de nationalité : « titre de séjour »",
     ):  # fmt: skip
         assert f"Il est question {kind}" in said(page)
-    assert "06 39" not in page.text.split("contact")[0]
-    assert "Mon numéro : •••." in fields_of(page)["extract"]
-    # The manager decides.
-    untouched(visitor, case_link(visitor.house, Page.ASK_QUOTE, SOPHIE), company=company_value(visitor.house, "durand"))
+    untouched(visitor, url, company=durand, extract=back)
     assert "asthmatique" in text_of(letter_to(settled(visitor.house), DURAND, "P-01"))
 
 

@@ -7,9 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from mailbot.demo.letterboxes import Delivered
+from mailbot.inbound.processing import process
+from mailbot.inbound.queue import claim
 from mailbot.model import InboundMail, PersonAddress
 from mailbot.vocabulary import InboundFate
-from tests.living import INTAKE, NADIA, YANIS, letter_to, who_got_what
+from tests.living import INTAKE, NADIA, YANIS, letter_to, reply_to, who_got_what
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
 from tests.stories.test_strangers import WORK, answers, fates, from_work, it_is_me
 from tests.web.conftest import Visitor, counts, form_of, said
@@ -82,6 +84,7 @@ def test_an_empty_form_and_a_form_without_its_number_do_nothing(sqlite_visitor: 
     scanned = sqlite_visitor.post(link, form="x", address=NADIA)
     sqlite_visitor.house.settle()
     assert scanned.status_code == 422
+    assert f'value="{NADIA}"' in scanned.text  # nobody types it twice
     assert len(sqlite_visitor.house.boxes) == 2  # T-22, and what the managers read
 
 
@@ -178,3 +181,42 @@ def test_a_mail_in_english_has_its_letter_and_its_page_in_english(sqlite_visitor
 
 def bare(page: httpx.Response) -> str:
     return re.sub(r"[0-9a-f]{32}", "", page.text)
+
+
+def held_for_nadia(visitor: Visitor) -> tuple[str, Delivered]:
+    """A stranger wrote to her address of a report: the page behind T-22, and what she is asked."""
+    visitor.house.vouches("travail.example")
+    address = reply_to(letter_to(visitor.house.told(the_leak(), sender=NADIA, to=INTAKE), NADIA, "T-01"))
+    told = visitor.house.told(from_work("Le plombier vient lundi.", to=address), sender=WORK, to=address)
+    return it_is_me(letter_to(told, WORK, "T-22")), letter_to(told, NADIA, "X-11")
+
+
+def test_a_yes_that_comes_while_something_typed_is_looked_up_is_not_lost(sqlite_visitor: Visitor) -> None:
+    house = sqlite_visitor.house
+    link, asked = held_for_nadia(sqlite_visitor)
+    sqlite_visitor.press(link, address=YANIS)
+    yes = mail("Oui, c'était bien moi.", sender=NADIA, to=reply_to(asked), subject="Re: x", message_id="<yes@x>")
+    house.mail(yes, sender=NADIA, to=reply_to(asked))
+    with house.world.database.looking() as session:
+        number = session.scalars(select(InboundMail.id).where(InboundMail.message_id == "<yes@x>")).one()
+
+    assert [process(house.world, claimed) for claimed in claim(house.world, [number])] == [None]
+
+    house.settle()
+    house.clock.forward(seconds=11)
+    house.settle()
+    assert {fate for fate, _ in fates(house)} == {InboundFate.TAKEN}
+
+
+def test_the_no_of_somebody_who_was_named_as_well_leaves_the_mail_to_whom_it_waits_for(
+    sqlite_visitor: Visitor,
+) -> None:
+    house = sqlite_visitor.house
+    link, asked = held_for_nadia(sqlite_visitor)
+    _, letters = typed(sqlite_visitor, link, YANIS)
+
+    answers(house, letter_to(letters, YANIS, "X-11"), "Non, ce n'était pas moi.", number="no")
+    assert fates(house)[1] == (InboundFate.HELD, "unknown_sender")
+    answers(house, asked, "Oui, c'était bien moi.")
+
+    assert {fate for fate, _ in fates(house)} == {InboundFate.TAKEN}

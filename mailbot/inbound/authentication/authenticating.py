@@ -1,5 +1,6 @@
 """Who a mail's domain says it is from: `authenticate`, once a mail, before anything is done with it."""
 
+import ipaddress
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -18,6 +19,7 @@ from mailbot.inbound.parsing import ParsedMail, Trouble
 from mailbot.names import Names
 from mailbot.settings import Trust
 from mailbot.telemetry import logger
+from mailbot.threads.addresses import normal_address
 
 log = logger(__name__)
 
@@ -45,7 +47,8 @@ def _authenticate(
     names: Names | None, trust: Trust, raw: bytes, mail: ParsedMail, *, mail_from: str, helo: str, peer: str,
     now: datetime,
 ) -> Authentication:  # fmt: skip
-    domain = one_form(mail.sender.address.rpartition("@")[2].rstrip(".")) or ""
+    # In the very form in which somebody on file is looked up: what else stands in it must not hide whose domain it is.
+    domain = normal_address(mail.sender.address).rpartition("@")[2]
     if trust.mode == "off" or "." not in domain or domain.startswith("[") or Trouble.SEVERAL_SENDERS in mail.troubles:
         return UNKNOWN  # RFC 7489, section 6.6.1: no domain, or several
     signed = open_signed(raw)
@@ -53,6 +56,8 @@ def _authenticate(
     if signed is None or not _is_read_alike(signed, mail, domain):
         return _as_nobody_vouches_for(asked, domain)
     if trust.mode == "front":
+        if not _is_the_front(trust, peer):
+            return _as_nobody_vouches_for(asked, domain)
         return _as_the_front_tells(asked, trust, raw, domain)
     if asked is None:
         return Authentication(from_domain=domain)
@@ -107,6 +112,17 @@ def _check_ourselves(
 
 
 # ---- The mail server in front
+
+
+def _is_the_front(trust: Trust, peer: str) -> bool:
+    """Whether the host that handed a mail over is the front: another one writes into its fields what it likes."""
+    if not peer:
+        return True  # our Unix socket: its rights say who may
+    try:
+        address = ipaddress.ip_address(peer)
+    except ValueError:
+        return False
+    return any(address in ipaddress.ip_network(host, strict=False) for host in trust.front_hosts)
 
 
 def _as_the_front_tells(names: Names | None, trust: Trust, raw: bytes, domain: str) -> Authentication:

@@ -7,7 +7,7 @@ from mailbot.db import Session
 from mailbot.inbound import clarifying
 from mailbot.inbound.arrived import Arrived, ask_back, says_nothing, take_files, take_files_apart
 from mailbot.inbound.asking import asks_only_that, asks_where
-from mailbot.inbound.attachments import photos_in, write_files
+from mailbot.inbound.attachments import documents_in, photos_in, write_files
 from mailbot.inbound.copied import in_copy_at_home
 from mailbot.inbound.dead_addresses import explain
 from mailbot.inbound.doorstep import to_report
@@ -215,6 +215,7 @@ def _open(
         category=Category(values.get("category") or Category.OTHER),
         urgency=Urgency(values.get("urgency") or Urgency.NORMAL),
         photos=photos_in(arrived.files),
+        documents=documents_in(arrived.files),
         now=now,
         danger=danger_of(reading),
         mail_id=arrived.mail_id,

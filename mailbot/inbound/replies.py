@@ -9,7 +9,7 @@ from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound import decision_answers
 from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_little_else, says_nothing, take_files
-from mailbot.inbound.attachments import photos_in, refused_in
+from mailbot.inbound.attachments import documents_in, photos_in, refused_in
 from mailbot.inbound.copied import in_copy
 from mailbot.inbound.hearing import Together, says_only
 from mailbot.inbound.manager_commands import take_commands
@@ -153,7 +153,7 @@ def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: dat
         session, scene, seat, reading.fresh_text, photos=photos_in(arrived.files), now=now, mail_id=arrived.mail_id,
         closes=closing, read_as=IntentType.CLOSE_REPORT.value if closing else "", urgent=danger is not None,
         asks=only_asks, told_already=quiet | ({Reader.MANAGERS} if suggests or route.reopened else frozenset()),
-        passed_on=passes, in_copy=in_copy(session, scene, arrived.mail),
+        passed_on=passes, in_copy=in_copy(session, scene, arrived.mail), documents=documents_in(arrived.files),
     )  # fmt: skip
     take_files(session, scene, arrived, seat.person, seat.participant.role, said, now=now)
     if danger is not None:

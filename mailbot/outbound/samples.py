@@ -336,7 +336,7 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
         "a landlord's, private": {
             **_SOPHIE, **_PRIVATELY, **_JUST_IN, "author": "Bernard Vasseur", "author_role": "landlord",
             "at": "2026-11-18T07:42:10+00:00", "text": "La chaudière a dix-huit ans, je pense à la remplacer.",
-            "urgency": "normal", "category": "heating", "in_copy": ["syndic@ailleurs.example"],
+            "urgency": "normal", "category": "heating", "in_copy": ["syndic@ailleurs.example"], "documents": 1,
             "links": _links("reply", "close", "alerts"),
         },
     },
@@ -351,7 +351,7 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
         "a closing suggested": {
             **_SOPHIE, **_LEAK, **_UNDER_WAY, "author": "Yanis Belkacem", "author_role": "tenant",
             "at": "2026-11-20T18:20:00+00:00", "text": "C’est réglé, vous pouvez clôturer.", "suggests_closing": True,
-            "in_copy": ["cousine@ailleurs.example"],
+            "in_copy": ["cousine@ailleurs.example"], "documents": 2,
             "links": _links("canned", "alerts", *_CASE),
         },
         "to the agency alone": {
@@ -372,10 +372,11 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
         },
         "an unknown sender who is in danger": {
             **_UNFILED, "sender": "n.belkacem@travail.example", "reason": "unknown_sender", "ref": "SIG-1042",
-            "text": "Ça sent le gaz dans l’escalier.",
+            "text": "Ça sent le gaz dans l’escalier.", "danger": True,
         },
         "a forged mail that tells of a danger": {
             **_UNFILED, "sender": "nadia.belkacem@gmail.example", "reason": "forged", "text": "Ça sent le gaz.",
+            "danger": True,
         },
         "to a private address": {
             **_UNFILED, "sender": "patrick@plomberie-durand.example", "reason": "private_address", "ref": "SIG-1042",
@@ -436,6 +437,11 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
             **_NADIA, "channel": "agency", "at": "2026-11-21T08:10:00+00:00",
             "unknown_address": "n.belkacem@travail.example", "with_token": False,
             "links": _links("was_me", "was_not_me"),
+        },
+        "her own address, once more": {
+            **_NADIA, "channel": "agency", "at": "2026-11-21T08:10:00+00:00",
+            "unknown_address": "nadia.belkacem@gmail.example", "with_token": True, "known_address": True,
+            "unclear": True, "links": _links("was_me", "was_not_me"),
         },
     },
     "X-13": {

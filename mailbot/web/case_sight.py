@@ -86,7 +86,7 @@ def photos_numbered(visit: CaseVisit, comments: Sequence[tuple[Comment, Person]]
 
 @dataclass(frozen=True, slots=True)
 class SeenVideo:
-    """A video or a sound that the reader may have: its number on the page, its name, and where its bytes are."""
+    """A video, a sound or, for a manager, a document: its number on the page, its name, and where its bytes are."""
 
     number: int
     name: str
@@ -94,16 +94,20 @@ class SeenVideo:
 
 
 def videos_seen(visit: CaseVisit, comments: Sequence[tuple[Comment, Person]]) -> Sequence[SeenVideo]:
-    """Those that came with these words; for a manager the others too, and those that say where they were taken."""
+    """Those that came with these words; for a manager the others too, those that say where they were taken, and what
+    came as a document: no letter carries it."""
     readable = {comment.id for comment, _ in comments}
+    inside = visit.role is Role.MANAGER
+    uses = (AttachmentUse.VIDEO, AttachmentUse.DOCUMENT) if inside else (AttachmentUse.VIDEO,)
     kept = visit.session.scalars(
         select(Attachment)
-        .where(Attachment.report_id.in_(_parts(visit)), Attachment.use == AttachmentUse.VIDEO, IS_LEFT)
+        .where(Attachment.report_id.in_(_parts(visit)), Attachment.use.in_(uses), IS_LEFT)
         .order_by(Attachment.id)
     )
-    inside = visit.role is Role.MANAGER
     seen = [each for each in kept if inside or (each.comment_id in readable and not each.why)]
-    return [SeenVideo(at, each.name, each.fingerprint) for at, each in enumerate(seen, start=1)]
+    # The same file comes again with each answer that encloses it.
+    once = dict.fromkeys((each.name, each.fingerprint) for each in seen)
+    return [SeenVideo(at, name, fingerprint) for at, (name, fingerprint) in enumerate(once, start=1)]
 
 
 def said_to(

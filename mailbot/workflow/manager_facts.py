@@ -20,6 +20,7 @@ def new_report(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "category": scene.report.category.value,
         **_filed(scene, occasion),
         "in_copy": occasion.details.get("in_copy") or None,
+        "documents": occasion.details.get("documents"),
         "pages": [*facts.get("pages", ()), "sort"],
     }
 
@@ -38,6 +39,7 @@ def new_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "agency_only": occasion.details.get("agency_only") or None,
         "suggests_closing": occasion.details.get("suggests_closing"),
         "in_copy": occasion.details.get("in_copy") or None,
+        "documents": occasion.details.get("documents"),
     }
     company = scene.company
     if company is not None:

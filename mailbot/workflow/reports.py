@@ -55,6 +55,7 @@ def open_report(
     message_id: str = "",
     role: Role = Role.TENANT,
     in_copy: tuple[str, ...] = (),
+    documents: int = 0,
 ) -> tuple[Scene, Comment]:
     """Somebody reports a problem of their home, or a manager one of any home; their words are its first comment (S1-10,
     S1-19). A landlord's is private until a manager publishes it (S1-92).
@@ -88,7 +89,8 @@ def open_report(
         comment=said, words=text, photos=photos, without=LetterKind.REPORT_RECEIVED if danger is not None else None,
         details=noted(because, category=category.value, urgency=report.urgency.value)
         | _receipt(role, report, dwelling)
-        | ({"in_copy": list(in_copy)} if in_copy else {}),
+        | ({"in_copy": list(in_copy)} if in_copy else {})
+        | ({"documents": documents} if documents else {}),
     )  # fmt: skip
     if danger is not None:
         raise_urgency(
@@ -160,12 +162,14 @@ def comment(
     session: Session, scene: Scene, seat: Seat, text: str, *, photos: tuple[Photo, ...], now: datetime,
     mail_id: int | None = None, closes: bool = False, read_as: str = "", urgent: bool = False, asks: bool = False,
     told_already: frozenset[Reader] = frozenset(), passed_on: PassedOn | None = None, in_copy: tuple[str, ...] = (),
+    documents: int = 0,
 ) -> Comment:  # fmt: skip
     """Keep what somebody said, where their address said it, and tell the others. `closes`: the same mail closes it;
     `urgent`: it tells of a danger, and waits for no digest; `asks`: it only asks where things stand, which is kept
     and answered, and told to nobody as news; `told_already`: the columns that read the same words in another letter;
     `passed_on`: the company that reads it too, when it was said in public while something of that company's is open;
-    `in_copy`: whom else its author sent it to: the managers read that, nobody else.
+    `in_copy`: whom else its author sent it to: the managers read that, nobody else; `documents`: how many files came
+    that are no photos, for the managers too.
 
     Raises Refused(REPORT_CLOSED) when the discussion is closed (S1-50).
     """
@@ -186,7 +190,8 @@ def comment(
         told_already=told_already, passed_on=passed_on if channel is Channel.PUBLIC else None,
         details=change
         | ({"agency_only": True} if channel is Channel.AGENCY else {})
-        | ({"in_copy": list(in_copy)} if in_copy else {}),
+        | ({"in_copy": list(in_copy)} if in_copy else {})
+        | ({"documents": documents} if documents else {}),
     )  # fmt: skip
     return said
 

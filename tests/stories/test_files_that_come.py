@@ -109,6 +109,8 @@ def test_what_comes_with_a_report_is_judged_by_its_bytes_and_leaves_without_its_
             assert (file.name.rpartition(".")[2], file.content[:3]) == ("jpg", b"\xff\xd8\xff"), each.recipient
             assert not leaks(file.content)
     assert len(letter_to(letters, SOPHIE, "G-01").mail.files) == 3
+    assert "3 fichiers joints, à télécharger sur la page du signalement." in text_of(letter_to(letters, SOPHIE, "G-01"))
+    assert "fichiers joints" not in text_of(letter_to(letters, YANIS, "T-01"))
 
     for reader, films in ((NADIA, ["fuite.mov"]), (YANIS, ["fuite.mov"]), (SOPHIE, ["fuite.mov", "trajet.mov"])):
         url = case_link(house, Page.REPORT, reader)
@@ -124,7 +126,10 @@ def test_what_comes_with_a_report_is_judged_by_its_bytes_and_leaves_without_its_
         assert not leaks(film.content)
         # The one that nobody can free of its places is the agency's alone.
         assert visitor.get(f"{url}/video/2").status_code == (200 if reader == SOPHIE else 404)
-        assert visitor.get(f"{url}/video/3").status_code == 404
+        # So is a document: no letter carries it, the managers' says that it is there.
+        assert ("devis voisin.pdf" in page) is (reader == SOPHIE)
+        assert visitor.get(f"{url}/video/3").content.startswith(b"%PDF") is (reader == SOPHIE)
+        assert visitor.get(f"{url}/video/4").status_code == 404
     assert visitor.get(f"{case_link(house, Page.ANSWER, YANIS)}/video/1").status_code == 404
 
     with zipfile.ZipFile(io.BytesIO(visitor.get(f"{case_link(house, Page.REPORT, SOPHIE)}/export").content)) as kept:
@@ -157,7 +162,9 @@ def test_an_envelope_of_outlook_and_what_is_too_much_or_too_small(sqlite_house: 
     ours = letter_to(seen, YANIS, "T-04").mail.files[0].content
     back = answer(house, opened, "Toujours pas de nouvelles ?\n\nIl fuit encore plus.", 3, pictures=[("a", ours)])
     assert not any(each.mail.files for each in back)
-    assert [each[2] for each in uses(house)][1:] == ["signature", "too_small", "", "ours"]
+    paper = answer(house, opened, "Mon attestation.", 5, files=[("attestation.pdf", pdf(), "application/pdf")])
+    assert "1 fichier joint, à télécharger sur la page" in text_of(letter_to(paper, SOPHIE, "G-02"))
+    assert [each[2] for each in uses(house)][1:] == ["signature", "too_small", "", "ours", ""]
 
 
 @pytest.mark.feature("GAP-18")

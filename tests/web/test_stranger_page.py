@@ -84,6 +84,7 @@ def test_an_empty_form_and_a_form_without_its_number_do_nothing(sqlite_visitor: 
     scanned = sqlite_visitor.post(link, form="x", address=NADIA)
     sqlite_visitor.house.settle()
     assert scanned.status_code == 422
+    assert f'value="{NADIA}"' in scanned.text  # nobody types it twice
     assert len(sqlite_visitor.house.boxes) == 2  # T-22, and what the managers read
 
 

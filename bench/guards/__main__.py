@@ -65,7 +65,7 @@ def _as_the_code_is(house: House, guards: Sequence[Guard], *, seconds: float) ->
 
 
 def _tried(house: House, guard: Guard, passing: frozenset[str], *, seconds: float) -> tuple[bool, str]:
-    if trouble := trouble_with(guard):
+    if trouble := trouble_with(guard, house.copy):
         return False, trouble
     if guard.test not in passing:
         return False, "its test does not pass as the code is"

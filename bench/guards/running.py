@@ -128,20 +128,20 @@ class House:
     def __init__(self, folder: Path) -> None:
         """Copy it there."""
         self._folder = folder
-        self._copy = folder / "house"
-        self._copy.mkdir(parents=True)
+        self.copy = folder / "house"
+        self.copy.mkdir(parents=True)
         for name in _NEEDED:
             source = ROOT / name
             if source.is_dir():
-                shutil.copytree(source, self._copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+                shutil.copytree(source, self.copy / name, ignore=shutil.ignore_patterns("__pycache__"))
             elif source.exists():
-                shutil.copy2(source, self._copy / name)
+                shutil.copy2(source, self.copy / name)
 
     def without(self, guard: Guard, *, seconds: float) -> tuple[bool, str]:
         """Whether its test fails when it is gone, and how."""
-        file = self._copy / guard.file
+        file = self.copy / guard.file
         before, stat = file.read_text("utf-8"), file.stat()
-        file.write_text(before.replace(guard.is_, guard.becomes), "utf-8")
+        file.write_text(guard.taken_from(before), "utf-8")
         # What was compiled of it is told apart by whole seconds and its size: each change has a second of its own.
         os.utime(file, (stat.st_atime, stat.st_mtime + 10 * next(_LATER)))
         try:
@@ -171,9 +171,9 @@ class House:
             out = os.open(self._folder / "said", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             os.dup2(out, 1)
             os.dup2(out, 2)
-            os.chdir(self._copy)
+            os.chdir(self.copy)
             sys.dont_write_bytecode = False
-            sys.path[:] = [str(self._copy), *(path for path in sys.path if path not in ("", str(ROOT)))]
+            sys.path[:] = [str(self.copy), *(path for path in sys.path if path not in ("", str(ROOT)))]
             for name in [name for name in sys.modules if name.partition(".")[0] in _OURS]:
                 del sys.modules[name]
             sys.modules["__main__"] = types.ModuleType("__main__")  # what the tests start would import us otherwise

@@ -18,7 +18,8 @@ from tests.forging import letter_from
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse
 from tests.stories.test_a_report_from_first_to_last import the_leak
 
-PASSES = Authentication(dmarc=Result.PASS, aligned="gmail.example", from_domain="gmail.example")
+GMAIL = Identity("gmail.example", Result.PASS)
+PASSES = Authentication(spf=GMAIL, dmarc=Result.PASS, aligned="gmail.example", from_domain="gmail.example")
 FAILS = Authentication(dmarc=Result.FAIL, policy="none", from_domain="gmail.example")
 TROUBLED = Authentication(dmarc=Result.TEMPERROR, from_domain="gmail.example")
 
@@ -52,6 +53,7 @@ def nadias(*more: str) -> ParsedMail:
     return parse_mail(letter.as_bytes(policy=policy.SMTP))
 
 
+ALL = "a=rsa-sha256; d=gmail.example; s=k; h=from:to:subject:date:message-id"
 CAME = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
@@ -62,23 +64,31 @@ def wrote(session: Session, agency: int, mail: ParsedMail, authentication: Authe
 
 
 @pytest.mark.parametrize(
-    ("to", "sent", "host", "is_it"),
+    ("to", "sent", "host", "signatures", "is_it"),
     [
-        (INTAKE, timedelta(), "", False),
-        (INTAKE.upper(), timedelta(days=-5), "", False),
-        (INTAKE, timedelta(days=-5, seconds=-1), "", True),
-        (INTAKE, timedelta(days=1, seconds=1), "", True),
-        (INTAKE, None, "", True),
-        (SOPHIE, timedelta(), "", True),
-        (SOPHIE, None, "gmail.example", False),
-        (SOPHIE, timedelta(), "mail.gmail.example", False),
-        (SOPHIE, timedelta(), "evil.example", True),
+        (INTAKE, timedelta(), "", [ALL], False),
+        (INTAKE.upper(), timedelta(days=-5), "", [ALL], False),
+        (INTAKE, timedelta(days=-5, seconds=-1), "", [ALL], True),
+        (INTAKE, timedelta(days=1, seconds=1), "", [ALL], True),
+        (INTAKE, None, "", [ALL], True),
+        (SOPHIE, timedelta(), "", [ALL], True),
+        (INTAKE, timedelta(), "", [], True),
+        (INTAKE, timedelta(), "", ["d=gmail.example; h=From : To:\r\n Date:Message-ID"], False),
+        (INTAKE, timedelta(), "", ["d=gmail.example; h=from:date:message-id"], True),
+        (INTAKE, timedelta(), "", ["d=gmail.example; h=from:to:message-id"], True),
+        (INTAKE, timedelta(), "", ["d=gmail.example; h=from:to:date"], True),
+        (INTAKE, timedelta(), "", [ALL, "d=mail.gmail.example; h=from"], True),
+        (INTAKE, timedelta(), "", [ALL, "d=sender.example; h=from"], False),
+        (SOPHIE, None, "gmail.example", [], False),
+        (SOPHIE, timedelta(), "mail.gmail.example", [], False),
+        (SOPHIE, timedelta(), "evil.example", [ALL], True),
     ],
 )
 def test_a_signature_alone_says_neither_where_nor_when_a_mail_was_sent(
-    to: str, sent: timedelta | None, host: str, is_it: bool
+    to: str, sent: timedelta | None, host: str, signatures: list[str], is_it: bool
 ) -> None:
-    mail = parse_mail(letter_from(NADIA, "Bonjour.", to=to).as_bytes(policy=policy.SMTP))
+    raw = letter_from(NADIA, "Bonjour.", to=to).as_bytes(policy=policy.SMTP)
+    mail = parse_mail("".join(f"DKIM-Signature: v=1; {each}; b=x\r\n" for each in signatures).encode() + raw)
     mail = replace(mail, date=None if sent is None else CAME + sent)
     found = replace(PASSES, spf=Identity(host, Result.PASS) if host else Identity())
     assert is_carried(mail, found, INTAKE, CAME) is is_it

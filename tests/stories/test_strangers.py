@@ -141,6 +141,9 @@ def test_a_valid_address_used_by_a_stranger_asks_its_owner_and_tells_the_strange
     assert fates(house)[-1] == (InboundFate.HELD, "unknown_sender")
     urgent = house.told(from_work("Je sens une odeur de gaz !", number="w2", to=address), sender=WORK, to=address)
     assert who_got_what(urgent) == {(SOPHIE, "G-13")}  # asked once, told once; but gas does not wait for a yes
+    asked = text_of(letter_to(told, NADIA, "X-11"))
+    assert "seule l’agence peut le lire" in asked
+    assert "retiendrons cette adresse" in asked
     answers(house, letter_to(told, NADIA, "X-11"), "Oui, c'était bien moi.")
     assert {fate for fate, _ in fates(house)} == {InboundFate.TAKEN}
 

@@ -196,6 +196,9 @@ def test_a_form_of_somebody_elses_page_does_nothing(sqlite_visitor: Visitor) -> 
     other = sqlite_visitor.post(case_link(sqlite_visitor.house, Page.ANSWER, YANIS), form=form, words="De Yanis.")
     assert "De Yanis." in other.text
     assert "C’était déjà envoyé" not in said(other)
+    # Nor of another page of one's own: it would say that something was done which was not.
+    elsewhere = sqlite_visitor.post(case_link(sqlite_visitor.house, Page.CLOSE, NADIA), form=form)
+    assert "Vous allez clôturer" in said(elsewhere)
     assert counts(sqlite_visitor.house) == before
 
 

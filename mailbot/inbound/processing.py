@@ -145,7 +145,10 @@ def walk_in(
     trail: Trail, *, authentication: Authentication, keyring: Keyring, copies: Sequence[Copy] = (), now: datetime,
 ) -> Settling:  # fmt: skip
     """The part of the walk that is one transaction: where the mail belongs, and all that taking it causes."""
-    if is_taken_elsewhere(session, claimed.id, claimed.recipient, copies, authentication, keyring=keyring):
+    if is_taken_elsewhere(
+        session, claimed.id, claimed.recipient, copies, authentication, of_a_person=not is_machine(verdict),
+        keyring=keyring,
+    ):  # fmt: skip
         agency = agency_of_domain(session, domain_of(claimed.recipient))
         return Settling(InboundFate.AUTOMATIC, SAME_MAIL, agency.id if agency is not None else None)
     clarified, vouched = Clarified.in_trail(claimed.trail), Vouched.in_trail(claimed.trail)

@@ -1,5 +1,6 @@
 """Who wrote a mail, and how far that is proven: asked once for each mail, and every road goes by the answer."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,13 +8,14 @@ from enum import IntEnum
 from typing import Any, Self
 
 from mailbot.db import Session
+from mailbot.domains import one_form
 from mailbot.inbound.authentication.dmarc import is_aligned
 from mailbot.inbound.authentication.results import Authentication, Result
 from mailbot.inbound.parsing import ParsedMail, Trouble
 from mailbot.model import Person
 from mailbot.threads.addresses import normal_address
 from mailbot.threads.damage import mended_address
-from mailbot.threads.participants import Seat, person_at
+from mailbot.threads.participants import person_at
 from mailbot.workflow.identity import VOUCHED
 
 
@@ -48,6 +50,8 @@ class Vouched:
 
 
 NOBODY_YET = Vouched()
+_TAGS = re.compile(r"(?:^|;)\s*([dh])\s*=([^;]*)")
+_BLANKS = re.compile(r"\s+")
 _ON_ITS_WAY = timedelta(days=5)
 """RFC 5321, section 4.5.4.1: servers give up after four or five days."""
 _CLOCKS_DIFFER = timedelta(days=1)
@@ -104,25 +108,31 @@ def is_carried(mail: ParsedMail, authentication: Authentication, recipient: str,
     """Whether somebody else may have brought it: a signature says who wrote, and neither who sends nor when. One that
     is not for the address to which it came, or is of another week, is no yes to what is asked here now.
 
-    A copy of within a week is known by its words (`twice`), so that this must not be longer.
+    What its signature does not cover may be anybody's. A copy of within a week is known by its words (`twice`), so that
+    this must not be longer.
     """
     if authentication.spf.result is Result.PASS and is_aligned(
         authentication.spf.domain, authentication.from_domain, strict=False
     ):
         return False  # a host of their own brought it
-    named = {normal_address(mended_address(each.address)) for each in (*mail.to, *mail.cc)}
+    signed = _signed_fields(mail, authentication.from_domain)
+    if not signed >= {"date", "message-id"}:
+        return True
+    of_author = (*(mail.to if "to" in signed else ()), *(mail.cc if "cc" in signed else ()))
+    named = {normal_address(mended_address(each.address)) for each in of_author}
     if normal_address(mended_address(recipient)) not in named:
         return True
     return mail.date is None or not received_at - _ON_ITS_WAY <= mail.date <= received_at + _CLOCKS_DIFFER
 
 
-def prove(seat: Seat | None, mail: ParsedMail, authentication: Authentication) -> Proof:
-    """How far the sender of a mail to this seat is proven to be whose seat it is."""
-    if seat is None:
-        return Proof.NOTHING
-    if Trouble.SEVERAL_SENDERS in mail.troubles:
-        return Proof.TOKEN  # nobody can say which of them wrote it, DMARC neither (RFC 7489, section 6.6.1)
-    return _on_file(authentication) if seat.has_address(mail.sender.address) else Proof.TOKEN
+def _signed_fields(mail: ParsedMail, domain: str) -> frozenset[str]:
+    """The fields that all signatures of a domain cover: one of them is the one that holds, whichever that is."""
+    found: list[frozenset[str]] = []
+    for value in mail.headers_named("dkim-signature"):
+        tags = {name: _BLANKS.sub("", said).lower() for name, said in _TAGS.findall(value)}
+        if "d" not in tags or is_aligned(one_form(tags["d"]) or "", domain, strict=False):
+            found.append(frozenset(tags.get("h", "").split(":")))
+    return frozenset.intersection(*found) if found else frozenset()
 
 
 def _on_file(authentication: Authentication) -> Proof:

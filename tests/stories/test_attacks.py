@@ -129,10 +129,10 @@ def test_where_a_domain_publishes_nothing_money_is_shown_back_and_what_is_done_i
     assert {each.recipient for each in told} == {SOPHIE, DURAND}
     assert provider_now(house).iban == ON_FILE
     assert [change.verified_at for change in changes_now(house)] == [None]
-    for who, code, words, expected in DONE_AND_TOLD:
+    for who, code, words, tells in DONE_AND_TOLD:
         had = len(house.boxes)
         siege.sends(who, f"{words}\n\n{LURE}", to=siege.token(who, code), answering=siege.letter(who, code))
-        assert expected in who_got_what(list(house.boxes)[had:]), words
+        assert tells in who_got_what(list(house.boxes)[had:]), words
     moved = {"reports", "quotes", "work_orders", "visits", "landlord_asks", "landlord_answers", "bank_changes",
              "invoices", "availabilities", "drafts"}  # fmt: skip
     nothing_moved_and_nothing_leaked(before, before.since, but=(*WORDS, *moved), heard_by=PARTIES)

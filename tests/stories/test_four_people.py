@@ -98,3 +98,12 @@ def test_the_manager_s_button_closes_by_mail_and_its_words_are_read_by_nobody(ho
     assert who_got_what(told) == {(NADIA, "T-17"), (YANIS, "T-17")}
     assert column(house) is ReportStatus.CLOSED
     assert "Clôturez ce signalement" not in text_of(letter_to(told, NADIA, "T-17"))
+
+
+@pytest.mark.feature("S1-27")
+def test_what_one_tenant_says_reaches_the_other_with_what_is_private_covered(sqlite_house: LivingHouse) -> None:
+    opened = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    words = "La bassine déborde, appelez-moi au 06 12 34 56 78."
+    told = say(sqlite_house, words, to=letter_to(opened, NADIA, "T-01"), name="a")
+    assert "La bassine déborde, appelez-moi au •••." in text_of(letter_to(told, YANIS, "T-04"))
+    assert "06 12 34 56 78" in text_of(letter_to(told, SOPHIE, "G-02"))

@@ -1,13 +1,17 @@
 """Tokens: what we sealed opens, and nothing else does."""
 
-from datetime import date
+import base64
+from dataclasses import replace
+from datetime import date, timedelta
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mailbot.errors import Refused
-from mailbot.threads.addresses import OurAddress, Place, reply_address, understand
+from mailbot.threads.addresses import OurAddress, Place, channel_of, reply_address, understand
+from mailbot.threads.pages import Page, page_link, understand_page
 from mailbot.threads.tokens import Keyring, Token, TokenKind
 from mailbot.vocabulary import Channel
 
@@ -97,3 +101,45 @@ def test_the_open_addresses_are_known(address: str, place: Place) -> None:
 )
 def test_other_addresses_are_nobodys(address: str) -> None:
     assert understand(address, intakes=INTAKES, keyring=OLD) is None
+
+
+def test_what_is_answered_goes_where_its_seal_says_and_to_the_agency_alone_when_it_says_nothing() -> None:
+    for channel in (Channel.PUBLIC, Channel.PRIVATE, Channel.AGENCY):
+        found = understand(reply_address(OLD, 7, channel, DOMAIN, today=TODAY), intakes=INTAKES, keyring=OLD)
+        assert found is not None
+        assert found.token is not None
+        assert channel_of(found.token) is channel
+    assert channel_of(Token(TokenKind.REPLY, 7, TODAY, b"?")) is Channel.AGENCY
+
+
+def test_a_slot_without_a_key_opens_nothing_however_it_is_sealed() -> None:
+    anybodys = Keyring({5: b"nobody's key"})
+    with pytest.raises(Refused):
+        OLD.read(anybodys.mint(Token(TokenKind.REPLY, 7, TODAY, b"p")))
+
+
+def test_a_longer_text_is_not_worked_on() -> None:
+    long = base64.b32encode(b"\x11" * 200_000).decode()
+    with mock.patch("mailbot.threads.tokens.base64.b32decode") as decoded, pytest.raises(Refused):
+        OLD.read(long)
+    decoded.assert_not_called()
+
+
+@pytest.mark.parametrize("page", Page)
+def test_a_link_is_of_its_own_kind_alone(page: Page) -> None:
+    link = page_link(OLD, "https://suivi.example", page, 7, today=TODAY)
+    own = OLD.read(link.rpartition("/")[2])
+    for kind in TokenKind:
+        sealed = OLD.mint(replace(own, kind=kind))
+        if kind is own.kind:
+            assert understand_page(OLD, sealed).page is page
+        else:
+            with pytest.raises(Refused):
+                understand_page(OLD, sealed)
+
+
+@pytest.mark.parametrize(("page", "days"), [(Page.CLOSE, 14), (Page.DECIDE, 14), (Page.REPORT, 30), (Page.CASES, 30)])
+def test_a_link_is_open_for_its_days(page: Page, days: int) -> None:
+    link = understand_page(OLD, page_link(OLD, "", page, 7, today=TODAY).rpartition("/")[2])
+    assert not link.is_over(TODAY + timedelta(days=days))
+    assert link.is_over(TODAY + timedelta(days=days + 1))

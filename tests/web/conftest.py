@@ -62,9 +62,11 @@ class Visitor:
         return self.post(url, form=form_of(self.get(url)), **fields)
 
 
-def form_of(page: httpx.Response) -> str:
-    """The number of the form on a page."""
-    [number] = re.findall(r'name="form" value="([0-9a-f]{32})"', page.text)
+def form_of(page: httpx.Response, button: str = "") -> str:
+    """The number of the form on a page; of the one with this button, on a page that has several."""
+    forms = [form for form in re.findall(r"<form.*?</form>", page.text, re.DOTALL) if f'name="{button}"' in form]
+    shown = "".join(forms) if button else page.text
+    [number] = re.findall(r'name="form" value="([0-9a-f]{32})"', shown)
     return str(number)
 
 

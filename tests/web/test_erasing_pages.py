@@ -136,6 +136,10 @@ def test_a_manager_puts_the_data_of_one_person_together_and_reads_nothing_of_oth
     before = len(house.boxes)
     house.settle()
     assert not [each for each in list(house.boxes)[before:] if each.recipient == NADIA]
+    kept = dict(visitor.client.cookies)
+    visitor.client.cookies.clear()
+    assert visitor.get(f"{url}/export").status_code == 404  # the link was passed on
+    visitor.client.cookies.update(kept)
     answer = visitor.get(f"{url}/export")
     assert answer.headers["content-type"] == "application/zip"
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:

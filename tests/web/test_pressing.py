@@ -146,6 +146,19 @@ def test_only_its_author_or_the_agency_closes(sqlite_visitor: Visitor) -> None:
     assert counts(sqlite_visitor.house) == before
 
 
+@pytest.mark.feature("S1-85")
+def test_only_its_author_or_the_agency_brings_it_back(sqlite_visitor: Visitor) -> None:
+    after_the_leak(sqlite_visitor)
+    sqlite_visitor.press(case_link(sqlite_visitor.house, Page.CLOSE, NADIA))
+    before = counts(sqlite_visitor.house)
+    refused = sqlite_visitor.post(
+        case_link(sqlite_visitor.house, Page.REOPEN, YANIS), form="0" * 32, words="Ça recommence."
+    )  # fmt: skip
+    assert "Ça recommence." in refused.text
+    assert report_of(sqlite_visitor.house).status is ReportStatus.CLOSED
+    assert counts(sqlite_visitor.house) == before
+
+
 def test_the_author_brings_it_back_within_thirty_days_and_not_later(sqlite_visitor: Visitor) -> None:
     visitor = sqlite_visitor
     after_the_leak(visitor)
@@ -183,6 +196,9 @@ def test_a_form_of_somebody_elses_page_does_nothing(sqlite_visitor: Visitor) -> 
     other = sqlite_visitor.post(case_link(sqlite_visitor.house, Page.ANSWER, YANIS), form=form, words="De Yanis.")
     assert "De Yanis." in other.text
     assert "C’était déjà envoyé" not in said(other)
+    # Nor of another page of one's own: it would say that something was done which was not.
+    elsewhere = sqlite_visitor.post(case_link(sqlite_visitor.house, Page.CLOSE, NADIA), form=form)
+    assert "Vous allez clôturer" in said(elsewhere)
     assert counts(sqlite_visitor.house) == before
 
 

@@ -112,13 +112,13 @@ def test_a_company_is_left_and_taken_up_again(sqlite_visitor: Visitor) -> None:
     page = sqlite_visitor.get(url)
     assert "31 rue du Robinet, 69003 Lyon" in said(page)
     [number] = re.findall(r'name="retire" value="(\w+)"', page.text)
-    left = sqlite_visitor.post(url, form=form_of(page), retire=number)
+    left = sqlite_visitor.post(url, form=form_of(page, "retire"), retire=number)
     assert "rien de nouveau ne lui est envoyé" in said(left)
     letters = house.told(the_leak(), sender=NADIA, to=INTAKE)
     to = letter_to(letters, SOPHIE, "G-01").mail.reply_to[0].address
     asked = mail("#prestataires plomberie", sender=SOPHIE, to=to, subject="Re:", message_id="<p@x.x>")
     assert "Durand" not in text_of(letter_to(house.told(asked, sender=SOPHIE, to=to), SOPHIE, "G-21"))
-    sqlite_visitor.post(url, form=form_of(left), back=number)
+    sqlite_visitor.post(url, form=form_of(left, "back"), back=number)
     assert "rien de nouveau" not in said(sqlite_visitor.get(url))
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from mailbot.inbound.authentication.results import Authentication, Result
-from mailbot.model import Attachment, Comment, Event, InboundMail, PersonAddress, Report
+from mailbot.model import Attachment, Comment, Event, InboundMail, Participant, PersonAddress, Report
 from mailbot.model_gate import BlockedSender
 from mailbot.threads.pages import Page, brief, page_link
 from mailbot.vocabulary import Channel, EventKind, InboundFate, Role
@@ -333,3 +333,22 @@ def test_what_was_written_in_private_is_read_by_its_managers_alone(sqlite_visito
     assert sqlite_visitor.get(mail_link(house, number, KARIM)).status_code == 404
     assert STRANGER not in said(sqlite_visitor.get(own_link(house, Page.WAITING, KARIM)))
     assert "Ouvrir un signalement" not in said(sqlite_visitor.get(mail_link(house, number)))
+
+
+@pytest.mark.parametrize("dead", ["revoked", "too old"])
+def test_what_was_written_in_private_stays_so_though_the_address_is_dead(sqlite_visitor: Visitor, dead: str) -> None:
+    house = sqlite_visitor.house
+    letters = says(house, BERNARD, INTAKE, "Je pense à changer la chaudière du T2 Lilas.")
+    private = next(each for each in letters if each.recipient == BERNARD)
+    if dead == "revoked":
+        with house.world.database.transaction() as session:
+            for seat in session.query(Participant).filter_by(role=Role.LANDLORD):
+                seat.revoked_at = house.clock()
+    else:
+        house.clock.forward(days=401)
+    says(house, BERNARD, reply_to(private), "Secret 4711 de Bernard.")
+    row = last_mail(house)
+    assert row.trouble in ("address_revoked", "address_too_old")
+
+    assert "Secret 4711" in said(sqlite_visitor.get(mail_link(house, row.id)))
+    assert sqlite_visitor.get(mail_link(house, row.id, KARIM)).status_code == 404

@@ -58,7 +58,11 @@ def test_a_message_and_a_file_sent_by_mistake_are_in_no_file_any_more(sqlite_vis
     # In a browser that nobody has proven, nothing is done before a yes.
     first = sqlite_visitor.post(url, form=form_of(page), what=file, sure="yes")
     assert "Nous venons de vous envoyer une confirmation" in said(first)
+    assert "ce bouton touche à des données personnelles" in said(first)
     house.settle()
+    asked = text_of(letter_to(list(house.boxes), SOPHIE, "X-16"))
+    assert "un bouton qui touche à des données personnelles" in asked
+    assert "dépense" not in asked
     visitor = proven(sqlite_visitor)
     forgotten = visitor.press(url, what=file)
     assert forgotten.status_code == 422

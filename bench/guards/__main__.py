@@ -54,7 +54,7 @@ def _as_the_code_is(house: House, guards: Sequence[Guard], *, seconds: float) ->
     tests = sorted({guard.test for guard in guards if not trouble_with(guard)})
     if not tests:
         return frozenset()
-    heard = house.heard(tests, seconds=seconds * len(tests), to_the_end=True)
+    heard = house.heard(tests, seconds=seconds * len(tests), as_it_is=True)
     for line in heard.broken:
         print(f"as the code is: {line}")
     return frozenset(

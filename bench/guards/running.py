@@ -80,6 +80,8 @@ class Heard:
     broken: list[str] = field(default_factory=list)
     cast: Path | None = None
     """Where the cast lies once it was settled."""
+    keeps: bool = False
+    """Whether this run may put it there: one with every guard in its place."""
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Of pytest: one phase of one test is over."""
@@ -105,7 +107,7 @@ class Heard:
     def pytest_fixture_post_finalizer(self, fixturedef: Any) -> None:
         """Of pytest: before a fixture goes, the cast is put where the next run finds it."""
         made = fixturedef.cached_result
-        if fixturedef.argname == "sqlite_cast" and made and self.cast is not None and not self.cast.exists():
+        if self.keeps and fixturedef.argname == "sqlite_cast" and made and self.cast and not self.cast.exists():
             shutil.copy2(made[0], self.cast.with_suffix(".new"))
             self.cast.with_suffix(".new").rename(self.cast)
 
@@ -150,8 +152,8 @@ class House:
             file.write_text(before, "utf-8")
             os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
-    def heard(self, tests: Sequence[str], *, seconds: float, to_the_end: bool = False) -> Heard:
-        """Run these tests, until one fails or all have."""
+    def heard(self, tests: Sequence[str], *, seconds: float, as_it_is: bool = False) -> Heard:
+        """Run these tests, until one fails; all of them with the code `as_it_is`."""
         kept, words = self._folder / "kept", self._folder / "words"
         words.unlink(missing_ok=True)
         child = os.fork()
@@ -163,9 +165,9 @@ class House:
             return Heard(broken=[f"it hangs for {seconds:.0f} s"])
         return _read(words)
 
-    def _run(self, arguments: list[str], words: Path) -> None:
+    def _run(self, arguments: list[str], words: Path, *, keeps: bool) -> None:
         """In the child: never comes back."""
-        heard = Heard(cast=self._folder / "cast.db")
+        heard = Heard(cast=self._folder / "cast.db", keeps=keeps)
         try:
             os.setsid()
             out = os.open(self._folder / "said", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)

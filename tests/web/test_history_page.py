@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from mailbot.inbound.reading.pdf_pages import contents_of
-from mailbot.model import Attachment, Dwelling, Person, Provider, Report
+from mailbot.model import Agency, Attachment, Dwelling, Person, Provider, Report
 from mailbot.threads.pages import Page, brief, page_link
 from mailbot.vocabulary import Category, QuoteState, ReportStatus, Role
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, letter_to, reply_to, who_got_what
@@ -145,6 +145,20 @@ def test_a_link_to_a_report_opens_none_of_another_agency_and_none_that_there_is_
     for with_ in (f"r{brief(99999)}", "r!", "r"):
         url = with_month(sqlite_visitor.house, with_)
         assert sqlite_visitor.get(url).status_code == 404
+    with sqlite_visitor.house.world.database.transaction() as session:
+        report = session.query(Report).filter_by(ref="SIG-1042").one()
+        number, ours = report.id, session.query(Agency).one()
+        session.add(
+            Agency(
+                id=ours.id + 1, key="other", mail_domain="suivi.other.example", name="Other", created_at=ours.created_at
+            )
+        )
+        session.flush()
+    url = with_month(sqlite_visitor.house, f"r{brief(number)}")
+    assert sqlite_visitor.get(url).status_code == 200
+    with sqlite_visitor.house.world.database.transaction() as session:
+        session.get_one(Report, number).agency_id += 1
+    assert sqlite_visitor.get(url).status_code == 404
 
 
 @pytest.mark.feature("S1-16", "S1-82")

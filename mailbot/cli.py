@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from mailbot.errors import TryAgain, WrongSetting
 from mailbot.settings import Settings, read_settings
@@ -332,12 +332,13 @@ def status(
     if stands.unreadable:
         _out.print(f"{stands.unreadable} mails could not be read: they are kept, and listed below.")
     if waiting:
-        listed = Table("mail", "received", "age", "fate", "why", "domain", "octets", title="Waiting for a person")
+        why = Column("why", no_wrap=True)  # whole: it is looked up in docs/operating.md
+        listed = Table("mail", "received", "age", "fate", why, "domain", title="Waiting for a person")
         now = world.clock()
         for each in waiting:
             listed.add_row(
                 str(each.mail_id), f"{each.received_at:%Y-%m-%d %H:%M}", _age(now - each.received_at), each.fate,
-                each.trouble, each.proof, str(each.size),
+                each.trouble, each.proof,
             )  # fmt: skip
         _out.print(listed)
 

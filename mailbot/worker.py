@@ -18,7 +18,7 @@ from mailbot.outbound.dispatching import Office, dispatch, due_letters, open_off
 from mailbot.processes import on_stop
 from mailbot.settings import Settings
 from mailbot.telemetry import logger
-from mailbot.workflow.blob_names import old_enough, settled, still_named, with_blobs_to_remove
+from mailbot.workflow.blob_names import old_enough, over, settled, still_named, with_blobs_to_remove
 from mailbot.workflow.erasing import TO_REMOVE
 from mailbot.workflow.schedule import due_tasks, run_task
 from mailbot.world import World, make_world
@@ -172,8 +172,12 @@ def sweep_blobs(world: World) -> int:
             removed += _sweep_one(session, world, number)
     if removed:
         log.info("blobs_removed", blobs=removed)
-    if waits and not world.database.settle_file():
-        log.warning("database_file_not_settled")
+    if waits and world.database.settle_file():
+        with world.database.transaction() as session:
+            for number in waits:
+                over(session.get_one(Erasure, number, with_for_update=True))
+    elif waits:
+        log.warning("database_file_not_settled")  # somebody reads: tried again
     return removed
 
 

@@ -142,6 +142,8 @@ def test_the_command_prints_differences_and_counts(sqlite_house: LivingHouse, mo
     assert "ascenseur" not in shown
     listed = CliRunner().invoke(cli.app, ["status"], env={"COLUMNS": "160"}).output
     assert "unconfirmed" in listed or "unco" in listed
+    narrow = CliRunner().invoke(cli.app, ["status"], env={"COLUMNS": "80"}).output
+    assert "unknown_sender" in narrow or "of_another_day" in narrow  # a code is looked up whole
 
 
 def test_every_step_of_a_trail_has_its_words(sqlite_house: LivingHouse) -> None:

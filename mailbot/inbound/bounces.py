@@ -32,6 +32,8 @@ FOR = timedelta(days=BOUNCE_DAYS)
 _MAY_COME_BACK = frozenset(
     {OutboundFate.SENDING, OutboundFate.SENT, OutboundFate.UNCERTAIN, OutboundFate.DELIVERED, OutboundFate.PENDING}
 )
+_COMPLAINT = "complaint: "
+"""How the answer of a letter begins that somebody has called unwanted."""
 _MAY_ARRIVE = _MAY_COME_BACK - {OutboundFate.DELIVERED}
 
 
@@ -128,8 +130,11 @@ def _take_complaint(
     # Most services take the address out of what they pass on: the letter itself says whose it was.
     if verdict.address and normal_address(verdict.address) != letter.recipient:
         return "another_recipient"
-    done = complained(session, letter, now=now, mail_id=mail_id)
-    return "complained" if done else "known_already"
+    # Once a letter: whoever knows its Message-ID has no second word.
+    if letter.answer.startswith(_COMPLAINT) or not complained(session, letter, now=now, mail_id=mail_id):
+        return "known_already"
+    letter.answer = f"{_COMPLAINT}{letter.answer}"[:500]
+    return "complained"
 
 
 def _short(words: str) -> str:

@@ -16,6 +16,7 @@ from mailbot.workflow import budgets
 from mailbot.workflow.agencies import intakes, profile_of
 from mailbot.workflow.apart import Around, record_apart
 from mailbot.workflow.households import is_in_team, managers_of_agency
+from mailbot.workflow.identity import FORGED
 
 OWN = "own_letter"
 LOOP = "loop"
@@ -90,6 +91,7 @@ _WITH_ID = select(OutboundMail.created_at).where(OutboundMail.message_id.in_(bin
 _WROTE = (
     select(InboundMail.received_at)
     .where(InboundMail.sender == bindparam("sender"), InboundMail.id < bindparam("mail"))
+    .where(InboundMail.trouble != FORGED)  # what others write in somebody's name is no turn of theirs
     .order_by(InboundMail.id.desc())
     .limit(bindparam("most"))
 )

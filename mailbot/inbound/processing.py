@@ -39,8 +39,10 @@ from mailbot.inbound.routes import (
     ToOwnLetter,
     ToQuestion,
     ToThread,
+    agency_of,
+    proof_of,
 )
-from mailbot.inbound.routing import agency_of, find_route, proof_of
+from mailbot.inbound.routing import find_route
 from mailbot.inbound.screening import Verdict, screen
 from mailbot.inbound.strangers import is_from_stranger, looked_up, standpoint_of_stranger, take_stranger
 from mailbot.inbound.suspects import hold_mail, take_answer
@@ -143,7 +145,10 @@ def walk_in(
     trail: Trail, *, authentication: Authentication, keyring: Keyring, copies: Sequence[Copy] = (), now: datetime,
 ) -> Settling:  # fmt: skip
     """The part of the walk that is one transaction: where the mail belongs, and all that taking it causes."""
-    if is_taken_elsewhere(session, claimed.id, claimed.recipient, copies, authentication, keyring=keyring):
+    if is_taken_elsewhere(
+        session, claimed.id, claimed.recipient, copies, authentication, of_a_person=not is_machine(verdict),
+        keyring=keyring,
+    ):  # fmt: skip
         agency = agency_of_domain(session, domain_of(claimed.recipient))
         return Settling(InboundFate.AUTOMATIC, SAME_MAIL, agency.id if agency is not None else None)
     clarified, vouched = Clarified.in_trail(claimed.trail), Vouched.in_trail(claimed.trail)
@@ -166,13 +171,16 @@ def walk_in(
         return looped
     if not (claimed.trail or is_machine(verdict)) and (agency := agency_of(route)) is not None:
         is_back(session, agency, route, mail)  # what was let in later was written earlier
+    if verdict.back_on is not None and not authentication.fails and (agency := agency_of(route)) is not None:
+        done = take_absence(session, agency, route, mail, verdict.back_on, now=now, mail_id=claimed.id)
+        trail.note("absence", done)
     if verdict.kind in NOTICES and not verdict.loop:
         done = take_notice(
             session, claimed.recipient, mail, verdict, keyring=keyring, received_at=claimed.received_at, now=now,
             mail_id=claimed.id,
         )  # fmt: skip
         trail.note("notice", done)
-    settling = _take(session, claimed, route, mail, verdict, files, trail, authentication, now=now)
+    settling = _take(session, claimed, route, mail, verdict, files, trail, stands=authentication.passes, now=now)
     return _beside_its_seat(session, claimed, settling, keyring)
 
 
@@ -186,13 +194,13 @@ def _beside_its_seat(session: Session, claimed: Claimed, settling: Settling, key
 
 def _take(
     session: Session, claimed: Claimed, route: Route, mail: ParsedMail, verdict: Verdict,
-    files: tuple[SortedFile, ...], trail: Trail, authentication: Authentication, *, now: datetime,
+    files: tuple[SortedFile, ...], trail: Trail, *, stands: bool, now: datetime,
 ) -> Settling:  # fmt: skip
     if is_machine(verdict):
-        return _take_machine(session, claimed, route, mail, verdict, trail, authentication, now=now)
+        return _take_machine(session, claimed, route, mail, verdict, trail, now=now)
     if isinstance(route, Stop):
         trail.note("stopped", route.why)
-        return _stop(session, claimed, route, mail, files, trail, stands=authentication.passes, now=now)
+        return _stop(session, claimed, route, mail, files, trail, stands=stands, now=now)
 
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
     trail.note_reading(reading)
@@ -265,14 +273,10 @@ def _stop(
 
 
 def _take_machine(
-    session: Session, claimed: Claimed, route: Route, mail: ParsedMail, verdict: Verdict, trail: Trail,
-    authentication: Authentication, *, now: datetime,
-) -> Settling:  # fmt: skip
+    session: Session, claimed: Claimed, route: Route, mail: ParsedMail, verdict: Verdict, trail: Trail, *, now: datetime
+) -> Settling:
     """What a program wrote is never a comment, and never answered: two robots would talk all night (RFC 3834)."""
     trail.note("machine", verdict.kind.value)
-    if verdict.back_on is not None and not authentication.fails and (agency := agency_of(route)) is not None:
-        done = take_absence(session, agency, route, mail, verdict.back_on, now=now, mail_id=claimed.id)
-        trail.note("absence", done)
     if verdict.kind is MailKind.CALENDAR_REPLY and not verdict.loop and isinstance(route, ToThread):
         trail.note("calendar", take_calendar_answer(session, route, mail, now=now, mail_id=claimed.id))
     return _stopped(route, InboundFate.AUTOMATIC, verdict.reason.value)

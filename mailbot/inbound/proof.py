@@ -15,7 +15,7 @@ from mailbot.inbound.parsing import ParsedMail, Trouble
 from mailbot.model import Person
 from mailbot.threads.addresses import normal_address
 from mailbot.threads.damage import mended_address
-from mailbot.threads.participants import Seat, person_at
+from mailbot.threads.participants import person_at
 from mailbot.workflow.identity import VOUCHED
 
 
@@ -133,15 +133,6 @@ def _signed_fields(mail: ParsedMail, domain: str) -> frozenset[str]:
         if "d" not in tags or is_aligned(one_form(tags["d"]) or "", domain, strict=False):
             found.append(frozenset(tags.get("h", "").split(":")))
     return frozenset.intersection(*found) if found else frozenset()
-
-
-def prove(seat: Seat | None, mail: ParsedMail, authentication: Authentication) -> Proof:
-    """How far the sender of a mail to this seat is proven to be whose seat it is."""
-    if seat is None:
-        return Proof.NOTHING
-    if Trouble.SEVERAL_SENDERS in mail.troubles:
-        return Proof.TOKEN  # nobody can say which of them wrote it, DMARC neither (RFC 7489, section 6.6.1)
-    return _on_file(authentication) if seat.has_address(mail.sender.address) else Proof.TOKEN
 
 
 def _on_file(authentication: Authentication) -> Proof:

@@ -136,3 +136,26 @@ class ToManagers:
 
 
 Route: TypeAlias = Stop | ToThread | ToIntake | ToQuestion | ToDigest | ToOwnLetter | ToDesk | ToManagers
+
+
+def agency_of(route: Route) -> Agency | None:
+    """The agency that a mail came to; none when its address is of nobody's."""
+    match route:
+        case ToThread(scene=scene):
+            return scene.agency
+        case ToIntake(around=around) | ToOwnLetter(around=around) | ToManagers(around=around):
+            return around.agency
+        case ToDigest(agency=agency) | ToDesk(agency=agency) | ToQuestion(agency=agency):
+            return agency
+        case Stop(agency=stopped):
+            return stopped
+
+
+def proof_of(route: Route) -> Proof:
+    """How far it is proven that the mail is from whom the route says."""
+    match route:
+        case ToThread(proof=proof) | ToDigest(proof=proof) | ToDesk(proof=proof):
+            return proof
+        case Stop():
+            return Proof.NOTHING
+    return Proof.ADDRESS

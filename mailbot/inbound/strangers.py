@@ -17,10 +17,11 @@ from mailbot.threads.participants import person_at
 from mailbot.vocabulary import Channel, EventKind, InboundFate, Role
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.apart import Around, record_apart
+from mailbot.workflow.budgets import managers_have_many
 from mailbot.workflow.households import managers_of_agency
 from mailbot.workflow.identity import ASKED_TOO, HELD, UNKNOWN_SENDER
 from mailbot.workflow.scene import scene_of_seat
-from mailbot.workflow.strangers import look_up, managers_have_many, write_to_stranger
+from mailbot.workflow.strangers import look_up, write_to_stranger
 
 # Where a mail stops whose writer nobody knows; `address_revoked` and what is no address of ours at all stay silent.
 _REASONS = {
@@ -68,7 +69,8 @@ def take_stranger(
 def _tell_managers(
     session: Session, stop: Stop, agency: Agency, arrived: Arrived, sender: str, *, now: datetime
 ) -> None:  # fmt: skip
-    today = now.astimezone(profile_of(session, agency).zone).date()
+    profile = profile_of(session, agency)
+    today = now.astimezone(profile.zone).date()
     managers, ref = managers_of_agency(session, agency.id, today=today), None
     if stop.seat is not None:
         scene = scene_of_seat(session, stop.seat, now=now)
@@ -77,7 +79,7 @@ def _tell_managers(
         session, Around(agency, managers), EventKind.MAIL_RECEIVED_FROM_STRANGER, actor=None, role=Role.UNKNOWN,
         now=now, mail_id=arrived.mail_id, report_id=stop.seat.report.id if stop.seat is not None else None,
         words=words_of(arrived), photos=photos_in(arrived.files),
-        urgent=is_urgent(arrived) and not managers_have_many(session, agency, managers, now=now),
+        urgent=is_urgent(arrived) and not managers_have_many(session, profile.rules, managers, now=now),
         details={"reason": _REASONS[stop.why], "sender": sender, "ref": ref},
     )  # fmt: skip
 

@@ -15,7 +15,9 @@ from mailbot.inbound.stakes import asks_for_money
 from mailbot.model import Agency, Person
 from mailbot.threads.addresses import normal_address
 from mailbot.vocabulary import InboundFate, Role
+from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.apart import Around
+from mailbot.workflow.budgets import managers_have_many
 from mailbot.workflow.identity import HELD, UNKNOWN_SENDER, Held, Suspect, ask_again, hold, release, set_aside
 from mailbot.workflow.security_alerts import alert
 
@@ -33,7 +35,9 @@ def hold_mail(
     assert person is not None, "a mail is held for somebody"
     suspect = _suspect(session, stop, stop.agency, person, mail, mail_id, received_at=received_at, now=now)
     reading = _read(stop, mail, envelope_from)
-    if reading is not None and danger_of(reading) is not None:
+    rules = profile_of(session, stop.agency).rules
+    is_danger = reading is not None and danger_of(reading) is not None
+    if reading is not None and is_danger and not managers_have_many(session, rules, suspect.around.managers, now=now):
         suspect = replace(suspect, is_urgent=True, words=reading.fresh_text)
     if reading is not None and stop.standpoint is not None and asks_for_money(reading, stop.standpoint.role):
         alert(session, suspect, now=now)

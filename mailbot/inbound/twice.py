@@ -106,8 +106,9 @@ def copies_among(others: Sequence[Copy], raw: bytes, bytes_of: Callable[[str], b
 
 
 def is_taken_elsewhere(
-    session: Session, mail_id: int, recipient: str, copies: Sequence[Copy], proven: Authentication, *, keyring: Keyring
-) -> bool:
+    session: Session, mail_id: int, recipient: str, copies: Sequence[Copy], proven: Authentication, *,
+    of_a_person: bool, keyring: Keyring,
+) -> bool:  # fmt: skip
     """Whether another copy stands for this mail. Raises TryAgain while that one is under way.
 
     The first copy counts. One that waits for somebody's yes counts only if this one is no better proven: a forged copy
@@ -120,7 +121,7 @@ def is_taken_elsewhere(
         row = session.execute(
             select(InboundMail.fate, InboundMail.proven, InboundMail.trouble).where(InboundMail.id == copy.id)
         ).one()
-        if row.trouble == SAME_MAIL or row.fate is InboundFate.AUTOMATIC:
+        if row.trouble == SAME_MAIL or (of_a_person and row.fate is InboundFate.AUTOMATIC):
             # What makes a program's mail of it (Auto-Submitted, a null sender) is no part of what is compared here:
             # whoever has seen a mail could send it so, before it comes, and keep it out.
             continue

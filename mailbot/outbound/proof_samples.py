@@ -20,6 +20,7 @@ _ADDRESS = {
 PROOF_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
     "X-16": {
         "a manager's button": {**_SOPHIE, **_MONEY},
+        "a manager's button about data": {**_SOPHIE, **_MONEY, "about": "data"},
         "a landlord's button": {**_BERNARD, **_MONEY},
         "a new address, to the old one": {
             **_NADIA, **_ADDRESS, "about": "address_old", "links": {**_OPEN, **_ALERTS},

@@ -372,10 +372,11 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
         },
         "an unknown sender who is in danger": {
             **_UNFILED, "sender": "n.belkacem@travail.example", "reason": "unknown_sender", "ref": "SIG-1042",
-            "text": "Ça sent le gaz dans l’escalier.",
+            "text": "Ça sent le gaz dans l’escalier.", "danger": True,
         },
         "a forged mail that tells of a danger": {
             **_UNFILED, "sender": "nadia.belkacem@gmail.example", "reason": "forged", "text": "Ça sent le gaz.",
+            "danger": True,
         },
         "to a private address": {
             **_UNFILED, "sender": "patrick@plomberie-durand.example", "reason": "private_address", "ref": "SIG-1042",
@@ -436,6 +437,11 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
             **_NADIA, "channel": "agency", "at": "2026-11-21T08:10:00+00:00",
             "unknown_address": "n.belkacem@travail.example", "with_token": False,
             "links": _links("was_me", "was_not_me"),
+        },
+        "her own address, once more": {
+            **_NADIA, "channel": "agency", "at": "2026-11-21T08:10:00+00:00",
+            "unknown_address": "nadia.belkacem@gmail.example", "with_token": True, "known_address": True,
+            "unclear": True, "links": _links("was_me", "was_not_me"),
         },
     },
     "X-13": {

@@ -102,7 +102,6 @@ def videos_seen(visit: CaseVisit, comments: Sequence[tuple[Comment, Person]]) ->
     kept = visit.session.scalars(
         select(Attachment)
         .where(Attachment.report_id.in_(_parts(visit)), Attachment.use.in_(uses), IS_LEFT)
-        .where(Attachment.masked.is_(None))
         .order_by(Attachment.id)
     )
     seen = [each for each in kept if inside or (each.comment_id in readable and not each.why)]

@@ -115,6 +115,7 @@ def _asked(visit: Visit, asked: Confirmation | None) -> Sheet:
     return visit.sheet(
         "confirm_sent", status=200 if asked is not None else 429,
         until=asked.asked_at + proofs.FOR if asked is not None else None,
+        about="data" if visit.page.page in proofs.ABOUT_DATA else "money",
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from mailbot.model_orders import AccessNote, Visit, WorkOrder
 from mailbot.vocabulary import ErasureReason, LetterKind, MissionState, OutboundFate, ReportStatus
 from mailbot.workflow.erasing import ERASED, Gone, erase_comment, erase_raw, scrubbed, write_down
 from mailbot.workflow.events import ORDER, QUOTE_ROW
+from mailbot.workflow.one_by_one import apart
 from mailbot.workflow.orders import GIVEN_UP
 from mailbot.workflow.quotes import is_open
 from mailbot.workflow.remains import tombstone
@@ -31,7 +32,11 @@ def erase_access(session: Session, agency: Agency, profile: AgencyProfile, now: 
     wherever they were told, that mail itself and what quotes it; and from the letters that passed it on."""
     gone = Gone()
     for note in notes_due(session, agency, profile, now):
-        _erase_note(session, profile, note, gone, now=now)
+        its = Gone()
+        with apart(session, "access_fault", report_id=note.report_id):
+            _erase_note(session, profile, note, its, now=now)
+            session.flush()
+            gone.add(its)
     for letter in letters_due(session, agency, profile, now):
         letter.facts = _without(letter.facts, now=now)
         gone.counts["letters"] += 1

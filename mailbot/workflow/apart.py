@@ -238,6 +238,7 @@ def _was_it_you(said: _Said) -> dict[str, Any]:
         "at": said.details["came_at"],
         "unknown_address": said.details["unknown_address"],
         "with_token": said.details["with_token"],
+        "known_address": said.details.get("known_address"),
         "seat": said.details["seat"],
         "links": ["was_me", "was_not_me"],
     }
@@ -291,6 +292,7 @@ def _to_be_filed(said: _Said) -> dict[str, Any]:
         "dwelling": said.details.get("dwelling"),
         "ref": said.details.get("ref"),
         "since": said.details.get("since"),
+        "danger": said.details.get("in_danger"),
     }
 
 

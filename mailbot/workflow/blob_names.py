@@ -56,7 +56,7 @@ def _written(session: Session, reports: Collection[int]) -> Iterator[Any]:
 
 
 def with_blobs_to_remove(session: Session) -> list[Erasure]:
-    """The erasures whose bytes have still to be taken away, oldest first."""
+    """The erasures whose bytes have still to be taken away, from the blobs or from the database's log, oldest first."""
     waits = Erasure.counts[TO_REMOVE].as_string().is_not(None)
     return list(session.scalars(select(Erasure).where(waits).order_by(Erasure.id).limit(_AT_ONCE)))
 
@@ -65,7 +65,13 @@ def settled(row: Erasure, left: Collection[str], removed: int) -> None:
     """Write down that these blobs were taken away, and which are too young still."""
     counts = {name: value for name, value in row.counts.items() if name != TO_REMOVE}
     counts["blobs"] = int(counts.get("blobs", 0)) + removed
-    row.counts = {**counts, TO_REMOVE: sorted(left)} if left else counts
+    row.counts = {**counts, TO_REMOVE: sorted(left)}
+
+
+def over(row: Erasure) -> None:
+    """Nothing is left to do for it: the log of the database's file holds none of it either."""
+    if row.counts.get(TO_REMOVE) == []:
+        row.counts = {name: value for name, value in row.counts.items() if name != TO_REMOVE}
 
 
 def old_enough(now: datetime) -> datetime:

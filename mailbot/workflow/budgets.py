@@ -3,13 +3,14 @@
 Counted from the rows of letters that are there: nothing else is kept, and nothing has to be reset.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, bindparam, func, or_, select
 
 from mailbot.agency import Rules
 from mailbot.db import Session
-from mailbot.model import Event, OutboundMail
+from mailbot.model import Event, OutboundMail, Person
 from mailbot.vocabulary import LetterKind
 
 MANAGERS = 5
@@ -51,11 +52,29 @@ def may_answer(session: Session, rules: Rules, person_id: int, *, is_manager: bo
     return answers_had(session, person_id, since=now - _TWO_HOURS) < most
 
 
+def managers_have_many(session: Session, rules: Rules, managers: Sequence[Person], *, now: datetime) -> bool:
+    """Whether so many letters about senders whom nobody knows have left within the hour that the next one waits for the
+    digest: whoever cries « gas » from a thousand addresses is read once more, and no thousand times."""
+    if not managers:
+        return False
+    lately = session.execute(_FILED, {"person": managers[0].id, "since": now - _HOUR, "kind": LetterKind.TO_BE_FILED})
+    return int(lately.scalar_one()) >= rules.strangers_an_hour
+
+
 def answers_had(session: Session, person_id: int, *, since: datetime) -> int:
     """How many letters somebody has had for what they wrote themselves."""
     return int(session.execute(_TO_ADDRESS, {"person": person_id, "since": since}).scalar_one())
 
 
+_FILED = (
+    select(func.count())
+    .select_from(OutboundMail)
+    .where(
+        OutboundMail.person_id == bindparam("person"),
+        OutboundMail.created_at > bindparam("since"),
+        OutboundMail.kind == bindparam("kind"),
+    )
+)
 _ON_REPORT = (
     select(func.count())
     .select_from(OutboundMail)

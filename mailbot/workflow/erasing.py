@@ -14,8 +14,9 @@ from mailbot.model_gate import Erasure
 from mailbot.vocabulary import ErasureReason, InboundFate
 
 TO_REMOVE = "to_remove"
-"""Among the counts of an erasure: the blobs that are to be taken away still. The rows go first and the bytes after the
-commit, so that a house that is killed in between finds here what it has still to do."""
+"""Among the counts of an erasure: the blobs that are to be taken away still, until the database's own file is settled
+too. The rows go first and the bytes after the commit, so that a house that is killed in between finds here what it has
+still to do."""
 ERASED = "erased"
 """The fact of a letter, or of a paper, that says since when it holds nothing any more."""
 # An answer to a letter that was erased still finds who read it, and where that goes.
@@ -105,9 +106,7 @@ def write_down(
     """The row that says what went. Last of its transaction: whoever hands in a mail waits for it from here on."""
     session.flush()
     _let_go_of_bytes(session, gone.prints)
-    counts: dict[str, Any] = {**dict(sorted(gone.counts.items())), **more}
-    if gone.prints:
-        counts[TO_REMOVE] = sorted(gone.prints)
+    counts: dict[str, Any] = {**dict(sorted(gone.counts.items())), **more, TO_REMOVE: sorted(gone.prints)}
     row = Erasure(
         agency_id=agency_id, person_id=person.id if person is not None else None, reason=reason,
         by=by.id if by is not None else None, counts=counts, at=now,

@@ -126,7 +126,8 @@ def ask_person(
             "unknown_address": suspect.sender, "came_at": suspect.received_at.isoformat(),
             "with_token": suspect.with_token, "forged": suspect.trouble == FORGED,
             "seat": suspect.participant_id, "reason": suspect.trouble, "sender": suspect.sender,
-            "ref": suspect.ref or None,
+            "ref": suspect.ref or None, "in_danger": suspect.is_urgent or None,
+            "known_address": person_at(session, suspect.around.agency.id, suspect.sender) is not None or None,
         },
     )  # fmt: skip
 
@@ -136,7 +137,7 @@ def ask_again(session: Session, letter: OutboundMail, *, now: datetime) -> bool:
     if len(_asked_since(session, letter.person_id or 0, now - _A_DAY)) >= _MOST_A_DAY:
         return False
     said = {name: letter.facts[name] for name in ("at", "unknown_address", "with_token", "seat", "links")}
-    said |= {"question": _question_in(letter)}
+    said |= {"question": _question_in(letter), "known_address": letter.facts.get("known_address"), "unclear": True}
     agency, person = session.get_one(Agency, letter.agency_id), session.get_one(Person, letter.person_id)
     write_to(
         session, agency, person, Role(letter.facts["reader"]), LetterKind.WAS_IT_YOU, said, channel=letter.channel,

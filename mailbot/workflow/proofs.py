@@ -42,6 +42,10 @@ def prove(session: Session, person: Person, *, days: int, now: datetime) -> str:
     return secret
 
 
+ABOUT_DATA = frozenset({Page.ERASE, Page.PERSON, Page.MASK})
+"""The pages whose buttons engage no money, and ask for the same proof: what somebody wrote, sent, or is on file."""
+
+
 def forget_browsers(session: Session, person: Person) -> None:
     """None is proven any more for a person: their mail goes elsewhere from now on."""
     session.execute(delete(ProvenBrowser).where(ProvenBrowser.person_id == person.id))
@@ -71,7 +75,7 @@ def ask_for_yes(
     session.add(asked)
     session.flush()
     confirms = {
-        "about": "money",
+        "about": "data" if page in ABOUT_DATA else "money",
         "asked_at": now.isoformat(),
         "until": (now + FOR).isoformat(),
         "days": days,

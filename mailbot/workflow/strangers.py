@@ -60,20 +60,6 @@ def write_to_stranger(
     return True
 
 
-def managers_have_many(session: Session, agency: Agency, managers: Sequence[Person], *, now: datetime) -> bool:
-    """Whether so many letters about strangers have left within the hour that the next one waits for the digest."""
-    most = profile_of(session, agency).rules.strangers_an_hour
-    if not managers:
-        return False
-    lately = session.execute(
-        select(OutboundMail.kind, OutboundMail.created_at)
-        .where(OutboundMail.person_id == managers[0].id)
-        .order_by(OutboundMail.id.desc())
-        .limit(4 * most + 1)
-    )
-    return len([row for row in lately if row.kind is LetterKind.TO_BE_FILED and row.created_at > now - _HOUR]) >= most
-
-
 def _letter(agency: Agency, sender: str, language: str, *, now: datetime) -> dict[str, Any]:
     """The same for whoever writes, about whatever: nothing in it comes from what is on file, nor from the mail."""
     return {

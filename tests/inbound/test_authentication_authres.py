@@ -85,7 +85,12 @@ def test_a_field_that_came_with_the_mail_is_not_looked_at() -> None:
 
 def test_whoever_goes_round_the_front_is_believed_nothing() -> None:
     told = "mx.agence.example; dmarc=pass header.from=orange.example"
-    for peer, word in (("203.0.113.67", "fails"), ("", "passes"), (STRANGER, "passes"), ("::1", "fails")):
+    for peer, word in (
+        ("203.0.113.67", "fails"),
+        ("", "passes"),
+        (STRANGER, "passes"),
+        ("::1", "fails"),
+    ):
         assert known(orange(), fronted(told), trust=FRONT, peer=peer).word == word
     assert known(StaticNames(), fronted(told), trust=FRONT, peer="203.0.113.67").unknown
     assert known(orange(), fronted(told), trust=Trust("front", "mx.agence.example"), peer="127.0.0.2").passes

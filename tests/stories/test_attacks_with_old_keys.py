@@ -49,7 +49,8 @@ def uses_all_they_hold(siege: Siege, who: str, before: Standing) -> Iterator[tup
     browser = siege.browser()
     for link in links_in(letters):
         yield who, browser.get(link).text
-    Scanner(siege.house, siege.loop, reads_first=True).scan(links_in(letters))
+    for link in links_in(letters):
+        Scanner(siege.house, siege.loop, reads_first=True).scan([link])
     siege.house.settle()
 
 

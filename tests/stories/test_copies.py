@@ -143,6 +143,15 @@ def test_a_copy_sent_first_as_a_programs_keeps_nothing_out(sqlite_house: LivingH
     assert comments(sqlite_house)[1:] == ["Lundi me va."]
 
 
+def test_what_a_program_sends_by_two_servers_is_taken_once(sqlite_house: LivingHouse) -> None:
+    address = nadias_address(sqlite_house)
+    notice = mail("Je suis absente.", sender=NADIA, to=address, subject="Absence", message_id="<auto@x.example>")
+    notice["Auto-Submitted"] = "auto-replied"
+    for server in ("mx1.example", "mx2.example"):
+        sqlite_house.told(by_way_of(notice, server), sender="<>", to=address)
+    assert [trouble for _, trouble in fates(sqlite_house)][1:] == ["auto_submitted", "same_mail"]
+
+
 def test_a_copy_that_was_refused_keeps_no_better_proven_one_out(sqlite_house: LivingHouse) -> None:
     address = nadias_address(sqlite_house)
     sqlite_house.vouches(NADIA.rpartition("@")[2])

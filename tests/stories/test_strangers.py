@@ -141,8 +141,26 @@ def test_a_valid_address_used_by_a_stranger_asks_its_owner_and_tells_the_strange
     assert fates(house)[-1] == (InboundFate.HELD, "unknown_sender")
     urgent = house.told(from_work("Je sens une odeur de gaz !", number="w2", to=address), sender=WORK, to=address)
     assert who_got_what(urgent) == {(SOPHIE, "G-13")}  # asked once, told once; but gas does not wait for a yes
+    asked = text_of(letter_to(told, NADIA, "X-11"))
+    assert "seule l’agence peut le lire" in asked
+    assert "retiendrons cette adresse" in asked
     answers(house, letter_to(told, NADIA, "X-11"), "Oui, c'était bien moi.")
     assert {fate for fate, _ in fates(house)} == {InboundFate.TAKEN}
+
+
+def test_a_thousand_strangers_with_one_address_of_ours_make_no_thousand_letters(sqlite_house: LivingHouse) -> None:
+    """An address that leaked: whoever cries from many is read in the digest, after the first thirty of an hour."""
+    address = reply_to(letter_to(sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE), NADIA, "T-01"))
+    told = []
+    for number in range(33):
+        sender = f"n{number}@flood.example"
+        letter = mail(
+            "Il y a une odeur de gaz !", sender=sender, to=address, subject="x", message_id=f"<{number}@flood>"
+        )
+        told += sqlite_house.told(letter, sender=sender, to=address)
+
+    codes = Counter(each.mail.header("x-mailbot-letter") for each in told)
+    assert codes == {"X-11": 5, "G-13": 30}
 
 
 # -- Colleagues of a company ------------------------------------------------------------------------------------------

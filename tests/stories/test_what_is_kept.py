@@ -339,6 +339,42 @@ def test_a_night_takes_a_few_rows_at_a_time_and_is_over_once(sqlite_house: Livin
         assert len(erasures(house)) == many
 
 
+def test_a_row_that_makes_trouble_keeps_no_other_one_back(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    something_of_each(house)
+    house.clock.now = datetime.fromisoformat("2038-01-01T02:00:00+00:00")
+    assert due(house)["digests"] == 1
+    assert len(due(house)) > 5
+
+    def stumbles(letter: OutboundMail, gone: Gone, **_: object) -> None:
+        gone.prints.add("f" * 64)
+        letter.facts = {}
+        raise KeyError("a fault of ours")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mailbot.workflow.terms.erase_letter", stumbles)
+        keep(house)
+    assert due(house) == {"digests": 1}
+    with house.world.database.looking() as session:
+        assert CANARY in str(session.query(OutboundMail).filter_by(message_id="<d@x>").one().facts)  # not half of it
+    keep(house)
+    assert due(house) == {}
+
+
+def test_what_is_erased_without_a_file_leaves_the_databases_log_too(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    with house.world.database.transaction() as session:
+        report = session.query(Report).filter_by(ref="SIG-1042").one()
+        report.object = f"Chez {CANARY}"
+    assert holds(house, CANARY)
+    with house.world.database.transaction() as session:
+        session.query(Report).filter_by(ref="SIG-1042").one().object = "Fuite"
+        write_down(session, report.agency_id, ErasureReason.TERM, Gone(), now=house.clock())
+    sweep_blobs(house.world)
+    assert holds(house, CANARY) == []
+    assert not any(TO_REMOVE in row.counts for row in erasures(house))
+
+
 def test_a_photo_that_somebody_else_sent_too_stays(sqlite_house: LivingHouse) -> None:
     house = sqlite_house
     leak(house)

@@ -121,6 +121,9 @@ def test_an_answer_is_believed_only_from_whom_was_asked_and_only_once(sqlite_hou
 
     unclear = answers(house, asked, "Pardon ?")
     assert who_got_what(unclear) == {(NADIA, "X-11")}  # the same question, with its two buttons
+    assert "écrivez simplement « oui » ou « non »" in text_of(letter_to(unclear, NADIA, "X-11"))
+    assert "écrivez simplement" not in text_of(asked)
+    assert "retiendrons cette adresse" not in text_of(asked)  # it is on file
     yes = letter_from(NADIA, "oui", to=reply_to(asked))
     house.told(yes, sender=NADIA, to=reply_to(asked))
     assert status_of(house) is ReportStatus.CLOSED
@@ -394,6 +397,8 @@ def test_danger_in_a_held_mail_reaches_the_managers_at_once(sqlite_house: Living
     alarm = text_of(letter_to(told, SOPHIE, "G-13"))
     assert "Ça sent le gaz dans l'escalier !" in alarm.replace("’", "'")
     assert "rien ne prouve qu’il vient de cette adresse" in alarm
+    assert "Quelqu’un est peut-être en danger" in alarm
+    assert letter_to(told, SOPHIE, "G-13").mail.subject.startswith("À lire maintenant")
     for _ in range(4):
         told = forges(house, NADIA, "Ça sent le gaz dans l'escalier !", to=address)
     assert told == []  # the managers know

@@ -58,7 +58,11 @@ def test_a_message_and_a_file_sent_by_mistake_are_in_no_file_any_more(sqlite_vis
     # In a browser that nobody has proven, nothing is done before a yes.
     first = sqlite_visitor.post(url, form=form_of(page), what=file, sure="yes")
     assert "Nous venons de vous envoyer une confirmation" in said(first)
+    assert "ce bouton touche à des données personnelles" in said(first)
     house.settle()
+    asked = text_of(letter_to(list(house.boxes), SOPHIE, "X-16"))
+    assert "un bouton qui touche à des données personnelles" in asked
+    assert "dépense" not in asked
     visitor = proven(sqlite_visitor)
     forgotten = visitor.press(url, what=file)
     assert forgotten.status_code == 422
@@ -132,6 +136,10 @@ def test_a_manager_puts_the_data_of_one_person_together_and_reads_nothing_of_oth
     before = len(house.boxes)
     house.settle()
     assert not [each for each in list(house.boxes)[before:] if each.recipient == NADIA]
+    kept = dict(visitor.client.cookies)
+    visitor.client.cookies.clear()
+    assert visitor.get(f"{url}/export").status_code == 404  # the link was passed on
+    visitor.client.cookies.update(kept)
     answer = visitor.get(f"{url}/export")
     assert answer.headers["content-type"] == "application/zip"
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:

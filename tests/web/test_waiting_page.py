@@ -5,11 +5,22 @@ import re
 import pytest
 
 from mailbot.inbound.authentication.results import Authentication, Result
-from mailbot.model import Attachment, Comment, Event, InboundMail, PersonAddress, Report
+from mailbot.model import Attachment, Comment, Event, InboundMail, Participant, PersonAddress, Report
 from mailbot.model_gate import BlockedSender
 from mailbot.threads.pages import Page, brief, page_link
 from mailbot.vocabulary import Channel, EventKind, InboundFate, Role
-from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, who_got_what
+from tests.living import (
+    BERNARD,
+    INTAKE,
+    NADIA,
+    SOPHIE,
+    YANIS,
+    LivingHouse,
+    letter_to,
+    reply_to,
+    text_of,
+    who_got_what,
+)
 from tests.stories.test_a_report_from_first_to_last import the_leak
 from tests.stories.test_landlords import says
 from tests.web.conftest import BASE, Visitor, own_link, said
@@ -236,6 +247,8 @@ def test_a_new_report_is_the_writers_own_or_the_managers_on_behalf(sqlite_visito
     assert "ouvre un signalement pour" in press(sqlite_visitor, url, act="open", dwelling=home[1])
 
     assert {(NADIA, "T-01"), (YANIS, "T-01")} <= who_got_what(list(house.boxes)[before:])
+    receipt = text_of(letter_to(list(house.boxes)[before:], SOPHIE, "G-21"))
+    assert "Vous nous avez écrit" not in receipt  # somebody else did
     with house.world.database.looking() as session:
         assert session.query(Report).filter_by(ref="SIG-1046").one().author_role is Role.MANAGER
 
@@ -271,6 +284,7 @@ def test_not_for_us_is_put_aside_and_may_come_back(sqlite_visitor: Visitor) -> N
     assert (row.fate, row.trouble) == (InboundFate.DISCARDED, "unknown_sender")
     shelf = sqlite_visitor.get(f"{own_link(house, Page.WAITING, SOPHIE)}?shelf=discarded")
     assert "par Sophie Lambert" in said(shelf)
+    assert "Chacun attend votre décision" not in said(shelf)
     press(sqlite_visitor, url, act="attach", ref="SIG-1042")
     assert mail_numbered(house, number).fate is InboundFate.TAKEN
 
@@ -319,3 +333,22 @@ def test_what_was_written_in_private_is_read_by_its_managers_alone(sqlite_visito
     assert sqlite_visitor.get(mail_link(house, number, KARIM)).status_code == 404
     assert STRANGER not in said(sqlite_visitor.get(own_link(house, Page.WAITING, KARIM)))
     assert "Ouvrir un signalement" not in said(sqlite_visitor.get(mail_link(house, number)))
+
+
+@pytest.mark.parametrize("dead", ["revoked", "too old"])
+def test_what_was_written_in_private_stays_so_though_the_address_is_dead(sqlite_visitor: Visitor, dead: str) -> None:
+    house = sqlite_visitor.house
+    letters = says(house, BERNARD, INTAKE, "Je pense à changer la chaudière du T2 Lilas.")
+    private = next(each for each in letters if each.recipient == BERNARD)
+    if dead == "revoked":
+        with house.world.database.transaction() as session:
+            for seat in session.query(Participant).filter_by(role=Role.LANDLORD):
+                seat.revoked_at = house.clock()
+    else:
+        house.clock.forward(days=401)
+    says(house, BERNARD, reply_to(private), "Secret 4711 de Bernard.")
+    row = last_mail(house)
+    assert row.trouble in ("address_revoked", "address_too_old")
+
+    assert "Secret 4711" in said(sqlite_visitor.get(mail_link(house, row.id)))
+    assert sqlite_visitor.get(mail_link(house, row.id, KARIM)).status_code == 404

@@ -158,9 +158,8 @@ class House:
         words.unlink(missing_ok=True)
         child = os.fork()
         if child == 0:
-            self._run(
-                ["--no-header", "-W", _WARNED, f"--basetemp={kept}", *(() if to_the_end else ("-x",)), *tests], words
-            )
+            until = () if as_it_is else ("-x",)
+            self._run(["--no-header", "-W", _WARNED, f"--basetemp={kept}", *until, *tests], words, keeps=as_it_is)
         if not _ended(child, by=time.monotonic() + seconds):
             return Heard(broken=[f"it hangs for {seconds:.0f} s"])
         return _read(words)

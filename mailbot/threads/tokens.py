@@ -94,6 +94,10 @@ def _octets(text: str) -> bytes:
     if len(text) > 64:
         raise Refused(Reason.FORGED_ADDRESS)
     try:
-        return base64.b32decode(text.upper() + "=" * (-len(text) % 8))
+        octets = base64.b32decode(text.upper() + "=" * (-len(text) % 8))
     except ValueError:
         raise Refused(Reason.FORGED_ADDRESS) from None
+    # The last character holds bits that belong to no octet (RFC 4648, section 3.5): one spelling opens, and no other.
+    if base64.b32encode(octets).decode().rstrip("=") != text.upper():
+        raise Refused(Reason.FORGED_ADDRESS)
+    return octets

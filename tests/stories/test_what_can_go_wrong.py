@@ -6,7 +6,7 @@ from email.message import EmailMessage
 import pytest
 from sqlalchemy import delete, select
 
-from mailbot.model import Attachment, Comment, Event, InboundMail, Person, Report, TeamMember
+from mailbot.model import Attachment, Comment, Event, InboundMail, Person, PersonAddress, Report, TeamMember
 from mailbot.status import standing, waiting_mails
 from mailbot.vocabulary import AttachmentUse, EventKind, InboundFate, ReportStatus
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, letter_to, reply_to, text_of, who_got_what
@@ -291,14 +291,13 @@ def test_a_manager_who_left_the_agency_speaks_for_it_no_more(house: LivingHouse)
 
 def test_a_yes_for_somebody_elses_address_settles_the_mail_and_does_not_ask_for_ever(house: LivingHouse) -> None:
     address = nadias_address(house)
-    karim = "karim.haddad@agence-tilleul.example"
-    asked = letter_to(
-        house.told(
-            mail("Bonjour.", sender=karim, to=address, subject="Re: x", message_id="<k@x>"), sender=karim, to=address
-        ),
-        NADIA,
-        "X-11",
-    )
+    told = mail("Bonjour.", sender=STRANGER, to=address, subject="Re: x", message_id="<k@x>")
+    asked = letter_to(house.told(told, sender=STRANGER, to=address), NADIA, "X-11")
+    with house.world.database.transaction() as session:  # before she answers, it comes on file for somebody else
+        karim = session.query(Person).filter_by(key="karim").one()
+        session.add(
+            PersonAddress(agency_id=karim.agency_id, person_id=karim.id, address=STRANGER, added_at=house.clock.now)
+        )
 
     yes = mail("oui", sender=NADIA, to=reply_to(asked), subject="Re: x", message_id="<y@x>")
     assert house.told(yes, sender=NADIA, to=reply_to(asked)) == []

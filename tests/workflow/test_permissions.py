@@ -43,6 +43,7 @@ MATRIX: dict[Act, tuple[set[Role], set[Role], set[Role], set[Role]]] = {
     Act.SORT: ({M}, set(), set(), set()),
     Act.MERGE: ({M}, set(), set(), set()),
     Act.ERASE: ({M}, set(), set(), set()),
+    Act.MASK: ({M}, set(), set(), set()),
     Act.EXPORT: ({M}, set(), set(), set()),
 }
 

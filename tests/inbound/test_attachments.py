@@ -1,5 +1,6 @@
 """What a file is, what it may be called, and what becomes of it: by its bytes, whoever says what it is."""
 
+import zlib
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -198,6 +199,16 @@ def test_an_archive_whose_entries_share_octets_is_not_unfolded() -> None:
 def test_an_archive_that_unfolds_to_a_hundredfold_is_not_unfolded() -> None:
     found = files_in(File("a.zip", "", zip_of({"a.pdf": bytes(5_000_000)}), "", inline=False))
     assert [(each.content, why) for each, why in found.files] == [(b"", "too_large")]
+
+
+def test_an_archive_whose_photo_was_changed_on_its_way_is_not_read() -> None:
+    taken = photo()
+    sums = [zlib.crc32(each).to_bytes(4, "little") for each in (taken, b"another photo")]
+    archive = zip_of({"a.jpg": taken}, method=0).replace(*sums)
+
+    [found] = sort_files(parse_mail(mail_with(archive, "album.zip", "application/zip")))
+
+    assert (found.use, found.why) == (REFUSED, "unreadable")
 
 
 def test_an_archive_of_too_many_entries_is_not_read() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mailbot.errors import Refused
-from mailbot.inbound.authentication.results import Authentication, Result
+from mailbot.inbound.authentication.results import Authentication, Identity, Result
 from mailbot.inbound.decided import BLOCKED
 from mailbot.model import Agency, Comment, Dwelling, Event, InboundMail, Person, Report
 from mailbot.model_gate import BlockedSender
@@ -139,8 +139,9 @@ def test_released_words_that_engage_money_are_echoed_though_the_domain_stands_fo
 
     with house.world.database.transaction() as session:
         session.get_one(InboundMail, held.id).proven = Authentication(
-            dmarc=Result.PASS, from_domain="elsewhere.example", aligned="elsewhere.example"
-        ).to_json()
+            spf=Identity("elsewhere.example", Result.PASS), dmarc=Result.PASS, from_domain="elsewhere.example",
+            aligned="elsewhere.example",
+        ).to_json()  # fmt: skip
         session.flush()
         people = {person.name: person for person in session.query(Person)}
         decider = Decider(session.query(Agency).one(), people["Sophie Lambert"])

@@ -2,6 +2,7 @@
 
 import re
 from email.message import EmailMessage
+from itertools import count
 from typing import Any
 
 import httpx
@@ -175,10 +176,13 @@ def test_a_line_asks_for_bon_a_payer_and_the_button_gives_a_receipt(sqlite_visit
     assert "aucune facture n’attend de bon à payer ici" in text_of(letter_to(letters, SOPHIE, "X-14"))
 
 
+_COUNT = count(1)
+
+
 def _line(answer: Any) -> EmailMessage:
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = SOPHIE, reply_to(answer), "Re: x"
-    message["Message-ID"] = f"<{id(message)}@agency.example>"
+    message["Message-ID"] = f"<{next(_COUNT)}@agency.example>"
     message.set_content("#bon-a-payer")
     return message
 

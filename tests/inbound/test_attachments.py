@@ -203,8 +203,8 @@ def test_an_archive_that_unfolds_to_a_hundredfold_is_not_unfolded() -> None:
 
 def test_an_archive_whose_photo_was_changed_on_its_way_is_not_read() -> None:
     taken = photo()
-    sums = [zlib.crc32(each).to_bytes(4, "little") for each in (taken, b"another photo")]
-    archive = zip_of({"a.jpg": taken}, method=0).replace(*sums)
+    of_it, of_another = (zlib.crc32(each).to_bytes(4, "little") for each in (taken, b"another photo"))
+    archive = zip_of({"a.jpg": taken}, method=0).replace(of_it, of_another)
 
     [found] = sort_files(parse_mail(mail_with(archive, "album.zip", "application/zip")))
 

@@ -147,3 +147,12 @@ def test_what_a_thief_would_ask_for(role: Role, intents: list[IntentType], lines
         MailKind.HUMAN, intents=tuple(map(Intent, intents)), commands=tuple({"command": each} for each in lines)
     )
     assert asks_for_money(reading, role) is is_money
+
+
+def test_a_signature_that_nobody_could_check_is_worth_no_money(sqlite_house: LivingHouse) -> None:
+    """It says of itself that it covers all; whether it holds is what its domain has to say."""
+    raw = letter_from(NADIA, "Bonjour.", to=INTAKE).as_bytes(policy=policy.SMTP)
+    mail = parse_mail(f"DKIM-Signature: v=1; {ALL}; b=x\r\n".encode() + raw)
+    assert not is_carried(replace(mail, date=CAME), TROUBLED, INTAKE, CAME)
+    with sqlite_house.world.database.looking() as session:
+        assert wrote(session, session.query(Agency).one().id, mail, TROUBLED).proof is Proof.ADDRESS

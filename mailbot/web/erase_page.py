@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from mailbot.errors import Reason, Refused
 from mailbot.model import Attachment, Comment, Person
-from mailbot.threads.pages import Page, brief, unbrief
+from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import AttachmentUse, Role
+from mailbot.web.picking import picked
 from mailbot.web.visits import CaseVisit, Engagement, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow.mistakes import erase_one_comment, erase_one_file
 from mailbot.workflow.remains import IS_KEPT, SHOWN, shown_text
@@ -31,7 +32,7 @@ def press(visit: CaseVisit, typed: Typed) -> None:
     """Erase what was chosen."""
     if visit.role is not Role.MANAGER:
         raise Refused(Reason.NOT_YOURS_TO_SAY)
-    row = _chosen(visit, typed)
+    row = picked(visit, typed)
     if typed.text("sure") != "yes":
         raise Incomplete("sure")
     if isinstance(row, Comment):
@@ -53,25 +54,8 @@ def engages_money(_: CaseVisit, __: Typed) -> bool:
 
 def engages(visit: CaseVisit, typed: Typed) -> Engagement:
     """What such a press would do; nothing of what it erases."""
-    is_message = isinstance(_chosen(visit, typed), Comment)
+    is_message = isinstance(picked(visit, typed), Comment)
     return Engagement("_engage_erase", {"ref": visit.scene.report.ref, "is_message": is_message})
-
-
-def _chosen(visit: CaseVisit, typed: Typed) -> Comment | Attachment:
-    kind, number = typed.text("what")[:1], typed.text("what")[1:]
-    try:
-        row = unbrief(number)
-    except Refused:
-        raise Incomplete("what") from None
-    found: Comment | Attachment | None = None
-    match kind:
-        case "m":
-            found = visit.session.get(Comment, row)
-        case "f":
-            found = visit.session.get(Attachment, row)
-    if found is None or found.report_id != visit.scene.report.id:
-        raise Incomplete("what")
-    return found
 
 
 def _messages(visit: CaseVisit) -> Sequence[dict[str, Any]]:

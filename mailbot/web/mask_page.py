@@ -10,9 +10,10 @@ from sqlalchemy import select
 from mailbot.errors import Reason, Refused
 from mailbot.model import Attachment, Comment, Person
 from mailbot.model_orders import AccessNote
-from mailbot.threads.pages import brief, unbrief
+from mailbot.threads.pages import brief
 from mailbot.vocabulary import AttachmentUse, MaskReason, Role
 from mailbot.web.case_sight import comments_seen, photos_numbered
+from mailbot.web.picking import picked
 from mailbot.web.visits import CaseVisit, Engagement, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow.covering import CODE, cover_file, cover_words, look_below, looked_at, uncover
 from mailbot.workflow.remains import is_left, shown_text, whole_text
@@ -46,9 +47,9 @@ def press(visit: CaseVisit, typed: Typed) -> None:
         case "cover":
             _cover(visit, typed)
         case "uncover":
-            uncover(session, scene, _chosen(visit, typed), person, now=now)
+            uncover(session, scene, picked(visit, typed), person, now=now)
         case "look":
-            look_below(session, scene, _chosen(visit, typed), person, now=now)
+            look_below(session, scene, picked(visit, typed), person, now=now)
         case "access":
             look_below(session, scene, None, person, now=now)
         case _:
@@ -56,7 +57,7 @@ def press(visit: CaseVisit, typed: Typed) -> None:
 
 
 def _cover(visit: CaseVisit, typed: Typed) -> None:
-    row = _chosen(visit, typed)
+    row = picked(visit, typed)
     if typed.text("why") not in set(MaskReason):
         raise Incomplete("why")
     why = MaskReason(typed.text("why"))
@@ -83,7 +84,7 @@ def engages_money(_: CaseVisit, typed: Typed) -> bool:
 def engages(visit: CaseVisit, typed: Typed) -> Engagement:
     """What such a press would show; nothing of it."""
     if typed.text("act") == _LOOK:
-        _chosen(visit, typed)
+        picked(visit, typed)
     return Engagement("_engage_mask", {"ref": visit.scene.report.ref, "is_access": typed.text("act") == _ACCESS})
 
 
@@ -96,23 +97,6 @@ def photo_below(visit: CaseVisit, number: int) -> str:
         if at == number and file.erased_at is None and (is_left(file) or ("file", file.id) in opened):
             return file.fingerprint
     raise Nowhere
-
-
-def _chosen(visit: CaseVisit, typed: Typed) -> Comment | Attachment:
-    kind, number = typed.text("what")[:1], typed.text("what")[1:]
-    try:
-        row = unbrief(number)
-    except Refused:
-        raise Incomplete("what") from None
-    found: Comment | Attachment | None = None
-    match kind:
-        case "m":
-            found = visit.session.get(Comment, row)
-        case "f":
-            found = visit.session.get(Attachment, row)
-    if found is None or found.report_id != visit.scene.report.id:
-        raise Incomplete("what")
-    return found
 
 
 def _messages(visit: CaseVisit, opened: frozenset[tuple[str, int]]) -> Sequence[dict[str, Any]]:

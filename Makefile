@@ -35,7 +35,7 @@ bench: $(READY)
 
 bench-long: $(READY)
 	@scripts/prepare-system run
-	$(PYTHON) -m bench.kills --kills 50
+	$(PYTHON) -m bench.survival --mails 20000 --kills 200 --folder build/survival --resume
 
 preview: $(READY)
 	@scripts/prepare-system run test

@@ -1,17 +1,53 @@
 """Raw mails, photos and PDFs: kept by their own fingerprint, on disk before anybody is told so."""
 
+import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
+from math import inf
 from pathlib import Path
 from typing import Protocol
+
+from mailbot.points import Point, reach
 
 
 def fingerprint(content: bytes) -> str:
     """SHA-256 of some bytes, 64 hexadecimal digits: their name in the store."""
     return hashlib.sha256(content).hexdigest()
+
+
+class Room:
+    """Whether a disk has more left than what is reserved to finish what was begun."""
+
+    def __init__(self, folders: Sequence[Path], reserve: int) -> None:
+        """`reserve`: octets that each of these folders' disks must have free; 0 asks nothing of them."""
+        self._folders = folders
+        self._reserve = reserve
+        self._looked_at = -_ROOM_SECONDS
+        self._is_there = True
+
+    def is_there(self) -> bool:
+        """As it was within the last second. A folder that cannot be asked says so itself when it is written to."""
+        now = time.monotonic()
+        if self._reserve and now - self._looked_at >= _ROOM_SECONDS:
+            self._looked_at = now
+            self._is_there = all(_free(folder) > self._reserve for folder in self._folders)
+        return self._is_there
+
+
+_ROOM_SECONDS = 1.0
+
+
+def _free(folder: Path) -> float:
+    try:
+        disk = os.statvfs(folder)
+    except OSError:
+        return inf
+    return disk.f_bavail * disk.f_frsize
 
 
 class Blobs(Protocol):
@@ -21,7 +57,7 @@ class Blobs(Protocol):
         """Keep some bytes, fsynced, and give their fingerprint. Keeping the same bytes twice keeps them once."""
 
     def get(self, name: str) -> bytes:
-        """The bytes of a fingerprint. Raises KeyError when the store has none."""
+        """The bytes of a fingerprint. Raises KeyError when the store has none, OSError when it cannot be read now."""
 
     def has(self, name: str) -> bool:
         """Whether the store has the bytes of a fingerprint."""
@@ -32,6 +68,10 @@ class Blobs(Protocol):
 
     def names(self, beginning: str) -> Iterator[str]:
         """The fingerprints of the store that begin with these two digits."""
+
+    def clear_up(self, beginning: str, *, before: datetime) -> int:
+        """Take away what has no name, since whoever was writing or removing it was killed before this instant; how
+        much. `beginning` as of `names`."""
 
 
 class FolderBlobs:
@@ -48,7 +88,7 @@ class FolderBlobs:
         name = fingerprint(content)
         place = self._place(name)
         if _is_there(place):
-            _sync_folder(place.parent)  # whoever put it there may not have come to that yet
+            sync_folder(place.parent)  # whoever put it there may not have come to that yet
             return name
         fresh_folders = not place.parent.exists()
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -58,26 +98,32 @@ class FolderBlobs:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
+            reach(Point.BLOB_WRITTEN)
             Path(beside).rename(place)
         except BaseException:
             Path(beside).unlink(missing_ok=True)
             raise
-        _sync_folder(place.parent)
+        reach(Point.BLOB_NAMED)
+        sync_folder(place.parent)
         if fresh_folders:
-            _sync_folder(place.parent.parent)
-            _sync_folder(self.folder)
+            sync_folder(place.parent.parent)
+            sync_folder(self.folder)
         return name
 
     def get(self, name: str) -> bytes:
-        """The bytes of a fingerprint. Raises KeyError when there are none."""
+        """The bytes of a fingerprint. Raises KeyError when there are none, OSError when they cannot be read now."""
         try:
             return self._place(name).read_bytes()
         except (FileNotFoundError, IsADirectoryError):
+            self._be_there()
             raise KeyError(name) from None
 
     def has(self, name: str) -> bool:
-        """Whether these bytes are here."""
-        return self._place(name).is_file()
+        """Whether these bytes are here. Raises OSError when that cannot be seen now."""
+        if self._place(name).is_file():
+            return True
+        self._be_there()
+        return False
 
     def remove(self, name: str, *, before: datetime) -> bool:
         """Take some bytes away, unless they were put down after this instant. Whether there are none any more.
@@ -101,7 +147,7 @@ class FolderBlobs:
                 aside.rename(place)
             return False
         aside.unlink()
-        _sync_folder(place.parent)
+        sync_folder(place.parent)
         return not place.exists()
 
     def names(self, beginning: str) -> Iterator[str]:
@@ -109,6 +155,22 @@ class FolderBlobs:
         for path in sorted((self.folder / beginning).glob("??/*")):
             if not path.name.startswith("."):
                 yield path.name
+
+    def clear_up(self, beginning: str, *, before: datetime) -> int:
+        """Take away what was written in part, or moved aside to be removed, by somebody who was killed; how much."""
+        cleared = 0
+        for path in (self.folder / beginning).glob("??/.*"):
+            with suppress(FileNotFoundError):  # somebody is at it now
+                if path.stat().st_mtime < before.timestamp():
+                    path.unlink()
+                    cleared += 1
+        return cleared
+
+    def _be_there(self) -> None:
+        """A disk that is not mounted leaves its folder empty, or none: nothing was erased then, it is away."""
+        with os.scandir(self.folder) as found:
+            if next(found, None) is None:
+                raise OSError(errno.ENODEV, "the store is away")
 
     def _place(self, name: str) -> Path:
         return self.folder / name[:2] / name[2:4] / name
@@ -123,8 +185,8 @@ def _is_there(place: Path) -> bool:
     return True
 
 
-def _sync_folder(folder: Path) -> None:
-    # A renamed file survives a power cut only once its directory is on disk too.
+def sync_folder(folder: Path) -> None:
+    """Put a directory on disk: a renamed file survives a power cut only once it is there."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)

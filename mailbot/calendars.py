@@ -53,8 +53,8 @@ def events_in(content: bytes) -> Iterator[Event]:
             method=method,
             uid=str(event.get("UID") or "").strip(),
             sequence=_number(event.get("SEQUENCE")),
-            starts=getattr(event.get("DTSTART"), "dt", None),
-            ends=getattr(event.get("DTEND"), "dt", None),
+            starts=_moment(event, "DTSTART"),
+            ends=_moment(event, "DTEND"),
             attendees=tuple(_attendances(event)),
         )
 
@@ -64,6 +64,14 @@ def _calendar(content: bytes) -> Any:
     try:
         return Calendar.from_ical(content)
     except Exception:
+        return None
+
+
+def _moment(event: Any, name: str) -> Any:
+    """None, too, for what the library could not read: it says so only when it is asked."""
+    try:
+        return getattr(event.get(name), "dt", None)
+    except ValueError:
         return None
 
 

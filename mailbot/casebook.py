@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from sqlalchemy import select
 
 from mailbot.db import Session
@@ -64,22 +64,29 @@ def _people(session: Session, report: Report) -> Table:
 
 
 def _journal(entries: Sequence[Entry], zone: ZoneInfo, *, ref: str) -> Table:
-    table = Table(
-        "at", "who", "from", "act", "mail", "words at", "changed", "letters", title=f"Journal of {ref}",
-        title_justify="left",
-    )  # fmt: skip
-    for entry in entries:
-        table.add_row(
-            f"{entry.at.astimezone(zone):%Y-%m-%d %H:%M}",
-            f"{entry.who} ({entry.role.value})" if entry.who else "the service",
-            entry.from_where,
-            entry.act.value,
-            "" if entry.mail_id is None else str(entry.mail_id),
-            _spans(entry.because),
-            _changes(entry.changed),
-            _letters(entry.letters),
-        )
+    """Two lines a cell where two things belong together: a terminal has room for eighty characters."""
+    columns = [
+        (Column("at", width=10), [f"{entry.at.astimezone(zone):%Y-%m-%d %H:%M}" for entry in entries]),
+        (Column("who, from", overflow="fold"), [_who(entry) for entry in entries]),
+        (
+            Column("act, what changed", min_width=23),
+            [f"{entry.act.value}\n{_changes(entry.changed)}".strip() for entry in entries],
+        ),
+        (Column("mail"), ["" if entry.mail_id is None else str(entry.mail_id) for entry in entries]),
+        (Column("words at"), [_spans(entry.because) for entry in entries]),
+        (Column("letters"), [_letters(entry.letters) for entry in entries]),
+    ]
+    shown = [(column, cells) for column, cells in columns if any(cells)]
+    title = f"Journal of {ref}"
+    table = Table(*(column for column, _ in shown), title=title, title_justify="left", show_edge=False)
+    for line in zip(*(cells for _, cells in shown), strict=True):
+        table.add_row(*line)
     return table
+
+
+def _who(entry: Entry) -> str:
+    name = f"{entry.who} ({entry.role.value})" if entry.who else "the service"
+    return f"{name}\n{entry.from_where}".strip()
 
 
 def _spans(because: Spans) -> str:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.console import Console
-from rich.table import Column, Table
+from rich.table import Table
 
-from mailbot.errors import TryAgain, WrongSetting
+from mailbot.errors import WRONG_SETTING, TryAgain, WrongSetting
+from mailbot.operating import backup, bring_up_to_date, doctor, migrate, restore, status
 from mailbot.settings import Settings, read_settings
-from mailbot.telemetry import set_up_logs
+from mailbot.telemetry import harmless, logger, set_up_logs
+from mailbot.terminal import Terminal, out, say, start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +26,6 @@ if TYPE_CHECKING:
 app = typer.Typer(
     help="Looking after rented homes by mail.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
 )
-_out = Console()
-_WRONG = 78
-"""Exit status for a wrong setting (sysexits, EX_CONFIG)."""
 
 
 def main() -> None:
@@ -34,24 +33,22 @@ def main() -> None:
     try:
         app()
     except WrongSetting as wrong:
-        Console(stderr=True).print(str(wrong), markup=False, highlight=False, soft_wrap=True)
-        sys.exit(_WRONG)
-
-
-def _start() -> Settings:
-    settings = read_settings()
-    set_up_logs(settings.log_level)
-    return settings
+        Terminal(stderr=True, markup=False).print(str(wrong), highlight=False, soft_wrap=True)
+        sys.exit(WRONG_SETTING)
 
 
 @app.command()
 def serve() -> None:
-    """Everything in one command: the SMTP door, the pages and the worker."""
+    """The whole service: the SMTP door, the pages and the worker."""
     from mailbot.processes import run_all
 
-    settings = _start()
-    _migrate(settings)
-    sys.exit(run_all([["front"], ["work"]], grace=settings.grace_seconds))
+    settings = start()
+    bring_up_to_date(settings)
+    sys.exit(run_all([["front"], ["work"]], grace=settings.grace_seconds, told=_tell_end))
+
+
+def _tell_end(command: str, status: int, pause: float) -> None:
+    logger(__name__).warning("process_ended", command=command, status=status, again_in=pause)
 
 
 @app.command()
@@ -63,7 +60,7 @@ def demo(
     ] = 8025,
     fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew: forget what the folder holds.")] = False,
 ) -> None:
-    """An agency and its people on this machine alone, four inboxes in the browser, real SMTP inside."""
+    """An agency and its people on this machine alone. Four inboxes in the browser, real SMTP inside."""
     from mailbot.demo.opening import Plan, run_demo
 
     set_up_logs("warning")
@@ -75,7 +72,7 @@ def front() -> None:
     """The SMTP door and the pages in one process."""
     from mailbot.front import run_front
 
-    run_front(_start(), smtp=True, web=True)
+    run_front(start(), smtp=True, web=True)
 
 
 @app.command()
@@ -83,7 +80,7 @@ def smtp() -> None:
     """The door alone: SMTP, and LMTP when a socket is set."""
     from mailbot.front import run_front
 
-    run_front(_start(), smtp=True, web=False)
+    run_front(start(), smtp=True, web=False)
 
 
 @app.command()
@@ -91,7 +88,7 @@ def web() -> None:
     """The pages alone."""
     from mailbot.front import run_front
 
-    run_front(_start(), smtp=False, web=True)
+    run_front(start(), smtp=False, web=True)
 
 
 @app.command()
@@ -99,14 +96,7 @@ def work() -> None:
     """The worker alone: takes mails, sends letters."""
     from mailbot.worker import run_worker
 
-    run_worker(_start())
-
-
-@app.command()
-def migrate() -> None:
-    """Bring the database's tables to today's shape."""
-    _migrate(_start())
-    _out.print("The tables are today's.")
+    run_worker(start())
 
 
 @app.command()
@@ -119,15 +109,15 @@ def agency(
 
     profile = profile_from_toml(file.read_text("utf-8"))
     if check:
-        _out.print(f"{profile.name}: the file is right.")
+        out.print(f"{profile.name}: the file is right.")
         return
     from mailbot.workflow.agencies import save_agency
     from mailbot.world import make_world
 
-    world = make_world(_start())
+    world = make_world(start())
     with world.database.transaction() as session:
         save_agency(session, profile, now=world.clock())
-    _out.print(f"{profile.name} is served: problems are reported to {profile.intake_address}.")
+    out.print(f"{profile.name} is served: problems are reported to {profile.intake_address}.")
 
 
 @app.command("import")
@@ -140,14 +130,14 @@ def import_(
         typer.Option("--welcome/--no-welcome", help="Write to the newcomers of these files who live there already."),
     ] = False,
 ) -> None:
-    """Bring in an agency's homes and people from a spreadsheet's files: all of them or none (docs/import.md)."""
+    """Bring in homes and people from a spreadsheet's files. All of them or none (docs/import.md)."""
     from mailbot.importing.known import agency_with_key, known_to
     from mailbot.importing.planning import plan, read_files
     from mailbot.importing.telling import files_in, tell_changes, tell_end, tell_files, tell_troubles, watching_on
     from mailbot.importing.writing import hold_agency, write
     from mailbot.world import make_world
 
-    world, named = make_world(_start()), files_in(files)
+    world, named = make_world(start()), files_in(files)
     with world.database.looking() as session:
         agency_with_key(session, agency)
     try:
@@ -168,12 +158,12 @@ def import_(
                         write(session, planned.changes, known.profile, watching)
     except TryAgain as trouble:
         raise WrongSetting(f"Nothing was written: {trouble}. Run it again.") from None
-    tell_files(read, typer.echo)
+    tell_files(read, say)
     if planned.troubles:
-        tell_troubles(planned.troubles, typer.echo)
+        tell_troubles(planned.troubles, say)
         raise typer.Exit(1)
-    tell_changes(planned.changes, _out)
-    tell_end(planned, typer.echo, dry_run=dry_run, welcome=welcome)
+    tell_changes(planned.changes, out)
+    tell_end(planned, say, dry_run=dry_run, welcome=welcome)
 
 
 keys_app = typer.Typer(help="The keys that seal addresses and links.", no_args_is_help=True)
@@ -188,7 +178,7 @@ def list_keys() -> None:
     for place, key in enumerate(read_settings().dated_keys):
         made = key.made_on.isoformat() if key.made_on is not None else "at the first start"
         listed.add_row(str(key.slot), made, "opens what it sealed" if place else "seals and opens")
-    _out.print(listed)
+    out.print(listed)
 
 
 @keys_app.command("new")
@@ -197,7 +187,7 @@ def new_signing_key(
         bool, typer.Option("--spare", help="It only opens until `keys use`: for several machines.")
     ] = False,
 ) -> None:
-    """Make a key that seals from the next start on; the old ones still open what they closed."""
+    """Make a key that seals from the next start on. The old ones still open what they closed."""
     from mailbot.clock import system_clock
     from mailbot.keys import new_key
 
@@ -255,14 +245,14 @@ def retention(
     agency: Annotated[str, typer.Option(help="The key of one agency; without it, all of them.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go, and change nothing.")] = False,
 ) -> None:
-    """Let go now of what has been kept for its whole term; the worker does the same every night (docs/operating.md)."""
+    """Let go now of what has been kept for its whole term. The worker does the same every night (docs/operating.md)."""
     from mailbot.erasing_desk import let_go, tell_terms
     from mailbot.world import make_world
 
-    world = make_world(_start())
+    world = make_world(start())
     if not dry_run:
         let_go(world, agency)
-    tell_terms(world, agency, _out)
+    tell_terms(world, agency, out)
 
 
 @app.command()
@@ -271,16 +261,16 @@ def forget(
     agency: Annotated[str, typer.Option(help="The agency's key, when two know them.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go, and change nothing.")] = False,
 ) -> None:
-    """Erase what somebody wrote, sent and was sent; what the law makes us keep stays (docs/operating.md)."""
+    """Erase what somebody wrote, sent and was sent. What the law makes us keep stays (docs/operating.md)."""
     from mailbot.erasing_desk import forget_person, tell_forgetting
     from mailbot.world import make_world
 
-    world = make_world(_start())
+    world = make_world(start())
     if dry_run:
-        tell_forgetting(world, person, agency, _out)
+        tell_forgetting(world, person, agency, out)
         return
     forget_person(world, person, agency)
-    _out.print("They are forgotten.")
+    out.print("They are forgotten.")
 
 
 @app.command()
@@ -289,58 +279,12 @@ def export(
     file: Annotated[Path, typer.Argument(help="The archive to write (.zip).", dir_okay=False)],
     agency: Annotated[str, typer.Option(help="The agency's key, when two know them.")] = "",
 ) -> None:
-    """Put together what is on file about somebody, for a manager to look through before it is handed over."""
+    """Put together what is on file about somebody. For a manager to look through before it is handed over."""
     from mailbot.erasing_desk import export_person
     from mailbot.world import make_world
 
-    export_person(make_world(_start()), person, agency, file)
-    _out.print("It is to be looked through before it is handed over: what others wrote is marked.")
-
-
-@app.command()
-def status(
-    report: Annotated[str, typer.Argument(help="A report, as SIG-1046: its people and its journal.")] = "",
-    limit: Annotated[int, typer.Option(help="How many waiting mails to list.")] = 20,
-    mail: Annotated[int, typer.Option(help="One mail by its number: what became of it, step by step.")] = 0,
-) -> None:
-    """Queues, fates, and the mails that wait for a person; or one report, or one mail. Shows numbers and codes, never
-    what anybody wrote."""
-    if mail:
-        _show_mail(mail)
-        return
-    if report:
-        from mailbot.casebook import show_report
-        from mailbot.world import make_world
-
-        world = make_world(_start())
-        with world.database.looking() as session:
-            show_report(session, report, _out, now=world.clock())
-        return
-    from mailbot.status import standing, waiting_mails
-    from mailbot.world import make_world
-
-    world = make_world(_start())
-    with world.database.looking() as session:
-        stands = standing(session, now=world.clock())
-        waiting = waiting_mails(session, limit=limit)
-    table = Table("", "waiting", "oldest, s", "fates")
-    table.add_row("mails", str(stands.mails_waiting), f"{stands.oldest_mail_seconds:.0f}", _fates(stands.inbound))
-    table.add_row(
-        "letters", str(stands.letters_waiting), f"{stands.oldest_letter_seconds:.0f}", _fates(stands.outbound)
-    )
-    _out.print(table)
-    if stands.unreadable:
-        _out.print(f"{stands.unreadable} mails could not be read: they are kept, and listed below.")
-    if waiting:
-        why = Column("why", no_wrap=True)  # whole: it is looked up in docs/operating.md
-        listed = Table("mail", "received", "age", "fate", why, "domain", title="Waiting for a person")
-        now = world.clock()
-        for each in waiting:
-            listed.add_row(
-                str(each.mail_id), f"{each.received_at:%Y-%m-%d %H:%M}", _age(now - each.received_at), each.fate,
-                each.trouble, each.proof,
-            )  # fmt: skip
-        _out.print(listed)
+    export_person(make_world(start()), person, agency, file)
+    out.print("It is to be looked through before it is handed over: what others wrote is marked.")
 
 
 @app.command()
@@ -350,7 +294,8 @@ def replay(
     since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="With --all: from this day on.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="The only way there is: nothing is ever changed.")] = True,
 ) -> None:
-    """What would become of mails with today's reader and today's data: the difference for each. Changes nothing."""
+    """What today's reader would make of mails of before. Says the difference for each, with today's data; changes
+    nothing."""
     from rich.progress import track
 
     from mailbot.inbound.replaying import Skipped, numbers_since, replayed
@@ -358,18 +303,18 @@ def replay(
 
     if bool(mails) == every or not dry_run:
         raise WrongSetting("Name mails by their numbers, or say --all.")
-    world = make_world(_start())
+    world = make_world(start())
     wanted = list(mails or numbers_since(world, since.replace(tzinfo=UTC) if since is not None else None))
     counts: Counter[str] = Counter()
     for number in track(wanted, description="mails", console=Console(stderr=True), disable=not sys.stderr.isatty()):
         found = replayed(world, number)
         if isinstance(found, Skipped):
             counts["not read"] += 1
-            typer.echo(f"{number}: {found.why}")
+            say(f"{number}: {found.why}")
             continue
         counts["as before" if not found.differences else "otherwise"] += 1
         for name, before, after in found.differences:
-            typer.echo(f"{number}: {name}: {before or 'none'} -> {after or 'none'}")
+            say(f"{number}: {name}: {before or 'none'} -> {after or 'none'}")
             counts[name] += 1
     typer.echo(", ".join(f"{what}: {count}" for what, count in counts.items()) or "no mails")
 
@@ -386,7 +331,7 @@ def read(
     from mailbot.inbound.parsing import parse_mail
     from mailbot.inbound.reading.reader import read as read_mail
 
-    in_colour = _out.color_system is not None and not _out.no_color  # a terminal, and no NO_COLOR (no-color.org)
+    in_colour = out.color_system is not None and not out.no_color  # a terminal, and no NO_COLOR (no-color.org)
     if standpoint is not None and not standpoint.exists():
         raise WrongSetting(f"There is no standpoint {standpoint}.")
     unread = 0
@@ -399,7 +344,7 @@ def read(
                 raise WrongSetting(str(trouble)) from None
             # One file that cannot be read keeps nobody from the others.
             unread += 1
-            typer.echo(f"{mail.name} was not read. {trouble}", err=True)
+            typer.echo(harmless(f"{mail.name} was not read. {trouble}"), err=True)
             continue
         reading = read_mail(parsed, known)
         if as_json:
@@ -407,7 +352,7 @@ def read(
             typer.echo(json.dumps(name | reading.to_json(), ensure_ascii=False))
         else:
             words = in_words(parsed, reading, language=language, ink=COLOURED if in_colour else PLAIN)
-            typer.echo(f"{mail.name}\n\n{words}\n", color=in_colour)
+            typer.echo(f"{harmless(mail.name)}\n\n{words}\n", color=in_colour)
     if unread:
         raise WrongSetting(f"{unread} of the mails could not be read.")
 
@@ -417,11 +362,11 @@ def preview(
     out: Annotated[Path, typer.Option(help="Folder for the pages and pictures.")] = Path("preview"),
     pictures: Annotated[bool, typer.Option(help="Take a picture of each letter with Chromium.")] = True,
 ) -> None:
-    """Every letter in both languages, as HTML, as text and as a picture, with an index page."""
+    """Every letter in both languages, as pages and pictures. As HTML, as text and as a picture, with an index page."""
     from mailbot.outbound.gallery import write_gallery
 
     count = write_gallery(out, pictures=pictures)
-    _out.print(f"{count} letters: open {out / 'index.html'}.")
+    say(f"{count} letters: open {out / 'index.html'}.")
 
 
 def _standpoint_from(path: Path | None) -> "Standpoint":
@@ -440,32 +385,5 @@ def _standpoint_from(path: Path | None) -> "Standpoint":
         raise WrongSetting(f"{path} is no standpoint: {error or type(error).__name__}.") from None
 
 
-def _show_mail(number: int) -> None:
-    from mailbot.inbound.trails import trail_in_words
-    from mailbot.model import InboundMail
-    from mailbot.world import make_world
-
-    world = make_world(_start())
-    with world.database.looking() as session:
-        row = session.get(InboundMail, number)
-        if row is None:
-            raise WrongSetting(f"There is no mail {number}.")
-        for line in trail_in_words(row):
-            typer.echo(line)
-
-
-def _age(age: timedelta) -> str:
-    return f"{age.days} d" if age.days else f"{age.seconds // 3600} h {age.seconds % 3600 // 60:02} min"
-
-
-def _fates(counts: dict[str, int]) -> str:
-    return ", ".join(f"{fate} {count}" for fate, count in sorted(counts.items()) if fate != "none") or "none"
-
-
-def _migrate(settings: Settings) -> None:
-    from mailbot.db import Database
-    from mailbot.migrating import migrate as bring_up_to_date
-
-    database = Database(settings.database)
-    bring_up_to_date(database.engine)
-    database.close()
+for command in (migrate, backup, restore, doctor, status):
+    app.command()(command)

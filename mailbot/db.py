@@ -2,20 +2,25 @@
 
 import fcntl
 import os
+import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
 from mailbot.errors import TryAgain, WrongSetting
 
 __all__ = ["Database", "Session"]
+
+_PATIENCE = 20.0
+"""Seconds that a writer waits for the others: then the sender hears 451, and a page says that it is busy."""
 
 
 class Database:
@@ -25,7 +30,8 @@ class Database:
     So writers of one machine queue on a file lock first: the kernel wakes the next one at once, across processes too.
     """
 
-    def __init__(self, url: str, *, pool_size: int = 8) -> None:
+    def __init__(self, url: str, *, pool_size: int = 8, patience: float = _PATIENCE) -> None:
+        """`patience`: seconds that a writer waits for those before it, and as long again for another program's lock."""
         try:
             address = make_url(url)
         except (ArgumentError, ValueError):
@@ -38,10 +44,14 @@ class Database:
             path = Path(address.database)
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                self._queue = _WriterQueue(path.with_name(path.name + "-writers"))
+                self._queue = _WriterQueue(path.with_name(path.name + "-writers"), patience)
+            except FileExistsError:
+                raise WrongSetting(
+                    f"{path.parent} is to be the database's folder (MAILBOT_DATA_DIR), and is a file."
+                ) from None
             except OSError as error:
                 raise WrongSetting(
-                    f"The database's folder {path.parent} cannot be written: {error.strerror}."
+                    f"The database's folder {path.parent} (MAILBOT_DATA_DIR) cannot be written: {error.strerror}."
                 ) from None
         self.engine = create_engine(
             address,
@@ -49,10 +59,12 @@ class Database:
             max_overflow=pool_size,
             pool_pre_ping=not self.is_sqlite,
             hide_parameters=True,  # they are what people wrote, and an error ends in a log
-            connect_args={"timeout": 30.0} if self.is_sqlite else {"connect_timeout": 10},
+            connect_args={"timeout": patience} if self.is_sqlite else _POSTGRES,
         )
         if self.is_sqlite:
             _prepare_sqlite(self.engine)
+        else:
+            _prepare_postgres(self.engine, patience)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
         self._readers = sessionmaker(
             self.engine.execution_options(mailbot_reads_only=True), expire_on_commit=False, autoflush=False
@@ -85,6 +97,15 @@ class Database:
         with _troubles(), self._readers() as session:
             yield session
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A connection that only reads, and reads everything as it stood at one instant, while others go on writing."""
+        options = {"mailbot_reads_only": True} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        with _troubles(), self.engine.connect().execution_options(**options) as connection, connection.begin():
+            if not self.is_sqlite:
+                connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+            yield connection
+
     def answers(self) -> bool:
         """Whether the database answers now."""
         try:
@@ -93,6 +114,19 @@ class Database:
         except TryAgain:
             return False
         return True
+
+    def must_answer(self) -> None:
+        """Raises WrongSetting, with why, when the database does not answer now."""
+        try:
+            with self.looking() as session:
+                session.execute(text("SELECT 1"))
+        except TryAgain as trouble:
+            if not self.is_sqlite:
+                raise WrongSetting(f"MAILBOT_DATABASE_URL leads to no database that answers ({trouble}).") from None
+            raise WrongSetting(
+                f"The database {self.engine.url.database} does not answer ({trouble}): look at its disk, "
+                "and at who may write there."
+            ) from None
 
     def settle_file(self) -> bool:
         """Bring the log of a SQLite file into it and empty the log: what was erased stands in neither any more. False
@@ -125,16 +159,27 @@ class Database:
 
 
 class _WriterQueue:
-    """Writers of one SQLite file, one after another, between threads and between processes."""
+    """Writers of one SQLite file, one after another, between threads and between processes; nobody waits for ever.
 
-    def __init__(self, path: Path) -> None:
+    The kernel's lock knows no time limit. When another process has it, a thread of its own asks for it; whoever has
+    waited long enough goes, and what comes too late is given back.
+    """
+
+    def __init__(self, path: Path, patience: float) -> None:
+        self._patience = patience
         self._threads = threading.Lock()
+        self._news = threading.Condition()
+        self._is_wanted = False
+        self._is_asking = False
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
     def __enter__(self) -> None:
-        self._threads.acquire()
+        until = time.monotonic() + self._patience
+        if not self._threads.acquire(timeout=self._patience):
+            raise TryAgain("database: too many writers")
         try:
-            fcntl.flock(self._file, fcntl.LOCK_EX)
+            if not self._take_at_once() and not self._wait_for_others(until - time.monotonic()):
+                raise TryAgain("database: another process writes for long")
         except BaseException:
             self._threads.release()
             raise
@@ -143,8 +188,42 @@ class _WriterQueue:
         fcntl.flock(self._file, fcntl.LOCK_UN)
         self._threads.release()
 
+    def _take_at_once(self) -> bool:
+        with self._news:
+            if self._is_asking:  # for one who went: it would be given back under us
+                return False
+            try:
+                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+            return True
+
+    def _wait_for_others(self, seconds: float) -> bool:
+        with self._news:
+            self._is_wanted = True
+            if not self._is_asking:
+                self._is_asking = True
+                threading.Thread(target=self._ask, name="writers", daemon=True).start()
+            self._news.wait_for(lambda: not self._is_asking, seconds)
+            self._is_wanted = False
+            return not self._is_asking
+
+    def _ask(self) -> None:
+        fcntl.flock(self._file, fcntl.LOCK_EX)
+        with self._news:
+            self._is_asking = False
+            if not self._is_wanted:
+                fcntl.flock(self._file, fcntl.LOCK_UN)
+            self._news.notify_all()
+
     def close(self) -> None:
         os.close(self._file)
+
+
+_POSTGRES = {"connect_timeout": 10, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+"""A server whose machine is gone says nothing at all: the kernel asks whether it is there."""
+_PASSING = frozenset({"25006", "57P01", "57P02", "57P03", "57P05", "58000", "58030", "XX001", "XX002"})
+"""SQLSTATE: a standby that does not write yet, a server that stops, its disk, a damaged page."""
 
 
 @contextmanager
@@ -152,10 +231,35 @@ def _troubles() -> Iterator[None]:
     # Away, locked, out of disk or of connections: all of these pass, and none of them is the sender's fault.
     try:
         yield
-    except OperationalError as error:
-        raise TryAgain(f"database: {type(error.orig).__name__}") from error
     except PoolTimeout as error:
         raise TryAgain("database: no connection free") from error
+    except DisconnectionError as error:
+        raise TryAgain("database: disconnected") from error
+    except DBAPIError as error:
+        if not _passes(error):
+            raise
+        raise TryAgain(f"database: {_named(error)}") from error
+
+
+def _passes(error: DBAPIError) -> bool:
+    if isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated:
+        return True
+    # A damaged file is SQLite's plain DatabaseError: somebody brings the copy back, and until then nothing is lost.
+    return type(error.orig) is sqlite3.DatabaseError or getattr(error.orig, "sqlstate", None) in _PASSING
+
+
+def _named(error: DBAPIError) -> str:
+    """What an operator looks for: SQLITE_FULL, SQLITE_CORRUPT, DeadlockDetected. Never the words of the error."""
+    return str(getattr(error.orig, "sqlite_errorname", "") or type(error.orig).__name__)
+
+
+def _prepare_postgres(engine: Engine, patience: float) -> None:
+    @event.listens_for(engine, "connect")
+    def set_up(connection: Any, _record: Any) -> None:
+        # It would wait for ever for a row or a table that somebody else holds. (No option of the connection's start:
+        # a pool of connections in between refuses those.)
+        connection.execute(f"SET lock_timeout = {int(patience * 1000)}")
+        connection.commit()
 
 
 def _prepare_sqlite(engine: Engine) -> None:

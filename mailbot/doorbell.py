@@ -1,54 +1,121 @@
 """The doorbell between the doors and the workers: it says which rows may have work, and may forget it (hosts huey)."""
 
 import logging
+import sqlite3
+import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from huey import Huey, RedisHuey, SqliteHuey
 from huey.consumer import Consumer
 
-from mailbot.errors import TryAgain
+from mailbot.errors import TryAgain, WrongSetting
+from mailbot.telemetry import logger
+
+log = logger(__name__)
 
 _ENOUGH = 8
 """Rings that wait: one for each thread that may be idle, and a few to spare."""
+_LEFT_ALONE = 2.0
+"""Seconds for which a bell that is away is not asked again: nobody waits for it twice."""
+_ANSWER_SECONDS = 2.0
+"""In which Redis answers, or is away. Listening for a ring takes a second of them."""
 
 
 class Bell:
     """A doorbell: it says which rows may have work in them. What it forgets, the sweep finds in the rows.
 
-    Both sides name the same task: the one that rings, and the one that answers, perhaps on another machine.
+    Both sides name the same task: the one that rings, and the one that answers, perhaps on another machine. It may be
+    away: whoever rings then hears so at once, and whoever listens goes on listening.
     """
 
     def __init__(self, url: str, name: str, answer: Callable[[list[int]], None] | None = None) -> None:
         """`url`: a SQLite file or Redis. `answer` is what a worker does with the row numbers of one ring."""
-        logging.getLogger("huey").setLevel(logging.WARNING)  # it would log every ring, with what it carries
+        logging.getLogger("huey").setLevel(logging.CRITICAL)  # it would log every ring, and the words of every fault
         self._huey = _huey(url, f"mailbot-{name}")
+        self._name = name
+        self._away_until = 0.0
+        self._was_away = False
 
         def rung(ids: list[int]) -> None:
-            (answer or _nobody)(ids)
+            try:
+                (answer or _nobody)(ids)
+            except TryAgain:
+                log.warning("ring_put_off", bell=name)
+            except Exception:
+                log.fault("ring_fault", bell=name)
 
         # huey knows a task by its name and the module of its function: here, the same one on both sides of the door.
         self._task = self._huey.task(name=name)(rung)
 
-    def ring(self, ids: Sequence[int]) -> None:
-        """Say that these rows may have work. Numbers alone cross: huey pickles what it is given.
+    def ring(self, ids: Sequence[int]) -> bool:
+        """Say that these rows may have work; whether somebody may hear it. Numbers alone cross: huey pickles what it
+        is given.
 
         Whoever hears a ring goes on until nothing is due, so a few that wait are enough: in a rush, a ring for each
         mail would bury the bell.
         """
-        if ids and not self.is_ringing():
-            self._task(list(ids))
+        return not ids or self._ask(lambda: self._rung(ids)) is not None
 
     def is_ringing(self) -> bool:
-        """Whether enough rings wait already."""
-        return int(self._huey.pending_count()) >= _ENOUGH
+        """Whether enough rings wait already, or nobody can ring."""
+        return self._ask(lambda: self._pending() >= _ENOUGH) is not False
 
-    def consumer(self, workers: int) -> Consumer:
-        """Threads that answer, asleep for a tenth of a second at the most."""
+    def consumer(self, workers: int, *, at_end: Callable[[], None] = lambda: None) -> Consumer:
+        """Threads that answer, asleep for a tenth of a second at the most. `at_end`: what each does at its end."""
+        self._huey.on_shutdown(name="at_end")(at_end)
+        hear = self._huey.dequeue
+
+        def listen() -> Any:
+            # huey would log what it stumbles over ten times a second for as long as it lasts, and never stop asking.
+            try:
+                task = hear()
+            except Exception as trouble:
+                self._is_away(trouble)
+                time.sleep(_LEFT_ALONE / 2)
+                return None
+            self._is_back()
+            return task
+
+        self._huey.dequeue = listen
         return _Consumer(
             self._huey, workers=workers, periodic=False, initial_delay=0.01, backoff=1.3, max_delay=0.1,
             scheduler_interval=60, shutdown_timeout=None,
         )  # fmt: skip
+
+    def _rung(self, ids: Sequence[int]) -> bool:
+        if self._pending() < _ENOUGH:
+            self._task(list(ids))
+        return True
+
+    def _pending(self) -> int:
+        return int(self._huey.pending_count())
+
+    def _ask(self, do: Callable[[], bool]) -> bool | None:
+        """What the store says; None when it is away."""
+        if time.monotonic() < self._away_until:
+            return None
+        try:
+            said = do()
+        except Exception as trouble:  # Redis or the disk: each store has errors of its own
+            self._is_away(trouble)
+            return None
+        self._is_back()
+        return said
+
+    def _is_away(self, trouble: Exception) -> None:
+        self._away_until = time.monotonic() + _LEFT_ALONE
+        if not self._was_away:
+            self._was_away = True
+            log.warning("doorbell_away", bell=self._name, trouble=type(trouble).__name__)
+
+    def _is_back(self) -> None:
+        self._away_until = 0.0
+        if self._was_away:
+            self._was_away = False
+            log.info("doorbell_back", bell=self._name)
 
 
 class _Consumer(Consumer):  # type: ignore[misc]
@@ -62,6 +129,32 @@ def _nobody(ids: list[int]) -> None:
 
 def _huey(url: str, name: str) -> Huey:
     # No results: nobody reads them. No fsync: a lost ring is found by the sweep.
-    if urlsplit(url).scheme == "sqlite":
-        return SqliteHuey(name, filename=url.removeprefix("sqlite:///"), results=False, fsync=False)
-    return RedisHuey(name, url=url, results=False)
+    if urlsplit(url).scheme != "sqlite":
+        return RedisHuey(name, connection_pool=_redis(url), results=False)
+    file = url.removeprefix("sqlite:///")
+    try:
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WrongSetting(f"The doorbell's folder {Path(file).parent} cannot be written: {error.strerror}.") from None
+    try:
+        return SqliteHuey(name, filename=file, results=False, fsync=False)
+    except sqlite3.OperationalError as trouble:
+        raise WrongSetting(
+            f"MAILBOT_DOORBELL_URL: its file {file} cannot be written ({trouble.sqlite_errorname})."
+        ) from None
+    except sqlite3.DatabaseError:  # it is damaged, and holds nothing that the rows do not know: there is another one
+        log.warning("doorbell_made_anew")
+        for each in (file, f"{file}-wal", f"{file}-shm"):
+            Path(each).unlink(missing_ok=True)
+        return SqliteHuey(name, filename=file, results=False, fsync=False)
+
+
+def _redis(url: str) -> object:
+    from redis import ConnectionPool  # half a second, for a house that has one
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
+
+    # Left to itself the client would ask again for ten seconds and more, while somebody waits.
+    return ConnectionPool.from_url(
+        url, socket_timeout=_ANSWER_SECONDS, socket_connect_timeout=_ANSWER_SECONDS / 2, retry=Retry(NoBackoff(), 0)
+    )

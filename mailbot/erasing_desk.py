@@ -10,9 +10,9 @@ from sqlalchemy import or_, select
 from mailbot.db import Session
 from mailbot.errors import WrongSetting
 from mailbot.model import Agency, Person, PersonAddress
+from mailbot.sweeping import sweep_blobs
 from mailbot.threads.addresses import normal_address
 from mailbot.web.person_archive import archive_of
-from mailbot.worker import sweep_blobs
 from mailbot.workflow.access_clock import erase_access
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.exporting import ask_for_dossier, dossier_of

@@ -38,3 +38,7 @@ class TryAgain(Exception):
 
 class WrongSetting(Exception):
     """A setting stops the start. The message is one sentence that names the setting and what it takes."""
+
+
+WRONG_SETTING = 78
+"""Exit status of a process that such a setting has stopped (sysexits, EX_CONFIG)."""

@@ -2,30 +2,44 @@
 
 import asyncio
 import contextlib
+import errno
 import signal
-import ssl
-from collections.abc import AsyncIterator, Iterator, Mapping
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import replace
 
-import uvicorn
 import uvloop
 
+from mailbot.blobs import Room
 from mailbot.db import Database
 from mailbot.doorbell import Bell
 from mailbot.errors import Refused, TryAgain, WrongSetting
 from mailbot.inbound.arrivals import Arrivals
+from mailbot.inbound.backlog import Backlog
+from mailbot.inbound.certificates import Certificate
+from mailbot.inbound.crowds import Flow
 from mailbot.inbound.opening import open_mail
-from mailbot.inbound.smtp import Door, DoorLimits, Judgement
+from mailbot.inbound.smtp import Door, DoorLimits, Envelope, Judgement, Kept
+from mailbot.inbound.unix_socket import SocketFile, socket_file
+from mailbot.processes import have_files
 from mailbot.settings import Settings
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import domain_of, understand
 from mailbot.threads.tokens import Keyring
+from mailbot.watchdog import watched_loop
 from mailbot.web.app import web_app
+from mailbot.web.rates import Rates
+from mailbot.web.serving import Limits, open_to, page_server
 from mailbot.workflow.agencies import intakes
 from mailbot.world import World, make_world
 
 log = logger(__name__)
 
+_RENEWAL_SECONDS = 30.0
+"""How soon a renewed certificate is used."""
+_OTHER_FILES = 500
+"""Beside the door's connections: pages, the database, blobs, the turned away on their way out."""
+_BACKLOG_SECONDS = 2.0
 _DOMAINS_SECONDS = 5.0
 """How soon the door knows of a new agency."""
 
@@ -36,12 +50,17 @@ def run_front(settings: Settings, *, smtp: bool, web: bool) -> None:
 
 
 async def _front(settings: Settings, *, smtp: bool, web: bool) -> None:
-    world = replace(make_world(settings), open_mail=open_mail)
+    files = settings.all_connections + _OTHER_FILES
+    if (may := have_files(files)) < files:
+        log.warning("too_few_files", may_open=may, wanted=files)
+    room = Room((settings.data_dir, settings.blobs_dir), settings.disk_reserve)
+    world = replace(make_world(settings), open_mail=open_mail, has_room=room.is_there)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with contextlib.AsyncExitStack() as stack:
+        await stack.enter_async_context(watched_loop())
         if smtp:
             await stack.enter_async_context(_smtp(settings, world))
         if web:
@@ -54,67 +73,95 @@ async def _front(settings: Settings, *, smtp: bool, web: bool) -> None:
 
 @contextlib.asynccontextmanager
 async def _smtp(settings: Settings, world: World) -> AsyncIterator[None]:
-    domains = _Domains(world.database)
-    arrivals = Arrivals(world.database, world.blobs, world.clock, Bell(settings.doorbell, "take_mails").ring)
+    domains, backlog = _Domains(world.database), Backlog(settings.most_waiting_mails)
+    certificate = _certificate(settings, world)
+    ring = Bell(settings.doorbell, "take_mails").ring
+    arrivals = Arrivals(world.database, world.blobs, world.clock, ring, world.has_room)
+    rooms = Rooms(backlog, arrivals, Flow(settings.address_mails), lambda: domains.intakes, world.keyring)
     door = Door(
-        arrivals.keep,
-        lambda recipient: judge(recipient, domains.intakes, world.keyring),
+        rooms.keep,
+        rooms.judge,
         hostname=settings.hostname,
         now=world.clock,
         smtp=(settings.smtp_host, settings.smtp_port),
-        lmtp=settings.lmtp_socket,
+        smtps=(settings.smtp_host, settings.smtps_port) if settings.smtps_port is not None else None,
+        lmtp=_lmtp(settings),
         limits=DoorLimits(
             message_size=settings.message_size,
             connections_a_peer=settings.peer_connections,
             connections=settings.all_connections,
             session_seconds=settings.session_seconds,
+            connections_a_minute=settings.peer_mails,
+            mails_a_minute=settings.peer_mails,
+            mails_of_a_sender=settings.sender_mails,
+            wrong_addresses=settings.wrong_addresses,
+            octets_in_hand=settings.octets_in_hand,
         ),
-        tls=_tls(settings),
+        tls=certificate.context if certificate is not None else None,
         tls_required=settings.tls_required,
+        fronts=settings.front_hosts,
     )
     await asyncio.to_thread(domains.look)
+    await asyncio.to_thread(_look_at, world.database, backlog)
     arrivals.start()
     try:
         await door.start()
     except OSError as error:
-        where = f"{settings.smtp_host}:{settings.smtp_port}"
-        where += f" or MAILBOT_LMTP_SOCKET {settings.lmtp_socket}" if settings.lmtp_socket is not None else ""
-        raise WrongSetting(f"MAILBOT_SMTP_HOST and _PORT {where} cannot be had: {error.strerror}.") from None
-    watching = asyncio.create_task(domains.keep_looking())
+        await asyncio.to_thread(arrivals.stop)
+        raise WrongSetting(_not_had(settings, error)) from None
+    watching = [
+        asyncio.create_task(domains.keep_looking()),
+        asyncio.create_task(_keep_counting(world.database, backlog)),
+    ]
+    if certificate is not None:
+        watching.append(asyncio.create_task(_keep_renewed(door, certificate)))
     try:
         yield
     finally:
-        watching.cancel()
+        for each in watching:
+            each.cancel()
         await door.stop(settings.grace_seconds)
         await asyncio.to_thread(arrivals.stop)
 
 
+async def _keep_counting(database: Database, backlog: Backlog) -> None:
+    """Look again and again how many mails wait."""
+    while True:
+        await asyncio.sleep(_BACKLOG_SECONDS)
+        try:
+            await asyncio.to_thread(_look_at, database, backlog)
+        except Exception:
+            log.fault("backlog_not_seen")
+
+
+def _look_at(database: Database, backlog: Backlog) -> None:
+    """What cannot be seen now stays as it was."""
+    with contextlib.suppress(TryAgain), database.looking() as session:
+        backlog.look(session)
+
+
 @contextlib.asynccontextmanager
 async def _web(settings: Settings, world: World) -> AsyncIterator[None]:
-    server = _Pages(
-        uvicorn.Config(
-            web_app(world),
-            host=settings.web_host,
-            port=settings.web_port,
-            log_config=None,
-            access_log=False,
-            lifespan="off",
-            timeout_graceful_shutdown=int(settings.grace_seconds),
-        )
+    server = page_server(
+        web_app(world, Rates(settings.trusted_proxies)),
+        host=settings.web_host,
+        port=settings.web_port,
+        grace_seconds=settings.grace_seconds,
+        proxies=settings.trusted_proxies,
+        limits=Limits(settings.all_connections, settings.peer_connections),
     )
-    serving = asyncio.create_task(server.serve())
+    try:
+        listening = open_to(settings.web_host, settings.web_port)
+    except OSError as error:
+        raise WrongSetting(
+            f"MAILBOT_WEB_HOST and _PORT {settings.web_host}:{settings.web_port} cannot be had: {_why(error)}."
+        ) from None
+    serving = asyncio.create_task(server.serve(listening))
     try:
         yield
     finally:
         server.should_exit = True
         await serving
-
-
-class _Pages(uvicorn.Server):
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Signals are the process's own business: it has other things to stop too."""
-        yield
 
 
 class _Domains:
@@ -139,6 +186,46 @@ class _Domains:
                 log.fault("domains_not_seen")
 
 
+class Rooms:
+    """What RCPT is answered by the seal, by what the address has had lately, and by how much waits already."""
+
+    def __init__(
+        self, backlog: Backlog, arrivals: Arrivals, mails: Flow, domains: Callable[[], Mapping[str, str]],
+        keyring: Keyring,
+    ) -> None:  # fmt: skip
+        """`mails`: a minute, of one sealed address."""
+        self._backlog, self._arrivals, self._mails = backlog, arrivals, mails
+        self._domains, self._keyring = domains, keyring
+
+    async def keep(self, raw: bytes, envelope: Envelope) -> tuple[Kept, ...]:
+        """The door's keeper."""
+        kept = await self._arrivals.keep(raw, envelope)
+        self._backlog.kept(tuple(who for who, what in zip(envelope.recipients, kept, strict=True) if what is Kept.KEPT))
+        return kept
+
+    def judge(self, recipient: str) -> Judgement:
+        """The door's judge."""
+        domains = self._domains()
+        judgement = judge(recipient, domains, self._keyring)
+        if judgement is not Judgement.ACCEPTED:
+            return judgement
+        if self._arrivals.is_full or not self._backlog.has_room(recipient):
+            return Judgement.NO_ROOM
+        line = line_of(recipient, domains, self._keyring)
+        if line and not self._mails.take(line, time.monotonic()):
+            return Judgement.TOO_OFTEN
+        return Judgement.ACCEPTED
+
+
+def line_of(recipient: str, domains: Mapping[str, str], keyring: Keyring) -> str:
+    """Under which name the mails to an address of ours are counted, however it is spelt and whenever it was sealed.
+    Empty for an address that everybody writes to: what one sender or one peer brings there is counted for them."""
+    address = understand(recipient, intakes=domains, keyring=keyring)
+    if address is None or address.token is None:
+        return ""
+    return f"{address.token.kind.value} {address.token.subject}"
+
+
 def judge(recipient: str, domains: Mapping[str, str], keyring: Keyring) -> Judgement:
     """What RCPT is answered: by the seal and the list of our domains alone."""
     if not domains:
@@ -152,12 +239,40 @@ def judge(recipient: str, domains: Mapping[str, str], keyring: Keyring) -> Judge
     return Judgement.UNKNOWN if domain_of(recipient) in domains else Judgement.NOT_OURS
 
 
-def _tls(settings: Settings) -> ssl.SSLContext | None:
+def _certificate(settings: Settings, world: World) -> Certificate | None:
     if settings.tls_certificate is None or settings.tls_key is None:
         return None
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    try:
-        context.load_cert_chain(settings.tls_certificate, settings.tls_key)
-    except (ssl.SSLError, OSError) as error:
-        raise WrongSetting(f"MAILBOT_TLS_CERTIFICATE and MAILBOT_TLS_KEY do not fit together: {error}.") from None
-    return context
+    return Certificate(settings.tls_certificate, settings.tls_key, now=world.clock)
+
+
+async def _keep_renewed(door: Door, certificate: Certificate) -> None:
+    """Look again and again whether the certificate's files have changed."""
+    while True:
+        await asyncio.sleep(_RENEWAL_SECONDS)
+        try:
+            if await asyncio.to_thread(certificate.renew):
+                door.tls = certificate.context
+        except Exception:  # the old certificate is better than none
+            log.fault("certificate_fault")
+
+
+def _lmtp(settings: Settings) -> SocketFile | None:
+    if settings.lmtp_socket is None:
+        return None
+    return socket_file(settings.lmtp_socket, settings.lmtp_mode, settings.lmtp_group)
+
+
+def _not_had(settings: Settings, error: OSError) -> str:
+    where = f"{settings.smtp_host}:{settings.smtp_port}"
+    where += f" or MAILBOT_SMTPS_PORT {settings.smtps_port}" if settings.smtps_port is not None else ""
+    where += f" or MAILBOT_LMTP_SOCKET {settings.lmtp_socket}" if settings.lmtp_socket is not None else ""
+    return f"MAILBOT_SMTP_HOST and _PORT {where} cannot be had: {_why(error)}."
+
+
+def _why(error: OSError) -> str:
+    """asyncio puts a sentence of its own in the place of the system's."""
+    if error.errno == errno.EADDRINUSE:
+        return "another program listens there"
+    if error.errno == errno.EADDRNOTAVAIL:
+        return "this machine has no such address"
+    return error.strerror or str(error)

@@ -82,8 +82,20 @@ def for_paper(content: bytes) -> bytes:
 
 
 def _drawn(content: bytes, most: int) -> Image.Image:
-    """The first picture of a file, upright, no side longer than this, on white; nothing else that the file held."""
+    """The first picture of a file, upright, no side longer than this, on white; nothing else that the file held.
+
+    Raises ValueError and OverflowError as `size_of` does.
+    """
     size_of(content)
+    try:
+        return _unfolded(content, most)
+    except MemoryError:
+        raise
+    except Exception as error:  # its head was sound, its pixels are not: each decoder says so in its own way
+        raise ValueError("no picture") from error
+
+
+def _unfolded(content: bytes, most: int) -> Image.Image:
     with _opened(content) as image:
         # A JPEG is unfolded at a half, a quarter, an eighth: never smaller than asked for on either side.
         share = most / max(image.size)

@@ -1,11 +1,15 @@
 """Everything that may be set from outside; the only reader of the environment."""
 
 import contextlib
+import os
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, ValidationError, field_validator
@@ -15,6 +19,9 @@ from mailbot.domains import one_form, server_address
 from mailbot.errors import WrongSetting
 from mailbot.files.limits import MOST_OCTETS
 from mailbot.keys import SigningKey, new_key, read_key
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 Port = Annotated[int, Field(ge=0, le=65535)]
 
@@ -28,11 +35,29 @@ def _schemes(*allowed: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _relay_addresses(urls: str) -> str:
+    given = [url.strip() for url in urls.split(",")]
+    if not all(url.startswith(("smtp:", "smtps:")) for url in given):
+        raise ValueError("takes addresses that begin with smtp: or smtps:, comma-separated")
+    return ",".join(given)
+
+
 def _page_address(url: str) -> str:
-    name = urlsplit(url).hostname or ""
+    parts = urlsplit(url)
+    name = parts.hostname or ""
+    try:
+        parts.port  # noqa: B018  # it is looked at when it is asked for
+    except ValueError:
+        name = ""
     if not (url.startswith("https://") and name) and not (url.startswith("http://") and name in _LOOPBACK):
         raise ValueError("takes an address that begins with https://, as https://suivi.agence.example")
     return url.rstrip("/")
+
+
+def _machine_name(name: str) -> str:
+    if re.fullmatch(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?", name) is None:
+        raise ValueError("takes the name of a machine, as mail.agence.example")
+    return name
 
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -65,7 +90,7 @@ class Settings(BaseSettings):
 
     data_dir: Path = Path("data")
     """Folder of the embedded house: database, blobs, doorbell, keys."""
-    hostname: str = "localhost"
+    hostname: Annotated[str, AfterValidator(_machine_name)] = "localhost"
     """The name that the SMTP server gives itself; also right of the `@` in no address of ours."""
 
     database_url: Annotated[str, _schemes("sqlite", "postgresql+psycopg")] | None = None
@@ -73,18 +98,33 @@ class Settings(BaseSettings):
 
     smtp_host: str = "127.0.0.1"
     smtp_port: Port = 2525
+    smtps_port: Port | None = None
+    """Where TLS begins at once (RFC 8314), on the same host; none by default."""
     lmtp_socket: Path | None = None
+    lmtp_mode: Annotated[str, Field(pattern="^0?[0-7]{3}$")] = "660"
+    """Of the socket's file, in octal: whoever may write it may hand in mail."""
+    lmtp_group: str | None = None
+    """The group that the socket's file belongs to, as the one of the mail server in front."""
     tls_certificate: Path | None = None
     tls_key: Path | None = None
     tls_required: bool = False
 
     web_host: str = "127.0.0.1"
     web_port: Port = 8025
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = THIS_MACHINE
+    """Who stands in front of the pages and says in X-Forwarded-For who asks: addresses and networks, comma-separated.
+    What anybody else says there is not believed."""
     public_url: Annotated[str, AfterValidator(_page_address)] | None = None
     """What the links in letters begin with, as https://suivi.agence.example; unset: the pages' own port, on this
     machine alone."""
 
-    relay_url: Annotated[str, _schemes("smtp", "smtps")] = "smtp://127.0.0.1:25"
+    relay_url: Annotated[str, AfterValidator(_relay_addresses)] = "smtp://127.0.0.1:25"
+    """Several, comma-separated, are tried in their order."""
+    relay_tls: Literal["required", "offered", "off"] | None = None
+    """STARTTLS must be offered, is taken when it is offered, or is not spoken. Unset: required, and plain to a relay on
+    this machine."""
+    relay_ca: Path | None = None
+    """PEM file of authorities that are believed beside those of this machine: of a private relay."""
 
     keys: Annotated[tuple[str, ...], NoDecode] = ()
     """Signing keys, newest first, `slot:hex` or `slot:hex:day`, comma-separated. Empty: made once and kept in the
@@ -94,9 +134,26 @@ class Settings(BaseSettings):
 
     message_size: Annotated[int, Field(ge=1_000)] = MOST_OCTETS
     """Of one mail, as it is sent: base64 makes a third more of its files."""
+    disk_reserve: Annotated[int, Field(ge=0)] = 200_000_000
+    """Octets that must stay free on the disk of the data folder, for what was begun: with less, the door answers 452.
+    0: it takes mail until the disk is full."""
     peer_connections: Annotated[int, Field(ge=1)] = 50
     all_connections: Annotated[int, Field(ge=1)] = 2_000
     session_seconds: Annotated[float, Field(gt=0)] = 600.0
+    octets_in_hand: Annotated[int, Field(ge=1_000_000)] = 256 * 1024 * 1024
+    """Of all the mails that are coming in, together: memory. One peer may have half of it; while it is being kept, a
+    mail stands there twice."""
+    peer_mails: Annotated[float, Field(ge=0)] = 600.0
+    """Mails, and connections, a minute of one peer; here and below, five minutes' worth may come at once, and 0 is no
+    bound. Not counted for `front_hosts` and the Unix socket."""
+    sender_mails: Annotated[float, Field(ge=0)] = 60.0
+    """Mails a minute of one sender and one peer."""
+    address_mails: Annotated[float, Field(ge=0)] = 30.0
+    """Mails a minute to one sealed address."""
+    wrong_addresses: Annotated[float, Field(ge=0)] = 12.0
+    """Addresses a minute that are not here, of one peer, before it is turned away."""
+    most_waiting_mails: Annotated[int, Field(ge=1)] = 20_000
+    """Accepted mails that may wait for a worker; a tenth more for addresses for which few wait."""
 
     authentication: Literal["own", "front", "off"] = "own"
     """Who checks SPF, DKIM and DMARC: we (mail comes here from the internet), the mail server in front, or nobody."""
@@ -125,12 +182,12 @@ class Settings(BaseSettings):
     """How long a graceful stop waits for what is under way."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
-    @field_validator("keys", "front_hosts", "trusted_forwarders", "dns_servers", mode="before")
+    @field_validator("keys", "front_hosts", "trusted_proxies", "trusted_forwarders", "dns_servers", mode="before")
     @classmethod
     def _split_keys(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
-    @field_validator("front_hosts")
+    @field_validator("front_hosts", "trusted_proxies")
     @classmethod
     def _check_hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(str(ip_network(host, strict=False)) for host in hosts)
@@ -230,17 +287,59 @@ def read_settings(**given: object) -> Settings:
         settings = Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"][:1])
+        name = str(first["loc"][0])
         # Keys, and passwords in addresses, are not for a screen or a log.
         given_as = "" if name == "keys" or name.endswith("_url") else f" is {first['input']!r}"
-        raise WrongSetting(f"MAILBOT_{name.upper()}{given_as}: {first['msg'].removeprefix('Value error, ')}.") from None
+        raise WrongSetting(f"MAILBOT_{name.upper()}{given_as}: {_in_words(first)}.") from None
     if (settings.tls_certificate is None) != (settings.tls_key is None):
         raise WrongSetting("MAILBOT_TLS_CERTIFICATE and MAILBOT_TLS_KEY go together: set both or neither.")
     if settings.tls_required and settings.tls_certificate is None:
         raise WrongSetting("MAILBOT_TLS_REQUIRED is set, but MAILBOT_TLS_CERTIFICATE names no certificate.")
+    if settings.smtps_port is not None and settings.tls_certificate is None:
+        raise WrongSetting("MAILBOT_SMTPS_PORT is set, but MAILBOT_TLS_CERTIFICATE names no certificate.")
     if settings.authentication == "front" and not settings.authserv_id:
         raise WrongSetting("MAILBOT_AUTHENTICATION is front, but MAILBOT_AUTHSERV_ID does not name it.")
-    for name, path in (("TLS_CERTIFICATE", settings.tls_certificate), ("TLS_KEY", settings.tls_key)):
-        if path is not None and not path.is_file():
+    for name, path in (
+        ("TLS_CERTIFICATE", settings.tls_certificate), ("TLS_KEY", settings.tls_key), ("RELAY_CA", settings.relay_ca),
+    ):  # fmt: skip
+        if path is not None and not _is_file(name, path):
             raise WrongSetting(f"MAILBOT_{name} is {str(path)!r}: there is no such file.")
     return settings
+
+
+def _is_file(name: str, path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError as error:  # most often a folder above that its user may not enter
+        raise WrongSetting(f"MAILBOT_{name} is {str(path)!r}: {(error.strerror or '').lower()}.") from None
+
+
+_KINDS = MappingProxyType(
+    {
+        "int_parsing": "it takes a whole number",
+        "int_from_float": "it takes a whole number",
+        "float_parsing": "it takes a number",
+        "bool_parsing": "it takes true or false",
+        "greater_than": "it takes more than {gt}",
+        "greater_than_equal": "it takes {ge} or more",
+        "less_than_equal": "it takes {le} at the most",
+        "literal_error": "it takes {expected}",
+        "string_pattern_mismatch": "it takes three figures from 0 to 7, as 660",
+    }
+)
+"""What a setting takes, for each kind of trouble that pydantic finds by itself."""
+
+
+def _in_words(error: "ErrorDetails") -> str:
+    said = _KINDS.get(error["type"])
+    if said is not None:
+        return said.format(**{"ge": "", "gt": "", "le": "", "expected": ""} | dict(error.get("ctx", {})))
+    words = error["msg"].removeprefix("Value error, ")
+    return f"it {words}" if words.startswith("takes ") else words
+
+
+def unknown_names(environment: Mapping[str, str] | None = None) -> list[str]:
+    """The variables of the environment that begin with MAILBOT_ and set nothing: most likely a slip of the pen."""
+    known = {f"MAILBOT_{name.upper()}" for name in Settings.model_fields}
+    given = os.environ if environment is None else environment
+    return sorted(name for name in given if name.upper().startswith("MAILBOT_") and name.upper() not in known)

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from mailbot.db import Session
 from mailbot.model import InboundMail, OutboundMail
 from mailbot.vocabulary import InboundFate, OutboundFate
 
+WORKER_ENDED = "worker ended: "
+"""How the answer of a letter begins that has ended a worker, before the number of those that it has."""
 _WAITING_FOR_A_PERSON = (InboundFate.HELD, InboundFate.PARKED)
 
 
@@ -25,10 +27,14 @@ class Standing:
     letters_waiting: int
     oldest_letter_seconds: float
     unreadable: int
+    relays_away: dict[str, int]
+    """Why the relays take nothing, in words, and how many letters wait for that."""
+    full_since: datetime | None = None
+    """Since when as many mails wait as may: the door answers 452. None while there is room."""
 
 
-def standing(session: Session, *, now: datetime) -> Standing:
-    """How the house stands at an instant."""
+def standing(session: Session, *, now: datetime, most_waiting: int = 0) -> Standing:
+    """How the house stands at an instant. `most_waiting`: the bound of the mails that wait; 0 to leave it out."""
     inbound = _by_fate(session, InboundMail)
     outbound = _by_fate(session, OutboundMail)
     mails = session.execute(
@@ -40,7 +46,22 @@ def standing(session: Session, *, now: datetime) -> Standing:
     unreadable = session.execute(
         select(func.count()).select_from(InboundMail).where(InboundMail.trouble == "unreadable")
     ).scalar_one()
-    return Standing(inbound, outbound, mails[0], _age(mails[1], now), letters[0], _age(letters[1], now), unreadable)
+    away = session.execute(
+        select(OutboundMail.answer, func.count())
+        .where(OutboundMail.due_at.is_not(None), OutboundMail.answer.startswith("relay "))
+        .group_by(OutboundMail.answer)
+    )
+    full = _full_since(session, most_waiting) if most_waiting and mails[0] >= most_waiting else None
+    return Standing(
+        inbound, outbound, mails[0], _age(mails[1], now), letters[0], _age(letters[1], now), unreadable,
+        {str(row[0]): int(row[1]) for row in away}, full,
+    )  # fmt: skip
+
+
+def _full_since(session: Session, most: int) -> datetime | None:
+    """When the mail came that filled the queue, of those that wait still: it is full since then at least."""
+    came = select(InboundMail.received_at).where(InboundMail.due_at.is_not(None)).order_by(InboundMail.received_at)
+    return session.scalars(came.offset(most - 1).limit(1)).one_or_none()
 
 
 def proof_of(proven: Mapping[str, Any] | None) -> str:
@@ -75,13 +96,54 @@ def waiting_mails(session: Session, *, limit: int) -> Sequence[Waiting]:
             InboundMail.size,
             InboundMail.proven,
         )
-        .where(or_(InboundMail.fate.in_(_WAITING_FOR_A_PERSON), InboundMail.trouble == "unreadable"))
+        .where(_waits_for_a_person())
         .order_by(InboundMail.id.desc())
         .limit(limit)
     )
     return [
         Waiting(row.id, row.received_at, row.fate or "", row.trouble, row.size, proof_of(row.proven)) for row in rows
     ]
+
+
+def count_waiting(session: Session) -> int:
+    """How many mails are held, parked or could not be read."""
+    return session.execute(select(func.count()).select_from(InboundMail).where(_waits_for_a_person())).scalar_one()
+
+
+def _waits_for_a_person() -> ColumnElement[bool]:
+    return or_(InboundMail.fate.in_(_WAITING_FOR_A_PERSON), InboundMail.trouble == "unreadable")
+
+
+@dataclass(frozen=True, slots=True)
+class NeverLeft:
+    """A letter that no relay was given in the end: numbers and codes, no words."""
+
+    letter_id: int
+    kind: str
+    written_at: datetime
+    why: str
+
+
+_NEVER_LEFT = {WORKER_ENDED: "worker_ended", "fault: ": "fault", "not printed: ": "not_printed", "relay": "relay_away"}
+"""How the answer begins, and the code for it."""
+
+
+def letters_never_left(session: Session, *, limit: int) -> Sequence[NeverLeft]:
+    """The newest letters that failed for a reason of ours; what an address refused is no trouble of the house's."""
+    begins = [f"{seen}{words}" for words in _NEVER_LEFT for seen in ("", "seen: ")]
+    rows = session.execute(
+        select(OutboundMail.id, OutboundMail.kind, OutboundMail.created_at, OutboundMail.answer)
+        .where(OutboundMail.fate == OutboundFate.FAILED)
+        .where(or_(*(OutboundMail.answer.startswith(words) for words in begins)))
+        .order_by(OutboundMail.id.desc())
+        .limit(limit)
+    )
+    return [NeverLeft(row.id, row.kind.value, row.created_at, _why(row.answer)) for row in rows]
+
+
+def _why(answer: str) -> str:
+    said = answer.removeprefix("seen: ")
+    return next(code for words, code in _NEVER_LEFT.items() if said.startswith(words))
 
 
 def _by_fate(session: Session, table: type[InboundMail] | type[OutboundMail]) -> dict[str, int]:

@@ -1,15 +1,17 @@
 """What an operator sees: log lines that say what happened to which number, and levels. Never what a mail said."""
 
+import contextlib
 import logging
+import re
 import sys
 import traceback
 from collections.abc import Mapping
 
 import structlog
-from prometheus_client import CollectorRegistry, Gauge, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST as METRICS_MEDIA_TYPE
 
-__all__ = ["METRICS_MEDIA_TYPE", "Log", "gauge", "logger", "metrics", "set_up_logs"]
+__all__ = ["METRICS_MEDIA_TYPE", "Log", "count", "gauge", "gauge_of", "harmless", "logger", "metrics", "set_up_logs"]
 
 type_of_value = str | int | float | bool | None
 
@@ -20,17 +22,22 @@ class Log:
     def __init__(self, name: str) -> None:
         self._log = structlog.get_logger(name)
 
+    # A log that cannot be written, on a full disk or into a closed pipe, stops nothing.
+
     def info(self, event: str, **fields: type_of_value) -> None:
         """Something happened that is no trouble."""
-        self._log.info(event, **fields)
+        with contextlib.suppress(OSError):
+            self._log.info(event, **fields)
 
     def warning(self, event: str, **fields: type_of_value) -> None:
         """Something happened that an operator may want to look at."""
-        self._log.warning(event, **fields)
+        with contextlib.suppress(OSError):
+            self._log.warning(event, **fields)
 
     def fault(self, event: str, **fields: type_of_value) -> None:
         """A fault of ours, with the trace of the exception being handled."""
-        self._log.error(event, fault=_where(sys.exc_info()[1]), **fields)
+        with contextlib.suppress(OSError):
+            self._log.error(event, fault=_where(sys.exc_info()[1]), **fields)
 
 
 def _where(error: BaseException | None) -> list[str]:
@@ -49,8 +56,19 @@ def logger(name: str) -> Log:
     return Log(name)
 
 
+# ECMA-48: what somebody wrote must not paint, move or ring a terminal; nor turn its lines around (UAX 9).
+_ACTS_ON_A_TERMINAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def harmless(text: str) -> str:
+    """A text that is shown on a terminal: what would act there is a mark of nothing."""
+    return _ACTS_ON_A_TERMINAL.sub("\ufffd", text)
+
+
 def set_up_logs(level: str) -> None:
     """Send every log line to standard error: for people on a terminal, else one JSON object a line."""
+    # It warns of every damaged form, and whoever sends one chooses how often.
+    logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
@@ -61,7 +79,7 @@ def set_up_logs(level: str) -> None:
     structlog.configure(
         processors=[*shared, dress],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        logger_factory=lambda *_: structlog.PrintLogger(file=sys.stderr),
         cache_logger_on_first_use=False,
     )
 
@@ -75,6 +93,20 @@ def gauge(values: Mapping[str, float]) -> None:
     _levels.clear()
     for what, value in values.items():
         _levels.labels(what).set(value)
+
+
+_door = Gauge("mailbot_door", "What the door of this process has in hand.", ["what"], registry=_registry)
+_turned_away = Counter("mailbot_turned_away", "Who was asked to come later, by reason.", ["why"], registry=_registry)
+
+
+def gauge_of(what: str, value: float) -> None:
+    """Set one thing that the door of this process has in hand."""
+    _door.labels(what).set(value)
+
+
+def count(why: str) -> None:
+    """Count one that was asked to come later."""
+    _turned_away.labels(why).inc()
 
 
 def metrics() -> bytes:

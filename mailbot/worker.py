@@ -1,9 +1,9 @@
 """Everything that happens by itself, on one page: the tasks of the doorbell, and the schedule."""
 
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import Protocol
 
 from sqlalchemy.exc import IntegrityError
@@ -12,24 +12,29 @@ from mailbot.db import Session
 from mailbot.doorbell import Bell
 from mailbot.errors import TryAgain
 from mailbot.inbound.processing import process
-from mailbot.inbound.queue import Claimed, claim, due_mails, give_back
-from mailbot.model_gate import Erasure
-from mailbot.outbound.dispatching import Office, dispatch, due_letters, open_office
+from mailbot.inbound.queue import Claimed, bring_back, claim, due_mails, give_back
+from mailbot.outbound.dispatching import Office, dispatch, open_office
+from mailbot.outbound.queue import bring_letters_back, due_letters
+from mailbot.points import Point, reach
 from mailbot.processes import on_stop
 from mailbot.settings import Settings
+from mailbot.sweeping import sweep_blobs, sweep_orphans
 from mailbot.telemetry import logger
-from mailbot.workflow.blob_names import old_enough, over, settled, still_named, with_blobs_to_remove
-from mailbot.workflow.erasing import TO_REMOVE
+from mailbot.watchdog import Watchdog
 from mailbot.workflow.schedule import due_tasks, run_task
 from mailbot.world import World, make_world
 
 log = logger(__name__)
 
-_SCHEDULE = timedelta(seconds=20)
-"""How often the clock is looked at."""
-_ORPHAN_FOR = timedelta(days=30)
-"""How long bytes that no row names are left alone: a form that brought them may be open still."""
-_ORPHANS_AT_ONCE = 200
+_SCHEDULE = 20.0
+"""Seconds: how often the clock is looked at, whatever it says."""
+_HANGS = 180.0
+"""Seconds, or three leases: a batch that takes longer is a thread that hangs. It ends before half a lease is over, but
+for its last mail or letter; the longest of these waits for a document to be printed."""
+_RELAYS_LONGER = 5.0
+"""A relay may take ten minutes to answer the final dot (RFC 5321, 4.5.3.2.6): so many times longer."""
+_SWEEPS_LONGER = 5.0
+"""A night's work is one sweep: so many times longer."""
 _AN_HOUR = timedelta(hours=1)
 _MAILS_AT_ONCE = 10
 _LETTERS_AT_ONCE = 20
@@ -40,7 +45,7 @@ class Due(Protocol):
     """Finds the rows of one queue that may be taken now."""
 
     def __call__(self, session: Session, *, now: datetime, limit: int) -> Sequence[int]:
-        """Their numbers, oldest first."""
+        """Their numbers, in their turn."""
 
 
 class Worker:
@@ -51,15 +56,18 @@ class Worker:
         self._world = world
         self._office = office
         self._sweep_seconds = sweep_seconds
-        self._next_look = world.clock()
+        self._next_look = time.monotonic()
         self._last_hour = 0
+        self._watchdog = Watchdog(max(_HANGS, 3 * world.lease))
+        self._by_hand: dict[str, threading.Thread] = {}
         self._stop = threading.Event()
         self._mails = Bell(doorbell, "take_mails", self._take_mails)
         self._letters = Bell(doorbell, "send_letters", self._send_letters)
-        self._consumers = (self._mails.consumer(threads), self._letters.consumer(threads))
+        self._consumers = (self._mails.consumer(threads), self._letters.consumer(threads, at_end=office.relay.close))
 
     def run(self) -> None:
         """Work until `stop`. Blocks; the schedule runs in the calling thread."""
+        self._watchdog.start()
         for consumer in self._consumers:
             consumer.start()
         log.info("worker_started")
@@ -71,6 +79,9 @@ class Worker:
                 consumer.check_worker_health()
         for consumer in self._consumers:
             consumer.stop(graceful=True)
+        for thread in self._by_hand.values():
+            thread.join()
+        self._watchdog.stop()
         log.info("worker_stopped")
 
     def stop(self) -> None:
@@ -78,24 +89,51 @@ class Worker:
         self._stop.set()
 
     def sweep(self) -> None:
-        """Ring for rows whose ring was lost: by a kill, by a restart of Redis, or because their time has come."""
+        """Ring for rows whose ring was lost: by a kill, by a restart of Redis, or because their time has come. While
+        the bell is away, take them without it. Now and then, all that goes by the clock."""
+        with self._watchdog.step("sweep", times=_SWEEPS_LONGER):
+            self._quietly("ring", self._ring_for_what_is_due)
+            if time.monotonic() < self._next_look:
+                return
+            self._next_look = time.monotonic() + _SCHEDULE
+            # One that fails night after night keeps none of the others from their work.
+            self._quietly("mails_back", lambda: bring_back(self._world))
+            self._quietly("letters_back", lambda: bring_letters_back(self._world))
+            self._quietly("schedule", self._keep_to_the_schedule)
+            self._quietly("blobs", lambda: sweep_blobs(self._world))
+            self._quietly("orphans", self._sweep_orphans)
+
+    def _quietly(self, what: str, do: Callable[[], object]) -> None:
         try:
-            late = self._world.clock() - timedelta(seconds=min(self._sweep_seconds, 1.0))
-            with self._world.database.looking() as session:
-                mails = due_mails(session, now=late, limit=_LETTERS_AT_ONCE)
-                letters = due_letters(session, now=late, limit=_LETTERS_AT_ONCE)
-            self._mails.ring(mails)
-            self._letters.ring(letters)
-            if self._world.clock() >= self._next_look:
-                self._next_look = self._world.clock() + _SCHEDULE
-                if run_schedule(self._world):
-                    self._ring_for_letters()
-                sweep_blobs(self._world)
-                self._sweep_orphans()
+            do()
         except TryAgain:
-            log.warning("sweep_put_off")
-        except Exception:  # Redis away, a disk full: the next sweep may do better, and this thread is the schedule
-            log.fault("sweep_fault")
+            log.warning("work_put_off", what=what)
+        except Exception:  # a disk full: the next time may do better, and a thread of ours goes on
+            log.fault("work_fault", what=what)
+
+    def _ring_for_what_is_due(self) -> None:
+        late = self._world.clock() - timedelta(seconds=min(self._sweep_seconds, 1.0))
+        with self._world.database.looking() as session:
+            mails = due_mails(session, now=late, limit=_LETTERS_AT_ONCE)
+            letters = due_letters(session, now=late, limit=_LETTERS_AT_ONCE)
+        if not (self._mails.ring(mails) and self._letters.ring(letters)):
+            self._take_by_hand()
+
+    def _take_by_hand(self) -> None:
+        """What is due, without a ring: one thread for mails and one for letters, each as long as there are any."""
+        for what, take in (("mails", self._take_mails), ("letters", self._send_letters)):
+            if (before := self._by_hand.get(what)) is None or not before.is_alive():
+                thread = threading.Thread(target=self._by_itself, args=(what, take), name=what, daemon=True)
+                self._by_hand[what] = thread
+                thread.start()
+
+    def _by_itself(self, what: str, take: Callable[[list[int]], None]) -> None:
+        self._quietly(what, lambda: take([]))
+        self._office.relay.close()  # each thread has a connection of its own
+
+    def _keep_to_the_schedule(self) -> None:
+        if run_schedule(self._world):
+            self._ring_for_letters()
 
     def _sweep_orphans(self) -> None:
         """A part of the blobs each hour: all of them in eleven days."""
@@ -104,22 +142,21 @@ class Worker:
             self._last_hour = hour
             sweep_orphans(self._world, f"{hour % 256:02x}")
 
-    def _take_mails(self, ids: list[int]) -> None:
+    def _take_mails(self, _ids: list[int]) -> None:
         # A few at a time: one commit claims them, and the first ones' letters do not wait for the last ones.
-        for some in self._until_none_is_due(ids, due_mails, _MAILS_AT_ONCE):
-            take_mails(self._world, claim(self._world, some))
+        # Those that the ring names have their turn like all others: a flood rings first, and most.
+        for some in self._until_none_is_due(due_mails, _MAILS_AT_ONCE):
+            with self._watchdog.step("mails"):
+                take_mails(self._world, claim(self._world, some))
             self._ring_for_letters()
 
-    def _send_letters(self, ids: list[int]) -> None:
-        for some in self._until_none_is_due(ids, due_letters, _LETTERS_AT_ONCE):
-            dispatch(self._world, self._office, some)
+    def _send_letters(self, _ids: list[int]) -> None:
+        for some in self._until_none_is_due(due_letters, _LETTERS_AT_ONCE):
+            with self._watchdog.step("letters", times=_RELAYS_LONGER):
+                dispatch(self._world, self._office, some)
 
-    def _until_none_is_due(self, ids: list[int], due: Due, at_once: int) -> Iterator[Sequence[int]]:
-        """First the rows that the ring named, then whatever else is due: one ring is enough for any backlog."""
-        for start in range(0, len(ids), at_once):
-            if self._stop.is_set():
-                return
-            yield ids[start : start + at_once]
+    def _until_none_is_due(self, due: Due, at_once: int) -> Iterator[Sequence[int]]:
+        """Whatever is due: one ring is enough for any backlog."""
         while not self._stop.is_set():
             with self._world.database.looking() as session:
                 more = due(session, now=self._world.clock(), limit=at_once)
@@ -153,6 +190,8 @@ def run_schedule(world: World) -> int:
         try:
             with world.database.transaction() as session:
                 run_task(session, task, now=world.clock())
+                reach(Point.TASK_RUN)
+            reach(Point.TASK_COMMITTED)
             ran += 1
         except IntegrityError:
             log.info("task_ran_elsewhere", agency_id=task.agency_id, task=task.task)
@@ -161,55 +200,11 @@ def run_schedule(world: World) -> int:
     return ran
 
 
-def sweep_blobs(world: World) -> int:
-    """Take away the bytes that erased rows named and nothing else names; how many. The rows went before, in a
-    transaction of their own: a house that was killed in between goes on here."""
-    with world.database.looking() as session:
-        waits = [row.id for row in with_blobs_to_remove(session)]
-    removed = 0
-    for number in waits:
-        with world.database.transaction() as session:
-            removed += _sweep_one(session, world, number)
-    if removed:
-        log.info("blobs_removed", blobs=removed)
-    if waits and world.database.settle_file():
-        with world.database.transaction() as session:
-            for number in waits:
-                over(session.get_one(Erasure, number, with_for_update=True))
-    elif waits:
-        log.warning("database_file_not_settled")  # somebody reads: tried again
-    return removed
-
-
-def sweep_orphans(world: World, beginning: str) -> int:
-    """Take away what was put down a month ago or more and nothing ever named: a form that was never sent, a walk that
-    came to nothing. `beginning`: the two digits with which their fingerprints begin; how many."""
-    before, removed = world.clock() - _ORPHAN_FOR, 0
-    names = iter(world.blobs.names(beginning))
-    while some := list(islice(names, _ORPHANS_AT_ONCE)):
-        with world.database.transaction() as session:
-            unnamed = set(some) - still_named(session, some)
-            removed += sum(world.blobs.remove(name, before=before) for name in unnamed)
-    if removed:
-        log.info("orphans_removed", blobs=removed)
-    return removed
-
-
-def _sweep_one(session: Session, world: World, number: int) -> int:
-    row = session.get_one(Erasure, number, with_for_update=True)
-    wanted = set(row.counts.get(TO_REMOVE, ()))
-    unnamed = wanted - still_named(session, wanted)
-    here = {name for name in unnamed if world.blobs.has(name)}  # small mails stood in the database
-    left = {name for name in unnamed if not world.blobs.remove(name, before=old_enough(world.clock()))}
-    settled(row, left, len(here - left))
-    return len(here - left)
-
-
 def run_worker(settings: Settings) -> None:
     """Take mails and send letters until SIGTERM or SIGINT."""
     world = make_world(settings)
     worker = Worker(
-        world, open_office(settings), doorbell=settings.doorbell, threads=settings.workers,
+        world, open_office(settings, now=world.clock()), doorbell=settings.doorbell, threads=settings.workers,
         sweep_seconds=settings.sweep_seconds,
     )  # fmt: skip
     on_stop(worker.stop)

@@ -8,7 +8,7 @@ from mailbot.blobs import Blobs, FolderBlobs
 from mailbot.clock import Clock, system_clock
 from mailbot.db import Database
 from mailbot.errors import WrongSetting
-from mailbot.migrating import is_current
+from mailbot.migrating import Shape, shape_of
 from mailbot.names import Names, Resolver
 from mailbot.settings import Settings, Trust
 from mailbot.threads.tokens import Keyring
@@ -51,6 +51,8 @@ class World:
     trust: Trust
     open_mail: Callable[[bytes], OpenedMail] | None = None
     """How pages show a mail that waits; None in a process that has none."""
+    has_room: Callable[[], bool] = lambda: True
+    """Whether the disk has more left than what was begun needs."""
 
     def today(self) -> date:
         """The day in UTC: tokens are dated with it."""
@@ -60,9 +62,13 @@ class World:
 def make_world(settings: Settings) -> World:
     """The world of a process. Raises WrongSetting when the database does not answer, or its tables are not today's."""
     database = Database(settings.database, pool_size=max(8, 2 * settings.workers + 4))
-    if not database.answers():
-        raise WrongSetting("MAILBOT_DATABASE_URL leads to no database that answers.")
-    if not is_current(database.engine):
+    database.must_answer()
+    shape = shape_of(database.engine)
+    if shape is not Shape.TODAYS:
+        database.close()
+    if shape is Shape.NEWER:
+        raise WrongSetting("The database's tables are of a later version of mailbot: start that one.")
+    if shape is not Shape.TODAYS:
         raise WrongSetting("The database's tables are not today's: run `mailbot migrate` first.")
     if not database.is_sqlite and not settings.keys:
         raise WrongSetting("MAILBOT_KEYS is empty: processes that share a database must seal with the same keys.")

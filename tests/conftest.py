@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from sqlalchemy import Engine, create_engine, text
 
 from mailbot.db import Database
@@ -35,6 +36,13 @@ def pytest_collection_finish() -> None:
     """Thousands of tests stay until the end: the collector of garbage need not look at them again and again."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def a_log_of_its_own() -> Iterator[None]:
+    """A command that a test runs sets up the log of its process, which is that of the next test too."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -89,12 +97,18 @@ def sqlite_cast(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """URL of a PostgreSQL server of our own, with a database `template_house` that has today's tables, and one
-    `template_cast` in which the cast lives."""
-    folder = tmp_path_factory.mktemp("postgres")
-    server = get_server(folder, cleanup_mode="delete")
-    url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A PostgreSQL server of our own."""
+    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    yield server
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres(postgres_server: Any) -> Iterator[str]:
+    """URL of that server, with a database `template_house` that has today's tables, and one `template_cast` in which
+    the cast lives."""
+    url = postgres_server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     for setting in NOT_FOR_GOOD:
         _run(url, f"ALTER SYSTEM SET {setting}")
     _run(url, "SELECT pg_reload_conf()")
@@ -107,8 +121,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     settle_cast(database)
     database.close()
     yield url
-    _above(url).dispose()
-    server.cleanup()
+    forget_connections(url)
 
 
 @pytest.fixture
@@ -165,6 +178,11 @@ def house(request: pytest.FixtureRequest) -> LivingHouse:
 def _above(url: str) -> Engine:
     """What makes databases and drops them: its connection is kept from one to the next."""
     return create_engine(url, isolation_level="AUTOCOMMIT")
+
+
+def forget_connections(url: str) -> None:
+    """The server was stopped, or is about to be."""
+    _above(url).dispose()
 
 
 def _run(url: str, statement: str) -> None:

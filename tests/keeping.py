@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from mailbot.blobs import FolderBlobs
-from mailbot.worker import sweep_blobs
+from mailbot.sweeping import sweep_blobs
 from tests.living import LivingHouse
 
 

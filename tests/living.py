@@ -23,8 +23,9 @@ from mailbot.inbound.processing import process
 from mailbot.inbound.queue import claim, due_mails
 from mailbot.inbound.smtp import Door
 from mailbot.migrating import migrate
-from mailbot.outbound.dispatching import Office, dispatch, due_letters
+from mailbot.outbound.dispatching import Office, dispatch
 from mailbot.outbound.envelopes import no_signature
+from mailbot.outbound.queue import due_letters
 from mailbot.outbound.relay import Relay, RelayAddress
 from mailbot.settings import Trust
 from mailbot.threads.tokens import Keyring
@@ -165,10 +166,12 @@ def settle_cast(database: Database) -> None:
         load_cast(session, now=BEGIN)
 
 
-def open_house(database_url: str, folder: Path, loop: Loop) -> tuple[LivingHouse, Callable[[], None]]:
-    """A house on a fresh database in which the cast lives already, and what closes it."""
+def open_house(
+    database_url: str, folder: Path, loop: Loop, *, patience: float = 20.0
+) -> tuple[LivingHouse, Callable[[], None]]:
+    """A house on a fresh database in which the cast lives already, and what closes it. `patience`: of its writers."""
     clock, names = HandClock(), StaticNames()
-    database = Database(database_url)
+    database = Database(database_url, patience=patience)
     world = World(
         database, FolderBlobs(folder / "blobs"), Keyring({1: b"k" * 32}), clock, 60.0, "https://pages.test.example",
         names, Trust("own"), open_mail=open_mail,

@@ -86,9 +86,12 @@ class NamesServer:
     truncates: set[str] = field(default_factory=set)
     """Names whose answer over UDP is cut, so that it is asked for over TCP."""
     over_tcp: int = 0
+    host: str = "127.0.0.1"
+    wanted_port: int = 0
+    """0 for any that is free."""
 
     def __enter__(self) -> "NamesServer":
-        self._tcp, self._udp = _two_sockets()
+        self._tcp, self._udp = _two_sockets(self.host, self.wanted_port)
         self.port = self._udp.getsockname()[1]
         self._stopped = False
         self._threads = [threading.Thread(target=each, daemon=True) for each in (self._serve_udp, self._serve_tcp)]
@@ -100,8 +103,8 @@ class NamesServer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stopped = True
-        self._udp.sendto(b"", ("127.0.0.1", self.port))
-        socket.create_connection(("127.0.0.1", self.port)).close()
+        self._udp.sendto(b"", (self.host, self.port))
+        socket.create_connection((self.host, self.port)).close()
         for thread in self._threads:
             thread.join()
         self._udp.close()
@@ -110,7 +113,7 @@ class NamesServer:
     @property
     def address(self) -> str:
         """As the settings have it."""
-        return f"127.0.0.1:{self.port}"
+        return f"{self.host}:{self.port}"
 
     def publish(self, name: str, kind: str, *values: str) -> None:
         """Put records in the zone."""
@@ -183,10 +186,10 @@ class NamesServer:
         reply.authority.append(dns.rrset.from_text(dns.name.root, self.negative_ttl, "IN", "SOA", soa))
 
 
-def _two_sockets() -> tuple[socket.socket, socket.socket]:
+def _two_sockets(host: str, port: int) -> tuple[socket.socket, socket.socket]:
     """For TCP and UDP on one port: what is free for the one may be taken for the other."""
     for _ in range(20):
-        tcp = socket.create_server(("127.0.0.1", 0))
+        tcp = socket.create_server((host, port))
         udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         try:
             udp.bind(tcp.getsockname())

@@ -149,6 +149,17 @@ def test_what_is_no_calendar_holds_no_event(content: bytes) -> None:
     assert list(events_in(content)) == []
 
 
+def test_an_hour_that_nobody_can_read_is_none_and_the_event_is_there() -> None:
+    wire = (
+        invitation(VISIT, Method.REQUEST, now=NOW)
+        .replace(b"DTEND", b"DTEND;X-A=\xff\xfe")
+        .replace(b"20261125T", b"\xff20261125T")
+    )
+    (event,) = events_in(wire)
+    assert event.uid == VISIT.uid
+    assert event.ends is None
+
+
 def test_facts_can_be_kept_as_json() -> None:
     facts = appointment_facts(
         Method.CANCEL, uid="u", sequence=1, starts=VISIT.starts, ends=VISIT.ends, title="t", place="", description=""

@@ -2,13 +2,28 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
+from io import StringIO
 from pathlib import Path
+from typing import cast
 
 import pytest
+from rich.console import Console
+from typer.testing import CliRunner
+
+from mailbot.board import show_standing, show_waiting
+from mailbot.cli import app
+from mailbot.doctor.finding import Finding, Grade
+from mailbot.doctor.telling import tell_finding
+from mailbot.errors import WrongSetting
+from mailbot.settings import read_settings, unknown_names
+from mailbot.status import Standing, Waiting
 
 MAILS = Path(__file__).parent / "mails" / "reading"
+_KEY = "slot:hex with a slot from 0 to 15 and at least 64 hexadecimal digits"
 AGENCY = Path(__file__).parent.parent / "mailbot" / "demo" / "agency.toml"
 
 
@@ -96,3 +111,83 @@ def test_the_letters_are_shown_before_anybody_gets_them(tmp_path: Path) -> None:
     index = (tmp_path / "letters" / "index.html").read_text("utf-8")
     for page in (tmp_path / "letters").glob("T-01*.html"):
         assert page.name in index
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "sentence"),
+    [
+        ("SMTP_PORT", "x", "MAILBOT_SMTP_PORT is 'x': it takes a whole number."),
+        ("WORKERS", "0", "MAILBOT_WORKERS is '0': it takes 1 or more."),
+        ("WORKERS", "65", "MAILBOT_WORKERS is '65': it takes 64 at the most."),
+        ("DNS_SECONDS", "0", "MAILBOT_DNS_SECONDS is '0': it takes more than 0.0."),
+        ("TLS_REQUIRED", "perhaps", "MAILBOT_TLS_REQUIRED is 'perhaps': it takes true or false."),
+        ("LMTP_MODE", "9", "MAILBOT_LMTP_MODE is '9': it takes three figures from 0 to 7, as 660."),
+        ("RELAY_TLS", "m", "MAILBOT_RELAY_TLS is 'm': it takes 'required', 'offered' or 'off'."),
+        ("HOSTNAME", "a b", "MAILBOT_HOSTNAME is 'a b': it takes the name of a machine, as mail.agence.example."),
+        ("KEYS", "1:short", f"MAILBOT_KEYS: it takes {_KEY}."),
+    ],
+)  # fmt: skip
+def test_what_a_setting_takes_is_said_in_plain_words(
+    setting: str, value: str, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"MAILBOT_{setting}", value)
+
+    with pytest.raises(WrongSetting) as wrong:
+        read_settings()
+
+    assert str(wrong.value) == sentence
+
+
+def test_a_port_that_another_program_has_is_one_sentence(tmp_path: Path) -> None:
+    mailbot("migrate", folder=tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        pages = mailbot("web", folder=tmp_path, MAILBOT_WEB_PORT=port)
+        door = mailbot("smtp", folder=tmp_path, MAILBOT_SMTP_PORT=port)
+
+    why = "cannot be had: another program listens there."
+    assert (pages.returncode, pages.stderr.strip()) == (78, f"MAILBOT_WEB_HOST and _PORT 127.0.0.1:{port} {why}")
+    assert (door.returncode, door.stderr.strip()) == (78, f"MAILBOT_SMTP_HOST and _PORT 127.0.0.1:{port} {why}")
+
+
+def test_each_line_of_the_help_is_a_whole_sentence() -> None:
+    shown = CliRunner().invoke(app, ["--help"], env={"COLUMNS": "80"})
+
+    lines = shown.stdout.partition("Commands:")[2].strip().splitlines()
+    assert len(lines) > 10
+    assert [line for line in lines if not line.endswith(".") or line.endswith("...")] == []
+
+
+def test_how_the_house_stands_fits_a_terminal() -> None:
+    now = datetime(2026, 11, 22, 17, tzinfo=UTC)
+    out = Console(width=80, file=StringIO(), markup=False)
+    mails = [
+        Waiting(n, now - timedelta(minutes=n), "parked", "known_as_somebody_else", 10, "unconfirmed") for n in (1, 70)
+    ]
+    away = {"relay mail.agence.example:25: its certificate has expired": 1}
+
+    show_standing(Standing({"taken": 3}, {}, 0, 0.0, 2, 190.0, 0, away), out, most_waiting=9)
+    show_waiting(mails, out, now=now, all_of_them=40)
+
+    said = cast("StringIO", out.file).getvalue()
+    assert max(len(line) for line in said.splitlines()) <= 80
+    for expected in ("taken 3", "3 min", "1 letter waits: relay mail.agence.example:25", "1 h 10 min", "2 of 40"):
+        assert expected in said
+
+
+def test_a_finding_is_broken_at_the_terminals_width_and_what_is_to_be_copied_never_is() -> None:
+    out = Console(width=60, file=StringIO(), markup=False)
+    record = f'suivi.agence.example.  TXT  "v=DKIM1; p={"A" * 300}"'
+
+    tell_finding(Finding("DKIM of suivi.agence.example", Grade.WRONG, "Letters are not signed. " * 4, (record,)), out)
+
+    *said, last = cast("StringIO", out.file).getvalue().splitlines()
+    assert last.strip() == record
+    assert max(len(line) for line in said) <= 60
+    assert all(line.startswith(" " * 8) for line in said[1:])
+
+
+def test_a_name_that_sets_nothing_is_found() -> None:
+    assert unknown_names({"MAILBOT_SMPT_PORT": "25", "MAILBOT_SMTP_PORT": "25", "PATH": "/bin"}) == [
+        "MAILBOT_SMPT_PORT"
+    ]

@@ -19,6 +19,7 @@ from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
 from mailbot.inbound.replaying import Replayed, Skipped, numbers_since, replayed
 from mailbot.inbound.trails import trail_in_words
 from mailbot.model import InboundMail
+from mailbot.settings import Settings
 from mailbot.vocabulary import InboundFate
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, letter_to, reply_to
 from tests.stories.test_a_report_from_first_to_last import the_leak
@@ -124,7 +125,7 @@ def test_what_cannot_be_read_again_is_said(sqlite_house: LivingHouse) -> None:
 def test_the_command_prints_differences_and_counts(sqlite_house: LivingHouse, monkeypatch: pytest.MonkeyPatch) -> None:
     three_mails(sqlite_house)
     monkeypatch.setattr("mailbot.world.make_world", lambda _settings: sqlite_house.world)
-    monkeypatch.setattr(cli, "_start", lambda: None)
+    monkeypatch.setattr(cli, "start", Settings)
     with sqlite_house.world.database.transaction() as session:
         session.get_one(InboundMail, 3).trouble = "of_another_day"
 

@@ -55,7 +55,7 @@ def _as_the_code_is(house: House, guards: Sequence[Guard], *, seconds: float) ->
     if not tests:
         return frozenset()
     heard = house.heard(tests, seconds=seconds * len(tests), as_it_is=True)
-    for line in heard.broken:
+    for line in (*heard.broken, *(f"{test}: {why}" for test, why in heard.failed.items())):
         print(f"as the code is: {line}")
     return frozenset(
         test

@@ -19,8 +19,9 @@ from mailbot.blobs import Blobs, fingerprint
 from mailbot.clock import Clock
 from mailbot.db import Database
 from mailbot.errors import TryAgain
-from mailbot.inbound.dialogue import Envelope, Kept
+from mailbot.inbound.dialogue import Envelope, Kept, NoRoom
 from mailbot.model import InboundMail, MailBytes
+from mailbot.points import Point, reach
 from mailbot.telemetry import logger
 
 log = logger(__name__)
@@ -30,6 +31,9 @@ LARGE = 256_000
 _MOST_MAILS = 200
 _MOST_OCTETS = 8_000_000
 """What one group commit takes at the most: those who wait for it wait for all of it."""
+MOST_UNWRITTEN_MAILS = 2_000
+MOST_UNWRITTEN_OCTETS = 64_000_000
+"""What waits for its group commit at the most, in memory: ten commits of a busy second. Then the door says 452."""
 _HEAD_LIMIT = 65_536
 _MESSAGE_ID = re.compile(rb"^message-id:[ \t]*(?:\r?\n[ \t]+)?([^\r\n]{1,1000})", re.IGNORECASE | re.MULTILINE)
 
@@ -53,14 +57,21 @@ class Arrivals:
     """Keeps what the door was handed. Its `keep` is the door's Keeper.
 
     `ring` is called with the new mails' ids after each commit; what it raises is logged, since the rows are the truth
-    and a sweeper finds them.
+    and a sweeper finds them. `has_room` says whether the disk may take a mail more.
     """
 
-    def __init__(self, database: Database, blobs: Blobs, clock: Clock, ring: Callable[[list[int]], None]) -> None:
+    def __init__(
+        self, database: Database, blobs: Blobs, clock: Clock, ring: Callable[[list[int]], object],
+        has_room: Callable[[], bool] = lambda: True, *,
+        most_mails: int = MOST_UNWRITTEN_MAILS, most_octets: int = MOST_UNWRITTEN_OCTETS,
+    ) -> None:  # fmt: skip
+        self._most_mails, self._most_octets = most_mails, most_octets
+        self._unwritten_mails = self._unwritten_octets = 0
         self._database = database
         self._blobs = blobs
         self._clock = clock
         self._ring = ring
+        self._has_room = has_room
         self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._writer = threading.Thread(target=self._write, name="arrivals", daemon=True)
 
@@ -73,17 +84,39 @@ class Arrivals:
         self._queue.put(None)
         self._writer.join()
 
+    @property
+    def is_full(self) -> bool:
+        """Whether so much waits to be written that nothing more is taken: a disk is slow, or a writer holds the
+        database."""
+        return self._unwritten_mails >= self._most_mails or self._unwritten_octets >= self._most_octets
+
     async def keep(self, raw: bytes, envelope: Envelope) -> tuple[Kept, ...]:
         """One answer a recipient, once the mail and its rows are committed and fsynced.
 
         The same mail for the same recipient is kept once: (recipient, Message-ID, SHA-256), since a Message-ID alone
-        drops honest mail (freescout #4958). Raises TryAgain when nothing was kept.
+        drops honest mail (freescout #4958). Raises TryAgain when nothing was kept, NoRoom among them.
         """
+        if self.is_full:
+            log.warning("arrivals_full", mails=self._unwritten_mails, octets=self._unwritten_octets)
+            return (Kept.NO_ROOM,) * len(envelope.recipients)
+        if not self._has_room():
+            raise NoRoom("the disk has no more than its reserve left")
         own = raw[envelope.prepended :]
-        name = fingerprint(own)
+        octets = 0 if len(own) > LARGE else len(own)  # a large one waits for no commit: the door bounds those
+        self._unwritten_mails += 1
+        self._unwritten_octets += octets
+        try:
+            return await self._keep(own, envelope)
+        finally:
+            self._unwritten_mails -= 1
+            self._unwritten_octets -= octets
+
+    async def _keep(self, own: bytes, envelope: Envelope) -> tuple[Kept, ...]:
+        name = fingerprint(own) if len(own) <= LARGE else ""
         if len(own) > LARGE:
             try:
-                await asyncio.to_thread(self._blobs.put, own)
+                # There, since the others would wait while thirty megabytes are hashed.
+                name = await asyncio.to_thread(self._blobs.put, own)
             except OSError as error:
                 raise TryAgain(f"blobs: {type(error).__name__}") from error
         rows = [_row(own, name, envelope, recipient, self._clock()) for recipient in envelope.recipients]
@@ -94,18 +127,30 @@ class Arrivals:
 
     def _write(self) -> None:
         while (batch := self._next_batch()) is not None:
-            try:
-                new = self._commit(batch)
-            except Exception as error:  # whatever it is, the sender tries again and the next batch has its chance
-                log.fault("arrivals_not_kept", mails=len(batch))
+            self._write_down(batch)
+
+    def _write_down(self, batch: list[_Waiting]) -> None:
+        try:
+            new = self._commit(batch)
+        except TryAgain as trouble:  # the door says so, once for each of them
+            self._answer(batch, trouble)
+            return
+        except Exception as error:
+            log.fault("arrivals_not_kept", mails=len(batch))
+            if len(batch) == 1:
                 self._answer(batch, TryAgain(f"not kept: {type(error).__name__}"))
-                continue
-            self._answer(batch, None)
-            if new:
-                try:
-                    self._ring(new)
-                except Exception:
-                    log.fault("doorbell_not_rung", mails=len(new))
+                return
+            for each in batch:  # one that cannot be written keeps none of the others out
+                self._write_down([each])
+            return
+        reach(Point.ARRIVALS_COMMITTED)
+        self._answer(batch, None)
+        reach(Point.ARRIVALS_ANSWERED)
+        if new:
+            try:
+                self._ring(new)
+            except Exception:
+                log.fault("doorbell_not_rung", mails=len(new))
 
     def _next_batch(self) -> list[_Waiting] | None:
         first = self._queue.get()
@@ -127,10 +172,13 @@ class Arrivals:
         rows = [row for waiting in batch for row in waiting.rows]
         with self._database.core_transaction() as connection:
             if self._database.is_sqlite:
-                return _keep_in_sqlite(connection, contents, rows)
-            if contents:
-                connection.execute(_KEEP_BYTES, [{"fingerprint": n, "content": c} for n, c in contents.items()])
-            return list(connection.execute(_KEEP_MAILS, rows).scalars())
+                new = _keep_in_sqlite(connection, contents, rows)
+            else:
+                if contents:
+                    connection.execute(_KEEP_BYTES, [{"fingerprint": n, "content": c} for n, c in contents.items()])
+                new = list(connection.execute(_KEEP_MAILS, rows).scalars())
+            reach(Point.ARRIVALS_WRITTEN)
+            return new
 
     def _answer(self, batch: list[_Waiting], error: TryAgain | None) -> None:
         # One wake-up of the loop for the whole batch.

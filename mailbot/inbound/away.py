@@ -14,6 +14,7 @@ from mailbot.vocabulary import Role
 from mailbot.workflow.absences import end_absence, note_absence
 from mailbot.workflow.company_absences import end_company_absence, note_company_absence
 from mailbot.workflow.returned_letters import hears_from
+from mailbot.workflow.unsent import answered
 
 _MOST_REFERENCES = 20
 
@@ -57,7 +58,7 @@ def _reader_named(session: Session, agency: Agency, letter_id: int, mail: Parsed
     return person if session.scalars(theirs.limit(1)).first() is not None else None
 
 
-def is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail) -> None:
+def is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail, *, now: datetime) -> None:
     """Whoever has written with their own hand is away no more, and reads at the address they wrote from."""
     if isinstance(route, Stop):
         return  # nobody knows that it was them
@@ -66,3 +67,6 @@ def is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail) ->
         end_company_absence(session, agency, route.seat.person)
     person = route.seat.person if isinstance(route, ToThread) else route.person
     hears_from(session, person, normal_address(mail.sender.address))
+    seat = route.seat.participant.id if isinstance(route, ToThread) else None
+    named = [*mail.in_reply_to[:_MOST_REFERENCES], *mail.references[-_MOST_REFERENCES:]]
+    answered(session, person, seat, named, now=now)

@@ -171,7 +171,7 @@ codecs.register_error(_STRAY, _stray_bytes)
 def _decode_words(value: str) -> str:
     """Decode the encoded words of one unfolded value, in one pass."""
     pieces: list[str] = []
-    waiting, waiting_charset = b"", ""
+    waiting, waiting_charset = bytearray(), ""
     done = search_from = 0
     while (start := value.find("=?", search_from)) >= 0:
         opening = _ENCODED_WORD.match(value, start)
@@ -189,13 +189,13 @@ def _decode_words(value: str) -> str:
         # Blanks between two encoded words are not text (RFC 2047, section 6.2), and a program that splits at bytes
         # leaves half a character on each side: words of one charset are joined before they are decoded.
         if between.strip() or opening[1].lower() != waiting_charset:
-            pieces.append(decode_text(waiting, waiting_charset)[0])
-            waiting, waiting_charset = b"", opening[1].lower()
+            pieces.append(decode_text(bytes(waiting), waiting_charset)[0])
+            waiting, waiting_charset = bytearray(), opening[1].lower()
             if between.strip() or done == 0:
                 pieces.append(_decode_bare(between))
         waiting += content
         done = search_from
-    pieces.append(decode_text(waiting, waiting_charset)[0])
+    pieces.append(decode_text(bytes(waiting), waiting_charset)[0])
     pieces.append(_decode_bare(value[done:]))
     return "".join(pieces)
 

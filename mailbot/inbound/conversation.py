@@ -2,8 +2,9 @@
 
 import asyncio
 import contextlib
+import socket
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import Enum, auto
 from typing import Protocol, cast
@@ -11,20 +12,25 @@ from typing import Protocol, cast
 from aiosmtpd import smtp as aiosmtpd
 
 from mailbot.errors import TryAgain
+from mailbot.inbound.crowds import SMALL, Crowds
 from mailbot.inbound.dialogue import (
     KEPT_ANSWERS,
+    LONGEST_ADDRESS,
     NO_ROOM,
     NOT_DONE,
     NOT_KEPT,
     NULL_PATH,
+    PUT_OFF,
     RECIPIENT_ANSWERS,
     TOO_BIG,
+    WRONG,
     Data,
     DoorLimits,
     Envelope,
     Judge,
     Judgement,
     Keeper,
+    NoRoom,
     TooBig,
     plain,
     proto_name,
@@ -32,6 +38,8 @@ from mailbot.inbound.dialogue import (
     received_field,
     with_enhanced_status,
 )
+from mailbot.inbound.secret_listener import handshake_trouble
+from mailbot.points import Point, reach
 from mailbot.telemetry import logger
 
 log = logger(__name__)
@@ -50,13 +58,19 @@ class Doorway(Protocol):
     tls: ssl.SSLContext | None
     tls_required: bool
     closing: bool
-    octets_in_hand: int
-    """Of data that is being received, by everybody together."""
+    crowds: Crowds
+    """Who comes how often, and with how much."""
     pattern: dict[str, object]
     """See `pattern_of`."""
 
     def let_in(self, conversation: "Conversation", peer: str) -> str | None:
         """Count a client in; or the answer with which it is turned away."""
+
+    def put_off(self, why: str) -> None:
+        """Count somebody who is asked to come later, by reason."""
+
+    def turn_away(self, why: str) -> str:
+        """What is answered to somebody who is sent away for now, counted."""
 
     def let_out(self, conversation: "Conversation", peer: str) -> None:
         """Count a client out, if it was in."""
@@ -81,7 +95,12 @@ def _peer_of(transport: asyncio.BaseTransport) -> str:
     name = transport.get_extra_info("peername")
     if not isinstance(name, tuple):
         return ""
-    host = str(name[0]).partition("%")[0]
+    return plain_peer(str(name[0]))
+
+
+def plain_peer(host: str) -> str:
+    """An IP address in the one form in which clients are counted."""
+    host = host.partition("%")[0]
     return host.removeprefix("::ffff:") if "." in host else host
 
 
@@ -107,6 +126,9 @@ class _Rules:
             return "553 5.1.7 A sender's address has a domain"
         if not _can_be_said(address, utf8=envelope.smtp_utf8):
             return "553 5.6.7 An address with such letters needs SMTPUTF8"
+        assert isinstance(server, Conversation)
+        if (not_now := server.not_now(address, _size_said(options))) is not None:
+            return not_now
         envelope.mail_from = address
         return "250 2.1.0 Ok"
 
@@ -115,11 +137,18 @@ class _Rules:
     ) -> str:
         if "@" not in address and address.lower() != "postmaster":
             return "553 5.1.3 A recipient's address has a domain"
+        if len(address) > LONGEST_ADDRESS:
+            return "553 5.1.3 A recipient's address is not as long as that"
         if not _can_be_said(address, utf8=envelope.smtp_utf8):
             return "553 5.6.7 An address with such letters needs SMTPUTF8"
         if len(envelope.rcpt_tos) >= self._door.limits.recipients:
             return "452 4.5.3 Too many recipients, please send the mail again to the others"
         judgement = self._judged(address)
+        if judgement in PUT_OFF:
+            self._door.put_off(PUT_OFF[judgement])
+        assert isinstance(server, Conversation)
+        if judgement in WRONG and not server.may_be_wrong():
+            return self._door.turn_away("wrong_addresses")
         if judgement is Judgement.ACCEPTED:
             envelope.rcpt_tos.append(address)
         return RECIPIENT_ANSWERS[judgement]
@@ -130,6 +159,12 @@ class _Rules:
         except Exception:
             log.fault("door_judge_fault")
             return Judgement.TRY_AGAIN
+
+
+def _size_said(options: list[str]) -> int:
+    """What a client says that its mail weighs (RFC 1870); 0 when it does not say."""
+    said = next((option[5:] for option in options if option[:5].upper() == "SIZE="), "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 16 else 0
 
 
 def _can_be_said(address: str, *, utf8: bool) -> bool:
@@ -166,8 +201,8 @@ class Conversation(aiosmtpd.SMTP):
         self._ended: asyncio.Future[_End] | None = None
         self._in_hand = 0
         self._handing_over = False
-        self._keeping = False
         self._shaking_hands = False
+        self._said_goodbye = False
         self._leaving_since: float | None = None
 
     # The connection
@@ -177,8 +212,11 @@ class Conversation(aiosmtpd.SMTP):
         refusal = self._door.let_in(self, self._peer)
         if refusal is not None:
             cast(asyncio.Transport, transport).write(f"{refusal}\r\n".encode("ascii"))
-            transport.close()
+            cast(asyncio.Transport, transport).close()
             return
+        self._meet(transport)
+
+    def _meet(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
         assert self._handler_coroutine is not None
         self._door.stays_with(self._handler_coroutine)
@@ -194,12 +232,21 @@ class Conversation(aiosmtpd.SMTP):
             self._end_data(_End.TOO_BIG)
             return
         self._in_hand += len(data)
-        self._door.octets_in_hand += len(data)
+        self._door.crowds.hold(self._peer, len(data))
         if rest is not None:
             self._reader._buffer += rest  # type: ignore[attr-defined]  # no feed_data: it may be past its end of file
             self._end_data(_End.FINAL_DOT)
-        elif self._door.octets_in_hand > self._door.limits.octets_in_hand:
+        elif not self._door.crowds.has_room(self._peer, self._in_hand):
             self._end_data(_End.NO_ROOM)
+        elif self._in_hand > SMALL and self.transport is not None:
+            # libuv reads up to 32 blocks of one client before the next: a block of a large mail, then the others' turn.
+            cast(asyncio.Transport, self.transport).pause_reading()
+            self.loop.call_soon(self._go_on_reading)
+
+    def _go_on_reading(self) -> None:
+        transport = cast(asyncio.Transport | None, self.transport)
+        if transport is not None and not transport.is_closing():
+            transport.resume_reading()
 
     def eof_received(self) -> bool | None:
         # Not aiosmtpd's, which cancels the command under way: who says all and shuts his half still wants his answer.
@@ -221,15 +268,36 @@ class Conversation(aiosmtpd.SMTP):
     def mind_the_clock(self) -> None:
         """Show out who is silent or has been here too long; cut off who was shown out and does not go."""
         now, limits = self.loop.time(), self._door.limits
-        if self._keeping:
+        if self._handing_over and self._data is None:  # all has come, and the keeper's answer has not
             return
         if self._leaving_since is not None:
             if now - self._leaving_since > min(5.0, limits.idle_seconds):
                 self.cut()
+        elif self._door.crowds.is_short_of_room and self._brings_too_little(now):
+            self._show_out(self._door.turn_away("too_slow"))
         elif now - self._heard > limits.idle_seconds:
             self._show_out("421 4.4.2 Nothing was heard for too long, goodbye")
         elif now - self._began > limits.session_seconds:
             self._show_out("421 4.4.2 This has taken too long, please come back later")
+
+    def _brings_too_little(self, now: float) -> bool:
+        limits, been = self._door.limits, now - self._began
+        if now - self._heard > limits.short_idle_seconds:
+            return True
+        return been > limits.short_session_seconds and self._in_hand < limits.short_octets_a_second * been
+
+    def not_now(self, sender: str, octets: int) -> str | None:
+        """Why a mail that is being announced should come later; counts it when it may come."""
+        crowds = self._door.crowds
+        if not crowds.has_room(self._peer, 0, more=octets):
+            self._door.put_off("octets_in_hand")
+            return NO_ROOM
+        why = crowds.may_write(self._peer, sender.removeprefix(NULL_PATH), self.loop.time())
+        return self._door.turn_away(why) if why else None
+
+    def may_be_wrong(self) -> bool:
+        """Count an address that is not here; False when this peer has named too many, on all its connections."""
+        return self._door.crowds.may_name(self._peer, self.loop.time())
 
     def show_out_when_free(self, answer: str) -> None:
         """Say goodbye now, or after the mail that is being handed over."""
@@ -266,7 +334,10 @@ class Conversation(aiosmtpd.SMTP):
         try:
             while self._leaving_since is None:
                 await self._utter_when_due()
-                await self._obey(await self._reader.readuntil(b"\n"))
+                line = await self._reader.readuntil(b"\n")
+                if self._leaving_since is not None:  # shown out while we waited: what comes now is not heard
+                    break
+                await self._obey(line)
                 self._mind_the_limits()
         except asyncio.LimitOverrunError:
             self._show_out("500 5.5.2 This line is too long, goodbye")
@@ -305,7 +376,9 @@ class Conversation(aiosmtpd.SMTP):
 
     def _mind_the_limits(self) -> None:
         limits = self._door.limits
-        if self._door.closing:
+        if self._said_goodbye:
+            self._leave()
+        elif self._door.closing:
             self._show_out("421 4.3.2 This server is closing, please come back later")
         elif self._errors >= limits.errors:
             self._show_out("421 4.7.0 Too many errors, goodbye")
@@ -316,6 +389,7 @@ class Conversation(aiosmtpd.SMTP):
         assert isinstance(status, str)
         answer = with_enhanced_status(status)
         self._errors += answer.startswith("5")
+        self._said_goodbye |= answer.startswith("421")
         self._say(answer)
 
     def _say(self, *answers: str) -> None:
@@ -379,15 +453,22 @@ class Conversation(aiosmtpd.SMTP):
     async def _shake_hands(self, tls: ssl.SSLContext) -> None:
         # CVE-2024-34083: what was sent in clear behind STARTTLS must not be heard as if it had been secret.
         self._reader._buffer.clear()  # type: ignore[attr-defined]
-        clear, seconds = cast(asyncio.Transport, self.transport), self._door.limits.idle_seconds
+        limits = self._door.limits
+        clear, seconds = cast(asyncio.Transport, self.transport), min(limits.idle_seconds, limits.handshake_seconds)
         self._shaking_hands = True
         try:
             # Not the writer's start_tls: when the client goes meanwhile, it is left with no transport, and complains.
             secret = await self.loop.start_tls(clear, self, tls, server_side=True, ssl_handshake_timeout=seconds)
+            if secret is None or self.transport is None:  # the client went in the same moment
+                raise ConnectionAbortedError
+        except BaseException as error:
+            # Of a connection that is lost in the middle of its handshake, asyncio's and uvloop's TLS tell us nothing.
+            self._door.let_out(self, self._peer)
+            if isinstance(error, OSError):
+                log.info("door_handshake_failed", why=handshake_trouble(error))
+            raise
         finally:
             self._shaking_hands = False
-        if secret is None or self.transport is None:  # the client went in the same moment
-            raise ConnectionAbortedError
         self.transport = secret
         self._reader._transport = self._writer._transport = secret  # type: ignore[attr-defined]
         # RFC 3207 4.2: all that was said in clear is forgotten.
@@ -409,6 +490,13 @@ class Conversation(aiosmtpd.SMTP):
     def _getaddr(self, arg: str) -> tuple[str | None, str | None]:
         return read_path(arg) or (None, None)
 
+    def _getparams(self, params: Sequence[str]) -> dict[str, str | bool] | None:
+        # aiosmtpd takes « SIZE=² » for a number, and stumbles over it.
+        if not all(each.isascii() for each in params):
+            return None
+        found: dict[str, str | bool] | None = super()._getparams(params)
+        return found
+
     async def smtp_DATA(self, arg: str | None) -> None:
         assert self.envelope is not None
         if arg:
@@ -422,7 +510,7 @@ class Conversation(aiosmtpd.SMTP):
             await self._hand_over()
         finally:
             self._handing_over = False
-            self._door.octets_in_hand -= self._in_hand
+            self._door.crowds.let_go(self._peer, self._in_hand)
             self._in_hand = 0
             self.envelope = self._create_envelope()
 
@@ -436,7 +524,7 @@ class Conversation(aiosmtpd.SMTP):
             case _End.TOO_BIG:
                 self._show_out(*self._answers([TOO_BIG] * len(recipients)))
             case _End.NO_ROOM:
-                log.warning("door_no_room", octets=self._door.octets_in_hand)
+                self._door.put_off("octets_in_hand")
                 self._show_out(*self._answers([NO_ROOM] * len(recipients)))
             case _End.FINAL_DOT:
                 answers = self._answers(await self._keep(data))
@@ -465,21 +553,23 @@ class Conversation(aiosmtpd.SMTP):
         """The answer of each accepted recipient, in order."""
         assert self.envelope is not None
         recipients = self.envelope.rcpt_tos
-        self._keeping = True
         try:
             raw, envelope = self._sealed(data)
+            reach(Point.DATA_GATHERED)
             kept = await self._door.keeper(raw, envelope)
+            reach(Point.ARRIVAL_KEPT)
             answer = {who: KEPT_ANSWERS[what] for who, what in zip(envelope.recipients, kept, strict=True)}
         except TooBig:
             return [TOO_BIG] * len(recipients)
+        except NoRoom:
+            log.warning("door_no_room_on_disk")
+            return [NO_ROOM] * len(recipients)
         except TryAgain as trouble:
             log.warning("door_not_kept_now", trouble=str(trouble))
             return [NOT_KEPT] * len(recipients)
         except Exception:
             log.fault("door_not_kept")
             return [NOT_KEPT] * len(recipients)
-        finally:
-            self._keeping = False
         self._commands = 0
         self._began = self.loop.time()
         return [answer[who] for who in recipients]
@@ -508,6 +598,36 @@ class Conversation(aiosmtpd.SMTP):
     def _answers(self, of_recipients: list[str]) -> list[str]:
         """What is said after the final dot: SMTP has one answer for all, so one recipient's trouble is everybody's."""
         return [max(of_recipients)]  # "250…" < "451…" < "552…"
+
+
+class SecretConversation(Conversation):
+    """One client that shakes hands before a word is said (RFC 8314, section 3.3)."""
+
+    commands = Conversation.commands - {"STARTTLS"}
+
+    async def meet(self, client: socket.socket, host: str) -> None:
+        """Count the client in, shake hands, and go on from there. Raises OSError when it does not come to that."""
+        tls, limits = self._door.tls, self._door.limits
+        self._peer = plain_peer(host)
+        if tls is None or self._door.let_in(self, self._peer) is not None:
+            client.close()  # it would not understand a word in clear
+            return
+        seconds = min(limits.idle_seconds, limits.handshake_seconds)
+        self._shaking_hands = True
+        try:
+            await self.loop.connect_accepted_socket(lambda: self, client, ssl=tls, ssl_handshake_timeout=seconds)
+        except BaseException:
+            self._door.let_out(self, self._peer)
+            raise
+        finally:
+            self._shaking_hands = False
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._shaking_hands = False
+        self._heard = self.loop.time()
+        self._meet(transport)
+        assert self.session is not None
+        self.session.ssl = transport.get_extra_info("ssl_object")
 
 
 class LmtpConversation(Conversation):

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from mailbot.domains import one_form
+from mailbot.errors import TryAgain
 from mailbot.files.limits import MOST_OCTETS
 
 CRLF = b"\r\n"
@@ -26,6 +27,10 @@ class Judgement(StrEnum):
     NOT_OURS = "not_ours"
     """Somebody else's domain: taking it would make an open relay of us."""
     TRY_AGAIN = "try_again"
+    TOO_OFTEN = "too_often"
+    """Ours, and it has had its mails of these minutes."""
+    NO_ROOM = "no_room"
+    """Ours, and so many mails wait already that nobody's, or none of this address, find room."""
 
 
 class Kept(StrEnum):
@@ -35,6 +40,8 @@ class Kept(StrEnum):
     ALREADY_KEPT = "already_kept"
     """The sender missed our first 250 and sends again: the same 250, and nothing done twice."""
     TRY_AGAIN = "try_again"
+    NO_ROOM = "no_room"
+    """So many wait to be written down that this one was not taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,10 @@ class Keeper(Protocol):
         """
 
 
+class NoRoom(TryAgain):
+    """Nothing was kept because the disk must not get any fuller: a 452."""
+
+
 @dataclass(frozen=True, slots=True)
 class DoorLimits:
     """How much one client may ask of us."""
@@ -90,12 +101,28 @@ class DoorLimits:
     connections_a_peer: int = 50
     """An IPv4 address or an IPv6 /64; not counted on a Unix socket."""
     connections: int = 2000
-    octets_in_hand: int = 512 * 1024 * 1024
-    """Of all the mails that are coming in or being kept, together: they are held in memory until they are kept."""
+    connections_a_minute: float = 0.0
+    """Of one peer. Here and in the three below: five minutes' worth may come at once, and 0 is no bound."""
+    mails_a_minute: float = 0.0
+    """Of one peer."""
+    mails_of_a_sender: float = 0.0
+    """A minute, of one envelope's sender and one peer."""
+    wrong_addresses: float = 0.0
+    """A minute, of one peer: forged, unknown, or of other domains. Whoever names more is turned away for a while."""
+    octets_in_hand: int = 256 * 1024 * 1024
+    """Of all the mails that are coming in or being kept, together: they are held in memory until they are kept. One
+    peer may have half of it; and an eighth more is for small mails."""
+    short_idle_seconds: float = 10.0
+    """Instead of `idle_seconds`, while four fifths of all connections are taken."""
+    short_session_seconds: float = 60.0
+    """From then on, in the same case, a mail has to come at `short_octets_a_second` or more."""
+    short_octets_a_second: float = 1000.0
     session_seconds: float = 3600.0
     """A connection, counted anew after each kept mail: one octet a minute looks busy and is no mail."""
     idle_seconds: float = 300.0
     """Between two commands, or two blocks of data (RFC 5321 4.5.3.2.7 wants five minutes)."""
+    handshake_seconds: float = 30.0
+    """For a whole TLS handshake."""
     errors: int = 20
     """Permanent refusals before we hang up."""
     command_length: int = 2048
@@ -109,6 +136,8 @@ RECIPIENT_ANSWERS = {
     Judgement.UNKNOWN: "550 5.1.1 There is no such address here",
     Judgement.NOT_OURS: "550 5.7.1 This server does not pass mail on to other domains",
     Judgement.TRY_AGAIN: "451 4.3.0 This address cannot be looked up just now, please try again later",
+    Judgement.TOO_OFTEN: "451 4.7.1 This address has had many mails just now, please send yours again later",
+    Judgement.NO_ROOM: "452 4.3.1 Many mails wait here just now, please send yours again later",
 }
 
 NOT_KEPT = "451 4.3.0 Your mail could not be kept just now, please send it again later"
@@ -116,10 +145,29 @@ NOT_DONE = "451 4.3.0 This could not be done just now, please try again later"
 NO_ROOM = "452 4.3.1 There is no room for your mail just now, please send it again later"
 TOO_BIG = "552 5.3.4 Your mail is larger than this server takes"
 
+WRONG = frozenset({Judgement.FORGED, Judgement.UNKNOWN, Judgement.NOT_OURS})
+"""Whoever names such addresses again and again guesses."""
+
+PUT_OFF = {Judgement.TOO_OFTEN: "mails_of_an_address", Judgement.NO_ROOM: "no_room"}
+"""How the log and the metrics name what a judge puts off."""
+
+TURNED_AWAY = {
+    "closing": "421 4.3.2 This server is closing, please come back later",
+    "connections": "421 4.3.2 Too many connections, please come back later",
+    "connections_of_a_peer": "421 4.7.0 Too many connections from your address, please come back later",
+    "connections_too_often": "421 4.7.0 Too many connections in a short time, please come back later",
+    "too_slow": "421 4.3.2 Many others are waiting, please come back later",
+    "wrong_addresses": "421 4.7.0 Too many addresses that are not here, please come back later",
+    "mails_of_a_peer": "451 4.7.1 Too many mails from your address just now, please send yours again later",
+    "mails_of_a_sender": "451 4.7.1 Too many mails from this sender just now, please send yours again later",
+}
+"""Why somebody is sent away for now, as the log and the metrics name it, and what is answered."""
+
 KEPT_ANSWERS = {
     Kept.KEPT: "250 2.0.0 Your mail is kept",
     Kept.ALREADY_KEPT: "250 2.0.0 Your mail is kept",
     Kept.TRY_AGAIN: NOT_KEPT,
+    Kept.NO_ROOM: NO_ROOM,
 }
 
 ENHANCED = {
@@ -149,10 +197,13 @@ def with_enhanced_status(answer: str) -> str:
 _WORD = r'[^\s<>@"\\\x00-\x1f\x7f]+'
 _QUOTED = r'"(?:[^"\\\x00-\x1f\x7f]|\\[^\x00-\x1f\x7f])*"'
 _ADDRESS = rf"(?P<local>{_QUOTED}|{_WORD})(?:@(?P<domain>{_WORD}))?"
-_PATH = re.compile(rf"<(?:@[^:<>]+:)?{_ADDRESS}>(?= |$)")
-_BARE_PATH = re.compile(rf"{_ADDRESS}(?= |$)")
+_PATH = re.compile(rf"<(?:@[^:<>]+:)?{_ADDRESS}>(?= |\Z)")
+_BARE_PATH = re.compile(rf"{_ADDRESS}(?= |\Z)")
 
 NULL_PATH = "<>"
+LONGEST_ADDRESS = 320
+"""64 octets before the @ and 255 behind it (RFC 5321 4.5.3.1): what a row of the database has room for. Around a sealed
+address any length of blanks, signs that nobody sees and rewritten paths would be understood."""
 
 
 def read_path(text: str) -> tuple[str, str] | None:
@@ -221,9 +272,11 @@ class Data:
     def below(self, header: bytes) -> bytes:
         """The mail as it was written, its doubled dots made single (RFC 5321 4.5.2), under our own header field.
 
-        `header` ends in CRLF. Raises `TooBig` when the mail without `header` is larger than the limit.
+        `header` ends in CRLF. Raises `TooBig` when the mail without `header` is larger than the limit. It can be
+        had once: a large mail should not stand in memory three times.
         """
         text = self._wire.replace(STUFFED, CRLF)
+        self._wire = bytearray()
         if len(text) - len(CRLF) > self._limit:
             raise TooBig
         return header.removesuffix(CRLF) + text

@@ -31,16 +31,25 @@ _COMMENT = re.compile(r"\([^()]*\)")
 _BRACKETED = re.compile(r"<([^<>]+)>")
 
 
+MOST_FIELDS = 1_000
+"""Of one header. A mail that came by many ways has two hundred."""
+LONGEST_FIELD = 200_000
+"""Characters. A thousand recipients are 60,000."""
+_LONGEST_NAME = 1_000
+
+
 def split_fields(text: str, start: int = 0) -> tuple[Fields, int]:
     """Return the fields that begin at `start`, and where the body begins.
 
-    The header ends at an empty line, or where a line is no header (then that line is the body's first).
+    The header ends at an empty line, or where a line is no header (then that line is the body's first). Of a header
+    that no program writes, the first MOST_FIELDS are told, and LONGEST_FIELD characters of each.
     """
     fields: Fields = []
     position = start
     while True:
         if field := _FIELD.match(text, position):
-            fields.append((field[1].lower(), field[2]))
+            if len(fields) < MOST_FIELDS:
+                fields.append((field[1][:_LONGEST_NAME].lower(), field[2][:LONGEST_FIELD]))
             position = field.end()
         elif (other := _NO_FIELD.match(text, position)) and other.end() > position:
             position = other.end()

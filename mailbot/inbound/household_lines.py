@@ -19,7 +19,7 @@ from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.stays import Newcomer
 
 _LOOKS_LIKE_A_DATE = re.compile(r"\b\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\b")
-_ADDRESS = re.compile(r"\S+@\S+")
+_ADDRESS = re.compile(r"(?<!\S)\S+@\S+")
 
 
 def prepare_invitation(

@@ -78,6 +78,8 @@ class _Draft:
             self.bare = word
 
     def mailbox(self) -> Mailbox:
+        if not (self.words or self.angle or self.comments):  # between two commas: there may be a million of them
+            return NOBODY
         words = self.words if self.angle else [word for word in self.words if word != self.bare]
         name = _name(words) or decode_header(" ".join(self.comments))
         return Mailbox(name, _address(self.angle.strip("<> \t") or self.bare))

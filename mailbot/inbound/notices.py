@@ -60,6 +60,8 @@ _TAG = re.compile(r"<[^<>]*>")
 _XTEXT = re.compile(r"\+([0-9A-F]{2})")
 _MOST_OF_A_HEADER = 50_000
 _MOST_OF_A_NOTICE = 5_000
+_MOST_OF_A_REPORT = 200_000
+"""Octets of what a program tells of the recipients of one letter; a letter of ours has one."""
 
 
 def reported_delivery(mail: ParsedMail) -> Delivery | None:
@@ -163,7 +165,7 @@ def _typed(value: str) -> str:
 
 
 def _groups(part: MachinePart) -> list[Fields]:
-    text = part.content.decode("latin-1").replace("\r\n", "\n").strip("\n")
+    text = part.content[:_MOST_OF_A_REPORT].decode("latin-1").replace("\r\n", "\n").strip("\n")
     return [split_fields(group)[0] for group in _BLANK_LINE.split(text)]
 
 

@@ -10,7 +10,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import MAXYEAR, UTC, datetime
 from email.feedparser import FeedParser
 from email.message import Message
 from email.policy import Policy, compat32
@@ -184,11 +184,16 @@ def _mailboxes(fields: Fields, name: str) -> tuple[Mailbox, ...]:
     return tuple(mailbox for field, value in fields if field == name for mailbox in read_mailboxes(value))
 
 
+_FIRST_YEAR = 1900
+
+
 def _instant(written: str) -> datetime | None:
-    """Return a Date in UTC (RFC 5322, section 3.3); -0000 and a missing zone are taken as UTC."""
+    """Return a Date in UTC (RFC 5322, section 3.3); -0000 and a missing zone are taken as UTC. None for a day of which
+    another time zone has none: it could be said to nobody."""
     try:
         moment = parsedate_to_datetime(written[:100])
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        return moment if _FIRST_YEAR < moment.year < MAXYEAR else None
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
 

@@ -47,6 +47,7 @@ from mailbot.inbound.screening import Verdict, screen
 from mailbot.inbound.strangers import is_from_stranger, looked_up, standpoint_of_stranger, take_stranger
 from mailbot.inbound.suspects import hold_mail, take_answer
 from mailbot.inbound.twice import SAME_MAIL, Copy, copies_among, is_taken_elsewhere, namesakes
+from mailbot.points import Point, reach
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import domain_of, normal_address
 from mailbot.threads.tokens import Keyring
@@ -98,15 +99,18 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
         return park(world, claimed, "erased")
     mail = parse_mail(raw)
     trail.note("parsed", *(trouble.value for trouble in mail.troubles))
+    reach(Point.MAIL_PARSED)
 
     authentication = _authentication(world, claimed, raw, mail)
     trail.note("authenticated", authentication.word, authentication.dmarc.value, authentication.by.value)
+    reach(Point.MAIL_PROVEN)
 
     verdict = screen(mail, envelope_from=claimed.mail_from or "<>")
     trail.note("screened", verdict.kind.value, verdict.reason.value)
 
     files = () if is_machine(verdict) else sort_files(mail)
     keep_files(world.blobs, files)
+    reach(Point.MAIL_FILES_KEPT)
 
     copies = _copies(world, claimed, mail, raw)
     now = world.clock()
@@ -115,10 +119,14 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
             session, claimed, mail, verdict, files, trail, authentication=authentication, keyring=world.keyring,
             copies=copies, now=now,
         )  # fmt: skip
-        return settle(
+        reach(Point.MAIL_TAKEN)
+        fate = settle(
             session, claimed, settling, trail, now=now, sender=normal_address(mail.sender.address)[:320],
             proven=authentication.to_json(),
         )  # fmt: skip
+        reach(Point.MAIL_SETTLED)
+    reach(Point.MAIL_COMMITTED)
+    return fate
 
 
 def _copies(world: World, claimed: Claimed, mail: ParsedMail, raw: bytes) -> Sequence[Copy]:
@@ -170,7 +178,7 @@ def walk_in(
     if not is_machine(verdict) and (looped := _looped(session, claimed, route, mail, trail, now=now)) is not None:
         return looped
     if not (claimed.trail or is_machine(verdict)) and (agency := agency_of(route)) is not None:
-        is_back(session, agency, route, mail)  # what was let in later was written earlier
+        is_back(session, agency, route, mail, now=now)  # what was let in later was written earlier
     if verdict.back_on is not None and not authentication.fails and (agency := agency_of(route)) is not None:
         done = take_absence(session, agency, route, mail, verdict.back_on, now=now, mail_id=claimed.id)
         trail.note("absence", done)

@@ -5,19 +5,25 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select, tuple_, update
 
 from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.inbound.clarifying import Clarified
 from mailbot.inbound.reading.outcome import Reading
 from mailbot.model import InboundMail, MailBytes
+from mailbot.points import Point, reach
+from mailbot.telemetry import logger
 from mailbot.threads.addresses import domain_of
+from mailbot.turns import LOOK_AHEAD, Standing, in_turn
 from mailbot.vocabulary import InboundFate
 from mailbot.workflow.agencies import agency_of_domain
 from mailbot.world import World
+
+log = logger(__name__)
 
 MOST_TRIES = 5
 """How often a fault of ours is tried again before the mail waits for a person."""
@@ -78,24 +84,101 @@ class Settling:
 
 
 def due_mails(session: Session, *, now: datetime, limit: int) -> Sequence[int]:
-    """The mails that a worker may take now, oldest first."""
-    due = select(InboundMail.id).where(InboundMail.due_at <= now).order_by(InboundMail.due_at, InboundMail.id)
-    return session.scalars(due.limit(limit)).all()
+    """The mails that a worker may take now: oldest first, of each writer and each address one after another's.
+
+    What one writer sent to one address stays in its order: it waits while an earlier one is under way or was put off.
+    """
+    under_way = select(InboundMail.recipient, InboundMail.mail_from).where(
+        InboundMail.due_at > now, InboundMail.claimed_by.is_not(None)
+    )
+    taken = {(row.recipient, row.mail_from) for row in session.execute(under_way.distinct().limit(_MOST_UNDER_WAY))}
+    due = (
+        select(InboundMail.id, InboundMail.recipient, InboundMail.mail_from)
+        .where(InboundMail.due_at <= now)
+        .order_by(InboundMail.due_at, InboundMail.id)
+    )
+    if taken:
+        due = due.where(tuple_(InboundMail.recipient, InboundMail.mail_from).not_in(taken))
+    # What was taken before is older than what came behind it, whenever it is due again.
+    again = session.execute(due.where(InboundMail.claimed_by.is_not(None)).limit(_MOST_UNDER_WAY)).all()
+    found = {row.id: row for row in (*again, *session.execute(due.limit(LOOK_AHEAD * limit)))}
+    queue = _each_in_order(list(found.values()))
+    if len(queue) <= limit:
+        return [row.id for row in queue]
+    # A flood has filled all that was looked at: look past it, for other writers and for other addresses.
+    for name in (InboundMail.mail_from, InboundMail.recipient):
+        in_front = {getattr(row, name.key) for row in queue}
+        if len(in_front) < limit:
+            queue += session.execute(due.where(name.not_in(in_front)).limit(limit))
+    seen = {row.id: Standing(row.id, (row.mail_from, row.recipient)) for row in queue}
+    return in_turn(tuple(seen.values()), limit)
+
+
+def _each_in_order(queue: Sequence[Any]) -> list[Any]:
+    """The same places in the queue for each writer to an address, and theirs in the order in which they came."""
+    theirs: dict[tuple[str, str], list[Any]] = {}
+    for row in sorted(queue, key=lambda each: -each.id):
+        theirs.setdefault((row.recipient, row.mail_from), []).append(row)
+    return [theirs[row.recipient, row.mail_from].pop() for row in queue]
+
+
+_MOST_UNDER_WAY = 500
+"""Pairs of writer and address: more than all workers together have in hand."""
+
+
+def bring_back(world: World) -> int:
+    """Mails that are due further ahead than anything puts them: the clock was ahead then, and was set right. They are
+    due now; how many."""
+    now = world.clock()
+    beyond = now + timedelta(seconds=2 * world.lease) + _FURTHEST
+    with world.database.looking() as session:
+        if session.scalar(select(InboundMail.id).where(InboundMail.due_at > beyond).limit(1)) is None:
+            return 0
+    with world.database.core_transaction() as connection:
+        brought = connection.execute(update(InboundMail).where(InboundMail.due_at > beyond).values(due_at=now)).rowcount
+    log.warning("clock_went_back", mails=brought)
+    return brought
+
+
+_FURTHEST = timedelta(minutes=10)
 
 
 def claim(world: World, mail_ids: Sequence[int]) -> list[Claimed]:
-    """Make mails ours for one lease, those of them that are due; in their order, since people write in one."""
+    """Make mails ours for one lease, those of them that are due; in their order, since people write in one.
+
+    One that was claimed before and has no fate was perhaps its worker's end: it is taken alone, so that it takes no
+    other mail's tries with it (`process` parks what has had too many). What is left is due still.
+    """
     now, mark = world.clock(), secrets.token_hex(8)
-    until = now + timedelta(seconds=world.lease)
-    given = {"mails": list(mail_ids), "now": now, "lease_ends": until, "mark": mark}
     with world.database.core_transaction() as connection:
-        rows = connection.execute(_CLAIM, given).all()
+        waiting = connection.execute(_WAITING, {"mails": list(mail_ids), "now": now}).all()
+        ours = _together([(row.id, row.tries) for row in waiting])
+        until = now + timedelta(seconds=world.lease) * (_spread(ours[0]) if waiting and waiting[0].tries else 1)
+        rows = connection.execute(_CLAIM, {"mails": ours, "now": now, "lease_ends": until, "mark": mark}).all()
         contents = connection.execute(_CONTENTS, {"names": [row.fingerprint for row in rows]})
         kept = {row.fingerprint: row.content for row in contents}
+    reach(Point.MAILS_CLAIMED)
     claimed = [Claimed(claimed_by=mark, content=kept.get(row.fingerprint), until=until, **row._mapping) for row in rows]
     return sorted(claimed, key=lambda mail: mail.id)
 
 
+def _together(waiting: Sequence[tuple[int, int]]) -> list[int]:
+    """Of mails (number, tries) in their order: the first ones that nobody has tried yet, or the first one alone."""
+    fresh = list(takewhile(lambda mail: mail[1] == 0, waiting))
+    return [number for number, _ in fresh or waiting[:1]]
+
+
+def _spread(number: int) -> float:
+    """How much longer a mail that was tried before is left to its worker, from none to half: two that were taken side
+    by side when one of them ended the worker are not taken side by side again and again."""
+    return 1 + number % 8 / 16
+
+
+_WAITING = (
+    select(InboundMail.id, InboundMail.tries)
+    .where(InboundMail.id.in_(bindparam("mails", expanding=True)), InboundMail.due_at <= bindparam("now"))
+    .order_by(InboundMail.id)
+)
 _CLAIM = (
     update(InboundMail)
     .where(InboundMail.id.in_(bindparam("mails", expanding=True)), InboundMail.due_at <= bindparam("now"))

@@ -226,11 +226,11 @@ def _valid_until(text: str, issued: date | None) -> date | None:
 
 # -- Figures put right ------------------------------------------------------------------------------------------------
 
-_FIGURE = r"(\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?:[.,]\d{2})?|\d+(?:[.,]\d{1,2})?)"
-_MONEY = r"\s*(?:€|euros?|eur)?\s*(?:ttc|ht)?"
+_FIGURE = r"(?<!\d)(\d{1,3}(?:[ \u00a0\u202f.]\d{3}){1,4}(?:[.,]\d{2})?|\d+(?:[.,]\d{1,2})?)"
+_MONEY = r"\s*+(?:(?:€|euros?|eur)\s*+)?(?:(?:ttc|ht)\s*+)?"
 _NOT_BUT = re.compile(
-    rf"{_FIGURE}{_MONEY}\s*,?\s*(?:(?:et|and|but|mais)\s+)?(?:non|pas|not|au lieu de|instead of|rather than)\s+"
-    rf"(?:pas\s+)?(?:de\s+|of\s+)?{_FIGURE}(?![\d/])"
+    rf"{_FIGURE}{_MONEY}(?:,\s*+)?(?:(?:et|and|but|mais)\s++)?(?:non|pas|not|au lieu de|instead of|rather than)\s++"
+    rf"(?:pas\s++)?(?:(?:de|of)\s++)?{_FIGURE}(?![\d/])"
 )
 
 

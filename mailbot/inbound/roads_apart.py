@@ -73,21 +73,13 @@ def _to_desk(
     session: Session, agency: Agency, letter: OutboundMail, writer: Writer, *, received_at: datetime, now: datetime
 ) -> Route:
     """A manager's answer to a letter about no report; about a draft, it answers « Prêt à partir »."""
-    if (stop := not_taken(session, agency, writer, received_at=received_at, now=now)) is not None:
-        return stop
-    person = writer.person
-    if person is None or person.id != letter.person_id:
-        return _of_another(session, agency, letter, writer, received_at=received_at, now=now)
+    person = _reader(session, agency, letter, writer, received_at=received_at, now=now)
+    if not isinstance(person, Person):
+        return person
     if not is_in_team(session, person.id):
         return Stop(InboundFate.PARKED, "former_manager", agency, person=person)
-    standpoint = Standpoint(
-        received=received_at.astimezone(profile_of(session, agency).zone),
-        role=Role.MANAGER,
-        channel=Channel.AGENCY,
-        sender_name=person.name,
-        people={Role.MANAGER: person.name},
-        asked=Asked(Question.CONFIRM_DRAFT) if letter.kind is LetterKind.DRAFT_READY else None,
-    )
+    asked = Asked(Question.CONFIRM_DRAFT) if letter.kind is LetterKind.DRAFT_READY else None
+    standpoint = _standpoint(session, agency, person, Role.MANAGER, Channel.AGENCY, received_at, asked=asked)
     return ToDesk(agency, person, letter, standpoint)
 
 
@@ -95,21 +87,13 @@ def _to_moving_letter(
     session: Session, agency: Agency, letter: OutboundMail, writer: Writer, *, received_at: datetime, now: datetime
 ) -> Route:
     """An answer to a welcome or to a farewell: the letter said that the agency alone reads it."""
-    if (stop := not_taken(session, agency, writer, received_at=received_at, now=now)) is not None:
-        return stop
-    person = writer.person
-    if person is None or person.id != letter.person_id:
-        return _of_another(session, agency, letter, writer, received_at=received_at, now=now)
+    person = _reader(session, agency, letter, writer, received_at=received_at, now=now)
+    if not isinstance(person, Person):
+        return person
     stands = standing_of(session, agency, person, now=now)
     if stands.role is Role.UNKNOWN:
         return without_home(session, agency, person, stands, received_at=received_at, now=now)
-    standpoint = Standpoint(
-        received=received_at.astimezone(profile_of(session, agency).zone),
-        role=Role.TENANT,
-        channel=Channel.INTAKE,
-        sender_name=person.name,
-        people={Role.TENANT: person.name},
-    )
+    standpoint = _standpoint(session, agency, person, Role.TENANT, Channel.INTAKE, received_at)
     return ToManagers(
         around_homes(session, agency, stands, now=now), EventKind.MAIL_LEFT_UNROUTED, "letter_answer",
         InboundFate.PARKED, person, standpoint, dwelling=letter.facts["dwelling"],
@@ -120,11 +104,9 @@ def _to_own_letter(
     session: Session, agency: Agency, letter: OutboundMail, writer: Writer, clarified: Clarified, *,
     received_at: datetime, now: datetime,
 ) -> Route:  # fmt: skip
-    if (stop := not_taken(session, agency, writer, received_at=received_at, now=now)) is not None:
-        return stop
-    person = writer.person
-    if person is None or person.id != letter.person_id:
-        return _of_another(session, agency, letter, writer, received_at=received_at, now=now)
+    person = _reader(session, agency, letter, writer, received_at=received_at, now=now)
+    if not isinstance(person, Person):
+        return person
     stands = standing_of(session, agency, person, now=now)
     about = session.get(InboundMail, letter.facts["asks"]["mails"][0])
     if stands.role is not Role.MANAGER and not stands.homes:
@@ -140,19 +122,39 @@ def _to_own_letter(
         thread = to_report(session, person, role, report, channel, received_at=received_at, now=now)
         if thread is not None:
             return thread
-    standpoint = Standpoint(
-        received=received_at.astimezone(profile_of(session, agency).zone),
-        role=stands.role,
-        channel=Channel.INTAKE,
-        sender_name=person.name,
-        people={stands.role: person.name},
-    )
+    standpoint = _standpoint(session, agency, person, stands.role, Channel.INTAKE, received_at)
     around = around_homes(session, agency, stands, now=now)
     if clarified.is_unplaced:
         return ToManagers(
             around, EventKind.MAIL_LEFT_UNROUTED, "home_unknown", InboundFate.PARKED, person, standpoint
         )  # fmt: skip
     return ToOwnLetter(around, person, letter, stands.homes, standpoint)
+
+
+def _reader(
+    session: Session, agency: Agency, letter: OutboundMail, writer: Writer, *, received_at: datetime, now: datetime
+) -> Person | Route:
+    """Whoever a letter was written to, when it is they who answer; else where the mail goes."""
+    if (stop := not_taken(session, agency, writer, received_at=received_at, now=now)) is not None:
+        return stop
+    if writer.person is None or writer.person.id != letter.person_id:
+        return _of_another(session, agency, letter, writer, received_at=received_at, now=now)
+    return writer.person
+
+
+def _standpoint(
+    session: Session, agency: Agency, person: Person, role: Role, channel: Channel, received_at: datetime, *,
+    asked: Asked | None = None, digest_items: tuple[DigestItem, ...] = (),
+) -> Standpoint:  # fmt: skip
+    return Standpoint(
+        received=received_at.astimezone(profile_of(session, agency).zone),
+        role=role,
+        channel=channel,
+        sender_name=person.name,
+        people={role: person.name},
+        asked=asked,
+        digest_items=digest_items,
+    )
 
 
 def _of_another(
@@ -165,13 +167,7 @@ def _of_another(
     if person is None:
         return Stop(InboundFate.PARKED, UNKNOWN_SENDER, agency)
     stands = standing_of(session, agency, person, now=now)
-    standpoint = Standpoint(
-        received=received_at.astimezone(profile_of(session, agency).zone),
-        role=stands.role,
-        channel=Channel.INTAKE,
-        sender_name=person.name,
-        people={stands.role: person.name},
-    )
+    standpoint = _standpoint(session, agency, person, stands.role, Channel.INTAKE, received_at)
     if writer.person is None:
         return Stop(InboundFate.HELD, UNKNOWN_SENDER, agency, person=reader, standpoint=standpoint)
     around = around_homes(session, agency, stands, now=now)
@@ -188,13 +184,8 @@ def _to_question(
     if person is None or person.id != letter.person_id:
         return Stop(InboundFate.PARKED, FORGED if writer.is_forged else UNKNOWN_SENDER, agency)
     role = Role(letter.facts["reader"])
-    standpoint = Standpoint(
-        received=received_at.astimezone(profile_of(session, agency).zone),
-        role=role,
-        channel=Channel.AGENCY,
-        sender_name=person.name,
-        people={role: person.name},
-        asked=Asked(Question.WAS_IT_YOU),
+    standpoint = _standpoint(
+        session, agency, person, role, Channel.AGENCY, received_at, asked=Asked(Question.WAS_IT_YOU)
     )
     return ToQuestion(agency, person, letter, standpoint)
 
@@ -202,22 +193,14 @@ def _to_question(
 def _to_digest(
     session: Session, agency: Agency, letter: OutboundMail, writer: Writer, *, received_at: datetime, now: datetime
 ) -> Route:
-    role = Role(letter.facts["reader"])
-    person = session.get(Person, letter.person_id or 0)
-    if (stop := not_taken(session, agency, writer, received_at=received_at, now=now)) is not None:
-        return stop
-    if person is None:
+    if letter.person_id is None:
         return Stop(InboundFate.PARKED, "no_person", agency)
-    if writer.person is None or writer.person.id != person.id:
-        return _of_another(session, agency, letter, writer, received_at=received_at, now=now)
+    person = _reader(session, agency, letter, writer, received_at=received_at, now=now)
+    if not isinstance(person, Person):
+        return person
+    role = Role(letter.facts["reader"])
     if role is Role.MANAGER and not is_in_team(session, person.id):
         return Stop(InboundFate.PARKED, "former_manager", agency, person=person)
-    standpoint = Standpoint(
-        received=received_at.astimezone(profile_of(session, agency).zone),
-        role=role,
-        channel=Channel.DIGEST,
-        sender_name=person.name,
-        people={role: person.name},
-        digest_items=tuple(DigestItem.from_json(item) for item in letter.facts["digest_items"]),
-    )
+    items = tuple(DigestItem.from_json(item) for item in letter.facts["digest_items"])
+    standpoint = _standpoint(session, agency, person, role, Channel.DIGEST, received_at, digest_items=items)
     return ToDigest(agency, person, role, letter, standpoint)

@@ -1,24 +1,28 @@
 """The door: SMTP and LMTP. It listens, lets in, shows out, and counts who is inside."""
 
 import asyncio
-import ipaddress
 import logging
 import ssl
+import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from mailbot.domains import one_form
-from mailbot.inbound.conversation import Conversation, LmtpConversation, pattern_of
-from mailbot.inbound.dialogue import DoorLimits, Envelope, Judge, Judgement, Keeper, Kept
-from mailbot.telemetry import logger
+from mailbot.inbound.conversation import Conversation, LmtpConversation, SecretConversation, pattern_of
+from mailbot.inbound.crowds import Crowds
+from mailbot.inbound.dialogue import TURNED_AWAY, DoorLimits, Envelope, Judge, Judgement, Keeper, Kept
+from mailbot.inbound.secret_listener import SecretListener
+from mailbot.inbound.unix_socket import SocketFile, UnixListener
+from mailbot.telemetry import count, gauge_of, logger
 
 __all__ = ["Door", "DoorLimits", "Envelope", "Judge", "Judgement", "Keeper", "Kept", "Listening"]
 
 log = logger(__name__)
 
+_TOLD_SECONDS = 60.0
 _BACKLOG = 1024  # clients that knock while we are busy: asyncio's 100 makes the next ones wait a second
 
 
@@ -26,7 +30,7 @@ class Listening(NamedTuple):
     """An address that the door listens on."""
 
     family: str
-    """"SMTP" or "LMTP"."""
+    """"SMTP", "SMTPS" or "LMTP"."""
     host: str
     """IP address, or the path of a Unix socket."""
     port: int
@@ -36,8 +40,8 @@ class Listening(NamedTuple):
 class Door:
     """Listens, lets in, and shows out. Everything of the world is handed to it.
 
-    One object serves one event loop, asyncio's or uvloop's. `smtp` and `lmtp` say where to listen: (host, port), with
-    port 0 for any free one, or the path of a Unix socket for LMTP.
+    One object serves one event loop, asyncio's or uvloop's. `smtp`, `smtps` and `lmtp` say where to listen:
+    (host, port), with port 0 for any free one, or the path of a Unix socket for LMTP.
     """
 
     def __init__(
@@ -48,12 +52,17 @@ class Door:
         hostname: str,
         now: Callable[[], datetime],
         smtp: tuple[str, int] | None = None,
-        lmtp: tuple[str, int] | Path | None = None,
+        smtps: tuple[str, int] | None = None,
+        lmtp: tuple[str, int] | Path | SocketFile | None = None,
         limits: DoorLimits | None = None,
         tls: ssl.SSLContext | None = None,
         tls_required: bool = False,
+        fronts: Sequence[str] = (),
     ) -> None:
-        """`now` gives aware instants, for the Received field; `tls` is a server context and makes STARTTLS offered."""
+        """`now` gives aware instants, for the Received field; `tls` is a server context and makes STARTTLS offered. It
+        may be replaced at any time: whoever shakes hands from then on sees the new one.
+
+        `fronts`: the addresses and networks of mail servers that bring everybody's mail."""
         self.keeper = keeper
         self.judge = judge
         self.hostname = one_form(hostname) or hostname
@@ -62,14 +71,17 @@ class Door:
         self.tls = tls
         self.tls_required = tls_required
         self._smtp = smtp
-        self._lmtp = lmtp
-        self._servers: list[tuple[str, asyncio.Server]] = []
+        self._smtps = smtps
+        self._lmtp = SocketFile(lmtp) if isinstance(lmtp, Path) else lmtp
+        self._unix: UnixListener | None = None
+        self._servers: list[tuple[str, asyncio.Server | SecretListener]] = []
         self._inside: set[Conversation] = set()
-        self._peers: Counter[str] = Counter()
+        self._turned_away: Counter[str] = Counter()
+        self._told_at = time.monotonic()
         self._watch: asyncio.Task[None] | None = None
         self._running: set[asyncio.Task[None]] = set()
         self.pattern: dict[str, object] = {}
-        self.octets_in_hand = 0
+        self.crowds = Crowds(self.limits, fronts)
         self.closing = False
 
     async def start(self) -> None:
@@ -81,21 +93,32 @@ class Door:
         try:
             if self._smtp is not None:
                 await self._listen("SMTP", self._smtp, Conversation)
+            if self._smtps is not None:
+                await self._listen_in_secret(*self._smtps)
             if self._lmtp is not None:
                 await self._listen("LMTP", self._lmtp, LmtpConversation)
         except OSError:
             for _, server in self._servers:
                 server.close()
+            if self._unix is not None:
+                self._unix.remove()
             raise
         self._watch = loop.create_task(self._watch_the_clock())
 
-    async def _listen(self, family: str, where: tuple[str, int] | Path, kind: type[Conversation]) -> None:
+    async def _listen(self, family: str, where: tuple[str, int] | SocketFile, kind: type[Conversation]) -> None:
         loop = asyncio.get_running_loop()
-        if isinstance(where, Path):
-            server = await loop.create_unix_server(lambda: kind(self), str(where), backlog=_BACKLOG)
+        if isinstance(where, SocketFile):
+            # Not by its path: asyncio and uvloop take a file away even from a process that listens on it.
+            self._unix = UnixListener(where)
+            server = await loop.create_unix_server(lambda: kind(self), sock=self._unix.socket, backlog=_BACKLOG)
         else:
             server = await loop.create_server(lambda: kind(self), *where, backlog=_BACKLOG)
         self._servers.append((family, server))
+
+    async def _listen_in_secret(self, host: str, port: int) -> None:
+        listener = SecretListener(lambda client, peer: SecretConversation(self).meet(client, peer))
+        await listener.listen(host, port, _BACKLOG)
+        self._servers.append(("SMTPS", listener))
 
     @property
     def addresses(self) -> tuple[Listening, ...]:
@@ -130,13 +153,16 @@ class Door:
         await asyncio.gather(*self._running, return_exceptions=True)
         if self._watch is not None:
             self._watch.cancel()
-        if isinstance(self._lmtp, Path) and self._servers:
-            self._lmtp.unlink(missing_ok=True)
+        if self._unix is not None:
+            self._unix.remove()
         self._servers.clear()
 
     async def _watch_the_clock(self) -> None:
         # One walk over all for a thousand idle clients, rather than a timer set and unset at every command.
-        pause = min(5.0, self.limits.idle_seconds / 4, self.limits.session_seconds / 4)
+        limits = self.limits
+        pause = min(
+            5.0, *(s / 4 for s in (limits.idle_seconds, limits.session_seconds, limits.short_idle_seconds))
+        )  # fmt: skip
         while True:
             await asyncio.sleep(pause)
             for conversation in tuple(self._inside):
@@ -144,18 +170,34 @@ class Door:
                     conversation.mind_the_clock()
                 except Exception:  # one client's trouble does not stop the clock of the others
                     log.fault("door_clock_fault")
+            self._tell()
+
+    def _tell(self) -> None:
+        """Say how many were turned away and why: once a minute, since a flood must not flood the log."""
+        gauge_of("door_connections", len(self._inside))
+        gauge_of("door_octets_in_hand", self.crowds.octets_in_hand)
+        now = time.monotonic()
+        if self._turned_away and now - self._told_at >= _TOLD_SECONDS:
+            log.warning("door_turned_away", **self._turned_away)
+            self._turned_away.clear()
+            self._told_at = now
+
+    def turn_away(self, why: str) -> str:
+        """What is answered to somebody who is sent away for now, counted."""
+        self.put_off(why)
+        return TURNED_AWAY[why]
+
+    def put_off(self, why: str) -> None:
+        """Count somebody who is asked to come later, by reason."""
+        self._turned_away[why] += 1
+        count(why)
 
     def let_in(self, conversation: Conversation, peer: str) -> str | None:
         """Count a client in; or the answer with which it is turned away."""
-        crowd = _crowd_of(peer)
-        if self.closing:
-            return "421 4.3.2 This server is closing, please come back later"
-        if len(self._inside) >= self.limits.connections:
-            return "421 4.3.2 Too many connections, please come back later"
-        if peer and self._peers[crowd] >= self.limits.connections_a_peer:
-            return "421 4.7.0 Too many connections from your address, please come back later"
+        why = "closing" if self.closing else self.crowds.let_in(peer, time.monotonic())
+        if why:
+            return self.turn_away(why)
         self._inside.add(conversation)
-        self._peers[crowd] += 1
         return None
 
     def stays_with(self, task: asyncio.Task[None]) -> None:
@@ -168,12 +210,4 @@ class Door:
         if conversation not in self._inside:
             return
         self._inside.remove(conversation)
-        crowd = _crowd_of(peer)
-        self._peers[crowd] -= 1
-        if not self._peers[crowd]:
-            del self._peers[crowd]
-
-
-def _crowd_of(peer: str) -> str:
-    """Whom a connection is counted for: a client has one IPv4 address, and 2**64 of IPv6."""
-    return str(ipaddress.ip_network((peer, 64), strict=False)) if ":" in peer else peer
+        self.crowds.let_out(peer)

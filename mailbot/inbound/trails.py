@@ -53,7 +53,8 @@ def _parsed(found: Found) -> str:
 
 
 def _screened(found: Found) -> str:
-    return f"It was judged to come from: {found[0]} ({found[1]})."
+    why = "" if found[1] == "nothing" else f" ({found[1]})"
+    return f"It was judged to come from: {found[0]}{why}."
 
 
 def _read(found: Found) -> str:
@@ -75,6 +76,16 @@ def _decided(found: Found) -> str:
     return f"A manager (person {found[1]}) decided: {found[0]}{place}."
 
 
+_PROVEN = MappingProxyType(
+    {
+        "P0": "nobody whom we know",
+        "P1": "whoever has our letter, from an address that is not theirs",
+        "P2": "their address is on file",
+        "P3": "their address is on file, and its domain stands for it",
+    }
+)
+"""The ladder of `inbound/proof.py`."""
+
 _SAID: Mapping[str, Callable[[Found], str]] = MappingProxyType(
     {
         "parsed": _parsed,
@@ -83,9 +94,11 @@ _SAID: Mapping[str, Callable[[Found], str]] = MappingProxyType(
         "clarified": _clarified,
         "decided": _decided,
         "asked_back": lambda found: f"Its writer is to be asked: {found[0]}.",
-        "authenticated": lambda found: f"What its sender's domain says: {_listed(found)}.",
+        "authenticated": lambda found: (
+            f"Its sender was looked at: {found[0]}; DMARC says {found[1]}; {found[2]} stands for the domain."
+        ),
         "vouched": lambda found: f"It is taken as person {found[0]}'s own word.",
-        "proof": lambda found: f"Its writer is proven as far as {found[0]}.",
+        "proof": lambda found: f"Its writer is proven as far as {found[0]}: {_PROVEN[found[0]]}.",
         "notice": lambda found: f"As a notice about one of our letters: {_listed(found)}.",
         "held": lambda found: "It is held until the person whom it names has answered.",
         "machine": lambda found: f"A machine wrote it: {found[0]}.",

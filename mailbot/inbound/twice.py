@@ -34,7 +34,8 @@ _OF_THE_AUTHOR = frozenset(
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 _FOLD = re.compile(rb"\r?\n(?=[ \t])")
 _BLANKS = re.compile(rb"[ \t]+")
-_LINE_END = re.compile(rb"[ \t]*\r?\n")
+_LINE_END = re.compile(rb"(?:(?<![ \t])[ \t]++)?\r?\n")
+_LINE_ENDS = re.compile(rb"(?:(?<![ \t])[ \t]++)?\r?\n(?:[ \t]*+\r?\n)*+")
 
 # Kept, and taken by nobody: it stands for no mail that is better proven.
 _WAITS = (InboundFate.HELD, InboundFate.PARKED, InboundFate.DISCARDED, InboundFate.REFUSED)
@@ -61,8 +62,15 @@ def of_author(raw: bytes) -> bytes:
         name, colon, value = line.partition(b":")
         if colon and name.strip().lower() in _OF_THE_AUTHOR:
             lines.append(name.strip().lower() + b":" + _BLANKS.sub(b" ", value.strip()))
-    whole = b"\n".join([*lines, b"", _LINE_END.sub(b"\n", body + b"\n").rstrip(b"\n")])
-    return hashlib.sha256(whole).digest()
+    told = hashlib.sha256(b"\n".join([*lines, b"", b""]))
+    done = ends = 0
+    for found in _LINE_ENDS.finditer(body + b"\n"):  # one after the other: of 35 MB each line would be an object
+        if found.start() > done:
+            told.update(b"\n" * ends + body[done : found.start()])
+            ends = 0
+        ends += found[0].count(b"\n")
+        done = found.end()
+    return told.digest()
 
 
 def namesakes(
@@ -93,12 +101,13 @@ def namesakes(
 
 def copies_among(others: Sequence[Copy], raw: bytes, bytes_of: Callable[[str], bytes]) -> Sequence[Copy]:
     """Those that say the same as this mail. A Message-ID alone drops honest mail (freescout #4958), and a whole mail is
-    never the same by two servers: what its author wrote is compared. `bytes_of` raises KeyError for what was erased."""
+    never the same by two servers: what its author wrote is compared. `bytes_of` raises KeyError for what was erased,
+    and OSError for what cannot be read now: without it nobody knows whether they are the same."""
     if not others:
         return ()
     wanted, found = of_author(raw), []
     for other in others:
-        with suppress(KeyError, OSError):
+        with suppress(KeyError):
             content = other.content if other.content is not None else bytes_of(other.fingerprint)
             if of_author(content) == wanted:
                 found.append(other)

@@ -184,7 +184,8 @@ def _headers(envelope: Envelope) -> Sequence[str]:
 
 def _mailbox(name: str, address: str) -> str:
     name = one_line(name)
-    if name.isascii():
+    # What looks like an encoded word would be decoded, and then be whatever it holds: it is encoded once more.
+    if name.isascii() and "=?" not in name and len(name) <= _WORD_OCTETS:
         return formataddr((name, address))
     return f"{_encoded(name)}\r\n <{address}>"
 

@@ -13,6 +13,7 @@ from mailbot.model_orders import Paper
 from mailbot.outbound.envelopes import Enclosure
 from mailbot.outbound.papers import file_name, print_paper
 from mailbot.pictures import for_paper
+from mailbot.points import Point, reach
 from mailbot.telemetry import logger
 from mailbot.threads.lives import issued_on
 from mailbot.threads.pages import Page, page_link
@@ -76,7 +77,9 @@ def _tokens_from(session: Session, opens: Mapping[str, Any] | None) -> date | No
 def _print(world: World, paper: _Frozen) -> str:
     """The fingerprint of what everybody is sent."""
     content = print_paper(paper.kind, paper.language, paper.facts, _pictures(world, paper), link=_link(world, paper))
+    reach(Point.PAPER_PRINTED)
     ours = world.blobs.put(content)
+    reach(Point.PAPER_KEPT)
     with world.database.transaction() as session:
         now = world.clock()
         first = session.scalars(
@@ -98,17 +101,24 @@ def _print(world: World, paper: _Frozen) -> str:
                 at=now,
             )
         )
+    reach(Point.PAPER_RECORDED)
     log.info("paper_printed", paper_id=paper.id)
     return ours
 
 
 def _pictures(world: World, paper: _Frozen) -> list[bytes]:
-    """The photos as they are printed. One that was erased since, or that nobody can draw, is left out."""
+    """The photos as they are printed. One that was erased since, or that nobody can draw, is left out; what a disk does
+    not give now is waited for."""
     drawn = []
     for kept in paper.facts["pictures"]:
         try:
-            drawn.append(for_paper(world.blobs.get(kept["fingerprint"])))
-        except (KeyError, ValueError, OverflowError, OSError):
+            content = world.blobs.get(kept["fingerprint"])
+        except KeyError:
+            log.warning("picture_left_out", paper_id=paper.id)
+            continue
+        try:
+            drawn.append(for_paper(content))
+        except (ValueError, OverflowError, OSError):
             log.warning("picture_left_out", paper_id=paper.id)
     return drawn
 

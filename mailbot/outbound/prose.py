@@ -21,7 +21,7 @@ _ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 
 _NEVER_PRINTED = re.compile(f"[{_NEVER}]")
 _LINE_ENDS = re.compile(f"\r\n|[{_ENDS}]")
-_SPREAD = re.compile(f"[ \t]*[\t{_ENDS}]+[ \t]*")
+_SPREAD = re.compile(f"(?:(?<![ \t])[ \t]+)?[\t{_ENDS}]+[ \t]*")
 _LIKE_AN_ITEM = re.compile("^[– ]*– ")
 _NOT_AS_IT_IS = re.compile(f"[{_NEVER}{_ENDS}\t]|^[– ]*– ")
 

@@ -1,26 +1,26 @@
-"""Hands letters to the smarthost, over connections that stay open."""
+"""Hands letters to the smarthost, or to the next one while it is away, over connections that stay open."""
 
 import contextlib
-import smtplib
-import ssl
 import threading
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from contextvars import ContextVar
 from types import TracebackType
-from typing import Self
-from urllib.parse import unquote, urlsplit
+from typing import Protocol, Self
 
-from mailbot.errors import WrongSetting
+from mailbot.domains import one_form
+from mailbot.outbound.relay_address import RelayAddress, Secrecy
+from mailbot.outbound.relay_rests import Rests
+from mailbot.outbound.smtp_line import Answer, Lost, Patience, SmtpLine, Stalled
+from mailbot.points import Point, reach
 
-_SECONDS = 30.0
-_SECONDS_AFTER_DOT = 600.0
-"""RFC 5321, 4.5.3.2.6: a relay that looks for viruses takes its time, and giving up too soon sends the letter twice."""
-_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+__all__ = ["Hand", "Patience", "PutOff", "RefusedByRelay", "Relay", "RelayAddress", "Secrecy", "Uncertain", "holding"]
+
 _IDLE_SECONDS = 2.0
 _LETTERS_A_CONNECTION = 100
 """Relays close a connection that never ends, often in mid-letter; we close it first, between two."""
+_LAST_BLOCK = 32 * 1024
+"""Octets that leave together with the final dot: a letter is most often one packet or two."""
 
 
 class RefusedByRelay(Exception):
@@ -34,67 +34,145 @@ class RefusedByRelay(Exception):
 class PutOff(Exception):
     """4xx, or nobody there: later may work, and the letter has not left."""
 
-    def __init__(self, answer: str) -> None:
+    def __init__(self, answer: str, *, again_in: float | None = None) -> None:
         super().__init__(answer)
         self.answer = answer
+        self.again_in = again_in
+        """Seconds after which a relay is tried again, when it is not about this letter but about all of them."""
 
 
 class Uncertain(Exception):
     """The connection was lost after the final dot: the relay may have the letter, or not (RFC 1047)."""
 
 
-@dataclass(frozen=True, slots=True)
-class RelayAddress:
-    """Where the smarthost is, and how it wants to be spoken to."""
+class Hand(Protocol):
+    """Whoever holds the letter that is being handed over."""
 
-    host: str
-    port: int
-    implicit_tls: bool
-    user: str = ""
-    password: str = ""
+    def waits(self) -> None:
+        """The relay makes us wait. Called again and again."""
 
-    @classmethod
-    def parse(cls, url: str) -> Self:
-        """`smtp://user:password@host:587` (STARTTLS when offered) or `smtps://…:465`. Raises WrongSetting."""
-        parts = urlsplit(url)
-        try:
-            port = parts.port
-        except ValueError:
-            port = None
-            parts = parts._replace(netloc="")
-        if not parts.hostname:
-            raise WrongSetting("MAILBOT_RELAY_URL names no host: smtp://smtp.agence.example:587 is a good one.")
-        secure = parts.scheme == "smtps"
-        return cls(
-            parts.hostname, port or (465 if secure else 25), secure,
-            unquote(parts.username or ""), unquote(parts.password or ""),
-        )  # fmt: skip
+    def lets_go(self) -> None:
+        """The final dot is next. What this raises keeps it back: the letter has not left."""
+
+
+class _NoHand:
+    def waits(self) -> None:
+        """Nobody is told."""
+
+    def lets_go(self) -> None:
+        """Nobody objects."""
+
+
+_held: ContextVar[Hand] = ContextVar("held", default=_NoHand())  # noqa: B039  # it has no state
+
+
+@contextlib.contextmanager
+def holding(hand: Hand) -> Iterator[None]:
+    """Letters that this thread sends meanwhile are in this hand."""
+    mark = _held.set(hand)
+    try:
+        yield
+    finally:
+        _held.reset(mark)
 
 
 class Relay:
-    """One kept-open connection for each thread that sends."""
+    """One kept-open connection for each thread that sends, and for each relay."""
 
-    def __init__(self, address: RelayAddress, *, hostname: str) -> None:
-        """`hostname` is what we call ourselves in EHLO."""
-        self._address = address
-        self._hostname = hostname
+    def __init__(
+        self, *addresses: RelayAddress, hostname: str, secrecy: Secrecy | None = None, patience: Patience | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:  # fmt: skip
+        """`addresses` are tried in their order; `hostname` is what we call ourselves in EHLO."""
+        self._addresses = addresses
+        self._hostname = one_form(hostname) or hostname
+        self._secrecy = secrecy or Secrecy()
+        self._patience = patience or Patience()
+        self._rests = Rests(
+            tuple(address.name for address in addresses), trial=4 * self._patience.answer, clock=clock
+        )  # fmt: skip
         self._mine = threading.local()
 
     def send(self, raw: bytes, *, sender: str, recipient: str) -> str:
         """Hand over one letter; what the relay answered. Raises RefusedByRelay, PutOff or Uncertain.
 
-        `raw` has CRLF line ends. `sender` is the return path, `recipient` the one who gets it.
+        `raw` has CRLF line ends. `sender` is the return path, `recipient` the one who gets it. A relay that is away
+        before the final dot is left alone, and the next one has the letter; after it, never.
         """
-        connection = self._connection()
+        if not _is_plain(sender + recipient):
+            raise RefusedByRelay("553 5.1.3 no address has a line end in it")
+        why, stumbled = "", dict[int, _LostInLetter]()
         try:
-            return connection.send(raw, sender=sender, recipient=recipient)
+            for number in range(len(self._addresses)):
+                if not self._rests.may_try(number):
+                    continue
+                try:
+                    answer = self._heard_by(number, raw, sender, recipient)
+                except _NotUs as refusal:
+                    why = refusal.why
+                except _LostInLetter as loss:
+                    stumbled[number] = loss
+                    why = f"relay {self._addresses[number].name}: {loss.why}"
+                except Lost as loss:
+                    self._rests.is_away(number, loss.why)
+                else:
+                    self._all_rest(stumbled)
+                    return answer
         finally:
-            if connection.is_spent:
-                self._let_go()
+            self._stalled_rest(stumbled)
+        if why:
+            raise PutOff(why[:500])
+        raise PutOff(self._rests.why()[:500] or "relay: it is being tried", again_in=self._rests.seconds())
+
+    def _heard_by(self, number: int, raw: bytes, sender: str, recipient: str) -> str:
+        """What one relay answered. Raises Lost or _LostInLetter as well: whether it rests then is not said yet."""
+        try:
+            answer = self._send_by(number, raw, sender, recipient)
+        except (Lost, _LostInLetter):
+            raise
+        except Uncertain as doubt:
+            if isinstance(doubt.__cause__, Stalled):
+                self._rests.is_away(number, doubt.__cause__.why)
+            else:
+                self._rests.is_here(number)
+            raise
+        except Exception:  # of this letter alone
+            self._rests.is_here(number)
+            raise
+        self._rests.is_here(number)
+        return answer
+
+    def _all_rest(self, stumbled: dict[int, "_LostInLetter"]) -> None:
+        """Another relay took the letter: those that did not are away."""
+        for number, loss in stumbled.items():
+            self._rests.is_away(number, loss.why)
+        stumbled.clear()
+
+    def _stalled_rest(self, stumbled: Mapping[int, "_LostInLetter"]) -> None:
+        """It may be the letter that a relay stumbles over, and the others are not made to wait for it; but silence
+        costs each of them minutes."""
+        for number, loss in stumbled.items():
+            if isinstance(loss.__cause__, Stalled):
+                self._rests.is_away(number, loss.why)
+            else:
+                self._rests.is_here(number)
+
+    def knock(self) -> list[tuple[RelayAddress, str]]:
+        """Greet every relay as before a letter, and go: with each, why no letter can leave by it, or ""."""
+        found = []
+        for address in self._addresses:
+            try:
+                _Connection(address, self._hostname, self._secrecy, self._patience).close()
+            except Lost as loss:
+                found.append((address, loss.why))
+            else:
+                found.append((address, ""))
+        return found
 
     def close(self) -> None:
-        """Say good-bye on this thread's connection."""
-        self._let_go()
+        """Say good-bye on this thread's connections."""
+        for number in tuple(self._lines()):
+            self._let_go(number)
 
     def __enter__(self) -> Self:
         return self
@@ -102,62 +180,130 @@ class Relay:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _connection(self) -> "_Connection":
-        known: _Connection | None = getattr(self._mine, "connection", None)
-        if known is not None and known.still_there():
-            return known
-        self._let_go()
-        self._mine.connection = fresh = _Connection(self._address, self._hostname)
-        return fresh
+    def _send_by(self, number: int, raw: bytes, sender: str, recipient: str) -> str:
+        while True:
+            connection, is_fresh = self._connection(number)
+            try:
+                return connection.send(raw, sender=sender, recipient=recipient)
+            except Lost as loss:
+                if is_fresh or isinstance(loss, Stalled):
+                    if connection.has_begun:
+                        raise _LostInLetter(loss.why) from loss
+                    raise  # while one that it closed because it was idle says nothing of the relay
+            finally:
+                if connection.is_spent:
+                    self._let_go(number)
 
-    def _let_go(self) -> None:
-        known: _Connection | None = getattr(self._mine, "connection", None)
+    def _connection(self, number: int) -> tuple["_Connection", bool]:
+        known = self._lines().get(number)
+        if known is not None and known.still_there():
+            return known, False
+        self._let_go(number)
+        fresh = _Connection(self._addresses[number], self._hostname, self._secrecy, self._patience)
+        self._lines()[number] = fresh
+        return fresh, True
+
+    def _lines(self) -> dict[int, "_Connection"]:
+        lines: dict[int, _Connection] | None = getattr(self._mine, "lines", None)
+        if lines is None:
+            self._mine.lines = lines = {}
+        return lines
+
+    def _let_go(self, number: int) -> None:
+        known = self._lines().pop(number, None)
         if known is not None:
             known.close()
-            self._mine.connection = None
+
+
+class _NotUs(Exception):
+    """Refused before anybody was named: it is us that it does not take, a wrong network or a full disk."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class _LostInLetter(Exception):
+    """Lost once this letter's sender was taken, and before its final dot."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class _Connection:
-    def __init__(self, address: RelayAddress, hostname: str) -> None:
+    def __init__(self, address: RelayAddress, hostname: str, secrecy: Secrecy, patience: Patience) -> None:
         self.is_spent = False
+        self.has_begun = False
+        """The sender of the letter was taken."""
+        self._patience = patience
+        self._in_data = False
         self._letters = 0
         self._used_at = 0.0
+        self._line = SmtpLine(address.host, address.port, patience, lambda: _held.get().waits())
         try:
-            self._smtp = _greeted(address, hostname)
-        except (OSError, smtplib.SMTPException) as error:
-            raise PutOff(_in_words(error)) from error
+            greeted(self._line, address, hostname, secrecy)
+        except BaseException:
+            self._line.close(politely=False)
+            raise
 
     def still_there(self) -> bool:
         # A relay that closed an idle connection is found out before a letter is begun, not in the middle of it.
-        if time.monotonic() - self._used_at < _IDLE_SECONDS:
-            return True
         try:
-            return self._smtp.noop()[0] == 250
-        except (OSError, smtplib.SMTPException):
+            self._line.hurry()
+            if self._line.has_spoken():
+                return False
+            return time.monotonic() - self._used_at < _IDLE_SECONDS or self._line.ask("NOOP").is_yes
+        except Lost:
             return False
 
     def send(self, raw: bytes, *, sender: str, recipient: str) -> str:
         self._letters += 1
+        self.has_begun = False
         self.is_spent = True  # until this letter went well to its end
+        self._line.hurry()
         self._open_envelope(sender, recipient)
+        reach(Point.ENVELOPE_OPENED)
+        last = self._say_all_but_the_end(raw)
+        _held.get().lets_go()
+        answer = self._say_the_end(last)
+        if not answer.is_yes:
+            self.is_spent = answer.code == 421
+            raise _verdict(answer)
+        self.is_spent = self._letters >= _LETTERS_A_CONNECTION
+        self._used_at = time.monotonic()
+        return str(answer)
+
+    def _say_all_but_the_end(self, raw: bytes) -> bytes:
         stuffed = raw.replace(b"\r\n.", b"\r\n..")
         if stuffed.startswith(b"."):
             stuffed = b"." + stuffed
+        stuffed += b".\r\n" if stuffed.endswith(b"\r\n") else b"\r\n.\r\n"
+        self._line.say(stuffed[:-_LAST_BLOCK], self._patience.block)
+        if self._line.has_spoken():  # it would not hear the rest: its answer is to what has come so far
+            answer = self._line.hear(self._patience.answer)
+            if 400 <= answer.code < 600:
+                raise _verdict(answer)
+            raise Lost("it answers what nobody asked")
+        return stuffed[-_LAST_BLOCK:]
+
+    def _say_the_end(self, last: bytes) -> Answer:
         try:
-            self._smtp.send(stuffed + (b".\r\n" if stuffed.endswith(b"\r\n") else b"\r\n.\r\n"))
-            if self._smtp.sock is not None:
-                self._smtp.sock.settimeout(_SECONDS_AFTER_DOT)
-            code, answer = self._smtp.getreply()
-            if self._smtp.sock is not None:
-                self._smtp.sock.settimeout(_SECONDS)
-        except (OSError, smtplib.SMTPException) as error:
-            raise Uncertain(_in_words(error)) from error
-        if code != 250:
-            self.is_spent = code == 421
-            raise _verdict(code, answer)
-        self.is_spent = self._letters >= _LETTERS_A_CONNECTION
-        self._used_at = time.monotonic()
-        return f"{code} {answer.decode('utf-8', 'replace')}"[:500]
+            self._line.say(last, self._patience.block)
+        except Lost as loss:
+            if loss.unsaid >= len(b".\r\n"):
+                raise  # no whole dot has left us
+            raise Uncertain(loss.why) from loss
+        self._in_data = False
+        reach(Point.LETTER_SAID)
+        self._line.hurry(self._patience.after_dot)
+        try:
+            answer = self._line.hear(self._patience.after_dot)
+        except Lost as loss:
+            raise Uncertain(f"{loss.why} after the final dot") from loss
+        if 300 <= answer.code < 400:
+            raise Uncertain(f"{answer} after the final dot")
+        return answer
 
     def _open_envelope(self, sender: str, recipient: str) -> None:
         """MAIL, RCPT and DATA, in one packet where the relay takes that (RFC 2920)."""
@@ -167,77 +313,97 @@ class _Connection:
             f"RCPT TO:<{recipient}>{told}",
             "DATA",
         )
-        try:
-            if self._smtp.has_extn("pipelining"):
-                self._smtp.send("".join(f"{command}\r\n" for command in commands).encode())
-                answers = [self._smtp.getreply() for _ in commands]
-            else:
-                answers = self._one_by_one(commands)
-        except (OSError, smtplib.SMTPException) as error:
-            raise PutOff(_in_words(error)) from error
-        refused = next(((code, said) for code, said in answers[:2] if code not in (250, 251)), None)
-        if refused is None and answers[2][0] != 354:
-            refused = answers[2]
-        if refused is not None:
-            if answers[2][0] == 354:
-                self._smtp.close()  # it waits for a mail now, and would take QUIT for the beginning of one
-            if refused is answers[0] and refused[0] not in (552, 553):
-                # Refused before anybody was named: it is us that it does not take, a wrong password or a wrong network.
-                raise PutOff(_said(*refused))
-            raise _verdict(*refused)
+        if "pipelining" in self._line.extensions:
+            self._line.begin()
+            self._line.say("".join(f"{command}\r\n" for command in commands).encode(), self._patience.answer)
+            answers = [self._heard(self._line.hear(self._patience.answer)) for _ in commands]
+        else:
+            answers = self._one_by_one(commands)
+        at = next((at for at, answer in enumerate(answers) if not _goes_on(at, answer)), None)
+        self._in_data = len(answers) == len(commands) and answers[-1].code == 354
+        if at is not None:
+            raise _trouble(at, answers[at])
+        self._line.begin()
 
-    def _one_by_one(self, commands: Sequence[str]) -> list[tuple[int, bytes]]:
-        answers: list[tuple[int, bytes]] = []
-        for command in commands:
-            answers.append(self._smtp.docmd(command))
-            if answers[-1][0] >= 400:
+    def _one_by_one(self, commands: tuple[str, ...]) -> list[Answer]:
+        answers: list[Answer] = []
+        for at, command in enumerate(commands):
+            answers.append(self._heard(self._line.ask(command)))
+            if not _goes_on(at, answers[-1]):
                 break
-        return answers + [answers[-1]] * (len(commands) - len(answers))
+        return answers
+
+    def _heard(self, answer: Answer) -> Answer:
+        """An answer within the envelope: MAIL's comes first."""
+        self.has_begun = self.has_begun or answer.is_yes
+        return answer
 
     def _options(self, sender: str, recipient: str) -> str:
-        options = " BODY=8BITMIME" if self._smtp.has_extn("8bitmime") else ""
+        options = " BODY=8BITMIME" if "8bitmime" in self._line.extensions else ""
         if (sender + recipient).isascii():
             return options
-        if not self._smtp.has_extn("smtputf8"):
+        if "smtputf8" not in self._line.extensions:
             raise RefusedByRelay("550 5.6.7 the relay takes no address outside ASCII")
         return options + " SMTPUTF8"
 
     def _wishes(self, recipient: str) -> str:
         """What we wish to hear of this recipient, where the relay knows how (RFC 3461): that it failed, or waits; and
         the address as we wrote it, whatever it is forwarded to."""
-        if not self._smtp.has_extn("dsn"):
+        if "dsn" not in self._line.extensions:
             return ""
         # A name outside ASCII would need RFC 6533's form, which few relays take.
         original = f" ORCPT=rfc822;{_xtext(recipient)}" if recipient.isascii() else ""
         return f" NOTIFY=FAILURE,DELAY{original}"
 
     def close(self) -> None:
-        with contextlib.suppress(OSError, smtplib.SMTPException):
-            self._smtp.quit()
-        self._smtp.close()
+        # While it waits for the rest of a mail, it would take QUIT for a line of it.
+        self._line.close(politely=not self._in_data)
 
 
-@lru_cache(maxsize=1)
-def _trusted() -> ssl.SSLContext:
-    """Whom we believe: the authorities of this machine. To read them takes longer than to send a letter."""
-    return ssl.create_default_context()
-
-
-def _greeted(address: RelayAddress, hostname: str) -> smtplib.SMTP:
-    smtp: smtplib.SMTP
+def greeted(line: SmtpLine, address: RelayAddress, hostname: str, secrecy: Secrecy) -> None:
+    """From the greeting to the first letter. Raises Lost: nothing can be sent by this relay now."""
     if address.implicit_tls:
-        smtp = smtplib.SMTP_SSL(address.host, address.port, hostname, timeout=_SECONDS, context=_trusted())
-    else:
-        smtp = smtplib.SMTP(address.host, address.port, hostname, timeout=_SECONDS)
-    smtp.ehlo_or_helo_if_needed()
-    if not address.implicit_tls and smtp.has_extn("starttls"):
-        smtp.starttls(context=_trusted())
-        smtp.ehlo()
+        line.make_secret(secrecy.trusted(), address.host)
+    greeting = line.hear(line.patience.answer)
+    if greeting.code != 220:
+        raise Lost(f"it does not let us in: {greeting}")
+    line.greet(hostname)
+    is_secret = address.implicit_tls
+    if not is_secret and secrecy.wants_tls(address) and "starttls" in line.extensions:
+        answer = line.ask("STARTTLS")
+        if answer.is_yes:
+            line.make_secret(secrecy.trusted(), address.host)
+            line.greet(hostname)
+            is_secret = True
+        elif secrecy.needs_tls(address):
+            raise Lost(f"it offers STARTTLS and refuses it: {answer}")
+    if not is_secret and secrecy.needs_tls(address):
+        # Whoever listens in between may have struck it out.
+        raise Lost("it does not offer STARTTLS, and TLS is required (MAILBOT_RELAY_TLS)")
     if address.user:
-        if not (address.implicit_tls or isinstance(smtp.sock, ssl.SSLSocket) or address.host in _LOOPBACK):
-            raise smtplib.SMTPNotSupportedError("no password without TLS")  # whoever listens may have struck it out
-        smtp.login(address.user, address.password)
-    return smtp
+        if not (is_secret or address.is_here):
+            raise Lost("no password is said without TLS")
+        answer = line.log_in(address.user, address.password)
+        if answer.code not in (235, 503):  # 503: it knows us already
+            raise Lost(f"it refuses our user name or password: {answer}")
+
+
+def _goes_on(at: int, answer: Answer) -> bool:
+    return answer.code == 354 if at == 2 else answer.is_yes
+
+
+def _trouble(at: int, answer: Answer) -> Exception:
+    if answer.code == 421:
+        return Lost(f"it closes the connection: {answer}")
+    if answer.code < 400:
+        return Lost("what it says is not SMTP")
+    if answer.code in _OF_OURS or (at == 0 and answer.code not in (552, 553)):
+        return _NotUs(str(answer))
+    return _verdict(answer)
+
+
+_OF_OURS = frozenset({530, 534, 535, 538})
+"""It wants TLS or a password first (RFC 3207, RFC 4954): no letter is lost for that."""
 
 
 def _xtext(address: str) -> str:
@@ -245,16 +411,9 @@ def _xtext(address: str) -> str:
     return "".join(sign if "!" <= sign <= "~" and sign not in "+=" else f"+{ord(sign):02X}" for sign in address)
 
 
-def _verdict(code: int, answer: bytes) -> RefusedByRelay | PutOff:
-    return RefusedByRelay(_said(code, answer)) if 500 <= code < 600 else PutOff(_said(code, answer))
+def _is_plain(addresses: str) -> bool:
+    return not any(sign < " " or sign in "<>\x7f" for sign in addresses)
 
 
-def _said(code: int, answer: bytes) -> str:
-    return f"{code} {answer.decode('utf-8', 'replace')}"[:500]
-
-
-def _in_words(error: Exception) -> str:
-    if isinstance(error, smtplib.SMTPResponseException):
-        answer = error.smtp_error
-        return f"{error.smtp_code} {answer.decode('utf-8', 'replace') if isinstance(answer, bytes) else answer}"[:500]
-    return type(error).__name__
+def _verdict(answer: Answer) -> RefusedByRelay | PutOff:
+    return RefusedByRelay(str(answer)) if answer.code >= 500 else PutOff(str(answer))

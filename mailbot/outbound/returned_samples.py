@@ -36,6 +36,19 @@ _APART: dict[str, JSON] = {
     **_SOPHIE, "own_subject": True, "recipient_name": "Inès Caron", "address": "ines.caron@laposte.example",
     "why": "full", "suspended": True, "telephone": "06 39 98 00 14", "links": _links("put_right", "call_person"),
 }  # fmt: skip
+_MANY: dict[str, JSON] = {
+    **_SOPHIE, "own_subject": True, "lost_in_all": 2, "others": 1, "links": _links("send_again"),
+    "lost": [
+        {
+            "recipient_name": "Patrick Durand", "ref": "SIG-1042", "at": "2026-11-20T09:12:00+00:00",
+            "waited": "take_mission", "in_doubt": True,
+        },
+        {
+            "recipient_name": "Inès Caron", "ref": None, "at": "2026-11-20T10:31:00+00:00", "waited": None,
+            "in_doubt": False,
+        },
+    ],
+}  # fmt: skip
 _STOPPED: dict[str, JSON] = {
     **_SOPHIE, "recipient_name": "Patrick Durand", "recipient_role": "provider", "place": "Plomberie Durand",
     "address": "patrick@plomberie-durand.example", "complaint": False, "refusals": 3,
@@ -60,6 +73,21 @@ RETURNED_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
             "why": "refused", "other_address": "contact@plomberie-durand.example", "telephone": None,
             "links": _links("put_right", "send_elsewhere", "reply", "quote", "close"),
         },
+        "in doubt": _LEAK | {
+            "why": "in_doubt", "suspended": None, "links": _links("send_again", "call_person", "reply", "close"),
+        },
+        "never written": _LEAK | {
+            "why": "fault", "suspended": None, "links": _links("send_again", "call_person", "reply", "close"),
+        },
+        "never left": _LEAK | {
+            "why": "not_sent", "suspended": None, "links": _links("send_again", "call_person", "reply", "close"),
+        },
+        "in doubt, no case": _APART | {
+            "why": "in_doubt", "suspended": None, "links": _links("send_again", "call_person"),
+        },
+        "many": _MANY,
+        "more than a letter holds": _MANY | {"lost_in_all": 57, "others": 0},
+        "many that nobody needs": _MANY | {"lost": [], "lost_in_all": 0, "others": 9, "links": {}},
         "nothing else known": _LEAK | {
             "telephone": None, "suspended": None, "links": _links("put_right", "reply", "quote", "close"),
         },

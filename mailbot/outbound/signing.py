@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -36,6 +37,49 @@ class DkimKeys:
         """The DKIM-Signature header for a domain of ours; empty when the folder has no key for it."""
         signer = self._signers.get(domain)
         return b"" if signer is None else signer(raw)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedKey:
+    """What the DNS must say of a key that signs (RFC 6376, section 3.6.1)."""
+
+    domain: str
+    selector: str
+    kind: str
+    """"rsa" or "ed25519"."""
+    public: str
+    """In base64."""
+    signs: bool = True
+    """Whether letters are signed with it: of several keys of a domain, the last selector's does."""
+
+    @property
+    def name(self) -> str:
+        """Where it is published."""
+        return f"{self.selector}._domainkey.{self.domain}"
+
+    @property
+    def record(self) -> str:
+        """The text of its TXT record."""
+        return f"v=DKIM1; k={self.kind}; p={self.public}"
+
+
+def published_keys(folder: Path) -> tuple[PublishedKey, ...]:
+    """What must be published of every key of a folder. Raises WrongSetting as `DkimKeys` does."""
+    DkimKeys(folder)
+    found = []
+    for path in sorted(folder.glob("*.pem")):
+        domain, _, selector = path.name.removesuffix(".pem").rpartition(".")
+        public = serialization.load_pem_private_key(path.read_bytes(), password=None).public_key()
+        if isinstance(public, ed25519.Ed25519PublicKey):
+            kind, octets = "ed25519", public.public_bytes_raw()
+        else:
+            kind = "rsa"
+            octets = public.public_bytes(
+                serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+            )  # fmt: skip
+        found.append(PublishedKey(domain, selector, kind, base64.b64encode(octets).decode("ascii")))
+    last = {key.domain: key.selector for key in found}
+    return tuple(replace(key, signs=last[key.domain] == key.selector) for key in found)
 
 
 def read_key(path: Path, selector: str, domain: str) -> Callable[[bytes], bytes]:

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -10,6 +12,9 @@ from mailbot.templating import LANGUAGES, Templates
 
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """OWASP, CSV injection: what a spreadsheet would calculate, or take for the beginning of something that it does."""
+
+_UNSEEN = re.compile(r"^[\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
+_LOOKED_AT = 200
 
 
 def as_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -23,8 +28,9 @@ def as_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 def inert(cell: str) -> str:
     """A cell that is read as text, whatever somebody wrote into it."""
-    dangerous = cell.startswith(_BEGINS_A_FORMULA) or cell.strip().startswith(_BEGINS_A_FORMULA)
-    return f"'{cell}" if dangerous else cell
+    # As it is read: « ＝ » is = where Japanese is written, and what cannot be seen hides nothing.
+    read = _UNSEEN.sub("", unicodedata.normalize("NFKC", cell[:_LOOKED_AT]))
+    return f"'{cell}" if cell.startswith(_BEGINS_A_FORMULA) or read.startswith(_BEGINS_A_FORMULA) else cell
 
 
 @lru_cache(maxsize=len(LANGUAGES))

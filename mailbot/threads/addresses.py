@@ -26,6 +26,12 @@ SENDER = "suivi"
 """Local part of every letter's From. Answers go to Reply-To; some programs and some people write here all the same."""
 DESK = frozenset({"postmaster", "abuse", "aide", "help", SENDER})
 
+_AROUND = (
+    "<> \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+"""Brackets and blanks of every kind, in any order: `< nadia@example.org >`."""
+
 
 class Place(StrEnum):
     """Which door of ours an address is."""
@@ -48,9 +54,10 @@ class OurAddress:
 
 def plain_address(address: str) -> tuple[str, str]:
     """Local part and domain (lower-case, A-labels) of an address; ("", "") when it is none."""
-    local, at, domain = address.strip().strip("<>").rpartition("@")
+    address = address.strip(_AROUND)
+    local, at, domain = address.rpartition("@")
     if not at:
-        return (address.strip().strip("<>"), "")
+        return (address, "")
     domain = one_form(domain.rstrip(".")) or ""
     return (local, domain) if domain else ("", "")
 

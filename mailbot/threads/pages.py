@@ -100,7 +100,8 @@ class Page(StrEnum):
     MISSIONS = "E"
     """A company's one place: all its missions, the unanswered ones first (S2-01)."""
     ADDRESS = "A"
-    """An address that refuses our letters, or where one was called unwanted. What it opens with: the address's row."""
+    """An address that refuses our letters, or where one was called unwanted. What it opens with: the address's row;
+    or nothing for the letters that never left, or of which nobody knows whether they have arrived."""
     IT_IS_ME = "U"
     """« C'est bien moi »: somebody whose address nobody knows types the one that we may know (T-22)."""
     BANK = "R"

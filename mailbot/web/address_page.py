@@ -8,6 +8,7 @@ from mailbot.errors import Reason, Refused
 from mailbot.model import Person, PersonAddress
 from mailbot.threads.pages import unbrief
 from mailbot.vocabulary import Role
+from mailbot.web import unsent_letters_page
 from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit
 from mailbot.workflow.accounts import editable, is_in_file
 from mailbot.workflow.address_changes import NoAddress, checked
@@ -16,12 +17,18 @@ from mailbot.workflow.recipients import other_address
 
 
 def show(visit: Visit, typed: Typed) -> Sheet:
-    """Whose address it is, what it refuses since when, what waits to leave."""
+    """Whose address it is, what it refuses since when, what waits to leave; or the letters of every address that never
+    left."""
+    if not visit.page.with_:
+        return unsent_letters_page.show(visit, typed)
     return _sheet(visit, typed)
 
 
 def press(visit: Visit, typed: Typed) -> None:
     """One of its three buttons."""
+    if not visit.page.with_:
+        unsent_letters_page.press(visit, typed)
+        return
     row = _row(visit, acts=True)
     match typed.text("act"):
         case "correct" if not _may_correct(visit, row):
@@ -45,6 +52,8 @@ def press(visit: Visit, typed: Typed) -> None:
 
 def done(visit: Visit, at: datetime | None) -> Sheet:
     """How it stands now."""
+    if not visit.page.with_:
+        return unsent_letters_page.done(visit, at)
     return _sheet(visit, Typed(), is_done=True)
 
 

@@ -1,35 +1,43 @@
 """The pages, and what machines ask: is it alive, how does it stand."""
 
 from collections.abc import Callable
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from mailbot.errors import TryAgain
+from mailbot.settings import THIS_MACHINE
 from mailbot.status import standing
 from mailbot.telemetry import METRICS_MEDIA_TYPE, gauge, metrics
 from mailbot.vocabulary import InboundFate, OutboundFate
 from mailbot.web.guarding import Guarded
-from mailbot.web.links import link_routes, nowhere
+from mailbot.web.links import is_sealed, link_routes, not_so
+from mailbot.web.rates import Rates
 from mailbot.world import World
 
 
-def web_app(world: World) -> Starlette:
-    """The web side of a house."""
-    return Starlette(
+def web_app(world: World, rates: Rates | None = None) -> Starlette:
+    """The web side of a house. `rates`: how often anybody may ask; without it, this machine is a proxy of ours, which
+    says for whom it asks."""
+    rates = rates if rates is not None else Rates(THIS_MACHINE)
+    app = Starlette(
         routes=[
             Route("/", _page(front_page, world), methods=["GET"]),
             Route("/healthz", _page(healthz, world), methods=["GET"]),
             Route("/metrics", _page(show_metrics, world), methods=["GET"]),
-            *link_routes(world),
+            *link_routes(world, rates),
         ],
-        middleware=[Middleware(Guarded)],
-        exception_handlers={404: nowhere},
+        middleware=[Middleware(Guarded, base=world.page_base, rates=rates, is_ours=partial(is_sealed, world))],
+        exception_handlers={HTTPException: not_so},
     )
+    app.router.redirect_slashes = False  # a link is opened as it was sealed, or not at all
+    return app
 
 
 def front_page(world: World) -> Response:

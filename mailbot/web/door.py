@@ -13,6 +13,8 @@ from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.files import videos
 from mailbot.pictures import PRINTS
+from mailbot.points import Point, reach
+from mailbot.telemetry import logger
 from mailbot.threads.pages import HAVE_THEIR_OWN_LIFE, Page
 from mailbot.vocabulary import Alerts, Role
 from mailbot.web import (
@@ -36,6 +38,8 @@ from mailbot.web.kinds import OFFERED, TAKE_FILES, kind_of
 from mailbot.web.visits import Carried, CaseVisit, Incomplete, Nowhere, Sheet, Shut, Typed, Visit, enter, understood
 from mailbot.workflow.fresh_links import send_fresh_link
 from mailbot.world import World
+
+log = logger(__name__)
 
 _DRAWING = threading.BoundedSemaphore(2)
 """Photos that are drawn at once: each takes tens of megabytes."""
@@ -73,7 +77,10 @@ def press(world: World, sealed: str, typed: Typed, files: Sequence[tuple[str, by
             visit = it_is_me_page.come_in(session, sealed, page, now=world.clock(), acts=True)
             return it_is_me_page.press(visit, typed)
     if takes_files(world, sealed):
+        if handing_in.brings_files(files, typed.fields) and not world.has_room():
+            return _no_room(world, sealed, typed, names=[name for name, _ in files])
         typed = replace(typed, handed=handing_in.keep(world.blobs, files, typed.fields))
+        reach(Point.PRESS_FILES_KEPT)
     now = world.clock()
     if not form_numbers.is_number(typed.form) or form_numbers.is_too_fast(typed.form, now=now):
         with world.database.looking() as session:
@@ -89,6 +96,18 @@ def press(world: World, sealed: str, typed: Typed, files: Sequence[tuple[str, by
         typed = Typed(typed.form, typed.fields, "too_late", handed=typed.handed)
     with world.database.looking() as session:
         return _shown(session, world, sealed, typed)
+
+
+def _no_room(world: World, sealed: str, typed: Typed, *, names: Sequence[str]) -> Sheet:
+    """What is left of the disk is for what was begun: words come back, and files are to be chosen again later."""
+    log.warning("form_put_off", trouble="disk_reserve")
+    facts = {"here": f"/p/{sealed}", "form": typed.form, "fields": dict(typed.fields), "words": typed.text("words")}
+    with world.database.looking() as session:
+        try:
+            visit = enter(session, world, sealed, form=typed.form, offers=OFFERED, now=world.clock(), acts=False)
+        except Shut as shut:
+            return _shut(shut, sealed, typed)
+        return Sheet("busy", {**facts, "files": names}, visit.language, visit.profile, status=503)
 
 
 def send_fresh(world: World, sealed: str) -> Sheet:
@@ -142,11 +161,21 @@ def photo(world: World, sealed: str, number: int) -> bytes:
             raise Nowhere
         else:
             fingerprint, content = seen(visit, number), None
+    if content is None:
+        content = _bytes_of(world, fingerprint)
     try:
         with _DRAWING:
-            return PRINTS.of(fingerprint, world.blobs.get(fingerprint) if content is None else content)
-    except (KeyError, ValueError, OverflowError, OSError):
-        raise Nowhere from None  # its bytes were erased, or nobody can draw it
+            return PRINTS.of(fingerprint, content)
+    except (ValueError, OverflowError, OSError):
+        raise Nowhere from None  # nobody can draw it
+
+
+def _bytes_of(world: World, fingerprint: str) -> bytes:
+    """Raises Nowhere when they were erased, OSError when they cannot be read now: a page says later then."""
+    try:
+        return world.blobs.get(fingerprint)
+    except KeyError:
+        raise Nowhere from None
 
 
 def video(world: World, sealed: str, number: int) -> tuple[str, bytes]:
@@ -161,10 +190,7 @@ def video(world: World, sealed: str, number: int) -> tuple[str, bytes]:
             raise Nowhere
         name, fingerprint = report_page.video_seen(visit, number)
         inside = visit.role is Role.MANAGER
-    try:
-        content = world.blobs.get(fingerprint)
-    except (KeyError, OSError):
-        raise Nowhere from None  # its bytes were erased
+    content = _bytes_of(world, fingerprint)
     given = videos.for_others(content)
     if given is None and not inside:
         raise Nowhere
@@ -182,10 +208,7 @@ def paper(world: World, sealed: str, number: int) -> tuple[str, bytes]:
         if visit.page.page is Page.WAITING:
             return waiting_page.file_seen(visit, number, photo=False)
         name, fingerprint = _paper_seen(visit, number)
-    try:
-        return name, world.blobs.get(fingerprint)
-    except (KeyError, OSError):
-        raise Nowhere from None  # its bytes were erased
+    return name, _bytes_of(world, fingerprint)
 
 
 def _paper_seen(visit: Visit, number: int) -> tuple[str, str]:
@@ -228,14 +251,20 @@ def _carried(world: World, sealed: str, typed: Typed) -> Typed:
 def _once(world: World, sealed: str, typed: Typed) -> Sheet:
     try:
         try:
-            with world.database.transaction() as session:
-                return _pressed(session, world, sealed, typed)
+            return _in_one_transaction(world, sealed, typed)
         except IntegrityError:
             # The same thing was done twice at once: the other one did it, and its row is there now.
-            with world.database.transaction() as session:
-                return _pressed(session, world, sealed, typed)
+            return _in_one_transaction(world, sealed, typed)
     except Shut as shut:
         return _shut(shut, sealed, typed)
+
+
+def _in_one_transaction(world: World, sealed: str, typed: Typed) -> Sheet:
+    with world.database.transaction() as session:
+        sheet = _pressed(session, world, sealed, typed)
+        reach(Point.PRESS_DONE)
+    reach(Point.PRESS_COMMITTED)
+    return sheet
 
 
 def _shown(

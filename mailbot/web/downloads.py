@@ -138,10 +138,14 @@ def _archive(world: World, dossier: Dossier) -> IO[bytes]:
 
 def _photo(world: World, fingerprint: str) -> bytes | None:
     try:
+        content = world.blobs.get(fingerprint)
+    except KeyError:  # its bytes were erased
+        return None
+    try:
         with _DRAWING:
-            return PRINTS.of(fingerprint, world.blobs.get(fingerprint))
-    except (KeyError, ValueError, OverflowError, OSError):
-        return None  # its bytes were erased, or nobody can draw it
+            return PRINTS.of(fingerprint, content)
+    except (ValueError, OverflowError, OSError):
+        return None  # nobody can draw it
 
 
 def _read(file: IO[bytes]) -> Iterator[bytes]:

@@ -1,12 +1,18 @@
 """Files that come with a form: no more than a mail may bring, and kept until what stands beside them is put right."""
 
+import asyncio
+import contextlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
 from email.message import EmailMessage
 from types import MappingProxyType
+from typing import Any
 
+from python_multipart.multipart import parse_options_header
 from starlette.datastructures import UploadFile
-from starlette.requests import Request
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import Message
 
 from mailbot.blobs import Blobs
@@ -27,6 +33,10 @@ _MOST_FIELDS = 60
 _DRAINED = 3 * MOST_OCTETS
 """A form that is too large is read on for a while: a browser that is hung up on shows no page, and what was typed comes
 back."""
+_SILENCE = 30.0
+"""Seconds in which something more of a form must come."""
+_BOUNDARY = re.compile(rb"[0-9A-Za-z'()+_,./:=?-]{1,70}")
+"""RFC 2046, section 5.1.1, without the blank that no browser uses."""
 _KEPT = "kept"
 _KEPT_AS = re.compile(r"([0-9a-f]{64})/(.{1,200})", re.DOTALL)
 
@@ -45,25 +55,52 @@ def has_files(request: Request) -> bool:
     return request.headers.get("content-type", "").lower().startswith("multipart/form-data")
 
 
-async def read_form(request: Request) -> tuple[dict[str, str], list[tuple[str, bytes]]]:
-    """The fields and the files of a form. Raises TooLarge, or starlette's HTTPException for one that is no form."""
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a form brought: its fields, and its files, which are on disk when they are large."""
+
+    fields: Mapping[str, str]
+    chosen: Sequence[UploadFile]
+
+    async def files(self) -> list[tuple[str, bytes]]:
+        """The files, read into memory."""
+        return [(_name_of(each), await each.read()) for each in self.chosen]
+
+
+@contextlib.asynccontextmanager
+async def read_form(request: Request) -> AsyncIterator[Form]:
+    """A form with files, for as long as it is used: what is on disk is gone after it. Raises TooLarge, TimeoutError, or
+    starlette's HTTPException for one that is no form."""
     came = 0
 
     async def counted() -> Message:
         nonlocal came
-        message = await request.receive()
+        async with asyncio.timeout(_SILENCE):
+            message = await request.receive()
         came += len(message.get("body", b""))
         if came > _DRAINED:
             raise TooLarge({})
         return message
 
     limits = {"max_files": _MOST_FILES, "max_fields": _MOST_FIELDS, "max_part_size": 200_000}
-    async with Request(request.scope, counted).form(**limits) as form:
-        fields = {name: value.replace("\0", "") for name, value in form.multi_items() if isinstance(value, str)}
-        chosen = [value for _, value in form.multi_items() if isinstance(value, UploadFile) and value.size]
-        if sum(each.size or 0 for each in chosen) > MOST_OCTETS:
-            raise TooLarge(fields)
-        return fields, [(_name_of(each), await each.read()) for each in chosen]
+    try:
+        async with Request(_in_our_letters(request), counted).form(**limits) as form:
+            fields = {name: value.replace("\0", "") for name, value in form.multi_items() if isinstance(value, str)}
+            chosen = [value for _, value in form.multi_items() if isinstance(value, UploadFile) and value.size]
+            if sum(each.size or 0 for each in chosen) > MOST_OCTETS:
+                raise TooLarge(fields)
+            yield Form(fields, chosen)
+    except ClientDisconnect:
+        raise HTTPException(status_code=400) from None
+
+
+def _in_our_letters(request: Request) -> MutableMapping[str, Any]:
+    """The request without the charset that it names: our pages are UTF-8, and Python has codecs that are none of
+    letters."""
+    said = parse_options_header(request.headers["content-type"])[1].get(b"boundary", b"")
+    kept = [(name, value) for name, value in request.scope["headers"] if name != b"content-type"]
+    boundary = b"; boundary=" + said if _BOUNDARY.fullmatch(said) else b""
+    return {**request.scope, "headers": [*kept, (b"content-type", b"multipart/form-data" + boundary)]}
 
 
 def _name_of(file: UploadFile) -> str:
@@ -77,6 +114,11 @@ def keep(blobs: Blobs, files: Sequence[tuple[str, bytes]], fields: Mapping[str, 
     return tuple({each.fingerprint: each for each in handed}.values())[:_MOST_FILES]
 
 
+def brings_files(files: Sequence[tuple[str, bytes]], fields: Mapping[str, str]) -> bool:
+    """Whether a form brings files, now or from before."""
+    return bool(files) or any(name.startswith(_KEPT) for name in fields)
+
+
 def _again(blobs: Blobs, said: str) -> Handed | None:
     """Whoever names the fingerprint of a file has had the file."""
     found = _KEPT_AS.fullmatch(said)
@@ -84,7 +126,7 @@ def _again(blobs: Blobs, said: str) -> Handed | None:
         return None
     try:
         return Handed(safe_name(found[2]) or "file", found[1], blobs.get(found[1]))
-    except (KeyError, OSError):
+    except KeyError:
         return None
 
 

@@ -1,15 +1,17 @@
 """The pages behind links, as a browser meets them: GET shows, POST acts, and whatever goes wrong has a page too."""
 
 import asyncio
+import contextlib
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from urllib.parse import parse_qsl, quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from mailbot.errors import TryAgain
@@ -18,8 +20,11 @@ from mailbot.telemetry import logger
 from mailbot.threads.damage import mended_token
 from mailbot.threads.pages import PREFIX
 from mailbot.web import door, downloads, handing_in
-from mailbot.web.sheets import printed, style
-from mailbot.web.visits import Nowhere, Sheet, Typed
+from mailbot.web.answering import answer as page_answer
+from mailbot.web.answering import language_of, nobodys
+from mailbot.web.rates import Rates
+from mailbot.web.sheets import style
+from mailbot.web.visits import Nowhere, Sheet, Typed, understood
 from mailbot.world import World
 
 log = logger(__name__)
@@ -34,6 +39,12 @@ _PATIENCE_WITH_FILES = 300.0
 """The same with photos, from a telephone in a cellar."""
 _AT_ONCE = 4
 """Forms with files that are read at once: each takes as much as a large mail."""
+_RECEIVED_AT_ONCE = 16
+"""Forms with files that are on their way: each may take three times as much on disk."""
+_RECEIVED_OF_ONE = 4
+"""The same, of one client."""
+_DRAWN_AT_ONCE = 4
+"""Photos, charts and exports that are made at once."""
 
 
 # RFC 8058, section 3.2: one field, sent as a query or as multipart/form-data.
@@ -44,9 +55,9 @@ class _TooLong(Exception):
     """The form brings more than anybody writes."""
 
 
-def link_routes(world: World) -> list[Route]:
+def link_routes(world: World, rates: Rates) -> list[Route]:
     """Where links lead."""
-    pages = _Links(world)
+    pages = _Links(world, rates)
     return [
         Route(PREFIX + "{token}", pages.show, methods=["GET"]),
         Route(PREFIX + "{token}", pages.press, methods=["POST"]),
@@ -67,9 +78,12 @@ def link_routes(world: World) -> list[Route]:
 
 
 class _Links:
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, world: World, rates: Rates) -> None:
+        self._world, self._rates = world, rates
         self._handing = asyncio.Semaphore(_AT_ONCE)
+        self._receiving = asyncio.Semaphore(_RECEIVED_AT_ONCE)
+        self._drawing = asyncio.Semaphore(_DRAWN_AT_ONCE)
+        self._of_client: Counter[str] = Counter()
 
     async def show(self, request: Request) -> Response:
         """The page behind a link. It changes nothing: programs that read mail open links too."""
@@ -80,27 +94,73 @@ class _Links:
     async def press(self, request: Request) -> Response:
         """The button of a page."""
         sealed = _sealed(request)
-        if handing_in.has_files(request) and door.takes_files(self._world, sealed):
+        if handing_in.has_files(request) and self._takes_files(sealed):
             return await self._press_with_files(request, sealed)
         try:
             typed = replace(_typed(await body_of(request)), cookies=request.cookies)
         except (_TooLong, TimeoutError):
-            return _page(Sheet("too_long", {}, language_asked(request), None, status=413))
+            return page_answer(Sheet("too_long", {}, language_asked(request), None, status=413))
         return await _answer(request, lambda: door.press(self._world, sealed, typed), typed)
+
+    def _takes_files(self, sealed: str) -> bool:
+        try:
+            return door.takes_files(self._world, sealed)
+        except Nowhere:
+            return False  # the press says so
 
     async def _press_with_files(self, request: Request, sealed: str) -> Response:
         """The button of a page that takes files. What was typed beside files that are too large comes back."""
+        client = self._rates.client_of(request.client.host if request.client is not None else None)
+        if client is not None and self._of_client[client] >= _RECEIVED_OF_ONE:
+            accepts = request.headers.get("accept-language", "")
+            return nobodys("too_often", 429, accepts, {"Retry-After": "60"})
         try:
-            async with self._handing, asyncio.timeout(_PATIENCE_WITH_FILES):
-                fields, files = await handing_in.read_form(request)
+            async with (
+                self._counted(client),
+                asyncio.timeout(_PATIENCE_WITH_FILES) as patience,
+                self._receiving,
+                handing_in.read_form(request) as form,
+            ):
+                patience.reschedule(None)  # it has come: what is done with it is not hurried
+                return await self._handed_in(request, sealed, form)
         except handing_in.TooLarge as too_large:
             return await self._too_large(request, sealed, too_large.fields)
         except TimeoutError:
             return await self._too_large(request, sealed, {})
         except HTTPException:
-            return _page(Sheet("too_long", {}, language_asked(request), None, status=413))
-        typed = Typed(form=fields.pop("form", ""), fields=fields, cookies=request.cookies)
-        return await _answer(request, lambda: door.press(self._world, sealed, typed, files), typed)
+            return page_answer(Sheet("too_long", {}, language_asked(request), None, status=413))
+        except OSError as trouble:  # large files wait on disk until the form has come
+            log.warning("form_put_off", trouble=type(trouble).__name__)
+            return self._busy(request)
+
+    def _busy(self, request: Request) -> Response:
+        facts = {"here": request.url.path, "form": "", "fields": {}, "words": ""}
+        return page_answer(Sheet("busy", facts, language_asked(request), None, status=503))
+
+    async def _handed_in(self, request: Request, sealed: str, form: handing_in.Form) -> Response:
+        """What was received is on disk until its turn comes: few are in memory at once, however slowly others send."""
+        async with self._handing:
+            files = await form.files()
+            fields = dict(form.fields)
+            typed = Typed(form=fields.pop("form", ""), fields=fields, cookies=request.cookies)
+            return await _answer(request, lambda: door.press(self._world, sealed, typed, files), typed)
+
+    @contextlib.asynccontextmanager
+    async def _counted(self, client: str | None) -> AsyncIterator[None]:
+        if client is None:
+            yield
+            return
+        self._of_client[client] += 1
+        try:
+            yield
+        finally:
+            self._of_client[client] -= 1
+            self._of_client += Counter()  # forgets those who have none any more
+
+    async def _in_turn(self, make: Callable[[], Response | None]) -> Response:
+        """What draws or packs. Those who wait for it hold none of the threads that show pages."""
+        async with self._drawing:
+            return await run_in_threadpool(_quietly, make)
 
     async def _too_large(self, request: Request, sealed: str, fields: dict[str, str]) -> Response:
         typed = Typed(form=fields.pop("form", ""), fields=fields)
@@ -133,7 +193,7 @@ class _Links:
         def shown() -> Response:
             return Response(door.photo(self._world, sealed, number), media_type="image/jpeg")
 
-        return await run_in_threadpool(_quietly, shown)
+        return await self._in_turn(shown)
 
     async def chart(self, request: Request) -> Response:
         """A chart of the dashboard."""
@@ -142,7 +202,7 @@ class _Links:
         def shown() -> Response:
             return Response(downloads.chart(self._world, sealed, name), media_type="image/png")
 
-        return await run_in_threadpool(_quietly, shown)
+        return await self._in_turn(shown)
 
     async def export(self, request: Request) -> Response:
         """A report with its documents, or a list of reports, to be kept. Making it changes nothing."""
@@ -155,7 +215,8 @@ class _Links:
             headers = {"Content-Disposition": f'attachment; filename="{kept.name}"'}
             return StreamingResponse(kept.chunks, media_type=kept.media_type, headers=headers)
 
-        return await _answer(request, made, Typed())
+        async with self._drawing:
+            return await _answer(request, made, Typed())
 
     async def invite(self, request: Request) -> Response:
         """A visit as a file that a calendar program opens."""
@@ -194,9 +255,12 @@ def _kept_as(name: str) -> dict[str, str]:
     return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(safe_name(name) or 'file', safe='')}"}
 
 
-async def nowhere(request: Request, _error: Exception) -> Response:
-    """What stands at every address that is none of ours."""
-    return _page(Sheet("nowhere", {}, language_asked(request), None, status=404))
+async def not_so(request: Request, error: Exception) -> Response:
+    """What stands at every address that is none of ours, and what answers a request that no page of ours makes."""
+    accepts = request.headers.get("accept-language", "")
+    if not isinstance(error, HTTPException) or error.status_code == 404:
+        return nobodys("nowhere", 404, accepts)
+    return nobodys("not_so", error.status_code, accepts, error.headers)
 
 
 async def look(request: Request) -> Response:
@@ -221,13 +285,22 @@ async def body_of(request: Request) -> bytes:
 
 
 def language_asked(request: Request) -> str:
-    """The language for somebody whom we cannot know: what their browser says, else French."""
-    return "en" if request.headers.get("accept-language", "").strip().lower().startswith("en") else "fr"
+    """The language for somebody whom we cannot know."""
+    return language_of(request.headers.get("accept-language", ""))
 
 
 def _sealed(request: Request) -> str:
     """What is sealed in the link, as we made it: what a mail program put around it goes no further."""
     return mended_token(request.path_params["token"])
+
+
+def is_sealed(world: World, token: str) -> bool:
+    """Whether we have sealed a link, however old it is."""
+    try:
+        understood(world, mended_token(token))
+    except Nowhere:
+        return False
+    return True
 
 
 def _typed(body: bytes) -> Typed:
@@ -251,33 +324,22 @@ def _asked(request: Request) -> dict[str, str]:
 
 
 async def _answer(request: Request, make: Callable[[], Sheet | Response], typed: Typed) -> Response:
-    return await run_in_threadpool(_made, make, typed, request.url.path, language_asked(request))
+    return await run_in_threadpool(_made, make, typed, quote(request.scope["path"]), language_asked(request))
 
 
 def _made(make: Callable[[], Sheet | Response], typed: Typed, here: str, language: str) -> Response:
     facts = {"here": here, "form": typed.form, "fields": dict(typed.fields), "words": typed.text("words")}
     try:
         made = make()
-        return made if isinstance(made, Response) else _page(made)
+        return made if isinstance(made, Response) else page_answer(made)
     except Nowhere:
-        return _page(Sheet("nowhere", {}, language, None, status=404))
-    except TryAgain:
-        return _page(Sheet("busy", facts, language, None, status=503))
+        return page_answer(Sheet("nowhere", {}, language, None, status=404))
+    except (TryAgain, OSError) as trouble:  # the database or the disk is away, or full: that passes
+        log.warning("page_put_off", trouble=type(trouble).__name__)
+        return page_answer(Sheet("busy", facts, language, None, status=503))
     except Exception:
         log.fault("page_fault")
-        return _page(Sheet("fault", facts, language, None, status=500))
-
-
-def _page(sheet: Sheet) -> Response:
-    headers = {"Retry-After": "30"} if sheet.status == 503 else None
-    response = HTMLResponse(printed(sheet), status_code=sheet.status, headers=headers)
-    if sheet.cookie is not None:
-        kept = sheet.cookie
-        response.set_cookie(
-            kept.name, kept.value, max_age=kept.max_age, path=kept.path, secure=kept.secure, httponly=True,
-            samesite="lax",
-        )  # fmt: skip
-    return response
+        return page_answer(Sheet("fault", facts, language, None, status=500))
 
 
 def _quietly(do: Callable[[], Response | None]) -> Response:
@@ -286,7 +348,8 @@ def _quietly(do: Callable[[], Response | None]) -> Response:
         return do() or Response(status_code=200)
     except Nowhere:
         return Response(status_code=404)
-    except TryAgain:
+    except (TryAgain, OSError) as trouble:
+        log.warning("page_put_off", trouble=type(trouble).__name__)
         return Response(status_code=503, headers={"Retry-After": "30"})
     except Exception:
         log.fault("page_fault")

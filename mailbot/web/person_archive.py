@@ -23,9 +23,12 @@ def archive_of(world: World, dossier: Dossier) -> IO[bytes]:
         for name, print_, is_photo in dossier.files:
             try:
                 content = world.blobs.get(print_)
+            except KeyError:
+                continue  # its bytes were erased
+            try:
                 content = PRINTS.of(print_, content) if is_photo else content
-            except (KeyError, ValueError, OverflowError, OSError):
-                continue  # its bytes were erased, or nobody can draw it
+            except (ValueError, OverflowError, OSError):
+                continue  # nobody can draw it
             kept = safe_name(f"{name.rpartition('.')[0] or 'photo'}.jpg" if is_photo else name, taken)
             archive.writestr(f"{words['DOCUMENTS']}/{kept}", content)
             listed.append(kept)

@@ -9,6 +9,7 @@ from mailbot.threads.pages import Page
 from mailbot.web.form_numbers import draw
 from mailbot.web.kinds import kind_of
 from mailbot.web.visits import CaseVisit, Sheet, Typed, Visit
+from mailbot.workflow.unsent import answered
 
 
 def pressed_before(visit: Visit, typed: Typed) -> Sheet | None:
@@ -43,6 +44,8 @@ def do(visit: Visit, typed: Typed) -> Sheet:
     )  # fmt: skip
     visit.session.flush()
     kind.press(visit, typed)
+    if isinstance(visit, CaseVisit):
+        answered(visit.session, visit.person, visit.seat.participant.id, (), now=visit.now)
     return kind.done(anew(visit), None)
 
 

@@ -275,5 +275,5 @@ def _opened(visit: Visit, row: InboundMail) -> OpenedMail | None:
     kept = visit.session.scalars(select(MailBytes.content).where(MailBytes.fingerprint == row.fingerprint)).first()
     try:
         return visit.world.open_mail(kept if kept is not None else visit.world.blobs.get(row.fingerprint))
-    except (KeyError, OSError):
+    except KeyError:
         return None

@@ -112,6 +112,11 @@ def waiting_letters(session: Session, row: PersonAddress, *, now: datetime) -> S
     ]
 
 
+def still_makes_sense(session: Session, letter: OutboundMail, *, now: datetime) -> bool:
+    """Whether a letter that has not arrived says and asks today what it did on its day."""
+    return letter.kind not in _NOT_TWICE and _still_asks(session, letter) and not _is_stale(letter, now=now)
+
+
 def _still_asks(session: Session, letter: OutboundMail) -> bool:
     """Whether what it asked, if anything, is still asked: an order that was cancelled does not leave again."""
     question = waited_in(letter)
@@ -147,7 +152,7 @@ def _leave_again(
         send_again(session, letter, address, now=now)
         if letter.answer.startswith(HELD_BACK):
             letter.answer = f"sent again: {letter.answer}"
-    _begin_anew(session, person, now=now)
+    begin_anew(session, person, now=now)
     return len(letters)
 
 
@@ -164,7 +169,7 @@ def _note(
 # -- Delays -----------------------------------------------------------------------------------------------------------
 
 
-def _begin_anew(session: Session, person: Person, *, now: datetime) -> None:
+def begin_anew(session: Session, person: Person, *, now: datetime) -> None:
     """Whatever waits for this person waits from now on: a company, an owner, a home."""
     for provider_id in session.scalars(
         select(ProviderContact.provider_id).where(ProviderContact.person_id == person.id)

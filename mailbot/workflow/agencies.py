@@ -46,10 +46,13 @@ def profile_of(session: Session, agency: Agency) -> AgencyProfile:
     """What an agency chose, as it stands now. Rows of profiles never change: each is read once a database."""
     known = _PROFILES.setdefault(session.get_bind().engine, {})
     if agency.profile_id not in known:
+        if len(known) >= _MOST_PROFILES:
+            known.clear()
         known[agency.profile_id] = profile_from_json(session.get_one(AgencyProfileRow, agency.profile_id).content)
     return known[agency.profile_id]
 
 
+_MOST_PROFILES = 500
 _PROFILES: WeakKeyDictionary[Engine, dict[int, AgencyProfile]] = WeakKeyDictionary()
 
 

@@ -94,7 +94,7 @@ def why_too_early(key: str, language: str) -> str:
 _NAME = re.compile(r"\{([^{}]*)\}")
 # One level of braces may stand inside: the sentence has names of its own.
 _AUTHOR_ALONE = re.compile(r"(\{\s*(?:[ÀàAa]\s+l[’']auteur|[Tt]o\s+the\s+author)\s*:\s*)((?:[^{}]|\{[^{}]*\})*)(\})")
-_BEFORE_AUTHOR = re.compile(rf"[ \t]*{_AUTHOR_ALONE.pattern}")
+_BEFORE_AUTHOR = re.compile(rf"(?:(?<![ \t])[ \t]++)?{_AUTHOR_ALONE.pattern}")
 
 
 def _folded(name: str) -> str:

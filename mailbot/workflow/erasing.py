@@ -29,11 +29,15 @@ class Gone:
 
     counts: Counter[str] = field(default_factory=Counter)
     prints: set[str] = field(default_factory=set)
+    """Of files and papers."""
+    raw_prints: set[str] = field(default_factory=set)
+    """Of mails: small ones stand in the database, large ones are blobs."""
 
     def add(self, more: "Gone") -> None:
         """With what went elsewhere."""
         self.counts += more.counts
         self.prints |= more.prints
+        self.raw_prints |= more.raw_prints
 
 
 def erase_comment(comment: Comment, gone: Gone, *, now: datetime) -> None:
@@ -56,7 +60,7 @@ def erase_raw(mail: InboundMail, gone: Gone, *, now: datetime) -> None:
     if mail.erased_at is None:
         mail.erased_at = now
         gone.counts["raw_mails"] += 1
-        gone.prints.add(mail.fingerprint)
+        gone.raw_prints.add(mail.fingerprint)
 
 
 def erase_letter(letter: OutboundMail, gone: Gone, *, now: datetime) -> None:
@@ -105,8 +109,8 @@ def write_down(
 ) -> Erasure:  # fmt: skip
     """The row that says what went. Last of its transaction: whoever hands in a mail waits for it from here on."""
     session.flush()
-    _let_go_of_bytes(session, gone.prints)
-    counts: dict[str, Any] = {**dict(sorted(gone.counts.items())), **more, TO_REMOVE: sorted(gone.prints)}
+    blobs = gone.prints | (gone.raw_prints - _let_go_of_bytes(session, gone.raw_prints))
+    counts: dict[str, Any] = {**dict(sorted(gone.counts.items())), **more, TO_REMOVE: sorted(blobs)}
     row = Erasure(
         agency_id=agency_id, person_id=person.id if person is not None else None, reason=reason,
         by=by.id if by is not None else None, counts=counts, at=now,
@@ -116,14 +120,16 @@ def write_down(
     return row
 
 
-def _let_go_of_bytes(session: Session, prints: set[str]) -> None:
-    """The raw mails that stand in the database itself, unless another mail with the same bytes is kept."""
+def _let_go_of_bytes(session: Session, prints: set[str]) -> set[str]:
+    """The raw mails that stand in the database itself, unless another mail with the same bytes is kept; which do."""
     if not prints:
-        return
+        return set()
     if session.get_bind().dialect.name == "postgresql":
         # A mail that is being kept has found its bytes there already, and we do not see its row yet: wait for it.
         session.execute(text("LOCK TABLE mail_bytes IN SHARE ROW EXCLUSIVE MODE"))
+    here = set(session.scalars(select(MailBytes.fingerprint).where(MailBytes.fingerprint.in_(prints))))
     needed = exists().where(InboundMail.fingerprint == MailBytes.fingerprint, InboundMail.erased_at.is_(None))
     session.execute(
-        delete(MailBytes).where(MailBytes.fingerprint.in_(prints), ~needed).execution_options(synchronize_session=False)
+        delete(MailBytes).where(MailBytes.fingerprint.in_(here), ~needed).execution_options(synchronize_session=False)
     )
+    return here

@@ -7,6 +7,7 @@ from sqlalchemy import insert
 
 from mailbot.db import Session
 from mailbot.model import Agency, Event, OutboundMail, Person
+from mailbot.precedence import due_from, is_urgent
 from mailbot.threads.headers import new_message_id
 from mailbot.vocabulary import Channel, LetterKind, OutboundFate, Role
 from mailbot.workflow.recipients import Destination, where_to_write
@@ -43,7 +44,7 @@ def letter_row(
         "message_id": new_message_id(agency.mail_domain),
         "facts": facts,
         "fate": OutboundFate.PENDING if where.held is None else OutboundFate.FAILED,
-        "due_at": now if where.held is None else None,
+        "due_at": due_from(kind, now, urgent=is_urgent(facts)) if where.held is None else None,
         "tries": 0,
         "answer": "" if where.held is None else f"{HELD_BACK}{where.held.value}",
         "created_at": now,

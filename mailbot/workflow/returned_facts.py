@@ -1,6 +1,6 @@
 """What G-15 and G-25 say: whose address, why, what waited for the answer, where else they can be reached."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -20,7 +20,7 @@ from mailbot.model import (
     Thread,
 )
 from mailbot.threads.pages import brief
-from mailbot.vocabulary import Channel, LetterKind, ReportStatus, Role, ThreadKind
+from mailbot.vocabulary import Channel, LetterKind, OutboundFate, ReportStatus, Role, ThreadKind
 from mailbot.workflow.households import homes_of_landlord, homes_of_tenant, is_provider, role_of
 from mailbot.workflow.occasions import Occasion, Told
 from mailbot.workflow.scene import Scene
@@ -49,6 +49,10 @@ WAITED: Mapping[LetterKind, str] = MappingProxyType(
     }
 )
 """What each letter asks of its reader, as a question (READING, section 11)."""
+OF_RETURNS = frozenset({_L.LETTER_BOUNCED, _L.ADDRESS_STOPPED})
+"""No letter tells that a letter about a returned letter came back: the digest does."""
+_MOST_LOST = 40
+"""Lines of one letter; the page has them all."""
 _QUESTIONS = frozenset(WAITED.values())
 UNANSWERED_ELSEWHERE = "availability"
 """The one that no seat keeps as its question: whatever comes answers it."""
@@ -79,6 +83,23 @@ def about_letter(letter: OutboundMail, person: Person, why: Why, again: PersonAd
     }
 
 
+def about_lost(
+    letters: Sequence[tuple[OutboundMail, Person, str | None]], *, others: int
+) -> dict[str, Any]:  # fmt: skip
+    """What G-15 says of many letters at once. `others`: those that nobody needs any more."""
+    lines = [
+        {
+            "recipient_name": person.name,
+            "ref": ref,
+            "at": letter.created_at.isoformat(),
+            "waited": waited_in(letter) if letter.channel is not Channel.PRIVATE else None,
+            "in_doubt": letter.fate is OutboundFate.UNCERTAIN,
+        }
+        for letter, person, ref in letters[:_MOST_LOST]
+    ]
+    return {"lost": lines, "lost_in_all": len(letters), "others": others}
+
+
 def letter_bounced(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """G-15 of a letter about a report, on the thread of the manager who reads."""
     facts = _bounced(occasion.details)
@@ -89,7 +110,13 @@ def letter_bounced(scene: Scene, occasion: Occasion, told: Told) -> dict[str, An
 
 def letter_bounced_apart(details: Mapping[str, Any]) -> dict[str, Any]:
     """G-15 of a letter about no report, or to a colleague."""
+    if "lost" in details["bounced"]:
+        page = ["send_again=address"] if details["bounced"]["lost"] else []
+        return {**details["bounced"], "own_subject": True, "links": [], "pages": page}
     return _bounced(details) | {"own_subject": True, "waited": None, "ref": details["bounced"]["ref"]}
+
+
+_NOT_OF_THE_ADDRESS = frozenset({Why.NOT_SENT.value, Why.FAULT.value, Why.IN_DOUBT.value})
 
 
 def _bounced(details: Mapping[str, Any]) -> dict[str, Any]:
@@ -109,7 +136,9 @@ def _bounced(details: Mapping[str, Any]) -> dict[str, Any]:
         "links": ["call_person"] if call else [],
         "pages": [],
     }
-    if row is not None:
+    if details["why"] in _NOT_OF_THE_ADDRESS:
+        facts["pages"] = ["send_again=address"]
+    elif row is not None:
         at = brief(row)
         facts["pages"] = [f"put_right=address:{at}", *([f"send_elsewhere=address:{at}"] if may_send else [])]
     return facts

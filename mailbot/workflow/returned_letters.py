@@ -1,5 +1,6 @@
 """A letter that did not arrive: what is written down of its address, and who is told (G-15, G-25)."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.model import Agency, Dwelling, Event, OutboundMail, Participant, Person, PersonAddress, Report, Thread
 from mailbot.model import TeamMember as Member
+from mailbot.precedence import due_from
 from mailbot.telemetry import logger
 from mailbot.threads.headers import new_message_id
 from mailbot.vocabulary import EventKind, LetterKind, OutboundFate, Role, ThreadKind
@@ -17,7 +19,7 @@ from mailbot.workflow.apart import Around, record_apart
 from mailbot.workflow.events import record
 from mailbot.workflow.households import managers_of, managers_of_agency
 from mailbot.workflow.recipients import forgive, is_unreachable, other_address
-from mailbot.workflow.returned_facts import about_letter, about_person
+from mailbot.workflow.returned_facts import OF_RETURNS, about_letter, about_lost, about_person
 from mailbot.workflow.scene import Scene, at_table_of, private_side, set_scene
 from mailbot.workflow.why_returned import Why
 
@@ -25,8 +27,6 @@ log = logger(__name__)
 
 _UNTOLD = frozenset({LetterKind.WAS_IT_YOU, LetterKind.ONE_TIME_CONFIRMATION, LetterKind.ADDRESS_UNKNOWN})
 """Letters to whoever writes or presses just now: that they come back is no news to anybody."""
-_OF_RETURNS = frozenset({LetterKind.LETTER_BOUNCED, LetterKind.ADDRESS_STOPPED})
-"""No letter tells that a letter about a returned letter came back: the digest does."""
 _TAKEN_FOR_ARRIVED = timedelta(days=3)
 """Relays give up by then (RFC 5321, section 4.5.4.1, says four to five days; most say two)."""
 
@@ -50,7 +50,7 @@ def came_back(
     profile = profile_of(session, agency)
     stopped = counts and address is not None and _count(session, letter, address, why, profile, now=now)
     if letter.kind not in _UNTOLD:
-        is_told = letter.kind not in _OF_RETURNS
+        is_told = letter.kind not in OF_RETURNS
         again = other_address(person, letter.recipient) if is_told and counts and why is Why.UNKNOWN else None
         details = {
             "letter": letter.id, "person": person.id, "why": why.value, "code": code, "kind": letter.kind.value,
@@ -99,8 +99,8 @@ def send_again(
     agency = session.get_one(Agency, letter.agency_id)
     row = {name: getattr(letter, name) for name in _SAME} | {
         "event_id": event.id if event is not None else None, "recipient": address,
-        "message_id": new_message_id(agency.mail_domain), "fate": OutboundFate.PENDING, "due_at": now, "tries": 0,
-        "answer": "", "created_at": now,
+        "message_id": new_message_id(agency.mail_domain), "fate": OutboundFate.PENDING,
+        "due_at": due_from(letter.kind, now), "tries": 0, "answer": "", "created_at": now,
     }  # fmt: skip
     session.execute(insert(OutboundMail), [row])
 
@@ -119,7 +119,7 @@ def tell_stopped(
     profile = profile_of(session, agency)
     today = now.astimezone(profile.zone).date()
     record_apart(
-        session, Around(agency, _managers(session, agency, letter, person, profile, now=now)),
+        session, Around(agency, managers_told(session, agency, letter, person, profile, now=now)),
         EventKind.COMPLAINT_RECEIVED, actor=None, role=Role.UNKNOWN, now=now, mail_id=mail_id,
         report_id=letter.report_id,
         details={
@@ -127,6 +127,33 @@ def tell_stopped(
             "stopped": about_person(session, person, address, letter, complaint=complaint, today=today),
         },
     )  # fmt: skip
+
+
+def tell_of_many(
+    session: Session, agency: Agency, letters: Sequence[OutboundMail], worth: Collection[int], *, now: datetime
+) -> None:  # fmt: skip
+    """One G-15 for all of these, to those who are in charge of each: our relay was away for too long, or lost the line.
+    `worth`: those that a manager may have sent again."""
+    profile = profile_of(session, agency)
+    readers: dict[tuple[int, ...], list[tuple[OutboundMail, Person]]] = {}
+    managers: dict[int, Person] = {}
+    for letter in letters:
+        person = session.get(Person, letter.person_id) if letter.person_id is not None else None
+        if person is None or person.erased_at is not None or letter.kind in _UNTOLD:
+            continue
+        found = managers_told(session, agency, letter, person, profile, now=now)
+        managers |= {each.id: each for each in found}
+        readers.setdefault(tuple(each.id for each in found), []).append((letter, person))
+    for numbers, lost in readers.items():
+        told = [(letter, person, _ref(session, letter)) for letter, person in lost if letter.id in worth]
+        record_apart(
+            session, Around(agency, [managers[number] for number in numbers]), EventKind.LETTER_BOUNCED, actor=None,
+            role=Role.UNKNOWN, now=now,
+            details={
+                "letters": [letter.id for letter, _ in lost], "told": True, "why": Why.NOT_SENT.value,
+                "bounced": about_lost(told, others=len(lost) - len(told)),
+            },
+        )  # fmt: skip
 
 
 # -- Counting ---------------------------------------------------------------------------------------------------------
@@ -189,7 +216,7 @@ def _tell(
         )  # fmt: skip
     agency = session.get_one(Agency, letter.agency_id)
     return record_apart(
-        session, Around(agency, _managers(session, agency, letter, person, profile, now=now)),
+        session, Around(agency, managers_told(session, agency, letter, person, profile, now=now)),
         EventKind.LETTER_BOUNCED, actor=None, role=Role.UNKNOWN, now=now, mail_id=mail_id, report_id=letter.report_id,
         details=details,
     )  # fmt: skip
@@ -211,7 +238,7 @@ def _scene(session: Session, letter: OutboundMail, *, now: datetime) -> Scene | 
     return at_table_of(session, scene, thread, now=now)
 
 
-def _managers(
+def managers_told(
     session: Session, agency: Agency, letter: OutboundMail, but: Person, profile: AgencyProfile, *, now: datetime
 ) -> list[Person]:
     """Who reads of it: in charge of the home, or of the agency, and never the one whose own letter came back."""

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from mailbot.db import Session
 from mailbot.model import Agency, InboundMail, OutboundMail, Person
 from mailbot.model_gate import StrangerMail
+from mailbot.precedence import due_from
 from mailbot.threads.addresses import normal_address
 from mailbot.threads.headers import new_message_id
 from mailbot.threads.participants import person_at
@@ -79,7 +80,7 @@ def _letter(agency: Agency, sender: str, language: str, *, now: datetime) -> dic
             "own_page": "it_is_me",
         },
         "fate": OutboundFate.PENDING,
-        "due_at": now,
+        "due_at": due_from(LetterKind.ADDRESS_UNKNOWN, now),
         "tries": 0,
         "answer": "",
         "created_at": now,

@@ -6,12 +6,18 @@ from enum import StrEnum
 
 
 class Why(StrEnum):
-    """The three reasons that a manager reads."""
+    """The reasons that a manager reads."""
 
     FULL = "full"
     UNKNOWN = "unknown"
     """No such address: it will not exist tomorrow either."""
     REFUSED = "refused"
+    NOT_SENT = "not_sent"
+    """Our own relay has not taken it for as long as we try: nothing is known of the address."""
+    FAULT = "fault"
+    """It could not be written or printed for as long as we try: the operator's to mend."""
+    IN_DOUBT = "in_doubt"
+    """Our relay may have it, or not; it is not sent again by itself."""
 
 
 # RFC 3463, sections 3.2 to 3.5, and RFC 5248; 5.1.10 is RFC 7505's « null MX », and what Exchange says of nobody.
@@ -63,6 +69,11 @@ def is_an_answer(answer: str) -> bool:
     (RFC 4954) says nothing of an address."""
     reply = _REPLY.match(answer)
     return reply is not None and reply[1] not in _OF_OURS
+
+
+def is_our_fault(answer: str) -> bool:
+    """Whether the letter never came as far as a relay."""
+    return answer.startswith(("fault:", "not printed:"))
 
 
 def is_about_the_address(answer: str) -> bool:

@@ -66,7 +66,7 @@ _ABBREVIATIONS = (
     "tél", "tel", "ex", "cf", "etc", "art", "bd", "av", "st", "ste", "m", "mr", "mrs", "ms", "mme", "mlle", "dr", "p",
 )  # fmt: skip
 # What ends a sentence, and the blanks after it. A point inside a figure has no blank behind it.
-_END = re.compile(r"(?<!\w)(?P<word>\w*)(?P<mark>[.!?…;]+[»”\")\]]*)(?=\s)")
+_END = re.compile(r"(?<!\w)(?P<word>\w*+)(?:(?<=\w)|(?<![.!?…;]))(?P<mark>[.!?…;]++[»”\")\]]*+)(?=\s)")
 _BULLET = re.compile(r"[ \t]*(?:[-–—•*·▪‣]|\d{1,2}[.)]|[a-zA-Z]\))[ \t]+")
 
 

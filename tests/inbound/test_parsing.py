@@ -163,7 +163,8 @@ def test_the_date_is_an_instant_in_utc_or_nothing(monkeypatch: pytest.MonkeyPatc
     assert parse_mail(b"Date: Mon, 23 Nov 2026 09:12:44 -0000\n\n").date == datetime(
         2026, 11, 23, 9, 12, 44, tzinfo=UTC
     )
-    assert parse_mail(b"Date: Fri, 31 Dec 9999 23:00:00 -0500\n\n").date is None
+    for instant in ("31 Dec 9999 23:00:00 -0500", "31 Dec 9999 23:30:00 +0000", "1 Jan 1600 00:00:00 +0000"):
+        assert parse_mail(f"Date: {instant}\n\n".encode()).date is None
 
 
 def test_headers_are_asked_by_any_case_and_kept_in_order() -> None:

@@ -78,6 +78,15 @@ def test_of_several_recipients_the_gravest_fate_is_told() -> None:
     assert screen(parse_mail(raw + status + b"--b--\r\n")).address == "odette.perrin@orange.example"
 
 
+def test_of_what_a_program_tells_the_first_200_kb_are_read() -> None:
+    raw = b"Content-Type: multipart/report; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n"
+    first = b"Final-Recipient: rfc822; yanis.b@outlook.example\r\nAction: delayed\r\nStatus: 4.2.2\r\n\r\n"
+    last = b"Final-Recipient: rfc822; odette.perrin@orange.example\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+    for between, told in ((100_000, "odette.perrin@orange.example"), (200_000, "yanis.b@outlook.example")):
+        status = first + b"X-A: b\r\n" * (between // 8) + b"\r\n" + last
+        assert screen(parse_mail(raw + status + b"--b--\r\n")).address == told
+
+
 def test_a_notice_that_stands_below_somebodys_own_words_is_theirs() -> None:
     mail = parsed("absence_fr_re")
     quoted = replace(mail, text="Merci.\n\n> " + mail.text.replace("\n", "\n> "))

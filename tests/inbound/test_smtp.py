@@ -206,6 +206,7 @@ def test_250_is_said_only_once_the_keeper_has_answered(opens: Opens) -> None:
         ("later@mailbot.example", "451 4.3.0 This address cannot be looked up just now, please try again later"),
         ("fault@mailbot.example", "451 4.3.0 This address cannot be looked up just now, please try again later"),
         ("somebody", "553 5.1.3 A recipient's address has a domain"),
+        ("a" * 320 + "@mailbot.example", "553 5.1.3 A recipient's address is not as long as that"),
         ("postmaster", "250 2.1.5 Ok"),
         ("PostMaster", "250 2.1.5 Ok"),
         ("", "553 5.1.3 A recipient's address has a domain"),

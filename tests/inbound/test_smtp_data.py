@@ -226,7 +226,8 @@ def test_a_sender_that_goes_right_after_the_final_dot_has_its_mail_kept(opens: O
 
 
 def test_mails_that_would_fill_the_memory_are_asked_to_come_later(opens: Opens) -> None:
-    with opens(limits=DoorLimits(octets_in_hand=1_000_000)) as house, house.line() as first, house.line() as second:
+    limits, fronts = DoorLimits(octets_in_hand=1_000_000), ("127.0.0.1",)
+    with opens(limits=limits, fronts=fronts) as house, house.line() as first, house.line() as second:
         first.begin()
         first.send(b"x" * 700_000)
         time.sleep(0.05)

@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from mailbot.calendars import Method, appointment_facts
 from mailbot.model import OutboundMail
-from mailbot.outbound.dispatching import Office, dispatch, due_letters
+from mailbot.outbound.dispatching import Office, dispatch
+from mailbot.outbound.queue import due_letters
 from mailbot.outbound.relay import PutOff, RefusedByRelay, Relay, Uncertain
-from mailbot.vocabulary import OutboundFate
+from mailbot.vocabulary import LetterKind, OutboundFate
 from tests.living import INTAKE, NADIA, LivingHouse
 from tests.stories.test_a_report_from_first_to_last import the_leak
 
@@ -132,3 +133,59 @@ def test_an_appointment_in_the_facts_goes_along_and_is_answered_on_the_readers_o
         assert not any(other in content.decode() for other in relay.raw if other != recipient)
         organizers.add(str(event["ORGANIZER"]))
     assert len(organizers) == len(ids)
+
+
+def test_what_goes_back_keeps_its_place_before_what_came_later(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    first, *others = pending(house)
+    with house.world.database.looking() as session:
+        places = {row.id: row.due_at for row in session.scalars(select(OutboundMail))}
+    relay = Relays(house, seconds=40)
+    dispatch(house.world, Office(relay, house.office.sign, timedelta(hours=1)), [first, *others])
+    assert len(relay.sent) == 1
+    with house.world.database.looking() as session:
+        back = {row.id: row.due_at for row in session.scalars(select(OutboundMail))}
+    assert {each: back[each] for each in others} == {each: places[each] for each in others}
+
+
+def test_a_danger_that_was_put_off_is_found_behind_a_long_queue(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    danger, *_ = pending(house)
+    now = house.clock()
+    with house.world.database.transaction() as session:
+        row = session.get_one(OutboundMail, danger)
+        others = {each.name: getattr(row, each.name) for each in OutboundMail.__table__.columns if each.name != "id"}
+        others |= {"kind": LetterKind.DIGEST_OF_TENANT, "event_id": None, "person_id": None}
+        row.kind, row.due_at = LetterKind.URGENT_RECEIVED, now
+        named = [{"message_id": f"<{number}@x>", "recipient": f"{number}@x.example"} for number in range(30)]
+        session.execute(insert(OutboundMail), [others | each for each in named])
+    with house.world.database.looking() as session:
+        assert due_letters(session, now=now, limit=5)[0] == danger
+
+
+def test_what_is_in_doubt_stays_so_when_no_relay_answers_any_more(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    pending(house)
+    send(house, Relays(house, ends=Uncertain("it has closed the connection")))
+    house.clock.forward(seconds=60)
+    for _ in range(4):
+        send(house, Relays(house, ends=PutOff("relay x:25: nobody listens there", again_in=30.0)))
+        house.clock.forward(hours=1)
+    assert fates(house) == {OutboundFate.UNCERTAIN}
+    with house.world.database.looking() as session:
+        assert set(session.scalars(select(OutboundMail.due_at))) == {None}
+
+
+def test_a_house_that_stood_still_for_days_gives_its_letters_a_while(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    waiting = pending(house)
+    house.clock.forward(hours=48)
+    office = Office(
+        Relays(house, ends=PutOff("relay x:25: nobody listens there", again_in=30.0)), house.office.sign,
+        timedelta(hours=1), since=house.clock(),
+    )  # fmt: skip
+    dispatch(house.world, office, waiting)
+    assert fates(house) == {OutboundFate.PENDING}
+    house.clock.forward(hours=2)
+    dispatch(house.world, office, waiting)
+    assert fates(house) == {OutboundFate.FAILED}

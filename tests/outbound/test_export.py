@@ -14,8 +14,9 @@ import pytest
 from PIL import Image
 
 from mailbot.inbound.reading.pdf_pages import contents_of
-from mailbot.outbound import documents
 from mailbot.outbound.documents import printed, safe_name
+from mailbot.outbound.press import PRESS
+from mailbot.outbound.press_wire import Job
 from mailbot.outbound.tables import as_csv, inert, words_of
 from mailbot.templating import LANGUAGES
 from mailbot.vocabulary import Category, Charge, ClosingReason, QuoteState, ReportStatus, Urgency
@@ -104,7 +105,7 @@ def test_a_document_shows_nothing_that_it_was_not_given(tmp_path: Path) -> None:
     secret.write_bytes(photo())
     for url in (secret.as_uri(), "https://evil.example/x.jpg", "data:image/png;base64,AA", "ours:photo-2"):
         with pytest.raises(ValueError, match="not given"):
-            documents._as_pdf(f'<p>é</p><img src="{url}">', {"photo-1": photo()})
+            PRESS.print(Job(f'<p>é</p><img src="{url}">', {"photo-1": photo()}, ""))
 
 
 def test_a_process_that_only_shows_pages_does_not_load_what_prints() -> None:

@@ -14,9 +14,9 @@ from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from mailbot.outbound import documents
 from mailbot.outbound.paper_samples import ACCEPTED, LINK, cancellation_facts, order_facts, request_facts
 from mailbot.outbound.papers import file_name, print_paper
+from mailbot.outbound.typesetting import latin
 from mailbot.pictures import for_paper
 from mailbot.vocabulary import PaperKind
 
@@ -360,4 +360,4 @@ def test_an_agency_in_pale_yellow_is_still_read() -> None:
 
 
 def test_letters_have_a_latin_name() -> None:
-    assert [documents.latin(sign) for sign in "한タক王🪣"] == ["han", "ta", "ka", "?", ""]
+    assert [latin(sign) for sign in "한タক王🪣"] == ["han", "ta", "ka", "?", ""]

@@ -105,11 +105,20 @@ def test_many_letters_leave_over_one_connection_and_arrive_as_they_are(far_end: 
     assert far.received == [LETTER] * 3
 
 
-@pytest.mark.parametrize("where", ["MAIL", "RCPT", "DATA", "DOT"])
+@pytest.mark.parametrize("where", ["RCPT", "DATA", "DOT"])
 def test_a_refusal_for_good_is_told_in_the_relays_words(far_end: OpenFarEnd, where: str) -> None:
     _, relay = far_end({where: "550 5.1.1 nobody here"})
 
     with pytest.raises(RefusedByRelay, match=r"5\.1\.1 nobody here"):
+        send(relay)
+
+
+@pytest.mark.parametrize("answer", ["MAIL 550 5.7.1 who are you?", "RCPT 530 5.7.0 Authentication required"])
+def test_a_refusal_of_us_for_good_costs_no_letter(far_end: OpenFarEnd, answer: str) -> None:
+    where, _, said = answer.partition(" ")
+    _, relay = far_end({where: said})
+
+    with pytest.raises(PutOff, match=said[:9]):
         send(relay)
 
 

@@ -222,6 +222,7 @@ def test_where_all_must_agree_each_yes_is_kept_until_the_last(sqlite_house: Livi
         "Le chauffage est en panne.", sender=ODETTE, to=INTAKE, subject="Chauffage", message_id="<o@x.example>"
     )
     house.told(report, sender=ODETTE, to=INTAKE)
+    house.world.blobs.put(b"the first file")  # a folder that is not there would be a disk that is away
     quote = quote_received(house, "morel", "310.00")
     letters = ask_bernard(house, loop, quote)
     assert who_got_what(letters) == {(ROCHE, "B-02"), (ROCHE_2, "B-02")}

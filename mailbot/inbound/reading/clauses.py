@@ -10,7 +10,7 @@ from mailbot.inbound.reading.wording import Wording, wording_of
 
 MOST_CLAUSES = 250
 _QUOTED = re.compile(r"«[^«»\n]{1,300}»|“[^“”\n]{1,300}”|\"[^\"\n]{1,300}\"")
-_END = re.compile(r"[.!?;…]+(?=\s|$)|\n+|,(?=\s+[^\d\s])|(?<=[^\d]),(?=\s)|[()]|:(?=\s)")
+_END = re.compile(r"(?<![.!?;…])[.!?;…]++(?=\s|$)|\n+|,(?=\s+[^\d\s])|(?<=[^\d]),(?=\s)|[()]|:(?=\s)")
 _TURN = re.compile(
     r"(?:^|(?<=[\s,;.]))"
     r"(?:mais|par contre|en revanche|sauf|toutefois|cependant|neanmoins|(?<!\w )seulement|but|however|except|though)\b"

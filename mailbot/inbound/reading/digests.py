@@ -45,9 +45,9 @@ _BEFORE_A_CODE = re.compile(
     r"^[\s\W]*(?:(?:pour|le|la|les|l|ligne|line|point|et|and|concernant|re|for|item|au sujet de|bonjour"
     r"|bonsoir|hello|hi)\b[\s\W]*)*$"
 )
-_JOINS = re.compile(r"[\s,/&+]*(?:et|and|puis|,|/|&|\+)?[\s,]*(?:pour|le|la|for)?\s*$")
+_JOINS = re.compile(r"[\s,/&+]*+(?:et|and|puis)?[\s,]*+(?:pour|le|la|for)?\s*+$")
 _NOT_THIS_ONE = re.compile(
-    r"^\W*(?:mais|but|et|and)?\W*(?:pas|not|sauf|except)(?:\s(?:pour|le|la|l|the|for|celui|de|ca))*\W*$"
+    r"^\W*+(?:(?:mais|but|et|and)\W*+)?(?:pas|not|sauf|except)(?:\s(?:pour|le|la|l|the|for|celui|de|ca))*\W*$"
 )
 _YES_ALONE = Sayings(("^ ok|oui|yes|d'accord|parfait|valide|go|bon|confirme|👍|👌|✅|✔", "c est ok|bon|regle|fait"))
 _OF_THE_QUOTE = Sayings(("devis|quote|estimate|trop|cher",))

@@ -30,6 +30,12 @@ PROOFS = frozenset(
 )
 """Cuts that rest on what only programs write."""
 NOBODY = Writer(())
+MOST_TEXT = 1_000_000
+"""Characters that are looked at, of the plain words of a mail. What somebody writes stands above what a program adds:
+what lies deeper than a book is history, and kept with the mail."""
+MOST_HTML = 2_000_000
+"""The same of its HTML, pictures that are written out in it apart."""
+_PICTURE = re.compile(r"data:image/[^\"'\s<>]{200,}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +135,16 @@ def kind_of(reason: Reason) -> SpanKind:
 
 
 def _told_apart(mail: ParsedMail, writer: Writer) -> _Verdicts:
-    text = _Verdicts.on(lines_of_text(mail.text), writer) if mail.text.strip() else None
-    html = _Verdicts.on(lines_of_html(mail.html), writer, from_html=True) if mail.html.strip() else None
+    words, page = mail.text[:MOST_TEXT], _bounded(mail.html)
+    text = _Verdicts.on(lines_of_text(words), writer) if words.strip() else None
+    html = _Verdicts.on(lines_of_html(page), writer, from_html=True) if page.strip() else None
     if text is None or html is None:
         return text or html or _Verdicts(Stream("", []), [])
     return _better(text, html)
+
+
+def _bounded(html: str) -> str:
+    return html if len(html) <= MOST_HTML else _PICTURE.sub("", html)[:MOST_HTML]
 
 
 def _better(text: _Verdicts, html: _Verdicts) -> _Verdicts:

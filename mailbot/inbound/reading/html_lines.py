@@ -169,7 +169,7 @@ def _walk(body: LexborNode, writer: _Writer) -> None:
                 writer.say(words, as_written=as_written)
         elif tag == "br":
             writer.end_line()
-        elif tag[0] != "-" and tag not in SILENT:
+        elif tag[:1] not in ("", "-") and tag not in SILENT:  # a name that begins with NUL is none
             box, depth, hidden = _enter(node, tag, writer)
             if not hidden:
                 child = node.first_child

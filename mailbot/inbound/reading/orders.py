@@ -342,7 +342,7 @@ _RIGHT_BEHIND = re.compile(
 )
 _OF = re.compile(r"\b(?:pour|for|sur|de|d')\s+(?=\S)")
 _NAME_END = re.compile(
-    r"\s*(?:,|;|\n|\(|$|\.(?:\s|$)|\s[-–:]\s|:\s|\s(?:sur|urgent\w*|en urgence|d'urgence|plaf\w*|max|maxi|jusqu"
+    r"(?<!\s)\s*(?:,|;|\n|\(|$|\.(?:\s|$)|\s[-–:]\s|:\s|\s(?:sur|urgent\w*|en urgence|d'urgence|plaf\w*|max|maxi|jusqu"
     r"|limite|pour|avec|svp|stp|merci|please|sous|dans|motif|delai|asap|et (?=envoy|annul|clot|previen|demand"
     r"|relanc)|qui|que|car|parce|au lieu"
     r"|plutot|rapidement|immediat\w*|des|ceiling|capped|cap|within|up to|tout de suite|au plus|a la place|a"
@@ -350,8 +350,8 @@ _NAME_END = re.compile(
     r" (?=send|cancel)|sans|vite|afin|un|une|annul\w*|est|a ete|sauf|d'ici|pas)\b)"
 )
 _BETWEEN_NAMES = re.compile(
-    r"\s*[,+/&]\s*|\s+(?:et(?:\s+(?:à|a|chez|par|de))?|ou|and|or|puis)\s+(?:(?:à|a|chez|par|auprès de|aupres"
-    r" de|from|to)\s+)?"
+    r"(?:(?<!\s)\s++)?[,+/&]\s*+|(?<!\s)\s++(?:et(?:\s++(?:à|a|chez|par|de))?|ou|and|or|puis)\s++"
+    r"(?:(?:à|a|chez|par|auprès de|aupres de|from|to)\s++)?"
 )
 _THE = re.compile(
     r"^(?:l['’]|la |le |les |the |à |a |chez |for |pour |from |to |par |de |entreprise |société "

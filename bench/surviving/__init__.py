@@ -1,0 +1,1 @@
+"""The long random run in which everything is killed again and again, and what is counted when it is over."""

@@ -1,0 +1,197 @@
+"""The commands of whoever runs a house: its tables, its backups, what is wrong with it, and how it stands."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from mailbot.errors import TryAgain, WrongSetting
+from mailbot.settings import Settings
+from mailbot.terminal import out, say, start
+
+
+def migrate(
+    no_backup: Annotated[
+        bool, typer.Option("--no-backup", help="Keep no copy of a SQLite database beside it.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and change nothing.")] = False,
+) -> None:
+    """Bring the database's tables to today's shape. A SQLite database is copied beside its file before."""
+    bring_up_to_date(start(), keep_copy=not no_backup, dry_run=dry_run)
+    if not dry_run:
+        out.print("The tables are today's.")
+
+
+def backup(
+    path: Annotated[Path, typer.Argument(help="The file to write, or a folder: it is named by its day and hour.")],
+    without_keys: Annotated[
+        bool, typer.Option("--without-keys", help="Leave the keys out: they are kept elsewhere.")
+    ] = False,
+    verify: Annotated[bool, typer.Option("--verify", help="Write nothing: say whether this backup is whole.")] = False,
+) -> None:
+    """Put the whole house into one file while it goes on. Rows of one instant, every file that they name, the keys."""
+    from mailbot.backups.checking import check
+    from mailbot.backups.making import make_backup
+    from mailbot.backups.telling import tell_checked, tell_made
+    from mailbot.blobs import FolderBlobs
+    from mailbot.clock import system_clock
+    from mailbot.db import Database
+    from mailbot.importing.telling import watching_on
+
+    if verify:
+        with watching_on(Console(stderr=True)) as watching:
+            checked = check(path, watching)
+        tell_checked(checked, typer.echo)
+        return
+    settings = start()
+    keys = None
+    if not without_keys and not settings.keys and settings.keys_file.exists():
+        keys = settings.keys_file.read_bytes()
+    database = Database(settings.database)
+    try:
+        with watching_on(Console(stderr=True)) as watching:
+            made = make_backup(
+                database, FolderBlobs(settings.blobs_dir), path, keys=keys, now=system_clock(), watching=watching
+            )
+    except TryAgain as trouble:
+        raise WrongSetting(f"No backup was made: {trouble}.") from None
+    finally:
+        database.close()
+    if not tell_made(made, typer.echo, keys_are_set=bool(settings.keys)):
+        raise typer.Exit(1)
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup.", exists=True, dir_okay=False)],
+    moved: Annotated[
+        bool, typer.Option("--moved", help="The house was stopped before the backup: nothing came after it.")
+    ] = False,
+    settle_letters: Annotated[
+        bool,
+        typer.Option("--settle-letters", help="Send no letter that was due: the old house went on, and has sent it."),
+    ] = False,
+) -> None:
+    """Make a house out of a backup. On whichever database is set; this one must hold nothing (docs/operating.md)."""
+    from mailbot.backups.after import Afterwards
+    from mailbot.backups.restoring import restore as bring_back
+    from mailbot.backups.telling import tell_restored
+    from mailbot.blobs import FolderBlobs
+    from mailbot.clock import system_clock
+    from mailbot.db import Database
+    from mailbot.importing.telling import watching_on
+
+    settings = start()
+    database = Database(settings.database)
+    database.must_answer()
+    afterwards = Afterwards(moved=moved, settle_letters=settle_letters)
+    with watching_on(Console(stderr=True)) as watching:
+        restored = bring_back(
+            database.engine, FolderBlobs(settings.blobs_dir), file, keys_file=settings.keys_file,
+            afterwards=afterwards, now=system_clock(), watching=watching,
+        )  # fmt: skip
+    database.close()
+    tell_restored(restored, afterwards, typer.echo, set_keys=settings.keys, is_sqlite=database.is_sqlite)
+
+
+def doctor(
+    address: Annotated[
+        list[str] | None, typer.Option("--address", help="A public address of this machine; else what it sees itself.")
+    ] = None,
+) -> None:
+    """What is wrong around the service, and what mends it. Looks at DNS, relay, certificates, database, clock, disk and
+    permissions; ends with status 1 when something is wrong."""
+    from mailbot.clock import system_clock
+    from mailbot.doctor.examining import examine, own_addresses
+    from mailbot.doctor.finding import Grade
+    from mailbot.doctor.telling import tell_finding, tell_sum
+    from mailbot.names import Resolver
+
+    settings = start()
+    names = Resolver(settings.dns_servers, seconds=settings.dns_seconds, clock=system_clock)
+    counts: Counter[Grade] = Counter()
+    for found in examine(settings, names, addresses=address or own_addresses(), now=system_clock()):
+        counts[found.grade] += 1
+        tell_finding(found, out)
+    tell_sum(counts, out)
+    if counts[Grade.WRONG]:
+        raise typer.Exit(1)
+
+
+def status(
+    report: Annotated[str, typer.Argument(help="A report, as SIG-1046: its people and its journal.")] = "",
+    limit: Annotated[int, typer.Option(help="How many waiting mails to list.")] = 20,
+    mail: Annotated[int, typer.Option(help="One mail by its number: what became of it, step by step.")] = 0,
+) -> None:
+    """Queues, fates, and the mails that wait for a person. Or one report, or one mail. Shows numbers and codes, never
+    what anybody wrote."""
+    if mail:
+        _show_mail(mail)
+        return
+    if report:
+        from mailbot.casebook import show_report
+        from mailbot.world import make_world
+
+        world = make_world(start())
+        with world.database.looking() as session:
+            show_report(session, report, out, now=world.clock())
+        return
+    from mailbot.board import show_lost, show_standing, show_waiting
+    from mailbot.status import count_waiting, letters_never_left, standing, waiting_mails
+    from mailbot.world import make_world
+
+    settings = start()
+    world = make_world(settings)
+    now = world.clock()
+    with world.database.looking() as session:
+        stands = standing(session, now=now, most_waiting=settings.most_waiting_mails)
+        waiting, count = waiting_mails(session, limit=limit), count_waiting(session)
+        lost = letters_never_left(session, limit=limit)
+    show_standing(stands, out, most_waiting=settings.most_waiting_mails)
+    show_waiting(waiting, out, now=now, all_of_them=count)
+    show_lost(lost, out)
+
+
+def _show_mail(number: int) -> None:
+    from mailbot.inbound.trails import trail_in_words
+    from mailbot.model import InboundMail
+    from mailbot.world import make_world
+
+    world = make_world(start())
+    with world.database.looking() as session:
+        row = session.get(InboundMail, number)
+        if row is None:
+            raise WrongSetting(f"There is no mail {number}.")
+        for line in trail_in_words(row):
+            say(line)
+
+
+def bring_up_to_date(settings: Settings, *, keep_copy: bool = True, dry_run: bool = False) -> None:
+    """Bring the tables to today's shape, and say what is done."""
+    from time import monotonic
+
+    from mailbot.db import Database
+    from mailbot.migrating import Shape, copy_before, shape_of, titles_after
+    from mailbot.migrating import migrate as run_migrations
+
+    database = Database(settings.database)
+    try:
+        database.must_answer()
+        shape, began = shape_of(database.engine), monotonic()
+        if shape is Shape.NONE and dry_run:
+            typer.echo("To be done: all tables are made, there are none yet.", err=True)
+        if shape is Shape.OLDER:
+            for title in titles_after(database.engine):
+                typer.echo(f"To be done: {title}.", err=True)
+        if dry_run:
+            typer.echo("Nothing is to be done." if shape is Shape.TODAYS else "Dry run: nothing was changed.", err=True)
+            return
+        if shape is Shape.OLDER and database.is_sqlite and keep_copy:
+            kept = copy_before(database.engine)
+            typer.echo(f"The database as it was is kept: {kept}. Remove it when all is well.", err=True)
+        run_migrations(database.engine)
+        if shape is Shape.OLDER:
+            typer.echo(f"Done in {monotonic() - began:.1f} s.", err=True)
+    finally:
+        database.close()

@@ -1,0 +1,282 @@
+"""The letters that wait for a worker: claimed for a lease, given up, and what became of them recorded."""
+
+import contextlib
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import takewhile
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import bindparam, case, literal, select, update
+
+from mailbot.agency import AgencyProfile, profile_from_json
+from mailbot.db import Session
+from mailbot.errors import TryAgain
+from mailbot.model import AgencyProfileRow, OutboundMail, Participant, Person
+from mailbot.points import Point, reach
+from mailbot.precedence import DANGERS, HEAD_START, ORDERS, Precedence, place, precedence
+from mailbot.status import WORKER_ENDED
+from mailbot.telemetry import logger
+from mailbot.threads.lives import issued_on
+from mailbot.turns import LOOK_AHEAD, Standing, in_turn
+from mailbot.vocabulary import Channel, LetterKind, OutboundFate, Role
+from mailbot.world import World
+
+log = logger(__name__)
+
+LONGEST_PAUSE = 3600.0
+"""Seconds between two tries of a letter."""
+
+_MOST_DOUBLINGS = 6
+"""Of the lease of a letter that ends its worker: an hour, of a minute."""
+MOST_ENDS = 5
+"""So many workers ended by one letter, one after another, are enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedLetter:
+    """One letter that is ours to send until its lease ends, with everything that its envelope says."""
+
+    id: int
+    claimed_by: str
+    kind: LetterKind
+    language: str
+    recipient: str
+    recipient_name: str
+    channel: Channel
+    message_id: str
+    facts: Mapping[str, Any]
+    created_at: datetime
+    tries: int
+    answer: str
+    """What the relay said last."""
+    was_uncertain: bool
+    profile: AgencyProfile
+    participant_id: int
+    """0 when the letter belongs to no thread."""
+    person_id: int
+    subject: str
+    opened_by: str
+    thread_began: datetime
+    sealed_on: date
+    """The date that its addresses and links bear (UTC)."""
+
+    @property
+    def is_order(self) -> bool:
+        """Whether a company is asked by it to come, to stay away or to name a price: twice is worse than late."""
+        has_paper = self.facts.get("paper") is not None and self.facts.get("reader") == Role.PROVIDER.value
+        return has_paper or self.kind in ORDERS
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What became of one attempt. `due_at` says when to try again; none when it is over."""
+
+    letter: ClaimedLetter
+    fate: OutboundFate
+    answer: str
+    due_at: datetime | None = None
+    was_tried: bool = True
+    """Whether the relay has heard of it: what it did not costs the letter no try."""
+
+
+def due_letters(session: Session, *, now: datetime, limit: int) -> Sequence[int]:
+    """The letters that a worker may take now: dangers first, daily news last, and of each reader one after another's.
+
+    One reader's stay in their order.
+
+    The index has them in this order already, save for readers: `due_at` bears the head start of what is awaited.
+    """
+    due = (
+        select(OutboundMail.id, OutboundMail.kind, OutboundMail.recipient, OutboundMail.created_at, OutboundMail.due_at)
+        .where(OutboundMail.due_at <= now)
+        .order_by(OutboundMail.due_at, OutboundMail.id)
+    )
+    queue = list(session.execute(due.limit(LOOK_AHEAD * limit)))
+    if len(queue) <= limit:
+        return [row.id for row in queue]
+    if len(queue) == LOOK_AHEAD * limit:
+        # One that was put off has lost its head start, and stands among the last.
+        late = (OutboundMail.due_at > now - HEAD_START[Precedence.AWAITED], OutboundMail.kind.in_(DANGERS))
+        seen = {row.id for row in queue}
+        queue += [row for row in session.execute(due.where(*late).limit(limit)) if row.id not in seen]
+    in_front = {row.recipient for row in queue}
+    if len(in_front) < limit:
+        queue += session.execute(due.where(OutboundMail.recipient.not_in(in_front)).limit(limit))
+    waiting = [Standing(row.id, (row.recipient,), place(row.kind, row.created_at, row.due_at)) for row in queue]
+    return in_turn(waiting, limit)
+
+
+_SENDING = case(
+    (OutboundMail.fate == OutboundFate.UNCERTAIN, literal(OutboundFate.UNCERTAIN, OutboundMail.__table__.c.fate.type)),
+    else_=literal(OutboundFate.SENDING, OutboundMail.__table__.c.fate.type),
+)
+"""What is uncertain stays so while it is tried once more: whoever is killed meanwhile leaves it known."""
+
+
+def bring_letters_back(world: World) -> int:
+    """Letters that wait for an hour further ahead than any pause: the clock was ahead then, and was set right. They are
+    due now; how many. One that is being sent is left to its lease: it would leave a second time."""
+    now = world.clock()
+    beyond = now + 2 * timedelta(seconds=LONGEST_PAUSE)
+    waits = (OutboundMail.due_at > beyond, OutboundMail.fate.in_((OutboundFate.PENDING, OutboundFate.UNCERTAIN)))
+    with world.database.looking() as session:
+        ahead = session.scalars(select(OutboundMail.id).where(*waits)).all()
+    if not ahead:
+        return 0
+    with world.database.transaction() as session:
+        session.execute(
+            update(OutboundMail)
+            .where(OutboundMail.id.in_(ahead), *waits)
+            .values(due_at=now)
+            .execution_options(synchronize_session=False)
+        )
+    log.warning("clock_went_back", letters=len(ahead))
+    return len(ahead)
+
+
+def claim_letters(world: World, letter_ids: Sequence[int]) -> list[ClaimedLetter]:
+    """Make letters ours for one lease: those of the given ones that are due.
+
+    One whose worker ended without a word is taken alone, and is left to whoever takes it for longer each time: if it
+    was the letter that ended it, no other letter leaves twice because of it, and the worker is not ended every minute.
+    One that has done it MOST_ENDS times is sent no more: it is told like any other that never left.
+    """
+    now, mark = world.clock(), secrets.token_hex(8)
+    with world.database.transaction() as session:
+        waiting = session.execute(
+            select(OutboundMail.id, OutboundMail.fate, OutboundMail.answer)
+            .where(OutboundMail.id.in_(letter_ids), OutboundMail.due_at <= now)
+            .order_by(OutboundMail.id)
+        ).all()
+        uncertain = {row.id for row in waiting if row.fate is OutboundFate.UNCERTAIN}
+        calm = list(takewhile(lambda row: row.fate is not OutboundFate.SENDING, waiting))
+        lease = timedelta(seconds=world.lease)
+        answer: Any = OutboundMail.answer
+        if waiting and not calm:
+            ends = _ends(waiting[0].answer) + 1
+            if ends >= MOST_ENDS:
+                _give_up(session, waiting[0].id, ends, now=now)
+                return []
+            lease *= 2 ** min(ends, _MOST_DOUBLINGS)
+            answer = f"{WORKER_ENDED}{ends}"
+        ours = session.scalars(
+            update(OutboundMail)
+            .where(OutboundMail.id.in_([row.id for row in calm or waiting[:1]]), OutboundMail.due_at <= now)
+            .values(fate=_SENDING, due_at=now + lease, claimed_by=mark, tries=OutboundMail.tries + 1, answer=answer)
+            .returning(OutboundMail.id)
+            .execution_options(synchronize_session=False)
+        ).all()
+        rows = session.execute(
+            select(OutboundMail, Participant, Person.name, Person.tokens_from, AgencyProfileRow.content)
+            .join(AgencyProfileRow, AgencyProfileRow.id == OutboundMail.profile_id)
+            .outerjoin(Participant, Participant.id == OutboundMail.participant_id)
+            .outerjoin(Person, Person.id == OutboundMail.person_id)
+            .where(OutboundMail.id.in_(ours))
+            .order_by(OutboundMail.id)
+        ).all()
+        rows = sorted(rows, key=lambda row: precedence(row[0].kind, row[0].facts))  # the relay may be slow
+        others = _tokens_from(session, [row[0] for row in rows])
+    reach(Point.LETTERS_CLAIMED)
+    profiles: dict[int, AgencyProfile] = {}
+    return [_claimed(row, mark, uncertain, profiles, others, today=now.date()) for row in rows]
+
+
+def _ends(answer: str) -> int:
+    """How many workers a letter has ended since one of them last said what became of it."""
+    return int(answer.removeprefix(WORKER_ENDED)) if answer.startswith(WORKER_ENDED) else 0
+
+
+def _give_up(session: Session, letter_id: int, ends: int, *, now: datetime) -> None:
+    session.execute(
+        update(OutboundMail)
+        .where(OutboundMail.id == letter_id, OutboundMail.due_at <= now, OutboundMail.fate == OutboundFate.SENDING)
+        .values(fate=OutboundFate.FAILED, due_at=None, settled_at=now, answer=f"{WORKER_ENDED}{ends}")
+        .execution_options(synchronize_session=False)
+    )
+    log.warning("letter_given_up", letter_id=letter_id, workers_ended=ends)
+
+
+def _tokens_from(session: Session, mails: Sequence[OutboundMail]) -> dict[int, date | None]:
+    """Of the people whose page a letter opens without being written to them: an address that nobody has proved yet."""
+    about = {
+        mail.facts["opens"]["of"] for mail in mails if mail.person_id is None and "of" in mail.facts.get("opens", {})
+    }
+    if not about:
+        return {}
+    rows = session.execute(select(Person.id, Person.tokens_from).where(Person.id.in_(about)))
+    return {row.id: row.tokens_from for row in rows}
+
+
+def _claimed(
+    row: Any, mark: str, uncertain: set[int], profiles: dict[int, AgencyProfile], others: Mapping[int, date | None], *,
+    today: date,
+) -> ClaimedLetter:  # fmt: skip
+    mail, seat, name, tokens_from, content = row
+    if mail.person_id is None and others:
+        tokens_from = others.get(mail.facts.get("opens", {}).get("of", 0))
+    if mail.profile_id not in profiles:
+        profiles[mail.profile_id] = profile_from_json(content)
+    return ClaimedLetter(
+        id=mail.id,
+        claimed_by=mark,
+        kind=mail.kind,
+        language=mail.language,
+        recipient=mail.recipient,
+        recipient_name=name or "",
+        channel=mail.channel,
+        message_id=mail.message_id,
+        facts=MappingProxyType(mail.facts),
+        created_at=mail.created_at,
+        tries=mail.tries,
+        answer=mail.answer,
+        was_uncertain=mail.id in uncertain,
+        profile=profiles[mail.profile_id],
+        participant_id=seat.id if seat is not None else 0,
+        person_id=mail.person_id or 0,
+        subject=seat.subject if seat is not None else "",
+        opened_by=seat.opened_by if seat is not None else "",
+        thread_began=seat.created_at if seat is not None else mail.created_at,
+        sealed_on=issued_on(today, tokens_from),
+    )
+
+
+def record(world: World, endings: Sequence[Ending]) -> None:
+    """Write what became of some letters, in one commit."""
+    if not endings:
+        return
+    # What cannot be written now is found again when the lease ends: the letter leaves a second time, never not at all.
+    now = world.clock()
+    rows = [
+        {
+            "letter": ending.letter.id,
+            "mark": ending.letter.claimed_by,
+            "fate": ending.fate,
+            "answer": ending.answer[:500],
+            "due_at": ending.due_at,
+            "not_tried": int(not ending.was_tried),
+            "settled_at": None if ending.due_at is not None else now,
+        }
+        for ending in endings
+    ]
+    with contextlib.suppress(TryAgain), world.database.core_transaction() as connection:
+        connection.execute(_RECORD, rows)
+        reach(Point.FATES_WRITTEN)
+    reach(Point.FATES_COMMITTED)
+    for ending in endings:
+        log.info("letter", letter_id=ending.letter.id, kind=ending.letter.kind.value, fate=ending.fate.value)
+
+
+_RECORD = (
+    update(OutboundMail)
+    .where(OutboundMail.id == bindparam("letter"), OutboundMail.claimed_by == bindparam("mark"))
+    .values(
+        {
+            name: bindparam(name, type_=OutboundMail.__table__.c[name].type)
+            for name in ("fate", "answer", "due_at", "settled_at")
+        }
+        | {"tries": OutboundMail.tries - bindparam("not_tried")}
+    )
+)

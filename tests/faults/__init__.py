@@ -1,0 +1,1 @@
+"""What breaks, really broken: processes killed, disks filled, servers gone."""

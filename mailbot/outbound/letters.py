@@ -140,7 +140,7 @@ def _shades(dress: Dress) -> dict[str, str]:
     logo = dress.logo.html if dress.logo is not None else ""
     return {
         "agency": escape(dress.agency),
-        "logo": dress.logo.html if dress.logo is not None else "",
+        "logo": logo,
         **asdict(palette(dress.accent)),
     }
 

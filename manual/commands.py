@@ -9,16 +9,16 @@ from mailbot.cli import app
 
 _INTRODUCTION = """# Commands
 
-`mailbot COMMAND --help` says the same. On the machine where it was made, the command is `.venv/bin/mailbot`; settings come from the
-environment ([settings](settings.md)). What takes long shows how far it is on a terminal, and a plain line now and then elsewhere, on
-the error stream, so that what it prints can be piped.
+`mailbot COMMAND --help` says the same. In the folder of the source the command is `.venv/bin/mailbot`. Settings come
+from the environment ([settings](settings.md)). What takes long shows how far it is, on the error stream: a bar on a
+terminal, a plain line now and then elsewhere.
 
 | status | of every command |
 |---|---|
 | 0 | it is done |
 | 1 | it was looked at, and something is wrong: what is wrong has been said |
 | 2 | the command line cannot be understood |
-| 78 | a setting or a file is wrong, or something that is needed cannot be had: one sentence says which. Nothing was changed |
+| 78 | a setting or a file is wrong, or something cannot be had: one sentence says which, and nothing was changed |
 """
 
 

@@ -1,4 +1,4 @@
-"""The pages of the manual that the code writes: settings, commands, the index of decisions, and its place in the menu."""
+"""The pages of the manual that the code writes: settings, commands, and the decisions with their place in the menu."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The reference of the settings: each with its default, its unit, an example and its sentence, as settings.py has them."""
+"""The reference of the settings: default, unit, example and sentence of each, as settings.py has them."""
 
 import ast
 import inspect
@@ -9,10 +9,10 @@ from mailbot.settings import GROUPS, Settings, shown
 
 _INTRODUCTION = """# Settings
 
-Every setting is an environment variable, or a line of `.env` in the folder where `mailbot` is started; the names below stand
-behind `MAILBOT_`, as in `MAILBOT_DATA_DIR=/var/lib/mailbot`. A wrong one stops the start with a sentence that names it, and
-status 78; `mailbot doctor` finds names in the environment that set nothing (`MAILBOT_SMPT_PORT`). What is **secret** is
-for no screen and no log: keep it out of files that others read.
+Every setting is an environment variable, or a line of `.env` in the folder where `mailbot` is started; the names below
+stand behind `MAILBOT_`, as in `MAILBOT_DATA_DIR=/var/lib/mailbot`. A wrong one stops the start with a sentence that
+names it, and status 78; `mailbot doctor` finds names in the environment that set nothing (`MAILBOT_SMPT_PORT`). What
+is **secret** is for no screen and no log: keep it out of files that others read.
 
 What an agency chooses for itself (its hours, its thresholds, its colour) is no setting: it stands
 [in its own file](operating.md#what-an-agency-chooses).

@@ -48,7 +48,7 @@ def watching(console: Console | None = None, *, seconds: Callable[[], float] = t
     is done at once."""
     console = console or Console(stderr=True)
     if not console.is_terminal:
-        yield _Lines(console, seconds)
+        yield Lines(console, seconds)
         return
     columns = (
         TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[far]}"), TimeElapsedColumn(),
@@ -65,17 +65,18 @@ def watching(console: Console | None = None, *, seconds: Callable[[], float] = t
         yield show
 
 
-class _Lines:
+class Lines:
     """How far it is, a line now and then."""
 
-    def __init__(self, console: Console, seconds: Callable[[], float]) -> None:
+    def __init__(self, console: Console, seconds: Callable[[], float] = time.monotonic) -> None:
         self._console, self._seconds = console, seconds
-        self._due = seconds() + _FIRST
+        self._first = seconds() + _FIRST
+        self._due: dict[str, float] = {}
 
     def __call__(self, doing: str, done: int, whole: int, /) -> None:
         now = self._seconds()
-        if now >= self._due:
-            self._due = now + _EVERY
+        if now >= self._due.get(doing, self._first):
+            self._due[doing] = now + _EVERY
             self._console.print(f"{doing}: {_far(done, whole) or 'under way'}", highlight=False, soft_wrap=True)
 
 

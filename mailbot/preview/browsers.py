@@ -39,6 +39,7 @@ class Browser:
 
     app: Starlette
     house: TourHouse
+    host: str = "127.0.0.1"
     language: str = "fr"
     cookies: dict[str, str] = field(default_factory=dict)
 
@@ -51,7 +52,7 @@ class Browser:
     ) -> Answer:  # fmt: skip
         """Press a button of a page, these fields changed; the others as a browser would send them."""
         form = form_for(page.html, act, fields)
-        sent = form.fields | ({"act": act} if act else {}) | fields
+        sent = form.fields | form.button(act) | fields
         url = form.action or page.url
         self.house.clock.forward(seconds=4)
         if form.has_files:
@@ -77,7 +78,7 @@ class Browser:
             "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "https",
             "path": parts.path, "raw_path": parts.path.encode(), "query_string": parts.query.encode(), "root_path": "",
             "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
-            "client": ("127.0.0.1", 1), "server": ("suivi.agence-tilleul.example", 443),
+            "client": (self.host, 1), "server": ("suivi.agence-tilleul.example", 443),
             "extensions": {_SHEETS: {}},
         }  # fmt: skip
 

@@ -19,9 +19,13 @@ class Form:
     known: set[str] = field(default_factory=set)
     """The names of its fields, ticked or not."""
     options: dict[str, dict[str, str]] = field(default_factory=dict)
-    """Of each list to choose from: the value by what it shows."""
+    """Of each list to choose from: the value by what it shows; of boxes and circles, by itself."""
     buttons: list[tuple[str, str]] = field(default_factory=list)
     has_files: bool = False
+
+    def button(self, says: str) -> dict[str, str]:
+        """What pressing the button of this value adds; nothing when there is none."""
+        return next(({name: value} for name, value in self.buttons if value == says), {})
 
 
 def forms_on(html: str) -> list[Form]:
@@ -44,7 +48,7 @@ def form_for(html: str, act: str, fields: Mapping[str, str]) -> Form:
     """The form with the button `act`, or the first with these fields. Raises LookupError for a page without one."""
     posted = [form for form in forms_on(html) if form.method == "post" and not form.action.endswith(("/empty", "/fresh"))]
     if act:
-        meant = [form for form in posted if ("act", act) in form.buttons or form.fields.get("act") == act]
+        meant = [form for form in posted if form.button(act) or form.fields.get("act") == act]
     else:
         meant = [form for form in posted if all(name in form.known for name in fields)] or posted
     if not meant:
@@ -89,8 +93,10 @@ class _Reader(HTMLParser):
             form.has_files = True
         elif kind not in _TICKED:
             form.fields[name] = given.get("value", "")
-        elif "checked" in given:
-            form.fields[name] = given.get("value", "on")
+        else:
+            form.options.setdefault(name, {})[given.get("value", "on")] = given.get("value", "on")
+            if "checked" in given:
+                form.fields[name] = given.get("value", "on")
 
     def handle_data(self, data: str) -> None:
         self._said.append(data)

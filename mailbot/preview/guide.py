@@ -1,5 +1,6 @@
 """Leads through the house: whom to write as, where links lead, what to press, and what was seen on the way."""
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,11 +8,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from sqlalchemy import select
+
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Participant, PersonAddress, Report, Thread
+from mailbot.model import Dwelling, InboundMail, Participant, PersonAddress, Provider, Report, Thread
 from mailbot.model_orders import Visit, WorkOrder
 from mailbot.preview.browsers import Answer, Browser
-from mailbot.preview.forms import pictures_on
+from mailbot.preview.forms import forms_on, pictures_on
 from mailbot.preview.house import BASE, File, TourHouse
 from mailbot.threads.addresses import reply_address
 from mailbot.threads.pages import OWN_PAGES, Page, brief, page_link
@@ -20,11 +23,14 @@ from mailbot.web.app import web_app
 from mailbot.web.visits import Sheet
 
 _HERE = Path(__file__).parent
+_LINK = re.compile(rf"{re.escape(BASE)}/p/[a-z2-7]+")
+_FEET = ("Modifier mes alertes", "Change my alerts")
 DOMAIN = "suivi.agence-tilleul.example"
 INTAKE = f"signaler@{DOMAIN}"
 NADIA = "nadia.belkacem@gmail.example"
 YANIS = "yanis.b@outlook.example"
 ODETTE = "odette.perrin@orange.example"
+GILBERT = "gilbert.roux@laposte.example"
 TOM = "tom.whitaker@mail.example"
 SOPHIE = "sophie.lambert@agence-tilleul.example"
 KARIM = "karim.haddad@agence-tilleul.example"
@@ -147,10 +153,47 @@ class Guide:
             order = session.query(WorkOrder).filter_by(number=number).one()
             return brief(session.query(Visit).filter_by(order_id=order.id).order_by(Visit.number.desc()).first().id)
 
+    def choices(self, page: Answer, name: str) -> dict[str, str]:
+        """What a field of a page may say, by what it shows; of boxes and circles, by their values."""
+        return {each: value for form in forms_on(page.html) for each, value in form.options.get(name, {}).items()}
+
+    def report(self, ref: str) -> int:
+        """The number of a report's row."""
+        return self._number(Report.id, Report.ref == ref)
+
+    def dwelling(self, key: str) -> int:
+        """The number of a home's row."""
+        return self._number(Dwelling.id, Dwelling.key == key)
+
+    def provider(self, key: str) -> int:
+        """The number of a company's row."""
+        return self._number(Provider.id, Provider.key == key)
+
+    def address(self, address: str) -> int:
+        """The number of an address's row."""
+        return self._number(PersonAddress.id, PersonAddress.address == address)
+
+    def last_mail(self, sender: str) -> int:
+        """The number of the last mail that somebody sent."""
+        return self._number(InboundMail.id, InboundMail.sender == sender)
+
+    def _number(self, column: Any, where: Any) -> int:
+        with self.house.world.database.looking() as session:
+            return int(session.scalars(select(column).where(where).order_by(column.desc()).limit(1)).one())
+
     def _link(self, page: Page, subject: int, with_: str) -> str:
         world = self.house.world
         assert page not in OWN_PAGES or subject
         return page_link(world.keyring, BASE, page, subject, today=world.today(), with_=with_)
+
+    def links(self, letter: Delivered) -> list[str]:
+        """The links of a letter to pages of ours, those of its foot left out."""
+        foot = min((at for word in _FEET if (at := letter.mail.text.find(word)) >= 0), default=None)
+        return list(dict.fromkeys(_LINK.findall(letter.mail.text[:foot])))
+
+    def links_since(self, before: int) -> list[str]:
+        """The first link of each letter that left since there were so many."""
+        return [found[0] for each in list(self.house.boxes)[before:] if (found := self.links(each))]
 
     # -- Mails --------------------------------------------------------------------------------------------------------
 
@@ -181,6 +224,3 @@ def letter_to(letters: Sequence[Delivered], who: str, code: str) -> Delivered:
     raise LookupError(f"{who} had no {code}: {[(e.recipient, e.mail.header('x-mailbot-letter')) for e in letters]}")
 
 
-def prop(name: str) -> bytes:
-    """A photo or a paper of these scenes."""
-    return (_HERE / "props" / name).read_bytes()

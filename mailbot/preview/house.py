@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -74,11 +74,13 @@ class Vouched:
 class _IntoBoxes(Relay):
     """The far end of the relay without a wire: each letter goes into its reader's box."""
 
-    def __init__(self, boxes: Letterboxes, loop: asyncio.Runner) -> None:
-        self._boxes, self._loop = boxes, loop
+    def __init__(self, boxes: Letterboxes, loop: asyncio.Runner, troubles: Mapping[str, Exception]) -> None:
+        self._boxes, self._loop, self._troubles = boxes, loop, troubles
 
     def send(self, raw: bytes, *, sender: str, recipient: str) -> str:
         """See Relay."""
+        if recipient in self._troubles:
+            raise self._troubles[recipient]
         self._loop.run(self._boxes.keep(raw, _envelope(sender, recipient)))
         return "250 2.0.0 kept"
 
@@ -94,6 +96,8 @@ class TourHouse:
     boxes: Letterboxes
     clock: HandClock
     loop: asyncio.Runner
+    troubles: dict[str, Exception]
+    """What the relay answers to a letter for one of these addresses."""
     _office: Office
     _arrivals: Arrivals
 
@@ -159,9 +163,10 @@ def open_house(*, vouched: Sequence[str] = ()) -> Iterator[TourHouse]:
         boxes = Letterboxes(clock)
         arrivals = Arrivals(database, world.blobs, clock, lambda ids: None)
         arrivals.start()
-        office = Office(_IntoBoxes(boxes, loop), no_signature, timedelta(hours=1))
+        troubles: dict[str, Exception] = {}
+        office = Office(_IntoBoxes(boxes, loop, troubles), no_signature, timedelta(hours=1))
         try:
-            yield TourHouse(world, boxes, clock, loop, office, arrivals)
+            yield TourHouse(world, boxes, clock, loop, troubles, office, arrivals)
         finally:
             arrivals.stop()
             database.close()

@@ -1,4 +1,4 @@
-"""What must be put right, said once at the head of a page: a place that the reader is taken to, with a link to each field.
+"""What must be put right, said once at the head of a page: where the reader is taken to, with a link to each field.
 
 Whoever looks sees what is wrong beside its field; whoever listens, or sees a small part of the page at a time, is taken
 to the head of it and led on from there. No script is needed: the browser goes where it finds `autofocus`.

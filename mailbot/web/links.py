@@ -23,6 +23,7 @@ from mailbot.web import door, downloads, handing_in
 from mailbot.web.answering import answer as page_answer
 from mailbot.web.answering import language_of, nobodys
 from mailbot.web.forms import TooLong, body_of, typed_in, written, written_in
+from mailbot.web.logos import Logos
 from mailbot.web.rates import Rates
 from mailbot.web.sheets import style
 from mailbot.web.visits import Nowhere, Sheet, Typed, understood
@@ -65,13 +66,13 @@ def link_routes(world: World, rates: Rates) -> list[Route]:
         Route(PREFIX + "{token}/invite.ics", pages.invite, methods=["GET"]),
         Route(PREFIX + "{token}/paper/{number:int}", pages.paper, methods=["GET"]),
         Route(PREFIX + "{token}/video/{number:int}", pages.video, methods=["GET"]),
-        Route("/look/{name}", look, methods=["GET"]),
+        Route("/look/{name}", pages.look, methods=["GET"]),
     ]
 
 
 class _Links:
     def __init__(self, world: World, rates: Rates) -> None:
-        self._world, self._rates = world, rates
+        self._world, self._rates, self._logos = world, rates, Logos(world)
         self._handing = asyncio.Semaphore(_AT_ONCE)
         self._receiving = asyncio.Semaphore(_RECEIVED_AT_ONCE)
         self._drawing = asyncio.Semaphore(_DRAWN_AT_ONCE)
@@ -82,6 +83,14 @@ class _Links:
         sealed = _sealed(request)
         asked = _asked(request)
         return await _answer(request, lambda: door.show(self._world, sealed, asked), Typed())
+
+    async def look(self, request: Request) -> Response:
+        """What pages look like: their style, in an agency's colour, and its logo."""
+        name = request.path_params["name"]
+        if (rules := style(name)) is not None:
+            return Response(rules, media_type="text/css")
+        logo = await run_in_threadpool(self._logos.named, name)
+        return Response(status_code=404) if logo is None else Response(logo, media_type="image/png")
 
     async def press(self, request: Request) -> Response:
         """The button of a page."""
@@ -255,12 +264,6 @@ async def not_so(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException) or error.status_code == 404:
         return nobodys("nowhere", 404, accepts)
     return nobodys("not_so", error.status_code, accepts, error.headers)
-
-
-async def look(request: Request) -> Response:
-    """The style of every page, in an agency's colour."""
-    rules = style(request.path_params["name"])
-    return Response(status_code=404) if rules is None else Response(rules, media_type="text/css")
 
 
 def _too_long(request: Request, words: str = "") -> Response:

@@ -105,8 +105,9 @@ def agency(
 ) -> None:
     """Make an agency, or change what it chose, from a TOML file."""
     from mailbot.agency import profile_from_toml
+    from mailbot.pictures import as_logo
 
-    profile = profile_from_toml(file.read_text("utf-8"))
+    profile = profile_from_toml(file.read_text("utf-8"), logo=lambda name: as_logo((file.parent / name).read_bytes()))
     if check:
         out.print(f"{profile.name}: the file is right.")
         return

@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from mailbot.errors import TryAgain, WrongSetting
 from mailbot.settings import Settings
-from mailbot.terminal import out, say, start
+from mailbot.terminal import out, say, start, watching
 
 
 def migrate(
@@ -38,11 +37,10 @@ def backup(
     from mailbot.blobs import FolderBlobs
     from mailbot.clock import system_clock
     from mailbot.db import Database
-    from mailbot.importing.telling import watching_on
 
     if verify:
-        with watching_on(Console(stderr=True)) as watching:
-            checked = check(path, watching)
+        with watching() as told:
+            checked = check(path, told)
         tell_checked(checked, typer.echo)
         return
     settings = start()
@@ -51,9 +49,9 @@ def backup(
         keys = settings.keys_file.read_bytes()
     database = Database(settings.database)
     try:
-        with watching_on(Console(stderr=True)) as watching:
+        with watching() as told:
             made = make_backup(
-                database, FolderBlobs(settings.blobs_dir), path, keys=keys, now=system_clock(), watching=watching
+                database, FolderBlobs(settings.blobs_dir), path, keys=keys, now=system_clock(), watching=told
             )
     except TryAgain as trouble:
         raise WrongSetting(f"No backup was made: {trouble}.") from None
@@ -80,16 +78,15 @@ def restore(
     from mailbot.blobs import FolderBlobs
     from mailbot.clock import system_clock
     from mailbot.db import Database
-    from mailbot.importing.telling import watching_on
 
     settings = start()
     database = Database(settings.database)
     database.must_answer()
     afterwards = Afterwards(moved=moved, settle_letters=settle_letters)
-    with watching_on(Console(stderr=True)) as watching:
+    with watching() as told:
         restored = bring_back(
             database.engine, FolderBlobs(settings.blobs_dir), file, keys_file=settings.keys_file,
-            afterwards=afterwards, now=system_clock(), watching=watching,
+            afterwards=afterwards, now=system_clock(), watching=told,
         )  # fmt: skip
     database.close()
     tell_restored(restored, afterwards, typer.echo, set_keys=settings.keys, is_sqlite=database.is_sqlite)
@@ -188,9 +185,12 @@ def bring_up_to_date(settings: Settings, *, keep_copy: bool = True, dry_run: boo
             typer.echo("Nothing is to be done." if shape is Shape.TODAYS else "Dry run: nothing was changed.", err=True)
             return
         if shape is Shape.OLDER and database.is_sqlite and keep_copy:
-            kept = copy_before(database.engine)
+            with watching() as told:
+                told("Copying the database", 0, 0)
+                kept = copy_before(database.engine)
             typer.echo(f"The database as it was is kept: {kept}. Remove it when all is well.", err=True)
-        run_migrations(database.engine)
+        with watching() as told:
+            run_migrations(database.engine, told)
         if shape is Shape.OLDER:
             typer.echo(f"Done in {monotonic() - began:.1f} s.", err=True)
     finally:

@@ -159,6 +159,7 @@ _FRENCH = (
     _ELLIPSIS,
     _APOSTROPHE,
     (re.compile(r" :(?!/)"), f"{NO_BREAK}:"),
+    (re.compile(r" ([%€])(?!\w)"), rf"{NO_BREAK}\1"),
     (re.compile(r" ([;!?])"), rf"{THIN}\1"),
     (re.compile(r"« "), f"«{NO_BREAK}"),
     (re.compile(r" »"), f"{NO_BREAK}»"),

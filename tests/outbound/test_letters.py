@@ -7,7 +7,8 @@ from typing import cast
 import pytest
 
 from mailbot.outbound.colours import contrast, readable
-from mailbot.outbound.letters import MANNERS, write_letter
+from mailbot.outbound.letters import write_letter
+from mailbot.outbound.manners import MANNERS
 from mailbot.outbound.samples import TILLEUL, Sample
 from mailbot.templating import MissingFact, templates_folder
 from mailbot.vocabulary import LetterKind

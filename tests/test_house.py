@@ -53,6 +53,7 @@ DOORS = {
     "outbound/dispatching.py",
     "outbound/queue.py",
     "outbound/printing.py",
+    "preview/house.py",
     "sweeping.py",
     "web/door.py",
     "worker.py",

@@ -44,7 +44,7 @@ HOSTS = {
 
 DOORS = {
     "cli.py",
-    "demo/opening.py",
+    "demo/house.py",
     "erasing_desk.py",
     "inbound/arrivals.py",
     "inbound/processing.py",

@@ -7,6 +7,7 @@ from typing import Any
 from mailbot.agency import AgencyProfile, Logo
 from mailbot.outbound.colours import palette
 from mailbot.templating import LANGUAGES, Templates, templates_folder
+from mailbot.web.pointing import pointed
 from mailbot.web.visits import Sheet
 
 _ACCENT = "#2f6f4f"
@@ -18,7 +19,7 @@ _LOGO = re.compile(r"logo-([0-9a-f]{16})\.png")
 def printed(sheet: Sheet) -> str:
     """The page as HTML."""
     known = _worn(sheet.profile) | dict(sheet.facts)
-    return _templates(sheet.language).get(f"pages/{sheet.language}/{sheet.name}.html").render(known)
+    return pointed(_templates(sheet.language).get(f"pages/{sheet.language}/{sheet.name}.html").render(known))
 
 
 def style(name: str) -> str | None:

@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from email.utils import getaddresses, parsedate_to_datetime
 
-_ANSWER_MARKS = re.compile(r"^(?:\s*(?:re|ré|fwd?|tr|aw|sv|rv)\s*(?:\[\d+\])?\s*:\s*|\s*\[(?:externe|external)\]\s*)+", re.I)
+_ANSWER_MARKS = re.compile(
+    r"^(?:\s*(?:re|ré|fwd?|tr|aw|sv|rv)\s*(?:\[\d+\])?\s*:\s*|\s*\[(?:externe|external)\]\s*)+", re.I
+)
 _BRACKETED = re.compile(r"^\s*(?:\[[^\]]*\]\s*)+")
 _THREE_SIGNS = re.compile(r"^(?:[^\W\d]{1,3}\s?:\s+)+")
 _AFTER = timedelta(days=7)

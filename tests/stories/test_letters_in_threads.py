@@ -144,7 +144,9 @@ def test_the_newest_letter_says_where_the_case_stands(whole_case: Post) -> None:
         ), step
         if "passage de l’entreprise" in step:
             assert re.search(r"(lundi|mardi|mercredi|jeudi|vendredi) \d+ (novembre|décembre)", step), step
-        events = re.findall(r"– (\w+ \d+ \w+ à [\d h]+ : .*?)(?= – | → | Sur ce dossier| Répondez simplement| Aussi par mail)", said)
+        events = re.findall(
+            r"– (\w+ \d+ \w+ à [\d h]+ : .*?)(?= – | → | Sur ce dossier| Répondez simplement| Aussi par mail)", said
+        )
         before = told.get(each.recipient + each.mail.subject, [])
         assert 1 <= len(events) <= 5, said
         # The last five, the newest first: fewer than five only while nothing has been left out yet.
@@ -165,7 +167,13 @@ def test_a_case_of_a_year_is_still_one_conversation(sqlite_house: LivingHouse, l
     kept = " ".join(f"<{number}.of.a.long.line@people.example>" for number in range(300))
     news = letter_to(letters, NADIA, "T-04")
     for name, references in (("pruned", news.mail.message_id), ("long", f"{kept} {news.mail.message_id}")):
-        answer = mail("Oui, merci !", sender=NADIA, to=reply_to(news), subject=f"Re: {news.mail.subject}", message_id=f"<{name}@x.example>")
+        answer = mail(
+            "Oui, merci !",
+            sender=NADIA,
+            to=reply_to(news),
+            subject=f"Re: {news.mail.subject}",
+            message_id=f"<{name}@x.example>",
+        )
         answer["References"] = references
         answer.replace_header("Date", post.house.clock.now)
         post.sent.append(answer.as_bytes())

@@ -1,12 +1,14 @@
 """What a letter is made of, from its row: its words and links, what goes along, its envelope."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from mailbot.agency import AgencyProfile
+from mailbot.agency import AgencyProfile, Logo
 from mailbot.outbound.buttons import lines_with_pages, links_for, pages_for
 from mailbot.outbound.envelopes import Enclosure, Envelope, Shown, Signer, seal
+from mailbot.outbound.illustrations import Emblem
 from mailbot.outbound.invitations import Reader, calendar_part
 from mailbot.outbound.letters import Dress, Letter, write_letter
 from mailbot.outbound.printing import paper_enclosed
@@ -253,4 +255,10 @@ def dress_of(profile: AgencyProfile) -> Dress:
         intake_address=profile.intake_address,
         accent=profile.accent,
         time_zone=profile.time_zone,
+        logo=None if (logo := profile.logo) is None else _emblem(logo, profile.name),
     )
+
+
+@lru_cache(maxsize=64)
+def _emblem(logo: Logo, agency: str) -> Emblem:
+    return Emblem(agency, logo.picture, logo.width, logo.height, f"logo-{logo.mark}@letterhead")

@@ -66,6 +66,22 @@ def demo(
     sys.exit(run_demo(Plan(folder, smtp_port, page_port, fresh), lambda said: print(said, flush=True)))  # noqa: T201
 
 
+@app.command("demo-front", hidden=True)
+def demo_front() -> None:
+    """The door and the pages of a demonstration, by its own clock."""
+    from mailbot.demo.processes import run_demo_front
+
+    run_demo_front(start())
+
+
+@app.command("demo-work", hidden=True)
+def demo_work() -> None:
+    """The worker of a demonstration, by its own clock."""
+    from mailbot.demo.processes import run_demo_work
+
+    run_demo_work(start())
+
+
 @app.command(hidden=True)
 def front() -> None:
     """The SMTP door and the pages in one process."""
@@ -105,8 +121,9 @@ def agency(
 ) -> None:
     """Make an agency, or change what it chose, from a TOML file."""
     from mailbot.agency import profile_from_toml
+    from mailbot.pictures import as_logo
 
-    profile = profile_from_toml(file.read_text("utf-8"))
+    profile = profile_from_toml(file.read_text("utf-8"), logo=lambda name: as_logo((file.parent / name).read_bytes()))
     if check:
         out.print(f"{profile.name}: the file is right.")
         return

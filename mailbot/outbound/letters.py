@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
 from html import escape
 from typing import Any, TypeAlias
@@ -11,7 +11,8 @@ from mjml import mjml2html
 
 from mailbot.outbound import prose
 from mailbot.outbound.colours import palette
-from mailbot.outbound.illustrations import Illustration, as_html, illustrations
+from mailbot.outbound.illustrations import Emblem, Illustration, as_html, illustrations
+from mailbot.outbound.layouts import check_layout
 from mailbot.outbound.manners import MANNERS, Band, Manner
 from mailbot.outbound.prose import Block, Button
 from mailbot.templating import LANGUAGES, OpenTemplate, Template, Templates, clip, is_given, templates_folder, typeset
@@ -40,6 +41,8 @@ class Dress:
     accent: str
     """The agency's colour, #rrggbb. It is darkened as far as white words on it can be read."""
     time_zone: str = "Europe/Paris"
+    logo: Emblem | None = None
+    """What stands at the head; without it, the agency's name does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,8 @@ class Letter:
     """Whether one click may change how often such letters come (RFC 8058)."""
     private: bool
     urgent: bool
-    illustrations: tuple[Illustration, ...] = ()
-    """The charts that its HTML shows; its text says what they show."""
+    illustrations: tuple[Illustration | Emblem, ...] = ()
+    """What its HTML shows: the agency's logo, and charts, of which its text says what they show."""
 
 
 def write_letter(kind: LetterKind, language: str, facts: Mapping[str, JSON], dress: Dress) -> Letter:
@@ -100,7 +103,7 @@ def write_letter(kind: LetterKind, language: str, facts: Mapping[str, JSON], dre
         list_unsubscribe=manner.list_unsubscribe,
         private=private,
         urgent=manner.urgent,
-        illustrations=shown,
+        illustrations=shown if dress.logo is None else (dress.logo, *shown),
     )
 
 
@@ -118,7 +121,8 @@ def _is_private(kind: LetterKind, facts: Mapping[str, JSON]) -> bool:
 @lru_cache(maxsize=64)
 def _worn(dress: Dress) -> Mapping[str, str]:
     # The line that French law wants is French in every language.
-    return asdict(dress) | {"legal": typeset(dress.legal, "fr")}
+    said = {field.name: getattr(dress, field.name) for field in fields(dress) if field.name != "logo"}
+    return said | {"legal": typeset(dress.legal, "fr")}
 
 
 def _without_none(facts: Mapping[str, JSON]) -> dict[str, JSON]:
@@ -131,9 +135,14 @@ def _without_none(facts: Mapping[str, JSON]) -> dict[str, JSON]:
 
 
 @lru_cache(maxsize=64)
-def _shades(dress: Dress) -> Mapping[str, str]:
+def _shades(dress: Dress) -> dict[str, str]:
     """What the page wears of the agency, safe as it stands."""
-    return {"agency": escape(dress.agency), "logo": "", **asdict(palette(dress.accent))}
+    logo = dress.logo.html if dress.logo is not None else ""
+    return {
+        "agency": escape(dress.agency),
+        "logo": logo,
+        **asdict(palette(dress.accent)),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +274,7 @@ def _html_dress() -> Template:
     What is poured in has been made safe by `_Parts.as_html`: escaping it here again would cost more than writing it.
     """
     source = (templates_folder() / "letters" / "_layout.mjml").read_text(encoding="utf-8")
+    check_layout(source, "_layout.mjml")
     page = mjml2html(source, disable_comments=False, fonts={})
     return Templates("en", autoescape=False).compile(_INDENTATION.sub("\n", page))
 

@@ -50,7 +50,9 @@ _URL = re.compile(r"(?:https://|mailto:|tel:|http://(?:localhost|127\.0\.0\.1|\[
 _REFERENCE = re.compile(r"(?<![^\s(«“\u00a0>])[A-Z]{2,4}(?:-\d{1,4}){1,2}\b(?![@./-])")
 
 # « 9 h – 11 h »: UAX 14 lets a line end after the dash, no-break space or not.
-_HOURS = re.compile("[^\\s<>]+(?:\u00a0[^\\s<>]+){0,2}\u00a0–\u00a0[^\\s<>]+(?:\u00a0(?:h|am|pm)\\b(?:\u00a0\\d\\d\\b)?)?")
+_HOURS = re.compile(
+    "[^\\s<>]+(?:\u00a0[^\\s<>]+){0,2}\u00a0–\u00a0[^\\s<>]+(?:\u00a0(?:h|am|pm)\\b(?:\u00a0\\d\\d\\b)?)?"
+)
 
 WIDTH = 72
 INDENT = "    "

@@ -12,7 +12,8 @@ from sqlalchemy import select
 
 from mailbot.demo.letterboxes import Delivered
 from mailbot.model import Dwelling, InboundMail, Participant, PersonAddress, Provider, Report, Thread
-from mailbot.model_orders import Visit, WorkOrder
+from mailbot.model_desk import LandlordAsk
+from mailbot.model_orders import BankChange, Invoice, Visit, WorkOrder
 from mailbot.preview.browsers import Answer, Browser
 from mailbot.preview.forms import forms_on, pictures_on
 from mailbot.preview.house import BASE, File, TourHouse
@@ -79,12 +80,12 @@ class Guide:
         return self.noted(state, who, self.browser(who).open(url))
 
     def press(
-        self, state: str, who: str, page: Answer | str, act: str = "", *, files: Sequence[tuple[str, File]] = (),
-        **fields: str,
+        self, state: str, who: str, page: Answer | str, act: str = "", /, *files: tuple[str, File], **fields: str
     ) -> Answer:  # fmt: skip
-        """Somebody presses a button of a page; what comes then is noted. The letters of it leave."""
+        """Somebody presses a button of a page; what comes then is noted. The letters of it leave. `files`: each with
+        the field in which it is chosen."""
         opened = self.browser(who).open(page) if isinstance(page, str) else page
-        answer = self.browser(who).press(opened, act, files=files, **fields)
+        answer = self.browser(who).press(opened, act, files, fields)
         self.house.settle()
         return self.noted(state, who, answer)
 
@@ -106,7 +107,8 @@ class Guide:
     # -- Where links lead ---------------------------------------------------------------------------------------------
 
     def case(
-        self, page: Page, who: str, ref: str, with_: str = "", *, kind: ThreadKind | None = None, about: int | None = None
+        self, page: Page, who: str, ref: str, with_: str = "", *, kind: ThreadKind | None = None,
+        about: int | None = None,
     ) -> str:  # fmt: skip
         """The link to a page of a report, as a letter to somebody carries it; `kind` and `about`: of which thread."""
         with self.house.world.database.looking() as session:
@@ -149,9 +151,7 @@ class Guide:
 
     def visit(self, number: str) -> str:
         """The last visit of an order, as links carry it."""
-        with self.house.world.database.looking() as session:
-            order = session.query(WorkOrder).filter_by(number=number).one()
-            return brief(session.query(Visit).filter_by(order_id=order.id).order_by(Visit.number.desc()).first().id)
+        return brief(self._number(Visit.id, Visit.order_id == self.order(number)[0].id))
 
     def choices(self, page: Answer, name: str) -> dict[str, str]:
         """What a field of a page may say, by what it shows; of boxes and circles, by their values."""
@@ -177,6 +177,10 @@ class Guide:
         """The number of the last mail that somebody sent."""
         return self._number(InboundMail.id, InboundMail.sender == sender)
 
+    def last(self, row: type[BankChange | Invoice | LandlordAsk]) -> str:
+        """The last one of a kind of rows, as links carry it."""
+        return brief(self._number(row.id, row.id > 0))
+
     def _number(self, column: Any, where: Any) -> int:
         with self.house.world.database.looking() as session:
             return int(session.scalars(select(column).where(where).order_by(column.desc()).limit(1)).one())
@@ -198,8 +202,8 @@ class Guide:
     # -- Mails --------------------------------------------------------------------------------------------------------
 
     def writes(
-        self, who: str, words: str, *, ref: str, channel: Channel = Channel.PUBLIC, kind: ThreadKind = ThreadKind.REPORT,
-        about: int | None = None, files: Sequence[File] = (),
+        self, who: str, words: str, *, ref: str, channel: Channel = Channel.PUBLIC,
+        kind: ThreadKind = ThreadKind.REPORT, about: int | None = None, files: Sequence[File] = (),
     ) -> list[Delivered]:  # fmt: skip
         """Somebody of a report writes on it: the letters that it caused."""
         seat = self.case(Page.REPORT, who, ref, kind=kind, about=about)
@@ -208,13 +212,6 @@ class Guide:
         to = reply_address(world.keyring, number, channel, DOMAIN, today=world.today())
         return self.house.mail(who, to, words, files=files)
 
-    def company(
-        self, number: str, words: str, *, files: Sequence[File] = (), channel: Channel = Channel.PUBLIC
-    ) -> list[Delivered]:
-        """The company of an order writes on its mission."""
-        order, ref = self.order(number)
-        return self.writes(DURAND, words, ref=ref, kind=ThreadKind.ORDER, about=order.id, files=files, channel=channel)
-
 
 def letter_to(letters: Sequence[Delivered], who: str, code: str) -> Delivered:
     """The letter of this code for somebody among these. Raises LookupError."""
@@ -222,5 +219,3 @@ def letter_to(letters: Sequence[Delivered], who: str, code: str) -> Delivered:
         if (each.recipient, each.mail.header("x-mailbot-letter")) == (who, code):
             return each
     raise LookupError(f"{who} had no {code}: {[(e.recipient, e.mail.header('x-mailbot-letter')) for e in letters]}")
-
-

@@ -40,14 +40,16 @@ def faults_of_ours(guide: Guide) -> None:
     full = Browser(web_app(replace(guide.house.world, has_room=lambda: False)), guide.house)
     url = guide.mission(Page.INVOICE, FIRST)
     page = full.open(url)
-    guide.noted("the disk is full", "", full.press(page, files=[("files", ("F-2026-88.pdf", b"%PDF-1.7 "))]))
+    sent = (("files", ("F-2026-88.pdf", b"%PDF-1.7 ")),)
+    guide.noted("the disk is full", "", full.press(page, "", sent, {}))
 
     def broken() -> datetime:
         raise ZeroDivisionError("a fault for the workshop")
 
     faulty = Browser(web_app(replace(guide.house.world, clock=broken)), guide.house)
     page = guide.browser(NADIA).open(guide.case(Page.ANSWER, NADIA, LEAK))
-    guide.noted("with what was typed", "", faulty.press(page, words=guide.words["still_dripping"]))
+    words = {"words": guide.words["still_dripping"]}
+    guide.noted("with what was typed", "", faulty.press(page, "", (), words))
 
 
 def links_that_are_over(guide: Guide) -> None:

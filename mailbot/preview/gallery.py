@@ -90,7 +90,7 @@ class Gallery:
             item = row["item"]
             families = shelves.setdefault(item.shelf, {}).setdefault(item.reader, [])
             if not families or families[-1]["family"] != item.family:
-                families.append({"family": item.family, "rows": []})
+                families.append({"family": item.family, "called": _called(item), "rows": []})
             families[-1]["rows"].append(row)
         ordered = {
             shelf: {reader: families[reader] for reader in READERS if reader in families}
@@ -186,6 +186,11 @@ def _own_file(name: str) -> tuple[str, bytes]:
 
 def _style(name: str, ground: Callable[[str], str]) -> tuple[str, bytes]:
     return "text/css; charset=utf-8", ground(style(f"{name}.css") or "").encode()
+
+
+def _called(item: Item) -> str:
+    """A code in words."""
+    return item.of.kind.name.lower().replace("_", " ") if isinstance(item.of, Sample) else ""
 
 
 def _says(row: Mapping[str, Any], words: str) -> bool:

@@ -20,12 +20,36 @@ from mailbot.vocabulary import Channel
 _DOMAIN = "suivi.agence-tilleul.example"
 _KEYS = Keyring({1: b"workshop" * 4})
 _SEAT = 1042
+_REMEMBERED = 32
 _NAMED = "Agence du Tilleul — suivi"
 
 
+class Writer:
+    """Writes letters, and remembers the last few: each is shown in several dresses."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str, str], Letter] = {}
+
+    def letter(self, sample: Sample, language: str) -> Letter:
+        """The letter. Raises what its template raises."""
+        key = (sample.code, str(sample.variant), language)
+        if key not in self._kept:
+            if len(self._kept) >= _REMEMBERED:
+                self._kept.clear()
+            self._kept[key] = write_letter(sample.kind, language, sample.facts, TILLEUL)
+        return self._kept[key]
+
+    def forget(self) -> None:
+        """Templates have changed."""
+        self._kept.clear()
+
+
+WRITER = Writer()
+
+
 def written(sample: Sample, language: str) -> Letter:
-    """The letter. Raises what its template raises."""
-    return write_letter(sample.kind, language, sample.facts, TILLEUL)
+    """The letter, by the writer of this process. Raises what its template raises."""
+    return WRITER.letter(sample, language)
 
 
 def as_page(letter: Letter) -> str:

@@ -31,7 +31,7 @@
   const fit = (frame) => {
     try {
       const inside = frame.contentDocument;
-      if (!inside || !inside.body || !frame.offsetWidth) return;
+      if (!inside || !inside.body || inside.URL === "about:blank" || !frame.offsetWidth) return;
       frame.style.height = "0";
       frame.style.height = `${Math.max(320, Math.min(inside.documentElement.scrollHeight, 6000)) + 2}px`;
     } catch { /* from a disk, each file is a site of its own */ }

@@ -31,7 +31,7 @@ HOSTS = {
     "huey": {"doorbell.py"},
     "redis": {"doorbell.py"},
     "alembic": {"migrating.py"},
-    "pydantic": {"agency.py", "settings.py"},
+    "pydantic": {"agency.py", "setting_kinds.py", "settings.py"},
     "pydantic_settings": {"settings.py"},
     "structlog": {"telemetry.py"},
     "prometheus_client": {"telemetry.py"},
@@ -44,7 +44,7 @@ HOSTS = {
 
 DOORS = {
     "cli.py",
-    "demo/opening.py",
+    "demo/house.py",
     "erasing_desk.py",
     "inbound/arrivals.py",
     "inbound/processing.py",

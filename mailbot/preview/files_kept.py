@@ -1,4 +1,4 @@
-"""The papers that a manager keeps, made of the house of the tour: a whole report, and what is on file about somebody."""
+"""The papers that a manager keeps, made in the house of the tour: a whole report, and a person's file."""
 
 from mailbot.pictures import PRINTS
 from mailbot.preview.guide import Guide

@@ -40,10 +40,12 @@ Maker = Callable[[], tuple[str, bytes]]
 class Gallery:
     """All files by their paths, the same behind a server and on a disk."""
 
-    def __init__(self, tour: Tour, *, live: str = "", pictured: Callable[[str], bool] = lambda path: False) -> None:
-        """`live`: where changes are told; `pictured`: whether a picture was taken that stands at a path."""
+    def __init__(self, tour: Tour, *, live: str = "") -> None:
+        """`live`: where changes are told; empty for files on a disk."""
         self.items = everything(tour)
-        self._live, self._pictured = live, pictured
+        self.live = live
+        self.pictured: Callable[[str], bool] = lambda path: False
+        """Whether a picture is taken that stands at a path."""
         self._titles: dict[tuple[str, str], tuple[str, Fault | None]] = {}
         self._makers: dict[str, Maker] = {"index.html": self.index}
         self._makers |= {name: partial(_own_file, name) for name in _OWN}
@@ -108,7 +110,7 @@ class Gallery:
             "item": item,
             "titles": {language: title for language, (title, _) in titles.items()},
             "fault": next((fault for _, fault in titles.values() if fault is not None), None),
-            "picture": picture if self._pictured(picture) else "",
+            "picture": picture if self.pictured(picture) else "",
         }
 
     def _title(self, item: Item, language: str) -> tuple[str, Fault | None]:
@@ -131,7 +133,7 @@ class Gallery:
             "item": item, "before": before, "after": after, "texts": texts, "languages": LANGUAGES,
             "titles": {language: self._title(item, language) for language in LANGUAGES},
             "endings": [ending for ending, _ in makers_of(item, LANGUAGES[0])],
-            "says": {language: item.of.says(language) for language in LANGUAGES} if isinstance(item.of, Drawing) else {},
+            "says": {each: item.of.says(each) for each in LANGUAGES} if isinstance(item.of, Drawing) else {},
             "wide": 1100 if item.shelf == "pages" else 660,
             "template": template_of(item),
         }  # fmt: skip
@@ -139,7 +141,7 @@ class Gallery:
 
     def _page(self, name: str, facts: Mapping[str, Any], path: str) -> bytes:
         root = "../" * path.count("/")
-        live = f"{root}{self._live}" if self._live else ""
+        live = f"{root}{self.live}" if self.live else ""
         made = Templates("en", autoescape=True).get(f"preview/{name}").render({**facts, "root": root, "live": live})
         return made.encode()
 

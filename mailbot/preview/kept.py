@@ -3,22 +3,21 @@
 import hashlib
 import os
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from mailbot.preview.tour import Tour, take_tour
 from mailbot.templating import templates_folder
+from mailbot.watching import Watching, unwatched
 
 _CODE = Path(__file__).resolve().parents[1]
 _SAID = ("calendar", "canned", "reading", "times")
 """The templates whose words are facts of a page. All others are printed anew at each look."""
 
-Told = Callable[[str], None]
 
-
-def kept_tour(told: Told = lambda scene: None) -> Tour:
-    """The tour that was kept of the same code, else one that is taken now. `told` hears the name
-    of each scene of it."""
+def kept_tour(told: Watching = unwatched) -> Tour:
+    """The tour that was kept of the same code, else one that is taken now. `told` hears
+    how far it is."""
     folder = _folder()
     if folder is None:
         return take_tour(told=told)

@@ -12,7 +12,7 @@ from mailbot.outbound.letters import Letter, write_letter
 from mailbot.outbound.samples import TILLEUL, Sample
 from mailbot.preview.house import BASE, BEGIN
 from mailbot.threads.addresses import SENDER, answer_address, bounce_address, reply_address
-from mailbot.threads.headers import root_message_id, thread_index
+from mailbot.threads.headers import lone_message_id, root_message_id, thread_index
 from mailbot.threads.pages import Page, page_link
 from mailbot.threads.tokens import Keyring
 from mailbot.vocabulary import Channel
@@ -71,12 +71,12 @@ def _envelope(sample: Sample, letter: Letter) -> Envelope:
     today, number = BEGIN.date(), _number_of(sample)
     name, address = _reader(str(sample.facts.get("name") or ""))
     in_thread = not letter.subject and bool(sample.facts.get("ref"))
+    knot = root_message_id(_SEAT, _DOMAIN) if in_thread else lone_message_id(number, _DOMAIN)
     return Envelope(
         sender_name=_NAMED, sender=f"{SENDER}@{_DOMAIN}", recipient_name=name, recipient=address,
         reply_to=_reply_to(sample, today), bounce_address=bounce_address(_KEYS, number, _DOMAIN, today=today),
         subject=letter.subject or _subject(sample) or letter.title, message_id=f"<m.{number:024x}@{_DOMAIN}>",
-        references=(root_message_id(_SEAT, _DOMAIN),) if in_thread else (),
-        thread_index=thread_index(_SEAT, _DOMAIN, began=BEGIN, now=BEGIN) if in_thread else "",
+        references=(knot,), is_answer=in_thread, thread_index=thread_index(knot, began=BEGIN, now=BEGIN),
         written_at=_there(BEGIN), auto_submitted=letter.auto_generated, suppress_absences=letter.suppress_oof,
         urgent=letter.urgent, unsubscribe=_unsubscribe(today) if letter.list_unsubscribe else "", code=sample.code,
     )  # fmt: skip
@@ -104,7 +104,6 @@ def _unsubscribe(today: date) -> str:
 
 
 def _there(at: datetime) -> datetime:
-
 
     return at.astimezone(ZoneInfo(TILLEUL.time_zone))
 

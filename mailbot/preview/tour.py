@@ -8,6 +8,7 @@ from mailbot.preview import desk_scenes, home_scenes, mission_scenes, quote_scen
 from mailbot.preview.guide import Guide, Stop
 from mailbot.preview.house import open_house
 from mailbot.preview.papers import Paper
+from mailbot.watching import Watching, unwatched
 
 Scene = Callable[[Guide], None]
 
@@ -49,17 +50,17 @@ SCENES: Sequence[Scene] = (
 )
 
 
-def take_tour(scenes: Sequence[Scene] = SCENES, *, told: Callable[[str], None] = lambda scene: None) -> Tour:
-    """Every stop, in the order of the scenes. Takes some seconds. `told` hears the name of each scene."""
+def take_tour(scenes: Sequence[Scene] = SCENES, *, told: Watching = unwatched) -> Tour:
+    """Every stop, in the order of the scenes. Takes some seconds. `told` hears how many scenes are over."""
     # In a thread of its own: whoever asks may live in an event loop.
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(_toured, scenes, told).result()
 
 
-def _toured(scenes: Sequence[Scene], told: Callable[[str], None]) -> Tour:
+def _toured(scenes: Sequence[Scene], told: Watching) -> Tour:
     with open_house(vouched=("travail.example",)) as house:
         guide = Guide(house)
-        for scene in scenes:
-            told(scene.__name__)
+        for number, scene in enumerate(scenes, start=1):
             scene(guide)
+            told("scenes of the tour", number, len(scenes))
         return Tour(tuple(guide.stops), tuple(guide.papers))

@@ -42,11 +42,13 @@
 
   const live = document.documentElement.dataset.live;
   if (live) {
-    const changes = new EventSource(live);
-    changes.onmessage = () => {
+    const since = new URL(live, location.href).searchParams.get("since");
+    const listen = () => fetch(live).then((answer) => answer.json()).then((version) => {
+      if (String(version) === since) return listen();
       kept("workshop scroll", String(scrollY));
-      location.reload();
-    };
+      return location.reload();
+    }).catch(() => setTimeout(listen, 2000)); // it was ended, or is being started again
+    listen();
     const at = kept("workshop scroll");
     if (at !== null) { scrollTo(0, Number(at)); sessionStorage.removeItem("workshop scroll"); }
   }

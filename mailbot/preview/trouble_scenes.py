@@ -9,7 +9,7 @@ from mailbot.preview.home_scenes import LEAK
 from mailbot.preview.mission_scenes import FIRST
 from mailbot.threads.pages import Page
 from mailbot.web.app import web_app
-from mailbot.web.links import MOST_OCTETS
+from mailbot.web.forms import MOST_OCTETS
 from mailbot.web.rates import Rates
 
 _NOWHERE = "/p/" + "a" * 36

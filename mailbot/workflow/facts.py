@@ -24,7 +24,7 @@ from mailbot.workflow import (
     works_facts,
 )
 from mailbot.workflow.ahead import company_that_reads
-from mailbot.workflow.bands import band_of
+from mailbot.workflow.bands import band_of, their_turn
 from mailbot.workflow.invitations import CARRIERS, INVITATION, invitation_for
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.own_letters import greeting
@@ -167,6 +167,7 @@ def _landlord_status(scene: Scene, occasion: Occasion, told: Told) -> dict[str, 
         "homes": occasion.details["homes"],
         "on": as_json(occasion.event.at),
         "passed_on": occasion.details.get("passed_on") or None,
+        "decisions": occasion.details.get("decisions") or None,
         "links": ["reply"],
     }
 
@@ -208,6 +209,7 @@ def _status_told(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]
 def _urgent(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     return {
         "danger": occasion.details["danger"],
+        "by_you": _is_theirs(occasion, told) or None,
         "numbers": scene.profile.emergency.model_dump(),
         "links": ["safe", "call_on_call"],
         "call": scene.profile.on_call_telephone,
@@ -261,7 +263,9 @@ def _closed_answered(scene: Scene, occasion: Occasion, told: Told) -> dict[str, 
 
 
 def _precision(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return {"questions": [occasion.details["ask"]], "links": ["reply"]}
+    ask = occasion.details["ask"]
+    links = ["reply", "photo"] if ask == "what_is_wrong" else ["reply"]
+    return {"questions": [ask], "links": links} | their_turn(scene.report.status, "precision")
 
 
 def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:

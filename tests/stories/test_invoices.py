@@ -91,7 +91,7 @@ def test_more_than_the_threshold_without_a_quote_is_told_at_once_and_waits_for_a
     assert "n° d’un autre OS" in told
     assert "Confirmation du locataire : oui, le" in told, told[told.index("Confirmation") :][:120]
     noted = text_of(letter_to(letters, DURAND, "P-17"))
-    assert "elle en porte un autre que" in noted, noted[100:600]
+    assert "le n° d’OS, qui n’est pas" in noted, noted[100:600]
     [invoice] = invoices_now(house, number)
     assert invoice.state is InvoiceState.TO_CORRECT
 
@@ -121,7 +121,7 @@ def test_what_is_early_unreadable_or_without_a_paper_is_said_so_and_kept(sqlite_
     told = text_of(letter_to(letters, DURAND, "P-17"))
     assert "Ce n’est pas un PDF : elle est gardée pour l’agence." in told
     assert "le montant, que nous n’avons pas pu lire" in told
-    assert "elle est gardée en attente de la confirmation de l’occupant" in told
+    assert "la facture est gardée en attente de la confirmation de l’occupant" in told
     assert not {each.recipient for each in letters} & set(AT_HOME)
 
     letters = company_says(house, number, "Le montant de la facture est de 132,00 € TTC.")

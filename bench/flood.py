@@ -26,13 +26,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import Progress
 from rich.table import Table
 
 from bench.flooding import FLOODS, Target, certificate, flood
 from bench.kills import Address, Service, prepare
 from mailbot.clock import system_clock
 from mailbot.inbound.smtp import Door, Envelope, Judgement, Kept
+from mailbot.terminal import watching
 from tests.living import Loop
 
 _WITNESS = "127.0.0.8"
@@ -201,16 +201,14 @@ def house() -> Iterator[tuple[FloodedService, Witness, tuple[str, ...]]]:
 def run(names: list[str], seconds: float, *, seed: int) -> list[Row]:
     """Each flood in its turn against one service, after a while without any."""
     rows: list[Row] = []
-    with house() as (service, witness, others), Progress(console=Console(stderr=True)) as progress:
-        task = progress.add_task("floods", total=len(names) + 1)
-        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-            pool.submit(time.sleep, 0).result()  # it is ready before the first flood
-            for number, name in enumerate(["nothing", *names]):
-                progress.update(task, description=name)
-                target = Target(service.smtp_port, seconds, others, seed + number)
-                rows.append(_row(name, target, service, witness, pool))
-                print(rows[-1], flush=True)  # whatever becomes of the next ones
-                progress.advance(task)
+    pools = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+    with house() as (service, witness, others), watching() as told, pools as pool:
+        pool.submit(time.sleep, 0).result()  # it is ready before the first flood
+        for number, name in enumerate(["nothing", *names]):
+            told("floods", number, len(names) + 1)
+            target = Target(service.smtp_port, seconds, others, seed + number)
+            rows.append(_row(name, target, service, witness, pool))
+            print(rows[-1], flush=True)  # whatever becomes of the next ones
     return rows
 
 

@@ -20,7 +20,9 @@ from bench.kills import Address, Service, far_end, prepare
 from mailbot.db import Database
 from mailbot.demo.letterboxes import Letterboxes
 from mailbot.model import Comment, InboundMail, OutboundMail
+from mailbot.terminal import watching
 from mailbot.vocabulary import InboundFate
+from mailbot.watching import Watching
 
 _PATIENCE = 900.0
 _SAID = re.compile(r"Message (\d+) de (\d+)\.")
@@ -58,7 +60,8 @@ def run(folder: Path, mails: int) -> Count:
         waited.append(_restart(service, database, kills=False))
         _say(service, writers, range(mails // 2, mails))
         waited.append(_restart(service, database, kills=True))
-        _wait(database)
+        with watching() as told:
+            _wait(database, told)
         service.stop()
         count = _count(database, boxes, mails, tuple(waited), time.monotonic() - began)
         database.close()
@@ -100,7 +103,7 @@ def _restart(service: Service, database: Database, *, kills: bool) -> int:
     return waiting
 
 
-def _wait(database: Database) -> None:
+def _wait(database: Database, told: Watching) -> None:
     """Until nothing waits any more. Raises TimeoutError."""
     until = time.monotonic() + _PATIENCE
     while time.monotonic() < until:
@@ -109,6 +112,7 @@ def _wait(database: Database) -> None:
             letters = session.scalar(select(func.count()).where(OutboundMail.due_at.is_not(None)))
         if not mails and not letters:
             return
+        told("still waiting", (mails or 0) + (letters or 0), 0)
         time.sleep(0.2)
     raise TimeoutError(f"{mails} mails and {letters} letters wait")
 

@@ -32,7 +32,6 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from bench.kills import free_port
 from bench.surviving.far_end import FarEnd, Moods, read_log
@@ -41,7 +40,9 @@ from bench.surviving.reckoning import Effect, Reckoning, clock_effects, effects,
 from bench.surviving.town import MORNING, Mission, Posting, Seat, Town, build, postings
 from mailbot.db import Database
 from mailbot.points import Point
+from mailbot.terminal import watching as watching_on
 from mailbot.threads.tokens import Keyring
+from mailbot.watching import Watching, unwatched
 
 _TIMES = 20.0
 _BACKLOG = 150
@@ -264,7 +265,7 @@ class Life:
 
 def run(
     folder: Path, state: State, cradles: Nursery, url: str, *, say: Callable[[str], None],
-    progress: Progress | None = None,
+    watching: Watching = unwatched,
 ) -> Reckoning:  # fmt: skip
     """Send, kill, wait until all is quiet, and count."""
     if not state.usual:
@@ -274,7 +275,7 @@ def run(
         town = build(url, state.keyring, state.base, **_size(state.mails), now=MORNING)
         state.town, state.began = asdict(town), MORNING.isoformat()
         state.write(folder)
-    return _under_fire(folder, state, cradles, url, say=say, progress=progress, kills=state.kills)
+    return _under_fire(folder, state, cradles, url, say=say, watching=watching, kills=state.kills)
 
 
 def _size(mails: int) -> dict[str, int]:
@@ -299,7 +300,7 @@ def _in_peace(folder: Path, like: State, cradles: Nursery) -> set[Effect]:
 
 def _under_fire(
     folder: Path, state: State, cradles: Nursery, url: str, *, say: Callable[[str], None], kills: int,
-    progress: Progress | None = None,
+    watching: Watching = unwatched,
 ) -> Reckoning:  # fmt: skip
     # A run that was interrupted had come a little further than it had written down.
     pace = Pace(folder / "pace", datetime.fromisoformat(state.began) + timedelta(minutes=2), _TIMES)
@@ -316,7 +317,7 @@ def _under_fire(
         life.begin()
         senders = Senders(plan, ledger, smtp_port, database)
         senders.start()
-        _fight(folder, state, database, life, senders, ledger, pace, progress, kills=kills)
+        _fight(folder, state, database, life, senders, ledger, pace, watching, kills=kills)
         senders.stop()
         _until_quiet(database, life, say)
         life.stop()
@@ -334,11 +335,9 @@ def _under_fire(
 
 def _fight(
     folder: Path, state: State, database: Database, life: Life, senders: Senders, ledger: Ledger, pace: Pace,
-    progress: Progress | None, *, kills: int,
+    watching: Watching, *, kills: int,
 ) -> None:  # fmt: skip
     """While mails are sent, kill as often as it is their turn."""
-    sent = progress.add_task("mails", total=state.mails) if progress else None
-    killed = progress.add_task("kills", total=kills) if progress and kills else None
     written = 0.0
     with (folder / "kills").open("a") as file:
         while len(ledger) < state.mails or state.done_kills < kills:
@@ -357,10 +356,9 @@ def _fight(
             if is_turn or time.monotonic() > written + 2:
                 written, state.began = time.monotonic(), pace().isoformat()
                 state.write(folder)
-            if progress and sent is not None:
-                progress.update(sent, completed=len(ledger))
-            if progress and killed is not None:
-                progress.update(killed, completed=state.done_kills)
+            watching("mails", len(ledger), state.mails)
+            if kills:
+                watching("kills", state.done_kills, kills)
             time.sleep(0.1)
 
 
@@ -440,12 +438,8 @@ def main() -> None:
     else:
         state = a_state(chosen.mails, chosen.kills, chosen.seed, chosen.database)
     began, console = time.monotonic(), Console(stderr=True)
-    columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn(),
-    )  # fmt: skip
-    progress = Progress(*columns, console=console)
-    with nursery() as cradles, database_of(folder, state.database) as url, progress:
-        count = run(folder, state, cradles, url, say=console.print, progress=progress)
+    with nursery() as cradles, database_of(folder, state.database) as url, watching_on(console) as told:
+        count = run(folder, state, cradles, url, say=console.print, watching=told)
     figures = count.to_json() | {"seconds": round(time.monotonic() - began), "seed": state.seed, "on": state.database}
     (folder / "figures.json").write_text(json.dumps(figures, indent=1) + "\n")
     print(f"{count}; {figures['seconds']} s")

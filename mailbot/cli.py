@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from mailbot.errors import WRONG_SETTING, TryAgain, WrongSetting
 from mailbot.operating import backup, bring_up_to_date, doctor, migrate, restore, status
 from mailbot.settings import Settings, read_settings
 from mailbot.telemetry import harmless, logger, set_up_logs
-from mailbot.terminal import Terminal, out, say, start
+from mailbot.terminal import Terminal, out, say, start, watching
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +66,22 @@ def demo(
     sys.exit(run_demo(Plan(folder, smtp_port, page_port, fresh), lambda said: print(said, flush=True)))  # noqa: T201
 
 
+@app.command("demo-front", hidden=True)
+def demo_front() -> None:
+    """The door and the pages of a demonstration, by its own clock."""
+    from mailbot.demo.processes import run_demo_front
+
+    run_demo_front(start())
+
+
+@app.command("demo-work", hidden=True)
+def demo_work() -> None:
+    """The worker of a demonstration, by its own clock."""
+    from mailbot.demo.processes import run_demo_work
+
+    run_demo_work(start())
+
+
 @app.command(hidden=True)
 def front() -> None:
     """The SMTP door and the pages in one process."""
@@ -106,8 +121,9 @@ def agency(
 ) -> None:
     """Make an agency, or change what it chose, from a TOML file."""
     from mailbot.agency import profile_from_toml
+    from mailbot.pictures import as_logo
 
-    profile = profile_from_toml(file.read_text("utf-8"))
+    profile = profile_from_toml(file.read_text("utf-8"), logo=lambda name: as_logo((file.parent / name).read_bytes()))
     if check:
         out.print(f"{profile.name}: the file is right.")
         return
@@ -133,7 +149,7 @@ def import_(
     """Bring in homes and people from a spreadsheet's files. All of them or none (docs/import.md)."""
     from mailbot.importing.known import agency_with_key, known_to
     from mailbot.importing.planning import plan, read_files
-    from mailbot.importing.telling import files_in, tell_changes, tell_end, tell_files, tell_troubles, watching_on
+    from mailbot.importing.telling import files_in, tell_changes, tell_end, tell_files, tell_troubles
     from mailbot.importing.writing import hold_agency, write
     from mailbot.world import make_world
 
@@ -141,8 +157,8 @@ def import_(
     with world.database.looking() as session:
         agency_with_key(session, agency)
     try:
-        with watching_on(Console(stderr=True)) as watching:
-            read = read_files(named, watching)
+        with watching() as told:
+            read = read_files(named, told)
             # First without keeping anybody waiting; then for good, in one transaction, with what is on file by then.
             with world.database.looking() as session:
                 known = known_to(session, agency_with_key(session, agency))
@@ -155,7 +171,7 @@ def import_(
                     known = known_to(session, row)
                     planned = plan(read, known, now=world.clock(), welcome=welcome)
                     if not planned.troubles:
-                        write(session, planned.changes, known.profile, watching)
+                        write(session, planned.changes, known.profile, told)
     except TryAgain as trouble:
         raise WrongSetting(f"Nothing was written: {trouble}. Run it again.") from None
     tell_files(read, say)
@@ -251,7 +267,8 @@ def retention(
 
     world = make_world(start())
     if not dry_run:
-        let_go(world, agency)
+        with watching() as told:
+            let_go(world, agency, told)
     tell_terms(world, agency, out)
 
 
@@ -283,7 +300,8 @@ def export(
     from mailbot.erasing_desk import export_person
     from mailbot.world import make_world
 
-    export_person(make_world(start()), person, agency, file)
+    with watching() as told:
+        export_person(make_world(start()), person, agency, file, told)
     out.print("It is to be looked through before it is handed over: what others wrote is marked.")
 
 
@@ -296,8 +314,6 @@ def replay(
 ) -> None:
     """What today's reader would make of mails of before. Says the difference for each, with today's data; changes
     nothing."""
-    from rich.progress import track
-
     from mailbot.inbound.replaying import Skipped, numbers_since, replayed
     from mailbot.world import make_world
 
@@ -306,16 +322,18 @@ def replay(
     world = make_world(start())
     wanted = list(mails or numbers_since(world, since.replace(tzinfo=UTC) if since is not None else None))
     counts: Counter[str] = Counter()
-    for number in track(wanted, description="mails", console=Console(stderr=True), disable=not sys.stderr.isatty()):
-        found = replayed(world, number)
-        if isinstance(found, Skipped):
-            counts["not read"] += 1
-            say(f"{number}: {found.why}")
-            continue
-        counts["as before" if not found.differences else "otherwise"] += 1
-        for name, before, after in found.differences:
-            say(f"{number}: {name}: {before or 'none'} -> {after or 'none'}")
-            counts[name] += 1
+    with watching() as told:
+        for place, number in enumerate(wanted):
+            told("mails", place, len(wanted))
+            found = replayed(world, number)
+            if isinstance(found, Skipped):
+                counts["not read"] += 1
+                say(f"{number}: {found.why}")
+                continue
+            counts["as before" if not found.differences else "otherwise"] += 1
+            for name, before, after in found.differences:
+                say(f"{number}: {name}: {before or 'none'} -> {after or 'none'}")
+                counts[name] += 1
     typer.echo(", ".join(f"{what}: {count}" for what, count in counts.items()) or "no mails")
 
 
@@ -359,14 +377,30 @@ def read(
 
 @app.command()
 def preview(
-    out: Annotated[Path, typer.Option(help="Folder for the pages and pictures.")] = Path("preview"),
-    pictures: Annotated[bool, typer.Option(help="Take a picture of each letter with Chromium.")] = True,
+    out: Annotated[Path | None, typer.Option(help="Write it as files into this folder.", file_okay=False)] = None,
+    pictures: Annotated[bool, typer.Option(help="With --out: pictures of letters and pages, with Chromium.")] = True,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Of the workshop; 0 for any that is free.")] = 8030,
+    browse: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True,
 ) -> None:
-    """Every letter in both languages, as pages and pictures. As HTML, as text and as a picture, with an index page."""
-    from mailbot.outbound.gallery import write_gallery
+    """Every letter, page, paper and chart with the demonstration's people, in the browser; a saved template is shown at
+    once. With --out, the same as files."""
+    from mailbot.preview.kept import kept_tour
 
-    count = write_gallery(out, pictures=pictures)
-    say(f"{count} letters: open {out / 'index.html'}.")
+    set_up_logs("critical")  # the tour meets faults on purpose
+    with watching() as told:
+        tour = kept_tour(told)
+    if out is None:
+        from mailbot.preview.serving import serve
+
+        serve(tour, port, browse=browse, say=say)
+        return
+    from mailbot.preview.writing import tell_written, write_gallery
+
+    with watching() as told:
+        written = write_gallery(out, tour, told, pictured=("letters", "pages") if pictures else ())
+    tell_written(written, out, say)
+    if written.faults:
+        raise typer.Exit(1)
 
 
 def _standpoint_from(path: Path | None) -> "Standpoint":

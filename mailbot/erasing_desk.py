@@ -12,6 +12,7 @@ from mailbot.errors import WrongSetting
 from mailbot.model import Agency, Person, PersonAddress
 from mailbot.sweeping import sweep_blobs
 from mailbot.threads.addresses import normal_address
+from mailbot.watching import Watching, unwatched
 from mailbot.web.person_archive import archive_of
 from mailbot.workflow.access_clock import erase_access
 from mailbot.workflow.agencies import profile_of
@@ -31,7 +32,7 @@ def tell_terms(world: World, key: str, out: Console) -> None:
             out.print(table)
 
 
-def let_go(world: World, key: str) -> None:
+def let_go(world: World, key: str, watching: Watching = unwatched) -> None:
     """All the rounds of a night, at once. Raises WrongSetting for an agency that there is not."""
     with world.database.looking() as session:
         numbers = [agency.id for agency in _agencies(session, key)]
@@ -39,11 +40,17 @@ def let_go(world: World, key: str) -> None:
         with world.database.transaction() as session:
             agency = session.get_one(Agency, number)
             erase_access(session, agency, profile_of(session, agency), world.clock())
-        went = 1
+        with world.database.looking() as session:
+            agency = session.get_one(Agency, number)
+            due = sum(each.rows for each in would_go(session, agency, profile_of(session, agency), world.clock()))
+        doing, done, went = f"Letting go ({agency.key})", 0, 1
         while went:
+            watching(doing, done, max(due, done))
             with world.database.transaction() as session:
                 agency = session.get_one(Agency, number)
                 went = keep_to_terms(session, agency, profile_of(session, agency), world.clock())
+            done += went
+    watching("Taking away files", 0, 0)
     sweep_blobs(world)
 
 
@@ -72,7 +79,7 @@ def forget_person(world: World, whom: str, key: str) -> None:
     sweep_blobs(world)
 
 
-def export_person(world: World, whom: str, key: str, file: Path) -> None:
+def export_person(world: World, whom: str, key: str, file: Path, watching: Watching = unwatched) -> None:
     """Put together what is on file about somebody. Raises WrongSetting for nobody, or a file that is there already."""
     if file.exists():
         raise WrongSetting(f"{file} is there already.")
@@ -81,7 +88,7 @@ def export_person(world: World, whom: str, key: str, file: Path) -> None:
         profile = profile_of(session, agency)
         ask_for_dossier(session, agency, profile, person, None, now=world.clock())
         dossier = dossier_of(session, profile, person, language=profile.language, now=world.clock())
-    with archive_of(world, dossier) as archive, file.open("xb") as kept:
+    with archive_of(world, dossier, watching) as archive, file.open("xb") as kept:
         shutil.copyfileobj(archive, kept)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, inspect, text
 
 from mailbot.errors import WrongSetting
+from mailbot.watching import Watching, unwatched
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -55,14 +56,14 @@ def _shape(found: frozenset[str]) -> Shape:
     return Shape.TODAYS if found == {revisions()[-1]} else Shape.OLDER
 
 
-def migrate(engine: Engine) -> None:
+def migrate(engine: Engine, watching: Watching = unwatched) -> None:
     """Run every migration that this database has not seen, all or none. Raises WrongSetting when a later version of
     mailbot has been here."""
     with altering(engine) as connection:
-        bring_to(connection, revisions()[-1])
+        bring_to(connection, revisions()[-1], watching)
 
 
-def bring_to(connection: Connection, revision: str) -> None:
+def bring_to(connection: Connection, revision: str, watching: Watching = unwatched) -> None:
     """Run the migrations up to this one, in the transaction of `altering`. Raises WrongSetting for tables of a later
     version."""
     from alembic import command
@@ -72,7 +73,17 @@ def bring_to(connection: Connection, revision: str) -> None:
             f"The database was last used by a later version of mailbot ({', '.join(sorted(found))}): run that version, "
             "or restore a backup made with this one."
         )
-    command.upgrade(_config(connection), revision)
+    whole, done = len(revisions()) - len(_seen(found)), 0
+
+    def one_more(**_: object) -> None:
+        nonlocal done
+        done += 1
+        watching("Migrations", done, whole)
+
+    config = _config(connection)
+    config.attributes["on_version_apply"] = one_more
+    watching("Migrations", 0, whole)
+    command.upgrade(config, revision)
 
 
 def copy_before(engine: Engine) -> Path:
@@ -120,9 +131,13 @@ def titles_after(engine: Engine) -> list[str]:
     """What each migration that this database has not seen is called, in their order."""
     with engine.connect() as connection:
         found = revisions_in(connection)
-    chain = _chain()
-    seen = next((place for place, (revision, _) in enumerate(chain, start=1) if revision in found), 0)
-    return [title for _, title in chain[seen:]]
+    return [title for _, title in _chain()[len(_seen(found)) :]]
+
+
+def _seen(found: frozenset[str]) -> tuple[str, ...]:
+    """The migrations that a database at these revisions has seen."""
+    last = next((place for place, revision in enumerate(revisions(), start=1) if revision in found), 0)
+    return revisions()[:last]
 
 
 def revisions_in(connection: Connection) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,57 +9,19 @@ from ipaddress import ip_network
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Literal
-from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from mailbot.domains import one_form, server_address
 from mailbot.errors import WrongSetting
 from mailbot.files.limits import MOST_OCTETS
 from mailbot.keys import SigningKey, new_key, read_key
+from mailbot.setting_kinds import MachineName, PageAddress, Port, RelayAddresses, Shown, schemes
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-Port = Annotated[int, Field(ge=0, le=65535)]
-
-
-def _schemes(*allowed: str) -> AfterValidator:
-    def check(url: str) -> str:
-        if not url.startswith(tuple(f"{scheme}:" for scheme in allowed)):
-            raise ValueError(f"takes an address that begins with {' or '.join(f'{s}:' for s in allowed)}")
-        return url
-
-    return AfterValidator(check)
-
-
-def _relay_addresses(urls: str) -> str:
-    given = [url.strip() for url in urls.split(",")]
-    if not all(url.startswith(("smtp:", "smtps:")) for url in given):
-        raise ValueError("takes addresses that begin with smtp: or smtps:, comma-separated")
-    return ",".join(given)
-
-
-def _page_address(url: str) -> str:
-    parts = urlsplit(url)
-    name = parts.hostname or ""
-    try:
-        parts.port  # noqa: B018  # it is looked at when it is asked for
-    except ValueError:
-        name = ""
-    if not (url.startswith("https://") and name) and not (url.startswith("http://") and name in _LOOPBACK):
-        raise ValueError("takes an address that begins with https://, as https://suivi.agence.example")
-    return url.rstrip("/")
-
-
-def _machine_name(name: str) -> str:
-    if re.fullmatch(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?", name) is None:
-        raise ValueError("takes the name of a machine, as mail.agence.example")
-    return name
-
-
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 THIS_MACHINE = ("127.0.0.0/8", "::1/128")
 
 
@@ -83,104 +44,138 @@ class Trust:
 class Settings(BaseSettings):
     """One value for each thing an operator may choose. Every name is read from `MAILBOT_<NAME>`.
 
-    Times are in seconds, sizes in bytes, unless the name says otherwise.
+    What stands here is the reference: docs/settings.md is made of it (`make reference`).
     """
 
     model_config = SettingsConfigDict(env_prefix="MAILBOT_", env_file=".env", extra="ignore", frozen=True)
 
-    data_dir: Path = Path("data")
-    """Folder of the embedded house: database, blobs, doorbell, keys."""
-    hostname: Annotated[str, AfterValidator(_machine_name)] = "localhost"
-    """The name that the SMTP server gives itself; also right of the `@` in no address of ours."""
+    data_dir: Annotated[Path, Shown("/var/lib/mailbot")] = Path("data")
+    """Folder of the embedded house: database, blobs, doorbell and keys."""
+    hostname: Annotated[MachineName, Shown("mail.agence.example")] = "localhost"
+    """The name that the SMTP server gives itself, and that it says to the relay; right of the `@` in no address of
+    ours."""
+    database_url: Annotated[
+        Annotated[str, schemes("sqlite", "postgresql+psycopg")] | None,
+        Shown("postgresql+psycopg://mailbot:password@db.example/mailbot", default="SQLite in `DATA_DIR`", secret=True),
+    ] = None
+    """Where the rows are. PostgreSQL when several machines serve the house."""
+    doorbell_url: Annotated[
+        Annotated[str, schemes("sqlite", "redis", "rediss", "unix")] | None,
+        Shown("redis://cache.example:6379/0", default="SQLite in `DATA_DIR`", secret=True),
+    ] = None
+    """What wakes the workers. Redis when several machines serve the house. It holds nothing that the rows do not
+    know."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """What is worth a line of the log: one JSON object each, on standard error, never what a mail says."""
 
-    database_url: Annotated[str, _schemes("sqlite", "postgresql+psycopg")] | None = None
-    doorbell_url: Annotated[str, _schemes("sqlite", "redis", "rediss", "unix")] | None = None
-
-    smtp_host: str = "127.0.0.1"
-    smtp_port: Port = 2525
-    smtps_port: Port | None = None
-    """Where TLS begins at once (RFC 8314), on the same host; none by default."""
-    lmtp_socket: Path | None = None
-    lmtp_mode: Annotated[str, Field(pattern="^0?[0-7]{3}$")] = "660"
-    """Of the socket's file, in octal: whoever may write it may hand in mail."""
-    lmtp_group: str | None = None
+    smtp_host: Annotated[str, Shown("0.0.0.0")] = "127.0.0.1"  # noqa: S104  # an example, in words
+    """The address at which mail comes in."""
+    smtp_port: Annotated[Port, Shown("25")] = 2525
+    """Its port: SMTP, with STARTTLS where there is a certificate."""
+    smtps_port: Annotated[Port | None, Shown("465")] = None
+    """Where TLS begins at once (RFC 8314), on the same host."""
+    lmtp_socket: Annotated[Path | None, Shown("/var/spool/postfix/mailbot/lmtp")] = None
+    """A Unix socket that a mail server in front hands mail to, over LMTP."""
+    lmtp_mode: Annotated[str, Field(pattern="^0?[0-7]{3}$"), Shown(unit="octal")] = "660"
+    """Of the socket's file: whoever may write it may hand in mail."""
+    lmtp_group: Annotated[str | None, Shown("postfix", default="that of the process")] = None
     """The group that the socket's file belongs to, as the one of the mail server in front."""
-    tls_certificate: Path | None = None
-    tls_key: Path | None = None
+    tls_certificate: Annotated[Path | None, Shown("/etc/ssl/mailbot/fullchain.pem")] = None
+    """With `TLS_KEY`: STARTTLS is offered, TLS 1.2 and later. Read again within 30 s when the files change."""
+    tls_key: Annotated[Path | None, Shown("/etc/ssl/mailbot/privkey.pem")] = None
+    """The key of the certificate."""
     tls_required: bool = False
+    """Take no mail without TLS."""
 
-    web_host: str = "127.0.0.1"
+    web_host: Annotated[str, Shown("0.0.0.0")] = "127.0.0.1"  # noqa: S104
+    """The address at which pages are served. A reverse proxy ends TLS before it."""
     web_port: Port = 8025
-    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = THIS_MACHINE
+    """Its port."""
+    public_url: Annotated[
+        PageAddress | None, Shown("https://suivi.agence.example", default="the pages' own port, on this machine alone")
+    ] = None
+    """What the links in letters begin with; https on anything but this machine."""
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode, Shown("10.0.3.0/24")] = THIS_MACHINE
     """Who stands in front of the pages and says in X-Forwarded-For who asks: addresses and networks, comma-separated.
     What anybody else says there is not believed."""
-    public_url: Annotated[str, AfterValidator(_page_address)] | None = None
-    """What the links in letters begin with, as https://suivi.agence.example; unset: the pages' own port, on this
-    machine alone."""
 
-    relay_url: Annotated[str, AfterValidator(_relay_addresses)] = "smtp://127.0.0.1:25"
-    """Several, comma-separated, are tried in their order."""
-    relay_tls: Literal["required", "offered", "off"] | None = None
-    """STARTTLS must be offered, is taken when it is offered, or is not spoken. Unset: required, and plain to a relay on
-    this machine."""
-    relay_ca: Path | None = None
+    relay_url: Annotated[RelayAddresses, Shown("smtp://user:password@relay.example:587", secret=True)] = (
+        "smtp://127.0.0.1:25"
+    )
+    """The mail server that letters leave by: `smtp:` (STARTTLS) or `smtps:`. Several, comma-separated, are tried in
+    their order."""
+    relay_tls: Annotated[
+        Literal["required", "offered", "off"] | None, Shown(default="`required`, and plain to a relay on this machine")
+    ] = None
+    """STARTTLS must be offered, is taken when it is offered, or is not spoken; `smtps:` is always TLS. A certificate is
+    checked whenever TLS is spoken."""
+    relay_ca: Annotated[Path | None, Shown("/etc/mailbot/relay-ca.pem")] = None
     """PEM file of authorities that are believed beside those of this machine: of a private relay."""
+    dkim_dir: Annotated[Path | None, Shown("/etc/mailbot/dkim", default="none: letters leave unsigned")] = None
+    """Folder of `<mail domain>.<selector>.pem` private keys, RSA or Ed25519, that sign letters."""
+    letter_hours: Annotated[float, Field(gt=0), Shown(unit="hours")] = 120.0
+    """How long a letter that the relay puts off is tried again."""
 
-    keys: Annotated[tuple[str, ...], NoDecode] = ()
-    """Signing keys, newest first, `slot:hex` or `slot:hex:day`, comma-separated. Empty: made once and kept in the
-    data folder."""
-    dkim_dir: Path | None = None
-    """Folder of `<mail domain>.<selector>.pem` private keys. None: letters leave unsigned."""
-
-    message_size: Annotated[int, Field(ge=1_000)] = MOST_OCTETS
-    """Of one mail, as it is sent: base64 makes a third more of its files."""
-    disk_reserve: Annotated[int, Field(ge=0)] = 200_000_000
-    """Octets that must stay free on the disk of the data folder, for what was begun: with less, the door answers 452.
-    0: it takes mail until the disk is full."""
-    peer_connections: Annotated[int, Field(ge=1)] = 50
-    all_connections: Annotated[int, Field(ge=1)] = 2_000
-    session_seconds: Annotated[float, Field(gt=0)] = 600.0
-    octets_in_hand: Annotated[int, Field(ge=1_000_000)] = 256 * 1024 * 1024
-    """Of all the mails that are coming in, together: memory. One peer may have half of it; while it is being kept, a
-    mail stands there twice."""
-    peer_mails: Annotated[float, Field(ge=0)] = 600.0
-    """Mails, and connections, a minute of one peer; here and below, five minutes' worth may come at once, and 0 is no
-    bound. Not counted for `front_hosts` and the Unix socket."""
-    sender_mails: Annotated[float, Field(ge=0)] = 60.0
-    """Mails a minute of one sender and one peer."""
-    address_mails: Annotated[float, Field(ge=0)] = 30.0
-    """Mails a minute to one sealed address."""
-    wrong_addresses: Annotated[float, Field(ge=0)] = 12.0
-    """Addresses a minute that are not here, of one peer, before it is turned away."""
-    most_waiting_mails: Annotated[int, Field(ge=1)] = 20_000
-    """Accepted mails that may wait for a worker; a tenth more for addresses for which few wait."""
+    keys: Annotated[
+        tuple[str, ...], NoDecode,
+        Shown("1:9f2c…64 hexadecimal digits…:2026-11-22", default="made once, in `DATA_DIR/keys`", secret=True),
+    ] = ()  # fmt: skip
+    """The keys that seal addresses and links, newest first: `slot:hex` or `slot:hex:day`, comma-separated. The same for
+    every process of a house. Whoever has them can make addresses that the house believes."""
 
     authentication: Literal["own", "front", "off"] = "own"
     """Who checks SPF, DKIM and DMARC: we (mail comes here from the internet), the mail server in front, or nobody."""
-    authserv_id: str = ""
-    """The name under which the front writes its Authentication-Results (RFC 8601)."""
+    authserv_id: Annotated[str, Shown("mail.agence.example")] = ""
+    """With `front`: the name under which it writes its Authentication-Results (RFC 8601)."""
     authserv_hops: Annotated[int, Field(ge=0, le=5)] = 0
-    """How many Received fields of the front stand above its results: 0 when it writes them on top."""
-    front_hosts: Annotated[tuple[str, ...], NoDecode] = THIS_MACHINE
-    """From where the front connects: addresses and networks, comma-separated. Whoever else does is not believed."""
-    trusted_forwarders: Annotated[tuple[str, ...], NoDecode] = ()
-    """Domains of forwarders whose ARC seal is believed, comma-separated."""
-    dns_servers: Annotated[tuple[str, ...], NoDecode] = ()
-    """Recursive servers to ask, `address` or `address:port`, comma-separated. Empty: those of this machine."""
-    dns_seconds: Annotated[float, Field(gt=0, le=30)] = 8.0
+    """With `front`: how many Received fields of its own stand above its results; 0 when it writes them on top."""
+    front_hosts: Annotated[tuple[str, ...], NoDecode, Shown("192.0.2.10")] = THIS_MACHINE
+    """From where the front connects: addresses and networks, comma-separated. Whoever else does is not believed, and
+    the bounds of one peer are not for the front."""
+    trusted_forwarders: Annotated[tuple[str, ...], NoDecode, Shown("lists.example,forwarder.example")] = ()
+    """Domains of lists and forwarders whose ARC seal is believed, comma-separated."""
+    dns_servers: Annotated[
+        tuple[str, ...], NoDecode, Shown("192.0.2.1,[2001:db8::1]:5353", default="this machine's")
+    ] = ()
+    """Recursive servers to ask, `address` or `address:port`, comma-separated."""
+    dns_seconds: Annotated[float, Field(gt=0, le=30), Shown(unit="seconds")] = 8.0
     """For all that one mail makes us ask; a single question may take a quarter of it."""
 
-    workers: Annotated[int, Field(ge=1, le=64)] = 2
-    """Threads of one `mailbot work` that take mails and letters."""
-    lease_seconds: Annotated[float, Field(gt=0)] = 60.0
+    message_size: Annotated[int, Field(ge=1_000), Shown(unit="octets")] = MOST_OCTETS
+    """Of one mail, as it is sent: base64 makes a third more of its files. Larger ones are refused at the door. A form,
+    and the files of one mail together, may have as much."""
+    disk_reserve: Annotated[int, Field(ge=0), Shown(unit="octets")] = 200_000_000
+    """What must stay free on the disk of the data folder, for what was begun: with less, mail is answered 452, and
+    forms with files 503, until there is room. 0: until the disk is full."""
+    most_waiting_mails: Annotated[int, Field(ge=1), Shown(unit="mails")] = 20_000
+    """Accepted mails that may wait for a worker, then 452; a tenth more for addresses for which few wait."""
+    octets_in_hand: Annotated[int, Field(ge=1_000_000), Shown(unit="octets")] = 256 * 1024 * 1024
+    """Of all the mails that are coming in, together: memory. One peer may have half of it; while it is being kept, a
+    mail stands there twice."""
+    all_connections: Annotated[int, Field(ge=1), Shown(unit="connections")] = 2_000
+    """Of the door and of the pages, each."""
+    peer_connections: Annotated[int, Field(ge=1), Shown(unit="connections")] = 50
+    """Of one peer."""
+    session_seconds: Annotated[float, Field(gt=0), Shown(unit="seconds")] = 600.0
+    """For one connection to the door, from its greeting to its end."""
+    peer_mails: Annotated[float, Field(ge=0), Shown(unit="a minute")] = 600.0
+    """Mails, and connections, of one peer; here and below, five minutes' worth may come at once, then 451, and 0 is no
+    bound. Not counted for `FRONT_HOSTS` and the Unix socket."""
+    sender_mails: Annotated[float, Field(ge=0), Shown(unit="a minute")] = 60.0
+    """Mails of one sender by one peer."""
+    address_mails: Annotated[float, Field(ge=0), Shown(unit="a minute")] = 30.0
+    """Mails to one sealed address."""
+    wrong_addresses: Annotated[float, Field(ge=0), Shown(unit="a minute")] = 12.0
+    """Addresses that are not here, of one peer, before it is turned away (421)."""
+
+    workers: Annotated[int, Field(ge=1, le=64), Shown(unit="threads")] = 2
+    """Of one worker: as many take mails, and as many send letters."""
+    lease_seconds: Annotated[float, Field(gt=0), Shown(unit="seconds")] = 60.0
     """How long a claimed row is left to its worker before another takes it over."""
-    sweep_seconds: Annotated[float, Field(gt=0)] = 5.0
+    sweep_seconds: Annotated[float, Field(gt=0), Shown(unit="seconds")] = 5.0
     """How often rows whose doorbell was lost are looked for."""
-    letter_hours: Annotated[float, Field(gt=0)] = 120.0
-    """How long a letter that the relay puts off is tried again."""
-    grace_seconds: Annotated[float, Field(ge=0)] = 20.0
+    grace_seconds: Annotated[float, Field(ge=0), Shown(unit="seconds")] = 20.0
     """How long a graceful stop waits for what is under way."""
-    log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("keys", "front_hosts", "trusted_proxies", "trusted_forwarders", "dns_servers", mode="before")
     @classmethod
@@ -278,6 +273,27 @@ class Settings(BaseSettings):
             raise WrongSetting(f"MAILBOT_DATA_DIR {self.data_dir} cannot be written: {error.strerror}.") from None
 
 
+GROUPS: Mapping[str, str] = MappingProxyType(
+    {
+        "data_dir": "The house",
+        "smtp_host": "Mail comes in",
+        "web_host": "Pages",
+        "relay_url": "Letters leave",
+        "keys": "Keys",
+        "authentication": "Who wrote",
+        "message_size": "Bounds of the door",
+        "workers": "The worker",
+    }
+)
+"""The first setting of each group, and what the group is called."""
+
+
+def shown(name: str) -> Shown:
+    """How a setting stands in the reference."""
+    field = Settings.model_fields.get(name)
+    return next((each for each in (field.metadata if field else ()) if isinstance(each, Shown)), Shown())
+
+
 def read_settings(**given: object) -> Settings:
     """The settings of this start: what is given, else the environment, else `.env`, else the default.
 
@@ -289,7 +305,7 @@ def read_settings(**given: object) -> Settings:
         first = error.errors()[0]
         name = str(first["loc"][0])
         # Keys, and passwords in addresses, are not for a screen or a log.
-        given_as = "" if name == "keys" or name.endswith("_url") else f" is {first['input']!r}"
+        given_as = "" if shown(name).secret else f" is {first['input']!r}"
         raise WrongSetting(f"MAILBOT_{name.upper()}{given_as}: {_in_words(first)}.") from None
     if (settings.tls_certificate is None) != (settings.tls_key is None):
         raise WrongSetting("MAILBOT_TLS_CERTIFICATE and MAILBOT_TLS_KEY go together: set both or neither.")

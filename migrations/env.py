@@ -30,6 +30,7 @@ context.configure(
     target_metadata=Base.metadata,
     render_item=as_plain_type,
     compare_type=True,
+    on_version_apply=context.config.attributes.get("on_version_apply"),
     render_as_batch=connection.dialect.name == "sqlite",  # SQLite alters a table by copying it
 )
 with context.begin_transaction():

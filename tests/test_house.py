@@ -31,7 +31,7 @@ HOSTS = {
     "huey": {"doorbell.py"},
     "redis": {"doorbell.py"},
     "alembic": {"migrating.py"},
-    "pydantic": {"agency.py", "settings.py"},
+    "pydantic": {"agency.py", "setting_kinds.py", "settings.py"},
     "pydantic_settings": {"settings.py"},
     "structlog": {"telemetry.py"},
     "prometheus_client": {"telemetry.py"},
@@ -44,7 +44,7 @@ HOSTS = {
 
 DOORS = {
     "cli.py",
-    "demo/opening.py",
+    "demo/house.py",
     "erasing_desk.py",
     "inbound/arrivals.py",
     "inbound/processing.py",
@@ -53,6 +53,7 @@ DOORS = {
     "outbound/dispatching.py",
     "outbound/queue.py",
     "outbound/printing.py",
+    "preview/house.py",
     "sweeping.py",
     "web/door.py",
     "worker.py",

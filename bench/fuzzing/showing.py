@@ -7,17 +7,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from bench.fuzzing.keeping import State
+from mailbot.terminal import Lines
 
 
 class Bars:
-    """A bar a target."""
+    """A bar a target on a terminal, elsewhere a line of each now and then."""
 
     def __init__(self, console: Console, states: Iterable[State]) -> None:
         self._states = tuple(states)
+        self._lines = None if console.is_terminal else Lines(console)
         self.progress = Progress(
             TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
             TextColumn("{task.fields[failed]}"), TimeElapsedColumn(), TimeRemainingColumn(),
-            console=console,
+            console=console, disable=not console.is_terminal,
         )  # fmt: skip
         self._tasks = {
             state.target: self.progress.add_task(
@@ -29,6 +31,8 @@ class Bars:
     def show(self) -> None:
         """Bring all to where they are."""
         for state in self._states:
+            if self._lines is not None:
+                self._lines(state.target, state.tally.tried, state.wanted)
             self.progress.update(self._tasks[state.target], completed=state.tally.tried, failed=_failed(state))
 
 

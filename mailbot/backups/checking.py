@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,7 @@ from mailbot.backups.archive import ABOUT, FORMAT, KEYS, MANIFEST, SEAL, blob_of
 from mailbot.blobs import fingerprint
 from mailbot.errors import WrongSetting
 from mailbot.migrating import revisions
-
-Watching = Callable[[str, int, int], None]
+from mailbot.watching import Watching
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -18,9 +18,8 @@ from mailbot.blobs import Blobs, fingerprint
 from mailbot.db import Database
 from mailbot.errors import WrongSetting
 from mailbot.migrating import revisions_in
+from mailbot.watching import Watching
 
-Watching = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is, and of how much."""
 _PRINT = re.compile(rb'"([0-9a-f]{64})"')
 _AT_ONCE = 500
 

@@ -1,6 +1,6 @@
 """Makes a house out of a backup: all of it, or none."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,8 +18,7 @@ from mailbot.columns import Base
 from mailbot.errors import WrongSetting
 from mailbot.keys import read_key, write_keys
 from mailbot.migrating import StrayRow, altering, bring_to, revisions
-
-Watching = Callable[[str, int, int], None]
+from mailbot.watching import Watching
 
 
 @dataclass(frozen=True, slots=True)

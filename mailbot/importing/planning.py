@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Protocol
 
 from mailbot.importing.companies import take_companies
 from mailbot.importing.entries import Entries, Entry, entries_of
@@ -18,12 +17,7 @@ from mailbot.importing.sheets import Sheet, open_sheet
 from mailbot.importing.stays import take_stays
 from mailbot.importing.troubles import Trouble
 from mailbot.inbound.reading.lines import fold
-
-
-class Watching(Protocol):
-    """Whoever is told how far it is: what is being done, how much of it is done, and how much there is."""
-
-    def __call__(self, doing: str, done: int, whole: int, /) -> None: ...
+from mailbot.watching import Watching
 
 
 @dataclass(frozen=True, slots=True)

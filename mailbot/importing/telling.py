@@ -1,16 +1,14 @@
 """What an import says on a terminal: how each file was read, what is wrong, what became of every kind of row."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from mailbot.errors import WrongSetting
 from mailbot.importing.layout import Kind
-from mailbot.importing.planning import Files, Plan, Watching
+from mailbot.importing.planning import Files, Plan
 from mailbot.importing.rows import Changes
 from mailbot.importing.sheets import Sheet
 from mailbot.importing.troubles import Trouble
@@ -94,21 +92,3 @@ def tell_end(plan: Plan, say: Callable[[str], None], *, dry_run: bool, welcome: 
         "Written." if not welcome else "Written; a letter of welcome leaves for everybody who is new and lives there."
     )
     say(f"{said} {later} of {len(stays)} new stays of tenants are still to be welcomed, each on its day.")
-
-
-@contextmanager
-def watching_on(console: Console) -> Iterator[Watching]:
-    """A bar on a terminal; elsewhere nothing: what is written to a file is the report."""
-    if not console.is_terminal:
-        yield lambda doing, done, whole: None
-        return
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-    with Progress(*columns, console=console, transient=True) as bar:
-        tasks: dict[str, TaskID] = {}
-
-        def show(doing: str, done: int, whole: int) -> None:
-            if doing not in tasks:
-                tasks[doing] = bar.add_task(doing, total=whole)
-            bar.update(tasks[doing], completed=done, total=whole)
-
-        yield show

@@ -10,9 +10,9 @@ from sqlalchemy.exc import IntegrityError
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.errors import TryAgain
-from mailbot.importing.planning import Watching
 from mailbot.importing.rows import TABLES, Changes, Row
 from mailbot.model import Agency, Person, TeamMember
+from mailbot.watching import Watching
 from mailbot.workflow.agencies import save_favourites
 
 _SOME = 1000

@@ -7,20 +7,22 @@ from typing import IO
 from mailbot.outbound.documents import as_html, safe_name
 from mailbot.outbound.tables import words_of
 from mailbot.pictures import PRINTS
+from mailbot.watching import Watching, unwatched
 from mailbot.workflow.exporting import Dossier
 from mailbot.world import World
 
 _IN_MEMORY = 4_000_000
 
 
-def archive_of(world: World, dossier: Dossier) -> IO[bytes]:
+def archive_of(world: World, dossier: Dossier, watching: Watching = unwatched) -> IO[bytes]:
     """The archive, from its beginning. Photos lose the place where they were taken; what was erased is left out."""
     words = words_of(dossier.language)
     taken: set[str] = set()
     file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - whoever reads it closes it
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         listed = []
-        for name, print_, is_photo in dossier.files:
+        for place, (name, print_, is_photo) in enumerate(dossier.files):
+            watching("files", place, len(dossier.files))
             try:
                 content = world.blobs.get(print_)
             except KeyError:

@@ -1,0 +1,1 @@
+"""What the manual says by itself: the settings, the commands, the decisions' index, and its pictures."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-from mailbot.charts import Bar, Chart, Shape, drawn, size_on_page
+from mailbot.charts import Bar, Chart, Shape, as_svg, drawn, size_on_page
 from mailbot.templating import LANGUAGES, Templates, short_month
 
 _SHAPES: Mapping[str, Shape] = {
@@ -38,8 +38,12 @@ class Illustration:
         return f"{self.content_id.partition('@')[0]}.png"
 
     def picture(self) -> bytes:
-        """The PNG."""
+        """The PNG of a letter."""
         return drawn(self.chart)
+
+    def svg(self) -> bytes:
+        """The SVG of a page."""
+        return as_svg(self.chart).encode()
 
 
 @dataclass(frozen=True, slots=True)

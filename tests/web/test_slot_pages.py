@@ -218,4 +218,4 @@ def test_the_pages_speak_english_too(sqlite_visitor: Visitor) -> None:
     assert "It is not final yet" in text_of(letter_to(letters, NADIA, "T-09"))
     assert "Plan the visit" in said(visitor.get(company_link(house, Page.PLAN, with_=visit)))
     letters = says(house, order.number, "ok")
-    assert "It is planned: Saturday 28 November" in text_of(letter_to(letters, DURAND, "P-07"))
+    assert "The visit is confirmed: Saturday 28 November" in text_of(letter_to(letters, DURAND, "P-07"))

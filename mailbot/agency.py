@@ -1,8 +1,11 @@
 """What an agency chose: its names, numbers, hours, colours and thresholds, read from a TOML file and checked."""
 
 import tomllib
+from base64 import b64decode, b64encode
+from collections.abc import Callable
 from datetime import time
 from decimal import Decimal
+from hashlib import sha256
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -247,6 +250,25 @@ class ManagerEntry(_Part):
     favourites: tuple[Key, ...] = ()
 
 
+class Logo(_Part):
+    """What stands at the head of letters, pages and papers, as it was drawn anew when the agency gave it."""
+
+    png: Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]+={0,2}$", max_length=60_000)]
+    """Its octets in base64."""
+    width: Annotated[int, Field(ge=1, le=220)]
+    height: Annotated[int, Field(ge=1, le=48)]
+
+    @property
+    def picture(self) -> bytes:
+        """The PNG."""
+        return b64decode(self.png)
+
+    @property
+    def mark(self) -> str:
+        """What tells it from any other, in an address or a Content-ID."""
+        return sha256(self.png.encode()).hexdigest()[:16]
+
+
 class AgencyProfile(_Part):
     """Everything that one agency chose. Kept whole, a new row at each change: a letter says what was true that day."""
 
@@ -260,6 +282,8 @@ class AgencyProfile(_Part):
     on_call_telephone: str
     opening: OpeningHours
     accent: Colour = "#2f6f4f"
+    logo: Logo | None = None
+    """In the file, the name of a picture that stands beside it."""
     legal: Legal
     mails: Mails
     emergency: Emergency = Emergency()
@@ -299,15 +323,31 @@ def profile_from_json(content: dict[str, Any]) -> AgencyProfile:
     return AgencyProfile.model_validate(content)
 
 
-def profile_from_toml(text: str) -> AgencyProfile:
-    """A profile as an operator wrote it. Raises WrongSetting naming every wrong line's key and what it takes."""
+def profile_from_toml(text: str, *, logo: Callable[[str], tuple[bytes, int, int]] | None = None) -> AgencyProfile:
+    """A profile as an operator wrote it. Raises WrongSetting naming every wrong line's key and what it takes. `logo`
+    opens the picture of that name and gives it as it is shown, with its width and height (`pictures.as_logo`)."""
     try:
-        return AgencyProfile.model_validate(tomllib.loads(text))
+        written = tomllib.loads(text)
+        if isinstance(name := written.get("logo"), str):
+            written["logo"] = _drawn(name, logo)
+        return AgencyProfile.model_validate(written)
     except tomllib.TOMLDecodeError as error:
         raise WrongSetting(f"This is not TOML: {error}.") from None
     except ValidationError as error:
         lines = [_sentence(str(item["type"]), item["loc"], item["msg"]) for item in error.errors()]
         raise WrongSetting("\n".join(lines)) from None
+
+
+def _drawn(name: str, logo: Callable[[str], tuple[bytes, int, int]] | None) -> dict[str, object]:
+    if logo is None:
+        raise WrongSetting("logo takes a picture beside the file, and this profile came without one.")
+    try:
+        png, width, height = logo(name)
+    except OSError as error:
+        raise WrongSetting(f"logo {name} cannot be read: {error.strerror}.") from None
+    except ValueError as error:
+        raise WrongSetting(f"logo {name} {error}.") from None
+    return {"png": b64encode(png).decode(), "width": width, "height": height}
 
 
 def _sentence(kind: str, place: tuple[int | str, ...], message: str) -> str:

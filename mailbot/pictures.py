@@ -1,4 +1,4 @@
-"""Pictures: how large one is, and how it looks to others, without the place and the telephone that took it."""
+"""Pictures: how large one is, how it looks to others, without the place and the telephone that took it; a logo."""
 
 import io
 import threading
@@ -7,7 +7,8 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PIL import Image
+from PIL import Image, ImageChops
+from PIL.PngImagePlugin import PngInfo
 from pillow_heif import register_heif_opener
 
 register_heif_opener()
@@ -57,7 +58,10 @@ def _opened(content: bytes) -> Iterator[Image.Image]:
 
 def is_ours(content: bytes) -> bool:
     """Whether it is a picture that we drew for somebody, as it comes back in an answer."""
-    return b"\xff\xfe" + (len(_OURS) + 2).to_bytes(2, "big") + _OURS in content[:4_096]
+    beginning = content[:4_096]
+    return (
+        b"\xff\xfe" + (len(_OURS) + 2).to_bytes(2, "big") + _OURS in beginning or b"tEXtComment\0" + _OURS in beginning
+    )
 
 
 def for_others(content: bytes) -> bytes:
@@ -77,6 +81,92 @@ def for_paper(content: bytes) -> bytes:
         kept = io.BytesIO()
         shown.save(kept, "JPEG", quality=quality, comment=_OURS)
         if kept.tell() <= _PAPER_OCTETS:
+            break
+    return kept.getvalue()
+
+
+def as_logo(content: bytes) -> tuple[bytes, int, int]:
+    """An agency's logo as letters and pages show it, and its width and height there: a PNG of twice that size, on
+    nothing (what was white paper around it is clear), without empty edges and without anything else that the file held.
+
+    Raises ValueError, saying in words what is wrong with it, for what is no picture or cannot serve as a logo.
+    """
+    try:
+        size_of(content)
+        with _opened(content) as image:
+            image.load()
+            seen = image.convert("RGBA")
+        seen.thumbnail((_OPENED_LOGO, _OPENED_LOGO))
+    except OverflowError:
+        raise ValueError("has too many pixels") from None
+    except MemoryError:
+        raise
+    except Exception:  # each decoder says it in its own way
+        raise ValueError("is no picture that can be opened: take a PNG or a JPEG") from None
+    seen = _without_paper(seen)
+    edges = seen.getchannel("A").point(lambda alpha: 255 if alpha > _FAINTEST else 0).getbbox()
+    if edges is None:
+        raise ValueError("shows nothing")
+    seen = seen.crop(edges)
+    if seen.width < _LEAST_LOGO or seen.height < _LEAST_LOGO:
+        raise ValueError(
+            f"is too small: {seen.width} × {seen.height} pixels, when each side takes {_LEAST_LOGO} or more"
+        )
+    if seen.width > _LONGEST_LOGO * seen.height or seen.height > 2 * seen.width:
+        raise ValueError(f"is {seen.width} × {seen.height} pixels: too long to be read at the head of a letter")
+    share = min(1.0, 2 * _LOGO_WIDTH / seen.width, 2 * _LOGO_HEIGHT / seen.height)
+    seen = seen.resize(
+        (max(2, round(seen.width * share)), max(2, round(seen.height * share))), Image.Resampling.LANCZOS
+    )
+    scale = 2 if share < 1 or seen.height > _LOGO_HEIGHT else 1
+    return _as_small_png(seen), round(seen.width / scale), round(seen.height / scale)
+
+
+_LOGO_WIDTH, _LOGO_HEIGHT = 220, 48
+_OPENED_LOGO = 1200
+_LEAST_LOGO = 24
+_LONGEST_LOGO = 12
+_LOGO_OCTETS = 30_000
+"""It goes along with every letter."""
+_PAPER_WHITE, _FAINTEST = 240, 8
+
+
+def _without_paper(seen: Image.Image) -> Image.Image:
+    """A picture on white paper as the same on nothing: where it is white one sees through it, and on white nothing has
+    changed. One that is clear somewhere already, or whose corners are coloured, stays as it is."""
+    alpha = seen.getchannel("A")
+    if min(alpha.tobytes()) < 255:
+        return seen
+    right, bottom = seen.width - 1, seen.height - 1
+    for corner in ((0, 0), (right, 0), (0, bottom), (right, bottom)):
+        pixel = seen.getpixel(corner)
+        if not isinstance(pixel, tuple) or min(pixel[:3]) < _PAPER_WHITE:
+            return seen
+    red, green, blue = (seen.getchannel(name) for name in "RGB")
+    ink = ImageChops.invert(ImageChops.darker(ImageChops.darker(red, green), blue))
+    # What is less than white by so much was mixed with it by that share: ink = (seen - 255 × (1 - share)) / share.
+    return Image.merge("RGBA", (*(_unmixed(channel, ink) for channel in (red, green, blue)), ink))
+
+
+def _unmixed(channel: Image.Image, ink: Image.Image) -> Image.Image:
+    octets = bytes(
+        max(0, 255 - (255 - light) * 255 // share) if share else 255
+        for light, share in zip(channel.tobytes(), ink.tobytes(), strict=True)
+    )
+    return Image.frombytes("L", channel.size, octets)
+
+
+def _as_small_png(seen: Image.Image) -> bytes:
+    """In all its colours when that is small enough, else in as many as are."""
+    ours = PngInfo()
+    ours.add_text("Comment", _OURS)
+    kept = io.BytesIO()
+    for colours in (0, 256, 64, 16):
+        kept = io.BytesIO()
+        drawn = seen.quantize(colours, Image.Quantize.FASTOCTREE) if colours else seen
+        drawn.info = {}
+        drawn.save(kept, "PNG", optimize=True, pnginfo=ours)
+        if kept.tell() <= _LOGO_OCTETS:
             break
     return kept.getvalue()
 

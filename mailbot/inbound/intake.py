@@ -24,6 +24,7 @@ from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.apart import Around, record_apart
 from mailbot.workflow.follow_up import homes_told, reports_of_tenant, tell_status
 from mailbot.workflow.households import KnownHome
+from mailbot.workflow.landlord_asks import decisions_of
 from mailbot.workflow.visibility import covered
 
 NO_SUBJECT = "Signalement"
@@ -155,11 +156,15 @@ def _tell_tenant(
 def _tell_landlord(
     session: Session, route: ToIntake, arrived: Arrived, *, passed_on: bool, now: datetime
 ) -> None:  # fmt: skip
-    today = now.astimezone(profile_of(session, route.around.agency).zone).date()
+    zone = profile_of(session, route.around.agency).zone
+    today = now.astimezone(zone).date()
     record_apart(
         session, route.around, EventKind.STATUS_ASKED, actor=route.person, role=Role.LANDLORD, now=now,
         mail_id=arrived.mail_id, without=frozenset({LetterKind.NEW_MESSAGE}),
-        details={"homes": homes_told(session, route.person.id, today=today), "passed_on": passed_on},
+        details={
+            "homes": homes_told(session, route.person.id, today=today), "passed_on": passed_on,
+            "decisions": decisions_of(session, route.person.id, zone, now=now),
+        },
     )  # fmt: skip
 
 
@@ -231,7 +236,13 @@ def _open(
 
 def _as_reference(message_id: str) -> str:
     """A Message-ID as our letters may name it; empty when it is none that a header can hold (RFC 5322, 3.6.4)."""
-    fits = message_id.isascii() and len(message_id) <= 250 and message_id.startswith("<") and message_id.endswith(">")
+    fits = (
+        message_id.isascii()
+        and message_id.isprintable()
+        and len(message_id) <= 250
+        and message_id.startswith("<")
+        and message_id.endswith(">")
+    )
     return message_id if fits and " " not in message_id else ""
 
 

@@ -1,12 +1,38 @@
 """The agency's colour, brought to where everybody can read it (WCAG 2.2, contrast AA)."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 ENOUGH = 4.5
 """WCAG 2.2, 1.4.3: normal text against its background."""
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+CARD, CARD_IN_THE_DARK = "#ffffff", "#24231f"
+"""What letters and pages are written on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """An agency's colour as letters and pages wear it."""
+
+    accent: str
+    """White can be read on it, and it can be read on white and on its own tint."""
+    tint: str
+    """What stands out is on it: ours and the accent can be read there."""
+    accent_on_dark: str
+    tint_on_dark: str
+
+
+@lru_cache(maxsize=64)
+def palette(colour: str) -> Palette:
+    """The shades of an agency's colour, whatever it is, in which everybody can read."""
+    tint = _mixed(CARD, colour, 0.09)
+    on_dark = readable(colour, on=CARD_IN_THE_DARK, enough=6.0)
+    tint_on_dark = _mixed(CARD_IN_THE_DARK, on_dark, 0.11)
+    return Palette(readable(readable(colour, on=CARD), on=tint), tint, readable(on_dark, on=tint_on_dark), tint_on_dark)
 
 
 @lru_cache(maxsize=64)

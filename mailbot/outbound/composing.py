@@ -1,12 +1,14 @@
 """What a letter is made of, from its row: its words and links, what goes along, its envelope."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from mailbot.agency import AgencyProfile
+from mailbot.agency import AgencyProfile, Logo
 from mailbot.outbound.buttons import lines_with_pages, links_for, pages_for
 from mailbot.outbound.envelopes import Enclosure, Envelope, Shown, Signer, seal
+from mailbot.outbound.illustrations import Emblem
 from mailbot.outbound.invitations import Reader, calendar_part
 from mailbot.outbound.letters import Dress, Letter, write_letter
 from mailbot.outbound.printing import paper_enclosed
@@ -15,7 +17,7 @@ from mailbot.pictures import PRINTS
 from mailbot.telemetry import logger
 from mailbot.templating import day, hours
 from mailbot.threads.addresses import SENDER, answer_address, bounce_address, mailto, reply_address
-from mailbot.threads.headers import root_message_id, thread_index
+from mailbot.threads.headers import lone_message_id, root_message_id, thread_index
 from mailbot.threads.pages import OWN_PAGES, Page, page_link
 from mailbot.vocabulary import Alerts, Channel, LetterKind, Role
 from mailbot.world import World
@@ -183,7 +185,7 @@ def _paper(world: World, kept: Mapping[str, str]) -> Enclosure | None:
 def _envelope(world: World, letter: ClaimedLetter, written: Letter, reply_to: str) -> Envelope:
     profile, domain = letter.profile, letter.profile.mail_domain
     in_thread = letter.participant_id != 0 and not written.subject
-    references = (root_message_id(letter.participant_id, domain), letter.opened_by) if in_thread else ()
+    knot = root_message_id(letter.participant_id, domain) if in_thread else lone_message_id(letter.id, domain)
     return Envelope(
         sender_name=profile.mails.sender_name,
         sender=f"{SENDER}@{domain}",
@@ -193,11 +195,10 @@ def _envelope(world: World, letter: ClaimedLetter, written: Letter, reply_to: st
         bounce_address=return_path_of(world, letter),
         subject=written.subject or letter.subject or written.title,
         message_id=letter.message_id,
-        references=tuple(reference for reference in references if reference),
-        thread_index=(
-            thread_index(letter.participant_id, domain, began=letter.thread_began, now=letter.created_at)
-            if in_thread
-            else ""
+        references=(knot, letter.opened_by) if in_thread and letter.opened_by else (knot,),
+        is_answer=in_thread,
+        thread_index=thread_index(
+            knot, began=letter.thread_began if in_thread else letter.created_at, now=letter.created_at
         ),
         written_at=letter.created_at.astimezone(profile.zone),
         auto_submitted=written.auto_generated,
@@ -254,4 +255,10 @@ def dress_of(profile: AgencyProfile) -> Dress:
         intake_address=profile.intake_address,
         accent=profile.accent,
         time_zone=profile.time_zone,
+        logo=None if (logo := profile.logo) is None else _emblem(logo, profile.name),
     )
+
+
+@lru_cache(maxsize=64)
+def _emblem(logo: Logo, agency: str) -> Emblem:
+    return Emblem(agency, logo.picture, logo.width, logo.height, f"logo-{logo.mark}@letterhead")

@@ -46,6 +46,36 @@ class Illustration:
         return as_svg(self.chart).encode()
 
 
+@dataclass(frozen=True, slots=True)
+class Emblem:
+    """An agency's logo at the head of a letter."""
+
+    alternative: str
+    """The agency's name: what stands there where pictures are not shown."""
+    png: bytes
+    width: int
+    height: int
+    content_id: str
+
+    @property
+    def name(self) -> str:
+        """Of its file."""
+        return "logo.png"
+
+    def picture(self) -> bytes:
+        """The PNG."""
+        return self.png
+
+    @property
+    def html(self) -> str:
+        """The picture in its place. Its style is that of the words which stand there when it is not shown."""
+        return (
+            f'<img src="cid:{self.content_id}" alt="{escape(self.alternative)}" width="{self.width}" '
+            f'height="{self.height}" style="display:block;border:0;outline:none;text-decoration:none;'
+            f'width:{self.width}px;max-width:100%;height:auto;color:inherit;font-size:18px;line-height:24px;font-weight:700;">'
+        )
+
+
 def illustrations(charts: Iterable[Mapping[str, Any]], language: str) -> tuple[Illustration, ...]:
     """Charts from their facts: `name`, and `bars` of a code and its numbers."""
     return tuple(illustrated(facts, language) for facts in charts)
@@ -59,14 +89,14 @@ def illustrated(facts: Mapping[str, Any], language: str) -> Illustration:
     chart = Chart(_SHAPES[name], words["TITLES"][name], series, bars)
     said = _templates(language).get(f"charts/alt.{language}.jinja").render({"chart": chart})
     mark = hashlib.sha256(json.dumps([facts, language], sort_keys=True).encode()).hexdigest()[:16]
-    return Illustration(chart, said.strip(), f"{name}-{mark}@charts.mailbot")
+    return Illustration(chart, said.strip(), f"{name}-{mark}@charts")
 
 
 def as_html(shown: Iterable[Illustration]) -> list[str]:
     """The pictures of a letter, each in its place."""
     return [
         f'<img src="cid:{each.content_id}" alt="{escape(each.alternative)}" width="{width}" height="{height}" '
-        f'style="display:block;width:{width}px;max-width:100%;height:auto;margin:0 0 16px;border:0;">'
+        f'style="display:block;width:100%;max-width:{width}px;height:auto;margin:0 0 16px;border:0;">'
         for each in shown
         for width, height in [size_on_page(each.chart)]
     ]

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from enum import StrEnum
+from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
 from html import escape
 from typing import Any, TypeAlias
@@ -11,8 +10,10 @@ from typing import Any, TypeAlias
 from mjml import mjml2html
 
 from mailbot.outbound import prose
-from mailbot.outbound.colours import readable
-from mailbot.outbound.illustrations import Illustration, as_html, illustrations
+from mailbot.outbound.colours import palette
+from mailbot.outbound.illustrations import Emblem, Illustration, as_html, illustrations
+from mailbot.outbound.layouts import check_layout
+from mailbot.outbound.manners import MANNERS, Band, Manner
 from mailbot.outbound.prose import Block, Button
 from mailbot.templating import LANGUAGES, OpenTemplate, Template, Templates, clip, is_given, templates_folder, typeset
 from mailbot.vocabulary import Channel, LetterKind, Role
@@ -40,6 +41,8 @@ class Dress:
     accent: str
     """The agency's colour, #rrggbb. It is darkened as far as white words on it can be read."""
     time_zone: str = "Europe/Paris"
+    logo: Emblem | None = None
+    """What stands at the head; without it, the agency's name does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,128 +65,8 @@ class Letter:
     """Whether one click may change how often such letters come (RFC 8058)."""
     private: bool
     urgent: bool
-    illustrations: tuple[Illustration, ...] = ()
-    """The charts that its HTML shows; its text says what they show."""
-
-
-class Band(StrEnum):
-    """What stands under the text of a letter."""
-
-    FULL = "full"
-    EVENTS = "events"
-    """The body has already said the status."""
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How a kind of letter is sent and dressed."""
-
-    by_hand: bool = False
-    """A person wrote it; the service carries it. Without words of anybody it is ours all the same (RFC 3834)."""
-    suppress_oof: bool = False
-    list_unsubscribe: bool = False
-    private: bool = False
-    urgent: bool = False
-    band: Band = Band.FULL
-    foot: bool = True
-
-
-MANNERS: Mapping[str, Manner] = {
-    "T-01": Manner(suppress_oof=True),
-    "T-02": Manner(suppress_oof=True, urgent=True),
-    "T-03": Manner(suppress_oof=True),
-    "T-04": Manner(suppress_oof=True, by_hand=True, band=Band.EVENTS),
-    "T-05": Manner(suppress_oof=True),
-    "T-06": Manner(suppress_oof=True),
-    "T-07": Manner(suppress_oof=True),
-    "T-08": Manner(suppress_oof=True),
-    "T-09": Manner(suppress_oof=True),
-    "T-10": Manner(suppress_oof=True),
-    "T-11": Manner(suppress_oof=True),
-    "T-12": Manner(suppress_oof=True),
-    "T-13": Manner(suppress_oof=True),
-    "T-14": Manner(suppress_oof=True),
-    "T-17": Manner(suppress_oof=True),
-    "T-18": Manner(suppress_oof=True),
-    "T-19": Manner(suppress_oof=True),
-    "T-22": Manner(suppress_oof=True, band=Band.NONE),
-    "T-23": Manner(suppress_oof=True, band=Band.NONE),
-    "T-26": Manner(suppress_oof=True, list_unsubscribe=True, band=Band.NONE),
-    "B-07": Manner(suppress_oof=True, list_unsubscribe=True, band=Band.NONE),
-    "T-24": Manner(suppress_oof=True, band=Band.NONE),
-    "B-01": Manner(suppress_oof=True, by_hand=True, private=True),
-    "B-02": Manner(suppress_oof=True, private=True),
-    "B-03": Manner(suppress_oof=True, private=True),
-    "B-04": Manner(suppress_oof=True, private=True),
-    "B-05": Manner(suppress_oof=True, private=True),
-    "B-06": Manner(suppress_oof=True, private=True),
-    "B-10": Manner(suppress_oof=True, private=True),
-    "B-11": Manner(suppress_oof=True, private=True, band=Band.NONE),
-    "T-20": Manner(suppress_oof=True, band=Band.NONE),
-    "T-21": Manner(suppress_oof=True, band=Band.NONE),
-    "B-09": Manner(suppress_oof=True, private=True, band=Band.NONE),
-    "G-01": Manner(),
-    "G-02": Manner(list_unsubscribe=True),
-    "G-03": Manner(band=Band.NONE),
-    "G-04": Manner(),
-    "G-05": Manner(),
-    "G-09": Manner(),
-    "G-18": Manner(),
-    "G-15": Manner(),
-    "G-25": Manner(band=Band.NONE),
-    "P-02": Manner(band=Band.NONE),
-    "P-06": Manner(band=Band.NONE),
-    "P-07": Manner(band=Band.NONE),
-    "P-09": Manner(band=Band.NONE),
-    "P-18": Manner(band=Band.NONE),
-    "T-25": Manner(suppress_oof=True),
-    "G-06": Manner(),
-    "G-07": Manner(private=True),
-    "G-08": Manner(private=True),
-    "G-10": Manner(),
-    "G-17": Manner(),
-    "G-20": Manner(band=Band.NONE),
-    "G-21": Manner(),
-    "G-22": Manner(band=Band.NONE),
-    "G-23": Manner(band=Band.NONE),
-    "G-13": Manner(band=Band.NONE),
-    "G-14": Manner(),
-    "G-19": Manner(private=True),
-    "G-24": Manner(urgent=True),
-    "P-01": Manner(band=Band.NONE),
-    "P-03": Manner(band=Band.NONE),
-    "P-04": Manner(band=Band.NONE),
-    "P-05": Manner(band=Band.NONE),
-    "P-19": Manner(band=Band.NONE),
-    "P-22": Manner(band=Band.NONE),
-    "P-08": Manner(band=Band.NONE),
-    "P-11": Manner(band=Band.NONE),
-    "P-21": Manner(band=Band.NONE),
-    "P-12": Manner(band=Band.NONE),
-    "P-13": Manner(band=Band.NONE),
-    "P-20": Manner(by_hand=True, band=Band.NONE),
-    "T-15": Manner(suppress_oof=True),
-    "T-16": Manner(suppress_oof=True),
-    "T-27": Manner(suppress_oof=True),
-    "G-11": Manner(),
-    "P-10": Manner(band=Band.NONE),
-    "P-14": Manner(band=Band.NONE),
-    "P-15": Manner(band=Band.NONE),
-    "P-16": Manner(band=Band.NONE),
-    "P-17": Manner(band=Band.NONE),
-    "G-12": Manner(),
-    "G-16": Manner(urgent=True, band=Band.NONE),
-    "B-08": Manner(suppress_oof=True, private=True),
-    "X-11": Manner(band=Band.NONE),
-    "X-12": Manner(),
-    "X-13": Manner(),
-    "X-14": Manner(),
-    "X-15": Manner(),
-    "X-16": Manner(band=Band.NONE),
-    "X-17": Manner(band=Band.NONE),
-}
-"""By code, for the letters that exist."""
+    illustrations: tuple[Illustration | Emblem, ...] = ()
+    """What its HTML shows: the agency's logo, and charts, of which its text says what they show."""
 
 
 def write_letter(kind: LetterKind, language: str, facts: Mapping[str, JSON], dress: Dress) -> Letter:
@@ -202,10 +85,6 @@ def write_letter(kind: LetterKind, language: str, facts: Mapping[str, JSON], dre
     title = clip(opened.say("title"), TITLE) or subject
     parts = _parts(opened, frame, manner, _summary(kind, facts))
     shown = illustrations(_charts(facts), language)
-    shades = {
-        "accent": readable(dress.accent, on="#ffffff"),
-        "accent_on_dark": readable(dress.accent, on="#24231f", enough=6.0),
-    }
     return Letter(
         kind=kind,
         language=language,
@@ -215,7 +94,7 @@ def write_letter(kind: LetterKind, language: str, facts: Mapping[str, JSON], dre
         text=_text_dress().render(parts.as_text() | {"title": title}),
         html=_html_dress().render(
             parts.as_html()
-            | shades
+            | _shades(dress)
             | {"title": prose.html_line(title), "preview": escape(clip(title, PREVIEW)), "language": language}
             | {"illustrations": as_html(shown)}
         ),
@@ -224,7 +103,7 @@ def write_letter(kind: LetterKind, language: str, facts: Mapping[str, JSON], dre
         list_unsubscribe=manner.list_unsubscribe,
         private=private,
         urgent=manner.urgent,
-        illustrations=shown,
+        illustrations=shown if dress.logo is None else (dress.logo, *shown),
     )
 
 
@@ -242,7 +121,8 @@ def _is_private(kind: LetterKind, facts: Mapping[str, JSON]) -> bool:
 @lru_cache(maxsize=64)
 def _worn(dress: Dress) -> Mapping[str, str]:
     # The line that French law wants is French in every language.
-    return asdict(dress) | {"legal": typeset(dress.legal, "fr")}
+    said = {field.name: getattr(dress, field.name) for field in fields(dress) if field.name != "logo"}
+    return said | {"legal": typeset(dress.legal, "fr")}
 
 
 def _without_none(facts: Mapping[str, JSON]) -> dict[str, JSON]:
@@ -251,6 +131,17 @@ def _without_none(facts: Mapping[str, JSON]) -> dict[str, JSON]:
         name: {k: v for k, v in value.items() if v is not None} if isinstance(value, dict) else value
         for name, value in facts.items()
         if value is not None
+    }
+
+
+@lru_cache(maxsize=64)
+def _shades(dress: Dress) -> dict[str, str]:
+    """What the page wears of the agency, safe as it stands."""
+    logo = dress.logo.html if dress.logo is not None else ""
+    return {
+        "agency": escape(dress.agency),
+        "logo": logo,
+        **asdict(palette(dress.accent)),
     }
 
 
@@ -316,12 +207,14 @@ class _Parts:
         """Everything here is safe as it stands: the page escapes nothing more."""
         return {
             "body": prose.as_html(self.body),
+            "chosen": any(block.kind == "choice" for block in self.body),
             "summary": self.summary,
             "read_as": prose.html_line(self.read_as),
             "buttons": prose.buttons_as_html(self.buttons),
             "case_title": prose.html_line(self.case_title),
             "case": prose.buttons_as_html(self.case),
             "status": prose.html_line(self.status),
+            "turn": prose.TURN in self.status,
             "events": [prose.html_line(line) for line in self.events],
             "foot": [prose.html_line(line) for line in self.foot],
             "who_reads": prose.html_line(self.who_reads),
@@ -358,8 +251,8 @@ _INDENTATION = re.compile(r"\n\s+")
 
 
 def _button(label: str, url: object) -> str:
-    """A button, if there is somewhere to go: one without a link would be a promise that nobody keeps."""
-    return prose.link(label, str(url)) if is_given(url) else prose.Marked("")
+    """A button, if there is somewhere to go and something to say: else it would be a promise that nobody keeps."""
+    return prose.link(label, str(url)) if label and is_given(url) else prose.Marked("")
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -381,6 +274,7 @@ def _html_dress() -> Template:
     What is poured in has been made safe by `_Parts.as_html`: escaping it here again would cost more than writing it.
     """
     source = (templates_folder() / "letters" / "_layout.mjml").read_text(encoding="utf-8")
+    check_layout(source, "_layout.mjml")
     page = mjml2html(source, disable_comments=False, fonts={})
     return Templates("en", autoescape=False).compile(_INDENTATION.sub("\n", page))
 

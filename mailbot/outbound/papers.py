@@ -133,16 +133,19 @@ class CancellationFacts(WorkOrderFacts):
 
 
 def print_paper(
-    kind: PaperKind, language: str, facts: Mapping[str, object], pictures: Sequence[bytes], *, link: str = ""
-) -> bytes:
+    kind: PaperKind, language: str, facts: Mapping[str, object], pictures: Sequence[bytes], *,
+    link: str = "", logo: bytes = b"",
+) -> bytes:  # fmt: skip
     """A paper as a PDF. `pictures`: JPEGs that are already drawn (`pictures.for_paper`); `link`: what its square code
-    opens. The same arguments make the same bytes.
+    opens; `logo`: the agency's, a PNG. The same arguments make the same bytes.
 
     Raises MissingFact, and TryAgain when too many are being printed.
     """
     shown = {f"photo-{number}": content for number, content in enumerate(pictures, start=1)}
     if link:
         shown["code"] = square_code(link)
+    if logo:
+        shown["logo"] = logo
     number, decided_at = str(facts["number"]), str(facts["decided_at"])
     printed = {
         **facts,
@@ -150,6 +153,7 @@ def print_paper(
         "created": datetime.fromisoformat(decided_at).isoformat(timespec="seconds"),
         "shown": list(range(1, len(pictures) + 1)),
         "has_code": bool(link),
+        "has_logo": bool(logo),
     }
     data = Enclosed(f"{number}.json", as_data(facts), datetime.fromisoformat(decided_at))
     return archived(kind.value, language, printed, shown, data)

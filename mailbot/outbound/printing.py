@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from mailbot.agency import profile_from_json
 from mailbot.db import Session
-from mailbot.model import Event, Participant, Person
+from mailbot.model import Agency, AgencyProfileRow, Event, Participant, Person
 from mailbot.model_orders import Paper
 from mailbot.outbound.envelopes import Enclosure
 from mailbot.outbound.papers import file_name, print_paper
@@ -37,6 +38,8 @@ class _Frozen:
     fingerprint: str | None
     sealed_on: date
     """The date that the link on it bears."""
+    logo: bytes
+    """The agency's; empty when it has none."""
 
 
 def paper_enclosed(world: World, paper_id: int) -> Enclosure | None:
@@ -63,8 +66,15 @@ def _frozen(world: World, paper_id: int) -> _Frozen:
         row = session.get_one(Paper, paper_id)
         return _Frozen(
             row.id, row.agency_id, row.report_id, row.kind, row.number, row.language, row.facts, row.fingerprint,
-            issued_on(world.today(), _tokens_from(session, row.facts.get("page"))),
+            issued_on(world.today(), _tokens_from(session, row.facts.get("page"))), _logo(session, row.agency_id),
         )  # fmt: skip
+
+
+def _logo(session: Session, agency_id: int) -> bytes:
+    """As the agency has it now: the paper is printed once, and then kept."""
+    named = select(AgencyProfileRow.content).join(Agency, Agency.profile_id == AgencyProfileRow.id)
+    content = session.scalars(named.where(Agency.id == agency_id)).one()
+    return logo.picture if (logo := profile_from_json(content).logo) is not None else b""
 
 
 def _tokens_from(session: Session, opens: Mapping[str, Any] | None) -> date | None:
@@ -76,7 +86,9 @@ def _tokens_from(session: Session, opens: Mapping[str, Any] | None) -> date | No
 
 def _print(world: World, paper: _Frozen) -> str:
     """The fingerprint of what everybody is sent."""
-    content = print_paper(paper.kind, paper.language, paper.facts, _pictures(world, paper), link=_link(world, paper))
+    content = print_paper(
+        paper.kind, paper.language, paper.facts, _pictures(world, paper), link=_link(world, paper), logo=paper.logo
+    )
     reach(Point.PAPER_PRINTED)
     ours = world.blobs.put(content)
     reach(Point.PAPER_KEPT)

@@ -1,22 +1,27 @@
 """A letter's body: plain sentences and people's own words, told apart, then dressed as text or as HTML.
 
 A template prints sentences, a blank line between two paragraphs, « – » before the items of a list. What people wrote
-goes in by `words`, a link or a button by `link` and `button`: these mark what they print with private-use characters
-which are taken out of everything else, so that nothing anybody writes can pass for the structure of a letter.
+goes in by `words`, a link or a button by `link` and `button`, the day or the sum that a letter is about by `key`, what
+one chooses among by `choice`: these mark what they print with private-use characters which are taken out of everything
+else, so that nothing anybody writes can pass for the structure of a letter.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Literal
 
+from mailbot.templating import is_given
+
 WORDS, SPOKEN, WORDS_END, BREAK = "\ue000", "\ue001", "\ue002", "\ue003"
 LINK, BARE_LINK, SEPARATOR, LINK_END = "\ue004", "\ue005", "\ue006", "\ue007"
+KEY, CHOICE = "\ue008", "\ue009"
+STRONG, FAINT, SPAN_END, TURN, TURN_END = "\ue00a", "\ue00b", "\ue00c", "\ue00d", "\ue00e"
 
 # Ours, the controls that HTML has no place for, lone halves of pairs, and the marks that turn the direction of what
 # follows (UAX 9): « photo\u202Egpj.exe » must not look like a picture.
-_NEVER = "\ue000-\ue007\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
+_NEVER = "\ue000-\ue00e\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
 _ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 
 _NEVER_PRINTED = re.compile(f"[{_NEVER}]")
@@ -25,35 +30,66 @@ _SPREAD = re.compile(f"(?:(?<![ \t])[ \t]+)?[\t{_ENDS}]+[ \t]*")
 _LIKE_AN_ITEM = re.compile("^[– ]*– ")
 _NOT_AS_IT_IS = re.compile(f"[{_NEVER}{_ENDS}\t]|^[– ]*– ")
 
+_AS_TEXT = str.maketrans({STRONG: "", FAINT: "", SPAN_END: "", TURN: "(", TURN_END: ")"})
+_AS_HTML = str.maketrans(
+    {
+        STRONG: '<span class="strong" style="font-weight:600">',
+        FAINT: '<span class="faint" style="color:#66635b">',
+        SPAN_END: "</span>",
+        TURN: '<b class="turn">&nbsp;',
+        TURN_END: "&nbsp;</b>",
+    }
+)
+
 _LINKS = re.compile(f"([{LINK}{BARE_LINK}])([^{SEPARATOR}]*){SEPARATOR}([^{LINK_END}]*){LINK_END}")
 
 # One's own machine is where the demo lives.
-_URL = re.compile(r"(?:https://|mailto:|tel:|http://(?:localhost|127\.0\.0\.1|\[::1\])[:/])[^\s<>\"\\\ue000-\ue007]+")
+_URL = re.compile(r"(?:https://|mailto:|tel:|http://(?:localhost|127\.0\.0\.1|\[::1\])[:/])[^\s<>\"\\\ue000-\ue00e]+")
 
 # SIG-1042, OS-2026-0187, MT-01: a number that is cut at its hyphen is not found again. Never inside an address.
-_REFERENCE = re.compile(r"(?<![^\s(«“\u00a0>])[A-Z]{2,4}(?:-\d{1,4}){1,2}\b(?![@./-])")
+_REFERENCE = re.compile(r"(?<![^\s(«“\u00a0>])[A-Z]{2,4}(?:-\d{1,4}){1,2}\b(?![@/-]|\.\w)")
+
+# « 9 h – 11 h »: UAX 14 lets a line end after the dash, no-break space or not.
+_HOURS = re.compile(
+    "[^\\s<>]+(?:\u00a0[^\\s<>]+){0,2}\u00a0–\u00a0[^\\s<>]+(?:\u00a0(?:h|am|pm)\\b(?:\u00a0\\d\\d\\b)?)?"
+)
 
 WIDTH = 72
 INDENT = "    "
 
 
-Kind = Literal["prose", "list", "words", "spoken"]
+Kind = Literal["prose", "list", "words", "spoken", "key", "choice"]
 
 
 class Marked(str):
-    """What `words`, `link` and `button` printed: the only text whose marks are kept."""
+    """What the functions of this module printed: the only text whose marks are kept."""
 
     __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several things to choose from: its number, what it is, what there is to know of it, where choosing it
+    leads, if anywhere."""
+
+    number: str
+    label: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, a list, somebody's words between what the letter puts around them, or the words of who signs it."""
+    """A paragraph, a list, somebody's words between what the letter puts around them, the words of who signs it, what
+    the letter is about in large type, or what one chooses among."""
 
     kind: Kind
     lines: tuple[str, ...]
     tight: bool
     """No blank line stands before it."""
+    choices: tuple[Choice, ...] = ()
+    label: str = ""
+    """What the large type says, in small above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +133,36 @@ def _marked(mark: str, text: str) -> Marked:
     return Marked(f"{mark}{lines.replace(chr(10), BREAK)}{WORDS_END}")
 
 
+def key(large: str, *beneath: object, label: str = "") -> Marked:
+    """What a letter is about, to be grasped at a glance: a day, a sum; beneath it what belongs to it, where given, and
+    above it, in small, what it is."""
+    lines = [inline(each) for each in (large, *beneath) if is_given(each)]
+    lines[0] = lines[0][:1].upper() + lines[0][1:]
+    return Marked(f"{KEY}{inline(label)}{SEPARATOR}{BREAK.join(lines)}{WORDS_END}")
+
+
+def choice(number: int, label: str, url: object = "") -> Marked:
+    """One of several things to choose from, which an answer may name by its number. What follows on its line is a note
+    about it."""
+    leads = checked_url(str(url)) if is_given(url) else ""
+    return Marked(f"{CHOICE}{number}{SEPARATOR}{inline(label)}{SEPARATOR}{leads}{WORDS_END}")
+
+
+def strong(said: str) -> Marked:
+    """What the eye looks for in a line."""
+    return Marked(f"{STRONG}{inline(said)}{SPAN_END}")
+
+
+def faint(said: str) -> Marked:
+    """What stands back in a line."""
+    return Marked(f"{FAINT}{inline(said)}{SPAN_END}")
+
+
+def turn(said: str) -> Marked:
+    """That it is the reader's own turn: between brackets in the text."""
+    return Marked(f"{TURN}{inline(said)}{TURN_END}")
+
+
 def link(label: str, url: str) -> Marked:
     """A link in a sentence; its address is written out in the text version."""
     return Marked(f"{LINK}{checked_url(url)}{SEPARATOR}{inline(label)}{LINK_END}")
@@ -124,6 +190,11 @@ def checked_url(url: str) -> str:
 FUNCTIONS: Mapping[str, Callable[..., object]] = {
     "words": words,
     "spoken": spoken,
+    "key": key,
+    "choice": choice,
+    "strong": strong,
+    "faint": faint,
+    "turn": turn,
     "link": link,
     "mailbox": mailbox,
     "phone": phone,
@@ -145,8 +216,8 @@ def _blocks(printed: str) -> Iterator[Block]:
     for raw in printed.split("\n"):
         line = raw.strip(" \t")
         kind_of_line = _kind(line)
-        if gathered and (not line or kind_of_line != kind or kind in ("words", "spoken")):
-            yield Block(kind, tuple(gathered), tight)
+        if gathered and (not line or kind_of_line != kind or kind in ("words", "spoken", "key")):
+            yield _block(kind, gathered, tight=tight)
             gathered, apart = [], False
         if not line:
             apart = True
@@ -155,15 +226,33 @@ def _blocks(printed: str) -> Iterator[Block]:
             kind, tight = kind_of_line, not apart
         gathered.append(line[2:] if kind == "list" else line)
     if gathered:
-        yield Block(kind, tuple(gathered), tight)
+        yield _block(kind, gathered, tight=tight)
+
+
+def _block(kind: Kind, lines: list[str], *, tight: bool) -> Block:
+    if kind == "choice":
+        return Block(kind, (), tight, tuple(map(_choice, lines)))
+    if kind == "key":
+        label, _, said = lines[0].replace(WORDS_END, "").removeprefix(KEY).partition(SEPARATOR)
+        return Block(kind, tuple(said.split(BREAK)), tight, label=label)
+    return Block(kind, tuple(lines), tight)
 
 
 def _kind(line: str) -> Kind:
-    if WORDS in line:
-        return "words"
-    if SPOKEN in line:
-        return "spoken"
+    if WORDS_END in line:
+        for mark, kind in _KINDS.items():
+            if mark in line:
+                return kind
     return "list" if line.startswith("– ") else "prose"
+
+
+_KINDS: Mapping[str, Kind] = {WORDS: "words", SPOKEN: "spoken", KEY: "key", CHOICE: "choice"}
+
+
+def _choice(line: str) -> Choice:
+    marked, _, note = line.partition(WORDS_END)
+    number, label, url = marked.removeprefix(CHOICE).split(SEPARATOR)
+    return Choice(number, label, note.strip(" —"), url)
 
 
 def buttons(printed: str) -> tuple[Button, ...]:
@@ -189,11 +278,27 @@ def as_text(body: tuple[Block, ...]) -> str:
                 out.extend(f"{INDENT}{line}".rstrip(" ") for line in _unmarked(block.lines[0]).split("\n"))
             case "spoken":
                 out.extend(_unmarked(block.lines[0]).split("\n"))
+            case "key":
+                out.extend(f"  {line}" for line in (block.label, *block.lines) if line)
+            case "choice":
+                out.extend(line for each in block.choices for line in _choice_as_text(each))
     return "\n".join(out)
+
+
+def _choice_as_text(each: Choice) -> list[str]:
+    said = wrap(f"{each.number}) {each.label}{' — ' if each.note else ''}{plain(each.note)}", hang="   ")
+    return [*said, f"   → {shown_url(each.url)}"] if each.url else said
+
+
+def shown_url(url: str) -> str:
+    """An address as the text part says it: of a mail, what is written in it for the reader is left out."""
+    return url.split("?")[0] if url.startswith("mailto:") else url
 
 
 def plain(line: str) -> str:
     """A line without its marks; a link's address follows its label, between the brackets of RFC 3986, appendix C."""
+    if SPAN_END in line or TURN_END in line:
+        line = line.translate(_AS_TEXT)
     if LINK not in line and BARE_LINK not in line:
         return line
     return _LINKS.sub(lambda m: f"{m[3]} <{m[2]}>" if m[1] == LINK else m[3], line)
@@ -223,7 +328,27 @@ def _unmarked(line: str) -> str:
 
 def as_html(body: tuple[Block, ...]) -> tuple[Block, ...]:
     """The same blocks, their lines made safe for HTML."""
-    return tuple(Block(block.kind, tuple(map(html_line, block.lines)), block.tight) for block in body)
+    return tuple(
+        Block(
+            block.kind,
+            _lines_as_html(block),
+            block.tight,
+            tuple(map(_choice_as_html, block.choices)) if block.choices else (),
+            html_line(block.label) if block.label else "",
+        )
+        for block in body
+    )
+
+
+def _lines_as_html(block: Block) -> tuple[str, ...]:
+    if block.kind == "key" and "€" not in block.lines[0]:
+        # A day in large type may be wider than a phone: it breaks between its words, not within one.
+        block = replace(block, lines=(block.lines[0].replace("\u00a0", " "), *block.lines[1:]))
+    return tuple(map(html_line, block.lines))
+
+
+def _choice_as_html(each: Choice) -> Choice:
+    return Choice(each.number, html_line(each.label), html_line(each.note), escape(each.url))
 
 
 def buttons_as_html(made: tuple[Button, ...]) -> tuple[Button, ...]:
@@ -238,6 +363,10 @@ def html_line(line: str) -> str:
         return _unmarked(safe).replace("\n", "<br>")
     if "-" in safe:
         safe = _REFERENCE.sub(r'<span style="white-space:nowrap">\g<0></span>', safe)
+    if "\u00a0–\u00a0" in safe:
+        safe = _HOURS.sub(r'<span style="white-space:nowrap">\g<0></span>', safe)
+    if SPAN_END in safe or TURN_END in safe:
+        safe = safe.translate(_AS_HTML)
     if LINK in safe or BARE_LINK in safe:
         return _LINKS.sub(r'<a href="\2" style="color:inherit;text-decoration:underline;">\3</a>', safe)
     return safe

@@ -67,11 +67,23 @@ def root_message_id(participant_id: int, domain: str) -> str:
     return f"<thread.{participant_id}@{domain}>"
 
 
-def thread_index(participant_id: int, domain: str, *, began: datetime, now: datetime) -> str:
-    """Thread-Index of Outlook: 22 octets for the thread, 5 for this letter, in base64 (MS-OXOMSG, 2.2.1.3)."""
-    knot = hashlib.sha256(root_message_id(participant_id, domain).encode()).digest()[:16]
+def lone_message_id(letter_id: int, domain: str) -> str:
+    """What a letter of no thread refers to: no other mail ever does.
+
+    Without it, Gmail puts letters of one subject that came within a week into one conversation, and Apple Mail does so
+    whenever they came: of two confirmations or two daily lists, the second would hide under the first.
+    """
+    return f"<alone.{letter_id}@{domain}>"
+
+
+def thread_index(knot: str, *, began: datetime, now: datetime) -> str:
+    """Thread-Index of Outlook: 22 octets for the thread, 5 for this letter, in base64 (MS-OXOMSG, 2.2.1.3).
+
+    `knot`: the identifier that the whole thread refers to.
+    """
+    mark = hashlib.sha256(knot.encode()).digest()[:16]
     ticks = _TICKS_BEFORE_UNIX + int(began.timestamp() * 10_000_000)
-    head = (ticks >> 16).to_bytes(6) + knot  # its first octet is 1 until the year 2057, as the format wants
+    head = (ticks >> 16).to_bytes(6) + mark  # its first octet is 1 until the year 2057, as the format wants
     later = max(0, int((now - began).total_seconds() * 10_000_000))
     # The step is 2^18 ticks (26 ms) when the letter came within some 1.7 years of the thread, 2^23 (0.8 s) after.
     step = later >> 18

@@ -3,17 +3,34 @@
 from collections.abc import Mapping
 
 from starlette.responses import HTMLResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from mailbot.web.sheets import printed
 from mailbot.web.visits import Sheet
 
 _BUSY_SECONDS = "30"
+_TOLD = "http.response.debug"
+"""What whoever runs the application within their own process may ask for: ASGI's own name for it."""
+
+
+class PageResponse(HTMLResponse):
+    """A page as HTML. In the same process its sheet is told as well, to whoever asks for it; no server does."""
+
+    def __init__(self, sheet: Sheet, headers: Mapping[str, str]) -> None:
+        super().__init__(printed(sheet), status_code=sheet.status, headers=headers)
+        self._sheet = sheet
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it."""
+        if _TOLD in scope.get("extensions", {}):
+            await send({"type": _TOLD, "info": {"sheet": self._sheet}})
+        await super().__call__(scope, receive, send)
 
 
 def answer(sheet: Sheet, headers: Mapping[str, str] | None = None) -> Response:
     """A page as a browser receives it."""
     said = {**(headers or {}), **({"Retry-After": _BUSY_SECONDS} if sheet.status == 503 else {})}
-    response = HTMLResponse(printed(sheet), status_code=sheet.status, headers=said)
+    response = PageResponse(sheet, said)
     if sheet.cookie is not None:
         kept = sheet.cookie
         response.set_cookie(

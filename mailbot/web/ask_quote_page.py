@@ -21,6 +21,7 @@ from mailbot.web.company_form import (
     opens_with,
     report_path,
 )
+from mailbot.web.forms import written
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Engagement, Nowhere, Sheet, Typed
 from mailbot.workflow.companies import Choice
@@ -43,7 +44,7 @@ class _Opened:
 def show(visit: CaseVisit, typed: Typed) -> Sheet:
     """The request, filled in as far as the report and the link tell."""
     if visit.role is not Role.MANAGER:
-        return visit.case_sheet("not_yours", status=403, words=typed.text("extract"))
+        return visit.case_sheet("not_yours", status=403, words=written(typed.fields))
     if visit.scene.report.status is ReportStatus.CLOSED:
         return moved_on(visit, typed)
     opened = _opened(visit)

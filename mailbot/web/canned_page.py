@@ -7,6 +7,7 @@ from mailbot.model import Report
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import ReportStatus, Role
 from mailbot.web.answer_page import check_words
+from mailbot.web.forms import written
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow import canned, reports
@@ -18,7 +19,7 @@ from mailbot.workflow.tongues import spoken
 def show(visit: CaseVisit, typed: Typed) -> Sheet:
     """The message as it would leave, or, behind a link that names none, all of them."""
     if visit.role is not Role.MANAGER or visit.scene.report.is_private:
-        return visit.case_sheet("not_yours", status=403, words=typed.text("words"))
+        return visit.case_sheet("not_yours", status=403, words=written(typed.fields))
     if visit.scene.report.status is ReportStatus.CLOSED:
         return moved_on(visit, typed)
     if not visit.page.with_:

@@ -9,6 +9,7 @@ from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import Channel, ClosingReason, ReportStatus, Role
 from mailbot.web.answer_page import check_words, say
+from mailbot.web.forms import written
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Incomplete, Sheet, Typed
 from mailbot.workflow import closings
@@ -25,7 +26,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     if visit.scene.report.status is ReportStatus.CLOSED:
         return moved_on(visit, typed)
     if not closings.may_close(visit.scene, visit.seat):
-        return visit.case_sheet("not_yours", status=403, words=typed.text("words"))
+        return visit.case_sheet("not_yours", status=403, words=written(typed.fields))
     reasons = [reason.value for reason in REASONS] if visit.role is Role.MANAGER else []
     return visit.case_sheet(
         "close", status=422 if typed.trouble else 200, reasons=reasons, reason=typed.text("reason"),

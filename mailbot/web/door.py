@@ -34,6 +34,7 @@ from mailbot.web import (
     report_page,
     waiting_page,
 )
+from mailbot.web.forms import written
 from mailbot.web.kinds import OFFERED, TAKE_FILES, kind_of
 from mailbot.web.visits import Carried, CaseVisit, Incomplete, Nowhere, Sheet, Shut, Typed, Visit, enter, understood
 from mailbot.workflow.fresh_links import send_fresh_link
@@ -295,5 +296,5 @@ def _pressed(session: Session, world: World, sealed: str, typed: Typed) -> Sheet
 
 
 def _shut(shut: Shut, sealed: str, typed: Typed) -> Sheet:
-    facts = {"here": f"/p/{sealed}", "words": typed.text("words")}
+    facts = {"here": f"/p/{sealed}", "words": written(typed.fields)}
     return Sheet(shut.page, facts, shut.language, shut.profile, status=410)

@@ -6,13 +6,15 @@ from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from mailbot.telemetry import logger
 from mailbot.threads.pages import PREFIX
-from mailbot.web.answering import nobodys
+from mailbot.web.answering import answer, language_of, nobodys
+from mailbot.web.forms import TooLong, body_of, typed_in, written
 from mailbot.web.rates import Asked, Rates
+from mailbot.web.visits import Sheet
 
 log = logger(__name__)
 
@@ -50,6 +52,10 @@ _TELLS_EACH = 10.0
 _READS = frozenset({"GET", "HEAD"})
 _COSTLY = frozenset({"export"})
 _PICTURES = frozenset({"photo", "chart", "paper", "video", "invite.ics"})
+_GIVES_BACK = {403: "another_site", 429: "too_often"}
+"""Refusals that a person may meet who has typed something, and their pages."""
+_GIVEN_BACK_AT_ONCE = 8
+_GIVEN_BACK_SECONDS = 5.0
 _OWN_SITE = frozenset({"same-origin", "none"})
 """What a browser says of a form of ours, and of an address that somebody typed (W3C, Fetch Metadata)."""
 
@@ -64,6 +70,7 @@ class Guarded:
         self._app, self._rates, self._is_ours = app, rates, is_ours
         self._base = urlsplit(base)
         self._refusals, self._tells_at = 0, 0.0
+        self._given_back = 0
         self._headers = (*HEADERS, _SECURE) if self._base.scheme == "https" else HEADERS
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: _Receive, send: _Send) -> None:
@@ -87,6 +94,8 @@ class Guarded:
 
         try:  # all of it: a fault of the guard's own is dressed like any other
             refused = self._refused(scope, client, link, accepts)
+            if refused is not None and refused.status_code in _GIVES_BACK and self._is_ours(link):
+                refused = await self._with_what_was_typed(refused, scope, receive)
             await (self._app if refused is None else refused)(scope, receive, dressed)
         except ClientDisconnect:
             return
@@ -109,6 +118,27 @@ class Guarded:
             self._note_refused()
             return nobodys("another_site", 403, accepts)
         return None
+
+    async def _with_what_was_typed(
+        self, refused: Response, scope: MutableMapping[str, Any], receive: _Receive
+    ) -> Response:  # fmt: skip
+        """The same refusal, with what somebody had typed: whoever is sent away has lost nothing. No more than a few are
+        read at once, and each in a moment: a flood gets its short answer."""
+        if scope["method"] in _READS or not _is_plain(scope) or self._given_back >= _GIVEN_BACK_AT_ONCE:
+            return refused
+        self._given_back += 1
+        try:
+            typed = typed_in(await body_of(Request(scope, receive), patience=_GIVEN_BACK_SECONDS))
+        except (TooLong, TimeoutError):
+            return refused
+        finally:
+            self._given_back -= 1
+        name = _GIVES_BACK[refused.status_code]
+        here = scope["path"] if self._is_from_here(scope) else ""
+        facts = {"here": here, "form": typed.form, "fields": dict(typed.fields), "words": written(typed.fields)}
+        again = {"Retry-After": refused.headers["retry-after"]} if "retry-after" in refused.headers else None
+        accepts = _header(scope, b"accept-language")
+        return answer(Sheet(name, facts, language_of(accepts), None, status=refused.status_code), again)
 
     def _note_refused(self) -> None:
         """A line of the log now and then: whoever floods pages does not flood the log with them."""
@@ -153,6 +183,11 @@ class Guarded:
 def _header(scope: MutableMapping[str, Any], wanted: bytes) -> str:
     """Its one value; several are none that a browser writes, and are returned together."""
     return ", ".join(value.decode("latin-1") for name, value in scope["headers"] if name == wanted)
+
+
+def _is_plain(scope: MutableMapping[str, Any]) -> bool:
+    """Whether a form comes without files."""
+    return _header(scope, b"content-type").lower().startswith("application/x-www-form-urlencoded")
 
 
 def _octets(scope: MutableMapping[str, Any]) -> int:

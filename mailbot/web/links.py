@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
-from urllib.parse import parse_qsl, quote
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -22,6 +22,8 @@ from mailbot.threads.pages import PREFIX
 from mailbot.web import door, downloads, handing_in
 from mailbot.web.answering import answer as page_answer
 from mailbot.web.answering import language_of, nobodys
+from mailbot.web.forms import TooLong, body_of, typed_in, written, written_in
+from mailbot.web.logos import Logos
 from mailbot.web.rates import Rates
 from mailbot.web.sheets import style
 from mailbot.web.visits import Nowhere, Sheet, Typed, understood
@@ -29,14 +31,9 @@ from mailbot.world import World
 
 log = logger(__name__)
 
-MOST_OCTETS = 200_000
-"""Of what a form brings."""
-_MOST_FIELDS = 40
 _LONGEST_QUESTION = 2_000
-_PATIENCE = 30.0
-"""Seconds in which a form must have come."""
 _PATIENCE_WITH_FILES = 300.0
-"""The same with photos, from a telephone in a cellar."""
+"""Seconds in which a form with photos must have come, from a telephone in a cellar."""
 _AT_ONCE = 4
 """Forms with files that are read at once: each takes as much as a large mail."""
 _RECEIVED_AT_ONCE = 16
@@ -49,10 +46,6 @@ _DRAWN_AT_ONCE = 4
 
 # RFC 8058, section 3.2: one field, sent as a query or as multipart/form-data.
 _ONE_CLICK = re.compile(rb'(?:^|[&"])List-Unsubscribe(?:=|"\s+)One-Click\b')
-
-
-class _TooLong(Exception):
-    """The form brings more than anybody writes."""
 
 
 def link_routes(world: World, rates: Rates) -> list[Route]:
@@ -73,13 +66,13 @@ def link_routes(world: World, rates: Rates) -> list[Route]:
         Route(PREFIX + "{token}/invite.ics", pages.invite, methods=["GET"]),
         Route(PREFIX + "{token}/paper/{number:int}", pages.paper, methods=["GET"]),
         Route(PREFIX + "{token}/video/{number:int}", pages.video, methods=["GET"]),
-        Route("/look/{name}", look, methods=["GET"]),
+        Route("/look/{name}", pages.look, methods=["GET"]),
     ]
 
 
 class _Links:
     def __init__(self, world: World, rates: Rates) -> None:
-        self._world, self._rates = world, rates
+        self._world, self._rates, self._logos = world, rates, Logos(world)
         self._handing = asyncio.Semaphore(_AT_ONCE)
         self._receiving = asyncio.Semaphore(_RECEIVED_AT_ONCE)
         self._drawing = asyncio.Semaphore(_DRAWN_AT_ONCE)
@@ -91,15 +84,25 @@ class _Links:
         asked = _asked(request)
         return await _answer(request, lambda: door.show(self._world, sealed, asked), Typed())
 
+    async def look(self, request: Request) -> Response:
+        """What pages look like: their style, in an agency's colour, and its logo."""
+        name = request.path_params["name"]
+        if (rules := style(name)) is not None:
+            return Response(rules, media_type="text/css")
+        logo = await run_in_threadpool(self._logos.named, name)
+        return Response(status_code=404) if logo is None else Response(logo, media_type="image/png")
+
     async def press(self, request: Request) -> Response:
         """The button of a page."""
         sealed = _sealed(request)
         if handing_in.has_files(request) and self._takes_files(sealed):
             return await self._press_with_files(request, sealed)
         try:
-            typed = replace(_typed(await body_of(request)), cookies=request.cookies)
-        except (_TooLong, TimeoutError):
-            return page_answer(Sheet("too_long", {}, language_asked(request), None, status=413))
+            typed = replace(typed_in(await body_of(request)), cookies=request.cookies)
+        except TimeoutError:
+            return _too_long(request)
+        except TooLong as too_long:
+            return _too_long(request, written_in(too_long.begun))
         return await _answer(request, lambda: door.press(self._world, sealed, typed), typed)
 
     def _takes_files(self, sealed: str) -> bool:
@@ -128,7 +131,7 @@ class _Links:
         except TimeoutError:
             return await self._too_large(request, sealed, {})
         except HTTPException:
-            return page_answer(Sheet("too_long", {}, language_asked(request), None, status=413))
+            return _too_long(request)
         except OSError as trouble:  # large files wait on disk until the form has come
             log.warning("form_put_off", trouble=type(trouble).__name__)
             return self._busy(request)
@@ -180,7 +183,7 @@ class _Links:
         """One click in a mail program. Its form is one field, in either of the two ways that forms are sent."""
         try:
             body = await body_of(request)
-        except (_TooLong, TimeoutError):
+        except (TooLong, TimeoutError):
             return Response(status_code=413)
         if _ONE_CLICK.search(body) is None:
             return Response(status_code=400)
@@ -263,25 +266,8 @@ async def not_so(request: Request, error: Exception) -> Response:
     return nobodys("not_so", error.status_code, accepts, error.headers)
 
 
-async def look(request: Request) -> Response:
-    """The style of every page, in an agency's colour."""
-    rules = style(request.path_params["name"])
-    return Response(status_code=404) if rules is None else Response(rules, media_type="text/css")
-
-
-async def body_of(request: Request) -> bytes:
-    """What was posted. Raises _TooLong, once it is read to its end: a browser that is hung up on shows no page."""
-    kept, came = [], 0
-    async with asyncio.timeout(_PATIENCE):
-        async for chunk in request.stream():
-            came += len(chunk)
-            if came > 100 * MOST_OCTETS:
-                break
-            if came <= MOST_OCTETS:
-                kept.append(chunk)
-    if came > MOST_OCTETS:
-        raise _TooLong
-    return b"".join(kept)
+def _too_long(request: Request, words: str = "") -> Response:
+    return page_answer(Sheet("too_long", {"words": words}, language_asked(request), None, status=413))
 
 
 def language_asked(request: Request) -> str:
@@ -303,23 +289,14 @@ def is_sealed(world: World, token: str) -> bool:
     return True
 
 
-def _typed(body: bytes) -> Typed:
-    try:
-        pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
-    except ValueError:
-        raise _TooLong from None
-    fields = {name: value.replace("\0", "") for name, value in pairs}
-    return Typed(form=fields.pop("form", ""), fields=fields)
-
-
 def _asked(request: Request) -> dict[str, str]:
     """What the address asks. A question that is too long is none."""
     query = request.scope["query_string"]
     if len(query) > _LONGEST_QUESTION:
         return {}
     try:
-        return dict(_typed(query).fields)
-    except _TooLong:
+        return dict(typed_in(query).fields)
+    except TooLong:
         return {}
 
 
@@ -339,7 +316,8 @@ def _made(make: Callable[[], Sheet | Response], typed: Typed, here: str, languag
         return page_answer(Sheet("busy", facts, language, None, status=503))
     except Exception:
         log.fault("page_fault")
-        return page_answer(Sheet("fault", facts, language, None, status=500))
+        told = {"words": written(typed.fields)}
+        return page_answer(Sheet("fault", told, language, None, status=500))
 
 
 def _quietly(do: Callable[[], Response | None]) -> Response:

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from mailbot.model import Event
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import EventKind, ReportStatus, Role
+from mailbot.web.forms import written
 from mailbot.web.visits import CaseVisit, Sheet, Typed
 from mailbot.workflow import closings
 
@@ -28,7 +29,7 @@ def moved_on(visit: CaseVisit, typed: Typed) -> Sheet:
     may_reopen = is_closed and closings.may_reopen(visit.scene, visit.seat, now=visit.now)
     reopen = visit.link(Page.REOPEN, visit.seat.participant.id) if may_reopen and Page.REOPEN in visit.offers else ""
     return visit.case_sheet(
-        "moved_on", status=409 if typed.fields else 200, is_closed=is_closed, words=typed.text("words"),
+        "moved_on", status=409 if typed.fields else 200, is_closed=is_closed, words=written(typed.fields),
         who=who_did(visit, last.actor_role, last.actor_id or 0) if last is not None else "",
         at=last.at if last is not None else visit.scene.report.closed_at, reopen=reopen,
     )  # fmt: skip

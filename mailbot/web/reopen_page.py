@@ -6,6 +6,7 @@ from mailbot.errors import Reason, Refused
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import Channel, ReportStatus
 from mailbot.web.answer_page import check_words, say
+from mailbot.web.forms import written
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Sheet, Typed
 from mailbot.workflow import closings
@@ -21,7 +22,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         # Whose it is, it is too late for: that page says when it was closed and what to do.
         if visit.scene.is_author(visit.person.id):
             return moved_on(visit, typed)
-        return visit.case_sheet("not_yours", status=403, words=typed.text("words"))
+        return visit.case_sheet("not_yours", status=403, words=written(typed.fields))
     return visit.case_sheet(
         "reopen", status=422 if typed.trouble else 200, words=typed.text("words"), trouble=typed.trouble,
         closed_at=visit.scene.report.closed_at, is_done=False,

@@ -20,6 +20,7 @@ from mailbot.web.company_form import (
     known_to,
     report_path,
 )
+from mailbot.web.forms import written
 from mailbot.web.moving_on import moved_on
 from mailbot.web.send_order_form import Opened
 from mailbot.web.visits import CaseVisit, Engagement, Incomplete, Nowhere, Sheet, Typed
@@ -32,7 +33,7 @@ from mailbot.workflow.orders import is_open, open_orders, orders_of
 def show(visit: CaseVisit, typed: Typed) -> Sheet:
     """The order, filled in as far as the report, its accepted quote and the link tell."""
     if visit.role is not Role.MANAGER:
-        return visit.case_sheet("not_yours", status=403, words=typed.text("extract"))
+        return visit.case_sheet("not_yours", status=403, words=written(typed.fields))
     if visit.scene.report.status is ReportStatus.CLOSED:
         return moved_on(visit, typed)
     opened = _opened(visit)

@@ -4,20 +4,22 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from mailbot.agency import AgencyProfile
-from mailbot.outbound.colours import readable
+from mailbot.agency import AgencyProfile, Logo
+from mailbot.outbound.colours import palette
 from mailbot.templating import LANGUAGES, Templates, templates_folder
+from mailbot.web.pointing import pointed
 from mailbot.web.visits import Sheet
 
 _ACCENT = "#2f6f4f"
 """Of a page that belongs to no agency."""
 _LOOK = re.compile(r"page-([0-9a-f]{6})\.css")
+_LOGO = re.compile(r"logo-([0-9a-f]{16})\.png")
 
 
 def printed(sheet: Sheet) -> str:
     """The page as HTML."""
     known = _worn(sheet.profile) | dict(sheet.facts)
-    return _templates(sheet.language).get(f"pages/{sheet.language}/{sheet.name}.html").render(known)
+    return pointed(_templates(sheet.language).get(f"pages/{sheet.language}/{sheet.name}.html").render(known))
 
 
 def style(name: str) -> str | None:
@@ -38,7 +40,19 @@ def _worn(profile: AgencyProfile | None) -> dict[str, Any]:
         "intake_address": profile.intake_address,
         "time_zone": profile.time_zone,
         "look": _look(profile.accent),
+        "logo": None if (logo := profile.logo) is None else {"url": logo_path(logo), "size": (logo.width, logo.height)},
     }
+
+
+def logo_path(logo: Logo) -> str:
+    """Where the logo of an agency is: another one has another address."""
+    return f"/look/logo-{logo.mark}.png"
+
+
+def mark_of_logo(name: str) -> str:
+    """Which logo a name below /look asks for; empty for another thing."""
+    named = _LOGO.fullmatch(name)
+    return "" if named is None else named[1]
 
 
 def _look(accent: str) -> str:
@@ -46,8 +60,10 @@ def _look(accent: str) -> str:
 
 
 def _colours(accent: str) -> str:
-    light, dark = readable(accent, on="#ffffff"), readable(accent, on="#24231f", enough=6.0)
-    return f":root{{--accent:{light}}}@media (prefers-color-scheme:dark){{:root{{--accent:{dark}}}}}\n"
+    worn = palette(accent)
+    light = f"--accent:{worn.accent};--tint:{worn.tint}"
+    dark = f"--accent:{worn.accent_on_dark};--tint:{worn.tint_on_dark}"
+    return f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
 
 
 @lru_cache(maxsize=1)

@@ -203,6 +203,7 @@ def _landlord_status(said: _Said) -> dict[str, Any]:
         "homes": said.details["homes"],
         "on": said.event.at.isoformat(),
         "passed_on": said.details.get("passed_on") or None,
+        "decisions": said.details.get("decisions") or None,
         "links": ["reply"],
         "pages": ["cases"],
     }

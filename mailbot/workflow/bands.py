@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from mailbot.vocabulary import MissionState, ReportStatus, Role, VisitState
@@ -88,6 +89,13 @@ def band_of(
     if (step, who) == _VISIT and mission.visit_at is not None and zone is not None:
         band["on"] = mission.visit_at.astimezone(zone).date().isoformat()
     return band | (_relaunch([mission], role) if (step, who) == _ANSWER else {})
+
+
+def their_turn(status: ReportStatus, step: str) -> dict[str, Any]:
+    """The band of a letter that asks something of its reader: whatever else is under way, their answer comes next."""
+    if status is ReportStatus.CLOSED:
+        return {}
+    return {"band": {"status": status.value, "next_step": step, "who": "you"}}
 
 
 def _step(mission: Ahead, *, awaits_quote: bool) -> tuple[str, str] | None:

@@ -27,6 +27,7 @@ from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.choices import say_back
 from mailbot.workflow.digest_facts import Waiting, for_landlord, for_manager, for_tenant
 from mailbot.workflow.households import homes_of_tenant, is_in_team, stands_on
+from mailbot.workflow.landlord_asks import decisions_of
 from mailbot.workflow.own_letters import letter_row
 from mailbot.workflow.portfolio import portfolio_of
 
@@ -62,7 +63,8 @@ def send_digests(session: Session, agency: Agency, profile: AgencyProfile, now: 
                 facts = for_tenant(session, person, shown, today=desk.today)
                 letters.append((desk.letter(LetterKind.DIGEST_OF_TENANT, Channel.AGENCY, person, facts), shown))
             case Role.LANDLORD if shown:
-                facts = for_landlord(person, shown, today=desk.today)
+                decisions = decisions_of(session, person.id, profile.zone, now=now)
+                facts = for_landlord(person, shown, decisions=len(decisions), today=desk.today)
                 letters.append((desk.letter(LetterKind.DIGEST_OF_LANDLORD, Channel.PRIVATE, person, facts), shown))
     _write(session, letters)
     if dropped:

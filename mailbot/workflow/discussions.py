@@ -7,6 +7,7 @@ from mailbot.model import Comment, Person
 from mailbot.vocabulary import Channel, EventKind, LetterKind, ReportStatus, Role
 from mailbot.workflow.events import record
 from mailbot.workflow.follow_up import homes_told
+from mailbot.workflow.landlord_asks import decisions_of
 from mailbot.workflow.occasions import Photo
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.reports import keep_words
@@ -74,6 +75,6 @@ def tell_landlord(
         session, scene, EventKind.STATUS_ASKED, actor=landlord, role=Role.LANDLORD, now=now, mail_id=mail_id,
         without=LetterKind.NEW_MESSAGE, details={
             "homes": homes_told(session, landlord.id, today=now.astimezone(scene.profile.zone).date()),
-            "passed_on": passed_on,
+            "passed_on": passed_on, "decisions": decisions_of(session, landlord.id, scene.profile.zone, now=now),
         },
     )  # fmt: skip

@@ -4,24 +4,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.model import Attachment, Participant, Person, Provider, Thread
+from mailbot.model import Attachment, Participant, Person, Provider, Report, Thread
 from mailbot.model_desk import LandlordAnswer, LandlordAsk, Quote
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import AskReason, DecisionRule, EventKind, LandlordSays, QuoteState, ReportStatus, Role, Urgency
 from mailbot.workflow.decision_facts import money, quote_told
 from mailbot.workflow.events import record
+from mailbot.workflow.households import homes_of_landlord
 from mailbot.workflow.journal import moved
 from mailbot.workflow.landlord_hours import Hours, day_of_silence, hours_of
 from mailbot.workflow.mandates import decision_rule
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.quotes import may_become, move_quote
 from mailbot.workflow.remains import is_left
-from mailbot.workflow.scene import Scene, private_side
+from mailbot.workflow.scene import Scene, private_side, set_scene
 from mailbot.workflow.statuses import Move, next_status
 
 LONGEST_ADVICE = 500
@@ -188,6 +190,25 @@ def awaited(session: Session, ask: LandlordAsk, scene: Scene) -> tuple[Person, .
     if answers and rule_of(session, scene, ask.asked_at) is DecisionRule.ONE:
         return ()
     return tuple(person for person in scene.home.landlords if person.id not in answers)
+
+
+def decisions_of(session: Session, person_id: int, zone: ZoneInfo, *, now: datetime) -> list[dict[str, str]]:
+    """What waits for the answer of somebody who speaks for a landlord: the reports, and the day of the last letter
+    that asked. That it is asked, and nothing of what is (WORDING, B-07, B-11)."""
+    homes = homes_of_landlord(session, person_id, today=now.astimezone(zone).date())
+    asks = session.scalars(
+        select(LandlordAsk)
+        .join(Report, Report.id == LandlordAsk.report_id)
+        .where(Report.dwelling_id.in_(homes), Report.status != ReportStatus.CLOSED, LandlordAsk.closed_at.is_(None))
+        .order_by(LandlordAsk.id)
+    )
+    found = []
+    for ask in asks:
+        report = session.get_one(Report, ask.report_id)
+        if any(person.id == person_id for person in awaited(session, ask, set_scene(session, report, now=now))):
+            last = datetime.fromisoformat(ask.reminded[-1]) if ask.reminded else ask.asked_at
+            found.append({"ref": report.ref, "on": last.astimezone(zone).date().isoformat()})
+    return found
 
 
 def rule_of(session: Session, scene: Scene, now: datetime) -> DecisionRule:

@@ -4,6 +4,7 @@ from typing import Any
 
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, EventKind, Role, VisitState
+from mailbot.workflow.bands import their_turn
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.scene import Company, Scene
 from mailbot.workflow.times import in_words
@@ -19,7 +20,7 @@ def availability_asked(scene: Scene, occasion: Occasion, told: Told) -> dict[str
         "provider": company.provider.company,
         "links": ["availability", "anytime"],
         "pages": [f"availability=my_time:{page_of(company)}", f"anytime=my_time:{page_of(company)}!"],
-    }
+    } | their_turn(scene.report.status, "availability")
 
 
 def company_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:

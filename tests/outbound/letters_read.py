@@ -63,11 +63,11 @@ def flat(text: str) -> str:
 
 
 def seen(html: str) -> str:
-    """What a reader of the HTML sees: no head, no hidden preview."""
+    """What a reader of the HTML sees of what is said: no head, no hidden preview, no letterhead."""
     tree = HTMLParser(html)
     body = tree.body
     assert body is not None
-    for hidden in body.css("div[style*='display:none']"):
+    for hidden in body.css("div[style*='display:none'], .letterhead"):
         hidden.decompose()
     return body.text(separator="", strip=False)
 

@@ -30,7 +30,7 @@ from mailbot.inbound.attachments import sort_files
 from mailbot.inbound.parsing import parse_mail
 from mailbot.outbound.colours import contrast
 from mailbot.outbound.envelopes import Enclosure, Shown, no_signature, seal
-from mailbot.outbound.illustrations import illustrated, with_pictures_inside
+from mailbot.outbound.illustrations import Illustration, illustrated, with_pictures_inside
 from mailbot.templating import LANGUAGES
 from mailbot.vocabulary import AttachmentUse, Category
 from tests.outbound.letters_read import sample_of, seen, write
@@ -154,6 +154,7 @@ def test_the_text_says_what_the_charts_show(language: str) -> None:
     letter = write(sample_of("G-22", "full"), language)
     assert len(letter.illustrations) == 2
     for shown in letter.illustrations:
+        assert isinstance(shown, Illustration)
         for bar in shown.chart.bars:
             assert all(str(part) in letter.text and str(part) in seen(letter.html) for part in bar.parts)
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from itertools import zip_longest
 
 import pytest
-from lxml import etree  # type: ignore[import-untyped]
 
 from mailbot.errors import Reason
+from mailbot.outbound.layouts import WrongLayout, check_layout, layout_faults
 from mailbot.templating import (
     Templates,
     before_tax,
@@ -27,76 +28,36 @@ from mailbot.vocabulary import Category, ClosingReason, EventKind, ReportStatus,
 
 LAYOUT = (templates_folder() / "letters" / "_layout.mjml").read_text("utf-8")
 
-COMMON = {"css-class", "padding", "padding-top", "padding-bottom", "padding-left", "padding-right"}
-TYPE = {"font-family", "font-size", "font-weight", "line-height", "color", "align", "letter-spacing"}
-# https://documentation.mjml.io: a tag, where it may stand, what may stand on it.
-MJML: dict[str, tuple[set[str], set[str]]] = {
-    "mjml": ({""}, {"lang", "dir", "owa"}),
-    "mj-head": ({"mjml"}, set()),
-    "mj-body": ({"mjml"}, {"background-color", "css-class", "width"}),
-    "mj-title": ({"mj-head"}, set()),
-    "mj-preview": ({"mj-head"}, set()),
-    "mj-style": ({"mj-head"}, set()),
-    "mj-attributes": ({"mj-head"}, set()),
-    "mj-all": ({"mj-attributes"}, TYPE | COMMON),
-    "mj-raw": ({"mj-head", "mj-body", "mj-section", "mj-column"}, set()),
-    "mj-section": ({"mj-body", "mj-attributes"}, COMMON | {"background-color", "text-align", "direction", "border"}),
-    "mj-column": ({"mj-section", "mj-attributes"}, COMMON | {"background-color", "width", "vertical-align", "border"}),
-    "mj-text": ({"mj-column", "mj-attributes"}, COMMON | TYPE | {"height"}),
-    "mj-spacer": ({"mj-column"}, COMMON | {"height"}),
-}
-ENDING = {"mj-title", "mj-preview", "mj-style", "mj-raw", "mj-text"}
-"""What stands in these is HTML, CSS or words."""
-NUMBERS = {"width", "height", "padding", "font-size", "line-height"}
-
-
-def faults(source: str) -> list[str]:
-    """What is wrong with a layout: tags, places, attributes, and placeholders that the compiler would lose."""
-    found = [f"an expression holds a < : {e}" for e in re.findall(r"{[{%][^}]*<[^}]*[%}]}", source)]
-    found += [f"a double quote inside a quoted expression: {e}" for e in re.findall(r'="[^"]*{{[^}"]*"[^}]*}}', source)]
-    quiet = re.sub(r"{[{%].*?[%}]}", "x", source.replace("&nbsp;", " ").replace("&zwnj;", "").replace("&#847;", ""))
-    root = etree.fromstring(quiet.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
-    _walk(root, "", found)
-    for tag, attributes in re.findall(r"<(mj[\w-]*)((?:\s[^<>]*)?)>", source):
-        for name, value in re.findall(r'([\w-]+)="([^"]*)"', attributes):
-            if name in NUMBERS and "{{" in value:
-                found.append(f"{tag} {name} is a number: the compiler drops a placeholder there")
-    return found
-
-
-def _walk(node: etree._Element, parent: str, found: list[str]) -> None:
-    tag = str(node.tag)
-    if tag not in MJML:
-        found.append(f"no tag {tag}")
-        return
-    parents, attributes = MJML[tag]
-    if parent not in parents:
-        found.append(f"{tag} cannot stand in {parent or 'nothing'}")
-    found.extend(f"no attribute {name} on {tag}" for name in node.attrib if name not in attributes)
-    if tag not in ENDING:
-        for child in node:
-            _walk(child, tag, found)
-
 
 def test_the_layout_is_sound() -> None:
-    assert faults(LAYOUT) == []
+    assert layout_faults(LAYOUT) == ()
 
 
-@pytest.mark.parametrize(
-    ("right", "wrong"),
-    [
-        ("<mj-spacer", "<mj-space"),
-        ("css-class=", "class="),
-        ('font-size="16px"', 'font-size="{{ size }}"'),
-        ("{% if buttons %}", "{% if buttons | length < 2 %}"),
-        ("<mj-body", "<mj-body border='1'"),
-        ("<mj-column><mj-spacer", "<mj-column><mj-section></mj-section><mj-spacer"),
-        ("{{ '6px' if", '{{ "6px" if'),
-    ],
-)
-def test_a_mistake_in_the_layout_is_found(right: str, wrong: str) -> None:
+MISTAKES = [
+    ("<mj-spacer", "<mj-space", "no tag mj-space"),
+    ("css-class=", "class=", "no attribute class on mj-body"),
+    ('font-size="16px"', 'font-size="{{ size }}"', "mj-text font-size is a number: a placeholder is lost there"),
+    ("{% if buttons %}", "{% if buttons | length < 2 %}", "an expression holds a <: {% if buttons | length < 2 %}"),
+    ("<mj-body", "<mj-body border='1'", "mj-body has attributes that are not written name=\"value\": border='1'"),
+    ("<mj-body", '<mj-body width="1px" width="600px"', "width twice on mj-body"),
+    ("<mj-column><mj-spacer", "<mj-column><mj-section></mj-section><mj-spacer", "mj-section cannot stand in mj-column"),
+    ("{{ '6px' if", '{{ "6px" if', "a double quote in a quoted expression"),
+    ("</mj-text>", "", "<mj-text> of line"),
+    ("</h1>", "", "closes nothing but <h1>"),
+    ("<mj-column><mj-spacer", "<mj-column><p>Bonjour</p><mj-spacer", "p stands outside mj-text and mj-raw"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "said"), MISTAKES)
+def test_a_mistake_in_the_layout_is_found_and_no_letter_is_poured_into_it(right: str, wrong: str, said: str) -> None:
     assert right in LAYOUT
-    assert faults(LAYOUT.replace(right, wrong, 1))
+    spoilt = LAYOUT.replace(right, wrong, 1)
+    lines = [number for number, (a, b) in enumerate(zip_longest(LAYOUT.split("\n"), spoilt.split("\n")), 1) if a != b]
+    faults = layout_faults(spoilt)
+    assert any(said in fault.what for fault in faults), faults
+    assert min(fault.line for fault in faults) >= lines[0]
+    with pytest.raises(WrongLayout, match=rf"^_layout\.mjml, line {faults[0].line}: "):
+        check_layout(spoilt, "_layout.mjml")
 
 
 def test_no_line_of_a_letter_loses_its_end() -> None:
@@ -199,6 +160,10 @@ def test_lists_and_beginnings() -> None:
     assert clip("« fuite\u00a0»\n ici", 40) == "« fuite\u00a0» ici"
     assert gist("Bonjour Madame,\n\nil fuit.").strip() == "il fuit."
     assert gist("Il fuit.") == "Il fuit."
+    assert gist("Bonjour, le siphon est à changer.") == "le siphon est à changer."
+    assert gist("Bonjour Madame Belkacem ! Il fuit.") == "Il fuit."
+    assert gist("Bonjour.") == "Bonjour."
+    assert gist("Le siphon, bonjour, fuit.") == "Le siphon, bonjour, fuit."
 
 
 def test_our_sentences_are_set_as_print_and_addresses_are_not() -> None:

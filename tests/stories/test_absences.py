@@ -7,7 +7,7 @@ import pytest
 
 from mailbot.demo.letterboxes import Delivered
 from mailbot.model import DigestLine, Event, InboundMail, Person, TeamMember
-from mailbot.outbound.letters import MANNERS
+from mailbot.outbound.manners import MANNERS
 from mailbot.vocabulary import EventKind, InboundFate
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, letter_to, reply_to, who_got_what
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak

@@ -11,7 +11,7 @@ import pytest
 
 from mailbot.demo.letterboxes import Delivered
 from mailbot.model import Comment, InboundMail, OutboundMail, Report
-from mailbot.outbound.letters import MANNERS
+from mailbot.outbound.manners import MANNERS
 from mailbot.vocabulary import InboundFate
 from tests.living import (
     INTAKE,

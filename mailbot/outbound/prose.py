@@ -34,7 +34,7 @@ _AS_TEXT = str.maketrans({STRONG: "", FAINT: "", SPAN_END: "", TURN: "(", TURN_E
 _AS_HTML = str.maketrans(
     {
         STRONG: '<span class="strong" style="font-weight:600">',
-        FAINT: '<span class="faint">',
+        FAINT: '<span class="faint" style="color:#66635b">',
         SPAN_END: "</span>",
         TURN: '<b class="turn">&nbsp;',
         TURN_END: "&nbsp;</b>",

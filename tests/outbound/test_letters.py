@@ -48,7 +48,7 @@ def test_the_title_is_the_first_line_and_the_preview(sample: Sample, language: s
     assert heading is not None
     assert hidden.text().startswith(letter.preview)
     assert "\u034f\u200c\u00a0" * 60 in hidden.text()  # nothing of the body shows beside the title
-    assert heading.text() == letter.title
+    assert heading.text().replace("\u00a0", " ") == letter.title.replace("\u00a0", " ")
 
 
 @every_letter

@@ -204,6 +204,16 @@ def _one_of_each_kind() -> list[Letter]:
     return list(longest.values())
 
 
+CUT = """[...document.querySelectorAll('h1, .key p, .choice a')].filter(at => {
+  const walk = document.createTreeWalker(at, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) for (const word of walk.currentNode.data.matchAll(/[^\\s\u00a0]+/g)) {
+    const range = document.createRange();
+    range.setStart(walk.currentNode, word.index); range.setEnd(walk.currentNode, word.index + word[0].length);
+    const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+    if (lines.size > 1 && !/[-@]/.test(word[0])) return true;
+  }
+  return false;
+}).map(at => at.textContent)"""
 TARGETS = """[...document.querySelectorAll('.press a, .choice a')].map(a => {
   const box = a.getBoundingClientRect(); return [a.textContent.trim(), box.width, box.height];
 })"""
@@ -231,6 +241,7 @@ def test_on_the_narrowest_telephone_nothing_is_cut_and_every_button_is_as_wide_a
     for letter in _one_of_each_kind():
         tab.set_content(letter.html)
         assert tab.evaluate("document.documentElement.scrollWidth") == 320, letter.title
+        assert tab.evaluate(CUT) == [], letter.title
         for label, width, height in tab.evaluate(TARGETS):
             assert width >= 268, (letter.title, label)
             assert height >= 44, (letter.title, label)

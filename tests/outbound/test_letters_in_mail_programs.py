@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,14 +24,15 @@ EMBLEM = Emblem("Agence du Tilleul", b"\x89PNG", 160, 48, "logo-0123456789abcdef
 ACCENTS = ("#ffe600", "#ffffff", "#000000", "#ff7f50", "#8ecae6", "#e63946", "#2f6f4f", "#6a00ff", "#808080")
 
 
-def _of_each_shape() -> dict[str, Letter]:
+@lru_cache(maxsize=1)
+def of_each_shape() -> list[Letter]:
     """Letters whose tags are the same are one for every program, whatever they say: each shape once."""
     found: dict[str, Letter] = {}
     for language in LANGUAGES:
         for sample in ALL:
             letter = write(sample, language)
             found.setdefault(_shape(letter.html), letter)
-    return found
+    return list(found.values())
 
 
 def _shape(html: str) -> str:
@@ -38,22 +40,20 @@ def _shape(html: str) -> str:
     return re.sub(r'lang="\w+"', "", re.sub(r'((?:href|alt|aria-label|src)=")[^"]+', r"\1x", bare))
 
 
-SHAPES = _of_each_shape()
-
-
 @pytest.mark.feature("S1-03")
-@every("letter", SHAPES.values(), ids=lambda letter: f"{letter.kind.value} {letter.language}")
-def test_every_letter_stands_in_every_mail_program(letter: Letter) -> None:
-    assert broken(letter.html) == []
+def test_every_letter_stands_in_every_mail_program() -> None:
+    assert len(of_each_shape()) > 200
+    faults = {f"{each.kind.value} {each.language}, {each.title}": broken(each.html) for each in of_each_shape()}
+    assert {letter: found for letter, found in faults.items() if found} == {}
 
 
-@every("letter", SHAPES.values(), ids=lambda letter: f"{letter.kind.value} {letter.language}")
-def test_the_html_is_html(letter: Letter) -> None:
-    # One head stands for all of them, and the padding of the preview takes as long as the letter.
-    body = letter.html[letter.html.index("<body") :].replace("&#847;&zwnj;&nbsp;", "")
-    parser = StrictParser()
-    parser.parse(f"<!doctype html><html lang='fr'><head><title>x</title></head>{body}")
-    assert parser.errors == []
+def test_the_html_is_html() -> None:
+    for letter in of_each_shape():
+        # One head stands for all of them, and the padding of the preview takes as long as the letter.
+        body = letter.html[letter.html.index("<body") :].replace("&#847;&zwnj;&nbsp;", "")
+        parser = StrictParser()
+        parser.parse(f"<!doctype html><html lang='fr'><head><title>x</title></head>{body}")
+        assert parser.errors == [], letter.title
 
 
 def test_the_head_is_html() -> None:

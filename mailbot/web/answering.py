@@ -26,7 +26,9 @@ class PageResponse(HTMLResponse):
     """A page as HTML. In the same process its sheet is told as well, to whoever asks for it; no server does."""
 
     def __init__(self, sheet: Sheet, headers: Mapping[str, str]) -> None:
-        super().__init__(printed(sheet), status_code=sheet.status, headers=headers)
+        page = printed(sheet)
+        own = {"content-security-policy": f"{POLICY}; {_WITH_A_SCRIPT}"} if _SCRIPT in page else {}
+        super().__init__(page, status_code=sheet.status, headers={**headers, **own})
         self._sheet = sheet
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

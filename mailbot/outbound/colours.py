@@ -31,7 +31,7 @@ def palette(colour: str) -> Palette:
     """The shades of an agency's colour, whatever it is, in which everybody can read."""
     tint = _mixed(CARD, colour, 0.09)
     on_dark = readable(colour, on=CARD_IN_THE_DARK, enough=6.0)
-    tint_on_dark = _mixed(CARD_IN_THE_DARK, on_dark, 0.13)
+    tint_on_dark = _mixed(CARD_IN_THE_DARK, on_dark, 0.11)
     return Palette(readable(readable(colour, on=CARD), on=tint), tint, readable(on_dark, on=tint_on_dark), tint_on_dark)
 
 

@@ -251,8 +251,8 @@ _INDENTATION = re.compile(r"\n\s+")
 
 
 def _button(label: str, url: object) -> str:
-    """A button, if there is somewhere to go: one without a link would be a promise that nobody keeps."""
-    return prose.link(label, str(url)) if is_given(url) else prose.Marked("")
+    """A button, if there is somewhere to go and something to say: else it would be a promise that nobody keeps."""
+    return prose.link(label, str(url)) if label and is_given(url) else prose.Marked("")
 
 
 @lru_cache(maxsize=len(LANGUAGES))

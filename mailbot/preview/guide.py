@@ -17,6 +17,7 @@ from mailbot.model_orders import BankChange, Invoice, Visit, WorkOrder
 from mailbot.preview.browsers import Answer, Browser
 from mailbot.preview.forms import forms_on, pictures_on
 from mailbot.preview.house import BASE, File, TourHouse
+from mailbot.preview.papers import Paper
 from mailbot.threads.addresses import reply_address
 from mailbot.threads.pages import OWN_PAGES, Page, brief, page_link
 from mailbot.vocabulary import Channel, Role, ThreadKind
@@ -59,6 +60,7 @@ class Guide:
 
     house: TourHouse
     stops: list[Stop] = field(default_factory=list)
+    papers: list[Paper] = field(default_factory=list)
     words: Mapping[str, Any] = field(default_factory=dict)
     """What people write in these scenes (script.toml)."""
     _browsers: dict[str, Browser] = field(default_factory=dict)

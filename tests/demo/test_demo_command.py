@@ -119,6 +119,7 @@ def is_alive(pid: int) -> bool:
         return False
 
 
+@pytest.mark.long
 def test_a_mail_written_on_the_page_fills_the_boxes_and_sigterm_leaves_nothing_running(tmp_path: Path) -> None:
     with started(tmp_path / "demo") as demo:
         eventually(lambda: answers(demo.url), 60)

@@ -1,4 +1,4 @@
-"""What the page takes from the house's rows: the story, whatever is played freely, and what was understood of a mail."""
+"""What the page takes from the house's rows: the story, however it is played, and what was understood of a mail."""
 
 import json
 from collections.abc import Callable, Mapping

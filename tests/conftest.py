@@ -32,6 +32,11 @@ NOT_FOR_GOOD = ("fsync = off", "full_page_writes = off", "synchronous_commit = o
 """What PostgreSQL need not do when its databases live for one test: nobody cuts the current."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first, the others in their order."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def pytest_collection_finish() -> None:
     """Thousands of tests stay until the end: the collector of garbage need not look at them again and again."""
     gc.collect()

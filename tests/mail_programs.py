@@ -1,4 +1,4 @@
-"""How Gmail, Outlook and Apple Mail put mails together: small models of their rules, as docs/letters-in-threads.md has them."""
+"""How Gmail, Outlook and Apple Mail put mails together: small models of the rules of docs/letters-in-threads.md."""
 
 import base64
 import re
@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from email.utils import getaddresses, parsedate_to_datetime
 
-_ANSWER_MARKS = re.compile(r"^(?:\s*(?:re|ré|fwd?|tr|aw|sv|rv)\s*(?:\[\d+\])?\s*:\s*|\s*\[(?:externe|external)\]\s*)+", re.I)
+_ANSWER_MARKS = re.compile(
+    r"^(?:\s*(?:re|ré|fwd?|tr|aw|sv|rv)\s*(?:\[\d+\])?\s*:\s*|\s*\[(?:externe|external)\]\s*)+", re.I
+)
 _BRACKETED = re.compile(r"^\s*(?:\[[^\]]*\]\s*)+")
 _THREE_SIGNS = re.compile(r"^(?:[^\W\d]{1,3}\s?:\s+)+")
 _AFTER = timedelta(days=7)
@@ -47,7 +49,7 @@ Groups = Sequence[Sequence[Seen]]
 
 
 def gmail(mails: Iterable[Seen]) -> Groups:
-    """One subject, and a reference in common; a mail that refers to nothing joins its people's mails of the last week."""
+    """One subject and a reference in common; a mail that refers to nothing joins its people's of the last week."""
     return _gmail(mails, _bare)
 
 
@@ -89,7 +91,7 @@ def outlook(mails: Iterable[Seen]) -> Groups:
 
 
 def apple_mail(mails: Iterable[Seen]) -> Groups:
-    """Whatever refers to one another, mails that are missing included; a mail that refers to nothing, by its subject."""
+    """Whatever refers to one another, missing mails included; a mail that refers to nothing, by its subject."""
     groups: list[list[Seen]] = []
     for mail in sorted(mails, key=lambda each: each.at):
         names = {mail.message_id, *mail.refers_to}

@@ -349,7 +349,9 @@ def _check_said(value: Said) -> None:
         if 1970 < value.at.year < 9999:
             doubt_in(value.words, value.at)
             past_in(value.words, value.at)
-            index = thread_index("<thread.7@x.example>", began=value.at, now=value.at + timedelta(days=len(value.words)))
+            index = thread_index(
+                "<thread.7@x.example>", began=value.at, now=value.at + timedelta(days=len(value.words))
+            )
             assert len(base64.b64decode(index)) == 27
 
 

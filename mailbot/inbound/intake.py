@@ -236,7 +236,13 @@ def _open(
 
 def _as_reference(message_id: str) -> str:
     """A Message-ID as our letters may name it; empty when it is none that a header can hold (RFC 5322, 3.6.4)."""
-    fits = message_id.isascii() and len(message_id) <= 250 and message_id.startswith("<") and message_id.endswith(">")
+    fits = (
+        message_id.isascii()
+        and message_id.isprintable()
+        and len(message_id) <= 250
+        and message_id.startswith("<")
+        and message_id.endswith(">")
+    )
     return message_id if fits and " " not in message_id else ""
 
 

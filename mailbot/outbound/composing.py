@@ -17,7 +17,7 @@ from mailbot.pictures import PRINTS
 from mailbot.telemetry import logger
 from mailbot.templating import day, hours
 from mailbot.threads.addresses import SENDER, answer_address, bounce_address, mailto, reply_address
-from mailbot.threads.headers import lone_message_id, may_be_referred_to, root_message_id, thread_index
+from mailbot.threads.headers import lone_message_id, root_message_id, thread_index
 from mailbot.threads.pages import OWN_PAGES, Page, page_link
 from mailbot.vocabulary import Alerts, Channel, LetterKind, Role
 from mailbot.world import World
@@ -186,7 +186,6 @@ def _envelope(world: World, letter: ClaimedLetter, written: Letter, reply_to: st
     profile, domain = letter.profile, letter.profile.mail_domain
     in_thread = letter.participant_id != 0 and not written.subject
     knot = root_message_id(letter.participant_id, domain) if in_thread else lone_message_id(letter.id, domain)
-    opened_by = letter.opened_by if in_thread and may_be_referred_to(letter.opened_by) else ""
     return Envelope(
         sender_name=profile.mails.sender_name,
         sender=f"{SENDER}@{domain}",
@@ -196,7 +195,7 @@ def _envelope(world: World, letter: ClaimedLetter, written: Letter, reply_to: st
         bounce_address=return_path_of(world, letter),
         subject=written.subject or letter.subject or written.title,
         message_id=letter.message_id,
-        references=(knot, opened_by) if opened_by else (knot,),
+        references=(knot, letter.opened_by) if in_thread and letter.opened_by else (knot,),
         is_answer=in_thread,
         thread_index=thread_index(
             knot, began=letter.thread_began if in_thread else letter.created_at, now=letter.created_at

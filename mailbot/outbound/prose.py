@@ -34,7 +34,7 @@ _AS_TEXT = str.maketrans({STRONG: "", FAINT: "", SPAN_END: "", TURN: "(", TURN_E
 _AS_HTML = str.maketrans(
     {
         STRONG: '<span class="strong" style="font-weight:600">',
-        FAINT: '<span class="faint">',
+        FAINT: '<span class="faint" style="color:#66635b">',
         SPAN_END: "</span>",
         TURN: '<b class="turn">&nbsp;',
         TURN_END: "&nbsp;</b>",
@@ -47,7 +47,7 @@ _LINKS = re.compile(f"([{LINK}{BARE_LINK}])([^{SEPARATOR}]*){SEPARATOR}([^{LINK_
 _URL = re.compile(r"(?:https://|mailto:|tel:|http://(?:localhost|127\.0\.0\.1|\[::1\])[:/])[^\s<>\"\\\ue000-\ue00e]+")
 
 # SIG-1042, OS-2026-0187, MT-01: a number that is cut at its hyphen is not found again. Never inside an address.
-_REFERENCE = re.compile(r"(?<![^\s(«“\u00a0>])[A-Z]{2,4}(?:-\d{1,4}){1,2}\b(?![@./-])")
+_REFERENCE = re.compile(r"(?<![^\s(«“\u00a0>])[A-Z]{2,4}(?:-\d{1,4}){1,2}\b(?![@/-]|\.\w)")
 
 # « 9 h – 11 h »: UAX 14 lets a line end after the dash, no-break space or not.
 _HOURS = re.compile(

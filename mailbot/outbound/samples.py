@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mailbot.outbound.case_samples import around
 from mailbot.outbound.clock_samples import CLOCK_SAMPLES
 from mailbot.outbound.decision_samples import DECISION_SAMPLES
 from mailbot.outbound.digest_samples import DIGEST_SAMPLES, NOT_DONE_FROM_A_DIGEST, NOT_UNDERSTOOD_IN_A_DIGEST
@@ -85,7 +86,7 @@ def samples() -> Iterator[Sample]:
     for table in tables:
         for code, variants in table.items():
             for variant, facts in variants.items():
-                yield Sample(code, variant, {**facts, **told_with(code, variant)})
+                yield Sample(code, variant, around(code, {**facts, **told_with(code, variant)}))
 
 
 def _links(*names: str) -> dict[str, JSON]:

@@ -2,6 +2,7 @@
 
 from mailbot.demo.letterboxes import Delivered
 from mailbot.outbound.relay import PutOff
+from mailbot.preview.files_kept import person_paper, report_paper
 from mailbot.preview.guide import BERNARD, GILBERT, INTAKE, KARIM, NADIA, SOPHIE, TOM, Guide, letter_to
 from mailbot.preview.home_scenes import LEAK
 from mailbot.preview.props import photo
@@ -137,7 +138,10 @@ def erase_and_cover(guide: Guide) -> None:
     guide.press("covered", SOPHIE, page, "cover", what=message, why="health")
     page = guide.see("what there is", SOPHIE, guide.case(Page.ERASE, SOPHIE, LEAK))
     guide.press("not yet sure", SOPHIE, page)
-    guide.see("of a tenant", SOPHIE, guide.own(Page.PERSON, SOPHIE, brief(guide.person(NADIA))))
+    page = guide.see("of a tenant", SOPHIE, guide.own(Page.PERSON, SOPHIE, brief(guide.person(NADIA))))
+    guide.press("put together", SOPHIE, page, "export")
+    guide.papers.append(person_paper(guide, "of a tenant", SOPHIE, NADIA))
+    guide.papers.append(report_paper(guide, "with photos and quotes", SOPHIE, LEAK))
     gilbert = guide.own(Page.PERSON, SOPHIE, brief(guide.person(GILBERT)))
     page = guide.see("of a former tenant", SOPHIE, gilbert)
     guide.press("not yet sure", SOPHIE, page, "forget")

@@ -3,38 +3,36 @@
 import hashlib
 import os
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-from mailbot.preview.guide import Stop
-from mailbot.preview.tour import take_tour
+from mailbot.preview.tour import Tour, take_tour
 from mailbot.templating import templates_folder
+from mailbot.watching import Watching, unwatched
 
 _CODE = Path(__file__).resolve().parents[1]
 _SAID = ("calendar", "canned", "reading", "times")
 """The templates whose words are facts of a page. All others are printed anew at each look."""
 
-Told = Callable[[str], None]
 
-
-def seen_on_tour(told: Told = lambda scene: None) -> Sequence[Stop]:
-    """Every stop: those that were kept of the same code, else those of a tour that is taken now. `told` hears the name
-    of each scene of it."""
+def kept_tour(told: Watching = unwatched) -> Tour:
+    """The tour that was kept of the same code, else one that is taken now. `told` hears
+    how far it is."""
     folder = _folder()
     if folder is None:
         return take_tour(told=told)
     kept = folder / f"tour-{_fingerprint()}.pickle"
     if kept.is_file() and kept.stat().st_uid == os.getuid():
-        stops: Sequence[Stop] = pickle.loads(kept.read_bytes())  # noqa: S301 - ours, in our own checkout
-        return stops
-    stops = take_tour(told=told)
+        tour: Tour = pickle.loads(kept.read_bytes())  # noqa: S301 - ours, in our own checkout
+        return tour
+    tour = take_tour(told=told)
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("tour-*.pickle"):
         old.unlink(missing_ok=True)
     unfinished = kept.with_suffix(f".{os.getpid()}")
-    unfinished.write_bytes(pickle.dumps(stops))
+    unfinished.write_bytes(pickle.dumps(tour))
     unfinished.replace(kept)
-    return stops
+    return tour
 
 
 def _folder() -> Path | None:

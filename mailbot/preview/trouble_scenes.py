@@ -9,9 +9,10 @@ from mailbot.preview.home_scenes import LEAK
 from mailbot.preview.mission_scenes import FIRST
 from mailbot.threads.pages import Page
 from mailbot.web.app import web_app
-from mailbot.web.links import MOST_OCTETS
 from mailbot.web.rates import Rates
 
+_MORE = 250_000
+"""Octets that nobody types."""
 _NOWHERE = "/p/" + "a" * 36
 
 
@@ -23,7 +24,7 @@ def links_that_lead_nowhere(guide: Guide) -> None:
     guide.noted("a request that no page makes", NADIA, guide.browser(NADIA).ask("PUT", page.url))
     foreign = {"sec-fetch-site": "cross-site"}
     guide.noted("a form of another site", NADIA, guide.browser(NADIA).ask("POST", page.url, b"words=x", **foreign))
-    long = b"words=" + b"x" * MOST_OCTETS
+    long = b"words=" + b"x" * _MORE
     kind = "application/x-www-form-urlencoded"
     guide.noted("more than anybody writes", NADIA, guide.browser(NADIA).ask("POST", page.url, long, kind))
 

@@ -23,8 +23,6 @@ _MARKS = re.compile(
 )
 """What answering, forwarding and mail filters put before a subject."""
 
-_PLAIN_ID = re.compile(r"<[!-;=?-~]{1,400}>")
-
 
 def subject_for(
     kind: ThreadKind, role: Role, language: str, *, ref: str, object_: str, dwelling: str, number: str = "",
@@ -78,12 +76,6 @@ def lone_message_id(letter_id: int, domain: str) -> str:
     whenever they came: of two confirmations or two daily lists, the second would hide under the first.
     """
     return f"<alone.{letter_id}@{domain}>"
-
-
-def may_be_referred_to(message_id: str) -> bool:
-    """Whether a strange mail's identifier can stand in a header of ours: plain, and not near the end of a line (998
-    octets, RFC 5322, section 2.1.1)."""
-    return _PLAIN_ID.fullmatch(message_id) is not None
 
 
 def thread_index(knot: str, *, began: datetime, now: datetime) -> str:

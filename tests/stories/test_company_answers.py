@@ -62,7 +62,7 @@ def test_a_quote_is_read_shown_back_and_told_without_its_price(house: LivingHous
     assert said.startswith("Devis Plomberie Durand : 528,00 € TTC — à décider")
     for fact in (
         f"Plomberie Durand, devis D2026-311 ({number}) du lundi 23 novembre 2026 (joint) : 528,00 € TTC (480,00 € HT,"
-        " 528,00 € TTC. Validité : samedi 23 janvier 2027. Plafond du mandat : 150,00 € TTC.",
+        " TVA 10 %). Validité : samedi 23 janvier 2027. Plafond du mandat : 150,00 € TTC.",
         "Lu dans le document : « Total TTC : 528,00 € »",
         "Le chauffe-eau est à surveiller.",
         "Contrôles : adresse du logement citée · HT + TVA = TTC · taux de TVA indiqué · assurance mentionnée.",
@@ -125,7 +125,7 @@ def test_other_figures_are_shown_back_again_and_the_home_is_told_once(sqlite_hou
     letters = answers(house, number, "C’est 540 et non 528.", to=agency)
 
     assert who_got_what(letters) == {(SOPHIE, "G-06"), (PATRICK, "P-11")}
-    assert "TVA à préciser, 540,00 € TTC" in text_of(letter_to(letters, PATRICK, "P-11"))
+    assert "540,00 € TTC (TVA à préciser)" in text_of(letter_to(letters, PATRICK, "P-11"))
     assert "Ces chiffres remplacent les précédents, qui sont gardés." in text_of(letter_to(letters, SOPHIE, "G-06"))
     quote = quote_of(house, number)
     assert (quote.amount_incl_tax, quote.amount_excl_tax, len(quote.papers)) == (Decimal("540.00"), None, 2)

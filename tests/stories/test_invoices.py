@@ -42,8 +42,8 @@ def test_done_photos_and_invoice_in_one_mail_wait_for_the_yes_and_complete_the_f
     assert (SOPHIE, "G-12") not in who_got_what(letters)
     assert "Rien ne manque au dossier" in text_of(letter_to(letters, DURAND, "P-14"))
     told = text_of(letter_to(letters, DURAND, "P-17"))
-    assert f"Facture F-2026-88 du mardi 24 novembre 2026 de 132,00 € TTC bien reçue pour {number}." in told
-    assert "120,00 € HT, TVA 10 %" in told
+    read = "Facture F-2026-88 du mardi 24 novembre 2026 de 132,00 € TTC (120,00 € HT, TVA 10 %)"
+    assert f"{read} bien reçue pour {number}." in told
     assert "En attente de la confirmation de l’occupant." in told
     for each in letters:
         if each.recipient in AT_HOME:

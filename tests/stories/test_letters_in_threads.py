@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.outbound.letters import MANNERS, Band
+from mailbot.outbound.manners import MANNERS, Band
 from tests.billing import account, file_bank
 from tests.corresponding import Post
 from tests.living import (
@@ -127,32 +127,54 @@ def test_headers_of_a_long_case_stay_short(whole_case: Post) -> None:
         assert 1 <= len(each.mail.references) <= 2
 
 
+_STATUS = re.compile(r"(?:Statut|Où en est-on) : (.*?)(?= – |\.? → | Sur ce dossier)")
+_WHOSE_TURN = r"\((?:l’agence|l’occupant|l’entreprise|vous)\)|de l’agence|de l’entreprise|votre accord"
+_STANDS = re.compile(rf"(?:À traiter|En cours) — prochaine étape : .*(?:{_WHOSE_TURN})|Clôturé")
+_DAY = re.compile(r"(?:lundi|mardi|mercredi|jeudi|vendredi) \d+ (?:novembre|décembre)")
+_EVENT = re.compile(r"– (\w+ \d+ \w+ à [\d h]+ : .*?)(?= – | → | Sur ce dossier| Répondez simplement| Aussi par mail)")
+
+
 def test_the_newest_letter_says_where_the_case_stands(whole_case: Post) -> None:
-    told: dict[str, list[str]] = {}
-    looked_at = 0
+    """Status, next step, whose turn, the day of the visit, and the last five events, wherever a letter has a band."""
+    told: dict[tuple[str, str], list[str]] = {}
     for each in whole_case.house.boxes:
-        manner = MANNERS[each.mail.header("x-mailbot-letter")]
+        manner, seat = MANNERS[each.mail.header("x-mailbot-letter")], (each.recipient, each.mail.subject)
         if manner.band is Band.NONE or each.mail.subject not in SUBJECTS.get(each.recipient, ()):
             continue
-        looked_at += 1
         said = text_of(each)
-        [step] = re.findall(r"(?:Statut|Où en est-on) : (.*?)(?= – |\.? → | Sur ce dossier)", said) or [""]
-        assert step, (each.recipient, said)
-        assert step.startswith("Clôturé") or re.search(
-            r"(À traiter|En cours) — prochaine étape : .+(\((l’agence|l’occupant|l’entreprise|vous)\)|l’agence|l’entreprise|votre accord)",
-            step,
-        ), step
-        if "passage de l’entreprise" in step:
-            assert re.search(r"(lundi|mardi|mercredi|jeudi|vendredi) \d+ (novembre|décembre)", step), step
-        events = re.findall(r"– (\w+ \d+ \w+ à [\d h]+ : .*?)(?= – | → | Sur ce dossier| Répondez simplement| Aussi par mail)", said)
-        before = told.get(each.recipient + each.mail.subject, [])
+        [status] = _STATUS.findall(said)
+        assert _STANDS.match(status), status
+        assert _DAY.search(status) or "passage de l’entreprise" not in status, status
+        events, before = _EVENT.findall(said), told.get(seat, [])
         assert 1 <= len(events) <= 5, said
-        # The last five, the newest first: fewer than five only while nothing has been left out yet.
+        # Fewer than five only while nothing has been left out: then all that was told before is there still.
         assert len(events) >= min(5, len(before)), (events, before)
-        if len(events) < 5:
-            assert set(before) <= set(events), (events, before)
-        told[each.recipient + each.mail.subject] = events
-    assert looked_at > 40
+        assert len(events) == 5 or set(before) <= set(events), (events, before)
+        told[seat] = events
+    assert len(told) == 5
+    assert sum(map(len, told.values())) > 20
+
+
+def test_the_five_buttons_of_a_case_are_under_every_letter_to_its_manager(whole_case: Post) -> None:
+    looked_at = set()
+    for each in whole_case.house.boxes.of(SOPHIE):
+        said = text_of(each)
+        if each.mail.subject not in SUBJECTS[SOPHIE] or "Statut : Clôturé" in said:
+            continue
+        code = each.mail.header("x-mailbot-letter")
+        _, _, foot = said.partition("Sur ce dossier ")
+        is_private = "Privé" in each.mail.subject
+        five = (
+            "→ Répondre au bailleur (privé)" if is_private else "→ Répondre ",
+            "→ Demander un devis",
+            "→ Envoyer un OS",
+            "→ Clôturer",
+            "→ Écrire au locataire (public)" if is_private else "→ Écrire au bailleur (privé)",
+        )
+        if code.startswith("G-"):
+            looked_at.add(code)
+            assert [label for label in five if label not in foot] == [], (code, said)
+    assert looked_at >= {"G-01", "G-06", "G-07", "G-10", "G-14", "G-21"}
 
 
 def test_a_case_of_a_year_is_still_one_conversation(sqlite_house: LivingHouse, loop: Loop) -> None:
@@ -165,7 +187,13 @@ def test_a_case_of_a_year_is_still_one_conversation(sqlite_house: LivingHouse, l
     kept = " ".join(f"<{number}.of.a.long.line@people.example>" for number in range(300))
     news = letter_to(letters, NADIA, "T-04")
     for name, references in (("pruned", news.mail.message_id), ("long", f"{kept} {news.mail.message_id}")):
-        answer = mail("Oui, merci !", sender=NADIA, to=reply_to(news), subject=f"Re: {news.mail.subject}", message_id=f"<{name}@x.example>")
+        answer = mail(
+            "Oui, merci !",
+            sender=NADIA,
+            to=reply_to(news),
+            subject=f"Re: {news.mail.subject}",
+            message_id=f"<{name}@x.example>",
+        )
         answer["References"] = references
         answer.replace_header("Date", post.house.clock.now)
         post.sent.append(answer.as_bytes())

@@ -102,7 +102,9 @@ def test_every_mail_system_is_understood(shape: str, sqlite_house: LivingHouse) 
     letter = leak(sqlite_house)
     told = comes_back(sqlite_house, letter, shape)
     assert row_of(sqlite_house, letter).fate is OutboundFate.BOUNCED
-    why = {"full": "boîte pleine", "unknown": "adresse inexistante", "refused": "refusé par sa messagerie"}[SHAPES[shape].why]
+    why = {"full": "boîte pleine", "unknown": "adresse inexistante", "refused": "refusé par sa messagerie"}[
+        SHAPES[shape].why
+    ]
     assert f"n’a pas pu être remis : {why}." in text_of(letter_to(told, SOPHIE, "G-15"))
 
 

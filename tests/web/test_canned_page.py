@@ -224,7 +224,7 @@ def test_on_a_closed_report_nothing_leaves_and_what_was_typed_is_kept(sqlite_vis
 def test_a_manager_who_reads_english_has_it_in_english(sqlite_visitor: Visitor) -> None:
     speaks_english(sqlite_visitor.house, SOPHIE)
     letter = reported(sqlite_visitor)
-    page = sqlite_visitor.get(link_in(letter, "Taken in hand (MT-01)"))
+    page = sqlite_visitor.get(link_in(letter, "Acknowledge (MT-01)"))
     assert "I will come back to you by the evening of Monday 23 November" in said(page)
     assert "Please write the message first" in said(sqlite_visitor.post(str(page.url), form=form_of(page), words=" "))
     letters = sent_by(sqlite_visitor, str(page.url))

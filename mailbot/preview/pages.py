@@ -24,7 +24,12 @@ def pages(language: str) -> Iterator[tuple[str, str, str]]:
 
 def page_of(stop: Stop, language: str) -> str:
     """The page as a browser would receive it. Raises what its template raises."""
-    return printed(replace(stop.sheet, language=language))
+    return printed(replace(seen_in(stop, language).sheet, language=language))
+
+
+def seen_in(stop: Stop, language: str) -> Stop:
+    """The stop as a reader of this language met it, where that makes a difference."""
+    return stop.in_english if language == "en" and stop.in_english is not None else stop
 
 
 def looks(stops: Iterable[Stop]) -> Sequence[str]:
@@ -36,13 +41,13 @@ def looks(stops: Iterable[Stop]) -> Sequence[str]:
 def beside_its_style(stop: Stop, language: str, ending: str) -> str:
     """The page with its pictures inside it, and its style in the folder `look` beside its own."""
     html = _STYLE.sub(rf'<link rel="stylesheet" href="../look/\1{ending}">', page_of(stop, language))
-    return _pictured(stop, html)
+    return _pictured(seen_in(stop, language), html)
 
 
 def whole(stop: Stop, language: str) -> str:
     """The page with its style and its pictures inside it."""
     html = _STYLE.sub(lambda found: f"<style>{style(f'{found[1]}.css') or ''}</style>", page_of(stop, language))
-    return _pictured(stop, html)
+    return _pictured(seen_in(stop, language), html)
 
 
 def _pictured(stop: Stop, html: str) -> str:

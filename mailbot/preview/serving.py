@@ -57,6 +57,16 @@ class Bench:
                 self.gallery.forget()
                 self.version += 1
                 self.gallery.live = f"{_CHANGES}?since={self.version}"
+            self.warm()
+
+    def warm(self) -> None:
+        """Ask for every title, one item at a time: whoever opens an item meanwhile does not wait for all of them."""
+        version = self.version
+        for item in self.gallery.items:
+            with self._turn:
+                if version != self.version:
+                    return
+                self.gallery.warm(item)
 
 
 def bench(tour: Tour, watch: Watch | None = None) -> Bench:
@@ -89,6 +99,7 @@ async def watching(shown: Bench) -> AsyncIterator[None]:
     """The templates are looked at as long as this lasts."""
 
     async def keep_looking() -> None:
+        await asyncio.to_thread(shown.warm)
         while True:
             await asyncio.sleep(_LOOKS_EACH)
             await asyncio.to_thread(shown.look)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.outbound.letters import MANNERS, Band
+from mailbot.outbound.manners import MANNERS, Band
 from tests.billing import account, file_bank
 from tests.corresponding import Post
 from tests.living import (

@@ -16,8 +16,8 @@ from mailbot.outbound.illustrations import Emblem
 from mailbot.outbound.letters import JSON, Letter, write_letter
 from mailbot.outbound.samples import TILLEUL, Sample
 from tests.cases import every
+from tests.outbound.html_rules import RULES, broken
 from tests.outbound.letters_read import ALL, LANGUAGES, HTMLParser, sample_of, write
-from tests.outbound.mail_programs import RULES, broken
 
 EMBLEM = Emblem("Agence du Tilleul", b"\x89PNG", 160, 48, "logo-0123456789abcdef@letterhead")
 ACCENTS = ("#ffe600", "#ffffff", "#000000", "#ff7f50", "#8ecae6", "#e63946", "#2f6f4f", "#6a00ff", "#808080")

@@ -147,7 +147,8 @@ FOREIGN: Mapping[str, str] = {
 
 @every_letter
 def test_a_letter_speaks_one_language(sample: Sample, language: str) -> None:
-    if "summary" in sample.facts:
+    echoes = sample.code[0] == "G" and _THEIR_WORDS & sample.facts.keys()  # managers read their words again, in pieces
+    if "summary" in sample.facts or echoes:
         return
     letter = write(sample, language)
     said = ours(sample, language, letter)

@@ -162,7 +162,7 @@ def test_the_head_of_a_letter_names_every_fact_that_it_is_given(sample: Sample, 
     assert head.startswith(f"{{# {sample.code} — ")
     told = set(re.findall(r"\w+", source))
     links = cast(Mapping[str, object], sample.facts.get("links", {}))
-    shared = {"reply", "quote", "send_order", "close", "landlord", "alerts", "correct"}
+    shared = {"reply", "quote", "send_order", "close", "landlord", "alerts", "correct", "report", "publish"}
     assert set(links) <= told | shared
 
 

@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
 from playwright.sync_api import Page as Tab
 
 from mailbot.preview.guide import Stop
-from mailbot.preview.tour import take_tour
+from mailbot.preview.kept import kept_tour
+from mailbot.preview.pages import seen_in
 from mailbot.web.answering import answer
 from mailbot.web.sheets import script, style
 
@@ -71,7 +72,7 @@ class Shelf:
 
 @pytest.fixture(scope="module")
 def tour() -> Sequence[Stop]:
-    return take_tour()
+    return kept_tour().stops
 
 
 @pytest.fixture(scope="module")
@@ -80,9 +81,10 @@ def shelf(tour: Sequence[Stop]) -> Shelf:
     pictures: dict[str, tuple[str, bytes]] = {}
     for at, stop in enumerate(tour):
         for language in ("fr", "en"):
-            response = answer(replace(stop.sheet, language=language, cookie=None))
+            met = seen_in(stop, language)
+            response = answer(replace(met.sheet, language=language, cookie=None))
             pages[f"/{language}/{stop.name}/{at}"] = (bytes(response.body), dict(response.headers))
-        pictures.update(stop.pictures)
+            pictures.update(met.pictures)
     return Shelf(pages, pictures, [])
 
 

@@ -1,40 +1,48 @@
-"""How the house stands, on a terminal: queues, fates, what waits for a person; numbers and codes, nobody's words."""
+"""How the house stands, on a terminal: what is ill first, then what waits for a person; numbers and codes, nobody's
+words."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Column, Table
+from rich.text import Text
 
+from mailbot.findings import COLOURS, Finding, age, sum_of
 from mailbot.status import NeverLeft, Standing, Waiting
 
 
-def show_standing(stands: Standing, out: Console, *, most_waiting: int) -> None:
-    """Print the queues and their ages, the fates, and what keeps the queues from moving."""
-    table = Table("", "waiting", "oldest", "fates")
-    for what, waiting, seconds, fates in (
-        ("mails", stands.mails_waiting, stands.oldest_mail_seconds, stands.inbound),
-        ("letters", stands.letters_waiting, stands.oldest_letter_seconds, stands.outbound),
-    ):
-        table.add_row(what, str(waiting), age(timedelta(seconds=seconds)) if waiting else "–", _fates(fates))
-    out.print(table)
-    for trouble, count in stands.relays_away.items():
-        out.print(f"{_count(count, 'letter')}: {trouble}.", highlight=False)
-    if stands.full_since is not None:
-        out.print(
-            f"The queue is full since {stands.full_since:%Y-%m-%d %H:%M} UTC ({most_waiting} mails): "
-            "mails are answered 452 and come again, save to addresses for which few wait.",
-            highlight=False,
-        )
-    if stands.unreadable:
-        out.print(f"{stands.unreadable} mails could not be read: they are kept, and listed below.", highlight=False)
+def show_findings(found: Sequence[Finding], out: Console, *, now: datetime) -> None:
+    """Print each in a line of its own, with what mends it below."""
+    counts = Counter(each.grade for each in found)
+    worst = found[0].grade
+    out.print(Text.assemble((f"{now:%A %d %B %Y, %H:%M} UTC", "bold"), "   ", (sum_of(counts), COLOURS[worst])))
+    out.print()
+    grid = Table.grid(Column(width=6, no_wrap=True), Column(no_wrap=True), Column(ratio=1), padding=(0, 2, 0, 0))
+    for each in found:
+        said = Text(each.says)
+        for line in each.mend:
+            said.append(f"\n→ {line}", style="bold")
+        grid.add_row(Text(each.grade.value, style=COLOURS[each.grade]), each.about, said)
+    out.print(grid)
+
+
+def show_fates(stands: Standing, out: Console) -> None:
+    """Print what became of all mails and letters so far."""
+    grid = Table.grid(Column(no_wrap=True), Column(ratio=1), padding=(0, 2, 0, 0))
+    grid.add_row("mails so far", _fates(stands.inbound))
+    grid.add_row("letters so far", _fates(stands.outbound))
+    out.print()
+    out.print(grid, style="dim")
 
 
 def show_waiting(mails: Sequence[Waiting], out: Console, *, now: datetime, all_of_them: int) -> None:
     """Print the newest of the mails that wait for a person."""
     if not mails:
         return
-    listed = Table("mail", "received (UTC)", "age", "fate", Column("why", no_wrap=True), "domain")
+    listed = Table("mail", "received (UTC)", "waits", "fate", Column("why", no_wrap=True), "domain", box=SIMPLE_HEAD)
     for each in mails:
         listed.add_row(
             str(each.mail_id), f"{each.received_at:%Y-%m-%d %H:%M}", age(now - each.received_at), each.fate,
@@ -54,26 +62,12 @@ def show_lost(letters: Sequence[NeverLeft], out: Console) -> None:
     """Print the newest of the letters that never left, for a reason of ours."""
     if not letters:
         return
-    listed = Table("letter", "code", "written (UTC)", Column("why", no_wrap=True))
+    listed = Table("letter", "code", "written (UTC)", Column("why", no_wrap=True), box=SIMPLE_HEAD)
     for each in letters:
         listed.add_row(str(each.letter_id), each.kind, f"{each.written_at:%Y-%m-%d %H:%M}", each.why)
     out.print("\nLetters that never left", style="bold", highlight=False)
     out.print(listed)
 
 
-def age(passed: timedelta) -> str:
-    """As « 4 s », « 12 min », « 3 h 05 min », « 2 d »."""
-    seconds = max(0, int(passed.total_seconds()))
-    if seconds < 60:
-        return f"{seconds} s"
-    if seconds < 3_600:
-        return f"{seconds // 60} min"
-    return f"{passed.days} d" if passed.days else f"{seconds // 3_600} h {seconds % 3_600 // 60:02} min"
-
-
-def _count(count: int, noun: str) -> str:
-    return f"1 {noun} waits" if count == 1 else f"{count} {noun}s wait"
-
-
 def _fates(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{fate} {count}" for fate, count in sorted(counts.items()) if fate != "none") or "none"
+    return ", ".join(f"{count:,} {fate}" for fate, count in sorted(counts.items()) if fate != "none") or "none"

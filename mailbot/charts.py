@@ -1,9 +1,12 @@
-"""Small charts as pictures: a title, bars, and the number beside each; for letters and pages alike."""
+"""Small charts as pictures: a title, bars, and the number beside each. A PNG goes into a letter, an SVG onto a page."""
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from html import escape
+from types import MappingProxyType
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -20,10 +23,20 @@ _COLOURS = 24
 # A plate of its own, so that the same picture can be read on a light and on a dark ground (WCAG 2.2: words 4.5 to 1,
 # shapes 3 to 1).
 PLATE, INK, QUIET, RULE = "#fbfaf7", "#24231f", "#5c594f", "#dedbd3"
-SHADES = ("#a8431b", "#2b6797", "#858176")
-"""Of the first, second and third series: what waits, what is under way, what is over."""
+SHADES = ("#8a2f0e", "#2a74ab", "#8f8b7f")
+"""Of the first, second and third series: what waits, what is under way, what is over. From dark to light, so that they
+can be told apart without any colour, too."""
 ALONE = "#2f6f4f"
 """Of the only series."""
+ON_SHADES = "#ffffff"
+"""A number on the first, the second or the only one."""
+DARK: Mapping[str, str] = MappingProxyType(
+    {
+        PLATE: "#211f1b", INK: "#eceae4", QUIET: "#b3afa4", RULE: "#45423b", ON_SHADES: "#16150f",
+        SHADES[0]: "#f2a17d", SHADES[1]: "#4f97cd", SHADES[2]: "#77736a", ALONE: "#7cc49b",
+    }
+)  # fmt: skip
+"""What each is on a page whose reader likes it dark."""
 
 
 class Shape(StrEnum):
@@ -58,9 +71,54 @@ class Chart:
 
 def drawn(chart: Chart) -> bytes:
     """The chart as a PNG of 600 pixels across. The same chart makes the same bytes."""
+    image = Image.new("RGB", (WIDTH * _SCALE, _heights(chart) * _SCALE), PLATE)
+    on = ImageDraw.Draw(image)
+    for each in _laid_out(chart):
+        if isinstance(each, _Box):
+            right, bottom = (each.left + each.width) * _SCALE - 1, (each.top + each.height) * _SCALE - 1
+            left, top = each.left * _SCALE, each.top * _SCALE
+            on.rectangle((left, top, max(right, left), max(bottom, top)), fill=each.colour)
+        else:
+            anchor = "ma" if each.centred else "la"
+            place, font = (each.left * _SCALE, each.top * _SCALE), _font(each.size, bold=each.bold)
+            on.text(place, each.text, fill=each.colour, font=font, anchor=anchor)
+    kept = io.BytesIO()
+    image.quantize(_COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        kept, "PNG", optimize=True
+    )
+    return kept.getvalue()
+
+
+def as_svg(chart: Chart) -> str:
+    """The same, sharp at any size, and dark for whoever likes it so."""
     height = _heights(chart)
-    image = Image.new("RGB", (WIDTH * _SCALE, height * _SCALE), PLATE)
-    pen = _Pen(ImageDraw.Draw(image))
+    dark = "".join(f'[fill="{light}"]{{fill:{colour}}}' for light, colour in DARK.items())
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" '
+        f'font-family="DejaVu Sans, Verdana, Segoe UI, sans-serif">',
+        f"<style>@media (prefers-color-scheme: dark){{{dark}}}</style>",
+        f'<rect width="{WIDTH}" height="{height}" fill="{PLATE}"/>',
+    ]
+    for each in _laid_out(chart):
+        if isinstance(each, _Box):
+            lines.append(
+                f'<rect x="{each.left:g}" y="{each.top:g}" width="{each.width:g}" height="{each.height:g}" '
+                f'fill="{each.colour}"/>'
+            )
+        else:
+            lines.append(
+                f'<text x="{each.left:g}" y="{each.top + 0.93 * each.size:g}" font-size="{each.size}" '
+                f'fill="{each.colour}"{_BOLD if each.bold else ""}{_CENTRED if each.centred else ""}>'
+                f"{escape(each.text)}</text>"
+            )
+    return "\n".join([*lines, "</svg>"])
+
+
+_BOLD, _CENTRED = ' font-weight="700"', ' text-anchor="middle"'
+
+
+def _laid_out(chart: Chart) -> "list[_Box | _Words]":
+    pen = _Pen()
     pen.words(_EDGE, 10, chart.title, size=15, bold=True, room=_INNER)
     match chart.shape:
         case Shape.SHARES:
@@ -69,11 +127,7 @@ def drawn(chart: Chart) -> bytes:
             _bars(pen, chart)
         case Shape.COLUMNS:
             _columns(pen, chart)
-    kept = io.BytesIO()
-    image.quantize(_COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
-        kept, "PNG", optimize=True
-    )
-    return kept.getvalue()
+    return pen.put
 
 
 def size_on_page(chart: Chart) -> tuple[int, int]:
@@ -123,7 +177,7 @@ def _bars(pen: "_Pen", chart: Chart) -> None:
         total = sum(bar.parts)
         pen.words(_EDGE, top + 4, bar.label, size=13, room=132)
         length = round(room * total / most)
-        _stacked(pen, left, top + 5, max(length, 3 if total else 0), 16, bar.parts)
+        _stacked(pen, left, top + 4, max(length, 3 if total else 0), 18, bar.parts, says=len(bar.parts) > 1)
         pen.words(left + length + 8, top + 4, str(total), size=13, bold=True, room=60)
         top += _BAR
 
@@ -150,8 +204,12 @@ def _columns(pen: "_Pen", chart: Chart) -> None:
         pen.words(middle, ground + 6, bar.label, size=11, room=each, centred=True, ink=QUIET)
 
 
-def _stacked(pen: "_Pen", left: float, top: float, width: float, height: float, parts: tuple[int, ...]) -> None:
-    """A bar of this width in its parts. A part that is there can be seen, however small."""
+def _stacked(
+    pen: "_Pen", left: float, top: float, width: float, height: float, parts: tuple[int, ...], *, says: bool = False
+) -> None:
+    """A bar of this width in its parts. A part that is there can be seen, however small; where it has room, it says
+    its number."""
+    end = left + width
     total = sum(parts)
     if not total:
         pen.box(left, top, width, height, RULE)
@@ -162,8 +220,10 @@ def _stacked(pen: "_Pen", left: float, top: float, width: float, height: float, 
     lengths[lengths.index(max(lengths))] -= sum(lengths) - width
     for (number, _), length in zip(shown, lengths, strict=True):
         pen.box(left, top, length, height, _shade(number, len(parts)))
+        if says and length >= pen.width(str(parts[number]), 11) + 8:
+            pen.words(left + length / 2, top + 3, str(parts[number]), size=11, room=length, centred=True, ink=ON_SHADES)
         left += length
-        if left < width + _EDGE - 1:
+        if left < end - 1:
             pen.box(left - 0.5, top, 1, height, PLATE)
 
 
@@ -179,19 +239,38 @@ def _shade(number: int, of: int) -> str:
     return ALONE if of == 1 else SHADES[number % len(SHADES)]
 
 
-class _Pen:
-    """Draws in the pixels of a page, on a picture that has twice as many."""
+@dataclass(frozen=True, slots=True)
+class _Box:
+    left: float
+    top: float
+    width: float
+    height: float
+    colour: str
 
-    def __init__(self, on: ImageDraw.ImageDraw) -> None:
-        self._on = on
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    left: float
+    top: float
+    text: str
+    size: int
+    bold: bool
+    centred: bool
+    colour: str
+
+
+class _Pen:
+    """Puts boxes and words into their places, in the pixels of a page."""
+
+    def __init__(self) -> None:
+        self.put: list[_Box | _Words] = []
 
     def box(self, left: float, top: float, width: float, height: float, colour: str) -> None:
         if width > 0 and height > 0:
-            right, bottom = (left + width) * _SCALE - 1, (top + height) * _SCALE - 1
-            self._on.rectangle((left * _SCALE, top * _SCALE, max(right, left * _SCALE), bottom), fill=colour)
+            self.put.append(_Box(round(left, 2), round(top, 2), round(width, 2), round(height, 2), colour))
 
     def line(self, left: float, top: float, right: float) -> None:
-        self._on.line((left * _SCALE, top * _SCALE, right * _SCALE, top * _SCALE), fill=QUIET, width=_SCALE)
+        self.box(left, top, right - left, 1, QUIET)
 
     def words(
         self, left: float, top: float, text: str, *, size: int, room: float, bold: bool = False, centred: bool = False,
@@ -200,8 +279,7 @@ class _Pen:
         """A text on one line, cut where there is no more room."""
         while self.width(text, size, bold=bold) > room and len(text) > 1:
             text = text.rstrip("…")[:-1].rstrip() + "…"
-        anchor = "ma" if centred else "la"
-        self._on.text((left * _SCALE, top * _SCALE), text, fill=ink, font=_font(size, bold=bold), anchor=anchor)
+        self.put.append(_Words(round(left, 2), round(top, 2), text, size, bold, centred, ink))
 
     def width(self, text: str, size: int, *, bold: bool = False) -> float:
         return float(_font(size, bold=bold).getlength(text)) / _SCALE

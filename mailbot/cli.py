@@ -66,6 +66,22 @@ def demo(
     sys.exit(run_demo(Plan(folder, smtp_port, page_port, fresh), lambda said: print(said, flush=True)))  # noqa: T201
 
 
+@app.command("demo-front", hidden=True)
+def demo_front() -> None:
+    """The door and the pages of a demonstration, by its own clock."""
+    from mailbot.demo.processes import run_demo_front
+
+    run_demo_front(start())
+
+
+@app.command("demo-work", hidden=True)
+def demo_work() -> None:
+    """The worker of a demonstration, by its own clock."""
+    from mailbot.demo.processes import run_demo_work
+
+    run_demo_work(start())
+
+
 @app.command(hidden=True)
 def front() -> None:
     """The SMTP door and the pages in one process."""
@@ -361,14 +377,30 @@ def read(
 
 @app.command()
 def preview(
-    out: Annotated[Path, typer.Option(help="Folder for the pages and pictures.")] = Path("preview"),
-    pictures: Annotated[bool, typer.Option(help="Take a picture of each letter with Chromium.")] = True,
+    out: Annotated[Path | None, typer.Option(help="Write it as files into this folder.", file_okay=False)] = None,
+    pictures: Annotated[bool, typer.Option(help="With --out: pictures of letters and pages, with Chromium.")] = True,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Of the workshop; 0 for any that is free.")] = 8030,
+    browse: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True,
 ) -> None:
-    """Every letter in both languages, as pages and pictures. As HTML, as text and as a picture, with an index page."""
-    from mailbot.outbound.gallery import write_gallery
+    """Every letter, page, paper and chart, in the browser. With the demonstration's people; a saved template is shown
+    at once. With --out, the same as files."""
+    from mailbot.preview.kept import kept_tour
 
-    count = write_gallery(out, pictures=pictures)
-    say(f"{count} letters: open {out / 'index.html'}.")
+    set_up_logs("critical")  # the tour meets faults on purpose
+    with watching() as told:
+        tour = kept_tour(told)
+    if out is None:
+        from mailbot.preview.serving import serve
+
+        serve(tour, port, browse=browse, say=say)
+        return
+    from mailbot.preview.writing import tell_written, write_gallery
+
+    with watching() as told:
+        written = write_gallery(out, tour, told, pictured=("letters", "pages") if pictures else ())
+    tell_written(written, out, say)
+    if written.faults:
+        raise typer.Exit(1)
 
 
 def _standpoint_from(path: Path | None) -> "Standpoint":

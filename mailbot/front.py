@@ -11,6 +11,7 @@ from dataclasses import replace
 import uvloop
 
 from mailbot.blobs import Room
+from mailbot.clock import Clock, system_clock
 from mailbot.db import Database
 from mailbot.doorbell import Bell
 from mailbot.errors import Refused, TryAgain, WrongSetting
@@ -44,17 +45,17 @@ _DOMAINS_SECONDS = 5.0
 """How soon the door knows of a new agency."""
 
 
-def run_front(settings: Settings, *, smtp: bool, web: bool) -> None:
+def run_front(settings: Settings, *, smtp: bool, web: bool, clock: Clock = system_clock) -> None:
     """The door, the pages, or both in one process, until SIGTERM or SIGINT."""
-    uvloop.run(_front(settings, smtp=smtp, web=web))
+    uvloop.run(_front(settings, smtp=smtp, web=web, clock=clock))
 
 
-async def _front(settings: Settings, *, smtp: bool, web: bool) -> None:
+async def _front(settings: Settings, *, smtp: bool, web: bool, clock: Clock) -> None:
     files = settings.all_connections + _OTHER_FILES
     if (may := have_files(files)) < files:
         log.warning("too_few_files", may_open=may, wanted=files)
     room = Room((settings.data_dir, settings.blobs_dir), settings.disk_reserve)
-    world = replace(make_world(settings), open_mail=open_mail, has_room=room.is_there)
+    world = replace(make_world(settings, clock), open_mail=open_mail, has_room=room.is_there)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -1,14 +1,21 @@
 """The commands of whoever runs a house: its tables, its backups, what is wrong with it, and how it stands."""
 
+import json
 from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mailbot.errors import TryAgain, WrongSetting
 from mailbot.settings import Settings
 from mailbot.terminal import out, say, start, watching
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mailbot.glance import Glance
+    from mailbot.status import NeverLeft, Waiting
 
 
 def migrate(
@@ -37,6 +44,7 @@ def backup(
     from mailbot.blobs import FolderBlobs
     from mailbot.clock import system_clock
     from mailbot.db import Database
+    from mailbot.last_backup import LastBackup, note_backup
 
     if verify:
         with watching() as told:
@@ -47,16 +55,15 @@ def backup(
     keys = None
     if not without_keys and not settings.keys and settings.keys_file.exists():
         keys = settings.keys_file.read_bytes()
-    database = Database(settings.database)
+    database, now = Database(settings.database), system_clock()
     try:
         with watching() as told:
-            made = make_backup(
-                database, FolderBlobs(settings.blobs_dir), path, keys=keys, now=system_clock(), watching=told
-            )
+            made = make_backup(database, FolderBlobs(settings.blobs_dir), path, keys=keys, now=now, watching=told)
     except TryAgain as trouble:
         raise WrongSetting(f"No backup was made: {trouble}.") from None
     finally:
         database.close()
+    note_backup(settings.data_dir, LastBackup(now, str(made.path.absolute()), made.octets, not made.lost))
     if not tell_made(made, typer.echo, keys_are_set=bool(settings.keys)):
         raise typer.Exit(1)
 
@@ -101,8 +108,7 @@ def doctor(
     permissions; ends with status 1 when something is wrong."""
     from mailbot.clock import system_clock
     from mailbot.doctor.examining import examine, own_addresses
-    from mailbot.doctor.finding import Grade
-    from mailbot.doctor.telling import tell_finding, tell_sum
+    from mailbot.findings import Grade, tell_finding, tell_sum
     from mailbot.names import Resolver
 
     settings = start()
@@ -120,33 +126,47 @@ def status(
     report: Annotated[str, typer.Argument(help="A report, as SIG-1046: its people and its journal.")] = "",
     limit: Annotated[int, typer.Option(help="How many waiting mails to list.")] = 20,
     mail: Annotated[int, typer.Option(help="One mail by its number: what became of it, step by step.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="How the house stands, as one JSON object.")] = False,
 ) -> None:
-    """Queues, fates, and the mails that wait for a person. Or one report, or one mail. Shows numbers and codes, never
-    what anybody wrote."""
+    """How the house stands, what is ill first. With the mails that wait for a person; or one report, or one mail. Shows
+    numbers and codes, never what anybody wrote; ends with status 1 when something is wrong."""
     if mail:
         _show_mail(mail)
         return
-    if report:
-        from mailbot.casebook import show_report
-        from mailbot.world import make_world
-
-        world = make_world(start())
-        with world.database.looking() as session:
-            show_report(session, report, out, now=world.clock())
-        return
-    from mailbot.board import show_lost, show_standing, show_waiting
-    from mailbot.status import count_waiting, letters_never_left, standing, waiting_mails
     from mailbot.world import make_world
 
     settings = start()
     world = make_world(settings)
     now = world.clock()
+    if report:
+        from mailbot.casebook import show_report
+
+        with world.database.looking() as session:
+            show_report(session, report, out, now=now)
+        return
+    from mailbot.findings import Grade
+    from mailbot.glance import as_json as in_json
+    from mailbot.glance import findings, glance
+    from mailbot.status import letters_never_left, waiting_mails
+
     with world.database.looking() as session:
-        stands = standing(session, now=now, most_waiting=settings.most_waiting_mails)
-        waiting, count = waiting_mails(session, limit=limit), count_waiting(session)
-        lost = letters_never_left(session, limit=limit)
-    show_standing(stands, out, most_waiting=settings.most_waiting_mails)
-    show_waiting(waiting, out, now=now, all_of_them=count)
+        seen = glance(session, settings, now=now)
+        waiting, lost = waiting_mails(session, limit=limit), letters_never_left(session, limit=limit)
+    if as_json:
+        typer.echo(json.dumps(in_json(seen), ensure_ascii=False))
+    else:
+        _show_glance(seen, waiting, lost)
+    if any(each.grade is Grade.WRONG for each in findings(seen)):
+        raise typer.Exit(1)
+
+
+def _show_glance(seen: "Glance", waiting: "Sequence[Waiting]", lost: "Sequence[NeverLeft]") -> None:
+    from mailbot.board import show_fates, show_findings, show_lost, show_waiting
+    from mailbot.glance import findings
+
+    show_findings(findings(seen), out, now=seen.at)
+    show_fates(seen.stands, out)
+    show_waiting(waiting, out, now=seen.at, all_of_them=seen.for_a_person)
     show_lost(lost, out)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from mailbot.db import Session
 from mailbot.model import InboundMail, OutboundMail
@@ -110,6 +110,11 @@ def count_waiting(session: Session) -> int:
     return session.execute(select(func.count()).select_from(InboundMail).where(_waits_for_a_person())).scalar_one()
 
 
+def oldest_waiting(session: Session) -> datetime | None:
+    """Since when the oldest of them waits."""
+    return session.execute(select(func.min(InboundMail.received_at)).where(_waits_for_a_person())).scalar_one()
+
+
 def _waits_for_a_person() -> ColumnElement[bool]:
     return or_(InboundMail.fate.in_(_WAITING_FOR_A_PERSON), InboundMail.trouble == "unreadable")
 
@@ -130,15 +135,25 @@ _NEVER_LEFT = {WORKER_ENDED: "worker_ended", "fault: ": "fault", "not printed: "
 
 def letters_never_left(session: Session, *, limit: int) -> Sequence[NeverLeft]:
     """The newest letters that failed for a reason of ours; what an address refused is no trouble of the house's."""
-    begins = [f"{seen}{words}" for words in _NEVER_LEFT for seen in ("", "seen: ")]
     rows = session.execute(
         select(OutboundMail.id, OutboundMail.kind, OutboundMail.created_at, OutboundMail.answer)
-        .where(OutboundMail.fate == OutboundFate.FAILED)
-        .where(or_(*(OutboundMail.answer.startswith(words) for words in begins)))
+        .where(_never_left())
         .order_by(OutboundMail.id.desc())
         .limit(limit)
     )
     return [NeverLeft(row.id, row.kind.value, row.created_at, _why(row.answer)) for row in rows]
+
+
+def count_never_left(session: Session) -> int:
+    """How many there are."""
+    return session.execute(select(func.count()).select_from(OutboundMail).where(_never_left())).scalar_one()
+
+
+def _never_left() -> ColumnElement[bool]:
+    begins = [f"{seen}{words}" for words in _NEVER_LEFT for seen in ("", "seen: ")]
+    return and_(
+        OutboundMail.fate == OutboundFate.FAILED, or_(*(OutboundMail.answer.startswith(words) for words in begins))
+    )
 
 
 def _why(answer: str) -> str:

@@ -370,7 +370,15 @@ def clip(text: str, length: int) -> str:
     return f"{kept[: at if at > length // 2 else length - 1].rstrip(' ,;:.–—-')}…"
 
 
+_GREETS = re.compile(
+    r"(?:bonjour|bonsoir|hello|hi|dear|good (?:morning|afternoon|evening))\b[^,.!?\n]{0,40}[,.!]\s*(?=\w)", re.I
+)
+
+
 def gist(text: str) -> str:
-    """A message without its first line when that only greets: a short line that ends with a comma."""
+    """A message without what only greets: a first line that is short and ends with a comma, or « Bonjour, » before the
+    rest of the line."""
     first, _, rest = text.strip().partition("\n")
-    return rest if len(first) <= 40 and first.rstrip().endswith(",") and rest.strip() else text
+    if len(first) <= 40 and first.rstrip().endswith(",") and rest.strip():
+        return rest
+    return _GREETS.sub("", text.strip(), count=1) if _GREETS.match(text.strip()) else text

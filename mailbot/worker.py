@@ -28,6 +28,8 @@ log = logger(__name__)
 
 _SCHEDULE = 20.0
 """Seconds: how often the clock is looked at, whatever it says."""
+_A_JUMP = 5.0
+"""Seconds by which the clock goes ahead at once, and the schedule is not waited for."""
 _HANGS = 180.0
 """Seconds, or three leases: a batch that takes longer is a thread that hangs. It ends before half a lease is over, but
 for its last mail or letter; the longest of these waits for a document to be printed."""
@@ -57,6 +59,7 @@ class Worker:
         self._office = office
         self._sweep_seconds = sweep_seconds
         self._next_look = time.monotonic()
+        self._ahead = self._clock_ahead()
         self._last_hour = 0
         self._watchdog = Watchdog(max(_HANGS, 3 * world.lease))
         self._by_hand: dict[str, threading.Thread] = {}
@@ -93,7 +96,7 @@ class Worker:
         the bell is away, take them without it. Now and then, all that goes by the clock."""
         with self._watchdog.step("sweep", times=_SWEEPS_LONGER):
             self._quietly("ring", self._ring_for_what_is_due)
-            if time.monotonic() < self._next_look:
+            if time.monotonic() < self._next_look and not self._has_jumped():
                 return
             self._next_look = time.monotonic() + _SCHEDULE
             # One that fails night after night keeps none of the others from their work.
@@ -102,6 +105,14 @@ class Worker:
             self._quietly("schedule", self._keep_to_the_schedule)
             self._quietly("blobs", lambda: sweep_blobs(self._world))
             self._quietly("orphans", self._sweep_orphans)
+
+    def _has_jumped(self) -> bool:
+        """Whether the clock went on by more than the time that passed: it was set, or the machine slept."""
+        before, self._ahead = self._ahead, self._clock_ahead()
+        return self._ahead - before > _A_JUMP
+
+    def _clock_ahead(self) -> float:
+        return self._world.clock().timestamp() - time.monotonic()
 
     def _quietly(self, what: str, do: Callable[[], object]) -> None:
         try:
@@ -133,6 +144,7 @@ class Worker:
 
     def _keep_to_the_schedule(self) -> None:
         if run_schedule(self._world):
+            self._next_look = time.monotonic()  # what ran may have made something else due
             self._ring_for_letters()
 
     def _sweep_orphans(self) -> None:
@@ -200,9 +212,9 @@ def run_schedule(world: World) -> int:
     return ran
 
 
-def run_worker(settings: Settings) -> None:
-    """Take mails and send letters until SIGTERM or SIGINT."""
-    world = make_world(settings)
+def run_worker(settings: Settings, world: World | None = None) -> None:
+    """Take mails and send letters until SIGTERM or SIGINT. `world`: another than these settings make."""
+    world = world or make_world(settings)
     worker = Worker(
         world, open_office(settings, now=world.clock()), doorbell=settings.doorbell, threads=settings.workers,
         sweep_seconds=settings.sweep_seconds,

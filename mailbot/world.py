@@ -1,8 +1,9 @@
 """What a door hands in: the database, the blobs, the keys, the time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from mailbot.blobs import Blobs, FolderBlobs
 from mailbot.clock import Clock, system_clock
@@ -53,13 +54,15 @@ class World:
     """How pages show a mail that waits; None in a process that has none."""
     has_room: Callable[[], bool] = lambda: True
     """Whether the disk has more left than what was begun needs."""
+    overhear: Callable[[int, Mapping[str, Any]], None] | None = None
+    """Told of each mail what it was read with, once that is settled; None in every house but the demonstration's."""
 
     def today(self) -> date:
         """The day in UTC: tokens are dated with it."""
         return self.clock().date()
 
 
-def make_world(settings: Settings) -> World:
+def make_world(settings: Settings, clock: Clock = system_clock) -> World:
     """The world of a process. Raises WrongSetting when the database does not answer, or its tables are not today's."""
     database = Database(settings.database, pool_size=max(8, 2 * settings.workers + 4))
     database.must_answer()
@@ -72,8 +75,8 @@ def make_world(settings: Settings) -> World:
         raise WrongSetting("The database's tables are not today's: run `mailbot migrate` first.")
     if not database.is_sqlite and not settings.keys:
         raise WrongSetting("MAILBOT_KEYS is empty: processes that share a database must seal with the same keys.")
-    names = Resolver(settings.dns_servers, seconds=settings.dns_seconds, clock=system_clock)
+    names = Resolver(settings.dns_servers, seconds=settings.dns_seconds, clock=clock)
     return World(
-        database, FolderBlobs(settings.blobs_dir), Keyring(settings.signing_keys), system_clock, settings.lease_seconds,
+        database, FolderBlobs(settings.blobs_dir), Keyring(settings.signing_keys), clock, settings.lease_seconds,
         settings.page_base, None if settings.trust.mode == "off" else names, settings.trust,
     )  # fmt: skip

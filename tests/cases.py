@@ -11,17 +11,21 @@ Test = Callable[..., None]
 
 
 def every(
-    names: str | tuple[str, ...], cases: Iterable[Any], *, ids: Callable[[Any], str] = repr
+    names: str | tuple[str, ...],
+    cases: Iterable[Any] | Callable[[], Iterable[Any]],
+    *,
+    ids: Callable[[Any], str] = repr,
 ) -> Callable[[Test], Test]:
     """As `pytest.mark.parametrize` has it, in one test: where a case takes no time, the runner's own work for a test
     of its own (5 ms on two workers) would be most of it. All the cases are gone through, whichever fail.
+    Cases that take long to make are given as what makes them, when the test is run.
     """
-    kept = list(cases)
-    assert kept, "a test of no case proves nothing"
+    ready = [] if callable(cases) else _some(cases)
 
     def of(test: Test) -> Test:
         def through_all(**given: Any) -> None:
             failed = []
+            kept = _some(cases()) if callable(cases) else ready
             for case in kept:
                 values = {names: case} if isinstance(names, str) else dict(zip(names, case, strict=True))
                 try:
@@ -42,6 +46,12 @@ def every(
         return through_all
 
     return of
+
+
+def _some(cases: Iterable[Any]) -> list[Any]:
+    kept = list(cases)
+    assert kept, "a test of no case proves nothing"
+    return kept
 
 
 def _told(trouble: BaseException) -> str:

@@ -32,6 +32,11 @@ NOT_FOR_GOOD = ("fsync = off", "full_page_writes = off", "synchronous_commit = o
 """What PostgreSQL need not do when its databases live for one test: nobody cuts the current."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first, the others in their order."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def pytest_collection_finish() -> None:
     """Thousands of tests stay until the end: the collector of garbage need not look at them again and again."""
     gc.collect()
@@ -135,7 +140,7 @@ def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
 def postgres_url(postgres: str) -> Iterator[str]:
     """A fresh PostgreSQL database with today's tables."""
     name = f"house_{uuid.uuid4().hex}"
-    _run(postgres, f"CREATE DATABASE {name} TEMPLATE template_house")
+    _copy(postgres, "template_house", name)
     yield _other(postgres, name)
     _run(postgres, f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -160,7 +165,7 @@ def sqlite_house(tmp_path: Path, sqlite_cast: Path, loop: Loop) -> Iterator[Livi
 def postgres_house(tmp_path: Path, postgres: str, loop: Loop) -> Iterator[LivingHouse]:
     """A whole house on PostgreSQL."""
     name = f"house_{uuid.uuid4().hex}"
-    _run(postgres, f"CREATE DATABASE {name} TEMPLATE template_cast")
+    _copy(postgres, "template_cast", name)
     house, close = open_house(_other(postgres, name), tmp_path, loop)
     yield house
     close()
@@ -188,6 +193,12 @@ def forget_connections(url: str) -> None:
 def _run(url: str, statement: str) -> None:
     with _above(url).connect() as connection:
         connection.execute(text(statement))
+
+
+def _copy(url: str, template: str, name: str) -> None:
+    """A database like another one. Its files are copied as they are: written through the log, as PostgreSQL does
+    unless it is told, each page of it is work twice."""
+    _run(url, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
 
 
 def _other(url: str, name: str) -> str:

@@ -1,9 +1,11 @@
 """People who only have letters: they answer what came, as their mail programs do, and press what stands in it."""
 
+import base64
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import parseaddr
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -26,6 +28,8 @@ class Post:
 
     house: LivingHouse
     loop: Loop
+    sent: list[bytes] = field(default_factory=list)
+    """What people wrote, as it left: their mail programs keep it beside what they receive."""
     _browsers: dict[str, Visitor] = field(default_factory=dict)
     _count: int = 0
 
@@ -49,12 +53,16 @@ class Post:
             assert to.recipient == parseaddr(who)[1], "nobody answers another person's letter"
             mail["Subject"] = f"Re: {to.mail.subject}"
             mail["In-Reply-To"] = to.mail.header("message-id")
+            mail["References"] = f"{' '.join(to.mail.references)} {to.mail.message_id}"
+            mail["Thread-Topic"] = to.mail.subject
+            mail["Thread-Index"] = _one_answer_on(to.mail.header("thread-index"))
             quoted = "\n".join(f"> {line}" for line in to.mail.text.splitlines())
             words = f"{words}\n\nLe sam. 21 nov. 2026 à 10:00, {to.mail.header('from')} a écrit :\n{quoted}"
         mail.set_content(words)
         for name, content in files:
             maintype, subtype = _KINDS[name.rpartition(".")[2]]
             mail.add_attachment(content, maintype=maintype, subtype=subtype, filename=name)
+        self.sent.append(mail.as_bytes(policy=SMTP))
         return self.house.told(mail, sender=parseaddr(who)[1], to=str(mail["To"]))
 
     def touches(self, who: str, label: str, letter: Delivered) -> list[Delivered]:
@@ -91,6 +99,11 @@ class Post:
             client = httpx.AsyncClient(transport=transport, base_url=BASE)
             self._browsers[who] = Visitor(self.loop, client, self.house)
         return self._browsers[who]
+
+
+def _one_answer_on(index: str) -> str:
+    """The Thread-Index of an answer: that of its letter and five octets more (MS-OXOMSG, 2.2.1.3)."""
+    return base64.b64encode(base64.b64decode(index) + b"\0\0\1\0\0").decode()
 
 
 def button(letter: Delivered, label: str) -> str:

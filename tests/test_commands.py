@@ -14,11 +14,11 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from mailbot.board import show_standing, show_waiting
+from mailbot.board import show_fates, show_findings, show_waiting
 from mailbot.cli import app
-from mailbot.doctor.finding import Finding, Grade
-from mailbot.doctor.telling import tell_finding
 from mailbot.errors import WrongSetting
+from mailbot.findings import Finding, Grade, age, tell_finding
+from mailbot.glance import Glance, findings
 from mailbot.settings import read_settings, unknown_names
 from mailbot.status import Standing, Waiting
 
@@ -158,21 +158,57 @@ def test_each_line_of_the_help_is_a_whole_sentence() -> None:
     assert [line for line in lines if not line.endswith(".") or line.endswith("...")] == []
 
 
-def test_how_the_house_stands_fits_a_terminal() -> None:
+def test_how_the_house_stands_fits_a_terminal_with_what_is_ill_first() -> None:
     now = datetime(2026, 11, 22, 17, tzinfo=UTC)
     out = Console(width=80, file=StringIO(), markup=False)
     mails = [
         Waiting(n, now - timedelta(minutes=n), "parked", "known_as_somebody_else", 10, "unconfirmed") for n in (1, 70)
     ]
     away = {"relay mail.agence.example:25: its certificate has expired": 1}
+    stands = Standing({"taken": 1300}, {}, 0, 0.0, 2, 190.0, 0, away)
+    seen = Glance(
+        now, stands, 9, now - timedelta(minutes=3), None, 40, now - timedelta(days=2), 0, (), None, 9_000_000_000, 9
+    )
 
-    show_standing(Standing({"taken": 3}, {}, 0, 0.0, 2, 190.0, 0, away), out, most_waiting=9)
+    show_findings(findings(seen), out, now=now)
+    show_fates(stands, out)
     show_waiting(mails, out, now=now, all_of_them=40)
 
     said = cast("StringIO", out.file).getvalue()
     assert max(len(line) for line in said.splitlines()) <= 80
-    for expected in ("taken 3", "3 min", "1 letter waits: relay mail.agence.example:25", "1 h 10 min", "2 of 40"):
+    for expected in (
+        "1 wrong, 2 to look at, 2 ok", "1,300 taken", "1 letter cannot leave: relay mail.agence.example:25",
+        "None waits. The last came 3 minutes ago.", "70 minutes", "2 of 40", "9.0 GB free", "mailbot backup",
+    ):  # fmt: skip
         assert expected in said
+    grades = [line.split()[0] for line in said.splitlines() if line.startswith(("wrong", "look", "ok"))]
+    assert grades == ["wrong", "look", "look", "ok", "ok"]
+
+
+def test_a_backup_is_known_to_whoever_looks_and_machines_are_told_in_json(tmp_path: Path) -> None:
+    mailbot("migrate", folder=tmp_path)
+    mailbot("agency", str(AGENCY), folder=tmp_path)
+    before = json.loads(mailbot("status", "--json", folder=tmp_path, MAILBOT_DISK_RESERVE="0").stdout)
+    mailbot("backup", str(tmp_path / "house.tar"), folder=tmp_path)
+
+    after = mailbot("status", "--json", folder=tmp_path)
+    full = mailbot("status", folder=tmp_path, MAILBOT_DISK_RESERVE=str(10**15))
+
+    said = json.loads(after.stdout)
+    assert (before["backup"], said["backup"]["path"]) == (None, str(tmp_path / "house.tar"))
+    assert said["daily_letters"] == [{"agency": "tilleul", "left_at": None, "missed": False}]
+    assert said["mails"]["waiting"] == said["letters"]["waiting"] == 0
+    assert after.returncode == (said["state"] == "wrong")
+    assert (full.returncode, full.stdout.count("Mail is answered 452")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(1, "1 second"), (119, "119 seconds"), (120, "2 minutes"), (7_260, "2 hours"), (2 * 86_400 - 1, "47 hours")],
+)
+def test_an_age_is_said_in_words(seconds: int, words: str) -> None:
+    assert age(timedelta(seconds=seconds)) == words
+    assert age(timedelta(days=2, seconds=seconds % 86_400)) == "2 days"
 
 
 def test_a_finding_is_broken_at_the_terminals_width_and_what_is_to_be_copied_never_is() -> None:

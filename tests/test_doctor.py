@@ -13,7 +13,6 @@ from sqlalchemy import text
 
 from mailbot.db import Database
 from mailbot.doctor.examining import examine
-from mailbot.doctor.finding import Finding, Grade
 from mailbot.doctor.house import look_at_database, look_inside
 from mailbot.doctor.machine import (
     look_at_certificate,
@@ -33,6 +32,7 @@ from mailbot.doctor.names import (
     quoted,
 )
 from mailbot.errors import WrongSetting
+from mailbot.findings import Finding, Grade
 from mailbot.model import InboundMail, MailBytes
 from mailbot.outbound.signing import PublishedKey, published_keys
 from mailbot.settings import Settings, read_settings

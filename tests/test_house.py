@@ -44,7 +44,7 @@ HOSTS = {
 
 DOORS = {
     "cli.py",
-    "demo/opening.py",
+    "demo/house.py",
     "erasing_desk.py",
     "inbound/arrivals.py",
     "inbound/processing.py",
@@ -53,6 +53,7 @@ DOORS = {
     "outbound/dispatching.py",
     "outbound/queue.py",
     "outbound/printing.py",
+    "preview/house.py",
     "sweeping.py",
     "web/door.py",
     "worker.py",

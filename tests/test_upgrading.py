@@ -53,6 +53,7 @@ def _read_by_the_model(database: Database) -> dict[str, int]:
         return {mapper.class_.__tablename__: len(session.query(mapper).all()) for mapper in Base.registry.mappers}
 
 
+@pytest.mark.long
 @every("revision", revisions())
 def test_rows_of_every_shape_are_there_after_the_upgrade_and_after_a_restore(
     database: Database, revision: str, tmp_path: Path

@@ -266,7 +266,7 @@ def _check_header(text: str) -> None:
         assert len(object_) <= 150
         assert one_line(object_) == object_
         subject = subject_for(
-            ThreadKind.REPORT, Role.MANAGER, ref="SIG-1", object_=text, dwelling=text, number=text, town=text
+            ThreadKind.REPORT, Role.MANAGER, "fr", ref="SIG-1", object_=text, dwelling=text, number=text, town=text
         )  # fmt: skip
         assert len(subject) <= 230
         assert not _CONTROLS.search(subject)
@@ -349,7 +349,9 @@ def _check_said(value: Said) -> None:
         if 1970 < value.at.year < 9999:
             doubt_in(value.words, value.at)
             past_in(value.words, value.at)
-            index = thread_index(7, DOMAIN, began=value.at, now=value.at + timedelta(days=len(value.words)))
+            index = thread_index(
+                "<thread.7@x.example>", began=value.at, now=value.at + timedelta(days=len(value.words))
+            )
             assert len(base64.b64decode(index)) == 27
 
 

@@ -81,6 +81,14 @@ class Letterboxes:
         with self._lock:
             return number in self._opened
 
+    def clear(self) -> None:
+        """Empty every box. The folder's files are somebody else's to take away."""
+        with self._lock:
+            self._letters.clear()
+            self._opened.clear()
+            if self._folder is not None:
+                self._folder.mkdir(parents=True, exist_ok=True)
+
     def __iter__(self) -> Iterator[Delivered]:
         with self._lock:
             return iter(tuple(self._letters.values()))

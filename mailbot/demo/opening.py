@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import fcntl
-import shutil
 import signal
 import socket
 import tempfile
@@ -13,23 +12,18 @@ from pathlib import Path
 
 import uvicorn
 
-from mailbot.clock import system_clock
-from mailbot.db import Database
-from mailbot.demo.cast import load_cast
+from mailbot.clock import MovedClock
+from mailbot.demo.house import LETTERS, SENT, House, database_url, empty, fill
 from mailbot.demo.letterboxes import Letterboxes
 from mailbot.demo.page import demo_app
+from mailbot.demo.people import People
+from mailbot.demo.processes import CLOCK, MARK
+from mailbot.demo.sending import SentMails
 from mailbot.errors import WrongSetting
 from mailbot.inbound.smtp import Door
-from mailbot.migrating import migrate
-from mailbot.processes import Children
 from mailbot.templating import Templates
-from mailbot.workflow.agencies import intakes
 
 _HOST = "127.0.0.1"
-_MARK = ".mailbot-demo"
-"""In each folder of a demonstration: nobody's else is ever written to, or emptied."""
-_OURS = ("mailbot.db*", "doorbell.db*", "blobs", "keys", "letters")
-_STOP_SECONDS = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +48,10 @@ def run_demo(plan: Plan, say: Callable[[str], None]) -> int:
         _listen(plan.page_port + 1, "--page-port").close()
         _listen(plan.smtp_port, "--smtp-port").close()
         if plan.fresh:
-            _empty(folder)
-        intake = _fill(_database_url(folder))
-        return asyncio.run(_live(plan, folder, listening, intake, say))
+            empty(folder)
+        clock = MovedClock(folder / CLOCK)
+        intake = fill(database_url(folder), clock)
+        return asyncio.run(_live(plan, folder, clock, listening, intake, say))
 
 
 @contextlib.contextmanager
@@ -65,9 +60,9 @@ def _hold(wanted: Path) -> Iterator[Path]:
     folder = wanted.absolute()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not (folder / _MARK).exists() and any(folder.iterdir()):
+        if not (folder / MARK).exists() and any(folder.iterdir()):
             raise WrongSetting(f"--folder {wanted} holds other things: choose an empty one, or one that is not there.")
-        with tempfile.TemporaryFile(dir=folder), (folder / _MARK).open("a") as mark:
+        with tempfile.TemporaryFile(dir=folder), (folder / MARK).open("a") as mark:
             fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
             yield folder
     except BlockingIOError:
@@ -89,51 +84,36 @@ def _listen(port: int, option: str) -> socket.socket:
     return listening
 
 
-def _empty(folder: Path) -> None:
-    for path in (path for pattern in _OURS for path in folder.glob(pattern)):
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
-
-
-def _fill(database_url: str) -> str:
-    """Today's tables, and the cast in them once; where problems are reported."""
-    database = Database(database_url)
-    migrate(database.engine)
-    with database.transaction() as session:
-        if not intakes(session):
-            load_cast(session, now=system_clock())
-        [(domain, local)] = intakes(session).items()
-    database.close()
-    return f"{local}@{domain}"
-
-
 async def _live(
-    plan: Plan, folder: Path, listening: socket.socket, intake: str, say: Callable[[str], None]
+    plan: Plan, folder: Path, clock: MovedClock, listening: socket.socket, intake: str, say: Callable[[str], None]
 ) -> int:  # fmt: skip
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    boxes = Letterboxes(system_clock, folder / "letters")
-    far_end = Door(boxes.keep, boxes.judge, hostname="relay.demo.example", now=system_clock, smtp=(_HOST, 0))
+    boxes = Letterboxes(clock, folder / LETTERS)
+    far_end = Door(boxes.keep, boxes.judge, hostname="relay.demo.example", now=clock, smtp=(_HOST, 0))
     await far_end.start()
-    children = Children(
-        [["front"], ["work"]], given=_settings(plan, folder, far_end.addresses[0].port, intake), folder=folder
-    )  # fmt: skip
+    given = _settings(plan, folder, far_end.addresses[0].port, intake)
+    house = House(folder, clock, boxes, SentMails(folder / SENT), given, People())
+    house.start()
     facts = _facts(plan, folder, intake)
     command = _text("command", facts)
-    app = demo_app(boxes, smtp_port=plan.smtp_port, intake=intake, clock=system_clock, command=command)
+    app = demo_app(
+        boxes, smtp_port=plan.smtp_port, intake=intake, clock=clock, command=command, sent=house.sent, house=house
+    )  # fmt: skip
     page = _Page(
         uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1)
     )  # fmt: skip
     serving = asyncio.create_task(page.serve(sockets=[listening]))
     try:
-        status = await _until_open(plan.smtp_port, children, stop)
+        status = await _until_open(plan.smtp_port, house, stop)
         if status is None and not stop.is_set():
             say(_text("greeting", {**facts, "command": command}))
-            status = await _until_ended(children, stop)
+            status = await _until_ended(house, stop)
     finally:
         page.should_exit = True
         await serving
-        await asyncio.to_thread(children.stop, _STOP_SECONDS)
+        await house.stop()
         await far_end.stop(1.0)
     return 0 if status is None else abs(status) or 1
 
@@ -145,7 +125,7 @@ class _Page(uvicorn.Server):
         yield
 
 
-async def _until_open(smtp_port: int, children: Children, stop: asyncio.Event) -> int | None:
+async def _until_open(smtp_port: int, house: House, stop: asyncio.Event) -> int | None:
     """Wait for the front process to let somebody in; the exit status of a child that ended instead."""
     status = None
     while status is None and not stop.is_set():
@@ -154,28 +134,24 @@ async def _until_open(smtp_port: int, children: Children, stop: asyncio.Event) -
             writer.close()
             return None
         await asyncio.sleep(0.1)
-        status = children.ended()
+        status = house.ended()
     return status
 
 
-async def _until_ended(children: Children, stop: asyncio.Event) -> int | None:
+async def _until_ended(house: House, stop: asyncio.Event) -> int | None:
     status = None
     while status is None and not stop.is_set():
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), 0.3)
-        status = None if stop.is_set() else children.ended()
+        status = None if stop.is_set() else house.ended()
     return status
-
-
-def _database_url(folder: Path) -> str:
-    return f"sqlite:///{folder / 'mailbot.db'}"
 
 
 def _settings(plan: Plan, folder: Path, relay_port: int, intake: str) -> dict[str, str]:
     """All that the house's processes are told: whatever else is set on this machine is another house's."""
     return {
         "MAILBOT_DATA_DIR": str(folder),
-        "MAILBOT_DATABASE_URL": _database_url(folder),
+        "MAILBOT_DATABASE_URL": database_url(folder),
         "MAILBOT_HOSTNAME": intake.rpartition("@")[2],
         "MAILBOT_SMTP_HOST": _HOST,
         "MAILBOT_SMTP_PORT": str(plan.smtp_port),
@@ -184,7 +160,7 @@ def _settings(plan: Plan, folder: Path, relay_port: int, intake: str) -> dict[st
         "MAILBOT_PUBLIC_URL": f"http://{_HOST}:{plan.page_port + 1}",
         "MAILBOT_RELAY_URL": f"smtp://{_HOST}:{relay_port}",
         "MAILBOT_AUTHENTICATION": "off",  # its people have no domains
-        "MAILBOT_SWEEP_SECONDS": "2",
+        "MAILBOT_SWEEP_SECONDS": "0.2",
         "MAILBOT_GRACE_SECONDS": "2",
         "MAILBOT_LOG_LEVEL": "warning",
     }

@@ -52,12 +52,24 @@ def answer(
         message["In-Reply-To"] = letter.message_id
         known = dict.fromkeys([*(letter.references or letter.in_reply_to), letter.message_id])
         message["References"] = " ".join(known)
-    return _sealed(message, f"{words.rstrip()}\n\n{_quoted(letter, writer.language)}", enclosed)
+    return _sealed(message, f"{words.rstrip()}\n\n{quoted(letter, writer.language)}", enclosed)
 
 
 def where_to_answer(letter: ParsedMail) -> str:
     """The address that a mail program answers to."""
     return letter.reply_to[0].address if letter.reply_to else letter.sender.address
+
+
+def quoted(letter: ParsedMail, language: str) -> str:
+    """A letter below its answer."""
+    wrote = _ATTRIBUTIONS["en" if language == "en" else "fr"]
+    there = letter.date.astimezone(_HOME) if letter.date is not None else None
+    opening = wrote.format(
+        day=f"{there:%d/%m/%Y}" if there else "?", hour=f"{there:%H:%M}" if there else "?",
+        name=letter.sender.name or letter.sender.address,
+    )  # fmt: skip
+    lines = letter.text.rstrip().split("\n")
+    return "\n".join([opening, *(f"> {line}" if line else ">" for line in lines)]) + "\n"
 
 
 def _headed(writer: Person, *, to: str, subject: str, now: datetime) -> EmailMessage:
@@ -70,17 +82,6 @@ def _headed(writer: Person, *, to: str, subject: str, now: datetime) -> EmailMes
     message["Date"] = format_datetime(now.astimezone(_HOME))
     message["Message-ID"] = make_msgid(domain=domain if domain.isascii() else "mail.example")
     return message
-
-
-def _quoted(letter: ParsedMail, language: str) -> str:
-    wrote = _ATTRIBUTIONS["en" if language == "en" else "fr"]
-    there = letter.date.astimezone(_HOME) if letter.date is not None else None
-    opening = wrote.format(
-        day=f"{there:%d/%m/%Y}" if there else "?", hour=f"{there:%H:%M}" if there else "?",
-        name=letter.sender.name or letter.sender.address,
-    )  # fmt: skip
-    lines = letter.text.rstrip().split("\n")
-    return "\n".join([opening, *(f"> {line}" if line else ">" for line in lines)]) + "\n"
 
 
 def _sealed(message: EmailMessage, words: str, enclosed: Sequence[Enclosed]) -> bytes:

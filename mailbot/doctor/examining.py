@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from mailbot.db import Database
-from mailbot.doctor.finding import Finding, doubtful, good, unknown, wrong
 from mailbot.doctor.house import look_at_database, look_inside
 from mailbot.doctor.machine import (
     look_at_certificate,
@@ -28,6 +27,7 @@ from mailbot.doctor.names import (
     look_at_spf,
 )
 from mailbot.errors import TryAgain, WrongSetting
+from mailbot.findings import Finding, doubtful, good, unknown, wrong
 from mailbot.names import Names, NoAnswerNow
 from mailbot.outbound.relay import Relay, RelayAddress, Secrecy
 from mailbot.outbound.signing import PublishedKey, published_keys

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, text
 
 from mailbot.db import Database
-from mailbot.doctor.finding import Finding, doubtful, good, wrong
 from mailbot.errors import TryAgain
+from mailbot.findings import Finding, doubtful, good, wrong
 from mailbot.migrating import Shape, shape_of
 from mailbot.model import InboundMail
 from mailbot.status import standing

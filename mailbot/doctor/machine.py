@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from mailbot.doctor.finding import Finding, doubtful, good, unknown, wrong
 from mailbot.errors import WrongSetting
+from mailbot.findings import Finding, doubtful, good, unknown, wrong
 from mailbot.inbound.certificates import names_and_end
 from mailbot.settings import Settings
 

@@ -4,7 +4,7 @@ import ipaddress
 import re
 from collections.abc import Iterator, Sequence
 
-from mailbot.doctor.finding import Finding, doubtful, good, unknown, wrong
+from mailbot.findings import Finding, doubtful, good, unknown, wrong
 from mailbot.inbound.authentication.dmarc import find_policy, organisational
 from mailbot.inbound.authentication.results import Result
 from mailbot.inbound.authentication.spf import check_spf

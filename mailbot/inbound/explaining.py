@@ -141,7 +141,7 @@ def _colour(span: Span | None, ink: Ink) -> str:
 def _rows(reading: Reading) -> Iterator[tuple[Row, list[Span]]]:
     """Each line of the source down to its last word, and the folded spans that show their first word in it."""
     rows: list[Row] = [[]]
-    for text, span in _stretches(reading):
+    for text, span in stretches(reading):
         first, *others = text.split("\n")
         rows[-1].append((first, span))
         rows += [[(line, span)] for line in others]
@@ -154,7 +154,8 @@ def _rows(reading: Reading) -> Iterator[tuple[Row, list[Span]]]:
         yield row, begun
 
 
-def _stretches(reading: Reading) -> Iterator[tuple[str, Span | None]]:
+def stretches(reading: Reading) -> Iterator[tuple[str, Span | None]]:
+    """The source of a mail in one piece after another, each with the span that it lies in; none between two spans."""
     at = 0
     for span in reading.spans:
         if at < span.start:

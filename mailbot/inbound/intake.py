@@ -163,7 +163,7 @@ def _tell_landlord(
         mail_id=arrived.mail_id, without=frozenset({LetterKind.NEW_MESSAGE}),
         details={
             "homes": homes_told(session, route.person.id, today=today), "passed_on": passed_on,
-            "decisions": decisions_of(session, route.person.id, zone, now=now),
+            "awaited": decisions_of(session, route.person.id, zone, now=now),
         },
     )  # fmt: skip
 
@@ -236,7 +236,13 @@ def _open(
 
 def _as_reference(message_id: str) -> str:
     """A Message-ID as our letters may name it; empty when it is none that a header can hold (RFC 5322, 3.6.4)."""
-    fits = message_id.isascii() and len(message_id) <= 250 and message_id.startswith("<") and message_id.endswith(">")
+    fits = (
+        message_id.isascii()
+        and message_id.isprintable()
+        and len(message_id) <= 250
+        and message_id.startswith("<")
+        and message_id.endswith(">")
+    )
     return message_id if fits and " " not in message_id else ""
 
 

@@ -38,7 +38,7 @@ def take_approval(
     orders = _orders(session, desk, number)
     found = [(order, each) for order in orders for each in invoices_of(session, order) if may_approve(each)]
     if len(found) != 1:
-        return "no_invoice" if not found else "which_order"
+        return "no_invoice" if not found else "which_invoice"
     order, invoice = found[0]
     scene = _scene(session, desk, order, now=now)
     assert scene.company is not None

@@ -174,7 +174,7 @@ def _approve_invoice(
         session, desk, line, command.get("order"), proof=proof, answers=answers, now=now
     )  # fmt: skip
     if trouble:
-        raise _NotThus("approve_invoice", trouble, "name_order" if trouble == "which_order" else "nothing")
+        raise _NotThus("approve_invoice", trouble, "name_order" if trouble == "which_invoice" else "nothing")
 
 
 _VERBS: Mapping[str, Callable[[Session, Desk, Line, Mapping[str, Any], datetime], None]] = MappingProxyType(

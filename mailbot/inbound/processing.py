@@ -126,6 +126,8 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
         )  # fmt: skip
         reach(Point.MAIL_SETTLED)
     reach(Point.MAIL_COMMITTED)
+    if world.overhear is not None and trail.read_from is not None:
+        world.overhear(claimed.id, trail.read_from.to_json())
     return fate
 
 
@@ -211,7 +213,7 @@ def _take(
         return _stop(session, claimed, route, mail, files, trail, stands=stands, now=now)
 
     reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
-    trail.note_reading(reading)
+    trail.note_reading(reading, route.standpoint)
     hear(route.seat.person if isinstance(route, ToThread) else route.person, reading.language)
     if _says_nothing(session, claimed, mail, reading, files):
         trail.note("loop", loops.AT_ONCE)

@@ -14,6 +14,7 @@ from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.inbound.clarifying import Clarified
 from mailbot.inbound.reading.outcome import Reading
+from mailbot.inbound.reading.standpoint import Standpoint
 from mailbot.model import InboundMail, MailBytes
 from mailbot.points import Point, reach
 from mailbot.telemetry import logger
@@ -59,13 +60,16 @@ class Trail:
     """What was found at each step, as codes and counts; the mail keeps it (HOUSE, section 5)."""
 
     steps: list[list[Any]] = field(default_factory=list)
+    read_from: Standpoint | None = None
+    """What it was read with; not kept, since it holds words."""
 
     def note(self, step: str, *found: str | int) -> None:
         """One step more."""
         self.steps.append([step, *found])
 
-    def note_reading(self, reading: Reading) -> None:
+    def note_reading(self, reading: Reading, standpoint: Standpoint) -> None:
         """What it wants, and what it must be asked."""
+        self.read_from = standpoint
         self.note("read", *(intent.type.value for intent in reading.intents))
         if reading.ask is not None:
             self.note("asked_back", reading.ask.value)

@@ -12,6 +12,8 @@ _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 CARD, CARD_IN_THE_DARK = "#ffffff", "#24231f"
 """What letters and pages are written on."""
+DANGER, DANGER_IN_THE_DARK = "#a3281b", "#f3a08f"
+"""What is said of a danger, whatever the agency's colour is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ def palette(colour: str) -> Palette:
     """The shades of an agency's colour, whatever it is, in which everybody can read."""
     tint = _mixed(CARD, colour, 0.09)
     on_dark = readable(colour, on=CARD_IN_THE_DARK, enough=6.0)
-    tint_on_dark = _mixed(CARD_IN_THE_DARK, on_dark, 0.13)
+    tint_on_dark = _mixed(CARD_IN_THE_DARK, on_dark, 0.11)
     return Palette(readable(readable(colour, on=CARD), on=tint), tint, readable(on_dark, on=tint_on_dark), tint_on_dark)
 
 

@@ -17,7 +17,7 @@ from mailbot.pictures import PRINTS
 from mailbot.telemetry import logger
 from mailbot.templating import day, hours
 from mailbot.threads.addresses import SENDER, answer_address, bounce_address, mailto, reply_address
-from mailbot.threads.headers import root_message_id, thread_index
+from mailbot.threads.headers import lone_message_id, root_message_id, thread_index
 from mailbot.threads.pages import OWN_PAGES, Page, page_link
 from mailbot.vocabulary import Alerts, Channel, LetterKind, Role
 from mailbot.world import World
@@ -68,7 +68,7 @@ def written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> byt
         labels = letter.facts["canned_labels"]
         named = {key: _page(world, letter, Page.CANNED, key.replace("-", "")) for key in letter.facts["canned"]}
         facts["canned"] = [{"key": key, "label": labels[key], "url": url} for key, url in named.items()]
-    if "decisions" in letter.facts:
+    if letter.facts.get("decisions"):  # a landlord may have none
         facts["decisions"] = lines_with_pages(
             letter.facts["decisions"],
             lambda page, seat, with_: page_link(
@@ -185,7 +185,7 @@ def _paper(world: World, kept: Mapping[str, str]) -> Enclosure | None:
 def _envelope(world: World, letter: ClaimedLetter, written: Letter, reply_to: str) -> Envelope:
     profile, domain = letter.profile, letter.profile.mail_domain
     in_thread = letter.participant_id != 0 and not written.subject
-    references = (root_message_id(letter.participant_id, domain), letter.opened_by) if in_thread else ()
+    knot = root_message_id(letter.participant_id, domain) if in_thread else lone_message_id(letter.id, domain)
     return Envelope(
         sender_name=profile.mails.sender_name,
         sender=f"{SENDER}@{domain}",
@@ -195,11 +195,10 @@ def _envelope(world: World, letter: ClaimedLetter, written: Letter, reply_to: st
         bounce_address=return_path_of(world, letter),
         subject=written.subject or letter.subject or written.title,
         message_id=letter.message_id,
-        references=tuple(reference for reference in references if reference),
-        thread_index=(
-            thread_index(letter.participant_id, domain, began=letter.thread_began, now=letter.created_at)
-            if in_thread
-            else ""
+        references=(knot, letter.opened_by) if in_thread and letter.opened_by else (knot,),
+        is_answer=in_thread,
+        thread_index=thread_index(
+            knot, began=letter.thread_began if in_thread else letter.created_at, now=letter.created_at
         ),
         written_at=letter.created_at.astimezone(profile.zone),
         auto_submitted=written.auto_generated,

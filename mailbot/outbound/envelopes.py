@@ -32,6 +32,9 @@ class Envelope:
     subject: str
     message_id: str
     references: tuple[str, ...]
+    """What holds its conversation together, the oldest first."""
+    is_answer: bool
+    """Whether it goes on with a conversation; a letter of none refers to something of its own, and answers nothing."""
     thread_index: str
     written_at: datetime
     auto_submitted: bool
@@ -162,8 +165,9 @@ def _headers(envelope: Envelope) -> Sequence[str]:
     ]
     if envelope.reply_to:
         lines.append(f"Reply-To: {_mailbox(envelope.sender_name, envelope.reply_to)}")
-    if envelope.references:
+    if envelope.references and envelope.is_answer:
         lines.append(f"In-Reply-To: {envelope.references[-1]}")
+    if envelope.references:
         lines.append("References: " + "\r\n ".join(envelope.references))
     if envelope.thread_index:
         # Outlook and Exchange thread by these; a changed subject makes them drop References (odoo #22488).

@@ -10,7 +10,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-from mailbot.charts import Bar, Chart, Shape, drawn, size_on_page
+from mailbot.charts import Bar, Chart, Shape, as_svg, drawn, size_on_page
 from mailbot.templating import LANGUAGES, Templates, short_month
 
 _SHAPES: Mapping[str, Shape] = {
@@ -38,8 +38,12 @@ class Illustration:
         return f"{self.content_id.partition('@')[0]}.png"
 
     def picture(self) -> bytes:
-        """The PNG."""
+        """The PNG of a letter."""
         return drawn(self.chart)
+
+    def svg(self) -> bytes:
+        """The SVG of a page."""
+        return as_svg(self.chart).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,8 @@ def as_html(shown: Iterable[Illustration]) -> list[str]:
     """The pictures of a letter, each in its place."""
     return [
         f'<img src="cid:{each.content_id}" alt="{escape(each.alternative)}" width="{width}" height="{height}" '
-        f'style="display:block;width:{width}px;max-width:100%;height:auto;margin:0 0 16px;border:0;">'
+        f'style="display:block;width:100%;max-width:{width}px;height:auto;margin:0 0 16px;border:0;'
+        f'font-size:14px;line-height:20px;color:#66635b;">'
         for each in shown
         for width, height in [size_on_page(each.chart)]
     ]

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from mjml import mjml2html
 
 from mailbot.outbound import prose
-from mailbot.outbound.colours import palette
+from mailbot.outbound.colours import DANGER, DANGER_IN_THE_DARK, palette
 from mailbot.outbound.illustrations import Emblem, Illustration, as_html, illustrations
 from mailbot.outbound.layouts import check_layout
 from mailbot.outbound.manners import MANNERS, Band, Manner
@@ -95,8 +95,12 @@ def write_letter(kind: LetterKind, language: str, facts: Mapping[str, JSON], dre
         html=_html_dress().render(
             parts.as_html()
             | _shades(dress)
-            | {"title": prose.html_line(title), "preview": escape(clip(title, PREVIEW)), "language": language}
-            | {"illustrations": as_html(shown)}
+            | {
+                "title": prose.html_line(prose.loosened(title)),
+                "preview": escape(clip(title, PREVIEW)),
+                "language": language,
+            }
+            | {"illustrations": as_html(shown), "urgent": manner.urgent}
         ),
         auto_generated=not (manner.by_hand and (facts.get("text") or facts.get("photos"))),
         suppress_oof=manner.suppress_oof,
@@ -141,6 +145,8 @@ def _shades(dress: Dress) -> dict[str, str]:
     return {
         "agency": escape(dress.agency),
         "logo": logo,
+        "danger": DANGER,
+        "danger_on_dark": DANGER_IN_THE_DARK,
         **asdict(palette(dress.accent)),
     }
 
@@ -251,8 +257,8 @@ _INDENTATION = re.compile(r"\n\s+")
 
 
 def _button(label: str, url: object) -> str:
-    """A button, if there is somewhere to go: one without a link would be a promise that nobody keeps."""
-    return prose.link(label, str(url)) if is_given(url) else prose.Marked("")
+    """A button, if there is somewhere to go and something to say: else it would be a promise that nobody keeps."""
+    return prose.link(label, str(url)) if label and is_given(url) else prose.Marked("")
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mailbot.outbound.case_samples import around
 from mailbot.outbound.clock_samples import CLOCK_SAMPLES
 from mailbot.outbound.decision_samples import DECISION_SAMPLES
 from mailbot.outbound.digest_samples import DIGEST_SAMPLES, NOT_DONE_FROM_A_DIGEST, NOT_UNDERSTOOD_IN_A_DIGEST
@@ -18,9 +19,11 @@ from mailbot.outbound.proof_samples import PROOF_SAMPLES
 from mailbot.outbound.quote_request_samples import QUOTE_REQUEST_SAMPLES
 from mailbot.outbound.quote_samples import QUOTE_SAMPLES
 from mailbot.outbound.returned_samples import RETURNED_SAMPLES
+from mailbot.outbound.sample_bands import told_with
 from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER, named, ready
 from mailbot.outbound.sight_samples import SIGHT_SAMPLES
 from mailbot.outbound.slot_samples import SLOT_SAMPLES
+from mailbot.outbound.variant_samples import VARIANT_SAMPLES
 from mailbot.outbound.visit_samples import VISIT_SAMPLES
 from mailbot.outbound.waiting_samples import WAITING_SAMPLES
 from mailbot.outbound.works_samples import WORKS_SAMPLES
@@ -69,7 +72,6 @@ def samples() -> Iterator[Sample]:
         DECISION_SAMPLES,
         FILING_SAMPLES,
         VISIT_SAMPLES,
-        PROOF_SAMPLES,
         MONTHLY_SAMPLES,
         QUOTE_SAMPLES,
         CLOCK_SAMPLES,
@@ -79,11 +81,12 @@ def samples() -> Iterator[Sample]:
         ORDER_SAMPLES,
         RETURNED_SAMPLES,
         WAITING_SAMPLES,
+        VARIANT_SAMPLES,
     )
     for table in tables:
         for code, variants in table.items():
             for variant, facts in variants.items():
-                yield Sample(code, variant, facts)
+                yield Sample(code, variant, around(code, {**facts, **told_with(code, variant)}))
 
 
 def _links(*names: str) -> dict[str, JSON]:
@@ -218,8 +221,8 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
             "links": _links("not_settled", "new_report"),
         },
         "a, by the agency": {
-            **_NADIA, **_LEAK, **_CLOSED, "is_author": True, "closing_reason": "duplicate",
-            "duplicate_of": "SIG-1031", "reopen_until": "2026-12-21", "links": _links("not_settled", "new_report"),
+            **_NADIA, **_LEAK, **_CLOSED, "is_author": True, "closing_reason": "not_retained",
+            "reopen_until": "2026-12-21", "links": _links("report", "not_settled", "new_report"),
         },
         "b, another occupant": {
             **_YANIS, **_LEAK, **_CLOSED, "is_author": False, "closing_reason": "repaired",
@@ -317,7 +320,8 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
             ],
         },
         "a decision is awaited": {
-            **_BERNARD, "channel": "private", "on": "2026-11-21T10:00:00+00:00", "decisions": ["SIG-1042"],
+            **_BERNARD, "channel": "private", "on": "2026-11-21T10:00:00+00:00",
+            "awaited": [{"ref": "SIG-1042", "on": "2026-11-19"}],
             "homes": [{"dwelling": "T2 Lilas 3e gauche", "cases": [_ONE_CASE]}], "manager": "Sophie Lambert",
             "links": _links("cases", "reply", "alerts"),
         },

@@ -48,11 +48,11 @@ class Browser:
         return self.ask("GET", url)
 
     def press(
-        self, page: Answer, act: str = "", *, files: Sequence[tuple[str, File]] = (), **fields: str
+        self, page: Answer, act: str, files: Sequence[tuple[str, File]], fields: Mapping[str, str]
     ) -> Answer:  # fmt: skip
         """Press a button of a page, these fields changed; the others as a browser would send them."""
         form = form_for(page.html, act, fields)
-        sent = form.fields | form.button(act) | fields
+        sent = form.fields | form.button(act) | dict(fields)
         url = form.action or page.url
         self.house.clock.forward(seconds=4)
         if form.has_files:

@@ -2,6 +2,7 @@
 
 from mailbot.demo.letterboxes import Delivered
 from mailbot.outbound.relay import PutOff
+from mailbot.preview.files_kept import person_paper, report_paper
 from mailbot.preview.guide import BERNARD, GILBERT, INTAKE, KARIM, NADIA, SOPHIE, TOM, Guide, letter_to
 from mailbot.preview.home_scenes import LEAK
 from mailbot.preview.props import photo
@@ -137,7 +138,10 @@ def erase_and_cover(guide: Guide) -> None:
     guide.press("covered", SOPHIE, page, "cover", what=message, why="health")
     page = guide.see("what there is", SOPHIE, guide.case(Page.ERASE, SOPHIE, LEAK))
     guide.press("not yet sure", SOPHIE, page)
-    guide.see("of a tenant", SOPHIE, guide.own(Page.PERSON, SOPHIE, brief(guide.person(NADIA))))
+    page = guide.see("of a tenant", SOPHIE, guide.own(Page.PERSON, SOPHIE, brief(guide.person(NADIA))))
+    guide.press("put together", SOPHIE, page, "export")
+    guide.papers.append(person_paper(guide, "of a tenant", SOPHIE, NADIA))
+    guide.papers.append(report_paper(guide, "with photos and quotes", SOPHIE, LEAK))
     gilbert = guide.own(Page.PERSON, SOPHIE, brief(guide.person(GILBERT)))
     page = guide.see("of a former tenant", SOPHIE, gilbert)
     guide.press("not yet sure", SOPHIE, page, "forget")
@@ -146,16 +150,37 @@ def erase_and_cover(guide: Guide) -> None:
 def _came_back(letter: Delivered) -> bytes:
     """What a mail system sends back for a letter to an address that is none (RFC 3464)."""
     head = letter.raw.split(b"\r\n\r\n", 1)[0].decode("utf-8", "replace")
-    return "\r\n".join(
-        (
-            "From: Mail Delivery System <MAILER-DAEMON@mx.mail.example>", f"To: {letter.return_path}",
-            "Subject: Undelivered Mail Returned to Sender", f"Message-ID: <dsn.{letter.number}@mx.mail.example>",
-            "MIME-Version: 1.0", "Auto-Submitted: auto-replied",
-            'Content-Type: multipart/report; report-type=delivery-status; boundary="b"', "", "--b",
-            "Content-Type: text/plain", "", f"<{letter.recipient}>: user unknown", "--b",
-            "Content-Type: message/delivery-status", "", "Reporting-MTA: dns; mx.mail.example", "",
-            f"Final-Recipient: rfc822; {letter.recipient}", "Action: failed", "Status: 5.1.1",
-            "Diagnostic-Code: smtp; 550 5.1.1 user unknown", "", "--b", "Content-Type: text/rfc822-headers", "", head,
-            "", "--b--", "",
-        )  # fmt: skip
-    ).encode()
+    report = _REPORT.format(recipient=letter.recipient, path=letter.return_path, number=letter.number, head=head)
+    return report.replace("\r\n", "\n").replace("\n", "\r\n").encode()
+
+
+_REPORT = """\
+From: Mail Delivery System <MAILER-DAEMON@mx.mail.example>
+To: {path}
+Subject: Undelivered Mail Returned to Sender
+Message-ID: <dsn.{number}@mx.mail.example>
+MIME-Version: 1.0
+Auto-Submitted: auto-replied
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+--b
+Content-Type: text/plain
+
+<{recipient}>: user unknown
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.mail.example
+
+Final-Recipient: rfc822; {recipient}
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 5.1.1 user unknown
+
+--b
+Content-Type: text/rfc822-headers
+
+{head}
+
+--b--
+"""

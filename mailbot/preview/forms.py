@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 _TICKED = frozenset({"checkbox", "radio"})
+_OTHERS = ("/empty", "/fresh")
+"""Where forms lead that are none of the page's own."""
 _PRESSED = frozenset({"submit", "image", "button", "reset"})
 
 
@@ -46,7 +48,9 @@ def pictures_on(html: str) -> list[str]:
 
 def form_for(html: str, act: str, fields: Mapping[str, str]) -> Form:
     """The form with the button `act`, or the first with these fields. Raises LookupError for a page without one."""
-    posted = [form for form in forms_on(html) if form.method == "post" and not form.action.endswith(("/empty", "/fresh"))]
+    posted = [
+        form for form in forms_on(html) if form.method == "post" and not form.action.endswith(("/empty", "/fresh"))
+    ]
     if act:
         meant = [form for form in posted if form.button(act) or form.fields.get("act") == act]
     else:

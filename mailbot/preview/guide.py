@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,10 +12,12 @@ from sqlalchemy import select
 
 from mailbot.demo.letterboxes import Delivered
 from mailbot.model import Dwelling, InboundMail, Participant, PersonAddress, Provider, Report, Thread
-from mailbot.model_orders import Visit, WorkOrder
+from mailbot.model_desk import LandlordAsk
+from mailbot.model_orders import BankChange, Invoice, Visit, WorkOrder
 from mailbot.preview.browsers import Answer, Browser
 from mailbot.preview.forms import forms_on, pictures_on
 from mailbot.preview.house import BASE, File, TourHouse
+from mailbot.preview.papers import Paper
 from mailbot.threads.addresses import reply_address
 from mailbot.threads.pages import OWN_PAGES, Page, brief, page_link
 from mailbot.vocabulary import Channel, Role, ThreadKind
@@ -23,6 +25,8 @@ from mailbot.web.app import web_app
 from mailbot.web.visits import Sheet
 
 _HERE = Path(__file__).parent
+_SAY_WORDS = frozenset({"calendar", "canned", "canned_list", "canned_set", "dashboard", "order"})
+"""The pages whose facts are partly in their reader's language: charts, names of ready messages."""
 _LINK = re.compile(rf"{re.escape(BASE)}/p/[a-z2-7]+")
 _FEET = ("Modifier mes alertes", "Change my alerts")
 DOMAIN = "suivi.agence-tilleul.example"
@@ -50,6 +54,8 @@ class Stop:
     sheet: Sheet
     pictures: Mapping[str, tuple[str, bytes]]
     """What it shows beside its words, by address: media type and bytes."""
+    in_english: "Stop | None" = None
+    """The same page, looked at by a reader of English: of those whose facts hold words of ours."""
 
 
 @dataclass(slots=True)
@@ -58,6 +64,7 @@ class Guide:
 
     house: TourHouse
     stops: list[Stop] = field(default_factory=list)
+    papers: list[Paper] = field(default_factory=list)
     words: Mapping[str, Any] = field(default_factory=dict)
     """What people write in these scenes (script.toml)."""
     _browsers: dict[str, Browser] = field(default_factory=dict)
@@ -76,15 +83,23 @@ class Guide:
 
     def see(self, state: str, who: str, url: str) -> Answer:
         """Somebody opens a page, and it is noted under this state; an empty one notes nothing."""
-        return self.noted(state, who, self.browser(who).open(url))
+        answer = self.noted(state, who, self.browser(who).open(url))
+        if state and answer.sheet is not None and answer.sheet.name in _SAY_WORDS and answer.sheet.language == "fr":
+            with self.house.reading_english(self.person(who)):
+                self._shown.clear()
+                self.noted(state, who, self.browser(who).open(url))
+            self._shown.clear()
+            english = self.stops.pop()
+            self.stops.append(replace(self.stops.pop(), in_english=english))
+        return answer
 
     def press(
-        self, state: str, who: str, page: Answer | str, act: str = "", *, files: Sequence[tuple[str, File]] = (),
-        **fields: str,
+        self, state: str, who: str, page: Answer | str, act: str = "", /, *files: tuple[str, File], **fields: str
     ) -> Answer:  # fmt: skip
-        """Somebody presses a button of a page; what comes then is noted. The letters of it leave."""
+        """Somebody presses a button of a page; what comes then is noted. The letters of it leave. `files`: each with
+        the field in which it is chosen."""
         opened = self.browser(who).open(page) if isinstance(page, str) else page
-        answer = self.browser(who).press(opened, act, files=files, **fields)
+        answer = self.browser(who).press(opened, act, files, fields)
         self.house.settle()
         return self.noted(state, who, answer)
 
@@ -106,7 +121,8 @@ class Guide:
     # -- Where links lead ---------------------------------------------------------------------------------------------
 
     def case(
-        self, page: Page, who: str, ref: str, with_: str = "", *, kind: ThreadKind | None = None, about: int | None = None
+        self, page: Page, who: str, ref: str, with_: str = "", *, kind: ThreadKind | None = None,
+        about: int | None = None,
     ) -> str:  # fmt: skip
         """The link to a page of a report, as a letter to somebody carries it; `kind` and `about`: of which thread."""
         with self.house.world.database.looking() as session:
@@ -149,9 +165,7 @@ class Guide:
 
     def visit(self, number: str) -> str:
         """The last visit of an order, as links carry it."""
-        with self.house.world.database.looking() as session:
-            order = session.query(WorkOrder).filter_by(number=number).one()
-            return brief(session.query(Visit).filter_by(order_id=order.id).order_by(Visit.number.desc()).first().id)
+        return brief(self._number(Visit.id, Visit.order_id == self.order(number)[0].id))
 
     def choices(self, page: Answer, name: str) -> dict[str, str]:
         """What a field of a page may say, by what it shows; of boxes and circles, by their values."""
@@ -177,6 +191,10 @@ class Guide:
         """The number of the last mail that somebody sent."""
         return self._number(InboundMail.id, InboundMail.sender == sender)
 
+    def last(self, row: type[BankChange | Invoice | LandlordAsk]) -> str:
+        """The last one of a kind of rows, as links carry it."""
+        return brief(self._number(row.id, row.id > 0))
+
     def _number(self, column: Any, where: Any) -> int:
         with self.house.world.database.looking() as session:
             return int(session.scalars(select(column).where(where).order_by(column.desc()).limit(1)).one())
@@ -198,8 +216,8 @@ class Guide:
     # -- Mails --------------------------------------------------------------------------------------------------------
 
     def writes(
-        self, who: str, words: str, *, ref: str, channel: Channel = Channel.PUBLIC, kind: ThreadKind = ThreadKind.REPORT,
-        about: int | None = None, files: Sequence[File] = (),
+        self, who: str, words: str, *, ref: str, channel: Channel = Channel.PUBLIC,
+        kind: ThreadKind = ThreadKind.REPORT, about: int | None = None, files: Sequence[File] = (),
     ) -> list[Delivered]:  # fmt: skip
         """Somebody of a report writes on it: the letters that it caused."""
         seat = self.case(Page.REPORT, who, ref, kind=kind, about=about)
@@ -208,13 +226,6 @@ class Guide:
         to = reply_address(world.keyring, number, channel, DOMAIN, today=world.today())
         return self.house.mail(who, to, words, files=files)
 
-    def company(
-        self, number: str, words: str, *, files: Sequence[File] = (), channel: Channel = Channel.PUBLIC
-    ) -> list[Delivered]:
-        """The company of an order writes on its mission."""
-        order, ref = self.order(number)
-        return self.writes(DURAND, words, ref=ref, kind=ThreadKind.ORDER, about=order.id, files=files, channel=channel)
-
 
 def letter_to(letters: Sequence[Delivered], who: str, code: str) -> Delivered:
     """The letter of this code for somebody among these. Raises LookupError."""
@@ -222,5 +233,3 @@ def letter_to(letters: Sequence[Delivered], who: str, code: str) -> Delivered:
         if (each.recipient, each.mail.header("x-mailbot-letter")) == (who, code):
             return each
     raise LookupError(f"{who} had no {code}: {[(e.recipient, e.mail.header('x-mailbot-letter')) for e in letters]}")
-
-

@@ -45,7 +45,9 @@ def arrange_a_visit(guide: Guide) -> None:
     guide.press("passed on", NADIA, page, **{"morning-2026-11-24": "yes", "code": "4512B", "pet": guide.words["pet"]})
     slots = guide.mission(Page.SLOTS, FIRST)
     page = guide.see("empty, with what suits the home", DURAND, slots)
-    guide.press("a day without hours", DURAND, page, day_1="2026-11-24", from_1="09:00", to_1="11:00", day_2="2026-11-25")
+    guide.press(
+        "a day without hours", DURAND, page, day_1="2026-11-24", from_1="09:00", to_1="11:00", day_2="2026-11-25"
+    )
     two = {"day_1": "2026-11-24", "from_1": "09:00", "to_1": "11:00"}
     guide.press("offered", DURAND, page, **two, day_2="2026-11-26", from_2="14:00", to_2="18:00")
     choose = guide.case(Page.CHOOSE, NADIA, REF, guide.visit(FIRST))
@@ -81,7 +83,7 @@ def do_the_works(guide: Guide) -> None:
     page = guide.see("after the visit", DURAND, step)
     guide.press("a quote without a price", DURAND, page, "quote", incl_tax="")
     after = ("fini.jpg", photo("repaired.jpg"))
-    guide.press("done, with a photo", DURAND, page, "done", files=[("photos", after)], words=guide.words["done"])
+    guide.press("done, with a photo", DURAND, page, "done", ("photos", after), words=guide.words["done"])
     order = brief(guide.order(FIRST)[0].id)
     url = guide.case(Page.REPAIRED, NADIA, REF, order)
     page = guide.see("is it repaired", NADIA, url)
@@ -98,15 +100,12 @@ def invoice_the_works(guide: Guide) -> None:
     guide.press("no file chosen", DURAND, page, number="F-2026-88", incl_tax="132")
     sent = paper(guide.words["invoice_paper"], number="F-2026-88", order=FIRST, excl="120,00", tax="12,00",
                  incl="132,00", iban=_OTHER_ACCOUNT)  # fmt: skip
-    guide.press("taken", DURAND, page, files=[("files", ("F-2026-88.pdf", sent))])
+    guide.press("taken", DURAND, page, "", ("files", ("F-2026-88.pdf", sent)))
     guide.see("as it was read", DURAND, url)
-    with guide.house.world.database.looking() as session:
-        invoice = session.query(Invoice).order_by(Invoice.id.desc()).first().id
-        change = session.query(BankChange).order_by(BankChange.id.desc()).first().id
-    one = guide.case(Page.ONE_INVOICE, SOPHIE, REF, brief(invoice))
+    one = guide.case(Page.ONE_INVOICE, SOPHIE, REF, guide.last(Invoice))
     page = guide.see("with another account", SOPHIE, one)
     guide.press("disputed without words", SOPHIE, page, "dispute", words="")
-    bank = guide.see("to be verified by a call", SOPHIE, guide.own(Page.BANK, SOPHIE, brief(change)))
+    bank = guide.see("to be verified by a call", SOPHIE, guide.own(Page.BANK, SOPHIE, guide.last(BankChange)))
     guide.press("nobody was called", SOPHIE, bank, "verify")
     guide.press("verified", SOPHIE, bank, "verify", called="yes", iban=_OTHER_ACCOUNT)
     page = guide.see("all is right", SOPHIE, one)

@@ -6,7 +6,7 @@ from mailbot.outbound.press import PRESS
 from mailbot.outbound.press_wire import Job
 
 _FOLDER = Path(__file__).parent / "scenery"
-_STYLE = "@page{size:A4;margin:22mm}body{font:11pt/1.5 sans-serif;color:#222}h1{font-size:17pt}td{padding:2mm 6mm 2mm 0}"
+_STYLE = "@page{size:A4;margin:22mm}body{font:11pt/1.5 sans-serif;color:#222}h1{font-size:17pt}"
 
 
 def photo(name: str) -> bytes:

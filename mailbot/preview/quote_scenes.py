@@ -59,7 +59,7 @@ def ask_the_landlord(guide: Guide) -> None:
     told = {"advice": guide.words["advice"], "reason": "charge", "answer_by": by} | picked
     guide.press("the landlord is asked", SOPHIE, page, "ask", **told)
     guide.see("while the landlord thinks", SOPHIE, url)
-    decide = guide.case(Page.DECIDE, BERNARD, LEAK, brief(last_ask(guide)), kind=ThreadKind.PRIVATE)
+    decide = guide.case(Page.DECIDE, BERNARD, LEAK, guide.last(LandlordAsk), kind=ThreadKind.PRIVATE)
     page = guide.see("two quotes", BERNARD, decide)
     guide.press("a question without words", BERNARD, page, "question", words="")
     guide.press("a question", BERNARD, page, "question", words=guide.words["landlord_asks"])
@@ -90,11 +90,3 @@ def quotes_of(guide: Guide, ref: str) -> list[int]:
     with guide.house.world.database.looking() as session:
         rows = session.query(Quote).filter(Quote.report_id == guide.report(ref)).order_by(Quote.id)
         return [row.id for row in rows]
-
-
-def last_ask(guide: Guide) -> int:
-    """The last question to a landlord."""
-    with guide.house.world.database.looking() as session:
-        return int(session.query(LandlordAsk).order_by(LandlordAsk.id.desc()).first().id)
-
-

@@ -2,12 +2,25 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 from mailbot.preview import desk_scenes, home_scenes, mission_scenes, quote_scenes, trouble_scenes
 from mailbot.preview.guide import Guide, Stop
 from mailbot.preview.house import open_house
+from mailbot.preview.papers import Paper
+from mailbot.watching import Watching, unwatched
 
 Scene = Callable[[Guide], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """What was seen and kept on the way."""
+
+    stops: tuple[Stop, ...]
+    papers: tuple[Paper, ...]
+
+
 SCENES: Sequence[Scene] = (
     home_scenes.report_the_leak,
     home_scenes.answer_it,
@@ -37,16 +50,17 @@ SCENES: Sequence[Scene] = (
 )
 
 
-def take_tour(scenes: Sequence[Scene] = SCENES) -> list[Stop]:
-    """Every stop, in the order of the scenes. Takes some seconds."""
+def take_tour(scenes: Sequence[Scene] = SCENES, *, told: Watching = unwatched) -> Tour:
+    """Every stop, in the order of the scenes. Takes some seconds. `told` hears how many scenes are over."""
     # In a thread of its own: whoever asks may live in an event loop.
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(_toured, scenes).result()
+        return thread.submit(_toured, scenes, told).result()
 
 
-def _toured(scenes: Sequence[Scene]) -> list[Stop]:
+def _toured(scenes: Sequence[Scene], told: Watching) -> Tour:
     with open_house(vouched=("travail.example",)) as house:
         guide = Guide(house)
-        for scene in scenes:
+        for number, scene in enumerate(scenes, start=1):
             scene(guide)
-        return guide.stops
+            told("scenes of the tour", number, len(scenes))
+        return Tour(tuple(guide.stops), tuple(guide.papers))

@@ -9,9 +9,10 @@ from mailbot.preview.home_scenes import LEAK
 from mailbot.preview.mission_scenes import FIRST
 from mailbot.threads.pages import Page
 from mailbot.web.app import web_app
-from mailbot.web.forms import MOST_OCTETS
 from mailbot.web.rates import Rates
 
+_MORE = 250_000
+"""Octets that nobody types."""
 _NOWHERE = "/p/" + "a" * 36
 
 
@@ -23,7 +24,7 @@ def links_that_lead_nowhere(guide: Guide) -> None:
     guide.noted("a request that no page makes", NADIA, guide.browser(NADIA).ask("PUT", page.url))
     foreign = {"sec-fetch-site": "cross-site"}
     guide.noted("a form of another site", NADIA, guide.browser(NADIA).ask("POST", page.url, b"words=x", **foreign))
-    long = b"words=" + b"x" * MOST_OCTETS
+    long = b"words=" + b"x" * _MORE
     kind = "application/x-www-form-urlencoded"
     guide.noted("more than anybody writes", NADIA, guide.browser(NADIA).ask("POST", page.url, long, kind))
 
@@ -40,14 +41,16 @@ def faults_of_ours(guide: Guide) -> None:
     full = Browser(web_app(replace(guide.house.world, has_room=lambda: False)), guide.house)
     url = guide.mission(Page.INVOICE, FIRST)
     page = full.open(url)
-    guide.noted("the disk is full", "", full.press(page, files=[("files", ("F-2026-88.pdf", b"%PDF-1.7 "))]))
+    sent = (("files", ("F-2026-88.pdf", b"%PDF-1.7 ")),)
+    guide.noted("the disk is full", "", full.press(page, "", sent, {}))
 
     def broken() -> datetime:
         raise ZeroDivisionError("a fault for the workshop")
 
     faulty = Browser(web_app(replace(guide.house.world, clock=broken)), guide.house)
     page = guide.browser(NADIA).open(guide.case(Page.ANSWER, NADIA, LEAK))
-    guide.noted("with what was typed", "", faulty.press(page, words=guide.words["still_dripping"]))
+    words = {"words": guide.words["still_dripping"]}
+    guide.noted("with what was typed", "", faulty.press(page, "", (), words))
 
 
 def links_that_are_over(guide: Guide) -> None:

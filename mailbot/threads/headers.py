@@ -4,8 +4,11 @@ import base64
 import hashlib
 import re
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 
+from mailbot.templating import Templates
 from mailbot.vocabulary import Role, ThreadKind
 
 _TICKS_BEFORE_UNIX = 116_444_736_000_000_000
@@ -20,24 +23,23 @@ _MARKS = re.compile(
 )
 """What answering, forwarding and mail filters put before a subject."""
 
-# FEATURES, rule 2: what the subject is made of. French alone: an English thread keeps its subject too.
-_SUBJECTS = {
-    (ThreadKind.REPORT, Role.TENANT): "[{ref}] {object}",
-    (ThreadKind.REPORT, Role.MANAGER): "[{ref}] {object} — {dwelling}",
-    (ThreadKind.PRIVATE, Role.LANDLORD): "[Privé {ref}] Message de l’agence",
-    (ThreadKind.PRIVATE, Role.MANAGER): "[Privé {ref}] Réponse du bailleur",
-    (ThreadKind.QUOTE, Role.PROVIDER): "[{number}] Demande de devis : {object}",
-    (ThreadKind.ORDER, Role.PROVIDER): "[{number}] {object} — {town}",
-}
-
 
 def subject_for(
-    kind: ThreadKind, role: Role, *, ref: str, object_: str, dwelling: str, number: str = "", town: str = ""
-) -> str:
-    """The subject of a person's thread, for its whole life (WORDING, « Objet »)."""
-    shape = _SUBJECTS[kind, role]
+    kind: ThreadKind, role: Role, language: str, *, ref: str, object_: str, dwelling: str, number: str = "",
+    town: str = "",
+) -> str:  # fmt: skip
+    """The subject of a person's thread for its whole life, whatever becomes of their language (WORDING, « Objet »)."""
+    shape = _subjects()[f"{kind}, {role}"][language]
     said = shape.format(ref=ref, object=object_, dwelling=dwelling, number=number, town=town)
     return one_line(said)[: _SUBJECT_LIMIT + 80]
+
+
+@lru_cache(maxsize=1)
+def _subjects() -> Mapping[str, Mapping[str, str]]:
+    said: Mapping[str, Mapping[str, str]] = Templates("fr", autoescape=False).tables("letters/subjects.jinja")[
+        "SUBJECTS"
+    ]
+    return said
 
 
 def object_from(subject: str, text: str) -> str:
@@ -67,11 +69,23 @@ def root_message_id(participant_id: int, domain: str) -> str:
     return f"<thread.{participant_id}@{domain}>"
 
 
-def thread_index(participant_id: int, domain: str, *, began: datetime, now: datetime) -> str:
-    """Thread-Index of Outlook: 22 octets for the thread, 5 for this letter, in base64 (MS-OXOMSG, 2.2.1.3)."""
-    knot = hashlib.sha256(root_message_id(participant_id, domain).encode()).digest()[:16]
+def lone_message_id(letter_id: int, domain: str) -> str:
+    """What a letter of no thread refers to: no other mail ever does.
+
+    Without it, Gmail puts letters of one subject that came within a week into one conversation, and Apple Mail does so
+    whenever they came: of two confirmations or two daily lists, the second would hide under the first.
+    """
+    return f"<alone.{letter_id}@{domain}>"
+
+
+def thread_index(knot: str, *, began: datetime, now: datetime) -> str:
+    """Thread-Index of Outlook: 22 octets for the thread, 5 for this letter, in base64 (MS-OXOMSG, 2.2.1.3).
+
+    `knot`: the identifier that the whole thread refers to.
+    """
+    mark = hashlib.sha256(knot.encode()).digest()[:16]
     ticks = _TICKS_BEFORE_UNIX + int(began.timestamp() * 10_000_000)
-    head = (ticks >> 16).to_bytes(6) + knot  # its first octet is 1 until the year 2057, as the format wants
+    head = (ticks >> 16).to_bytes(6) + mark  # its first octet is 1 until the year 2057, as the format wants
     later = max(0, int((now - began).total_seconds() * 10_000_000))
     # The step is 2^18 ticks (26 ms) when the letter came within some 1.7 years of the thread, 2^23 (0.8 s) after.
     step = later >> 18

@@ -43,7 +43,7 @@ class Download:
 
 
 def chart(world: World, sealed: str, name: str) -> bytes:
-    """A chart of the dashboard behind a link, as a PNG. Raises Nowhere."""
+    """A chart of the dashboard behind a link, as an SVG. Raises Nowhere."""
     with world.database.looking() as session:
         try:
             visit = _visit(session, world, sealed)
@@ -52,8 +52,7 @@ def chart(world: World, sealed: str, name: str) -> bytes:
         if visit.page.page is not Page.DASHBOARD:
             raise Nowhere
         shown = dashboard_page.chart_of(visit, name)
-    with _DRAWING:
-        return shown.picture()
+    return shown.svg()
 
 
 def invite(world: World, sealed: str) -> bytes:

@@ -205,7 +205,7 @@ class _Links:
         sealed, name = _sealed(request), request.path_params["name"]
 
         def shown() -> Response:
-            return Response(downloads.chart(self._world, sealed, name), media_type="image/png")
+            return Response(downloads.chart(self._world, sealed, name), media_type="image/svg+xml")
 
         return await self._in_turn(shown)
 

@@ -42,6 +42,8 @@ def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) ->
     facts = greeting(told.person, told.role) | case | _FACTS[kind](scene, occasion, told)
     if facts.get("read_as") and told.role is not Role.MANAGER:
         facts["links"] = [*facts["links"], "correct"]
+    if kind in _HAVE_CASE_BUTTONS and (occasion.status or scene.report.status) is not ReportStatus.CLOSED:
+        facts["links"] = [*facts["links"], *_missing_of_a_case(facts)]
     facts["pages"] = _pages(scene, occasion, told, facts)
     if "provider" not in facts and (company := _who_reads(scene, occasion, told, facts)):
         facts["provider"] = company
@@ -123,6 +125,19 @@ def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any
 
 
 _ACT_PAGES = frozenset({"close", "reopen", "canned", "providers"})
+_L = LetterKind
+# WORDING, « Les cinq boutons du dossier »: at the foot of every letter to a manager about one report.
+_HAVE_CASE_BUTTONS = frozenset(kind for kind in LetterKind if kind.startswith("G-")) - {
+    _L.DIGEST_OF_MANAGER, _L.TO_BE_FILED, _L.SECURITY_ALERT, _L.DORMANT_REPORTS, _L.MONTHLY_RECAP,
+    _L.UNTREATED_REPORTS, _L.ADDRESS_STOPPED,
+}  # fmt: skip
+
+
+def _missing_of_a_case(facts: Mapping[str, Any]) -> list[str]:
+    """An answer and closing, where the letter itself offers neither; nothing where an answer goes nowhere."""
+    if facts["channel"] == Channel.NONE.value or facts.get("own_subject"):
+        return []
+    return [name for name in ("reply", "close") if name not in facts["links"]]
 
 
 def _received(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -167,7 +182,7 @@ def _landlord_status(scene: Scene, occasion: Occasion, told: Told) -> dict[str, 
         "homes": occasion.details["homes"],
         "on": as_json(occasion.event.at),
         "passed_on": occasion.details.get("passed_on") or None,
-        "decisions": occasion.details.get("decisions") or None,
+        "awaited": occasion.details.get("awaited") or None,
         "links": ["reply"],
     }
 

@@ -5,7 +5,8 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from mailbot.workflow.withholding import MARKS, sentences, with_marks
+from mailbot.workflow.marks import mark as mark_of
+from mailbot.workflow.withholding import sentences, with_marks
 
 
 def kept_private(words: str, language: str) -> str:
@@ -18,7 +19,7 @@ def kept_private(words: str, language: str) -> str:
                for danger in _dangers(words[start:end])]  # fmt: skip
     if not dangers:
         return left
-    mark = MARKS.get(language, MARKS["fr"])
+    mark = mark_of("withheld", language)
     return left.replace(mark, f"{mark} ({', '.join(dict.fromkeys(dangers))})", 1)
 
 

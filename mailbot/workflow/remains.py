@@ -1,18 +1,13 @@
 """What is left of what somebody said or sent: the words and the files themselves, or a mark where they were."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime, tzinfo
-from types import MappingProxyType
 
 from sqlalchemy import and_
 
 from mailbot.db import Session
 from mailbot.model import Attachment, Comment, Person, Report
 from mailbot.vocabulary import AttachmentUse
-
-# WORK_ORDER_PDF, 6.6: what stands where erased words were, by the reader's language; and where words are covered.
-_TOMBSTONES: Mapping[str, str] = MappingProxyType({"fr": "[effacé le {:%d/%m/%Y}]", "en": "[erased on {:%d/%m/%Y}]"})
-_COVERS: Mapping[str, str] = MappingProxyType({"fr": "[masqué]", "en": "[covered]"})
+from mailbot.workflow.marks import mark
 
 SHOWN = (AttachmentUse.PHOTO, AttachmentUse.DOCUMENT, AttachmentUse.VIDEO)
 """The uses of a file that somebody may be shown."""
@@ -23,12 +18,12 @@ IS_KEPT = Attachment.erased_at.is_(None)
 
 def tombstone(at: datetime, language: str, *, zone: tzinfo = UTC) -> str:
     """What stands where something was until this instant."""
-    return _TOMBSTONES.get(language, _TOMBSTONES["en"]).format(at.astimezone(zone))
+    return mark("erased", language).format(at.astimezone(zone))
 
 
 def cover_mark(language: str) -> str:
     """What stands where a manager has covered something."""
-    return _COVERS.get(language, _COVERS["en"])
+    return mark("covered", language)
 
 
 def shown_text(comment: Comment, language: str, *, zone: tzinfo = UTC) -> str:

@@ -1,11 +1,9 @@
 """What tenants and landlords do not read of a company's public words: sums, bank details, access codes (S1-89)."""
 
 import re
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
-# FEATURES, rule 1: the mark that stands where a sentence was, by the reader's language.
-MARKS: Mapping[str, str] = MappingProxyType({"fr": "[transmis à l’agence]", "en": "[passed on to the agency]"})
+from mailbot.workflow.marks import mark as mark_of
 
 
 def withheld(words: str, language: str) -> str:
@@ -26,7 +24,7 @@ def with_marks(words: str, segments: list[tuple[int, int, int]], held: list[bool
     """The words with a mark for each run of sentences that are held."""
     if not any(held):
         return words
-    mark = MARKS.get(language, MARKS["fr"])
+    mark = mark_of("withheld", language)
     kept: list[str] = []
     after_mark = False
     for (start, end, gap), is_held in zip(segments, held, strict=True):
@@ -48,7 +46,7 @@ _ENDLESS = re.compile(r"\S{300,}")
 
 def says_more(words: str) -> bool:
     """Whether something is left for tenants to read once what is withheld is gone: more than a greeting."""
-    left = withheld(words, "fr").replace(MARKS["fr"], " ")
+    left = withheld(words, "fr").replace(mark_of("withheld", "fr"), " ")
     return bool(_COURTESY.sub(" ", left).strip(" \t\n.,;:!?…-–—\u00a0\u202f"))
 
 

@@ -6,7 +6,7 @@ import random
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from re import _constants as c  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -48,6 +48,7 @@ def _within(value: Any, seen: set[int], depth: int) -> Iterator[re.Pattern[Any]]
         names = [
             *getattr(value, "__dict__", ()),
             *(s for k in type(value).__mro__ for s in getattr(k, "__slots__", ())),
+            *(s for k in type(value).__mro__ for s, v in vars(k).items() if isinstance(v, cached_property)),
         ]
         held = [getattr(value, name, None) for name in names]
     elif callable(value) and hasattr(value, "__self__"):  # search = re.compile(…).search

@@ -29,6 +29,7 @@ STEEPEST = 8.0
 """How much longer four times as much may take."""
 
 
+@pytest.mark.long
 def test_no_bomb_takes_more_time_or_memory_than_is_stated(tmp_path: Path, sqlite_cast: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.faults.bombing", str(sqlite_cast), str(tmp_path)],

@@ -96,6 +96,7 @@ def frail_postgres(tmp_path: Path, cradles: Nursery, postgres_url: str) -> Itera
     house.close()
 
 
+@pytest.mark.long
 def test_killed_at_any_point_nothing_is_lost_and_nothing_done_twice(frail: FrailHouse) -> None:
     house = frail
     for point in Point:

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from bench.survival import a_state, run
 from bench.surviving.mortal import Nursery
 from tests.faults.killing import USUAL
 
 
+@pytest.mark.long
 def test_killed_at_random_nothing_is_lost_nothing_doubled_and_nothing_untold(tmp_path: Path, cradles: Nursery) -> None:
     state = a_state(120, 4, seed=11)
     state.usual = [list(each) for each in USUAL]

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from bench.restart import run
 
 
+@pytest.mark.long
 def test_everything_is_started_again_while_mails_wait_and_each_writers_stay_in_order_once(tmp_path: Path) -> None:
     count = run(tmp_path, 30)
 

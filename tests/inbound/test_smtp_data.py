@@ -189,10 +189,10 @@ def test_the_answer_to_a_lie_is_on_the_wire_before_the_end(opens: Opens) -> None
 
 def test_counting_dots_near_the_limit_takes_linear_time() -> None:
     data = Data(limit=4_000_000)
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(TooBig):
         all(data.take(block) is None for block in itertools.repeat(b"\r\n..x" * 13_000, 200))
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_a_sender_that_goes_in_the_middle_leaves_nothing(opens: Opens) -> None:

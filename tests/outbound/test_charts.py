@@ -3,14 +3,18 @@
 import io
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from itertools import pairwise
 
 import pytest
+from lxml import etree
 from PIL import Image
 
 from mailbot.charts import (
     ALONE,
+    DARK,
     INK,
     MOST_OCTETS,
+    ON_SHADES,
     PLATE,
     QUIET,
     SHADES,
@@ -18,6 +22,7 @@ from mailbot.charts import (
     Chart,
     Shape,
     _font,
+    as_svg,
     drawn,
     size_on_page,
 )
@@ -31,6 +36,7 @@ from mailbot.vocabulary import AttachmentUse, Category
 from tests.outbound.letters_read import sample_of, seen, write
 from tests.outbound.test_envelopes import ENVELOPE
 
+_SVG = "{http://www.w3.org/2000/svg}"
 STATUSES = {"name": "statuses", "bars": [["reports", [4, 11, 128]], ["quotes", [2, 1, 9]]]}
 LARGEST = (
     STATUSES,
@@ -60,6 +66,40 @@ def test_a_chart_is_light_twice_as_sharp_as_shown_and_says_all_its_figures_in_wo
 def test_words_and_shapes_can_be_told_from_their_own_plate_on_any_ground() -> None:
     assert all(contrast(ink, PLATE) >= 4.5 for ink in (INK, QUIET))
     assert all(contrast(shade, PLATE) >= 3 for shade in (*SHADES, ALONE))
+    assert all(contrast(DARK[ink], DARK[PLATE]) >= 4.5 for ink in (INK, QUIET))
+    assert all(contrast(DARK[shade], DARK[PLATE]) >= 3 for shade in (*SHADES, ALONE))
+    for shade in (*SHADES[:2], ALONE):
+        assert min(contrast(shade, ON_SHADES), contrast(DARK[shade], DARK[ON_SHADES])) >= 4.5
+
+
+def test_series_that_stand_beside_each_other_can_be_told_apart_without_any_colour() -> None:
+    """As somebody sees them who sees no colours, and as a printer that has none prints them."""
+    for shades in (SHADES, tuple(DARK[shade] for shade in SHADES)):
+        assert all(contrast(one, other) >= 1.4 for one, other in pairwise(shades))
+
+
+@pytest.mark.parametrize("facts", LARGEST, ids=[str(facts["name"]) for facts in LARGEST])
+def test_on_a_page_a_chart_is_an_svg_that_says_its_figures_and_is_dark_for_whoever_likes_it_so(
+    facts: dict[str, list[list[object]]],
+) -> None:
+    shown = illustrated(facts, "fr")
+    root = etree.fromstring(shown.svg())
+    words = [each.text or "" for each in root.iter(f"{_SVG}text")]
+    assert (root.get("width"), root.get("height")) == tuple(map(str, size_on_page(shown.chart)))
+    assert words[0] == shown.chart.title
+    for bar in shown.chart.bars:
+        assert str(sum(bar.parts)) in words or all(any(str(part) in each for each in words) for part in bar.parts)
+    used = {each.get("fill") for each in root.iter() if each.get("fill")}
+    assert used <= set(DARK)
+    style = root.findtext(f"{_SVG}style") or ""
+    assert all(f'[fill="{light}"]{{fill:{DARK[light]}}}' in style for light in used if light)
+
+
+def test_words_in_an_svg_are_words() -> None:
+    chart = Chart(Shape.BARS, "<b> & co", ("a",), (Bar("<script>", (3,)),))
+    assert [each.text for each in etree.fromstring(as_svg(chart)).iter(f"{_SVG}text")][:2] == [
+        "<b> & co", "<script>",
+    ]  # fmt: skip
 
 
 def test_every_letter_that_french_needs_is_in_the_font() -> None:

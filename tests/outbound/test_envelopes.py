@@ -40,6 +40,7 @@ ENVELOPE = Envelope(
     subject="[SIG-1042] fuite sous l’évier",
     message_id="<m.1@suivi.agence-tilleul.example>",
     references=("<thread.1@suivi.agence-tilleul.example>", "<hers@gmail.example>"),
+    is_answer=True,
     thread_index="AdxZ",
     written_at=datetime(2026, 11, 21, 9, 0, tzinfo=UTC),
     auto_submitted=True,

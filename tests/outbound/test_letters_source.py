@@ -160,6 +160,10 @@ def test_lists_and_beginnings() -> None:
     assert clip("« fuite\u00a0»\n ici", 40) == "« fuite\u00a0» ici"
     assert gist("Bonjour Madame,\n\nil fuit.").strip() == "il fuit."
     assert gist("Il fuit.") == "Il fuit."
+    assert gist("Bonjour, le siphon est à changer.") == "le siphon est à changer."
+    assert gist("Bonjour Madame Belkacem ! Il fuit.") == "Il fuit."
+    assert gist("Bonjour.") == "Bonjour."
+    assert gist("Le siphon, bonjour, fuit.") == "Le siphon, bonjour, fuit."
 
 
 def test_our_sentences_are_set_as_print_and_addresses_are_not() -> None:

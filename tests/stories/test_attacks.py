@@ -75,6 +75,7 @@ def test_whatever_a_forged_mail_asks_for_in_whoevers_name_is_held_and_its_owner_
     nothing_moved_and_nothing_leaked(before, before.since)
 
 
+@pytest.mark.long
 def test_the_search_itself_sees_and_the_case_tells_nobody_what_is_anothers(siege: Siege) -> None:
     before, letters = Standing.of(siege.house), list(siege.house.boxes)
     nothing_moved_and_nothing_leaked(before, letters)

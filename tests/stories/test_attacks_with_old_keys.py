@@ -1,6 +1,5 @@
 """Whoever has left; addresses and links that are worth nothing by now, with all that they open; the page of T-22."""
 
-import statistics
 import time
 from collections.abc import Iterator
 from datetime import timedelta
@@ -164,7 +163,8 @@ def test_a_stranger_learns_from_the_page_neither_by_words_nor_by_time_who_is_on_
         said.add(page.text.replace(form, ""))
     house.settle()
     assert len(said) == 1
-    known, unknown = (statistics.median(took[name]) for name in ("known", "unknown"))
+    # What else the machine does only ever makes a press longer: the shortest of twelve is what the page takes.
+    known, unknown = (min(took[name]) for name in ("known", "unknown"))
     assert abs(known - unknown) < max(known, unknown) / 2, (known, unknown)
     nothing_moved_and_nothing_leaked(before, before.since, [("", text) for text in said], heard_by={SOPHIE})
 

@@ -61,8 +61,8 @@ def test_a_quote_is_read_shown_back_and_told_without_its_price(house: LivingHous
     said = text_of(told)
     assert said.startswith("Devis Plomberie Durand : 528,00 € TTC — à décider")
     for fact in (
-        f"Plomberie Durand, devis D2026-311 ({number}) du lundi 23 novembre 2026 (joint) : 480,00 € HT, TVA 10 %,"
-        " 528,00 € TTC. Validité : samedi 23 janvier 2027. Plafond du mandat : 150,00 € TTC.",
+        f"Plomberie Durand, devis D2026-311 ({number}) du lundi 23 novembre 2026 (joint) : 528,00 € TTC (480,00 € HT,"
+        " TVA 10 %). Validité : samedi 23 janvier 2027. Plafond du mandat : 150,00 € TTC.",
         "Lu dans le document : « Total TTC : 528,00 € »",
         "Le chauffe-eau est à surveiller.",
         "Contrôles : adresse du logement citée · HT + TVA = TTC · taux de TVA indiqué · assurance mentionnée.",
@@ -76,7 +76,7 @@ def test_a_quote_is_read_shown_back_and_told_without_its_price(house: LivingHous
     assert [file.name for file in told.mail.files] == ["devis-D2026-311.pdf"]
     assert told.mail.files[0].content.startswith(b"%PDF")
     said = text_of(receipt)
-    assert f"votre devis D2026-311, enregistré sous {number} : 480,00 € HT, TVA 10 %, 528,00 € TTC." in said
+    assert f"votre devis D2026-311, enregistré sous {number} : 528,00 € TTC (480,00 € HT, TVA 10 %)." in said
     assert "Si un chiffre est inexact, répondez-nous." in said
     assert "S’il est validé, un ordre de service vous sera adressé : merci de ne rien engager avant." in said
     assert receipt.mail.subject == f"[{number}] Demande de devis : remplacer le siphon"
@@ -125,7 +125,7 @@ def test_other_figures_are_shown_back_again_and_the_home_is_told_once(sqlite_hou
     letters = answers(house, number, "C’est 540 et non 528.", to=agency)
 
     assert who_got_what(letters) == {(SOPHIE, "G-06"), (PATRICK, "P-11")}
-    assert "TVA à préciser, 540,00 € TTC" in text_of(letter_to(letters, PATRICK, "P-11"))
+    assert "540,00 € TTC (TVA à préciser)" in text_of(letter_to(letters, PATRICK, "P-11"))
     assert "Ces chiffres remplacent les précédents, qui sont gardés." in text_of(letter_to(letters, SOPHIE, "G-06"))
     quote = quote_of(house, number)
     assert (quote.amount_incl_tax, quote.amount_excl_tax, len(quote.papers)) == (Decimal("540.00"), None, 2)
@@ -154,7 +154,7 @@ def test_of_several_options_none_is_chosen(sqlite_house: LivingHouse) -> None:
 
     told = text_of(letter_to(letters, SOPHIE, "G-06"))
     assert told.startswith("Devis Plomberie Durand : 2 options — à décider")
-    assert "– option A : TVA à préciser, 320,00 € TTC – option B : 480,00 € HT, TVA à préciser, 528,00 € TTC" in told
+    assert "– option A : 320,00 € TTC (TVA à préciser) – option B : 528,00 € TTC (480,00 € HT, TVA à préciser)" in told
     assert "Aucune option n’est retenue" in told
     assert "2 options" in text_of(letter_to(letters, PATRICK, "P-11"))
     quote = quote_of(house, number)
@@ -244,7 +244,7 @@ def test_a_refusal_is_told_to_the_managers_with_whom_to_ask_instead(sqlite_house
 
     assert who_got_what(letters) == {(SOPHIE, "G-05")}
     told = text_of(letter_to(letters, SOPHIE, "G-05"))
-    assert told.startswith("Plomberie Durand ne prend pas la mission")
+    assert told.startswith("Plomberie Durand ne fera pas de devis")
     assert words in told
     assert "★ Chauffage Morel" in told
     assert "→ Demander à ★ Chauffage Morel https://pages.test.example/p/" in told

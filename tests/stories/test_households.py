@@ -80,7 +80,7 @@ def test_a_tenant_is_invited_by_a_line_and_nothing_leaves_before_the_day(house: 
     receipts = list(house.boxes)[before:]
     assert who_got_what(receipts) == {(SOPHIE, "G-21")}
     receipt = letter_to(receipts, SOPHIE, "G-21")
-    assert "C’est fait : Awa Diop est au nombre des locataires de L-F03" in text_of(receipt)
+    assert "C’est fait : Awa Diop figure parmi les locataires de L-F03" in text_of(receipt)
     assert "avant, rien ne part" in text_of(receipt)
     assert receipt.mail.subject.startswith("Votre commande : #inviter")
     with house.world.database.looking() as session:

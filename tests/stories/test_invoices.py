@@ -42,8 +42,8 @@ def test_done_photos_and_invoice_in_one_mail_wait_for_the_yes_and_complete_the_f
     assert (SOPHIE, "G-12") not in who_got_what(letters)
     assert "Rien ne manque au dossier" in text_of(letter_to(letters, DURAND, "P-14"))
     told = text_of(letter_to(letters, DURAND, "P-17"))
-    assert f"Facture F-2026-88 du mardi 24 novembre 2026 de 132,00 € TTC bien reçue pour {number}." in told
-    assert "120,00 € HT, TVA 10 %" in told
+    read = "Facture F-2026-88 du mardi 24 novembre 2026 de 132,00 € TTC (120,00 € HT, TVA 10 %)"
+    assert f"{read} bien reçue pour {number}." in told
     assert "En attente de la confirmation de l’occupant." in told
     for each in letters:
         if each.recipient in AT_HOME:
@@ -91,7 +91,7 @@ def test_more_than_the_threshold_without_a_quote_is_told_at_once_and_waits_for_a
     assert "n° d’un autre OS" in told
     assert "Confirmation du locataire : oui, le" in told, told[told.index("Confirmation") :][:120]
     noted = text_of(letter_to(letters, DURAND, "P-17"))
-    assert "elle en porte un autre que" in noted, noted[100:600]
+    assert "le n° d’OS, qui n’est pas" in noted, noted[100:600]
     [invoice] = invoices_now(house, number)
     assert invoice.state is InvoiceState.TO_CORRECT
 
@@ -121,7 +121,7 @@ def test_what_is_early_unreadable_or_without_a_paper_is_said_so_and_kept(sqlite_
     told = text_of(letter_to(letters, DURAND, "P-17"))
     assert "Ce n’est pas un PDF : elle est gardée pour l’agence." in told
     assert "le montant, que nous n’avons pas pu lire" in told
-    assert "elle est gardée en attente de la confirmation de l’occupant" in told
+    assert "la facture est gardée en attente de la confirmation de l’occupant" in told
     assert not {each.recipient for each in letters} & set(AT_HOME)
 
     letters = company_says(house, number, "Le montant de la facture est de 132,00 € TTC.")

@@ -102,7 +102,9 @@ def test_every_mail_system_is_understood(shape: str, sqlite_house: LivingHouse) 
     letter = leak(sqlite_house)
     told = comes_back(sqlite_house, letter, shape)
     assert row_of(sqlite_house, letter).fate is OutboundFate.BOUNCED
-    why = {"full": "boîte pleine", "unknown": "adresse inexistante", "refused": "refusé"}[SHAPES[shape].why]
+    why = {"full": "boîte pleine", "unknown": "adresse inexistante", "refused": "refusé par sa messagerie"}[
+        SHAPES[shape].why
+    ]
     assert f"n’a pas pu être remis : {why}." in text_of(letter_to(told, SOPHIE, "G-15"))
 
 
@@ -253,7 +255,7 @@ def test_three_refusals_in_a_row_stop_everything_but_a_danger(house: LivingHouse
     note = letter_to(told[2], SOPHIE, "G-25")
     assert note.mail.subject == "Nous n’écrivons plus à Nadia Belkacem : adresse qui refuse nos lettres"
     said = text_of(note)
-    assert f"Nadia Belkacem (locataire, T2 Lilas 3e gauche), à {NADIA} : a refusé 3 lettres depuis le" in said
+    assert f"Nadia Belkacem (locataire, T2 Lilas 3e gauche), à {NADIA} : 3 lettres refusées depuis le" in said
     assert "(boîte pleine). Nous avons arrêté" in said
     assert "Plus rien ne part." in said
     assert "Écrire de nouveau à cette adresse" in said
@@ -284,7 +286,7 @@ def test_a_spam_complaint_stops_news_and_nothing_that_asks(sqlite_house: LivingH
     note = letter_to(told, SOPHIE, "G-25")
     assert note.mail.subject == "Nous n’écrivons plus à Nadia Belkacem : plainte pour courrier indésirable"
     said = text_of(note)
-    assert "a signalé notre lettre du samedi 21 novembre comme indésirable." in said
+    assert "notre lettre du samedi 21 novembre a été signalée comme indésirable." in said
     assert "Les lettres qui demandent une réponse partent encore." in said
     assert address(house, NADIA).complained_at is not None
 

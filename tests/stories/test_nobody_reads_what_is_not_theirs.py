@@ -141,6 +141,7 @@ def _is(letter: Delivered, recipient: str, code: str) -> bool:
     return letter.recipient == recipient and letter.mail.header("x-mailbot-letter") == code
 
 
+@pytest.mark.long
 @pytest.mark.feature("S1-58", "S1-59", "S1-89", "S1-90", "S1-92", "GAP-06", "GAP-17")
 def test_the_whole_story_with_its_mistakes_and_no_byte_to_a_wrong_reader(sqlite_house: LivingHouse, loop: Loop) -> None:
     house = sqlite_house

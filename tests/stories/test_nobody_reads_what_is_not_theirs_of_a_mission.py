@@ -109,6 +109,7 @@ def before_the_visit(house: LivingHouse, loop: Loop) -> None:
     settled(house)
 
 
+@pytest.mark.long
 @pytest.mark.feature("S1-89", "S2-05", "S1-27", "S1-90", "S1-92")
 def test_a_mission_tells_nobody_what_is_another_readers(sqlite_house: LivingHouse, loop: Loop) -> None:
     house = sqlite_house

@@ -48,7 +48,7 @@ def test_a_quote_above_the_ceiling_is_decided_then_a_second_visit_is_asked_for(h
     assert told.startswith("Devis Plomberie Durand : 528,00 € TTC — à décider")
     assert f"Dans la mission {number} : un second passage suit." in told
     receipt = text_of(letter_to(letters, DURAND, "P-11"))
-    assert f"pour {number}, enregistré sous {quote.number} : 480,00 € HT, TVA 10 %, 528,00 € TTC." in receipt
+    assert f"pour {number}, enregistré sous {quote.number} : 528,00 € TTC (480,00 € HT, TVA 10 %)." in receipt
     assert "un second passage suivra si le devis est validé. Merci de ne pas engager les travaux" in receipt
     assert letter_to(letters, DURAND, "P-11").mail.subject.startswith(f"[{number}]")
     home = letter_to(letters, NADIA, "T-13")

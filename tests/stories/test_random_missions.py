@@ -154,6 +154,7 @@ def walk(cast: Path, folders: pytest.TempPathFactory, loop: Loop, *, walks: int,
     )  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.feature("S2-06", "S2-07", "S2-08", "S2-12", "S2-14", "S2-25", "S1-87", "GAP-03", "GAP-11", "GAP-12")
 def test_whatever_people_do_with_missions_what_is_told_is_so(
     sqlite_cast: Path, tmp_path_factory: pytest.TempPathFactory, loop: Loop

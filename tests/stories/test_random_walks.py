@@ -164,6 +164,7 @@ def a_house(template: Path, folder: Path, loop: Loop) -> Iterator[LivingHouse]:
         close()
 
 
+@pytest.mark.long
 @pytest.mark.feature("S1-39", "S1-43", "S1-73", "S1-76", "S1-08")
 @settings(
     max_examples=12, deadline=None, phases=(Phase.explicit, Phase.generate, Phase.shrink),

@@ -91,7 +91,7 @@ def test_each_reader_has_it_in_their_own_language(sqlite_house: LivingHouse) -> 
     letters = from_sophie(sqlite_house, "#MT-10")
     assert "fermez le robinet d’arrêt" in text_of(letter_to(letters, NADIA, "T-04"))
     english = text_of(letter_to(letters, YANIS, "T-04"))
-    assert "close the stopcock" in english
+    assert "turn the water off at the stopcock" in english
     assert "call us on 04 65 71 00 10." in english
 
 

@@ -77,7 +77,7 @@ def test_a_silent_company_is_asked_three_times_and_then_a_manager_chooses(house:
     told = text_of(silent)
     assert "Plomberie Durand ne répond pas depuis 10 jours" in told
     assert "malgré 3 relances (mardi 24 novembre à 9 h ; jeudi 26 novembre à 9 h ; mardi 1er décembre à 9 h)" in told
-    assert "Le mail a-t-il été remis : oui." in told
+    assert "Notre mail a été remis." in told
     assert "Le locataire voit dans son dossier que nous avons relancé l’entreprise." in told
     for button in ("Choisir une autre entreprise", "Appeler 06 39 98 00 31", "Relancer encore 3 jours", "Annuler l’OS"):
         assert button in told

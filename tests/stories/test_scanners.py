@@ -126,6 +126,7 @@ def links_in(letters: list[Delivered]) -> list[str]:
     return list(dict.fromkeys(chain.from_iterable(_LINK.findall(letter.mail.text) for letter in letters)))
 
 
+@pytest.mark.long
 @pytest.mark.feature("GAP-23", "S1-79")
 def test_a_scanner_that_opens_and_posts_every_link_it_finds_moves_no_case(
     sqlite_house: LivingHouse, loop: Loop

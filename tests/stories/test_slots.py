@@ -201,7 +201,7 @@ def test_nothing_suits_twice_and_a_manager_takes_over(sqlite_house: LivingHouse)
     told = text_of(letter_to(letters, NADIA, "T-09"))
     assert "aucun de ces créneaux ne vous convient, et vous préféreriez vendredi 27 novembre" in told
     wanted = text_of(letter_to(letters, DURAND, "P-09"))
-    assert "Il propose : vendredi 27 novembre, de 8 h à 12 h." in wanted
+    assert "Ce qui lui conviendrait : vendredi 27 novembre, de 8 h à 12 h." in wanted
     assert "hôpital" not in wanted
     assert "hôpital" not in " ".join(text_of(each) for each in letters if each.recipient == DURAND)
     assert order_now(house, order.number).state is MissionState.ACCEPTED

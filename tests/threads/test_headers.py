@@ -11,9 +11,9 @@ BEGAN = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
 def test_outlook_sees_one_thread_and_a_later_child_each_time() -> None:
-    first = base64.b64decode(thread_index(7, "d.example", began=BEGAN, now=BEGAN))
-    later = base64.b64decode(thread_index(7, "d.example", began=BEGAN, now=BEGAN + timedelta(hours=2)))
-    other = base64.b64decode(thread_index(8, "d.example", began=BEGAN, now=BEGAN))
+    first = base64.b64decode(thread_index("<thread.7@d.example>", began=BEGAN, now=BEGAN))
+    later = base64.b64decode(thread_index("<thread.7@d.example>", began=BEGAN, now=BEGAN + timedelta(hours=2)))
+    other = base64.b64decode(thread_index("<thread.8@d.example>", began=BEGAN, now=BEGAN))
 
     assert len(first) == len(later) == 27
     assert first[0] == 1
@@ -22,7 +22,7 @@ def test_outlook_sees_one_thread_and_a_later_child_each_time() -> None:
 
 
 def test_the_thread_index_holds_the_instant_the_thread_began() -> None:
-    octets = base64.b64decode(thread_index(7, "d.example", began=BEGAN, now=BEGAN))
+    octets = base64.b64decode(thread_index("<thread.7@d.example>", began=BEGAN, now=BEGAN))
     ticks = int.from_bytes(octets[:6] + b"\0\0")
     assert abs(datetime(1601, 1, 1, tzinfo=UTC) + timedelta(microseconds=ticks // 10) - BEGAN) < timedelta(seconds=1)
 

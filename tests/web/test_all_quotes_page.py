@@ -121,7 +121,7 @@ def test_a_manager_puts_figures_right_and_the_company_reads_them_back(sqlite_hou
 
     letters = list(house.boxes)[before:]
     assert who_got_what(letters) == {(PATRICK, "P-11")}
-    assert "480,00 € HT, TVA 10 %, 528,00 € TTC" in text_of(letter_to(letters, PATRICK, "P-11"))
+    assert "528,00 € TTC (480,00 € HT, TVA 10 %)" in text_of(letter_to(letters, PATRICK, "P-11"))
     quote = quote_of(house, number)
     assert (quote.amount_incl_tax, quote.vat_rate, len(quote.papers)) == (Decimal("528.00"), Decimal(10), 2)
     assert [option["label"] for option in quote.papers[0]["options"]] == ["A", "B"]

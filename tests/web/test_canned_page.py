@@ -103,7 +103,7 @@ def test_what_the_manager_changes_goes_as_their_own_words_to_all(visitor: Visito
     url = page_for(visitor, "MT-10")
     assert "chaque occupant le reçoit dans sa langue" in said(visitor.get(url))
     unchanged = sent_by(visitor, url)
-    assert "close the stopcock" in text_of(letter_to(unchanged, YANIS, "T-04"))
+    assert "turn the water off at the stopcock" in text_of(letter_to(unchanged, YANIS, "T-04"))
     changed = sent_by(visitor, url, words="Coupez l'eau sous l'évier, j'arrive.")
     for who in (NADIA, YANIS):
         assert "Coupez l'eau sous l'évier, j'arrive." in text_of(letter_to(changed, who, "T-04"))
@@ -224,8 +224,8 @@ def test_on_a_closed_report_nothing_leaves_and_what_was_typed_is_kept(sqlite_vis
 def test_a_manager_who_reads_english_has_it_in_english(sqlite_visitor: Visitor) -> None:
     speaks_english(sqlite_visitor.house, SOPHIE)
     letter = reported(sqlite_visitor)
-    page = sqlite_visitor.get(link_in(letter, "Taken in hand (MT-01)"))
-    assert "I will come back to you by the evening of Monday 23 November" in said(page)
+    page = sqlite_visitor.get(link_in(letter, "Acknowledge (MT-01)"))
+    assert "I will get back to you by the evening of Monday 23 November" in said(page)
     assert "Please write the message first" in said(sqlite_visitor.post(str(page.url), form=form_of(page), words=" "))
     letters = sent_by(sqlite_visitor, str(page.url))
     assert "lundi 23 novembre au soir" in text_of(letter_to(letters, NADIA, "T-04"))

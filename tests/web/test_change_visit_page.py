@@ -176,7 +176,7 @@ def test_a_visit_goes_into_a_calendar_from_its_page(sqlite_visitor: Visitor) -> 
     [event] = events_in(file.content)
     assert (event.uid, event.sequence) == (visit.uid, 0)
     assert [each.address for each in event.attendees] == [NADIA]
-    assert "Passage de Plomberie Durand (RDV n°1)" in file.text.replace("\r\n ", "").replace("\u00a0", " ")
+    assert "Passage de Plomberie Durand (RDV n° 1)" in file.text.replace("\r\n ", "").replace("\u00a0", " ")
 
     theirs = visitor.get(f"{company_link(house, visit, page=Page.CALENDAR)}/invite.ics")
     assert "Nadia" not in theirs.text

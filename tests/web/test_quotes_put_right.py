@@ -92,10 +92,10 @@ def test_a_company_that_declines_ends_the_question_to_the_landlord(sqlite_house:
 
 
 def test_a_word_without_an_end_takes_no_time() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     for sign in ("1", ".", "a"):
         assert sign * 50 not in withheld(sign * 40_000, "fr")
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,9 @@ def test_none_of_them_suits_on_the_page_and_other_times_are_wished(sqlite_visito
     assert "Nous demandons d’autres dates à Plomberie Durand" in said(done)
     house.settle()
     letters = list(house.boxes)[seen:]
-    assert "Il propose : vendredi 27 novembre, de 8 h à 12 h." in text_of(letter_to(letters, DURAND, "P-09"))
+    assert "Ce qui lui conviendrait : vendredi 27 novembre, de 8 h à 12 h." in text_of(
+        letter_to(letters, DURAND, "P-09")
+    )
     assert (NADIA, "T-09") in who_got_what(letters)
     # Whoever comes after that finds that nothing is offered any more, and changes nothing.
     late = visitor.get(case_link(house, Page.CHOOSE, YANIS, ref=REF, with_=visit_of(house, order.number)))
@@ -216,4 +218,4 @@ def test_the_pages_speak_english_too(sqlite_visitor: Visitor) -> None:
     assert "It is not final yet" in text_of(letter_to(letters, NADIA, "T-09"))
     assert "Plan the visit" in said(visitor.get(company_link(house, Page.PLAN, with_=visit)))
     letters = says(house, order.number, "ok")
-    assert "It is planned: Saturday 28 November" in text_of(letter_to(letters, DURAND, "P-07"))
+    assert "The visit is confirmed: Saturday 28 November" in text_of(letter_to(letters, DURAND, "P-07"))

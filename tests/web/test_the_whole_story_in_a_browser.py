@@ -82,6 +82,7 @@ def at(house: LivingHouse, day: int, hour: int, minute: int, *, month: int = 11)
     return house.strike()
 
 
+@pytest.mark.long
 @pytest.mark.feature("S1-62", "S2-09", "S2-12", "S2-13", "S2-16", "S2-18", "S2-19", "S2-23", "S2-25", "S2-29", "S1-79")
 def test_every_step_is_taken_on_its_page(open_web: tuple[LivingHouse, str], chromium: Browser, tmp_path: Path) -> None:
     house, _ = open_web

@@ -107,7 +107,7 @@ def test_a_company_submits_its_quote_from_its_telephone(sqlite_house: LivingHous
     assert "C’est envoyé" in said(answer)
     letters = letters_after(house, start)
     assert who_got_what(letters) == {(NADIA, "T-13"), (YANIS, "T-13"), (SOPHIE, "G-06"), (DURAND, "P-11")}
-    assert "480,00 € HT, TVA 10 %, 528,00 € TTC" in text_of(letter_to(letters, DURAND, "P-11"))
+    assert "528,00 € TTC (480,00 € HT, TVA 10 %)" in text_of(letter_to(letters, DURAND, "P-11"))
     assert [file.name for file in letter_to(letters, SOPHIE, "G-06").mail.files] == ["devis.pdf"]
     assert order_now(house, number).state is MissionState.QUOTE_SUBMITTED
     with house.world.database.looking() as session:

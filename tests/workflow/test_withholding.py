@@ -2,10 +2,11 @@
 
 import pytest
 
-from mailbot.workflow.withholding import MARKS, says_more, withheld
+from mailbot.workflow.marks import mark
+from mailbot.workflow.withholding import says_more, withheld
 from tests.cases import every
 
-MARK = MARKS["fr"]
+MARK = mark("withheld", "fr")
 
 HELD = [
     "Ce sera 480 € HT.",

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from mailbot.inbound.reading.wording import HEAD, Wording, wording_of
@@ -33,7 +34,12 @@ class Sayings:
         self.keys = frozenset(keys)
         self.always = any(len(key) <= HEAD and key.endswith("*") for key in keys)
         """A beginning of a few letters is no key: such a table is always looked through."""
-        self._pattern = re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)")
+        self._patterns = patterns
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Compiled when a wording first has a word of the table: most processes never look through most tables."""
+        return re.compile("|".join(f"(?:{pattern})" for pattern in self._patterns) or r"(?!)")
 
     def find(self, wording: Wording) -> re.Match[str] | None:
         """The first way that is there. Most wordings have none of the words of a table: these cost next to nothing."""

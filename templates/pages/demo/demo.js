@@ -1,7 +1,8 @@
-// Refreshes the boxes, takes a dropped .eml, and gives a letter the height that it needs. The page works without it.
+// Refreshes what lives, shows that time passes, takes a dropped .eml, and gives a letter the height that it needs. The page
+// works without it.
 "use strict";
 
-const EVERY = 1500;
+const EVERY = 1200;
 
 const shown = new Map();
 
@@ -22,7 +23,7 @@ async function refresh() {
 }
 
 async function keepRefreshing() {
-  if (!document.hidden) {
+  if (!document.hidden && !document.querySelector("[data-busy]")) {
     try { await refresh(); } catch { /* the demonstration is closed, or restarts: the next look will tell */ }
   }
   setTimeout(keepRefreshing, EVERY);
@@ -46,6 +47,18 @@ function takeDroppedFiles(form) {
   });
 }
 
+// A button that lets time pass takes seconds: it says so, and is not pressed twice.
+function showThatTimePasses() {
+  addEventListener("submit", (event) => {
+    const form = event.target, words = form.dataset.wait;
+    if (!words) return;
+    if ("busy" in form.dataset) { event.preventDefault(); return; }
+    form.dataset.busy = "";
+    if (event.submitter) event.submitter.textContent = words;
+  });
+  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+}
+
 function fit(frame) {
   const measure = () => {
     const letter = frame.contentDocument && frame.contentDocument.documentElement;
@@ -56,8 +69,8 @@ function fit(frame) {
   measure();
 }
 
-const boxes = document.querySelector("[data-refresh]");
 const drop = document.getElementById("drop");
-if (boxes) setTimeout(keepRefreshing, EVERY);
+setTimeout(keepRefreshing, EVERY);
 if (drop) takeDroppedFiles(drop);
+showThatTimePasses();
 document.querySelectorAll("iframe.body").forEach(fit);

@@ -380,9 +380,9 @@ HOSTILE = (
 def test_no_text_takes_longer_than_its_length_allows(text: str) -> None:
     folded, longest = fold(text), fold(text)[:MOST_CHARACTERS]
     told_in(longest, "es")
-    began = time.perf_counter()
+    began = time.process_time()
     language_of(text)
     for language in ("es", "pt", "de", "it", "tr", "uk", "ar", "zh", None):
         told_in(folded, language)
         told_in(longest, language)
-    assert time.perf_counter() - began < 2.0
+    assert time.process_time() - began < 2.0

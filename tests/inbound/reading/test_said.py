@@ -1,6 +1,7 @@
 """What people of the cast write is read as a person would read it, through every mail program."""
 
 from functools import cache
+from itertools import groupby
 
 import pytest
 
@@ -50,7 +51,7 @@ def file_of(mail: SaidMail) -> str:
     return mail.name.partition("/")[0]
 
 
-FILES = {file: [mail for mail in SAID if mail.name.startswith(f"{file}/")] for file in map(file_of, SAID)}
+FILES = {file: list(of_it) for file, of_it in groupby(sorted(SAID, key=file_of), key=file_of)}
 PLACES = {mail.name: place for place, mail in enumerate(SAID)}
 
 

@@ -88,7 +88,7 @@ def test_a_visit_is_arranged_by_pages_alone(sqlite_visitor: Visitor) -> None:
     assert 'value="2" checked' in second.text
     seen = len(house.boxes)
     noted = said(visitor.press(links[1], slot="2"))
-    assert "Créneau transmis à Plomberie Durand : jeudi 26 novembre, 14 h – 18 h." in noted
+    assert "Créneau transmis à Plomberie Durand : jeudi 26 novembre, 14 h – 18 h" in noted
     assert "Ce n’est pas encore définitif" in noted
     house.settle()
     assert who_got_what(list(house.boxes)[seen:]) == {(NADIA, "T-09"), (YANIS, "T-09"), (DURAND, "P-06")}

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 import pypdfium2
 import structlog
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from rich.console import Console
 
 from mailbot.board import show_fates, show_findings, show_waiting
@@ -133,19 +133,33 @@ _ACT = "#story .act a.button"
 
 
 def _demo(browser: Browser, path: Path) -> None:
-    """Four inboxes after three steps of the story, the last of them with what was understood."""
+    """Four inboxes after two mails of the story."""
     with _running() as url:
-        tab = browser.new_page(viewport={"width": 1_440, "height": 1_000})
-        tab.set_default_timeout(60_000)
-        tab.goto(url)
-        for _ in range(2):
-            tab.click(_ACT)
-            tab.click("form.writing button.button")
-            tab.wait_for_selector("#heard .fate.taken")
+        tab = _two_mails(browser, url)
         tab.goto(url)
         tab.wait_for_selector(_ACT)
         tab.screenshot(path=path)
         tab.close()
+
+
+def _demo_understood(browser: Browser, path: Path) -> None:
+    """The second mail of the story, and beside it what was understood."""
+    with _running() as url:
+        tab = _two_mails(browser, url)
+        tab.wait_for_selector("#heard .caused a")
+        tab.screenshot(path=path)
+        tab.close()
+
+
+def _two_mails(browser: Browser, url: str) -> Page:
+    tab = browser.new_page(viewport={"width": 1_440, "height": 1_000})
+    tab.set_default_timeout(60_000)
+    tab.goto(url)
+    for _ in range(2):
+        tab.click(_ACT)
+        tab.click("form.writing button.button")
+        tab.wait_for_selector("#heard .fate.taken")
+    return tab
 
 
 @contextmanager
@@ -180,6 +194,6 @@ def _free_port() -> int:
 _PICTURES: Mapping[str, Callable[[Browser, Path], Any]] = MappingProxyType(
     {
         "letter": _letter, "page": _page, "dashboard": _dashboard, "work-order": _work_order, "charts": _charts,
-        "status": _status, "demo": _demo,
+        "status": _status, "demo": _demo, "demo-understood": _demo_understood,
     }
 )  # fmt: skip

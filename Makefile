@@ -5,13 +5,14 @@
 #   make check    the tests, and all that a machine can say about the code
 #   make bench    how fast, as ratios in one run
 #   make preview  every letter as a picture, in preview/
+#   make docs     the manual, in build/docs
 
 SHELL := /bin/sh
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench bench-long preview lint lock clean
+.PHONY: demo test check bench bench-long preview docs reference pictures lint lock clean
 
 demo: $(READY)
 	@scripts/prepare-system run
@@ -40,6 +41,19 @@ bench-long: $(READY)
 preview: $(READY)
 	@scripts/prepare-system run test
 	$(PYTHON) -m mailbot preview --out preview
+
+# Open build/docs/index.html; nothing of it is fetched from elsewhere.
+docs: $(READY)
+	$(VENV)/bin/zensical build --strict --clean
+
+# What the manual takes from the code: settings, commands, what commands print, the list of decisions.
+reference: $(READY)
+	$(PYTHON) -m manual reference
+
+# How it looks: the letters, a page, a paper, the demonstration.
+pictures: $(READY)
+	@scripts/prepare-system run test
+	$(PYTHON) -m manual pictures
 
 $(READY): requirements.lock pyproject.toml scripts/make-venv
 	@scripts/prepare-system venv

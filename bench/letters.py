@@ -1,37 +1,47 @@
-"""How long a letter takes to write, once its stationery is cut. The bar: half a millisecond."""
+"""How long a letter takes to write, once its stationery is cut: text and HTML, every sample in both languages. The bar:
+half a millisecond of this process for the median letter. What other processes take meanwhile is not counted."""
 
+import gc
+import statistics
 import time
 
 from mailbot.outbound.letters import write_letter
 from mailbot.outbound.samples import TILLEUL, samples
-from mailbot.vocabulary import LetterKind
+from mailbot.templating import LANGUAGES
 
 BAR = 0.5
-ROUNDS = 200
+ROUNDS = 25
 
 
 def main() -> None:
-    known = {kind.value for kind in LetterKind}
-    letters = [(sample.kind, sample.facts) for sample in samples() if sample.code in known]
+    letters = [(sample, language) for sample in samples() for language in LANGUAGES]
 
-    started = time.perf_counter()
-    for kind, facts in letters:
-        write_letter(kind, "fr", facts, TILLEUL)
-    print(f"first round, templates compiled: {1000 * (time.perf_counter() - started):.0f} ms")
+    started = time.process_time()
+    for sample, language in letters:
+        write_letter(sample.kind, language, sample.facts, TILLEUL)
+    print(f"first round, templates and layout compiled: {1000 * (time.process_time() - started):.0f} ms")
 
-    slowest = 0.0
-    total = 0.0
-    sizes = []
-    for kind, facts in letters:
-        started = time.perf_counter()
+    gc.collect()
+    gc.freeze()
+    took: list[tuple[float, str]] = []
+    sizes: list[tuple[int, str]] = []
+    for sample, language in letters:
+        named = f"{sample.code} {sample.variant} {language}".replace("  ", " ")
+        rounds = []
         for _ in range(ROUNDS):
-            letter = write_letter(kind, "fr", facts, TILLEUL)
-        each = 1000 * (time.perf_counter() - started) / ROUNDS
-        slowest, total = max(slowest, each), total + each
-        sizes.append(len(letter.html.encode()))
-    mean = total / len(letters)
-    print(f"letters: {mean:.3f} ms each, slowest {slowest:.3f} ms, bar {BAR} ms: {'held' if mean <= BAR else 'MISSED'}")
-    print(f"html: {min(sizes) / 1000:.1f} to {max(sizes) / 1000:.1f} kB (Gmail clips near 102)")
+            started = time.process_time()
+            letter = write_letter(sample.kind, language, sample.facts, TILLEUL)
+            rounds.append(1000 * (time.process_time() - started))
+        took.append((statistics.median(rounds), named))
+        sizes.append((len(letter.html.encode()), named))
+
+    took.sort()
+    median = statistics.median(each for each, _ in took)
+    most = took[len(took) * 9 // 10][0]
+    (slowest, slow), (largest, large) = took[-1], max(sizes)
+    print(f"letters: {median:.3f} ms the median, bar {BAR} ms: {'held' if median <= BAR else 'MISSED'}")
+    print(f"  nine of ten below {most:.3f} ms, the slowest {slowest:.3f} ms ({slow})")
+    print(f"html: {min(sizes)[0] / 1000:.1f} to {largest / 1000:.1f} kB ({large}); Gmail clips near 102")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from typing import Any
 from unittest import mock
 
 import dkim
-import yaml  # type: ignore[import-untyped]
+import yaml
 
 from mailbot.inbound.authentication import dkim as ours
 from mailbot.inbound.authentication.arc import check_arc

@@ -18,7 +18,7 @@ def main() -> None:
         for path in references.write(DOCS.parent):
             print(f"{path} was written.")
         return
-    from manual import pictures  # Chromium is for pictures alone
+    from manual import pictures  # it wants Chromium
 
     pictures.take(DOCS / "pictures", only=frozenset(chosen.only))
 

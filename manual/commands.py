@@ -1,8 +1,8 @@
 """The reference of the commands: what each is for, what it takes, as cli.py has them."""
 
 import inspect
+from typing import Any
 
-import click
 import typer
 
 from mailbot.cli import app
@@ -28,8 +28,8 @@ def page() -> str:
     return _INTRODUCTION + "".join(_section(path, each) for path, each in _walk("mailbot", command))
 
 
-def _walk(path: str, command: object) -> list[tuple[str, click.Command]]:
-    found: list[tuple[str, click.Command]] = []
+def _walk(path: str, command: object) -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = []
     for name, each in getattr(command, "commands", {}).items():
         if each.hidden:
             continue
@@ -37,7 +37,7 @@ def _walk(path: str, command: object) -> list[tuple[str, click.Command]]:
     return found
 
 
-def _section(path: str, command: click.Command) -> str:
+def _section(path: str, command: Any) -> str:
     shown = [each for each in command.params if not getattr(each, "hidden", False)]
     usage = " ".join([path, *(_usage(each) for each in shown)])
     rows = "".join(f"| {_name(each)} | {_help(each)} |\n" for each in shown)
@@ -46,7 +46,7 @@ def _section(path: str, command: click.Command) -> str:
     return f"\n## {path.removeprefix('mailbot ')}\n\n```\n{usage}\n```\n\n{text}\n{table}"
 
 
-def _usage(each: click.Parameter) -> str:
+def _usage(each: Any) -> str:
     if each.param_type_name == "argument":
         name = (each.name or "").upper().rstrip("_")
         name = f"{name}…" if each.nargs == -1 else name
@@ -55,13 +55,13 @@ def _usage(each: click.Parameter) -> str:
     return f"[{flag}]" if getattr(each, "is_flag", False) else f"[{flag} …]"
 
 
-def _name(each: click.Parameter) -> str:
+def _name(each: Any) -> str:
     if each.param_type_name == "argument":
         return f"`{(each.name or '').upper().rstrip('_')}`"
     return ", ".join(f"`{name}`" for name in [*each.opts, *each.secondary_opts])
 
 
-def _help(each: click.Parameter) -> str:
+def _help(each: Any) -> str:
     text = str(getattr(each, "help", None) or "").replace("|", "\\|")
     default = each.default
     plain = isinstance(default, str | int | float) and not isinstance(default, bool) and default not in ("", 0)

@@ -4,18 +4,20 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from manual import commands, settings
+from manual import commands, consoles, settings
 
 _HEAD = "<!-- Written by `make reference` from the code: change it there. -->\n\n"
 _MENU = re.compile(r"(# decisions: written by `make reference`).*?(\n *# end of decisions)", re.DOTALL)
 
 
 def pages(root: Path) -> dict[Path, str]:
-    """Each of these files as it should stand."""
+    """Each of these files as it should stand, and the pages that show what a command prints."""
     docs = root / "docs"
     menu = root / "zensical.toml"
     entries = ",\n".join(f'        {{ "{title}" = "decisions/{name}" }}' for name, title in decisions(docs))
-    return {
+    shown = {path: path.read_text("utf-8") for path in sorted(docs.glob("*.md"))}
+    printed = {path: consoles.with_output(text, root) for path, text in shown.items() if "\n$ mailbot " in text}
+    return printed | {
         docs / "settings.md": _HEAD + settings.page(),
         docs / "commands.md": _HEAD + commands.page(),
         docs / "decisions" / "index.md": _HEAD + _index(docs),

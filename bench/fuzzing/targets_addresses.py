@@ -266,7 +266,7 @@ def _check_header(text: str) -> None:
         assert len(object_) <= 150
         assert one_line(object_) == object_
         subject = subject_for(
-            ThreadKind.REPORT, Role.MANAGER, ref="SIG-1", object_=text, dwelling=text, number=text, town=text
+            ThreadKind.REPORT, Role.MANAGER, "fr", ref="SIG-1", object_=text, dwelling=text, number=text, town=text
         )  # fmt: skip
         assert len(subject) <= 230
         assert not _CONTROLS.search(subject)

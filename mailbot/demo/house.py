@@ -32,6 +32,7 @@ OURS = ("mailbot.db*", "doorbell.db*", "blobs", "keys", "letters", "sent", STAND
 LETTERS, SENT = "letters", "sent"
 _COMMANDS = (["demo-front"], ["demo-work"])
 _STOP_SECONDS = 4.0
+_DOOR_TRIES = 600
 _PLAYERS = ("nadia", "yanis", "vasseur", "sophie", "durand")
 
 
@@ -90,6 +91,18 @@ class House:
             self.sent.clear()
             await asyncio.to_thread(fill, self.database_url, self.clock)
             self.start()
+            await self.until_open()
+
+    async def until_open(self) -> None:
+        """Wait for the front process to let somebody in, for as long as it may come to that."""
+        for _ in range(_DOOR_TRIES):
+            with contextlib.suppress(OSError):
+                _, writer = await asyncio.open_connection("127.0.0.1", int(self.given["MAILBOT_SMTP_PORT"]))
+                writer.close()
+                return
+            if self.ended() is not None:
+                return
+            await asyncio.sleep(0.1)
 
     async def move(self, how: Move) -> Moved:
         """Let time pass."""

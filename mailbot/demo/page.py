@@ -1,18 +1,19 @@
 """The page: four inboxes side by side, one conversation, the clock, and the forms that write real mail."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
 from urllib.parse import quote, unquote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from mailbot.clock import Clock
+from mailbot.demo.forms import Posted, posted_in, trouble_of
 from mailbot.demo.guarding import App, guarded
 from mailbot.demo.house import House
 from mailbot.demo.letterboxes import Delivered, Letterboxes
@@ -22,13 +23,11 @@ from mailbot.demo.posting import envelope_of, hand_in
 from mailbot.demo.props import enclosed as prop
 from mailbot.demo.props import named
 from mailbot.demo.sending import Sent, SentMails
-from mailbot.demo.sights import MOST_MEGABYTES, HandedIn, Looker, Sights, Typed
+from mailbot.demo.sights import HandedIn, Looker, Sights, Typed
 from mailbot.demo.writing import Enclosed, answer, is_address, where_to_answer, write
 from mailbot.inbound.parsing import ParsedMail, parse_mail
 from mailbot.templating import LANGUAGES, templates_folder
 
-_MOST_OCTETS = MOST_MEGABYTES * 1_000_000
-_MOST_FILES = 20
 _MOST_COLUMNS = 4
 _LOOKS = {
     "demo.css": "text/css", "demo.js": "text/javascript", "icon.svg": "image/svg+xml", "leak.jpg": "image/jpeg",
@@ -75,12 +74,6 @@ def demo_app(
     )
 
 
-class _Posted(NamedTuple):
-    texts: Mapping[str, str]
-    props: tuple[str, ...]
-    enclosed: tuple[Enclosed, ...]
-
-
 class _Page:
     """What the routes share. Looking at a letter marks it as opened, and changes nothing else."""
 
@@ -103,11 +96,7 @@ class _Page:
 
     async def boxes(self, request: Request) -> Response:
         """Four inboxes. Which four, and the language, are remembered by the browser."""
-        looker = self._looker(request)
-        response = HTMLResponse(self._sights.boxes(looker, request.query_params.get("who", "")))
-        for name, value in (("columns", ",".join(looker.keys)), ("language", looker.language)):
-            response.set_cookie(name, quote(value), httponly=True, samesite="lax")
-        return response
+        return _html(request, self._sights.boxes(self._looker(request), request.query_params.get("who", "")))
 
     async def letter(self, request: Request) -> Response:
         """One letter in its conversation, and the form to answer it."""
@@ -120,7 +109,7 @@ class _Page:
 
     async def sent(self, request: Request) -> Response:
         """A mail that somebody sent, and what the service understood of it."""
-        return HTMLResponse(self._sights.sent(self._looker(request), self._sent_mail(request)))
+        return _html(request, self._sights.sent(self._looker(request), self._sent_mail(request)))
 
     async def sent_raw(self, request: Request) -> Response:
         """A sent mail as it left."""
@@ -165,17 +154,18 @@ class _Page:
     async def take_answer(self, request: Request) -> Response:
         """Answer a letter as its reader's mail program would."""
         letter = self._letter(request)
-        posted = await _posted(request)
+        posted = await posted_in(request)
         typed = Typed(
             where_to_answer(letter.mail), words=posted.texts.get("words", ""), had_files=bool(posted.enclosed),
             props=posted.props,
         )  # fmt: skip
         person = self._sights.owner(letter)
-        trouble = _trouble(typed)
+        trouble = trouble_of(typed)
         if trouble:
             return self._letter_page(request, letter, typed._replace(trouble=trouble))
 
         enclosed = await self._enclosed(posted, letter.mail.subject)
+        person = replace(person, language=_language(request))  # of their mail program, which introduces the letter
         raw = answer(person, letter.mail, words=typed.words, enclosed=enclosed, now=self._clock())
         handed, sent = await self._hand_in(request, raw, person.address, (typed.to,), letter.mail.subject)
         if not handed.answers[0].is_taken:
@@ -185,10 +175,10 @@ class _Page:
     async def take_mail(self, request: Request) -> Response:
         """Send a new mail."""
         person = self._person(request)
-        posted = await _posted(request)
+        posted = await posted_in(request)
         to, subject, words = (posted.texts.get(name, "") for name in ("to", "subject", "words"))
         typed = Typed(to.strip(), subject, words, had_files=bool(posted.enclosed), props=posted.props)
-        trouble = _trouble(typed)
+        trouble = trouble_of(typed)
         if trouble:
             return self._draft_page(request, person, typed._replace(trouble=trouble))
 
@@ -203,7 +193,7 @@ class _Page:
 
     async def take_file(self, request: Request) -> Response:
         """Send an .eml file as it is."""
-        files = (await _posted(request)).enclosed
+        files = (await posted_in(request)).enclosed
         if not files:
             raise HTTPException(400, "no_file")
         mail = parse_mail(files[0].content)
@@ -214,7 +204,7 @@ class _Page:
             *await self._hand_in(request, files[0].content, sender, recipients, mail.subject, file=files[0].name)
         )  # fmt: skip
 
-    async def _enclosed(self, posted: _Posted, subject: str) -> tuple[Enclosed, ...]:
+    async def _enclosed(self, posted: Posted, subject: str) -> tuple[Enclosed, ...]:
         now = self._clock()
         props = [await run_in_threadpool(prop, name, subject, now) for name in posted.props]
         return (*props, *posted.enclosed)
@@ -239,7 +229,7 @@ class _Page:
 
     async def move_clock(self, request: Request) -> Response:
         """Let time pass, and show what left meanwhile."""
-        texts = (await _posted(request)).texts
+        texts = (await posted_in(request)).texts
         if self._house is None or texts.get("how") not in tuple(Move):
             raise HTTPException(400)
         self._moved.append(await self._house.move(Move(texts["how"])))
@@ -249,7 +239,7 @@ class _Page:
 
     async def begin_again(self, request: Request) -> Response:
         """Back to the first morning, with empty boxes."""
-        await _posted(request)
+        await posted_in(request)
         if self._house is None:
             raise HTTPException(400)
         await self._house.begin_again()
@@ -290,12 +280,12 @@ class _Page:
 
     def _letter_page(self, request: Request, letter: Delivered, typed: Typed) -> Response:
         dress = request.query_params.get("dress", "")
-        return _page(self._sights.letter(self._looker(request), letter, dress, typed), typed)
+        return _form(request, self._sights.letter(self._looker(request), letter, dress, typed), typed)
 
     def _draft_page(self, request: Request, person: Person, typed: Typed) -> Response:
         number = request.query_params.get("letter", "")
         back = f"/letters/{number}" if number.isdecimal() else "/"
-        return _page(self._sights.draft(self._looker(request), person, typed, back), typed)
+        return _form(request, self._sights.draft(self._looker(request), person, typed, back), typed)
 
 
 _T = TypeVar("_T")
@@ -322,8 +312,17 @@ async def _look(request: Request) -> Response:
     return Response(content, media_type=_LOOKS[name], headers={"Cache-Control": "no-cache"})
 
 
-def _page(html: str, typed: Typed) -> Response:
-    return HTMLResponse(html, status_code=422 if typed.trouble or typed.answers else 200)
+def _html(request: Request, html: str, status: int = 200) -> Response:
+    """A page. What its address asked for is remembered by the browser: whose boxes, in which language."""
+    response, asked = HTMLResponse(html, status_code=status), request.query_params
+    for cookie, value in (("columns", ",".join(asked.getlist("c"))), ("language", asked.get("lang", ""))):
+        if value:
+            response.set_cookie(cookie, quote(value), httponly=True, samesite="lax")
+    return response
+
+
+def _form(request: Request, html: str, typed: Typed) -> Response:
+    return _html(request, html, 422 if typed.trouble or typed.answers else 200)
 
 
 def _download(content: bytes, name: str, media_type: str) -> Response:
@@ -336,33 +335,3 @@ def _download(content: bytes, name: str, media_type: str) -> Response:
 def _language(request: Request) -> str:
     wanted = request.query_params.get("lang") or request.cookies.get("language", "")
     return wanted if wanted in LANGUAGES else LANGUAGES[0]
-
-
-async def _posted(request: Request) -> _Posted:
-    """What was posted. Too much of it, or a body of unknown length, is read to its end and thrown away: a browser that
-    is hung up on shows no page.
-    """
-    length = request.headers.get("content-length", "")
-    if not length.isdecimal() or int(length) > _MOST_OCTETS:
-        async for _ in request.stream():
-            pass
-        raise HTTPException(413 if length.isdecimal() else 411)
-    async with request.form(max_files=_MOST_FILES, max_fields=20, max_part_size=2_000_000) as form:
-        texts = {name: value for name, value in form.multi_items() if isinstance(value, str)}
-        # A field without a choice comes as a file without a name.
-        files = [
-            file for _, file in form.multi_items() if isinstance(file, UploadFile) and (file.filename or file.size)
-        ]
-        enclosed = [Enclosed(file.filename or "", file.content_type or "", await file.read()) for file in files]
-    return _Posted(
-        texts,
-        named([value for name, value in form.multi_items() if name == "with" and isinstance(value, str)]),
-        tuple(enclosed),
-    )
-
-
-def _trouble(typed: Typed) -> str:
-    """Why a mail program would not let this leave; empty when it would."""
-    if not typed.words.strip() and not typed.had_files:
-        return "nothing"
-    return "" if is_address(typed.to) else "address"

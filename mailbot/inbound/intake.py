@@ -163,7 +163,7 @@ def _tell_landlord(
         mail_id=arrived.mail_id, without=frozenset({LetterKind.NEW_MESSAGE}),
         details={
             "homes": homes_told(session, route.person.id, today=today), "passed_on": passed_on,
-            "decisions": decisions_of(session, route.person.id, zone, now=now),
+            "awaited": decisions_of(session, route.person.id, zone, now=now),
         },
     )  # fmt: skip
 

@@ -12,6 +12,8 @@ _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 CARD, CARD_IN_THE_DARK = "#ffffff", "#24231f"
 """What letters and pages are written on."""
+DANGER, DANGER_IN_THE_DARK = "#a3281b", "#f3a08f"
+"""What is said of a danger, whatever the agency's colour is."""
 
 
 @dataclass(frozen=True, slots=True)

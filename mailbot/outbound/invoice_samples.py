@@ -59,6 +59,7 @@ INVOICE_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
         "protected": {
             **_MISSION, "fixes": ["no_amount"], "stands": "checking", "unread": "encrypted", "links": _CORRECT,
         },
+        "damaged": {**_MISSION, "fixes": ["no_amount"], "stands": "waiting", "unread": "broken", "links": _CORRECT},
         "a scan": {
             **_MISSION, "amount_incl_tax": "640.00", "fixes": [], "stands": "checking", "unread": "no_text",
             "links": _CORRECT,

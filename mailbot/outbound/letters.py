@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from mjml import mjml2html
 
 from mailbot.outbound import prose
-from mailbot.outbound.colours import palette
+from mailbot.outbound.colours import DANGER, DANGER_IN_THE_DARK, palette
 from mailbot.outbound.illustrations import Emblem, Illustration, as_html, illustrations
 from mailbot.outbound.layouts import check_layout
 from mailbot.outbound.manners import MANNERS, Band, Manner
@@ -95,8 +95,12 @@ def write_letter(kind: LetterKind, language: str, facts: Mapping[str, JSON], dre
         html=_html_dress().render(
             parts.as_html()
             | _shades(dress)
-            | {"title": prose.html_line(title), "preview": escape(clip(title, PREVIEW)), "language": language}
-            | {"illustrations": as_html(shown)}
+            | {
+                "title": prose.html_line(prose.loosened(title)),
+                "preview": escape(clip(title, PREVIEW)),
+                "language": language,
+            }
+            | {"illustrations": as_html(shown), "urgent": manner.urgent}
         ),
         auto_generated=not (manner.by_hand and (facts.get("text") or facts.get("photos"))),
         suppress_oof=manner.suppress_oof,
@@ -141,6 +145,8 @@ def _shades(dress: Dress) -> dict[str, str]:
     return {
         "agency": escape(dress.agency),
         "logo": logo,
+        "danger": DANGER,
+        "danger_on_dark": DANGER_IN_THE_DARK,
         **asdict(palette(dress.accent)),
     }
 

@@ -83,6 +83,12 @@ QUOTE_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
             **_RECEIVED, "options": [{"amount_excl_tax": "500.00"}], "again": True, "kept_for": "with_landlord",
             "read_in": "sentence", "sentence": "C’est 500 HT.", "links": _links("precise", *_CASE),
         },
+        "after its approval": {
+            **_RECEIVED, "options": [_PRICE], "again": True, "kept_for": "approved", "links": _links("precise", *_CASE),
+        },
+        "of a request that was called off": {
+            **_RECEIVED, "options": [_PRICE], "kept_for": "cancelled", "attached": 1, "links": _links(*_CASE),
+        },
         "no figure": {**_RECEIVED, "options": [], "attached": 1, "links": _links(*_ACTS, *_CASE)},
         "a small one, put right": {
             **_RECEIVED, "options": [{"amount_incl_tax": "95.00"}], "by_hand": True, "for_information": True,

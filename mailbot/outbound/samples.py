@@ -321,7 +321,7 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
         },
         "a decision is awaited": {
             **_BERNARD, "channel": "private", "on": "2026-11-21T10:00:00+00:00",
-            "decisions": [{"ref": "SIG-1042", "on": "2026-11-19"}],
+            "awaited": [{"ref": "SIG-1042", "on": "2026-11-19"}],
             "homes": [{"dwelling": "T2 Lilas 3e gauche", "cases": [_ONE_CASE]}], "manager": "Sophie Lambert",
             "links": _links("cases", "reply", "alerts"),
         },

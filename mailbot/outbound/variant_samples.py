@@ -200,11 +200,11 @@ VARIANT_SAMPLES: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     },
     "B-07": {
         "one decision": {
-            **_BERNARD, "channel": "private", "on": _ON, "cases": _MOVED_CASES, "decisions": 1,
+            **_BERNARD, "channel": "private", "on": _ON, "cases": _MOVED_CASES, "awaited": 1,
             "links": _links("cases", "alerts"),
         },
         "two decisions": {
-            **_BERNARD, "channel": "private", "on": _ON, "cases": _MOVED_CASES, "decisions": 2,
+            **_BERNARD, "channel": "private", "on": _ON, "cases": _MOVED_CASES, "awaited": 2,
             "links": _links("cases", "alerts"),
         },
     },

@@ -1,5 +1,6 @@
 """A fault of a template in words: which file, which line, what is wrong there. The rest of the workshop goes on."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,8 @@ from types import TracebackType
 
 from mailbot.templating import templates_folder
 
+_LAYOUT = re.compile(r"(_layout\.mjml), line (\d+)")
+"""How the letters' layout is complained about."""
 _AROUND = 3
 """Lines that are shown before and after the one that is wrong."""
 
@@ -27,6 +30,8 @@ def fault_of(error: BaseException) -> Fault:
     """An exception as somebody who writes templates reads it."""
     found = next((place for each in _and_causes(error) for place in _places(each)), None)
     says = str(error).strip() or type(error).__name__
+    if found is None and (layout := _LAYOUT.search(says)) is not None:
+        found = templates_folder() / "letters" / layout[1], int(layout[2])
     if found is None:
         return Fault(type(error).__name__, says, "")
     path, number = found

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from mailbot.outbound.samples import Sample
@@ -10,15 +10,16 @@ from mailbot.preview.faults import Fault, fault_of
 from mailbot.preview.grounds import on_dark, on_light
 from mailbot.preview.guide import Stop
 from mailbot.preview.letters import as_message, as_page, written
-from mailbot.preview.pages import beside_its_style, looks
+from mailbot.preview.pages import beside_its_style, looks, scripts
 from mailbot.preview.papers import Paper
 from mailbot.preview.shelves import READERS, Drawing, Item, everything
 from mailbot.preview.titles import title_of
 from mailbot.preview.tour import Tour
 from mailbot.templating import LANGUAGES, Templates, templates_folder
-from mailbot.web.sheets import style
+from mailbot.web.sheets import script, style
 
 _HTML, _TEXT = "text/html; charset=utf-8", "text/plain; charset=utf-8"
+_MOST_SIGNS = 9_000
 _OWN: Mapping[str, str] = {
     "workshop.css": "text/css; charset=utf-8",
     "workshop.js": "text/javascript; charset=utf-8",
@@ -52,6 +53,7 @@ class Gallery:
         for name in looks(tour.stops):
             self._makers[f"look/{name}.css"] = partial(_style, name, on_light)
             self._makers[f"look/{name}.dark.css"] = partial(_style, name, on_dark)
+        self._makers |= {f"look/{name}": partial(_script, name) for name in scripts()}
         for before, item, after in _in_a_row(self.items):
             self._makers |= self._of_item(before, item, after)
 
@@ -70,6 +72,11 @@ class Gallery:
         except Exception as error:  # whoever writes a template sees where it is wrong, and goes on
             fault = fault_of(error)
             return File(_HTML, self._page("fault.html", {"fault": fault, "path": path}, path), fault)
+
+    def warm(self, item: Item) -> None:
+        """Ask for the titles of an item, so that the index need not."""
+        for language in LANGUAGES:
+            self._title(item, language)
 
     def forget(self) -> None:
         """Templates have changed: titles are asked for anew."""
@@ -128,7 +135,7 @@ class Gallery:
             for ending in ("txt", "eml"):
                 path = f"{item.shelf}/{item.file}-{language}.{ending}"
                 if path in self._makers and (file := self.file(path)) is not None:
-                    texts[f"{language}.{ending}"] = file.content.decode("utf-8", "replace")
+                    texts[f"{language}.{ending}"] = _beginning(file.content)
         facts = {
             "item": item, "before": before, "after": after, "texts": texts, "languages": LANGUAGES,
             "titles": {language: self._title(item, language) for language in LANGUAGES},
@@ -142,8 +149,7 @@ class Gallery:
     def _page(self, name: str, facts: Mapping[str, Any], path: str) -> bytes:
         root = "../" * path.count("/")
         live = f"{root}{self.live}" if self.live else ""
-        made = Templates("en", autoescape=True).get(f"preview/{name}").render({**facts, "root": root, "live": live})
-        return made.encode()
+        return _templates().get(f"preview/{name}").render({**facts, "root": root, "live": live}).encode()
 
 
 def makers_of(item: Item, language: str) -> Iterator[tuple[str, Maker]]:
@@ -186,13 +192,28 @@ def _own_file(name: str) -> tuple[str, bytes]:
     return _OWN[name], (templates_folder() / "preview" / name).read_bytes()
 
 
+@lru_cache(maxsize=1)
+def _templates() -> Templates:
+    return Templates("en", autoescape=True)
+
+
 def _style(name: str, ground: Callable[[str], str]) -> tuple[str, bytes]:
     return "text/css; charset=utf-8", ground(style(f"{name}.css") or "").encode()
+
+
+def _beginning(content: bytes) -> str:
+    """Of a message, as much as anybody looks at; the file beside it has all of it."""
+    text = content.decode("utf-8", "replace")
+    return text if len(text) <= _MOST_SIGNS else f"{text[:_MOST_SIGNS].rpartition(chr(10))[0]}\n…"
 
 
 def _called(item: Item) -> str:
     """A code in words."""
     return item.of.kind.name.lower().replace("_", " ") if isinstance(item.of, Sample) else ""
+
+
+def _script(name: str) -> tuple[str, bytes]:
+    return "text/javascript; charset=utf-8", (script(name) or "").encode()
 
 
 def _says(row: Mapping[str, Any], words: str) -> bool:

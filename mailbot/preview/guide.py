@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,6 +25,8 @@ from mailbot.web.app import web_app
 from mailbot.web.visits import Sheet
 
 _HERE = Path(__file__).parent
+_SAY_WORDS = frozenset({"calendar", "canned", "canned_list", "canned_set", "dashboard", "order"})
+"""The pages whose facts are partly in their reader's language: charts, names of ready messages."""
 _LINK = re.compile(rf"{re.escape(BASE)}/p/[a-z2-7]+")
 _FEET = ("Modifier mes alertes", "Change my alerts")
 DOMAIN = "suivi.agence-tilleul.example"
@@ -52,6 +54,8 @@ class Stop:
     sheet: Sheet
     pictures: Mapping[str, tuple[str, bytes]]
     """What it shows beside its words, by address: media type and bytes."""
+    in_english: "Stop | None" = None
+    """The same page, looked at by a reader of English: of those whose facts hold words of ours."""
 
 
 @dataclass(slots=True)
@@ -79,7 +83,15 @@ class Guide:
 
     def see(self, state: str, who: str, url: str) -> Answer:
         """Somebody opens a page, and it is noted under this state; an empty one notes nothing."""
-        return self.noted(state, who, self.browser(who).open(url))
+        answer = self.noted(state, who, self.browser(who).open(url))
+        if state and answer.sheet is not None and answer.sheet.name in _SAY_WORDS and answer.sheet.language == "fr":
+            with self.house.reading_english(self.person(who)):
+                self._shown.clear()
+                self.noted(state, who, self.browser(who).open(url))
+            self._shown.clear()
+            english = self.stops.pop()
+            self.stops.append(replace(self.stops.pop(), in_english=english))
+        return answer
 
     def press(
         self, state: str, who: str, page: Answer | str, act: str = "", /, *files: tuple[str, File], **fields: str

@@ -20,6 +20,7 @@ from mailbot.inbound.opening import open_mail
 from mailbot.inbound.processing import process
 from mailbot.inbound.queue import claim, due_mails
 from mailbot.migrating import migrate
+from mailbot.model import Person
 from mailbot.names import Answer, Kind
 from mailbot.outbound.dispatching import Office, dispatch
 from mailbot.outbound.envelopes import no_signature
@@ -138,6 +139,16 @@ class TourHouse:
             for claimed in claim(world, mails):
                 process(world, claimed)
             dispatch(world, self._office, letters)
+
+    @contextlib.contextmanager
+    def reading_english(self, number: int) -> Iterator[None]:
+        """As long as this lasts, somebody reads English."""
+        with self.world.database.transaction() as session:
+            person = session.get_one(Person, number)
+            before, person.language = person.language, "en"
+        yield
+        with self.world.database.transaction() as session:
+            session.get_one(Person, number).language = before
 
     def strike(self) -> list[Delivered]:
         """Let what is due by the clock leave: the letters that it caused."""

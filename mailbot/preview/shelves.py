@@ -10,6 +10,7 @@ from mailbot.outbound.samples import Sample, samples
 from mailbot.preview.guide import Stop
 from mailbot.preview.papers import Paper, paper_samples
 from mailbot.preview.tour import Tour
+from mailbot.workflow.figures import Age
 
 _READERS: Mapping[str, str] = {
     "T": "tenant", "B": "landlord", "G": "manager", "P": "provider", "X": "everybody",
@@ -48,6 +49,9 @@ class Item:
     of: Sample | Stop | Paper | Drawing
 
 
+_BARS = ([3, 4], [2, 5], [1, 2])
+
+
 def everything(tour: Tour) -> Sequence[Item]:
     """Every item, in the order of the shelves; no two have the same file."""
     taken: set[str] = set()
@@ -82,10 +86,12 @@ def _papers(papers: Sequence[Paper]) -> Iterator[Item]:
         yield Item("papers", reader, paper.name, paper.state, _plain(f"{paper.name} {paper.state}"), paper)
 
 
+_AGES: Mapping[str, Any] = {"name": "ages", "bars": [[age.value, bar] for age, bar in zip(Age, _BARS, strict=True)]}
+
+
 def _charts() -> Iterator[Item]:
     seen: set[str] = set()
-    for sample in samples():
-        told = sample.facts.get("charts")
+    for told in (*(sample.facts.get("charts") for sample in samples()), [_AGES]):
         for facts in told if isinstance(told, list) else ():
             if isinstance(facts, dict) and str(facts["name"]) not in seen:
                 seen.add(str(facts["name"]))

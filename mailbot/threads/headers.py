@@ -4,8 +4,11 @@ import base64
 import hashlib
 import re
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 
+from mailbot.templating import Templates
 from mailbot.vocabulary import Role, ThreadKind
 
 _TICKS_BEFORE_UNIX = 116_444_736_000_000_000
@@ -20,24 +23,23 @@ _MARKS = re.compile(
 )
 """What answering, forwarding and mail filters put before a subject."""
 
-# FEATURES, rule 2: what the subject is made of. French alone: an English thread keeps its subject too.
-_SUBJECTS = {
-    (ThreadKind.REPORT, Role.TENANT): "[{ref}] {object}",
-    (ThreadKind.REPORT, Role.MANAGER): "[{ref}] {object} — {dwelling}",
-    (ThreadKind.PRIVATE, Role.LANDLORD): "[Privé {ref}] Message de l’agence",
-    (ThreadKind.PRIVATE, Role.MANAGER): "[Privé {ref}] Réponse du bailleur",
-    (ThreadKind.QUOTE, Role.PROVIDER): "[{number}] Demande de devis : {object}",
-    (ThreadKind.ORDER, Role.PROVIDER): "[{number}] {object} — {town}",
-}
-
 
 def subject_for(
-    kind: ThreadKind, role: Role, *, ref: str, object_: str, dwelling: str, number: str = "", town: str = ""
-) -> str:
-    """The subject of a person's thread, for its whole life (WORDING, « Objet »)."""
-    shape = _SUBJECTS[kind, role]
+    kind: ThreadKind, role: Role, language: str, *, ref: str, object_: str, dwelling: str, number: str = "",
+    town: str = "",
+) -> str:  # fmt: skip
+    """The subject of a person's thread for its whole life, whatever becomes of their language (WORDING, « Objet »)."""
+    shape = _subjects()[f"{kind}, {role}"][language]
     said = shape.format(ref=ref, object=object_, dwelling=dwelling, number=number, town=town)
     return one_line(said)[: _SUBJECT_LIMIT + 80]
+
+
+@lru_cache(maxsize=1)
+def _subjects() -> Mapping[str, Mapping[str, str]]:
+    said: Mapping[str, Mapping[str, str]] = Templates("fr", autoescape=False).tables("letters/subjects.jinja")[
+        "SUBJECTS"
+    ]
+    return said
 
 
 def object_from(subject: str, text: str) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from mailbot.db import Session
 from mailbot.model import Participant, Person, PersonAddress, Report, Thread
+from mailbot.templating import LANGUAGES
 from mailbot.threads.addresses import channel_of, normal_address
 from mailbot.threads.headers import subject_for
 from mailbot.threads.tokens import Token
@@ -128,6 +129,7 @@ def seat_people(
                 subject=subject_for(
                     thread.kind,
                     chair.role,
+                    chair.person.language if chair.person.language in LANGUAGES else LANGUAGES[0],
                     ref=report.ref,
                     object_=object_ or report.object,
                     dwelling=dwelling,

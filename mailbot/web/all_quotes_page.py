@@ -1,6 +1,8 @@
 """Every quote of the agency, past ones too: in which column, what became of it, what it says, its documents (S1-52)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
@@ -19,10 +21,23 @@ _MOST_ROWS = 200
 
 Row = tuple[Quote, Report, Dwelling, Provider]
 
+ORDERS: Mapping[str, Callable[[Row], Any]] = MappingProxyType(
+    {
+        "latest": lambda row: -row[0].id,
+        "company": lambda row: (row[3].company.casefold(), -row[0].id),
+        "report": lambda row: (row[1].ref, -row[0].id),
+        "state": lambda row: (row[0].state_since, row[0].id),
+        "amount": lambda row: -(row[0].amount_incl_tax or row[0].amount_excl_tax or Decimal(0)),
+    }
+)
+"""What the table may be sorted by: the latest first, the dearest first, what waits longest first."""
+FIELDS = frozenset({"sort"})
+
 
 def show(visit: Visit, typed: Typed) -> Sheet:
     """The table, column by column, the latest first."""
     _managers_only(visit)
+    sort = typed.text("sort") if typed.text("sort") in ORDERS else "latest"
     counts = quote_counts(visit.session, visit.agency.id)
     columns = []
     for status in ReportStatus:
@@ -33,10 +48,10 @@ def show(visit: Visit, typed: Typed) -> Sheet:
                 "status": status.value,
                 "count": counts[status],
                 "shown": len(rows),
-                "rows": [_row(visit, row, seats) for row in rows],
+                "rows": [_row(visit, row, seats) for row in sorted(rows, key=ORDERS[sort])],
             }
         )
-    return visit.sheet("all_quotes", columns=columns, total=sum(counts.values()))
+    return visit.sheet("all_quotes", columns=columns, total=sum(counts.values()), sort=sort)
 
 
 def paper_seen(visit: Visit, number: int) -> tuple[str, str]:

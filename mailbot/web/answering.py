@@ -8,6 +8,15 @@ from starlette.types import Receive, Scope, Send
 from mailbot.web.sheets import printed
 from mailbot.web.visits import Sheet
 
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+"""What a page may do: show itself, and be sent back to where it came from."""
+_SCRIPT = '<script src="/look/'
+"""People's words are escaped: none of them reads so."""
+_WITH_A_SCRIPT = "script-src 'self'; connect-src 'self'"
+"""Beside it, of the pages that say how far their files are."""
 _BUSY_SECONDS = "30"
 _TOLD = "http.response.debug"
 """What whoever runs the application within their own process may ask for: ASGI's own name for it."""
@@ -17,7 +26,9 @@ class PageResponse(HTMLResponse):
     """A page as HTML. In the same process its sheet is told as well, to whoever asks for it; no server does."""
 
     def __init__(self, sheet: Sheet, headers: Mapping[str, str]) -> None:
-        super().__init__(printed(sheet), status_code=sheet.status, headers=headers)
+        page = printed(sheet)
+        own = {"content-security-policy": f"{POLICY}; {_WITH_A_SCRIPT}"} if _SCRIPT in page else {}
+        super().__init__(page, status_code=sheet.status, headers={**headers, **own})
         self._sheet = sheet
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

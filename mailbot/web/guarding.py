@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from mailbot.telemetry import logger
 from mailbot.threads.pages import PREFIX
-from mailbot.web.answering import answer, language_of, nobodys
+from mailbot.web.answering import POLICY, answer, language_of, nobodys
 from mailbot.web.forms import TooLong, body_of, typed_in, written
 from mailbot.web.rates import Asked, Rates
 from mailbot.web.visits import Sheet
@@ -23,12 +23,9 @@ _Receive = Callable[[], Awaitable[_Message]]
 _Send = Callable[[_Message], Awaitable[None]]
 App = Callable[[MutableMapping[str, Any], _Receive, _Send], Awaitable[None]]
 
+_POLICY = b"content-security-policy"
 HEADERS = (
-    (
-        b"content-security-policy",
-        b"default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-        b"frame-ancestors 'none'",
-    ),
+    (_POLICY, POLICY.encode("ascii")),
     # Browsers that know no frame-ancestors.
     (b"x-frame-options", b"DENY"),
     # A link is a key: no other site may learn of it, and no cache or search engine keep it.
@@ -173,9 +170,11 @@ class Guarded:
 
     def _dressed(self, said: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
         is_kept = any(name == b"content-disposition" for name, _ in said)
+        has_its_own = any(name == _POLICY for name, _ in said)
         ours = [
-            (name, value + _A_FILE if is_kept and name == b"content-security-policy" else value)
+            (name, value + _A_FILE if is_kept and name == _POLICY else value)
             for name, value in self._headers
+            if name != _POLICY or not has_its_own
         ]
         return [*said, *ours]
 

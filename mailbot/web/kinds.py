@@ -155,7 +155,7 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
         Page.ALERTS: Kind(alerts_page.show, alerts_page.press, alerts_page.done),
         Page.DASHBOARD: Kind(dashboard_page.show),
         Page.HISTORY: Kind(history_page.show, history_page.press, history_page.done, asks=history_page.FIELDS),
-        Page.ALL_QUOTES: Kind(all_quotes_page.show),
+        Page.ALL_QUOTES: Kind(all_quotes_page.show, asks=all_quotes_page.FIELDS),
         Page.HOUSEHOLD: Kind(household_page.show, household_page.press, household_page.done, asks=frozenset({"q"})),
         Page.OWN_DRAFT: Kind(own_draft_page.show, own_draft_page.press, own_draft_page.done),
         Page.CANNED_SET: Kind(canned_set_page.show, canned_set_page.press, canned_set_page.done),

@@ -25,7 +25,7 @@ from mailbot.web.answering import language_of, nobodys
 from mailbot.web.forms import TooLong, body_of, typed_in, written, written_in
 from mailbot.web.logos import Logos
 from mailbot.web.rates import Rates
-from mailbot.web.sheets import style
+from mailbot.web.sheets import script, style
 from mailbot.web.visits import Nowhere, Sheet, Typed, understood
 from mailbot.world import World
 
@@ -85,10 +85,12 @@ class _Links:
         return await _answer(request, lambda: door.show(self._world, sealed, asked), Typed())
 
     async def look(self, request: Request) -> Response:
-        """What pages look like: their style, in an agency's colour, and its logo."""
+        """What pages look like: their style, in an agency's colour, its logo, and the one script that some have."""
         name = request.path_params["name"]
         if (rules := style(name)) is not None:
             return Response(rules, media_type="text/css")
+        if (steps := script(name)) is not None:
+            return Response(steps, media_type="text/javascript")
         logo = await run_in_threadpool(self._logos.named, name)
         return Response(status_code=404) if logo is None else Response(logo, media_type="image/png")
 

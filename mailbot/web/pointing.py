@@ -34,10 +34,10 @@ def pointed(page: str) -> str:
         return page
     found = _Found()
     found.feed(page)
-    links = found.links()
     start = page.find(_ALERT)
     if start >= 0:
-        return _with_links(page, start, links)
+        return _with_links(page, start, found.links())
+    links = found.links(in_full=True)
     end_of_title = page.find("</h1>") + len("</h1>")
     if not links or end_of_title < len("</h1>"):
         return page
@@ -79,12 +79,19 @@ class _Found(HTMLParser):
         self._group = ""
         self._reading: list[_Reading] = []
 
-    def links(self) -> list[tuple[str, str]]:
-        """Where each leads and what it says, in the order of the page."""
-        named = [(each.goal, each.label if each.is_group else self._names.get(each.goal, "")) for each in self._fields]
+    def links(self, *, in_full: bool = False) -> list[tuple[str, str]]:
+        """Where each leads and what it says, in the order of the page. `in_full`: what is wrong, where nothing else
+        says so; else the name of the field."""
+        named = [(each.goal, self._said_of(each) if in_full else self._name_of(each)) for each in self._fields]
         about = {each.said_by for each in self._fields}
         alone = [(goal, words) for goal, words in self._wrong.items() if goal not in about]
         return [(goal, words) for goal, words in named + alone if words]
+
+    def _name_of(self, each: _Field) -> str:
+        return each.label if each.is_group else self._names.get(each.goal, "")
+
+    def _said_of(self, each: _Field) -> str:
+        return self._wrong.get(each.said_by) or self._name_of(each)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A label, a field, or what is wrong with one."""

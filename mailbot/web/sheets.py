@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from mailbot.agency import AgencyProfile, Logo
+from mailbot.files.limits import MOST_OCTETS
 from mailbot.outbound.colours import palette
 from mailbot.templating import LANGUAGES, Templates, templates_folder
 from mailbot.web.pointing import pointed
@@ -18,7 +19,7 @@ _LOGO = re.compile(r"logo-([0-9a-f]{16})\.png")
 
 def printed(sheet: Sheet) -> str:
     """The page as HTML."""
-    known = _worn(sheet.profile) | dict(sheet.facts)
+    known = _worn(sheet.profile) | {"most_octets": MOST_OCTETS} | dict(sheet.facts)
     return pointed(_templates(sheet.language).get(f"pages/{sheet.language}/{sheet.name}.html").render(known))
 
 
@@ -26,6 +27,11 @@ def style(name: str) -> str | None:
     """The style by its name, which holds the agency's colour; None for a name that is none of ours."""
     named = _LOOK.fullmatch(name)
     return None if named is None else _colours(f"#{named[1]}") + _rules()
+
+
+def script(name: str) -> str | None:
+    """A script by its name; None for a name that is none of ours. No page needs one."""
+    return _sending() if name == "sending.js" else None
 
 
 def _worn(profile: AgencyProfile | None) -> dict[str, Any]:
@@ -69,6 +75,11 @@ def _colours(accent: str) -> str:
 @lru_cache(maxsize=1)
 def _rules() -> str:
     return (templates_folder() / "pages" / "page.css").read_text("utf-8")
+
+
+@lru_cache(maxsize=1)
+def _sending() -> str:
+    return (templates_folder() / "pages" / "sending.js").read_text("utf-8")
 
 
 @lru_cache(maxsize=len(LANGUAGES))

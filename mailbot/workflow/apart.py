@@ -33,8 +33,8 @@ _COLUMN: Mapping[Role, Reader] = MappingProxyType(
 # What the letters' rows keep and the journal must not: words of people.
 _OF_LETTERS_ALONE = frozenset(
     {
-        "asks", "homes", "sender", "said", "prepared_for", "draft_lines", "command", "place", "name", "home", "numbers",
-        "former_name", "confirms", "unknown_address", "bounced", "stopped",
+        "asks", "homes", "awaited", "sender", "said", "prepared_for", "draft_lines", "command", "place", "name", "home",
+        "numbers", "former_name", "confirms", "unknown_address", "bounced", "stopped",
     }
 )  # fmt: skip
 
@@ -203,7 +203,7 @@ def _landlord_status(said: _Said) -> dict[str, Any]:
         "homes": said.details["homes"],
         "on": said.event.at.isoformat(),
         "passed_on": said.details.get("passed_on") or None,
-        "decisions": said.details.get("decisions") or None,
+        "awaited": said.details.get("awaited") or None,
         "links": ["reply"],
         "pages": ["cases"],
     }

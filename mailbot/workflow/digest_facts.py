@@ -272,8 +272,8 @@ def for_tenant(session: Session, person: Person, lines: Sequence[Waiting], *, to
     }
 
 
-def for_landlord(person: Person, lines: Sequence[Waiting], *, decisions: int, today: date) -> dict[str, Any]:
-    """Where the cases that moved stand, one line each; and how many `decisions` wait for him, no more of them."""
+def for_landlord(person: Person, lines: Sequence[Waiting], *, awaited: int, today: date) -> dict[str, Any]:
+    """Where the cases that moved stand, one line each; and how many decisions of his are `awaited`, no more of them."""
     moved = [(_report(some), some[0].dwelling or "") for some in _by_report(lines)]
     cases = [
         {"ref": report.ref, "dwelling": dwelling, "object": report.object, "status": report.status.value}
@@ -282,7 +282,7 @@ def for_landlord(person: Person, lines: Sequence[Waiting], *, decisions: int, to
     return greeting(person, Role.LANDLORD) | {
         "on": today.isoformat(),
         "cases": cases,
-        "decisions": decisions or None,
+        "awaited": awaited or None,
         "links": [],
         "pages": ["cases"],
         "digest_items": [_item(case["ref"], case, "") for case in cases],

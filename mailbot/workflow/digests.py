@@ -63,8 +63,8 @@ def send_digests(session: Session, agency: Agency, profile: AgencyProfile, now: 
                 facts = for_tenant(session, person, shown, today=desk.today)
                 letters.append((desk.letter(LetterKind.DIGEST_OF_TENANT, Channel.AGENCY, person, facts), shown))
             case Role.LANDLORD if shown:
-                decisions = decisions_of(session, person.id, profile.zone, now=now)
-                facts = for_landlord(person, shown, decisions=len(decisions), today=desk.today)
+                awaited = decisions_of(session, person.id, profile.zone, now=now)
+                facts = for_landlord(person, shown, awaited=len(awaited), today=desk.today)
                 letters.append((desk.letter(LetterKind.DIGEST_OF_LANDLORD, Channel.PRIVATE, person, facts), shown))
     _write(session, letters)
     if dropped:

@@ -75,6 +75,6 @@ def tell_landlord(
         session, scene, EventKind.STATUS_ASKED, actor=landlord, role=Role.LANDLORD, now=now, mail_id=mail_id,
         without=LetterKind.NEW_MESSAGE, details={
             "homes": homes_told(session, landlord.id, today=now.astimezone(scene.profile.zone).date()),
-            "passed_on": passed_on, "decisions": decisions_of(session, landlord.id, scene.profile.zone, now=now),
+            "passed_on": passed_on, "awaited": decisions_of(session, landlord.id, scene.profile.zone, now=now),
         },
     )  # fmt: skip

@@ -143,7 +143,7 @@ _SEEN_BY_MANAGERS = SEEN_BY_OCCUPANTS | {
 _WORDS_OF_PEOPLE = frozenset(
     {
         "files", "unknown_address", "cases", "command", "found", "name", "texts", "asks_back", "to_fill_in", "why",
-        "asked_for", "canned_labels", "homes", "said", "prepared_for", "draft_lines",
+        "asked_for", "canned_labels", "homes", "awaited", "said", "prepared_for", "draft_lines",
         "billing", "companies", "told_now", "told_later",
         "delivered", "others", "bounced", "in_copy",
         # Of orders: what was accepted before, what a company or an occupant said, times that they wished.

@@ -182,7 +182,7 @@ def _landlord_status(scene: Scene, occasion: Occasion, told: Told) -> dict[str, 
         "homes": occasion.details["homes"],
         "on": as_json(occasion.event.at),
         "passed_on": occasion.details.get("passed_on") or None,
-        "decisions": occasion.details.get("decisions") or None,
+        "awaited": occasion.details.get("awaited") or None,
         "links": ["reply"],
     }
 

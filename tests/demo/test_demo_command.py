@@ -15,10 +15,13 @@ from pathlib import Path
 import httpx
 import pytest
 
+from mailbot.clock import system_clock
+from mailbot.demo.letterboxes import Delivered, Letterboxes
 from mailbot.demo.opening import Plan, run_demo
+from mailbot.demo.showing import headline
 from mailbot.errors import WrongSetting
 from tests.demo.test_page import photo
-from tests.living import INTAKE
+from tests.living import BERNARD, INTAKE, NADIA, SOPHIE
 
 
 @dataclass
@@ -29,18 +32,17 @@ class Demo:
     url: str
     folder: Path
 
+    def letters(self, person: str) -> list[Delivered]:
+        """What lies in the box of an address, oldest first."""
+        return Letterboxes(system_clock, self.folder / "letters").of(person)
+
     def inbox(self, person: str) -> list[str]:
         """The titles in one person's box, newest first."""
-        page = httpx.get(self.url, params={"c": person}).text
-        first = page.split('id="letters-1"')[1].split('id="letters-2"')[0].split("</section>")[0]
-        return re.findall(r'<span class="headline">(?:<span[^>]*></span>)?(.*?)</span>', first)
+        return [headline(letter.mail) for letter in self.letters(person)[::-1]]
 
     def newest(self, person: str) -> str:
         """Where the newest letter of one person is shown."""
-        page = httpx.get(self.url, params={"c": person}).text
-        found = re.search(r'<a href="(/letters/\d+)">', page)
-        assert found is not None
-        return self.url + found[1]
+        return f"{self.url}/letters/{self.letters(person)[-1].number}"
 
 
 def free_ports() -> tuple[int, int]:
@@ -136,20 +138,20 @@ def test_a_mail_written_on_the_page_fills_the_boxes_and_sigterm_leaves_nothing_r
             files={"files": ("IMG_2041.jpg", photo(), "image/jpeg")},
         )
         assert written.status_code == 303, written.text
-        eventually(lambda: len(demo.inbox("sophie")) == 1 and len(demo.inbox("nadia")) == 1)
-        assert "1\u00a0photo" in httpx.get(demo.newest("nadia") + "/body").text
-        assert demo.inbox("vasseur") == []
+        eventually(lambda: len(demo.inbox(SOPHIE)) == 1 and len(demo.inbox(NADIA)) == 1)
+        assert "1\u00a0photo" in httpx.get(demo.newest(NADIA) + "/body").text
+        assert demo.inbox(BERNARD) == []
 
-        answered = httpx.post(demo.newest("sophie"), data={"words": "Un plombier passera mardi matin."})
+        answered = httpx.post(demo.newest(SOPHIE), data={"words": "Un plombier passera mardi matin."})
         assert answered.status_code == 303, answered.text
-        eventually(lambda: len(demo.inbox("nadia")) == 2)
-        assert "Un plombier passera mardi matin." in demo.inbox("nadia")[0]
-        assert "a écrit" not in httpx.get(demo.newest("nadia") + "/body").text
+        eventually(lambda: len(demo.inbox(NADIA)) == 2)
+        assert "Un plombier passera mardi matin." in demo.inbox(NADIA)[0]
+        assert "a écrit" not in httpx.get(demo.newest(NADIA) + "/body").text
 
         by_shell = re.search(r"^python3 - <<'FIN'\n.*?^FIN\n", "".join(greeting), re.DOTALL | re.MULTILINE)
         assert by_shell is not None
         subprocess.run(["/bin/sh", "-c", by_shell[0]], check=True, env={"PATH": "/usr/bin:/bin"})
-        eventually(lambda: len(demo.inbox("sophie")) == 2)
+        eventually(lambda: len(demo.inbox(SOPHIE)) == 2)
 
         began = time.monotonic()
         demo.process.send_signal(signal.SIGTERM)

@@ -73,9 +73,9 @@ def test_a_landlord_reports_and_only_the_agency_knows(house: LivingHouse) -> Non
 
     assert who_got_what(letters) == {(HANNAH, "B-10"), (SOPHIE, "G-01")}
     receipt, told = letter_to(letters, HANNAH, "B-10"), letter_to(letters, SOPHIE, "G-01")
-    neutral(receipt, subject="[Privé SIG-1046] Message de l’agence")
+    neutral(receipt, subject="[Private SIG-1046] Message from the agency")
     neutral(told, subject="[Privé SIG-1046] Réponse du bailleur")
-    assert "is recorded as SIG-1046. For now, only the agency sees it." in text_of(receipt)
+    assert "is recorded as SIG-1046. For now, only the agency can see it." in text_of(receipt)
     assert "Répondre à ce mail = privé, bailleur seul." in text_of(told)
     assert CANARY in text_of(told)
     assert len(told.mail.files) == 1
@@ -109,7 +109,7 @@ def test_the_manager_answers_in_private_and_the_report_moves_without_a_word(sqli
     letters = says(sqlite_house, SOPHIE, reply_to(told), "Bonjour Madame Weiss, je fais venir un chauffagiste.")
 
     assert who_got_what(letters) == {(HANNAH, "B-01")}
-    neutral(letter_to(letters, HANNAH, "B-01"), subject="[Privé SIG-1046] Message de l’agence")
+    neutral(letter_to(letters, HANNAH, "B-01"), subject="[Private SIG-1046] Message from the agency")
     assert "je fais venir un chauffagiste" in text_of(letter_to(letters, HANNAH, "B-01"))
     assert private_report(sqlite_house).status is ReportStatus.IN_PROGRESS
     answer = says(

@@ -251,7 +251,7 @@ def private_link_of(house: LivingHouse, ref: str) -> str:
 def test_11_no_subject_and_no_preview_says_anything_of_it(sqlite_visitor: Visitor) -> None:
     letters = affairs(sqlite_visitor)
     subjects = {letter.mail.subject for letter in letters.values() if letter.recipient in (HANNAH, BERNARD)}
-    assert subjects == {"[Privé SIG-1046] Message de l’agence", "[Privé SIG-1047] Message de l’agence"}
+    assert subjects == {"[Private SIG-1046] Message from the agency", "[Privé SIG-1047] Message de l’agence"}
     for name in ("G-01 private", "G-19"):
         assert letters[name].mail.subject.endswith("] Réponse du bailleur")
     for letter in (letters["B-01"], letters["G-19"], letters["G-01 private"]):

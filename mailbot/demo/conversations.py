@@ -9,6 +9,7 @@ from mailbot.demo.letterboxes import Delivered
 from mailbot.demo.sending import Sent
 from mailbot.demo.showing import headline
 from mailbot.inbound.parsing import ParsedMail
+from mailbot.templating import clip, gist
 
 _ANSWER = re.compile(r"^(?:(?:re|fwd?|tr|rép)\s*:\s*)+", re.IGNORECASE)
 
@@ -32,8 +33,8 @@ class Item:
 
     @property
     def headline(self) -> str:
-        """Its first words."""
-        return headline(self.mail)
+        """Its first words; a greeting says nothing in a list."""
+        return clip(gist(self.mail.text), 160) if self.is_sent else headline(self.mail)
 
 
 @dataclass(frozen=True, slots=True)

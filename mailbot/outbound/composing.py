@@ -68,7 +68,7 @@ def written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> byt
         labels = letter.facts["canned_labels"]
         named = {key: _page(world, letter, Page.CANNED, key.replace("-", "")) for key in letter.facts["canned"]}
         facts["canned"] = [{"key": key, "label": labels[key], "url": url} for key, url in named.items()]
-    if "decisions" in letter.facts:
+    if letter.facts.get("decisions"):  # a landlord may have none
         facts["decisions"] = lines_with_pages(
             letter.facts["decisions"],
             lambda page, seat, with_: page_link(

@@ -100,7 +100,6 @@ def test_six_steps_are_ticked_by_what_the_house_did_and_time_passes_for_all_of_i
 
     acts(tab, done=0, says="Nadia, locataire")
     assert serious(tab) == []
-    understood_as_the_shell_reads_it(tab, demo)
     acts(tab, done=1, says="Sophie, gestionnaire")
     assert "un ordre de service à préparer pour Durand" in tab.inner_text(".readings")
     assert "envoi préparé, à confirmer" in tab.inner_text(".events")

@@ -382,8 +382,8 @@ def preview(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Of the workshop; 0 for any that is free.")] = 8030,
     browse: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True,
 ) -> None:
-    """Every letter, page, paper and chart with the demonstration's people, in the browser; a saved template is shown at
-    once. With --out, the same as files."""
+    """Every letter, page, paper and chart, in the browser. With the demonstration's people; a saved template is shown
+    at once. With --out, the same as files."""
     from mailbot.preview.kept import kept_tour
 
     set_up_logs("critical")  # the tour meets faults on purpose

@@ -128,7 +128,7 @@ def status(
     mail: Annotated[int, typer.Option(help="One mail by its number: what became of it, step by step.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="How the house stands, as one JSON object.")] = False,
 ) -> None:
-    """How the house stands, what is ill first, and the mails that wait for a person. Or one report, or one mail. Shows
+    """How the house stands, what is ill first. With the mails that wait for a person; or one report, or one mail. Shows
     numbers and codes, never what anybody wrote; ends with status 1 when something is wrong."""
     if mail:
         _show_mail(mail)

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 import typer
 import yaml
+from typer.testing import CliRunner
 
 from mailbot.cli import app
 from mailbot.settings import Settings, read_settings
@@ -218,10 +219,47 @@ def test_each_file_that_the_manual_names_is_there() -> None:
         if page.parent.name == "decisions":
             continue  # of their day
         named = re.findall(
-            r"(?<![\w/.:])((?:mailbot|tests|templates|docs|bench|deploy|scripts|migrations)/[\w./-]*\w)(?![*\w])",
+            r"(?<![\w/.:])((?:mailbot|tests|templates|docs|bench|deploy|scripts|migrations)/[\w./-]*\w)(?![*…\w])",
             page.read_text("utf-8"),
         )
         assert [name for name in set(named) if not (ROOT / name).exists() and name not in _MADE] == [], page
+
+
+def said_in(page: str, title: str) -> list[list[str]]:
+    """The commands of one section, in their order."""
+    text = (DOCS / page).read_text("utf-8").partition(f"{title}\n")[2]
+    return list(said_commands(text.partition("\n## ")[0].partition("\n### ")[0]))
+
+
+def done(words: list[str], **named: str) -> str:
+    ran = CliRunner().invoke(app, [named.get(word, word) for word in words], catch_exceptions=False)
+    assert ran.exit_code == 0 or words[0] == "status", (words, ran.output)  # its disk may be a small one
+    return ran.output
+
+
+def test_the_first_agency_and_the_drill_go_as_they_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits for a machine is not run here: `serve`, `doctor` and `web`."""
+    monkeypatch.setenv("MAILBOT_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("MAILBOT_DISK_RESERVE", "0")
+    named = {"mine.toml": str(ROOT / "mailbot/demo/agency.toml"), "KEY": "tilleul", "FOLDER": str(DOCS / "import")}
+    first = [words for words in said_in("getting-started.md", "## Your own agency") if words[0] not in _OF_A_MACHINE]
+    assert [words[0] for words in first] == ["agency", "migrate", "agency", "import", "status"]
+    for words in first:
+        done(words, **named)
+    done(["import", "KEY", "FOLDER"], **named)
+    done(["backup", str(tmp_path / "house.tar")])
+
+    monkeypatch.setenv("MAILBOT_DATA_DIR", str(tmp_path / "drill"))
+    drill = [words for words in said_in("operating.md", "### The drill") if words[0] not in _OF_A_MACHINE]
+    backup = next(word for word in drill[0] if word.endswith(".tar"))
+    assert [words[0] for words in drill] == ["backup", "restore", "status", "status"]
+    said = [done(words, **{backup: str(tmp_path / "house.tar")}) for words in drill[:3]]
+    assert "Whole: " in said[0]
+    assert "Restored as of " in said[1]
+    assert "mails in" in said[2]
+
+
+_OF_A_MACHINE = frozenset({"serve", "doctor", "web"})
 
 
 # -- Containers -------------------------------------------------------------------------------------------------------

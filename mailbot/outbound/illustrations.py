@@ -96,7 +96,8 @@ def as_html(shown: Iterable[Illustration]) -> list[str]:
     """The pictures of a letter, each in its place."""
     return [
         f'<img src="cid:{each.content_id}" alt="{escape(each.alternative)}" width="{width}" height="{height}" '
-        f'style="display:block;width:100%;max-width:{width}px;height:auto;margin:0 0 16px;border:0;">'
+        f'style="display:block;width:100%;max-width:{width}px;height:auto;margin:0 0 16px;border:0;'
+        f'font-size:14px;line-height:20px;color:#66635b;">'
         for each in shown
         for width, height in [size_on_page(each.chart)]
     ]

@@ -95,7 +95,11 @@ def write_letter(kind: LetterKind, language: str, facts: Mapping[str, JSON], dre
         html=_html_dress().render(
             parts.as_html()
             | _shades(dress)
-            | {"title": prose.html_line(title), "preview": escape(clip(title, PREVIEW)), "language": language}
+            | {
+                "title": prose.html_line(prose.loosened(title)),
+                "preview": escape(clip(title, PREVIEW)),
+                "language": language,
+            }
             | {"illustrations": as_html(shown), "urgent": manner.urgent}
         ),
         auto_generated=not (manner.by_hand and (facts.get("text") or facts.get("photos"))),

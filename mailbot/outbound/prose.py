@@ -8,7 +8,7 @@ else, so that nothing anybody writes can pass for the structure of a letter.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
@@ -341,14 +341,22 @@ def as_html(body: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _lines_as_html(block: Block) -> tuple[str, ...]:
-    if block.kind == "key" and "€" not in block.lines[0]:
-        # A day in large type may be wider than a phone: it breaks between its words, not within one.
-        block = replace(block, lines=(block.lines[0].replace("\u00a0", " "), *block.lines[1:]))
+    if block.kind == "key":
+        return (html_line(loosened(block.lines[0])), *map(html_line, block.lines[1:]))
     return tuple(map(html_line, block.lines))
 
 
+def loosened(line: str) -> str:
+    """A line in large type, where « mercredi 23 septembre » held together may be wider than a telephone, and would be
+    cut within a word: it may break before the month."""
+    return _BEFORE_A_WORD.sub(" ", line) if "\u00a0" in line else line
+
+
+_BEFORE_A_WORD = re.compile(r"(?<=\w)\u00a0(?=[^\W\d]{3})")
+
+
 def _choice_as_html(each: Choice) -> Choice:
-    return Choice(each.number, html_line(each.label), html_line(each.note), escape(each.url))
+    return Choice(each.number, html_line(loosened(each.label)), html_line(each.note), escape(each.url))
 
 
 def buttons_as_html(made: tuple[Button, ...]) -> tuple[Button, ...]:

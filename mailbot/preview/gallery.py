@@ -10,13 +10,13 @@ from mailbot.preview.faults import Fault, fault_of
 from mailbot.preview.grounds import on_dark, on_light
 from mailbot.preview.guide import Stop
 from mailbot.preview.letters import as_message, as_page, written
-from mailbot.preview.pages import beside_its_style, looks
+from mailbot.preview.pages import beside_its_style, looks, scripts
 from mailbot.preview.papers import Paper
 from mailbot.preview.shelves import READERS, Drawing, Item, everything
 from mailbot.preview.titles import title_of
 from mailbot.preview.tour import Tour
 from mailbot.templating import LANGUAGES, Templates, templates_folder
-from mailbot.web.sheets import style
+from mailbot.web.sheets import script, style
 
 _HTML, _TEXT = "text/html; charset=utf-8", "text/plain; charset=utf-8"
 _MOST_SIGNS = 9_000
@@ -53,6 +53,7 @@ class Gallery:
         for name in looks(tour.stops):
             self._makers[f"look/{name}.css"] = partial(_style, name, on_light)
             self._makers[f"look/{name}.dark.css"] = partial(_style, name, on_dark)
+        self._makers |= {f"look/{name}": partial(_script, name) for name in scripts()}
         for before, item, after in _in_a_row(self.items):
             self._makers |= self._of_item(before, item, after)
 
@@ -209,6 +210,10 @@ def _beginning(content: bytes) -> str:
 def _called(item: Item) -> str:
     """A code in words."""
     return item.of.kind.name.lower().replace("_", " ") if isinstance(item.of, Sample) else ""
+
+
+def _script(name: str) -> tuple[str, bytes]:
+    return "text/javascript; charset=utf-8", (script(name) or "").encode()
 
 
 def _says(row: Mapping[str, Any], words: str) -> bool:

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from mailbot.preview.guide import Stop
 from mailbot.preview.kept import kept_tour
-from mailbot.web.sheets import printed, style
+from mailbot.templating import templates_folder
+from mailbot.web.sheets import printed, script, style
 
 _STYLE = re.compile(r'<link rel="stylesheet" href="/look/([^"]+)\.css">')
+_SCRIPT = re.compile(r'<script src="/look/([^"]+)"[^>]*></script>')
 _PICTURE = re.compile(r'(<img\b[^>]*?\bsrc=")([^"]+)(")')
 
 
@@ -38,15 +40,22 @@ def looks(stops: Iterable[Stop]) -> Sequence[str]:
     return [found[1] for stop in dressed.values() for found in _STYLE.finditer(page_of(stop, "fr"))]
 
 
+def scripts() -> Sequence[str]:
+    """The names of the scripts that some pages have; none needs one."""
+    return [path.name for path in sorted((templates_folder() / "pages").glob("*.js")) if script(path.name) is not None]
+
+
 def beside_its_style(stop: Stop, language: str, ending: str) -> str:
     """The page with its pictures inside it, and its style in the folder `look` beside its own."""
     html = _STYLE.sub(rf'<link rel="stylesheet" href="../look/\1{ending}">', page_of(stop, language))
+    html = _SCRIPT.sub(r'<script src="../look/\1" defer></script>', html)
     return _pictured(seen_in(stop, language), html)
 
 
 def whole(stop: Stop, language: str) -> str:
     """The page with its style and its pictures inside it."""
     html = _STYLE.sub(lambda found: f"<style>{style(f'{found[1]}.css') or ''}</style>", page_of(stop, language))
+    html = _SCRIPT.sub(lambda found: f'<script type="module">{script(found[1]) or ""}</script>', html)
     return _pictured(seen_in(stop, language), html)
 
 

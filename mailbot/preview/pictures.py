@@ -11,8 +11,8 @@ from mailbot.errors import WrongSetting
 from mailbot.preview.shelves import Item
 from mailbot.watching import Watching
 
-_QUALITY = 60
-_HIGHEST = 3_000
+_QUALITY = 42
+_HIGHEST = 2_400
 """In the pixels of a page: what is longer is cut."""
 
 

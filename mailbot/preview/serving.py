@@ -40,6 +40,7 @@ class Bench:
     def __init__(self, gallery: Gallery, watch: Watch) -> None:
         self.gallery, self._watch = gallery, watch
         self.version = 0
+        self.is_closing = False
         self._turn = threading.Lock()
 
     def file(self, path: str, words: str = "") -> File | None:
@@ -49,22 +50,23 @@ class Bench:
                 return File(*self.gallery.index(words))
             return self.gallery.file(path)
 
-    def look(self) -> None:
+    def look(self) -> bool:
         """See whether a template was saved; then all is made anew."""
-        if self._watch.has_changed():
-            with self._turn:
-                read_anew()
-                self.gallery.forget()
-                self.version += 1
-                self.gallery.live = f"{_CHANGES}?since={self.version}"
-            self.warm()
+        if not self._watch.has_changed():
+            return False
+        with self._turn:
+            read_anew()
+            self.gallery.forget()
+            self.version += 1
+            self.gallery.live = f"{_CHANGES}?since={self.version}"
+        return True
 
     def warm(self) -> None:
         """Ask for every title, one item at a time: whoever opens an item meanwhile does not wait for all of them."""
         version = self.version
         for item in self.gallery.items:
             with self._turn:
-                if version != self.version:
+                if version != self.version or self.is_closing:
                     return
                 self.gallery.warm(item)
 
@@ -99,15 +101,18 @@ async def watching(shown: Bench) -> AsyncIterator[None]:
     """The templates are looked at as long as this lasts."""
 
     async def keep_looking() -> None:
-        await asyncio.to_thread(shown.warm)
+        warming = asyncio.create_task(asyncio.to_thread(shown.warm))
         while True:
             await asyncio.sleep(_LOOKS_EACH)
-            await asyncio.to_thread(shown.look)
+            if await asyncio.to_thread(shown.look):
+                await warming  # it ends at once: all that it asked for has changed
+                warming = asyncio.create_task(asyncio.to_thread(shown.warm))
 
     looking = asyncio.create_task(keep_looking())
     try:
         yield
     finally:
+        shown.is_closing = True
         looking.cancel()
 
 

@@ -1,6 +1,7 @@
 """Letters at hand: written from the samples, and read as their readers would."""
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 import pytest
@@ -81,3 +82,47 @@ def shape(html: str) -> list[tuple[str, str]]:
         for node in root.traverse()
         if node.tag not in ("br", "-text")
     ]
+
+
+# --- sentences that read well -----------------------------------------------------------------------------------------
+
+
+def leaves(value: object) -> Iterator[str]:
+    """Every string that a letter is given."""
+    if isinstance(value, Mapping):
+        for each in value.values():
+            yield from leaves(each)
+    elif isinstance(value, (list, tuple)):
+        for each in value:
+            yield from leaves(each)
+    elif isinstance(value, str):
+        yield value
+
+
+def given_words(sample: Sample) -> list[str]:
+    """What the facts bring along, longest first: names, words, numbers; no code, and no instant."""
+    said = {leaf for leaf in leaves(sample.facts) if len(leaf) > 1 and not INSTANT.match(leaf)}
+    lines = {line.strip() for leaf in said for line in leaf.split("\n") if line.strip()}
+    return sorted(lines, key=len, reverse=True)
+
+
+INSTANT = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
+
+ILL_WRITTEN: Mapping[str, str] = {
+    "two blanks inside a line": r"[^\s\n] {2,}[^\s\n]",
+    "a blank before a full stop or a comma": r"[^\s.] [.,](?=\s|$)",
+    "two marks in a row": r"[,;:] ?[,;:.]|\.\.(?!\.)|\(\s*[,;]|[,;]\s*\)",
+    "brackets or quotation marks around nothing": r"\(\s*\)|«\s*»|“\s*”",
+    "a colon before nothing": r":\s*\n\n(?!\s*(?:–|\d\)|[A-Z]+-\d|→| {4}|“|«|\S+ ?\d+))",
+    "a line of a list that says nothing": r"(?m)^–\s*$",
+    "three empty lines": r"\n{4,}",
+    "an « (e) »": r"\w\(e\)",
+}
+
+
+def faults(letter: Letter, sample: Sample) -> list[str]:
+    text = letter.text
+    for words in given_words(sample):
+        if " " in words:
+            text = text.replace(words, "…")
+    return [f"{fault}: {found[0]!r}" for fault, rule in ILL_WRITTEN.items() if (found := re.search(rule, text))]

@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,14 +24,15 @@ EMBLEM = Emblem("Agence du Tilleul", b"\x89PNG", 160, 48, "logo-0123456789abcdef
 ACCENTS = ("#ffe600", "#ffffff", "#000000", "#ff7f50", "#8ecae6", "#e63946", "#2f6f4f", "#6a00ff", "#808080")
 
 
-def _of_each_shape() -> dict[str, Letter]:
+@lru_cache(maxsize=1)
+def of_each_shape() -> list[Letter]:
     """Letters whose tags are the same are one for every program, whatever they say: each shape once."""
     found: dict[str, Letter] = {}
     for language in LANGUAGES:
         for sample in ALL:
             letter = write(sample, language)
             found.setdefault(_shape(letter.html), letter)
-    return found
+    return list(found.values())
 
 
 def _shape(html: str) -> str:
@@ -38,22 +40,20 @@ def _shape(html: str) -> str:
     return re.sub(r'lang="\w+"', "", re.sub(r'((?:href|alt|aria-label|src)=")[^"]+', r"\1x", bare))
 
 
-SHAPES = _of_each_shape()
-
-
 @pytest.mark.feature("S1-03")
-@every("letter", SHAPES.values(), ids=lambda letter: f"{letter.kind.value} {letter.language}")
-def test_every_letter_stands_in_every_mail_program(letter: Letter) -> None:
-    assert broken(letter.html) == []
+def test_every_letter_stands_in_every_mail_program() -> None:
+    assert len(of_each_shape()) > 200
+    faults = {f"{each.kind.value} {each.language}, {each.title}": broken(each.html) for each in of_each_shape()}
+    assert {letter: found for letter, found in faults.items() if found} == {}
 
 
-@every("letter", SHAPES.values(), ids=lambda letter: f"{letter.kind.value} {letter.language}")
-def test_the_html_is_html(letter: Letter) -> None:
-    # One head stands for all of them, and the padding of the preview takes as long as the letter.
-    body = letter.html[letter.html.index("<body") :].replace("&#847;&zwnj;&nbsp;", "")
-    parser = StrictParser()
-    parser.parse(f"<!doctype html><html lang='fr'><head><title>x</title></head>{body}")
-    assert parser.errors == []
+def test_the_html_is_html() -> None:
+    for letter in of_each_shape():
+        # One head stands for all of them, and the padding of the preview takes as long as the letter.
+        body = letter.html[letter.html.index("<body") :].replace("&#847;&zwnj;&nbsp;", "")
+        parser = StrictParser()
+        parser.parse(f"<!doctype html><html lang='fr'><head><title>x</title></head>{body}")
+        assert parser.errors == [], letter.title
 
 
 def test_the_head_is_html() -> None:
@@ -204,6 +204,16 @@ def _one_of_each_kind() -> list[Letter]:
     return list(longest.values())
 
 
+CUT = """[...document.querySelectorAll('h1, .key p, .choice a')].filter(at => {
+  const walk = document.createTreeWalker(at, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) for (const word of walk.currentNode.data.matchAll(/[^\\s\u00a0]+/g)) {
+    const range = document.createRange();
+    range.setStart(walk.currentNode, word.index); range.setEnd(walk.currentNode, word.index + word[0].length);
+    const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+    if (lines.size > 1 && !/[-@]/.test(word[0])) return true;
+  }
+  return false;
+}).map(at => at.textContent)"""
 TARGETS = """[...document.querySelectorAll('.press a, .choice a')].map(a => {
   const box = a.getBoundingClientRect(); return [a.textContent.trim(), box.width, box.height];
 })"""
@@ -231,6 +241,7 @@ def test_on_the_narrowest_telephone_nothing_is_cut_and_every_button_is_as_wide_a
     for letter in _one_of_each_kind():
         tab.set_content(letter.html)
         assert tab.evaluate("document.documentElement.scrollWidth") == 320, letter.title
+        assert tab.evaluate(CUT) == [], letter.title
         for label, width, height in tab.evaluate(TARGETS):
             assert width >= 268, (letter.title, label)
             assert height >= 44, (letter.title, label)

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from mailbot.model import Event, Participant, Report
+from mailbot.model import Event, Participant, Person, Report
 from mailbot.model_desk import LandlordAnswer
 from mailbot.threads.pages import Page
-from mailbot.vocabulary import EventKind, LandlordSays, QuoteState, ReportStatus, Urgency
+from mailbot.vocabulary import Alerts, EventKind, LandlordSays, QuoteState, ReportStatus, Urgency
 from tests.deciding import (
     ADVICE,
     PATRICK,
@@ -34,6 +34,40 @@ def odette_is_cold(house: LivingHouse) -> None:
     """Two people own her home, and both must agree."""
     cold = mail("Le chauffage est en panne.", sender=ODETTE, to=INTAKE, subject="Froid", message_id="<o@x.example>")
     house.told(cold, sender=ODETTE, to=INTAKE)
+
+
+@pytest.mark.feature("S1-08", "S1-12", "S1-92")
+def test_whoever_asks_where_things_stand_is_told_that_a_decision_waits_and_not_which(
+    sqlite_house: LivingHouse, loop: Loop
+) -> None:
+    house = sqlite_house
+    [quote] = leak_with_quotes(house)
+    ask_bernard(house, loop, quote)
+
+    def told(number: int) -> str:
+        question = mail("Point", sender=BERNARD, to=INTAKE, subject="Point", message_id=f"<point{number}@x.example>")
+        return text_of(letter_to(house.told(question, sender=BERNARD, to=INTAKE), BERNARD, "B-11"))
+
+    waits = told(1)
+    assert "Votre décision est attendue pour SIG-1046 : voyez notre message privé du samedi 21 novembre." in waits
+    assert "Aucune décision" not in waits
+    assert "528" not in waits
+    desk(house, loop, BERNARD).pressed(Page.DECIDE, last_ask(house).id, "yes")
+    assert "Aucune décision n’est attendue de vous." in told(2)
+
+
+@pytest.mark.feature("S1-08", "S1-76")
+def test_a_landlord_s_daily_letter_counts_the_decisions_that_wait(sqlite_house: LivingHouse, loop: Loop) -> None:
+    house = sqlite_house
+    with house.world.database.transaction() as session:
+        session.query(Person).filter_by(name="Bernard Vasseur").one().alerts = Alerts.DAILY
+    [quote] = leak_with_quotes(house)
+    ask_bernard(house, loop, quote)
+    house.clock.forward(days=1)
+    digest = letter_to(house.strike(), BERNARD, "B-07")
+    said = text_of(digest)
+    assert "Aucune action n’est attendue de vous, sauf : 1 décision demandée par message privé." in said
+    assert "528" not in said
 
 
 @pytest.mark.feature("GAP-06", "S1-31", "S1-92", "S2-18")

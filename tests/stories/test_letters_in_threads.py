@@ -56,8 +56,15 @@ def whole_case(tmp_path_factory: pytest.TempPathFactory, sqlite_cast: Path, loop
     folder = tmp_path_factory.mktemp("whole_case")
     shutil.copy(sqlite_cast, folder / "mailbot.db")
     house, close = open_house(f"sqlite:///{folder / 'mailbot.db'}", folder, loop)
-    post = Post(house, loop)
-    file_bank(house, account("3104"))
+    try:
+        yield lived_through(Post(house, loop))
+    finally:
+        close()
+
+
+def lived_through(post: Post) -> Post:
+    """The whole case, from its first mail to the morning after its end."""
+    file_bank(post.house, account("3104"))
     first_visit(post, reported(post))
     invoiced_and_closed(post, quote_and_second_visit(post))
     told = post.writes(SOPHIE, "Les travaux sont terminés, merci de votre confiance.", to=post.last(SOPHIE, "G-07"))
@@ -65,10 +72,9 @@ def whole_case(tmp_path_factory: pytest.TempPathFactory, sqlite_cast: Path, loop
     closed = post.last(NADIA, "T-17")
     # A button that opens a mail of its own: no program knows which letter it stood in.
     post.writes(NADIA, "Le problème n’est pas réglé.", to=reply_to(closed), subject=f"Re: {closed.mail.subject}")
-    house.clock.forward(days=1)
-    house.strike()
-    yield post
-    close()
+    post.house.clock.forward(days=1)
+    post.house.strike()
+    return post
 
 
 def mailbox(post: Post, who: str) -> tuple[dict[str, Delivered], list[Seen]]:

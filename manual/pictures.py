@@ -18,11 +18,7 @@ from zoneinfo import ZoneInfo
 
 import pypdfium2
 import structlog
-<<<<<<< HEAD
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-=======
-from playwright.sync_api import Browser, Page, sync_playwright
->>>>>>> main
 from rich.console import Console
 
 from mailbot.board import show_fates, show_findings, show_waiting
@@ -122,7 +118,6 @@ _STEPS = 4
 
 
 def _demo(browser: Browser, path: Path) -> None:
-<<<<<<< HEAD
     """Four inboxes the evening before the visit: a company was sent, has proposed its times, and one was chosen."""
     with _running() as url:
         context = browser.new_context(viewport={"width": 1_440, "height": 900})
@@ -139,13 +134,6 @@ def _demo(browser: Browser, path: Path) -> None:
         for _ in range(2):  # the daily letter of the next day, then the reminders of the evening before
             tab.click(".clock button[value=letter]")
             tab.wait_for_load_state()
-=======
-    """Four inboxes after two mails of the story."""
-    with _running() as url:
-        tab = _two_mails(browser, url)
-        tab.goto(url)
-        tab.wait_for_selector(_ACT)
->>>>>>> main
         tab.screenshot(path=path)
         context.close()
 
@@ -218,16 +206,12 @@ def _free_port() -> int:
 
 _PICTURES: Mapping[str, Callable[[Browser, Path], Any]] = MappingProxyType(
     {
-<<<<<<< HEAD
         "letter": _letter,
         "page": _page,
         "dashboard": _dashboard,
         "work-order": _work_order,
         "status": _status,
         "demo": _demo,
-=======
-        "letter": _letter, "page": _page, "dashboard": _dashboard, "work-order": _work_order, "charts": _charts,
-        "status": _status, "demo": _demo, "demo-understood": _demo_understood,
->>>>>>> main
+        "demo-understood": _demo_understood,
     }
-)  # fmt: skip
+)

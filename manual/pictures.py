@@ -214,4 +214,4 @@ _PICTURES: Mapping[str, Callable[[Browser, Path], Any]] = MappingProxyType(
         "demo": _demo,
         "demo-understood": _demo_understood,
     }
-)  # fmt: skip
+)

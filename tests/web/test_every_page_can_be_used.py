@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,8 +13,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
 from playwright.sync_api import Page as Tab
 
-from mailbot.preview.guide import Stop
-from mailbot.preview.tour import take_tour
+from mailbot.preview.tour import Tour
 from mailbot.web.answering import answer
 from mailbot.web.sheets import script, style
 
@@ -70,15 +69,10 @@ class Shelf:
 
 
 @pytest.fixture(scope="module")
-def tour() -> Sequence[Stop]:
-    return take_tour()
-
-
-@pytest.fixture(scope="module")
-def shelf(tour: Sequence[Stop]) -> Shelf:
+def shelf(tour: Tour) -> Shelf:
     pages: dict[str, tuple[bytes, Mapping[str, str]]] = {}
     pictures: dict[str, tuple[str, bytes]] = {}
-    for at, stop in enumerate(tour):
+    for at, stop in enumerate(tour.stops):
         for language in ("fr", "en"):
             response = answer(replace(stop.sheet, language=language, cookie=None))
             pages[f"/{language}/{stop.name}/{at}"] = (bytes(response.body), dict(response.headers))

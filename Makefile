@@ -4,7 +4,8 @@
 #   make test     the tests
 #   make check    the tests, and all that a machine can say about the code
 #   make bench    how fast, as ratios in one run
-#   make preview  every letter as a picture, in preview/
+#   make workshop every letter, page and paper in the browser; a saved template is shown at once
+#   make preview  the same as files with pictures, in preview/
 #   make docs     the manual, in build/docs
 
 SHELL := /bin/sh
@@ -12,7 +13,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench bench-long preview docs reference pictures lint lock clean
+.PHONY: demo test check bench bench-long workshop preview docs reference pictures lint lock clean
 
 demo: $(READY)
 	@scripts/prepare-system run
@@ -37,6 +38,10 @@ bench: $(READY)
 bench-long: $(READY)
 	@scripts/prepare-system run
 	$(PYTHON) -m bench.survival --mails 20000 --kills 200 --folder build/survival --resume
+
+workshop: $(READY)
+	@scripts/prepare-system run
+	$(PYTHON) -m mailbot preview
 
 preview: $(READY)
 	@scripts/prepare-system run test

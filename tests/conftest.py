@@ -1,15 +1,12 @@
 """What the tests share: a database of each kind, and a whole house on it."""
 
-import fcntl
 import gc
 import os
 import shutil
-import subprocess
 import sys
 import uuid
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
 from io import BytesIO
@@ -24,8 +21,6 @@ from mailbot.db import Database
 from mailbot.migrating import migrate
 from mailbot.outbound.press import PRESS
 from mailbot.outbound.press_wire import Job, write_job
-from mailbot.preview.kept import kept_tour
-from mailbot.preview.tour import Tour
 from tests.living import LivingHouse, Loop, open_house, settle_cast
 
 # Programs that tests start import the same modules again and again: they are compiled once, whatever was asked of us.
@@ -217,36 +212,6 @@ def house(request: pytest.FixtureRequest) -> LivingHouse:
     """A whole house with the cast in it, on each kind of database in turn."""
     house: LivingHouse = request.getfixturevalue(f"{request.param}_house")
     return house
-
-
-@pytest.fixture(scope="session")
-def tour(tmp_path_factory: pytest.TempPathFactory) -> Tour:
-    """What the workshop's tour sees, taken once and kept for all the tests that look at it."""
-    with _one_for_all(tmp_path_factory):
-        return kept_tour()
-
-
-@pytest.fixture(scope="session")
-def written(tmp_path_factory: pytest.TempPathFactory, tour: Tour) -> Path:
-    """What `mailbot preview --out` writes, the command in a process of its own."""
-    with _one_for_all(tmp_path_factory) as folder:
-        if not (folder / "out" / "index.html").exists():
-            command = [sys.executable, "-m", "mailbot", "preview", "--out", str(folder / "out"), "--no-pictures"]
-            done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
-            assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
-            (folder / "said").write_text(done.stdout, "utf-8")
-    return folder / "out"
-
-
-@contextmanager
-def _one_for_all(places: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder of all the workers, where one of them makes what the others then find."""
-    base = places.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "workshop"
-    folder.mkdir(exist_ok=True)
-    with (folder / "turn").open("w") as turn:
-        fcntl.flock(turn, fcntl.LOCK_EX)
-        yield folder
 
 
 @cache

@@ -122,16 +122,6 @@ def test_rubbish_is_read_too_with_status_0(tmp_path: Path) -> None:
     assert json.loads(answer.stdout)["kind"] == "human"
 
 
-def test_the_letters_are_shown_before_anybody_gets_them(written: Path) -> None:
-    index = (written / "index.html").read_text("utf-8")
-    shown = [
-        page for page in (written / "letters").glob("T-01*.html") if not page.stem.endswith(("-fr", "-en", ".dark"))
-    ]
-    assert shown
-    for page in shown:
-        assert page.name in index
-
-
 @pytest.mark.parametrize(
     ("setting", "value", "sentence"),
     [

@@ -38,6 +38,7 @@ HOSTS = {
     "typer": {"cli.py", "operating.py", "terminal.py"},
     "uvloop": {"front.py"},
     "uvicorn": {"web/serving.py", "demo/opening.py"},
+    "playwright": {"preview/pictures.py"},
     "python_multipart": {"web/handing_in.py"},
 }
 """A strange library has one host (STYLE 13): what comes out of it is ours."""

@@ -24,10 +24,10 @@ class TooLong(Exception):
         """The first of it: what was typed comes back as far as it was kept."""
 
 
-async def body_of(request: Request, *, patience: float = _PATIENCE) -> bytes:
+async def body_of(request: Request, *, patience: float | None = None) -> bytes:
     """What was posted. Raises TooLong, once it is read to its end: a browser that is hung up on shows no page."""
     kept, came = [], 0
-    async with asyncio.timeout(patience):
+    async with asyncio.timeout(_PATIENCE if patience is None else patience):
         async for chunk in request.stream():
             came += len(chunk)
             if came > 100 * MOST_OCTETS:
@@ -58,11 +58,11 @@ def written_in(begun: bytes) -> str:
 # fmt: off
 _WRITTEN = frozenset(
     {
-        "address", "advice", "answer_by", "arrival", "ceiling", "closes", "code", "company_name",
+        "address", "advice", "answer_by", "arrival", "ceiling", "closes", "code", "company", "company_name",
         "company_number", "contact", "dated_on", "day", "departure", "due_on", "eta", "excl_tax", "extract",
         "family_name", "from", "full_name", "home_name", "iban", "incl_tax", "instructions", "insurance",
         "label", "mandate", "motif", "name", "notes", "number", "object", "on", "opens", "own_reference",
-        "parking", "part", "person", "pet", "postal_address", "q", "ref", "share", "since", "siret",
+        "parking", "part", "person", "pet", "postal_address", "q", "reason", "ref", "share", "since", "siret",
         "telephone", "to", "until", "valid_until", "vat_rate", "why", "within_days", "words",
     }
 )

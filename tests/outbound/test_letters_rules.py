@@ -147,7 +147,8 @@ FOREIGN: Mapping[str, str] = {
 
 @every_letter
 def test_a_letter_speaks_one_language(sample: Sample, language: str) -> None:
-    if "summary" in sample.facts:
+    echoes = sample.code[0] == "G" and _THEIR_WORDS & sample.facts.keys()  # managers read their words again, in pieces
+    if "summary" in sample.facts or echoes:
         return
     letter = write(sample, language)
     said = ours(sample, language, letter)
@@ -156,7 +157,7 @@ def test_a_letter_speaks_one_language(sample: Sample, language: str) -> None:
     assert not re.search(FOREIGN[language], said, re.IGNORECASE)
 
 
-_THEIR_WORDS = frozenset({"text", "canned_text", "command"})
+_THEIR_WORDS = frozenset({"text", "canned_text", "command", "said"})
 
 
 def ours_of_title(sample: Sample, letter: Letter) -> str:

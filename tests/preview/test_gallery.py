@@ -66,6 +66,12 @@ def _is_ours(address: str) -> bool:
     return address.startswith("/p/") or address == ""
 
 
+def test_the_command_says_what_it_wrote_and_where_to_begin(written: Path, tour: Tour) -> None:
+    said = (written.parent / "said").read_text("utf-8")
+    assert f"{len(tour.stops)} pages" in said
+    assert f"open {written / 'index.html'}" in " ".join(said.split())
+
+
 def test_every_item_has_its_files(written: Path, tour: Tour) -> None:
     endings = {"letters": ("html", "dark.html", "txt", "eml"), "pages": ("html", "dark.html"), "charts": ("png",)}
     index = (written / "index.html").read_text("utf-8")

@@ -80,7 +80,7 @@ def test_a_quote_is_read_shown_back_and_told_without_its_price(house: LivingHous
     assert "Si un chiffre est inexact, répondez-nous." in said
     assert "S’il est validé, un ordre de service vous sera adressé : merci de ne rien engager avant." in said
     assert receipt.mail.subject == f"[{number}] Demande de devis : remplacer le siphon"
-    assert "Plomberie Durand nous a remis son devis pour Fuite évier cuisine." in text_of(
+    assert "Plomberie Durand nous a remis son devis pour « Fuite évier cuisine »." in text_of(
         letter_to(letters, NADIA, "T-13")
     )
     assert "Le chauffe-eau est à surveiller." in text_of(letter_to(letters, NADIA, "T-04"))

@@ -38,7 +38,7 @@ def test_a_quote_before_its_visit_leaves_the_visit_as_people_know_it(sqlite_hous
     sophie.ref = LEAK
     letters = sophie.pressed(Page.QUOTE, quote.id, "approve")
     told = text_of(letter_to(letters, NADIA, "T-14"))
-    assert "Le rendez-vous en cours avec elle ne change pas." in told
+    assert "Le rendez-vous déjà convenu avec l’entreprise ne change pas." in told
     assert "second rendez-vous" not in told
     assert "le rendez-vous en cours avec l’occupant ne change pas" in text_of(letter_to(letters, DURAND, "P-12"))
     order = order_now(house, number)

@@ -91,7 +91,7 @@ def test_a_mission_is_taken_and_its_slots_are_asked_for(sqlite_house: LivingHous
     letters = says(house, order.number, "mercredi 25 de 10h à 12h")
     assert who_got_what(letters) == {(NADIA, "T-08"), (YANIS, "T-08")}
     one = text_of(letter_to(letters, NADIA, "T-08"))
-    assert "Plomberie Durand vous propose un créneau — vous convient-il ?" in one
+    assert "Plomberie Durand vous propose un créneau, mercredi 25 novembre, 10 h – 12 h — vous convient-il ?" in one
     assert "répondez « oui »" in one
     # « Oui » takes the only one there is.
     assert (DURAND, "P-06") in who_got_what(answers(house, NADIA, "oui"))

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -12,6 +12,8 @@ import pytest
 
 from mailbot.columns import Base
 from mailbot.model import Participant, PersonAddress, Report, Thread
+from mailbot.preview.guide import Stop
+from mailbot.preview.kept import kept_tour
 from mailbot.threads.pages import Page, page_link
 from mailbot.web.app import web_app
 from tests.living import LivingHouse, Loop
@@ -102,6 +104,12 @@ def counts(house: LivingHouse) -> dict[str, int]:
     """How many rows each table has."""
     with house.world.database.looking() as session:
         return {table.name: session.query(table).count() for table in Base.metadata.sorted_tables}
+
+
+@pytest.fixture(scope="session")
+def tour() -> Sequence[Stop]:
+    """Every page in its states, taken once."""
+    return kept_tour().stops
 
 
 @pytest.fixture

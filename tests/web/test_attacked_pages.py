@@ -19,7 +19,7 @@ from starlette.responses import PlainTextResponse
 from mailbot.model import Building, Dwelling, InboundMail, Person, Provider, Report
 from mailbot.templating import templates_folder
 from mailbot.threads.pages import Page
-from mailbot.web import downloads, handing_in, links, rates
+from mailbot.web import downloads, forms, handing_in, links, rates
 from mailbot.web.app import web_app
 from mailbot.web.guarding import Guarded
 from mailbot.web.rates import PACES, Asked, Buckets, Pace, Rates
@@ -296,7 +296,7 @@ def test_a_form_that_comes_by_drops_is_not_waited_for(
     sqlite_visitor: Visitor, loop: Loop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     planned(sqlite_visitor.house)
-    monkeypatch.setattr(links, "_PATIENCE", 0.3)
+    monkeypatch.setattr(forms, "_PATIENCE", 0.3)
     monkeypatch.setattr(handing_in, "_SILENCE", 0.3)
     house = sqlite_visitor.house
 

@@ -203,6 +203,8 @@ def test_the_alerts_are_changed_with_the_keyboard_alone(open_web: tuple[LivingHo
     page = tab(chromium)
     page.goto(own_link(house, Page.ALERTS, NADIA).replace(BASE, base))
     page.keyboard.press("Tab")
+    assert page.inner_text(":focus") == "Aller au contenu"
+    page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.value") == "immediate"
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("ArrowDown")

@@ -20,12 +20,13 @@ def every(
     of its own (5 ms on two workers) would be most of it. All the cases are gone through, whichever fail.
     Cases that take long to make are given as what makes them, when the test is run.
     """
-    ready = [] if callable(cases) else _some(cases)
+    makes = callable(cases) and not isinstance(cases, type)  # an enumeration is a class that has cases
+    ready = [] if makes else _some(cases)  # type: ignore[arg-type]
 
     def of(test: Test) -> Test:
         def through_all(**given: Any) -> None:
             failed = []
-            kept = _some(cases()) if callable(cases) else ready
+            kept = _some(cases()) if makes else ready  # type: ignore[operator]
             for case in kept:
                 values = {names: case} if isinstance(names, str) else dict(zip(names, case, strict=True))
                 try:

@@ -22,7 +22,7 @@ _MORNING = hour_of_day(8)
 _STEP = timedelta(minutes=30)
 """Between two looks at what will be due: everything that leaves by the clock leaves on the hour or at half past."""
 _FURTHEST = timedelta(days=14)
-_PATIENCE = 8.0
+_PATIENCE = 25.0
 """Seconds in which the house has done what is due; a relay or a disk that is slower is not waited for."""
 _POLL = 0.04
 

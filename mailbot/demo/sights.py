@@ -17,6 +17,7 @@ from mailbot.demo.sending import Sent, SentMails
 from mailbot.demo.showing import Draft, headline, with_own_form
 from mailbot.demo.story import Act, Story
 from mailbot.demo.writing import quoted, where_to_answer
+from mailbot.errors import TryAgain
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.outbound.illustrations import with_pictures_inside
 from mailbot.templating import LANGUAGES, Templates
@@ -176,7 +177,7 @@ class Sights:
             return None
         try:
             return self._house.story()
-        except Away:
+        except (Away, TryAgain):  # the next look will tell
             return None
 
     def _address_of(self, act: Act | None, language: str) -> str:
@@ -206,7 +207,7 @@ class Sights:
             return {"heard": None, "caused": []}
         try:
             heard = self._house.understood(sent, language)
-        except Away:
+        except (Away, TryAgain):
             return {"heard": None, "caused": []}
         numbers = {letter.mail.message_id: letter for letter in self._boxes}
         caused = []

@@ -79,7 +79,7 @@ _VOID = frozenset({"meta", "br", "img", "hr"})
 _EXPRESSION = re.compile(r"{[{%#].*?[%}#]}", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MARKUP = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:\s+[^<>]*?)?)\s*(/?)>", re.DOTALL)
-_ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
+_ATTRIBUTE = re.compile(r'(?<![^\s="])([^\s="]++)="([^"]*)"')
 
 
 def check_layout(source: str, name: str) -> None:

@@ -10,9 +10,7 @@ from mailbot.preview.pages import page_of
 from mailbot.preview.papers import Paper
 from mailbot.preview.shelves import Drawing, Item
 
-_FIRST = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _NAMED = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-_MARKS = re.compile(r"<[^>]+>")
 
 
 def title_of(item: Item, language: str) -> str:
@@ -22,8 +20,8 @@ def title_of(item: Item, language: str) -> str:
             return written(sample, language).title
         case Stop() as stop:
             html = page_of(stop, language)
-            found = _FIRST.search(html) or _NAMED.search(html)
-            return " ".join(unescape(_MARKS.sub(" ", found[1])).split()) if found is not None else ""
+            found = _NAMED.search(html)
+            return " ".join(unescape(found[1]).split()) if found is not None else ""
         case Drawing() as drawing:
             return drawing.says(language).split(":")[0]
         case Paper() as paper:

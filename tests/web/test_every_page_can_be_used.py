@@ -142,7 +142,7 @@ def test_every_page_fits_a_small_telephone_and_needs_no_script(
 def test_a_reader_of_screens_finds_its_way_on_every_page_and_so_does_one_in_the_dark(
     chromium: Browser, shelf: Shelf
 ) -> None:  # fmt: skip
-    context, tab = opened(chromium, shelf, bypass_csp=True)
+    context, tab = opened(chromium, shelf, bypass_csp=True, reduced_motion="reduce")
     wrong: dict[str, list[Any]] = defaultdict(list)
     for path in one_of_each(shelf, "fr"):
         tab.emulate_media(color_scheme="light")

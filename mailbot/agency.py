@@ -328,8 +328,8 @@ def profile_from_toml(text: str, *, logo: Callable[[str], tuple[bytes, int, int]
     opens the picture of that name and gives it as it is shown, with its width and height (`pictures.as_logo`)."""
     try:
         written = tomllib.loads(text)
-        if isinstance(name := written.get("logo"), str):
-            written["logo"] = _drawn(name, logo)
+        if "logo" in written:
+            written["logo"] = _drawn(written["logo"], logo)
         return AgencyProfile.model_validate(written)
     except tomllib.TOMLDecodeError as error:
         raise WrongSetting(f"This is not TOML: {error}.") from None
@@ -338,7 +338,9 @@ def profile_from_toml(text: str, *, logo: Callable[[str], tuple[bytes, int, int]
         raise WrongSetting("\n".join(lines)) from None
 
 
-def _drawn(name: str, logo: Callable[[str], tuple[bytes, int, int]] | None) -> dict[str, object]:
+def _drawn(name: object, logo: Callable[[str], tuple[bytes, int, int]] | None) -> dict[str, object]:
+    if not isinstance(name, str):
+        raise WrongSetting("logo takes the name of a picture beside the file.")  # never octets that nobody has judged
     if logo is None:
         raise WrongSetting("logo takes a picture beside the file, and this profile came without one.")
     try:

@@ -86,8 +86,9 @@ def for_paper(content: bytes) -> bytes:
 
 
 def as_logo(content: bytes) -> tuple[bytes, int, int]:
-    """An agency's logo as letters and pages show it, and its width and height there: a PNG of twice that size, on
-    nothing (what was white paper around it is clear), without empty edges and without anything else that the file held.
+    """An agency's logo as letters and pages show it, and its width and height there: a PNG of twice that size, or of
+    less where the file has no more, on nothing (what was white paper around it is clear), without empty edges and
+    without anything else that the file held.
 
     Raises ValueError, saying in words what is wrong with it, for what is no picture or cannot serve as a logo.
     """
@@ -118,8 +119,8 @@ def as_logo(content: bytes) -> tuple[bytes, int, int]:
     seen = seen.resize(
         (max(2, round(seen.width * share)), max(2, round(seen.height * share))), Image.Resampling.LANCZOS
     )
-    scale = 2 if share < 1 or seen.height > _LOGO_HEIGHT else 1
-    return _as_small_png(seen), round(seen.width / scale), round(seen.height / scale)
+    scale = max(1.0, seen.width / _LOGO_WIDTH, seen.height / _LOGO_HEIGHT)
+    return _as_small_png(seen), max(1, round(seen.width / scale)), max(1, round(seen.height / scale))
 
 
 _LOGO_WIDTH, _LOGO_HEIGHT = 220, 48

@@ -1,7 +1,7 @@
 """The people of the demonstration, from their file into a database."""
 
 import tomllib
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,8 @@ from mailbot.vocabulary import (
 from mailbot.workflow.agencies import save_agency, save_person, set_last_number
 from mailbot.workflow.scene import set_scene
 
+BEGIN = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+"""Saturday, ten o'clock in Paris: the cast's cases stand as its file says, and the first visits are on Tuesday."""
 _HERE = Path(__file__).parent
 _FIRST_DAY = date(2000, 1, 1)
 

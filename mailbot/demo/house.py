@@ -5,14 +5,13 @@ import contextlib
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select
 
 from mailbot.clock import MovedClock
 from mailbot.db import Database, Session
-from mailbot.demo.cast import load_cast
+from mailbot.demo.cast import BEGIN, load_cast
 from mailbot.demo.letterboxes import Letterboxes
 from mailbot.demo.moving import Move, Moved, Mover
 from mailbot.demo.people import People
@@ -25,8 +24,6 @@ from mailbot.model import Person
 from mailbot.processes import Children
 from mailbot.workflow.agencies import intakes
 
-BEGIN = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-"""Saturday, ten o'clock in Paris: the cast's cases stand as its file says, and the first visits are on Tuesday."""
 OURS = ("mailbot.db*", "doorbell.db*", "blobs", "keys", "letters", "sent", STANDPOINTS, CLOCK)
 """What a demonstration leaves in its folder."""
 LETTERS, SENT = "letters", "sent"
@@ -110,7 +107,7 @@ class House:
             return await asyncio.to_thread(self._mover.move, how)
 
     def before_a_mail(self, language: str) -> None:
-        """The story's people speak the language of whoever begins it. later it goes by what they write."""
+        """The story's people speak the language of whoever begins it; later it goes by what they write."""
         if self._database is None or any(True for _ in self.sent):
             return
         with self._database.transaction() as session:

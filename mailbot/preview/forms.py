@@ -48,9 +48,7 @@ def pictures_on(html: str) -> list[str]:
 
 def form_for(html: str, act: str, fields: Mapping[str, str]) -> Form:
     """The form with the button `act`, or the first with these fields. Raises LookupError for a page without one."""
-    posted = [
-        form for form in forms_on(html) if form.method == "post" and not form.action.endswith(("/empty", "/fresh"))
-    ]
+    posted = [form for form in forms_on(html) if form.method == "post" and not form.action.endswith(_OTHERS)]
     if act:
         meant = [form for form in posted if form.button(act) or form.fields.get("act") == act]
     else:

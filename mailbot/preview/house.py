@@ -5,14 +5,14 @@ import contextlib
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 
 from mailbot.blobs import FolderBlobs
 from mailbot.db import Database
-from mailbot.demo.cast import load_cast
+from mailbot.demo.cast import BEGIN, load_cast
 from mailbot.demo.letterboxes import Delivered, Letterboxes
 from mailbot.inbound.arrivals import Arrivals
 from mailbot.inbound.dialogue import Envelope
@@ -31,8 +31,6 @@ from mailbot.threads.tokens import Keyring
 from mailbot.worker import run_schedule
 from mailbot.world import World
 
-BEGIN = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-"""Ten o'clock in Paris, when the cast's cases stand as its file says."""
 BASE = "https://suivi.agence-tilleul.example"
 _HERE = "127.0.0.1"
 _AT_ONCE = 100

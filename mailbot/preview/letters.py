@@ -4,13 +4,14 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from mailbot.demo.cast import BEGIN
 from mailbot.demo.people import People
 from mailbot.outbound.envelopes import Envelope, Shown, no_signature, seal
 from mailbot.outbound.illustrations import with_pictures_inside
 from mailbot.outbound.invitations import Reader, calendar_part
 from mailbot.outbound.letters import Letter, write_letter
 from mailbot.outbound.samples import TILLEUL, Sample
-from mailbot.preview.house import BASE, BEGIN
+from mailbot.preview.house import BASE
 from mailbot.threads.addresses import SENDER, answer_address, bounce_address, reply_address
 from mailbot.threads.headers import lone_message_id, root_message_id, thread_index
 from mailbot.threads.pages import Page, page_link
@@ -104,7 +105,6 @@ def _unsubscribe(today: date) -> str:
 
 
 def _there(at: datetime) -> datetime:
-
     return at.astimezone(ZoneInfo(TILLEUL.time_zone))
 
 

@@ -115,8 +115,3 @@ def invoice_the_works(guide: Guide) -> None:
     guide.see("all done", SOPHIE, guide.case(Page.ORDER, SOPHIE, REF, brief(guide.order(FIRST)[0].id)))
     guide.see("all done", DURAND, guide.mission(Page.MISSION, FIRST))
     guide.see("all done, to a manager", SOPHIE, guide.case(Page.REPORT, SOPHIE, REF))
-
-
-def first_order(guide: Guide) -> str:
-    """The order of these scenes."""
-    return "OS-2026-0190"

@@ -12,8 +12,6 @@ from mailbot.preview.shelves import Item
 from mailbot.preview.tour import Tour
 from mailbot.watching import Watching
 
-_PICTURED = ("letters", "pages")
-
 
 @dataclass(frozen=True, slots=True)
 class Written:

@@ -18,7 +18,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Page as Tab
 
-from mailbot.demo.house import BEGIN
+from mailbot.demo.cast import BEGIN
 from tests.demo.test_demo_command import Demo, started
 from tests.living import INTAKE
 

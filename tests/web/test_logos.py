@@ -85,6 +85,14 @@ def test_a_logo_on_a_coloured_ground_keeps_it() -> None:
     assert opened(png).getchannel("A").getextrema() == (255, 255)
 
 
+def test_a_logo_of_any_size_that_serves_fits_its_place_in_its_own_shape() -> None:
+    for size in ((400, 40), (300, 48), (230, 30), (288, 24), (440, 37), (24, 24), (60, 110), (4000, 400)):
+        png, width, height = as_logo(drawn(size, ground="#2f3f6f"))
+        logo = Logo(png=b64encode(png).decode(), width=width, height=height)  # what an agency is kept with
+        assert logo.width == 220 or logo.height == 48 or (logo.width, logo.height) == size, size
+        assert abs(width / height - size[0] / size[1]) <= size[0] / size[1] / height, size
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -130,6 +138,12 @@ def test_a_logo_that_cannot_serve_is_named_with_what_is_wrong(tmp_path: Path) ->
     (tmp_path / "logo.png").write_bytes(b"GIF89a")
     with pytest.raises(WrongSetting, match=r"logo logo\.png is no picture"):
         profile_from_toml(WITH_LOGO, logo=_beside(tmp_path))
+
+
+def test_octets_that_nobody_has_judged_are_no_logo(tmp_path: Path) -> None:
+    for written in ('logo = { png = "AAAAA", width = 10, height = 10 }', "logo = 3"):
+        with pytest.raises(WrongSetting, match="logo takes the name of a picture"):
+            profile_from_toml(WITH_LOGO.replace('logo = "logo.png"', written), logo=_beside(tmp_path))
 
 
 def test_the_command_judges_it(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The manual’s pictures, of what the code makes today: a letter, pages, a paper, charts, a terminal, the demo."""
+"""The manual’s pictures, of what the code makes today: a letter, pages, a paper, a terminal, the demo."""
 
 import logging
 import re
@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -19,12 +18,11 @@ from zoneinfo import ZoneInfo
 
 import pypdfium2
 import structlog
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from rich.console import Console
 
 from mailbot.board import show_fates, show_findings, show_waiting
 from mailbot.glance import DailyLetter, Glance, findings
-from mailbot.outbound.illustrations import illustrated
 from mailbot.outbound.samples import samples
 from mailbot.preview.kept import kept_tour
 from mailbot.preview.letters import as_page, written
@@ -35,15 +33,6 @@ from mailbot.vocabulary import LetterKind
 
 _SHARP = 1.5
 _PHONE, _LETTER = 390, 560
-_CHARTS = (
-    {"name": "statuses", "bars": [["reports", [12, 31, 208]], ["quotes", [3, 1, 44]]]},
-    {"name": "ages", "bars": [["new", [7, 9]], ["some_days", [4, 15]], ["old", [1, 7]]]},
-    {"name": "categories", "bars": [["plumbing", [41]], ["heating", [22]], ["electricity", [9]], ["locks", [6]]]},
-    {
-        "name": "months",
-        "bars": [[f"2026-{at:02}", [came, closed]] for at, came, closed in ((8, 9, 11), (9, 33, 20), (10, 40, 41))],
-    },
-)
 
 
 def take(folder: Path, only: frozenset[str] = frozenset()) -> None:
@@ -89,7 +78,7 @@ def _page(browser: Browser, path: Path) -> None:
 
 def _dashboard(browser: Browser, path: Path) -> None:
     stop = next(each for each in kept_tour().stops if each.name == "dashboard")
-    _of_html(browser, whole(stop, "fr"), path, 1_100, most=1_300)
+    _of_html(browser, whole(stop, "fr"), path, 1_100, most=1_180)
 
 
 def _work_order(_browser: Browser, path: Path) -> None:
@@ -97,13 +86,6 @@ def _work_order(_browser: Browser, path: Path) -> None:
     document = pypdfium2.PdfDocument(paper.made("fr"))
     document[0].render(scale=_SHARP).to_pil().save(path)
     document.close()
-
-
-def _charts(browser: Browser, path: Path) -> None:
-    drawn = (b64encode(illustrated(facts, "fr").svg()).decode() for facts in _CHARTS)
-    shown = "".join(f'<img src="data:image/svg+xml;base64,{each}">' for each in drawn)
-    style = "body{margin:0;display:grid;grid-template-columns:300px 300px;gap:12px;align-items:start}"
-    _of_html(browser, f"<style>{style}</style>{shown}", path, 612)
 
 
 def _status(browser: Browser, path: Path) -> None:
@@ -130,16 +112,47 @@ def _status(browser: Browser, path: Path) -> None:
 
 
 _ACT = "#story .act a.button"
+_READING = 2.2
+"""Seconds before a button is pressed: whoever is quicker is a program (web/form_numbers.py)."""
+_STEPS = 4
 
 
 def _demo(browser: Browser, path: Path) -> None:
-    """Four inboxes after two mails of the story."""
+    """Four inboxes the evening before the visit: a company was sent, has proposed its times, and one was chosen."""
     with _running() as url:
-        tab = _two_mails(browser, url)
+        context = browser.new_context(viewport={"width": 1_440, "height": 900})
+        context.set_default_timeout(60_000)
+        tab = context.new_page()
         tab.goto(url)
-        tab.wait_for_selector(_ACT)
+        while tab.locator("#story li.done").count() < _STEPS:
+            told = tab.inner_text("#story .act")
+            _play(context, tab)
+            tab.goto(url)
+            while tab.inner_text("#story .act") == told:  # the house is at it
+                tab.wait_for_timeout(500)
+                tab.reload()
+        for _ in range(2):  # the daily letter of the next day, then the reminders of the evening before
+            tab.click(".clock button[value=letter]")
+            tab.wait_for_load_state()
         tab.screenshot(path=path)
-        tab.close()
+        context.close()
+
+
+def _play(context: BrowserContext, tab: Page) -> None:
+    """One act of the story: a mail is sent as it was prepared, or the first button of a letter is pressed."""
+    tab.click(_ACT)
+    tab.wait_for_selector("form.writing, iframe.body")
+    if tab.locator("form.writing").count() and tab.input_value("form.writing textarea"):
+        tab.click("form.writing button.button")
+        tab.wait_for_selector("#heard .fate")
+        return
+    with context.expect_page() as opening:
+        tab.frame_locator("iframe.body").locator("a[href*='/p/']").first.click()
+    page = opening.value
+    page.wait_for_timeout(_READING * 1_000)
+    page.get_by_role("button", name=re.compile("Valider|[Cc]onfirmer")).first.click()
+    page.wait_for_load_state()
+    page.close()
 
 
 def _demo_understood(browser: Browser, path: Path) -> None:
@@ -193,7 +206,12 @@ def _free_port() -> int:
 
 _PICTURES: Mapping[str, Callable[[Browser, Path], Any]] = MappingProxyType(
     {
-        "letter": _letter, "page": _page, "dashboard": _dashboard, "work-order": _work_order, "charts": _charts,
-        "status": _status, "demo": _demo, "demo-understood": _demo_understood,
+        "letter": _letter,
+        "page": _page,
+        "dashboard": _dashboard,
+        "work-order": _work_order,
+        "status": _status,
+        "demo": _demo,
+        "demo-understood": _demo_understood,
     }
 )  # fmt: skip

@@ -8,6 +8,8 @@ import uuid
 import warnings
 from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from sqlalchemy import Engine, create_engine, text
 
 from mailbot.db import Database
 from mailbot.migrating import migrate
+from mailbot.outbound.press import PRESS
+from mailbot.outbound.press_wire import Job, write_job
 from tests.living import LivingHouse, Loop, open_house, settle_cast
 
 # Programs that tests start import the same modules again and again: they are compiled once, whatever was asked of us.
@@ -71,6 +75,37 @@ def one_dialect() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("mailbot.db.create_engine", create)
         yield
+
+
+class OncePrinted:
+    """The press of the stories: a document that was printed before is not printed again.
+
+    The same page and files make the same bytes (tests/outbound/test_papers.py shows it of the press itself), and the
+    stories begin alike: seven of ten of their papers are one that the story before had, to the millisecond.
+    """
+
+    def __init__(self) -> None:
+        self._printed: dict[bytes, bytes] = {}
+
+    def print(self, job: Job) -> bytes:
+        asked = BytesIO()
+        write_job(asked, job)
+        key = sha256(asked.getvalue()).digest()
+        if key not in self._printed:
+            self._printed[key] = PRESS.print(job)
+        return self._printed[key]
+
+
+@pytest.fixture(scope="session")
+def once_printed() -> OncePrinted:
+    """One for all the houses of a worker."""
+    return OncePrinted()
+
+
+@pytest.fixture
+def press_of_stories(once_printed: OncePrinted, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a house of the stories."""
+    monkeypatch.setattr("mailbot.outbound.documents.PRESS", once_printed)
 
 
 @pytest.fixture(scope="session")
@@ -153,7 +188,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def sqlite_house(tmp_path: Path, sqlite_cast: Path, loop: Loop) -> Iterator[LivingHouse]:
+def sqlite_house(tmp_path: Path, sqlite_cast: Path, loop: Loop, press_of_stories: None) -> Iterator[LivingHouse]:
     """A whole house on SQLite, for stories in which the database has no part."""
     shutil.copy(sqlite_cast, tmp_path / "mailbot.db")
     house, close = open_house(f"sqlite:///{tmp_path / 'mailbot.db'}", tmp_path, loop)
@@ -162,7 +197,7 @@ def sqlite_house(tmp_path: Path, sqlite_cast: Path, loop: Loop) -> Iterator[Livi
 
 
 @pytest.fixture
-def postgres_house(tmp_path: Path, postgres: str, loop: Loop) -> Iterator[LivingHouse]:
+def postgres_house(tmp_path: Path, postgres: str, loop: Loop, press_of_stories: None) -> Iterator[LivingHouse]:
     """A whole house on PostgreSQL."""
     name = f"house_{uuid.uuid4().hex}"
     _copy(postgres, "template_cast", name)

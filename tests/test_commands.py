@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -15,7 +16,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from mailbot.board import show_fates, show_findings, show_waiting
-from mailbot.cli import app
+from mailbot.cli import app, main
 from mailbot.errors import WrongSetting
 from mailbot.findings import Finding, Grade, age, tell_finding
 from mailbot.glance import Glance, findings
@@ -28,15 +29,32 @@ AGENCY = Path(__file__).parent.parent / "mailbot" / "demo" / "agency.toml"
 
 
 def mailbot(*words: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"MAILBOT_DATA_DIR": str(folder / "data"), "COLUMNS": "120"} | settings
+    """A command as its process runs it, in ours: the libraries are loaded already."""
+    with pytest.MonkeyPatch.context() as there, redirect_stdout(StringIO()) as said, redirect_stderr(StringIO()) as ill:
+        there.chdir(folder)
+        for name, value in environment(folder, settings).items():
+            there.setenv(name, value)
+        there.setattr(sys, "argv", ["mailbot", *words])
+        with pytest.raises(SystemExit) as end:
+            main()
+    status = end.value.code
+    return subprocess.CompletedProcess(words, status if isinstance(status, int) else 0, said.getvalue(), ill.getvalue())
+
+
+def mailbot_alone(*words: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """A command in a process of its own: for what starts to serve, and to see what a shell sees."""
     return subprocess.run(
         [sys.executable, "-m", "mailbot", *words],
-        env=environment,
+        env=os.environ | environment(folder, settings),
         cwd=folder,
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def environment(folder: Path, settings: dict[str, str]) -> dict[str, str]:
+    return {"MAILBOT_DATA_DIR": str(folder / "data"), "COLUMNS": "120"} | settings
 
 
 def test_an_agency_is_checked_made_and_shown(tmp_path: Path) -> None:
@@ -73,7 +91,7 @@ def test_a_wrong_line_of_an_agency_is_named_and_nothing_is_made(tmp_path: Path) 
 def test_a_wrong_setting_stops_the_start_with_one_sentence(setting: str, value: str, tmp_path: Path) -> None:
     mailbot("migrate", folder=tmp_path)
 
-    answer = mailbot("front", folder=tmp_path, **{setting: value})
+    answer = mailbot_alone("front", folder=tmp_path, **{setting: value})
 
     assert answer.returncode == 78
     assert setting in answer.stderr
@@ -133,8 +151,8 @@ def test_a_port_that_another_program_has_is_one_sentence(tmp_path: Path) -> None
     mailbot("migrate", folder=tmp_path)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        pages = mailbot("web", folder=tmp_path, MAILBOT_WEB_PORT=port)
-        door = mailbot("smtp", folder=tmp_path, MAILBOT_SMTP_PORT=port)
+        pages = mailbot_alone("web", folder=tmp_path, MAILBOT_WEB_PORT=port)
+        door = mailbot_alone("smtp", folder=tmp_path, MAILBOT_SMTP_PORT=port)
 
     why = "cannot be had: another program listens there."
     assert (pages.returncode, pages.stderr.strip()) == (78, f"MAILBOT_WEB_HOST and _PORT 127.0.0.1:{port} {why}")

@@ -107,8 +107,8 @@ def _one_answer_on(index: str) -> str:
 
 
 def button(letter: Delivered, label: str) -> str:
-    """The address behind a button of a letter."""
+    """The address behind a button of a letter, or behind one of its numbered choices."""
     text = " ".join(letter.mail.text.replace("\xa0", " ").split())
-    found = re.findall(rf"→ {re.escape(label)} ((?:https?|mailto):\S+)", text)
+    found = re.findall(rf"(?:→ {re.escape(label)}|\d\) {re.escape(label)} →) ((?:https?|mailto):\S+)", text)
     assert len(found) == 1, (label, text)
     return str(found[0])

@@ -8,6 +8,7 @@ from datetime import datetime
 from mailbot.demo.letterboxes import Delivered
 from mailbot.demo.sending import Sent
 from mailbot.demo.showing import headline
+from mailbot.demo.writing import own_words
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.templating import clip, gist
 
@@ -34,7 +35,7 @@ class Item:
     @property
     def headline(self) -> str:
         """Its first words; a greeting says nothing in a list."""
-        return clip(gist(self.mail.text), 160) if self.is_sent else headline(self.mail)
+        return clip(gist(own_words(self.mail.text)), 160) if self.is_sent else headline(self.mail)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ _HOME = ZoneInfo("Europe/Paris")
 # Thunderbird 128, with the answer above the quotation; its French has a no-break space before the colon.
 _ATTRIBUTIONS = {"fr": "Le {day} à {hour}, {name} a écrit\u00a0:", "en": "On {day} {hour}, {name} wrote:"}
 _ADDRESS = re.compile(r"[^\s@<>\",;:()\[\]\\]+@[^\s@<>\",;:()\[\]\\]+")
+# Where a quotation opens: a line that ends with a colon, and a line that is quoted.
+_QUOTATION = re.compile(r"(?:\A|\n)[^\n]+:\n>")
 _MEDIA_TYPE = re.compile(r"(?:image|application|audio|video|text)/[a-z0-9.+-]{1,80}")
 
 
@@ -70,6 +72,11 @@ def quoted(letter: ParsedMail, language: str) -> str:
     )  # fmt: skip
     lines = letter.text.rstrip().split("\n")
     return "\n".join([opening, *(f"> {line}" if line else ">" for line in lines)]) + "\n"
+
+
+def own_words(text: str) -> str:
+    """What stands above the quotation of an answer; all of it when nothing stands there."""
+    return _QUOTATION.split(text, maxsplit=1)[0].strip() or text
 
 
 def _headed(writer: Person, *, to: str, subject: str, now: datetime) -> EmailMessage:

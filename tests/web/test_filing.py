@@ -193,11 +193,12 @@ def test_a_report_is_sorted_and_the_home_never_reads_who_pays(sqlite_visitor: Vi
     visitor, house = sqlite_visitor, sqlite_visitor.house
     letters = says(house, YANIS, INTAKE, "Bonjour, le joint du robinet de la cuisine est à changer.", subject="Robinet")
     told = letter_to(letters, SOPHIE, "G-01")
-    assert "Qui paie ? À première vue : paraît locatif (entretien courant)" in text_of(told)
+    assert "Qui paie ? À première vue, le locataire (entretien courant)" in text_of(told)
     assert "à vous de décider" in text_of(told)
     for each in letters:
         if each.recipient != SOPHIE:
-            assert "locatif" not in text_of(each)
+            assert "Qui paie" not in text_of(each)
+            assert "entretien courant" not in text_of(each)
     url = link_in(told, "Trier ce dossier")
     page = visitor.get(url)
     assert "paraît locatif" in said(page)
@@ -235,7 +236,7 @@ def merged(visitor: Visitor) -> list[Delivered]:
     house.told(the_leak(), sender=NADIA, to=INTAKE)
     told = letter_to(yanis_reports_it_too(house), SOPHIE, "G-01")
     assert "Dossiers proches : doublon possible SIG-1046" in text_of(told)
-    assert "e dossier en 6 mois (plomberie)" in text_of(told), text_of(told)[:700]
+    assert "e dossier de plomberie en 6 mois" in text_of(told), text_of(told)[:700]
     url = link_in(told, "Trier ce dossier")
     page = visitor.get(url)
     assert "doublon possible" in said(page)

@@ -44,7 +44,9 @@ class SentMails:
             if self._folder is not None:
                 self.file(number).write_bytes(raw)
                 envelope = {"sender": sent.sender, "recipients": sent.recipients, "at": at.isoformat()}
-                self.file(number).with_suffix(".json").write_text(json.dumps(envelope), "utf-8")
+                unfinished = self.file(number).with_suffix(".part")
+                unfinished.write_text(json.dumps(envelope), "utf-8")
+                unfinished.replace(self.file(number).with_suffix(".json"))
             self._mails[number] = sent
         return sent
 

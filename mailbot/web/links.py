@@ -45,6 +45,8 @@ _DRAWN_AT_ONCE = 4
 
 
 # RFC 8058, section 3.2: one field, sent as a query or as multipart/form-data.
+_OF_A_CHART = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+"""A chart can do nothing but wear its own colours: those for the dark stand within it."""
 _ONE_CLICK = re.compile(rb'(?:^|[&"])List-Unsubscribe(?:=|"\s+)One-Click\b')
 
 
@@ -205,7 +207,8 @@ class _Links:
         sealed, name = _sealed(request), request.path_params["name"]
 
         def shown() -> Response:
-            return Response(downloads.chart(self._world, sealed, name), media_type="image/svg+xml")
+            own = {"content-security-policy": _OF_A_CHART}
+            return Response(downloads.chart(self._world, sealed, name), media_type="image/svg+xml", headers=own)
 
         return await self._in_turn(shown)
 

@@ -79,6 +79,10 @@ def test_the_charts_are_pictures_with_their_figures_in_words(sqlite_visitor: Vis
         answer = sqlite_visitor.get(path)
         assert answer.headers["content-type"].startswith("image/svg+xml")
         assert etree.fromstring(answer.content).get("width") == "300"
+    policy = sqlite_visitor.get(f"{url}/chart/statuses").headers["content-security-policy"]
+    assert "default-src 'none'; style-src 'unsafe-inline'" in policy, "its colours for the dark are within it"
+    assert "script-src" not in policy
+    assert "sandbox" in policy
     assert sqlite_visitor.get(f"{url}/chart/nothing").status_code == 404
     assert sqlite_visitor.get(f"{own_link(house, Page.CASES, SOPHIE)}/chart/statuses").status_code == 404
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 import uvloop
 
 from mailbot.blobs import Room
-from mailbot.clock import Clock, system_clock
+from mailbot.clock import Clock
 from mailbot.db import Database
 from mailbot.doorbell import Bell
 from mailbot.errors import Refused, TryAgain, WrongSetting
@@ -45,12 +45,12 @@ _DOMAINS_SECONDS = 5.0
 """How soon the door knows of a new agency."""
 
 
-def run_front(settings: Settings, *, smtp: bool, web: bool, clock: Clock = system_clock) -> None:
+def run_front(settings: Settings, *, smtp: bool, web: bool, clock: Clock | None = None) -> None:
     """The door, the pages, or both in one process, until SIGTERM or SIGINT."""
     uvloop.run(_front(settings, smtp=smtp, web=web, clock=clock))
 
 
-async def _front(settings: Settings, *, smtp: bool, web: bool, clock: Clock) -> None:
+async def _front(settings: Settings, *, smtp: bool, web: bool, clock: Clock | None) -> None:
     files = settings.all_connections + _OTHER_FILES
     if (may := have_files(files)) < files:
         log.warning("too_few_files", may_open=may, wanted=files)

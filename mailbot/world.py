@@ -62,8 +62,9 @@ class World:
         return self.clock().date()
 
 
-def make_world(settings: Settings, clock: Clock = system_clock) -> World:
+def make_world(settings: Settings, clock: Clock | None = None) -> World:
     """The world of a process. Raises WrongSetting when the database does not answer, or its tables are not today's."""
+    clock = clock or system_clock
     database = Database(settings.database, pool_size=max(8, 2 * settings.workers + 4))
     database.must_answer()
     shape = shape_of(database.engine)

@@ -208,7 +208,7 @@ def test_one_that_names_none_is_asked_about_and_its_words_are_not_lost(house: Li
     letters = answer(house, "C'est réglé, vous pouvez clôturer.", the_tenants_morning(house))
     asked = letter_to(letters, NADIA, "T-03")
     assert "de quel dossier s’agit-il ?" in text_of(asked)
-    assert asked.mail.subject == "Une précision pour avancer plus vite"
+    assert asked.mail.subject == "Une précision pour avancer plus vite : de quel dossier s’agit-il ?"
     assert who_got_what(letters) == {(NADIA, "T-03")}
 
     letters = answer(house, "le SIG-1046", asked, number=2)

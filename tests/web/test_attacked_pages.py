@@ -413,6 +413,7 @@ def test_no_template_prints_what_it_has_not_escaped_itself() -> None:
     printed_raw = [
         found
         for path in (templates_folder() / "pages").rglob("*.*")
+        if path.suffix != ".jpg"
         for found in re.findall(r"\{\{(.*?)\}\}|autoescape (false)", path.read_text("utf-8"))
         if "safe" in found[0].split() or found[1]
     ]

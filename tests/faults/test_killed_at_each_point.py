@@ -136,7 +136,7 @@ def test_on_the_other_database_as_well(frail_postgres: FrailHouse) -> None:
     ):  # fmt: skip
         story = STORIES[point]
         house.killed_at(point, story.command, lambda story=story: story.act(house))  # type: ignore[misc]
-    house.settle()
+        house.settle()  # one mail that meets all of them would be parked, as it should
 
     count = house.reckon()
     assert count.is_good, count.to_json()

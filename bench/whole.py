@@ -61,7 +61,7 @@ def run(replies: int, connections: int, *, database_url: str | None = None) -> F
         folder = Path(name).absolute()
         url = database_url or f"sqlite:///{folder / 'data' / 'mailbot.db'}"
         addresses = folder / "addresses"
-        addresses.write_text("\n".join(_addresses(folder, url)))
+        addresses.write_text("\n".join(addresses(folder, url)))
         service = Service(folder, relay.port, database_url=database_url)
         service.start()
         service.wait_for_the_door()
@@ -141,7 +141,7 @@ def _waiting(database: Database, replies: int) -> bool:
         return bool(session.scalar(select(func.count()).where(OutboundMail.due_at.is_not(None))))
 
 
-def _addresses(folder: Path, url: str) -> list[str]:
+def addresses(folder: Path, url: str) -> list[str]:
     """Where the writer answers on many reports; each answer is told to another occupant and to the manager."""
     prepare(folder, url)
     keyring = Keyring(read_settings(data_dir=folder / "data").signing_keys)

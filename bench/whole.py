@@ -60,8 +60,8 @@ def run(replies: int, connections: int, *, database_url: str | None = None) -> F
     with tempfile.TemporaryDirectory(dir=".", prefix=".bench-") as name, serving("door") as relay:
         folder = Path(name).absolute()
         url = database_url or f"sqlite:///{folder / 'data' / 'mailbot.db'}"
-        addresses = folder / "addresses"
-        addresses.write_text("\n".join(addresses(folder, url)))
+        listed = folder / "addresses"
+        listed.write_text("\n".join(addresses(folder, url)))
         service = Service(folder, relay.port, database_url=database_url)
         service.start()
         service.wait_for_the_door()
@@ -69,7 +69,7 @@ def run(replies: int, connections: int, *, database_url: str | None = None) -> F
         watch.start()
         subprocess.run(
             [sys.executable, "-m", "bench.generator", f"127.0.0.1:{service.smtp_port}", "--connections",
-             str(connections), "--mails", str(replies), "--recipients", str(addresses), "--json"],
+             str(connections), "--mails", str(replies), "--recipients", str(listed), "--json"],
             check=True, stdout=subprocess.DEVNULL,
         )  # fmt: skip
         database = Database(url)

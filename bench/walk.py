@@ -28,12 +28,12 @@ from mailbot.clock import system_clock
 from mailbot.db import Database
 from mailbot.inbound.arrivals import message_id_of
 from mailbot.inbound.queue import claim, due_mails
+from mailbot.inbound.together import take_mails
 from mailbot.model import InboundMail, MailBytes
 from mailbot.outbound.dispatching import dispatch, open_office
 from mailbot.outbound.queue import due_letters
 from mailbot.settings import Settings, read_settings
 from mailbot.telemetry import set_up_logs
-from mailbot.worker import take_mails
 from mailbot.world import World, make_world
 
 _AT_ONCE = 10
@@ -57,8 +57,8 @@ def keep(database: Database, recipients: list[str], number: int, *, seed: int) -
     """Put so many replies where the door would have put them."""
     now = system_clock()
     rows, contents = [], []
-    for at, raw in enumerate(islice(mails(seed), number)):
-        raw = raw.removesuffix(b".\r\n").replace(b"\r\n..", b"\r\n.")
+    for at, sent in enumerate(islice(mails(seed), number)):
+        raw = sent.removesuffix(b".\r\n").replace(b"\r\n..", b"\r\n.")
         name = fingerprint(raw)
         contents.append({"fingerprint": name, "content": raw})
         rows.append(
@@ -111,7 +111,7 @@ def _timed(
     processor, wall = time.process_time() - processor, time.perf_counter() - wall
     counting.on = False
     print(
-        f"{what:>8}: {1000 * processor / replies:6.2f} ms of processor a reply, {1000 * wall / replies:6.2f} ms in all, "
+        f"{what:>8}: {1000 * processor / replies:6.2f} ms of processor a reply, {1000 * wall / replies:6.2f} in all, "
         f"{len(counting.told) / replies:5.1f} statements  ({number} in all)",
         flush=True,
     )

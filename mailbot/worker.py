@@ -11,8 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from mailbot.db import Session
 from mailbot.doorbell import Bell
 from mailbot.errors import TryAgain
-from mailbot.inbound.processing import process
-from mailbot.inbound.queue import Claimed, bring_back, claim, due_mails, give_back
+from mailbot.inbound.queue import bring_back, claim, due_mails
+from mailbot.inbound.together import take_mails
 from mailbot.outbound.dispatching import Office, dispatch, open_office
 from mailbot.outbound.queue import bring_letters_back, due_letters
 from mailbot.points import Point, reach
@@ -180,17 +180,6 @@ class Worker:
         if not self._letters.is_ringing():
             with self._world.database.looking() as session:
                 self._letters.ring(due_letters(session, now=self._world.clock(), limit=_LETTERS_AT_ONCE))
-
-
-def take_mails(world: World, claimed: Sequence[Claimed]) -> int:
-    """Take claimed mails in their order, for half of their lease: those that a slow DNS has left no time for go back,
-    before anybody else takes them over and both walk them. How many were taken."""
-    for taken, mail in enumerate(claimed):
-        if taken and world.clock() >= mail.until - timedelta(seconds=world.lease / 2):
-            give_back(world, claimed[taken:])
-            return taken
-        process(world, mail)
-    return len(claimed)
 
 
 def run_schedule(world: World) -> int:

@@ -1,3 +1,5 @@
 """E"""
+
+
 def svg_of(kept):
     return ""

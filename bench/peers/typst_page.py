@@ -1,6 +1,6 @@
 """Sets the page of a work order with typst again and again: run by the interpreter of typst's own environment.
 
-    typst_page.py FOLDER PHOTOS     # then, on standard input, how many pages; the median milliseconds come back
+typst_page.py FOLDER PHOTOS     # then, on standard input, how many pages; the median milliseconds come back
 """
 
 import statistics

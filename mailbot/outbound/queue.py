@@ -117,7 +117,7 @@ def _next(connection: Connection, looks: _Looks, *, now: datetime, limit: int) -
     return [rows[number] for number in in_turn(waiting, limit)]
 
 
-_WAITING: Select[Any] = select(
+_WAITING: Any = select(
     OutboundMail.id, OutboundMail.kind, OutboundMail.recipient, OutboundMail.created_at, OutboundMail.due_at,
     OutboundMail.fate, OutboundMail.answer,
 ).where(OutboundMail.due_at <= bindparam("now"))  # fmt: skip

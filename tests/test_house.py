@@ -51,6 +51,7 @@ DOORS = {
     "inbound/processing.py",
     "inbound/queue.py",
     "inbound/replaying.py",
+    "inbound/together.py",
     "outbound/dispatching.py",
     "outbound/queue.py",
     "outbound/printing.py",

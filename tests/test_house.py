@@ -30,6 +30,7 @@ HOSTS = {
     "icalendar": {"calendars.py"},
     "huey": {"doorbell.py"},
     "redis": {"doorbell.py"},
+    "obstore": {"bucket_blobs.py"},
     "alembic": {"migrating.py"},
     "pydantic": {"agency.py", "setting_kinds.py", "settings.py"},
     "pydantic_settings": {"settings.py"},

@@ -14,8 +14,8 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from bench.family import processor_seconds
-from bench.kills import Service, prepare
-from bench.whole import addresses_of
+from bench.kills import Service
+from bench.whole import addresses as reply_addresses
 from mailbot.db import Database
 from mailbot.model import Comment, InboundMail, OutboundMail
 from mailbot.vocabulary import OutboundFate
@@ -68,7 +68,7 @@ def embedded(relay_port: int, *, data: Path | None = None) -> Iterator[House]:
         addresses = folder / "addresses"
         url = f"sqlite:///{folder / 'data' / 'mailbot.db'}"
         if not addresses.exists():
-            addresses.write_text("\n".join(addresses_of(folder, url)))
+            addresses.write_text("\n".join(reply_addresses(folder, url)))
         service = Service(folder, relay_port)
         environment = service.environment | {"MAILBOT_LEASE_SECONDS": "60", "MAILBOT_SWEEP_SECONDS": "5"}
         house = House(folder, url, service.smtp_port, int(service.environment["MAILBOT_WEB_PORT"]), addresses)
@@ -85,7 +85,7 @@ def scaled(relay_port: int, servers: "Servers", *, workers: int) -> Iterator[Hou
         (folder / "data").mkdir()
         (folder / "data" / "keys").write_text(f"{_KEYS}\n")
         addresses = folder / "addresses"
-        addresses.write_text("\n".join(addresses_of(folder, url)))
+        addresses.write_text("\n".join(reply_addresses(folder, url)))
         environment = service.environment | {
             "MAILBOT_DOORBELL_URL": servers.redis, "MAILBOT_KEYS": _KEYS, "MAILBOT_LEASE_SECONDS": "60",
             "MAILBOT_SWEEP_SECONDS": "5",
@@ -230,4 +230,3 @@ def _scratch() -> Iterator[Path]:
         yield Path(name).absolute()
 
 
-__all__ = ["House", "Load", "Servers", "embedded", "prepare", "scaled", "send", "servers"]

@@ -226,5 +226,3 @@ def _stop(house: House) -> None:
 def _scratch() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(dir=".", prefix=".bench-") as name:
         yield Path(name).absolute()
-
-

@@ -15,7 +15,6 @@ from sqlalchemy import func, select
 
 from bench.family import processor_seconds
 from bench.kills import Service, prepare
-from bench.whole import addresses
 from mailbot.db import Database
 from mailbot.model import Comment, InboundMail, OutboundMail
 from mailbot.vocabulary import OutboundFate

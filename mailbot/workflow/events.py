@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, insert, literal_column, select
 
 from mailbot.db import Session
 from mailbot.model import Comment, DigestLine, Event, OutboundMail, Participant, Person
+from mailbot.prepared import Prepared
 from mailbot.vocabulary import Alerts, EventKind, LetterKind, QuoteSight, ReportStatus, Role
 from mailbot.workflow import budgets
 from mailbot.workflow.ahead import ahead_of
@@ -453,14 +454,14 @@ def _put_question(
 
 
 def _past(session: Session, scene: Scene) -> tuple[Past, ...]:
-    last = session.connection().execute(_LAST_EVENTS, {"report": scene.report.id}).all()
+    last = _LAST_EVENTS.rows(session, report=scene.report.id)
     return tuple(
         Past(kind, at, role, QuoteSight(sight) if sight is not None else None) for kind, at, role, sight in last[::-1]
     )
 
 
 # More than five are read, since some of them are not for every reader; what nobody may see here takes no place.
-_LAST_EVENTS = (
+_LAST_EVENTS = Prepared(
     select(Event.kind, Event.at, Event.actor_role, Event.facts[SIGHT].as_string())
     # Written out: a hundred words handed over one by one cost more than the whole statement.
     .where(

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from mailbot.db import Session
-from mailbot.model import Participant, Person, PersonAddress, Report, Thread
+from mailbot.model import Dwelling, Participant, Person, PersonAddress, Report, Thread
 from mailbot.templating import LANGUAGES
 from mailbot.threads.addresses import channel_of, normal_address
 from mailbot.threads.headers import subject_for
@@ -36,7 +36,10 @@ _SEEN_SEATS = (
     .join(Person, Person.id == Participant.person_id)
     .join(Thread, Thread.id == Participant.thread_id)
     .join(Report, Report.id == Thread.report_id)
-    .options(joinedload(Person.addresses))
+    .options(
+        joinedload(Person.addresses),
+        joinedload(Report.dwelling, innerjoin=True).joinedload(Dwelling.building, innerjoin=True),
+    )
     .where(Participant.revoked_at.is_(None))
 )
 # Two workers with two mails of one report take their turns: what one of them reads, the other has not half changed.

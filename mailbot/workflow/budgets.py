@@ -63,7 +63,7 @@ def managers_have_many(session: Session, rules: Rules, managers: Sequence[Person
 
 def answers_had(session: Session, person_id: int, *, since: datetime) -> int:
     """How many letters somebody has had for what they wrote themselves."""
-    return int(session.execute(_TO_ADDRESS, {"person": person_id, "since": since}).scalar_one())
+    return int(session.connection().execute(_TO_ADDRESS, {"person": person_id, "since": since}).scalar_one())
 
 
 _FILED = (

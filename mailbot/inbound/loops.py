@@ -47,14 +47,15 @@ def has_had_enough(session: Session, agency: Agency, sender: Sender, mail_id: in
     most, since = profile_of(session, agency).rules.turns_half_hour, now - budgets.TURNS
     if sender.turn_before is None or sender.turn_before <= since:
         return False
-    if (person := person_at(session, agency.id, sender.address)) is None:
+    if sender.person_id is None:
         return False
     if sender.is_in_team:
         most *= budgets.MANAGERS
-        wrote = session.execute(_WROTE, {"sender": sender.address, "mail": mail_id, "most": most}).scalars()
+        given = {"sender": sender.address, "mail": mail_id, "most": most}
+        wrote = session.connection().execute(_WROTE, given).scalars()
         if sum(at > since for at in wrote) < most:
             return False
-    return budgets.answers_had(session, person.id, since=since) >= most
+    return budgets.answers_had(session, sender.person_id, since=since) >= most
 
 
 def tell_managers_once(session: Session, agency: Agency, mail: ParsedMail, mail_id: int, *, now: datetime) -> bool:

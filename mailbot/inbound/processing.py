@@ -220,8 +220,9 @@ def walk_in(
             return Settling(InboundFate.TAKEN, "", agency_id, report_id=report_id)
         if decision is not None:
             mail, vouched = as_vouched_for(session, decision, mail, vouched)
+            sender = known_sender(session, agency, mail, claimed.id)
     route = route_decided(session, decision, mail, received_at=claimed.received_at, now=now) or find_route(
-        session, claimed.recipient, mail, keyring=keyring, received_at=claimed.received_at, now=now,
+        session, claimed.recipient, mail, sender, keyring=keyring, received_at=claimed.received_at, now=now,
         clarified=clarified, vouched=vouched, authentication=authentication,
     )  # fmt: skip
     if not is_machine(verdict):

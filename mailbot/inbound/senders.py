@@ -20,6 +20,8 @@ class Sender:
 
     address: str
     """In its normal form; "" when there is none."""
+    person_id: int | None = None
+    """Who has it on file."""
     is_blocked: bool = False
     is_in_team: bool = False
     is_away: bool = False
@@ -29,7 +31,7 @@ class Sender:
 
 
 def known_sender(session: Session, agency: Agency | None, mail: ParsedMail, mail_id: int) -> Sender:
-    """What an agency knows of the address in From when this mail is taken."""
+    """What an agency knows of the address in From when this mail is taken; nothing without an agency."""
     address = normal_address(mail.sender.address)
     if agency is None or not address:
         return Sender(address)
@@ -53,6 +55,7 @@ _PERSON = (
     .scalar_subquery()
 )
 _SENDER = select(
+    _PERSON,
     exists().where(
         BlockedSender.agency_id == bindparam("agency"),
         BlockedSender.address.in_([bindparam("address"), bindparam("domain")]),

@@ -1,11 +1,11 @@
 """Which company's mission or visit somebody's words are about, when several may be (AUDIENCE)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, union_all
+from sqlalchemy import bindparam, select
 
 from mailbot.db import Session
 from mailbot.model import Event, OutboundMail, Participant
@@ -29,7 +29,7 @@ def at_hand(
     named = _of_letter(session, seat, answers) or _of_question(seat)
     if named is not None:
         return _with(session, scene, *named, now=now)
-    if not _any(session, scene):
+    if not scene.had_companies:
         return None
     orders = [order for order in orders_of(session, scene.report.id) if order.state not in GIVEN_UP]
     at_work, visited = [order for order in orders if is_at_work(order)], _visited(session, scene)
@@ -90,6 +90,7 @@ def who_reads(
     """The scene with the company that reads what this person says in public, answering this letter; None for none."""
     if seat.role not in (Role.TENANT, Role.MANAGER):
         return None
+    scene = replace(scene, had_companies=True)  # as they stand now: the page may just have sent for one
     return heard_by(session, at_hand(session, scene, seat, answers=answers, now=now))
 
 
@@ -121,17 +122,6 @@ def _with(session: Session, scene: Scene, kind: str, number: int, *, now: dateti
     quote = session.get(Quote, number)
     is_here = quote is not None and quote.report_id == scene.report.id
     return with_company(session, scene, quote, now=now) if quote is not None and is_here else None
-
-
-def _any(session: Session, scene: Scene) -> bool:
-    """Whether a company was ever sent there: of most reports that are written about none was."""
-    return session.connection().execute(_ANY, {"report": scene.report.id}).first() is not None
-
-
-_ANY = union_all(
-    select(WorkOrder.id).where(WorkOrder.report_id == bindparam("report")),
-    select(Visit.id).where(Visit.report_id == bindparam("report")),
-).limit(1)
 
 
 def _visited(session: Session, scene: Scene) -> list[Quote]:

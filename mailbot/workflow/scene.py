@@ -88,6 +88,8 @@ class Scene:
     """Who may know of the quotes that companies still owe on the report; empty when none does."""
     ahead: tuple[Ahead, ...] = ()
     """The missions, and the requests for quotes, that are under way."""
+    had_companies: bool = True
+    """Whether a company was asked for anything before this scene was set; true where nobody looked."""
     merged: Mapping[int, Role] = field(default_factory=dict)
     """Who reported the same matter in another report that was joined to this one, and as what (GAP-16)."""
 
@@ -340,6 +342,7 @@ def _beside(session: Session, report: Report) -> dict[str, Any]:
         "merged": _merged(session, report) if has.merged else {},
         "awaited": awaited_of(session, report) if has.quote else frozenset(),
         "ahead": ahead_of(session, report) if has.quote or has.work_order else (),
+        "had_companies": has.quote or has.work_order,
     }
 
 

@@ -134,7 +134,7 @@ def is_taken_elsewhere(
     does not keep the real one out. Of a thread and the intake the thread takes it: the other would open a report. Of a
     private address and one that others read the private one takes it: what was said there is not told to the home.
     """
-    own = _token(recipient, keyring)
+    own = _token(recipient, keyring) if copies else None
     for copy in copies:
         other = _token(copy.recipient, keyring)
         row = session.execute(

@@ -102,9 +102,9 @@ _TO_ADDRESS = (
     .where(
         OutboundMail.person_id == bindparam("person"),
         OutboundMail.created_at > bindparam("since"),
-        OutboundMail.kind.not_in(sorted(ALWAYS)),
+        *(OutboundMail.kind != kind for kind in sorted(ALWAYS)),
         or_(
-            OutboundMail.kind.in_(sorted(ANSWERS)),
+            *(OutboundMail.kind == kind for kind in sorted(ANSWERS)),
             and_(Event.actor_id == bindparam("person"), Event.mail_id.is_not(None)),
         ),
     )

@@ -1,4 +1,4 @@
-"""Quoted-printable (RFC 2045, section 6.7): of a text, and of a page whose pieces are mostly the same in every letter."""
+"""Quoted-printable (RFC 2045, section 6.7): of a text, and of a page that is mostly the same in every letter."""
 
 from binascii import b2a_qp
 from collections.abc import Iterable, Mapping

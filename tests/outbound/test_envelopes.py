@@ -1,6 +1,8 @@
 """Sealing: what people wrote can break no header, and every mail program can read what we send."""
 
 import base64
+import quopri
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -20,6 +22,7 @@ from mailbot.calendars import Appointment, Method, invitation
 from mailbot.errors import WrongSetting
 from mailbot.inbound.parsing import parse_mail
 from mailbot.outbound.envelopes import CalendarPart, Enclosure, Envelope, no_signature, seal
+from mailbot.outbound.quoting import Page, quoted_pieces, quoted_text
 from mailbot.outbound.signing import DkimKeys
 
 
@@ -27,6 +30,10 @@ from mailbot.outbound.signing import DkimKeys
 class TwoDresses:
     text: str
     html: str
+
+    @property
+    def page(self) -> Page:
+        return Page((self.html,), {})
 
 
 WORDS = TwoDresses("Bonjour,\n\nL’évier fuit.\n.\nFrom here\n" + "long " * 300, "<p>L’évier fuit — 🚰</p>")
@@ -78,6 +85,25 @@ def test_no_line_is_longer_than_mail_allows_and_all_end_in_crlf() -> None:
 
     assert b"\n" not in raw.replace(b"\r\n", b"")
     assert max(map(len, raw.split(b"\r\n"))) <= 78
+
+
+_PIECES = st.lists(
+    st.text(st.characters(codec="utf-8") | st.sampled_from("= .\n\té"), max_size=180)
+    | st.sampled_from(("é" * 25, "a" * 76)),
+    max_size=12,
+)
+
+
+@given(_PIECES)
+def test_a_page_is_quoted_the_same_whatever_is_known_of_it(pieces: list[str]) -> None:
+    page = "".join(piece.replace("\r\n", "\n").replace("\r", "\n") for piece in pieces)
+    ends = page.encode()
+    for known in ([], pieces[::2], pieces):
+        quoted = Page(tuple(pieces), quoted_pieces(known)).quoted()
+        assert quopri.decodestring(quoted).replace(b"\r\n", b"\n") == ends
+        assert max(map(len, quoted.split(b"\r\n"))) <= 76
+        assert not re.search(rb"[ \t]\r\n|[^\r]\n|[^\r\n\t -~]", quoted)
+    assert quopri.decodestring(quoted_text(page)).replace(b"\r\n", b"\n") == ends
 
 
 @given(st.text(max_size=200), st.text(max_size=200))

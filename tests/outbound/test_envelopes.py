@@ -143,10 +143,21 @@ def test_a_signed_letter_passes_the_receivers_check_and_a_changed_one_does_not(k
         )
         record = b"v=DKIM1; k=rsa; p=" + base64.b64encode(public)
 
-    raw = seal(WORDS, ENVELOPE, DkimKeys(tmp_path))
+    keys, photo = DkimKeys(tmp_path), Enclosure("évier.jpg", "image/jpeg", bytes(range(256)) * 40)
+    for subject in ("[SIG-1042] fuite sous l’évier " * 9, "a  b\t c ", "", "word " * 60):
+        named = replace(ENVELOPE, subject=subject, recipient_name=subject, unsubscribe="https://suivi.example/p/x")
+        for enclosed in ((), (photo,)):
+            raw = seal(TwoDresses("a \n\tb  c\n\n\n", "<p>x</p>\n \n\n"), named, keys, enclosed)
+            assert dkim.verify(raw, dnsfunc=lambda *_, **__: record), subject
+
+    raw = seal(WORDS, ENVELOPE, keys)
 
     assert raw.startswith(b"DKIM-Signature:")
+    assert max(map(len, raw.partition(b"\r\nFrom:")[0].split(b"\r\n"))) <= 78
     assert dkim.verify(raw, dnsfunc=lambda *_, **__: record)
+    assert not dkim.verify(
+        raw.replace(b"\r\nTo: ", b"\r\nList-Unsubscribe: <x>\r\nTo: "), dnsfunc=lambda *_, **__: record
+    )
     assert not dkim.verify(raw.replace(b"Reply-To: ", b"Reply-To: x"), dnsfunc=lambda *_, **__: record)
 
 

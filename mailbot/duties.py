@@ -1,7 +1,9 @@
 """Work that one process does for all the others of a house: the database says whose it is, for a lease."""
 
+import os
 import secrets
 from datetime import datetime, timedelta
+from socket import gethostname
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -20,7 +22,7 @@ class OnDuty:
     def __init__(self, world: World, name: str) -> None:
         self._world = world
         self._name = name
-        self._me = secrets.token_hex(8)
+        self._me = f"{gethostname()[:16]} {os.getpid()} {secrets.token_hex(4)}"[:32]
         self._has_it = False
 
     def take(self) -> bool:

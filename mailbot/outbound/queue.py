@@ -174,8 +174,9 @@ def claim_due_letters(world: World, *, limit: int) -> list[ClaimedLetter]:
         with database.transaction() as session:
             held = _next(session.connection(), _HELD, now=now, limit=limit)
             claimed = _take(world, session, held, now=now)
-        if claimed or not held:
+        if claimed:
             reach(Point.LETTERS_CLAIMED)
+        if claimed or not held:
             return claimed
 
 

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import timedelta
 
 from sqlalchemy.exc import IntegrityError
@@ -11,8 +11,8 @@ from mailbot.doorbell import Bell
 from mailbot.duties import OnDuty
 from mailbot.errors import TryAgain
 from mailbot.inbound.line import due_mails
-from mailbot.inbound.processing import process
-from mailbot.inbound.queue import Claimed, bring_back, claim_due, give_back
+from mailbot.inbound.queue import bring_back, claim_due
+from mailbot.inbound.together import take_mails
 from mailbot.outbound.dispatching import Office, dispatch_due, open_office
 from mailbot.outbound.queue import bring_letters_back, due_letters
 from mailbot.points import Point, reach
@@ -185,17 +185,6 @@ class Worker:
         if not self._letters.is_ringing():
             with self._world.database.looking() as session:
                 self._letters.ring(due_letters(session, now=self._world.clock(), limit=1))
-
-
-def take_mails(world: World, claimed: Sequence[Claimed]) -> int:
-    """Take claimed mails in their order, for half of their lease: those that a slow DNS has left no time for go back,
-    before anybody else takes them over and both walk them. How many were taken."""
-    for taken, mail in enumerate(claimed):
-        if taken and world.clock() >= mail.until - timedelta(seconds=world.lease / 2):
-            give_back(world, claimed[taken:])
-            return taken
-        process(world, mail)
-    return len(claimed)
 
 
 def run_schedule(

@@ -10,11 +10,11 @@ from sqlalchemy import select
 from mailbot.inbound.line import due_mails, hold_due
 from mailbot.inbound.processing import process
 from mailbot.inbound.queue import claim, claim_due
+from mailbot.inbound.together import take_mails
 from mailbot.model import Comment, Event, InboundMail, Report
 from mailbot.names import Names
 from mailbot.threads.participants import participant_at
 from mailbot.vocabulary import EventKind, InboundFate, ReportStatus
-from mailbot.worker import take_mails
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, letter_to, reply_to
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
 

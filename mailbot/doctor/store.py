@@ -72,6 +72,6 @@ def look_at_sharing(settings: Settings) -> Iterator[Finding]:
         )  # fmt: skip
     if settings.doorbell.startswith("sqlite:"):
         yield doubtful(
-            "doorbell", f"It is a file of this machine: workers elsewhere look every {settings.sweep_seconds:g} s alone.",
+            "doorbell", f"It is a file of this machine: workers elsewhere look every {settings.sweep_seconds:g} s.",
             "MAILBOT_DOORBELL_URL=redis://…",
         )  # fmt: skip

@@ -39,11 +39,17 @@ def main() -> None:
 @app.command()
 def serve() -> None:
     """The whole service: the SMTP door, the pages and the worker."""
-    from mailbot.processes import run_all
-
     settings = start()
     bring_up_to_date(settings)
-    sys.exit(run_all([["front"], ["work"]], grace=settings.grace_seconds, told=_tell_end))
+
+    from mailbot.forks import make_ready
+    from mailbot.front import run_front
+    from mailbot.processes import copies, run_all
+    from mailbot.worker import run_worker
+
+    make_ready()
+    works = copies(front=lambda: run_front(start(), smtp=True, web=True), work=lambda: run_worker(start()))
+    sys.exit(run_all(works, grace=settings.grace_seconds, told=_tell_end))
 
 
 def _tell_end(command: str, status: int, pause: float) -> None:

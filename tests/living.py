@@ -20,8 +20,9 @@ from mailbot.demo.cast import load_cast
 from mailbot.demo.letterboxes import Delivered, Letterboxes
 from mailbot.front import judge
 from mailbot.inbound.arrivals import Arrivals
+from mailbot.inbound.line import due_mails
 from mailbot.inbound.opening import open_mail
-from mailbot.inbound.queue import claim, due_mails
+from mailbot.inbound.queue import claim
 from mailbot.inbound.smtp import Door
 from mailbot.inbound.together import take_mails
 from mailbot.migrating import migrate

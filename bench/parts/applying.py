@@ -20,7 +20,7 @@ _AT_ONCE = 10
 
 
 def measure(scale: Scale) -> list[Figure]:
-    """On SQLite, in one process without the doors, ten claimed together, as a worker takes them that has enough to do."""
+    """On SQLite, in one process without the doors, ten claimed together, as by a worker that has enough to do."""
     set_up_logs("warning")
     with tempfile.TemporaryDirectory(dir=".", prefix=".bench-") as name:
         folder = Path(name).absolute()

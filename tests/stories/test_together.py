@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import event, select
 
 from mailbot.inbound import together
+from mailbot.inbound.line import due_mails
 from mailbot.inbound.processing import Opened, process, settle_opened
-from mailbot.inbound.queue import claim, due_mails
+from mailbot.inbound.queue import claim
 from mailbot.inbound.together import take_mails
 from mailbot.model import Comment, Event, InboundMail, OutboundMail, Report
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, Loop, letter_to, open_house, reply_to

@@ -44,16 +44,8 @@ def _earlier(column: str) -> str:
 
 
 _EARLIER = {"received_at", "created_at", "settled_at", "at", "closed_at"}
-<<<<<<< HEAD
 _CLOSED = {"status": "'closed'", "closing_reason": "'resolved'", "closed_at": _earlier('one."created_at"')}
 """Of a report: nothing of the others waits for anybody."""
-=======
-_CLOSED = {
-    ("reports", "status"): "'closed'",
-    ("reports", "closing_reason"): "'resolved'",
-    ("reports", "closed_at"): "created_at",
-}
->>>>>>> main
 _AT_ONCE = 50
 """Copies in one transaction."""
 

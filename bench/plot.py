@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 """The plot of a report: how far each figure is from its bar, how it stands beside its peers, and how it grows."""
 
 import math
@@ -167,10 +166,3 @@ def _text(
 
 def _rule(x: float, y: float, to_x: float, to_y: float, colour: str) -> str:
     return f'<line class="{colour}" x1="{x:.1f}" y1="{y:.1f}" x2="{to_x:.1f}" y2="{to_y:.1f}"/>'
-=======
-"""E"""
-
-
-def svg_of(kept):
-    return ""
->>>>>>> main

@@ -33,13 +33,7 @@ def measure(scale: Scale) -> list[Figure]:
 
         found = interleaved(min(3, scale.rounds), *(sent(size) for size, _ in sizes))
     return [
-<<<<<<< HEAD
         Figure(f"size.{words.replace(' ', '')}", f"a mail of {words}, from the door to its second letter", "ms", rounds)
-=======
-        Figure(
-            f"size.{words.replace(' ', '')}", f"one mail of {words}, from the door to its second letter", "ms", rounds
-        )
->>>>>>> main
         for (_, words), rounds in zip(sizes, found, strict=True)
     ]
 

@@ -66,15 +66,30 @@ def mails(seed: int) -> Iterator[bytes]:
         yield head.encode("ascii") + bodies[number % len(bodies)]
 
 
+_SAID = (
+    "Bonjour,\r\n\r\nle plombier n'est toujours pas pass=C3=A9 et la fuite continue.\r\n\r\nMerci\r\nNadia",
+    "Bonsoir, je viens de mettre une bassine sous l'=C3=A9vier, elle est pleine en deux heures.\r\nNadia Benali",
+    "C'est au niveau du siphon, =C3=A7a coule surtout quand on fait la vaisselle.\r\n\r\nCordialement,\r\nN. Benali",
+    "Bonjour Sophie\r\nLa voisine du dessous dit que son plafond est tach=C3=A9 depuis hier soir.\r\n..\r\nNadia",
+    "je suis chez moi mardi toute la journ=C3=A9e et jeudi apr=C3=A8s 17h si besoin\r\n\r\nenvoy=C3=A9 de mon iPhone",
+    "Merci pour votre retour. J'ai essay=C3=A9 de resserrer l'=C3=A9crou, sans effet.\r\nNadia",
+    "Bonjour, le meuble commence =C3=A0 gonfler, je vous enverrai une photo.\r\n\r\nBonne journ=C3=A9e\r\nNadia",
+    "Le gardien est venu voir et pense que c'est le joint.\r\nIl n'avait pas la pi=C3=A8ce.\r\n\r\nNadia",
+)
+"""What she newly writes, quoted-printable; below it comes what she answers, fifty lines of it."""
+_WORDS = ("bonjour", "le", "plombier", "est", "venu", "mardi", "entre 9h et 11h", "=C3=A9vier", "fuit", "encore")
+
+
 def _body(chance: random.Random) -> bytes:
     border = f"=_{chance.getrandbits(96):024x}"
-    words = ["bonjour", "le", "plombier", "est", "venu", "mardi", "entre 9h et 11h", "=C3=A9vier", "fuit", "encore"]
+    fresh = chance.choice(_SAID)
+    html_words = fresh.replace("\r\n", "<br>\r\n")
 
     def lines(number: int, before: str) -> str:
-        return "".join(f"{before}{' '.join(chance.choices(words, k=9))}\r\n" for _ in range(number))
+        return "".join(f"{before}{' '.join(chance.choices(_WORDS, k=9))}\r\n" for _ in range(number))
 
-    text = f"{lines(4, '')}..\r\n\r\nLe 20 nov. 2026, Sophie a =C3=A9crit :\r\n{lines(50, '> ')}"
-    html = f"<html><body><p>{lines(5, '<br>')}</p><blockquote>{lines(60, '<br>')}</blockquote></body></html>"
+    text = f"{fresh}\r\n\r\nLe 20 nov. 2026, Sophie a =C3=A9crit :\r\n{lines(50, '> ')}"
+    html = f"<html><body><p>{html_words}</p><blockquote>{lines(60, '<br>')}</blockquote></body></html>"
     start = f'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="{border}"\r\n\r\n'
     parts = [
         f"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{text}",

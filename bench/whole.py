@@ -60,8 +60,8 @@ def run(replies: int, connections: int, *, database_url: str | None = None) -> F
     with tempfile.TemporaryDirectory(dir=".", prefix=".bench-") as name, serving("door") as relay:
         folder = Path(name).absolute()
         url = database_url or f"sqlite:///{folder / 'data' / 'mailbot.db'}"
-        addresses = folder / "addresses"
-        addresses.write_text("\n".join(_addresses(folder, url)))
+        listed = folder / "addresses"
+        listed.write_text("\n".join(addresses(folder, url)))
         service = Service(folder, relay.port, database_url=database_url)
         service.start()
         service.wait_for_the_door()
@@ -69,7 +69,7 @@ def run(replies: int, connections: int, *, database_url: str | None = None) -> F
         watch.start()
         subprocess.run(
             [sys.executable, "-m", "bench.generator", f"127.0.0.1:{service.smtp_port}", "--connections",
-             str(connections), "--mails", str(replies), "--recipients", str(addresses), "--json"],
+             str(connections), "--mails", str(replies), "--recipients", str(listed), "--json"],
             check=True, stdout=subprocess.DEVNULL,
         )  # fmt: skip
         database = Database(url)
@@ -141,7 +141,7 @@ def _waiting(database: Database, replies: int) -> bool:
         return bool(session.scalar(select(func.count()).where(OutboundMail.due_at.is_not(None))))
 
 
-def _addresses(folder: Path, url: str) -> list[str]:
+def addresses(folder: Path, url: str) -> list[str]:
     """Where the writer answers on many reports; each answer is told to another occupant and to the manager."""
     prepare(folder, url)
     keyring = Keyring(read_settings(data_dir=folder / "data").signing_keys)

@@ -5,19 +5,19 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, Insert, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
 from mailbot.errors import TryAgain, WrongSetting
 
-__all__ = ["Database", "Session"]
+__all__ = ["Database", "Session", "write_row"]
 
 _PATIENCE = 20.0
 """Seconds that a writer waits for the others: then the sender hears 451, and a page says that it is busy."""
@@ -92,6 +92,21 @@ class Database:
             yield connection
 
     @contextmanager
+    def driver_transaction(self) -> Iterator[sqlite3.Cursor]:
+        """The same for what is shared by everybody who waits: SQLite's own driver, and nothing around it."""
+        with self._turn(), _driver_troubles():
+            held = self.engine.raw_connection()
+            try:
+                driver = held.driver_connection
+                assert isinstance(driver, sqlite3.Connection)
+                cursor = driver.cursor()
+                cursor.execute("BEGIN IMMEDIATE")
+                yield cursor
+                cursor.execute("COMMIT")
+            finally:
+                held.close()  # which undoes what was not committed
+
+    @contextmanager
     def looking(self) -> Iterator[Session]:
         """A session that only reads; writers do not wait for it, nor it for them."""
         with _troubles(), self._readers() as session:
@@ -156,6 +171,14 @@ class Database:
         else:
             with self._queue:
                 yield
+
+
+def write_row(session: Session, insertion: Insert, values: Mapping[str, Any]) -> int:
+    """Write a row that nothing in this transaction changes, and give its number: it never becomes an object of the
+    session, which costs five times as much as the row itself. What the session has changed is written before it."""
+    session.flush()
+    [number] = session.connection().execute(insertion, values).inserted_primary_key or [0]
+    return int(number)
 
 
 class _WriterQueue:
@@ -239,6 +262,17 @@ def _troubles() -> Iterator[None]:
         if not _passes(error):
             raise
         raise TryAgain(f"database: {_named(error)}") from error
+
+
+@contextmanager
+def _driver_troubles() -> Iterator[None]:
+    with _troubles():
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if not isinstance(error, sqlite3.OperationalError) and type(error) is not sqlite3.DatabaseError:
+                raise
+            raise TryAgain(f"database: {error.sqlite_errorname}") from error
 
 
 def _passes(error: DBAPIError) -> bool:

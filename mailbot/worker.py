@@ -2,18 +2,17 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
-from typing import Protocol
+from collections.abc import Callable
+from datetime import timedelta
 
 from sqlalchemy.exc import IntegrityError
 
-from mailbot.db import Session
 from mailbot.doorbell import Bell
 from mailbot.errors import TryAgain
-from mailbot.inbound.processing import process
-from mailbot.inbound.queue import Claimed, bring_back, claim, due_mails, give_back
-from mailbot.outbound.dispatching import Office, dispatch, open_office
+from mailbot.inbound.line import due_mails
+from mailbot.inbound.queue import bring_back, claim_due
+from mailbot.inbound.together import take_mails
+from mailbot.outbound.dispatching import Office, dispatch_due, open_office
 from mailbot.outbound.queue import bring_letters_back, due_letters
 from mailbot.points import Point, reach
 from mailbot.processes import on_stop
@@ -41,13 +40,6 @@ _AN_HOUR = timedelta(hours=1)
 _MAILS_AT_ONCE = 10
 _LETTERS_AT_ONCE = 20
 """Letters that one claim takes: their fates are written in one commit."""
-
-
-class Due(Protocol):
-    """Finds the rows of one queue that may be taken now."""
-
-    def __call__(self, session: Session, *, now: datetime, limit: int) -> Sequence[int]:
-        """Their numbers, in their turn."""
 
 
 class Worker:
@@ -125,8 +117,8 @@ class Worker:
     def _ring_for_what_is_due(self) -> None:
         late = self._world.clock() - timedelta(seconds=min(self._sweep_seconds, 1.0))
         with self._world.database.looking() as session:
-            mails = due_mails(session, now=late, limit=_LETTERS_AT_ONCE)
-            letters = due_letters(session, now=late, limit=_LETTERS_AT_ONCE)
+            mails = due_mails(session, now=late, limit=1)
+            letters = due_letters(session, now=late, limit=1)
         if not (self._mails.ring(mails) and self._letters.ring(letters)):
             self._take_by_hand()
 
@@ -157,40 +149,21 @@ class Worker:
     def _take_mails(self, _ids: list[int]) -> None:
         # A few at a time: one commit claims them, and the first ones' letters do not wait for the last ones.
         # Those that the ring names have their turn like all others: a flood rings first, and most.
-        for some in self._until_none_is_due(due_mails, _MAILS_AT_ONCE):
+        while not self._stop.is_set() and (claimed := claim_due(self._world, limit=_MAILS_AT_ONCE)):
             with self._watchdog.step("mails"):
-                take_mails(self._world, claim(self._world, some))
+                take_mails(self._world, claimed)
             self._ring_for_letters()
 
     def _send_letters(self, _ids: list[int]) -> None:
-        for some in self._until_none_is_due(due_letters, _LETTERS_AT_ONCE):
+        is_any = True
+        while is_any and not self._stop.is_set():
             with self._watchdog.step("letters", times=_RELAYS_LONGER):
-                dispatch(self._world, self._office, some)
-
-    def _until_none_is_due(self, due: Due, at_once: int) -> Iterator[Sequence[int]]:
-        """Whatever is due: one ring is enough for any backlog."""
-        while not self._stop.is_set():
-            with self._world.database.looking() as session:
-                more = due(session, now=self._world.clock(), limit=at_once)
-            if not more:
-                return
-            yield more
+                is_any = dispatch_due(self._world, self._office, limit=_LETTERS_AT_ONCE)
 
     def _ring_for_letters(self) -> None:
         if not self._letters.is_ringing():
             with self._world.database.looking() as session:
-                self._letters.ring(due_letters(session, now=self._world.clock(), limit=_LETTERS_AT_ONCE))
-
-
-def take_mails(world: World, claimed: Sequence[Claimed]) -> int:
-    """Take claimed mails in their order, for half of their lease: those that a slow DNS has left no time for go back,
-    before anybody else takes them over and both walk them. How many were taken."""
-    for taken, mail in enumerate(claimed):
-        if taken and world.clock() >= mail.until - timedelta(seconds=world.lease / 2):
-            give_back(world, claimed[taken:])
-            return taken
-        process(world, mail)
-    return len(claimed)
+                self._letters.ring(due_letters(session, now=self._world.clock(), limit=1))
 
 
 def run_schedule(world: World) -> int:

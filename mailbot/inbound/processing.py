@@ -1,7 +1,7 @@
 """The walk of one mail, top to bottom: claim, parse, screen, find where it belongs, read, take, settle."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbot.db import Session
@@ -25,7 +25,17 @@ from mailbot.inbound.parsing import ParsedMail, Trouble, parse_mail
 from mailbot.inbound.private_answers import take_private
 from mailbot.inbound.proof import Vouched
 from mailbot.inbound.provider_answers import take_company
-from mailbot.inbound.queue import MOST_TRIES, PAUSE, Claimed, Settling, Trail, park, park_or_put_off, put_off, settle
+from mailbot.inbound.queue import (
+    MOST_TRIES,
+    PAUSE,
+    Claimed,
+    Settling,
+    Trail,
+    park,
+    park_or_put_off,
+    put_off,
+    settle,
+)
 from mailbot.inbound.reading.outcome import Ask, Reading
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.replies import take_reading
@@ -86,17 +96,45 @@ def process(world: World, claimed: Claimed) -> InboundFate | None:
     except Exception as fault:
         log.fault("mail_fault", mail_id=mail_id, tries=claimed.tries)
         return park_or_put_off(world, claimed, type(fault).__name__)
-    log.info("mail_settled", mail_id=mail_id, fate=fate.value if fate is not None else None)
     return fate
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A mail of which everything is known that can be known outside of a transaction."""
+
+    claimed: Claimed
+    trail: Trail
+    mail: ParsedMail
+    authentication: Authentication
+    verdict: Verdict
+    files: tuple[SortedFile, ...]
+    copies: Sequence[Copy]
+
+
 def _walk(world: World, claimed: Claimed) -> InboundFate | None:
+    try:
+        opened = open_claimed(world, claimed)
+    except _Erased:
+        # It was let in after its bytes had been erased: there is nothing left to read.
+        return park(world, claimed, "erased")
+    with world.database.transaction() as session:
+        fate = settle_opened(world, session, opened)
+    tell_of(world, opened, fate)
+    return fate
+
+
+class _Erased(Exception):
+    """The bytes of a mail are no more."""
+
+
+def open_claimed(world: World, claimed: Claimed) -> Opened:
+    """All of a mail that wants no transaction: parsed, proven, screened, its files kept. Raises what it meets."""
     trail = Trail([*Clarified.in_trail(claimed.trail).steps, *Vouched.in_trail(claimed.trail).steps])
     try:
         raw = claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint)
     except KeyError:
-        # It was let in after its bytes had been erased: there is nothing left to read.
-        return park(world, claimed, "erased")
+        raise _Erased from None
     mail = parse_mail(raw)
     trail.note("parsed", *(trouble.value for trouble in mail.troubles))
     reach(Point.MAIL_PARSED)
@@ -111,24 +149,31 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
     files = () if is_machine(verdict) else sort_files(mail)
     keep_files(world.blobs, files)
     reach(Point.MAIL_FILES_KEPT)
+    return Opened(claimed, trail, mail, authentication, verdict, files, _copies(world, claimed, mail, raw))
 
-    copies = _copies(world, claimed, mail, raw)
-    now = world.clock()
-    with world.database.transaction() as session:
-        settling = walk_in(
-            session, claimed, mail, verdict, files, trail, authentication=authentication, keyring=world.keyring,
-            copies=copies, now=now,
-        )  # fmt: skip
-        reach(Point.MAIL_TAKEN)
-        fate = settle(
-            session, claimed, settling, trail, now=now, sender=normal_address(mail.sender.address)[:320],
-            proven=authentication.to_json(),
-        )  # fmt: skip
-        reach(Point.MAIL_SETTLED)
-    reach(Point.MAIL_COMMITTED)
-    if world.overhear is not None and trail.read_from is not None:
-        world.overhear(claimed.id, trail.read_from.to_json())
+
+def settle_opened(world: World, session: Session, opened: Opened) -> InboundFate | None:
+    """Take an opened mail and write its fate, in a transaction of the caller. Raises LostLease."""
+    claimed, now = opened.claimed, world.clock()
+    settling = walk_in(
+        session, claimed, opened.mail, opened.verdict, opened.files, opened.trail, authentication=opened.authentication,
+        keyring=world.keyring, copies=opened.copies, now=now,
+    )  # fmt: skip
+    reach(Point.MAIL_TAKEN)
+    fate = settle(
+        session, claimed, settling, opened.trail, now=now, sender=normal_address(opened.mail.sender.address)[:320],
+        proven=opened.authentication.to_json(),
+    )  # fmt: skip
+    reach(Point.MAIL_SETTLED)
     return fate
+
+
+def tell_of(world: World, opened: Opened, fate: InboundFate | None) -> None:
+    """What is said of a mail once its fate is committed."""
+    reach(Point.MAIL_COMMITTED)
+    log.info("mail_settled", mail_id=opened.claimed.id, fate=fate.value if fate is not None else None)
+    if world.overhear is not None and opened.trail.read_from is not None:
+        world.overhear(opened.claimed.id, opened.trail.read_from.to_json())
 
 
 def _copies(world: World, claimed: Claimed, mail: ParsedMail, raw: bytes) -> Sequence[Copy]:

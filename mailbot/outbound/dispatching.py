@@ -11,7 +11,7 @@ from mailbot.model import OutboundMail
 from mailbot.outbound.composing import return_path_of, written_and_sealed
 from mailbot.outbound.documents import NotPrinted
 from mailbot.outbound.envelopes import Signer, no_signature
-from mailbot.outbound.queue import LONGEST_PAUSE, ClaimedLetter, Ending, claim_letters, record
+from mailbot.outbound.queue import LONGEST_PAUSE, ClaimedLetter, Ending, claim_due_letters, claim_letters, record
 from mailbot.outbound.relay import PutOff, RefusedByRelay, Relay, RelayAddress, Secrecy, Uncertain, holding
 from mailbot.points import Point, reach
 from mailbot.precedence import Precedence, due_from, is_urgent, precedence
@@ -58,14 +58,28 @@ def open_office(settings: Settings, *, now: datetime | None = None) -> Office:
     return Office(relay, sign, timedelta(hours=settings.letter_hours), now)
 
 
-def dispatch(world: World, office: Office, letter_ids: Sequence[int]) -> None:
-    """Send these letters, those of them that are due.
+def dispatch_due(world: World, office: Office, *, limit: int) -> bool:
+    """Send the next letters of the line; whether there were any."""
+    half = _half_a_lease_from_now(world)
+    letters = claim_due_letters(world, limit=limit)
+    _send(world, office, letters, half)
+    return bool(letters)
 
-    No transaction is open while a letter is written or the relay is spoken to. A crash between the relay's 250 and the
-    record of it sends the letter again with the same Message-ID: at least once, and mail programs show it once.
+
+def dispatch(world: World, office: Office, letter_ids: Sequence[int]) -> None:
+    """Send these letters, those of them that are due."""
+    half = _half_a_lease_from_now(world)
+    _send(world, office, claim_letters(world, letter_ids), half)
+
+
+def _half_a_lease_from_now(world: World) -> datetime:
+    return world.clock() + timedelta(seconds=world.lease / 2)
+
+
+def _send(world: World, office: Office, letters: Sequence[ClaimedLetter], half: datetime) -> None:
+    """No transaction is open while a letter is written or the relay is spoken to. A crash between the relay's 250 and
+    the record of it sends the letter again with the same Message-ID: at least once, and mail programs show it once.
     """
-    half = world.clock() + timedelta(seconds=world.lease / 2)
-    letters = claim_letters(world, letter_ids)
     endings: list[Ending] = []
     for at, letter in enumerate(letters):
         if world.clock() > half:

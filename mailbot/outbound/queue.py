@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import takewhile
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, case, literal, select, update
+from sqlalchemy import Connection, Select, bindparam, case, literal, select, update
 
 from mailbot.agency import AgencyProfile, profile_from_json
 from mailbot.db import Session
@@ -86,28 +86,53 @@ def due_letters(session: Session, *, now: datetime, limit: int) -> Sequence[int]
     """The letters that a worker may take now: dangers first, daily news last, and of each reader one after another's.
 
     One reader's stay in their order.
-
-    The index has them in this order already, save for readers: `due_at` bears the head start of what is awaited.
     """
-    due = (
-        select(OutboundMail.id, OutboundMail.kind, OutboundMail.recipient, OutboundMail.created_at, OutboundMail.due_at)
-        .where(OutboundMail.due_at <= now)
-        .order_by(OutboundMail.due_at, OutboundMail.id)
-    )
-    queue = list(session.execute(due.limit(LOOK_AHEAD * limit)))
+    return [row.id for row in _next(session.connection(), _LOOKED_AT, now=now, limit=limit)]
+
+
+class _Looks(NamedTuple):
+    """Three looks at the line: at its front, and past it for dangers and for other readers."""
+
+    front: Select[*tuple[Any, ...]]
+    late: Select[*tuple[Any, ...]]
+    others: Select[*tuple[Any, ...]]
+
+
+def _next(connection: Connection, looks: _Looks, *, now: datetime, limit: int) -> Sequence[Any]:
+    """The index has them in their order already, save for readers: `due_at` bears the head start of what is awaited."""
+    queue = list(connection.execute(looks.front, {"now": now, "most": LOOK_AHEAD * limit}))
     if len(queue) <= limit:
-        return [row.id for row in queue]
+        return queue
     if len(queue) == LOOK_AHEAD * limit:
         # One that was put off has lost its head start, and stands among the last.
-        late = (OutboundMail.due_at > now - HEAD_START[Precedence.AWAITED], OutboundMail.kind.in_(DANGERS))
         seen = {row.id for row in queue}
-        queue += [row for row in session.execute(due.where(*late).limit(limit)) if row.id not in seen]
+        newest = now - HEAD_START[Precedence.AWAITED]
+        late = connection.execute(looks.late, {"now": now, "most": limit, "newest": newest})
+        queue += [row for row in late if row.id not in seen]
     in_front = {row.recipient for row in queue}
     if len(in_front) < limit:
-        queue += session.execute(due.where(OutboundMail.recipient.not_in(in_front)).limit(limit))
+        queue += connection.execute(looks.others, {"now": now, "most": limit, "in_front": list(in_front)})
     waiting = [Standing(row.id, (row.recipient,), place(row.kind, row.created_at, row.due_at)) for row in queue]
-    return in_turn(waiting, limit)
+    rows = {row.id: row for row in queue}
+    return [rows[number] for number in in_turn(waiting, limit)]
 
+
+_WAITING = select(
+    OutboundMail.id, OutboundMail.kind, OutboundMail.recipient, OutboundMail.created_at, OutboundMail.due_at,
+    OutboundMail.fate, OutboundMail.answer,
+).where(OutboundMail.due_at <= bindparam("now"))  # fmt: skip
+_DUE = _WAITING.order_by(OutboundMail.due_at, OutboundMail.id).limit(bindparam("most"))
+_LOOKED_AT = _Looks(
+    _DUE,
+    _DUE.where(OutboundMail.due_at > bindparam("newest"), OutboundMail.kind.in_(DANGERS)),
+    _DUE.where(OutboundMail.recipient.not_in(bindparam("in_front", expanding=True))),
+)
+# What another worker is looking at is passed over. SQLite has one writer, and no such words.
+_HELD = _Looks(*(look.with_for_update(skip_locked=True, key_share=True) for look in _LOOKED_AT))
+_THESE = _WAITING.where(OutboundMail.id.in_(bindparam("letters", expanding=True))).with_for_update(
+    skip_locked=True, key_share=True
+)
+_ANY = select(OutboundMail.id).where(OutboundMail.due_at <= bindparam("now")).limit(1)
 
 _SENDING = case(
     (OutboundMail.fate == OutboundFate.UNCERTAIN, literal(OutboundFate.UNCERTAIN, OutboundMail.__table__.c.fate.type)),
@@ -137,49 +162,69 @@ def bring_letters_back(world: World) -> int:
     return len(ahead)
 
 
-def claim_letters(world: World, letter_ids: Sequence[int]) -> list[ClaimedLetter]:
-    """Make letters ours for one lease: those of the given ones that are due.
+def claim_due_letters(world: World, *, limit: int) -> list[ClaimedLetter]:
+    """Make the next letters of the line ours for one lease, in one transaction; none when none is due."""
+    database = world.database
+    while True:
+        now = world.clock()
+        if database.is_sqlite:  # whose writers wait for each other: a look does not
+            with database.looking() as session:
+                if session.connection().execute(_ANY, {"now": now}).first() is None:
+                    return []
+        with database.transaction() as session:
+            held = _next(session.connection(), _HELD, now=now, limit=limit)
+            claimed = _take(world, session, held, now=now)
+        if claimed or not held:
+            reach(Point.LETTERS_CLAIMED)
+            return claimed
 
-    One whose worker ended without a word is taken alone, and is left to whoever takes it for longer each time: if it
+
+def claim_letters(world: World, letter_ids: Sequence[int]) -> list[ClaimedLetter]:
+    """The same of these letters: those of them that are due."""
+    now = world.clock()
+    with world.database.transaction() as session:
+        held = session.connection().execute(_THESE, {"now": now, "letters": list(letter_ids)}).all()
+        claimed = _take(world, session, held, now=now)
+    reach(Point.LETTERS_CLAIMED)
+    return claimed
+
+
+def _take(world: World, session: Session, held: Sequence[Any], *, now: datetime) -> list[ClaimedLetter]:
+    """One whose worker ended without a word is taken alone, and is left to whoever takes it for longer each time: if it
     was the letter that ended it, no other letter leaves twice because of it, and the worker is not ended every minute.
     One that has done it MOST_ENDS times is sent no more: it is told like any other that never left.
     """
-    now, mark = world.clock(), secrets.token_hex(8)
-    with world.database.transaction() as session:
-        waiting = session.execute(
-            select(OutboundMail.id, OutboundMail.fate, OutboundMail.answer)
-            .where(OutboundMail.id.in_(letter_ids), OutboundMail.due_at <= now)
-            .order_by(OutboundMail.id)
-        ).all()
-        uncertain = {row.id for row in waiting if row.fate is OutboundFate.UNCERTAIN}
-        calm = list(takewhile(lambda row: row.fate is not OutboundFate.SENDING, waiting))
-        lease = timedelta(seconds=world.lease)
-        answer: Any = OutboundMail.answer
-        if waiting and not calm:
-            ends = _ends(waiting[0].answer) + 1
-            if ends >= MOST_ENDS:
-                _give_up(session, waiting[0].id, ends, now=now)
-                return []
-            lease *= 2 ** min(ends, _MOST_DOUBLINGS)
-            answer = f"{WORKER_ENDED}{ends}"
-        ours = session.scalars(
-            update(OutboundMail)
-            .where(OutboundMail.id.in_([row.id for row in calm or waiting[:1]]), OutboundMail.due_at <= now)
-            .values(fate=_SENDING, due_at=now + lease, claimed_by=mark, tries=OutboundMail.tries + 1, answer=answer)
-            .returning(OutboundMail.id)
-            .execution_options(synchronize_session=False)
-        ).all()
-        rows = session.execute(
-            select(OutboundMail, Participant, Person.name, Person.tokens_from, AgencyProfileRow.content)
-            .join(AgencyProfileRow, AgencyProfileRow.id == OutboundMail.profile_id)
-            .outerjoin(Participant, Participant.id == OutboundMail.participant_id)
-            .outerjoin(Person, Person.id == OutboundMail.person_id)
-            .where(OutboundMail.id.in_(ours))
-            .order_by(OutboundMail.id)
-        ).all()
-        rows = sorted(rows, key=lambda row: precedence(row[0].kind, row[0].facts))  # the relay may be slow
-        others = _tokens_from(session, [row[0] for row in rows])
-    reach(Point.LETTERS_CLAIMED)
+    if not held:
+        return []
+    mark, waiting = secrets.token_hex(8), sorted(held, key=lambda row: int(row.id))
+    uncertain = {row.id for row in waiting if row.fate is OutboundFate.UNCERTAIN}
+    calm = list(takewhile(lambda row: row.fate is not OutboundFate.SENDING, waiting))
+    lease = timedelta(seconds=world.lease)
+    answer: Any = OutboundMail.answer
+    if not calm:
+        ends = _ends(waiting[0].answer) + 1
+        if ends >= MOST_ENDS:
+            _give_up(session, waiting[0].id, ends, now=now)
+            return []
+        lease *= 2 ** min(ends, _MOST_DOUBLINGS)
+        answer = f"{WORKER_ENDED}{ends}"
+    ours = [row.id for row in calm or waiting[:1]]
+    session.execute(
+        update(OutboundMail)
+        .where(OutboundMail.id.in_(ours))
+        .values(fate=_SENDING, due_at=now + lease, claimed_by=mark, tries=OutboundMail.tries + 1, answer=answer)
+        .execution_options(synchronize_session=False)
+    )
+    rows = session.execute(
+        select(OutboundMail, Participant, Person.name, Person.tokens_from, AgencyProfileRow.content)
+        .join(AgencyProfileRow, AgencyProfileRow.id == OutboundMail.profile_id)
+        .outerjoin(Participant, Participant.id == OutboundMail.participant_id)
+        .outerjoin(Person, Person.id == OutboundMail.person_id)
+        .where(OutboundMail.id.in_(ours))
+        .order_by(OutboundMail.id)
+    ).all()
+    rows = sorted(rows, key=lambda row: precedence(row[0].kind, row[0].facts))  # the relay may be slow
+    others = _tokens_from(session, [row[0] for row in rows])
     profiles: dict[int, AgencyProfile] = {}
     return [_claimed(row, mark, uncertain, profiles, others, today=now.date()) for row in rows]
 

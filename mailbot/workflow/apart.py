@@ -16,6 +16,7 @@ from mailbot.workflow import budgets, household_facts, returned_facts
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.audience import TOLD
 from mailbot.workflow.events import digest_lines, when_told
+from mailbot.workflow.journal import enter
 from mailbot.workflow.manager_facts import draft_ready, receipt
 from mailbot.workflow.occasions import Photo, pictures
 from mailbot.workflow.own_letters import greeting, letter_row
@@ -83,19 +84,17 @@ def record_apart(
     touches without changing it. `without`: letters that say nothing here, as a line of a digest
     neither.
     """
-    event = Event(
+    event = enter(
+        session, kind,
         agency_id=around.agency.id,
         report_id=report_id,
-        kind=kind,
         actor_id=actor.id if actor is not None else None,
         actor_role=role,
         comment_id=None,
         mail_id=mail_id,
         facts={key: value for key, value in details.items() if key not in _OF_LETTERS_ALONE},
         at=now,
-    )
-    session.add(event)
-    session.flush()
+    )  # fmt: skip
     found = _readers(kind, around, actor, role, details, concerned, urgent=urgent)
     readers = [row for row in found if row[2].letter not in without]
     asks_where = any(telling.letter is LetterKind.TO_BE_FILED and when is When.NOW for _, _, telling, when in readers)

@@ -6,9 +6,9 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
-from mailbot.db import Session
+from mailbot.db import Session, write_row
 from mailbot.model import Event, InboundMail, OutboundMail, Person, Report
 from mailbot.vocabulary import EventKind, OutboundFate, Role
 
@@ -38,6 +38,21 @@ class Entry:
     """What became of the report, as codes: from and to for its column, reason for a closing."""
     letters: Mapping[OutboundFate, int]
     """How many letters told of it, by what became of them."""
+
+
+def enter(
+    session: Session, kind: EventKind, *, agency_id: int, actor_id: int | None, actor_role: Role, at: datetime,
+    facts: dict[str, Any], report_id: int | None = None, comment_id: int | None = None, mail_id: int | None = None,
+) -> Event:  # fmt: skip
+    """Write a line. It is never changed, and what is returned is a copy of it: to be read."""
+    line = {
+        "kind": kind, "agency_id": agency_id, "report_id": report_id, "actor_id": actor_id, "actor_role": actor_role,
+        "comment_id": comment_id, "mail_id": mail_id, "facts": facts, "at": at,
+    }  # fmt: skip
+    return Event(id=write_row(session, _INSERT, line), **line)
+
+
+_INSERT = insert(Event)
 
 
 def noted(because: Spans = (), **codes: object) -> dict[str, Any]:

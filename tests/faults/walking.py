@@ -14,9 +14,10 @@ from mailbot.blobs import FolderBlobs
 from mailbot.db import Database
 from mailbot.inbound.arrivals import Arrivals
 from mailbot.inbound.dialogue import Envelope
+from mailbot.inbound.line import due_mails
 from mailbot.inbound.opening import open_mail
 from mailbot.inbound.processing import process
-from mailbot.inbound.queue import claim, due_mails
+from mailbot.inbound.queue import claim
 from mailbot.model import Agency, InboundMail, OutboundMail, Participant, Person, PersonAddress
 from mailbot.outbound.dispatching import Office, dispatch
 from mailbot.outbound.envelopes import no_signature

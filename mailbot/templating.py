@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from types import BuiltinMethodType, FunctionType
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from babel.numbers import format_currency
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined, UndefinedError, pass_context
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 
 LANGUAGES = ("fr", "en")
 
@@ -82,7 +83,7 @@ class Templates:
     ) -> None:
         self.language = language
         self._ready: dict[str, Template] = {}
-        self._environment = Environment(
+        self._environment = _Engine(
             loader=FileSystemLoader(templates_folder()),
             undefined=StrictUndefined,
             autoescape=autoescape,
@@ -118,6 +119,40 @@ def templates_folder() -> Path:
     here = Path(__file__).resolve().parent
     packaged = here / "templates"
     return packaged if packaged.is_dir() else here.parent / "templates"
+
+
+_CALLED_PLAINLY = frozenset({FunctionType, BuiltinMethodType, Macro})
+
+
+class _Facts(Context):
+    """What a template has in hand. A letter calls functions of ours sixty times: they are called as they are, and only
+    what wants to know the context goes the engine's long way."""
+
+    def call(self, called: Any, /, *given: Any, **named: Any) -> Any:
+        kind = type(called)
+        if (
+            (kind is FunctionType and not hasattr(called, "jinja_pass_arg"))
+            or kind is BuiltinMethodType
+            or kind is Macro
+        ):
+            named.pop("_loop_vars", None)
+            named.pop("_block_vars", None)
+            return called(*given, **named)
+        return super().call(called, *given, **named)
+
+
+class _Engine(Environment):
+    """Facts are dicts: what they hold is asked for before what a dict can do, and most often nothing else is."""
+
+    context_class = _Facts
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict:
+            if attribute in obj:
+                return obj[attribute]
+        elif hasattr(obj, attribute):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
 
 def _ready(template: Any) -> Template:

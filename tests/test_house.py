@@ -11,7 +11,7 @@ MODULES = sorted(path for path in HOUSE.rglob("*.py"))
 
 HOSTS = {
     "aiosmtpd": {"inbound/conversation.py"},
-    "flanker": {"inbound/parsing.py"},
+    "flanker": {"inbound/parts.py"},
     "selectolax": {"inbound/reading/html_lines.py"},
     "PIL": {"pictures.py", "charts.py"},  # it opens what people sent in the one, and only draws in the other
     "pillow_heif": {"pictures.py"},
@@ -30,6 +30,7 @@ HOSTS = {
     "icalendar": {"calendars.py"},
     "huey": {"doorbell.py"},
     "redis": {"doorbell.py"},
+    "obstore": {"bucket_blobs.py"},
     "alembic": {"migrating.py"},
     "pydantic": {"agency.py", "setting_kinds.py", "settings.py"},
     "pydantic_settings": {"settings.py"},

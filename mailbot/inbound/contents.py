@@ -109,6 +109,10 @@ _STRANGE = bytes(set(_NOT_BASE64) - set(b"= \t\n\r\f\v"))
 _TWO_WORDS = re.compile(rb"\S[ \t]++\S")
 _PADDING_AND_BLANKS = b"= \t\r\n"
 
+_MOST_PADDING = 20
+"""Characters: two signs, and a few line ends."""
+_NO_LINE_ENDS = {ord("\r"): None, ord("\n"): None}
+
 _MOST_SAVED = 1_000_000
 _NOT_FOR_PEOPLE = re.compile(
     r"^(?:--\S.*|(?:content-[a-z-]+|mime-version)\s*:.*(?:\n[ \t]+.*)*|[A-Za-z0-9+/]{60,}={0,2})$",
@@ -218,13 +222,35 @@ def _with_plain_lines(words: str) -> str:
 
 def _decode_transfer(piece: Piece, *, is_text: bool) -> tuple[bytes, bool]:
     """Undo the Content-Transfer-Encoding (RFC 2045, section 6); the second value is whether it was sound."""
-    content = piece.body.encode("latin-1")
     match first_word(first(piece.fields, "content-transfer-encoding")):
         case "base64":
-            return _decode_base64(content, is_text=is_text)
+            decoded = _decode_sound_base64(piece.body)
+            if decoded is not None:
+                return decoded, True
+            return _decode_base64(piece.body.encode("latin-1"), is_text=is_text)
         case "quoted-printable":
-            return binascii.a2b_qp(content), True
-    return content, True
+            return binascii.a2b_qp(piece.body.encode("latin-1")), True
+    return piece.body.encode("latin-1"), True
+
+
+def _decode_sound_base64(written: str) -> bytes | None:
+    """Decode what holds only letters of base64, line ends, and the padding that their number asks for: nearly every
+    file, and in the time of the decoder alone. None for anything else.
+
+    The decoder skips strange signs without a word. Whether there were any is told by the length of what comes out:
+    counting is ten times faster than an expression that looks at each letter.
+    """
+    end = written.find("=")
+    end = end if end >= 0 else len(written)
+    padding = written[end : end + _MOST_PADDING].translate(_NO_LINE_ENDS)
+    letters = end - written.count("\n", 0, end) - written.count("\r", 0, end)
+    if len(written) - end > _MOST_PADDING or padding not in ("", "=", "==") or (letters + len(padding)) % 4:
+        return None
+    try:
+        decoded = binascii.a2b_base64(written)
+    except ValueError:  # binascii.Error is one; so is a letter that is not ASCII
+        return None
+    return decoded if len(decoded) == letters * 3 // 4 else None
 
 
 def _decode_base64(content: bytes, *, is_text: bool) -> tuple[bytes, bool]:

@@ -4,6 +4,7 @@ Everything here sees bytes as latin-1 text, one character a byte, and runs once 
 """
 
 import re
+import sys
 from collections.abc import Iterable
 from urllib.parse import unquote_to_bytes
 
@@ -38,8 +39,8 @@ LONGEST_FIELD = 200_000
 _LONGEST_NAME = 1_000
 
 
-def split_fields(text: str, start: int = 0) -> tuple[Fields, int]:
-    """Return the fields that begin at `start`, and where the body begins.
+def split_fields(text: str, start: int = 0, end: int = sys.maxsize) -> tuple[Fields, int]:
+    """Return the fields that begin at `start`, and where the body begins; nothing is read from `end` on.
 
     The header ends at an empty line, or where a line is no header (then that line is the body's first). Of a header
     that no program writes, the first MOST_FIELDS are told, and LONGEST_FIELD characters of each.
@@ -47,15 +48,15 @@ def split_fields(text: str, start: int = 0) -> tuple[Fields, int]:
     fields: Fields = []
     position = start
     while True:
-        if field := _FIELD.match(text, position):
+        if field := _FIELD.match(text, position, end):
             if len(fields) < MOST_FIELDS:
                 fields.append((field[1][:_LONGEST_NAME].lower(), field[2][:LONGEST_FIELD]))
             position = field.end()
-        elif (other := _NO_FIELD.match(text, position)) and other.end() > position:
+        elif (other := _NO_FIELD.match(text, position, end)) and other.end() > position:
             position = other.end()
         else:
             break
-    blank = _BLANK_LINE.match(text, position)
+    blank = _BLANK_LINE.match(text, position, end)
     return fields, blank.end() if blank else position
 
 

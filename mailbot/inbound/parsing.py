@@ -1,13 +1,11 @@
 """Raw bytes become a mail: who, to whom, what about, the words, the files. Never raises, whatever the bytes.
 
-Two readers find where the parts begin and end, flanker first and Python's own behind it; when both give up, the lines
-that a person can read are saved. What a part means (charset, encoding, name) is decided once, for all of them, in
-`contents`.
+Two readers find where the parts begin and end, flanker first (in `parts`) and Python's own behind it; when both give
+up, the lines that a person can read are saved. What a part means (charset, encoding, name) is decided once, for all of
+them, in `contents`.
 """
 
-import logging
 import re
-import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import MAXYEAR, UTC, datetime
@@ -15,7 +13,6 @@ from email.feedparser import FeedParser
 from email.message import Message
 from email.policy import Policy, compat32
 from email.utils import parsedate_to_datetime
-from itertools import islice
 from typing import Any
 
 from mailbot.inbound.charsets import decode_header
@@ -31,35 +28,17 @@ from mailbot.inbound.contents import (
 )
 from mailbot.inbound.fields import Fields, first, media_type, message_ids, parameters, split_fields
 from mailbot.inbound.mailboxes import Mailbox, read_mailboxes, read_sender
+from mailbot.inbound.parts import DEEPEST, MOST_PARTS, TakenBadly, pieces_by_flanker
 
-# flanker 0.9.11 announces each of its grammar tables, writes headers it could not read into the log (they are other
-# people's letters), and imports modules that Python 3.13 took away.
-logging.getLogger("flanker").setLevel(logging.CRITICAL)
-logging.getLogger("flanker.addresslib._parser.parser").setLevel(logging.ERROR)
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore", DeprecationWarning)
-    from flanker import mime
+__all__ = ["DEEPEST", "MOST_PARTS", "File", "MachinePart", "Mailbox", "ParsedMail", "Trouble", "parse_mail"]
 
-__all__ = ["File", "MachinePart", "Mailbox", "ParsedMail", "Trouble", "parse_mail"]
-
-MOST_PARTS = 500
-"""Parts that are opened in one mail; a hundred photos are a hundred parts."""
-DEEPEST = 10
-"""Multiparts within multiparts; five are seen (mixed, signed, mixed, related, alternative)."""
 _MOST_LINES = 1_000_000
 """Lines that Python's reader is given: it takes about 1 µs a line and a level."""
-_MOST_SEPARATORS = 20_000
-"""Blank lines and lines of dashes that flanker is given: each becomes an object."""
-_MOST_CONTENT_TYPES = 1_000
-"""Content-Type lines that flanker is given: for each delimiter it looks through the list of them all."""
-_LONGEST_CONTENT_TYPE = 4_000
-"""Characters of one Content-Type that flanker is given: it copies the rest at each parameter."""
 
 _Reader = Callable[[str], tuple[Iterator[Piece], set[Trouble]]]
 """Finds the parts of a mail, and says what was wrong with it. May raise anything."""
 
 _BEFORE_THE_MAIL = re.compile(rb"(?:\xef\xbb\xbf)?[\r\n]*")
-_CONTENT_TYPES = re.compile(r"\n[Cc][Oo][Nn][Tt][Ee][Nn][Tt]-[Tt][Yy][Pp][Ee]:[^\n]*(?:\n[ \t][^\n]*)*")
 _DELIMITER = re.compile(r"^--(?!-)(\S[^\r\n]{0,69}?)[ \t]*\r?\n(?=content-)", re.IGNORECASE | re.MULTILINE)
 
 
@@ -114,7 +93,7 @@ def parse_mail(raw: bytes) -> ParsedMail:
     kind = media_type(first(fields, "content-type"))
     if not kind.startswith("multipart/"):
         return _mail(fields, open_pieces([Piece(fields, text[start:], within="")]))
-    contents = _read_parts(text, text[start:])
+    contents = _read_parts(text, start)
     contents.troubles |= _signs_of_damage(text, fields)
     return _mail(fields, contents)
 
@@ -127,8 +106,8 @@ def _as_lines(raw: bytes) -> str:
     return text if "\n" in text else text.replace("\r", "\n")
 
 
-def _read_parts(text: str, body: str) -> Contents:
-    return _try(_pieces_by_flanker, text) or _try(_pieces_by_python, text) or _last_resort(body)
+def _read_parts(text: str, start: int) -> Contents:
+    return _try(_pieces_by_flanker, text) or _try(_pieces_by_python, text) or _last_resort(text[start:])
 
 
 def _try(read: _Reader, text: str) -> Contents | None:
@@ -202,7 +181,7 @@ def _signs_of_damage(text: str, fields: Fields) -> set[Trouble]:
     boundary = _boundary(fields)
     if not boundary:
         return {Trouble.NO_BOUNDARY}
-    return set() if f"--{boundary}--" in text else {Trouble.TRUNCATED}
+    return set() if text.rfind(f"--{boundary}--") >= 0 else {Trouble.TRUNCATED}
 
 
 def _boundary(fields: Fields) -> str:
@@ -212,46 +191,8 @@ def _boundary(fields: Fields) -> str:
 # ---- The first reader
 
 
-class _TakenBadly(Exception):
-    """Flanker would be slow on this mail, or lose parts of it without a word."""
-
-
 def _pieces_by_flanker(text: str) -> tuple[Iterator[Piece], set[Trouble]]:
-    _keep_from_flanker(text)
-    pieces = list(islice(_leaves(mime.from_string(text), text, within="", depth=0), MOST_PARTS + 1))
-    if len(pieces) > MOST_PARTS:
-        raise _TakenBadly
-    return iter(pieces), set()
-
-
-def _keep_from_flanker(text: str) -> None:
-    """Raise for mails on which flanker 0.9.11 is slower than linear."""
-    separators = text.count("\n\n") + text.count("\n\r\n") + text.count("\n--")
-    lengths = [found.end() - found.start() for found in _CONTENT_TYPES.finditer("\n" + text)]
-    if (
-        separators > _MOST_SEPARATORS
-        or len(lengths) > _MOST_CONTENT_TYPES
-        or max(lengths, default=0) > _LONGEST_CONTENT_TYPE
-    ):
-        raise _TakenBadly
-
-
-def _leaves(part: Any, text: str, *, within: str, depth: int) -> Iterator[Piece]:
-    kind = str(part.content_type)
-    if part.content_type.is_multipart():
-        # Blanks after a boundary hide it from flanker, and without an end it goes on into the part around.
-        boundary = part.content_type.get_boundary()
-        blanks = any(f"\n--{boundary}{end}" in text for end in (" ", "\t", "-- ", "--\t"))
-        if depth >= DEEPEST or blanks or f"--{boundary}--" not in text:
-            raise _TakenBadly
-        for inner in part.parts:
-            yield from _leaves(inner, text, within=kind, depth=depth + 1)
-        return
-    written = part.to_string()
-    fields, start = split_fields(written)
-    if media_type(first(fields, "content-type")).startswith("multipart/"):
-        raise _TakenBadly  # a Content-Type folded before its first word: flanker does not see it
-    yield Piece(fields, written[start:], within)
+    return pieces_by_flanker(text), set()
 
 
 # ---- The second reader
@@ -300,7 +241,7 @@ class _Enough(Exception):
 
 def _pieces_by_python(text: str) -> tuple[Iterator[Piece], set[Trouble]]:
     if text.count("\n") > _MOST_LINES:
-        raise _TakenBadly
+        raise TakenBadly
     parser = FeedParser(_Part)
     troubles = {Trouble.SECOND_READER}
     try:

@@ -93,9 +93,9 @@ def due_letters(session: Session, *, now: datetime, limit: int) -> Sequence[int]
 class _Looks(NamedTuple):
     """Three looks at the line: at its front, and past it for dangers and for other readers."""
 
-    front: Select[Any]
-    late: Select[Any]
-    others: Select[Any]
+    front: Select[*tuple[Any, ...]]
+    late: Select[*tuple[Any, ...]]
+    others: Select[*tuple[Any, ...]]
 
 
 def _next(connection: Connection, looks: _Looks, *, now: datetime, limit: int) -> Sequence[Any]:
@@ -117,7 +117,7 @@ def _next(connection: Connection, looks: _Looks, *, now: datetime, limit: int) -
     return [rows[number] for number in in_turn(waiting, limit)]
 
 
-_WAITING: Any = select(
+_WAITING = select(
     OutboundMail.id, OutboundMail.kind, OutboundMail.recipient, OutboundMail.created_at, OutboundMail.due_at,
     OutboundMail.fate, OutboundMail.answer,
 ).where(OutboundMail.due_at <= bindparam("now"))  # fmt: skip

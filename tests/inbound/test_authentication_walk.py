@@ -1,13 +1,16 @@
 """The walk of a mail asks once who stands for it, keeps the answer, and goes on whatever the DNS does."""
 
+import random
 import time
 from dataclasses import replace
+from email.utils import getaddresses
 from pathlib import Path
 
 import pytest
 from sqlalchemy import update
 
 from mailbot.inbound.authentication import authenticating
+from mailbot.inbound.authentication.authenticating import domains_read_by_others
 from mailbot.inbound.authentication.results import UNKNOWN, Authentication, By, Identity, Result
 from mailbot.inbound.parsing import parse_mail
 from mailbot.model import InboundMail
@@ -203,3 +206,14 @@ def test_a_mail_passes_fails_or_is_unknown(dmarc: Result, aligned: str, word: st
     found = Authentication(dmarc=dmarc, aligned=aligned)
     assert found.word == word
     assert (found.passes, found.fails, found.unknown) == (word == "passes", word == "fails", word == "unknown")
+
+
+def test_a_plain_from_is_read_as_every_other_program_reads_it() -> None:
+    pieces = ("a", "Bc", "é", "=?utf-8?Q?N=C3=A9?=", "<", ">", "@", ".", " ", "\t", '"', "(", ")", ",", ";", ":", "\\")
+    addresses = ("<nadia@example.org>", "<a.b@c.d>", "<a..b@c.d>", "<a@b>", "<a_b+c@x-y.Example.org>", "a@b.c", "")
+    chance = random.Random(5)  # noqa: S311
+    for _ in range(20_000):
+        words = "".join(chance.choices(pieces, k=chance.randint(0, 4)))
+        plain = words + chance.choice(("", " ")) + chance.choice(addresses) + chance.choice(("", "", " ", "x", ","))
+        others = {each.rpartition("@")[2].rstrip(".") for _, each in getaddresses([plain]) if "@" in each}
+        assert domains_read_by_others(plain) == others, plain

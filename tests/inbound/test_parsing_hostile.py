@@ -163,9 +163,15 @@ def test_flanker_is_not_given_more_parts_than_are_opened() -> None:
 
 
 def test_a_mail_of_a_million_lines_keeps_its_readable_ones() -> None:
-    mail = parse_mail(MIXED + b"--b\r\n\r\nBonjour, plus de chauffage.\r\n" + b"\n" * 1_000_000 + END)
+    mail = parse_mail(MIXED + b"--b\r\n\r\nBonjour, plus de chauffage.\r\n" + b"\n" * 1_000_000)
     assert mail.text == "Bonjour, plus de chauffage."
     assert Trouble.LAST_RESORT in mail.troubles
+
+
+def test_empty_lines_however_many_are_no_trouble() -> None:
+    mail = parse_mail(MIXED + b"--b\r\n\r\nBonjour, plus de chauffage.\r\n" + b"\n" * 1_000_000 + END)
+    assert mail.text.strip() == "Bonjour, plus de chauffage."
+    assert set(mail.troubles) <= {Trouble.NO_SENDER, Trouble.NO_DATE}
 
 
 def test_what_people_wrote_is_never_logged(caplog: pytest.LogCaptureFixture) -> None:

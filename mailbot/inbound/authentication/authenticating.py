@@ -1,6 +1,7 @@
 """Who a mail's domain says it is from: `authenticate`, once a mail, before anything is done with it."""
 
 import ipaddress
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -77,9 +78,24 @@ def _is_read_alike(signed: Signed, mail: ParsedMail, domain: str) -> bool:
         return False
     senders = {mailbox.normalised for mailbox in read_mailboxes(written[0].decode("latin-1"))}
     # SMTPUTF8 mail has a domain as it is spoken (RFC 6531); anything else is ASCII here.
-    plain = unfold(written[0].decode("utf-8", "replace"))
-    others = {address.rpartition("@")[2].rstrip(".") for _, address in getaddresses([plain]) if "@" in address}
+    others = domains_read_by_others(unfold(written[0].decode("utf-8", "replace")))
     return senders == {mail.sender.normalised} and {one_form(other) for other in others} <= {domain}
+
+
+def domains_read_by_others(plain: str) -> set[str]:
+    """The domains that Python's reader, standing for any other program, finds in a From."""
+    if sender := _PLAIN_SENDER.fullmatch(plain):
+        return {sender[1]}
+    return {address.rpartition("@")[2].rstrip(".") for _, address in getaddresses([plain]) if "@" in address}
+
+
+_PLAIN_SENDER = re.compile(
+    r"[ \t]*+(?:(?:[\w-]++|=\?[\w-]{1,60}\?[bBqQ]\?[\w+/=]*\?=)[ \t]++)*+"
+    r"<[\w+-]++(?:\.[\w+-]++)*+@([a-zA-Z0-9-]++(?:\.[a-zA-Z0-9-]++)++)>[ \t]*+",
+    re.ASCII,
+)
+"""Words, and one address of nothing but words and points between angle brackets: there is but one way to read it, and
+most From are so."""
 
 
 def _as_nobody_vouches_for(names: Names | None, domain: str) -> Authentication:

@@ -56,7 +56,9 @@ class Signed:
     """A mail as signatures see it: its fields in order with their octets, and its body, hashed once each way."""
 
     fields: list[tuple[bytes, bytes]]
-    body: bytes
+    octets: bytes
+    start: int = 0
+    """Where in them the body begins."""
     _hashes: dict[bytes, bytes] = field(default_factory=dict)
 
     def named(self, name: bytes) -> list[bytes]:
@@ -66,7 +68,7 @@ class Signed:
     def body_hash(self, canonicalization: bytes) -> bytes:
         """SHA-256 of the body made `simple` or `relaxed` (RFC 6376, section 3.4), in linear time."""
         if canonicalization not in self._hashes:
-            body = self.body
+            body = self._body()
             if canonicalization == b"relaxed":
                 body = _with_single_blanks(body).replace(b" \r\n", b"\r\n")
             body = body[: _end_of_last_line(body)]
@@ -74,6 +76,13 @@ class Signed:
                 body += b"\r\n"
             self._hashes[canonicalization] = hashlib.sha256(body).digest()
         return self._hashes[canonicalization]
+
+    def _body(self) -> bytes:
+        """With the line ends of the wire. Copied for a signature alone: most of a large mail is its files."""
+        body = self.octets[self.start :]
+        if body.count(b"\n") != body.count(b"\r\n"):
+            body = body.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")  # an expression would keep each line apart
+        return body
 
 
 def _with_single_blanks(body: bytes) -> bytes:
@@ -109,10 +118,7 @@ def open_signed(raw: bytes) -> Signed | None:
         return None
     if len(fields) > MOST_FIELDS:
         return None
-    body = raw[ends.end() :] if ends else b""
-    if body.count(b"\n") != body.count(b"\r\n"):
-        body = body.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")  # an expression would keep each line apart
-    return Signed([(name, value) for name, value in fields], body)
+    return Signed([(name, value) for name, value in fields], raw, ends.end() if ends else len(raw))
 
 
 def check_dkim(names: Names, signed: Signed, *, first: Callable[[str], bool], now: datetime) -> tuple[Identity, ...]:

@@ -11,7 +11,7 @@ from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import structlog
@@ -22,6 +22,9 @@ from mailbot.migrating import migrate
 from mailbot.outbound.press import PRESS
 from mailbot.outbound.press_wire import Job, write_job
 from tests.living import LivingHouse, Loop, open_house, settle_cast
+
+if TYPE_CHECKING:
+    from tests.bucket import Store
 
 # Programs that tests start import the same modules again and again: they are compiled once, whatever was asked of us.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -162,6 +165,16 @@ def postgres(postgres_server: Any) -> Iterator[str]:
     database.close()
     yield url
     forget_connections(url)
+
+
+@pytest.fixture(scope="session")
+def store() -> Iterator["Store"]:
+    """A store that speaks S3, of our own."""
+    from tests.bucket import Store
+
+    store = Store()
+    yield store
+    store.stop()
 
 
 @pytest.fixture

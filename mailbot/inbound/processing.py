@@ -274,7 +274,8 @@ def _take(
         trail.note("stopped", route.why)
         return _stop(session, claimed, route, mail, files, trail, stands=stands, now=now)
 
-    reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
+    known = None if claimed.trail else verdict  # what a manager let in is read as from whom they named
+    reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>", verdict=known)
     trail.note_reading(reading, route.standpoint)
     hear(route.seat.person if isinstance(route, ToThread) else route.person, reading.language)
     if _says_nothing(session, claimed, mail, reading, files):

@@ -132,7 +132,7 @@ class Worker:
 
     def _by_itself(self, what: str, take: Callable[[list[int]], None]) -> None:
         self._quietly(what, lambda: take([]))
-        self._office.relay.close()  # each thread has a connection of its own
+        self._office.relay.close()  # perhaps nobody else is left who would
 
     def _keep_to_the_schedule(self) -> None:
         if run_schedule(self._world):

@@ -47,6 +47,7 @@ HOSTS = {
 DOORS = {
     "cli.py",
     "demo/house.py",
+    "duties.py",
     "erasing_desk.py",
     "inbound/arrivals.py",
     "inbound/processing.py",

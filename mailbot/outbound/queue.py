@@ -175,8 +175,9 @@ def claim_due_letters(world: World, *, limit: int) -> list[ClaimedLetter]:
         with database.core_transaction() as connection:
             held = _next(connection, _HELD, now=now, limit=limit)
             claimed = _take(world, connection, held, now=now)
-        if claimed or not held:
+        if claimed:
             reach(Point.LETTERS_CLAIMED)
+        if claimed or not held:
             return claimed
 
 

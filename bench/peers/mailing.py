@@ -44,7 +44,7 @@ class Driver:
         for folder in folders:
             folder.mkdir()
         for number, raw in enumerate(islice(mails(1000 + self._round), replies)):
-            head, _, rest = raw.removesuffix(b".\r\n").partition(b"Subject: ")
+            head, _, rest = raw.removesuffix(b".\r\n").replace(b"\r\n..", b"\r\n.").partition(b"Subject: ")
             _, _, rest = rest.partition(b"\r\n")
             # An answer to a letter that neither of them wrote would be looked for in vain.
             rest = rest.partition(b"\r\n")[2] if rest.startswith(b"In-Reply-To:") else rest

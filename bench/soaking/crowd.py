@@ -49,7 +49,7 @@ class Redis:
 @contextmanager
 def store(folder: Path) -> Iterator[dict[str, str]]:
     """A server that speaks S3, with an empty bucket: the settings of whoever keeps blobs there."""
-    import boto3  # type: ignore[import-untyped]
+    import boto3
 
     port = free_port()
     with (folder / "store.log").open("ab") as log:

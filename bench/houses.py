@@ -63,8 +63,8 @@ class Load:
 @contextmanager
 def embedded(relay_port: int, *, data: Path | None = None) -> Iterator[House]:
     """`mailbot serve` on SQLite; `data`: a folder that was filled before (bench.filling)."""
-    with _scratch() as folder:
-        folder = folder if data is None else data
+    with _scratch() as scratch:
+        folder = scratch if data is None else data
         addresses = folder / "addresses"
         url = f"sqlite:///{folder / 'data' / 'mailbot.db'}"
         if not addresses.exists():

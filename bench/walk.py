@@ -129,8 +129,9 @@ def main() -> None:
         url = chosen.database_url or f"sqlite:///{folder / 'data' / 'mailbot.db'}"
         recipients = addresses(folder, url)
         settings = read_settings(
-            data_dir=folder / "data", database_url=url, relay_url=f"smtp://127.0.0.1:{relay.port}", lease_seconds=600.0
-        )
+            data_dir=folder / "data", database_url=url, relay_url=f"smtp://127.0.0.1:{relay.port}", lease_seconds=600.0,
+            keys=tuple((folder / "data" / "keys").read_text().split()),
+        )  # fmt: skip
         world = replace(make_world(settings), names=None)
         keep(world.database, recipients, 100, seed=1)  # what is compiled and opened once
         _all_mails(world)

@@ -5,19 +5,19 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Insert, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
 from mailbot.errors import TryAgain, WrongSetting
 
-__all__ = ["Database", "Session", "write_row"]
+__all__ = ["Database", "Session"]
 
 _PATIENCE = 20.0
 """Seconds that a writer waits for the others: then the sender hears 451, and a page says that it is busy."""
@@ -156,14 +156,6 @@ class Database:
         else:
             with self._queue:
                 yield
-
-
-def write_row(session: Session, insertion: Insert, values: Mapping[str, Any]) -> int:
-    """Write a row that nothing in this transaction changes, and give its number: it never becomes an object of the
-    session, which costs five times as much as the row itself. What the session has changed is written before it."""
-    session.flush()
-    [number] = session.connection().execute(insertion, values).inserted_primary_key or [0]
-    return int(number)
 
 
 class _WriterQueue:

@@ -16,7 +16,7 @@ from mailbot.inbound.bounces import NOTICES, take_notice
 from mailbot.inbound.calendar_answers import take_calendar_answer
 from mailbot.inbound.clarifying import Clarified
 from mailbot.inbound.dead_addresses import DEAD, seat_written_to
-from mailbot.inbound.decided import BLOCKED, as_vouched_for, file_on_report, keeps_out, route_decided
+from mailbot.inbound.decided import BLOCKED, as_vouched_for, file_on_report, route_decided
 from mailbot.inbound.desk_answers import take_desk_answer
 from mailbot.inbound.digest_answers import take_digest
 from mailbot.inbound.intake import take_for_managers, take_intake
@@ -54,6 +54,7 @@ from mailbot.inbound.routes import (
 )
 from mailbot.inbound.routing import find_route
 from mailbot.inbound.screening import Verdict, screen
+from mailbot.inbound.senders import Sender, known_sender
 from mailbot.inbound.strangers import is_from_stranger, looked_up, standpoint_of_stranger, take_stranger
 from mailbot.inbound.suspects import hold_mail, take_answer
 from mailbot.inbound.twice import SAME_MAIL, Copy, copies_among, is_taken_elsewhere, namesakes
@@ -200,16 +201,17 @@ def walk_in(
     trail: Trail, *, authentication: Authentication, keyring: Keyring, copies: Sequence[Copy] = (), now: datetime,
 ) -> Settling:  # fmt: skip
     """The part of the walk that is one transaction: where the mail belongs, and all that taking it causes."""
+    agency = agency_of_domain(session, domain_of(claimed.recipient))
     if is_taken_elsewhere(
         session, claimed.id, claimed.recipient, copies, authentication, of_a_person=not is_machine(verdict),
         keyring=keyring,
     ):  # fmt: skip
-        agency = agency_of_domain(session, domain_of(claimed.recipient))
         return Settling(InboundFate.AUTOMATIC, SAME_MAIL, agency.id if agency is not None else None)
     clarified, vouched = Clarified.in_trail(claimed.trail), Vouched.in_trail(claimed.trail)
-    decision = clarified.decision
+    decision, sender = clarified.decision, known_sender(session, agency, mail, claimed.id)
     if not is_machine(verdict):
-        if decision is None and (agency := keeps_out(session, claimed.recipient, mail)) is not None:
+        if decision is None and agency is not None and sender.is_blocked:
+            # It is kept, and nobody is told of it.
             trail.note("stopped", BLOCKED)
             return Settling(InboundFate.DISCARDED, BLOCKED, agency.id)
         if decision is not None and decision.act is WaitingAct.ATTACHED:
@@ -218,14 +220,16 @@ def walk_in(
             return Settling(InboundFate.TAKEN, "", agency_id, report_id=report_id)
         if decision is not None:
             mail, vouched = as_vouched_for(session, decision, mail, vouched)
+            sender = known_sender(session, agency, mail, claimed.id)
     route = route_decided(session, decision, mail, received_at=claimed.received_at, now=now) or find_route(
-        session, claimed.recipient, mail, keyring=keyring, received_at=claimed.received_at, now=now,
+        session, claimed.recipient, mail, sender, keyring=keyring, received_at=claimed.received_at, now=now,
         clarified=clarified, vouched=vouched, authentication=authentication,
     )  # fmt: skip
-    if not is_machine(verdict) and (looped := _looped(session, claimed, route, mail, trail, now=now)) is not None:
-        return looped
-    if not (claimed.trail or is_machine(verdict)) and (agency := agency_of(route)) is not None:
-        is_back(session, agency, route, mail, now=now)  # what was let in later was written earlier
+    if not is_machine(verdict):
+        if (looped := _looped(session, claimed, route, mail, sender, trail, now=now)) is not None:
+            return looped
+        if not claimed.trail and (agency := agency_of(route)) is not None:
+            is_back(session, agency, route, mail, sender, now=now)  # what was let in later was written earlier
     if verdict.back_on is not None and not authentication.fails and (agency := agency_of(route)) is not None:
         done = take_absence(session, agency, route, mail, verdict.back_on, now=now, mail_id=claimed.id)
         trail.note("absence", done)
@@ -257,7 +261,8 @@ def _take(
         trail.note("stopped", route.why)
         return _stop(session, claimed, route, mail, files, trail, stands=stands, now=now)
 
-    reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
+    known = None if claimed.trail else verdict  # what a manager let in is read as from whom they named
+    reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>", verdict=known)
     trail.note_reading(reading, route.standpoint)
     hear(route.seat.person if isinstance(route, ToThread) else route.person, reading.language)
     if _says_nothing(session, claimed, mail, reading, files):
@@ -338,7 +343,7 @@ def _take_machine(
 
 
 def _looped(
-    session: Session, claimed: Claimed, route: Route, mail: ParsedMail, trail: Trail, *, now: datetime
+    session: Session, claimed: Claimed, route: Route, mail: ParsedMail, sender: Sender, trail: Trail, *, now: datetime
 ) -> Settling | None:
     """A mail of ours that came back, or one turn more between two who answer each other without an end."""
     if loops.is_our_own(session, mail):
@@ -346,7 +351,7 @@ def _looped(
         return _stopped(route, InboundFate.AUTOMATIC, loops.OWN)
     agency = agency_of(route)
     # What a person has let go on is no turn of a program.
-    if agency is None or claimed.trail or not loops.has_had_enough(session, agency, mail, claimed.id, now=now):
+    if agency is None or claimed.trail or not loops.has_had_enough(session, agency, sender, claimed.id, now=now):
         return None
     told = loops.tell_managers_once(session, agency, mail, claimed.id, now=now)
     trail.note("loop", "told" if told else "silent")

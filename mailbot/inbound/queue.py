@@ -18,6 +18,7 @@ from mailbot.inbound.reading.outcome import Reading
 from mailbot.inbound.reading.standpoint import Standpoint
 from mailbot.model import InboundMail, MailBytes
 from mailbot.points import Point, reach
+from mailbot.prepared import Prepared
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import domain_of
 from mailbot.vocabulary import InboundFate
@@ -113,7 +114,8 @@ def claim_due(world: World, *, limit: int) -> list[Claimed]:
                 return []
     with database.core_transaction() as connection:
         claimed = _take(world, connection, hold_due(connection, now=now, limit=limit), now=now)
-    reach(Point.MAILS_CLAIMED)
+    if claimed:
+        reach(Point.MAILS_CLAIMED)
     return claimed
 
 
@@ -184,28 +186,21 @@ def settle(
     proven: dict[str, Any] | None = None,
 ) -> InboundFate | None:  # fmt: skip
     """Write a mail's fate, in the transaction of all that it caused. Raises LostLease when it is no longer ours."""
-    done = (
-        session.connection()
-        .execute(
-            _SETTLE,
-            {
-                "mail": claimed.id,
-                "mark": claimed.claimed_by,
-                "fate": settling.fate,
-                "settled_at": now,
-                "trail": trail.steps,
-                "trouble": settling.trouble,
-                "sender": sender,
-                "proven": proven if proven is not None else claimed.proven,
-                "agency_id": settling.agency_id,
-                "person_id": settling.person_id,
-                "participant_id": settling.participant_id,
-                "report_id": settling.report_id,
-            },
-        )
-        .one_or_none()
-    )
-    if done is None:
+    written = {
+        "mail": claimed.id,
+        "mark": claimed.claimed_by,
+        "fate": settling.fate,
+        "settled_at": now,
+        "trail": trail.steps,
+        "trouble": settling.trouble,
+        "sender": sender,
+        "proven": proven if proven is not None else claimed.proven,
+        "agency_id": settling.agency_id,
+        "person_id": settling.person_id,
+        "participant_id": settling.participant_id,
+        "report_id": settling.report_id,
+    }
+    if not _SETTLE.run(session, written):
         raise LostLease
     return settling.fate
 
@@ -214,7 +209,7 @@ _SETTLED = (
     *("fate", "settled_at", "trail", "trouble", "sender", "proven"),
     *("agency_id", "person_id", "participant_id", "report_id"),
 )
-_SETTLE = (
+_SETTLE = Prepared(
     update(InboundMail)
     .where(
         InboundMail.id == bindparam("mail"),
@@ -222,7 +217,6 @@ _SETTLE = (
         InboundMail.fate.is_(None),
     )
     .values({"due_at": None} | {name: bindparam(name, type_=InboundMail.__table__.c[name].type) for name in _SETTLED})
-    .returning(InboundMail.id)
 )
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from mailbot.db import Session
 from mailbot.errors import Refused, TryAgain
@@ -83,20 +83,30 @@ def namesakes(
     domain = plain_address(recipient)[1]
     named = {normal_address(each.address) for each in (*mail.to, *mail.cc)}
     ours = {recipient, *(address for address in named if address.endswith(f"@{domain}"))}
-    rows = session.execute(
-        select(InboundMail.id, InboundMail.recipient, InboundMail.fingerprint, MailBytes.content)
-        .outerjoin(MailBytes, MailBytes.fingerprint == InboundMail.fingerprint)
-        .where(
-            InboundMail.recipient.in_(ours),
-            InboundMail.message_id == message_id,
-            InboundMail.id != mail_id,
-            InboundMail.trouble != SAME_MAIL,
-            InboundMail.received_at.between(received_at - _WITHIN, received_at + _WITHIN),
-        )
-        .order_by(InboundMail.id)
-        .limit(_MOST)
-    )
+    rows = session.connection().execute(
+        _NAMESAKES,
+        {
+            "ours": sorted(ours), "message_id": message_id, "mail": mail_id, "from": received_at - _WITHIN,
+            "until": received_at + _WITHIN,
+        },
+    )  # fmt: skip
     return tuple(Copy(row.id, row.recipient, row.fingerprint, row.content) for row in rows)
+
+
+# Asked for every mail: built once, since putting a statement together costs more than running it.
+_NAMESAKES = (
+    select(InboundMail.id, InboundMail.recipient, InboundMail.fingerprint, MailBytes.content)
+    .outerjoin(MailBytes, MailBytes.fingerprint == InboundMail.fingerprint)
+    .where(
+        InboundMail.recipient.in_(bindparam("ours", expanding=True)),
+        InboundMail.message_id == bindparam("message_id"),
+        InboundMail.id != bindparam("mail"),
+        InboundMail.trouble != SAME_MAIL,
+        InboundMail.received_at.between(bindparam("from"), bindparam("until")),
+    )
+    .order_by(InboundMail.id)
+    .limit(_MOST)
+)
 
 
 def copies_among(others: Sequence[Copy], raw: bytes, bytes_of: Callable[[str], bytes]) -> Sequence[Copy]:
@@ -124,7 +134,7 @@ def is_taken_elsewhere(
     does not keep the real one out. Of a thread and the intake the thread takes it: the other would open a report. Of a
     private address and one that others read the private one takes it: what was said there is not told to the home.
     """
-    own = _token(recipient, keyring)
+    own = _token(recipient, keyring) if copies else None
     for copy in copies:
         other = _token(copy.recipient, keyring)
         row = session.execute(

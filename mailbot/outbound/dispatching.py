@@ -48,7 +48,7 @@ def open_office(settings: Settings, *, now: datetime | None = None) -> Office:
     keys that holds none."""
     sign: Signer = no_signature
     if settings.dkim_dir is not None:
-        from mailbot.outbound.signing import DkimKeys  # half a second and 20 MB, for a house that signs
+        from mailbot.outbound.signing import DkimKeys  # a library of its own, for a house that signs
 
         sign = DkimKeys(settings.dkim_dir)
     secrecy = Secrecy(settings.relay_tls, settings.relay_ca)

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import bindparam, insert, literal_column, select
 
 from mailbot.db import Session
-from mailbot.model import Comment, DigestLine, Event, OutboundMail, Participant, Person
+from mailbot.model import Comment, DigestLine, Event, Participant, Person
+from mailbot.prepared import Prepared
 from mailbot.vocabulary import Alerts, EventKind, LetterKind, QuoteSight, ReportStatus, Role
 from mailbot.workflow import budgets
 from mailbot.workflow.ahead import ahead_of
@@ -20,7 +21,7 @@ from mailbot.workflow.journal import enter
 from mailbot.workflow.near import told_of
 from mailbot.workflow.occasions import Occasion, Past, Photo, Told
 from mailbot.workflow.offers import offers_for
-from mailbot.workflow.own_letters import letter_row
+from mailbot.workflow.own_letters import keep_letters, letter_row
 from mailbot.workflow.quotes import awaited_of, may_know
 from mailbot.workflow.scene import Scene, private_side
 from mailbot.workflow.telling import Reader, Telling, When, Who
@@ -273,9 +274,8 @@ def announce(
     ]
     if rows:
         say_back(session, rows)
-        session.connection().execute(_INSERT_LETTERS, rows)
-    if lines := digest_lines(event, readers):
-        session.connection().execute(_INSERT_LINES, lines)
+        keep_letters(session, rows)
+    keep_lines(session, digest_lines(event, readers))
 
 
 def _way(scene: Scene) -> dict[str, str]:
@@ -351,6 +351,18 @@ def digest_lines(event: Event, readers: list[tuple[Person, Reader, Telling, When
         }
         for person_id, role in sorted(later - at_once)
     ]
+
+
+def keep_lines(session: Session, lines: list[dict[str, Any]]) -> None:
+    """Write what waits for the next digests."""
+    if lines:
+        session.flush()
+        _KEEP_LINES.run(session, *lines)
+
+
+_KEEP_LINES = Prepared(
+    insert(DigestLine), columns=("agency_id", "person_id", "role", "event_id", "report_id", "letter_id")
+)
 
 
 def _people(scene: Scene, reader: Reader, telling: Telling, actor: Person | None, role: Role) -> tuple[Person, ...]:
@@ -453,14 +465,14 @@ def _put_question(
 
 
 def _past(session: Session, scene: Scene) -> tuple[Past, ...]:
-    last = session.connection().execute(_LAST_EVENTS, {"report": scene.report.id}).all()
+    last = _LAST_EVENTS.rows(session, report=scene.report.id)
     return tuple(
         Past(kind, at, role, QuoteSight(sight) if sight is not None else None) for kind, at, role, sight in last[::-1]
     )
 
 
 # More than five are read, since some of them are not for every reader; what nobody may see here takes no place.
-_LAST_EVENTS = (
+_LAST_EVENTS = Prepared(
     select(Event.kind, Event.at, Event.actor_role, Event.facts[SIGHT].as_string())
     # Written out: a hundred words handed over one by one cost more than the whole statement.
     .where(
@@ -470,5 +482,3 @@ _LAST_EVENTS = (
     .order_by(Event.id.desc())
     .limit(3 * _LAST)
 )
-_INSERT_LETTERS = insert(OutboundMail)
-_INSERT_LINES = insert(DigestLine)

@@ -8,8 +8,9 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import func, insert, select
 
-from mailbot.db import Session, write_row
+from mailbot.db import Session
 from mailbot.model import Event, InboundMail, OutboundMail, Person, Report
+from mailbot.prepared import Prepared
 from mailbot.vocabulary import EventKind, OutboundFate, Role
 
 Spans: TypeAlias = tuple[tuple[int, int], ...]
@@ -49,10 +50,15 @@ def enter(
         "kind": kind, "agency_id": agency_id, "report_id": report_id, "actor_id": actor_id, "actor_role": actor_role,
         "comment_id": comment_id, "mail_id": mail_id, "facts": facts, "at": at,
     }  # fmt: skip
-    return Event(id=write_row(session, _INSERT, line), **line)
+    session.flush()
+    [[number]] = _ENTER.rows(session, **line)
+    return Event(id=number, **line)
 
 
-_INSERT = insert(Event)
+_ENTER = Prepared(
+    insert(Event).returning(Event.id),
+    columns=("kind", "agency_id", "report_id", "actor_id", "actor_role", "comment_id", "mail_id", "facts", "at"),
+)
 
 
 def noted(because: Spans = (), **codes: object) -> dict[str, Any]:

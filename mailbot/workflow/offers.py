@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, exists, literal, select, true
 
 from mailbot.db import Session
 from mailbot.model import Attachment, CannedText, Favourite, Person, Provider
+from mailbot.prepared import Prepared, among
 from mailbot.vocabulary import AttachmentUse, ReportStatus, Urgency
 from mailbot.workflow.canned import labels, offered
 from mailbot.workflow.canned_texts import ours
@@ -39,30 +40,27 @@ def offers_for(session: Session, scene: Scene, occasion: Occasion, managers: Col
     status = occasion.status or scene.report.status
     if not managers or status is ReportStatus.CLOSED:
         return Offers()
-    rows = session.connection().execute(
-        _KNOWN,
-        {
-            "report": scene.report.id, "agency": scene.agency.id,
-            "managers": sorted({person.id for person in managers}),
-        },
-    ).all()  # fmt: skip
+    rows = _KNOWN.rows(
+        session, report=scene.report.id, agency=scene.agency.id, managers=sorted({person.id for person in managers})
+    )
+    has_photo, has_own_messages, *_ = rows[0]
     favourites: dict[int, list[tuple[int, str]]] = {person.id: [] for person in managers}
-    for row in rows:
-        if row.person_id is not None and scene.report.category.value in row.trades:
-            favourites[row.person_id].append((row.id, row.company))
+    for _, _, person_id, provider_id, company, trades in rows:
+        if person_id is not None and scene.report.category.value in trades:
+            favourites[person_id].append((provider_id, company))
     first = {number: companies[:_MOST_FAVOURITES] for number, companies in favourites.items()}
     # A ready message speaks to the occupants; and « je reviens vers vous demain soir » is no answer to a smell of gas.
     if scene.report.urgency is Urgency.VITAL or scene.is_private:
         return Offers(favourites=first)
     keys = offered(
-        scene.report.category, status, has_photo=bool(occasion.photos or rows[0].has_photo),
+        scene.report.category, status, has_photo=bool(occasion.photos or has_photo),
         is_common=looks_common(scene.report.category, occasion.words),
     )  # fmt: skip
     return Offers(
         {
             language: (
                 labels(session, scene.agency.id, keys, language)
-                if rows[0].has_own_messages
+                if has_own_messages
                 else {key: ours(key, language).label for key in keys}
             )
             for language in sorted({spoken(person) for person in managers})
@@ -74,11 +72,11 @@ def offers_for(session: Session, scene: Scene, occasion: Occasion, managers: Col
 _CHOSEN = (
     select(Favourite.person_id, Provider.id, Provider.company, Provider.trades)
     .join(Provider, Provider.id == Favourite.provider_id)
-    .where(Favourite.person_id.in_(bindparam("managers", expanding=True)), Provider.retired_at.is_(None))
+    .where(among(Favourite.person_id, "managers"), Provider.retired_at.is_(None))
     .subquery()
 )
 # One row for each favourite, and one where there is none: the two answers before it are always there.
-_KNOWN = (
+_KNOWN = Prepared(
     select(
         exists()
         .where(Attachment.report_id == bindparam("report"), Attachment.use == AttachmentUse.PHOTO)

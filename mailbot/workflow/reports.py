@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from mailbot.db import Session, write_row
+from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model import Comment, Dwelling, Event, Person, Report
+from mailbot.prepared import Prepared
 from mailbot.threads.participants import Chair, Seat, seat_people
 from mailbot.vocabulary import (
     Category,
@@ -280,8 +281,17 @@ def keep_words(
         "text": text,
         "mail_id": mail_id,
         "created_at": now,
+        "masked": [],
     }
-    return Comment(id=write_row(session, _INSERT_COMMENT, said), **said)
+    session.flush()
+    [[number]] = _KEEP.rows(session, **said)
+    return Comment(id=number, **said)
 
 
-_INSERT_COMMENT = insert(Comment)
+_KEEP = Prepared(
+    insert(Comment).returning(Comment.id),
+    columns=(
+        *("agency_id", "report_id", "thread_id", "author_id", "role", "channel"),
+        *("text", "mail_id", "created_at", "masked"),
+    ),
+)

@@ -38,7 +38,7 @@ HEAD = 4
 class Wording:
     """Some words in their one spelling. `keys` are the words and their first four letters: what the tables look for."""
 
-    __slots__ = ("keys", "padded", "text", "tokens", "words")
+    __slots__ = ("found", "keys", "padded", "text", "tokens", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -46,6 +46,8 @@ class Wording:
         self.tokens = tuple(text.split())
         self.words = frozenset(self.tokens)
         self.keys = self.words.union([word[:HEAD] + "*" for word in self.words])
+        self.found: dict[object, object] = {}
+        """What each table that was looked for in it came to: rules ask the same of the same words."""
 
     def __bool__(self) -> bool:
         return bool(self.text)

@@ -50,10 +50,7 @@ def run(chosen: list[str], scale: Scale, say: Callable[[str], None]) -> Report:
         say(f"\n{PARTS[part]}")
         began = time.monotonic()
         try:
-            measure: Callable[[Scale], list[Figure]] = importlib.import_module(
-                f"bench.parts.{_MODULES.get(part, part)}"
-            ).measure
-            found = measure(scale)
+            found = measuring(part)(scale)
         except Exception as fault:
             traceback.print_exc()
             report.faults.append(Fault(part, f"{type(fault).__name__}: {fault}"))
@@ -67,6 +64,14 @@ def run(chosen: list[str], scale: Scale, say: Callable[[str], None]) -> Report:
         say(f"{len(report.faults)} parts broke: {', '.join(fault.part for fault in report.faults)}.")
     say(f"It took {sum(report.seconds.values()) / 60:.1f} min.")
     return report
+
+
+def measuring(part: str) -> Callable[[Scale], list[Figure]]:
+    """What measures a part; only what is asked for is loaded."""
+    measure: Callable[[Scale], list[Figure]] = importlib.import_module(
+        f"bench.parts.{_MODULES.get(part, part)}"
+    ).measure
+    return measure
 
 
 def keep(report: Report, text: str, folder: Path) -> Path:

@@ -11,7 +11,6 @@ import argparse
 import hashlib
 import shutil
 import sqlite3
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,12 +37,15 @@ _OTHERS = {
 """What must not be the same in two agencies: it begins with the copy's number there."""
 _NUMBERS = {("agencies", "profile_id"): "agency_profiles"}
 """Numbers of rows that no foreign key declares."""
+
+
+def _earlier(column: str) -> str:
+    return f"strftime('%Y-%m-%d %H:%M:%f000', {column}, '-' || k || ' hours')"
+
+
 _EARLIER = {"received_at", "created_at", "settled_at", "at", "closed_at"}
-_CLOSED = {
-    ("reports", "status"): "'closed'",
-    ("reports", "closing_reason"): "'resolved'",
-    ("reports", "closed_at"): "created_at",
-}
+_CLOSED = {"status": "'closed'", "closing_reason": "'resolved'", "closed_at": _earlier('one."created_at"')}
+"""Of a report: nothing of the others waits for anybody."""
 _AT_ONCE = 50
 """Copies in one transaction."""
 
@@ -67,9 +69,9 @@ def filled(comments: int) -> Path:
 
 
 def _shape() -> str:
-    """Of today's tables, and of this file."""
+    """Of today's tables, and of what is copied."""
     names = sorted(path.name for path in _MIGRATIONS.glob("*.py"))
-    return hashlib.sha256("\n".join([*names, Path(__file__).read_text("utf-8")]).encode()).hexdigest()[:12]
+    return hashlib.sha256("\n".join([*names, repr((_COPIED, _OTHERS, _CLOSED))]).encode()).hexdigest()[:12]
 
 
 def _make_seed(folder: Path) -> None:
@@ -103,11 +105,9 @@ def multiply(path: Path, times: int) -> None:
 
 def _step(connection: sqlite3.Connection, known: MetaData) -> int:
     """What is added to every number for each copy: more than any number of the first agency."""
-    highest = 0
-    for name in _COPIED:
-        if "id" in known.tables[name].columns:
-            highest = max(highest, connection.execute(f"SELECT coalesce(max(id), 0) FROM {name}").fetchone()[0])  # noqa: S608
-    return 10 ** len(str(highest))
+    numbered = [name for name in _COPIED if "id" in known.tables[name].columns]
+    ours = [connection.execute(f"SELECT coalesce(max(id), 0) FROM {name}").fetchone()[0] for name in numbered]  # noqa: S608
+    return int(10 ** len(str(max(ours))))
 
 
 def _statement(table: Table, step: int, first: int, last: int) -> str:
@@ -130,8 +130,8 @@ def _values(table: Table, step: int) -> Iterator[str]:
     for column in table.columns:
         key, old = (table.name, column.name), f'one."{column.name}"'
         referred = {each.column.table.name for each in column.foreign_keys} | {_NUMBERS.get(key, "")}
-        if key in _CLOSED:
-            yield _CLOSED[key] if key[1] != "closed_at" else _earlier('one."created_at"')
+        if table.name == "reports" and column.name in _CLOSED:
+            yield _CLOSED[column.name]
         elif column.name == "id" or referred & set(_COPIED):
             yield f"{old} + k * {step}"
         elif column.name in _OTHERS.get(table.name, ()):
@@ -140,10 +140,6 @@ def _values(table: Table, step: int) -> Iterator[str]:
             yield _earlier(old)
         else:
             yield old
-
-
-def _earlier(column: str) -> str:
-    return f"strftime('%Y-%m-%d %H:%M:%f000', {column}, '-' || k || ' hours')"
 
 
 def main() -> None:
@@ -158,4 +154,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

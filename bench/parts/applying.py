@@ -9,7 +9,7 @@ from bench.figures import Figure, interleaved
 from bench.scale import Scale
 from bench.walk import keep
 from bench.whole import addresses
-from mailbot.inbound.queue import claim, due_mails
+from mailbot.inbound.queue import claim_due
 from mailbot.inbound.together import take_mails
 from mailbot.points import Point, watch
 from mailbot.settings import read_settings
@@ -20,7 +20,7 @@ _AT_ONCE = 10
 
 
 def measure(scale: Scale) -> list[Figure]:
-    """On SQLite, in one process without the doors, ten claimed together, as a worker that has enough to do takes them."""
+    """On SQLite, in one process without the doors, ten claimed together, as by a worker that has enough to do."""
     set_up_logs("warning")
     with tempfile.TemporaryDirectory(dir=".", prefix=".bench-") as name:
         folder = Path(name).absolute()
@@ -44,12 +44,8 @@ def _milliseconds(world: World, recipients: list[str], replies: int, *, seed: in
     watch(watching)
     try:
         taken = 0
-        while True:
-            with world.database.looking() as session:
-                due = due_mails(session, now=world.clock(), limit=_AT_ONCE)
-            if not due:
-                break
-            taken += take_mails(world, claim(world, due))
+        while claimed := claim_due(world, limit=_AT_ONCE):
+            taken += take_mails(world, claimed)
     finally:
         watch(None)
     if taken != replies:

@@ -5,7 +5,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from bench.accept import serving
@@ -22,7 +22,7 @@ _COPIED_BELOW = 1_500_000_000
 
 
 def measure(scale: Scale) -> list[Figure]:
-    """One house at a time, started anew each time and left alone until it has looked at all that is due; A B C A B C."""
+    """One house at a time, started anew each time, and left alone until it is calm; A B C A B C."""
     sizes = _SIZES[:1] if scale.quick else _SIZES
     sizes = (*sizes, 3 * SEED) if scale.quick else sizes
     folders = {size: filled(size) for size in sizes}
@@ -30,11 +30,13 @@ def measure(scale: Scale) -> list[Figure]:
 
     def on(size: int) -> Act:
         def act() -> float:
-            with _own_copy(folders[size]) as folder, serving("door") as relay:
-                with embedded(relay.port, data=folder) as house:
-                    _calm(house)
-                    send(house, scale.many(40, 5), 2, seed=next(seeds))
-                    return send(house, scale.many(300, 10), 10, seed=next(seeds)).per_second
+            with ExitStack() as stack:
+                folder = stack.enter_context(_own_copy(folders[size]))
+                relay = stack.enter_context(serving("door"))
+                house = stack.enter_context(embedded(relay.port, data=folder))
+                _calm(house)
+                send(house, scale.many(40, 5), 2, seed=next(seeds))
+                return send(house, scale.many(300, 10), 10, seed=next(seeds)).per_second
 
         return act
 

@@ -19,7 +19,7 @@ _PAUSE = 0.1
 
 
 def measure(scale: Scale) -> list[Figure]:
-    """Replies one at a time. Both instants are of one clock, in one process: that which writes and that is written to."""
+    """Replies one at a time. Both instants are of one clock: one process writes, and is written to."""
     count = scale.many(40, 3) * max(1, scale.rounds) if not scale.quick else 3
     with Sink() as sink, embedded(sink.port) as house:
         _replied(house, sink, 3)  # the first ones read templates

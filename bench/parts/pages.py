@@ -38,7 +38,7 @@ def _a_link(house: House, sink: Sink) -> str:
         client.sendmail("nadia@example.org", [house.addresses.read_text().split()[0]], raw)
     sink.next_letters(2)
     for letter in sink.kept:
-        message: EmailMessage = message_from_bytes(letter, policy=policy.default)  # type: ignore[assignment]
+        message: EmailMessage = message_from_bytes(letter, policy=policy.default)
         plain = message.get_body(("plain",))
         assert plain is not None
         for url in re.findall(rf"http://127\.0\.0\.1:{house.web_port}/\S+", plain.get_content()):

@@ -49,6 +49,6 @@ def _each(results: Iterable[object]) -> int:
 
 
 def _by_the_standard_library(raw: bytes) -> list[object]:
-    message: EmailMessage = email.message_from_bytes(raw, policy=policy.default)  # type: ignore[assignment]
+    message: EmailMessage = email.message_from_bytes(raw, policy=policy.default)
     content: Callable[[EmailMessage], object] = EmailMessage.get_content
     return [content(part) for part in message.walk() if not part.is_multipart()]

@@ -7,9 +7,12 @@ database is SQLite, as its own demonstration has it, in WAL mode, which is the f
 """
 
 import os
+import secrets
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import django
 from django.conf import settings
@@ -18,21 +21,21 @@ from django.core.mail.backends.smtp import EmailBackend
 TICKETS = 20
 
 
-class Counting(EmailBackend):
+class Counting(EmailBackend):  # type: ignore[misc]
     """The SMTP backend as it is; it only counts."""
 
     sent = 0
 
-    def send_messages(self, email_messages):
-        sent = super().send_messages(email_messages)
-        Counting.sent += sent or 0
+    def send_messages(self, email_messages: Sequence[object]) -> int:
+        sent: int = super().send_messages(email_messages) or 0
+        Counting.sent += sent
         return sent
 
 
 def set_up(home: Path, port: int) -> None:
     """A Django project with helpdesk alone in it."""
     settings.configure(
-        SECRET_KEY="bench", DEBUG=False, ROOT_URLCONF=__name__, USE_TZ=True, ALLOWED_HOSTS=["*"], SITE_ID=1,
+        SECRET_KEY=secrets.token_hex(), DEBUG=False, ROOT_URLCONF=__name__, USE_TZ=True, ALLOWED_HOSTS=["*"], SITE_ID=1,
         DATABASES={
             "default": {
                 "ENGINE": "django.db.backends.sqlite3", "NAME": home / "helpdesk.db",
@@ -56,7 +59,7 @@ def set_up(home: Path, port: int) -> None:
     django.setup()
 
 
-def open_tickets(home: Path):
+def open_tickets(home: Path) -> Any:
     """A queue that is fed from a folder, with tickets of one whom somebody else looks after."""
     from django.contrib.auth import get_user_model
     from django.core.management import call_command
@@ -78,7 +81,7 @@ def open_tickets(home: Path):
     return queue
 
 
-urlpatterns = []
+urlpatterns: list[Any] = []
 
 
 def main() -> None:

@@ -9,7 +9,6 @@ out of Debian's package, which is unpacked and not installed: nothing of it runs
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 import venv
 from pathlib import Path
@@ -82,4 +81,4 @@ def _unpack_postfix() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -16,6 +16,8 @@ from mailbot.model import (
     Participant,
     Person,
     PersonAddress,
+    Provider,
+    ProviderContact,
     Report,
     TeamMember,
     Thread,
@@ -24,14 +26,15 @@ from mailbot.model_desk import Quote
 from mailbot.model_orders import WorkOrder
 from mailbot.vocabulary import EventKind, MissionState, QuoteState, ReportStatus, Role, ThreadKind
 from tests.living import NADIA, SOPHIE, LivingHouse
+from tests.ordering import DURAND
 
 Change = Callable[[int], Any]
-OCCUPANTS, ORDERS, QUOTES, WORDS, TEAM, HOMES, REPORTS = 20, 30, 20, 50, 40, 5_000, 60
+OCCUPANTS, ORDERS, QUOTES, WORDS, TEAM, HOMES, REPORTS, PROVIDERS = 20, 30, 20, 50, 40, 5_000, 60, 30
 
 
 def crowd(house: LivingHouse, ref: str) -> None:
-    """Twenty occupants, thirty orders, fifty comments on this report; forty managers, five thousand homes, sixty more
-    reports in the agency, of which the author and the manager are those of this one."""
+    """Twenty occupants, thirty orders, fifty comments on this report; forty managers, thirty companies, five thousand
+    homes, sixty more reports in the agency, of which the author and the manager are those of this one."""
     with house.world.database.core_transaction() as connection:
         report = connection.execute(select(Report.__table__).where(Report.ref == ref)).one()
         public = connection.scalar(select(Thread.id).where(Thread.report_id == report.id, Thread.kind == "report"))
@@ -39,6 +42,7 @@ def crowd(house: LivingHouse, ref: str) -> None:
         _occupants(connection, report.dwelling_id)
         _team(connection)
         _words(connection, report.id)
+        _providers(connection)
         _companies(connection, report.id)
         _reports(connection, report.id, public)
 
@@ -109,6 +113,16 @@ def _words(connection: Connection, report_id: int) -> None:
         connection, Comment, WORDS, said, mail_id=lambda _: None, text=lambda at: f"Works {at}",
         author_id=lambda _: company.person_id, thread_id=lambda _: company.thread_id, role=lambda _: Role.PROVIDER,
     )  # fmt: skip
+
+
+def _providers(connection: Connection) -> None:
+    people = _people(connection, PROVIDERS, DURAND, "company")
+    providers = more(
+        connection, Provider, PROVIDERS, Provider.key == "durand", key=lambda at: f"company-{at}",
+        company=lambda at: f"Company {at}",
+    )  # fmt: skip
+    contacts = [{"provider_id": one, "person_id": who} for one, who in zip(providers, people, strict=True)]
+    connection.execute(insert(ProviderContact), contacts)
 
 
 def _companies(connection: Connection, report_id: int) -> None:

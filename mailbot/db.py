@@ -99,6 +99,21 @@ class Database:
             yield connection
 
     @contextmanager
+    def driver_transaction(self) -> Iterator[sqlite3.Cursor]:
+        """The same for what is shared by everybody who waits: SQLite's own driver, and nothing around it."""
+        with self._turn(), _driver_troubles():
+            held = self.engine.raw_connection()
+            try:
+                driver = held.driver_connection
+                assert isinstance(driver, sqlite3.Connection)
+                cursor = driver.cursor()
+                cursor.execute("BEGIN IMMEDIATE")
+                yield cursor
+                cursor.execute("COMMIT")
+            finally:
+                held.close()  # which undoes what was not committed
+
+    @contextmanager
     def looking(self) -> Iterator[Session]:
         """A session that only reads; writers do not wait for it, nor it for them."""
         with _troubles(), self._readers() as session:
@@ -246,6 +261,17 @@ def _troubles() -> Iterator[None]:
         if not _passes(error):
             raise
         raise TryAgain(f"database: {_named(error)}") from error
+
+
+@contextmanager
+def _driver_troubles() -> Iterator[None]:
+    with _troubles():
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if not isinstance(error, sqlite3.OperationalError) and type(error) is not sqlite3.DatabaseError:
+                raise
+            raise TryAgain(f"database: {error.sqlite_errorname}") from error
 
 
 def _passes(error: DBAPIError) -> bool:

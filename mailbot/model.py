@@ -178,6 +178,8 @@ class Dwelling(Base):
     """What one needs to get in. Leaves by letter P-07 alone."""
     manager_id: Mapped[int | None] = number_of("people", nullable=True, index=True)
 
+    building: Mapped[Building] = relationship(viewonly=True)
+
 
 class Occupancy(Base):
     """A person lives in a dwelling from a day to a day, both included, in the agency's time zone."""
@@ -330,6 +332,8 @@ class Report(Base):
     """The report of the same matter that goes on in its place; its author is an author there too (GAP-16)."""
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+
+    dwelling: Mapped[Dwelling] = relationship(viewonly=True)
 
 
 class Thread(Base):

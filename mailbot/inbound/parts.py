@@ -10,12 +10,14 @@ from typing import Any
 
 from mailbot.inbound.contents import Piece
 from mailbot.inbound.fields import Fields, first, media_type, split_fields
+from mailbot.late import put_off, without_its_front_page
 
 # flanker 0.9.11 announces each of its grammar tables, writes headers it could not read into the log (they are other
 # people's letters), and imports modules that Python 3.13 took away.
 logging.getLogger("flanker").setLevel(logging.CRITICAL)
 logging.getLogger("flanker.addresslib._parser.parser").setLevel(logging.ERROR)
-with warnings.catch_warnings():
+put_off("chardet")  # it guesses at characters that nobody named: most mails name theirs
+with warnings.catch_warnings(), without_its_front_page("webob"):  # of a web framework it needs one dictionary
     warnings.simplefilter("ignore", DeprecationWarning)
     from flanker.mime.message import scanner
     from flanker.mime.message.headers import parsing
@@ -130,7 +132,11 @@ def _content_type(written: str) -> Any:
 
 
 def _read_content_type(written: str) -> Any:
-    return parsing.parse_header(written)[1]
+    kind = parsing.parse_header(written)[1]
+    # flanker asks this of a token six times, and formats four texts each time.
+    holds_headers = kind.is_headers_container()
+    kind.is_headers_container = lambda: holds_headers
+    return kind
 
 
 _remembered = lru_cache(maxsize=200)(_read_content_type)

@@ -16,7 +16,7 @@ from mailbot.inbound.bounces import NOTICES, take_notice
 from mailbot.inbound.calendar_answers import take_calendar_answer
 from mailbot.inbound.clarifying import Clarified
 from mailbot.inbound.dead_addresses import DEAD, seat_written_to
-from mailbot.inbound.decided import BLOCKED, as_vouched_for, file_on_report, keeps_out, route_decided
+from mailbot.inbound.decided import BLOCKED, as_vouched_for, file_on_report, route_decided
 from mailbot.inbound.desk_answers import take_desk_answer
 from mailbot.inbound.digest_answers import take_digest
 from mailbot.inbound.intake import take_for_managers, take_intake
@@ -54,9 +54,10 @@ from mailbot.inbound.routes import (
 )
 from mailbot.inbound.routing import find_route
 from mailbot.inbound.screening import Verdict, screen
+from mailbot.inbound.senders import Sender, known_sender
 from mailbot.inbound.strangers import is_from_stranger, looked_up, standpoint_of_stranger, take_stranger
 from mailbot.inbound.suspects import hold_mail, take_answer
-from mailbot.inbound.twice import SAME_MAIL, Copy, copies_among, is_taken_elsewhere, namesakes
+from mailbot.inbound.twice import SAME_MAIL, Copy, Named, copies_among, is_taken_elsewhere, name_of, namesakes
 from mailbot.points import Point, reach
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import domain_of, normal_address
@@ -109,12 +110,13 @@ class Opened:
     authentication: Authentication
     verdict: Verdict
     files: tuple[SortedFile, ...]
-    copies: Sequence[Copy]
+    name: Named
+    copies: Sequence[Copy] = ()
 
 
 def _walk(world: World, claimed: Claimed) -> InboundFate | None:
     try:
-        opened = open_claimed(world, claimed)
+        [opened] = with_copies(world, [open_claimed(world, claimed)])
     except _Erased:
         # It was let in after its bytes had been erased: there is nothing left to read.
         return park(world, claimed, "erased")
@@ -131,10 +133,7 @@ class _Erased(Exception):
 def open_claimed(world: World, claimed: Claimed) -> Opened:
     """All of a mail that wants no transaction: parsed, proven, screened, its files kept. Raises what it meets."""
     trail = Trail([*Clarified.in_trail(claimed.trail).steps, *Vouched.in_trail(claimed.trail).steps])
-    try:
-        raw = claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint)
-    except KeyError:
-        raise _Erased from None
+    raw = _bytes_of(world, claimed)
     mail = parse_mail(raw)
     trail.note("parsed", *(trouble.value for trouble in mail.troubles))
     reach(Point.MAIL_PARSED)
@@ -149,7 +148,31 @@ def open_claimed(world: World, claimed: Claimed) -> Opened:
     files = () if is_machine(verdict) else sort_files(mail)
     keep_files(world.blobs, files)
     reach(Point.MAIL_FILES_KEPT)
-    return Opened(claimed, trail, mail, authentication, verdict, files, _copies(world, claimed, mail, raw))
+    name = name_of(claimed.id, claimed.recipient, mail, raw, received_at=claimed.received_at)
+    return Opened(claimed, trail, mail, authentication, verdict, files, name)
+
+
+def _bytes_of(world: World, claimed: Claimed) -> bytes:
+    try:
+        return claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint)
+    except KeyError:
+        raise _Erased from None
+
+
+def with_copies(world: World, opened: list[Opened]) -> list[Opened]:
+    """The same with what came of each by another way, or to another address of ours; almost always nothing. What a
+    manager has decided on is taken as it is."""
+    asked = [each.name for each in opened if Clarified.in_trail(each.claimed.trail).decision is None]
+    if not asked:
+        return opened
+    with world.database.looking() as session:
+        others = namesakes(session, asked)
+    return [
+        replace(each, copies=copies_among(others[number], _bytes_of(world, each.claimed), world.blobs.get))
+        if (number := each.claimed.id) in others
+        else each
+        for each in opened
+    ]
 
 
 def settle_opened(world: World, session: Session, opened: Opened) -> InboundFate | None:
@@ -176,15 +199,6 @@ def tell_of(world: World, opened: Opened, fate: InboundFate | None) -> None:
         world.overhear(opened.claimed.id, opened.trail.read_from.to_json())
 
 
-def _copies(world: World, claimed: Claimed, mail: ParsedMail, raw: bytes) -> Sequence[Copy]:
-    """The same mail, come by another way or to another address of ours; almost always none."""
-    if Clarified.in_trail(claimed.trail).decision is not None:
-        return ()  # a manager has decided on this one
-    with world.database.looking() as session:
-        others = namesakes(session, claimed.id, claimed.recipient, mail, raw, received_at=claimed.received_at)
-    return copies_among(others, raw, world.blobs.get)
-
-
 def _authentication(world: World, claimed: Claimed, raw: bytes, mail: ParsedMail) -> Authentication:
     """What the sender's domain says of a mail, on the day it came: keys are changed, and hosts."""
     if claimed.proven is not None:
@@ -200,16 +214,17 @@ def walk_in(
     trail: Trail, *, authentication: Authentication, keyring: Keyring, copies: Sequence[Copy] = (), now: datetime,
 ) -> Settling:  # fmt: skip
     """The part of the walk that is one transaction: where the mail belongs, and all that taking it causes."""
+    agency = agency_of_domain(session, domain_of(claimed.recipient))
     if is_taken_elsewhere(
         session, claimed.id, claimed.recipient, copies, authentication, of_a_person=not is_machine(verdict),
         keyring=keyring,
     ):  # fmt: skip
-        agency = agency_of_domain(session, domain_of(claimed.recipient))
         return Settling(InboundFate.AUTOMATIC, SAME_MAIL, agency.id if agency is not None else None)
     clarified, vouched = Clarified.in_trail(claimed.trail), Vouched.in_trail(claimed.trail)
-    decision = clarified.decision
+    decision, sender = clarified.decision, known_sender(session, agency, mail, claimed.id)
     if not is_machine(verdict):
-        if decision is None and (agency := keeps_out(session, claimed.recipient, mail)) is not None:
+        if decision is None and agency is not None and sender.is_blocked:
+            # It is kept, and nobody is told of it.
             trail.note("stopped", BLOCKED)
             return Settling(InboundFate.DISCARDED, BLOCKED, agency.id)
         if decision is not None and decision.act is WaitingAct.ATTACHED:
@@ -218,14 +233,16 @@ def walk_in(
             return Settling(InboundFate.TAKEN, "", agency_id, report_id=report_id)
         if decision is not None:
             mail, vouched = as_vouched_for(session, decision, mail, vouched)
+            sender = known_sender(session, agency, mail, claimed.id)
     route = route_decided(session, decision, mail, received_at=claimed.received_at, now=now) or find_route(
-        session, claimed.recipient, mail, keyring=keyring, received_at=claimed.received_at, now=now,
+        session, claimed.recipient, mail, sender, keyring=keyring, received_at=claimed.received_at, now=now,
         clarified=clarified, vouched=vouched, authentication=authentication,
     )  # fmt: skip
-    if not is_machine(verdict) and (looped := _looped(session, claimed, route, mail, trail, now=now)) is not None:
-        return looped
-    if not (claimed.trail or is_machine(verdict)) and (agency := agency_of(route)) is not None:
-        is_back(session, agency, route, mail, now=now)  # what was let in later was written earlier
+    if not is_machine(verdict):
+        if (looped := _looped(session, claimed, route, mail, sender, trail, now=now)) is not None:
+            return looped
+        if not claimed.trail and (agency := agency_of(route)) is not None:
+            is_back(session, agency, route, mail, sender, now=now)  # what was let in later was written earlier
     if verdict.back_on is not None and not authentication.fails and (agency := agency_of(route)) is not None:
         done = take_absence(session, agency, route, mail, verdict.back_on, now=now, mail_id=claimed.id)
         trail.note("absence", done)
@@ -257,7 +274,8 @@ def _take(
         trail.note("stopped", route.why)
         return _stop(session, claimed, route, mail, files, trail, stands=stands, now=now)
 
-    reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>")
+    known = None if claimed.trail else verdict  # what a manager let in is read as from whom they named
+    reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>", verdict=known)
     trail.note_reading(reading, route.standpoint)
     hear(route.seat.person if isinstance(route, ToThread) else route.person, reading.language)
     if _says_nothing(session, claimed, mail, reading, files):
@@ -338,7 +356,7 @@ def _take_machine(
 
 
 def _looped(
-    session: Session, claimed: Claimed, route: Route, mail: ParsedMail, trail: Trail, *, now: datetime
+    session: Session, claimed: Claimed, route: Route, mail: ParsedMail, sender: Sender, trail: Trail, *, now: datetime
 ) -> Settling | None:
     """A mail of ours that came back, or one turn more between two who answer each other without an end."""
     if loops.is_our_own(session, mail):
@@ -346,7 +364,7 @@ def _looped(
         return _stopped(route, InboundFate.AUTOMATIC, loops.OWN)
     agency = agency_of(route)
     # What a person has let go on is no turn of a program.
-    if agency is None or claimed.trail or not loops.has_had_enough(session, agency, mail, claimed.id, now=now):
+    if agency is None or claimed.trail or not loops.has_had_enough(session, agency, sender, claimed.id, now=now):
         return None
     told = loops.tell_managers_once(session, agency, mail, claimed.id, now=now)
     trail.note("loop", "told" if told else "silent")

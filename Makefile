@@ -3,7 +3,7 @@
 #   make demo     the house on this machine, with people in it
 #   make test     the tests
 #   make check    the tests, and all that a machine can say about the code
-#   make bench    how fast, as ratios in one run
+#   make bench    how fast, as ratios in one run; make bench-compare: what fell since the last one
 #   make workshop every letter, page and paper in the browser; a saved template is shown at once
 #   make preview  the same as files with pictures, in preview/
 #   make docs     the manual, in build/docs
@@ -13,7 +13,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench bench-long workshop preview docs reference pictures lint lock clean
+.PHONY: demo test check bench bench-compare bench-peers bench-long workshop preview docs reference pictures lint lock clean
 
 demo: $(READY)
 	@scripts/prepare-system run
@@ -34,6 +34,13 @@ lint: $(READY)
 bench: $(READY)
 	@scripts/prepare-system run
 	$(PYTHON) -m bench
+
+bench-compare: $(READY)
+	$(PYTHON) -m bench.comparing
+
+# What the report compares us with, each in an environment of its own under build/peers.
+bench-peers: $(READY)
+	$(PYTHON) -m bench.peers.prepare
 
 bench-long: $(READY)
 	@scripts/prepare-system run

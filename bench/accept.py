@@ -41,6 +41,7 @@ def serving(*words: str) -> Iterator[Sink]:
     finally:
         sink.terminate()
         sink.wait()
+        sink.stdout.close()
 
 
 def measure(sink: list[str], generator: list[str]) -> Figures:

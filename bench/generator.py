@@ -73,7 +73,7 @@ _SAID = (
     "Bonjour Sophie\r\nLa voisine du dessous dit que son plafond est tach=C3=A9 depuis hier soir.\r\n..\r\nNadia",
     "je suis chez moi mardi toute la journ=C3=A9e et jeudi apr=C3=A8s 17h si besoin\r\n\r\nenvoy=C3=A9 de mon iPhone",
     "Merci pour votre retour. J'ai essay=C3=A9 de resserrer l'=C3=A9crou, sans effet.\r\nNadia",
-    "Bonjour, le meuble commence =C3=A0 gonfler, je vous enverrai une photo ce soir.\r\n\r\nBonne journ=C3=A9e\r\nNadia",
+    "Bonjour, le meuble commence =C3=A0 gonfler, je vous enverrai une photo.\r\n\r\nBonne journ=C3=A9e\r\nNadia",
     "Le gardien est venu voir et pense que c'est le joint.\r\nIl n'avait pas la pi=C3=A8ce.\r\n\r\nNadia",
 )
 """What she newly writes, quoted-printable; below it comes what she answers, fifty lines of it."""

@@ -20,7 +20,7 @@ def main() -> None:
     started = time.perf_counter()
     _order()
     print(f"first of a process: {1000 * (time.perf_counter() - started):.0f} ms")
-    photos = [_photo(number) for number in (1, 2)]
+    photos = [photo(number) for number in (1, 2)]
     print(f"two photos of {len(photos[0]) / 1e6:.1f} and {len(photos[1]) / 1e6:.1f} MB")
     _timed("with two photos, drawing them included", lambda: _order(*map(for_paper, photos)), 250.0, rounds=10)
     before = _resident()
@@ -48,7 +48,7 @@ def _timed(what: str, act: Callable[[], None], bar: float, *, rounds: int) -> No
     )
 
 
-def _photo(number: int) -> bytes:
+def photo(number: int) -> bytes:
     """A photo as a telephone takes it: 12 million pixels, some 3 MB."""
     grain = Image.effect_noise((1000, 750), 40 + 5 * number).resize((4000, 3000)).convert("RGB")
     kept = io.BytesIO()

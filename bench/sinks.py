@@ -6,12 +6,14 @@ python -m bench.sinks door --keeper package.module:function
 
 import argparse
 import asyncio
+import contextlib
 import importlib
-import shutil
+import os
 import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
@@ -21,6 +23,7 @@ from typing import Any
 import uvloop
 from aiosmtpd.smtp import SMTP
 
+from bench.peers.prepare import smtp_sink
 from mailbot.blobs import FolderBlobs
 from mailbot.db import Database
 from mailbot.inbound.arrivals import Arrivals
@@ -94,11 +97,18 @@ async def keeping_in_sqlite() -> AsyncIterator[Keeper]:
 
 def serve_smtp_sink() -> None:
     """Postfix's sink; raises `FileNotFoundError` when it is not installed."""
-    if shutil.which("smtp-sink") is None:
+    found = smtp_sink()
+    if found is None:
         raise FileNotFoundError("smtp-sink is not installed (Debian: apt-get install postfix)")
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
-    sink = subprocess.Popen(["smtp-sink", f"127.0.0.1:{port}", "1000"])
+    as_nobody = ["-u", "nobody"] if os.geteuid() == 0 else []  # it refuses to run as root
+    sink = subprocess.Popen([str(found[0]), *as_nobody, f"127.0.0.1:{port}", "1000"], env=found[1])
+    signal.signal(signal.SIGTERM, lambda *_: sink.terminate())
+    while sink.poll() is None:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1.0):
+            break
+        time.sleep(0.01)
     _tell(port)
     sink.wait()
 

@@ -24,10 +24,11 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -144,15 +145,18 @@ class Ledger:
 class Senders:
     """A few servers that hand mails in one after the other, and again whatever was not answered 250."""
 
-    def __init__(self, postings: list[Posting], ledger: Ledger, smtp_port: int, database: Database) -> None:
+    def __init__(
+        self, postings: list[Posting], ledger: Ledger, smtp_ports: Sequence[int], database: Database, *,
+        servers: int = _SENDERS,
+    ) -> None:  # fmt: skip
         self._database = database
         self._left = iter([each for each in postings if each.number not in ledger.numbers])
         self._ledger = ledger
-        self._port = smtp_port
+        self._ports = cycle(smtp_ports)
         self._lock = threading.Lock()
         self._stop = threading.Event()
         self.may_go = threading.Event()
-        self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(_SENDERS)]
+        self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(servers)]
 
     def start(self) -> None:
         for thread in self._threads:
@@ -176,7 +180,7 @@ class Senders:
                     if posting.kind == "press":
                         _press(posting)
                     else:
-                        out = out or smtplib.SMTP("127.0.0.1", self._port, timeout=30)
+                        out = out or smtplib.SMTP("127.0.0.1", next(self._ports), timeout=30)
                         out.sendmail(posting.seat.sender, [posting.to], posting.raw(MORNING))
                 except (OSError, smtplib.SMTPException):
                     # Killed under our hands, or 4xx: the same mail again, as any server would.
@@ -270,7 +274,7 @@ def run(
     """Send, kill, wait until all is quiet, and count."""
     if not state.usual:
         say("A town lives in peace first.")
-        state.usual = [list(each) for each in sorted(_in_peace(folder / "calm", state, cradles))]
+        state.usual = [list(each) for each in sorted(in_peace(folder / "calm", state, cradles))]
     if not state.town:
         town = build(url, state.keyring, state.base, **_size(state.mails), now=MORNING)
         state.town, state.began = asdict(town), MORNING.isoformat()
@@ -282,7 +286,7 @@ def _size(mails: int) -> dict[str, int]:
     return {"tenants": max(8, min(100, mails // 40)), "missions": max(2, min(50, mails // 250))}
 
 
-def _in_peace(folder: Path, like: State, cradles: Nursery) -> set[Effect]:
+def in_peace(folder: Path, like: State, cradles: Nursery) -> set[Effect]:
     """What each kind of posting causes when nobody kills anything."""
     folder.mkdir(parents=True)
     mails = max(160, min(600, like.mails))
@@ -315,7 +319,7 @@ def _under_fire(
         environment = _environment(folder, state, url, smtp_port, far_end.port)
         life = Life(Cradle(cradles, folder, environment, pace), chance)
         life.begin()
-        senders = Senders(plan, ledger, smtp_port, database)
+        senders = Senders(plan, ledger, [smtp_port], database)
         senders.start()
         _fight(folder, state, database, life, senders, ledger, pace, watching, kills=kills)
         senders.stop()

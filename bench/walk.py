@@ -18,7 +18,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event, insert
+from sqlalchemy import event, func, insert, select
 
 from bench.accept import serving
 from bench.generator import mails
@@ -27,15 +27,16 @@ from mailbot.blobs import fingerprint
 from mailbot.clock import system_clock
 from mailbot.db import Database
 from mailbot.inbound.arrivals import message_id_of
-from mailbot.inbound.queue import claim, due_mails
-from mailbot.model import InboundMail, MailBytes
-from mailbot.outbound.dispatching import dispatch, open_office
-from mailbot.outbound.queue import due_letters
+from mailbot.inbound.queue import claim_due
+from mailbot.inbound.together import take_mails
+from mailbot.model import InboundMail, MailBytes, OutboundMail
+from mailbot.outbound.dispatching import dispatch_due, open_office
 from mailbot.settings import Settings, read_settings
 from mailbot.telemetry import set_up_logs
-from mailbot.worker import take_mails
+from mailbot.vocabulary import OutboundFate
 from mailbot.world import World, make_world
 
+_SENT = select(func.count()).where(OutboundMail.fate == OutboundFate.SENT)
 _AT_ONCE = 10
 _LETTERS_AT_ONCE = 20
 
@@ -57,8 +58,8 @@ def keep(database: Database, recipients: list[str], number: int, *, seed: int) -
     """Put so many replies where the door would have put them."""
     now = system_clock()
     rows, contents = [], []
-    for at, raw in enumerate(islice(mails(seed), number)):
-        raw = raw.removesuffix(b".\r\n").replace(b"\r\n..", b"\r\n.")
+    for at, sent in enumerate(islice(mails(seed), number)):
+        raw = sent.removesuffix(b".\r\n").replace(b"\r\n..", b"\r\n.")
         name = fingerprint(raw)
         contents.append({"fingerprint": name, "content": raw})
         rows.append(
@@ -76,23 +77,19 @@ def keep(database: Database, recipients: list[str], number: int, *, seed: int) -
 
 def _all_mails(world: World) -> int:
     taken = 0
-    while True:
-        with world.database.looking() as session:
-            due = due_mails(session, now=world.clock(), limit=_AT_ONCE)
-        if not due:
-            return taken
-        taken += take_mails(world, claim(world, due))
+    while claimed := claim_due(world, limit=_AT_ONCE):
+        taken += take_mails(world, claimed)
+    return taken
 
 
 def _all_letters(world: World, settings: Settings) -> int:
-    office, sent = open_office(settings), 0
-    while True:
-        with world.database.looking() as session:
-            due = due_letters(session, now=world.clock(), limit=_LETTERS_AT_ONCE)
-        if not due:
-            return sent
-        dispatch(world, office, due)
-        sent += len(due)
+    office = open_office(settings)
+    with world.database.looking() as session:
+        last = session.scalar(_SENT) or 0
+    while dispatch_due(world, office, limit=_LETTERS_AT_ONCE):
+        pass
+    with world.database.looking() as session:
+        return (session.scalar(_SENT) or 0) - last
 
 
 def _timed(
@@ -111,7 +108,7 @@ def _timed(
     processor, wall = time.process_time() - processor, time.perf_counter() - wall
     counting.on = False
     print(
-        f"{what:>8}: {1000 * processor / replies:6.2f} ms of processor a reply, {1000 * wall / replies:6.2f} ms in all, "
+        f"{what:>8}: {1000 * processor / replies:6.2f} ms of processor a reply, {1000 * wall / replies:6.2f} in all, "
         f"{len(counting.told) / replies:5.1f} statements  ({number} in all)",
         flush=True,
     )
@@ -132,8 +129,9 @@ def main() -> None:
         url = chosen.database_url or f"sqlite:///{folder / 'data' / 'mailbot.db'}"
         recipients = addresses(folder, url)
         settings = read_settings(
-            data_dir=folder / "data", database_url=url, relay_url=f"smtp://127.0.0.1:{relay.port}", lease_seconds=600.0
-        )
+            data_dir=folder / "data", database_url=url, relay_url=f"smtp://127.0.0.1:{relay.port}", lease_seconds=600.0,
+            keys=tuple((folder / "data" / "keys").read_text().split()),
+        )  # fmt: skip
         world = replace(make_world(settings), names=None)
         keep(world.database, recipients, 100, seed=1)  # what is compiled and opened once
         _all_mails(world)

@@ -1,15 +1,22 @@
 """Events as calendar programs write them, and invitations that they understand (RFC 5545; hosts icalendar)."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote
 
-from icalendar import Calendar
+from mailbot.late import late
+
+if TYPE_CHECKING:
+    import icalendar
+else:
+    icalendar = late("icalendar")
 
 MOST_OCTETS = 200_000
 """A longer calendar is nobody's answer."""
@@ -62,7 +69,7 @@ def events_in(content: bytes) -> Iterator[Event]:
 def _calendar(content: bytes) -> Any:
     """None for what is no calendar; the library raises all sorts on what programs write."""
     try:
-        return Calendar.from_ical(content)
+        return icalendar.Calendar.from_ical(content)
     except Exception:
         return None
 

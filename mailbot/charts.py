@@ -1,5 +1,7 @@
 """Small charts as pictures: a title, bars, and the number beside each. A PNG goes into a letter, an SVG onto a page."""
 
+from __future__ import annotations
+
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,8 +9,14 @@ from enum import StrEnum
 from functools import lru_cache
 from html import escape
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw, ImageFont
+from mailbot.late import late
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageDraw, ImageFont
+else:
+    Image, ImageDraw, ImageFont = late("PIL.Image"), late("PIL.ImageDraw"), late("PIL.ImageFont")
 
 WIDTH = 300
 """In the pixels of a page: what a small telephone shows of a letter. The picture has twice as many."""
@@ -117,7 +125,7 @@ def as_svg(chart: Chart) -> str:
 _BOLD, _CENTRED = ' font-weight="700"', ' text-anchor="middle"'
 
 
-def _laid_out(chart: Chart) -> "list[_Box | _Words]":
+def _laid_out(chart: Chart) -> list[_Box | _Words]:
     pen = _Pen()
     pen.words(_EDGE, 10, chart.title, size=15, bold=True, room=_INNER)
     match chart.shape:
@@ -154,7 +162,7 @@ def _heights(chart: Chart) -> int:
             return _HEAD + key + _STAND + _BELOW + 12
 
 
-def _shares(pen: "_Pen", chart: Chart) -> None:
+def _shares(pen: _Pen, chart: Chart) -> None:
     top = _HEAD
     for bar in chart.bars:
         pen.words(_EDGE, top, bar.label, size=13, room=_INNER)
@@ -164,7 +172,7 @@ def _shares(pen: "_Pen", chart: Chart) -> None:
         top += _SHARE
 
 
-def _bars(pen: "_Pen", chart: Chart) -> None:
+def _bars(pen: _Pen, chart: Chart) -> None:
     top = _HEAD
     if len(chart.series) > 1:
         _key(pen, top - 4, chart.series)
@@ -182,7 +190,7 @@ def _bars(pen: "_Pen", chart: Chart) -> None:
         top += _BAR
 
 
-def _columns(pen: "_Pen", chart: Chart) -> None:
+def _columns(pen: _Pen, chart: Chart) -> None:
     top = _HEAD
     if len(chart.series) > 1:
         _key(pen, top - 4, chart.series)
@@ -205,7 +213,7 @@ def _columns(pen: "_Pen", chart: Chart) -> None:
 
 
 def _stacked(
-    pen: "_Pen", left: float, top: float, width: float, height: float, parts: tuple[int, ...], *, says: bool = False
+    pen: _Pen, left: float, top: float, width: float, height: float, parts: tuple[int, ...], *, says: bool = False
 ) -> None:
     """A bar of this width in its parts. A part that is there can be seen, however small; where it has room, it says
     its number."""
@@ -227,7 +235,7 @@ def _stacked(
             pen.box(left - 0.5, top, 1, height, PLATE)
 
 
-def _key(pen: "_Pen", top: float, names: tuple[str, ...] | list[str]) -> None:
+def _key(pen: _Pen, top: float, names: tuple[str, ...] | list[str]) -> None:
     left: float = _EDGE
     for number, name in enumerate(names):
         pen.box(left, top + 4, 9, 9, _shade(number, len(names)))

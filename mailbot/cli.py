@@ -11,6 +11,7 @@ import typer
 from rich.table import Table
 
 from mailbot.errors import WRONG_SETTING, TryAgain, WrongSetting
+from mailbot.late import never
 from mailbot.operating import backup, bring_up_to_date, doctor, migrate, restore, status
 from mailbot.settings import Settings, read_settings
 from mailbot.telemetry import harmless, logger, set_up_logs
@@ -39,11 +40,28 @@ def main() -> None:
 @app.command()
 def serve() -> None:
     """The whole service: the SMTP door, the pages and the worker."""
-    from mailbot.processes import run_all
-
-    settings = start()
+    settings = _start_to_serve()
     bring_up_to_date(settings)
-    sys.exit(run_all([["front"], ["work"]], grace=settings.grace_seconds, told=_tell_end))
+
+    from mailbot.forks import make_ready
+    from mailbot.front import run_front
+    from mailbot.processes import copies, run_all
+    from mailbot.worker import run_worker
+
+    make_ready()
+    works = copies(front=lambda: run_front(start(), smtp=True, web=True), work=lambda: run_worker(start()))
+    sys.exit(run_all(works, grace=settings.grace_seconds, told=_tell_end))
+
+
+def _start_to_serve() -> Settings:
+    """Without the libraries of stores that these settings do not name: huey reads whichever are installed."""
+    settings = start()
+    never("greenlet")  # for programs that wait in another way than we do
+    if settings.doorbell.startswith("sqlite"):
+        never("redis")
+    if settings.database.startswith("sqlite"):
+        never("psycopg")
+    return settings
 
 
 def _tell_end(command: str, status: int, pause: float) -> None:
@@ -85,33 +103,41 @@ def demo_work() -> None:
 @app.command(hidden=True)
 def front() -> None:
     """The SMTP door and the pages in one process."""
+    settings = _start_to_serve()
+
     from mailbot.front import run_front
 
-    run_front(start(), smtp=True, web=True)
+    run_front(settings, smtp=True, web=True)
 
 
 @app.command()
 def smtp() -> None:
     """The door alone: SMTP, and LMTP when a socket is set."""
+    settings = _start_to_serve()
+
     from mailbot.front import run_front
 
-    run_front(start(), smtp=True, web=False)
+    run_front(settings, smtp=True, web=False)
 
 
 @app.command()
 def web() -> None:
     """The pages alone."""
+    settings = _start_to_serve()
+
     from mailbot.front import run_front
 
-    run_front(start(), smtp=False, web=True)
+    run_front(settings, smtp=False, web=True)
 
 
 @app.command()
 def work() -> None:
     """The worker alone: takes mails, sends letters."""
+    settings = _start_to_serve()
+
     from mailbot.worker import run_worker
 
-    run_worker(start())
+    run_worker(settings)
 
 
 @app.command()

@@ -54,7 +54,7 @@ async def _front(settings: Settings, *, smtp: bool, web: bool, clock: Clock | No
     files = settings.all_connections + _OTHER_FILES
     if (may := have_files(files)) < files:
         log.warning("too_few_files", may_open=may, wanted=files)
-    room = Room((settings.data_dir, settings.blobs_dir), settings.disk_reserve)
+    room = Room(settings.own_folders, settings.disk_reserve)
     world = replace(make_world(settings, clock), open_mail=open_mail, has_room=room.is_there)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()

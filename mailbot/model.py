@@ -178,6 +178,8 @@ class Dwelling(Base):
     """What one needs to get in. Leaves by letter P-07 alone."""
     manager_id: Mapped[int | None] = number_of("people", nullable=True, index=True)
 
+    building: Mapped[Building] = relationship(viewonly=True)
+
 
 class Occupancy(Base):
     """A person lives in a dwelling from a day to a day, both included, in the agency's time zone."""
@@ -331,6 +333,8 @@ class Report(Base):
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 
+    dwelling: Mapped[Dwelling] = relationship(viewonly=True)
+
 
 class Thread(Base):
     """A conversation: what it is about, and who can be in it."""
@@ -431,6 +435,14 @@ class InboundMail(Base):
     __table_args__ = (
         UniqueConstraint("recipient", "message_id", "fingerprint"),
         Index("ix_inbound_mails_due", "due_at", "id", sqlite_where=_STILL_DUE, postgresql_where=_STILL_DUE),
+        Index(
+            "ix_inbound_mails_line",
+            "recipient",
+            "mail_from",
+            "id",
+            sqlite_where=_STILL_DUE,
+            postgresql_where=_STILL_DUE,
+        ),
         Index(None, "agency_id", "fate", "id"),
         Index(None, "report_id"),
         Index(None, "participant_id"),
@@ -561,12 +573,24 @@ class ScheduledRun(Base):
     """Something that leaves by the clock has left on this day: its row keeps a second process from doing it again."""
 
     __tablename__ = "scheduled_runs"
+    __table_args__ = (Index(None, "day", "task", "agency_id"),)
 
     agency_id: Mapped[int] = number_of("agencies", primary=True)
     task: Mapped[str] = mapped_column(String(40), primary_key=True)
     on: Mapped[date] = mapped_column("day", Date, primary_key=True)
     """A day of the agency's calendar."""
     ran_at: Mapped[datetime]
+
+
+class Duty(Base):
+    """Work that one process at a time does for all the others of a house, as long as its lease runs."""
+
+    __tablename__ = "duties"
+
+    name: Mapped[str] = mapped_column(String(20), primary_key=True)
+    holder: Mapped[str] = mapped_column(String(32))
+    until: Mapped[datetime]
+    """From then on, whoever asks has it."""
 
 
 # -- Pages ------------------------------------------------------------------------------------------------------------

@@ -35,16 +35,19 @@ def backup(
     without_keys: Annotated[
         bool, typer.Option("--without-keys", help="Leave the keys out: they are kept elsewhere.")
     ] = False,
+    without_files: Annotated[
+        bool, typer.Option("--without-files", help="Leave photos and papers in their store: it is copied elsewhere.")
+    ] = False,
     verify: Annotated[bool, typer.Option("--verify", help="Write nothing: say whether this backup is whole.")] = False,
 ) -> None:
     """Put the whole house into one file while it goes on. Rows of one instant, every file that they name, the keys."""
     from mailbot.backups.checking import check
     from mailbot.backups.making import make_backup
     from mailbot.backups.telling import tell_checked, tell_made
-    from mailbot.blobs import FolderBlobs
     from mailbot.clock import system_clock
     from mailbot.db import Database
     from mailbot.last_backup import LastBackup, note_backup
+    from mailbot.stores import open_blobs
 
     if verify:
         with watching() as told:
@@ -58,7 +61,8 @@ def backup(
     database, now = Database(settings.database), system_clock()
     try:
         with watching() as told:
-            made = make_backup(database, FolderBlobs(settings.blobs_dir), path, keys=keys, now=now, watching=told)
+            blobs = None if without_files else open_blobs(settings)
+            made = make_backup(database, blobs, path, keys=keys, now=now, watching=told)
     except TryAgain as trouble:
         raise WrongSetting(f"No backup was made: {trouble}.") from None
     finally:
@@ -82,9 +86,9 @@ def restore(
     from mailbot.backups.after import Afterwards
     from mailbot.backups.restoring import restore as bring_back
     from mailbot.backups.telling import tell_restored
-    from mailbot.blobs import FolderBlobs
     from mailbot.clock import system_clock
     from mailbot.db import Database
+    from mailbot.stores import open_blobs
 
     settings = start()
     database = Database(settings.database)
@@ -92,7 +96,7 @@ def restore(
     afterwards = Afterwards(moved=moved, settle_letters=settle_letters)
     with watching() as told:
         restored = bring_back(
-            database.engine, FolderBlobs(settings.blobs_dir), file, keys_file=settings.keys_file,
+            database.engine, open_blobs(settings), file, keys_file=settings.keys_file,
             afterwards=afterwards, now=system_clock(), watching=told,
         )  # fmt: skip
     database.close()

@@ -1,17 +1,24 @@
 """Pictures: how large one is, how it looks to others, without the place and the telephone that took it; a logo."""
 
+from __future__ import annotations
+
 import io
 import threading
 import warnings
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageChops
-from PIL.PngImagePlugin import PngInfo
-from pillow_heif import register_heif_opener
+from mailbot.late import late
 
-register_heif_opener()
+if TYPE_CHECKING:
+    import pillow_heif
+    from PIL import Image, ImageChops, PngImagePlugin
+else:
+    Image, ImageChops, PngImagePlugin = late("PIL.Image"), late("PIL.ImageChops"), late("PIL.PngImagePlugin")
+    pillow_heif = late("pillow_heif")
 
 _MOST_PIXELS = 100_000_000
 """A picture that unfolds into more is a trap, not a photo: 300 MB of pixels."""
@@ -50,10 +57,17 @@ def _opened(content: bytes) -> Iterator[Image.Image]:
     # Within a scan FF is followed by 00: the marker is found nowhere else, save in a few thumbnails.
     if content.startswith(b"\xff\xd8") and content.count(b"\xff\xda") > _MOST_SCANS:
         raise OverflowError("too many scans")
+    if content[4:8] == b"ftyp":  # ISO/IEC 14496-12: a telephone's HEIC is such a file
+        _know_heic()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a broken EXIF block is no reason to lose the photo
         with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
             yield image
+
+
+@cache
+def _know_heic() -> None:
+    pillow_heif.register_heif_opener()
 
 
 def is_ours(content: bytes) -> bool:
@@ -159,7 +173,7 @@ def _unmixed(channel: Image.Image, ink: Image.Image) -> Image.Image:
 
 def _as_small_png(seen: Image.Image) -> bytes:
     """In all its colours when that is small enough, else in as many as are."""
-    ours = PngInfo()
+    ours = PngImagePlugin.PngInfo()
     ours.add_text("Comment", _OURS)
     kept = io.BytesIO()
     for colours in (0, 256, 64, 16):
@@ -197,7 +211,7 @@ def _unfolded(content: bytes, most: int) -> Image.Image:
         shown = _on_white(image)
     shown.thumbnail((most, most))
     if (turn := _TURNS.get(turned)) is not None:
-        shown = shown.transpose(turn)
+        shown = shown.transpose(Image.Transpose[turn])
     # A comment, a profile, XMP: Pillow writes some of what it read into what it saves.
     shown.info = {}
     return shown
@@ -205,13 +219,13 @@ def _unfolded(content: bytes, most: int) -> Image.Image:
 
 _ORIENTATION = 0x0112
 _TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
 }
 
 

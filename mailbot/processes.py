@@ -1,6 +1,5 @@
 """Several `mailbot` processes side by side: they begin together, and end together."""
 
-import ctypes
 import os
 import resource
 import signal
@@ -13,8 +12,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import FrameType
+from typing import Protocol
 
 from mailbot.errors import WRONG_SETTING
+from mailbot.forks import Born, end_with, fork
 
 
 def have_files(number: int) -> int:
@@ -28,28 +29,60 @@ def have_files(number: int) -> int:
     return number if soft == resource.RLIM_INFINITY else soft
 
 
+class Process(Protocol):
+    """A process that we began. What is negative in its exit status is a signal."""
+
+    @property
+    def returncode(self) -> int | None: ...
+
+    def poll(self) -> int | None: ...
+
+    def wait(self, timeout: float | None = None) -> int: ...
+
+    def terminate(self) -> None: ...
+
+    def kill(self) -> None: ...
+
+
+Start = Callable[[], Process]
+
+
+def programs(
+    *commands: Sequence[str], given: Mapping[str, str] | None = None, folder: Path | None = None
+) -> Mapping[str, Start]:
+    """`mailbot COMMAND …`, each in an interpreter of its own.
+
+    With `given`, these are all the MAILBOT_ variables that they see, whatever we see ourselves. `folder` is where they
+    run, and so where they look for a `.env`.
+    """
+
+    def start(command: Sequence[str]) -> Process:
+        return subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", "mailbot", *command],
+            env=None if given is None else _without_ours(os.environ) | dict(given),
+            cwd=folder,
+            process_group=0,  # Ctrl-C reaches a whole group: the parent decides when they stop
+            preexec_fn=partial(end_with, os.getpid()),  # noqa: PLW1509
+        )
+
+    return {command[0]: partial(start, command) for command in commands}
+
+
+def copies(**works: Callable[[], None]) -> Mapping[str, Start]:
+    """Works, each in a copy of this process: `run_all` becomes one of them there."""
+    return {name: partial(fork, name, work) for name, work in works.items()}
+
+
 class Children:
-    """`mailbot COMMAND …` processes side by side. They end when told to, and with us even when we are killed."""
+    """Processes side by side. They end when told to, and with us even when we are killed."""
 
-    def __init__(
-        self,
-        commands: Sequence[Sequence[str]],
-        *,
-        given: Mapping[str, str] | None = None,
-        folder: Path | None = None,
-    ) -> None:
-        """Start them, in a thread that lives as long as they shall: Linux ends them with it.
-
-        With `given`, these are all the MAILBOT_ variables that they see, whatever we see ourselves. `folder` is where
-        they run, and so where they look for a `.env`.
-        """
-        self._given = given
-        self._folder = folder
-        self._children = [_Child(command, self._start(command)) for command in commands]
+    def __init__(self, starts: Mapping[str, Start]) -> None:
+        """Start them, in a thread that lives as long as they shall: Linux ends them with it."""
+        self._children = [_Child(name, start, start()) for name, start in starts.items()]
 
     def ended(self) -> int | None:
         """The exit status of those that ended unasked, a failure first; None while all are there."""
-        ended = [child.process.returncode for child in self._children if child.process.poll() is not None]
+        ended = [status for child in self._children if (status := child.process.poll()) is not None]
         return next((status for status in ended if status), ended[0]) if ended else None
 
     def start_again(self, *, now: float, told: Callable[[str, int, float], None]) -> int | None:
@@ -66,9 +99,9 @@ class Children:
                     return status
                 child.pause = _FIRST_PAUSE if now - child.began >= _LIVED else min(child.pause * 2, _LONGEST_PAUSE)
                 child.due_at = now + child.pause
-                told(child.command[0], status, child.pause)
+                told(child.name, status, child.pause)
             elif now >= child.due_at:
-                child.process, child.due_at, child.began = self._start(child.command), None, now
+                child.process, child.due_at, child.began = child.start(), None, now
                 child.starts += 1
         return None
 
@@ -86,22 +119,14 @@ class Children:
                 process.kill()
                 process.wait()
 
-    def _start(self, command: Sequence[str]) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "mailbot", *command],
-            env=None if self._given is None else _without_ours(os.environ) | dict(self._given),
-            cwd=self._folder,
-            process_group=0,  # Ctrl-C reaches a whole group: the parent decides when they stop
-            preexec_fn=partial(_end_with, os.getpid()),  # noqa: PLW1509
-        )
-
 
 @dataclass(slots=True)
 class _Child:
     """One of them, and when it is started again."""
 
-    command: Sequence[str]
-    process: subprocess.Popen[bytes]
+    name: str
+    start: Start
+    process: Process
     began: float = field(default_factory=time.monotonic)
     starts: int = 1
     pause: float = 0.25
@@ -113,14 +138,23 @@ _LIVED = 60.0
 """Seconds after which an end is no sign that the next one is near."""
 
 
-def run_all(commands: Sequence[Sequence[str]], *, grace: float, told: Callable[[str, int, float], None]) -> int:
-    """Run `mailbot COMMAND …` processes side by side until SIGTERM or SIGINT; the exit status.
+def run_all(starts: Mapping[str, Start], *, grace: float, told: Callable[[str, int, float], None]) -> int:
+    """Run processes side by side until SIGTERM or SIGINT; the exit status. In a copy of this process: do its work.
 
     One that ends unasked is started again: the rows know where everything stood, and the others go on meanwhile.
     """
+    try:
+        return _watch_over(starts, grace, told)
+    except Born as copy:
+        work = copy.work
+    work()
+    return 0
+
+
+def _watch_over(starts: Mapping[str, Start], grace: float, told: Callable[[str, int, float], None]) -> int:
     stop = threading.Event()
     on_stop(stop.set)
-    children = Children(commands)
+    children = Children(starts)
     status = None
     while status is None and not stop.wait(0.2):
         status = children.start_again(now=time.monotonic(), told=told)
@@ -140,13 +174,6 @@ _BARE = frozenset({"PATH", "LANG", "HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_DATA
 
 def _without_ours(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if not name.startswith("MAILBOT_")}
-
-
-def _end_with(parent: int) -> None:
-    # PR_SET_PDEATHSIG: a killed parent leaves no orphan that goes on holding the port.
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-    if os.getppid() != parent:  # it was killed before we could ask for that
-        os._exit(1)
 
 
 def on_stop(act: Callable[[], None]) -> None:

@@ -10,9 +10,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import AfterValidator, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from mailbot.bucket_address import BucketAddress, bucket_address
 from mailbot.domains import one_form, server_address
 from mailbot.errors import WrongSetting
 from mailbot.files.limits import MOST_OCTETS
@@ -41,6 +42,11 @@ class Trust:
     """The addresses and networks from which the front hands mail over; it does so over our Unix socket, too."""
 
 
+def _is_bucket(url: str) -> str:
+    bucket_address(url)
+    return url
+
+
 class Settings(BaseSettings):
     """One value for each thing an operator may choose. Every name is read from `MAILBOT_<NAME>`.
 
@@ -65,6 +71,23 @@ class Settings(BaseSettings):
     ] = None
     """What wakes the workers. Redis when several machines serve the house. It holds nothing that the rows do not
     know."""
+    blobs_url: Annotated[
+        Annotated[str, AfterValidator(_is_bucket)] | None,
+        Shown(
+            "s3://mailbot/agence?endpoint=https://s3.gra.io.cloud.ovh.net&region=gra",
+            default="`DATA_DIR/blobs`",
+            secret=True,
+        ),
+    ] = None
+    """Where large mails, photos and PDFs are: a bucket of a store that speaks S3, when several machines serve it.
+    `endpoint` is the store's address (without it: Amazon's), `region` what it calls its own; `path_style=0` puts the
+    bucket into the name, `ca=/path.pem` believes an authority of your own."""
+    blobs_key: Annotated[str, Shown("AKIA…", default="`AWS_ACCESS_KEY_ID`, or what the machine is given")] = ""
+    """Who we are for that store."""
+    blobs_secret: Annotated[
+        str, Shown("wJal…", default="`AWS_SECRET_ACCESS_KEY`, or what the machine is given", secret=True)
+    ] = ""
+    """What proves it. Whoever has it can read every photo and paper."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """What is worth a line of the log: one JSON object each, on standard error, never what a mail says."""
 
@@ -242,6 +265,17 @@ class Settings(BaseSettings):
         return self.data_dir / "blobs"
 
     @cached_property
+    def bucket(self) -> BucketAddress | None:
+        """The bucket that these bytes are in; none: they are in that folder."""
+        return bucket_address(self.blobs_url) if self.blobs_url else None
+
+    @cached_property
+    def own_folders(self) -> tuple[Path, ...]:
+        """The folders of this machine that the house writes to; none when all it keeps is elsewhere."""
+        is_file = any(url.startswith("sqlite:") for url in (self.database, self.doorbell)) or not self.keys
+        return (*((self.data_dir,) if is_file else ()), *((self.blobs_dir,) if self.bucket is None else ()))
+
+    @cached_property
     def signing_keys(self) -> dict[int, bytes]:
         """Slot → secret, newest first. Made and kept with mode 0600 on the first start of an embedded house."""
         return {key.slot: key.secret for key in self.dated_keys}
@@ -313,10 +347,13 @@ def read_settings(**given: object) -> Settings:
         raise WrongSetting("MAILBOT_TLS_REQUIRED is set, but MAILBOT_TLS_CERTIFICATE names no certificate.")
     if settings.smtps_port is not None and settings.tls_certificate is None:
         raise WrongSetting("MAILBOT_SMTPS_PORT is set, but MAILBOT_TLS_CERTIFICATE names no certificate.")
+    if bool(settings.blobs_key) != bool(settings.blobs_secret):
+        raise WrongSetting("MAILBOT_BLOBS_KEY and MAILBOT_BLOBS_SECRET go together: set both or neither.")
     if settings.authentication == "front" and not settings.authserv_id:
         raise WrongSetting("MAILBOT_AUTHENTICATION is front, but MAILBOT_AUTHSERV_ID does not name it.")
     for name, path in (
         ("TLS_CERTIFICATE", settings.tls_certificate), ("TLS_KEY", settings.tls_key), ("RELAY_CA", settings.relay_ca),
+        ("BLOBS_URL: its ca", settings.bucket.ca if settings.bucket is not None else None),
     ):  # fmt: skip
         if path is not None and not _is_file(name, path):
             raise WrongSetting(f"MAILBOT_{name} is {str(path)!r}: there is no such file.")

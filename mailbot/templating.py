@@ -1,11 +1,12 @@
 """Templates, and how dates, hours and money are said in French and in English."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from types import BuiltinMethodType, CodeType, FunctionType
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from babel.numbers import format_currency
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined, UndefinedError, pass_context
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 
 LANGUAGES = ("fr", "en")
 
@@ -40,10 +41,18 @@ class Template:
 
     def render(self, facts: Mapping[str, object]) -> str:
         """The whole template."""
+        return "".join(self.pieces(facts))
+
+    def pieces(self, facts: Mapping[str, object]) -> tuple[str, ...]:
+        """The whole template, in the order in which it says itself and what it is given."""
         try:
-            return str(self._template.render(facts))
+            return tuple(self._template.root_render_func(self._template.new_context(dict(facts))))
         except UndefinedError as error:
             raise _fact_named(self._template, error) from error
+
+    def said_always(self) -> frozenset[str]:
+        """The pieces that are the template's own."""
+        return frozenset(_texts(self._template.root_render_func.__code__))
 
 
 class OpenTemplate:
@@ -82,7 +91,7 @@ class Templates:
     ) -> None:
         self.language = language
         self._ready: dict[str, Template] = {}
-        self._environment = Environment(
+        self._environment = _Engine(
             loader=FileSystemLoader(templates_folder()),
             undefined=StrictUndefined,
             autoescape=autoescape,
@@ -113,11 +122,48 @@ class Templates:
         return _ready(self._environment.from_string(source))
 
 
+def _texts(code: CodeType) -> Iterator[str]:
+    for constant in code.co_consts:
+        if isinstance(constant, str):
+            yield constant
+        elif isinstance(constant, CodeType):
+            yield from _texts(constant)
+
+
 def templates_folder() -> Path:
     """Where the templates are: inside the installed package, else beside it in the checkout."""
     here = Path(__file__).resolve().parent
     packaged = here / "templates"
     return packaged if packaged.is_dir() else here.parent / "templates"
+
+
+_CALLED_PLAINLY = frozenset({FunctionType, BuiltinMethodType, Macro})
+
+
+class _Facts(Context):
+    """What a template has in hand. A letter calls functions of ours sixty times: they are called as they are, and only
+    what wants to know the context goes the engine's long way."""
+
+    def call(self, called: Any, /, *given: Any, **named: Any) -> Any:
+        if type(called) in _CALLED_PLAINLY and not hasattr(called, "jinja_pass_arg"):
+            named.pop("_loop_vars", None)
+            named.pop("_block_vars", None)
+            return called(*given, **named)
+        return super().call(called, *given, **named)
+
+
+class _Engine(Environment):
+    """Facts are dicts: what they hold is asked for before what a dict can do, and most often nothing else is."""
+
+    context_class = _Facts
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict:
+            if attribute in obj:
+                return obj[attribute]
+        elif hasattr(obj, attribute):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
 
 def _ready(template: Any) -> Template:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from mailbot.blobs import Blobs, FolderBlobs
+from mailbot.blobs import Blobs
 from mailbot.clock import Clock, system_clock
 from mailbot.db import Database
 from mailbot.errors import WrongSetting
 from mailbot.migrating import Shape, shape_of
 from mailbot.names import Names, Resolver
 from mailbot.settings import Settings, Trust
+from mailbot.stores import open_blobs
 from mailbot.threads.tokens import Keyring
 from mailbot.vocabulary import AttachmentUse
 
@@ -78,6 +79,6 @@ def make_world(settings: Settings, clock: Clock | None = None) -> World:
         raise WrongSetting("MAILBOT_KEYS is empty: processes that share a database must seal with the same keys.")
     names = Resolver(settings.dns_servers, seconds=settings.dns_seconds, clock=clock)
     return World(
-        database, FolderBlobs(settings.blobs_dir), Keyring(settings.signing_keys), clock, settings.lease_seconds,
+        database, open_blobs(settings), Keyring(settings.signing_keys), clock, settings.lease_seconds,
         settings.page_base, None if settings.trust.mode == "off" else names, settings.trust,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import structlog
@@ -22,6 +22,9 @@ from mailbot.migrating import migrate
 from mailbot.outbound.press import PRESS
 from mailbot.outbound.press_wire import Job, write_job
 from tests.living import LivingHouse, Loop, open_house, settle_cast
+
+if TYPE_CHECKING:
+    from tests.bucket import Store
 
 # Programs that tests start import the same modules again and again: they are compiled once, whatever was asked of us.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -164,6 +167,16 @@ def postgres(postgres_server: Any) -> Iterator[str]:
     forget_connections(url)
 
 
+@pytest.fixture(scope="session")
+def store() -> Iterator["Store"]:
+    """A store that speaks S3, of our own."""
+    from tests.bucket import Store
+
+    store = Store()
+    yield store
+    store.stop()
+
+
 @pytest.fixture
 def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
     """A fresh SQLite database with today's tables."""
@@ -204,6 +217,20 @@ def postgres_house(tmp_path: Path, postgres: str, loop: Loop, press_of_stories: 
     house, close = open_house(_other(postgres, name), tmp_path, loop)
     yield house
     close()
+    _run(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def scaled_house(
+    tmp_path: Path, postgres: str, store: "Store", loop: Loop, press_of_stories: None
+) -> Iterator[LivingHouse]:
+    """A whole house on PostgreSQL, whose photos and papers are in a bucket."""
+    name = f"house_{uuid.uuid4().hex}"
+    _copy(postgres, "template_cast", name)
+    house, close = open_house(_other(postgres, name), tmp_path, loop, blobs=store.blobs(store.bucket()))
+    yield house
+    close()
+    assert not (tmp_path / "blobs").exists()
     _run(postgres, f"DROP DATABASE {name} WITH (FORCE)")
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import smtplib
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,17 +12,21 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
-from mailbot.blobs import FolderBlobs
+from sqlalchemy import select
+
+from mailbot.blobs import Blobs, FolderBlobs
 from mailbot.db import Database
 from mailbot.demo.cast import load_cast
 from mailbot.demo.letterboxes import Delivered, Letterboxes
 from mailbot.front import judge
 from mailbot.inbound.arrivals import Arrivals
+from mailbot.inbound.line import due_mails
 from mailbot.inbound.opening import open_mail
-from mailbot.inbound.processing import process
-from mailbot.inbound.queue import claim, due_mails
+from mailbot.inbound.queue import claim
 from mailbot.inbound.smtp import Door
+from mailbot.inbound.together import take_mails
 from mailbot.migrating import migrate
+from mailbot.model import InboundMail
 from mailbot.outbound.dispatching import Office, dispatch
 from mailbot.outbound.envelopes import no_signature
 from mailbot.outbound.queue import due_letters
@@ -112,8 +116,17 @@ class LivingHouse:
                 letters = due_letters(session, now=self.clock(), limit=100)
             if not mails and not letters:
                 return fates
-            fates += [process(self.world, claimed) for claimed in claim(self.world, mails)]
+            take_mails(self.world, claim(self.world, mails))
+            fates += self._fates(mails)
             dispatch(self.world, self.office, letters)
+
+    def _fates(self, mails: Sequence[int]) -> list[InboundFate | None]:
+        if not mails:
+            return []
+        with self.world.database.looking() as session:
+            rows = session.execute(select(InboundMail.id, InboundMail.fate).where(InboundMail.id.in_(mails)))
+            found = {row.id: row.fate for row in rows}
+        return [found[number] for number in mails]
 
     def strike(self) -> list[Delivered]:
         """Let what is due by the clock leave: the letters that it caused."""
@@ -126,8 +139,7 @@ class LivingHouse:
         """Take what is due, and leave its letters unsent."""
         with self.world.database.looking() as session:
             mails = due_mails(session, now=self.clock(), limit=100)
-        for claimed in claim(self.world, mails):
-            process(self.world, claimed)
+        take_mails(self.world, claim(self.world, mails))
 
     def told(self, raw: bytes | EmailMessage, *, sender: str, to: str) -> list[Delivered]:
         """Hand in one mail and settle: the letters that it caused."""
@@ -167,14 +179,15 @@ def settle_cast(database: Database) -> None:
 
 
 def open_house(
-    database_url: str, folder: Path, loop: Loop, *, patience: float = 20.0
+    database_url: str, folder: Path, loop: Loop, *, patience: float = 20.0, blobs: Blobs | None = None
 ) -> tuple[LivingHouse, Callable[[], None]]:
-    """A house on a fresh database in which the cast lives already, and what closes it. `patience`: of its writers."""
+    """A house on a fresh database in which the cast lives already, and what closes it. `patience`: of its writers;
+    `blobs`: another store than a folder."""
     clock, names = HandClock(), StaticNames()
     database = Database(database_url, patience=patience)
     world = World(
-        database, FolderBlobs(folder / "blobs"), Keyring({1: b"k" * 32}), clock, 60.0, "https://pages.test.example",
-        names, Trust("own"), open_mail=open_mail,
+        database, blobs or FolderBlobs(folder / "blobs"), Keyring({1: b"k" * 32}), clock, 60.0,
+        "https://pages.test.example", names, Trust("own"), open_mail=open_mail,
     )  # fmt: skip
     with database.looking() as session:
         domains = intakes(session)

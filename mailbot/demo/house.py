@@ -21,7 +21,7 @@ from mailbot.demo.story import Story, story_now
 from mailbot.demo.understanding import Understood, understood
 from mailbot.migrating import migrate
 from mailbot.model import Person
-from mailbot.processes import Children
+from mailbot.processes import Children, programs
 from mailbot.workflow.agencies import intakes
 
 OURS = ("mailbot.db*", "doorbell.db*", "blobs", "keys", "letters", "sent", STANDPOINTS, CLOCK)
@@ -63,7 +63,7 @@ class House:
     def start(self) -> None:
         """Begin to work, in the thread that lives longest: Linux ends the processes with it."""
         self._database = Database(self.database_url)
-        self._children = Children(_COMMANDS, given=self.given, folder=self.folder)
+        self._children = Children(programs(*_COMMANDS, given=self.given, folder=self.folder))
 
     def ended(self) -> int | None:
         """The exit status of a process that ended unasked; None while all are there."""

@@ -19,6 +19,7 @@ from mailbot.inbound.reading.pdf_pages import is_locked
 from mailbot.inbound.zip_files import files_in
 from mailbot.model import Agency, Attachment
 from mailbot.pictures import size_of
+from mailbot.prepared import Prepared
 from mailbot.vocabulary import AttachmentUse
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.occasions import Photo
@@ -119,9 +120,9 @@ def write_files(
 ) -> None:  # fmt: skip
     """One row for each file, refused ones too: nothing is dropped without a trace."""
     if files:
-        session.connection().execute(
-            _INSERT,
-            [
+        _KEEP.run(
+            session,
+            *(
                 {
                     "agency_id": agency_id,
                     "mail_id": mail_id,
@@ -135,11 +136,17 @@ def write_files(
                     "fingerprint": fingerprint(each.file.content),
                 }
                 for each in files
-            ],
+            ),
         )
 
 
-_INSERT = insert(Attachment)
+_KEEP = Prepared(
+    insert(Attachment),
+    columns=(
+        *("agency_id", "mail_id", "report_id", "comment_id", "use", "why"),
+        *("name", "media_type", "size", "fingerprint"),
+    ),
+)
 
 
 def join_files(session: Session, mail_id: int, report_id: int, comment_id: int) -> None:

@@ -7,8 +7,8 @@ from sqlalchemy import or_, select
 from mailbot.db import Session
 from mailbot.inbound.parsing import ParsedMail, Trouble
 from mailbot.inbound.routes import Route, Stop, ToDesk, ToDigest, ToOwnLetter, ToQuestion, ToThread
+from mailbot.inbound.senders import Sender
 from mailbot.model import Agency, OutboundMail, Person
-from mailbot.threads.addresses import normal_address
 from mailbot.threads.participants import person_at
 from mailbot.vocabulary import Role
 from mailbot.workflow.absences import end_absence, note_absence
@@ -58,15 +58,18 @@ def _reader_named(session: Session, agency: Agency, letter_id: int, mail: Parsed
     return person if session.scalars(theirs.limit(1)).first() is not None else None
 
 
-def is_back(session: Session, agency: Agency, route: Route, mail: ParsedMail, *, now: datetime) -> None:
+def is_back(
+    session: Session, agency: Agency, route: Route, mail: ParsedMail, sender: Sender, *, now: datetime
+) -> None:  # fmt: skip
     """Whoever has written with their own hand is away no more, and reads at the address they wrote from."""
     if isinstance(route, Stop):
         return  # nobody knows that it was them
-    end_absence(session, agency, sender=mail.sender.address)
+    if sender.is_away:
+        end_absence(session, agency, sender=sender.address)
     if isinstance(route, ToThread) and route.seat.participant.role is Role.PROVIDER:
         end_company_absence(session, agency, route.seat.person)
     person = route.seat.person if isinstance(route, ToThread) else route.person
-    hears_from(session, person, normal_address(mail.sender.address))
+    hears_from(session, person, sender.address)
     seat = route.seat.participant.id if isinstance(route, ToThread) else None
     named = [*mail.in_reply_to[:_MOST_REFERENCES], *mail.references[-_MOST_REFERENCES:]]
     answered(session, person, seat, named, now=now)

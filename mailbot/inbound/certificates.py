@@ -1,14 +1,21 @@
 """The certificate of the door: read when it starts, and again when its files change (certbot renews every 60 days)."""
 
+from __future__ import annotations
+
 import ssl
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-
-from cryptography import x509
+from typing import TYPE_CHECKING
 
 from mailbot.errors import WrongSetting
+from mailbot.late import late
 from mailbot.telemetry import logger
+
+if TYPE_CHECKING:
+    from cryptography import x509
+else:
+    x509 = late("cryptography.x509")
 
 log = logger(__name__)
 

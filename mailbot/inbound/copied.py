@@ -4,12 +4,13 @@ import re
 from collections.abc import Collection
 from datetime import date
 
+from sqlalchemy import bindparam, select
+
 from mailbot.db import Session
 from mailbot.inbound.parsing import ParsedMail
-from mailbot.model import Agency, Dwelling
+from mailbot.model import Agency, Dwelling, PersonAddress, TeamMember
 from mailbot.threads.addresses import normal_address
-from mailbot.threads.participants import person_at
-from mailbot.workflow.households import home_of, is_in_team
+from mailbot.workflow.households import home_of
 from mailbot.workflow.scene import Scene
 
 _MOST = 5
@@ -33,16 +34,19 @@ def in_copy_at_home(
 
 
 def _others(session: Session, agency: Agency, mail: ParsedMail, there: Collection[int]) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for each in (*mail.to, *mail.cc)[:50]:
-        address = normal_address(each.address)
-        if not _PLAIN.fullmatch(address) or address.endswith(f"@{agency.mail_domain}") or address in found:
-            continue
-        if address == normal_address(mail.sender.address):
-            continue
-        known = person_at(session, agency.id, address)
-        if known is None or not (known.id in there or is_in_team(session, known.id)):
-            found[address] = None
-        if len(found) == _MOST:
-            break
-    return tuple(found)
+    own, ours = normal_address(mail.sender.address), f"@{agency.mail_domain}"
+    named = dict.fromkeys(normal_address(each.address) for each in (*mail.to, *mail.cc)[:50])
+    others = [each for each in named if _PLAIN.fullmatch(each) and each != own and not each.endswith(ours)]
+    if not others:
+        return ()
+    rows = session.connection().execute(_ON_FILE, {"agency": agency.id, "addresses": others})
+    readers = {row.address for row in rows if row.person_id in there or row.member_id is not None}
+    return tuple(each for each in others if each not in readers)[:_MOST]
+
+
+_ON_FILE = (
+    select(PersonAddress.address, PersonAddress.person_id, TeamMember.person_id.label("member_id"))
+    .outerjoin(TeamMember, TeamMember.person_id == PersonAddress.person_id)
+    .where(PersonAddress.agency_id == bindparam("agency"))
+    .where(PersonAddress.address.in_(bindparam("addresses", expanding=True)))
+)

@@ -1,4 +1,4 @@
-"""What a manager decided about a mail, followed by its walk; and who is kept out before there is one (HOUSE, 2)."""
+"""What a manager decided about a mail, followed by its walk (HOUSE, 2)."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -13,13 +13,12 @@ from mailbot.inbound.reading.fresh_text import fresh_text
 from mailbot.inbound.reading.standpoint import Standpoint
 from mailbot.inbound.routes import Route, Stop, ToIntake
 from mailbot.model import Agency, Dwelling, Person, Report
-from mailbot.threads.addresses import domain_of, normal_address
+from mailbot.threads.addresses import normal_address
 from mailbot.threads.headers import one_line
 from mailbot.threads.participants import person_at
 from mailbot.vocabulary import Channel, InboundFate, Role, WaitingAct
-from mailbot.workflow.agencies import agency_of_domain, profile_of
+from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.apart import Around
-from mailbot.workflow.blocked import is_blocked
 from mailbot.workflow.filing import Decision
 from mailbot.workflow.households import homes_of_landlord, homes_of_tenant, known_homes, managers_of
 from mailbot.workflow.reports import keep_words
@@ -27,14 +26,6 @@ from mailbot.workflow.scene import set_scene
 
 BLOCKED = "blocked_sender"
 """The trouble of a mail whose sender a manager wants to hear no more of."""
-
-
-def keeps_out(session: Session, recipient: str, mail: ParsedMail) -> Agency | None:
-    """The agency that keeps this sender out; None for everybody else. Such a mail is kept, and nobody is told of it."""
-    agency = agency_of_domain(session, domain_of(recipient))
-    if agency is None or not is_blocked(session, agency.id, normal_address(mail.sender.address)):
-        return None
-    return agency
 
 
 def as_vouched_for(

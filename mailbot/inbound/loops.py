@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 from mailbot.db import Session
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.reading.outcome import IntentType, Reading
+from mailbot.inbound.senders import Sender
 from mailbot.model import Agency, InboundMail, OutboundMail
 from mailbot.threads.addresses import SENDER, normal_address
 from mailbot.threads.participants import person_at
@@ -15,7 +16,7 @@ from mailbot.vocabulary import EventKind, Role
 from mailbot.workflow import budgets
 from mailbot.workflow.agencies import intakes, profile_of
 from mailbot.workflow.apart import Around, record_apart
-from mailbot.workflow.households import is_in_team, managers_of_agency
+from mailbot.workflow.households import managers_of_agency
 from mailbot.workflow.identity import FORGED
 
 OWN = "own_letter"
@@ -38,23 +39,23 @@ def is_our_own(session: Session, mail: ParsedMail) -> bool:
     if (local == SENDER or _SEALED.fullmatch(local)) and domain in intakes(session):
         return True
     own_id = mail.message_id if _OUR_ID.match(mail.message_id) else ""
-    return own_id != "" and session.execute(_WITH_ID, {"ids": [own_id]}).first() is not None
+    return own_id != "" and session.connection().execute(_WITH_ID, {"ids": [own_id]}).first() is not None
 
 
-def has_had_enough(session: Session, agency: Agency, mail: ParsedMail, mail_id: int, *, now: datetime) -> bool:
+def has_had_enough(session: Session, agency: Agency, sender: Sender, mail_id: int, *, now: datetime) -> bool:
     """Whether this address and ours have been answering each other: nobody writes that often, and reads as much."""
-    sender = normal_address(mail.sender.address)
-    rules, since = profile_of(session, agency).rules, now - budgets.TURNS
-    given = {"sender": sender, "mail": mail_id, "most": rules.turns_half_hour * budgets.MANAGERS}
-    wrote = session.execute(_WROTE, given).scalars().all()
-    wrote = [at for at in wrote if at > since]
-    if len(wrote) < rules.turns_half_hour:
+    most, since = profile_of(session, agency).rules.turns_half_hour, now - budgets.TURNS
+    if sender.turn_before is None or sender.turn_before <= since:
         return False
-    person = person_at(session, agency.id, sender)
-    if person is None:
+    if sender.person_id is None:
         return False
-    most = rules.turns_half_hour * (budgets.MANAGERS if is_in_team(session, person.id) else 1)
-    return len(wrote) >= most and budgets.answers_had(session, person.id, since=since) >= most
+    if sender.is_in_team:
+        most *= budgets.MANAGERS
+        given = {"sender": sender.address, "mail": mail_id, "most": most}
+        wrote = session.connection().execute(_WROTE, given).scalars()
+        if sum(at > since for at in wrote) < most:
+            return False
+    return budgets.answers_had(session, sender.person_id, since=since) >= most
 
 
 def tell_managers_once(session: Session, agency: Agency, mail: ParsedMail, mail_id: int, *, now: datetime) -> bool:
@@ -83,7 +84,7 @@ def answers_without_a_word(
     answered = [*mail.in_reply_to, *mail.references[-_MOST_REFERENCES:]]
     if not answered:
         return False
-    left = session.execute(_WITH_ID, {"ids": answered}).scalars().all()
+    left = session.connection().execute(_WITH_ID, {"ids": answered}).scalars().all()
     return any(timedelta(0) <= received_at - at < _AT_ONCE for at in left)
 
 

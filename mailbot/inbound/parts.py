@@ -10,12 +10,14 @@ from typing import Any
 
 from mailbot.inbound.contents import Piece
 from mailbot.inbound.fields import Fields, first, media_type, split_fields
+from mailbot.late import put_off, without_its_front_page
 
 # flanker 0.9.11 announces each of its grammar tables, writes headers it could not read into the log (they are other
 # people's letters), and imports modules that Python 3.13 took away.
 logging.getLogger("flanker").setLevel(logging.CRITICAL)
 logging.getLogger("flanker.addresslib._parser.parser").setLevel(logging.ERROR)
-with warnings.catch_warnings():
+put_off("chardet")  # it guesses at characters that nobody named: most mails name theirs
+with warnings.catch_warnings(), without_its_front_page("webob"):  # of a web framework it needs one dictionary
     warnings.simplefilter("ignore", DeprecationWarning)
     from flanker.mime.message import scanner
     from flanker.mime.message.headers import parsing

@@ -1,7 +1,7 @@
 """The walk of one mail, top to bottom: claim, parse, screen, find where it belongs, read, take, settle."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbot.db import Session
@@ -16,7 +16,7 @@ from mailbot.inbound.bounces import NOTICES, take_notice
 from mailbot.inbound.calendar_answers import take_calendar_answer
 from mailbot.inbound.clarifying import Clarified
 from mailbot.inbound.dead_addresses import DEAD, seat_written_to
-from mailbot.inbound.decided import BLOCKED, as_vouched_for, file_on_report, keeps_out, route_decided
+from mailbot.inbound.decided import BLOCKED, as_vouched_for, file_on_report, route_decided
 from mailbot.inbound.desk_answers import take_desk_answer
 from mailbot.inbound.digest_answers import take_digest
 from mailbot.inbound.intake import take_for_managers, take_intake
@@ -25,7 +25,17 @@ from mailbot.inbound.parsing import ParsedMail, Trouble, parse_mail
 from mailbot.inbound.private_answers import take_private
 from mailbot.inbound.proof import Vouched
 from mailbot.inbound.provider_answers import take_company
-from mailbot.inbound.queue import MOST_TRIES, PAUSE, Claimed, Settling, Trail, park, park_or_put_off, put_off, settle
+from mailbot.inbound.queue import (
+    MOST_TRIES,
+    PAUSE,
+    Claimed,
+    Settling,
+    Trail,
+    park,
+    park_or_put_off,
+    put_off,
+    settle,
+)
 from mailbot.inbound.reading.outcome import Ask, Reading
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.replies import take_reading
@@ -44,9 +54,10 @@ from mailbot.inbound.routes import (
 )
 from mailbot.inbound.routing import find_route
 from mailbot.inbound.screening import Verdict, screen
+from mailbot.inbound.senders import Sender, known_sender
 from mailbot.inbound.strangers import is_from_stranger, looked_up, standpoint_of_stranger, take_stranger
 from mailbot.inbound.suspects import hold_mail, take_answer
-from mailbot.inbound.twice import SAME_MAIL, Copy, copies_among, is_taken_elsewhere, namesakes
+from mailbot.inbound.twice import SAME_MAIL, Copy, Named, copies_among, is_taken_elsewhere, name_of, namesakes
 from mailbot.points import Point, reach
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import domain_of, normal_address
@@ -86,17 +97,43 @@ def process(world: World, claimed: Claimed) -> InboundFate | None:
     except Exception as fault:
         log.fault("mail_fault", mail_id=mail_id, tries=claimed.tries)
         return park_or_put_off(world, claimed, type(fault).__name__)
-    log.info("mail_settled", mail_id=mail_id, fate=fate.value if fate is not None else None)
     return fate
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A mail of which everything is known that can be known outside of a transaction."""
+
+    claimed: Claimed
+    trail: Trail
+    mail: ParsedMail
+    authentication: Authentication
+    verdict: Verdict
+    files: tuple[SortedFile, ...]
+    name: Named
+    copies: Sequence[Copy] = ()
+
+
 def _walk(world: World, claimed: Claimed) -> InboundFate | None:
-    trail = Trail([*Clarified.in_trail(claimed.trail).steps, *Vouched.in_trail(claimed.trail).steps])
     try:
-        raw = claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint)
-    except KeyError:
+        [opened] = with_copies(world, [open_claimed(world, claimed)])
+    except _Erased:
         # It was let in after its bytes had been erased: there is nothing left to read.
         return park(world, claimed, "erased")
+    with world.database.transaction() as session:
+        fate = settle_opened(world, session, opened)
+    tell_of(world, opened, fate)
+    return fate
+
+
+class _Erased(Exception):
+    """The bytes of a mail are no more."""
+
+
+def open_claimed(world: World, claimed: Claimed) -> Opened:
+    """All of a mail that wants no transaction: parsed, proven, screened, its files kept. Raises what it meets."""
+    trail = Trail([*Clarified.in_trail(claimed.trail).steps, *Vouched.in_trail(claimed.trail).steps])
+    raw = _bytes_of(world, claimed)
     mail = parse_mail(raw)
     trail.note("parsed", *(trouble.value for trouble in mail.troubles))
     reach(Point.MAIL_PARSED)
@@ -111,33 +148,55 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
     files = () if is_machine(verdict) else sort_files(mail)
     keep_files(world.blobs, files)
     reach(Point.MAIL_FILES_KEPT)
+    name = name_of(claimed.id, claimed.recipient, mail, raw, received_at=claimed.received_at)
+    return Opened(claimed, trail, mail, authentication, verdict, files, name)
 
-    copies = _copies(world, claimed, mail, raw)
-    now = world.clock()
-    with world.database.transaction() as session:
-        settling = walk_in(
-            session, claimed, mail, verdict, files, trail, authentication=authentication, keyring=world.keyring,
-            copies=copies, now=now,
-        )  # fmt: skip
-        reach(Point.MAIL_TAKEN)
-        fate = settle(
-            session, claimed, settling, trail, now=now, sender=normal_address(mail.sender.address)[:320],
-            proven=authentication.to_json(),
-        )  # fmt: skip
-        reach(Point.MAIL_SETTLED)
-    reach(Point.MAIL_COMMITTED)
-    if world.overhear is not None and trail.read_from is not None:
-        world.overhear(claimed.id, trail.read_from.to_json())
+
+def _bytes_of(world: World, claimed: Claimed) -> bytes:
+    try:
+        return claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint)
+    except KeyError:
+        raise _Erased from None
+
+
+def with_copies(world: World, opened: list[Opened]) -> list[Opened]:
+    """The same with what came of each by another way, or to another address of ours; almost always nothing. What a
+    manager has decided on is taken as it is."""
+    asked = [each.name for each in opened if Clarified.in_trail(each.claimed.trail).decision is None]
+    if not asked:
+        return opened
+    with world.database.looking() as session:
+        others = namesakes(session, asked)
+    return [
+        replace(each, copies=copies_among(others[number], _bytes_of(world, each.claimed), world.blobs.get))
+        if (number := each.claimed.id) in others
+        else each
+        for each in opened
+    ]
+
+
+def settle_opened(world: World, session: Session, opened: Opened) -> InboundFate | None:
+    """Take an opened mail and write its fate, in a transaction of the caller. Raises LostLease."""
+    claimed, now = opened.claimed, world.clock()
+    settling = walk_in(
+        session, claimed, opened.mail, opened.verdict, opened.files, opened.trail, authentication=opened.authentication,
+        keyring=world.keyring, copies=opened.copies, now=now,
+    )  # fmt: skip
+    reach(Point.MAIL_TAKEN)
+    fate = settle(
+        session, claimed, settling, opened.trail, now=now, sender=normal_address(opened.mail.sender.address)[:320],
+        proven=opened.authentication.to_json(),
+    )  # fmt: skip
+    reach(Point.MAIL_SETTLED)
     return fate
 
 
-def _copies(world: World, claimed: Claimed, mail: ParsedMail, raw: bytes) -> Sequence[Copy]:
-    """The same mail, come by another way or to another address of ours; almost always none."""
-    if Clarified.in_trail(claimed.trail).decision is not None:
-        return ()  # a manager has decided on this one
-    with world.database.looking() as session:
-        others = namesakes(session, claimed.id, claimed.recipient, mail, raw, received_at=claimed.received_at)
-    return copies_among(others, raw, world.blobs.get)
+def tell_of(world: World, opened: Opened, fate: InboundFate | None) -> None:
+    """What is said of a mail once its fate is committed."""
+    reach(Point.MAIL_COMMITTED)
+    log.info("mail_settled", mail_id=opened.claimed.id, fate=fate.value if fate is not None else None)
+    if world.overhear is not None and opened.trail.read_from is not None:
+        world.overhear(opened.claimed.id, opened.trail.read_from.to_json())
 
 
 def _authentication(world: World, claimed: Claimed, raw: bytes, mail: ParsedMail) -> Authentication:
@@ -155,16 +214,17 @@ def walk_in(
     trail: Trail, *, authentication: Authentication, keyring: Keyring, copies: Sequence[Copy] = (), now: datetime,
 ) -> Settling:  # fmt: skip
     """The part of the walk that is one transaction: where the mail belongs, and all that taking it causes."""
+    agency = agency_of_domain(session, domain_of(claimed.recipient))
     if is_taken_elsewhere(
         session, claimed.id, claimed.recipient, copies, authentication, of_a_person=not is_machine(verdict),
         keyring=keyring,
     ):  # fmt: skip
-        agency = agency_of_domain(session, domain_of(claimed.recipient))
         return Settling(InboundFate.AUTOMATIC, SAME_MAIL, agency.id if agency is not None else None)
     clarified, vouched = Clarified.in_trail(claimed.trail), Vouched.in_trail(claimed.trail)
-    decision = clarified.decision
+    decision, sender = clarified.decision, known_sender(session, agency, mail, claimed.id)
     if not is_machine(verdict):
-        if decision is None and (agency := keeps_out(session, claimed.recipient, mail)) is not None:
+        if decision is None and agency is not None and sender.is_blocked:
+            # It is kept, and nobody is told of it.
             trail.note("stopped", BLOCKED)
             return Settling(InboundFate.DISCARDED, BLOCKED, agency.id)
         if decision is not None and decision.act is WaitingAct.ATTACHED:
@@ -173,14 +233,16 @@ def walk_in(
             return Settling(InboundFate.TAKEN, "", agency_id, report_id=report_id)
         if decision is not None:
             mail, vouched = as_vouched_for(session, decision, mail, vouched)
+            sender = known_sender(session, agency, mail, claimed.id)
     route = route_decided(session, decision, mail, received_at=claimed.received_at, now=now) or find_route(
-        session, claimed.recipient, mail, keyring=keyring, received_at=claimed.received_at, now=now,
+        session, claimed.recipient, mail, sender, keyring=keyring, received_at=claimed.received_at, now=now,
         clarified=clarified, vouched=vouched, authentication=authentication,
     )  # fmt: skip
-    if not is_machine(verdict) and (looped := _looped(session, claimed, route, mail, trail, now=now)) is not None:
-        return looped
-    if not (claimed.trail or is_machine(verdict)) and (agency := agency_of(route)) is not None:
-        is_back(session, agency, route, mail, now=now)  # what was let in later was written earlier
+    if not is_machine(verdict):
+        if (looped := _looped(session, claimed, route, mail, sender, trail, now=now)) is not None:
+            return looped
+        if not claimed.trail and (agency := agency_of(route)) is not None:
+            is_back(session, agency, route, mail, sender, now=now)  # what was let in later was written earlier
     if verdict.back_on is not None and not authentication.fails and (agency := agency_of(route)) is not None:
         done = take_absence(session, agency, route, mail, verdict.back_on, now=now, mail_id=claimed.id)
         trail.note("absence", done)
@@ -294,7 +356,7 @@ def _take_machine(
 
 
 def _looped(
-    session: Session, claimed: Claimed, route: Route, mail: ParsedMail, trail: Trail, *, now: datetime
+    session: Session, claimed: Claimed, route: Route, mail: ParsedMail, sender: Sender, trail: Trail, *, now: datetime
 ) -> Settling | None:
     """A mail of ours that came back, or one turn more between two who answer each other without an end."""
     if loops.is_our_own(session, mail):
@@ -302,7 +364,7 @@ def _looped(
         return _stopped(route, InboundFate.AUTOMATIC, loops.OWN)
     agency = agency_of(route)
     # What a person has let go on is no turn of a program.
-    if agency is None or claimed.trail or not loops.has_had_enough(session, agency, mail, claimed.id, now=now):
+    if agency is None or claimed.trail or not loops.has_had_enough(session, agency, sender, claimed.id, now=now):
         return None
     told = loops.tell_managers_once(session, agency, mail, claimed.id, now=now)
     trail.note("loop", "told" if told else "silent")

@@ -12,10 +12,10 @@ from mailbot.domains import one_form
 from mailbot.inbound.authentication.dmarc import is_aligned
 from mailbot.inbound.authentication.results import Authentication, Result
 from mailbot.inbound.parsing import ParsedMail, Trouble
+from mailbot.inbound.senders import Sender
 from mailbot.model import Person
 from mailbot.threads.addresses import normal_address
 from mailbot.threads.damage import mended_address
-from mailbot.threads.participants import person_at
 from mailbot.workflow.identity import VOUCHED
 
 
@@ -83,16 +83,16 @@ class Writer:
 
 
 def who_wrote(
-    session: Session, agency_id: int, mail: ParsedMail, authentication: Authentication, vouched: Vouched = NOBODY_YET,
+    session: Session, sender: Sender, mail: ParsedMail, authentication: Authentication, vouched: Vouched = NOBODY_YET,
     *, recipient: str, received_at: datetime,
 ) -> Writer:  # fmt: skip
     """Who wrote a mail to an agency. Every road asks this, and nothing else, so that none of them forgets to."""
     if Trouble.SEVERAL_SENDERS in mail.troubles:
         return Writer("", None, Proof.NOTHING, "several_senders")
-    address = normal_address(mail.sender.address)
+    address = sender.address
     if not address:
         return Writer("", None, Proof.NOTHING, "no_sender")
-    claims = person_at(session, agency_id, address)
+    claims = session.get_one(Person, sender.person_id) if sender.person_id is not None else None
     if claims is None:
         return Writer(address, None, Proof.NOTHING)
     if claims.id == vouched.person_id:

@@ -8,18 +8,19 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import bindparam, select, tuple_, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.inbound.clarifying import Clarified
+from mailbot.inbound.line import hold, hold_due
 from mailbot.inbound.reading.outcome import Reading
 from mailbot.inbound.reading.standpoint import Standpoint
 from mailbot.model import InboundMail, MailBytes
 from mailbot.points import Point, reach
+from mailbot.prepared import Prepared
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import domain_of
-from mailbot.turns import LOOK_AHEAD, Standing, in_turn
 from mailbot.vocabulary import InboundFate
 from mailbot.workflow.agencies import agency_of_domain
 from mailbot.world import World
@@ -87,49 +88,6 @@ class Settling:
     report_id: int | None = None
 
 
-def due_mails(session: Session, *, now: datetime, limit: int) -> Sequence[int]:
-    """The mails that a worker may take now: oldest first, of each writer and each address one after another's.
-
-    What one writer sent to one address stays in its order: it waits while an earlier one is under way or was put off.
-    """
-    under_way = select(InboundMail.recipient, InboundMail.mail_from).where(
-        InboundMail.due_at > now, InboundMail.claimed_by.is_not(None)
-    )
-    taken = {(row.recipient, row.mail_from) for row in session.execute(under_way.distinct().limit(_MOST_UNDER_WAY))}
-    due = (
-        select(InboundMail.id, InboundMail.recipient, InboundMail.mail_from)
-        .where(InboundMail.due_at <= now)
-        .order_by(InboundMail.due_at, InboundMail.id)
-    )
-    if taken:
-        due = due.where(tuple_(InboundMail.recipient, InboundMail.mail_from).not_in(taken))
-    # What was taken before is older than what came behind it, whenever it is due again.
-    again = session.execute(due.where(InboundMail.claimed_by.is_not(None)).limit(_MOST_UNDER_WAY)).all()
-    found = {row.id: row for row in (*again, *session.execute(due.limit(LOOK_AHEAD * limit)))}
-    queue = _each_in_order(list(found.values()))
-    if len(queue) <= limit:
-        return [row.id for row in queue]
-    # A flood has filled all that was looked at: look past it, for other writers and for other addresses.
-    for name in (InboundMail.mail_from, InboundMail.recipient):
-        in_front = {getattr(row, name.key) for row in queue}
-        if len(in_front) < limit:
-            queue += session.execute(due.where(name.not_in(in_front)).limit(limit))
-    seen = {row.id: Standing(row.id, (row.mail_from, row.recipient)) for row in queue}
-    return in_turn(tuple(seen.values()), limit)
-
-
-def _each_in_order(queue: Sequence[Any]) -> list[Any]:
-    """The same places in the queue for each writer to an address, and theirs in the order in which they came."""
-    theirs: dict[tuple[str, str], list[Any]] = {}
-    for row in sorted(queue, key=lambda each: -each.id):
-        theirs.setdefault((row.recipient, row.mail_from), []).append(row)
-    return [theirs[row.recipient, row.mail_from].pop() for row in queue]
-
-
-_MOST_UNDER_WAY = 500
-"""Pairs of writer and address: more than all workers together have in hand."""
-
-
 def bring_back(world: World) -> int:
     """Mails that are due further ahead than anything puts them: the clock was ahead then, and was set right. They are
     due now; how many."""
@@ -147,21 +105,43 @@ def bring_back(world: World) -> int:
 _FURTHEST = timedelta(minutes=10)
 
 
+def claim_due(world: World, *, limit: int) -> list[Claimed]:
+    """Make the next mails of the line ours for one lease, in one transaction; none when nothing may be taken now."""
+    database, now = world.database, world.clock()
+    if database.is_sqlite:  # whose writers wait for each other: a look does not
+        with database.looking() as session:
+            if session.connection().execute(_ANY, {"now": now}).first() is None:
+                return []
+    with database.core_transaction() as connection:
+        claimed = _take(world, connection, hold_due(connection, now=now, limit=limit), now=now)
+    if claimed:
+        reach(Point.MAILS_CLAIMED)
+    return claimed
+
+
 def claim(world: World, mail_ids: Sequence[int]) -> list[Claimed]:
-    """Make mails ours for one lease, those of them that are due; in their order, since people write in one.
+    """The same of these mails: those of them that are due."""
+    now = world.clock()
+    with world.database.core_transaction() as connection:
+        claimed = _take(world, connection, hold(connection, mail_ids, now=now), now=now)
+    reach(Point.MAILS_CLAIMED)
+    return claimed
+
+
+def _take(world: World, connection: Connection, held: Sequence[Any], *, now: datetime) -> list[Claimed]:
+    """In their order, since people write in one.
 
     One that was claimed before and has no fate was perhaps its worker's end: it is taken alone, so that it takes no
     other mail's tries with it (`process` parks what has had too many). What is left is due still.
     """
-    now, mark = world.clock(), secrets.token_hex(8)
-    with world.database.core_transaction() as connection:
-        waiting = connection.execute(_WAITING, {"mails": list(mail_ids), "now": now}).all()
-        ours = _together([(row.id, row.tries) for row in waiting])
-        until = now + timedelta(seconds=world.lease) * (_spread(ours[0]) if waiting and waiting[0].tries else 1)
-        rows = connection.execute(_CLAIM, {"mails": ours, "now": now, "lease_ends": until, "mark": mark}).all()
-        contents = connection.execute(_CONTENTS, {"names": [row.fingerprint for row in rows]})
-        kept = {row.fingerprint: row.content for row in contents}
-    reach(Point.MAILS_CLAIMED)
+    if not held:
+        return []
+    waiting, mark = sorted((row.id, row.tries) for row in held), secrets.token_hex(8)
+    ours = _together(waiting)
+    until = now + timedelta(seconds=world.lease) * (_spread(ours[0]) if waiting[0][1] else 1)
+    rows = connection.execute(_CLAIM, {"mails": ours, "lease_ends": until, "mark": mark}).all()
+    contents = connection.execute(_CONTENTS, {"names": [row.fingerprint for row in rows]})
+    kept = {row.fingerprint: row.content for row in contents}
     claimed = [Claimed(claimed_by=mark, content=kept.get(row.fingerprint), until=until, **row._mapping) for row in rows]
     return sorted(claimed, key=lambda mail: mail.id)
 
@@ -178,14 +158,10 @@ def _spread(number: int) -> float:
     return 1 + number % 8 / 16
 
 
-_WAITING = (
-    select(InboundMail.id, InboundMail.tries)
-    .where(InboundMail.id.in_(bindparam("mails", expanding=True)), InboundMail.due_at <= bindparam("now"))
-    .order_by(InboundMail.id)
-)
+_ANY = select(InboundMail.id).where(InboundMail.due_at <= bindparam("now")).limit(1)
 _CLAIM = (
     update(InboundMail)
-    .where(InboundMail.id.in_(bindparam("mails", expanding=True)), InboundMail.due_at <= bindparam("now"))
+    .where(InboundMail.id.in_(bindparam("mails", expanding=True)))
     .values(due_at=bindparam("lease_ends"), claimed_by=bindparam("mark"), tries=InboundMail.tries + 1)
     .returning(
         InboundMail.id,
@@ -210,28 +186,21 @@ def settle(
     proven: dict[str, Any] | None = None,
 ) -> InboundFate | None:  # fmt: skip
     """Write a mail's fate, in the transaction of all that it caused. Raises LostLease when it is no longer ours."""
-    done = (
-        session.connection()
-        .execute(
-            _SETTLE,
-            {
-                "mail": claimed.id,
-                "mark": claimed.claimed_by,
-                "fate": settling.fate,
-                "settled_at": now,
-                "trail": trail.steps,
-                "trouble": settling.trouble,
-                "sender": sender,
-                "proven": proven if proven is not None else claimed.proven,
-                "agency_id": settling.agency_id,
-                "person_id": settling.person_id,
-                "participant_id": settling.participant_id,
-                "report_id": settling.report_id,
-            },
-        )
-        .one_or_none()
-    )
-    if done is None:
+    written = {
+        "mail": claimed.id,
+        "mark": claimed.claimed_by,
+        "fate": settling.fate,
+        "settled_at": now,
+        "trail": trail.steps,
+        "trouble": settling.trouble,
+        "sender": sender,
+        "proven": proven if proven is not None else claimed.proven,
+        "agency_id": settling.agency_id,
+        "person_id": settling.person_id,
+        "participant_id": settling.participant_id,
+        "report_id": settling.report_id,
+    }
+    if not _SETTLE.run(session, written):
         raise LostLease
     return settling.fate
 
@@ -240,7 +209,7 @@ _SETTLED = (
     *("fate", "settled_at", "trail", "trouble", "sender", "proven"),
     *("agency_id", "person_id", "participant_id", "report_id"),
 )
-_SETTLE = (
+_SETTLE = Prepared(
     update(InboundMail)
     .where(
         InboundMail.id == bindparam("mail"),
@@ -248,7 +217,6 @@ _SETTLE = (
         InboundMail.fate.is_(None),
     )
     .values({"due_at": None} | {name: bindparam(name, type_=InboundMail.__table__.c[name].type) for name in _SETTLED})
-    .returning(InboundMail.id)
 )
 
 

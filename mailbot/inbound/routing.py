@@ -25,6 +25,7 @@ from mailbot.inbound.routes import (
     ToManagers,
     ToThread,
 )
+from mailbot.inbound.senders import Sender
 from mailbot.inbound.standpoints import standpoint_in
 from mailbot.model import Agency, OutboundMail, Person
 from mailbot.threads.addresses import OurAddress, Place, domain_of, understand
@@ -40,8 +41,9 @@ from mailbot.workflow.scene import Scene, goes_on, private_side, scene_of_seat, 
 
 
 def find_route(
-    session: Session, recipient: str, mail: ParsedMail, *, keyring: Keyring, received_at: datetime, now: datetime,
-    clarified: Clarified = NOTHING_YET, vouched: Vouched = NOBODY_YET, authentication: Authentication = UNKNOWN,
+    session: Session, recipient: str, mail: ParsedMail, sender: Sender, *, keyring: Keyring, received_at: datetime,
+    now: datetime, clarified: Clarified = NOTHING_YET, vouched: Vouched = NOBODY_YET,
+    authentication: Authentication = UNKNOWN,
 ) -> Route:  # fmt: skip
     """Where this mail belongs, by its address first and its sender second. Its words have no part in it, but for the
     number of a report in a mail to the intake, and for what people have said about it since (`clarified`, `vouched`).
@@ -55,15 +57,17 @@ def find_route(
         address = understand(recipient, intakes={domain: profile.mails.intake}, keyring=keyring)
     except Refused:
         address = None
+    token = address.token if address is not None and address.place is Place.SEALED else None
+    # The seat first: whoever sits there is nearly always who wrote, and is looked up once.
+    seat = participant_at(session, token) if token is not None and token.kind is TokenKind.REPLY else None
     writer = who_wrote(
-        session, agency.id, mail, authentication, vouched, recipient=recipient, received_at=received_at
+        session, sender, mail, authentication, vouched, recipient=recipient, received_at=received_at
     )  # fmt: skip
     match address:
         case OurAddress(place=Place.INTAKE):
             route = to_intake(session, agency, mail, writer, clarified, received_at=received_at, now=now)
             return _proven(route, writer)
         case OurAddress(place=Place.SEALED, token=token) if token is not None and token.kind is TokenKind.REPLY:
-            seat = participant_at(session, token)
             dead = _why_dead(token, seat.person if seat is not None else None, profile, received_at)
             route = _proven(_to_thread(session, agency, seat, mail, writer, received_at=received_at, now=now), writer)
             return route if dead is None else for_managers_alone(session, route, dead, now=now)

@@ -3,9 +3,14 @@
 import json
 from collections.abc import Mapping
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import segno
+from mailbot.late import late
+
+if TYPE_CHECKING:
+    import segno
+else:
+    segno = late("segno")
 
 _NOT_PRINTED = frozenset({"page", "pictures", "time_zone", "accent"})
 

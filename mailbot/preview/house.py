@@ -16,9 +16,10 @@ from mailbot.demo.cast import BEGIN, load_cast
 from mailbot.demo.letterboxes import Delivered, Letterboxes
 from mailbot.inbound.arrivals import Arrivals
 from mailbot.inbound.dialogue import Envelope
+from mailbot.inbound.line import due_mails
 from mailbot.inbound.opening import open_mail
 from mailbot.inbound.processing import process
-from mailbot.inbound.queue import claim, due_mails
+from mailbot.inbound.queue import claim
 from mailbot.migrating import migrate
 from mailbot.model import Person
 from mailbot.names import Answer, Kind

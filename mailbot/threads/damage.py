@@ -12,6 +12,8 @@ _LONGEST = 1_000
 """Characters that are looked at: nobody needs more for one address."""
 # What a quoted-printable line break leaves behind (RFC 2045, section 6.7): « =\r\n », or « =0D=0A » and « =3D ».
 _SOFT_BREAK = re.compile(r"=(?:\r\n|\r|\n|[ \t])|=0D=0A|=0A", re.IGNORECASE)
+_WHOLE = re.compile(r"[!-$'-<>-~]*")
+"""Nothing in it is encoded, broken or blank: almost every address comes as it left."""
 _SCHEME = re.compile(r"(?:mailto|smtp):", re.IGNORECASE)
 _AROUND = " \t\r\n<>()[]{}\"'`´‘’“”„«»‹›.,;:!?…*_\\|"
 """What sentences, mark-up and programs put around an address."""
@@ -47,6 +49,8 @@ def unwrapped(local: str) -> str | None:
 def _bare(text: str) -> str:
     """Without encodings, breaks, blanks and signs that nobody sees."""
     text = text[:_LONGEST]
+    if _WHOLE.fullmatch(text):
+        return text
     for _ in range(2):  # a link in a link is encoded twice
         text = html.unescape(unquote(text, errors="replace"))
     text = _SOFT_BREAK.sub("", text).translate(_HYPHENS)

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from mailbot.db import Session
-from mailbot.model import Participant, Person, PersonAddress, Report, Thread
+from mailbot.model import Dwelling, Participant, Person, PersonAddress, Report, Thread
 from mailbot.templating import LANGUAGES
 from mailbot.threads.addresses import channel_of, normal_address
 from mailbot.threads.headers import subject_for
@@ -36,7 +36,7 @@ _SEEN_SEATS = (
     .join(Person, Person.id == Participant.person_id)
     .join(Thread, Thread.id == Participant.thread_id)
     .join(Report, Report.id == Thread.report_id)
-    .options(joinedload(Person.addresses))
+    .options(joinedload(Report.dwelling, innerjoin=True).joinedload(Dwelling.building, innerjoin=True))
     .where(Participant.revoked_at.is_(None))
 )
 # Two workers with two mails of one report take their turns: what one of them reads, the other has not half changed.
@@ -67,13 +67,13 @@ def participant_at(session: Session, token: Token) -> Seat | None:
 def seat_with_number(session: Session, participant_id: int, channel: Channel) -> Seat | None:
     """The seat of a participant; None when it was revoked or its row is gone."""
     session.flush()  # what is changed already is not read over
-    row = session.execute(_SEAT_BY_NUMBER, {"participant": participant_id}).unique().one_or_none()
+    row = session.execute(_SEAT_BY_NUMBER, {"participant": participant_id}).one_or_none()
     return None if row is None else Seat(*row, channel)
 
 
 def seen_seat(session: Session, participant_id: int, channel: Channel) -> Seat | None:
     """The same for somebody who only looks: nothing waits for it, and it waits for nothing."""
-    row = session.execute(_SEEN_SEAT_BY_NUMBER, {"participant": participant_id}).unique().one_or_none()
+    row = session.execute(_SEEN_SEAT_BY_NUMBER, {"participant": participant_id}).one_or_none()
     return None if row is None else Seat(*row, channel)
 
 
@@ -88,7 +88,7 @@ def person_at(session: Session, agency_id: int, address: str) -> Person | None:
 def seat_of(session: Session, person_id: int, thread_id: int, channel: Channel) -> Seat | None:
     """The seat of a person in a thread, whoever's address they wrote to."""
     session.flush()
-    row = session.execute(_SEAT_BY_PERSON, {"thread": thread_id, "person": person_id}).unique().one_or_none()
+    row = session.execute(_SEAT_BY_PERSON, {"thread": thread_id, "person": person_id}).one_or_none()
     return None if row is None else Seat(*row, channel)
 
 

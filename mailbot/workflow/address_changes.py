@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.domains import one_form
 from mailbot.errors import Reason, Refused
-from mailbot.model import Agency, OutboundMail, Person, PersonAddress
+from mailbot.model import Agency, Person, PersonAddress
 from mailbot.model_desk import AddressChange
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import normal_address
@@ -19,7 +19,7 @@ from mailbot.threads.pages import Page, brief
 from mailbot.threads.participants import person_at
 from mailbot.vocabulary import Channel, EventKind, LetterKind, Role
 from mailbot.workflow.apart import Around, record_apart
-from mailbot.workflow.own_letters import letter_row
+from mailbot.workflow.own_letters import keep_letters, letter_row
 from mailbot.workflow.proofs import forget_browsers, may_be_asked
 from mailbot.workflow.recipients import forgive
 
@@ -91,7 +91,7 @@ def ask_change(
         row = letter_row(
             agency, person, LetterKind.ONE_TIME_CONFIRMATION, facts, now=now, event=event, recipient=address
         )
-        session.execute(insert(OutboundMail), [row | {"person_id": None}])
+        keep_letters(session, [row | {"person_id": None}])
     return change
 
 

@@ -6,19 +6,18 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import insert
-
 from mailbot.db import Session
-from mailbot.model import Agency, DigestLine, Event, OutboundMail, Person, Report
+from mailbot.model import Agency, Event, Person, Report
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, EventKind, LetterKind, Role
 from mailbot.workflow import budgets, household_facts, returned_facts
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.audience import TOLD
-from mailbot.workflow.events import digest_lines, when_told
+from mailbot.workflow.events import digest_lines, keep_lines, when_told
+from mailbot.workflow.journal import enter
 from mailbot.workflow.manager_facts import draft_ready, receipt
 from mailbot.workflow.occasions import Photo, pictures
-from mailbot.workflow.own_letters import greeting, letter_row
+from mailbot.workflow.own_letters import greeting, keep_letters, letter_row
 from mailbot.workflow.telling import Reader, Telling, When, Who
 from mailbot.workflow.waiting import proposed
 
@@ -83,19 +82,17 @@ def record_apart(
     touches without changing it. `without`: letters that say nothing here, as a line of a digest
     neither.
     """
-    event = Event(
+    event = enter(
+        session, kind,
         agency_id=around.agency.id,
         report_id=report_id,
-        kind=kind,
         actor_id=actor.id if actor is not None else None,
         actor_role=role,
         comment_id=None,
         mail_id=mail_id,
         facts={key: value for key, value in details.items() if key not in _OF_LETTERS_ALONE},
         at=now,
-    )
-    session.add(event)
-    session.flush()
+    )  # fmt: skip
     found = _readers(kind, around, actor, role, details, concerned, urgent=urgent)
     readers = [row for row in found if row[2].letter not in without]
     asks_where = any(telling.letter is LetterKind.TO_BE_FILED and when is When.NOW for _, _, telling, when in readers)
@@ -106,10 +103,8 @@ def record_apart(
         if when is When.NOW and telling.letter is not None
         if _may_be_told(session, said, person, telling.letter, actor, role, now=now)
     ]
-    if rows:
-        session.connection().execute(insert(OutboundMail), rows)
-    if lines := digest_lines(event, readers):
-        session.connection().execute(insert(DigestLine), lines)
+    keep_letters(session, rows)
+    keep_lines(session, digest_lines(event, readers))
     return event
 
 

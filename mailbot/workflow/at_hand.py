@@ -1,11 +1,11 @@
 """Which company's mission or visit somebody's words are about, when several may be (AUDIENCE)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from mailbot.db import Session
 from mailbot.model import Event, OutboundMail, Participant
@@ -29,6 +29,8 @@ def at_hand(
     named = _of_letter(session, seat, answers) or _of_question(seat)
     if named is not None:
         return _with(session, scene, *named, now=now)
+    if not scene.had_companies:
+        return None
     orders = [order for order in orders_of(session, scene.report.id) if order.state not in GIVEN_UP]
     at_work, visited = [order for order in orders if is_at_work(order)], _visited(session, scene)
     if len(at_work) + len(visited) == 1:
@@ -65,14 +67,21 @@ def letter_answered(session: Session, seat: Participant, answers: Sequence[str])
     header."""
     if not answers:
         return None
-    row = session.execute(
-        select(OutboundMail.kind, Event.facts)
-        .join(OutboundMail, OutboundMail.event_id == Event.id)
-        .where(OutboundMail.message_id.in_(list(answers)), OutboundMail.participant_id == seat.id)
-        .order_by(OutboundMail.id.desc())
-        .limit(1)
-    ).one_or_none()
+    row = session.connection().execute(_ANSWERED, {"named": list(answers), "seat": seat.id}).one_or_none()
     return None if row is None else Answered(*row)
+
+
+# Asked for every mail: built once, since putting a statement together costs more than running it.
+_ANSWERED = (
+    select(OutboundMail.kind, Event.facts)
+    .join(Event, Event.id == OutboundMail.event_id)
+    .where(
+        OutboundMail.message_id.in_(bindparam("named", expanding=True)),
+        OutboundMail.participant_id == bindparam("seat"),
+    )
+    .order_by(OutboundMail.id.desc())
+    .limit(1)
+)
 
 
 def who_reads(
@@ -81,6 +90,7 @@ def who_reads(
     """The scene with the company that reads what this person says in public, answering this letter; None for none."""
     if seat.role not in (Role.TENANT, Role.MANAGER):
         return None
+    scene = replace(scene, had_companies=True)  # as they stand now: the page may just have sent for one
     return heard_by(session, at_hand(session, scene, seat, answers=answers, now=now))
 
 
@@ -116,10 +126,13 @@ def _with(session: Session, scene: Scene, kind: str, number: int, *, now: dateti
 
 def _visited(session: Session, scene: Scene) -> list[Quote]:
     """The quotes asked for alone for which a visit is being arranged, or planned."""
-    found = session.scalars(
-        select(Quote)
-        .join(Visit, Visit.quote_id == Quote.id)
-        .where(Visit.report_id == scene.report.id, Visit.state.in_(sorted(ARRANGED)))
-        .order_by(Quote.id)
-    ).unique()
+    found = session.scalars(_VISITED, {"report": scene.report.id}).unique()
     return [quote for quote in found if is_open(quote) and may_know(Role.TENANT, quote.sight)]
+
+
+_VISITED = (
+    select(Quote)
+    .join(Visit, Visit.quote_id == Quote.id)
+    .where(Visit.report_id == bindparam("report"), Visit.state.in_(sorted(ARRANGED)))
+    .order_by(Quote.id)
+)

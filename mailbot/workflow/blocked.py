@@ -23,15 +23,6 @@ PUBLIC_HOSTS = frozenset(
 """Where everybody may have an address: blocking all of it would keep tenants out, too."""
 
 
-def is_blocked(session: Session, agency_id: int, sender: str) -> bool:
-    """Whether this address, or everybody at its domain, is kept out. `sender` in its normal form."""
-    domain = sender.rpartition("@")[2]
-    kept_out = select(BlockedSender.id).where(
-        BlockedSender.agency_id == agency_id, BlockedSender.address.in_([sender, f"@{domain}"])
-    )
-    return sender != "" and session.scalars(kept_out.limit(1)).first() is not None
-
-
 def why_not(session: Session, agency: Agency, address: str, *, sure: bool) -> str:
     """Why an address, or `@domain`, is not to be blocked, as a code; empty when it may be.
 

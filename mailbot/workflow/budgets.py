@@ -63,7 +63,7 @@ def managers_have_many(session: Session, rules: Rules, managers: Sequence[Person
 
 def answers_had(session: Session, person_id: int, *, since: datetime) -> int:
     """How many letters somebody has had for what they wrote themselves."""
-    return int(session.execute(_TO_ADDRESS, {"person": person_id, "since": since}).scalar_one())
+    return int(session.connection().execute(_TO_ADDRESS, {"person": person_id, "since": since}).scalar_one())
 
 
 _FILED = (
@@ -102,9 +102,9 @@ _TO_ADDRESS = (
     .where(
         OutboundMail.person_id == bindparam("person"),
         OutboundMail.created_at > bindparam("since"),
-        OutboundMail.kind.not_in(sorted(ALWAYS)),
+        *(OutboundMail.kind != kind for kind in sorted(ALWAYS)),
         or_(
-            OutboundMail.kind.in_(sorted(ANSWERS)),
+            *(OutboundMail.kind == kind for kind in sorted(ANSWERS)),
             and_(Event.actor_id == bindparam("person"), Event.mail_id.is_not(None)),
         ),
     )

@@ -42,6 +42,9 @@ def say_back(session: Session, letters: Iterable[dict[str, Any]]) -> None:
             first.setdefault(letter["person_id"], letter)
     if not first:
         return
+    # Almost always everybody is at hand already, and nobody has anything to be told.
+    if not any(session.get_one(Person, number).unsaid for number in first):
+        return
     waiting = select(Person).where(Person.id.in_(list(first)), Person.unsaid.is_not(null()))
     for person in session.scalars(waiting):
         if person.unsaid is not None:

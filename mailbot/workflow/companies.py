@@ -16,8 +16,6 @@ from mailbot.threads.addresses import normal_address
 from mailbot.vocabulary import Category
 from mailbot.workflow.agencies import save_person
 
-_MOST_FAVOURITES = 2
-"""In a letter: the page has them all."""
 _CLOSEST = 3
 
 
@@ -74,21 +72,6 @@ def choices(session: Session, agency_id: int, manager_id: int, category: Categor
         for provider, people in companies.values()
     ]
     return sorted(found, key=lambda each: (not each.is_favourite, not each.fits))
-
-
-def favourites_for(session: Session, manager_id: int, category: Category) -> Sequence[tuple[int, str]]:
-    """Number and name of a manager's companies of choice whose trade fits (S1-37)."""
-    rows = session.scalars(_FAVOURITES, {"person": manager_id})
-    fitting = [(each.id, each.company) for each in rows if category.value in each.trades]
-    return fitting[:_MOST_FAVOURITES]
-
-
-_FAVOURITES = (
-    select(Provider)
-    .join(Favourite, Favourite.provider_id == Provider.id)
-    .where(Favourite.person_id == bindparam("person"), Provider.retired_at.is_(None))
-    .order_by(Provider.company)
-)
 
 
 # -- Which one is meant -----------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ from mailbot.workflow.choices import say_back
 from mailbot.workflow.digest_facts import Waiting, for_landlord, for_manager, for_tenant
 from mailbot.workflow.households import homes_of_tenant, is_in_team, stands_on
 from mailbot.workflow.landlord_asks import decisions_of
-from mailbot.workflow.own_letters import letter_row
+from mailbot.workflow.own_letters import keep_letters, letter_row
 from mailbot.workflow.portfolio import portfolio_of
 
 _MOST_ANSWERS = 5
@@ -127,7 +127,7 @@ def ask_outside_reports(
     agency = session.get_one(Agency, row["agency_id"])
     event = note_answer(session, agency, person, role, kind, now=now, mail_id=mail_id)
     say_back(session, [row])
-    session.execute(insert(OutboundMail), [row | {"event_id": event.id}])
+    keep_letters(session, [row | {"event_id": event.id}])
 
 
 def may_be_answered(session: Session, person: Person, *, now: datetime) -> bool:

@@ -1,27 +1,27 @@
 """Writes down what happened, together with the letters that tell of it: one transaction for both."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, insert, literal_column, select
 
 from mailbot.db import Session
-from mailbot.model import Comment, DigestLine, Event, OutboundMail, Participant, Person
-from mailbot.vocabulary import Alerts, EventKind, LetterKind, QuoteSight, ReportStatus, Role, Urgency
+from mailbot.model import Comment, DigestLine, Event, Participant, Person
+from mailbot.prepared import Prepared
+from mailbot.vocabulary import Alerts, EventKind, LetterKind, QuoteSight, ReportStatus, Role
 from mailbot.workflow import budgets
 from mailbot.workflow.ahead import ahead_of
 from mailbot.workflow.audience import TOLD
-from mailbot.workflow.canned import has_photo, labels, offered
-from mailbot.workflow.charges import looks_common
 from mailbot.workflow.choices import say_back
-from mailbot.workflow.companies import favourites_for
 from mailbot.workflow.facts import facts_for
+from mailbot.workflow.journal import enter
 from mailbot.workflow.near import told_of
 from mailbot.workflow.occasions import Occasion, Past, Photo, Told
-from mailbot.workflow.own_letters import letter_row
+from mailbot.workflow.offers import offers_for
+from mailbot.workflow.own_letters import keep_letters, letter_row
 from mailbot.workflow.quotes import awaited_of, may_know
 from mailbot.workflow.scene import Scene, private_side
 from mailbot.workflow.telling import Reader, Telling, When, Who
@@ -206,10 +206,10 @@ def record(
     the same moment stands in for (T-02 for T-01), as a line of the digest too. `told_already`: the columns to whom
     another event of the same mail tells all that this one would. `passed_on`: the company that reads it beside them.
     """
-    event = Event(
+    event = enter(
+        session, kind,
         agency_id=scene.agency.id,
         report_id=scene.report.id,
-        kind=kind,
         actor_id=actor.id if actor is not None else None,
         actor_role=role,
         comment_id=comment.id if comment is not None else None,
@@ -219,9 +219,7 @@ def record(
         | _sight(scene)
         | _order(passed_on.scene if passed_on is not None else scene),
         at=now,
-    )
-    session.add(event)
-    session.flush()
+    )  # fmt: skip
     announce(
         session, scene, event, Occasion(event, actor, role, words, photos, read_as, status, details), urgent=urgent,
         without=without, told_already=told_already,
@@ -260,11 +258,11 @@ def announce(
         for row in _readers(scene, occasion, urgent=urgent)
         if row[1] not in told_already and (without is None or row[2].letter is not without)
     ]
-    offers = _offers(session, scene, readers, occasion)
+    now_read = [(person, telling.letter) for person, _, telling, when in readers if when is When.NOW]
+    offers = offers_for(session, scene, occasion, [person for person, letter in now_read if letter in _OFFER])
     near = told_of(session, scene.report) if any(row[2].letter is LetterKind.NEW_REPORT for row in readers) else []
-    favourites = _favourites(session, scene, readers, occasion)
-    occasion = replace(occasion, offers=offers, near=near, favourites=favourites)
-    past = _past(session, scene)
+    occasion = replace(occasion, offers=offers.messages, near=near, favourites=offers.favourites)
+    past = _past(session, scene) if now_read else ()
     # A landlord has a seat on the private side alone, whatever he is told of (S1-92).
     to_landlord = any(reader is Reader.LANDLORD and when is When.NOW for _, reader, _, when in readers)
     for_landlord = private_side(session, scene, now=now) if to_landlord else scene
@@ -276,34 +274,8 @@ def announce(
     ]
     if rows:
         say_back(session, rows)
-        session.connection().execute(_INSERT_LETTERS, rows)
-    if lines := digest_lines(event, readers):
-        session.connection().execute(_INSERT_LINES, lines)
-
-
-def _offers(
-    session: Session, scene: Scene, readers: list[tuple[Person, Reader, Telling, When]], occasion: Occasion
-) -> dict[str, dict[str, str]]:  # fmt: skip
-    """The ready messages that fit the report, by the language of a manager who is offered some: key and label."""
-    offering = [person for person, _, telling, when in readers if when is When.NOW and telling.letter in _OFFER]
-    languages, status = {spoken(person) for person in offering}, occasion.status or scene.report.status
-    # A ready message speaks to the occupants; and « je reviens vers vous demain soir » is no answer to a smell of gas.
-    if not languages or status is ReportStatus.CLOSED or scene.report.urgency is Urgency.VITAL or scene.is_private:
-        return {}
-    seen = bool(occasion.photos) or has_photo(session, scene.report.id)
-    is_common = looks_common(scene.report.category, occasion.words)
-    keys = offered(scene.report.category, status, has_photo=seen, is_common=is_common)
-    return {language: labels(session, scene.agency.id, keys, language) for language in sorted(languages)}
-
-
-def _favourites(
-    session: Session, scene: Scene, readers: list[tuple[Person, Reader, Telling, When]], occasion: Occasion
-) -> dict[int, Sequence[tuple[int, str]]]:
-    """The companies whose direct link stands in a letter to a manager, while there is something to ask them for."""
-    if (occasion.status or scene.report.status) is ReportStatus.CLOSED:
-        return {}
-    offering = {person.id for person, _, telling, when in readers if when is When.NOW and telling.letter in _OFFER}
-    return {number: favourites_for(session, number, scene.report.category) for number in sorted(offering)}
+        keep_letters(session, rows)
+    keep_lines(session, digest_lines(event, readers))
 
 
 def _way(scene: Scene) -> dict[str, str]:
@@ -379,6 +351,18 @@ def digest_lines(event: Event, readers: list[tuple[Person, Reader, Telling, When
         }
         for person_id, role in sorted(later - at_once)
     ]
+
+
+def keep_lines(session: Session, lines: list[dict[str, Any]]) -> None:
+    """Write what waits for the next digests."""
+    if lines:
+        session.flush()
+        _KEEP_LINES.run(session, *lines)
+
+
+_KEEP_LINES = Prepared(
+    insert(DigestLine), columns=("agency_id", "person_id", "role", "event_id", "report_id", "letter_id")
+)
 
 
 def _people(scene: Scene, reader: Reader, telling: Telling, actor: Person | None, role: Role) -> tuple[Person, ...]:
@@ -476,21 +460,25 @@ def _put_question(
         question = {"question": "confirm_draft", "text": facts.get("said") or "", "draft": facts["draft_number"]}
     if asked is not None:
         question = asked
-    if question is not None:
+    if question is not None and question != seat.asked:
         seat.asked = question
 
 
 def _past(session: Session, scene: Scene) -> tuple[Past, ...]:
-    last = session.execute(_LAST_EVENTS, {"report": scene.report.id}).all()
-    return tuple(Past(row.kind, row.at, row.actor_role, sight_of(row.facts)) for row in reversed(last))
+    last = _LAST_EVENTS.rows(session, report=scene.report.id)
+    return tuple(
+        Past(kind, at, role, QuoteSight(sight) if sight is not None else None) for kind, at, role, sight in last[::-1]
+    )
 
 
 # More than five are read, since some of them are not for every reader; what nobody may see here takes no place.
-_LAST_EVENTS = (
-    select(Event.kind, Event.at, Event.actor_role, Event.facts)
-    .where(Event.report_id == bindparam("report"), Event.kind.in_(sorted(_SEEN_BY_MANAGERS | _PRIVATE)))
+_LAST_EVENTS = Prepared(
+    select(Event.kind, Event.at, Event.actor_role, Event.facts[SIGHT].as_string())
+    # Written out: a hundred words handed over one by one cost more than the whole statement.
+    .where(
+        Event.report_id == bindparam("report"),
+        Event.kind.in_([literal_column(f"'{kind.value}'") for kind in sorted(_SEEN_BY_MANAGERS | _PRIVATE)]),
+    )
     .order_by(Event.id.desc())
     .limit(3 * _LAST)
 )
-_INSERT_LETTERS = insert(OutboundMail)
-_INSERT_LINES = insert(DigestLine)

@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from mailbot.db import Session
 from mailbot.model import Agency, OutboundMail, Person
 from mailbot.threads.pages import OurPage
 from mailbot.vocabulary import Channel, LetterKind, Role
-from mailbot.workflow.own_letters import greeting, letter_row
+from mailbot.workflow.own_letters import greeting, keep_letters, letter_row
 
 _ONE = timedelta(hours=1)
 
@@ -33,4 +33,4 @@ def send_fresh_link(
         return
     facts = {"days": page.days, "opens": opens, "links": [], "channel": Channel.NONE.value, **greeting(person, role)}
     row = letter_row(agency, person, LetterKind.FRESH_LINK, facts, now=now) | {"participant_id": participant_id}
-    session.execute(insert(OutboundMail), [row])
+    keep_letters(session, [row])

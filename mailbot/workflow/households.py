@@ -3,10 +3,26 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Row,
+    Select,
+    String,
+    bindparam,
+    cast,
+    false,
+    literal_column,
+    null,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import aliased, joinedload
 
+from mailbot.columns import Number
 from mailbot.db import Session
 from mailbot.model import (
     Building,
@@ -43,36 +59,44 @@ class Home:
 
 def home_of(session: Session, dwelling_id: int, *, today: date) -> Home:
     """A dwelling and its people on a day of the agency's calendar."""
-    dwelling, building = session.execute(_DWELLING, {"dwelling": dwelling_id}).one()
+    dwelling = session.get_one(Dwelling, dwelling_id, options=[joinedload(Dwelling.building, innerjoin=True)])
+    given = {"dwelling": dwelling_id, "today": today, "agency": dwelling.agency_id, "manager": dwelling.manager_id}
+    rows = sorted(session.execute(_AROUND, given).unique(), key=lambda row: (row.number, row.person_id))
     came: dict[int, date] = {}
     occupants: dict[int, Person] = {}
-    for person, since in session.execute(_OCCUPANTS, {"dwelling": dwelling_id, "today": today}).unique():
-        occupants[person.id], came[person.id] = person, min(since, came.get(person.id, since))
-    landlords = session.scalars(_LANDLORDS, {"dwelling": dwelling_id, "today": today}).unique().all()
-    managers = managers_of(session, dwelling, today=today)
-    return Home(dwelling, building, tuple(occupants.values()), tuple(managers), tuple(landlords), came)
+    for row in (row for row in rows if row.role == _OCCUPANT):
+        occupants[row.person_id] = row.Person
+        came[row.person_id] = min(row.day, came.get(row.person_id, row.day))
+    landlords = {row.person_id: row.Person for row in rows if row.role == _LANDLORD}
+    managers = _in_charge([row for row in rows if row.role == _MEMBER], dwelling.manager_id, today=today)
+    return Home(
+        dwelling, dwelling.building, tuple(occupants.values()), tuple(managers), tuple(landlords.values()), came
+    )  # fmt: skip
 
 
 def managers_of(session: Session, dwelling: Dwelling, *, today: date) -> Sequence[Person]:
     """Who is in charge of a dwelling; with the back-up while that one is away (S1-09, GAP-21)."""
-    return _in_charge(session, dwelling.agency_id, dwelling.manager_id, today=today)
+    return _managers(session, dwelling.agency_id, dwelling.manager_id, today=today)
 
 
 def managers_of_agency(session: Session, agency_id: int, *, today: date) -> Sequence[Person]:
     """Who is in charge of what belongs to no dwelling; with the back-up while that one is away."""
-    return _in_charge(session, agency_id, None, today=today)
+    return _managers(session, agency_id, None, today=today)
 
 
-def _in_charge(session: Session, agency_id: int, manager_id: int | None, *, today: date) -> Sequence[Person]:
-    team = session.execute(_TEAM, {"agency": agency_id}).unique()
-    people = {member.person_id: (member, person) for member, person in team}
-    in_charge = people.get(manager_id or 0) or next((row for row in people.values() if row[0].in_charge), None)
-    if in_charge is None:
+def _managers(session: Session, agency_id: int, manager_id: int | None, *, today: date) -> Sequence[Person]:
+    rows = session.execute(_IN_CHARGE, {"agency": agency_id, "manager": manager_id}).unique()
+    return _in_charge(sorted(rows, key=lambda row: row.person_id), manager_id, today=today)
+
+
+def _in_charge(members: Sequence[Row[Any]], manager_id: int | None, *, today: date) -> Sequence[Person]:
+    team = {row.person_id: row for row in members}
+    first = team.get(manager_id or 0) or next((row for row in members if row.in_charge), None)
+    if first is None:
         return []
-    member, person = in_charge
-    away = member.absent_until is not None and today < member.absent_until
-    backup = people.get(member.backup_id or 0) if away else None
-    return [person] if backup is None else [person, backup[1]]
+    away = first.day is not None and today < first.day
+    backup = team.get(first.backup_id or 0) if away else None
+    return [first.Person] if backup is None else [first.Person, backup.Person]
 
 
 def homes_of_tenant(session: Session, person_id: int, *, today: date) -> Sequence[int]:
@@ -200,39 +224,56 @@ def stands_on(table: type[Occupancy] | type[Ownership], today: date) -> ColumnEl
     return (table.starts_on <= today) & or_(table.ends_on.is_(None), table.ends_on >= today)
 
 
-# Asked for every mail: built once, since putting a statement together costs more than running it.
-_DWELLING = (
-    select(Dwelling, Building)
-    .join(Building, Building.id == Dwelling.building_id)
-    .where(Dwelling.id == bindparam("dwelling"))
-)
-_OCCUPANTS = (
-    select(Person, Occupancy.starts_on)
-    .join(Occupancy, Occupancy.person_id == Person.id)
-    .where(
-        Occupancy.dwelling_id == bindparam("dwelling"),
-        Occupancy.starts_on <= bindparam("today"),
-        or_(Occupancy.ends_on.is_(None), Occupancy.ends_on >= bindparam("today")),
+# Asked for every mail: everybody around a home in one statement, built once. Each row is a person in one role.
+_OCCUPANT, _LANDLORD, _MEMBER = "occupant", "landlord", "member"
+
+
+def _as(role: str, number: Any, person_id: Any, day: Any, **of_a_member: Any) -> Select[Any]:
+    return select(
+        literal_column(f"'{role}'", String).label("role"),
+        number.label("number"),
+        person_id.label("person_id"),
+        day.label("day"),
+        of_a_member.get("in_charge", false()).label("in_charge"),
+        of_a_member.get("backup_id", cast(null(), Number)).label("backup_id"),
     )
-    .options(joinedload(Person.addresses))
-    .order_by(Occupancy.id)
+
+
+def _people_in(places: CompoundSelect[Any] | Select[Any]) -> Select[Any]:
+    them = places.subquery("them")
+    return select(Person, *them.c).join(them, them.c.person_id == Person.id).options(joinedload(Person.addresses))
+
+
+_OCCUPYING = _as(_OCCUPANT, Occupancy.id, Occupancy.person_id, Occupancy.starts_on).where(
+    Occupancy.dwelling_id == bindparam("dwelling"),
+    Occupancy.starts_on <= bindparam("today"),
+    or_(Occupancy.ends_on.is_(None), Occupancy.ends_on >= bindparam("today")),
 )
-_LANDLORDS = (
-    select(Person)
-    .join(LandlordContact, LandlordContact.person_id == Person.id)
-    .join(Ownership, Ownership.landlord_id == LandlordContact.landlord_id)
+_OWNING = (
+    _as(_LANDLORD, Ownership.id, LandlordContact.person_id, Ownership.starts_on)
+    .join(LandlordContact, LandlordContact.landlord_id == Ownership.landlord_id)
     .where(
         Ownership.dwelling_id == bindparam("dwelling"),
         Ownership.starts_on <= bindparam("today"),
         or_(Ownership.ends_on.is_(None), Ownership.ends_on >= bindparam("today")),
     )
-    .options(joinedload(Person.addresses))
-    .order_by(Ownership.id, Person.id)
 )
-_TEAM = (
-    select(TeamMember, Person)
-    .join(Person, Person.id == TeamMember.person_id)
-    .options(joinedload(Person.addresses))
-    .where(TeamMember.agency_id == bindparam("agency"))
-    .order_by(TeamMember.person_id)
-)
+# Of a team of forty, those alone who may be in charge of this home, and who answers in their place.
+_chief = aliased(TeamMember)
+_MANAGING = _as(
+    _MEMBER, TeamMember.person_id, TeamMember.person_id, TeamMember.absent_until, in_charge=TeamMember.in_charge,
+    backup_id=TeamMember.backup_id,
+).where(
+    TeamMember.agency_id == bindparam("agency"),
+    or_(
+        TeamMember.person_id == bindparam("manager"),
+        TeamMember.in_charge,
+        TeamMember.person_id.in_(
+            select(_chief.backup_id).where(
+                _chief.agency_id == bindparam("agency"), or_(_chief.person_id == bindparam("manager"), _chief.in_charge)
+            )
+        ),
+    ),
+)  # fmt: skip
+_AROUND = _people_in(union_all(_OCCUPYING, _OWNING, _MANAGING))
+_IN_CHARGE = _people_in(_MANAGING)

@@ -6,10 +6,11 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from mailbot.db import Session
 from mailbot.model import Event, InboundMail, OutboundMail, Person, Report
+from mailbot.prepared import Prepared
 from mailbot.vocabulary import EventKind, OutboundFate, Role
 
 Spans: TypeAlias = tuple[tuple[int, int], ...]
@@ -38,6 +39,26 @@ class Entry:
     """What became of the report, as codes: from and to for its column, reason for a closing."""
     letters: Mapping[OutboundFate, int]
     """How many letters told of it, by what became of them."""
+
+
+def enter(
+    session: Session, kind: EventKind, *, agency_id: int, actor_id: int | None, actor_role: Role, at: datetime,
+    facts: dict[str, Any], report_id: int | None = None, comment_id: int | None = None, mail_id: int | None = None,
+) -> Event:  # fmt: skip
+    """Write a line. It is never changed, and what is returned is a copy of it: to be read."""
+    line = {
+        "kind": kind, "agency_id": agency_id, "report_id": report_id, "actor_id": actor_id, "actor_role": actor_role,
+        "comment_id": comment_id, "mail_id": mail_id, "facts": facts, "at": at,
+    }  # fmt: skip
+    session.flush()
+    [[number]] = _ENTER.rows(session, **line)
+    return Event(id=number, **line)
+
+
+_ENTER = Prepared(
+    insert(Event).returning(Event.id),
+    columns=("kind", "agency_id", "report_id", "actor_id", "actor_role", "comment_id", "mail_id", "facts", "at"),
+)
 
 
 def noted(because: Spans = (), **codes: object) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The row of a letter, and letters that belong to no report: to one person, about several things or about none."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from sqlalchemy import insert
 from mailbot.db import Session
 from mailbot.model import Agency, Event, OutboundMail, Person
 from mailbot.precedence import due_from, is_urgent
+from mailbot.prepared import Prepared
 from mailbot.threads.headers import new_message_id
 from mailbot.vocabulary import Channel, LetterKind, OutboundFate, Role
 from mailbot.workflow.recipients import Destination, where_to_write
@@ -66,4 +68,21 @@ def write_to(
 ) -> None:  # fmt: skip
     """Have a letter of this kind written, answered at an address of its own. `facts`: what it says, less its reader."""
     known = {**greeting(person, role), "channel": channel.value, "links": [], **facts}
-    session.execute(insert(OutboundMail), [letter_row(agency, person, kind, known, now=now, event=event)])
+    keep_letters(session, [letter_row(agency, person, kind, known, now=now, event=event)])
+
+
+def keep_letters(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Write the rows of letters, each with all that `letter_row` gives."""
+    if rows:
+        session.flush()
+        _KEEP.run(session, *rows)
+
+
+_KEEP = Prepared(
+    insert(OutboundMail),
+    columns=(
+        *("agency_id", "profile_id", "event_id", "report_id", "participant_id", "person_id", "kind", "language"),
+        *("recipient", "channel", "message_id", "facts", "fate", "due_at", "tries", "answer", "created_at"),
+        "settled_at",
+    ),
+)

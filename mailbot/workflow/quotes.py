@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
@@ -96,8 +96,10 @@ def awaited_of(session: Session, report: Report) -> frozenset[QuoteSight]:
     """Who may know of the quotes that a company still owes on this report; empty when none does."""
     if report.status is not ReportStatus.IN_PROGRESS:
         return frozenset()  # a request moves a report there, and its closing ends it
-    wanted = select(Quote.sight).where(Quote.report_id == report.id, Quote.state.in_(_AWAITED))
-    return frozenset(session.scalars(wanted))
+    return frozenset(session.connection().execute(_SIGHTS, {"report": report.id}).scalars())
+
+
+_SIGHTS = select(Quote.sight).where(Quote.report_id == bindparam("report"), Quote.state.in_(sorted(_AWAITED)))
 
 
 def quote_counts(session: Session, agency_id: int, manager_id: int | None = None) -> dict[ReportStatus, int]:

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model import Comment, Dwelling, Event, Person, Report
+from mailbot.prepared import Prepared
 from mailbot.threads.participants import Chair, Seat, seat_people
 from mailbot.vocabulary import (
     Category,
@@ -180,7 +181,8 @@ def comment(
     status = next_status(scene.report.status, Move.COMMENT, role) if channel is Channel.PUBLIC else scene.report.status
     said = keep_words(session, scene, seat.person, role, channel, text, now=now, mail_id=mail_id)
     change = moved(scene.report.status, status)
-    scene.report.status = status
+    if status is not scene.report.status:
+        scene.report.status = status
     if asks:
         return said
     record(
@@ -215,7 +217,8 @@ def send_canned(
     kept = as_read_by(text, author=False)
     said = keep_words(session, scene, seat.person, role, Channel.PUBLIC, kept, now=now, mail_id=mail_id)
     change = moved(scene.report.status, status)
-    scene.report.status = status
+    if status is not scene.report.status:
+        scene.report.status = status
     details = {"canned": ready.key, "asks_back": ready.asks_back, "says_reopening": speaks_to_author(text)}
     details |= {} if instead else {"texts": ready.texts()}
     record(
@@ -265,19 +268,30 @@ def keep_words(
     session: Session, scene: Scene, author: Person, role: Role, channel: Channel, text: str, *, now: datetime,
     mail_id: int | None,
 ) -> Comment:  # fmt: skip
-    """What somebody wrote, kept in the thread of the scene's side; a company's words in the thread of its own."""
+    """What somebody wrote, kept in the thread of the scene's side; a company's words in the thread of its own. What is
+    returned is a copy of what was kept: to be read."""
     of_company = scene.company if role is Role.PROVIDER else None
-    said = Comment(
-        agency_id=scene.agency.id,
-        report_id=scene.report.id,
-        thread_id=of_company.thread.id if of_company is not None else scene.thread.id,
-        author_id=author.id,
-        role=role,
-        channel=channel,
-        text=text,
-        mail_id=mail_id,
-        created_at=now,
-    )
-    session.add(said)
+    said = {
+        "agency_id": scene.agency.id,
+        "report_id": scene.report.id,
+        "thread_id": of_company.thread.id if of_company is not None else scene.thread.id,
+        "author_id": author.id,
+        "role": role,
+        "channel": channel,
+        "text": text,
+        "mail_id": mail_id,
+        "created_at": now,
+        "masked": [],
+    }
     session.flush()
-    return said
+    [[number]] = _KEEP.rows(session, **said)
+    return Comment(id=number, **said)
+
+
+_KEEP = Prepared(
+    insert(Comment).returning(Comment.id),
+    columns=(
+        *("agency_id", "report_id", "thread_id", "author_id", "role", "channel"),
+        *("text", "mail_id", "created_at", "masked"),
+    ),
+)

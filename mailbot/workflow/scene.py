@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
@@ -87,6 +88,8 @@ class Scene:
     """Who may know of the quotes that companies still owe on the report; empty when none does."""
     ahead: tuple[Ahead, ...] = ()
     """The missions, and the requests for quotes, that are under way."""
+    had_companies: bool = True
+    """Whether a company was asked for anything before this scene was set; true where nobody looked."""
     merged: Mapping[int, Role] = field(default_factory=dict)
     """Who reported the same matter in another report that was joined to this one, and as what (GAP-16)."""
 
@@ -154,27 +157,26 @@ class Scene:
 
 
 def set_scene(
-    session: Session, report: Report, *, now: datetime, opened_by: dict[int, str] | None = None, by: str = ""
-) -> Scene:
+    session: Session, report: Report, *, now: datetime, opened_by: dict[int, str] | None = None, by: str = "",
+    thread: Thread | None = None,
+) -> Scene:  # fmt: skip
     """The scene of a report; whoever should sit in its public thread and does not yet is given a seat.
 
     A report that nobody has published has a private side only. `opened_by`: person id → Message-ID of the mail that
-    made them write first. `by`: as the scene keeps it.
+    made them write first. `by`: as the scene keeps it. `thread`: its public one, for whoever has it already.
     """
     agency = session.get_one(Agency, report.agency_id)
     profile = profile_of(session, agency)
     home = _home(session, profile, report, now=now)
     if report.is_private:
         return _private(session, agency, profile, report, home, opened_by or {}, now=now, by=by)
-    thread = open_thread(session, report, ThreadKind.REPORT, now=now)
+    thread = thread or open_thread(session, report, ThreadKind.REPORT, now=now)
     chairs = [
         *(Chair(person, Role.TENANT, (opened_by or {}).get(person.id, "")) for person in home.occupants),
         *(Chair(person, Role.MANAGER, (opened_by or {}).get(person.id, "")) for person in home.managers),
     ]
     seats = seat_people(session, thread, report, chairs, dwelling=home.dwelling.name, now=now)
-    merged, awaited = _merged(session, report), awaited_of(session, report)
-    ahead = ahead_of(session, report)
-    return Scene(agency, profile, report, home, thread, seats, by=by, merged=merged, awaited=awaited, ahead=ahead)
+    return Scene(agency, profile, report, home, thread, seats, by=by, **_beside(session, report))
 
 
 def take_seat(session: Session, report: Report, person: Person, *, now: datetime) -> Participant:
@@ -204,9 +206,7 @@ def look_at(session: Session, seat: Seat, *, now: datetime) -> Scene:
     sitting = session.scalars(select(Participant).where(Participant.thread_id == seat.thread.id))
     seats = {each.person_id: each for each in sitting}
     if seat.thread.kind not in OF_COMPANIES:
-        merged, awaited = _merged(session, report), awaited_of(session, report)
-        ahead = ahead_of(session, report)
-        return Scene(agency, profile, report, home, seat.thread, seats, merged=merged, awaited=awaited, ahead=ahead)
+        return Scene(agency, profile, report, home, seat.thread, seats, **_beside(session, report))
     company = _company_in(session, seat.thread, seats)
     return Scene(agency, profile, report, home, seat.thread, {}, company=company)
 
@@ -251,7 +251,8 @@ def private_side(session: Session, scene: Scene, *, now: datetime) -> Scene:
 
 def scene_of_seat(session: Session, seat: Seat, *, now: datetime) -> Scene:
     """The scene of the report that a seat is about, on the side of its thread."""
-    scene = set_scene(session, seat.report, now=now)
+    thread = seat.thread if seat.thread.kind is ThreadKind.REPORT else None
+    scene = set_scene(session, seat.report, now=now, thread=thread)
     if seat.thread.kind is ThreadKind.PRIVATE:
         return private_side(session, scene, now=now)
     return at_table_of(session, scene, seat.thread, now=now)
@@ -328,11 +329,28 @@ def _private(
         *(Chair(person, Role.LANDLORD, opened_by.get(person.id, "")) for person in home.landlords),
     ]
     seats = seat_people(session, thread, report, chairs, dwelling=home.dwelling.name, now=now)
-    merged, awaited = _merged(session, report), awaited_of(session, report)
     return Scene(
-        agency, profile, report, home, thread, seats, by=by, is_private=True, merged=merged, awaited=awaited,
-        ahead=ahead_of(session, report),
+        agency, profile, report, home, thread, seats, by=by, is_private=True, **_beside(session, report)
     )  # fmt: skip
+
+
+def _beside(session: Session, report: Report) -> dict[str, Any]:
+    """What stands beside a report: those that were joined to it, and what companies owe or do. Most have none of it,
+    which one statement tells."""
+    has = session.connection().execute(_ANY_BESIDE, {"report": report.id}).one()
+    return {
+        "merged": _merged(session, report) if has.merged else {},
+        "awaited": awaited_of(session, report) if has.quote else frozenset(),
+        "ahead": ahead_of(session, report) if has.quote or has.work_order else (),
+        "had_companies": has.quote or has.work_order,
+    }
+
+
+_ANY_BESIDE = select(
+    exists().where(Report.merged_into_id == bindparam("report")).label("merged"),
+    exists().where(Quote.report_id == bindparam("report")).label("quote"),
+    exists().where(WorkOrder.report_id == bindparam("report")).label("work_order"),
+)
 
 
 def _merged(session: Session, report: Report) -> dict[int, Role]:

@@ -4,12 +4,13 @@ again, and what shows that one has arrived (G-15)."""
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model import Agency, OutboundMail, Person, Report
 from mailbot.precedence import ORDERS, due_from
+from mailbot.prepared import Prepared, among
 from mailbot.vocabulary import OutboundFate, ReportStatus
 from mailbot.workflow.address_corrections import begin_anew, still_makes_sense
 from mailbot.workflow.own_letters import HELD_BACK
@@ -108,6 +109,9 @@ def answered(
 
     What goes to the address of a thread shows it only where no other letter of that thread is known to have left.
     """
+    # Almost always nothing is in doubt: one look at an index of the agency's letters by their fate says so.
+    if _IN_DOUBT.first(session, agency=person.agency_id, named=list(named), seat=participant_id) is None:
+        return 0
     shown = [and_(OutboundMail.message_id.in_(tuple(named)), OutboundMail.agency_id == person.agency_id)]
     doubtful = select(OutboundMail).where(OutboundMail.fate == OutboundFate.UNCERTAIN)
     if participant_id is not None:
@@ -121,3 +125,17 @@ def answered(
     for letter in found:
         has_arrived(letter, "answered", now=now)
     return len(found)
+
+
+_IN_DOUBT = Prepared(
+    select(OutboundMail.id)
+    .where(
+        OutboundMail.agency_id == bindparam("agency"),
+        OutboundMail.fate == OutboundFate.UNCERTAIN,
+        or_(
+            among(OutboundMail.message_id, "named"),
+            OutboundMail.participant_id == bindparam("seat"),
+        ),
+    )
+    .limit(1)
+)

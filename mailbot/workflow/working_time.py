@@ -6,10 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from holidays import country_holidays
-
 from mailbot.agency import AgencyProfile, Rules
 from mailbot.errors import WrongSetting
+from mailbot.late import without_its_front_page
 from mailbot.vocabulary import RestDay
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -112,4 +111,7 @@ def working_time_of(profile: AgencyProfile) -> WorkingTime:
 @lru_cache(maxsize=256)
 def _holidays(where: str, year: int) -> frozenset[date]:
     country, _, part = where.partition("-")
-    return frozenset(country_holidays(country, subdiv=part or None, years=year))
+    with without_its_front_page("holidays.countries"):  # for one of them it would read all two hundred
+        from holidays import country_holidays
+
+        return frozenset(country_holidays(country, subdiv=part or None, years=year))

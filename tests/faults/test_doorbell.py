@@ -164,3 +164,29 @@ def test_a_bell_of_the_small_house_that_is_damaged_is_made_anew(tmp_path: Path) 
     file = tmp_path / "doorbell.db"
     file.write_bytes(b"this is no database at all" * 1000)
     assert Bell(f"sqlite:///{file}", "take_mails").ring([1])
+
+
+def test_a_ring_in_a_file_wakes_a_listener_that_would_sleep_for_an_hour_and_so_does_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mailbot.doorbell._LISTENS", 3600.0)
+    url, heard = f"sqlite:///{tmp_path / 'bell.db'}", list[int]()
+    consumer = Bell(url, "take_mails", heard.extend).consumer(3)
+    consumer.start()
+    bell = Bell(url, "take_mails")
+    for number in range(20):
+        assert bell.ring([number])
+        assert soon(lambda number=number: number in heard)  # type: ignore[misc]
+    consumer.stop(graceful=True)
+    assert heard == list(range(20))
+
+
+def test_where_there_is_no_named_pipe_the_bell_is_heard_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "bell.db-mailbot-take_mails").write_text("a file is in its place")
+    url, heard = f"sqlite:///{tmp_path / 'bell.db'}", list[int]()
+    consumer = Bell(url, "take_mails", heard.extend).consumer(1)
+    consumer.start()
+    assert Bell(url, "take_mails").ring([1])
+    assert soon(lambda: heard == [1])
+    consumer.stop(graceful=True)
+    assert (tmp_path / "bell.db-mailbot-take_mails").read_text() == "a file is in its place"

@@ -26,7 +26,8 @@ from mailbot.inbound.arrivals import Arrivals
 from mailbot.inbound.backlog import FEW, Backlog
 from mailbot.inbound.crowds import Crowds, Flow, crowd_of
 from mailbot.inbound.dialogue import TURNED_AWAY, DoorLimits, Envelope, Judgement, Kept
-from mailbot.inbound.queue import claim, due_mails
+from mailbot.inbound.line import due_mails
+from mailbot.inbound.queue import claim
 from mailbot.model import InboundMail, OutboundMail
 from mailbot.outbound.queue import due_letters
 from mailbot.precedence import due_from
@@ -294,7 +295,7 @@ class Held:
         self.is_sqlite = True
 
     @contextmanager
-    def core_transaction(self) -> Iterator[Any]:
+    def driver_transaction(self) -> Iterator[Any]:
         self.free.wait(20)
         raise TryAgain("held")
         yield

@@ -4,8 +4,9 @@ import threading
 from dataclasses import replace
 
 from mailbot.db import Database
+from mailbot.inbound.line import due_mails
 from mailbot.inbound.processing import process
-from mailbot.inbound.queue import claim, due_mails
+from mailbot.inbound.queue import claim
 from mailbot.model import OutboundMail
 from mailbot.outbound.dispatching import dispatch
 from mailbot.outbound.queue import due_letters

@@ -13,7 +13,7 @@ from mailbot.errors import WRONG_SETTING
 from mailbot.outbound import press
 from mailbot.outbound.press import NotPrinted, Press
 from mailbot.outbound.press_wire import Job
-from mailbot.processes import Children
+from mailbot.processes import Children, programs
 
 HANGS = """
 import re, threading, time
@@ -40,7 +40,7 @@ def test_a_worker_whose_thread_hangs_ends_and_says_where(act: str, status: int) 
 
 def test_a_process_that_ends_unasked_is_started_again_after_a_pause_that_grows() -> None:
     told: list[tuple[str, int, float]] = []
-    children = Children([["--help"]])  # it ends at once
+    children = Children(programs(["--help"]))  # it ends at once
     now = time.monotonic()
     try:
         while len(told) < 3:
@@ -55,7 +55,7 @@ def test_a_process_that_ends_unasked_is_started_again_after_a_pause_that_grows()
 
 
 def test_a_wrong_setting_is_not_tried_again(tmp_path: Path) -> None:
-    children = Children([["work"]], given={"MAILBOT_DATA_DIR": str(tmp_path), "MAILBOT_WORKERS": "none"})
+    children = Children(programs(["work"], given={"MAILBOT_DATA_DIR": str(tmp_path), "MAILBOT_WORKERS": "none"}))
     until = time.monotonic() + 60
     status = None
     while status is None and time.monotonic() < until:

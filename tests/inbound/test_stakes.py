@@ -11,6 +11,7 @@ from mailbot.inbound.authentication.results import UNKNOWN, Authentication, Iden
 from mailbot.inbound.parsing import ParsedMail, parse_mail
 from mailbot.inbound.proof import Proof, Vouched, Writer, is_carried, who_wrote
 from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
+from mailbot.inbound.senders import known_sender
 from mailbot.inbound.stakes import ENOUGH, Stake, Verdict, asks_for_money, needs_echo
 from mailbot.model import Agency
 from mailbot.vocabulary import MailKind, Role
@@ -60,7 +61,8 @@ CAME = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 def wrote(session: Session, agency: int, mail: ParsedMail, authentication: Authentication, *vouched: Vouched) -> Writer:
     """Who wrote a mail that came where and when it was sent."""
     mail = replace(mail, date=CAME)
-    return who_wrote(session, agency, mail, authentication, *vouched, recipient=INTAKE, received_at=CAME)
+    sender = known_sender(session, session.get_one(Agency, agency), mail, 1)
+    return who_wrote(session, sender, mail, authentication, *vouched, recipient=INTAKE, received_at=CAME)
 
 
 @pytest.mark.parametrize(

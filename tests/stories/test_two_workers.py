@@ -7,13 +7,14 @@ from email.message import EmailMessage
 
 from sqlalchemy import select
 
+from mailbot.inbound.line import due_mails, hold_due
 from mailbot.inbound.processing import process
-from mailbot.inbound.queue import claim, due_mails
+from mailbot.inbound.queue import claim, claim_due
+from mailbot.inbound.together import take_mails
 from mailbot.model import Comment, Event, InboundMail, Report
 from mailbot.names import Names
 from mailbot.threads.participants import participant_at
 from mailbot.vocabulary import EventKind, InboundFate, ReportStatus
-from mailbot.worker import take_mails
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, letter_to, reply_to
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
 
@@ -80,8 +81,62 @@ def test_a_mail_that_two_workers_want_is_one_comment(house: LivingHouse) -> None
         thread.join()
 
     with house.world.database.looking() as session:
-        said = [text for text in session.scalars(select(Comment.text)) if text.startswith("Message ")]
+        said = [words for words in session.scalars(select(Comment.text)) if words.startswith("Message ")]
     assert sorted(said) == [f"Message {number}" for number in range(6)]
+
+
+def test_workers_that_look_at_the_same_moment_keep_one_writers_order(house: LivingHouse) -> None:
+    letters = house.told(the_leak(), sender=NADIA, to=INTAKE)
+    hers, sophies = (reply_to(letter_to(letters, who, code)) for who, code in ((NADIA, "T-01"), (SOPHIE, "G-01")))
+    for number in range(24):
+        who, to = (NADIA, hers) if number % 2 else (SOPHIE, sophies)
+        reply = mail(f"Message {number}", sender=who, to=to, subject="x", message_id=f"<{number}@x>")
+        house.mail(reply, sender=who, to=to)
+    start, taken = threading.Barrier(3), list[int]()
+
+    def work() -> None:
+        start.wait(30)
+        idle = 0
+        while idle < 40:
+            claimed = claim_due(house.world, limit=4)
+            idle = 0 if claimed else idle + 1
+            time.sleep(0.005)  # the others look while this one has something in hand
+            for each in claimed:
+                taken.append(each.id)
+                process(house.world, each)
+
+    workers = [threading.Thread(target=work) for _ in range(3)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+    assert len(taken) == len(set(taken)) == 24
+    with house.world.database.looking() as session:
+        said = [words for words in session.scalars(select(Comment.text).order_by(Comment.id)) if "Message" in words]
+    for rest in (0, 1):
+        assert [each for each in said if int(each.split()[1]) % 2 == rest] == [
+            f"Message {number}" for number in range(rest, 24, 2)
+        ]
+
+
+def test_a_worker_passes_over_what_another_is_looking_at_and_waits_for_nobody(postgres_house: LivingHouse) -> None:
+    house = postgres_house
+    letters = house.told(the_leak(), sender=NADIA, to=INTAKE)
+    hers, sophies = (reply_to(letter_to(letters, who, code)) for who, code in ((NADIA, "T-01"), (SOPHIE, "G-01")))
+    for number in range(12):
+        reply = mail(f"Message {number}", sender=NADIA, to=hers, subject="x", message_id=f"<{number}@x>")
+        house.mail(reply, sender=NADIA, to=hers)
+    reply = mail("Oui.", sender=SOPHIE, to=sophies, subject="x", message_id="<yes@x>")
+    house.mail(reply, sender=SOPHIE, to=sophies)
+
+    with house.world.database.core_transaction() as connection:
+        held = [row.id for row in hold_due(connection, now=house.clock(), limit=1)]
+        # It has looked at four of Nadia's: what she sent behind them is nobody's, and Sophie's is anybody's.
+        [sophies_mail] = claim_due(house.world, limit=10)
+    assert (len(held), sophies_mail.mail_from) == (1, SOPHIE)
+    first, *_ = claim_due(house.world, limit=10)
+    assert first.id == held[0]
 
 
 def test_who_reads_a_report_to_change_it_waits_for_whoever_is_changing_it(house: LivingHouse) -> None:

@@ -9,15 +9,21 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 from io import BytesIO
 from itertools import islice
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from pypdf import Configuration, PageObject, PdfReader, apply_configuration
-from pypdf.errors import FileNotDecryptedError, LimitReachedError
-from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
-
 from mailbot.inbound.reading.lexicon import document_words as lexicon
+from mailbot.late import late
+
+if TYPE_CHECKING:
+    import pypdf
+    from pypdf import Configuration, PageObject, PdfReader, errors, generic
+    from pypdf.generic import DictionaryObject
+else:
+    pypdf, errors, generic = late("pypdf"), late("pypdf.errors"), late("pypdf.generic")
 
 
 class Trouble(StrEnum):
@@ -47,26 +53,29 @@ _OCTETS_OF_A_WIDTH = 10
 _DEEPEST_FORM = 3
 _WORST_DRAWN = 4
 
-_LIMITS = Configuration(
-    zlib_maximum_output_length=4_000_000,
-    lzw_maximum_output_length=4_000_000,
-    run_length_maximum_output_length=4_000_000,
-    brotli_maximum_output_length=4_000_000,
-    array_based_stream_maximum_output_length=4_000_000,
-    stream_decoding_work_maximum_length=12_000_000,
-    stream_parsing_work_maximum_count=80_000,
-    stream_filters_maximum_length=4,
-    zlib_maximum_recovery_input_length=50_000,
-    maximum_declared_stream_length=LARGEST,
-    page_tree_maximum_entries=20_000,
-    page_tree_maximum_depth=40,
-    page_tree_maximum_page_entries=200_000,
-    dictionary_maximum_element_count=20_000,
-    xform_maximum_invocations_per_extraction=10,
-    jbig2dec_binary=None,
-    disable_legacy_handling=True,
-)
-"""What pypdf refuses to pass. Photos are never decoded: only pages, fonts and embedded invoices are."""
+
+@cache
+def _limits() -> Configuration:
+    """What pypdf refuses to pass. Photos are never decoded: only pages, fonts and embedded invoices are."""
+    return pypdf.Configuration(
+        zlib_maximum_output_length=4_000_000,
+        lzw_maximum_output_length=4_000_000,
+        run_length_maximum_output_length=4_000_000,
+        brotli_maximum_output_length=4_000_000,
+        array_based_stream_maximum_output_length=4_000_000,
+        stream_decoding_work_maximum_length=12_000_000,
+        stream_parsing_work_maximum_count=80_000,
+        stream_filters_maximum_length=4,
+        zlib_maximum_recovery_input_length=50_000,
+        maximum_declared_stream_length=LARGEST,
+        page_tree_maximum_entries=20_000,
+        page_tree_maximum_depth=40,
+        page_tree_maximum_page_entries=200_000,
+        dictionary_maximum_element_count=20_000,
+        xform_maximum_invocations_per_extraction=10,
+        jbig2dec_binary=None,
+        disable_legacy_handling=True,
+    )
 
 
 def contents_of(content: bytes) -> tuple[str, dict[str, str], Trouble | None]:
@@ -74,15 +83,17 @@ def contents_of(content: bytes) -> tuple[str, dict[str, str], Trouble | None]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells the log what mails say
     text, invoice = "", dict[str, str]()
     try:
-        with apply_configuration(_LIMITS):
-            reader = PdfReader(BytesIO(content), root_object_recovery_limit=2_000, xref_stream_maximum_entries=200_000)
+        with pypdf.apply_configuration(_limits()):
+            reader = pypdf.PdfReader(
+                BytesIO(content), root_object_recovery_limit=2_000, xref_stream_maximum_entries=200_000
+            )
             if reader.is_encrypted and not reader.decrypt(""):
                 return "", {}, Trouble.ENCRYPTED
             invoice = _embedded_invoice(reader)
             text, trouble = _text(reader)
-    except FileNotDecryptedError:
+    except errors.FileNotDecryptedError:
         trouble = Trouble.ENCRYPTED
-    except LimitReachedError:
+    except errors.LimitReachedError:
         trouble = Trouble.TOO_LARGE
     except Exception:  # pypdf meets bytes that were made to break it: whatever it raises, the file is at fault
         trouble = Trouble.BROKEN
@@ -95,8 +106,10 @@ def is_locked(content: bytes) -> bool:
         return False
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        with apply_configuration(_LIMITS):
-            reader = PdfReader(BytesIO(content), root_object_recovery_limit=2_000, xref_stream_maximum_entries=200_000)
+        with pypdf.apply_configuration(_limits()):
+            reader = pypdf.PdfReader(
+                BytesIO(content), root_object_recovery_limit=2_000, xref_stream_maximum_entries=200_000
+            )
             return reader.is_encrypted and not reader.decrypt("")
     except Exception:  # as above: what cannot be read is for its reader to say
         return False
@@ -111,7 +124,7 @@ def _text(reader: PdfReader) -> tuple[str, Trouble | None]:
     for number in sorted({*range(min(count, FIRST_PAGES)), max(0, count - 1)} if count else ()):
         try:
             piece = _words(reader.pages[number], effort)[:left]
-        except LimitReachedError:
+        except errors.LimitReachedError:
             trouble = Trouble.TOO_LARGE
             continue
         except Exception:  # as above
@@ -134,12 +147,12 @@ class _Effort:
         """Raises LimitReachedError once the file has asked for too much."""
         self.left -= _COST_OF_A_FORM if operator == b"Do" else 1
         if self.left < 0:
-            raise LimitReachedError("operators")
+            raise errors.LimitReachedError("operators")
 
 
 def _words(page: PageObject, effort: _Effort) -> str:
     if _weight(page, _DEEPEST_FORM) > _HEAVIEST_FONTS:
-        raise LimitReachedError("fonts")
+        raise errors.LimitReachedError("fonts")
     return page.extract_text(visitor_operand_before=effort.spend) or ""
 
 
@@ -153,7 +166,7 @@ def _weight(drawn: DictionaryObject, depth: int) -> int:
     for font in _values(_inside(resources, "/Font")):
         table = font.get("/ToUnicode", None)
         table = table.get_object() if table is not None else None
-        weight += len(table.get_data()) if isinstance(table, StreamObject) else 0
+        weight += len(table.get_data()) if isinstance(table, generic.StreamObject) else 0
         weight += _LEAST_FONT + sum(_widths(font))
         if weight > _HEAVIEST_FONTS:
             return weight
@@ -168,23 +181,23 @@ def _weight(drawn: DictionaryObject, depth: int) -> int:
 def _widths(font: DictionaryObject) -> Iterator[int]:
     inner = font.get("/DescendantFonts")
     inner = inner.get_object() if inner is not None else None
-    for descendant in islice(inner, 1) if isinstance(inner, ArrayObject) else ():
+    for descendant in islice(inner, 1) if isinstance(inner, generic.ArrayObject) else ():
         widths = descendant.get_object().get("/W")
         widths = widths.get_object() if widths is not None else None
-        yield len(widths) * _OCTETS_OF_A_WIDTH if isinstance(widths, ArrayObject) else 0
+        yield len(widths) * _OCTETS_OF_A_WIDTH if isinstance(widths, generic.ArrayObject) else 0
 
 
 def _inside(holder: DictionaryObject, key: str) -> DictionaryObject:
     """The dictionary under a key; an empty one for whatever else stands there."""
     found = holder.get(key)
     found = found.get_object() if found is not None else None
-    return found if isinstance(found, DictionaryObject) else DictionaryObject()
+    return found if isinstance(found, generic.DictionaryObject) else generic.DictionaryObject()
 
 
 def _values(holder: DictionaryObject) -> Iterator[DictionaryObject]:
     for value in holder.values():
         said = value.get_object()
-        if isinstance(said, DictionaryObject):
+        if isinstance(said, generic.DictionaryObject):
             yield said
 
 

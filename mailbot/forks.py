@@ -1,0 +1,105 @@
+"""A copy of this process that does a work of its own: what was read before is there once for all of them."""
+
+import contextlib
+import ctypes
+import gc
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+_PR_SET_PDEATHSIG, _PR_SET_NAME = 1, 15
+_ARG_START, _ARG_END = 45, 46
+"""Where /proc/self/stat says where the words of the command line are, counted from behind the name (proc(5))."""
+
+
+class Born(BaseException):
+    """This is the copy now. Whoever called `fork` first of all lets everything go and does this work."""
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        super().__init__()
+        self.work = work
+
+
+class Fork:
+    """A copy of this process, as whoever made it sees it."""
+
+    def __init__(self, pid: int) -> None:
+        """`pid`: of a child that nobody else waits for."""
+        self.pid = pid
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        """Its exit status, a signal as a negative number; None while it is there."""
+        if self.returncode is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.returncode = os.waitstatus_to_exitcode(status)
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int:
+        """The same, once it is gone. Raises subprocess.TimeoutExpired."""
+        until = time.monotonic() + timeout if timeout is not None else None
+        while (status := self.poll()) is None:
+            if until is not None and time.monotonic() >= until:
+                raise subprocess.TimeoutExpired(str(self.pid), timeout or 0.0)
+            time.sleep(0.01)
+        return status
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self._send(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it."""
+        self._send(signal.SIGKILL)
+
+    def _send(self, number: signal.Signals) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+
+def make_ready() -> None:
+    """Before the first `fork`: what is there stays, and no search for rubbish writes into the memory that is shared."""
+    gc.collect()
+    gc.freeze()
+
+
+def fork(name: str, work: Callable[[], None]) -> Fork:
+    """Begin to do a work in a copy of this process, which ends with the thread that calls this: the one that lives
+    longest, and the only one there is. In the copy this raises Born, so that nothing of ours is left around the work.
+    """
+    ours = os.getpid()
+    signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)  # one that comes in between would be told to us, not to it
+    try:
+        if pid := os.fork():
+            return Fork(pid)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+    os.setpgid(0, 0)  # Ctrl-C reaches a whole group: the parent decides when they stop
+    end_with(ours)
+    call_it(name)
+    raise Born(work)
+
+
+def end_with(parent: int) -> None:
+    """End this process with the thread of another that began it: no orphan goes on holding the port."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it was killed before we could ask for that
+        os._exit(1)
+
+
+def call_it(name: str) -> None:
+    """How `ps` and `top` name this process: `mailbot NAME`, where Linux left room for it."""
+    ctypes.CDLL(None).prctl(_PR_SET_NAME, f"mailbot-{name}".encode()[:15])
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        fields = Path("/proc/self/stat").read_text().rpartition(")")[2].split()
+        start, end = int(fields[_ARG_START]), int(fields[_ARG_END])
+        words = b"\0".join((b"mailbot", name.encode()))
+        if start and len(words) < end - start:
+            ctypes.memmove(start, words.ljust(end - start, b"\0"), end - start)

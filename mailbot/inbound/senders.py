@@ -1,0 +1,72 @@
+"""What an agency knows of the address that a mail names in From: asked at once, before looking where it goes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, exists, select
+
+from mailbot.db import Session
+from mailbot.inbound.parsing import ParsedMail
+from mailbot.model import Agency, InboundMail, PersonAddress, TeamMember
+from mailbot.model_gate import BlockedSender
+from mailbot.threads.addresses import normal_address
+from mailbot.workflow.agencies import profile_of
+from mailbot.workflow.identity import FORGED
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """An address, and what an agency knows of it."""
+
+    address: str
+    """In its normal form; "" when there is none."""
+    person_id: int | None = None
+    """Who has it on file."""
+    is_blocked: bool = False
+    is_in_team: bool = False
+    is_away: bool = False
+    """A manager of whom it was said that they are away."""
+    turn_before: datetime | None = None
+    """When the mail came with which this address would have had its turns; none when it wrote less often than that."""
+
+
+def known_sender(session: Session, agency: Agency | None, mail: ParsedMail, mail_id: int) -> Sender:
+    """What an agency knows of the address in From when this mail is taken; nothing without an agency."""
+    address = normal_address(mail.sender.address)
+    if agency is None or not address:
+        return Sender(address)
+    turns = profile_of(session, agency).rules.turns_half_hour
+    return Sender(
+        address,
+        *session.connection().execute(
+            _SENDER,
+            {
+                "agency": agency.id, "address": address, "domain": f"@{address.rpartition('@')[2]}", "mail": mail_id,
+                "turns": turns - 1,
+            },
+        ).one(),
+    )  # fmt: skip
+
+
+# Built once, since putting a statement together costs more than running it.
+_PERSON = (
+    select(PersonAddress.person_id)
+    .where(PersonAddress.agency_id == bindparam("agency"), PersonAddress.address == bindparam("address"))
+    .scalar_subquery()
+)
+_SENDER = select(
+    _PERSON,
+    exists().where(
+        BlockedSender.agency_id == bindparam("agency"),
+        BlockedSender.address.in_([bindparam("address"), bindparam("domain")]),
+    ),
+    exists().where(TeamMember.person_id == _PERSON),
+    exists().where(TeamMember.person_id == _PERSON, TeamMember.absent_until.is_not(None)),
+    select(InboundMail.received_at)
+    .where(InboundMail.sender == bindparam("address"), InboundMail.id < bindparam("mail"))
+    .where(InboundMail.trouble != FORGED)  # what others write in somebody's name is no turn of theirs
+    .order_by(InboundMail.id.desc())
+    .limit(1)
+    .offset(bindparam("turns"))
+    .scalar_subquery(),
+)

@@ -144,7 +144,7 @@ class Worker:
 
     def _by_itself(self, what: str, take: Callable[[list[int]], None]) -> None:
         self._quietly(what, lambda: take([]))
-        self._office.relay.close()  # each thread has a connection of its own
+        self._office.relay.close()  # perhaps nobody else is left who would
 
     def _ask_for_duty(self) -> None:
         was, self._is_on_duty = self._is_on_duty, False

@@ -114,16 +114,21 @@ class BucketBlobs:
 
     def try_out(self, probe: bytes) -> tuple[datetime, bool]:
         """Put something down, read it, list it and take it away; what the store's clock said, and whether it keeps
-        versions of what is taken away. Raises OSError, KeyError when something of it does not work."""
+        versions of what is taken away. Raises StoreAway, with the step and the store's code."""
         path = f".probe/{fingerprint(probe)}"
-        told = self._ask(lambda store: store.put(path, probe, use_multipart=False))
-        if self._ask(lambda store: bytes(store.get(path).bytes())) != probe:
-            raise OSError(errno.EIO, "the store has other bytes than it was given")
-        at = self._seen(path)
-        if at is None or path not in dict(self._listed(".probe")):
-            raise KeyError(path)
-        self._ask(lambda store: store.delete(path))
-        return at, told.get("version") not in (None, "null")
+        told = self._step("write", lambda: self._ask(lambda store: store.put(path, probe, use_multipart=False)))
+        read = self._step("read", lambda: self._ask(lambda store: bytes(store.get(path).bytes())))
+        listed = self._step("list", lambda: dict(self._listed(".probe")))
+        self._step("remove", lambda: self._ask(lambda store: store.delete(path)))
+        if read != probe or path not in listed:
+            raise StoreAway(errno.EIO, "read: it has forgotten what it was given")
+        return listed[path], told.get("version") not in (None, "null")
+
+    def _step(self, name: str, do: Callable[[], Any]) -> Any:
+        try:
+            return do()
+        except OSError as error:
+            raise StoreAway(errno.EIO, f"{name}: {error.strerror}") from None
 
     def _put(self, path: str, content: bytes) -> None:
         # In one piece: what is put down in parts and never ended stays, unseen, and is paid for.

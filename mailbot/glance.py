@@ -53,12 +53,14 @@ class Glance:
     free: int | None
     """Octets on the disk of the data folder; none when it cannot be looked at."""
     reserve: int
+    has_disk: bool = True
+    """Something of the house is kept on this machine."""
 
 
 def glance(session: Session, settings: Settings, *, now: datetime) -> Glance:
     """Look."""
     try:
-        free = shutil.disk_usage(settings.data_dir).free
+        free = min((shutil.disk_usage(folder).free for folder in settings.own_folders[:1]), default=None)
     except OSError:
         free = None
     return Glance(
@@ -74,6 +76,7 @@ def glance(session: Session, settings: Settings, *, now: datetime) -> Glance:
         last_backup(settings.data_dir),
         free,
         settings.disk_reserve,
+        bool(settings.own_folders),
     )
 
 
@@ -109,7 +112,7 @@ def _day(agency: Agency, zone: Any) -> date:
 
 def findings(seen: Glance) -> list[Finding]:
     """What is wrong first, then what should be looked at, then what is well."""
-    return ill_first([_mails(seen), *_letters(seen), *_for_a_person(seen), *_daily(seen), _backup(seen), _disk(seen)])
+    return ill_first([_mails(seen), *_letters(seen), *_for_a_person(seen), *_daily(seen), _backup(seen), *_disk(seen)])
 
 
 def _mails(seen: Glance) -> Finding:
@@ -188,15 +191,19 @@ def _backup(seen: Glance) -> Finding:
     return good("last backup", said)
 
 
-def _disk(seen: Glance) -> Finding:
+def _disk(seen: Glance) -> Iterator[Finding]:
+    if not seen.has_disk:
+        return
     if seen.free is None:
-        return wrong("disk", "The data folder cannot be looked at.", "mailbot doctor")
+        yield wrong("disk", "The data folder cannot be looked at.", "mailbot doctor")
+        return
     said = f"{_size(seen.free)} free."
     if seen.free <= seen.reserve:
-        return wrong("disk", f"{said} Mail is answered 452 until there is room.")
-    if seen.free < _ROOM:
-        return wrong("disk", said)
-    return doubtful("disk", said) if seen.free < 5 * _ROOM else good("disk", said)
+        yield wrong("disk", f"{said} Mail is answered 452 until there is room.")
+    elif seen.free < _ROOM:
+        yield wrong("disk", said)
+    else:
+        yield doubtful("disk", said) if seen.free < 5 * _ROOM else good("disk", said)
 
 
 def _waits(count: int, oldest: float) -> str:

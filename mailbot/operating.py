@@ -35,6 +35,9 @@ def backup(
     without_keys: Annotated[
         bool, typer.Option("--without-keys", help="Leave the keys out: they are kept elsewhere.")
     ] = False,
+    without_files: Annotated[
+        bool, typer.Option("--without-files", help="Leave photos and papers in their store: it is copied elsewhere.")
+    ] = False,
     verify: Annotated[bool, typer.Option("--verify", help="Write nothing: say whether this backup is whole.")] = False,
 ) -> None:
     """Put the whole house into one file while it goes on. Rows of one instant, every file that they name, the keys."""
@@ -58,7 +61,8 @@ def backup(
     database, now = Database(settings.database), system_clock()
     try:
         with watching() as told:
-            made = make_backup(database, open_blobs(settings), path, keys=keys, now=now, watching=told)
+            blobs = None if without_files else open_blobs(settings)
+            made = make_backup(database, blobs, path, keys=keys, now=now, watching=told)
     except TryAgain as trouble:
         raise WrongSetting(f"No backup was made: {trouble}.") from None
     finally:

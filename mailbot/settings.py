@@ -82,10 +82,10 @@ class Settings(BaseSettings):
     """Where large mails, photos and PDFs are: a bucket of a store that speaks S3, when several machines serve it.
     `endpoint` is the store's address (without it: Amazon's), `region` what it calls its own; `path_style=0` puts the
     bucket into the name, `ca=/path.pem` believes an authority of your own."""
-    blobs_key: Annotated[str, Shown("mailbot", default="`AWS_ACCESS_KEY_ID`, or what the machine is given")] = ""
+    blobs_key: Annotated[str, Shown("AKIA…", default="`AWS_ACCESS_KEY_ID`, or what the machine is given")] = ""
     """Who we are for that store."""
     blobs_secret: Annotated[
-        str, Shown("40 signs", default="`AWS_SECRET_ACCESS_KEY`, or what the machine is given", secret=True)
+        str, Shown("wJal…", default="`AWS_SECRET_ACCESS_KEY`, or what the machine is given", secret=True)
     ] = ""
     """What proves it. Whoever has it can read every photo and paper."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -1,12 +1,12 @@
 """Templates, and how dates, hours and money are said in French and in English."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from types import BuiltinMethodType, FunctionType
+from types import BuiltinMethodType, CodeType, FunctionType
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
@@ -41,10 +41,18 @@ class Template:
 
     def render(self, facts: Mapping[str, object]) -> str:
         """The whole template."""
+        return "".join(self.pieces(facts))
+
+    def pieces(self, facts: Mapping[str, object]) -> tuple[str, ...]:
+        """The whole template, in the order in which it says itself and what it is given."""
         try:
-            return str(self._template.render(facts))
+            return tuple(self._template.root_render_func(self._template.new_context(dict(facts))))
         except UndefinedError as error:
             raise _fact_named(self._template, error) from error
+
+    def said_always(self) -> frozenset[str]:
+        """The pieces that are the template's own."""
+        return frozenset(_texts(self._template.root_render_func.__code__))
 
 
 class OpenTemplate:
@@ -114,6 +122,14 @@ class Templates:
         return _ready(self._environment.from_string(source))
 
 
+def _texts(code: CodeType) -> Iterator[str]:
+    for constant in code.co_consts:
+        if isinstance(constant, str):
+            yield constant
+        elif isinstance(constant, CodeType):
+            yield from _texts(constant)
+
+
 def templates_folder() -> Path:
     """Where the templates are: inside the installed package, else beside it in the checkout."""
     here = Path(__file__).resolve().parent
@@ -129,12 +145,7 @@ class _Facts(Context):
     what wants to know the context goes the engine's long way."""
 
     def call(self, called: Any, /, *given: Any, **named: Any) -> Any:
-        kind = type(called)
-        if (
-            (kind is FunctionType and not hasattr(called, "jinja_pass_arg"))
-            or kind is BuiltinMethodType
-            or kind is Macro
-        ):
+        if type(called) in _CALLED_PLAINLY and not hasattr(called, "jinja_pass_arg"):
             named.pop("_loop_vars", None)
             named.pop("_block_vars", None)
             return called(*given, **named)

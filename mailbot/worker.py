@@ -8,6 +8,7 @@ from datetime import timedelta
 from sqlalchemy.exc import IntegrityError
 
 from mailbot.doorbell import Bell
+from mailbot.duties import OnDuty
 from mailbot.errors import TryAgain
 from mailbot.inbound.line import due_mails
 from mailbot.inbound.queue import bring_back, claim_due
@@ -20,7 +21,7 @@ from mailbot.settings import Settings
 from mailbot.sweeping import sweep_blobs, sweep_orphans
 from mailbot.telemetry import logger
 from mailbot.watchdog import Watchdog
-from mailbot.workflow.schedule import due_tasks, run_task
+from mailbot.workflow.schedule import Schedule, run_task
 from mailbot.world import World, make_world
 
 log = logger(__name__)
@@ -36,6 +37,9 @@ _RELAYS_LONGER = 5.0
 """A relay may take ten minutes to answer the final dot (RFC 5321, 4.5.3.2.6): so many times longer."""
 _SWEEPS_LONGER = 5.0
 """A night's work is one sweep: so many times longer."""
+_DUTY = "schedule"
+_MANY = 100
+"""Tasks in a row: about as many as a quarter of a lease has time for."""
 _AN_HOUR = timedelta(hours=1)
 _MAILS_AT_ONCE = 10
 _LETTERS_AT_ONCE = 20
@@ -53,6 +57,10 @@ class Worker:
         self._next_look = time.monotonic()
         self._ahead = self._clock_ahead()
         self._last_hour = 0
+        self._duty = OnDuty(world, _DUTY)
+        self._is_on_duty = False
+        self._schedule = Schedule()
+        self._pause = sweep_seconds
         self._watchdog = Watchdog(max(_HANGS, 3 * world.lease))
         self._by_hand: dict[str, threading.Thread] = {}
         self._stop = threading.Event()
@@ -68,7 +76,7 @@ class Worker:
         log.info("worker_started")
         while True:
             self.sweep()
-            if self._stop.wait(self._sweep_seconds):
+            if self._stop.wait(self._pause):
                 break
             for consumer in self._consumers:
                 consumer.check_worker_health()
@@ -76,6 +84,7 @@ class Worker:
             consumer.stop(graceful=True)
         for thread in self._by_hand.values():
             thread.join()
+        self._quietly("duty", self._duty.leave)
         self._watchdog.stop()
         log.info("worker_stopped")
 
@@ -85,12 +94,15 @@ class Worker:
 
     def sweep(self) -> None:
         """Ring for rows whose ring was lost: by a kill, by a restart of Redis, or because their time has come. While
-        the bell is away, take them without it. Now and then, all that goes by the clock."""
+        the bell is away, take them without it. Now and then, all that goes by the clock, if it is ours to do."""
         with self._watchdog.step("sweep", times=_SWEEPS_LONGER):
             self._quietly("ring", self._ring_for_what_is_due)
             if time.monotonic() < self._next_look and not self._has_jumped():
                 return
-            self._next_look = time.monotonic() + _SCHEDULE
+            self._next_look, self._pause = time.monotonic() + _SCHEDULE, self._sweep_seconds
+            self._quietly("duty", self._ask_for_duty)
+            if not self._is_on_duty:
+                return
             # One that fails night after night keeps none of the others from their work.
             self._quietly("mails_back", lambda: bring_back(self._world))
             self._quietly("letters_back", lambda: bring_letters_back(self._world))
@@ -132,12 +144,21 @@ class Worker:
 
     def _by_itself(self, what: str, take: Callable[[list[int]], None]) -> None:
         self._quietly(what, lambda: take([]))
-        self._office.relay.close()  # each thread has a connection of its own
+        self._office.relay.close()  # perhaps nobody else is left who would
+
+    def _ask_for_duty(self) -> None:
+        was, self._is_on_duty = self._is_on_duty, False
+        self._is_on_duty = self._duty.take()
+        if self._is_on_duty and not was:
+            self._schedule = Schedule()  # another one had it meanwhile
 
     def _keep_to_the_schedule(self) -> None:
-        if run_schedule(self._world):
+        ran = run_schedule(self._world, self._schedule, may_go_on=self._duty.take)
+        if ran:
             self._next_look = time.monotonic()  # what ran may have made something else due
             self._ring_for_letters()
+        if ran >= _MANY:
+            self._pause = 0.0
 
     def _sweep_orphans(self) -> None:
         """A part of the blobs each hour: all of them in eleven days."""
@@ -166,12 +187,20 @@ class Worker:
                 self._letters.ring(due_letters(session, now=self._world.clock(), limit=1))
 
 
-def run_schedule(world: World) -> int:
-    """Run what is due by the clock; how many tasks this process ran. One fault keeps no other task from running."""
+def run_schedule(
+    world: World, schedule: Schedule | None = None, *, may_go_on: Callable[[], bool] = lambda: True
+) -> int:
+    """Run what is due by the clock; how many tasks this process ran. One fault keeps no other task from running.
+
+    `schedule`: what earlier looks have found. `may_go_on` is asked now and then whether it is still ours to do.
+    """
+    schedule = schedule or Schedule(most=None)
     with world.database.looking() as session:
-        due = due_tasks(session, now=world.clock())
+        due = schedule.due(session, now=world.clock())
     ran = 0
-    for task in due:
+    for number, task in enumerate(due, start=1):
+        if number % _MANY == 0 and not may_go_on():
+            break
         try:
             with world.database.transaction() as session:
                 run_task(session, task, now=world.clock())
@@ -182,6 +211,8 @@ def run_schedule(world: World) -> int:
             log.info("task_ran_elsewhere", agency_id=task.agency_id, task=task.task)
         except Exception:
             log.fault("task_fault", agency_id=task.agency_id, task=task.task)
+            continue
+        schedule.ran(task)
     return ran
 
 

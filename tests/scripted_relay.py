@@ -5,7 +5,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Mapping
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 STALL, CLOSE, RESET = b"<stall>", b"<close>", b"<reset>"
 """In the place of an answer: say nothing, hang up, or hang up with a reset."""
@@ -49,7 +49,7 @@ class ScriptedRelay:
         for each in tuple(self._open):
             each.close()
 
-    def __enter__(self) -> "ScriptedRelay":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *gone: object) -> None:

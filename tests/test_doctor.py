@@ -4,7 +4,7 @@ import re
 import socket
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -31,11 +31,13 @@ from mailbot.doctor.names import (
     look_at_spf,
     quoted,
 )
+from mailbot.doctor.store import look_at_sharing, look_at_store
 from mailbot.errors import WrongSetting
 from mailbot.findings import Finding, Grade
 from mailbot.model import InboundMail, MailBytes
 from mailbot.outbound.signing import PublishedKey, published_keys
 from mailbot.settings import Settings, read_settings
+from tests.bucket import Asked, Said, Store, error, line_to
 from tests.certifying import Authority
 from tests.conftest import NOT_FOR_GOOD
 from tests.living import LivingHouse
@@ -378,3 +380,61 @@ def test_the_command_says_all_and_ends_with_a_status(tmp_path: Path) -> None:
     assert "mailbot migrate" in found.stdout
     assert "MAILBOT_HOSTNAME=mail.agence.example" in found.stdout
     assert "Traceback" not in found.stderr
+
+
+def test_a_store_is_tried_out_and_what_it_refuses_is_said_in_words(store: Store) -> None:
+    bucket = store.bucket()
+
+    def looked_at(port: int | None = None, *, name: str = bucket) -> Finding:
+        settings = read_settings(blobs_url=store.url(name, port), blobs_key="k", blobs_secret="s")
+        [found] = look_at_store(settings, now=datetime.now(UTC))
+        return found
+
+    assert looked_at().grade is Grade.GOOD
+    assert store.keys(bucket) == [], "the probe is gone"
+    assert "no bucket of this name" in looked_at(name="nobodys-bucket").says
+
+    with line_to(store.port) as line:
+        for step, method, code, mend in (
+            ("write", "PUT", "AccessDenied", "s3:ListBucket"),
+            ("write", "PUT", "InvalidAccessKeyId", "MAILBOT_BLOBS_KEY"),
+            ("read", "GET", "AccessDenied", "s3:GetObject"), ("remove", "DELETE", "AccessDenied", "s3:DeleteObject"),
+            ("list", "LIST", "AccessDenied", "s3:ListBucket"),
+        ):  # fmt: skip
+
+            def refuse(asked: Asked, go_on: Callable[..., Said], method: str = method, code: str = code) -> Said:
+                is_it = (
+                    "list-type" in asked[1] if method == "LIST" else asked[0] == method and "list-type" not in asked[1]
+                )
+                return error(403, code) if is_it else go_on()
+
+            line.spoil = refuse
+            found = looked_at(line.port)
+            assert found.grade is Grade.WRONG
+            assert f"We cannot {step}: " in found.says
+            assert mend in found.mend[0]
+    assert "We cannot write: it does not answer." in looked_at(line.port).says
+
+
+def test_a_store_that_keeps_versions_or_has_another_clock_is_said(store: Store) -> None:
+    bucket = store.bucket()
+    settings = read_settings(blobs_url=store.url(bucket), blobs_key="k", blobs_secret="s")
+    late = datetime.now(UTC) + timedelta(minutes=5)
+    assert [each.grade for each in look_at_store(settings, now=late)] == [Grade.WRONG, Grade.GOOD]
+    store.client.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    [found] = look_at_store(settings, now=datetime.now(UTC))
+    assert found.grade is Grade.DOUBTFUL
+    assert "versions" in found.says
+
+
+def test_a_house_on_one_database_is_told_what_other_machines_would_not_see(tmp_path: Path) -> None:
+    shared = "postgresql+psycopg://db.example/mailbot"
+    assert list(look_at_sharing(settings_of(tmp_path))) == []
+    found = list(look_at_sharing(settings_of(tmp_path, database_url=shared)))
+    assert [each.mend[0].partition("=")[0] for each in found] == ["MAILBOT_BLOBS_URL", "MAILBOT_DOORBELL_URL"]
+    wide = settings_of(
+        tmp_path / "none", database_url=shared, blobs_url="s3://photos", doorbell_url="redis://cache.example",
+        keys=f"1:{'ab' * 32}",
+    )  # fmt: skip
+    assert [*look_at_sharing(wide), *look_at_disk(wide)] == []
+    assert not [each for each in look_at_permissions(wide) if each.about.startswith("folder")]

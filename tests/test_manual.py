@@ -145,7 +145,7 @@ def test_each_setting_is_in_the_reference_with_a_sentence_and_secrets_are_marked
     assert list(rows) == [name.upper() for name in Settings.model_fields]
     assert all(len(words.split()) > 1 for words in rows.values())
     assert {name for name, words in rows.items() if words.startswith("**Secret.**")} == {
-        "DATABASE_URL", "DOORBELL_URL", "RELAY_URL", "KEYS",
+        "DATABASE_URL", "DOORBELL_URL", "BLOBS_URL", "BLOBS_SECRET", "RELAY_URL", "KEYS",
     }  # fmt: skip
 
 

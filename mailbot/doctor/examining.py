@@ -26,6 +26,7 @@ from mailbot.doctor.names import (
     look_at_reverse,
     look_at_spf,
 )
+from mailbot.doctor.store import look_at_sharing, look_at_store
 from mailbot.errors import TryAgain, WrongSetting
 from mailbot.findings import Finding, doubtful, good, unknown, wrong
 from mailbot.names import Names, NoAnswerNow
@@ -58,6 +59,8 @@ def examine(settings: Settings, names: Names, *, addresses: Sequence[str], now: 
             except TryAgain as trouble:
                 yield wrong("database", f"It does not answer now: {trouble}.")
         database.close()
+    yield from look_at_store(settings, now=now)
+    yield from look_at_sharing(settings)
     yield from look_at_doors(settings)
     yield look_at_certificate(settings, now=now)
     yield look_at_pages(settings, now=now)

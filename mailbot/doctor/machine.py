@@ -25,27 +25,28 @@ _TIME_ERROR = 5
 
 
 def look_at_disk(settings: Settings) -> Iterator[Finding]:
-    """Room for what comes."""
-    try:
-        free = shutil.disk_usage(settings.data_dir).free
-    except OSError as error:
-        yield wrong(f"folder {settings.data_dir}", f"It cannot be looked at: {error.strerror}.", "MAILBOT_DATA_DIR=…")
-        return
-    about = f"disk of {settings.data_dir}"
-    said = f"{free / 1e9:.1f} GB are free." if free >= _ROOM else f"{free / 1e6:.0f} MB are free."
-    if free < _ROOM:
-        yield wrong(about, f"{said} A full disk refuses mail (452) until there is room.")
-    elif free < 5 * _ROOM:
-        yield doubtful(about, said)
-    else:
-        yield good(about, said)
+    """Room for what comes, where anything is kept here."""
+    for folder in settings.own_folders[:1]:  # the blobs are a folder of it
+        try:
+            free = shutil.disk_usage(folder).free
+        except OSError as error:
+            yield wrong(f"folder {folder}", f"It cannot be looked at: {error.strerror}.", "MAILBOT_DATA_DIR=…")
+            return
+        about = f"disk of {folder}"
+        said = f"{free / 1e9:.1f} GB are free." if free >= _ROOM else f"{free / 1e6:.0f} MB are free."
+        if free < _ROOM:
+            yield wrong(about, f"{said} A full disk refuses mail (452) until there is room.")
+        elif free < 5 * _ROOM:
+            yield doubtful(about, said)
+        else:
+            yield good(about, said)
 
 
 def look_at_permissions(settings: Settings) -> Iterator[Finding]:
     """Who may read what, and whether we may write."""
     if os.geteuid() == 0:
         yield doubtful("user", "This is root: run it as the service does, or what it makes belongs to root.")
-    for folder in (settings.data_dir, settings.blobs_dir):
+    for folder in settings.own_folders:
         if os.access(folder.parent, os.W_OK | os.X_OK) and not folder.exists():
             continue  # it is made when it is needed
         if not os.access(folder, os.W_OK | os.X_OK):

@@ -114,7 +114,8 @@ def claim_due(world: World, *, limit: int) -> list[Claimed]:
                 return []
     with database.core_transaction() as connection:
         claimed = _take(world, connection, hold_due(connection, now=now, limit=limit), now=now)
-    reach(Point.MAILS_CLAIMED)
+    if claimed:
+        reach(Point.MAILS_CLAIMED)
     return claimed
 
 

@@ -1,6 +1,8 @@
 """The walk of one letter: claim, write, seal, send, record."""
 
+import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -48,7 +50,7 @@ def open_office(settings: Settings, *, now: datetime | None = None) -> Office:
     keys that holds none."""
     sign: Signer = no_signature
     if settings.dkim_dir is not None:
-        from mailbot.outbound.signing import DkimKeys  # half a second and 20 MB, for a house that signs
+        from mailbot.outbound.signing import DkimKeys  # a library of its own, for a house that signs
 
         sign = DkimKeys(settings.dkim_dir)
     secrecy = Secrecy(settings.relay_tls, settings.relay_ca)
@@ -80,44 +82,96 @@ def _send(world: World, office: Office, letters: Sequence[ClaimedLetter], half: 
     """No transaction is open while a letter is written or the relay is spoken to. A crash between the relay's 250 and
     the record of it sends the letter again with the same Message-ID: at least once, and mail programs show it once.
     """
-    endings: list[Ending] = []
-    for at, letter in enumerate(letters):
-        if world.clock() > half:
-            # A slow relay: what we have not begun goes back before somebody else takes it over in mid-letter.
-            record(world, [*endings, *_given_back(letters[at:])])
-            return
-        began = world.clock()
-        hand = _Hand(world, letter, letters[at + 1 :], half)
-        with holding(hand):
-            endings.append(_attempt(world, office, letter))
-        if hand.gave_back:
-            break
-        if world.clock() - began > _SLOW:
-            record(world, endings)
-            endings.clear()
-    record(world, endings)
+    batch = _Batch(world, office, letters, half)
+    if not office.relay.is_known:
+        batch.send_one()
+    if (others := office.relay.hands(len(letters)) - 1) > 0:
+        with ThreadPoolExecutor(others, "letters") as pool:
+            walks = [pool.submit(batch.send_all) for _ in range(others)]
+            batch.send_all()
+        for walk in walks:
+            walk.result()
+    batch.send_all()
+    batch.record()
+
+
+class _Batch:
+    """Letters that are ours, in their order, and what became of them. Several threads may send from it at once; one
+    reader's letters leave one after another."""
+
+    def __init__(self, world: World, office: Office, letters: Sequence[ClaimedLetter], half: datetime) -> None:
+        self._world = world
+        self._office = office
+        self._half = half
+        self._lock = threading.Lock()
+        self._waiting = list(letters)
+        self._readers = set[str]()
+        """To whom a letter is just being sent."""
+        self._endings = list[Ending]()
+
+    def send_all(self) -> None:
+        """Until none is left, or those that are left wait for one of another thread's."""
+        while self.send_one():
+            pass
+
+    def send_one(self) -> bool:
+        """The next letter; whether there was one."""
+        if self.is_late:  # a slow relay: somebody else takes over what we have not begun, and not in mid-letter
+            self.give_back()
+        if (letter := self._next()) is None:
+            return False
+        began = self._world.clock()
+        with holding(_Hand(self._world, letter, self)):
+            ending = _attempt(self._world, self._office, letter)
+        with self._lock:
+            self._readers.discard(letter.recipient)
+            self._endings.append(ending)
+        if self._world.clock() - began > _SLOW:
+            self.record()
+        return True
+
+    @property
+    def is_late(self) -> bool:
+        """Whether half of the lease is over."""
+        return self._world.clock() > self._half
+
+    def give_back(self) -> None:
+        """What we have not begun goes back for others to take."""
+        with self._lock:
+            back, self._waiting = self._waiting, []
+        record(self._world, _given_back(back))
+
+    def record(self) -> None:
+        """Write down what became of those that we have sent."""
+        with self._lock:
+            ended, self._endings = self._endings, []
+        record(self._world, ended)
+
+    def _next(self) -> ClaimedLetter | None:
+        with self._lock:
+            at = next((at for at, each in enumerate(self._waiting) if each.recipient not in self._readers), None)
+            if at is None:
+                return None
+            letter = self._waiting.pop(at)
+            self._readers.add(letter.recipient)
+            return letter
 
 
 class _Hand:
     """A letter that is being handed over: its lease lasts for as long as the relay takes."""
 
-    def __init__(self, world: World, letter: ClaimedLetter, others: Sequence[ClaimedLetter], half: datetime) -> None:
+    def __init__(self, world: World, letter: ClaimedLetter, batch: _Batch) -> None:
         self._world = world
         self._letter = letter
-        self._others = others
-        self._half = half
+        self._batch = batch
         self._fate = OutboundFate.UNCERTAIN if letter.was_uncertain else OutboundFate.SENDING
-        self.gave_back = False
-        """The others of its batch have gone back."""
 
     def waits(self) -> None:
         """The relay is slow: what we have not begun goes back for others to take, and this one stays ours."""
-        if self._world.clock() <= self._half:
+        if not self._batch.is_late:
             return
         try:
-            if not self.gave_back:
-                self.gave_back = True
-                record(self._world, _given_back(self._others))
+            self._batch.give_back()
             self._keep()
         except Exception:  # the answer to this letter is heard all the same
             log.fault("lease_not_kept", letter_id=self._letter.id)
@@ -128,7 +182,7 @@ class _Hand:
         is_order = self._letter.is_order
         if is_order:
             self._fate = OutboundFate.UNCERTAIN
-        if (is_order or self._world.clock() > self._half) and not self._keep():
+        if (is_order or self._batch.is_late) and not self._keep():
             raise _TakenOver
 
     def _keep(self) -> bool:

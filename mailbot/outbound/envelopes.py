@@ -1,15 +1,16 @@
 """Seals a letter: the headers that bring it to the right conversation, and the signature that proves it ours."""
 
 import base64
-import quopri
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime, formataddr
+from functools import lru_cache
 from textwrap import wrap
 from typing import Protocol
 
+from mailbot.outbound.quoting import Page, quoted_text
 from mailbot.threads.headers import one_line
 
 _WORD_OCTETS = 36
@@ -83,7 +84,7 @@ class Words(Protocol):
         """The letter as plain text, complete on its own."""
 
     @property
-    def html(self) -> str:
+    def page(self) -> Page:
         """The letter as HTML."""
 
 
@@ -115,8 +116,8 @@ def seal(
     content_type = f'multipart/alternative; boundary="{boundary}"'
     body = b"".join(
         [
-            _part(boundary, "text/plain", words.text),
-            _page(boundary, words.html, shown),
+            _part(boundary, "text/plain", quoted_text(words.text)),
+            _page(boundary, words.page, shown),
             _for_calendars(boundary, calendar),
             f"--{boundary}--\r\n".encode(),
         ]
@@ -133,14 +134,14 @@ def seal(
     return sign(raw, envelope.sender.rpartition("@")[2]) + raw
 
 
-def _page(boundary: str, html: str, shown: Sequence[Shown]) -> bytes:
+def _page(boundary: str, page: Page, shown: Sequence[Shown]) -> bytes:
     """The HTML as a part, with the pictures that it shows."""
     if not shown:
-        return _part(boundary, "text/html", html)
+        return _part(boundary, "text/html", page.quoted())
     inner = f"=_{secrets.token_hex(12)}"
     head = f'--{boundary}\r\nContent-Type: multipart/related; type="text/html"; boundary="{inner}"\r\n\r\n'
     pictures = b"".join(_shown(inner, each) for each in shown)
-    return head.encode() + _part(inner, "text/html", html) + pictures + f"--{inner}--\r\n".encode()
+    return head.encode() + _part(inner, "text/html", page.quoted()) + pictures + f"--{inner}--\r\n".encode()
 
 
 def _for_calendars(boundary: str, calendar: CalendarPart | None) -> bytes:
@@ -201,6 +202,7 @@ def _folded(name: str, value: str) -> str:
     return f"{name}: " + "\r\n ".join(wrap(value, 76 - len(name) - 2, break_on_hyphens=False))
 
 
+@lru_cache(maxsize=1024)
 def _encoded(text: str) -> str:
     # Encoded words of whole characters, one a line (RFC 2047, sections 2 and 5).
     words, start, size = [], 0, 0
@@ -214,17 +216,13 @@ def _encoded(text: str) -> str:
     return "\r\n ".join(f"=?utf-8?B?{base64.b64encode(word.encode()).decode()}?=" for word in words)
 
 
-def _part(boundary: str, media_type: str, text: str) -> bytes:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8")
-    encoded = quopri.encodestring(lines).replace(b"\n", b"\r\n")
-    if not encoded.endswith(b"\r\n"):
-        encoded += b"\r\n"
+def _part(boundary: str, media_type: str, quoted: bytes) -> bytes:
     head = (
         f"--{boundary}\r\n"
         f"Content-Type: {media_type}; charset=utf-8\r\n"
         "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
     )
-    return head.encode() + encoded
+    return b"".join((head.encode(), quoted, b"" if quoted.endswith(b"\r\n") else b"\r\n"))
 
 
 def _enclosed(boundary: str, enclosure: Enclosure) -> bytes:

@@ -15,6 +15,7 @@ from mailbot.outbound.illustrations import Emblem, Illustration, as_html, illust
 from mailbot.outbound.layouts import check_layout
 from mailbot.outbound.manners import MANNERS, Band, Manner
 from mailbot.outbound.prose import Block, Button
+from mailbot.outbound.quoting import Page, Quoted, quoted_pieces
 from mailbot.templating import LANGUAGES, OpenTemplate, Template, Templates, clip, is_given, templates_folder, typeset
 from mailbot.vocabulary import Channel, LetterKind, Role
 
@@ -56,7 +57,7 @@ class Letter:
     title: str
     preview: str
     text: str
-    html: str
+    page: Page
     auto_generated: bool
     """False for words that a person wrote (RFC 3834: they are no automatic answer)."""
     suppress_oof: bool
@@ -67,6 +68,11 @@ class Letter:
     urgent: bool
     illustrations: tuple[Illustration | Emblem, ...] = ()
     """What its HTML shows: the agency's logo, and charts, of which its text says what they show."""
+
+    @property
+    def html(self) -> str:
+        """Its other dress."""
+        return str(self.page)
 
 
 def write_letter(kind: LetterKind, language: str, facts: Mapping[str, JSON], dress: Dress) -> Letter:
@@ -92,15 +98,18 @@ def write_letter(kind: LetterKind, language: str, facts: Mapping[str, JSON], dre
         title=title,
         preview=clip(title, PREVIEW),
         text=_text_dress().render(parts.as_text() | {"title": title}),
-        html=_html_dress().render(
-            parts.as_html()
-            | _shades(dress)
-            | {
-                "title": prose.html_line(prose.loosened(title)),
-                "preview": escape(clip(title, PREVIEW)),
-                "language": language,
-            }
-            | {"illustrations": as_html(shown), "urgent": manner.urgent}
+        page=Page(
+            _html_dress().pieces(
+                parts.as_html()
+                | _shades(dress)
+                | {
+                    "title": prose.html_line(prose.loosened(title)),
+                    "preview": escape(clip(title, PREVIEW)),
+                    "language": language,
+                }
+                | {"illustrations": as_html(shown), "urgent": manner.urgent}
+            ),
+            _said_always(),
         ),
         auto_generated=not (manner.by_hand and (facts.get("text") or facts.get("photos"))),
         suppress_oof=manner.suppress_oof,
@@ -283,6 +292,11 @@ def _html_dress() -> Template:
     check_layout(source, "_layout.mjml")
     page = mjml2html(source, disable_comments=False, fonts={})
     return Templates("en", autoescape=False).compile(_INDENTATION.sub("\n", page))
+
+
+@lru_cache(maxsize=1)
+def _said_always() -> Mapping[str, Quoted]:
+    return quoted_pieces(_html_dress().said_always())
 
 
 @lru_cache(maxsize=1)

@@ -9,14 +9,15 @@ from itertools import takewhile
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, bindparam, case, literal, select, update
+from sqlalchemy import Connection, Select, bindparam, case, func, literal, select, update
 
-from mailbot.agency import AgencyProfile, profile_from_json
+from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.errors import TryAgain
-from mailbot.model import AgencyProfileRow, OutboundMail, Participant, Person
+from mailbot.model import OutboundMail, Participant, Person
 from mailbot.points import Point, reach
 from mailbot.precedence import DANGERS, HEAD_START, ORDERS, Precedence, place, precedence
+from mailbot.profiles import profile_numbered
 from mailbot.status import WORKER_ENDED
 from mailbot.telemetry import logger
 from mailbot.threads.lives import issued_on
@@ -171,25 +172,26 @@ def claim_due_letters(world: World, *, limit: int) -> list[ClaimedLetter]:
             with database.looking() as session:
                 if session.connection().execute(_ANY, {"now": now}).first() is None:
                     return []
-        with database.transaction() as session:
-            held = _next(session.connection(), _HELD, now=now, limit=limit)
-            claimed = _take(world, session, held, now=now)
-        if claimed or not held:
+        with database.core_transaction() as connection:
+            held = _next(connection, _HELD, now=now, limit=limit)
+            claimed = _take(world, connection, held, now=now)
+        if claimed:
             reach(Point.LETTERS_CLAIMED)
+        if claimed or not held:
             return claimed
 
 
 def claim_letters(world: World, letter_ids: Sequence[int]) -> list[ClaimedLetter]:
     """The same of these letters: those of them that are due."""
     now = world.clock()
-    with world.database.transaction() as session:
-        held = session.connection().execute(_THESE, {"now": now, "letters": list(letter_ids)}).all()
-        claimed = _take(world, session, held, now=now)
+    with world.database.core_transaction() as connection:
+        held = connection.execute(_THESE, {"now": now, "letters": list(letter_ids)}).all()
+        claimed = _take(world, connection, held, now=now)
     reach(Point.LETTERS_CLAIMED)
     return claimed
 
 
-def _take(world: World, session: Session, held: Sequence[Any], *, now: datetime) -> list[ClaimedLetter]:
+def _take(world: World, connection: Connection, held: Sequence[Any], *, now: datetime) -> list[ClaimedLetter]:
     """One whose worker ended without a word is taken alone, and is left to whoever takes it for longer each time: if it
     was the letter that ended it, no other letter leaves twice because of it, and the worker is not ended every minute.
     One that has done it MOST_ENDS times is sent no more: it is told like any other that never left.
@@ -200,33 +202,26 @@ def _take(world: World, session: Session, held: Sequence[Any], *, now: datetime)
     uncertain = {row.id for row in waiting if row.fate is OutboundFate.UNCERTAIN}
     calm = list(takewhile(lambda row: row.fate is not OutboundFate.SENDING, waiting))
     lease = timedelta(seconds=world.lease)
-    answer: Any = OutboundMail.answer
+    marked: dict[str, Any] = {}
     if not calm:
         ends = _ends(waiting[0].answer) + 1
         if ends >= MOST_ENDS:
-            _give_up(session, waiting[0].id, ends, now=now)
+            _give_up(connection, waiting[0].id, ends, now=now)
             return []
         lease *= 2 ** min(ends, _MOST_DOUBLINGS)
-        answer = f"{WORKER_ENDED}{ends}"
+        marked = {"answer": f"{WORKER_ENDED}{ends}"}
     ours = [row.id for row in calm or waiting[:1]]
-    session.execute(
-        update(OutboundMail)
-        .where(OutboundMail.id.in_(ours))
-        .values(fate=_SENDING, due_at=now + lease, claimed_by=mark, tries=OutboundMail.tries + 1, answer=answer)
-        .execution_options(synchronize_session=False)
-    )
-    rows = session.execute(
-        select(OutboundMail, Participant, Person.name, Person.tokens_from, AgencyProfileRow.content)
-        .join(AgencyProfileRow, AgencyProfileRow.id == OutboundMail.profile_id)
-        .outerjoin(Participant, Participant.id == OutboundMail.participant_id)
-        .outerjoin(Person, Person.id == OutboundMail.person_id)
-        .where(OutboundMail.id.in_(ours))
-        .order_by(OutboundMail.id)
-    ).all()
-    rows = sorted(rows, key=lambda row: precedence(row[0].kind, row[0].facts))  # the relay may be slow
-    others = _tokens_from(session, [row[0] for row in rows])
-    profiles: dict[int, AgencyProfile] = {}
-    return [_claimed(row, mark, uncertain, profiles, others, today=now.date()) for row in rows]
+    connection.execute(_CLAIM, {"ours": ours, "until": now + lease, "mark": mark, **marked})
+    rows = connection.execute(_CLAIMED, {"ours": ours}).all()
+    rows = sorted(rows, key=lambda row: precedence(row.kind, row.facts))  # the relay may be slow
+    others = _tokens_from(connection, rows)
+    return [
+        _claimed(
+            row, mark, profile_numbered(connection, row.profile_id), others,
+            today=now.date(), was_uncertain=row.id in uncertain,
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def _ends(answer: str) -> int:
@@ -234,58 +229,80 @@ def _ends(answer: str) -> int:
     return int(answer.removeprefix(WORKER_ENDED)) if answer.startswith(WORKER_ENDED) else 0
 
 
-def _give_up(session: Session, letter_id: int, ends: int, *, now: datetime) -> None:
-    session.execute(
+def _give_up(connection: Connection, letter_id: int, ends: int, *, now: datetime) -> None:
+    connection.execute(
         update(OutboundMail)
         .where(OutboundMail.id == letter_id, OutboundMail.due_at <= now, OutboundMail.fate == OutboundFate.SENDING)
         .values(fate=OutboundFate.FAILED, due_at=None, settled_at=now, answer=f"{WORKER_ENDED}{ends}")
-        .execution_options(synchronize_session=False)
     )
     log.warning("letter_given_up", letter_id=letter_id, workers_ended=ends)
 
 
-def _tokens_from(session: Session, mails: Sequence[OutboundMail]) -> dict[int, date | None]:
+def _tokens_from(connection: Connection, rows: Sequence[Any]) -> dict[int, date | None]:
     """Of the people whose page a letter opens without being written to them: an address that nobody has proved yet."""
-    about = {
-        mail.facts["opens"]["of"] for mail in mails if mail.person_id is None and "of" in mail.facts.get("opens", {})
-    }
+    about = {row.facts["opens"]["of"] for row in rows if row.person_id is None and "of" in row.facts.get("opens", {})}
     if not about:
         return {}
-    rows = session.execute(select(Person.id, Person.tokens_from).where(Person.id.in_(about)))
-    return {row.id: row.tokens_from for row in rows}
+    found = connection.execute(select(Person.id, Person.tokens_from).where(Person.id.in_(about)))
+    return {row.id: row.tokens_from for row in found}
 
 
 def _claimed(
-    row: Any, mark: str, uncertain: set[int], profiles: dict[int, AgencyProfile], others: Mapping[int, date | None], *,
-    today: date,
+    row: Any, mark: str, profile: AgencyProfile, others: Mapping[int, date | None], *, today: date, was_uncertain: bool
 ) -> ClaimedLetter:  # fmt: skip
-    mail, seat, name, tokens_from, content = row
-    if mail.person_id is None and others:
-        tokens_from = others.get(mail.facts.get("opens", {}).get("of", 0))
-    if mail.profile_id not in profiles:
-        profiles[mail.profile_id] = profile_from_json(content)
+    tokens_from = row.tokens_from
+    if row.person_id is None and others:
+        tokens_from = others.get(row.facts.get("opens", {}).get("of", 0))
     return ClaimedLetter(
-        id=mail.id,
+        id=row.id,
         claimed_by=mark,
-        kind=mail.kind,
-        language=mail.language,
-        recipient=mail.recipient,
-        recipient_name=name or "",
-        channel=mail.channel,
-        message_id=mail.message_id,
-        facts=MappingProxyType(mail.facts),
-        created_at=mail.created_at,
-        tries=mail.tries,
-        answer=mail.answer,
-        was_uncertain=mail.id in uncertain,
-        profile=profiles[mail.profile_id],
-        participant_id=seat.id if seat is not None else 0,
-        person_id=mail.person_id or 0,
-        subject=seat.subject if seat is not None else "",
-        opened_by=seat.opened_by if seat is not None else "",
-        thread_began=seat.created_at if seat is not None else mail.created_at,
+        kind=row.kind,
+        language=row.language,
+        recipient=row.recipient,
+        recipient_name=row.name or "",
+        channel=row.channel,
+        message_id=row.message_id,
+        facts=MappingProxyType(row.facts),
+        created_at=row.created_at,
+        tries=row.tries,
+        answer=row.answer,
+        was_uncertain=was_uncertain,
+        profile=profile,
+        participant_id=row.participant_id or 0,
+        person_id=row.person_id or 0,
+        subject=row.subject or "",
+        opened_by=row.opened_by or "",
+        thread_began=row.thread_began or row.created_at,
         sealed_on=issued_on(today, tokens_from),
     )
+
+
+_OUTBOUND = OutboundMail.__table__.c
+_CLAIM = (
+    update(OutboundMail)
+    .where(OutboundMail.id.in_(bindparam("ours", expanding=True)))
+    .values(
+        fate=_SENDING,
+        due_at=bindparam("until", type_=_OUTBOUND.due_at.type),
+        claimed_by=bindparam("mark"),
+        tries=OutboundMail.tries + 1,
+        answer=func.coalesce(bindparam("answer", None, type_=_OUTBOUND.answer.type), OutboundMail.answer),
+    )
+)
+_CLAIMED = (
+    select(
+        OutboundMail.id, OutboundMail.kind, OutboundMail.language, OutboundMail.recipient, OutboundMail.channel,
+        OutboundMail.message_id, OutboundMail.facts, OutboundMail.created_at, OutboundMail.tries, OutboundMail.answer,
+        OutboundMail.participant_id, OutboundMail.person_id, OutboundMail.profile_id,
+        Participant.subject, Participant.opened_by, Participant.created_at.label("thread_began"), Person.name,
+        Person.tokens_from,
+    )
+    .outerjoin(Participant, Participant.id == OutboundMail.participant_id)
+    .outerjoin(Person, Person.id == OutboundMail.person_id)
+    .where(OutboundMail.id.in_(bindparam("ours", expanding=True)))
+    .order_by(OutboundMail.id)
+)  # fmt: skip
+"""What an envelope says. The profile is not among it: it is as long as all the rest, and the same for each letter."""
 
 
 def record(world: World, endings: Sequence[Ending]) -> None:

@@ -1,15 +1,16 @@
 """Hands letters to the smarthost, or to the next one while it is away, over connections that stay open."""
 
 import contextlib
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
+from functools import partial
 from types import TracebackType
 from typing import Protocol, Self
 
 from mailbot.domains import one_form
 from mailbot.outbound.relay_address import RelayAddress, Secrecy
+from mailbot.outbound.relay_pool import Pool
 from mailbot.outbound.relay_rests import Rests
 from mailbot.outbound.smtp_line import Answer, Lost, Patience, SmtpLine, Stalled
 from mailbot.points import Point, reach
@@ -19,6 +20,10 @@ __all__ = ["Hand", "Patience", "PutOff", "RefusedByRelay", "Relay", "RelayAddres
 _IDLE_SECONDS = 2.0
 _LETTERS_A_CONNECTION = 100
 """Relays close a connection that never ends, often in mid-letter; we close it first, between two."""
+_NEAR = 0.005
+"""Seconds that a letter takes on this machine or beside it."""
+_NEWS = 0.2
+"""How much the last letter counts for how long they take."""
 _LAST_BLOCK = 32 * 1024
 """Octets that leave together with the final dot: a letter is most often one packet or two."""
 
@@ -77,7 +82,10 @@ def holding(hand: Hand) -> Iterator[None]:
 
 
 class Relay:
-    """One kept-open connection for each thread that sends, and for each relay."""
+    """Kept-open connections to each relay, shared by all threads that send."""
+
+    _pace = 0.0
+    """Seconds that a letter takes, lately. None has left as long as it is nought."""
 
     def __init__(
         self, *addresses: RelayAddress, hostname: str, secrecy: Secrecy | None = None, patience: Patience | None = None,
@@ -91,7 +99,13 @@ class Relay:
         self._rests = Rests(
             tuple(address.name for address in addresses), trial=4 * self._patience.answer, clock=clock
         )  # fmt: skip
-        self._mine = threading.local()
+        self._pools = tuple(
+            Pool(
+                partial(_Connection, address, self._hostname, self._secrecy, self._patience), _told,
+                tick=self._patience.tick, patience=self._patience.whole,
+            )
+            for address in addresses
+        )  # fmt: skip
 
     def send(self, raw: bytes, *, sender: str, recipient: str) -> str:
         """Hand over one letter; what the relay answered. Raises RefusedByRelay, PutOff or Uncertain.
@@ -157,6 +171,19 @@ class Relay:
             else:
                 self._rests.is_here(number)
 
+    def hands(self, letters: int) -> int:
+        """How many of these letters are best handed over at once: one by one to a relay that is near; to one that is
+        far, and makes each letter wait for its answers, as many as it takes."""
+        if self._pace < 2 * _NEAR:
+            return 1
+        room = 1 + max((pool.room() - 1 for pool in self._pools), default=0)
+        return max(1, min(letters, room, int(self._pace / _NEAR)))
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it has taken a letter already, so that `hands` knows what it says."""
+        return self._pace > 0.0
+
     def knock(self) -> list[tuple[RelayAddress, str]]:
         """Greet every relay as before a letter, and go: with each, why no letter can leave by it, or ""."""
         found = []
@@ -170,9 +197,9 @@ class Relay:
         return found
 
     def close(self) -> None:
-        """Say good-bye on this thread's connections."""
-        for number in tuple(self._lines()):
-            self._let_go(number)
+        """Say good-bye on the connections that nobody uses just now."""
+        for pool in self._pools:
+            pool.close()
 
     def __enter__(self) -> Self:
         return self
@@ -181,38 +208,26 @@ class Relay:
         self.close()
 
     def _send_by(self, number: int, raw: bytes, sender: str, recipient: str) -> str:
+        pool = self._pools[number]
         while True:
-            connection, is_fresh = self._connection(number)
+            connection, is_fresh = pool.take()
+            began = time.monotonic()
             try:
-                return connection.send(raw, sender=sender, recipient=recipient)
+                answer = connection.send(raw, sender=sender, recipient=recipient)
             except Lost as loss:
                 if is_fresh or isinstance(loss, Stalled):
                     if connection.has_begun:
                         raise _LostInLetter(loss.why) from loss
                     raise  # while one that it closed because it was idle says nothing of the relay
+            else:
+                self._pace += (time.monotonic() - began - self._pace) * (_NEWS if self._pace else 1.0)
+                return answer
             finally:
-                if connection.is_spent:
-                    self._let_go(number)
+                pool.give(connection)
 
-    def _connection(self, number: int) -> tuple["_Connection", bool]:
-        known = self._lines().get(number)
-        if known is not None and known.still_there():
-            return known, False
-        self._let_go(number)
-        fresh = _Connection(self._addresses[number], self._hostname, self._secrecy, self._patience)
-        self._lines()[number] = fresh
-        return fresh, True
 
-    def _lines(self) -> dict[int, "_Connection"]:
-        lines: dict[int, _Connection] | None = getattr(self._mine, "lines", None)
-        if lines is None:
-            self._mine.lines = lines = {}
-        return lines
-
-    def _let_go(self, number: int) -> None:
-        known = self._lines().pop(number, None)
-        if known is not None:
-            known.close()
+def _told() -> None:
+    _held.get().waits()
 
 
 class _NotUs(Exception):
@@ -240,7 +255,7 @@ class _Connection:
         self._in_data = False
         self._letters = 0
         self._used_at = 0.0
-        self._line = SmtpLine(address.host, address.port, patience, lambda: _held.get().waits())
+        self._line = SmtpLine(address.host, address.port, patience, _told)
         try:
             greeted(self._line, address, hostname, secrecy)
         except BaseException:

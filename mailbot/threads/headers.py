@@ -52,6 +52,8 @@ def object_from(subject: str, text: str) -> str:
 
 def one_line(text: str) -> str:
     """A text as one header line: no line ends, no controls, nothing that turns its direction, single blanks."""
+    if text.isprintable() and "  " not in text:  # nearly always: nothing of what follows would change it
+        return text.strip(" ")
     return _BLANKS.sub(" ", _NO_TEXT.sub(" ", text)).strip()
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, bindparam, func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from mailbot.agency import AgencyProfile, ManagerEntry, Rules, profile_from_json
 from mailbot.db import Session
 from mailbot.errors import WrongSetting
 from mailbot.model import Agency, AgencyProfileRow, Counter, Favourite, Person, PersonAddress, Provider, TeamMember
+from mailbot.profiles import profile_numbered
 from mailbot.threads.addresses import normal_address
 from mailbot.threads.participants import person_at
 from mailbot.workflow.working_time import working_time_of
@@ -43,17 +43,8 @@ def save_agency(session: Session, profile: AgencyProfile, *, now: datetime) -> A
 
 
 def profile_of(session: Session, agency: Agency) -> AgencyProfile:
-    """What an agency chose, as it stands now. Rows of profiles never change: each is read once a database."""
-    known = _PROFILES.setdefault(session.get_bind().engine, {})
-    if agency.profile_id not in known:
-        if len(known) >= _MOST_PROFILES:
-            known.clear()
-        known[agency.profile_id] = profile_from_json(session.get_one(AgencyProfileRow, agency.profile_id).content)
-    return known[agency.profile_id]
-
-
-_MOST_PROFILES = 500
-_PROFILES: WeakKeyDictionary[Engine, dict[int, AgencyProfile]] = WeakKeyDictionary()
+    """What an agency chose, as it stands now."""
+    return profile_numbered(session.connection(), agency.profile_id)
 
 
 def next_number(session: Session, agency_id: int, series: str, *, first: int = 1) -> int:

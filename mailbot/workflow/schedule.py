@@ -1,8 +1,9 @@
 """What leaves by the clock, where each agency lives: once for its day, whichever process comes first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
 
 from sqlalchemy import select
 
@@ -12,6 +13,7 @@ from mailbot.model import Agency, ScheduledRun
 from mailbot.workflow import retention
 from mailbot.workflow.access_clock import erase_access
 from mailbot.workflow.agencies import profile_of
+from mailbot.workflow.busy import busy
 from mailbot.workflow.company_lists import send_lists
 from mailbot.workflow.confirmation_clock import follow_confirmations, has_works_to_confirm
 from mailbot.workflow.digests import send_digests
@@ -23,6 +25,7 @@ from mailbot.workflow.monthly import is_first_working_day, tell_of_month
 from mailbot.workflow.relaunch_clock import follow_companies, has_companies_to_follow
 from mailbot.workflow.returns_clock import has_returns_to_tell, tell_of_returns
 from mailbot.workflow.slot_clock import follow_slots, has_slots_to_follow
+from mailbot.workflow.timetables import Group, Timetables
 from mailbot.workflow.visit_clock import follow_visits, has_visits_to_follow
 from mailbot.workflow.welcomes import send_welcomes, somebody_moves
 from mailbot.workflow.working_time import company_time, working_time_of
@@ -122,22 +125,121 @@ TASKS: tuple[Task, ...] = (
 
 def due_tasks(session: Session, *, now: datetime) -> Sequence[Due]:
     """What should run at this instant, and has not run yet for its day. Changes nothing."""
-    ran = {
-        (run.agency_id, run.task, run.on)
-        for run in session.scalars(select(ScheduledRun).where(ScheduledRun.ran_at > now - timedelta(days=3)))
-    }
-    found = []
-    for agency in session.scalars(select(Agency).order_by(Agency.id)):
-        profile = profile_of(session, agency)
-        for task in TASKS:
-            on = task.due_on(profile, now)
-            if on is None or (not task.is_by_the_hour and (agency.id, task.name, on) in ran):
+    return Schedule(most=None).due(session, now=now)
+
+
+class Schedule:
+    """What one process that keeps the schedule knows of it from one look to the next.
+
+    A look costs a few statements, however many agencies there are, and some more for each of those in which something
+    waits. What cannot be looked at in one look comes in the next ones, in turn.
+    """
+
+    def __init__(self, *, most: int | None = 500) -> None:
+        """`most`: agencies that one look goes into; none for all of them."""
+        self._most = most
+        self._timetables = Timetables()
+        self._ran: dict[tuple[str, date], set[int]] = {}
+        self._busy: Mapping[str, frozenset[int]] = {}
+        self._round: list[int] = []
+        self._last = 0
+
+    def due(self, session: Session, *, now: datetime) -> Sequence[Due]:
+        """What should run at this instant, and has not run yet for its day. Changes nothing in the database."""
+        self._timetables.look(session, now=now)
+        days = {group: _days(group.profile, now) for group in self._timetables.groups}
+        self._remember(session, days)
+        if not self._round:
+            self._busy = busy(session, now=now)
+            self._round = sorted(set[int]().union(*self._busy.values()), reverse=True)
+        chosen = self._next_for_everybody(days, now)
+        while self._round and (self._most is None or len(chosen) < 2 * self._most):
+            chosen.add(self._round.pop())
+        return self._due_among(session, sorted(chosen), days, now)
+
+    def ran(self, due: Due) -> None:
+        """It ran, here or elsewhere, and is not due again for its day."""
+        if not _TASK[due.task].is_by_the_hour:
+            self._ran.setdefault((due.task, due.on), set()).add(due.agency_id)
+
+    def _remember(self, session: Session, days: Mapping[Group, Mapping[str, date]]) -> None:
+        """What ran already for the days that are due now: read once, then known."""
+        wanted = {each for of_group in days.values() for each in of_group.items()}
+        self._ran = {key: ran for key, ran in self._ran.items() if key in wanted}
+        for name, on in wanted:
+            if name in _MARKS_ITSELF:
+                theirs = (group.members for group, of_group in days.items() if of_group.get(name) == on)
+                is_known = (name, on) in self._ran and all(members <= self._ran[name, on] for members in theirs)
+            else:
+                is_known = (name, on) in self._ran or _TASK[name].is_by_the_hour
+            if is_known:
                 continue
-            if task.tells_of_before and task.due_on(profile, agency.created_at) == on:
-                continue
-            if task.is_needed is None or task.is_needed(session, agency, profile, now):
-                found.append(Due(agency.id, task.name, on))
+            runs = select(ScheduledRun.agency_id).where(ScheduledRun.task == name, ScheduledRun.on == on)
+            self._ran[name, on] = set(session.scalars(runs))
+
+    def _next_for_everybody(self, days: Mapping[Group, Mapping[str, date]], now: datetime) -> set[int]:
+        """The next agencies for which a task that is for everybody has not run yet."""
+        waiting = set[int]()
+        for group, on in days.items():
+            for name in on.keys() & _FOR_EVERYBODY:
+                waiting |= group.members - self._ran[name, on[name]] - _too_new(group, _TASK[name], on[name])
+        if self._most is None or len(waiting) <= self._most:
+            return waiting
+        # One in which nothing goes as it should keeps no other one from its turn.
+        following = sorted(waiting, key=lambda number: (number <= self._last, number))[: self._most]
+        self._last = following[-1]
+        return set(following)
+
+    def _due_among(
+        self, session: Session, chosen: Sequence[int], days: Mapping[Group, Mapping[str, date]], now: datetime
+    ) -> Sequence[Due]:
+        rows = _agencies(session, [number for number in chosen if any(number in of for of in self._busy.values())])
+        too_new = {
+            (group, name): _too_new(group, _TASK[name], on) for group, each in days.items() for name, on in each.items()
+        }
+        found = []
+        for number in chosen:
+            if (group := self._timetables.of.get(number)) is None:
+                continue  # it came at this very moment
+            for task in TASKS:
+                on = days[group].get(task.name)
+                if on is None or number in self._ran.get((task.name, on), ()) or number in too_new[group, task.name]:
+                    continue
+                if task.name in _FOR_EVERYBODY:
+                    found.append(Due(number, task.name, on))
+                elif number in self._busy[task.name] and (agency := rows.get(number)) is not None:
+                    assert task.is_needed is not None, "it is not for everybody"
+                    if task.is_needed(session, agency, profile_of(session, agency), now):
+                        found.append(Due(number, task.name, on))
+        return found
+
+
+def _too_new(group: Group, task: Task, on: date) -> Set[int]:
+    """The agencies that came after the hour of that day had struck: they have nothing to be told of it."""
+    if not task.tells_of_before:
+        return frozenset()
+    return {number for number, came in group.newcomers.items() if task.due_on(group.profile, came) == on}
+
+
+def _days(profile: AgencyProfile, now: datetime) -> Mapping[str, date]:
+    """The tasks whose hour has come, each with its day."""
+    return {task.name: on for task in TASKS if (on := task.due_on(profile, now)) is not None}
+
+
+def _agencies(session: Session, numbers: Sequence[int]) -> Mapping[int, Agency]:
+    found: dict[int, Agency] = {}
+    for at in range(0, len(numbers), _AT_ONCE):
+        some = numbers[at : at + _AT_ONCE]
+        found |= {row.id: row for row in session.scalars(select(Agency).where(Agency.id.in_(some)))}
     return found
+
+
+_AT_ONCE = 1000
+_TASK: Mapping[str, Task] = MappingProxyType({task.name: task for task in TASKS})
+_MARKS_ITSELF = frozenset({retention.TASK})
+"""What takes several rounds, and says itself when it has run for its day."""
+_FOR_EVERYBODY = frozenset(task.name for task in TASKS if task.is_needed is None) | _MARKS_ITSELF
+"""What runs for its day in every agency, whatever has happened there."""
 
 
 def run_task(session: Session, due: Due, *, now: datetime) -> None:

@@ -13,6 +13,7 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 import mailbot
+from mailbot.inbound.reading.sayings import Sayings
 
 _DEEPEST = 5
 _LONGEST = 20
@@ -35,6 +36,10 @@ def patterns() -> Mapping[re.Pattern[Any], str]:
 def _within(value: Any, seen: set[int], depth: int) -> Iterator[re.Pattern[Any]]:
     if isinstance(value, re.Pattern):
         yield value
+        return
+    if isinstance(value, Sayings):  # a table compiles its lines one by one, when they are needed
+        ways = (way if isinstance(way, str) else way.pattern for way in value.ways)
+        yield re.compile("|".join(f"(?:{way})" for way in ways))
         return
     if depth > _DEEPEST or id(value) in seen or isinstance(value, str | bytes | int | float | type):
         return

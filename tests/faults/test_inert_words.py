@@ -25,6 +25,7 @@ from mailbot.inbound.parsing import parse_mail
 from mailbot.outbound.documents import safe_name as archive_name
 from mailbot.outbound.envelopes import Enclosure, Envelope, no_signature, seal
 from mailbot.outbound.letters import Letter, write_letter
+from mailbot.outbound.quoting import Page
 from mailbot.outbound.samples import TILLEUL, Sample, samples
 from mailbot.outbound.tables import as_csv
 from mailbot.templating import LANGUAGES
@@ -141,7 +142,7 @@ def envelope(words: str) -> Envelope:
 
 class Body:
     def __init__(self, words: str) -> None:
-        self.text, self.html = words, "<p>x</p>"
+        self.text, self.page = words, Page(("<p>x</p>",), {})
 
 
 def sealed(words: str) -> bytes:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import cast
 
 from sqlalchemy import select
 
@@ -32,7 +31,7 @@ from tests.living import INTAKE, HandClock
 from tests.names_server import StaticNames
 
 
-class Taken:
+class Taken(Relay):
     """Where letters go: a relay that takes everything, and keeps it."""
 
     def __init__(self) -> None:
@@ -79,7 +78,7 @@ class WalkingHouse:
             "https://pages.test.example", self.names, Trust("own"), open_mail=open_mail,
         )  # fmt: skip
         self._relay = Taken()
-        self._office = Office(cast(Relay, self._relay), no_signature, timedelta(hours=1))
+        self._office = Office(self._relay, no_signature, timedelta(hours=1))
         self._arrivals = Arrivals(self.database, self.world.blobs, self.clock, lambda ids: None)
         self._arrivals.start()
 

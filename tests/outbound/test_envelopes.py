@@ -1,6 +1,8 @@
 """Sealing: what people wrote can break no header, and every mail program can read what we send."""
 
 import base64
+import quopri
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -20,6 +22,7 @@ from mailbot.calendars import Appointment, Method, invitation
 from mailbot.errors import WrongSetting
 from mailbot.inbound.parsing import parse_mail
 from mailbot.outbound.envelopes import CalendarPart, Enclosure, Envelope, no_signature, seal
+from mailbot.outbound.quoting import Page, quoted_pieces, quoted_text
 from mailbot.outbound.signing import DkimKeys
 
 
@@ -27,6 +30,10 @@ from mailbot.outbound.signing import DkimKeys
 class TwoDresses:
     text: str
     html: str
+
+    @property
+    def page(self) -> Page:
+        return Page((self.html,), {})
 
 
 WORDS = TwoDresses("Bonjour,\n\nL’évier fuit.\n.\nFrom here\n" + "long " * 300, "<p>L’évier fuit — 🚰</p>")
@@ -80,6 +87,25 @@ def test_no_line_is_longer_than_mail_allows_and_all_end_in_crlf() -> None:
     assert max(map(len, raw.split(b"\r\n"))) <= 78
 
 
+_PIECES = st.lists(
+    st.text(st.characters(codec="utf-8") | st.sampled_from("= .\n\té"), max_size=180)
+    | st.sampled_from(("é" * 25, "a" * 76)),
+    max_size=12,
+)
+
+
+@given(_PIECES)
+def test_a_page_is_quoted_the_same_whatever_is_known_of_it(pieces: list[str]) -> None:
+    page = "".join(piece.replace("\r\n", "\n").replace("\r", "\n") for piece in pieces)
+    ends = page.encode()
+    for known in ([], pieces[::2], pieces):
+        quoted = Page(tuple(pieces), quoted_pieces(known)).quoted()
+        assert quopri.decodestring(quoted).replace(b"\r\n", b"\n") == ends
+        assert max(map(len, quoted.split(b"\r\n"))) <= 76
+        assert not re.search(rb"[ \t]\r\n|[^\r]\n|[^\r\n\t -~]", quoted)
+    assert quopri.decodestring(quoted_text(page)).replace(b"\r\n", b"\n") == ends
+
+
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_nothing_that_people_write_breaks_a_header(subject: str, name: str) -> None:
     raw = seal(WORDS, replace(ENVELOPE, subject=subject, recipient_name=name), no_signature)
@@ -117,10 +143,21 @@ def test_a_signed_letter_passes_the_receivers_check_and_a_changed_one_does_not(k
         )
         record = b"v=DKIM1; k=rsa; p=" + base64.b64encode(public)
 
-    raw = seal(WORDS, ENVELOPE, DkimKeys(tmp_path))
+    keys, photo = DkimKeys(tmp_path), Enclosure("évier.jpg", "image/jpeg", bytes(range(256)) * 40)
+    for subject in ("[SIG-1042] fuite sous l’évier " * 9, "a  b\t c ", "", "word " * 60):
+        named = replace(ENVELOPE, subject=subject, recipient_name=subject, unsubscribe="https://suivi.example/p/x")
+        for enclosed in ((), (photo,)):
+            raw = seal(TwoDresses("a \n\tb  c\n\n\n", "<p>x</p>\n \n\n"), named, keys, enclosed)
+            assert dkim.verify(raw, dnsfunc=lambda *_, **__: record), subject
+
+    raw = seal(WORDS, ENVELOPE, keys)
 
     assert raw.startswith(b"DKIM-Signature:")
+    assert max(map(len, raw.partition(b"\r\nFrom:")[0].split(b"\r\n"))) <= 78
     assert dkim.verify(raw, dnsfunc=lambda *_, **__: record)
+    assert not dkim.verify(
+        raw.replace(b"\r\nTo: ", b"\r\nList-Unsubscribe: <x>\r\nTo: "), dnsfunc=lambda *_, **__: record
+    )
     assert not dkim.verify(raw.replace(b"Reply-To: ", b"Reply-To: x"), dnsfunc=lambda *_, **__: record)
 
 

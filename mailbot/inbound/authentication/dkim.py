@@ -16,6 +16,7 @@ from dkim.util import InvalidTagValueList, parse_tag_value
 from mailbot.domains import one_form
 from mailbot.inbound.authentication.results import Identity, Result
 from mailbot.names import Kind, Names, NoAnswerNow
+from mailbot.relaxed import end_of_last_line, relaxed_body
 
 MOST_SIGNATURES = 5
 """Of one mail that are looked at: those of the domain in From before the others."""
@@ -69,11 +70,7 @@ class Signed:
         """SHA-256 of the body made `simple` or `relaxed` (RFC 6376, section 3.4), in linear time."""
         if canonicalization not in self._hashes:
             body = self._body()
-            if canonicalization == b"relaxed":
-                body = _with_single_blanks(body).replace(b" \r\n", b"\r\n")
-            body = body[: _end_of_last_line(body)]
-            if body or canonicalization == b"simple":
-                body += b"\r\n"
+            body = relaxed_body(body) if canonicalization == b"relaxed" else body[: end_of_last_line(body)] + b"\r\n"
             self._hashes[canonicalization] = hashlib.sha256(body).digest()
         return self._hashes[canonicalization]
 
@@ -83,27 +80,6 @@ class Signed:
         if body.count(b"\n") != body.count(b"\r\n"):
             body = body.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")  # an expression would keep each line apart
         return body
-
-
-def _with_single_blanks(body: bytes) -> bytes:
-    """Each run of blanks as one. Runs are halved: an expression would keep what is between them apart, fifty octets
-    for each."""
-    body = body.replace(b"\t", b" ")
-    while b"  " in body:
-        body = body.replace(b"  ", b" ")
-    return body
-
-
-def _end_of_last_line(body: bytes) -> int:
-    """Where the lines end that are not empty: those at the end of a body do not count (RFC 6376, section 3.4.3)."""
-    end = len(body)
-    for lines in (_MANY_LINES, b"\r\n"):
-        while body.endswith(lines, 0, end):
-            end -= len(lines)
-    return end
-
-
-_MANY_LINES = b"\r\n" * 4_096
 
 
 def open_signed(raw: bytes) -> Signed | None:

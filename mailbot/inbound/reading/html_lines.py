@@ -60,19 +60,36 @@ VOID = frozenset(words("br hr img meta link input area base col embed source tra
 DEEPEST = 1_000
 """Elements within elements. A conversation of a hundred answers makes some four hundred."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})[^<>]{0,2000}>")
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+_BLANKS = ("\n", "\t", "\r", "\f")
+"""Shown as a space, as several of them together are."""
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 def lines_of_html(html: str) -> Stream:
     """One stream of lines, in the order of reading."""
-    writer = _Writer()
+    writer = _Writer(is_clean=_is_clean(html))
     body = LexborHTMLParser(_XML_HEAD.sub("", _shallow(html))).body
     if body is not None:
         _walk(body, writer)
     writer.finish()
     return Stream("\n".join(writer.texts), writer.lines)
+
+
+_NOT_PLAIN = re.compile(
+    "[^\t\n -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u202f-\u203f\u20ac\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff]"
+)
+"""What may be invisible, or become another character beside its neighbour."""
+_ENTITY = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|apos|#39|nbsp|[aeiouAEIOU](?:grave|acute|circ|uml)|[cC]cedil|[lr]aquo|[lr][sd]quo|hellip|euro"
+    r"|[nm]dash|deg);)"
+)
+"""A character that is written out, and may be one of those."""
+
+
+def _is_clean(html: str) -> bool:
+    """Whether none of its lines has anything that `clean` would change: then they need not be looked at one by one."""
+    return _NOT_PLAIN.search(html) is None and ("&" not in html or _ENTITY.search(html) is None)
 
 
 def _shallow(html: str) -> str:
@@ -98,7 +115,8 @@ def _shallow(html: str) -> str:
 class _Writer:
     """Collects words into lines; knows how deep we are, and in which box."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_clean: bool = False) -> None:
+        self.is_clean = is_clean
         self.texts: list[str] = []
         self.lines: list[Line] = []
         self.pieces: list[str] = []
@@ -114,7 +132,12 @@ class _Writer:
                 self.end_line()
                 self.pieces.append(other)
         else:
-            self.pieces.append(_SPACES.sub(" ", words))
+            for blank in _BLANKS:
+                if blank in words:
+                    words = words.replace(blank, " ")
+            while "  " in words:
+                words = words.replace("  ", " ")
+            self.pieces.append(words)
 
     def end_block(self) -> None:
         """A block begins or ends: what was collected is a line; nothing collected is nothing."""
@@ -126,8 +149,9 @@ class _Writer:
                 self.end_line()
 
     def end_line(self) -> None:
-        text = clean("".join(self.pieces)).replace("\n", " ").strip()
+        text = "".join(self.pieces)
         self.pieces.clear()
+        text = text.strip() if self.is_clean else clean(text).replace("\n", " ").strip()
         depth = self.depth
         if text.startswith(">"):
             marks = len(text) - len(text.lstrip("> \t\xa0"))

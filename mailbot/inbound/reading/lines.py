@@ -74,7 +74,10 @@ def lines_of_text(text: str) -> Stream:
     blank = False
     for raw in source.split("\n"):
         end = start + len(raw)
-        if raw and raw[0] in ">\t \xa0" and (marks := QUOTE_MARKS.match(raw)):
+        if raw[:2] == "> " and raw[2:3] not in " \t\xa0>":  # quoted once: most lines of most mails
+            lines.append(Line(raw[2:].strip(), start, end, 1))
+            blank = False
+        elif raw and raw[0] in ">\t \xa0" and (marks := QUOTE_MARKS.match(raw)):
             lines.append(Line(raw[marks.end() :].strip(), start, end, marks[0].count(">")))
             blank = False
         elif words := raw.strip():

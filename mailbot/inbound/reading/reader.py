@@ -36,9 +36,11 @@ _SMALL = 10_000
 """Octets. An inline picture below is a logo; a photo is never as small."""
 
 
-def read(mail: ParsedMail, standpoint: Standpoint, *, envelope_from: str = "") -> Reading:
-    """What this mail says, for somebody who stands here."""
-    verdict = screen(mail, envelope_from=envelope_from)
+def read(
+    mail: ParsedMail, standpoint: Standpoint, *, envelope_from: str = "", verdict: Verdict | None = None
+) -> Reading:
+    """What this mail says, for somebody who stands here. `verdict`: what screening it came to, where that is known."""
+    verdict = verdict or screen(mail, envelope_from=envelope_from)
     fresh = fresh_text(mail, names=standpoint.writer_names)
     if verdict.kind is MailKind.CALENDAR_REPLY:
         return _reading(verdict.kind, fresh, read_calendar_reply(mail, standpoint), None, None)

@@ -11,9 +11,8 @@ between; `^` and `$` are the ends of the clause.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cached_property
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Generic, TypeVar, cast
 
 from mailbot.inbound.reading.wording import HEAD, Wording, wording_of
 
@@ -25,39 +24,73 @@ class Sayings:
     """A table of such lines, ready to be looked for."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        keys: set[str] = set()
-        patterns: list[str] = []
-        for line in lines:
+        self.ways: list[str | re.Pattern[str]] = []
+        """The lines as expressions, compiled where that was needed."""
+        self._by_key: dict[str, int] = {}
+        for place, line in enumerate(lines):
             pattern, anchors = _compiled(line)
-            patterns.append(pattern)
-            keys.update(anchor[:HEAD] + "*" if anchor.endswith("*") else anchor for anchor in anchors)
-        self.keys = frozenset(keys)
-        self.always = any(len(key) <= HEAD and key.endswith("*") for key in keys)
-        """A beginning of a few letters is no key: such a table is always looked through."""
-        self._patterns = patterns
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        """Compiled when a wording first has a word of the table: most processes never look through most tables."""
-        return re.compile("|".join(f"(?:{pattern})" for pattern in self._patterns) or r"(?!)")
+            self.ways.append(pattern)
+            keys = {anchor[:HEAD] + "*" if anchor.endswith("*") else anchor for anchor in anchors}
+            if not keys or any(len(key) <= HEAD and key.endswith("*") for key in keys):
+                raise ValueError(f"« {line} »: a line has a place of whole words, or of beginnings of {HEAD} letters")
+            for key in keys:
+                self._by_key[key] = self._by_key.get(key, 0) | 1 << place
+        self.keys = frozenset(self._by_key)
 
     def find(self, wording: Wording) -> re.Match[str] | None:
         """The first way that is there. Most wordings have none of the words of a table: these cost next to nothing."""
-        if not self.always and self.keys.isdisjoint(wording.keys):
+        if self.keys.isdisjoint(wording.keys):
             return None
-        return self._pattern.search(wording.padded)
+        found = wording.found.get(self, _NOT_YET)
+        if found is _NOT_YET:
+            found = wording.found[self] = _leftmost(way.search(wording.padded) for way in self._near(wording))
+        return cast("re.Match[str] | None", found)
 
     def places(self, wording: Wording) -> list[int]:
         """Where each of them begins."""
-        if self.find(wording) is None:
-            return []
-        return [match.start() for match in self._pattern.finditer(wording.padded)]
+        return [match.start() for match in self._each(wording)]
 
     def without(self, wording: Wording) -> Wording:
         """What is left once these are taken out."""
+        left, behind = "", 0
+        for match in self._each(wording):
+            left += wording.padded[behind : match.start()] + " "
+            behind = match.end()
+        return Wording(" ".join((left + wording.padded[behind:]).split())) if behind else wording
+
+    def _each(self, wording: Wording) -> Iterator[re.Match[str]]:
         if self.find(wording) is None:
-            return wording
-        return Wording(" ".join(self._pattern.sub(" ", wording.padded).split()))
+            return
+        end = 0
+        ahead = [(way, way.search(wording.padded)) for way in self._near(wording)]
+        while True:
+            # Each way is looked for again only behind where it stood: all of them together are linear.
+            ahead = [
+                (way, found if found.start() >= end else way.search(wording.padded, end))
+                for way, found in ahead
+                if found is not None
+            ]
+            first = _leftmost(found for _, found in ahead)
+            if first is None:
+                return
+            yield first
+            end = first.end()
+
+    def _near(self, wording: Wording) -> list[re.Pattern[str]]:
+        """The lines that have a word of the wording, in their order: no other can be found in it. Each is compiled when
+        that first happens, and for most lines it never does."""
+        lines = 0
+        for key in self.keys & wording.keys:
+            lines |= self._by_key[key]
+        near: list[re.Pattern[str]] = []
+        while lines:
+            place = (lines & -lines).bit_length() - 1
+            lines &= lines - 1
+            way = self.ways[place]
+            if isinstance(way, str):
+                way = self.ways[place] = re.compile(way)
+            near.append(way)
+        return near
 
     def __contains__(self, wording: Wording) -> bool:
         return self.find(wording) is not None
@@ -69,24 +102,35 @@ class Tables(Generic[K]):
     def __init__(self, lines: Mapping[K, Iterable[str]]) -> None:
         self._tables = tuple((kind, Sayings(rows)) for kind, rows in lines.items())
         self._by_key: dict[str, int] = {}
-        self._always = 0
         for place, (_, sayings) in enumerate(self._tables):
-            self._always |= (1 << place) if sayings.always else 0
             for key in sayings.keys:
                 self._by_key[key] = self._by_key.get(key, 0) | 1 << place
         self._keys = frozenset(self._by_key)
 
     def near(self, wording: Wording) -> list[tuple[K, Sayings]]:
         """In their order, the tables that have a word of the wording: no other can be found in it."""
-        met = self._always
-        if not self._keys.isdisjoint(wording.keys):
-            for key in self._keys & wording.keys:
-                met |= self._by_key[key]
-        return [table for place, table in enumerate(self._tables) if met >> place & 1] if met else []
+        if self._keys.isdisjoint(wording.keys):
+            return []
+        met = 0
+        for key in self._keys & wording.keys:
+            met |= self._by_key[key]
+        return [table for place, table in enumerate(self._tables) if met >> place & 1]
 
     def first(self, wording: Wording) -> K | None:
         """The first kind, in their order, that is said."""
         return next((kind for kind, sayings in self.near(wording) if sayings.find(wording) is not None), None)
+
+
+_NOT_YET = object()
+
+
+def _leftmost(matches: Iterable[re.Match[str] | None]) -> re.Match[str] | None:
+    """The one that begins first; of several that begin there, that of the first line."""
+    first = None
+    for found in matches:
+        if found is not None and (first is None or found.start() < first.start()):
+            first = found
+    return first
 
 
 def _compiled(line: str) -> tuple[str, tuple[str, ...]]:

@@ -8,8 +8,9 @@ slower. Where nothing is beside, the figure itself. Ends with 1 when something f
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bench.keeping import RESULTS, kept
 
@@ -39,29 +40,42 @@ def main() -> int:
 
 def fallen(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
     """What is worse by a tenth or more, and what is gone, in words."""
-    earlier, later = _comparable(before), _comparable(now)
+    later = {each.key: each for each in _comparable(now)}
     lines = []
-    for name, (was, unit, more) in earlier.items():
-        if name not in later:
-            lines.append(f"{name}: not measured any more")
-            continue
-        is_, _, _ = later[name]
-        share = (is_ / was if more else was / is_) if was * is_ else 1.0
-        if share <= TENTH:
-            lines.append(f"{name}: {is_:g} {unit} after {was:g} {unit}, {100 * share:.0f} % of it")
+    for was in _comparable(before):
+        if (found := later.get(was.key)) is None:
+            lines.append(f"{was.words}: not measured any more")
+        elif (share := found.share_of(was)) <= TENTH:
+            lines.append(f"{found.words}: {found.value:g} {found.unit} after {was.value:g}, {100 * share:.0f} % of it")
     return lines
 
 
-def _comparable(report: dict[str, Any]) -> dict[str, tuple[float, str, bool]]:
-    """By name: a figure, its unit, and whether more is better."""
-    found: dict[str, tuple[float, str, bool]] = {}
+class _Compared(NamedTuple):
+    """One figure or one ratio."""
+
+    key: tuple[str, str]
+    """Its code, and what is beside it: words change when there are more mails to read."""
+    words: str
+    value: float
+    unit: str
+    more_is_better: bool
+
+    def share_of(self, earlier: "_Compared") -> float:
+        """How good it is, of how good it was."""
+        if not self.value * earlier.value:
+            return 1.0
+        return self.value / earlier.value if self.more_is_better else earlier.value / self.value
+
+
+def _comparable(report: dict[str, Any]) -> Iterator[_Compared]:
     for figure in report["figures"]:
         ratios = [each for each in figure["beside"] if "ratio" in each]
         for each in ratios:
-            found[f"{figure['words']}, beside {each['words']}"] = (each["ratio"], "×", True)
+            words = f"{figure['words']}, beside {each['words']}"
+            yield _Compared((figure["code"], each["words"]), words, each["ratio"], "×", more_is_better=True)
         if not ratios:
-            found[figure["words"]] = (figure["value"], figure["unit"], figure["unit"].endswith("/s"))
-    return found
+            is_rate = figure["unit"].endswith("/s")
+            yield _Compared((figure["code"], ""), figure["words"], figure["value"], figure["unit"], is_rate)
 
 
 if __name__ == "__main__":

@@ -9,10 +9,10 @@ from bench.telling import bar_words, head_of, number
 
 Kept = Mapping[str, Any]
 
-_WIDTH = 960
-_NAMES, _BARS, _RIGHT = 470, 330, 150
+_WIDTH = 1060
+_NAMES, _BARS = 590, 320
 _LINE = 22
-_PANEL, _PANEL_HEIGHT = 290, 190
+_PANEL, _PANEL_HEIGHT = 325, 190
 _STYLE = """
 .plate{fill:#fbfaf7}.ink{fill:#24231f}.quiet{fill:#5c594f}.rule{stroke:#dedbd3}.mark{stroke:#24231f}
 .held{fill:#2f6f4f}.missed{fill:#b3420f}.peer{fill:#2a74ab}.line{stroke:#2a74ab}.dot{fill:#2a74ab}
@@ -63,16 +63,22 @@ def _barred(report: Kept) -> Iterator[_Bar]:
             yield _Bar(figure["words"], times, said, "held" if figure["held"] else "missed")
         for other in figure["beside"]:
             if other.get("ratio") is not None and other["bar"] is not None:
-                name, said = f"{figure['words']} ÷ {other['words']}", f"× {other['ratio']:.2f}, ≥ {other['bar']:g}"
-                yield _Bar(name, other["ratio"] / other["bar"], said, "held" if other["held"] else "missed")
+                said = f"× {other['ratio']:.2f}, ≥ {other['bar']:g}"
+                yield _Bar(
+                    _pair(figure, other), other["ratio"] / other["bar"], said, "held" if other["held"] else "missed"
+                )
 
 
 def _beside(report: Kept) -> Iterator[_Bar]:
     for figure in report["figures"]:
         for other in figure["beside"]:
             if "ratio" in other:
-                name = f"{figure['words']} ÷ {other['words']}"
-                yield _Bar(name, other["ratio"], f"× {other['ratio']:.2f}", "peer")
+                yield _Bar(_pair(figure, other), other["ratio"], f"× {other['ratio']:.2f}", "peer")
+
+
+def _pair(figure: Kept, other: Kept) -> str:
+    """The figure and, as far as its first comma, what stands beside it."""
+    return f"{figure['words']} ÷ {other['words'].partition(',')[0]}"
 
 
 def _section(drawn: list[str], top: int, title: str, middle: str, bars: Sequence[_Bar]) -> int:
@@ -92,7 +98,7 @@ def _section(drawn: list[str], top: int, title: str, middle: str, bars: Sequence
         drawn.append(_text(x, top - 12, said, "quiet", size=10, anchor="middle"))
     for at, each in enumerate(bars):
         y, length = top + at * _LINE, math.log2(each.times) * unit
-        drawn.append(_text(_NAMES - 10, y + 13, _clipped(each.name, 68), "ink", size=11, anchor="end"))
+        drawn.append(_text(_NAMES - 10, y + 13, _clipped(each.name, 88), "ink", size=11, anchor="end"))
         drawn.append(
             f'<rect class="{each.colour}" x="{centre + min(0.0, length):.1f}" y="{y + 3}" '
             f'width="{max(1.0, abs(length)):.1f}" height="{_LINE - 8}"/>'
@@ -102,18 +108,19 @@ def _section(drawn: list[str], top: int, title: str, middle: str, bars: Sequence
     return top + len(bars) * _LINE + 24
 
 
-_CURVES = (
-    ("growth.", "Replies a second, by stored comments", True),
-    ("workers.", "Replies a second, by worker processes", False),
-    ("size.", "Milliseconds of one mail, by its size", True),
+_CURVES: tuple[tuple[str, str, bool, bool], ...] = (
+    ("growth.", "Replies a second, by stored comments", True, False),
+    ("workers.", "Replies a second, by worker processes", False, False),
+    ("size.", "Milliseconds of one mail, by its size", True, True),
 )
+"""Which figures, under what title; whether the scale across, and the one upward, goes by powers of ten."""
 
 
 def _panels(drawn: list[str], top: int, report: Kept) -> int:
-    found = [(title, logs, _points(report, prefix)) for prefix, title, logs in _CURVES]
-    shown = [each for each in found if len(each[2]) > 1]
-    for at, (title, logs, points) in enumerate(shown):
-        _panel(drawn, 20 + at * (_PANEL + 20), top, title, points, logs=logs)
+    found = [(title, logs, rises, _points(report, prefix)) for prefix, title, logs, rises in _CURVES]
+    shown = [each for each in found if len(each[3]) > 1]
+    for at, (title, logs, rises, points) in enumerate(shown):
+        _panel(drawn, 20 + at * (_PANEL + 20), top, title, points, logs=logs, rises=rises)
     return top + (_PANEL_HEIGHT + 70 if shown else 0)
 
 
@@ -131,16 +138,20 @@ def _points(report: Kept, prefix: str) -> list[tuple[float, float, str]]:
 
 
 def _panel(
-    drawn: list[str], left: int, top: int, title: str, points: list[tuple[float, float, str]], *, logs: bool
+    drawn: list[str], left: int, top: int, title: str, points: list[tuple[float, float, str]], *, logs: bool,
+    rises: bool,
 ) -> None:  # fmt: skip
     drawn.append(_text(left, top + 16, title, "ink", size=13, bold=True))
     top += 40
     across = [math.log10(x) if logs else x for x, _, _ in points]
-    most = max(value for _, value, _ in points)
+    up = [math.log10(value) if rises else value for _, value, _ in points]
+    low, high = (min(up) - 0.3, max(up)) if rises else (0.0, max(up))
     places = []
-    for x, (_, value, label) in zip(across, points, strict=True):
+    for x, y, (_, value, label) in zip(across, up, points, strict=True):
         at = left + 24 + (_PANEL - 60) * (x - across[0]) / ((across[-1] - across[0]) or 1.0)
-        places.append((at, top + _PANEL_HEIGHT - 20 - (_PANEL_HEIGHT - 50) * value / (most or 1.0), value, label))
+        places.append(
+            (at, top + _PANEL_HEIGHT - 20 - (_PANEL_HEIGHT - 50) * (y - low) / ((high - low) or 1.0), value, label)
+        )
     drawn.append(_rule(left, top + _PANEL_HEIGHT - 20, left + _PANEL, top + _PANEL_HEIGHT - 20, "rule"))
     way = " ".join(f"{x:.1f},{y:.1f}" for x, y, _, _ in places)
     drawn.append(f'<polyline class="line" points="{way}" fill="none" stroke-width="2"/>')

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import select
 import sqlite3
 import threading
 import time
@@ -11,7 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    DisconnectionError,
+    InterfaceError,
+    InvalidatePoolError,
+    OperationalError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -57,7 +65,6 @@ class Database:
             address,
             pool_size=pool_size,
             max_overflow=pool_size,
-            pool_pre_ping=not self.is_sqlite,
             hide_parameters=True,  # they are what people wrote, and an error ends in a log
             connect_args={"timeout": patience} if self.is_sqlite else _POSTGRES,
         )
@@ -66,9 +73,9 @@ class Database:
         else:
             _prepare_postgres(self.engine, patience)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
-        self._readers = sessionmaker(
-            self.engine.execution_options(mailbot_reads_only=True), expire_on_commit=False, autoflush=False
-        )
+        # Whoever only reads needs no BEGIN, and nothing to undo: two journeys to a server of PostgreSQL for each look.
+        reading = {"mailbot_reads_only": True} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        self._readers = sessionmaker(self.engine.execution_options(**reading), expire_on_commit=False, autoflush=False)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -90,6 +97,21 @@ class Database:
         """The same for statements in bulk, without objects."""
         with self._turn(), _troubles(), self.engine.begin() as connection:
             yield connection
+
+    @contextmanager
+    def driver_transaction(self) -> Iterator[sqlite3.Cursor]:
+        """The same for what is shared by everybody who waits: SQLite's own driver, and nothing around it."""
+        with self._turn(), _driver_troubles():
+            held = self.engine.raw_connection()
+            try:
+                driver = held.driver_connection
+                assert isinstance(driver, sqlite3.Connection)
+                cursor = driver.cursor()
+                cursor.execute("BEGIN IMMEDIATE")
+                yield cursor
+                cursor.execute("COMMIT")
+            finally:
+                held.close()  # which undoes what was not committed
 
     @contextmanager
     def looking(self) -> Iterator[Session]:
@@ -241,6 +263,17 @@ def _troubles() -> Iterator[None]:
         raise TryAgain(f"database: {_named(error)}") from error
 
 
+@contextmanager
+def _driver_troubles() -> Iterator[None]:
+    with _troubles():
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if not isinstance(error, sqlite3.OperationalError) and type(error) is not sqlite3.DatabaseError:
+                raise
+            raise TryAgain(f"database: {error.sqlite_errorname}") from error
+
+
 def _passes(error: DBAPIError) -> bool:
     if isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated:
         return True
@@ -260,6 +293,33 @@ def _prepare_postgres(engine: Engine, patience: float) -> None:
         # a pool of connections in between refuses those.)
         connection.execute(f"SET lock_timeout = {int(patience * 1000)}")
         connection.commit()
+
+    @event.listens_for(engine, "checkin")
+    def put_back(_connection: Any, record: Any) -> None:
+        record.info["rests_since"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def take(connection: Any, record: Any, _proxy: Any) -> None:
+        # A server that was stopped meanwhile has closed the line: its end can be read, without a journey to ask. Only
+        # a machine that vanished says nothing, so that a connection that has rested is asked all the same.
+        rests_since = record.info.get("rests_since")
+        if rests_since is None or (time.monotonic() - rests_since < _RESTED and not _can_be_read(connection.fileno())):
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error:
+            raise InvalidatePoolError from None
+
+
+def _can_be_read(line: int) -> bool:
+    """Whether something has come that nobody waits for."""
+    listening = select.poll()
+    listening.register(line, select.POLLIN)
+    return bool(listening.poll(0))
+
+
+_RESTED = 5.0
+"""Seconds."""
 
 
 def _prepare_sqlite(engine: Engine) -> None:

@@ -35,6 +35,9 @@ def backup(
     without_keys: Annotated[
         bool, typer.Option("--without-keys", help="Leave the keys out: they are kept elsewhere.")
     ] = False,
+    without_files: Annotated[
+        bool, typer.Option("--without-files", help="Leave photos and papers in their store: it is copied elsewhere.")
+    ] = False,
     verify: Annotated[bool, typer.Option("--verify", help="Write nothing: say whether this backup is whole.")] = False,
 ) -> None:
     """Put the whole house into one file while it goes on. Rows of one instant, every file that they name, the keys."""
@@ -58,7 +61,8 @@ def backup(
     database, now = Database(settings.database), system_clock()
     try:
         with watching() as told:
-            made = make_backup(database, open_blobs(settings), path, keys=keys, now=now, watching=told)
+            blobs = None if without_files else open_blobs(settings)
+            made = make_backup(database, blobs, path, keys=keys, now=now, watching=told)
     except TryAgain as trouble:
         raise WrongSetting(f"No backup was made: {trouble}.") from None
     finally:
@@ -209,8 +213,9 @@ def bring_up_to_date(settings: Settings, *, keep_copy: bool = True, dry_run: boo
                 told("Copying the database", 0, 0)
                 kept = copy_before(database.engine)
             typer.echo(f"The database as it was is kept: {kept}. Remove it when all is well.", err=True)
-        with watching() as told:
-            run_migrations(database.engine, told)
+        if shape is not Shape.TODAYS:  # a start is no time to load a migration library
+            with watching() as told:
+                run_migrations(database.engine, told)
         if shape is Shape.OLDER:
             typer.echo(f"Done in {monotonic() - began:.1f} s.", err=True)
     finally:

@@ -16,7 +16,7 @@ log = logger(__name__)
 _ORPHAN_FOR = timedelta(days=30)
 """How long bytes that no row names are left alone: a form that brought them may be open still."""
 _AT_ONCE = 200
-"""Blobs of one transaction: whoever writes meanwhile waits for it, and a disk takes its time for each."""
+"""Blobs of one look at what is named still."""
 
 
 def sweep_blobs(world: World) -> int:
@@ -37,14 +37,18 @@ def sweep_blobs(world: World) -> int:
 
 
 def _sweep_some(world: World, number: int, some: list[str]) -> int:
+    with world.database.looking() as session:
+        unnamed = set(some) - still_named(session, some)
+    # Whoever names one of them from here on has put it down anew, and what is fresh stays.
+    here = {name for name in unnamed if world.blobs.has(name)}  # small mails stood in the database
+    left = {name for name in unnamed if not world.blobs.remove(name, before=old_enough(world.clock()))}
+    reach(Point.BYTES_REMOVED)
     with world.database.transaction() as session:
         row = session.get_one(Erasure, number, with_for_update=True)
-        unnamed = set(some) - still_named(session, some)
-        here = {name for name in unnamed if world.blobs.has(name)}  # small mails stood in the database
-        left = {name for name in unnamed if not world.blobs.remove(name, before=old_enough(world.clock()))}
-        reach(Point.BYTES_REMOVED)
-        settled(row, set(row.counts.get(TO_REMOVE, ())) - set(some) | left, len(here - left))
-        return len(here - left)
+        waits = set(row.counts.get(TO_REMOVE, ()))
+        removed = len((here - left) & waits)  # another worker may have been at it too
+        settled(row, waits - set(some) | left & waits, removed)
+        return removed
 
 
 def sweep_orphans(world: World, beginning: str) -> int:
@@ -54,9 +58,9 @@ def sweep_orphans(world: World, beginning: str) -> int:
     before = world.clock() - _ORPHAN_FOR
     removed = world.blobs.clear_up(beginning, before=before)
     for some in _in_parts(world.blobs.names(beginning)):
-        with world.database.transaction() as session:
+        with world.database.looking() as session:
             unnamed = set(some) - still_named(session, some)
-            removed += sum(world.blobs.remove(name, before=before) for name in unnamed)
+        removed += sum(world.blobs.remove(name, before=before) for name in unnamed)
     if removed:
         log.info("orphans_removed", blobs=removed)
     return removed

@@ -220,6 +220,20 @@ def postgres_house(tmp_path: Path, postgres: str, loop: Loop, press_of_stories: 
     _run(postgres, f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture
+def scaled_house(
+    tmp_path: Path, postgres: str, store: "Store", loop: Loop, press_of_stories: None
+) -> Iterator[LivingHouse]:
+    """A whole house on PostgreSQL, whose photos and papers are in a bucket."""
+    name = f"house_{uuid.uuid4().hex}"
+    _copy(postgres, "template_cast", name)
+    house, close = open_house(_other(postgres, name), tmp_path, loop, blobs=store.blobs(store.bucket()))
+    yield house
+    close()
+    assert not (tmp_path / "blobs").exists()
+    _run(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def house(request: pytest.FixtureRequest) -> LivingHouse:
     """A whole house with the cast in it, on each kind of database in turn."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mailbot.blobs import FolderBlobs
+from mailbot.blobs import Blobs, FolderBlobs
 from mailbot.db import Database
 from mailbot.demo.cast import load_cast
 from mailbot.demo.letterboxes import Delivered, Letterboxes
@@ -179,14 +179,15 @@ def settle_cast(database: Database) -> None:
 
 
 def open_house(
-    database_url: str, folder: Path, loop: Loop, *, patience: float = 20.0
+    database_url: str, folder: Path, loop: Loop, *, patience: float = 20.0, blobs: Blobs | None = None
 ) -> tuple[LivingHouse, Callable[[], None]]:
-    """A house on a fresh database in which the cast lives already, and what closes it. `patience`: of its writers."""
+    """A house on a fresh database in which the cast lives already, and what closes it. `patience`: of its writers;
+    `blobs`: another store than a folder."""
     clock, names = HandClock(), StaticNames()
     database = Database(database_url, patience=patience)
     world = World(
-        database, FolderBlobs(folder / "blobs"), Keyring({1: b"k" * 32}), clock, 60.0, "https://pages.test.example",
-        names, Trust("own"), open_mail=open_mail,
+        database, blobs or FolderBlobs(folder / "blobs"), Keyring({1: b"k" * 32}), clock, 60.0,
+        "https://pages.test.example", names, Trust("own"), open_mail=open_mail,
     )  # fmt: skip
     with database.looking() as session:
         domains = intakes(session)

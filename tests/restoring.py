@@ -7,7 +7,7 @@ from typing import Any
 from mailbot.backups.after import Afterwards
 from mailbot.backups.making import Made, make_backup
 from mailbot.backups.restoring import Restored, restore
-from mailbot.blobs import FolderBlobs
+from mailbot.blobs import Blobs, FolderBlobs
 from mailbot.columns import Base
 from mailbot.db import Database
 from tests.living import BEGIN, LivingHouse, Loop, open_house
@@ -27,22 +27,25 @@ def backed_up(house: LivingHouse, path: Path, watching: Callable[[str, int, int]
 
 
 def restored_to(
-    url: str, folder: Path, backup: Path, *, moved: bool = True, settle_letters: bool = False
+    url: str, folder: Path, backup: Path, *, moved: bool = True, settle_letters: bool = False,
+    blobs: Blobs | None = None,
 ) -> Restored:  # fmt: skip
     """What comes of a backup in another place."""
     database = Database(url)
     try:
         return restore(
-            database.engine, FolderBlobs(folder / "blobs"), backup, keys_file=folder / "keys",
+            database.engine, blobs or FolderBlobs(folder / "blobs"), backup, keys_file=folder / "keys",
             afterwards=Afterwards(moved=moved, settle_letters=settle_letters), now=BEGIN, watching=nothing,
         )  # fmt: skip
     finally:
         database.close()
 
 
-def opened_again(url: str, folder: Path, loop: Loop, before: LivingHouse) -> tuple[LivingHouse, Callable[[], None]]:
+def opened_again(
+    url: str, folder: Path, loop: Loop, before: LivingHouse, *, blobs: Blobs | None = None
+) -> tuple[LivingHouse, Callable[[], None]]:
     """A house on what was restored, which goes on at the hour of the one before."""
-    house, close = open_house(url, folder, loop)
+    house, close = open_house(url, folder, loop, blobs=blobs)
     house.clock.now = before.clock.now
     return house, close
 

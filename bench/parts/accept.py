@@ -24,7 +24,7 @@ _MIDDLE = 10
 
 def measure(scale: Scale) -> list[Figure]:
     """1, 10 and 100 connections; all servers stand open the whole time, and are sent to in turn."""
-    count = scale.many(1000, 40)
+    count = scale.many(600, 40)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=".", prefix=".bench-")))
         stock = stack.enter_context(serving("stock"))

@@ -1,6 +1,5 @@
 """As the years go by: the whole path on databases of 1,000, 100,000 and 1,000,000 comments."""
 
-import shutil
 import statistics
 import tempfile
 import time
@@ -11,7 +10,7 @@ from pathlib import Path
 from bench.accept import serving
 from bench.family import processor_seconds
 from bench.figures import Act, Figure, interleaved
-from bench.filling import SEED, filled
+from bench.filling import SEED, copied, filled
 from bench.houses import House, embedded, send
 from bench.scale import Scale
 
@@ -56,7 +55,7 @@ def _own_copy(folder: Path) -> Iterator[Path]:
         yield folder
         return
     with tempfile.TemporaryDirectory(dir=".", prefix=".bench-") as name:
-        yield shutil.copytree(folder, Path(name).absolute() / "house")
+        yield copied(folder, Path(name).absolute() / "house")
 
 
 def _calm(house: House, most: float = 60.0) -> None:

@@ -27,7 +27,7 @@ def measure(scale: Scale) -> list[Figure]:
         for arrived, letters in _replied(house, sink, count):
             first.append(1000 * (letters[0] - arrived))
             second.append(1000 * (letters[1] - arrived))
-    named = f"from the 250 of a reply to {{}} letter at the relay, idle house, {count} replies"
+    named = f"idle house, from a 250 to {{}} letter at the relay, {count} replies"
     rounds = _in_rounds(first, scale.rounds)
     return [
         Figure("latency.median", f"{named.format('its first')}, median", "ms", rounds, _MEDIAN_BAR),

@@ -36,6 +36,11 @@ class Checked:
         return found
 
     @property
+    def has_files(self) -> bool:
+        """Whether photos, papers and large mails are in it too."""
+        return bool(self.manifest.get("files", True))
+
+    @property
     def rows(self) -> int:
         """Of all tables."""
         return sum(each["rows"] for each in self.tables.values())

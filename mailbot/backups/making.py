@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import time
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +16,7 @@ from sqlalchemy import Connection, Table, select
 from mailbot.backups.archive import ABOUT, FORMAT, KEYS, Archive, writing
 from mailbot.backups.rows import pieces, tables_of
 from mailbot.blobs import Blobs, fingerprint
+from mailbot.bucket_blobs import StoreAway
 from mailbot.db import Database
 from mailbot.errors import WrongSetting
 from mailbot.migrating import revisions_in
@@ -22,6 +24,8 @@ from mailbot.watching import Watching
 
 _PRINT = re.compile(rb'"([0-9a-f]{64})"')
 _AT_ONCE = 500
+_PAUSES = (3.0, 10.0, 30.0)
+"""Seconds that a store is waited for before it is said to be away: hours of work are not lost for a broken line."""
 
 
 @dataclass(slots=True)
@@ -33,6 +37,8 @@ class Made:
     blobs: int = 0
     octets: int = 0
     has_keys: bool = False
+    has_files: bool = True
+    """False: they were left where they are."""
     erased: list[str] = field(default_factory=list)
     """Blobs that were erased while it was made."""
     lost: list[str] = field(default_factory=list)
@@ -40,14 +46,15 @@ class Made:
 
 
 def make_backup(
-    database: Database, blobs: Blobs, path: Path, *, keys: bytes | None, now: datetime, watching: Watching
+    database: Database, blobs: Blobs | None, path: Path, *, keys: bytes | None, now: datetime, watching: Watching
 ) -> Made:  # fmt: skip
-    """Write the backup: the rows as they stand at one instant, then every blob that they name. `path`: a file that is
-    not there yet, or a folder, in which it is named by its instant. Raises WrongSetting when it cannot be made."""
+    """Write the backup: the rows as they stand at one instant, then every blob that they name; `blobs`: None when these
+    are left where they are. `path`: a file that is not there yet, or a folder, in which it is named by its instant.
+    Raises WrongSetting when it cannot be made."""
     path = path / f"mailbot-{now:%Y%m%d-%H%M%S}.tar" if path.is_dir() else path
     if path.exists():
         raise WrongSetting(f"{path} is there already.")
-    made = Made(path)
+    made = Made(path, has_files=blobs is not None)
     with writing(path) as archive:
         # Bytes are put down before the row that names them, and go ten minutes after it: rows first.
         with database.snapshot() as connection:
@@ -65,6 +72,7 @@ def make_backup(
         made.erased = sorted(missing - set(made.lost))
         sums = {KEYS: archive.add(KEYS, keys)} if keys is not None else {}
         made.has_keys = keys is not None
+        about |= {"files": made.has_files}
         archive.end(about | {"tables": tables, "blobs": kept, "erased": made.erased, "lost": made.lost, "sums": sums})
     return made
 
@@ -124,9 +132,12 @@ def _wanted(connection: Connection, table: Table, among: Collection[str] | None 
     return set(connection.scalars(wanted))
 
 
-def _keep_blobs(archive: Archive, blobs: Blobs, named: _Named, made: Made, watching: Watching) -> dict[str, Any]:
+def _keep_blobs(
+    archive: Archive, blobs: Blobs | None, named: _Named, made: Made, watching: Watching
+) -> dict[str, Any]:  # fmt: skip
     names, roll = sorted(named.anywhere | named.wanted), hashlib.sha256()
-    for at, each in enumerate(names):
+    for at, each in enumerate(names if blobs is not None else ()):
+        assert blobs is not None
         name = each.hex()
         watching("files", at, len(names))
         content = _content_of(blobs, name)
@@ -143,11 +154,27 @@ def _keep_blobs(archive: Archive, blobs: Blobs, named: _Named, made: Made, watch
 
 
 def _content_of(blobs: Blobs, name: str) -> bytes | None:
+    for pause in (*_PAUSES, None):
+        try:
+            content = blobs.get(name)
+        except StoreAway as away:
+            if pause is None:
+                _must_answer(blobs, away)
+                return None
+            time.sleep(pause)
+        except (KeyError, OSError):  # a disk that does not give one file gives the others
+            return None
+        else:
+            return content if fingerprint(content) == name else None  # a disk that forgets: said, and not handed on
+    return None
+
+
+def _must_answer(blobs: Blobs, away: StoreAway) -> None:
+    """One thing that a store does not give is lost. One that gives nothing is away: without it this is no backup."""
     try:
-        content = blobs.get(name)
-    except (KeyError, OSError):  # a disk that does not give one file gives the others
-        return None
-    return content if fingerprint(content) == name else None  # a disk that forgets: said, and not handed on
+        next(blobs.names("00"), None)
+    except OSError:
+        raise WrongSetting(f"No backup was made: the store of the files is away ({away.strerror}).") from None
 
 
 def _still_wanted(connection: Connection, names: Collection[str]) -> set[str]:

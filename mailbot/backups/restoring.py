@@ -14,6 +14,7 @@ from mailbot.backups.archive import KEYS, blob_of, members, table_of
 from mailbot.backups.checking import Checked, check
 from mailbot.backups.rows import VERSION_TABLE, put_back, tables_of
 from mailbot.blobs import Blobs
+from mailbot.bucket_blobs import StoreAway
 from mailbot.columns import Base
 from mailbot.errors import WrongSetting
 from mailbot.keys import read_key, write_keys
@@ -53,6 +54,8 @@ def restore(
         raise WrongSetting(f"Nothing was restored: {path} holds a row that points at none.") from None
     except DatabaseError as error:
         raise WrongSetting(f"Nothing was restored: the database says {type(error.orig).__name__}.") from error
+    except StoreAway as away:
+        raise WrongSetting(f"Nothing was restored: the store of the files is away ({away.strerror}).") from None
     except OSError as error:
         raise WrongSetting(f"Nothing was restored: {error.filename or 'a disk'}: {error.strerror}.") from None
     return Restored(checked, keys, letters)

@@ -12,7 +12,10 @@ _MOST = 20
 
 def tell_made(made: Made, say: Callable[[str], None], *, keys_are_set: bool) -> bool:
     """What it holds. False when something that should be in it is not in this house any more."""
-    say(f"{made.path}: {made.rows} rows, {_files(made.blobs)}, {made.octets / 1e6:.1f} MB of files.")
+    files = f"{_files(made.blobs)}, {made.octets / 1e6:.1f} MB of files" if made.has_files else "no files"
+    say(f"{made.path}: {made.rows} rows, {files}.")
+    if not made.has_files:
+        say("Photos, papers and large mails are where they were: see that nobody empties that store, nor its copy.")
     if made.has_keys:
         say(
             "It holds the keys: whoever has it can make addresses that this service believes. Keep it as keys are kept."
@@ -34,7 +37,8 @@ def tell_checked(checked: Checked, say: Callable[[str], None]) -> None:
     """That it is whole, and what it holds."""
     blobs, sums = checked.manifest["blobs"], checked.manifest["sums"]
     say(
-        f"Whole: {checked.rows} rows as of {checked.made_at}, {_files(blobs['count'])}, "
+        f"Whole: {checked.rows} rows as of {checked.made_at}, "
+        f"{_files(blobs['count']) if checked.has_files else 'its files left where they were'}, "
         f"{'with' if sums else 'without'} keys; tables of {checked.revision}."
     )
     if lost := checked.manifest["lost"]:
@@ -51,6 +55,8 @@ def tell_restored(
         say(
             f"Row numbers go on {ROOM} further, numbers of cases and papers {SERIES_ROOM} further: none is given twice."
         )
+    if not restored.checked.has_files:
+        say("Its files were left where they were: MAILBOT_BLOBS_URL, or the blobs folder, must lead there.")
     if restored.letters_due:
         what = "are taken for sent" if afterwards.settle_letters else "leave once the service runs"
         say(f"{restored.letters_due} letters were due then; they {what}.")

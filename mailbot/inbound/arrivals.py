@@ -3,16 +3,17 @@
 import asyncio
 import contextlib
 import hashlib
-import json
 import queue
 import re
+import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from functools import cache
+from itertools import islice
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql
 
 from mailbot.blobs import Blobs, fingerprint
@@ -25,6 +26,7 @@ from mailbot.points import Point, reach
 from mailbot.telemetry import logger
 
 log = logger(__name__)
+T = TypeVar("T")
 
 LARGE = 256_000
 """Octets. A larger mail is a blob of its own from the start: a database page is no place for 30 MB."""
@@ -40,8 +42,11 @@ _MESSAGE_ID = re.compile(rb"^message-id:[ \t]*(?:\r?\n[ \t]+)?([^\r\n]{1,1000})"
 
 @dataclass(slots=True)
 class _Waiting:
-    rows: list[dict[str, Any]]
-    content: bytes | None
+    own: bytes
+    name: str
+    """The fingerprint of a large mail, which is a blob already; empty for one that is kept in its row."""
+    envelope: Envelope
+    at: datetime
     loop: asyncio.AbstractEventLoop
     done: asyncio.Future[None] = field(init=False)
 
@@ -50,7 +55,7 @@ class _Waiting:
 
     @property
     def octets(self) -> int:
-        return len(self.content or b"")
+        return 0 if self.name else len(self.own)
 
 
 class Arrivals:
@@ -112,18 +117,17 @@ class Arrivals:
             self._unwritten_octets -= octets
 
     async def _keep(self, own: bytes, envelope: Envelope) -> tuple[Kept, ...]:
-        name = fingerprint(own) if len(own) <= LARGE else ""
+        name = ""
         if len(own) > LARGE:
             try:
                 # There, since the others would wait while thirty megabytes are hashed.
                 name = await asyncio.to_thread(self._blobs.put, own)
             except OSError as error:
                 raise TryAgain(f"blobs: {type(error).__name__}") from error
-        rows = [_row(own, name, envelope, recipient, self._clock()) for recipient in envelope.recipients]
-        waiting = _Waiting(rows, None if len(own) > LARGE else own, asyncio.get_running_loop())
+        waiting = _Waiting(own, name, envelope, self._clock(), asyncio.get_running_loop())
         self._queue.put(waiting)
-        await asyncio.shield(waiting.done)
-        return (Kept.KEPT,) * len(rows)
+        await waiting.done
+        return (Kept.KEPT,) * len(envelope.recipients)
 
     def _write(self) -> None:
         while (batch := self._next_batch()) is not None:
@@ -168,17 +172,22 @@ class Arrivals:
         return batch
 
     def _commit(self, batch: list[_Waiting]) -> list[int]:
-        contents = {w.rows[0]["fingerprint"]: w.content for w in batch if w.content is not None}
-        rows = [row for waiting in batch for row in waiting.rows]
-        with self._database.core_transaction() as connection:
-            if self._database.is_sqlite:
-                new = _keep_in_sqlite(connection, contents, rows)
-            else:
-                if contents:
-                    connection.execute(_KEEP_BYTES, [{"fingerprint": n, "content": c} for n, c in contents.items()])
-                new = list(connection.execute(_KEEP_MAILS, rows).scalars())
-            reach(Point.ARRIVALS_WRITTEN)
+        # Named here and not at the door: the others go on talking while it is done.
+        named = [(each, each.name or fingerprint(each.own)) for each in batch]
+        contents = {name: each.own for each, name in named if not each.name}
+        if self._database.is_sqlite:
+            mails = [mail for each, name in named for mail in _as_sqlite(each, name)]
+            with self._database.driver_transaction() as cursor:
+                new = _keep_in_sqlite(cursor, contents, mails)
+                reach(Point.ARRIVALS_WRITTEN)
             return new
+        rows = [row for each, name in named for row in _rows(each, name)]
+        with self._database.core_transaction() as connection:
+            if contents:
+                connection.execute(_KEEP_BYTES, [{"fingerprint": n, "content": c} for n, c in contents.items()])
+            new = list(connection.execute(_KEEP_MAILS, rows).scalars())
+            reach(Point.ARRIVALS_WRITTEN)
+        return new
 
     def _answer(self, batch: list[_Waiting], error: TryAgain | None) -> None:
         # One wake-up of the loop for the whole batch.
@@ -206,45 +215,68 @@ _COLUMNS = (
     *("fingerprint", "message_id", "recipient", "mail_from", "peer", "helo", "sender", "size", "received_at", "due_at"),
     *("tries", "trouble", "trail"),
 )
-_SQLITE_BYTES = "INSERT OR IGNORE INTO mail_bytes (fingerprint, content) VALUES (?, ?)"
-_SQLITE_MAILS = f"INSERT OR IGNORE INTO inbound_mails ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
+_AT_ONCE = 100
+"""Rows that one statement writes. Each statement lets go of the interpreter's lock and has to get it back, and in a
+rush the door wants it, too."""
 
 
-def _keep_in_sqlite(connection: Connection, contents: dict[str, bytes], rows: list[dict[str, Any]]) -> list[int]:
+def _keep_in_sqlite(cursor: sqlite3.Cursor, contents: dict[str, bytes], mails: list[tuple[object, ...]]) -> list[int]:
     """The same, told to the driver itself: the commit is shared by everybody who waits, and they wait for this too."""
-    cursor = connection.connection.cursor()
-    cursor.executemany(_SQLITE_BYTES, list(contents.items()))
-    # Nobody else writes until we commit, so what is new has the highest numbers.
-    [last] = cursor.execute("SELECT coalesce(max(id), 0) FROM inbound_mails").fetchone()
-    cursor.executemany(_SQLITE_MAILS, [tuple(_as_sqlite(row[name]) for name in _COLUMNS) for row in rows])
-    return [number for (number,) in cursor.execute("SELECT id FROM inbound_mails WHERE id > ?", (last,)).fetchall()]
+    for some in _by(_AT_ONCE, contents.items()):
+        cursor.execute(_sqlite_bytes(len(some)), [value for each in some for value in each])
+    new: list[int] = []
+    for mine in _by(_AT_ONCE, mails):
+        cursor.execute(_sqlite_mails(len(mine)), [value for each in mine for value in each])
+        if cursor.rowcount > 0:
+            # Nobody else writes until we commit, so those that were not there have the highest numbers.
+            last = cursor.lastrowid or 0
+            new += range(last - cursor.rowcount + 1, last + 1)
+    return new
 
 
-def _as_sqlite(value: object) -> object:
-    match value:
-        case datetime():
-            return value.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
-        case list():
-            return json.dumps(value)
-    return value
+def _by(number: int, things: Iterable[T]) -> Iterator[tuple[T, ...]]:
+    left = iter(things)
+    while some := tuple(islice(left, number)):
+        yield some
 
 
-def _row(own: bytes, name: str, envelope: Envelope, recipient: str, now: datetime) -> dict[str, Any]:
-    return {
+@cache
+def _sqlite_bytes(number: int) -> str:
+    return f"INSERT OR IGNORE INTO mail_bytes (fingerprint, content) VALUES {', '.join(['(?, ?)'] * number)}"  # noqa: S608
+
+
+@cache
+def _sqlite_mails(number: int) -> str:
+    one = f"({', '.join('?' * len(_COLUMNS))})"
+    return f"INSERT OR IGNORE INTO inbound_mails ({', '.join(_COLUMNS)}) VALUES {', '.join([one] * number)}"  # noqa: S608
+
+
+def _as_sqlite(waiting: _Waiting, name: str) -> list[tuple[object, ...]]:
+    """In the order of the columns, one for each recipient."""
+    own, envelope = waiting.own, waiting.envelope
+    at = waiting.at.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
+    before = (name, message_id_of(own))
+    after = (envelope.mail_from[:320], envelope.peer[:64], envelope.helo[:255], "", len(own), at, at, 0, "", "[]")
+    return [(*before, recipient, *after) for recipient in envelope.recipients]
+
+
+def _rows(waiting: _Waiting, name: str) -> list[dict[str, Any]]:
+    own, envelope, at = waiting.own, waiting.envelope, waiting.at
+    row = {
         "fingerprint": name,
         "message_id": message_id_of(own),
-        "recipient": recipient,
         "mail_from": envelope.mail_from[:320],
         "peer": envelope.peer[:64],
         "helo": envelope.helo[:255],
         "sender": "",
         "size": len(own),
-        "received_at": now,
-        "due_at": now,
+        "received_at": at,
+        "due_at": at,
         "tries": 0,
         "trouble": "",
         "trail": [],
     }
+    return [row | {"recipient": recipient} for recipient in envelope.recipients]
 
 
 def message_id_of(raw: bytes) -> str:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from mailbot.files import tnef
@@ -140,11 +141,20 @@ def open_pieces(pieces: Iterable[Piece]) -> Contents:
 
 def plain_parameters(value: str) -> Mapping[str, str]:
     """Return the parameters of a Content-Type or Content-Disposition as text, by lower-case name."""
+    return _remembered(value) if len(value) <= _LONGEST_REMEMBERED else _plain_parameters(value)
+
+
+def _plain_parameters(value: str) -> Mapping[str, str]:
     decoded = {
         name: decode_text(content, charset)[0] if charset else decode_header(content.decode("latin-1"))
         for name, (content, charset) in parameters(value).items()
     }
     return MappingProxyType(decoded)
+
+
+_LONGEST_REMEMBERED = 200
+"""Characters of a header that is read once for many mails: « text/plain; charset=utf-8 » is in nearly all."""
+_remembered = lru_cache(maxsize=1_000)(_plain_parameters)
 
 
 def readable(body: str) -> str:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mailbot.domains import one_form
 from mailbot.inbound.charsets import decode_header
@@ -45,10 +46,19 @@ def read_mailboxes(value: str) -> tuple[Mailbox, ...]:
     Understands groups, comments, routes, several addresses, names with a bare comma (`Dupont, Jean <j@mail.example>`),
     separators of Outlook (`;`), and a whole list hidden in one encoded word. One pass, never raises.
     """
+    return _remembered(value) if len(value) <= _LONGEST_REMEMBERED else _read_mailboxes(value)
+
+
+def _read_mailboxes(value: str) -> tuple[Mailbox, ...]:
     found = tuple(mailbox for mailbox in _read(unfold(value)) if mailbox.address)
     if not found and "=?" in value:
         found = tuple(mailbox for mailbox in _read(decode_header(value)) if mailbox.address)
     return found
+
+
+_LONGEST_REMEMBERED = 300
+"""Characters of a header that is read once: it is asked for again when the mail is proven, and stands in the next."""
+_remembered = lru_cache(maxsize=1_000)(_read_mailboxes)
 
 
 def read_sender(value: str) -> Mailbox:

@@ -132,7 +132,11 @@ def _content_type(written: str) -> Any:
 
 
 def _read_content_type(written: str) -> Any:
-    return parsing.parse_header(written)[1]
+    kind = parsing.parse_header(written)[1]
+    # flanker asks this of a token six times, and formats four texts each time.
+    holds_headers = kind.is_headers_container()
+    kind.is_headers_container = lambda: holds_headers
+    return kind
 
 
 _remembered = lru_cache(maxsize=200)(_read_content_type)

@@ -57,7 +57,7 @@ from mailbot.inbound.screening import Verdict, screen
 from mailbot.inbound.senders import Sender, known_sender
 from mailbot.inbound.strangers import is_from_stranger, looked_up, standpoint_of_stranger, take_stranger
 from mailbot.inbound.suspects import hold_mail, take_answer
-from mailbot.inbound.twice import SAME_MAIL, Copy, copies_among, is_taken_elsewhere, namesakes
+from mailbot.inbound.twice import SAME_MAIL, Copy, Named, copies_among, is_taken_elsewhere, name_of, namesakes
 from mailbot.points import Point, reach
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import domain_of, normal_address
@@ -110,12 +110,13 @@ class Opened:
     authentication: Authentication
     verdict: Verdict
     files: tuple[SortedFile, ...]
-    copies: Sequence[Copy]
+    name: Named
+    copies: Sequence[Copy] = ()
 
 
 def _walk(world: World, claimed: Claimed) -> InboundFate | None:
     try:
-        opened = open_claimed(world, claimed)
+        [opened] = with_copies(world, [open_claimed(world, claimed)])
     except _Erased:
         # It was let in after its bytes had been erased: there is nothing left to read.
         return park(world, claimed, "erased")
@@ -132,10 +133,7 @@ class _Erased(Exception):
 def open_claimed(world: World, claimed: Claimed) -> Opened:
     """All of a mail that wants no transaction: parsed, proven, screened, its files kept. Raises what it meets."""
     trail = Trail([*Clarified.in_trail(claimed.trail).steps, *Vouched.in_trail(claimed.trail).steps])
-    try:
-        raw = claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint)
-    except KeyError:
-        raise _Erased from None
+    raw = _bytes_of(world, claimed)
     mail = parse_mail(raw)
     trail.note("parsed", *(trouble.value for trouble in mail.troubles))
     reach(Point.MAIL_PARSED)
@@ -150,7 +148,31 @@ def open_claimed(world: World, claimed: Claimed) -> Opened:
     files = () if is_machine(verdict) else sort_files(mail)
     keep_files(world.blobs, files)
     reach(Point.MAIL_FILES_KEPT)
-    return Opened(claimed, trail, mail, authentication, verdict, files, _copies(world, claimed, mail, raw))
+    name = name_of(claimed.id, claimed.recipient, mail, raw, received_at=claimed.received_at)
+    return Opened(claimed, trail, mail, authentication, verdict, files, name)
+
+
+def _bytes_of(world: World, claimed: Claimed) -> bytes:
+    try:
+        return claimed.content if claimed.content is not None else world.blobs.get(claimed.fingerprint)
+    except KeyError:
+        raise _Erased from None
+
+
+def with_copies(world: World, opened: list[Opened]) -> list[Opened]:
+    """The same with what came of each by another way, or to another address of ours; almost always nothing. What a
+    manager has decided on is taken as it is."""
+    asked = [each.name for each in opened if Clarified.in_trail(each.claimed.trail).decision is None]
+    if not asked:
+        return opened
+    with world.database.looking() as session:
+        others = namesakes(session, asked)
+    return [
+        replace(each, copies=copies_among(others[number], _bytes_of(world, each.claimed), world.blobs.get))
+        if (number := each.claimed.id) in others
+        else each
+        for each in opened
+    ]
 
 
 def settle_opened(world: World, session: Session, opened: Opened) -> InboundFate | None:
@@ -175,15 +197,6 @@ def tell_of(world: World, opened: Opened, fate: InboundFate | None) -> None:
     log.info("mail_settled", mail_id=opened.claimed.id, fate=fate.value if fate is not None else None)
     if world.overhear is not None and opened.trail.read_from is not None:
         world.overhear(opened.claimed.id, opened.trail.read_from.to_json())
-
-
-def _copies(world: World, claimed: Claimed, mail: ParsedMail, raw: bytes) -> Sequence[Copy]:
-    """The same mail, come by another way or to another address of ours; almost always none."""
-    if Clarified.in_trail(claimed.trail).decision is not None:
-        return ()  # a manager has decided on this one
-    with world.database.looking() as session:
-        others = namesakes(session, claimed.id, claimed.recipient, mail, raw, received_at=claimed.received_at)
-    return copies_among(others, raw, world.blobs.get)
 
 
 def _authentication(world: World, claimed: Claimed, raw: bytes, mail: ParsedMail) -> Authentication:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from mailbot.inbound.processing import Opened, open_claimed, process, settle_opened, tell_of
+from mailbot.inbound.processing import Opened, open_claimed, process, settle_opened, tell_of, with_copies
 from mailbot.inbound.queue import Claimed, give_back
 from mailbot.telemetry import logger
 from mailbot.world import World
@@ -54,6 +54,7 @@ def _take_together(world: World, group: Sequence[Claimed]) -> int:
             if opened and _half_is_over(world, mail):
                 break
             opened.append(open_claimed(world, mail))
+        opened = with_copies(world, opened)
         with world.database.transaction() as session:
             for each in opened:
                 fates.append(settle_opened(world, session, each))

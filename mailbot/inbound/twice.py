@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, tuple_
 
 from mailbot.db import Session
 from mailbot.errors import Refused, TryAgain
@@ -73,39 +74,70 @@ def of_author(raw: bytes) -> bytes:
     return told.digest()
 
 
-def namesakes(
-    session: Session, mail_id: int, recipient: str, mail: ParsedMail, raw: bytes, *, received_at: datetime
-) -> Sequence[Copy]:
-    """The mails of a week with the same Message-ID: here, or at another address of ours that this one names."""
-    message_id = message_id_of(raw)
-    if not message_id:
-        return ()
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mail by its own name, and where else the same one may be."""
+
+    id: int
+    message_id: str
+    ours: frozenset[str]
+    """The addresses of ours that it came to, or names."""
+    received_at: datetime
+
+    def is_near(self, other: Any) -> bool:
+        """Whether a row of another mail has the same name, within a week, at one of these addresses."""
+        return (
+            other.id != self.id
+            and other.message_id == self.message_id
+            and other.recipient in self.ours
+            and abs(other.received_at - self.received_at) <= _WITHIN
+        )
+
+
+def name_of(mail_id: int, recipient: str, mail: ParsedMail, raw: bytes, *, received_at: datetime) -> Named:
+    """The name of a mail, which is empty for one without a Message-ID."""
     domain = plain_address(recipient)[1]
     named = {normal_address(each.address) for each in (*mail.to, *mail.cc)}
     ours = {recipient, *(address for address in named if address.endswith(f"@{domain}"))}
-    rows = session.connection().execute(
-        _NAMESAKES,
-        {
-            "ours": sorted(ours), "message_id": message_id, "mail": mail_id, "from": received_at - _WITHIN,
-            "until": received_at + _WITHIN,
-        },
-    )  # fmt: skip
-    return tuple(Copy(row.id, row.recipient, row.fingerprint, row.content) for row in rows)
+    return Named(mail_id, message_id_of(raw), frozenset(ours), received_at)
+
+
+def namesakes(session: Session, mails: Sequence[Named]) -> dict[int, Sequence[Copy]]:
+    """By the number of each mail, those of a week with the same Message-ID: there, or at another address of ours that
+    it names; nothing for one that has none, as almost all have. They are asked for at once."""
+    named, most = [each for each in mails if each.message_id], len(mails) * (_MOST + 1)
+    if not named:
+        return {}
+    came = [each.received_at for each in named]
+    wanted = {
+        "pairs": sorted({(address, each.message_id) for each in named for address in each.ours}), "most": most,
+        "from": min(came) - _WITHIN, "until": max(came) + _WITHIN,
+    }  # fmt: skip
+    rows = session.connection().execute(_NAMESAKES, wanted).all()
+    if len(rows) == most and len(mails) > 1:  # somebody repeats one of them without an end: the others have their turn
+        return {number: found for each in mails for number, found in namesakes(session, [each]).items()}
+    near = {each.id: [row for row in rows if each.is_near(row)][:_MOST] for each in named}
+    return {number: _with_bytes(session, found) for number, found in near.items() if found}
+
+
+def _with_bytes(session: Session, rows: Sequence[Any]) -> Sequence[Copy]:
+    fingerprints = {"fingerprints": [row.fingerprint for row in rows]}
+    contents = {row.fingerprint: row.content for row in session.connection().execute(_BYTES, fingerprints)}
+    return tuple(Copy(row.id, row.recipient, row.fingerprint, contents.get(row.fingerprint)) for row in rows)
 
 
 # Asked for every mail: built once, since putting a statement together costs more than running it.
 _NAMESAKES = (
-    select(InboundMail.id, InboundMail.recipient, InboundMail.fingerprint, MailBytes.content)
-    .outerjoin(MailBytes, MailBytes.fingerprint == InboundMail.fingerprint)
-    .where(
-        InboundMail.recipient.in_(bindparam("ours", expanding=True)),
-        InboundMail.message_id == bindparam("message_id"),
-        InboundMail.id != bindparam("mail"),
-        InboundMail.trouble != SAME_MAIL,
-        InboundMail.received_at.between(bindparam("from"), bindparam("until")),
+    select(
+        InboundMail.id, InboundMail.recipient, InboundMail.message_id, InboundMail.fingerprint, InboundMail.received_at
     )
+    .where(tuple_(InboundMail.recipient, InboundMail.message_id).in_(bindparam("pairs", expanding=True)))
+    .where(InboundMail.received_at.between(bindparam("from"), bindparam("until")), InboundMail.trouble != SAME_MAIL)
     .order_by(InboundMail.id)
-    .limit(_MOST)
+    .limit(bindparam("most"))
+)
+_BYTES = select(MailBytes.fingerprint, MailBytes.content).where(
+    MailBytes.fingerprint.in_(bindparam("fingerprints", expanding=True))
 )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
@@ -81,8 +81,12 @@ def move_visit(visit: Visit, state: VisitState, *, now: datetime) -> None:
 def visits_of(session: Session, company: Company) -> Sequence[Visit]:
     """The visits of a mission, or of a request for a quote, in their order."""
     if company.order is not None:
-        return session.scalars(select(Visit).where(Visit.order_id == company.order.id).order_by(Visit.number)).all()
-    return session.scalars(select(Visit).where(Visit.quote_id == company.quote.id).order_by(Visit.number)).all()
+        return session.scalars(_OF_ORDER, {"order": company.order.id}).all()
+    return session.scalars(_OF_QUOTE, {"quote": company.quote.id}).all()
+
+
+_OF_ORDER = select(Visit).where(Visit.order_id == bindparam("order")).order_by(Visit.number)
+_OF_QUOTE = select(Visit).where(Visit.quote_id == bindparam("quote")).order_by(Visit.number)
 
 
 def last_visit(session: Session, company: Company) -> Visit | None:

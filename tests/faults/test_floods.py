@@ -295,7 +295,7 @@ class Held:
         self.is_sqlite = True
 
     @contextmanager
-    def core_transaction(self) -> Iterator[Any]:
+    def driver_transaction(self) -> Iterator[Any]:
         self.free.wait(20)
         raise TryAgain("held")
         yield

@@ -1,18 +1,44 @@
 """The store of the blobs refuses, breaks, lies or is gone: nothing is lost, and nothing is taken for erased."""
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from mailbot.backups.archive import members
+from mailbot.backups.making import make_backup
 from mailbot.blobs import fingerprint
 from mailbot.bucket_blobs import BucketBlobs, StoreAway
+from mailbot.errors import WrongSetting
+from mailbot.model import Attachment
+from mailbot.sweeping import sweep_blobs
+from mailbot.threads.pages import Page
+from mailbot.vocabulary import ErasureReason, InboundFate
+from mailbot.workflow.erasing import Gone, erase_file, write_down
 from tests.bucket import Asked, Line, Said, Store, error, line_to
+from tests.faults.breaking import answer_at_the_door, codes, fates, said_in, says, work
+from tests.faults.test_disk import bytes_of_a_photo
+from tests.living import BEGIN, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, Loop, letter_to, open_house, reply_to
+from tests.ordering import DURAND, ordered
+from tests.restoring import KEYS, backed_up, nothing, opened_again, restored_to
+from tests.stories.test_a_report_from_first_to_last import the_leak
+from tests.web.conftest import Visitor, case_link, sqlite_visitor
+
+__all__ = ["sqlite_visitor"]
 
 SOON = datetime.now(UTC) + timedelta(hours=1)
 NOBODYS = fingerprint(b"nobody's")
+
+
+@pytest.fixture(autouse=True)
+def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the tries of one request."""
+    monkeypatch.setattr("mailbot.bucket_blobs._PAUSE", timedelta(milliseconds=2))
 
 
 @pytest.fixture
@@ -182,3 +208,152 @@ def test_no_word_of_a_store_is_in_an_error(broken: tuple[Line, BucketBlobs, str]
     assert "secret" not in f"{away.value!r} {away.value}"
     assert away.value.__cause__ is None
     assert away.value.__suppress_context__
+
+
+# A house whose store breaks.
+
+
+@pytest.fixture
+def line(store: Store) -> Iterator[Line]:
+    with line_to(store.port) as line:
+        yield line
+
+
+@pytest.fixture
+def sqlite_house(
+    tmp_path: Path, sqlite_cast: Path, store: Store, line: Line, loop: Loop, press_of_stories: None
+) -> Iterator[LivingHouse]:
+    """A whole house whose photos and papers are in a bucket, at the end of that line."""
+    shutil.copy(sqlite_cast, tmp_path / "mailbot.db")
+    blobs = store.blobs(store.bucket(), line.port)
+    house, close = open_house(f"sqlite:///{tmp_path / 'mailbot.db'}", tmp_path, loop, blobs=blobs)
+    yield house
+    close()
+
+
+def as_it_is(_: Asked, go_on: Callable[..., Said]) -> Said:
+    return go_on()
+
+
+def cut(_: Asked, go_on: Callable[..., Said]) -> Said:
+    return replace(go_on(), breaks_after=0)
+
+
+REFUSALS: tuple[Callable[[Asked, Callable[..., Said]], Said], ...] = (
+    lambda _asked, _: error(503, "SlowDown"), lambda _asked, _: error(403, "AccessDenied"),
+    lambda _asked, _: error(404, "NoSuchBucket"), lambda _asked, _: Said(404, b"<html>"),
+)  # fmt: skip
+
+
+def test_while_the_store_refuses_photos_wait_and_letters_with_them_and_the_rest_goes_on(
+    sqlite_house: LivingHouse, sqlite_visitor: Visitor, line: Line
+) -> None:
+    house = sqlite_house
+    hers = reply_to(letter_to(house.told(the_leak(), sender=NADIA, to=INTAKE), NADIA, "T-01"))
+    page, before = case_link(house, Page.REPORT, SOPHIE), len(house.boxes)
+    large = says("Grand. " * 60_000, sender=NADIA, to=hers)
+    for refuses in REFUSALS:
+        line.spoil = refuses
+        assert answer_at_the_door(house, large, sender=NADIA, to=hers)[0] == 451
+        seen = sqlite_visitor.get(f"{page}/photo/1")
+        assert (seen.status_code, seen.headers["retry-after"]) == (503, "30")
+        assert sqlite_visitor.get(page).status_code == 200
+        line.spoil = as_it_is
+        assert sqlite_visitor.get(f"{page}/photo/1").status_code == 200
+
+    line.spoil = REFUSALS[0]
+    late = says("Une photo de plus.", sender=NADIA, to=hers)
+    late.add_attachment(bytes_of_a_photo(), maintype="image", subtype="jpeg", filename="IMG_1.jpg")
+    house.mail(late, sender=NADIA, to=hers)
+    house.mail(says("Sans photo.", sender=YANIS, to=hers), sender=YANIS, to=hers)
+    for _ in range(3):
+        work(house)
+    assert "Sans photo." in said_in(house)
+    assert "Une photo de plus." not in said_in(house)
+    line.spoil = as_it_is
+    assert answer_at_the_door(house, large, sender=NADIA, to=hers)[0] == 250
+    work(house)
+    assert "Une photo de plus." in said_in(house)
+    assert codes(house, before).count((SOPHIE, "G-02")) >= 3, "each of the three was told"
+    assert {fate for fate, _ in fates(house)} == {InboundFate.TAKEN}
+
+
+def test_a_mission_waits_for_its_paper_and_its_photos_and_is_not_sent_without(
+    sqlite_house: LivingHouse, line: Line
+) -> None:
+    house = sqlite_house
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    line.spoil = cut
+    ordered(house, ref="SIG-1046")
+    for _ in range(3):
+        work(house)
+    assert (DURAND, "P-02") not in codes(house)
+    line.spoil = as_it_is
+    before = len(house.boxes)
+    work(house, seconds=300)
+    mission = letter_to(list(house.boxes)[before:], DURAND, "P-02")
+    assert sorted({each.name.rpartition(".")[2] for each in mission.mail.files}) == ["jpg", "pdf"]
+    assert codes(house).count((DURAND, "P-02")) == 1
+
+
+def test_what_is_erased_leaves_the_bucket(sqlite_house: LivingHouse, line: Line) -> None:
+    house, blobs = sqlite_house, sqlite_house.world.blobs
+    assert isinstance(blobs, BucketBlobs)
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    with house.world.database.transaction() as session:
+        [photo] = session.scalars(select(Attachment))
+        gone = Gone()
+        erase_file(photo, gone, now=house.clock())
+        write_down(session, photo.agency_id, ErasureReason.TERM, gone, now=house.clock())
+    assert sweep_blobs(house.world) == 0, "it was put down a moment ago"
+    house.clock.now = SOON
+    line.spoil = REFUSALS[0]
+    with pytest.raises(StoreAway):
+        sweep_blobs(house.world)
+    line.spoil = as_it_is
+    assert sweep_blobs(house.world) == 1
+    assert [path for path, _ in blobs._listed("") if "/." not in path] == []
+
+
+def test_a_backup_is_not_made_while_the_store_is_away_and_says_what_it_does_not_give(
+    sqlite_house: LivingHouse, line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mailbot.backups.making._PAUSES", (0.0,))
+    house = sqlite_house
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    line.spoil = REFUSALS[0]
+    with pytest.raises(WrongSetting, match=r"the store of the files is away \(SlowDown\)"):
+        backed_up(house, tmp_path / "none.tar")
+    assert not list(tmp_path.glob("*none*"))
+
+    line.spoil = lambda asked, go_on: go_on() if "list-type" in asked[1] else error(500, "InternalError")
+    made = backed_up(house, tmp_path / "lacks.tar")
+    assert (made.blobs, len(made.lost)) == (0, 1)
+
+    line.spoil = as_it_is
+    assert backed_up(house, tmp_path / "whole.tar").lost == []
+    url = f"sqlite:///{tmp_path / 'there' / 'mailbot.db'}"
+    line.spoil = REFUSALS[1]
+    with pytest.raises(WrongSetting, match=r"Nothing was restored: the store of the files is away \(AccessDenied\)"):
+        restored_to(url, tmp_path / "there", tmp_path / "whole.tar", blobs=house.world.blobs)
+
+
+def test_a_backup_may_leave_the_files_in_their_store(sqlite_house: LivingHouse, tmp_path: Path, loop: Loop) -> None:
+    house, blobs = sqlite_house, sqlite_house.world.blobs
+    opened = house.told(the_leak(), sender=NADIA, to=INTAKE)
+    with house.world.database.looking() as session:
+        [photo] = session.scalars(select(Attachment.fingerprint))
+    made = make_backup(house.world.database, None, tmp_path / "rows.tar", keys=KEYS, now=BEGIN, watching=nothing)
+    assert (made.blobs, made.lost, made.has_files) == (0, [], False)
+    assert photo.encode() not in b"".join(name.encode() for name, _ in members(made.path))
+    url = f"sqlite:///{tmp_path / 'there' / 'mailbot.db'}"
+    restored = restored_to(url, tmp_path / "there", made.path, blobs=blobs)
+    assert not restored.checked.has_files
+    other, close = opened_again(url, tmp_path / "there", loop, house, blobs=blobs)
+    told = other.told(
+        says("Ça goutte.", sender=NADIA, to=reply_to(letter_to(opened, NADIA, "T-01"))), sender=NADIA,
+        to=reply_to(letter_to(opened, NADIA, "T-01")),
+    )  # fmt: skip
+    assert SOPHIE in {each.recipient for each in told}
+    assert other.world.blobs.get(photo)
+    close()

@@ -13,14 +13,15 @@ from mailbot.model import Attachment, Comment, OutboundMail, Participant, Report
 from mailbot.model_orders import Paper
 from mailbot.vocabulary import OutboundFate
 from mailbot.web.app import web_app
+from tests.bucket import Store
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, Loop, letter_to, reply_to
 from tests.ordering import ordered
 from tests.restoring import all_rows, backed_up, opened_again, restored_to
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
 
 
-def test_a_house_in_use_lives_on_from_its_backup_on_another_database_and_back(
-    sqlite_house: LivingHouse, tmp_path: Path, postgres_url: str, loop: Loop
+def test_a_house_in_use_lives_on_from_its_backup_on_another_database_with_another_store_and_back(
+    sqlite_house: LivingHouse, tmp_path: Path, postgres_url: str, store: Store, loop: Loop
 ) -> None:
     house = sqlite_house
     first = house.told(the_leak(), sender=NADIA, to=INTAKE)
@@ -41,15 +42,17 @@ def test_a_house_in_use_lives_on_from_its_backup_on_another_database_and_back(
     assert (made.erased, made.lost) == ([], [])
     assert all_rows(house.world.database) != before
 
-    restored_to(postgres_url, tmp_path / "there", made.path)
+    bucket = store.blobs(store.bucket())
+    restored_to(postgres_url, tmp_path / "there", made.path, blobs=bucket)
     there = Database(postgres_url)
     assert all_rows(there) == before
     there.close()
-    other, close = opened_again(postgres_url, tmp_path / "there", loop, house)
+    other, close = opened_again(postgres_url, tmp_path / "there", loop, house, blobs=bucket)
     _lives(other, loop, first)
     again = backed_up(other, tmp_path / "again.tar")
     after = all_rows(other.world.database)
     close()
+    assert not (tmp_path / "there" / "blobs").exists()
 
     url = f"sqlite:///{tmp_path / 'back' / 'mailbot.db'}"
     restored_to(url, tmp_path / "back", again.path)

@@ -48,6 +48,13 @@ BANK = account("3104")
 CONFIRMED = "confirmé"
 
 
+@pytest.fixture(params=["sqlite", "scaled"])
+def house(request: pytest.FixtureRequest) -> LivingHouse:
+    """A whole house of each size in turn."""
+    house: LivingHouse = request.getfixturevalue(f"{request.param}_house")
+    return house
+
+
 def home(code: str) -> set[tuple[str, str]]:
     """Both occupants get this letter."""
     return {(who, code) for who in AT_HOME}

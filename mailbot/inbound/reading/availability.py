@@ -64,6 +64,8 @@ def _offered(situation: Situation) -> Said:
     asked_when = _is_asked_when(situation)
     # In a language without tables, a time that a tenant names and does not refuse is one.
     foreign = situation.role is Role.TENANT and situation.language not in (None, "fr", "en")
+    if not situation.moments and not asked_when:
+        return NOTHING
     if any(answers_later(clause) for clause in situation.clauses):
         return NOTHING
     moments: list[Moment] = []

@@ -17,6 +17,8 @@ _WORD = re.compile(r"(?<![\d_])[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NOT_PROSE = re.compile(
     r"https?://\S{1,2000}|www\.\S{1,2000}|\S{1,200}@\S{1,200}|#?\b\w{1,6}-?\d[\w./-]{0,40}|#[\w-]{1,60}"
 )
+_IN_NO_PROSE = re.compile(r"[\d@#/]")
+"""One of these stands in all that is no prose, but for « www. »."""
 _STREET = re.compile(
     rf"\b(?:{table.STREETS.replace(' ', '|')}|(?<=\d )place)\.?\s"
     r"(?:(?:de|du|des|la|le|les|del|della|di)\s|[dl]['’]){0,3}[^\W\d_]{1,40}(?:-[^\W\d_]{1,40}){0,4}",
@@ -50,7 +52,9 @@ def language_of(text: str) -> str | None:
 
     The language of most of its words; French where the words are those of several. Linear in the length of the text.
     """
-    sample = _NOT_PROSE.sub(" ", text[:MOST_CHARACTERS])
+    sample = text[:MOST_CHARACTERS]
+    if _IN_NO_PROSE.search(sample) or "www." in sample:
+        sample = _NOT_PROSE.sub(" ", sample)
     if not _LETTER.search(sample):
         return None
     if not _WITHOUT_SCRIPT.fullmatch(sample) and (script := _script_of(sample)) is not None:
@@ -114,7 +118,7 @@ def _scores(prose: str, languages: Iterable[str]) -> dict[str, float]:
         folded = fold(word[0])
         known = shares.get(folded) or (shares.get(folded.split("'", 1)[0] + "'") if "'" in folded else None)
         if known is None and not _looks_like_a_name(word, prose):
-            known = _ending_of(folded, scores)
+            known = _ending_of(folded[-_LONGEST_ENDING:], tuple(scores)) if len(folded) > 4 else None
         for language, worth in (known or {}).items():
             scores[language] += worth
         if not word[0].isascii() and (known is not None or not _looks_like_a_name(word, prose)):
@@ -147,10 +151,12 @@ def _accents() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     return {letter: (languages,) for letters, languages in table.ACCENTS.items() for letter in letters}
 
 
-def _ending_of(folded: str, languages: Iterable[str]) -> dict[str, float]:
-    if len(folded) < 5:
-        return {}
-    return {language: _ENDING for language in languages if folded.endswith(table.ENDINGS[language])}
+_LONGEST_ENDING = max(len(ending) for endings in table.ENDINGS.values() for ending in endings)
+
+
+@lru_cache(maxsize=2_000)
+def _ending_of(last: str, languages: tuple[str, ...], /) -> Mapping[str, float]:
+    return {language: _ENDING for language in languages if last.endswith(table.ENDINGS[language])}
 
 
 def _looks_like_a_name(word: re.Match[str], prose: str) -> bool:

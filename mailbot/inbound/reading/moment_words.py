@@ -157,7 +157,11 @@ def words_of(folded: str) -> list[Word]:
     index = 0
     while index < len(pieces):
         piece = pieces[index]
-        if piece.lastgroup in ("word", "code", "cjk"):
+        kind = piece.lastgroup
+        if kind == "word" and (word := piece[0]) not in _OF_TIME:
+            found.append(Word(*piece.span(), "~" if word in _GLUE else "x"))
+            index += 1
+        elif kind in ("word", "code", "cjk"):
             index = _take_words(folded, pieces, index, found)
         else:
             found += _figure(folded, piece)
@@ -370,6 +374,8 @@ def _built() -> Trie:
 _SPLIT = re.compile(r"[\s'-]+")
 _PHRASES = _built()
 _GLUE = frozenset(table.GLUE)
+_OF_TIME = frozenset((*_PHRASES, *table.SHORT_WEEKDAYS, *table.SHORT_PARTS, "mar", "we"))
+"""A word that is none of these, nor the beginning of a phrase, says nothing of time: most are so."""
 _DAYS_AND_MONTHS = frozenset(word for row in (*table.WEEKDAYS, *table.MONTHS, *table.RELATIVE.values()) for word in row)
 
 

@@ -19,7 +19,7 @@ from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_o
 from mailbot.inbound.reading.stance import is_conditional, is_reported
 from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.reading.tongues import Tongue
-from mailbot.inbound.reading.wording import Wording, wording_of
+from mailbot.inbound.reading.wording import Wording, once, wording_of
 from mailbot.vocabulary import Category, Channel, Role, Urgency
 
 _FAULTS = Tables(table.FAULTS)
@@ -133,6 +133,7 @@ def read_dangers(situation: Situation) -> Said:
 _ORDER_OF_DANGERS = {reason: place for place, reason in enumerate(table.DANGERS)}
 
 
+@once
 def category_of(wording: Wording) -> Category | None:
     """The trade of the device that is named first; of the symptom, where no device is named."""
     joined = _joined(wording)
@@ -179,6 +180,7 @@ def tells_a_fault(clause: Clause) -> bool:
     return is_broken(clause.wording)
 
 
+@once
 def is_broken(wording: Wording) -> bool:
     """The same of a wording: « ça ne coule plus » is no fault."""
     return _BROKEN.find(_ENDED.without(wording)) is not None
@@ -261,8 +263,11 @@ def _same_story(one: Category, other: Category) -> bool:
 
 
 def _adds_a_trade(group: list[Clause], clause: Clause, *, marked: bool) -> bool:
-    before, now = _category_of_group(group), category_of(clause.wording)
-    if before is None or now is None or before is now:
+    now = category_of(clause.wording)
+    if now is None:
+        return False
+    before = _category_of_group(group)
+    if before is None or before is now:
         return False
     if _same_story(before, now):
         return marked and tells_a_fault(clause)

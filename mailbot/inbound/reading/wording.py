@@ -8,6 +8,9 @@ written as one would write a mail.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar, cast
 
 from mailbot.inbound.reading.lexicon.spelling import FILLERS, ONE_SPELLING, STAYS_AFTER, STAYS_BEFORE, WORD_GROUPS
 from mailbot.inbound.reading.lexicon.word_list import words
@@ -47,13 +50,28 @@ class Wording:
         self.words = frozenset(self.tokens)
         self.keys = self.words.union([word[:HEAD] + "*" for word in self.words])
         self.found: dict[object, object] = {}
-        """What each table that was looked for in it came to: rules ask the same of the same words."""
+        """What each table and each question came to in these words: rules ask the same of the same words."""
 
     def __bool__(self) -> bool:
         return bool(self.text)
 
     def __repr__(self) -> str:
         return f"Wording({self.text!r})"
+
+
+T = TypeVar("T")
+
+
+def once(ask: Callable[[Wording], T]) -> Callable[[Wording], T]:
+    """The same function, which remembers with each wording what it came to."""
+
+    @wraps(ask)
+    def asked(wording: Wording) -> T:
+        if ask not in wording.found:
+            wording.found[ask] = ask(wording)
+        return cast(T, wording.found[ask])
+
+    return asked
 
 
 def wording_of(text: str, *, folded: bool = False) -> Wording:

@@ -167,8 +167,8 @@ class _Said(pydyf.Object):  # type: ignore[misc]
     def __init__(self, of: Any) -> None:
         super().__init__()
         self.number, self.generation, self.free = of.number, of.generation, of.free
-        self._compressible = of.compressible
-        self._data = of.data
+        self._compressible: bool = of.compressible
+        self._data: bytes = of.data
 
     @property
     def data(self) -> bytes:

@@ -75,4 +75,11 @@ def test_a_mail_is_taken_and_told_of_because_the_bell_rang(
         assert answer.read() == b"ok\n"
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
         levels = answer.read().decode()
-    assert f'mailbot_level{{what="mails_{InboundFate.TAKEN.value}"}} 1.0' in levels
+    assert 'mailbot_door_answers_total{code="250"} 1.0' in levels
+    assert "mailbot_up 1.0" in levels
+    assert "mailbot_mails_waiting 0.0" in levels
+    with urllib.request.urlopen(f"http://127.0.0.1:{running.environment['MAILBOT_METRICS_PORT']}/metrics") as answer:
+        worked = answer.read().decode()
+    assert f'mailbot_mails_settled_total{{fate="{InboundFate.TAKEN.value}",kind="person"}} 1.0' in worked
+    assert 'mailbot_relay_answers_total{answer="taken"}' in worked
+    assert "mailbot_on_duty 1.0" in worked

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
-from mailbot.db import Session
+from mailbot.db import Session, once
 from mailbot.errors import Reason, Refused
 from mailbot.model_orders import Visit
 from mailbot.vocabulary import VisitState
@@ -81,8 +81,16 @@ def move_visit(visit: Visit, state: VisitState, *, now: datetime) -> None:
 def visits_of(session: Session, company: Company) -> Sequence[Visit]:
     """The visits of a mission, or of a request for a quote, in their order."""
     if company.order is not None:
-        return session.scalars(select(Visit).where(Visit.order_id == company.order.id).order_by(Visit.number)).all()
-    return session.scalars(select(Visit).where(Visit.quote_id == company.quote.id).order_by(Visit.number)).all()
+        whose, number = "order", company.order.id
+    else:
+        whose, number = "quote", company.quote.id
+    return once(session, f"visits of {whose}", number, lambda: session.scalars(_OF[whose], {"number": number}).all())
+
+
+_OF = {
+    "order": select(Visit).where(Visit.order_id == bindparam("number")).order_by(Visit.number),
+    "quote": select(Visit).where(Visit.quote_id == bindparam("number")).order_by(Visit.number),
+}
 
 
 def last_visit(session: Session, company: Company) -> Visit | None:

@@ -66,7 +66,7 @@ class Database:
             pool_size=pool_size,
             max_overflow=pool_size,
             hide_parameters=True,  # they are what people wrote, and an error ends in a log
-            connect_args={"timeout": patience} if self.is_sqlite else _POSTGRES,
+            connect_args={"timeout": patience, "cached_statements": 500} if self.is_sqlite else _POSTGRES,
         )
         if self.is_sqlite:
             _prepare_sqlite(self.engine)

@@ -11,10 +11,9 @@ import typer
 from rich.table import Table
 
 from mailbot.errors import WRONG_SETTING, TryAgain, WrongSetting
-from mailbot.late import never
-from mailbot.operating import backup, bring_up_to_date, doctor, migrate, restore, status
-from mailbot.settings import Settings, read_settings
-from mailbot.telemetry import harmless, logger, set_up_logs
+from mailbot.operating import backup, doctor, migrate, restore, status
+from mailbot.settings import Settings, leave_out, read_settings
+from mailbot.telemetry import harmless, set_up_logs
 from mailbot.terminal import Terminal, out, say, start, watching
 
 if TYPE_CHECKING:
@@ -40,32 +39,15 @@ def main() -> None:
 @app.command()
 def serve() -> None:
     """The whole service: the SMTP door, the pages and the worker."""
-    settings = _start_to_serve()
-    bring_up_to_date(settings)
+    from mailbot.serving import serve as watch_over_them
 
-    from mailbot.forks import make_ready
-    from mailbot.front import run_front
-    from mailbot.processes import copies, run_all
-    from mailbot.worker import run_worker
-
-    make_ready()
-    works = copies(front=lambda: run_front(start(), smtp=True, web=True), work=lambda: run_worker(start()))
-    sys.exit(run_all(works, grace=settings.grace_seconds, told=_tell_end))
+    watch_over_them()
 
 
 def _start_to_serve() -> Settings:
-    """Without the libraries of stores that these settings do not name: huey reads whichever are installed."""
     settings = start()
-    never("greenlet")  # for programs that wait in another way than we do
-    if settings.doorbell.startswith("sqlite"):
-        never("redis")
-    if settings.database.startswith("sqlite"):
-        never("psycopg")
+    leave_out(settings)
     return settings
-
-
-def _tell_end(command: str, status: int, pause: float) -> None:
-    logger(__name__).warning("process_ended", command=command, status=status, again_in=pause)
 
 
 @app.command()

@@ -7,11 +7,11 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
-_PR_SET_PDEATHSIG, _PR_SET_NAME = 1, 15
+_PR_SET_PDEATHSIG, _PR_SET_NAME, _PR_SET_CHILD_SUBREAPER = 1, 15, 36
 _ARG_START, _ARG_END = 45, 46
 """Where /proc/self/stat says where the words of the command line are, counted from behind the name (proc(5))."""
 
@@ -69,10 +69,8 @@ def make_ready() -> None:
 
 
 def fork(name: str, work: Callable[[], None]) -> Fork:
-    """Begin to do a work in a copy of this process, which ends with the thread that calls this: the one that lives
-    longest, and the only one there is. In the copy this raises Born, so that nothing of ours is left around the work.
-    """
-    ours = os.getpid()
+    """Begin to do a work in a copy of this process, which has no other thread. In the copy this raises Born, so that
+    nothing of ours is left around the work."""
     signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)  # one that comes in between would be told to us, not to it
     try:
         if pid := os.fork():
@@ -81,10 +79,27 @@ def fork(name: str, work: Callable[[], None]) -> Fork:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     finally:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
-    os.setpgid(0, 0)  # Ctrl-C reaches a whole group: the parent decides when they stop
-    end_with(ours)
+    os.setpgid(0, 0)  # Ctrl-C reaches a whole group: whoever watches over them decides when they stop
     call_it(name)
     raise Born(work)
+
+
+def live_under(supervisor: int) -> None:
+    """Wait for our parent's end, and end with its own parent from then on, which adopts orphans."""
+    before = os.getppid()
+    while before != supervisor and os.getppid() == before:
+        time.sleep(0.001)
+    end_with(supervisor)
+
+
+@contextlib.contextmanager
+def adopting() -> Iterator[None]:
+    """While this lasts, what our children leave behind is ours (prctl(2), PR_SET_CHILD_SUBREAPER)."""
+    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
+    try:
+        yield
+    finally:
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 0)
 
 
 def end_with(parent: int) -> None:

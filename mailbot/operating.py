@@ -213,8 +213,9 @@ def bring_up_to_date(settings: Settings, *, keep_copy: bool = True, dry_run: boo
                 told("Copying the database", 0, 0)
                 kept = copy_before(database.engine)
             typer.echo(f"The database as it was is kept: {kept}. Remove it when all is well.", err=True)
-        with watching() as told:
-            run_migrations(database.engine, told)
+        if shape is not Shape.TODAYS:  # a start is no time to load a migration library
+            with watching() as told:
+                run_migrations(database.engine, told)
         if shape is Shape.OLDER:
             typer.echo(f"Done in {monotonic() - began:.1f} s.", err=True)
     finally:

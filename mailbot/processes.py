@@ -1,5 +1,7 @@
 """Several `mailbot` processes side by side: they begin together, and end together."""
 
+import contextlib
+import json
 import os
 import resource
 import signal
@@ -15,7 +17,7 @@ from types import FrameType
 from typing import Protocol
 
 from mailbot.errors import WRONG_SETTING
-from mailbot.forks import Born, end_with, fork
+from mailbot.forks import Fork, adopting, end_with
 
 
 def have_files(number: int) -> int:
@@ -68,9 +70,48 @@ def programs(
     return {command[0]: partial(start, command) for command in commands}
 
 
-def copies(**works: Callable[[], None]) -> Mapping[str, Start]:
-    """Works, each in a copy of this process: `run_all` becomes one of them there."""
-    return {name: partial(fork, name, work) for name, work in works.items()}
+class Nursery:
+    """Where processes come from that have the same code in memory, once: `mailbot.nursery` reads it and is copied.
+
+    Those that begin together share it. One that is started again has its own.
+    """
+
+    def __init__(self, *names: str, stop: threading.Event) -> None:
+        """`stop`: nobody is born any more."""
+        self._together = list(names)
+        self._stop = stop
+        self._born: dict[str, Process] = {}
+        self.grace = 0.0
+        """Seconds that those who were born may take to end."""
+
+    @property
+    def starts(self) -> Mapping[str, Start]:
+        """How each of them begins."""
+        return {name: partial(self._start, name) for name in self._together}
+
+    def _start(self, name: str) -> Process:
+        if name not in self._born:
+            self._born |= self._bear(self._together if not self.grace else [name])
+        return self._born.pop(name)
+
+    def _bear(self, names: Sequence[str]) -> dict[str, Process]:
+        hears, tells = os.pipe()
+        with adopting(), open(hears) as said:
+            nursery = subprocess.Popen(  # noqa: S603
+                [sys.executable, "-m", "mailbot.nursery", str(os.getpid()), str(tells), *names],
+                pass_fds=(tells,), process_group=0, preexec_fn=partial(end_with, os.getpid()),  # noqa: PLW1509
+            )  # fmt: skip
+            os.close(tells)
+            while nursery.poll() is None and not self._stop.is_set():
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    nursery.wait(0.05)
+            if nursery.poll() is None:
+                nursery.terminate()
+            if nursery.wait():
+                return dict.fromkeys(names, nursery)
+            told = json.load(said)
+        self.grace = told["grace"]
+        return {name: Fork(pid) for name, pid in told["pids"].items()}
 
 
 class Children:
@@ -138,27 +179,19 @@ _LIVED = 60.0
 """Seconds after which an end is no sign that the next one is near."""
 
 
-def run_all(starts: Mapping[str, Start], *, grace: float, told: Callable[[str, int, float], None]) -> int:
-    """Run processes side by side until SIGTERM or SIGINT; the exit status. In a copy of this process: do its work.
+def run_all(*names: str, told: Callable[[str, int, float], None]) -> int:
+    """Run processes of these names side by side until SIGTERM or SIGINT; the exit status.
 
     One that ends unasked is started again: the rows know where everything stood, and the others go on meanwhile.
     """
-    try:
-        return _watch_over(starts, grace, told)
-    except Born as copy:
-        work = copy.work
-    work()
-    return 0
-
-
-def _watch_over(starts: Mapping[str, Start], grace: float, told: Callable[[str, int, float], None]) -> int:
     stop = threading.Event()
     on_stop(stop.set)
-    children = Children(starts)
+    nursery = Nursery(*names, stop=stop)
+    children = Children(nursery.starts)
     status = None
     while status is None and not stop.wait(0.2):
         status = children.start_again(now=time.monotonic(), told=told)
-    children.stop(grace + 5)
+    children.stop(nursery.grace + 5)
     return 0 if status is None else abs(status) or 1
 
 

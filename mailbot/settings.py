@@ -18,6 +18,7 @@ from mailbot.domains import one_form, server_address
 from mailbot.errors import WrongSetting
 from mailbot.files.limits import MOST_OCTETS
 from mailbot.keys import SigningKey, new_key, read_key
+from mailbot.late import never
 from mailbot.setting_kinds import MachineName, PageAddress, Port, RelayAddresses, Shown, schemes
 
 if TYPE_CHECKING:
@@ -396,3 +397,12 @@ def unknown_names(environment: Mapping[str, str] | None = None) -> list[str]:
     known = {f"MAILBOT_{name.upper()}" for name in Settings.model_fields}
     given = os.environ if environment is None else environment
     return sorted(name for name in given if name.upper().startswith("MAILBOT_") and name.upper() not in known)
+
+
+def leave_out(settings: Settings) -> None:
+    """Keep libraries of stores out of this process that these settings do not name: others read what is installed."""
+    never("greenlet")  # for programs that wait in another way than we do
+    if settings.doorbell.startswith("sqlite"):
+        never("redis")
+    if settings.database.startswith("sqlite"):
+        never("psycopg")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import joinedload
 
 from mailbot.db import Session, look_again
@@ -56,6 +56,7 @@ _PERSON_BY_ADDRESS = (
 _THREAD = select(Thread).where(
     Thread.report_id == bindparam("report"), Thread.kind == bindparam("kind"), Thread.about == bindparam("about")
 )
+_SIT_DOWN = insert(Participant)
 _SITTING = select(Participant).where(Participant.thread_id == bindparam("thread"))
 
 
@@ -121,30 +122,34 @@ def seat_people(
     """A participant for each person, by person id; those who sit already keep their place and their subject. `number`:
     of the quote or the order that the thread is about; `object_`: what its subject says in place of the report's."""
     sitting = {seat.person_id: seat for seat in session.scalars(_SITTING, {"thread": thread.id})}
-    for chair in chairs:
-        if chair.person.id not in sitting:
-            newcomer = Participant(
-                agency_id=report.agency_id,
-                thread_id=thread.id,
-                person_id=chair.person.id,
-                role=chair.role,
-                subject=subject_for(
-                    thread.kind,
-                    chair.role,
-                    chair.person.language if chair.person.language in LANGUAGES else LANGUAGES[0],
-                    ref=report.ref,
-                    object_=object_ or report.object,
-                    dwelling=dwelling,
-                    number=number,
-                    town=town,
-                ),
-                asked=None,
-                opened_by=chair.opened_by,
-                created_at=now,
-                revoked_at=None,
-            )
-            session.add(newcomer)
-            sitting[chair.person.id] = newcomer
     if session.new:
         session.flush()
-    return sitting
+    newcomers: dict[int, Chair] = {}
+    for chair in chairs:
+        if chair.person.id not in sitting:
+            newcomers.setdefault(chair.person.id, chair)
+    if not newcomers:
+        return sitting
+    rows = [
+        {
+            "agency_id": report.agency_id,
+            "thread_id": thread.id,
+            "person_id": chair.person.id,
+            "role": chair.role,
+            "subject": subject_for(
+                thread.kind,
+                chair.role,
+                chair.person.language if chair.person.language in LANGUAGES else LANGUAGES[0],
+                ref=report.ref,
+                object_=object_ or report.object,
+                dwelling=dwelling,
+                number=number,
+                town=town,
+            ),
+            "opened_by": chair.opened_by,
+            "created_at": now,
+        }
+        for chair in newcomers.values()
+    ]
+    session.connection().execute(_SIT_DOWN, rows)
+    return {seat.person_id: seat for seat in session.scalars(_SITTING, {"thread": thread.id})}

@@ -25,7 +25,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     if not visit.page.with_:
         return _all_of_them(visit)
     key = _key(visit)
-    near = may_take_in(visit.session, visit.scene, now=visit.now) if key == canned.MERGES else []
+    near = may_take_in(visit.session, visit.scene) if key == canned.MERGES else []
     into = next((other for other in near if other.ref == typed.text("into")), near[0] if len(near) == 1 else None)
     ready = canned.make_ready(visit.session, visit.scene, visit.person, key, now=visit.now, into=into)
     text = typed.text("words") if typed.fields else ready.own.text
@@ -80,7 +80,7 @@ def _into(visit: CaseVisit, typed: Typed) -> Report | None:
     """The report into which this one is merged with the message. Raises Incomplete for one that cannot take it in."""
     if _key(visit) != canned.MERGES or not typed.text("into"):
         return None
-    target = target_named(visit.session, visit.scene, typed.text("into"), now=visit.now)
+    target = target_named(visit.session, visit.scene, typed.text("into"))
     if target is None:
         raise Incomplete("into")
     return target

@@ -1,11 +1,11 @@
 """What one reader may see of a report: words, photos and what happened, each with its day (S1-44)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 
 from mailbot.model import Attachment, Comment, Event, Person, Provider, Report, Thread
 from mailbot.model_desk import Quote
@@ -116,10 +116,11 @@ def said_to(
     """The words as this reader reads them: nobody's private things, and no other occupant's name. `gone`: what stands
     where their files were."""
     gone = _gone(visit, [comment.id for comment, _ in comments])
+    companies = _companies(visit, comments)
     return [
         {
             "at": comment.created_at,
-            "who": _who(visit, comment, person),
+            "who": _who(visit, comment, person, companies),
             "role": comment.role.value,
             "channel": comment.channel.value,
             "is_own": person.id == visit.person.id,
@@ -200,23 +201,28 @@ def _is_public(event: Event) -> bool:
     return sees(Role.LANDLORD, past_of_event(event), is_private=False)
 
 
-def _who(visit: CaseVisit, comment: Comment, person: Person) -> str:
+def _who(visit: CaseVisit, comment: Comment, person: Person, companies: Mapping[int, str]) -> str:
     """A name, « you », or nothing: then the role alone is said."""
     if person.id == visit.person.id:
         return "you"
     if comment.role is Role.PROVIDER and visit.role is not Role.MANAGER:
-        return company_name(visit, comment)
+        return companies.get(comment.thread_id, "")
     return person.name if visit.role is Role.MANAGER or comment.role is not Role.TENANT else ""
 
 
-def company_name(visit: CaseVisit, comment: Comment) -> str:
-    """The company that somebody wrote for: its thread knows."""
-    thread = visit.session.get_one(Thread, comment.thread_id)
-    if thread.kind not in (ThreadKind.QUOTE, ThreadKind.ORDER):
-        return ""
-    of_order = thread.kind is ThreadKind.ORDER
-    row = visit.session.get_one(WorkOrder, thread.about) if of_order else visit.session.get_one(Quote, thread.about)
-    return visit.session.get_one(Provider, row.provider_id).company
+def _companies(visit: CaseVisit, comments: Sequence[tuple[Comment, Person]]) -> dict[int, str]:
+    """The company that speaks in each thread of one, where somebody wrote for it."""
+    threads = {comment.thread_id for comment, _ in comments if comment.role is Role.PROVIDER}
+    if not threads:
+        return {}
+    of_orders, of_quotes = (
+        select(Thread.id, Provider.company)
+        .join(row, (row.id == Thread.about) & (Thread.kind == kind))
+        .join(Provider, Provider.id == row.provider_id)
+        .where(Thread.id.in_(threads))
+        for row, kind in ((WorkOrder, ThreadKind.ORDER), (Quote, ThreadKind.QUOTE))
+    )
+    return {row.id: row.company for row in visit.session.execute(union_all(of_orders, of_quotes))}
 
 
 def _words(visit: CaseVisit, comment: Comment) -> str:

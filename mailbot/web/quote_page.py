@@ -16,7 +16,7 @@ from mailbot.web.answer_page import check_words
 from mailbot.web.asking_landlord import REASONS, ask, day_typed
 from mailbot.web.mission_quote import after_no, cancel_after, seen_mission
 from mailbot.web.quote_correction import correct, pick, seen_correction
-from mailbot.web.quote_sight import may_be_asked, price_of, quote_at, seen_ask, seen_quote, usual_day
+from mailbot.web.quote_sight import may_be_asked, price_of, quote_at, seen_ask, seen_quote, seen_quotes, usual_day
 from mailbot.web.visits import CaseVisit, Engagement, Incomplete, Sheet, Typed
 from mailbot.workflow import quote_decisions
 from mailbot.workflow.landlord_asks import is_closed, open_ask, remind, suspend
@@ -135,7 +135,7 @@ def _acts(visit: CaseVisit, quote: Quote) -> list[str]:
 
 def _others(visit: CaseVisit, quote: Quote) -> list[dict[str, object]]:
     """The other quotes of the report."""
-    return [seen_quote(visit, each) for each in quotes_of(visit.session, quote.report_id) if each.id != quote.id]
+    return seen_quotes(visit, [each for each in quotes_of(visit.session, quote.report_id) if each.id != quote.id])
 
 
 # -- Each act ---------------------------------------------------------------------------------------------------------

@@ -1,9 +1,12 @@
 """What the pages about quotes show: figures, state, document, and what was laid before the landlord."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import select
+
 from mailbot.errors import Refused
-from mailbot.model import Person, Provider
+from mailbot.model import Attachment, Person, Provider
 from mailbot.model_desk import LandlordAsk, Quote
 from mailbot.threads.pages import Page, brief, unbrief
 from mailbot.vocabulary import QuoteState, Role
@@ -58,6 +61,18 @@ def seen_quote(visit: CaseVisit, quote: Quote) -> dict[str, Any]:
     }
 
 
+def seen_quotes(visit: CaseVisit, quotes: Sequence[Quote]) -> list[dict[str, Any]]:
+    """Several quotes, with what they name looked up at once."""
+    papers = [paper.get("attachment") or 0 for quote in quotes for paper in quote.papers]
+    held = (
+        visit.session.scalars(select(Provider).where(Provider.id.in_({each.provider_id for each in quotes}))).all(),
+        visit.session.scalars(select(Attachment).where(Attachment.id.in_(papers))).all() if papers else (),
+    )
+    seen = [seen_quote(visit, quote) for quote in quotes]
+    del held  # the session itself lets go of what nobody holds
+    return seen
+
+
 def price_of(quote: Quote) -> str:
     """The price that a form was shown with: what is engaged is what was read."""
     return money(quote.amount_incl_tax) or ""
@@ -69,7 +84,7 @@ def quotes_listed(visit: CaseVisit) -> dict[str, Any]:
     if not found or Page.QUOTES not in visit.offers:
         return {}
     return {
-        "rows": [seen_quote(visit, quote) for quote in found],
+        "rows": seen_quotes(visit, found),
         "url": visit.link(Page.QUOTES, visit.seat.participant.id),
     }
 

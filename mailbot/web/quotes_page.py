@@ -6,7 +6,7 @@ from mailbot.threads.pages import Page
 from mailbot.vocabulary import Role
 from mailbot.web.asking_landlord import REASONS, ask
 from mailbot.web.form_numbers import draw
-from mailbot.web.quote_sight import may_be_asked, seen_ask, seen_quote, usual_day
+from mailbot.web.quote_sight import may_be_asked, seen_ask, seen_quotes, usual_day
 from mailbot.web.visits import CaseVisit, Nowhere, Sheet, Typed
 from mailbot.workflow.quotes import quotes_of
 
@@ -19,7 +19,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     asking = [quote.id for quote in quotes if may_be_asked(visit, quote)]
     return visit.case_sheet(
         "quotes", status=422 if typed.trouble else 200, trouble=typed.trouble, is_done=False,
-        quotes=[seen_quote(visit, quote) for quote in quotes], ask=seen_ask(visit), asking=asking,
+        quotes=seen_quotes(visit, quotes), ask=seen_ask(visit), asking=asking,
         picked=[number for number in asking if typed.text(f"quote_{number}")] if typed.fields else asking,
         advice=typed.text("advice"), reason=typed.text("reason"), reasons=[each.value for each in REASONS],
         answer_by=typed.text("answer_by") or usual_day(visit),

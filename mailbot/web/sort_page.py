@@ -28,7 +28,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     seems = suggested_charge(report.category, words)
     likely = {other.id for other in same_matter(visit.session, report)}
     is_open = report.status is not ReportStatus.CLOSED
-    near = may_take_in(visit.session, visit.scene, now=visit.now) if is_open else []
+    near = may_take_in(visit.session, visit.scene) if is_open else []
     return visit.case_sheet(
         "sort", status=422 if typed.trouble else 200, is_done=False, trouble=typed.trouble,
         category=typed.text("category") or report.category.value, categories=[each.value for each in Category],
@@ -50,7 +50,7 @@ def press(visit: CaseVisit, typed: Typed) -> None:
     if visit.role is not Role.MANAGER:
         raise Refused(Reason.NOT_YOURS_TO_SAY)
     if into := typed.text("into"):
-        target = target_named(visit.session, visit.scene, into, now=visit.now)
+        target = target_named(visit.session, visit.scene, into)
         if target is None or report.status is ReportStatus.CLOSED:
             raise Refused(Reason.ALREADY_SO)
         merge(visit.session, visit.scene, visit.person, target, now=visit.now)

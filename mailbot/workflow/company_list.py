@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from mailbot.agency import AgencyProfile, is_siret
 from mailbot.db import Session
@@ -53,9 +54,10 @@ def companies(session: Session, agency_id: int, manager: Person) -> list[Listed]
         select(Provider, Person)
         .outerjoin(ProviderContact, ProviderContact.provider_id == Provider.id)
         .outerjoin(Person, Person.id == ProviderContact.person_id)
+        .options(joinedload(Person.addresses))
         .where(Provider.agency_id == agency_id)
         .order_by(Provider.company, Provider.id, Person.id)
-    )
+    ).unique()
     people: dict[int, tuple[Provider, list[Person]]] = {}
     for provider, contact in rows:
         _, theirs = people.setdefault(provider.id, (provider, []))

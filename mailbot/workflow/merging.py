@@ -15,10 +15,10 @@ from mailbot.workflow.journal import moved
 from mailbot.workflow.near import same_matter
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.quotes import is_open, quotes_of
-from mailbot.workflow.scene import Scene, occupants_of, set_scene
+from mailbot.workflow.scene import Scene, set_scene
 
 
-def may_take_in(session: Session, scene: Scene, *, now: datetime) -> Sequence[Report]:
+def may_take_in(session: Session, scene: Scene) -> Sequence[Report]:
     """The open reports into which this one could be merged, likeliest first: of the same home, and read by everybody
     who reads this one. Nobody's case is taken away from them."""
     report = scene.report
@@ -32,15 +32,15 @@ def may_take_in(session: Session, scene: Scene, *, now: datetime) -> Sequence[Re
         .order_by(Report.id.desc())
         .limit(20)
     ).all()
-    readers = {person.id for person in scene.home.occupants}
-    fitting = [other for other in others if readers <= {person.id for person in occupants_of(session, other, now=now)}]
+    zone, home = scene.profile.zone, scene.home
+    fitting = [other for other in others if home == home.as_of(other.created_at.astimezone(zone).date())]
     likely = {other.id for other in same_matter(session, report)}
     return sorted(fitting, key=lambda other: (other.id not in likely, -other.id))
 
 
-def target_named(session: Session, scene: Scene, ref: str, *, now: datetime) -> Report | None:
+def target_named(session: Session, scene: Scene, ref: str) -> Report | None:
     """The report of this number, when this one may be merged into it."""
-    return next((other for other in may_take_in(session, scene, now=now) if other.ref == ref), None)
+    return next((other for other in may_take_in(session, scene) if other.ref == ref), None)
 
 
 def merge(
@@ -57,7 +57,7 @@ def merge(
         raise Refused(Reason.REPORT_CLOSED)
     session.refresh(into, with_for_update=True)  # it may be closed, or merged into this one, at this very instant
     look_again(session)
-    if all(into.id != other.id for other in may_take_in(session, scene, now=now)):
+    if all(into.id != other.id for other in may_take_in(session, scene)):
         raise Refused(Reason.NOT_YOURS_TO_SAY)
     change = moved(report.status, ReportStatus.CLOSED)
     report.status, report.closing_reason, report.closed_at = ReportStatus.CLOSED, ClosingReason.DUPLICATE, now

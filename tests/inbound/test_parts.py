@@ -2,7 +2,9 @@
 
 import base64
 import random
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flanker.mime.message import scanner
@@ -19,8 +21,13 @@ ODD = (
 )  # fmt: skip
 
 
-def _told(tokens: object) -> list[str]:
-    return [f"{type(each).__name__} {vars(each)} {each}" for each in tokens]  # type: ignore[attr-defined]
+def _told(tokens: Iterable[Any]) -> list[str]:
+    """What each token says, and where it stands; content types carry their parameters."""
+    return [
+        f"{type(each).__name__} {sorted((k, v) for k, v in vars(each).items() if not callable(v))} "
+        f"{tuple(each) if isinstance(each, tuple) else each}"
+        for each in tokens
+    ]
 
 
 def _both(text: str) -> tuple[list[str] | str, list[str] | str]:

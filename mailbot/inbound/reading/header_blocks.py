@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
 
 from mailbot.inbound.reading.lexicon.header_words import (
     ABOVE_THIS_LINE,
@@ -69,8 +70,14 @@ def is_rule(text: str) -> bool:
 
 def separator(text: str) -> Drawn | None:
     """What a program drew between two mails, if this line is that."""
-    if len(text) > 160:
-        return None
+    return _separator(text) if len(text) <= _LONGEST_SEPARATOR else None
+
+
+_LONGEST_SEPARATOR = 160
+
+
+@lru_cache(maxsize=2_000)  # a line of the text stands in the HTML too, and « Merci » in every second mail
+def _separator(text: str) -> Drawn | None:
     bare = text.lstrip("-_=*~–— \t|#")
     drawn = len(text) - len(bare)
     if not bare:

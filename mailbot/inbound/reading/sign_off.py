@@ -163,8 +163,14 @@ def _name_words(names: tuple[str, ...], address: str) -> frozenset[str]:
 
 def is_footer(text: str, folded: str) -> bool:
     """What a telephone or a mail program adds by itself."""
-    if len(folded) > 220:
-        return False
+    return len(folded) <= _LONGEST_FOOTER and _is_footer(text, folded)
+
+
+_LONGEST_FOOTER = 220
+
+
+@lru_cache(maxsize=2_000)  # a line of the text stands in the HTML too, and « Merci » in every second mail
+def _is_footer(text: str, folded: str) -> bool:
     bare = folded.strip(" <>()[]*_.-–—\"'|\t")
     if _FETCH.match(bare):
         return True

@@ -133,7 +133,7 @@ def test_what_fails_at_every_sweep_keeps_nothing_else_of_it_from_its_work(
     worker = Worker(house.world, house.office, doorbell=server.url, threads=1, sweep_seconds=60.0)
     for name in ("bring_back", "bring_letters_back", "run_schedule", "sweep_blobs", "sweep_orphans"):
 
-        def breaks(*_: object, name: str = name) -> int:
+        def breaks(*_: object, name: str = name, **__: object) -> int:
             done.append(name)
             raise OSError
 

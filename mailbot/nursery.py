@@ -66,8 +66,14 @@ def _works(settings: Settings) -> dict[str, Callable[[], None]]:
     return {
         "front": lambda: run_front(settings, smtp=True, web=True),
         "mails": lambda: run_worker(settings, part=Part.MAILS),
-        "letters": lambda: run_worker(settings, part=Part.LETTERS),
+        "letters": lambda: run_worker(_beside(settings), part=Part.LETTERS),
     }
+
+
+def _beside(settings: Settings) -> Settings:
+    """The same for the second of two processes that share an environment: its metrics are one port further."""
+    port = settings.metrics_port
+    return settings if port is None else settings.model_copy(update={"metrics_port": port + 1})
 
 
 if __name__ == "__main__":

@@ -90,8 +90,8 @@ class Settings(BaseSettings):
     ] = ""
     """What proves it. Whoever has it can read every photo and paper."""
     metrics_port: Annotated[Port | None, Shown("9125", default="none: only the pages' own port has `/metrics`")] = None
-    """Where a process without pages (`smtp`, `work`, and the worker of `serve`) shows `/metrics` and `/healthz`: one
-    port for each process of a machine."""
+    """Where a process without pages shows `/metrics` and `/healthz`: `smtp`, `work`, and of `serve` the one that takes
+    mails. The one that sends letters has the port after it. One for each process of a machine."""
     metrics_host: Annotated[str, Shown("10.0.3.7")] = "127.0.0.1"
     """The address of that port. Whoever reaches it reads how many mails there are, and nothing of them."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -204,6 +204,10 @@ def exposed() -> bytes:
 def names() -> frozenset[str]:
     """Every name under which Prometheus finds something here, or may."""
     found = set(STANDS)
-    for collector in tuple(_registry._names_to_collectors):
-        found.add(collector)
+    for family in _registry.collect():
+        found |= {family.name + end for end in _ENDS[family.type]}
     return frozenset(found)
+
+
+_ENDS = {"counter": ("_total",), "gauge": ("",), "histogram": ("_bucket", "_sum", "_count")}
+"""What Prometheus puts behind the name."""

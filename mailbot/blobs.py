@@ -52,7 +52,8 @@ def _free(folder: Path) -> float:
     return disk.f_bavail * disk.f_frsize
 
 
-_P, _T = ParamSpec("_P"), TypeVar("_T")
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 
 def told(act: str) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
+from tempfile import mkstemp
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -305,12 +306,24 @@ class Settings(BaseSettings):
         path = self.keys_file
         try:
             self.data_dir.mkdir(parents=True, exist_ok=True)
-            with contextlib.suppress(FileExistsError), path.open("x") as file:
-                path.chmod(0o600)
-                file.write(f"{new_key((), today=None)}\n")
+            if not path.exists():
+                _make_keys(path)
             return tuple(path.read_text().split())
         except OSError as error:
             raise WrongSetting(f"MAILBOT_DATA_DIR {self.data_dir} cannot be written: {error.strerror}.") from None
+
+
+def _make_keys(path: Path) -> None:
+    """Written beside its place and put there whole: of several processes that start together one makes it, and none
+    reads it while it is empty."""
+    handle, beside = mkstemp(dir=path.parent, prefix=".keys-")  # for its owner alone
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(f"{new_key((), today=None)}\n")
+        with contextlib.suppress(FileExistsError):
+            os.link(beside, path)
+    finally:
+        os.unlink(beside)
 
 
 GROUPS: Mapping[str, str] = MappingProxyType(

@@ -191,7 +191,7 @@ def test_how_the_house_stands_fits_a_terminal_with_what_is_ill_first() -> None:
     ):  # fmt: skip
         assert expected in said
     grades = [line.split()[0] for line in said.splitlines() if line.startswith(("wrong", "look", "ok"))]
-    assert grades == ["wrong", "look", "look", "ok", "ok"]
+    assert grades == ["wrong", "look", "look", "look", "ok", "ok"]
 
 
 def test_a_backup_is_known_to_whoever_looks_and_machines_are_told_in_json(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+from sqlalchemy import select
+
 from mailbot.duties import OnDuty
 from mailbot.findings import Grade
 from mailbot.glance import DailyLetter, Glance, as_json, findings, glance
@@ -70,7 +72,13 @@ def test_whether_anybody_keeps_the_clock_and_in_which_agency_most_waits(sqlite_h
     assert duty.take()
     sqlite_house.mail(the_leak(), sender=NADIA, to=INTAKE)
     with sqlite_house.world.database.transaction() as session:
-        session.add(Agency(key="alone", mail_domain="alone.example", name="Alone", created_at=sqlite_house.clock()))
+        first = session.scalars(select(Agency)).one()
+        session.add(
+            Agency(
+                key="alone", mail_domain="alone.example", name="Alone", profile_id=first.profile_id,
+                created_at=sqlite_house.clock(),
+            )
+        )  # fmt: skip
 
     seen = looked(sqlite_house)
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy.exc import IntegrityError
 
+from mailbot.archiving import OldMails
 from mailbot.doorbell import Bell
 from mailbot.duties import OnDuty
 from mailbot.errors import TryAgain
@@ -49,8 +50,12 @@ _LETTERS_AT_ONCE = 20
 class Worker:
     """Takes mails and sends letters until it is told to stop. Mails never wait for a relay that is slow."""
 
-    def __init__(self, world: World, office: Office, *, doorbell: str, threads: int, sweep_seconds: float) -> None:
-        """`doorbell`: URL of what the doors ring; `sweep_seconds`: how often rows are looked through all the same."""
+    def __init__(
+        self, world: World, office: Office, *, doorbell: str, threads: int, sweep_seconds: float,
+        mail_days: float = 14.0,
+    ) -> None:  # fmt: skip
+        """`doorbell`: URL of what the doors ring; `sweep_seconds`: how often rows are looked through all the same;
+        `mail_days`: how long the bytes of a mail stand in the database."""
         self._world = world
         self._office = office
         self._sweep_seconds = sweep_seconds
@@ -60,6 +65,7 @@ class Worker:
         self._duty = OnDuty(world, _DUTY)
         self._is_on_duty = False
         self._schedule = Schedule()
+        self._old_mails = OldMails(world, after=timedelta(days=mail_days))
         self._pause = sweep_seconds
         self._watchdog = Watchdog(max(_HANGS, 3 * world.lease))
         self._by_hand: dict[str, threading.Thread] = {}
@@ -109,6 +115,7 @@ class Worker:
             self._quietly("schedule", self._keep_to_the_schedule)
             self._quietly("blobs", lambda: sweep_blobs(self._world))
             self._quietly("orphans", self._sweep_orphans)
+            self._quietly("old_mails", self._move_old_mails)
 
     def _has_jumped(self) -> bool:
         """Whether the clock went on by more than the time that passed: it was set, or the machine slept."""
@@ -167,6 +174,10 @@ class Worker:
             self._last_hour = hour
             sweep_orphans(self._world, f"{hour % 256:02x}")
 
+    def _move_old_mails(self) -> None:
+        if self._old_mails.move():
+            self._next_look = time.monotonic()
+
     def _take_mails(self, _ids: list[int]) -> None:
         # A few at a time: one commit claims them, and the first ones' letters do not wait for the last ones.
         # Those that the ring names have their turn like all others: a flood rings first, and most.
@@ -221,7 +232,7 @@ def run_worker(settings: Settings, world: World | None = None) -> None:
     world = world or make_world(settings)
     worker = Worker(
         world, open_office(settings, now=world.clock()), doorbell=settings.doorbell, threads=settings.workers,
-        sweep_seconds=settings.sweep_seconds,
+        sweep_seconds=settings.sweep_seconds, mail_days=settings.mail_days,
     )  # fmt: skip
     on_stop(worker.stop)
     worker.run()

@@ -6,10 +6,10 @@ import select
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import (
@@ -25,7 +25,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from mailbot.errors import TryAgain, WrongSetting
 
-__all__ = ["Database", "Session"]
+__all__ = ["Database", "Session", "look_again", "once"]
 
 _PATIENCE = 20.0
 """Seconds that a writer waits for the others: then the sender hears 451, and a page says that it is busy."""
@@ -66,7 +66,7 @@ class Database:
             pool_size=pool_size,
             max_overflow=pool_size,
             hide_parameters=True,  # they are what people wrote, and an error ends in a log
-            connect_args={"timeout": patience} if self.is_sqlite else _POSTGRES,
+            connect_args={"timeout": patience, "cached_statements": 500} if self.is_sqlite else _POSTGRES,
         )
         if self.is_sqlite:
             _prepare_sqlite(self.engine)
@@ -76,6 +76,10 @@ class Database:
         # Whoever only reads needs no BEGIN, and nothing to undo: two journeys to a server of PostgreSQL for each look.
         reading = {"mailbot_reads_only": True} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
         self._readers = sessionmaker(self.engine.execution_options(**reading), expire_on_commit=False, autoflush=False)
+
+        # What was written may be what was looked for.
+        event.listen(self._sessions, "after_flush", lambda session, _: look_again(session))
+        event.listen(self._sessions, "after_soft_rollback", lambda session, _: look_again(session))
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -178,6 +182,26 @@ class Database:
         else:
             with self._queue:
                 yield
+
+
+_Found = TypeVar("_Found")
+
+
+def once(session: Session, what: str, number: int, look: Callable[[], _Found]) -> _Found:
+    """What `look` finds, looked up once for all who ask for `what` of this number: until the session writes something,
+    or `look_again`. For objects of the session, which are written through it alone."""
+    seen = session.info.setdefault(_SEEN, {})
+    if (what, number) not in seen:
+        seen[what, number] = look()
+    return seen[what, number]  # type: ignore[no-any-return]
+
+
+def look_again(session: Session) -> None:
+    """What was looked up is worth nothing any more: a lock was waited for, and others have written meanwhile."""
+    session.info.pop(_SEEN, None)
+
+
+_SEEN = "seen"
 
 
 class _WriterQueue:

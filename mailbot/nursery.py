@@ -60,10 +60,14 @@ def _works(settings: Settings) -> dict[str, Callable[[], None]]:
 
     from mailbot.front import run_front
     from mailbot.telemetry import set_up_logs
-    from mailbot.worker import run_worker
+    from mailbot.worker import Part, run_worker
 
     set_up_logs(settings.log_level)
-    return {"front": lambda: run_front(settings, smtp=True, web=True), "work": lambda: run_worker(settings)}
+    return {
+        "front": lambda: run_front(settings, smtp=True, web=True),
+        "mails": lambda: run_worker(settings, part=Part.MAILS),
+        "letters": lambda: run_worker(settings, part=Part.LETTERS),
+    }
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ def running(folder: Path, shared: dict[str, str], places: dict[str, str]) -> Ite
                     [sys.executable, "-m", "mailbot", command],
                     env=os.environ | shared | {"MAILBOT_DATA_DIR": place},
                     stderr=log,
-                )  # fmt: skip
+                )
             )
     try:
         yield

@@ -158,6 +158,28 @@ def test_one_that_is_erased_while_it_moves_goes_from_both(house: LivingHouse) ->
     assert in_rows(house) == marked(house) == set()
 
 
+def test_one_that_is_erased_while_it_moves_and_comes_again_at_once_keeps_its_new_row(house: LivingHouse) -> None:
+    [first, *_] = with_mails(house)
+    with house.world.database.looking() as session:
+        raw = session.scalar(select(MailBytes.content).where(MailBytes.fingerprint == first))
+    assert raw is not None
+    doing: list[Callable[[], None]] = [
+        lambda: erase(house, first),
+        lambda: house.mail(raw, sender=NADIA, to=INTAKE.upper()),
+    ]
+
+    def once() -> None:
+        while doing:
+            doing.pop(0)()
+
+    with at(Point.BYTES_COPIED, once):
+        OldMails(house.world, after=DAYS).move()
+    assert first in in_rows(house)
+    settle_blobs(house)
+    sweep_blobs(house.world)
+    assert house.settle() == [InboundFate.TAKEN]
+
+
 def test_a_store_that_is_away_keeps_them_where_they_are(house: LivingHouse, monkeypatch: pytest.MonkeyPatch) -> None:
     names = with_mails(house)
 

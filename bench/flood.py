@@ -151,12 +151,12 @@ class FloodedService(Service):
         return {why: float(number) for why, number in found}
 
     def processes(self) -> dict[str, int]:
-        """Front and worker, by name."""
+        """Front, mails and letters, by name."""
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
         named = {}
         for child in map(int, children):
             command = Path(f"/proc/{child}/cmdline").read_text()
-            named["worker" if "work" in command.split("\0") else "front"] = child
+            named[command.replace("\0", " ").split()[-1]] = child
         return named
 
 
@@ -239,7 +239,7 @@ def table_of(rows: list[Row]) -> Table:
     """A line each."""
     table = Table(
         "flood", "bounds reached", "answers", "witness: mails", "250, s (median / worst)", "letter, s", "front MB",
-        "worker MB",
+        "mails and letters MB",
     )  # fmt: skip
     for row in rows:
         table.add_row(
@@ -250,7 +250,7 @@ def table_of(rows: list[Row]) -> Table:
             _figures(row.accepted),
             _figures(row.told),
             f"{row.memory['front']:.0f}",
-            f"{row.memory['worker']:.0f}",
+            f"{row.memory['mails'] + row.memory['letters']:.0f}",
         )
     return table
 

@@ -1,4 +1,4 @@
-"""Writes the tables of docs/speed.md from the newest result: no figure there is typed by hand.
+"""Writes the table and the picture of docs/speed.md from the newest result: no figure there is typed by hand.
 
 python -m bench.table           # writes
 python -m bench.table --check   # ends with 1 when it would write something else
@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from bench.keeping import kept
+from bench.plot import svg_of
 from bench.telling import bar_words, head_of, number
 
+PLOT = "speed.svg"
 PAGE = Path(__file__).parent.parent / "docs" / "speed.md"
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 
@@ -27,6 +29,8 @@ def main() -> int:
     if chosen.check:
         return 0 if after == before else 1
     PAGE.write_text(after, "utf-8")
+    for newest in kept()[-1:]:
+        (PAGE.parent / PLOT).write_text(svg_of(newest), "utf-8")
     return 0
 
 
@@ -43,6 +47,8 @@ def written(page: str, results: list[dict[str, Any]]) -> str:
 def table_of(report: dict[str, Any]) -> Iterator[str]:
     """One line a figure, and what stands beside it below."""
     yield f"{head_of(report)}."
+    yield ""
+    yield f"![Each figure beside its bar, and beside what ran with it; how it grows]({PLOT})"
     yield ""
     yield "| what | median | least to most | bar | beside, and how many times as fast |"
     yield "|---|---:|---:|---|---|"

@@ -113,13 +113,19 @@ def web() -> None:
 
 
 @app.command()
-def work() -> None:
+def work(
+    only: Annotated[str, typer.Option(help="`mails` or `letters`: take mails alone, or send letters alone.")] = "",
+) -> None:
     """The worker alone: takes mails, sends letters."""
     settings = _start_to_serve()
 
-    from mailbot.worker import run_worker
+    from mailbot.worker import Part, run_worker
 
-    run_worker(settings)
+    try:
+        part = Part(only) if only else None
+    except ValueError:
+        raise typer.BadParameter("takes mails or letters", param_hint="--only") from None
+    run_worker(settings, part=part)
 
 
 @app.command()

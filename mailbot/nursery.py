@@ -8,7 +8,7 @@ What it has read is there once for all of them; whoever watches over them has re
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from mailbot.errors import WRONG_SETTING, WrongSetting
@@ -24,23 +24,28 @@ def main() -> None:
     supervisor, tells, names = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
     try:
         with for_good():
-            grace, works = _works()
-        try:
-            pids = {name: fork(name, works[name]).pid for name in names}
-        except Born as copy:
-            os.close(tells)
-            live_under(supervisor)
-            copy.work()
-            return
+            grace, works = what_there_is_to_do()
+        copy = _tell_of({name: works[name] for name in names}, grace, tells)
+        live_under(supervisor)
+        copy()
     except WrongSetting as wrong:
         print(wrong, file=sys.stderr)  # noqa: T201
         sys.exit(WRONG_SETTING)
+
+
+def _tell_of(works: Mapping[str, Callable[[], None]], grace: float, tells: int) -> Callable[[], None]:
+    """Begin each of them and say so. Comes back in the copies alone, with their work: they wait for our end."""
+    try:
+        pids = {name: fork(name, work).pid for name, work in works.items()}
+    except Born as copy:
+        os.close(tells)
+        return copy.work
     os.write(tells, json.dumps({"pids": pids, "grace": grace}).encode())
-    os._exit(0)  # they wait for that
+    os._exit(0)
 
 
-def _works() -> tuple[float, dict[str, Callable[[], None]]]:
-    """How long they may take to end, and what each of them does."""
+def what_there_is_to_do() -> tuple[float, Mapping[str, Callable[[], None]]]:
+    """How long they may take to end, and what each of them does. All that it takes is read after this."""
     from mailbot.settings import leave_out, read_settings
 
     settings = read_settings()
@@ -50,12 +55,13 @@ def _works() -> tuple[float, dict[str, Callable[[], None]]]:
 
     from mailbot.front import run_front
     from mailbot.telemetry import set_up_logs
-    from mailbot.worker import run_worker
+    from mailbot.worker import Part, run_worker
 
     set_up_logs(settings.log_level)
     return settings.grace_seconds, {
         "front": lambda: run_front(settings, smtp=True, web=True),
-        "work": lambda: run_worker(settings),
+        "mails": lambda: run_worker(settings, part=Part.MAILS),
+        "letters": lambda: run_worker(settings, part=Part.LETTERS),
     }
 
 

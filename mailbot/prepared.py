@@ -137,6 +137,10 @@ class among(ColumnElement[bool]):
     def __init__(self, wanted: Any, name: str) -> None:
         self.wanted, self.given = wanted, bindparam(name, type_=_Several(wanted.type), required=True)
 
+    def self_group(self, against: Any = None) -> "among":
+        """As it is beside others, too: SQLite would hear `… = 1`, and look at every row instead of the index."""
+        return self
+
     def words(self, *, sqlite: bool) -> ColumnElement[bool]:
         """The same as each database says it."""
         if not sqlite:
@@ -160,4 +164,4 @@ class _Several(TypeDecorator[list[Any]]):
 
 @compiles(among)
 def _said(element: among, compiler: SQLCompiler, **how: Any) -> str:
-    return compiler.process(element.words(sqlite=compiler.dialect.name == "sqlite"), **how)
+    return f"({compiler.process(element.words(sqlite=compiler.dialect.name == 'sqlite'), **how)})"

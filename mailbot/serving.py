@@ -7,7 +7,7 @@ from mailbot.processes import run_all
 
 def serve() -> None:
     """The whole service, until somebody asks it to end."""
-    sys.exit(run_all("front", "work", told=_tell_end))
+    sys.exit(run_all("front", "mails", "letters", told=_tell_end))
 
 
 def _tell_end(name: str, status: int, pause: float) -> None:

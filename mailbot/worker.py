@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from enum import StrEnum
 
 from sqlalchemy.exc import IntegrityError
 
@@ -46,11 +47,23 @@ _LETTERS_AT_ONCE = 20
 """Letters that one claim takes: their fates are written in one commit."""
 
 
+class Part(StrEnum):
+    """One of the two things that a worker does. An interpreter uses one processor: two processes, one for each, use
+    two, and neither waits for the other's turn (docs/decisions/0035)."""
+
+    MAILS = "mails"
+    LETTERS = "letters"
+
+
 class Worker:
     """Takes mails and sends letters until it is told to stop. Mails never wait for a relay that is slow."""
 
-    def __init__(self, world: World, office: Office, *, doorbell: str, threads: int, sweep_seconds: float) -> None:
-        """`doorbell`: URL of what the doors ring; `sweep_seconds`: how often rows are looked through all the same."""
+    def __init__(
+        self, world: World, office: Office, *, doorbell: str, threads: int, sweep_seconds: float,
+        part: Part | None = None,
+    ) -> None:  # fmt: skip
+        """`doorbell`: URL of what the doors ring; `sweep_seconds`: how often rows are looked through all the same;
+        `part`: all that it does, besides its duty by the clock."""
         self._world = world
         self._office = office
         self._sweep_seconds = sweep_seconds
@@ -62,11 +75,15 @@ class Worker:
         self._schedule = Schedule()
         self._pause = sweep_seconds
         self._watchdog = Watchdog(max(_HANGS, 3 * world.lease))
-        self._by_hand: dict[str, threading.Thread] = {}
+        self._by_hand: dict[Part, threading.Thread] = {}
         self._stop = threading.Event()
         self._mails = Bell(doorbell, "take_mails", self._take_mails)
         self._letters = Bell(doorbell, "send_letters", self._send_letters)
-        self._consumers = (self._mails.consumer(threads), self._letters.consumer(threads, at_end=office.relay.close))
+        self._does = {Part.MAILS: self._take_mails, Part.LETTERS: self._send_letters}
+        if part is not None:
+            self._does = {part: self._does[part]}
+        bells = {Part.MAILS: self._mails, Part.LETTERS: self._letters}
+        self._consumers = tuple(bells[each].consumer(threads, at_end=office.relay.close) for each in self._does)
 
     def run(self) -> None:
         """Work until `stop`. Blocks; the schedule runs in the calling thread."""
@@ -136,7 +153,7 @@ class Worker:
 
     def _take_by_hand(self) -> None:
         """What is due, without a ring: one thread for mails and one for letters, each as long as there are any."""
-        for what, take in (("mails", self._take_mails), ("letters", self._send_letters)):
+        for what, take in self._does.items():
             if (before := self._by_hand.get(what)) is None or not before.is_alive():
                 thread = threading.Thread(target=self._by_itself, args=(what, take), name=what, daemon=True)
                 self._by_hand[what] = thread
@@ -216,12 +233,13 @@ def run_schedule(
     return ran
 
 
-def run_worker(settings: Settings, world: World | None = None) -> None:
-    """Take mails and send letters until SIGTERM or SIGINT. `world`: another than these settings make."""
+def run_worker(settings: Settings, world: World | None = None, *, part: Part | None = None) -> None:
+    """Take mails and send letters until SIGTERM or SIGINT, or only one of them. `world`: another than these settings
+    make."""
     world = world or make_world(settings)
     worker = Worker(
         world, open_office(settings, now=world.clock()), doorbell=settings.doorbell, threads=settings.workers,
-        sweep_seconds=settings.sweep_seconds,
+        sweep_seconds=settings.sweep_seconds, part=part,
     )  # fmt: skip
     on_stop(worker.stop)
     worker.run()

@@ -43,7 +43,9 @@ def _figure(scale: Scale, folder: Path, photos: list[bytes]) -> Figure:
         acts = [ours, lambda: peer.milliseconds(scale.many(6, 1))] if peer.is_there else [ours]
         found = interleaved(scale.rounds, *acts)
     with_ = f"with {len(photos)} photos of {len(photos[0]) / 1e6:.1f} MB" if photos else "without a photo"
-    beside = Beside("a page like it by typst", found[1] if peer.is_there else (), missing=MISSING)
+    beside = Beside(
+        "a page like it by typst, photos drawn beforehand", found[1] if peer.is_there else (), missing=MISSING
+    )
     return Figure(f"pdf.{len(photos)}", f"printing a work order {with_}", "ms", found[0], _BARS[len(photos)], (beside,))
 
 

@@ -1,6 +1,6 @@
 """The line in which accepted mails wait: who is next, so that no writer's order breaks and nobody keeps others out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -32,40 +32,45 @@ def hold(connection: Connection, mail_ids: Sequence[int], *, now: datetime) -> S
 
 
 class _Looks(NamedTuple):
-    """Three looks at the line: at its front, and past it for other writers and for other addresses."""
+    """The looks at the line: at its front; at some of it; and past its front, for other writers and other addresses."""
 
     front: Select[Any]
+    these: Select[Any]
     by_writer: Select[Any]
     by_address: Select[Any]
 
 
 def _next(connection: Connection, looks: _Looks, *, now: datetime, limit: int) -> Sequence[Any]:
-    found = list(connection.execute(looks.front, {"now": now, "most": LOOK_AHEAD * limit}))
-    queue = _each_in_order(_behind_nobody(found))
-    if len(found) == LOOK_AHEAD * limit:
+    found = {row.id: row for row in connection.execute(looks.front, {"now": now, "most": LOOK_AHEAD * limit})}
+    is_full = len(found) == LOOK_AHEAD * limit
+    queue = _behind_nobody(found)
+    # What was put off stands behind what came after it, and keeps that waiting: it goes first.
+    if first := {row.head for row in found.values()} - found.keys():
+        late = connection.execute(looks.these, {"now": now, "most": LOOK_AHEAD * limit, "mails": sorted(first)})
+        found |= {row.id: row for row in late}
+        queue = _behind_nobody(found)
+    if is_full:
         # A flood has filled all that was looked at: look past it.
         for look, name in ((looks.by_writer, "mail_from"), (looks.by_address, "recipient")):
-            in_front = {getattr(row, name) for row in queue}
-            if len(in_front) < limit:
-                known = {row.id for row in found}
-                past = connection.execute(look, {"now": now, "most": limit, "in_front": list(in_front)})
-                found += [row for row in past if row.id not in known]
-        queue = _each_in_order(_behind_nobody(found))
+            if len({getattr(row, name) for row in queue}) < limit:
+                in_front = sorted({getattr(row, name) for row in found.values()})
+                past = connection.execute(look, {"now": now, "most": limit, "in_front": in_front})
+                found |= {row.id: row for row in past}
+        queue = _behind_nobody(found)
     if len(queue) <= limit:
         return queue
-    rows = {row.id: row for row in queue}
     chosen = in_turn([Standing(row.id, (row.mail_from, row.recipient)) for row in queue], limit)
-    return [rows[number] for number in chosen]
+    return [found[number] for number in chosen]
 
 
-def _behind_nobody(found: Sequence[Any]) -> list[Any]:
+def _behind_nobody(found: Mapping[int, Any]) -> list[Any]:
     """Those before which nothing of the same writer to the same address waits but what is found here too. Whoever
     holds the first of them holds them all: two workers never have a part each."""
     free = set[int]()
-    for row in sorted(found, key=lambda each: each.id):
-        if row.before is None or row.before in free:
-            free.add(row.id)
-    return [row for row in found if row.id in free]
+    for number in sorted(found):
+        if found[number].before is None or found[number].before in free:
+            free.add(number)
+    return _each_in_order([row for number, row in found.items() if number in free])
 
 
 def _each_in_order(queue: Sequence[Any]) -> list[Any]:
@@ -91,15 +96,17 @@ _DUE = (
         InboundMail.mail_from,
         InboundMail.tries,
         select(func.max(_EARLIER.id)).where(_OF_THE_SAME).scalar_subquery().label("before"),
+        func.coalesce(select(func.min(_EARLIER.id)).where(_OF_THE_SAME).scalar_subquery(), InboundMail.id).label(
+            "head"
+        ),
     )
     .where(InboundMail.due_at <= bindparam("now"))
-    # One that is under way or was put off is due later than what it keeps waiting.
-    .where(~select(_EARLIER.id).where(_OF_THE_SAME, _EARLIER.due_at > InboundMail.due_at).exists())
     .order_by(InboundMail.due_at, InboundMail.id)
     .limit(bindparam("most"))
 )
 _LOOKED_AT = _Looks(
     _DUE,
+    _DUE.where(InboundMail.id.in_(bindparam("mails", expanding=True))),
     *(
         _DUE.where(name.not_in(bindparam("in_front", expanding=True)))
         for name in (InboundMail.mail_from, InboundMail.recipient)

@@ -2,6 +2,7 @@
 
 import contextlib
 import secrets
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.inbound.clarifying import Clarified
-from mailbot.inbound.line import hold, hold_due
+from mailbot.inbound.line import due_mails, hold, hold_due
 from mailbot.inbound.reading.outcome import Reading
 from mailbot.inbound.reading.standpoint import Standpoint
 from mailbot.model import InboundMail, MailBytes
@@ -107,16 +108,21 @@ _FURTHEST = timedelta(minutes=10)
 
 def claim_due(world: World, *, limit: int) -> list[Claimed]:
     """Make the next mails of the line ours for one lease, in one transaction; none when nothing may be taken now."""
-    database, now = world.database, world.clock()
-    if database.is_sqlite:  # whose writers wait for each other: a look does not
-        with database.looking() as session:
-            if session.connection().execute(_ANY, {"now": now}).first() is None:
+    for _ in range(_LOOKS):
+        now = world.clock()
+        with world.database.looking() as session:  # it waits for no writer
+            if not due_mails(session, now=now, limit=1):
                 return []
-    with database.core_transaction() as connection:
-        claimed = _take(world, connection, hold_due(connection, now=now, limit=limit), now=now)
-    if claimed:
-        reach(Point.MAILS_CLAIMED)
-    return claimed
+        with world.database.core_transaction() as connection:
+            claimed = _take(world, connection, hold_due(connection, now=now, limit=limit), now=now)
+        if claimed:
+            reach(Point.MAILS_CLAIMED)
+            return claimed
+        time.sleep(_A_MOMENT)  # another worker is looking at them: it may leave some
+    return []
+
+
+_LOOKS, _A_MOMENT = 5, 0.005
 
 
 def claim(world: World, mail_ids: Sequence[int]) -> list[Claimed]:
@@ -158,7 +164,6 @@ def _spread(number: int) -> float:
     return 1 + number % 8 / 16
 
 
-_ANY = select(InboundMail.id).where(InboundMail.due_at <= bindparam("now")).limit(1)
 _CLAIM = (
     update(InboundMail)
     .where(InboundMail.id.in_(bindparam("mails", expanding=True)))

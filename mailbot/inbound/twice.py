@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select, tuple_
+from sqlalchemy import bindparam, select
 
 from mailbot.db import Session
 from mailbot.errors import Refused, TryAgain
@@ -110,7 +110,8 @@ def namesakes(session: Session, mails: Sequence[Named]) -> dict[int, Sequence[Co
         return {}
     came = [each.received_at for each in named]
     wanted = {
-        "pairs": sorted({(address, each.message_id) for each in named for address in each.ours}), "most": most,
+        "recipients": sorted({address for each in named for address in each.ours}),
+        "names": sorted({each.message_id for each in named}), "most": most,
         "from": min(came) - _WITHIN, "until": max(came) + _WITHIN,
     }  # fmt: skip
     rows = session.connection().execute(_NAMESAKES, wanted).all()
@@ -131,7 +132,9 @@ _NAMESAKES = (
     select(
         InboundMail.id, InboundMail.recipient, InboundMail.message_id, InboundMail.fingerprint, InboundMail.received_at
     )
-    .where(tuple_(InboundMail.recipient, InboundMail.message_id).in_(bindparam("pairs", expanding=True)))
+    # Not as pairs: SQLite would look at every mail there is.
+    .where(InboundMail.recipient.in_(bindparam("recipients", expanding=True)))
+    .where(InboundMail.message_id.in_(bindparam("names", expanding=True)))
     .where(InboundMail.received_at.between(bindparam("from"), bindparam("until")), InboundMail.trouble != SAME_MAIL)
     .order_by(InboundMail.id)
     .limit(bindparam("most"))

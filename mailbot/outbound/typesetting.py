@@ -1,6 +1,7 @@
 """The process that prints: HTML and pictures come in by its input, a PDF goes out, and it opens nothing (hosts
 weasyprint). `press.py` starts it, feeds it, and ends it when it takes too long."""
 
+import gc
 import logging
 import os
 import resource
@@ -15,6 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pydyf
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -33,6 +35,8 @@ def main() -> None:
     os.dup2(2, 1)  # whatever a library prints is no answer
     as_pdf(Job("<p>é</p>", {}, ""))  # fonts are looked for once
     _open_nothing_more()
+    gc.freeze()
+    gc.set_threshold(100_000)  # a document is a hundred thousand objects that all live until it is written
     write_answer(said, PRINTED)
     while (job := read_job(asked)) is not None:
         # Nobody may be there to end us: then the kernel does, even within a library that never comes back.
@@ -139,7 +143,7 @@ def as_pdf(job: Job) -> bytes:
             file_obj=BytesIO(enclosed.content), name=enclosed.name, relationship="Data",
             created=enclosed.made_at.astimezone(UTC), modified=enclosed.made_at.astimezone(UTC),
         )  # fmt: skip
-        options |= {"pdf_variant": "pdf/a-3a", "attachments": [data], "finisher": _once_each}
+        options |= {"pdf_variant": "pdf/a-3a", "attachments": [data], "finisher": _finish}
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)  # weasyprint 70 leaves its colour profile to be closed
@@ -150,9 +154,29 @@ def as_pdf(job: Job) -> bytes:
     return written
 
 
-def _once_each(_document: object, pdf: Any) -> None:
+def _finish(_document: object, pdf: Any) -> None:
     # weasyprint 70 lists each file twice among those of the document: as embedded, and as one of its objects.
     pdf.catalog["AF"][:] = list(dict.fromkeys(pdf.catalog["AF"]))
+    pdf.objects = [each if each.free == "f" else _Said(each) for each in pdf.objects]
+
+
+class _Said(pydyf.Object):  # type: ignore[misc]
+    """An object of a document, in octets. pydyf 0.13 says each one twice, for the document's identifier and for the
+    document: it would be compressed twice."""
+
+    def __init__(self, of: Any) -> None:
+        super().__init__()
+        self.number, self.generation, self.free = of.number, of.generation, of.free
+        self._compressible: bool = of.compressible
+        self._data: bytes = of.data
+
+    @property
+    def data(self) -> bytes:
+        return self._data
+
+    @property
+    def compressible(self) -> bool:
+        return self._compressible
 
 
 @dataclass(frozen=True, slots=True)

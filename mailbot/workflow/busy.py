@@ -45,9 +45,9 @@ Found = Sequence[Select[Any]]
 def busy(session: Session, *, now: datetime) -> Mapping[str, frozenset[int]]:
     """Of each task that is not for everybody: the numbers of the agencies that it may concern now. One statement."""
     asked = [
-        select(literal(task), lines.selected_columns[0])
+        select(literal(task), lines.c[0])
         for task, find in _WAITING.items()
-        for lines in (each.distinct() for each in find(now))
+        for lines in (each.distinct().subquery() for each in find(now))
     ]
     found: dict[str, set[int]] = {task: set() for task in _WAITING}
     for task, agency_id in session.execute(union_all(*asked)):

@@ -13,7 +13,7 @@ from mailbot.doorbell import Bell
 from mailbot.inbound.arrivals import Arrivals
 from mailbot.inbound.smtp import Door, Judgement
 from mailbot.points import Point
-from mailbot.worker import Worker
+from mailbot.worker import Part, Worker
 from tests.faults.breaking import answer_at_the_door, at, said_in, says
 from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, Loop, letter_to, reply_to
 from tests.stories.test_a_report_from_first_to_last import the_leak
@@ -115,7 +115,7 @@ def test_while_the_bell_is_away_letters_do_not_wait_for_a_mail_that_takes_long(
     with at(Point.MAIL_PARSED, long):
         worker.sweep()
         assert begun.wait(40)
-        assert soon(lambda: not worker._by_hand["letters"].is_alive())
+        assert soon(lambda: not worker._by_hand[Part.LETTERS].is_alive())
         house.mail(says("Et aussi :", sender=YANIS, to=INTAKE), sender=YANIS, to=INTAKE)
         house.settle_mails()
         house.clock.forward(seconds=2)
@@ -133,7 +133,7 @@ def test_what_fails_at_every_sweep_keeps_nothing_else_of_it_from_its_work(
     worker = Worker(house.world, house.office, doorbell=server.url, threads=1, sweep_seconds=60.0)
     for name in ("bring_back", "bring_letters_back", "run_schedule", "sweep_blobs", "sweep_orphans"):
 
-        def breaks(*_: object, name: str = name) -> int:
+        def breaks(*_: object, name: str = name, **__: object) -> int:
             done.append(name)
             raise OSError
 

@@ -1,4 +1,4 @@
-"""`mailbot serve` watches over two processes that share what they have read; each may die, and so may it."""
+"""`mailbot serve` watches over three processes that share what they have read; each may die, and so may it."""
 
 import os
 import signal
@@ -25,15 +25,19 @@ import mailbot.serving
 print(*sorted({name.partition(".")[0] for name in sys.modules} & {"pydantic", "sqlalchemy", "typer", "structlog"}))
 from mailbot import nursery
 sys.argv = ["nursery", "1", "1"]
-nursery._works()
-print(*sorted(name for name in sys.argv_left.split() if sys.modules.get(name)))
+nursery.what_there_is_to_do()
+print(*sorted(name for name in sys.argv_left.split() if getattr(sys.modules.get(name), "__file__", None)))
 """
 
 
 def children(pid: int) -> dict[str, int]:
-    """Those of a process, by the last word of their name."""
-    pids = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return {Path(f"/proc/{each}/cmdline").read_text().rstrip("\0").rpartition("\0")[2]: int(each) for each in pids}
+    """Those of a process that have a name of ours."""
+    found = {}
+    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+        called, _, name = Path(f"/proc/{child}/cmdline").read_text().rstrip("\0").partition("\0")
+        if called == "mailbot":
+            found[name] = int(child)
+    return found
 
 
 def until(true: Callable[[], bool]) -> None:
@@ -62,25 +66,26 @@ def answers(port: int) -> bool:
     return True
 
 
-def test_each_of_the_two_is_born_again_and_none_outlives_who_watches_over_them(tmp_path: Path) -> None:
+def test_each_of_the_three_is_born_again_and_none_outlives_who_watches_over_them(tmp_path: Path) -> None:
     with far_end() as (boxes, relay_port):
         [writer, *_] = prepare(tmp_path, f"sqlite:///{tmp_path / 'data' / 'mailbot.db'}")
         service = Service(tmp_path, relay_port)
         service.start()
         service.wait_for_the_door()
         first = children(service.pid)
-        assert sorted(first) == ["front", "work"]
+        assert sorted(first) == ["front", "letters", "mails"]
 
-        for name, other in (("front", "work"), ("work", "front")):
+        for name in first:
             before = children(service.pid)
             os.kill(before[name], signal.SIGKILL)
             until(partial(is_another, service, name, before[name]))
-            assert children(service.pid)[other] == before[other], "it goes on"
+            now = children(service.pid)
+            assert {each for each in first if now[each] != before[each]} == {name}, "the others go on"
             service.wait_for_the_door()
         with smtplib.SMTP("127.0.0.1", service.smtp_port) as line:
             line.sendmail(writer.sender, [writer.reply_to], f"From: {writer.sender}\r\nSubject: Re\r\n\r\nBonjour.\r\n")
         until(lambda: len(boxes) > 0)
-        assert (tmp_path / "log").read_text().count('"process_ended"') == 2
+        assert (tmp_path / "log").read_text().count('"process_ended"') == 3
 
         last = children(service.pid)
         service.kill()

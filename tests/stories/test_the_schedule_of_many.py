@@ -10,12 +10,13 @@ import pytest
 from sqlalchemy import Connection, event, func, insert, select, update
 
 from mailbot.duties import OnDuty
-from mailbot.model import Agency, AgencyProfileRow, Duty, OutboundMail, ScheduledRun
-from mailbot.vocabulary import LetterKind
+from mailbot.model import Agency, AgencyProfileRow, Duty, OutboundMail, Report, ScheduledRun
+from mailbot.vocabulary import LetterKind, OutboundFate, ReportStatus
 from mailbot.worker import run_schedule
+from mailbot.workflow.busy import busy
 from mailbot.workflow.schedule import TASKS, Due, Schedule
-from tests.living import INTAKE, NADIA, HandClock, LivingHouse
-from tests.stories.test_a_report_from_first_to_last import the_leak
+from tests.living import INTAKE, NADIA, HandClock, LivingHouse, letter_to, reply_to
+from tests.stories.test_a_report_from_first_to_last import mail, the_leak
 
 
 def with_more(house: LivingHouse, agencies: int) -> None:
@@ -72,6 +73,21 @@ def test_a_look_at_the_schedule_costs_no_more_statements_with_a_thousand_quiet_a
             look(house, schedule)
         cost[agencies] = len(said)
     assert cost[1000] == cost[1] <= 30, cost
+
+
+def test_an_agency_is_gone_into_for_what_waits_in_it_and_for_nothing_else(house: LivingHouse) -> None:
+    letters = house.told(the_leak(), sender=NADIA, to=INTAKE)
+    hers = reply_to(letter_to(letters, NADIA, "T-01"))
+    with house.world.database.transaction() as session:
+        session.execute(update(Report).values(status=ReportStatus.CLOSED))
+        found = {task: len(agencies) for task, agencies in busy(session, now=house.clock()).items()}
+        assert {found[task] for task in ("untreated", "held", "returns", "visits", "slots", "companies")} == {0}, found
+        session.execute(update(Report).where(Report.ref == "SIG-1046").values(status=ReportStatus.TODO))
+        session.execute(update(OutboundMail).where(OutboundMail.kind == "T-01").values(fate=OutboundFate.FAILED))
+    house.told(mail("Non.", sender="x@else.example", to=hers, subject="x", message_id="<x@x>"), sender="x@x", to=hers)
+    with house.world.database.looking() as session:
+        found = {task: len(agencies) for task, agencies in busy(session, now=house.clock()).items()}
+    assert {found[task] for task in ("untreated", "held", "returns")} == {1}, found
 
 
 def test_every_agency_comes_to_its_turn_however_few_one_look_goes_into(sqlite_house: LivingHouse) -> None:

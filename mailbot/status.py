@@ -96,7 +96,7 @@ def waiting_mails(session: Session, *, limit: int) -> Sequence[Waiting]:
             InboundMail.size,
             InboundMail.proven,
         )
-        .where(_waits_for_a_person())
+        .where(waits_for_a_person())
         .order_by(InboundMail.id.desc())
         .limit(limit)
     )
@@ -107,15 +107,16 @@ def waiting_mails(session: Session, *, limit: int) -> Sequence[Waiting]:
 
 def count_waiting(session: Session) -> int:
     """How many mails are held, parked or could not be read."""
-    return session.execute(select(func.count()).select_from(InboundMail).where(_waits_for_a_person())).scalar_one()
+    return session.execute(select(func.count()).select_from(InboundMail).where(waits_for_a_person())).scalar_one()
 
 
 def oldest_waiting(session: Session) -> datetime | None:
     """Since when the oldest of them waits."""
-    return session.execute(select(func.min(InboundMail.received_at)).where(_waits_for_a_person())).scalar_one()
+    return session.execute(select(func.min(InboundMail.received_at)).where(waits_for_a_person())).scalar_one()
 
 
-def _waits_for_a_person() -> ColumnElement[bool]:
+def waits_for_a_person() -> ColumnElement[bool]:
+    """A mail is held, parked or could not be read."""
     return or_(InboundMail.fate.in_(_WAITING_FOR_A_PERSON), InboundMail.trouble == "unreadable")
 
 

@@ -33,7 +33,7 @@ from mailbot.watchdog import watched_loop
 from mailbot.web.app import web_app
 from mailbot.web.rates import Rates
 from mailbot.web.serving import Limits, open_to, page_server
-from mailbot.workflow.agencies import intakes
+from mailbot.workflow.agencies import Intakes
 from mailbot.world import World, make_world
 
 log = logger(__name__)
@@ -175,12 +175,17 @@ class _Domains:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.intakes: dict[str, str] = {}
+        self._intakes = Intakes()
+
+    @property
+    def intakes(self) -> Mapping[str, str]:
+        """Each of them, with the local part of its intake address."""
+        return self._intakes.known
 
     def look(self) -> None:
         """See which agencies there are. What cannot be seen now stays as it was."""
         with contextlib.suppress(TryAgain), self._database.looking() as session:
-            self.intakes = intakes(session)
+            self._intakes.look(session)
 
     async def keep_looking(self) -> None:
         """Look again and again."""

@@ -1,23 +1,24 @@
 """How the house stands, at a glance: what is ill first, each in one sentence; for a terminal and for machines."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import aliased
 
+from mailbot.agency import AgencyProfile, profile_from_json
 from mailbot.backlogs import AgencyBacklog, backlogs
 from mailbot.db import Session
 from mailbot.findings import Finding, age, counted, doubtful, good, ill_first, wrong
 from mailbot.last_backup import LastBackup, last_backup
 from mailbot.levels import CLOCK
-from mailbot.model import Agency, Duty, InboundMail, OutboundMail, ScheduledRun
+from mailbot.model import Agency, AgencyProfileRow, Duty, InboundMail, OutboundMail, ScheduledRun
 from mailbot.settings import Settings
 from mailbot.status import Standing, count_never_left, count_waiting, oldest_waiting, standing
 from mailbot.vocabulary import OutboundFate
-from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.schedule import day_when_due
 
 _LONG = timedelta(minutes=10)
@@ -101,21 +102,35 @@ _last_sent = (
 
 
 def _daily_letters(session: Session, now: datetime) -> Iterator[DailyLetter]:
-    for agency in session.scalars(select(Agency).order_by(Agency.id)):
-        profile = profile_of(session, agency)
+    """Of every agency: two statements, however many there are."""
+    clocks = _clocks(session)
+    ran = aliased(ScheduledRun)
+    newest = select(func.max(ran.on)).where(ran.agency_id == Agency.id, ran.task == "digests").scalar_subquery()
+    is_last = and_(ScheduledRun.agency_id == Agency.id, ScheduledRun.task == "digests", ScheduledRun.on == newest)
+    rows = select(Agency, ScheduledRun).outerjoin(ScheduledRun, is_last).order_by(Agency.id)
+    for agency, last in session.execute(rows):
+        if (profile := clocks.get(agency.profile_id)) is None:
+            continue  # it came at this very moment
         at = profile.rules.digest_at
-        last = session.scalars(
-            select(ScheduledRun)
-            .where(ScheduledRun.agency_id == agency.id, ScheduledRun.task == "digests")
-            .order_by(ScheduledRun.on.desc())
-            .limit(1)
-        ).one_or_none()
         due = day_when_due(profile, at, now - _LATE)
         is_new = due is None or day_when_due(profile, at, agency.created_at) == due or _day(agency, profile.zone) > due
         is_missed = not is_new and (last is None or (due is not None and last.on < due))
         if last is not None and last.on < now.astimezone(profile.zone).date() - timedelta(days=1):
             is_missed = True
         yield DailyLetter(agency.key, None if last is None else last.ran_at.astimezone(profile.zone), is_missed)
+
+
+def _clocks(session: Session) -> Mapping[int, AgencyProfile]:
+    """By its number, a profile with the same time zone and the same hour of the daily letter: one of each is made."""
+    known: dict[tuple[str, str], AgencyProfile] = {}
+    found = {}
+    rows = select(AgencyProfileRow.id, AgencyProfileRow.content).join(Agency, Agency.profile_id == AgencyProfileRow.id)
+    for number, told in session.execute(rows):
+        clock = (str(told.get("time_zone")), str(told.get("rules", {}).get("digest_at")))
+        if clock not in known:
+            known[clock] = profile_from_json(told)
+        found[number] = known[clock]
+    return found
 
 
 def _day(agency: Agency, zone: Any) -> date:

@@ -7,6 +7,7 @@ import queue
 import re
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.dialects import postgresql
 
+from mailbot import tracing
 from mailbot.blobs import Blobs, fingerprint
 from mailbot.clock import Clock
 from mailbot.db import Database
@@ -151,6 +153,8 @@ class Arrivals:
                 self._write_down([each])
             return
         reach(Point.ARRIVALS_COMMITTED)
+        if tracing.is_on():
+            self._trace(batch)
         self._answer(batch, None)
         reach(Point.ARRIVALS_ANSWERED)
         if new:
@@ -158,6 +162,13 @@ class Arrivals:
                 self._ring(new)
             except Exception:
                 log.fault("doorbell_not_rung", mails=len(new))
+
+    def _trace(self, batch: list[_Waiting]) -> None:
+        ended = time.time_ns()
+        for each in batch:
+            began = int(each.at.timestamp() * 1e9)
+            name = each.name or fingerprint(each.own)
+            tracing.first("accept", name, began=began, ended=ended, size=len(each.own), together=len(batch))
 
     def _next_batch(self) -> list[_Waiting] | None:
         first = self._queue.get()

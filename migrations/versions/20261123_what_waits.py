@@ -1,7 +1,7 @@
 """what waits
 
 Revision ID: 7c1e5b20d9a4
-After: 4d1f0a8e63c7
+After: d56714c7f097
 """
 
 import sqlalchemy as sa

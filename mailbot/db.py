@@ -6,10 +6,10 @@ import select
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import (
@@ -25,10 +25,14 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from mailbot.errors import TryAgain, WrongSetting
 
-__all__ = ["Database", "Session"]
+__all__ = ["Database", "Session", "look_again", "once"]
 
 _PATIENCE = 20.0
 """Seconds that a writer waits for the others: then the sender hears 451, and a page says that it is busy."""
+
+
+_LONG_LOG = 1000
+"""Pages of 8 kB after which a log that was brought over should begin anew."""
 
 
 class Database:
@@ -46,6 +50,7 @@ class Database:
             raise WrongSetting("MAILBOT_DATABASE_URL is no address of a database.") from None
         self.is_sqlite = address.get_backend_name() == "sqlite"
         self._queue: _WriterQueue | None = None
+        self._brought_over = 0
         if self.is_sqlite:
             if not address.database:
                 raise WrongSetting("MAILBOT_DATABASE_URL names no file: sqlite:////folder/mailbot.db is a good one.")
@@ -66,7 +71,7 @@ class Database:
             pool_size=pool_size,
             max_overflow=pool_size,
             hide_parameters=True,  # they are what people wrote, and an error ends in a log
-            connect_args={"timeout": patience} if self.is_sqlite else _POSTGRES,
+            connect_args={"timeout": patience, "cached_statements": 500} if self.is_sqlite else _POSTGRES,
         )
         if self.is_sqlite:
             _prepare_sqlite(self.engine)
@@ -76,6 +81,10 @@ class Database:
         # Whoever only reads needs no BEGIN, and nothing to undo: two journeys to a server of PostgreSQL for each look.
         reading = {"mailbot_reads_only": True} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
         self._readers = sessionmaker(self.engine.execution_options(**reading), expire_on_commit=False, autoflush=False)
+
+        # What was written may be what was looked for.
+        event.listen(self._sessions, "after_flush", lambda session, _: look_again(session))
+        event.listen(self._sessions, "after_soft_rollback", lambda session, _: look_again(session))
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -150,6 +159,28 @@ class Database:
                 "and at who may write there."
             ) from None
 
+    def bring_over(self) -> None:
+        """Bring what was committed from the log of a SQLite file into it, while others go on writing. Left to itself,
+        whoever commits does it, now and then, and everybody waits for that."""
+        if not self.is_sqlite:
+            return
+        frames = self._bring_over()
+        if frames > _LONG_LOG and frames != self._brought_over:
+            with self._turn():  # nobody writes behind it now, so that the next one begins the log anew
+                self._brought_over = self._bring_over()
+
+    def _bring_over(self) -> int:
+        """How long the log is."""
+        with _driver_troubles():
+            connection = self.engine.raw_connection()
+            try:
+                cursor = connection.cursor()
+                [_, frames, _] = cursor.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+                cursor.close()
+            finally:
+                connection.close()
+        return int(frames)
+
     def settle_file(self) -> bool:
         """Bring the log of a SQLite file into it and empty the log: what was erased stands in neither any more. False
         when somebody is reading, and it is to be tried again. PostgreSQL does the like by itself (VACUUM)."""
@@ -178,6 +209,26 @@ class Database:
         else:
             with self._queue:
                 yield
+
+
+_Found = TypeVar("_Found")
+
+
+def once(session: Session, what: str, number: int, look: Callable[[], _Found]) -> _Found:
+    """What `look` finds, looked up once for all who ask for `what` of this number: until the session writes something,
+    or `look_again`. For objects of the session, which are written through it alone."""
+    seen = session.info.setdefault(_SEEN, {})
+    if (what, number) not in seen:
+        seen[what, number] = look()
+    return seen[what, number]  # type: ignore[no-any-return]
+
+
+def look_again(session: Session) -> None:
+    """What was looked up is worth nothing any more: a lock was waited for, and others have written meanwhile."""
+    session.info.pop(_SEEN, None)
+
+
+_SEEN = "seen"
 
 
 class _WriterQueue:
@@ -330,7 +381,8 @@ def _prepare_sqlite(engine: Engine) -> None:
         cursor = connection.cursor()
         cursor.execute("PRAGMA page_size=8192")  # of a new file: a mail of 18 kB is then three pages, not five
         cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA wal_autocheckpoint=4000")  # 32 MB: whoever commits then waits for the disk
+        # 64 MB: whoever commits then waits for the disk, if nobody has brought it over before.
+        cursor.execute("PRAGMA wal_autocheckpoint=8000")
         cursor.execute("PRAGMA synchronous=FULL")  # a commit is on disk before anybody hears 250
         cursor.execute("PRAGMA secure_delete=ON")  # what is erased is written over, not only let go of
         cursor.execute("PRAGMA foreign_keys=ON")

@@ -424,6 +424,14 @@ class MailBytes(Base):
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class MovingBytes(Base):
+    """Bytes of a mail that are being moved to the blobs: they may be in both places, and are erased from both."""
+
+    __tablename__ = "moving_bytes"
+
+    fingerprint: Mapped[str] = mapped_column(Fingerprint, primary_key=True)
+
+
 class InboundMail(Base):
     """One accepted mail for one recipient (courrier reçu).
 
@@ -484,7 +492,12 @@ class Attachment(Base):
     """A file that came with a mail, and what became of it."""
 
     __tablename__ = "attachments"
-    __table_args__ = (Index(None, "report_id"), Index(None, "mail_id"), Index(None, "fingerprint"))
+    __table_args__ = (
+        Index(None, "report_id"),
+        Index(None, "mail_id"),
+        Index(None, "fingerprint"),
+        Index(None, "comment_id"),
+    )
 
     id: Mapped[int] = own_number()
     agency_id: Mapped[int] = number_of("agencies")

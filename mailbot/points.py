@@ -68,6 +68,14 @@ class Point(StrEnum):
     BYTES_REMOVED = "bytes_removed"
     """Erased bytes are gone; the row that asked for it waits still."""
 
+    # Old mails leave the database.
+    BYTES_MARKED = "bytes_marked"
+    """It is written down that the bytes of old mails may be in two places from now on."""
+    BYTES_COPIED = "bytes_copied"
+    """They are in both."""
+    BYTES_LET_GO = "bytes_let_go"
+    """Their rows are gone in a transaction that stands open."""
+
 
 def reach(point: Point) -> None:
     """The walk has come this far. Nobody is told, but for a watcher."""

@@ -194,6 +194,9 @@ class Settings(BaseSettings):
 
     workers: Annotated[int, Field(ge=1, le=64), Shown(unit="threads")] = 2
     """Of one worker: as many take mails, and as many send letters."""
+    mail_days: Annotated[float, Field(ge=1), Shown(unit="days")] = 14.0
+    """How long the bytes of a mail of up to 256 kB stand in the database; then they are moved to where larger ones are,
+    and the database stays small."""
     lease_seconds: Annotated[float, Field(gt=0), Shown(unit="seconds")] = 60.0
     """How long a claimed row is left to its worker before another takes it over."""
     sweep_seconds: Annotated[float, Field(gt=0), Shown(unit="seconds")] = 5.0

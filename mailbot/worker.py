@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy.exc import IntegrityError
 
+from mailbot.archiving import OldMails
 from mailbot.doorbell import Bell
 from mailbot.duties import OnDuty
 from mailbot.errors import TryAgain
@@ -60,10 +61,11 @@ class Worker:
 
     def __init__(
         self, world: World, office: Office, *, doorbell: str, threads: int, sweep_seconds: float,
-        part: Part | None = None,
+        mail_days: float = 14.0, part: Part | None = None,
     ) -> None:  # fmt: skip
         """`doorbell`: URL of what the doors ring; `sweep_seconds`: how often rows are looked through all the same;
-        `part`: all that it does, besides its duty by the clock."""
+        `mail_days`: how long the bytes of a mail stand in the database; `part`: all that it does, besides its duty by
+        the clock."""
         self._world = world
         self._office = office
         self._sweep_seconds = sweep_seconds
@@ -73,6 +75,7 @@ class Worker:
         self._duty = OnDuty(world, _DUTY)
         self._is_on_duty = False
         self._schedule = Schedule()
+        self._old_mails = OldMails(world, after=timedelta(days=mail_days))
         self._pause = sweep_seconds
         self._watchdog = Watchdog(max(_HANGS, 3 * world.lease))
         self._by_hand: dict[Part, threading.Thread] = {}
@@ -126,6 +129,7 @@ class Worker:
             self._quietly("schedule", self._keep_to_the_schedule)
             self._quietly("blobs", lambda: sweep_blobs(self._world))
             self._quietly("orphans", self._sweep_orphans)
+            self._quietly("old_mails", self._move_old_mails)
 
     def _has_jumped(self) -> bool:
         """Whether the clock went on by more than the time that passed: it was set, or the machine slept."""
@@ -184,6 +188,10 @@ class Worker:
             self._last_hour = hour
             sweep_orphans(self._world, f"{hour % 256:02x}")
 
+    def _move_old_mails(self) -> None:
+        if self._old_mails.move():
+            self._next_look = time.monotonic()
+
     def _take_mails(self, _ids: list[int]) -> None:
         # A few at a time: one commit claims them, and the first ones' letters do not wait for the last ones.
         # Those that the ring names have their turn like all others: a flood rings first, and most.
@@ -239,7 +247,7 @@ def run_worker(settings: Settings, world: World | None = None, *, part: Part | N
     world = world or make_world(settings)
     worker = Worker(
         world, open_office(settings, now=world.clock()), doorbell=settings.doorbell, threads=settings.workers,
-        sweep_seconds=settings.sweep_seconds, part=part,
+        sweep_seconds=settings.sweep_seconds, mail_days=settings.mail_days, part=part,
     )  # fmt: skip
     on_stop(worker.stop)
     worker.run()

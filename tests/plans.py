@@ -1,16 +1,11 @@
 """How a database finds what it is asked for: by an index, or by looking at every row of a table that grows."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
-
-from mailbot.columns import Base
-
-SMALL = frozenset({"agencies"})
-"""Tables that have a row for each agency, and no more however long it lives."""
 
 
 @dataclass
@@ -34,9 +29,8 @@ class Plans:
                     yield statement, str(row[-1]).strip()
             connection.rollback()
 
-    def of_every_row(self) -> list[str]:
-        """The statements that look at every row of a table that grows."""
-        grows = {name for name in Base.metadata.tables if name not in SMALL}
+    def of_every_row(self, grows: Collection[str]) -> list[str]:
+        """The statements that look at every row of one of these tables."""
         return [
             f"{line}\n    {' '.join(statement.split())}"
             for statement, line in self.of_all()

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import bindparam, event, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from mailbot.db import Database
+from mailbot.db import Database, look_again, once
 from mailbot.model import Agency, CannedText, Event, Person
 from mailbot.prepared import Prepared, among
 from mailbot.vocabulary import EventKind, Role
@@ -108,3 +108,30 @@ def test_a_column_that_would_have_been_filled_in_must_be_given(database: Databas
     without = Prepared(insert(Event), columns=("agency_id", "kind", "actor_role", "at"))
     with pytest.raises(ValueError, match="default"), database.transaction() as session:
         without.run(session, line())
+
+
+def test_what_is_looked_up_once_is_looked_up_again_after_each_write_undoing_and_lock(database: Database) -> None:
+    everybody = select(Person).order_by(Person.id)
+    with database.transaction() as session:
+
+        def names() -> list[str]:
+            return [person.name for person in once(session, "people", 1, lambda: session.scalars(everybody).all())]
+
+        def add(name: str) -> None:
+            session.add(Person(agency_id=1, key=name, name=name, created_at=AT))
+            session.flush()
+
+        assert names() == ["nadia", "yanis", "sophie"]
+        session.execute(insert(Person).values(agency_id=1, key="late", name="late", created_at=AT))
+        assert names() == ["nadia", "yanis", "sophie"]  # nobody asked the database
+        look_again(session)
+        assert names()[3:] == ["late"]
+        add("later")
+        assert names()[3:] == ["late", "later"]
+        trial = session.begin_nested()
+        add("never")
+        assert names()[3:] == ["late", "later", "never"]
+        trial.rollback()
+        assert names()[3:] == ["late", "later"]
+    with database.transaction() as session:
+        assert once(session, "people", 1, lambda: 7) == 7

@@ -122,7 +122,7 @@ def _octets(prints: Iterable[str]) -> Iterator[bytes]:
 
 def _wanted(connection: Connection, table: Table, among: Collection[str] | None = None) -> Collection[str]:
     """What the rows of a table name that is not erased."""
-    if "fingerprint" not in table.columns or table.name == "mail_bytes":
+    if "fingerprint" not in table.columns or table.name in ("mail_bytes", "moving_bytes"):
         return ()
     wanted = select(table.c.fingerprint).where(table.c.fingerprint.is_not(None))
     if "erased_at" in table.columns:

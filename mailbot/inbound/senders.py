@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, or_, select
 
 from mailbot.db import Session
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.model import Agency, InboundMail, PersonAddress, TeamMember
 from mailbot.model_gate import BlockedSender
+from mailbot.prepared import Prepared
 from mailbot.threads.addresses import normal_address
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.identity import FORGED
@@ -36,37 +37,36 @@ def known_sender(session: Session, agency: Agency | None, mail: ParsedMail, mail
     if agency is None or not address:
         return Sender(address)
     turns = profile_of(session, agency).rules.turns_half_hour
-    return Sender(
-        address,
-        *session.connection().execute(
-            _SENDER,
-            {
-                "agency": agency.id, "address": address, "domain": f"@{address.rpartition('@')[2]}", "mail": mail_id,
-                "turns": turns - 1,
-            },
-        ).one(),
+    domain = f"@{address.rpartition('@')[2]}"
+    [known] = _SENDER.rows(
+        session, agency=agency.id, address=address, domain=domain, mail=mail_id, turns=turns - 1
     )  # fmt: skip
+    return Sender(address, *known)
 
 
-# Built once, since putting a statement together costs more than running it.
 _PERSON = (
     select(PersonAddress.person_id)
     .where(PersonAddress.agency_id == bindparam("agency"), PersonAddress.address == bindparam("address"))
     .scalar_subquery()
 )
-_SENDER = select(
-    _PERSON,
-    exists().where(
-        BlockedSender.agency_id == bindparam("agency"),
-        BlockedSender.address.in_([bindparam("address"), bindparam("domain")]),
-    ),
-    exists().where(TeamMember.person_id == _PERSON),
-    exists().where(TeamMember.person_id == _PERSON, TeamMember.absent_until.is_not(None)),
-    select(InboundMail.received_at)
-    .where(InboundMail.sender == bindparam("address"), InboundMail.id < bindparam("mail"))
-    .where(InboundMail.trouble != FORGED)  # what others write in somebody's name is no turn of theirs
-    .order_by(InboundMail.id.desc())
-    .limit(1)
-    .offset(bindparam("turns"))
-    .scalar_subquery(),
+_SENDER = Prepared(
+    select(
+        _PERSON.label("person"),
+        exists()
+        .where(
+            BlockedSender.agency_id == bindparam("agency"),
+            or_(BlockedSender.address == bindparam("address"), BlockedSender.address == bindparam("domain")),
+        )
+        .label("blocked"),
+        exists().where(TeamMember.person_id == _PERSON).label("in_team"),
+        exists().where(TeamMember.person_id == _PERSON, TeamMember.absent_until.is_not(None)).label("away"),
+        select(InboundMail.received_at)
+        .where(InboundMail.sender == bindparam("address"), InboundMail.id < bindparam("mail"))
+        .where(InboundMail.trouble != FORGED)  # what others write in somebody's name is no turn of theirs
+        .order_by(InboundMail.id.desc())
+        .limit(1)
+        .offset(bindparam("turns"))
+        .scalar_subquery()
+        .label("turn_before"),
+    )
 )

@@ -54,4 +54,6 @@ def _bare(text: str) -> str:
     for _ in range(2):  # a link in a link is encoded twice
         text = html.unescape(unquote(text, errors="replace"))
     text = _SOFT_BREAK.sub("", text).translate(_HYPHENS)
+    if text.isascii() and text.isprintable() and " " not in text:
+        return text
     return "".join(sign for sign in text if not sign.isspace() and unicodedata.category(sign) not in ("Cc", "Cf"))

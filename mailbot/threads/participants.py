@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import joinedload
 
-from mailbot.db import Session
+from mailbot.db import Session, look_again
 from mailbot.model import Dwelling, Participant, Person, PersonAddress, Report, Thread
 from mailbot.templating import LANGUAGES
 from mailbot.threads.addresses import channel_of, normal_address
@@ -68,6 +68,7 @@ def participant_at(session: Session, token: Token) -> Seat | None:
 def seat_with_number(session: Session, participant_id: int, channel: Channel) -> Seat | None:
     """The seat of a participant; None when it was revoked or its row is gone."""
     session.flush()  # what is changed already is not read over
+    look_again(session)
     row = session.execute(_SEAT_BY_NUMBER, {"participant": participant_id}).one_or_none()
     return None if row is None else Seat(*row, channel)
 
@@ -89,6 +90,7 @@ def person_at(session: Session, agency_id: int, address: str) -> Person | None:
 def seat_of(session: Session, person_id: int, thread_id: int, channel: Channel) -> Seat | None:
     """The seat of a person in a thread, whoever's address they wrote to."""
     session.flush()
+    look_again(session)
     row = session.execute(_SEAT_BY_PERSON, {"thread": thread_id, "person": person_id}).one_or_none()
     return None if row is None else Seat(*row, channel)
 

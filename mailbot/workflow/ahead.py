@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from mailbot.db import Session
+from mailbot.db import Session, once
 from mailbot.model import Provider, Report
 from mailbot.model_desk import Quote
 from mailbot.model_orders import Invoice, Visit, WorkOrder
@@ -58,13 +58,15 @@ def ahead_of(session: Session, report: Report) -> tuple[Ahead, ...]:
     """Everything under way on a report, in the order in which it began; nothing on a closed one."""
     if report.status is ReportStatus.CLOSED:
         return ()
-    orders = session.execute(_ORDERS, {"report": report.id}).all()
+    of = {"report": report.id}
+    orders = once(session, "orders ahead", report.id, lambda: session.execute(_ORDERS, of).all())
     quotes: Sequence[Any] = ()
     if report.status is ReportStatus.IN_PROGRESS:  # a request moves a report there
-        quotes = [row for row in session.execute(_QUOTES, {"report": report.id}) if is_open(row.Quote)]
+        asked = once(session, "quotes ahead", report.id, lambda: session.execute(_QUOTES, of).all())
+        quotes = [row for row in asked if is_open(row.Quote)]
     if not orders and not quotes:
         return ()
-    visits = session.scalars(_VISITS, {"report": report.id}).all()
+    visits = once(session, "visits ahead", report.id, lambda: session.scalars(_VISITS, of).all())
     by_order = {visit.order_id: visit for visit in visits if visit.order_id is not None}
     by_quote = {visit.quote_id: visit for visit in visits if visit.quote_id is not None}
     billed = _billed(session, [order for order, _ in orders])

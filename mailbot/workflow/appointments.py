@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from mailbot.db import Session
+from mailbot.db import Session, once
 from mailbot.errors import Reason, Refused
 from mailbot.model_orders import Visit
 from mailbot.vocabulary import VisitState
@@ -81,12 +81,16 @@ def move_visit(visit: Visit, state: VisitState, *, now: datetime) -> None:
 def visits_of(session: Session, company: Company) -> Sequence[Visit]:
     """The visits of a mission, or of a request for a quote, in their order."""
     if company.order is not None:
-        return session.scalars(_OF_ORDER, {"order": company.order.id}).all()
-    return session.scalars(_OF_QUOTE, {"quote": company.quote.id}).all()
+        whose, number = "order", company.order.id
+    else:
+        whose, number = "quote", company.quote.id
+    return once(session, f"visits of {whose}", number, lambda: session.scalars(_OF[whose], {"number": number}).all())
 
 
-_OF_ORDER = select(Visit).where(Visit.order_id == bindparam("order")).order_by(Visit.number)
-_OF_QUOTE = select(Visit).where(Visit.quote_id == bindparam("quote")).order_by(Visit.number)
+_OF = {
+    "order": select(Visit).where(Visit.order_id == bindparam("number")).order_by(Visit.number),
+    "quote": select(Visit).where(Visit.quote_id == bindparam("number")).order_by(Visit.number),
+}
 
 
 def last_visit(session: Session, company: Company) -> Visit | None:

@@ -11,6 +11,7 @@ from sqlalchemy import and_, bindparam, func, or_, select
 from mailbot.agency import Rules
 from mailbot.db import Session
 from mailbot.model import Event, OutboundMail, Person
+from mailbot.prepared import Prepared
 from mailbot.vocabulary import LetterKind
 
 MANAGERS = 5
@@ -63,7 +64,8 @@ def managers_have_many(session: Session, rules: Rules, managers: Sequence[Person
 
 def answers_had(session: Session, person_id: int, *, since: datetime) -> int:
     """How many letters somebody has had for what they wrote themselves."""
-    return int(session.connection().execute(_TO_ADDRESS, {"person": person_id, "since": since}).scalar_one())
+    [(had,)] = _TO_ADDRESS.rows(session, person=person_id, since=since)
+    return int(had)
 
 
 _FILED = (
@@ -95,7 +97,7 @@ _APART = (
         OutboundMail.created_at > bindparam("since"),
     )
 )
-_TO_ADDRESS = (
+_TO_ADDRESS = Prepared(
     select(func.count())
     .select_from(OutboundMail)
     .outerjoin(Event, Event.id == OutboundMail.event_id)

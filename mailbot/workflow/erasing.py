@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, exists, select, text
 
 from mailbot.db import Session
-from mailbot.model import Attachment, Comment, Event, InboundMail, MailBytes, OutboundMail, Person
+from mailbot.model import Attachment, Comment, Event, InboundMail, MailBytes, MovingBytes, OutboundMail, Person
 from mailbot.model_gate import Erasure
 from mailbot.vocabulary import ErasureReason, InboundFate
 
@@ -109,7 +109,7 @@ def write_down(
 ) -> Erasure:  # fmt: skip
     """The row that says what went. Last of its transaction: whoever hands in a mail waits for it from here on."""
     session.flush()
-    blobs = gone.prints | (gone.raw_prints - _let_go_of_bytes(session, gone.raw_prints))
+    blobs = gone.prints | (gone.raw_prints - _in_rows_alone(session, gone.raw_prints))
     counts: dict[str, Any] = {**dict(sorted(gone.counts.items())), **more, TO_REMOVE: sorted(blobs)}
     row = Erasure(
         agency_id=agency_id, person_id=person.id if person is not None else None, reason=reason,
@@ -120,8 +120,9 @@ def write_down(
     return row
 
 
-def _let_go_of_bytes(session: Session, prints: set[str]) -> set[str]:
-    """The raw mails that stand in the database itself, unless another mail with the same bytes is kept; which do."""
+def _in_rows_alone(session: Session, prints: set[str]) -> set[str]:
+    """Let go of the raw mails that stand in the database itself, unless another mail with the same bytes is kept; which
+    do, and are no blobs besides."""
     if not prints:
         return set()
     if session.get_bind().dialect.name == "postgresql":
@@ -132,4 +133,10 @@ def _let_go_of_bytes(session: Session, prints: set[str]) -> set[str]:
     session.execute(
         delete(MailBytes).where(MailBytes.fingerprint.in_(here), ~needed).execution_options(synchronize_session=False)
     )
-    return here
+    moving = set(session.scalars(select(MovingBytes.fingerprint).where(MovingBytes.fingerprint.in_(here))))
+    session.execute(
+        delete(MovingBytes)
+        .where(MovingBytes.fingerprint.in_(moving), ~exists().where(MailBytes.fingerprint == MovingBytes.fingerprint))
+        .execution_options(synchronize_session=False)
+    )
+    return here - moving

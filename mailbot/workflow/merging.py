@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from mailbot.db import Session
+from mailbot.db import Session, look_again
 from mailbot.errors import Reason, Refused
 from mailbot.model import Person, Report
 from mailbot.vocabulary import ClosingReason, EventKind, ReportStatus, Role
@@ -56,6 +56,7 @@ def merge(
     if report.status is ReportStatus.CLOSED:
         raise Refused(Reason.REPORT_CLOSED)
     session.refresh(into, with_for_update=True)  # it may be closed, or merged into this one, at this very instant
+    look_again(session)
     if all(into.id != other.id for other in may_take_in(session, scene)):
         raise Refused(Reason.NOT_YOURS_TO_SAY)
     change = moved(report.status, ReportStatus.CLOSED)

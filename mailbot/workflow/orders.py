@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
-from mailbot.db import Session
+from mailbot.db import Session, once
 from mailbot.errors import Reason, Refused
 from mailbot.model import Attachment, Comment, Thread
 from mailbot.model_orders import Invoice, WorkOrder
@@ -92,7 +92,7 @@ def next_order_number(session: Session, agency_id: int, *, year: int) -> str:
 
 def orders_of(session: Session, report_id: int) -> Sequence[WorkOrder]:
     """The orders of a report, in the order in which they were sent."""
-    return session.scalars(_OF_REPORT, {"report": report_id}).all()
+    return once(session, "orders", report_id, lambda: session.scalars(_OF_REPORT, {"report": report_id}).all())
 
 
 _OF_REPORT = select(WorkOrder).where(WorkOrder.report_id == bindparam("report")).order_by(WorkOrder.id)

@@ -13,6 +13,7 @@ from mailbot.db import Session
 from mailbot.model import Agency, Participant, Person, Provider, Report, Thread
 from mailbot.model_desk import Quote
 from mailbot.model_orders import WorkOrder
+from mailbot.prepared import Prepared
 from mailbot.threads.participants import Chair, Seat, open_thread, seat_of, seat_people
 from mailbot.vocabulary import QuoteSight, Role, ThreadKind
 from mailbot.workflow.agencies import on_call, profile_of
@@ -337,19 +338,21 @@ def _private(
 def _beside(session: Session, report: Report) -> dict[str, Any]:
     """What stands beside a report: those that were joined to it, and what companies owe or do. Most have none of it,
     which one statement tells."""
-    has = session.connection().execute(_ANY_BESIDE, {"report": report.id}).one()
+    [(any_merged, any_quote, any_order)] = _ANY_BESIDE.rows(session, report=report.id)
     return {
-        "merged": _merged(session, report) if has.merged else {},
-        "awaited": awaited_of(session, report) if has.quote else frozenset(),
-        "ahead": ahead_of(session, report) if has.quote or has.work_order else (),
-        "had_companies": has.quote or has.work_order,
+        "merged": _merged(session, report) if any_merged else {},
+        "awaited": awaited_of(session, report) if any_quote else frozenset(),
+        "ahead": ahead_of(session, report) if any_quote or any_order else (),
+        "had_companies": any_quote or any_order,
     }
 
 
-_ANY_BESIDE = select(
-    exists().where(Report.merged_into_id == bindparam("report")).label("merged"),
-    exists().where(Quote.report_id == bindparam("report")).label("quote"),
-    exists().where(WorkOrder.report_id == bindparam("report")).label("work_order"),
+_ANY_BESIDE = Prepared(
+    select(
+        exists().where(Report.merged_into_id == bindparam("report")).label("merged"),
+        exists().where(Quote.report_id == bindparam("report")).label("quote"),
+        exists().where(WorkOrder.report_id == bindparam("report")).label("work_order"),
+    )
 )
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bench.kills import free_port
 from bench.surviving.far_end import FarEnd, Moods, read_log
@@ -18,7 +18,7 @@ from bench.surviving.mortal import Cradle, Mortal, Nursery, Pace
 from bench.surviving.reckoning import Effect, Reckoning, clock_effects, reckon, waiting
 from bench.surviving.town import COMPANIES, MORNING, Posting, Seat, build, ordered, posting
 from mailbot.db import Database
-from mailbot.model import Attachment, Provider, Report
+from mailbot.model import Attachment, InboundMail, MailBytes, MovingBytes, Provider, Report
 from mailbot.points import Point
 from mailbot.threads.pages import Page, page_link
 from mailbot.threads.tokens import Keyring
@@ -99,6 +99,7 @@ class FrailHouse:
             "MAILBOT_SWEEP_SECONDS": "0.1",
             "MAILBOT_AUTHENTICATION": "off",
             "MAILBOT_LOG_LEVEL": "warning",
+            "MAILBOT_MAIL_DAYS": "1",
         }
 
     # -- Life and death ------------------------------------------------------------------------------------------------
@@ -210,6 +211,32 @@ class FrailHouse:
         now = self.pace()
         eight = datetime(now.year, now.month, now.day, 7, 5, tzinfo=UTC)
         self.pace.forward(seconds=(eight + timedelta(days=now >= eight) - now).total_seconds())
+
+    def grow_old(self) -> None:
+        """A mail comes, and two days pass: its bytes leave the database."""
+        self.write("tenant")
+        self.next_morning()
+        self.next_morning()
+
+    def without_bytes(self) -> list[int]:
+        """Mails that are kept, and whose bytes stand nowhere."""
+        there = {path.name for path in self.blobs()}
+        with self.database.looking() as session:
+            kept = session.execute(
+                select(InboundMail.id, InboundMail.fingerprint)
+                .outerjoin(MailBytes, MailBytes.fingerprint == InboundMail.fingerprint)
+                .where(InboundMail.erased_at.is_(None), MailBytes.fingerprint.is_(None))
+            )
+            return [number for number, name in kept if name not in there]
+
+    def moved(self) -> int:
+        """Small mails whose bytes have left the database."""
+        with self.database.looking() as session:
+            rows = select(func.count()).select_from(MailBytes)
+            assert not session.scalars(select(MovingBytes)).all(), "somebody is at it"
+            return int(session.scalar(select(func.count(InboundMail.fingerprint.distinct()))) or 0) - int(
+                session.scalar(rows) or 0
+            )
 
     def erase_photo(self) -> list[Path]:
         """A manager erases a photo that came: where its bytes, and those of its mail, stand."""

@@ -78,6 +78,9 @@ STORIES: dict[Point, Story] = {
     Point.PRESS_DONE: Story("front", a_press),
     Point.PRESS_COMMITTED: Story("front", a_press, times=2),
     Point.BYTES_REMOVED: Story("work", FrailHouse.erase_photo, times=2),
+    Point.BYTES_MARKED: Story("work", FrailHouse.grow_old),
+    Point.BYTES_COPIED: Story("work", FrailHouse.grow_old, times=2),
+    Point.BYTES_LET_GO: Story("work", FrailHouse.grow_old),
 }
 """A point without a story is a test that fails."""
 
@@ -120,6 +123,8 @@ def test_killed_at_any_point_nothing_is_lost_and_nothing_done_twice(frail: Frail
         ).all()  # fmt: skip
         assert len(digests) == len(set(digests)) > 0
     house.until(lambda: is_swept(house), "what is erased was never swept")
+    assert house.without_bytes() == []
+    assert house.moved() >= 15
 
 
 def is_swept(house: FrailHouse) -> bool:

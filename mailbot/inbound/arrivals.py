@@ -39,6 +39,9 @@ _MOST_OCTETS = 8_000_000
 MOST_UNWRITTEN_MAILS = 2_000
 MOST_UNWRITTEN_OCTETS = 64_000_000
 """What waits for its group commit at the most, in memory: ten commits of a busy second. Then the door says 452."""
+_LONG_LOG = 4_000_000
+"""Octets of mails, after which the log is brought over; with their rows they take three times as much there."""
+_LOG_SECONDS = 5.0
 _HEAD_LIMIT = 65_536
 _MESSAGE_ID = re.compile(rb"^message-id:[ \t]*(?:\r?\n[ \t]+)?([^\r\n]{1,1000})", re.IGNORECASE | re.MULTILINE)
 
@@ -82,15 +85,25 @@ class Arrivals:
         self._has_room = has_room
         self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._writer = threading.Thread(target=self._write, name="arrivals", daemon=True)
+        self._log_octets = 0
+        self._log_is_long = threading.Event()
+        self._is_over = False
+        self._porter = threading.Thread(target=self._bring_over, name="arrivals-log", daemon=True)
 
     def start(self) -> None:
         """Begin to write."""
         self._writer.start()
+        if self._database.is_sqlite:
+            self._porter.start()
 
     def stop(self) -> None:
         """Write what is waiting, then end."""
         self._queue.put(None)
         self._writer.join()
+        self._is_over = True
+        self._log_is_long.set()
+        if self._database.is_sqlite:
+            self._porter.join()
 
     @property
     def is_full(self) -> bool:
@@ -153,10 +166,14 @@ class Arrivals:
                 self._write_down([each])
             return
         reach(Point.ARRIVALS_COMMITTED)
-        if tracing.is_on():
-            self._trace(batch)
         self._answer(batch, None)
         reach(Point.ARRIVALS_ANSWERED)
+        if tracing.is_on():
+            self._trace(batch)
+        self._log_octets += sum(each.octets for each in batch)
+        if self._log_octets > _LONG_LOG:
+            self._log_octets = 0
+            self._log_is_long.set()
         if new:
             try:
                 self._ring(new)
@@ -169,6 +186,20 @@ class Arrivals:
             began = int(each.at.timestamp() * 1e9)
             name = each.name or fingerprint(each.own)
             tracing.first("accept", name, began=began, ended=ended, size=len(each.own), together=len(batch))
+
+    def _bring_over(self) -> None:
+        """Into the database's file, what stands in its log: beside those who write, who would have to wait for it."""
+        while True:
+            self._log_is_long.wait(_LOG_SECONDS)
+            self._log_is_long.clear()
+            if self._is_over:
+                return
+            try:
+                self._database.bring_over()
+            except TryAgain as trouble:
+                log.warning("log_not_brought_over", trouble=str(trouble))
+            except Exception:
+                log.fault("log_not_brought_over")
 
     def _next_batch(self) -> list[_Waiting] | None:
         first = self._queue.get()

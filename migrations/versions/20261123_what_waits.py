@@ -1,14 +1,14 @@
 """what waits
 
 Revision ID: 7c1e5b20d9a4
-After: 4d1f0a8e63c7
+After: d56714c7f097
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "7c1e5b20d9a4"
-down_revision = "4d1f0a8e63c7"
+down_revision = "d56714c7f097"
 
 _OF_FEW = (
     ("ix_inbound_mails_not_taken", "inbound_mails", ["fate", "agency_id", "received_at"], "fate <> 'taken'"),

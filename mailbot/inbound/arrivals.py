@@ -168,8 +168,6 @@ class Arrivals:
         reach(Point.ARRIVALS_COMMITTED)
         self._answer(batch, None)
         reach(Point.ARRIVALS_ANSWERED)
-        if tracing.is_on():
-            self._trace(batch)
         self._log_octets += sum(each.octets for each in batch)
         if self._log_octets > _LONG_LOG:
             self._log_octets = 0
@@ -179,6 +177,8 @@ class Arrivals:
                 self._ring(new)
             except Exception:
                 log.fault("doorbell_not_rung", mails=len(new))
+        if tracing.is_on():
+            self._trace(batch)
 
     def _trace(self, batch: list[_Waiting]) -> None:
         ended = time.time_ns()

@@ -151,6 +151,18 @@ BELL_AWAY = Level("mailbot_doorbell_away", "1 while the doorbell does not answer
 PAGE_SECONDS = Spread("mailbot_page_seconds", "Of each request, by the class of its answer.", "method", "answer")
 _BUILD = Level("mailbot_build_info", "Always 1: what runs here.", "version", "python", "database")
 
+# Prometheus sees how much a counter has grown, and not that there is one at last: what wakes somebody begins at nought.
+for _code in ("250", "451", "452"):
+    DOOR_ANSWERS.add(_code, by=0)
+for _answer in ("taken", "refused", "put_off", "away", "uncertain"):
+    RELAY_ANSWERS.add(_answer, by=0)
+for _act in ("put", "get", "has", "remove"):
+    STORE_TROUBLES.add(_act, by=0)
+for _what in ("mails", "letters"):
+    LOST_LEASES.add(_what, by=0)
+MAILS_PUT_OFF.add("fault", by=0)
+MAILS.add("parked", "fault", by=0)
+
 # -- What the database knows, for all processes -----------------------------------------------------------------------
 
 STANDS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(

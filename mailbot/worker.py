@@ -27,6 +27,7 @@ from mailbot.sweeping import sweep_blobs, sweep_orphans
 from mailbot.telemetry import logger
 from mailbot.tracing import tracing
 from mailbot.watchdog import Watchdog
+from mailbot.workflow.schedule import TASKS as CLOCK_TASKS
 from mailbot.workflow.schedule import Schedule, run_task
 from mailbot.world import World, make_world
 
@@ -260,6 +261,8 @@ def run_worker(settings: Settings, world: World | None = None, *, part: Part | N
     )  # fmt: skip
     on_stop(worker.stop)
     name = "work" if part is None else part.value
+    for task in CLOCK_TASKS:
+        TASKS.add(task.name, "fault", by=0)
     with metrics_page(world, settings), tracing(settings.traces_url, name):
         worker.run()
     world.database.close()

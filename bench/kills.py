@@ -75,6 +75,12 @@ class Service:
         assert self._process is not None
         return self._process.pid
 
+    @property
+    def ended(self) -> int | None:
+        """With which status it ended; None while it is there."""
+        assert self._process is not None
+        return self._process.poll()
+
     def start(self) -> None:
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(

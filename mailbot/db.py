@@ -24,11 +24,16 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
 from mailbot.errors import TryAgain, WrongSetting
+from mailbot.measures import DATABASE_TROUBLES, TURN_SECONDS
 
 __all__ = ["Database", "Session", "look_again", "once"]
 
 _PATIENCE = 20.0
 """Seconds that a writer waits for the others: then the sender hears 451, and a page says that it is busy."""
+
+
+_LONG_LOG = 1000
+"""Pages of 8 kB after which a log that was brought over should begin anew."""
 
 
 class Database:
@@ -46,6 +51,7 @@ class Database:
             raise WrongSetting("MAILBOT_DATABASE_URL is no address of a database.") from None
         self.is_sqlite = address.get_backend_name() == "sqlite"
         self._queue: _WriterQueue | None = None
+        self._brought_over = 0
         if self.is_sqlite:
             if not address.database:
                 raise WrongSetting("MAILBOT_DATABASE_URL names no file: sqlite:////folder/mailbot.db is a good one.")
@@ -154,6 +160,28 @@ class Database:
                 "and at who may write there."
             ) from None
 
+    def bring_over(self) -> None:
+        """Bring what was committed from the log of a SQLite file into it, while others go on writing. Left to itself,
+        whoever commits does it, now and then, and everybody waits for that."""
+        if not self.is_sqlite:
+            return
+        frames = self._bring_over()
+        if frames > _LONG_LOG and frames != self._brought_over:
+            with self._turn():  # nobody writes behind it now, so that the next one begins the log anew
+                self._brought_over = self._bring_over()
+
+    def _bring_over(self) -> int:
+        """How long the log is."""
+        with _driver_troubles():
+            connection = self.engine.raw_connection()
+            try:
+                cursor = connection.cursor()
+                [_, frames, _] = cursor.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+                cursor.close()
+            finally:
+                connection.close()
+        return int(frames)
+
     def settle_file(self) -> bool:
         """Bring the log of a SQLite file into it and empty the log: what was erased stands in neither any more. False
         when somebody is reading, and it is to be tried again. PostgreSQL does the like by itself (VACUUM)."""
@@ -229,6 +257,7 @@ class _WriterQueue:
         except BaseException:
             self._threads.release()
             raise
+        TURN_SECONDS.note(time.monotonic() - until + self._patience)
 
     def __exit__(self, *_: object) -> None:
         fcntl.flock(self._file, fcntl.LOCK_UN)
@@ -278,12 +307,15 @@ def _troubles() -> Iterator[None]:
     try:
         yield
     except PoolTimeout as error:
+        DATABASE_TROUBLES.add("no_connection_free")
         raise TryAgain("database: no connection free") from error
     except DisconnectionError as error:
+        DATABASE_TROUBLES.add("disconnected")
         raise TryAgain("database: disconnected") from error
     except DBAPIError as error:
         if not _passes(error):
             raise
+        DATABASE_TROUBLES.add(_named(error))
         raise TryAgain(f"database: {_named(error)}") from error
 
 
@@ -354,7 +386,8 @@ def _prepare_sqlite(engine: Engine) -> None:
         cursor = connection.cursor()
         cursor.execute("PRAGMA page_size=8192")  # of a new file: a mail of 18 kB is then three pages, not five
         cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA wal_autocheckpoint=4000")  # 32 MB: whoever commits then waits for the disk
+        # 64 MB: whoever commits then waits for the disk, if nobody has brought it over before.
+        cursor.execute("PRAGMA wal_autocheckpoint=8000")
         cursor.execute("PRAGMA synchronous=FULL")  # a commit is on disk before anybody hears 250
         cursor.execute("PRAGMA secure_delete=ON")  # what is erased is written over, not only let go of
         cursor.execute("PRAGMA foreign_keys=ON")

@@ -22,6 +22,8 @@ from mailbot.inbound.crowds import Flow
 from mailbot.inbound.opening import open_mail
 from mailbot.inbound.smtp import Door, DoorLimits, Envelope, Judgement, Kept
 from mailbot.inbound.unix_socket import SocketFile, socket_file
+from mailbot.levels import Levels
+from mailbot.metrics_page import metrics_page, tell_build
 from mailbot.processes import have_files
 from mailbot.settings import Settings
 from mailbot.telemetry import logger
@@ -65,7 +67,10 @@ async def _front(settings: Settings, *, smtp: bool, web: bool, clock: Clock | No
         if smtp:
             await stack.enter_async_context(_smtp(settings, world))
         if web:
+            tell_build(world)
             await stack.enter_async_context(_web(settings, world))
+        else:
+            stack.enter_context(metrics_page(world, settings))
         log.info("front_ready", smtp=smtp, web=web)
         await stop.wait()
     world.database.close()
@@ -144,7 +149,7 @@ def _look_at(database: Database, backlog: Backlog) -> None:
 @contextlib.asynccontextmanager
 async def _web(settings: Settings, world: World) -> AsyncIterator[None]:
     server = page_server(
-        web_app(world, Rates(settings.trusted_proxies)),
+        web_app(world, Rates(settings.trusted_proxies), Levels(world, settings)),
         host=settings.web_host,
         port=settings.web_port,
         grace_seconds=settings.grace_seconds,

@@ -10,10 +10,12 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import aliased
 
 from mailbot.agency import AgencyProfile, profile_from_json
+from mailbot.backlogs import AgencyBacklog, backlogs
 from mailbot.db import Session
 from mailbot.findings import Finding, age, counted, doubtful, good, ill_first, wrong
 from mailbot.last_backup import LastBackup, last_backup
-from mailbot.model import Agency, AgencyProfileRow, InboundMail, OutboundMail, ScheduledRun
+from mailbot.levels import CLOCK
+from mailbot.model import Agency, AgencyProfileRow, Duty, InboundMail, OutboundMail, ScheduledRun
 from mailbot.settings import Settings
 from mailbot.status import Standing, count_never_left, count_waiting, oldest_waiting, standing
 from mailbot.vocabulary import OutboundFate
@@ -24,6 +26,10 @@ _LONG = timedelta(minutes=10)
 _ROOM = 1_000_000_000
 _BACKUP_IS_OLD, _BACKUP_IS_TOO_OLD = timedelta(days=2), timedelta(days=8)
 _LATE = timedelta(minutes=15)
+_UNHELD = timedelta(minutes=5)
+"""Whoever may keep the clock asks for it every twenty seconds."""
+_MOST_DAILY = 5
+"""Agencies whose daily letter has a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,10 @@ class Glance:
     reserve: int
     has_disk: bool = True
     """Something of the house is kept on this machine."""
+    clock_until: datetime | None = None
+    """Until when a process has said that it keeps the clock; none when none ever has."""
+    backlogs: tuple[AgencyBacklog, ...] = ()
+    """The agencies in which most waits, when there are several."""
 
 
 def glance(session: Session, settings: Settings, *, now: datetime) -> Glance:
@@ -78,6 +88,8 @@ def glance(session: Session, settings: Settings, *, now: datetime) -> Glance:
         free,
         settings.disk_reserve,
         bool(settings.own_folders),
+        session.scalar(select(Duty.until).where(Duty.name == CLOCK)),
+        tuple(backlogs(session)) if (session.scalar(select(func.count()).select_from(Agency)) or 0) > 1 else (),
     )
 
 
@@ -127,7 +139,9 @@ def _day(agency: Agency, zone: Any) -> date:
 
 def findings(seen: Glance) -> list[Finding]:
     """What is wrong first, then what should be looked at, then what is well."""
-    return ill_first([_mails(seen), *_letters(seen), *_for_a_person(seen), *_daily(seen), _backup(seen), *_disk(seen)])
+    return ill_first(
+        [_mails(seen), *_letters(seen), *_for_a_person(seen), *_daily(seen), _clock(seen), _backup(seen), *_disk(seen)]
+    )
 
 
 def _mails(seen: Glance) -> Finding:
@@ -175,12 +189,27 @@ def _for_a_person(seen: Glance) -> Iterator[Finding]:
 
 
 def _daily(seen: Glance) -> Iterator[Finding]:
-    for each in seen.daily_letters:
+    shown = sorted(seen.daily_letters, key=lambda each: not each.is_missed)
+    for each in shown[:_MOST_DAILY]:
         said = f"{each.agency}: {_left(each, seen.at)}."
         if each.is_missed:
             yield wrong("daily letter", f"{said} One should have left since: is a worker running?", "mailbot doctor")
         else:
             yield good("daily letter", said)
+    if others := shown[_MOST_DAILY:]:
+        missed = sum(each.is_missed for each in others)
+        said = f"{len(others):,} more: {missed:,} without one that should have left."
+        yield wrong("daily letter", said, "mailbot doctor") if missed else good("daily letter", said)
+
+
+def _clock(seen: Glance) -> Finding:
+    until = seen.clock_until
+    if until is None:
+        return doubtful("clock", "No process has kept it yet: no daily letter leaves. Is a worker running?")
+    if until >= seen.at:
+        return good("clock", "A worker keeps it.")
+    said = f"No process keeps it, for {age(seen.at - until)}: no daily letter leaves, nobody is reminded."
+    return wrong("clock", said, "mailbot doctor") if seen.at - until > _UNHELD else doubtful("clock", said)
 
 
 def _left(daily: DailyLetter, now: datetime) -> str:
@@ -257,6 +286,16 @@ def as_json(seen: Glance) -> dict[str, Any]:
         "daily_letters": [
             {"agency": each.agency, "left_at": _instant(each.left_at), "missed": each.is_missed}
             for each in seen.daily_letters
+        ],
+        "clock_kept_until": _instant(seen.clock_until),
+        "backlogs": [
+            {
+                "agency": each.agency,
+                "mails": each.mails,
+                "letters": each.letters,
+                "for_a_person": each.for_a_person,
+            }
+            for each in seen.backlogs
         ],
         "backup": seen.backup
         and {"made_at": _instant(seen.backup.made_at), "path": seen.backup.path, "whole": seen.backup.is_whole},

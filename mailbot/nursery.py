@@ -8,37 +8,64 @@ What it has read is there once for all of them; whoever watches over them has re
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from mailbot.errors import WRONG_SETTING, WrongSetting
-from mailbot.forks import Born, fork, live_under, make_ready
+from mailbot.forks import Born, for_good, fork, live_under
 from mailbot.late import never
-from mailbot.settings import Settings, leave_out, read_settings
+
+if TYPE_CHECKING:
+    from mailbot.settings import Settings
 
 
 def main() -> None:
     """Bring the tables up to date, begin these works for this process, say how they are known, and end."""
     supervisor, tells, names = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
     try:
-        settings = read_settings()
-        _bring_up_to_date(settings)
-        works = _works(settings)
-        make_ready()
-        try:
-            pids = {name: fork(name, works[name]).pid for name in names}
-        except Born as copy:
-            os.close(tells)
-            live_under(supervisor)
-            copy.work()
-            return
+        with for_good():
+            grace, works = what_there_is_to_do()
+        copy = _tell_of({name: works[name] for name in names}, grace, tells)
+        live_under(supervisor)
+        copy()
     except WrongSetting as wrong:
         print(wrong, file=sys.stderr)  # noqa: T201
         sys.exit(WRONG_SETTING)
-    os.write(tells, json.dumps({"pids": pids, "grace": settings.grace_seconds}).encode())
-    os._exit(0)  # they wait for that
 
 
-def _bring_up_to_date(settings: Settings) -> None:
+def _tell_of(works: Mapping[str, Callable[[], None]], grace: float, tells: int) -> Callable[[], None]:
+    """Begin each of them and say so. Comes back in the copies alone, with their work: they wait for our end."""
+    try:
+        pids = {name: fork(name, work).pid for name, work in works.items()}
+    except Born as copy:
+        os.close(tells)
+        return copy.work
+    os.write(tells, json.dumps({"pids": pids, "grace": grace}).encode())
+    os._exit(0)
+
+
+def what_there_is_to_do() -> tuple[float, Mapping[str, Callable[[], None]]]:
+    """How long they may take to end, and what each of them does. All that it takes is read after this."""
+    from mailbot.settings import leave_out, read_settings
+
+    settings = read_settings()
+    leave_out(settings)
+    _bring_up_to_date(settings)
+    never("rich")  # for people on a terminal: structlog reads it wherever it is
+
+    from mailbot.front import run_front
+    from mailbot.telemetry import set_up_logs
+    from mailbot.worker import Part, run_worker
+
+    set_up_logs(settings.log_level)
+    return settings.grace_seconds, {
+        "front": lambda: run_front(settings, smtp=True, web=True),
+        "mails": lambda: run_worker(settings, part=Part.MAILS),
+        "letters": lambda: run_worker(_beside(settings), part=Part.LETTERS),
+    }
+
+
+def _bring_up_to_date(settings: "Settings") -> None:
     from mailbot.db import Database
     from mailbot.migrating import Shape, shape_of
 
@@ -54,20 +81,10 @@ def _bring_up_to_date(settings: Settings) -> None:
         bring_up_to_date(settings)
 
 
-def _works(settings: Settings) -> dict[str, Callable[[], None]]:
-    leave_out(settings)
-    never("rich")  # for people on a terminal: structlog reads it wherever it is
-
-    from mailbot.front import run_front
-    from mailbot.telemetry import set_up_logs
-    from mailbot.worker import Part, run_worker
-
-    set_up_logs(settings.log_level)
-    return {
-        "front": lambda: run_front(settings, smtp=True, web=True),
-        "mails": lambda: run_worker(settings, part=Part.MAILS),
-        "letters": lambda: run_worker(settings, part=Part.LETTERS),
-    }
+def _beside(settings: "Settings") -> "Settings":
+    """The same for the second of two processes that share an environment: its metrics are one port further."""
+    port = settings.metrics_port
+    return settings if port is None else settings.model_copy(update={"metrics_port": port + 1})
 
 
 if __name__ == "__main__":

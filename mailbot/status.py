@@ -116,7 +116,7 @@ def waiting_mails(session: Session, *, limit: int) -> Sequence[Waiting]:
             InboundMail.size,
             InboundMail.proven,
         )
-        .where(_waits_for_a_person())
+        .where(waits_for_a_person())
         .order_by(InboundMail.id.desc())
         .limit(limit)
     )
@@ -127,16 +127,17 @@ def waiting_mails(session: Session, *, limit: int) -> Sequence[Waiting]:
 
 def count_waiting(session: Session) -> int:
     """How many mails are held, parked or could not be read."""
-    return session.execute(select(func.count()).select_from(InboundMail).where(_waits_for_a_person())).scalar_one()
+    return session.execute(select(func.count()).select_from(InboundMail).where(waits_for_a_person())).scalar_one()
 
 
 def oldest_waiting(session: Session) -> datetime | None:
     """Since when the oldest of them waits."""
-    return session.execute(select(func.min(InboundMail.received_at)).where(_waits_for_a_person())).scalar_one()
+    return session.execute(select(func.min(InboundMail.received_at)).where(waits_for_a_person())).scalar_one()
 
 
-def _waits_for_a_person() -> ColumnElement[bool]:
-    """Each of the three by an index of its own: with OR between them, SQLite looks at every mail there is."""
+def waits_for_a_person() -> ColumnElement[bool]:
+    """A mail is held, parked or could not be read. Each of the three by an index of its own: with OR between them,
+    SQLite looks at every mail there is."""
     why = (*map(not_taken, _WAITING_FOR_A_PERSON), InboundMail.trouble == said("unreadable"))
     return InboundMail.id.in_(union(*(select(InboundMail.id).where(each) for each in why)))
 

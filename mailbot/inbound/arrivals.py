@@ -21,6 +21,7 @@ from mailbot.clock import Clock
 from mailbot.db import Database
 from mailbot.errors import TryAgain
 from mailbot.inbound.dialogue import Envelope, Kept, NoRoom
+from mailbot.measures import COMMIT_MAILS, COMMIT_SECONDS
 from mailbot.model import InboundMail, MailBytes
 from mailbot.points import Point, reach
 from mailbot.telemetry import logger
@@ -36,6 +37,9 @@ _MOST_OCTETS = 8_000_000
 MOST_UNWRITTEN_MAILS = 2_000
 MOST_UNWRITTEN_OCTETS = 64_000_000
 """What waits for its group commit at the most, in memory: ten commits of a busy second. Then the door says 452."""
+_LONG_LOG = 4_000_000
+"""Octets of mails, after which the log is brought over; with their rows they take three times as much there."""
+_LOG_SECONDS = 5.0
 _HEAD_LIMIT = 65_536
 _MESSAGE_ID = re.compile(rb"^message-id:[ \t]*(?:\r?\n[ \t]+)?([^\r\n]{1,1000})", re.IGNORECASE | re.MULTILINE)
 
@@ -79,15 +83,25 @@ class Arrivals:
         self._has_room = has_room
         self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._writer = threading.Thread(target=self._write, name="arrivals", daemon=True)
+        self._log_octets = 0
+        self._log_is_long = threading.Event()
+        self._is_over = False
+        self._porter = threading.Thread(target=self._bring_over, name="arrivals-log", daemon=True)
 
     def start(self) -> None:
         """Begin to write."""
         self._writer.start()
+        if self._database.is_sqlite:
+            self._porter.start()
 
     def stop(self) -> None:
         """Write what is waiting, then end."""
         self._queue.put(None)
         self._writer.join()
+        self._is_over = True
+        self._log_is_long.set()
+        if self._database.is_sqlite:
+            self._porter.join()
 
     @property
     def is_full(self) -> bool:
@@ -135,7 +149,9 @@ class Arrivals:
 
     def _write_down(self, batch: list[_Waiting]) -> None:
         try:
-            new = self._commit(batch)
+            with COMMIT_SECONDS.timed():
+                new = self._commit(batch)
+            COMMIT_MAILS.note(len(batch))
         except TryAgain as trouble:  # the door says so, once for each of them
             self._answer(batch, trouble)
             return
@@ -150,11 +166,29 @@ class Arrivals:
         reach(Point.ARRIVALS_COMMITTED)
         self._answer(batch, None)
         reach(Point.ARRIVALS_ANSWERED)
+        self._log_octets += sum(each.octets for each in batch)
+        if self._log_octets > _LONG_LOG:
+            self._log_octets = 0
+            self._log_is_long.set()
         if new:
             try:
                 self._ring(new)
             except Exception:
                 log.fault("doorbell_not_rung", mails=len(new))
+
+    def _bring_over(self) -> None:
+        """Into the database's file, what stands in its log: beside those who write, who would have to wait for it."""
+        while True:
+            self._log_is_long.wait(_LOG_SECONDS)
+            self._log_is_long.clear()
+            if self._is_over:
+                return
+            try:
+                self._database.bring_over()
+            except TryAgain as trouble:
+                log.warning("log_not_brought_over", trouble=str(trouble))
+            except Exception:
+                log.fault("log_not_brought_over")
 
     def _next_batch(self) -> list[_Waiting] | None:
         first = self._queue.get()

@@ -1,6 +1,7 @@
 """A database that is locked, gone, cut off or damaged: bounded, 451, a page that says so; and then all goes on."""
 
 import asyncio
+import contextlib
 import fcntl
 import re
 import shutil
@@ -88,6 +89,52 @@ def test_another_program_that_writes_for_long_makes_nobody_wait_for_ever(
     loop.run(visitor.client.aclose())
     other.close()
     turn.close()
+
+
+def test_the_log_is_brought_over_beside_those_who_write_and_begins_anew(tmp_path: Path) -> None:
+    path, most = tmp_path / "x.db", 0
+    database = Database(f"sqlite:///{path}")
+    with database.driver_transaction() as cursor:
+        cursor.execute("CREATE TABLE pages (content BLOB)")
+    for number in range(60):
+        with database.driver_transaction() as cursor:
+            cursor.executemany("INSERT INTO pages VALUES (randomblob(8000))", [()] * 100)
+        if number % 15 == 14:
+            database.bring_over()
+            database.bring_over()  # nothing is left to be done
+        most = max(most, path.with_name("x.db-wal").stat().st_size)
+    assert most < 20_000_000, "48 MB were written"
+
+    with database.looking() as session:  # whoever reads an older state keeps it, and nobody waits
+        assert session.execute(text("SELECT count(*) FROM pages")).scalar() == 6000
+        with database.driver_transaction() as cursor:
+            cursor.execute("DELETE FROM pages WHERE rowid > 5000")
+        database.bring_over()
+        assert session.execute(text("SELECT count(*) FROM pages")).scalar() == 6000
+    with database.looking() as session:
+        assert session.execute(text("SELECT count(*) FROM pages")).scalar() == 5000
+        assert session.execute(text("PRAGMA integrity_check")).scalar() == "ok"
+    database.close()
+
+
+def test_the_driver_undoes_what_it_did_not_end_and_says_what_passes(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'x.db'}"
+    database, other = Database(url, patience=PATIENCE), sqlite3.connect(tmp_path / "x.db", isolation_level=None)
+    with database.driver_transaction() as cursor:
+        cursor.execute("CREATE TABLE lines (words TEXT UNIQUE)")
+    with contextlib.suppress(ZeroDivisionError), database.driver_transaction() as cursor:
+        cursor.execute("INSERT INTO lines VALUES ('undone')")
+        assert 1 // 0
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(TryAgain, match="SQLITE_BUSY"), database.driver_transaction():
+        pass
+    other.execute("COMMIT")
+    with pytest.raises(sqlite3.IntegrityError), database.driver_transaction() as cursor:  # no other time is better
+        cursor.executemany("INSERT INTO lines VALUES (?)", [("twice",)] * 2)
+    with database.driver_transaction() as cursor:
+        assert cursor.execute("SELECT count(*) FROM lines").fetchall() == [(0,)]
+    other.close()
+    database.close()
 
 
 def test_a_turn_that_comes_too_late_is_given_back(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from mailbot.settings import Settings
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import domain_of, understand
 from mailbot.threads.tokens import Keyring
+from mailbot.tracing import tracing
 from mailbot.watchdog import watched_loop
 from mailbot.web.app import web_app
 from mailbot.web.rates import Rates
@@ -64,6 +65,7 @@ async def _front(settings: Settings, *, smtp: bool, web: bool, clock: Clock | No
         loop.add_signal_handler(number, stop.set)
     async with contextlib.AsyncExitStack() as stack:
         await stack.enter_async_context(watched_loop())
+        stack.enter_context(tracing(settings.traces_url, "front"))
         if smtp:
             await stack.enter_async_context(_smtp(settings, world))
         if web:

@@ -5,6 +5,7 @@ A name ends in its unit. A label has few values: kinds, fates, steps and codes, 
 
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from types import MappingProxyType
 from typing import Self
 
@@ -12,6 +13,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 from prometheus_client.exposition import CONTENT_TYPE_LATEST as METRICS_MEDIA_TYPE
 from prometheus_client.metrics_core import GaugeMetricFamily
 from prometheus_client.registry import Collector
+
+from mailbot import tracing
 
 __all__ = ["METRICS_MEDIA_TYPE", "Count", "Level", "Spread", "exposed", "names", "stand"]
 
@@ -45,7 +48,11 @@ class Count:
 class Spread:
     """How something is spread, in buckets: seconds, or how many at once."""
 
-    def __init__(self, name: str, said: str, *labels: str, buckets: tuple[float, ...] = _MOMENTS) -> None:
+    def __init__(
+        self, name: str, said: str, *labels: str, buckets: tuple[float, ...] = _MOMENTS, span: str = ""
+    ) -> None:
+        """`span`: how what is timed is called in a trace, before its labels; nothing: it is not."""
+        self._span = span
         self._all = Histogram(name, said, labels, registry=_registry, buckets=buckets)
         self._of: dict[tuple[str, ...], Histogram] = {}
         if not labels:
@@ -60,21 +67,25 @@ class Spread:
 
     def timed(self, *labels: str) -> "_Timed":
         """The seconds of what stands below it, however it ends."""
-        return _Timed(self, labels)
+        return _Timed(self, labels, tracing.step(" ".join((self._span, *labels)).strip()) if self._span else None)
 
 
 class _Timed:
-    __slots__ = ("_began", "_labels", "_spread")
+    __slots__ = ("_began", "_labels", "_span", "_spread")
 
-    def __init__(self, spread: Spread, labels: tuple[str, ...]) -> None:
-        self._spread, self._labels = spread, labels
+    def __init__(self, spread: Spread, labels: tuple[str, ...], span: AbstractContextManager[object] | None) -> None:
+        self._spread, self._labels, self._span = spread, labels, span
 
     def __enter__(self) -> Self:
+        if self._span is not None:
+            self._span.__enter__()
         self._began = time.perf_counter()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._spread.note(time.perf_counter() - self._began, *self._labels)
+        if self._span is not None:
+            self._span.__exit__(None, None, None)
 
 
 class Level:
@@ -104,7 +115,9 @@ CERTIFICATE_ENDS = Level("mailbot_certificate_end_timestamp_seconds", "When the 
 
 MAILS = Count("mailbot_mails_settled_total", "Mails that came to their fate, by what they are.", "fate", "kind")
 MAIL_WAIT = Spread("mailbot_mail_wait_seconds", "From a mail's 250 to the commit of its fate.", buckets=_WAITS)
-MAIL_STEP = Spread("mailbot_mail_step_seconds", "Of each step of a mail's walk; read is a part of take.", "step")
+MAIL_STEP = Spread(
+    "mailbot_mail_step_seconds", "Of each step of a mail's walk; read is a part of take.", "step", span="mail"
+)
 MAILS_PUT_OFF = Count("mailbot_mails_put_off_total", "Mails that are tried again, by the kind of trouble.", "why")
 MAILS_TOGETHER = Spread("mailbot_mails_together", "Mails that share one transaction of their walk.", buckets=_CROWDS)
 
@@ -112,9 +125,9 @@ MAILS_TOGETHER = Spread("mailbot_mails_together", "Mails that share one transact
 
 LETTERS = Count("mailbot_letters_tried_total", "What became of each attempt at a letter, by its kind.", "kind", "fate")
 LETTER_WAIT = Spread("mailbot_letter_wait_seconds", "From a letter's row to the relay's 250.", buckets=_WAITS)
-LETTER_STEP = Spread("mailbot_letter_step_seconds", "Of each step of a letter.", "step")
+LETTER_STEP = Spread("mailbot_letter_step_seconds", "Of each step of a letter.", "step", span="letter")
 RELAY_ANSWERS = Count("mailbot_relay_answers_total", "What the relay said to letters.", "answer")
-PAPER_SECONDS = Spread("mailbot_paper_seconds", "Of each PDF that was printed.", "kind")
+PAPER_SECONDS = Spread("mailbot_paper_seconds", "Of each PDF that was printed.", "kind", span="print")
 
 # -- The line ---------------------------------------------------------------------------------------------------------
 
@@ -130,7 +143,7 @@ TASKS_DUE = Level("mailbot_clock_tasks_due", "What the last look of this process
 
 # -- What stands behind -----------------------------------------------------------------------------------------------
 
-STORE_SECONDS = Spread("mailbot_store_seconds", "Of the store of large mails, photos and papers.", "act")
+STORE_SECONDS = Spread("mailbot_store_seconds", "Of the store of large mails, photos and papers.", "act", span="store")
 STORE_TROUBLES = Count("mailbot_store_troubles_total", "What the store did not do.", "act")
 TURN_SECONDS = Spread("mailbot_database_turn_seconds", "For which a writer waits for its turn (SQLite).")
 DATABASE_TROUBLES = Count("mailbot_database_troubles_total", "What the database did not do just now, by kind.", "why")

@@ -95,6 +95,11 @@ class Settings(BaseSettings):
     mails. The one that sends letters has the port after it. One for each process of a machine."""
     metrics_host: Annotated[str, Shown("10.0.3.7")] = "127.0.0.1"
     """The address of that port. Whoever reaches it reads how many mails there are, and nothing of them."""
+    traces_url: Annotated[Annotated[str, schemes("http", "https")] | None, Shown("http://127.0.0.1:4318/v1/traces")] = (
+        None
+    )
+    """A collector of OpenTelemetry (OTLP over HTTP) that is told what each mail, letter and page cost, step by step.
+    Its library is installed with `mailbot[traces]`."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """What is worth a line of the log: one JSON object each, on standard error, never what a mail says."""
 

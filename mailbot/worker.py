@@ -25,6 +25,7 @@ from mailbot.processes import on_stop
 from mailbot.settings import Settings
 from mailbot.sweeping import sweep_blobs, sweep_orphans
 from mailbot.telemetry import logger
+from mailbot.tracing import tracing
 from mailbot.watchdog import Watchdog
 from mailbot.workflow.schedule import Schedule, run_task
 from mailbot.world import World, make_world
@@ -258,6 +259,7 @@ def run_worker(settings: Settings, world: World | None = None, *, part: Part | N
         sweep_seconds=settings.sweep_seconds, mail_days=settings.mail_days, part=part,
     )  # fmt: skip
     on_stop(worker.stop)
-    with metrics_page(world, settings):
+    name = "work" if part is None else part.value
+    with metrics_page(world, settings), tracing(settings.traces_url, name):
         worker.run()
     world.database.close()

@@ -34,6 +34,7 @@ HOSTS = {
     "alembic": {"migrating.py"},
     "pydantic": {"agency.py", "setting_kinds.py", "settings.py"},
     "pydantic_settings": {"settings.py"},
+    "opentelemetry": {"tracing.py"},
     "structlog": {"telemetry.py"},
     "prometheus_client": {"measures.py"},
     "typer": {"cli.py", "operating.py", "terminal.py"},

@@ -1,6 +1,7 @@
 """Signing keys: a new one seals, the old ones still open, and none goes while what it sealed may be answered."""
 
 import stat
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ from threading import Barrier
 
 import pytest
 
+from mailbot import settings
 from mailbot.errors import Refused, WrongSetting
 from mailbot.keys import SigningKey, first, new_key, read_key, without
 from mailbot.settings import Settings, read_settings
@@ -96,16 +98,21 @@ def test_keys_of_a_setting_are_said_and_not_written(tmp_path: Path) -> None:
     assert not (tmp_path / "data" / "keys").exists()
 
 
-def test_processes_that_start_together_have_the_same_keys(tmp_path: Path) -> None:
+def test_processes_that_start_together_have_the_same_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready = Barrier(8)
+
+    def slowly(keys: tuple[SigningKey, ...], *, today: date | None) -> SigningKey:
+        time.sleep(0.05)
+        return new_key(keys, today=today)
+
+    def keys_of_the_house() -> tuple[str, ...]:
+        ready.wait()
+        return Settings(data_dir=tmp_path / "new")._key_lines()  # cached properties have one lock for all
+
+    monkeypatch.setattr(settings, "new_key", slowly)
     with ThreadPoolExecutor(8) as together:
-        for number in range(20):
-            folder, ready = tmp_path / str(number), Barrier(8)
+        found = [each.result() for each in [together.submit(keys_of_the_house) for _ in range(8)]]
 
-            def keys_of(folder: Path = folder, ready: Barrier = ready) -> dict[int, bytes]:
-                ready.wait()
-                return Settings(data_dir=folder).signing_keys
-
-            found = [each.result() for each in [together.submit(keys_of) for _ in range(8)]]
-            assert found[0]
-            assert all(each == found[0] for each in found)
-            assert [each.name for each in folder.iterdir()] == ["keys"]
+    assert found[0]
+    assert all(each == found[0] for each in found)
+    assert [each.name for each in (tmp_path / "new").iterdir()] == ["keys"]

@@ -7,6 +7,7 @@ import queue
 import re
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.dialects import postgresql
 
+from mailbot import tracing
 from mailbot.blobs import Blobs, fingerprint
 from mailbot.clock import Clock
 from mailbot.db import Database
@@ -175,6 +177,15 @@ class Arrivals:
                 self._ring(new)
             except Exception:
                 log.fault("doorbell_not_rung", mails=len(new))
+        if tracing.is_on():
+            self._trace(batch)
+
+    def _trace(self, batch: list[_Waiting]) -> None:
+        ended = time.time_ns()
+        for each in batch:
+            began = int(each.at.timestamp() * 1e9)
+            name = each.name or fingerprint(each.own)
+            tracing.first("accept", name, began=began, ended=ended, size=len(each.own), together=len(batch))
 
     def _bring_over(self) -> None:
         """Into the database's file, what stands in its log: beside those who write, who would have to wait for it."""

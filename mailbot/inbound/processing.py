@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from mailbot import tracing
 from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.inbound import loops
@@ -135,7 +136,13 @@ class _Erased(Exception):
 
 def open_claimed(world: World, claimed: Claimed) -> Opened:
     """All of a mail that wants no transaction: parsed, proven, screened, its files kept. Raises what it meets."""
+    with tracing.span("open", of=claimed.fingerprint, mail_id=claimed.id):
+        return _opened(world, claimed)
+
+
+def _opened(world: World, claimed: Claimed) -> Opened:
     trail = Trail([*Clarified.in_trail(claimed.trail).steps, *Vouched.in_trail(claimed.trail).steps])
+    tracing.say(tries=claimed.tries, size=len(claimed.content or b""))
     raw = _bytes_of(world, claimed)
     with MAIL_STEP.timed("parse"):
         mail = parse_mail(raw)
@@ -184,6 +191,14 @@ def with_copies(world: World, opened: list[Opened]) -> list[Opened]:
 
 def settle_opened(world: World, session: Session, opened: Opened) -> InboundFate | None:
     """Take an opened mail and write its fate, in a transaction of the caller. Raises LostLease."""
+    claimed = opened.claimed
+    with tracing.span("settle", of=claimed.fingerprint, mail_id=claimed.id, kind=opened.verdict.kind.value):
+        fate = _settle_opened(world, session, opened)
+        tracing.say(fate=fate.value if fate is not None else "")
+        return fate
+
+
+def _settle_opened(world: World, session: Session, opened: Opened) -> InboundFate | None:
     claimed, now = opened.claimed, world.clock()
     with MAIL_STEP.timed("take"):
         settling = walk_in(

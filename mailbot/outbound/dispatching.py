@@ -3,18 +3,28 @@
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import update
 
+from mailbot import tracing
 from mailbot.errors import TryAgain
 from mailbot.measures import LETTER_STEP, LOST_LEASES, RELAY_ANSWERS
 from mailbot.model import OutboundMail
 from mailbot.outbound.composing import return_path_of, written_and_sealed
 from mailbot.outbound.documents import NotPrinted
 from mailbot.outbound.envelopes import Signer, no_signature
-from mailbot.outbound.queue import LONGEST_PAUSE, ClaimedLetter, Ending, claim_due_letters, claim_letters, record
+from mailbot.outbound.queue import (
+    LONGEST_PAUSE,
+    ClaimedLetter,
+    Ending,
+    claim_due_letters,
+    claim_letters,
+    mails_behind,
+    record,
+)
 from mailbot.outbound.relay import PutOff, RefusedByRelay, Relay, RelayAddress, Secrecy, Uncertain, holding
 from mailbot.points import Point, reach
 from mailbot.precedence import Precedence, due_from, is_urgent, precedence
@@ -109,6 +119,7 @@ class _Batch:
         self._readers = set[str]()
         """To whom a letter is just being sent."""
         self._endings = list[Ending]()
+        self._traces = mails_behind(world, [letter.id for letter in letters]) if tracing.is_on() else {}
 
     def send_all(self) -> None:
         """Until none is left, or those that are left wait for one of another thread's."""
@@ -122,14 +133,19 @@ class _Batch:
         if (letter := self._next()) is None:
             return False
         began = self._world.clock()
-        with holding(_Hand(self._world, letter, self)):
+        with holding(_Hand(self._world, letter, self)), self._traced(letter):
             ending = _attempt(self._world, self._office, letter)
+            tracing.say(fate=ending.fate.value, tries=letter.tries)
         with self._lock:
             self._readers.discard(letter.recipient)
             self._endings.append(ending)
         if self._world.clock() - began > _SLOW:
             self.record()
         return True
+
+    def _traced(self, letter: ClaimedLetter) -> AbstractContextManager[object]:
+        of = self._traces.get(letter.id, "")
+        return tracing.span("dispatch", of=of, letter_id=letter.id, kind=letter.kind.value)
 
     @property
     def is_late(self) -> bool:

@@ -16,7 +16,7 @@ from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.measures import AGAIN, CLAIMED, LETTER_WAIT, LETTERS
-from mailbot.model import OutboundMail, Participant, Person
+from mailbot.model import Event, InboundMail, OutboundMail, Participant, Person
 from mailbot.points import Point, reach
 from mailbot.precedence import DANGERS, HEAD_START, ORDERS, Precedence, place, precedence
 from mailbot.profiles import profile_numbered
@@ -310,6 +310,19 @@ _CLAIMED = (
     .order_by(OutboundMail.id)
 )  # fmt: skip
 """What an envelope says. The profile is not among it: it is as long as all the rest, and the same for each letter."""
+
+
+def mails_behind(world: World, letter_ids: Sequence[int]) -> Mapping[int, str]:
+    """Of letters that a mail has called for, the fingerprint of that mail; asked for traces alone."""
+    asked = (
+        select(OutboundMail.id, InboundMail.fingerprint)
+        .join(Event, Event.id == OutboundMail.event_id)
+        .join(InboundMail, InboundMail.id == Event.mail_id)
+        .where(OutboundMail.id.in_(letter_ids))
+    )
+    with contextlib.suppress(TryAgain), world.database.looking() as session:
+        return {row.id: row.fingerprint for row in session.execute(asked)}
+    return {}
 
 
 def record(world: World, endings: Sequence[Ending]) -> None:

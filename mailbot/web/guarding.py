@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from mailbot import tracing
 from mailbot.measures import PAGE_SECONDS
 from mailbot.telemetry import logger
 from mailbot.threads.pages import PREFIX
@@ -96,7 +97,8 @@ class Guarded:
             refused = self._refused(scope, client, link, accepts)
             if refused is not None and refused.status_code in _GIVES_BACK and self._is_ours(link):
                 refused = await self._with_what_was_typed(refused, scope, receive)
-            await (self._app if refused is None else refused)(scope, receive, dressed)
+            with tracing.span("page", method=_method(scope)):
+                await (self._app if refused is None else refused)(scope, receive, dressed)
         except ClientDisconnect:
             return
         except Exception:  # its text may be people's words: it is logged as telemetry logs, and shown to nobody

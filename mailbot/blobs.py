@@ -5,13 +5,15 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import wraps
 from math import inf
 from pathlib import Path
-from typing import Protocol
+from typing import ParamSpec, Protocol, TypeVar
 
+from mailbot.measures import STORE_SECONDS, STORE_TROUBLES
 from mailbot.points import Point, reach
 
 
@@ -50,6 +52,28 @@ def _free(folder: Path) -> float:
     return disk.f_bavail * disk.f_frsize
 
 
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+def told(act: str) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:
+    """What a store does, with its seconds and its troubles in the metrics. That it has none of a name is no trouble."""
+
+    def of(do: Callable[_P, _T]) -> Callable[_P, _T]:
+        @wraps(do)
+        def timed(*args: _P.args, **given: _P.kwargs) -> _T:
+            try:
+                with STORE_SECONDS.timed(act):
+                    return do(*args, **given)
+            except OSError:
+                STORE_TROUBLES.add(act)
+                raise
+
+        return timed
+
+    return of
+
+
 class Blobs(Protocol):
     """A store of bytes under their fingerprint."""
 
@@ -83,6 +107,7 @@ class FolderBlobs:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    @told("put")
     def put(self, content: bytes) -> str:
         """Keep some bytes, fsynced with the directory that names them. Raises OSError when the disk refuses."""
         name = fingerprint(content)
@@ -110,6 +135,7 @@ class FolderBlobs:
             sync_folder(self.folder)
         return name
 
+    @told("get")
     def get(self, name: str) -> bytes:
         """The bytes of a fingerprint. Raises KeyError when there are none, OSError when they cannot be read now."""
         try:
@@ -118,6 +144,7 @@ class FolderBlobs:
             self._be_there()
             raise KeyError(name) from None
 
+    @told("has")
     def has(self, name: str) -> bool:
         """Whether these bytes are here. Raises OSError when that cannot be seen now."""
         if self._place(name).is_file():
@@ -125,6 +152,7 @@ class FolderBlobs:
         self._be_there()
         return False
 
+    @told("remove")
     def remove(self, name: str, *, before: datetime) -> bool:
         """Take some bytes away, unless they were put down after this instant. Whether there are none any more.
 

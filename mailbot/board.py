@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
+from mailbot.backlogs import AgencyBacklog
 from mailbot.findings import COLOURS, Finding, age, sum_of
 from mailbot.status import NeverLeft, Standing, Waiting
 
@@ -36,6 +37,19 @@ def show_fates(stands: Standing, out: Console) -> None:
     grid.add_row("letters so far", _fates(stands.outbound))
     out.print()
     out.print(grid, style="dim")
+
+
+def show_backlogs(found: Sequence[AgencyBacklog], out: Console) -> None:
+    """Print the agencies in which most waits."""
+    if not found:
+        return
+    listed = Table(
+        "agency", *(Column(name, justify="right") for name in ("mails", "letters", "for a person")), box=SIMPLE_HEAD
+    )
+    for each in found:
+        listed.add_row(each.agency, f"{each.mails:,}", f"{each.letters:,}", f"{each.for_a_person:,}")
+    out.print("\nWhere most waits", style="bold", highlight=False)
+    out.print(listed)
 
 
 def show_waiting(mails: Sequence[Waiting], out: Console, *, now: datetime, all_of_them: int) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from mailbot.blobs import fingerprint
+from mailbot.blobs import fingerprint, told
 from mailbot.bucket_address import BucketAddress
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class BucketBlobs:
         self._key, self._secret = key, secret
         self._away_until = 0.0
 
+    @told("put")
     def put(self, content: bytes) -> str:
         """Keep some bytes; the store has said that it has them. Raises OSError when it did not.
 
@@ -65,6 +66,7 @@ class BucketBlobs:
         self._ask(lambda store: store.delete(_mark(name)))
         return name
 
+    @told("get")
     def get(self, name: str) -> bytes:
         """The bytes of a fingerprint. Raises KeyError when the store says that it has none, OSError when it does not
         answer, refuses, or has other bytes under this name."""
@@ -79,6 +81,7 @@ class BucketBlobs:
             raise OSError(errno.EIO, "the store has other bytes than it was given")
         return content
 
+    @told("has")
     def has(self, name: str) -> bool:
         """Whether the store has these bytes. Raises OSError when that cannot be seen now."""
         if self._seen(_place(name)) is not None:
@@ -86,6 +89,7 @@ class BucketBlobs:
         self._be_there()
         return False
 
+    @told("remove")
     def remove(self, name: str, *, before: datetime) -> bool:
         """Take some bytes away, unless they were put down after this instant. Whether there are none any more."""
         if not self.has(name):

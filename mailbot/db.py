@@ -24,6 +24,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
 from mailbot.errors import TryAgain, WrongSetting
+from mailbot.measures import DATABASE_TROUBLES, TURN_SECONDS
 
 __all__ = ["Database", "Session", "look_again", "once"]
 
@@ -256,6 +257,7 @@ class _WriterQueue:
         except BaseException:
             self._threads.release()
             raise
+        TURN_SECONDS.note(time.monotonic() - until + self._patience)
 
     def __exit__(self, *_: object) -> None:
         fcntl.flock(self._file, fcntl.LOCK_UN)
@@ -305,12 +307,15 @@ def _troubles() -> Iterator[None]:
     try:
         yield
     except PoolTimeout as error:
+        DATABASE_TROUBLES.add("no_connection_free")
         raise TryAgain("database: no connection free") from error
     except DisconnectionError as error:
+        DATABASE_TROUBLES.add("disconnected")
         raise TryAgain("database: disconnected") from error
     except DBAPIError as error:
         if not _passes(error):
             raise
+        DATABASE_TROUBLES.add(_named(error))
         raise TryAgain(f"database: {_named(error)}") from error
 
 

@@ -16,6 +16,7 @@ from huey import Huey, RedisHuey, SqliteHuey
 from huey.consumer import Consumer
 
 from mailbot.errors import TryAgain, WrongSetting
+from mailbot.measures import BELL_AWAY
 from mailbot.telemetry import logger
 
 log = logger(__name__)
@@ -126,12 +127,14 @@ class Bell:
         self._away_until = time.monotonic() + _LEFT_ALONE
         if not self._was_away:
             self._was_away = True
+            BELL_AWAY.set(1, self._name)
             log.warning("doorbell_away", bell=self._name, trouble=type(trouble).__name__)
 
     def _is_back(self) -> None:
         self._away_until = 0.0
         if self._was_away:
             self._was_away = False
+            BELL_AWAY.set(0, self._name)
             log.info("doorbell_back", bell=self._name)
 
 

@@ -22,6 +22,8 @@ from mailbot.inbound.crowds import Flow
 from mailbot.inbound.opening import open_mail
 from mailbot.inbound.smtp import Door, DoorLimits, Envelope, Judgement, Kept
 from mailbot.inbound.unix_socket import SocketFile, socket_file
+from mailbot.levels import Levels
+from mailbot.metrics_page import metrics_page, tell_build
 from mailbot.processes import have_files
 from mailbot.settings import Settings
 from mailbot.telemetry import logger
@@ -31,7 +33,7 @@ from mailbot.watchdog import watched_loop
 from mailbot.web.app import web_app
 from mailbot.web.rates import Rates
 from mailbot.web.serving import Limits, open_to, page_server
-from mailbot.workflow.agencies import intakes
+from mailbot.workflow.agencies import Intakes
 from mailbot.world import World, make_world
 
 log = logger(__name__)
@@ -65,7 +67,10 @@ async def _front(settings: Settings, *, smtp: bool, web: bool, clock: Clock | No
         if smtp:
             await stack.enter_async_context(_smtp(settings, world))
         if web:
+            tell_build(world)
             await stack.enter_async_context(_web(settings, world))
+        else:
+            stack.enter_context(metrics_page(world, settings))
         log.info("front_ready", smtp=smtp, web=web)
         await stop.wait()
     world.database.close()
@@ -144,7 +149,7 @@ def _look_at(database: Database, backlog: Backlog) -> None:
 @contextlib.asynccontextmanager
 async def _web(settings: Settings, world: World) -> AsyncIterator[None]:
     server = page_server(
-        web_app(world, Rates(settings.trusted_proxies)),
+        web_app(world, Rates(settings.trusted_proxies), Levels(world, settings)),
         host=settings.web_host,
         port=settings.web_port,
         grace_seconds=settings.grace_seconds,
@@ -170,12 +175,17 @@ class _Domains:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.intakes: dict[str, str] = {}
+        self._intakes = Intakes()
+
+    @property
+    def intakes(self) -> Mapping[str, str]:
+        """Each of them, with the local part of its intake address."""
+        return self._intakes.known
 
     def look(self) -> None:
         """See which agencies there are. What cannot be seen now stays as it was."""
         with contextlib.suppress(TryAgain), self._database.looking() as session:
-            self.intakes = intakes(session)
+            self._intakes.look(session)
 
     async def keep_looking(self) -> None:
         """Look again and again."""

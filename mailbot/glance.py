@@ -1,21 +1,24 @@
 """How the house stands, at a glance: what is ill first, each in one sentence; for a terminal and for machines."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import aliased
 
+from mailbot.agency import AgencyProfile, profile_from_json
+from mailbot.backlogs import AgencyBacklog, backlogs
 from mailbot.db import Session
 from mailbot.findings import Finding, age, counted, doubtful, good, ill_first, wrong
 from mailbot.last_backup import LastBackup, last_backup
-from mailbot.model import Agency, InboundMail, OutboundMail, ScheduledRun
+from mailbot.levels import CLOCK
+from mailbot.model import Agency, AgencyProfileRow, Duty, InboundMail, OutboundMail, ScheduledRun
 from mailbot.settings import Settings
 from mailbot.status import Standing, count_never_left, count_waiting, oldest_waiting, standing
 from mailbot.vocabulary import OutboundFate
-from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.schedule import day_when_due
 
 _LONG = timedelta(minutes=10)
@@ -23,6 +26,10 @@ _LONG = timedelta(minutes=10)
 _ROOM = 1_000_000_000
 _BACKUP_IS_OLD, _BACKUP_IS_TOO_OLD = timedelta(days=2), timedelta(days=8)
 _LATE = timedelta(minutes=15)
+_UNHELD = timedelta(minutes=5)
+"""Whoever may keep the clock asks for it every twenty seconds."""
+_MOST_DAILY = 5
+"""Agencies whose daily letter has a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,10 @@ class Glance:
     reserve: int
     has_disk: bool = True
     """Something of the house is kept on this machine."""
+    clock_until: datetime | None = None
+    """Until when a process has said that it keeps the clock; none when none ever has."""
+    backlogs: tuple[AgencyBacklog, ...] = ()
+    """The agencies in which most waits, when there are several."""
 
 
 def glance(session: Session, settings: Settings, *, now: datetime) -> Glance:
@@ -77,6 +88,8 @@ def glance(session: Session, settings: Settings, *, now: datetime) -> Glance:
         free,
         settings.disk_reserve,
         bool(settings.own_folders),
+        session.scalar(select(Duty.until).where(Duty.name == CLOCK)),
+        tuple(backlogs(session)) if (session.scalar(select(func.count()).select_from(Agency)) or 0) > 1 else (),
     )
 
 
@@ -89,15 +102,16 @@ _last_sent = (
 
 
 def _daily_letters(session: Session, now: datetime) -> Iterator[DailyLetter]:
-    for agency in session.scalars(select(Agency).order_by(Agency.id)):
-        profile = profile_of(session, agency)
+    """Of every agency: two statements, however many there are."""
+    clocks = _clocks(session)
+    ran = aliased(ScheduledRun)
+    newest = select(func.max(ran.on)).where(ran.agency_id == Agency.id, ran.task == "digests").scalar_subquery()
+    is_last = and_(ScheduledRun.agency_id == Agency.id, ScheduledRun.task == "digests", ScheduledRun.on == newest)
+    rows = select(Agency, ScheduledRun).outerjoin(ScheduledRun, is_last).order_by(Agency.id)
+    for agency, last in session.execute(rows):
+        if (profile := clocks.get(agency.profile_id)) is None:
+            continue  # it came at this very moment
         at = profile.rules.digest_at
-        last = session.scalars(
-            select(ScheduledRun)
-            .where(ScheduledRun.agency_id == agency.id, ScheduledRun.task == "digests")
-            .order_by(ScheduledRun.on.desc())
-            .limit(1)
-        ).one_or_none()
         due = day_when_due(profile, at, now - _LATE)
         is_new = due is None or day_when_due(profile, at, agency.created_at) == due or _day(agency, profile.zone) > due
         is_missed = not is_new and (last is None or (due is not None and last.on < due))
@@ -106,13 +120,28 @@ def _daily_letters(session: Session, now: datetime) -> Iterator[DailyLetter]:
         yield DailyLetter(agency.key, None if last is None else last.ran_at.astimezone(profile.zone), is_missed)
 
 
+def _clocks(session: Session) -> Mapping[int, AgencyProfile]:
+    """By its number, a profile with the same time zone and the same hour of the daily letter: one of each is made."""
+    known: dict[tuple[str, str], AgencyProfile] = {}
+    found = {}
+    rows = select(AgencyProfileRow.id, AgencyProfileRow.content).join(Agency, Agency.profile_id == AgencyProfileRow.id)
+    for number, told in session.execute(rows):
+        clock = (str(told.get("time_zone")), str(told.get("rules", {}).get("digest_at")))
+        if clock not in known:
+            known[clock] = profile_from_json(told)
+        found[number] = known[clock]
+    return found
+
+
 def _day(agency: Agency, zone: Any) -> date:
     return agency.created_at.astimezone(zone).date()
 
 
 def findings(seen: Glance) -> list[Finding]:
     """What is wrong first, then what should be looked at, then what is well."""
-    return ill_first([_mails(seen), *_letters(seen), *_for_a_person(seen), *_daily(seen), _backup(seen), *_disk(seen)])
+    return ill_first(
+        [_mails(seen), *_letters(seen), *_for_a_person(seen), *_daily(seen), _clock(seen), _backup(seen), *_disk(seen)]
+    )
 
 
 def _mails(seen: Glance) -> Finding:
@@ -160,12 +189,27 @@ def _for_a_person(seen: Glance) -> Iterator[Finding]:
 
 
 def _daily(seen: Glance) -> Iterator[Finding]:
-    for each in seen.daily_letters:
+    shown = sorted(seen.daily_letters, key=lambda each: not each.is_missed)
+    for each in shown[:_MOST_DAILY]:
         said = f"{each.agency}: {_left(each, seen.at)}."
         if each.is_missed:
             yield wrong("daily letter", f"{said} One should have left since: is a worker running?", "mailbot doctor")
         else:
             yield good("daily letter", said)
+    if others := shown[_MOST_DAILY:]:
+        missed = sum(each.is_missed for each in others)
+        said = f"{len(others):,} more: {missed:,} without one that should have left."
+        yield wrong("daily letter", said, "mailbot doctor") if missed else good("daily letter", said)
+
+
+def _clock(seen: Glance) -> Finding:
+    until = seen.clock_until
+    if until is None:
+        return doubtful("clock", "No process has kept it yet: no daily letter leaves. Is a worker running?")
+    if until >= seen.at:
+        return good("clock", "A worker keeps it.")
+    said = f"No process keeps it, for {age(seen.at - until)}: no daily letter leaves, nobody is reminded."
+    return wrong("clock", said, "mailbot doctor") if seen.at - until > _UNHELD else doubtful("clock", said)
 
 
 def _left(daily: DailyLetter, now: datetime) -> str:
@@ -242,6 +286,16 @@ def as_json(seen: Glance) -> dict[str, Any]:
         "daily_letters": [
             {"agency": each.agency, "left_at": _instant(each.left_at), "missed": each.is_missed}
             for each in seen.daily_letters
+        ],
+        "clock_kept_until": _instant(seen.clock_until),
+        "backlogs": [
+            {
+                "agency": each.agency,
+                "mails": each.mails,
+                "letters": each.letters,
+                "for_a_person": each.for_a_person,
+            }
+            for each in seen.backlogs
         ],
         "backup": seen.backup
         and {"made_at": _instant(seen.backup.made_at), "path": seen.backup.path, "whole": seen.backup.is_whole},

@@ -37,6 +37,11 @@ from mailbot.vocabulary import (
 )
 
 _STILL_DUE = text("due_at IS NOT NULL")
+_NOT_WELCOMED = text("welcomed_at IS NULL")
+_REFUSES = text("refusals > 0 AND stopped_at IS NULL")
+_TO_DO = text("status = 'todo'")
+_NOT_TAKEN = text("fate <> 'taken'")
+_NOT_SENT = text("fate <> 'pending' AND fate <> 'sent'")
 _STILL_WAITING = text("letter_id IS NULL")
 
 
@@ -109,7 +114,10 @@ class PersonAddress(Base):
     """One address of one person, in its normal form. The first is where letters go."""
 
     __tablename__ = "person_addresses"
-    __table_args__ = (UniqueConstraint("agency_id", "address"),)
+    __table_args__ = (
+        UniqueConstraint("agency_id", "address"),
+        Index("ix_person_addresses_refusing", "agency_id", sqlite_where=_REFUSES, postgresql_where=_REFUSES),
+    )
 
     id: Mapped[int] = own_number()
     agency_id: Mapped[int] = number_of("agencies")
@@ -185,7 +193,12 @@ class Occupancy(Base):
     """A person lives in a dwelling from a day to a day, both included, in the agency's time zone."""
 
     __tablename__ = "occupancies"
-    __table_args__ = (Index(None, "person_id", "starts_on"), Index(None, "dwelling_id", "starts_on"))
+    __table_args__ = (
+        Index(None, "person_id", "starts_on"),
+        Index(None, "dwelling_id", "starts_on"),
+        Index("ix_occupancies_to_come", "starts_on", sqlite_where=_NOT_WELCOMED, postgresql_where=_NOT_WELCOMED),
+        Index(None, "ends_on"),
+    )
 
     id: Mapped[int] = own_number()
     agency_id: Mapped[int] = number_of("agencies")
@@ -218,6 +231,11 @@ class LandlordContact(Base):
     """A person who speaks for a landlord."""
 
     __tablename__ = "landlord_contacts"
+    __table_args__ = (
+        Index(
+            "ix_landlord_contacts_to_come", "landlord_id", sqlite_where=_NOT_WELCOMED, postgresql_where=_NOT_WELCOMED
+        ),
+    )
 
     landlord_id: Mapped[int] = number_of("landlords", primary=True)
     person_id: Mapped[int] = mapped_column(Number, ForeignKey("people.id"), primary_key=True, index=True)
@@ -312,6 +330,7 @@ class Report(Base):
     __table_args__ = (
         UniqueConstraint("agency_id", "ref"),
         Index(None, "agency_id", "status", "id"),
+        Index("ix_reports_to_do", "agency_id", "created_at", sqlite_where=_TO_DO, postgresql_where=_TO_DO),
         Index(None, "dwelling_id", "id"),
     )
 
@@ -451,11 +470,20 @@ class InboundMail(Base):
             sqlite_where=_STILL_DUE,
             postgresql_where=_STILL_DUE,
         ),
+        # What a house counts and looks for again and again (mailbot.status, mailbot.workflow.busy): few among many.
+        Index(
+            "ix_inbound_mails_not_taken", "fate", "agency_id", "received_at", sqlite_where=_NOT_TAKEN,
+            postgresql_where=_NOT_TAKEN,
+        ),
+        Index(
+            "ix_inbound_mails_unreadable", "id", sqlite_where=text("trouble = 'unreadable'"),
+            postgresql_where=text("trouble = 'unreadable'"),
+        ),
         Index(None, "agency_id", "fate", "id"),
         Index(None, "report_id"),
         Index(None, "participant_id"),
         Index(None, "sender", "id"),
-    )
+    )  # fmt: skip
 
     id: Mapped[int] = own_number()
     fingerprint: Mapped[str] = mapped_column(Fingerprint)
@@ -526,10 +554,13 @@ class OutboundMail(Base):
         UniqueConstraint("message_id"),
         UniqueConstraint("event_id", "kind", "person_id"),
         Index("ix_outbound_mails_due", "due_at", "id", sqlite_where=_STILL_DUE, postgresql_where=_STILL_DUE),
+        Index(
+            "ix_outbound_mails_not_sent", "fate", "settled_at", sqlite_where=_NOT_SENT, postgresql_where=_NOT_SENT,
+        ),
         Index(None, "agency_id", "fate", "id"),
         Index(None, "report_id"),
         Index(None, "person_id", "id"),
-    )
+    )  # fmt: skip
 
     id: Mapped[int] = own_number()
     agency_id: Mapped[int] = number_of("agencies")

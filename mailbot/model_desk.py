@@ -21,6 +21,7 @@ class Quote(Base):
         UniqueConstraint("agency_id", "number"),
         Index(None, "report_id", "id"),
         Index(None, "agency_id", "state", "id"),
+        Index(None, "state", "leaves_at"),
         Index(None, "provider_id", "id"),
     )
 
@@ -83,7 +84,11 @@ class LandlordAsk(Base):
     """A question to the landlord of a report: which of these quotes, if any (GAP-07)."""
 
     __tablename__ = "landlord_asks"
-    __table_args__ = (Index(None, "report_id", "id"), Index(None, "agency_id", "closed_at"))
+    __table_args__ = (
+        Index(None, "report_id", "id"),
+        Index(None, "agency_id", "closed_at"),
+        Index(None, "closed_at", "agency_id"),
+    )
 
     id: Mapped[int] = own_number()
     agency_id: Mapped[int] = number_of("agencies")

@@ -27,6 +27,7 @@ class WorkOrder(Base):
         UniqueConstraint("agency_id", "number"),
         Index(None, "report_id", "id"),
         Index(None, "agency_id", "state", "id"),
+        Index(None, "state", "state_since"),
         Index(None, "provider_id", "id"),
     )
 
@@ -105,6 +106,7 @@ class Visit(Base):
         UniqueConstraint("order_id", "number"),
         UniqueConstraint("quote_id", "number"),
         Index(None, "agency_id", "state", "id"),
+        Index(None, "state", "starts_at"),
         Index(None, "report_id", "id"),
     )
 

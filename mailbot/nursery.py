@@ -61,7 +61,7 @@ def what_there_is_to_do() -> tuple[float, Mapping[str, Callable[[], None]]]:
     return settings.grace_seconds, {
         "front": lambda: run_front(settings, smtp=True, web=True),
         "mails": lambda: run_worker(settings, part=Part.MAILS),
-        "letters": lambda: run_worker(settings, part=Part.LETTERS),
+        "letters": lambda: run_worker(_beside(settings), part=Part.LETTERS),
     }
 
 
@@ -79,6 +79,12 @@ def _bring_up_to_date(settings: "Settings") -> None:
         from mailbot.operating import bring_up_to_date
 
         bring_up_to_date(settings)
+
+
+def _beside(settings: "Settings") -> "Settings":
+    """The same for the second of two processes that share an environment: its metrics are one port further."""
+    port = settings.metrics_port
+    return settings if port is None else settings.model_copy(update={"metrics_port": port + 1})
 
 
 if __name__ == "__main__":

@@ -165,11 +165,12 @@ def status(
 
 
 def _show_glance(seen: "Glance", waiting: "Sequence[Waiting]", lost: "Sequence[NeverLeft]") -> None:
-    from mailbot.board import show_fates, show_findings, show_lost, show_waiting
+    from mailbot.board import show_backlogs, show_fates, show_findings, show_lost, show_waiting
     from mailbot.glance import findings
 
     show_findings(findings(seen), out, now=seen.at)
     show_fates(seen.stands, out)
+    show_backlogs(seen.backlogs, out)
     show_waiting(waiting, out, now=seen.at, all_of_them=seen.for_a_person)
     show_lost(lost, out)
 

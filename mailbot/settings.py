@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
+from tempfile import mkstemp
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -89,6 +90,11 @@ class Settings(BaseSettings):
         str, Shown("wJal…", default="`AWS_SECRET_ACCESS_KEY`, or what the machine is given", secret=True)
     ] = ""
     """What proves it. Whoever has it can read every photo and paper."""
+    metrics_port: Annotated[Port | None, Shown("9125", default="none: only the pages' own port has `/metrics`")] = None
+    """Where a process without pages shows `/metrics` and `/healthz`: `smtp`, `work`, and of `serve` the one that takes
+    mails. The one that sends letters has the port after it. One for each process of a machine."""
+    metrics_host: Annotated[str, Shown("10.0.3.7")] = "127.0.0.1"
+    """The address of that port. Whoever reaches it reads how many mails there are, and nothing of them."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """What is worth a line of the log: one JSON object each, on standard error, never what a mail says."""
 
@@ -303,12 +309,24 @@ class Settings(BaseSettings):
         path = self.keys_file
         try:
             self.data_dir.mkdir(parents=True, exist_ok=True)
-            with contextlib.suppress(FileExistsError), path.open("x") as file:
-                path.chmod(0o600)
-                file.write(f"{new_key((), today=None)}\n")
+            if not path.exists():
+                _make_keys(path)
             return tuple(path.read_text().split())
         except OSError as error:
             raise WrongSetting(f"MAILBOT_DATA_DIR {self.data_dir} cannot be written: {error.strerror}.") from None
+
+
+def _make_keys(path: Path) -> None:
+    """Written beside its place and put there whole: of several processes that start together one makes it, and none
+    reads it while it is empty."""
+    handle, beside = mkstemp(dir=path.parent, prefix=".keys-")  # for its owner alone
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(f"{new_key((), today=None)}\n")
+        with contextlib.suppress(FileExistsError):
+            os.link(beside, path)
+    finally:
+        os.unlink(beside)
 
 
 GROUPS: Mapping[str, str] = MappingProxyType(

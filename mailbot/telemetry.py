@@ -1,17 +1,14 @@
-"""What an operator sees: log lines that say what happened to which number, and levels. Never what a mail said."""
+"""What an operator sees: log lines that say what happened to which number. Never what a mail said."""
 
 import contextlib
 import logging
 import re
 import sys
 import traceback
-from collections.abc import Mapping
 
 import structlog
-from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
-from prometheus_client.exposition import CONTENT_TYPE_LATEST as METRICS_MEDIA_TYPE
 
-__all__ = ["METRICS_MEDIA_TYPE", "Log", "count", "gauge", "gauge_of", "harmless", "logger", "metrics", "set_up_logs"]
+__all__ = ["Log", "harmless", "logger", "set_up_logs"]
 
 type_of_value = str | int | float | bool | None
 
@@ -82,33 +79,3 @@ def set_up_logs(level: str) -> None:
         logger_factory=lambda *_: structlog.PrintLogger(file=sys.stderr),
         cache_logger_on_first_use=False,
     )
-
-
-_registry = CollectorRegistry()
-_levels = Gauge("mailbot_level", "What stands now: queues, fates, ages in seconds.", ["what"], registry=_registry)
-
-
-def gauge(values: Mapping[str, float]) -> None:
-    """Set what stands now; what is not named does not stand any more."""
-    _levels.clear()
-    for what, value in values.items():
-        _levels.labels(what).set(value)
-
-
-_door = Gauge("mailbot_door", "What the door of this process has in hand.", ["what"], registry=_registry)
-_turned_away = Counter("mailbot_turned_away", "Who was asked to come later, by reason.", ["why"], registry=_registry)
-
-
-def gauge_of(what: str, value: float) -> None:
-    """Set one thing that the door of this process has in hand."""
-    _door.labels(what).set(value)
-
-
-def count(why: str) -> None:
-    """Count one that was asked to come later."""
-    _turned_away.labels(why).inc()
-
-
-def metrics() -> bytes:
-    """Every level in the text format of Prometheus."""
-    return generate_latest(_registry)

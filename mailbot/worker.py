@@ -15,6 +15,9 @@ from mailbot.errors import TryAgain
 from mailbot.inbound.line import due_mails
 from mailbot.inbound.queue import bring_back, claim_due
 from mailbot.inbound.together import take_mails
+from mailbot.levels import CLOCK
+from mailbot.measures import ON_DUTY, TASKS, TASKS_DUE
+from mailbot.metrics_page import metrics_page
 from mailbot.outbound.dispatching import Office, dispatch_due, open_office
 from mailbot.outbound.queue import bring_letters_back, due_letters
 from mailbot.points import Point, reach
@@ -39,7 +42,6 @@ _RELAYS_LONGER = 5.0
 """A relay may take ten minutes to answer the final dot (RFC 5321, 4.5.3.2.6): so many times longer."""
 _SWEEPS_LONGER = 5.0
 """A night's work is one sweep: so many times longer."""
-_DUTY = "schedule"
 _MANY = 100
 """Tasks in a row: about as many as a quarter of a lease has time for."""
 _AN_HOUR = timedelta(hours=1)
@@ -72,7 +74,7 @@ class Worker:
         self._next_look = time.monotonic()
         self._ahead = self._clock_ahead()
         self._last_hour = 0
-        self._duty = OnDuty(world, _DUTY)
+        self._duty = OnDuty(world, CLOCK)
         self._is_on_duty = False
         self._schedule = Schedule()
         self._old_mails = OldMails(world, after=timedelta(days=mail_days))
@@ -169,7 +171,9 @@ class Worker:
 
     def _ask_for_duty(self) -> None:
         was, self._is_on_duty = self._is_on_duty, False
+        ON_DUTY.set(0)
         self._is_on_duty = self._duty.take()
+        ON_DUTY.set(self._is_on_duty)
         if self._is_on_duty and not was:
             self._schedule = Schedule()  # another one had it meanwhile
 
@@ -222,6 +226,7 @@ def run_schedule(
     schedule = schedule or Schedule(most=None)
     with world.database.looking() as session:
         due = schedule.due(session, now=world.clock())
+    TASKS_DUE.set(len(due))
     ran = 0
     for number, task in enumerate(due, start=1):
         if number % _MANY == 0 and not may_go_on():
@@ -232,9 +237,12 @@ def run_schedule(
                 reach(Point.TASK_RUN)
             reach(Point.TASK_COMMITTED)
             ran += 1
+            TASKS.add(task.task, "ran")
         except IntegrityError:
+            TASKS.add(task.task, "elsewhere")
             log.info("task_ran_elsewhere", agency_id=task.agency_id, task=task.task)
         except Exception:
+            TASKS.add(task.task, "fault")
             log.fault("task_fault", agency_id=task.agency_id, task=task.task)
             continue
         schedule.ran(task)
@@ -250,5 +258,6 @@ def run_worker(settings: Settings, world: World | None = None, *, part: Part | N
         sweep_seconds=settings.sweep_seconds, mail_days=settings.mail_days, part=part,
     )  # fmt: skip
     on_stop(worker.stop)
-    worker.run()
+    with metrics_page(world, settings):
+        worker.run()
     world.database.close()

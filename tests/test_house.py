@@ -35,7 +35,7 @@ HOSTS = {
     "pydantic": {"agency.py", "setting_kinds.py", "settings.py"},
     "pydantic_settings": {"settings.py"},
     "structlog": {"telemetry.py"},
-    "prometheus_client": {"telemetry.py"},
+    "prometheus_client": {"measures.py"},
     "typer": {"cli.py", "operating.py", "terminal.py"},
     "uvloop": {"front.py"},
     "uvicorn": {"web/serving.py", "demo/opening.py"},

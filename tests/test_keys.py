@@ -1,14 +1,16 @@
 """Signing keys: a new one seals, the old ones still open, and none goes while what it sealed may be answered."""
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
 from mailbot.errors import Refused, WrongSetting
 from mailbot.keys import SigningKey, first, new_key, read_key, without
-from mailbot.settings import read_settings
+from mailbot.settings import Settings, read_settings
 from mailbot.threads.tokens import Keyring, Token, TokenKind
 from tests.test_commands import AGENCY, mailbot
 
@@ -92,3 +94,18 @@ def test_keys_of_a_setting_are_said_and_not_written(tmp_path: Path) -> None:
     assert said.stdout.startswith("MAILBOT_KEYS=2:")
     assert said.stdout.strip().endswith(f",{keys}")
     assert not (tmp_path / "data" / "keys").exists()
+
+
+def test_processes_that_start_together_have_the_same_keys(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as together:
+        for number in range(20):
+            folder, ready = tmp_path / str(number), Barrier(8)
+
+            def keys_of(folder: Path = folder, ready: Barrier = ready) -> dict[int, bytes]:
+                ready.wait()
+                return Settings(data_dir=folder).signing_keys
+
+            found = [each.result() for each in [together.submit(keys_of) for _ in range(8)]]
+            assert found[0]
+            assert all(each == found[0] for each in found)
+            assert [each.name for each in folder.iterdir()] == ["keys"]

@@ -21,6 +21,7 @@ from mailbot.clock import Clock
 from mailbot.db import Database
 from mailbot.errors import TryAgain
 from mailbot.inbound.dialogue import Envelope, Kept, NoRoom
+from mailbot.measures import COMMIT_MAILS, COMMIT_SECONDS
 from mailbot.model import InboundMail, MailBytes
 from mailbot.points import Point, reach
 from mailbot.telemetry import logger
@@ -148,7 +149,9 @@ class Arrivals:
 
     def _write_down(self, batch: list[_Waiting]) -> None:
         try:
-            new = self._commit(batch)
+            with COMMIT_SECONDS.timed():
+                new = self._commit(batch)
+            COMMIT_MAILS.note(len(batch))
         except TryAgain as trouble:  # the door says so, once for each of them
             self._answer(batch, trouble)
             return

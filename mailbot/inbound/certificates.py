@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mailbot.errors import WrongSetting
 from mailbot.late import late
+from mailbot.measures import CERTIFICATE_ENDS
 from mailbot.telemetry import logger
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Certificate:
 
     def _mind_the_end(self) -> None:
         ends = _end_of(self._certificate)
+        CERTIFICATE_ENDS.set(ends.timestamp())
         if ends < self._now() + _SOON:
             log.warning("certificate_ends", at=ends.isoformat())
 

@@ -39,6 +39,7 @@ from mailbot.inbound.dialogue import (
     with_enhanced_status,
 )
 from mailbot.inbound.secret_listener import handshake_trouble
+from mailbot.measures import DOOR_ANSWERS, DOOR_OCTETS, DOOR_SECONDS
 from mailbot.points import Point, reach
 from mailbot.telemetry import logger
 
@@ -507,7 +508,8 @@ class Conversation(aiosmtpd.SMTP):
             return
         self._handing_over = True
         try:
-            await self._hand_over()
+            with DOOR_SECONDS.timed():
+                await self._hand_over()
         finally:
             self._handing_over = False
             self._door.crowds.let_go(self._peer, self._in_hand)
@@ -522,12 +524,12 @@ class Conversation(aiosmtpd.SMTP):
             case _End.GONE:
                 pass
             case _End.TOO_BIG:
-                self._show_out(*self._answers([TOO_BIG] * len(recipients)))
+                self._show_out(*self._counted([TOO_BIG] * len(recipients)))
             case _End.NO_ROOM:
                 self._door.put_off("octets_in_hand")
-                self._show_out(*self._answers([NO_ROOM] * len(recipients)))
+                self._show_out(*self._counted([NO_ROOM] * len(recipients)))
             case _End.FINAL_DOT:
-                answers = self._answers(await self._keep(data))
+                answers = self._counted(await self._keep(data))
                 self._errors += answers[0].startswith("5")
                 self._heard = self.loop.time()
                 self._say(*answers)
@@ -570,6 +572,7 @@ class Conversation(aiosmtpd.SMTP):
         except Exception:
             log.fault("door_not_kept")
             return [NOT_KEPT] * len(recipients)
+        DOOR_OCTETS.add(by=len(raw))
         self._commands = 0
         self._began = self.loop.time()
         return [answer[who] for who in recipients]
@@ -594,6 +597,12 @@ class Conversation(aiosmtpd.SMTP):
             prepended=len(field),
         )
         return data.below(field), envelope
+
+    def _counted(self, of_recipients: list[str]) -> list[str]:
+        answers = self._answers(of_recipients)
+        for answer in answers:
+            DOOR_ANSWERS.add(answer[:3])
+        return answers
 
     def _answers(self, of_recipients: list[str]) -> list[str]:
         """What is said after the final dot: SMTP has one answer for all, so one recipient's trouble is everybody's."""

@@ -14,7 +14,7 @@ from mailbot.threads.addresses import SENDER, normal_address
 from mailbot.threads.participants import person_at
 from mailbot.vocabulary import EventKind, Role
 from mailbot.workflow import budgets
-from mailbot.workflow.agencies import intakes, profile_of
+from mailbot.workflow.agencies import agency_of_domain, profile_of
 from mailbot.workflow.apart import Around, record_apart
 from mailbot.workflow.households import managers_of_agency
 from mailbot.workflow.identity import FORGED
@@ -36,7 +36,7 @@ def is_our_own(session: Session, mail: ParsedMail) -> bool:
     """Whether a letter of ours came back, its headers taken off by whoever passed it on: it says that it is from an
     address of this service, or it has the Message-ID of a letter that left."""
     local, _, domain = normal_address(mail.sender.address).rpartition("@")
-    if (local == SENDER or _SEALED.fullmatch(local)) and domain in intakes(session):
+    if (local == SENDER or _SEALED.fullmatch(local)) and agency_of_domain(session, domain) is not None:
         return True
     own_id = mail.message_id if _OUR_ID.match(mail.message_id) else ""
     return own_id != "" and session.connection().execute(_WITH_ID, {"ids": [own_id]}).first() is not None

@@ -58,6 +58,7 @@ from mailbot.inbound.senders import Sender, known_sender
 from mailbot.inbound.strangers import is_from_stranger, looked_up, standpoint_of_stranger, take_stranger
 from mailbot.inbound.suspects import hold_mail, take_answer
 from mailbot.inbound.twice import SAME_MAIL, Copy, Named, copies_among, is_taken_elsewhere, name_of, namesakes
+from mailbot.measures import MAIL_STEP, MAIL_WAIT, MAILS, MAILS_PUT_OFF
 from mailbot.points import Point, reach
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import domain_of, normal_address
@@ -90,11 +91,13 @@ def process(world: World, claimed: Claimed) -> InboundFate | None:
             return park(world, claimed, "worker_ended")
         fate = _walk(world, claimed)
     except (TryAgain, OSError) as trouble:
+        MAILS_PUT_OFF.add(type(trouble).__name__)
         log.warning("mail_put_off", mail_id=mail_id, trouble=type(trouble).__name__)
         # A full disk or a database that is away says nothing against the mail: it waits for as long as that lasts.
         put_off(world, claimed, PAUSE, tries=claimed.tries - 1)
         return None
     except Exception as fault:
+        MAILS_PUT_OFF.add("fault")
         log.fault("mail_fault", mail_id=mail_id, tries=claimed.tries)
         return park_or_put_off(world, claimed, type(fault).__name__)
     return fate
@@ -134,19 +137,23 @@ def open_claimed(world: World, claimed: Claimed) -> Opened:
     """All of a mail that wants no transaction: parsed, proven, screened, its files kept. Raises what it meets."""
     trail = Trail([*Clarified.in_trail(claimed.trail).steps, *Vouched.in_trail(claimed.trail).steps])
     raw = _bytes_of(world, claimed)
-    mail = parse_mail(raw)
+    with MAIL_STEP.timed("parse"):
+        mail = parse_mail(raw)
     trail.note("parsed", *(trouble.value for trouble in mail.troubles))
     reach(Point.MAIL_PARSED)
 
-    authentication = _authentication(world, claimed, raw, mail)
+    with MAIL_STEP.timed("prove"):
+        authentication = _authentication(world, claimed, raw, mail)
     trail.note("authenticated", authentication.word, authentication.dmarc.value, authentication.by.value)
     reach(Point.MAIL_PROVEN)
 
-    verdict = screen(mail, envelope_from=claimed.mail_from or "<>")
+    with MAIL_STEP.timed("screen"):
+        verdict = screen(mail, envelope_from=claimed.mail_from or "<>")
     trail.note("screened", verdict.kind.value, verdict.reason.value)
 
-    files = () if is_machine(verdict) else sort_files(mail)
-    keep_files(world.blobs, files)
+    with MAIL_STEP.timed("files"):
+        files = () if is_machine(verdict) else sort_files(mail)
+        keep_files(world.blobs, files)
     reach(Point.MAIL_FILES_KEPT)
     name = name_of(claimed.id, claimed.recipient, mail, raw, received_at=claimed.received_at)
     return Opened(claimed, trail, mail, authentication, verdict, files, name)
@@ -178,10 +185,11 @@ def with_copies(world: World, opened: list[Opened]) -> list[Opened]:
 def settle_opened(world: World, session: Session, opened: Opened) -> InboundFate | None:
     """Take an opened mail and write its fate, in a transaction of the caller. Raises LostLease."""
     claimed, now = opened.claimed, world.clock()
-    settling = walk_in(
-        session, claimed, opened.mail, opened.verdict, opened.files, opened.trail, authentication=opened.authentication,
-        keyring=world.keyring, copies=opened.copies, now=now,
-    )  # fmt: skip
+    with MAIL_STEP.timed("take"):
+        settling = walk_in(
+            session, claimed, opened.mail, opened.verdict, opened.files, opened.trail,
+            authentication=opened.authentication, keyring=world.keyring, copies=opened.copies, now=now,
+        )  # fmt: skip
     reach(Point.MAIL_TAKEN)
     fate = settle(
         session, claimed, settling, opened.trail, now=now, sender=normal_address(opened.mail.sender.address)[:320],
@@ -194,6 +202,9 @@ def settle_opened(world: World, session: Session, opened: Opened) -> InboundFate
 def tell_of(world: World, opened: Opened, fate: InboundFate | None) -> None:
     """What is said of a mail once its fate is committed."""
     reach(Point.MAIL_COMMITTED)
+    if fate is not None:
+        MAILS.add(fate.value, opened.verdict.kind.value)
+        MAIL_WAIT.note((world.clock() - opened.claimed.received_at).total_seconds())
     log.info("mail_settled", mail_id=opened.claimed.id, fate=fate.value if fate is not None else None)
     if world.overhear is not None and opened.trail.read_from is not None:
         world.overhear(opened.claimed.id, opened.trail.read_from.to_json())
@@ -275,7 +286,8 @@ def _take(
         return _stop(session, claimed, route, mail, files, trail, stands=stands, now=now)
 
     known = None if claimed.trail else verdict  # what a manager let in is read as from whom they named
-    reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>", verdict=known)
+    with MAIL_STEP.timed("read"):
+        reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>", verdict=known)
     trail.note_reading(reading, route.standpoint)
     hear(route.seat.person if isinstance(route, ToThread) else route.person, reading.language)
     if _says_nothing(session, claimed, mail, reading, files):

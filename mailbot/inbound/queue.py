@@ -17,6 +17,7 @@ from mailbot.inbound.clarifying import Clarified
 from mailbot.inbound.line import due_mails, hold, hold_due
 from mailbot.inbound.reading.outcome import Reading
 from mailbot.inbound.reading.standpoint import Standpoint
+from mailbot.measures import AGAIN, CLAIMED, LOST_LEASES, MAILS
 from mailbot.model import InboundMail, MailBytes
 from mailbot.points import Point, reach
 from mailbot.prepared import Prepared
@@ -148,6 +149,8 @@ def _take(world: World, connection: Connection, held: Sequence[Any], *, now: dat
     rows = connection.execute(_CLAIM, {"mails": ours, "lease_ends": until, "mark": mark}).all()
     contents = connection.execute(_CONTENTS, {"names": [row.fingerprint for row in rows]})
     kept = {row.fingerprint: row.content for row in contents}
+    CLAIMED.add("mails", by=len(rows))
+    AGAIN.add("mails", by=sum(row.tries > 1 for row in rows))
     claimed = [Claimed(claimed_by=mark, content=kept.get(row.fingerprint), until=until, **row._mapping) for row in rows]
     return sorted(claimed, key=lambda mail: mail.id)
 
@@ -206,6 +209,7 @@ def settle(
         "report_id": settling.report_id,
     }
     if not _SETTLE.run(session, written):
+        LOST_LEASES.add("mails")
         raise LostLease
     return settling.fate
 
@@ -272,4 +276,5 @@ def park(world: World, claimed: Claimed, fault: str) -> InboundFate:
         agency = agency_of_domain(session, domain_of(claimed.recipient))
         settling = Settling(InboundFate.PARKED, "fault", agency.id if agency is not None else None)
         settle(session, claimed, settling, trail, now=world.clock())
+    MAILS.add(InboundFate.PARKED.value, "fault")
     return InboundFate.PARKED

@@ -16,7 +16,8 @@ from mailbot.inbound.crowds import Crowds
 from mailbot.inbound.dialogue import TURNED_AWAY, DoorLimits, Envelope, Judge, Judgement, Keeper, Kept
 from mailbot.inbound.secret_listener import SecretListener
 from mailbot.inbound.unix_socket import SocketFile, UnixListener
-from mailbot.telemetry import count, gauge_of, logger
+from mailbot.measures import DOOR_CONNECTIONS, DOOR_IN_HAND, PUT_OFF
+from mailbot.telemetry import logger
 
 __all__ = ["Door", "DoorLimits", "Envelope", "Judge", "Judgement", "Keeper", "Kept", "Listening"]
 
@@ -174,8 +175,8 @@ class Door:
 
     def _tell(self) -> None:
         """Say how many were turned away and why: once a minute, since a flood must not flood the log."""
-        gauge_of("door_connections", len(self._inside))
-        gauge_of("door_octets_in_hand", self.crowds.octets_in_hand)
+        DOOR_CONNECTIONS.set(len(self._inside))
+        DOOR_IN_HAND.set(self.crowds.octets_in_hand)
         now = time.monotonic()
         if self._turned_away and now - self._told_at >= _TOLD_SECONDS:
             log.warning("door_turned_away", **self._turned_away)
@@ -190,7 +191,7 @@ class Door:
     def put_off(self, why: str) -> None:
         """Count somebody who is asked to come later, by reason."""
         self._turned_away[why] += 1
-        count(why)
+        PUT_OFF.add(why)
 
     def let_in(self, conversation: Conversation, peer: str) -> str | None:
         """Count a client in; or the answer with which it is turned away."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from mailbot.inbound.processing import Opened, open_claimed, process, settle_opened, tell_of, with_copies
 from mailbot.inbound.queue import Claimed, give_back
+from mailbot.measures import MAILS_TOGETHER
 from mailbot.telemetry import logger
 from mailbot.world import World
 
@@ -64,6 +65,7 @@ def _take_together(world: World, group: Sequence[Claimed]) -> int:
     except Exception as trouble:
         log.info("mails_one_by_one", mails=len(group), trouble=type(trouble).__name__)
         return 0
+    MAILS_TOGETHER.note(len(opened))
     for each, fate in zip(opened, fates, strict=True):
         tell_of(world, each, fate)
     return len(opened)

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from mailbot.agency import AgencyProfile, Logo
+from mailbot.measures import LETTER_STEP
 from mailbot.outbound.buttons import lines_with_pages, links_for, pages_for
 from mailbot.outbound.envelopes import Enclosure, Envelope, Shown, Signer, seal
 from mailbot.outbound.illustrations import Emblem
@@ -86,14 +87,16 @@ def written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> byt
         ]
     if letter.facts.get("has_two_addresses"):
         facts["addresses"] = _both_addresses(world, letter)
-    written = write_letter(letter.kind, letter.language, facts, dress_of(letter.profile))
+    with LETTER_STEP.timed("write"):
+        written = write_letter(letter.kind, letter.language, facts, dress_of(letter.profile))
     enclosures = [enclosed for kept in letter.facts.get("pictures", ()) if (enclosed := _picture(world, kept))]
     papers = [enclosed for kept in _papers_of(letter) if (enclosed := _paper(world, kept))]
     printed = [enclosed for number in _own_papers_of(letter) if (enclosed := paper_enclosed(world, number))]
     enclosures = [*printed, *papers, *enclosures[:_MOST_PICTURES]]
     shown = [Shown(each.content_id, each.name, each.picture()) for each in written.illustrations]
     calendar = calendar_part(letter.facts.get("calendar"), _invited(letter, reply_to), now=letter.created_at)
-    return seal(written, _envelope(world, letter, written, reply_to), sign, enclosures, shown, calendar)
+    with LETTER_STEP.timed("seal"):
+        return seal(written, _envelope(world, letter, written, reply_to), sign, enclosures, shown, calendar)
 
 
 def _invited(letter: ClaimedLetter, reply_to: str) -> Reader:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import update
 
 from mailbot.errors import TryAgain
+from mailbot.measures import LETTER_STEP, LOST_LEASES, RELAY_ANSWERS
 from mailbot.model import OutboundMail
 from mailbot.outbound.composing import return_path_of, written_and_sealed
 from mailbot.outbound.documents import NotPrinted
@@ -222,15 +223,21 @@ def _attempt(world: World, office: Office, letter: ClaimedLetter) -> Ending:
     try:
         raw = written_and_sealed(world, office.sign, letter)
         reach(Point.LETTER_SEALED)
-        answer = office.relay.send(raw, sender=return_path_of(world, letter), recipient=letter.recipient)
+        with LETTER_STEP.timed("send"):
+            answer = office.relay.send(raw, sender=return_path_of(world, letter), recipient=letter.recipient)
+        RELAY_ANSWERS.add("taken")
         reach(Point.LETTER_ACCEPTED)
     except RefusedByRelay as refusal:
+        RELAY_ANSWERS.add("refused")
         return Ending(letter, OutboundFate.FAILED, refusal.answer)
     except PutOff as delay:
+        RELAY_ANSWERS.add("put_off" if delay.again_in is None else "away")
         return _later(world, office, letter, delay.answer, again_in=delay.again_in)
     except Uncertain as doubt:
+        RELAY_ANSWERS.add("uncertain")
         return _in_doubt(world, letter, str(doubt))
     except _TakenOver:
+        LOST_LEASES.add("letters")
         return Ending(letter, OutboundFate.PENDING, "")  # of no effect: its mark is another's
     except NotPrinted as trouble:
         log.warning("letter_not_printed", letter_id=letter.id, kind=letter.kind.value)

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from mailbot.agency import profile_from_json
 from mailbot.db import Session
+from mailbot.measures import PAPER_SECONDS
 from mailbot.model import Agency, AgencyProfileRow, Event, Participant, Person
 from mailbot.model_orders import Paper
 from mailbot.outbound.envelopes import Enclosure
@@ -86,9 +87,10 @@ def _tokens_from(session: Session, opens: Mapping[str, Any] | None) -> date | No
 
 def _print(world: World, paper: _Frozen) -> str:
     """The fingerprint of what everybody is sent."""
-    content = print_paper(
-        paper.kind, paper.language, paper.facts, _pictures(world, paper), link=_link(world, paper), logo=paper.logo
-    )
+    with PAPER_SECONDS.timed(paper.kind.value):
+        content = print_paper(
+            paper.kind, paper.language, paper.facts, _pictures(world, paper), link=_link(world, paper), logo=paper.logo
+        )
     reach(Point.PAPER_PRINTED)
     ours = world.blobs.put(content)
     reach(Point.PAPER_KEPT)

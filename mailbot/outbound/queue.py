@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Select, bindparam, case, func, literal, selec
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.errors import TryAgain
+from mailbot.measures import AGAIN, CLAIMED, LETTER_WAIT, LETTERS
 from mailbot.model import OutboundMail, Participant, Person
 from mailbot.points import Point, reach
 from mailbot.precedence import DANGERS, HEAD_START, ORDERS, Precedence, place, precedence
@@ -217,6 +218,8 @@ def _take(world: World, connection: Connection, held: Sequence[Any], *, now: dat
     ours = [row.id for row in calm or waiting[:1]]
     connection.execute(_CLAIM, {"ours": ours, "until": now + lease, "mark": mark, **marked})
     rows = connection.execute(_CLAIMED, {"ours": ours}).all()
+    CLAIMED.add("letters", by=len(rows))
+    AGAIN.add("letters", by=sum(row.tries > 1 for row in rows))
     rows = sorted(rows, key=lambda row: precedence(row.kind, row.facts))  # the relay may be slow
     others = _tokens_from(connection, rows)
     return [
@@ -332,6 +335,9 @@ def record(world: World, endings: Sequence[Ending]) -> None:
         reach(Point.FATES_WRITTEN)
     reach(Point.FATES_COMMITTED)
     for ending in endings:
+        LETTERS.add(ending.letter.kind.value, ending.fate.value)
+        if ending.fate is OutboundFate.SENT:
+            LETTER_WAIT.note((now - ending.letter.created_at).total_seconds())
         log.info("letter", letter_id=ending.letter.id, kind=ending.letter.kind.value, fate=ending.fate.value)
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from mailbot.measures import PAGE_SECONDS
 from mailbot.telemetry import logger
 from mailbot.threads.pages import PREFIX
 from mailbot.web.answering import POLICY, answer, language_of, nobodys
@@ -84,11 +85,13 @@ class Guarded:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
+                PAGE_SECONDS.note(monotonic() - began, _method(scope), f"{message['status'] // 100}xx")
                 if link and message["status"] == 404:
                     self._rates.guessed(client)
                 message = {**message, "headers": self._dressed(message["headers"])}
             await send(message)
 
+        began = monotonic()
         try:  # all of it: a fault of the guard's own is dressed like any other
             refused = self._refused(scope, client, link, accepts)
             if refused is not None and refused.status_code in _GIVES_BACK and self._is_ours(link):
@@ -208,3 +211,8 @@ def _asked(scope: MutableMapping[str, Any]) -> Asked:
     if what and what[0] in _COSTLY:
         return Asked.COSTLY
     return Asked.PICTURE if what and what[0] in _PICTURES else Asked.READING
+
+
+def _method(scope: MutableMapping[str, Any]) -> str:
+    """As a label: a client may call what it does by any name."""
+    return scope["method"] if scope["method"] in ("GET", "HEAD", "POST") else "other"

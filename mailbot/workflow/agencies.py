@@ -1,6 +1,6 @@
 """An agency comes to the service, or changes what it chose: its profile, its managers, its numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, func, select, update
@@ -180,11 +180,39 @@ def longest_address_life(session: Session) -> timedelta:
     return timedelta(days=max(days, default=Rules.model_fields["address_days"].default))
 
 
-def intakes(session: Session) -> dict[str, str]:
+class Intakes:
+    """The mail domains of this service, as one process knows them: a profile is read when its agency has a new one."""
+
+    def __init__(self) -> None:
+        self.known: Mapping[str, str] = {}
+        """Each mail domain → local part of its intake address."""
+        self._read: dict[int, str] = {}
+        self._seen: object = None
+
+    def look(self, session: Session) -> None:
+        """See which agencies there are: one statement, when they are the same as before."""
+        seen = session.execute(select(func.count(), func.max(Agency.id), func.sum(Agency.profile_id))).one()
+        if seen == self._seen:
+            return
+        chosen = dict(session.execute(select(Agency.mail_domain, Agency.profile_id)).all())
+        new = sorted(set(chosen.values()) - self._read.keys())
+        for at in range(0, len(new), _AT_ONCE):
+            self._read |= _intakes_of(session, new[at : at + _AT_ONCE])
+        self._read = {number: self._read[number] for number in chosen.values() if number in self._read}
+        self.known = {domain: self._read[number] for domain, number in chosen.items() if number in self._read}
+        self._seen = seen
+
+
+_AT_ONCE = 500
+
+
+def _intakes_of(session: Session, profile_ids: Sequence[int]) -> dict[int, str]:
+    rows = select(AgencyProfileRow.id, AgencyProfileRow.content).where(AgencyProfileRow.id.in_(profile_ids))
+    return {number: content["mails"]["intake"] for number, content in session.execute(rows)}
+
+
+def intakes(session: Session) -> Mapping[str, str]:
     """Each mail domain of this service → local part of its intake address."""
-    rows = session.execute(
-        select(Agency.mail_domain, AgencyProfileRow.content).join(
-            AgencyProfileRow, AgencyProfileRow.id == Agency.profile_id
-        )
-    )
-    return {domain: content["mails"]["intake"] for domain, content in rows}
+    read = Intakes()
+    read.look(session)
+    return read.known

@@ -1,7 +1,8 @@
 """Which agencies have anything that the clock may be about to touch: asked for all of them at once.
 
 Each line finds more agencies rather than fewer: whether something is due there is found out one by one, and costs
-something only where there is something. An agency where nothing waits costs nothing.
+something only where there is something. An agency where nothing waits costs nothing, however long it has been there:
+each line looks along an index of only what waits.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +10,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Select, literal, select, union_all
+from sqlalchemy import Select, exists, literal, select, union_all
 
 from mailbot.db import Session
 from mailbot.model import (
@@ -24,6 +25,7 @@ from mailbot.model import (
 )
 from mailbot.model_desk import LandlordAsk, Quote
 from mailbot.model_orders import Visit, WorkOrder
+from mailbot.status import not_sent, not_taken, said
 from mailbot.vocabulary import (
     InboundFate,
     MissionState,
@@ -57,39 +59,37 @@ def busy(session: Session, *, now: datetime) -> Mapping[str, frozenset[int]]:
 
 def _moves(now: datetime) -> Found:
     today = (now + _A_DAY).date()
-    came = Occupancy.welcomed_at.is_(None) & (Occupancy.starts_on <= today)
-    leave = Occupancy.departure_told_at.is_(None) & (Occupancy.ends_on <= today)
+    seated = exists().where(
+        Participant.person_id == Occupancy.person_id, Participant.role == Role.TENANT, Participant.revoked_at.is_(None)
+    )
     return (
-        select(Occupancy.agency_id).where(came | leave),
+        select(Occupancy.agency_id).where(Occupancy.welcomed_at.is_(None), Occupancy.starts_on <= today),
+        select(Occupancy.agency_id).where(Occupancy.departure_told_at.is_(None), Occupancy.ends_on <= today),
         select(Ownership.agency_id)
         .join(LandlordContact, LandlordContact.landlord_id == Ownership.landlord_id)
         .where(LandlordContact.welcomed_at.is_(None)),
-        select(Participant.agency_id)
-        .join(Occupancy, Occupancy.person_id == Participant.person_id)
-        .where(Participant.role == Role.TENANT, Participant.revoked_at.is_(None), Occupancy.ends_on < today),
+        select(Occupancy.agency_id).where(Occupancy.ends_on < today, seated),
     )
 
 
 def _untreated(now: datetime) -> Found:
-    return (select(Report.agency_id).where(Report.status == ReportStatus.TODO, Report.created_at <= now),)
+    return (select(Report.agency_id).where(Report.status == said(ReportStatus.TODO), Report.created_at <= now),)
 
 
 def _held(now: datetime) -> Found:
-    return (
-        select(InboundMail.agency_id).where(
-            InboundMail.agency_id.is_not(None), InboundMail.fate == InboundFate.HELD, InboundMail.received_at <= now
-        ),
-    )
+    waits = (not_taken(InboundFate.HELD), InboundMail.agency_id.is_not(None), InboundMail.received_at <= now)
+    return (select(InboundMail.agency_id).where(*waits),)
 
 
 def _returns(now: datetime) -> Found:
     return (
-        select(OutboundMail.agency_id).where(
-            OutboundMail.fate.in_((OutboundFate.FAILED, OutboundFate.UNCERTAIN)),
-            OutboundMail.due_at.is_(None),
-            OutboundMail.settled_at > now - _LATELY,
+        *(
+            select(OutboundMail.agency_id).where(
+                not_sent(fate), OutboundMail.due_at.is_(None), OutboundMail.settled_at > now - _LATELY
+            )
+            for fate in (OutboundFate.FAILED, OutboundFate.UNCERTAIN)
         ),
-        select(PersonAddress.agency_id).where(PersonAddress.refusals > 0, PersonAddress.stopped_at.is_(None)),
+        select(PersonAddress.agency_id).where(PersonAddress.refusals > said(0), PersonAddress.stopped_at.is_(None)),
     )
 
 

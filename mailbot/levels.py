@@ -14,6 +14,7 @@ from mailbot.last_backup import last_backup
 from mailbot.measures import Standing, stand
 from mailbot.model import Agency, Duty, InboundMail, OutboundMail, ScheduledRun
 from mailbot.settings import Settings
+from mailbot.status import not_taken
 from mailbot.vocabulary import InboundFate
 from mailbot.world import World
 
@@ -82,13 +83,10 @@ def people_and_digests(session: Session, *, now: datetime) -> Standing:
     """What waits for somebody, and the daily letters: a walk along an index, once a minute."""
     found: dict[tuple[str, ...], float] = {}
     for fate in (InboundFate.HELD, InboundFate.PARKED):
-        # All agencies, and those mails that belong to none: the index has the agency first.
-        count, first = session.execute(
-            select(func.count(), func.min(InboundMail.id)).where(InboundMail.fate == fate)
+        # All agencies, and those mails that belong to none.
+        count, since = session.execute(
+            select(func.count(), func.min(InboundMail.received_at)).where(not_taken(fate))
         ).one()
-        since = (
-            None if first is None else session.scalar(select(InboundMail.received_at).where(InboundMail.id == first))
-        )
         found["mailbot_mails_for_a_person", fate.value] = count
         found["mailbot_oldest_mail_for_a_person_seconds", fate.value] = _age(since, now)
     found["mailbot_agencies",] = session.scalar(select(func.count()).select_from(Agency)) or 0

@@ -47,7 +47,7 @@ def test_nor_does_the_walk_of_several_mails_together(house: LivingHouse) -> None
             )
             house.mail(more, sender=NADIA, to=hers)
         assert house.settle() == [InboundFate.TAKEN] * 3
-    assert any("inbound_mails.message_id IN" in asked for asked in plans.asked)
+    assert any("inbound_mails.message_id" in asked.partition("WHERE")[2] for asked in plans.asked)
     assert plans.of_every_row(GROWS) == []
 
 

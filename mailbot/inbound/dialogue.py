@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
 
 from mailbot.domains import one_form
@@ -298,7 +299,15 @@ def received_field(*, helo: str, peer: str, by: str, proto: str, at: datetime) -
     """
     literal = f"IPv6:{peer}" if ":" in peer else peer
     source = f"{plain(helo)} ([{literal}])" if peer else plain(helo)
-    return f"Received: from {source}\r\n\tby {by} with {proto};\r\n\t{format_datetime(at)}\r\n".encode("ascii")
+    return f"Received: from {source}\r\n\tby {by} with {proto};\r\n\t{_written(at.replace(microsecond=0))}\r\n".encode(
+        "ascii"
+    )
+
+
+@lru_cache(maxsize=2)
+def _written(at: datetime) -> str:
+    """In a rush many mails come within one second."""
+    return format_datetime(at)
 
 
 def proto_name(*, family: str, extended: bool, tls: bool, utf8: bool) -> str:

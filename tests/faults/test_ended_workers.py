@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 from mailbot.inbound.line import due_mails
 from mailbot.inbound.processing import process
@@ -69,8 +70,8 @@ def test_a_letter_that_ends_every_worker_sends_no_other_twice_and_is_given_up_in
     first, *others = waiting()
     assert others
     assert len(claim_letters(house.world, waiting())) == 1 + len(others)  # and the worker ends there
-    ends = 0
-    for _ in range(40):
+    ends, after = 0, []
+    for leases in range(40):
         house.clock.forward(seconds=1.1 * LEASE)
         while letters := waiting():
             if letters[0] == first and ends == MOST_ENDS - 1:
@@ -78,10 +79,13 @@ def test_a_letter_that_ends_every_worker_sends_no_other_twice_and_is_given_up_in
             elif letters[0] == first:
                 assert [each.id for each in claim_letters(house.world, letters)] == [first]  # it ends there again
                 ends += 1
+                after.append(leases)
             else:
                 dispatch(house.world, house.office, letters)
 
-    assert ends == MOST_ENDS - 1  # after one lease, two, four and eight; and the first time
+    assert ends == MOST_ENDS - 1
+    waited = [later - sooner for sooner, later in pairwise(after)]
+    assert all(longer > shorter for shorter, longer in pairwise(waited)), waited  # two leases, four, eight
     with house.world.database.looking() as session:
         rows = {row.id: row for row in session.query(OutboundMail)}
     assert {rows[each].fate for each in others} == {OutboundFate.SENT}

@@ -1,5 +1,6 @@
 """`mailbot serve` watches over three processes that share what they have read; each may die, and so may it."""
 
+import contextlib
 import os
 import signal
 import smtplib
@@ -67,10 +68,11 @@ def answers(port: int) -> bool:
 
 
 def test_each_of_the_three_is_born_again_and_none_outlives_who_watches_over_them(tmp_path: Path) -> None:
-    with far_end() as (boxes, relay_port):
+    with far_end() as (boxes, relay_port), contextlib.ExitStack() as at_the_end:
         [writer, *_] = prepare(tmp_path, f"sqlite:///{tmp_path / 'data' / 'mailbot.db'}")
         service = Service(tmp_path, relay_port)
         service.start()
+        at_the_end.callback(service.kill)
         service.wait_for_the_door()
         first = children(service.pid)
         assert sorted(first) == ["front", "letters", "mails"]

@@ -8,7 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select
 from typer.testing import CliRunner
 
 from mailbot import cli
@@ -40,7 +40,7 @@ def everything_in(house: LivingHouse) -> str:
     seen = hashlib.sha256()
     with house.world.database.looking() as session:
         for table in Base.metadata.sorted_tables:
-            for row in session.execute(text(f"SELECT * FROM {table.name} ORDER BY 1, 2")):  # noqa: S608 - our own names
+            for row in session.execute(select(table).order_by(*table.primary_key)):
                 seen.update(repr(tuple(row)).encode())
     return seen.hexdigest()
 

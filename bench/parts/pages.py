@@ -23,7 +23,7 @@ def measure(scale: Scale) -> list[Figure]:
     with Sink(keeps=True) as sink, embedded(sink.port) as house:
         client = http.client.HTTPConnection("127.0.0.1", house.web_port, timeout=30)
         size, path = max((len(_got(client, path)), path) for path in _links(house, sink))
-        times = scale.many(100, 5)
+        times = scale.many(8, 3)  # one link is not opened more often in a minute
         page, health = interleaved(
             scale.rounds, lambda: _milliseconds(client, path, times), lambda: _milliseconds(client, "/healthz", times)
         )

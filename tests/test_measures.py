@@ -99,7 +99,8 @@ def test_every_name_ends_in_its_unit_and_no_label_can_be_a_persons() -> None:
     for name, kind in re.findall(r"^# TYPE (mailbot_\w+) (\w+)$", shown, re.MULTILINE):
         assert (kind == "counter") == name.endswith("_total"), name
     assert set(re.findall(r"^mailbot_\w+\{(\w+)=", shown, re.MULTILINE)) <= {
-        "code", "why", "fate", "kind", "step", "answer", "what", "task", "act", "bell", "method", "result", "version", "le",
+        "code", "why", "fate", "kind", "step", "answer", "what", "task", "act", "bell", "method", "result", "version",
+        "le",
     }  # fmt: skip
     with pytest.raises(KeyError):
         measures.stand({("mailbot_not_in_the_list",): 1.0})

@@ -100,7 +100,7 @@ def soak(
     senders = Senders(written, ledger, crowd.ports, database, servers=_SERVERS)
     began = time.monotonic()
     senders.start()
-    told = _trouble(plan, crowd, redis, senders, ledger, database, random.Random(f"soak:{state.seed}"), watching)
+    told = _trouble(plan, crowd, redis, senders, ledger, random.Random(f"soak:{state.seed}"), watching)
     senders.stop()
     seconds = time.monotonic() - began
     _until_quiet(database, crowd)
@@ -116,18 +116,13 @@ def soak(
 
 
 def _trouble(
-    plan: Plan, crowd: Crowd, redis: Redis, senders: Senders, ledger: Ledger, database: Database,
-    chance: random.Random, watching: Watching,
+    plan: Plan, crowd: Crowd, redis: Redis, senders: Senders, ledger: Ledger, chance: random.Random,
+    watching: Watching,
 ) -> list[str]:  # fmt: skip
     """While mails are sent, kill and restart when it is its turn; what was done."""
     turns, told, rolling = plan.turns(), [], threading.Thread()
     while len(ledger) < plan.mails:
-        with database.looking() as session:
-            mails, letters = waiting(session)
-        if mails + letters // 2 < _BACKLOG:
-            senders.may_go.set()
-        else:
-            senders.may_go.clear()
+        senders.keep_below(_BACKLOG)
         if turns and len(ledger) >= turns[0][0] * plan.mails and not rolling.is_alive():
             what = turns.pop(0)[1]
             if what == "kill":

@@ -168,6 +168,15 @@ class Senders:
         for thread in self._threads:
             thread.join(60)
 
+    def keep_below(self, backlog: int) -> None:
+        """Let them go on while fewer mails than this wait, and letters half as much as mails."""
+        with self._database.looking() as session:
+            mails, letters = waiting(session)
+        if mails + letters // 2 < backlog:
+            self.may_go.set()
+        else:
+            self.may_go.clear()
+
     def _work(self) -> None:
         out: smtplib.SMTP | None = None
         while (posting := self._next()) is not None:
@@ -345,12 +354,7 @@ def _fight(
     written = 0.0
     with (folder / "kills").open("a") as file:
         while len(ledger) < state.mails or state.done_kills < kills:
-            with database.looking() as session:
-                mails, letters = waiting(session)
-            if mails + letters // 2 < _BACKLOG:
-                senders.may_go.set()
-            else:
-                senders.may_go.clear()
+            senders.keep_below(_BACKLOG)
             is_turn = state.done_kills < kills and len(ledger) >= (state.done_kills + 0.5) * state.mails / (kills + 1)
             if is_turn:
                 file.write(life.kill() + "\n")

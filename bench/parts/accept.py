@@ -6,7 +6,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from itertools import islice
 from pathlib import Path
 
@@ -30,9 +30,9 @@ def measure(scale: Scale) -> list[Figure]:
         stock = stack.enter_context(serving("stock"))
         door = stack.enter_context(serving("door", "--keeper", "bench.sinks:keeping_in_sqlite"))
         sink = stack.enter_context(serving("smtp-sink")) if smtp_sink() is not None else None
-        sqlite = stack.enter_context(SqliteGroups(folder))
+        sqlite = stack.enter_context(closing(SqliteGroups(folder)))
         databases = stack.enter_context(servers())
-        postgres = stack.enter_context(PostgresGroups(databases.new_database()))
+        postgres = stack.enter_context(closing(PostgresGroups(databases.new_database())))
         for server in (stock, door, *([sink] if sink is not None else [])):
             _sent(server, 10, scale.many(200, 10))
         return [_figure(scale, count, at, stock, door, sink, sqlite, postgres) for at in (1, _MIDDLE, 100)]

@@ -5,8 +5,7 @@ import sqlite3
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import psycopg
 
@@ -37,12 +36,8 @@ class SqliteGroups:
             self._connection.execute("COMMIT")
         return len(mails) / (time.perf_counter() - began)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Let go of the connection."""
         self._connection.close()
 
 
@@ -67,12 +62,8 @@ class PostgresGroups:
                 self._connection.commit()
         return len(mails) / (time.perf_counter() - began)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Let go of the connection."""
         self._connection.close()
 
 

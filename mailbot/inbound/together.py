@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from mailbot.db import look_again
 from mailbot.inbound.processing import Opened, open_claimed, process, settle_opened, tell_of, with_copies
 from mailbot.inbound.queue import Claimed, give_back
 from mailbot.measures import MAILS_TOGETHER
@@ -62,6 +63,7 @@ def _take_together(world: World, group: Sequence[Claimed]) -> int:
                 # The next one finds what this one did in the rows, and nothing that this one remembers of them.
                 session.flush()
                 session.expunge_all()
+                look_again(session)
     except Exception as trouble:
         log.info("mails_one_by_one", mails=len(group), trouble=type(trouble).__name__)
         return 0

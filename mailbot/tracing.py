@@ -49,7 +49,7 @@ def tracing(url: str | None, process: str) -> Iterator[None]:
     try:
         _begin(url, process)
     except ImportError:
-        raise WrongSetting("MAILBOT_TRACES_URL wants its library: pip install 'mailbot[traces]'.") from None
+        raise WrongSetting("MAILBOT_TRACES_URL wants its library: `pip install '.[traces]'` in the source.") from None
     try:
         yield
     finally:

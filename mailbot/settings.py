@@ -99,7 +99,7 @@ class Settings(BaseSettings):
         None
     )
     """A collector of OpenTelemetry (OTLP over HTTP) that is told what each mail, letter and page cost, step by step.
-    Its library is installed with `mailbot[traces]`."""
+    Its library comes with the locked versions; else `pip install '.[traces]'` in the source."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """What is worth a line of the log: one JSON object each, on standard error, never what a mail says."""
 

@@ -71,6 +71,7 @@ class Database:
             address,
             pool_size=pool_size,
             max_overflow=pool_size,
+            pool_use_lifo=True,  # the one that was used last has its statements prepared and its pages at hand
             hide_parameters=True,  # they are what people wrote, and an error ends in a log
             connect_args={"timeout": patience, "cached_statements": 500} if self.is_sqlite else _POSTGRES,
         )

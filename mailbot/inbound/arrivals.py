@@ -335,7 +335,10 @@ def _rows(waiting: _Waiting, name: str) -> list[dict[str, Any]]:
 def message_id_of(raw: bytes) -> str:
     """The Message-ID of a raw mail as it is written; empty when there is none in its first 64 kB of head."""
     end = raw.find(b"\r\n\r\n", 0, _HEAD_LIMIT)
-    found = _MESSAGE_ID.search(raw, 0, end if end >= 0 else min(len(raw), _HEAD_LIMIT))
+    head = b"\n" + raw[: end if end >= 0 else _HEAD_LIMIT].lower()
+    # Where its line begins: the pattern alone tries itself at each octet of the head.
+    begins = head.find(b"\nmessage-id:")
+    found = _MESSAGE_ID.search(raw, begins, len(head) - 1) if begins >= 0 else None
     if found is None:
         return ""
     written = found[1].strip()

@@ -81,7 +81,9 @@ class Database:
         self._sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
         # Whoever only reads needs no BEGIN, and nothing to undo: two journeys to a server of PostgreSQL for each look.
         reading = {"mailbot_reads_only": True} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
-        self._readers = sessionmaker(self.engine.execution_options(**reading), expire_on_commit=False, autoflush=False)
+        readers = self.engine.execution_options(**reading)
+        event.listen(readers, "before_cursor_execute", _only_look)
+        self._readers = sessionmaker(readers, expire_on_commit=False, autoflush=False)
 
         # What was written may be what was looked for.
         event.listen(self._sessions, "after_flush", lambda session, _: look_again(session))
@@ -212,6 +214,13 @@ class Database:
             with self._queue:
                 yield
 
+
+def _only_look(_connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+    # SQLite would undo it; on PostgreSQL, without a transaction, it would stand at once.
+    assert not statement.startswith(_WRITES), "whoever looks changes nothing"
+
+
+_WRITES = ("INSERT", "UPDATE", "DELETE")
 
 _Found = TypeVar("_Found")
 

@@ -41,8 +41,9 @@ def stand_behind(scene: Scene) -> None:
     lines = [line for line in parts["main"].splitlines() if line and not line.startswith("#")]
     for line in lines:
         scene.machine.run(f"postconf -e '{line}'")
-    with (scene.machine.root / "etc/postfix/master.cf").open("a") as table:
-        table.write(parts["master"])
+    table = scene.machine.root / "etc/postfix/master.cf"
+    if parts["master"] not in (before := table.read_text("utf-8")):
+        table.write_text(before + parts["master"], "utf-8")
     scene.machine.run("postfix check && systemctl restart postfix")
     for name, command in (("worker", "work"), ("pages", "web")):
         _start(scene, name, command)

@@ -98,12 +98,14 @@ class Nursery:
 
     def _bear(self, names: Sequence[str]) -> dict[str, Process]:
         hears, tells = os.pipe()
-        with adopting(), open(hears) as said:
+        waits, lets = os.pipe()
+        with adopting(), open(hears) as said, open(lets, "wb", buffering=0) as live:
             nursery = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-m", "mailbot.nursery", str(os.getpid()), str(tells), *names],
-                pass_fds=(tells,), process_group=0, preexec_fn=partial(end_with, os.getpid()),  # noqa: PLW1509
+                [sys.executable, "-m", "mailbot.nursery", str(os.getpid()), str(tells), str(waits), *names],
+                pass_fds=(tells, waits), process_group=0, preexec_fn=partial(end_with, os.getpid()),  # noqa: PLW1509
             )  # fmt: skip
             os.close(tells)
+            os.close(waits)
             while nursery.poll() is None and not self._stop.is_set():
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     nursery.wait(0.05)
@@ -112,6 +114,7 @@ class Nursery:
             if nursery.wait():
                 return dict.fromkeys(names, nursery)
             told = json.load(said)
+            live.write(b"." * len(names))  # whoever is not told so ends
         self.grace, self._began = told["grace"], True
         return {name: Fork(pid) for name, pid in told["pids"].items()}
 

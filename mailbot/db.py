@@ -156,7 +156,8 @@ class Database:
                 session.execute(text("SELECT 1"))
         except TryAgain as trouble:
             if not self.is_sqlite:
-                raise WrongSetting(f"MAILBOT_DATABASE_URL leads to no database that answers ({trouble}).") from None
+                why = _said(trouble)
+                raise WrongSetting(f"MAILBOT_DATABASE_URL leads to no database that answers: {why}.") from None
             raise WrongSetting(
                 f"The database {self.engine.url.database} does not answer ({trouble}): look at its disk, "
                 "and at who may write there."
@@ -344,6 +345,14 @@ def _passes(error: DBAPIError) -> bool:
         return True
     # A damaged file is SQLite's plain DatabaseError: somebody brings the copy back, and until then nothing is lost.
     return type(error.orig) is sqlite3.DatabaseError or getattr(error.orig, "sqlstate", None) in _PASSING
+
+
+def _said(trouble: TryAgain) -> str:
+    """What a server that was asked for nothing but a connection said: of its name, its port, who may come in. No
+    password is in it."""
+    if isinstance(trouble.__cause__, OperationalError):
+        return " ".join(str(trouble.__cause__.orig).split()).rstrip(".?")
+    return str(trouble)
 
 
 def _named(error: DBAPIError) -> str:

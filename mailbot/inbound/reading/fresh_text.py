@@ -84,12 +84,14 @@ class _Verdicts:
     stream: Stream
     found: list[Reason | None]
     from_html: bool = False
+    said: str = ""
+    """The lines that are kept."""
 
     @classmethod
     def on(cls, stream: Stream, writer: Writer, *, from_html: bool = False) -> Self:
         found = find_history(stream.lines)
         peel(stream.lines, found, writer)
-        return cls(stream, found, from_html)
+        return cls(stream, found, from_html, cls(stream, found).words())
 
     def words(self, also: frozenset[Reason] = frozenset()) -> str:
         """The lines that are kept, and those folded away for one of these reasons."""
@@ -114,7 +116,7 @@ class _Verdicts:
         return not PROOFS.isdisjoint(self.found)
 
     def fresh(self) -> FreshText:
-        return FreshText(self.words(), self.spans(), self.stream.source, self.from_html)
+        return FreshText(self.said, self.spans(), self.stream.source, self.from_html)
 
     def spans(self) -> tuple[Span, ...]:
         spans: list[Span] = []
@@ -149,7 +151,7 @@ def _bounded(html: str) -> str:
 
 def _better(text: _Verdicts, html: _Verdicts) -> _Verdicts:
     """When the two parts disagree: the one that folds more away, if it proves what it folds; else what was shown."""
-    in_text, in_html = text.words().split(), html.words().split()
+    in_text, in_html = text.said.split(), html.said.split()
     if "".join(in_text) == "".join(in_html):
         return text
     said, shown = Counter(in_text), Counter(in_html)

@@ -85,7 +85,9 @@ class Word(TypeDecorator[StrEnum]):
 
     def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
         """The word as it is spelled. Raises ValueError for one that is not in the vocabulary."""
-        return None if value is None else self.words(value).value
+        if value is None:
+            return None
+        return value.value if isinstance(value, self.words) else self.words(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
         """The word."""

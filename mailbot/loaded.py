@@ -55,6 +55,14 @@ def objects_in(session: Session, models: Sequence[type[Base]], row: Row, *, agai
     return found
 
 
+def copy_of(model: type[_Of], **values: Any) -> _Of:
+    """A row that was just written, for whoever reads it: the object is no session's, and changing it changes nothing.
+    `values`: all that was written."""
+    made: _Of = _shape(model)[1]()
+    made.__dict__.update(values)
+    return made
+
+
 _ABSENT = object()
 
 

@@ -80,8 +80,9 @@ class Prepared:
         found = getattr(self._statement, "exported_columns", ())
         turns = [each.type.dialect_impl(dialect).result_processor(dialect, None) for each in found]
         self._worded[dialect.name] = _Worded(
-            compiled.string, tuple(places), compiled.positional, tuple(turns) if any(turns) else ()
-        )
+            compiled.string, tuple(places), compiled.positional,
+            tuple((at, turn) for at, turn in enumerate(turns) if turn is not None),
+        )  # fmt: skip
         return self._worded[dialect.name]
 
 
@@ -109,8 +110,8 @@ class _Worded:
     places: tuple[_Place, ...]
     in_order: bool
     """Whether values are given in their order, or each by its name."""
-    turns: tuple[Callable[[Any], Any] | None, ...]
-    """Makes of each column what it means; empty when all of them mean what they are."""
+    turns: tuple[tuple[int, Callable[[Any], Any]], ...]
+    """Makes of a column what it means; those that are not here mean what they are."""
 
     def turned(self, given: Mapping[str, Any]) -> Any:
         """The values as the driver takes them. Raises KeyError when one is not given."""
@@ -120,12 +121,14 @@ class _Worded:
 
     def read(self, rows: list[Row]) -> list[Row]:
         """The rows as we read them."""
-        if not self.turns:
-            return rows
-        return [
-            tuple([value if turn is None else turn(value) for value, turn in zip(row, self.turns, strict=True)])
-            for row in rows
-        ]
+        return [self._read_row(row) for row in rows] if self.turns else rows
+
+    def _read_row(self, row: Row) -> Row:
+        values = list(row)
+        for at, turn in self.turns:
+            if values[at] is not None:
+                values[at] = turn(values[at])
+        return tuple(values)
 
 
 class among(ColumnElement[bool]):

@@ -44,7 +44,13 @@ def save_agency(session: Session, profile: AgencyProfile, *, now: datetime) -> A
 
 def profile_of(session: Session, agency: Agency) -> AgencyProfile:
     """What an agency chose, as it stands now."""
-    return profile_numbered(session.connection(), agency.profile_id)
+    known: dict[int, AgencyProfile] = session.info.setdefault(_PROFILES, {})
+    if agency.profile_id not in known:
+        known[agency.profile_id] = profile_numbered(session.connection(), agency.profile_id)
+    return known[agency.profile_id]
+
+
+_PROFILES = "profiles"
 
 
 def next_number(session: Session, agency_id: int, series: str, *, first: int = 1) -> int:

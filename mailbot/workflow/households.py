@@ -62,7 +62,7 @@ class Home:
 
 def home_of(session: Session, dwelling_id: int, *, today: date) -> Home:
     """A dwelling and its people on a day of the agency's calendar."""
-    dwelling = session.get_one(Dwelling, dwelling_id, options=[joinedload(Dwelling.building, innerjoin=True)])
+    dwelling = session.get_one(Dwelling, dwelling_id, options=_WITH_BUILDING)
     given = {"dwelling": dwelling_id, "today": today, "agency": dwelling.agency_id, "manager": dwelling.manager_id}
     places = _places(session, _AROUND.rows(session, **given))
     came: dict[int, date] = {}
@@ -75,6 +75,9 @@ def home_of(session: Session, dwelling_id: int, *, today: date) -> Home:
     return Home(
         dwelling, dwelling.building, tuple(occupants.values()), tuple(managers), tuple(landlords.values()), came
     )  # fmt: skip
+
+
+_WITH_BUILDING = (joinedload(Dwelling.building, innerjoin=True),)
 
 
 def managers_of(session: Session, dwelling: Dwelling, *, today: date) -> Sequence[Person]:

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import func, insert, select
 
 from mailbot.db import Session
+from mailbot.loaded import copy_of
 from mailbot.model import Event, InboundMail, OutboundMail, Person, Report
 from mailbot.prepared import Prepared
 from mailbot.vocabulary import EventKind, OutboundFate, Role
@@ -52,7 +53,7 @@ def enter(
     }  # fmt: skip
     session.flush()
     [[number]] = _ENTER.rows(session, **line)
-    return Event(id=number, **line)
+    return copy_of(Event, id=number, **line)
 
 
 _ENTER = Prepared(

@@ -10,6 +10,7 @@ from sqlalchemy import insert, select
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
+from mailbot.loaded import copy_of
 from mailbot.model import Comment, Dwelling, Event, Person, Report
 from mailbot.prepared import Prepared
 from mailbot.threads.participants import Chair, Seat, seat_people
@@ -285,7 +286,7 @@ def keep_words(
     }
     session.flush()
     [[number]] = _KEEP.rows(session, **said)
-    return Comment(id=number, **said)
+    return copy_of(Comment, id=number, **said)
 
 
 _KEEP = Prepared(

@@ -81,6 +81,8 @@ class Nursery:
         self._together = list(names)
         self._stop = stop
         self._born: dict[str, Process] = {}
+        self._began = False
+        """They have begun together."""
         self.grace = 0.0
         """Seconds that those who were born may take to end."""
 
@@ -91,7 +93,7 @@ class Nursery:
 
     def _start(self, name: str) -> Process:
         if name not in self._born:
-            self._born |= self._bear(self._together if not self.grace else [name])
+            self._born |= self._bear([name] if self._began else self._together)
         return self._born.pop(name)
 
     def _bear(self, names: Sequence[str]) -> dict[str, Process]:
@@ -110,7 +112,7 @@ class Nursery:
             if nursery.wait():
                 return dict.fromkeys(names, nursery)
             told = json.load(said)
-        self.grace = told["grace"]
+        self.grace, self._began = told["grace"], True
         return {name: Fork(pid) for name, pid in told["pids"].items()}
 
 

@@ -1,7 +1,7 @@
 """The walk of one letter: claim, write, seal, send, record."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from mailbot.outbound.queue import (
     mails_behind,
     record,
 )
-from mailbot.outbound.relay import PutOff, RefusedByRelay, Relay, RelayAddress, Secrecy, Uncertain, holding
+from mailbot.outbound.relay import PutOff, RefusedByRelay, Relay, RelayAddress, Secrecy, Uncertain, Way, holding
 from mailbot.points import Point, reach
 from mailbot.precedence import Precedence, due_from, is_urgent, precedence
 from mailbot.settings import Settings
@@ -95,7 +95,7 @@ def _send(world: World, office: Office, letters: Sequence[ClaimedLetter], half: 
     """
     batch = _Batch(world, office, letters, half)
     if not office.relay.is_known:
-        batch.send_one()
+        batch.send_first()
     if (others := office.relay.hands(len(letters)) - 1) > 0:
         with ThreadPoolExecutor(others, "letters") as pool:
             walks = [pool.submit(batch.send_all) for _ in range(others)]
@@ -115,25 +115,31 @@ class _Batch:
         self._office = office
         self._half = half
         self._lock = threading.Lock()
-        self._waiting = list(letters)
+        self._waiting = {letter.id: letter for letter in letters}
         self._readers = set[str]()
         """To whom a letter is just being sent."""
+        self._promised = set[int]()
+        """Letters whose envelope is open at the relay already, or soon."""
         self._endings = list[Ending]()
         self._traces = mails_behind(world, [letter.id for letter in letters]) if tracing.is_on() else {}
 
+    def send_first(self) -> None:
+        """One alone."""
+        if (letter := self._next(None)) is not None:
+            self._send(_Hand(self._world, letter, self))
+
     def send_all(self) -> None:
         """Until none is left, or those that are left wait for one of another thread's."""
-        while self.send_one():
-            pass
+        promised = None
+        while (letter := self._next(promised)) is not None:
+            hand = _Hand(self._world, letter, self, looks_ahead=True)
+            self._send(hand)
+            promised = hand.promised
 
-    def send_one(self) -> bool:
-        """The next letter; whether there was one."""
-        if self.is_late:  # a slow relay: somebody else takes over what we have not begun, and not in mid-letter
-            self.give_back()
-        if (letter := self._next()) is None:
-            return False
+    def _send(self, hand: "_Hand") -> None:
+        letter = hand.letter
         began = self._world.clock()
-        with holding(_Hand(self._world, letter, self)), self._traced(letter):
+        with holding(hand), self._traced(letter):
             ending = _attempt(self._world, self._office, letter)
             tracing.say(fate=ending.fate.value, tries=letter.tries)
         with self._lock:
@@ -141,7 +147,6 @@ class _Batch:
             self._endings.append(ending)
         if self._world.clock() - began > _SLOW:
             self.record()
-        return True
 
     def _traced(self, letter: ClaimedLetter) -> AbstractContextManager[object]:
         of = self._traces.get(letter.id, "")
@@ -156,9 +161,9 @@ class _Batch:
         """What we have not begun goes back for others to take, and what has left is written down: its lease ends while
         we wait for another one."""
         with self._lock:
-            back, self._waiting = self._waiting, []
+            back, self._waiting = self._waiting, {}
             ended, self._endings = self._endings, []
-        record(self._world, [*ended, *_given_back(back)])
+        record(self._world, [*ended, *_given_back(tuple(back.values()))])
 
     def record(self) -> None:
         """Write down what became of those that we have sent."""
@@ -166,22 +171,48 @@ class _Batch:
             ended, self._endings = self._endings, []
         record(self._world, ended)
 
-    def _next(self) -> ClaimedLetter | None:
+    def promise(self, to: str) -> ClaimedLetter | None:
+        """The letter that whoever just sends to this reader will send next: no other thread takes it any more."""
         with self._lock:
-            at = next((at for at, each in enumerate(self._waiting) if each.recipient not in self._readers), None)
-            if at is None:
+            letter = self._first(self._readers - {to})
+            if letter is None or not letter.is_written_at_once:
                 return None
-            letter = self._waiting.pop(at)
-            self._readers.add(letter.recipient)
+            self._promised.add(letter.id)
             return letter
+
+    def _next(self, promised: ClaimedLetter | None) -> ClaimedLetter | None:
+        if self.is_late:  # a slow relay: somebody else takes over what we have not begun, and not in mid-letter
+            self.give_back()
+        with self._lock:
+            is_kept = promised is not None and promised.id in self._waiting
+            letter = promised if is_kept else self._first(self._readers)
+            if letter is not None:
+                del self._waiting[letter.id]
+                self._readers.add(letter.recipient)
+        if promised is not None and letter is not promised:
+            self._office.relay.leave(_way_of(self._world, promised))
+        return letter
+
+    def _first(self, readers: Collection[str]) -> ClaimedLetter | None:
+        """The first that waits for nobody: neither one of these readers, nor behind a promised one of its own's."""
+        held = set(readers)
+        for letter in self._waiting.values():
+            if letter.recipient not in held and letter.id not in self._promised:
+                return letter
+            held.add(letter.recipient)
+        return None
 
 
 class _Hand:
     """A letter that is being handed over: its lease lasts for as long as the relay takes."""
 
-    def __init__(self, world: World, letter: ClaimedLetter, batch: _Batch) -> None:
+    promised: ClaimedLetter | None = None
+    """What it sends next, when the relay has heard of it."""
+
+    def __init__(self, world: World, letter: ClaimedLetter, batch: _Batch, *, looks_ahead: bool = False) -> None:
+        self.letter = letter
         self._world = world
-        self._letter = letter
+        self._looks_ahead = looks_ahead
         self._batch = batch
         self._fate = OutboundFate.UNCERTAIN if letter.was_uncertain else OutboundFate.SENDING
 
@@ -193,19 +224,25 @@ class _Hand:
             self._batch.give_back()
             self._keep()
         except Exception:  # the answer to this letter is heard all the same
-            log.fault("lease_not_kept", letter_id=self._letter.id)
+            log.fault("lease_not_kept", letter_id=self.letter.id)
 
     def lets_go(self) -> None:
         """Before the final dot. An order is written down as uncertain until the relay has answered: whoever finds it
         so, after a kill, does not send it twice. Raises _TakenOver when the letter is ours no more."""
-        is_order = self._letter.is_order
+        is_order = self.letter.is_order
         if is_order:
             self._fate = OutboundFate.UNCERTAIN
         if (is_order or self._batch.is_late) and not self._keep():
             raise _TakenOver
 
+    def follows(self) -> Way | None:
+        """The batch's next letter, which goes the same way as this one."""
+        if self._looks_ahead and not self._batch.is_late:
+            self.promised = self._batch.promise(self.letter.recipient)
+        return None if self.promised is None else _way_of(self._world, self.promised)
+
     def _keep(self) -> bool:
-        letter = self._letter
+        letter = self.letter
         with self._world.database.core_transaction() as connection:
             kept = connection.execute(
                 update(OutboundMail)
@@ -269,6 +306,11 @@ def _attempt(world: World, office: Office, letter: ClaimedLetter) -> Ending:
         log.fault("letter_fault", letter_id=letter.id, kind=letter.kind.value)
         return _later(world, office, letter, f"fault: {type(fault).__name__}")
     return Ending(letter, OutboundFate.SENT, answer)
+
+
+def _way_of(world: World, letter: ClaimedLetter) -> Way:
+    """From where it comes back, and to whom it goes."""
+    return Way(return_path_of(world, letter), letter.recipient)
 
 
 def _later(

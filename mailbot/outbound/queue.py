@@ -73,6 +73,11 @@ class ClaimedLetter:
         has_paper = self.facts.get("paper") is not None and self.facts.get("reader") == Role.PROVIDER.value
         return has_paper or self.kind in ORDERS
 
+    @property
+    def is_written_at_once(self) -> bool:
+        """Whether nothing is printed or fetched for it: the relay may wait for its words with the envelope open."""
+        return not self.is_order and not any(self.facts.get(name) for name in ("paper", "papers", "pictures"))
+
 
 @dataclass(frozen=True, slots=True)
 class Ending:

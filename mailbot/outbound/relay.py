@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
 from functools import partial
 from types import TracebackType
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
 from mailbot.domains import one_form
 from mailbot.outbound.relay_address import RelayAddress, Secrecy
@@ -15,7 +15,18 @@ from mailbot.outbound.relay_rests import Rests
 from mailbot.outbound.smtp_line import Answer, Lost, Patience, SmtpLine, Stalled
 from mailbot.points import Point, reach
 
-__all__ = ["Hand", "Patience", "PutOff", "RefusedByRelay", "Relay", "RelayAddress", "Secrecy", "Uncertain", "holding"]
+__all__ = [
+    "Hand",
+    "Patience",
+    "PutOff",
+    "RefusedByRelay",
+    "Relay",
+    "RelayAddress",
+    "Secrecy",
+    "Uncertain",
+    "Way",
+    "holding",
+]
 
 _IDLE_SECONDS = 2.0
 _LETTERS_A_CONNECTION = 100
@@ -50,6 +61,13 @@ class Uncertain(Exception):
     """The connection was lost after the final dot: the relay may have the letter, or not (RFC 1047)."""
 
 
+class Way(NamedTuple):
+    """Where a letter comes back to, and where it goes."""
+
+    sender: str
+    recipient: str
+
+
 class Hand(Protocol):
     """Whoever holds the letter that is being handed over."""
 
@@ -59,6 +77,10 @@ class Hand(Protocol):
     def lets_go(self) -> None:
         """The final dot is next. What this raises keeps it back: the letter has not left."""
 
+    def follows(self) -> Way | None:
+        """The letter that this hand will send next, if it is known already: its envelope may be opened in the same
+        breath. It is either sent soon, or told to `Relay.leave`."""
+
 
 class _NoHand:
     def waits(self) -> None:
@@ -66,6 +88,10 @@ class _NoHand:
 
     def lets_go(self) -> None:
         """Nobody objects."""
+
+    def follows(self) -> Way | None:
+        """Nobody knows."""
+        return None
 
 
 _held: ContextVar[Hand] = ContextVar("held", default=_NoHand())  # noqa: B039  # it has no state
@@ -106,6 +132,10 @@ class Relay:
             )
             for address in addresses
         )  # fmt: skip
+        self._opened = dict[Way, tuple[int, _Connection]]()
+        """Envelopes behind the final dot of another letter, each at its relay."""
+        self._silent = set[int]()
+        """Relays that answered nothing to what stood behind a final dot."""
 
     def send(self, raw: bytes, *, sender: str, recipient: str) -> str:
         """Hand over one letter; what the relay answered. Raises RefusedByRelay, PutOff or Uncertain.
@@ -134,6 +164,7 @@ class Relay:
                     return answer
         finally:
             self._stalled_rest(stumbled)
+            self.leave(Way(sender, recipient))
         if why:
             raise PutOff(why[:500])
         raise PutOff(self._rests.why()[:500] or "relay: it is being tried", again_in=self._rests.seconds())
@@ -171,6 +202,13 @@ class Relay:
             else:
                 self._rests.is_here(number)
 
+    def leave(self, way: Way) -> None:
+        """This letter is not sent now: an envelope that was opened for it is thrown away."""
+        if (opened := self._opened.pop(way, None)) is not None:
+            number, connection = opened
+            connection.is_spent = True
+            self._pools[number].give(connection)
+
     def hands(self, letters: int) -> int:
         """How many of these letters are best handed over at once: one by one to a relay that is near; to one that is
         far, and makes each letter wait for its answers, as many as it takes."""
@@ -198,6 +236,8 @@ class Relay:
 
     def close(self) -> None:
         """Say good-bye on the connections that nobody uses just now."""
+        for way in tuple(self._opened):
+            self.leave(way)
         for pool in self._pools:
             pool.close()
 
@@ -210,12 +250,15 @@ class Relay:
     def _send_by(self, number: int, raw: bytes, sender: str, recipient: str) -> str:
         pool = self._pools[number]
         while True:
-            connection, is_fresh = pool.take()
+            connection, is_fresh = self._opened_for(number, Way(sender, recipient)) or pool.take()
             began = time.monotonic()
             try:
-                answer = connection.send(raw, sender=sender, recipient=recipient)
+                answer = connection.send(raw, Way(sender, recipient), ahead=number not in self._silent)
             except Lost as loss:
-                if is_fresh or isinstance(loss, Stalled):
+                if connection.opened == (sender, recipient) and isinstance(loss, Stalled):
+                    # It has thrown away what stood behind the dot, as few do.
+                    self._silent.add(number)
+                elif is_fresh or isinstance(loss, Stalled):
                     if connection.has_begun:
                         raise _LostInLetter(loss.why) from loss
                     raise  # while one that it closed because it was idle says nothing of the relay
@@ -223,7 +266,18 @@ class Relay:
                 self._pace += (time.monotonic() - began - self._pace) * (_NEWS if self._pace else 1.0)
                 return answer
             finally:
-                pool.give(connection)
+                if connection.opened is not None and not connection.is_spent:
+                    self._opened[connection.opened] = (number, connection)
+                else:
+                    pool.give(connection)
+
+    def _opened_for(self, number: int, way: Way) -> "tuple[_Connection, bool] | None":
+        """The connection to this relay on which the envelope of this letter is open; it is no fresh one."""
+        at, connection = self._opened.get(way, (None, None))
+        if connection is None or at != number:
+            return None
+        del self._opened[way]
+        return connection, False
 
 
 def _told() -> None:
@@ -251,6 +305,8 @@ class _Connection:
         self.is_spent = False
         self.has_begun = False
         """The sender of the letter was taken."""
+        self.opened: Way | None = None
+        """The letter whose envelope stands behind the last one's final dot (RFC 2920, section 3.1)."""
         self._patience = patience
         self._in_data = False
         self._letters = 0
@@ -272,16 +328,17 @@ class _Connection:
         except Lost:
             return False
 
-    def send(self, raw: bytes, *, sender: str, recipient: str) -> str:
+    def send(self, raw: bytes, way: Way, *, ahead: bool) -> str:
+        """What was answered to the letter. `ahead`: whether the next one's envelope may follow it at once."""
         self._letters += 1
         self.has_begun = False
         self.is_spent = True  # until this letter went well to its end
         self._line.hurry()
-        self._open_envelope(sender, recipient)
+        self._open_envelope(way)
         reach(Point.ENVELOPE_OPENED)
         last = self._say_all_but_the_end(raw)
         _held.get().lets_go()
-        answer = self._say_the_end(last)
+        answer = self._say_the_end(last, self._envelope_behind() if ahead else b"")
         if not answer.is_yes:
             self.is_spent = answer.code == 421
             raise _verdict(answer)
@@ -302,14 +359,29 @@ class _Connection:
             raise Lost("it answers what nobody asked")
         return stuffed[-_LAST_BLOCK:]
 
-    def _say_the_end(self, last: bytes) -> Answer:
+    def _envelope_behind(self) -> bytes:
+        """The commands that open the next letter's envelope, where the relay takes them in one packet with this one's
+        final dot. To its last answer each letter's fate is its own: what is said of the envelope is heard later."""
+        follows = None
+        if "pipelining" in self._line.extensions and self._letters < _LETTERS_A_CONNECTION:
+            follows = _held.get().follows()
+        if follows is None or not _is_plain(follows.sender + follows.recipient):
+            return b""
         try:
-            self._line.say(last, self._patience.block)
+            commands = self._commands(follows)
+        except RefusedByRelay:  # it is told to that letter
+            return b""
+        self.opened = follows
+        return _together(commands)
+
+    def _say_the_end(self, last: bytes, behind: bytes) -> Answer:
+        try:
+            self._line.say(last + behind, self._patience.block)
         except Lost as loss:
-            if loss.unsaid >= len(b".\r\n"):
+            if loss.unsaid >= len(b".\r\n") + len(behind):
                 raise  # no whole dot has left us
             raise Uncertain(loss.why) from loss
-        self._in_data = False
+        self._in_data = bool(behind)
         reach(Point.LETTER_SAID)
         self._line.hurry(self._patience.after_dot)
         try:
@@ -320,18 +392,15 @@ class _Connection:
             raise Uncertain(f"{answer} after the final dot")
         return answer
 
-    def _open_envelope(self, sender: str, recipient: str) -> None:
+    def _open_envelope(self, way: Way) -> None:
         """MAIL, RCPT and DATA, in one packet where the relay takes that (RFC 2920)."""
-        told = self._wishes(recipient)
-        commands = (
-            f"MAIL FROM:<{sender}>{self._options(sender, recipient)}{' RET=HDRS' if told else ''}",
-            f"RCPT TO:<{recipient}>{told}",
-            "DATA",
-        )
+        commands = self._commands(way)
         if "pipelining" in self._line.extensions:
-            self._line.begin()
-            self._line.say("".join(f"{command}\r\n" for command in commands).encode(), self._patience.answer)
+            if self.opened is None:
+                self._line.begin()
+                self._line.say(_together(commands), self._patience.answer)
             answers = [self._heard(self._line.hear(self._patience.answer)) for _ in commands]
+            self.opened = None
         else:
             answers = self._one_by_one(commands)
         at = next((at for at, answer in enumerate(answers) if not _goes_on(at, answer)), None)
@@ -339,6 +408,14 @@ class _Connection:
         if at is not None:
             raise _trouble(at, answers[at])
         self._line.begin()
+
+    def _commands(self, way: Way) -> tuple[str, ...]:
+        told = self._wishes(way.recipient)
+        return (
+            f"MAIL FROM:<{way.sender}>{self._options(way)}{' RET=HDRS' if told else ''}",
+            f"RCPT TO:<{way.recipient}>{told}",
+            "DATA",
+        )
 
     def _one_by_one(self, commands: tuple[str, ...]) -> list[Answer]:
         answers: list[Answer] = []
@@ -353,9 +430,9 @@ class _Connection:
         self.has_begun = self.has_begun or answer.is_yes
         return answer
 
-    def _options(self, sender: str, recipient: str) -> str:
+    def _options(self, way: Way) -> str:
         options = " BODY=8BITMIME" if "8bitmime" in self._line.extensions else ""
-        if (sender + recipient).isascii():
+        if way.sender.isascii() and way.recipient.isascii():
             return options
         if "smtputf8" not in self._line.extensions:
             raise RefusedByRelay("550 5.6.7 the relay takes no address outside ASCII")
@@ -373,6 +450,10 @@ class _Connection:
     def close(self) -> None:
         # While it waits for the rest of a mail, it would take QUIT for a line of it.
         self._line.close(politely=not self._in_data)
+
+
+def _together(commands: tuple[str, ...]) -> bytes:
+    return "".join(f"{command}\r\n" for command in commands).encode()
 
 
 def greeted(line: SmtpLine, address: RelayAddress, hostname: str, secrecy: Secrecy) -> None:

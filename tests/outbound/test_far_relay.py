@@ -4,6 +4,7 @@ it lets us have."""
 import socket
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -94,3 +95,27 @@ def test_a_relay_that_stands_two_connections_gets_all_letters_over_two(
         assert far.refused
         assert sorted(int(each.split()[1]) for each in far.letters) == list(letters)
         assert 1 <= relay.hands(len(letters)) <= 2, "nor is it asked for more the next time"
+
+
+def test_a_letter_whose_envelope_is_open_goes_back_too_when_half_of_the_lease_is_over(
+    sqlite_house: LivingHouse, letters: Sequence[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Relay, "hands", lambda *_: 1)
+    world, late = sqlite_house.world, timedelta(seconds=0)
+    begun = world.clock()
+
+    class Slow(ScriptedRelay):
+        def _say(self, client: socket.socket, step: str, usual: bytes) -> bytes:
+            nonlocal late
+            late = timedelta(seconds=world.lease / 2 + 1) if len(self.letters) == 2 else late
+            return super()._say(client, step, usual)
+
+    address = "127.0.0.1"
+    with Slow() as far, Relay(RelayAddress(address, far.port, implicit_tls=False), hostname="mx.example") as relay:
+        office = Office(relay, no_signature, timedelta(hours=1))
+        ours = replace(world, clock=lambda: begun + late)
+        dispatch(ours, office, letters)
+        assert len(far.letters) == 2
+        dispatch(ours, office, letters)
+        assert [int(each.split()[1]) for each in far.letters] == list(letters)
+        assert far.connections == 2, "the first waited for the words of the third letter"

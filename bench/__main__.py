@@ -87,7 +87,7 @@ def keep(report: Report, text: str, folder: Path) -> Path:
 
 def main() -> int:
     """Read the command line, run, keep."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m bench", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("only", nargs="*", metavar="PART", help=", ".join(PARTS))
     parser.add_argument("--quick", action="store_true", help="one round of small numbers: whether it runs")
     parser.add_argument("--rounds", type=int)

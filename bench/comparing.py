@@ -19,7 +19,7 @@ TENTH = 0.9
 
 def main() -> int:
     """Read the command line, compare, print."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m bench.comparing", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("folder", nargs="?", type=Path, default=RESULTS)
     found = kept(parser.parse_args().folder)
     if not found:

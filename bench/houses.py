@@ -167,7 +167,7 @@ def _wait(database: Database, first: int, letter: int, replies: int) -> None:
         with database.looking() as session:
             if session.scalar(settled) == replies and session.scalar(sent) == 2 * replies:
                 return
-        time.sleep(0.03)
+        time.sleep(0.1)
     raise TimeoutError(f"{replies} replies were not told within {_PATIENCE:.0f} s")
 
 

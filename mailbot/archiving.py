@@ -19,6 +19,7 @@ _IN_A_LOOK = 100
 _SEEN_AT_ONCE = 1_000
 _SEEN_IN_A_LOOK = 20
 """So many times as many rows are looked through, when their bytes have been moved before."""
+_A_DAY = timedelta(days=1)
 
 
 class OldMails:
@@ -60,8 +61,9 @@ class OldMails:
 
     def _next(self) -> Sequence[str] | None:
         """The next ones whose bytes stand in the database, perhaps none of those that were looked at; None when all
-        the others are younger. What is erased already needs no other place."""
-        before = self._world.clock() - self._after
+        the others are younger. What is erased already needs no other place; what came while the clock was far ahead
+        is passed over until a process begins after its day."""
+        now = self._world.clock()
         rows = (
             select(InboundMail.id, InboundMail.received_at, InboundMail.erased_at, MailBytes.fingerprint)
             .outerjoin(MailBytes, MailBytes.fingerprint == InboundMail.fingerprint)
@@ -73,10 +75,11 @@ class OldMails:
         self._last = self._seen_to
         with self._world.database.looking() as session:
             for row in session.execute(rows):
-                if row.received_at >= before or len(names) >= _IN_A_LOOK:
+                is_ahead = row.received_at > now + _A_DAY
+                if (row.received_at >= now - self._after and not is_ahead) or len(names) >= _IN_A_LOOK:
                     break
                 self._last = row.id
-                if row.fingerprint is not None and row.erased_at is None:
+                if row.fingerprint is not None and row.erased_at is None and not is_ahead:
                     names[row.fingerprint] = None
         return list(names) if self._last > self._seen_to else None
 

@@ -58,9 +58,10 @@ class BucketBlobs:
         mark = self._seen(_mark(name))
         if mark is None:
             return name
-        # Somebody takes these bytes away just now, or was killed at it. By the store's own clock:
+        # Somebody takes these bytes away just now, or was killed at it. By the store's own clock. Whose removal has
+        # reached the store may not know so, and sends it again.
         mine = self._seen(_place(name))
-        if mine is not None and mine - mark < _GONE_FOR:
+        if mine is None or mine - mark < _GONE_FOR:
             raise OSError(errno.EAGAIN, "the same bytes are being removed")
         self._put(_place(name), content)
         self._ask(lambda store: store.delete(_mark(name)))

@@ -71,6 +71,7 @@ class Database:
             address,
             pool_size=pool_size,
             max_overflow=pool_size,
+            pool_use_lifo=True,  # the one that was used last has its statements prepared and its pages at hand
             hide_parameters=True,  # they are what people wrote, and an error ends in a log
             connect_args={"timeout": patience, "cached_statements": 500} if self.is_sqlite else _POSTGRES,
         )
@@ -81,7 +82,9 @@ class Database:
         self._sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
         # Whoever only reads needs no BEGIN, and nothing to undo: two journeys to a server of PostgreSQL for each look.
         reading = {"mailbot_reads_only": True} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
-        self._readers = sessionmaker(self.engine.execution_options(**reading), expire_on_commit=False, autoflush=False)
+        readers = self.engine.execution_options(**reading)
+        event.listen(readers, "before_cursor_execute", _only_look)
+        self._readers = sessionmaker(readers, expire_on_commit=False, autoflush=False)
 
         # What was written may be what was looked for.
         event.listen(self._sessions, "after_flush", lambda session, _: look_again(session))
@@ -154,7 +157,8 @@ class Database:
                 session.execute(text("SELECT 1"))
         except TryAgain as trouble:
             if not self.is_sqlite:
-                raise WrongSetting(f"MAILBOT_DATABASE_URL leads to no database that answers ({trouble}).") from None
+                why = _said(trouble)
+                raise WrongSetting(f"MAILBOT_DATABASE_URL leads to no database that answers: {why}.") from None
             raise WrongSetting(
                 f"The database {self.engine.url.database} does not answer ({trouble}): look at its disk, "
                 "and at who may write there."
@@ -211,6 +215,13 @@ class Database:
             with self._queue:
                 yield
 
+
+def _only_look(_connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+    # SQLite would undo it; on PostgreSQL, without a transaction, it would stand at once.
+    assert not statement.startswith(_WRITES), "whoever looks changes nothing"
+
+
+_WRITES = ("INSERT", "UPDATE", "DELETE")
 
 _Found = TypeVar("_Found")
 
@@ -335,6 +346,14 @@ def _passes(error: DBAPIError) -> bool:
         return True
     # A damaged file is SQLite's plain DatabaseError: somebody brings the copy back, and until then nothing is lost.
     return type(error.orig) is sqlite3.DatabaseError or getattr(error.orig, "sqlstate", None) in _PASSING
+
+
+def _said(trouble: TryAgain) -> str:
+    """What a server that was asked for nothing but a connection said: of its name, its port, who may come in. No
+    password is in it."""
+    if isinstance(trouble.__cause__, OperationalError):
+        return " ".join(str(trouble.__cause__.orig).split()).rstrip(".?")
+    return str(trouble)
 
 
 def _named(error: DBAPIError) -> str:

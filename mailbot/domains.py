@@ -3,11 +3,13 @@
 import ipaddress
 import re
 import unicodedata
+from functools import lru_cache
 
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _LITERAL = re.compile(r"\[[0-9a-z:.-]+\]")
 
 
+@lru_cache(maxsize=1024)
 def one_form(domain: str) -> str | None:
     """The form in which two domains are compared: lower case, A-labels (RFC 5890); None when it is no domain.
 

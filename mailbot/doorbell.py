@@ -70,6 +70,10 @@ class Bell:
         """Whether enough rings wait already, or nobody can ring."""
         return self._ask(lambda: self._pending() >= _ENOUGH) is not False
 
+    def ask(self) -> bool:
+        """Whether it answers. What went away or came back is known from then on, though nobody rang."""
+        return self._ask(lambda: self._pending() >= 0) is not None
+
     def consumer(self, workers: int, *, at_end: Callable[[], None] = lambda: None) -> Consumer:
         """Threads that answer at once. `at_end`: what each does at its end."""
         self._huey.on_shutdown(name="at_end")(at_end)
@@ -136,6 +140,15 @@ class Bell:
             self._was_away = False
             BELL_AWAY.set(0, self._name)
             log.info("doorbell_back", bell=self._name)
+
+
+def trouble_of(url: str) -> str:
+    """Why a doorbell does not answer, as a code; empty when it does."""
+    try:
+        _huey(url, "mailbot-take_mails")[0].pending_count()
+    except Exception as trouble:  # each store has errors of its own
+        return type(trouble).__name__
+    return ""
 
 
 class _Consumer(Consumer):  # type: ignore[misc]

@@ -44,6 +44,7 @@ _RENEWAL_SECONDS = 30.0
 _OTHER_FILES = 500
 """Beside the door's connections: pages, the database, blobs, the turned away on their way out."""
 _BACKLOG_SECONDS = 2.0
+_BELL_SECONDS = 30.0
 _DOMAINS_SECONDS = 5.0
 """How soon the door knows of a new agency."""
 
@@ -83,8 +84,8 @@ async def _front(settings: Settings, *, smtp: bool, web: bool, clock: Clock | No
 async def _smtp(settings: Settings, world: World) -> AsyncIterator[None]:
     domains, backlog = _Domains(world.database), Backlog(settings.most_waiting_mails)
     certificate = _certificate(settings, world)
-    ring = Bell(settings.doorbell, "take_mails").ring
-    arrivals = Arrivals(world.database, world.blobs, world.clock, ring, world.has_room)
+    bell = Bell(settings.doorbell, "take_mails")
+    arrivals = Arrivals(world.database, world.blobs, world.clock, bell.ring, world.has_room)
     rooms = Rooms(backlog, arrivals, Flow(settings.address_mails), lambda: domains.intakes, world.keyring)
     door = Door(
         rooms.keep,
@@ -120,6 +121,7 @@ async def _smtp(settings: Settings, world: World) -> AsyncIterator[None]:
     watching = [
         asyncio.create_task(domains.keep_looking()),
         asyncio.create_task(_keep_counting(world.database, backlog)),
+        asyncio.create_task(_keep_asking(bell)),
     ]
     if certificate is not None:
         watching.append(asyncio.create_task(_keep_renewed(door, certificate)))
@@ -140,6 +142,13 @@ async def _keep_counting(database: Database, backlog: Backlog) -> None:
             await asyncio.to_thread(_look_at, database, backlog)
         except Exception:
             log.fault("backlog_not_seen")
+
+
+async def _keep_asking(bell: Bell) -> None:
+    """A doorbell that is back is known to be so in a quiet night, too: no mail need ring."""
+    while True:
+        await asyncio.sleep(_BELL_SECONDS)
+        await asyncio.to_thread(bell.ask)
 
 
 def _look_at(database: Database, backlog: Backlog) -> None:

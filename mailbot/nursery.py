@@ -1,6 +1,6 @@
 """Where the processes of `mailbot serve` are born: one that reads all the code, once, and is gone when they are there.
 
-    python -m mailbot.nursery SUPERVISOR PIPE NAME…
+    python -m mailbot.nursery SUPERVISOR PIPE PIPE NAME…
 
 What it has read is there once for all of them; whoever watches over them has read nothing, and needs next to nothing.
 """
@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Bring the tables up to date, begin these works for this process, say how they are known, and end."""
-    supervisor, tells, names = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
+    [supervisor, tells, hears], names = map(int, sys.argv[1:4]), sys.argv[4:]
     try:
         with for_good():
             grace, works = what_there_is_to_do()
         copy = _tell_of({name: works[name] for name in names}, grace, tells)
         live_under(supervisor)
+        if not os.read(hears, 1):  # we were killed before we could say how they are known: nobody would end them
+            os._exit(1)
+        os.close(hears)
         copy()
     except WrongSetting as wrong:
         print(wrong, file=sys.stderr)  # noqa: T201

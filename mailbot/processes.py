@@ -81,6 +81,8 @@ class Nursery:
         self._together = list(names)
         self._stop = stop
         self._born: dict[str, Process] = {}
+        self._began = False
+        """They have begun together."""
         self.grace = 0.0
         """Seconds that those who were born may take to end."""
 
@@ -91,17 +93,19 @@ class Nursery:
 
     def _start(self, name: str) -> Process:
         if name not in self._born:
-            self._born |= self._bear(self._together if not self.grace else [name])
+            self._born |= self._bear([name] if self._began else self._together)
         return self._born.pop(name)
 
     def _bear(self, names: Sequence[str]) -> dict[str, Process]:
         hears, tells = os.pipe()
-        with adopting(), open(hears) as said:
+        waits, lets = os.pipe()
+        with adopting(), open(hears) as said, open(lets, "wb", buffering=0) as live:
             nursery = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-m", "mailbot.nursery", str(os.getpid()), str(tells), *names],
-                pass_fds=(tells,), process_group=0, preexec_fn=partial(end_with, os.getpid()),  # noqa: PLW1509
+                [sys.executable, "-m", "mailbot.nursery", str(os.getpid()), str(tells), str(waits), *names],
+                pass_fds=(tells, waits), process_group=0, preexec_fn=partial(end_with, os.getpid()),  # noqa: PLW1509
             )  # fmt: skip
             os.close(tells)
+            os.close(waits)
             while nursery.poll() is None and not self._stop.is_set():
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     nursery.wait(0.05)
@@ -110,7 +114,8 @@ class Nursery:
             if nursery.wait():
                 return dict.fromkeys(names, nursery)
             told = json.load(said)
-        self.grace = told["grace"]
+            live.write(b"." * len(names))  # whoever is not told so ends
+        self.grace, self._began = told["grace"], True
         return {name: Fork(pid) for name, pid in told["pids"].items()}
 
 

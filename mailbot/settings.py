@@ -11,7 +11,7 @@ from tempfile import mkstemp
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationError, field_validator
+from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from mailbot.bucket_address import BucketAddress, bucket_address
@@ -99,7 +99,7 @@ class Settings(BaseSettings):
         None
     )
     """A collector of OpenTelemetry (OTLP over HTTP) that is told what each mail, letter and page cost, step by step.
-    Its library is installed with `mailbot[traces]`."""
+    Its library comes with the locked versions; else `pip install '.[traces]'` in the source."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """What is worth a line of the log: one JSON object each, on standard error, never what a mail says."""
 
@@ -214,6 +214,13 @@ class Settings(BaseSettings):
     """How often rows whose doorbell was lost are looked for."""
     grace_seconds: Annotated[float, Field(ge=0), Shown(unit="seconds")] = 20.0
     """How long a graceful stop waits for what is under way."""
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _unset_what_is_empty(cls, value: object, info: ValidationInfo) -> object:
+        # An empty path would be this folder, and an empty address a fault: whoever writes NAME= means none.
+        may_be_none = info.field_name is not None and cls.model_fields[info.field_name].default is None
+        return None if value == "" and may_be_none else value
 
     @field_validator("keys", "front_hosts", "trusted_proxies", "trusted_forwarders", "dns_servers", mode="before")
     @classmethod

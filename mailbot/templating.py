@@ -146,10 +146,14 @@ class _Facts(Context):
 
     def call(self, called: Any, /, *given: Any, **named: Any) -> Any:
         if type(called) in _CALLED_PLAINLY and not hasattr(called, "jinja_pass_arg"):
-            named.pop("_loop_vars", None)
-            named.pop("_block_vars", None)
+            if named:
+                named.pop("_loop_vars", None)
+                named.pop("_block_vars", None)
             return called(*given, **named)
         return super().call(called, *given, **named)
+
+
+_ABSENT = object()
 
 
 class _Engine(Environment):
@@ -161,8 +165,8 @@ class _Engine(Environment):
         if type(obj) is dict:
             if attribute in obj:
                 return obj[attribute]
-        elif hasattr(obj, attribute):
-            return getattr(obj, attribute)
+        elif (found := getattr(obj, attribute, _ABSENT)) is not _ABSENT:
+            return found
         return super().getattr(obj, attribute)
 
 

@@ -5,6 +5,8 @@ Off by default, and then next to nothing. Numbers, kinds and fates alone: no add
 
 import hashlib
 import logging
+import os
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -49,7 +51,7 @@ def tracing(url: str | None, process: str) -> Iterator[None]:
     try:
         _begin(url, process)
     except ImportError:
-        raise WrongSetting("MAILBOT_TRACES_URL wants its library: pip install 'mailbot[traces]'.") from None
+        raise WrongSetting("MAILBOT_TRACES_URL wants its library: `pip install '.[traces]'` in the source.") from None
     try:
         yield
     finally:
@@ -74,7 +76,8 @@ def _begin(url: str, process: str) -> None:
             return ids[1] if ids is not None else super().generate_span_id()
 
     logging.getLogger("opentelemetry").setLevel(logging.CRITICAL)  # it would tell of a collector that is away for ever
-    resource = Resource.create({"service.name": "mailbot", "service.instance.id": process})
+    instance = f"{process}@{socket.gethostname()}:{os.getpid()}"
+    resource = Resource.create({"service.name": "mailbot", "service.instance.id": instance})
     provider = TracerProvider(id_generator=Ids(), resource=resource, shutdown_on_exit=False)
     exporter = OTLPSpanExporter(endpoint=url, timeout=_PATIENCE)
     provider.add_span_processor(

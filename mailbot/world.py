@@ -76,7 +76,11 @@ def make_world(settings: Settings, clock: Clock | None = None) -> World:
     if shape is not Shape.TODAYS:
         raise WrongSetting("The database's tables are not today's: run `mailbot migrate` first.")
     if not database.is_sqlite and not settings.keys:
-        raise WrongSetting("MAILBOT_KEYS is empty: processes that share a database must seal with the same keys.")
+        raise WrongSetting(
+            "MAILBOT_KEYS is empty: processes that share a database must seal with the same keys. A house that moved "
+            "here has them in the `keys` of its data folder: its lines, separated by commas. A new one begins with 0: "
+            "and what `openssl rand -hex 32` prints."
+        )
     names = Resolver(settings.dns_servers, seconds=settings.dns_seconds, clock=clock)
     return World(
         database, open_blobs(settings), Keyring(settings.signing_keys), clock, settings.lease_seconds,

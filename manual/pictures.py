@@ -96,7 +96,7 @@ def _status(browser: Browser, path: Path) -> None:
                       0, 0.0, 12, 3_900.0, 0, relay)  # fmt: skip
     seen = Glance(now, stands, 20_000, now - timedelta(minutes=3), now - timedelta(hours=1), 2,
                   now - timedelta(hours=27), 0, (DailyLetter("tilleul", left, False),), None,
-                  41_000_000_000, 200_000_000)  # fmt: skip
+                  41_000_000_000, 200_000_000, clock_until=now + timedelta(seconds=40))  # fmt: skip
     waiting = [
         Waiting(4711, now - timedelta(minutes=50), "held", "forged", 0, "forged"),
         Waiting(4702, now - timedelta(hours=27), "parked", "unknown_sender", 0, "confirmed"),

@@ -11,7 +11,7 @@ from obstore.store import S3Store
 
 from mailbot.blobs import Blobs, FolderBlobs, fingerprint
 from mailbot.bucket_address import BucketAddress, bucket_address
-from mailbot.bucket_blobs import BucketBlobs
+from mailbot.bucket_blobs import BucketBlobs, _mark
 from mailbot.errors import WrongSetting
 from mailbot.settings import read_settings
 from mailbot.stores import open_blobs
@@ -133,6 +133,22 @@ def test_whoever_is_told_that_bytes_are_kept_has_them_though_they_are_taken_away
     blobs.put(b"a photo")
     assert blobs.get(name) == b"a photo"
     assert blobs.clear_up(name[:2], before=SOON) == 0, "no mark is left"
+
+
+def test_whoever_puts_what_vanishes_under_his_hands_comes_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    blobs, really = store.blobs(store.bucket()), S3Store.head
+    name = blobs.put(b"a photo")
+
+    def removed_before(bucket: S3Store, path: str) -> object:
+        if path.endswith(f"/{name}"):  # its removal has been sent, and is perhaps sent once more
+            bucket.delete(path)
+        return really(bucket, path)
+
+    blobs._put(_mark(name), b"")
+    with monkeypatch.context() as patch:
+        patch.setattr(S3Store, "head", removed_before)
+        with pytest.raises(BlockingIOError, match="being removed"):
+            blobs.put(b"a photo")
 
 
 def test_a_bucket_is_named_by_one_address() -> None:

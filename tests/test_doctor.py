@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from mailbot.db import Database
 from mailbot.doctor.examining import examine
@@ -189,6 +189,7 @@ def test_a_domain_without_mx_and_one_that_takes_no_mail() -> None:
     itself = zone(MX=[])
     itself.publish(DOMAIN, "A", HERE)
     assert look_at_mx(itself, DOMAIN, HOST).grade is Grade.DOUBTFUL
+    assert look_at_mx(zone(MX=[]), DOMAIN, "localhost").mend == (f"{DOMAIN}.  MX  10 mail.agence.example.",)
 
 
 def test_of_several_keys_the_one_that_signs_must_be_published(tmp_path: Path) -> None:
@@ -343,6 +344,11 @@ def eventually_good(database: Database) -> bool:
     return False
 
 
+def test_a_database_that_is_not_there_is_named_in_the_words_of_its_server(postgres_url: str) -> None:
+    with pytest.raises(WrongSetting, match='database "elsewhere" does not exist'):
+        Database(make_url(postgres_url).set(database="elsewhere").render_as_string(False)).must_answer()
+
+
 def test_postgresql_is_asked_whether_it_keeps_its_word(postgres_url: str) -> None:
     database = Database(postgres_url)
     autocommit = database.engine.execution_options(isolation_level="AUTOCOMMIT")
@@ -431,7 +437,9 @@ def test_a_house_on_one_database_is_told_what_other_machines_would_not_see(tmp_p
     shared = "postgresql+psycopg://db.example/mailbot"
     assert list(look_at_sharing(settings_of(tmp_path))) == []
     found = list(look_at_sharing(settings_of(tmp_path, database_url=shared)))
-    assert [each.mend[0].partition("=")[0] for each in found] == ["MAILBOT_BLOBS_URL", "MAILBOT_DOORBELL_URL"]
+    assert [each.mend[0].partition("=")[0] for each in found] == [
+        "MAILBOT_BLOBS_URL", "MAILBOT_KEYS", "MAILBOT_DOORBELL_URL",
+    ]  # fmt: skip
     wide = settings_of(
         tmp_path / "none", database_url=shared, blobs_url="s3://photos", doorbell_url="redis://cache.example",
         keys=f"1:{'ab' * 32}",

@@ -51,6 +51,16 @@ def test_a_wrong_setting_is_named_in_one_sentence(given: dict[str, object], name
     assert "\n" not in str(wrong.value)
 
 
+def test_an_empty_setting_that_may_be_none_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LMTP_SOCKET", "METRICS_PORT", "DATABASE_URL", "PUBLIC_URL", "RELAY_TLS"):
+        monkeypatch.setenv(f"MAILBOT_{name}", "")
+    settings = read_settings()
+    assert (settings.lmtp_socket, settings.metrics_port, settings.database_url) == (None, None, None)
+    assert (settings.public_url, settings.relay_tls) == (None, None)
+    with pytest.raises(WrongSetting):
+        read_settings(smtp_port="")
+
+
 def test_whom_to_believe_is_a_setting_in_the_form_that_is_compared() -> None:
     given = {
         "authentication": "front",

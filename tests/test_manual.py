@@ -288,6 +288,7 @@ def test_the_containers_have_settings_that_the_start_takes(monkeypatch: pytest.M
                 patched.setenv(name, value)
             taken = read_settings()
         assert taken.front_hosts == taken.trusted_proxies == ("172.30.44.1/32",)
+        assert taken.metrics_port is not None
 
 
 def test_the_containers_run_commands_wait_for_what_there_is_and_open_nothing_outwards() -> None:
@@ -306,6 +307,8 @@ def test_the_containers_run_commands_wait_for_what_there_is_and_open_nothing_out
             command = each["command"]
             assert isinstance(command, list)
             assert command[0] in known_commands()
+            asked = re.findall(r":(\d+)/healthz", str(each.get("healthcheck")))
+            assert command[0] == "migrate" or [port for port in ports if port.endswith(f":{asked[0]}")], name
             assert each["read_only"] is True
             assert each["cap_drop"] == ["ALL"]
 

@@ -98,9 +98,13 @@ def test_every_name_ends_in_its_unit_and_no_label_can_be_a_persons() -> None:
     shown = measures.exposed().decode()
     for name, kind in re.findall(r"^# TYPE (mailbot_\w+) (\w+)$", shown, re.MULTILINE):
         assert (kind == "counter") == name.endswith("_total"), name
-    assert set(re.findall(r"^mailbot_\w+\{(\w+)=", shown, re.MULTILINE)) <= {
+    counted = [
+        each for each in vars(measures).values() if isinstance(each, measures.Count | measures.Spread | measures.Level)
+    ]
+    labels = {label for each in counted for label in each._all._labelnames}
+    assert labels | {label for _, of in measures.STANDS.values() for label in of} == {
         "code", "why", "fate", "kind", "step", "answer", "what", "task", "act", "bell", "method", "result", "version",
-        "le",
+        "python", "database",
     }  # fmt: skip
     with pytest.raises(KeyError):
         measures.stand({("mailbot_not_in_the_list",): 1.0})

@@ -1,4 +1,5 @@
-"""Runs docs/going-live.md in a fresh Debian 12, with the world outside stood in for, and writes to it from there.
+"""Runs docs/going-live.md in a fresh Debian 12, with the world outside stood in for, and writes to it from there;
+then the same house as two doors, a worker and the pages, behind the Postfix of docs/scaling.md.
 
     python -m bench.going_live --root /tmp/debian
 
@@ -12,7 +13,8 @@ import sys
 import traceback
 from pathlib import Path
 
-from bench.going_live.checks import CHECKS, DOMAIN, Scene
+from bench.going_live.checks import CHECKS, DOMAIN, Checks, Scene
+from bench.going_live.doors import DOORS, stand_behind
 from bench.going_live.machine import OUTSIDE, Machine, cable
 from bench.going_live.outside import Outside, outside
 from bench.going_live.recipe import read_recipe, records
@@ -38,7 +40,6 @@ def rehearse(root: Path) -> int:
     """The rest of the page, and what is seen from outside; this process is outside. How many checks failed."""
     machine, papers = Machine(root), root.with_name(f"{root.name}-papers")
     papers.mkdir(exist_ok=True)
-    failed = 0
     with machine.mounted(), outside(papers) as world:
         _give_certificate(machine, world)
         line = ""
@@ -50,18 +51,27 @@ def rehearse(root: Path) -> int:
                 said = machine.run(block.text)
                 line = said.strip() if _KEY_LINE in block.text else line
         scene = Scene(machine, world)
-        for name, check in CHECKS:
-            try:
-                found = check(scene)
-            except Exception as error:  # the next ones are looked at all the same
-                failed += 1
-                found = f"FAILED: {type(error).__name__}: {error}"
-                traceback.print_exc(limit=4)
-            print(f"{name:24} {found}", flush=True)
+        failed = _look(scene, CHECKS)
+        stand_behind(scene)
+        failed += _look(scene, DOORS)
         for log in ("mailbot.log", "mail.log"):
             path = root / "var/log" / log
             if failed and path.exists():
                 print(f"--- {log}", path.read_text("utf-8", "replace")[-6000:], sep="\n")
+    return failed
+
+
+def _look(scene: Scene, checks: Checks) -> int:
+    """What each check finds; how many failed."""
+    failed = 0
+    for name, check in checks:
+        try:
+            found = check(scene)
+        except Exception as error:  # the next ones are looked at all the same
+            failed += 1
+            found = f"FAILED: {type(error).__name__}: {error}"
+            traceback.print_exc(limit=4)
+        print(f"{name:24} {found}", flush=True)
     return failed
 
 

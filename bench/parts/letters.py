@@ -27,9 +27,10 @@ from mailbot.templating import LANGUAGES
 
 _DOMAIN = "suivi.agence-tilleul.example"
 _LETTER_BAR, _SEALED_AND_SIGNED_BAR = 0.5, 1.5
+_RETURN_PATH = f"b+1@{_DOMAIN}"
 _ENVELOPE = Envelope(
     sender_name="Agence du Tilleul", sender=f"suivi@{_DOMAIN}", recipient_name="Nadia Belkacem",
-    recipient="nadia@example.org", reply_to=f"suivi+k3v9qd27xhpaabcdefgh@{_DOMAIN}", bounce_address=f"b+1@{_DOMAIN}",
+    recipient="nadia@example.org", reply_to=f"suivi+k3v9qd27xhpaabcdefgh@{_DOMAIN}",
     subject="[SIG-1042] Fuite sous l’évier", message_id=f"<m.4be1c09a77d2f3a8@{_DOMAIN}>",
     references=(f"<thread.12@{_DOMAIN}>",), is_answer=True, thread_index="AdqJ8Q==",
     written_at=datetime(2026, 11, 21, 9, 0, tzinfo=UTC), auto_submitted=True, suppress_absences=True, urgent=False,
@@ -129,10 +130,10 @@ def _sent(scale: Scale, raw: bytes) -> Figure:
         client.ehlo()
 
         def ours() -> None:
-            relay.send(raw, sender=_ENVELOPE.bounce_address, recipient=_ENVELOPE.recipient)
+            relay.send(raw, sender=_RETURN_PATH, recipient=_ENVELOPE.recipient)
 
         def theirs() -> None:
-            client.sendmail(_ENVELOPE.bounce_address, [_ENVELOPE.recipient], raw)
+            client.sendmail(_RETURN_PATH, [_ENVELOPE.recipient], raw)
 
         ours()
         sent, by_smtplib = interleaved(

@@ -26,7 +26,7 @@ from mailbot.doctor.names import (
     look_at_reverse,
     look_at_spf,
 )
-from mailbot.doctor.store import look_at_sharing, look_at_store
+from mailbot.doctor.store import look_at_doorbell, look_at_sharing, look_at_store
 from mailbot.errors import TryAgain, WrongSetting
 from mailbot.findings import Finding, doubtful, good, unknown, wrong
 from mailbot.names import Names, NoAnswerNow
@@ -61,6 +61,7 @@ def examine(settings: Settings, names: Names, *, addresses: Sequence[str], now: 
         database.close()
     yield from look_at_store(settings, now=now)
     yield from look_at_sharing(settings)
+    yield from look_at_doorbell(settings)
     yield from look_at_doors(settings)
     yield look_at_certificate(settings, now=now)
     yield look_at_pages(settings, now=now)

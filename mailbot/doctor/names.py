@@ -11,6 +11,8 @@ from mailbot.inbound.authentication.spf import check_spf
 from mailbot.names import Kind, Names, NoAnswerNow
 from mailbot.outbound.signing import PublishedKey
 
+_EXAMPLE = "mail.agence.example"
+"""Where this machine has no name of its own yet."""
 _SPF = "v=spf1"
 _ENDS = re.compile(r"[-~?+]?all|redirect=.*", re.IGNORECASE)
 """The last word of a policy."""
@@ -30,7 +32,7 @@ def look_at_host(names: Names, host: str, *, expected: Sequence[str]) -> Iterato
     about = f"name {host}"
     if "." not in host:
         yield wrong(
-            about, "Other servers do not believe a server that calls itself so.", "MAILBOT_HOSTNAME=mail.agence.example"
+            about, "Other servers do not believe a server that calls itself so.", f"MAILBOT_HOSTNAME={_EXAMPLE}"
         )
         return
     try:
@@ -79,7 +81,7 @@ def look_at_reverse(names: Names, host: str, addresses: Sequence[str]) -> Iterat
 
 def look_at_mx(names: Names, domain: str, host: str) -> Finding:
     """Where mail for a mail domain goes."""
-    about, record = f"MX of {domain}", f"{domain}.  MX  10 {host}."
+    about, record = f"MX of {domain}", f"{domain}.  MX  10 {host if '.' in host else _EXAMPLE}."
     try:
         found = [each.rstrip(".").lower() for each in names.ask(domain, Kind.MX).texts()]
         ours = set(addresses_of(names, host))

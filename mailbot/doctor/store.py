@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from mailbot.bucket_blobs import BucketBlobs, StoreAway
+from mailbot.doorbell import trouble_of
 from mailbot.findings import Finding, doubtful, good, wrong
 from mailbot.settings import Settings
 
@@ -70,8 +71,26 @@ def look_at_sharing(settings: Settings) -> Iterator[Finding]:
             f"folder {settings.blobs_dir}", "The database is shared, and photos and papers are here: right for one "
             "machine, and where every machine sees this folder.", "MAILBOT_BLOBS_URL=s3://bucket/prefix?endpoint=…",
         )  # fmt: skip
+    if not settings.keys:
+        yield wrong(
+            "keys", "MAILBOT_KEYS is empty: no process of a house on a shared database starts without it. A house that "
+            "moved here has them in the `keys` of its data folder.", "MAILBOT_KEYS=slot:hex,slot:hex",
+        )  # fmt: skip
     if settings.doorbell.startswith("sqlite:"):
         yield doubtful(
             "doorbell", f"It is a file of this machine: workers elsewhere look every {settings.sweep_seconds:g} s.",
             "MAILBOT_DOORBELL_URL=redis://…",
         )  # fmt: skip
+
+
+def look_at_doorbell(settings: Settings) -> Iterator[Finding]:
+    """Whether a Redis that is set answers. A file of this machine is looked at as its folder is."""
+    if settings.doorbell.startswith("sqlite:"):
+        return
+    if trouble := trouble_of(settings.doorbell):
+        yield wrong(
+            "doorbell", f"It does not answer ({trouble}): nothing is lost, but mails and letters wait for up to "
+            f"{settings.sweep_seconds:g} s.", "MAILBOT_DOORBELL_URL=redis://:password@host:6379/0",
+        )  # fmt: skip
+    else:
+        yield good("doorbell", "It answers.")

@@ -26,7 +26,10 @@ def safe_name(written: str) -> str:
     """A name without folders, control signs, marks that turn the direction of reading or take no room; short enough
     for any disk. "" when nothing of it is left."""
     last = written[-_LONGEST_WRITTEN:].replace("\\", "/").rpartition("/")[2]
-    shown = "".join(_sign(sign) for sign in unicodedata.normalize("NFC", last))
+    if last.isascii() and last.isprintable() and _NOT_ON_DISKS.isdisjoint(last):
+        shown = last
+    else:
+        shown = "".join(_sign(sign) for sign in unicodedata.normalize("NFC", last))
     name = " ".join(shown.split()).lstrip(". ").rstrip(". ")
     stem, dot, ending = name.rpartition(".")
     if dot and len(ending) <= _LONGEST_ENDING:

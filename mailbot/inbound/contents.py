@@ -129,13 +129,14 @@ def open_pieces(pieces: Iterable[Piece]) -> Contents:
         _open(piece, contents)
     for envelope in contents.envelopes:
         _open_envelope(envelope, contents)
-    shown = {found.lower() for html in contents.htmls for found in _CONTENT_IDS.findall(html)}
-    contents.files = [
-        File(file.name, file.media_type, file.content, file.content_id, inline=True)
-        if file.content_id.lower() in shown
-        else file
-        for file in contents.files
-    ]
+    if any(file.content_id and not file.inline for file in contents.files):
+        shown = {found.lower() for html in contents.htmls for found in _CONTENT_IDS.findall(html)}
+        contents.files = [
+            File(file.name, file.media_type, file.content, file.content_id, inline=True)
+            if file.content_id.lower() in shown
+            else file
+            for file in contents.files
+        ]
     return contents
 
 

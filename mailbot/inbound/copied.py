@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 from mailbot.db import Session
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.model import Agency, Dwelling, PersonAddress, TeamMember
+from mailbot.prepared import Prepared, among
 from mailbot.threads.addresses import normal_address
 from mailbot.workflow.households import home_of
 from mailbot.workflow.scene import Scene
@@ -39,14 +40,14 @@ def _others(session: Session, agency: Agency, mail: ParsedMail, there: Collectio
     others = [each for each in named if _PLAIN.fullmatch(each) and each != own and not each.endswith(ours)]
     if not others:
         return ()
-    rows = session.connection().execute(_ON_FILE, {"agency": agency.id, "addresses": others})
-    readers = {row.address for row in rows if row.person_id in there or row.member_id is not None}
+    rows = _ON_FILE.rows(session, agency=agency.id, addresses=others)
+    readers = {address for address, person_id, member_id in rows if person_id in there or member_id is not None}
     return tuple(each for each in others if each not in readers)[:_MOST]
 
 
-_ON_FILE = (
+_ON_FILE = Prepared(
     select(PersonAddress.address, PersonAddress.person_id, TeamMember.person_id.label("member_id"))
     .outerjoin(TeamMember, TeamMember.person_id == PersonAddress.person_id)
     .where(PersonAddress.agency_id == bindparam("agency"))
-    .where(PersonAddress.address.in_(bindparam("addresses", expanding=True)))
+    .where(among(PersonAddress.address, "addresses"))
 )

@@ -276,8 +276,10 @@ class Data:
         `header` ends in CRLF. Raises `TooBig` when the mail without `header` is larger than the limit. It can be
         had once: a large mail should not stand in memory three times.
         """
-        text = self._wire.replace(STUFFED, CRLF)
+        text = bytes(self._wire)
         self._wire = bytearray()
+        if text.rfind(STUFFED) >= 0:  # seldom, and seen twice as fast from the end
+            text = text.replace(STUFFED, CRLF)
         if len(text) - len(CRLF) > self._limit:
             raise TooBig
         return header.removesuffix(CRLF) + text

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from mailbot.db import Session
 from mailbot.model import InboundMail
+from mailbot.prepared import among
 from mailbot.turns import LOOK_AHEAD, Standing, in_turn
 
 
@@ -106,17 +107,14 @@ _DUE = (
 )
 _LOOKED_AT = _Looks(
     _DUE,
-    _DUE.where(InboundMail.id.in_(bindparam("mails", expanding=True))),
-    *(
-        _DUE.where(name.not_in(bindparam("in_front", expanding=True)))
-        for name in (InboundMail.mail_from, InboundMail.recipient)
-    ),
+    _DUE.where(among(InboundMail.id, "mails")),
+    *(_DUE.where(~among(name, "in_front")) for name in (InboundMail.mail_from, InboundMail.recipient)),
 )
 # NO KEY UPDATE: whoever makes a comment that points at a mail does not wait. SQLite has one writer, and no such words.
 _HELD = _Looks(*(look.with_for_update(skip_locked=True, key_share=True, of=InboundMail) for look in _LOOKED_AT))
 _THESE = (
     select(InboundMail.id, InboundMail.tries)
-    .where(InboundMail.id.in_(bindparam("mails", expanding=True)), InboundMail.due_at <= bindparam("now"))
+    .where(among(InboundMail.id, "mails"), InboundMail.due_at <= bindparam("now"))
     .order_by(InboundMail.id)
     .with_for_update(skip_locked=True, key_share=True)
 )

@@ -35,6 +35,7 @@ _LONGEST_REMEMBERED = 100
 
 _TOKEN = scanner._RE_TOKENIZER
 """A Content-Type, a line that begins with two dashes, or an empty line."""
+_FIRST_SIGNS = frozenset("-\r\ncC")
 
 
 class TakenBadly(Exception):
@@ -70,7 +71,7 @@ def tokens_of(text: str) -> list[Any]:
 def _through_header(text: str, at: int, tokens: list[Any], boundaries: set[str]) -> int:
     """Return where the body below this header begins, -1 when there is none."""
     kind: Any = None
-    for found in _TOKEN.finditer(text, at):
+    for found in _marks(text, at):
         start, end = found.span()
         match text[start]:
             case "-":
@@ -90,6 +91,20 @@ def _through_header(text: str, at: int, tokens: list[Any], boundaries: set[str])
                 _keep(tokens, kind)
                 boundaries.add(kind.get_boundary())
     return -1
+
+
+def _marks(text: str, at: int) -> Iterator[Any]:
+    """What flanker's expression finds from here on: it is asked of the lines that may begin so, and of no other."""
+    while True:
+        if at == 0 or text[at - 1] == "\n":
+            found = _TOKEN.match(text, at) if text[at : at + 1] in _FIRST_SIGNS else None
+            if found is not None:
+                yield found
+                at = found.end()
+                continue
+        at = text.find("\n", at) + 1
+        if at == 0:
+            return
 
 
 def _through_body(text: str, at: int, tokens: list[Any], boundaries: set[str]) -> int:
@@ -183,8 +198,8 @@ class _Lines:
 
 
 def _leaves(part: Any, text: str, *, within: str, depth: int) -> Iterator[_Leaf]:
-    kind = str(part.content_type)
     if part.content_type.is_multipart():
+        kind = str(part.content_type)
         boundary = part.content_type.get_boundary()
         if depth >= DEEPEST or not _is_delimited_well(text, boundary):
             raise TakenBadly

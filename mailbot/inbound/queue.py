@@ -20,7 +20,7 @@ from mailbot.inbound.reading.standpoint import Standpoint
 from mailbot.measures import AGAIN, CLAIMED, LOST_LEASES, MAILS
 from mailbot.model import InboundMail, MailBytes
 from mailbot.points import Point, reach
-from mailbot.prepared import Prepared
+from mailbot.prepared import Prepared, among
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import domain_of
 from mailbot.vocabulary import InboundFate
@@ -169,7 +169,7 @@ def _spread(number: int) -> float:
 
 _CLAIM = (
     update(InboundMail)
-    .where(InboundMail.id.in_(bindparam("mails", expanding=True)))
+    .where(among(InboundMail.id, "mails"))
     .values(due_at=bindparam("lease_ends"), claimed_by=bindparam("mark"), tries=InboundMail.tries + 1)
     .returning(
         InboundMail.id,
@@ -184,9 +184,7 @@ _CLAIM = (
         InboundMail.trail,
     )
 )
-_CONTENTS = select(MailBytes.fingerprint, MailBytes.content).where(
-    MailBytes.fingerprint.in_(bindparam("names", expanding=True))
-)
+_CONTENTS = select(MailBytes.fingerprint, MailBytes.content).where(among(MailBytes.fingerprint, "names"))
 
 
 def settle(

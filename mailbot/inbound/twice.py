@@ -16,6 +16,7 @@ from mailbot.inbound.arrivals import message_id_of
 from mailbot.inbound.authentication.results import Authentication
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.model import InboundMail, MailBytes, Participant
+from mailbot.prepared import among
 from mailbot.threads.addresses import channel_of, normal_address, plain_address, understand
 from mailbot.threads.tokens import Keyring, Token, TokenKind
 from mailbot.vocabulary import Channel, InboundFate
@@ -133,15 +134,13 @@ _NAMESAKES = (
         InboundMail.id, InboundMail.recipient, InboundMail.message_id, InboundMail.fingerprint, InboundMail.received_at
     )
     # Not as pairs: SQLite would look at every mail there is.
-    .where(InboundMail.recipient.in_(bindparam("recipients", expanding=True)))
-    .where(InboundMail.message_id.in_(bindparam("names", expanding=True)))
+    .where(among(InboundMail.recipient, "recipients"))
+    .where(among(InboundMail.message_id, "names"))
     .where(InboundMail.received_at.between(bindparam("from"), bindparam("until")), InboundMail.trouble != SAME_MAIL)
     .order_by(InboundMail.id)
     .limit(bindparam("most"))
 )
-_BYTES = select(MailBytes.fingerprint, MailBytes.content).where(
-    MailBytes.fingerprint.in_(bindparam("fingerprints", expanding=True))
-)
+_BYTES = select(MailBytes.fingerprint, MailBytes.content).where(among(MailBytes.fingerprint, "fingerprints"))
 
 
 def copies_among(others: Sequence[Copy], raw: bytes, bytes_of: Callable[[str], bytes]) -> Sequence[Copy]:

@@ -195,7 +195,6 @@ def _envelope(world: World, letter: ClaimedLetter, written: Letter, reply_to: st
         recipient_name=letter.recipient_name,
         recipient=letter.recipient,
         reply_to=reply_to,
-        bounce_address=return_path_of(world, letter),
         subject=written.subject or letter.subject or written.title,
         message_id=letter.message_id,
         references=(knot, letter.opened_by) if in_thread and letter.opened_by else (knot,),

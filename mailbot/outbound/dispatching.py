@@ -153,10 +153,12 @@ class _Batch:
         return self._world.clock() > self._half
 
     def give_back(self) -> None:
-        """What we have not begun goes back for others to take."""
+        """What we have not begun goes back for others to take, and what has left is written down: its lease ends while
+        we wait for another one."""
         with self._lock:
             back, self._waiting = self._waiting, []
-        record(self._world, _given_back(back))
+            ended, self._endings = self._endings, []
+        record(self._world, [*ended, *_given_back(back)])
 
     def record(self) -> None:
         """Write down what became of those that we have sent."""

@@ -29,7 +29,6 @@ class Envelope:
     recipient: str
     reply_to: str
     """Empty when the letter wants no answer."""
-    bounce_address: str
     subject: str
     message_id: str
     references: tuple[str, ...]

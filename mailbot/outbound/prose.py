@@ -28,6 +28,7 @@ _NEVER_PRINTED = re.compile(f"[{_NEVER}]")
 _LINE_ENDS = re.compile(f"\r\n|[{_ENDS}]")
 _SPREAD = re.compile(f"(?:(?<![ \t])[ \t]+)?[\t{_ENDS}]+[ \t]*")
 _LIKE_AN_ITEM = re.compile("^[– ]*– ")
+_BEFORE_AN_ITEM = frozenset("– ")
 _NOT_AS_IT_IS = re.compile(f"[{_NEVER}{_ENDS}\t]|^[– ]*– ")
 
 _AS_TEXT = ((STRONG, ""), (FAINT, ""), (SPAN_END, ""), (TURN, "("), (TURN_END, ")"))
@@ -106,7 +107,8 @@ def inline(value: object) -> str:
     if isinstance(value, Marked):
         return value
     if isinstance(value, str):
-        if _NOT_AS_IT_IS.search(value) is None:
+        # What cannot be printed is looked at: the most of it is a blank that holds.
+        if (value.isprintable() and value[:1] not in _BEFORE_AN_ITEM) or _NOT_AS_IT_IS.search(value) is None:
             return value
         return _LIKE_AN_ITEM.sub("", _SPREAD.sub(" ", _NEVER_PRINTED.sub("", value)))
     if isinstance(value, int) and not isinstance(value, bool):

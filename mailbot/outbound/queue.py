@@ -19,6 +19,7 @@ from mailbot.measures import AGAIN, CLAIMED, LETTER_WAIT, LETTERS
 from mailbot.model import Event, InboundMail, OutboundMail, Participant, Person
 from mailbot.points import Point, reach
 from mailbot.precedence import DANGERS, HEAD_START, ORDERS, Precedence, place, precedence
+from mailbot.prepared import among
 from mailbot.profiles import profile_numbered
 from mailbot.status import WORKER_ENDED
 from mailbot.telemetry import logger
@@ -128,13 +129,11 @@ _DUE = _WAITING.order_by(OutboundMail.due_at, OutboundMail.id).limit(bindparam("
 _LOOKED_AT = _Looks(
     _DUE,
     _DUE.where(OutboundMail.due_at > bindparam("newest"), OutboundMail.kind.in_(DANGERS)),
-    _DUE.where(OutboundMail.recipient.not_in(bindparam("in_front", expanding=True))),
+    _DUE.where(~among(OutboundMail.recipient, "in_front")),
 )
 # What another worker is looking at is passed over. SQLite has one writer, and no such words.
 _HELD = _Looks(*(look.with_for_update(skip_locked=True, key_share=True) for look in _LOOKED_AT))
-_THESE = _WAITING.where(OutboundMail.id.in_(bindparam("letters", expanding=True))).with_for_update(
-    skip_locked=True, key_share=True
-)
+_THESE = _WAITING.where(among(OutboundMail.id, "letters")).with_for_update(skip_locked=True, key_share=True)
 _ANY = select(OutboundMail.id).where(OutboundMail.due_at <= bindparam("now")).limit(1)
 
 _SENDING = case(
@@ -287,7 +286,7 @@ def _claimed(
 _OUTBOUND = OutboundMail.__table__.c
 _CLAIM = (
     update(OutboundMail)
-    .where(OutboundMail.id.in_(bindparam("ours", expanding=True)))
+    .where(among(OutboundMail.id, "ours"))
     .values(
         fate=_SENDING,
         due_at=bindparam("until", type_=_OUTBOUND.due_at.type),
@@ -306,7 +305,7 @@ _CLAIMED = (
     )
     .outerjoin(Participant, Participant.id == OutboundMail.participant_id)
     .outerjoin(Person, Person.id == OutboundMail.person_id)
-    .where(OutboundMail.id.in_(bindparam("ours", expanding=True)))
+    .where(among(OutboundMail.id, "ours"))
     .order_by(OutboundMail.id)
 )  # fmt: skip
 """What an envelope says. The profile is not among it: it is as long as all the rest, and the same for each letter."""

@@ -3,6 +3,7 @@
 from binascii import b2a_qp
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 _FULL = 75
@@ -34,19 +35,23 @@ class Page:
 
     def quoted(self) -> bytes:
         """The page with CRLF line ends."""
-        known, met = self.known, dict[str, Quoted]()
         out: list[bytes] = []
         column = 0
-        for piece in self.pieces:
-            if (found := known.get(piece) or met.get(piece)) is None:
-                found = met[piece] = quoted_piece(piece)
-            octets, first, last, is_line = found
+        for octets, first, last, is_line in map(_Met(self.known).__getitem__, self.pieces):
             if column and column + first > _FULL:
                 out.append(b"=\r\n")
                 column = 0
             out.append(octets)
             column = column + last if is_line else last
         return b"".join(out)
+
+
+class _Met(dict[str, Quoted]):
+    """The pieces of one page, by what they say."""
+
+    def __missing__(self, piece: str) -> Quoted:
+        found = self[piece] = _often(piece) if len(piece) <= _SHORT else quoted_piece(piece)
+        return found
 
 
 def quoted_text(text: str) -> bytes:
@@ -69,6 +74,11 @@ def quoted_piece(piece: str) -> Quoted:
         octets = b"=\r\n".join((octets[:end], octets[end:]))
     begins = _last_line(octets)
     return Quoted(octets, octets.find(b"\r") if begins else len(octets), len(octets) - begins, not begins)
+
+
+# The foot of an agency's letters, what buttons say, colours: no template says them, and nearly every letter does.
+_SHORT = 500
+_often = lru_cache(maxsize=2048)(quoted_piece)
 
 
 def _last_line(octets: bytes) -> int:

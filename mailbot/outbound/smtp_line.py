@@ -5,6 +5,7 @@ import contextlib
 import math
 import queue
 import re
+import select
 import socket
 import ssl
 import threading
@@ -93,6 +94,7 @@ class SmtpLine:
         try:
             self._socket = self._connected(addresses_of(host, port, patience.resolve))
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self._socket.setblocking(False)
         except OSError as error:
             raise Lost(in_words(error, host)) from error
 
@@ -133,9 +135,7 @@ class SmtpLine:
     def has_spoken(self) -> bool:
         """Whether there is something to hear now. Raises `Lost` when the relay has gone."""
         if not self._heard:
-            self._socket.settimeout(0.0)
-            with contextlib.suppress(BlockingIOError, ssl.SSLWantReadError):
-                self._take()
+            self._take()
         return bool(self._heard)
 
     def say(self, words: bytes, seconds: float) -> None:
@@ -144,15 +144,14 @@ class SmtpLine:
         self._until += len(words) / self.patience.slowest
         until = min(time.monotonic() + seconds + len(words) / self.patience.slowest, self._until)
         while left:
-            self._tell()
-            patient = until - time.monotonic()
-            if patient <= 0:
+            if time.monotonic() >= until:
                 raise self._lost("it takes nothing more", kind=Stalled, unsaid=len(left))
-            self._socket.settimeout(min(patient, self.patience.tick))
             try:
                 left = left[self._socket.send(left[:_BLOCK]) :]
-            except TimeoutError:
-                continue
+            except (BlockingIOError, ssl.SSLWantWriteError):
+                self._wait(select.POLLOUT, until)
+            except ssl.SSLWantReadError:
+                self._wait(select.POLLIN, until)
             except OSError as error:
                 raise self._lost(in_words(error), unsaid=len(left)) from error
 
@@ -177,30 +176,33 @@ class SmtpLine:
         while (end := self._heard.find(b"\n")) < 0:
             if len(self._heard) > _LONGEST_LINE:
                 raise self._lost("its answer has no end")
-            self._wait(until)
+            if not self._take():
+                if time.monotonic() >= until:
+                    raise self._lost("it does not answer", kind=Stalled)
+                self._wait(select.POLLIN, until)
         line = bytes(self._heard[:end]).rstrip(b"\r")
         del self._heard[: end + 1]
         return line
 
-    def _wait(self, until: float) -> None:
+    def _wait(self, event: int, until: float) -> None:
+        """For a tick at the most: whoever calls looks again."""
         self._tell()
-        left = until - time.monotonic()
-        if left <= 0:
-            raise self._lost("it does not answer", kind=Stalled)
-        self._socket.settimeout(min(left, self.patience.tick))
-        with contextlib.suppress(TimeoutError):
-            self._take()
+        poll = select.poll()
+        poll.register(self._socket, event)
+        poll.poll(1000 * max(0.0, min(until - time.monotonic(), self.patience.tick)))
 
-    def _take(self) -> None:
+    def _take(self) -> bool:
+        """What there is to hear; whether there is something."""
         try:
             octets = self._socket.recv(_BLOCK)
-        except (TimeoutError, BlockingIOError, ssl.SSLWantReadError):
-            raise
+        except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
+            return False
         except OSError as error:
             raise self._lost(in_words(error)) from error
         if not octets:
             raise self._lost("it has closed the connection")
         self._heard += octets
+        return True
 
     def _tell(self) -> None:
         now = time.monotonic()
@@ -232,6 +234,7 @@ class SmtpLine:
         self._socket.settimeout(max(0.001, min(self.patience.answer, self._until - time.monotonic())))
         try:
             self._socket = context.wrap_socket(self._socket, server_hostname=host)
+            self._socket.setblocking(False)
         except (OSError, ValueError) as error:
             raise self._lost(in_words(error, host)) from error
 

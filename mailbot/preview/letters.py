@@ -12,7 +12,7 @@ from mailbot.outbound.invitations import Reader, calendar_part
 from mailbot.outbound.letters import Letter, write_letter
 from mailbot.outbound.samples import TILLEUL, Sample
 from mailbot.preview.house import BASE
-from mailbot.threads.addresses import SENDER, answer_address, bounce_address, reply_address
+from mailbot.threads.addresses import SENDER, answer_address, reply_address
 from mailbot.threads.headers import lone_message_id, root_message_id, thread_index
 from mailbot.threads.pages import Page, page_link
 from mailbot.threads.tokens import Keyring
@@ -75,7 +75,7 @@ def _envelope(sample: Sample, letter: Letter) -> Envelope:
     knot = root_message_id(_SEAT, _DOMAIN) if in_thread else lone_message_id(number, _DOMAIN)
     return Envelope(
         sender_name=_NAMED, sender=f"{SENDER}@{_DOMAIN}", recipient_name=name, recipient=address,
-        reply_to=_reply_to(sample, today), bounce_address=bounce_address(_KEYS, number, _DOMAIN, today=today),
+        reply_to=_reply_to(sample, today),
         subject=letter.subject or _subject(sample) or letter.title, message_id=f"<m.{number:024x}@{_DOMAIN}>",
         references=(knot,), is_answer=in_thread, thread_index=thread_index(knot, began=BEGIN, now=BEGIN),
         written_at=_there(BEGIN), auto_submitted=letter.auto_generated, suppress_absences=letter.suppress_oof,

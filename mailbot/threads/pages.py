@@ -198,7 +198,8 @@ class OurPage:
 def page_link(keyring: Keyring, base: str, page: Page, subject: int, *, today: date, with_: str = "") -> str:
     """The address of a page. `base`: the service's own, as https://suivi.example; `subject`: a participant, or a person
     for a page of one's own. Raises ValueError when `with_` is longer than 7 octets."""
-    token = Token(_kind_of(page), subject, today, page.value.encode() + with_.encode())
+    kind, octet = _SEALED_AS[page]
+    token = Token(kind, subject, today, octet + with_.encode())
     return f"{base.rstrip('/')}{PREFIX}{keyring.mint(token)}"
 
 
@@ -210,7 +211,7 @@ def understand_page(keyring: Keyring, sealed: str) -> OurPage:
         with_ = token.detail[1:].decode()
     except ValueError:
         raise Refused(Reason.FORGED_ADDRESS) from None
-    if token.kind is not _kind_of(page):
+    if token.kind is not _SEALED_AS[page][0]:
         raise Refused(Reason.FORGED_ADDRESS)
     return OurPage(page, token.subject, with_, token.issued)
 
@@ -219,6 +220,9 @@ def _kind_of(page: Page) -> TokenKind:
     if page in STRANGER_PAGES:
         return TokenKind.STRANGER_PAGE
     return TokenKind.OWN_PAGE if page in OWN_PAGES else TokenKind.PAGE
+
+
+_SEALED_AS = {page: (_kind_of(page), page.value.encode()) for page in Page}
 
 
 _FIGURES = "0123456789abcdefghijklmnopqrstuvwxyz"

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from mailbot.db import Session, look_again
-from mailbot.model import Dwelling, Participant, Person, PersonAddress, Report, Thread
+from mailbot.loaded import columns_of, object_in, objects_in
+from mailbot.model import Building, Dwelling, Participant, Person, PersonAddress, Report, Thread
+from mailbot.prepared import Prepared, Row
 from mailbot.templating import LANGUAGES
 from mailbot.threads.addresses import channel_of, normal_address
 from mailbot.threads.headers import subject_for
@@ -31,22 +33,23 @@ class Seat:
         return wanted != "" and any(known.address == wanted for known in self.person.addresses)
 
 
+_OF_A_SEAT = (Participant, Person, Thread, Report, Dwelling, Building)
 _SEEN_SEATS = (
-    select(Participant, Person, Thread, Report)
+    select(*columns_of(*_OF_A_SEAT))
     .join(Person, Person.id == Participant.person_id)
     .join(Thread, Thread.id == Participant.thread_id)
     .join(Report, Report.id == Thread.report_id)
-    .options(joinedload(Report.dwelling, innerjoin=True).joinedload(Dwelling.building, innerjoin=True))
+    .join(Dwelling, Dwelling.id == Report.dwelling_id)
+    .join(Building, Building.id == Dwelling.building_id)
     .where(Participant.revoked_at.is_(None))
 )
 # Two workers with two mails of one report take their turns: what one of them reads, the other has not half changed.
 # A report that was looked at before the lock may have changed until we had it: its row is read again.
-_SEATS = _SEEN_SEATS.with_for_update(of=Report).execution_options(populate_existing=True)
-# Asked for every mail: built once, since putting a statement together costs more than running it.
-_SEAT_BY_NUMBER = _SEATS.where(Participant.id == bindparam("participant"))
-_SEEN_SEAT_BY_NUMBER = _SEEN_SEATS.where(Participant.id == bindparam("participant"))
-_SEAT_BY_PERSON = _SEATS.where(
-    Participant.thread_id == bindparam("thread"), Participant.person_id == bindparam("person")
+_SEATS = _SEEN_SEATS.with_for_update(of=Report)
+_SEAT_BY_NUMBER = Prepared(_SEATS.where(Participant.id == bindparam("participant")))
+_SEEN_SEAT_BY_NUMBER = Prepared(_SEEN_SEATS.where(Participant.id == bindparam("participant")))
+_SEAT_BY_PERSON = Prepared(
+    _SEATS.where(Participant.thread_id == bindparam("thread"), Participant.person_id == bindparam("person"))
 )
 _PERSON_BY_ADDRESS = (
     select(Person)
@@ -57,7 +60,7 @@ _THREAD = select(Thread).where(
     Thread.report_id == bindparam("report"), Thread.kind == bindparam("kind"), Thread.about == bindparam("about")
 )
 _SIT_DOWN = insert(Participant)
-_SITTING = select(Participant).where(Participant.thread_id == bindparam("thread"))
+_SITTING = Prepared(select(*columns_of(Participant)).where(Participant.thread_id == bindparam("thread")))
 
 
 def participant_at(session: Session, token: Token) -> Seat | None:
@@ -67,16 +70,28 @@ def participant_at(session: Session, token: Token) -> Seat | None:
 
 def seat_with_number(session: Session, participant_id: int, channel: Channel) -> Seat | None:
     """The seat of a participant; None when it was revoked or its row is gone."""
-    session.flush()  # what is changed already is not read over
-    look_again(session)
-    row = session.execute(_SEAT_BY_NUMBER, {"participant": participant_id}).one_or_none()
-    return None if row is None else Seat(*row, channel)
+    _let_others_finish(session)
+    row = _SEAT_BY_NUMBER.first(session, participant=participant_id)
+    return None if row is None else _seat_in(session, row, channel, again=True)
 
 
 def seen_seat(session: Session, participant_id: int, channel: Channel) -> Seat | None:
     """The same for somebody who only looks: nothing waits for it, and it waits for nothing."""
-    row = session.execute(_SEEN_SEAT_BY_NUMBER, {"participant": participant_id}).one_or_none()
-    return None if row is None else Seat(*row, channel)
+    row = _SEEN_SEAT_BY_NUMBER.first(session, participant=participant_id)
+    return None if row is None else _seat_in(session, row, channel, again=False)
+
+
+def _let_others_finish(session: Session) -> None:
+    """Before a lock is waited for."""
+    session.flush()  # what is changed already is not read over
+    look_again(session)
+
+
+def _seat_in(session: Session, row: Row, channel: Channel, *, again: bool) -> Seat:
+    participant, person, thread, report, dwelling, building = objects_in(session, _OF_A_SEAT, row, again=again)
+    set_committed_value(report, "dwelling", dwelling)
+    set_committed_value(dwelling, "building", building)
+    return Seat(participant, person, thread, report, channel)
 
 
 def person_at(session: Session, agency_id: int, address: str) -> Person | None:
@@ -89,10 +104,9 @@ def person_at(session: Session, agency_id: int, address: str) -> Person | None:
 
 def seat_of(session: Session, person_id: int, thread_id: int, channel: Channel) -> Seat | None:
     """The seat of a person in a thread, whoever's address they wrote to."""
-    session.flush()
-    look_again(session)
-    row = session.execute(_SEAT_BY_PERSON, {"thread": thread_id, "person": person_id}).one_or_none()
-    return None if row is None else Seat(*row, channel)
+    _let_others_finish(session)
+    row = _SEAT_BY_PERSON.first(session, thread=thread_id, person=person_id)
+    return None if row is None else _seat_in(session, row, channel, again=True)
 
 
 def open_thread(session: Session, report: Report, kind: ThreadKind, *, now: datetime, about: int = 0) -> Thread:
@@ -121,7 +135,7 @@ def seat_people(
 ) -> dict[int, Participant]:  # fmt: skip
     """A participant for each person, by person id; those who sit already keep their place and their subject. `number`:
     of the quote or the order that the thread is about; `object_`: what its subject says in place of the report's."""
-    sitting = {seat.person_id: seat for seat in session.scalars(_SITTING, {"thread": thread.id})}
+    sitting = _sitting(session, thread)
     if session.new:
         session.flush()
     newcomers: dict[int, Chair] = {}
@@ -152,4 +166,9 @@ def seat_people(
         for chair in newcomers.values()
     ]
     session.connection().execute(_SIT_DOWN, rows)
-    return {seat.person_id: seat for seat in session.scalars(_SITTING, {"thread": thread.id})}
+    return _sitting(session, thread)
+
+
+def _sitting(session: Session, thread: Thread) -> dict[int, Participant]:
+    seats = (object_in(session, Participant, row) for row in _SITTING.rows(session, thread=thread.id))
+    return {seat.person_id: seat for seat in seats}

@@ -2,10 +2,10 @@
 
 import base64
 import hmac
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from enum import IntEnum
+from typing import NamedTuple
 
 from mailbot.errors import Reason, Refused
 
@@ -35,8 +35,7 @@ class TokenKind(IntEnum):
     """Subject: a letter to somebody nobody knows (T-22). Detail: the page. It opens no case, and nobody's data."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """What a token says: which kind, about which row, made on which day (UTC), with at most 8 octets of detail."""
 
     kind: TokenKind
@@ -52,7 +51,7 @@ class Keyring:
         """`keys`: slot (0 to 15) → secret of at least 32 octets. The first one mints."""
         if not keys:
             raise ValueError("a keyring needs a key")
-        self._keys = dict(keys)
+        self._keys = {slot: _begun(key) for slot, key in keys.items()}
         self._newest = next(iter(keys))
 
     def mint(self, token: Token) -> str:
@@ -63,7 +62,7 @@ class Keyring:
         days = (token.issued - _FIRST_DAY).days
         if not 0 <= token.subject < 1 << 48 or len(token.detail) > _MOST_DETAIL or not 0 <= days < 1 << 16:
             raise ValueError(f"{token} does not fit")
-        head = bytes([token.kind << 4 | self._newest]) + days.to_bytes(2) + token.subject.to_bytes(6) + token.detail
+        head = ((token.kind << 4 | self._newest) << 64 | days << 48 | token.subject).to_bytes(_HEAD) + token.detail
         return _written(head + self._seal(self._newest, head))
 
     def read(self, text: str) -> Token:
@@ -87,23 +86,43 @@ class Keyring:
         return Token(kind, int.from_bytes(head[3:9]), issued, head[9:])
 
     def _seal(self, slot: int, head: bytes) -> bytes:
-        return hmac.digest(self._keys.get(slot, b"nobody's key"), b"mailbot token\0" + head, "sha256")[:_SEAL]
+        seal = self._keys.get(slot, _NOBODYS).copy()
+        seal.update(head)
+        return seal.digest()[:_SEAL]
 
 
-_SIGNS = "abcdefghijklmnopqrstuvwxyz234567"
-_PAIRS = tuple(first + second for first in _SIGNS for second in _SIGNS)
+def _begun(key: bytes) -> hmac.HMAC:
+    """A seal as far as it is the same for every token: a letter has ten of them and more."""
+    return hmac.new(key, b"mailbot token\0", "sha256")
+
+
+_NOBODYS = _begun(b"nobody's key")
 
 
 def _written(octets: bytes) -> str:
-    """Octets in base32, two signs at once: a letter has ten tokens and more."""
+    """Octets in base32, all signs at once: each five bits are moved to the end of an octet of their own, first the
+    upper half of all, then the upper half of each half, until none is left to be halved."""
     signs = -(-8 * len(octets) // 5)
-    pairs = -(-signs // 2)
-    number = int.from_bytes(octets) << (10 * pairs - 8 * len(octets))
-    return "".join([_PAIRS[number >> shift & 1023] for shift in range(10 * pairs - 10, -1, -10)])[:signs]
+    number = int.from_bytes(octets) << (5 * signs - 8 * len(octets))
+    for lower, upper, shift in _HALVES:
+        number = number & lower | (number & upper) << shift
+    return number.to_bytes(signs).translate(_SIGNS).decode()
+
+
+def _halves(signs: int) -> Iterator[tuple[int, int, int]]:
+    """Where the lower and the upper half of each group of five bits stand, and how far the upper one is moved."""
+    while signs := signs // 2:
+        lower = sum(((1 << 5 * signs) - 1) << 8 * at for at in range(0, _MOST_SIGNS, 2 * signs))
+        yield lower, lower << 5 * signs, 3 * signs
+
+
+_MOST_SIGNS = 64
+_HALVES = tuple(_halves(_MOST_SIGNS))
+_SIGNS = b"abcdefghijklmnopqrstuvwxyz234567".ljust(256, b"?")
 
 
 def _octets(text: str) -> bytes:
-    if len(text) > 64:
+    if len(text) > _MOST_SIGNS:
         raise Refused(Reason.FORGED_ADDRESS)
     try:
         octets = base64.b32decode(text.upper() + "=" * (-len(text) % 8))

@@ -2,6 +2,7 @@
 keep nothing, tell no other site. Whatever goes wrong behind it has a page, and no word of what it was."""
 
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import nullcontext
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
@@ -48,6 +49,8 @@ _HEADER_OCTETS = 32_768
 """Of an address and a header. What comes in one piece passes by the server's own limit, whatever its size."""
 _TELLS_EACH = 10.0
 """Seconds between two lines of the log about requests that went no further."""
+_WATCHERS = frozenset({"/metrics", "/healthz"})
+"""Asked every few seconds by a program, which would drown what people wait for."""
 _READS = frozenset({"GET", "HEAD"})
 _COSTLY = frozenset({"export"})
 _PICTURES = frozenset({"photo", "chart", "paper", "video", "invite.ics"})
@@ -80,13 +83,14 @@ class Guarded:
         accepts = _header(scope, b"accept-language")
         client = self._rates.client_of((scope.get("client") or (None,))[0])
         link = _link(scope["path"])
-        begun = False
+        begun, is_page = False, scope["path"] not in _WATCHERS
 
         async def dressed(message: _Message) -> None:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                PAGE_SECONDS.note(monotonic() - began, _method(scope), f"{message['status'] // 100}xx")
+                if is_page:
+                    PAGE_SECONDS.note(monotonic() - began, _method(scope), f"{message['status'] // 100}xx")
                 if link and message["status"] == 404:
                     self._rates.guessed(client)
                 message = {**message, "headers": self._dressed(message["headers"])}
@@ -97,7 +101,7 @@ class Guarded:
             refused = self._refused(scope, client, link, accepts)
             if refused is not None and refused.status_code in _GIVES_BACK and self._is_ours(link):
                 refused = await self._with_what_was_typed(refused, scope, receive)
-            with tracing.span("page", method=_method(scope)):
+            with tracing.span("page", method=_method(scope)) if is_page else nullcontext():
                 await (self._app if refused is None else refused)(scope, receive, dressed)
         except ClientDisconnect:
             return

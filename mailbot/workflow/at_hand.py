@@ -11,6 +11,7 @@ from mailbot.db import Session
 from mailbot.model import Event, OutboundMail, Participant
 from mailbot.model_desk import Quote
 from mailbot.model_orders import Visit, WorkOrder
+from mailbot.prepared import Prepared, among
 from mailbot.vocabulary import LetterKind, Role
 from mailbot.workflow.ahead import ARRANGED
 from mailbot.workflow.events import ORDER, QUOTE_ROW
@@ -67,18 +68,14 @@ def letter_answered(session: Session, seat: Participant, answers: Sequence[str])
     header."""
     if not answers:
         return None
-    row = session.connection().execute(_ANSWERED, {"named": list(answers), "seat": seat.id}).one_or_none()
+    row = _ANSWERED.first(session, named=list(answers), seat=seat.id)
     return None if row is None else Answered(*row)
 
 
-# Asked for every mail: built once, since putting a statement together costs more than running it.
-_ANSWERED = (
+_ANSWERED = Prepared(
     select(OutboundMail.kind, Event.facts)
     .join(Event, Event.id == OutboundMail.event_id)
-    .where(
-        OutboundMail.message_id.in_(bindparam("named", expanding=True)),
-        OutboundMail.participant_id == bindparam("seat"),
-    )
+    .where(among(OutboundMail.message_id, "named"), OutboundMail.participant_id == bindparam("seat"))
     .order_by(OutboundMail.id.desc())
     .limit(1)
 )

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from mailbot.db import Session
+from mailbot.db import Session, look_again
 from mailbot.model import Report
 from mailbot.model_desk import LandlordAsk, Quote
 from mailbot.model_orders import Visit, WorkOrder
@@ -13,4 +13,5 @@ def hold_report(session: Session, row: LandlordAsk | Quote | Visit | WorkOrder) 
     held = select(Report).where(Report.id == row.report_id).with_for_update()
     report = session.scalars(held.execution_options(populate_existing=True)).one()
     session.refresh(row)
+    look_again(session)
     return report

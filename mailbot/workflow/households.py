@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
-    Row,
     Select,
     String,
     bindparam,
@@ -21,9 +20,11 @@ from sqlalchemy import (
     union_all,
 )
 from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from mailbot.columns import Number
 from mailbot.db import Session
+from mailbot.loaded import columns_of, object_in, width_of
 from mailbot.model import (
     Building,
     Dwelling,
@@ -31,9 +32,11 @@ from mailbot.model import (
     Occupancy,
     Ownership,
     Person,
+    PersonAddress,
     ProviderContact,
     TeamMember,
 )
+from mailbot.prepared import Prepared, Row
 from mailbot.vocabulary import Role
 
 
@@ -61,14 +64,14 @@ def home_of(session: Session, dwelling_id: int, *, today: date) -> Home:
     """A dwelling and its people on a day of the agency's calendar."""
     dwelling = session.get_one(Dwelling, dwelling_id, options=[joinedload(Dwelling.building, innerjoin=True)])
     given = {"dwelling": dwelling_id, "today": today, "agency": dwelling.agency_id, "manager": dwelling.manager_id}
-    rows = sorted(session.execute(_AROUND, given).unique(), key=lambda row: (row.number, row.person_id))
+    places = _places(session, _AROUND.rows(session, **given))
     came: dict[int, date] = {}
     occupants: dict[int, Person] = {}
-    for row in (row for row in rows if row.role == _OCCUPANT):
-        occupants[row.person_id] = row.Person
-        came[row.person_id] = min(row.day, came.get(row.person_id, row.day))
-    landlords = {row.person_id: row.Person for row in rows if row.role == _LANDLORD}
-    managers = _in_charge([row for row in rows if row.role == _MEMBER], dwelling.manager_id, today=today)
+    for place in (each for each in places if each.role == _OCCUPANT):
+        occupants[place.person.id] = place.person
+        came[place.person.id] = min(place.day, came.get(place.person.id, place.day))
+    landlords = {place.person.id: place.person for place in places if place.role == _LANDLORD}
+    managers = _in_charge([place for place in places if place.role == _MEMBER], dwelling.manager_id, today=today)
     return Home(
         dwelling, dwelling.building, tuple(occupants.values()), tuple(managers), tuple(landlords.values()), came
     )  # fmt: skip
@@ -85,18 +88,18 @@ def managers_of_agency(session: Session, agency_id: int, *, today: date) -> Sequ
 
 
 def _managers(session: Session, agency_id: int, manager_id: int | None, *, today: date) -> Sequence[Person]:
-    rows = session.execute(_IN_CHARGE, {"agency": agency_id, "manager": manager_id}).unique()
-    return _in_charge(sorted(rows, key=lambda row: row.person_id), manager_id, today=today)
+    members = _places(session, _IN_CHARGE.rows(session, agency=agency_id, manager=manager_id))
+    return _in_charge(members, manager_id, today=today)
 
 
-def _in_charge(members: Sequence[Row[Any]], manager_id: int | None, *, today: date) -> Sequence[Person]:
-    team = {row.person_id: row for row in members}
-    first = team.get(manager_id or 0) or next((row for row in members if row.in_charge), None)
+def _in_charge(members: Sequence["_Place"], manager_id: int | None, *, today: date) -> Sequence[Person]:
+    team = {place.person.id: place for place in members}
+    first = team.get(manager_id or 0) or next((place for place in members if place.in_charge), None)
     if first is None:
         return []
     away = first.day is not None and today < first.day
     backup = team.get(first.backup_id or 0) if away else None
-    return [first.Person] if backup is None else [first.Person, backup.Person]
+    return [first.person] if backup is None else [first.person, backup.person]
 
 
 def homes_of_tenant(session: Session, person_id: int, *, today: date) -> Sequence[int]:
@@ -239,9 +242,49 @@ def _as(role: str, number: Any, person_id: Any, day: Any, **of_a_member: Any) ->
     )
 
 
-def _people_in(places: CompoundSelect[Any] | Select[Any]) -> Select[Any]:
+class _Place(NamedTuple):
+    """Somebody in one role around a home."""
+
+    role: str
+    number: int
+    day: Any
+    """Since when they live there, or own it; until when a manager is away."""
+    in_charge: bool
+    backup_id: int | None
+    person: Person
+
+
+def _people_in(places: CompoundSelect[Any] | Select[Any]) -> Prepared:
     them = places.subquery("them")
-    return select(Person, *them.c).join(them, them.c.person_id == Person.id).options(joinedload(Person.addresses))
+    return Prepared(
+        select(them.c.role, them.c.number, them.c.day, them.c.in_charge, them.c.backup_id, *columns_of(*_PERSON))
+        .join(Person, Person.id == them.c.person_id)
+        .outerjoin(PersonAddress, PersonAddress.person_id == Person.id)
+        .order_by(them.c.number, Person.id, PersonAddress.id)
+    )
+
+
+_PERSON = (Person, PersonAddress)
+_FIRST = 5
+"""Where the columns of the person begin: those before it are the place's."""
+_ADDRESS = _FIRST + width_of(Person)
+
+
+def _places(session: Session, rows: Sequence[Row]) -> list[_Place]:
+    """One for each place that somebody has, each with all addresses: in the statement they are a row each."""
+    places: dict[tuple[str, int, int], _Place] = {}
+    addresses: dict[Person, dict[int, PersonAddress]] = {}
+    for row in rows:
+        person = object_in(session, Person, row, _FIRST)
+        known = addresses.setdefault(person, {})
+        if row[_ADDRESS] is not None:
+            known[row[_ADDRESS]] = object_in(session, PersonAddress, row, _ADDRESS)
+        role, number, day, in_charge, backup_id, *_ = row
+        places.setdefault((role, number, person.id), _Place(role, number, day, in_charge, backup_id, person))
+    for person, theirs in addresses.items():
+        if "addresses" not in person.__dict__:
+            set_committed_value(person, "addresses", list(theirs.values()))
+    return list(places.values())
 
 
 _OCCUPYING = _as(_OCCUPANT, Occupancy.id, Occupancy.person_id, Occupancy.starts_on).where(

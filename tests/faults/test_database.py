@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import bindparam, select, text, update
 
 from mailbot.blobs import FolderBlobs
 from mailbot.clock import system_clock
@@ -21,7 +21,9 @@ from mailbot.db import Database
 from mailbot.errors import TryAgain
 from mailbot.inbound.arrivals import Arrivals
 from mailbot.inbound.dialogue import Envelope, Kept
+from mailbot.model import Agency
 from mailbot.points import Point
+from mailbot.prepared import Prepared
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import InboundFate
 from tests.conftest import forget_connections
@@ -313,3 +315,17 @@ def test_a_damaged_file_is_named_and_nothing_of_a_mail_is_lost_by_it(tmp_path: P
     database = Database(f"sqlite:///{file}")
     assert database.answers()
     database.close()
+
+
+def test_whoever_only_looks_changes_nothing_even_if_he_tries(house: LivingHouse) -> None:
+    with house.world.database.looking() as session:
+        before = session.scalar(select(Agency.mail_domain))
+        with pytest.raises(AssertionError):
+            session.execute(update(Agency).values(mail_domain="elsewhere.example"))
+        with pytest.raises(AssertionError):
+            _RENAMED.run(session, {"to": "elsewhere.example"})
+    with house.world.database.looking() as session:
+        assert session.scalar(select(Agency.mail_domain)) == before
+
+
+_RENAMED = Prepared(update(Agency).values(mail_domain=bindparam("to")))

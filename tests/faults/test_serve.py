@@ -71,6 +71,7 @@ def test_each_of_the_three_is_born_again_and_none_outlives_who_watches_over_them
     with far_end() as (boxes, relay_port), contextlib.ExitStack() as at_the_end:
         [writer, *_] = prepare(tmp_path, f"sqlite:///{tmp_path / 'data' / 'mailbot.db'}")
         service = Service(tmp_path, relay_port)
+        service.environment["MAILBOT_GRACE_SECONDS"] = "0"  # it says how they end, and nothing of how they begin
         service.start()
         at_the_end.callback(service.kill)
         service.wait_for_the_door()

@@ -43,7 +43,6 @@ ENVELOPE = Envelope(
     recipient_name="Nadia Belkacem",
     recipient="nadia@gmail.example",
     reply_to="r-abc@suivi.agence-tilleul.example",
-    bounce_address="b-abc@suivi.agence-tilleul.example",
     subject="[SIG-1042] fuite sous l’évier",
     message_id="<m.1@suivi.agence-tilleul.example>",
     references=("<thread.1@suivi.agence-tilleul.example>", "<hers@gmail.example>"),

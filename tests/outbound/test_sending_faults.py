@@ -1,5 +1,6 @@
 """What becomes of the rows while a relay stalls, dies or loses an order: leases, batches, and who is told."""
 
+import socket
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
@@ -129,6 +130,40 @@ def test_a_relay_that_thinks_for_longer_than_a_lease_loses_no_lease_and_has_the_
         assert len(slow.letters) == 1
     fates = [row.fate for row in rows(house)]
     assert fates == [OutboundFate.UNCERTAIN, OutboundFate.SENT, OutboundFate.SENT]
+
+
+class ThinksOverTheSecond(ScriptedRelay):
+    """It takes the first letter at once, and never says what it does with the next."""
+
+    def _say(self, client: socket.socket, step: str, usual: bytes) -> bytes:
+        if step == "DOT" and len(self.letters) == 2:
+            self.says["DOT"] = STALL
+        return super()._say(client, step, usual)
+
+
+@pytest.mark.usefixtures("unwritten")
+def test_what_a_slow_relay_has_taken_already_is_written_down_while_it_thinks_over_the_next(
+    sqlite_house: LivingHouse,
+) -> None:
+    house = sqlite_house
+    letters = pending(house)
+    with ThinksOverTheSecond() as slow, ScriptedRelay() as quick:
+        worker = threading.Thread(target=sent_by, args=(house, office_of(house, slow), letters), daemon=True)
+        worker.start()
+        for _ in range(2000):
+            if len(slow.letters) == 2:
+                break
+            threading.Event().wait(0.01)
+        for _ in range(4):  # two leases
+            house.clock.forward(seconds=house.world.lease / 2)
+            threading.Event().wait(4 * SHORT.tick)
+        sent_by(house, office_of(house, quick), due(house))
+        slow.close()
+        worker.join(30)
+        assert len(slow.letters) + len(quick.letters) == len(letters), "nobody has the first one twice"
+    fates = [row.fate for row in rows(house)]
+    assert fates.count(OutboundFate.UNCERTAIN) == len(slow.letters) - 1, "those that it thinks over"
+    assert fates.count(OutboundFate.SENT) == len(quick.letters) + 1
 
 
 @pytest.mark.usefixtures("unwritten")

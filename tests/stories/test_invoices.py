@@ -62,7 +62,9 @@ def test_done_photos_and_invoice_in_one_mail_wait_for_the_yes_and_complete_the_f
 
     letters = home_says(house, "oui")
 
-    assert "Votre facture est déjà là, merci." in text_of(letter_to(letters, DURAND, "P-15"))
+    told = text_of(letter_to(letters, DURAND, "P-15"))
+    assert "Votre facture est déjà là, merci." in told
+    assert "vous pouvez facturer" not in told
     assert "Il manque : rien" in text_of(letter_to(letters, SOPHIE, "G-10"))
     assert BERNARD not in {each.recipient for each in letters}
     [invoice] = invoices_now(house, number)

@@ -93,6 +93,17 @@ def test_many_are_moved_look_by_look_and_a_new_process_finds_those_that_are_left
     assert in_rows(house) == set()
 
 
+def test_one_that_came_while_the_clock_was_far_ahead_keeps_no_other_one_in_the_database(house: LivingHouse) -> None:
+    house.clock.forward(days=3000)
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    house.clock.forward(days=-3000)  # it was set right
+    [ahead, *names] = with_mails(house)
+    old = OldMails(house.world, after=DAYS)
+    assert not old.move()
+    assert in_rows(house) == {ahead}, "it is as young as it says"
+    assert set(names) <= {path.name for path in files_in(house)}
+
+
 def test_a_mail_that_comes_again_while_its_bytes_move_has_them_and_is_read(house: LivingHouse) -> None:
     [first, *_] = with_mails(house)
     with house.world.database.looking() as session:

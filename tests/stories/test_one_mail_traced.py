@@ -1,5 +1,6 @@
 """One mail seen whole by whoever collects traces: from the door to the letters that it called for."""
 
+import contextlib
 import gzip
 import hashlib
 import http.server
@@ -8,6 +9,8 @@ import socket
 import sys
 import threading
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -38,6 +41,7 @@ class Collector(http.server.BaseHTTPRequestHandler):
         self.raw.append(body)
         for each in ExportTraceServiceRequest.FromString(body).resource_spans:
             process = {said.key: said.value.string_value for said in each.resource.attributes}["service.instance.id"]
+            process = process.partition("@")[0]
             self.spans.extend(
                 {
                     "process": process, "name": span.name, "trace": span.trace_id.hex(), "id": span.span_id.hex(),
@@ -74,6 +78,9 @@ def test_one_mail_is_one_trace_from_the_door_to_its_letters(
         service.environment |= {"MAILBOT_TRACES_URL": url}
         service.start()
         service.wait_for_the_door()
+        for name in ("healthz", "metrics", "p/kee5maaa"):
+            with contextlib.suppress(urllib.error.HTTPError):
+                urllib.request.urlopen(f"http://127.0.0.1:{service.environment['MAILBOT_WEB_PORT']}/{name}").close()
         writer = addresses[0]
         raw = mail(WORDS, sender=writer.sender, to=writer.reply_to, subject="Re: x", message_id="<r@x>").as_bytes()
         with smtplib.SMTP("127.0.0.1", service.smtp_port) as client:
@@ -83,6 +90,9 @@ def test_one_mail_is_one_trace_from_the_door_to_its_letters(
         assert soon(lambda: any(span["name"] == "accept" for span in seen.spans))
         service.stop()
 
+    assert [span["process"] for span in seen.spans if span["name"] == "page"] == ["front"], (
+        "of a person's, not a watcher's"
+    )
     [accept] = [span for span in seen.spans if span["name"] == "accept"]
     ours = [span for span in seen.spans if span["trace"] == accept["trace"]]
     at = {span["name"]: span for span in ours}
@@ -122,7 +132,10 @@ def test_without_a_collector_nothing_is_read_of_the_library() -> None:
 
 def test_a_house_without_the_library_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "opentelemetry", None)
-    with pytest.raises(WrongSetting, match=r"mailbot\[traces\]"), tracing.tracing("http://127.0.0.1:1/", "test"):
+    with (
+        pytest.raises(WrongSetting, match="pip install"),
+        tracing.tracing("http://127.0.0.1:1/", "test"),
+    ):
         pass
 
 

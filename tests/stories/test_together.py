@@ -14,8 +14,12 @@ from mailbot.inbound.processing import Opened, process, settle_opened
 from mailbot.inbound.queue import claim
 from mailbot.inbound.together import take_mails
 from mailbot.model import Comment, Event, InboundMail, OutboundMail, Report
-from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, Loop, letter_to, open_house, reply_to
+from mailbot.model_orders import Visit, WorkOrder
+from mailbot.vocabulary import Channel, MissionState, VisitState
+from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, Loop, letter_to, open_house, reply_to
+from tests.ordering import DURAND, mission_address, ordered
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
+from tests.visiting import TWO_SLOTS, says, seat_address
 
 _SAID = (
     (NADIA, "Le voisin voit de l'eau, lui aussi."),
@@ -105,3 +109,49 @@ def test_one_that_breaks_keeps_none_of_the_others(
     assert len({row.mail_id for row in comments if row.mail_id is not None}) == len(
         [row for row in comments if row.mail_id is not None]
     )
+
+
+def _of_a_mission(house: LivingHouse) -> list[Any]:
+    """What four mails say of one mission, all of them waiting: words, a choice among its slots, words, the plan."""
+    number = ordered(house)[0].number
+    says(house, number, TWO_SLOTS)
+    for at, (sender, words) in enumerate(
+        (
+            (YANIS, "Le voisin voit de l'eau, lui aussi."),
+            (NADIA, "le 2, merci"),
+            (YANIS, "Je préviens le gardien."),
+            (DURAND, "ok"),
+        )
+    ):
+        to = (
+            mission_address(house, number)
+            if sender == DURAND
+            else seat_address(house, sender, "SIG-1042", Channel.PUBLIC)
+        )
+        raw = mail(words, sender=sender, to=to, subject="x", message_id=f"<mission-{at}@x>")
+        house.mail(raw, sender=sender, to=to)
+    with house.world.database.looking() as session:
+        return claim(house.world, due_mails(session, now=house.clock(), limit=100))
+
+
+def test_what_one_mail_changes_on_a_mission_is_in_its_row_when_the_next_one_looks(
+    sqlite_house: LivingHouse, second_house: LivingHouse
+) -> None:
+    commits: list[Any] = []
+    waiting = _of_a_mission(sqlite_house)
+    event.listen(sqlite_house.world.database.engine, "commit", commits.append)
+    take_mails(sqlite_house.world, waiting)
+    for each in _of_a_mission(second_house):
+        process(second_house.world, each)
+
+    assert len(commits) == 1
+    assert _mission(sqlite_house) == [(MissionState.PLANNED, VisitState.PLANNED, 1)]
+    assert _mission(sqlite_house) == _mission(second_house)
+    assert _done(sqlite_house) == _done(second_house)
+
+
+def _mission(house: LivingHouse) -> list[Any]:
+    """Where the missions of the house stand, and their visits."""
+    with house.world.database.looking() as session:
+        found = select(WorkOrder.state, Visit.state, Visit.number).join(Visit, Visit.order_id == WorkOrder.id)
+        return [tuple(row) for row in session.execute(found.order_by(Visit.id))]

@@ -12,10 +12,14 @@ from mailbot.inbound.processing import process
 from mailbot.inbound.queue import claim, claim_due
 from mailbot.inbound.together import take_mails
 from mailbot.model import Comment, Event, InboundMail, Report
+from mailbot.model_orders import WorkOrder
 from mailbot.names import Names
 from mailbot.threads.participants import participant_at
 from mailbot.vocabulary import EventKind, InboundFate, ReportStatus
+from mailbot.workflow.holding import hold_report
+from mailbot.workflow.orders import orders_of
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, letter_to, reply_to
+from tests.ordering import ordered
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
 
 
@@ -196,3 +200,14 @@ def test_mails_that_a_slow_dns_leaves_no_time_for_go_back_before_their_lease_end
     with sqlite_house.world.database.looking() as session:
         said = session.scalars(select(Comment.text).where(Comment.mail_id.in_(due)).order_by(Comment.id)).all()
     assert said == [f"Message {number}" for number in range(10)]
+
+
+def test_what_another_one_did_while_the_clock_waited_for_a_report_is_seen(postgres_house: LivingHouse) -> None:
+    house = postgres_house
+    first, _ = ordered(house)
+    with house.world.database.transaction() as session:
+        order = session.get_one(WorkOrder, first.id)
+        assert [each.number for each in orders_of(session, order.report_id)] == [first.number]
+        second, _ = ordered(house, "morel")
+        hold_report(session, order)
+        assert [each.number for each in orders_of(session, order.report_id)] == [first.number, second.number]

@@ -21,6 +21,7 @@ from tests.web.conftest import BASE, counts, said
 from tests.web.test_in_a_browser import chromium as chromium
 from tests.web.test_in_a_browser import open_web as open_web
 from tests.web.test_in_a_browser import tab
+from tests.web.test_slot_pages import company_link
 from tests.working import company_says, planned
 
 LEAK = "SIG-1042"
@@ -211,6 +212,9 @@ def test_a_manager_speaks_in_their_place(sqlite_house: LivingHouse, loop: Loop) 
     letters = letters_after(house, start)
     assert (DURAND, "P-15") in who_got_what(letters)
     assert order_now(house, number).confirmed_as is ConfirmedBy.MANAGER
+    over = said(sophie.visitor.get(company_link(house, Page.MISSION)))
+    assert "passé : " in over
+    assert "une fois l’intervention planifiée" not in over
     for each in letters:
         assert "à 10 h" not in each.mail.text or each.recipient == SOPHIE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 
 from mailbot.inbound.reading.lines import fold
@@ -83,23 +84,25 @@ def cut_into_clauses(text: str) -> tuple[Clause, ...]:
             break
     else:
         _cut_at_turns(folded, start, len(folded), sentence, pieces)
-    pieces = [
-        (first + len(folded[first:last]) - len(folded[first:last].lstrip()), last, n) for first, last, n in pieces
-    ]
-    asking = _asking(folded, pieces, questions)
+    pieces = [(last - len(folded[first:last].lstrip()), last, number) for first, last, number in pieces]
+    asking = _asking(folded, pieces, questions) if questions else frozenset[int]()
     return tuple(
-        Clause(
-            text=text[first:last].strip(),
-            folded=folded[first:last].strip(),
-            start=first,
-            is_question=first in asking or _ASKS_OUTRIGHT.match(folded[first:last].strip()) is not None,
-            turns=bool(_TURN.match(folded[first:last].strip())),
-            sentence=number,
-            line=text.count("\n", 0, first),
-            wording=wording_of(folded[first:last], folded=True),
-        )
+        _clause(text, folded[first:last].rstrip(), first, last, number, asking)
         for first, last, number in pieces[:MOST_CLAUSES]
         if text[first:last].strip()
+    )
+
+
+def _clause(text: str, folded: str, first: int, last: int, sentence: int, asking: Set[int]) -> Clause:
+    return Clause(
+        text=text[first:last].strip(),
+        folded=folded,
+        start=first,
+        is_question=first in asking or _ASKS_OUTRIGHT.match(folded) is not None,
+        turns=_TURN.match(folded) is not None,
+        sentence=sentence,
+        line=text.count("\n", 0, first),
+        wording=wording_of(folded, folded=True),
     )
 
 

@@ -52,8 +52,12 @@ def find_history(lines: Sequence[Line]) -> list[Reason | None]:
     at, said_above, ends_at, weighed = 0, False, len(lines), 0
     while at < ends_at:
         line = lines[at]
-        if line.is_old:
-            found[at] = Reason.CONTAINER if line.box is Box.HISTORY else Reason.QUOTE_MARKS
+        if line.box is Box.HISTORY:
+            found[at] = Reason.CONTAINER
+            at += 1
+            continue
+        if line.depth > 0:
+            found[at] = Reason.QUOTE_MARKS
             at += 1
             continue
         beginning = None

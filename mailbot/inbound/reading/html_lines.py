@@ -132,8 +132,8 @@ class _Writer:
                 self.end_line()
                 self.pieces.append(other)
         else:
-            for blank in _BLANKS:
-                if blank in words:
+            if not words.isprintable():
+                for blank in _BLANKS:
                     words = words.replace(blank, " ")
             while "  " in words:
                 words = words.replace("  ", " ")
@@ -149,22 +149,22 @@ class _Writer:
                 self.end_line()
 
     def end_line(self) -> None:
-        text = "".join(self.pieces)
-        self.pieces.clear()
-        text = text.strip() if self.is_clean else clean(text).replace("\n", " ").strip()
-        depth = self.depth
-        if text.startswith(">"):
-            marks = len(text) - len(text.lstrip("> \t\xa0"))
-            depth += text[:marks].count(">")
-            self.add(text[marks:].strip(), text, depth)
+        pieces = self.pieces
+        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        pieces.clear()
+        shown = text.strip() if self.is_clean else clean(text).replace("\n", " ").strip()
+        if shown[:1] == ">":
+            marks = len(shown) - len(shown.lstrip("> \t\xa0"))
+            self.add(shown[marks:].strip(), shown, self.depth + shown[:marks].count(">"))
         else:
-            self.add(text, text, depth)
+            self.add(shown, shown, self.depth)
 
     def add(self, text: str, shown: str, depth: int) -> None:
         start = self.length
+        end = start + len(shown)
         self.texts.append(shown)
-        self.length += len(shown) + 1
-        self.lines.append(Line(text, start, start + len(shown), depth, self.box))
+        self.length = end + 1
+        self.lines.append(Line(text, start, end, depth, self.box))
 
     def space(self) -> None:
         """A paragraph stands apart: one empty line, never two."""

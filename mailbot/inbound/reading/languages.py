@@ -114,13 +114,15 @@ def _scores(prose: str, languages: Iterable[str]) -> dict[str, float]:
     """What each word says for each language: the fewer languages share it, the more."""
     scores = dict.fromkeys(languages, 0.0)
     shares = _shares(tuple(scores))
+    folded_prose = fold(prose)
     for word in _WORD.finditer(prose):
-        folded = fold(word[0])
+        folded = folded_prose[word.start() : word.end()]
         known = shares.get(folded) or (shares.get(folded.split("'", 1)[0] + "'") if "'" in folded else None)
         if known is None and not _looks_like_a_name(word, prose):
             known = _ending_of(folded[-_LONGEST_ENDING:], tuple(scores)) if len(folded) > 4 else None
-        for language, worth in (known or {}).items():
-            scores[language] += worth
+        if known is not None:
+            for language, worth in known.items():
+                scores[language] += worth
         if not word[0].isascii() and (known is not None or not _looks_like_a_name(word, prose)):
             for letter in set(word[0]):
                 for spoken in _accents().get(letter.lower(), ()):

@@ -72,8 +72,8 @@ class Scene:
 
 
 _ELEMENT = re.compile(
-    r"""
-    (?P<wish>B[~ft]{0,2}[pgwnVXI])
+    r"""(?=[A-Zabcdefghjklnpqrtuvwyz1-9])
+    (?:(?P<wish>B[~ft]{0,2}[pgwnVXI])
     |(?P<always>A)
     |(?P<that>j)
     |(?P<same_time>S) | (?P<same_day>J)
@@ -88,10 +88,13 @@ _ELEMENT = re.compile(
         |[lLqdcu1z9]?[WP][z8y]?
         |[lLdcuhf]?[NO](?:,l?[NO])*(?:,?[&oi/]l?[NO])?f?M(?:,?Y)?
         |[lLduh][NO](?:,l?[NO](?=,|[&oi]))*(?:,?[&oi]l?[NO](?!f?M))?
-        |[lLduhc]?D)
+        |[lLduhc]?D))
     """,
     re.VERBOSE,
 )
+
+OF_MOMENTS = frozenset("AjSJkpPgGnw2IVTNOHQXKRMWD")
+"""One of these is in each of them: the other letters join moments, refuse them, or say nothing. Q may become H."""
 
 
 def elements_in(scene: Scene) -> list[Element]:

@@ -10,7 +10,7 @@ U a length follows, ~ a small word, x another word. The small words have theirs 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
@@ -152,14 +152,16 @@ Trie = dict[str, list[tuple[tuple[str, ...], str, Any]]]
 
 def words_of(folded: str) -> list[Word]:
     """In the order of the text. Linear: each character is looked at a bounded number of times."""
-    pieces = list(_bounded(folded))
+    pieces = list(islice(_PIECE.finditer(folded), MOST_WORDS))
+    if len(pieces) > MOST_TIME_WORDS:
+        pieces = list(_bounded(pieces))
     found: list[Word] = []
     index = 0
     while index < len(pieces):
         piece = pieces[index]
         kind = piece.lastgroup
         if kind == "word" and (word := piece[0]) not in _OF_TIME:
-            found.append(Word(*piece.span(), "~" if word in _GLUE else "x"))
+            found.append(Word(piece.start(), piece.end(), "~" if word in _GLUE else "x"))
             index += 1
         elif kind in ("word", "code", "cjk"):
             index = _take_words(folded, pieces, index, found)
@@ -169,9 +171,9 @@ def words_of(folded: str) -> list[Word]:
     return found
 
 
-def _bounded(folded: str) -> Iterator[re.Match[str]]:
+def _bounded(pieces: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
     figures = 0
-    for piece in islice(_PIECE.finditer(folded), MOST_WORDS):
+    for piece in pieces:
         kind = piece.lastgroup
         if kind not in ("word", "mark", "cjk", "code") or (kind == "word" and piece[0] in _DAYS_AND_MONTHS):
             figures += 1

@@ -14,7 +14,7 @@ from typing import Any
 
 from mailbot.inbound.reading.moment_chains import chains_of, share_what_is_said
 from mailbot.inbound.reading.moment_dates import PARIS, PAST_WINDOW, in_paris, resolved
-from mailbot.inbound.reading.moment_elements import MOST_MOMENTS, Element, Scene, elements_in
+from mailbot.inbound.reading.moment_elements import MOST_MOMENTS, OF_MOMENTS, Element, Scene, elements_in
 from mailbot.inbound.reading.moment_words import DAY_CLOSES, DAY_OPENS, Hours, HoursKind, words_of
 from mailbot.inbound.reading.standpoint import Slot
 
@@ -105,7 +105,10 @@ def moments_in(folded: str, received: datetime | None, appointment: Slot | None 
     """In the order of the text. `folded` comes from `lines.fold`; without `received` relative days have no date."""
     now = None if received is None else (received if received.tzinfo is None else received.astimezone(PARIS))
     folded = _SPELT_HOURS.sub(_in_figures, _SLASHED.sub(" ; ", folded))
-    scene = Scene(folded, words_of(folded), now, appointment)
+    words = words_of(folded)
+    if OF_MOMENTS.isdisjoint([word.letter for word in words]):
+        return ()
+    scene = Scene(folded, words, now, appointment)
     said = elements_in(scene)
     moments: list[Moment] = []
     for chain in chains_of(said):

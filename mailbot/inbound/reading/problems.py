@@ -238,23 +238,28 @@ MOST_HALVES, MOST_LETTERS = 6, 400
 def _halves(clause: Clause) -> list[Clause]:
     """« Le lavabo est bouché et la fenêtre ferme mal » is two problems said in one breath."""
     for joint in itertools.islice(_AND_THE.finditer(clause.folded), MOST_HALVES):
-        first, second = _part(clause, 0, joint.start()), _part(clause, joint.end(), len(clause.folded))
-        here, there = category_of(first.wording), category_of(second.wording)
-        if here is None or there is None or here is there or _same_story(here, there):
+        before = wording_of(clause.folded[: joint.start()], folded=True)
+        here = category_of(before)
+        if here is None:
             continue
-        if tells_a_fault(first) and tells_a_fault(second):
+        behind = wording_of(clause.folded[joint.end() :], folded=True)
+        there = category_of(behind)
+        if there is None or here is there or _same_story(here, there):
+            continue
+        if is_broken(before) and is_broken(behind):
+            first = _part(clause, 0, joint.start(), before)
+            second = _part(clause, joint.end(), len(clause.folded), behind)
             return [first, *_halves(second)] if len(second.folded) < MOST_LETTERS else [first, second]
     return [clause]
 
 
-def _part(clause: Clause, start: int, end: int) -> Clause:
-    folded = clause.folded[start:end]
+def _part(clause: Clause, start: int, end: int, wording: Wording) -> Clause:
     return replace(
         clause,
         text=clause.text[start:end],
-        folded=folded,
+        folded=clause.folded[start:end],
         start=clause.start + start,
-        wording=wording_of(folded, folded=True),
+        wording=wording,
     )
 
 

@@ -151,7 +151,7 @@ def test_what_a_slow_relay_has_taken_already_is_written_down_while_it_thinks_ove
         worker = threading.Thread(target=sent_by, args=(house, office_of(house, slow), letters), daemon=True)
         worker.start()
         for _ in range(2000):
-            if len(slow.letters) == 2:
+            if len(slow.letters) >= 2:  # the third comes beside the second when a relay seems far
                 break
             threading.Event().wait(0.01)
         for _ in range(4):  # two leases

@@ -123,3 +123,34 @@ def test_what_no_house_of_this_kind_needs_at_its_start_is_not_read(tmp_path: Pat
     watching, working = done.stdout.splitlines()
     assert watching == ""
     assert working == ""
+
+
+KILLED_AT_BIRTH = """
+import json, os, pathlib, sys
+once = pathlib.Path(os.environ["KILLED_ONCE"])
+if "mailbot.nursery" in sys.orig_argv and not once.exists():
+    said = json.dumps
+    def killed(*told, **how):
+        if copies := pathlib.Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text():
+            once.write_text(copies)
+            os.kill(os.getpid(), 9)
+        return said(*told, **how)
+    json.dumps = killed
+"""
+"""What a nursery reads before all else: it is killed when its copies are there and nobody has heard of them."""
+
+
+def test_of_a_nursery_that_is_killed_none_lives_on_unknown(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(KILLED_AT_BIRTH)
+    with far_end() as (_, relay_port), contextlib.ExitStack() as at_the_end:
+        prepare(tmp_path, f"sqlite:///{tmp_path / 'data' / 'mailbot.db'}")
+        service = Service(tmp_path, relay_port)
+        service.environment |= {"PYTHONPATH": str(tmp_path), "KILLED_ONCE": str(tmp_path / "once")}
+        service.start()
+        at_the_end.callback(service.kill)
+        killed = tmp_path / "once"
+        until(lambda: killed.exists() and len(killed.read_text().split()) == 3)
+        unknown = [int(each) for each in killed.read_text().split()]
+        until(lambda: not any(map(is_there, unknown)))
+        service.wait_for_the_door(PATIENCE)
+        until(lambda: sorted(children(service.pid)) == ["front", "letters", "mails"])

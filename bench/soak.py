@@ -9,6 +9,7 @@ took; the figures and a picture of them are left in the folder.
 
 import argparse
 import json
+import math
 import random
 import sys
 import threading
@@ -44,16 +45,22 @@ _BACKLOG = 300
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much of everything."""
+    """How much of everything, and for how long at the most."""
 
     mails: int
     kills: int
     rolls: int
     redis: int
     """Times that Redis is killed."""
+    seconds: float = math.inf
+    """After which no more are sent, however many it were: what was taken until then is counted."""
+
+    def part(self, mails: int, seconds: float) -> float:
+        """How much of it is done: 1 is the end."""
+        return max(mails / self.mails, seconds / self.seconds)
 
     def turns(self) -> list[tuple[float, str]]:
-        """What is done to the house, and after which part of the mails."""
+        """What is done to the house, and after which part of all."""
         each = (("kill", self.kills), ("roll", self.rolls), ("redis", self.redis))
         return sorted(((at + 0.5) / (times + 0.5), what) for what, times in each for at in range(times))
 
@@ -120,10 +127,10 @@ def _trouble(
     watching: Watching,
 ) -> list[str]:  # fmt: skip
     """While mails are sent, kill and restart when it is its turn; what was done."""
-    turns, told, rolling = plan.turns(), [], threading.Thread()
-    while len(ledger) < plan.mails:
+    turns, told, rolling, began = plan.turns(), [], threading.Thread(), time.monotonic()
+    while (part := plan.part(len(ledger), time.monotonic() - began)) < 1:
         senders.keep_below(_BACKLOG)
-        if turns and len(ledger) >= turns[0][0] * plan.mails and not rolling.is_alive():
+        if turns and part >= turns[0][0] and not rolling.is_alive():
             what = turns.pop(0)[1]
             if what == "kill":
                 told.append(crowd.kill(chance))
@@ -190,12 +197,13 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=150)
     parser.add_argument("--rolls", type=int, default=6, help="times that all processes are restarted in turn")
     parser.add_argument("--redis", type=int, default=3, help="times that Redis is killed, with all that it holds")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="no more mails are sent after so many")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, default=Path("build/soak"), help="a new folder for all that it leaves")
     chosen = parser.parse_args()
     folder: Path = chosen.folder.absolute()
     folder.mkdir(parents=True)
-    plan = Plan(chosen.mails, chosen.kills, chosen.rolls, chosen.redis)
+    plan = Plan(chosen.mails, chosen.kills, chosen.rolls, chosen.redis, 60 * chosen.minutes)
     state = a_state(plan.mails, plan.kills, chosen.seed, "postgresql")
     with (
         nursery() as cradles,
@@ -204,6 +212,8 @@ def main() -> None:
     ):
         soaked = soak(folder, plan, state, cradles, url, shared, redis, watching=seen)
     figures = soaked.to_json() | {"plan": asdict(plan), "seed": chosen.seed}
+    if math.isinf(plan.seconds):
+        del figures["plan"]["seconds"]
     (folder / "figures.json").write_text(json.dumps(figures, indent=1) + "\n")
     (folder / "soak.svg").write_text(picture(soaked.samples, soaked.told))
     print(f"{soaked.count}; {soaked.seconds:.0f} s, {soaked.count.mails / soaked.seconds:.1f} mails/s")

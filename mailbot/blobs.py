@@ -13,6 +13,7 @@ from math import inf
 from pathlib import Path
 from typing import ParamSpec, Protocol, TypeVar
 
+from mailbot.durable import sync_folder
 from mailbot.measures import STORE_SECONDS, STORE_TROUBLES
 from mailbot.points import Point, reach
 
@@ -211,12 +212,3 @@ def _is_there(place: Path) -> bool:
     except FileNotFoundError:
         return False
     return True
-
-
-def sync_folder(folder: Path) -> None:
-    """Put a directory on disk: a renamed file survives a power cut only once it is there."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from mailbot.durable import sync_folder
 from mailbot.errors import WrongSetting
 
 SLOTS = 16
@@ -83,6 +84,7 @@ def write_keys(path: Path, keys: Sequence[SigningKey]) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
+        sync_folder(path.parent)
     except OSError as error:
         raise WrongSetting(f"{path} cannot be written: {error.strerror}.") from None
 

@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from mailbot.bucket_address import BucketAddress, bucket_address
 from mailbot.domains import one_form, server_address
+from mailbot.durable import sync_folder
 from mailbot.errors import WrongSetting
 from mailbot.files.limits import MOST_OCTETS
 from mailbot.keys import SigningKey, new_key, read_key
@@ -330,13 +331,16 @@ class Settings(BaseSettings):
 
 def _make_keys(path: Path) -> None:
     """Written beside its place and put there whole: of several processes that start together one makes it, and none
-    reads it while it is empty."""
+    reads it while it is empty. It is on disk before any letter is sealed with it."""
     handle, beside = mkstemp(dir=path.parent, prefix=".keys-")  # for its owner alone
     try:
         with os.fdopen(handle, "w") as file:
             file.write(f"{new_key((), today=None)}\n")
+            file.flush()
+            os.fsync(file.fileno())
         with contextlib.suppress(FileExistsError):
             os.link(beside, path)
+        sync_folder(path.parent)
     finally:
         os.unlink(beside)
 

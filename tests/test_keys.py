@@ -1,5 +1,6 @@
 """Signing keys: a new one seals, the old ones still open, and none goes while what it sealed may be answered."""
 
+import os
 import stat
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +12,7 @@ import pytest
 
 from mailbot import settings
 from mailbot.errors import Refused, WrongSetting
-from mailbot.keys import SigningKey, first, new_key, read_key, without
+from mailbot.keys import SigningKey, first, new_key, read_key, without, write_keys
 from mailbot.settings import Settings, read_settings
 from mailbot.threads.tokens import Keyring, Token, TokenKind
 from tests.test_commands import AGENCY, mailbot
@@ -116,3 +117,32 @@ def test_processes_that_start_together_have_the_same_keys(tmp_path: Path, monkey
     assert found[0]
     assert all(each == found[0] for each in found)
     assert [each.name for each in (tmp_path / "new").iterdir()] == ["keys"]
+
+
+def test_a_key_is_on_disk_with_its_name_before_anything_is_sealed_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    fsync, link, replace = os.fsync, os.link, Path.replace
+
+    def synced(handle: int) -> None:
+        place = Path(os.readlink(f"/proc/self/fd/{handle}"))
+        done.append("folder" if place.is_dir() else "file")
+        assert place.is_dir() or place.stat().st_size > 60, "what is written is not with the kernel yet"
+        fsync(handle)
+
+    def linked(beside: str, path: Path) -> None:
+        done.append("name")
+        link(beside, path)
+
+    def replaced(beside: Path, path: Path) -> Path:
+        done.append("name")
+        return replace(beside, path)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "link", linked)
+    monkeypatch.setattr(Path, "replace", replaced)
+    assert Settings(data_dir=tmp_path / "new").signing_keys
+    assert done == ["file", "name", "folder"]
+    write_keys(tmp_path / "new" / "keys", (SigningKey(3, b"k" * 32),))
+    assert done[3:] == ["file", "name", "folder"]

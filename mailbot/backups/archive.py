@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from mailbot.blobs import sync_folder
+from mailbot.durable import sync_folder
 from mailbot.errors import WrongSetting
 
 FORMAT = 1

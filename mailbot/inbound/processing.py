@@ -116,6 +116,8 @@ class Opened:
     files: tuple[SortedFile, ...]
     name: Named
     copies: Sequence[Copy] = ()
+    namesakes: frozenset[int] | None = None
+    """Mails that have its Message-ID, whatever they say; None when nobody has looked."""
 
 
 def _walk(world: World, claimed: Claimed) -> InboundFate | None:
@@ -126,6 +128,7 @@ def _walk(world: World, claimed: Claimed) -> InboundFate | None:
         return park(world, claimed, "erased")
     with world.database.transaction() as session:
         fate = settle_opened(world, session, opened)
+        none_came_before(world, session, [opened])
     tell_of(world, opened, fate)
     return fate
 
@@ -181,12 +184,34 @@ def with_copies(world: World, opened: list[Opened]) -> list[Opened]:
         return opened
     with world.database.looking() as session:
         others = namesakes(session, asked)
+    looked = {each.id for each in asked}
     return [
-        replace(each, copies=copies_among(others[number], _bytes_of(world, each.claimed), world.blobs.get))
-        if (number := each.claimed.id) in others
+        replace(each, copies=_copies(world, each, others.get(number, ())), namesakes=_numbers(others.get(number, ())))
+        if (number := each.claimed.id) in looked
         else each
         for each in opened
     ]
+
+
+def _copies(world: World, opened: Opened, others: Sequence[Copy]) -> Sequence[Copy]:
+    return copies_among(others, _bytes_of(world, opened.claimed), world.blobs.get) if others else ()
+
+
+def _numbers(others: Sequence[Copy]) -> frozenset[int]:
+    return frozenset(other.id for other in others)
+
+
+def none_came_before(world: World, session: Session, opened: Sequence[Opened]) -> None:
+    """At the end of a transaction that took these mails: raises TryAgain when a mail of the same name, with an earlier
+    number, has come to light meanwhile. Of two doors on PostgreSQL the one whose mail has the earlier number may be the
+    one that commits later; SQLite gives numbers in the order of commits."""
+    if world.database.is_sqlite:
+        return
+    looked = {each.name.id: each for each in opened if each.namesakes is not None}
+    for number, others in namesakes(session, [each.name for each in looked.values()]).items():
+        seen = looked[number].namesakes or frozenset()
+        if any(other.id < number and other.id not in seen for other in others):
+            raise TryAgain("the same mail has come by another door")
 
 
 def settle_opened(world: World, session: Session, opened: Opened) -> InboundFate | None:

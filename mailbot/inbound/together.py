@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from mailbot.db import look_again
-from mailbot.inbound.processing import Opened, open_claimed, process, settle_opened, tell_of, with_copies
+from mailbot.inbound.processing import (
+    Opened,
+    none_came_before,
+    open_claimed,
+    process,
+    settle_opened,
+    tell_of,
+    with_copies,
+)
 from mailbot.inbound.queue import Claimed, give_back
 from mailbot.measures import MAILS_TOGETHER
 from mailbot.telemetry import logger
@@ -64,6 +72,7 @@ def _take_together(world: World, group: Sequence[Claimed]) -> int:
                 session.flush()
                 session.expunge_all()
                 look_again(session)
+            none_came_before(world, session, opened)
     except Exception as trouble:
         log.info("mails_one_by_one", mails=len(group), trouble=type(trouble).__name__)
         return 0

@@ -64,13 +64,17 @@ def _took(each: Sequence[Mapping[str, float]]) -> Lines:
     return {name: [one.get(name, 0.0) for one in each] for name in ("median", "p99")}
 
 
+def _short(figure: float) -> str:
+    return f"{figure:,.0f}" if figure >= 100 else f"{figure:.3g}"
+
+
 def _chart(title: str, lines: Lines, seconds: Sequence[float], top: int) -> list[str]:
     most = max((value for values in lines.values() for value in values), default=0.0) or 1.0
     last = seconds[-1] or 1.0
     said = [
         f'<text x="{_LEFT}" y="{top - 8}">{escape(title)}</text>',
         f'<path class="axis" fill="none" d="M{_LEFT} {top}V{top + _HEIGHT}H{_LEFT + _WIDTH}"/>',
-        f'<text x="{_LEFT - 6}" y="{top + 10}" text-anchor="end">{most:,.4g}</text>',
+        f'<text x="{_LEFT - 6}" y="{top + 10}" text-anchor="end">{_short(most)}</text>',
         f'<text x="{_LEFT - 6}" y="{top + _HEIGHT}" text-anchor="end">0</text>',
         f'<text x="{_LEFT + _WIDTH}" y="{top + _HEIGHT + 14}" text-anchor="end">{last / 60:.0f} min</text>',
     ]

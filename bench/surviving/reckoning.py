@@ -178,7 +178,12 @@ _ARRIVED = (OutboundFate.SENT, OutboundFate.DELIVERED)
 _OF_DOUBT = {("clock", f"{EventKind.LETTER_BOUNCED.value}: {LetterKind.LETTER_BOUNCED.value}")}
 """No relay cuts the line in a house that nobody kills: a manager is told of the order that was in doubt."""
 _LETTERS = select(
-    OutboundMail.id, OutboundMail.message_id, OutboundMail.recipient, OutboundMail.fate, OutboundMail.due_at
+    OutboundMail.id,
+    OutboundMail.message_id,
+    OutboundMail.recipient,
+    OutboundMail.fate,
+    OutboundMail.due_at,
+    OutboundMail.answer,
 ).where(OutboundMail.tries > 0)
 
 
@@ -194,13 +199,20 @@ def _count_received(count: Reckoning, keyring: Keyring, rows: Mapping[str, Any],
         for name, sha256 in letter.papers.items():
             papers[name].add(sha256)
     for message_id, row in rows.items():
-        if row.fate is OutboundFate.UNCERTAIN and row.due_at is None:
+        if row.due_at is None and (
+            row.fate is OutboundFate.UNCERTAIN or (not times[message_id] and _was_answered(row))
+        ):
             count.uncertain += 1
         elif row.fate not in _ARRIVED or times[message_id] == 0:
             count.untold.append(f"{row.id} {row.fate.value}")
     count.repeated = sum(each > 1 for each in times.values())
     # A company's own paper goes on under a name of its own making: ours alone have a number of ours.
     count.papers = [name for name, prints in papers.items() if len(prints) > 1 and name.startswith(("OS-", "DEV-"))]
+
+
+def _was_answered(row: Any) -> bool:
+    """Whether it was in doubt until its reader wrote. Companies here write by plan, whether the order came or not."""
+    return row.fate is OutboundFate.DELIVERED and row.answer == "answered"
 
 
 def _letter_at(keyring: Keyring, return_path: str) -> int:

@@ -28,7 +28,8 @@ def width_of(model: type[Base]) -> int:
 
 def object_in(session: Session, model: type[_Of], row: Row, first: int = 0, *, again: bool = False) -> _Of:
     """The session's object whose columns begin at `first`. One that the session has already stays as it is, but for
-    `again`: after a lock that was waited for it is read over. What was changed of it has been flushed by then."""
+    `again`: after a lock that was waited for it is read over, and what it leads to is looked up anew when it is asked
+    for. What was changed of it has been flushed by then."""
     names, make = _shape(model)
     key = (model, (row[first],), None)
     known: _Of | None = session.identity_map.get(key)
@@ -43,6 +44,8 @@ def object_in(session: Session, model: type[_Of], row: Row, first: int = 0, *, a
         for name, value in zip(names, row[first:], strict=False):
             if known.__dict__.get(name, _ABSENT) != value:
                 set_committed_value(known, name, value)
+        if stale := [name for name in _led_to(model) if name in known.__dict__]:
+            session.expire(known, stale)
     return known
 
 
@@ -71,3 +74,9 @@ def _shape(model: type[_Of]) -> tuple[tuple[str, ...], Callable[[], _Of]]:
     mapper: Mapper[_Of] = inspect(model)
     names = tuple(mapper.attrs[column.key].key for column in model.__table__.c)
     return names, mapper.class_manager.new_instance
+
+
+@cache
+def _led_to(model: type[Base]) -> tuple[str, ...]:
+    """The other rows that one of this table leads to, by what they are called."""
+    return tuple(inspect(model).relationships.keys())

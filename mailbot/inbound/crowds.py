@@ -145,8 +145,10 @@ class Crowds:
         return self._is_front(peer) or self._octets[crowd_of(peer)] + more <= most // _SHARE_OF_A_CROWD
 
     def _is_front(self, peer: str) -> bool:
-        if not peer or not self._fronts:
-            return not peer
+        if not peer:
+            return True
+        if not self._fronts:
+            return False
         address = ipaddress.ip_address(peer)
         return any(address in front for front in self._fronts)
 

@@ -185,20 +185,12 @@ def with_copies(world: World, opened: list[Opened]) -> list[Opened]:
     with world.database.looking() as session:
         others = namesakes(session, asked)
     looked = {each.id for each in asked}
-    return [
-        replace(each, copies=_copies(world, each, others.get(number, ())), namesakes=_numbers(others.get(number, ())))
-        if (number := each.claimed.id) in looked
-        else each
-        for each in opened
-    ]
+    return [_beside(world, each, others.get(each.name.id, ())) if each.name.id in looked else each for each in opened]
 
 
-def _copies(world: World, opened: Opened, others: Sequence[Copy]) -> Sequence[Copy]:
-    return copies_among(others, _bytes_of(world, opened.claimed), world.blobs.get) if others else ()
-
-
-def _numbers(others: Sequence[Copy]) -> frozenset[int]:
-    return frozenset(other.id for other in others)
+def _beside(world: World, opened: Opened, others: Sequence[Copy]) -> Opened:
+    copies = copies_among(others, _bytes_of(world, opened.claimed), world.blobs.get) if others else ()
+    return replace(opened, copies=copies, namesakes=frozenset(other.id for other in others))
 
 
 def none_came_before(world: World, session: Session, opened: Sequence[Opened]) -> None:

@@ -44,13 +44,7 @@ def save_agency(session: Session, profile: AgencyProfile, *, now: datetime) -> A
 
 def profile_of(session: Session, agency: Agency) -> AgencyProfile:
     """What an agency chose, as it stands now."""
-    known: dict[int, AgencyProfile] = session.info.setdefault(_PROFILES, {})
-    if agency.profile_id not in known:
-        known[agency.profile_id] = profile_numbered(session.connection(), agency.profile_id)
-    return known[agency.profile_id]
-
-
-_PROFILES = "profiles"
+    return profile_numbered(session.connection(), agency.profile_id)
 
 
 def next_number(session: Session, agency_id: int, series: str, *, first: int = 1) -> int:

@@ -53,13 +53,16 @@ class HandClock:
 
     def __init__(self, now: datetime = BEGIN) -> None:
         self.now = now
+        self._lock = threading.Lock()
 
     def __call__(self) -> datetime:
-        self.now += timedelta(milliseconds=1)
-        return self.now
+        with self._lock:  # threads look while a test moves it: nobody takes that back
+            self.now += timedelta(milliseconds=1)
+            return self.now
 
     def forward(self, **by: float) -> None:
-        self.now += timedelta(**by)
+        with self._lock:
+            self.now += timedelta(**by)
 
 
 class Loop:

@@ -89,13 +89,16 @@ class Service:
             )
 
     def wait_for_the_door(self, seconds: float = 90.0) -> None:
-        """Until somebody answers at the SMTP port. Raises TimeoutError."""
+        """Until somebody answers at the SMTP port, and at that of the pages, which is opened after it. Raises
+        TimeoutError."""
         until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.smtp_port), 0.5):
-                return
-            time.sleep(0.05)
-        raise TimeoutError((self.folder / "log").read_text())
+        for port in (self.smtp_port, int(self.environment["MAILBOT_WEB_PORT"])):
+            while True:
+                with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 0.5):
+                    break
+                if time.monotonic() > until:
+                    raise TimeoutError((self.folder / "log").read_text())
+                time.sleep(0.05)
 
     def kill(self) -> None:
         assert self._process is not None

@@ -31,7 +31,7 @@ from tests.web.conftest import Visitor, case_link, sqlite_visitor
 
 __all__ = ["sqlite_visitor"]
 
-SOON = datetime.now(UTC) + timedelta(hours=1)
+SOON = datetime.now(UTC) + timedelta(days=1)
 NOBODYS = fingerprint(b"nobody's")
 
 

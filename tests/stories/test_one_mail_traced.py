@@ -71,11 +71,12 @@ def test_one_mail_is_one_trace_from_the_door_to_its_letters(
     tmp_path: Path, collector: tuple[str, type[Collector]]
 ) -> None:
     url, seen = collector
-    with far_end() as (boxes, relay_port):
+    with far_end() as (boxes, relay_port), contextlib.ExitStack() as at_the_end:
         addresses = prepare(tmp_path, f"sqlite:///{tmp_path / 'data' / 'mailbot.db'}")
         service = Service(tmp_path, relay_port)
         service.environment |= {"MAILBOT_TRACES_URL": url}
         service.start()
+        at_the_end.callback(service.kill)
         service.wait_for_the_door()
         for name in ("healthz", "metrics", "p/kee5maaa"):
             with contextlib.suppress(urllib.error.HTTPError):

@@ -8,7 +8,8 @@ import pytest
 
 from mailbot.errors import WrongSetting
 from mailbot.outbound.dispatching import open_office
-from mailbot.outbound.relay import Patience, PutOff, Relay, RelayAddress, Secrecy, greeted
+from mailbot.outbound.relay import Patience, PutOff, Relay, RelayAddress, Secrecy
+from mailbot.outbound.relay_connection import greeted
 from mailbot.outbound.smtp_line import Lost, SmtpLine
 from mailbot.settings import read_settings
 from tests.certifying import Authority

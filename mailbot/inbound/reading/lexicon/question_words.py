@@ -19,6 +19,8 @@ STATUS = (
     "avance|avancement|avancee|avancent|progresse|suite|suites ~ dossier|demande|signalement|travaux|affaire"
     "|sinistre|donnee|ca|cela|mon|ma",
     "ca avance",
+    "ca|cela donne|donnerait quoi",  # alors, ça donne quoi ?
+    "que|qu est ce que ca|cela donne",
     "un|faire|fait|fais [petit] point",
     "etat du|de|des dossier|demande|demandes|dossiers|signalement",
     "etat d avancement",

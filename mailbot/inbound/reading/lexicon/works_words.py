@@ -56,7 +56,9 @@ SETTLED = (
     "as good as new",
     # the heating is back on
     "boiler|heating|heat|power|water|lights|electricity|radiator|radiators|heater|shower [has|have|now|just|all]"
-    " came|come|comes|is|are back [on|up] [and] [working|running] $|by|again|this|now|since|at|after|to|as",
+    " [came|come|comes|is|are] back on|up",
+    "boiler|heating|heat|power|water|lights|electricity|radiator|radiators|heater|shower [has|have|now|just|all]"
+    " came|come|comes|is|are back $|by|again|this|now|since|at|after|to|as|yesterday",
     "^ [the|my|our|kitchen|hall] light|lights [has|have] came|come|is|are back [on] $|by|again|this|now|since|at",
     "it [has] came|come|is back on|up|to $|by|again|this|now|since|at|after|normal",
 )
@@ -200,7 +202,9 @@ NOT_UNSETTLED = (
     " plus|pas|jamais",
     # the heating is back on
     "boiler|heating|heat|power|water|lights|electricity|radiator|radiators|heater|shower [has|have|now|just|all]"
-    " came|come|comes|is|are back [on|up] [and] [working|running] $|by|again|this|now|since|at|after|to|as",
+    " [came|come|comes|is|are] back on|up",
+    "boiler|heating|heat|power|water|lights|electricity|radiator|radiators|heater|shower [has|have|now|just|all]"
+    " came|come|comes|is|are back $|by|again|this|now|since|at|after|to|as|yesterday",
     "^ [the|my|our|kitchen|hall] light|lights [has|have] came|come|is|are back [on] $|by|again|this|now|since|at",
     "it [has] came|come|is back on|up|to $|by|again|this|now|since|at|after|normal",
     "nouveau|nouvelle joint|robinet|piece|serrure|cle|chaudiere|ballon|pompe|mitigeur",

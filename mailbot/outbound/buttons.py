@@ -55,6 +55,7 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
         "bank": Page.BANK,
         "address": Page.ADDRESS,
         "waiting": Page.WAITING,
+        "alarm": Page.ALARM,
     }
 )
 # What a button downloads lies below its page.

@@ -113,6 +113,8 @@ class Page(StrEnum):
     `m` and a message, `f` and a file, as `brief` writes numbers; or nothing."""
     PERSON = "G"
     """What is on file about one person: to be put together, or forgotten. What it opens with: the person."""
+    ALARM = "T"
+    """« Je prends »: an alarm, to be taken or called false. What it opens with: `f` for a false alarm, or nothing."""
     WAITING = "Q"
     """The mails that wait for a person. What it opens with: one of them, as `brief` writes it; or nothing for all."""
 

@@ -10,6 +10,7 @@ from mailbot.threads.pages import Page
 from mailbot.web import (
     account_page,
     address_page,
+    alarm_page,
     alerts_page,
     all_quotes_page,
     answer_page,
@@ -143,6 +144,7 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         Page.MISSION: Kind(mission_page.show, mission_page.press, mission_page.done),
         Page.SLOTS: Kind(slots_page.show, slots_page.press, slots_page.done),
         Page.CHOOSE: Kind(choose_page.show, choose_page.press, choose_page.done),
+        Page.ALARM: Kind(alarm_page.show, alarm_page.press, alarm_page.done),
         Page.PLAN: Kind(plan_page.show, plan_page.press, plan_page.done),
     }
 )

@@ -56,6 +56,7 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
         "address": Page.ADDRESS,
         "waiting": Page.WAITING,
         "alarm": Page.ALARM,
+        "relaunch": Page.RELAUNCH,
     }
 )
 # What a button downloads lies below its page.

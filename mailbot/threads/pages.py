@@ -115,6 +115,8 @@ class Page(StrEnum):
     """What is on file about one person: to be put together, or forgotten. What it opens with: the person."""
     ALARM = "T"
     """« Je prends »: an alarm, to be taken or called false. What it opens with: `f` for a false alarm, or nothing."""
+    RELAUNCH = "Y"
+    """« Relancer l'entreprise »: what companies have not answered on a report, each to be asked again at once."""
     WAITING = "Q"
     """The mails that wait for a person. What it opens with: one of them, as `brief` writes it; or nothing for all."""
 

@@ -48,6 +48,7 @@ from mailbot.web import (
     publish_page,
     quote_page,
     quotes_page,
+    relaunch_page,
     reopen_page,
     repaired_page,
     report_page,
@@ -144,6 +145,7 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         Page.MISSION: Kind(mission_page.show, mission_page.press, mission_page.done),
         Page.SLOTS: Kind(slots_page.show, slots_page.press, slots_page.done),
         Page.CHOOSE: Kind(choose_page.show, choose_page.press, choose_page.done),
+        Page.RELAUNCH: Kind(relaunch_page.show, relaunch_page.press, relaunch_page.done),
         Page.ALARM: Kind(alarm_page.show, alarm_page.press, alarm_page.done),
         Page.PLAN: Kind(plan_page.show, plan_page.press, plan_page.done),
     }

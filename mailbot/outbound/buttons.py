@@ -57,6 +57,7 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
         "waiting": Page.WAITING,
         "alarm": Page.ALARM,
         "relaunch": Page.RELAUNCH,
+        "save_address": Page.CONTACT,
     }
 )
 # What a button downloads lies below its page.

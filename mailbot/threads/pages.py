@@ -115,6 +115,8 @@ class Page(StrEnum):
     """What is on file about one person: to be put together, or forgotten. What it opens with: the person."""
     ALARM = "T"
     """« Je prends »: an alarm, to be taken or called false. What it opens with: `f` for a false alarm, or nothing."""
+    CONTACT = "J"
+    """« Enregistrer l'adresse »: the agency as a telephone's address book keeps it."""
     RELAUNCH = "Y"
     """« Relancer l'entreprise »: what companies have not answered on a report, each to be asked again at once."""
     WAITING = "Q"
@@ -135,6 +137,7 @@ _DAYS = dict.fromkeys(
         Page.MISSIONS,
         Page.CALENDAR,
         Page.WAITING,
+        Page.CONTACT,
     ),
     30,
 )
@@ -160,6 +163,7 @@ OWN_PAGES = frozenset(
         Page.BANK,
         Page.PERSON,
         Page.ADDRESS,
+        Page.CONTACT,
         Page.WAITING,
     }
 )

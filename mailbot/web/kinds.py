@@ -23,6 +23,7 @@ from mailbot.web import (
     change_visit_page,
     choose_page,
     close_page,
+    contact_page,
     dashboard_page,
     decide_page,
     draft_page,
@@ -178,6 +179,7 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
         ),
         Page.PROVIDERS: Kind(providers_page.show, providers_page.press, providers_page.done),
         Page.MISSIONS: Kind(missions_page.show, missions_page.press, missions_page.done),
+        Page.CONTACT: Kind(contact_page.show),
         Page.WAITING: Kind(waiting_page.show, waiting_page.press, waiting_page.done, asks=waiting_page.FIELDS),
     }
 )

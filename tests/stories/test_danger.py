@@ -62,7 +62,7 @@ def test_a_danger_is_answered_with_what_to_do_and_wakes_the_agency(
     alarm = letter_to(letters, ON_CALL, "G-24")
     assert words in text_of(alarm)
     assert said in text_of(alarm)
-    assert "Votre réponse ne sera lue que par l’agence." in text_of(alarm)
+    assert "« je prends » en réponse" in text_of(alarm)
     assert the_report(sqlite_house).urgency is Urgency.VITAL
     assert the_report(sqlite_house).status is ReportStatus.TODO
 

@@ -113,6 +113,12 @@ class Page(StrEnum):
     `m` and a message, `f` and a file, as `brief` writes numbers; or nothing."""
     PERSON = "G"
     """What is on file about one person: to be put together, or forgotten. What it opens with: the person."""
+    ALARM = "T"
+    """« Je prends »: an alarm, to be taken or called false. What it opens with: `f` for a false alarm, or nothing."""
+    CONTACT = "J"
+    """« Enregistrer l'adresse »: the agency as a telephone's address book keeps it."""
+    RELAUNCH = "Y"
+    """« Relancer l'entreprise »: what companies have not answered on a report, each to be asked again at once."""
     WAITING = "Q"
     """The mails that wait for a person. What it opens with: one of them, as `brief` writes it; or nothing for all."""
 
@@ -131,6 +137,7 @@ _DAYS = dict.fromkeys(
         Page.MISSIONS,
         Page.CALENDAR,
         Page.WAITING,
+        Page.CONTACT,
     ),
     30,
 )
@@ -156,6 +163,7 @@ OWN_PAGES = frozenset(
         Page.BANK,
         Page.PERSON,
         Page.ADDRESS,
+        Page.CONTACT,
         Page.WAITING,
     }
 )

@@ -10,6 +10,7 @@ from mailbot.threads.pages import Page
 from mailbot.web import (
     account_page,
     address_page,
+    alarm_page,
     alerts_page,
     all_quotes_page,
     answer_page,
@@ -22,6 +23,7 @@ from mailbot.web import (
     change_visit_page,
     choose_page,
     close_page,
+    contact_page,
     dashboard_page,
     decide_page,
     draft_page,
@@ -47,6 +49,7 @@ from mailbot.web import (
     publish_page,
     quote_page,
     quotes_page,
+    relaunch_page,
     reopen_page,
     repaired_page,
     report_page,
@@ -143,6 +146,8 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         Page.MISSION: Kind(mission_page.show, mission_page.press, mission_page.done),
         Page.SLOTS: Kind(slots_page.show, slots_page.press, slots_page.done),
         Page.CHOOSE: Kind(choose_page.show, choose_page.press, choose_page.done),
+        Page.RELAUNCH: Kind(relaunch_page.show, relaunch_page.press, relaunch_page.done),
+        Page.ALARM: Kind(alarm_page.show, alarm_page.press, alarm_page.done),
         Page.PLAN: Kind(plan_page.show, plan_page.press, plan_page.done),
     }
 )
@@ -174,6 +179,7 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
         ),
         Page.PROVIDERS: Kind(providers_page.show, providers_page.press, providers_page.done),
         Page.MISSIONS: Kind(missions_page.show, missions_page.press, missions_page.done),
+        Page.CONTACT: Kind(contact_page.show),
         Page.WAITING: Kind(waiting_page.show, waiting_page.press, waiting_page.done, asks=waiting_page.FIELDS),
     }
 )

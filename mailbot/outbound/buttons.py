@@ -25,6 +25,7 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
         "one_quote": Page.QUOTE,
         "quotes": Page.QUOTES,
         "decide": Page.DECIDE,
+        "reading": Page.READING,
         "draft": Page.DRAFT,
         "own_draft": Page.OWN_DRAFT,
         "publish": Page.PUBLISH,

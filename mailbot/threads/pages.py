@@ -38,6 +38,8 @@ class Page(StrEnum):
     """The quotes of one report, side by side."""
     DECIDE = "d"
     """A landlord's answer to a question. What it opens with: the question, as `brief` writes it."""
+    READING = "T"
+    """How a landlord's answer was read, for managers. What it opens with: the answer, as `brief` writes it."""
     DRAFT = "b"
     """What a manager's words have prepared on a report. What it opens with: the draft, as `brief` writes it."""
     PUBLISH = "p"

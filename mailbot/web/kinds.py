@@ -47,6 +47,7 @@ from mailbot.web import (
     publish_page,
     quote_page,
     quotes_page,
+    reading_page,
     reopen_page,
     repaired_page,
     report_page,
@@ -111,6 +112,9 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         ),
         Page.DECIDE: Kind(
             decide_page.show, decide_page.press, decide_page.done, decide_page.engages_money, decide_page.engages
+        ),
+        Page.READING: Kind(
+            reading_page.show, reading_page.press, reading_page.done, reading_page.engages_money, reading_page.engages
         ),
         Page.DRAFT: Kind(draft_page.show, draft_page.press, draft_page.done),
         Page.PUBLISH: Kind(publish_page.show, publish_page.press, publish_page.done),

@@ -313,6 +313,7 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         EventKind.LANDLORD_REFUSED: _NOTHING_ENGAGED,
         EventKind.LANDLORD_ANSWERED_WITH_CONDITION: _NOTHING_ENGAGED,
         EventKind.LANDLORD_UNDID_APPROVAL: _NOTHING_ENGAGED,
+        EventKind.LANDLORD_READING_CONFIRMED: {},
         EventKind.LANDLORD_LEFT_SILENT: {
             Reader.MANAGERS: now(LetterKind.LANDLORD_SILENT),
         },

@@ -101,6 +101,7 @@ _PRIVATE = frozenset(
         EventKind.LANDLORD_REFUSED,
         EventKind.LANDLORD_ANSWERED_WITH_CONDITION,
         EventKind.LANDLORD_UNDID_APPROVAL,
+        EventKind.LANDLORD_READING_CONFIRMED,
         EventKind.LANDLORD_LEFT_SILENT,
         EventKind.WORKS_ENGAGED_URGENTLY,
     }

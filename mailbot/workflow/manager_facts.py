@@ -166,6 +166,8 @@ def not_understood(scene: Scene, occasion: Occasion, told: Told) -> dict[str, An
     facts: dict[str, Any] = {"at": as_json(occasion.event.at), "question": occasion.details["ask"], "links": ["reply"]}
     if told.role is Role.MANAGER:
         facts["channel"] = Channel.AGENCY.value  # an answer to it is for us, and published to nobody
+    if (page := occasion.details.get("next")) is not None:
+        facts |= {"links": [], "pages": [f"correct_reading={page}"]}
     companies = [(number, company) for number, company in occasion.details.get("companies", ())]
     return (
         facts

@@ -18,6 +18,7 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
         "canned": Page.CANNED,
         "close": Page.CLOSE,
         "reopen": Page.REOPEN,
+        "closed_message": Page.CLOSED_MESSAGE,
         "landlord": Page.LANDLORD,
         "alerts": Page.ALERTS,
         "cases": Page.CASES,

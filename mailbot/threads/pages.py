@@ -23,6 +23,8 @@ class Page(StrEnum):
     """A ready message, filled in. What it opens with: the message's key, without its dash (MT02)."""
     CLOSE = "x"
     REOPEN = "o"
+    CLOSED_MESSAGE = "X"
+    """Words that came on a closed report. What it opens with: their event, as `brief` writes it."""
     LANDLORD = "l"
     """An empty field for a word to the landlord, in private."""
     ALERTS = "a"

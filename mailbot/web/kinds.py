@@ -22,6 +22,7 @@ from mailbot.web import (
     change_visit_page,
     choose_page,
     close_page,
+    closed_message_page,
     dashboard_page,
     decide_page,
     draft_page,
@@ -88,6 +89,7 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         Page.ANSWER: Kind(answer_page.show, answer_page.press, answer_page.done),
         Page.CLOSE: Kind(close_page.show, close_page.press, close_page.done),
         Page.REOPEN: Kind(reopen_page.show, reopen_page.press, reopen_page.done),
+        Page.CLOSED_MESSAGE: Kind(closed_message_page.show, closed_message_page.press, closed_message_page.done),
         Page.LANDLORD: Kind(landlord_page.show, landlord_page.press, landlord_page.done),
         Page.ASK_QUOTE: Kind(
             ask_quote_page.show,

@@ -179,6 +179,9 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
                 Telling(When.DIGEST),
             ),
         },
+        EventKind.REPORT_LEFT_CLOSED: {
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *DIGEST),
+        },
         EventKind.REPORT_LEFT_DORMANT: {
             # The managers read of all of them in one letter (left_alone).
             Reader.AUTHOR: (Telling(When.NOW, LetterKind.STATUS_TOLD, Who.ALL, given="dormant_news"),),

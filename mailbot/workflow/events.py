@@ -111,6 +111,7 @@ is answered into the public thread, with all that it says below the answer."""
 _SEEN_BY_MANAGERS = SEEN_BY_OCCUPANTS | {
     EventKind.CLOSING_SUGGESTED,
     EventKind.CLOSED_REPORT_ANSWERED,
+    EventKind.REPORT_LEFT_CLOSED,
     EventKind.PROVIDER_WROTE_TO_AGENCY,
     EventKind.TENANT_WROTE_TO_AGENCY,
     EventKind.STATUS_ASKED,

@@ -57,6 +57,9 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
         "bank": Page.BANK,
         "address": Page.ADDRESS,
         "waiting": Page.WAITING,
+        "alarm": Page.ALARM,
+        "relaunch": Page.RELAUNCH,
+        "save_address": Page.CONTACT,
     }
 )
 # What a button downloads lies below its page.

@@ -38,6 +38,7 @@ GILBERT = "gilbert.roux@laposte.example"
 TOM = "tom.whitaker@mail.example"
 SOPHIE = "sophie.lambert@agence-tilleul.example"
 KARIM = "karim.haddad@agence-tilleul.example"
+ON_CALL = "astreinte@agence-tilleul.example"
 BERNARD = "b.vasseur@orange.example"
 DURAND = "patrick@plomberie-durand.example"
 

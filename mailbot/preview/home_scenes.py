@@ -74,6 +74,7 @@ def ones_own_pages(guide: Guide) -> None:
     guide.press("saved", NADIA, account, telephone="06 39 98 10 77")
     guide.see("of a company", "patrick@plomberie-durand.example",
               guide.own(Page.ACCOUNT, "patrick@plomberie-durand.example"))  # fmt: skip
+    guide.see("of a tenant", NADIA, guide.own(Page.CONTACT, NADIA))
     address = guide.see("empty", YANIS, guide.own(Page.ACCOUNT, YANIS, "a"))
     guide.press("not an address", YANIS, address, address="yanis(at)ailleurs")
     before = len(guide.house.boxes)

@@ -10,6 +10,7 @@ from mailbot.threads.pages import Page
 from mailbot.web import (
     account_page,
     address_page,
+    alarm_page,
     alerts_page,
     all_quotes_page,
     answer_page,
@@ -23,6 +24,7 @@ from mailbot.web import (
     choose_page,
     close_page,
     closed_message_page,
+    contact_page,
     dashboard_page,
     decide_page,
     draft_page,
@@ -49,6 +51,7 @@ from mailbot.web import (
     quote_page,
     quotes_page,
     reading_page,
+    relaunch_page,
     reopen_page,
     repaired_page,
     report_page,
@@ -149,6 +152,8 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         Page.MISSION: Kind(mission_page.show, mission_page.press, mission_page.done),
         Page.SLOTS: Kind(slots_page.show, slots_page.press, slots_page.done),
         Page.CHOOSE: Kind(choose_page.show, choose_page.press, choose_page.done),
+        Page.RELAUNCH: Kind(relaunch_page.show, relaunch_page.press, relaunch_page.done),
+        Page.ALARM: Kind(alarm_page.show, alarm_page.press, alarm_page.done),
         Page.PLAN: Kind(plan_page.show, plan_page.press, plan_page.done),
     }
 )
@@ -180,6 +185,7 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
         ),
         Page.PROVIDERS: Kind(providers_page.show, providers_page.press, providers_page.done),
         Page.MISSIONS: Kind(missions_page.show, missions_page.press, missions_page.done),
+        Page.CONTACT: Kind(contact_page.show),
         Page.WAITING: Kind(waiting_page.show, waiting_page.press, waiting_page.done, asks=waiting_page.FIELDS),
     }
 )

@@ -47,6 +47,8 @@ class Act(StrEnum):
     """Destroy what should never have been sent, or what somebody wants forgotten."""
     MASK = "mask"
     """Cover words or a picture for everybody, take the cover away, or look below it."""
+    ANSWER_ALARM = "answer_alarm"
+    """Take an alarm, or call it false: whoever it has woken."""
     EXPORT = "export"
     """Put together what is on file about one person."""
 
@@ -119,6 +121,7 @@ RIGHTS: dict[Act, dict[Role, Right]] = {
     Act.MERGE: {Role.MANAGER: Right.YES},
     Act.ERASE: {Role.MANAGER: Right.YES},
     Act.MASK: {Role.MANAGER: Right.YES},
+    Act.ANSWER_ALARM: {Role.MANAGER: Right.YES},
     Act.EXPORT: {Role.MANAGER: Right.YES},
 }
 

@@ -45,6 +45,8 @@ MATRIX: dict[Act, tuple[set[Role], set[Role], set[Role], set[Role]]] = {
     Act.MERGE: ({M}, set(), set(), set()),
     Act.ERASE: ({M}, set(), set(), set()),
     Act.MASK: ({M}, set(), set(), set()),
+    # And whoever is on call, from the alarm's own page or by an answer to it.
+    Act.ANSWER_ALARM: ({M}, set(), set(), set()),
     Act.EXPORT: ({M}, set(), set(), set()),
 }
 

@@ -14,7 +14,7 @@ PREFIX = "/p/"
 
 @unique
 class Page(StrEnum):
-    """A page behind a link. Its letter is part of the seal: a link to one never opens another."""
+    """A page behind a link. Its letter, or its figure, is part of the seal: a link to one never opens another."""
 
     REPORT = "r"
     """The report as this reader may see it, with what they may do."""

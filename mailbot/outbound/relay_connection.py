@@ -10,8 +10,8 @@ from mailbot.points import Point, reach
 _IDLE_SECONDS = 2.0
 _LETTERS_A_CONNECTION = 100
 """Relays close a connection that never ends, often in mid-letter; we close it first, between two."""
-_LAST_BLOCK = 32 * 1024
-"""Octets that leave together with the final dot: a letter is most often one packet or two."""
+_LAST_BLOCK = 64 * 1024
+"""Octets that leave together with the final dot: most letters are said in one breath."""
 
 
 class RefusedByRelay(Exception):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.heads import without_head
@@ -54,14 +55,21 @@ _FARTHEST, _LONGEST = 8, 5
 """Words from the head of a clause to a name, and those of a name."""
 _LONG_ENOUGH = 5
 """Letters of a name in which one slip of the finger is pardoned."""
+_LONGEST_WORD = 24
+_MOST = 40
+"""Clauses in which a name is looked for."""
+
+
+_NOBODY = frozenset[int]()
 
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """Which companies have each word in their names, and the longer of these words by the letter they begin with."""
+    """Which companies have each word in their names; and the longer of these words, by themselves and by what is left
+    of each without one of its letters."""
 
     words: Mapping[str, frozenset[int]]
-    by_letter: Mapping[str, tuple[str, ...]]
+    nearly: Mapping[str, tuple[str, ...]]
 
 
 def company_sent(situation: Situation) -> Intent | None:
@@ -70,12 +78,18 @@ def company_sent(situation: Situation) -> Intent | None:
     if not standpoint.companies or standpoint.role is not Role.MANAGER or standpoint.channel is Channel.DIGEST:
         return None
     book = _book(standpoint.companies)
-    return next((intent for clause in situation.clauses if (intent := _sent_in(situation, clause, book))), None)
+    looked_at = islice(((clause, found) for clause in situation.clauses if (found := _begins(clause, book))), _MOST)
+    return next((intent for clause, words in looked_at if (intent := _sent_in(situation, clause, words, book))), None)
 
 
-def _sent_in(situation: Situation, clause: Clause, book: _Book) -> Intent | None:
-    headless = without_head(clause.wording)
-    found = _named_in(situation, headless, book)
+def _begins(clause: Clause, book: _Book) -> tuple[str, ...]:
+    """The words of a clause without what changes nothing, if they may begin such an order."""
+    tokens = tuple(token for token in without_head(clause.wording).tokens if token not in _THROWN_IN)
+    return tokens if tokens and (tokens[0] in _BEGIN or _theirs(tokens[0], book)) else ()
+
+
+def _sent_in(situation: Situation, clause: Clause, tokens: tuple[str, ...], book: _Book) -> Intent | None:
+    found = _named_in(situation, tokens, book)
     if found is None or not _is_meant(situation, clause):
         return None
     told, companies, shown = found
@@ -162,30 +176,33 @@ _PLAFOND = re.compile(r"\bplaf|\bmax|limite|jusqu|ceiling|cap\b|capped|up to|dep
 # -- Which company -----------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _book(companies: tuple[tuple[str, ...], ...]) -> _Book:
     book: dict[str, set[int]] = {}
     for number, names in enumerate(companies):
         for word in {word for name in names for word in wording_of(name).tokens}:
             book.setdefault(word, set()).add(number)
-    by_letter: dict[str, list[str]] = {}
+    nearly: dict[str, list[str]] = {}
     for word in sorted(book):
-        if len(word) >= _LONG_ENOUGH and word not in _IN_MANY:
-            by_letter.setdefault(word[0], []).append(word)
+        if _LONG_ENOUGH <= len(word) <= _LONGEST_WORD and word not in _IN_MANY:
+            for left in _less_one(word):
+                nearly.setdefault(left, []).append(word)
     return _Book(
         {word: frozenset(numbers) for word, numbers in book.items()},
-        {letter: tuple(those) for letter, those in by_letter.items()},
+        {left: tuple(those) for left, those in nearly.items()},
     )
 
 
+def _less_one(word: str) -> set[str]:
+    """A word, and what is left of it without one of its letters; the first one stays."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}
+
+
 def _named_in(
-    situation: Situation, wording: Wording, book: _Book
+    situation: Situation, tokens: tuple[str, ...], book: _Book
 ) -> tuple[str, frozenset[int], Wording] | None:  # fmt: skip
     """The first name of a company in a clause: as it was written, whose it may be, and the clause with « untel » in its
     place. Whoever lives there, or owns it, is not sent."""
-    tokens = tuple(token for token in wording.tokens if token not in _THROWN_IN)
-    if not tokens or (tokens[0] not in _BEGIN and not _theirs(tokens[0], book)):
-        return None
     parties = {word for role in (Role.TENANT, Role.LANDLORD) for word in situation.names_of.get(role, ())}
     for place in range(min(len(tokens), _FARTHEST)):
         theirs = _theirs(tokens[place], book)
@@ -198,7 +215,7 @@ def _named_in(
             and (both := theirs & book.words.get(tokens[last], frozenset()))
         ):
             theirs, last = both, last + 1
-        while first and (both := theirs & book.words.get(tokens[first - 1], frozenset())):
+        while first and (both := theirs & book.words.get(tokens[first - 1], _NOBODY)):
             theirs, first = both, first - 1  # « Serrurerie Azur », where there is another Azur
         begins = first
         while begins and tokens[begins - 1] in _BEFORE:
@@ -213,15 +230,16 @@ def _named_in(
 
 def _others_named(tokens: tuple[str, ...], book: _Book) -> frozenset[int]:
     joined = tokens[:1] and tokens[0] in ("ou", "et", "or", "and")
-    return _theirs(tokens[1], book) if joined and len(tokens) > 1 and tokens[1] not in _IN_MANY else frozenset()
+    return _theirs(tokens[1], book) if joined and len(tokens) > 1 and tokens[1] not in _IN_MANY else _NOBODY
 
 
 def _theirs(token: str, book: _Book) -> frozenset[int]:
     """Whose name holds this word; with a slip of the finger in it, when one company alone may be meant."""
-    if token in book.words or len(token) < _LONG_ENOUGH:
-        return book.words.get(token, frozenset())
-    near = [book.words[word] for word in book.by_letter.get(token[0], ()) if _one_slip(token, word)]
-    return near[0] if len(frozenset[int]().union(*near)) == 1 else frozenset()
+    if token in book.words or not _LONG_ENOUGH <= len(token) <= _LONGEST_WORD:
+        return book.words.get(token, _NOBODY)
+    near = {word for left in _less_one(token) for word in book.nearly.get(left, ()) if _one_slip(token, word)}
+    meant = [book.words[word] for word in near]
+    return meant[0] if len(_NOBODY.union(*meant)) == 1 else _NOBODY
 
 
 def _one_slip(one: str, other: str) -> bool:

@@ -69,9 +69,9 @@ NOT_NOW = (
 """What was done, what is asked for is a price, or somebody is sent nowhere."""
 
 BEFORE_A_NAME = (
-    "m mr monsieur mme madame mrs l le la les the un notre our chez entreprise societe sarl ets maison artisan prestataire"
-    " company firm plombier electricien chauffagiste serrurier couvreur vitrier menuisier peintre depanneur technicien"
-    " plumber electrician locksmith roofer glazier technician mon ton"
+    "m mr monsieur mme madame mrs l le la les the un notre our chez entreprise societe sarl ets maison artisan"
+    " prestataire company firm plombier electricien chauffagiste serrurier couvreur vitrier menuisier peintre depanneur"
+    " technicien plumber electrician locksmith roofer glazier technician mon ton"
 )
 """What may stand between the verb and the name."""
 

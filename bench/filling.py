@@ -19,7 +19,7 @@ from pathlib import Path
 
 from sqlalchemy import MetaData, Table, create_engine
 
-from bench.accept import serving
+from bench.accept import far_end
 from bench.houses import embedded, send
 from bench.scale import BUILD
 
@@ -122,7 +122,7 @@ def _shape() -> str:
 def _make_seed(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    with serving("door") as relay, embedded(relay.port, data=folder) as house:
+    with far_end() as relay, embedded(relay.port, data=folder) as house:
         send(house, SEED, 10, seed=1)
     (folder / "filled").touch()
 

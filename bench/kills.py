@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -31,11 +32,11 @@ _SENDERS = 4
 
 
 def free_port() -> int:
-    """A port of the loopback that nobody listens on now."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port: int = listening.getsockname()[1]
-        return port
+    """A port of the loopback that nobody listens on now; nor soon: the system hands out higher ones by itself."""
+    while True:
+        port = secrets.randbelow(20_000) + 10_000
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 @dataclass(frozen=True)
@@ -87,14 +88,17 @@ class Service:
                 [sys.executable, "-m", "mailbot", "serve"], env=self.environment, stderr=log
             )
 
-    def wait_for_the_door(self, seconds: float = 30.0) -> None:
-        """Until somebody answers at the SMTP port. Raises TimeoutError."""
+    def wait_for_the_door(self, seconds: float = 90.0) -> None:
+        """Until somebody answers at the SMTP port, and at that of the pages, which is opened after it. Raises
+        TimeoutError."""
         until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.smtp_port), 0.5):
-                return
-            time.sleep(0.05)
-        raise TimeoutError((self.folder / "log").read_text())
+        for port in (self.smtp_port, int(self.environment["MAILBOT_WEB_PORT"])):
+            while True:
+                with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 0.5):
+                    break
+                if time.monotonic() > until:
+                    raise TimeoutError((self.folder / "log").read_text())
+                time.sleep(0.05)
 
     def kill(self) -> None:
         assert self._process is not None
@@ -104,7 +108,7 @@ class Service:
     def stop(self) -> None:
         assert self._process is not None
         self._process.send_signal(signal.SIGTERM)
-        self._process.wait(30)
+        self._process.wait(90)
 
 
 @contextlib.contextmanager

@@ -23,7 +23,7 @@ from pathlib import Path
 from PIL import Image
 from sqlalchemy import func, select
 
-from bench.accept import serving
+from bench.accept import far_end
 from bench.kills import Address, Service, prepare
 from mailbot.db import Database
 from mailbot.model import InboundMail
@@ -67,7 +67,7 @@ class Memory:
 def memory(*, mails: int = 60, connections: int = 10, octets: int = 5_000_000) -> Memory:
     """Start a service, leave it alone, then send it large mails until all of them have been taken."""
     found = Memory(mails=mails)
-    with tempfile.TemporaryDirectory(dir=".", prefix=".bench-") as name, serving("door") as relay:
+    with tempfile.TemporaryDirectory(dir=".", prefix=".bench-") as name, far_end() as relay:
         folder = Path(name).absolute()
         url = f"sqlite:///{folder / 'data' / 'mailbot.db'}"
         addresses = prepare(folder, url)

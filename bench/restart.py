@@ -45,13 +45,14 @@ class Count:
     seconds: float
 
 
-def run(folder: Path, mails: int) -> Count:
+def run(folder: Path, mails: int, *, lease: int = 3) -> Count:
     """Two restarts: politely while mails come in, and without a word (kill -9) while they are worked off."""
     url = f"sqlite:///{folder / 'data' / 'mailbot.db'}"
     began = time.monotonic()
     with far_end() as (boxes, relay_port):
         writers = prepare(folder, url)[:4]
         service = Service(folder, relay_port)
+        service.environment["MAILBOT_LEASE_SECONDS"] = str(lease)
         service.start()
         service.wait_for_the_door()
         database = Database(url)

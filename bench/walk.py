@@ -20,7 +20,7 @@ from typing import Any
 
 from sqlalchemy import event, func, insert, select
 
-from bench.accept import serving
+from bench.accept import far_end
 from bench.generator import mails
 from bench.whole import addresses
 from mailbot.blobs import fingerprint
@@ -124,7 +124,7 @@ def main() -> None:
     parser.add_argument("--statements", action="store_true")
     chosen = parser.parse_args()
     set_up_logs("warning")
-    with tempfile.TemporaryDirectory(dir=".", prefix=".bench-") as name, serving("door") as relay:
+    with tempfile.TemporaryDirectory(dir=".", prefix=".bench-") as name, far_end() as relay:
         folder = Path(name).absolute()
         url = chosen.database_url or f"sqlite:///{folder / 'data' / 'mailbot.db'}"
         recipients = addresses(folder, url)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select, update
 
-from bench.accept import serving
+from bench.accept import far_end
 from bench.kills import DOMAIN, Service, prepare
 from mailbot.clock import system_clock
 from mailbot.db import Database
@@ -57,7 +57,7 @@ class Figures:
 
 def run(replies: int, connections: int, *, database_url: str | None = None) -> Figures:
     """Send so many replies over so many connections, and wait for the last letter."""
-    with tempfile.TemporaryDirectory(dir=".", prefix=".bench-") as name, serving("door") as relay:
+    with tempfile.TemporaryDirectory(dir=".", prefix=".bench-") as name, far_end() as relay:
         folder = Path(name).absolute()
         url = database_url or f"sqlite:///{folder / 'data' / 'mailbot.db'}"
         listed = folder / "addresses"

@@ -5,12 +5,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sqlalchemy import JSON, Dialect, TypeDecorator, any_, bindparam, column, func, select
+from sqlalchemy import JSON, Connection, Dialect, TypeDecorator, any_, bindparam, column, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.visitors import InternalTraversal
 from sqlalchemy.types import Boolean, TypeEngine
 
 from mailbot.db import Session
@@ -46,26 +47,19 @@ class Prepared:
             return int(cursor.rowcount)
 
     def _run(self, session: Session, given: Sequence[Mapping[str, Any]]) -> "tuple[_Worded, Any]":
-        connection = session.connection()
-        dialect, proxied = connection.dialect, connection.connection
-        worded = self._worded.get(dialect.name) or self._put_into_words(dialect)
-        cursor, statement, is_many = proxied.cursor(), worded.statement, len(given) != 1
+        held = _held(session)
+        worded = self._worded.get(held.dialect.name) or self._put_into_words(held.dialect)
+        cursor, statement, is_many = held.cursor(), worded.statement, len(given) != 1
         values: Any = [worded.turned(each) for each in given] if is_many else worded.turned(given[0])
-        for hear in connection.dispatch.before_cursor_execute:
-            hear(connection, cursor, statement, values, None, is_many)
+        for hear in held.hears:
+            hear(held.connection, cursor, statement, values, None, is_many)
         try:
             if is_many:
                 cursor.executemany(statement, values)
             else:
                 cursor.execute(statement, values)
-        except dialect.loaded_dbapi.Error as error:
-            is_gone = dialect.is_disconnect(error, proxied.driver_connection, cursor)
-            if is_gone:
-                connection.invalidate(error)
-            raise DBAPIError.instance(
-                statement, None, error, dialect.loaded_dbapi.Error, hide_parameters=True,
-                connection_invalidated=is_gone, dialect=dialect,
-            ) from error  # fmt: skip
+        except held.dialect.loaded_dbapi.Error as error:
+            raise held.trouble(statement, cursor, error) from error
         return worded, cursor
 
     def _put_into_words(self, dialect: Dialect) -> "_Worded":
@@ -84,6 +78,42 @@ class Prepared:
             tuple((at, turn) for at, turn in enumerate(turns) if turn is not None),
         )  # fmt: skip
         return self._worded[dialect.name]
+
+
+class _Held:
+    """The connection of a session while its transaction lasts, and what each statement asks of it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection, self.dialect = connection, connection.dialect
+        self.hears = tuple(connection.dispatch.before_cursor_execute)
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        self.cursor: Callable[[], Any] = driver.cursor
+
+    def is_there(self) -> bool:
+        """Whether its transaction goes on."""
+        return self.connection.in_transaction() and not self.connection.invalidated
+
+    def trouble(self, statement: str, cursor: Any, error: Any) -> BaseException:
+        """What SQLAlchemy would raise."""
+        is_gone = self.dialect.is_disconnect(error, self.connection.connection.driver_connection, cursor)
+        if is_gone:
+            self.connection.invalidate(error)
+        trouble: BaseException = DBAPIError.instance(
+            statement, None, error, self.dialect.loaded_dbapi.Error, hide_parameters=True,
+            connection_invalidated=is_gone, dialect=self.dialect,
+        )  # fmt: skip
+        return trouble
+
+
+def _held(session: Session) -> _Held:
+    held: _Held | None = session.info.get(_HELD)
+    if held is None or not held.is_there():
+        held = session.info[_HELD] = _Held(session.connection())
+    return held
+
+
+_HELD = "held"
 
 
 def _as_it_is(value: Any) -> Any:
@@ -136,6 +166,11 @@ class among(ColumnElement[bool]):
 
     inherit_cache = True
     type = Boolean()
+    # What makes two of them the same: without it each run puts its statement into words anew, for a millisecond.
+    _traverse_internals = [  # noqa: RUF012  # as SQLAlchemy asks its elements
+        ("wanted", InternalTraversal.dp_clauseelement),
+        ("given", InternalTraversal.dp_clauseelement),
+    ]
 
     def __init__(self, wanted: Any, name: str) -> None:
         self.wanted, self.given = wanted, bindparam(name, type_=_Several(wanted.type), required=True)

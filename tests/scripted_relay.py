@@ -1,14 +1,38 @@
 """A relay that does at each step what a test tells it to: answers, refuses, stalls, closes, talks nonsense."""
 
 import contextlib
+import select
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Mapping
 from typing import BinaryIO, Self
 
-STALL, CLOSE, RESET = b"<stall>", b"<close>", b"<reset>"
-"""In the place of an answer: say nothing, hang up, or hang up with a reset."""
+STALL, CLOSE, RESET, THINK = b"<stall>", b"<close>", b"<reset>", b"<think>"
+"""In the place of an answer: say nothing until the other one has hung up, for whom time flies meanwhile; hang up; hang
+up with a reset; or say nothing, and let him wait."""
+
+
+class Flying:
+    """Time as whoever speaks to a relay has it (`smtp_line.time`): it flies while a relay stalls, and passes as it does
+    everywhere while a relay is only late. So a patience that no busy machine wears out is at its end at once."""
+
+    def __init__(self) -> None:
+        self._ahead = 0.0
+
+    def monotonic(self) -> float:
+        return time.monotonic() + self._ahead
+
+    def until_gone(self, client: socket.socket, end: threading.Event) -> None:
+        """Two hundred seconds in one, until this client hangs up. A second too many is far below anybody's patience."""
+        gone = select.poll()
+        gone.register(client, select.POLLRDHUP | select.POLLHUP | select.POLLERR)
+        while not end.is_set() and not gone.poll(5):
+            self._ahead += 1.0
+
+
+FLYING = Flying()
 
 _USUAL = {
     "GREETING": b"220 far.example", "STARTTLS": b"220 go", "AUTH": b"235 welcome", "DATA": b"354 go on",
@@ -104,9 +128,14 @@ class ScriptedRelay:
         starttls = ("STARTTLS",) if self.tls is not None and not isinstance(client, ssl.SSLSocket) else ()
         return ("far.example", *self.knows, *starttls)
 
+    def _words(self, step: str, usual: bytes) -> bytes:
+        return self.says.get(step, usual + b"\r\n250 HELP" if usual else _USUAL.get(step, b"250 ok"))
+
     def _say(self, client: socket.socket, step: str, usual: bytes) -> bytes:
-        words = self.says.get(step, usual + b"\r\n250 HELP" if usual else _USUAL.get(step, b"250 ok"))
+        words = self._words(step, usual)
         if words == STALL:
+            FLYING.until_gone(client, self._end)
+        if words in (STALL, THINK):
             self._end.wait()
             raise _Over
         if words == RESET:

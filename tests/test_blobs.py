@@ -18,7 +18,7 @@ from mailbot.stores import open_blobs
 from tests.bucket import KEY, SECRET, Store, line_to
 from tests.cases import every
 
-SOON, LONG_AGO = datetime.now(UTC) + timedelta(hours=1), datetime.now(UTC) - timedelta(hours=1)
+SOON, LONG_AGO = datetime.now(UTC) + timedelta(days=1), datetime.now(UTC) - timedelta(hours=1)
 NOBODYS = fingerprint(b"nobody's")
 
 

@@ -135,3 +135,22 @@ def test_what_is_looked_up_once_is_looked_up_again_after_each_write_undoing_and_
         assert names()[3:] == ["late", "later"]
     with database.transaction() as session:
         assert once(session, "people", 1, lambda: 7) == 7
+
+
+def test_a_statement_over_a_list_is_put_into_words_once_whatever_the_list(database: Database) -> None:
+    hits = list[str]()
+    wanted = select(Person.key).where(among(Person.key, "keys")).order_by(Person.id)
+    lists: list[list[str]] = [["nadia"], ["sophie", "yanis"], [], ["nadia", "sophie"]]
+
+    def hear(*heard: Any) -> None:
+        hits.append(heard[4].cache_hit.name)
+
+    event.listen(database.engine, "before_cursor_execute", hear)
+    with database.looking() as session:
+        found = [session.scalars(wanted, {"keys": keys}).all() for keys in lists]
+    assert found == [["nadia"], ["yanis", "sophie"], [], ["nadia", "sophie"]]
+    assert hits[-3:] == ["CACHE_HIT"] * 3
+    others = select(Person.key).where(among(Person.name, "keys"), among(Person.key, "others"))
+    with database.looking() as session:  # another column, or another list beside it, is another statement
+        assert session.scalars(others, {"keys": ["yanis", "nadia"], "others": ["nadia"]}).all() == ["nadia"]
+        assert session.scalars(others, {"keys": ["yanis", "nadia"], "others": ["yanis"]}).all() == ["yanis"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from bench.accept import serving
+from bench.accept import far_end
 from bench.family import processor_seconds
 from bench.figures import Act, Figure, interleaved
 from bench.filling import SEED, as_it_was, copied, filled
@@ -31,7 +31,7 @@ def measure(scale: Scale) -> list[Figure]:
         def act() -> float:
             with ExitStack() as stack:
                 folder = stack.enter_context(_own_copy(folders[size]))
-                relay = stack.enter_context(serving("door"))
+                relay = stack.enter_context(far_end())
                 house = stack.enter_context(embedded(relay.port, data=folder))
                 _calm(house)
                 send(house, scale.many(40, 5), 2, seed=next(seeds))

@@ -2,7 +2,7 @@
 
 from contextlib import ExitStack
 
-from bench.accept import serving
+from bench.accept import far_end
 from bench.figures import Act, Beside, Figure, interleaved
 from bench.houses import House, scaled, send, servers
 from bench.scale import Scale
@@ -12,7 +12,7 @@ def measure(scale: Scale) -> list[Figure]:
     """Each number of workers has a house of its own; they are sent to in turn, over ten connections."""
     numbers = range(1, 2 + 1 if scale.quick else 4 + 1)
     with ExitStack() as stack:
-        relay = stack.enter_context(serving("door"))
+        relay = stack.enter_context(far_end())
         databases = stack.enter_context(servers())
         houses = [stack.enter_context(scaled(relay.port, databases, workers=number)) for number in numbers]
         seeds = iter(range(1_000_000))

@@ -8,7 +8,7 @@ import time
 from itertools import islice
 from pathlib import Path
 
-from bench.accept import serving
+from bench.accept import far_end
 from bench.figures import Figure, interleaved
 from bench.generator import mails
 from bench.kills import Service
@@ -21,7 +21,7 @@ _PATIENCE = 60.0
 
 def measure(scale: Scale) -> list[Figure]:
     """A client that tries again every 5 ms from the start on, as a queue in front would in its own time."""
-    with serving("door") as relay, tempfile.TemporaryDirectory(dir=".", prefix=".bench-") as name:
+    with far_end() as relay, tempfile.TemporaryDirectory(dir=".", prefix=".bench-") as name:
         folder = Path(name).absolute()
         recipient = addresses(folder, f"sqlite:///{folder / 'data' / 'mailbot.db'}")[0]
         letters = mails(time.monotonic_ns())

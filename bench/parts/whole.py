@@ -2,7 +2,7 @@
 
 from contextlib import ExitStack
 
-from bench.accept import serving
+from bench.accept import far_end
 from bench.figures import Act, Beside, Figure, interleaved
 from bench.houses import House, Load, embedded, scaled, send, servers
 from bench.peers.mailing import Driver, helpdesk, roundup
@@ -20,12 +20,12 @@ _ROUNDUP = "roundup 2.6.0, its mail gateway in two processes"
 def measure(scale: Scale) -> list[Figure]:
     """On SQLite in one command, and on PostgreSQL and Redis with two workers; two peers take the same replies."""
     with ExitStack() as stack:
-        relay = stack.enter_context(serving("door"))
+        relay = stack.enter_context(far_end())
         small = stack.enter_context(embedded(relay.port))
         peers = [stack.enter_context(opened(relay.port)) for opened in (helpdesk, roundup)]
         figures = _on(scale, "sqlite", "on SQLite, one command", small, peers, _REPLIES_BAR)
     with ExitStack() as stack:
-        relay = stack.enter_context(serving("door"))
+        relay = stack.enter_context(far_end())
         wide = stack.enter_context(scaled(relay.port, stack.enter_context(servers()), workers=2))
         return [*figures, *_on(scale, "scaled", "on PostgreSQL and Redis, two workers", wide, [], _SCALED_BAR)]
 

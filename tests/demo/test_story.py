@@ -72,9 +72,11 @@ def presses(tab: Tab, says: str, button: str) -> None:
     with tab.context.expect_page() as opening:
         tab.frame_locator("iframe.body").locator("a[href*='/p/']").first.click()
     page = opening.value
+    pressed = page.get_by_role("button", name=button).first
+    pressed.wait_for()  # the page is there: now it is read
     time.sleep(_READING)
-    page.get_by_role("button", name=button).first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        pressed.click()
     page.close()
 
 
@@ -147,6 +149,7 @@ def the_clock_goes_to_the_visit(tab: Tab, demo: Demo) -> None:
     assert steps_done(tab) == 4
     told = []
     while steps_done(tab) == 4:
+        forget_the_last_notice(tab)
         tab.click("#story .act button.button")
         tab.wait_for_selector(".notice.moved li")
         told.append(tab.inner_text(".notice.moved").replace("\xa0", " "))
@@ -157,6 +160,7 @@ def the_clock_goes_to_the_visit(tab: Tab, demo: Demo) -> None:
     assert "3 lettres sont parties :" in told[1]
     assert "Patrick Durand" in told[2]
 
+    forget_the_last_notice(tab)
     tab.click(".clock button[value=hour]")
     tab.wait_for_selector(".notice.moved")
     assert "11 h 30" in tab.inner_text("#now").replace("\xa0", " ")
@@ -167,10 +171,15 @@ def the_clock_goes_to_the_visit(tab: Tab, demo: Demo) -> None:
     assert abs((_front_says(demo) - there).total_seconds()) < 600
 
 
+def forget_the_last_notice(tab: Tab) -> None:
+    """What is there from now on is news."""
+    tab.evaluate("document.querySelectorAll('.notice.moved').forEach(each => each.remove())")
+
+
 def _front_says(demo: Demo) -> datetime:
     """The time at which the process of the door takes a mail."""
     key = {"to": INTAKE, "subject": "Key", "words": "The key is stiff."}
-    assert httpx.post(f"{demo.url}/write/tom", data=key).status_code == 303
+    assert httpx.post(f"{demo.url}/write/tom", data=key, timeout=60).status_code == 303
     [(received,)] = rows(demo, "SELECT received_at FROM inbound_mails ORDER BY id DESC LIMIT 1")
     return datetime.fromisoformat(str(received)).replace(tzinfo=UTC)
 

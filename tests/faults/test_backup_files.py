@@ -175,7 +175,7 @@ def test_killed_in_the_middle_no_backup_is_there_and_the_next_one_clears_up(hous
         "make_backup(database, FolderBlobs(house), Path(sys.argv[2]), keys=None, now=now, watching=hold)\n"
     )
     running = subprocess.Popen([sys.executable, "-c", program, house, kept / "house.tar"])
-    until = time.monotonic() + 60
+    until = time.monotonic() + 120
     while not any(each.stat().st_size for each in kept.glob(".mailbot-*")):
         assert time.monotonic() < until
         time.sleep(0.05)

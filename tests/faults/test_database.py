@@ -33,7 +33,7 @@ from tests.stories.test_a_report_from_first_to_last import the_leak
 from tests.web.conftest import _visitor, case_link, form_of, said
 
 PATIENCE = 0.4
-SOON = 15.0
+SOON = 55.0
 """Seconds: far below a sender's ten minutes, and far above what is waited here."""
 
 
@@ -141,7 +141,7 @@ def test_the_driver_undoes_what_it_did_not_end_and_says_what_passes(tmp_path: Pa
 
 def test_a_turn_that_comes_too_late_is_given_back(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'x.db'}"
-    ours, theirs = Database(url, patience=PATIENCE), Database(url, patience=10.0)
+    ours, theirs = Database(url, patience=PATIENCE), Database(url, patience=60.0)
     began = time.monotonic()
     with theirs.core_transaction():
         for _ in range(2):
@@ -236,7 +236,7 @@ def test_of_two_who_wait_for_each_other_one_is_told_to_try_again(postgres_house:
         try:
             with database.core_transaction() as connection:
                 connection.execute(text(f"LOCK TABLE {first} IN EXCLUSIVE MODE"))
-                both.wait(20)
+                both.wait(100)
                 connection.execute(text(f"LOCK TABLE {second} IN EXCLUSIVE MODE"))
                 seen.append("done")
         except TryAgain as trouble:

@@ -36,8 +36,8 @@ from mailbot.threads.addresses import answer_address, reply_address
 from mailbot.threads.tokens import Keyring
 from mailbot.vocabulary import Channel, LetterKind, OutboundFate
 from mailbot.world import World
-from tests.inbound.test_smtp import NADIA, House, Line, open_door
-from tests.inbound.test_smtp_limits import soon
+from tests.inbound.test_smtp import LONG, NADIA, House, Line, open_door, soon
+from tests.inbound.test_smtp_limits import OFTEN, DoorTime
 from tests.living import BEGIN, LivingHouse
 
 opens = partial(open_door, uvloop.new_event_loop)
@@ -48,7 +48,7 @@ DOMAIN = "suivi.agence-tilleul.example"
 @contextmanager
 def line_from(house: House, source: str, *, greeted: bool = True) -> Iterator[Line]:
     """A client that comes from an address of its own."""
-    with socket.create_connection(("127.0.0.1", house.port), timeout=5, source_address=(source, 0)) as connection:
+    with socket.create_connection(("127.0.0.1", house.port), timeout=LONG, source_address=(source, 0)) as connection:
         line = Line(connection)
         try:
             if greeted:
@@ -156,37 +156,27 @@ def test_large_mails_give_way_and_small_ones_still_come() -> None:
 
 
 def test_when_connections_run_short_whoever_brings_nothing_makes_room() -> None:
-    limits = DoorLimits(connections=10, short_idle_seconds=0.3, short_session_seconds=0.5, short_octets_a_second=50_000)
-    with opens(limits=limits) as house, ExitStack() as stack:
+    limits = DoorLimits(connections=10, short_idle_seconds=20, short_session_seconds=25, short_octets_a_second=1000)
+    with opens(limits=OFTEN(connections=10)) as house, ExitStack() as stack:
+        clock, house.door.limits = DoorTime(house), limits
         honest = stack.enter_context(line_from(house, WITNESS))
         honest.begin()
         silent = [stack.enter_context(line_from(house, FLOODER)) for _ in range(6)]
         slow = stack.enter_context(line_from(house, FLOODER))
         slow.begin()
-        stop = threading.Event()
-
-        def drip() -> None:
+        assert soon(lambda: house.door.inside == 8)
+        brought = 0
+        for _ in range(4):  # after thirty seconds those who brought too little have to go
+            clock.forward(10)
             with contextlib.suppress(OSError):
-                while not stop.wait(0.05):
-                    slow.send(b"x")
-
-        def pour() -> None:
-            while not stop.wait(0.02):
-                honest.send(b"y" * 60 + b"\r\n" + b"z" * 20_000 + b"\r\n")
-
-        threads = [threading.Thread(target=work) for work in (drip, pour)]
-        for thread in threads:
-            thread.start()
-        try:
-            assert soon(lambda: house.door.inside == 8)
-            assert soon(lambda: house.door.inside < 8)
-            said, _, _ = select_readable([line.socket for line in silent], [], [], 10)
-            assert said  # the silent first
-            assert said[0].recv(100).startswith(b"421 ")
-        finally:
-            stop.set()
-            for thread in threads:
-                thread.join()
+                slow.send(b"x")
+            honest.send(b"y" * 60 + b"\r\n" + b"z" * 20_000 + b"\r\n")
+            brought += 20_064
+            assert soon(lambda brought=brought: house.door.crowds._octets[crowd_of(WITNESS)] == brought)  # type: ignore[misc]
+        assert soon(lambda: house.door.inside < 8)
+        said, _, _ = select_readable([line.socket for line in silent], [], [], LONG)
+        assert said  # the silent first
+        assert said[0].recv(100).startswith(b"421 ")
         honest.send(b".\r\n")
         assert honest.hear().startswith("250 ")
         assert goes_through(house)
@@ -296,7 +286,7 @@ class Held:
 
     @contextmanager
     def driver_transaction(self) -> Iterator[Any]:
-        self.free.wait(20)
+        self.free.wait(2 * LONG)
         raise TryAgain("held")
         yield
 
@@ -311,7 +301,7 @@ def test_what_waits_to_be_written_has_a_bound_and_beyond_it_the_answer_is_452_at
         waiting = [asyncio.create_task(rooms.keep(b"Subject: x\r\n\r\n%d" % n, envelope)) for n in range(3)]
         await asyncio.sleep(0.05)
         assert rooms.judge(f"signaler@{DOMAIN}") is Judgement.NO_ROOM
-        answer = await asyncio.wait_for(rooms.keep(b"Subject: y\r\n\r\n", envelope), 5)
+        answer = await asyncio.wait_for(rooms.keep(b"Subject: y\r\n\r\n", envelope), LONG)
         assert answer == (Kept.NO_ROOM,)
         held.free.set()
         ended = await asyncio.gather(*waiting, return_exceptions=True)

@@ -40,7 +40,7 @@ def test_every_input_is_given_to_one_target() -> None:
     assert shares["good"] >= 2 * shares["raises"] - 2
 
 
-def planted_run(folder: Path, wanted: dict[str, int], seconds: float = 1.0) -> dict[str, State]:
+def planted_run(folder: Path, wanted: dict[str, int], seconds: float = 4.0) -> dict[str, State]:
     states = [State.read(folder, name, seed=1, wanted=number) for name, number in wanted.items()]
     Run(states, folder=folder, modules=(PLANTED,), workers=2, bounds=Bounds(seconds=seconds, most_mb=150)).go()
     return {state.target: state for state in states}

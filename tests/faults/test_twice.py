@@ -28,7 +28,7 @@ def test_the_same_mail_by_several_servers_at_once_is_taken_once(house: LivingHou
     same = says("Une seule fois.", sender=NADIA, to=hers)
 
     def deliver() -> None:
-        start.wait(30)
+        start.wait(100)
         house.mail(same, sender=NADIA, to=hers)
 
     servers = [threading.Thread(target=deliver) for _ in range(3)]

@@ -6,6 +6,7 @@ import re
 import smtplib
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -24,7 +25,17 @@ from mailbot.inbound.smtp import Door, Envelope, Judgement, Kept
 NADIA = "nadia@example.org"
 REPLY = "r-k7q2m@mailbot.example"
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+LONG = 60.0
+"""Seconds for what comes at once: a crowded machine may be late, and a door that says nothing is a fault."""
 LOOPS: list[Callable[[], asyncio.AbstractEventLoop]] = [asyncio.new_event_loop, uvloop.new_event_loop]
+
+
+def soon(is_so: Callable[[], bool]) -> bool:
+    """Whether something comes true: at once, unless the machine is busy."""
+    deadline = time.monotonic() + LONG
+    while not is_so() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return is_so()
 
 
 class Remembering:
@@ -85,7 +96,7 @@ class House:
 
     @contextmanager
     def line(self, *, greeted: bool = True) -> "Iterator[Line]":
-        with socket.create_connection(("127.0.0.1", self.port), timeout=5) as connection:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=LONG) as connection:
             line = Line(connection)
             try:
                 if greeted:
@@ -144,11 +155,11 @@ def open_door(new_loop: Callable[[], asyncio.AbstractEventLoop], **options: Any)
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
     try:
-        asyncio.run_coroutine_threadsafe(door.start(), loop).result(5)
+        asyncio.run_coroutine_threadsafe(door.start(), loop).result(LONG)
         yield House(door, keeper, loop)
     finally:
         keeper.hold.set()
-        asyncio.run_coroutine_threadsafe(door.stop(0.2), loop).result(5)
+        asyncio.run_coroutine_threadsafe(door.stop(0.2), loop).result(LONG)
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
@@ -188,11 +199,11 @@ def test_250_is_said_only_once_the_keeper_has_answered(opens: Opens) -> None:
         house.keeper.hold.clear()
         line.begin()
         line.send(b"Subject: Fuite\r\n\r\n.\r\n")
-        assert house.keeper.begun.wait(5)
+        assert house.keeper.begun.wait(LONG)
         line.socket.settimeout(0.1)
         with pytest.raises(TimeoutError):
             line.socket.recv(1)
-        line.socket.settimeout(5)
+        line.socket.settimeout(LONG)
         house.keeper.hold.set()
         assert b"250 2.0.0" in line.socket.recv(100)
 
@@ -442,9 +453,9 @@ def test_reading_a_path_takes_linear_time() -> None:
         "<" + "a." * 50_000 + "@",
         "a" * 100_000 + "@" + "b." * 50_000,
     ):
-        started = datetime.now(UTC)
+        started = time.thread_time()
         assert read_path(hostile) is None
-        assert (datetime.now(UTC) - started).total_seconds() < 0.5
+        assert time.thread_time() - started < 3
 
 
 def test_straße_is_not_strasse() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from mailbot.inbound.dialogue import Data, TooBig
 from mailbot.inbound.smtp import DoorLimits
-from tests.inbound.test_smtp import LOOPS, NADIA, REPLY, Opens, open_door
+from tests.inbound.test_smtp import LONG, LOOPS, NADIA, REPLY, Opens, open_door, soon
 
 PIECES = [
     b".",
@@ -132,7 +132,7 @@ def test_a_sender_that_shuts_his_half_in_the_middle_of_a_second_mail_is_let_go(o
     with opens() as house, house.line() as line:
         house.keeper.hold.clear()
         line.send(start + b".\r\n" + start)
-        assert house.keeper.begun.wait(5)
+        assert house.keeper.begun.wait(LONG)
         line.socket.shutdown(socket.SHUT_WR)
         time.sleep(0.05)
         house.keeper.hold.set()
@@ -216,12 +216,12 @@ def test_a_sender_that_goes_right_after_the_final_dot_has_its_mail_kept(opens: O
         with house.line() as line:
             line.begin()
             line.send(b"Hello\r\n.\r\n")
-            assert house.keeper.begun.wait(5)
+            assert house.keeper.begun.wait(LONG)
             if reset:
                 line.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         time.sleep(0.05)
         house.keeper.hold.set()
-        house.stop(2).result(5)
+        house.stop(LONG).result(LONG)
     assert house.keeper.bodies == [b"Hello\r\n"]
 
 
@@ -230,7 +230,7 @@ def test_mails_that_would_fill_the_memory_are_asked_to_come_later(opens: Opens) 
     with opens(limits=limits, fronts=fronts) as house, house.line() as first, house.line() as second:
         first.begin()
         first.send(b"x" * 700_000)
-        time.sleep(0.05)
+        assert soon(lambda: house.door.crowds.octets_in_hand >= 700_000)
         second.begin()
         second.send(b"x" * 400_000)
         assert second.hear() == "452 4.3.1 There is no room for your mail just now, please send it again later"

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from mailbot.errors import TryAgain
 from mailbot.inbound.smtp import DoorLimits, Kept, Listening
-from tests.inbound.test_smtp import LOOPS, NADIA, REPLY, Line, Opens, open_door
+from tests.inbound.test_smtp import LONG, LOOPS, NADIA, REPLY, Line, Opens, open_door
 
 THREE = ("a@mailbot.example", "b@mailbot.example", "a@mailbot.example")
 
@@ -115,7 +115,7 @@ def test_lmtp_is_greeted_by_lhlo_and_smtp_is_not(opens: Opens) -> None:
         assert [listening.family for listening in house.door.addresses] == ["SMTP", "LMTP"]
         with house.line() as line:
             assert line.ask("LHLO x").startswith("500 5.5.1 ")
-        with socket.create_connection(("127.0.0.1", house.door.addresses[1].port), timeout=5) as connection:
+        with socket.create_connection(("127.0.0.1", house.door.addresses[1].port), timeout=LONG) as connection:
             line = Line(connection)
             line.hear()
             for greeting in ("HELO x", "EHLO x"):
@@ -148,7 +148,7 @@ def test_lmtp_comes_by_a_unix_socket_too_and_leaves_nothing_behind(opens: Opens,
 def test_after_starttls_a_mail_comes_in_secret(opens_secret: Opens, certificate: Path) -> None:
     trust = ssl.create_default_context(cafile=certificate)
     body = b"Subject: x\r\n\r\n" + b"A line like any other.\r\n" * 100_000
-    with opens_secret() as house, smtplib.SMTP(timeout=5) as client:
+    with opens_secret() as house, smtplib.SMTP(timeout=LONG) as client:
         client.connect("127.0.0.1", house.port)
         client._host = "mailbot.example"  # type: ignore[attr-defined]  # the name on the certificate
         client.ehlo("nadia.example")
@@ -210,7 +210,7 @@ def test_who_does_not_shake_hands_is_cut_off(opens_secret: Opens) -> None:
 def test_nothing_is_said_in_clear_to_who_is_shaking_hands(opens_secret: Opens) -> None:
     with opens_secret() as house, house.line() as line:
         line.ask("STARTTLS")
-        house.stop(1).result(3)
+        house.stop(1).result(LONG)
         assert line.hear() == ""
 
 

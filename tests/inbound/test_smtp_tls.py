@@ -4,8 +4,7 @@ import os
 import socket
 import ssl
 import struct
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -22,7 +21,7 @@ from mailbot.inbound.unix_socket import SocketFile, UnixListener, socket_file
 from mailbot.migrating import migrate
 from mailbot.settings import read_settings
 from tests.certifying import Authority, locked_key
-from tests.inbound.test_smtp import LOOPS, House, Line, Opens, open_door
+from tests.inbound.test_smtp import LONG, LOOPS, House, Line, Opens, open_door, soon
 
 NAME = "mx.example"
 
@@ -47,13 +46,6 @@ def opens(request: pytest.FixtureRequest, authority: Authority) -> Opens:
     )  # fmt: skip
 
 
-def until(happens: Callable[[], bool]) -> None:
-    latest = time.monotonic() + 20
-    while not happens():
-        assert time.monotonic() < latest
-        time.sleep(0.01)
-
-
 def what_comes(client: socket.socket) -> bytes:
     try:
         return client.recv(100)
@@ -67,7 +59,7 @@ def secret_line(house: House, authority: Authority, **wanted: ssl.TLSVersion) ->
     trust = ssl.create_default_context(cafile=authority.file)
     for name, value in wanted.items():
         setattr(trust, name, value)
-    with socket.create_connection(("127.0.0.1", house.port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", house.port), timeout=LONG) as connection:
         line = Line(trust.wrap_socket(connection, server_hostname=NAME))
         try:
             yield line
@@ -105,7 +97,7 @@ def test_whoever_breaks_the_handshake_off_costs_a_line_of_the_log_and_nobody_els
     breaks = (b"EHLO in.clear.example\r\n", b"\x16\x03\x01\x00\x10" + os.urandom(300), b"")
     with opens() as house:
         for words in breaks:
-            with socket.create_connection(("127.0.0.1", house.port), timeout=10) as client:
+            with socket.create_connection(("127.0.0.1", house.port), timeout=LONG) as client:
                 client.sendall(words)
                 if words:
                     while client.recv(1000):
@@ -121,13 +113,18 @@ def test_whoever_breaks_the_handshake_off_costs_a_line_of_the_log_and_nobody_els
 
 
 def test_whoever_stalls_in_the_handshake_is_counted_and_cut_off(opens: Opens, authority: Authority) -> None:
-    limits = DoorLimits(handshake_seconds=0.3, connections_a_peer=1)
-    with opens(limits=limits) as house, socket.create_connection(("127.0.0.1", house.port), timeout=10) as silent:
-        until(lambda: house.door.inside == 1)
-        with socket.create_connection(("127.0.0.1", house.port), timeout=10) as second:
+    def calls(house: House) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", house.port), timeout=LONG)
+
+    with opens(limits=DoorLimits(handshake_seconds=LONG, connections_a_peer=1)) as house, calls(house):
+        assert soon(lambda: house.door.inside == 1)
+        with calls(house) as second:
             assert what_comes(second) == b""  # turned away, without a word in clear
-        assert what_comes(silent) == b""
-        until(lambda: house.door.inside == 0)
+    with opens(limits=DoorLimits(handshake_seconds=0.3, connections_a_peer=1)) as house:
+        with calls(house) as silent:
+            assert what_comes(silent) == b""
+        assert soon(lambda: house.door.inside == 0)
+        house.door.limits = DoorLimits(connections_a_peer=1)
         with secret_line(house, authority) as line:
             assert line.hear().startswith("220 ")
 
@@ -210,7 +207,7 @@ def test_a_second_start_does_not_take_a_living_socket_away(loop: object, tmp_pat
             pass
         with socket.socket(socket.AF_UNIX) as client:
             client.connect(str(path))
-            client.settimeout(10)
+            client.settimeout(LONG)
             assert client.recv(100).startswith(b"220 ")
     assert not path.exists()
 

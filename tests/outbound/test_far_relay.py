@@ -2,6 +2,7 @@
 it lets us have."""
 
 import socket
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -30,10 +31,15 @@ class Far(ScriptedRelay):
         super().__init__()
         self.most = most
         self.refused = 0
+        self._crowd = threading.Event()
 
     def _say(self, client: socket.socket, step: str, usual: bytes) -> bytes:
         if step == "DOT":
             time.sleep(0.02)
+        if self.connections >= _READERS:
+            self._crowd.set()
+        if step == "RCPT" and self.letters:  # the first letter shows that it is far; then there is one for each reader
+            self._crowd.wait(30)
         if step == "GREETING" and sum(each.fileno() >= 0 for each in self._open) > self.most:
             self.refused += 1
             client.sendall(b"421 too many connections\r\n")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from bench.kills import free_port
 from mailbot.errors import WrongSetting
 from mailbot.outbound.relay import PutOff, RefusedByRelay, Relay, RelayAddress, Uncertain
 
@@ -155,11 +156,8 @@ def test_the_next_letter_gets_a_fresh_connection_after_trouble(far_end: OpenFarE
 
 
 def test_nobody_there_puts_the_letter_off() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-
     with pytest.raises(PutOff):
-        send(Relay(RelayAddress("127.0.0.1", port, implicit_tls=False), hostname="mx.example"))
+        send(Relay(RelayAddress("127.0.0.1", free_port(), implicit_tls=False), hostname="mx.example"))
 
 
 @pytest.mark.parametrize(

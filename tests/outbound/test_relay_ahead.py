@@ -2,7 +2,6 @@
 another's."""
 
 import contextlib
-import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
 
@@ -22,7 +21,7 @@ from tests.scripted_relay import CLOSE, STALL, ScriptedRelay
 
 FIRST, SECOND, THIRD = (Way(f"b-{number}@suivi.example", f"{number}@example.org") for number in (1, 2, 3))
 
-_LONG, _SHORT = Patience(), Patience(answer=0.5, after_dot=0.5, tick=0.05)
+_LONG, _SHORT = Patience(), Patience(answer=30.0, after_dot=30.0, tick=0.05)
 
 
 class Ahead:
@@ -48,19 +47,18 @@ class Turns(ScriptedRelay):
         self._times: dict[str, int] = {}
         self._change = threading.Condition()
 
-    def _say(self, client: socket.socket, step: str, usual: bytes) -> bytes:
+    def _words(self, step: str, usual: bytes) -> bytes:
         with self._change:
             times = self._times[step] = self._times.get(step, 0) + 1
             self._change.notify_all()
-        self.says = {step: self._other[step, times]} if (step, times) in self._other else {}
-        return super()._say(client, step, usual)
+        return self._other.get((step, times)) or super()._words(step, usual)
 
     def times(self, step: str) -> int:
         return self._times.get(step, 0)
 
     def wait_for(self, step: str, times: int) -> bool:
         with self._change:
-            return self._change.wait_for(lambda: self.times(step) >= times, 10)
+            return self._change.wait_for(lambda: self.times(step) >= times, 60)
 
 
 @contextlib.contextmanager

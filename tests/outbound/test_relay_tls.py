@@ -1,18 +1,20 @@
 """TLS on the way out: what is required, whose certificate is believed, and to whom a password is said."""
 
 import ssl
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mailbot.errors import WrongSetting
 from mailbot.outbound.dispatching import open_office
-from mailbot.outbound.relay import PutOff, Relay, RelayAddress, Secrecy, greeted
+from mailbot.outbound.relay import Patience, PutOff, Relay, RelayAddress, Secrecy
+from mailbot.outbound.relay_connection import greeted
 from mailbot.outbound.smtp_line import Lost, SmtpLine
 from mailbot.settings import read_settings
 from tests.certifying import Authority
 from tests.outbound.test_relay_faults import SHORT, Time, send
-from tests.scripted_relay import STALL, ScriptedRelay
+from tests.scripted_relay import THINK, ScriptedRelay
 
 HERE = "localhost"
 
@@ -28,9 +30,11 @@ def under(path: Path) -> ssl.SSLContext:
     return context
 
 
-def relay_of(far: ScriptedRelay, secrecy: Secrecy, *, user: str = "", at_once: bool = False) -> Relay:
+def relay_of(
+    far: ScriptedRelay, secrecy: Secrecy, *, user: str = "", at_once: bool = False, patience: Patience = SHORT
+) -> Relay:  # fmt: skip
     address = RelayAddress(HERE, far.port, at_once, user, "pässwort" if user else "")
-    return Relay(address, hostname="mx.here.example", secrecy=secrecy, patience=SHORT, clock=Time())
+    return Relay(address, hostname="mx.here.example", secrecy=secrecy, patience=patience, clock=Time())
 
 
 def why(relay: Relay) -> str:
@@ -98,9 +102,12 @@ def test_words_that_were_slipped_in_before_the_handshake_are_not_believed(author
 
 def test_a_handshake_that_stalls_or_breaks_puts_off(authority: Authority) -> None:
     secrecy = Secrecy("required", authority.file)
-    for says, words in (({"GREETING": STALL}, "it does not answer"), ({}, "TLS could not be agreed on")):
+    hasty = replace(SHORT, answer=0.4)
+    for says, patience, words in (
+        ({"GREETING": THINK}, hasty, "it does not answer"), ({}, SHORT, "TLS could not be agreed on"),
+    ):  # fmt: skip
         with ScriptedRelay(says) as far:
-            assert words in why(relay_of(far, secrecy, at_once=True))
+            assert words in why(relay_of(far, secrecy, at_once=True, patience=patience))
 
 
 def test_a_password_is_said_in_the_way_that_the_relay_knows(authority: Authority) -> None:

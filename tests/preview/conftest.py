@@ -22,7 +22,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
         fcntl.flock(turn, fcntl.LOCK_EX)
         if not (folder / "out" / "index.html").exists():
             command = [sys.executable, "-m", "mailbot", "preview", "--out", str(folder / "out"), "--no-pictures"]
-            done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+            done = subprocess.run(command, capture_output=True, text=True, timeout=1200, check=False)
             assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
             (folder / "said").write_text(done.stdout, "utf-8")
     return folder / "out"

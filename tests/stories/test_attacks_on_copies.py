@@ -28,7 +28,7 @@ def handed_in(siege: Siege, message: EmailMessage, sender: str, *to: str) -> lis
     """One mail with several recipients of ours, in one transaction, as servers send it."""
     siege.house.clock.forward(minutes=5)
     before = len(siege.house.boxes)
-    with smtplib.SMTP("127.0.0.1", siege.house.smtp_port, timeout=10) as client:
+    with smtplib.SMTP("127.0.0.1", siege.house.smtp_port, timeout=60) as client:
         client.sendmail(sender, list(to), message.as_bytes(policy=policy.SMTP))
     siege.house.settle()
     return list(siege.house.boxes)[before:]

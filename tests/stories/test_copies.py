@@ -58,7 +58,7 @@ def test_a_mail_to_a_thread_and_to_the_intake_is_taken_by_the_thread(house: Livi
     address = nadias_address(house)
     letter = mail("Le joint fuit encore.", sender=NADIA, to=address, subject="Re: x", message_id="<both@x.example>")
     letter["Cc"] = INTAKE
-    with smtplib.SMTP("127.0.0.1", house.smtp_port, timeout=10) as client:
+    with smtplib.SMTP("127.0.0.1", house.smtp_port, timeout=60) as client:
         client.sendmail(NADIA, [INTAKE, address], letter.as_bytes(policy=policy.SMTP))
     house.settle()
     house.clock.forward(seconds=11)

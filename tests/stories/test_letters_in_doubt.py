@@ -23,7 +23,7 @@ from tests.stories.test_relaunches import a_normal_order
 from tests.web.conftest import BASE, Visitor
 from tests.web.conftest import said as said_on
 
-SHORT = Patience(connect=2.0, answer=2.0, block=5.0, after_dot=5.0, tick=0.05)
+SHORT = Patience(tick=0.05)
 
 
 class Seconds:

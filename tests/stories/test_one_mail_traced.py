@@ -5,7 +5,6 @@ import gzip
 import hashlib
 import http.server
 import smtplib
-import socket
 import sys
 import threading
 import time
@@ -18,7 +17,7 @@ from typing import Any
 import pytest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
-from bench.kills import Service, far_end, prepare
+from bench.kills import Service, far_end, free_port, prepare
 from mailbot import tracing
 from mailbot.errors import WrongSetting
 from tests.stories.test_a_report_from_first_to_last import mail
@@ -72,11 +71,12 @@ def test_one_mail_is_one_trace_from_the_door_to_its_letters(
     tmp_path: Path, collector: tuple[str, type[Collector]]
 ) -> None:
     url, seen = collector
-    with far_end() as (boxes, relay_port):
+    with far_end() as (boxes, relay_port), contextlib.ExitStack() as at_the_end:
         addresses = prepare(tmp_path, f"sqlite:///{tmp_path / 'data' / 'mailbot.db'}")
         service = Service(tmp_path, relay_port)
         service.environment |= {"MAILBOT_TRACES_URL": url}
         service.start()
+        at_the_end.callback(service.kill)
         service.wait_for_the_door()
         for name in ("healthz", "metrics", "p/kee5maaa"):
             with contextlib.suppress(urllib.error.HTTPError):
@@ -114,9 +114,7 @@ def test_one_mail_is_one_trace_from_the_door_to_its_letters(
 
 
 def test_a_collector_that_is_away_costs_nothing_and_keeps_nobody_from_ending() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-    with tracing.tracing(f"http://127.0.0.1:{port}/v1/traces", "test"):
+    with tracing.tracing(f"http://127.0.0.1:{free_port()}/v1/traces", "test"):
         assert tracing.is_on()
         for number in range(10_000):  # more than are kept waiting
             with tracing.span("page", method="GET"), tracing.step("below"):

@@ -49,12 +49,12 @@ def running(folder: Path, shared: dict[str, str], places: dict[str, str]) -> Ite
     finally:
         for each in programs:
             each.send_signal(signal.SIGTERM)
-        codes = [each.wait(30) for each in programs]
+        codes = [each.wait(90) for each in programs]
     assert codes == [0, 0, 0], [(folder / f"{command}.log").read_text() for command in places]
 
 
 def handed_in(port: int) -> bool:
-    with contextlib.suppress(OSError), smtplib.SMTP("127.0.0.1", port, timeout=5) as client:
+    with contextlib.suppress(OSError), smtplib.SMTP("127.0.0.1", port, timeout=60) as client:
         client.send_message(the_leak(), NADIA, [INTAKE])
         return True
     return False
@@ -89,8 +89,8 @@ def test_a_report_with_a_photo_becomes_letters_and_a_page_though_no_process_has_
             "MAILBOT_SWEEP_SECONDS": "600", "MAILBOT_LOG_LEVEL": "warning",
         }  # fmt: skip
         with running(tmp_path, shared, places):
-            assert soon(lambda: handed_in(smtp_port), 40)
-            assert soon(lambda: bool(letters_to(boxes, NADIA) and letters_to(boxes, SOPHIE)), 40), "the bell was heard"
+            assert soon(lambda: handed_in(smtp_port), 90)
+            assert soon(lambda: bool(letters_to(boxes, NADIA) and letters_to(boxes, SOPHIE)), 90), "the bell was heard"
             pages = re.findall(rf"http://127\.0\.0\.1:{web_port}/p/\w+", letters_to(boxes, SOPHIE)[0])
             seen = next(found for page in pages if (found := re.search(r"(/p/\w+)/photo/1", read(page).decode())))
             assert "bassine" in read(f"http://127.0.0.1:{web_port}{seen[1]}").decode()

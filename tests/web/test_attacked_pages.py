@@ -321,7 +321,7 @@ def test_what_is_made_slowly_keeps_no_page_waiting(sqlite_visitor: Visitor, monk
         at_once.append(1)
         if len(at_once) == 4:
             four.set()
-        made.wait(60)
+        made.wait(300)
         raise Nowhere
 
     monkeypatch.setattr(downloads, "export", slowly)
@@ -329,8 +329,8 @@ def test_what_is_made_slowly_keeps_no_page_waiting(sqlite_visitor: Visitor, monk
 
     async def many() -> list[int]:
         asked = [asyncio.create_task(sqlite_visitor.client.get(export)) for _ in range(60)]
-        assert await asyncio.to_thread(four.wait, 25)
-        shown = await asyncio.wait_for(sqlite_visitor.client.get(page), 25)
+        assert await asyncio.to_thread(four.wait, 60)
+        shown = await asyncio.wait_for(sqlite_visitor.client.get(page), 60)
         assert len(at_once) == 4
         made.set()
         return [shown.status_code, *(answer.status_code for answer in await asyncio.gather(*asked))]

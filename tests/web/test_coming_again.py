@@ -48,15 +48,17 @@ def test_every_page_that_was_pressed_too_fast_comes_again_calmly_and_leads_to_th
 def test_what_is_folded_around_the_button_is_opened_and_the_words_stand_beside_it() -> None:
     page = (
         '<h1>Écrire</h1>\n<p class="notice" role="alert" id="once-more">Encore.</p>\n'
-        '<form method="post" action="/p/a"><input type="hidden" name="act" value="no">\u2028<button>No</button></form>'
-        '\n<details class="more"><summary>Plus</summary>\n<form method="post" action="/p/a">'
+        '<form method="post" action="/p/a"><input type="hidden" name="act" value="no">\u2028'
+        "<button>Non</button></form>\n"
+        '<details class="more"><summary>Plus</summary>\n<form method="post" action="/p/a">'
         '<input type="hidden" name="act" value="yes">\n<div class="acts"><button class="press">Oui</button></div>'
         "</form></details>"
     )
     assert led_back(page, {"act": "yes"}) == (
         '<h1>Écrire</h1>\n'
-        '<form method="post" action="/p/a"><input type="hidden" name="act" value="no">\u2028<button>No</button></form>'
-        '\n<details class="more" open><summary>Plus</summary>\n<form method="post" action="/p/a">'
+        '<form method="post" action="/p/a"><input type="hidden" name="act" value="no">\u2028'
+        '<button>Non</button></form>\n'
+        '<details class="more" open><summary>Plus</summary>\n<form method="post" action="/p/a">'
         '<input type="hidden" name="act" value="yes">\n<div class="acts">'
         '<p class="notice" role="alert" id="once-more">Encore.</p>'
         '<button class="press" autofocus aria-describedby="once-more">Oui</button></div></form></details>'

@@ -92,7 +92,7 @@ def chromium() -> Iterator[Browser]:
 def opened(chromium: Browser, shelf: Shelf, **more: Any) -> tuple[BrowserContext, Tab]:
     context = chromium.new_context(viewport=more.pop("viewport", SMALL), **more)
     context.route("**/*", shelf.give)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     return context, context.new_page()
 
 

@@ -21,7 +21,7 @@ __all__ = ["chromium", "open_web"]
 def invoice_page(house: LivingHouse, base: str, chromium: Browser) -> tuple[Tab, str]:
     number = planned(house)
     page = tab(chromium, viewport={"width": 360, "height": 700})
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     page.goto(mission_link(house, number, Page.INVOICE).replace(BASE, base))
     return page, number
 

@@ -58,7 +58,8 @@ class Telephones:
         """The button at the end of a form: the letters that it caused."""
         self.house.clock.forward(minutes=4)
         before = len(self.house.boxes)
-        page.click(f"button:visible:has-text('{label}')", timeout=5000)
+        with page.expect_navigation(timeout=60_000):
+            page.click(f"button:visible:has-text('{label}')")
         assert not page.query_selector("[role=alert]"), page.inner_text("main")
         assert page.evaluate("document.documentElement.scrollWidth") == WIDTH, label
         self.house.settle()

@@ -250,7 +250,7 @@ def test_a_file_too_large_is_not_opened() -> None:
     start = time.process_time()
     assert read_document(content).trouble is Trouble.TOO_LARGE
     assert LARGEST < 30_000_000
-    assert time.process_time() - start < 0.2
+    assert time.process_time() - start < 1.0
 
 
 def made_of(*objects: bytes) -> bytes:

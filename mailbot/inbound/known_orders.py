@@ -17,6 +17,7 @@ from mailbot.threads.participants import Seat
 from mailbot.vocabulary import Channel, LetterKind, QuoteState, Role, VisitState
 from mailbot.workflow.appointments import last_visit, offered
 from mailbot.workflow.at_hand import Answered, at_hand, letter_answered
+from mailbot.workflow.companies import book_of
 from mailbot.workflow.orders import GIVEN_UP
 from mailbot.workflow.scene import Company, Scene
 
@@ -97,6 +98,8 @@ def to_thread(
         standpoint = replace(standpoint, asked=_open_question(session, found))
     if standpoint.asked is not None and (letter := letter_answered(session, seat.participant, answers)) is not None:
         standpoint = replace(standpoint, asked=_as_it_asked(standpoint.asked, letter))
+    if standpoint.role is Role.MANAGER and standpoint.channel is not Channel.PRIVATE:
+        standpoint = replace(standpoint, companies=book_of(session, scene.agency.id))
     return ToThread(seat, scene, standpoint, elsewhere, at_hand=found)
 
 

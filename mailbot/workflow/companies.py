@@ -74,6 +74,23 @@ def choices(session: Session, agency_id: int, manager_id: int, category: Categor
     return sorted(found, key=lambda each: (not each.is_favourite, not each.fits))
 
 
+def book_of(session: Session, agency_id: int) -> tuple[tuple[str, ...], ...]:
+    """The companies of an agency that can be written to, each by its name and by those of who writes for it."""
+    names: dict[int, dict[str, None]] = {}
+    for number, company, person in session.execute(_BOOK, {"agency": agency_id}):
+        names.setdefault(number, {company: None})[person] = None
+    return tuple(tuple(each) for each in names.values())
+
+
+_BOOK = (
+    select(Provider.id, Provider.company, Person.name)
+    .join(ProviderContact, ProviderContact.provider_id == Provider.id)
+    .join(Person, Person.id == ProviderContact.person_id)
+    .where(Provider.agency_id == bindparam("agency"), Provider.retired_at.is_(None))
+    .order_by(Provider.id, Person.id)
+)
+
+
 # -- Which one is meant -----------------------------------------------------------------------------------------------
 
 

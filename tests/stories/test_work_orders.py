@@ -129,6 +129,28 @@ def test_a_company_that_no_word_names_is_asked_about(sqlite_house: LivingHouse) 
     assert sent_here(house) == []
 
 
+@pytest.mark.feature("S1-62")
+def test_a_company_that_is_sent_in_the_words_of_everyday_is_prepared_and_the_home_reads_nothing_of_it(
+    sqlite_house: LivingHouse,
+) -> None:
+    house = sqlite_house
+    public = reply_to(letter_to(leak(house), SOPHIE, "G-01"))
+    letters = says(house, "Envoye Durant stp, 150 max", who=SOPHIE, to=public)
+    assert who_got_what(letters) == {(SOPHIE, "G-14")}
+    assert "OS à Plomberie Durand, plafond 150,00 € TTC" in text_of(letters[0])
+    assert "« Envoye Durant stp, 150 max »" in text_of(letters[0])
+    # Greeted and thanked around it, changed afterwards, and a name that fits nobody.
+    letters = says(house, "Bonjour,\n\nMets plutôt Morel dessus, 200 € max.\n\nMerci", who=SOPHIE, to=public)
+    assert who_got_what(letters) == {(SOPHIE, "G-14")}
+    assert "OS à Chauffage Morel, plafond 200,00 € TTC" in text_of(letters[0])
+    [asked] = says(house, "Envoyez Dupont, 150 max", who=SOPHIE, to=public)
+    assert asked.mail.header("x-mailbot-letter") == "X-13"
+    assert sent_here(house) == []
+    # Told to the home, the same names are words.
+    letters = says(house, "Je vous envoie Durand demain matin.", who=SOPHIE, to=public)
+    assert {(NADIA, "T-04"), (YANIS, "T-04")} <= who_got_what(letters)
+
+
 @pytest.mark.feature("GAP-12")
 def test_words_that_cancel_are_shown_back_and_their_button_leads_to_the_order(sqlite_house: LivingHouse) -> None:
     house = sqlite_house

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.heads import without_head
 from mailbot.inbound.reading.lexicon import order_words as table
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.sending import company_sent
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation
 from mailbot.inbound.reading.stance import is_conditional
 from mailbot.inbound.reading.standpoint import Standpoint
@@ -40,17 +42,6 @@ _BARE_NAME = re.compile(
     r"|mrs)\s+)?[^\W\d_][\w'-]*(?:\s[\w'.-]+){0,2})\s*(?P<sign>[,:]|\n)"
 )
 _TITLE = re.compile(r"\b(?:m\.?|mr|mme|mlle|madame|monsieur|ms|mrs|messieurs|mesdames)(?:\s|$)")
-HEAD = re.compile(
-    r"^(?:(?:merci (?:de|d)(?: bien vouloir)?|il (?:me |nous )?(?:faut|faudrait)|(?:je|nous|on) (?:voudrais"
-    r"|souhaite|veux|aimerais|voudrions|souhaitons)"
-    r"|(?:vous |tu |on |nous )?(?:pouvez|peux|peut|pourriez|pourrais|pourrait)(?: vous| tu| on)?|(?:can|could"
-    r"|would) (?:you|we)"
-    r"|i would like(?: to)?|we need(?: to)?|i need(?: to)?|veuillez|prevoir|prevoyez|priere de|penser a|pensez a"
-    r"|bonjour|bonsoir|salut|hello|hi|ok|oui|yes|non|no|et|puis|alors|donc|mais|svp|please|merci|urgent"
-    r"|urgence|en|plutot|sinon|ensuite"
-    r"|then|and|so|also|aussi|le|la|l|les|lui|a|to|faudra|faut|ceci dit|il) )+"
-)
-"""What may stand before an order without changing it."""
 
 
 def read_message(situation: Situation) -> Said:
@@ -72,6 +63,8 @@ def is_letter(situation: Situation) -> bool:
         return False
     if addressee(situation.words, situation.standpoint) is not None:
         return True
+    if company_sent(situation) is not None:
+        return False
     if _SALUTATION.match(_without_points(situation.folded)) is not None:
         return not _orders_the_service(situation)
     if any(is_order(clause.wording) for clause in situation.clauses):
@@ -93,11 +86,6 @@ def is_order(wording: Wording) -> bool:
     """Whether these words begin like an order to the service."""
     headless = without_head(wording)
     return any(sayings.find(headless) is not None for sayings in (_SEND, _REQUEST, _CANCEL, _SERVICE))
-
-
-def without_head(wording: Wording) -> Wording:
-    """« Merci d'annuler l'OS » is « annuler l'OS »."""
-    return Wording(HEAD.sub("", f"{wording.text} ").strip())
 
 
 def _orders_the_service(situation: Situation) -> bool:

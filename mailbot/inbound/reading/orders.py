@@ -6,21 +6,20 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.heads import without_head
 from mailbot.inbound.reading.lexicon import order_words as table
 from mailbot.inbound.reading.lexicon.decision_words import OTHER_QUOTE
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.lines import fold
-from mailbot.inbound.reading.messages import is_letter, is_order, without_head
-from mailbot.inbound.reading.money import amounts_in, ceiling_in
+from mailbot.inbound.reading.messages import is_letter, is_order
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.papers import money
 from mailbot.inbound.reading.questions import topic_of
 from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.sending import NOT_URGENT, ceiling_said, company_sent, is_under_a_condition, is_urgent
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.stance import is_conditional
 from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.vocabulary import Channel, Role
@@ -31,10 +30,6 @@ _CANCEL = Sayings(table.CANCEL_OS)
 _ELSEWHERE = Sayings(table.CANCELLED_ELSEWHERE)
 _STATED = Sayings(table.STATED)
 _OTHER = Sayings(OTHER_QUOTE)
-_URGENT = Sayings(table.URGENT)
-_NOT_URGENT = Sayings(
-    ("pas|non|rien|sans|not|aucune [d|de|si|tres|l] urgent|urgente|urgence|presse|immediat|caractere",)
-)
 _POLITE = Sayings(("pouvez|peux|pourriez|can|could|peut on|vous|tu|you|we",))
 _NEGATED = frozenset(words("pas not jamais never rien aucun aucune surtout inutile"))
 _JOINT = re.compile(r"\s(?:et|puis|and|then|ensuite)\s")
@@ -47,6 +42,8 @@ def read_orders(situation: Situation) -> Said:
     found: list[Intent] = []
     for clause in situation.clauses:
         found += [intent for intent in orders_in(situation, clause) if all(intent.type is not o.type for o in found)]
+    if (sent := company_sent(situation)) is not None:  # whom the agency's book knows, whatever stands behind the name
+        found = [*(intent for intent in found if intent.type is not IntentType.SEND_OS), sent]
     if not found and situation.clauses and situation.asks(Question.CONFIRM_DRAFT):
         draft = _another_draft(situation)
         return NOTHING if draft is None else Said((draft,))
@@ -107,11 +104,11 @@ def order_in(situation: Situation, clause: Clause) -> Intent | None:
     head = without_head(clause.wording)
     if clause.is_question and (_POLITE.find(clause.wording) is None or clause.wording.text == head.text):
         return None
-    if _is_under_a_condition(situation, clause):
+    if is_under_a_condition(situation, clause):
         return None
     if _NO_ORDER.find(clause.wording) is not None:
         return None
-    meant = _NOT_URGENT.without(clause.wording)
+    meant = NOT_URGENT.without(clause.wording)
     if not _NEGATED.isdisjoint(meant.words):
         return None
     if _CANCEL.find(head) is not None:
@@ -128,15 +125,6 @@ def order_in(situation: Situation, clause: Clause) -> Intent | None:
     if _REQUEST.find(head) is not None:
         return _request(situation, clause)
     return _send(situation, clause) if _SEND.find(head) is not None else None
-
-
-def _is_under_a_condition(situation: Situation, clause: Clause) -> bool:
-    """« Si le bailleur refuse, annulez l'OS »: not yet."""
-    return any(
-        is_conditional(other) and other.start <= clause.start + len(clause.text)
-        for other in situation.clauses
-        if other.sentence == clause.sentence and other.start <= clause.start
-    )
 
 
 def _without_addresses(clause: Clause) -> Wording:
@@ -181,8 +169,8 @@ def _send(situation: Situation, clause: Clause) -> Intent | None:
         IntentType.SEND_OS,
         clause,
         provider=provider[0] if provider else None,
-        urgency="urgent" if _is_urgent(situation) else "normal",
-        ceiling_incl_tax=money(_ceiling(situation.folded[first:])),
+        urgency="urgent" if is_urgent(situation) else "normal",
+        ceiling_incl_tax=money(ceiling_said(situation.folded[first:])),
     )
 
 
@@ -202,22 +190,6 @@ _NEEDS_A_NAME = Sayings(
         "|adressez|adresser|transferez|basculez|affectez|send|assign|give|pass",
     )
 )
-
-
-def _is_urgent(situation: Situation) -> bool:
-    return _URGENT.find(_NOT_URGENT.without(situation.wording)) is not None
-
-
-def _ceiling(folded: str) -> Decimal | None:
-    found = ceiling_in(folded)
-    if found is not None:
-        return found.value
-    said = _PLAFOND.search(folded)
-    bare = [] if said is None else [amount for amount in amounts_in(folded) if amount.start > said.start()]
-    return bare[0].value if bare else None
-
-
-_PLAFOND = re.compile(r"\bplaf|\bmax|limite|jusqu|ceiling|cap\b|capped|up to|depasser")
 
 
 def _request(situation: Situation, clause: Clause) -> Intent | None:
@@ -267,9 +239,9 @@ def _another_draft(situation: Situation) -> Intent | None:
         if not names and (within is None or within == _within(draft)):
             return None
         return intent_of(IntentType.REQUEST_QUOTE, clause, providers=names or None, within_days=within)
-    ceiling = _ceiling(situation.folded)
-    urgent = _is_urgent(situation) and "urgent" not in draft
-    if not names and not urgent and (ceiling is None or ceiling == _ceiling(draft)):
+    ceiling = ceiling_said(situation.folded)
+    urgent = is_urgent(situation) and "urgent" not in draft
+    if not names and not urgent and (ceiling is None or ceiling == ceiling_said(draft)):
         return None
     return intent_of(
         IntentType.SEND_OS,

@@ -210,6 +210,8 @@ class Standpoint:
     asked: Asked | None = None
     quote_threshold: Decimal | None = None
     digest_items: tuple[DigestItem, ...] = ()
+    companies: tuple[tuple[str, ...], ...] = ()
+    """Those that the agency works with, for a manager who sends one: each by its name, then who writes for it."""
 
     @property
     def question(self) -> Question | None:
@@ -240,10 +242,11 @@ class Standpoint:
             asked=Asked.from_json(asked) if asked else None,
             quote_threshold=None if threshold is None else Decimal(threshold),
             digest_items=tuple(DigestItem.from_json(item) for item in said.get("digest_items") or ()),
+            companies=tuple(tuple(names) for names in said.get("companies") or () if names),
         )
 
     def to_json(self) -> dict[str, Any]:
-        return {
+        said = {
             "received": None if self.received is None else self.received.isoformat(),
             "role": self.role.value,
             "channel": self.channel.value,
@@ -255,6 +258,7 @@ class Standpoint:
             "quote_threshold": None if self.quote_threshold is None else f"{self.quote_threshold:.2f}",
             "digest_items": [item.to_json() for item in self.digest_items],
         }
+        return {**said, "companies": [list(names) for names in self.companies]} if self.companies else said
 
 
 EMPTY = Standpoint()

@@ -87,6 +87,8 @@ WORDS = {
     "chinese": "修好了",
     "one_word_of_mute_letters": "b" + "estxdp" * 16_000 + "a",
     "leads_without_a_name": "a passer a ",
+    "names_with_a_slip": "envoie durant mets durang durent\n",
+    "names_all_over": "envoie durand, ",
 }
 
 
@@ -104,6 +106,10 @@ ASKED = [
 ]
 
 
+COMPANIES = tuple((f"Plomberie Duran{a}{b}", f"Luc Dura{b}{a}t") for a in "abcdefghij" for b in "klmnopqrst")
+"""A book of a hundred names that are all but one."""
+
+
 @pytest.mark.parametrize(("role", "question"), ASKED, ids=str)
 @pytest.mark.parametrize("words", WORDS.values(), ids=WORDS.keys())
 def test_wishes_are_looked_for_in_bounded_time(words: str, role: Role, question: Question | None) -> None:
@@ -117,6 +123,7 @@ def test_wishes_are_looked_for_in_bounded_time(words: str, role: Role, question:
         role=role,
         work_order=KnownOrder(OrderState.SLOT_CHOSEN, TOMORROW),
         asked=None if question is None else Asked(question, slots=(TOMORROW, TOMORROW, TOMORROW)),
+        companies=COMPANIES if role is Role.MANAGER else (),
     )
     most = 0.1 * ALLOWANCE
     assert least_seconds(lambda: read(mail, standpoint), enough=most) < most

@@ -166,5 +166,6 @@ NO_ORDER = (
     "mot|lettre|courrier d|de excuse|excuses|remerciement",
     "huissier|avocat|geometre|notaire|bailiff|lawyer",
     "qui vous voulez",
+    "envoie|envoies|envoyez|envoyer|envoye promener|balader|paitre|bouler",
 )
 """An infinitive that is talked about, or something to send that is no order."""

@@ -1,0 +1,23 @@
+"""What may stand before an order without changing it: « merci de », « vous pouvez », « il faudrait »."""
+
+from __future__ import annotations
+
+import re
+
+from mailbot.inbound.reading.wording import Wording
+
+_HEAD = re.compile(
+    r"^(?:(?:merci (?:de|d)(?: bien vouloir)?|il (?:me |nous )?(?:faut|faudrait)|(?:je|nous|on) (?:voudrais"
+    r"|souhaite|veux|aimerais|voudrions|souhaitons)"
+    r"|(?:vous |tu |on |nous )?(?:pouvez|peux|peut|pourriez|pourrais|pourrait)(?: vous| tu| on)?|(?:can|could"
+    r"|would) (?:you|we)"
+    r"|i would like(?: to)?|we need(?: to)?|i need(?: to)?|veuillez|prevoir|prevoyez|priere de|penser a|pensez a"
+    r"|bonjour|bonsoir|salut|hello|hi|ok|oui|yes|non|no|et|puis|alors|donc|mais|svp|please|merci|urgent"
+    r"|urgence|en|plutot|sinon|ensuite"
+    r"|then|and|so|also|aussi|le|la|l|les|lui|a|to|faudra|faut|ceci dit|il) )+"
+)
+
+
+def without_head(wording: Wording) -> Wording:
+    """« Merci d'annuler l'OS » is « annuler l'OS »."""
+    return Wording(_HEAD.sub("", f"{wording.text} ").strip())

@@ -31,7 +31,7 @@ class Day:
     """« la semaine du 14 »: the day whose week is meant, where `week` counts from there."""
 
     def take_month_of(self, after: Day, today: date | None) -> None:
-        """« Le 5 ou le 6 décembre » share their month; « lundi 30 ou mardi 1er décembre » begin in the one before it."""
+        """« Le 5 ou le 6 décembre » share their month; « lundi 30 ou mardi 1er décembre » begin in the one before."""
         self.month, self.year = after.month, after.year
         if self.number is None or after.number is None or after.month is None or self.number <= after.number:
             return

@@ -532,7 +532,7 @@ EXCEPT = (
 """« Tout fonctionne sauf l'eau chaude »."""
 
 YES_TO_ELSE = (
-    "venu|passe|came",
+    "venu|passe|came !back",
     "serai|sera|serons la|present*|chez",
     "facture|devis|quittance|loyer|sujet|propos|regarde|attends|appelle|invoice|rdv|rendez|visite",
     "comme d habitude",

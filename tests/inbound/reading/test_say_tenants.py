@@ -120,6 +120,7 @@ def test_one_of_two_is_picked(words: str, index: int) -> None:
         "Pouvez-vous me confirmer le 2 ?",
         "Pouvez-vous noter mardi ou jeudi ?",
         "Qui a noté la deuxième date ?",
+        "Pouvez-vous noter que je refuse le deuxième ?",
         "Auriez-vous la gentillesse de rappeler ma mère ?",
     ],
 )
@@ -163,6 +164,9 @@ def test_what_one_wants_to_have_is_back(words: str) -> None:
         "the smell of gas is back",
         "Water is back under the sink",
         "The noise came back on Sunday",
+        "Heating is back on but only in the bedroom.",
+        "C'est réparé, mais seulement dans la cuisine",
+        "Oui oui c'est réparé... pendant dix minutes",
     ],
 )
 def test_what_one_does_not_want_is_back(words: str) -> None:

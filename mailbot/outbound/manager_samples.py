@@ -36,7 +36,8 @@ MANAGER_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
     "G-17": {
         "too late": {
             **_SOPHIE, **_LEAK, **_NADIA_WRITES, "band": _CLOSED,
-            "text": "Bonjour,\nl’eau goutte de nouveau sous l’évier depuis ce matin.", "links": _links("reopen"),
+            "text": "Bonjour,\nl’eau goutte de nouveau sous l’évier depuis ce matin.",
+            "links": _links("reopen", "new_from_closed", "leave_closed"),
         },
         "reopened": {
             **_SOPHIE, **_LEAK, **_NADIA_WRITES, "band": _TODO, "reopened": True, "by_author": True, "photos": 2,

@@ -23,6 +23,7 @@ from mailbot.web import (
     change_visit_page,
     choose_page,
     close_page,
+    closed_message_page,
     contact_page,
     dashboard_page,
     decide_page,
@@ -49,6 +50,7 @@ from mailbot.web import (
     publish_page,
     quote_page,
     quotes_page,
+    reading_page,
     relaunch_page,
     reopen_page,
     repaired_page,
@@ -90,6 +92,7 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         Page.ANSWER: Kind(answer_page.show, answer_page.press, answer_page.done),
         Page.CLOSE: Kind(close_page.show, close_page.press, close_page.done),
         Page.REOPEN: Kind(reopen_page.show, reopen_page.press, reopen_page.done),
+        Page.CLOSED_MESSAGE: Kind(closed_message_page.show, closed_message_page.press, closed_message_page.done),
         Page.LANDLORD: Kind(landlord_page.show, landlord_page.press, landlord_page.done),
         Page.ASK_QUOTE: Kind(
             ask_quote_page.show,
@@ -114,6 +117,9 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         ),
         Page.DECIDE: Kind(
             decide_page.show, decide_page.press, decide_page.done, decide_page.engages_money, decide_page.engages
+        ),
+        Page.READING: Kind(
+            reading_page.show, reading_page.press, reading_page.done, reading_page.engages_money, reading_page.engages
         ),
         Page.DRAFT: Kind(draft_page.show, draft_page.press, draft_page.done),
         Page.PUBLISH: Kind(publish_page.show, publish_page.press, publish_page.done),

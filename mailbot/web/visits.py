@@ -118,6 +118,8 @@ class Sheet:
     status: int = 200
     cookie: Cookie | None = None
     """What the browser is given to keep."""
+    pressed: Mapping[str, str] | None = None
+    """What was brought by the press after which the page comes again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,6 +186,9 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
                 Telling(When.DIGEST),
             ),
         },
+        EventKind.REPORT_LEFT_CLOSED: {
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *DIGEST),
+        },
         EventKind.REPORT_LEFT_DORMANT: {
             # The managers read of all of them in one letter (left_alone).
             Reader.AUTHOR: (Telling(When.NOW, LetterKind.STATUS_TOLD, Who.ALL, given="dormant_news"),),
@@ -320,6 +323,7 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         EventKind.LANDLORD_REFUSED: _NOTHING_ENGAGED,
         EventKind.LANDLORD_ANSWERED_WITH_CONDITION: _NOTHING_ENGAGED,
         EventKind.LANDLORD_UNDID_APPROVAL: _NOTHING_ENGAGED,
+        EventKind.LANDLORD_READING_CONFIRMED: {},
         EventKind.LANDLORD_LEFT_SILENT: {
             Reader.MANAGERS: now(LetterKind.LANDLORD_SILENT),
         },

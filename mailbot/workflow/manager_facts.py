@@ -118,7 +118,16 @@ def closed_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, An
         "closed_on": details.get("closed_on", as_json(closed_at)) if reopened else as_json(closed_at),
         "closing_reason": details.get("was", reason.value) if reopened else reason.value,
         "links": ["reply", "close"] if reopened else ["reopen"],
+        "pages": [] if reopened else _settling(occasion),
     }
+
+
+def _settling(occasion: Occasion) -> list[str]:
+    """What else may become of words on a closed report: a company's, that may name prices, open none at home."""
+    event = occasion.event
+    page = f"closed_message:{brief(event.id)}"
+    may_open = occasion.role is Role.TENANT and event.mail_id is not None
+    return [*([f"new_from_closed={page}"] if may_open else []), f"leave_closed={page}"]
 
 
 def act_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -212,6 +221,8 @@ def not_understood(scene: Scene, occasion: Occasion, told: Told) -> dict[str, An
     facts: dict[str, Any] = {"at": as_json(occasion.event.at), "question": occasion.details["ask"], "links": ["reply"]}
     if told.role is Role.MANAGER:
         facts["channel"] = Channel.AGENCY.value  # an answer to it is for us, and published to nobody
+    if (page := occasion.details.get("next")) is not None:
+        facts |= {"links": [], "pages": [f"correct_reading={page}"]}
     companies = [(number, company) for number, company in occasion.details.get("companies", ())]
     return (
         facts

@@ -33,6 +33,8 @@ class Act(StrEnum):
     CHANGE_BANK = "change_bank"
     APPROVE_QUOTE = "approve_quote"
     REFUSE_QUOTE = "refuse_quote"
+    CORRECT_READING = "correct_reading"
+    """Say whether a landlord's answer was well read, or what it says (G-07)."""
     ASK_LANDLORD = "ask_landlord"
     WRITE_TO_COMPANY = "write_to_company"
     KEEP_PROVIDERS = "keep_providers"
@@ -110,6 +112,7 @@ RIGHTS: dict[Act, dict[Role, Right]] = {
     Act.CHANGE_BANK: {Role.MANAGER: Right.YES},
     Act.APPROVE_QUOTE: {Role.LANDLORD: Right.WHEN_ASKED, Role.MANAGER: Right.YES},
     Act.REFUSE_QUOTE: {Role.LANDLORD: Right.WHEN_ASKED, Role.MANAGER: Right.YES},
+    Act.CORRECT_READING: {Role.MANAGER: Right.YES},
     Act.ASK_LANDLORD: {Role.MANAGER: Right.YES},
     Act.WRITE_TO_COMPANY: {Role.MANAGER: Right.YES},
     Act.KEEP_PROVIDERS: {Role.MANAGER: Right.YES},

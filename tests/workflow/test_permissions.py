@@ -36,6 +36,7 @@ MATRIX: dict[Act, tuple[set[Role], set[Role], set[Role], set[Role]]] = {
     Act.CHANGE_BANK: ({M}, set(), set(), set()),
     Act.APPROVE_QUOTE: ({M}, set(), set(), {L}),
     Act.REFUSE_QUOTE: ({M}, set(), set(), {L}),
+    Act.CORRECT_READING: ({M}, set(), set(), set()),
     Act.ASK_LANDLORD: ({M}, set(), set(), set()),
     Act.WRITE_TO_COMPANY: ({M}, set(), set(), set()),
     Act.KEEP_PROVIDERS: ({M}, set(), set(), set()),

@@ -19,8 +19,7 @@ from bench.fuzzing.trying import try_many
 from mailbot.inbound import conversation, dialogue
 from mailbot.inbound.dialogue import DoorLimits, Judgement, Kept, read_path
 from mailbot.threads.addresses import normal_address
-from tests.inbound.test_smtp import LOOPS, Opens, open_door
-from tests.inbound.test_smtp_limits import soon
+from tests.inbound.test_smtp import LOOPS, Opens, open_door, soon
 from tests.inbound.test_smtp_lmtp import certificate
 
 __all__ = ["certificate"]

@@ -215,6 +215,8 @@ class Rules(_Part):
     technical_months: Months = 12
     """What the clock did on which day."""
     undo_minutes: Annotated[int, Field(ge=0)] = 15
+    on_call_minutes: Annotated[int, Field(ge=1, le=240)] = 15
+    """How long an alarm waits for somebody to take it, before it wakes the next person (G-24)."""
     interconnected: bool = False
     """Whether people come from the agency's own program (interconnectée): nobody corrects their data here (S1-72)."""
 
@@ -289,6 +291,8 @@ class AgencyProfile(_Part):
     emergency: Emergency = Emergency()
     rules: Rules = Rules()
     syndics: tuple[str, ...] = ()
+    on_call_next: tuple[Key, ...] = ()
+    """Managers whom an alarm wakes one after the other, while nobody takes it (G-24). None: nobody else is woken."""
     managers: Annotated[tuple[ManagerEntry, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -299,6 +303,9 @@ class AgencyProfile(_Part):
         for manager in self.managers:
             if manager.backup is not None and manager.backup not in keys:
                 raise ValueError(f"says that {manager.key} is replaced by {manager.backup}, who is no manager here")
+        for key in self.on_call_next:
+            if key not in keys:
+                raise ValueError(f"has {key} woken by an alarm, who is no manager here")
         if sum(manager.in_charge for manager in self.managers) != 1:
             raise ValueError("takes exactly one manager with in_charge = true")
         return self

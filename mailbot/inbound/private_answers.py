@@ -12,6 +12,7 @@ from mailbot.inbound.company_wishes import wishes_for_company
 from mailbot.inbound.decision_answers import take_decision
 from mailbot.inbound.reading.outcome import IntentType
 from mailbot.inbound.reading.standpoint import Question
+from mailbot.inbound.reading_answers import take_reading_answer
 from mailbot.inbound.replies import (
     COMMANDS,
     danger_of,
@@ -56,8 +57,9 @@ def _may_decide(route: ToThread, arrived: Arrived) -> bool:
 
 
 def _take_manager(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
-    if (done := take_instruction(session, route, arrived, now=now)) is not None:
-        return done
+    for take in (take_instruction, take_reading_answer):
+        if (done := take(session, route, arrived, now=now)) is not None:
+            return done
     scene, seat = route.scene, route.seat
     said = write_to_landlord(
         session, scene, seat.person, arrived.reading.fresh_text, photos=photos_in(arrived.files), now=now,

@@ -8,6 +8,7 @@ from mailbot import tracing
 from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.inbound import loops
+from mailbot.inbound.alarm_answers import take_guest
 from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.attachments import SortedFile, keep_files, lonely_told, settled_files, sort_files
 from mailbot.inbound.authentication.authenticating import authenticate
@@ -331,7 +332,9 @@ def _take(
     trouble = "unreadable" if reading.ask is Ask.WHAT_DO_YOU_MEAN and not _WORDS_LOST.isdisjoint(mail.troubles) else ""
     match route:
         case ToThread(seat=seat, scene=scene):
-            if seat.participant.role is Role.PROVIDER:
+            if route.is_guest:
+                take = take_guest
+            elif seat.participant.role is Role.PROVIDER:
                 take = take_company
             else:
                 take = take_private if seat.channel is Channel.PRIVATE else take_reading

@@ -8,8 +8,10 @@ from types import MappingProxyType
 from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound import decision_answers
+from mailbot.inbound.alarm_answers import take_alarm_answer
 from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_little_else, says_nothing, take_files
 from mailbot.inbound.attachments import documents_in, photos_in, refused_in
+from mailbot.inbound.closed_answers import take_closed_wish
 from mailbot.inbound.copied import in_copy
 from mailbot.inbound.hearing import Together, says_only
 from mailbot.inbound.manager_commands import take_commands
@@ -50,6 +52,8 @@ COMMANDS: Mapping[IntentType, Callable[[Intent], Command]] = MappingProxyType(
 
 def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
     """A reply is kept as a comment, then does what it asks for; what may not be done is explained, never dropped."""
+    if take_alarm_answer(session, route, arrived, now=now):
+        return InboundFate.TAKEN
     rest, fate = take_orders(session, route, arrived, now=now)
     return fate if rest is None else worse(fate, _take_words(session, route, rest, now=now))
 
@@ -291,6 +295,8 @@ def _take_on_closed(session: Session, route: ToThread, arrived: Arrived, *, now:
             pass  # not theirs to bring back, or too late: the manager reads it and decides
         else:
             return take_reading(session, replace(route, reopened=True), arrived, now=now)
+    if (done := take_closed_wish(session, route, arrived, now=now)) is not None:
+        return done
     # The mail itself is kept whole; the discussion is closed, so no comment is made of it.
     take_files(session, route.scene, arrived, seat.person, seat.participant.role, None, now=now)
     if seat.participant.role is Role.MANAGER and seat.channel is Channel.AGENCY:

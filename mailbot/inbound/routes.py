@@ -48,6 +48,8 @@ class ToThread:
     at_hand: Scene | None = None
     """The same report with the company whose mission or visit the mail is about, where that can be told (AUDIENCE)."""
     proof: Proof = Proof.ADDRESS
+    is_guest: bool = False
+    """Its writer is on call, and nobody of the agency: they answer an alarm, and nothing else is theirs to do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from mailbot.threads.lives import BOUNCE_DAYS, Dead, why_dead
 from mailbot.threads.participants import Seat, participant_at, seat_of
 from mailbot.threads.tokens import Keyring, Token, TokenKind
 from mailbot.vocabulary import Channel, EventKind, InboundFate, Role
-from mailbot.workflow.agencies import agency_of_domain, profile_of
+from mailbot.workflow.agencies import agency_of_domain, is_on_call, profile_of
 from mailbot.workflow.apart import Around
 from mailbot.workflow.households import is_in_team
 from mailbot.workflow.identity import UNKNOWN_SENDER, mark
@@ -133,6 +133,9 @@ def _to_thread(
         (seat, scene), elsewhere = own, True
     match seat.participant.role:
         case Role.MANAGER if not is_in_team(session, seat.person.id):
+            if seat.channel is Channel.AGENCY and is_on_call(session, seat.person, scene.profile):
+                standpoint = standpoint_in(scene, seat, received_at)
+                return ToThread(seat, scene, standpoint, elsewhere, is_guest=True)
             return Stop(InboundFate.PARKED, "former_manager", agency, seat, seat.person)
         case Role.TENANT if not _lives_there(scene, seat.person):
             return to_former_tenant(

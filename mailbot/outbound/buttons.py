@@ -18,6 +18,7 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
         "canned": Page.CANNED,
         "close": Page.CLOSE,
         "reopen": Page.REOPEN,
+        "closed_message": Page.CLOSED_MESSAGE,
         "landlord": Page.LANDLORD,
         "alerts": Page.ALERTS,
         "cases": Page.CASES,
@@ -25,6 +26,7 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
         "one_quote": Page.QUOTE,
         "quotes": Page.QUOTES,
         "decide": Page.DECIDE,
+        "reading": Page.READING,
         "draft": Page.DRAFT,
         "own_draft": Page.OWN_DRAFT,
         "publish": Page.PUBLISH,
@@ -55,6 +57,9 @@ _PAGES: Mapping[str, Page] = MappingProxyType(
         "bank": Page.BANK,
         "address": Page.ADDRESS,
         "waiting": Page.WAITING,
+        "alarm": Page.ALARM,
+        "relaunch": Page.RELAUNCH,
+        "save_address": Page.CONTACT,
     }
 )
 # What a button downloads lies below its page.

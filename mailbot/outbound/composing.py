@@ -111,6 +111,7 @@ def _pages_of(letter: ClaimedLetter) -> tuple[str, ...]:
     if is_company and letter.kind is not LetterKind.ONE_TIME_CONFIRMATION:  # that one opens its own page alone
         wanted = (*wanted, *(name for name in ("missions", "account") if name not in wanted))
     has_alerts = letter.person_id and letter.facts.get("reader") in _HAVE_ALERTS and letter.kind not in _LAST_WORDS
+    has_alerts = has_alerts and not letter.facts.get("guest")  # who is only on call has none
     return (*wanted, "alerts") if has_alerts and "alerts" not in wanted else wanted
 
 

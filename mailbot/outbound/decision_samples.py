@@ -103,10 +103,18 @@ DECISION_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
         "the manager approves": {
             **_BERNARD, **_PRIVATE, **_CHOSEN, "at": _AT, "followed": "yours", "links": _links("report", "alerts"),
         },
+        "read again": {
+            **_BERNARD, **_PRIVATE, **_CHOSEN, "at": _AT, "followed": "leaves", "read_by": "Karim Haddad",
+            "leaves_at": "2026-11-24T09:15:00+00:00", "links": _links("undo", "report", "alerts"),
+        },
     },
     "B-05": {
         says: {**_BERNARD, **_PRIVATE, "says": says, "links": _links("report", "alerts")}
         for says in ("no", "condition", "other_quote", "question", "undone")
+    } | {
+        "read again": {
+            **_BERNARD, **_PRIVATE, "says": "no", "read_by": "Karim Haddad", "links": _links("report", "alerts"),
+        },
     },
     "B-06": {
         "as the mandate provides": {
@@ -131,6 +139,14 @@ DECISION_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
         "a condition": {
             **_ANSWERED, "sender": "b.vasseur@orange.example", "text": "OK si moins de 450", "says": "condition",
             "limit": "450.00", "followed": "yours", "photos": 1,
+            "links": _links("reading_exact", "correct_reading", "quotes", "reply", "close"),
+        },
+        **{
+            f"read again, {followed}": {
+                **_ANSWERED, "text": "C’est bon pour moi… ou presque", "says": "no", "followed": followed,
+                "read_first": "yes", "read_by": "Karim Haddad",
+            }
+            for followed in ("yours", "told", "settled")
         },
     },
     "G-08": {
@@ -174,6 +190,12 @@ DECISION_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
         "from the occupant": {
             **_MISSION, "from_role": "tenant", "photos": 2, "text": "Sonnez fort, je suis au fond.",
             "links": _links("reply"),
+        },
+    },
+    "X-13": {
+        "a reading that is not exact": {
+            **_SOPHIE, **_CASE, "channel": "agency", "at": _AT, "question": "which_reading",
+            "links": _links("correct_reading"),
         },
     },
     "X-12": {

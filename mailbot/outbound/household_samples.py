@@ -30,7 +30,7 @@ def _links(*names: str) -> dict[str, JSON]:
 # fmt: off
 HOUSEHOLD_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
     "T-20": {
-        "": _INES | {"numbers": _NUMBERS, "links": _links("alerts")},
+        "": _INES | {"numbers": _NUMBERS, "links": _links("save_address", "alerts")},
     },
     "T-21": {
         "": _JULIEN | {"until": "2027-01-14", "links": _links("cases")},

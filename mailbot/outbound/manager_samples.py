@@ -36,7 +36,8 @@ MANAGER_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
     "G-17": {
         "too late": {
             **_SOPHIE, **_LEAK, **_NADIA_WRITES, "band": _CLOSED,
-            "text": "Bonjour,\nl’eau goutte de nouveau sous l’évier depuis ce matin.", "links": _links("reopen"),
+            "text": "Bonjour,\nl’eau goutte de nouveau sous l’évier depuis ce matin.",
+            "links": _links("reopen", "new_from_closed", "leave_closed"),
         },
         "reopened": {
             **_SOPHIE, **_LEAK, **_NADIA_WRITES, "band": _TODO, "reopened": True, "by_author": True, "photos": 2,
@@ -58,8 +59,9 @@ MANAGER_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
         "several": {
             **_SOPHIE, "channel": "digest", "days": 10, "in_all": 3,
             "decisions": [
-                _line("A1", "SIG-1042", "T2 Lilas 3e gauche", "fuite sous l’évier", "canned", "close", band=_OPEN,
-                      last={"at": "2026-11-18T18:04:00+00:00", "kind": "REPORT_OPENED_BY_TENANT"}),
+                _line("A1", "SIG-1042", "T2 Lilas 3e gauche", "fuite sous l’évier", "canned", "relaunch", "close",
+                      band={"status": "in_progress", "next_step": "provider_answers", "who": "provider"},
+                      last={"at": "2026-11-18T18:04:00+00:00", "kind": "WORK_ORDER_SENT"}),
                 _line("A2", "SIG-1044", "T3 Gambetta 2e", "volet roulant bloqué", "canned", "close", band=_OPEN,
                       last={"at": "2026-11-17T14:48:00+00:00", "kind": "COMMENT_ADDED_BY_MANAGER"}),
             ],

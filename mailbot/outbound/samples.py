@@ -143,6 +143,10 @@ _GAS: Facts = {
     "at": "2026-11-21T02:40:00+00:00", "address": "12 rue des Lilas, 69003 Lyon",
     "text": "ca sent fort le gaz dans la cuisine",
 }  # fmt: skip
+_TAKEN: Facts = {
+    "channel": "agency", "danger": "gas", "outcome": "taken", "at": "2026-11-21T02:44:00+00:00", "text": "",
+    "address": "12 rue des Lilas, 69003 Lyon", "place": "esc. B, 3e étage, porte gauche",
+}  # fmt: skip
 _ONE_CASE: dict[str, JSON] = {
     "ref": "SIG-1042", "object": "fuite sous l’évier",
     "band": {"status": "in_progress", "next_step": "provider_answers", "who": "Plomberie Durand"},
@@ -403,15 +407,42 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
         "a, a manager": {
             **_SOPHIE, **_LEAK, **_JUST_IN, **_GAS, "channel": "agency", "telephone": "06 39 98 00 21",
             "call": "06 39 98 00 21", "place": "esc. B, 3e étage, porte gauche", "photos": 1,
-            "links": _links("call_occupant", *_CASE),
+            "minutes": 15, "next_person": "Karim Haddad",
+            "links": _links("take_alarm", "call_occupant", "false_alarm", *_CASE),
         },
         "b, on call": {
-            **_SOPHIE, "name": "Astreinte", **_LEAK, **_JUST_IN, **_GAS, "channel": "none", "links": {},
+            **_SOPHIE, "name": "Astreinte", **_LEAK, **_JUST_IN, **_GAS, "channel": "agency", "guest": True,
+            "links": _links("take_alarm", "false_alarm"),
+        },
+        "nobody took it": {
+            **_SOPHIE, "name": "Karim Haddad", **_LEAK, **_JUST_IN, **_GAS, "channel": "agency", "unanswered": 15,
+            "telephone": "06 39 98 00 21", "call": "06 39 98 00 21",
+            "links": _links("take_alarm", "call_occupant", "false_alarm", *_CASE),
+        },
+        "taken by somebody else": {
+            **_SOPHIE, **_LEAK, **_JUST_IN, **_TAKEN, "by": "Karim Haddad", "text": "Je la rappelle.",
+            "links": _links("false_alarm", *_CASE),
+        },
+        "taken by its reader, on call": {
+            **_SOPHIE, "name": "Astreinte", **_LEAK, **_JUST_IN, **_TAKEN, "by": "Astreinte", "by_you": True,
+            "guest": True, "links": _links("false_alarm"),
+        },
+        "a false alarm, says who is on call": {
+            **_SOPHIE, **_LEAK, **_JUST_IN, **_TAKEN, "outcome": "false", "by": "Astreinte", "still_urgent": True,
+            "links": _links("false_alarm", "take_alarm", *_CASE),
+        },
+        "a false alarm, says a manager": {
+            **_SOPHIE, **_LEAK, **_JUST_IN, **_TAKEN, "outcome": "false", "by": "Karim Haddad",
+            "links": _links("take_alarm", *_CASE),
+        },
+        "a false alarm, says its reader": {
+            **_SOPHIE, "name": "Astreinte", **_LEAK, **_JUST_IN, **_TAKEN, "outcome": "false", "by": "Astreinte",
+            "by_you": True, "guest": True, "still_urgent": True, "links": _links("take_alarm"),
         },
         "a landlord raised it": {
             **_SOPHIE, **_LEAK, **_JUST_IN, **_GAS, "channel": "agency", "author": "Bernard Vasseur",
             "author_role": "landlord", "nobody_told": True, "telephone": "06 39 98 10 12", "call": "06 39 98 10 12",
-            "links": _links("call_occupant", "close"),
+            "links": _links("take_alarm", "call_occupant", "false_alarm", "close"),
         },
     },
     "G-10": {

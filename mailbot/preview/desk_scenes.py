@@ -3,7 +3,7 @@
 from mailbot.demo.letterboxes import Delivered
 from mailbot.outbound.relay import PutOff
 from mailbot.preview.files_kept import person_paper, report_paper
-from mailbot.preview.guide import BERNARD, GILBERT, INTAKE, KARIM, NADIA, SOPHIE, TOM, Guide, letter_to
+from mailbot.preview.guide import BERNARD, GILBERT, INTAKE, KARIM, NADIA, ON_CALL, SOPHIE, TOM, Guide, letter_to
 from mailbot.preview.home_scenes import LEAK
 from mailbot.preview.props import photo
 from mailbot.threads.pages import Page, brief
@@ -92,6 +92,19 @@ def keep_homes_and_companies(guide: Guide) -> None:
     guide.press("to be put right", SOPHIE, new, company=guide.words["new_company"], address="contact")
     guide.press("a new one among them", SOPHIE, new, company=guide.words["new_company"], contact="Léa Martin",
                 address="lea@toiture-martin.example", telephone="06 39 98 00 36", trade_roofing="yes")  # fmt: skip
+
+
+def answer_an_alarm(guide: Guide) -> None:
+    """Gas at night: who is on call takes it, a colleague comes too late, and it was a false alarm."""
+    told = guide.house.mail(TOM, INTAKE, guide.words["smells_of_gas"], subject=guide.words["gas"])
+    page = guide.see("to be taken", ON_CALL, guide.links(letter_to(told, ON_CALL, "G-24"))[0])
+    take, false = guide.links(letter_to(told, SOPHIE, "G-24"))[:2]
+    slow = guide.browser(SOPHIE).open(take)
+    guide.press("taken", ON_CALL, page, "take")
+    guide.press("taken by somebody else meanwhile", SOPHIE, slow, "take")
+    page = guide.see("to be called false", ON_CALL, guide.links(letter_to(told, ON_CALL, "G-24"))[1])
+    guide.press("called false, on call", ON_CALL, page, "false")
+    guide.press("called false, by a manager", SOPHIE, guide.see("called false already", SOPHIE, false), "false")
 
 
 def sort_what_waits(guide: Guide) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from mailbot.demo.letterboxes import Delivered
 from mailbot.model import Dwelling, InboundMail, Participant, PersonAddress, Provider, Report, Thread
-from mailbot.model_desk import LandlordAsk
+from mailbot.model_desk import LandlordAnswer, LandlordAsk
 from mailbot.model_orders import BankChange, Invoice, Visit, WorkOrder
 from mailbot.preview.browsers import Answer, Browser
 from mailbot.preview.forms import forms_on, pictures_on
@@ -38,6 +38,7 @@ GILBERT = "gilbert.roux@laposte.example"
 TOM = "tom.whitaker@mail.example"
 SOPHIE = "sophie.lambert@agence-tilleul.example"
 KARIM = "karim.haddad@agence-tilleul.example"
+ON_CALL = "astreinte@agence-tilleul.example"
 BERNARD = "b.vasseur@orange.example"
 DURAND = "patrick@plomberie-durand.example"
 
@@ -191,7 +192,7 @@ class Guide:
         """The number of the last mail that somebody sent."""
         return self._number(InboundMail.id, InboundMail.sender == sender)
 
-    def last(self, row: type[BankChange | Invoice | LandlordAsk]) -> str:
+    def last(self, row: type[BankChange | Invoice | LandlordAnswer | LandlordAsk]) -> str:
         """The last one of a kind of rows, as links carry it."""
         return brief(self._number(row.id, row.id > 0))
 

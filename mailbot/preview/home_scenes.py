@@ -44,8 +44,22 @@ def close_and_bring_back(guide: Guide) -> None:
     guide.press("done, by its author", ODETTE, url, words=guide.words["it_works"])
     guide.press("too late", SOPHIE, manager, reason="repaired")
     guide.see("closed, to its author", ODETTE, guide.case(Page.REPORT, ODETTE, "SIG-1044"))
+    _write_on_closed(guide)
     back = guide.see("by its author", ODETTE, guide.case(Page.REOPEN, ODETTE, "SIG-1044"))
     guide.press("done", ODETTE, back, words=guide.words["it_is_back"])
+
+
+def _write_on_closed(guide: Guide) -> None:
+    """Odette writes on it twice: once it stays closed, once it is another problem."""
+    urls = []
+    for _ in range(2):
+        told = guide.writes(ODETTE, guide.words["still_something"], ref="SIG-1044")
+        # Rouvrir, then the page for the rest.
+        urls.append(guide.links(letter_to(told, SOPHIE, "G-17"))[1])
+    guide.see("another problem, or nothing", SOPHIE, urls[0])
+    guide.press("left closed", SOPHIE, urls[0], "leave")
+    guide.see("decided", SOPHIE, urls[0])
+    guide.press("a new report", SOPHIE, urls[1], "new")
 
 
 def ones_own_pages(guide: Guide) -> None:
@@ -60,6 +74,7 @@ def ones_own_pages(guide: Guide) -> None:
     guide.press("saved", NADIA, account, telephone="06 39 98 10 77")
     guide.see("of a company", "patrick@plomberie-durand.example",
               guide.own(Page.ACCOUNT, "patrick@plomberie-durand.example"))  # fmt: skip
+    guide.see("of a tenant", NADIA, guide.own(Page.CONTACT, NADIA))
     address = guide.see("empty", YANIS, guide.own(Page.ACCOUNT, YANIS, "a"))
     guide.press("not an address", YANIS, address, address="yanis(at)ailleurs")
     before = len(guide.house.boxes)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model_desk import LandlordAsk, Quote
+from mailbot.model_desk import LandlordAnswer, LandlordAsk, Quote
 from mailbot.preview.guide import BERNARD, SOPHIE, Guide, letter_to
 from mailbot.preview.home_scenes import LEAK
 from mailbot.preview.props import paper
@@ -63,6 +63,7 @@ def ask_the_landlord(guide: Guide) -> None:
     page = guide.see("two quotes", BERNARD, decide)
     guide.press("a question without words", BERNARD, page, "question", words="")
     guide.press("a question", BERNARD, page, "question", words=guide.words["landlord_asks"])
+    look_over_the_reading(guide)
     page = guide.browser(BERNARD).open(decide)
     before = len(guide.house.boxes)
     guide.press("a letter asks for a yes, to a landlord", BERNARD, page, "yes", quote=str(durand))
@@ -75,6 +76,18 @@ def ask_the_landlord(guide: Guide) -> None:
     guide.see("the company is told", BERNARD, decide)
     guide.see("decided", SOPHIE, guide.case(Page.QUOTE, SOPHIE, LEAK, brief(durand)))
     guide.see("decided", SOPHIE, guide.case(Page.QUOTES, SOPHIE, LEAK))
+
+
+def look_over_the_reading(guide: Guide) -> None:
+    """Bernard writes, and Sophie looks at what was read in it: exact, and then not quite."""
+    guide.writes(BERNARD, guide.words["landlord_writes"], ref=LEAK, channel=Channel.PRIVATE, kind=ThreadKind.PRIVATE)
+    url = guide.case(Page.READING, SOPHIE, LEAK, guide.last(LandlordAnswer), kind=ThreadKind.PRIVATE)
+    page = guide.see("read in a mail", SOPHIE, url)
+    guide.press("no reading chosen", SOPHIE, page, "correct")
+    guide.press("exact", SOPHIE, url, "exact")
+    page = guide.see("confirmed", SOPHIE, url)
+    guide.press("put right", SOPHIE, page, "correct", says="condition")
+    guide.see("read otherwise since", SOPHIE, url)
 
 
 def company_answers(

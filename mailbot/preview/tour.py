@@ -40,6 +40,7 @@ SCENES: Sequence[Scene] = (
     desk_scenes.file_reports,
     desk_scenes.prepare_by_mail,
     desk_scenes.keep_homes_and_companies,
+    desk_scenes.answer_an_alarm,
     desk_scenes.sort_what_waits,
     desk_scenes.letters_that_come_back,
     desk_scenes.erase_and_cover,

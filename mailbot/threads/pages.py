@@ -23,6 +23,8 @@ class Page(StrEnum):
     """A ready message, filled in. What it opens with: the message's key, without its dash (MT02)."""
     CLOSE = "x"
     REOPEN = "o"
+    CLOSED_MESSAGE = "X"
+    """Words that came on a closed report. What it opens with: their event, as `brief` writes it."""
     LANDLORD = "l"
     """An empty field for a word to the landlord, in private."""
     ALERTS = "a"
@@ -38,6 +40,8 @@ class Page(StrEnum):
     """The quotes of one report, side by side."""
     DECIDE = "d"
     """A landlord's answer to a question. What it opens with: the question, as `brief` writes it."""
+    READING = "T"
+    """How a landlord's answer was read, for managers. What it opens with: the answer, as `brief` writes it."""
     DRAFT = "b"
     """What a manager's words have prepared on a report. What it opens with: the draft, as `brief` writes it."""
     PUBLISH = "p"
@@ -113,6 +117,12 @@ class Page(StrEnum):
     `m` and a message, `f` and a file, as `brief` writes numbers; or nothing."""
     PERSON = "G"
     """What is on file about one person: to be put together, or forgotten. What it opens with: the person."""
+    ALARM = "T"
+    """« Je prends »: an alarm, to be taken or called false. What it opens with: `f` for a false alarm, or nothing."""
+    CONTACT = "J"
+    """« Enregistrer l'adresse »: the agency as a telephone's address book keeps it."""
+    RELAUNCH = "Y"
+    """« Relancer l'entreprise »: what companies have not answered on a report, each to be asked again at once."""
     WAITING = "Q"
     """The mails that wait for a person. What it opens with: one of them, as `brief` writes it; or nothing for all."""
 
@@ -131,6 +141,7 @@ _DAYS = dict.fromkeys(
         Page.MISSIONS,
         Page.CALENDAR,
         Page.WAITING,
+        Page.CONTACT,
     ),
     30,
 )
@@ -156,6 +167,7 @@ OWN_PAGES = frozenset(
         Page.BANK,
         Page.PERSON,
         Page.ADDRESS,
+        Page.CONTACT,
         Page.WAITING,
     }
 )

@@ -13,6 +13,7 @@ from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow import canned, reports
 from mailbot.workflow.canned_texts import fill, left_open, speaks_to_author
 from mailbot.workflow.merging import may_take_in, target_named
+from mailbot.workflow.orders import works_are_done
 from mailbot.workflow.tongues import spoken
 
 
@@ -90,7 +91,8 @@ def _all_of_them(visit: CaseVisit) -> Sheet:
     """Every ready message, those that fit this report first."""
     report = visit.scene.report
     photo = canned.has_photo(visit.session, report.id)
-    fitting = canned.offered(report.category, report.status, has_photo=photo)
+    is_done = works_are_done(visit.session, report.id)
+    fitting = canned.offered(report.category, report.status, has_photo=photo, is_done=is_done)
     names = canned.labels(visit.session, visit.agency.id, canned.KEYS, visit.language)
     rows = {key: {"key": key, "label": names[key], "url": _link(visit, key)} for key in canned.KEYS}
     return visit.case_sheet(

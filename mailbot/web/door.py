@@ -84,10 +84,9 @@ def press(world: World, sealed: str, typed: Typed, files: Sequence[tuple[str, by
         reach(Point.PRESS_FILES_KEPT)
     now = world.clock()
     if not form_numbers.is_number(typed.form) or form_numbers.is_too_fast(typed.form, now=now):
+        again = Typed(form_numbers.draw_again(typed.form, now=now), typed.fields, "again", handed=typed.handed)
         with world.database.looking() as session:
-            return _shown(
-                session, world, sealed, Typed(form_numbers.draw(now), typed.fields, "again", handed=typed.handed)
-            )
+            return replace(_shown(session, world, sealed, again), pressed=typed.fields)
     try:
         return _once(world, sealed, _carried(world, sealed, typed))
     except Incomplete as what:
@@ -287,7 +286,8 @@ def _pressed(session: Session, world: World, sealed: str, typed: Typed) -> Sheet
     if programs.press_now(visit):
         again = pressing.anew(visit)
         asked = Typed(again.form, typed.fields, "again", handed=typed.handed)
-        return confirming.show(again, asked) if visit.page.page is Page.CONFIRM else kind_of(visit).show(again, asked)
+        sheet = confirming.show(again, asked) if visit.page.page is Page.CONFIRM else kind_of(visit).show(again, asked)
+        return replace(sheet, pressed=typed.fields)
     if visit.page.page is Page.CONFIRM:
         return confirming.press(visit, typed)
     if (before := pressing.pressed_before(visit, typed)) is not None:

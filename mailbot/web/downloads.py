@@ -17,7 +17,7 @@ from mailbot.outbound.tables import as_csv, words_of
 from mailbot.pictures import PRINTS
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import Role
-from mailbot.web import calendar_page, dashboard_page, history_page, person_page
+from mailbot.web import calendar_page, contact_page, dashboard_page, history_page, person_page
 from mailbot.web.confirming import is_proven
 from mailbot.web.dossier import Dossier, dossier_of
 from mailbot.web.kinds import OFFERED
@@ -65,6 +65,18 @@ def invite(world: World, sealed: str) -> bytes:
         if visit.page.page is not Page.CALENDAR or not isinstance(visit, CaseVisit):
             raise Nowhere
         return calendar_page.invitation_of(visit)
+
+
+def contact(world: World, sealed: str) -> bytes:
+    """The agency behind a link, for an address book (« Enregistrer l'adresse »). Raises Nowhere."""
+    with world.database.looking() as session:
+        try:
+            visit = _visit(session, world, sealed)
+        except Shut:
+            raise Nowhere from None
+        if visit.page.page is not Page.CONTACT:
+            raise Nowhere
+        return contact_page.card_of(visit)
 
 
 def export(

@@ -53,7 +53,7 @@ _WATCHERS = frozenset({"/metrics", "/healthz"})
 """Asked every few seconds by a program, which would drown what people wait for."""
 _READS = frozenset({"GET", "HEAD"})
 _COSTLY = frozenset({"export"})
-_PICTURES = frozenset({"photo", "chart", "paper", "video", "invite.ics"})
+_PICTURES = frozenset({"photo", "chart", "paper", "video", "invite.ics", "contact.vcf"})
 _GIVES_BACK = {403: "another_site", 429: "too_often"}
 """Refusals that a person may meet who has typed something, and their pages."""
 _GIVEN_BACK_AT_ONCE = 8

@@ -27,12 +27,13 @@ class StrangersVisit:
     letter: OutboundMail
     now: datetime
 
-    def sheet(self, state: str, *, trouble: str = "", typed: str = "") -> Sheet:
+    def sheet(self, state: str, *, trouble: str = "", typed: str = "", form: str = "") -> Sheet:
         facts: Mapping[str, Any] = {
-            "state": state, "trouble": trouble, "form": form_numbers.draw(self.now), "here": f"/p/{self.sealed}",
-            "address": typed,
+            "state": state, "trouble": trouble, "form": form or form_numbers.draw(self.now),
+            "here": f"/p/{self.sealed}", "address": typed,
         }  # fmt: skip
-        return Sheet("it_is_me", facts, self.letter.language, self.profile, 422 if trouble else 200)
+        pressed = {"address": typed} if typed else None
+        return Sheet("it_is_me", facts, self.letter.language, self.profile, 422 if trouble else 200, pressed=pressed)
 
 
 def come_in(session: Session, sealed: str, page: OurPage, *, now: datetime, acts: bool) -> StrangersVisit:
@@ -57,7 +58,8 @@ def press(visit: StrangersVisit, typed: Typed) -> Sheet:
     if not address:
         return visit.sheet("open", trouble="address")
     if not form_numbers.is_number(typed.form) or form_numbers.is_too_fast(typed.form, now=visit.now):
-        return visit.sheet("open", trouble="again", typed=address)
+        again = form_numbers.draw_again(typed.form, now=visit.now)
+        return visit.sheet("open", trouble="again", typed=address, form=again)
     note_typed(visit.session, visit.letter, address, now=visit.now)
     return visit.sheet("done")
 

@@ -10,6 +10,7 @@ from mailbot.threads.pages import Page
 from mailbot.web import (
     account_page,
     address_page,
+    alarm_page,
     alerts_page,
     all_quotes_page,
     answer_page,
@@ -22,6 +23,8 @@ from mailbot.web import (
     change_visit_page,
     choose_page,
     close_page,
+    closed_message_page,
+    contact_page,
     dashboard_page,
     decide_page,
     draft_page,
@@ -47,6 +50,8 @@ from mailbot.web import (
     publish_page,
     quote_page,
     quotes_page,
+    reading_page,
+    relaunch_page,
     reopen_page,
     repaired_page,
     report_page,
@@ -87,6 +92,7 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         Page.ANSWER: Kind(answer_page.show, answer_page.press, answer_page.done),
         Page.CLOSE: Kind(close_page.show, close_page.press, close_page.done),
         Page.REOPEN: Kind(reopen_page.show, reopen_page.press, reopen_page.done),
+        Page.CLOSED_MESSAGE: Kind(closed_message_page.show, closed_message_page.press, closed_message_page.done),
         Page.LANDLORD: Kind(landlord_page.show, landlord_page.press, landlord_page.done),
         Page.ASK_QUOTE: Kind(
             ask_quote_page.show,
@@ -111,6 +117,9 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         ),
         Page.DECIDE: Kind(
             decide_page.show, decide_page.press, decide_page.done, decide_page.engages_money, decide_page.engages
+        ),
+        Page.READING: Kind(
+            reading_page.show, reading_page.press, reading_page.done, reading_page.engages_money, reading_page.engages
         ),
         Page.DRAFT: Kind(draft_page.show, draft_page.press, draft_page.done),
         Page.PUBLISH: Kind(publish_page.show, publish_page.press, publish_page.done),
@@ -143,6 +152,8 @@ OF_A_CASE: Mapping[Page, Kind[CaseVisit]] = MappingProxyType(
         Page.MISSION: Kind(mission_page.show, mission_page.press, mission_page.done),
         Page.SLOTS: Kind(slots_page.show, slots_page.press, slots_page.done),
         Page.CHOOSE: Kind(choose_page.show, choose_page.press, choose_page.done),
+        Page.RELAUNCH: Kind(relaunch_page.show, relaunch_page.press, relaunch_page.done),
+        Page.ALARM: Kind(alarm_page.show, alarm_page.press, alarm_page.done),
         Page.PLAN: Kind(plan_page.show, plan_page.press, plan_page.done),
     }
 )
@@ -174,6 +185,7 @@ OF_ONES_OWN: Mapping[Page, Kind[Visit]] = MappingProxyType(
         ),
         Page.PROVIDERS: Kind(providers_page.show, providers_page.press, providers_page.done),
         Page.MISSIONS: Kind(missions_page.show, missions_page.press, missions_page.done),
+        Page.CONTACT: Kind(contact_page.show),
         Page.WAITING: Kind(waiting_page.show, waiting_page.press, waiting_page.done, asks=waiting_page.FIELDS),
     }
 )

@@ -66,6 +66,7 @@ def link_routes(world: World, rates: Rates) -> list[Route]:
         Route(PREFIX + "{token}/chart/{name}", pages.chart, methods=["GET"]),
         Route(PREFIX + "{token}/export", pages.export, methods=["GET"]),
         Route(PREFIX + "{token}/invite.ics", pages.invite, methods=["GET"]),
+        Route(PREFIX + "{token}/contact.vcf", pages.contact, methods=["GET"]),
         Route(PREFIX + "{token}/paper/{number:int}", pages.paper, methods=["GET"]),
         Route(PREFIX + "{token}/video/{number:int}", pages.video, methods=["GET"]),
         Route("/look/{name}", pages.look, methods=["GET"]),
@@ -234,6 +235,17 @@ class _Links:
         def given() -> Response:
             content = downloads.invite(self._world, sealed)
             return Response(content, media_type="text/calendar; charset=utf-8", headers=named)
+
+        return await run_in_threadpool(_quietly, given)
+
+    async def contact(self, request: Request) -> Response:
+        """The agency as a card: a telephone opens it in its address book."""
+        sealed = _sealed(request)
+        named = {"Content-Disposition": 'inline; filename="contact.vcf"'}
+
+        def given() -> Response:
+            content = downloads.contact(self._world, sealed)
+            return Response(content, media_type="text/vcard; charset=utf-8", headers=named)
 
         return await run_in_threadpool(_quietly, given)
 

@@ -28,7 +28,8 @@ def pressed_before(visit: Visit, typed: Typed) -> Sheet | None:
 def ask_again(visit: Visit, typed: Typed, trouble: str) -> Sheet:
     """The page with what was typed, in a form of its own."""
     new = anew(visit)
-    return kind_of(visit).show(new, Typed(new.form, typed.fields, trouble, handed=typed.handed))
+    sheet = kind_of(visit).show(new, Typed(new.form, typed.fields, trouble, handed=typed.handed))
+    return replace(sheet, pressed=typed.fields)
 
 
 def do(visit: Visit, typed: Typed) -> Sheet:

@@ -14,7 +14,7 @@ from mailbot.workflow import closings
 from mailbot.workflow.canned import has_photo, labels, offered
 from mailbot.workflow.facts import scene_band
 from mailbot.workflow.journal import filed, journal_of
-from mailbot.workflow.orders import orders_of
+from mailbot.workflow.orders import orders_of, works_are_done
 
 
 def show(visit: CaseVisit, typed: Typed) -> Sheet:
@@ -104,7 +104,10 @@ def _canned(visit: CaseVisit) -> list[dict[str, str]]:
     if visit.role is not Role.MANAGER or not is_open or is_private or Page.CANNED not in visit.offers:
         return []
     report, seat = visit.scene.report, visit.seat.participant.id
-    keys = offered(report.category, report.status, has_photo=has_photo(visit.session, report.id))
+    keys = offered(
+        report.category, report.status, has_photo=has_photo(visit.session, report.id),
+        is_done=works_are_done(visit.session, report.id),
+    )  # fmt: skip
     named = labels(visit.session, report.agency_id, keys, visit.language)
     return [
         {"label": label, "url": visit.link(Page.CANNED, seat, key.replace("-", ""))} for key, label in named.items()

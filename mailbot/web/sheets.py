@@ -8,6 +8,7 @@ from mailbot.agency import AgencyProfile, Logo
 from mailbot.files.limits import MOST_OCTETS
 from mailbot.outbound.colours import palette
 from mailbot.templating import LANGUAGES, Templates, templates_folder
+from mailbot.web.coming_again import asks_again, led_back
 from mailbot.web.pointing import pointed
 from mailbot.web.visits import Sheet
 
@@ -20,7 +21,8 @@ _LOGO = re.compile(r"logo-([0-9a-f]{16})\.png")
 def printed(sheet: Sheet) -> str:
     """The page as HTML."""
     known = _worn(sheet.profile) | {"most_octets": MOST_OCTETS} | dict(sheet.facts)
-    return pointed(_templates(sheet.language).get(f"pages/{sheet.language}/{sheet.name}.html").render(known))
+    page = _templates(sheet.language).get(f"pages/{sheet.language}/{sheet.name}.html").render(known)
+    return led_back(page, sheet.pressed) if sheet.pressed is not None and asks_again(page) else pointed(page)
 
 
 def style(name: str) -> str | None:

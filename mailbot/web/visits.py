@@ -15,7 +15,7 @@ from mailbot.threads.lives import is_revoked
 from mailbot.threads.pages import OurPage, Page, page_link, understand_page
 from mailbot.threads.participants import Seat, seat_with_number, seen_seat
 from mailbot.vocabulary import Channel, Role, ThreadKind
-from mailbot.workflow.agencies import profile_of
+from mailbot.workflow.agencies import is_on_call, profile_of
 from mailbot.workflow.former_tenants import ended_lately, stay_of
 from mailbot.workflow.households import is_provider, role_of
 from mailbot.workflow.scene import Scene, at_table_of, look_at, set_scene, who_has_left
@@ -118,6 +118,8 @@ class Sheet:
     status: int = 200
     cookie: Cookie | None = None
     """What the browser is given to keep."""
+    pressed: Mapping[str, str] | None = None
+    """What was brought by the press after which the page comes again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +270,8 @@ def _case(
     why, stay = who_has_left(session, scene, seat), None
     if why == "former_tenant" and page.page in _FOR_WHO_LEFT:
         stay = stay_of(session, scene.profile, seat.report, seat.person.id, today=_today(scene.profile, now))
+    if why == "former_manager" and page.page is Page.ALARM and is_on_call(session, seat.person, scene.profile):
+        why, offers = None, offers & {Page.ALARM}  # who is on call answers the alarm, and has no other right
     if why is not None and stay is None:
         raise Shut(scene.profile, language_of(seat.person), page="gone")
     return CaseVisit(

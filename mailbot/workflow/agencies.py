@@ -103,6 +103,12 @@ def on_call(session: Session, agency: Agency, profile: AgencyProfile, *, now: da
     )  # fmt: skip
 
 
+def is_on_call(session: Session, person: Person, profile: AgencyProfile) -> bool:
+    """Whether this person is the one on call today, at the address that the agency's file names."""
+    known = person_at(session, person.agency_id, profile.mails.on_call)
+    return known is not None and known.id == person.id
+
+
 _ON_CALL = "on-call"
 _ON_CALL_NAMES = {"fr": "Astreinte", "en": "On call"}
 

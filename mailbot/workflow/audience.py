@@ -8,6 +8,10 @@ from mailbot.workflow.mission_audience import TO_COMPANY_AT_WORK, TOLD_OF_MISSIO
 from mailbot.workflow.telling import ALL_SPEAKERS, DIGEST, Reader, Telling, When, Who, alerts, now
 
 _NOT_DONE = now(LetterKind.NOT_DONE, who=Who.SPEAKER)
+_ALARM_ANSWERED = (
+    *now(LetterKind.ON_CALL_ALERT, who=Who.ALL, given="by_mail"),
+    *now(LetterKind.ON_CALL_ALERT),
+)
 # What a landlord says that is no yes.
 _NOTHING_ENGAGED: Mapping[Reader, tuple[Telling, ...]] = MappingProxyType(
     {
@@ -143,9 +147,12 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
             **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS), now(LetterKind.URGENT_RECEIVED, who=Who.ALL)),
             Reader.LANDLORD: DIGEST,
             Reader.MANAGERS: now(LetterKind.ON_CALL_ALERT, who=Who.ALL),
-            Reader.ON_CALL: now(LetterKind.ON_CALL_ALERT, who=Who.ALL, variant="B"),
+            Reader.ON_CALL: now(LetterKind.ON_CALL_ALERT, who=Who.ALL),
             Reader.PROVIDER: TO_COMPANY_AT_WORK,
         },
+        # Whoever the alarm has woken reads who answers for it; by mail, whoever said it reads how it was read.
+        EventKind.URGENCY_TAKEN: dict.fromkeys((Reader.MANAGERS, Reader.ON_CALL), _ALARM_ANSWERED),
+        EventKind.URGENCY_CALLED_FALSE: dict.fromkeys((Reader.MANAGERS, Reader.ON_CALL), _ALARM_ANSWERED),
         EventKind.CLOSING_SUGGESTED: {
             **dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD, Reader.PROVIDER), _NOT_DONE),
             # In place of the same words as a comment: one letter, with the button that closes.
@@ -178,6 +185,9 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
                 Telling(When.NOW, LetterKind.CLOSED_REPORT_MESSAGE, given="contests"),
                 Telling(When.DIGEST),
             ),
+        },
+        EventKind.REPORT_LEFT_CLOSED: {
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *DIGEST),
         },
         EventKind.REPORT_LEFT_DORMANT: {
             # The managers read of all of them in one letter (left_alone).
@@ -313,6 +323,7 @@ TOLD: Mapping[EventKind, Mapping[Reader, tuple[Telling, ...]]] = MappingProxyTyp
         EventKind.LANDLORD_REFUSED: _NOTHING_ENGAGED,
         EventKind.LANDLORD_ANSWERED_WITH_CONDITION: _NOTHING_ENGAGED,
         EventKind.LANDLORD_UNDID_APPROVAL: _NOTHING_ENGAGED,
+        EventKind.LANDLORD_READING_CONFIRMED: {},
         EventKind.LANDLORD_LEFT_SILENT: {
             Reader.MANAGERS: now(LetterKind.LANDLORD_SILENT),
         },

@@ -33,6 +33,9 @@ AFTER_AN_ACT = frozenset({"MT-05", "MT-17", "MT-23"})
 """Those that are true only once something was done: an order, a merge, a confirmation. Without it
 they do not leave as they stand; in a manager's own words they do (WORDING, « How a canned reply works », 5)."""
 
+UNTIL_SOMEBODY_COMES = frozenset({"MT-10", "MT-11"})
+"""What an occupant can do meanwhile: the water turned off, the boiler looked at."""
+
 _TAKEN_IN_HAND, _PHOTO, _TIMES, _QUOTE, _REASSURE = "MT-01", "MT-02", "MT-04", "MT-06", "MT-12"
 _SYNDIC = "MT-14"
 _MOST_OFFERED = 6
@@ -61,10 +64,11 @@ _BY_CATEGORY: Mapping[Category, tuple[str, ...]] = MappingProxyType(
 
 
 def offered(
-    category: Category, status: ReportStatus, *, has_photo: bool, is_common: bool = False
+    category: Category, status: ReportStatus, *, has_photo: bool, is_common: bool = False, is_done: bool = False
 ) -> tuple[str, ...]:  # fmt: skip
     """The four to six that a letter offers. « Prise en compte » comes first while nobody has answered (S1-80).
-    `is_common`: its words name a common part of the building, which is the syndic's (GAP-16)."""
+    `is_common`: its words name a common part of the building, which is the syndic's (GAP-16). `is_done`: the company
+    says that its works are done, and nobody waits for it any more."""
     if status is ReportStatus.CLOSED:
         return ()
     keys = [
@@ -76,7 +80,8 @@ def offered(
         _QUOTE,
         *([_REASSURE] if status is ReportStatus.IN_PROGRESS else []),
     ]
-    return tuple(dict.fromkeys(keys))[:_MOST_OFFERED]
+    fitting = (key for key in dict.fromkeys(keys) if not is_done or key not in UNTIL_SOMEBODY_COMES)
+    return tuple(fitting)[:_MOST_OFFERED]
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ def agreement_noted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, A
     details = occasion.details
     [quote] = details["quotes"]
     return _after(details["followed"]) | {
+        **_read_again(occasion),
         "at": as_json(occasion.event.at),
         "number": quote["number"],
         "provider": quote["provider"],
@@ -93,7 +94,11 @@ def agreement_noted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, A
 
 
 def refusal_noted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return {"says": occasion.details["says"], "links": []}
+    return {
+        "says": occasion.details["says"],
+        **_read_again(occasion),
+        "links": [],
+    }
 
 
 def engaged_urgently(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -119,8 +124,13 @@ def _decide(ask: int, *buttons: str) -> list[str]:
 def landlord_decided(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     details = occasion.details
     quote = details["quotes"][0] if details["quotes"] else {}
+    by = occasion.actor.name if occasion.actor is not None else ""
+    page = f"reading:{brief(details['answer_row'])}"
     return _after(details["followed"]) | {
-        "author": occasion.actor.name if occasion.actor is not None else "",
+        # Of an answer that a manager read again, he is named beside them.
+        "author": details.get("name") or by,
+        "read_first": details.get("read_first"),
+        **_read_again(occasion),
         "at": as_json(occasion.event.at),
         "sender": details.get("sender") or None,
         "text": occasion.words,
@@ -133,8 +143,15 @@ def landlord_decided(scene: Scene, occasion: Occasion, told: Told) -> dict[str, 
         "followed": details["followed"],
         "leaves_at": details.get("leaves_at"),
         "links": _open_case(scene),
-        "pages": ["quotes"],
+        "pages": ["quotes", *([f"reading_exact={page}", f"correct_reading={page}"] if details.get("is_read") else [])],
     }
+
+
+def _read_again(occasion: Occasion) -> dict[str, Any]:
+    """Who has read his answer again, otherwise than it was read first (G-07)."""
+    if "read_first" not in occasion.details or occasion.actor is None:
+        return {}
+    return {"read_by": occasion.actor.name}
 
 
 def landlord_silent(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:

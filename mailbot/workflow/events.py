@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, insert, literal_column, select
 from mailbot.db import Session
 from mailbot.model import Comment, DigestLine, Event, Participant, Person
 from mailbot.prepared import Prepared
-from mailbot.vocabulary import Alerts, EventKind, LetterKind, QuoteSight, ReportStatus, Role
+from mailbot.vocabulary import Alerts, EventKind, LetterKind, QuoteSight, ReportStatus, Role, Urgency
 from mailbot.workflow import budgets
 from mailbot.workflow.ahead import ahead_of
 from mailbot.workflow.audience import TOLD
@@ -26,6 +26,7 @@ from mailbot.workflow.quotes import awaited_of, may_know
 from mailbot.workflow.scene import Scene, private_side
 from mailbot.workflow.telling import Reader, Telling, When, Who
 from mailbot.workflow.tongues import spoken
+from mailbot.workflow.waking import ENDS_THE_WAIT, call_off
 
 _LAST = 5
 """How many events stand at the foot of a letter (S1-14)."""
@@ -56,6 +57,7 @@ SEEN_BY_OCCUPANTS = frozenset(
         EventKind.REPORT_CLOSED_BY_MANAGER,
         EventKind.REPORT_REOPENED,
         EventKind.URGENCY_RAISED,
+        EventKind.URGENCY_TAKEN,
         EventKind.REPORT_PUBLISHED,
         EventKind.REPORT_MERGED,
         EventKind.QUOTE_REQUESTED,
@@ -101,6 +103,7 @@ _PRIVATE = frozenset(
         EventKind.LANDLORD_REFUSED,
         EventKind.LANDLORD_ANSWERED_WITH_CONDITION,
         EventKind.LANDLORD_UNDID_APPROVAL,
+        EventKind.LANDLORD_READING_CONFIRMED,
         EventKind.LANDLORD_LEFT_SILENT,
         EventKind.WORKS_ENGAGED_URGENTLY,
     }
@@ -108,8 +111,10 @@ _PRIVATE = frozenset(
 """What happens between manager and landlord: at the foot of their private letters alone. A public letter to a manager
 is answered into the public thread, with all that it says below the answer."""
 _SEEN_BY_MANAGERS = SEEN_BY_OCCUPANTS | {
+    EventKind.URGENCY_CALLED_FALSE,
     EventKind.CLOSING_SUGGESTED,
     EventKind.CLOSED_REPORT_ANSWERED,
+    EventKind.REPORT_LEFT_CLOSED,
     EventKind.PROVIDER_WROTE_TO_AGENCY,
     EventKind.TENANT_WROTE_TO_AGENCY,
     EventKind.STATUS_ASKED,
@@ -145,7 +150,7 @@ _WORDS_OF_PEOPLE = frozenset(
         "files", "unknown_address", "cases", "command", "found", "name", "texts", "asks_back", "to_fill_in", "why",
         "asked_for", "canned_labels", "homes", "awaited", "said", "prepared_for", "draft_lines",
         "billing", "companies", "told_now", "told_later",
-        "delivered", "others", "bounced", "in_copy",
+        "wakes_next", "delivered", "others", "bounced", "in_copy",
         # Of orders: what was accepted before, what a company or an occupant said, times that they wished.
         "accepted", "wishes", "their_words", "invoice", "gaps", "access", "times",
         # Of quotes: figures, advice, reasons, what was laid before whom.
@@ -220,6 +225,8 @@ def record(
         | _order(passed_on.scene if passed_on is not None else scene),
         at=now,
     )  # fmt: skip
+    if scene.report.urgency is Urgency.VITAL and kind in ENDS_THE_WAIT:
+        call_off(session, scene.report.id, now=now)
     announce(
         session, scene, event, Occasion(event, actor, role, words, photos, read_as, status, details), urgent=urgent,
         without=without, told_already=told_already,
@@ -244,9 +251,10 @@ def _pass_on(
 
 def announce(
     session: Session, scene: Scene, event: Event, occasion: Occasion, *, urgent: bool = False,
-    without: LetterKind | None = None, told_already: frozenset[Reader] = frozenset(),
+    without: LetterKind | None = None, told_already: frozenset[Reader] = frozenset(), due_at: datetime | None = None,
 ) -> None:  # fmt: skip
-    """The letters and the digest lines of an event that is written already. Its arguments are those of `record`."""
+    """The letters and the digest lines of an event that is written already. Its arguments are those of `record`.
+    `due_at`: the instant to come at which the letters leave, if nobody has called them off until then."""
     now = event.at
     if scene.awaited:
         # What has just happened may be what was waited for.
@@ -274,7 +282,7 @@ def announce(
     ]
     if rows:
         say_back(session, rows)
-        keep_letters(session, rows)
+        keep_letters(session, [row | {"due_at": due_at} for row in rows] if due_at is not None else rows)
     keep_lines(session, digest_lines(event, readers))
 
 
@@ -424,7 +432,8 @@ def _letter(
     asks_back = occasion.details.get("asks_back", {}).get(spoken(person))
     _put_question(seat, telling.letter, facts, asks_back, occasion.details.get("asked", {}).get(telling.letter.value))
     # An alarm goes to the address that the agency's file names today, whatever else is on file for that person.
-    recipient = scene.profile.mails.on_call if reader is Reader.ON_CALL else ""
+    is_on_call = reader is Reader.ON_CALL and scene.on_call is not None and scene.on_call.id == person.id
+    recipient = scene.profile.mails.on_call if is_on_call else ""
     event = occasion.event
     return letter_row(scene.agency, person, telling.letter, facts, now=event.at, event=event, recipient=recipient) | {
         "report_id": scene.report.id,

@@ -106,8 +106,8 @@ def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any
     """Which of the buttons open a page: those of the letter itself (`pages` of its facts), the report for whoever may
     look at it, what changes it for a manager."""
     own = list(facts.get("pages", ()))
-    if facts["channel"] == Channel.NONE.value or told.role is Role.PROVIDER:
-        return own
+    if facts["channel"] == Channel.NONE.value or told.role is Role.PROVIDER or facts.get("guest"):
+        return own  # whoever is only on call has the alarm to answer, and no other page of the report
     if told.role is not Role.MANAGER:
         return ["report", *own]
     acts = [name for name in facts["links"] if name in _ACT_PAGES] + own
@@ -135,7 +135,7 @@ _HAVE_CASE_BUTTONS = frozenset(kind for kind in LetterKind if kind.startswith("G
 
 def _missing_of_a_case(facts: Mapping[str, Any]) -> list[str]:
     """An answer and closing, where the letter itself offers neither; nothing where an answer goes nowhere."""
-    if facts["channel"] == Channel.NONE.value or facts.get("own_subject"):
+    if facts["channel"] == Channel.NONE.value or facts.get("own_subject") or facts.get("guest"):
         return []
     return [name for name in ("reply", "close") if name not in facts["links"]]
 

@@ -105,6 +105,23 @@ def open_new(session: Session, decider: Decider, mail_id: int, dwelling: Dwellin
     return _note(session, decider, row, WaitingAct.OPENED, now=now, dwelling=dwelling.key, told={"place": place})
 
 
+def open_beside(
+    session: Session, decider: Decider, mail_id: int, report: Report, dwelling: Dwelling, *, now: datetime
+) -> Event:  # fmt: skip
+    """The same of a mail that has its place on a closed report, outside its discussion: it stays there, with its files,
+    and opens another one beside it. Raises Refused."""
+    row = _held(session, decider, mail_id)
+    mine = row is not None and row.report_id == report.id and row.fate is InboundFate.ASKED and row.erased_at is None
+    if row is None or not mine or dwelling.agency_id != decider.agency.id:
+        raise Refused(Reason.ALREADY_SO)
+    _let_go(session, decider, row, WaitingAct.OPENED, dwelling.id, now=now)
+    place = f"{dwelling.key}, {dwelling.name}"
+    return _note(
+        session, decider, row, WaitingAct.OPENED, now=now, report_id=report.id, dwelling=dwelling.key,
+        told={"place": place},
+    )  # fmt: skip
+
+
 def discard(session: Session, decider: Decider, mail_id: int, *, now: datetime) -> Event:
     """« Ce n'est pas pour nous »: kept until its term, and told to nobody. Raises Refused."""
     row = _hold(session, decider, mail_id, fates=(InboundFate.HELD, InboundFate.PARKED, InboundFate.ASKED))
@@ -137,15 +154,19 @@ def waits(row: InboundMail) -> bool:
 
 def _hold(session: Session, decider: Decider, mail_id: int, *, fates: Sequence[InboundFate] = DECIDABLE) -> InboundMail:
     """The mail, ours until the transaction ends. Raises Refused(ALREADY_SO) when it waits no longer."""
-    row = session.scalars(
+    row = _held(session, decider, mail_id)
+    if row is None or row.fate not in fates or not waits(row) or row.erased_at is not None:
+        raise Refused(Reason.ALREADY_SO)
+    return row
+
+
+def _held(session: Session, decider: Decider, mail_id: int) -> InboundMail | None:
+    return session.scalars(
         select(InboundMail)
         .where(InboundMail.id == mail_id, InboundMail.agency_id == decider.agency.id)
         .with_for_update()
         .execution_options(populate_existing=True)
     ).one_or_none()
-    if row is None or row.fate not in fates or not waits(row) or row.erased_at is not None:
-        raise Refused(Reason.ALREADY_SO)
-    return row
 
 
 def _let_go(

@@ -13,7 +13,7 @@ UNDO = "u"
 
 def welcome(details: Mapping[str, Any]) -> dict[str, Any]:
     """T-20."""
-    return {"dwelling": details["home"], "numbers": details["numbers"]}
+    return {"dwelling": details["home"], "numbers": details["numbers"], "pages": ["save_address"]}
 
 
 def farewell(details: Mapping[str, Any]) -> dict[str, Any]:

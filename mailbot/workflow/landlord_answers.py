@@ -31,6 +31,7 @@ from mailbot.workflow.quote_decisions import let_go
 from mailbot.workflow.quotes import may_become, move_quote
 from mailbot.workflow.reports import keep_words
 from mailbot.workflow.scene import Scene, private_side, set_scene
+from mailbot.workflow.telling import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Answer:
 
 _WITHDRAWS = frozenset({LandlordSays.NO, LandlordSays.CONDITION, LandlordSays.OTHER_QUOTE, LandlordSays.UNDONE})
 
-_EVENTS: Mapping[LandlordSays, EventKind] = MappingProxyType(
+EVENTS: Mapping[LandlordSays, EventKind] = MappingProxyType(
     {
         LandlordSays.YES: EventKind.LANDLORD_APPROVED,
         LandlordSays.NO: EventKind.LANDLORD_REFUSED,
@@ -61,6 +62,19 @@ _EVENTS: Mapping[LandlordSays, EventKind] = MappingProxyType(
         LandlordSays.UNDONE: EventKind.LANDLORD_UNDID_APPROVAL,
     }
 )
+ANSWER_ROW = "answer_row"
+"""The detail of an event, and of a question, that names the answer's row."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAgain:
+    """A manager who reads an answer otherwise than we did."""
+
+    manager: Person
+    first: LandlordSays
+    """What we had read."""
+    said: Comment | None
+    """His words, which were kept when they came."""
 
 
 def take_answer(
@@ -77,41 +91,60 @@ def take_answer(
         return _take_back(session, side, ask, person, answer, said_yes_to, now=now)
     if answer.says is LandlordSays.UNDONE:
         raise Refused(Reason.ALREADY_SO)
+    return _take(session, side, ask, person, answer, None, now=now)
+
+
+def take_anew(
+    session: Session, side: Scene, ask: LandlordAsk, person: Person, answer: Answer, again: ReadAgain, *,
+    now: datetime,
+) -> None:  # fmt: skip
+    """The same answer as a manager has read it: all follows as if it had been read so at once. Raises Refused."""
+    _take(session, side, ask, person, answer, again, now=now)
+
+
+def _take(
+    session: Session, side: Scene, ask: LandlordAsk, person: Person, answer: Answer, again: ReadAgain | None, *,
+    now: datetime,
+) -> Comment | None:  # fmt: skip
     if answer.says is LandlordSays.YES:
-        return _take_yes(session, side, ask, person, answer, now=now)
-    said = _keep(session, side, ask, person, answer, now=now)
+        return _take_yes(session, side, ask, person, answer, again, now=now)
+    row, said = _keep(session, side, ask, person, answer, again, now=now)
     for quote in quotes_in(session, ask):
         if may_become(quote, QuoteState.RECEIVED):
             move_quote(quote, QuoteState.RECEIVED, now=now)
-    _tell(session, side, ask, person, answer, said, followed="yours", now=now)
+    tell(session, side, ask, person, answer, row, said, followed="yours", now=now, again=again)
     if answer.says is LandlordSays.NO:
         drop_ask(session, side, now=now)
     return said
 
 
 def _take_yes(
-    session: Session, side: Scene, ask: LandlordAsk, person: Person, answer: Answer, *, now: datetime
-) -> Comment | None:
+    session: Session, side: Scene, ask: LandlordAsk, person: Person, answer: Answer, again: ReadAgain | None, *,
+    now: datetime,
+) -> Comment | None:  # fmt: skip
     quote, rules = answer.quote, side.profile.rules
     earlier = answers_to(session, ask).get(person.id)
-    again = earlier is not None and earlier.says is LandlordSays.YES
-    if quote is None or again or not as_asked(ask, quote) or not may_become(quote, QuoteState.APPROVED):
+    said_so = again is None and earlier is not None and earlier.says is LandlordSays.YES
+    if quote is None or said_so or not as_asked(ask, quote) or not may_become(quote, QuoteState.APPROVED):
         raise Refused(Reason.ALREADY_SO)
-    said = _keep(session, side, ask, person, answer, now=now)
+    row, said = _keep(session, side, ask, person, answer, again, now=now)
     if not _all_agree(session, side, ask, quote, now=now):
-        _tell(session, side, ask, person, answer, said, followed="others", now=now)
+        tell(session, side, ask, person, answer, row, said, followed="others", now=now, again=again)
         return said
     if not rules.landlord_yes_validates:
         if quote.state is not QuoteState.RECEIVED:
             move_quote(quote, QuoteState.RECEIVED, now=now)  # a manager decides
-        _tell(session, side, ask, person, answer, said, followed="yours", now=now)
+        tell(session, side, ask, person, answer, row, said, followed="yours", now=now, again=again)
         return said
     if quote.state is not QuoteState.WITH_LANDLORD:
         move_quote(quote, QuoteState.WITH_LANDLORD, now=now)
     if rules.undo_minutes:
         quote.leaves_at = now + timedelta(minutes=rules.undo_minutes)
     followed = "leaves" if quote.leaves_at is not None else "left"
-    _tell(session, side, ask, person, answer, said, followed=followed, now=now, leaves_at=quote.leaves_at)
+    tell(
+        session, side, ask, person, answer, row, said, followed=followed, now=now, leaves_at=quote.leaves_at,
+        again=again,
+    )  # fmt: skip
     if quote.leaves_at is None:
         _let_go(session, side, quote, person.id, now=now)
     return said
@@ -128,8 +161,8 @@ def _take_back(
         LandlordSays.UNDONE, quote, answer.limit, answer.words, answer.photos, answer.sender, answer.mail_id
     )
     quote.leaves_at = None
-    said = _keep(session, side, ask, person, undone, now=now)
-    _tell(session, side, ask, person, undone, said, followed="yours", now=now)
+    row, said = _keep(session, side, ask, person, undone, None, now=now)
+    tell(session, side, ask, person, undone, row, said, followed="yours", now=now)
     return said
 
 
@@ -159,39 +192,64 @@ def _all_agree(session: Session, side: Scene, ask: LandlordAsk, quote: Quote, *,
 
 
 def _keep(
-    session: Session, side: Scene, ask: LandlordAsk, person: Person, answer: Answer, *, now: datetime
-) -> Comment | None:
-    session.add(
-        LandlordAnswer(
-            agency_id=ask.agency_id, ask_id=ask.id, person_id=person.id,
-            quote_id=answer.quote.id if answer.quote is not None else None, says=answer.says,
-            limit_incl_tax=answer.limit, mail_id=answer.mail_id, at=now,
-        )
-    )  # fmt: skip
-    session.flush()
+    session: Session, side: Scene, ask: LandlordAsk, person: Person, answer: Answer, again: ReadAgain | None, *,
+    now: datetime,
+) -> tuple[LandlordAnswer, Comment | None]:  # fmt: skip
+    row = keep_answer(session, ask, person, answer, now=now)
+    if again is not None:
+        return row, again.said
     if not answer.words.strip() and answer.mail_id is None:
-        return None
-    return keep_words(
+        return row, None
+    return row, keep_words(
         session, side, person, Role.LANDLORD, Channel.PRIVATE, answer.words, now=now, mail_id=answer.mail_id
     )  # fmt: skip
 
 
-def _tell(
-    session: Session, side: Scene, ask: LandlordAsk, person: Person, answer: Answer, said: Comment | None, *,
-    followed: str, now: datetime, leaves_at: datetime | None = None,
+def keep_answer(
+    session: Session, ask: LandlordAsk, person: Person, answer: Answer, *, now: datetime
+) -> LandlordAnswer:  # fmt: skip
+    """Write down what he says, or how it was read."""
+    row = LandlordAnswer(
+        agency_id=ask.agency_id, ask_id=ask.id, person_id=person.id,
+        quote_id=answer.quote.id if answer.quote is not None else None, says=answer.says,
+        limit_incl_tax=answer.limit, mail_id=answer.mail_id, at=now,
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    return row
+
+
+def tell(
+    session: Session, side: Scene, ask: LandlordAsk, person: Person, answer: Answer, row: LandlordAnswer,
+    said: Comment | None, *, followed: str, now: datetime, leaves_at: datetime | None = None,
+    again: ReadAgain | None = None,
 ) -> None:  # fmt: skip
-    """B-04 or B-05 to the one who spoke alone, G-07 to the managers."""
+    """B-04 or B-05 to the one who spoke alone, G-07 to the managers. `again`: a manager's act, who is told by their
+    page; he has a letter when something is otherwise than the one he had says."""
     told = told_in(session, ask)
     chosen = [
-        row for row, asked in zip(told, ask.quotes, strict=True) if answer.quote and asked["quote"] == answer.quote.id
+        each for each, asked in zip(told, ask.quotes, strict=True) if answer.quote and asked["quote"] == answer.quote.id
     ]
     details: dict[str, Any] = {
         "ask": ask.id, "says": answer.says.value, "followed": followed, "quotes": chosen, "sender": answer.sender,
-        "limit": money(answer.limit),
+        "limit": money(answer.limit), ANSWER_ROW: row.id,
     }  # fmt: skip
     if leaves_at is not None:
         details["leaves_at"] = leaves_at.isoformat()
+    if again is not None:
+        details |= {"read_first": again.first.value, "name": person.name}
+    elif answer.mail_id is not None:
+        # A button says what it says: what was read in words is looked over (READING, section 11).
+        question = {"question": "confirm_reading", "text": answer.says.value, ANSWER_ROW: row.id}
+        details |= {"is_read": True, "asked": {"G-07": question}}
     record(
-        session, narrowed(side, [person]), _EVENTS[answer.says], actor=person, role=Role.LANDLORD, now=now,
-        mail_id=answer.mail_id, comment=said, words=answer.words, photos=answer.photos, details=details,
+        session, narrowed(side, [person]), EVENTS[answer.says], actor=again.manager if again is not None else person,
+        role=Role.MANAGER if again is not None else Role.LANDLORD, now=now, mail_id=answer.mail_id, comment=said,
+        words=answer.words, photos=answer.photos, details=details,
+        told_already=_TO_HIM if followed in _PAST else frozenset(),
     )  # fmt: skip
+
+
+_PAST = frozenset({"told", "settled"})
+"""What a correction that comes too late is followed by: nothing that his letter could say."""
+_TO_HIM = frozenset({Reader.LANDLORD})

@@ -14,6 +14,7 @@ from mailbot.workflow.events import SEEN_BY_OCCUPANTS, record
 from mailbot.workflow.follow_up import case_of
 from mailbot.workflow.own_letters import write_to
 from mailbot.workflow.portfolio import a_few
+from mailbot.workflow.relaunches import may_be_asked_again
 from mailbot.workflow.scene import Scene, set_scene
 from mailbot.workflow.working_time import WorkingTime, working_time_of
 
@@ -126,9 +127,13 @@ def tell_of_dormant(session: Session, agency: Agency, profile: AgencyProfile, no
             session, scene, EventKind.REPORT_LEFT_DORMANT, actor=None, role=Role.UNKNOWN, now=now,
             details={"days": profile.rules.dormant_days, "dormant_news": profile.rules.dormant_news, "cases": [case]},
         )  # fmt: skip
+        can_be_asked_again = bool(may_be_asked_again(session, report, profile, now=now))
         for person in scene.home.managers:
             _, items = readers.setdefault(person.id, (person, []))
-            items.append(_line(scene, person, len(items), "dormant") | {"band": case["band"], "last": case["last"]})
+            line = _line(scene, person, len(items), "dormant")
+            if can_be_asked_again:
+                line["pages"] = [*line["pages"], "relaunch"]
+            items.append(line | {"band": case["band"], "last": case["last"]})
     for person, items in readers.values():
         facts = {"days": profile.rules.dormant_days}
         _write(session, agency, person, LetterKind.DORMANT_REPORTS, facts, items, now=now)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from mailbot.model import Person
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, ClosingReason, DraftKind, EventKind, ReportStatus, Role
 from mailbot.workflow import canned_facts
@@ -117,7 +118,16 @@ def closed_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, An
         "closed_on": details.get("closed_on", as_json(closed_at)) if reopened else as_json(closed_at),
         "closing_reason": details.get("was", reason.value) if reopened else reason.value,
         "links": ["reply", "close"] if reopened else ["reopen"],
+        "pages": [] if reopened else _settling(occasion),
     }
+
+
+def _settling(occasion: Occasion) -> list[str]:
+    """What else may become of words on a closed report: a company's, that may name prices, open none at home."""
+    event = occasion.event
+    page = f"closed_message:{brief(event.id)}"
+    may_open = occasion.role is Role.TENANT and event.mail_id is not None
+    return [*([f"new_from_closed={page}"] if may_open else []), f"leave_closed={page}"]
 
 
 def act_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -142,30 +152,77 @@ def receipt(details: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def on_call(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    writer, building = occasion.actor, scene.home.building
-    if scene.is_private and scene.home.occupants:
-        writer = scene.home.occupants[0]  # the landlord is not in danger: whoever lives there is called
+    if occasion.event.kind is not EventKind.URGENCY_RAISED:
+        return _alarm_answered(scene, occasion, told)
+    writer = who_is_called(scene.is_private, scene.home.occupants, occasion.actor)
     telephone = writer.telephone if writer is not None else ""
-    facts: dict[str, Any] = _their_words(scene, occasion) | {
-        # A manager's answer is an instruction to us; whoever is only on call has nothing to instruct.
-        "channel": Channel.NONE.value if told.variant == "B" else Channel.AGENCY.value,
-        "danger": occasion.details["danger"],
+    following = occasion.details.get("wakes_next") or []
+    return _their_words(scene, occasion) | {
+        **_of_alarm(scene, occasion, told),
         "numbers": scene.profile.emergency.model_dump(),
         "nobody_told": scene.is_private or None,
-        "address": f"{building.street}, {building.postcode} {building.town}",
-        "place": scene.home.dwelling.place or None,
+        "unanswered": occasion.details.get("unanswered"),
+        "minutes": scene.profile.rules.on_call_minutes if following else None,
+        "next_person": following[0] if following else None,
         "telephone": telephone or None,
         "call": telephone,
         "read_as": None,
-        "links": ["call_occupant"] if told.variant == "B" else ["call_occupant", "close"],
+        "links": ["take_alarm", "call_occupant", "false_alarm", *_closes(scene, told)],
+        "pages": list(_ALARM_PAGES.values()),
     }
-    return facts
+
+
+def who_is_called(is_private: bool, occupants: Sequence[Person], writer: Person | None) -> Person | None:
+    """Whose number stands in an alarm: whoever told of the danger. The landlord is not in it: whoever lives there is
+    called."""
+    return occupants[0] if is_private and occupants else writer
+
+
+def _alarm_answered(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    """« Karim Haddad prend l'appel », to the others whom the alarm has woken."""
+    is_false = occasion.event.kind is EventKind.URGENCY_CALLED_FALSE
+    is_urgent = is_false and "urgency" not in occasion.details
+    answers = ["take_alarm"] if is_false else ["false_alarm"]
+    if is_urgent and told.person.id != scene.guest_id:
+        answers.insert(0, "false_alarm")
+    return {
+        **_of_alarm(scene, occasion, told),
+        "outcome": "false" if is_false else "taken",
+        "by": occasion.actor.name if occasion.actor is not None else "",
+        "by_you": True if occasion.actor is not None and occasion.actor.id == told.person.id else None,
+        "still_urgent": True if is_urgent else None,
+        "at": as_json(occasion.event.at),
+        "text": occasion.words,
+        "links": [*answers, *_closes(scene, told)],
+        "pages": [_ALARM_PAGES[name] for name in answers],
+    }
+
+
+_ALARM_PAGES = {"take_alarm": "take_alarm=alarm", "false_alarm": "false_alarm=alarm:f"}
+
+
+def _of_alarm(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
+    building = scene.home.building
+    return {
+        # An answer is an instruction to us; the words of whoever is only on call reach the managers.
+        "channel": Channel.AGENCY.value,
+        "guest": True if told.person.id == scene.guest_id else None,
+        "danger": occasion.details["danger"],
+        "address": f"{building.street}, {building.postcode} {building.town}",
+        "place": scene.home.dwelling.place or None,
+    }
+
+
+def _closes(scene: Scene, told: Told) -> list[str]:
+    return [] if told.person.id == scene.guest_id else ["close"]
 
 
 def not_understood(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     facts: dict[str, Any] = {"at": as_json(occasion.event.at), "question": occasion.details["ask"], "links": ["reply"]}
     if told.role is Role.MANAGER:
         facts["channel"] = Channel.AGENCY.value  # an answer to it is for us, and published to nobody
+    if (page := occasion.details.get("next")) is not None:
+        facts |= {"links": [], "pages": [f"correct_reading={page}"]}
     companies = [(number, company) for number, company in occasion.details.get("companies", ())]
     return (
         facts

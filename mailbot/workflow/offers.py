@@ -4,16 +4,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from sqlalchemy import bindparam, exists, literal, select, true
+from sqlalchemy import ColumnElement, and_, bindparam, exists, literal, literal_column, not_, select, true
 
 from mailbot.db import Session
 from mailbot.model import Attachment, CannedText, Favourite, Person, Provider
+from mailbot.model_orders import WorkOrder
 from mailbot.prepared import Prepared, among
-from mailbot.vocabulary import AttachmentUse, ReportStatus, Urgency
+from mailbot.vocabulary import AttachmentUse, MissionState, ReportStatus, Urgency
 from mailbot.workflow.canned import labels, offered
 from mailbot.workflow.canned_texts import ours
 from mailbot.workflow.charges import looks_common
 from mailbot.workflow.occasions import Occasion
+from mailbot.workflow.orders import TO_COME, WORKED
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.tongues import spoken
 
@@ -43,9 +45,9 @@ def offers_for(session: Session, scene: Scene, occasion: Occasion, managers: Col
     rows = _KNOWN.rows(
         session, report=scene.report.id, agency=scene.agency.id, managers=sorted({person.id for person in managers})
     )
-    has_photo, has_own_messages, *_ = rows[0]
+    has_photo, has_own_messages, is_done, *_ = rows[0]
     favourites: dict[int, list[tuple[int, str]]] = {person.id: [] for person in managers}
-    for _, _, person_id, provider_id, company, trades in rows:
+    for _, _, _, person_id, provider_id, company, trades in rows:
         if person_id is not None and scene.report.category.value in trades:
             favourites[person_id].append((provider_id, company))
     first = {number: companies[:_MOST_FAVOURITES] for number, companies in favourites.items()}
@@ -54,7 +56,7 @@ def offers_for(session: Session, scene: Scene, occasion: Occasion, managers: Col
         return Offers(favourites=first)
     keys = offered(
         scene.report.category, status, has_photo=bool(occasion.photos or has_photo),
-        is_common=looks_common(scene.report.category, occasion.words),
+        is_common=looks_common(scene.report.category, occasion.words), is_done=is_done,
     )  # fmt: skip
     return Offers(
         {
@@ -75,13 +77,22 @@ _CHOSEN = (
     .where(among(Favourite.person_id, "managers"), Provider.retired_at.is_(None))
     .subquery()
 )
-# One row for each favourite, and one where there is none: the two answers before it are always there.
+
+
+def _in_one_of(states: frozenset[MissionState]) -> ColumnElement[bool]:
+    """Whether an order of the report is in one of these. The states are written out, as places cost more."""
+    named: list[ColumnElement[str]] = [literal_column(f"'{state.value}'") for state in sorted(states)]
+    return exists().where(WorkOrder.report_id == bindparam("report"), WorkOrder.state.in_(named))
+
+
+# One row for each favourite, and one where there is none: the three answers before it are always there.
 _KNOWN = Prepared(
     select(
         exists()
         .where(Attachment.report_id == bindparam("report"), Attachment.use == AttachmentUse.PHOTO)
         .label("has_photo"),
         exists().where(CannedText.agency_id == bindparam("agency")).label("has_own_messages"),
+        and_(_in_one_of(WORKED), not_(_in_one_of(TO_COME))).label("is_done"),
         _CHOSEN,
     )
     .select_from(select(literal(1).label("one")).subquery().outerjoin(_CHOSEN, true()))

@@ -27,7 +27,9 @@ UNANSWERED = frozenset({_M.NEW, _M.NO_ANSWER})
 # Where a visit is to be arranged, is being arranged, or is over and another one may follow.
 _ARRANGING = frozenset({_M.ACCEPTED, _M.SLOTS_PROPOSED, _M.SLOT_CHOSEN, _M.PLANNED})
 _BETWEEN = frozenset({_M.DIAGNOSED, _M.QUOTE_APPROVED, _M.QUOTE_REFUSED, _M.CONTESTED})
-_OPEN = UNANSWERED | _ARRANGING | _BETWEEN | {_M.QUOTE_SUBMITTED, _M.DONE_TO_CONFIRM}
+TO_COME = UNANSWERED | _ARRANGING | _BETWEEN | {_M.QUOTE_SUBMITTED}
+"""Somebody has still to come."""
+_OPEN = TO_COME | {_M.DONE_TO_CONFIRM}
 
 # From which states each state is entered. A company tells what it did whether or not the visit was arranged here.
 _FROM: Mapping[MissionState, frozenset[MissionState]] = MappingProxyType(
@@ -107,6 +109,12 @@ def has_open_order(session: Session, report_id: int) -> bool:
 def open_orders(session: Session, report_id: int) -> list[WorkOrder]:
     """The orders of a report on which somebody still has something to do, in the order in which they were sent."""
     return [order for order in orders_of(session, report_id) if is_open(order)]
+
+
+def works_are_done(session: Session, report_id: int) -> bool:
+    """Whether a company says that its works are done, and no other one is still to come."""
+    orders = orders_of(session, report_id)
+    return any(order.state in WORKED for order in orders) and not any(order.state in TO_COME for order in orders)
 
 
 def open_order_told(session: Session, report_id: int) -> dict[str, Any]:

@@ -33,6 +33,8 @@ class Act(StrEnum):
     CHANGE_BANK = "change_bank"
     APPROVE_QUOTE = "approve_quote"
     REFUSE_QUOTE = "refuse_quote"
+    CORRECT_READING = "correct_reading"
+    """Say whether a landlord's answer was well read, or what it says (G-07)."""
     ASK_LANDLORD = "ask_landlord"
     WRITE_TO_COMPANY = "write_to_company"
     KEEP_PROVIDERS = "keep_providers"
@@ -45,6 +47,8 @@ class Act(StrEnum):
     """Destroy what should never have been sent, or what somebody wants forgotten."""
     MASK = "mask"
     """Cover words or a picture for everybody, take the cover away, or look below it."""
+    ANSWER_ALARM = "answer_alarm"
+    """Take an alarm, or call it false: whoever it has woken."""
     EXPORT = "export"
     """Put together what is on file about one person."""
 
@@ -108,6 +112,7 @@ RIGHTS: dict[Act, dict[Role, Right]] = {
     Act.CHANGE_BANK: {Role.MANAGER: Right.YES},
     Act.APPROVE_QUOTE: {Role.LANDLORD: Right.WHEN_ASKED, Role.MANAGER: Right.YES},
     Act.REFUSE_QUOTE: {Role.LANDLORD: Right.WHEN_ASKED, Role.MANAGER: Right.YES},
+    Act.CORRECT_READING: {Role.MANAGER: Right.YES},
     Act.ASK_LANDLORD: {Role.MANAGER: Right.YES},
     Act.WRITE_TO_COMPANY: {Role.MANAGER: Right.YES},
     Act.KEEP_PROVIDERS: {Role.MANAGER: Right.YES},
@@ -116,6 +121,7 @@ RIGHTS: dict[Act, dict[Role, Right]] = {
     Act.MERGE: {Role.MANAGER: Right.YES},
     Act.ERASE: {Role.MANAGER: Right.YES},
     Act.MASK: {Role.MANAGER: Right.YES},
+    Act.ANSWER_ALARM: {Role.MANAGER: Right.YES},
     Act.EXPORT: {Role.MANAGER: Right.YES},
 }
 

@@ -118,6 +118,12 @@ def extended(follow_up: Mapping[str, Any], *, now: datetime) -> dict[str, Any]:
     return {**follow_up, "extended_at": now.isoformat()}
 
 
+def next_letter(asked: Asked, pace: Pace) -> Step:
+    """The letter that comes next, whenever it leaves: the last one, when all have left, or none was ever to."""
+    done = _ORDER[asked.relaunched[-1].step] if asked.relaunched else -1
+    return next((step for step, _ in (*pace.hours, *pace.days) if _ORDER[step] > done), Step.LAST)
+
+
 def due_step(asked: Asked, pace: Pace, *, now: datetime) -> Step | None:
     """What is due about a request that nobody has answered."""
     next_one = coming(asked, pace, now=now)

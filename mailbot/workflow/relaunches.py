@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model import OutboundMail, Person, Report
@@ -15,16 +16,27 @@ from mailbot.workflow.journal import noted
 from mailbot.workflow.orders import move_order
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.quotes import move_quote
+from mailbot.workflow.recipients import nobody_is_reached
 from mailbot.workflow.relaunch_hours import (
     EXTENSION_DAYS,
     PATIENCE_DAYS,
     Step,
     extended,
     followed_up,
+    next_letter,
     silent_at,
 )
 from mailbot.workflow.scene import Scene
-from mailbot.workflow.unanswered import Request, Unanswered, asked_at, is_chased, scene_of, waits_for_company
+from mailbot.workflow.unanswered import (
+    Request,
+    Unanswered,
+    asked_at,
+    is_chased,
+    scene_of,
+    still_unanswered,
+    unanswered_on,
+    waits_for_company,
+)
 
 _LETTER = {
     Step.FIRST: LetterKind.FIRST_RELAUNCH,
@@ -35,9 +47,12 @@ _ASKS = (*_LETTER.values(), LetterKind.WORK_ORDER, LetterKind.QUOTE_REQUEST)
 _ARRIVED = frozenset({OutboundFate.SENT, OutboundFate.DELIVERED})
 
 
-def relaunch(session: Session, unanswered: Unanswered, step: Step, *, now: datetime, is_listed: bool = False) -> None:
+def relaunch(
+    session: Session, unanswered: Unanswered, step: Step, *, now: datetime, is_listed: bool = False,
+    by: Person | None = None,
+) -> None:  # fmt: skip
     """Ask a company once more. `is_listed`: the letter that lists all that waits for it says so, in the place of this
-    one (P-19)."""
+    one (P-19). `by`: the manager who had it sent; none when it leaves by the clock."""
     request = unanswered.request
     scene = scene_of(session, request, unanswered.report, now=now)
     details: dict[str, Any] = noted(step=step.value, is_listed=is_listed or None)
@@ -51,9 +66,8 @@ def relaunch(session: Session, unanswered: Unanswered, step: Step, *, now: datet
             "asked": {_LETTER[step].value: {"question": question}},
         }
     request.follow_up = followed_up(request.follow_up, step, now=now)
-    record(
-        session, scene, EventKind.PROVIDER_RELAUNCHED, actor=None, role=Role.UNKNOWN, now=now, details=details
-    )  # fmt: skip
+    role = Role.MANAGER if by is not None else Role.UNKNOWN
+    record(session, scene, EventKind.PROVIDER_RELAUNCHED, actor=by, role=role, now=now, details=details)
 
 
 def tell_silent(session: Session, unanswered: Unanswered, *, now: datetime) -> None:
@@ -98,6 +112,40 @@ def relaunch_again(request: Request, report: Report, manager: Person, *, now: da
     if not may_be_relaunched_again(request, report):
         raise Refused(Reason.ALREADY_SO)
     request.follow_up = extended(request.follow_up, now=now) | {"extended_by": manager.id}
+
+
+def may_be_relaunched_now(session: Session, unanswered: Unanswered, profile: AgencyProfile, *, now: datetime) -> bool:
+    """Whether a manager can have the company asked at once: once a day at most, and where it is reached at all."""
+    today, last = now.astimezone(profile.zone).date(), unanswered.asked.relaunched[-1:]
+    if last and last[0].at.astimezone(profile.zone).date() == today:
+        return False
+    return bool(unanswered.writers) and not nobody_is_reached(session, unanswered.writers)
+
+
+def may_be_asked_again(
+    session: Session, report: Report, profile: AgencyProfile, *, now: datetime
+) -> list[Unanswered]:  # fmt: skip
+    """All that companies have not answered on a report, and that a manager can have asked again at once."""
+    waiting = unanswered_on(session, report)
+    return [each for each in waiting if may_be_relaunched_now(session, each, profile, now=now)]
+
+
+def relaunch_now(
+    session: Session, request: Request, profile: AgencyProfile, manager: Person, *, now: datetime
+) -> None:  # fmt: skip
+    """« Relancer l'entreprise »: the next of the relaunches leaves at once and counts as it; the last one once more
+    where the managers were told of the silence, and they are told again if it is not answered either.
+
+    Raises Refused(ALREADY_SO), before anything was changed, when it was answered, or asked again today.
+    """
+    check(Act.WRITE_TO_COMPANY, Role.MANAGER)
+    unanswered = still_unanswered(session, request)
+    if unanswered is None or not may_be_relaunched_now(session, unanswered, profile, now=now):
+        raise Refused(Reason.ALREADY_SO)
+    step = next_letter(unanswered.asked, unanswered.pace(profile))
+    if unanswered.asked.told_silent_at is not None:
+        request.follow_up = extended(request.follow_up, now=now) | {"extended_by": manager.id}
+    relaunch(session, unanswered, step, now=now, by=manager)
 
 
 def was_relaunched_again(request: Request, *, at: datetime) -> bool:

@@ -28,14 +28,15 @@ from mailbot.workflow.agencies import next_number
 from mailbot.workflow.canned import CLOSES, Ready
 from mailbot.workflow.canned_texts import as_read_by, left_open, speaks_to_author
 from mailbot.workflow.closings import close
-from mailbot.workflow.events import PassedOn, record
+from mailbot.workflow.events import PassedOn, announce, record
 from mailbot.workflow.journal import Spans, moved, noted
 from mailbot.workflow.merging import merge
-from mailbot.workflow.occasions import Photo
+from mailbot.workflow.occasions import Occasion, Photo
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.scene import Scene, set_scene, with_on_call
 from mailbot.workflow.statuses import Move, next_status
 from mailbot.workflow.telling import Reader
+from mailbot.workflow.waking import next_ones, unanswered, wakes_at
 
 SERIES = "SIG"
 
@@ -137,27 +138,48 @@ def raise_urgency(
 
     On the private side only the alarm leaves, and it says that the home knows nothing from us.
     The same danger told again within the hour is no new alarm: its words reach the managers as they came.
+    Whoever is next in the agency's order is woken later, while nobody takes it.
     """
-    scene.report.urgency = Urgency.VITAL
+    before, scene.report.urgency = scene.report.urgency, Urgency.VITAL
     if was_raised(session, scene.report.id, danger, now=now):
         return
-    record(
-        session, with_on_call(session, scene, now=now), EventKind.URGENCY_RAISED, actor=writer, role=role,
-        now=now, mail_id=mail_id, words=words, photos=photos, details=noted(because, danger=danger.value),
-        passed_on=passed_on,
+    scene = with_on_call(session, scene, now=now)
+    told = [*scene.home.managers, *scene.readers(Reader.ON_CALL)]
+    following = next_ones(session, scene.agency, scene.profile, told, now=now)
+    details = noted(
+        because, danger=danger.value, urgency_before=before.value if before is not Urgency.VITAL else None,
+        wakes_next=[each.name for each in following] or None,
     )  # fmt: skip
+    event = record(
+        session, scene, EventKind.URGENCY_RAISED, actor=writer, role=role, now=now, mail_id=mail_id, words=words,
+        photos=photos, details=details, passed_on=passed_on,
+    )  # fmt: skip
+    occasion = Occasion(event, writer, role, words, photos, details=details)
+    for place, person in enumerate(following):
+        later = with_on_call(session, scene, now=now, woken=(person,))
+        announce(
+            session, replace(later, on_call=None), event,
+            replace(occasion, details={**details, **unanswered(scene.profile, following, place)}),
+            told_already=frozenset(Reader) - {Reader.ON_CALL}, due_at=wakes_at(scene.profile, place, now=now),
+        )  # fmt: skip
 
 
 _ONE_ALARM = timedelta(hours=1)
 
 
 def was_raised(session: Session, report_id: int, danger: Danger, *, now: datetime) -> bool:
-    """Whether this danger was told of within the hour already."""
-    since = now - _ONE_ALARM
-    raised = select(Event.facts).where(
-        Event.report_id == report_id, Event.kind == EventKind.URGENCY_RAISED, Event.at > since
+    """Whether this danger was told of within the hour already, and nobody has called that a false alarm since."""
+    since, kinds = now - _ONE_ALARM, (EventKind.URGENCY_RAISED, EventKind.URGENCY_CALLED_FALSE)
+    happened = select(Event.kind, Event.facts).where(
+        Event.report_id == report_id, Event.kind.in_(kinds), Event.at > since
     )
-    return any(facts.get("danger") == danger.value for facts in session.scalars(raised))
+    stands = False
+    for kind, facts in session.execute(happened.order_by(Event.id)):
+        if kind is EventKind.URGENCY_CALLED_FALSE:
+            stands = False
+        elif facts.get("danger") == danger.value:
+            stands = True
+    return stands
 
 
 def comment(

@@ -79,6 +79,10 @@ class Scene:
     """By person id."""
     on_call: Person | None = None
     """Looked up when there is danger only."""
+    guest_id: int = 0
+    """Who is on call, when that is nobody of the agency's managers: they answer an alarm, and have no other right."""
+    woken: tuple[Person, ...] = ()
+    """Managers in charge of nothing here, whom an alarm wakes or has woken."""
     by: str = ""
     """The way by which whatever happens was asked for, when it was no mail: the journal says « par la page »."""
     is_private: bool = False
@@ -117,8 +121,9 @@ class Scene:
                 return self.home.landlords
             case Reader.PROVIDER if self.company is not None:
                 return self.company.people
-            case Reader.ON_CALL if self.on_call is not None and self.on_call not in self.home.managers:
-                return (self.on_call,)
+            case Reader.ON_CALL:
+                called = (*((self.on_call,) if self.on_call is not None else ()), *self.woken)
+                return tuple(person for person in dict.fromkeys(called) if person not in self.home.managers)
         return ()
 
     def is_hidden_from(self, role: Role) -> bool:
@@ -247,7 +252,9 @@ def private_side(session: Session, scene: Scene, *, now: datetime) -> Scene:
     if scene.is_private:
         return scene
     side = _private(session, scene.agency, scene.profile, scene.report, scene.home, {}, now=now)
-    return replace(side, on_call=scene.on_call, by=scene.by, company=scene.company)
+    return replace(
+        side, on_call=scene.on_call, guest_id=scene.guest_id, woken=scene.woken, by=scene.by, company=scene.company
+    )  # fmt: skip
 
 
 def scene_of_seat(session: Session, seat: Seat, *, now: datetime) -> Scene:
@@ -363,9 +370,11 @@ def _merged(session: Session, report: Report) -> dict[int, Role]:
 _AUTHORS = select(Report.author_id, Report.author_role).where(Report.merged_into_id == bindparam("report"))
 
 
-def with_on_call(session: Session, scene: Scene, *, now: datetime) -> Scene:
-    """The scene with whoever the agency has on call, given a seat if they have none (GAP-14)."""
+def with_on_call(session: Session, scene: Scene, *, now: datetime, woken: tuple[Person, ...] = ()) -> Scene:
+    """The scene with whoever the agency has on call, and with the others whom an alarm wakes, given a seat if they have
+    none (GAP-14)."""
     person = on_call(session, scene.agency, scene.profile, now=now)
-    chair, dwelling = Chair(person, Role.MANAGER), scene.home.dwelling.name
-    seats = seat_people(session, scene.thread, scene.report, [chair], dwelling=dwelling, now=now)
-    return replace(scene, on_call=person, seats=seats)
+    chairs = [Chair(each, Role.MANAGER) for each in (person, *woken)]
+    seats = seat_people(session, scene.thread, scene.report, chairs, dwelling=scene.home.dwelling.name, now=now)
+    guest_id = 0 if is_in_team(session, person.id) else person.id
+    return replace(scene, on_call=person, guest_id=guest_id, woken=woken, seats=seats)

@@ -112,6 +112,21 @@ def unanswered_of(session: Session, agency_id: int, *, provider_id: int | None =
     return sorted(rows, key=lambda each: (each.report.id, each.request.created_at, each.request.number))
 
 
+def unanswered_on(session: Session, report: Report) -> Sequence[Unanswered]:
+    """What waits for a company on one report."""
+    if report.status is ReportStatus.CLOSED:
+        return []
+    orders = select(WorkOrder).where(WorkOrder.report_id == report.id, WorkOrder.state.in_(sorted(_OF_ORDERS)))
+    quotes = select(Quote).where(Quote.report_id == report.id, Quote.state.in_(sorted(_OF_QUOTES)))
+    found: list[Request] = [
+        *session.scalars(orders.order_by(WorkOrder.id)),
+        *session.scalars(quotes.order_by(Quote.id)),
+    ]
+    waiting = [request for request in found if waits_for_company(request)]
+    writers = _writers(session, {request.provider_id for request in waiting})
+    return [Unanswered(each, report, writers.get(each.provider_id, frozenset())) for each in waiting]
+
+
 def writers_of(session: Session, provider_id: int) -> frozenset[int]:
     """The people who write for a company, by their numbers."""
     return _writers(session, {provider_id}).get(provider_id, frozenset())

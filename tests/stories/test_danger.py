@@ -62,7 +62,7 @@ def test_a_danger_is_answered_with_what_to_do_and_wakes_the_agency(
     alarm = letter_to(letters, ON_CALL, "G-24")
     assert words in text_of(alarm)
     assert said in text_of(alarm)
-    assert not alarm.mail.reply_to
+    assert "« je prends » en réponse" in text_of(alarm)
     assert the_report(sqlite_house).urgency is Urgency.VITAL
     assert the_report(sqlite_house).status is ReportStatus.TODO
 
@@ -163,7 +163,7 @@ def test_a_managers_answer_to_the_alarm_is_published_to_nobody(house: LivingHous
     assert not {who for who, _ in who_got_what(letters)} & {NADIA, YANIS}
     with house.world.database.looking() as session:
         kinds = [event.kind for event in session.query(Event).order_by(Event.id)]
-    assert kinds[-1] is EventKind.MESSAGE_SENT_TO_COLLEAGUE
+    assert kinds[-1] is EventKind.URGENCY_TAKEN
 
 
 @pytest.mark.feature("GAP-14")

@@ -50,6 +50,18 @@ def press(house: LivingHouse, loop: Loop, url: str, **fields: str) -> httpx.Resp
     return answer
 
 
+def asked_for(house: LivingHouse, loop: Loop, url: str) -> httpx.Response:
+    """What stands at an address, for whoever only looks."""
+
+    async def looked() -> httpx.Response:
+        transport = httpx.ASGITransport(app=web_app(house.world), raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport) as client:
+            return await client.get(url)
+
+    answer: httpx.Response = loop.run(looked())
+    return answer
+
+
 def link_of(letter: Delivered, label: str) -> str:
     """The address behind a button of a letter."""
     return str(re.findall(r"https://\S+", letter.mail.text.split(f"→ {label}")[1])[0])
@@ -92,8 +104,15 @@ def test_a_tenant_is_invited_by_a_line_and_nothing_leaves_before_the_day(house: 
     letters = house.strike()
     assert {who for who, code in who_got_what(letters) if code == "T-20"} >= {AWA}
     assert not {NADIA, YANIS, BERNARD} & {who for who, _ in who_got_what(letters)}
-    # What the newcomer answers is read by the agency alone.
     welcome = letter_to(letters, AWA, "T-20")
+    url = link_of(welcome, "Enregistrer l’adresse")
+    page, kept = asked_for(house, loop, url), asked_for(house, loop, f"{url}/contact.vcf")
+    assert "Enregistrer dans mes contacts" in page.text
+    assert f'href="{url.removeprefix("https://pages.test.example")}/contact.vcf"' in page.text
+    assert kept.headers["content-type"] == "text/vcard; charset=utf-8"
+    assert f"EMAIL;TYPE=INTERNET,PREF:{INTAKE}\r\n" in kept.text
+    assert asked_for(house, loop, f"{link_of(welcome, 'Modifier mes alertes')}/contact.vcf").status_code == 404
+    # What the newcomer answers is read by the agency alone.
     thanks = mail(
         "Merci ! Où se trouve le local à vélos ?", sender=AWA, to=reply_to(welcome), subject="Re", message_id="<w@x>"
     )

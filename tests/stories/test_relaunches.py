@@ -11,7 +11,8 @@ import pytest
 from mailbot.demo.letterboxes import Delivered
 from mailbot.model import Event, OutboundMail, Person, PersonAddress, Provider, Report
 from mailbot.model_orders import WorkOrder
-from mailbot.vocabulary import EventKind, MissionState, QuoteState, Urgency
+from mailbot.threads.pages import Page
+from mailbot.vocabulary import EventKind, MissionState, QuoteState, Role, Urgency
 from mailbot.worker import run_schedule
 from mailbot.workflow.extracts import extract_of
 from mailbot.workflow.order_reissuing import reissue_order
@@ -21,7 +22,7 @@ from tests.answering import a_request, address_of, quote_of
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.ordering import DURAND, mission_address, order_now, ordered
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
-from tests.web.conftest import Visitor, said
+from tests.web.conftest import Visitor, case_link, said
 
 MOREL = "sav@chauffage-morel.example"
 PARIS = ZoneInfo("Europe/Paris")
@@ -321,3 +322,70 @@ def test_an_order_that_is_issued_anew_is_chased_from_then_on(sqlite_house: Livin
     # Whoever has answered is not asked again because the paper is another one.
     says(house, "Je m’en occupe.", to=mission_address(house, order.number))
     assert order_now(house, order.number).state is MissionState.ACCEPTED
+
+
+@pytest.mark.feature("S1-84", "S1-87")
+def test_a_sleeping_case_offers_to_chase_its_company_at_once(
+    sqlite_house: LivingHouse, sqlite_visitor: Visitor
+) -> None:
+    house, visitor = sqlite_house, sqlite_visitor
+    order = a_normal_order(house)
+    for day in (24, 26):
+        at(house, 11, day, 9)
+    at(house, 12, 1, 9)
+    at(house, 12, 2, 9)
+    sleeping = letter_to(at(house, 12, 14, 8, 1), SOPHIE, "G-20")
+    [link] = re.findall(r"Relancer l’entreprise <(https://pages\.test\.example/p/[a-z2-7]+)>", text_of(sleeping))
+    page = visitor.get(link)
+    assert "Relancée le mardi 24 novembre, le jeudi 26 novembre, le mardi 1er décembre." in said(page)
+    fields = dict(re.findall(r'name="(\w+)" value="(\w+)"', page.text))
+    before = len(house.boxes)
+
+    done = visitor.post(link, **fields)
+    house.settle()
+
+    assert "Plomberie Durand reçoit notre relance à l’instant." in said(done)
+    assert to_companies(list(house.boxes)[before:]) == {(DURAND, "P-05")}
+    assert "d’ici jeudi 17 décembre" in text_of(letter_to(list(house.boxes)[before:], DURAND, "P-05"))
+    with house.world.database.looking() as session:
+        last = session.query(Event).filter_by(kind=EventKind.PROVIDER_RELAUNCHED).order_by(Event.id.desc()).first()
+        assert last is not None
+        assert last.actor_role is Role.MANAGER
+        assert [step for step, _ in session.get_one(WorkOrder, order.id).follow_up["relaunched"]] == [
+            "first", "second", "last", "last",
+        ]  # fmt: skip
+    assert "C’était déjà fait" in said(visitor.post(link, **fields))
+    assert "Déjà relancée aujourd’hui" in said(visitor.get(link))
+    assert not to_companies(at(house, 12, 15, 9))
+    assert (SOPHIE, "G-04") in who_got_what(at(house, 12, 17, 9))
+
+
+@pytest.mark.feature("S1-84", "S1-87")
+def test_who_has_answered_meanwhile_is_not_chased(sqlite_house: LivingHouse, sqlite_visitor: Visitor) -> None:
+    house, visitor = sqlite_house, sqlite_visitor
+    order = a_normal_order(house)
+    link = case_link(house, Page.RELAUNCH, SOPHIE, ref="SIG-1042")
+    shown = visitor.get(link)
+    fields = dict(re.findall(r'name="(\w+)" value="(\w+)"', shown.text))
+    assert "Pas encore relancée." in said(shown)
+    says(house, "Bonjour, l'eau est-elle coupée ?", to=mission_address(house, order.number))
+    before = len(house.boxes)
+    late = visitor.post(link, **fields)
+    house.settle()
+    assert "Entre-temps, l’entreprise a répondu" in said(late)
+    assert "il n’y a personne à relancer" in said(late)
+    assert not to_companies(list(house.boxes)[before:])
+    assert visitor.get(case_link(house, Page.RELAUNCH, NADIA, ref="SIG-1042")).status_code == 404
+
+
+@pytest.mark.feature("S1-84", "S1-87")
+def test_a_relaunch_by_hand_counts_as_the_next_one(sqlite_house: LivingHouse, sqlite_visitor: Visitor) -> None:
+    house, visitor = sqlite_house, sqlite_visitor
+    a_normal_order(house)
+    house.clock.now = datetime(2026, 11, 23, 10, tzinfo=PARIS).astimezone(UTC)
+    link = case_link(house, Page.RELAUNCH, SOPHIE, ref="SIG-1042")
+    visitor.post(link, **dict(re.findall(r'name="(\w+)" value="(\w+)"', visitor.get(link).text)))
+    house.settle()
+    assert (DURAND, "P-03") in who_got_what(list(house.boxes))
+    assert not to_companies(at(house, 11, 24, 9))
+    assert to_companies(at(house, 11, 25, 9)) == {(DURAND, "P-04")}

@@ -78,6 +78,13 @@ class Scanner:
     reads_first: bool = False
     posts_later: bool = False
     """It opens all links first, and posts the forms when half a minute has gone by."""
+    goes_on: int = 0
+    """How often it posts what it is shown after a post, as if it had found another page."""
+    step: float = 0.0
+    """Seconds from what it is shown to what it posts."""
+    presses_one: bool = False
+    """It presses the first button that is in sight, as a browser without a reader does: what is left against it is
+    time."""
     posted: int = 0
 
     def scan(self, links: list[str]) -> None:
@@ -86,8 +93,9 @@ class Scanner:
     async def _scan(self, links: list[str]) -> None:
         transport = httpx.ASGITransport(app=web_app(self.house.world), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=BASE) as client:
-            for at in range(0, len(links), _AT_ONCE):
-                found = await asyncio.gather(*(self._open(client, link) for link in links[at : at + _AT_ONCE]))
+            at_once = 1 if self.step else _AT_ONCE
+            for at in range(0, len(links), at_once):
+                found = await asyncio.gather(*(self._open(client, link) for link in links[at : at + at_once]))
                 if self.posts_later:
                     self.house.clock.forward(seconds=30)
                 await asyncio.gather(*(self._post(client, page) for page in found))
@@ -96,16 +104,20 @@ class Scanner:
         await client.head(link)
         return await client.get(link)
 
-    async def _post(self, client: httpx.AsyncClient, page: httpx.Response) -> None:
+    async def _post(self, client: httpx.AsyncClient, page: httpx.Response, times: int = 0) -> None:
         for form in Forms(page.text).forms:
-            if not form.action or (self.reads_first and form.action.endswith("/empty")):
-                continue  # what no person sees, no person presses
-            for button in form.buttons or [{}]:
-                if self.reads_first:
-                    self.house.clock.forward(seconds=3)
+            is_hidden = form.action.endswith("/empty")  # what no person sees, no person presses
+            if not form.action or (is_hidden and (self.reads_first or self.presses_one)):
+                continue
+            for button in (form.buttons or [{}])[: 1 if self.presses_one else None]:
+                self.house.clock.forward(seconds=3 if self.reads_first else self.step)
                 answer = await client.post(form.action, data=form.fields | button)
                 self.posted += 1
                 assert answer.status_code < 500, (form.action, answer.text)
+                if times < self.goes_on and not is_hidden:
+                    await self._post(client, answer, times + 1)
+            if self.presses_one:
+                break
 
 
 def rows(house: LivingHouse) -> dict[str, list[str]]:
@@ -165,13 +177,64 @@ def test_who_presses_too_soon_reads_the_page_again_with_what_they_typed_and_pres
     url, before = case_link(house, Page.ANSWER, NADIA), rows(house)
     form = form_of(visitor.get(url))
 
-    soon = visitor.loop.run(visitor.client.post(url, data={"form": form, "words": "Ça coule encore."}))
+    soon = impatient(visitor, url, form, after=0.8)
     assert soon.status_code == 422
-    assert "Confirmez une nouvelle fois : rien n’a encore été envoyé" in said(soon)
+    assert "Par précaution, confirmez une seconde fois : rien n’a encore été envoyé" in said(soon)
     assert "Ça coule encore." in soon.text
+    assert re.search(r'<p class="notice" role="alert" id="once-more">[^<]*</p><button class="press first" autofocus '
+                     r'aria-describedby="once-more">Envoyer', soon.text)  # fmt: skip
     assert rows(house) == before
-    at_once = visitor.loop.run(visitor.client.post(url, data={"form": form_of(soon), "words": "Ça coule encore."}))
-    assert at_once.status_code == 422  # however often: every page that is shown begins anew
 
-    assert visitor.post(url, form=form_of(at_once), words="Ça coule encore.").status_code == 200
+    # A second press counts once the two seconds since the first showing are over, not two more.
+    assert impatient(visitor, url, form_of(soon), after=1.2).status_code == 200
     assert len(rows(house)["comments"]) == len(before["comments"]) + 1
+
+
+@pytest.mark.feature("S1-79")
+def test_who_taps_three_times_in_two_seconds_is_through_and_a_program_that_goes_on_never_is(
+    sqlite_visitor: Visitor,
+) -> None:
+    visitor, house = sqlite_visitor, sqlite_visitor.house
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    url = case_link(house, Page.ANSWER, NADIA)
+    page = visitor.get(url)
+    for after, status in ((0.6, 422), (0.7, 422), (0.8, 200)):
+        page = impatient(visitor, url, form_of(page), after=after)
+        assert page.status_code == status
+
+    before = rows(house)
+    for steps in ([0.0] * 3, [0.05] * 50, [0.3] * 12, [0.45] * 10, [0.6] * 9, [1.8, 0.3, 0.4, 0.4, 0.4]):
+        page = visitor.get(url)
+        for step in steps:
+            page = impatient(visitor, url, form_of(page), after=step, words="Une machine.")
+            assert page.status_code == 422, steps
+    assert rows(house) == before
+
+
+def impatient(
+    visitor: Visitor, url: str, form: str, *, after: float, words: str = "Ça coule encore."
+) -> httpx.Response:
+    """The form posted so many seconds after its page was shown."""
+    visitor.house.clock.forward(seconds=after)
+    answer: httpx.Response = visitor.loop.run(visitor.client.post(url, data={"form": form, "words": words}))
+    return answer
+
+
+@pytest.mark.feature("S1-79")
+def test_a_scanner_that_posts_what_it_is_shown_again_too_moves_nothing(sqlite_house: LivingHouse, loop: Loop) -> None:
+    house = sqlite_house
+    planned(house)
+    letters = list(house.boxes)
+    links, before = links_in(letters)[:12], rows(house)
+    for scanner in (
+        Scanner(house, loop, goes_on=3, step=0.7),  # as slow as a person: the form that nobody sees stands against it
+        Scanner(house, loop, goes_on=6, step=0.02, presses_one=True),
+        Scanner(house, loop, goes_on=6, step=0.2, presses_one=True),
+        Scanner(house, loop, goes_on=6, step=0.6, presses_one=True),
+    ):
+        scanner.scan(links)
+        house.settle()
+        assert scanner.posted > 20
+        after = rows(house)
+        assert {name for name in before if before[name] != after[name]} == set()
+        house.clock.forward(minutes=2)

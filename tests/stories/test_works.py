@@ -60,6 +60,23 @@ def test_done_on_the_spot_is_told_confirmed_and_stays_an_open_report(house: Livi
     assert home_says(house, "nickel", sender=YANIS) == []
 
 
+@pytest.mark.feature("S1-47", "S2-24")
+def test_nobody_is_told_to_wait_with_the_water_off_once_it_is_done(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    number = planned(house)
+    waits = home_says(house, "Le voisin demande si l’eau peut passer chez lui ?")
+    assert "Couper l’eau en attendant" in text_of(letter_to(waits, SOPHIE, "G-02"))
+
+    company_says(house, number, "Réparé sur place, 85 €.")
+
+    done = home_says(house, "Le voisin demande quand le plafond pourra être repeint ?")
+    assert "Couper l’eau en attendant" not in text_of(letter_to(done, SOPHIE, "G-02"))
+    back = home_says(house, "Non, ça coule encore sous l’évier.")
+    assert "G-11" in {code for _, code in who_got_what(back)}
+    again = home_says(house, "Le voisin demande si l’eau peut passer chez lui maintenant ?")
+    assert "Couper l’eau en attendant" in text_of(letter_to(again, SOPHIE, "G-02"))
+
+
 @pytest.mark.feature("S2-15", "S2-22")
 def test_after_the_visit_the_company_is_asked_once_what_comes_next(sqlite_house: LivingHouse) -> None:
     house = sqlite_house

@@ -252,7 +252,7 @@ def test_one_click_may_come_as_multipart_and_only_to_an_alerts_link(sqlite_visit
 def test_a_choice_of_alerts_that_was_not_kept_is_shown_again_as_it_was_made(sqlite_visitor: Visitor) -> None:
     url = own_link(sqlite_visitor.house, Page.ALERTS, NADIA)
     page = sqlite_visitor.post(url, alerts="daily")
-    assert "Confirmez une nouvelle fois" in said(page)
+    assert "Par précaution, confirmez une seconde fois" in said(page)
     assert 'value="daily" checked' in page.text
 
 

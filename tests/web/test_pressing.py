@@ -182,7 +182,7 @@ def test_a_form_without_its_number_is_shown_again_with_what_was_typed(sqlite_vis
     before = counts(sqlite_visitor.house)
     page: httpx.Response = sqlite_visitor.post(case_link(sqlite_visitor.house, Page.ANSWER, NADIA), words="Bonjour")
     assert page.status_code == 422
-    assert "Confirmez une nouvelle fois" in said(page)
+    assert "Par précaution, confirmez une seconde fois" in said(page)
     assert "Bonjour" in page.text
     assert form_of(page)
     assert counts(sqlite_visitor.house) == before

@@ -7,7 +7,7 @@ import pytest
 
 from mailbot.templating import LANGUAGES
 from mailbot.vocabulary import Category, ReportStatus
-from mailbot.workflow.canned import AFTER_AN_ACT, CLOSES, KEYS, offered
+from mailbot.workflow.canned import AFTER_AN_ACT, CLOSES, KEYS, UNTIL_SOMEBODY_COMES, offered
 from mailbot.workflow.canned_texts import as_read_by, fill, left_open, ours, speaks_to_author, why_too_early
 from mailbot.workflow.working_time import WorkingTime
 from tests.cases import every
@@ -27,6 +27,15 @@ def test_four_to_six_fit_any_report(category: Category, status: ReportStatus, ha
     assert not set(keys) & AFTER_AN_ACT, "a letter offers nothing that cannot leave"
     assert (keys[0] == "MT-01") is (status is ReportStatus.TODO)
     assert ("MT-02" in keys) is not has_photo
+
+
+@pytest.mark.feature("S1-47")
+def test_what_helps_until_somebody_comes_is_offered_no_more_once_it_is_done() -> None:
+    for category in Category:
+        keys = offered(category, ReportStatus.IN_PROGRESS, has_photo=True, is_done=True)
+        assert not set(keys) & UNTIL_SOMEBODY_COMES
+        assert len(keys) >= 3
+    assert "MT-10" in offered(Category.PLUMBING, ReportStatus.IN_PROGRESS, has_photo=True)
 
 
 @pytest.mark.feature("S1-47")

@@ -36,6 +36,7 @@ MATRIX: dict[Act, tuple[set[Role], set[Role], set[Role], set[Role]]] = {
     Act.CHANGE_BANK: ({M}, set(), set(), set()),
     Act.APPROVE_QUOTE: ({M}, set(), set(), {L}),
     Act.REFUSE_QUOTE: ({M}, set(), set(), {L}),
+    Act.CORRECT_READING: ({M}, set(), set(), set()),
     Act.ASK_LANDLORD: ({M}, set(), set(), set()),
     Act.WRITE_TO_COMPANY: ({M}, set(), set(), set()),
     Act.KEEP_PROVIDERS: ({M}, set(), set(), set()),
@@ -44,6 +45,8 @@ MATRIX: dict[Act, tuple[set[Role], set[Role], set[Role], set[Role]]] = {
     Act.MERGE: ({M}, set(), set(), set()),
     Act.ERASE: ({M}, set(), set(), set()),
     Act.MASK: ({M}, set(), set(), set()),
+    # And whoever is on call, from the alarm's own page or by an answer to it.
+    Act.ANSWER_ALARM: ({M}, set(), set(), set()),
     Act.EXPORT: ({M}, set(), set(), set()),
 }
 

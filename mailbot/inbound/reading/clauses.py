@@ -120,7 +120,7 @@ _ASKS_OUTRIGHT = re.compile(
     r"(?:(?:et|mais|alors|donc|sinon|ok|bonjour|bonsoir|and|but|so|hello|hi)\s)*"
     r"(?:c'?\s?est (?:quels?|quelles?|quoi(?! qu)|combien|quand (?!meme))"
     r"|(?:quels?|quelles?) (?:est|sont|seront|sera) (?:l'|(?:le|la|les|votre|vos|son|sa|ses|mon|ma|ce|cette|leur)\b)"
-    r"|(?:est[- ]ce qu|combien (?:coute|ca|de temps))"
+    r"|(?:est[- ]ce qu|combien (?:coute|ca|de temps)|(?:ca|sa|cela) (?:donne|dit|en est) (?:quoi|ou)\b)"
     r"|(?:comment|quand|ou|pourquoi) (?:dois|puis|est[- ]ce)\b"
     r"|(?:l'|\w+ ){0,2}(?:vient|viennent|passe|passent|arrive|venez|passez|commence|faites)"
     r" (?:quand|combien)(?: svp| stp| exactement| alors)?$"

@@ -91,6 +91,8 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
         said_by_times = {"presence", "cause"} if situation.asks(Question.PROVIDE_INFO) else {"presence"}
         kept = [i for i in kept if not (i.type is _T.PROVIDE_INFO and i.values.get("topic") in said_by_times)]
     kept = [i for i in kept if not (_is_weak(i) and any(o.at == i.at and not _is_soft(o) and o is not i for o in kept))]
+    told = {i.at for i in kept if i.type is _T.PROVIDE_INFO and i.values.get("topic") != "presence"}
+    kept = [i for i in kept if not (i.at in told and i.values.get("topic") == "presence")]
     if types & _ASKS_BY_ITSELF:
         about_time = types & _ASKS_BY_ITSELF <= _ABOUT_TIME
         kept = [i for i in kept if not _is_said_by_another(situation, i, about_time=about_time)]

@@ -12,7 +12,7 @@ from mailbot.inbound.reading.sayings import Sayings, Tables
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import answers_later, is_reported
 from mailbot.inbound.reading.standpoint import Question
-from mailbot.inbound.reading.wording import wording_of
+from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.vocabulary import Channel, Role
 
 _FACTS = Tables(table.FACTS)
@@ -47,6 +47,14 @@ def read_facts(situation: Situation) -> Said:
         code = _access_code(situation, clause) if topic == "access" else None
         found.append(intent_of(IntentType.PROVIDE_INFO, clause, topic=topic, access_code=code))
     return Said(tuple(found))
+
+
+def is_about_coming_in(wording: Wording) -> bool:
+    """« Sonnez chez la gardienne », « le chien est dans le jardin »: of a visit that stands."""
+    return any(topic in _OF_A_VISIT and sayings.find(wording) is not None for topic, sayings in _FACTS.near(wording))
+
+
+_OF_A_VISIT = frozenset(("access", "contact", "instruction"))
 
 
 def answers_the_question(situation: Situation) -> Intent | None:

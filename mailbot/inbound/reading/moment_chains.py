@@ -30,7 +30,7 @@ def share_what_is_said(chain: list[Element], scene: Scene) -> None:
     _give_parts_to_days(chain)
     _merge_days(chain, scene)
     _share_week(chain)
-    _share_month_and_habit(chain)
+    _share_month_and_habit(chain, scene)
     _take_exceptions_out(chain)
     _drop_replaced_hours(chain, scene)
     _merge_hours(chain)
@@ -91,7 +91,7 @@ def _make_ranges(chain: list[Element], scene: Scene) -> None:
             start.to, start.last = end.days[0], end.last
             start.weekly, start.bare, start.bound = frozenset(), False, start.bound and "b" not in lead
             if start.to.month is not None and start.days[0].month is None and start.days[0].number is not None:
-                start.days[0].month, start.days[0].year = start.to.month, start.to.year
+                start.days[0].take_month_of(start.to, scene.today)
             del chain[index + 1]
         index += 1
 
@@ -162,13 +162,14 @@ def _share_week(chain: list[Element]) -> None:
     chain[:] = [element for element in chain if element.kind != "used"]
 
 
-def _share_month_and_habit(chain: list[Element]) -> None:
+def _share_month_and_habit(chain: list[Element], scene: Scene) -> None:
     days = [element for element in chain if element.kind == "day"]
     for here, after in reversed(list(pairwise(days))):
         if after.days and after.days[0].month is not None and after.joined in (",", "&", ""):
-            for day in here.days:
+            for day in reversed(here.days):
                 if day.number is not None and day.month is None:
-                    day.month, day.year, here.bare = after.days[0].month, after.days[0].year, False
+                    day.take_month_of(after.days[0], scene.today)
+                    here.bare = False
     for before, here in pairwise(days):
         plain = len(here.days) == 1 and here.days[0] == Day(weekday=here.days[0].weekday) and here.to is None
         if before.weekly and before.days and plain and here.joined in (",", "&", ""):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
 PAST_WINDOW = timedelta(days=60)
 """A date without a year that lies this little behind is the past one: « le 24/11 » written on the 28th."""
+
+_A_MONTH = timedelta(days=31)
 
 
 @dataclass(slots=True)
@@ -27,6 +29,19 @@ class Day:
     same: bool = False
     week_of: Day | None = None
     """« la semaine du 14 »: the day whose week is meant, where `week` counts from there."""
+
+    def take_month_of(self, after: Day, today: date | None) -> None:
+        """« Le 5 ou le 6 décembre » share their month; « lundi 30 ou mardi 1er décembre » begin in the one before."""
+        self.month, self.year = after.month, after.year
+        if self.number is None or after.number is None or after.month is None or self.number <= after.number:
+            return
+        year = after.year if after.year is None or after.month > 1 else after.year - 1
+        before = replace(self, month=(after.month - 2) % 12 + 1, year=year)
+        first, last = resolved(before, today)[0], resolved(after, today)[0]
+        if first is None or last is None or not timedelta(0) < last - first <= _A_MONTH:
+            return
+        if today is None or first >= today:
+            self.month, self.year = before.month, before.year
 
 
 def in_paris(at: datetime) -> datetime:

@@ -246,7 +246,9 @@ def _day_element(match: re.Match[str], first: int, last: int, words: list[Word],
         return _weekday_element(match, first, last, weekday, numbers, month, year, by_letter)
     if not numbers or _before_call(scene, first, month):
         return None
-    days = [Day(number=number, month=month, year=year) for number in numbers]
+    days = [Day(number=number) for number in numbers[:-1]] + [Day(number=numbers[-1], month=month, year=year)]
+    for day in days[:-1]:
+        day.take_month_of(days[-1], scene.today)
     return Element("day", first, last, days=days, bare=month is None)
 
 

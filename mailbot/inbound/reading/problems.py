@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from mailbot.inbound.reading.assent import says_yes
@@ -121,6 +122,7 @@ def read_dangers(situation: Situation) -> Said:
         clause, reason = min(told, key=lambda one: _ORDER_OF_DANGERS[one[1]])
         return Said((intent_of(IntentType.URGENT_FLAG, clause, reason=reason),))
     fragile = next((clause for clause in clauses if _FRAGILE.find(clause.wording) is not None), None)
+    fragile = fragile or _told_of_an_age(clauses)
     if fragile is None or situation.role is Role.MANAGER:
         return NOTHING
     if any(_is_privation(clause) for clause in clauses):
@@ -130,6 +132,17 @@ def read_dangers(situation: Situation) -> Said:
     return NOTHING
 
 
+def _told_of_an_age(clauses: Sequence[Clause]) -> Clause | None:
+    """« La chambre du petit (3 mois) », « ma mère, 86 ans, »: the age stands in a clause of its own."""
+    for person, age in itertools.pairwise(clauses):
+        if person.sentence == age.sentence and _AGE.fullmatch(age.folded) is not None:
+            joined = Wording(f"{person.wording.text} {age.wording.text}")
+            if _FRAGILE.find(joined) is not None:
+                return person
+    return None
+
+
+_AGE = re.compile(r"(?:age[es]* de )?\d{1,2} (?:ans|mois|semaines|jours|years?|months?|weeks?)(?: old)?")
 _ORDER_OF_DANGERS = {reason: place for place, reason in enumerate(table.DANGERS)}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import question_words as table
 from mailbot.inbound.reading.lexicon.word_list import words
@@ -78,6 +80,7 @@ _PLAINLY = Sayings(
         "any|some news|update|updates|progress",
         "des nouvelles",
         "du nouveau",
+        "ca|sa|cela donne|dit quoi",
     )
 )
 _WAITS = Sayings(
@@ -93,6 +96,8 @@ _WAITS = Sayings(
         "heard nothing",
         "merci de ~ tenir|dire|informer",
         "svp|please",
+        "ca|sa|cela donne|dit quoi",
+        "ca|sa|cela en est ou",
     )
 )
 
@@ -132,5 +137,10 @@ _ASKING = frozenset(
 
 
 def _is_real(clause: Clause) -> bool:
-    """« ??? » and « pardon ? » ask nothing that could be answered."""
-    return len(clause.wording.tokens) >= 2 and not _ASKING.isdisjoint(clause.wording.words)
+    """« ??? » and « pardon ? » ask nothing that could be answered; « le prix inclut-il la pose ? » does."""
+    if len(clause.wording.tokens) < 2:
+        return False
+    return not _ASKING.isdisjoint(clause.wording.words) or _TURNED_ROUND.search(clause.folded) is not None
+
+
+_TURNED_ROUND = re.compile(r"\w-(?:t-)?(?:ils?|elles?|on|vous|tu|nous|je|ce)\b")

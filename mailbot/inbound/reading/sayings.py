@@ -3,7 +3,7 @@
 A line is words as one writes them, with a few signs: `|` between words that stand for each other (single words: a
 space begins the next place), `+` after a word that may take e, s or es, `*` after the beginning of a word, `[…]`
 around a word that may be left out, `!` before words one of which must not come next, `~` for up to three words in
-between; `^` and `$` are the ends of the clause.
+between; `^` and `$` are the ends of the clause, and `$` may stand among the words of the last place.
 
     ca|il ~ fuit|goutte encore|toujours
 """
@@ -18,6 +18,7 @@ from mailbot.inbound.reading.wording import HEAD, Wording, wording_of
 
 K = TypeVar("K")
 _GAP = r"(?: [^ ]+){0,3}?"
+_END = "(?= $)"
 
 
 class Sayings:
@@ -141,7 +142,7 @@ def _compiled(line: str) -> tuple[str, tuple[str, ...]]:
         if place == "^":
             pattern += "^"
         elif place == "$":
-            pattern += "(?= $)"
+            pattern += _END
         elif place == "~":
             pattern += _GAP
         elif place.startswith("!"):
@@ -151,9 +152,9 @@ def _compiled(line: str) -> tuple[str, tuple[str, ...]]:
             ways = [way for way in _ways(place.strip("[]")) if way]
             if not ways:
                 continue
-            choice = "|".join(f" {_one(way)}" for way in sorted(ways, key=len, reverse=True))
+            choice = "|".join(_END if way == "$" else f" {_one(way)}" for way in sorted(ways, key=len, reverse=True))
             pattern += f"(?:{choice}){'?' if optional else ''}"
-            if not optional and _weight(ways) > _weight(anchors):
+            if not optional and "$" not in ways and _weight(ways) > _weight(anchors):
                 anchors = tuple(way.split()[0] for way in ways)
     return pattern + "(?= )", anchors
 

@@ -16,6 +16,7 @@ from mailbot.vocabulary import Channel, Role
 _SCOPES = Tables(table.SCOPES)
 _WORKS = Sayings(table.SCOPE_WORKS)
 _NOT_LEAVING = Sayings(table.NOT_LEAVING)
+_NOT_LEAVE = Sayings(table.NOT_LEAVE)
 _COMPLAINTS = {level: Sayings(lines) for level, lines in table.COMPLAINTS.items()}
 _PRAISE = Sayings(table.PRAISE)
 _RELIEF = Sayings(table.RELIEF)
@@ -40,6 +41,8 @@ def scope_of(clause: Clause) -> str | None:
         if sayings.find(clause.wording) is None:
             continue
         if topic == "departure" and _NOT_LEAVING.find(clause.wording) is not None:
+            continue
+        if topic == "permission" and _NOT_LEAVE.find(clause.wording) is not None:
             continue
         return topic
     return None

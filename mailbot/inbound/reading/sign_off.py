@@ -174,7 +174,7 @@ def _is_footer(text: str, folded: str) -> bool:
     bare = folded.strip(" <>()[]*_.-–—\"'|\t")
     if _FETCH.match(bare):
         return True
-    if bare.endswith(REACTIONS):
+    if _LINKED.sub("", bare).rstrip(" <>()[]").endswith(REACTIONS):
         return True
     if found := _SENT.match(bare):
         return _names_a_device(text, bare, found.end())

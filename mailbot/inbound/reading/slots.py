@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 
 from mailbot.inbound.reading.assent import says_yes, without_courtesy
 from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
+from mailbot.inbound.reading.facts import is_about_coming_in
 from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
 from mailbot.inbound.reading.lines import fold
@@ -508,7 +509,7 @@ def _picked(
     if _hangs_on_something(situation, fitting) or _is_taken_back(situation, fitting):
         return Said((), Ask.WHICH_SLOT)
     questions = all(wish.clause.is_question for wish in fitting)
-    if questions and situation.assent.yes is None:
+    if questions and situation.assent.yes is None and not any(_BOOKS.find(w.clause.wording) for w in fitting):
         return Said((), Ask.WHICH_SLOT)
     slot: Slot | None = slots[index]
     for wish in [w for w in wanted if index in w.fits or w.moment is None or w.moment.day is None] + [
@@ -531,6 +532,7 @@ def _picked(
     return Said((intent_of(IntentType.CHOOSE_SLOT, clause, index=index + 1, **slot.to_json()),))
 
 
+_BOOKS = Sayings(table.ASKS_TO_BOOK)
 _TAKES_BACK = Sayings(table.TAKES_BACK_A_PICK)
 
 
@@ -613,7 +615,7 @@ def _without_a_pick(
         return Said((intent_of(IntentType.REJECT_SLOTS, none or assent.no or clause),))
     yes = assent.yes is not None or Tongue.YES in told or anything is not None
     only_received = assent.yes is not None and is_receipt(assent.yes)
-    kept_back = only_received or any(holds_back(c) or (c.turns and c is not clause) for c in situation.statements)
+    kept_back = only_received or any(holds_back(c) for c in situation.statements) or _turns_away(situation)
     if yes and len(slots) == 1 and not refused and not kept_back and not _speaks_of_else(situation):
         slot = slots[0]
         yes_clause = assent.yes or anything or situation.clauses[0]
@@ -625,6 +627,32 @@ def _without_a_pick(
     return NOTHING
 
 
+_MOVES = Sayings(table.MOVE_VISIT)
+
+
+def _turns_away(situation: Situation) -> bool:
+    """« Oui mais… » takes a yes back unless it says how to come in, and nothing of when (READING, section 7, rule 4).
+
+    « Oui mais attention au chien, il aboie mais il est gentil »: what turns behind that is still about the dog.
+    """
+    at_the_door: int | None = None
+    for clause in situation.statements:
+        if clause is situation.clauses[0] or not clause.turns:
+            continue
+        about_it = at_the_door == clause.sentence or is_about_coming_in(clause.wording)
+        if not about_it or _is_of_a_time(situation, clause):
+            return True
+        at_the_door = clause.sentence
+    return False
+
+
+def _is_of_a_time(situation: Situation, clause: Clause) -> bool:
+    if situation.moments_of(clause) or _A_FIGURE.search(clause.folded) is not None:
+        return True
+    return any(sayings.find(clause.wording) is not None for sayings in (_NONE, _AWAY, _MOVES))
+
+
+_A_FIGURE = re.compile(r"\b\d{1,2}\s?(?:h\b|:\d|/|min|heures?|[ap]m\b)")
 _EARLIEST = Sayings(table.EARLIEST)
 _LATEST = Sayings(table.LATEST)
 

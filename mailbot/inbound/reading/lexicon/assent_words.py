@@ -339,7 +339,7 @@ CONNECTORS = (
             "ou et sinon a de du des le la les un une vers alors soit puis par exemple dans ma mon ce cette ok "
             "oui c est bien sur possible if or and on at in the a the any also me moi pour moi donc tres plutot "
             "aussi voire eventuellement toute tout n importe quel quelle heure heures h journee for you that "
-            "would be je j il y matin"
+            "would be je j il y matin l celui celle"
         )
     )
 )

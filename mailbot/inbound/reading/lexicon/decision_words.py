@@ -48,6 +48,8 @@ DECIDES_YES = (
     "approved|agreed|accepted|authorised|authorized",
     "i|we [hereby] approve|accept|agree|authorise|authorize|confirm",
     "happy|glad|fine|ok|good|content with|to|by",
+    "happy|glad|fine|ok|good|content for you|him|her|them|us|it|this|that|the ~ proceed|go|book|do|start|fix|repair"
+    "|order|happen|ahead",  # happy for you to proceed
     "go ahead|for",
     "please proceed|go|book|do|arrange|order|carry",
     "you can|may proceed|go|book|start|order",

@@ -19,7 +19,14 @@ FACTS: dict[str, tuple[str, ...]] = {
     ),
     "access": (
         "sonnez|toquez|frappez|buzz|klaxonnez",  # sonnez fort
-        "sonne|sonner|frappe|frapper|toque|toquer|tape|taper ~ fort|longtemps|deux|plusieurs|porte|bien",
+        "sonne|sonner|frappe|frapper|toque|toquer|tape|taper ~ fort|longtemps|deux|plusieurs|porte|bien|chez",
+        # qu'il demande les clés à la loge, prévenez le gardien
+        "prevenez|prevenir|previenne|demandez|demander|demande|voyez|voir|contactez|passer|passez|adressez|warn|ask"
+        " ~ gardien|gardienne|concierge|caretaker|loge|porter",
+        # c'est elle qui a les clés
+        "ai|a|ont|garde|gardera|detient|possede|has|have|keeps [tous|toutes|both]"
+        " les|le|la|l|mes|nos|leurs|the|a|un|une|my|our|spare [seules|seule|spare|jeu|trousseau] [de]"
+        " cle|cles|clef|clefs|trousseau|badge|key|keys",
         "ring|knock|buzz ~ bell|door|flat|loud*|hard|twice|buzzer|intercom|number",
         "faut|faudra|faudrait|pensez|merci|svp|please ~ sonner|toquer|frapper",
         "cle|cles|clef|clefs|key|keys|badge|double|trousseau ~ chez|gardien|gardienne|concierge|boite|loge|agence"

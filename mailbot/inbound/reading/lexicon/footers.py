@@ -194,6 +194,7 @@ FETCH = (
     "https://www.avast.com",
     "www.avg.com",
     "https://www.avg.com",
+    "https://www.google.com/gmail/about",  # below « a réagi via Gmail »
     "#dab4fad8",  # the anchor that Avast leaves below it
 )
 """Invitations to install something. They begin the line."""

@@ -19,6 +19,11 @@ STATUS = (
     "avance|avancement|avancee|avancent|progresse|suite|suites ~ dossier|demande|signalement|travaux|affaire"
     "|sinistre|donnee|ca|cela|mon|ma",
     "ca avance",
+    "du|de neuf",  # du neuf pour le ballon ?
+    "ca|cela|sa|visite|passage|rdv|devis|expertise a|ont|avait donne",  # qu'est-ce que ça a donné ?
+    "ca|sa|cela donne|donnerait|dit quoi",  # alors, ça donne quoi ?
+    "que|qu est ce que ca|cela donne",
+    "ca|sa|cela en est ou",
     "un|faire|fait|fais [petit] point",
     "etat du|de|des dossier|demande|demandes|dossiers|signalement",
     "etat d avancement",
@@ -107,6 +112,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "call|ring you|him|her|them|someone|the|who|when|number|if",
         "coordonnees",
         "contact number|details|of",
+        "plumber|electrician|locksmith|engineer|roofer|his|her|their|emergency|agency|company|firm [s] number",
     ),
     "insurance": (
         "assurance*|assureur|assure|assuree|insurance|sinistre|constat|franchise|expert|declaration|couvert|covered",

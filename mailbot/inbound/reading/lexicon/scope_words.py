@@ -149,6 +149,18 @@ SCOPE_WORKS = (
     "|boiler|heating",
 )
 
+NOT_LEAVE = (
+    # peut-on changer le rendez-vous ?
+    "changer|mettre|avoir|prendre|avancer|remplacer|installer|poser|fixer ~ rdv|rendez|visite|passage|intervention"
+    "|date|dates|jour|jours|heure|horaire|horaires|creneau|creneaux|moment",
+    "changer|mettre|avoir|prendre|fixer|poser ~ lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|matin|aprem|apres"
+    "|soir|midi|semaine",
+    "avoir|prendre ~ nouvelle*|numero|telephone|coordonnees|contact|reponse|retour|info|infos|information*"
+    "|precision*|explication*|delai|delais|visibilite|devis|facture|copie|point|rappel|quelqu",
+    "have|get ~ number|news|update|answer|reply|details|date|time|slot|appointment|copy|quote|invoice",
+)
+"""« On peut avoir des nouvelles ? » asks no leave to change the home."""
+
 NOT_LEAVING = (
     "je|on|nous pars|partons|vais ~ vacances|travail|bosser|bureau|semaine|weekend|week|midi|matin|deplacement"
     "|voyage|ecole|courses|demain|bientot|tout|dans|a",

@@ -42,6 +42,7 @@ NONE_SUITS = (
     "unable|unavailable|impossible",
     "no good|can",
     "does not|do not work|suit",
+    "un|une|d autre jour|date|creneau|horaire|moment|proposition|semaine",  # il me faudrait un autre jour
     "autres|d autres dates|creneaux|propositions|jours|horaires|disponibilites",  # vous avez d'autres dates ?
     "other dates|slots|times|days|options",
     "another date|slot|time|day",
@@ -190,6 +191,7 @@ PICKS = (
     "priorite|idealement|prioritaire",
     "premier|first choix|choice",
     "retient|opte|prefere|retenu|choisi|selectionne|confirmons|valide",
+    "retenir|choisir|opter|reserver|bloquer|selectionner|noter|inscrire|valider",  # veuillez retenir la première
     "prends|prend|prenons|choisis|choisit|choisissons|retiens|retenons|garde|gardons|opte|reserve|note|notez|mettez"
     "|dis|disons|dit|va|allons|partons|partir|pars|vote|inscris|inscrivez|valide|selectionne",
     "ok|oui|d'accord|parfait*|bon|nickel|impec*|top|super|ideal*|mieux|volontiers|entendu|confirme|merci",
@@ -359,6 +361,15 @@ NO_PICK = (
     "apres|avant|after|before le|la|the 1*|2*|3*|4*|5*|6*|7*|8*|9*|lundi|mardi|mercredi|jeudi|vendredi",
 )
 """A day or a number that picks nothing."""
+
+ASKS_TO_BOOK = (
+    # auriez-vous l'obligeance de noter la seconde date ?
+    "pouvez|pourriez|peux|pourrais|auriez|aurais|voulez|voudriez|possible|est ~ retenir|noter|reserver|inscrire|bloquer"
+    "|mettre",
+    "obligeance|gentillesse|amabilite|bonte [de|d] [me|nous] retenir|noter|reserver|inscrire|bloquer|mettre",
+    "can|could|would|may ~ book|reserve|schedule|pencil",
+)
+"""A question that politely gives an order: the offer it names is picked."""
 
 TAKES_BACK_A_PICK = (
     "^ [ah|oh|euh|mais|but|or] non|no",

@@ -54,7 +54,13 @@ SETTLED = (
     "problem gone|solved|fixed|is over",
     "has ~ fixed|repaired|sorted|mended",  # the man has fixed it
     "as good as new",
-    "boiler|heating|power|water|light|lights|electricity|it ~ came|come|comes|is back on $|by|again|this|now",
+    # the heating is back on
+    "boiler|heating|heat|power|water|lights|electricity|radiator|radiators|heater|shower [has|have|now|just|all]"
+    " [came|come|comes|is|are] back on|up",
+    "boiler|heating|heat|power|water|lights|electricity|radiator|radiators|heater|shower [has|have|now|just|all]"
+    " came|come|comes|is|are back $|by|again|this|now|since|at|after|to|as|yesterday",
+    "^ [the|my|our|kitchen|hall] light|lights [has|have] came|come|is|are back [on] $|by|again|this|now|since|at",
+    "it [has] came|come|is back on|up|to $|by|again|this|now|since|at|after|normal",
 )
 """It works again."""
 
@@ -194,7 +200,13 @@ NOT_UNSETTLED = (
     # la locataire ne répond plus
     "locataire|dame|madame|monsieur|mme|m|tenant|voisin|voisine|proprietaire|prestataire|plombier|elle|il ~ repond"
     " plus|pas|jamais",
-    "boiler|heating|power|water|light|lights|electricity|it ~ came|come|comes|is back on $|by|again|this|now",
+    # the heating is back on
+    "boiler|heating|heat|power|water|lights|electricity|radiator|radiators|heater|shower [has|have|now|just|all]"
+    " [came|come|comes|is|are] back on|up",
+    "boiler|heating|heat|power|water|lights|electricity|radiator|radiators|heater|shower [has|have|now|just|all]"
+    " came|come|comes|is|are back $|by|again|this|now|since|at|after|to|as|yesterday",
+    "^ [the|my|our|kitchen|hall] light|lights [has|have] came|come|is|are back [on] $|by|again|this|now|since|at",
+    "it [has] came|come|is back on|up|to $|by|again|this|now|since|at|after|normal",
     "nouveau|nouvelle joint|robinet|piece|serrure|cle|chaudiere|ballon|pompe|mitigeur",
     "rendez|rdv|visite|creneau|passage a|de nouveau",
 )

@@ -1,0 +1,42 @@
+"""What somebody who was woken answers to the alarm: « je prends », « fausse alerte » (G-24).
+
+Whoever is not understood wakes the next person, and whoever is understood wrongly lets everybody sleep: in doubt
+nothing is said here, and the words are read by the managers.
+"""
+
+import re
+
+from mailbot.inbound.reading.lexicon.alarm_words import COURTESIES, DOUBTS, FALSE_ALARM, GREETING, TAKES_IT
+from mailbot.inbound.reading.lines import fold
+
+TAKES, FALSE = "takes", "false"
+_SENTENCE = re.compile(r"[^.!?;\n]*[.!?;\n]?")
+_WORDS = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
+_FIRST = 3
+"""Sentences that are looked at: the answer to an alarm begins with it."""
+
+
+def answer_to_alarm(text: str) -> tuple[str, tuple[int, int]] | None:
+    """What the first sentences of a text answer, TAKES or FALSE, and where the words stand; none when they do not."""
+    folded = fold(text)
+    sentences = [each for each in _SENTENCE.finditer(folded) if _said(each[0])]
+    for sentence in sentences[:_FIRST]:
+        words = re.sub(rf"^\s*{GREETING}", " ", sentence[0].rstrip("\n"))
+        if (answer := _answer(words)) is not None:
+            return answer, sentence.span()
+        if _said(words) - COURTESIES:
+            return None  # something else came first
+    return None
+
+
+def _said(sentence: str) -> set[str]:
+    return set(_WORDS.findall(sentence))
+
+
+def _answer(sentence: str) -> str | None:
+    if "?" in sentence or any(re.search(rf"\b(?:{doubt})\b", sentence) for doubt in DOUBTS):
+        return None
+    said = " ".join(word for word in _WORDS.findall(sentence) if word not in COURTESIES)
+    if any(re.search(rf"\b{words}\b", said) for words in FALSE_ALARM):
+        return FALSE
+    return TAKES if any(re.match(rf"(?:{words})\b", said) for words in TAKES_IT) else None

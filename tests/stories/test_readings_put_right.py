@@ -1,0 +1,150 @@
+"""A landlord's answer was read so: a manager says that it is exact, or puts it right while that helps (G-07)."""
+
+import pytest
+
+from mailbot.demo.letterboxes import Delivered
+from mailbot.model import Event
+from mailbot.model_desk import LandlordAnswer
+from mailbot.threads.pages import Page
+from mailbot.vocabulary import EventKind, LandlordSays, QuoteState
+from tests.deciding import (
+    answers,
+    ask_bernard,
+    asked_letter,
+    desk,
+    last_ask,
+    leak_with_quotes,
+    nobody_at_home_or_outside_read,
+    quote_of,
+)
+from tests.living import BERNARD, SOPHIE, LivingHouse, Loop, letter_to, text_of, who_got_what
+
+CANARY = "kanarienvogel 5120"
+PATRICK = "patrick@plomberie-durand.example"
+
+
+def answered(house: LivingHouse, loop: Loop, words: str) -> tuple[int, Delivered]:
+    """Bernard was asked about one quote and has written this: the quote, and Sophie's letter."""
+    [quote] = leak_with_quotes(house)
+    letters = answers(house, asked_letter(ask_bernard(house, loop, quote)), words)
+    assert who_got_what(letters) == {(BERNARD, "B-05"), (SOPHIE, "G-07")}
+    return quote, letter_to(letters, SOPHIE, "G-07")
+
+
+def last_answer(house: LivingHouse) -> LandlordAnswer:
+    with house.world.database.looking() as session:
+        row = session.query(LandlordAnswer).order_by(LandlordAnswer.id.desc()).first()
+        assert row is not None
+        return row
+
+
+@pytest.mark.feature("GAP-06")
+def test_a_reading_is_confirmed_by_its_button_or_by_a_word_once(sqlite_house: LivingHouse, loop: Loop) -> None:
+    house = sqlite_house
+    _, told = answered(house, loop, f"Trop cher, non. {CANARY}")
+    assert told.mail.text.count("C’est exact") == 1
+    assert told.mail.text.count("Corriger") == 1
+    sophie, number = desk(house, loop), last_answer(house).id
+
+    assert answers(house, told, "Oui, c'est exact.", sender=SOPHIE) == []  # the landlord reads nothing of it
+
+    seen = sophie.visitor.get(sophie.link(Page.READING, number)).text
+    assert "Lecture confirmée par Sophie Lambert" in seen
+    assert CANARY in seen
+    assert "C’est exact" not in seen
+    with house.world.database.looking() as session:
+        kinds = [event.kind for event in session.query(Event)]
+        assert kinds.count(EventKind.LANDLORD_READING_CONFIRMED) == 1
+    again = sophie.visitor.post(sophie.link(Page.READING, number), form="0" * 32, act="exact")
+    assert "Entre-temps, la situation a changé" in again.text
+    assert answers(house, told, "oui", sender=SOPHIE) != []  # nothing is asked any more: it is a word for him
+    nobody_at_home_or_outside_read(house, CANARY, "528,00")
+
+
+@pytest.mark.feature("GAP-06")
+def test_a_no_that_was_a_yes_becomes_his_agreement_and_he_may_go_back(sqlite_house: LivingHouse, loop: Loop) -> None:
+    house = sqlite_house
+    quote, told = answered(house, loop, f"Trop cher, non. {CANARY}")
+    number, sophie = last_answer(house).id, desk(house, loop)
+    assert last_ask(house).closed_at is not None
+
+    unsure = answers(house, told, "Non, il a dit oui", sender=SOPHIE)
+    assert who_got_what(unsure) == {(SOPHIE, "X-13")}
+    assert "la réponse du bailleur n’est pas bien lue" in text_of(letter_to(unsure, SOPHIE, "X-13"))
+    assert sophie.press(Page.READING, number, "correct").status_code == 422
+
+    # A browser that is not known asks for a yes first, as for any money button.
+    elsewhere = desk(house, loop, proven=False)
+    assert who_got_what(elsewhere.pressed(Page.READING, number, "correct", says=f"yes_{quote}")) == {(SOPHIE, "X-16")}
+    assert quote_of(house, quote).leaves_at is None
+
+    letters = sophie.pressed(Page.READING, number, "correct", says=f"yes_{quote}")
+
+    assert who_got_what(letters) == {(BERNARD, "B-04")}
+    his = text_of(letter_to(letters, BERNARD, "B-04"))
+    assert "Nous avions d’abord lu votre réponse autrement ; Sophie Lambert l’a relue." in his
+    assert "jusque-là, un mot de votre part suffit pour revenir en arrière" in his
+    assert last_ask(house).closed_at is None
+    undone = answers(house, letter_to(letters, BERNARD, "B-04"), "Non, je n'ai jamais dit oui.")
+    assert who_got_what(undone) == {(BERNARD, "B-05"), (SOPHIE, "G-07")}
+    assert quote_of(house, quote).leaves_at is None
+    old = sophie.visitor.get(sophie.link(Page.READING, number)).text
+    assert "Il n’y a plus rien à faire ici" in old
+    nobody_at_home_or_outside_read(house, CANARY, "528,00")
+
+
+@pytest.mark.feature("GAP-06")
+def test_a_yes_that_was_none_does_not_leave(sqlite_house: LivingHouse, loop: Loop) -> None:
+    house = sqlite_house
+    quote, _ = answered(house, loop, f"Demandez un autre devis. {CANARY}")
+    sophie = desk(house, loop)
+    sophie.pressed(Page.READING, last_answer(house).id, "correct", says=f"yes_{quote}")
+    assert quote_of(house, quote).leaves_at is not None
+
+    letters = sophie.pressed(Page.READING, last_answer(house).id, "correct", says="condition")
+
+    assert who_got_what(letters) == {(BERNARD, "B-05")}
+    assert "accord sous condition. Rien n’est engagé." in text_of(letter_to(letters, BERNARD, "B-05"))
+    house.clock.forward(hours=1)
+    assert house.strike() == []
+    done = quote_of(house, quote)
+    assert (done.state, done.leaves_at, done.decided_at) == (QuoteState.RECEIVED, None, None)
+    # The question stands again: he may still say yes to it.
+    assert who_got_what(desk(house, loop, BERNARD).pressed(Page.DECIDE, last_ask(house).id, "yes")) == {
+        (BERNARD, "B-04"), (SOPHIE, "G-07"),
+    }  # fmt: skip
+    nobody_at_home_or_outside_read(house, CANARY, "528,00")
+
+
+@pytest.mark.feature("GAP-06")
+def test_what_the_company_knows_is_not_undone_and_the_page_says_so(sqlite_house: LivingHouse, loop: Loop) -> None:
+    house = sqlite_house
+    quote, _ = answered(house, loop, f"Demandez un autre devis. {CANARY}")
+    sophie = desk(house, loop)
+    sophie.pressed(Page.READING, last_answer(house).id, "correct", says=f"yes_{quote}")
+    house.clock.forward(minutes=16)
+    assert (PATRICK, "P-12") in who_got_what(house.strike())
+    number = last_answer(house).id
+    assert "une correction ne peut plus l’annuler" in sophie.visitor.get(sophie.link(Page.READING, number)).text
+
+    assert sophie.pressed(Page.READING, number, "correct", says="no") == []
+
+    assert last_answer(house).says is LandlordSays.NO
+    assert quote_of(house, quote).state is QuoteState.APPROVED
+    seen = sophie.visitor.get(sophie.link(Page.READING, last_answer(house).id)).text
+    assert "La décision est prise" in seen
+
+
+def test_nobody_but_managers_opens_the_page_and_other_words_reach_the_landlord(
+    sqlite_house: LivingHouse, loop: Loop
+) -> None:
+    house = sqlite_house
+    _, told = answered(house, loop, "Combien de temps durent les travaux ?")
+    number = last_answer(house).id
+    bernard = desk(house, loop, BERNARD)
+    assert bernard.visitor.get(bernard.link(Page.READING, number)).status_code == 404
+    for words in ("Non, le prix ne peut pas baisser.", "D'accord, je m'en occupe."):
+        sent = answers(house, told, words, sender=SOPHIE)
+        assert who_got_what(sent) == {(BERNARD, "B-01")}, words
+    pressed = desk(house, loop, BERNARD).pressed(Page.DECIDE, last_ask(house).id, "yes")
+    assert "Corriger" not in letter_to(pressed, SOPHIE, "G-07").mail.text  # a button says what it says

@@ -84,5 +84,19 @@ def test_which_day_a_no_names() -> None:
         "Je ne peux pas le 24 novembre.": None,
         "Je ne peux pas, voyez mon mail du 20 novembre.": None,
         "Pas avant le 31 novembre.": None,
+        # From when it is away is not from when it comes.
+        "Nous sommes fermés à partir du 7 décembre.": None,
+        "Je pars en congé dès le 30 novembre, désolé.": None,
+        "Je ne prends plus rien à partir du lundi 7 décembre.": None,
+        "Absent à partir du 30 novembre, de retour le 14 décembre.": date(2026, 12, 14),
+        "We are unavailable from 7 December.": None,
+        "We are closed from 7 December to 11 December.": date(2026, 12, 12),
+        "As of 1 December we no longer work in Lyon.": None,
+        "En congés jusqu’au 4 décembre, disponible à partir du 9 décembre.": date(2026, 12, 9),
+        "Not possible until 7 December.": date(2026, 12, 7),
+        "Au plus tôt à partir du 7 décembre.": date(2026, 12, 7),
+        "Nos tarifs changent à partir du 1er décembre, je passe mon tour.": None,
+        "I am away this week but could come from 7 December.": date(2026, 12, 7),
+        "Je suis en congés, je pourrai passer à partir du 7 décembre.": date(2026, 12, 7),
     }.items():
         assert free_from(fold(words), sent) == day, words

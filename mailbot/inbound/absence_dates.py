@@ -66,7 +66,7 @@ _LAST_DAYS, _RETURNS = (
     for leads in (_LAST_DAY_LEADS, _RETURN_LEADS)
 )
 
-# « Pas avant le lundi 7 décembre », « à partir du 10 décembre »: the first day on which somebody who says no would come.
+# « Pas avant le lundi 7 décembre »: the first day on which somebody who says no would come.
 _NOT_BEFORE = tuple(
     re.compile(rf"\b{lead} (?:{_DATE})")
     for lead in (
@@ -74,6 +74,7 @@ _NOT_BEFORE = tuple(
         r"(?:not|nothing|nobody)(?: [^.,;:!?\d]{1,30})? (?:until|till)",
     )
 )
+# « À partir du 10 décembre », « seulement le 8 décembre ».
 _FREE = tuple(
     re.compile(rf"\b{lead} (?:{_DATE})")
     for lead in (

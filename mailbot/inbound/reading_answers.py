@@ -32,14 +32,14 @@ _NAMED: Mapping[str, LandlordSays] = MappingProxyType(
 """What a word says that he has said."""
 _OF_HIM = frozenset(["il", "he", "elle", "she", "dit", "said"])
 """Words that speak of what he said: « il a dit oui » is no yes to us."""
-_CORRECT = re.compile(r"\b(?:corrige\w*|correct (?:it|this|that|the))\b")
+_CORRECT = re.compile(r"\b(?:faux|wrong|corrige\w*|correct (?:it|this|that|the))\b")
 _RIGHT = frozenset(
     ["exact", "exacte", "exactement", "right", "juste", "vrai", "correct", "lu", "lue", "read", "lecture", "reading"]
 )
-_DENIES = frozenset(["non", "no", "pas", "not", "n", "faux", "wrong"])
+_DENIES = frozenset(["non", "no", "pas", "not", "n"])
 _BESIDE = """
     oui ok yes bien bon merci thanks you thank c s est it that this ce ca cela tout fait a du un une le la l the is
-    was et ou sous mais but an devis quote corriger corrigez
+    was et ou sous mais but an devis quote corriger corrigez faux wrong
 """
 _OF_THE_READING = frozenset([*_NAMED, *_OF_HIM, *_RIGHT, *_DENIES, *_BESIDE.split()])
 

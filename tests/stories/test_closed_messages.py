@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Attachment, Event, Participant, PersonAddress, Report
+from mailbot.model import Agency, Attachment, Event, InboundMail, Participant, Person, PersonAddress, Report
 from mailbot.threads.pages import Page
-from mailbot.vocabulary import AttachmentUse, EventKind, ReportStatus
+from mailbot.vocabulary import AttachmentUse, EventKind, InboundFate, ReportStatus
+from mailbot.workflow.filing import Decider, release
 from mailbot.workflow.works import CONFIRMATION, DOUBTED
 from tests.deciding import answers, desk
 from tests.filing_cabinet import photo
@@ -139,3 +140,27 @@ def test_leaving_it_closed_changes_nothing_of_what_silence_says(sqlite_house: Li
         sophie.pressed(Page.CLOSED_MESSAGE, said[0], "leave")
 
         assert order_now(house, order).follow_up == before
+
+
+@pytest.mark.feature("S1-50", "GAP-17")
+def test_a_mail_for_which_a_manager_answers_opens_the_report_of_the_person_it_is_from(
+    sqlite_house: LivingHouse, loop: Loop
+) -> None:
+    house = sqlite_house
+    hers = letter_to(house.told(the_leak(), sender=NADIA, to=INTAKE), NADIA, "T-01")
+    answers(house, hers, "C'est réglé, clôturez.", sender=NADIA)
+    answers(house, hers, "Au fait, j'ai encore un souci.", sender="nadia.at.work@elsewhere.example")
+    with house.world.database.transaction() as session:
+        people = {person.name: person for person in session.query(Person)}
+        nadia = people["Nadia Belkacem"]
+        held = session.query(InboundMail).filter_by(fate=InboundFate.HELD).one()
+        decider = Decider(session.query(Agency).one(), people["Sophie Lambert"])
+        release(session, decider, held.id, nadia, keeps_address=False, now=house.clock())
+    house.settle()
+    with house.world.database.looking() as session:
+        number = session.query(Event.id).filter_by(kind=EventKind.CLOSED_REPORT_ANSWERED).one()[0]
+
+    letters = desk(house, loop).pressed(Page.CLOSED_MESSAGE, number, "new")
+
+    assert reports(house)[-1].author_id == nadia.id
+    assert "Votre message est bien arrivé" in text_of(letter_to(letters, NADIA, "T-01"))

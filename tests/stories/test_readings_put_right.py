@@ -3,7 +3,7 @@
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Event
+from mailbot.model import Event, LandlordContact
 from mailbot.model_desk import LandlordAnswer
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import EventKind, LandlordSays, QuoteState
@@ -16,6 +16,7 @@ from tests.deciding import (
     leak_with_quotes,
     nobody_at_home_or_outside_read,
     quote_of,
+    rules,
 )
 from tests.living import BERNARD, SOPHIE, LivingHouse, Loop, letter_to, reply_to, text_of, who_got_what
 from tests.stories.test_a_report_from_first_to_last import mail
@@ -202,3 +203,40 @@ def test_of_two_letters_the_one_that_is_answered_counts_and_he_reads_nothing_of_
         assert "réponse du bailleur" in own
         assert "lecture de sa réponse" not in own
         assert "est exact" not in own
+
+
+@pytest.mark.feature("GAP-06")
+def test_where_a_yes_leaves_at_once_so_does_the_corrected_one_and_the_page_says_that(
+    sqlite_house: LivingHouse, loop: Loop
+) -> None:
+    house = sqlite_house
+    quote, _ = answered(house, loop, f"Trop cher, non. {CANARY}")
+    rules(house, undo_minutes=0)
+    sophie = desk(house, loop)
+    before = len(house.boxes)
+
+    said = sophie.press(Page.READING, last_answer(house).id, "correct", says=f"yes_{quote}").text
+
+    house.settle()
+    assert {(BERNARD, "B-04"), (PATRICK, "P-12")} <= who_got_what(list(house.boxes)[before:])
+    assert "L’entreprise et les occupants sont prévenus de cet accord." in said
+    assert "Le bailleur reçoit un mot qui le dit" in said
+    assert "n’en est pas prévenu" not in said
+    assert "n’en savent rien" not in said
+
+
+@pytest.mark.feature("GAP-06")
+def test_whoever_speaks_for_the_home_no_more_is_read_as_no_yes(sqlite_house: LivingHouse, loop: Loop) -> None:
+    house = sqlite_house
+    quote, _ = answered(house, loop, f"Trop cher, non. {CANARY}")
+    his, sophie = last_answer(house), desk(house, loop)
+    number = his.id
+    with house.world.database.transaction() as session:
+        session.query(LandlordContact).filter_by(person_id=his.person_id).delete()
+
+    said = sophie.press(Page.READING, number, "correct", says=f"yes_{quote}")
+
+    assert "Entre-temps, la situation a changé" in said.text
+    assert f"yes_{quote}" not in sophie.visitor.get(sophie.link(Page.READING, number)).text
+    assert quote_of(house, quote).leaves_at is None
+    assert last_answer(house).says is LandlordSays.NO

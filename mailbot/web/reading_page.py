@@ -110,7 +110,8 @@ def _sheet(
         standing=standing.value, seen_by=seen.who if seen is not None else "",
         seen_at=seen.at if seen is not None else None, seen_corrected=seen is not None and seen.is_correction,
         came_too_late=seen is not None and seen.came_too_late,
-        options=_options(answer, told if may_say_yes(visit.scene, answer) else []), picked=typed.text("says"), newer=_newer(visit, ask, answer, standing),
+        options=_options(answer, told if may_say_yes(visit.scene, answer) else []),
+        picked=typed.text("says"), newer=_newer(visit, ask, answer, standing),
         quotes=visit.link(Page.QUOTES, visit.seat.participant.id),
         landlord_page=visit.link(Page.LANDLORD, visit.seat.participant.id),
     )  # fmt: skip

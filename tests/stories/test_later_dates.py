@@ -70,6 +70,23 @@ def test_without_a_day_or_once_the_home_knows_there_is_nothing_to_wait_for(
 
 
 @pytest.mark.feature("GAP-01")
+def test_once_another_company_was_sent_the_first_is_waited_for_no_more_though_that_one_says_no_too(
+    sqlite_house: LivingHouse, loop: Loop
+) -> None:
+    house = sqlite_house
+    number, row, _ = refused(house)
+    second, _ = ordered(house, "petit", replaces=order_now(house, number))
+    [petit] = {each.recipient for each in house.boxes if second.number in each.mail.text} - {SOPHIE, NADIA, YANIS}
+    company_says(house, second.number, "Complet, désolé.", sender=petit)
+    assert order_now(house, second.number).state is MissionState.REFUSED
+    sophie = at_leak(house, loop)
+    assert "Attendre la date proposée" not in sophie.visitor.get(sophie.link(Page.ORDER, row)).text
+    late = sophie.visitor.post(sophie.link(Page.ORDER, row), form="1" * 32, act="wait", words="Encore.")
+    assert "Entre-temps, la situation a changé" in late.text
+    assert order_now(house, number).state is MissionState.REFUSED
+
+
+@pytest.mark.feature("GAP-01")
 def test_which_day_a_no_names() -> None:
     sent = date(2026, 11, 23)
     for words, day in {

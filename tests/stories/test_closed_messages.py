@@ -70,6 +70,25 @@ def test_a_new_report_is_made_of_them_in_their_writer_s_name(sqlite_house: Livin
 
 
 @pytest.mark.feature("S1-50", "GAP-05")
+def test_the_new_report_has_no_object_of_the_old_one(sqlite_house: LivingHouse, loop: Loop) -> None:
+    house = sqlite_house
+    hers = letter_to(house.told(the_leak(), sender=NADIA, to=INTAKE), NADIA, "T-01")
+    answers(house, hers, "C'est réglé, clôturez.", sender=NADIA)
+    again = mail(
+        "Bonjour,\n\nLe volet de la chambre reste bloqué.\n\nNadia Belkacem", sender=NADIA, to=reply_to(hers),
+        subject=f"Re: {hers.mail.subject}", message_id="<again@x.example>",
+    )  # fmt: skip
+    house.told(again, sender=NADIA, to=reply_to(hers))
+    with house.world.database.looking() as session:
+        number = session.query(Event.id).filter_by(kind=EventKind.CLOSED_REPORT_ANSWERED).one()[0]
+
+    letters = desk(house, loop).pressed(Page.CLOSED_MESSAGE, number, "new")
+
+    assert reports(house)[-1].object == "Le volet de la chambre reste bloqué."
+    assert letter_to(letters, YANIS, "T-01").mail.subject == "[SIG-1047] Le volet de la chambre reste bloqué."
+
+
+@pytest.mark.feature("S1-50", "GAP-05")
 def test_it_stays_closed_and_nobody_outside_is_told(sqlite_house: LivingHouse, loop: Loop) -> None:
     house = sqlite_house
     told, number = said_on_closed(house)

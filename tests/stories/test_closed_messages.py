@@ -102,6 +102,8 @@ def test_it_stays_closed_and_nobody_outside_is_told(sqlite_house: LivingHouse, l
     assert not {who for who, _ in who_got_what(too_late)} & {NADIA, YANIS}
     nadia = desk(house, loop, NADIA)
     assert nadia.visitor.get(nadia.link(Page.CLOSED_MESSAGE, number)).status_code == 404
+    elsewhere = replace(sophie, ref="SIG-1042")  # her seat in another case opens nothing of this one
+    assert elsewhere.visitor.get(elsewhere.link(Page.CLOSED_MESSAGE, number)).status_code == 404
 
 
 @pytest.mark.feature("S1-50", "GAP-05")

@@ -1,5 +1,7 @@
 """A landlord's answer was read so: a manager says that it is exact, or puts it right while that helps (G-07)."""
 
+from dataclasses import replace
+
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
@@ -145,6 +147,8 @@ def test_nobody_but_managers_opens_the_page_and_other_words_reach_the_landlord(
     number = last_answer(house).id
     bernard = desk(house, loop, BERNARD)
     assert bernard.visitor.get(bernard.link(Page.READING, number)).status_code == 404
+    elsewhere = replace(desk(house, loop), ref="SIG-1042")  # her seat in another case opens nothing of this one
+    assert elsewhere.visitor.get(elsewhere.link(Page.READING, number)).status_code == 404
     for words in ("Non, le prix ne peut pas baisser.", "D'accord, je m'en occupe."):
         sent = answers(house, told, words, sender=SOPHIE)
         assert who_got_what(sent) == {(BERNARD, "B-01")}, words

@@ -7,14 +7,20 @@ import pytest
 from sqlalchemy import select
 
 from mailbot.model import Event, Person, PersonAddress, Provider, Report
+from mailbot.model_desk import LandlordAnswer
 from mailbot.model_orders import WorkOrder
+from mailbot.threads.pages import Page
 from mailbot.vocabulary import Channel, EventKind, MissionState, VisitState
+from mailbot.web.door import press
+from mailbot.web.visits import Sheet, Typed
 from mailbot.workflow.extracts import extract_of
 from mailbot.workflow.order_sending import send_order, wish_for
 from mailbot.workflow.scene import set_scene
-from tests.living import NADIA, SOPHIE, YANIS, LivingHouse, who_got_what
+from tests.deciding import answers, ask_bernard, asked_letter, desk, leak_with_quotes
+from tests.living import NADIA, SOPHIE, YANIS, LivingHouse, Loop, who_got_what
 from tests.ordering import DURAND, order_now, ordered, visits_now
 from tests.stories.test_a_report_from_first_to_last import mail
+from tests.stories.test_closed_messages import said_on_closed
 from tests.stories.test_two_workers import work_at_once
 from tests.visiting import TWO_SLOTS, says, seat_address
 
@@ -84,3 +90,49 @@ def test_of_two_choices_at_once_one_stands_and_the_other_is_told(postgres_house:
     with house.world.database.looking() as session:
         kinds = list(session.scalars(select(Event.kind)))
     assert (kinds.count(EventKind.SLOT_CHOSEN), kinds.count(EventKind.SLOT_CHOSEN_TOO_LATE)) == (1, 1)
+
+
+def pressed_at_once(house: LivingHouse, url: str, *forms: dict[str, str]) -> list[str]:
+    """The same page in several browsers: what each of them is told is wrong, in order."""
+    sheets: list[Sheet] = []
+    sealed = url.rpartition("/")[2]
+
+    def presses(number: int, fields: dict[str, str]) -> Callable[[], None]:
+        return lambda: sheets.append(press(house.world, sealed, Typed(str(number) * 32, fields)))
+
+    at_once(*(presses(number, fields) for number, fields in enumerate(forms)))
+    house.settle()
+    return sorted(str(each.facts.get("trouble")) for each in sheets)
+
+
+@pytest.mark.feature("GAP-06")
+def test_of_two_readings_at_once_one_stands(postgres_house: LivingHouse, loop: Loop) -> None:
+    house = postgres_house
+    answers(house, asked_letter(ask_bernard(house, loop, *leak_with_quotes(house))), "Demandez un autre devis.")
+    with house.world.database.looking() as session:
+        first = session.scalars(select(LandlordAnswer.id)).one()
+
+    said = pressed_at_once(
+        house, desk(house, loop).link(Page.READING, first), {"act": "correct", "says": "no"},
+        {"act": "correct", "says": "question"}, {"act": "correct", "says": "condition"},
+    )  # fmt: skip
+
+    assert said == ["", "too_late", "too_late"]
+    with house.world.database.looking() as session:
+        assert len(session.scalars(select(LandlordAnswer.id)).all()) == 2
+
+
+@pytest.mark.feature("S1-50")
+def test_of_two_decisions_at_once_on_a_message_one_stands(postgres_house: LivingHouse, loop: Loop) -> None:
+    house = postgres_house
+    _, message = said_on_closed(house)
+    with house.world.database.looking() as session:
+        before = len(session.scalars(select(Report.id)).all())
+
+    url = desk(house, loop).link(Page.CLOSED_MESSAGE, message)
+    said = pressed_at_once(house, url, {"act": "new"}, {"act": "new"}, {"act": "leave"})
+
+    assert said == ["", "too_late", "too_late"]
+    with house.world.database.looking() as session:
+        left = session.scalars(select(Event.id).where(Event.kind == EventKind.REPORT_LEFT_CLOSED)).all()
+        assert len(session.scalars(select(Report.id)).all()) + len(left) == before + 1

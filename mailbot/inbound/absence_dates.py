@@ -66,6 +66,15 @@ _LAST_DAYS, _RETURNS = (
     for leads in (_LAST_DAY_LEADS, _RETURN_LEADS)
 )
 
+# « Pas avant le lundi 7 décembre », « à partir du 10 »: the first day on which somebody who says no would come.
+_FREE_LEADS = (
+    r"(?:pas|rien|personne|impossible|not|nothing|nobody|unavailable)(?: [^.,;:!?\d]{1,30})? (?:avant|before)",
+    r"(?:a partir|a compter|des|qu'a partir|qu'a compter)(?: du| de)?",
+    r"(?:seulement|uniquement|plutot|only|rather)(?: [^.,;:!?\d]{1,20})?(?: le| du| on| from)?",
+    r"(?:from|starting|as of|as from)(?: on)?",
+)
+_FREE = tuple(re.compile(rf"\b{lead} (?:{_DATE})") for lead in _FREE_LEADS)
+
 _LONGEST_STALE = timedelta(days=31)
 """A notice forgotten for a month still names the past; further back it is next year's day."""
 
@@ -86,6 +95,16 @@ def back_on(words: str, sent: date | None) -> date | None:
         return returns
     last = _first(_LAST_DAYS, words, sent)
     return last + timedelta(days=1) if last is not None and last < date.max else None
+
+
+def free_from(words: str, sent: date | None) -> date | None:
+    """Return the first day on which somebody who is not free would be: said so, or the one after the last day away.
+    None for a day that is past. As for `until`."""
+    day = _first(_FREE, words, sent)
+    if day is None:
+        last = _first(_LAST_DAYS, words, sent)
+        day = last + timedelta(days=1) if last is not None and last < date.max else None
+    return day if day is not None and sent is not None and day > sent else None
 
 
 def _first(ends: tuple[re.Pattern[str], ...], words: str, sent: date | None) -> date | None:

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
+from mailbot.inbound.absence_dates import free_from
 from mailbot.inbound.arrived import place_of
 from mailbot.inbound.doubtful_dates import doubt_in, past_in
 from mailbot.inbound.hearing import Done, Heard
@@ -210,9 +212,16 @@ def take_refusal(session: Session, heard: Heard) -> Done | None:
         return None
     order_answers.refuse(
         session, heard.scene, heard.seat.person, Role.PROVIDER, now=heard.now, mail_id=heard.arrived.mail_id,
-        words=heard.reading.fresh_text, because=place_of(intent),
+        words=heard.reading.fresh_text, because=place_of(intent), later=_later(heard),
     )  # fmt: skip
     return Done(told=frozenset({Reader.MANAGERS}), covers=frozenset({IntentType.REFUSE_MISSION}), is_apart=True)
+
+
+def _later(heard: Heard) -> date | None:
+    """« Pas avant le 7 décembre »: the day from which it would come, for the managers to wait for or not."""
+    received = heard.route.standpoint.received
+    sent = received.astimezone(heard.scene.profile.zone).date() if received is not None else None
+    return free_from(fold(heard.reading.fresh_text), sent)
 
 
 # What stands around times without saying anything beside them: « je peux passer … ou … ».

@@ -51,6 +51,11 @@ QUOTE_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
         },
     },
     "G-05": {
+        "a later day, of an order": {
+            **_SOPHIE, **_LEAK, "channel": "agency", "company": "Plomberie Durand", "company_order": "OS-2026-0187",
+            "text": "Complet, pas avant le lundi 7 décembre.", "later": "2026-12-07", "others": [],
+            "links": _links("choose_other", "wait_for_it", *_CASE),
+        },
         "with others": {
             **_SOPHIE, **_LEAK, "channel": "agency", "company": "Plomberie Durand", "company_quote": "DEV-2026-0092",
             "text": "Pas disponible avant janvier, voyez un confrère.",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
+from enum import StrEnum, unique
 
 from mailbot.errors import Reason, Refused
 from mailbot.threads.damage import mended_token
@@ -12,8 +12,9 @@ PREFIX = "/p/"
 """Where the pages behind links are, below the service's own address."""
 
 
+@unique
 class Page(StrEnum):
-    """A page behind a link. Its letter is part of the seal: a link to one never opens another."""
+    """A page behind a link. Its letter, or its figure, is part of the seal: a link to one never opens another."""
 
     REPORT = "r"
     """The report as this reader may see it, with what they may do."""
@@ -40,7 +41,7 @@ class Page(StrEnum):
     """The quotes of one report, side by side."""
     DECIDE = "d"
     """A landlord's answer to a question. What it opens with: the question, as `brief` writes it."""
-    READING = "T"
+    READING = "1"
     """How a landlord's answer was read, for managers. What it opens with: the answer, as `brief` writes it."""
     DRAFT = "b"
     """What a manager's words have prepared on a report. What it opens with: the draft, as `brief` writes it."""

@@ -18,6 +18,7 @@ from mailbot.web.visits import CaseVisit, Incomplete, Sheet, Typed
 from mailbot.workflow.canned_texts import left_open
 from mailbot.workflow.company_messages import ASKS, KEYS, ready_for
 from mailbot.workflow.invoices import invoices_of
+from mailbot.workflow.later_dates import day_to_wait_for, wait_for
 from mailbot.workflow.mission_words import write_to_company
 from mailbot.workflow.order_cancelling import LONGEST_REASON, cancel_order
 from mailbot.workflow.order_sending import may_be_replaced
@@ -40,8 +41,15 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         reissue=_link(visit, "b", order) if is_open(order) and not is_closed else "",
         replace=_link(visit, "r", order) if may_be_replaced(visit.session, order) and not is_closed else "",
         orders=visit.link(Page.ORDERS, seat) if Page.ORDERS in visit.offers else "",
+        later=_later(visit, order),
         **_in_their_place(visit, order, is_closed=is_closed), **_invoices(visit, order),
     )  # fmt: skip
+
+
+def _later(visit: CaseVisit, order: WorkOrder) -> str:
+    """The day that the company has named, while it can be waited for."""
+    day = day_to_wait_for(visit.session, visit.scene.report, order, today=visit.today)
+    return day.isoformat() if day is not None else ""
 
 
 def _in_their_place(visit: CaseVisit, order: WorkOrder, *, is_closed: bool) -> dict[str, str]:
@@ -82,12 +90,14 @@ def press(visit: CaseVisit, typed: Typed) -> None:
 def done(visit: CaseVisit, at: datetime | None) -> Sheet:
     """What was done, by what happened then."""
     order = order_at(visit)
-    kinds = visit.session.scalars(
-        select(Event.kind).where(
+    events = visit.session.scalars(
+        select(Event).where(
             Event.report_id == order.report_id, Event.actor_id == visit.person.id, Event.at == (at or visit.now)
         )
     ).all()
-    what = "cancelled" if EventKind.WORK_ORDER_CANCELLED in kinds else "written"
+    what = "cancelled" if EventKind.WORK_ORDER_CANCELLED in {event.kind for event in events} else "written"
+    if any(event.facts.get("order_from") == MissionState.REFUSED for event in events):
+        what = "waited"
     if was_relaunched_again(order, at=at or visit.now):
         what = "again"
     seat = visit.seat.participant.id
@@ -131,6 +141,14 @@ def _cancel(visit: CaseVisit, typed: Typed, order: WorkOrder) -> None:
     cancel_order(visit.session, visit.scene, order, visit.person, reason, now=visit.now, role=visit.role)
 
 
+def _wait(visit: CaseVisit, typed: Typed, order: WorkOrder) -> None:
+    words = typed.text("words")
+    check_words(visit, words)
+    if not words:
+        raise Incomplete("words")
+    wait_for(visit.session, visit.scene, order, visit.person, words, now=visit.now)
+
+
 def _write(visit: CaseVisit, typed: Typed, order: WorkOrder) -> None:
     words = typed.text("words")
     check_words(visit, words)
@@ -147,5 +165,5 @@ def _write(visit: CaseVisit, typed: Typed, order: WorkOrder) -> None:
 
 
 _DO: Mapping[str, Callable[[CaseVisit, Typed, WorkOrder], None]] = MappingProxyType(
-    {"again": _relaunch, "cancel": _cancel, "write": _write}
+    {"again": _relaunch, "cancel": _cancel, "wait": _wait, "write": _write}
 )

@@ -11,7 +11,7 @@ from mailbot.vocabulary import ReportStatus, Role
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow.relaunch_hours import next_letter
-from mailbot.workflow.relaunches import may_be_asked_again, relaunch_now
+from mailbot.workflow.relaunches import may_be_asked_again, relaunch_now, was_relaunched_today
 from mailbot.workflow.unanswered import Unanswered, asked_at, unanswered_on
 
 
@@ -74,8 +74,9 @@ def _row(visit: CaseVisit, each: Unanswered, *, may: bool) -> dict[str, Any]:
         "number": each.request.number,
         "is_order": isinstance(each.request, WorkOrder),
         "asked_at": asked_at(each.request),
-        "relaunched": [each_one.at for each_one in each.asked.relaunched],
+        "relaunched": [left.at for left in each.asked.relaunched],
         "step": next_letter(each.asked, each.pace(visit.profile)).value,
         "may": may,
+        "today": was_relaunched_today(each, visit.profile, now=visit.now),
         "url": visit.link(page, visit.seat.participant.id, brief(each.request.id)),
     }

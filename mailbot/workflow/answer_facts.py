@@ -91,11 +91,14 @@ def declined(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
             "company_quote": company.quote.number,
             "pages": [f"{name}=quote:p{brief(each['id'])}" for name, each in named.items()] + ["quote"],
         }
+    later = occasion.details.get("later")
     return facts | {
         "company_order": company.order.shown_number,
         "had_accepted": (occasion.event.kind is EventKind.PROVIDER_WITHDREW) or None,
         "home_knows": bool(occasion.details.get("visit")) or None,
-        "pages": [f"{name}=send_order:r{brief(company.order.id)}" for name in (*named, "choose_other")],
+        "later": later,
+        "pages": [f"{name}=send_order:r{brief(company.order.id)}" for name in (*named, "choose_other")]
+        + ([f"wait_for_it=order:{brief(company.order.id)}"] if later else []),
     }
 
 

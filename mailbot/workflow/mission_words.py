@@ -1,7 +1,9 @@
 """What a company says on its mission: kept where its address says it, and the sign that a person answered (S1-87)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from mailbot.db import Session
 from mailbot.model import Comment, Person
@@ -15,6 +17,8 @@ from mailbot.workflow.reports import comment, keep_words
 from mailbot.workflow.scene import Scene, with_order
 from mailbot.workflow.telling import Reader
 
+_NO_STEP: Mapping[str, str] = MappingProxyType({})
+
 
 def note_answer(order: WorkOrder, *, now: datetime) -> None:
     """A person answered: relaunches stop (S1-87)."""
@@ -23,10 +27,11 @@ def note_answer(order: WorkOrder, *, now: datetime) -> None:
 
 def write_to_company(
     session: Session, scene: Scene, order: WorkOrder, manager: Person, words: str, *, now: datetime,
-    mail_id: int | None = None, asked: str = "", canned: str = "",
+    mail_id: int | None = None, asked: str = "", canned: str = "", change: Mapping[str, str] = _NO_STEP,
 ) -> Comment:  # fmt: skip
     """A word of a manager to the company about its mission: managers and that company read it, nobody else does.
-    `asked`: the question that it puts; `canned`: the ready message that it is.
+    `asked`: the question that it puts; `canned`: the ready message that it is; `change`: the step of the mission that
+    it says.
 
     Raises Refused, before anything was changed.
     """
@@ -39,7 +44,7 @@ def write_to_company(
     record(
         session, scene, EventKind.MESSAGE_SENT_TO_PROVIDER, actor=manager, role=Role.MANAGER, now=now, comment=said,
         words=words, mail_id=mail_id,
-        details={"number": order.shown_number} | puts | ({"canned": canned} if canned else {}),
+        details={"number": order.shown_number} | puts | ({"canned": canned} if canned else {}) | dict(change),
     )  # fmt: skip
     return said
 

@@ -1,6 +1,6 @@
 """A company takes a mission, or does not (S2-04, GAP-01)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
@@ -41,10 +41,10 @@ def accept(
 
 def refuse(
     session: Session, scene: Scene, person: Person, role: Role, *, now: datetime, mail_id: int | None = None,
-    words: str = "", because: Spans = (),
+    words: str = "", because: Spans = (), later: date | None = None,
 ) -> None:  # fmt: skip
     """Do not take the mission: the managers read why, and whom they may send instead; the home hears of it with the
-    next company's name (GAP-01).
+    next company's name (GAP-01). `later`: the day from which it would come.
 
     Raises Refused, before anything was changed, when it was answered already: then the company withdraws (GAP-24).
     """
@@ -55,7 +55,7 @@ def refuse(
     record(
         session, scene, EventKind.WORK_ORDER_REFUSED, actor=person, role=role, now=now, mail_id=mail_id, words=words,
         read_as="refuse_mission",
-        details=noted(because, **change) | {"others": others},
+        details=noted(because, later=later.isoformat() if later is not None else None, **change) | {"others": others},
     )  # fmt: skip
 
 

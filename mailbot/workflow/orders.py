@@ -86,6 +86,15 @@ def move_order(order: WorkOrder, state: MissionState, *, now: datetime) -> dict[
     return {"order_from": before.value, "order_to": state.value}
 
 
+def take_again(order: WorkOrder, *, now: datetime) -> dict[str, str]:
+    """A manager waits for a company that has said no: the one way back from there, and what the journal keeps of it.
+    Raises Refused(ALREADY_SO)."""
+    if order.state is not MissionState.REFUSED:
+        raise Refused(Reason.ALREADY_SO)
+    order.state, order.state_since = MissionState.ACCEPTED, now
+    return {"order_from": MissionState.REFUSED.value, "order_to": MissionState.ACCEPTED.value}
+
+
 def next_order_number(session: Session, agency_id: int, *, year: int) -> str:
     """OS-2026-0187: without gaps or doubles, since the counter's row is ours until the transaction ends."""
     series = f"OS-{year}"

@@ -116,10 +116,15 @@ def relaunch_again(request: Request, report: Report, manager: Person, *, now: da
 
 def may_be_relaunched_now(session: Session, unanswered: Unanswered, profile: AgencyProfile, *, now: datetime) -> bool:
     """Whether a manager can have the company asked at once: once a day at most, and where it is reached at all."""
-    today, last = now.astimezone(profile.zone).date(), unanswered.asked.relaunched[-1:]
-    if last and last[0].at.astimezone(profile.zone).date() == today:
+    if was_relaunched_today(unanswered, profile, now=now):
         return False
     return bool(unanswered.writers) and not nobody_is_reached(session, unanswered.writers)
+
+
+def was_relaunched_today(unanswered: Unanswered, profile: AgencyProfile, *, now: datetime) -> bool:
+    """Whether it was asked again on this very day, by hand or by the clock."""
+    today, last = now.astimezone(profile.zone).date(), unanswered.asked.relaunched[-1:]
+    return bool(last) and last[0].at.astimezone(profile.zone).date() == today
 
 
 def may_be_asked_again(

@@ -80,6 +80,7 @@ def open_web(sqlite_house: LivingHouse) -> Iterator[tuple[LivingHouse, str]]:
 
 def tab(chromium: Browser, **more: Any) -> Tab:
     page: Tab = chromium.new_context(**more).new_page()
+    page.set_default_timeout(60_000)
     return page
 
 

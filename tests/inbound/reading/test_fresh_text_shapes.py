@@ -99,6 +99,8 @@ FOOTERS = (
     "Sendt fra min iPad",
     "從我的 iPhone 傳送",
     "(sent from a phone)",
+    "Nadia Belkacem a réagi via Gmail <https://www.google.com/gmail/about/?utm_source=gmail-in-product#app>",
+    "Tom Whitaker reacted via Gmail\n<https://www.google.com/gmail/about/?utm_source=gmail-in-product#app>",
 )
 
 

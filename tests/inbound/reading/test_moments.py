@@ -396,6 +396,15 @@ WHEN = {
     "11月26日下午3点": "26/11 15-17",
     "星期四": "26/11",
     "lunes y martes": "23/11, 24/11",
+    # a list over the end of a month
+    "lundi 30 ou mardi 1er décembre": "30/11, 1/12",
+    "lundi 30, mardi 1er ou jeudi 3 décembre le matin": "30/11 8-12, 1/12 8-12, 3/12 8-12",
+    "le 30 ou le 2 décembre": "30/11, 2/12",
+    "du lundi 30 au mercredi 2 décembre": "30/11, 1/12, 2/12",
+    "le 30 et le 4 janvier": "30/12, 4/1",
+    "le 30 ou le 31 décembre": "30/12, 31/12",
+    "le 5 ou le 2 décembre": "5/12, 2/12",
+    "mardi 30 ou mercredi 2 décembre": "?, 2/12",
 }
 
 NO_TIME = (

@@ -336,6 +336,7 @@ def test_a_decision_that_cannot_be_told_is_asked_again(words: str) -> None:
         "Ne lancez pas les travaux avant mon retour.",
         "Ne refusez pas le devis, je réfléchis.",
         "I agree in principle but let me check with my wife.",
+        "Je ne suis pas contre, mais attendons la fin du mois.",
     ],
 )
 def test_what_is_no_decision_decides_nothing(words: str) -> None:

@@ -50,3 +50,10 @@ def test_a_line_without_a_word_by_which_it_is_found_is_refused_when_it_is_writte
     for line in ("ou*", "[peut]", "~ $"):
         with pytest.raises(ValueError, match=re.escape(line)):
             Sayings((line,))
+
+
+def test_the_end_of_a_clause_may_stand_among_the_words_of_a_place() -> None:
+    later = Sayings(("the later one|slot|$",))
+    assert wording_of("The later, please") not in later
+    for said in ("The later", "the later one", "we take the later slot then"):
+        assert wording_of(said) in later

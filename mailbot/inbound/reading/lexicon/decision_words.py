@@ -468,6 +468,7 @@ WISH = (
 """A wish is no condition."""
 
 WITHHELD = (
+    "attendons|attendez|patientons|patientez|differons|wait !pas|plus|que",  # pas contre, mais attendons la fin du mois
     "avec|pour|with rien|nothing|tout",
     "pas|not|sauf|sans ~ prix|montant|devis|price|tarif|quote|now|maintenant|cout",
     "moitie|half|partiellement|techniquement|technically|doucement|slowly",

@@ -20,7 +20,8 @@ STATUS = (
     "|sinistre|donnee|ca|cela|mon|ma",
     "ca avance",
     "du|de neuf",  # du neuf pour le ballon ?
-    "ca|cela|sa|visite|passage|rdv|devis|expertise a|ont|avait donne",  # qu'est-ce que ça a donné ?
+    "que|qu ~ a|ont|avait [t] [il|elle|ils|elles] donne !lieu",  # qu'est-ce que ça a donné ?
+    "a|ont donne quoi",
     "ca|sa|cela donne|donnerait|dit quoi",  # alors, ça donne quoi ?
     "que|qu est ce que ca|cela donne",
     "ca|sa|cela en est ou",

@@ -365,8 +365,9 @@ NO_PICK = (
 ASKS_TO_BOOK = (
     # auriez-vous l'obligeance de noter la seconde date ?
     "pouvez|pourriez|peux|pourrais|auriez|aurais|voulez|voudriez|possible|est ~ retenir|noter|reserver|inscrire|bloquer"
-    "|mettre",
-    "obligeance|gentillesse|amabilite|bonte [de|d] [me|nous] retenir|noter|reserver|inscrire|bloquer|mettre",
+    "|mettre !que|qu|comme",
+    "obligeance|gentillesse|amabilite|bonte [de|d] [me|nous] retenir|noter|reserver|inscrire|bloquer|mettre"
+    " !que|qu|comme",
     "can|could|would|may ~ book|reserve|schedule|pencil",
 )
 """A question that politely gives an order: the offer it names is picked."""

@@ -522,6 +522,8 @@ PARTLY = (
 """Part of it, elsewhere, or nearly: not « c'est réparé »."""
 
 EXCEPT = (
+    "^ [mais|but] [enfin] pendant|durant|for ~ minutes|minute|secondes|heure|heures|jour|jours|hour|hours|day|days $",
+    "^ mais|but|though|however only|seulement|uniquement",  # heating is back on but only in the bedroom
     "sauf|hormis|excepte|except",
     "a part",
     "oui et non",
@@ -532,7 +534,7 @@ EXCEPT = (
 """« Tout fonctionne sauf l'eau chaude »."""
 
 YES_TO_ELSE = (
-    "venu|passe|came",
+    "venu|passe|came !back",
     "serai|sera|serons la|present*|chez",
     "facture|devis|quittance|loyer|sujet|propos|regarde|attends|appelle|invoice|rdv|rendez|visite",
     "comme d habitude",

@@ -1,0 +1,231 @@
+"""What tenants answer to an offered time and to « est-ce réparé ? », what they ask, and what resembles it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from mailbot.inbound.reading.intents import understand
+from mailbot.inbound.reading.languages import language_of
+from mailbot.inbound.reading.outcome import Ask, IntentType
+from mailbot.inbound.reading.situation import Situation
+from mailbot.inbound.reading.standpoint import (
+    Asked,
+    KnownOrder,
+    KnownReport,
+    OrderState,
+    Question,
+    Slot,
+    Standpoint,
+)
+from mailbot.vocabulary import Channel, ReportStatus, Role
+from tests.cases import every
+
+T = IntentType
+MORNING = Slot(datetime.fromisoformat("2026-11-24T09:00:00+01:00"), datetime.fromisoformat("2026-11-24T11:00:00+01:00"))
+AFTERNOON = Slot(
+    datetime.fromisoformat("2026-11-26T14:00:00+01:00"), datetime.fromisoformat("2026-11-26T18:00:00+01:00")
+)
+UNASKED = Standpoint(
+    received=datetime.fromisoformat("2026-11-23T10:00:00+01:00"),
+    role=Role.TENANT,
+    channel=Channel.PUBLIC,
+    sender_name="Nadia Belkacem",
+    people={Role.TENANT: "Nadia Belkacem", Role.PROVIDER: "Plomberie Durand"},
+    report=KnownReport(ReportStatus.IN_PROGRESS, is_author=True),
+    work_order=KnownOrder(OrderState.ACCEPTED),
+)
+
+
+def offered(*slots: Slot) -> Standpoint:
+    return replace(
+        UNASKED,
+        work_order=KnownOrder(OrderState.SLOTS_PROPOSED),
+        asked=Asked(Question.CHOOSE_SLOT, slots=slots),
+    )
+
+
+ONE, TWO = offered(AFTERNOON), offered(MORNING, AFTERNOON)
+REPAIRED = replace(UNASKED, work_order=KnownOrder(OrderState.DONE_TO_CONFIRM), asked=Asked(Question.CONFIRM_WORKS))
+
+
+def types(words: str, standpoint: Standpoint) -> tuple[set[IntentType], Ask | None]:
+    intents, ask = understand(Situation(words, standpoint, language=language_of(words)))
+    return {intent.type for intent in intents}, ask
+
+
+def chosen(words: str, standpoint: Standpoint) -> list[int]:
+    intents, _ = understand(Situation(words, standpoint, language=language_of(words)))
+    return [intent.values["index"] for intent in intents if intent.type is T.CHOOSE_SLOT]
+
+
+# --- One time was offered -------------------------------------------------------------------------------------------
+
+
+@every(
+    "words",
+    [
+        "Oui, mais il faudra sonner fort.",
+        "Ok mais prévenez le gardien",
+        "C'est bon pour moi, mais passez par la cour.",
+        "D'accord, par contre c'est ma sœur qui garde les clés",
+        "oui mais attention au chien, il aboie mais il est adorable",
+        "Fine, but please ring twice.",
+    ],
+)
+def test_a_yes_stands_when_what_follows_tells_how_to_come_in(words: str) -> None:
+    assert chosen(words, ONE) == [1]
+
+
+@every(
+    "words",
+    [
+        "Ok mais je préférerais la semaine d'après",
+        "Oui mais il me faudrait un autre jour",
+        "ok mais vers 18h",
+        "oui mais passez plutôt par la cour vers 18h",
+        "D'accord, mais prévenez la gardienne pour décaler",
+        "Ok mais demandez à la loge si c'est possible plus tard",
+        "Oui, mais sonnez plutôt vendredi",
+        "Oui mais je n'aurai pas les clés",
+        "Fine but could he ring and come earlier",
+    ],
+)
+def test_a_yes_falls_when_what_follows_is_about_when(words: str) -> None:
+    assert chosen(words, ONE) == []
+
+
+# --- Several were ---------------------------------------------------------------------------------------------------
+
+
+@every(
+    ("words", "index"),
+    [
+        ("celui de l'après-midi svp", 2),
+        ("celle du matin", 1),
+        ("Je vous saurais gré de retenir la première proposition.", 1),
+        ("Auriez-vous la gentillesse de noter la deuxième date ?", 2),
+        ("Could you book us in for the Thursday?", 2),
+        ("The later one", 2),
+        ("the earlier, please", 1),
+    ],
+)
+def test_one_of_two_is_picked(words: str, index: int) -> None:
+    assert chosen(words, TWO) == [index]
+
+
+@every(
+    "words",
+    [
+        "Pouvez-vous me confirmer le 2 ?",
+        "Pouvez-vous noter mardi ou jeudi ?",
+        "Qui a noté la deuxième date ?",
+        "Pouvez-vous noter que je refuse le deuxième ?",
+        "Auriez-vous la gentillesse de rappeler ma mère ?",
+    ],
+)
+def test_a_question_picks_nothing(words: str) -> None:
+    assert chosen(words, TWO) == []
+
+
+@every("words", ["faudrait une autre date", "il me faudrait un autre créneau svp", "Peut-on avoir une autre date ?"])
+def test_another_date_turns_all_of_them_down(words: str) -> None:
+    found, ask = types(words, TWO)
+    assert T.REJECT_SLOTS in found
+    assert T.OUT_OF_SCOPE not in found
+    assert ask is None
+
+
+# --- Is it repaired? ------------------------------------------------------------------------------------------------
+
+
+@every(
+    "words",
+    [
+        "The heating's back on.",
+        "Hot water is back, cheers",
+        "the lights came back on last night",
+        "Radiators are back up",
+        "power is back",
+        "It's back to normal",
+    ],
+)
+def test_what_one_wants_to_have_is_back(words: str) -> None:
+    assert T.CONFIRM_WORKS in types(words, REPAIRED)[0]
+
+
+@every(
+    "words",
+    [
+        "The water leak is back",
+        "It's back again",
+        "The heating problem is back again",
+        "The red warning light is back on",
+        "the smell of gas is back",
+        "Water is back under the sink",
+        "The noise came back on Sunday",
+        "Heating is back on but only in the bedroom.",
+        "C'est réparé, mais seulement dans la cuisine",
+        "Oui oui c'est réparé... pendant dix minutes",
+    ],
+)
+def test_what_one_does_not_want_is_back(words: str) -> None:
+    assert T.CONFIRM_WORKS not in types(words, REPAIRED)[0]
+
+
+# --- What they ask --------------------------------------------------------------------------------------------------
+
+
+@every(
+    "words",
+    [
+        "Alors ça donne quoi pour mon volet ?",
+        "sa donne quoi mon radiateur",
+        "et pour la porte, ça donne quoi",
+        "Qu'est-ce que ça a donné ?",
+        "du neuf pour le ballon ?",
+        "on peut avoir des nouvelles ?",
+    ],
+)
+def test_where_things_stand_is_asked(words: str) -> None:
+    assert types(words, UNASKED)[0] == {T.STATUS_QUESTION}
+
+
+@every(
+    "words",
+    ["ça donne sur la cour", "La visite a donné lieu à des frais ?", "le joint est neuf"],
+)
+def test_words_that_resemble_it_ask_nothing_of_the_kind(words: str) -> None:
+    assert T.STATUS_QUESTION not in types(words, UNASKED)[0]
+
+
+@every("words", ["Puis-je avoir le numéro du plombier ?", "Je peux changer de date ?", "Can I have his number?"])
+def test_no_leave_is_asked_to_have_a_number_or_a_date(words: str) -> None:
+    assert T.OUT_OF_SCOPE not in types(words, UNASKED)[0]
+
+
+@every("words", ["Puis-je avoir un chat ?", "On peut changer la couleur des murs ?", "Je peux mettre un store ?"])
+def test_leave_to_change_the_home_is_another_desk(words: str) -> None:
+    assert T.OUT_OF_SCOPE in types(words, UNASKED)[0]
+
+
+# --- Who suffers ----------------------------------------------------------------------------------------------------
+
+INTAKE = replace(UNASKED, channel=Channel.INTAKE, report=None, work_order=None)
+
+
+@every(
+    "words",
+    [
+        "Plus de chauffage, et 12 degrés dans la chambre du petit (3 mois)",
+        "Le chauffage est en panne, mon père, 91 ans, a froid",
+        "No heating and my daughter (2 years old) is coughing",
+    ],
+)
+def test_an_age_beside_a_person_tells_who_is_fragile(words: str) -> None:
+    assert T.URGENT_FLAG in types(words, INTAKE)[0]
+
+
+@every("words", ["Plus de chauffage, la chaudière (12 ans) est en panne", "Plus de chauffage (3 jours), mon père râle"])
+def test_an_age_of_a_thing_tells_of_nobody(words: str) -> None:
+    assert T.URGENT_FLAG not in types(words, INTAKE)[0]

@@ -66,14 +66,32 @@ _LAST_DAYS, _RETURNS = (
     for leads in (_LAST_DAY_LEADS, _RETURN_LEADS)
 )
 
-# « Pas avant le lundi 7 décembre », « à partir du 10 »: the first day on which somebody who says no would come.
-_FREE_LEADS = (
-    r"(?:pas|rien|personne|impossible|not|nothing|nobody|unavailable)(?: [^.,;:!?\d]{1,30})? (?:avant|before)",
-    r"(?:a partir|a compter|des|qu'a partir|qu'a compter)(?: du| de)?",
-    r"(?:seulement|uniquement|plutot|only|rather)(?: [^.,;:!?\d]{1,20})?(?: le| du| on| from)?",
-    r"(?:from|starting|as of|as from)(?: on)?",
+# « Pas avant le lundi 7 décembre »: the first day on which somebody who says no would come.
+_NOT_BEFORE = tuple(
+    re.compile(rf"\b{lead} (?:{_DATE})")
+    for lead in (
+        r"(?:pas|rien|personne|impossible|not|nothing|nobody|unavailable)(?: [^.,;:!?\d]{1,30})? (?:avant|before)",
+        r"(?:not|nothing|nobody)(?: [^.,;:!?\d]{1,30})? (?:until|till)",
+    )
 )
-_FREE = tuple(re.compile(rf"\b{lead} (?:{_DATE})") for lead in _FREE_LEADS)
+# « À partir du 10 décembre », « seulement le 8 décembre ».
+_FREE = tuple(
+    re.compile(rf"\b{lead} (?:{_DATE})")
+    for lead in (
+        r"(?:a partir|a compter|des|qu'a partir|qu'a compter)(?: du| de)?",
+        r"(?:seulement|uniquement|plutot|only|rather)(?: [^.,;:!?\d]{1,20})?(?: le| du| on| from)?",
+        r"(?:from|starting|as of|as from)(?: on)?",
+    )
+)
+# « Nous sommes fermés à partir du 7 »: so begins an absence too, and a price.
+_NOT_FREE = re.compile(
+    r"\b(?:ferm\w+|conges?|vacances|absent\w*|absences?|indisponibles?|arret\w*|pas|plus(?! (?:tot|tard))|rien|aucune?|"
+    r"(?:sur un|en|autre) chantier|tarifs?|prix|not|no|closed|closing|away|off|unavailable|leave|holidays?|vacation|"
+    r"stop\w*|busy|rates?|prices?)\b|n't\b"
+)
+_CLAUSE_ENDS = re.compile(r"[.,;:!?\n]|\b(?:mais|but|sauf|except)\b")
+_CLAUSE = 80
+"""Characters on either side of a date, at most, that may belong to what is said with it."""
 
 _LONGEST_STALE = timedelta(days=31)
 """A notice forgotten for a month still names the past; further back it is next year's day."""
@@ -98,22 +116,29 @@ def back_on(words: str, sent: date | None) -> date | None:
 
 
 def free_from(words: str, sent: date | None) -> date | None:
-    """Return the first day on which somebody who is not free would be: said so, or the one after the last day away.
-    None for a day that is past. As for `until`."""
-    day = _first(_FREE, words, sent)
-    if day is None:
-        last = _first(_LAST_DAYS, words, sent)
-        day = last + timedelta(days=1) if last is not None and last < date.max else None
+    """Return the first day on which somebody who is not free would be: said so, or that of their return. None for a day
+    that is past. As for `until`."""
+    day = _first(_NOT_BEFORE, words, sent) or _first(_FREE, words, sent, unless=_NOT_FREE) or back_on(words, sent)
     return day if day is not None and sent is not None and day > sent else None
 
 
-def _first(ends: tuple[re.Pattern[str], ...], words: str, sent: date | None) -> date | None:
+def _first(
+    ends: tuple[re.Pattern[str], ...], words: str, sent: date | None, *, unless: re.Pattern[str] | None = None
+) -> date | None:  # fmt: skip
     for end in ends:
         for found in end.finditer(words):
+            if unless is not None and unless.search(_clause_around(found)) is not None:
+                continue
             day = _read(found, sent)
             if day is not None:
                 return day
     return None
+
+
+def _clause_around(found: re.Match[str]) -> str:
+    before = found.string[max(0, found.start() - _CLAUSE) : found.start()]
+    after = found.string[found.end() : found.end() + _CLAUSE]
+    return f"{_CLAUSE_ENDS.split(before)[-1]} {_CLAUSE_ENDS.split(after)[0]}"
 
 
 def _read(found: re.Match[str], sent: date | None) -> date | None:

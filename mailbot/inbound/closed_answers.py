@@ -25,14 +25,18 @@ _LONGEST = 10
 
 
 def take_closed_wish(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate | None:
-    """Do it, of the last such words; None for anything else. Nobody outside the agency reads the wish."""
+    """Do it, of the words whose letter is answered; None for anything else. Nobody else reads the wish."""
     scene, seat, words = route.scene, route.seat, arrived.reading.fresh_text
     folded = fold(words)
-    is_short = len(folded.split()) <= _LONGEST and _NO.search(folded) is None and not arrived.files
+    is_short = len(folded.split()) <= _LONGEST and not arrived.files
+    is_wish = is_short and _NO.search(folded) is None and "?" not in words
     wishes = [name for name, said in (("new", _NEW), ("leave", _LEAVE)) if said.search(folded)]
-    if seat.participant.role is not Role.MANAGER or seat.channel is not Channel.AGENCY or not is_short:
+    if seat.participant.role is not Role.MANAGER or seat.channel is not Channel.AGENCY:
         return None
-    message = closed_messages.last_message(session, scene.report.id) if len(wishes) == 1 else None
+    if not is_wish or len(wishes) != 1:
+        return None
+    answers = arrived.mail.in_reply_to
+    message = closed_messages.message_answered(session, scene.report.id, seat.participant, answers)
     if message is None:
         return None
     said = one_line(words)

@@ -32,11 +32,11 @@ def as_vouched_for(
     session: Session, decision: Decision, mail: ParsedMail, vouched: Vouched
 ) -> tuple[ParsedMail, Vouched]:  # fmt: skip
     """The mail as if the person for whom a manager answers had written it from their address on file, and who vouches
-    for it: what engages money wants more than that, and stays an echo."""
-    if decision.act is not WaitingAct.RELEASED or not decision.about:
-        return mail, vouched
-    person = session.get_one(Person, decision.about)
-    if not person.addresses:
+    for it: what engages money wants more than that, and stays an echo. One that opens a report is from whom it was
+    said to be from before."""
+    about = {WaitingAct.RELEASED: decision.about, WaitingAct.OPENED: vouched.person_id}.get(decision.act, 0)
+    person = session.get_one(Person, about) if about else None
+    if person is None or not person.addresses:
         return mail, vouched
     known = replace(mail.sender, name=mail.sender.name or person.name, address=person.addresses[0].address)
     troubles = tuple(each for each in mail.troubles if each not in (Trouble.SEVERAL_SENDERS, Trouble.NO_SENDER))

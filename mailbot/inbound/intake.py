@@ -1,5 +1,6 @@
 """What becomes of a mail to the intake address: a report, an answer, a question back, or a letter to the managers."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from mailbot.inbound.occupant_times import take_opening_times
 from mailbot.inbound.reading.outcome import IntentType
 from mailbot.inbound.replies import danger_of, take_reading
 from mailbot.inbound.routes import ToIntake, ToManagers
+from mailbot.inbound.wishes import plain_words
 from mailbot.model import Dwelling, Person, Report
 from mailbot.threads.headers import object_from, one_line
 from mailbot.vocabulary import Category, Channel, EventKind, InboundFate, LetterKind, ReportStatus, Role, Urgency
@@ -29,6 +31,8 @@ from mailbot.workflow.visibility import covered
 
 NO_SUBJECT = "Signalement"
 """The object of a report whose mail had neither subject nor words."""
+_OF_ANOTHER = re.compile(rf"\[(?:\w+ )?{reports.SERIES}-\d+\]")
+"""In the subject of an answer to our letters: it says what another report is about."""
 
 _MOST_CHOICES = 6
 _FIRST_LINES = 4
@@ -249,8 +253,13 @@ def _as_reference(message_id: str) -> str:
 def _object(arrived: Arrived, route: ToIntake, home: KnownHome) -> str:
     """What a report is about. Everybody in the home reads it: no person's name, no number, no code."""
     names = [route.person.name, route.person.family_name, *home.occupants]
-    lines = [arrived.mail.subject, *arrived.reading.fresh_text.split("\n")[:_FIRST_LINES]]
-    for line in lines[:1] if home.role is Role.TENANT else lines:
+    words = arrived.reading.fresh_text.split("\n")
+    lines = [arrived.mail.subject, *words[:_FIRST_LINES]]
+    if _OF_ANOTHER.search(arrived.mail.subject) is not None:
+        lines = [line for line in words if plain_words(line)][:_FIRST_LINES]
+    elif home.role is Role.TENANT:
+        lines = lines[:1]
+    for line in lines:
         said = covered(without_key(object_from(line, arrived.reading.fresh_text), home))
         if said and not any(name.casefold() in said.casefold() for name in names if name):
             return said

@@ -16,6 +16,7 @@ from mailbot.workflow.landlord_readings import (
     Standing,
     confirm,
     looked_over,
+    may_say_yes,
     put_right,
     standing_of,
     words_of,
@@ -108,7 +109,9 @@ def _sheet(
         leaves_at=going.leaves_at if going is not None and going.id == answer.quote_id else None,
         standing=standing.value, seen_by=seen.who if seen is not None else "",
         seen_at=seen.at if seen is not None else None, seen_corrected=seen is not None and seen.is_correction,
-        options=_options(answer, told), picked=typed.text("says"), newer=_newer(visit, ask, answer, standing),
+        came_too_late=seen is not None and seen.came_too_late,
+        options=_options(answer, told if may_say_yes(visit.scene, answer) else []),
+        picked=typed.text("says"), newer=_newer(visit, ask, answer, standing),
         quotes=visit.link(Page.QUOTES, visit.seat.participant.id),
         landlord_page=visit.link(Page.LANDLORD, visit.seat.participant.id),
     )  # fmt: skip

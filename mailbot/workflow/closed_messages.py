@@ -1,5 +1,6 @@
 """What a manager does with words that came on a closed report: they become a new report, or it stays closed (G-17)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,10 +8,9 @@ from sqlalchemy import select
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.model import Dwelling, Event, InboundMail, Participant, Person, Thread
+from mailbot.model import Dwelling, Event, InboundMail, OutboundMail, Participant, Person, Thread
 from mailbot.vocabulary import EventKind, InboundFate, ReportStatus, Role
 from mailbot.workflow import filing
-from mailbot.workflow.confirmations import doubt_silence
 from mailbot.workflow.events import record
 from mailbot.workflow.filing import Decider
 from mailbot.workflow.journal import noted
@@ -53,14 +53,17 @@ def may_become_a_report(session: Session, scene: Scene, message: Event) -> bool:
     return is_theirs and mail is not None and mail.fate is InboundFate.ASKED and mail.erased_at is None
 
 
-def last_message(session: Session, report_id: int) -> Event | None:
-    """The last words that came on a closed report and of which nobody has decided."""
-    message = session.scalars(
-        select(Event)
-        .where(Event.report_id == report_id, Event.kind == EventKind.CLOSED_REPORT_ANSWERED)
-        .order_by(Event.id.desc())
-        .limit(1)
-    ).one_or_none()
+def message_answered(session: Session, report_id: int, seat: Participant, answers: Sequence[str]) -> Event | None:
+    """The words that a manager decides on: those of the letter that they answer (`answers`: Message-IDs), decided on
+    already or not; of no such letter, the last ones, while nobody has decided."""
+    said = select(Event).where(Event.report_id == report_id, Event.kind == EventKind.CLOSED_REPORT_ANSWERED)
+    named = said.join(OutboundMail, OutboundMail.event_id == Event.id).where(
+        OutboundMail.message_id.in_(answers), OutboundMail.participant_id == seat.id
+    )
+    last = said.order_by(Event.id.desc()).limit(1)
+    if answers and (answered := session.scalars(named.order_by(Event.id.desc()).limit(1)).one_or_none()) is not None:
+        return answered
+    message = session.scalars(last).one_or_none()
     return message if message is not None and settled(session, message) is None else None
 
 
@@ -87,7 +90,6 @@ def leave_closed(
     check(Act.CLOSE, Role.MANAGER)
     if scene.report.status is not ReportStatus.CLOSED or settled(session, message) is not None:
         raise Refused(Reason.ALREADY_SO)
-    doubt_silence(session, scene.report.id, is_doubted=False, now=now)
     _ask_no_more(session, scene, message)
     receipt = {"command": command, "done": "left_closed"} if command else {}
     record(

@@ -88,8 +88,8 @@ SEEN_BY_OCCUPANTS = frozenset(
         EventKind.PHOTOS_RECEIVED,
     }
 )
-UNTOLD_TO_LANDLORDS = frozenset({EventKind.PROVIDER_RELAUNCHED})
-"""What is between the agency, the home and the company (WORK_ORDER_PDF, 6.2)."""
+UNTOLD_TO_LANDLORDS = frozenset({EventKind.PROVIDER_RELAUNCHED, EventKind.LANDLORD_READING_CONFIRMED})
+"""What is between the agency, the home and the company (WORK_ORDER_PDF, 6.2), and among managers."""
 _PRIVATE = frozenset(
     {
         EventKind.REPORT_OPENED_BY_LANDLORD,
@@ -448,10 +448,10 @@ def sees(role: Role, event: Past, *, is_private: bool) -> bool:
         return False  # what the company reads of the report is what its letter says
     if event.sight is not None and not may_know(role, event.sight):
         return False
-    if is_private and role is not Role.TENANT and (event.kind in _PRIVATE or event.role is Role.LANDLORD):
-        return True
     if role is Role.LANDLORD and event.kind in UNTOLD_TO_LANDLORDS:
         return False
+    if is_private and role is not Role.TENANT and (event.kind in _PRIVATE or event.role is Role.LANDLORD):
+        return True
     seen = _SEEN_BY_MANAGERS if role is Role.MANAGER else SEEN_BY_OCCUPANTS
     return event.kind in seen and event.role is not Role.LANDLORD
 

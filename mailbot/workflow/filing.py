@@ -193,7 +193,9 @@ def _put_aside(session: Session, decider: Decider, row: InboundMail, act: Waitin
 def _write(
     session: Session, decider: Decider, row: InboundMail, act: WaitingAct, about: int, values: dict[str, Any]
 ) -> None:
-    said = [list(step) for step in row.trail if step and step[0] in KEPT]
+    # Who a manager or its writer said that it is from opens the report that is made of it.
+    kept = KEPT | ({VOUCHED} if act is WaitingAct.OPENED else frozenset())
+    said = [list(step) for step in row.trail if step and step[0] in kept]
     if act is WaitingAct.RELEASED and about:
         # An « ok » that was held answers what was asked when it came, and nothing that was asked since.
         said = [*said, [VOUCHED, about, asked_in(row.trail)]]

@@ -246,10 +246,10 @@ def tell(
         session, narrowed(side, [person]), EVENTS[answer.says], actor=again.manager if again is not None else person,
         role=Role.MANAGER if again is not None else Role.LANDLORD, now=now, mail_id=answer.mail_id, comment=said,
         words=answer.words, photos=answer.photos, details=details,
-        told_already=_TO_HIM if followed in _PAST else frozenset(),
+        told_already=_TO_HIM if followed in PAST else frozenset(),
     )  # fmt: skip
 
 
-_PAST = frozenset({"told", "settled"})
+PAST = frozenset({"told", "settled"})
 """What a correction that comes too late is followed by: nothing that his letter could say."""
 _TO_HIM = frozenset({Reader.LANDLORD})

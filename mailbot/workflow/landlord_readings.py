@@ -12,7 +12,7 @@ from mailbot.model import Comment, Event, Participant, Person, Thread
 from mailbot.model_desk import LandlordAnswer, LandlordAsk, Quote
 from mailbot.vocabulary import EventKind, LandlordSays, QuoteState, Role
 from mailbot.workflow.events import record
-from mailbot.workflow.landlord_answers import ANSWER_ROW, EVENTS, Answer, ReadAgain, keep_answer, take_anew, tell
+from mailbot.workflow.landlord_answers import ANSWER_ROW, EVENTS, PAST, Answer, ReadAgain, keep_answer, take_anew, tell
 from mailbot.workflow.landlord_asks import answers_to, is_closed, leaving, quotes_in
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.scene import Scene, private_side
@@ -38,6 +38,8 @@ class LookedOver:
     who: str
     at: datetime
     is_correction: bool
+    came_too_late: bool
+    """A correction from which nothing followed."""
 
 
 READINGS = (
@@ -95,8 +97,14 @@ def looked_over(session: Session, answer: LandlordAnswer, report_id: int) -> Loo
     for event in rows:
         if event.facts.get(ANSWER_ROW) == answer.id and event.actor_id is not None:
             is_correction = event.kind is not EventKind.LANDLORD_READING_CONFIRMED
-            return LookedOver(session.get_one(Person, event.actor_id).name, event.at, is_correction)
+            came_too_late = event.facts.get("followed") in PAST
+            return LookedOver(session.get_one(Person, event.actor_id).name, event.at, is_correction, came_too_late)
     return None
+
+
+def may_say_yes(scene: Scene, answer: LandlordAnswer) -> bool:
+    """Whether its writer still speaks for this home: a yes of somebody who does not engages nobody."""
+    return any(person.id == answer.person_id for person in scene.home.landlords)
 
 
 def words_of(session: Session, answer: LandlordAnswer, report_id: int) -> Comment | None:
@@ -132,13 +140,15 @@ def put_right(
     happens. He and the other managers are told; nobody else learns of either.
 
     A yes engages money: whoever calls has seen to its proof. Raises Refused(ALREADY_SO) when it was read so already, or
-    there is a newer one.
+    there is a newer one, NOT_YOURS_TO_SAY for a yes of somebody who speaks for this home no more.
     """
     check(Act.CORRECT_READING, Role.MANAGER)
     standing = standing_of(session, scene, answer)
     same = answer.says is says and (says is not LandlordSays.YES or quote is None or quote.id == answer.quote_id)
     if standing is Standing.NEWER or same:
         raise Refused(Reason.ALREADY_SO)
+    if says is LandlordSays.YES and not may_say_yes(scene, answer):
+        raise Refused(Reason.NOT_YOURS_TO_SAY)
     ask, person = session.get_one(LandlordAsk, answer.ask_id), session.get_one(Person, answer.person_id)
     side, kept = private_side(session, scene, now=now), words_of(session, answer, scene.report.id)
     right = Answer(says, quote if says is LandlordSays.YES else None, mail_id=answer.mail_id)

@@ -12,7 +12,6 @@ from mailbot.vocabulary import EventKind, MissionState, ReportStatus, Role
 from mailbot.workflow.events import ORDER
 from mailbot.workflow.home_clock import UNREPLACED
 from mailbot.workflow.mission_words import write_to_company
-from mailbot.workflow.order_sending import may_be_replaced
 from mailbot.workflow.orders import take_again
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.scene import Scene
@@ -30,7 +29,11 @@ def day_to_wait_for(session: Session, report: Report, order: WorkOrder, *, today
     )
     said = next((str(event.facts.get("later") or "") for event in refusals if event.facts.get(ORDER) == order.id), "")
     day = date.fromisoformat(said) if said else None
-    return day if day is not None and day >= today and may_be_replaced(session, order) else None
+    if day is None or day < today:
+        return None
+    # Whoever was sent in its place has said so at home, whatever became of that company since.
+    is_replaced = select(WorkOrder.id).where(WorkOrder.replaces_id == order.id).limit(1)
+    return day if session.scalars(is_replaced).first() is None else None
 
 
 def wait_for(session: Session, scene: Scene, order: WorkOrder, manager: Person, words: str, *, now: datetime) -> None:

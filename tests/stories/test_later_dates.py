@@ -70,6 +70,23 @@ def test_without_a_day_or_once_the_home_knows_there_is_nothing_to_wait_for(
 
 
 @pytest.mark.feature("GAP-01")
+def test_once_another_company_was_sent_the_first_is_waited_for_no_more_though_that_one_says_no_too(
+    sqlite_house: LivingHouse, loop: Loop
+) -> None:
+    house = sqlite_house
+    number, row, _ = refused(house)
+    second, _ = ordered(house, "petit", replaces=order_now(house, number))
+    [petit] = {each.recipient for each in house.boxes if second.number in each.mail.text} - {SOPHIE, NADIA, YANIS}
+    company_says(house, second.number, "Complet, désolé.", sender=petit)
+    assert order_now(house, second.number).state is MissionState.REFUSED
+    sophie = at_leak(house, loop)
+    assert "Attendre la date proposée" not in sophie.visitor.get(sophie.link(Page.ORDER, row)).text
+    late = sophie.visitor.post(sophie.link(Page.ORDER, row), form="1" * 32, act="wait", words="Encore.")
+    assert "Entre-temps, la situation a changé" in late.text
+    assert order_now(house, number).state is MissionState.REFUSED
+
+
+@pytest.mark.feature("GAP-01")
 def test_which_day_a_no_names() -> None:
     sent = date(2026, 11, 23)
     for words, day in {
@@ -84,5 +101,19 @@ def test_which_day_a_no_names() -> None:
         "Je ne peux pas le 24 novembre.": None,
         "Je ne peux pas, voyez mon mail du 20 novembre.": None,
         "Pas avant le 31 novembre.": None,
+        # From when it is away is not from when it comes.
+        "Nous sommes fermés à partir du 7 décembre.": None,
+        "Je pars en congé dès le 30 novembre, désolé.": None,
+        "Je ne prends plus rien à partir du lundi 7 décembre.": None,
+        "Absent à partir du 30 novembre, de retour le 14 décembre.": date(2026, 12, 14),
+        "We are unavailable from 7 December.": None,
+        "We are closed from 7 December to 11 December.": date(2026, 12, 12),
+        "As of 1 December we no longer work in Lyon.": None,
+        "En congés jusqu’au 4 décembre, disponible à partir du 9 décembre.": date(2026, 12, 9),
+        "Not possible until 7 December.": date(2026, 12, 7),
+        "Au plus tôt à partir du 7 décembre.": date(2026, 12, 7),
+        "Nos tarifs changent à partir du 1er décembre, je passe mon tour.": None,
+        "I am away this week but could come from 7 December.": date(2026, 12, 7),
+        "Je suis en congés, je pourrai passer à partir du 7 décembre.": date(2026, 12, 7),
     }.items():
         assert free_from(fold(words), sent) == day, words

@@ -1,9 +1,11 @@
 """A landlord's answer was read so: a manager says that it is exact, or puts it right while that helps (G-07)."""
 
+from dataclasses import replace
+
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Event
+from mailbot.model import Event, LandlordContact
 from mailbot.model_desk import LandlordAnswer
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import EventKind, LandlordSays, QuoteState
@@ -16,8 +18,10 @@ from tests.deciding import (
     leak_with_quotes,
     nobody_at_home_or_outside_read,
     quote_of,
+    rules,
 )
-from tests.living import BERNARD, SOPHIE, LivingHouse, Loop, letter_to, text_of, who_got_what
+from tests.living import BERNARD, SOPHIE, LivingHouse, Loop, letter_to, reply_to, text_of, who_got_what
+from tests.stories.test_a_report_from_first_to_last import mail
 
 CANARY = "kanarienvogel 5120"
 PATRICK = "patrick@plomberie-durand.example"
@@ -143,8 +147,100 @@ def test_nobody_but_managers_opens_the_page_and_other_words_reach_the_landlord(
     number = last_answer(house).id
     bernard = desk(house, loop, BERNARD)
     assert bernard.visitor.get(bernard.link(Page.READING, number)).status_code == 404
+    elsewhere = replace(desk(house, loop), ref="SIG-1042")  # her seat in another case opens nothing of this one
+    assert elsewhere.visitor.get(elsewhere.link(Page.READING, number)).status_code == 404
     for words in ("Non, le prix ne peut pas baisser.", "D'accord, je m'en occupe."):
         sent = answers(house, told, words, sender=SOPHIE)
         assert who_got_what(sent) == {(BERNARD, "B-01")}, words
     pressed = desk(house, loop, BERNARD).pressed(Page.DECIDE, last_ask(house).id, "yes")
     assert "Corriger" not in letter_to(pressed, SOPHIE, "G-07").mail.text  # a button says what it says
+
+
+@pytest.mark.feature("GAP-06")
+def test_a_word_that_names_another_reading_confirms_nothing_and_reaches_no_landlord(
+    sqlite_house: LivingHouse, loop: Loop
+) -> None:
+    house = sqlite_house
+    _, told = answered(house, loop, f"Trop cher, non. {CANARY}")
+    for words in ("Il a dit oui.", "C'est un accord.", "Oui, c'est un autre devis.", "Corrigez."):
+        house.clock.forward(days=1)
+        assert who_got_what(answers(house, told, words, sender=SOPHIE)) == {(SOPHIE, "X-13")}, words
+    with house.world.database.looking() as session:
+        assert EventKind.LANDLORD_READING_CONFIRMED not in [event.kind for event in session.query(Event)]
+    assert answers(house, told, "C'est un refus.", sender=SOPHIE) == []
+    with house.world.database.looking() as session:
+        assert EventKind.LANDLORD_READING_CONFIRMED in [event.kind for event in session.query(Event)]
+
+
+def test_a_bare_yes_to_what_he_asks_is_an_answer_to_him(sqlite_house: LivingHouse, loop: Loop) -> None:
+    house = sqlite_house
+    _, told = answered(house, loop, "Est-ce que la garantie joue ?")
+    assert who_got_what(answers(house, told, "Oui.", sender=SOPHIE)) == {(BERNARD, "B-01")}
+    assert answers(house, told, "C'est exact.", sender=SOPHIE) == []
+
+
+def below(house: LivingHouse, letter: Delivered, words: str) -> list[Delivered]:
+    """Sophie answers this very letter, as her mail program says."""
+    [named] = [letter.mail.message_id]
+    answer = mail(words, sender=SOPHIE, to=reply_to(letter), subject="Re: x", message_id=f"<b{named[1:]}")
+    answer["In-Reply-To"] = named
+    return house.told(answer, sender=SOPHIE, to=reply_to(letter))
+
+
+@pytest.mark.feature("GAP-06")
+def test_of_two_letters_the_one_that_is_answered_counts_and_he_reads_nothing_of_it(
+    sqlite_house: LivingHouse, loop: Loop
+) -> None:
+    house = sqlite_house
+    [quote] = leak_with_quotes(house)
+    asked = asked_letter(ask_bernard(house, loop, quote))
+    first = letter_to(answers(house, asked, "Demandez un autre devis."), SOPHIE, "G-07")
+    second = letter_to(answers(house, asked, "D'accord si le prix baisse à 400 € TTC."), SOPHIE, "G-07")
+    assert below(house, first, "C'est exact.") == []  # he has answered again since: it is too late
+    sophie, number = desk(house, loop), last_answer(house).id
+    assert "Lecture confirmée" not in sophie.visitor.get(sophie.link(Page.READING, number)).text
+    assert below(house, second, "C'est exact.") == []
+    assert "Lecture confirmée" in sophie.visitor.get(sophie.link(Page.READING, number)).text
+    bernard = desk(house, loop, BERNARD)
+    told = answers(house, second, "D'accord, je m'en occupe.", sender=SOPHIE)
+    for own in (bernard.visitor.get(bernard.link(Page.REPORT)).text, text_of(letter_to(told, BERNARD, "B-01"))):
+        assert "réponse du bailleur" in own
+        assert "lecture de sa réponse" not in own
+        assert "est exact" not in own
+
+
+@pytest.mark.feature("GAP-06")
+def test_where_a_yes_leaves_at_once_so_does_the_corrected_one_and_the_page_says_that(
+    sqlite_house: LivingHouse, loop: Loop
+) -> None:
+    house = sqlite_house
+    quote, _ = answered(house, loop, f"Trop cher, non. {CANARY}")
+    rules(house, undo_minutes=0)
+    sophie = desk(house, loop)
+    before = len(house.boxes)
+
+    said = sophie.press(Page.READING, last_answer(house).id, "correct", says=f"yes_{quote}").text
+
+    house.settle()
+    assert {(BERNARD, "B-04"), (PATRICK, "P-12")} <= who_got_what(list(house.boxes)[before:])
+    assert "L’entreprise et les occupants sont prévenus de cet accord." in said
+    assert "Le bailleur reçoit un mot qui le dit" in said
+    assert "n’en est pas prévenu" not in said
+    assert "n’en savent rien" not in said
+
+
+@pytest.mark.feature("GAP-06")
+def test_whoever_speaks_for_the_home_no_more_is_read_as_no_yes(sqlite_house: LivingHouse, loop: Loop) -> None:
+    house = sqlite_house
+    quote, _ = answered(house, loop, f"Trop cher, non. {CANARY}")
+    his, sophie = last_answer(house), desk(house, loop)
+    number = his.id
+    with house.world.database.transaction() as session:
+        session.query(LandlordContact).filter_by(person_id=his.person_id).delete()
+
+    said = sophie.press(Page.READING, number, "correct", says=f"yes_{quote}")
+
+    assert "Entre-temps, la situation a changé" in said.text
+    assert f"yes_{quote}" not in sophie.visitor.get(sophie.link(Page.READING, number)).text
+    assert quote_of(house, quote).leaves_at is None
+    assert last_answer(house).says is LandlordSays.NO

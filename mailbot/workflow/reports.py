@@ -165,17 +165,23 @@ def raise_urgency(
 
 
 _ONE_ALARM = timedelta(hours=1)
+_ENDS_AN_ALARM = (
+    EventKind.URGENCY_CALLED_FALSE,
+    EventKind.REPORT_CLOSED_BY_AUTHOR,
+    EventKind.REPORT_CLOSED_BY_MANAGER,
+)
 
 
 def was_raised(session: Session, report_id: int, danger: Danger, *, now: datetime) -> bool:
-    """Whether this danger was told of within the hour already, and nobody has called that a false alarm since."""
-    since, kinds = now - _ONE_ALARM, (EventKind.URGENCY_RAISED, EventKind.URGENCY_CALLED_FALSE)
+    """Whether this danger was told of within the hour already, and nobody has called that a false alarm, or closed the
+    report, since."""
+    since, kinds = now - _ONE_ALARM, (EventKind.URGENCY_RAISED, *_ENDS_AN_ALARM)
     happened = select(Event.kind, Event.facts).where(
         Event.report_id == report_id, Event.kind.in_(kinds), Event.at > since
     )
     stands = False
     for kind, facts in session.execute(happened.order_by(Event.id)):
-        if kind is EventKind.URGENCY_CALLED_FALSE:
+        if kind in _ENDS_AN_ALARM:
             stands = False
         elif facts.get("danger") == danger.value:
             stands = True

@@ -1,0 +1,59 @@
+"""Alarms of one report that meet: two dangers, one told again after a closing, a letter that was on its way (G-24)."""
+
+from datetime import timedelta
+
+import pytest
+
+from mailbot.model import OutboundMail
+from mailbot.vocabulary import EventKind, OutboundFate, Urgency
+from tests.living import NADIA, SOPHIE, LivingHouse, letter_to, reply_to, text_of, who_got_what
+from tests.stories.test_alarms import KARIM, happened, later, smells_of_gas, wakes, writes
+from tests.stories.test_danger import ON_CALL, by_night, the_report
+
+
+@pytest.mark.feature("GAP-14")
+def test_a_false_alarm_of_fire_leaves_the_gas_as_urgent_as_it_was(sqlite_house: LivingHouse) -> None:
+    first = smells_of_gas(sqlite_house)
+    to = reply_to(letter_to(first, NADIA, "T-02"))
+    second = sqlite_house.told(
+        by_night("il y a le feu dans la cuisine", to=to, message_id="<fire@gmail.example>"), sender=NADIA, to=to
+    )
+    assert happened(sqlite_house).count(EventKind.URGENCY_RAISED) == 2
+
+    told = writes(sqlite_house, SOPHIE, "Fausse alerte.", letter_to(second, SOPHIE, "G-24"))
+
+    assert the_report(sqlite_house).urgency is Urgency.VITAL, "nobody has said so of the gas"
+    assert "Le signalement reste « urgence vitale »" in text_of(letter_to(told, ON_CALL, "G-24"))
+    # Said once more, it is said of all that was told.
+    writes(sqlite_house, SOPHIE, "Fausse alerte.", letter_to(told, SOPHIE, "G-24"))
+    assert the_report(sqlite_house).urgency is Urgency.NORMAL
+
+
+@pytest.mark.feature("GAP-14")
+def test_a_danger_told_again_after_the_case_was_closed_is_an_alarm_again(sqlite_house: LivingHouse) -> None:
+    wakes(sqlite_house, "karim")
+    to = reply_to(letter_to(smells_of_gas(sqlite_house), NADIA, "T-02"))
+    sqlite_house.told(
+        by_night("C'est réglé, vous pouvez clôturer.", to=to, message_id="<over@gmail.example>"), sender=NADIA, to=to
+    )
+    assert EventKind.REPORT_CLOSED_BY_AUTHOR in happened(sqlite_house)
+
+    again = sqlite_house.told(
+        by_night("ça sent encore le gaz", to=to, message_id="<again@gmail.example>"), sender=NADIA, to=to
+    )
+
+    assert {(SOPHIE, "G-24"), (ON_CALL, "G-24")} <= who_got_what(again)
+    assert (KARIM, "G-24") in who_got_what(later(sqlite_house, 15))
+
+
+@pytest.mark.feature("GAP-14")
+def test_whose_alarm_could_not_be_called_off_reads_who_answered(sqlite_house: LivingHouse) -> None:
+    """The relay has put it off once: it may leave at any moment."""
+    wakes(sqlite_house, "karim")
+    alarms = smells_of_gas(sqlite_house)
+    with sqlite_house.world.database.transaction() as session:
+        [row] = [each for each in session.query(OutboundMail) if each.recipient == KARIM]
+        assert row.fate is OutboundFate.PENDING
+        row.tries, row.due_at = 1, sqlite_house.clock() + timedelta(minutes=5)
+    told = writes(sqlite_house, SOPHIE, "Je prends.", letter_to(alarms, SOPHIE, "G-24"))
+    assert (KARIM, "G-24") in who_got_what(told)

@@ -32,6 +32,7 @@ _THINGS = Sayings(order_words.THINGS_SENT)
 _THEIRS = Sayings(order_words.THEIRS)
 _NO_ORDER = Sayings(order_words.NO_ORDER)
 _URGENT = Sayings(order_words.URGENT)
+_THEIR_FIGURE = Sayings(table.THEIR_FIGURE)
 NOT_URGENT = Sayings(
     ("pas|non|rien|sans|not|aucune [d|de|si|tres|l] urgent|urgente|urgence|presse|immediat|caractere",)
 )
@@ -98,7 +99,12 @@ def _sent_in(situation: Situation, clause: Clause, tokens: tuple[str, ...], book
     answers_a_quote = situation.asks(Question.APPROVE_QUOTE)
     is_sent = _SENT.find(meant) is not None or (not answers_a_quote and _TAKEN.find(meant) is not None)
     is_sent = is_sent and (ceiling is not None or _is_polite(situation, clause) or _DONE.match(clause.text) is None)
-    is_sent = is_sent or (not answers_a_quote and ceiling is not None and _WITH_A_CEILING.find(meant) is not None)
+    is_sent = is_sent or (
+        not answers_a_quote
+        and ceiling is not None
+        and _WITH_A_CEILING.find(meant) is not None
+        and not _is_a_comparison(situation, clause, companies, book)
+    )
     left = wording_of(" ".join(token for token in meant.tokens if token != table.UNTEL))
     if not is_sent or not NEGATIONS.isdisjoint(NOT_URGENT.without(left).words) or _THINGS.find(left) is not None:
         return None
@@ -118,6 +124,14 @@ def _is_meant(situation: Situation, clause: Clause) -> bool:
     if is_under_a_condition(situation, clause):
         return False
     return all(sayings.find(clause.wording) is None for sayings in (_NOT_NOW, _NO_ORDER, _THEIRS))
+
+
+def _is_a_comparison(situation: Situation, clause: Clause, companies: frozenset[int], book: _Book) -> bool:
+    """« Durand : 150 max, Petit : 180 max », « 150 max d'après lui »: figures that are told."""
+    first = next(other for other in situation.clauses if other.sentence == clause.sentence)
+    said = wording_of(_to_the_end_of(situation, first), folded=True)
+    others = (book.words.get(token, _NOBODY) for token in said.tokens if token not in _IN_MANY)
+    return _THEIR_FIGURE.find(said) is not None or any(each and not each & companies for each in others)
 
 
 def _is_polite(situation: Situation, clause: Clause) -> bool:

@@ -6,9 +6,10 @@ import pytest
 
 from mailbot.model import OutboundMail
 from mailbot.vocabulary import EventKind, OutboundFate, Urgency
-from tests.living import NADIA, SOPHIE, LivingHouse, letter_to, reply_to, text_of, who_got_what
-from tests.stories.test_alarms import KARIM, happened, later, smells_of_gas, wakes, writes
+from tests.living import NADIA, SOPHIE, LivingHouse, Loop, letter_to, reply_to, text_of, who_got_what
+from tests.stories.test_alarms import KARIM, happened, later, links_in, smells_of_gas, wakes, writes
 from tests.stories.test_danger import ON_CALL, by_night, the_report
+from tests.stories.test_scanners import Scanner
 
 
 @pytest.mark.feature("GAP-14")
@@ -57,3 +58,23 @@ def test_whose_alarm_could_not_be_called_off_reads_who_answered(sqlite_house: Li
         row.tries, row.due_at = 1, sqlite_house.clock() + timedelta(minutes=5)
     told = writes(sqlite_house, SOPHIE, "Je prends.", letter_to(alarms, SOPHIE, "G-24"))
     assert (KARIM, "G-24") in who_got_what(told)
+
+
+@pytest.mark.feature("GAP-14", "S1-79")
+def test_a_program_that_posts_every_form_of_an_alarm_answers_none(sqlite_house: LivingHouse, loop: Loop) -> None:
+    wakes(sqlite_house, "karim")
+    links = [link for letter in smells_of_gas(sqlite_house) for link in links_in(letter)]
+    before = happened(sqlite_house)
+    for scanner in (
+        Scanner(sqlite_house, loop),
+        Scanner(sqlite_house, loop, posts_later=True),
+        Scanner(sqlite_house, loop, goes_on=3, step=0.3, presses_one=True),
+    ):
+        scanner.scan(links)
+        sqlite_house.settle()
+        assert scanner.posted > 4
+    assert happened(sqlite_house) == before
+    assert (KARIM, "G-24") in who_got_what(later(sqlite_house, 15))
+    # With the patience of a person it does: it is the time that stands against it.
+    Scanner(sqlite_house, loop, reads_first=True).scan(links)
+    assert EventKind.URGENCY_TAKEN in happened(sqlite_house)

@@ -216,7 +216,7 @@ def _named_in(
     situation: Situation, tokens: tuple[str, ...], book: _Book
 ) -> tuple[str, frozenset[int], Wording] | None:  # fmt: skip
     """The first name of a company in a clause: as it was written, whose it may be, and the clause with « untel » in its
-    place. Whoever lives there, or owns it, is not sent."""
+    place. Whoever reported it is not sent."""
     parties = {word for role in (Role.TENANT, Role.LANDLORD) for word in situation.names_of.get(role, ())}
     for place in range(min(len(tokens), _FARTHEST)):
         theirs = _theirs(tokens[place], book)

@@ -62,7 +62,8 @@ def _mark(alarm: Alarm) -> str:
 def _facts(visit: CaseVisit, alarm: Alarm) -> dict[str, Any]:
     home, report = visit.scene.home, visit.scene.report
     author = visit.session.get(Person, alarm.raised.actor_id or 0)
-    called = who_is_called(report.is_private, home.occupants, author)
+    of_landlord = alarm.raised.actor_role is Role.LANDLORD  # on his own side, whatever the home has written to us of it
+    called = who_is_called(report.is_private or of_landlord, home.occupants, author)
     is_guest = not is_in_team(visit.session, visit.person.id)
     building = home.building
     return {

@@ -1,15 +1,30 @@
 """Alarms of one report that meet: two dangers, one told again after a closing, a letter that was on its way (G-24)."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from mailbot.model import OutboundMail
 from mailbot.vocabulary import EventKind, OutboundFate, Urgency
-from tests.living import NADIA, SOPHIE, LivingHouse, Loop, letter_to, reply_to, text_of, who_got_what
+from tests.living import (
+    BERNARD,
+    INTAKE,
+    NADIA,
+    SOPHIE,
+    YANIS,
+    LivingHouse,
+    Loop,
+    letter_to,
+    reply_to,
+    text_of,
+    who_got_what,
+)
+from tests.stories.test_a_report_from_first_to_last import mail, the_leak
 from tests.stories.test_alarms import KARIM, happened, later, links_in, smells_of_gas, wakes, writes
 from tests.stories.test_danger import ON_CALL, by_night, the_report
 from tests.stories.test_scanners import Scanner
+from tests.web.conftest import Visitor, said
 
 
 @pytest.mark.feature("GAP-14")
@@ -78,3 +93,24 @@ def test_a_program_that_posts_every_form_of_an_alarm_answers_none(sqlite_house: 
     # With the patience of a person it does: it is the time that stands against it.
     Scanner(sqlite_house, loop, reads_first=True).scan(links)
     assert EventKind.URGENCY_TAKEN in happened(sqlite_house)
+
+
+@pytest.mark.feature("GAP-14", "S1-92")
+def test_what_a_landlord_told_stays_private_when_it_is_taken_and_whoever_lives_there_is_called(
+    sqlite_house: LivingHouse, sqlite_visitor: Visitor
+) -> None:
+    house = sqlite_house
+    to = reply_to(letter_to(house.told(the_leak(), sender=NADIA, to=INTAKE), NADIA, "T-01"))
+    gas = mail("Il y a une odeur de gaz !", sender=BERNARD, to=to, subject="Re", message_id="<gas@orange.example>")
+    alarm = letter_to(house.told(gas, sender=BERNARD, to=to), SOPHIE, "G-24")
+    [telephone] = re.findall(r"Téléphone : ([0-9 ]+)\.", text_of(alarm))
+
+    page = said(sqlite_visitor.get(links_in(alarm)[0])).replace("\u00a0", " ")
+    assert f"Appeler {telephone}" in page
+
+    told = writes(house, SOPHIE, "Je prends.", alarm)
+    assert {who for who, _ in who_got_what(told)} == {SOPHIE, ON_CALL}
+    told = writes(house, SOPHIE, "Un plombier passera lundi.", letter_to(list(house.boxes), SOPHIE, "G-01"))
+    for who in (NADIA, YANIS):
+        letter = text_of(letter_to(told, who, "T-04"))
+        assert not {word for word in ("danger", "alerte prise", "l’appel", "gaz") if word in letter}, letter

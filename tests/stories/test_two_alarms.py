@@ -114,3 +114,17 @@ def test_what_a_landlord_told_stays_private_when_it_is_taken_and_whoever_lives_t
     for who in (NADIA, YANIS):
         letter = text_of(letter_to(told, who, "T-04"))
         assert not {word for word in ("danger", "alerte prise", "l’appel", "gaz") if word in letter}, letter
+
+
+@pytest.mark.feature("GAP-14", "S1-92")
+def test_the_home_is_told_what_to_do_though_its_landlord_was_first_to_tell_us(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    to = reply_to(letter_to(house.told(the_leak(), sender=NADIA, to=INTAKE), NADIA, "T-01"))
+    gas = mail("Il y a une odeur de gaz !", sender=BERNARD, to=to, subject="Re", message_id="<gas@orange.example>")
+    assert NADIA not in {who for who, _ in who_got_what(house.told(gas, sender=BERNARD, to=to))}
+
+    told = house.told(by_night("ça sent le gaz", to=to), sender=NADIA, to=to)
+
+    assert {(NADIA, "T-02"), (YANIS, "T-02"), (SOPHIE, "G-24")} <= who_got_what(told)
+    again = house.told(by_night("ça sent encore le gaz", to=to, message_id="<more@x.example>"), sender=NADIA, to=to)
+    assert "G-24" not in {code for _, code in who_got_what(again)}, "within the hour it is the same alarm"

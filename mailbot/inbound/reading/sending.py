@@ -33,6 +33,7 @@ _THEIRS = Sayings(order_words.THEIRS)
 _NO_ORDER = Sayings(order_words.NO_ORDER)
 _URGENT = Sayings(order_words.URGENT)
 _THEIR_FIGURE = Sayings(table.THEIR_FIGURE)
+_PAID_BACK = Sayings(table.PAID_BACK)
 NOT_URGENT = Sayings(
     ("pas|non|rien|sans|not|aucune [d|de|si|tres|l] urgent|urgente|urgence|presse|immediat|caractere",)
 )
@@ -121,7 +122,7 @@ def _is_meant(situation: Situation, clause: Clause) -> bool:
     """Not asked, not under a condition, not told of the past or of a price; nor said to whom it is done for."""
     if clause.is_question and _ASKS_POLITELY.find(clause.wording) is None:
         return False
-    if is_under_a_condition(situation, clause):
+    if is_under_a_condition(situation, clause) or _PAID_BACK.find(situation.wording) is not None:
         return False
     return all(sayings.find(clause.wording) is None for sayings in (_NOT_NOW, _NO_ORDER, _THEIRS))
 

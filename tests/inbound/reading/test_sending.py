@@ -198,6 +198,13 @@ NOT_SENT = (
     "Envoie Durand après validation du devis",
     "Durand, 150 max d'après lui",
     "Durand : 150 max, Petit : 180 max",
+    # Up to how much somebody is paid back.
+    "Madame, envoyez-nous vos photos. Durand peut passer, 150 € max sont à votre charge.",
+    "Bonjour,\nAppelez Durand, nous prenons en charge jusqu'à 150 € maximum.\nCordialement",
+    "Vous pouvez appeler Durand, maximum 150 € à votre charge",
+    "Contactez Durand svp, remboursement 150 € max sur facture",
+    "Prenez Durand, gardez la facture, on vous rembourse 150 max",
+    "Please call Durand, we will reimburse up to 150 €",
 )
 
 

@@ -97,5 +97,14 @@ THROWN_IN = "plutot donc alors vite rapidement directement juste aussi just rath
 
 A_CEILING_BEGINS = "max maxi maximum plafond plafonne limite jusqu jusque cap capped up budget moins under below"
 
+PAID_BACK = (
+    "rembours*|reimburs*|refund*|avancez",
+    "a|at votre|ta|your charge|frais|expense|cost",
+    "gardez|garde|keep ~ facture|recu|invoice|receipt",
+    "nous|on prenons|prend en charge",
+    "we ~ cover|pay",
+)
+"""« Appelez Durand, on vous rembourse 150 max »: the ceiling that a tenant is told of."""
+
 THEIR_FIGURE = ("d apres|selon lui|elle|eux", "according to him|her|them", "says", "dit il|elle")
 """« Durand, 150 max d'après lui »: what somebody says that it costs is no ceiling of ours."""

@@ -34,7 +34,8 @@ def _lines(of: Card) -> Iterator[str]:
     # N is asked for, and empty for what is no person (RFC 2426, section 3.1.2).
     yield from (f"N:{_said(of.name)};;;;", f"FN:{_said(of.name)}", f"ORG:{_said(of.name)}", "X-ABShowAs:COMPANY")
     yield f"EMAIL;TYPE=INTERNET,PREF:{_said(of.mailbox)}"
-    for at, (label, number) in enumerate(of.numbers, start=1):
+    numbers = [(label, number) for label, number in of.numbers if number.strip()]
+    for at, (label, number) in enumerate(numbers, start=1):
         if label:  # Apple's own way to call a number something; others keep the number
             yield from (f"item{at}.TEL;TYPE=VOICE:{_said(number)}", f"item{at}.X-ABLabel:{_said(label)}")
         else:

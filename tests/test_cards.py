@@ -37,3 +37,9 @@ def test_no_name_ends_its_line_or_its_field_and_no_line_is_too_long() -> None:
     assert all(line.decode() for line in lines[:-1]), "no character is cut in two"
     assert [line for line in lines if line.startswith(b"EMAIL")] == [b"EMAIL;TYPE=INTERNET,PREF:a@d.example"]
     assert read(content)["FN"] == " ".join(name.split())
+
+
+def test_an_agency_without_a_telephone_leaves_no_empty_number_in_an_address_book() -> None:
+    content = card(Card("k@d.example", "Agence", "a@d.example", (("", ""), ("Astreinte", "06 39 98 00 99"))))
+    numbers = [line for line in content.decode().split("\r\n") if "TEL" in line]
+    assert [line.split(":")[1] for line in numbers] == ["06 39 98 00 99"]

@@ -151,7 +151,11 @@ def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: dat
     asked = reading.intent(IntentType.STATUS_QUESTION) if seat.participant.role is Role.TENANT else None
     only_asks = asked is not None and says_little_else(arrived)
     passes = passed_on(session, route, arrived)
-    if danger is not None and passes is not None and not reports.was_raised(session, scene.report.id, danger, now=now):
+    if (
+        danger is not None
+        and passes is not None
+        and not reports.was_raised(session, scene.report.id, danger, role=Role.TENANT, now=now)
+    ):
         quiet |= {Reader.PROVIDER}  # the alarm itself takes the words to the company
     said = reports.comment(
         session, scene, seat, reading.fresh_text, photos=photos_in(arrived.files), now=now, mail_id=arrived.mail_id,

@@ -435,6 +435,10 @@ _SAMPLES: dict[str, Mapping[str, Facts]] = {
             **_SOPHIE, **_LEAK, **_JUST_IN, **_TAKEN, "outcome": "false", "by": "Karim Haddad",
             "links": _links("take_alarm", *_CASE),
         },
+        "a false alarm beside another danger": {
+            **_SOPHIE, **_LEAK, **_JUST_IN, **_TAKEN, "outcome": "false", "by": "Karim Haddad", "still_urgent": True,
+            "others_stand": ["fire"], "links": _links("false_alarm", "take_alarm", *_CASE),
+        },
         "a false alarm, says its reader": {
             **_SOPHIE, "name": "Astreinte", **_LEAK, **_JUST_IN, **_TAKEN, "outcome": "false", "by": "Astreinte",
             "by_you": True, "guest": True, "still_urgent": True, "links": _links("take_alarm"),

@@ -13,7 +13,7 @@ from mailbot.threads.pages import Page
 from mailbot.vocabulary import EventKind, ReportStatus, Role, Urgency
 from mailbot.web.form_numbers import part
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
-from mailbot.workflow.alarms import FALSE, TAKEN, Alarm, alarm_of, answer, may_answer
+from mailbot.workflow.alarms import FALSE, TAKEN, Alarm, alarm_of, answer, dangers_beside, may_answer
 from mailbot.workflow.households import is_in_team
 from mailbot.workflow.manager_facts import who_is_called
 from mailbot.workflow.remains import shown_text
@@ -62,7 +62,8 @@ def _mark(alarm: Alarm) -> str:
 def _facts(visit: CaseVisit, alarm: Alarm) -> dict[str, Any]:
     home, report = visit.scene.home, visit.scene.report
     author = visit.session.get(Person, alarm.raised.actor_id or 0)
-    called = who_is_called(report.is_private, home.occupants, author)
+    of_landlord = alarm.raised.actor_role is Role.LANDLORD  # on his own side, whatever the home has written to us of it
+    called = who_is_called(report.is_private or of_landlord, home.occupants, author)
     is_guest = not is_in_team(visit.session, visit.person.id)
     building = home.building
     return {
@@ -80,6 +81,8 @@ def _facts(visit: CaseVisit, alarm: Alarm) -> dict[str, Any]:
         "by": alarm.by.name if alarm.by is not None else "",
         "by_you": alarm.by is not None and alarm.by.id == visit.person.id,
         "answered_at": alarm.at,
+        "others": [each.value for each in dangers_beside(visit.session, report, alarm)],
+        "others_stand": bool(alarm.others),
         "is_urgent": report.urgency is Urgency.VITAL,
         "is_closed": report.status is ReportStatus.CLOSED,
         "is_guest": is_guest,

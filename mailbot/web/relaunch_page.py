@@ -8,6 +8,7 @@ from mailbot.model import Provider
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import ReportStatus, Role
+from mailbot.web.form_numbers import part
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow.relaunch_hours import next_letter
@@ -69,6 +70,7 @@ def _row(visit: CaseVisit, each: Unanswered, *, may: bool) -> dict[str, Any]:
     page = Page.ORDER if isinstance(each.request, WorkOrder) else Page.QUOTE
     return {
         "mark": _mark(each),
+        "form": part(visit.form, _mark(each)),
         "company": provider.company,
         "telephone": provider.telephone,
         "number": each.request.number,

@@ -35,6 +35,8 @@ class Alarm:
     """TAKEN, FALSE, or none yet."""
     by: Person | None = None
     at: datetime | None = None
+    others: tuple[Danger, ...] = ()
+    """What the report was told to be in danger of beside this, when a manager called this false: it is urgent still."""
 
 
 def alarm_of(session: Session, report_id: int) -> Alarm | None:
@@ -47,7 +49,8 @@ def alarm_of(session: Session, report_id: int) -> Alarm | None:
     danger, last = Danger(raised.facts["danger"]), events[0]
     if last.kind is EventKind.URGENCY_RAISED:
         return Alarm(raised, danger)
-    return Alarm(raised, danger, last.kind, session.get(Person, last.actor_id or 0), last.at)
+    others = tuple(Danger(each) for each in last.facts.get("others_stand", ()))
+    return Alarm(raised, danger, last.kind, session.get(Person, last.actor_id or 0), last.at, others)
 
 
 def may_answer(session: Session, report: Report, alarm: Alarm, person: Person) -> list[EventKind]:
@@ -59,12 +62,21 @@ def may_answer(session: Session, report: Report, alarm: Alarm, person: Person) -
     return answers
 
 
+def dangers_beside(session: Session, report: Report, alarm: Alarm) -> list[Danger]:
+    """What else a report that is urgent was told to be in danger of: a false alarm of one says nothing of the other."""
+    if report.urgency is not Urgency.VITAL:
+        return []
+    told = dict.fromkeys(Danger(event.facts["danger"]) for event in _since_it_is_vital(session, report.id))
+    return [danger for danger in told if danger is not alarm.danger]
+
+
 def answer(
     session: Session, scene: Scene, person: Person, kind: EventKind, *, now: datetime, words: str = "",
     mail_id: int | None = None, because: Spans = (),
 ) -> None:  # fmt: skip
     """Somebody who was woken answers the last alarm. A false one is urgent no more when a manager says so; whoever is
-    only on call says it, and the managers decide.
+    only on call says it, and the managers decide. Where another danger was told of beside it, that stays as urgent as
+    it is, until a manager says once more that nothing is.
 
     Raises Refused(ALREADY_SO), before anything was changed, when there is no such answer to be given.
     """
@@ -87,7 +99,22 @@ def _calmed(session: Session, report: Report, alarm: Alarm, person: Person) -> d
     """Lower the urgency to what it was before the alarm, where that is this person's to say."""
     if report.urgency is not Urgency.VITAL or not is_in_team(session, person.id):
         return {}
-    before = Urgency(alarm.raised.facts.get("urgency_before", Urgency.NORMAL.value))
+    others = dangers_beside(session, report, alarm)
+    if others and not alarm.others:
+        return {"others_stand": [each.value for each in others]}
+    first = _since_it_is_vital(session, report.id)[-1]
+    before = Urgency(first.facts.get("urgency_before", Urgency.NORMAL.value))
     report.urgency = before
     session.flush()
     return {"was_urgency": Urgency.VITAL.value, "urgency": before.value}
+
+
+def _since_it_is_vital(session: Session, report_id: int) -> list[Event]:
+    """The alarms that make a report as urgent as it is, the last one first: back to the one before which it was not."""
+    raised = select(Event).where(Event.report_id == report_id, Event.kind == EventKind.URGENCY_RAISED)
+    found: list[Event] = []
+    for event in session.scalars(raised.order_by(Event.id.desc())):
+        found.append(event)
+        if "urgency_before" in event.facts:
+            break
+    return found

@@ -57,7 +57,6 @@ SEEN_BY_OCCUPANTS = frozenset(
         EventKind.REPORT_CLOSED_BY_MANAGER,
         EventKind.REPORT_REOPENED,
         EventKind.URGENCY_RAISED,
-        EventKind.URGENCY_TAKEN,
         EventKind.REPORT_PUBLISHED,
         EventKind.REPORT_MERGED,
         EventKind.QUOTE_REQUESTED,
@@ -111,6 +110,7 @@ _PRIVATE = frozenset(
 """What happens between manager and landlord: at the foot of their private letters alone. A public letter to a manager
 is answered into the public thread, with all that it says below the answer."""
 _SEEN_BY_MANAGERS = SEEN_BY_OCCUPANTS | {
+    EventKind.URGENCY_TAKEN,  # of a landlord's alarm, too, of which the home knows nothing
     EventKind.URGENCY_CALLED_FALSE,
     EventKind.CLOSING_SUGGESTED,
     EventKind.CLOSED_REPORT_ANSWERED,

@@ -191,6 +191,7 @@ def _alarm_answered(scene: Scene, occasion: Occasion, told: Told) -> dict[str, A
         "by": occasion.actor.name if occasion.actor is not None else "",
         "by_you": True if occasion.actor is not None and occasion.actor.id == told.person.id else None,
         "still_urgent": True if is_urgent else None,
+        "others_stand": occasion.details.get("others_stand"),
         "at": as_json(occasion.event.at),
         "text": occasion.words,
         "links": [*answers, *_closes(scene, told)],

@@ -141,7 +141,7 @@ def raise_urgency(
     Whoever is next in the agency's order is woken later, while nobody takes it.
     """
     before, scene.report.urgency = scene.report.urgency, Urgency.VITAL
-    if was_raised(session, scene.report.id, danger, now=now):
+    if was_raised(session, scene.report.id, danger, role=role, now=now):
         return
     scene = with_on_call(session, scene, now=now)
     told = [*scene.home.managers, *scene.readers(Reader.ON_CALL)]
@@ -165,19 +165,25 @@ def raise_urgency(
 
 
 _ONE_ALARM = timedelta(hours=1)
+_ENDS_AN_ALARM = (
+    EventKind.URGENCY_CALLED_FALSE,
+    EventKind.REPORT_CLOSED_BY_AUTHOR,
+    EventKind.REPORT_CLOSED_BY_MANAGER,
+)
 
 
-def was_raised(session: Session, report_id: int, danger: Danger, *, now: datetime) -> bool:
-    """Whether this danger was told of within the hour already, and nobody has called that a false alarm since."""
-    since, kinds = now - _ONE_ALARM, (EventKind.URGENCY_RAISED, EventKind.URGENCY_CALLED_FALSE)
-    happened = select(Event.kind, Event.facts).where(
+def was_raised(session: Session, report_id: int, danger: Danger, *, role: Role, now: datetime) -> bool:
+    """Whether this danger was told of within the hour already, and nobody has called that a false alarm, or closed the
+    report, since. What a landlord told is no alarm that the home has heard of: it still has to read what to do."""
+    since, kinds = now - _ONE_ALARM, (EventKind.URGENCY_RAISED, *_ENDS_AN_ALARM)
+    happened = select(Event.kind, Event.actor_role, Event.facts).where(
         Event.report_id == report_id, Event.kind.in_(kinds), Event.at > since
     )
     stands = False
-    for kind, facts in session.execute(happened.order_by(Event.id)):
-        if kind is EventKind.URGENCY_CALLED_FALSE:
+    for kind, by, facts in session.execute(happened.order_by(Event.id)):
+        if kind in _ENDS_AN_ALARM:
             stands = False
-        elif facts.get("danger") == danger.value:
+        elif facts.get("danger") == danger.value and (by is not Role.LANDLORD or role is Role.LANDLORD):
             stands = True
     return stands
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, and_, delete, not_, select
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
@@ -72,13 +72,19 @@ def call_off(session: Session, report_id: int, *, now: datetime) -> None:
     holds already leaves, and its reader is told with the others who it was that answered."""
     session.execute(
         delete(OutboundMail).where(
-            OutboundMail.report_id == report_id,
-            OutboundMail.kind == LetterKind.ON_CALL_ALERT,
-            OutboundMail.fate == OutboundFate.PENDING,
-            OutboundMail.tries == 0,
-            OutboundMail.claimed_by.is_(None),
-            OutboundMail.due_at > now,
+            OutboundMail.report_id == report_id, OutboundMail.kind == LetterKind.ON_CALL_ALERT, _waits(now)
         )
+    )
+
+
+def _waits(now: datetime) -> ColumnElement[bool]:
+    """Of a letter: it waits for its hour, and no worker has ever held it. What a relay has put off may leave at any
+    moment, and somebody may have it already."""
+    return and_(
+        OutboundMail.fate == OutboundFate.PENDING,
+        OutboundMail.tries == 0,
+        OutboundMail.claimed_by.is_(None),
+        OutboundMail.due_at > now,
     )
 
 
@@ -86,5 +92,4 @@ def woken_already(session: Session, event_id: int, *, now: datetime) -> list[Per
     """Whom an alarm has woken up to now, by its event; without those whose letter waits for its hour."""
     rows = select(Person).join(OutboundMail, OutboundMail.person_id == Person.id)
     told = rows.where(OutboundMail.event_id == event_id, OutboundMail.kind == LetterKind.ON_CALL_ALERT)
-    waits = (OutboundMail.fate == OutboundFate.PENDING) & (OutboundMail.due_at > now)
-    return list(session.scalars(told.where(~waits).order_by(Person.id)))
+    return list(session.scalars(told.where(not_(_waits(now))).order_by(Person.id)))

@@ -389,3 +389,24 @@ def test_a_relaunch_by_hand_counts_as_the_next_one(sqlite_house: LivingHouse, sq
     assert (DURAND, "P-03") in who_got_what(list(house.boxes))
     assert not to_companies(at(house, 11, 24, 9))
     assert to_companies(at(house, 11, 25, 9)) == {(DURAND, "P-04")}
+
+
+@pytest.mark.feature("S1-84", "S1-87")
+def test_two_companies_are_chased_from_one_page_one_after_the_other(
+    sqlite_house: LivingHouse, sqlite_visitor: Visitor
+) -> None:
+    house, visitor = sqlite_house, sqlite_visitor
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    a_request(house)
+    a_request(house, "morel")
+    house.clock.now = datetime(2026, 11, 23, 10, tzinfo=PARIS).astimezone(UTC)
+    link = case_link(house, Page.RELAUNCH, SOPHIE)
+    forms = re.findall(r"<form.*?</form>", visitor.get(link).text, re.DOTALL)
+    pressed = [dict(re.findall(r'name="(\w+)" value="(\w+)"', form)) for form in forms if 'name="request"' in form]
+    assert len(pressed) == 2
+    before = len(house.boxes)
+    for fields in pressed:
+        assert "reçoit notre relance à l’instant" in said(visitor.post(link, **fields))
+    house.settle()
+    assert to_companies(list(house.boxes)[before:]) == {(DURAND, "P-03"), (MOREL, "P-03")}
+    assert "C’était déjà fait" in said(visitor.post(link, **pressed[0]))

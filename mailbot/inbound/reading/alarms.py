@@ -6,11 +6,20 @@ nothing is said here, and the words are read by the managers.
 
 import re
 
-from mailbot.inbound.reading.lexicon.alarm_words import COURTESIES, DOUBTS, FALSE_ALARM, GREETING, TAKES_IT
+from mailbot.inbound.reading.lexicon.alarm_words import (
+    BEFORE_FALSE,
+    COURTESIES,
+    DOUBTS,
+    FALSE_ALARM,
+    GREETING,
+    TAKES_IT,
+    UNSURE_IT_IS_FALSE,
+)
 from mailbot.inbound.reading.lines import fold
 
 TAKES, FALSE = "takes", "false"
 _SENTENCE = re.compile(r"[^.!?;\n]*[.!?;\n]?")
+_CLAUSE = re.compile(r"[,:()\u2013\u2014]|\s-\s")
 _WORDS = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 _FIRST = 3
 """Sentences that are looked at: the answer to an alarm begins with it."""
@@ -36,7 +45,16 @@ def _said(sentence: str) -> set[str]:
 def _answer(sentence: str) -> str | None:
     if "?" in sentence or any(re.search(rf"\b(?:{doubt})\b", sentence) for doubt in DOUBTS):
         return None
-    said = " ".join(word for word in _WORDS.findall(sentence) if word not in COURTESIES)
-    if any(re.search(rf"\b{words}\b", said) for words in FALSE_ALARM):
-        return FALSE
-    return TAKES if any(re.match(rf"(?:{words})\b", said) for words in TAKES_IT) else None
+    if any(_is_false(_joined(clause)) for clause in _CLAUSE.split(sentence)):
+        return FALSE if re.search(rf"\b(?:{UNSURE_IT_IS_FALSE})\b", sentence) is None else None
+    said = _joined(sentence)
+    return TAKES if any(re.match(rf"(?:{words})(?!\w)", said) for words in TAKES_IT) else None
+
+
+def _joined(words: str) -> str:
+    return " ".join(word for word in _WORDS.findall(words) if word not in COURTESIES)
+
+
+def _is_false(clause: str) -> bool:
+    found = next(filter(None, (re.search(rf"\b{words}\b", clause) for words in FALSE_ALARM)), None)
+    return found is not None and BEFORE_FALSE.issuperset(clause[: found.start()].split())

@@ -32,6 +32,8 @@ _THINGS = Sayings(order_words.THINGS_SENT)
 _THEIRS = Sayings(order_words.THEIRS)
 _NO_ORDER = Sayings(order_words.NO_ORDER)
 _URGENT = Sayings(order_words.URGENT)
+_THEIR_FIGURE = Sayings(table.THEIR_FIGURE)
+_PAID_BACK = Sayings(table.PAID_BACK)
 NOT_URGENT = Sayings(
     ("pas|non|rien|sans|not|aucune [d|de|si|tres|l] urgent|urgente|urgence|presse|immediat|caractere",)
 )
@@ -98,7 +100,12 @@ def _sent_in(situation: Situation, clause: Clause, tokens: tuple[str, ...], book
     answers_a_quote = situation.asks(Question.APPROVE_QUOTE)
     is_sent = _SENT.find(meant) is not None or (not answers_a_quote and _TAKEN.find(meant) is not None)
     is_sent = is_sent and (ceiling is not None or _is_polite(situation, clause) or _DONE.match(clause.text) is None)
-    is_sent = is_sent or (not answers_a_quote and ceiling is not None and _WITH_A_CEILING.find(meant) is not None)
+    is_sent = is_sent or (
+        not answers_a_quote
+        and ceiling is not None
+        and _WITH_A_CEILING.find(meant) is not None
+        and not _is_a_comparison(situation, clause, companies, book)
+    )
     left = wording_of(" ".join(token for token in meant.tokens if token != table.UNTEL))
     if not is_sent or not NEGATIONS.isdisjoint(NOT_URGENT.without(left).words) or _THINGS.find(left) is not None:
         return None
@@ -115,9 +122,17 @@ def _is_meant(situation: Situation, clause: Clause) -> bool:
     """Not asked, not under a condition, not told of the past or of a price; nor said to whom it is done for."""
     if clause.is_question and _ASKS_POLITELY.find(clause.wording) is None:
         return False
-    if is_under_a_condition(situation, clause):
+    if is_under_a_condition(situation, clause) or _PAID_BACK.find(situation.wording) is not None:
         return False
     return all(sayings.find(clause.wording) is None for sayings in (_NOT_NOW, _NO_ORDER, _THEIRS))
+
+
+def _is_a_comparison(situation: Situation, clause: Clause, companies: frozenset[int], book: _Book) -> bool:
+    """« Durand : 150 max, Petit : 180 max », « 150 max d'après lui »: figures that are told."""
+    first = next(other for other in situation.clauses if other.sentence == clause.sentence)
+    said = wording_of(_to_the_end_of(situation, first), folded=True)
+    others = (book.words.get(token, _NOBODY) for token in said.tokens if token not in _IN_MANY)
+    return _THEIR_FIGURE.find(said) is not None or any(each and not each & companies for each in others)
 
 
 def _is_polite(situation: Situation, clause: Clause) -> bool:
@@ -202,7 +217,7 @@ def _named_in(
     situation: Situation, tokens: tuple[str, ...], book: _Book
 ) -> tuple[str, frozenset[int], Wording] | None:  # fmt: skip
     """The first name of a company in a clause: as it was written, whose it may be, and the clause with « untel » in its
-    place. Whoever lives there, or owns it, is not sent."""
+    place. Whoever reported it is not sent."""
     parties = {word for role in (Role.TENANT, Role.LANDLORD) for word in situation.names_of.get(role, ())}
     for place in range(min(len(tokens), _FARTHEST)):
         theirs = _theirs(tokens[place], book)

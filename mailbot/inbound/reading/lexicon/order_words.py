@@ -68,7 +68,11 @@ STATED = (
 THINGS_SENT = (
     "photo|photos|mail|message|code|codes|numero|coordonnees|info|infos|facture|document|documents|rapport|plan"
     "|cles|cle|lien|rappel|relance|attestation|adresse|invoice|picture|pictures|details|number|reponse|copie"
-    "|courrier|sms",
+    "|courrier|sms|email|address|regards|disponibilite*|dispos|acces|double|doubles|trousseau|badge|pourboire",
+    "un|le appel|bonjour|salut",
+    "un coup de fil",  # passez un coup de fil à Durand
+    "passe|passez|passer la main",
+    "donne|donnez|donner|attribue|attribuez|laisse|laissez [la|du|un] suite|raison|faute|temps|rendez|chance",
     "le|ce|son|ton|the|this devis|quote ~ a|au|to",
 )
 """What is sent to somebody is no work order."""
@@ -166,6 +170,10 @@ NO_ORDER = (
     "mot|lettre|courrier d|de excuse|excuses|remerciement",
     "huissier|avocat|geometre|notaire|bailiff|lawyer",
     "qui vous voulez",
+    "anyone|anybody but|except|$",  # send anyone but Durand
+    "someone|somebody other",
+    "passe|passez|passer chez",
+    "passer ~ par|derriere le|la|l|les",  # faites passer Durand par le jardin
     "envoie|envoies|envoyez|envoyer|envoye promener|balader|paitre|bouler",
 )
 """An infinitive that is talked about, or something to send that is no order."""

@@ -22,20 +22,23 @@ SENT = (
     "|affaire|ca|fuite|chantier|intervention|signalement|probleme|panne|depannage|job|sujet",
     "^ confie|confies|confiez|confier|file|files|filez|filer|refile|refilez|refiler|attribue|attribuez|attribuer"
     "|donne|donnez|donner|passe|passez|passer ~ a|chez untel",
-    "^ laisse|laissez|laisser ca|cela|le|la a untel",
     "^ go|banco [pour|avec|sur|for|with] untel",
     "^ feu vert pour|a|avec untel",
     "^ send|dispatch|instruct|appoint|hire [us|me|them|in|out|over|round] untel",
-    "^ get|put|have untel on|onto|over|in|out|round|to|go|come|there|do|fix|look|see|handle|sort",
+    "^ get|put|have untel on|onto|over|in|out|round|go|come|there|do|fix|look|see|handle|sort",
+    "^ get untel to fix|look|see|handle|sort|go|come|repair|check",
 )
 """An imperative of sending, at the head of a clause: that alone."""
 
 TAKEN = (
     # Prenez Morel pour ça
     "^ prends|prend|prenez|prendre|choisis|choisissez|choisir [moi|nous] untel $",
-    "^ prends|prend|prenez|prendre|choisis|choisissez|choisir [moi|nous] untel svp|please|pour|sur|cette|ce",
+    "^ prends|prend|prenez|prendre|choisis|choisissez|choisir [moi|nous] untel svp|please|cette|ce",
+    "^ prends|prend|prenez|prendre|choisis|choisissez|choisir [moi|nous] untel pour|sur ca|cela|ce|cet|cette",
+    "^ prends|prend|prenez|prendre|choisis|choisissez|choisir [moi|nous] untel pour le|la|l|les",
     "^ use|book|take untel $",
-    "^ use|book|take untel please|for|on|to|this",
+    "^ use|book|take untel please|for|on|this",
+    "^ use|book untel to",
 )
 """The same, unless it answers which quote is taken."""
 
@@ -55,6 +58,7 @@ SENT_WITH_A_CEILING = (
     "^ appelle|appelles|appelez|appeler|contacte|contactes|contactez|contacter|voyez|vois|voir|call|contact"
     " [avec|directement] untel",
     "^ faites|fais|faire appel a untel",
+    "^ laisse|laissez|laisser ca|cela|le|la a untel",
 )
 """What may be said of a company to anybody, but with a ceiling behind it only to us: no tenant is told of one."""
 
@@ -65,6 +69,10 @@ NOT_NOW = (
     "devis|chiffrage|chiffrer|deviser|estimation|quote|estimate|quotation",
     "promener|balader|paitre|bouler",
     "en copie|cc|attente|pause",
+    "apres [l|son|votre|mon|sa|la] accord|aval|validation|reponse|signature",  # envoie Durand après accord du bailleur
+    "after ~ approval|agreement|consent",
+    "on hold|speaker|speakerphone",
+    "on the phone|line|speaker",
 )
 """What was done, what is asked for is a price, or somebody is sent nowhere."""
 
@@ -88,3 +96,15 @@ THROWN_IN = "plutot donc alors vite rapidement directement juste aussi just rath
 """Words that change nothing, wherever they stand: « mets plutôt Morel dessus »."""
 
 A_CEILING_BEGINS = "max maxi maximum plafond plafonne limite jusqu jusque cap capped up budget moins under below"
+
+PAID_BACK = (
+    "rembours*|reimburs*|refund*|avancez",
+    "a|at votre|ta|your charge|frais|expense|cost",
+    "gardez|garde|keep ~ facture|recu|invoice|receipt",
+    "nous|on prenons|prend en charge",
+    "we ~ cover|pay",
+)
+"""« Appelez Durand, on vous rembourse 150 max »: the ceiling that a tenant is told of."""
+
+THEIR_FIGURE = ("d apres|selon lui|elle|eux", "according to him|her|them", "says", "dit il|elle")
+"""« Durand, 150 max d'après lui »: what somebody says that it costs is no ceiling of ours."""

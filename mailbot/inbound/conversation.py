@@ -460,7 +460,8 @@ class Conversation(aiosmtpd.SMTP):
         try:
             # Not the writer's start_tls: when the client goes meanwhile, it is left with no transport, and complains.
             secret = await self.loop.start_tls(clear, self, tls, server_side=True, ssl_handshake_timeout=seconds)
-            if secret is None or self.transport is None:  # the client went in the same moment
+            # The client went in the same moment; or we cut it off meanwhile, which uvloop takes for a good end.
+            if secret is None or self.transport is None or clear.is_closing():
                 raise ConnectionAbortedError
         except BaseException as error:
             # Of a connection that is lost in the middle of its handshake, asyncio's and uvloop's TLS tell us nothing.

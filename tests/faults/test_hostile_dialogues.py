@@ -20,6 +20,7 @@ from mailbot.inbound import conversation, dialogue
 from mailbot.inbound.dialogue import DoorLimits, Judgement, Kept, read_path
 from mailbot.threads.addresses import normal_address
 from tests.inbound.test_smtp import LOOPS, Opens, open_door, soon
+from tests.inbound.test_smtp_limits import OFTEN, DoorTime
 from tests.inbound.test_smtp_lmtp import certificate
 
 __all__ = ["certificate"]
@@ -66,6 +67,18 @@ def test_who_goes_in_the_middle_of_a_handshake_is_counted_out(
                     line.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 if goes == "stays":
                     assert line.hear() == ""
+            assert soon(lambda: house.door.inside == 0)
+
+
+def test_whoever_is_cut_off_in_the_middle_of_a_handshake_is_counted_out(opens: Opens, certificate: object) -> None:
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(str(certificate))
+    with opens(tls=tls, limits=OFTEN(idle_seconds=4000.0, handshake_seconds=4000.0, session_seconds=600.0)) as house:
+        clock = DoorTime(house)
+        with house.line() as line:
+            assert line.ask("STARTTLS") == "220 2.0.0 Go ahead"
+            clock.forward(700.0)  # uvloop calls a handshake that we cut off a good one
+            assert line.hear() == ""
             assert soon(lambda: house.door.inside == 0)
 
 

@@ -1,5 +1,6 @@
 """As the years go by: the whole path on databases of 1,000, 100,000 and 1,000,000 comments."""
 
+import os
 import statistics
 import tempfile
 import time
@@ -56,7 +57,9 @@ def _own_copy(folder: Path) -> Iterator[Path]:
             yield folder
         return
     with tempfile.TemporaryDirectory(dir=".", prefix=".bench-") as name:
-        yield copied(folder, Path(name).absolute() / "house")
+        house = copied(folder, Path(name).absolute() / "house")
+        os.sync()  # else the copy is brought to the disk while the house waits for its own commits
+        yield house
 
 
 def _calm(house: House, most: float = 60.0) -> None:

@@ -190,7 +190,7 @@ def invitation(appointment: Appointment, method: Method, *, now: datetime) -> by
         "END:VEVENT",
         "END:VCALENDAR",
     ]
-    return "".join(_folded(line) for line in lines).encode()
+    return "".join(folded(line) for line in lines).encode()
 
 
 def plain_text(text: str) -> str:
@@ -234,9 +234,10 @@ def _instant(at: datetime) -> str:
     return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
-def _folded(line: str) -> str:
-    """RFC 5545, section 3.1: 75 octets, of which one is the blank before what goes on. Characters stay whole, and so do
-    escapes, since some programs read them before they unfold."""
+def folded(line: str) -> str:
+    """A line of an event (RFC 5545, section 3.1) or of a card (RFC 2426, section 2.6): 75 octets, of which one is the
+    blank before what goes on. Characters stay whole, and so do escapes, since some programs read them before they
+    unfold."""
     pieces: list[str] = []
     piece, octets = "", 0
     for unit in re.findall(r"\\.|.", line, re.DOTALL):

@@ -6,8 +6,7 @@ The third version, and not the fourth: Android reads no newer one.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_LONGEST = 75
-"""Octets of one line; the rest goes on after a blank (RFC 2426, section 2.6)."""
+from mailbot.calendars import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Card:
 
 def card(of: Card) -> bytes:
     """The file."""
-    return b"".join(_folded(line) for line in _lines(of))
+    return "".join(folded(line) for line in _lines(of)).encode()
 
 
 def _lines(of: Card) -> Iterator[str]:
@@ -51,15 +50,3 @@ def _said(text: str) -> str:
     """Text in which nothing ends a field or a line."""
     flat = " ".join(text.replace("\\", "\\\\").split())
     return flat.replace(";", "\\;").replace(",", "\\,")
-
-
-def _folded(line: str) -> bytes:
-    """A line, cut between characters where it is too long."""
-    parts, part = [], b""
-    for character in line:
-        octets = character.encode()
-        if len(part) + len(octets) > _LONGEST:
-            parts.append(part)
-            part = b" "
-        part += octets
-    return b"\r\n".join([*parts, part]) + b"\r\n"

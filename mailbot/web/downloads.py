@@ -4,6 +4,7 @@ import tempfile
 import threading
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -44,39 +45,36 @@ class Download:
 
 def chart(world: World, sealed: str, name: str) -> bytes:
     """A chart of the dashboard behind a link, as an SVG. Raises Nowhere."""
-    with world.database.looking() as session:
-        try:
-            visit = _visit(session, world, sealed)
-        except Shut:
-            raise Nowhere from None
-        if visit.page.page is not Page.DASHBOARD:
-            raise Nowhere
+    with _visit_of(world, sealed, Page.DASHBOARD) as visit:
         shown = dashboard_page.chart_of(visit, name)
     return shown.svg()
 
 
 def invite(world: World, sealed: str) -> bytes:
     """The visit behind a link, for a calendar program (« Ajouter à mon agenda »). Raises Nowhere once none stands."""
-    with world.database.looking() as session:
-        try:
-            visit = _visit(session, world, sealed)
-        except Shut:
-            raise Nowhere from None
-        if visit.page.page is not Page.CALENDAR or not isinstance(visit, CaseVisit):
+    with _visit_of(world, sealed, Page.CALENDAR) as visit:
+        if not isinstance(visit, CaseVisit):
             raise Nowhere
         return calendar_page.invitation_of(visit)
 
 
 def contact(world: World, sealed: str) -> bytes:
     """The agency behind a link, for an address book (« Enregistrer l'adresse »). Raises Nowhere."""
+    with _visit_of(world, sealed, Page.CONTACT) as visit:
+        return contact_page.card_of(visit)
+
+
+@contextmanager
+def _visit_of(world: World, sealed: str, page: Page) -> Iterator[Visit]:
+    """Whoever comes by a link of this page, while we look. Raises Nowhere for any other link, and for one too old."""
     with world.database.looking() as session:
         try:
             visit = _visit(session, world, sealed)
         except Shut:
             raise Nowhere from None
-        if visit.page.page is not Page.CONTACT:
+        if visit.page.page is not page:
             raise Nowhere
-        return contact_page.card_of(visit)
+        yield visit
 
 
 def export(

@@ -6,7 +6,7 @@ The third version, and not the fourth: Android reads no newer one.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mailbot.calendars import folded
+from mailbot.folding import folded
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import os
 import platform
 import sqlite3
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ def machine() -> dict[str, Any]:
     """Cores, processor, memory, kernel, versions, and the commit that was measured."""
     return {
         "name": short_name(), "cores": os.cpu_count(), "processor": _processor(), "memory_gb": _memory(),
-        "kernel": platform.release(), "python": platform.python_version(), "sqlite": sqlite3.sqlite_version,
+        "kernel": platform.release(), "python": _python(), "sqlite": sqlite3.sqlite_version,
         "commit": _git("rev-parse", "--short=12", "HEAD"), "changed": bool(_git("status", "--porcelain", "-uno")),
     }  # fmt: skip
 
@@ -31,6 +32,11 @@ def _processor() -> str:
         return platform.processor() or platform.machine()
     named = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
     return next(named, platform.machine())
+
+
+def _python() -> str:
+    """Its version, and whose it is: one that was compiled at home is slower (docs/decisions/0040)."""
+    return f"{platform.python_version()} {'of the system' if sys.base_prefix == '/usr' else 'from elsewhere'}"
 
 
 def _memory() -> int:

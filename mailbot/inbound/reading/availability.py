@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import slot_words as table
@@ -15,6 +16,7 @@ from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_o
 from mailbot.inbound.reading.stance import answers_later, is_conditional
 from mailbot.inbound.reading.standpoint import OrderState, Question, Slot
 from mailbot.inbound.reading.wording import wording_of
+from mailbot.inbound.reading.works import is_trouble
 from mailbot.vocabulary import Channel, Role
 
 _AVAILABLE = Sayings(table.AVAILABLE)
@@ -46,7 +48,7 @@ def offered_beside(situation: Situation) -> Intent | None:
         moment
         for index, clause in enumerate(situation.clauses)
         for moment in situation.moments_of(clause)
-        if _is_offer(clause, moment, plain=True)
+        if _is_offer(situation, clause, moment, plain=True)
         and (_only_moments_follow(situation, index) or _speaks_of_presence(situation, index) or clause.is_question)
     ]
     asked = situation.standpoint.asked
@@ -77,11 +79,13 @@ def _offered(situation: Situation) -> Said:
             continue
         if _about_calls(situation, clause) and not asked_when:
             continue
+        if not asked_when and is_trouble(clause) and _AVAILABLE.find(clause.wording) is None:
+            continue  # « et puis ce matin rebelote »
         said_so = asked_when or foreign or _speaks_of_presence(situation, index) or _only_moments(clause, here)
         for moment in here:
             if said_so and moment.impossible:
                 impossible = True
-            usable = _is_offer(clause, moment, plain=asked_when) or (
+            usable = _is_offer(situation, clause, moment, plain=asked_when) or (
                 not moment.past and not moment.bound and _is_offered_after(situation, clause)
             )
             if said_so and usable:
@@ -138,13 +142,21 @@ def _is_asked_when(situation: Situation) -> bool:
     return asked.question is Question.PROVIDE_INFO and _ASKED_WHEN.find(wording_of(asked.text)) is not None
 
 
-def _is_offer(clause: Clause, moment: Moment, *, plain: bool) -> bool:
+def _is_offer(situation: Situation, clause: Clause, moment: Moment, *, plain: bool) -> bool:
     if moment.past or moment.negated or moment.bound or moment.impossible:
         return False
-    here = _PRESENT.find(clause.wording) is not None and "pas" not in clause.wording.words
+    said = [clause, *(c for c in situation.statements if _ON_LEAVE.find(clause.wording) and _goes_on(clause, c))]
+    here = any(_PRESENT.find(c.wording) is not None and "pas" not in c.wording.words for c in said)
     if _AWAY.find(clause.wording) is not None and not _after_work(clause, moment) and not here:
         return False
     return plain or _THIRD.find(clause.wording) is None or _PRESENT.find(clause.wording) is not None
+
+
+_ON_LEAVE = Sayings(("conge|conges|repos|rtt|vacances|arret|leave|off",))
+
+
+def _goes_on(clause: Clause, other: Clause) -> bool:
+    return other.sentence == clause.sentence and other.start > clause.start
 
 
 _PRESENT = Sayings(
@@ -157,6 +169,7 @@ _PRESENT = Sayings(
         "convient|arrange*",
         "will be home|there|in",
         "am home|free|in|available",
+        "^ [et|alors|tout] present|presente|presents|presentes|dispo $",  # en congé cette semaine, donc présent
     )
 )
 
@@ -246,6 +259,11 @@ def _moved(situation: Situation) -> Said:
         only_other_days = bool(here) and len(others_day) == len(here)
         if moves and not (only_other_days and _AWAY.find(clause.wording) and not _STRONG.find(clause.wording)):
             moving = moving or clause
+        beside = _days_from(clause) if clause.is_question or moves else 0
+        if beside and all(moment.day is None for moment in here):
+            day = visit.start.date() + timedelta(days=beside)
+            hours = [replace(m, day=day) for m in here if m.hours is not None and not m.same_time and not m.weekly]
+            here = hours or [Moment(0, 0, day, None)]
         for moment in here:
             impossible = impossible or moment.impossible
             if not moment.negated and (slot := _slot_for(moment, visit)) is not None and not _excluded(clause):
@@ -260,6 +278,17 @@ def _moved(situation: Situation) -> Said:
             return _offered(situation) if not _is_about(situation, visit) else NOTHING
     said = intent_of(IntentType.RESCHEDULE, moving, slots=[slot.to_json() for slot in slots])
     return Said((said,), Ask.WHICH_DATE if impossible and not slots else None)
+
+
+_DAY_AFTER = re.compile(r"\b(?:au|le|du) lendemain\b|\bthe (?:day after|following day|next day)\b")
+_DAY_BEFORE = re.compile(r"\b(?:a )?la veille\b|\bthe (?:day before|previous day)\b")
+
+
+def _days_from(clause: Clause) -> int:
+    """« Repousser au lendemain »: the day after that of the visit; 0 where nothing of the kind is said."""
+    if _DAY_AFTER.search(clause.folded) is not None:
+        return 1
+    return -1 if _DAY_BEFORE.search(clause.folded) is not None else 0
 
 
 def _at_the_same_hour(situation: Situation, visit: Slot, slots: list[Slot]) -> list[Slot]:

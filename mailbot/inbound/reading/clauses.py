@@ -27,10 +27,12 @@ _ALL_BUT = re.compile(
 _CUT = re.compile(
     r"(?:(?<=[\s,;.]))(?:sinon|ou sinon|ou alors|donc (?=il|je|on|ce|c'|le|la|plutot|mardi|lundi)|du coup|et si"
     r"|autrement|a defaut|otherwise|or else|and if|if not|et sinon"
+    r"|parce qu(?:e\b|')|puisqu(?:e\b|')|because\b"
+    r"|car (?=j'|je|on|il|elle|nous|vous|c'|le|la|les|l'|mon|ma|mes|un|une|notre|nos|ca|d[eu]s?)\b"
     r"|and (?=(?:what|when|who|where|how)\b)|et (?=(?:quels?|quelles?|comment|combien|est[- ]ce"
     r"|je (?:voudrais|voulais|souhaite\w*) savoir)\b))"
 )
-"""A second wish or another matter begins, without a turn."""
+"""A second wish, a reason or another matter begins, without a turn."""
 _ABBREVIATED = re.compile(
     r"\b(?:m|mr|mme|mlle|mm|dr|st|ste|av|bd|no|tel|ref|env|n|bat|apt|appt|esc|sam|mar|mer|jeu|ven|lun|dim|janv|fevr|oct|nov|dec|sept|cf|ex|mrs|ms)$"
 )
@@ -98,7 +100,9 @@ def _clause(text: str, folded: str, first: int, last: int, sentence: int, asking
         text=text[first:last].strip(),
         folded=folded,
         start=first,
-        is_question=first in asking or _ASKS_OUTRIGHT.match(folded) is not None,
+        is_question=first in asking
+        or _ASKS_OUTRIGHT.match(folded) is not None
+        or _ASKS_AT_THE_END.search(folded) is not None,
         turns=_TURN.match(folded) is not None,
         sentence=sentence,
         line=text.count("\n", 0, first),
@@ -128,6 +132,8 @@ _ASKS_OUTRIGHT = re.compile(
     r"|what(?:'s| is| are) (?:the|your|his|her|its)\b)"
 )
 """Whoever writes fast leaves out the mark: « c'est quel modèle svp », « l'artisan vient quand »."""
+_ASKS_AT_THE_END = re.compile(r"\w (?:ou quoi|oui ou non|or what|yes or no)\s*$")
+"""« C'est pour cette semaine ou quoi »."""
 _ASKS_INSIDE = re.compile(r"\b(?:quels?|quelles?|quand|combien|comment|qui|what|when|who|how)\b")
 
 

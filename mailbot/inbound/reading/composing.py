@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.situation import Situation
 from mailbot.inbound.reading.standpoint import Question
-from mailbot.vocabulary import Channel, Role
+from mailbot.vocabulary import Category, Channel, Role, Urgency
 
 _T = IntentType
 
@@ -96,9 +97,23 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     if types & _ASKS_BY_ITSELF:
         about_time = types & _ASKS_BY_ITSELF <= _ABOUT_TIME
         kept = [i for i in kept if not _is_said_by_another(situation, i, about_time=about_time)]
+    if any(i.type is _T.URGENT_FLAG and i.values.get("reason") in _OF_WANT for i in kept):
+        kept = [_hurried(i) for i in kept]
     if _T.SET_ALERTS in types:
         kept = [i for i in kept if not (i.type is _T.COMPLAINT and i.values.get("level") == "mild")]
     return tuple(kept)
+
+
+_OF_WANT = frozenset(("no_heating", "health"))
+_COMFORTS = frozenset((Category.HEATING, Category.HOT_WATER, Category.ELECTRICITY))
+
+
+def _hurried(intent: Intent) -> Intent:
+    """« Radiateurs glacés », of somebody aged 84: the want is urgent because of whom it strikes."""
+    wanting = intent.type is _T.REPORT_NEW and intent.values.get("category") in _COMFORTS
+    if not wanting or intent.values.get("urgency") != Urgency.NORMAL.value:
+        return intent
+    return replace(intent, values={**intent.values, "urgency": Urgency.URGENT.value})
 
 
 _CLOSING = re.compile(r"\b(?:clotur|clo[rs]|ferm|archiv|class|clos)")

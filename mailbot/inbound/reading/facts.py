@@ -10,7 +10,7 @@ from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.problems import tells_a_fault
 from mailbot.inbound.reading.sayings import Sayings, Tables
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.stance import answers_later, is_reported
+from mailbot.inbound.reading.stance import answers_later, gives_a_reason, is_reported
 from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.vocabulary import Channel, Role
@@ -42,11 +42,17 @@ def read_facts(situation: Situation) -> Said:
         topic = _topic(situation, clause, asked=asked and not found)
         if is_reported(clause) and not asked and topic != "cause":
             continue
+        if gives_a_reason(clause) and any(_of_its_sentence(situation, clause, intent) for intent in found):
+            continue  # « qu'il frappe fort, car j'entends mal » is told once
         if topic is None or any(intent.values["topic"] == topic for intent in found):
             continue
         code = _access_code(situation, clause) if topic == "access" else None
         found.append(intent_of(IntentType.PROVIDE_INFO, clause, topic=topic, access_code=code))
     return Said(tuple(found))
+
+
+def _of_its_sentence(situation: Situation, clause: Clause, intent: Intent) -> bool:
+    return any(c.start == intent.at and c.sentence == clause.sentence for c in situation.clauses)
 
 
 def is_about_coming_in(wording: Wording) -> bool:
@@ -111,6 +117,8 @@ def _may_be(situation: Situation, clause: Clause, topic: str, *, fault: bool) ->
         case "sensitive_document":
             return situation.role is not Role.PROVIDER and _NOT_SENT.find(clause.wording) is None
         case "contact":
+            if _CALL_ME.find(clause.wording) is not None:
+                return _a_number_follows(situation, clause)
             return _has_a_number(situation, clause) or _REACH_ME.find(clause.wording) is not None
         case "equipment" | "cause":
             return not intake and not (topic == "equipment" and fault)
@@ -125,6 +133,13 @@ def _has_a_number(situation: Situation, clause: Clause) -> bool:
     return any(_PHONE.search(c.folded) is not None for c in sentence)
 
 
+def _a_number_follows(situation: Situation, clause: Clause) -> bool:
+    """« Qu'il m'appelle d'en bas : 06 … »."""
+    behind = [c for c in situation.clauses if c.sentence == clause.sentence and c.start > clause.start]
+    return any(_PHONE.search(c.folded) is not None for c in (clause, *behind[:1]))
+
+
+_CALL_ME = Sayings(table.CALL_ME)
 _PHONE = re.compile(r"\b0\d(?:[ .-]?\d\d){4}\b|\+\d{2,3}[ .\d-]{8,}")
 _REACH_ME = Sayings(
     (

@@ -80,6 +80,8 @@ def understand(situation: Situation) -> tuple[tuple[Intent, ...], Ask | None]:
     intents = composed(situation, intents)
     if ask is Ask.IS_IT_DONE and any(map(_tells_where_it_stands, intents)):
         ask = None
+    if ask is Ask.IS_IT_REPAIRED and any(intent.type is IntentType.MISSED_VISIT for intent in intents):
+        ask = None
     if ask is Ask.SAME_OR_NEW:
         intents = tuple(i for i in intents if i.type is not IntentType.QUESTION or i.values.get("topic") != "other")
     if _says_nothing(situation):

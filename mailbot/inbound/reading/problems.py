@@ -226,11 +226,14 @@ def _split(words: str, clauses: tuple[Clause, ...]) -> list[list[Clause]]:
     """Clauses by problem: a number, a bullet or « et aussi » begins the next one, if another trade is named."""
     lines = words.split("\n")
     groups: list[list[Clause]] = []
-    for clause in clauses:
+    for index, clause in enumerate(clauses):
         numbered = clause.line < len(lines) and bool(_NUMBERED.match(lines[clause.line]))
         opens = not groups or (numbered and groups[-1][-1].line != clause.line)
-        if not opens and _adds_a_trade(groups[-1], clause, marked=_AND_ALSO.find(clause.wording) is not None):
-            opens = True
+        if not opens:
+            marked = _AND_ALSO.find(clause.wording) is not None
+            opens = _adds_a_trade(groups[-1], clause, marked=marked) or (
+                marked and _announces_a_trade(groups[-1], clause, clauses[index + 1 : index + 2])
+            )
         if opens:
             groups.append([])
         halves = _halves(clause)
@@ -290,6 +293,13 @@ def _adds_a_trade(group: list[Clause], clause: Clause, *, marked: bool) -> bool:
     if _same_story(before, now):
         return marked and tells_a_fault(clause)
     return marked or (tells_a_fault(clause) and any(tells_a_fault(part) for part in group))
+
+
+def _announces_a_trade(group: list[Clause], marker: Clause, behind: tuple[Clause, ...]) -> bool:
+    """« J'en profite : des cafards… »: the words that mark one more problem stand in a clause of their own."""
+    if marker.turns or category_of(marker.wording) is not None:
+        return False
+    return any(clause.sentence == marker.sentence and _adds_a_trade(group, clause, marked=True) for clause in behind)
 
 
 def _category_of_group(group: list[Clause]) -> Category | None:

@@ -7,6 +7,7 @@ import re
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import question_words as table
 from mailbot.inbound.reading.lexicon.word_list import words
+from mailbot.inbound.reading.lexicon.works_words import PAID
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings, Tables
 from mailbot.inbound.reading.scope import is_out_of_scope
@@ -46,32 +47,59 @@ def read_questions(situation: Situation) -> Said:
             continue
         if topic in topics or len(topics) >= _MOST:
             continue
-        if topic is None and (found or not _is_real(clause)):
+        if topic is None and ((found and not _asks_what_to_do(found, clause)) or not _is_real(clause)):
             continue
         topics.add(topic or "other")
         found.append(intent_of(IntentType.QUESTION, clause, topic=topic or "other"))
     topical = any(i.values.get("topic") not in (None, "other") for i in found)
-    return Said(tuple(i for i in found if not (topical and i.values.get("topic") == "other")))
+    to_do = {c.start for c in situation.clauses if _asks_what_to_do(found, c)}
+    return Said(tuple(i for i in found if not (topical and i.values.get("topic") == "other" and i.at not in to_do)))
+
+
+def _asks_what_to_do(found: list[Intent], clause: Clause) -> bool:
+    """« Combien de temps ? Et dois-je vider le placard ? »: what one must do oneself is a question of its own."""
+    asked = any(intent.type is IntentType.QUESTION and intent.at < clause.start for intent in found)
+    return asked and clause.is_question and _WHAT_TO_DO.match(clause.folded) is not None
+
+
+_WHAT_TO_DO = re.compile(
+    r"(?:(?:et|and|aussi|also|ou|or|puis|sinon|,)\s)*(?:est[- ]ce que )?(?:dois-je|devons-nous|doit-on|je dois|on doit"
+    r"|nous devons|faut-il|(?:il )?faut que je|do (?:i|we) (?:need|have) to|should (?:i|we)|must (?:i|we))\b"
+)
 
 
 def _status(situation: Situation) -> Clause | None:
     if situation.role not in (Role.TENANT, Role.LANDLORD, Role.PROVIDER, Role.UNKNOWN):
         return None
     for clause in situation.clauses:
-        if _STATUS.find(clause.wording) is None or is_out_of_scope(clause):
+        not_yet = _is_not_done_yet(situation, clause)
+        if (_STATUS.find(clause.wording) is None and not not_yet) or is_out_of_scope(clause):
             continue
         if _NOT_STATUS.find(clause.wording) is not None and not (
-            clause.is_question and _WHEN.find(clause.wording) and not is_conditional(clause)
+            not_yet or (clause.is_question and _WHEN.find(clause.wording) and not is_conditional(clause))
         ):
             continue
         asks = (
             clause.is_question or _INDIRECT.find(clause.wording) is not None or _WAITS.find(clause.wording) is not None
         )
-        if asks and (topic_of(clause) in (None, "duration", "price") or _PLAINLY.find(clause.wording)):
+        if asks and (not_yet or topic_of(clause) in (None, "duration", "price") or _PLAINLY.find(clause.wording)):
             return clause
     return None
 
 
+_NOT_YET = Sayings(
+    ("toujours|encore|still pas|not [ete|been] regle|resolu|repare|fait|fini|traite|fixed|sorted|repaired|done",)
+)
+
+
+def _is_not_done_yet(situation: Situation, clause: Clause) -> bool:
+    """« C'est toujours pas réglé ou quoi »: asked, and no fault told."""
+    if not clause.is_question or situation.role is Role.PROVIDER or topic_of(clause) == "price":
+        return False
+    return _NOT_YET.find(clause.wording) is not None and _OF_A_SUM.find(clause.wording) is None
+
+
+_OF_A_SUM = Sayings(PAID)
 _PLAINLY = Sayings(
     (
         "ou en est|etes|sommes|sont",

@@ -142,7 +142,7 @@ def _irony(situation: Situation) -> Clause | None:
     for index, clause in enumerate(situation.clauses):
         if _PRAISE.find(clause.wording) is None:
             continue
-        near = situation.clauses[index : index + 3]
+        near = situation.clauses[index if clause.is_question else max(0, index - 2) : index + 3]
         if any(
             _NEGATIVE.find(c.wording) is not None
             and _RELIEF.find(c.wording) is None
@@ -157,6 +157,7 @@ def _irony(situation: Situation) -> Clause | None:
 _IRONIC = Sayings(
     (
         "bravo|genial|formidable|magnifique|merveilleux|felicitations|chapeau|quel|quelle|ravi|ravie|brilliant|wonderful|fantastic|lovely|congratulations|👏|enchante",
+        "efficacite|reactivite|rapidite|celerite|serieux|professionnalisme|diligence|organisation|efficiency|legendaire",
         "super|parfait|top|great|perfect|merci|excellent encore|toujours|another|still|troisieme|deuxieme",
     )
 )

@@ -19,6 +19,8 @@ from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_o
 from mailbot.inbound.reading.stance import (
     NEGATIONS,
     answers_later,
+    denies,
+    gives_a_reason,
     holds_back,
     is_conditional,
     is_half_said,
@@ -37,6 +39,8 @@ _LIKEWISE = Sayings(table.LIKEWISE)
 _THE_OTHER = Sayings(table.THE_OTHER)
 _PICKS = Sayings((*table.PICKS, *table.AVAILABLE))
 _AWAY = Sayings(table.NOT_AVAILABLE)
+_NOT_AWAY = Sayings(table.NOT_AWAY)
+_SOMEBODY = Sayings(table.SOMEBODY_ELSE)
 _THIRD = Sayings(table.THIRD_PERSON_VISIT)
 _ORDINAL = "|".join(map(re.escape, sorted(table.ORDINALS, key=len, reverse=True)))
 _NOUN = table.OFFER_NOUN
@@ -92,6 +96,10 @@ def read_choice(situation: Situation) -> Said:
     wanted, seconds = _before_fallback(situation, [wish for wish in wishes if not wish.negated])
     refused = frozenset(index for wish in wishes if wish.negated for index in _refused_by(wish, asked.slots))
     fitting = [wish for wish in wanted if wish.fits]
+    only_bounds = all(wish.moment is not None and _is_bound(wish.moment) for wish in fitting)
+    if only_bounds and situation.first(_NONE) is not None:
+        # "Neither works, we're in class until 5": until when somebody is away picks nothing.
+        fitting = []
     if any(wish.moment is None or wish.moment.day is not None for wish in fitting):
         # « vendredi, à partir de 15h30, je finis à 15h »: an hour alone turns no day down beside a day that is picked.
         refused = frozenset(
@@ -119,6 +127,8 @@ def _wishes(situation: Situation, slots: tuple[Slot, ...]) -> tuple[list[Wish], 
         taken: list[tuple[int, int]] = []
         for moment in situation.moments_of(clause):
             if (moment.past and not moment.negated) or moment.always or len(moment.weekly) > _MOST_DAYS:
+                continue
+            if gives_a_reason(clause) and (not _is_away(clause) or _follows_a_yes(situation, clause)):
                 continue
             if _denied_further_on(situation, clause, moment):
                 continue
@@ -158,6 +168,17 @@ def _wishes(situation: Situation, slots: tuple[Slot, ...]) -> tuple[list[Wish], 
     return wishes, impossible, beyond
 
 
+def _follows_a_yes(situation: Situation, clause: Clause) -> bool:
+    """« Oui, parce que jeudi je suis en congé »."""
+    yes = situation.assent.yes
+    return yes is not None and yes.sentence == clause.sentence and yes.start < clause.start
+
+
+def _is_away(clause: Clause) -> bool:
+    """« Jeudi je travaille », and not « jeudi je ne travaille pas »."""
+    return _AWAY.find(_NOT_AWAY.without(clause.wording)) is not None
+
+
 _MOST_DAYS = 2
 _PART_WORDS = {
     "morning": frozenset(("matin", "matinee", "morning")),
@@ -172,7 +193,7 @@ def _denied_further_on(situation: Situation, clause: Clause, moment: Moment) -> 
     if words is None or not words.isdisjoint(clause.wording.words):
         return False
     return any(
-        not words.isdisjoint(other.wording.words) and _AWAY.find(other.wording) is not None
+        not words.isdisjoint(other.wording.words) and _is_away(other)
         for other in situation.clauses
         if other.sentence == clause.sentence and other is not clause
     )
@@ -262,7 +283,7 @@ def _is_a_pick(situation: Situation, clause: Clause, moment: Moment) -> bool:
     after = [c for c in situation.clauses if c.sentence == clause.sentence and c.start > clause.start]
     if any(_IT_IS.match(c.folded) and _NO_PICK.find(c.wording) is not None for c in after):
         return False
-    if _PICKS.find(clause.wording) is not None:
+    if any(sayings.find(clause.wording) is not None for sayings in (_PICKS, _FIRST_OF_THEM, _LAST_OF_THEM)):
         return True
     if len(clause.wording.tokens) > _MOST_WORDS_OF_A_PICK:
         return False
@@ -297,7 +318,7 @@ def _numbers(clause: Clause, situation: Situation) -> list[tuple[int, int, int, 
         before = clause.folded[: match.start()].split()[-3:]
         if "but" in before and clause.folded.split()[0] != "but":
             before = [*before, "sauf"]
-        negated = not _DENYING.isdisjoint(before) or _AWAY.find(clause.wording) is not None
+        negated = not _DENYING.isdisjoint(before) or _is_away(clause)
         found.append((number, clause.start + match.start(), clause.start + match.end(), negated))
     for middle in table.MIDDLE:
         if (at := clause.folded.find(middle)) >= 0:
@@ -372,7 +393,7 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
         moment = _turned(moment)
     if _ALL_BUT.search(situation.folded, max(0, moment.start - 24), moment.start):
         moment = replace(moment, negated=True)
-    away = moment.negated or (_AWAY.find(clause.wording) is not None and not _is_bound(moment))
+    away = moment.negated or (_is_away(clause) and not _is_bound(moment))
     fits = _fitting(moment, slots)
     bare = moment.bare_number or (not fits and _NUMBER_AND_HOUR.match(moment.said) is not None)
     number = _index_of_number(moment, slots) if bare else None
@@ -504,6 +525,8 @@ def _picked(
     if impossible:
         return Said((), Ask.WHICH_DATE)
     if len(left) > 1:
+        left = _at_one_end(slots, left, fitting)
+    if len(left) > 1:
         return Said((), Ask.WHICH_SLOT)
     [index] = left
     if _hangs_on_something(situation, fitting) or _is_taken_back(situation, fitting):
@@ -532,6 +555,16 @@ def _picked(
     return Said((intent_of(IntentType.CHOOSE_SLOT, clause, index=index + 1, **slot.to_json()),))
 
 
+def _at_one_end(slots: tuple[Slot, ...], left: frozenset[int], fitting: list[Wish]) -> frozenset[int]:
+    """« Jeudi, le plus tard des deux »: one of those that fit, where the sentence of the wish says which."""
+    for sayings, pick in ((_FIRST_OF_THEM, min), (_LAST_OF_THEM, max)):
+        if any(sayings.find(wish.clause.wording) is not None for wish in fitting):
+            return frozenset((pick(left, key=lambda index: slots[index].start),))
+    return left
+
+
+_FIRST_OF_THEM = Sayings(table.FIRST_OF_THEM)
+_LAST_OF_THEM = Sayings(table.LAST_OF_THEM)
 _BOOKS = Sayings(table.ASKS_TO_BOOK)
 _TAKES_BACK = Sayings(table.TAKES_BACK_A_PICK)
 
@@ -639,7 +672,11 @@ def _turns_away(situation: Situation) -> bool:
     for clause in situation.statements:
         if clause is situation.clauses[0] or not clause.turns:
             continue
-        about_it = at_the_door == clause.sentence or is_about_coming_in(clause.wording)
+        about_it = (
+            at_the_door == clause.sentence
+            or is_about_coming_in(clause.wording)
+            or _SOMEBODY.find(clause.wording) is not None
+        )
         if not about_it or _is_of_a_time(situation, clause):
             return True
         at_the_door = clause.sentence
@@ -649,9 +686,10 @@ def _turns_away(situation: Situation) -> bool:
 def _is_of_a_time(situation: Situation, clause: Clause) -> bool:
     if situation.moments_of(clause) or _A_FIGURE.search(clause.folded) is not None:
         return True
-    return any(sayings.find(clause.wording) is not None for sayings in (_NONE, _AWAY, _MOVES))
+    return any(sayings.find(clause.wording) is not None for sayings in (_NONE, _AWAY, _MOVES, _TOO))
 
 
+_TOO = Sayings(("trop|too tot|tard|early|late",))
 _A_FIGURE = re.compile(r"\b\d{1,2}\s?(?:h\b|:\d|/|min|heures?|[ap]m\b)")
 _EARLIEST = Sayings(table.EARLIEST)
 _LATEST = Sayings(table.LATEST)
@@ -666,10 +704,17 @@ def _speaks_of_else(situation: Situation) -> bool:
     return yes is not None and _ELSE.find(yes.wording) is not None
 
 
+_SEVERAL = 2
+
+
 def _extreme(situation: Situation, slots: tuple[Slot, ...]) -> tuple[int, Clause] | None:
     """« Le plus tôt », "the later one": the offer at that end, and the clause that says so."""
     for sayings, pick in ((_EARLIEST, min), (_LATEST, max)):
         clause = situation.first(sayings)
-        if clause is not None and len(slots) > 1 and not answers_later(clause):
-            return pick(range(len(slots)), key=lambda index: slots[index].start), clause
+        if clause is None or len(slots) < _SEVERAL or answers_later(clause):
+            continue
+        found = sayings.find(clause.wording)
+        if found is not None and denies(clause.wording, found.start()):
+            continue
+        return pick(range(len(slots)), key=lambda index: slots[index].start), clause
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import stance_words as table
 from mailbot.inbound.reading.lexicon.word_list import words
@@ -14,6 +16,7 @@ _LATER = Sayings(table.LATER)
 _REPORTED = Sayings(table.REPORTED)
 _INTERMITTENT = Sayings(table.INTERMITTENT)
 _ANSWERS_LATER = Sayings(table.ANSWERS_LATER)
+_ANOTHER_MATTER = Sayings(table.ANOTHER_MATTER)
 _RECEIPTS = Sayings(table.RECEIPTS)
 _MAYBE = Sayings(table.MAYBE)
 NEGATIONS = frozenset(
@@ -25,6 +28,14 @@ def is_conditional(clause: Clause) -> bool:
     """« Si c'est réparé », and not « s'il vous plaît »."""
     # « Sì » alone is an Italian yes.
     return len(clause.wording.tokens) > 1 and _CONDITION.find(_POLITE_IF.without(clause.wording)) is not None
+
+
+def gives_a_reason(clause: Clause) -> bool:
+    """« Le 1er, car j'ai un train à 13h07 »: the hour is that of the train."""
+    return _REASON.match(clause.folded) is not None
+
+
+_REASON = re.compile(r"(?:car|parce|puisqu\w*|because)\b")
 
 
 def is_later(clause: Clause) -> bool:
@@ -39,7 +50,7 @@ def is_reported(clause: Clause) -> bool:
 
 def answers_later(clause: Clause) -> bool:
     """« Je regarde et je vous redis »."""
-    return _ANSWERS_LATER.find(clause.wording) is not None
+    return _ANSWERS_LATER.find(_ANOTHER_MATTER.without(clause.wording)) is not None
 
 
 def is_receipt(clause: Clause) -> bool:

@@ -30,6 +30,7 @@ _NOBODY_CAME = Sayings(table.NOBODY_CAME)
 _OCCUPANT_AWAY = Sayings(table.OCCUPANT_AWAY)
 _NOT_AWAY = Sayings(table.NOT_AWAY)
 _MISSED_BY_ME = Sayings(table.MISSED_BY_ME)
+_WAITED_FOR = Sayings(table.WAS_THERE)
 _MISSED_MYSELF = Sayings(table.MISSED_MYSELF)
 _NOT_A_VISIT = Sayings(table.NOT_A_VISIT)
 _REPASS = Sayings((*provider_words.SECOND_VISIT, "repass*|reviendr*"))
@@ -126,6 +127,7 @@ def read_missed(situation: Situation) -> Said:
                 not clause.is_question
                 and _MISSED_MYSELF.find(clause.wording)
                 and _tells_the_past(situation, clause)
+                and situation.first(_WAITED_FOR) is None
                 and (_was_due(situation, clause) or _visit_is_past(situation))
             ):
                 return Said((intent_of(IntentType.MISSED_VISIT, clause, absent="occupant"),))

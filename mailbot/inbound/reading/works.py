@@ -12,6 +12,8 @@ from enum import Enum, auto
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import works_words as table
 from mailbot.inbound.reading.lexicon.assent_words import COURTESY, YES_WORDS
+from mailbot.inbound.reading.lexicon.fault_words import AND_ALSO
+from mailbot.inbound.reading.lexicon.stance_words import ANOTHER_MATTER
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.moments import slot_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
@@ -43,6 +45,7 @@ _PAID = Sayings(table.PAID)
 _ANOTHER = Sayings(table.ANOTHER_TROUBLE)
 _VISIT = Sayings(table.VISIT_ONLY)
 _UNSURE = Sayings(table.UNSURE)
+_ANOTHER_MATTER = Sayings(ANOTHER_MATTER)
 _MYSELF = Sayings(table.MYSELF)
 _REPAIRING = Sayings(table.REPAIRING)
 _WILL = Sayings(table.WILL)
@@ -86,7 +89,9 @@ def read_self_repair(situation: Situation) -> Said:
     for clause in situation.statements:
         by_whom = _MYSELF.find(clause.wording)
         planned = _says_i_shall(clause)
-        later = planned or _WILL.find(clause.wording) is not None
+        later = planned or _WILL.find(clause.wording) is not None or _is_for_a_day_ahead(situation, clause)
+        if _PAID.find(clause.wording) is not None:
+            continue
         if (_REPAIRING.find(clause.wording) is None and not planned) or is_reported(clause) or is_conditional(clause):
             continue
         plans = situation.role is Role.LANDLORD and _PERSONAL_PLAN.find(clause.wording) is not None
@@ -134,6 +139,16 @@ def _says_i_shall(clause: Clause) -> bool:
         token.endswith(_FUTURE) and {"je", "nous", "j"} & set(tokens[max(0, index - 3) : index])
         for index, token in enumerate(tokens)
     )
+
+
+def _is_for_a_day_ahead(situation: Situation, clause: Clause) -> bool:
+    """« Je la change moi-même dimanche »: French says its plans in the present; "I tightened it on Sunday" is past."""
+    return (
+        situation.language != "en" and _is_of_a_day_ahead(situation, clause) and _HAS.isdisjoint(clause.wording.words)
+    )
+
+
+_HAS = frozenset(words("ai a avons ont have has had ve suis sommes est"))
 
 
 def _ends_well(situation: Situation) -> bool:
@@ -322,7 +337,7 @@ _NO_DOING = frozenset(words("est sont etait doit peut faut a ont va sera reste")
 def _short_answer(situation: Situation) -> Said:
     """« Oui », « non », « merci », « il est passé »: what a few words are worth after that question."""
     assent, told = situation.assent, situation.told.senses
-    unsure = any(_UNSURE.find(clause.wording) or is_later(clause) for clause in situation.clauses)
+    unsure = any(_is_unsure(clause.wording) or is_later(clause) for clause in situation.clauses)
     visited = situation.first(_VISIT)
     if assent.no is not None or Tongue.NO in told:
         bare = {
@@ -348,6 +363,10 @@ def _short_answer(situation: Situation) -> Said:
     return NOTHING
 
 
+def _is_unsure(wording: Wording) -> bool:
+    return _UNSURE.find(_ANOTHER_MATTER.without(wording)) is not None
+
+
 _NO_DETAIL = (
     COURTESY
     | frozenset(words("bah ben eh euh hein helas malheureusement desole"))
@@ -371,7 +390,7 @@ def _answers_a_visit(clause: Clause) -> bool:
 def _says_it_works(clause: Clause) -> bool:
     """« Le volet remonte », « tout est bon »: enough, after that question."""
     wording = clause.wording
-    if not is_fact(clause) or not _NEGATED.isdisjoint(wording.words) or _UNSURE.find(wording):
+    if not is_fact(clause) or not _NEGATED.isdisjoint(wording.words) or _is_unsure(wording):
         return False
     if is_intermittent(clause) or is_half_said(clause) or _PARTLY.find(wording) is not None:
         return False
@@ -386,11 +405,25 @@ def _is_another_matter(
     # « oui pour la chasse d'eau »: a yes that names its thing is as good as « la chasse d'eau marche ».
     named = yes is not None and yes is not clause and names_a_device(yes.wording) and _FOR.find(yes.wording) is not None
     works = any(c is not clause for c in working[:2])
+    ended = all(_ENDED.find(c.wording) is not None for c in working if c is not clause)
+    if works and ended and not senses.get(Sense.SETTLED) and not named and not _begins_anew(situation, clause):
+        return False
     if not senses.get(Sense.SETTLED) and not named and not works:
         return False
     sentence = [c for c in situation.clauses if c.sentence == clause.sentence]
     told = any(names_another_matter(c.wording) for c in sentence)
     return told and not any(_OBJECT.find(c.wording) for c in sentence)
+
+
+_ENDED = Sayings(("termine|terminee|termines|fini|finie|fait|faite|effectue|done|finished",))
+_ONE_MORE = Sayings(AND_ALSO)
+
+
+def _begins_anew(situation: Situation, clause: Clause) -> bool:
+    """« C'est fini, par contre la lampe… » is one more; « c'est fini, je n'ai plus d'eau » is what the works did."""
+    sentences = (clause.sentence, clause.sentence - 1)
+    near = [c for c in situation.clauses if c.sentence in sentences and c.start <= clause.start]
+    return any(c.turns or _ONE_MORE.find(c.wording) is not None for c in near)
 
 
 _FOR = Sayings(("pour|concernant|quant|for|about",))
@@ -404,6 +437,9 @@ def _on_closed(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
         back = _BACK.find(_NOT_UNSETTLED.without(clause.wording)) is not None
         sentence = Wording(" ; ".join(c.wording.text for c in situation.clauses if c.sentence == clause.sentence))
         if back or not names_another_matter(sentence):
+            return Said((intent_of(IntentType.REOPEN, clause),))
+    for clause in situation.statements:
+        if _NEVER_SAID_SO.find(clause.wording) is not None:
             return Said((intent_of(IntentType.REOPEN, clause),))
     for clause in situation.clauses:
         if _REOPEN.find(clause.wording) is not None and not is_reported(clause):
@@ -421,3 +457,4 @@ def _on_closed(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
 
 
 _REOPEN = Sayings(table.REOPEN)
+_NEVER_SAID_SO = Sayings(table.NEVER_SAID_SO)

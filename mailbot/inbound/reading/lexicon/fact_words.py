@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+CALL_ME = ("m|nous|me appelle|appeler|rappelle|rappeler|telephone|telephoner|contacte|contacter",)
+"""« Qu'il m'appelle d'en bas »: a fact where the number stands right behind."""
+
 FACTS: dict[str, tuple[str, ...]] = {
     "sensitive_document": (
         "mon|ma|notre|mes|my|our rib|iban|passeport|passport|identite",  # voici mon RIB
@@ -33,6 +36,9 @@ FACTS: dict[str, tuple[str, ...]] = {
         "|paillasson|pot|with|under|neighbour|neighbor|mailbox|reception|desk|accueil|pharmacie",
         "double|jeu|trousseau|set des|de|of cles|clefs|cle|clef|keys",
         "cle|cles|clef|clefs|key|keys ~ sous|dans le|la",
+        "garer|stationner un|le|son|votre|leur camion|voiture|fourgon|fourgonnette|vehicule|utilitaire",
+        "pas|plus|aucune [de] place ~ garer|stationner|camion|voiture|fourgon",
+        "^ interphone|sonnette|sonner ~ au|a|chez|bouton",  # interphone Benali au 14
         "garer|stationner|parking|park|stationnement ~ cour|possible|devant|place|front|courtyard|gratuit|facile"
         "|rue|interdit|sous|street",
         "portail|grille|gate|portillon ~ ouvert|ouverte|poussez|pousser|open|push",
@@ -55,6 +61,7 @@ FACTS: dict[str, tuple[str, ...]] = {
     "contact": (
         "appeler|rappeler|joindre|contacter|telephoner ~ au|sur|a|06|07",
         "change|changement ~ portable|numero|telephone|mobile|mail|adresse",
+        *CALL_ME,
         "joignable|reachable|joindre|appelez|rappelez|telephonez|textez",
         "mon|my|nouveau|new|son|notre|our numero|tel|telephone|portable|number|phone|mobile|num",
         "call|ring|reach|text|phone me|us|my|him|her|on|at",
@@ -92,6 +99,9 @@ FACTS: dict[str, tuple[str, ...]] = {
         "fait tomber|expres",
     ),
     "instruction": (
+        # prévenez-le qu'il n'y a pas de place
+        "prevenez|previens|prevenir|dites|dis|dire|avertissez|avertir|signalez|precisez le|lui|les|leur qu|que|de|d",
+        "tell|warn|remind him|her|them that|to|not|the|we|there",
         "attention|beware|mind|careful ~ ~ chien|chat|dog|cat|marche|escalier|parquet|peinture|step|bebe|sol",
         "chien|dog ~ mechant|gentil|attention|jardin|enferme*|is|bites|friendly|mord|peur",
         "pense|penser|prenne|prendre|avoir|besoin|faut|faudra|faudrait|prevoyez|prevoir|apportez|apporter|amenez"
@@ -120,7 +130,7 @@ FACTS: dict[str, tuple[str, ...]] = {
 ANSWERS: dict[str, tuple[str, ...]] = {
     "equipment": (
         "ecran|voyant|voyants|affiche|afficheur|erreur|dizaine|quinzaine|vingtaine|trentaine|cuivre|plastique",
-        "marque|modele|reference|ref|puissance|annee|serie|brand|model|make|litres|kw|dimension*|taille|cm|mm|bar"
+        "marque|modele|reference|ref|puissance|annee|serie|brand|model|make|litres|kw|dimension*|taille|cm|bar"
         "|bars|pression|manuel|motorise|diametre"
         "|etiquette|signaletique|label|gaz|electrique|inox|alu|pvc|bois",
         "date|datant|dates de",

@@ -93,6 +93,8 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "placard*|meubles|tiroir*|armoire*|parquet|carrelage|plinthe*|lino|etagere*|floorboard*|cupboard*|worktop"
         "|skirting|drawer*|tiling|penderie|dressing|moquette",
         "plan de travail",
+        "detecteur*|daaf",
+        "smoke alarm|detector",
         "kitchen unit|units",
     ),
     Category.ELECTRICITY: (
@@ -180,6 +182,7 @@ SAME_STORY = (
     frozenset((Category.DAMP, Category.VENTILATION)),
     frozenset((Category.DAMP, Category.WINDOWS)),
     frozenset((Category.DAMP, Category.OTHER)),
+    frozenset((Category.DAMP, Category.APPLIANCES)),
     frozenset((Category.PLUMBING, Category.OTHER)),
     frozenset((Category.PLUMBING, Category.ELECTRICITY)),
     frozenset((Category.PESTS, Category.OTHER)),
@@ -222,6 +225,7 @@ BROKEN = (
     "y a|avons|j|ai [des|un|une|plein|encore|du] cafard*|blatte*|souris|rat|rats|punaise*|fourmi*|guepe*|nid|trou"
     "|fuite|flaque",
     "cafard*|blatte*|punaise*|rats|souris|rat|frelon*|guepe*|cockroach*|mice|mouse|bedbugs|wasps",
+    "aureole*|s'agrandit|s'agrandissent|s'etend|bipe|bipent|ruissel*",
     "y a|un ~ jeu|jour|trou|flaque|tache",
     "restee|reste dans|sur|a la|les ma|main|mains",
     "gone|went black|blank|dead|off|out",
@@ -421,7 +425,8 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "deborde*|traverse|dehors ~ voisin*|dessous|partout",
         "goutte|coule|fuit|tombe|traverse ~ chez le|la|les voisin*|dessous",
         "degat|degats des eaux ~ cours|important*|enorme",
-        "eau ~ tableau|prise|prises|electrique",
+        "eau|coule|goutte|fuit|ruissel*|tombe|degouline*|suinte ~ tableau|prise|prises|electrique|disjoncteur|compteur",
+        "leak*|drip*|pouring|running|water ~ fuse|fusebox|socket|sockets|electrics|electrical",
         "seau|seaux ~ minutes|remplis|remplit",
     ),
     "security": (

@@ -130,6 +130,8 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "pour|a [le] proprietaire|proprio|bailleur ou [pour|a] [le] moi|nous|locataire",
         "pour|a moi|nous ou [pour|a] [le|la|l] proprietaire|proprio|bailleur|agence|vous",
         "charges locatives|locative",
+        "a|pour vous|moi|nous|lui|eux ou [a|pour] moi|nous|vous|lui|eux",  # c'est à vous ou à moi de le remplacer
+        "ce|c|est|t il a moi|nous [de|d] [le|la|les|l] remplacer|changer|reparer|acheter|fournir",
     ),
     "billing": (
         "regle|reglez|reglement|paie|payez|paye|pay ~ combien|quel ~ jours|delai|days|quand",

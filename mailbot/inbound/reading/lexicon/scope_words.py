@@ -101,7 +101,7 @@ SCOPES: dict[str, tuple[str, ...]] = {
     ),
     "neighbours": (
         "locataire*|tenant|tenants ~ musique|bruit|fete|fetes|tapage|music|noise|party|parties|vacarme|boucan",
-        "musique|music|television|tele ~ fort|loud ~ soirs|nuit|nuits|night|nights|heures",
+        "musique|music|television|tele ~ fort|loud|fond|tete|donf ~ soirs|nuit|nuits|night|nights|heures|matin",
         "dessus|dessous|palier|upstairs|downstairs|next ~ batterie|piano|guitare|musique|fete|fetes"
         "|boucan|vacarme|hurle*|crie*|aboie*|tape|tapent|tapage|bruit|drums|loud|noise|party|shouting",
         "voisin*|neighbour*|neighbor*|voisine* ~ bruit*|musique|fete*|tapage|nuit|chien|aboie*|cri*|noise|noisy"
@@ -218,6 +218,8 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
     ),
     "mild": (
         "ca suffit",
+        "estime|considere|pense|crois [j] [ai|avoir|etre] [bien] [en] droit",  # j'estime avoir droit à une douche
+        "suis|sommes en droit",
         "perds|perdu|perdre ~ heures|journee|temps|matinee|journees",
         "delai|attente ~ long|longue|longs|trop|excessif",
         "traine|trainent|tarde|tardez|s'eternise|lenteur|lambine*",
@@ -281,6 +283,8 @@ NEGATIVE_FACT = (
     "|nouvelle*|reponse|nuit|froid|jours|jour|venu|repare|fait|retard|lapin|fuite|lumiere|electricite|week|mois"
     "|douche|matinee|rdv|rendez|attendre|panne|heures",
     "attendu|attendre|attends",
+    "dans le noir|froid",
+    "in the dark|cold",
     "douche|nuit|weekend|noel|semaine ~ froide|froid|bougie|bougies|bassine|seau",
     "another|still|no|without|third|second|again ~ week|day|days|heating|water|night|shower|hot|cold|fixed|news"
     "|nothing|delay",
@@ -339,8 +343,8 @@ IMMEDIATE = (
     "au fur et a mesure",
     "en|temps temps|reel reel|direct",
     "des que|qu ~ nouveau|bouge|passe|arrive|message ~ mail|prevenez|prevenir|ecrivez|recevoir",
-    "recevoir|recois|prevenir|prevenez|prevenu|avertir|avertissez|averti ~ tout de suite|immediatement|direct|temps"
-    "|fur|un|chaque",
+    "recevoir|recois|prevenir|prevenez|prevenu*|avertir|avertissez|averti|avertie*|informe|informee ~ tout de suite"
+    "|immediatement|direct|temps|fur|un|chaque",
     "tout de suite ~ mail|prevenu|averti|recevoir",
     "chaque ~ mail|message|evenement|nouvelle ~ separement|recevoir|direct",
     "plus ~ recap*|resume|digest|quotidien",

@@ -138,6 +138,8 @@ NOT_AVAILABLE = (
     "sauf|hormis|excepte|except|impossible*|indisponible*|pris|prise|occupe*|unavailable|away|busy|out",
     "a part",
     "not ~ available|home|free|in|be|around|here|able|possible|work|suit",
+    "no good|use",  # the first one's no good
+    "in lecture|lectures|class|classes|school|college|uni",
     "can not",
     "will not",
     "evitez|eviter|avoid",
@@ -147,6 +149,15 @@ NOT_AVAILABLE = (
     "mort|exclu|exclue $",
 )
 """Nobody is there then."""
+
+NOT_AWAY = (
+    "travaille|travaillons|bosse|bossons pas|jamais",  # jeudi je ne travaille pas
+    "pas|plus [de|d|au|en|a] [l] cours|ecole|classe|boulot|taf|travail|reunion",
+    "not working|away|busy",
+    "off work",
+    "plus tot|tard|vite|rapidement",  # jeudi le plus tôt possible
+)
+"""Look like it: nothing keeps them that day."""
 
 LIKEWISE = ("aussi|egalement|pareil|idem|too|neither|either", "non plus", "de meme", "as well")
 """« Vendredi aussi »: what was said of the day before holds."""
@@ -167,6 +178,8 @@ ANYTIME = (
     "n importe quel|quelle|quand",
     "importe quand|quel|quelle jour|moment|heure|quand",
     "quand vous voulez|voudrez|pouvez|souhaitez",
+    "quand|comme ca|cela [vous|t|l|lui|les|leur|m] arrange|arrangera|convient|conviendra|chante|va",
+    "quand il|elle|ils veut|peut|voudra|pourra|veulent|peuvent",
     "toujours [a] [la] la|chez|dispo*|maison|disponible*",
     "any time|day",
     "anytime|whenever",
@@ -183,6 +196,15 @@ LATEST = (
     "le|au|la|date|creneau plus tard|tardif|tardive|eloigne|eloignee",
     "later|latest one|slot|date|of|time|option|$",
 )
+FIRST_OF_THEM = (
+    "le|celui|creneau plus tot|matinal",  # jeudi, le plus tôt des deux
+    "earlier|earliest one|slot|of|time|option",
+)
+LAST_OF_THEM = (
+    "le|celui|creneau plus tard|tardif",  # jeudi, celui le plus tard
+    "later|latest one|slot|of|time|option",
+)
+"""Which of the offers of one day, and not « au plus tard demain »."""
 
 
 PICKS = (

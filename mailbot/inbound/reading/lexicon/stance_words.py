@@ -107,6 +107,9 @@ ANSWERS_LATER = (
 )
 """Will answer later: that is clear, and no answer yet."""
 
+ANOTHER_MATTER = ("rien|sans a|avoir voir", "nothing to do")
+"""« Rien à voir mais… »: what comes is something else, and nothing is put off."""
+
 INTERMITTENT = (
     "fois sur",  # ça marche une fois sur deux
     "par moment*",

@@ -145,6 +145,7 @@ NOBODY_CAME = (
     "no one ~ came|come|showed|turned|here|arrived",
     "est|sont|a|s'est [toujours|encore|jamais|pas] jamais|pas venu|passe|presente*|montre|arrive|arrives|la",
     "pas|jamais ~ venu|passe|presente*|montre|pointe",
+    "il|elle|ils|personne|technicien|plombier|electricien|monsieur [a|ont|m|s'est] [a] pas|jamais sonne|frappe|toque",
     "pas|jamais vu ~ plombier|technicien|personne|artisan|electricien|lui|quelqu|ame|entreprise|monsieur|serrurier"
     "|chauffagiste",
     # attendu pour rien
@@ -274,7 +275,10 @@ MISSED_BY_ME = (
 """He did not come himself, and says so."""
 
 MISSED_MYSELF = (
-    "etais|etions|ai|avais [pas] absent*|la|chez|sorti*|endormi*|entendu",
+    "etais|etions|avais|ai [deja|alors] absent*|sorti*|endormi*|assoupi*",
+    "etais|etions pas [encore] la|chez|present*|rentre*|maison",
+    "ai|avais|avons pas|rien entendu",
+    "avis de passage",  # je trouve son avis de passage dans la boîte
     "ai|avons|m'est [completement|tout] oublie|rate|manque|loupe|zappe|sorti ~ rdv|rendez|visite|passage|plombier"
     "|technicien|tete|creneau",
     "oublie|rate|manque|loupe|zappe ~ rdv|rendez|visite|passage|plombier|technicien|monsieur|electricien",
@@ -284,6 +288,16 @@ MISSED_MYSELF = (
     "was|were not home|in|there",
     "pas entendu sonner|sonnette|la|l",
 )
+
+WAS_THERE = (
+    "etais|etions [bien] la|present*|dispo*",  # j'étais là de 8h à midi
+    "etais|etions [bien] chez moi|nous",
+    "etais|etions [bien] a la|mon maison|domicile",
+    "attendu|attendais|attendions",
+    "bouge pas|de",
+    "was|were [all] [at] home|in|there|waiting",
+)
+"""The occupant waited: whoever missed the visit, it is somebody else."""
 
 NOT_A_VISIT = (
     "nacelle|piece|pieces|materiel|colis|echafaudage|livraison|commande|fournisseur ~ arrive|arrivent|arrivera|livre",

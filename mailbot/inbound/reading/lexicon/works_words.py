@@ -87,6 +87,11 @@ UNSETTLED = (
     f"{_FUNCTION} qu ~ moitie|partie",
     f"pas|jamais|non|loin ~ {_DONE}|fini|termine|acheve|repares|fonctionnel*|fixed|sorted|solved|resolved|repaired"
     f"|working",
+    # je ne peux pas dire que ce soit réparé
+    f"pas|jamais dire|affirmer|pretendre|considerer|appeler|parler|vraiment [que|qu|ca|cela|de|ce|c|il|elle]"
+    f" [ce|soit|est|etre|une|qu|comme] [que|soit|est|ait|ete|un] {_DONE}|reparation",
+    f"pense|crois|trouve|estime pas que|qu [c|ce|il|elle|ca|le|la] [soit|est|ait] [ete] {_DONE}|fini|termine",
+    "would not|hardly call|say ~ fixed|repaired|sorted|done",
     "pas|jamais ete fait|faite|refait|repris",
     "pas|toujours ~ encore ca",  # C'est mieux mais pas encore ça
     "pas [encore|tout] [a] [fait] ca $",
@@ -403,6 +408,7 @@ NO_MORE = (
     "plus|pas [du] besoin",
     "plus|pas la peine",
     "plus necessaire|utile|actualite|d'actualite|lieu",
+    "never mind",
     "no need",
     "no longer",
     "not need ~ anymore|more",
@@ -455,6 +461,15 @@ REOPEN = (
     "cloture|ferme|clos|closed ~ trop|tort|vite|erreur|alors|mistake|early|but",
     "pas [du] [tout] [encore] regle|resolu|repare|arrange|fini|termine|fixed|sorted|solved|resolved|repaired",
 )
+
+NEVER_SAID_SO = (
+    # je n'ai jamais dit que c'était réparé
+    f"pas|jamais dit|ecrit|confirme|affirme|valide que|qu ~ {_DONE}|fini|termine|bon|marchait|fonctionnait",
+    "pas|jamais|rien demande|confirme|valide|accepte|autorise [de|d|a|la|que|le|ma|cette] [la|le|de] cloture*|clore"
+    "|fermer|fermeture",
+    "never|not said|say|confirmed|asked ~ fixed|repaired|sorted|resolved|close|closed|done",
+)
+"""On a closed file: it was closed on a word that nobody gave."""
 
 GENERIC_TROUBLE = frozenset(
     words(

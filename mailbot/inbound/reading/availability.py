@@ -256,10 +256,11 @@ def _moved(situation: Situation) -> Said:
             continue
         moves = _MOVE.find(clause.wording) is not None or (_AWAY.find(clause.wording) is not None)
         others_day = [m for m in here if m.day is not None and m.day != visit.start.date()]
-        only_other_days = bool(here) and len(others_day) == len(here)
+        beside = _days_from(clause)
+        only_other_days = (bool(here) or beside != 0) and len(others_day) == len(here)
         if moves and not (only_other_days and _AWAY.find(clause.wording) and not _STRONG.find(clause.wording)):
             moving = moving or clause
-        beside = _days_from(clause) if clause.is_question or moves else 0
+        beside = beside if clause.is_question or moves or moving is not None else 0
         if beside and all(moment.day is None for moment in here):
             day = visit.start.date() + timedelta(days=beside)
             hours = [replace(m, day=day) for m in here if m.hours is not None and not m.same_time and not m.weekly]

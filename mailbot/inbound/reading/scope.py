@@ -9,7 +9,7 @@ from mailbot.inbound.reading.lexicon import scope_words as table
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings, Tables
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.stance import is_reported
+from mailbot.inbound.reading.stance import denies, is_reported
 from mailbot.inbound.reading.wording import Wording
 from mailbot.vocabulary import Channel, Role
 
@@ -170,7 +170,12 @@ def read_alerts(situation: Situation) -> Said:
     talks = _MAIL_TALK.find(situation.wording) is not None
     clauses = [c for c in situation.clauses if talks or len(c.wording.tokens) <= _FEW // 2]
     for clause in clauses:
-        if _IMMEDIATE.find(clause.wording) is not None and _ALERTS.find(situation.wording) is not None:
+        found = _IMMEDIATE.find(clause.wording)
+        if (
+            found is not None
+            and not denies(clause.wording, found.start())
+            and _ALERTS.find(situation.wording) is not None
+        ):
             return Said((intent_of(IntentType.SET_ALERTS, clause, mode="immediate"),))
     for clause in clauses:
         if _DAILY.find(clause.wording) is not None and _NO_ALERTS.find(clause.wording) is None:

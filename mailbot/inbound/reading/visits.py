@@ -120,17 +120,14 @@ def _proposed(situation: Situation, moments: list[tuple[Clause, Moment]], *, imp
 def read_missed(situation: Situation) -> Said:
     """« Personne n'est venu », « locataire absent »: the visit failed, and by whose absence."""
     for clause in situation.clauses:
-        if is_reported(clause):
+        if is_reported(clause) or _came_all_the_same(situation, clause):
             continue
         if situation.role is Role.TENANT:
-            if (
-                not clause.is_question
-                and _MISSED_MYSELF.find(clause.wording)
-                and _tells_the_past(situation, clause)
-                and situation.first(_WAITED_FOR) is None
-                and (_was_due(situation, clause) or _visit_is_past(situation))
-            ):
-                return Said((intent_of(IntentType.MISSED_VISIT, clause, absent="occupant"),))
+            if not clause.is_question and _missed_myself(situation, clause):
+                waited = situation.first(_WAITED_FOR) is not None
+                if not waited or _CARD.find(clause.wording) is not None:
+                    absent = "provider" if waited else "occupant"
+                    return Said((intent_of(IntentType.MISSED_VISIT, clause, absent=absent),))
             if _PASSED.find(clause.wording) is not None:
                 continue
             if _NOBODY_CAME.find(clause.wording) and not _WAITED.find(clause.wording) and _was_due(situation, clause):
@@ -142,6 +139,23 @@ def read_missed(situation: Situation) -> Said:
     return NOTHING
 
 
+def _missed_myself(situation: Situation, clause: Clause) -> bool:
+    """« J'étais sorti », « je n'ai rien entendu », of a visit that was to be."""
+    if _MISSED_MYSELF.find(clause.wording) is None or not _tells_the_past(situation, clause):
+        return False
+    return _was_due(situation, clause) or _visit_is_past(situation)
+
+
+def _came_all_the_same(situation: Situation, clause: Clause) -> bool:
+    """« Je n'étais pas là mais ma fille lui a ouvert », « il n'a pas sonné mais il a réparé »."""
+    if situation.role is not Role.TENANT:
+        return False
+    behind = [c for c in situation.statements if c.sentence == clause.sentence and c.start > clause.start]
+    return any(c.turns and _DID_COME.find(c.wording) is not None for c in behind)
+
+
+_DID_COME = Sayings(table.DID_COME)
+_CARD = Sayings(("avis de passage",))
 _PASSED = Sayings(("passe un|le|la|les|commande|coup", "pas passe l'aspirateur|aspirateur"))
 """« Il n'a même pas passé un coup de balai »: he came."""
 

@@ -90,7 +90,8 @@ def read_self_repair(situation: Situation) -> Said:
         by_whom = _MYSELF.find(clause.wording)
         planned = _says_i_shall(clause)
         later = planned or _WILL.find(clause.wording) is not None or _is_for_a_day_ahead(situation, clause)
-        if _PAID.find(clause.wording) is not None:
+        later = later or _is_in_the_present(situation, clause)
+        if _PAID.find(clause.wording) is not None or _DENIES.find(clause.wording) is not None:
             continue
         if (_REPAIRING.find(clause.wording) is None and not planned) or is_reported(clause) or is_conditional(clause):
             continue
@@ -148,6 +149,17 @@ def _is_for_a_day_ahead(situation: Situation, clause: Clause) -> bool:
     )
 
 
+def _is_in_the_present(situation: Situation, clause: Clause) -> bool:
+    """« Je la change moi-même » is a plan; « je l'ai changée moi-même », « changé moi-même » are done."""
+    if situation.language == "en" or not _HAS.isdisjoint(clause.wording.words):
+        return False
+    return _SELF_DONE.find(clause.wording) is not None and not _I.isdisjoint(clause.wording.words)
+
+
+_I = frozenset(words("je on nous"))
+_DENIES = Sayings(
+    ("change|repare|remplace|touche|fais|fait|ferai rien|pas|jamais", "pas|jamais|rien [le|la|les|y] touche")
+)
 _HAS = frozenset(words("ai a avons ont have has had ve suis sommes est"))
 
 

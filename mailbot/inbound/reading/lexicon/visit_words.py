@@ -299,6 +299,13 @@ WAS_THERE = (
 )
 """The occupant waited: whoever missed the visit, it is somebody else."""
 
+DID_COME = (
+    "repare|regle|change|remplace|fait|fini|termine|entre|rentre|frappe|toque|venu",
+    "mari|femme|fils|fille|mere|pere|frere|soeur|voisin|voisine|gardien|gardienne|concierge|coloc|colocataire|ami|amie",
+    "fixed|repaired|replaced|knocked|came|let|son|daughter|husband|wife|flatmate|neighbour",
+)
+"""Behind a « mais »: the visit took place."""
+
 NOT_A_VISIT = (
     "nacelle|piece|pieces|materiel|colis|echafaudage|livraison|commande|fournisseur ~ arrive|arrivent|arrivera|livre",
     "envoye|transmis|remis|adresse|depose|sent|redige|etabli le|on|du|hier|lundi|mardi|mercredi|jeudi|vendredi",

@@ -269,7 +269,7 @@ CLOSE_IT = (
     "cancel|withdraw ~ my|our|the request|report|ticket|case",
     "no longer need|needed|necessary|required|want",
     "no need ~ come|anymore|visit|send|anyone|plumber",
-    "never mind",
+    "never mind $|then|now|please|everyone",
     "false alarm",
 )
 """The file may be closed, or the matter is withdrawn."""
@@ -408,7 +408,7 @@ NO_MORE = (
     "plus|pas [du] besoin",
     "plus|pas la peine",
     "plus necessaire|utile|actualite|d'actualite|lieu",
-    "never mind",
+    "never mind $|then|now|please|everyone",
     "no need",
     "no longer",
     "not need ~ anymore|more",

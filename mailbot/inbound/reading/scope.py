@@ -171,11 +171,9 @@ def read_alerts(situation: Situation) -> Said:
     clauses = [c for c in situation.clauses if talks or len(c.wording.tokens) <= _FEW // 2]
     for clause in clauses:
         found = _IMMEDIATE.find(clause.wording)
-        if (
-            found is not None
-            and not denies(clause.wording, found.start())
-            and _ALERTS.find(situation.wording) is not None
-        ):
+        if found is None or denies(clause.wording, found.start()):
+            continue
+        if _ALERTS.find(situation.wording) is not None:
             return Said((intent_of(IntentType.SET_ALERTS, clause, mode="immediate"),))
     for clause in clauses:
         if _DAILY.find(clause.wording) is not None and _NO_ALERTS.find(clause.wording) is None:

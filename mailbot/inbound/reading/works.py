@@ -158,7 +158,12 @@ def _is_in_the_present(situation: Situation, clause: Clause) -> bool:
 
 _I = frozenset(words("je on nous"))
 _DENIES = Sayings(
-    ("change|repare|remplace|touche|fais|fait|ferai rien|pas|jamais", "pas|jamais|rien [le|la|les|y] touche")
+    (
+        "change|repare|remplace|touche|fais|fait|ferai rien|pas|jamais",
+        "pas|jamais|rien [le|la|les|y] touche",
+        "peux|peut|pouvons|pourrai|pourrais|pu|sais|saurai|saurais|veux|vais|will|can|could|did pas|not",
+        "pas|jamais pu|reussi|su",
+    )
 )
 _HAS = frozenset(words("ai a avons ont have has had ve suis sommes est"))
 

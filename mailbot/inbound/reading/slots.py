@@ -631,6 +631,7 @@ def _without_a_pick(
     others = [
         slot for wish in wanted if wish.moment is not None and not wish.negated and (slot := slot_of(wish.moment))
     ]
+    habits = [w for w in wanted if w.moment is not None and w.moment.weekly and not w.negated and not w.fits]
     clause = wanted[0].clause if wanted else (situation.clauses[0] if situation.clauses else None)
     none = next((c for c in situation.clauses if _NONE.find(c.wording) is not None), None)
     anything = situation.first(_ANY)
@@ -642,7 +643,14 @@ def _without_a_pick(
         return Said(
             (intent_of(IntentType.CHOOSE_SLOT, clause or situation.clauses[0], index=left[0] + 1, **slot.to_json()),)
         )
-    if (refused and not left) or none is not None or others or assent.no is not None or Tongue.NONE_SUITS in told:
+    if (
+        (refused and not left)
+        or none is not None
+        or others
+        or habits
+        or assent.no is not None
+        or Tongue.NONE_SUITS in told
+    ):
         if anything is not None and none is None and not others:
             return Said((), Ask.WHICH_SLOT)
         return Said((intent_of(IntentType.REJECT_SLOTS, none or assent.no or clause),))

@@ -126,7 +126,7 @@ def read_missed(situation: Situation) -> Said:
             if not clause.is_question and _missed_myself(situation, clause):
                 waited = situation.first(_WAITED_FOR) is not None
                 if not waited or _CARD.find(clause.wording) is not None:
-                    return Said((intent_of(IntentType.MISSED_VISIT, clause, absent=_OTHER[waited]),))
+                    return Said((intent_of(IntentType.MISSED_VISIT, clause, absent=_WHO_WAS_ABSENT[waited]),))
             if _PASSED.find(clause.wording) is not None:
                 continue
             if _NOBODY_CAME.find(clause.wording) and not _WAITED.find(clause.wording) and _was_due(situation, clause):
@@ -138,8 +138,8 @@ def read_missed(situation: Situation) -> Said:
     return NOTHING
 
 
-_OTHER = {True: "provider", False: "occupant"}
-"""Who was absent, by whether the occupant waited."""
+_WHO_WAS_ABSENT = {True: "provider", False: "occupant"}
+"""By whether the occupant waited."""
 
 
 def _missed_myself(situation: Situation, clause: Clause) -> bool:

@@ -326,10 +326,14 @@ _EXCEPT = Sayings(table.EXCEPT)
 
 def _leaves_it_open(situation: Situation, clause: Clause, *, settled: bool) -> bool:
     """« Je pense », « à voir demain »; beside « c'est réparé » a doubt about another fault leaves nothing open."""
-    if not (is_half_said(clause) or answers_later(clause)):
+    if not (is_half_said(clause) or answers_later(clause)) or _NOT_YET.find(clause.wording) is not None:
         return False
     sentence = [c for c in situation.clauses if c.sentence == clause.sentence]
     return not (settled and any(names_another_matter(c.wording) for c in sentence))
+
+
+_NOT_YET = Sayings(("non|no pas|not encore|yet $",))
+"""« Donc non, pas encore »: it is not repaired."""
 
 
 def _still_does(clause: Clause) -> bool:

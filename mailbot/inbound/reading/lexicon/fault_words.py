@@ -230,6 +230,7 @@ BROKEN = (
     "restee|reste dans|sur|a la|les ma|main|mains",
     "gone|went black|blank|dead|off|out",
     "hear anyone|anybody|anything",
+    "coming|comes|came|pouring|leaking through ~ ceiling|wall",
     "lifting|warped|split|jams|jam|jamming|squeaks|wobbly|wobbles|tripping|peeling|chipped|running",
     "come|came|comes off|loose|down|apart|out",
     "broken|stuck|damaged|cracked|noise|noisy|issue|leak*|drip*|blocked|clogged|jammed|flicker*|spark*|smell*"
@@ -266,6 +267,7 @@ NOT_A_FAULT = (
 
 NEIGHBOUR_MATTER = (
     "chez|du|de|la|le|les ~ voisin*|dessous|dessus ~ eau|fuite|plafond|degat*|infiltration*|coule",
+    "neighbour*|neighbor*|upstairs|downstairs ~ leak*|water|bath|shower|flood*|ceiling",
     "voisin* me|m|nous dit|signale|previent|a",
 )
 
@@ -344,6 +346,9 @@ NO_DANGER = (
     "not urgent|dangerous",
     "non urgent",
     "compteur ~ remplace|change|pose|installe",
+    "porte|portes|portiere [du|de|des|d] [la|l|mon|ma|notre] four|frigo|frigidaire|refrigerateur|congelateur|placard"
+    "|placards|douche|lave|armoire|chambre|salle|salon|wc|toilettes|cuisine|dressing|meuble|buffet|micro",
+    "oven|fridge|freezer|cupboard|shower|bedroom|bathroom|kitchen|wardrobe|toilet|dishwasher|cabinet door|doors",
     "porte ~ coupe feu",
     "feu rouge|vert|arriere",
     "cuisson|feux",
@@ -378,6 +383,7 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "court circuit",
         "prise|tableau|interrupteur|disjoncteur|compteur|fil|fils|socket|plug|outlet ~ crame|brule|fume|fond|fondu"
         "|noirci*|burn*|smoking|melt*|chaude",
+        "prise|prises|interrupteur|tableau|multiprise|socket|plug ~ chauffe|chauffent|heats|heating|overheat* !eau",
         "sent|odeur|smell* ~ brule|crame|roussi|burning|burnt ~ prise|tableau|interrupteur|socket|compteur",
     ),
     "fire": (
@@ -415,6 +421,7 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "eau ~ tombe|coule|gicle|deborde|jaillit|pleut|ruisselle ~ flots|plafond|partout|murs",
         "eau ~ partout|cm|centimetres|gagne|monte",
         "water ~ everywhere|through|pouring|over|ankle",
+        "coming|comes|came|pouring|leaking|running|dripping through ~ ceiling|ceilings|wall|walls",
         "peux|arrive|peut|arrivons pas ~ couper|arreter|fermer ~ eau|arrivee|vanne|robinet",
         "impossible de|d couper|arreter|fermer ~ eau|arrivee|vanne|robinet",
         "arrivee|vanne|robinet d|arret [arret|eau] [est] grippe|coince|bloque|casse|cassee",

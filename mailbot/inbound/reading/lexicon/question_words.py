@@ -29,6 +29,10 @@ STATUS = (
     "etat du|de|des dossier|demande|demandes|dossiers|signalement",
     "etat d avancement",
     "passe|passer|vient|venir|viendra|interven*|repare|prevu|passera quand",
+    # savoir si le technicien a été prévenu
+    "plombier|electricien|chauffagiste|serrurier|technicien|artisan|entreprise|prestataire|societe|plumber|electrician"
+    "|company ~ prevenu*|contacte*|mandate*|relance*|designe*|appele*|informe*|saisi*|missionne*|trouve*|contacted"
+    "|appointed|assigned|booked",
     "savoir|dire|c'est|est|pour|ou|sait|indiquer|preciser|dites|dis|et|alors|donc quand",
     "^ [bonjour|alors|et|mais|bonsoir|svp|donc|ok|merci|bon|sinon] [madame|monsieur] quand ~ passe|vient|viendra"
     "|passer|venir|passera|interven*|repar*|regle|fin|travaux|visite|rdv|quelqu|plombier|technicien|electricien"

@@ -21,6 +21,7 @@ OFFER_NOUN = "creneau|creneaux|option|choix|proposition|slot|date|horaire|possib
 """« Créneau 2 », « option 3 », « n° 1 »."""
 
 NONE_SUITS = (
+    "non|no pour|a|aux|to [les|l] deux|trois|tous|toutes|ces|both|all|either",  # c'est non pour les deux
     "aucun|aucune|aucuns",  # aucun
     "impossible*",  # impossible ces jours-là
     "[me|nous] conviennent|convient|arrange|arrangent|va|vont pas|plus|jamais",  # ne me conviennent pas
@@ -129,6 +130,10 @@ NOT_AVAILABLE = (
     "absent*|absence",  # absent toute la semaine
     "flying|fly|leaving|travelling|traveling|holiday|holidays|exam|meeting|flight|abroad|work|working|shift",
     "en cours|reunion|classe|examen|rendez|stage",
+    # jeudi j'ai piscine
+    "j|on|nous ai|a|avons [un|une|mon|ma|mes|le|la|les|de|du|l] piscine|sport|gym|yoga|danse|foot|chorale|kine|dentiste"
+    "|medecin|coiffeur|partiel|partiels|examen|exam|oral|soutenance|stage|garde|reunion|cours|ecole|entretien|concert"
+    "|mariage|bapteme|enterrement|tribunal|train|avion",
     "au|a bureau|travail|boulot|taf|taff|ecole|fac|hopital|usine",
     "tombe mal",
     "pars|partons|partirai|quitte|vacances|voyage|etranger|hopital|formation|reunion|examen|enterrement|mariage",
@@ -217,6 +222,7 @@ PICKS = (
     "prends|prend|prenons|choisis|choisit|choisissons|retiens|retenons|garde|gardons|opte|reserve|note|notez|mettez"
     "|dis|disons|dit|va|allons|partons|partir|pars|vote|inscris|inscrivez|valide|selectionne",
     "ok|oui|d'accord|parfait*|bon|nickel|impec*|top|super|ideal*|mieux|volontiers|entendu|confirme|merci",
+    "pourquoi|why pas|not",
     "me|nous|m|vous|lui va|irait|convient|conviendrait|arrange|arrangerait",
     "ca|c'est va|marche|roule|colle|joue|irait|bon|ok|parfait*|mieux|jouable|possible|faisable|bien",
     "pour|plutot|preference|prefere*|prefererais|preferons|uniquement|seulement|seul|que",

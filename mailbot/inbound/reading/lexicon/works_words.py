@@ -144,7 +144,8 @@ UNSETTLED = (
     "fait|laisse ~ bruit",
     "tient pas|plus",
     # aussi froid qu'avant
-    "est|sont|reste|restent|redevenu* [aussi|toujours|encore|a] froid|tiede|glace|bloque|coince|casse|bouche|humide"
+    "est|sont|reste|restent|redevenu*|redevient|redeviennent"
+    " [aussi|toujours|encore|a] froid|tiede|glace|bloque|coince|casse|bouche|humide"
     "|noir|eteint|eteinte|mort|morte|hs|trempe|mouille",
     "aussi ~ qu|que avant",
     "tiede|tiedasse|glacee|glacial|glaciale|re-glace|reglace",
@@ -155,6 +156,10 @@ UNSETTLED = (
     "re|encore tombe",
     "a|est re saute|fui|coule|casse|bloque|lache|disjoncte|tombe|bouche",
     "resaute|redisjoncte|recasse|refuit|recoule|resautee",
+    "one|radiator|radiators|heater|water|room|bedroom|tap|it is|are|remains|stays"
+    " [stone|ice|freezing|completely|totally] cold|freezing|blocked|stuck|broken|leaking|dripping|dead",
+    "sans [avoir|pouvoir|pu|rien] [rien|pouvoir] fait|faire|repare|reparer|regle|regler|change|changer|touche|toucher",
+    "rien pu faire|reparer|regler",
     "still cuts|goes|makes|drops|trips|loses|needs|smells|sticks|jams|beeps|drips|leaks|comes",
     "cuts|goes|cutting out|off",
     "resolu rien",
@@ -223,6 +228,7 @@ BACK_AGAIN = (
     "|revient",
     "est|sont|ete revenu|reparti|reapparu*",
     "re panne",
+    "redevient|redeviennent|redevenu*",
     "again|back|still|returned|reappeared",  # it leaks again
     "once more",
     "was|were not ~ fixed|repaired|solved|sorted|resolved",
@@ -334,6 +340,7 @@ VISIT_ONLY = (
 UNSURE = (
     "pas encore|pu|eu|le teste|essaye|verifie|tester|essayer|verifier|voir|regarde|vu",  # pas encore pu tester
     "sais pas|rien",
+    "on|je verra|verrai",
     "pas sur|certain|certaine",
     "je vous dirai|dis|tiens|redis|confirmerai",
     "a voir|verifier|confirmer|suivre|surveiller",

@@ -211,9 +211,11 @@ def _is_privation(clause: Clause) -> bool:
 
 
 def _lacks(clause: Clause) -> bool:
-    return not frozenset(words("sans plus pas toujours froid froide no without still cold freezing gele")).isdisjoint(
-        clause.wording.words
-    )
+    return not frozenset(
+        words(
+            "sans plus pas toujours froid froide no without still cold freezing gele geles glace glaces eteint eteints"
+        )
+    ).isdisjoint(clause.wording.words)
 
 
 def _is_over(clause: Clause) -> bool:

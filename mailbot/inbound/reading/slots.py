@@ -525,7 +525,7 @@ def _picked(
     if impossible:
         return Said((), Ask.WHICH_DATE)
     if len(left) > 1:
-        left = _at_one_end(slots, left, fitting)
+        left = _at_one_end(situation, slots, left, fitting)
     if len(left) > 1:
         return Said((), Ask.WHICH_SLOT)
     [index] = left
@@ -555,12 +555,23 @@ def _picked(
     return Said((intent_of(IntentType.CHOOSE_SLOT, clause, index=index + 1, **slot.to_json()),))
 
 
-def _at_one_end(slots: tuple[Slot, ...], left: frozenset[int], fitting: list[Wish]) -> frozenset[int]:
-    """« Jeudi, le plus tard des deux »: one of those that fit, where the sentence of the wish says which."""
+def _at_one_end(
+    situation: Situation, slots: tuple[Slot, ...], left: frozenset[int], fitting: list[Wish]
+) -> frozenset[int]:
+    """« Jeudi, le plus tard des deux »: one of those that fit, where the wish or the words right behind say which."""
     for sayings, pick in ((_FIRST_OF_THEM, min), (_LAST_OF_THEM, max)):
-        if any(sayings.find(wish.clause.wording) is not None for wish in fitting):
+        if any(_says_which(situation, wish, sayings) for wish in fitting):
             return frozenset((pick(left, key=lambda index: slots[index].start),))
     return left
+
+
+def _says_which(situation: Situation, wish: Wish, sayings: Sayings) -> bool:
+    """« Merci de répondre le plus tôt possible » behind the wish says nothing of the time."""
+    if sayings.find(wish.clause.wording) is not None:
+        return True
+    behind = [c for c in situation.statements if c.sentence == wish.clause.sentence and c.start > wish.clause.start]
+    found = [at for c in behind if (at := sayings.find(c.wording)) is not None]
+    return any(at.start() == 0 for at in found)
 
 
 _FIRST_OF_THEM = Sayings(table.FIRST_OF_THEM)
@@ -631,9 +642,9 @@ def _without_a_pick(
     others = [
         slot for wish in wanted if wish.moment is not None and not wish.negated and (slot := slot_of(wish.moment))
     ]
-    habits = [w for w in wanted if w.moment is not None and w.moment.weekly and not w.negated and not w.fits]
+    habits = [w for w in wanted if _is_another_habit(w)]
     clause = wanted[0].clause if wanted else (situation.clauses[0] if situation.clauses else None)
-    none = next((c for c in situation.clauses if _NONE.find(c.wording) is not None), None)
+    none = next((c for c in situation.clauses if _NONE.find(c.wording) and not _is_replaced(situation, c)), None)
     anything = situation.first(_ANY)
     if (extreme := _extreme(situation, slots)) is not None and not refused and not others:
         slot = slots[extreme[0]]
@@ -668,6 +679,20 @@ def _without_a_pick(
     return NOTHING
 
 
+def _is_replaced(situation: Situation, clause: Clause) -> bool:
+    """« Je ne peux pas être là mais mon voisin ouvrira »: nobody turns the time down."""
+    behind = [c for c in situation.statements if c.sentence == clause.sentence and c.start > clause.start]
+    return any(_SOMEBODY.find(c.wording) is not None and NEGATIONS.isdisjoint(c.wording.words) for c in behind)
+
+
+def _is_another_habit(wish: Wish) -> bool:
+    """« Un samedi plutôt ? », where none is offered."""
+    if wish.moment is None or not wish.moment.weekly or wish.negated or wish.fits:
+        return False
+    return not wish.clause.is_question or _INSTEAD.find(wish.clause.wording) is not None
+
+
+_INSTEAD = Sayings(("plutot|instead|rather|pourquoi|sinon|why",))
 _MOVES = Sayings(table.MOVE_VISIT)
 
 

@@ -326,14 +326,21 @@ _EXCEPT = Sayings(table.EXCEPT)
 
 def _leaves_it_open(situation: Situation, clause: Clause, *, settled: bool) -> bool:
     """« Je pense », « à voir demain »; beside « c'est réparé » a doubt about another fault leaves nothing open."""
-    if not (is_half_said(clause) or answers_later(clause)) or _NOT_YET.find(clause.wording) is not None:
+    if not (is_half_said(clause) or answers_later(clause)) or _is_a_plain_not_yet(situation, clause):
         return False
     sentence = [c for c in situation.clauses if c.sentence == clause.sentence]
     return not (settled and any(names_another_matter(c.wording) for c in sentence))
 
 
 _NOT_YET = Sayings(("non|no pas|not encore|yet $",))
-"""« Donc non, pas encore »: it is not repaired."""
+_BARELY_NOT_YET = frozenset(("pas encore", "not yet"))
+
+
+def _is_a_plain_not_yet(situation: Situation, clause: Clause) -> bool:
+    """« Donc non, pas encore »: it is not repaired."""
+    no = situation.assent.no
+    said_no = no is not None and no.sentence == clause.sentence and clause.wording.text in _BARELY_NOT_YET
+    return said_no or _NOT_YET.find(clause.wording) is not None
 
 
 def _still_does(clause: Clause) -> bool:

@@ -383,7 +383,8 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "court circuit",
         "prise|tableau|interrupteur|disjoncteur|compteur|fil|fils|socket|plug|outlet ~ crame|brule|fume|fond|fondu"
         "|noirci*|burn*|smoking|melt*|chaude",
-        "prise|prises|interrupteur|tableau|multiprise|socket|plug ~ chauffe|chauffent|heats|heating|overheat* !eau",
+        "prise|prises|interrupteur|tableau|multiprise|socket|plug ~ chauffe|chauffent|overheat*|warm|hot"
+        " !eau|plus|pas|mal|jamais|water",
         "sent|odeur|smell* ~ brule|crame|roussi|burning|burnt ~ prise|tableau|interrupteur|socket|compteur",
     ),
     "fire": (

@@ -160,6 +160,7 @@ NOT_AWAY = (
     "pas|plus [de|d|au|en|a] [l] cours|ecole|classe|boulot|taf|travail|reunion",
     "not working|away|busy",
     "off work",
+    "pourquoi|why pas|not",
     "plus tot|tard|vite|rapidement",  # jeudi le plus tôt possible
 )
 """Look like it: nothing keeps them that day."""
@@ -203,11 +204,11 @@ LATEST = (
 )
 FIRST_OF_THEM = (
     "le|celui|creneau plus tot|matinal",  # jeudi, le plus tôt des deux
-    "earlier|earliest one|slot|of|time|option",
+    "[the] earlier|earliest one|slot|of|time|option",
 )
 LAST_OF_THEM = (
     "le|celui|creneau plus tard|tardif",  # jeudi, celui le plus tard
-    "later|latest one|slot|of|time|option",
+    "[the] later|latest one|slot|of|time|option",
 )
 """Which of the offers of one day, and not « au plus tard demain »."""
 

@@ -325,7 +325,8 @@ NOT_NEGATIONS = (
     "pas possible avant plutot", "not before then but",
     "pas que", "pas de quoi", "travaille pas", "bosse pas", "travaille jamais", "bosse jamais", "pas plus tard",
     "pas trop tard", "pas trop tot", "si pas trop tard", "n oubliez pas", "oubliez pas", "pas uniquement",
-    "impossible de se tromper", "moi pas", "pas moi", "not me", "but not me",
+    "impossible de se tromper", "pas cours", "pas de cours", "pas ecole", "pas classe",
+    "moi pas", "pas moi", "not me", "but not me",
 )  # fmt: skip  # pas de souci pour mardi
 PAST = (
     "depuis", "depui", "depuit", "dpuis", "since", "seit", "desde hace", "da quando",  # froid depuis hier soir

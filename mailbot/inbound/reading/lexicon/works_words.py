@@ -157,7 +157,7 @@ UNSETTLED = (
     "a|est re saute|fui|coule|casse|bloque|lache|disjoncte|tombe|bouche",
     "resaute|redisjoncte|recasse|refuit|recoule|resautee",
     "one|radiator|radiators|heater|water|room|bedroom|tap|it is|are|remains|stays"
-    " [stone|ice|freezing|completely|totally] cold|freezing|blocked|stuck|broken|leaking|dripping|dead",
+    " [stone|ice|freezing|completely|totally] cold|freezing|blocked|stuck|broken|leaking|dripping",
     "sans [avoir|pouvoir|pu|rien] [rien|pouvoir] fait|faire|repare|reparer|regle|regler|change|changer|touche|toucher",
     "rien pu faire|reparer|regler",
     "still cuts|goes|makes|drops|trips|loses|needs|smells|sticks|jams|beeps|drips|leaks|comes",

@@ -13,6 +13,7 @@ from mailbot.inbound.reading.moments import Availability, Hours, HoursKind, Mome
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
+from mailbot.inbound.reading.slots import is_away
 from mailbot.inbound.reading.stance import answers_later, is_conditional
 from mailbot.inbound.reading.standpoint import OrderState, Question, Slot
 from mailbot.inbound.reading.wording import wording_of
@@ -20,7 +21,6 @@ from mailbot.inbound.reading.works import is_trouble
 from mailbot.vocabulary import Channel, Role
 
 _AVAILABLE = Sayings(table.AVAILABLE)
-_AWAY = Sayings(table.NOT_AVAILABLE)
 _SOMEBODY = Sayings(table.SOMEBODY_ELSE)
 _MOVE = Sayings(table.MOVE_VISIT)
 _THIRD = Sayings(table.THIRD_PERSON_VISIT)
@@ -147,7 +147,7 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment, *, plain: bo
         return False
     said = [clause, *(c for c in situation.statements if _ON_LEAVE.find(clause.wording) and _goes_on(clause, c))]
     here = any(_PRESENT.find(c.wording) is not None and "pas" not in c.wording.words for c in said)
-    if _AWAY.find(clause.wording) is not None and not _after_work(clause, moment) and not here:
+    if is_away(clause) and not _after_work(clause, moment) and not here:
         return False
     return plain or _THIRD.find(clause.wording) is None or _PRESENT.find(clause.wording) is not None
 
@@ -254,11 +254,11 @@ def _moved(situation: Situation) -> Said:
         here = [m for m in situation.moments_of(clause) if not m.past]
         if _about_calls(situation, clause):
             continue
-        moves = _MOVE.find(clause.wording) is not None or (_AWAY.find(clause.wording) is not None)
+        moves = _MOVE.find(clause.wording) is not None or is_away(clause)
         others_day = [m for m in here if m.day is not None and m.day != visit.start.date()]
         beside = _days_from(clause)
         only_other_days = (bool(here) or beside != 0) and len(others_day) == len(here)
-        if moves and not (only_other_days and _AWAY.find(clause.wording) and not _STRONG.find(clause.wording)):
+        if moves and not (only_other_days and is_away(clause) and not _STRONG.find(clause.wording)):
             moving = moving or clause
         beside = beside if clause.is_question or moves or moving is not None else 0
         if beside and all(moment.day is None for moment in here):
@@ -320,8 +320,7 @@ def _about_calls(situation: Situation, clause: Clause) -> bool:
 
 def _excluded(clause: Clause) -> bool:
     """A day on which nobody is there is no proposal."""
-    wording = clause.wording
-    return _AWAY.find(wording) is not None and _AVAILABLE_AFTER_ALL.find(wording) is None
+    return is_away(clause) and _AVAILABLE_AFTER_ALL.find(clause.wording) is None
 
 
 _AVAILABLE_AFTER_ALL = Sayings(("plutot|mais|sinon|possible|dispo*|instead|rather|but|could|can we",))

@@ -211,11 +211,12 @@ def _is_privation(clause: Clause) -> bool:
 
 
 def _lacks(clause: Clause) -> bool:
-    return not frozenset(
-        words(
-            "sans plus pas toujours froid froide no without still cold freezing gele geles glace glaces eteint eteints"
-        )
-    ).isdisjoint(clause.wording.words)
+    return not _WANTING.isdisjoint(clause.wording.words)
+
+
+_WANTING = frozenset(
+    words("sans plus pas toujours froid froide no without still cold freezing gele geles glace glaces eteint eteints")
+)
 
 
 def _is_over(clause: Clause) -> bool:

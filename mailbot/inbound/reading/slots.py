@@ -128,7 +128,7 @@ def _wishes(situation: Situation, slots: tuple[Slot, ...]) -> tuple[list[Wish], 
         for moment in situation.moments_of(clause):
             if (moment.past and not moment.negated) or moment.always or len(moment.weekly) > _MOST_DAYS:
                 continue
-            if gives_a_reason(clause) and (not _is_away(clause) or _follows_a_yes(situation, clause)):
+            if gives_a_reason(clause) and (not is_away(clause) or _follows_a_yes(situation, clause)):
                 continue
             if _denied_further_on(situation, clause, moment):
                 continue
@@ -174,7 +174,7 @@ def _follows_a_yes(situation: Situation, clause: Clause) -> bool:
     return yes is not None and yes.sentence == clause.sentence and yes.start < clause.start
 
 
-def _is_away(clause: Clause) -> bool:
+def is_away(clause: Clause) -> bool:
     """« Jeudi je travaille », and not « jeudi je ne travaille pas »."""
     return _AWAY.find(_NOT_AWAY.without(clause.wording)) is not None
 
@@ -193,7 +193,7 @@ def _denied_further_on(situation: Situation, clause: Clause, moment: Moment) -> 
     if words is None or not words.isdisjoint(clause.wording.words):
         return False
     return any(
-        not words.isdisjoint(other.wording.words) and _is_away(other)
+        not words.isdisjoint(other.wording.words) and is_away(other)
         for other in situation.clauses
         if other.sentence == clause.sentence and other is not clause
     )
@@ -318,7 +318,7 @@ def _numbers(clause: Clause, situation: Situation) -> list[tuple[int, int, int, 
         before = clause.folded[: match.start()].split()[-3:]
         if "but" in before and clause.folded.split()[0] != "but":
             before = [*before, "sauf"]
-        negated = not _DENYING.isdisjoint(before) or _is_away(clause)
+        negated = not _DENYING.isdisjoint(before) or is_away(clause)
         found.append((number, clause.start + match.start(), clause.start + match.end(), negated))
     for middle in table.MIDDLE:
         if (at := clause.folded.find(middle)) >= 0:
@@ -393,7 +393,7 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
         moment = _turned(moment)
     if _ALL_BUT.search(situation.folded, max(0, moment.start - 24), moment.start):
         moment = replace(moment, negated=True)
-    away = moment.negated or (_is_away(clause) and not _is_bound(moment))
+    away = moment.negated or (is_away(clause) and not _is_bound(moment))
     fits = _fitting(moment, slots)
     bare = moment.bare_number or (not fits and _NUMBER_AND_HOUR.match(moment.said) is not None)
     number = _index_of_number(moment, slots) if bare else None

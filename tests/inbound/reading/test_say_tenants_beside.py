@@ -168,9 +168,7 @@ def test_another_denial_reopens_nothing(words: str) -> None:
     assert T.REOPEN not in types(words, CLOSED)[0]
 
 
-@every(
-    ("words", "closes"), [("Never mind, you can close it.", True), ("Never mind the noise, when will he come?", False)]
-)
+@every(("words", "closes"), [("Never mind, you can close it.", True), ("Never mind the noise, it's late.", False)])
 def test_never_mind_withdraws_only_alone(words: str, closes: bool) -> None:
     assert (T.CLOSE_REPORT in types(words, UNASKED)[0]) is closes
 
@@ -191,9 +189,7 @@ def test_who_waited_did_not_miss_the_visit(words: str, absent: str) -> None:
     assert values(words, AFTER, T.MISSED_VISIT) == [{"absent": absent}]
 
 
-@every(
-    "words", ["Je n'étais pas là mais mon fils lui a ouvert.", "Il n'a pas sonné mais il est entré avec la gardienne."]
-)
+@every("words", ["Je n'étais pas là mais mon fils lui a ouvert.", "Il n'a pas sonné mais il est entré."])
 def test_a_visit_that_took_place_was_not_missed(words: str) -> None:
     assert T.MISSED_VISIT not in types(words, AFTER)[0]
 

@@ -323,6 +323,8 @@ def _is_new_here(situation: Situation, group: list[Clause]) -> bool:
         # « C'est l'interphone maintenant : il ne sonne plus »: the thing and its fault in two clauses.
         whole = Wording(" ; ".join(clause.wording.text for clause in group if not _NOTHING_TO_DO.find(clause.wording)))
         telling = group if names_another_matter(whole) else []
+    if not telling and (beside := _thing_and_fault(group)) is not None:
+        telling = beside
     if not telling or situation.role not in (Role.TENANT, Role.LANDLORD, Role.UNKNOWN):
         return False
     if situation.standpoint.is_closed:
@@ -336,6 +338,16 @@ def _is_new_here(situation: Situation, group: list[Clause]) -> bool:
         situation.asks(Question.CONFIRM_WORKS) or situation.assent.yes is not None
     )
     return marked or turned
+
+
+def _thing_and_fault(group: list[Clause]) -> list[Clause] | None:
+    """« Peut-il aussi regarder la VMC, elle siffle »: the thing is one more, and its fault stands right behind."""
+    for thing, fault in itertools.pairwise(group):
+        if thing.sentence != fault.sentence or not (names_a_device(thing.wording) and _AND_ALSO.find(thing.wording)):
+            continue
+        if tells_a_fault(fault) and not names_a_device(fault.wording) and not is_reported(fault):
+            return [thing, fault]
+    return None
 
 
 _NOTHING_TO_DO = Sayings(("rien a voir", "nothing to do", "autre chose que"))

@@ -137,6 +137,10 @@ def test_another_day_asked_for_turns_the_offers_down(words: str) -> None:
         "Non, pas encore.",
         "The tap is fine but the radiator is freezing.",
         "C'est terminé, et je n'ai plus d'eau du tout.",
+        "Ça va mieux mais il faut tirer fort pour l'ouvrir.",
+        "Le volet oui, le coffre non, il reste à le refixer et à repeindre.",
+        "La même chose quand on branche le four.",
+        "It worked for an hour and died again.",
     ],
 )
 def test_what_nobody_would_call_a_repair_is_contested(words: str) -> None:
@@ -150,6 +154,7 @@ def test_what_nobody_would_call_a_repair_is_contested(words: str) -> None:
         "C'est terminé, par contre l'interphone ne sonne plus.",
         "C'est réparé. Rien à voir, mais une auréole s'agrandit au plafond du couloir.",
         "Never mind the dust, it's fixed.",
+        "R.A.S.",
     ],
 )
 def test_a_repair_stands_beside_what_is_another_matter(words: str) -> None:
@@ -163,7 +168,19 @@ def test_a_closing_that_nobody_asked_for_reopens(words: str) -> None:
     assert types(words, CLOSED)[0] == {T.REOPEN}
 
 
-@every("words", ["Je n'ai jamais dit que c'était urgent.", "Je n'ai jamais vu un si bon plombier, merci."])
+@every("words", ["Je n'ai pas eu le temps de tester", "pas encore pris le temps de le vérifier"])
+def test_no_time_to_look_says_nothing_of_the_works(words: str) -> None:
+    assert types(words, REPAIRED) == ({T.COMMENT}, None)
+
+
+@every(
+    "words",
+    [
+        "Toujours aussi bien, merci !",
+        "Je n'ai jamais dit que c'était urgent.",
+        "Je n'ai jamais vu un si bon plombier, merci.",
+    ],
+)
 def test_another_denial_reopens_nothing(words: str) -> None:
     assert T.REOPEN not in types(words, CLOSED)[0]
 
@@ -248,6 +265,20 @@ def test_what_marks_one_more_problem_may_stand_before_it() -> None:
     assert [said["category"] for said in values(words, UNASKED, T.REPORT_NEW)] == ["pests"]
 
 
+@every(
+    ("words", "category"),
+    [
+        ("Votre monsieur peut-il regarder aussi le store, il coince ?", "shutters"),
+        ("Could he also look at the extractor fan, it squeaks?", "ventilation"),
+        ("Peut-il aussi regarder le store jeudi ?", None),
+    ],
+)
+def test_one_more_thing_and_its_fault_may_be_two_clauses(words: str, category: str | None) -> None:
+    assert [said["category"] for said in values(words, BEFORE, T.REPORT_NEW)] == (
+        [] if category is None else [category]
+    )
+
+
 @every("words", ["c'est toujours pas réparé ou quoi", "Toujours pas réglé cette affaire ?"])
 def test_what_is_not_done_yet_may_be_asked(words: str) -> None:
     assert T.STATUS_QUESTION in types(words, UNASKED)[0]
@@ -308,9 +339,10 @@ def test_the_hour_of_a_fault_is_no_offer() -> None:
         ("Ça goutte sur le tableau électrique", "water"),
         ("La prise du salon chauffe beaucoup", "electricity"),
         ("Water is coming through the ceiling", "water"),
+        ("Le plafond du salon fait une grosse bosse et ça craque", "structure"),
     ],
 )
-def test_water_and_current_do_not_go_together(words: str, reason: str) -> None:
+def test_a_danger_is_known_by_what_it_does(words: str, reason: str) -> None:
     assert values(words, INTAKE, T.URGENT_FLAG) == [{"reason": reason}]
 
 
@@ -322,6 +354,7 @@ def test_water_and_current_do_not_go_together(words: str, reason: str) -> None:
         "L'eau est coupée au compteur",
         "La porte du four ne ferme plus",
         "My bedroom door won't close",
+        "Le parquet craque dans le couloir",
         "Le détecteur de fumée bipe sans arrêt",
     ],
 )

@@ -103,6 +103,8 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "|applique|etincelle*|spark*|plombs|fusible*|lampe|lampes|electricity|socket*|fuse*|breaker|plug|wiring"
         "|outlet|linky|spot|spots",
         "court circuit",
+        "cable|cables|fil|fils ~ pend|pendent|pendouille*|denude*|electrique*|arrache*|nu|nus",
+        "cable|wire|wires|cables ~ hanging|bare|exposed|loose",
         "tableau electrique",
         "compteur electrique|qui",
         "no|lost|power power|cut|outage|is",
@@ -114,6 +116,7 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "|termite*|rongeur*|insecte*|bestiole*|mite",
         "bed bug|bugs",
         "crottes|dejections",
+        "bete|betes|larve*|asticot*|cloporte*|araignee*|moucheron*|silverfish|bugs",
     ),
     Category.DAMP: (
         "moisi*|humid*|salpetre|infiltration*|infiltre|aureole*|mould*|mold*|damp|champignon*|condensation|cloque*"
@@ -225,7 +228,7 @@ BROKEN = (
     "y a|avons|j|ai [des|un|une|plein|encore|du] cafard*|blatte*|souris|rat|rats|punaise*|fourmi*|guepe*|nid|trou"
     "|fuite|flaque",
     "cafard*|blatte*|punaise*|rats|souris|rat|frelon*|guepe*|cockroach*|mice|mouse|bedbugs|wasps",
-    "aureole*|s'agrandit|s'agrandissent|s'etend|bipe|bipent|ruissel*",
+    "pend|pendent|pendouille*|hanging|bosse|bosses|aureole*|s'agrandit|s'agrandissent|s'etend|bipe|bipent|ruissel*",
     "y a|un ~ jeu|jour|trou|flaque|tache",
     "restee|reste dans|sur|a la|les ma|main|mains",
     "gone|went black|blank|dead|off|out",
@@ -406,6 +409,8 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "vient de s'ecraser|s'effondrer|s'ecrouler",
         "plafond|balcon|mur|dalle|plancher|morceau|bout|plaque ~ ventre|bombe|penche|s'ecrase|ecraser|ecrase"
         "|ecrasee|detache*",
+        "plafond|balcon ~ ~ bosse|bosses|craque",
+        "ceiling|balcony ~ creaking|bulging|sagging",
         "effondr*|ecroul*|collaps*",
         "plafond|balcon|mur|dalle|plancher|faux ~ tombe|lache|cede|affaisse*|decroch*",
         "morceau|morceaux|bout|pan ~ plafond|mur|facade|balcon|corniche",
@@ -448,6 +453,7 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "lock* out|in",
         "can not ~ lock|close ~ door",
         "door ~ not|no lock|close|shut|longer",
+        "suis|sommes a la rue",
         "perdu|vole|volees ~ cles|clefs|keys",
     ),
     "health": (

@@ -160,6 +160,7 @@ NOT_AWAY = (
     "pas|plus [de|d|au|en|a] [l] cours|ecole|classe|boulot|taf|travail|reunion",
     "not working|away|busy",
     "off work",
+    "pas [d|de] empechement|imprevu|contretemps",
     "pourquoi|why pas|not",
     "plus tot|tard|vite|rapidement",  # jeudi le plus tôt possible
 )

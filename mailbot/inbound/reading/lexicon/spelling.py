@@ -123,7 +123,7 @@ STAYS_BEFORE = {
 """« Bien sûr », « bien reçu »: here the little word stays."""
 
 STAYS_AFTER = {
-    "bien": frozenset(["tres", "tout", "va", "si", "eh", "ou"]),
+    "bien": frozenset(["tres", "tout", "va", "si", "eh", "ou", "aussi"]),
     "now": frozenset(("for", "right")),
     "so": frozenset(("i", "think")),
     "very": frozenset(("not",)),

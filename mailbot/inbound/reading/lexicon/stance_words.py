@@ -45,6 +45,7 @@ POLITE_IF = (
     "if you [do not] mind",
     "when you can",
     "quand meme",
+    "si [il] [y] [a] pas [d|de] empechement|probleme|inconvenient",  # jeudi, s'il n'y a pas d'empêchement
 )
 """Politeness in the shape of a condition."""
 
@@ -92,6 +93,7 @@ ANSWERS_LATER = (
     "je|on|nous vois|voit|voyons|regarde|regardons|verifie|verifions|demande|attends ~ avec|mon|ma|mes|planning"
     "|agenda|chef|patron|boulot|possible|quand|si",
     "pas encore",
+    "pas [encore] [eu|pris|trouve] [le] temps [de|d] [le|la|l|y|tout] verifi*|test*|regard*|essay*|control*",
     "pas [encore|tout] [a] [fait] sur|certain|certaine $|de|d|que|qu|si",
     "sais|savons [encore] pas [encore]",
     "donne|donnerai|donnons ~ reponse",

@@ -114,6 +114,10 @@ UNSETTLED = (
     "toujours pas|rien|pareil|aussi|la|le|sans|en|aucun|aucune",  # Ce n'est toujours pas réglé
     # il reste une fuite
     "reste ~ fuite|probleme|trou|faire|finir|poser|reparer|humidite|humide|trace|infiltration|goutte",
+    "faut|dois|doit|devons|oblige|obligee [de|encore|toujours] forcer|insister|pousser|tirer|taper|caler|secouer",
+    "have|has|need to force|push|kick|jiggle|wiggle|hit",
+    "reste [donc|juste|encore|plus] a|qu [a] [le|la|les|l|tout] repeindre|refixer|revisser|reboucher|remettre|raccorder|brancher|refaire|changer|regler"
+    "|nettoyer|fixer|recoller|terminer|remonter|reposer",
     "il manque",
     "pas ~ eu|pris|le temps",
     "pas|jamais ~ finir|terminer|fini|tenu|dure",
@@ -173,7 +177,8 @@ UNSETTLED = (
     "no ~ hot water|heating|power|improvement|change|difference|better",
     "is|came|come|coming back",  # the leak is back
     "broken|broke|blocked|stuck|cold again",
-    "leak*|drip*|broken|broke|blocked|stuck|cold|out|down|tripped|failed|stopped|started|happening|same ~ again",
+    "leak*|drip*|broken|broke|blocked|stuck|cold|out|down|tripped|failed|stopped|started|happening|same|died|packed"
+    "|conked ~ again",
     "is|was|are|were ~ wet|damp|cold|blocked|stuck|broken|off|out|leaking|dripping again",
     "again ~ leak|leaks|leaking|broken|cold",
     "does not work|close|lock|open|heat|drain|turn|flush|stop|stay|start",
@@ -199,7 +204,11 @@ NOT_UNSETTLED = (
     "a|de nouveau en marche|route|service|etat|eau|fonction|fonctionnement",
     "pas encore|toujours pas teste|essaye|verifie|pu|eu|vu|regarde",
     "toujours en vacances|deplacement|copie|attente",
-    "toujours aussi gentil*|agreable|efficace|reactif*|pro",
+    "toujours aussi gentil*|agreable|efficace|reactif*|pro|bien|bon|bonne|parfait*|nickel|content*|satisfait*|chaud"
+    "|chaude|propre|silencieu*",
+    # pas eu le temps de vérifier
+    "pas [encore] [eu|pris|trouve] [le] temps [de|d] [le|la|l|y|tout] verifi*|test*|regard*|essay*|control*|allum*"
+    "|voir",
     "again thanks|thank",
     "thanks|thank you|cheers again",
     "once again",
@@ -270,6 +279,7 @@ CLOSE_IT = (
     "fausse alerte",  # fausse alerte
     "inutile de|d ~ venir|passer|deplacer|envoyer|intervenir|donner",  # inutile de vous déplacer
     "oubliez|oublie|oublier ma|mon|notre|cette|mes",
+    "on oublie [tout|ca] $|merci|svp",  # on oublie !
     "close|shut|closed ~ case|ticket|report|file|request|it|this|job|issue",  # please close the ticket
     "can|may|could|please close|closed",
     "cancel|withdraw ~ my|our|the request|report|ticket|case",
@@ -396,6 +406,7 @@ GOOD = (
     "c'est|est|tout fait|effectue|termine|fini|en|redemarre",
     "redemarr*|refonctionn*|remarch*",
     "^ ras",  # RAS
+    "^ r a s $",
     "tout|c est|va|semble [est] ok|bon|bonne|parfait*|nickel|impec*|ordre|super|top|rentre",  # tout est bon
     "tout est en ordre",
     "parfait*|nickel|impec*|top|super ^|travail|boulot",
@@ -450,9 +461,9 @@ WAS_CLOSED = (
 )
 
 WHEN_USED = (
-    "quand|lorsque|des|que|when|whenever|if|si ~ j ouvre|allume|tire|ouvre|utilise|ferme|prends|branche|use|turn"
+    "quand|lorsque|des|que|when|whenever|if|si ~ ouvre|allume|tire|ouvre|utilise|ferme|prends|branche|use|turn"
     "|open|run|pleut|lance",
-    "quand|lorsque|des que|when|if ~ on|je|j|il|i|it",  # ça fuit encore quand j'ouvre l'eau chaude
+    "quand|lorsque|when|if [y] on|je|j|il|i|it|we",  # ça fuit encore quand j'ouvre l'eau chaude
 )
 """A « quand » that says when the fault shows: no condition."""
 

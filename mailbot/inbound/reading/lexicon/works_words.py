@@ -114,10 +114,11 @@ UNSETTLED = (
     "toujours pas|rien|pareil|aussi|la|le|sans|en|aucun|aucune",  # Ce n'est toujours pas réglé
     # il reste une fuite
     "reste ~ fuite|probleme|trou|faire|finir|poser|reparer|humidite|humide|trace|infiltration|goutte",
-    "faut|dois|doit|devons|oblige|obligee [de|encore|toujours] forcer|insister|pousser|tirer|taper|caler|secouer",
-    "have|has|need to force|push|kick|jiggle|wiggle|hit",
-    "reste [donc|juste|encore|plus] a|qu [a] [le|la|les|l|tout] repeindre|refixer|revisser|reboucher|remettre|raccorder|brancher|refaire|changer|regler"
-    "|nettoyer|fixer|recoller|terminer|remonter|reposer",
+    "faut|dois|doit|devons|oblige|obligee [de|encore|toujours] forcer|insister|caler|secouer",
+    "faut|dois|doit|devons|oblige|obligee [de|encore|toujours] pousser|tirer|taper fort|dessus|comme|tres",
+    "have|has|need to force|kick|jiggle|wiggle",
+    "reste [donc|juste|encore|plus] a|qu [a] [le|la|les|l|tout] repeindre|refixer|revisser|reboucher|remettre"
+    "|raccorder|brancher|refaire|changer|regler|nettoyer|fixer|recoller|terminer|remonter|reposer",
     "il manque",
     "pas ~ eu|pris|le temps",
     "pas|jamais ~ finir|terminer|fini|tenu|dure",

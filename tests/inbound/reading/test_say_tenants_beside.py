@@ -155,6 +155,7 @@ def test_what_nobody_would_call_a_repair_is_contested(words: str) -> None:
         "C'est réparé. Rien à voir, mais une auréole s'agrandit au plafond du couloir.",
         "Never mind the dust, it's fixed.",
         "R.A.S.",
+        "C'est fait, et le store descend à la perfection.",
     ],
 )
 def test_a_repair_stands_beside_what_is_another_matter(words: str) -> None:

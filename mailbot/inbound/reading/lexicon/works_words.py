@@ -202,6 +202,7 @@ NOT_UNSETTLED = (
     "a|de nouveau chaud|chaude|chauds|chaudes|bon|bonne|operationnel*|normal*|la|disponible|clair|claire|propre"
     "|sec"
     "|seche|etanche|utilisable",  # l'eau est de nouveau chaude
+    f"{_FUNCTION} a merveille|perfection|souhait|plein|fond|ravir",  # l'eau s'écoule à merveille
     "a|de nouveau en marche|route|service|etat|eau|fonction|fonctionnement",
     "pas encore|toujours pas teste|essaye|verifie|pu|eu|vu|regarde",
     "toujours en vacances|deplacement|copie|attente",

@@ -96,6 +96,8 @@ def read_choice(situation: Situation) -> Said:
     wanted, seconds = _before_fallback(situation, [wish for wish in wishes if not wish.negated])
     refused = frozenset(index for wish in wishes if wish.negated for index in _refused_by(wish, asked.slots))
     fitting = [wish for wish in wanted if wish.fits]
+    if fitting and not refused and _prefers_the_other(situation):
+        return Said((), Ask.WHICH_SLOT)
     only_bounds = all(wish.moment is not None and _is_bound(wish.moment) for wish in fitting)
     if only_bounds and situation.first(_NONE) is not None:
         # "Neither works, we're in class until 5": until when somebody is away picks nothing.
@@ -252,7 +254,7 @@ def _offer_in(quoted: str, situation: Situation, slots: tuple[Slot, ...]) -> int
 
 def _the_other(situation: Situation, slots: tuple[Slot, ...], wishes: list[Wish]) -> Wish | None:
     """« L'autre jour convient »: the one offer that was not turned down."""
-    clause = situation.first(_THE_OTHER)
+    clause = None if situation.first(_ANY) is not None else situation.first(_THE_OTHER)
     refused = frozenset(index for wish in wishes if wish.negated for index in wish.fits)
     left = frozenset(range(len(slots))) - refused
     return (
@@ -260,6 +262,14 @@ def _the_other(situation: Situation, slots: tuple[Slot, ...], wishes: list[Wish]
         if clause is not None and refused and len(left) == 1
         else None
     )
+
+
+def _prefers_the_other(situation: Situation) -> bool:
+    """« Mardi j'ai la chorale, l'autre date me convient »: the day that is named is not the one that is wanted."""
+    clause = situation.first(_THE_OTHER)
+    if clause is None or is_away(clause):
+        return False
+    return _PICKS.find(clause.wording) is not None or _LIKEWISE.find(clause.wording) is not None
 
 
 def _likewise(wishes: list[Wish]) -> list[Wish]:

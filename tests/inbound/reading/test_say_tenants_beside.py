@@ -61,10 +61,16 @@ def values(words: str, standpoint: Standpoint, type_: IntentType) -> list[dict[s
         ("The second is no use to me, let's say the first", 1),
         ("Ma sœur sera là jeudi, moi pas.", 2),
         ("mardi j'ai piscine avec les enfants", 2),
+        ("Mardi je suis d'astreinte, l'autre jour me va bien", 2),
     ],
 )
 def test_a_reason_is_no_second_wish(words: str, index: int) -> None:
     assert chosen(words, TWO) == [index]
+
+
+@every("words", ["Mardi me convient, l'autre aussi", "mardi ou l'autre jour, les deux me vont"])
+def test_the_other_one_as_well_picks_none(words: str) -> None:
+    assert (chosen(words, TWO), types(words, TWO)[1]) == ([], Ask.WHICH_SLOT)
 
 
 @every(
@@ -141,6 +147,8 @@ def test_another_day_asked_for_turns_the_offers_down(words: str) -> None:
         "Le volet oui, le coffre non, il reste à le refixer et à repeindre.",
         "La même chose quand on branche le four.",
         "It worked for an hour and died again.",
+        "La soudure a tenu une nuit.",
+        "La poignée frotte encore.",
     ],
 )
 def test_what_nobody_would_call_a_repair_is_contested(words: str) -> None:
@@ -164,7 +172,9 @@ def test_a_repair_stands_beside_what_is_another_matter(words: str) -> None:
     assert not {T.CONTEST_WORKS, T.CLOSE_REPORT} & said
 
 
-@every("words", ["Je n'ai jamais dit que c'était réglé !", "Je n'ai pas demandé la clôture.", "Il redevient tiède."])
+@every(
+    "words", ["Je n'ai jamais dit que c'était réglé !", "Je n'ai pas demandé la clôture.", "La fuite est de retour."]
+)
 def test_a_closing_that_nobody_asked_for_reopens(words: str) -> None:
     assert types(words, CLOSED)[0] == {T.REOPEN}
 

@@ -121,6 +121,7 @@ AVAILABLE = (
 
 NOT_AVAILABLE = (
     "en deplacement",
+    "de|d garde|service|astreinte|permanence",
     "empechement*|empeche|imprevu*|contretemps",
     "suis|serai|sommes|serons au|a|en [la|l] tribunal|bureau|travail|ecole|hopital|banque|sport|piscine|cours"
     "|mariage|enterrement",

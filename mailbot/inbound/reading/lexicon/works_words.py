@@ -34,6 +34,7 @@ SETTLED = (
     "^ ras ~ tout|fonctionne|marche|plus|repare",  # RAS, tout fonctionne
     "plus rien",
     "comme neuf|neuve",  # comme neuf
+    "ferme|ouvre|coule|ecoule|chauffe|sonne|remonte comme il faut",
     "[de] nouveau|retrouve|recupere|retour ~ eau chaude|chauffage|courant|electricite|lumiere|chaud|fonctionnel",
     "ai|avons|a de l eau chaude|chauffage|courant",  # on a de l'eau chaude
     "revenu ~ eau|chauffage|courant|electricite",
@@ -113,6 +114,9 @@ UNSETTLED = (
     "toujours|encore ~ bloque|coince|casse|bouche|froid|tiede|humide|hs",
     "toujours pas|rien|pareil|aussi|la|le|sans|en|aucun|aucune",  # Ce n'est toujours pas réglé
     # il reste une fuite
+    "a|ont|aura tenu ~ jour|jours|heure|heures|minutes|nuit|semaine|semaines",
+    "lasted ~ day|days|hour|hours|minutes|week",
+    "bouge|accroche|frotte|vibre|tremble|ronfle|coince|claque encore|toujours",
     "reste ~ fuite|probleme|trou|faire|finir|poser|reparer|humidite|humide|trace|infiltration|goutte",
     "faut|dois|doit|devons|oblige|obligee [de|encore|toujours] forcer|insister|caler|secouer",
     "faut|dois|doit|devons|oblige|obligee [de|encore|toujours] pousser|tirer|taper fort|dessus|comme|tres",
@@ -136,7 +140,7 @@ UNSETTLED = (
     "pas mieux",
     "recommence|rebelote|rechute|retombe|refait|recasse|rebouche|resaute",  # ça recommence
     "de|a nouveau",  # de nouveau froid
-    "probleme|fuite|panne|bruit|odeur|humidite|moisissure*|tache ~ est|sont|ete revenu|reapparu*|reparti|retour"
+    "probleme|fuite|panne|bruit|odeur|humidite|moisissure*|tache ~ est|sont|ete [de] revenu|reapparu*|reparti|retour"
     "|apparue",
     "ca|il|elle ~ revenu|reapparu*",
     "revient|reviennent|persiste*|continue de|a|d",
@@ -240,6 +244,7 @@ BACK_AGAIN = (
     "est|sont|ete revenu|reparti|reapparu*",
     "re panne",
     "redevient|redeviennent|redevenu*",
+    "de retour",
     "again|back|still|returned|reappeared",  # it leaks again
     "once more",
     "was|were not ~ fixed|repaired|solved|sorted|resolved",

@@ -269,7 +269,8 @@ def _prefers_the_other(situation: Situation) -> bool:
     clause = situation.first(_THE_OTHER)
     if clause is None or is_away(clause):
         return False
-    return _PICKS.find(clause.wording) is not None or _LIKEWISE.find(clause.wording) is not None
+    suits = _PICKS.find(clause.wording) is not None or _LIKEWISE.find(clause.wording) is not None
+    return suits or situation.first(_ANY) is not None
 
 
 def _likewise(wishes: list[Wish]) -> list[Wish]:

@@ -15,7 +15,8 @@ YES = (
     "^ c'est un oui",  # c'est un oui
     "^ [c'est] tout bon",  # tout bon
     "^ ca marche|roule|joue|gaze|baigne",  # ça roule
-    "^ ca [me|nous] va|convient|arrange|ira",  # ça me va
+    "^ ca [me|nous] va|convient|arrange",
+    "^ ca ira $|merci|pour|parfaitement|nickel",  # ça me va
     "^ [c'est] pas de|d' probleme",  # pas de souci
     "^ [il] y a pas de probleme",  # y a pas de souci
     "^ aucun|sans|zero probleme",  # sans problème

@@ -255,6 +255,9 @@ def _share_hours(chain: list[Element]) -> None:
         element = chain[index]
         index += 1
         before = next((other for other in reversed(left) if other.kind == "day"), None)
+        if before is not None and before.negated and _is_of_the_new_day(element):
+            # « demain au lieu de jeudi, même heure »
+            before = next((other for other in reversed(left) if other.kind == "day" and not other.negated), before)
         if element.kind != "hours":
             left.append(element)
         elif _leads(chain, index - 1, left):
@@ -273,6 +276,11 @@ def _share_hours(chain: list[Element]) -> None:
         if here.kind == after.kind == "day" and not here.hours and after.hours and listed:
             here.hours, here.same_time, here.bare = list(after.hours), after.same_time, False
     chain[:] = left
+
+
+def _is_of_the_new_day(element: Element) -> bool:
+    """Hours set apart behind a day that is given up, or the same hours: they are those of the day that stands."""
+    return element.kind == "hours" and not element.negated and (element.joined == "," or element.same_time)
 
 
 def _give_hours(day: Element, hours: Element) -> None:

@@ -115,12 +115,21 @@ def elements_in(scene: Scene) -> list[Element]:
         if element.kind == "that":
             _said_of_that_day(element, found)
             continue
+        if element.days and element.days[0].following and not _follows(element.days[0], found, scene):
+            continue
         found.append(element)
         if len(found) > MOST_MOMENTS:
             break
     for index, here in enumerate(found):
         _refused_afterwards(here, found[index + 1] if index + 1 < len(found) else None, scene)
     return found
+
+
+def _follows(day: Day, found: list[Element], scene: Scene) -> bool:
+    """Whether there is a day before « le lendemain »: the one named last, else that of the visit."""
+    named = next((other for other in reversed(found) if other.days), None)
+    day.before = None if named is None else named.to or named.days[-1]
+    return day.before is not None or scene.appointment is not None
 
 
 def _said_of_that_day(element: Element, found: list[Element]) -> None:
@@ -227,6 +236,8 @@ def _day_element(match: re.Match[str], first: int, last: int, words: list[Word],
         part = "evening" if letters == "K" else by_letter.get("p", "noon")
         hours: list[Hours | None] = [Hours(HoursKind.PART, *PART_HOURS[part], part=part)]
         return Element("day", first, last, days=[Day(offset=0)], hours=hours)
+    if letters == "R" and by_letter["R"] is None:
+        return Element("day", first, last, days=[Day(following=True)])
     if letters == "R":
         return Element("day", first, last, days=[Day(offset=by_letter["R"])], past=by_letter["R"] < 0)
     determined = letters[0] in "lLcuhd"
@@ -316,7 +327,7 @@ def _mark(element: Element, gap: str, before: Element | None, scene: Scene) -> N
     """Whether the words before refuse it, put it in the past, or make an edge of it."""
     clause = _CLAUSE_END.split(gap)[-1][-_MOST_BETWEEN:]
     listed = before is not None and element.joined in ("", ",", "&") and "+" not in gap and gap.count("~") < 2
-    listed = listed and not _post_negated(gap)
+    listed = listed and not _post_negated(gap) and not (before is not None and _is_free_then(before, element, scene))
     if "5" in gap[-2:] and element.kind == "day":
         # « La semaine du 14 »: vague by itself, and the week of the days that are named behind it.
         element.kind, element.week, element.week_of = "week", 0, element.days[0] if element.days else None
@@ -346,6 +357,19 @@ def _shares_past(element: Element, before: Element, gap: str) -> bool:
     """« il est venu mardi et jeudi »; but « il est venu hier, mardi je suis là »."""
     relative = any(day.offset is not None for day in before.days)
     return before.past and not relative and element.joined == "&" and "!" not in gap and element.kind == "day"
+
+
+_FREE = re.compile(
+    r"\b(?:(?:re)?dispo\w*|libres?|possible|available|free|(?:re)?(?:passe|viens|venons|reviens)|(?:peux|peut|pouvons)"
+    r" (?:passer|venir|intervenir|etre))\b(?!\s(?:pas|plus)\b)"
+)
+_NOT_FREE = re.compile(r"\b(?:pas|plus|non|jamais|ni|not|aucun\w*|sauf|guere)\b")
+
+
+def _is_free_then(before: Element, element: Element, scene: Scene) -> bool:
+    """« fermés le 24, dispo le 25 »: a list of its own, which takes no refusal over."""
+    said = scene.folded[scene.words[before.last - 1].end : scene.words[element.first].start]
+    return _FREE.search(said) is not None and _NOT_FREE.search(said) is None
 
 
 _WELCOME = re.compile(

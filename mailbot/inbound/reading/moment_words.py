@@ -1,7 +1,7 @@
 """A folded text cut into words about time, one letter for what each of them does; the grammar of `moments` reads those.
 
 The letters: W weekday, P its plural, N number, O ordinal, M month, Y year, D date in figures, Q hour or price,
-R relative day, K tonight, H hour, X noon, p part of the day, n next week, 2 the week after, w this week, I all of next
+R relative day (without a value the one after the day before it), K tonight, H hour, X noon, p part of the day, n next week, 2 the week after, w this week, I all of next
 week, V a vague time, T a past one, z next, y and 9 last, 5 the week of, 8 a week later, k a weekly rule, g week-end,
 G the next one, q every, S same time, J same day, j that day, A any time, < past, ! negation, 0 refusal, B a wish,
 U a length follows, ~ a small word, x another word. The small words have theirs in `time_words.SMALL`.
@@ -299,7 +299,7 @@ def _short_figures(piece: re.Match[str]) -> tuple[str, Any]:
     slash = piece["sd"] is not None
     day, month = int(piece["sd"] or piece["td"]), int(piece["sm"] or piece["tm"])
     if not slash and 12 < month < 60 and day < 24:
-        return "Q", Clock(time(day, month), bare=False)
+        return "Q", Clock(time(day, month))
     if not 1 <= month <= 12 or not 1 <= day <= 39:
         return "x", None
     sure = slash and (day, month) not in _FRACTIONS and day != month
@@ -340,6 +340,7 @@ def _built() -> Trie:
         add("P", day, table.PLURAL_WEEKDAYS[day])
     for offset, rows in table.RELATIVE.items():
         add("R", offset, rows)
+    add("R", None, table.DAY_AFTER)
     for name, rows in table.PARTS.items():
         add("p", name, rows)
     for number, months in enumerate(table.MONTHS, start=1):
@@ -540,8 +541,10 @@ def _are_hours(words: list[Word], letters: str, first: int, folded: str, is_date
     if opens is None or closes is None or lead in tuple("lLdhoMu") or (join == "&" and lead != "e"):
         return False
     by_name = "H" in (letters[first], letters[first + 2]) or "X" in (letters[first], letters[first + 2])
-    if lead == "W" and letters[first] == "N" and join == "t" and is_date(words[first - 1].value, opens):
+    if lead == "W" and letters[first] == "N" and join in "tb" and is_date(words[first - 1].value, opens):
         return False
+    if join == "b" and not folded.startswith(("jusq", "until", "til"), words[first + 1].start):
+        return False  # « le 3 avant 11h »: a day, and its hours.
     beside = lead in tuple("WPNOMDRYp,") or letters[max(0, first - 3) : first].strip("efr")[-1:] in tuple("WPNOMDRYp")
     if opens >= closes and not (by_name and closes <= 8 and opens <= 18) and not (opens == 9 and closes == 5):
         return False

@@ -153,7 +153,8 @@ def _absent(situation: Situation, clause: Clause) -> str | None:
     """Who was not there, in a provider's words; None when nobody is missed."""
     if not _was_due(situation, clause) or _will_be(situation, clause):
         return None
-    if _OCCUPANT_AWAY.find(clause.wording) and not _NOT_AWAY.find(clause.wording):
+    said = _SILENT_PHONE.without(clause.wording)
+    if _OCCUPANT_AWAY.find(said) and not _NOT_AWAY.find(said):
         # « Monsieur était absent mais le gardien m'a ouvert. »
         return None if any(_lets_in(c) for c in situation.statements if c.sentence == clause.sentence) else "occupant"
     if _MISSED_BY_ME.find(clause.wording) and _has_been(situation) and _LATER_DAY.find(clause.wording) is None:
@@ -166,6 +167,7 @@ def _lets_in(clause: Clause) -> bool:
     return not denied and _LET_IN.find(clause.wording) is not None
 
 
+_SILENT_PHONE = Sayings(table.SILENT_PHONE)
 _LET_IN = Sayings(table.LET_IN)
 _DENIED = frozenset(("personne", "pas", "plus", "jamais", "not", "nobody", "aucun", "ailleurs", "sans"))
 _HARDLY = re.compile(r"\bn'(?:ai|a|avons|ont) pu\b")
@@ -220,7 +222,7 @@ _CAME_TO = Sayings(table.CAME_TO)
 def _delay(situation: Situation) -> Intent | None:
     """Late, and when he will be there: the hour said beats the delay said."""
     visit = situation.appointment
-    if visit is None or situation.state not in _FIXED or situation.asks(Question.PLAN_VISIT):
+    if visit is None or situation.state not in _FIXED or situation.asks(Question.PLAN_VISIT, Question.NEXT_STEP):
         return None
     clause = next((c for c in situation.statements if _LATE.find(c.wording)), None)
     if clause is None or any(situation.first(other) is not None for other in (_ON_TIME, _OCCUPANT_AWAY)):
@@ -297,7 +299,9 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
     """A time at which he can come: neither past, nor refused, nor the edge of one."""
     if moment.past or moment.negated or moment.bound or moment.impossible:
         return False
-    if _NOT_A_VISIT.find(clause.wording) is not None or _THINKS.find(clause.wording) is not None:
+    if _NOT_A_VISIT.find(clause.wording) is not None or thinks(clause) or _is_busy_then(situation, clause):
+        return False
+    if _is_date_of_a_paper(clause, moment):
         return False
     if is_reported(clause) and _CAN_BE_THERE.find(clause.wording) is None:
         return False
@@ -307,6 +311,42 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
     if moment.day == received.date() and moment.hours is not None:
         return moment.hours.closes > received.time()
     return moment.day >= received.date()
+
+
+_PAPER = re.compile(
+    r"\b(?:devis|facture|avoir|bon|commande|courrier|contrat|rapport|quote|invoice|estimate|report|os|ordre de service)\b"
+    r"[^,;.!?()]{0,40}$"
+)
+
+
+def _is_date_of_a_paper(clause: Clause, moment: Moment) -> bool:
+    """« Notre devis n° D-311 du 23/11 »."""
+    head = clause.folded[: max(0, moment.start - clause.start)]
+    if not (moment.said.startswith(_OF) or head.endswith(_OF)):
+        return False
+    return _PAPER.search(head) is not None and moment.hours is None
+
+
+_OF = ("du ", "of ", "dated ")
+
+
+def _is_busy_then(situation: Situation, clause: Clause) -> bool:
+    """« Le 24 l'équipe est à Dijon. Disponible le 26 »: where he says when he is free, a day spent elsewhere is none."""
+    if _ELSEWHERE.find(clause.wording) is None or _FREE.find(clause.wording) is not None:
+        return False
+    return any(c is not clause and _FREE.find(c.wording) and situation.moments_of(c) for c in situation.statements)
+
+
+_ELSEWHERE = Sayings(table.ELSEWHERE)
+_FREE = Sayings(table.FREE)
+
+
+def thinks(clause: Clause) -> bool:
+    """Whether he will look and answer later; « à vous de voir avec elle » looks at nothing."""
+    return _THINKS.find(_YOURS_TO_SEE.without(clause.wording)) is not None
+
+
+_YOURS_TO_SEE = Sayings(provider_words.YOURS_TO_SEE)
 
 
 def _next_ones(situation: Situation, moment: Moment) -> list[Moment]:
@@ -347,7 +387,7 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
         clause = moving or no or asked_for or others[0][0]
         slots = _moved_slots([m for _, m in others], chosen)
         return Said((intent_of(IntentType.RESCHEDULE, clause, slots=[slot.to_json() for slot in slots]),))
-    if any(_THINKS.find(clause.wording) is not None for clause in situation.statements):
+    if any(thinks(clause) for clause in situation.statements):
         return NOTHING
     if any(is_conditional(c) or is_half_said(c) or _OF_ELSE.find(c.wording) for c in situation.statements):
         return NOTHING

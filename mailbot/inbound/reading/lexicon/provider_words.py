@@ -123,6 +123,9 @@ HANDS_ON = (
     "pas ma|notre|mon|dans|de zone|secteur|partie|metier|domaine|specialite|rayon|truc|cordes",
     "pas|plus en mesure d|de intervenir|prendre|assurer|realiser|faire|donner|honorer|repondre|suivre|continuer",
     "sans moi|nous $",
+    "y retourne|retournerai|retournons|retournerons|retournera|remets|remettrai|remettrons|remettra|mets|mettrai"
+    " pas|plus !avant|sans|tant|demain|lundi|mardi|mercredi|jeudi|vendredi|aujourd|ce|cette",
+    "never|not going back there|again",
     "retirez|retirer|enlevez|rayez|supprimez|enlever ~ liste|listing|fichier|fichiers|contacts|base",
     "someone|somebody|anyone|anybody else",
     "another|different|other plumber|electrician|company|contractor|tradesman|firm|provider|locksmith|roofer"
@@ -142,6 +145,13 @@ HANDS_ON = (
     "retire|retirons de",
 )
 """The job goes to somebody else, or back."""
+
+NOT_MY_TRADE = (
+    "hors|pas|plus [de|dans] [mon|ma|notre|mes|nos] zone|secteur|competence*|domaine|rayon|specialite*|cordes|ressort",
+    "pas ma|notre|mon|dans|de partie|metier|domaine|specialite|rayon|truc|cordes",
+    "not our|my trade|job|field|area|thing",
+)
+"""Beside a part that is taken, only the other part is not."""
 
 REFUSES = (
     # nous ne donnerons pas suite à cette consultation
@@ -294,6 +304,12 @@ RECEIVED = (
     "received|noted",
 )
 """Has read our letter, and says no more."""
+
+YOURS_TO_SEE = (
+    "a vous|toi|elle|lui|eux de voir|regarder|verifier|decider|choisir|confirmer",  # à vous de voir avec la dame
+    "vous|te laisse|laissons voir|regarder|verifier|confirmer",
+)
+"""It is somebody else who looks."""
 
 LATER_DATES = ("date|dates|creneau|creneaux|rdv|rendez|horaire|horaires|disponibilites|dispos|slots|slot|times|dispo",)
 """What a provider who took the job may still look up: « oui, je vous redis les dates »."""
@@ -567,6 +583,17 @@ SECOND_VISIT = (
     "doit secher|sécher",
     "sechage",
 )
+WAS_NOT_DONE = (
+    # ce n'était pas fini vendredi, ça l'est depuis ce matin
+    "etait|etaient|etais|avait|avaient|avais|avions|was|were|had [toujours|encore|still] pas|jamais|not ~ fini|finis"
+    "|termine+|fait+|repare+|regle+|resolu+|finished|done|fixed|completed",
+)
+"""Told of before: what is said beside it holds now."""
+NOW_IT_IS = (
+    "ca|cela|elle|il|c|tout l est|sont [depuis|maintenant|desormais|enfin|ce|aujourd|a|$]",
+    "it|they is|are now|$",
+    "depuis|maintenant|desormais|now c est|it is bon|fait|fini|termine|ok|done|regle|good",
+)
 SECOND_VISIT_NOT = (
     "reviens|revenir|revenons|revient|reviendrai|reviendrons vers|a|sur vous|toi|ce|cela|la|nous|mon",
     "plus|pas [besoin|a|de|d] besoin|repasser|revenir|reviens|repasse",
@@ -622,6 +649,7 @@ REPLACEMENT = (
 """Was on site and is not finished; what comes next is not said."""
 
 NOT_A_FINDING = (
+    "pas|aucun+|sans|inutile|jamais [du|de|d|eu] [tout|avoir|eu] besoin|necessite*|falloir|commander|utile",
     "pas besoin|necessaire|de devis|piece",
     "devis signe|valide|accepte|approuve|ci|joint|attache|recu",
     "devis en pj|piece|annexe",

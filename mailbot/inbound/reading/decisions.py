@@ -304,6 +304,9 @@ def _verdict(situation: Situation, quotes: tuple[OfferedQuote, ...], pieces: Seq
         return Said((intent_of(IntentType.CONDITIONAL_APPROVAL, clause, max_incl_tax=money(ceiling)),))
     if _first(pieces, Verdict.MAYBE) is not None and yes is None and no is None:
         return NOTHING
+    left_over = _left_over(situation, quotes, pieces)
+    if left_over is not None:
+        return _approved(situation, quotes, left_over[1], left_over)
     if no is not None and yes is not None:
         if len(quotes) > 1 and named is not None:
             return _approved(situation, quotes, yes, named)
@@ -356,6 +359,34 @@ def _the_other(
     return next(quote for quote in quotes if quote is not out), chosen
 
 
+def _left_over(
+    situation: Situation, quotes: Sequence[OfferedQuote], pieces: Sequence[Piece]
+) -> tuple[OfferedQuote, Clause] | None:
+    """« Pas Petit, prenez l'autre », « Petit non, l'autre oui »: of two, the one that was not turned down."""
+    if len(quotes) != _A_PAIR:
+        return None
+    for number, piece in enumerate(pieces):
+        denied = piece.verdict is Verdict.NO or not _TURNED_DOWN.isdisjoint(piece.clause.wording.words)
+        out = _singled_out(situation, piece.clause, quotes) if denied and not piece.clause.is_question else None
+        if out is None:
+            continue
+        for other in pieces[number + 1 :]:
+            clause = other.clause
+            free = other.verdict not in (Verdict.NO, Verdict.OTHER, Verdict.LATER) and not clause.is_question
+            behind = [p for p in pieces if p.clause.sentence == clause.sentence and p.clause.start > clause.start]
+            free = free and all(p.clause.wording.words <= _COURTESY for p in behind)
+            if free and _IT_IS_THE_OTHER.search(clause.folded) and _TURNED_DOWN.isdisjoint(clause.wording.words):
+                return next(quote for quote in quotes if quote is not out), clause
+    return None
+
+
+_TURNED_DOWN = _NOT_ONE | {"non", "no"}
+_COURTESY = frozenset(("merci", "svp", "stp", "please", "thanks", "thank", "you", "oui", "ok", "yes"))
+_IT_IS_THE_OTHER = re.compile(
+    r"^(?:(?:mais|but|et|and|donc|alors|plutot|ok|oui|yes) )*(?:(?:(?:je|on|nous|i|we|i'll|we'll) )?(?:vous )?\w+ )?"
+    r"(?:(?:pour|avec|sur|for|with) )?(?:l'autre|the other)"
+    r"(?: (?:devis|one|quote|entreprise|offre))?(?: (?:oui|ok|yes|svp|stp|please|merci|plutot|me va|est bien|est ok))?\W*$"
+)
 _A_PAIR = 2
 _THE_OTHER = Sayings(("prends|prenons|choisis|retiens|prefere|pour|take|go|prefer|with|ok|oui ~ autre|other",))
 
@@ -406,6 +437,7 @@ _OVER = Sayings(("depasse*|superieur|au dela|over|exceeds|trop",))
 _READY = Sayings(
     (
         "je|j|on|nous signe|signerai|valide|validerai|accepte|accepterai|approuve|approuverai|prends",
+        "je|j|on|nous veux|veut|voulons si",  # je veux bien si on partage
         "pret|prete|prets|partant|preneur|d'accord|ok|accepter|valider|ready|willing|prepared",
     )
 )
@@ -449,7 +481,9 @@ def _named(
     neutral = [
         piece
         for piece in pieces
-        if piece.verdict is None and not piece.clause.is_question and _NOT_ONE.isdisjoint(piece.clause.wording.words)
+        if piece.verdict is None
+        and not piece.clause.is_question
+        and _TURNED_DOWN.isdisjoint(piece.clause.wording.words)
     ]
     if not yes and not any(_CHOOSES.find(piece.clause.wording) for piece in pieces):
         neutral = [piece for piece in neutral if _is_a_choice(piece.clause.wording)]

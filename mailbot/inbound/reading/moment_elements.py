@@ -362,6 +362,7 @@ def _shares_past(element: Element, before: Element, gap: str) -> bool:
 _FREE = re.compile(
     r"\b(?:(?:re)?dispo\w*|libres?|possible|available|free|(?:re)?(?:passe|viens|venons|reviens)|(?:peux|peut|pouvons)"
     r" (?:passer|venir|intervenir|etre))\b(?!\s(?:pas|plus)\b)"
+    rf"|\b(?:{'|'.join(MOVED)})\w*\s(?:\w+\s){{0,2}}(?:au|a|pour|to)\b"
 )
 _NOT_FREE = re.compile(r"\b(?:pas|plus|non|jamais|ni|not|aucun\w*|sauf|guere)\b")
 

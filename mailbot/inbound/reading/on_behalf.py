@@ -16,6 +16,7 @@ from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import is_conditional
 from mailbot.inbound.reading.standpoint import OrderState, Question, Slot
+from mailbot.inbound.reading.visit_shifts import shifted
 from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.inbound.reading.works import Sense, sense_of
 from mailbot.vocabulary import Channel, Role
@@ -97,7 +98,8 @@ def _missed(situation: Situation, clause: Clause) -> Intent | None:
     if _NOT_YET_ABSENT.find(clause.wording) is not None:
         return None
     if _OCCUPANT_ABSENT.find(clause.wording) is not None and (
-        situation.appointment is not None or situation.state is not None
+        (situation.appointment is not None and not _is_to_come(situation, clause))
+        or (situation.appointment is None and situation.state is not None)
     ):
         return intent_of(IntentType.MISSED_VISIT, clause, absent="occupant")
     if _PROVIDER_ABSENT.find(clause.wording) is not None and _who(situation, clause) is not None:
@@ -105,16 +107,31 @@ def _missed(situation: Situation, clause: Clause) -> Intent | None:
     return None
 
 
+def _is_to_come(situation: Situation, clause: Clause) -> bool:
+    """« La locataire est absente jeudi »: no visit has failed yet."""
+    received, visit = situation.standpoint.received, situation.appointment
+    if received is None or visit is None or visit.start <= received:
+        return False
+    return not any(moment.past for moment in situation.moments_of(clause)) and _WAS.find(clause.wording) is None
+
+
+_WAS = Sayings(("etait|etaient|avait|a|ont|hier|was|were|had|yesterday|trouve",))
+
+
 def _moved(situation: Situation, clause: Clause) -> Intent | None:
     """A visit that is chosen or planned, and cannot stand."""
     visit = situation.appointment
     if visit is None or situation.state not in _VISITED or is_conditional(clause):
         return None
-    moved = [slot.to_json() for slot in _slots(situation, clause) if not _same_day(slot, visit)]
+    behind = next((c for c in situation.statements if c.sentence == clause.sentence + 1), None)
+    places = [clause, *([behind] if behind is not None and _TAKES_BACK.find(behind.wording) is not None else [])]
+    moved = [slot.to_json() for c in places for slot in _slots(situation, c) if not _same_day(slot, visit)]
     if _TAKES_BACK.find(clause.wording) is None and not (moved and _PREFERS.find(clause.wording) is not None):
         return None
     if any(_IT_STANDS.find(other.wording) for other in situation.clauses if other.sentence == clause.sentence):
         return None
+    if not moved and (new := shifted(clause.folded, visit)) is not None:
+        moved = [new.to_json()]
     return intent_of(IntentType.RESCHEDULE, clause, slots=moved)
 
 

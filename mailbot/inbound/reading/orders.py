@@ -31,7 +31,7 @@ _ELSEWHERE = Sayings(table.CANCELLED_ELSEWHERE)
 _STATED = Sayings(table.STATED)
 _OTHER = Sayings(OTHER_QUOTE)
 _POLITE = Sayings(("pouvez|peux|pourriez|can|could|peut on|vous|tu|you|we",))
-_NEGATED = frozenset(words("pas not jamais never rien aucun aucune surtout inutile"))
+_NEGATED = frozenset(words("pas not jamais never rien aucun aucune surtout inutile personne nobody noone"))
 _JOINT = re.compile(r"\s(?:et|puis|and|then|ensuite)\s")
 
 
@@ -194,9 +194,12 @@ _NEEDS_A_NAME = Sayings(
 
 def _request(situation: Situation, clause: Clause) -> Intent | None:
     first, last = _sentence(situation, clause)
-    text = situation.words[first:last]
+    text = _ONE_EACH.sub(", ", situation.words[first:last])
     addresses = _ADDRESS.findall(text)
     names = [name for name in names_after(situation, text, 6) if "@" not in name]
+    if _SEVERAL.search(fold(text)) is not None and len(names) + len(addresses) < 2:
+        listed = [name for name in _names(situation, text, _LISTED, 6) if "@" not in name]
+        names = listed if len(listed) > len(names) else names
     providers = names + addresses
     if not providers and _NOUN.find(clause.wording) is not None:
         return None
@@ -207,6 +210,15 @@ def _request(situation: Situation, clause: Clause) -> Intent | None:
     )
 
 
+_ONE_EACH = re.compile(
+    r"(?:,|\bet|\band|:)?\s*\b(?:l['’]un|l['’]autre|un(?: autre)?|une|one|the other|another)\s+"
+    r"(?=(?:chez|à|a|auprès|aupres|from|to)\s)",
+    re.I,
+)
+"""« un chez Petit, l'autre chez Garnier »"""
+_SEVERAL = re.compile(r"\b(?:deux|trois|plusieurs|des|[2-6]|two|three|several) (?:\w+ )?(?:devis|chiffrages|quotes|estimates)\b")
+_LISTED = re.compile(r":\s+(?=\S)")
+"""« deux devis stp : Petit et Garnier »: several are asked for, and a list follows."""
 _NOUN = Sayings(("^ [un|deux|des] devis|chiffrage|quote",))
 
 

@@ -11,13 +11,14 @@ from mailbot.inbound.reading.assent import says_yes
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import provider_words
 from mailbot.inbound.reading.lexicon import visit_words as table
-from mailbot.inbound.reading.moments import Moment, slot_of
+from mailbot.inbound.reading.moments import HoursKind, Moment, slot_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import is_conditional, is_half_said, is_receipt, is_reported
 from mailbot.inbound.reading.standpoint import OrderState, Question, Slot
 from mailbot.inbound.reading.tongues import Tongue
+from mailbot.inbound.reading.visit_shifts import shifted
 from mailbot.vocabulary import Role
 
 _MOVE = Sayings(table.MOVE_AWAY)
@@ -385,7 +386,7 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
     asked_for = next((c for c, _ in others if c.is_question), None)
     if moving is not None or no is not None or asked_for is not None or (others and not same):
         clause = moving or no or asked_for or others[0][0]
-        slots = _moved_slots([m for _, m in others], chosen)
+        slots = _moved_slots([m for _, m in others], chosen) or _shifted(situation, chosen)
         return Said((intent_of(IntentType.RESCHEDULE, clause, slots=[slot.to_json() for slot in slots]),))
     if any(thinks(clause) for clause in situation.statements):
         return NOTHING
@@ -451,7 +452,14 @@ def _fits(moment: Moment, visit: Slot) -> bool:
     hours = moment.hours
     if hours is None:
         return moment.day is not None
+    opens, closes = visit.start.time(), visit.end.time()
+    if hours.kind is HoursKind.EXACT and _sign(hours.opens, opens) * _sign(hours.closes, closes) > 0:
+        return False  # « plutôt 10h-12h » of a visit from 9 to 11: neither holds the other.
     return hours.opens < visit.end.time() and hours.closes > visit.start.time()
+
+
+def _sign(one: time, other: time) -> int:
+    return (one > other) - (one < other)
 
 
 def _moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment]], *, impossible: bool) -> Said:
@@ -471,7 +479,7 @@ def _moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment
         return NOTHING
     if moving is None or any(hands_on(clause) for clause in situation.statements):
         return NOTHING
-    slots = _moved_slots([m for _, m in others], visit)
+    slots = _moved_slots([m for _, m in others], visit) or _shifted(situation, visit)
     said = intent_of(IntentType.RESCHEDULE, moving, slots=[slot.to_json() for slot in slots])
     return Said((said,), Ask.WHICH_DATE if impossible and not slots else None)
 
@@ -490,6 +498,12 @@ _BUT_AT = re.compile(r"\b(?:meme|same) (?:jour|date|day|semaine|week)\b.{0,20}\b
 _STANDS = Sayings(table.STANDS)
 _CALLS_OFF = Sayings(table.CALLS_OFF)
 _STRONG = Sayings(("decal*|report*|repouss*|deplacer|annul*|empech*|imprevu*|reschedul*|postpon*|cancel*|malade",))
+
+
+def _shifted(situation: Situation, visit: Slot | None) -> list[Slot]:
+    """« On décale d'une semaine »."""
+    new = None if visit is None else shifted(situation.folded, visit)
+    return [] if new is None else [new]
 
 
 def _moved_slots(moments: list[Moment], visit: Slot | None) -> list[Slot]:

@@ -447,6 +447,8 @@ NO_WORK = (
     "fait|faite ~ devis|diagnostic|deplacement|demande|commande|photo|photos",
     "fait|faite la|une|ma|votre|cette facture",
     "tout a fait",
+    "annule* [et] remplace+|remplacent|replaces",  # la facture 1188 annule et remplace la 1187
+    "remplace|remplacent [la|le|les|celle|celui] facture|devis|celle|celui|precedent*|1*|2*|3*|4*|5*|6*|7*|8*|9*",
     "a fait froid|chaud|bruit|mal|peur",
     "fait froid|chaud|bruit|partie|nuit|appel|defaut|beau|parvenir|attention|toujours|encore|un bruit",
     "fait suivre|savoir|passer|part|confiance|signe|attendre|signer|venir|toujours",

@@ -14,8 +14,8 @@ from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import answers_later, is_conditional
 from mailbot.inbound.reading.standpoint import OrderState, Question, Slot
-from mailbot.inbound.reading.wording import wording_of
 from mailbot.inbound.reading.visit_shifts import shifted
+from mailbot.inbound.reading.wording import wording_of
 from mailbot.vocabulary import Channel, Role
 
 _AVAILABLE = Sayings(table.AVAILABLE)

@@ -120,7 +120,9 @@ def _refusal(situation: Situation, taking: Clause | None, *, asked: bool) -> Cla
 
 
 _NOT_MY_TRADE = Sayings(table.NOT_MY_TRADE)
-_OF_IT_ALL = re.compile(r"(?:en revanche|par contre|mais|sauf|but|however)?\s*(?:ce|c'|c |cela|ca|je|j'|on|nous|it|that|i|we)\b")
+_OF_IT_ALL = re.compile(
+    r"(?:en revanche|par contre|mais|sauf|but|however)?\s*(?:ce|c'|c |cela|ca|je|j'|on|nous|it|that|i|we)\b"
+)
 
 
 def _is_of_a_part(situation: Situation, clause: Clause, taking: Clause | None) -> bool:
@@ -220,7 +222,9 @@ def _done_since(situation: Situation) -> Clause | None:
     for before, clause in pairwise(situation.statements):
         if _WAS_NOT_DONE.find(before.wording) is None or _NOW_IT_IS.find(clause.wording) is None:
             continue
-        if not (is_later(clause) or is_conditional(clause) or is_reported(clause)):
+        if is_later(clause) or is_conditional(clause) or is_reported(clause):
+            continue
+        if _NOT.isdisjoint(clause.wording.words):
             return clause
     return None
 

@@ -115,7 +115,7 @@ def _is_to_come(situation: Situation, clause: Clause) -> bool:
     return not any(moment.past for moment in situation.moments_of(clause)) and _WAS.find(clause.wording) is None
 
 
-_WAS = Sayings(("etait|etaient|avait|a|ont|hier|was|were|had|yesterday|trouve",))
+_WAS = Sayings(("etait|etaient|avait|a|ont|hier|was|were|had|yesterday|trouve|lors|during|when|quand",))
 
 
 def _moved(situation: Situation, clause: Clause) -> Intent | None:

@@ -216,7 +216,9 @@ _ONE_EACH = re.compile(
     re.I,
 )
 """« un chez Petit, l'autre chez Garnier »"""
-_SEVERAL = re.compile(r"\b(?:deux|trois|plusieurs|des|[2-6]|two|three|several) (?:\w+ )?(?:devis|chiffrages|quotes|estimates)\b")
+_SEVERAL = re.compile(
+    r"\b(?:deux|trois|plusieurs|des|[2-6]|two|three|several) (?:\w+ )?(?:devis|chiffrages|quotes|estimates)\b"
+)
 _LISTED = re.compile(r":\s+(?=\S)")
 """« deux devis stp : Petit et Garnier »: several are asked for, and a list follows."""
 _NOUN = Sayings(("^ [un|deux|des] devis|chiffrage|quote",))

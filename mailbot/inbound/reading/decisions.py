@@ -385,7 +385,8 @@ _COURTESY = frozenset(("merci", "svp", "stp", "please", "thanks", "thank", "you"
 _IT_IS_THE_OTHER = re.compile(
     r"^(?:(?:mais|but|et|and|donc|alors|plutot|ok|oui|yes) )*(?:(?:(?:je|on|nous|i|we|i'll|we'll) )?(?:vous )?\w+ )?"
     r"(?:(?:pour|avec|sur|for|with) )?(?:l'autre|the other)"
-    r"(?: (?:devis|one|quote|entreprise|offre))?(?: (?:oui|ok|yes|svp|stp|please|merci|plutot|me va|est bien|est ok))?\W*$"
+    r"(?: (?:devis|one|quote|entreprise|offre))?"
+    r"(?: (?:oui|ok|yes|svp|stp|please|merci|plutot|me va|est bien|est ok))?\W*$"
 )
 _A_PAIR = 2
 _THE_OTHER = Sayings(("prends|prenons|choisis|retiens|prefere|pour|take|go|prefer|with|ok|oui ~ autre|other",))

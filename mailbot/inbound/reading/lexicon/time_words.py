@@ -331,7 +331,8 @@ NOT_NEGATIONS = (
     "pas possible avant plutot", "not before then but",
     "pas que", "pas de quoi", "travaille pas", "bosse pas", "travaille jamais", "bosse jamais", "pas plus tard",
     "pas trop tard", "pas trop tot", "si pas trop tard", "n oubliez pas", "oubliez pas", "pas uniquement",
-    "impossible de se tromper", "du jour au lendemain", "ferme a", "ferme vers", "ferme pas", "ferme plus", "ferme mal", "closed off", "ferme bien",
+    "impossible de se tromper", "du jour au lendemain",
+    "ferme a", "ferme vers", "ferme pas", "ferme plus", "ferme mal", "closed off", "ferme bien",
 )  # fmt: skip  # pas de souci pour mardi
 PAST = (
     "depuis", "depui", "depuit", "dpuis", "since", "seit", "desde hace", "da quando",  # froid depuis hier soir

@@ -1,10 +1,11 @@
 """A folded text cut into words about time, one letter for what each of them does; the grammar of `moments` reads those.
 
-The letters: W weekday, P its plural, N number, O ordinal, M month, Y year, D date in figures, Q hour or price,
-R relative day (without a value the one after the day before it), K tonight, H hour, X noon, p part of the day, n next week, 2 the week after, w this week, I all of next
-week, V a vague time, T a past one, z next, y and 9 last, 5 the week of, 8 a week later, k a weekly rule, g week-end,
-G the next one, q every, S same time, J same day, j that day, A any time, < past, ! negation, 0 refusal, B a wish,
-U a length follows, ~ a small word, x another word. The small words have theirs in `time_words.SMALL`.
+The letters: W weekday, P its plural, N number, O ordinal, M month, Y year, D date in figures, Q hour or price, R
+relative day (without a value the one after the day before it), K tonight, H hour, X noon, p part of the day, n next
+week, 2 the week after, w this week, I all of next week, V a vague time, T a past one, z next, y and 9 last, 5 the
+week of, 8 a week later, k a weekly rule, g week-end, G the next one, q every, S same time, J same day, j that day, A
+any time, < past, ! negation, 0 refusal, B a wish, U a length follows, ~ a small word, x another word. The small words
+have theirs in `time_words.SMALL`.
 """
 
 from __future__ import annotations

@@ -315,7 +315,8 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
 
 
 _PAPER = re.compile(
-    r"\b(?:devis|facture|avoir|bon|commande|courrier|contrat|rapport|quote|invoice|estimate|report|os|ordre de service)\b"
+    r"\b(?:devis|facture|avoir|bon|commande|courrier|contrat|rapport|quote|invoice|estimate|report|os"
+    r"|ordre de service)\b"
     r"[^,;.!?()]{0,40}$"
 )
 
@@ -332,7 +333,7 @@ _OF = ("du ", "of ", "dated ")
 
 
 def _is_busy_then(situation: Situation, clause: Clause) -> bool:
-    """« Le 24 l'équipe est à Dijon. Disponible le 26 »: where he says when he is free, a day spent elsewhere is none."""
+    """« Le 24 l'équipe est à Dijon. Disponible le 26 »: where he says when he is free, a day elsewhere is none."""
     if _ELSEWHERE.find(clause.wording) is None or _FREE.find(clause.wording) is not None:
         return False
     return any(c is not clause and _FREE.find(c.wording) and situation.moments_of(c) for c in situation.statements)

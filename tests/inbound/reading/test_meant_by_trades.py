@@ -1,4 +1,4 @@
-"""What tradespeople and managers mean by days, doors, parts and orders that are only half said; and the opposite of each."""
+"""What tradespeople and managers mean by days, doors, parts and orders half said; and the opposite of each."""
 
 from __future__ import annotations
 

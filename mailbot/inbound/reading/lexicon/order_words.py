@@ -53,9 +53,9 @@ CANCEL_OS = (
 )
 CANCELLED_ELSEWHERE = ("^ annul*|cancel* ~ rdv|rendez|visite|creneau|assemblee|reunion|visit|appointment|slot",)
 STATED = (
-    "est|sont|etait|ete|avait|avons|avez|ai|ont|etre|has|have|was|is|been ~ envoye|renvoye|parti|reparti|refait|recu|termine"
-    "|annule|fait|fini|accepte|refuse|repondu|demande|valide|cours|attente|signe|sent|done|received|cancelled|accepted|refused"
-    "|finished|perime|expire|mandate",
+    "est|sont|etait|ete|avait|avons|avez|ai|ont|etre|has|have|was|is|been ~ envoye|renvoye|parti|reparti|refait|recu"
+    "|termine|annule|fait|fini|accepte|refuse|repondu|demande|valide|cours|attente|signe|sent|done|received|cancelled|accepted"
+    "|refused|finished|perime|expire|mandate",
     "os|ordre|bt|devis|demande|mission|intervention|order ~ recu|envoye|renvoye|parti|reparti|refuse|accepte"
     "|expire|termine|signe|sent|received|accepted|declined",
     "en cours|attente",

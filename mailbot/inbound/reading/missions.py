@@ -92,9 +92,19 @@ def _taking(situation: Situation) -> Clause | None:
 def _takes(clause: Clause) -> bool:
     return (
         _TAKES.find(_NOT_TAKEN.without(clause.wording)) is not None
-        and not is_conditional(clause)
+        and (not is_conditional(clause) or _as_soon_as(clause))
         and _NOT.isdisjoint(clause.wording.words)
     )
+
+
+def _as_soon_as(clause: Clause) -> bool:
+    """« Je m'en occupe dès que j'ai les clés » takes it; « dès que la facture est payée » is a price for it."""
+    left = replace(clause, wording=_AS_SOON.without(clause.wording))
+    return not is_conditional(left) and _PAID.find(clause.wording) is None
+
+
+_AS_SOON = Sayings(("des|aussitot que|qu", "as soon as", "once i|we|you"))
+_PAID = Sayings(("paye*|regle|reglee|regles|facture*|solde|paid|payment|invoice|accord|prix",))
 
 
 def _refusal(situation: Situation, taking: Clause | None, *, asked: bool) -> Clause | None:

@@ -335,7 +335,11 @@ def _mark(element: Element, gap: str, before: Element | None, scene: Scene) -> N
     after_refusal = clause.replace("i", "!").rpartition("!")
     stated = bool(after_refusal[1]) and "C" not in after_refusal[0]
     element.negated = stated and after_refusal[2].count("x") <= 2
-    element.past = element.past or ("<" in clause and clause.rpartition("<")[2].count("x") <= 2)
+    before_it = clause.rfind("<")
+    told = before_it >= 0 and clause[before_it:].count("x") <= 2
+    # « elle m'a appelé pour décaler à lundi »: what was done is the call.
+    told = told and _PURPOSE.search(scene.folded, *_between(scene, element, len(clause) - before_it)) is None
+    element.past = element.past or told
     if before is not None and listed:
         element.negated = element.negated or (
             before.negated and element.kind != "always" and not _welcome(element, scene)
@@ -357,6 +361,14 @@ def _shares_past(element: Element, before: Element, gap: str) -> bool:
     """« il est venu mardi et jeudi »; but « il est venu hier, mardi je suis là »."""
     relative = any(day.offset is not None for day in before.days)
     return before.past and not relative and element.joined == "&" and "!" not in gap and element.kind == "day"
+
+
+_PURPOSE = re.compile(r"\b(?:pour|afin de|to) \w{3,}(?:er|ir|re|\b)\b")
+
+
+def _between(scene: Scene, element: Element, back: int) -> tuple[int, int]:
+    """From the word that stands so many before the element, up to it."""
+    return scene.words[max(0, element.first - back)].start, scene.words[element.first].start
 
 
 _FREE = re.compile(

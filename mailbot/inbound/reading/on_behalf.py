@@ -178,7 +178,26 @@ def _done(situation: Situation, clause: Clause) -> Intent | None:
         return None
     if _NOT_DONE.find(clause.wording) is not None or _UNTOLD.find(clause.wording) is not None:
         return None
+    if _OWNER.find(clause.wording) is not None or _is_going_to(situation, clause):
+        return None
     return declared_done(situation, clause)
+
+
+_OWNER = Sayings(("bailleur|bailleresse|proprietaire|proprio|landlord|owner",))
+_HAS = frozenset(("a", "ont", "est", "sont", "ete", "avait", "ayant", "has", "have", "had", "is", "was", "vient", "been"))
+_DOES = Sayings(
+    ("fait|termine|repare|remplace|realise|effectue|boucle|solde le|la|les|l|un|une|son|sa|ses|ce|cela|ca|demain",)
+)
+
+
+def _is_going_to(situation: Situation, clause: Clause) -> bool:
+    """« Durand termine le chantier samedi »: without accents as a participle is, and it is none."""
+    received = situation.standpoint.received
+    ahead = received is not None and any(
+        m.day is not None and m.day > received.date() and any(sign.isdigit() for sign in m.said)
+        for m in situation.moments_of(clause)
+    )
+    return ahead or (_HAS.isdisjoint(clause.wording.words) and _DOES.find(clause.wording) is not None)
 
 
 def _planned(situation: Situation, clause: Clause) -> Intent | None:

@@ -448,6 +448,9 @@ NOT_AN_APPROVAL = (
     "|needed|required|pending|recueillir|manque",
     "demand*|sollicit*|obtenir|obtenez|besoin|relanc*|faut|sans|faute|reste|manque ~ accord|validation|feu|aval",
     "vous|lui|me ~ pour accord|validation",
+    # je l'envoie au bailleur pour accord
+    "envo*|transm*|soum*|adress*|present*|forward*|submit*|send|sent|sending ~ ~ bailleur|bailleresse|proprietaire"
+    "|proprio|landlord|owner ~ accord|validation|approbation|approval|agreement|signature|bon",
     "bien recu|note|pris",
     "^ [merci|ok] [c] [est] note|recu|vu",
     "ok avec vous|toi",

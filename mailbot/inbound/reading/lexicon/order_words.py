@@ -49,6 +49,9 @@ CANCEL_OS = (
     "^ os|work|order ~ to be cancelled",
     "^ os|ordre|intervention|mission|bt ~ annule svp|merci|please",
     "^ decommand*",
+    "^ [tu|vous|on] laisse|laisses|laissez|laisser|laissons tomber ~ os|ordre|bt|ot|bon|mission|intervention",
+    "^ [tu|vous|on] oublie|oublies|oubliez|oublier|oublions [donc] [l|le|la] os|ordre|bt|ot|mission|intervention",
+    "^ forget|drop|scrap ~ work|order|os|job",
     "^ on|nous annule|annulons ~ os|ordre|intervention|mission|commande",
 )
 CANCELLED_ELSEWHERE = ("^ annul*|cancel* ~ rdv|rendez|visite|creneau|assemblee|reunion|visit|appointment|slot",)

@@ -278,6 +278,8 @@ THINKS_ABOUT_IT = (
     "reviens|revenons|reviendrai|reviendrons $",
     "donne|donnerai|donnons ~ reponse|retour|nouvelles",
     "reponse demain|ce|cet|lundi|mardi|mercredi|jeudi|vendredi|rapidement|dans|sous|asap",
+    "peux|peut|pouvons|pourrai|pourrons|pourrez|can pas|plus|not [encore|vous|yet|rien] confirmer|valider|dire|fixer"
+    "|confirm|say",
     "besoin|laissez|faut|faudrait|donnez ~ temps|24h|48h|jour|reflexion|reflechir|voir|voie",
     "a voir|reflechir|confirmer|verifier",
     "let you know",
@@ -539,6 +541,7 @@ PART_NEEDED = (
     "delai fournisseur|usine|fabricant|livraison|constructeur",
     "bonne|bon piece|modele|reference|taille|dimension",
     "on|back order",
+    "pas|plus|not [la|le|les|l|it] [ai] [bien] en|in|au|sur|dans [le|mon|notre] stock|camion|fourgon|moi|van|hand",
     "order|ordering|ordered a|the|parts|new|it|one|some",
     "waiting for|on ~ part|parts|delivery",
     "part|parts|new ~ needed|required|ordered|arrive|arriving",
@@ -547,7 +550,7 @@ PART_NEEDED = (
 
 SECOND_VISIT = (
     # je repasse
-    "je|on|nous|j|il|qu on|qu il|y [y] repasse|repasserai|repasserons|repassons|repassera|reviens|revient|revenons"
+    "je|on|nous|j|il|y [y] repasse|repasserai|repasserons|repassons|repassera|reviens|revient|revenons"
     "|reviendrai|reviendrons|reviendra|retourne|retournerai|retournons|retournera [pour|finir|terminer|lundi|mardi"
     "|mercredi|jeudi|vendredi|samedi|demain|la|le|avec|chez|poser|faire|dans|en|sur|une|ce|cette|mettre|plus|des"
     "|quand]",
@@ -597,6 +600,9 @@ NOW_IT_IS = (
     "depuis|maintenant|desormais|now c est|it is bon|fait|fini|termine|ok|done|regle|good",
 )
 SECOND_VISIT_NOT = (
+    "repasse|repasserai|repassons|reviens|reviendrai|retourne|retournerai pas|plus",
+    "repasse|repasserai|passe|passerai|reviens|reviendrai|retourne ~ prendre|recuperer|chercher|deposer|rendre|signer"
+    "|facture|outils|outil|cles|cle|clefs|paiement|cheque|papiers",
     "reviens|revenir|revenons|revient|reviendrai|reviendrons vers|a|sur vous|toi|ce|cela|la|nous|mon",
     "plus|pas [besoin|a|de|d] besoin|repasser|revenir|reviens|repasse",
     "pas|plus|inutile|no|nothing [besoin|need|a] [de|d|to] revenir|repasser|faire|left",

@@ -223,6 +223,7 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
     ),
     "mild": (
         "ca suffit",
+        "temps|matinee|journee|heures|demi perdu+|gache+",
         "perds|perdu|perdre ~ heures|journee|temps|matinee|journees",
         "delai|attente ~ long|longue|longs|trop|excessif",
         "traine|trainent|tarde|tardez|s'eternise|lenteur|lambine*",

@@ -318,6 +318,8 @@ NEGATIONS = (
     "except", "excluding", "busy", "nicht", "kein", "keine", "nao",
     "tranne", "salvo", "menos", "excepto", "außer", "degil", "degilim", "не", "крім", "не можу", "لا", "不", "除 了",
     "ferme", "fermee", "fermes", "fermees", "fermons", "fermeture", "en formation", "closed",
+    "ferie", "feries", "bank holiday", "public holiday", "c est complet", "est complet", "suis complet",
+    "sommes complets", "sommes complet", "est plein", "fully booked", "booked up",
     "rien", "besoin d annuler", "annuler", "annulez", "annule", "annulee", "n est pas bon", "marche pas", "va pas",
 )  # fmt: skip  # je ne peux pas mardi
 REFUSALS = words("non no nein")  # mardi non

@@ -67,7 +67,7 @@ NOT_MOVED = (
     "pas|not encore|yet ~ confirmer|dire|confirme|sur|confirm|say|know",
     "pas|plus|aucun+|sans|no|not ~ decal*|report*|annul*|reschedul*|cancel*|change|changement|imprevu*",
     "peux|peut|pouvons|pourrai ~ pas|plus ~ joindre|garer|ouvrir|entrer|trouver|lire|dire|savoir|facturer|acceder"
-    "|chiffrer|promettre|garantir|rappeler|repondre|envoyer|couper",
+    "|confirmer|valider|fixer|chiffrer|promettre|garantir|rappeler|repondre|envoyer|couper",
     "pas|plus possible ~ joindre|garer|entrer|acceder",
     "locataire|dame|monsieur|occupant*|elle|client|cliente ~ malade|hospitalise*|decede*",
     "bon de deplacement",

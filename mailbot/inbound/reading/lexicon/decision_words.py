@@ -471,6 +471,13 @@ WISH = (
 """A wish is no condition."""
 
 WITHHELD = (
+    # pas contre, mais c'est au bailleur de trancher
+    "a|au|aux [l|la|le] bailleur|bailleresse|proprietaire|proprio|syndic|lui|elle|eux de|d|qui trancher|decider|valider"
+    "|voir|dire|tranche|decide",
+    "reste|manque|attend|attends|attendons [plus] [que|a] [l] [avis] [accord] [le|la|l|du|de|a] [convaincre|l] bailleur"
+    "|bailleresse|proprietaire|proprio|landlord|owner",
+    "up to|for [the] landlord|owner|him|her",
+    "cote technique",
     "attendons|attendez|patientons|patientez|differons|wait !pas|plus|que",  # pas contre, mais attendons la fin du mois
     "avec|pour|with rien|nothing|tout",
     "pas|not|sauf|sans ~ prix|montant|devis|price|tarif|quote|now|maintenant|cout",

@@ -127,6 +127,7 @@ ACCOUNT = (_ACCOUNT, "compte bancaire")
 BANK_NOT_CHANGED = (
     "pas|aucun+|no|not|sans|jamais|rien|nothing ~ change|changement|nouveau|changed|changes|modifie|modification",
     "inchange*|unchanged",
+    "toujours|encore|reste|still valable|valables|valide|valides|actif|bon|bonne|valid|active",
     "toujours ~ meme|memes",
     "meme|memes|same rib|iban|compte|coordonnees|banque|bank|account",
     "aucun changement",

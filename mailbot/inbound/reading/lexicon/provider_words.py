@@ -278,8 +278,7 @@ THINKS_ABOUT_IT = (
     "reviens|revenons|reviendrai|reviendrons $",
     "donne|donnerai|donnons ~ reponse|retour|nouvelles",
     "reponse demain|ce|cet|lundi|mardi|mercredi|jeudi|vendredi|rapidement|dans|sous|asap",
-    "peux|peut|pouvons|pourrai|pourrons|pourrez|can pas|plus|not [encore|vous|yet|rien] confirmer|valider|dire|fixer"
-    "|confirm|say",
+    "peux|peut|pouvons|pourrai|pourrons|pourrez|can pas|plus|not [encore|vous|yet] confirmer|valider|fixer|confirm",
     "besoin|laissez|faut|faudrait|donnez ~ temps|24h|48h|jour|reflexion|reflechir|voir|voie",
     "a voir|reflechir|confirmer|verifier",
     "let you know",
@@ -412,13 +411,15 @@ FINISHED = (
 
 NOT_DONE = (
     # pas terminé
-    "pas|jamais|non|presque|bientot|loin|quasi|quasiment ~ fini|termine|fait|faite|repare|regle|pu|reussi|resolu"
+    "pas|jamais|non|rien|aucun+|presque|bientot|loin|quasi|quasiment ~ fini|termine|fait|faite|repare|regle|pu|reussi|resolu"
     "|complet|temps|acheve*|changer|remplacer|finished|done|fixed|completed|possible|commence|marche|fonctionne"
     "|tient|bon|ok|etanche|pose|remplace|change",
     "reste|manque ~ a|plus|qu|le|la|les|encore|un|une|des|poser|faire|finir",
     "a moitie",
-    "moitie|grande partie|presque|quasi|gros du|plus gros",
-    "le plus gros",
+    "moitie|presque|quasi",
+    "grande partie",
+    "le plus gros|dur",
+    "gros du",
     "en partie|cours|attente|attendant",
     "provisoire*|provisoirement|temporaire*|temporarily|temporary|bricole|rafistole",
     "not|never ~ done|finished|fixed|complete|completed|able|yet|repair|repaired|working|work",
@@ -469,6 +470,11 @@ NO_WORK = (
     "change|remplace|pose|installe|refait|refaite|monte [en] 19*|20*",
     "change|remplace|pose|installe|refait|refaite|monte il|y [y] a",
     "change|remplace|pose|installe|refait|refaite|monte par le|l|un",
+    "changee+|remplacee+|posee+|installee+|refait+|reparee+ [l|le|la|en|cet|cette] an|annee|ete|hiver|printemps|automne"
+    "|mois dernier|derniere|passe|passee|precedent",
+    # notre comptable a changé
+    "comptable|gestionnaire|secretaire|patron|interlocuteur|planning|situation|adresse|numero|nom|tarif|tarifs"
+    " [a|ont|est] [a] [bien] change|changee+",
     "pas|plus|jamais|not|never ~ repare|fini|termine|fait|change|remplace|pose|done|fixed",
     "c'est fait pour|expres|comment|ou|quand",
     "fini par|avec|de discuter|vous",

@@ -385,6 +385,9 @@ CANNOT_COME = (
     "pris|prise|occupe|booke|complet $",
     "ai|avons|a|j [un|une|autre|deja] [autre] chantier|rdv|rendez|intervention|formation|depannage|urgence ~ ce|la"
     "|mardi|lundi|jeudi|vendredi|mercredi|samedi|meme|matin|heure|jour|prevu|$",
+    # bloqué sur un autre chantier jeudi
+    "bloque|bloques|coince|coinces|retenu|retenus|pris|occupe [toute|la|journee] sur|par|chez [un|une|mon|notre|autre]"
+    " [autre] chantier|client|urgence|depannage|intervention|travaux",
     "en|suis|serai formation|deplacement|conge*|vacances|arret",
     "booked|busy|tied|away ~ that|up|then|morning|day|monday|tuesday|wednesday|thursday|friday|afternoon|elsewhere",
     "other job|commitment",

@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any, Protocol
 
@@ -36,10 +37,13 @@ class Signer:
         """Put the key where verifiers look for it."""
         zone.publish(f"{self.selector}._domainkey.{self.domain}", "TXT", self.record + flags)
 
-    def sign(self, raw: bytes, *, tags: Mapping[bytes, bytes] | None = None, **how: Any) -> bytes:
-        """The mail with its signature on top. `tags`: more of them, covered by the signature as all are."""
+    def sign(
+        self, raw: bytes, *, tags: Mapping[bytes, bytes] | None = None, at: datetime | None = None, **how: Any
+    ) -> bytes:  # fmt: skip
+        """The mail with its signature on top. `tags`: more of them, covered by the signature as all are. `at`: when it
+        was signed, by a clock that is not the machine's."""
         signing = _Signing(raw, signature_algorithm=self.algorithm)
-        signing.more = list((tags or {}).items())
+        signing.more, signing.at = list((tags or {}).items()), at
         return bytes(signing.sign(self.selector.encode(), self.domain.encode(), self.private, **how)) + raw
 
     def seal(self, raw: bytes, told: str, *, instance: int = 1, cv: bytes = b"none") -> bytes:
@@ -50,8 +54,12 @@ class Signer:
 
 class _Signing(dkim.DKIM):  # type: ignore[misc]
     more: list[tuple[bytes, bytes]]
+    at: datetime | None
 
     def gen_header(self, fields: list[tuple[bytes, bytes]], *rest: Any, **others: Any) -> Any:
+        if self.at is not None:
+            when = str(int(self.at.timestamp())).encode()
+            fields[:] = [(tag, when if tag == b"t" else value) for tag, value in fields]
         fields[1:1] = self.more
         return super().gen_header(fields, *rest, **others)
 

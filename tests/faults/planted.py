@@ -33,7 +33,7 @@ def _hangs(value: tuple[int, bytes]) -> None:
 
 
 def _takes(value: tuple[int, bytes]) -> None:
-    assert value[0] != GREEDY or bytearray(300 * 1024 * 1024)[::4096]
+    assert value[0] != GREEDY or bytearray(220 * 1024 * 1024)[::4096]
 
 
 TARGETS = (

@@ -1,6 +1,7 @@
 """Letters in other hands: forwarded, shown over a shoulder, replayed, shared; and mails to several of us at once."""
 
 from email import policy
+from email.message import EmailMessage
 
 import pytest
 
@@ -81,9 +82,15 @@ def test_two_people_with_one_address_of_ours_have_each_their_own_rights(siege: S
 def signed_by_bernard(siege: Siege, words: str, letter: Delivered) -> bytes:
     """A mail that his provider signs, with all that a provider covers."""
     mail = siege.written(BERNARD, words, to=reply_to(letter), answering=letter)
+    return signed(siege, mail)
+
+
+def signed(siege: Siege, mail: EmailMessage) -> bytes:
+    """As it leaves a provider, by the clock of the house."""
+    covered = [b"from", b"to", b"subject", b"date", b"message-id", b"content-type"]
+    covered += [b"in-reply-to"] if mail["In-Reply-To"] else []
     raw = mail.as_bytes(policy=policy.SMTP)
-    covered = [b"from", b"to", b"subject", b"date", b"message-id", b"in-reply-to", b"content-type"]
-    return signer("orange.example").sign(raw, include_headers=covered)
+    return signer("orange.example").sign(raw, include_headers=covered, at=siege.house.clock.now)
 
 
 def quote_now(house: LivingHouse) -> Quote:
@@ -105,9 +112,7 @@ def test_a_signed_yes_counts_once_whoever_sends_it_again_and_however_late(signin
     first = house.told(yes, sender=BERNARD, to=reply_to(asked))
     assert (BERNARD, "B-04") in who_got_what(first)
     taken_back = siege.written(BERNARD, "Non finalement, attendez.", to=reply_to(first[0]))
-    house.told(
-        signer("orange.example").sign(taken_back.as_bytes(policy=policy.SMTP)), sender=BERNARD, to=reply_to(first[0])
-    )
+    house.told(signed(siege, taken_back), sender=BERNARD, to=reply_to(first[0]))
     assert quote_now(house).leaves_at is None
     assert quote_now(house).state is QuoteState.WITH_LANDLORD
 

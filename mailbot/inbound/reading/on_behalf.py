@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import on_behalf_words as table
+from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.lexicon.works_words import IN_DOUBT
 from mailbot.inbound.reading.messages import is_letter, is_order
 from mailbot.inbound.reading.missions import declared_done
@@ -188,9 +189,7 @@ def _done(situation: Situation, clause: Clause) -> Intent | None:
 
 _DOUBTED = Sayings(IN_DOUBT)
 _OWNER = Sayings(("bailleur|bailleresse|proprietaire|proprio|landlord|owner",))
-_HAS = frozenset(
-    ("a", "ont", "est", "sont", "ete", "avait", "ayant", "has", "have", "had", "is", "was", "vient", "been")
-)
+_HAS = frozenset(words("a ont est sont ete avait ayant vient has have had is was been"))
 _DOES = Sayings(
     ("fait|termine|repare|remplace|realise|effectue|boucle|solde le|la|les|l|un|une|son|sa|ses|ce|cela|ca|demain",)
 )

@@ -48,6 +48,9 @@ def short(slot: dict[str, str]) -> str:
         ("Mardi je suis à Annecy. Libre mercredi matin.", ["25/11 08:00-12:00"]),
         ("Suite à votre OS du 20/11 nous proposons le 25 à 10h", ["25/11 10:00-12:00"]),
         ("vendredi à partir de 9h, à vous de voir avec le locataire", ["27/11 09:00-18:00"]),
+        ("Le mardi 24 étant férié chez nous, plutôt le 25 de 8h à 10h", ["25/11 08:00-10:00"]),
+        ("Ce jeudi on est complet, le 3/12 oui, 9h-11h", ["03/12 09:00-11:00"]),
+        ("Le monsieur m'a appelé pour fixer à lundi 30, 14h", ["30/11 14:00-16:00"]),
     ],
 )
 def test_the_days_are_those_that_he_means(words: str, meant: list[str]) -> None:
@@ -116,6 +119,24 @@ def test_a_visit_that_need_not_move_stands() -> None:
         ("next", "Joint changé, pas eu besoin de commander la cartouche", T.DECLARE_DONE, True),
         ("next", "Joint changé, pas eu besoin de commander la cartouche", T.DECLARE_DIAGNOSIS, False),
         ("next", "Il faut commander la cartouche", T.DECLARE_DONE, False),
+        ("next", "Rien n'est terminé", T.DECLARE_DONE, False),
+        ("next", "Une bonne partie est faite, la moitié du carrelage", T.DECLARE_DONE, False),
+        ("next", "Le ballon a été remplacé l'hiver dernier", T.DECLARE_DONE, False),
+        ("next", "Notre secrétaire a changé", T.DECLARE_DONE, False),
+        ("next", "Je l'ai pas en stock", T.DECLARE_DIAGNOSIS, True),
+        ("next", "Ça refuit, j'y retourne demain à 9h", T.DECLARE_DIAGNOSIS, True),
+        ("next", "C'est fini, je repasse demain prendre mon échelle et mes outils", T.DECLARE_DIAGNOSIS, False),
+        ("next", "C'est fini, on ne repasse pas", T.DECLARE_DONE, True),
+        # a yes, and what keeps it from being one
+        ("take", "Je m'en charge dès que j'ai le badge", T.ACCEPT_MISSION, True),
+        ("take", "Je m'en charge dès que la facture de mai est payée", T.ACCEPT_MISSION, False),
+        ("plan", "Je ne pourrai pas vous confirmer avant demain", T.RESCHEDULE, False),
+        ("plan", "Je ne pourrai pas vous confirmer avant demain", T.CONFIRM_SCHEDULE, False),
+        ("plan", "Coincé sur un autre chantier vendredi", T.CONFIRM_SCHEDULE, False),
+        ("plan", "Vendredi sans doute", T.CONFIRM_SCHEDULE, False),
+        ("plan", "Vendredi sans aucun problème", T.CONFIRM_SCHEDULE, True),
+        ("bill", "Notre ancien IBAN reste valable", T.BANK_CHANGE, False),
+        ("bill", "Notre ancien IBAN n'est plus valable", T.BANK_CHANGE, True),
         # he leaves, and is not on his way
         ("next", "Arrivé à 14h, reparti à 15h10", T.DECLARE_DELAY, False),
         # he will not go again
@@ -181,6 +202,8 @@ def acts(words: str, **known: Any) -> list[tuple[str, ...]]:
         ("Petit non, mais l'autre je ne sais pas", []),
         ("Petit non", []),
         ("On veut bien Petit si la pose est comprise", [("conditional_approval",)]),
+        ("Petit me va, je le transmets au propriétaire pour accord", []),
+        ("Rien contre Petit mais c'est au bailleur de décider", []),
     ],
 )
 def test_of_two_quotes_only_the_one_that_is_meant_is_approved(words: str, meant: list[tuple[str, ...]]) -> None:
@@ -195,6 +218,15 @@ def test_of_two_quotes_only_the_one_that_is_meant_is_approved(words: str, meant:
         ("N'envoyez personne", []),
         ("Ne missionnez personne avant lundi", []),
         ("Pas la peine d'annuler, Durand a fini par répondre", []),
+        ("Oubliez l'OS Durand", [("cancel_os",)]),
+        ("Laissez tomber l'intervention, le propriétaire s'en occupe", [("cancel_os",)]),
+        ("N'oubliez pas l'OS Durand", []),
+        ("Durand termine le chantier demain", []),
+        ("Durand a terminé le chantier", [("declare_done",)]),
+        ("Durand a terminé le chantier mais j'ai des doutes, à vérifier", []),
+        ("Tout est réglé sauf la peinture", []),
+        ("Je pense que c'est réglé", []),
+        ("C'est réglé", [("close_report",)]),
     ],
 )
 def test_orders_are_those_that_are_given(words: str, meant: list[tuple[str, ...]]) -> None:

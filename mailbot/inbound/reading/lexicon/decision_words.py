@@ -437,6 +437,11 @@ UNDECIDED = (
 )
 
 
+_FOR_HIS_YES = (
+    # je l'envoie au bailleur pour accord
+    "envo*|transm*|soum*|adress*|present*|forward*|submit*|send|sent|sending ~ ~ bailleur|bailleresse|proprietaire"
+    "|proprio|landlord|owner ~ accord|validation|approbation|approval|agreement|signature|bon"
+)
 NOT_AN_APPROVAL = (
     "marche sur la tete",  # on marche sur la tête
     "ok|d'accord|oui|accord pour ~ ~ ~ diagnostic|constat|expertise|inspection|visite",
@@ -448,9 +453,7 @@ NOT_AN_APPROVAL = (
     "|needed|required|pending|recueillir|manque",
     "demand*|sollicit*|obtenir|obtenez|besoin|relanc*|faut|sans|faute|reste|manque ~ accord|validation|feu|aval",
     "vous|lui|me ~ pour accord|validation",
-    # je l'envoie au bailleur pour accord
-    "envo*|transm*|soum*|adress*|present*|forward*|submit*|send|sent|sending ~ ~ bailleur|bailleresse|proprietaire"
-    "|proprio|landlord|owner ~ accord|validation|approbation|approval|agreement|signature|bon",
+    _FOR_HIS_YES,
     "bien recu|note|pris",
     "^ [merci|ok] [c] [est] note|recu|vu",
     "ok avec vous|toi",
@@ -471,6 +474,7 @@ WISH = (
 """A wish is no condition."""
 
 WITHHELD = (
+    _FOR_HIS_YES,
     # pas contre, mais c'est au bailleur de trancher
     "a|au|aux [l|la|le] bailleur|bailleresse|proprietaire|proprio|syndic|lui|elle|eux de|d|qui trancher|decider|valider"
     "|voir|dire|tranche|decide",

@@ -411,8 +411,8 @@ FINISHED = (
 
 NOT_DONE = (
     # pas terminé
-    "pas|jamais|non|rien|aucun+|presque|bientot|loin|quasi|quasiment ~ fini|termine|fait|faite|repare|regle|pu|reussi|resolu"
-    "|complet|temps|acheve*|changer|remplacer|finished|done|fixed|completed|possible|commence|marche|fonctionne"
+    "pas|jamais|non|rien|aucun+|presque|bientot|loin|quasi|quasiment ~ fini|termine|fait|faite|repare|regle"
+    "|pu|reussi|resolu|complet|temps|acheve*|changer|remplacer|finished|done|fixed|completed|possible|commence|marche|fonctionne"
     "|tient|bon|ok|etanche|pose|remplace|change",
     "reste|manque ~ a|plus|qu|le|la|les|encore|un|une|des|poser|faire|finir",
     "a moitie",

@@ -323,7 +323,9 @@ def _verdict(situation: Situation, quotes: tuple[OfferedQuote, ...], pieces: Seq
         if len(quotes) > 1 and any(_excludes_one(situation, piece.clause, quotes) for piece in pieces):
             return Said((), Ask.WHICH_QUOTE)
         return Said((intent_of(IntentType.REFUSE_QUOTE, no),))
-    if yes is None and len(quotes) > 1 and any(_excludes_one(situation, piece.clause, quotes) for piece in pieces):
+    out = {_singled_out(situation, p.clause, quotes) for p in pieces if _excludes_one(situation, p.clause, quotes)}
+    told_apart = named is not None and len(quotes) == _A_PAIR and named[0] not in out  # « Petit, pas Morel »
+    if yes is None and len(quotes) > 1 and out and not told_apart:
         return Said((), Ask.WHICH_QUOTE)
     if yes is None and named is not None and len(quotes) > 1 and _first(pieces, Verdict.LATER) is None:
         yes = named[1]
@@ -444,11 +446,17 @@ _READY = Sayings(
 )
 
 
+_LESS = re.compile(
+    r"\b(?:baiss\w*|remise|rabais|reduction|ristourne|geste|discount)\s(?:commercial\w* )?(?:de |d'|of )?$"
+)
+"""« S'il baisse de 20 € »: no sum that is not to be passed."""
+
+
 def _ceiling(situation: Situation) -> Decimal | None:
     found = ceiling_in(situation.folded)
     if found is not None:
         return found.value
-    sums = [amount for amount in situation.amounts if not amount.is_vat]
+    sums = [a for a in situation.amounts if not a.is_vat and not _LESS.search(situation.folded, 0, a.start)]
     target = [amount for amount in sums if _is_asked_for(situation.folded, amount)]
     return target[0].value if len(target) == 1 else None
 
@@ -490,9 +498,20 @@ def _named(
         neutral = [piece for piece in neutral if _is_a_choice(piece.clause.wording)]
     for piece in (*yes, *neutral):
         quote = _singled_out(situation, piece.clause, quotes)
-        if quote is not None:
+        if quote is not None and (piece in yes or not _is_weighed(situation, piece.clause, quotes)):
             return quote, piece.clause
     return None
+
+
+def _is_weighed(situation: Situation, named: Clause, quotes: Sequence[OfferedQuote]) -> bool:
+    """« Morel est moins cher mais plus long », « Morel : assurance non fournie »: looked at, and not taken."""
+    return any(
+        c is not named
+        and c.sentence == named.sentence
+        and (c.turns or c.is_question or not _TURNED_DOWN.isdisjoint(c.wording.words))
+        and _singled_out(situation, c, quotes) is None
+        for c in situation.clauses
+    )
 
 
 def _is_a_choice(wording: Wording) -> bool:

@@ -298,6 +298,8 @@ MISSED_MYSELF = (
 )
 
 NOT_A_VISIT = (
+    "accouche*|mariage|enterrement|obseques|examen|hopital|dentiste|medecin|anniversaire|demenage*|wedding|funeral",
+    "cles|cle|clefs|badge|trousseau ~ a|au|chez [l|le|la|vos|votre] agence|bureau|bureaux|gerance|regie",
     "nacelle|piece|pieces|materiel|colis|echafaudage|livraison|commande|fournisseur ~ arrive|arrivent|arrivera|livre",
     "envoye|transmis|remis|adresse|depose|sent|redige|etabli le|on|du|hier|lundi|mardi|mercredi|jeudi|vendredi",
     "fermons|ferme|fermes|fermeture|conge|conges|vacances",

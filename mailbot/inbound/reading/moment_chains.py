@@ -152,6 +152,12 @@ def _share_week(chain: list[Element]) -> None:
         for other in reversed(targets) if direct else targets:
             if other.kind == "week":
                 break
+            if other.weekly == frozenset(range(7)) and not other.days:
+                # « tous les après-midi de la semaine prochaine »
+                other.weekly = frozenset()
+                other.days = [Day(weekday=day, week=element.week, week_of=element.week_of) for day in range(5)]
+                element.kind = "used"
+                continue
             for day in other.days:
                 if day.number is None and day.offset is None and day.week is None and not day.same:
                     day.week, day.week_of = element.week, element.week_of

@@ -17,6 +17,7 @@ from mailbot.inbound.reading.moment_words import (
     HoursKind,
     Word,
     hours_of,
+    name_weeks,
     one_sided,
     settle_numbers,
 )
@@ -60,6 +61,7 @@ class Scene:
         self.folded = folded
         self.now = now
         self.today = None if now is None else now.date()
+        name_weeks(words, folded, self.today)
         settle_numbers(words, folded, self.is_date)
         self.words = words
         self.letters = "".join(word.letter for word in words)
@@ -159,6 +161,8 @@ def _element(match: re.Match[str], scene: Scene) -> Element | None:
         return Element("always", first, last)
     if match["that"]:
         return Element("that", first, last)
+    if match["same_time"] and scene.appointment is None:
+        return None
     if match["same_time"]:
         return Element("hours", first, last, hours=[_hours_of_slot(scene.appointment)], same_time=True)
     if match["same_day"]:

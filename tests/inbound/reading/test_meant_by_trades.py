@@ -49,6 +49,10 @@ def short(slot: dict[str, str]) -> str:
         ("Suite à votre OS du 20/11 nous proposons le 25 à 10h", ["25/11 10:00-12:00"]),
         ("vendredi à partir de 9h, à vous de voir avec le locataire", ["27/11 09:00-18:00"]),
         ("Le mardi 24 étant férié chez nous, plutôt le 25 de 8h à 10h", ["25/11 08:00-10:00"]),
+        ("semaine 50 : mercredi ou jeudi aprem", ["09/12 14:00-18:00", "10/12 14:00-18:00"]),
+        ("S49, mardi matin", ["01/12 08:00-12:00"]),
+        ("Tue 1 Dec 9-11 or Thu 3 Dec 2-4pm", ["01/12 09:00-11:00", "03/12 14:00-16:00"]),
+        ("tous les matins de cette semaine", [f"{day}/11 08:00-12:00" for day in (24, 25, 26, 27)]),
         ("Ce jeudi on est complet, le 3/12 oui, 9h-11h", ["03/12 09:00-11:00"]),
         ("Le monsieur m'a appelé pour fixer à lundi 30, 14h", ["30/11 14:00-16:00"]),
     ],
@@ -65,6 +69,7 @@ def test_the_days_are_those_that_he_means(words: str, meant: list[str]) -> None:
         "Je vois avec mon équipe pour vendredi",
         "Notre devis n° 118 du 25/11 est en route",
         "pas possible mardi, ni dispo mercredi",
+        "il y en a pour 3 semaines",
         "Mon fils a son mariage vendredi",
         "Je prends les clés à l'agence mercredi",
         "mardi 9 avant 11h",
@@ -161,6 +166,16 @@ def test_a_visit_that_need_not_move_stands() -> None:
 )
 def test_what_tradespeople_mean(scene: str, words: str, type_: IntentType, there: bool) -> None:
     assert (type_ in read(scene, words)[0]) is there
+
+
+def test_the_number_of_an_invoice_is_no_sum() -> None:
+    assert read("bill", "ci joint fact 44")[0][T.SEND_INVOICE].values.get("amount_incl_tax") is None
+    assert read("bill", "Facture 132,00 jointe")[0][T.SEND_INVOICE].values["amount_incl_tax"] == "132.00"
+
+
+def test_a_price_may_stand_before_a_question() -> None:
+    assert read("quote", "140 € TTC tout compris, cela vous convient ?")[0][T.STATE_PRICE].values["firm"] is True
+    assert T.STATE_PRICE not in read("quote", "C'est 140 € TTC ?")[0]
 
 
 def test_the_last_sum_of_a_total_is_the_one_with_tax() -> None:

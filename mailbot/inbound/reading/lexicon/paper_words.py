@@ -4,7 +4,7 @@ from __future__ import annotations
 
 QUOTE_PROPER = ("devis|devi|quote|quotation|estimate|chiffrage",)
 INVOICE_PROPER = (
-    "facture|factures|facturette|invoice|invoices",
+    "facture|factures|facturette|fact|invoice|invoices",
     "un|notre|votre|mon avoir",
     "avoir n|no|de|d",
     "facture d",

@@ -363,6 +363,8 @@ DONE = (
     f"{_JOBS} ~ {_FINISHED}",
     f"c'est|est|sont|etait|tout|ete|toute|ca|voila {_FINISHED}|{_PAST}|resolu|rentre|operationnel*|etanche|nickel",
     "tout rentre|est dans|en ordre|place",
+    "c'est|est [maintenant] en|dans [l] ordre",
+    "mission|travail|travaux accompli+",
     "je|g|jai fini|repare|change|remplace|debouche|depanne $",
     f"ai|a|avons|ont|j|on [tout|pu|aussi|le|la|les|enfin|ete] {_PAST}|fini|termine|fait|effectue|realise|boucle"
     "|acheve|execute|resolu",
@@ -503,6 +505,7 @@ QUOTE_NEEDED = (
     "devis a|en suivre|venir|cours|preparation|prevoir",
     "sur|faire|passe|apres|attente|necessite|prochain|nouveau devis",
     "un devis",
+    "fais|ferai|faisons|ferons|prepare*|envoie|enverrai|envoyons|etabli*|adresse*|transmets une|notre|mon|l offre",
     "quote|estimate to follow|tomorrow|needed|required|coming|later|tonight|soon|on",
     "will|need|needs|send|prepare|write|get|do|you|to ~ quote|estimate|price",
     "quote|estimate|price ~ send|follow|up|prepare|together",
@@ -552,6 +555,8 @@ PART_NEEDED = (
     "waiting for|on ~ part|parts|delivery",
     "part|parts|new ~ needed|required|ordered|arrive|arriving",
     "need|needs a|the|new ~ part|parts",
+    f"need|needs|requires [a|an|the] [new|replacement] {_PARTS}",
+    "need|needs a new one",
 )
 
 SECOND_VISIT = (

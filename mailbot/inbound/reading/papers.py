@@ -110,10 +110,14 @@ def _amounts_near(situation: Situation, clause: Clause) -> list[Amount]:
 
 
 def _is_price(situation: Situation, amount: Amount) -> bool:
-    plain = amount.tax is Tax.UNSAID and situation.folded[amount.start : amount.end].isdigit()
-    if amount.is_vat or (plain and _PAPER_NUMBER.search(situation.folded, 0, amount.start)):
+    if amount.is_vat or _numbers_a_paper(situation, amount):
         return False
     return amount.marked or situation.asks(Question.SEND_QUOTE, Question.SEND_INVOICE, Question.NEXT_STEP)
+
+
+def _numbers_a_paper(situation: Situation, amount: Amount) -> bool:
+    plain = amount.tax is Tax.UNSAID and situation.folded[amount.start : amount.end].isdigit()
+    return plain and _PAPER_NUMBER.search(situation.folded, 0, amount.start) is not None
 
 
 _PAPER_NUMBER = re.compile(r"\b(?:factures?|fact|devis|avoir|invoice|quote|bill)\s(?:n ?[°o]?\.? ?|no\.? ?|num\w* )?$")
@@ -200,6 +204,8 @@ def _price(situation: Situation) -> Intent | None:
     for amount in situation.amounts:
         clause = _clause_at(situation, amount.start)
         if clause is None or amount.is_vat or not amount.marked or _is_asked(situation, clause):
+            continue
+        if _numbers_a_paper(situation, amount):
             continue
         if _NOT_A_PRICE.find(clause.wording) is not None:
             continue

@@ -52,7 +52,7 @@ def short(slot: dict[str, str]) -> str:
         ("semaine 50 : mercredi ou jeudi aprem", ["09/12 14:00-18:00", "10/12 14:00-18:00"]),
         ("S49, mardi matin", ["01/12 08:00-12:00"]),
         ("Tue 1 Dec 9-11 or Thu 3 Dec 2-4pm", ["01/12 09:00-11:00", "03/12 14:00-16:00"]),
-        ("tous les matins de cette semaine", [f"{day}/11 08:00-12:00" for day in (24, 25, 26, 27)]),
+        ("tous les matins de cette semaine", [f"{day}/11 08:00-12:00" for day in (23, 24, 25, 26, 27)]),
         ("Ce jeudi on est complet, le 3/12 oui, 9h-11h", ["03/12 09:00-11:00"]),
         ("Le monsieur m'a appelé pour fixer à lundi 30, 14h", ["30/11 14:00-16:00"]),
     ],

@@ -456,7 +456,11 @@ def _ceiling(situation: Situation) -> Decimal | None:
     found = ceiling_in(situation.folded)
     if found is not None:
         return found.value
-    sums = [a for a in situation.amounts if not a.is_vat and not _LESS.search(situation.folded, 0, a.start)]
+    sums = [
+        a
+        for a in situation.amounts
+        if not a.is_vat and not _LESS.search(situation.folded, max(0, a.start - 40), a.start)
+    ]
     target = [amount for amount in sums if _is_asked_for(situation.folded, amount)]
     return target[0].value if len(target) == 1 else None
 

@@ -199,8 +199,9 @@ def _by_sentence(situation: Situation, part: Part) -> list[Part]:
     end = part.start + len(part.text)
     clauses = [c for c in situation.clauses if part.start <= c.start < end] if part.items else []
     parts = [part]
+    coded = _coded(situation) if clauses else ()
     for clause in clauses:
-        others = _other_items(situation, clause, _coded(situation))
+        others = _other_items(situation, clause, coded)
         if clause.sentence == clauses[0].sentence and not others:
             continue
         item = None if others else _item(situation, clause)

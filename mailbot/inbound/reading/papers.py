@@ -117,7 +117,7 @@ def _is_price(situation: Situation, amount: Amount) -> bool:
 
 def _numbers_a_paper(situation: Situation, amount: Amount) -> bool:
     plain = amount.tax is Tax.UNSAID and situation.folded[amount.start : amount.end].isdigit()
-    return plain and _PAPER_NUMBER.search(situation.folded, 0, amount.start) is not None
+    return plain and _PAPER_NUMBER.search(situation.folded, max(0, amount.start - 30), amount.start) is not None
 
 
 _PAPER_NUMBER = re.compile(r"\b(?:factures?|fact|devis|avoir|invoice|quote|bill)\s(?:n ?[°o]?\.? ?|no\.? ?|num\w* )?$")

@@ -194,7 +194,7 @@ def _said(situation: Situation, clause: Clause, wording: Wording) -> Verdict | N
     if owners and _NOT_SAID_YET.find(wording) is not None:
         return Verdict.LATER
     meant = _NOT_NEGATED.without(wording)
-    if _WITHOUT_IT.find(wording) is not None:
+    if _WITHOUT_IT.find(wording) is not None or _NO_TO_ELSE.find(wording) is not None:
         return None
     if _REFUSES.find(meant) is not None or (wording.text == meant.text and says_no(wording)):
         return Verdict.LATER if _NOT_YET.find(wording) is not None else Verdict.NO
@@ -221,6 +221,7 @@ _NOT_YET = Sayings(
     )
 )
 _WITHOUT_IT = Sayings(table.WITHOUT_IT)
+_NO_TO_ELSE = Sayings(table.NO_TO_ELSE)
 _OPINION = Sayings(table.OPINION)
 _NO_TROUBLE = Sayings(("^ pas|aucun|sans|no [de|d] probleme", "^ sure|yes|okay"))
 _SHORT = Sayings(("^ ok|oui|d'accord|yes|bien|parfait|fine",))
@@ -307,6 +308,9 @@ def _verdict(situation: Situation, quotes: tuple[OfferedQuote, ...], pieces: Seq
     if no is not None and yes is not None:
         if len(quotes) > 1 and named is not None:
             return _approved(situation, quotes, yes, named)
+        other = _the_other(situation, quotes, pieces, no, _OTHER_ALONE)
+        if other is not None and other[1].sentence == yes.sentence != no.sentence:
+            return _approved(situation, quotes, yes, other)
         if no.start >= yes.start:
             return Said((intent_of(IntentType.REFUSE_QUOTE, no),))
         if yes.turns and _DECIDES.find(yes.wording) is not None:
@@ -314,7 +318,7 @@ def _verdict(situation: Situation, quotes: tuple[OfferedQuote, ...], pieces: Seq
             return _approved(situation, quotes, yes, named)
         return Said((), Ask.APPROVE_OR_REFUSE)
     if no is not None:
-        other = _the_other(situation, quotes, pieces, no)
+        other = _the_other(situation, quotes, pieces, no, _THE_OTHER)
         if other is not None:
             return _approved(situation, quotes, other[1], other)
         if len(quotes) > 1 and any(_excludes_one(situation, piece.clause, quotes) for piece in pieces):
@@ -342,15 +346,15 @@ def _excludes_one(situation: Situation, clause: Clause, quotes: Sequence[Offered
     return denied and _singled_out(situation, clause, quotes) is not None
 
 
-_NOT_ONE = frozenset(["pas", "not", "sauf", "except", "jamais", "surtout"])
+_NOT_ONE = frozenset(["pas", "non", "no", "not", "sauf", "except", "jamais", "surtout"])
 
 
 def _the_other(
-    situation: Situation, quotes: Sequence[OfferedQuote], pieces: Sequence[Piece], no: Clause
+    situation: Situation, quotes: Sequence[OfferedQuote], pieces: Sequence[Piece], no: Clause, ways: Sayings
 ) -> tuple[OfferedQuote, Clause] | None:
     """« Morel trop cher, je prends l'autre », of two."""
     out = _singled_out(situation, no, quotes) if len(quotes) == _A_PAIR else None
-    chosen = next((p.clause for p in pieces if _THE_OTHER.find(p.clause.wording) is not None), None)
+    chosen = next((p.clause for p in pieces if ways.find(p.clause.wording) is not None), None)
     if out is None or chosen is None:
         return None
     return next(quote for quote in quotes if quote is not out), chosen
@@ -358,6 +362,8 @@ def _the_other(
 
 _A_PAIR = 2
 _THE_OTHER = Sayings(("prends|prenons|choisis|retiens|prefere|pour|take|go|prefer|with|ok|oui ~ autre|other",))
+_OTHER_ALONE = Sayings(("^ [mais|et|but] l|the autre|other [one] $|oui|ok|yes|d'accord",))
+"""« Pas Morel. L'autre, oui »: a yes must stand beside it."""
 
 
 def _first(pieces: Sequence[Piece], *verdicts: Verdict) -> Clause | None:

@@ -106,6 +106,7 @@ REFUSED_OUTRIGHT = (
     "^ [mais|bon|alors|donc|euh|desole|desolee|sorry|bonjour] [c] [est|moi|je|la] non",
     "c|est|dis|dit|dirai|dirais|reponse|sera|clairement|reste|moi|nous non $",
     "c est non",
+    "non|no merci|thanks",
     "dis|dirai|reponse non",
     "^ [sorry|so|well] no",
     "say|says|is|answer|answers|said [a|an] [definite] no",
@@ -126,8 +127,10 @@ REFUSED_OUTRIGHT = (
     "|approuver|interesse|interessee|donner|donne|donnerai|donnons|suite|prends|prenons|signer|signe|preneur"
     "|preneuse|partant|partante|acceptable|payer|paye|paierai|engager|convient|d'accord|oui",
     "valide|accepte|approuve|signe|prends|prend|retiens|veux|veut|voulons|souhaite|souhaitons|paie|paye|paierai"
-    "|payerai|paierons|payerons|mettrai|engage|engagerai|desire|cautionne|suivrai|suivrons|suit|suis|suivons|marche"
+    "|payerai|paierons|payerons|mettrai|engage|engagerai|desire|cautionne|suivrai|suivrons|suit|suivons|marche"
     "|donnerai|donne|donnons|convient|conviennent pas|rien|plus|aucun",
+    "suis|sommes pas [du] [tout] [trop|tellement] chaud|chaude|chauds|emballe+|enthousiaste|pour $|du|a|sur|par|avec|de",
+    "je|on vous|te|le|la|l|les suis|suit pas",  # je ne vous suis pas à ce prix
     "ca|me|nous va|vont pas",
     "faites|engagez|lancez|commandez|validez|signez|acceptez|intervenez|depensez|faire|envoyez surtout|pas|rien|aucun",
     "surtout pas|rien",
@@ -158,6 +161,12 @@ REFUSED_OUTRIGHT = (
     "👎|❌|🚫|⛔",
 )
 """A no in so many words, a price that is too high included."""
+
+NO_TO_ELSE = (
+    "non|no|refuse [pour|a|au|aux|to] [le|la|l|les|leur|un|une|ce|cet|cette|the|a|any] "
+    "contrat|abonnement|extension|maintenance|newsletter|publicite|demarchage|contract|subscription",
+)
+"""« Non pour le contrat d'entretien »: what the firm would sell besides, and not its quote."""
 
 WITHOUT_IT = ("sans|without mon|notre|my|our accord|feu|aval|consentement|approval|agreement|consent",)
 """What is not to be done: no word on the quote."""
@@ -384,6 +393,9 @@ NOT_OTHER_QUOTE = (
     "le|la|the|ce|du second|seconde|deuxieme|troisieme|third|2e|2eme|2nd",
     "pas|inutile|plus|sans [besoin|d|de|la|peine|demander] [d|de|un|demander|autre] ~ autre|autres|second|deuxieme"
     "|ailleurs|concurrence|comparer",
+    "^ d avoir|etre",  # merci d'avoir fait jouer la concurrence
+    "for getting|having|shopping|comparing|finding",
+    "avez|ont|a|avait|aviez [deja] fait|mis jouer|en",
     "pas besoin",
     "no need",
     "not ~ another|other|second",

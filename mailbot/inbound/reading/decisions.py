@@ -18,7 +18,8 @@ from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.papers import money
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.standpoint import OfferedQuote, Question
+from mailbot.inbound.reading.stance import denies, is_conditional, is_later, is_reported
+from mailbot.inbound.reading.standpoint import OfferedQuote, OrderState, Question
 from mailbot.inbound.reading.tongues import Tongue
 from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.vocabulary import Channel, Role
@@ -262,6 +263,7 @@ _NOT_SAID_YET = Sayings(
 )
 _MINE = Sayings(("mon|ma|notre|my|our|moi|me",))
 _OWNER_YES = Sayings(table.OWNER_YES)
+_TAKES_BACK = Sayings(table.TAKEN_BACK)
 _TELLS = Sayings(table.TELLS)
 
 
@@ -276,6 +278,9 @@ def _unasked(situation: Situation, pieces: Sequence[Piece]) -> Said:
     if situation.role is not Role.LANDLORD:
         return NOTHING
     found: list[Intent] = []
+    taken_back = _taken_back(situation, pieces)
+    if taken_back is not None:
+        return Said((intent_of(IntentType.REFUSE_QUOTE, taken_back),))
     for piece in pieces:
         if piece.verdict is Verdict.OTHER and not found:
             found.append(intent_of(IntentType.ASK_OTHER_QUOTE, piece.clause))
@@ -288,6 +293,18 @@ def _unasked(situation: Situation, pieces: Sequence[Piece]) -> Said:
                 return Said((intent_of(IntentType.CONDITIONAL_APPROVAL, piece.clause), *found))
             return Said((intent_of(IntentType.APPROVE_QUOTE, piece.clause), *found))
     return Said(tuple(found))
+
+
+def _taken_back(situation: Situation, pieces: Sequence[Piece]) -> Clause | None:
+    """« Je reviens sur ma décision, n'engagez rien », of an owner who had agreed, and does not agree anew."""
+    order = situation.standpoint.work_order
+    if order is None or order.state is not OrderState.QUOTE_APPROVED:
+        return None
+    if any(piece.verdict not in (None, Verdict.NO) for piece in pieces):
+        return None
+    said = [c for c in situation.statements if not (is_conditional(c) or is_reported(c) or is_later(c))]
+    found = ((c, _TAKES_BACK.find(c.wording)) for c in said)
+    return next((c for c, words in found if words is not None and not denies(c.wording, words.end())), None)
 
 
 def _waits(wording: Wording) -> bool:

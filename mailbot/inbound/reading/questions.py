@@ -15,6 +15,7 @@ from mailbot.inbound.reading.stance import is_conditional
 from mailbot.vocabulary import Role
 
 _STATUS = Sayings(table.STATUS)
+_WORKS_DONE = Sayings(table.WORKS_DONE)
 _STATUS_ALL = Sayings(table.STATUS_ALL)
 _NOT_STATUS = Sayings(table.NOT_STATUS)
 _TOPICS = Tables(table.TOPICS)
@@ -58,7 +59,11 @@ def _status(situation: Situation) -> Clause | None:
     if situation.role not in (Role.TENANT, Role.LANDLORD, Role.PROVIDER, Role.UNKNOWN):
         return None
     for clause in situation.clauses:
-        if _STATUS.find(clause.wording) is None or is_out_of_scope(clause):
+        if is_out_of_scope(clause):
+            continue
+        if _STATUS.find(clause.wording) is None:
+            if _asks_whether_done(situation, clause):
+                return clause
             continue
         if _NOT_STATUS.find(clause.wording) is not None and not (
             clause.is_question and _WHEN.find(clause.wording) and not is_conditional(clause)
@@ -72,6 +77,14 @@ def _status(situation: Situation) -> Clause | None:
     return None
 
 
+def _asks_whether_done(situation: Situation, clause: Clause) -> bool:
+    """« Il a été changé ou pas ? »; a year makes it a question about the equipment."""
+    if situation.role is Role.PROVIDER or not clause.is_question or topic_of(clause) is not None:
+        return False
+    return _WORKS_DONE.find(clause.wording) is not None and _YEAR.search(clause.folded) is None
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PLAINLY = Sayings(
     (
         "ou en est|etes|sommes|sont",

@@ -162,6 +162,14 @@ REFUSED_OUTRIGHT = (
 )
 """A no in so many words, a price that is too high included."""
 
+TAKEN_BACK = (
+    "annul*|retir*|reprend*|revoqu*|revien*|revenir|withdraw|withdrawing|cancel|revoke ~ accord|aval|feu|approbation"
+    "|consentement|validation|decision|approval|agreement|consent",  # je reviens sur ma décision
+    "chang* [d] avis",
+    "changed ~ mind",
+)
+"""What was agreed, by whoever agreed to it."""
+
 NO_TO_ELSE = (
     "non|no|refuse [pour|a|au|aux|to] [le|la|l|les|leur|un|une|ce|cet|cette|the|a|any] "
     "contrat|abonnement|extension|maintenance|newsletter|publicite|demarchage|contract|subscription",
@@ -228,6 +236,7 @@ STRONG_CONDITION = (
     "pourvu",
     "a moins",
     "moyennant",
+    "^ mais|but [surtout] sans|without le|la|les|l|leur|ce|cette|the|their",  # oui mais sans la pose
     "uniquement|seulement|sauf|exclusivement|seul si|s",  # seulement s'il baisse
     "sinon|autrement [c est] non|rien|tant|refus*|laissez|je",
     "only if|when",

@@ -300,9 +300,10 @@ def _taken_back(situation: Situation, pieces: Sequence[Piece]) -> Clause | None:
     order = situation.standpoint.work_order
     if order is None or order.state is not OrderState.QUOTE_APPROVED:
         return None
-    if any(piece.verdict not in (None, Verdict.NO) for piece in pieces):
+    if any(piece.verdict in (Verdict.YES, Verdict.SHORT_YES) for piece in pieces):
         return None
-    said = [c for c in situation.statements if not (is_conditional(c) or is_reported(c) or is_later(c))]
+    supposed = {c.sentence for c in situation.clauses if is_conditional(c)}
+    said = [c for c in situation.statements if not (c.sentence in supposed or is_reported(c) or is_later(c))]
     found = ((c, _TAKES_BACK.find(c.wording)) for c in said)
     return next((c for c, words in found if words is not None and not denies(c.wording, words.end())), None)
 
@@ -325,8 +326,7 @@ def _verdict(situation: Situation, quotes: tuple[OfferedQuote, ...], pieces: Seq
     if no is not None and yes is not None:
         if len(quotes) > 1 and named is not None:
             return _approved(situation, quotes, yes, named)
-        other = _the_other(situation, quotes, pieces, no, _OTHER_ALONE)
-        if other is not None and other[1].sentence == yes.sentence != no.sentence:
+        if (other := _the_other_with_a_yes(situation, quotes, pieces, yes, no)) is not None:
             return _approved(situation, quotes, yes, other)
         if no.start >= yes.start:
             return Said((intent_of(IntentType.REFUSE_QUOTE, no),))
@@ -346,6 +346,9 @@ def _verdict(situation: Situation, quotes: tuple[OfferedQuote, ...], pieces: Seq
     if yes is None and named is not None and len(quotes) > 1 and _first(pieces, Verdict.LATER) is None:
         yes = named[1]
     if yes is not None:
+        out = next((p.clause for p in pieces if _turns_one_down(situation, p.clause, quotes)), None)
+        if named is None and out is not None:
+            named = _the_other_with_a_yes(situation, quotes, pieces, yes, out)
         return _approved(situation, quotes, yes, named)
     if any(piece.verdict is not None for piece in pieces):
         return NOTHING
@@ -363,6 +366,14 @@ def _excludes_one(situation: Situation, clause: Clause, quotes: Sequence[Offered
     return denied and _singled_out(situation, clause, quotes) is not None
 
 
+def _turns_one_down(situation: Situation, clause: Clause, quotes: Sequence[OfferedQuote]) -> bool:
+    """« Pas Morel », « surtout pas le A »; « je ne connais pas Morel » turns nobody down."""
+    if clause.is_question or _NOT_NEGATED.find(clause.wording) is not None or _NOT_THAT.find(clause.wording) is None:
+        return False
+    return _singled_out(situation, clause, quotes) is not None
+
+
+_NOT_THAT = Sayings(("^ [surtout|mais|non|alors] pas|sauf|not|non !de|d|mal|trop|si|sur",))
 _NOT_ONE = frozenset(["pas", "non", "no", "not", "sauf", "except", "jamais", "surtout"])
 
 
@@ -375,6 +386,14 @@ def _the_other(
     if out is None or chosen is None:
         return None
     return next(quote for quote in quotes if quote is not out), chosen
+
+
+def _the_other_with_a_yes(
+    situation: Situation, quotes: Sequence[OfferedQuote], pieces: Sequence[Piece], yes: Clause, no: Clause
+) -> tuple[OfferedQuote, Clause] | None:
+    """« Pas Morel. L'autre, oui »: the yes stands in the sentence of the other one."""
+    other = _the_other(situation, quotes, pieces, no, _OTHER_ALONE)
+    return other if other is not None and other[1].sentence == yes.sentence != no.sentence else None
 
 
 _A_PAIR = 2

@@ -102,6 +102,8 @@ _WAITS = Sayings(
         "sans|aucune|pas|plus|no ~ nouvelle*|reponse|retour|news|update|reply|answer",
         "attends|attend|attendons|waiting|relance|relancer",
         "un|faire point",
+        "serait|sera|seraient ~ utile|utiles|bienvenu|bienvenue|apprecie",
+        "apprecierais|apprecierions|appreciated",
         "des nouvelles",
         "any|some news|update",
         "nouvelles svp|stp|$",

@@ -13,7 +13,7 @@ DECIDES_YES = (
     "mon|notre|plein|entier|donne|donnons ~ accord|feu|aval|approbation|consentement|agrement",
     "feu vert",
     "avis|reponse favorable|positive|positif",
-    "suis|sommes|est favorable",
+    "suis|sommes|est favorable+",
     "je|j|nous|on [vous|le|l|la|les|ce|donc] [le|l|la] valide|validons|accepte|acceptons|approuve|approuvons|signe"
     "|signons|adhere|marche",
     "devis|proposition|offre|montant|quote|estimate ~ valide|accepte|approuve|ok|bon|signe|retenu|accord|approved"
@@ -123,13 +123,14 @@ REFUSED_OUTRIGHT = (
     # annulez mon accord, je retire mon accord
     "annul*|retir*|reprend*|revoqu*|revien*|suspend*|withdraw|withdrawing|cancel|revoke ~ accord|aval|feu|approbation"
     "|consentement|validation|approval|agreement|consent",
-    "pas|ni|jamais|aucun|aucunement|nullement|point ~ accord|ok|favorable|approuve|valide|accepte|valider|accepter"
+    "pas|ni|jamais|aucun|aucunement|nullement|point ~ accord|ok|favorable+|approuve|valide|accepte|valider|accepter"
     "|approuver|interesse|interessee|donner|donne|donnerai|donnons|suite|prends|prenons|signer|signe|preneur"
     "|preneuse|partant|partante|acceptable|payer|paye|paierai|engager|convient|d'accord|oui",
     "valide|accepte|approuve|signe|prends|prend|retiens|veux|veut|voulons|souhaite|souhaitons|paie|paye|paierai"
     "|payerai|paierons|payerons|mettrai|engage|engagerai|desire|cautionne|suivrai|suivrons|suit|suivons|marche"
     "|donnerai|donne|donnons|convient|conviennent pas|rien|plus|aucun",
-    "suis|sommes pas [du] [tout] [trop|tellement] chaud|chaude|chauds|emballe+|enthousiaste|pour $|du|a|sur|par|avec|de",
+    "suis|sommes pas [du] [tout] [trop|tellement] chaud|chaude|chauds|emballe+|enthousiaste|pour $|du|a|sur|par"
+    "|avec|de",
     "je|on vous|te|le|la|l|les suis|suit pas",  # je ne vous suis pas à ce prix
     "ca|me|nous va|vont pas",
     "faites|engagez|lancez|commandez|validez|signez|acceptez|intervenez|depensez|faire|envoyez surtout|pas|rien|aucun",
@@ -163,10 +164,13 @@ REFUSED_OUTRIGHT = (
 """A no in so many words, a price that is too high included."""
 
 TAKEN_BACK = (
-    "annul*|retir*|reprend*|revoqu*|revien*|revenir|withdraw|withdrawing|cancel|revoke ~ accord|aval|feu|approbation"
-    "|consentement|validation|decision|approval|agreement|consent",  # je reviens sur ma décision
-    "chang* [d] avis",
-    "changed ~ mind",
+    "annul*|retir*|reprend*|revoqu*|withdraw|withdrawing|cancel|revoke ~ accord|aval|feu|approbation|consentement"
+    "|validation|approval|agreement|consent",  # je retire mon accord
+    "reviens|revenons|revenir|revenu sur ma|notre|mon|cette|cet decision|accord|choix|position|avis|parole",
+    "go|going|went back on ~ decision|agreement|word",
+    "j|nous|on ai|avons|a change [d] avis",
+    "i|we have changed my|our mind",
+    "i|we changed my|our mind",
 )
 """What was agreed, by whoever agreed to it."""
 
@@ -267,7 +271,8 @@ WEAK_CONDITION = (
 NOT_A_CONDITION = (
     "s il|ils vous|te|vous plait|plais",
     # voyez avec eux s'ils peuvent nettoyer la gouttière
-    "voyez|voir|demandez|demander|regardez ~ si|s il|ils|elle|elles peut|peuvent|pourrait|pourraient [aussi|egalement] "
+    "voyez|voir|demandez|demander|regardez ~ si|s il|ils|elle|elles peut|peuvent|pourrait|pourraient [aussi"
+    "|egalement] "
     "nettoyer|changer|remplacer|verifier|regarder|controler|reparer|deboucher|repeindre|enlever|passer|venir|commencer"
     "|intervenir",
     "si possible|besoin|jamais|necessaire|question*|probleme|elle|locataire",

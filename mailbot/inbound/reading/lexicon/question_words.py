@@ -26,6 +26,8 @@ STATUS = (
     "que|qu est ce que ca|cela donne",
     "ca|sa|cela en est ou",
     "un|faire|fait|fais [petit] point",
+    "etat des lieux ~ ~ cours|dossiers|dossier|demandes|travaux|incidents|signalements",
+    "un|petit|rapide|bref recap*|bilan|topo|resume|compte ~ ~ dossier*|demande*|travaux|appart*|logement*|cours|biens",
     "etat du|de|des dossier|demande|demandes|dossiers|signalement",
     "etat d avancement",
     "passe|passer|vient|venir|viendra|interven*|repare|prevu|passera quand",
@@ -85,7 +87,8 @@ STATUS = (
 
 WORKS_DONE = (
     # alors, ce chauffe-eau, il a été changé ou pas ?
-    "a|ont|aurait [t] [il|elle|ils|elles|on] [enfin|deja|vraiment] ete change+|repare+|remplace+|pose+|installe+|commande+"
+    "a|ont|aurait [t] [il|elle|ils|elles|on] [enfin|deja|vraiment] ete change+|repare+|remplace+|pose+"
+    "|installe+|commande+"
     "|debouche+|realise+|effectue+|programme+|planifie+|envoye+|livre+|traite+|depanne+|resolu+|regle+|fait+",
     "est|sont [il|elle|ils|elles] [enfin|deja] venu+|passe+|intervenu+",  # le plombier est-il passé ?
     "has|have|was|were|is [the|my|your] ~ been|done|replaced|repaired|fixed|booked|ordered|installed",

@@ -30,6 +30,7 @@ _REFUSES = Sayings(table.REFUSED_OUTRIGHT)
 _NOT_NEGATED = Sayings(table.NOT_NEGATED)
 _NOT_AN_APPROVAL = Sayings(table.NOT_AN_APPROVAL)
 _MAYBE = Sayings(table.MAYBE)
+_UNHESITATING = Sayings(("sans|without|aucune|no [aucune|any|la] [moindre] hesit*", "hesitez pas"))
 _BY_OTHERS = Sayings(table.SAID_BY_OTHERS)
 _OWNER = Sayings(table.OWNER_SAYS)
 _ELSE = Sayings(table.OF_SOMETHING_ELSE)
@@ -179,7 +180,7 @@ def verdict_of(situation: Situation, clause: Clause) -> Verdict | None:
         return Verdict.OTHER
     if clause.is_question and not _stands_before_a_question(situation, clause) and _POLITE.find(wording) is None:
         return None
-    if _MAYBE.find(wording) is not None:
+    if _MAYBE.find(_UNHESITATING.without(wording)) is not None:
         return Verdict.MAYBE
     said = _said(situation, clause, wording)
     if said is not None:

@@ -71,6 +71,9 @@ def read_problems(situation: Situation) -> Said:
         and all(intent.values["category"] == Category.OTHER.value for intent in found)
     ):
         found = _heard(clauses) or found
+    if intake and not found and (cold := next(filter(_tells_of_cold, clauses), None)) is not None:
+        values = {"category": Category.HEATING.value, "urgency": Urgency.URGENT.value}
+        found.append(Intent(IntentType.REPORT_NEW, values, cold.text, cold.start))
     if intake and not found and (foreign := _foreign_problem(situation)) is not None:
         found.append(foreign)
     return Said(tuple(found))
@@ -84,6 +87,21 @@ def _heard(clauses: tuple[Clause, ...]) -> list[Intent]:
 
 
 _BY_SOUND = by_sound(row for rows in table.FAULTS.values() for row in rows)
+
+
+def _tells_of_cold(clause: Clause) -> bool:
+    """« Il fait 12 degrés chez elle »: a home so cold is a fault of the heating, whatever else is not said."""
+    return (
+        _DEGREES.search(clause.folded) is not None
+        and _ELSEWHERE.isdisjoint(clause.wording.words)
+        and not (clause.is_question or is_conditional(clause) or is_reported(clause) or _is_over(clause))
+    )
+
+
+_DEGREES = re.compile(
+    r"\b(?:fait|a|est a|it is|it's|only|que) (?:[0-9]|1[0-6])(?:[.,]\d)?\s?(?:°|degres|degrees|deg\b)"
+)
+_ELSEWHERE = frozenset(words("dehors exterieur outside eau frigo refrigerateur congelateur four water fridge cave"))
 
 
 def _foreign_problem(situation: Situation) -> Intent | None:

@@ -12,6 +12,7 @@ from mailbot.inbound.reading.sayings import Sayings, Tables
 from mailbot.inbound.reading.scope import is_out_of_scope
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import is_conditional
+from mailbot.inbound.reading.wording import Wording
 from mailbot.vocabulary import Role
 
 _STATUS = Sayings(table.STATUS)
@@ -61,7 +62,7 @@ def _status(situation: Situation) -> Clause | None:
     for clause in situation.clauses:
         if is_out_of_scope(clause):
             continue
-        if _STATUS.find(clause.wording) is None:
+        if _STATUS.find(_with_its_subject(situation, clause)) is None:
             if _asks_whether_done(situation, clause):
                 return clause
             continue
@@ -75,6 +76,17 @@ def _status(situation: Situation) -> Clause | None:
         if asks and (topic_of(clause) in (None, "duration", "price") or _PLAINLY.find(clause.wording)):
             return clause
     return None
+
+
+def _with_its_subject(situation: Situation, clause: Clause) -> Wording:
+    """« Le devis, vous l'avez reçu ? »: what it is about stands before the comma."""
+    before = [c for c in situation.clauses if c.sentence == clause.sentence and c.start < clause.start][-1:]
+    if not before or not clause.is_question or len(before[0].wording.tokens) > _A_NAME:
+        return clause.wording
+    return Wording(f"{before[0].wording.text} {clause.wording.text}")
+
+
+_A_NAME = 4
 
 
 def _asks_whether_done(situation: Situation, clause: Clause) -> bool:
@@ -91,6 +103,7 @@ _PLAINLY = Sayings(
         "en est|etes|sommes ou",
         "pu|reussi|arrive ~ joindre|contacter|avoir",
         "any|some news|update|updates|progress",
+        "^ [so|and|hi|hello] where are|do we|you|things|they [stand|at|on] [stand|up] with|on|at|$",
         "des nouvelles",
         "du nouveau",
         "ca|sa|cela donne|dit quoi",

@@ -88,6 +88,11 @@ def _only_names(rest: str) -> bool:
     )
 
 
+_CARD = re.compile(r"(?P<name>[^|•·\n]{2,40}?) ?[|•·] ?\S")
+_LONGEST_CARD = 200
+"""« Hugo Ferrand | Gérant | 06 … »: a signature on one line."""
+
+
 class Writer:
     """The names under which somebody may sign, and nothing else about them."""
 
@@ -98,7 +103,9 @@ class Writer:
         self.first_names = frozenset(fold(name).split()[0] for name in names if name.strip())
 
     def signs(self, text: str, folded: str) -> bool:
-        """A whole line made of the writer's name, first name, initials or company."""
+        """A whole line made of the writer's name, first name, initials or company, or a card that begins with it."""
+        if (card := _CARD.match(text)) is not None and len(text) < _LONGEST_CARD:
+            return is_contact(folded) and self.signs(card["name"], fold(card["name"]))
         if not self.words or not text or len(text) > 60 or text[-1] in "?!" or _DIGIT.search(text):
             return False
         shown = [word.rstrip(".") for word in _WORD.findall(text)]

@@ -89,6 +89,31 @@ def test_whoever_is_not_for_it_is_against_it(words: str) -> None:
     assert T.REFUSE_QUOTE in types(said(words, asked=ONE))
 
 
+@every(
+    "words",
+    [
+        "Désolée, c'est au-dessus de mes moyens",
+        "That is beyond my budget I am afraid",
+        "Je ne peux pas me le permettre cette année",
+    ],
+)
+def test_what_one_cannot_afford_is_refused(words: str) -> None:
+    assert types(said(words, asked=ONE)) == {T.REFUSE_QUOTE}
+
+
+def test_what_one_can_afford_is_not() -> None:
+    assert T.APPROVE_QUOTE in types(said("C'est dans mon budget, allez-y", asked=ONE))
+
+
+def test_to_hesitate_and_not_to() -> None:
+    assert (T.APPROVE_QUOTE, "B") in [(k, v.get("label")) for k, v in said("Thermo Rhône sans hésiter", asked=TWO)]
+    assert T.APPROVE_QUOTE not in types(said("J'hésite, Thermo Rhône peut-être", asked=TWO))
+
+
+def test_an_agreement_to_come_is_clear() -> None:
+    assert types(said("Je donnerai mon accord quand j'aurai vu les photos", asked=ONE)) == {T.COMMENT}
+
+
 @every("words", ["Oui mais sans la dépose de l'ancien ballon", "OK but without the second radiator"])
 def test_a_yes_without_a_part_of_it_has_a_condition(words: str) -> None:
     assert types(said(words, asked=ONE)) == {T.CONDITIONAL_APPROVAL}
@@ -160,6 +185,8 @@ def test_an_agreement_that_stands_is_not_taken_back(words: str) -> None:
         "Le ballon a-t-il été commandé ?",
         "Has the lock been replaced?",
         "Un état des lieux de mes dossiers en cours me serait utile",
+        "Le devis, vous l'avez reçu ?",
+        "Where are we with my two flats?",
     ],
 )
 def test_whether_it_was_done_is_where_it_stands(words: str) -> None:
@@ -173,10 +200,23 @@ def test_whether_it_was_done_is_where_it_stands(words: str) -> None:
         ("Le joint a-t-il déjà été changé ?", "provider"),
         ("À quelle date aura lieu l'état des lieux de sortie ?", "tenant"),
         ("La serrure a été changée.", "tenant"),
+        ("Where are the keys?", "landlord"),
+        ("Mes photos, vous les avez vues ?", "tenant"),
     ],
 )
 def test_what_was_done_long_ago_is_no_progress(words: str, role: str) -> None:
     assert T.STATUS_QUESTION not in types(said(words, role))
+
+
+def test_a_tenant_who_leaves_is_no_incident() -> None:
+    assert (T.OUT_OF_SCOPE, {"topic": "departure"}) in said("Ma locataire m'annonce qu'elle part le 31 janvier")
+    assert T.OUT_OF_SCOPE not in types(said("Ma locataire part en vacances le 12"))
+    assert T.OUT_OF_SCOPE not in types(said("La locataire part au travail à 8h"))
+
+
+def test_what_the_fees_are_for_is_no_question() -> None:
+    assert T.COMPLAINT in types(said("Je me demande pourquoi je paie des honoraires"))
+    assert T.COMPLAINT not in types(said("Je me demande pourquoi le joint a lâché"))
 
 
 @every("words", ["La franchise, elle est pour qui ?", "Pourquoi ce serait à moi de payer ce joint ?"])
@@ -250,6 +290,13 @@ def test_a_seller_reports_nothing() -> None:
 )
 def test_whoever_has_vermin_is_no_seller(words: str) -> None:
     assert T.REPORT_NEW in types(said(words, "unknown", channel="intake"))
+
+
+def test_so_cold_a_home_is_a_fault() -> None:
+    found = said("Il fait 12 degrés chez Mme Perrin", "unknown", channel="intake")
+    assert (T.REPORT_NEW, "heating") in [(kind, values.get("category")) for kind, values in found]
+    for words in ("Il fait 12 degrés dehors", "Il fait 12 degrés chez vous ?", "Il fait 19 degrés chez elle"):
+        assert T.REPORT_NEW not in types(said(words, "unknown", channel="intake"))
 
 
 # --- tenants, in passing ---

@@ -140,6 +140,9 @@ REFUSED_OUTRIGHT = (
     "laissez|laisse|laissons tomber",
     "oubliez|abandonnez|abandonne|annulez|annule ~ devis|travaux|tout|ca|idee|chantier|intervention|$",
     "sans suite|moi",
+    "dessus|dela|hors de|d mes|mon|notre|nos|ma moyens|budget|portee",  # au-dessus de mes moyens
+    "beyond|above|over|outside my|our|the means|budget",
+    "peux|pouvons pas me|nous le|la permettre",
     "pas|jamais a|pour ce|cette|tel|tels|ces|un prix|tarif|montant|somme|conditions",
     "trop|bien|beaucoup|largement trop|plus cher|chers|chere|cheres|eleve|eleves|onereux|couteux|excessif|gourmand",
     "trop cher|chers|chere|eleve|eleves|onereux|couteux|gourmand",
@@ -324,6 +327,7 @@ LATER = (
     "|associe*|fils|fille|comptable|conseil|notaire|avis|epouse|indivis*|indivision|heritier*|assemblee|ag",
     "pour en parler|discuter",
     "pas encore|d'avis|decide|decision|tranche",
+    "donnerai|donnerons|validerai|signerai|accepterai|accord quand|lorsque|lorsqu|apres|des|une",
     "attends|attendez|attendre|patienter|attendons",
     "en attente",
     "en vacances|deplacement|voyage|conge|conges",

@@ -56,6 +56,10 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "give|giving|my ~ notice",
         "leaving ~ flat|apartment|house|property|studio",
         "pars definitivement",
+        # ma locataire part le 31 janvier
+        "locataire|locataires|tenant|tenants ~ ~ part|partent|partira|partiront|s'en le|fin|debut|definitivement|en|au",
+        "locataire|locataires|tenant|tenants ~ ~ quitte|quittent|quittera|quitteront|demenage*|leaves|leaving"
+        "|moves|moving",
         "rendre|remise|remettre les|des cles",
     ),
     "lease": (
@@ -174,6 +178,8 @@ NOT_LEAVE = (
 """« On peut avoir des nouvelles ? » asks no leave to change the home."""
 
 NOT_LEAVING = (
+    "locataire*|tenant* ~ part|partent|partira|partiront|quitte ~ ~ vacances|travail|conges|voyage|week|weekend|matin|soir"
+    "|boulot|bureau|urgences|hopital|semaine",
     # un état des lieux de tout ce qui est en cours
     "etat des lieux ~ ~ cours|dossiers|dossier|demandes|travaux|incidents|signalements|situation|problemes"
     "|interventions|devis",
@@ -276,6 +282,7 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "aucun suivi|respect|serieux",
         "c est|cest toujours pareil",
         "on|nous|me laisse|laissez tomber|pourrir",
+        "demande pourquoi|quoi ~ paie|paye|payons|sert|servez",  # je me demande pourquoi je paie des honoraires
         "honnetement",
         "sans deconner",
         "raccroche|raccrocher|hung ~ nez|up|me",

@@ -178,8 +178,8 @@ NOT_LEAVE = (
 """« On peut avoir des nouvelles ? » asks no leave to change the home."""
 
 NOT_LEAVING = (
-    "locataire*|tenant* ~ part|partent|partira|partiront|quitte ~ ~ vacances|travail|conges|voyage|week|weekend|matin|soir"
-    "|boulot|bureau|urgences|hopital|semaine",
+    "locataire*|tenant* ~ part|partent|partira|partiront|quitte ~ ~ vacances|travail|conges|voyage|week|weekend|matin"
+    "|soir|boulot|bureau|urgences|hopital|semaine",
     # un état des lieux de tout ce qui est en cours
     "etat des lieux ~ ~ cours|dossiers|dossier|demandes|travaux|incidents|signalements|situation|problemes"
     "|interventions|devis",

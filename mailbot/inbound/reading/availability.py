@@ -277,7 +277,8 @@ def _moved(situation: Situation) -> Said:
         if _about_calls(situation, clause):
             continue
         moves = _MOVE.find(clause.wording) is not None or (
-            _AWAY.find(clause.wording) is not None and (bool(here) or not _is_of_the_way_in(clause))
+            _AWAY.find(_OF_A_THING.without(clause.wording)) is not None
+            and (bool(here) or not _is_of_the_way_in(clause))
         )
         others_day = [m for m in here if m.day is not None and m.day != visit.start.date()]
         only_other_days = bool(here) and len(others_day) == len(here)
@@ -316,6 +317,13 @@ def _is_of_the_way_in(clause: Clause) -> bool:
     return _MYSELF.isdisjoint(clause.wording.words) and is_about_coming_in(clause.wording)
 
 
+_OF_A_THING = Sayings(
+    (
+        "nom|porte|interphone|sonnette|boite|code|badge|portail|cle|cles|ascenseur|parking|digicode|etiquette|lumiere"
+        " est|sont|sera|serait pas|plus",
+    )
+)
+"""« La porte n'est plus ouverte »: what is not there is no person."""
 _MYSELF = frozenset(("je", "j", "suis", "serai", "serons", "sommes", "on", "nous", "i", "we"))
 _STRONG = Sayings(table.STRONG_MOVE)
 

@@ -101,7 +101,13 @@ def test_what_one_cannot_afford_is_refused(words: str) -> None:
     assert types(said(words, asked=ONE)) == {T.REFUSE_QUOTE}
 
 
+def test_a_mind_that_was_changed_after_the_yes_withholds_it() -> None:
+    assert T.APPROVE_QUOTE not in types(said("J'ai donné mon accord, puis changé d'avis", asked=ONE))
+    assert T.APPROVE_QUOTE in types(said("J'ai changé d'avis : allez-y", asked=ONE))
+
+
 def test_what_one_can_afford_is_not() -> None:
+    assert T.APPROVE_QUOTE in types(said("Ce n'est pas au-dessus de mes moyens, c'est ok", asked=ONE))
     assert T.APPROVE_QUOTE in types(said("C'est dans mon budget, allez-y", asked=ONE))
 
 
@@ -321,12 +327,19 @@ def test_a_name_that_is_missing_moves_no_visit() -> None:
     words = "Sonnez chez Petit, mon nom n'est pas encore sur l'interphone."
     found = said(words, "tenant", state="planned", visit="2026-11-26")
     assert types(found) == {T.PROVIDE_INFO}
+    found = said("La porte n'est plus ouverte après 18h", "tenant", state="planned", visit="2026-11-26")
+    assert T.RESCHEDULE not in types(found)
     away = said("Je ne serai pas là, sonnez chez Petit", "tenant", state="planned", visit="2026-11-26")
     assert T.RESCHEDULE in types(away)
 
 
 def test_the_new_code_stands_behind_a_little_word() -> None:
-    found = said("Le code a changé, c'est désormais 8B42.", "tenant", state="planned", visit="2026-11-26")
+    found = said(
+        "Le code de l'immeuble a changé la semaine dernière, c'est désormais 8B42 puis la cloche.",
+        "tenant",
+        state="planned",
+        visit="2026-11-26",
+    )
     assert (T.PROVIDE_INFO, "8B42") in [(kind, values.get("access_code")) for kind, values in found]
 
 

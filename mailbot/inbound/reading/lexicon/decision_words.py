@@ -80,6 +80,7 @@ CHOOSES = (
 """Words that pick one of several quotes."""
 
 NOT_NEGATED = (
+    "pas|not [du] [tout] [a|au] hors|dessus|dela|beyond|above|over|outside ~ moyens|budget|means|portee",
     "refus*|refuse|refusez|refuser|rejetez pas",
     "c|est pas donne",
     "pas|aucun|aucune|nulle|sans|zero|rien|jamais [d|de|a] [une|la] [moindre] objection*|inconvenient*|opposition"
@@ -142,7 +143,7 @@ REFUSED_OUTRIGHT = (
     "sans suite|moi",
     "dessus|dela|hors de|d mes|mon|notre|nos|ma moyens|budget|portee",  # au-dessus de mes moyens
     "beyond|above|over|outside my|our|the means|budget",
-    "peux|pouvons pas me|nous le|la permettre",
+    "peux|pouvons|peut pas me|nous|se le|la permettre",
     "pas|jamais a|pour ce|cette|tel|tels|ces|un prix|tarif|montant|somme|conditions",
     "trop|bien|beaucoup|largement trop|plus cher|chers|chere|cheres|eleve|eleves|onereux|couteux|excessif|gourmand",
     "trop cher|chers|chere|eleve|eleves|onereux|couteux|gourmand",
@@ -498,6 +499,8 @@ WISH = (
 """A wish is no condition."""
 
 WITHHELD = (
+    "change [d] avis",  # j'ai donné mon accord, puis changé d'avis
+    "changed my|our mind",
     "attendons|attendez|patientons|patientez|differons|wait !pas|plus|que",  # pas contre, mais attendons la fin du mois
     "avec|pour|with rien|nothing|tout",
     "pas|not|sauf|sans ~ prix|montant|devis|price|tarif|quote|now|maintenant|cout",

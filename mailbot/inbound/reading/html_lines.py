@@ -234,7 +234,7 @@ def _enter(node: LexborNode, tag: str, writer: _Writer) -> tuple[Box, int, bool]
         writer.space()
     attributes = {} if tag in PLAIN else node.attributes
     style = attributes.get("style")
-    indented = bool(style) and len(attributes) == 1 and _INDENTED.fullmatch(style) is not None
+    indented = style is not None and len(attributes) == 1 and _INDENTED.fullmatch(style) is not None
     depth = writer.depth + (tag == "blockquote" and not indented)
     if not attributes:
         return writer.box, depth, False

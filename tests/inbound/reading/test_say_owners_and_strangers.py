@@ -40,6 +40,7 @@ def said(
     channel: str | None = None,
     state: str | None = None,
     visit: str | None = None,
+    lines: list[dict[str, str]] | None = None,
 ) -> list[tuple[str, dict[str, Any]]]:
     """What somebody wants who writes these words on a Tuesday at ten, and the question put back."""
     appointment = {"number": 1, "start": f"{visit}T09:00:00+01:00", "end": f"{visit}T11:00:00+01:00"} if visit else None
@@ -53,7 +54,7 @@ def said(
             "report": None if channel == "intake" else {"status": "in_progress", "is_author": role == "tenant"},
             "work_order": {"state": state, "appointment": appointment} if state else None,
             "asked": asked,
-            "digest_items": [],
+            "digest_items": lines or [],
         }
     )
     intents, ask = understand(Situation(words, standpoint, language=language_of(words)))
@@ -178,6 +179,38 @@ def test_an_agreement_is_taken_back_by_whoever_gave_it(words: str) -> None:
 )
 def test_an_agreement_that_stands_is_not_taken_back(words: str) -> None:
     assert T.REFUSE_QUOTE not in types(said(words, state="quote_approved"))
+
+
+# --- a daily summary ---
+
+LINES = [
+    {"code": "A1", "about": "approve_quote", "title": "Chaudière — 8 rue Pasteur", "report": "SIG-1"},
+    {"code": "A2", "about": "approve_quote", "title": "Volet — 21 rue Gambetta", "report": "SIG-2"},
+    {"code": "A3", "about": "approve_quote", "title": "Interphone — 3 impasse du Lavoir", "report": "SIG-3"},
+]
+YES, NO = T.APPROVE_QUOTE, T.REFUSE_QUOTE
+
+
+@every(
+    ("words", "decided"),
+    [
+        ("Tout est ok sauf l'interphone", {"A1": YES, "A2": YES, "A3": NO}),
+        ("oui pour tout sauf la chaudière", {"A1": NO, "A2": YES, "A3": YES}),
+        ("oui pour tout", {"A1": YES, "A2": YES, "A3": YES}),
+        ("La chaudière oui, le reste non", {"A1": YES, "A2": NO, "A3": NO}),
+        ("Approve A1, reject the others", {"A1": YES, "A2": NO, "A3": NO}),
+        ("Gambetta ok\nPasteur non", {"A1": NO, "A2": YES}),
+        ("La chaudière oui mais pas à ce prix", {"A1": NO}),
+        ("La chaudière ok ?", {}),
+        ("Le volet n'est pas urgent", {}),
+        ("Tout ok sauf A3", {"A3": NO}),
+    ],
+)
+def test_what_is_said_of_all_is_not_said_of_the_one_left_out(words: str, decided: dict[str, str]) -> None:
+    told = said(words, channel="digest", lines=LINES)
+    told = [(kind, values) for kind, values in told if kind in (YES, NO)]
+    kept = {values["item"]: kind for kind, values in told}
+    assert kept == decided
 
 
 # --- questions ---

@@ -46,6 +46,7 @@ DECIDES_YES = (
     "ok|d'accord|oui|bon|accord|entendu|go|va|partant|favorable|validation pour|avec|sur|a",  # ok pour le B
     "prets a payer|accepter|engager|valider",
     "approved|agreed|accepted|authorised|authorized",
+    "^ [please] approve|accept $|it|this|the|quote",
     "i|we [hereby] approve|accept|agree|authorise|authorize|confirm",
     "happy|glad|fine|ok|good|content with|to|by",
     "happy|glad|fine|ok|good|content for you|him|her|them|us|it|this|that|the ~ proceed|go|book|do|start|fix|repair"

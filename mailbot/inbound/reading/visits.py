@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from itertools import pairwise
 
 from mailbot.inbound.reading.assent import says_yes
+from mailbot.inbound.reading.availability import tells_that_nobody_came
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import provider_words
 from mailbot.inbound.reading.lexicon import visit_words as table
@@ -132,6 +133,8 @@ def read_missed(situation: Situation) -> Said:
                 return Said((intent_of(IntentType.MISSED_VISIT, clause, absent="occupant"),))
             if _PASSED.find(clause.wording) is not None:
                 continue
+            if tells_that_nobody_came(situation, clause) and _visit_is_past(situation):
+                return Said((intent_of(IntentType.MISSED_VISIT, clause, absent="provider"),))
             if _NOBODY_CAME.find(clause.wording) and not _WAITED.find(clause.wording) and _was_due(situation, clause):
                 return Said((intent_of(IntentType.MISSED_VISIT, clause, absent="provider"),))
         elif situation.role is Role.PROVIDER and not clause.is_question:

@@ -7,15 +7,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.facts import is_about_coming_in
 from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
 from mailbot.inbound.reading.moments import Availability, Hours, HoursKind, Moment, availability_of, slot_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.slots import is_away
+from mailbot.inbound.reading.slots import is_away, keeps_away
 from mailbot.inbound.reading.stance import answers_later, is_conditional
 from mailbot.inbound.reading.standpoint import OrderState, Question, Slot
+from mailbot.inbound.reading.visit_shifts import shifted
 from mailbot.inbound.reading.wording import wording_of
 from mailbot.inbound.reading.works import is_trouble
 from mailbot.vocabulary import Channel, Role
@@ -81,6 +83,8 @@ def _offered(situation: Situation) -> Said:
             continue
         if not asked_when and is_trouble(clause) and _AVAILABLE.find(clause.wording) is None:
             continue  # « et puis ce matin rebelote »
+        if _nobody_then(situation, clause) or _is_of_a_person(situation, clause):
+            continue
         said_so = asked_when or foreign or _speaks_of_presence(situation, index) or _only_moments(clause, here)
         for moment in here:
             if said_so and moment.impossible:
@@ -106,6 +110,38 @@ def _offered(situation: Situation) -> Said:
     return Said((_offer(found, first),), Ask.WHICH_DATE if impossible else None)
 
 
+def tells_that_nobody_came(situation: Situation, clause: Clause) -> bool:
+    """« Lundi, personne. »: a day, and what came of it."""
+    behind = [c for c in situation.clauses if c.sentence == clause.sentence and c.start > clause.start]
+    return bool(situation.moments_of(clause)) and bool(behind) and _NOBODY.find(behind[0].wording) is not None
+
+
+_NOBODY = Sayings(("^ [toujours|encore] personne|nobody $", "^ no one $"))
+
+
+def _nobody_then(situation: Situation, clause: Clause) -> bool:
+    """« Jeudi, personne à la maison »."""
+    behind = [c for c in situation.clauses if c.sentence == clause.sentence and c.start > clause.start]
+    return bool(behind) and _NOBODY_THERE.find(behind[0].wording) is not None
+
+
+_NOBODY_THERE = Sayings(("^ [toujours|encore] personne|nobody !d'autre|d", "^ no one"))
+
+
+def _is_of_a_person(situation: Situation, clause: Clause) -> bool:
+    """« Lui ou un autre, peu m'importe »: what matters little is who comes."""
+    if _MATTERS_LITTLE.find(clause.wording) is None:
+        return False
+    return any(_WHO.find(c.wording) for c in situation.clauses if c.sentence == clause.sentence)
+
+
+_MATTERS_LITTLE = Sayings(("importe|matter|mind",))
+_WHO = Sayings(
+    (
+        "lui|elle|eux|durand|plombier|entreprise|artisan ou|or ~ autre|autres|another",
+        "importe qui|lequel|laquelle|l|le|la|les [entreprise|artisan|plombier|prix|marque|couleur|modele]",
+    )
+)
 _ANYTIME = Sayings(table.ANYTIME)
 _THEN = Sayings(
     (
@@ -254,7 +290,9 @@ def _moved(situation: Situation) -> Said:
         here = [m for m in situation.moments_of(clause) if not m.past]
         if _about_calls(situation, clause):
             continue
-        moves = _MOVE.find(clause.wording) is not None or is_away(clause)
+        moves = _MOVE.find(clause.wording) is not None or (
+            keeps_away(_OF_A_THING.without(clause.wording)) and (bool(here) or not _is_of_the_way_in(clause))
+        )
         others_day = [m for m in here if m.day is not None and m.day != visit.start.date()]
         beside = _days_from(clause)
         only_other_days = (bool(here) or beside != 0) and len(others_day) == len(here)
@@ -272,6 +310,8 @@ def _moved(situation: Situation) -> Said:
     slots = _at_the_same_hour(situation, visit, slots)
     whole = {slot_of(Moment(0, 0, visit.start.date(), None))}
     slots = [slot for slot in dict.fromkeys(slots) if slot != visit and slot not in whole]
+    if not slots and moving is not None and (new := shifted(situation.folded, visit)) is not None:
+        slots = [new]
     if moving is None:
         if slots and _proposes_another(situation, visit):
             moving = situation.clauses[0]
@@ -281,14 +321,11 @@ def _moved(situation: Situation) -> Said:
     return Said((said,), Ask.WHICH_DATE if impossible and not slots else None)
 
 
-_DAY_AFTER = re.compile(r"\b(?:au|le|du) lendemain\b|\bthe (?:day after|following day|next day)\b")
 _DAY_BEFORE = re.compile(r"\b(?:a )?la veille\b|\bthe (?:day before|previous day)\b")
 
 
 def _days_from(clause: Clause) -> int:
-    """« Repousser au lendemain »: the day after that of the visit; 0 where nothing of the kind is said."""
-    if _DAY_AFTER.search(clause.folded) is not None:
-        return 1
+    """« Plutôt la veille ? »: the day before that of the visit; 0 where nothing of the kind is said."""
     return -1 if _DAY_BEFORE.search(clause.folded) is not None else 0
 
 
@@ -304,6 +341,19 @@ def _at_the_same_hour(situation: Situation, visit: Slot, slots: list[Slot]) -> l
     ]
 
 
+def _is_of_the_way_in(clause: Clause) -> bool:
+    """« Mon nom n'est pas encore sur l'interphone »: a name is missing, and nobody is away."""
+    return _MYSELF.isdisjoint(clause.wording.words) and is_about_coming_in(clause.wording)
+
+
+_OF_A_THING = Sayings(
+    (
+        "nom|porte|interphone|sonnette|boite|code|badge|portail|cle|cles|ascenseur|parking|digicode|etiquette|lumiere"
+        " est|sont|sera|serait pas|plus",
+    )
+)
+"""« La porte n'est plus ouverte »: what is not there is no person."""
+_MYSELF = frozenset(("je", "j", "suis", "serai", "serons", "sommes", "on", "nous", "i", "we"))
 _STRONG = Sayings(table.STRONG_MOVE)
 
 

@@ -28,7 +28,7 @@ from mailbot.inbound.reading.stance import (
 )
 from mailbot.inbound.reading.standpoint import Question, Slot
 from mailbot.inbound.reading.tongues import Tongue
-from mailbot.inbound.reading.wording import wording_of
+from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.vocabulary import Role
 
 _NONE = Sayings(table.NONE_SUITS)
@@ -178,7 +178,12 @@ def _follows_a_yes(situation: Situation, clause: Clause) -> bool:
 
 def is_away(clause: Clause) -> bool:
     """« Jeudi je travaille », and not « jeudi je ne travaille pas »."""
-    return _AWAY.find(_NOT_AWAY.without(clause.wording)) is not None
+    return keeps_away(clause.wording)
+
+
+def keeps_away(wording: Wording) -> bool:
+    """The same of a wording."""
+    return _AWAY.find(_NOT_AWAY.without(wording)) is not None
 
 
 _MOST_DAYS = 2

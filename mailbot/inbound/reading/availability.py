@@ -15,6 +15,7 @@ from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import answers_later, is_conditional
 from mailbot.inbound.reading.standpoint import OrderState, Question, Slot
+from mailbot.inbound.reading.visit_shifts import shifted
 from mailbot.inbound.reading.wording import wording_of
 from mailbot.vocabulary import Channel, Role
 
@@ -291,6 +292,8 @@ def _moved(situation: Situation) -> Said:
     slots = _at_the_same_hour(situation, visit, slots)
     whole = {slot_of(Moment(0, 0, visit.start.date(), None))}
     slots = [slot for slot in dict.fromkeys(slots) if slot != visit and slot not in whole]
+    if not slots and moving is not None and (new := shifted(situation.folded, visit)) is not None:
+        slots = [new]
     if moving is None:
         if slots and _proposes_another(situation, visit):
             moving = situation.clauses[0]

@@ -324,6 +324,9 @@ def _verdict(situation: Situation, quotes: tuple[OfferedQuote, ...], pieces: Seq
         return Said((intent_of(IntentType.CONDITIONAL_APPROVAL, clause, max_incl_tax=money(ceiling)),))
     if _first(pieces, Verdict.MAYBE) is not None and yes is None and no is None:
         return NOTHING
+    left_over = _left_over(situation, quotes, pieces)
+    if left_over is not None:
+        return _approved(situation, quotes, left_over[1], left_over)
     if no is not None and yes is not None:
         if len(quotes) > 1 and named is not None:
             return _approved(situation, quotes, yes, named)
@@ -342,7 +345,9 @@ def _verdict(situation: Situation, quotes: tuple[OfferedQuote, ...], pieces: Seq
         if len(quotes) > 1 and any(_excludes_one(situation, piece.clause, quotes) for piece in pieces):
             return Said((), Ask.WHICH_QUOTE)
         return Said((intent_of(IntentType.REFUSE_QUOTE, no),))
-    if yes is None and len(quotes) > 1 and any(_excludes_one(situation, piece.clause, quotes) for piece in pieces):
+    out = {_singled_out(situation, p.clause, quotes) for p in pieces if _excludes_one(situation, p.clause, quotes)}
+    told_apart = named is not None and len(quotes) == _A_PAIR and named[0] not in out  # « Petit, pas Morel »
+    if yes is None and len(quotes) > 1 and out and not told_apart:
         return Said((), Ask.WHICH_QUOTE)
     if yes is None and named is not None and len(quotes) > 1 and _first(pieces, Verdict.LATER) is None:
         yes = named[1]
@@ -397,6 +402,37 @@ def _the_other_with_a_yes(
     return other if other is not None and other[1].sentence == yes.sentence != no.sentence else None
 
 
+def _left_over(
+    situation: Situation, quotes: Sequence[OfferedQuote], pieces: Sequence[Piece]
+) -> tuple[OfferedQuote, Clause] | None:
+    """« Pas Petit, prenez l'autre », « Petit non, l'autre oui »: of two, the one that was not turned down."""
+    if len(quotes) != _A_PAIR:
+        return None
+    for number, piece in enumerate(pieces):
+        said_no = piece.verdict is Verdict.NO or not _PLAIN_NO.isdisjoint(piece.clause.wording.words)
+        denied = said_no or _turns_one_down(situation, piece.clause, quotes)
+        out = _singled_out(situation, piece.clause, quotes) if denied and not piece.clause.is_question else None
+        if out is None:
+            continue
+        for other in pieces[number + 1 :]:
+            clause = other.clause
+            free = other.verdict not in (Verdict.NO, Verdict.OTHER, Verdict.LATER) and not clause.is_question
+            behind = [p for p in pieces if p.clause.sentence == clause.sentence and p.clause.start > clause.start]
+            free = free and all(p.clause.wording.words <= _COURTESY for p in behind)
+            if free and _IT_IS_THE_OTHER.search(clause.folded) and _TURNED_DOWN.isdisjoint(clause.wording.words):
+                return next(quote for quote in quotes if quote is not out), clause
+    return None
+
+
+_PLAIN_NO = frozenset(("non", "no", "jamais", "never"))
+_TURNED_DOWN = _NOT_ONE | _PLAIN_NO
+_COURTESY = frozenset(("merci", "svp", "stp", "please", "thanks", "thank", "you", "oui", "ok", "yes"))
+_IT_IS_THE_OTHER = re.compile(
+    r"^(?:(?:mais|but|et|and|donc|alors|plutot|ok|oui|yes) )*(?:(?:(?:je|on|nous|i|we|i'll|we'll) )?(?:vous )?\w+ )?"
+    r"(?:(?:pour|avec|sur|for|with) )?(?:l'autre|the other)"
+    r"(?: (?:devis|one|quote|entreprise|offre))?"
+    r"(?: (?:oui|ok|yes|svp|stp|please|merci|plutot|me va|est bien|est ok))?\W*$"
+)
 _A_PAIR = 2
 _THE_OTHER = Sayings(("prends|prenons|choisis|retiens|prefere|pour|take|go|prefer|with|ok|oui ~ autre|other",))
 _OTHER_ALONE = Sayings(("^ [mais|et|but] l|the autre|other [one] $|oui|ok|yes|d'accord",))
@@ -449,16 +485,27 @@ _OVER = Sayings(("depasse*|superieur|au dela|over|exceeds|trop",))
 _READY = Sayings(
     (
         "je|j|on|nous signe|signerai|valide|validerai|accepte|accepterai|approuve|approuverai|prends",
+        "je|j|on|nous veux|veut|voulons si",  # je veux bien si on partage
         "pret|prete|prets|partant|preneur|d'accord|ok|accepter|valider|ready|willing|prepared",
     )
 )
+
+
+_LESS = re.compile(
+    r"\b(?:baiss\w*|remise|rabais|reduction|ristourne|geste|discount)\s(?:commercial\w* )?(?:de |d'|of )?$"
+)
+"""« S'il baisse de 20 € »: no sum that is not to be passed."""
 
 
 def _ceiling(situation: Situation) -> Decimal | None:
     found = ceiling_in(situation.folded)
     if found is not None:
         return found.value
-    sums = [amount for amount in situation.amounts if not amount.is_vat]
+    sums = [
+        a
+        for a in situation.amounts
+        if not a.is_vat and not _LESS.search(situation.folded, max(0, a.start - 40), a.start)
+    ]
     target = [amount for amount in sums if _is_asked_for(situation.folded, amount)]
     return target[0].value if len(target) == 1 else None
 
@@ -492,15 +539,28 @@ def _named(
     neutral = [
         piece
         for piece in pieces
-        if piece.verdict is None and not piece.clause.is_question and _NOT_ONE.isdisjoint(piece.clause.wording.words)
+        if piece.verdict is None
+        and not piece.clause.is_question
+        and _TURNED_DOWN.isdisjoint(piece.clause.wording.words)
     ]
     if not yes and not any(_CHOOSES.find(piece.clause.wording) for piece in pieces):
         neutral = [piece for piece in neutral if _is_a_choice(piece.clause.wording)]
     for piece in (*yes, *neutral):
         quote = _singled_out(situation, piece.clause, quotes)
-        if quote is not None:
+        if quote is not None and (piece in yes or not _is_weighed(situation, piece.clause, quotes)):
             return quote, piece.clause
     return None
+
+
+def _is_weighed(situation: Situation, named: Clause, quotes: Sequence[OfferedQuote]) -> bool:
+    """« Morel est moins cher mais plus long », « Morel : assurance non fournie »: looked at, and not taken."""
+    return any(
+        c is not named
+        and c.sentence == named.sentence
+        and (c.turns or c.is_question or not _TURNED_DOWN.isdisjoint(c.wording.words))
+        and _singled_out(situation, c, quotes) is None
+        for c in situation.clauses
+    )
 
 
 def _is_a_choice(wording: Wording) -> bool:

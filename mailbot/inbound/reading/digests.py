@@ -237,14 +237,26 @@ def _by_sentence(situation: Situation, part: Part) -> list[Part]:
     end = part.start + len(part.text)
     clauses = [c for c in situation.clauses if part.start <= c.start < end] if part.items else []
     parts = [part]
+    coded = _coded(situation) if clauses else ()
     for clause in clauses:
-        if clause.sentence == clauses[0].sentence or (item := _item(situation, clause)) is None or item in part.items:
+        others = _other_items(situation, clause, coded)
+        if clause.sentence == clauses[0].sentence and not others:
+            continue
+        item = None if others else _item(situation, clause)
+        if not others and (item is None or item in part.items):
             continue
         kept, _, rest = parts[-1].text.partition(clause.text)
         if rest or parts[-1].text.endswith(clause.text):
             parts[-1] = replace(parts[-1], text=_plain(kept))
-            parts.append(Part((item,), f"{_without_ordinals(clause)}{rest}", clause.start))
+            parts.append(Part(others if item is None else (item,), f"{_without_ordinals(clause)}{rest}", clause.start))
     return parts
+
+
+def _coded(situation: Situation) -> tuple[DigestItem, ...]:
+    """The lines that the mail names by their code: « le reste » is all but these."""
+    items = situation.standpoint.digest_items
+    codes = (code for line, _ in _lines(situation.words) for code in _codes(items, line))
+    return tuple(dict.fromkeys(item for _, _, item in codes))
 
 
 def _end_of_verdict(folded: str, last: int, after: int) -> int:

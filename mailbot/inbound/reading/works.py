@@ -265,6 +265,8 @@ def _closing(situation: Situation, senses: dict[Sense, list[Clause]], *, asked: 
         return intent_of(IntentType.CLOSE_REPORT, situation.clauses[0])
     if any(_GOES_ON.find(clause.wording) for clause in situation.clauses):
         return None
+    if any(_EXCEPT.find(c.wording) or _IN_DOUBT.find(c.wording) for c in situation.statements):
+        return None  # « Tout est réglé sauf le joint »
     settled = [c for c in senses.get(Sense.SETTLED, []) if not _OF_ANOTHER_THING.find(c.wording)]
     settled = [c for c in settled if not _is_of_a_day_ahead(situation, c)]
     settled = [c for c in settled if _AGREES.find(c.wording) is None or _NOW.search(c.folded)]
@@ -321,6 +323,7 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
 
 
 _EXCEPT = Sayings(table.EXCEPT)
+_IN_DOUBT = Sayings(table.IN_DOUBT)
 
 
 def _leaves_it_open(situation: Situation, clause: Clause, *, settled: bool) -> bool:

@@ -469,6 +469,11 @@ UNDECIDED = (
 )
 
 
+_FOR_HIS_YES = (
+    # je l'envoie au bailleur pour accord
+    "envo*|transm*|soum*|adress*|present*|forward*|submit*|send|sent|sending ~ ~ bailleur|bailleresse|proprietaire"
+    "|proprio|landlord|owner ~ accord|validation|approbation|approval|agreement|signature|bon"
+)
 NOT_AN_APPROVAL = (
     "marche sur la tete",  # on marche sur la tête
     "ok|d'accord|oui|accord pour ~ ~ ~ diagnostic|constat|expertise|inspection|visite",
@@ -480,6 +485,7 @@ NOT_AN_APPROVAL = (
     "|needed|required|pending|recueillir|manque",
     "demand*|sollicit*|obtenir|obtenez|besoin|relanc*|faut|sans|faute|reste|manque ~ accord|validation|feu|aval",
     "vous|lui|me ~ pour accord|validation",
+    _FOR_HIS_YES,
     "bien recu|note|pris",
     "^ [merci|ok] [c] [est] note|recu|vu",
     "ok avec vous|toi",
@@ -502,6 +508,14 @@ WISH = (
 WITHHELD = (
     "change [d] avis",  # j'ai donné mon accord, puis changé d'avis
     "changed my|our mind",
+    _FOR_HIS_YES,
+    # pas contre, mais c'est au bailleur de trancher
+    "a|au|aux [l|la|le] bailleur|bailleresse|proprietaire|proprio|syndic|lui|elle|eux de|d|qui trancher|decider|valider"
+    "|voir|dire|tranche|decide",
+    "reste|manque|attend|attends|attendons [plus] [que|a] [l] [avis] [accord] [le|la|l|du|de|a] [convaincre|l] bailleur"
+    "|bailleresse|proprietaire|proprio|landlord|owner",
+    "up to|for [the] landlord|owner|him|her",
+    "cote technique",
     "attendons|attendez|patientons|patientez|differons|wait !pas|plus|que",  # pas contre, mais attendons la fin du mois
     "avec|pour|with rien|nothing|tout",
     "pas|not|sauf|sans ~ prix|montant|devis|price|tarif|quote|now|maintenant|cout",

@@ -191,6 +191,11 @@ ASKS_INDIRECTLY = (
     "savoir si|quand|comment|ou|qui|combien|pourquoi|quel|quelle|a",
     "sais|savons pas si|quand|comment|ou|qui|quoi|combien|quel|quelle",
     "can|could you ~ tell|confirm|send|give|let",
+    # il nous faudrait le digicode
+    "me|nous faut|faudrait|faudra|manque|manquerait ~ code|codes|digicode|numero|adresse|etage|coordonnees|telephone",
+    "ai|avons|aurais|aurions|aurai|aurons|aurait besoin ~ code|codes|digicode|numero|adresse|etage|coordonnees"
+    "|telephone",
+    "i|we need|still|lack [need|the|a|an|your|to] ~ code|codes|number|address",
     "let me know",
     "i wonder|wondering|would",
     "^ who|what|where|how|why|which|is|are|do|does|can|could|should|may",

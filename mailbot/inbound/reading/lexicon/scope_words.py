@@ -226,6 +226,11 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "de pire en pire",
         "abuse|abusez|abus",
         "trop c est trop",
+        # votre locataire m'a insulté
+        "m|nous a|ont [meme|carrement|verbalement] insulte|insultes|menace|menaces|agresse|agresses|bouscule|injurie"
+        "|injuries|hurle|crie|traite",
+        "fait insulter|menacer|agresser|injurier|hurler|crier",
+        "insulted|threatened|abused|swore|shouted|yelled [at] me|us",
         "unacceptable|disgraceful|outrageous|ridiculous|appalling|shocking|furious|disgusted|pathetic|shameful"
         "|livid|angry",
         "terrible|awful|dreadful service|experience|situation|state|attitude",
@@ -239,6 +244,7 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
     ),
     "mild": (
         "ca suffit",
+        "temps|matinee|journee|heures|demi perdu+|gache+",
         "perds|perdu|perdre ~ heures|journee|temps|matinee|journees",
         "delai|attente ~ long|longue|longs|trop|excessif",
         "traine|trainent|tarde|tardez|s'eternise|lenteur|lambine*",

@@ -438,6 +438,8 @@ POLITE_QUESTION = (
 WAS_CLOSED = (
     "avez|a|ont|aviez|as [deja|ete|ainsi] cloture|ferme|classe|clos|closed",
     "a|ont ete cloture|clos|ferme|classe",
+    "aurait|auraient|devait|devaient [du|pu] ete|etre cloture|clos|ferme|classe",
+    "should|could have been closed",
     "pourquoi|why",
     "was|were|been|has closed",
 )
@@ -562,6 +564,14 @@ PARTLY = (
     "pigs",
 )
 """Part of it, elsewhere, or nearly: not « c'est réparé »."""
+
+IN_DOUBT = (
+    "a verifier|controler|confirmer|surveiller",  # je pense que c'est réparé, à vérifier
+    "pense|crois|croit|suppose|semble|parait|dirait|think|believe|seems|guess !pas",
+    "crois|croit|pense pas",
+    "pas|not|peu|doute sur|sure|certain|certaine|convaincu*",
+)
+"""Said beside « c'est réglé », they leave it open."""
 
 EXCEPT = (
     "^ [mais|but] [enfin] pendant|durant|for ~ minutes|minute|secondes|heure|heures|jour|jours|hour|hours|day|days $",

@@ -352,9 +352,9 @@ def _verdict(situation: Situation, quotes: tuple[OfferedQuote, ...], pieces: Seq
     if yes is None and named is not None and len(quotes) > 1 and _first(pieces, Verdict.LATER) is None:
         yes = named[1]
     if yes is not None:
-        out = next((p.clause for p in pieces if _turns_one_down(situation, p.clause, quotes)), None)
-        if named is None and out is not None:
-            named = _the_other_with_a_yes(situation, quotes, pieces, yes, out)
+        refused = next((p.clause for p in pieces if _turns_one_down(situation, p.clause, quotes)), None)
+        if named is None and refused is not None:
+            named = _the_other_with_a_yes(situation, quotes, pieces, yes, refused)
         return _approved(situation, quotes, yes, named)
     if any(piece.verdict is not None for piece in pieces):
         return NOTHING

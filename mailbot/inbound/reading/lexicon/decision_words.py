@@ -506,8 +506,6 @@ WISH = (
 """A wish is no condition."""
 
 WITHHELD = (
-    "change [d] avis",  # j'ai donné mon accord, puis changé d'avis
-    "changed my|our mind",
     _FOR_HIS_YES,
     # pas contre, mais c'est au bailleur de trancher
     "a|au|aux [l|la|le] bailleur|bailleresse|proprietaire|proprio|syndic|lui|elle|eux de|d|qui trancher|decider|valider"
@@ -516,6 +514,8 @@ WITHHELD = (
     "|bailleresse|proprietaire|proprio|landlord|owner",
     "up to|for [the] landlord|owner|him|her",
     "cote technique",
+    "change [d] avis",  # j'ai donné mon accord, puis changé d'avis
+    "changed my|our mind",
     "attendons|attendez|patientons|patientez|differons|wait !pas|plus|que",  # pas contre, mais attendons la fin du mois
     "avec|pour|with rien|nothing|tout",
     "pas|not|sauf|sans ~ prix|montant|devis|price|tarif|quote|now|maintenant|cout",

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.facts import is_about_coming_in
 from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
 from mailbot.inbound.reading.moments import Availability, Hours, HoursKind, Moment, availability_of, slot_of
@@ -14,6 +15,7 @@ from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import answers_later, is_conditional
 from mailbot.inbound.reading.standpoint import OrderState, Question, Slot
+from mailbot.inbound.reading.visit_shifts import shifted
 from mailbot.inbound.reading.wording import wording_of
 from mailbot.vocabulary import Channel, Role
 
@@ -77,6 +79,8 @@ def _offered(situation: Situation) -> Said:
             continue
         if _about_calls(situation, clause) and not asked_when:
             continue
+        if _nobody_then(situation, clause) or _is_of_a_person(situation, clause):
+            continue
         said_so = asked_when or foreign or _speaks_of_presence(situation, index) or _only_moments(clause, here)
         for moment in here:
             if said_so and moment.impossible:
@@ -102,6 +106,38 @@ def _offered(situation: Situation) -> Said:
     return Said((_offer(found, first),), Ask.WHICH_DATE if impossible else None)
 
 
+def tells_that_nobody_came(situation: Situation, clause: Clause) -> bool:
+    """« Lundi, personne. »: a day, and what came of it."""
+    behind = [c for c in situation.clauses if c.sentence == clause.sentence and c.start > clause.start]
+    return bool(situation.moments_of(clause)) and bool(behind) and _NOBODY.find(behind[0].wording) is not None
+
+
+_NOBODY = Sayings(("^ [toujours|encore] personne|nobody $", "^ no one $"))
+
+
+def _nobody_then(situation: Situation, clause: Clause) -> bool:
+    """« Jeudi, personne à la maison »."""
+    behind = [c for c in situation.clauses if c.sentence == clause.sentence and c.start > clause.start]
+    return bool(behind) and _NOBODY_THERE.find(behind[0].wording) is not None
+
+
+_NOBODY_THERE = Sayings(("^ [toujours|encore] personne|nobody !d'autre|d", "^ no one"))
+
+
+def _is_of_a_person(situation: Situation, clause: Clause) -> bool:
+    """« Lui ou un autre, peu m'importe »: what matters little is who comes."""
+    if _MATTERS_LITTLE.find(clause.wording) is None:
+        return False
+    return any(_WHO.find(c.wording) for c in situation.clauses if c.sentence == clause.sentence)
+
+
+_MATTERS_LITTLE = Sayings(("importe|matter|mind",))
+_WHO = Sayings(
+    (
+        "lui|elle|eux|durand|plombier|entreprise|artisan ou|or ~ autre|autres|another",
+        "importe qui|lequel|laquelle|l|le|la|les [entreprise|artisan|plombier|prix|marque|couleur|modele]",
+    )
+)
 _ANYTIME = Sayings(table.ANYTIME)
 _THEN = Sayings(
     (
@@ -241,7 +277,10 @@ def _moved(situation: Situation) -> Said:
         here = [m for m in situation.moments_of(clause) if not m.past]
         if _about_calls(situation, clause):
             continue
-        moves = _MOVE.find(clause.wording) is not None or (_AWAY.find(clause.wording) is not None)
+        moves = _MOVE.find(clause.wording) is not None or (
+            _AWAY.find(_OF_A_THING.without(clause.wording)) is not None
+            and (bool(here) or not _is_of_the_way_in(clause))
+        )
         others_day = [m for m in here if m.day is not None and m.day != visit.start.date()]
         only_other_days = bool(here) and len(others_day) == len(here)
         if moves and not (only_other_days and _AWAY.find(clause.wording) and not _STRONG.find(clause.wording)):
@@ -253,6 +292,8 @@ def _moved(situation: Situation) -> Said:
     slots = _at_the_same_hour(situation, visit, slots)
     whole = {slot_of(Moment(0, 0, visit.start.date(), None))}
     slots = [slot for slot in dict.fromkeys(slots) if slot != visit and slot not in whole]
+    if not slots and moving is not None and (new := shifted(situation.folded, visit)) is not None:
+        slots = [new]
     if moving is None:
         if slots and _proposes_another(situation, visit):
             moving = situation.clauses[0]
@@ -274,6 +315,19 @@ def _at_the_same_hour(situation: Situation, visit: Slot, slots: list[Slot]) -> l
     ]
 
 
+def _is_of_the_way_in(clause: Clause) -> bool:
+    """« Mon nom n'est pas encore sur l'interphone »: a name is missing, and nobody is away."""
+    return _MYSELF.isdisjoint(clause.wording.words) and is_about_coming_in(clause.wording)
+
+
+_OF_A_THING = Sayings(
+    (
+        "nom|porte|interphone|sonnette|boite|code|badge|portail|cle|cles|ascenseur|parking|digicode|etiquette|lumiere"
+        " est|sont|sera|serait pas|plus",
+    )
+)
+"""« La porte n'est plus ouverte »: what is not there is no person."""
+_MYSELF = frozenset(("je", "j", "suis", "serai", "serons", "sommes", "on", "nous", "i", "we"))
 _STRONG = Sayings(table.STRONG_MOVE)
 
 

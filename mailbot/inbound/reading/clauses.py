@@ -26,6 +26,7 @@ _ALL_BUT = re.compile(
 """« Anything but Thursday »: what follows is left out, and nothing turns."""
 _CUT = re.compile(
     r"(?:(?<=[\s,;.]))(?:sinon|ou sinon|ou alors|donc (?=il|je|on|ce|c'|le|la|plutot|mardi|lundi)|du coup|et si"
+    r"|(?:je|on|nous) (?:(?:vous|peux|peut|pouvons|pourrais|pourrions) ){0,2}propos\w+"
     r"|autrement|a defaut|otherwise|or else|and if|if not|et sinon"
     r"|and (?=(?:what|when|who|where|how)\b)|et (?=(?:quels?|quelles?|comment|combien|est[- ]ce"
     r"|je (?:voudrais|voulais|souhaite\w*) savoir)\b))"

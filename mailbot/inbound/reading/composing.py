@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
+from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.outcome import Intent, IntentType
+from mailbot.inbound.reading.scope import sells
 from mailbot.inbound.reading.situation import Situation
 from mailbot.inbound.reading.standpoint import Question
 from mailbot.vocabulary import Channel, Role
@@ -64,6 +66,9 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     kept = [intent for intent in found if intent.type not in dropped or _stands_alone(situation, intent)]
     if any(intent.values.get("topic") == "advertising" for intent in found):
         kept = [intent for intent in kept if intent.type is not _T.STATE_PRICE]
+        if situation.role is Role.UNKNOWN and sells(situation):
+            # « Rats, cafards : notre équipe intervient »: what a firm sells its services against.
+            kept = [intent for intent in kept if intent.type is not _T.REPORT_NEW]
     missed = any(intent.type is _T.MISSED_VISIT for intent in found)
     kept = [i for i in kept if not (missed and i.type is _T.RESCHEDULE and not _looks_ahead(situation, i))]
     if any(intent.type is _T.REPORT_NEW for intent in kept) and situation.standpoint.channel is Channel.INTAKE:
@@ -77,6 +82,9 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     if cancelled and _CLOSING.search(situation.folded) is None:
         # « On annule l'OS, plus la peine qu'il vienne »: the order is called off, and the report stands.
         kept = [i for i in kept if not (i.type is _T.CLOSE_REPORT and _is_beside(situation, i, cancelled))]
+    if any(i.type is _T.SELF_REPAIR and not i.values.get("done") for i in kept):
+        # « J'irai le changer samedi, inutile d'envoyer quelqu'un »: nobody is wanted, and nothing is mended yet.
+        kept = [i for i in kept if not (i.type is _T.CLOSE_REPORT and _SENT.search(fold(i.because)))]
     decided = {intent.at for intent in kept if intent.type in _DECIDES}
     kept = [i for i in kept if not (i.type is _T.CLOSE_REPORT and i.at in decided)]
     if decided and situation.role is Role.LANDLORD:
@@ -101,6 +109,10 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     return tuple(kept)
 
 
+_SENT = re.compile(
+    r"\b(?:envoy|venir|deplac|interven|passer|quelqu|plombier|artisan|entreprise|technicien|electricien|send|anyone"
+    r"|come|visit|plumber)"
+)
 _CLOSING = re.compile(r"\b(?:clotur|clo[rs]|ferm|archiv|class|clos)")
 
 

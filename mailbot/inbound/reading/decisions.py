@@ -18,7 +18,8 @@ from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.papers import money
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.standpoint import OfferedQuote, Question
+from mailbot.inbound.reading.stance import denies, is_conditional, is_later, is_reported
+from mailbot.inbound.reading.standpoint import OfferedQuote, OrderState, Question
 from mailbot.inbound.reading.tongues import Tongue
 from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.vocabulary import Channel, Role
@@ -29,6 +30,7 @@ _REFUSES = Sayings(table.REFUSED_OUTRIGHT)
 _NOT_NEGATED = Sayings(table.NOT_NEGATED)
 _NOT_AN_APPROVAL = Sayings(table.NOT_AN_APPROVAL)
 _MAYBE = Sayings(table.MAYBE)
+_UNHESITATING = Sayings(("sans|without|aucune|no [aucune|any|la] [moindre] hesit*", "hesitez pas"))
 _BY_OTHERS = Sayings(table.SAID_BY_OTHERS)
 _OWNER = Sayings(table.OWNER_SAYS)
 _ELSE = Sayings(table.OF_SOMETHING_ELSE)
@@ -178,7 +180,7 @@ def verdict_of(situation: Situation, clause: Clause) -> Verdict | None:
         return Verdict.OTHER
     if clause.is_question and not _stands_before_a_question(situation, clause) and _POLITE.find(wording) is None:
         return None
-    if _MAYBE.find(wording) is not None:
+    if _MAYBE.find(_UNHESITATING.without(wording)) is not None:
         return Verdict.MAYBE
     said = _said(situation, clause, wording)
     if said is not None:
@@ -194,7 +196,7 @@ def _said(situation: Situation, clause: Clause, wording: Wording) -> Verdict | N
     if owners and _NOT_SAID_YET.find(wording) is not None:
         return Verdict.LATER
     meant = _NOT_NEGATED.without(wording)
-    if _WITHOUT_IT.find(wording) is not None:
+    if _WITHOUT_IT.find(wording) is not None or _NO_TO_ELSE.find(wording) is not None:
         return None
     if _REFUSES.find(meant) is not None or (wording.text == meant.text and says_no(wording)):
         return Verdict.LATER if _NOT_YET.find(wording) is not None else Verdict.NO
@@ -221,6 +223,7 @@ _NOT_YET = Sayings(
     )
 )
 _WITHOUT_IT = Sayings(table.WITHOUT_IT)
+_NO_TO_ELSE = Sayings(table.NO_TO_ELSE)
 _OPINION = Sayings(table.OPINION)
 _NO_TROUBLE = Sayings(("^ pas|aucun|sans|no [de|d] probleme", "^ sure|yes|okay"))
 _SHORT = Sayings(("^ ok|oui|d'accord|yes|bien|parfait|fine",))
@@ -261,6 +264,7 @@ _NOT_SAID_YET = Sayings(
 )
 _MINE = Sayings(("mon|ma|notre|my|our|moi|me",))
 _OWNER_YES = Sayings(table.OWNER_YES)
+_TAKES_BACK = Sayings(table.TAKEN_BACK)
 _TELLS = Sayings(table.TELLS)
 
 
@@ -275,6 +279,9 @@ def _unasked(situation: Situation, pieces: Sequence[Piece]) -> Said:
     if situation.role is not Role.LANDLORD:
         return NOTHING
     found: list[Intent] = []
+    taken_back = _taken_back(situation, pieces)
+    if taken_back is not None:
+        return Said((intent_of(IntentType.REFUSE_QUOTE, taken_back),))
     for piece in pieces:
         if piece.verdict is Verdict.OTHER and not found:
             found.append(intent_of(IntentType.ASK_OTHER_QUOTE, piece.clause))
@@ -287,6 +294,19 @@ def _unasked(situation: Situation, pieces: Sequence[Piece]) -> Said:
                 return Said((intent_of(IntentType.CONDITIONAL_APPROVAL, piece.clause), *found))
             return Said((intent_of(IntentType.APPROVE_QUOTE, piece.clause), *found))
     return Said(tuple(found))
+
+
+def _taken_back(situation: Situation, pieces: Sequence[Piece]) -> Clause | None:
+    """« Je reviens sur ma décision, n'engagez rien », of an owner who had agreed, and does not agree anew."""
+    order = situation.standpoint.work_order
+    if order is None or order.state is not OrderState.QUOTE_APPROVED:
+        return None
+    if any(piece.verdict in (Verdict.YES, Verdict.SHORT_YES) for piece in pieces):
+        return None
+    supposed = {c.sentence for c in situation.clauses if is_conditional(c)}
+    said = [c for c in situation.statements if not (c.sentence in supposed or is_reported(c) or is_later(c))]
+    found = ((c, _TAKES_BACK.find(c.wording)) for c in said)
+    return next((c for c, words in found if words is not None and not denies(c.wording, words.end())), None)
 
 
 def _waits(wording: Wording) -> bool:
@@ -304,9 +324,14 @@ def _verdict(situation: Situation, quotes: tuple[OfferedQuote, ...], pieces: Seq
         return Said((intent_of(IntentType.CONDITIONAL_APPROVAL, clause, max_incl_tax=money(ceiling)),))
     if _first(pieces, Verdict.MAYBE) is not None and yes is None and no is None:
         return NOTHING
+    left_over = _left_over(situation, quotes, pieces)
+    if left_over is not None:
+        return _approved(situation, quotes, left_over[1], left_over)
     if no is not None and yes is not None:
         if len(quotes) > 1 and named is not None:
             return _approved(situation, quotes, yes, named)
+        if (other := _the_other_with_a_yes(situation, quotes, pieces, yes, no)) is not None:
+            return _approved(situation, quotes, yes, other)
         if no.start >= yes.start:
             return Said((intent_of(IntentType.REFUSE_QUOTE, no),))
         if yes.turns and _DECIDES.find(yes.wording) is not None:
@@ -314,17 +339,22 @@ def _verdict(situation: Situation, quotes: tuple[OfferedQuote, ...], pieces: Seq
             return _approved(situation, quotes, yes, named)
         return Said((), Ask.APPROVE_OR_REFUSE)
     if no is not None:
-        other = _the_other(situation, quotes, pieces, no)
+        other = _the_other(situation, quotes, pieces, no, _THE_OTHER)
         if other is not None:
             return _approved(situation, quotes, other[1], other)
         if len(quotes) > 1 and any(_excludes_one(situation, piece.clause, quotes) for piece in pieces):
             return Said((), Ask.WHICH_QUOTE)
         return Said((intent_of(IntentType.REFUSE_QUOTE, no),))
-    if yes is None and len(quotes) > 1 and any(_excludes_one(situation, piece.clause, quotes) for piece in pieces):
+    out = {_singled_out(situation, p.clause, quotes) for p in pieces if _excludes_one(situation, p.clause, quotes)}
+    told_apart = named is not None and len(quotes) == _A_PAIR and named[0] not in out  # « Petit, pas Morel »
+    if yes is None and len(quotes) > 1 and out and not told_apart:
         return Said((), Ask.WHICH_QUOTE)
     if yes is None and named is not None and len(quotes) > 1 and _first(pieces, Verdict.LATER) is None:
         yes = named[1]
     if yes is not None:
+        out = next((p.clause for p in pieces if _turns_one_down(situation, p.clause, quotes)), None)
+        if named is None and out is not None:
+            named = _the_other_with_a_yes(situation, quotes, pieces, yes, out)
         return _approved(situation, quotes, yes, named)
     if any(piece.verdict is not None for piece in pieces):
         return NOTHING
@@ -342,22 +372,69 @@ def _excludes_one(situation: Situation, clause: Clause, quotes: Sequence[Offered
     return denied and _singled_out(situation, clause, quotes) is not None
 
 
-_NOT_ONE = frozenset(["pas", "not", "sauf", "except", "jamais", "surtout"])
+def _turns_one_down(situation: Situation, clause: Clause, quotes: Sequence[OfferedQuote]) -> bool:
+    """« Pas Morel », « surtout pas le A »; « je ne connais pas Morel » turns nobody down."""
+    if clause.is_question or _NOT_NEGATED.find(clause.wording) is not None or _NOT_THAT.find(clause.wording) is None:
+        return False
+    return _singled_out(situation, clause, quotes) is not None
+
+
+_NOT_THAT = Sayings(("^ [surtout|mais|non|alors] pas|sauf|not|non !de|d|mal|trop|si|sur",))
+_NOT_ONE = frozenset(["pas", "non", "no", "not", "sauf", "except", "jamais", "surtout"])
 
 
 def _the_other(
-    situation: Situation, quotes: Sequence[OfferedQuote], pieces: Sequence[Piece], no: Clause
+    situation: Situation, quotes: Sequence[OfferedQuote], pieces: Sequence[Piece], no: Clause, ways: Sayings
 ) -> tuple[OfferedQuote, Clause] | None:
     """« Morel trop cher, je prends l'autre », of two."""
     out = _singled_out(situation, no, quotes) if len(quotes) == _A_PAIR else None
-    chosen = next((p.clause for p in pieces if _THE_OTHER.find(p.clause.wording) is not None), None)
+    chosen = next((p.clause for p in pieces if ways.find(p.clause.wording) is not None), None)
     if out is None or chosen is None:
         return None
     return next(quote for quote in quotes if quote is not out), chosen
 
 
+def _left_over(
+    situation: Situation, quotes: Sequence[OfferedQuote], pieces: Sequence[Piece]
+) -> tuple[OfferedQuote, Clause] | None:
+    """« Pas Petit, prenez l'autre », « Petit non, l'autre oui »: of two, the one that was not turned down."""
+    if len(quotes) != _A_PAIR:
+        return None
+    for number, piece in enumerate(pieces):
+        denied = piece.verdict is Verdict.NO or not _TURNED_DOWN.isdisjoint(piece.clause.wording.words)
+        out = _singled_out(situation, piece.clause, quotes) if denied and not piece.clause.is_question else None
+        if out is None:
+            continue
+        for other in pieces[number + 1 :]:
+            clause = other.clause
+            free = other.verdict not in (Verdict.NO, Verdict.OTHER, Verdict.LATER) and not clause.is_question
+            behind = [p for p in pieces if p.clause.sentence == clause.sentence and p.clause.start > clause.start]
+            free = free and all(p.clause.wording.words <= _COURTESY for p in behind)
+            if free and _IT_IS_THE_OTHER.search(clause.folded) and _TURNED_DOWN.isdisjoint(clause.wording.words):
+                return next(quote for quote in quotes if quote is not out), clause
+    return None
+
+
+_TURNED_DOWN = _NOT_ONE | {"non", "no"}
+_COURTESY = frozenset(("merci", "svp", "stp", "please", "thanks", "thank", "you", "oui", "ok", "yes"))
+_IT_IS_THE_OTHER = re.compile(
+    r"^(?:(?:mais|but|et|and|donc|alors|plutot|ok|oui|yes) )*(?:(?:(?:je|on|nous|i|we|i'll|we'll) )?(?:vous )?\w+ )?"
+    r"(?:(?:pour|avec|sur|for|with) )?(?:l'autre|the other)"
+    r"(?: (?:devis|one|quote|entreprise|offre))?"
+    r"(?: (?:oui|ok|yes|svp|stp|please|merci|plutot|me va|est bien|est ok))?\W*$"
+)
+def _the_other_with_a_yes(
+    situation: Situation, quotes: Sequence[OfferedQuote], pieces: Sequence[Piece], yes: Clause, no: Clause
+) -> tuple[OfferedQuote, Clause] | None:
+    """« Pas Morel. L'autre, oui »: the yes stands in the sentence of the other one."""
+    other = _the_other(situation, quotes, pieces, no, _OTHER_ALONE)
+    return other if other is not None and other[1].sentence == yes.sentence != no.sentence else None
+
+
 _A_PAIR = 2
 _THE_OTHER = Sayings(("prends|prenons|choisis|retiens|prefere|pour|take|go|prefer|with|ok|oui ~ autre|other",))
+_OTHER_ALONE = Sayings(("^ [mais|et|but] l|the autre|other [one] $|oui|ok|yes|d'accord",))
+"""« Pas Morel. L'autre, oui »: a yes must stand beside it."""
 
 
 def _first(pieces: Sequence[Piece], *verdicts: Verdict) -> Clause | None:
@@ -406,16 +483,27 @@ _OVER = Sayings(("depasse*|superieur|au dela|over|exceeds|trop",))
 _READY = Sayings(
     (
         "je|j|on|nous signe|signerai|valide|validerai|accepte|accepterai|approuve|approuverai|prends",
+        "je|j|on|nous veux|veut|voulons si",  # je veux bien si on partage
         "pret|prete|prets|partant|preneur|d'accord|ok|accepter|valider|ready|willing|prepared",
     )
 )
+
+
+_LESS = re.compile(
+    r"\b(?:baiss\w*|remise|rabais|reduction|ristourne|geste|discount)\s(?:commercial\w* )?(?:de |d'|of )?$"
+)
+"""« S'il baisse de 20 € »: no sum that is not to be passed."""
 
 
 def _ceiling(situation: Situation) -> Decimal | None:
     found = ceiling_in(situation.folded)
     if found is not None:
         return found.value
-    sums = [amount for amount in situation.amounts if not amount.is_vat]
+    sums = [
+        a
+        for a in situation.amounts
+        if not a.is_vat and not _LESS.search(situation.folded, max(0, a.start - 40), a.start)
+    ]
     target = [amount for amount in sums if _is_asked_for(situation.folded, amount)]
     return target[0].value if len(target) == 1 else None
 
@@ -449,15 +537,28 @@ def _named(
     neutral = [
         piece
         for piece in pieces
-        if piece.verdict is None and not piece.clause.is_question and _NOT_ONE.isdisjoint(piece.clause.wording.words)
+        if piece.verdict is None
+        and not piece.clause.is_question
+        and _TURNED_DOWN.isdisjoint(piece.clause.wording.words)
     ]
     if not yes and not any(_CHOOSES.find(piece.clause.wording) for piece in pieces):
         neutral = [piece for piece in neutral if _is_a_choice(piece.clause.wording)]
     for piece in (*yes, *neutral):
         quote = _singled_out(situation, piece.clause, quotes)
-        if quote is not None:
+        if quote is not None and (piece in yes or not _is_weighed(situation, piece.clause, quotes)):
             return quote, piece.clause
     return None
+
+
+def _is_weighed(situation: Situation, named: Clause, quotes: Sequence[OfferedQuote]) -> bool:
+    """« Morel est moins cher mais plus long », « Morel : assurance non fournie »: looked at, and not taken."""
+    return any(
+        c is not named
+        and c.sentence == named.sentence
+        and (c.turns or c.is_question or not _TURNED_DOWN.isdisjoint(c.wording.words))
+        and _singled_out(situation, c, quotes) is None
+        for c in situation.clauses
+    )
 
 
 def _is_a_choice(wording: Wording) -> bool:

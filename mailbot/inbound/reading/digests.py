@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from mailbot.inbound.reading.assent import says_no, says_yes
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.composing import composed
 from mailbot.inbound.reading.decisions import read_decision
@@ -36,7 +37,7 @@ from mailbot.inbound.reading.standpoint import (
     Standpoint,
 )
 from mailbot.inbound.reading.visits import read_missed, read_visit
-from mailbot.inbound.reading.wording import wording_of
+from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.inbound.reading.works import Sense, read_self_repair, read_works, sense_of
 from mailbot.vocabulary import Channel, ReportStatus, Role
 
@@ -47,7 +48,7 @@ _BEFORE_A_CODE = re.compile(
 )
 _JOINS = re.compile(r"[\s,/&+]*+(?:et|and|puis)?[\s,]*+(?:pour|le|la|for)?\s*+$")
 _NOT_THIS_ONE = re.compile(
-    r"^\W*+(?:(?:mais|but|et|and)\W*+)?(?:pas|not|sauf|except)(?:\s(?:pour|le|la|l|the|for|celui|de|ca))*\W*$"
+    r"^\W*+(?:(?:mais|but|et|and)\W*+)?(?:pas|not|sauf|hormis|excepte|except)(?:\s(?:pour|le|la|l|the|for|celui|de|ca))*\W*$"
 )
 _YES_ALONE = Sayings(("^ ok|oui|yes|d'accord|parfait|valide|go|bon|confirme|👍|👌|✅|✔", "c est ok|bon|regle|fait"))
 _OF_THE_QUOTE = Sayings(("devis|quote|estimate|trop|cher",))
@@ -102,11 +103,15 @@ def read_digest(situation: Situation) -> Said:
         return NOTHING
     found: list[Intent] = []
     unclear = False
-    for part in _parts(situation):
+    parts = _parts(situation)
+    for part in parts:
         targets = part.items or _fitting(situation, part)
         if targets is None:
             unclear = True
             continue
+        if part.everyone:
+            # « Tout est ok sauf l'interphone », « A3 non, tout le reste ok »: what is said of a line holds for it.
+            targets = tuple(item for item in targets if all(item not in other.items for other in parts))
         for item in targets:
             found += [
                 replace(act, values={**act.values, "item": item.code, **_amount_of(act, item)}, at=part.start)
@@ -130,18 +135,33 @@ def _parts(situation: Situation) -> list[Part]:
     """A code, a reference, an ordinal or a word of a title begins a part; what follows without one goes on with it."""
     parts: list[Part] = []
     for line, start in _lines(situation.words):
-        for piece in (part for coded in _by_line(situation, line, start) for part in _by_sentence(situation, coded)):
+        coded = [part for one in _by_line(situation, line, start) for part in _by_sentence(situation, one)]
+        for piece in (part for one in coded for part in _all_but(one)):
             everyone = (
                 not piece.items and _ALL.search(fold(piece.text)) is not None and len(piece.text.split()) <= _A_FEW
             )
             if piece.items or everyone or not parts or not parts[-1].items:
-                parts.append(replace(piece, everyone=everyone))
+                text = _FOR_ALL.sub("", piece.text) if everyone else piece.text
+                parts.append(replace(piece, text=text, everyone=everyone))
             else:
                 parts[-1] = replace(parts[-1], text=f"{parts[-1].text}\n{piece.text}")
     return parts
 
 
+def _all_but(part: Part) -> list[Part]:
+    """« Tout est ok sauf l'interphone », « oui pour tout sauf A3 »: two things are said."""
+    found = _BUT_ONE.fullmatch(fold(part.text)) if part.items else None
+    if found is None:
+        return [part]
+    return [Part((), part.text[: found.end("head")], part.start), replace(part, text=found["but"])]
+
+
+_BUT_ONE = re.compile(
+    r"(?P<head>[^.;!?]*\b(?:tout|tous|toutes|all|everything)\b[^.;!?]*?)[\s,]+(?P<but>sauf|hormis|excepte|except)\b"
+    r"[^.;!?]*"
+)
 _A_FEW = 8
+_FOR_ALL = re.compile(r"\s+(?:pour|for|à|to)\s+(?:tout|tous|toutes|all|both|everything)\b(?!\s+\w)", re.I)
 
 
 def _lines(words: str) -> Iterator[tuple[str, int]]:
@@ -191,7 +211,25 @@ def _by_code(situation: Situation, line: str, start: int) -> list[Part]:
             text, begin = f"{line[edge:first]} {line[last:stop]}", edge
             edge = stop
         parts.append(Part(tuple(item for _, _, item in group), _plain(text), start + begin))
-    return parts
+    return [cut for part in parts for cut in _without_the_others(situation, part)]
+
+
+def _without_the_others(situation: Situation, part: Part) -> list[Part]:
+    """« Approve A1, reject the others »: the rest is said of the lines that are not named."""
+    found = _OF_THE_OTHERS.search(part.text)
+    named = _codes(situation.standpoint.digest_items, situation.words)
+    others = tuple(i for i in situation.standpoint.digest_items if all(i is not code[2] for code in named))
+    if found is None or not others:
+        return [part]
+    head, said = _plain(part.text[: found.start()]), _plain(f"{found['verb'] or ''} {found['said']}")
+    return [replace(part, text=head), Part(others, said, part.start + found.start())]
+
+
+_OF_THE_OTHERS = re.compile(
+    r"[,;.]\s*(?:(?:et|mais|and|but)\s+)?(?P<verb>\w+\s+)?(?:les autres|le reste|the others|the rest)\b"
+    r"(?P<said>[^,;.]*)",
+    re.I,
+)
 
 
 def _by_sentence(situation: Situation, part: Part) -> list[Part]:
@@ -199,14 +237,26 @@ def _by_sentence(situation: Situation, part: Part) -> list[Part]:
     end = part.start + len(part.text)
     clauses = [c for c in situation.clauses if part.start <= c.start < end] if part.items else []
     parts = [part]
+    coded = _coded(situation) if clauses else ()
     for clause in clauses:
-        if clause.sentence == clauses[0].sentence or (item := _item(situation, clause)) is None or item in part.items:
+        others = _other_items(situation, clause, coded)
+        if clause.sentence == clauses[0].sentence and not others:
+            continue
+        item = None if others else _item(situation, clause)
+        if not others and (item is None or item in part.items):
             continue
         kept, _, rest = parts[-1].text.partition(clause.text)
         if rest or parts[-1].text.endswith(clause.text):
             parts[-1] = replace(parts[-1], text=_plain(kept))
-            parts.append(Part((item,), f"{_without_ordinals(clause)}{rest}", clause.start))
+            parts.append(Part(others if item is None else (item,), f"{_without_ordinals(clause)}{rest}", clause.start))
     return parts
+
+
+def _coded(situation: Situation) -> tuple[DigestItem, ...]:
+    """The lines that the mail names by their code: « le reste » is all but these."""
+    items = situation.standpoint.digest_items
+    codes = (code for line, _ in _lines(situation.words) for code in _codes(items, line))
+    return tuple(dict.fromkeys(item for _, _, item in codes))
 
 
 def _end_of_verdict(folded: str, last: int, after: int) -> int:
@@ -251,7 +301,7 @@ def _by_name(situation: Situation, line: str, start: int) -> list[Part]:
         if others:
             parts.append(Part(others, clause.text, clause.start))
             continue
-        text = _without_ordinals(clause) if item is not None else clause.text
+        text = _without_its_name(_without_ordinals(clause), item) if item is not None else clause.text
         mark = "?" if clause.is_question else ""
         if item is None and parts and (parts[-1].items or not _is_greeting(parts[-1].text)):
             parts[-1] = replace(parts[-1], text=f"{parts[-1].text}, {text}{mark}")
@@ -310,6 +360,20 @@ def _without_ordinals(clause: Clause) -> str:
     return " ".join(kept)
 
 
+def _without_its_name(text: str, item: DigestItem) -> str:
+    """« La chaudière oui », « Gambetta ok », « sauf l'interphone »: what is said of it, once it is named."""
+    named = set(wording_of(item.title).tokens) - _COMMON
+    left = wording_of(text)
+    spoken = [token for token in left.tokens if token not in named and token not in _AROUND_A_NAME]
+    if len(spoken) == len(left.tokens) or not spoken or len(spoken) > _A_VERDICT or _ALL.search(left.text):
+        return text
+    plain = Wording(" ".join(spoken))
+    verdict = says_yes(plain) or says_no(plain) or _NOT_THIS_ONE.match(plain.text) is not None
+    return plain.text if verdict else text
+
+
+_A_VERDICT = 3
+_AROUND_A_NAME = frozenset(words("la le les l de du des d rue pour concernant the for au aux a"))
 _BEFORE_AN_ORDINAL = frozenset(words("pour le la l au du de concernant the for on"))
 
 

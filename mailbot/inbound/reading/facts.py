@@ -17,9 +17,13 @@ from mailbot.vocabulary import Channel, Role
 
 _FACTS = Tables(table.FACTS)
 _ANSWERS = Tables(table.ANSWERS)
+_WHERE = Sayings(table.WHERE_THE_DOOR_IS)
 _CODE_WORD = Sayings(table.CODE)
+_NOW = r"(?:(?:maintenant|désormais|desormais|dorénavant|à présent|now)\s)?"
 _GIVEN_CODE = re.compile(
-    r"\b(?:donné|donne|c'est|est|nouveau|is)\s*:?\s(?:le\s)?(?P<code>(?=[A-Z]{0,3}\d)[A-Z\d]{3,8})(?![\w€%/-])", re.I
+    rf"\b(?:donné|donne|c'est|est|nouveau|is)\s*:?\s{_NOW}(?:le\s)?"
+    r"(?P<code>(?=[A-Z]{0,3}\d)[A-Z\d]{3,8})(?![\w€%/-])",
+    re.I,
 )
 _PLAINLY_A_CODE = frozenset(("code", "digicode"))
 _PHOTO = Sayings(table.PHOTO)
@@ -97,7 +101,8 @@ def _topic(situation: Situation, clause: Clause, *, asked: bool) -> str | None:
             continue
         return topic
     if not asked:
-        return None
+        told = _WHERE.find(clause.wording) is not None and not fault and situation.role is Role.TENANT
+        return "access" if told and situation.standpoint.channel is not Channel.INTAKE else None
     return _ANSWERS.first(clause.wording)
 
 

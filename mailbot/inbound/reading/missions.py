@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import provider_words as table
@@ -16,7 +17,7 @@ from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_o
 from mailbot.inbound.reading.stance import denies, is_conditional, is_later, is_reported
 from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.inbound.reading.tongues import Tongue
-from mailbot.inbound.reading.visits import hands_on, offers, yes_of
+from mailbot.inbound.reading.visits import hands_on, offers, thinks, yes_of
 from mailbot.inbound.reading.wording import wording_of
 from mailbot.vocabulary import Role
 
@@ -26,7 +27,6 @@ _STRONG_TAKE = Sayings(table.STRONG_TAKE)
 _REFUSES = Sayings(table.REFUSES)
 _NOT_A_REFUSAL = Sayings(table.NOT_A_REFUSAL)
 _FOR_A_TIME = Sayings(table.FOR_A_TIME)
-_THINKS = Sayings(table.THINKS_ABOUT_IT)
 _LATER_DATES = Sayings(table.LATER_DATES)
 _RECEIVED = Sayings(table.RECEIVED)
 _GIVEN_BACK = frozenset(
@@ -73,7 +73,7 @@ def read_mission(situation: Situation) -> Said:
 
 def _taking(situation: Situation) -> Clause | None:
     """The clause that takes the job; « ok je regarde et je vous redis » does not."""
-    thinking = [c for c in situation.clauses if _THINKS.find(c.wording) is not None]
+    thinking = [c for c in situation.clauses if thinks(c)]
     undecided = [c for c in thinking if _LATER_DATES.find(c.wording) is None]
     strong = next((c for c in situation.statements if _takes(c) and _STRONG_TAKE.find(c.wording) is not None), None)
     if strong is not None:
@@ -92,9 +92,19 @@ def _taking(situation: Situation) -> Clause | None:
 def _takes(clause: Clause) -> bool:
     return (
         _TAKES.find(_NOT_TAKEN.without(clause.wording)) is not None
-        and not is_conditional(clause)
+        and (not is_conditional(clause) or _as_soon_as(clause))
         and _NOT.isdisjoint(clause.wording.words)
     )
+
+
+def _as_soon_as(clause: Clause) -> bool:
+    """« Je m'en occupe dès que j'ai les clés » takes it; « dès que la facture est payée » is a price for it."""
+    left = replace(clause, wording=_AS_SOON.without(clause.wording))
+    return not is_conditional(left) and _PAID.find(clause.wording) is None
+
+
+_AS_SOON = Sayings(("des|aussitot que|qu", "as soon as", "once i|we|you"))
+_PAID = Sayings(("paye*|regle|reglee|regles|facture*|solde|paid|payment|invoice|accord|prix",))
 
 
 def _refusal(situation: Situation, taking: Clause | None, *, asked: bool) -> Clause | None:
@@ -102,7 +112,7 @@ def _refusal(situation: Situation, taking: Clause | None, *, asked: bool) -> Cla
     if not asked and situation.state not in _GIVEN_BACK:
         return None
     for clause in situation.statements:
-        if not hands_on(clause) or is_conditional(clause):
+        if not hands_on(clause) or is_conditional(clause) or _is_of_a_part(situation, clause, taking):
             continue
         if asked or not _is_finding(situation, clause):
             return clause
@@ -117,6 +127,23 @@ def _refusal(situation: Situation, taking: Clause | None, *, asked: bool) -> Cla
             continue
         return None if _offers_a_day(situation) or _has_an_impossible_day(situation) else clause
     return None
+
+
+_NOT_MY_TRADE = Sayings(table.NOT_MY_TRADE)
+_OF_IT_ALL = re.compile(
+    r"(?:en revanche|par contre|mais|sauf|but|however)?\s*(?:ce|c'|c |cela|ca|je|j'|on|nous|it|that|i|we)\b"
+)
+
+
+def _is_of_a_part(situation: Situation, clause: Clause, taking: Clause | None) -> bool:
+    """« Je prends l'évier, le tableau en revanche ce n'est pas mon métier »: the rest of the job is taken."""
+    if taking is None or _NOT_MY_TRADE.find(clause.wording) is None:
+        return False
+    later = clause if clause.start > taking.start else taking
+    if later is taking:
+        return taking.turns
+    near = [c for c in situation.clauses if c.sentence == clause.sentence and taking.start < c.start <= clause.start]
+    return any(c.turns for c in near) and any(_OF_IT_ALL.match(c.folded) is None for c in near)
 
 
 def _is_plain_no(situation: Situation, no: Clause) -> bool:
@@ -178,7 +205,11 @@ def read_progress(situation: Situation) -> Said:
         done = [c for c in done if is_other_site(situation, c) or _PLACE.find(c.wording) is not None]
     elsewhere = next((c for c in done if not begun or is_other_site(situation, c)), None)
     here = next((c for c in done if begun and not is_other_site(situation, c)), None)
+    if not done and after and begun:
+        here = _done_since(situation)
     finding = _finding(situation, after=after)
+    if here is not None and finding is not None and _WAS_NOT_DONE.find(finding[0].wording) is not None:
+        finding = None
     still = next((c for c in situation.statements if _STILL.find(c.wording) is not None), None)
     if here is not None and still is not None:
         here, finding = None, finding or (still, None)
@@ -194,6 +225,22 @@ def read_progress(situation: Situation) -> Said:
     if found:
         return Said(tuple(found))
     return _short_answer(situation) if situation.asks(Question.NEXT_STEP) else NOTHING
+
+
+def _done_since(situation: Situation) -> Clause | None:
+    """« Ce n'était pas fini vendredi, ça l'est depuis ce matin »."""
+    for before, clause in pairwise(situation.statements):
+        if _WAS_NOT_DONE.find(before.wording) is None or _NOW_IT_IS.find(clause.wording) is None:
+            continue
+        if is_later(clause) or is_conditional(clause) or is_reported(clause):
+            continue
+        if _NOT.isdisjoint(clause.wording.words):
+            return clause
+    return None
+
+
+_WAS_NOT_DONE = Sayings(table.WAS_NOT_DONE)
+_NOW_IT_IS = Sayings(table.NOW_IT_IS)
 
 
 def _is_after_the_visit(situation: Situation) -> bool:

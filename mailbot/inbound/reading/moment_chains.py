@@ -152,6 +152,12 @@ def _share_week(chain: list[Element]) -> None:
         for other in reversed(targets) if direct else targets:
             if other.kind == "week":
                 break
+            if other.weekly == frozenset(range(7)) and not other.days:
+                # « tous les après-midi de la semaine prochaine »
+                other.weekly = frozenset()
+                other.days = [Day(weekday=day, week=element.week, week_of=element.week_of) for day in range(5)]
+                element.kind = "used"
+                continue
             for day in other.days:
                 if day.number is None and day.offset is None and day.week is None and not day.same:
                     day.week, day.week_of = element.week, element.week_of
@@ -255,6 +261,9 @@ def _share_hours(chain: list[Element]) -> None:
         element = chain[index]
         index += 1
         before = next((other for other in reversed(left) if other.kind == "day"), None)
+        if before is not None and before.negated and _is_of_the_new_day(element):
+            # « demain au lieu de jeudi, même heure »
+            before = next((other for other in reversed(left) if other.kind == "day" and not other.negated), before)
         if element.kind != "hours":
             left.append(element)
         elif _leads(chain, index - 1, left):
@@ -273,6 +282,11 @@ def _share_hours(chain: list[Element]) -> None:
         if here.kind == after.kind == "day" and not here.hours and after.hours and listed:
             here.hours, here.same_time, here.bare = list(after.hours), after.same_time, False
     chain[:] = left
+
+
+def _is_of_the_new_day(element: Element) -> bool:
+    """Hours set apart behind a day that is given up, or the same hours: they are those of the day that stands."""
+    return element.kind == "hours" and not element.negated and (element.joined == "," or element.same_time)
 
 
 def _give_hours(day: Element, hours: Element) -> None:

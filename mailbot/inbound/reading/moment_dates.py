@@ -27,6 +27,9 @@ class Day:
     last: bool = False
     this: bool = False
     same: bool = False
+    following: bool = False
+    """« le lendemain »: the day behind `before`, else behind the visit."""
+    before: Day | None = None
     week_of: Day | None = None
     """« la semaine du 14 »: the day whose week is meant, where `week` counts from there."""
 

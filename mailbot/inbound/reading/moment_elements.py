@@ -17,6 +17,7 @@ from mailbot.inbound.reading.moment_words import (
     HoursKind,
     Word,
     hours_of,
+    name_weeks,
     one_sided,
     settle_numbers,
 )
@@ -60,6 +61,7 @@ class Scene:
         self.folded = folded
         self.now = now
         self.today = None if now is None else now.date()
+        name_weeks(words, folded, self.today)
         settle_numbers(words, folded, self.is_date)
         self.words = words
         self.letters = "".join(word.letter for word in words)
@@ -115,12 +117,21 @@ def elements_in(scene: Scene) -> list[Element]:
         if element.kind == "that":
             _said_of_that_day(element, found)
             continue
+        if element.days and element.days[0].following and not _follows(element.days[0], found, scene):
+            continue
         found.append(element)
         if len(found) > MOST_MOMENTS:
             break
     for index, here in enumerate(found):
         _refused_afterwards(here, found[index + 1] if index + 1 < len(found) else None, scene)
     return found
+
+
+def _follows(day: Day, found: list[Element], scene: Scene) -> bool:
+    """Whether there is a day before « le lendemain »: the one named last, else that of the visit."""
+    named = next((other for other in reversed(found) if other.days), None)
+    day.before = None if named is None else named.to or named.days[-1]
+    return day.before is not None or scene.appointment is not None
 
 
 def _said_of_that_day(element: Element, found: list[Element]) -> None:
@@ -150,6 +161,8 @@ def _element(match: re.Match[str], scene: Scene) -> Element | None:
         return Element("always", first, last)
     if match["that"]:
         return Element("that", first, last)
+    if match["same_time"] and scene.appointment is None:
+        return None
     if match["same_time"]:
         return Element("hours", first, last, hours=[_hours_of_slot(scene.appointment)], same_time=True)
     if match["same_day"]:
@@ -227,6 +240,8 @@ def _day_element(match: re.Match[str], first: int, last: int, words: list[Word],
         part = "evening" if letters == "K" else by_letter.get("p", "noon")
         hours: list[Hours | None] = [Hours(HoursKind.PART, *PART_HOURS[part], part=part)]
         return Element("day", first, last, days=[Day(offset=0)], hours=hours)
+    if letters == "R" and by_letter["R"] is None:
+        return Element("day", first, last, days=[Day(following=True)])
     if letters == "R":
         return Element("day", first, last, days=[Day(offset=by_letter["R"])], past=by_letter["R"] < 0)
     determined = letters[0] in "lLcuhd"
@@ -316,7 +331,7 @@ def _mark(element: Element, gap: str, before: Element | None, scene: Scene) -> N
     """Whether the words before refuse it, put it in the past, or make an edge of it."""
     clause = _CLAUSE_END.split(gap)[-1][-_MOST_BETWEEN:]
     listed = before is not None and element.joined in ("", ",", "&") and "+" not in gap and gap.count("~") < 2
-    listed = listed and not _post_negated(gap)
+    listed = listed and not _post_negated(gap) and not (before is not None and _is_free_then(before, element, scene))
     if "5" in gap[-2:] and element.kind == "day":
         # « La semaine du 14 »: vague by itself, and the week of the days that are named behind it.
         element.kind, element.week, element.week_of = "week", 0, element.days[0] if element.days else None
@@ -324,7 +339,11 @@ def _mark(element: Element, gap: str, before: Element | None, scene: Scene) -> N
     after_refusal = clause.replace("i", "!").rpartition("!")
     stated = bool(after_refusal[1]) and "C" not in after_refusal[0]
     element.negated = stated and after_refusal[2].count("x") <= 2
-    element.past = element.past or ("<" in clause and clause.rpartition("<")[2].count("x") <= 2)
+    before_it = clause.rfind("<")
+    told = before_it >= 0 and clause[before_it:].count("x") <= 2
+    # « elle m'a appelé pour décaler à lundi »: what was done is the call.
+    told = told and _PURPOSE.search(scene.folded, *_between(scene, element, len(clause) - before_it)) is None
+    element.past = element.past or told
     if before is not None and listed:
         element.negated = element.negated or (
             before.negated and element.kind != "always" and not _welcome(element, scene)
@@ -346,6 +365,28 @@ def _shares_past(element: Element, before: Element, gap: str) -> bool:
     """« il est venu mardi et jeudi »; but « il est venu hier, mardi je suis là »."""
     relative = any(day.offset is not None for day in before.days)
     return before.past and not relative and element.joined == "&" and "!" not in gap and element.kind == "day"
+
+
+_PURPOSE = re.compile(r"\b(?:pour|afin de|to) \w{3,}(?:er|ir|re|\b)\b")
+
+
+def _between(scene: Scene, element: Element, back: int) -> tuple[int, int]:
+    """From the word that stands so many before the element, up to it."""
+    return scene.words[max(0, element.first - back)].start, scene.words[element.first].start
+
+
+_FREE = re.compile(
+    r"\b(?:(?:re)?dispo\w*|libres?|possible|available|free|(?:re)?(?:passe|viens|venons|reviens)|(?:peux|peut|pouvons)"
+    r" (?:passer|venir|intervenir|etre))\b(?!\s(?:pas|plus)\b)"
+    rf"|\b(?:{'|'.join(MOVED)})\w*\s(?:\w+\s){{0,2}}(?:au|a|pour|to)\b"
+)
+_NOT_FREE = re.compile(r"\b(?:pas|plus|non|jamais|ni|not|aucun\w*|sauf|guere)\b")
+
+
+def _is_free_then(before: Element, element: Element, scene: Scene) -> bool:
+    """« fermés le 24, dispo le 25 »: a list of its own, which takes no refusal over."""
+    said = scene.folded[scene.words[before.last - 1].end : scene.words[element.first].start]
+    return _FREE.search(said) is not None and _NOT_FREE.search(said) is None
 
 
 _WELCOME = re.compile(

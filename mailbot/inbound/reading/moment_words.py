@@ -1,10 +1,11 @@
 """A folded text cut into words about time, one letter for what each of them does; the grammar of `moments` reads those.
 
-The letters: W weekday, P its plural, N number, O ordinal, M month, Y year, D date in figures, Q hour or price,
-R relative day, K tonight, H hour, X noon, p part of the day, n next week, 2 the week after, w this week, I all of next
-week, V a vague time, T a past one, z next, y and 9 last, 5 the week of, 8 a week later, k a weekly rule, g week-end,
-G the next one, q every, S same time, J same day, j that day, A any time, < past, ! negation, 0 refusal, B a wish,
-U a length follows, ~ a small word, x another word. The small words have theirs in `time_words.SMALL`.
+The letters: W weekday, P its plural, N number, O ordinal, M month, Y year, D date in figures, Q hour or price, R
+relative day (without a value the one after the day before it), K tonight, H hour, X noon, p part of the day, n next
+week, 2 the week after, w this week, I all of next week, V a vague time, T a past one, z next, y and 9 last, 5 the
+week of, 8 a week later, k a weekly rule, g week-end, G the next one, q every, S same time, J same day, j that day, A
+any time, < past, ! negation, 0 refusal, B a wish, U a length follows, ~ a small word, x another word. The small words
+have theirs in `time_words.SMALL`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import date, time, timedelta
 from enum import StrEnum
 from itertools import islice
 from typing import Any, NamedTuple
@@ -299,7 +300,7 @@ def _short_figures(piece: re.Match[str]) -> tuple[str, Any]:
     slash = piece["sd"] is not None
     day, month = int(piece["sd"] or piece["td"]), int(piece["sm"] or piece["tm"])
     if not slash and 12 < month < 60 and day < 24:
-        return "Q", Clock(time(day, month), bare=False)
+        return "Q", Clock(time(day, month))
     if not 1 <= month <= 12 or not 1 <= day <= 39:
         return "x", None
     sure = slash and (day, month) not in _FRACTIONS and day != month
@@ -340,6 +341,7 @@ def _built() -> Trie:
         add("P", day, table.PLURAL_WEEKDAYS[day])
     for offset, rows in table.RELATIVE.items():
         add("R", offset, rows)
+    add("R", None, table.DAY_AFTER)
     for name, rows in table.PARTS.items():
         add("p", name, rows)
     for number, months in enumerate(table.MONTHS, start=1):
@@ -493,6 +495,47 @@ def _is_length(words: list[Word], letters: str, first: int, last: int, folded: s
     )
 
 
+_WEEK_NAMED = re.compile(r"(?:semaine|sem\.?|week|wk)(?: ?(?:n ?°|no|numero))? ?$|s(?=\d\d$)")
+_GOES_ON = re.compile(r"\s?(?:[-/h]|:\d|a \d|et \d|jours?|heures?)")
+_MOST_WEEKS = 53
+
+
+def name_weeks(words: list[Word], folded: str, today: date | None) -> None:
+    """Makes « semaine 49 » and « S49 » the week that begins on its Monday, as « semaine du 30/11 » is."""
+    if today is None:
+        return
+    for place in range(len(words) - 1, -1, -1):
+        word = words[place]
+        code = _WEEK_CODE.fullmatch(folded, word.start, word.end)
+        if code is not None:
+            number = int(code[1])
+        elif word.letter == "N" and _WEEK_NAMED.search(folded, max(0, word.start - 14), word.start):
+            number = int(word.value)
+        else:
+            continue
+        if not 1 <= number <= _MOST_WEEKS or _GOES_ON.match(folded, word.end):
+            continue
+        monday = _monday_of(number, today)
+        if monday is not None:
+            figures = Figures(monday.day, monday.month, monday.year, sure=True)
+            words[place : place + 1] = [Word(word.start, word.start, "5"), Word(word.start, word.end, "D", figures)]
+
+
+_WEEK_CODE = re.compile(r"s ?(\d\d)")
+
+
+def _monday_of(number: int, today: date) -> date | None:
+    """The week of that number that is not over yet."""
+    for year in (today.isocalendar().year, today.isocalendar().year + 1):
+        try:
+            monday = date.fromisocalendar(year, number, 1)
+        except ValueError:
+            continue
+        if monday + timedelta(days=7) > today:
+            return monday
+    return None
+
+
 def settle_numbers(words: list[Word], folded: str, is_date: Callable[[int, int], bool]) -> None:
     """Makes an hour (H) of a plain number that stands as one: « de 9 à 11 », « mardi 9-11h », « mardi à 14 ».
 
@@ -537,12 +580,19 @@ def _are_hours(words: list[Word], letters: str, first: int, folded: str, is_date
     """Whether « 9-11 » or « 9 à 11h » are two hours; the numbers stand at `first` and two words further."""
     opens, closes = _hour_number(words[first]), _hour_number(words[first + 2])
     lead, join, after = letters[first - 1 : first], letters[first + 1], letters[first + 3 : first + 4]
-    if opens is None or closes is None or lead in tuple("lLdhoMu") or (join == "&" and lead != "e"):
+    dated = lead == "M" and letters[max(0, first - 3) : first - 1].rstrip("f")[-1:] in ("N", "O")  # « 1 Dec 9-11 »
+    if opens is None or closes is None or (lead in tuple("lLdhoMu") and not dated) or (join == "&" and lead != "e"):
         return False
     by_name = "H" in (letters[first], letters[first + 2]) or "X" in (letters[first], letters[first + 2])
-    if lead == "W" and letters[first] == "N" and join == "t" and is_date(words[first - 1].value, opens):
+    if lead == "W" and letters[first] == "N" and join in "tb" and is_date(words[first - 1].value, opens):
         return False
-    beside = lead in tuple("WPNOMDRYp,") or letters[max(0, first - 3) : first].strip("efr")[-1:] in tuple("WPNOMDRYp")
+    if join == "b" and not folded.startswith(("jusq", "until", "til"), words[first + 1].start):
+        return False  # « le 3 avant 11h »: a day, and its hours.
+    beside = (
+        dated
+        or lead in tuple("WPNOMDRYp,")
+        or letters[max(0, first - 3) : first].strip("efr")[-1:] in tuple("WPNOMDRYp")
+    )
     if opens >= closes and not (by_name and closes <= 8 and opens <= 18) and not (opens == 9 and closes == 5):
         return False
     if by_name:

@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from mailbot.inbound.reading.moment_chains import chains_of, share_what_is_said
-from mailbot.inbound.reading.moment_dates import PARIS, PAST_WINDOW, in_paris, resolved
+from mailbot.inbound.reading.moment_dates import PARIS, PAST_WINDOW, Day, in_paris, resolved
 from mailbot.inbound.reading.moment_elements import MOST_MOMENTS, OF_MOMENTS, Element, Scene, elements_in
 from mailbot.inbound.reading.moment_words import DAY_CLOSES, DAY_OPENS, Hours, HoursKind, words_of
 from mailbot.inbound.reading.standpoint import Slot
@@ -92,13 +92,19 @@ _HOUR_WORDS = {
 _SPELT_HOURS = re.compile(
     r"(?:(?<= a )|(?<=ers )|(?<=res )|(?<=ant )|(?<=des )|(?<=u'a )|(?<= de ))"
     r"(dix[- ](?:sept|huit|neuf)|sept|huit|neuf|dix|onze|treize|quatorze|quinze|seize|vingt|deux|trois|quatre|cinq|six)"
-    r" heures(?! (?:de|d'|par|sup))"
+    r" heures?(?! (?:de|d'|par|sup))"
+    r"(?: (?P<past>et quart|et demie?|moins (?:le |un )?quart|quinze|trente|quarante[- ]cinq)(?![\w-]))?"
 )
+_PAST_THE_HOUR = {"et quart": 15, "quinze": 15, "et demi": 30, "et demie": 30, "trente": 30}
 
 
 def _in_figures(said: re.Match[str]) -> str:
-    """« à huit heures » is « à 8h », as long as it was."""
-    return f"{_HOUR_WORDS[said[1]]}h".ljust(len(said[0]))
+    """« à huit heures » is « à 8h », « vers quinze heures et quart » is « vers 15h15 », as long as it was."""
+    hour, past = _HOUR_WORDS[said[1]], said["past"]
+    if past is None:
+        return f"{hour}h".ljust(len(said[0]))
+    minutes = _PAST_THE_HOUR.get(past, 45)
+    return f"{hour - 1 if past.startswith('moins') else hour}h{minutes}".ljust(len(said[0]))
 
 
 def moments_in(folded: str, received: datetime | None, appointment: Slot | None = None) -> tuple[Moment, ...]:
@@ -167,9 +173,22 @@ def _moments_of_chain(chain: list[Element], scene: Scene) -> Iterator[Moment]:
     """In order, without the days of a range that the same words leave out: « du lundi au vendredi sauf mercredi »."""
     moments = list(_every_moment(chain, scene))
     ranges = {scene.words[element.first].start for element in chain if element.to is not None}
-    last = max(ranges, default=0)
-    left_out = {m.day for m in moments if m.negated and m.day is not None and m.start > last} if ranges else set()
-    return (m for m in moments if m.start not in ranges or m.day not in left_out)
+    if not ranges:
+        return iter(moments)
+    refused = [m for m in moments if m.negated and m.start > max(ranges)]
+    days = {m.day for m in refused if m.day is not None}
+    # « du 1er au 12, sauf le mercredi »: each Wednesday among them.
+    every_week = {
+        day.weekday
+        for element in chain
+        for day in element.days
+        if element.negated and not element.hours and element.to is None and day == Day(weekday=day.weekday)
+    }
+    return (
+        m
+        for m in moments
+        if m.start not in ranges or m.day is None or (m.day not in days and m.day.weekday() not in every_week)
+    )
 
 
 def _every_moment(chain: list[Element], scene: Scene) -> Iterator[Moment]:
@@ -209,12 +228,27 @@ def _placed(moment: Moment, *, past: bool, scene: Scene) -> Moment:
     return replace(moment, past=moment.past or over)
 
 
+def _day_behind(said: Day, scene: Scene) -> date | None:
+    """« Le 30 ou le lendemain », « je suis pris, le lendemain même heure » of a visit that is fixed."""
+    visit = None if scene.appointment is None else in_paris(scene.appointment.start).date()
+    if said.before is None or said.before.same:
+        day = visit
+    elif said.before.following:
+        day = _day_behind(said.before, scene)
+    else:
+        day = resolved(said.before, scene.today)[0]
+    return None if day is None or day == date.max else day + timedelta(days=1)
+
+
 def _dates(element: Element, scene: Scene) -> Iterator[tuple[date | None, bool, bool]]:
     """Each date of the element, whether it cannot be, and whether it lies behind."""
     for said in element.days:
         if said.same:
             visit = scene.appointment
             yield (None if visit is None else in_paris(visit.start).date()), False, False
+            continue
+        if said.following:
+            yield _day_behind(said, scene), False, element.past
             continue
         day, fits = resolved(replace(said, last=True) if element.past else said, scene.today)
         past = element.past or (day is not None and scene.today is not None and day < scene.today)

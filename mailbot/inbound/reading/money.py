@@ -106,7 +106,7 @@ def quote_options(folded: str) -> tuple[PricedOption, ...]:
     amounts = [amount for amount in amounts_in(folded) if not amount.is_vat]
     amounts = [amount for amount in amounts if amount.marked] or amounts
     amounts = [amount for amount in amounts if not _is_a_part(folded, amount)] or amounts
-    totals = [amount for amount in amounts if _is_a_total(folded, amount)]
+    totals = _with_the_other_tax([amount for amount in amounts if _is_a_total(folded, amount)], amounts)
     labels = dict.fromkeys(amount.label for amount in amounts if amount.label)
     if totals and labels and not _NAMED_OPTION.search(folded):
         labels = {}  # « 1) dépose 100 €, 2) pose 200 €, total 300 € »: an enumeration
@@ -308,6 +308,16 @@ def _is_a_part(folded: str, amount: Amount) -> bool:
 def _is_a_total(folded: str, amount: Amount) -> bool:
     head = folded[max(0, amount.start - WINDOW) : amount.start]
     return bool(_TOTAL_BEFORE.search(head) or _TOTAL_AFTER.match(folded, amount.end))
+
+
+def _with_the_other_tax(totals: list[Amount], amounts: list[Amount]) -> list[Amount]:
+    """« Total HT 142,50, TVA 14,25, TTC 156,75 »: the last of them is the same total."""
+    return [
+        amount
+        for number, amount in enumerate(amounts)
+        if amount in totals
+        or any(near in totals and _same_price([near], amount) for near in amounts[max(0, number - 1) : number + 2])
+    ]
 
 
 def _pairs(amounts: list[Amount]) -> list[list[Amount]]:

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import on_behalf_words as table
+from mailbot.inbound.reading.lexicon.word_list import words
+from mailbot.inbound.reading.lexicon.works_words import IN_DOUBT
 from mailbot.inbound.reading.messages import is_letter, is_order
 from mailbot.inbound.reading.missions import declared_done
 from mailbot.inbound.reading.moments import availability_of, moments_in
@@ -16,6 +18,7 @@ from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import is_conditional
 from mailbot.inbound.reading.standpoint import OrderState, Question, Slot
+from mailbot.inbound.reading.visit_shifts import shifted
 from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.inbound.reading.works import Sense, sense_of
 from mailbot.vocabulary import Channel, Role
@@ -97,7 +100,8 @@ def _missed(situation: Situation, clause: Clause) -> Intent | None:
     if _NOT_YET_ABSENT.find(clause.wording) is not None:
         return None
     if _OCCUPANT_ABSENT.find(clause.wording) is not None and (
-        situation.appointment is not None or situation.state is not None
+        (situation.appointment is not None and not _is_to_come(situation, clause))
+        or (situation.appointment is None and situation.state is not None)
     ):
         return intent_of(IntentType.MISSED_VISIT, clause, absent="occupant")
     if _PROVIDER_ABSENT.find(clause.wording) is not None and _who(situation, clause) is not None:
@@ -105,16 +109,31 @@ def _missed(situation: Situation, clause: Clause) -> Intent | None:
     return None
 
 
+def _is_to_come(situation: Situation, clause: Clause) -> bool:
+    """« La locataire est absente jeudi »: no visit has failed yet."""
+    received, visit = situation.standpoint.received, situation.appointment
+    if received is None or visit is None or visit.start <= received:
+        return False
+    return not any(moment.past for moment in situation.moments_of(clause)) and _WAS.find(clause.wording) is None
+
+
+_WAS = Sayings(("etait|etaient|avait|a|ont|hier|was|were|had|yesterday|trouve|lors|during|when|quand",))
+
+
 def _moved(situation: Situation, clause: Clause) -> Intent | None:
     """A visit that is chosen or planned, and cannot stand."""
     visit = situation.appointment
     if visit is None or situation.state not in _VISITED or is_conditional(clause):
         return None
-    moved = [slot.to_json() for slot in _slots(situation, clause) if not _same_day(slot, visit)]
+    behind = next((c for c in situation.statements if c.sentence == clause.sentence + 1), None)
+    places = [clause, *([behind] if behind is not None and _TAKES_BACK.find(behind.wording) is not None else [])]
+    moved = [slot.to_json() for c in places for slot in _slots(situation, c) if not _same_day(slot, visit)]
     if _TAKES_BACK.find(clause.wording) is None and not (moved and _PREFERS.find(clause.wording) is not None):
         return None
     if any(_IT_STANDS.find(other.wording) for other in situation.clauses if other.sentence == clause.sentence):
         return None
+    if not moved and (new := shifted(clause.folded, visit)) is not None:
+        moved = [new.to_json()]
     return intent_of(IntentType.RESCHEDULE, clause, slots=moved)
 
 
@@ -161,7 +180,29 @@ def _done(situation: Situation, clause: Clause) -> Intent | None:
         return None
     if _NOT_DONE.find(clause.wording) is not None or _UNTOLD.find(clause.wording) is not None:
         return None
+    if _OWNER.find(clause.wording) is not None or _is_going_to(situation, clause):
+        return None
+    if any(_DOUBTED.find(c.wording) for c in situation.statements if c.sentence == clause.sentence):
+        return None
     return declared_done(situation, clause)
+
+
+_DOUBTED = Sayings(IN_DOUBT)
+_OWNER = Sayings(("bailleur|bailleresse|proprietaire|proprio|landlord|owner",))
+_HAS = frozenset(words("a ont est sont ete avait ayant vient has have had is was been"))
+_DOES = Sayings(
+    ("fait|termine|repare|remplace|realise|effectue|boucle|solde le|la|les|l|un|une|son|sa|ses|ce|cela|ca|demain",)
+)
+
+
+def _is_going_to(situation: Situation, clause: Clause) -> bool:
+    """« Durand termine le chantier samedi »: without accents as a participle is, and it is none."""
+    received = situation.standpoint.received
+    ahead = received is not None and any(
+        m.day is not None and m.day > received.date() and any(sign.isdigit() for sign in m.said)
+        for m in situation.moments_of(clause)
+    )
+    return ahead or (_HAS.isdisjoint(clause.wording.words) and _DOES.find(clause.wording) is not None)
 
 
 def _planned(situation: Situation, clause: Clause) -> Intent | None:

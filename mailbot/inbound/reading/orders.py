@@ -31,7 +31,7 @@ _ELSEWHERE = Sayings(table.CANCELLED_ELSEWHERE)
 _STATED = Sayings(table.STATED)
 _OTHER = Sayings(OTHER_QUOTE)
 _POLITE = Sayings(("pouvez|peux|pourriez|can|could|peut on|vous|tu|you|we",))
-_NEGATED = frozenset(words("pas not jamais never rien aucun aucune surtout inutile"))
+_NEGATED = frozenset(words("pas not jamais never rien aucun aucune surtout inutile personne nobody noone"))
 _JOINT = re.compile(r"\s(?:et|puis|and|then|ensuite)\s")
 
 
@@ -113,7 +113,7 @@ def order_in(situation: Situation, clause: Clause) -> Intent | None:
         return None
     if _CANCEL.find(head) is not None:
         return None if _ELSEWHERE.find(head) is not None else intent_of(IntentType.CANCEL_OS, clause)
-    if _cancels_somebody(situation, head):
+    if _cancels_somebody(situation, head) or _cancels_whom_it_named(situation, clause, head):
         return intent_of(IntentType.CANCEL_OS, clause)
     if (
         _ALREADY.search(clause.folded)
@@ -151,6 +151,18 @@ def _cancels_somebody(situation: Situation, head: Wording) -> bool:
         "artisan",
     }
     return _CANCELS.find(head) is not None and bool((name | trades) & head.words) and _ELSEWHERE.find(head) is None
+
+
+def _cancels_whom_it_named(situation: Situation, clause: Clause, head: Wording) -> bool:
+    """« Plus besoin de Durand, annulez »."""
+    if _CANCELS_ALONE.find(head) is None:
+        return False
+    name = {word for word in wording_of(situation.standpoint.people.get(Role.PROVIDER, "")).tokens if len(word) > 3}
+    before = [c for c in situation.clauses if c.sentence == clause.sentence and c.start < clause.start]
+    return any(name & c.wording.words for c in before)
+
+
+_CANCELS_ALONE = Sayings(("^ annule|annulez|annuler|cancel [le|la|tout|it|svp|stp|please|merci] $",))
 
 
 def _sentence(situation: Situation, clause: Clause) -> tuple[int, int]:
@@ -194,9 +206,12 @@ _NEEDS_A_NAME = Sayings(
 
 def _request(situation: Situation, clause: Clause) -> Intent | None:
     first, last = _sentence(situation, clause)
-    text = situation.words[first:last]
+    text = _ONE_EACH.sub(", ", situation.words[first:last])
     addresses = _ADDRESS.findall(text)
     names = [name for name in names_after(situation, text, 6) if "@" not in name]
+    if _SEVERAL.search(fold(text)) is not None and len(names) + len(addresses) < 2:
+        listed = [name for name in _names(situation, text, _LISTED, 6) if "@" not in name]
+        names = listed if len(listed) > len(names) else names
     providers = names + addresses
     if not providers and _NOUN.find(clause.wording) is not None:
         return None
@@ -207,6 +222,17 @@ def _request(situation: Situation, clause: Clause) -> Intent | None:
     )
 
 
+_ONE_EACH = re.compile(
+    r"(?:,|\bet|\band|:)?\s*\b(?:l['’]un|l['’]autre|un(?: autre)?|une|one|the other|another)\s+"
+    r"(?=(?:chez|à|a|auprès|aupres|from|to)\s)",
+    re.I,
+)
+"""« un chez Petit, l'autre chez Garnier »"""
+_SEVERAL = re.compile(
+    r"\b(?:deux|trois|plusieurs|des|[2-6]|two|three|several) (?:\w+ )?(?:devis|chiffrages|quotes|estimates)\b"
+)
+_LISTED = re.compile(r":\s+(?=\S)")
+"""« deux devis stp : Petit et Garnier »: several are asked for, and a list follows."""
 _NOUN = Sayings(("^ [un|deux|des] devis|chiffrage|quote",))
 
 
@@ -291,7 +317,7 @@ def _names(situation: Situation, text: str, lead: re.Pattern[str], most: int) ->
         end = _end_of_names(folded[: start + _FARTHEST], start, most)
         found: list[str] = []
         for raw in _BETWEEN_NAMES.split(text[start:end]):
-            name = _THE.sub("", raw.strip(" .:;!?«»\"'()"))
+            name = _SUM_BEHIND.sub("", _THE.sub("", raw.strip(" .:;!?«»\"'()")))
             if _is_a_name(situation, name) and name not in found:
                 found.append(name)
             elif found:
@@ -325,6 +351,8 @@ _BETWEEN_NAMES = re.compile(
     r"(?:(?<!\s)\s++)?[,+/&]\s*+|(?<!\s)\s++(?:et(?:\s++(?:à|a|chez|par|de))?|ou|and|or|puis)\s++"
     r"(?:(?:à|a|chez|par|auprès de|aupres de|from|to)\s++)?"
 )
+_SUM_BEHIND = re.compile(r"\s+\d{2,5}(?:[.,]\d{1,2})?\s?(?:€|euros?|e|eur)?$", re.I)
+"""« OS Durand 200 max »: a name, and its ceiling."""
 _THE = re.compile(
     r"^(?:l['’]|la |le |les |the |à |a |chez |for |pour |from |to |par |de |entreprise |société "
     r"|l['’]entreprise )+(?=\w)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from mailbot.inbound.reading.clauses import Clause
@@ -109,9 +110,18 @@ def _amounts_near(situation: Situation, clause: Clause) -> list[Amount]:
 
 
 def _is_price(situation: Situation, amount: Amount) -> bool:
-    if amount.is_vat:
+    if amount.is_vat or _numbers_a_paper(situation, amount):
         return False
     return amount.marked or situation.asks(Question.SEND_QUOTE, Question.SEND_INVOICE, Question.NEXT_STEP)
+
+
+def _numbers_a_paper(situation: Situation, amount: Amount) -> bool:
+    plain = amount.tax is Tax.UNSAID and situation.folded[amount.start : amount.end].isdigit()
+    return plain and _PAPER_NUMBER.search(situation.folded, max(0, amount.start - 30), amount.start) is not None
+
+
+_PAPER_NUMBER = re.compile(r"\b(?:factures?|fact|devis|avoir|invoice|quote|bill)\s(?:n ?[°o]?\.? ?|no\.? ?|num\w* )?$")
+"""« ci-joint facture 44 »: the number of the paper."""
 
 
 def _invoice(situation: Situation) -> Intent | None:
@@ -193,7 +203,9 @@ def _price(situation: Situation) -> Intent | None:
             return intent_of(IntentType.STATE_PRICE, clause, firm=False, min=money(spread.low), max=money(spread.high))
     for amount in situation.amounts:
         clause = _clause_at(situation, amount.start)
-        if clause is None or amount.is_vat or not amount.marked or clause.is_question:
+        if clause is None or amount.is_vat or not amount.marked or _is_asked(situation, clause):
+            continue
+        if _numbers_a_paper(situation, amount):
             continue
         if _NOT_A_PRICE.find(clause.wording) is not None:
             continue
@@ -202,6 +214,17 @@ def _price(situation: Situation) -> Intent | None:
         value = amount.value if taxed else (others[0].value if others else None)
         return intent_of(IntentType.STATE_PRICE, clause, firm=not amount.rough, amount_incl_tax=money(value))
     return None
+
+
+def _is_asked(situation: Situation, clause: Clause) -> bool:
+    """« 165 € TTC, ça vous va ? » names its price, and asks behind it."""
+    last = [c for c in situation.clauses if c.sentence == clause.sentence][-1]
+    return clause.is_question and (clause is last or _ASKING.match(clause.folded) is not None)
+
+
+_ASKING = re.compile(
+    r"(?:est-ce|combien|pourquoi|quel|qui|c'est|vous|is|are|do|does|how|why|what|who|[\w']+-(?:vous|il|elle|ce|t-))"
+)
 
 
 def _clause_at(situation: Situation, at: int) -> Clause | None:

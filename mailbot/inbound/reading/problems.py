@@ -30,6 +30,7 @@ _NOT_A_FAULT = Sayings(table.NOT_A_FAULT)
 _NEIGHBOUR = Sayings(table.NEIGHBOUR_MATTER)
 _MENDED = Sayings(table.MENDED)
 _AND_ALSO = Sayings(table.AND_ALSO)
+_ONE_MORE = Sayings(table.ONE_MORE)
 _VITAL = Sayings(table.VITAL)
 _URGENT = Sayings(table.URGENT)
 _NO_DANGER = Sayings(table.NO_DANGER)
@@ -70,6 +71,9 @@ def read_problems(situation: Situation) -> Said:
         and all(intent.values["category"] == Category.OTHER.value for intent in found)
     ):
         found = _heard(clauses) or found
+    if intake and not found and (cold := next(filter(_tells_of_cold, clauses), None)) is not None:
+        values = {"category": Category.HEATING.value, "urgency": Urgency.URGENT.value}
+        found.append(Intent(IntentType.REPORT_NEW, values, cold.text, cold.start))
     if intake and not found and (foreign := _foreign_problem(situation)) is not None:
         found.append(foreign)
     return Said(tuple(found))
@@ -83,6 +87,21 @@ def _heard(clauses: tuple[Clause, ...]) -> list[Intent]:
 
 
 _BY_SOUND = by_sound(row for rows in table.FAULTS.values() for row in rows)
+
+
+def _tells_of_cold(clause: Clause) -> bool:
+    """« Il fait 12 degrés chez elle »: a home so cold is a fault of the heating, whatever else is not said."""
+    return (
+        _DEGREES.search(clause.folded) is not None
+        and _ELSEWHERE.isdisjoint(clause.wording.words)
+        and not (clause.is_question or is_conditional(clause) or is_reported(clause) or _is_over(clause))
+    )
+
+
+_DEGREES = re.compile(
+    r"\b(?:fait|a|est a|it is|it's|only|que) (?:[0-9]|1[0-6])(?:[.,]\d)?\s?(?:°|degres|degrees|deg\b)"
+)
+_ELSEWHERE = frozenset(words("dehors exterieur outside eau frigo refrigerateur congelateur four water fridge cave"))
 
 
 def _foreign_problem(situation: Situation) -> Intent | None:
@@ -229,7 +248,8 @@ def _split(words: str, clauses: tuple[Clause, ...]) -> list[list[Clause]]:
     for clause in clauses:
         numbered = clause.line < len(lines) and bool(_NUMBERED.match(lines[clause.line]))
         opens = not groups or (numbered and groups[-1][-1].line != clause.line)
-        if not opens and _adds_a_trade(groups[-1], clause, marked=_AND_ALSO.find(clause.wording) is not None):
+        marked = _AND_ALSO.find(clause.wording) is not None or _is_introduced(clauses, clause)
+        if not opens and _adds_a_trade(groups[-1], clause, marked=marked):
             opens = True
         if opens:
             groups.append([])
@@ -314,15 +334,32 @@ def _is_new_here(situation: Situation, group: list[Clause]) -> bool:
         return False
     if situation.standpoint.is_closed:
         return not any(_is_of_the_same(clause) for clause in group)
-    marked = any(_AND_ALSO.find(clause.wording) for clause in group)
+    marked = any(_AND_ALSO.find(clause.wording) or _ONE_MORE.find(clause.wording) for clause in group)
+    marked = marked or _is_introduced(situation.clauses, group[0])
     if not marked and _NUMBERED.match(_line_of(situation.words, group[0])):
         marked = any(_AND_ALSO.find(clause.wording) for clause in situation.clauses)
     if any(_is_of_the_same(clause) for clause in telling):
         return False
     turned = any(clause.turns for clause in telling) and (
-        situation.asks(Question.CONFIRM_WORKS) or situation.assent.yes is not None
+        situation.asks(Question.CONFIRM_WORKS)
+        or situation.assent.yes is not None
+        or _follows_a_repair(situation, telling[0])
     )
     return marked or turned
+
+
+def _is_introduced(clauses: Sequence[Clause], clause: Clause) -> bool:
+    """« J'oubliais, la sonnette… », « 2e problème : la VMC… »: what stands before it says that it is one more."""
+    before = [c for c in clauses if c.sentence == clause.sentence and c.start < clause.start][-1:]
+    return any(_ONE_MORE.find(c.wording) is not None and category_of(c.wording) is None for c in before)
+
+
+def _follows_a_repair(situation: Situation, telling: Clause) -> bool:
+    """« J'ai remplacé le mitigeur ; par contre la lampe… »: of another trade than what was mended."""
+    there = category_of(telling.wording)
+    mended = [c for c in situation.statements if c.start < telling.start and _MENDED.find(c.wording) is not None]
+    trades = [trade for c in mended if (trade := category_of(c.wording)) is not None]
+    return there is not None and any(trade is not there and not _same_story(trade, there) for trade in trades)
 
 
 _NOTHING_TO_DO = Sayings(("rien a voir", "nothing to do", "autre chose que"))

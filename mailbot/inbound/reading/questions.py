@@ -12,9 +12,11 @@ from mailbot.inbound.reading.sayings import Sayings, Tables
 from mailbot.inbound.reading.scope import is_out_of_scope
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import is_conditional
+from mailbot.inbound.reading.wording import Wording
 from mailbot.vocabulary import Role
 
 _STATUS = Sayings(table.STATUS)
+_WORKS_DONE = Sayings(table.WORKS_DONE)
 _STATUS_ALL = Sayings(table.STATUS_ALL)
 _NOT_STATUS = Sayings(table.NOT_STATUS)
 _TOPICS = Tables(table.TOPICS)
@@ -58,7 +60,11 @@ def _status(situation: Situation) -> Clause | None:
     if situation.role not in (Role.TENANT, Role.LANDLORD, Role.PROVIDER, Role.UNKNOWN):
         return None
     for clause in situation.clauses:
-        if _STATUS.find(clause.wording) is None or is_out_of_scope(clause):
+        if is_out_of_scope(clause):
+            continue
+        if _STATUS.find(_with_its_subject(situation, clause)) is None:
+            if _asks_whether_done(situation, clause):
+                return clause
             continue
         if _NOT_STATUS.find(clause.wording) is not None and not (
             clause.is_question and _WHEN.find(clause.wording) and not is_conditional(clause)
@@ -72,12 +78,32 @@ def _status(situation: Situation) -> Clause | None:
     return None
 
 
+def _with_its_subject(situation: Situation, clause: Clause) -> Wording:
+    """« Le devis, vous l'avez reçu ? »: what it is about stands before the comma."""
+    before = [c for c in situation.clauses if c.sentence == clause.sentence and c.start < clause.start][-1:]
+    if not before or not clause.is_question or len(before[0].wording.tokens) > _A_NAME:
+        return clause.wording
+    return Wording(f"{before[0].wording.text} {clause.wording.text}")
+
+
+_A_NAME = 4
+
+
+def _asks_whether_done(situation: Situation, clause: Clause) -> bool:
+    """« Il a été changé ou pas ? »; a year makes it a question about the equipment."""
+    if situation.role is Role.PROVIDER or not clause.is_question or topic_of(clause) is not None:
+        return False
+    return _WORKS_DONE.find(clause.wording) is not None and _YEAR.search(clause.folded) is None
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PLAINLY = Sayings(
     (
         "ou en est|etes|sommes|sont",
         "en est|etes|sommes ou",
         "pu|reussi|arrive ~ joindre|contacter|avoir",
         "any|some news|update|updates|progress",
+        "^ [so|and|hi|hello] where are|do we|you|things|they [stand|at|on] [stand|up] with|on|at|$",
         "des nouvelles",
         "du nouveau",
         "ca|sa|cela donne|dit quoi",
@@ -89,6 +115,8 @@ _WAITS = Sayings(
         "sans|aucune|pas|plus|no ~ nouvelle*|reponse|retour|news|update|reply|answer",
         "attends|attend|attendons|waiting|relance|relancer",
         "un|faire point",
+        "serait|sera|seraient ~ utile|utiles|bienvenu|bienvenue|apprecie",
+        "apprecierais|apprecierions|appreciated",
         "des nouvelles",
         "any|some news|update",
         "nouvelles svp|stp|$",

@@ -25,7 +25,8 @@ _DAILY = Sayings(table.DAILY)
 _IMMEDIATE = Sayings(table.IMMEDIATE)
 _MAIL_TALK = Sayings(
     (
-        "mail*|message*|notif*|alerte*|email*|courriel*|recap*|resume|digest|summary|prevenir|prevenez|prevenu*|recevoir|recois|notification*|summaries|updates|immediat*",
+        "mail*|message*|notif*|alerte*|email*|courriel*|recap*|resume|digest|summary|prevenir|prevenez|prevenu*"
+        "|recevoir|recois|notification*|summaries|updates|immediat*",
         "un par un",
         "one by one",
         "un|une|1|one [seul|seule] par|per|a jour|day",
@@ -84,11 +85,20 @@ def read_scope(situation: Situation) -> Said:
             continue
         if all(intent.values["topic"] != topic for intent in found):
             found.append(intent_of(IntentType.OUT_OF_SCOPE, clause, topic=topic))
+    if situation.role is Role.UNKNOWN and sells(situation) and not found:
+        pitch = situation.first(_PITCH) or clauses[0]
+        found.append(intent_of(IntentType.OUT_OF_SCOPE, pitch, topic="advertising"))
     if any(intent.values["topic"] in ("refund", "rent_receipt") for intent in found):
         found = [intent for intent in found if intent.values["topic"] != "payment"]
     return Said(tuple(found))
 
 
+def sells(situation: Situation) -> bool:
+    """« Notre équipe intervient en moins de 24 h. Devis offert. »: twice the words of a seller."""
+    return sum(_PITCH.find(clause.wording) is not None for clause in situation.statements) > 1
+
+
+_PITCH = Sayings(table.PITCH)
 _PROMOTES = Sayings(table.PROMOTES)
 _TOLD_PLAINLY = frozenset(("departure", "neighbours", "advertising", "rent_receipt", "refund"))
 _REQUESTS = Sayings(table.REQUESTS)
@@ -156,7 +166,8 @@ def _irony(situation: Situation) -> Clause | None:
 
 _IRONIC = Sayings(
     (
-        "bravo|genial|formidable|magnifique|merveilleux|felicitations|chapeau|quel|quelle|ravi|ravie|brilliant|wonderful|fantastic|lovely|congratulations|👏|enchante",
+        "bravo|genial|formidable|magnifique|merveilleux|felicitations|chapeau|quel|quelle|ravi|ravie|brilliant"
+        "|wonderful|fantastic|lovely|congratulations|👏|enchante",
         "super|parfait|top|great|perfect|merci|excellent encore|toujours|another|still|troisieme|deuxieme",
     )
 )
@@ -180,7 +191,8 @@ def read_alerts(situation: Situation) -> Said:
 
 _ALERTS = Sayings(
     (
-        "mail*|message*|notif*|alerte*|email*|courriel*|recap*|resume|digest|summary|prevenir|prevenez|prevenu*|recevoir|recois|averti*|updates",
+        "mail*|message*|notif*|alerte*|email*|courriel*|recap*|resume|digest|summary|prevenir|prevenez|prevenu*"
+        "|recevoir|recois|averti*|updates",
         "un par un",
         "one by one",
         "^ [en] immediat|immediate|immediatement|immediately [svp|merci|please] $",
@@ -193,4 +205,10 @@ _UNWANTED = Sayings(
         "plus|pas de recap*|resume|digest",
     )
 )
-_NO_ALERTS = Sayings(("recu|received|envoye|ecrit|sent|lu|suite",))
+_NO_ALERTS = Sayings(
+    (
+        "recu|received|envoye|ecrit|sent|lu|suite",
+        "recap*|resume|synthese|digest|summary ~ de|d|sur|of|on mes|mon|ma|tous|toutes|trois|deux|chaque|l|la"
+        "|my|all|the",
+    )
+)

@@ -28,6 +28,9 @@ from mailbot.inbound.reading.lines import fold
 _AROUND = " .,;:!*_-–—/\t>"
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*\.?")
 _CLOSINGS = frozenset(CLOSINGS)
+_WARMLY = re.compile(r"^(?:bien|tres) ")
+"""« Bien cdlt », « très amicalement »."""
+_BETWEEN_NAMES = re.compile(r"[\s'’.-]+")
 _DIGIT = re.compile(r"\d")
 _POSTSCRIPT = re.compile(
     rf"(?:{'|'.join(re.escape(mark) for mark in sorted(POSTSCRIPTS, key=len, reverse=True))})\s?[0-9]?\s?[:;,.\-–—)]"
@@ -64,7 +67,7 @@ def is_closing(text: str, folded: str) -> bool:
     if len(folded) > 160:
         return False
     bare = folded.strip(_AROUND)
-    if bare in _CLOSINGS or bare.startswith(CLOSING_SENTENCES):
+    if bare in _CLOSINGS or _WARMLY.sub("", bare) in _CLOSINGS or bare.startswith(CLOSING_SENTENCES):
         return True
     if len(bare) > 60:
         return False
@@ -85,15 +88,24 @@ def _only_names(rest: str) -> bool:
     )
 
 
+_CARD = re.compile(r"(?P<name>[^|•·\n]{2,40}?) ?[|•·] ?\S")
+_LONGEST_CARD = 200
+"""« Hugo Ferrand | Gérant | 06 … »: a signature on one line."""
+
+
 class Writer:
     """The names under which somebody may sign, and nothing else about them."""
 
     def __init__(self, names: Sequence[str], address: str = "") -> None:
         self.words = _name_words(tuple(names), address)
+        parts = [[part for part in _BETWEEN_NAMES.split(fold(name)) if part] for name in names]
+        self.initials = frozenset("".join(part[0] for part in named) for named in parts)
         self.first_names = frozenset(fold(name).split()[0] for name in names if name.strip())
 
     def signs(self, text: str, folded: str) -> bool:
-        """A whole line made of the writer's name, first name, initials or company."""
+        """A whole line made of the writer's name, first name, initials or company, or a card that begins with it."""
+        if (card := _CARD.match(text)) is not None and len(text) < _LONGEST_CARD:
+            return is_contact(folded) and self.signs(card["name"], fold(card["name"]))
         if not self.words or not text or len(text) > 60 or text[-1] in "?!" or _DIGIT.search(text):
             return False
         shown = [word.rstrip(".") for word in _WORD.findall(text)]
@@ -105,7 +117,7 @@ class Writer:
             bare = fold(word)
             if bare in self.words:
                 known.append(bare)
-            elif bare not in TITLES and not self._abbreviates(bare):
+            elif bare not in TITLES and not self._abbreviates(bare) and not self._is_monogram(word, bare):
                 strangers.append(word)
         if not known:
             return not strangers and _is_initials(folded, self.words)
@@ -114,6 +126,10 @@ class Writer:
     def _abbreviates(self, bare: str) -> bool:
         """« N. », « J.-M. »: initials beside the name."""
         return len(bare) < 3 and all(any(word[0] == sign for word in self.words) for sign in bare)
+
+    def _is_monogram(self, word: str, bare: str) -> bool:
+        """« JPM » for Jean-Pierre Morin: all three in their order, as « RAS » and « NON » are not."""
+        return word.isupper() and len(bare) > 2 and bare in self.initials and bare not in _NEVER_IN_A_NAME
 
     def _is_a_colleague(self, known: list[str], strangers: list[str]) -> bool:
         """« Luc Morel » for Chauffage Morel, « Nadia Belkacem Assistante RH »; never « Appelez Nadia »."""

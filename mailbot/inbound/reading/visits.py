@@ -8,16 +8,18 @@ from datetime import datetime, time, timedelta
 from itertools import pairwise
 
 from mailbot.inbound.reading.assent import says_yes
+from mailbot.inbound.reading.availability import tells_that_nobody_came
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import provider_words
 from mailbot.inbound.reading.lexicon import visit_words as table
-from mailbot.inbound.reading.moments import Moment, slot_of
+from mailbot.inbound.reading.moments import HoursKind, Moment, slot_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import is_conditional, is_half_said, is_receipt, is_reported
 from mailbot.inbound.reading.standpoint import OrderState, Question, Slot
 from mailbot.inbound.reading.tongues import Tongue
+from mailbot.inbound.reading.visit_shifts import shifted
 from mailbot.vocabulary import Role
 
 _MOVE = Sayings(table.MOVE_AWAY)
@@ -32,7 +34,7 @@ _NOT_AWAY = Sayings(table.NOT_AWAY)
 _MISSED_BY_ME = Sayings(table.MISSED_BY_ME)
 _MISSED_MYSELF = Sayings(table.MISSED_MYSELF)
 _NOT_A_VISIT = Sayings(table.NOT_A_VISIT)
-_REPASS = Sayings((*provider_words.SECOND_VISIT, "repass*|reviendr*"))
+_REPASS = Sayings((*provider_words.SECOND_VISIT, "repass*|reviendr*|retourn*"))
 _NOT_REPASS = Sayings(provider_words.SECOND_VISIT_NOT)
 _WENT = Sayings(provider_words.WENT)
 _THINKS = Sayings(provider_words.THINKS_ABOUT_IT)
@@ -131,6 +133,8 @@ def read_missed(situation: Situation) -> Said:
                 return Said((intent_of(IntentType.MISSED_VISIT, clause, absent="occupant"),))
             if _PASSED.find(clause.wording) is not None:
                 continue
+            if tells_that_nobody_came(situation, clause) and _visit_is_past(situation):
+                return Said((intent_of(IntentType.MISSED_VISIT, clause, absent="provider"),))
             if _NOBODY_CAME.find(clause.wording) and not _WAITED.find(clause.wording) and _was_due(situation, clause):
                 return Said((intent_of(IntentType.MISSED_VISIT, clause, absent="provider"),))
         elif situation.role is Role.PROVIDER and not clause.is_question:
@@ -153,7 +157,8 @@ def _absent(situation: Situation, clause: Clause) -> str | None:
     """Who was not there, in a provider's words; None when nobody is missed."""
     if not _was_due(situation, clause) or _will_be(situation, clause):
         return None
-    if _OCCUPANT_AWAY.find(clause.wording) and not _NOT_AWAY.find(clause.wording):
+    said = _SILENT_PHONE.without(clause.wording)
+    if _OCCUPANT_AWAY.find(said) and not _NOT_AWAY.find(said):
         # « Monsieur était absent mais le gardien m'a ouvert. »
         return None if any(_lets_in(c) for c in situation.statements if c.sentence == clause.sentence) else "occupant"
     if _MISSED_BY_ME.find(clause.wording) and _has_been(situation) and _LATER_DAY.find(clause.wording) is None:
@@ -166,6 +171,7 @@ def _lets_in(clause: Clause) -> bool:
     return not denied and _LET_IN.find(clause.wording) is not None
 
 
+_SILENT_PHONE = Sayings(table.SILENT_PHONE)
 _LET_IN = Sayings(table.LET_IN)
 _DENIED = frozenset(("personne", "pas", "plus", "jamais", "not", "nobody", "aucun", "ailleurs", "sans"))
 _HARDLY = re.compile(r"\bn'(?:ai|a|avons|ont) pu\b")
@@ -220,7 +226,7 @@ _CAME_TO = Sayings(table.CAME_TO)
 def _delay(situation: Situation) -> Intent | None:
     """Late, and when he will be there: the hour said beats the delay said."""
     visit = situation.appointment
-    if visit is None or situation.state not in _FIXED or situation.asks(Question.PLAN_VISIT):
+    if visit is None or situation.state not in _FIXED or situation.asks(Question.PLAN_VISIT, Question.NEXT_STEP):
         return None
     clause = next((c for c in situation.statements if _LATE.find(c.wording)), None)
     if clause is None or any(situation.first(other) is not None for other in (_ON_TIME, _OCCUPANT_AWAY)):
@@ -297,7 +303,9 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
     """A time at which he can come: neither past, nor refused, nor the edge of one."""
     if moment.past or moment.negated or moment.bound or moment.impossible:
         return False
-    if _NOT_A_VISIT.find(clause.wording) is not None or _THINKS.find(clause.wording) is not None:
+    if _NOT_A_VISIT.find(clause.wording) is not None or thinks(clause) or _is_busy_then(situation, clause):
+        return False
+    if _is_date_of_a_paper(clause, moment):
         return False
     if is_reported(clause) and _CAN_BE_THERE.find(clause.wording) is None:
         return False
@@ -307,6 +315,43 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
     if moment.day == received.date() and moment.hours is not None:
         return moment.hours.closes > received.time()
     return moment.day >= received.date()
+
+
+_PAPER = re.compile(
+    r"\b(?:devis|facture|avoir|bon|commande|courrier|contrat|rapport|quote|invoice|estimate|report|os"
+    r"|ordre de service)\b"
+    r"[^,;.!?()]{0,40}$"
+)
+
+
+def _is_date_of_a_paper(clause: Clause, moment: Moment) -> bool:
+    """« Notre devis n° D-311 du 23/11 »."""
+    head = clause.folded[: max(0, moment.start - clause.start)]
+    if not (moment.said.startswith(_OF) or head.endswith(_OF)):
+        return False
+    return _PAPER.search(head) is not None and moment.hours is None
+
+
+_OF = ("du ", "of ", "dated ")
+
+
+def _is_busy_then(situation: Situation, clause: Clause) -> bool:
+    """« Le 24 l'équipe est à Dijon. Disponible le 26 »: where he says when he is free, a day elsewhere is none."""
+    if _ELSEWHERE.find(clause.wording) is None or _FREE.find(clause.wording) is not None:
+        return False
+    return any(c is not clause and _FREE.find(c.wording) and situation.moments_of(c) for c in situation.statements)
+
+
+_ELSEWHERE = Sayings(table.ELSEWHERE)
+_FREE = Sayings(table.FREE)
+
+
+def thinks(clause: Clause) -> bool:
+    """Whether he will look and answer later; « à vous de voir avec elle » looks at nothing."""
+    return _THINKS.find(_YOURS_TO_SEE.without(clause.wording)) is not None
+
+
+_YOURS_TO_SEE = Sayings(provider_words.YOURS_TO_SEE)
 
 
 def _next_ones(situation: Situation, moment: Moment) -> list[Moment]:
@@ -345,9 +390,9 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
     asked_for = next((c for c, _ in others if c.is_question), None)
     if moving is not None or no is not None or asked_for is not None or (others and not same):
         clause = moving or no or asked_for or others[0][0]
-        slots = _moved_slots([m for _, m in others], chosen)
+        slots = _moved_slots([m for _, m in others], chosen) or _shifted(situation, chosen)
         return Said((intent_of(IntentType.RESCHEDULE, clause, slots=[slot.to_json() for slot in slots]),))
-    if any(_THINKS.find(clause.wording) is not None for clause in situation.statements):
+    if any(thinks(clause) for clause in situation.statements):
         return NOTHING
     if any(is_conditional(c) or is_half_said(c) or _OF_ELSE.find(c.wording) for c in situation.statements):
         return NOTHING
@@ -411,7 +456,14 @@ def _fits(moment: Moment, visit: Slot) -> bool:
     hours = moment.hours
     if hours is None:
         return moment.day is not None
+    opens, closes = visit.start.time(), visit.end.time()
+    if hours.kind is HoursKind.EXACT and _sign(hours.opens, opens) * _sign(hours.closes, closes) > 0:
+        return False  # « plutôt 10h-12h » of a visit from 9 to 11: neither holds the other.
     return hours.opens < visit.end.time() and hours.closes > visit.start.time()
+
+
+def _sign(one: time, other: time) -> int:
+    return (one > other) - (one < other)
 
 
 def _moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment]], *, impossible: bool) -> Said:
@@ -431,7 +483,7 @@ def _moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment
         return NOTHING
     if moving is None or any(hands_on(clause) for clause in situation.statements):
         return NOTHING
-    slots = _moved_slots([m for _, m in others], visit)
+    slots = _moved_slots([m for _, m in others], visit) or _shifted(situation, visit)
     said = intent_of(IntentType.RESCHEDULE, moving, slots=[slot.to_json() for slot in slots])
     return Said((said,), Ask.WHICH_DATE if impossible and not slots else None)
 
@@ -450,6 +502,12 @@ _BUT_AT = re.compile(r"\b(?:meme|same) (?:jour|date|day|semaine|week)\b.{0,20}\b
 _STANDS = Sayings(table.STANDS)
 _CALLS_OFF = Sayings(table.CALLS_OFF)
 _STRONG = Sayings(("decal*|report*|repouss*|deplacer|annul*|empech*|imprevu*|reschedul*|postpon*|cancel*|malade",))
+
+
+def _shifted(situation: Situation, visit: Slot | None) -> list[Slot]:
+    """« On décale d'une semaine »."""
+    new = None if visit is None else shifted(situation.folded, visit)
+    return [] if new is None else [new]
 
 
 def _moved_slots(moments: list[Moment], visit: Slot | None) -> list[Slot]:

@@ -77,6 +77,8 @@ def once(ask: Callable[[Wording], T]) -> Callable[[Wording], T]:
 def wording_of(text: str, *, folded: bool = False) -> Wording:
     """The one spelling of a text; `folded` says that `lines.fold` has been through it."""
     words = text if folded else fold(text)
+    if "œ" in words or "æ" in words:
+        words = words.replace("œ", "oe").replace("æ", "ae")
     if _ANY_CONTRACTED.search(words):
         for contracted, written_out in _CONTRACTED:
             words = contracted.sub(written_out, words)

@@ -89,6 +89,8 @@ def read_self_repair(situation: Situation) -> Said:
         later = planned or _WILL.find(clause.wording) is not None
         if (_REPAIRING.find(clause.wording) is None and not planned) or is_reported(clause) or is_conditional(clause):
             continue
+        if _NOT_A_REPAIR.find(clause.wording) is not None:
+            continue
         plans = situation.role is Role.LANDLORD and _PERSONAL_PLAN.find(clause.wording) is not None
         if by_whom is None and not plans and not (_SELF_DONE.find(clause.wording) and _ends_well(situation)):
             continue
@@ -99,6 +101,24 @@ def read_self_repair(situation: Situation) -> Said:
         slots = [slot for m in said if (slot := slot_of(m)) is not None] if later else []
         values = slots[0].to_json() if len(slots) == 1 else {}
         return Said((intent_of(IntentType.SELF_REPAIR, clause, done=not later, **values),))
+    return _by_handy_kin(situation)
+
+
+def _by_handy_kin(situation: Situation) -> Said:
+    """« Mon beau-père est plombier, il passera samedi »."""
+    for kin in situation.statements:
+        if _HANDY_KIN.find(kin.wording) is None:
+            continue
+        for clause in situation.statements:
+            if not kin.sentence <= clause.sentence <= kin.sentence + 1 or clause.start < kin.start:
+                continue
+            if _COMES_TO_IT.find(clause.wording) is None or _COMES_FOR_ELSE.find(clause.wording) is not None:
+                continue
+            if is_reported(clause) or is_conditional(clause):
+                continue
+            slots = [s for m in situation.moments_of(clause) if not m.past and (s := slot_of(m)) is not None]
+            values = slots[0].to_json() if len(slots) == 1 else {}
+            return Said((intent_of(IntentType.SELF_REPAIR, clause, done=False, **values),))
     return NOTHING
 
 
@@ -120,10 +140,17 @@ def _is_of_the_works(situation: Situation) -> bool:
 def _is_of_a_day_ahead(situation: Situation, clause: Clause) -> bool:
     """« C'est bon pour vendredi »; « la réparation a été faite lundi » tells of the last one."""
     ahead = any(not moment.past and moment.day is not None for moment in situation.moments_of(clause))
-    return ahead and _BEEN.isdisjoint(clause.wording.words)
+    return ahead and _BEEN.isdisjoint(clause.wording.words) and _TRIED.find(clause.wording) is None
 
 
 _BEEN = frozenset(words("ete eu venu passe intervenu effectue fait faite was were been came did had etait"))
+_TRIED = Sayings(
+    (
+        "ai|avons|a|ont [tout|pu|l|le|la|les|re] verifie|verifier|teste|essaye|controle|regarde|rallume|utilise"
+        "|constate|retente",
+    )
+)
+"""« J'ai vérifié ce matin, c'est impeccable »: this morning is told of, even while it lasts."""
 _FUTURE = ("erai", "irai", "drai", "erons", "irons")
 
 
@@ -145,6 +172,10 @@ def _ends_well(situation: Situation) -> bool:
 
 _PERSONAL_PLAN = Sayings(table.PERSONAL_PLAN)
 _SELF_DONE = Sayings(table.SELF_DONE)
+_NOT_A_REPAIR = Sayings(table.NOT_A_REPAIR)
+_HANDY_KIN = Sayings(table.HANDY_KIN)
+_COMES_TO_IT = Sayings(table.COMES_TO_IT)
+_COMES_FOR_ELSE = Sayings(table.COMES_FOR_ELSE)
 
 
 def sense_of(clause: Clause) -> Sense | None:
@@ -234,6 +265,8 @@ def _closing(situation: Situation, senses: dict[Sense, list[Clause]], *, asked: 
         return intent_of(IntentType.CLOSE_REPORT, situation.clauses[0])
     if any(_GOES_ON.find(clause.wording) for clause in situation.clauses):
         return None
+    if any(_EXCEPT.find(c.wording) or _IN_DOUBT.find(c.wording) for c in situation.statements):
+        return None  # « Tout est réglé sauf le joint »
     settled = [c for c in senses.get(Sense.SETTLED, []) if not _OF_ANOTHER_THING.find(c.wording)]
     settled = [c for c in settled if not _is_of_a_day_ahead(situation, c)]
     settled = [c for c in settled if _AGREES.find(c.wording) is None or _NOW.search(c.folded)]
@@ -290,6 +323,7 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
 
 
 _EXCEPT = Sayings(table.EXCEPT)
+_IN_DOUBT = Sayings(table.IN_DOUBT)
 
 
 def _leaves_it_open(situation: Situation, clause: Clause, *, settled: bool) -> bool:

@@ -178,6 +178,43 @@ def test_a_sentence_below_the_signature_is_said_too() -> None:
     assert fresh(said).text == "Passez jeudi.\n\nJ'oubliais, le code a changé : 4512"
 
 
+@every("closing", ["Bien cdlt,\nNadia", "Très amicalement\nNadia Belkacem", "Bien crdt"])
+def test_a_closing_may_be_warmer(closing: str) -> None:
+    assert fresh(f"{SAID}\n\n{closing}").text == SAID
+
+
+def test_three_initials_in_their_order_are_a_name() -> None:
+    def signed(words: str) -> str:
+        return fresh_text(parse_mail(mail_of(Body(words, ""), writer=("Jean-Pierre Morin", "jp@free.example")))).text
+
+    assert signed(f"{SAID}\n\nJPM") == SAID
+    assert signed(f"{SAID}\n\nPJM") == f"{SAID}\n\nPJM"
+    assert signed("JPM") == ""
+    assert signed("RAS") == "RAS"
+
+
+@every("card", ["Nadia Belkacem | Assistante | 06 39 98 10 12", "Nadia Belkacem · Les Lilas · Tél. 06 39 98 10 12"])
+def test_a_card_on_one_line_is_a_signature(card: str) -> None:
+    assert fresh(f"{SAID}\n\n{card}\n« La lumière avant tout »").text == SAID
+
+
+@every("words", ["Lundi | mardi | après 18h au 06 39 98 10 12", "Nadia | Karim : qui sera là ?"])
+def test_a_line_with_bars_may_be_said(words: str) -> None:
+    assert fresh(f"{SAID}\n\n{words}").text == f"{SAID}\n\n{words}"
+
+
+def test_a_postscript_is_spelt_with_a_dash_too() -> None:
+    said = f"{SAID}\n\nBien à vous,\nNadia\n\nP.-S. Le voisin a la même fuite."
+    assert fresh(said).text == f"{SAID}\n\nP.-S. Le voisin a la même fuite."
+
+
+def test_what_the_writer_indented_in_gmail_is_said() -> None:
+    indented = '<blockquote style="margin:0 0 0 40px;border:none;padding:0px">Il fuit encore.</blockquote>'
+    old = '<blockquote style="margin:0 0 0 40px">Votre dossier avance.</blockquote>'
+    assert "Il fuit encore." in fresh("", f"<div>Je répète :{indented}Merci de repasser.</div>").text
+    assert "avance" not in fresh("", f"<div>Je répète.</div>{old}").text
+
+
 def test_a_mail_that_is_only_a_signature_says_nothing() -> None:
     assert fresh("Cordialement,\nNadia Belkacem\n06 39 98 10 12").text == ""
 

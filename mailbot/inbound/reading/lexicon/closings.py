@@ -157,6 +157,7 @@ POSTSCRIPTS = (
     "ps",  # PS : le code est 45B12
     "p.s",
     "p.s.",
+    "p.-s",  # P.-S. Le voisin du 4e a la même fuite.
     "p s",
     "post scriptum",
     "post-scriptum",

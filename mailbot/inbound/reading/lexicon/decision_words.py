@@ -13,7 +13,7 @@ DECIDES_YES = (
     "mon|notre|plein|entier|donne|donnons ~ accord|feu|aval|approbation|consentement|agrement",
     "feu vert",
     "avis|reponse favorable|positive|positif",
-    "suis|sommes|est favorable",
+    "suis|sommes|est favorable+",
     "je|j|nous|on [vous|le|l|la|les|ce|donc] [le|l|la] valide|validons|accepte|acceptons|approuve|approuvons|signe"
     "|signons|adhere|marche",
     "devis|proposition|offre|montant|quote|estimate ~ valide|accepte|approuve|ok|bon|signe|retenu|accord|approved"
@@ -46,6 +46,7 @@ DECIDES_YES = (
     "ok|d'accord|oui|bon|accord|entendu|go|va|partant|favorable|validation pour|avec|sur|a",  # ok pour le B
     "prets a payer|accepter|engager|valider",
     "approved|agreed|accepted|authorised|authorized",
+    "^ [please] approve|accept $|it|this|the|quote",
     "i|we [hereby] approve|accept|agree|authorise|authorize|confirm",
     "happy|glad|fine|ok|good|content with|to|by",
     "happy|glad|fine|ok|good|content for you|him|her|them|us|it|this|that|the ~ proceed|go|book|do|start|fix|repair"
@@ -80,6 +81,7 @@ CHOOSES = (
 """Words that pick one of several quotes."""
 
 NOT_NEGATED = (
+    "pas|not [du] [tout] [a|au] hors|dessus|dela|beyond|above|over|outside ~ moyens|budget|means|portee",
     "refus*|refuse|refusez|refuser|rejetez pas",
     "c|est pas donne",
     "pas|aucun|aucune|nulle|sans|zero|rien|jamais [d|de|a] [une|la] [moindre] objection*|inconvenient*|opposition"
@@ -106,6 +108,7 @@ REFUSED_OUTRIGHT = (
     "^ [mais|bon|alors|donc|euh|desole|desolee|sorry|bonjour] [c] [est|moi|je|la] non",
     "c|est|dis|dit|dirai|dirais|reponse|sera|clairement|reste|moi|nous non $",
     "c est non",
+    "non|no merci|thanks",
     "dis|dirai|reponse non",
     "^ [sorry|so|well] no",
     "say|says|is|answer|answers|said [a|an] [definite] no",
@@ -122,12 +125,15 @@ REFUSED_OUTRIGHT = (
     # annulez mon accord, je retire mon accord
     "annul*|retir*|reprend*|revoqu*|revien*|suspend*|withdraw|withdrawing|cancel|revoke ~ accord|aval|feu|approbation"
     "|consentement|validation|approval|agreement|consent",
-    "pas|ni|jamais|aucun|aucunement|nullement|point ~ accord|ok|favorable|approuve|valide|accepte|valider|accepter"
+    "pas|ni|jamais|aucun|aucunement|nullement|point ~ accord|ok|favorable+|approuve|valide|accepte|valider|accepter"
     "|approuver|interesse|interessee|donner|donne|donnerai|donnons|suite|prends|prenons|signer|signe|preneur"
     "|preneuse|partant|partante|acceptable|payer|paye|paierai|engager|convient|d'accord|oui",
     "valide|accepte|approuve|signe|prends|prend|retiens|veux|veut|voulons|souhaite|souhaitons|paie|paye|paierai"
-    "|payerai|paierons|payerons|mettrai|engage|engagerai|desire|cautionne|suivrai|suivrons|suit|suis|suivons|marche"
+    "|payerai|paierons|payerons|mettrai|engage|engagerai|desire|cautionne|suivrai|suivrons|suit|suivons|marche"
     "|donnerai|donne|donnons|convient|conviennent pas|rien|plus|aucun",
+    "suis|sommes pas [du] [tout] [trop|tellement] chaud|chaude|chauds|emballe+|enthousiaste|pour $|du|a|sur|par"
+    "|avec|de",
+    "je|on vous|te|le|la|l|les suis|suit pas",  # je ne vous suis pas à ce prix
     "ca|me|nous va|vont pas",
     "faites|engagez|lancez|commandez|validez|signez|acceptez|intervenez|depensez|faire|envoyez surtout|pas|rien|aucun",
     "surtout pas|rien",
@@ -136,6 +142,9 @@ REFUSED_OUTRIGHT = (
     "laissez|laisse|laissons tomber",
     "oubliez|abandonnez|abandonne|annulez|annule ~ devis|travaux|tout|ca|idee|chantier|intervention|$",
     "sans suite|moi",
+    "dessus|dela|hors de|d mes|mon|notre|nos|ma moyens|budget|portee",  # au-dessus de mes moyens
+    "beyond|above|over|outside my|our|the means|budget",
+    "peux|pouvons|peut pas me|nous|se le|la permettre",
     "pas|jamais a|pour ce|cette|tel|tels|ces|un prix|tarif|montant|somme|conditions",
     "trop|bien|beaucoup|largement trop|plus cher|chers|chere|cheres|eleve|eleves|onereux|couteux|excessif|gourmand",
     "trop cher|chers|chere|eleve|eleves|onereux|couteux|gourmand",
@@ -158,6 +167,23 @@ REFUSED_OUTRIGHT = (
     "👎|❌|🚫|⛔",
 )
 """A no in so many words, a price that is too high included."""
+
+TAKEN_BACK = (
+    "annul*|retir*|reprend*|revoqu*|withdraw|withdrawing|cancel|revoke ~ accord|aval|feu|approbation|consentement"
+    "|validation|approval|agreement|consent",  # je retire mon accord
+    "reviens|revenons|revenir|revenu sur ma|notre|mon|cette|cet decision|accord|choix|position|avis|parole",
+    "go|going|went back on ~ decision|agreement|word",
+    "j|nous|on ai|avons|a change [d] avis",
+    "i|we have changed my|our mind",
+    "i|we changed my|our mind",
+)
+"""What was agreed, by whoever agreed to it."""
+
+NO_TO_ELSE = (
+    "non|no|refuse [pour|a|au|aux|to] [le|la|l|les|leur|un|une|ce|cet|cette|the|a|any] "
+    "contrat|abonnement|extension|maintenance|newsletter|publicite|demarchage|contract|subscription",
+)
+"""« Non pour le contrat d'entretien »: what the firm would sell besides, and not its quote."""
 
 WITHOUT_IT = ("sans|without mon|notre|my|our accord|feu|aval|consentement|approval|agreement|consent",)
 """What is not to be done: no word on the quote."""
@@ -219,6 +245,7 @@ STRONG_CONDITION = (
     "pourvu",
     "a moins",
     "moyennant",
+    "^ mais|but [surtout] sans|without le|la|les|l|leur|ce|cette|the|their",  # oui mais sans la pose
     "uniquement|seulement|sauf|exclusivement|seul si|s",  # seulement s'il baisse
     "sinon|autrement [c est] non|rien|tant|refus*|laissez|je",
     "only if|when",
@@ -249,7 +276,8 @@ WEAK_CONDITION = (
 NOT_A_CONDITION = (
     "s il|ils vous|te|vous plait|plais",
     # voyez avec eux s'ils peuvent nettoyer la gouttière
-    "voyez|voir|demandez|demander|regardez ~ si|s il|ils|elle|elles peut|peuvent|pourrait|pourraient [aussi|egalement] "
+    "voyez|voir|demandez|demander|regardez ~ si|s il|ils|elle|elles peut|peuvent|pourrait|pourraient [aussi"
+    "|egalement] "
     "nettoyer|changer|remplacer|verifier|regarder|controler|reparer|deboucher|repeindre|enlever|passer|venir|commencer"
     "|intervenir",
     "si possible|besoin|jamais|necessaire|question*|probleme|elle|locataire",
@@ -301,6 +329,7 @@ LATER = (
     "|associe*|fils|fille|comptable|conseil|notaire|avis|epouse|indivis*|indivision|heritier*|assemblee|ag",
     "pour en parler|discuter",
     "pas encore|d'avis|decide|decision|tranche",
+    "donnerai|donnerons|validerai|signerai|accepterai|accord quand|lorsque|lorsqu|apres|des|une",
     "attends|attendez|attendre|patienter|attendons",
     "en attente",
     "en vacances|deplacement|voyage|conge|conges",
@@ -384,6 +413,9 @@ NOT_OTHER_QUOTE = (
     "le|la|the|ce|du second|seconde|deuxieme|troisieme|third|2e|2eme|2nd",
     "pas|inutile|plus|sans [besoin|d|de|la|peine|demander] [d|de|un|demander|autre] ~ autre|autres|second|deuxieme"
     "|ailleurs|concurrence|comparer",
+    "^ d avoir|etre",  # merci d'avoir fait jouer la concurrence
+    "for getting|having|shopping|comparing|finding",
+    "avez|ont|a|avait|aviez [deja] fait|mis jouer|en",
     "pas besoin",
     "no need",
     "not ~ another|other|second",
@@ -437,6 +469,11 @@ UNDECIDED = (
 )
 
 
+_FOR_HIS_YES = (
+    # je l'envoie au bailleur pour accord
+    "envo*|transm*|soum*|adress*|present*|forward*|submit*|send|sent|sending ~ ~ bailleur|bailleresse|proprietaire"
+    "|proprio|landlord|owner ~ accord|validation|approbation|approval|agreement|signature|bon"
+)
 NOT_AN_APPROVAL = (
     "marche sur la tete",  # on marche sur la tête
     "ok|d'accord|oui|accord pour ~ ~ ~ diagnostic|constat|expertise|inspection|visite",
@@ -448,6 +485,7 @@ NOT_AN_APPROVAL = (
     "|needed|required|pending|recueillir|manque",
     "demand*|sollicit*|obtenir|obtenez|besoin|relanc*|faut|sans|faute|reste|manque ~ accord|validation|feu|aval",
     "vous|lui|me ~ pour accord|validation",
+    _FOR_HIS_YES,
     "bien recu|note|pris",
     "^ [merci|ok] [c] [est] note|recu|vu",
     "ok avec vous|toi",
@@ -468,6 +506,16 @@ WISH = (
 """A wish is no condition."""
 
 WITHHELD = (
+    _FOR_HIS_YES,
+    # pas contre, mais c'est au bailleur de trancher
+    "a|au|aux [l|la|le] bailleur|bailleresse|proprietaire|proprio|syndic|lui|elle|eux de|d|qui trancher|decider|valider"
+    "|voir|dire|tranche|decide",
+    "reste|manque|attend|attends|attendons [plus] [que|a] [l] [avis] [accord] [le|la|l|du|de|a] [convaincre|l] bailleur"
+    "|bailleresse|proprietaire|proprio|landlord|owner",
+    "up to|for [the] landlord|owner|him|her",
+    "cote technique",
+    "change [d] avis",  # j'ai donné mon accord, puis changé d'avis
+    "changed my|our mind",
     "attendons|attendez|patientons|patientez|differons|wait !pas|plus|que",  # pas contre, mais attendons la fin du mois
     "avec|pour|with rien|nothing|tout",
     "pas|not|sauf|sans ~ prix|montant|devis|price|tarif|quote|now|maintenant|cout",

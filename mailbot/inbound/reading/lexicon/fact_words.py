@@ -50,6 +50,9 @@ FACTS: dict[str, tuple[str, ...]] = {
         "trappe|vanne|compteur ~ derriere|dans|sous|se",
         "clef|cle|badge ~ donnerai|laisserai|laisse|depose|deposerai|remettrai|confie|leave|left",
         "laisse|laisserai|depose|deposerai|leave|left ~ cle|cles|clef|clefs|badge|key|keys",
+        # personne n'a accès au local sauf le gardien
+        "a|ont|aura acces|access ~ ~ local|compteur*|cave|caves|chaufferie|toit|toiture|combles|gaine|cour|immeuble"
+        "|parking|garage|sous|terrasse|tableau|vanne|roof|cellar|basement",
         "gardien|gardienne|concierge|caretaker ~ ouvre|ouvrira|open|opens|let",
     ),
     "contact": (
@@ -116,6 +119,15 @@ FACTS: dict[str, tuple[str, ...]] = {
     ),
 }
 """READING, section 5, note d: facts that are told unasked. The first topic that has a line of the clause is the one."""
+
+WHERE_THE_DOOR_IS = (
+    # j'habite au fond de la cour
+    "habite|habitons|loge|logeons|live ~ ~ fond|cour|etage|rez|palier|batiment|bat|escalier|gauche|droite|floor"
+    "|entresol",
+    "porte|appartement|appart|logement|entree|flat est|se|is ~ fond|cour|palier|gauche|droite|rez|entresol|left|right"
+    "|escalier",
+)
+"""Where the home is, told to whoever will come; on the address for problems it is only part of the report."""
 
 ANSWERS: dict[str, tuple[str, ...]] = {
     "equipment": (

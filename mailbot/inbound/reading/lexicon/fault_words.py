@@ -204,6 +204,7 @@ BROKEN = (
     "|s'ouvre|evacue|ecoule|monte"
     "|refroidit|aspire|coulisse|essore|vidange|part|arrive|ferment|ouvrent|allument|fonctionnent|chauffent plus|pas"
     "|mal|jamais|rien|a",
+    "affiche|affichent|indique|reagit|reagissent plus|pas|rien|mal",
     "h s",
     "plus|aucun|aucune|rien ~ ~ marche|fonctionne|allume",
     "y a|est|a de l eau ~ sous|terre|sol|partout|plafond|cave|mur",
@@ -521,8 +522,19 @@ AND_ALSO = (
     "this time",
     "rien a voir",
     "autre chose",
+    "plus|pas non plus",  # la sonnette ne marche plus non plus
+    "not ~ either",
 )
 """What makes of a second trade a second report, beside a numbered list."""
+
+ONE_MORE = (
+    "1er|premier|2e|2eme|2nd|deuxieme|second|seconde|3e|3eme|troisieme point|probleme|sujet|truc|souci",
+    "1ere|premiere|2e|2eme|deuxieme|seconde|3e|3eme|troisieme chose|panne",
+    "first|second|third thing|problem|issue|point",
+    "^ [et|ah|mais|j|d'ailleurs] [j] oubli*",
+    "^ [et|ah|but] [i] forgot",
+)
+"""What introduces one, in a clause of its own: « 2e problème : », « J'oubliais, »."""
 
 OF_THE_SAME = (
     "de|a nouveau",

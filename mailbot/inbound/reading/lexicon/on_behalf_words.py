@@ -29,6 +29,8 @@ TAKES_BACK = (
     "pas|plus [etre] dispo*|disponible|libre|presente|present",
     "can|could|will|is not|no ~ make|come|be|attend|available|longer",
     "sera|est absent*",
+    "est|sont pas la|chez|dispo*|disponible*|domicile",
+    "absent*|indisponible* [le|a|de] lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|ce|cette|finalement|1*|2*",
     "empechement|hospitalise*|malade",
     "ill|sick|unwell|hospital",
     "tombe a l eau",
@@ -61,7 +63,9 @@ PROVIDER_ABSENT = (
 OCCUPANT_ABSENT = (
     "porte|volets close|fermee|clos",
     "trouve personne",
-    "locataire|occupant*|madame|mme|monsieur|dame|tenant ~ absent*|oublie|pas la|sortie|sorti",
+    "locataire|occupant*|madame|mme|monsieur|dame|tenant ~ absent*|oublie",
+    "locataire|occupant*|madame|mme|monsieur|dame|tenant ~ pas la|chez|domicile",
+    "locataire|occupant*|madame|mme|monsieur|dame|tenant etait sortie|sorti",
     "etait|etaient|was [pas|not] ~ absent*|la|chez|in|home|there|present|presente",
     "absent* ~ lors|passage|moment|quand|when|hier|matin",
     "personne ~ ouvert|repondu|logement|sur place|appartement|interphone",
@@ -90,6 +94,7 @@ NOT_DONE = (
     "fait ~ devis|point|photo*|diagnostic|constat|savoir|etat|proposition|demande",
     "partiellement|moitie|provisoire*|partly|half",
     "repasser|revenir|refaire",
+    "fini par !reparer|remplacer|changer|terminer|deboucher|refaire|faire|resoudre",
 )
 
 SATISFIED = (

@@ -12,6 +12,9 @@ SEND_OS = (
     "|creer|emettez|emettre|etablissez|etablir|generez|generer|transmettez|transmettre|sors|sortez|sortir|passez"
     "|passer|redigez|adressez|adresser"
     " ~ os|ordre|bon|bt",
+    "^ [faites|faire|fais|refaites|refaire|refais] partir|repartir ~ os|ordre|bon|bt",
+    "^ refaites|refaire|refais|relancez|relance|renvoyez|renvoyer|renvoie|redonnez|recreez|repasse|repassez"
+    " [moi|nous] [un|une|le|l|autre] [autre|nouvel] os|ordre|bon|bt a|chez|pour|au|avec|to",
     "^ envoie|envoyez|envoyer|confie|confiez|confier|donne|donnez|donner|passe|passez|passer|attribue|attribuez"
     "|attribuer|adressez|adresser|transferez|transferer|basculez|basculer|affectez|affecter ~ a|chez|au|aupres|sur",
     "^ mandate|mandatez|mandater|missionne|missionnez|missionner|depeche|depechez|depecher|envoyez|envoyer [donc"
@@ -46,15 +49,18 @@ CANCEL_OS = (
     "^ os|work|order ~ to be cancelled",
     "^ os|ordre|intervention|mission|bt ~ annule svp|merci|please",
     "^ decommand*",
+    "^ [tu|vous|on] laisse|laisses|laissez|laisser|laissons tomber ~ os|ordre|bt|ot|bon|mission|intervention",
+    "^ [tu|vous|on] oublie|oublies|oubliez|oublier|oublions [donc] [l|le|la] os|ordre|bt|ot|mission|intervention",
+    "^ forget|drop|scrap ~ work|order|os|job",
     "^ on|nous annule|annulons ~ os|ordre|intervention|mission|commande",
 )
 CANCELLED_ELSEWHERE = ("^ annul*|cancel* ~ rdv|rendez|visite|creneau|assemblee|reunion|visit|appointment|slot",)
 STATED = (
-    "est|sont|etait|ete|avait|avons|avez|ai|ont|etre|has|have|was|is|been ~ envoye|parti|recu|termine|annule|fait"
-    "|fini|accepte|refuse|repondu|demande|valide|cours|attente|signe|sent|done|received|cancelled|accepted|refused"
-    "|finished|perime|expire|mandate",
-    "os|ordre|bt|devis|demande|mission|intervention|order ~ recu|envoye|parti|refuse|accepte|expire|termine|signe"
-    "|sent|received|accepted|declined",
+    "est|sont|etait|ete|avait|avons|avez|ai|ont|etre|has|have|was|is|been ~ envoye|renvoye|parti|reparti|refait|recu"
+    "|termine|annule|fait|fini|accepte|refuse|repondu|demande|valide|cours|attente|signe|sent|done|received|cancelled|accepted"
+    "|refused|finished|perime|expire|mandate",
+    "os|ordre|bt|devis|demande|mission|intervention|order ~ recu|envoye|renvoye|parti|reparti|refuse|accepte"
+    "|expire|termine|signe|sent|received|accepted|declined",
     "en cours|attente",
     "os|ordre|bt|order emis|transmis|lance|prepare|edite|passe|fait|ok|signe|envoye|parti",
     "je|j|nous|on ~ ai|avons|a|vais|viens|allons",

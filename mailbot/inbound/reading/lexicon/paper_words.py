@@ -4,7 +4,7 @@ from __future__ import annotations
 
 QUOTE_PROPER = ("devis|devi|quote|quotation|estimate|chiffrage",)
 INVOICE_PROPER = (
-    "facture|factures|facturette|invoice|invoices",
+    "facture|factures|facturette|fact|invoice|invoices",
     "un|notre|votre|mon avoir",
     "avoir n|no|de|d",
     "facture d",
@@ -79,6 +79,9 @@ REFERRED_TO = (
     "mon|notre|le|ma|la|my|our|the devis|facture|quote|invoice ~ semaine|mois|janvier|fevrier|mars|avril|mai|juin"
     "|juillet|aout|septembre|octobre|novembre|decembre|week|month|hier|reste|tient|est|etait|valable|from|sent|of"
     "|remains|toujours",
+    "mon|notre|nos|le|my|our|the devis|facture|factures|quote|invoice ~ ~ attend|attendent|sans|reste|restent|toujours"
+    "|still|waiting|unanswered",
+    "relance|relancer|relancons|chasing ~ devis|facture|factures|quote|invoice",
     "devis|quote gratuit|payant|offert|deductible|free",
     "have|did you received|receive|seen|see|got|get",
     "avez [vous] [bien] recu|eu|vu|regarde",
@@ -124,6 +127,7 @@ ACCOUNT = (_ACCOUNT, "compte bancaire")
 BANK_NOT_CHANGED = (
     "pas|aucun+|no|not|sans|jamais|rien|nothing ~ change|changement|nouveau|changed|changes|modifie|modification",
     "inchange*|unchanged",
+    "toujours|encore|reste|still valable|valables|valide|valides|actif|bon|bonne|valid|active",
     "toujours ~ meme|memes",
     "meme|memes|same rib|iban|compte|coordonnees|banque|bank|account",
     "aucun changement",
@@ -146,6 +150,8 @@ NOT_A_PRICE = (
     "au dessus|dessous",
     "impaye*|attend*|doit|devez|devait|reglement|virement|paiement|recu|paye|paid|unpaid|owed|owe|solde|outstanding",
     "amende|prune|pv|stationnement|parking|peage|horodateur|fine|ticket",
+    "relance|relancer|relancons|chasing|reminder",
+    "sans|no reponse|retour|nouvelle*|answer|reply|news",
     "remise|rabais|avance|acompte ~ de",
     "pression|bar|bars|degres|litres|kw|mm|cm|metres",
     "derniere|last fois|time",

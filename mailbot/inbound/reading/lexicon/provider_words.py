@@ -123,6 +123,9 @@ HANDS_ON = (
     "pas ma|notre|mon|dans|de zone|secteur|partie|metier|domaine|specialite|rayon|truc|cordes",
     "pas|plus en mesure d|de intervenir|prendre|assurer|realiser|faire|donner|honorer|repondre|suivre|continuer",
     "sans moi|nous $",
+    "y retourne|retournerai|retournons|retournerons|retournera|remets|remettrai|remettrons|remettra|mets|mettrai"
+    " pas|plus !avant|sans|tant|demain|lundi|mardi|mercredi|jeudi|vendredi|aujourd|ce|cette",
+    "never|not going back there|again",
     "retirez|retirer|enlevez|rayez|supprimez|enlever ~ liste|listing|fichier|fichiers|contacts|base",
     "someone|somebody|anyone|anybody else",
     "another|different|other plumber|electrician|company|contractor|tradesman|firm|provider|locksmith|roofer"
@@ -142,6 +145,13 @@ HANDS_ON = (
     "retire|retirons de",
 )
 """The job goes to somebody else, or back."""
+
+NOT_MY_TRADE = (
+    "hors|pas|plus [de|dans] [mon|ma|notre|mes|nos] zone|secteur|competence*|domaine|rayon|specialite*|cordes|ressort",
+    "pas ma|notre|mon|dans|de partie|metier|domaine|specialite|rayon|truc|cordes",
+    "not our|my trade|job|field|area|thing",
+)
+"""Beside a part that is taken, only the other part is not."""
 
 REFUSES = (
     # nous ne donnerons pas suite à cette consultation
@@ -268,6 +278,7 @@ THINKS_ABOUT_IT = (
     "reviens|revenons|reviendrai|reviendrons $",
     "donne|donnerai|donnons ~ reponse|retour|nouvelles",
     "reponse demain|ce|cet|lundi|mardi|mercredi|jeudi|vendredi|rapidement|dans|sous|asap",
+    "peux|peut|pouvons|pourrai|pourrons|pourrez|can pas|plus|not [encore|vous|yet] confirmer|valider|fixer|confirm",
     "besoin|laissez|faut|faudrait|donnez ~ temps|24h|48h|jour|reflexion|reflechir|voir|voie",
     "a voir|reflechir|confirmer|verifier",
     "let you know",
@@ -294,6 +305,12 @@ RECEIVED = (
     "received|noted",
 )
 """Has read our letter, and says no more."""
+
+YOURS_TO_SEE = (
+    "a vous|toi|elle|lui|eux de voir|regarder|verifier|decider|choisir|confirmer",  # à vous de voir avec la dame
+    "vous|te laisse|laissons voir|regarder|verifier|confirmer",
+)
+"""It is somebody else who looks."""
 
 LATER_DATES = ("date|dates|creneau|creneaux|rdv|rendez|horaire|horaires|disponibilites|dispos|slots|slot|times|dispo",)
 """What a provider who took the job may still look up: « oui, je vous redis les dates »."""
@@ -346,6 +363,8 @@ DONE = (
     f"{_JOBS} ~ {_FINISHED}",
     f"c'est|est|sont|etait|tout|ete|toute|ca|voila {_FINISHED}|{_PAST}|resolu|rentre|operationnel*|etanche|nickel",
     "tout rentre|est dans|en ordre|place",
+    "c'est|est [maintenant] en|dans [l] ordre",
+    "mission|travail|travaux accompli+",
     "je|g|jai fini|repare|change|remplace|debouche|depanne $",
     f"ai|a|avons|ont|j|on [tout|pu|aussi|le|la|les|enfin|ete] {_PAST}|fini|termine|fait|effectue|realise|boucle"
     "|acheve|execute|resolu",
@@ -394,13 +413,15 @@ FINISHED = (
 
 NOT_DONE = (
     # pas terminé
-    "pas|jamais|non|presque|bientot|loin|quasi|quasiment ~ fini|termine|fait|faite|repare|regle|pu|reussi|resolu"
-    "|complet|temps|acheve*|changer|remplacer|finished|done|fixed|completed|possible|commence|marche|fonctionne"
+    "pas|jamais|non|rien|aucun+|presque|bientot|loin|quasi|quasiment ~ fini|termine|fait|faite|repare|regle"
+    "|pu|reussi|resolu|complet|temps|acheve*|changer|remplacer|finished|done|fixed|completed|possible|commence|marche|fonctionne"
     "|tient|bon|ok|etanche|pose|remplace|change",
     "reste|manque ~ a|plus|qu|le|la|les|encore|un|une|des|poser|faire|finir",
     "a moitie",
-    "moitie|grande partie|presque|quasi|gros du|plus gros",
-    "le plus gros",
+    "moitie|presque|quasi",
+    "grande partie",
+    "le plus gros|dur",
+    "gros du",
     "en partie|cours|attente|attendant",
     "provisoire*|provisoirement|temporaire*|temporarily|temporary|bricole|rafistole",
     "not|never ~ done|finished|fixed|complete|completed|able|yet|repair|repaired|working|work",
@@ -431,6 +452,8 @@ NO_WORK = (
     "fait|faite ~ devis|diagnostic|deplacement|demande|commande|photo|photos",
     "fait|faite la|une|ma|votre|cette facture",
     "tout a fait",
+    "annule* [et] remplace+|remplacent|replaces",  # la facture 1188 annule et remplace la 1187
+    "remplace|remplacent [la|le|les|celle|celui] facture|devis|celle|celui|precedent*|1*|2*|3*|4*|5*|6*|7*|8*|9*",
     "a fait froid|chaud|bruit|mal|peur",
     "fait froid|chaud|bruit|partie|nuit|appel|defaut|beau|parvenir|attention|toujours|encore|un bruit",
     "fait suivre|savoir|passer|part|confiance|signe|attendre|signer|venir|toujours",
@@ -449,6 +472,11 @@ NO_WORK = (
     "change|remplace|pose|installe|refait|refaite|monte [en] 19*|20*",
     "change|remplace|pose|installe|refait|refaite|monte il|y [y] a",
     "change|remplace|pose|installe|refait|refaite|monte par le|l|un",
+    "changee+|remplacee+|posee+|installee+|refait+|reparee+ [l|le|la|en|cet|cette] an|annee|ete|hiver|printemps|automne"
+    "|mois dernier|derniere|passe|passee|precedent",
+    # notre comptable a changé
+    "comptable|gestionnaire|secretaire|patron|interlocuteur|planning|situation|adresse|numero|nom|tarif|tarifs"
+    " [a|ont|est] [a] [bien] change|changee+",
     "pas|plus|jamais|not|never ~ repare|fini|termine|fait|change|remplace|pose|done|fixed",
     "c'est fait pour|expres|comment|ou|quand",
     "fini par|avec|de discuter|vous",
@@ -477,6 +505,7 @@ QUOTE_NEEDED = (
     "devis a|en suivre|venir|cours|preparation|prevoir",
     "sur|faire|passe|apres|attente|necessite|prochain|nouveau devis",
     "un devis",
+    "fais|ferai|faisons|ferons|prepare*|envoie|enverrai|envoyons|etabli*|adresse*|transmets une|notre|mon|l offre",
     "quote|estimate to follow|tomorrow|needed|required|coming|later|tonight|soon|on",
     "will|need|needs|send|prepare|write|get|do|you|to ~ quote|estimate|price",
     "quote|estimate|price ~ send|follow|up|prepare|together",
@@ -521,15 +550,18 @@ PART_NEEDED = (
     "delai fournisseur|usine|fabricant|livraison|constructeur",
     "bonne|bon piece|modele|reference|taille|dimension",
     "on|back order",
+    "pas|plus|not [la|le|les|l|it] [ai] [bien] en|in|au|sur|dans [le|mon|notre] stock|camion|fourgon|moi|van|hand",
     "order|ordering|ordered a|the|parts|new|it|one|some",
     "waiting for|on ~ part|parts|delivery",
     "part|parts|new ~ needed|required|ordered|arrive|arriving",
     "need|needs a|the|new ~ part|parts",
+    f"need|needs|requires [a|an|the] [new|replacement] {_PARTS}",
+    "need|needs a new one",
 )
 
 SECOND_VISIT = (
     # je repasse
-    "je|on|nous|j|il|qu on|qu il|y [y] repasse|repasserai|repasserons|repassons|repassera|reviens|revient|revenons"
+    "je|on|nous|j|il|y [y] repasse|repasserai|repasserons|repassons|repassera|reviens|revient|revenons"
     "|reviendrai|reviendrons|reviendra|retourne|retournerai|retournons|retournera [pour|finir|terminer|lundi|mardi"
     "|mercredi|jeudi|vendredi|samedi|demain|la|le|avec|chez|poser|faire|dans|en|sur|une|ce|cette|mettre|plus|des"
     "|quand]",
@@ -567,7 +599,21 @@ SECOND_VISIT = (
     "doit secher|sécher",
     "sechage",
 )
+WAS_NOT_DONE = (
+    # ce n'était pas fini vendredi, ça l'est depuis ce matin
+    "etait|etaient|etais|avait|avaient|avais|avions|was|were|had [toujours|encore|still] pas|jamais|not ~ fini|finis"
+    "|termine+|fait+|repare+|regle+|resolu+|finished|done|fixed|completed",
+)
+"""Told of before: what is said beside it holds now."""
+NOW_IT_IS = (
+    "ca|cela|elle|il|c|tout l est|sont [depuis|maintenant|desormais|enfin|ce|aujourd|a|$]",
+    "it|they is|are now|$",
+    "depuis|maintenant|desormais|now c est|it is bon|fait|fini|termine|ok|done|regle|good",
+)
 SECOND_VISIT_NOT = (
+    "repasse|repasserai|repassons|reviens|reviendrai|retourne|retournerai pas|plus",
+    "repasse|repasserai|passe|passerai|reviens|reviendrai|retourne ~ prendre|recuperer|chercher|deposer|rendre|signer"
+    "|facture|outils|outil|cles|cle|clefs|paiement|cheque|papiers",
     "reviens|revenir|revenons|revient|reviendrai|reviendrons vers|a|sur vous|toi|ce|cela|la|nous|mon",
     "plus|pas [besoin|a|de|d] besoin|repasser|revenir|reviens|repasse",
     "pas|plus|inutile|no|nothing [besoin|need|a] [de|d|to] revenir|repasser|faire|left",
@@ -622,6 +668,7 @@ REPLACEMENT = (
 """Was on site and is not finished; what comes next is not said."""
 
 NOT_A_FINDING = (
+    "pas|aucun+|sans|inutile|jamais [du|de|d|eu] [tout|avoir|eu] besoin|necessite*|falloir|commander|utile",
     "pas besoin|necessaire|de devis|piece",
     "devis signe|valide|accepte|approuve|ci|joint|attache|recu",
     "devis en pj|piece|annexe",

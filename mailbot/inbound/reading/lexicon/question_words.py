@@ -26,6 +26,8 @@ STATUS = (
     "que|qu est ce que ca|cela donne",
     "ca|sa|cela en est ou",
     "un|faire|fait|fais [petit] point",
+    "etat des lieux ~ ~ cours|dossiers|dossier|demandes|travaux|incidents|signalements",
+    "un|petit|rapide|bref recap*|bilan|topo|resume|compte ~ ~ dossier*|demande*|travaux|appart*|logement*|cours|biens",
     "etat du|de|des dossier|demande|demandes|dossiers|signalement",
     "etat d avancement",
     "passe|passer|vient|venir|viendra|interven*|repare|prevu|passera quand",
@@ -83,6 +85,16 @@ STATUS = (
 )
 """Where do things stand."""
 
+WORKS_DONE = (
+    # alors, ce chauffe-eau, il a été changé ou pas ?
+    "a|ont|aurait [t] [il|elle|ils|elles|on] [enfin|deja|vraiment] ete change+|repare+|remplace+|pose+"
+    "|installe+|commande+"
+    "|debouche+|realise+|effectue+|programme+|planifie+|envoye+|livre+|traite+|depanne+|resolu+|regle+|fait+",
+    "est|sont [il|elle|ils|elles] [enfin|deja] venu+|passe+|intervenu+",  # le plombier est-il passé ?
+    "has|have|was|were|is [the|my|your] ~ been|done|replaced|repaired|fixed|booked|ordered|installed",
+)
+"""Whether it was done: in anybody's mouth but the workman's, who asks it of what he will find."""
+
 STATUS_ALL = (
     "mes|tous|toutes|ensemble|differents|divers|plusieurs|deux|trois|all|both [mes|les|des|of|my|the] [2|deux|3"
     "|trois|autres] demandes|affaires|appartement*|appart*|biens|logements|lots|dossiers|locations|proprietes"
@@ -124,7 +136,8 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "a ma|notre|sa|votre charge",
         "qui|who paie|paye|regle|pays|pay|responsible|liable|doit",
         "de|pour ma|notre|sa|votre poche",
-        "ce|c|est a moi|nous|lui|elle|vous|qui de payer|regler|prendre|rembourser|financer",
+        "est|sera|serait pour qui",  # la franchise, elle est pour qui ?
+        "ce|c|est|serait|sera a moi|nous|lui|elle|vous|qui de payer|regler|prendre|rembourser|financer",
         "my|our responsibility|cost|expense",
         "do i|we ~ pay|have",
         "pour|a [le] proprietaire|proprio|bailleur ou [pour|a] [le] moi|nous|locataire",
@@ -178,6 +191,11 @@ ASKS_INDIRECTLY = (
     "savoir si|quand|comment|ou|qui|combien|pourquoi|quel|quelle|a",
     "sais|savons pas si|quand|comment|ou|qui|quoi|combien|quel|quelle",
     "can|could you ~ tell|confirm|send|give|let",
+    # il nous faudrait le digicode
+    "me|nous faut|faudrait|faudra|manque|manquerait ~ code|codes|digicode|numero|adresse|etage|coordonnees|telephone",
+    "ai|avons|aurais|aurions|aurai|aurons|aurait besoin ~ code|codes|digicode|numero|adresse|etage|coordonnees"
+    "|telephone",
+    "i|we need|still|lack [need|the|a|an|your|to] ~ code|codes|number|address",
     "let me know",
     "i wonder|wondering|would",
     "^ who|what|where|how|why|which|is|are|do|does|can|could|should|may",

@@ -9,6 +9,18 @@ PROMOTES = (
 )
 """What a firm sells to everybody, in a mail that a provider sends."""
 
+PITCH = (
+    "tarif*|prix|remise* degressif*|preferentiel*|imbattable*|negocie*|concurrentiel*",
+    "devis|diagnostic|deplacement|audit gratuit*|offert*",
+    "demandez|recevez|telechargez|consultez|decouvrez notre|nos|votre plaquette|catalogue|brochure|tarifs|offre|site",
+    "notre|nos equipe+|techniciens|experts|artisans|specialistes|professionnels intervien* ~ moins|24h*|7j*|24"
+    "|partout|rapid*|tout*|urgence*",
+    "tout votre parc",
+    "proposer|proposons|propose|presenter nos|notre services|prestations|savoir|expertise|activite",
+    "free quote|quotation|estimate",
+)
+"""What a seller writes; two of them make an advertisement."""
+
 SCOPES: dict[str, tuple[str, ...]] = {
     "refund": (
         "rembours*|refund|reimburs*",  # le remboursement du joint
@@ -44,6 +56,10 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "give|giving|my ~ notice",
         "leaving ~ flat|apartment|house|property|studio",
         "pars definitivement",
+        # ma locataire part le 31 janvier
+        "locataire|locataires|tenant|tenants ~ ~ part|partent|partira|partiront|s'en le|fin|debut|definitivement|en|au",
+        "locataire|locataires|tenant|tenants ~ ~ quitte|quittent|quittera|quitteront|demenage*|leaves|leaving"
+        "|moves|moving",
         "rendre|remise|remettre les|des cles",
     ),
     "lease": (
@@ -162,6 +178,11 @@ NOT_LEAVE = (
 """« On peut avoir des nouvelles ? » asks no leave to change the home."""
 
 NOT_LEAVING = (
+    "locataire*|tenant* ~ part|partent|partira|partiront|quitte ~ ~ vacances|travail|conges|voyage|week|weekend|matin"
+    "|soir|boulot|bureau|urgences|hopital|semaine",
+    # un état des lieux de tout ce qui est en cours
+    "etat des lieux ~ ~ cours|dossiers|dossier|demandes|travaux|incidents|signalements|situation|problemes"
+    "|interventions|devis",
     "je|on|nous pars|partons|vais ~ vacances|travail|bosser|bureau|semaine|weekend|week|midi|matin|deplacement"
     "|voyage|ecole|courses|demain|bientot|tout|dans|a",
     "pars|partons ~ 7|8|9|10|h|heure",
@@ -205,6 +226,11 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "de pire en pire",
         "abuse|abusez|abus",
         "trop c est trop",
+        # votre locataire m'a insulté
+        "m|nous a|ont [meme|carrement|verbalement] insulte|insultes|menace|menaces|agresse|agresses|bouscule|injurie"
+        "|injuries|hurle|crie|traite",
+        "fait insulter|menacer|agresser|injurier|hurler|crier",
+        "insulted|threatened|abused|swore|shouted|yelled [at] me|us",
         "unacceptable|disgraceful|outrageous|ridiculous|appalling|shocking|furious|disgusted|pathetic|shameful"
         "|livid|angry",
         "terrible|awful|dreadful service|experience|situation|state|attitude",
@@ -218,6 +244,7 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
     ),
     "mild": (
         "ca suffit",
+        "temps|matinee|journee|heures|demi perdu+|gache+",
         "perds|perdu|perdre ~ heures|journee|temps|matinee|journees",
         "delai|attente ~ long|longue|longs|trop|excessif",
         "traine|trainent|tarde|tardez|s'eternise|lenteur|lambine*",
@@ -261,6 +288,7 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "aucun suivi|respect|serieux",
         "c est|cest toujours pareil",
         "on|nous|me laisse|laissez tomber|pourrir",
+        "demande pourquoi|quoi ~ paie|paye|payons|sert|servez",  # je me demande pourquoi je paie des honoraires
         "honnetement",
         "sans deconner",
         "raccroche|raccrocher|hung ~ nez|up|me",
@@ -313,6 +341,7 @@ DAILY = (
     "regroup*|group* ~ ~ un|seul|quotidien|jour|envoi",
     "envoi|mail|message|email|courriel quotidien|journalier|unique",
     # un seul par jour max
+    "un|1|une seul|seule [mail|message|envoi|courriel] le|chaque|tous [les] matin|soir|midi|jour|jours",
     "un|1|one|single ~ mail|message|courriel|email|mails|fois ~ jour|max|maximum|quotidien|journee|day|daily",
     "un|1|une|one seul|seule [fois] par jour",
     "qu un|1 seul|seule mail|message|courriel|email",  # ne recevoir qu'un seul mail le soir

@@ -21,6 +21,9 @@ _SPELT_OTHERWISE = {
     "je suis": "chui chuis",  # chui pas la demain
     "c est": "cest cè",  # cest reglé
     "c etait": "cetait",
+    "est": "nest",  # rien nest fini
+    "etait": "netait",
+    "ai": "nai",
     "y a": "ya",  # ya une fuite
     "d accord": "daccord dac dacc dakor",  # daccord pour mardi
     "d eau": "deau",

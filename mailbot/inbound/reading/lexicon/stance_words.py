@@ -136,6 +136,7 @@ MAYBE = (
     "pour l instant|heure",
     "pour le moment",
     "prefere attendre",
+    "sans doute !que",
     "^ peut etre",
     "eventuellement|maybe|perhaps|possibly|logiquement|probablement",
     "^ [oui|ok|yes|ca|c] [est] normalement",

@@ -153,6 +153,11 @@ RELATIVE: dict[int, tuple[str, ...]] = {
         "dopodomani", "післязавтра", "بعد غد", "后 天",  # après-demain
     ),
 }  # fmt: skip
+DAY_AFTER = (
+    "le lendemain", "lendemain", "le jour d apres", "le jour suivant", "the day after", "the following day",
+    "the next day",
+)  # fmt: skip
+"""« Le 30 à 8h ou le lendemain à 14h »: one day after the day named before."""
 TONIGHT = ("tonight", "stasera", "esta noche", "heute abend", "esta noite", "bu aksam")
 
 NEXT_WEEK = (
@@ -312,6 +317,9 @@ NEGATIONS = (
     "doesnt", "isn t", "not available", "unavailable", "mort", "complique", "difficile", "hors de question",
     "except", "excluding", "busy", "nicht", "kein", "keine", "nao",
     "tranne", "salvo", "menos", "excepto", "außer", "degil", "degilim", "не", "крім", "не можу", "لا", "不", "除 了",
+    "ferme", "fermee", "fermes", "fermees", "fermons", "fermeture", "en formation", "closed",
+    "ferie", "feries", "bank holiday", "public holiday", "c est complet", "est complet", "suis complet",
+    "sommes complets", "sommes complet", "est plein", "fully booked", "booked up",
     "rien", "besoin d annuler", "annuler", "annulez", "annule", "annulee", "n est pas bon", "marche pas", "va pas",
 )  # fmt: skip  # je ne peux pas mardi
 REFUSALS = words("non no nein")  # mardi non
@@ -325,7 +333,8 @@ NOT_NEGATIONS = (
     "pas possible avant plutot", "not before then but",
     "pas que", "pas de quoi", "travaille pas", "bosse pas", "travaille jamais", "bosse jamais", "pas plus tard",
     "pas trop tard", "pas trop tot", "si pas trop tard", "n oubliez pas", "oubliez pas", "pas uniquement",
-    "impossible de se tromper",
+    "impossible de se tromper", "du jour au lendemain",
+    "ferme a", "ferme vers", "ferme pas", "ferme plus", "ferme mal", "closed off", "ferme bien",
 )  # fmt: skip  # pas de souci pour mardi
 PAST = (
     "depuis", "depui", "depuit", "dpuis", "since", "seit", "desde hace", "da quando",  # froid depuis hier soir

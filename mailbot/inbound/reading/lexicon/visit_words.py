@@ -67,7 +67,7 @@ NOT_MOVED = (
     "pas|not encore|yet ~ confirmer|dire|confirme|sur|confirm|say|know",
     "pas|plus|aucun+|sans|no|not ~ decal*|report*|annul*|reschedul*|cancel*|change|changement|imprevu*",
     "peux|peut|pouvons|pourrai ~ pas|plus ~ joindre|garer|ouvrir|entrer|trouver|lire|dire|savoir|facturer|acceder"
-    "|chiffrer|promettre|garantir|rappeler|repondre|envoyer|couper",
+    "|confirmer|valider|fixer|chiffrer|promettre|garantir|rappeler|repondre|envoyer|couper",
     "pas|plus possible ~ joindre|garer|entrer|acceder",
     "locataire|dame|monsieur|occupant*|elle|client|cliente ~ malade|hospitalise*|decede*",
     "bon de deplacement",
@@ -117,6 +117,7 @@ PLAINLY_LATE = (
 ON_TIME = (
     "pas|aucun+|sans|zero|no|not|never|jamais [du|de|d|any|running] retard|retards|delay|late|behind|delays",
     "a l heure",
+    "suis|sommes|est reparti+",
     "on|in time",
     "comme prevu|convenu",
     "as planned|agreed|scheduled",
@@ -190,7 +191,10 @@ OCCUPANT_AWAY = (
     " close|clos|fermee|ferme|fermes|fermees|verrouille*|tires|baisses|locked|shut",
     "trouve|reste|suis|casse|retrouve|tombe|restes ~ porte|nez|devant|portail",
     "y a [pas|plus] personne|ame",
-    "pas|not ame|a soul|ame",
+    "pas|plus [une|d] ame",
+    "not a soul",
+    "attendu|patiente|poireaute|patientais|attendais ~ ~ porte|palier|rue|immeuble ~ rien|vain",
+    "attendu|patiente|poireaute|deplace* ~ ~ pour rien",
     "nobody|one s|is answering|home|in|there|opening",
     "rideau|volet|store baisse|ferme|tire",
     f"{_OCCUPANT} ~ etait|etaient|est|a pas la|chez|present*|domicile|ouvert|repondu",
@@ -239,17 +243,25 @@ NOT_AWAY = (
     "si|if ~ absent*|personne|repond",
     "acceder|acces|monter|entrer a|au|aux|dans|to|sur ~ compteur|tuyau|tuyaux|vanne|colonne|toit|toiture|combles"
     "|gaine|chaudiere|robinet|trappe|coffret|moteur|siphon|tableau",
-    "telephone|tel|portable|mail|sms|message|appels|phone ~ repond|repondu|reponse|answer|answering",
-    "repond|repondu|reponse|answer|answering ~ telephone|tel|portable|mail|sms|message|appels|phone|devis|question",
     "sera|seront|serait|va|will|be absent*|away|out",
     "appele|appelle|phoned|called ~ reponse|repond|messagerie|repondu|answer",
     "personne ~ blesse*|agee|handicape*|malade|intoxiq*|confiance",
     "pas de reponse ~ devis|mail|part|vous|agence",
+    "attendu|waited ~ ~ piece|pieces|livraison|livreur|colis|fournisseur|rappel|delivery",
+    "la|present*|dispo*|place pour|to verifier|signer|constater|voir|receptionner|regarder|check|sign|see",
     "fils|fille|mari|femme|voisin|voisine|gardien|gardienne|concierge|mere|pere|frere|soeur ~ ouvert|laisse|accueilli"
     "|recu|present*|la",
     "a|de votre part",
 )
 """Not at the phone is not away from home."""
+
+SILENT_PHONE = (
+    "telephone|tel|portable|mail|sms|message|appels|phone ~ repond|repondu|reponse|answer|answering",
+    "[personne|nobody] repond|repondu|reponse|answer|answering ~ telephone|tel|portable|mail|sms|message|appels|phone"
+    "|devis|question",
+    "phone|telephone|tel|portable switched|eteint|off",
+)
+"""It says nothing of the door."""
 
 LET_IN = (
     "m|nous a|ont [fait|bien|quand] [meme] ouvert|entrer|accueilli",  # le gardien m'a ouvert
@@ -286,9 +298,11 @@ MISSED_MYSELF = (
 )
 
 NOT_A_VISIT = (
+    "accouche*|mariage|enterrement|obseques|examen|hopital|dentiste|medecin|anniversaire|demenage*|wedding|funeral",
+    "cles|cle|clefs|badge|trousseau ~ a|au|chez [l|le|la|vos|votre] agence|bureau|bureaux|gerance|regie",
     "nacelle|piece|pieces|materiel|colis|echafaudage|livraison|commande|fournisseur ~ arrive|arrivent|arrivera|livre",
     "envoye|transmis|remis|adresse|depose|sent|redige|etabli le|on|du|hier|lundi|mardi|mercredi|jeudi|vendredi",
-    "fermons|ferme|fermes|fermeture|conges|vacances",
+    "fermons|ferme|fermes|fermeture|conge|conges|vacances",
     "facture*|devis|invoice|quote|estimate|rib|paiement|reglement|virement|photo|photos|mail|chiffrage ~ demain"
     "|lundi|mardi|mercredi|jeudi|vendredi|ce|le|tomorrow|du|by|tonight|monday|tuesday|wednesday|thursday|friday|on"
     "|semaine|dernier*",
@@ -327,6 +341,16 @@ NOT_A_VISIT = (
 )
 """A day on which something else happens."""
 
+ELSEWHERE = (
+    # le 24 notre équipe est à Dijon
+    "suis|sommes|est|sont|serai|serons|sera|seront [deja|tous|toute|toutes] a|au|aux|en|sur|chez|pris+|occupe+|complet+"
+    "|loin",
+    "ai|avons|a [deja] [un|une|autre] chantier|formation|reunion|client|visite|rdv|rendez|urgence|depot",
+    "am|are|is|will be [already|all] in|at|on|away|busy|booked|off",
+)
+"""Where somebody is on a day, and not free."""
+FREE = ("dispo*|libre+|available|free",)
+
 NO_VISIT_YET = (
     "quand|when",
     "est ce que",
@@ -363,6 +387,9 @@ CANNOT_COME = (
     "pris|prise|occupe|booke|complet $",
     "ai|avons|a|j [un|une|autre|deja] [autre] chantier|rdv|rendez|intervention|formation|depannage|urgence ~ ce|la"
     "|mardi|lundi|jeudi|vendredi|mercredi|samedi|meme|matin|heure|jour|prevu|$",
+    # bloqué sur un autre chantier jeudi
+    "bloque|bloques|coince|coinces|retenu|retenus|pris|occupe [toute|la|journee] sur|par|chez [un|une|mon|notre|autre]"
+    " [autre] chantier|client|urgence|depannage|intervention|travaux",
     "en|suis|serai formation|deplacement|conge*|vacances|arret",
     "booked|busy|tied|away ~ that|up|then|morning|day|monday|tuesday|wednesday|thursday|friday|afternoon|elsewhere",
     "other job|commitment",

@@ -122,6 +122,7 @@ UNSETTLED = (
     "encore|toujours ~ eau|flaque|humide|mouille ~ terre|sol|partout|dessous",
     "rien [a] ete fait|change|repare|regle",
     "rien fait|repare",
+    f"rien [est] [de|d|ete] {_DONE}|fini|termine|acheve",  # rien de réparé, rien n'est fini
     "aucun|aucune|pas|sans ~ changement|amelioration|progres|difference|effet|resultat",
     "pas mieux",
     "recommence|rebelote|rechute|retombe|refait|recasse|rebouche|resaute",  # ça recommence
@@ -276,6 +277,9 @@ NOT_CLOSING = (
     "|portail",
     "serrure|fenetres|volets|portes|door|window|tap|valve|gate|lock|shutter|shutters",
     "dites|rappelez|precisez|preciser",
+    "laissez|laisse tomber [l|le|la|les|cet|cette|ce|votre] entreprise|societe|artisan|plombier|electricien"
+    "|chauffagiste"
+    "|serrurier|prestataire|technicien|reparateur|contractor|plumber",  # laissez tomber l'entreprise
     "plus|pas besoin d aide|attendre|information*|info*|de|preciser|plus",
     "pas besoin de|d cle|cles|code|moi|rdv|rappeler|photo|photos|attendre|prevenir|sonner|ascenseur|savoir|repondre"
     "|acheter",
@@ -357,7 +361,9 @@ REPAIRING = (
     "|nettoy*|purg*|install*"
     "|pose*|poser*|recoll*|rebouch*|demont*|reenclench*|rearm*|repein*|occupe*|charge*|charger*|faire|fait|ferai"
     "|debrouill*|visse*|revisse*|graiss*",
-    "fix|fixed|fixing|replac*|repair*|chang*|tighten*|unblock*|sort|sorted|clean*|glue*|do|did|bled|mend*|patch*",
+    "fix|fixed|fixing|replac*|repair*|chang*|tighten*|unblock*|sort|sorted|clean*|glue*|do|did|bled|mend*"
+    "|patch*|swap*"
+    "|fit|fitted",
 )
 WILL = (
     "poserai|installerai|resserrerai|deboucherai|monterai|essaierai|essayerai|regarderai|bricolerai|reglerai"
@@ -432,6 +438,8 @@ POLITE_QUESTION = (
 WAS_CLOSED = (
     "avez|a|ont|aviez|as [deja|ete|ainsi] cloture|ferme|classe|clos|closed",
     "a|ont ete cloture|clos|ferme|classe",
+    "aurait|auraient|devait|devaient [du|pu] ete|etre cloture|clos|ferme|classe",
+    "should|could have been closed",
     "pourquoi|why",
     "was|were|been|has closed",
 )
@@ -472,10 +480,43 @@ PERSONAL_PLAN = (
     "irai|vais|passerai|viendrai|compte|peux ~ repar*|changer|remplacer|deboucher|regler|arranger|bricoler|faire",
     "m en|occupe|charge|occuperai|chargerai",
     "ferai|changerai|reparerai|remplacerai",
-    "i|we will|can|am|shall ~ fix|repair|replace|sort|do|mend",
-    "will|going ~ mend|fix|repair|replace|unblock",
+    "i|we will|can|am|shall ~ fix|repair|replace|sort|do|mend|swap|change|fit",
+    "will|going ~ mend|fix|repair|replace|unblock|swap|change|fit",
 )
 """An owner who will see to it himself."""
+
+NOT_A_REPAIR = (
+    "change [d|de|du|mon|ma|notre] [d] avis|idee|adresse|numero|portable|telephone|mail|banque|travail|emploi"
+    "|boulot|nom"
+    "|horaires|voiture|programme|sujet|date|jour|heure",
+    "changed|change my|his|her|our|their mind|number|address|job|phone",
+    "fait|faire [une|un|le|la|les|ma|mon] [de] photo|photos|declaration|demande|point|course|courses|constat"
+    "|devis|virement",
+)
+"""« Mon fils a changé d'avis » mends nothing."""
+
+HANDY_KIN = (
+    "mon|ma|mes|notre|un ~ mari|femme|frere|soeur|pere|mere|fils|fille|beau|gendre|neveu|oncle|cousin|ami|copain"
+    "|compagnon|conjoint|voisin est|etait|qui [qui|est] [est|un|une] [ancien] plombier|plombiere|electricien"
+    "|electricienne|chauffagiste|serrurier|menuisier|artisan|macon|couvreur|bricoleur|frigoriste",
+    "mon|ma|mes|notre|un ~ mari|femme|frere|soeur|pere|fils|beau|gendre|neveu|oncle|cousin|ami|copain|compagnon"
+    "|conjoint [qui] est|bricole|bosse [du|dans] [le] metier|$|batiment|bien",
+    "my ~ husband|wife|brother|dad|father|son|uncle|cousin|friend|neighbour|partner is|was a|an plumber|electrician"
+    "|joiner|locksmith|builder",
+)
+"""« Mon beau-frère est électricien »: beside « on y va dimanche » it says who will repair it."""
+COMES_TO_IT = (
+    "y va|vais|allons|ira|irai|irons|passe|passera",
+    "passera|passerons|viendra|viendrons|viendront|passeront|fera|ferons|feront",
+    "va|vont|peut [y|le|la|l|les|me|nous|tout] passer|venir|regarder|reparer|faire|changer|occuper|charger",
+    "s'en|s [en] occupe|charge|occupera|chargera",
+    "va|vont|vais|allons [s|m|nous] [en] occuper|charger",
+    "vient|passe le|la|l|me|nous|samedi|dimanche|lundi|mardi|mercredi|jeudi|vendredi|demain|ce|ces",
+    "will ~ come|fix|do|sort|repair|look",
+    "we are going",
+)
+
+COMES_FOR_ELSE = ("chercher|recuperer|deposer|rendre|prendre|apporter|saluer|collect|fetch",)
 
 SELF_DONE = (
     "j [ai|avais|y|en] [ai] ~ change|repare|remplace|resserre|serre|debouche|arrange|bricole|fixe|colle|remis"
@@ -487,6 +528,9 @@ SELF_DONE = (
     "|recolle|rebouche|demonte|reenclenche|rearme|graisse|debrouille|revisse|visse",
     "mari|femme|pere|frere|fils|ami|voisin|copain|compagnon|conjoint|gendre|cousin|oncle ~ a|l ~ change|repare"
     "|remplace|resserre|debouche|arrange|fixe|refait|regle|pose|recolle",
+    "mari|femme|pere|frere|fils|ami|voisin|copain|compagnon|conjoint|gendre|cousin|oncle ~ est|sont passe|passes|venu"
+    "|venus [me|nous|le|la|l|les|tout] repar*|changer|remplacer|resserrer|deboucher|arranger|fixer|refaire|regler"
+    "|poser|purger|colmater|recoller|rebrancher",  # mon mari est passé réparer la chasse d'eau
     "change|repare|remplace|debouche|regle|resolu|arrange|refait ~ moi-meme|nous-memes|myself|ourselves",
     "change|repare|remplace|debouche|regle|resolu|arrange|refait par moi|mes|nos|nous",
     "fini|reussi|pu par|a|le|la ~ resserrer|reparer|changer|remplacer|deboucher|regler|purger|poser|remettre|fixer"
@@ -520,6 +564,14 @@ PARTLY = (
     "pigs",
 )
 """Part of it, elsewhere, or nearly: not « c'est réparé »."""
+
+IN_DOUBT = (
+    "a verifier|controler|confirmer|surveiller",  # je pense que c'est réparé, à vérifier
+    "pense|crois|croit|suppose|semble|parait|dirait|think|believe|seems|guess !pas",
+    "crois|croit|pense pas",
+    "pas|not|peu|doute sur|sure|certain|certaine|convaincu*",
+)
+"""Said beside « c'est réglé », they leave it open."""
 
 EXCEPT = (
     "^ [mais|but] [enfin] pendant|durant|for ~ minutes|minute|secondes|heure|heures|jour|jours|hour|hours|day|days $",

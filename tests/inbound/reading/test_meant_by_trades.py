@@ -1,0 +1,299 @@
+"""What tradespeople and managers mean by days, doors, parts and orders half said; and the opposite of each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from mailbot.inbound.reading.outcome import IntentType
+from mailbot.inbound.reading.standpoint import Asked, DigestItem, OfferedQuote, OrderState, Question
+from mailbot.vocabulary import Channel
+from tests.cases import every
+from tests.inbound.reading.test_say_managers import FRIDAY as SHE_CHOSE
+from tests.inbound.reading.test_say_managers import said as said_by_sophie
+from tests.inbound.reading.test_say_managers import sophie
+from tests.inbound.reading.test_say_providers import read
+
+T = IntentType
+
+
+def slots(scene: str, words: str, type_: IntentType = T.PROPOSE_SLOTS) -> list[str]:
+    """« 24/11 9:00-11:00 », as one writes it; the mail comes on Monday the 23rd."""
+    found = read(scene, words)[0].get(type_)
+    return [] if found is None else [short(slot) for slot in found.values["slots"]]
+
+
+def short(slot: dict[str, str]) -> str:
+    start, end = slot["start"], slot["end"]
+    return f"{start[8:10]}/{start[5:7]} {start[11:16]}-{end[11:16]}"
+
+
+@every(
+    ("words", "meant"),
+    [
+        ("jeudi 3 avant 10h", ["03/12 08:00-10:00"]),
+        ("le 8 avant 11h", ["08/12 08:00-11:00"]),
+        ("mardi de 9 jusqu'à 11h", ["24/11 09:00-11:00"]),
+        ("mercredi vers quatorze heures et quart", ["25/11 14:15-16:15"]),
+        ("jeudi à neuf heures moins le quart", ["26/11 08:45-10:45"]),
+        ("Thursday between 2.30 and 4.30pm", ["26/11 14:30-16:30"]),
+        ("le 2 décembre à 8h ou le lendemain à 14h", ["02/12 08:00-10:00", "03/12 14:00-16:00"]),
+        ("Tuesday morning or the following day", ["24/11 08:00-12:00", "25/11 08:00-18:00"]),
+        (
+            "du 30 au 4 décembre, le matin, sauf le jeudi",
+            [f"{day} 08:00-12:00" for day in ("30/11", "01/12", "02/12", "04/12")],
+        ),
+        ("Fermés du 24 au 27, dispo lundi 30 à 8h", ["30/11 08:00-10:00"]),
+        ("Mardi je suis à Annecy. Libre mercredi matin.", ["25/11 08:00-12:00"]),
+        ("Suite à votre OS du 20/11 nous proposons le 25 à 10h", ["25/11 10:00-12:00"]),
+        ("vendredi à partir de 9h, à vous de voir avec le locataire", ["27/11 09:00-18:00"]),
+        ("Le mardi 24 étant férié chez nous, plutôt le 25 de 8h à 10h", ["25/11 08:00-10:00"]),
+        ("semaine 50 : mercredi ou jeudi aprem", ["09/12 14:00-18:00", "10/12 14:00-18:00"]),
+        ("S49, mardi matin", ["01/12 08:00-12:00"]),
+        ("Tue 1 Dec 9-11 or Thu 3 Dec 2-4pm", ["01/12 09:00-11:00", "03/12 14:00-16:00"]),
+        ("tous les matins de cette semaine", [f"{day}/11 08:00-12:00" for day in (23, 24, 25, 26, 27)]),
+        ("Ce jeudi on est complet, le 3/12 oui, 9h-11h", ["03/12 09:00-11:00"]),
+        ("Le monsieur m'a appelé pour fixer à lundi 30, 14h", ["30/11 14:00-16:00"]),
+    ],
+)
+def test_the_days_are_those_that_he_means(words: str, meant: list[str]) -> None:
+    assert slots("slots", words) == meant
+
+
+@every(
+    "words",
+    [
+        "Le volet ne s'est pas arrangé du jour au lendemain",
+        "je repasse le lendemain",
+        "Je vois avec mon équipe pour vendredi",
+        "Notre devis n° 118 du 25/11 est en route",
+        "pas possible mardi, ni dispo mercredi",
+        "il y en a pour 3 semaines",
+        "Mon fils a son mariage vendredi",
+        "Je prends les clés à l'agence mercredi",
+        "mardi 9 avant 11h",
+    ],
+)
+def test_no_day_is_made_up(words: str) -> None:
+    assert slots("slots", words) == []
+
+
+@every(
+    ("words", "meant"),
+    [
+        ("On reporte d'une semaine, même heure", ["04/12 14:00-16:00"]),
+        ("Can we push it back by two days?", ["29/11 14:00-16:00"]),
+        ("Possible d'avancer d'une heure ?", ["27/11 13:00-15:00"]),
+        ("il faut repousser de quinze jours", ["11/12 14:00-16:00"]),
+        ("Je viens jeudi au lieu de vendredi, même heure", ["26/11 14:00-16:00"]),
+        ("Je suis pris vendredi, possible le lendemain à 9h ?", ["28/11 09:00-11:00"]),
+        ("je ne peux pas vendredi, à décaler au lundi 30 à 8h", ["30/11 08:00-10:00"]),
+    ],
+)
+def test_a_visit_is_moved_by_what_was_said(words: str, meant: list[str]) -> None:
+    assert slots("planned", words, T.RESCHEDULE) == meant
+
+
+def test_hours_that_reach_beyond_the_visit_move_it_and_hours_inside_do_not() -> None:
+    assert slots("plan", "ok mais plutôt 15h-17h", T.RESCHEDULE) == ["27/11 15:00-17:00"]
+    assert T.CONFIRM_SCHEDULE in read("plan", "ok, entre 14h et 15h")[0]
+
+
+def test_a_visit_that_need_not_move_stands() -> None:
+    assert T.RESCHEDULE not in read("planned", "pas besoin de décaler d'une semaine finalement")[0]
+
+
+@every(
+    ("scene", "words", "type_", "there"),
+    [
+        # a part of the job is another trade's
+        ("take", "je prends la fuite, le disjoncteur par contre c'est pas ma partie", T.ACCEPT_MISSION, True),
+        ("take", "je prends la fuite, le disjoncteur par contre c'est pas ma partie", T.REFUSE_MISSION, False),
+        ("take", "Je prends. Ah non, ce n'est pas dans mes cordes", T.REFUSE_MISSION, True),
+        ("take", "Ce n'est pas ma partie", T.REFUSE_MISSION, True),
+        # nobody opens
+        ("next", "J'ai tapé à la fenêtre, pas âme qui vive", T.MISSED_VISIT, True),
+        ("next", "Patienté trois quarts d'heure sur le palier pour rien", T.MISSED_VISIT, True),
+        ("next", "Personne n'a ouvert et son téléphone ne répond pas", T.MISSED_VISIT, True),
+        ("next", "Elle ne répond pas au téléphone", T.MISSED_VISIT, False),
+        ("next", "Réparation terminée, monsieur n'était pas là pour signer", T.MISSED_VISIT, False),
+        ("next", "Réparation terminée, monsieur n'était pas là pour signer", T.DECLARE_DONE, True),
+        ("next", "Intervention prévue, locataire absent", T.DECLARE_DONE, False),
+        # what was not done then is done now
+        ("next", "Ce n'était pas réparé mardi, ça l'est maintenant", T.DECLARE_DONE, True),
+        ("next", "Ce n'était pas réparé mardi, ça ne l'est toujours pas", T.DECLARE_DONE, False),
+        ("next", "Joint changé, pas eu besoin de commander la cartouche", T.DECLARE_DONE, True),
+        ("next", "Joint changé, pas eu besoin de commander la cartouche", T.DECLARE_DIAGNOSIS, False),
+        ("next", "Il faut commander la cartouche", T.DECLARE_DONE, False),
+        ("next", "Rien n'est terminé", T.DECLARE_DONE, False),
+        ("next", "Une bonne partie est faite, la moitié du carrelage", T.DECLARE_DONE, False),
+        ("next", "Le ballon a été remplacé l'hiver dernier", T.DECLARE_DONE, False),
+        ("next", "Notre secrétaire a changé", T.DECLARE_DONE, False),
+        ("next", "Je l'ai pas en stock", T.DECLARE_DIAGNOSIS, True),
+        ("next", "Ça refuit, j'y retourne demain à 9h", T.DECLARE_DIAGNOSIS, True),
+        ("next", "C'est fini, je repasse demain prendre mon échelle et mes outils", T.DECLARE_DIAGNOSIS, False),
+        ("next", "C'est fini, on ne repasse pas", T.DECLARE_DONE, True),
+        # a yes, and what keeps it from being one
+        ("take", "Je m'en charge dès que j'ai le badge", T.ACCEPT_MISSION, True),
+        ("take", "Je m'en charge dès que la facture de mai est payée", T.ACCEPT_MISSION, False),
+        ("plan", "Je ne pourrai pas vous confirmer avant demain", T.RESCHEDULE, False),
+        ("plan", "Je ne pourrai pas vous confirmer avant demain", T.CONFIRM_SCHEDULE, False),
+        ("plan", "Coincé sur un autre chantier vendredi", T.CONFIRM_SCHEDULE, False),
+        ("plan", "Vendredi sans doute", T.CONFIRM_SCHEDULE, False),
+        ("plan", "Vendredi sans aucun problème", T.CONFIRM_SCHEDULE, True),
+        ("bill", "Notre ancien IBAN reste valable", T.BANK_CHANGE, False),
+        ("bill", "Notre ancien IBAN n'est plus valable", T.BANK_CHANGE, True),
+        # he leaves, and is not on his way
+        ("next", "Arrivé à 14h, reparti à 15h10", T.DECLARE_DELAY, False),
+        # he will not go again
+        ("slots", "Je n'y remettrai plus les pieds", T.REFUSE_MISSION, True),
+        ("slots", "Je n'y retourne pas avant lundi", T.REFUSE_MISSION, False),
+        ("slots", "Le voisin m'a menacé", T.COMPLAINT, True),
+        ("next", "J'ai traité les boiseries", T.COMPLAINT, False),
+        # papers that are spoken of
+        ("quote", "Notre devis 88 de 540 € attend encore votre retour", T.SUBMIT_QUOTE, False),
+        ("quote", "Je vous relance sur le devis de 540 €", T.STATE_PRICE, False),
+        ("quote", "Devis : 540 € TTC", T.SUBMIT_QUOTE, True),
+        ("bill", "L'avoir 12 annule et remplace la facture 11", T.DECLARE_DONE, False),
+        ("next", "vanne remplacée", T.DECLARE_DONE, True),
+        # what he needs to know
+        ("planned", "Il me faudrait le digicode", T.QUESTION, True),
+        ("planned", "J'ai besoin de l'étage", T.QUESTION, True),
+        ("planned", "Je n'ai pas besoin du code", T.QUESTION, False),
+        ("next", "Il me faut une pièce", T.QUESTION, False),
+    ],
+)
+def test_what_tradespeople_mean(scene: str, words: str, type_: IntentType, there: bool) -> None:
+    assert (type_ in read(scene, words)[0]) is there
+
+
+def test_the_number_of_an_invoice_is_no_sum() -> None:
+    assert read("bill", "ci joint fact 44")[0][T.SEND_INVOICE].values.get("amount_incl_tax") is None
+    assert read("bill", "Facture 132,00 jointe")[0][T.SEND_INVOICE].values["amount_incl_tax"] == "132.00"
+
+
+def test_a_price_may_stand_before_a_question() -> None:
+    assert read("quote", "140 € TTC tout compris, cela vous convient ?")[0][T.STATE_PRICE].values["firm"] is True
+    assert T.STATE_PRICE not in read("quote", "C'est 140 € TTC ?")[0]
+
+
+def test_the_last_sum_of_a_total_is_the_one_with_tax() -> None:
+    quote = read("quote", "Devis\nPose 60,00 HT\nTotal HT 90,00 - TVA 10 % 9,00 - TTC 99,00")[0][T.SUBMIT_QUOTE]
+    assert quote.values["options"] == [{"amount_incl_tax": "99.00", "amount_excl_tax": "90.00", "vat_rate": "10"}]
+
+
+# --- Managers ---------------------------------------------------------------------------------------------------------
+
+PAIR = Asked(
+    Question.APPROVE_QUOTE,
+    quotes=(OfferedQuote(Decimal(486), provider="Petit"), OfferedQuote(Decimal(412), provider="Morel")),
+)
+LINES = tuple(
+    DigestItem(code, about, title, report)
+    for code, about, title, report in (
+        ("A1", "approve_quote", "Devis Petit 486,00 € TTC", "SIG-1"),
+        ("A2", "approve_quote", "Devis Morel 912,00 € TTC", "SIG-2"),
+        ("A3", "close_report", "Clôture demandée", "SIG-3"),
+    )
+)
+
+
+def acts(words: str, **known: Any) -> list[tuple[str, ...]]:
+    """Each type beside the value that matters for it."""
+    asked = known.pop("asked", None)
+    standpoint = sophie(asked, **known)
+    return [
+        (str(i["type"]), *(str(i[name]) for name in ("item", "provider", "amount_incl_tax", "absent") if i.get(name)))
+        for i in said_by_sophie(words, standpoint)[0]
+    ]
+
+
+@every(
+    ("words", "meant"),
+    [
+        ("Pas Morel, l'autre svp", [("approve_quote", "486.00")]),
+        ("Petit non, l'autre oui", [("approve_quote", "412.00")]),
+        ("Petit non, l'autre non plus", []),
+        ("Pas Petit. L'autre, j'en parle au bailleur.", []),
+        ("Petit non, mais l'autre je ne sais pas", []),
+        ("Petit non", []),
+        ("On veut bien Petit si la pose est comprise", [("conditional_approval",)]),
+        ("Petit, pas Morel", [("approve_quote", "486.00")]),
+        ("Morel est moins cher mais plus long", []),
+        ("Morel : garantie non fournie", []),
+        ("Si Morel baisse de 20 €, d'accord", [("conditional_approval",)]),
+        ("Petit me va, je le transmets au propriétaire pour accord", []),
+        ("Rien contre Petit mais c'est au bailleur de décider", []),
+    ],
+)
+def test_of_two_quotes_only_the_one_that_is_meant_is_approved(words: str, meant: list[tuple[str, ...]]) -> None:
+    assert [act for act in acts(words, asked=PAIR, state=OrderState.QUOTE_SUBMITTED) if act[0] != "question"] == meant
+
+
+@every(
+    ("words", "meant"),
+    [
+        ("Refais partir un OS chez Morel", [("send_os", "Morel")]),
+        ("L'OS est reparti chez Morel", []),
+        ("N'envoyez personne", []),
+        ("Ne missionnez personne avant lundi", []),
+        ("Pas la peine d'annuler, Durand a fini par répondre", []),
+        ("Oubliez l'OS Durand", [("cancel_os",)]),
+        ("Plus besoin de Durand, annulez", [("cancel_os",)]),
+        ("Durand ne vient plus, annulez le rendez-vous", []),
+        ("OS Durand 180 max", [("send_os", "Durand")]),
+        ("Laissez tomber l'intervention, le propriétaire s'en occupe", [("cancel_os",)]),
+        ("N'oubliez pas l'OS Durand", []),
+        ("Durand termine le chantier demain", []),
+        ("Durand a terminé le chantier", [("declare_done",)]),
+        ("Durand a terminé le chantier mais j'ai des doutes, à vérifier", []),
+        ("Tout est réglé sauf la peinture", []),
+        ("Je pense que c'est réglé", []),
+        ("C'est réglé", [("close_report",)]),
+    ],
+)
+def test_orders_are_those_that_are_given(words: str, meant: list[tuple[str, ...]]) -> None:
+    assert acts(words, state=OrderState.NEW) == meant
+
+
+@every(
+    "words",
+    [
+        "Demandez deux devis : un chez Petit, l'autre chez Morel",
+        "Deux devis svp : Petit, Morel",
+        "Il faut demander un devis à Petit et un autre à Morel",
+    ],
+)
+def test_quotes_are_asked_of_each_that_is_named(words: str) -> None:
+    [asked_for] = said_by_sophie(words, sophie())[0]
+    assert asked_for["providers"] == ["Petit", "Morel"]
+
+
+@every(
+    ("words", "meant"),
+    [
+        ("A1 ok. Le reste je vois demain.", [("approve_quote", "A1", "486.00")]),
+        ("A1 ok, le reste non", [("approve_quote", "A1", "486.00"), ("refuse_quote", "A2")]),
+        ("A1 et A2 ok. L'autre, plus tard", [("approve_quote", "A1", "486.00"), ("approve_quote", "A2", "912.00")]),
+        ("A2 on veut bien si Morel baisse un peu", [("conditional_approval", "A2")]),
+    ],
+)
+def test_the_rest_of_a_summary_is_what_was_not_named(words: str, meant: list[tuple[str, ...]]) -> None:
+    standpoint = replace(sophie(channel=Channel.DIGEST), digest_items=LINES)
+    found = [
+        (str(i["type"]), *(str(i[name]) for name in ("item", "amount_incl_tax") if i.get(name)))
+        for i in said_by_sophie(words, standpoint)[0]
+    ]
+    assert found == meant
+
+
+def test_a_visit_ahead_has_not_failed_yet() -> None:
+    ahead = {"state": OrderState.PLANNED, "visit": SHE_CHOSE}
+    assert acts("La locataire est absente vendredi", **ahead) == [("reschedule",)]
+    assert acts("La locataire n'est pas là vendredi, à décaler au lundi 30 matin", **ahead) == [("reschedule",)]
+
+
+def test_an_occupant_who_forgot_is_the_one_who_was_absent() -> None:
+    words = "Mme Belkacem a oublié le rendez-vous d'hier, Durand a trouvé porte close"
+    assert acts(words, state=OrderState.PLANNED) == [("missed_visit", "occupant")]

@@ -9,6 +9,7 @@ from typing import Any
 
 from mailbot.model_orders import Invoice
 from mailbot.threads.headers import one_line
+from mailbot.web.sums import with_point
 from mailbot.web.visits import Incomplete, Typed
 from mailbot.workflow.invoice_checks import InvoiceRead
 from mailbot.workflow.invoices import standing_figures
@@ -65,12 +66,11 @@ _BLANKS = re.compile(r"[\s\u00a0\u202f€%]|euros?|eur|ttc|ht", re.IGNORECASE)
 
 
 def amount(typed: Typed, name: str, trouble: str = "") -> Decimal | None:
-    """« 1 250,50 » or « 1250.50 »; nothing for an empty field. Raises Incomplete."""
+    """« 1 250,50 » or « 1,250.50 »; nothing for an empty field. Raises Incomplete."""
     packed = _BLANKS.sub("", typed.text(name))
     if not packed:
         return None
-    if "," in packed:
-        packed = packed.replace(".", "").replace(",", ".")
+    packed = with_point(packed)
     if re.fullmatch(r"-?\d{1,12}(?:\.\d{1,4})?", packed) is None:
         raise Incomplete(trouble or name)
     return Decimal(packed)

@@ -10,6 +10,7 @@ from typing import Any
 from mailbot.errors import Reason, Refused
 from mailbot.model_desk import Quote
 from mailbot.threads.headers import one_line
+from mailbot.web.sums import with_point
 from mailbot.web.visits import CaseVisit, Incomplete, Typed
 from mailbot.workflow.quote_figures import (
     Figures,
@@ -123,12 +124,11 @@ def figures_typed(typed: Typed) -> Figures:
 
 
 def amount_typed(typed: Typed, name: str, trouble: str = "") -> Decimal | None:
-    """« 1 250,50 » or « 1250.50 »; nothing for an empty field. Raises Incomplete."""
+    """« 1 250,50 » or « 1,250.50 »; nothing for an empty field. Raises Incomplete."""
     bare = _BLANKS.sub("", typed.text(name))
     if not bare:
         return None
-    if "," in bare:
-        bare = bare.replace(".", "").replace(",", ".")
+    bare = with_point(bare)
     if re.fullmatch(r"-?\d{1,12}(?:\.\d{1,4})?", bare) is None:
         raise Incomplete(trouble or name)
     return Decimal(bare)

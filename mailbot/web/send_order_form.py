@@ -12,6 +12,7 @@ from mailbot.model_orders import WorkOrder
 from mailbot.threads.headers import one_line
 from mailbot.vocabulary import Category, Urgency
 from mailbot.web.company_form import company_in, extract_in, motif_in, name_from, one_of, photos_in, photos_of
+from mailbot.web.sums import with_point
 from mailbot.web.visits import CaseVisit, Incomplete, Typed
 from mailbot.workflow.companies import Choice
 from mailbot.workflow.extracts import extract_of
@@ -72,7 +73,9 @@ def filled_in(visit: CaseVisit, typed: Typed, opened: Opened, known: Sequence[Ch
         "motif": rests.motif if rests is not None else motif_of(visit.session, visit.scene),
         "urgency": str(content.get("urgency") or report.urgency.value),
         "due_on": "",
-        "ceiling": _written(content.get("ceiling") or threshold_of(visit.session, visit.scene, today=visit.today)),
+        "ceiling": _written(
+            visit, content.get("ceiling") or threshold_of(visit.session, visit.scene, today=visit.today)
+        ),
         "instructions": "",
         "own_reference": rests.own_reference if rests is not None else "",
         "extract": extract_of(visit.session, visit.scene).words,
@@ -99,7 +102,7 @@ def _as_it_was(visit: CaseVisit, order: WorkOrder) -> Filled:
         "motif": order.motif,
         "urgency": order.urgency.value,
         "due_on": order.due_on.isoformat() if order.due_on is not None else "",
-        "ceiling": _written(order.ceiling_incl_tax),
+        "ceiling": _written(visit, order.ceiling_incl_tax),
         "instructions": order.instructions,
         "own_reference": order.own_reference,
         "extract": order.words,
@@ -107,13 +110,14 @@ def _as_it_was(visit: CaseVisit, order: WorkOrder) -> Filled:
     return Filled(values, [(photo.number, photo.fingerprint in sent) for photo in photos_of(visit)])
 
 
-def _written(amount: object) -> str:
-    return f"{Decimal(str(amount)):.2f}".replace(".", ",")
+def _written(visit: CaseVisit, amount: object) -> str:
+    said = f"{Decimal(str(amount)):.2f}"
+    return said.replace(".", ",") if visit.language == "fr" else said
 
 
 def wish_in(visit: CaseVisit, typed: Typed, known: Sequence[Choice], opened: Opened) -> OrderWish:
     """What was asked for. Raises Incomplete with what must be put right first."""
-    motif, due_on, ceiling = motif_in(typed), _due_in(visit, typed), _ceiling_in(typed)
+    motif, due_on, ceiling = motif_in(typed), _due_in(visit, typed), ceiling_in(typed)
     if len(typed.text("instructions")) > LONGEST_INSTRUCTIONS:
         raise Incomplete("instructions")
     photos, words = photos_in(visit, typed), extract_in(typed)
@@ -176,11 +180,9 @@ def _due_in(visit: CaseVisit, typed: Typed) -> date | None:
 _BLANKS = re.compile(r"[\s\u00a0\u202f€]|euros?|eur|ttc", re.IGNORECASE)
 
 
-def _ceiling_in(typed: Typed) -> Decimal:
-    """« 200 », « 1 250,50 € TTC ». Raises Incomplete."""
-    bare = _BLANKS.sub("", typed.text("ceiling"))
-    if "," in bare:
-        bare = bare.replace(".", "").replace(",", ".")
+def ceiling_in(typed: Typed) -> Decimal:
+    """The limit. « 200 », « 1 250,50 € TTC », « 1,250.50 ». Raises Incomplete."""
+    bare = with_point(_BLANKS.sub("", typed.text("ceiling")))
     if re.fullmatch(r"\d{1,9}(?:\.\d{1,2})?", bare) is None or Decimal(bare) > _MOST_EUROS:
         raise Incomplete("ceiling")
     return Decimal(bare)

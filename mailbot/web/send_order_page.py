@@ -99,7 +99,7 @@ def engages(visit: CaseVisit, typed: Typed) -> Engagement:
             "dwelling": home.dwelling.name,
             "company": company,
             "motif": typed.text("motif"),
-            "ceiling": typed.text("ceiling"),
+            "ceiling": send_order_form.ceiling_in(typed),
             "quote": quote if quote and company == quote["company"] else {},
             "anew": told,
         },

@@ -226,7 +226,7 @@ def test_in_a_browser_not_yet_proven_the_address_on_file_is_asked_first(sqlite_v
     [link] = set(re.findall(r"https?://\S+/p/\w+", asked.mail.text.split("Modifier mes alertes")[0]))
     page = sqlite_visitor.get(link)
     assert "Un ordre de service à Plomberie Martin" in said(page)
-    assert "Plafond sans devis : 99 € TTC" in said(page)
+    assert "Plafond sans devis : 99,00 € TTC" in said(page)
     assert sqlite_visitor.post(link, form=form_of(page), act="confirm").status_code == 200
     letters = new_letters(house, before + 1)
     assert "Premier contact" in text_of(letter_to(letters, MARTIN, "P-02"))

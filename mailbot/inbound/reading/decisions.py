@@ -352,9 +352,9 @@ def _verdict(situation: Situation, quotes: tuple[OfferedQuote, ...], pieces: Seq
     if yes is None and named is not None and len(quotes) > 1 and _first(pieces, Verdict.LATER) is None:
         yes = named[1]
     if yes is not None:
-        out = next((p.clause for p in pieces if _turns_one_down(situation, p.clause, quotes)), None)
-        if named is None and out is not None:
-            named = _the_other_with_a_yes(situation, quotes, pieces, yes, out)
+        refused = next((p.clause for p in pieces if _turns_one_down(situation, p.clause, quotes)), None)
+        if named is None and refused is not None:
+            named = _the_other_with_a_yes(situation, quotes, pieces, yes, refused)
         return _approved(situation, quotes, yes, named)
     if any(piece.verdict is not None for piece in pieces):
         return NOTHING
@@ -394,6 +394,14 @@ def _the_other(
     return next(quote for quote in quotes if quote is not out), chosen
 
 
+def _the_other_with_a_yes(
+    situation: Situation, quotes: Sequence[OfferedQuote], pieces: Sequence[Piece], yes: Clause, no: Clause
+) -> tuple[OfferedQuote, Clause] | None:
+    """« Pas Morel. L'autre, oui »: the yes stands in the sentence of the other one."""
+    other = _the_other(situation, quotes, pieces, no, _OTHER_ALONE)
+    return other if other is not None and other[1].sentence == yes.sentence != no.sentence else None
+
+
 def _left_over(
     situation: Situation, quotes: Sequence[OfferedQuote], pieces: Sequence[Piece]
 ) -> tuple[OfferedQuote, Clause] | None:
@@ -401,7 +409,8 @@ def _left_over(
     if len(quotes) != _A_PAIR:
         return None
     for number, piece in enumerate(pieces):
-        denied = piece.verdict is Verdict.NO or not _TURNED_DOWN.isdisjoint(piece.clause.wording.words)
+        said_no = piece.verdict is Verdict.NO or not _PLAIN_NO.isdisjoint(piece.clause.wording.words)
+        denied = said_no or _turns_one_down(situation, piece.clause, quotes)
         out = _singled_out(situation, piece.clause, quotes) if denied and not piece.clause.is_question else None
         if out is None:
             continue
@@ -415,7 +424,8 @@ def _left_over(
     return None
 
 
-_TURNED_DOWN = _NOT_ONE | {"non", "no"}
+_PLAIN_NO = frozenset(("non", "no", "jamais", "never"))
+_TURNED_DOWN = _NOT_ONE | _PLAIN_NO
 _COURTESY = frozenset(("merci", "svp", "stp", "please", "thanks", "thank", "you", "oui", "ok", "yes"))
 _IT_IS_THE_OTHER = re.compile(
     r"^(?:(?:mais|but|et|and|donc|alors|plutot|ok|oui|yes) )*(?:(?:(?:je|on|nous|i|we|i'll|we'll) )?(?:vous )?\w+ )?"
@@ -423,16 +433,6 @@ _IT_IS_THE_OTHER = re.compile(
     r"(?: (?:devis|one|quote|entreprise|offre))?"
     r"(?: (?:oui|ok|yes|svp|stp|please|merci|plutot|me va|est bien|est ok))?\W*$"
 )
-
-
-def _the_other_with_a_yes(
-    situation: Situation, quotes: Sequence[OfferedQuote], pieces: Sequence[Piece], yes: Clause, no: Clause
-) -> tuple[OfferedQuote, Clause] | None:
-    """« Pas Morel. L'autre, oui »: the yes stands in the sentence of the other one."""
-    other = _the_other(situation, quotes, pieces, no, _OTHER_ALONE)
-    return other if other is not None and other[1].sentence == yes.sentence != no.sentence else None
-
-
 _A_PAIR = 2
 _THE_OTHER = Sayings(("prends|prenons|choisis|retiens|prefere|pour|take|go|prefer|with|ok|oui ~ autre|other",))
 _OTHER_ALONE = Sayings(("^ [mais|et|but] l|the autre|other [one] $|oui|ok|yes|d'accord",))

@@ -1,0 +1,255 @@
+"""What is said about the offered slots, one thing after another: which of them each fits, or turns down."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from mailbot.inbound.reading.absences import is_away
+from mailbot.inbound.reading.assent import says_yes, without_courtesy
+from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
+from mailbot.inbound.reading.lexicon import slot_words as table
+from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
+from mailbot.inbound.reading.moments import Hours, HoursKind, Moment
+from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.situation import Situation
+from mailbot.inbound.reading.slot_fits import index_of_number, is_a_bound, slots_fitting, turned_about
+from mailbot.inbound.reading.slot_numbers import (
+    MONTHS,
+    NO_PICK,
+    PICKS,
+    THIRD,
+    bare_hours_in,
+    numbers_in,
+    offer_quoted_in,
+)
+from mailbot.inbound.reading.stance import (
+    NEGATIONS,
+    answers_later,
+    gives_a_reason,
+)
+from mailbot.inbound.reading.standpoint import Slot
+from mailbot.inbound.reading.wording import wording_of
+from mailbot.vocabulary import Role
+
+ANY = Sayings(table.ANY_SUITS)
+_LIKEWISE = Sayings(table.LIKEWISE)
+_THE_OTHER = Sayings(table.THE_OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One thing said about the offers: the slots that it fits, and the hours to which it narrows them."""
+
+    fits: frozenset[int]
+    hours: Hours | None
+    negated: bool
+    clause: Clause
+    moment: Moment | None
+    at: int
+    sure: bool = True
+    """False for a day of which only something else is told: « jeudi j'enterre une amie »."""
+
+
+def wishes_in(situation: Situation, slots: tuple[Slot, ...]) -> tuple[list[Wish], bool, bool]:
+    """What is said about the offers, in order; whether a date is impossible; whether a number is beyond them."""
+    wishes: list[Wish] = []
+    impossible = beyond = False
+    for clause in situation.clauses:
+        if answers_later(clause):
+            continue
+        taken: list[tuple[int, int]] = []
+        for moment in situation.moments_of(clause):
+            if (moment.past and not moment.negated) or moment.always or len(moment.weekly) > _MOST_DAYS:
+                continue
+            if gives_a_reason(clause) and (not is_away(clause) or _follows_a_yes(situation, clause)):
+                continue
+            if _denied_further_on(situation, clause, moment):
+                continue
+            if moment.impossible:
+                impossible = True
+                continue
+            taken.append((moment.start, moment.end))
+            wish = _of_moment(situation, clause, moment, slots)
+            if moment.bare_number and not wish.fits and index_of_number(moment, slots) is None:
+                beyond = beyond or (moment.day is not None and moment.day.day <= 9)
+                if beyond:
+                    continue
+            wishes.append(wish)
+        if not taken and (bound := bare_hours_in(clause)) is not None:
+            wishes.append(_of_moment(situation, clause, bound, slots))
+            taken.append((bound.start, bound.end))
+        for number, start, end, negated in numbers_in(clause, situation):
+            if any(start < last and end > first for first, last in taken):
+                continue
+            if number > len(slots):
+                beyond = True
+                continue
+            index = number - 1 if number else len(slots) - 1
+            wishes.append(Wish(frozenset((index,)), None, negated, clause, None, start))
+    told = situation.told
+    if told.number is not None and not wishes:
+        if told.number <= len(slots):
+            wishes.append(Wish(frozenset((told.number - 1,)), None, False, situation.clauses[0], None, told.at))
+        else:
+            beyond = True
+    if pointed := _pointed_at(situation, slots):
+        wishes, impossible, beyond = pointed, False, False
+    wishes.sort(key=lambda wish: wish.at)
+    wishes = _likewise(wishes)
+    if (other := _the_other(situation, slots, wishes)) is not None:
+        wishes = [*(wish for wish in wishes if wish.negated), other]
+    return wishes, impossible, beyond
+
+
+def _follows_a_yes(situation: Situation, clause: Clause) -> bool:
+    """« Oui, parce que jeudi je suis en congé »."""
+    yes = situation.assent.yes
+    return yes is not None and yes.sentence == clause.sentence and yes.start < clause.start
+
+
+_MOST_DAYS = 2
+_PART_WORDS = {
+    "morning": frozenset(("matin", "matinee", "morning")),
+    "afternoon": frozenset(("aprem", "apres", "afternoon")),
+    "evening": frozenset(("soir", "soiree", "evening")),
+}
+
+
+def _denied_further_on(situation: Situation, clause: Clause, moment: Moment) -> bool:
+    """« Jeudi matin, l'aprem j'ai un examen »: the second part of the day stands in a clause that takes it back."""
+    words = _PART_WORDS.get(moment.hours.part) if moment.hours is not None else None
+    if words is None or not words.isdisjoint(clause.wording.words):
+        return False
+    return any(
+        not words.isdisjoint(other.wording.words) and is_away(other)
+        for other in situation.clauses
+        if other.sentence == clause.sentence and other is not clause
+    )
+
+
+_THIS_ONE = Sayings(table.THIS_ONE)
+
+
+def _pointed_at(situation: Situation, slots: tuple[Slot, ...]) -> list[Wish]:
+    """« Celui-ci svp » under a quoted slot: the line above says which one (READING, section 4)."""
+    found: list[Wish] = []
+    for line, words in situation.answered:
+        said = cut_into_clauses(words)
+        here = next((c for c in said if _THIS_ONE.find(c.wording) or says_yes(without_courtesy(c.wording))), None)
+        fits = offer_quoted_in(line, situation, slots)
+        if here is not None and fits is not None and not any(c.is_question for c in said):
+            clause = next((c for c in situation.clauses if c.folded == here.folded), here)
+            found.append(Wish(frozenset((fits,)), None, False, clause, None, clause.start))
+    return found
+
+
+def _the_other(situation: Situation, slots: tuple[Slot, ...], wishes: list[Wish]) -> Wish | None:
+    """« L'autre jour convient »: the one offer that was not turned down."""
+    clause = None if situation.first(ANY) is not None else situation.first(_THE_OTHER)
+    refused = frozenset(index for wish in wishes if wish.negated for index in wish.fits)
+    left = frozenset(range(len(slots))) - refused
+    return (
+        Wish(left, None, False, clause, None, clause.start)
+        if clause is not None and refused and len(left) == 1
+        else None
+    )
+
+
+def prefers_the_other(situation: Situation) -> bool:
+    """« Mardi j'ai la chorale, l'autre date me convient »: the day that is named is not the one that is wanted."""
+    clause = situation.first(_THE_OTHER)
+    if clause is None or is_away(clause):
+        return False
+    suits = PICKS.find(clause.wording) is not None or _LIKEWISE.find(clause.wording) is not None
+    return suits or situation.first(ANY) is not None
+
+
+def _likewise(wishes: list[Wish]) -> list[Wish]:
+    """« Mercredi c'est mort, vendredi aussi »: the second says what the first says."""
+    for index in range(1, len(wishes)):
+        before, wish = wishes[index - 1], wishes[index]
+        if (
+            before.negated
+            and not wish.negated
+            and before.clause is not wish.clause
+            and _LIKEWISE.find(wish.clause.wording)
+        ):
+            wishes[index] = replace(wish, negated=True)
+    return wishes
+
+
+def _is_a_pick(situation: Situation, clause: Clause, moment: Moment) -> bool:
+    """A day is picked where the clause says little else, or says so; « jeudi j'enterre une amie » picks nothing."""
+    if moment.bound or (NO_PICK.find(clause.wording) is not None and situation.role is not Role.MANAGER):
+        return False
+    after = [c for c in situation.clauses if c.sentence == clause.sentence and c.start > clause.start]
+    if any(_IT_IS.match(c.folded) and NO_PICK.find(c.wording) is not None for c in after):
+        return False
+    if any(sayings.find(clause.wording) is not None for sayings in (PICKS, FIRST_OF_THEM, LAST_OF_THEM)):
+        return True
+    if len(clause.wording.tokens) > _MOST_WORDS_OF_A_PICK:
+        return False
+    left = clause.folded
+    for other in sorted(situation.moments_of(clause), key=lambda one: -one.start):
+        first, last = other.start - clause.start, other.end - clause.start
+        left = left[: max(0, first)] + " " + left[max(0, last) :]
+    return len(set(wording_of(left, folded=True).tokens) - CONNECTORS - situation.names) <= 1
+
+
+_IT_IS = re.compile(r"(?:c'est|it's|it is|that's|j'ai|i have)\b")
+_MOST_WORDS_OF_A_PICK = 40
+"""A clause that is longer says something beside its days."""
+
+_NUMBER_AND_HOUR = re.compile(
+    rf"(?:pour )?(?:le|la|the)\s[1-9](?:er|re|e|st|nd|rd|th)?\b(?!\s?(?:h\b|heures|:|/|{MONTHS}))"
+)
+"""« Le 2 me va mais pas avant 15h »: the second offer from that hour on, where no offer is on a second."""
+
+
+def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tuple[Slot, ...]) -> Wish:
+    if (
+        moment.hours is not None
+        and moment.hours.kind is HoursKind.BEFORE
+        and not NEGATIONS.isdisjoint(clause.wording.words)
+    ):
+        moment = turned_about(moment)
+    if _ALL_BUT.search(situation.folded, max(0, moment.start - 24), moment.start):
+        moment = replace(moment, negated=True)
+    away = moment.negated or (is_away(clause) and not is_a_bound(moment))
+    fits = slots_fitting(moment, slots)
+    bare = moment.bare_number or (not fits and _NUMBER_AND_HOUR.match(moment.said) is not None)
+    number = index_of_number(moment, slots) if bare else None
+    if not fits and number is not None:
+        fits = frozenset((number,))
+    elif fits and number is not None and number not in fits:
+        fits |= {number}
+    if moment.weekly:
+        fits = frozenset(index for index, slot in enumerate(slots) if slot.start.weekday() in moment.weekly)
+    if (
+        not away
+        and not is_a_bound(moment)
+        and situation.language in (None, "fr", "en")
+        and not _is_a_pick(situation, clause, moment)
+    ):
+        return Wish(fits, None, True, clause, None, moment.start, sure=False)
+    third = THIRD.find(clause.wording) is not None and not clause.turns and len(clause.wording.tokens) > 5
+    if third and not fits:
+        return Wish(frozenset(), None, True, clause, None, moment.start)
+    return Wish(fits, moment.hours, away, clause, moment, moment.start)
+
+
+_ALL_BUT = re.compile(
+    r"\b(?:any|anything|all|everything|anytime|day|one|time|tout|tous)\s(?:but|sauf|except)\s(?:the\s|on\s|le\s|la\s)?$"
+)
+
+
+def slots_refused_by(wish: Wish, slots: tuple[Slot, ...]) -> frozenset[int]:
+    """The offers that a denied wish turns down; none for a bound, or a day of which something else is told."""
+    if not wish.sure or (wish.moment is not None and is_a_bound(wish.moment)):
+        return frozenset()
+    return wish.fits
+
+
+FIRST_OF_THEM = Sayings(table.FIRST_OF_THEM)
+LAST_OF_THEM = Sayings(table.LAST_OF_THEM)

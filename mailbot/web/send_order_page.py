@@ -83,7 +83,7 @@ def engages_money(visit: CaseVisit, typed: Typed) -> bool:
 
 
 def engages(visit: CaseVisit, typed: Typed) -> Engagement:
-    """Which company would come, for what and for how much. Raises Refused when it cannot be any more."""
+    """Which company would come, for what and for how much. Raises Refused when it cannot be any more, or Incomplete."""
     opened = _opened(visit)
     if visit.role is not Role.MANAGER or visit.scene.report.status is ReportStatus.CLOSED or _over(visit, opened):
         raise Refused(Reason.ALREADY_SO)

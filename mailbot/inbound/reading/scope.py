@@ -94,8 +94,11 @@ def read_scope(situation: Situation) -> Said:
 
 
 def sells(situation: Situation) -> bool:
-    """« Notre équipe intervient en moins de 24 h. Devis offert. »: twice the words of a seller."""
-    return sum(_PITCH.find(clause.wording) is not None for clause in situation.statements) > 1
+    """« Notre équipe intervient en moins de 24 h. Devis offert. »: twice the words of a seller, and not in questions
+    alone."""
+    if situation.first(_PITCH) is None:
+        return False
+    return sum(_PITCH.find(clause.wording) is not None for clause in situation.clauses) > 1
 
 
 _PITCH = Sayings(table.PITCH)

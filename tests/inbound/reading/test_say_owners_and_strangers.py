@@ -320,6 +320,17 @@ def test_a_seller_reports_nothing() -> None:
     assert T.REPORT_NEW not in types(found)
 
 
+def test_a_seller_who_wants_to_be_called_is_one() -> None:
+    pitch = (
+        "Nous proposons aux syndics un contrat de dératisation à prix réduit. Un entretien téléphonique vous irait-il ?"
+    )
+    assert (T.OUT_OF_SCOPE, {"topic": "advertising"}) in said(pitch, "unknown", channel="intake")
+    report = "Je vous propose un point téléphonique demain : la chaudière de Mme Perrin est en panne."
+    found = said(report, "unknown", channel="intake")
+    assert T.REPORT_NEW in types(found)
+    assert T.OUT_OF_SCOPE not in types(found)
+
+
 @every(
     "words",
     [

@@ -10,7 +10,9 @@ PROMOTES = (
 """What a firm sells to everybody, in a mail that a provider sends."""
 
 PITCH = (
-    "tarif*|prix|remise* degressif*|preferentiel*|imbattable*|negocie*|concurrentiel*",
+    "tarif*|prix|remise* degressif*|preferentiel*|imbattable*|negocie*|concurrentiel*|reduit*",
+    "proposer|proposons|presenter|presentons ~ offre|offres|formule*|solution*|partenariat|contrat*|accompagnement",
+    "echange|entretien|point telephonique",
     "devis|diagnostic|deplacement|audit gratuit*|offert*",
     "demandez|recevez|telechargez|consultez|decouvrez notre|nos|votre plaquette|catalogue|brochure|tarifs|offre|site",
     "notre|nos equipe+|techniciens|experts|artisans|specialistes|professionnels intervien* ~ moins|24h*|7j*|24"

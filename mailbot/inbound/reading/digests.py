@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from string import whitespace
 
 from mailbot.inbound.reading.assent import says_no, says_yes
 from mailbot.inbound.reading.clauses import Clause
@@ -150,18 +151,22 @@ def _parts(situation: Situation) -> list[Part]:
 
 def _all_but(part: Part) -> list[Part]:
     """« Tout est ok sauf l'interphone », « oui pour tout sauf A3 »: two things are said."""
-    found = _BUT_ONE.fullmatch(fold(part.text)) if part.items else None
-    if found is None:
+    folded = fold(part.text)
+    if not part.items or _SENTENCE_SIGN.search(folded) is not None:
         return [part]
-    return [Part((), part.text[: found.end("head")], part.start), replace(part, text=found["but"])]
+    every = _EVERYTHING.search(folded)
+    but = _BUT.search(folded, every.end()) if every is not None else None
+    if but is None:
+        return [part]
+    head = folded[: but.start()].rstrip(f"{whitespace},")
+    return [Part((), part.text[: len(head)], part.start), replace(part, text=but[0])]
 
 
-_BUT_ONE = re.compile(
-    r"(?P<head>[^.;!?]*\b(?:tout|tous|toutes|all|everything)\b[^.;!?]*?)[\s,]+(?P<but>sauf|hormis|excepte|except)\b"
-    r"[^.;!?]*"
-)
+_EVERYTHING = re.compile(r"\b(?:tout|tous|toutes|all|everything)\b")
+_BUT = re.compile(r"(?<=[\s,])(?:sauf|hormis|excepte|except)\b")
+_SENTENCE_SIGN = re.compile(r"[.;!?]")
 _A_FEW = 8
-_FOR_ALL = re.compile(r"\s+(?:pour|for|à|to)\s+(?:tout|tous|toutes|all|both|everything)\b(?!\s+\w)", re.I)
+_FOR_ALL = re.compile(r"(?<!\s)\s++(?:pour|for|à|to)\s++(?:tout|tous|toutes|all|both|everything)\b(?!\s++\w)", re.I)
 
 
 def _lines(words: str) -> Iterator[tuple[str, int]]:

@@ -223,7 +223,7 @@ def _request(situation: Situation, clause: Clause) -> Intent | None:
 
 
 _ONE_EACH = re.compile(
-    r"(?:,|\bet|\band|:)?\s*\b(?:l['’]un|l['’]autre|un(?: autre)?|une|one|the other|another)\s+"
+    r"(?:(?:,|\bet|\band|:)\s*+|(?<!\s)\s++)?\b(?:l['’]un|l['’]autre|un(?: autre)?|une|one|the other|another)\s++"
     r"(?=(?:chez|à|a|auprès|aupres|from|to)\s)",
     re.I,
 )
@@ -351,7 +351,7 @@ _BETWEEN_NAMES = re.compile(
     r"(?:(?<!\s)\s++)?[,+/&]\s*+|(?<!\s)\s++(?:et(?:\s++(?:à|a|chez|par|de))?|ou|and|or|puis)\s++"
     r"(?:(?:à|a|chez|par|auprès de|aupres de|from|to)\s++)?"
 )
-_SUM_BEHIND = re.compile(r"\s+\d{2,5}(?:[.,]\d{1,2})?\s?(?:€|euros?|e|eur)?$", re.I)
+_SUM_BEHIND = re.compile(r"(?<!\s)\s++\d{2,5}(?:[.,]\d{1,2})?\s?(?:€|euros?|e|eur)?$", re.I)
 """« OS Durand 200 max »: a name, and its ceiling."""
 _THE = re.compile(
     r"^(?:l['’]|la |le |les |the |à |a |chez |for |pour |from |to |par |de |entreprise |société "

@@ -1,6 +1,5 @@
 """The fields of an invoice that a company or a manager types: number, day, sums; each says what must be put right."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -9,7 +8,7 @@ from typing import Any
 
 from mailbot.model_orders import Invoice
 from mailbot.threads.headers import one_line
-from mailbot.web.sums import with_point
+from mailbot.web.sums import sum_in
 from mailbot.web.visits import Incomplete, Typed
 from mailbot.workflow.invoice_checks import InvoiceRead
 from mailbot.workflow.invoices import standing_figures
@@ -46,7 +45,7 @@ def shown(invoice: Invoice | None, typed: Typed, *, is_typed: bool) -> dict[str,
 
 def read_fields(typed: Typed, *, needs_amount: bool) -> InvoiceRead:
     """The fields as values. Raises Incomplete for what cannot be read, or what no invoice can say."""
-    figures = Figures("", amount(typed, "incl_tax"), amount(typed, "excl_tax"), amount(typed, "vat_rate", "rate"))
+    figures = Figures("", sum_in(typed, "incl_tax"), sum_in(typed, "excl_tax"), sum_in(typed, "vat_rate", "rate"))
     if needs_amount or not figures.is_empty:
         try:
             figures = checked(figures)
@@ -60,20 +59,6 @@ def written(value: Decimal | None) -> str:
     if value is None:
         return ""
     return f"{value.normalize():f}" if value == value.to_integral() else f"{value}"
-
-
-_BLANKS = re.compile(r"[\s\u00a0\u202f€%]|euros?|eur|ttc|ht", re.IGNORECASE)
-
-
-def amount(typed: Typed, name: str, trouble: str = "") -> Decimal | None:
-    """« 1 250,50 » or « 1,250.50 »; nothing for an empty field. Raises Incomplete."""
-    packed = _BLANKS.sub("", typed.text(name))
-    if not packed:
-        return None
-    packed = with_point(packed)
-    if re.fullmatch(r"-?\d{1,12}(?:\.\d{1,4})?", packed) is None:
-        raise Incomplete(trouble or name)
-    return Decimal(packed)
 
 
 def _day(typed: Typed, name: str) -> date | None:

@@ -15,7 +15,8 @@ from mailbot.threads.pages import Page, brief, unbrief
 from mailbot.vocabulary import EventKind, InvoiceState, Role
 from mailbot.web.answer_page import check_words
 from mailbot.web.case_sight import comments_seen, photos_seen
-from mailbot.web.invoice_fields import amount, beside, read_fields, shown, written
+from mailbot.web.invoice_fields import beside, read_fields, shown, written
+from mailbot.web.sums import sum_in
 from mailbot.web.visits import CaseVisit, Engagement, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow import invoice_decisions as decisions
 from mailbot.workflow.bank_changes import waiting_of
@@ -262,7 +263,7 @@ def _correct(visit: CaseVisit, typed: Typed, scene: Scene, invoice: Invoice | No
 def _split(visit: CaseVisit, typed: Typed, scene: Scene, invoice: Invoice | None) -> None:
     assert invoice is not None
     others = {str(order.id): order for order in decisions.other_orders(visit.session, invoice)}
-    other, part = others.get(typed.text("other")), amount(typed, "part")
+    other, part = others.get(typed.text("other")), sum_in(typed, "part")
     if other is None:
         raise Incomplete("other_order")
     if part is None:

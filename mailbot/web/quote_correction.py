@@ -1,6 +1,5 @@
 """« Corriger »: a manager types the figures of a quote, or picks one of the options that its company offered."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -10,7 +9,7 @@ from typing import Any
 from mailbot.errors import Reason, Refused
 from mailbot.model_desk import Quote
 from mailbot.threads.headers import one_line
-from mailbot.web.sums import with_point
+from mailbot.web.sums import sum_in
 from mailbot.web.visits import CaseVisit, Incomplete, Typed
 from mailbot.workflow.quote_figures import (
     Figures,
@@ -114,24 +113,10 @@ def _written(amount: Decimal | None) -> str:
     return "" if amount is None else f"{amount.normalize():f}" if amount == amount.to_integral() else f"{amount}"
 
 
-_BLANKS = re.compile(r"[\s\u00a0\u202f€%]|euros?|eur|ttc|ht", re.IGNORECASE)
-
-
 def figures_typed(typed: Typed) -> Figures:
     """The sums of a form, as they were typed. Raises Incomplete for what is no sum."""
-    amounts = amount_typed(typed, "incl_tax"), amount_typed(typed, "excl_tax")
-    return Figures("", *amounts, amount_typed(typed, "vat_rate", "rate"))
-
-
-def amount_typed(typed: Typed, name: str, trouble: str = "") -> Decimal | None:
-    """« 1 250,50 » or « 1,250.50 »; nothing for an empty field. Raises Incomplete."""
-    bare = _BLANKS.sub("", typed.text(name))
-    if not bare:
-        return None
-    bare = with_point(bare)
-    if re.fullmatch(r"-?\d{1,12}(?:\.\d{1,4})?", bare) is None:
-        raise Incomplete(trouble or name)
-    return Decimal(bare)
+    amounts = sum_in(typed, "incl_tax"), sum_in(typed, "excl_tax")
+    return Figures("", *amounts, sum_in(typed, "vat_rate", "rate"))
 
 
 def _day(typed: Typed, name: str) -> date | None:

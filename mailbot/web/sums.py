@@ -1,7 +1,11 @@
 """Sums as people type them: « 1 250,50 » and « 1.250,50 » in French, 1,250.50 and 1,250 in English."""
 
 import re
+from decimal import Decimal
 
+from mailbot.web.visits import Incomplete, Typed
+
+_BLANKS = re.compile(r"[\s\u00a0\u202f€%]|euros?|eur|ttc|ht", re.IGNORECASE)
 _BY_THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
@@ -10,3 +14,13 @@ def with_point(bare: str) -> str:
     if _BY_THOUSANDS.fullmatch(bare):
         return bare.replace(",", "")
     return bare.replace(".", "").replace(",", ".") if "," in bare else bare
+
+
+def sum_in(typed: Typed, name: str, trouble: str = "") -> Decimal | None:
+    """The sum or the rate in a field; nothing for an empty one. Raises Incomplete."""
+    bare = with_point(_BLANKS.sub("", typed.text(name)))
+    if not bare:
+        return None
+    if re.fullmatch(r"-?\d{1,12}(?:\.\d{1,4})?", bare) is None:
+        raise Incomplete(trouble or name)
+    return Decimal(bare)

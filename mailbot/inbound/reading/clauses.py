@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
 
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.wording import Wording, wording_of
@@ -169,3 +169,19 @@ def _cut_at_turns(folded: str, start: int, end: int, sentence: int, pieces: list
             start = edge
     if end > start:
         pieces.append((start, end, sentence))
+
+
+def cut_at(joint: re.Pattern[str], clause: Clause) -> Iterator[Clause]:
+    """What stands between the joints of a clause: « je refuse le A et j'accepte le B » says two things."""
+    start = 0
+    for found in [*joint.finditer(clause.folded), None]:
+        end = len(clause.folded) if found is None else found.start()
+        if folded := clause.folded[start:end].strip():
+            yield replace(
+                clause,
+                text=clause.text[start:end].strip(),
+                folded=folded,
+                start=clause.start + start,
+                wording=wording_of(folded, folded=True),
+            )
+        start = end if found is None else found.end()

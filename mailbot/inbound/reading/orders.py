@@ -5,9 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.clauses import Clause, cut_at
 from mailbot.inbound.reading.heads import without_head
 from mailbot.inbound.reading.lexicon import order_words as table
 from mailbot.inbound.reading.lexicon.decision_words import OTHER_QUOTE
@@ -67,7 +66,7 @@ def questions_in(situation: Situation) -> Iterator[Intent]:
 
 def orders_in(situation: Situation, clause: Clause) -> Iterator[Intent]:
     """The orders of a clause; « annulez l'OS Durand et envoyez-le à Morel » is two."""
-    halves = list(_halves(clause))
+    halves = list(cut_at(_JOINT, clause))
     if len(halves) < 2 or not all(_is_an_order(half) for half in halves):
         halves = [clause]
     for half in halves:
@@ -78,22 +77,6 @@ def orders_in(situation: Situation, clause: Clause) -> Iterator[Intent]:
 
 def _is_an_order(clause: Clause) -> bool:
     return is_order(clause.wording) or _CANCELS.find(without_head(clause.wording)) is not None
-
-
-def _halves(clause: Clause) -> Iterator[Clause]:
-    start = 0
-    for joint in [*_JOINT.finditer(clause.folded), None]:
-        end = len(clause.folded) if joint is None else joint.start()
-        folded = clause.folded[start:end]
-        if folded.strip():
-            yield replace(
-                clause,
-                text=clause.text[start:end].strip(),
-                folded=folded.strip(),
-                start=clause.start + start,
-                wording=wording_of(folded, folded=True),
-            )
-        start = end if joint is None else joint.end()
 
 
 _NO_ORDER = Sayings(table.NO_ORDER)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from mailbot.inbound.reading.assent import says_no, says_yes, without_courtesy
-from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.clauses import Clause, cut_at
 from mailbot.inbound.reading.lexicon import decision_words as table
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import Situation
-from mailbot.inbound.reading.wording import Wording, wording_of
+from mailbot.inbound.reading.wording import Wording
 from mailbot.vocabulary import Role
 
 DECIDES = Sayings(table.DECIDES_YES)
@@ -81,27 +81,12 @@ def pieces_of(situation: Situation, clauses: Sequence[Clause]) -> Iterator[Piece
         if _EITHER.find(clause.wording) is not None:
             yield Piece(clause, Verdict.LATER)
             continue
-        halves = [half for half in _halves(clause) if half.wording]
+        halves = [half for half in cut_at(_JOINT, clause) if half.wording]
         told = [Piece(half, verdict_of(situation, half)) for half in halves]
         if len(told) > 1 and all(piece.verdict is not None for piece in told):
             yield from told
         else:
             yield Piece(clause, verdict_of(situation, clause))
-
-
-def _halves(clause: Clause) -> Iterator[Clause]:
-    start = 0
-    for joint in [*_JOINT.finditer(clause.folded), None]:
-        end = len(clause.folded) if joint is None else joint.start()
-        folded = clause.folded[start:end]
-        yield replace(
-            clause,
-            text=clause.text[start:end].strip(),
-            folded=folded.strip(),
-            start=clause.start + start,
-            wording=wording_of(folded, folded=True),
-        )
-        start = end if joint is None else joint.end()
 
 
 def verdict_of(situation: Situation, clause: Clause) -> Verdict | None:

@@ -65,12 +65,16 @@ def _health(world: World) -> tuple[int, str, bytes]:
     return 503, "text/plain; charset=utf-8", b"the database does not answer\n"
 
 
+def family_of(host: str, port: int) -> socket.AddressFamily:
+    """Of the address at which a server listens: IPv4 or IPv6. Raises OSError for a name that nobody knows."""
+    return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0][0]
+
+
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, at: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
-        # http.server takes IPv4 alone unless it is told.
-        self.address_family = socket.getaddrinfo(*at, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0][0]
+        self.address_family = family_of(*at)  # http.server takes IPv4 alone unless it is told
         super().__init__(at, handler)
 
 

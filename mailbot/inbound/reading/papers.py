@@ -82,11 +82,11 @@ def _sends(situation: Situation, paper: Sayings) -> Clause | None:
     """The clause that hands a paper over, and does not only promise or mention it."""
     clauses = situation.statements
     for index, clause in enumerate(clauses):
-        if paper.find(clause.wording) is None or _REFERRED.find(clause.wording) is not None:
+        if paper.find(clause.wording) is None or _REFERRED.find(_HEREAFTER.without(clause.wording)) is not None:
             continue
         near = [c for c in clauses[max(0, index - 1) : index + 2] if c.sentence == clause.sentence]
         here = _DELIVERED.find(clause.wording) is not None
-        if situation.files and _HANDED.find(clause.wording) is not None:
+        if situation.files and _HANDED.find(clause.wording) is not None and (here or not _is_for_later(clause)):
             return clause
         if _CHARGE.find(clause.wording) is not None and not here:
             continue
@@ -97,6 +97,14 @@ def _sends(situation: Situation, paper: Sayings) -> Clause | None:
         if _amounts_near(situation, clause) or situation.files:
             return clause
     return None
+
+
+def _is_for_later(clause: Clause) -> bool:
+    return _LATER_THAN_THIS.find(clause.wording) is not None
+
+
+_LATER_THAN_THIS = Sayings(table.LATER_THAN_THIS)
+_HEREAFTER = Sayings(("ci apres|dessous|joint|jointe",))
 
 
 def _amounts_near(situation: Situation, clause: Clause) -> list[Amount]:

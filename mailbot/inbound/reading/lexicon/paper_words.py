@@ -19,6 +19,7 @@ DELIVERED = (
     f"{_PAPERS} ~ joint|attache|attachee|inclus|incluse|annexe|annexee|jointes",
     f"joint|attache|inclus [a|au|ce|cet|mail|message|:] ~ {_PAPERS}",
     "^ joint $",
+    "jointe|jointes|cijointe|attached|enclosed $",  # facture de l'intervention de lundi jointe
     "joint a ce|mon|ici",
     "attached|enclosed",
     "en|dans|piece|par|sous pj|annexe|attache|fichier|attachement|joint|jointe|pdf",
@@ -29,7 +30,7 @@ DELIVERED = (
     "voici|voila|trouver|trouverez|ici mon|ma|notre|la|le|l|nos|les",
     "je|j|nous|on [vous] [la|le|l|ai|avons|a] [vous] joins|joignons|joint [la|le|mon|ma|notre]",
     f"avec|et mon|ma|notre|le|la|un {_PAPERS}",
-    "attaching|sending|enclosing|submitting",
+    "attaching|sending|resending|enclosing|submitting",
     "have|ve|i [just] attached|sent|enclosed ~ quote|invoice|bill|estimate",
     "as promised|requested|discussed|agreed",
     "comme promis|convenu|demande|prevu",
@@ -37,10 +38,22 @@ DELIVERED = (
 
 HANDED = (
     "je|j|nous|on [vous] [la|le|l] [vous] envoie|envoyons|transmets|transmettons|adresse|adressons|remets|depose"
-    f"|mets ~ {_PAPERS}",
-    f"ai|avons|a|j [vous] envoye|transmis|adresse|joint|depose|mis ~ {_PAPERS}",
+    f"|mets|renvoie|renvoyons|retransmets|retransmettons|reexpedie|expedie|reenvoie|redepose|remettons ~ {_PAPERS}",
+    f"ai|avons|a|j [vous] envoye|transmis|adresse|joint|depose|mis|renvoye|retransmis|reexpedie ~ {_PAPERS}",
 )
 """Handed over, if something came with the mail."""
+
+LATER_THAN_THIS = (
+    # je vous envoie la facture demain
+    "demain|bientot|prochainement|tard|tomorrow|later|soon|tonight|rapidement|asap|ulterieurement|prochains",
+    "ce|cet|this soir|midi|aprem|apres|weekend|afternoon|evening",
+    "semaine|mois|week|month prochain|prochaine|next",
+    "next|en|fin|debut week|month|semaine|mois|fin|debut",
+    f"{_PAPERS} [pour|le|des|on|by] lundi|mardi|mercredi|jeudi|vendredi|samedi|monday|tuesday|wednesday|thursday"
+    "|friday",
+    "des|quand|lorsque|apres|sitot|once|when ~ que|qu|rentre|retour|bureau|recois|reviens|i|back|termine|fini",
+)
+"""With another mail than this one, whatever came with it."""
 
 ANNOUNCED = (
     "suit|suivra|suivront|suivent|arrive|arrivera|arrivent|viendra|vient|partira|part|partiront",  # facture suit

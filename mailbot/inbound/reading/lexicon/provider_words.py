@@ -74,6 +74,40 @@ NOT_TAKEN = (
 )
 """« Je prends note » takes nothing."""
 
+ONLY_OTHERS = (
+    # nous ne faisons que le chauffage
+    "je|j|on|nous [m|s|nous|n] fais|fait|faisons|occupe|occupons|traite|traitons|pose|posons|repare|reparons"
+    "|depanne|depannons|realise|realisons|prends|prend|prenons|accepte|acceptons|interviens|intervient"
+    "|intervenons|travaille|travaillons que|qu [dans|sur|pour|en|chez] [de] le|la|les|l|d|du|des|un|une|ceux"
+    "|celles",
+    "je|j|on|nous suis|est|sommes que|qu vitrier+|plombier+|electricien+|chauffagiste+|serrurier+|couvreur+|menuisier+"
+    "|peintre+|macon+|carreleur+|plaquiste+",
+)
+"""« Ne … que »: everything else is left out."""
+
+NO_TROUBLE = (
+    "pas|aucun+|sans|no [d|de|le|la|aucun+] probleme+|souci+|inconvenient+|difficulte+|objection+|hesitation|worries"
+    "|problem|trouble",
+    "rien a|d redire|signaler|ajouter",
+)
+
+WILL_NOT_QUOTE = (
+    # nous ne faisons pas de devis pour si peu
+    "fais|fait|faisons|ferai|fera|ferons|etablis|etablissons|etablirons|chiffre|chiffrons|chiffrerai|chiffrerons"
+    "|redige|redigeons|deplace|deplacons|souhaite|souhaitons|veux|voulons ~ pas|plus|jamais|aucun ~ devis"
+    "|chiffrage|estimation|chiffrer|chantier|travaux|cette|ce|votre|demande",
+    "chiffre|chiffrons|chiffrerai|chiffrerons pas|plus|jamais",
+    "souhaite|souhaitons|veux|voulons|compte|comptons pas|plus [vous] chiffrer|deviser|repondre|soumissionner",
+    "repondrai|repondrons|reponds|repondons pas|plus a|au|aux",
+    "do|will not quote|price|estimate|tender",
+)
+NOT_YET_QUOTED = (
+    "sans|avant|tant|a|par distance|de|d|que|vu|voir|photo|photos|telephone|visite|passer|plan|plans",
+    "gratuit+|gratuitement|payant+|free|encore|yet|tout|suite|aujourd|maintenant|demain|before|without|until"
+    "|unless|pourquoi",
+)
+"""« Je ne fais pas de devis sans voir »: he will, once he has seen."""
+
 STRONG_TAKE = (
     "je|on|nous|j [le|la|les|l|m|s|nous] [en] prends|prend|prenons|accepte|acceptons|occupe|occupons|charge"
     "|chargeons|prendrai|prendrons",
@@ -106,6 +140,11 @@ HANDS_ON = (
     "|passez"
     " ~ confrere|autre|autres|quelqu|ailleurs|specialiste",  # voyez avec un confrère
     "voyez|trouvez|prenez|demandez|contactez|appelez [avec|a|chez] un|une|autre collegue",
+    # voyez avec un artisan du quartier
+    "voyez|voir|trouvez|cherchez|prenez|adressez|contactez|appelez|mandatez|sollicitez [vous] [plutot|donc] [avec|a"
+    "|chez|aupres] [d] un|une [vrai|autre|bon] artisan|plombier|electricien|chauffagiste|serrurier|couvreur|vitrier"
+    "|menuisier|macon|peintre|professionnel|specialiste|entreprise|societe|pro|installateur",
+    "try a|an local|another|smaller|bigger|specialist|handyman|plumber|electrician|locksmith|roofer|glazier|builder",
     "voir [avec|chez|pour] [un] confrere|quelqu|autre|ailleurs",
     "trouver|chercher|prendre|contacter|solliciter|mandater|confier|demander|donner|adresser|appeler ~ confrere"
     "|quelqu|autre|ailleurs",
@@ -120,7 +159,7 @@ HANDS_ON = (
     "|plus ~ mission|chantier|intervention|dossier|travaux|commande|assurer|honorer|charge|suite|affaire|job",
     "peux|peut|pouvons pas|plus m|nous|s en|y [en] occuper|charger|engager",
     "hors|pas [de|dans] [mon|ma|notre|mes|nos] zone|secteur|competence*|domaine|rayon|specialite*|cordes",
-    "pas ma|notre|mon|dans|de zone|secteur|partie|metier|domaine|specialite|rayon|truc|cordes",
+    "pas ma|notre|mon|dans|de [corps] [de] zone|secteur|partie|metier|domaine|specialite|rayon|truc|cordes",
     "pas|plus en mesure d|de intervenir|prendre|assurer|realiser|faire|donner|honorer|repondre|suivre|continuer",
     "sans moi|nous $",
     "y retourne|retournerai|retournons|retournerons|retournera|remets|remettrai|remettrons|remettra|mets|mettrai"
@@ -160,6 +199,7 @@ REFUSES = (
     "|intervention|os|sollicitation|chantier",
     "pourra|pourrons|pourrai|peut|peux|pouvons pas|plus [vous] depanner|intervenir|assurer|donner",
     "nous fermons",
+    "^ [non|desole|c'est|ce|ca] [est] pas [du|un] [tout] [chantier|truc] pour nous|moi !un|une|le|la|deplaire|refuser|ecarter",
     "pas|plus|aucun+ dispo*|disponible*|libre*",  # pas dispo avant janvier
     "pas [de|d] [disponibilite*|creneau*|place|chantier|dispo*|intervention] avant",
     "pas|plus|aucun+|guere [de|d] place|creneau*|dispo*|disponibilite*|temps|chantier*|bras|personnel|effectif*",
@@ -242,7 +282,7 @@ FOR_A_TIME = (
 """Not now: with a yes beside it, the yes stands."""
 
 NOT_A_REFUSAL = (
-    "devis|photo|photos|facturer|invoice|chiffrer|chiffrage|prix|tarif|estimer",  # je ne peux pas chiffrer sans voir
+    "devis|photo|photos|facturer|invoice|chiffrer|chiffrage|prix|tarif|estimer|quote|estimate",  # je ne peux pas chiffrer sans voir
     "facture|factures $",
     "attends|attendre reponse|confirmation|retour",
     "etais|etions|etait|etaient",  # on était débordés
@@ -451,6 +491,11 @@ NO_WORK = (
     "|diagnostic|tour|point|constat|deplacement|necessaire|visite|maximum|rien|passage|mesures|signer",
     "fait|faite ~ devis|diagnostic|deplacement|demande|commande|photo|photos",
     "fait|faite la|une|ma|votre|cette facture",
+    "ai|avons|a|j fait|compose|tape 0*|1*|2*|3*|4*|5*|6*|7*|8*|9* $",  # le code ne marche plus (j'ai fait 2580)
+    "ai|avons|a|j fait|compose|tape le|votre|ce|un code|numero|digicode",
+    # le locataire refuse qu'on remplace la chaudière
+    "refuse|refusent|veut|veulent|voudrait|voudraient|souhaite|souhaitent|prefere|preferent|aimerait|exige|exigent"
+    "|demande|demandent|attend|attendent|interdit [pas|plus] que|qu",
     "tout a fait",
     "annule* [et] remplace+|remplacent|replaces",  # la facture 1188 annule et remplace la 1187
     "remplace|remplacent [la|le|les|celle|celui] facture|devis|celle|celui|precedent*|1*|2*|3*|4*|5*|6*|7*|8*|9*",
@@ -616,6 +661,8 @@ SECOND_VISIT_NOT = (
     "|facture|outils|outil|cles|cle|clefs|paiement|cheque|papiers",
     "reviens|revenir|revenons|revient|reviendrai|reviendrons vers|a|sur vous|toi|ce|cela|la|nous|mon",
     "plus|pas [besoin|a|de|d] besoin|repasser|revenir|reviens|repasse",
+    "fois que|qu|ou",  # c'est la deuxième fois que je passe
+    "passage|visite|deplacement|venue|trajet|fois [est|et] [encore] [pour|a|en] inutile|rien|vain|vide|blanc|perdu",
     "pas|plus|inutile|no|nothing [besoin|need|a] [de|d|to] revenir|repasser|faire|left",
     "repasse|suis revenu|retourne hier|ce|aujourd",
 )
@@ -702,6 +749,14 @@ OTHER_SITE = (
     "not this one|job",
 )
 """The sentence is about another order than this thread's."""
+
+OTHER_HOME = (
+    "pour|concernant|quant|sur|chez|a|dans [a] l autre chantier|intervention|job|client|cliente|affaire",
+    "l autre logement|appartement|appart|adresse|locataire|maison|residence|immeuble|rue|studio|os|bt|bon|mission"
+    "|signalement|dossier",
+    "other flat|apartment|address|tenant|house|building|order|report",
+)
+"""Told of another of our dwellings, where « mon autre chantier » is a job of his own."""
 
 STILL = (
     "^ sauf|hormis|excepte|except|apart",

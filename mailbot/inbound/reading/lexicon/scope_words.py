@@ -219,6 +219,8 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "|inqualifiable|indigne*|revoltant|ecoeur*|deplorable*|incompeten*|incapable*|furieu*|furax|indecent"
         "|catastroph*|aberrant|delirant|hallucinant|minable",
         "ras le bol",
+        "ca|cela|qui commence a faire $",  # ça commence à bien faire
+        "ca|cela commence a suffire",
         "marre|ecoeure|excede*|exaspere*|degoute*|enerve*|foutage|gueule|connards|bande|nuls|merde|bordel|saoule",
         "en peux|peut|pouvons plus",
         "moquez|moque|fichez|foutez|foute|fout|fiche|prenez ~ moi|nous|monde|gens|pour|gueule|idiot*|imbecile*",

@@ -190,7 +190,16 @@ OCCUPANT_AWAY = (
     "no one|body ~ in|home|there|answered|answering|answer|opened|around",
     "porte|portail|grille|portillon|immeuble|volets|rideaux|stores|boutique [etait|est|sont|tous|restee|etaient]"
     " close|clos|fermee|ferme|fermes|fermees|verrouille*|tires|baisses|locked|shut",
-    "trouve|reste|suis|casse|retrouve|tombe|restes ~ porte|nez|devant|portail",
+    "trouve|reste|casse|retrouve|tombe|restes ~ porte|nez|devant|portail",
+    "suis|etais ~ porte|portail|immeuble depuis|close|clos|fermee|ferme|verrouille*",
+    # le locataire a refusé de me laisser entrer
+    "refuse|refusent|refusait|refuses [de|d|m|nous] [m|nous|me|l] laisser|ouvrir|acces|entree|entrer|recevoir|porte",
+    "refuse|refuses de|d me|nous laisser|ouvrir|recevoir",
+    "pas|jamais|rien [a|ont|voulu|veut|voulait] voulu|veut|veulent|voulait|laisse|laissee [m|nous|me|qu] [on]"
+    " ouvrir|laisser|entrer|entre|entree|recevoir|rentrer|acceder|monter",
+    "refuse|refuses|interdit l|tout acces|entree",
+    "not|never let|allow|letting us|me",
+    "refused|denied [me|us|to] [to] entry|access|let|open|entrance",
     "y a [pas|plus] personne|ame",
     "pas|plus [une|d] ame",
     "not a soul",
@@ -327,6 +336,8 @@ NOT_A_VISIT = (
     "facture*|devis|invoice|quote|estimate|rib|paiement|reglement|virement|photo|photos|mail|chiffrage ~ demain"
     "|lundi|mardi|mercredi|jeudi|vendredi|ce|le|tomorrow|du|by|tonight|monday|tuesday|wednesday|thursday|friday|on"
     "|semaine|dernier*",
+    "facture*|devis|invoice|quote|rapport|photo|photos ~ intervention|passage|visite|travaux|depannage|chantier|deplacement"
+    "|rdv|rendez|visit|job [de|du|from|of]",  # la facture de l'intervention de lundi
     "demain|lundi|mardi|mercredi|jeudi|vendredi|tomorrow|soir ~ facture|devis|invoice|quote",
     "rappelle|rappelerai|rappellerai|rappelons|appelle|appellerai|appelerai|recontacte|recontacterai|redis|dis"
     "|dirai|reponse|reponds|repondrai|redirai|relance|call|ring|phone|contacte|contacterai|joins|joindre|contacter"

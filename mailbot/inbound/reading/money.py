@@ -221,7 +221,7 @@ _LABEL = re.compile(
     rf"(?<!\w)(?:{NOUNS} ?(?:n ?[°o]\.? ?|numero )?(?P<named>[a-h]|[1-9])(?![\w%]|[.,]\d)"
     rf"|(?:le |la |the |en )(?P<ordinal>{ORDINAL})(?!\w)"
     rf"|(?:le |la |the )(?P<article>[a-h]|[1-9])(?= (?:a|est a|at|is|c'est|pour|fait|for) ?[€£]?\d| ?[:=] ?[€£]?\d))"
-    r"|(?:^|(?<=[\n,;.(])|(?<=\bet)|(?<=\bou)|(?<=\band)|(?<=\bor)|(?<=  )|(?<=€ ))[ \t•*-]{0,4}"
+    r"|(?:^|(?<=[\n,;:.(/])|(?<=\bet)|(?<=\bou)|(?<=\band)|(?<=\bor)|(?<=  )|(?<=€ )|(?<=ttc )|(?<= ht ))[ \t•*-]{0,4}"
     r"(?P<bare>[a-h]|[1-9]) ?[:)=/](?![\d/])",
 )
 _LABEL_WINDOW = 160

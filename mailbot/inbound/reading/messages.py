@@ -120,6 +120,14 @@ def addressee(words: str, standpoint: Standpoint) -> Role | str | None:
     return COLLEAGUE if len(who.split()) <= 2 and "'" not in who and first.isupper() else None
 
 
+def greeted(words: str, standpoint: Standpoint) -> Role | str | None:
+    """To whom a text is written that names somebody or greets at its head; a bare greeting goes where the mail goes."""
+    named = addressee(words, standpoint)
+    if named is None and _SALUTATION.match(_without_points(fold(words))) is not None:
+        return _where_the_mail_goes(standpoint)
+    return named
+
+
 def _without_points(folded: str) -> str:
     """« M. Durand » has a point that ends nothing."""
     return re.sub(r"\b(m|mr|mme|mrs|ms)\.(?=\s)", r"\1 ", folded)

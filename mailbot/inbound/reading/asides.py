@@ -70,9 +70,8 @@ def _lines_for_us(situation: Situation, lines: list[str]) -> frozenset[int]:
     found: set[int] = set()
     canned = bool(canned_in(situation.words, situation.standpoint))
     for place, line in enumerate(lines):
-        if place - 1 in found and _DETAIL.match(fold(line).strip()) is not None:
-            found.add(place)
-        elif _stands_alone(lines, place, found) and _is_for_us(situation, lines, place, canned=canned):
+        goes_on = place - 1 in found and _DETAIL.match(fold(line).strip()) is not None
+        if goes_on or (_stands_alone(lines, place, found) and _is_for_us(situation, lines, place, canned=canned)):
             found.add(place)
     return frozenset(found)
 

@@ -16,7 +16,7 @@ _YES = Sayings(table.YES)
 _NOT_QUITE = Sayings(table.NOT_QUITE_YES)
 _NO = Sayings(table.NO)
 _NOT_A_NO = Sayings(table.NOT_A_NO)
-_NEGATION = frozenset(("pas", "not", "jamais", "never", "aucunement", "aucun", "aucune", "guere"))
+_NEGATION = frozenset(("pas", "not", "jamais", "never", "aucunement", "aucun", "aucune", "guere", "ni"))
 _HARMLESS = frozenset(
     words("probleme problem worries d de souci soucis problemes inconvenient objection hesitation doute opposition")
 )

@@ -206,7 +206,8 @@ _ALERTS = Sayings(
     (
         "mail*|message*|notif*|alert*|email*|courriel*|recap*|resume|digest|summary|prevenir|prevenez|prevenu*"
         "|recevoir|recois|averti*|updates",
-        "mets|mettez|remets|remettez|passe|passez|repasse|repassez|mettre|remettre|passer|repasser moi|nous en immediat",
+        "mets|mettez|remets|remettez|passe|passez|repasse|repassez|mettre|remettre|passer|repasser moi|nous en"
+        " immediat",
         "un par un",
         "one by one",
         "^ [en] immediat|immediate|immediatement|immediately [svp|merci|please] $",

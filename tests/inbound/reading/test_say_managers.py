@@ -451,6 +451,40 @@ def test_slots_for_the_provider(words: str) -> None:
 
 
 @every(
+    ("words", "rule"),
+    [
+        ("La locataire est là le mercredi après 18h", {"days": ["wed"], "from": "18:00", "to": "20:00"}),
+        ("Mme Belkacem est disponible le lundi matin", {"days": ["mon"], "from": "08:00", "to": "12:00"}),
+    ],
+)
+def test_the_week_of_the_tenant(words: str, rule: dict[str, object]) -> None:
+    assert said(words, ACCEPTED)[0] == [{"type": "offer_availability", "recurring": [rule]}]
+
+
+@every("words", ["La locataire n'est jamais là le mercredi", "La locataire travaille le lundi matin"])
+def test_when_the_tenant_is_away_is_no_offer(words: str) -> None:
+    assert "offer_availability" not in types(words, ACCEPTED)
+
+
+@every(
+    ("words", "mode"),
+    [
+        ("Pour les notifications, je veux les recevoir directement", "immediate"),
+        ("Repassez-moi en immédiat svp", "immediate"),
+        ("Email alerts straight away please", "immediate"),
+        ("Les alertes : une par jour me suffit", "daily"),
+    ],
+)
+def test_how_often_a_manager_is_told(words: str, mode: str) -> None:
+    assert said(words, ACCEPTED)[0] == [{"type": "set_alerts", "mode": mode}]
+
+
+@every("words", ["Pourquoi ai-je un mail par jour ?", "Passez-moi le plombier immédiatement"])
+def test_what_changes_no_alerts(words: str) -> None:
+    assert "set_alerts" not in types(words, ACCEPTED)
+
+
+@every(
     ("words", "absent"),
     [
         ("Durand n'est pas venu ce matin", "provider"),
@@ -495,6 +529,8 @@ def test_a_visit_that_cannot_stand(words: str) -> None:
         "Travaux terminés par Durand",
         "Durand confirme que la réparation est faite",
         "The plumber says the work is done",
+        "Le carreleur vient d'appeler, c'est fini",
+        "Le ramoneur a terminé hier",
     ],
 )
 def test_works_done_in_the_providers_words(words: str) -> None:
@@ -511,6 +547,8 @@ def test_works_done_in_the_providers_words(words: str) -> None:
         "Quand Durand aura fini, clôturez",
         "Bonjour Madame, Durand a-t-il fini les travaux ?",
         "Durand doit repasser pour finir",
+        "Le carreleur n'a pas fini",
+        "Le peintre aura terminé vendredi",
     ],
 )
 def test_works_that_nobody_finished(words: str) -> None:

@@ -347,6 +347,7 @@ URGENT = (
 NO_DANGER = (
     "pas|aucune|sans|ni d|de odeur|fumee|danger|flamme|etincelle",  # Pas d'odeur de gaz, je précise
     "pas|aucune|sans odeur|fumee|etincelle|danger",
+    "gaz [est|ete|a] [ete] coupe ~ temps|pendant|durant|intervention|travaux|remplacement|changement",
     "pas|plus|aucune|sans|ni|no|not [d|de|la|une|any|seule|moindre] fuite|fuites|leak|leaks [de|du|d] [gaz|gas]",
     "detecteur* de|a|d fumee*|incendie",
     "smoke alarm|detector|detectors|alarms",

@@ -38,7 +38,8 @@ DELIVERED = (
 
 HANDED = (
     "je|j|nous|on [vous] [la|le|l] [vous] envoie|envoyons|transmets|transmettons|adresse|adressons|remets|depose"
-    f"|mets|renvoie|renvoyons|retransmets|retransmettons|reexpedie|expedie|reenvoie|redepose|remettons ~ {_PAPERS}",
+    "|mets|renvoie|renvoyons|retransmets|retransmettons|reexpedie|reexpedions|expedie|expedions|reenvoie|redepose"
+    f"|remettons ~ {_PAPERS}",
     f"ai|avons|a|j [vous] envoye|transmis|adresse|joint|depose|mis|renvoye|retransmis|reexpedie ~ {_PAPERS}",
 )
 """Handed over, if something came with the mail."""

@@ -159,7 +159,7 @@ HANDS_ON = (
     "|plus ~ mission|chantier|intervention|dossier|travaux|commande|assurer|honorer|charge|suite|affaire|job",
     "peux|peut|pouvons pas|plus m|nous|s en|y [en] occuper|charger|engager",
     "hors|pas [de|dans] [mon|ma|notre|mes|nos] zone|secteur|competence*|domaine|rayon|specialite*|cordes",
-    "pas ma|notre|mon|dans|de [corps] [de] zone|secteur|partie|metier|domaine|specialite|rayon|truc|cordes",
+    "pas ma|notre|mon|dans|de [corps] [de|d] etat|zone|secteur|partie|metier|domaine|specialite|rayon|truc|cordes",
     "pas|plus en mesure d|de intervenir|prendre|assurer|realiser|faire|donner|honorer|repondre|suivre|continuer",
     "sans moi|nous $",
     "y retourne|retournerai|retournons|retournerons|retournera|remets|remettrai|remettrons|remettra|mets|mettrai"
@@ -199,7 +199,8 @@ REFUSES = (
     "|intervention|os|sollicitation|chantier",
     "pourra|pourrons|pourrai|peut|peux|pouvons pas|plus [vous] depanner|intervenir|assurer|donner",
     "nous fermons",
-    "^ [non|desole|c'est|ce|ca] [est] pas [du|un] [tout] [chantier|truc] pour nous|moi !un|une|le|la|deplaire|refuser|ecarter",
+    "^ [non|desole|c'est|ce|ca] [est] pas [du|un] [tout] [chantier|truc] pour nous|moi"
+    " !un|une|le|la|deplaire|refuser|ecarter",
     "pas|plus|aucun+ dispo*|disponible*|libre*",  # pas dispo avant janvier
     "pas [de|d] [disponibilite*|creneau*|place|chantier|dispo*|intervention] avant",
     "pas|plus|aucun+|guere [de|d] place|creneau*|dispo*|disponibilite*|temps|chantier*|bras|personnel|effectif*",
@@ -282,7 +283,8 @@ FOR_A_TIME = (
 """Not now: with a yes beside it, the yes stands."""
 
 NOT_A_REFUSAL = (
-    "devis|photo|photos|facturer|invoice|chiffrer|chiffrage|prix|tarif|estimer|quote|estimate",  # je ne peux pas chiffrer sans voir
+    # je ne peux pas chiffrer sans voir
+    "devis|photo|photos|facturer|invoice|chiffrer|chiffrage|prix|tarif|estimer|quote|estimate",
     "facture|factures $",
     "attends|attendre reponse|confirmation|retour",
     "etais|etions|etait|etaient",  # on était débordés
@@ -492,6 +494,7 @@ NO_WORK = (
     "fait|faite ~ devis|diagnostic|deplacement|demande|commande|photo|photos",
     "fait|faite la|une|ma|votre|cette facture",
     "ai|avons|a|j fait|compose|tape 0*|1*|2*|3*|4*|5*|6*|7*|8*|9* $",  # le code ne marche plus (j'ai fait 2580)
+    "ai|avons|a|j fait|compose|tape 0*|1*|2*|3*|4*|5*|6*|7*|8*|9* sur|au|a",
     "ai|avons|a|j fait|compose|tape le|votre|ce|un code|numero|digicode",
     # le locataire refuse qu'on remplace la chaudière
     "refuse|refusent|veut|veulent|voudrait|voudraient|souhaite|souhaitent|prefere|preferent|aimerait|exige|exigent"
@@ -741,7 +744,7 @@ ADVICE = (
 OTHER_ORDER = ("autre|other|precedent os|bt|bon|ordre|mission|dossier|signalement|order",)
 OTHER_SITE = (
     # pour l'autre chantier
-    "autre|other chantier|dossier|adresse|appartement|appart|logement|os|bon|ordre|intervention|locataire|client"
+    "autre|other chantier|dossier|adresse|appartement|appart|logement|studio|os|bon|ordre|intervention|locataire|client"
     "|cliente|site|job|address|flat|mission|signalement|affaire|maison|immeuble|rue|residence",
     "precedent|precedente chantier|dossier|os|intervention|mission|bon",
     "chantier|dossier|mission|intervention|os ~ precedent|precedente|derniere",

@@ -198,6 +198,8 @@ OCCUPANT_AWAY = (
     "pas|jamais|rien [a|ont|voulu|veut|voulait] voulu|veut|veulent|voulait|laisse|laissee [m|nous|me|qu] [on]"
     " ouvrir|laisser|entrer|entre|entree|recevoir|rentrer|acceder|monter",
     "refuse|refuses|interdit l|tout acces|entree",
+    "acces|entree [au|a|du|de] [l|la|le] [logement|appartement|appart|immeuble|domicile] ~ ete|est refuse|refusee"
+    "|interdit|interdite",
     "not|never let|allow|letting us|me",
     "refused|denied [me|us|to] [to] entry|access|let|open|entrance",
     "y a [pas|plus] personne|ame",
@@ -336,8 +338,8 @@ NOT_A_VISIT = (
     "facture*|devis|invoice|quote|estimate|rib|paiement|reglement|virement|photo|photos|mail|chiffrage ~ demain"
     "|lundi|mardi|mercredi|jeudi|vendredi|ce|le|tomorrow|du|by|tonight|monday|tuesday|wednesday|thursday|friday|on"
     "|semaine|dernier*",
-    "facture*|devis|invoice|quote|rapport|photo|photos ~ intervention|passage|visite|travaux|depannage|chantier|deplacement"
-    "|rdv|rendez|visit|job [de|du|from|of]",  # la facture de l'intervention de lundi
+    "facture*|devis|invoice|quote|rapport|photo|photos ~ intervention|passage|visite|travaux|depannage|chantier"
+    "|deplacement|rdv|rendez|visit|job [de|du|from|of]",  # la facture de l'intervention de lundi
     "demain|lundi|mardi|mercredi|jeudi|vendredi|tomorrow|soir ~ facture|devis|invoice|quote",
     "rappelle|rappelerai|rappellerai|rappelons|appelle|appellerai|appelerai|recontacte|recontacterai|redis|dis"
     "|dirai|reponse|reponds|repondrai|redirai|relance|call|ring|phone|contacte|contacterai|joins|joindre|contacter"

@@ -77,7 +77,7 @@ def _taking(situation: Situation) -> Clause | None:
     """The clause that takes the job; « ok je regarde et je vous redis » does not."""
     thinking = [c for c in situation.clauses if thinks(c)]
     undecided = [c for c in thinking if _LATER_DATES.find(c.wording) is None]
-    taking = [c for c in situation.statements if _takes(c) and not _takes_only_others(situation, c)]
+    taking = [c for c in situation.statements if _takes(c) and not _is_restricted(situation, c)]
     strong = next((c for c in taking if _STRONG_TAKE.find(c.wording) is not None), None)
     if strong is not None:
         return strong
@@ -100,12 +100,20 @@ def _takes(clause: Clause) -> bool:
     )
 
 
+def _is_restricted(situation: Situation, clause: Clause) -> bool:
+    """Whether what is taken is only some other work, or only under conditions of theirs."""
+    if _takes_only_others(situation, clause):
+        return True
+    return _ONLY_SO.find(clause.wording) is not None and not situation.moments_of(clause)
+
+
 def _takes_only_others(situation: Situation, clause: Clause) -> bool:
     """« On ne s'occupe que du gaz » leaves this one out; « je ne peux passer que jeudi » says when."""
     return _ONLY.find(clause.wording) is not None and not situation.moments_of(clause)
 
 
 _ONLY = Sayings(table.ONLY_OTHERS)
+_ONLY_SO = Sayings(table.ONLY_SO)
 _NO_TROUBLE = Sayings(table.NO_TROUBLE)
 
 
@@ -144,11 +152,24 @@ def _refusal(situation: Situation, taking: Clause | None, *, asked: bool) -> Cla
 def _refuses(situation: Situation, clause: Clause) -> bool:
     if _takes_only_others(situation, clause):
         return True
+    if _is_away_later(situation, clause):
+        return False
     if situation.asks(Question.SEND_QUOTE) and _NO_QUOTE.find(clause.wording) is not None:
         return _NOT_YET_QUOTED.find(clause.wording) is None
     return _REFUSES.find(clause.wording) is not None and _NOT_A_REFUSAL.find(clause.wording) is None
 
 
+def _is_away_later(situation: Situation, clause: Clause) -> bool:
+    """« Fermés du 24 décembre au 2 janvier », said in November: there is time enough before."""
+    received = situation.standpoint.received
+    days = [m.day for m in situation.moments_of(clause) if m.day is not None]
+    if received is None or not days or _FROM_A_DAY.search(clause.folded) is None:
+        return False
+    return min(days) - received.date() > _TIME_ENOUGH
+
+
+_FROM_A_DAY = re.compile(r"\b(?:du|a partir d[eu]|des le|a compter d[eu]|from|between|entre le)\b")
+_TIME_ENOUGH = timedelta(days=7)
 _NO_QUOTE = Sayings(table.WILL_NOT_QUOTE)
 _NOT_YET_QUOTED = Sayings(table.NOT_YET_QUOTED)
 _NOT_MY_TRADE = Sayings(table.NOT_MY_TRADE)

@@ -56,12 +56,17 @@ def questions_in(situation: Situation) -> Iterator[Intent]:
         last = [other for other in situation.clauses if other.sentence == clause.sentence][-1]
         if not clause.is_question or clause is not last or len(clause.wording.tokens) < 2:
             continue
-        if any(is_order(other.wording) for other in situation.clauses if other.sentence == clause.sentence):
+        orders = [other for other in situation.clauses if other.sentence == clause.sentence and is_order(other.wording)]
+        if any(order_in(situation, o) or _WONDERS.match(o.folded) is None for o in orders):
             continue
         topic = topic_of(clause) or "other"
         if topic not in topics:
             topics.add(topic)
             yield intent_of(IntentType.QUESTION, clause, topic=topic)
+
+
+_WONDERS = re.compile(r"(?:faut-il|doit-on|dois-je|devons-nous|est-ce qu|should|shall|must|do i|do we)\b")
+"""« Faut-il annuler l'OS ? » asks what « OS à Durand ? » leaves open."""
 
 
 def orders_in(situation: Situation, clause: Clause) -> Iterator[Intent]:
@@ -107,7 +112,12 @@ def order_in(situation: Situation, clause: Clause) -> Intent | None:
         return None
     if _REQUEST.find(head) is not None:
         return _request(situation, clause)
+    if situation.asks(Question.APPROVE_QUOTE) and _GO_AHEAD.match(clause.folded) is not None:
+        return None  # « Ok pour mandater Durand » is the yes that was asked for.
     return _send(situation, clause) if _SEND.find(head) is not None else None
+
+
+_GO_AHEAD = re.compile(r"(?:ok|oui|d'accord|bon|go|yes) (?:pour|for|to)\b")
 
 
 def _without_addresses(clause: Clause) -> Wording:

@@ -105,6 +105,9 @@ PRIVATE = sophie(channel=Channel.PRIVATE, state=OrderState.QUOTE_SUBMITTED)
         ("Bonjour Karim, tu peux reprendre ce dossier ?", "colleague"),
         ("Salut Karim, j'ai envoyé l'OS à Durand ce matin.", "colleague"),
         ("Coucou Julie, peux-tu rappeler la locataire ?", "colleague"),
+        ("@Karim tu peux voir ça ?", "colleague"),
+        ("Durand, merci de passer avant midi", "provider"),
+        ("Bonjour, l'OS est chez Durand depuis ce matin.", "tenant"),
     ],
 )
 def test_words_to_somebody_are_passed_on(words: str, to: str) -> None:
@@ -189,6 +192,8 @@ def test_what_is_no_message(words: str) -> None:
         ("Send a work order to Durand", "Durand", "normal", None),
         ("Please instruct Plomberie Durand, up to 200 euros.", "Plomberie Durand", "normal", "200.00"),
         ("Assign this to Petit", "Petit", "normal", None),
+        ("Ok pour missionner Petit, 300 max", "Petit", "normal", "300.00"),
+        ("D'accord pour un OS à Morel & Fils", "Morel & Fils", "normal", None),
     ],
 )
 def test_an_order_to_prepare(words: str, provider: str, urgency: str, ceiling: str | None) -> None:
@@ -479,6 +484,12 @@ def test_how_often_a_manager_is_told(words: str, mode: str) -> None:
     assert said(words, ACCEPTED)[0] == [{"type": "set_alerts", "mode": mode}]
 
 
+@every("words", ["FYI he never pays on time, keep it internal", "À garder en interne : dossier au contentieux"])
+def test_what_is_kept_in_the_house_is_confidential(words: str) -> None:
+    (remark,) = understand(Situation(words, ACCEPTED, language=language_of(words)))[0]
+    assert (remark.type, remark.values) == (T.COMMENT, {"confidential": True})
+
+
 @every("words", ["Pourquoi ai-je un mail par jour ?", "Passez-moi le plombier immédiatement"])
 def test_what_changes_no_alerts(words: str) -> None:
     assert "set_alerts" not in types(words, ACCEPTED)
@@ -614,6 +625,7 @@ def test_nobody_confirms(words: str) -> None:
         "Bernard Vasseur accepte, vous pouvez lancer.",
         "C'est bon pour le bailleur",
         "The landlord agrees, go ahead.",
+        "Ok pour missionner Durand",
     ],
 )
 def test_the_quote_is_approved_for_the_landlord(words: str) -> None:
@@ -672,6 +684,8 @@ def test_nothing_is_approved(words: str) -> None:
         "Quel était le montant du dernier devis ?",
         "Combien de relances ont été faites ?",
         "La locataire a-t-elle répondu ?",
+        "Faut-il annuler l'OS ?",
+        "Doit-on demander un devis à Petit ?",
     ],
 )
 def test_a_managers_question_is_a_question(words: str) -> None:

@@ -74,7 +74,9 @@ TAKES: Ways = {
 DOES_NOT_TAKE: Ways = {
     "take": (
         "Je regarde mon planning", "Je vous redis ce soir", "ok je regarde et je vous redis", "Bien reçu", "Merci",
-        "Si c'est bien payé je prends", "Je n'accepte aucun déplacement sans acompte",
+        "Si c'est bien payé je prends",
+        "Je n'accepte aucun déplacement sans acompte", "On se déplace uniquement après acompte",
+        "We only come on a signed order",
         "On ne prend ni les caves ni les toitures", "Nous ne posons que des volets", "On ne traite que le fioul",
         "Faut que je voie avec mon associé", "C'est à quel étage ?", "Je ne prends pas",
         "I'll check my diary and get back to you", "Could be, let me talk to my partner", "Je prends note",
@@ -114,7 +116,9 @@ DOES_NOT_REFUSE: Ways = {
         "Mon devis n'est pas encore prêt",
     ),
     "take": (
-        "Je regarde mon planning", "Mardi impossible. Mercredi 10h oui", "Je ne peux intervenir que vendredi",
+        "Je regarde mon planning", "Mardi impossible. Mercredi 10h oui",
+        "Nous sommes fermés du 21 décembre au 4 janvier",
+        "Je ne peux intervenir que vendredi",
         "Aucun problème, je m'en charge", "Je prends, pas pour un prix d'ami mais presque",
         "Pas dispo demain mais je peux jeudi matin",
         "Pas de souci", "Je ne peux pas chiffrer sans voir", "On était débordés, mais je prends",
@@ -249,6 +253,7 @@ NOT_FINISHED: Ways = {
         "J'ai fait le devis", "La facture est réglée", "Vous avez écrit que c'était terminé, non", "Diagnostic fait",
         "Réparation provisoire", "à moitié fini", "Nearly done", "It will be fixed on Monday",
         "Il faut que ce soit fait", "Réalisé ?", "réalisé demain", "Réalisé à 50 %", "pas encore réalisé",
+        "Impossible de le réparer, corps fendu",
         "J'ai changé de numéro", "Une fois réparé je vous dis", "Le moteur a été changé par l'ancien locataire",
     ),
     "planned": (
@@ -351,6 +356,7 @@ NO_INVOICE: Ways = {
 BANK: Ways = {
     "bill": (
         "Attention nouveau RIB", "Nouvelles coordonnées bancaires ci-jointes", "Our bank details have changed",
+        "Merci de virer désormais sur ce compte : FR76 3000 4000 0500 0099", "Le RIB a changé, pas le nom",
         "Attention, changement de RIB",
         "Veuillez mettre à jour notre IBAN", "merci de payer sur notre nouveau compte, RIB joint",
         "On a changé de banque, nouvel IBAN dessus",
@@ -359,7 +365,9 @@ BANK: Ways = {
 }  # fmt: skip
 SAME_BANK: Ways = {
     "bill": (
-        "Rien de nouveau côté RIB", "Vous avez changé de banque ?",
+        "Rien de nouveau côté RIB", "Vous avez changé de banque ?", "Notre banque change de nom, l'IBAN ne change pas",
+        "On vous communiquera notre nouveau RIB", "Merci de régler désormais sur notre compte habituel",
+
         "Notre RIB n'a pas changé", "Facture jointe, coordonnées bancaires inchangées",
         "On va changer de banque en janvier",
         "Avez-vous bien notre RIB ?", "Merci de régler sur le compte habituel", "Le locataire a changé de compte",
@@ -471,6 +479,41 @@ def test_works_done_elsewhere_are_done_elsewhere(words: str) -> None:
     assert read("next", words)[0][T.DECLARE_DONE].values["target"] == "other"
 
 
+def test_the_same_hours_are_those_that_were_said_last() -> None:
+    slots = read("slots", "Jeudi 26 de 9h à 10h30, sinon mardi 1er même créneau")[0][T.PROPOSE_SLOTS].values["slots"]
+    assert [(slot["start"][:16], slot["end"][11:16]) for slot in slots] == [
+        ("2026-11-26T09:00", "10:30"),
+        ("2026-12-01T09:00", "10:30"),
+    ]
+
+
+def test_a_visit_is_booked_again_for_another_day() -> None:
+    slots = read("planned", "Van's in the garage, please rebook for Monday morning")[0][T.RESCHEDULE].values["slots"]
+    assert [slot["start"][:16] for slot in slots] == ["2026-11-30T08:00"]
+
+
+@every(
+    "words",
+    [
+        "Impossible de le dépanner, pièce introuvable depuis 2010",
+        "Could not find the fault, a camera is needed",
+        "It was the upstairs drain",
+    ],
+)
+def test_what_could_not_be_mended_is_told(words: str) -> None:
+    assert T.DECLARE_DIAGNOSIS in read("next", words)[0]
+
+
+@every("words", ["Réarmé le disjoncteur, terminé", "Pompe réamorcée"])
+def test_a_small_act_mends_too(words: str) -> None:
+    assert T.DECLARE_DONE in read("next", words)[0]
+
+
+@every("words", ["Devis à 640 € TTC joint", "Devis n°B-207 joint, 640 € TTC"])
+def test_a_number_and_a_preposition_are_no_option(words: str) -> None:
+    assert read("quote", words)[0][T.SUBMIT_QUOTE].values["options"] == [{"amount_incl_tax": "640.00"}]
+
+
 def test_several_options_are_never_summed() -> None:
     options = read("quote", "Mon devis : option A 320 €, option B 410 €")[0][T.SUBMIT_QUOTE].values["options"]
     assert [option["amount_incl_tax"] for option in options] == ["320.00", "410.00"]
@@ -495,6 +538,9 @@ def test_an_invoice_gives_its_total(words: str, amount: str) -> None:
         "Nous vous réexpédions la facture, 96,80 € TTC",
         "Ci-après facture 96,80 € TTC",
         "Facture du dépannage de mardi jointe, 96,80 € TTC",
+        "Facture 2026-71 de 96,80 € à payer sous 30 jours",
+        "Facture jointe, 96,80 €, règlement à réception dans les 15 jours",
+        "Notez le nouveau contact sur la facture jointe, 96,80 € TTC",
     ],
 )
 def test_an_invoice_that_came_is_sent_again(words: str) -> None:

@@ -85,6 +85,9 @@ ONLY_OTHERS = (
 )
 """« Ne … que »: everything else is left out."""
 
+ONLY_SO = ("uniquement|exclusivement|seulement|only !on|from|at|after|before|in",)
+"""« Nous intervenons uniquement sur devis accepté »: under which conditions, and no yes."""
+
 NO_TROUBLE = (
     "pas|aucun+|sans|no [d|de|le|la|aucun+] probleme+|souci+|inconvenient+|difficulte+|objection+|hesitation|worries"
     "|problem|trouble",
@@ -390,7 +393,8 @@ _FINISHED = (
 _PAST = (
     "repare|debouche+|refait|refaite|refaits|resserre+|debloque+|depanne+|regle|retabli+|rebranche+|soude+"
     "|ressoude+|colmate+|detartre+|nettoye+|purge+|ramone+|raccorde+|remonte+|refixe+|rescelle+|rebouche+|remplace"
-    "|change|pose|installe|remis|remise|repris|fixe+|scelle+|monte+|recharge+|traite+"
+    "|change|pose|installe|remis|remise|repris|fixe+|scelle+|monte+|recharge+|traite+|reenclenche+|rearme+|reamorce+"
+    "|regonfle+"
 )
 
 DONE = (
@@ -691,6 +695,7 @@ OTHER_PARTY = (
     "c'est chez|dans|au ~ voisin*|voisine|dessus|etage|toit|toiture",
     "communal|building's|management|managing|freeholder|upstairs|neighbour*|neighbor*|landlord|council",
     "building|roof|upstairs|flat above|management",
+    "neighbour|neighbor|neighbours|neighbors|building|upstairs [s] pipe|side|flat|wall|drain|leak|roof|problem",
     "from|in the|a|next flat|apartment|floor|roof|above|neighbour*|upstairs|communal|main|shared",
     "not|outside [our|my] responsibility|job|trade|area|scope|department",
     "pas [de|dans] [mon|notre|ma|nos|mes] ressort|domaine|metier|competence*|lot|corps|partie|rayon|specialite",
@@ -703,6 +708,7 @@ OTHER_PARTY = (
 CAUSE = (
     "vient|provient|viennent|descend|coule|cause*|origine|raison|du|due|because|comes|coming|caused|from|c'est|est"
     "|ressort|releve|depend|concerne|garantie",
+    "it|this|that was|is [from|in|on] [the|a|your] neighbour*|neighbor*|building*|upstairs|communal|main|council",
 )
 
 REPLACEMENT = (
@@ -713,7 +719,10 @@ REPLACEMENT = (
     "provisoire*|provisoirement|temporaire*|temporary|temporarily",
     "diagnostic fait|effectue|pose",
     "pas|rien [encore|pu] reparable|repare|reparer|finir|termine|fini",
+    "impossible|pas possible de|a [le|la|les|l] reparer|depanner|remettre|resoudre|debloquer|sauver",
+    "impossible a|de|d [le|la|les|l] reparer|depanner|remettre|resoudre|debloquer|sauver",
     "not fixed|repaired|finished|started|done",
+    "could|can not [be] find|locate|fix|repair|mend|reproduce|fixed|repaired|mended|saved",
 )
 """Was on site and is not finished; what comes next is not said."""
 

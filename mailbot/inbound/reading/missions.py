@@ -68,8 +68,11 @@ def read_mission(situation: Situation) -> Said:
     told = situation.told.senses
     if Tongue.YES in told:
         return Said((intent_of(IntentType.ACCEPT_MISSION, situation.clauses[0]),))
-    if situation.assent.no is not None or Tongue.NO in told:
-        return Said((intent_of(IntentType.REFUSE_MISSION, situation.assent.no or situation.clauses[0]),))
+    # « Non pas mardi, mercredi »: one day is refused, and not the job.
+    of_a_day = any(moment.day is not None and not moment.past for moment in situation.moments)
+    no = None if of_a_day else situation.assent.no
+    if no is not None or Tongue.NO in told:
+        return Said((intent_of(IntentType.REFUSE_MISSION, no or situation.clauses[0]),))
     return NOTHING
 
 
@@ -318,10 +321,19 @@ def _day_done(moment: Moment, today: date) -> date | None:
         return day
     if not any(sign.isdigit() for sign in moment.said):
         return day - timedelta(days=7) if day - today <= timedelta(days=7) else None
-    if moment.bare_number:
+    if moment.bare_number or _NUMBER_ALONE.match(moment.said) is not None:
+        if day.day < today.day:
+            return today.replace(day=day.day)
         before = today.replace(day=1) - timedelta(days=1)
         return before.replace(day=day.day) if day.day <= before.day and day.day > today.day else None
     return None
+
+
+_NUMBER_ALONE = re.compile(
+    r"(?:le |du |on the )?\d{1,2}(?:er|th)?(?=$|[ ,](?!\s?(?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|jan"
+    r"|feb|mar|apr|may|jun|jul|aug|h\b|heure)))"
+)
+"""« le 23 à 17h »: no month is named."""
 
 
 def _day_beside(clause: Clause, moment: Moment, today: date) -> date | None:

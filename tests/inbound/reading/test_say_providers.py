@@ -116,7 +116,7 @@ DOES_NOT_REFUSE: Ways = {
         "Mon devis n'est pas encore prêt",
     ),
     "take": (
-        "Je regarde mon planning", "Mardi impossible. Mercredi 10h oui",
+        "Je regarde mon planning", "Mardi impossible. Mercredi 10h oui", "Non pas jeudi, vendredi",
         "Nous sommes fermés du 21 décembre au 4 janvier",
         "Je ne peux intervenir que vendredi",
         "Aucun problème, je m'en charge", "Je prends, pas pour un prix d'ami mais presque",
@@ -139,7 +139,11 @@ PROPOSES: Ways = {
     "quote": ("Je dois voir avant de chiffrer, jeudi à 10h",),
 }  # fmt: skip
 DOES_NOT_PROPOSE: Ways = {
-    "take": ("Je vous dis ça demain", "Faut que je voie avec mon associé, je vous redis ça ce soir"),
+    "next": ("Travaux effectués le 24", "Pose faite le 25"),
+    "take": (
+        "La dame sera-t-elle là vendredi ?", "Jeudi il y aura quelqu'un ?",
+        "Je vous dis ça demain", "Faut que je voie avec mon associé, je vous redis ça ce soir",
+    ),
     "slots": (
         "Mes créneaux arrivent demain", "Je vous envoie mes disponibilités demain", "Je vous rappelle jeudi",
         "La pièce arrive jeudi", "Le fournisseur me livre jeudi", "La locataire rentre lundi", "mardi 31 novembre",
@@ -158,6 +162,7 @@ PLANS: Ways = {
 }  # fmt: skip
 DOES_NOT_PLAN: Ways = {
     "plan": (
+        "Je viendrai avec une heure d'avance, 13h",
         "C'est bon mais pas à 14h", "Friday doesn't work for me", "Not Friday please",
         "Je vous confirme demain", "Je regarde mon planning", "Vendredi je ne peux plus", "Non", "Merci",
         "Oui mais plutôt samedi 28 à 9h", "ok je dois vérifier avec mon équipe", "C'est bien au 2ème étage ?",
@@ -253,7 +258,7 @@ NOT_FINISHED: Ways = {
         "J'ai fait le devis", "La facture est réglée", "Vous avez écrit que c'était terminé, non", "Diagnostic fait",
         "Réparation provisoire", "à moitié fini", "Nearly done", "It will be fixed on Monday",
         "Il faut que ce soit fait", "Réalisé ?", "réalisé demain", "Réalisé à 50 %", "pas encore réalisé",
-        "Impossible de le réparer, corps fendu",
+        "Impossible de le réparer, corps fendu", "La locataire avait déjà changé le joint elle-même",
         "J'ai changé de numéro", "Une fois réparé je vous dis", "Le moteur a été changé par l'ancien locataire",
     ),
     "planned": (
@@ -418,6 +423,9 @@ def test_what_was_found_names_the_next_step(step: str, words: str) -> None:
         ("terminé depuis mercredi, j'ai oublié de vous prévenir", "2026-11-25"),
         ("réparé mardi", "2026-11-24"),
         ("Repassé hier, c'est réparé", "2026-11-26"),
+        ("Intervention réalisée le 24", "2026-11-24"),
+        ("Terminé le 25 à 16h", "2026-11-25"),
+        ("fini le 30", "2026-10-30"),
     ],
 )
 def test_works_are_done_on_the_day_that_was_said(words: str, day: str) -> None:
@@ -504,7 +512,7 @@ def test_what_could_not_be_mended_is_told(words: str) -> None:
     assert T.DECLARE_DIAGNOSIS in read("next", words)[0]
 
 
-@every("words", ["Réarmé le disjoncteur, terminé", "Pompe réamorcée"])
+@every("words", ["Réarmé le disjoncteur, terminé", "Pompe réamorcée", "Effectuée ce matin"])
 def test_a_small_act_mends_too(words: str) -> None:
     assert T.DECLARE_DONE in read("next", words)[0]
 

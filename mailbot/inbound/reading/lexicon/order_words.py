@@ -64,7 +64,7 @@ STATED = (
     "os|ordre|bt|devis|demande|mission|intervention|order ~ recu|envoye|renvoye|parti|reparti|refuse|accepte"
     "|expire|termine|signe|sent|received|accepted|declined",
     "en cours|attente",
-    "^ [bonjour|l|le|un|notre|cet] [l|le] os|ordre|bt|order [de] [service] est|sont|a|ont|is|was|has !annuler",
+    "^ [bonjour|l|le|un|notre|cet] [l|le] os|ordre|bt|order [de] [service] est|sont|is|was !a",
     "os|ordre|bt|order emis|transmis|lance|prepare|edite|passe|fait|ok|signe|envoye|parti",
     "je|j|nous|on ~ ai|avons|a|vais|viens|allons",
     "par erreur",

@@ -400,9 +400,9 @@ _PAST = (
 DONE = (
     # Fait.
     "^ [tout|et|voila|donc|travail|c'est|est] fait|faite|termine|fini|repare|resolu|done|finished|fixed|completed"
-    "|sorted|repaired|boucle+|acheve+|depanne+|debouche+|regle|realise $",
-    "^ fait|termine|fini|repare|resolu|boucle|acheve|depanne|debouche|realise|remplace|change|done|finished|fixed"
-    "|completed|repaired|replaced|sorted"
+    "|sorted|repaired|boucle+|acheve+|depanne+|debouche+|regle|realise|effectue|effectuee|execute $",
+    "^ fait|faite|termine+|fini+|repare+|resolu|boucle|acheve|depanne|debouche|realise+|effectue+|remplace|change|done"
+    "|finished|fixed|completed|repaired|replaced|sorted"
     " ce|hier|a|avec|today|this|at|pour|sur|chez|aujourd|comme|all|and|et|depuis|le|la|yesterday|on|mardi|lundi"
     "|mercredi|jeudi|vendredi|samedi|tout|dans|par|since|matin|midi|last|🙂|👍",
     f"{_JOBS} [est|sont|ete|a|ont|bien|en|de|tout] {_FINISHED}",  # travaux terminés ce jour
@@ -514,6 +514,9 @@ NO_WORK = (
     "facture|devis|rib ~ ok|bon|pose|change",
     "change|changer|changee [d|de] avis|rib|banque|adresse|nom|numero|coordonnees|telephone|date|horaire|jour"
     "|heure|iban|compte|mail|camion|gestionnaire",
+    "locataire|occupant*|proprietaire|voisin*|syndic|gardien*|dame|monsieur|client* avait|avaient|ont [deja|tout]"
+    " change|remplace|repare|pose|installe|fait|refait|regle|debouche",
+    "lui|elle meme",
     "a|ont|avait|avaient|ete ~ change|remplace|repare|pose|installe|fait|refait|monte ~ precedent*|ancien*"
     "|proprietaire|locataire|syndic|confrere|autre|quelqu|plombier|voisin",
     "locataire|occupant|proprietaire|voisin|syndic|gardien|confrere|dame|monsieur|precedent a [deja|tout] change"
@@ -640,6 +643,7 @@ SECOND_VISIT = (
     "a moitie|grande partie",
     "have|need|must|going|will|ll|to ~ come|be|go|pop|call [come|be] back",
     "coming|going back",
+    "back [on] monday|tuesday|wednesday|thursday|friday|tomorrow",
     "return|second|another|further|follow visit|appointment|tomorrow|trip|up",
     "need|needs|have|will|to return",
     "did|have not finish|have|finished",

@@ -18,6 +18,8 @@ MOVE_AWAY = (
     "changer|modifier ~ date|jour|heure|horaire|rdv|rendez|creneau|visite",
     "reschedul*|postpon*|rearrang*|cancel*|rebook*",
     "van|car|truck ~ broke|broken|down",
+    "heure|heures|h|minutes|min|mn d|en avance",
+    "hour|hours|minutes|min earlier|early",
     "move|push|shift|bring|swap|change ~ to|it|visit|appointment|forward|back",
     "can not ~ make|come|do|be",
     "not ~ able|going to come|make|be|attend",
@@ -385,6 +387,17 @@ ELSEWHERE = (
 )
 """Where somebody is on a day, and not free."""
 FREE = ("dispo*|libre+|available|free",)
+
+THEIR_PRESENCE = (
+    # quelqu'un sera là vendredi ?
+    "quelqu un|personne|locataire*|occupant*|dame|monsieur|elle|il|client*|gardien* ~ sera|seront|est|serait|la"
+    "|present*|dispo*|absent*",
+    "sera|seront|est|y ~ elle|il|quelqu|personne|qqun",
+    "qui sera|est|ouvre|ouvrira|m",
+    "someone|somebody|anyone|tenant|she|he ~ be|is|in|home|there",
+    "will|is ~ someone|somebody|anyone|tenant|she|he",
+)
+"""Asked: who is there, and not when he comes."""
 
 NO_VISIT_YET = (
     "quand|when",

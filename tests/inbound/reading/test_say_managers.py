@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -798,6 +799,14 @@ SUMMARY = Standpoint(
         ("A1 si moins de 200 €", [("conditional_approval", "A1")]),
         ("A1 demandez un autre devis", [("ask_other_quote", "A1")]),
         ("A2 Bonjour Madame Belkacem, est-ce bien réparé ?", [("message", "A2")]),
+        ("Pas A1, A3 clôturez", [("refuse_quote", "A1"), ("close_report", "A3")]),
+        ("A3 clôturez mais pas A1", [("close_report", "A3"), ("refuse_quote", "A1")]),
+        (
+            "A3 ok mais pas A1, A4 annulez l'OS",
+            [("close_report", "A3"), ("refuse_quote", "A1"), ("cancel_os", "A4")],
+        ),
+        ("Refusez le volet svp", [("refuse_quote", "A1")]),
+        ("Clôturez la serrure", [("close_report", "A3")]),
     ],
 )
 def test_an_answer_to_the_summary(words: str, found: list[tuple[str, str]]) -> None:
@@ -813,6 +822,29 @@ def test_an_answer_that_names_no_line(words: str) -> None:
     assert ask is Ask.WHICH_REPORT
 
 
-@every("words", ["A1 ?", "A3 ne pas clôturer", "A1 à voir avec le bailleur", "A2 pas encore", "A9 ok"])
+def test_initials_of_a_title_name_its_line() -> None:
+    lines = (
+        DigestItem("A1", "approve_quote", "SIG-1061 VMC bruyante, devis AirNet 190,00 € TTC", "SIG-1061"),
+        DigestItem("A2", "approve_quote", "SIG-1062 volet, devis Petit 240,00 € TTC", "SIG-1062"),
+    )
+    summary = replace(SUMMARY, digest_items=lines)
+    assert [(i["type"], i["item"]) for i in said("VMC : trop cher", summary)[0]] == [("refuse_quote", "A1")]
+    assert [(i["type"], i["item"]) for i in said("A2 et A1 acceptés", summary)[0]] == [
+        ("approve_quote", "A2"),
+        ("approve_quote", "A1"),
+    ]
+
+
+@every(
+    "words",
+    [
+        "A1 ?",
+        "A3 ne pas clôturer",
+        "Ne clôturez pas la serrure",
+        "A1 à voir avec le bailleur",
+        "A2 pas encore",
+        "A9 ok",
+    ],
+)
 def test_a_line_on_which_nothing_is_decided(words: str) -> None:
     assert not types(words, SUMMARY) & {"approve_quote", "close_report", "confirm_works", "send_os", "refuse_quote"}

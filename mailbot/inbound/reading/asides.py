@@ -93,7 +93,7 @@ def _is_for_us(situation: Situation, lines: list[str], place: int, *, canned: bo
         return True
     if _PAPER.search(line) is None and not canned:
         return False
-    alone = replace(situation, words=_only(lines, frozenset((place,))))
+    alone = replace(situation, words=lines[place])
     if _SECOND_PERSON.find(alone.wording) is not None or greeted(lines[place], situation.standpoint) is not None:
         return False
     orders = [intent for intent in read_orders(alone).intents if intent.type is not IntentType.QUESTION]

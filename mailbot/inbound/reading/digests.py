@@ -240,7 +240,7 @@ def _not_the_first(folded: str, codes: list[tuple[int, int, DigestItem]]) -> int
 _ONLY_NOT = re.compile(r"\W*(?:surtout )?(?:pas|not|non a|no to)\s+(?:le |la |l'|pour |the )?")
 _COMMA = re.compile(r"\s*[,;.]\s*(?:mais |but |et |and )?(?:le |la |l'|pour |the )?")
 _BUT_NOT = re.compile(
-    r"(?:,|\s)\s*(?:(?:mais|but|et|and)\s+)?(?:pas|not|sauf|hormis|except)\s*(?:(?:pour|le|la|for)\s*)?$"
+    r"(?<=[,\s])(?:(?:mais|but|et|and) {1,2})?(?:pas|not|sauf|hormis|except) {0,2}(?:(?:pour|le|la|for) {0,2})?$"
 )
 
 

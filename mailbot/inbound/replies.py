@@ -214,12 +214,14 @@ def take_instruction(session: Session, route: ToThread, arrived: Arrived, *, now
     for words of their own."""
     scene, seat, text = route.scene, route.seat, arrived.reading.fresh_text
     match understand(session, scene, seat, arrived.reading, now=now):
-        case ToSend(ready, beside):
+        case ToSend(ready, beside, closing):
             said = reports.send_canned(
                 session, scene, seat, ready, beside=beside, now=now, mail_id=arrived.mail_id,
                 because=place_of(*(intent for intent in arrived.reading.intents if intent.values.get("canned"))),
             )  # fmt: skip
             take_files(session, scene, arrived, seat.person, Role.MANAGER, said, now=now)
+            if closing is not None:
+                obey(session, scene, seat, CloseReport(because=place_of(closing)), now=now, mail_id=arrived.mail_id)
             return InboundFate.TAKEN
         case ToAsk(details):
             reports.keep_instruction(session, scene, seat, text, now=now, mail_id=arrived.mail_id)

@@ -39,7 +39,7 @@ def take_works(session: Session, heard: Heard) -> Done | None:
         return _too_late(session, heard) if done or diagnosis else None
     if done is not None and not done.values.get("target") and company.order.state is not MissionState.DONE_TO_CONFIRM:
         return _done(session, heard, done, price)
-    if diagnosis is not None and (said := _diagnosis(session, heard, diagnosis)) is not None:
+    if diagnosis is not None and (said := _diagnosis(session, heard, diagnosis, price)) is not None:
         return said
     if price is None and (asked := _too_early(session, heard)) is not None:
         return asked
@@ -126,7 +126,7 @@ def _done(session: Session, heard: Heard, done: Intent, price: Intent | None) ->
     return Done(said.told, covers | said.covers)
 
 
-def _diagnosis(session: Session, heard: Heard, diagnosis: Intent) -> Done | None:
+def _diagnosis(session: Session, heard: Heard, diagnosis: Intent, price: Intent | None) -> Done | None:
     slots = heard.intent(IntentType.PROPOSE_SLOTS) is not None
     step = str(diagnosis.values.get("next_step") or "")
     try:
@@ -137,16 +137,23 @@ def _diagnosis(session: Session, heard: Heard, diagnosis: Intent) -> Done | None
         return None  # there was no visit yet, or it waits for a decision: the words stay words
     covers = frozenset({IntentType.DECLARE_DIAGNOSIS})
     told = frozenset({Reader.MANAGERS}) if heard.seat.channel is Channel.AGENCY else _BY_ALL_BUT_US
-    return Done(told, covers, has_asked=step == "second_visit" and not slots)
+    asked = step == "second_visit" and not slots
+    if price is None or heard.intent(IntentType.SUBMIT_QUOTE) is not None:
+        return Done(told, covers, has_asked=asked)
+    # Managers have read the sum in the letter of the visit: what is left is to ask for the document.
+    said = _price(session, heard, price, asks=not asked, told_already=frozenset({Reader.MANAGERS}))
+    return Done(told | said.told, covers | said.covers, has_asked=asked or said.has_asked)
 
 
-def _price(session: Session, heard: Heard, price: Intent, *, asks: bool) -> Done:
+def _price(
+    session: Session, heard: Heard, price: Intent, *, asks: bool, told_already: frozenset[Reader] = frozenset()
+) -> Done:
     """Managers read the price; above what needs no yes the company is asked for the document (S2-16)."""
     prices = price_in(heard.reading, price)
     company_answers.state_price(
         session, heard.scene, heard.seat, prices, words=heard.reading.fresh_text,
         photos=photos_in(heard.arrived.files), now=heard.now, mail_id=heard.arrived.mail_id, because=place_of(price),
-        asks=asks,
+        asks=asks, told_already=told_already,
     )  # fmt: skip
     return Done(
         frozenset({Reader.MANAGERS}), frozenset({IntentType.STATE_PRICE}),

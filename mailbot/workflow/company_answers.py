@@ -122,13 +122,14 @@ def decline(
 def state_price(
     session: Session, scene: Scene, seat: Seat, prices: Sequence[Figures], *, words: str, photos: tuple[Photo, ...],
     now: datetime, mail_id: int, because: Spans = (), asks: bool = True,
+    told_already: frozenset[Reader] = frozenset(),
 ) -> None:  # fmt: skip
     """A price without a quote: above the threshold the company is asked for the document, unless the works are done
-    (`asks`)."""
+    (`asks`). `told_already`: who reads it in another letter of the same mail."""
     above = above_threshold(scene, prices)
     record(
         session, scene, EventKind.PRICE_STATED_WITHOUT_QUOTE, actor=seat.person, role=Role.PROVIDER, now=now,
-        mail_id=mail_id, words=words, photos=photos, read_as="state_price",
+        mail_id=mail_id, words=words, photos=photos, read_as="state_price", told_already=told_already,
         details=noted(because, **_named(scene), above_threshold=(above and asks) or None, ask="send_quote")
         | _heard(seat) | ({"asked": _puts({"question": "send_quote"} | _mission(scene))} if above and asks else {}),
     )  # fmt: skip

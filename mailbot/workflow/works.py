@@ -21,6 +21,7 @@ from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.sayings import Saying
 from mailbot.workflow.scene import Company, Scene
 from mailbot.workflow.telling import Reader
+from mailbot.workflow.withholding import says_more
 
 _M = MissionState
 ASKED_ANEW = "confirmation_asked_anew"
@@ -133,7 +134,7 @@ def declare_diagnosis(
     puts = asks == "propose_slots" and next_step == "second_visit" and not offers_slots and not said.on_behalf
     record(
         session, scene, EventKind.DIAGNOSIS_DECLARED, now=now, **said.to_record(),
-        told_already=_AT_HOME if said.agency_only or not (said.words.strip() or said.photos) else frozenset(),
+        told_already=_AT_HOME if said.agency_only or not (says_more(said.words) or said.photos) else frozenset(),
         read_as="" if took_back else "declare_diagnosis",
         details=noted(
             said.because, on_behalf=said.on_behalf, next_step=next_step or None, took_back=took_back or None,

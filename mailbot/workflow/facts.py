@@ -189,11 +189,12 @@ def _landlord_status(scene: Scene, occasion: Occasion, told: Told) -> dict[str, 
 
 def _news(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     writer = occasion.actor
+    is_closed = (occasion.status or scene.report.status) is ReportStatus.CLOSED
     facts: dict[str, Any] = {
         "writer_role": occasion.role.value,
         "text": _as_read(occasion, told),
         **pictures(occasion.photos),
-        "links": ["close"] if scene.is_author(told.person.id) else [],
+        "links": ["close"] if scene.is_author(told.person.id) and not is_closed else [],
     }
     author = told.role is Role.TENANT and scene.is_author(told.person.id)
     facts |= canned_facts.sent(occasion.details, occasion.words, spoken(told.person), author=author)

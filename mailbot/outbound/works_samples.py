@@ -141,6 +141,9 @@ WORKS_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
             **_IN_MISSION, "channel": "agency", "after_no": "second_visit", "ceiling": "150.00",
             "links": _links("propose_slots"),
         },
+        "a, the visit stays": {
+            **_IN_MISSION, "channel": "agency", "after_no": "as_planned", "ceiling": "150.00", "links": {},
+        },
         "a, it ends here": {**_IN_MISSION, "channel": "agency", "after_no": "cancel", "ceiling": "150.00", "links": {}},
     },
     "T-14": {

@@ -281,7 +281,11 @@ def _closed_answered(scene: Scene, occasion: Occasion, told: Told) -> dict[str, 
 def _precision(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     ask = occasion.details["ask"]
     links = ["reply", "photo"] if ask == "what_is_wrong" else ["reply"]
-    return {"questions": [ask], "links": links} | their_turn(scene.report.status, "precision")
+    facts: dict[str, Any] = {"questions": [ask], "links": links} | their_turn(scene.report.status, "precision")
+    if ask == "which_slot" and "slots" in occasion.details:
+        offer = slot_facts.offered(scene, occasion, told)
+        facts |= {"slots": offer["slots"], "pages": offer["pages"], "links": [*links, *offer["links"]]}
+    return facts
 
 
 def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:

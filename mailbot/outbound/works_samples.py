@@ -45,6 +45,10 @@ _NEWS = {
 WORKS_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
     "P-10": {
         "a mission": {**_MISSION, "on": _ON, "ceiling": "150.00", "links": _links(*_STEPS)},
+        "a mission whose quote was approved": {
+            **_MISSION, "on": _ON, "ceiling": "150.00", "accepted": {"number": "DEV-2026-0092", "amount": "528.00"},
+            "links": _links(*_STEPS),
+        },
         "a quote alone": {
             **_MISSION, "order_number": None, "quote_number": "DEV-2026-0092", "on": _ON,
             "links": _links("send_quote", "second_visit", "absent"),

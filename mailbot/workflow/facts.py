@@ -284,6 +284,7 @@ def _precision(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     facts: dict[str, Any] = {"questions": [ask], "links": links} | their_turn(scene.report.status, "precision")
     if ask == "which_slot" and "slots" in occasion.details:
         offer = slot_facts.offered(scene, occasion, told)
+        facts |= their_turn(scene.report.status, "slot_choice")
         facts |= {"slots": offer["slots"], "pages": offer["pages"], "links": [*links, *offer["links"]]}
     return facts
 

@@ -255,6 +255,7 @@ def test_the_one_time_that_is_offered_is_asked_about_by_its_name(sqlite_house: L
     assert "Ce créneau vous convient-il : mardi 24 novembre, 14 h – 16 h ?" in asked
     assert "→ Il ne me convient pas" in asked
     assert "quel créneau" not in asked
+    assert "prochaine étape : choix d’un créneau (vous)" in asked
 
 
 @pytest.mark.feature("GAP-03", "S2-10")

@@ -95,8 +95,8 @@ _BESIDE_THANKS = COURTESY | frozenset(("for", "your", "a", "lot", "very", "all",
 
 
 def _only_thanks(words: str, name: str) -> bool:
-    """« Merci beaucoup, Nadia », or nothing at all. « My supplier says Monday. Cheers » is somebody's word: thanks beside
-    something that the reader has no name for are no sign of a program."""
+    """« Merci beaucoup, Nadia », or nothing at all. « My supplier says Monday. Cheers » is somebody's word: thanks
+    beside something that the reader has no name for are no sign of a program."""
     return set(_WORD.findall(fold(words))) <= _BESIDE_THANKS | set(_WORD.findall(fold(name)))
 
 

@@ -23,7 +23,14 @@ from mailbot.workflow.bank_changes import waiting_of
 from mailbot.workflow.companies import company_of
 from mailbot.workflow.complete_files import complete_if_all_here
 from mailbot.workflow.invoice_checks import covered_iban
-from mailbot.workflow.invoices import correct_invoice, invoice_told, invoices_of, note_elsewhere, other_sum_read, printed_of
+from mailbot.workflow.invoices import (
+    correct_invoice,
+    invoice_told,
+    invoices_of,
+    note_elsewhere,
+    other_sum_read,
+    printed_of,
+)
 from mailbot.workflow.orders import orders_of
 from mailbot.workflow.paper_facts import billing_name
 from mailbot.workflow.quote_figures import WrongFigures

@@ -49,6 +49,7 @@ def unclear(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "slot": details.get("slot"),
         "taken": details.get("taken") or None,
         "offered": details.get("offered") or None,
+        "slots_kept": details.get("slots_kept") or None,
         "nothing_passed_on": None if details.get("without_slots") else True,
         "links": ["propose_slots" if details["ask"] in _ABOUT_TIMES else "reply"],
         "pages": ["propose_slots=slots", "mission"]

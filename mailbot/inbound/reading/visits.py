@@ -495,6 +495,8 @@ def _moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment
         moving = next((c for c in situation.clauses if _is_moving(c) and _STRONG.find(c.wording)), None)
     elif _has_been(situation) and (situation.first(_MISSED_BY_ME) or situation.first(_OCCUPANT_AWAY)):
         return _proposed(situation, others, impossible=impossible)
+    elif _visit_is_past(situation) and repassing and not any(_is_moving(clause) for clause in situation.clauses):
+        return _proposed(situation, others, impossible=impossible)  # « je peux repasser vendredi »: he was there
     else:
         moving = next((c for c in situation.clauses if _is_moving(c)), None)
         moving = moving or next((c for c, m in others if c.is_question or _BUT_AT.search(m.said)), None)

@@ -33,6 +33,7 @@ SCENES: dict[str, dict[str, Any]] = {
     "soon": {"state": OrderState.PLANNED, "visit": FRIDAY, "received": BEFORE_THE_VISIT},
     "there": {"state": OrderState.PLANNED, "visit": FRIDAY, "received": DURING},
     "next": {"state": OrderState.PLANNED, "visit": FRIDAY, "asked": Question.NEXT_STEP, "received": AFTER},
+    "over": {"state": OrderState.PLANNED, "visit": FRIDAY, "received": AFTER},
     "quote": {"asked": Question.SEND_QUOTE},
     "bill": {"state": OrderState.DONE, "asked": Question.SEND_INVOICE},
     "refused": {"state": OrderState.REFUSED},

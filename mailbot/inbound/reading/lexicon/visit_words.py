@@ -337,6 +337,9 @@ NOT_A_VISIT = (
     "|arrives|arriving|stock|approvisionn*|rupture",
     "piece|pieces|materiel|vitrage|verre|moteur|carte|colis|fournisseur|part|parts ~ arrive|arrivera|arrivent"
     "|recu+|vient|demain|lundi|mardi|mercredi|jeudi|vendredi|dispo*|pour|la",
+    "l|le|la|les aurai|aurons|recuperons|recupererai|recupere",  # une pièce manque, je l'aurai jeudi
+    "recue|recues|recus [normalement] normalement|lundi|mardi|mercredi|jeudi|vendredi|demain",
+    "part|parts|valve|pump|spare|spares ~ comes|come|due|expected|ready|here",
     "creneaux|disponibilites|dispos|dates|planning|slots|availability|horaires|propositions ~ demain|suivent"
     "|suivront|arrive*|envoie*|transmet*|enverrai|donne|donnerai|communique|soir|tomorrow|later",
     "envoie|enverrai|envoyons|enverrons|transmets|transmettrai|donne|donnerai|donnons|communique|communiquerai"
@@ -458,6 +461,7 @@ CALLED_OFF = (
 CAN_BE_THERE = (
     "je|on|nous|j|technicien|collegue|ouvrier|gars|luc|equipe ~ passe|passer|passons|viens|venir|venons|passerai"
     "|viendrai|interviens|intervenir|serai|propose|proposons|dispo*|libre*",
+    "^ dispo|dispos|disponible|disponibles|libre|libres|available|free",  # dispo vendredi matin ou lundi
     "peux|peut|pouvons|pourrai|pourrait ~ passer|venir|intervenir|etre|reposer|poser|demain|lundi|mardi|mercredi"
     "|jeudi|vendredi",
     "can|could|will ~ come|be|do|visit|attend",

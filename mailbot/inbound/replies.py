@@ -246,13 +246,14 @@ def _take_decision(session: Session, route: ToThread, arrived: Arrived, *, now: 
 
 
 def _only_closes(arrived: Arrived) -> bool:
-    """« Clôturez ce signalement. »: an instruction to us, with nothing in it for whoever lives there."""
-    wish = arrived.reading.intent(IntentType.CLOSE_REPORT)
-    if wish is None or not wish.because or arrived.files or len(arrived.reading.intents) > 1:
+    """« Clôturez ce signalement, merci. »: an instruction to us, with nothing in it for whoever lives there."""
+    wish, types = arrived.reading.intent(IntentType.CLOSE_REPORT), {each.type for each in arrived.reading.intents}
+    if wish is None or not wish.because or arrived.files or not types <= _CLOSING:
         return False
     return not plain_words(arrived.reading.fresh_text.replace(wish.because, " ", 1))
 
 
+_CLOSING = frozenset({IntentType.CLOSE_REPORT, IntentType.THANKS})
 # What a problem that is called vital is dangerous by, when no flag says it.
 _DANGER_OF = {Category.GAS: Danger.GAS, Category.ELECTRICITY: Danger.ELECTRICITY}
 

@@ -34,6 +34,8 @@ class AfterNo(StrEnum):
     ANOTHER_QUOTE = "another_quote"
     SECOND_VISIT = "second_visit"
     """To look again, or for works within the ceiling."""
+    AS_PLANNED = "as_planned"
+    """The visit that is arranged already goes on, for what was agreed before."""
     CANCEL = "cancel"
 
 
@@ -80,7 +82,7 @@ def submitted(session: Session, scene: Scene, *, above: bool, now: datetime) -> 
     if visit_stands(session, company, now=now):
         # The home counts on it, or chooses one: it goes on, and nothing follows it without a yes.
         await_quote(order, above=above)
-        return {}
+        return {WORKS: STANDING}
     honour_visit(session, company, now=now)
     if above:
         return move_order(order, _M.QUOTE_SUBMITTED, now=now) if may_become(order, _M.QUOTE_SUBMITTED) else {}
@@ -146,7 +148,7 @@ def refused(session: Session, company: Company, scene: Scene, after: AfterNo, *,
             move_order(order, _M.DIAGNOSED, now=now)
             step["order_to"] = order.state.value
             step["asked"] = _puts("send_quote", order)
-        case AfterNo.SECOND_VISIT:
+        case AfterNo.SECOND_VISIT | AfterNo.AS_PLANNED:
             step["visit"] = visit_to_arrange(session, scene, now=now, for_works=False).number
             step["asked"] = _puts("propose_slots", order)
     return step

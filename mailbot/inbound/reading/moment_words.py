@@ -246,11 +246,20 @@ def _short_weekday(folded: str, piece: re.Match[str]) -> int:
         if piece[0] == "mon" and _UNIT.match(folded, end + 3):
             return 0
         return 2 if dotted else 1
+    if piece[0] in ("mon", "tue", "fri") and _BEFORE_AN_ENGLISH_HOUR.match(folded, end):
+        return 2 if dotted else 1
     if _BEFORE_A_PART.match(folded, end) and piece[0] not in ("mon", "sun"):
         return 2 if dotted else 1
     if _LISTED.match(folded, end) and piece[0] != "mon":
         return 1
     return 2 if dotted and _DOT_AND_MORE.match(folded, end) and piece[0] != "mon" else 0
+
+
+_BEFORE_AN_ENGLISH_HOUR = re.compile(
+    r"\.? (?:(?:after|before|at|from|by|until|till|between) (?:\d{1,2}|noon|lunch|midday)|any ?time|first thing"
+    r"|morning|afternoon|evening|all day)\b"
+)
+"""« Mon after 3 or Tue first thing »: what no French « mon » stands before."""
 
 
 def _figure(folded: str, piece: re.Match[str]) -> list[Word]:
@@ -554,10 +563,18 @@ def settle_numbers(words: list[Word], folded: str, is_date: Callable[[int, int],
         office = folded[words[found.start()].start : words[found.start()].end]
         if letters[found.start()] == "!" and office not in ("instead of", "au lieu de", "instead"):
             continue
-        small = office == "at"
-        least = 1 if small else 7
+        least = 1 if office == "at" or _follows_a_day(office, letters, found.start(), at) else 7
         if words[at].letter == "N" and least <= words[at].value <= 22 and _stands_as_hour(letters, found.start(), at):
             words[at] = _as_hour(words[at])
+
+
+def _follows_a_day(office: str, letters: str, first: int, at: int) -> bool:
+    """« Thursday after 2 »: English hours have no h behind them. « after 2 coats of paint » counts something."""
+    beside = letters[max(0, first - 2) : first].rstrip(",")[-1:]
+    return office in _ENGLISH_OFFICES and beside in tuple("WPNOMDRgkpA") and letters[at + 1 : at + 2] != "~"
+
+
+_ENGLISH_OFFICES = frozenset(("after", "past", "from", "before", "until", "till", "til", "by", "around", "about"))
 
 
 def _stands_as_hour(letters: str, office: int, at: int) -> bool:

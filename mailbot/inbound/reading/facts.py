@@ -156,7 +156,7 @@ _REACH_ME = Sayings(
         "plus ~ adresse|mail|email|numero",
     )
 )
-_NOT_SENT = Sayings(("demain|enverrai|besoin|faut|pas|quel|quelle|votre|vos|voulez|nouveau",))
+_NOT_SENT = Sayings(("demain|enverrai|besoin|faut|pas|quel|quelle|votre|vos|voulez",))
 
 
 def _access_code(situation: Situation, clause: Clause) -> str | None:

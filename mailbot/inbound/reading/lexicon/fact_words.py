@@ -7,11 +7,11 @@ CALL_ME = ("m|nous|me appelle|appeler|rappelle|rappeler|telephone|telephoner|con
 
 FACTS: dict[str, tuple[str, ...]] = {
     "sensitive_document": (
-        "mon|ma|notre|mes|my|our rib|iban|passeport|passport|identite",  # voici mon RIB
+        "mon|ma|notre|mes|my|our [nouveau|nouvel|new|propre] rib|iban|passeport|passport|identite",  # voici mon RIB
         "carte|piece [nationale] d identite",
         "carte identite",
         "cni|passeport|passport",
-        "mes|nos|my|our coordonnees|bank|details bancaires|details|account",
+        "mes|nos|my|our [nouvelles|new] coordonnees|bank|details bancaires|details|account",
         "releve d identite bancaire",
         "id card",
         "avis d imposition",

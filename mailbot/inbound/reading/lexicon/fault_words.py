@@ -5,6 +5,12 @@ from __future__ import annotations
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.vocabulary import Category
 
+SMELLS_OF_GAS = (
+    "sent|sens|sentait|odeur*|pue|puait|empeste*|relent*|effluve*|schling*|chling*|fouette ~ gaz",  # Ça sent le gaz
+    "odeur*|sent|sentait|pue|empeste* ~ oeuf|oeufs|soufre",
+    "smell*|reek*|stink*|whiff|stench ~ gas",
+)
+
 FAULTS: dict[Category, tuple[str, ...]] = {
     Category.INTERCOM: (
         "entry phone",
@@ -29,10 +35,8 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "building entrance|door",
     ),
     Category.GAS: (
-        "sent|odeur|odeurs|sens|pue ~ gaz",  # Ça sent le gaz dans la cuisine
-        "odeur|sent|pue ~ oeuf|oeufs|soufre",
+        *SMELLS_OF_GAS,
         "fuite|arrivee|robinet|tuyau|flexible|detendeur ~ gaz",
-        "smell|smells|smelling ~ gas",
         "gas leak|smell|pipe|tap",
     ),
     Category.HOT_WATER: (
@@ -144,6 +148,14 @@ FAULTS: dict[Category, tuple[str, ...]] = {
 }
 """The order decides between two trades in one sentence: the ballon that drips is hot water before it is plumbing."""
 
+FIXTURES = (
+    "robinet+|evier|lavabo*|douche*|baignoire*|wc|toilettes|siphon*|chasse|tap|taps|faucet|sink|toilet*|loo|shower|bath"
+    "|bathtub|bidet|flush|cistern|basin",
+)
+"""Where water is drawn or drained: what no radiator has."""
+MOULD = ("moisi*|mould*|mold*|champignon*",)
+"""Damp that grew by itself, where a stain or a drip comes from what leaks above it."""
+
 SYMPTOMS: dict[Category, tuple[str, ...]] = {
     Category.HEATING: (
         "fait|a|avons|ai|on|gele|caille ~ froid",  # il fait froid dans le salon
@@ -194,7 +206,7 @@ SAME_STORY = (
 """Trades that one fault may touch together: « le disjoncteur saute quand j'allume le four » is one report."""
 
 BROKEN = (
-    "panne|casse|bloque|coince|abime*|hs|fissure*|cloque*|tombe*|degat*|dysfonctionn*|defectueu*|defaillan*|manque"
+    "panne|casse|bloque|coince|abime*|hs|muet|muette|muets|muettes|inerte+|inutilisable*|fissure*|cloque*|tombe*|degat*|dysfonctionn*|defectueu*|defaillan*|manque"
     "|bruit*|odeur*"
     "|probleme|deregle|fendu*|felé|fele|brise|arrache*|descelle*|dechire*|gondole*|gonfle*|rouille*|pourri*|grippe"
     "|foutu*|naze|mort|morte|kaput"
@@ -225,6 +237,8 @@ BROKEN = (
     "remplit|rempli|remplissent|charge plus|pas|mal|jamais",
     "entend plus|pas",
     "out of order|service",
+    "hors [d|de] usage|service|fonction",
+    "plus|aucun|pas [de|aucun] signe de vie",
     "plus|pas|sans [du] [tout] d|de eau|chauffage|courant|electricite|lumiere|pression|tele|internet|gaz|lumieres",
     "y a|avons|j|ai [des|un|une|plein|encore|du] cafard*|blatte*|souris|rat|rats|punaise*|fourmi*|guepe*|nid|trou"
     "|fuite|flaque",
@@ -284,10 +298,8 @@ MENDED = (
 """« Compteur de gaz remplacé »: said of a fault that is over."""
 
 VITAL = (
-    "sent|sens|sentait|odeur*|pue|puait ~ gaz",
-    "odeur*|sent|sentait|pue ~ oeuf|oeufs|soufre",  # Ça sent le gaz
+    *SMELLS_OF_GAS,
     "fuite|fuites de|du gaz",
-    "smell* ~ gas",
     "gas leak",
     "monoxyde|intoxi*",
     "carbon monoxide",
@@ -363,10 +375,8 @@ NO_DANGER = (
 
 DANGERS: dict[str, tuple[str, ...]] = {
     "gas": (
-        "odeur*|sent|sentait|pue ~ oeuf|oeufs|soufre",
-        "sent|sens|sentait|odeur*|pue|puait ~ gaz",
+        *SMELLS_OF_GAS,
         "fuite|fuites de|du gaz",
-        "smell* ~ gas",
         "gas leak",
         "gaz coupe|fuit|fuyard",
     ),
@@ -599,6 +609,15 @@ PLACES = (
     "cabinet de|d toilette",
 )
 """Where it is, and not what is broken: « des fourmis sous la baignoire »."""
+
+ROOMS = {
+    "cuisine": "kitchen", "kitchen": "kitchen", "evier": "kitchen", "salon": "living", "sejour": "living",
+    "living": "living", "lounge": "living", "chambre": "bedroom", "chambres": "bedroom", "bedroom": "bedroom",
+    "bedrooms": "bedroom", "bain": "bathroom", "bains": "bathroom", "sdb": "bathroom", "bathroom": "bathroom",
+    "douche": "bathroom", "wc": "toilet", "toilettes": "toilet", "toilet": "toilet", "cave": "cellar",
+    "cellar": "cellar", "garage": "garage", "buanderie": "laundry", "balcon": "balcony", "balcony": "balcony",
+}  # fmt: skip
+"""The words that tell one room from another."""
 
 WATER = frozenset(words("eau douche douches water shower showers bain mitigeur"))
 TOO_COLD = frozenset(words("tiede tiedasse glacee glaciale froide froides lukewarm tepid"))

@@ -32,7 +32,7 @@ SETTLED = (
     "pas|plus une goutte",
     "rien a signaler",  # rien à signaler
     "^ ras ~ tout|fonctionne|marche|plus|repare",  # RAS, tout fonctionne
-    "plus rien",
+    "plus rien !marche|fonctionne|chauffe|ferme|ouvre|allume|sonne|tourne|tient|va|coule|qui|que|du|dans|d",
     "comme neuf|neuve",  # comme neuf
     "ferme|ouvre|coule|ecoule|chauffe|sonne|remonte comme il faut",
     "[de] nouveau|retrouve|recupere|retour ~ eau chaude|chauffage|courant|electricite|lumiere|chaud|fonctionnel",
@@ -49,6 +49,7 @@ SETTLED = (
     "bone dry",
     "dry as",
     "no more ~ leak|leaks|noise|problem|issue|smell|drip|drips",
+    "no leak|leaks|leaking|noise|smell|drip|drips|dripping since|now|so|anymore|at|left|whatsoever",
     "not ~ leak|leaks|leaking|drip|dripping anymore|more|longer",
     "no longer ~ leaks|leaking|drips|dripping|broken|stuck",
     "stopped leaking|dripping|beeping|making",
@@ -68,12 +69,21 @@ SETTLED = (
 WORKS = (
     "fonctionne|marche|chauffe|ferme|ouvre|allume|sonne|remonte|monte|descend|demarre|tient|verrouille|tourne|evacue",
     "ferment|ouvrent|allument|chauffent|montent|works|closes|opens|locks|drains|heats|flushes",
-    "repond|s'ecoule|ecoule|entend|charge|etanche|sec|seche|chaud|chaude|propre|operationnel*|fonctionnel*",
+    "repond|s'ecoule|ecoule|entend|charge|etanche|sec|seche|chaud|chaude|propre|operationnel*|fonctionnel*|brulant|brulants|brulante",
     "works|works ~ treat|now|again|dry|warm|hot|quiet|gone|stopped",
     "bonne temperature",
     "refait a neuf",
 )
 """« Le volet remonte », when « est-ce réparé ? » was asked: it is."""
+
+NAMED_BY_THEIR_WORK = (
+    "chauffe|chauffes eau|serviette|serviettes|plat|biberon",
+    "ferme|ouvre porte",
+    "monte charge|escalier|plat",
+    "tourne broche|disque",
+    "the|my|our|all|any|kitchen|bathroom|door locks|drains|works",
+)
+"""« Le chauffe-eau »: a thing, and no word that it heats."""
 
 _FUNCTION = (
     "fonctionne|marche|ferme|ouvre|allume|chauffe|remonte|monte|descend|sonne|tourne|demarre|tient|verrouille|eteint"
@@ -86,6 +96,14 @@ UNSETTLED = (
     "s'est|se|est remis|remet|remise a|au",
     f"{_FUNCTION} [toujours|encore|deja] pas|plus|jamais|mal|rien|a",  # ça ne marche toujours pas
     f"{_FUNCTION} qu ~ moitie|partie",
+    f"{_FUNCTION} que|qu si|quand|lorsque|d|de|en|a|au|par|avec|sur|le|la|les|une|dans",  # la porte ne ferme qu'à clé
+    f"plus|pas|toujours rien {_FUNCTION}|va",  # plus rien ne marche
+    "vois|voit|voyons|trouve|retrouve|sens|entends|entend encore|toujours de|du|des|un|une|la|le|l|les|ce",
+    "^ [mais|et|but] pas|not pour|dans|celui|celle|ceux|celles|in|for|the",  # c'est bon pour la cuisine, pas pour le salon
+    "^ [mais|but] [tres|plutot|assez|very] mal|badly|poorly $",
+    # il doit repasser poser la pièce
+    "doit|devra|va|faut|faudra|has|needs|need|will [qu|que] [il|elle|ils] [to] revenir|repasser|revienne|repasse|come"
+    " [back] !chercher|recuperer|reprendre|and|to|prendre",
     f"pas|jamais|non|loin ~ {_DONE}|fini|termine|acheve|repares|fonctionnel*|fixed|sorted|solved|resolved|repaired"
     f"|working",
     # je ne peux pas dire que ce soit réparé
@@ -117,8 +135,9 @@ UNSETTLED = (
     "a|ont|aura tenu ~ jour|jours|heure|heures|minutes|nuit|semaine|semaines",
     "lasted ~ day|days|hour|hours|minutes|week",
     "bouge|accroche|frotte|vibre|tremble|ronfle|coince|claque encore|toujours",
+    "reste ~ suintement*|ecoulement*|jeu|bruit*|odeur*|flaque*|fissure*|courant|coulure*",
     "reste ~ fuite|probleme|trou|faire|finir|poser|reparer|humidite|humide|trace|infiltration|goutte",
-    "faut|dois|doit|devons|oblige|obligee [de|encore|toujours] forcer|insister|caler|secouer",
+    "faut|dois|doit|devons|oblige|obligee [de|encore|toujours] forcer|insister|caler|secouer|claquer|cogner|tapoter",
     "faut|dois|doit|devons|oblige|obligee [de|encore|toujours] pousser|tirer|taper fort|dessus|comme|tres",
     "have|has|need to force|kick|jiggle|wiggle",
     "reste [donc|juste|encore|plus] a|qu [a] [le|la|les|l|tout] repeindre|refixer|revisser|reboucher|remettre"
@@ -159,7 +178,7 @@ UNSETTLED = (
     "|noir|eteint|eteinte|mort|morte|hs|trempe|mouille",
     "aussi ~ qu|que avant",
     "tiede|tiedasse|glacee|glacial|glaciale|re-glace|reglace",
-    "re froid|tiede|glace|glacee|bouche|bloque|panne",
+    "re froid|tiede|glace|glacee|bouche|bloque|panne|fuit|coule|goutte|saute|disjoncte|suinte",
     "ai|a|avons|y a [toujours|encore] une|un|des ~ fuite|flaque|fontaine|inondation|mare|goutte|gouttes|bruit|odeur"
     "|jeu",
     "pas|aucun|nul mieux|progres",
@@ -556,7 +575,10 @@ COMES_TO_IT = (
     "we are going",
 )
 
-COMES_FOR_ELSE = ("chercher|recuperer|deposer|rendre|prendre|apporter|saluer|collect|fetch",)
+COMES_FOR_ELSE = (
+    "chercher|recuperer|deposer|rendre|prendre|apporter|saluer|collect|fetch",
+    "irai|passerai|viendrai|irons|passerons|viendrons|vais ~ agence|bureau|bureaux|mairie|gardien|gardienne|loge",
+)
 
 SELF_DONE = (
     "j [ai|avais|y|en] [ai] ~ change|repare|remplace|resserre|serre|debouche|arrange|bricole|fixe|colle|remis"

@@ -428,7 +428,8 @@ def read_absence(situation: Situation) -> Said:
         if situation.asks(Question.CHOOSE_SLOT):
             break
         present = _PRESENT.find(clause.wording) is not None and "pas" not in clause.wording.words
-        if here and not present and _MYSELF_AWAY.find(clause.wording) is not None:
+        said_when = here or _PERIOD.find(clause.wording) is not None
+        if said_when and not present and _MYSELF_AWAY.find(clause.wording) is not None:
             return Said((intent_of(IntentType.PROVIDE_INFO, clause, topic="presence"),))
     return NOTHING
 
@@ -445,6 +446,7 @@ def _is_there(situation: Situation) -> Clause | None:
     return None
 
 
+_PERIOD = Sayings(table.PERIOD)
 _CONFIRMS = Sayings(table.WILL_BE_HOME)
 _MYSELF_AWAY = Sayings(table.AWAY_MYSELF)
 _KEY = Sayings(

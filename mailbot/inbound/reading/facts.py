@@ -25,6 +25,13 @@ _GIVEN_CODE = re.compile(
     r"(?P<code>(?=[A-Z]{0,3}\d)[A-Z\d]{3,8})(?![\w€%/-])",
     re.I,
 )
+_TYPED_CODE = re.compile(
+    r"\b(?:tap(?:ez|er|e)|compos(?:ez|er|e)|fai(?:tes|re)|entre[zr]|saisi(?:ssez|r)|press|type|enter|dial)\s(?:le |la |the |in )?"
+    r"(?P<code>[#*]?(?=[A-Z]{0,3}\d)(?=\d{0,8}[A-Z#*]|\d{4})[A-Z\d]{3,8}[#*]?)(?![\w€%/-])"
+    r"(?!\s?(?:€|eur|h\b|rue|avenue|bis|fois|min|m2))",
+    re.I,
+)
+"""« Tapez 27A04 »: what is typed at a door is its code, whether it is called one or not."""
 _PLAINLY_A_CODE = frozenset(("code", "digicode"))
 _PHOTO = Sayings(table.PHOTO)
 _ATTACHED = Sayings(table.ATTACHED)
@@ -161,6 +168,8 @@ _NOT_SENT = Sayings(("demain|enverrai|besoin|faut|pas|quel|quelle|votre|vos|voul
 
 def _access_code(situation: Situation, clause: Clause) -> str | None:
     """« Le code c'est 45B12 »: letters and figures behind such a word, and no price, hour or number of a street."""
+    if situation.role is not Role.PROVIDER and (typed := _TYPED_CODE.search(clause.text)) is not None:
+        return typed["code"].upper()
     if _CODE_WORD.find(clause.wording) is None:
         return None
     # « Code de l'immeuble : A1870 » goes on behind the colon.

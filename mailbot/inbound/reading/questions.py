@@ -156,6 +156,8 @@ _WAITS = Sayings(
         "svp|please",
         "ca|sa|cela donne|dit quoi",
         "ca|sa|cela en est ou",
+        "voudrais|aimerais|souhaite|souhaiterais|souhaiterions|aimerions [bien] avoir|recevoir|obtenir",
+        "pouvez|pourriez|merci [vous|de|d] [me|nous] dresser|faire|envoyer|donner|etablir|adresser|transmettre",
     )
 )
 

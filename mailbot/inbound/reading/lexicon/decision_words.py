@@ -137,7 +137,7 @@ REFUSED_OUTRIGHT = (
     "ca|me|nous va|vont pas",
     "faites|engagez|lancez|commandez|validez|signez|acceptez|intervenez|depensez|faire|envoyez surtout|pas|rien|aucun",
     "surtout pas|rien",
-    "prefere ~ pas|abstenir|renoncer|eviter|attendre|passer|rester",
+    "prefere ~ pas|abstenir|renoncer|eviter|passer|rester",
     "renonce|renonçons|renoncons|m abstiens",
     "laissez|laisse|laissons tomber",
     "oubliez|abandonnez|abandonne|annulez|annule ~ devis|travaux|tout|ca|idee|chantier|intervention|$",
@@ -301,6 +301,8 @@ NOT_A_CONDITION = (
 
 LATER = (
     "d'abord|prealable",
+    "prefere|prefererais|aimerais|voudrais|aime [mieux] attendre",  # je préfère attendre d'avoir vu le logement
+    "rather|prefer ~ wait|see",
     "confirme|confirmerai|valide|validerai|signe|signerai ~ demain|lundi|mardi|mercredi|jeudi|vendredi|semaine|plus",
     "not|pas now|maintenant|moment|instant",
     "pour l|le instant|moment",

@@ -29,6 +29,8 @@ STATUS = (
     "etat des lieux ~ ~ cours|dossiers|dossier|demandes|travaux|incidents|signalements",
     "un|petit|rapide|bref recap*|bilan|topo|resume|compte ~ ~ dossier*|demande*|travaux|appart*|logement*|cours|biens",
     "etat du|de|des dossier|demande|demandes|dossiers|signalement",
+    "etat|point|panorama|tour|inventaire|bilan|tableau ~ mes|tous|toutes|ensemble|chaque ~ logement*|bien|biens"
+    "|appartement*|appart*|lot|lots|location*|dossier*|studio*",  # un état de tous mes logements
     "etat d avancement",
     "passe|passer|vient|venir|viendra|interven*|repare|prevu|passera quand",
     # savoir si le technicien a été prévenu
@@ -203,7 +205,8 @@ ASKS_INDIRECTLY = (
     "|telephone",
     "i|we need|still|lack [need|the|a|an|your|to] ~ code|codes|number|address",
     "let me know",
-    "i wonder|wondering|would",
+    "i wonder|wondering",
+    "would like|love|need|want to|some know|have|get|find|hear|ask|understand|clarification",
     "^ who|what|where|how|why|which|is|are|do|does|can|could|should|may",
     "please confirm|advise",
     "tell me|us",

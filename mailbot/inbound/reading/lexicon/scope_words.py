@@ -74,7 +74,12 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "reference letter",
         "proof of address|residence|tenancy",
         "dossier de location",
-        "visiter|louer ~ appartement|logement|bien|studio|t2|t3",
+        "visiter|louer ~ appartement|logement|bien|studio|maison|f1|f2|f3|f4|t1|t2|t3|t4|t5",
+        "appartement|logement|studio|maison|f1|f2|f3|f4|t1|t2|t3|t4|t5|annonce ~ ~ louer|louee|location|loue|vacant"
+        "|vacante",  # le T3 est-il toujours à louer ?
+        "flat|apartment|studio|house|room|place ~ ~ for|to rent|let",
+        "disponible|libre|toujours|encore|bien [a] [la|l] location|louer",
+        "cherche|cherchons|recherche|recherchons ~ ~ louer|location",
         "assurance habitation",
         "attestation d assurance",
     ),
@@ -89,6 +94,7 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "honoraires de gestion",
         "rent|rental ~ payment|increase|paid|due|late|pay|transfer|debit|rise",
         "pay|paid|paying ~ rent",
+        "received|receive|had|got|get|missing|owed|owe|chase|chased ~ rent",
         "direct debit",
         "standing order",
         "augment* ~ loyer",
@@ -122,6 +128,15 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "musique|music|television|tele ~ fort|loud|fond|tete|donf ~ soirs|nuit|nuits|night|nights|heures|matin",
         "dessus|dessous|palier|upstairs|downstairs|next ~ batterie|piano|guitare|musique|fete|fetes"
         "|boucan|vacarme|hurle*|crie*|aboie*|tape|tapent|tapage|bruit|drums|loud|noise|party|shouting",
+        # les gens du 5e font hurler leur musique
+        "gens|ceux|celui|celle|personnes|jeunes|etudiants|type|famille|couple|occupants|people|lot"
+        " [du|de|d|des|la|qui|in|on|from|l] ~ dessus"
+        "|dessous|5e|4e|3e|2e|1er|6e|7e|8e|etage|face|cote|rez|palier|immeuble|upstairs|downstairs|floor|next|flat"
+        " ~ ~ musique|fete|fetes|bruit|tapage|vacarme|boucan|hurl*|cri|cris|crient|sono|basses|disput*|music|party"
+        "|parties|noise|noisy|shout*|loud",
+        "musique|fete|fetes|tapage|vacarme|boucan|hurlements|sono|music|party|parties|noise ~ ~ jusqu|until|till|nuit"
+        "|nuits|night|nights",
+        "voisin*|neighbour*|neighbor*|voisine* ~ ~ talons|marche|saute|sautent|court|courent|nuit|night",
         "voisin*|neighbour*|neighbor*|voisine* ~ bruit*|musique|fete*|tapage|nuit|chien|aboie*|cri*|noise|noisy"
         "|music|party|parties|loud|fume|barking|dispute*|hurle*|insult*|talons|perceuse|enfants|dog|smoke",
         "bruit*|musique|fete*|tapage|cris|noise|music|party|parties ~ voisin*|neighbour*|neighbor*|dessus|dessous"
@@ -335,13 +350,20 @@ RELIEF = (
 """What is over gives no irony: « bravo, mon mari n'a plus froid »."""
 
 REQUESTS = (
-    "svp|stp|voudrais|aimerais|souhaite|souhaiterais|voulais|veux|besoin|demande|demander|envoyer|envoyez|recevoir"
+    "svp|stp|voudrais|aimerais|souhaite|souhaiterais|cherche|cherchons|recherche|recherchons|voulais|veux|besoin|demande|demander|envoyer|envoyez|recevoir"
     "|obtenir|transmettre|communiquer|savoir|possible|peux|peut|puis"
     "|pouvez|pourriez|rembours*|restitu*|please|need|want|like|could|can|send|when|how|request|have|owe|waiting"
     "|autoris*|permission|droit|doit|devez|erreur|augment*|changer|modifier|manque|recu|retard|paierai|payerai"
     "|virement|verserai|reglerai|echelonn*|delai|revoir|reviser|?",
 )
 """What makes of a word of another desk something to be done there."""
+
+INSTEAD_OF_DIGEST = (
+    "plutot que|qu [de|d] [le|la|l|les|un|une|ce|cette|votre|recevoir] recap*|resume|digest|synthese|quotidien",
+    "lieu|place du|de|d [le|la|l|un|une|ce|cette|votre] recap*|resume|digest|synthese|quotidien",
+    "rather than|instead|than of|the|a|this|that|your [the|a|this|that|your] [daily|evening] digest|summary|recap",
+)
+"""« Un mail à chaque fois plutôt que le résumé »: the digest is what is given up."""
 
 DAILY = (
     "regroup*|group* ~ ~ un|seul|quotidien|jour|envoi",
@@ -371,6 +393,8 @@ IMMEDIATE = (
     "|notif*|alerte*",
     "mail|mails|message*|notif*|alerte*|alertes ~ immediat*|direct|instantane*|separe*|individuel*",
     "un par un",  # un par un svp
+    "mail|message|email|courriel|alerte|notif* ~ chaque fois|etape|evenement|message|nouveaute|changement|each|every",
+    "chaque fois ~ mail|message|email|courriel|alerte|notif*|prevenu*|averti*",
     "au fur et a mesure",
     "en|temps temps|reel reel|direct",
     "des que|qu ~ nouveau|bouge|passe|arrive|message ~ mail|prevenez|prevenir|ecrivez|recevoir",

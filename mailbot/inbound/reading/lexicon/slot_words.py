@@ -265,7 +265,16 @@ SOMEBODY_ELSE = (
 )
 """Somebody else opens: the visit stands."""
 
+PERIOD = (
+    "semaine|quinzaine|mois|fetes|d'ici|jusqu|noel|ete|aout|janvier|fevrier|week|weeks|fortnight|month|christmas|until"
+    "|till",
+)
+"""How long somebody is away, where no day is named."""
 AWAY_MYSELF = (
+    "suis|serai|sommes|serons|est|sera ~ etranger|abroad",
+    "personne|nobody|noone ~ chez|maison|domicile|appartement|appart*|logement|studio|home|in|flat|house|apartment",
+    "no one ~ home|in|flat|house|apartment",
+    "appartement|appart*|logement|studio|maison|flat|house|apartment ~ vide|inoccupe+|empty|vacant",
     "absent|absente|absents|absence",  # absent toute la semaine
     "serai|serons|suis|sommes|sera [malheureusement] pas|plus ~ la|dispo*|libre*|present*|chez|disponible*|maison",
     "en vacances|deplacement|conge|conges|voyage|formation|stage|seminaire",

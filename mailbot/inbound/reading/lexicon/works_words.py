@@ -577,7 +577,7 @@ COMES_TO_IT = (
 
 COMES_FOR_ELSE = (
     "chercher|recuperer|deposer|rendre|prendre|apporter|saluer|collect|fetch",
-    "irai|passerai|viendrai|irons|passerons|viendrons|vais ~ agence|bureau|bureaux|mairie|gardien|gardienne|loge",
+    "irai|passerai|viendrai|irons|passerons|viendrons|vais ~ ~ agence|bureau|bureaux|mairie|gardien|gardienne|loge",
 )
 
 SELF_DONE = (

@@ -33,6 +33,7 @@ from mailbot.inbound.reading.wording import wording_of
 from mailbot.vocabulary import Role
 
 ANY = Sayings(table.ANY_SUITS)
+_SOMEBODY = Sayings(table.SOMEBODY_ELSE)
 _LIKEWISE = Sayings(table.LIKEWISE)
 _THE_OTHER = Sayings(table.THE_OTHER)
 
@@ -216,7 +217,8 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
         moment = turned_about(moment)
     if _ALL_BUT.search(situation.folded, max(0, moment.start - 24), moment.start):
         moment = replace(moment, negated=True)
-    away = moment.negated or (is_away(clause) and not is_a_bound(moment))
+    somebody = _SOMEBODY.find(clause.wording) is not None and NEGATIONS.isdisjoint(clause.wording.words)
+    away = (moment.negated and not somebody) or (is_away(clause) and not is_a_bound(moment) and not somebody)
     fits = slots_fitting(moment, slots)
     bare = moment.bare_number or (not fits and _NUMBER_AND_HOUR.match(moment.said) is not None)
     number = index_of_number(moment, slots) if bare else None
@@ -230,7 +232,7 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
         not away
         and not is_a_bound(moment)
         and situation.language in (None, "fr", "en")
-        and not _is_a_pick(situation, clause, moment)
+        and not (_is_a_pick(situation, clause, moment) or somebody)
     ):
         return Wish(fits, None, True, clause, None, moment.start, sure=False)
     third = THIRD.find(clause.wording) is not None and not clause.turns and len(clause.wording.tokens) > 5

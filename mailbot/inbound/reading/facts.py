@@ -59,7 +59,19 @@ def read_facts(situation: Situation) -> Said:
             continue
         code = _access_code(situation, clause) if topic == "access" else None
         found.append(intent_of(IntentType.PROVIDE_INFO, clause, topic=topic, access_code=code))
+    if not found and (pet := _pet_told_of(situation)) is not None:
+        found.append(intent_of(IntentType.PROVIDE_INFO, pet, topic="instruction"))
     return Said(tuple(found))
+
+
+def _pet_told_of(situation: Situation) -> Clause | None:
+    """« J'ai un chien », of the tenant whose visit is to come."""
+    if situation.role is not Role.TENANT or situation.standpoint.channel is Channel.INTAKE:
+        return None
+    return situation.first(_PETS)
+
+
+_PETS = Sayings(table.PETS)
 
 
 def _of_its_sentence(situation: Situation, clause: Clause, intent: Intent) -> bool:

@@ -29,6 +29,7 @@ __all__ = [
     "WeeklyRule",
     "availability_of",
     "moments_in",
+    "of_the_visit",
     "slot_of",
 ]
 MOST_DAYS_IN_A_RANGE = 31
@@ -56,6 +57,22 @@ class Moment:
     bound: bool = False
     """« d'ici vendredi », « avant jeudi », « jusqu'à lundi »: the edge of a time and no day offered."""
     said: str = ""
+
+
+_A_WEEK = timedelta(days=7)
+_PLACED = re.compile(r"\d|\b(?:prochain|ce|cette|semaine|huit|next|this|coming|demain|tomorrow)")
+
+
+def of_the_visit(moment: Moment, visit: Slot) -> Moment:
+    """« Ok pour jeudi », of a visit on the Thursday after next: a bare weekday that is that of the visit is its day."""
+    day = visit.start.date()
+    bare = moment.day is not None and not moment.past and _PLACED.search(_BEFORE_HOURS.split(moment.said)[0]) is None
+    if bare and moment.day == day - _A_WEEK:
+        return replace(moment, day=day)
+    return moment
+
+
+_BEFORE_HOURS = re.compile(r"\b(?:a|vers|entre|de|des|apres|avant|at|around|between|from|after|before)\s+\d")
 
 
 @dataclass(frozen=True, slots=True)

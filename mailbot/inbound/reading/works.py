@@ -235,7 +235,7 @@ def sense_of(clause: Clause) -> Sense | None:
     found = _SETTLED.find(wording)
     if found is None or _PAID.find(wording) is not None or not is_fact(clause):
         return None
-    if _PARTLY.find(wording) is not None:
+    if _PARTLY.find(_BY_ITSELF.without(wording)) is not None:
         return None
     denied = not _DENYING.isdisjoint(f" {wording.text}"[: found.start() + 1].split()[-2:])
     return Sense.UNSETTLED if denied or is_intermittent(clause) else Sense.SETTLED
@@ -277,6 +277,8 @@ def _sense_of_closing(clause: Clause) -> Sense | None:
 
 
 _PARTLY = Sayings(table.PARTLY)
+_BY_ITSELF = Sayings(("tout|toute|toutes seul|seule|seuls|seules", "by itself"))
+"""« Le problème a disparu tout seul »."""
 _NEGATED = frozenset(["pas", "not", "jamais", "never", "surtout"])
 _PAST_CLOSING = Sayings(table.WAS_CLOSED)
 

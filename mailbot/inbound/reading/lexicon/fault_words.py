@@ -449,7 +449,10 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "deborde*|traverse|dehors ~ voisin*|dessous|partout",
         "goutte|coule|fuit|tombe|traverse ~ chez le|la|les voisin*|dessous",
         "degat|degats des eaux ~ cours|important*|enorme",
-        "eau ~ tableau|prise|prises|electrique",
+        "eau ~ tableau|prise|prises|electrique|plafonnier|luminaire|lampe|lustre",
+        "coule|goutte|fuit|ruissel*|degouline*|suinte [dans|sur|par] [la|une|les|ma|des|le|un|mon] plafonnier|luminaire"
+        "|lampe|lustre|spots",
+        "leak*|drip*|pouring|running|water ~ lamp|light|lights|bulb",
         "coule|goutte|fuit|ruissel*|degouline*|suinte ~ tableau|electrique|disjoncteur|disjoncteurs|fusibles",
         "coule|goutte|fuit|ruissel*|degouline*|suinte [dans|sur|par] [la|une|les|ma|des] prise|prises !en|de|d|par",
         "leak*|drip*|pouring|running|water ~ fuse|fusebox|socket|sockets|electrics|electrical",
@@ -457,7 +460,7 @@ DANGERS: dict[str, tuple[str, ...]] = {
     ),
     "security": (
         "porte ~ ferme|verrouille|claque plus|pas|mal",
-        "porte|serrure|fenetre ~ fracture*|force|forcee|defonce*",
+        "porte|serrure|fenetre ~ ~ fracture*|force|forcee|defonce*",
         "cambriol*|effraction|squat*|intrus|burgl*|agress*",
         "broke|broken|break into|in",
         "enferme*|bloque|coince ~ dehors|exterieur|interieur|dedans|ascenseur|balcon|cave",
@@ -495,7 +498,7 @@ FRAGILE = (
     # elle a 87 ans
     "a|ai|aura|is|aged 75|76|77|78|79|80|81|82|83|84|85|86|87|88|89|90|91|92|93|94|95|96|97|98|99|100",
     "heart condition|problem|disease|trouble",
-    "nouveau ne|nes",
+    "nouveaune+",
     "enfant|enfants|petite|petit|fils|fille|gamin|gamins|kids|children|son|daughter|mere|mother|pere|father|mari ~"
     " ans|mois|malade*|bas|sick|ill|month|months|year|years|old|semaines",
     "enfant|enfants|kids|children|gosses|petits",

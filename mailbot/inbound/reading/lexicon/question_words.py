@@ -73,6 +73,7 @@ STATUS = (
     "have you ~ heard|received|contacted|found|had|been",
     "est ce ~ traite|pris|cours|programme|prevu|valide|avance|parti|transmis",
     "dossier|demande|signalement ~ ou|traite|cours|avance",
+    "dossier|demande|signalement est|a [il|elle|t] [ete] [bien|deja|enfin|toujours|encore] cloture|clos|termine",
     "que devient|deviennent",
     "quid du|de",
     "eu|recu|avoir [un|des|de|du] [premier] retour|nouvelle*|reponse|news",

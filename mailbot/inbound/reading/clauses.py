@@ -122,7 +122,8 @@ _ASKS = re.compile(
 """How a question begins; what stands before it in the sentence is told, and not asked."""
 _SHORT = 3
 _SUITS = re.compile(
-    r"\w (?:works|suits|is (?:fine|good|ok|perfect)|it is|please|ok|okay|oui|parfait|impeccable|nickel"
+    r"^(?:d'accord|ok|oui|accord|yes|agreed|approved|va pour|je (?:prends|valide|choisis|retiens|confirme|note))\b.* \w"
+    r"|\w (?:works|suits|is (?:fine|good|ok|perfect)|it is|please|ok|okay|oui|parfait|impeccable|nickel"
     r"|(?:me |nous )?(?:va|convient|arrange)|ca (?:marche|roule|va))$"
 )
 """« Thursday works, can he call me first? »: that is told, and what follows is asked."""

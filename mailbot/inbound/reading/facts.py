@@ -171,7 +171,7 @@ _REACH_ME = Sayings(
         "appelez|rappelez|telephonez|textez moi|nous|plutot|sur",
         "call|ring|text|reach|phone me|us|my",
         "nouvelle|nouveau|new adresse|address|mail|email|numero|number|phone",
-        "change ~ numero|telephone|mail|email|number",
+        "change|changement ~ numero|telephone|mail|email|number|adresse",
         "plus ~ adresse|mail|email|numero",
     )
 )

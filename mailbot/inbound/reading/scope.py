@@ -142,6 +142,7 @@ _NOT_ANGRY = Sayings(
         "pas de|d|du probleme|inquietude|soucis",
         "si|if ~ suffit|enough",
         "desole|desolee|sorry|excusez|pardon",
+        "rib|iban|mail|numero|bank|email ~ ~ ~ arnaque*|escroquerie|fraude|scam",
         "pas|jamais|rien [me|m|suis|en] [suis|vais|ai|veux] plains|plaint|plainte|plaindre|reprocher|marre",
         "pas|rien|not [d|de|vu|est] ~ anormal|inadmissible|inacceptable",
         "dommage|dommages et|collateraux",

@@ -179,5 +179,5 @@ ATTACHED = (
 )
 NOT_ATTACHED = (
     "pas|enverrai|envoie|demain|suit|suivent|will|later|vais|voulez|besoin|faut|peux|souhaitez|avez|recu|quelle"
-    "|soir|want|need|tomorrow|soon|impossible|sans",
+    "|soir|want|need|tomorrow|soon|impossible|sans|until|unless|before|once",
 )

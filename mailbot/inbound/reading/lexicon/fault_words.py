@@ -243,7 +243,8 @@ BROKEN = (
     "y a|avons|j|ai [des|un|une|plein|encore|du] cafard*|blatte*|souris|rat|rats|punaise*|fourmi*|guepe*|nid|trou"
     "|fuite|flaque",
     "cafard*|blatte*|punaise*|rats|souris|rat|frelon*|guepe*|cockroach*|mice|mouse|bedbugs|wasps",
-    "pend|pendent|pendouille*|hanging|bosse|bosses|aureole*|s'agrandit|s'agrandissent|s'etend|bipe|bipent|ruissel*",
+    "pendait|pendaient|coulait|gouttait|suintait|grincait|sifflait|clignotait|debordait|penchait|bougeait|pend|pendent"
+    "|pendouille*|hanging|bosse|bosses|aureole*|s'agrandit|s'agrandissent|s'etend|bipe|bipent|ruissel*",
     "y a|un ~ jeu|jour|trou|flaque|tache",
     "restee|reste dans|sur|a la|les ma|main|mains",
     "gone|went black|blank|dead|off|out",

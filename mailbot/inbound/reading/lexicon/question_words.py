@@ -16,6 +16,8 @@ STATUS = (
     "des|quelles|quid nouvelles|nouvelle|de",
     "du nouveau",
     "quoi de neuf|nouveau",
+    "^ [et|alors|donc|bonjour|c] est ce [que|qu] [c|il|elle|tout] [est] [enfin|bien|deja] regle|repare|resolu|arrange"
+    "|termine|fini $",  # est-ce réglé ?
     "avance|avancement|avancee|avancent|progresse|suite|suites ~ dossier|demande|signalement|travaux|affaire"
     "|sinistre|donnee|ca|cela|mon|ma",
     "ca avance",
@@ -61,7 +63,7 @@ STATUS = (
     "prise en charge|compte",
     "avez vous [pu|bien|deja] recu|vu|lu|contacte|appele|pu|eu|transmis|traite|relance|trouve|fait",
     "any|some news|update|updates|progress|word",
-    "what is happening|going|status|news|latest",
+    "what is [the|your|our] happening|going|status|news|latest",
     "^ [hi|hello|so|and|but|ok] [there] when ~ will|is|are|can|would|coming|come|fixed|somebody|someone|plumber"
     "|expect|repaired|visit",
     "where ~ are|stand|we|things|is",
@@ -141,7 +143,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "charge|frais|qui|poche|paye|payer|paie|responsab*|locataire|proprietaire|bailleur ~ paye|payer|paie|charge"
         "|moi|nous|rembours*|regler|prend|frais|locataire|proprietaire|proprio|bailleur|responsab*|incombe",
         "a ma|notre|sa|votre charge",
-        "qui|who paie|paye|regle|pays|pay|responsible|liable|doit",
+        "qui|who [is|le|la|les|l] paie|paye|regle|pays|pay|responsible|liable|paying|doit",
         "de|pour ma|notre|sa|votre poche",
         "est|sera|serait pour qui",  # la franchise, elle est pour qui ?
         "ce|c|est|serait|sera a moi|nous|lui|elle|vous|qui de payer|regler|prendre|rembourser|financer",
@@ -158,7 +160,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "quelque chose|rien|anything|something ~ a|to regler|payer|pay|avancer",
         "nom|adresse|ordre ~ facture|invoice",
         "facture|invoice ~ nom|adresse|ordre|qui",
-        "factur*|invoice|billed|bill|reglement|paiement|payment|libell*|virement|payes|regles|encaisse",
+        "factur*|invoice|billed|bill|reglement|paiement|payment|libell*|virement|payes|encaisse",
         "quand|when ~ paye|paid|regle|reglement|virement|payee|payer",
         "a quel|quelle nom|ordre|adresse ~ factur*",
     ),

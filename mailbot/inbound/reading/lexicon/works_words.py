@@ -506,6 +506,7 @@ REPORTED_TROUBLE = ("disait|disais|disiez ~ pas",)
 SAID_OF_THE_SAME = (
     "encore|toujours|still|again|meme|recommence|nouveau|pas|jamais ~ repare|regle|fini|resolu|fixed",
     "encore|toujours|still|again",
+    "a|de nouveau",
 )
 
 REOPEN = (

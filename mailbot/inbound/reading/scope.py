@@ -99,7 +99,7 @@ def sells(situation: Situation) -> bool:
     alone."""
     if situation.first(_PITCH) is None:
         return False
-    return sum(_PITCH.find(clause.wording) is not None for clause in situation.clauses) > 1
+    return sum(len(_PITCH.places(clause.wording)) for clause in situation.clauses) > 1
 
 
 _PITCH = Sayings(table.PITCH)

@@ -29,6 +29,7 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "dans le|les hall|escalier|escaliers",
         "escaliers|escalier sont|est|glissant*",
         "local poubelle*|velo|velos",
+        "poubelles|conteneur*|ordures",
         "boite|boites aux lettres",
         "garage|parking",
         "communal|front door of the building",
@@ -76,6 +77,7 @@ FAULTS: dict[Category, tuple[str, ...]] = {
     ),
     Category.SHUTTERS: ("volet*|store|stores|persienne*|shutter*|blind|blinds|roulant", "roller shutter"),
     Category.ROOF: (
+        "pleut|pleuvait|raining ~ dans|chez|interieur|inside|into|through",  # il pleut dans mon salon
         "toit|toiture|tuile|tuiles|gouttiere*|cheneau*|cheminee|roof|gutter*|tiles|ardoise*|faitage|zinguerie|lucarne",
     ),
     Category.WINDOWS: (
@@ -171,6 +173,7 @@ SYMPTOMS: dict[Category, tuple[str, ...]] = {
         "plus|pas|sans [du] [tout] d eau",
         "eau ~ partout|sol|plafond|tombe|flots",
         "no|low water",
+        "water ~ running|coming|pouring|leaking|out",
     ),
 }
 """Words that tell a trade only where no device is named: « la chaudière fuit » is heating, « ça fuit » is plumbing."""
@@ -239,6 +242,10 @@ BROKEN = (
     "out of order|service",
     "hors [d|de] usage|service|fonction",
     "plus|aucun|pas [de|aucun] signe de vie",
+    "pleut|raining ~ dans|chez|interieur|inside|into|through",
+    "eau|water ~ marron|sale|rouge|jaune|trouble|noire|brown|yellow|dirty|cloudy",
+    "deborde*|bruyant*",
+    "joint|joints|mur|murs|plafond|coin|angle|silicone [de|du] [la|douche|salle] [bain] noir|noirs|noirci*|noire|noires",
     "plus|pas|sans [du] [tout] d|de eau|chauffage|courant|electricite|lumiere|pression|tele|internet|gaz|lumieres",
     "y a|avons|j|ai [des|un|une|plein|encore|du] cafard*|blatte*|souris|rat|rats|punaise*|fourmi*|guepe*|nid|trou"
     "|fuite|flaque",
@@ -364,8 +371,8 @@ NO_DANGER = (
     "non urgent",
     "compteur ~ remplace|change|pose|installe",
     "porte|portes|portiere [du|de|des|d] [la|l|mon|ma|notre] four|frigo|frigidaire|refrigerateur|congelateur|placard"
-    "|placards|douche|lave|armoire|chambre|salle|salon|wc|toilettes|cuisine|dressing|meuble|buffet|micro",
-    "oven|fridge|freezer|cupboard|shower|bedroom|bathroom|kitchen|wardrobe|toilet|dishwasher|cabinet door|doors",
+    "|placards|balcon|terrasse|veranda|jardin|garage|parking|cave|cellier|cabanon|grenier|buanderie|local|douche|lave|armoire|chambre|salle|salon|wc|toilettes|cuisine|dressing|meuble|buffet|micro",
+    "oven|fridge|freezer|balcony|garage|patio|cellar|shed|cupboard|shower|bedroom|bathroom|kitchen|wardrobe|toilet|dishwasher|cabinet door|doors",
     "porte ~ coupe feu",
     "feu rouge|vert|arriere",
     "cuisson|feux",
@@ -439,6 +446,7 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "eau ~ tombe|coule|gicle|deborde|jaillit|pleut|ruisselle ~ flots|plafond|partout|murs",
         "eau ~ partout|cm|centimetres|gagne|monte",
         "water ~ everywhere|through|pouring|over|ankle",
+        "water ~ running|coming|flowing ~ out|from|under",
         "coming|comes|came|pouring|leaking|running|dripping through ~ ceiling|ceilings|wall|walls",
         "peux|arrive|peut|arrivons pas ~ couper|arreter|fermer ~ eau|arrivee|vanne|robinet",
         "impossible de|d couper|arreter|fermer ~ eau|arrivee|vanne|robinet",
@@ -609,6 +617,7 @@ PLACES = (
     "dans|sous|derriere|devant|pres|pied|autour|dessus|cote|dessous|in|under|near|behind|above|beside [de|du|of]"
     " [le|la|les|l|mon|ma|the|my|notre] toilettes|wc|douche|baignoire|evier|lavabo"
     "|fenetre|frigo|four|escalier|shower|bath|sink|toilet|window|fridge|cuisine",
+    "next door",
     "salle|salles|piece de|d bain|bains|douche|eau",
     "cabinet de|d toilette",
 )

@@ -129,15 +129,15 @@ NOT_STATUS = (
 
 TOPICS: dict[str, tuple[str, ...]] = {
     "access_code": ("code|codes|digicode", "code ~ immeuble|entree|porte|portail"),
+    "insurance": (
+        "assurance*|assureur|assure|assuree|insurance|sinistre|constat|franchise|expert|declaration|couvert|covered",
+    ),
     "phone": (
         "numero|num|telephone|tel|portable|phone|joindre|appeler|contacter|joignable|reach|mobile",
         "call|ring you|him|her|them|someone|the|who|when|number|if",
         "coordonnees",
         "contact number|details|of",
         "plumber|electrician|locksmith|engineer|roofer|his|her|their|emergency|agency|company|firm [s] number",
-    ),
-    "insurance": (
-        "assurance*|assureur|assure|assuree|insurance|sinistre|constat|franchise|expert|declaration|couvert|covered",
     ),
     "liability": (
         "charge|frais|qui|poche|paye|payer|paie|responsab*|locataire|proprietaire|bailleur ~ paye|payer|paie|charge"
@@ -202,6 +202,8 @@ ASKS_INDIRECTLY = (
     "savoir si|quand|comment|ou|qui|combien|pourquoi|quel|quelle|a",
     "sais|savons pas si|quand|comment|ou|qui|quoi|combien|quel|quelle",
     "can|could you ~ tell|confirm|send|give|let",
+    "ai|avons|connais|connaissons pas|plus|jamais [recu|eu|encore] [le|la|mon|de|notre] [nouveau|bon|nouvelle] code|codes"
+    "|digicode",
     # il nous faudrait le digicode
     "me|nous faut|faudrait|faudra|manque|manquerait ~ code|codes|digicode|numero|adresse|etage|coordonnees|telephone",
     "ai|avons|aurais|aurions|aurai|aurons|aurait besoin ~ code|codes|digicode|numero|adresse|etage|coordonnees"

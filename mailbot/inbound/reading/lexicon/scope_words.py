@@ -18,6 +18,8 @@ PITCH = (
     "notre|nos equipe+|techniciens|experts|artisans|specialistes|professionnels intervien* ~ moins|24h*|7j*|24"
     "|partout|rapid*|tout*|urgence*",
     "tout votre parc",
+    "nous|societe|entreprise|cabinet proposons|realisons|propose|realise|offrons ~ diagnostic*|travaux|entretien|audit*"
+    "|service*|prestation*|renovation*",
     "proposer|proposons|propose|presenter nos|notre services|prestations|savoir|expertise|activite",
     "free quote|quotation|estimate",
 )
@@ -26,7 +28,8 @@ PITCH = (
 SCOPES: dict[str, tuple[str, ...]] = {
     "refund": (
         "rembours*|refund|reimburs*",  # le remboursement du joint
-        "rendre|restitu*|recuperer|recupere|restitution ~ caution|depot|garantie|trop percu",
+        "rendre|rendez|rends|restitu*|recuper*|restitution ~ caution|depot|garantie",
+        "trop percu",
         "caution|deposit back|restitu*|rendue|rendu",
         "depot de garantie",
         "my|our deposit",
@@ -136,7 +139,7 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "|parties|noise|noisy|shout*|loud",
         "musique|fete|fetes|tapage|vacarme|boucan|hurlements|sono|music|party|parties|noise ~ ~ jusqu|until|till|nuit"
         "|nuits|night|nights",
-        "voisin*|neighbour*|neighbor*|voisine* ~ ~ talons|marche|saute|sautent|court|courent|nuit|night",
+        "voisin*|neighbour*|neighbor*|voisine* ~ ~ menace*|agress*|insult*|threaten*|talons|marche|saute|sautent|court|courent|nuit|night",
         "voisin*|neighbour*|neighbor*|voisine* ~ bruit*|musique|fete*|tapage|nuit|chien|aboie*|cri*|noise|noisy"
         "|music|party|parties|loud|fume|barking|dispute*|hurle*|insult*|talons|perceuse|enfants|dog|smoke",
         "bruit*|musique|fete*|tapage|cris|noise|music|party|parties ~ voisin*|neighbour*|neighbor*|dessus|dessous"
@@ -167,7 +170,7 @@ SCOPES: dict[str, tuple[str, ...]] = {
     "other": (
         "changement|changer|nouveau|nouvelle ~ nom|adresse|iban ~ locataire",
         "vendre|vente|estimation|achat ~ appartement|bien|maison|logement",
-        "emploi|candidature|stage|cv|recrut*",
+        "emploi|candidature|stage|cv|recrut*|postul*",
         "assemblee generale",
         "encombrants",
         "fibre|internet|box ~ installer|raccord*|operateur|rdv",

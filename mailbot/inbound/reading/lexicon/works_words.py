@@ -359,7 +359,7 @@ ANOTHER_TROUBLE = (
     "ca va pas",
     "quelque chose ~ va|marche|cloche|fonctionne",
     "encore|again ~ quelque chose|something|truc",
-    "besoin de vous",
+    "besoin ~ vous|aide|help",
     "c'est encore moi",
     "something is wrong",
     "need ~ help",
@@ -520,6 +520,7 @@ NEVER_SAID_SO = (
     f"pas|jamais dit|ecrit|confirme|affirme|valide que|qu ~ {_DONE}|fini|termine|bon|marchait|fonctionnait",
     "pas|jamais|rien demande|confirme|valide|accepte|autorise [de|d|a|la|que|le|ma|cette] [la|le|de] cloture*|clore"
     "|fermer|fermeture",
+    "jamais|never confirme|valide|confirmed|approved $",
     "never|not said|say|confirmed|asked ~ fixed|repaired|sorted|resolved|close|closed|done",
 )
 """On a closed file: it was closed on a word that nobody gave."""
@@ -530,7 +531,7 @@ GENERIC_TROUBLE = frozenset(
         "moi nous y c est moi svp merci autre aussi du avec au fait quelque chose qui va pas cloche truc "
         "dites dis a propos encore rebonjour re desole i have again another new problem issue the there is "
         "an hello hi problemes ennui ennuis "
-        "dans l appart appartement logement studio residence la le notre mon un du au"
+        "il elle on it a ete dans l appart appartement logement studio residence la le notre mon un du au"
     )
 )
 """« J'ai de nouveau un petit problème »: of which nothing is said."""

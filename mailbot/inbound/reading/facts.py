@@ -97,7 +97,7 @@ def answers_the_question(situation: Situation) -> Intent | None:
     ):
         return None
     told = [c for c in situation.statements if c.wording]
-    if not told or situation.assent.only_thanks or any(answers_later(clause) for clause in told):
+    if not told or situation.assent.only_thanks or situation.assent.bare or any(map(answers_later, told)):
         return None
     question = wording_of(asked.text)
     topic = next((t for t, sayings in _ASKED.items() if sayings.find(question) is not None), "other")
@@ -113,7 +113,9 @@ _ASKED = {
     ),
     "contact": Sayings(("telephone|numero|joindre|appeler|phone|number|mail",)),
     "cause": Sayings(("cause|origine|vient|cause|depuis|quand|pourquoi|since",)),
-    "presence": Sayings(("present*|absent*|dispo*|la|chez|home|occupant",)),
+    "presence": Sayings(
+        ("present*|absent*|dispo*|moment*|creneau*|arrange*|passer|available|times|la|chez|home|occupant",)
+    ),
 }
 
 

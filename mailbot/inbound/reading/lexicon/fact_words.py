@@ -176,6 +176,7 @@ ATTACHED = (
     "joint|jointe|jointes|joints|ci|voici|voila|pj|attache*|attached|enclosed|here|piece|dessous|see|below|avec"
     "|envoie|transmets",
     "vous envoie|mets|joins",
+    "je|j|nous|on joins|joint|joignons",
 )
 NOT_ATTACHED = (
     "pas|enverrai|envoie|demain|suit|suivent|will|later|vais|voulez|besoin|faut|peux|souhaitez|avez|recu|quelle"

@@ -244,6 +244,7 @@ BROKEN = (
     "plus|aucun|pas [de|aucun] signe de vie",
     "pleut|raining ~ dans|chez|interieur|inside|into|through",
     "eau|water ~ marron|sale|rouge|jaune|trouble|noire|brown|yellow|dirty|cloudy",
+    "light|lights|lamp|power|electricity|heating|boiler|heat|lift is|are|went|gone [completely|now|still|all] out|off|down",
     "deborde*|bruyant*",
     "joint|joints|mur|murs|plafond|coin|angle|silicone [de|du] [la|douche|salle] [bain] noir|noirs|noirci*|noire|noires",
     "plus|pas|sans [du] [tout] d|de eau|chauffage|courant|electricite|lumiere|pression|tele|internet|gaz|lumieres",

@@ -15,6 +15,8 @@ STATUS = (
     "avez|as|auriez|y a [vous] [des|eu|d] nouvelle*|nouveau|retour|reponse|avance|avancement|visibilite",
     "des|quelles|quid nouvelles|nouvelle|de",
     "du nouveau",
+    "vous|tu avez|auriez|as [deja|enfin|bien|une|un|des] [une|un|des] date|delai|nouvelle*|info|infos|retour|reponse"
+    "|creneau|visibilite",
     "quoi de neuf|nouveau",
     "^ [et|alors|donc|bonjour|c] est ce [que|qu] [c|il|elle|tout] [est] [enfin|bien|deja] regle|repare|resolu|arrange"
     "|termine|fini $",  # est-ce réglé ?
@@ -158,6 +160,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "billing": (
         "regle|reglez|reglement|paie|payez|paye|pay ~ combien|quel ~ jours|delai|days|quand",
         "quelque chose|rien|anything|something ~ a|to regler|payer|pay|avancer",
+        "avancer|avance|avancez|advance ~ argent|frais|somme|montant|sous|money|cost",
         "nom|adresse|ordre ~ facture|invoice",
         "facture|invoice ~ nom|adresse|ordre|qui",
         "factur*|invoice|billed|bill|reglement|paiement|payment|libell*|virement|payes|encaisse",

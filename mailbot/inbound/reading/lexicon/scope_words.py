@@ -216,6 +216,8 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "|solicitor|suing|ombudsman|juridique|juridiques|contentieux",
         "saisi*|devant|porter|aller|assigner|poursuiv*|action|take|go ~ tribunal|justice|court|juge|tribunaux",
         "mise en demeure",
+        "call|contact|report|tell|write ~ council|authorities",
+        "environmental health",
         "mets|met en demeure",
         "saisir|saisis|saisirai|porter plainte",
         "consign*|suspend*|bloqu*|retenir|retiens|cesser|arreter ~ loyer|loyers|rent",
@@ -267,6 +269,7 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "estime|considere|pense|crois [j] [ai|avoir|etre] [bien] [en] droit",  # j'estime avoir droit à une douche
         "suis|sommes en droit",
         "temps|matinee|journee|heures|demi perdu+|gache+",
+        "losing|lost|perds|perdons|perdre|bout [la|my|our|de] [my|our|la|ma] patience",
         "perds|perdu|perdre ~ heures|journee|temps|matinee|journees",
         "delai|attente ~ long|longue|longs|trop|excessif",
         "traine|trainent|tarde|tardez|s'eternise|lenteur|lambine*",

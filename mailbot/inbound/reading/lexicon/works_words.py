@@ -101,6 +101,7 @@ UNSETTLED = (
     "vois|voit|voyons|trouve|retrouve|sens|entends|entend encore|toujours de|du|des|un|une|la|le|l|les|ce",
     "^ [mais|et|but] pas|not pour|dans|celui|celle|ceux|celles|in|for|the",  # c'est bon pour la cuisine, pas pour le salon
     "^ [mais|but] [tres|plutot|assez|very] mal|badly|poorly $",
+    "^ mais|but ~ ~ non|no|not $",  # le chauffage marche, mais l'eau chaude non
     # il doit repasser poser la pièce
     "doit|devra|va|faut|faudra|has|needs|need|will [qu|que] [il|elle|ils] [to] revenir|repasser|revienne|repasse|come"
     " [back] !chercher|recuperer|reprendre|and|to|prendre",
@@ -600,7 +601,7 @@ SELF_DONE = (
     "fini|reussi|pu par|a|le|la ~ resserrer|reparer|changer|remplacer|deboucher|regler|purger|poser|remettre|fixer"
     "|recoller",
     "i|we|ve|have|husband|dad|father|brother|son|friend|neighbour|partner|wife [just|have|had|ve|then|has] fixed"
-    "|replaced|changed|tightened|unblocked|repaired|sorted|cleaned|bled|mended|glued|patched|did",
+    "|fitted|installed|resealed|unclogged|cleared|replaced|changed|tightened|unblocked|repaired|sorted|cleaned|bled|mended|glued|patched|did",
     "fixed|replaced|changed|tightened|unblocked|repaired|sorted|mended ~ myself|ourselves",
 )
 

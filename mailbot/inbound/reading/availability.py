@@ -11,7 +11,7 @@ from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.facts import is_about_coming_in
 from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
-from mailbot.inbound.reading.moments import Availability, Hours, HoursKind, Moment, availability_of, slot_of
+from mailbot.inbound.reading.moments import Availability, Hours, HoursKind, Moment, availability_of, is_misdated, slot_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
@@ -87,7 +87,7 @@ def _offered(situation: Situation) -> Said:
             continue
         said_so = asked_when or foreign or _speaks_of_presence(situation, index) or _only_moments(clause, here)
         for moment in here:
-            if said_so and moment.impossible:
+            if said_so and (moment.impossible or is_misdated(moment, clause.wording.words)):
                 impossible = True
             usable = _is_offer(situation, clause, moment, plain=asked_when) or (
                 not moment.past and not moment.bound and _is_offered_after(situation, clause)

@@ -28,6 +28,7 @@ __all__ = [
     "Moment",
     "WeeklyRule",
     "availability_of",
+    "is_misdated",
     "moments_in",
     "of_the_visit",
     "slot_of",
@@ -58,6 +59,22 @@ class Moment:
     """« d'ici vendredi », « avant jeudi », « jusqu'à lundi »: the edge of a time and no day offered."""
     said: str = ""
 
+
+def is_misdated(moment: Moment, told: frozenset[str]) -> bool:
+    """« Mardi 10 », said of a time to come when the only Tuesday the 10th near is over. `told`: the words beside it."""
+    named = _DAY_AND_NUMBER.search(moment.said) is not None
+    return moment.past and named and not moment.negated and _OVER.isdisjoint(told)
+
+
+_DAY_AND_NUMBER = re.compile(
+    r"(?:lun|mar|mercre|jeu|vendre|same)di (?:le )?\d{1,2}(?!\s?h)|dimanche \d|(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:the )?\d"
+)
+_OVER = frozenset(
+    (
+        "etait", "etions", "etais", "ete", "eu", "venu", "passe", "ai", "a", "avons", "ont", "avait", "avais", "devait",
+        "depuis", "dernier", "was", "were", "came", "since", "last", "had", "been", "hier", "avez", "attendu",
+    )
+)  # fmt: skip
 
 _A_WEEK = timedelta(days=7)
 _PLACED = re.compile(r"\d|\b(?:prochain|ce|cette|semaine|huit|next|this|coming|demain|tomorrow)")

@@ -10,7 +10,7 @@ from mailbot.inbound.reading.assent import says_yes, without_courtesy
 from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
 from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
-from mailbot.inbound.reading.moments import Hours, HoursKind, Moment
+from mailbot.inbound.reading.moments import Hours, HoursKind, Moment, is_misdated
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import Situation
 from mailbot.inbound.reading.slot_fits import index_of_number, is_a_bound, slots_fitting, turned_about
@@ -61,6 +61,9 @@ def wishes_in(situation: Situation, slots: tuple[Slot, ...]) -> tuple[list[Wish]
             continue
         taken: list[tuple[int, int]] = []
         for moment in situation.moments_of(clause):
+            if is_misdated(moment, clause.wording.words):
+                impossible = True
+                continue
             if (moment.past and not moment.negated) or moment.always or len(moment.weekly) > _MOST_DAYS:
                 continue
             if gives_a_reason(clause) and (not is_away(clause) or _follows_a_yes(situation, clause)):

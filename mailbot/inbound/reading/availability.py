@@ -427,7 +427,7 @@ def read_absence(situation: Situation) -> Said:
             return Said((intent_of(IntentType.PROVIDE_INFO, clause, topic="presence"),))
         if situation.asks(Question.CHOOSE_SLOT):
             break
-        present = _PRESENT.find(clause.wording) is not None and "pas" not in clause.wording.words
+        present = _PRESENT.find(clause.wording) is not None and _NOBODY_IS.isdisjoint(clause.wording.words)
         said_when = here or _PERIOD.find(clause.wording) is not None
         if said_when and not present and _MYSELF_AWAY.find(clause.wording) is not None:
             return Said((intent_of(IntentType.PROVIDE_INFO, clause, topic="presence"),))
@@ -446,6 +446,7 @@ def _is_there(situation: Situation) -> Clause | None:
     return None
 
 
+_NOBODY_IS = frozenset(("pas", "plus", "personne", "nobody", "not", "empty", "vide"))
 _PERIOD = Sayings(table.PERIOD)
 _CONFIRMS = Sayings(table.WILL_BE_HOME)
 _MYSELF_AWAY = Sayings(table.AWAY_MYSELF)

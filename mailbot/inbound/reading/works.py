@@ -405,7 +405,18 @@ def _still_does(clause: Clause, *, after_a_no: bool) -> bool:
         return False
     before = tokens[1:place] if tokens[0] == "mais" else tokens[:place]
     subject = before[:-1]
-    return bool(subject) and subject[0] in _ARTICLES and before[-1] not in _NO_DOING and _is_a_device(subject)
+    if not subject or subject[0] not in _ARTICLES or before[-1] in _NO_DOING:
+        return False
+    return _is_a_device(subject) or (after_a_no and _NO_THING.isdisjoint(subject))
+
+
+_NO_THING = frozenset(
+    words(
+        "plombier technicien artisan electricien chauffagiste serrurier entreprise monsieur dame madame voisin voisine"
+        " gardien gardienne agence proprietaire dossier facture devis assurance expert mari femme fils fille"
+    )
+)
+"""Behind « ne clôturez pas », « le voisin attend toujours » tells no fault."""
 
 
 def _is_a_device(subject: tuple[str, ...]) -> bool:

@@ -361,6 +361,7 @@ URGENT = (
     "degres ~ chambre|salon|appart*|maison",
 )
 NO_DANGER = (
+    "pas|aucun|aucune|sans|ni|no [d|de|of] relent|relents|effluve|effluves|whiff|stench",
     "pas|aucune|sans|ni d|de odeur|fumee|danger|flamme|etincelle",  # Pas d'odeur de gaz, je précise
     "pas|aucune|sans odeur|fumee|etincelle|danger",
     "detecteur* de|a|d fumee*|incendie",

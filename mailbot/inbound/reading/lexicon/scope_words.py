@@ -369,7 +369,7 @@ REQUESTS = (
 INSTEAD_OF_DIGEST = (
     "plutot que|qu [de|d] [le|la|l|les|un|une|ce|cette|votre|recevoir] recap*|resume|digest|synthese|quotidien",
     "lieu|place du|de|d [le|la|l|un|une|ce|cette|votre] recap*|resume|digest|synthese|quotidien",
-    "rather than|instead|than of|the|a|this|that|your [the|a|this|that|your] [daily|evening] digest|summary|recap",
+    "rather|instead than|of [the|a|this|that|your] [daily|evening] digest|summary|recap",
 )
 """« Un mail à chaque fois plutôt que le résumé »: the digest is what is given up."""
 
@@ -401,7 +401,9 @@ IMMEDIATE = (
     "|notif*|alerte*",
     "mail|mails|message*|notif*|alerte*|alertes ~ immediat*|direct|instantane*|separe*|individuel*",
     "un par un",  # un par un svp
-    "mail|message|email|courriel|alerte|notif* ~ chaque fois|etape|evenement|message|nouveaute|changement|each|every",
+    "mail|message|email|courriel|alerte|notif* ~ chaque fois|etape|evenement|message|nouveaute|changement",
+    "mail|message|email|alert|one ~ each|every time|step|update|change|event",
+    "mail|message|email|courriel|alerte|notif* par etape|evenement|nouveaute",
     "chaque fois ~ mail|message|email|courriel|alerte|notif*|prevenu*|averti*",
     "au fur et a mesure",
     "en|temps temps|reel reel|direct",

@@ -32,7 +32,7 @@ SETTLED = (
     "pas|plus une goutte",
     "rien a signaler",  # rien à signaler
     "^ ras ~ tout|fonctionne|marche|plus|repare",  # RAS, tout fonctionne
-    "plus rien !marche|fonctionne|chauffe|ferme|ouvre|allume|sonne|tourne|tient|va|coule|qui|que|du|dans|d",
+    "plus rien !s|se|me|nous|marche|fonctionne|chauffe|ferme|ouvre|allume|sonne|tourne|tient|va|coule|qui|que|du|dans|d",
     "comme neuf|neuve",  # comme neuf
     "ferme|ouvre|coule|ecoule|chauffe|sonne|remonte comme il faut",
     "[de] nouveau|retrouve|recupere|retour ~ eau chaude|chauffage|courant|electricite|lumiere|chaud|fonctionnel",
@@ -97,7 +97,7 @@ UNSETTLED = (
     f"{_FUNCTION} [toujours|encore|deja] pas|plus|jamais|mal|rien|a",  # ça ne marche toujours pas
     f"{_FUNCTION} qu ~ moitie|partie",
     f"{_FUNCTION} que|qu si|quand|lorsque|d|de|en|a|au|par|avec|sur|le|la|les|une|dans",  # la porte ne ferme qu'à clé
-    f"plus|pas|toujours rien {_FUNCTION}|va",  # plus rien ne marche
+    f"plus|pas|toujours rien [s|se|y] {_FUNCTION}|va",  # plus rien ne marche
     "vois|voit|voyons|trouve|retrouve|sens|entends|entend encore|toujours de|du|des|un|une|la|le|l|les|ce",
     "^ [mais|et|but] pas|not pour|dans|celui|celle|ceux|celles|in|for|the",  # c'est bon pour la cuisine, pas pour le salon
     "^ [mais|but] [tres|plutot|assez|very] mal|badly|poorly $",
@@ -496,6 +496,7 @@ WAS_CLOSED = (
 )
 
 WHEN_USED = (
+    "que|qu si|quand|lorsque|when|if",  # elle ne ferme que si je pousse
     "quand|lorsque|des|que|when|whenever|if|si ~ ouvre|allume|tire|ouvre|utilise|ferme|prends|branche|use|turn"
     "|open|run|pleut|lance",
     "quand|lorsque|when|if [y] on|je|j|il|i|it|we",  # ça fuit encore quand j'ouvre l'eau chaude

@@ -11,7 +11,15 @@ from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.facts import is_about_coming_in
 from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
-from mailbot.inbound.reading.moments import Availability, Hours, HoursKind, Moment, availability_of, is_misdated, slot_of
+from mailbot.inbound.reading.moments import (
+    Availability,
+    Hours,
+    HoursKind,
+    Moment,
+    availability_of,
+    is_misdated,
+    slot_of,
+)
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of

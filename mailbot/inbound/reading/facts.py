@@ -26,7 +26,8 @@ _GIVEN_CODE = re.compile(
     re.I,
 )
 _TYPED_CODE = re.compile(
-    r"\b(?:tap(?:ez|er|e)|compos(?:ez|er|e)|fai(?:tes|re)|entre[zr]|saisi(?:ssez|r)|press|type|enter|dial)\s(?:le |la |the |in )?"
+    r"\b(?:tap(?:ez|er|e)|compos(?:ez|er|e)|fai(?:tes|re)|entre[zr]|saisi(?:ssez|r)|press|type|enter|dial)"
+    r"\s(?:le |la |the |in )?"
     r"(?P<code>[#*]?(?=[A-Z]{0,3}\d)(?=\d{0,8}[A-Z#*]|\d{4})[A-Z\d]{3,8}[#*]?)(?![\w€%/-])"
     r"(?!\s?(?:€|eur|h\b|rue|avenue|bis|fois|min|m2))",
     re.I,

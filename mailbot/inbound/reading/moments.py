@@ -67,7 +67,8 @@ def is_misdated(moment: Moment, told: frozenset[str]) -> bool:
 
 
 _DAY_AND_NUMBER = re.compile(
-    r"(?:lun|mar|mercre|jeu|vendre|same)di (?:le )?\d{1,2}(?!\s?h)|dimanche \d|(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:the )?\d"
+    r"(?:lun|mar|mercre|jeu|vendre|same)di (?:le )?\d{1,2}(?!\s?h)|dimanche \d"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:the )?\d"
 )
 _OVER = frozenset(
     (

@@ -174,7 +174,9 @@ def _irony(situation: Situation) -> Clause | None:
     return None
 
 
-_DEAR = re.compile(r"(?:\d|\bcents?|\bmille) ?(?:€|euros?|eur)(?: ht| ttc)? (?:pour|la|les?|l'|de l'heure|juste)\b|\d ?€ l'")
+_DEAR = re.compile(
+    r"(?:\d|\bcents?|\bmille) ?(?:€|euros?|eur)(?: ht| ttc)? (?:pour|la|les?|l'|de l'heure|juste)\b|\d ?€ l'"
+)
 """« Neuf cents euros pour trois heures »."""
 _MOCKS = Sayings(("bravo|felicitations|chapeau|quel|quelle|congratulations|👏",))
 _FAIR = Sayings(
@@ -230,6 +232,8 @@ _UNWANTED = Sayings(
         "plus|pas de recap*|resume|digest",
     )
 )
+
+
 def _wanted(wording: Wording) -> Wording:
     """« Un résumé plutôt qu'un mail à chaque fois »: without what is given up for it."""
     found = _GIVEN_UP.search(wording.text)

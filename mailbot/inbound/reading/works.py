@@ -161,7 +161,7 @@ _FUTURE = ("erai", "irai", "drai", "erons", "irons")
 
 
 def _says_i_shall(clause: Clause) -> bool:
-    """« Je le monterai »: a first person's future of a verb that does something; « je ne serai pas là » mends nothing."""
+    """« Je le monterai »: a first person's future of a verb that does something, which « je serai là » does not."""
     tokens = clause.wording.tokens
     return any(
         token.endswith(_FUTURE)
@@ -398,7 +398,7 @@ def _is_a_plain_not_yet(situation: Situation, clause: Clause) -> bool:
 
 
 def _still_does(clause: Clause, *, after_a_no: bool) -> bool:
-    """« Mais la chaudière se coupe toujours », or behind « ne clôturez pas »: the thing, and then what it still does."""
+    """« Mais la chaudière se coupe toujours », also behind « ne clôturez pas »: the thing, and what it still does."""
     tokens = clause.wording.tokens
     place = next((place for place, token in enumerate(tokens) if token in ("toujours", "encore")), 0)
     if not (clause.turns or after_a_no) or clause.is_question or not place or sense_of(clause) is not None:

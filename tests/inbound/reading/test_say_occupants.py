@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from mailbot.inbound.reading.intents import understand
-from mailbot.inbound.reading.languages import language_of
 from mailbot.inbound.reading.outcome import Ask, IntentType
-from mailbot.inbound.reading.situation import Situation
 from mailbot.inbound.reading.standpoint import Asked, Question, Slot
 from mailbot.vocabulary import Role
 from tests.cases import every
@@ -20,7 +17,7 @@ from tests.inbound.reading.test_say_tenants import AFTERNOON, MORNING, REPAIRED,
 from tests.inbound.reading.test_say_tenants_beside import CLOSED, INTAKE, WHEN, planned, values
 
 T = IntentType
-STRANGER = replace(INTAKE, role=Role.UNKNOWN, sender_name=None)
+STRANGER = replace(INTAKE, role=Role.UNKNOWN, sender_name="")
 NEXT_WEEK = planned(
     Slot(datetime.fromisoformat("2026-12-03T09:00:00+01:00"), datetime.fromisoformat("2026-12-03T11:00:00+01:00")),
     "2026-11-24T10:00:00+01:00",

@@ -244,9 +244,11 @@ BROKEN = (
     "plus|aucun|pas [de|aucun] signe de vie",
     "pleut|raining ~ dans|chez|interieur|inside|into|through",
     "eau|water ~ marron|sale|rouge|jaune|trouble|noire|brown|yellow|dirty|cloudy",
-    "light|lights|lamp|power|electricity|heating|boiler|heat|lift is|are|went|gone [completely|now|still|all] out|off|down",
+    "light|lights|lamp|power|electricity|heating|boiler|heat|lift is|are|went|gone [completely|now|still|all] out|off"
+    "|down",
     "deborde*|bruyant*",
-    "joint|joints|mur|murs|plafond|coin|angle|silicone [de|du] [la|douche|salle] [bain] noir|noirs|noirci*|noire|noires",
+    "joint|joints|mur|murs|plafond|coin|angle|silicone [de|du] [la|douche|salle] [bain] noir|noirs|noirci*|noire"
+    "|noires",
     "plus|pas|sans [du] [tout] d|de eau|chauffage|courant|electricite|lumiere|pression|tele|internet|gaz|lumieres",
     "y a|avons|j|ai [des|un|une|plein|encore|du] cafard*|blatte*|souris|rat|rats|punaise*|fourmi*|guepe*|nid|trou"
     "|fuite|flaque",
@@ -373,8 +375,11 @@ NO_DANGER = (
     "non urgent",
     "compteur ~ remplace|change|pose|installe",
     "porte|portes|portiere [du|de|des|d] [la|l|mon|ma|notre] four|frigo|frigidaire|refrigerateur|congelateur|placard"
-    "|placards|balcon|terrasse|veranda|jardin|garage|parking|cave|cellier|cabanon|grenier|buanderie|local|douche|lave|armoire|chambre|salle|salon|wc|toilettes|cuisine|dressing|meuble|buffet|micro",
-    "oven|fridge|freezer|balcony|garage|patio|cellar|shed|cupboard|shower|bedroom|bathroom|kitchen|wardrobe|toilet|dishwasher|cabinet door|doors",
+    "|placards|balcon|terrasse"
+    "|veranda|jardin|garage|parking|cave|cellier|cabanon|grenier|buanderie|local"
+    "|douche|lave|armoire|chambre|salle|salon|wc|toilettes|cuisine|dressing|meuble|buffet|micro",
+    "oven|fridge|freezer|balcony|garage|patio|cellar|shed"
+    "|cupboard|shower|bedroom|bathroom|kitchen|wardrobe|toilet|dishwasher|cabinet door|doors",
     "porte ~ coupe feu",
     "feu rouge|vert|arriere",
     "cuisson|feux",

@@ -205,8 +205,8 @@ ASKS_INDIRECTLY = (
     "savoir si|quand|comment|ou|qui|combien|pourquoi|quel|quelle|a",
     "sais|savons pas si|quand|comment|ou|qui|quoi|combien|quel|quelle",
     "can|could you ~ tell|confirm|send|give|let",
-    "ai|avons|connais|connaissons pas|plus|jamais [recu|eu|encore] [le|la|mon|de|notre] [nouveau|bon|nouvelle] code|codes"
-    "|digicode",
+    "ai|avons|connais|connaissons pas|plus|jamais [recu|eu|encore] [le|la|mon|de|notre] [nouveau|bon|nouvelle] code"
+    "|codes|digicode",
     # il nous faudrait le digicode
     "me|nous faut|faudrait|faudra|manque|manquerait ~ code|codes|digicode|numero|adresse|etage|coordonnees|telephone",
     "ai|avons|aurais|aurions|aurai|aurons|aurait besoin ~ code|codes|digicode|numero|adresse|etage|coordonnees"

@@ -139,7 +139,8 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "|parties|noise|noisy|shout*|loud",
         "musique|fete|fetes|tapage|vacarme|boucan|hurlements|sono|music|party|parties|noise ~ ~ jusqu|until|till|nuit"
         "|nuits|night|nights",
-        "voisin*|neighbour*|neighbor*|voisine* ~ ~ menace*|agress*|insult*|threaten*|talons|marche|saute|sautent|court|courent|nuit|night",
+        "voisin*|neighbour*|neighbor*|voisine* ~ ~ menace*|agress*|insult*"
+        "|threaten*|talons|marche|saute|sautent|court|courent|nuit|night",
         "voisin*|neighbour*|neighbor*|voisine* ~ bruit*|musique|fete*|tapage|nuit|chien|aboie*|cri*|noise|noisy"
         "|music|party|parties|loud|fume|barking|dispute*|hurle*|insult*|talons|perceuse|enfants|dog|smoke",
         "bruit*|musique|fete*|tapage|cris|noise|music|party|parties ~ voisin*|neighbour*|neighbor*|dessus|dessous"
@@ -306,8 +307,8 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "not happy|impressed|satisfied|good|acceptable|normal|professional",
         "too long|slow|many",
         "filou|voleur|voleurs|arnaqueur|arnaque*|escroquerie|ripoff|charlatan|guignol|rigolo|incompetent|branquignol|escroc",
-    "rip off",
-    "c'est|pur|du vol $",
+        "rip off",
+        "c'est|pur|du vol $",
         "se moque|fiche",
         "personne ~ repond|rappelle|ecoute|decroche|fait",
         "vous|tu|on [me|nous|y] repondez|rappelez|faites|reponds|rappelles|repond|rappelle jamais|rien|pas",

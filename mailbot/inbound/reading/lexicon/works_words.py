@@ -32,7 +32,8 @@ SETTLED = (
     "pas|plus une goutte",
     "rien a signaler",  # rien à signaler
     "^ ras ~ tout|fonctionne|marche|plus|repare",  # RAS, tout fonctionne
-    "plus rien !s|se|me|nous|marche|fonctionne|chauffe|ferme|ouvre|allume|sonne|tourne|tient|va|coule|qui|que|du|dans|d",
+    "plus rien !s|se|me|nous|marche|fonctionne|chauffe|ferme|ouvre|allume|sonne|tourne|tient|va|coule"
+    "|qui|que|du|dans|d",
     "comme neuf|neuve",  # comme neuf
     "ferme|ouvre|coule|ecoule|chauffe|sonne|remonte comme il faut",
     "[de] nouveau|retrouve|recupere|retour ~ eau chaude|chauffage|courant|electricite|lumiere|chaud|fonctionnel",
@@ -99,7 +100,8 @@ UNSETTLED = (
     f"{_FUNCTION} que|qu si|quand|lorsque|d|de|en|a|au|par|avec|sur|le|la|les|une|dans",  # la porte ne ferme qu'à clé
     f"plus|pas|toujours rien [s|se|y] {_FUNCTION}|va",  # plus rien ne marche
     "vois|voit|voyons|trouve|retrouve|sens|entends|entend encore|toujours de|du|des|un|une|la|le|l|les|ce",
-    "^ [mais|et|but] pas|not pour|dans|celui|celle|ceux|celles|in|for|the",  # c'est bon pour la cuisine, pas pour le salon
+    # c'est bon pour la cuisine, pas pour le salon
+    "^ [mais|et|but] pas|not pour|dans|celui|celle|ceux|celles|in|for|the",
     "^ [mais|but] [tres|plutot|assez|very] mal|badly|poorly $",
     "^ mais|but ~ ~ non|no|not $",  # le chauffage marche, mais l'eau chaude non
     # il doit repasser poser la pièce

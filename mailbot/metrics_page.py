@@ -1,6 +1,7 @@
 """/metrics and /healthz of a process that has no pages: for whoever watches it, on a port of its own."""
 
 import platform
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -40,11 +41,10 @@ def metrics_page(world: World, settings: Settings) -> Iterator[int]:
     }
     handler = type("Handler", (_Handler,), {"shown": shown})
     try:
-        server = ThreadingHTTPServer((settings.metrics_host, settings.metrics_port), handler)
+        server = _Server((settings.metrics_host, settings.metrics_port), handler)
     except OSError as error:
         where = f"{settings.metrics_host}:{settings.metrics_port}"
         raise WrongSetting(f"MAILBOT_METRICS_HOST and _PORT {where} cannot be had: {error.strerror}.") from None
-    server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, name="metrics", daemon=True)
     thread.start()
     try:
@@ -63,6 +63,19 @@ def _health(world: World) -> tuple[int, str, bytes]:
     if world.database.answers():
         return 200, "text/plain; charset=utf-8", b"ok\n"
     return 503, "text/plain; charset=utf-8", b"the database does not answer\n"
+
+
+def family_of(host: str, port: int) -> socket.AddressFamily:
+    """Of the address at which a server listens: IPv4 or IPv6. Raises OSError for a name that nobody knows."""
+    return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0][0]
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self, at: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
+        self.address_family = family_of(*at)  # http.server takes IPv4 alone unless it is told
+        super().__init__(at, handler)
 
 
 class _Handler(BaseHTTPRequestHandler):

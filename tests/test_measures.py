@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from sqlalchemy import event
 from mailbot import measures
 from mailbot.errors import WrongSetting
 from mailbot.levels import Levels, people_and_digests, queues
-from mailbot.metrics_page import metrics_page
+from mailbot.metrics_page import family_of, metrics_page
 from mailbot.model import Agency, Duty, InboundMail, ScheduledRun
 from mailbot.settings import Settings
 from mailbot.vocabulary import InboundFate
@@ -124,9 +125,9 @@ def house(tmp_path: Path) -> Iterator[tuple[World, Settings]]:
     world.database.close()
 
 
-def asked(port: int, path: str) -> tuple[int, str]:
+def asked(port: int, path: str, host: str = "127.0.0.1") -> tuple[int, str]:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as answer:
+        with urllib.request.urlopen(f"http://{host}:{port}{path}", timeout=60) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as refusal:
         return refusal.code, refusal.read().decode()
@@ -158,6 +159,20 @@ def test_a_process_without_pages_tells_its_metrics_and_the_houses(house: tuple[W
         taken = settings.model_copy(update={"metrics_port": port})
         with pytest.raises(WrongSetting, match="MAILBOT_METRICS_HOST and _PORT"), metrics_page(world, taken):
             pass
+
+
+def test_metrics_are_told_at_a_name_and_at_an_address_of_either_kind(house: tuple[World, Settings]) -> None:
+    world, settings = house
+    with metrics_page(world, settings.model_copy(update={"metrics_host": "localhost"})) as port:
+        assert asked(port, "/healthz", "localhost") == (200, "ok\n")
+    assert [family_of(host, 0) for host in ("::1", "127.0.0.1")] == [socket.AF_INET6, socket.AF_INET]
+
+
+def test_a_host_of_metrics_that_is_no_address_is_a_wrong_setting(house: tuple[World, Settings]) -> None:
+    world, settings = house
+    nowhere = settings.model_copy(update={"metrics_host": "2001:db8::7"})
+    with pytest.raises(WrongSetting, match="MAILBOT_METRICS_HOST and _PORT 2001:db8::7"), metrics_page(world, nowhere):
+        pass
 
 
 def test_a_database_that_is_away_is_told_and_what_it_knew_is_not(house: tuple[World, Settings]) -> None:

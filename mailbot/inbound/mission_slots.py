@@ -224,11 +224,14 @@ def _later(heard: Heard) -> date | None:
     return free_from(fold(heard.reading.fresh_text), sent)
 
 
-# What stands around times without saying anything beside them: « je peux passer … ou … ».
+# What stands around times without saying anything beside them: « je peux passer … ou … », « c'est bon je prends ».
 _AROUND = re.compile(
-    r"\b(?:ou|et|sinon|bien|le|les|l|un|de|a|au|je|j|on|nous|vous|me|m|peux|peut|pouvons|pourrais|pourrait|passer|venir|"
-    r"intervenir|possible|possibles|dispo|disponible|disponibles|dispos|ok|oui|accord|d|voici|propose|proposons|mes|nos|"
-    r"creneau|creneaux|est|suis|sommes|or|and|i|we|can|could|come|on|at|the|either|yes|available|slots?|our|my|are)\b"
+    r"\b(?:pas de (?:souci|probleme)s?|no (?:problem|worries)|ou|et|sinon|bien|les?|l|un|de|a|au|je|j|on|nous|vous|me?"
+    r"|peux|peut|pouvons|pourrais|pourrait|passer|venir|intervenir|possibles?|dispos?|disponibles?"
+    r"|ok|oui|accord|d|voici|propose|proposons|mes|nos|creneau|creneaux|est|suis|sommes|bon|bonne|ca|c|va|prends|prenons"
+    r"|accepte|acceptons|mission|la|cette|ce|l'intervention|chantier|entendu|parfait|marche|roule|volontiers|pour|avec"
+    r"|plaisir|soit|par exemple|or|and|i|we|can|could|come|on|at|the|either|yes|available|slots?|our|my|are|fine|sure"
+    r"|happy|to|do|it|this|that|job|take|accept|will|ll|by|for example)\b"
 )
 
 
@@ -239,7 +242,8 @@ def says_times_alone(heard: Heard) -> bool:
     words = fold(heard.reading.fresh_text)
     for moment in reversed(moments_in(words, heard.route.standpoint.received)):
         words = words[: moment.start] + " " + words[moment.end :]
-    return set(plain_words(_AROUND.sub(" ", words))) <= set(plain_words(heard.arrived.mail.sender.name))
+    signed = plain_words(f"{heard.arrived.mail.sender.name} {heard.seat.person.name}")
+    return set(plain_words(_AROUND.sub(" ", words))) <= set(signed)
 
 
 _COURTESIES = frozenset({IntentType.THANKS, IntentType.COMMENT})

@@ -82,6 +82,10 @@ ORDER_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
             **_NADIA, "channel": "agency", "provider": "Plomberie Martin", "trade": "plumbing", "signed_by": None,
             "order_number": "OS-2026-0188", "links": _links("availability", "report"),
         },
+        "times are known": {
+            **_NADIA, "channel": "agency", "provider": "Plomberie Durand", "trade": "plumbing", "knows_times": True,
+            "order_number": "OS-2026-0187", "links": _links("availability", "report"),
+        },
     },
     "T-25": {
         "another company": {

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from mailbot.db import Session
 from mailbot.model import Attachment, Comment, Event, Person, Provider, ProviderContact
 from mailbot.vocabulary import AttachmentUse, Channel, EventKind, Role
+from mailbot.workflow.courtesies import without_courtesies
 from mailbot.workflow.events import ORDER, QUOTE_ROW
 from mailbot.workflow.masking import COVER
 from mailbot.workflow.occasions import Photo
@@ -69,7 +70,7 @@ def extract_of(session: Session, scene: Scene) -> Extract:
         pieces = [
             text if number == 0 else f"({comment.created_at.astimezone(zone):%d/%m}) {text}"
             for number, comment in enumerate(said)
-            if (text := cover(read(comment)).strip())
+            if (text := without_courtesies(cover(read(comment))))
         ]
         return "\n\n".join(pieces)[:_LONGEST]
 

@@ -78,9 +78,16 @@ def _their_words(scene: Scene, occasion: Occasion) -> dict[str, Any]:
         "at": as_json(occasion.event.at),
         "text": occasion.words,
         **pictures(occasion.photos),
-        "read_as": occasion.read_as or None,
+        "read_as": _read_as(occasion),
         "links": ["reply", "close"] if is_open else ["reopen"],
     }
+
+
+def _read_as(occasion: Occasion) -> str | list[dict[str, Any]] | None:
+    """Whoever takes a mission by proposing times was understood in both."""
+    if not (slots := occasion.details.get("proposed")):
+        return occasion.read_as or None
+    return [{"type": occasion.read_as}, {"type": "propose_slots", "slots": slots}]
 
 
 def _author(scene: Scene, occasion: Occasion) -> str:

@@ -58,6 +58,7 @@ def told_of_order(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any
         "trade": order.category.value,
         "telephone": provider.telephone or None,
         "order_number": order.shown_number,
+        "knows_times": bool(order.wishes) or None,
         "signed_by": occasion.actor.name if occasion.actor is not None else None,
         "links": ["availability"],
         "pages": [f"availability=my_time:{brief(order.id)}"],

@@ -96,7 +96,8 @@ def propose(
     if taken:
         record(
             session, scene, EventKind.WORK_ORDER_ACCEPTED, actor=person, role=role, now=now, mail_id=mail_id,
-            words=words, read_as="accept_mission", details=noted(because, says_more=bool(words.strip()) or None),
+            words=words, read_as="accept_mission",
+            details=noted(because, says_more=bool(words.strip()) or None, proposed=list(visit.slots)),
         )  # fmt: skip
     tell_slots(session, scene, visit, person, role, now=now, mail_id=mail_id, details=noted(because, **change))
     return visit

@@ -169,6 +169,47 @@ def test_a_saturday_is_for_the_occupant_to_allow_and_a_slot_too_near_cannot_be_c
     assert (DURAND, "P-06") in who_got_what(answers(house, NADIA, "le 2"))
 
 
+@pytest.mark.feature("S2-09")
+def test_a_manager_reads_that_the_mission_was_taken_and_which_times_were_understood(sqlite_house: LivingHouse) -> None:
+    order, _ = ordered(sqlite_house)
+    letters = says(sqlite_house, order.number, "Je prends. Mardi 24 entre 9h et 11h. Il me faudra une grande échelle.")
+    understood = text_of(letter_to(letters, SOPHIE, "G-02")).partition("Lu comme : ")[2]
+    assert understood.startswith("mission acceptée ; propose mardi 24 novembre, de 9 h à 11 h. ")
+
+
+@pytest.mark.feature("S2-09")
+@pytest.mark.parametrize(
+    ("words", "says_more"),
+    [
+        ("C'est bon, je prends. Je peux passer mardi 24 vers 9h, ou jeudi aprem.\nCordialement, Patrick Durand", False),
+        ("Sure, happy to do it. Tuesday the 24th at 9 or Thursday afternoon.", False),
+        ("Je prends. Mardi 24 à 9h, ou jeudi aprem, mais pas vendredi.", True),
+        ("Ok, mardi 24 à 9h ou jeudi aprem, avec une échelle.", True),
+    ],
+)
+def test_a_yes_with_times_is_told_once_and_whatever_it_says_beside_them_is_told_too(
+    sqlite_house: LivingHouse, words: str, says_more: bool
+) -> None:
+    order, _ = ordered(sqlite_house)
+    told = {(NADIA, "T-08"), (YANIS, "T-08")}
+    beside = {(NADIA, "T-04"), (YANIS, "T-04"), (SOPHIE, "G-02")} if says_more else set()
+    assert who_got_what(says(sqlite_house, order.number, words)) == told | beside
+
+
+@pytest.mark.feature("S2-05", "S2-10")
+@pytest.mark.parametrize("told_before", [True, False])
+def test_times_that_a_home_has_given_are_not_asked_for_again(sqlite_house: LivingHouse, told_before: bool) -> None:
+    if told_before:
+        answers(sqlite_house, NADIA, "Je suis là mardi après-midi ou jeudi avant 10h.")
+    _, letters = ordered(sqlite_house)
+    asks = [
+        ("dites-nous déjà vos disponibilités" in text_of(letter_to(letters, who, "T-06"))) for who in (NADIA, YANIS)
+    ]
+    known = [("inutile de les redonner" in text_of(letter_to(letters, who, "T-06"))) for who in (NADIA, YANIS)]
+    assert (asks, known) == ([not told_before] * 2, [told_before] * 2)
+    assert ("mardi 24 novembre, 14 h – 18 h" in text_of(letter_to(letters, DURAND, "P-02"))) == told_before
+
+
 @pytest.mark.feature("S2-12", "GAP-20")
 def test_the_first_clear_choice_stands_and_the_other_occupant_is_told(house: LivingHouse) -> None:
     order, _ = ordered(house)

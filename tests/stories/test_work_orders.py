@@ -96,7 +96,7 @@ def test_words_of_a_manager_prepare_an_order_and_send_nothing(house: LivingHouse
     ready = letters[0]
     assert "Prêt à partir : OS à Plomberie Durand, urgent, plafond 200,00 € TTC" in text_of(ready)
     assert "Vous nous avez écrit : « Envoyer un OS à Durand, urgent, plafond 200 € »" in text_of(ready)
-    assert "– Texte : Bonjour, L'évier de la cuisine fuit depuis ce matin" in text_of(ready)
+    assert "– Texte : L'évier de la cuisine fuit depuis ce matin" in text_of(ready)
     assert button(ready, "Valider et envoyer").startswith("https://")
     # « Oui » is no button; what it should have said makes another draft; « non » throws it away.
     letters = says(house, "oui", who=SOPHIE, to=reply_to(ready))

@@ -79,7 +79,7 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
         kept = [i for i in kept if not (i.type is _T.COMPLAINT and i.values.get("level") == "mild")]
     neighbourly = {i.at for i in kept if i.values.get("topic") == "neighbours"}
     # « Le voisin m'a menacé » complains of him, and not of us.
-    kept = [i for i in kept if not (i.type is _T.COMPLAINT and i.at in neighbourly)]
+    kept = [i for i in kept if not (i.at in neighbourly and (i.type is _T.COMPLAINT or _is_of_no_trade(i)))]
     contested = {intent.at for intent in kept if intent.type in (_T.CONTEST_WORKS, _T.REOPEN)}
     kept = [i for i in kept if not (i.type is _T.REPORT_NEW and i.at in contested)]
     cancelled = {intent.at for intent in kept if intent.type is _T.CANCEL_OS}
@@ -113,6 +113,10 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     if _T.SET_ALERTS in types:
         kept = [i for i in kept if not (i.type is _T.COMPLAINT and i.values.get("level") == "mild")]
     return tuple(kept)
+
+
+def _is_of_no_trade(intent: Intent) -> bool:
+    return intent.type is _T.REPORT_NEW and intent.values.get("category") == Category.OTHER.value
 
 
 _OF_WANT = frozenset(("no_heating", "health"))

@@ -107,6 +107,11 @@ def test_who_will_be_there_and_what_is_asked_behind_leave_the_choice(words: str,
     assert chosen(words, TWO) == index
 
 
+def test_whoever_has_a_key_lets_the_visit_stand() -> None:
+    assert T.RESCHEDULE not in types("Jeudi je serai sortie, la concierge a un double des clés", NEXT_WEEK)[0]
+    assert T.RESCHEDULE in types("Je ne serai pas là jeudi et la concierge n'a pas de double", NEXT_WEEK)[0]
+
+
 def test_a_bare_weekday_beside_a_visit_is_that_of_the_visit() -> None:
     assert T.RESCHEDULE not in types("Entendu pour jeudi", NEXT_WEEK)[0]
     assert T.RESCHEDULE not in types("C'est bien jeudi à 9h ?", NEXT_WEEK)[0]

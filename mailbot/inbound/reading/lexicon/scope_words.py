@@ -291,6 +291,7 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "|murs|carrelage|meuble*|partout|derriere|chantier|cuisine|salle|tapis|canape|plan|saletes|gravats"
         "|poussiere|etat",
         "laisse ~ salete|bazar|chantier|gravats|poussiere|bordel|sale|etat|traces|outils|dechets|pagaille",
+        "laisse|laissent a desirer",
         "mal poli|eleve|fait|travaille|rebouche|pose|fini|nettoye",
         "malpoli|desagreable|impoli|agressif|grossier|odieux|arrogant|baclé|bacle|rude|careless|sloppy",
         "pas|rien ~ nettoye|range|essuye|ramasse",

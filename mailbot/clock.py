@@ -40,15 +40,25 @@ class MovedClock:
         self._look()
         if self._ahead is not None and ahead < self._ahead:
             raise ValueError("this clock goes forward only")
-        unfinished = self._file.with_suffix(".part")
-        unfinished.write_text(f"{ahead // timedelta(microseconds=1)}\n")
-        unfinished.replace(self._file)
+        self._keep(ahead)
+
+    def forward_to(self, to: datetime) -> None:
+        """Make it this instant now; when it is later there already, leave it."""
+        ahead = to - self._clock()
         self._look()
+        if self._ahead is None or ahead > self._ahead:
+            self._keep(ahead)
 
     def begin_again(self) -> None:
         """Forget the file's number, and the file: whoever shares it has ended."""
         self._file.unlink(missing_ok=True)
         self._seen = self._ahead = None
+
+    def _keep(self, ahead: timedelta) -> None:
+        unfinished = self._file.with_suffix(".part")
+        unfinished.write_text(f"{ahead // timedelta(microseconds=1)}\n")
+        unfinished.replace(self._file)
+        self._look()
 
     def _look(self) -> None:
         try:

@@ -61,7 +61,7 @@ class Mover:
         self._wait_until_quiet(database)
         while (now := self._clock()) < until:
             hop = self._next_due(database, now, until)
-            self._clock.set(max(hop, self._clock()))
+            self._clock.forward_to(hop)
             self._wait_until_quiet(database)
             if how is Move.LETTER and len(self._boxes) > before:
                 break

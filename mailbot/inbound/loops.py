@@ -7,6 +7,8 @@ from sqlalchemy import bindparam, select
 
 from mailbot.db import Session
 from mailbot.inbound.parsing import ParsedMail
+from mailbot.inbound.reading.lexicon.assent_words import COURTESY
+from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.outcome import IntentType, Reading
 from mailbot.inbound.senders import Sender
 from mailbot.model import Agency, InboundMail, OutboundMail
@@ -78,7 +80,7 @@ def answers_without_a_word(
 ) -> bool:
     """Whether a mail came within a minute of the letter of ours that it answers, with nothing of its own in it."""
     types = {intent.type for intent in reading.intents}
-    says_nothing = types <= {IntentType.THANKS} and (bool(types) or not reading.fresh_text.strip())
+    says_nothing = types <= {IntentType.THANKS} and _only_thanks(reading.fresh_text, mail.sender.name)
     if has_files or reading.commands or not says_nothing:
         return False
     answered = [*mail.in_reply_to, *mail.references[-_MOST_REFERENCES:]]
@@ -86,6 +88,16 @@ def answers_without_a_word(
         return False
     left = session.connection().execute(_WITH_ID, {"ids": answered}).scalars().all()
     return any(timedelta(0) <= received_at - at < _AT_ONCE for at in left)
+
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_BESIDE_THANKS = COURTESY | frozenset(("for", "your", "a", "lot", "very", "all", "the", "thx", "ok", "okay"))
+
+
+def _only_thanks(words: str, name: str) -> bool:
+    """« Merci beaucoup, Nadia », or nothing at all. « My supplier says Monday. Cheers » is somebody's word: thanks
+    beside something that the reader has no name for are no sign of a program."""
+    return set(_WORD.findall(fold(words))) <= _BESIDE_THANKS | set(_WORD.findall(fold(name)))
 
 
 _WITH_ID = select(OutboundMail.created_at).where(OutboundMail.message_id.in_(bindparam("ids", expanding=True)))

@@ -46,7 +46,7 @@ def take_slots(session: Session, heard: Heard) -> Done | None:
     if heard.intent(IntentType.RESCHEDULE) is not None or heard.intent(IntentType.REFUSE_MISSION) is not None:
         return None
     intent = heard.intent(IntentType.PROPOSE_SLOTS)
-    sorted_ = _sorted(heard)
+    sorted_ = sorted_times(heard)
     question = _question(heard, sorted_)
     if intent is None and question is None:
         return None
@@ -84,7 +84,7 @@ def ask_which_day(session: Session, heard: Heard) -> bool:
     Nobody else would tell the company that its other time was not passed on."""
     if heard.reading.ask is not Ask.WHICH_DATE:
         return False
-    question = _question(heard, _sorted(heard))
+    question = _question(heard, sorted_times(heard))
     assert question is not None, "a date that cannot be is asked about"
     ask_about_times(
         session, heard.scene, heard.seat.person, question.ask, question.facts, now=heard.now,
@@ -104,7 +104,8 @@ def ask_other_times(session: Session, heard: Heard) -> bool:
     return True
 
 
-def _sorted(heard: Heard) -> Sorted:
+def sorted_times(heard: Heard) -> Sorted:
+    """The times at which the company of a mail can come, those that can be offered apart from the others."""
     intent = heard.intent(IntentType.PROPOSE_SLOTS)
     said = wanted_from(intent.values.get("slots", ())) if intent is not None else ()
     return sort_slots(said, closes_before(heard.scene.profile), now=heard.now)
@@ -147,6 +148,8 @@ def _not_now(session: Session, heard: Heard, reason: Reason, sorted_: Sorted) ->
     if reason is Reason.QUOTE_NOT_APPROVED and company.order is not None:
         keep_for_later(company.order, sorted_.good)
         next_step = "slots_kept"
+        if heard.intent(IntentType.STATE_PRICE) is not None:
+            return Done(told=_readers(heard, taken=True), covers=_TIMES)  # whoever asks for the quote says so
     tell_not_done(
         session, heard.scene, heard.seat.person, Role.PROVIDER, "propose_slots", reason, next_step=next_step,
         words=heard.reading.fresh_text, now=heard.now, mail_id=heard.arrived.mail_id,

@@ -8,6 +8,7 @@ from mailbot.errors import Refused
 from mailbot.inbound.arrived import place_of
 from mailbot.inbound.attachments import photos_in
 from mailbot.inbound.hearing import Done, Heard
+from mailbot.inbound.mission_slots import sorted_times
 from mailbot.inbound.quote_papers import price_in
 from mailbot.inbound.read_again import as_answer_to
 from mailbot.inbound.reading.lines import fold
@@ -39,14 +40,14 @@ def take_works(session: Session, heard: Heard) -> Done | None:
         return _too_late(session, heard) if done or diagnosis else None
     if done is not None and not done.values.get("target") and company.order.state is not MissionState.DONE_TO_CONFIRM:
         return _done(session, heard, done, price)
-    if diagnosis is not None and (said := _diagnosis(session, heard, diagnosis)) is not None:
+    if heard.intent(IntentType.SUBMIT_QUOTE) is not None or heard.intent(IntentType.MISSED_VISIT) is not None:
+        price = None  # the quote says it; what a journey for nothing cost is no price of works
+    if diagnosis is not None and (said := _diagnosis(session, heard, diagnosis, price)) is not None:
         return said
     if price is None and (asked := _too_early(session, heard)) is not None:
         return asked
-    if price is None or not is_open(company.order) or heard.intent(IntentType.SUBMIT_QUOTE) is not None:
+    if price is None or not is_open(company.order):
         return None
-    if heard.intent(IntentType.MISSED_VISIT) is not None:
-        return None  # what a journey for nothing cost is no price of works
     return _price(session, heard, price, asks=True)
 
 
@@ -126,27 +127,33 @@ def _done(session: Session, heard: Heard, done: Intent, price: Intent | None) ->
     return Done(said.told, covers | said.covers)
 
 
-def _diagnosis(session: Session, heard: Heard, diagnosis: Intent) -> Done | None:
+def _diagnosis(session: Session, heard: Heard, diagnosis: Intent, price: Intent | None) -> Done | None:
     slots = heard.intent(IntentType.PROPOSE_SLOTS) is not None
     step = str(diagnosis.values.get("next_step") or "")
+    needs_quote = price is not None and above_threshold(heard.scene, price_in(heard.reading, price))
     try:
         declare_diagnosis(
-            session, heard.scene, saying(heard, diagnosis), next_step=step, now=heard.now, offers_slots=slots
-        )
+            session, heard.scene, saying(heard, diagnosis), next_step=step, now=heard.now, offers_slots=slots,
+            states_price=price is not None, needs_quote=needs_quote,
+        )  # fmt: skip
     except Refused:
         return None  # there was no visit yet, or it waits for a decision: the words stay words
     covers = frozenset({IntentType.DECLARE_DIAGNOSIS})
     told = frozenset({Reader.MANAGERS}) if heard.seat.channel is Channel.AGENCY else _BY_ALL_BUT_US
-    return Done(told, covers, has_asked=step == "second_visit" and not slots)
+    asked = step == "second_visit" and not slots and not needs_quote
+    if price is None:
+        return Done(told, covers, has_asked=asked)
+    said = _price(session, heard, price, asks=True, found=True)
+    return Done(told | said.told, covers | said.covers, has_asked=asked or said.has_asked)
 
 
-def _price(session: Session, heard: Heard, price: Intent, *, asks: bool) -> Done:
+def _price(session: Session, heard: Heard, price: Intent, *, asks: bool, found: bool = False) -> Done:
     """Managers read the price; above what needs no yes the company is asked for the document (S2-16)."""
     prices = price_in(heard.reading, price)
     company_answers.state_price(
         session, heard.scene, heard.seat, prices, words=heard.reading.fresh_text,
         photos=photos_in(heard.arrived.files), now=heard.now, mail_id=heard.arrived.mail_id, because=place_of(price),
-        asks=asks,
+        asks=asks, found=found, slots_kept=found and bool(sorted_times(heard).good),
     )  # fmt: skip
     return Done(
         frozenset({Reader.MANAGERS}), frozenset({IntentType.STATE_PRICE}),

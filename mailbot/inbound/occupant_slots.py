@@ -20,7 +20,7 @@ from mailbot.vocabulary import EventKind, LetterKind, Role, VisitState
 from mailbot.workflow.appointments import STANDS, last_visit, still_offered
 from mailbot.workflow.choosing import choose, reject, tell_too_late
 from mailbot.workflow.events import record
-from mailbot.workflow.proposals import choice_of
+from mailbot.workflow.proposals import about, choice_of
 from mailbot.workflow.slot_questions import tell_not_done
 from mailbot.workflow.slot_rules import Wanted, closes_before, wanted_from
 from mailbot.workflow.telling import Reader
@@ -125,7 +125,8 @@ def take_unclear(session: Session, heard: Heard) -> Done | None:
     record(
         session, heard.scene, EventKind.READING_FOUND_UNCLEAR, actor=heard.seat.person, role=Role.TENANT, now=heard.now,
         mail_id=heard.arrived.mail_id,
-        details={"ask": heard.reading.ask.value, "asked": {LetterKind.PRECISION_ASKED.value: question}},
+        details={"ask": heard.reading.ask.value, "asked": {LetterKind.PRECISION_ASKED.value: question}}
+        | about(visit) | {"slots": list(visit.slots)},
     )  # fmt: skip
     return Done(has_asked=True)
 

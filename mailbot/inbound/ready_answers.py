@@ -10,10 +10,10 @@ from typing import Any
 from mailbot.db import Session
 from mailbot.inbound.reading.lexicon.order_words import COMMANDS
 from mailbot.inbound.reading.messages import canned_of
-from mailbot.inbound.reading.outcome import Reading
+from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
 from mailbot.threads.participants import Seat
 from mailbot.vocabulary import Channel
-from mailbot.workflow.canned import KEYS, Ready, labels, make_ready
+from mailbot.workflow.canned import CLOSES, KEYS, Ready, labels, make_ready
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.tongues import spoken
 
@@ -26,6 +26,8 @@ class ToSend:
 
     ready: Ready
     beside: str
+    closing: Intent | None = None
+    """« Clôturez » on a line below: done after it, and read by nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,11 @@ def understand(session: Session, scene: Scene, seat: Seat, reading: Reading, *, 
         return _about(ready, "canned_too_early", why=ready.too_early)
     if ready.missing:
         return _about(ready, "canned_incomplete", to_fill_in=list(ready.missing))
-    lines = reading.fresh_text.split("\n")
-    return ToSend(ready, "\n".join(line for line in lines if canned_of(line.strip()) is None).strip())
+    closing = reading.intent(IntentType.CLOSE_REPORT)
+    ours = "" if closing is None else closing.because
+    lines = [line for line in reading.fresh_text.split("\n") if canned_of(line.strip()) is None]
+    beside = "\n".join(line for line in lines if not ours or line.strip() != ours).strip()
+    return ToSend(ready, beside, None if ready.key in CLOSES else closing)
 
 
 def _about(ready: Ready, question: str, **more: Any) -> ToAsk:

@@ -214,12 +214,14 @@ def take_instruction(session: Session, route: ToThread, arrived: Arrived, *, now
     for words of their own."""
     scene, seat, text = route.scene, route.seat, arrived.reading.fresh_text
     match understand(session, scene, seat, arrived.reading, now=now):
-        case ToSend(ready, beside):
+        case ToSend(ready, beside, closing):
             said = reports.send_canned(
                 session, scene, seat, ready, beside=beside, now=now, mail_id=arrived.mail_id,
                 because=place_of(*(intent for intent in arrived.reading.intents if intent.values.get("canned"))),
             )  # fmt: skip
             take_files(session, scene, arrived, seat.person, Role.MANAGER, said, now=now)
+            if closing is not None:
+                obey(session, scene, seat, CloseReport(because=place_of(closing)), now=now, mail_id=arrived.mail_id)
             return InboundFate.TAKEN
         case ToAsk(details):
             reports.keep_instruction(session, scene, seat, text, now=now, mail_id=arrived.mail_id)
@@ -244,13 +246,14 @@ def _take_decision(session: Session, route: ToThread, arrived: Arrived, *, now: 
 
 
 def _only_closes(arrived: Arrived) -> bool:
-    """« Clôturez ce signalement. »: an instruction to us, with nothing in it for whoever lives there."""
-    wish = arrived.reading.intent(IntentType.CLOSE_REPORT)
-    if wish is None or not wish.because or arrived.files or len(arrived.reading.intents) > 1:
+    """« Clôturez ce signalement, merci. »: an instruction to us, with nothing in it for whoever lives there."""
+    wish, types = arrived.reading.intent(IntentType.CLOSE_REPORT), {each.type for each in arrived.reading.intents}
+    if wish is None or not wish.because or arrived.files or not types <= _CLOSING:
         return False
     return not plain_words(arrived.reading.fresh_text.replace(wish.because, " ", 1))
 
 
+_CLOSING = frozenset({IntentType.CLOSE_REPORT, IntentType.THANKS})
 # What a problem that is called vital is dangerous by, when no flag says it.
 _DANGER_OF = {Category.GAS: Danger.GAS, Category.ELECTRICITY: Danger.ELECTRICITY}
 

@@ -11,9 +11,9 @@ from mailbot.vocabulary import Alerts, Role
 from mailbot.workflow.choices import choose_by_answer
 
 _POLITE = frozenset(
-    ("bonjour", "bonsoir", "hello", "hi", "merci", "svp", "stp", "please", "thanks", "thank", "you", "d", "avance",
-     "cordialement", "bien", "madame", "monsieur", "mr", "mrs", "regards", "a", "vous", "s", "il", "te", "plait",
-     "ok", "oui", "yes")
+    ("bonjour", "bjr", "bonsoir", "bsr", "slt", "hello", "hi", "merci", "svp", "stp", "please", "thanks", "thank",
+     "you", "d", "avance", "cordialement", "bien", "madame", "monsieur", "mr", "mrs", "regards", "a", "vous", "s", "il",
+     "te", "plait", "ok", "oui", "yes")
 )  # fmt: skip
 # « point »: their desk as it stands. What could be meant for the people of a report is read so in a digest alone.
 _POINT = frozenset(

@@ -126,6 +126,10 @@ QUOTE_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
             **_PATRICK, "channel": "public", "question": "send_quote", "nothing_passed_on": True,
             "links": _links("reply"),
         },
+        "the document, and times that wait for it": {
+            **_PATRICK, "channel": "public", "question": "send_quote", "slots_kept": True, "nothing_passed_on": True,
+            "links": _links("reply"),
+        },
         "a day": {
             **_PATRICK, "channel": "public", "question": "which_date",
             "choices": [{"label": "Mardi 24", "url": "https://suivi.agence-tilleul.example/p/tuesday"}], "links": {},

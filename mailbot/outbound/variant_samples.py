@@ -70,6 +70,22 @@ VARIANT_SAMPLES: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
             **_NADIA, **_LEAK, "questions": ["is_it_repaired"], "provider": "Plomberie Durand",
             "links": _links("reply", "report", "alerts"),
         },
+        "which of the times": {
+            **_NADIA, **_LEAK, "questions": ["which_slot"], "provider": "Plomberie Durand",
+            "slots": [
+                {"number": 1, "start": "2026-11-24T08:00:00+00:00", "end": "2026-11-24T10:00:00+00:00"},
+                {
+                    "number": 2, "start": "2026-11-28T08:00:00+00:00", "end": "2026-11-28T10:00:00+00:00",
+                    "rest_day": "saturday",
+                },
+            ],
+            "links": _links("reply", "slot_1", "slot_2", "none_suits", "report", "alerts"),
+        },
+        "whether the one time suits": {
+            **_NADIA, **_LEAK, "questions": ["which_slot"], "provider": "Plomberie Durand",
+            "slots": [{"number": 1, "start": "2026-11-24T08:00:00+00:00", "end": "2026-11-24T10:00:00+00:00"}],
+            "links": _links("reply", "slot_1", "does_not_suit", "report", "alerts"),
+        },
         "what is wrong, summed up": {
             **_LUCIA, **_LEAK, "questions": ["what_is_wrong"], "summary": "es",
             "links": _links("reply", "photo", "report", "alerts"),

@@ -45,6 +45,10 @@ _NEWS = {
 WORKS_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
     "P-10": {
         "a mission": {**_MISSION, "on": _ON, "ceiling": "150.00", "links": _links(*_STEPS)},
+        "a mission whose quote was approved": {
+            **_MISSION, "on": _ON, "ceiling": "150.00", "accepted": {"number": "DEV-2026-0092", "amount": "528.00"},
+            "links": _links(*_STEPS),
+        },
         "a quote alone": {
             **_MISSION, "order_number": None, "quote_number": "DEV-2026-0092", "on": _ON,
             "links": _links("send_quote", "second_visit", "absent"),
@@ -140,6 +144,9 @@ WORKS_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
         "a, a second visit": {
             **_IN_MISSION, "channel": "agency", "after_no": "second_visit", "ceiling": "150.00",
             "links": _links("propose_slots"),
+        },
+        "a, the visit stays": {
+            **_IN_MISSION, "channel": "agency", "after_no": "as_planned", "ceiling": "150.00", "links": {},
         },
         "a, it ends here": {**_IN_MISSION, "channel": "agency", "after_no": "cancel", "ceiling": "150.00", "links": {}},
     },

@@ -5,11 +5,17 @@ from typing import Any
 from mailbot.model_desk import Quote
 from mailbot.model_orders import WorkOrder
 from mailbot.web.visits import CaseVisit, Incomplete, Typed
-from mailbot.workflow.mission_quotes import AfterNo
+from mailbot.workflow.mission_quotes import AfterNo, visit_stands
 from mailbot.workflow.order_cancelling import cancel_order
+from mailbot.workflow.scene import with_company
 
-OFFERED: tuple[AfterNo, ...] = (AfterNo.ANOTHER_QUOTE, AfterNo.SECOND_VISIT, AfterNo.CANCEL)
-"""What a manager may choose to follow a no."""
+
+def _offered(visit: CaseVisit, quote: Quote) -> list[str]:
+    """What a manager may choose to follow a no: a visit that is arranged already can go on."""
+    company = with_company(visit.session, visit.scene, quote, now=visit.now).the_company
+    stands = visit_stands(visit.session, company, now=visit.now)
+    goes_on = [AfterNo.AS_PLANNED, AfterNo.ANOTHER_QUOTE] if stands else [AfterNo.ANOTHER_QUOTE, AfterNo.SECOND_VISIT]
+    return [each.value for each in (*goes_on, AfterNo.CANCEL)]
 
 
 def seen_mission(visit: CaseVisit, quote: Quote) -> dict[str, Any]:
@@ -21,7 +27,7 @@ def seen_mission(visit: CaseVisit, quote: Quote) -> dict[str, Any]:
         "mission": {
             "number": order.shown_number,
             "ceiling": order.ceiling_incl_tax,
-            "ways_on": [each.value for each in OFFERED],
+            "ways_on": _offered(visit, quote),
         }
     }
 
@@ -30,7 +36,7 @@ def after_no(visit: CaseVisit, typed: Typed, quote: Quote) -> AfterNo:
     """What follows the refusal. Raises Incomplete("after") when a mission goes on and nobody said how."""
     if quote.order_id is None:
         return AfterNo.ANOTHER_QUOTE
-    if typed.text("after") not in [each.value for each in OFFERED]:
+    if typed.text("after") not in _offered(visit, quote):
         raise Incomplete("after")
     return AfterNo(typed.text("after"))
 

@@ -23,7 +23,14 @@ from mailbot.workflow.bank_changes import waiting_of
 from mailbot.workflow.companies import company_of
 from mailbot.workflow.complete_files import complete_if_all_here
 from mailbot.workflow.invoice_checks import covered_iban
-from mailbot.workflow.invoices import correct_invoice, invoice_told, invoices_of, note_elsewhere, printed_of
+from mailbot.workflow.invoices import (
+    correct_invoice,
+    invoice_told,
+    invoices_of,
+    note_elsewhere,
+    other_sum_read,
+    printed_of,
+)
 from mailbot.workflow.orders import orders_of
 from mailbot.workflow.paper_facts import billing_name
 from mailbot.workflow.quote_figures import WrongFigures
@@ -156,6 +163,7 @@ def _seen(visit: CaseVisit, scene: Scene, invoice: Invoice) -> dict[str, Any]:
             "since": invoice.state_since, "decided_at": invoice.decided_at, "received_at": invoice.received_at,
             "read_in": last.get("read_in", ""), "sentence": last.get("sentence", ""),
             "iban": covered_iban(printed.iban) if printed is not None else "",
+            "document_says": other_sum_read(invoice),
         },
         "gaps": list(invoice.gaps),
         "price": written(invoice.amount_incl_tax or invoice.amount_excl_tax),

@@ -20,8 +20,14 @@ def noted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "company_number": paper.get("company_number") or None,
         "options": paper["options"],
         **_within_ceiling(scene, occasion),
+        "visit_stands": _visit_stands(occasion),
         "links": ["correct_amount"],
     }
+
+
+def _visit_stands(occasion: Occasion) -> bool | None:
+    """Whether a visit is arranged already, which this quote does not undo."""
+    return True if occasion.details.get("works") == "standing" else None
 
 
 def _within_ceiling(scene: Scene, occasion: Occasion) -> dict[str, Any]:
@@ -43,6 +49,7 @@ def unclear(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "slot": details.get("slot"),
         "taken": details.get("taken") or None,
         "offered": details.get("offered") or None,
+        "slots_kept": details.get("slots_kept") or None,
         "nothing_passed_on": None if details.get("without_slots") else True,
         "links": ["propose_slots" if details["ask"] in _ABOUT_TIMES else "reply"],
         "pages": ["propose_slots=slots", "mission"]
@@ -67,6 +74,7 @@ def here(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     return {
         "step": "mission" if told.variant == "A" else "alone",
         "company": scene.the_company.provider.company,
+        "visit_stands": _visit_stands(occasion),
         "links": [],
     }
 
@@ -130,6 +138,7 @@ def received(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "mandate_limit": details.get("limit"),
         "charge": scene.report.charge.value,
         "order_number": company.order.shown_number if company.order is not None else None,
+        "visit_stands": _visit_stands(occasion),
         "attached": len(paper["documents"]) or None,
         "papers": [{"name": each["name"], "fingerprint": each["fingerprint"]} for each in paper["documents"]],
         "read_as": {"type": "submit_quote", "options": paper["options"]} if paper["options"] else None,

@@ -16,7 +16,7 @@ from mailbot.vocabulary import Channel, EventKind, LetterKind, QuoteState, Repor
 from mailbot.workflow.events import ORDER, record
 from mailbot.workflow.journal import Spans, noted
 from mailbot.workflow.landlord_asks import drop_ask, drop_questions
-from mailbot.workflow.mission_quotes import submitted
+from mailbot.workflow.mission_quotes import await_quote, submitted
 from mailbot.workflow.occasions import Photo
 from mailbot.workflow.order_questions import settle_company
 from mailbot.workflow.quote_figures import (
@@ -121,15 +121,22 @@ def decline(
 
 def state_price(
     session: Session, scene: Scene, seat: Seat, prices: Sequence[Figures], *, words: str, photos: tuple[Photo, ...],
-    now: datetime, mail_id: int, because: Spans = (), asks: bool = True,
+    now: datetime, mail_id: int, because: Spans = (), asks: bool = True, found: bool = False,
+    slots_kept: bool = False,
 ) -> None:  # fmt: skip
     """A price without a quote: above the threshold the company is asked for the document, unless the works are done
-    (`asks`)."""
+    (`asks`), and no works are arranged before it is approved. `found`: the mail also says what was found;
+    `slots_kept`: and when the company comes again, which waits for that."""
     above = above_threshold(scene, prices)
+    if asks and scene.company is not None and scene.company.order is not None:
+        await_quote(scene.company.order, above=above)
     record(
         session, scene, EventKind.PRICE_STATED_WITHOUT_QUOTE, actor=seat.person, role=Role.PROVIDER, now=now,
         mail_id=mail_id, words=words, photos=photos, read_as="state_price",
-        details=noted(because, **_named(scene), above_threshold=(above and asks) or None, ask="send_quote")
+        details=noted(
+            because, **_named(scene), above_threshold=(above and asks) or None, ask="send_quote",
+            slots_kept=slots_kept or None, read_along=[{"type": "declare_diagnosis"}] if found else None,
+        )
         | _heard(seat) | ({"asked": _puts({"question": "send_quote"} | _mission(scene))} if above and asks else {}),
     )  # fmt: skip
 

@@ -189,11 +189,12 @@ def _landlord_status(scene: Scene, occasion: Occasion, told: Told) -> dict[str, 
 
 def _news(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     writer = occasion.actor
+    is_closed = (occasion.status or scene.report.status) is ReportStatus.CLOSED
     facts: dict[str, Any] = {
         "writer_role": occasion.role.value,
         "text": _as_read(occasion, told),
         **pictures(occasion.photos),
-        "links": ["close"] if scene.is_author(told.person.id) else [],
+        "links": ["close"] if scene.is_author(told.person.id) and not is_closed else [],
     }
     author = told.role is Role.TENANT and scene.is_author(told.person.id)
     facts |= canned_facts.sent(occasion.details, occasion.words, spoken(told.person), author=author)
@@ -280,7 +281,12 @@ def _closed_answered(scene: Scene, occasion: Occasion, told: Told) -> dict[str, 
 def _precision(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     ask = occasion.details["ask"]
     links = ["reply", "photo"] if ask == "what_is_wrong" else ["reply"]
-    return {"questions": [ask], "links": links} | their_turn(scene.report.status, "precision")
+    facts: dict[str, Any] = {"questions": [ask], "links": links} | their_turn(scene.report.status, "precision")
+    if ask == "which_slot" and "slots" in occasion.details:
+        offer = slot_facts.offered(scene, occasion, told)
+        facts |= their_turn(scene.report.status, "slot_choice")
+        facts |= {"slots": offer["slots"], "pages": offer["pages"], "links": [*links, *offer["links"]]}
+    return facts
 
 
 def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:

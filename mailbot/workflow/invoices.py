@@ -220,6 +220,16 @@ def printed_of(invoice: Invoice) -> Printed | None:
     return None if kept is None else Printed.from_json(kept)
 
 
+def other_sum_read(invoice: Invoice) -> str | None:
+    """The sum that its document says, when figures that somebody typed stand in its place; None when they agree."""
+    last: Mapping[str, Any] = invoice.papers[-1] if invoice.papers else {}
+    if last.get("read_in") != "by_hand" or not last.get("documents"):
+        return None
+    read = [each for each in invoice.papers if each["read_in"] == "page" and each["documents"] == last["documents"]]
+    said = read[-1]["figures"]["amount_incl_tax"] if read else None
+    return said if said is not None and said != last["figures"]["amount_incl_tax"] else None
+
+
 def accepted_quote(session: Session, order: WorkOrder) -> Quote | None:
     """The quote whose price was accepted for this order."""
     quote = session.get(Quote, order.quote_id) if order.quote_id is not None else None

@@ -84,10 +84,10 @@ def _their_words(scene: Scene, occasion: Occasion) -> dict[str, Any]:
 
 
 def _read_as(occasion: Occasion) -> str | list[dict[str, Any]] | None:
-    """Whoever takes a mission by proposing times was understood in both."""
-    if not (slots := occasion.details.get("proposed")):
+    """Whoever says two things at once, as « je prends, jeudi 9h », was understood in both."""
+    if not (along := occasion.details.get("read_along")):
         return occasion.read_as or None
-    return [{"type": occasion.read_as}, {"type": "propose_slots", "slots": slots}]
+    return [{"type": occasion.read_as}, *along]
 
 
 def _author(scene: Scene, occasion: Occasion) -> str:

@@ -34,6 +34,8 @@ class AfterNo(StrEnum):
     ANOTHER_QUOTE = "another_quote"
     SECOND_VISIT = "second_visit"
     """To look again, or for works within the ceiling."""
+    AS_PLANNED = "as_planned"
+    """The visit that is arranged already goes on, for what was agreed before."""
     CANCEL = "cancel"
 
 
@@ -76,11 +78,11 @@ def submitted(session: Session, scene: Scene, *, above: bool, now: datetime) -> 
     goes straight on (S2-07, S2-17). What the journal keeps of the step."""
     assert scene.company is not None
     company, order = scene.company, scene.company.mission
-    _await(order, above=False)
+    await_quote(order, above=False)
     if visit_stands(session, company, now=now):
         # The home counts on it, or chooses one: it goes on, and nothing follows it without a yes.
-        _await(order, above=above)
-        return {}
+        await_quote(order, above=above)
+        return {WORKS: STANDING}
     honour_visit(session, company, now=now)
     if above:
         return move_order(order, _M.QUOTE_SUBMITTED, now=now) if may_become(order, _M.QUOTE_SUBMITTED) else {}
@@ -101,7 +103,8 @@ def visit_stands(session: Session, company: Company, *, now: datetime) -> bool:
     )
 
 
-def _await(order: WorkOrder, *, above: bool) -> None:
+def await_quote(order: WorkOrder, *, above: bool) -> None:
+    """No second visit is arranged before a quote is approved, once a price is known that is above what needs a yes."""
     rest = {key: value for key, value in order.follow_up.items() if key != AWAITS_QUOTE}
     order.follow_up = rest | ({AWAITS_QUOTE: True} if above else {})
 
@@ -118,7 +121,7 @@ def approved(session: Session, company: Company, scene: Scene, *, now: datetime)
     if not stands and order.state is not _M.QUOTE_APPROVED and not may_become(order, _M.QUOTE_APPROVED):
         return {ORDER: order.id, WORKS: DONE}  # the price is agreed on all the same
     order.quote_id = quote.id
-    _await(order, above=False)
+    await_quote(order, above=False)
     if stands:
         return {ORDER: order.id, WORKS: STANDING}
     honour_visit(session, company, now=now)
@@ -133,7 +136,7 @@ def refused(session: Session, company: Company, scene: Scene, after: AfterNo, *,
     own, which whoever calls does after this one."""
     order = company.mission
     step: dict[str, Any] = {"after_no": after.value, "ceiling": f"{order.ceiling_incl_tax:.2f}"}
-    _await(order, above=False)
+    await_quote(order, above=False)
     if visit_stands(session, company, now=now) or not may_become(order, _M.QUOTE_REFUSED):
         return step
     honour_visit(session, company, now=now)
@@ -145,7 +148,7 @@ def refused(session: Session, company: Company, scene: Scene, after: AfterNo, *,
             move_order(order, _M.DIAGNOSED, now=now)
             step["order_to"] = order.state.value
             step["asked"] = _puts("send_quote", order)
-        case AfterNo.SECOND_VISIT:
+        case AfterNo.SECOND_VISIT | AfterNo.AS_PLANNED:
             step["visit"] = visit_to_arrange(session, scene, now=now, for_works=False).number
             step["asked"] = _puts("propose_slots", order)
     return step

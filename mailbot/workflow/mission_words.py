@@ -16,7 +16,9 @@ from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.reports import comment, keep_words
 from mailbot.workflow.scene import Scene, with_order
 from mailbot.workflow.telling import Reader
+from mailbot.workflow.withholding import says_more
 
+_AT_HOME = frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD})
 _NO_STEP: Mapping[str, str] = MappingProxyType({})
 
 
@@ -63,6 +65,8 @@ def say(
         return None
     if not words.strip() or shows_photos_alone:
         return _show_photos(session, scene, seat, words, photos, now=now, mail_id=mail_id)
+    if not photos and not says_more(words):
+        told_already |= _AT_HOME  # a sum and nothing else: what is left of it is no news there
     return comment(
         session, scene, seat, words, photos=photos, now=now, mail_id=mail_id, urgent=urgent, told_already=told_already
     )  # fmt: skip

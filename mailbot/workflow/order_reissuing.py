@@ -7,13 +7,15 @@ from mailbot.errors import Reason, Refused
 from mailbot.model import Person
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.headers import one_line
-from mailbot.vocabulary import EventKind, Role
+from mailbot.vocabulary import EventKind, MissionState, Role
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import noted
+from mailbot.workflow.mission_quotes import await_quote
 from mailbot.workflow.order_sending import LONGEST_INSTRUCTIONS, OrderWish, for_letters
 from mailbot.workflow.orders import is_open
 from mailbot.workflow.paper_facts import check_card, freeze_order
 from mailbot.workflow.permissions import Act, check
+from mailbot.workflow.proposals import propose_kept
 from mailbot.workflow.quote_requests import LONGEST_MOTIF
 from mailbot.workflow.scene import Scene, with_manager, with_order
 from mailbot.workflow.statuses import Move, next_status
@@ -29,7 +31,8 @@ def reissue_order(
     role: Role = Role.MANAGER,
 ) -> None:  # fmt: skip
     """OS-2026-0187-B: the company has the new paper, the old one stays as it was (S1-34). The mission goes on where it
-    stands; whoever lives there is told nothing. A money act: whoever calls has seen to its proof.
+    stands; whoever lives there is told nothing, but for times that a price above the old limit had kept from them. A
+    money act: whoever calls has seen to its proof.
 
     Raises Refused, before anything was changed: NOT_YOURS_TO_SAY for anybody but a manager, REPORT_CLOSED, ALREADY_SO
     for an order that is done or given up, or for another company.
@@ -40,6 +43,9 @@ def reissue_order(
         raise Refused(Reason.ALREADY_SO)
     check_card(scene.profile)
     before = order.shown_number
+    is_raised = wish.ceiling > order.ceiling_incl_tax
+    if is_raised:
+        await_quote(order, above=False)  # whoever raises what it may cost without a yes knows what it costs
     order.edition += 1
     order.category, order.motif = wish.category, one_line(wish.motif)[:LONGEST_MOTIF]
     order.urgency, order.due_on, order.own_reference = wish.urgency, wish.due_on, wish.own_reference
@@ -55,3 +61,5 @@ def reissue_order(
         session, scene, EventKind.WORK_ORDER_REISSUED, actor=manager, role=role, now=now, words=wish.words,
         photos=wish.photos, details=noted(number=order.shown_number) | {"replaces": before} | details,
     )  # fmt: skip
+    if is_raised and order.state is MissionState.DIAGNOSED:
+        propose_kept(session, scene, now=now)

@@ -97,7 +97,10 @@ def propose(
         record(
             session, scene, EventKind.WORK_ORDER_ACCEPTED, actor=person, role=role, now=now, mail_id=mail_id,
             words=words, read_as="accept_mission",
-            details=noted(because, says_more=bool(words.strip()) or None, proposed=list(visit.slots)),
+            details=noted(
+                because, says_more=bool(words.strip()) or None,
+                read_along=[{"type": "propose_slots", "slots": list(visit.slots)}],
+            ),
         )  # fmt: skip
     tell_slots(session, scene, visit, person, role, now=now, mail_id=mail_id, details=noted(because, **change))
     return visit
@@ -169,7 +172,7 @@ def keep_for_later(order: WorkOrder, slots: Sequence[Wanted]) -> None:
 
 def propose_kept(session: Session, scene: Scene, *, now: datetime) -> Visit | None:
     """Offer the times that came before the quote was approved, as far as they are still to come (S2-19). To be called
-    once the order is at QUOTE_APPROVED. None when there are none."""
+    once the order is at QUOTE_APPROVED, or may cost more without one. None when there are none."""
     assert scene.company is not None
     order = scene.company.mission
     kept = wanted_from(order.follow_up.get(KEPT, ()))

@@ -18,7 +18,7 @@ from mailbot.workflow.events import record
 from mailbot.workflow.holding import hold_report
 from mailbot.workflow.scene import Company, Scene, set_scene, with_company, with_order
 from mailbot.workflow.visit_hours import VisitReminder, after_visit_at, visit_reminder
-from mailbot.workflow.visit_planning import whom_to_call
+from mailbot.workflow.visit_planning import priced, whom_to_call
 from mailbot.workflow.works_facts import VISITED_ON
 
 REMINDED = "day_before"
@@ -72,7 +72,7 @@ def _follow(session: Session, visit: Visit, profile: AgencyProfile, now: datetim
         return
     scene = scene_of(session, report, visit, now=now)
     if _is_over(visit, profile, now):
-        _tell(session, scene, visit, EventKind.VISIT_ENDED, ENDED, {}, now)
+        _tell(session, scene, visit, EventKind.VISIT_ENDED, ENDED, priced(session, scene.the_company), now)
     elif (reminder := _reminder(visit, profile, now)) is not None:
         same_day = {"is_today": True} if reminder is VisitReminder.SAME_DAY else {}
         details = same_day | {"access": whom_to_call(scene, visit)}

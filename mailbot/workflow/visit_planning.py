@@ -77,7 +77,7 @@ def tell_planned(
         session, scene, EventKind.VISIT_PLANNED, actor=person, role=role, now=now, mail_id=mail_id,
         details={**details} | about(visit)
         | {"slot": {"start": visit.starts_at.isoformat(), "end": visit.ends_at.isoformat()}}
-        | {"urgent": urgent or None, "access": access_for(session, scene, visit)} | _priced(session, company)
+        | {"urgent": urgent or None, "access": access_for(session, scene, visit)} | priced(session, company)
         | invite(visit),
     )  # fmt: skip
 
@@ -124,7 +124,7 @@ def move_planned(company: Company, *, now: datetime) -> dict[str, str]:
     return {"quote": quote.number, "quote_from": before.value, "quote_to": quote.state.value}
 
 
-def _priced(session: Session, company: Company) -> dict[str, Any]:
+def priced(session: Session, company: Company) -> dict[str, Any]:
     """What the works were accepted for, where a quote was."""
     order = company.order
     if order is None or order.quote_id is None:

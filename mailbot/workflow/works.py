@@ -102,10 +102,13 @@ def _asks_papers(order: WorkOrder, missing: Collection[str]) -> dict[str, Any]:
 
 
 def declare_diagnosis(
-    session: Session, scene: Scene, said: Saying, *, next_step: str, now: datetime, offers_slots: bool = False
-) -> None:
+    session: Session, scene: Scene, said: Saying, *, next_step: str, now: datetime, offers_slots: bool = False,
+    states_price: bool = False, needs_quote: bool = False,
+) -> None:  # fmt: skip
     """The company was there and has not finished: the home reads its words without sums, and what comes next is asked
-    when nobody said it. « Réalisé » is taken back by it too. `offers_slots`: the same mail says when it comes again.
+    when nobody said it. « Réalisé » is taken back by it too. `offers_slots`: the same mail says when it comes again;
+    `states_price`: and what it costs, which the managers are told with these words; `needs_quote`: above what needs no
+    yes, so that the quote is asked for, and nothing else.
 
     Raises Refused, before anything was changed: REPORT_CLOSED, or ALREADY_SO when there was no visit yet, or when it
     waits for somebody's decision.
@@ -126,14 +129,15 @@ def declare_diagnosis(
         order.declared_at = order.declared_by = order.worked_on = None
         forget_confirmation(order)
     settle(scene, company)
-    asks = _ASKS_NEXT.get(next_step, "")
+    asks = "" if needs_quote else _ASKS_NEXT.get(next_step, "")
     if asks and not (asks == "propose_slots" and offers_slots):
         for seat in company.seats.values():
             seat.asked = {"question": asks, ORDER: order.id}
     puts = asks == "propose_slots" and next_step == "second_visit" and not offers_slots and not said.on_behalf
     record(
         session, scene, EventKind.DIAGNOSIS_DECLARED, now=now, **said.to_record(),
-        told_already=_AT_HOME if said.agency_only or not (said.words.strip() or said.photos) else frozenset(),
+        told_already=(_AT_HOME if said.agency_only or not (said.words.strip() or said.photos) else frozenset())
+        | (frozenset({Reader.MANAGERS}) if states_price else frozenset()),
         read_as="" if took_back else "declare_diagnosis",
         details=noted(
             said.because, on_behalf=said.on_behalf, next_step=next_step or None, took_back=took_back or None,

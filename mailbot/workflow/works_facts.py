@@ -31,6 +31,7 @@ def next_step(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     if company.order is None:
         return facts  # of a request for a quote, whose company has no mission yet
     facts["ceiling"] = f"{company.order.ceiling_incl_tax:.2f}"
+    facts["accepted"] = occasion.details.get("accepted")
     steps = {"send_quote": "q", "done": "d", "second_visit": "s", "absent": "a"}
     return facts | {"pages": [f"{button}=next_step:{letter}" for button, letter in steps.items()]}
 

@@ -75,3 +75,13 @@ def _migrated(settings: Settings) -> Settings:
     migrate(database.engine)
     database.close()
     return settings
+
+
+def test_an_instant_that_passes_while_it_is_asked_for_is_no_fault(tmp_path: Path) -> None:
+    clock = MovedClock(tmp_path / "clock", HandClock(NOON))  # a little later at each look
+    clock.set(NOON + timedelta(days=1))
+    hop = clock()
+    clock.forward_to(hop)
+    assert clock() >= hop
+    clock.forward_to(hop + timedelta(hours=1))
+    assert clock() >= hop + timedelta(hours=1)

@@ -327,6 +327,7 @@ def test_amounts_hold_together() -> None:
     assert "Devis DEV-2026-0094 (D2026-311 du 24/11/2026) accepté" in re.sub(r"\s+", " ", text)
     assert "Plafond" not in text
     english = said_by(order(quote=ACCEPTED), language="en")
+    assert "Occupant: Ms Belkacem (entryphone: BELKACEM)" in english
     assert "Quote DEV-2026-0094 (D2026-311 of 24/11/2026) accepted: €1,250.00 incl. VAT." in english
 
 

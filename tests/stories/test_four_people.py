@@ -100,6 +100,20 @@ def test_the_manager_s_button_closes_by_mail_and_its_words_are_read_by_nobody(ho
     assert "Clôturez ce signalement" not in text_of(letter_to(told, NADIA, "T-17"))
 
 
+@pytest.mark.feature("S1-45", "S1-51")
+def test_closing_with_thanks_is_for_us_and_closing_with_a_word_asks_nobody_to_close(sqlite_house: LivingHouse) -> None:
+    sophies = letter_to(sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE), SOPHIE, "G-01")
+    told = say(sqlite_house, "close it thanks", to=sophies, name="thanks")
+    assert who_got_what(told) == {(NADIA, "T-17"), (YANIS, "T-17")}
+    assert column(sqlite_house) is ReportStatus.CLOSED
+
+    second = letter_to(sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE), SOPHIE, "G-01")
+    told = say(sqlite_house, "Le joint a été changé hier.\n\nClôturez ce signalement.", to=second, name="word")
+    news = text_of(letter_to(told, NADIA, "T-04"))
+    assert "Le joint a été changé hier." in news
+    assert "→ Clôturer" not in news
+
+
 @pytest.mark.feature("S1-27")
 def test_what_one_tenant_says_reaches_the_other_with_what_is_private_covered(sqlite_house: LivingHouse) -> None:
     opened = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)

@@ -292,7 +292,8 @@ def test_a_quote_first_its_visit_a_landlord_s_yes_and_the_order_that_names_it(
     assert "peut passer pour réaliser les travaux" in text_of(letter_to(letters, NADIA, "T-08"))
     letters = post.writes(NADIA, "oui", to=letter_to(letters, NADIA, "T-08"))
     letters = post.writes(DURAND, "ok", to=letter_to(letters, DURAND, "P-06"))
-    at(house, 27, 11, 31)
+    next_step = text_of(letter_to(at(house, 27, 11, 31), DURAND, "P-10"))
+    assert "s’il y a plus à faire que ce que prévoit le devis DEV-2026-0092 (528,00 € TTC)" in next_step
     letters = post.writes(DURAND, "réalisé", to=post.last(DURAND, "P-10"))
     assert who_got_what(letters) == home("T-15") | {(DURAND, "P-14")}
     letters = post.writes(YANIS, "oui", to=letter_to(letters, YANIS, "T-15"))

@@ -13,6 +13,7 @@ from tests.deciding import desk
 from tests.filing_cabinet import office
 from tests.living import BERNARD, NADIA, SOPHIE, YANIS, LivingHouse, Loop, letter_to, text_of, who_got_what
 from tests.ordering import DURAND, order_now, visits_now
+from tests.stories.test_visits_change import planned as planned_ahead
 from tests.working import company_says, planned
 
 LEAK = "SIG-1042"
@@ -173,6 +174,31 @@ def test_a_refusal_says_what_follows(sqlite_house: LivingHouse, loop: Loop, afte
         assert (order.state, order.visit_number) == (MissionState.QUOTE_REFUSED, 2)
         assert not visits_now(house, number)[-1].is_for_works
     assert quotes(house, number)[0].state is QuoteState.REFUSED
+
+
+@pytest.mark.feature("GAP-06")
+def test_a_no_to_one_quote_more_leaves_the_visit_that_is_arranged(sqlite_house: LivingHouse, loop: Loop) -> None:
+    house = sqlite_house
+    number, _ = planned_ahead(house)
+    words, files = "Un devis en plus.", (("devis.pdf", pdf(QUOTE_PDF)),)
+    letters = company_says(house, number, words, files=files)
+    assert "Rien ne change pour le passage déjà convenu." in text_of(letter_to(letters, NADIA, "T-13"))
+    assert "Votre passage ne change pas" in text_of(letter_to(letters, DURAND, "P-11"))
+    assert "le passage déjà convenu ne change pas" in text_of(letter_to(letters, SOPHIE, "G-06"))
+    [quote] = quotes(house, number)
+    sophie = desk(house, loop)
+    sophie.ref = LEAK
+    # A second visit is no answer while the first is to come.
+    page = sophie.press(Page.QUOTE, quote.id, "refuse", why="Trop cher", after="second_visit")
+    assert (page.status_code, quotes(house, number)[0].state) == (422, QuoteState.RECEIVED)
+
+    letters = sophie.pressed(Page.QUOTE, quote.id, "refuse", why="Trop cher.", after="as_planned")
+
+    assert who_got_what(letters) == {(DURAND, "P-13")}
+    said = text_of(letter_to(letters, DURAND, "P-13"))
+    assert f"Suite pour {number} : votre passage a lieu comme prévu, pour ce qui était déjà convenu." in said
+    assert "Proposer" not in said
+    assert order_now(house, number).state is MissionState.PLANNED
 
 
 @pytest.mark.feature("S2-18", "GAP-06")

@@ -69,6 +69,27 @@ def test_what_stands_beside_the_code_goes_along(sqlite_house: LivingHouse) -> No
 
 
 @pytest.mark.feature("S1-47")
+def test_a_closing_below_the_code_is_done_and_not_read_out(sqlite_house: LivingHouse) -> None:
+    letters = from_sophie(sqlite_house, "#MT-02\nClôturez ce signalement.")
+    assert {code for _, code in who_got_what(letters)} >= {"T-04", "T-17"}
+    for letter in letters:
+        if letter.recipient == NADIA:
+            assert "Clôturez ce signalement" not in text_of(letter)
+    with sqlite_house.world.database.looking() as session:
+        assert session.query(Report).filter_by(ref="SIG-1046").one().status is ReportStatus.CLOSED
+
+
+@pytest.mark.feature("S1-47", "S2-01")
+@pytest.mark.parametrize(
+    "words", ["#MT-02\nOS à Plomberie Durand", "Bonjour Nadia, c'est noté.\n\nOS à Plomberie Durand"]
+)
+def test_an_order_below_is_prepared_and_the_rest_is_read(sqlite_house: LivingHouse, words: str) -> None:
+    letters = from_sophie(sqlite_house, words)
+    assert {(NADIA, "T-04"), (SOPHIE, "G-14")} <= who_got_what(letters)
+    assert "Plomberie Durand" not in text_of(letter_to(letters, NADIA, "T-04"))
+
+
+@pytest.mark.feature("S1-47")
 def test_the_next_answer_is_read_as_one_to_the_ready_message(house: LivingHouse) -> None:
     from_sophie(house, "#MT-03")
     with house.world.database.looking() as session:

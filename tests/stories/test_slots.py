@@ -233,6 +233,31 @@ def test_the_first_clear_choice_stands_and_the_other_occupant_is_told(house: Liv
     assert visit.starts_at.hour == 13  # in UTC
 
 
+@pytest.mark.feature("S2-12", "S1-17")
+def test_which_of_the_times_is_asked_with_the_times_and_their_buttons(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    order, _ = ordered(house)
+    says(house, order.number, TWO_SLOTS)
+    asked = letter_to(answers(house, NADIA, "ok"), NADIA, "T-03")
+    said = text_of(asked)
+    assert "quel créneau choisissez-vous ?" in said
+    assert "1) mardi 24 novembre, 9 h – 11 h" in said
+    assert "2) jeudi 26 novembre, 14 h – 18 h" in said
+    assert "→ Aucun ne me convient" in said
+    assert len({address for address in asked.mail.html.split('"') if "/p/" in address}) >= 4
+
+
+@pytest.mark.feature("S2-12", "S1-17")
+def test_the_one_time_that_is_offered_is_asked_about_by_its_name(sqlite_house: LivingHouse) -> None:
+    order, _ = ordered(sqlite_house)
+    says(sqlite_house, order.number, "mardi 24 de 14h à 16h")
+    asked = text_of(letter_to(answers(sqlite_house, NADIA, "le 3"), NADIA, "T-03"))
+    assert "Ce créneau vous convient-il : mardi 24 novembre, 14 h – 16 h ?" in asked
+    assert "→ Il ne me convient pas" in asked
+    assert "quel créneau" not in asked
+    assert "prochaine étape : choix d’un créneau (vous)" in asked
+
+
 @pytest.mark.feature("GAP-03", "S2-10")
 def test_nothing_suits_twice_and_a_manager_takes_over(sqlite_house: LivingHouse) -> None:
     house = sqlite_house

@@ -135,6 +135,24 @@ def test_what_comes_before_the_visit_declares_nothing(sqlite_house: LivingHouse)
     assert "à quelle étape en êtes-vous" in text_of(letter_to(letters, DURAND, "P-21"))
 
 
+@pytest.mark.feature("S2-16", "S1-58")
+def test_a_price_beside_what_was_found_asks_for_the_document_and_the_home_gets_no_empty_letter(
+    sqlite_house: LivingHouse,
+) -> None:
+    house = sqlite_house
+    number = planned(house)
+
+    letters = company_says(house, number, "Je suis passé, le siphon est fendu. Ce sera 341 € TTC pour le changer.")
+
+    assert [each.recipient for each in letters].count(SOPHIE) == 1
+    assert {(SOPHIE, "G-02"), (DURAND, "P-21"), (NADIA, "T-04")} <= who_got_what(letters)
+    assert "pouvez-vous joindre le devis chiffré en PDF ?" in text_of(letter_to(letters, DURAND, "P-21"))
+    assert "341" not in text_of(letter_to(letters, NADIA, "T-04"))
+    # Nothing but a sum: there is nothing in it for the home.
+    again = company_says(house, number, "Pardon, mon prix est de 352 € TTC pour le siphon et le tuyau.")
+    assert {recipient for recipient, _ in who_got_what(again)} == {SOPHIE, DURAND}
+
+
 @pytest.mark.feature("GAP-08", "S2-25")
 def test_a_contest_brings_the_mission_back_with_its_next_visit(sqlite_house: LivingHouse) -> None:
     house = sqlite_house

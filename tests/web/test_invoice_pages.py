@@ -213,6 +213,8 @@ def test_a_manager_corrects_asks_disputes_and_writes_down_what_came_by_another_w
     assert (str(invoice.amount_incl_tax), invoice.state) == ("132.00", InvoiceState.RECEIVED)
     assert order_now(house, number).state is MissionState.COMPLETE
     assert "132,00 € TTC" in text_of(letter_to(settled(house), DURAND, "P-17"))
+    # Whoever pays sees that the paper says another sum than the one that was typed.
+    assert "le document, lui, dit 262,00 € TTC" in said(sqlite_visitor.get(url))
 
     order = order_now(house, number)
     other = one(house, number, with_=f"o{brief(order.id)}")

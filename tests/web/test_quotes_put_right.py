@@ -45,7 +45,11 @@ def test_one_of_several_options_is_picked(sqlite_house: LivingHouse, loop: Loop)
     answering.answers(house, number, "Voici nos devis. Option A : 320 € TTC. Option B : 528 € TTC.")
     quote = answering.quote_of(house, number).id
     sophie = desk(house, loop)
-    assert sophie.press(Page.QUOTE, quote, "pick").status_code == 422
+    page = sophie.press(Page.QUOTE, quote, "pick")
+    assert page.status_code == 422
+    # What comes first is the choice, and not three lines that say that nothing was read.
+    assert page.text.index("Retenir cette option") < min(map(page.text.index, ("Écrire à", "Corriger les chiffres")))
+    assert "TTC</dt>" not in page.text
     sophie.pressed(Page.QUOTE, quote, "pick", option="2")
     assert quote_of(house, quote).amount_incl_tax == Decimal("528.00")
 

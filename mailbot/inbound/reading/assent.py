@@ -16,8 +16,10 @@ _YES = Sayings(table.YES)
 _NOT_QUITE = Sayings(table.NOT_QUITE_YES)
 _NO = Sayings(table.NO)
 _NOT_A_NO = Sayings(table.NOT_A_NO)
-_NEGATION = frozenset(("pas", "not", "jamais", "never", "aucunement"))
-_HARMLESS = frozenset(("probleme", "problem", "worries", "d", "de"))
+_NEGATION = frozenset(("pas", "not", "jamais", "never", "aucunement", "aucun", "aucune", "guere", "ni"))
+_HARMLESS = frozenset(
+    words("probleme problem worries d de souci soucis problemes inconvenient objection hesitation doute opposition")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def offered_beside(situation: Situation) -> Intent | None:
     offered = () if asked is None else asked.slots
     found = _without(availability_of(moments), offered)
     telling = next((clause for clause in situation.clauses if situation.moments_of(clause)), situation.clauses[0])
-    return None if _is_empty(found) else _offer(found, telling)
+    return None if is_empty(found) else offered_at(found, telling)
 
 
 def _without(found: Availability, offered: tuple[Slot, ...]) -> Availability:
@@ -113,9 +113,9 @@ def _offered(situation: Situation) -> Said:
         and (asked_when or found.recurring or found.always)
     ):
         found, first = Availability(always=True), first or whenever
-    if _is_empty(found) or first is None:
+    if is_empty(found) or first is None:
         return Said((), Ask.WHICH_DATE) if impossible else NOTHING
-    return Said((_offer(found, first),), Ask.WHICH_DATE if impossible else None)
+    return Said((offered_at(found, first),), Ask.WHICH_DATE if impossible else None)
 
 
 def tells_that_nobody_came(situation: Situation, clause: Clause) -> bool:
@@ -162,7 +162,8 @@ _THOSE = frozenset(("ces", "these", "those", "then"))
 """« Passez quand vous voulez ces jours-là »."""
 
 
-def _offer(found: Availability, clause: Clause) -> Intent:
+def offered_at(found: Availability, clause: Clause) -> Intent:
+    """The times of an occupant, days and weekly rules, as one offer."""
     values: dict[str, object] = {}
     if found.slots:
         values["slots"] = [slot.to_json() for slot in found.slots]
@@ -173,7 +174,8 @@ def _offer(found: Availability, clause: Clause) -> Intent:
     return intent_of(IntentType.OFFER_AVAILABILITY, clause, **values)
 
 
-def _is_empty(found: Availability) -> bool:
+def is_empty(found: Availability) -> bool:
+    """Whether no time is left."""
     return not (found.slots or found.recurring or found.always)
 
 

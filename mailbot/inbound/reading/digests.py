@@ -197,26 +197,57 @@ def _by_code(situation: Situation, line: str, start: int) -> list[Part]:
     if not codes:
         return _by_name(situation, line, start)
     folded = fold(line)
+    if (not_this := _not_the_first(folded, codes)) is not None:
+        rest = _by_code(situation, line[not_this:], start + not_this)
+        return [Part((codes[0][2],), line[: codes[0][0]].strip(), start), *rest]
     groups: list[list[tuple[int, int, DigestItem]]] = []
     for code in codes:
-        if groups and _JOINS.fullmatch(folded[groups[-1][-1][1] : code[0]]) is not None:
+        joint = folded[groups[-1][-1][1] : code[0]] if groups else ""
+        # « A1 oui mais pas A4, A2 clôturez »: the comma parts what is turned down from what follows.
+        parted = "," in joint and _BUT_NOT.search(folded[: groups[-1][-1][0]]) is not None if groups else False
+        if groups and not parted and _JOINS.fullmatch(joint) is not None:
             groups[-1].append(code)
         else:
             groups.append([code])
     parts: list[Part] = []
     code_first = _BEFORE_A_CODE.match(folded[: groups[0][0][0]]) is not None
-    edge = 0
+    edge, text_before = 0, ""
     for number, group in enumerate(groups):
         first, last = group[0][0], group[-1][1]
         after = groups[number + 1][0][0] if number + 1 < len(groups) else len(line)
         if code_first:
-            text, begin = line[last:after], first
+            head, text, begin = text_before, line[last:after], first
+            but = _BUT_NOT.search(fold(text)) if number + 1 < len(groups) else None
+            # « A1 oui mais pas A4 »: the « pas » is said of the line behind it, which has no words of its own.
+            text_before = text[but.start() :] if but is not None and not _has_words(line, groups, number + 1) else ""
+            text = f"{head} {text[: len(text) - len(text_before)]}"
         else:
             stop = _end_of_verdict(folded, last, after)
             text, begin = f"{line[edge:first]} {line[last:stop]}", edge
             edge = stop
         parts.append(Part(tuple(item for _, _, item in group), _plain(text), start + begin))
     return [cut for part in parts for cut in _without_the_others(situation, part)]
+
+
+def _not_the_first(folded: str, codes: list[tuple[int, int, DigestItem]]) -> int | None:
+    """« Pas A1, A4 oui »: where the words about the second begin, when the first is only turned down."""
+    if len(codes) < 2 or _ONLY_NOT.fullmatch(folded[: codes[0][0]]) is None:
+        return None
+    joint = _COMMA.fullmatch(folded[codes[0][1] : codes[1][0]])
+    return None if joint is None or not _plain(folded[codes[-1][1] :]).strip() else codes[1][0]
+
+
+_ONLY_NOT = re.compile(r"\W*(?:surtout )?(?:pas|not|non a|no to)\s+(?:le |la |l'|pour |the )?")
+_COMMA = re.compile(r"\s*[,;.]\s*(?:mais |but |et |and )?(?:le |la |l'|pour |the )?")
+_BUT_NOT = re.compile(
+    r"(?<=[,\s])(?:(?:mais|but|et|and) {1,2})?(?:pas|not|sauf|hormis|except) {0,2}(?:(?:pour|le|la|for) {0,2})?$"
+)
+
+
+def _has_words(line: str, groups: list[list[tuple[int, int, DigestItem]]], number: int) -> bool:
+    """Whether anything is said behind the codes of a group."""
+    after = groups[number + 1][0][0] if number + 1 < len(groups) else len(line)
+    return bool(_plain(line[groups[number][-1][1] : after]).strip(" ?!"))
 
 
 def _without_the_others(situation: Situation, part: Part) -> list[Part]:
@@ -346,11 +377,16 @@ def _item(situation: Situation, clause: Clause) -> DigestItem | None:
             return items[number - 1]
     if items and not _LAST.isdisjoint(clause.wording.words):
         return items[-1]
-    spoken = {word for word in clause.wording.tokens if len(word) > 3} - _COMMON
+    initials = {fold(word) for item in items for word in _INITIALS.findall(item.title)}
+    spoken = {word for word in clause.wording.tokens if len(word) > 3 or word in initials} - _COMMON
     shared = {item: len(spoken & (set(wording_of(item.title).tokens) - _COMMON)) for item in items}
     most = max(shared.values(), default=0)
     named = [item for item, count in shared.items() if count == most]
     return named[0] if most and len(named) == 1 else None
+
+
+_INITIALS = re.compile(r"\b(?!OS\b|BT\b|OT\b|SIG\b|TTC\b|HT\b)[A-Z]{2,4}\b(?!-)")
+"""« VMC : trop cher »."""
 
 
 def _without_ordinals(clause: Clause) -> str:
@@ -370,14 +406,24 @@ def _without_its_name(text: str, item: DigestItem) -> str:
     named = set(wording_of(item.title).tokens) - _COMMON
     left = wording_of(text)
     spoken = [token for token in left.tokens if token not in named and token not in _AROUND_A_NAME]
+    spoken = [token for token in spoken if token not in _POLITE] or spoken
     if len(spoken) == len(left.tokens) or not spoken or len(spoken) > _A_VERDICT or _ALL.search(left.text):
         return text
     plain = Wording(" ".join(spoken))
     verdict = says_yes(plain) or says_no(plain) or _NOT_THIS_ONE.match(plain.text) is not None
+    verdict = verdict or (len(spoken) == 1 and spoken[0] in _TOLD_TO_US)
     return plain.text if verdict else text
 
 
 _A_VERDICT = 3
+_POLITE = frozenset(words("svp stp please merci"))
+_TOLD_TO_US = frozenset(
+    words(
+        "cloturez cloturer cloture fermez fermer clore close validez valider approve approuvez acceptez accepter accept"
+        " refusez refuser refuse reject archivez archiver"
+    )
+)
+"""« Clôturez la chasse d'eau »."""
 _AROUND_A_NAME = frozenset(words("la le les l de du des d rue pour concernant the for au aux a"))
 _BEFORE_AN_ORDINAL = frozenset(words("pour le la l au du de concernant the for on"))
 

@@ -19,6 +19,7 @@ _FACTS = Tables(table.FACTS)
 _ANSWERS = Tables(table.ANSWERS)
 _WHERE = Sayings(table.WHERE_THE_DOOR_IS)
 _CODE_WORD = Sayings(table.CODE)
+_CODE_REFUSED = Sayings(table.CODE_REFUSED)
 _NOW = r"(?:(?:maintenant|désormais|desormais|dorénavant|à présent|now)\s)?"
 _GIVEN_CODE = re.compile(
     rf"\b(?:donné|donne|c'est|est|nouveau|is)\s*:?\s{_NOW}(?:le\s)?"
@@ -190,6 +191,8 @@ def _access_code(situation: Situation, clause: Clause) -> str | None:
     # « Code de l'immeuble : A1870 » goes on behind the colon.
     end = clause.start + len(clause.text) + 24
     found = _CODE.search(situation.words, clause.start, end)
+    if _CODE_REFUSED.find(clause.wording) is not None:
+        found = None
     if found is None and not _PLAINLY_A_CODE.isdisjoint(clause.wording.words):
         # « Le code a changé, la gardienne m'a donné 7B19. »
         rest = [c for c in situation.clauses if c.sentence == clause.sentence and c.start > clause.start]

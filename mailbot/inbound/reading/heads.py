@@ -7,7 +7,8 @@ import re
 from mailbot.inbound.reading.wording import Wording
 
 _HEAD = re.compile(
-    r"^(?:(?:merci (?:de|d)(?: bien vouloir)?|il (?:me |nous )?(?:faut|faudrait)|(?:je|nous|on) (?:voudrais"
+    r"^(?:(?:(?:ok|oui|d accord|bon|partant|partante|go) pour"
+    r"|merci (?:de|d)(?: bien vouloir)?|il (?:me |nous )?(?:faut|faudrait)|(?:je|nous|on) (?:voudrais"
     r"|souhaite|veux|aimerais|voudrions|souhaitons)"
     r"|(?:vous |tu |on |nous )?(?:pouvez|peux|peut|pourriez|pourrais|pourrait)(?: vous| tu| on)?|(?:can|could"
     r"|would) (?:you|we)"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from mailbot.inbound.reading.answers import read_answer
+from mailbot.inbound.reading.asides import parted
 from mailbot.inbound.reading.assent import HELLOS
 from mailbot.inbound.reading.availability import offered_beside, read_absence, read_availability
 from mailbot.inbound.reading.composing import composed
@@ -70,6 +71,11 @@ _WRITTEN_OUT = "?!.…- "
 
 def understand(situation: Situation) -> tuple[tuple[Intent, ...], Ask | None]:
     """The intents in the order of the text, and the one question to put back, if any."""
+    apart = parted(situation)
+    if apart is not None:
+        letter, orders = apart
+        intents, ask = understand(letter)
+        return _each_once((*intents, *orders)), ask
     said = [rule(situation) for rule in rules_for(situation)]
     intents = _each_once(intent for part in said for intent in part.intents if may_say(situation.role, intent.type))
     ask = next((part.ask for part in said if part.ask is not None), None)

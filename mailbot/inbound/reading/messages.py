@@ -24,6 +24,7 @@ _SEND = Sayings(table.SEND_OS)
 _REQUEST = Sayings(table.REQUEST_QUOTE)
 _CANCEL = Sayings(table.CANCEL_OS)
 _SERVICE = Sayings(table.TO_THE_SERVICE)
+_STATED = Sayings(table.STATED)
 _SECOND_PERSON = Sayings(table.SECOND_PERSON)
 _NOT_SECOND_PERSON = Sayings(table.NOT_SECOND_PERSON)
 _OTHERS = Sayings(table.ABOUT_OTHERS)
@@ -91,9 +92,9 @@ def is_order(wording: Wording) -> bool:
 def _orders_the_service(situation: Situation) -> bool:
     """« Bonjour, OS à Durand svp »: a greeting to nobody, and an order right behind it."""
     body = [c for c in situation.clauses if set(c.wording.tokens) - _GREETINGS]
-    return (
-        bool(body) and is_order(body[0].wording) and not any(is_conditional(c) for c in _sentence(situation, body[0]))
-    )
+    if not body or not is_order(body[0].wording) or _STATED.find(body[0].wording) is not None:
+        return False  # « Bonjour, l'OS est parti ce matin » tells somebody.
+    return not any(is_conditional(c) for c in _sentence(situation, body[0]))
 
 
 def _sentence(situation: Situation, clause: Clause) -> list[Clause]:
@@ -106,6 +107,8 @@ _GREETINGS = frozenset(words("bonjour bonsoir hello hi merci svp a tous toutes t
 def addressee(words: str, standpoint: Standpoint) -> Role | str | None:
     """To whom a manager's text is plainly written: a role, "colleague", or None when it greets nobody by name."""
     folded = _without_points(fold(words))
+    if (at := _AT_SOMEBODY.match(folded)) is not None:
+        return _role_named(at["who"], standpoint, strictly=True) or COLLEAGUE
     match = _SALUTATION.match(folded)
     if match is None:
         return _called_by_name(folded, standpoint)
@@ -118,6 +121,18 @@ def addressee(words: str, standpoint: Standpoint) -> Role | str | None:
     first = words[match.start("who") :].lstrip()[:1]
     # « Bonjour Karim » is somebody; « Bonjour merci de… » is nobody.
     return COLLEAGUE if len(who.split()) <= 2 and "'" not in who and first.isupper() else None
+
+
+_AT_SOMEBODY = re.compile(r"^\s*@(?P<who>[^\W\d_][\w'-]{1,30})(?=[\s,:])(?!\S*@)")
+"""« @Karim peux-tu relancer ? »"""
+
+
+def greeted(words: str, standpoint: Standpoint) -> Role | str | None:
+    """To whom a text is written that names somebody or greets at its head; a bare greeting goes where the mail goes."""
+    named = addressee(words, standpoint)
+    if named is None and _SALUTATION.match(_without_points(fold(words))) is not None:
+        return _where_the_mail_goes(standpoint)
+    return named
 
 
 def _without_points(folded: str) -> str:
@@ -143,7 +158,9 @@ def _called_by_name(folded: str, standpoint: Standpoint) -> Role | str | None:
     titled = _TITLE.search(who) is not None and len(who.split()) > 1
     if set(wording_of(who).tokens) & _SPEAKS_OF:
         return None
-    spoken_to = _SECOND_PERSON.find(wording_of(rest)) is not None
+    spoken_to = _SECOND_PERSON.find(wording_of(rest)) is not None or (
+        bare["sign"] == "," and _PLEASE.match(rest) is not None and not is_order(wording_of(rest))
+    )
     if role is None:
         stranger = bare["sign"] == "," and len(who.split()) == 1 and _TU.search(rest) is not None and who not in _COMMON
         return COLLEAGUE if stranger else None
@@ -152,6 +169,7 @@ def _called_by_name(folded: str, standpoint: Standpoint) -> Role | str | None:
     return role
 
 
+_PLEASE = re.compile(r"\s*(?:merci (?:de |d')|veuillez |please )")
 _MEANT_FOR = re.compile(
     r"^\s*(?:pour|a l'attention d[eu]|a|for)\s+(?:(?:ma|mon|mes|le|la|les|my"
     r"|the)\s)?(?:(?P<colleague>collegue\w*|collegues|equipe|colleagues?|team)|(?P<who>[^:\n]{2,40}?))\s?:"

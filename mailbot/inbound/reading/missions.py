@@ -48,6 +48,8 @@ _GIVEN_BACK = frozenset(
 _REFUSED_BEFORE = frozenset((OrderState.REFUSED, OrderState.WITHDRAWN))
 _MANY_WORDS = 4
 _NOT = frozenset(("pas", "not", "plus", "jamais", "no", "rien", "never"))
+_NONE = _NOT | frozenset(("aucun", "aucune", "guere", "ni", "nul", "nulle", "neither", "none", "hardly", "personne"))
+"""« Je ne prends aucun chantier », « ni celui-ci ni le suivant »: what is denied of each is denied of this one."""
 
 
 def read_mission(situation: Situation) -> Said:
@@ -66,8 +68,11 @@ def read_mission(situation: Situation) -> Said:
     told = situation.told.senses
     if Tongue.YES in told:
         return Said((intent_of(IntentType.ACCEPT_MISSION, situation.clauses[0]),))
-    if situation.assent.no is not None or Tongue.NO in told:
-        return Said((intent_of(IntentType.REFUSE_MISSION, situation.assent.no or situation.clauses[0]),))
+    # « Non pas mardi, mercredi »: one day is refused, and not the job.
+    of_a_day = any(moment.day is not None and not moment.past for moment in situation.moments)
+    no = None if of_a_day else situation.assent.no
+    if no is not None or Tongue.NO in told:
+        return Said((intent_of(IntentType.REFUSE_MISSION, no or situation.clauses[0]),))
     return NOTHING
 
 
@@ -75,7 +80,8 @@ def _taking(situation: Situation) -> Clause | None:
     """The clause that takes the job; « ok je regarde et je vous redis » does not."""
     thinking = [c for c in situation.clauses if thinks(c)]
     undecided = [c for c in thinking if _LATER_DATES.find(c.wording) is None]
-    strong = next((c for c in situation.statements if _takes(c) and _STRONG_TAKE.find(c.wording) is not None), None)
+    taking = [c for c in situation.statements if _takes(c) and not _is_restricted(situation, c)]
+    strong = next((c for c in taking if _STRONG_TAKE.find(c.wording) is not None), None)
     if strong is not None:
         return strong
     if not situation.asks(Question.TAKE_MISSION, Question.SEND_QUOTE) or undecided:
@@ -86,15 +92,32 @@ def _taking(situation: Situation) -> Clause | None:
         return yes
     if not situation.asks(Question.TAKE_MISSION):
         return None
-    return next((c for c in situation.statements if c not in thinking and _takes(c)), None)
+    return next((c for c in taking if c not in thinking), None)
 
 
 def _takes(clause: Clause) -> bool:
     return (
         _TAKES.find(_NOT_TAKEN.without(clause.wording)) is not None
         and (not is_conditional(clause) or _as_soon_as(clause))
-        and _NOT.isdisjoint(clause.wording.words)
+        and _NONE.isdisjoint(_NO_TROUBLE.without(clause.wording).words)
     )
+
+
+def _is_restricted(situation: Situation, clause: Clause) -> bool:
+    """Whether what is taken is only some other work, or only under conditions of theirs."""
+    if _takes_only_others(situation, clause):
+        return True
+    return _ONLY_SO.find(clause.wording) is not None and not situation.moments_of(clause)
+
+
+def _takes_only_others(situation: Situation, clause: Clause) -> bool:
+    """« On ne s'occupe que du gaz » leaves this one out; « je ne peux passer que jeudi » says when."""
+    return _ONLY.find(clause.wording) is not None and not situation.moments_of(clause)
+
+
+_ONLY = Sayings(table.ONLY_OTHERS)
+_ONLY_SO = Sayings(table.ONLY_SO)
+_NO_TROUBLE = Sayings(table.NO_TROUBLE)
 
 
 def _as_soon_as(clause: Clause) -> bool:
@@ -121,7 +144,7 @@ def _refusal(situation: Situation, taking: Clause | None, *, asked: bool) -> Cla
     if situation.assent.no is not None and _is_plain_no(situation, situation.assent.no):
         return situation.assent.no
     for clause in situation.statements:
-        if _REFUSES.find(clause.wording) is None or _NOT_A_REFUSAL.find(clause.wording) is not None:
+        if not _refuses(situation, clause):
             continue
         if taking is not None and (_FOR_A_TIME.find(clause.wording) is not None or clause.start < taking.start):
             continue
@@ -129,6 +152,29 @@ def _refusal(situation: Situation, taking: Clause | None, *, asked: bool) -> Cla
     return None
 
 
+def _refuses(situation: Situation, clause: Clause) -> bool:
+    if _takes_only_others(situation, clause):
+        return True
+    if _is_away_later(situation, clause):
+        return False
+    if situation.asks(Question.SEND_QUOTE) and _NO_QUOTE.find(clause.wording) is not None:
+        return _NOT_YET_QUOTED.find(clause.wording) is None
+    return _REFUSES.find(clause.wording) is not None and _NOT_A_REFUSAL.find(clause.wording) is None
+
+
+def _is_away_later(situation: Situation, clause: Clause) -> bool:
+    """« Fermés du 24 décembre au 2 janvier », said in November: there is time enough before."""
+    received = situation.standpoint.received
+    days = [m.day for m in situation.moments_of(clause) if m.day is not None]
+    if received is None or not days or _FROM_A_DAY.search(clause.folded) is None:
+        return False
+    return min(days) - received.date() > _TIME_ENOUGH
+
+
+_FROM_A_DAY = re.compile(r"\b(?:du|a partir d[eu]|des le|a compter d[eu]|from|between|entre le)\b")
+_TIME_ENOUGH = timedelta(days=7)
+_NO_QUOTE = Sayings(table.WILL_NOT_QUOTE)
+_NOT_YET_QUOTED = Sayings(table.NOT_YET_QUOTED)
 _NOT_MY_TRADE = Sayings(table.NOT_MY_TRADE)
 _OF_IT_ALL = re.compile(
     r"(?:en revanche|par contre|mais|sauf|but|however)?\s*(?:ce|c'|c |cela|ca|je|j'|on|nous|it|that|i|we)\b"
@@ -275,10 +321,19 @@ def _day_done(moment: Moment, today: date) -> date | None:
         return day
     if not any(sign.isdigit() for sign in moment.said):
         return day - timedelta(days=7) if day - today <= timedelta(days=7) else None
-    if moment.bare_number:
+    if moment.bare_number or _NUMBER_ALONE.match(moment.said) is not None:
+        if day.day < today.day:
+            return today.replace(day=day.day)
         before = today.replace(day=1) - timedelta(days=1)
         return before.replace(day=day.day) if day.day <= before.day and day.day > today.day else None
     return None
+
+
+_NUMBER_ALONE = re.compile(
+    r"(?:le |du |on the )?\d{1,2}(?:er|th)?(?=$|[ ,](?!\s?(?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|jan"
+    r"|feb|mar|apr|may|jun|jul|aug|h\b|heure)))"
+)
+"""« le 23 à 17h »: no month is named."""
 
 
 def _day_beside(clause: Clause, moment: Moment, today: date) -> date | None:
@@ -289,6 +344,8 @@ def _day_beside(clause: Clause, moment: Moment, today: date) -> date | None:
 
 def is_other_site(situation: Situation, clause: Clause) -> bool:
     """« Pour l'autre chantier », « chez Mme Perrin » when the tenant is somebody else."""
+    if not _HERE.isdisjoint(clause.wording.words) and _OTHER_SITE.find(clause.wording) is None:
+        return False  # « L'autre logement attendra, celui-ci est terminé. »
     for near in situation.clauses:
         if near.sentence != clause.sentence or near.start > clause.start:
             continue
@@ -301,6 +358,7 @@ def is_other_site(situation: Situation, clause: Clause) -> bool:
 
 
 _OTHER_ORDER = Sayings(table.OTHER_ORDER)
+_OTHER_HOME = Sayings(table.OTHER_HOME)
 _HALFWAY = Sayings(table.HALFWAY)
 
 
@@ -317,11 +375,22 @@ def _says_done(situation: Situation, said: Clause, *, after: bool) -> bool:
         return False
     if _FINISHED.find(wording) is not None and any(_OTHER_ORDER.find(c.wording) for c in (said, *beside)):
         return True  # « Rue Pasteur (l'autre OS) c'est terminé »: told of an order of ours, whatever was asked here
+    if _FINISHED.find(wording) is not None and _tells_of_another_home(situation, said):
+        return True
     if after or _FINISHED.find(wording) is None:
         return after
     return not _is_to_come(situation) or _went(situation) or _tells_a_past_day(situation, said)
 
 
+def _tells_of_another_home(situation: Situation, said: Clause) -> bool:
+    """« Pour l'autre logement (rue Vauban) c'est terminé »."""
+    if not _HERE.isdisjoint(said.wording.words):
+        return False
+    up_to = (c for c in situation.statements if c.sentence == said.sentence and c.start <= said.start)
+    return any(_OTHER_HOME.find(c.wording) is not None for c in up_to)
+
+
+_HERE = frozenset(("ici", "celui", "celle", "here", "this"))
 _HEAD = Sayings(table.HEAD)
 _BESIDE = Sayings(table.BESIDE)
 

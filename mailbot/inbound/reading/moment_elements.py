@@ -109,6 +109,8 @@ def elements_in(scene: Scene) -> list[Element]:
         element = _element(match, scene)
         if element is None:
             continue
+        if element.same_time and element.hours == [None] and not _takes_the_hours_above(element, found):
+            continue
         gap = scene.letters[end : element.first]
         element.joined = _joined(gap) if found else "x"
         element.apart = {",", "&"} <= set(gap)
@@ -132,6 +134,13 @@ def _follows(day: Day, found: list[Element], scene: Scene) -> bool:
     named = next((other for other in reversed(found) if other.days), None)
     day.before = None if named is None else named.to or named.days[-1]
     return day.before is not None or scene.appointment is not None
+
+
+def _takes_the_hours_above(element: Element, found: list[Element]) -> bool:
+    """« Le 27 de 8h à 9h30, à défaut le 30 même horaire », where no visit stands: the hours that were said last."""
+    said = next((other.hours[-1] for other in reversed(found) if other.hours and not other.negated), None)
+    element.hours, element.same_time = [said], False
+    return said is not None
 
 
 def _said_of_that_day(element: Element, found: list[Element]) -> None:
@@ -161,8 +170,6 @@ def _element(match: re.Match[str], scene: Scene) -> Element | None:
         return Element("always", first, last)
     if match["that"]:
         return Element("that", first, last)
-    if match["same_time"] and scene.appointment is None:
-        return None
     if match["same_time"]:
         return Element("hours", first, last, hours=[_hours_of_slot(scene.appointment)], same_time=True)
     if match["same_day"]:

@@ -218,10 +218,10 @@ def _with_rates(folded: str, amounts: list[Amount]) -> list[Amount]:
 
 _NAMED_OPTION = re.compile(rf"(?<!\w){NOUNS} ?(?:n ?[°o]\.? ?|numero )?(?:[a-h]|[1-9])(?!\w)")
 _LABEL = re.compile(
-    rf"(?<!\w)(?:{NOUNS} ?(?:n ?[°o]\.? ?|numero )?(?P<named>[a-h]|[1-9])(?![\w%]|[.,]\d)"
+    rf"(?<!\w)(?:{NOUNS} ?(?:n ?[°o]\.? ?|numero )?(?P<named>[a-h]|[1-9])(?![\w%]|[.,/-]\d)"
     rf"|(?:le |la |the |en )(?P<ordinal>{ORDINAL})(?!\w)"
     rf"|(?:le |la |the )(?P<article>[a-h]|[1-9])(?= (?:a|est a|at|is|c'est|pour|fait|for) ?[€£]?\d| ?[:=] ?[€£]?\d))"
-    r"|(?:^|(?<=[\n,;.(])|(?<=\bet)|(?<=\bou)|(?<=\band)|(?<=\bor)|(?<=  )|(?<=€ ))[ \t•*-]{0,4}"
+    r"|(?:^|(?<=[\n,;:.(/])|(?<=\bet)|(?<=\bou)|(?<=\band)|(?<=\bor)|(?<=  )|(?<=€ )|(?<=ttc )|(?<= ht ))[ \t•*-]{0,4}"
     r"(?P<bare>[a-h]|[1-9]) ?[:)=/](?![\d/])",
 )
 _LABEL_WINDOW = 160
@@ -230,6 +230,9 @@ _LABEL_WINDOW = 160
 def _with_labels(folded: str, amounts: list[Amount]) -> list[Amount]:
     """« option A : 320 », « le premier à 320 », « 320 pour le A »: which option each sum is the price of."""
     named = [(found.end(), found[found.lastgroup or 0]) for found in _LABEL.finditer(folded)]
+    if {label for _, label in named} == {"a"}:
+        # « devis à 900 € »: of one option alone, the letter is a preposition.
+        named = [(end, label) for end, label in named if not folded[end : end + 2].strip(" €£").isdigit()]
     labelled: list[Amount] = []
     passed, since = -1, 0
     for amount in amounts:

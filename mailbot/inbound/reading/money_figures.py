@@ -70,7 +70,7 @@ _NUMBER = (
 )
 _FIGURE = re.compile(
     rf"(?<!\w)(?<!\d[.,])(?:(?P<before>[€£]|(?<!\w)(?:euros?|eur)) ?)?(?P<number>{_NUMBER})(?:[.,]-+)?"
-    rf"(?P<thousands> ?k(?:(?P<hundreds>\d)(?!\w)|(?=[€e \n,.;)?!]|$)))?"
+    rf"(?P<thousands> ?k(?:(?P<hundreds>\d)(?!\w)|(?=€|e(?!\w)|eur|[ \n,.;)?!]|$)))?"
     rf"(?P<after> {{0,2}}{_CURRENCY})?(?(after)(?P<cents>\d\d(?![\w%]))?)"
 )
 MOST_FIGURES = 1_000

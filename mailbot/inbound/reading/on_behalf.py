@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from mailbot.inbound.reading.availability import is_empty, offered_at
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import on_behalf_words as table
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.lexicon.works_words import IN_DOUBT
 from mailbot.inbound.reading.messages import is_letter, is_order
 from mailbot.inbound.reading.missions import declared_done
-from mailbot.inbound.reading.moments import availability_of, moments_in
+from mailbot.inbound.reading.moments import Availability, availability_of, moments_in
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
@@ -142,13 +143,17 @@ def _same_day(slot: Slot, visit: Slot) -> bool:
 
 
 def _slots(situation: Situation, clause: Clause) -> tuple[Slot, ...]:
+    return _times(situation, clause).slots
+
+
+def _times(situation: Situation, clause: Clause) -> Availability:
     timed = [c for c in situation.statements if c.sentence == clause.sentence and situation.moments_of(c)]
     if not timed:
-        return ()
+        return Availability()
     # « …, il n'a pas accès à ses mails »: what is denied behind the hours says nothing of them.
     ends = [timed[-1].start + len(timed[-1].text), *(m.end for c in timed for m in situation.moments_of(c))]
     said = situation.folded[timed[0].start : max(ends)]
-    return availability_of(moments_in(said, situation.standpoint.received, situation.appointment)).slots
+    return availability_of(moments_in(said, situation.standpoint.received, situation.appointment))
 
 
 def _works(situation: Situation, clause: Clause) -> Intent | None:
@@ -232,7 +237,7 @@ def _offered(situation: Situation, clause: Clause) -> Intent | None:
         return None
     if _UNTOLD.find(clause.wording) is not None or is_conditional(clause):
         return None
-    slots = _slots(situation, clause)
-    if not slots or _CAN_COME.find(clause.wording) is None:
+    times = _times(situation, clause)
+    if is_empty(times) or _CAN_COME.find(clause.wording) is None:
         return None
-    return intent_of(IntentType.OFFER_AVAILABILITY, clause, slots=[slot.to_json() for slot in slots])
+    return offered_at(times, clause)

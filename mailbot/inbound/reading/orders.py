@@ -56,12 +56,17 @@ def questions_in(situation: Situation) -> Iterator[Intent]:
         last = [other for other in situation.clauses if other.sentence == clause.sentence][-1]
         if not clause.is_question or clause is not last or len(clause.wording.tokens) < 2:
             continue
-        if any(is_order(other.wording) for other in situation.clauses if other.sentence == clause.sentence):
+        orders = [other for other in situation.clauses if other.sentence == clause.sentence and is_order(other.wording)]
+        if any(order_in(situation, o) or _WONDERS.match(o.folded) is None for o in orders):
             continue
         topic = topic_of(clause) or "other"
         if topic not in topics:
             topics.add(topic)
             yield intent_of(IntentType.QUESTION, clause, topic=topic)
+
+
+_WONDERS = re.compile(r"(?:faut-il|doit-on|dois-je|devons-nous|est-ce qu|should|shall|must|do i|do we)\b")
+"""« Faut-il annuler l'OS ? » asks what « OS à Durand ? » leaves open."""
 
 
 def orders_in(situation: Situation, clause: Clause) -> Iterator[Intent]:
@@ -101,13 +106,18 @@ def order_in(situation: Situation, clause: Clause) -> Intent | None:
     if (
         _ALREADY.search(clause.folded)
         or _STATED.find(clause.wording) is not None
-        or _THINGS.find(_without_addresses(clause)) is not None
+        or (_THINGS.find(_without_addresses(clause)) is not None and _PAPER_ORDERED.match(head.text) is None)
         or _NUMBERED.match(head.text)
     ):
         return None
     if _REQUEST.find(head) is not None:
         return _request(situation, clause)
+    if situation.asks(Question.APPROVE_QUOTE) and _GO_AHEAD.match(clause.folded) is not None:
+        return None  # « Ok pour mandater Durand » is the yes that was asked for.
     return _send(situation, clause) if _SEND.find(head) is not None else None
+
+
+_GO_AHEAD = re.compile(r"(?:ok|oui|d'accord|bon|go|yes) (?:pour|for|to)\b")
 
 
 def _without_addresses(clause: Clause) -> Wording:
@@ -115,6 +125,12 @@ def _without_addresses(clause: Clause) -> Wording:
 
 
 _THINGS = Sayings(table.THINGS_SENT)
+_PAPER_ORDERED = re.compile(
+    r"(?:(?:\w+e[zr]|\w+e|fais|send|issue|raise) )?(?:un |une |l |a |an )?"
+    r"(?:os|bt|ordre de service|bon de commande|work order) (?:a|chez|pour|to|for|urgent) "
+    r"|(?:demande[zr]?|sollicite[zr]?) (?:un |deux |des |trois )?devis (?:a|chez|aupres) "
+)
+"""« OS à Allô Clés »: what is sent is said, and « clés » belongs to the name."""
 _ALREADY = re.compile(r"\b(?:deja|already)\b")
 _NUMBERED = re.compile(r"(?:os|bt|ot) \d")
 _CANCELS = Sayings(("^ annule|annulez|annuler|cancel",))
@@ -300,7 +316,7 @@ def _names(situation: Situation, text: str, lead: re.Pattern[str], most: int) ->
         end = _end_of_names(folded[: start + _FARTHEST], start, most)
         found: list[str] = []
         for raw in _BETWEEN_NAMES.split(text[start:end]):
-            name = _SUM_BEHIND.sub("", _THE.sub("", raw.strip(" .:;!?«»\"'()")))
+            name = _AND_BEHIND.sub("", _SUM_BEHIND.sub("", _THE.sub("", raw.strip(" .:;!?«»\"'()"))))
             if _is_a_name(situation, name) and name not in found:
                 found.append(name)
             elif found:
@@ -331,11 +347,12 @@ _NAME_END = re.compile(
     r" (?=send|cancel)|sans|vite|afin|un|une|annul\w*|est|a ete|sauf|d'ici|pas)\b)"
 )
 _BETWEEN_NAMES = re.compile(
-    r"(?:(?<!\s)\s++)?[,+/&]\s*+|(?<!\s)\s++(?:et(?:\s++(?:à|a|chez|par|de))?|ou|and|or|puis)\s++"
+    r"(?:(?<!\s)\s++)?(?:[,+/]|&(?!\s?(?i:co|cie|compagnie|fils|fr[eè]res|associ[eé]s|sons?|s[oœ]eurs?)\b))\s*+|(?<!\s)\s++(?:et(?:\s++(?:à|a|chez|par|de))?|ou|and|or|puis)\s++"
     r"(?:(?:à|a|chez|par|auprès de|aupres de|from|to)\s++)?"
 )
 _SUM_BEHIND = re.compile(r"(?<!\s)\s++\d{2,5}(?:[.,]\d{1,2})?\s?(?:€|euros?|e|eur)?$", re.I)
 """« OS Durand 200 max »: a name, and its ceiling."""
+_AND_BEHIND = re.compile(r"(?<!\s)\s++(?:et|and)$", re.I)
 _THE = re.compile(
     r"^(?:l['’]|la |le |les |the |à |a |chez |for |pour |from |to |par |de |entreprise |société "
     r"|l['’]entreprise )+(?=\w)",
@@ -363,7 +380,9 @@ def _end_of_names(folded: str, start: int, most: int) -> int:
 def _is_a_name(situation: Situation, name: str) -> bool:
     """Written with a capital, an address, or a party of this report; people who write no capitals get the benefit."""
     words = fold(name).split()
-    if not words or len(words) > 5 or not _NOT_NAMES.isdisjoint(words) or not any(c.isalpha() for c in name):
+    # « Vitrerie du Canal »: what stands between two words of a name says nothing against it.
+    telling = words if name.split()[-1:] and not name.split()[-1][:1].isupper() else _without_particles(words)
+    if not words or len(words) > 5 or not _NOT_NAMES.isdisjoint(telling) or not any(c.isalpha() for c in name):
         return False
     if "@" in name or name[:1].isupper() or any(word[:1].isupper() for word in name.split()):
         return True
@@ -373,6 +392,11 @@ def _is_a_name(situation: Situation, name: str) -> bool:
     return capitals == 0 and len(words) <= 3
 
 
+def _without_particles(words: list[str]) -> list[str]:
+    return [word for place, word in enumerate(words) if not (0 < place < len(words) - 1 and word in _PARTICLES)]
+
+
+_PARTICLES = frozenset(("du", "des", "de", "la", "le", "les", "the", "et"))
 _NOT_NAMES = frozenset(
     [
         "locataire",

@@ -12,8 +12,9 @@ from mailbot.inbound.reading.money import Amount, PricedOption, Tax, quote_optio
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.stance import is_reported
+from mailbot.inbound.reading.stance import denies, is_reported
 from mailbot.inbound.reading.standpoint import Question
+from mailbot.inbound.reading.wording import Wording
 from mailbot.vocabulary import Role
 
 _QUOTE = Sayings(table.QUOTE_PROPER)
@@ -58,8 +59,12 @@ _FRAUD = Sayings(table.FRAUD)
 def _bank_change(situation: Situation) -> Intent | None:
     if _SAME_BANK.find(situation.wording) is not None or _FRAUD.find(situation.wording) is not None:
         return None
+    if any(_KEPT_BANK.find(c.wording) and _ACCOUNT.find(c.wording) for c in situation.statements):
+        return None  # « Notre banque change de nom, l'IBAN ne change pas. »
     for clause in situation.statements:
-        if not _names_another_account(clause) or _NOT_YET.find(clause.wording) is not None or is_reported(clause):
+        if not _names_another_account(clause):
+            continue
+        if _NOT_YET.find(clause.wording) is not None or is_reported(clause):
             continue
         return intent_of(IntentType.BANK_CHANGE, clause)
     return None
@@ -67,11 +72,13 @@ def _bank_change(situation: Situation) -> Intent | None:
 
 def _names_another_account(clause: Clause) -> bool:
     # « désormais » is among the words that wordings leave out.
-    anew = "desormais" in clause.folded and _ACCOUNT.find(clause.wording) is not None
+    anew = _FROM_NOW_ON.search(clause.folded) is not None and _ACCOUNT.find(clause.wording) is not None
     return anew or _BANK.find(clause.wording) is not None
 
 
+_FROM_NOW_ON = re.compile(r"\b(?:desormais|dorenavant|a l'avenir|from now on|in future)\b")
 _ACCOUNT = Sayings(table.ACCOUNT)
+_KEPT_BANK = Sayings(table.KEPT_BANK)
 
 
 def _paper(situation: Situation, *kinds: Paper) -> Document | None:
@@ -82,21 +89,49 @@ def _sends(situation: Situation, paper: Sayings) -> Clause | None:
     """The clause that hands a paper over, and does not only promise or mention it."""
     clauses = situation.statements
     for index, clause in enumerate(clauses):
-        if paper.find(clause.wording) is None or _REFERRED.find(clause.wording) is not None:
+        if situation.files and _is_herewith(clause, paper):
+            return clause
+        if paper.find(clause.wording) is None or _REFERRED.find(_HEREAFTER.without(clause.wording)) is not None:
             continue
         near = [c for c in clauses[max(0, index - 1) : index + 2] if c.sentence == clause.sentence]
         here = _DELIVERED.find(clause.wording) is not None
-        if situation.files and _HANDED.find(clause.wording) is not None:
+        if situation.files and _HANDED.find(clause.wording) is not None and (here or not _is_for_later(clause)):
             return clause
         if _CHARGE.find(clause.wording) is not None and not here:
             continue
-        if _ANNOUNCED.find(clause.wording) is not None and not here:
+        if _is_announced(clause) and not here:
             continue
-        if here or (any(_DELIVERED.find(c.wording) is not None for c in near) and not _ANNOUNCED.find(clause.wording)):
+        if here or (any(_DELIVERED.find(c.wording) is not None for c in near) and not _is_announced(clause)):
             return clause
         if _amounts_near(situation, clause) or situation.files:
             return clause
     return None
+
+
+def _is_herewith(clause: Clause, paper: Sayings) -> bool:
+    found = _HEREWITH.find(clause.wording)
+    if found is None or _NOT_HEREWITH.find(clause.wording) is not None:
+        return False
+    return paper.find(Wording(found[0].strip())) is not None and not denies(clause.wording, found.start())
+
+
+_HEREWITH = Sayings(table.HEREWITH)
+_NOT_HEREWITH = Sayings(table.NOT_HEREWITH)
+
+
+def _is_announced(clause: Clause) -> bool:
+    return _ANNOUNCED.find(_TERMS.without(clause.wording)) is not None
+
+
+_TERMS = Sayings(table.TERMS)
+
+
+def _is_for_later(clause: Clause) -> bool:
+    return _LATER_THAN_THIS.find(clause.wording) is not None
+
+
+_LATER_THAN_THIS = Sayings(table.LATER_THAN_THIS)
+_HEREAFTER = Sayings(("ci apres|dessous|joint|jointe",))
 
 
 def _amounts_near(situation: Situation, clause: Clause) -> list[Amount]:

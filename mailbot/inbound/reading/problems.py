@@ -137,6 +137,8 @@ def read_dangers(situation: Situation) -> Said:
     if situation.standpoint.channel is Channel.INTAKE and situation.forwarded:
         clauses = (*clauses, *cut_into_clauses(situation.forwarded))
     told = [(clause, reason) for clause in clauses if (reason := danger_in(clause)) and not _is_over(clause)]
+    if not told and (shut := _gas_that_escapes(clauses)) is not None:
+        told = [(shut, "gas")]
     if told:
         clause, reason = min(told, key=lambda one: _ORDER_OF_DANGERS[one[1]])
         return Said((intent_of(IntentType.URGENT_FLAG, clause, reason=reason),))
@@ -149,6 +151,25 @@ def read_dangers(situation: Situation) -> Said:
     if any(_OF_WATER.find(clause.wording) and not _is_over(clause) for clause in clauses):
         return Said((intent_of(IntentType.URGENT_FLAG, fragile, reason="health"),))
     return NOTHING
+
+
+def _gas_that_escapes(clauses: Sequence[Clause]) -> Clause | None:
+    """« J'ai coupé le gaz, le raccord fuit »: the gas is named in one clause, and what it does in the other."""
+    for one, other in itertools.pairwise(clauses):
+        if one.sentence != other.sentence or one.is_question or is_conditional(one) or is_conditional(other):
+            continue
+        for shut, behind in ((one, other), (other, one)):
+            said = (shut.wording, behind.wording)
+            if _GAS_SHUT.find(shut.wording) is None or any(_OF_SOMETHING_ELSE.find(wording) for wording in said):
+                continue
+            if _ESCAPES.find(behind.wording) is not None:
+                return behind
+    return None
+
+
+_GAS_SHUT = Sayings(table.GAS_SHUT)
+_ESCAPES = Sayings(table.ESCAPES)
+_OF_SOMETHING_ELSE = Sayings(table.OF_SOMETHING_ELSE)
 
 
 def _told_of_an_age(clauses: Sequence[Clause]) -> Clause | None:

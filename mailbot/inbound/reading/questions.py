@@ -6,6 +6,7 @@ import re
 
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import question_words as table
+from mailbot.inbound.reading.lexicon.visit_words import THEIR_PRESENCE
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.lexicon.works_words import PAID
 from mailbot.inbound.reading.outcome import Intent, IntentType
@@ -49,13 +50,18 @@ def read_questions(situation: Situation) -> Said:
             continue
         if topic in topics or len(topics) >= _MOST:
             continue
-        if topic is None and ((found and not _asks_what_to_do(found, clause)) or not _is_real(clause)):
+        presence = situation.role is Role.PROVIDER and _THEIR_PRESENCE.find(clause.wording) is not None
+        real = presence or _is_real(clause)
+        if topic is None and ((found and not _asks_what_to_do(found, clause)) or not real):
             continue
         topics.add(topic or "other")
         found.append(intent_of(IntentType.QUESTION, clause, topic=topic or "other"))
     topical = any(i.values.get("topic") not in (None, "other") for i in found)
     to_do = {c.start for c in situation.clauses if _asks_what_to_do(found, c)}
     return Said(tuple(i for i in found if not (topical and i.values.get("topic") == "other" and i.at not in to_do)))
+
+
+_THEIR_PRESENCE = Sayings(THEIR_PRESENCE)
 
 
 def _asks_what_to_do(found: list[Intent], clause: Clause) -> bool:

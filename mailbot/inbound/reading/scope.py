@@ -25,7 +25,7 @@ _DAILY = Sayings(table.DAILY)
 _IMMEDIATE = Sayings(table.IMMEDIATE)
 _MAIL_TALK = Sayings(
     (
-        "mail*|message*|notif*|alerte*|email*|courriel*|recap*|resume|digest|summary|prevenir|prevenez|prevenu*"
+        "mail*|message*|notif*|alert*|email*|courriel*|recap*|resume|digest|summary|prevenir|prevenez|prevenu*"
         "|recevoir|recois|notification*|summaries|updates|immediat*",
         "un par un",
         "one by one",
@@ -201,9 +201,12 @@ def read_alerts(situation: Situation) -> Said:
         return NOTHING
     talks = _MAIL_TALK.find(situation.wording) is not None
     clauses = [c for c in situation.clauses if talks or len(c.wording.tokens) <= _FEW // 2]
+    clauses = [c for c in clauses if not (c.is_question and _WONDERS.match(c.folded))]
     for clause in clauses:
         wanted = _wanted(clause.wording)
         found = _IMMEDIATE.find(wanted)
+        if found is None and _MAILS.find(situation.wording) is not None:
+            found = _RECEIVED_AT_ONCE.find(wanted)
         if found is None or denies(wanted, found.start()):
             continue
         if _ALERTS.find(situation.wording) is not None:
@@ -216,10 +219,15 @@ def read_alerts(situation: Situation) -> Said:
     return NOTHING
 
 
+_RECEIVED_AT_ONCE = Sayings(table.RECEIVED_AT_ONCE)
+_MAILS = Sayings(("mail*|message*|notif*|alert*|email*|courriel*",))
+_WONDERS = re.compile(r"(?:et |mais |au fait )?(?:pourquoi|depuis quand|why|since when)\b")
 _ALERTS = Sayings(
     (
-        "mail*|message*|notif*|alerte*|email*|courriel*|recap*|resume|digest|summary|prevenir|prevenez|prevenu*"
+        "mail*|message*|notif*|alert*|email*|courriel*|recap*|resume|digest|summary|prevenir|prevenez|prevenu*"
         "|recevoir|recois|averti*|updates",
+        "mets|mettez|remets|remettez|passe|passez|repasse|repassez|mettre|remettre|passer|repasser moi|nous en"
+        " immediat",
         "un par un",
         "one by one",
         "^ [en] immediat|immediate|immediatement|immediately [svp|merci|please] $",

@@ -150,10 +150,16 @@ def only_says_ok(wording: Wording) -> bool:
 
 
 def _without_turn(wording: Wording) -> Wording:
-    tokens = wording.tokens
-    return Wording(" ".join(tokens[1:])) if tokens and tokens[0] in _TURNS else wording
+    """« Mais oui », « 612 € ok »: what stands before the yes and changes nothing of it."""
+    tokens, first = wording.tokens, 0
+    if len(tokens) > 2 and tokens[0][0].isdigit() and tokens[1] in _CURRENCIES:
+        first = 3 if tokens[2] == "ttc" else 2
+    elif tokens and tokens[0] in _TURNS:
+        first = 1
+    return Wording(" ".join(tokens[first:])) if first else wording
 
 
+_CURRENCIES = frozenset(("€", "euros", "euro", "ttc"))
 _TURNS = frozenset(words("mais but bon alors donc et and so well"))
 
 

@@ -324,8 +324,10 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
         return False
     if _NOT_A_VISIT.find(clause.wording) is not None or thinks(clause) or _is_busy_then(situation, clause):
         return False
-    if _is_date_of_a_paper(clause, moment):
+    if _is_date_of_a_paper(clause, moment) or _is_day_of_works(clause, moment):
         return False
+    if clause.is_question and _THEIR_PRESENCE.find(clause.wording) is not None:
+        return False  # « La locataire sera-t-elle là vendredi ? »
     if is_reported(clause) and _CAN_BE_THERE.find(clause.wording) is None:
         return False
     received = situation.standpoint.received
@@ -341,6 +343,20 @@ _PAPER = re.compile(
     r"|ordre de service)\b"
     r"[^,;.!?()]{0,40}$"
 )
+
+
+_THEIR_PRESENCE = Sayings(table.THEIR_PRESENCE)
+_DONE_ON = re.compile(
+    r"\b(?:realise|effectue|execute|termine|fini|fait|repare|remplace|change|pose|intervenu|acheve|done|finished|completed"
+    r"|fixed)(?:e|s|es)?\s+(?:le |ce |on |du |the |last |samedi |dimanche )?$"
+)
+_TO_BE_DONE = re.compile(r"\b(?:sera|seront|serait|etre|va|peut|pourra|prevue?s?|be|will)\b")
+
+
+def _is_day_of_works(clause: Clause, moment: Moment) -> bool:
+    """« Intervention réalisée le 20 »: a day that has been, whichever the 20th that comes next."""
+    head = clause.folded[: max(0, moment.start - clause.start)]
+    return _DONE_ON.search(head) is not None and _TO_BE_DONE.search(head) is None
 
 
 def _is_date_of_a_paper(clause: Clause, moment: Moment) -> bool:
@@ -495,6 +511,8 @@ def _moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment
         moving = next((c for c in situation.clauses if _is_moving(c) and _STRONG.find(c.wording)), None)
     elif _has_been(situation) and (situation.first(_MISSED_BY_ME) or situation.first(_OCCUPANT_AWAY)):
         return _proposed(situation, others, impossible=impossible)
+    elif _visit_is_past(situation) and repassing and not any(_is_moving(clause) for clause in situation.clauses):
+        return _proposed(situation, others, impossible=impossible)  # « je peux repasser vendredi »: he was there
     else:
         moving = next((c for c in situation.clauses if _is_moving(c)), None)
         moving = moving or next((c for c, m in others if c.is_question or _BUT_AT.search(m.said)), None)

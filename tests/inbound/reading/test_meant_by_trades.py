@@ -62,6 +62,27 @@ def test_the_days_are_those_that_he_means(words: str, meant: list[str]) -> None:
 
 
 @every(
+    ("words", "meant"),
+    [
+        ("Il me reste le joint à poser. Je peux repasser mardi matin.", ["01/12 08:00-12:00"]),
+        (
+            "Flexible à changer, 90 € TTC, on peut repasser mercredi à 14h ou jeudi",
+            ["02/12 14:00-16:00", "03/12 08:00-18:00"],
+        ),
+        ("Cartouche à commander, dispo mardi matin ou mercredi", ["01/12 08:00-12:00", "02/12 08:00-18:00"]),
+        ("Il manque un raccord, je l'aurai lundi. Je repasse mardi à 9h.", ["01/12 09:00-11:00"]),
+        ("Pièce commandée, reçue lundi normalement. Dispo mardi à 9h.", ["01/12 09:00-11:00"]),
+        ("The valve is due on Monday, I can come back on Tuesday at 9", ["01/12 09:00-11:00"]),
+        ("Je ne peux pas repasser mardi", []),
+        ("Il reste le joint, pas dispo mardi", []),
+        ("C'est fini, et je l'ai revu lundi", []),
+    ],
+)
+def test_a_visit_that_is_over_is_followed_by_the_days_at_which_he_comes_again(words: str, meant: list[str]) -> None:
+    assert (slots("over", words), slots("next", words)) == (meant, meant)
+
+
+@every(
     "words",
     [
         "Le volet ne s'est pas arrangé du jour au lendemain",

@@ -62,6 +62,11 @@ def test_a_price_is_read_in_every_form(words: str, value: str, tax: Tax) -> None
     assert amount.value.as_tuple().exponent == -2
 
 
+@every("words", ["3 keys left", "2 kettles", "4 keyrings"])
+def test_what_is_counted_is_no_thousand(words: str) -> None:
+    assert amounts_in(fold(words)) == ()
+
+
 @every("words", NOT_MONEY)
 def test_a_figure_of_something_else_is_no_price(words: str) -> None:
     assert (amounts_in(fold(words)), ranges_in(fold(words)), ceiling_in(fold(words))) == ((), (), None)
@@ -200,6 +205,9 @@ def test_one_price_said_in_several_ways_is_one_option(
         ("le A à 320 et le B à 410", "A", "B"),
         ("solution n°1 : 320 euros, solution n°2 : 410 euros", "1", "2"),
         ("320 ou 410 €", "", ""),
+        ("deux prix : a) colmatage 320 €, b) remplacement 410 €", "A", "B"),
+        ("A : 320 € TTC / B : 410 € TTC", "A", "B"),
+        ("1) joint 320 € TTC 2) vanne 410 € TTC", "1", "2"),
     ],
 )
 def test_two_options_stay_two(words: str, first: str, second: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -105,6 +106,9 @@ PRIVATE = sophie(channel=Channel.PRIVATE, state=OrderState.QUOTE_SUBMITTED)
         ("Bonjour Karim, tu peux reprendre ce dossier ?", "colleague"),
         ("Salut Karim, j'ai envoyé l'OS à Durand ce matin.", "colleague"),
         ("Coucou Julie, peux-tu rappeler la locataire ?", "colleague"),
+        ("@Karim tu peux voir ça ?", "colleague"),
+        ("Durand, merci de passer avant midi", "provider"),
+        ("Bonjour, l'OS est chez Durand depuis ce matin.", "tenant"),
     ],
 )
 def test_words_to_somebody_are_passed_on(words: str, to: str) -> None:
@@ -189,6 +193,8 @@ def test_what_is_no_message(words: str) -> None:
         ("Send a work order to Durand", "Durand", "normal", None),
         ("Please instruct Plomberie Durand, up to 200 euros.", "Plomberie Durand", "normal", "200.00"),
         ("Assign this to Petit", "Petit", "normal", None),
+        ("Ok pour missionner Petit, 300 max", "Petit", "normal", "300.00"),
+        ("D'accord pour un OS à Morel & Fils", "Morel & Fils", "normal", None),
     ],
 )
 def test_an_order_to_prepare(words: str, provider: str, urgency: str, ceiling: str | None) -> None:
@@ -451,6 +457,46 @@ def test_slots_for_the_provider(words: str) -> None:
 
 
 @every(
+    ("words", "rule"),
+    [
+        ("La locataire est là le mercredi après 18h", {"days": ["wed"], "from": "18:00", "to": "20:00"}),
+        ("Mme Belkacem est disponible le lundi matin", {"days": ["mon"], "from": "08:00", "to": "12:00"}),
+    ],
+)
+def test_the_week_of_the_tenant(words: str, rule: dict[str, object]) -> None:
+    assert said(words, ACCEPTED)[0] == [{"type": "offer_availability", "recurring": [rule]}]
+
+
+@every("words", ["La locataire n'est jamais là le mercredi", "La locataire travaille le lundi matin"])
+def test_when_the_tenant_is_away_is_no_offer(words: str) -> None:
+    assert "offer_availability" not in types(words, ACCEPTED)
+
+
+@every(
+    ("words", "mode"),
+    [
+        ("Pour les notifications, je veux les recevoir directement", "immediate"),
+        ("Repassez-moi en immédiat svp", "immediate"),
+        ("Email alerts straight away please", "immediate"),
+        ("Les alertes : une par jour me suffit", "daily"),
+    ],
+)
+def test_how_often_a_manager_is_told(words: str, mode: str) -> None:
+    assert said(words, ACCEPTED)[0] == [{"type": "set_alerts", "mode": mode}]
+
+
+@every("words", ["FYI he never pays on time, keep it internal", "À garder en interne : dossier au contentieux"])
+def test_what_is_kept_in_the_house_is_confidential(words: str) -> None:
+    (remark,) = understand(Situation(words, ACCEPTED, language=language_of(words)))[0]
+    assert (remark.type, remark.values) == (T.COMMENT, {"confidential": True})
+
+
+@every("words", ["Pourquoi ai-je un mail par jour ?", "Passez-moi le plombier immédiatement"])
+def test_what_changes_no_alerts(words: str) -> None:
+    assert "set_alerts" not in types(words, ACCEPTED)
+
+
+@every(
     ("words", "absent"),
     [
         ("Durand n'est pas venu ce matin", "provider"),
@@ -495,6 +541,8 @@ def test_a_visit_that_cannot_stand(words: str) -> None:
         "Travaux terminés par Durand",
         "Durand confirme que la réparation est faite",
         "The plumber says the work is done",
+        "Le carreleur vient d'appeler, c'est fini",
+        "Le ramoneur a terminé hier",
     ],
 )
 def test_works_done_in_the_providers_words(words: str) -> None:
@@ -511,6 +559,8 @@ def test_works_done_in_the_providers_words(words: str) -> None:
         "Quand Durand aura fini, clôturez",
         "Bonjour Madame, Durand a-t-il fini les travaux ?",
         "Durand doit repasser pour finir",
+        "Le carreleur n'a pas fini",
+        "Le peintre aura terminé vendredi",
     ],
 )
 def test_works_that_nobody_finished(words: str) -> None:
@@ -576,6 +626,7 @@ def test_nobody_confirms(words: str) -> None:
         "Bernard Vasseur accepte, vous pouvez lancer.",
         "C'est bon pour le bailleur",
         "The landlord agrees, go ahead.",
+        "Ok pour missionner Durand",
     ],
 )
 def test_the_quote_is_approved_for_the_landlord(words: str) -> None:
@@ -634,6 +685,8 @@ def test_nothing_is_approved(words: str) -> None:
         "Quel était le montant du dernier devis ?",
         "Combien de relances ont été faites ?",
         "La locataire a-t-elle répondu ?",
+        "Faut-il annuler l'OS ?",
+        "Doit-on demander un devis à Petit ?",
     ],
 )
 def test_a_managers_question_is_a_question(words: str) -> None:
@@ -746,6 +799,14 @@ SUMMARY = Standpoint(
         ("A1 si moins de 200 €", [("conditional_approval", "A1")]),
         ("A1 demandez un autre devis", [("ask_other_quote", "A1")]),
         ("A2 Bonjour Madame Belkacem, est-ce bien réparé ?", [("message", "A2")]),
+        ("Pas A1, A3 clôturez", [("refuse_quote", "A1"), ("close_report", "A3")]),
+        ("A3 clôturez mais pas A1", [("close_report", "A3"), ("refuse_quote", "A1")]),
+        (
+            "A3 ok mais pas A1, A4 annulez l'OS",
+            [("close_report", "A3"), ("refuse_quote", "A1"), ("cancel_os", "A4")],
+        ),
+        ("Refusez le volet svp", [("refuse_quote", "A1")]),
+        ("Clôturez la serrure", [("close_report", "A3")]),
     ],
 )
 def test_an_answer_to_the_summary(words: str, found: list[tuple[str, str]]) -> None:
@@ -761,6 +822,29 @@ def test_an_answer_that_names_no_line(words: str) -> None:
     assert ask is Ask.WHICH_REPORT
 
 
-@every("words", ["A1 ?", "A3 ne pas clôturer", "A1 à voir avec le bailleur", "A2 pas encore", "A9 ok"])
+def test_initials_of_a_title_name_its_line() -> None:
+    lines = (
+        DigestItem("A1", "approve_quote", "SIG-1061 VMC bruyante, devis AirNet 190,00 € TTC", "SIG-1061"),
+        DigestItem("A2", "approve_quote", "SIG-1062 volet, devis Petit 240,00 € TTC", "SIG-1062"),
+    )
+    summary = replace(SUMMARY, digest_items=lines)
+    assert [(i["type"], i["item"]) for i in said("VMC : trop cher", summary)[0]] == [("refuse_quote", "A1")]
+    assert [(i["type"], i["item"]) for i in said("A2 et A1 acceptés", summary)[0]] == [
+        ("approve_quote", "A2"),
+        ("approve_quote", "A1"),
+    ]
+
+
+@every(
+    "words",
+    [
+        "A1 ?",
+        "A3 ne pas clôturer",
+        "Ne clôturez pas la serrure",
+        "A1 à voir avec le bailleur",
+        "A2 pas encore",
+        "A9 ok",
+    ],
+)
 def test_a_line_on_which_nothing_is_decided(words: str) -> None:
     assert not types(words, SUMMARY) & {"approve_quote", "close_report", "confirm_works", "send_os", "refuse_quote"}

@@ -33,13 +33,14 @@ SCENES: dict[str, dict[str, Any]] = {
     "soon": {"state": OrderState.PLANNED, "visit": FRIDAY, "received": BEFORE_THE_VISIT},
     "there": {"state": OrderState.PLANNED, "visit": FRIDAY, "received": DURING},
     "next": {"state": OrderState.PLANNED, "visit": FRIDAY, "asked": Question.NEXT_STEP, "received": AFTER},
+    "over": {"state": OrderState.PLANNED, "visit": FRIDAY, "received": AFTER},
     "quote": {"asked": Question.SEND_QUOTE},
     "bill": {"state": OrderState.DONE, "asked": Question.SEND_INVOICE},
     "refused": {"state": OrderState.REFUSED},
 }
 
 
-def read(scene: str, words: str) -> tuple[dict[IntentType, Intent], Ask | None]:
+def read(scene: str, words: str, *, files: int = 0) -> tuple[dict[IntentType, Intent], Ask | None]:
     known = {"received": MONDAY_MORNING} | SCENES[scene]
     question, visit = known.get("asked"), known.get("visit")
     standpoint = Standpoint(
@@ -50,7 +51,7 @@ def read(scene: str, words: str) -> tuple[dict[IntentType, Intent], Ask | None]:
         work_order=KnownOrder(known["state"], visit) if "state" in known else None,
         asked=Asked(question, (FRIDAY,) if question is Question.PLAN_VISIT else ()) if question else None,
     )
-    intents, ask = understand(Situation(words, standpoint))
+    intents, ask = understand(Situation(words, standpoint, files=files))
     return {intent.type: intent for intent in intents}, ask
 
 
@@ -74,15 +75,26 @@ TAKES: Ways = {
 DOES_NOT_TAKE: Ways = {
     "take": (
         "Je regarde mon planning", "Je vous redis ce soir", "ok je regarde et je vous redis", "Bien reçu", "Merci",
-        "Si c'est bien payé je prends", "Faut que je voie avec mon associé", "C'est à quel étage ?", "Je ne prends pas",
+        "Si c'est bien payé je prends",
+        "Je n'accepte aucun déplacement sans acompte", "On se déplace uniquement après acompte",
+        "We only come on a signed order",
+        "On ne prend ni les caves ni les toitures", "Nous ne posons que des volets", "On ne traite que le fioul",
+        "Faut que je voie avec mon associé", "C'est à quel étage ?", "Je ne prends pas",
         "I'll check my diary and get back to you", "Could be, let me talk to my partner", "Je prends note",
     ),
     "quote": ("Je prends 60 € de l'heure",),
     "planned": ("ok", "je prends le métro"),
 }  # fmt: skip
 REFUSES: Ways = {
+    "quote": (
+        "Nous n'établirons pas de devis pour ce dossier", "Je ne chiffre pas les petits dépannages",
+        "Nous ne souhaitons pas répondre à votre consultation", "We will not quote for this one",
+    ),
     "take": (
-        "Pas le temps", "ce n'est pas rentable pour nous", "We only do commercial work",
+        "Pas le temps", "ce n'est pas rentable pour nous", "Nous ne réparons que les chaudières",
+        "Ce n'est pas un chantier pour nous", "Désolé pas pour moi", "Ce n'est pas notre corps d'état ni notre métier",
+        "Contactez plutôt une entreprise de votre ville", "Prenez un couvreur", "Try a local electrician",
+        "We only do commercial work",
         "Non", "Je ne prends pas", "Désolé, pas disponible", "Nous ne sommes pas en mesure d'intervenir",
         "Donc c'est non",
         "Trop de travail, voyez un confrère", "Pas dispo avant mi-décembre", "On ne fait pas de chauffage",
@@ -100,8 +112,16 @@ REFUSES: Ways = {
     ),
 }  # fmt: skip
 DOES_NOT_REFUSE: Ways = {
+    "quote": (
+        "Je ne peux pas établir de devis sans photo", "Je ne fais pas de devis avant d'avoir vu l'appareil",
+        "Mon devis n'est pas encore prêt",
+    ),
     "take": (
-        "Je regarde mon planning", "Mardi impossible. Mercredi 10h oui", "Pas dispo demain mais je peux jeudi matin",
+        "Je regarde mon planning", "Mardi impossible. Mercredi 10h oui", "Non pas jeudi, vendredi",
+        "Nous sommes fermés du 21 décembre au 4 janvier",
+        "Je ne peux intervenir que vendredi",
+        "Aucun problème, je m'en charge", "Je prends, pas pour un prix d'ami mais presque",
+        "Pas dispo demain mais je peux jeudi matin",
         "Pas de souci", "Je ne peux pas chiffrer sans voir", "On était débordés, mais je prends",
         "La locataire n'est pas disponible lundi, elle l'est jeudi 9h",
     ),
@@ -120,7 +140,11 @@ PROPOSES: Ways = {
     "quote": ("Je dois voir avant de chiffrer, jeudi à 10h",),
 }  # fmt: skip
 DOES_NOT_PROPOSE: Ways = {
-    "take": ("Je vous dis ça demain", "Faut que je voie avec mon associé, je vous redis ça ce soir"),
+    "next": ("Travaux effectués le 24", "Pose faite le 25"),
+    "take": (
+        "La dame sera-t-elle là vendredi ?", "Jeudi il y aura quelqu'un ?",
+        "Je vous dis ça demain", "Faut que je voie avec mon associé, je vous redis ça ce soir",
+    ),
     "slots": (
         "Mes créneaux arrivent demain", "Je vous envoie mes disponibilités demain", "Je vous rappelle jeudi",
         "La pièce arrive jeudi", "Le fournisseur me livre jeudi", "La locataire rentre lundi", "mardi 31 novembre",
@@ -139,6 +163,7 @@ PLANS: Ways = {
 }  # fmt: skip
 DOES_NOT_PLAN: Ways = {
     "plan": (
+        "Je viendrai avec une heure d'avance, 13h",
         "C'est bon mais pas à 14h", "Friday doesn't work for me", "Not Friday please",
         "Je vous confirme demain", "Je regarde mon planning", "Vendredi je ne peux plus", "Non", "Merci",
         "Oui mais plutôt samedi 28 à 9h", "ok je dois vérifier avec mon équipe", "C'est bien au 2ème étage ?",
@@ -196,12 +221,15 @@ MISSED: Ways = {
     "next": (
         "J'ai oublié le rdv de cet après-midi", "Je n'ai pas honoré le rdv de tout à l'heure, mea culpa",
         "I missed the appointment this afternoon", "Je n'ai pas pu venir tout à l'heure, un chantier a débordé",
+        "La dame refuse de m'ouvrir", "L'accès au logement m'a été refusé par la locataire",
+        "He wouldn't let us in", "Monsieur n'a pas voulu me laisser monter",
     ),
 }  # fmt: skip
 NOT_MISSED: Ways = {
     "slots": ("Le locataire ne répond pas au téléphone", "celui que j'ai sonne dans le vide"),
+    "there": ("Je suis devant la porte, quel est le code ?", "Je suis au portail, qui peut m'ouvrir ?"),
     "planned": ("Mme Belkacem sera absente mais son fils ouvrira", "La locataire n'a pas de digicode"),
-    "next": ("Fait", "je suis passé", "Pas pu finir"),
+    "next": ("Fait", "je suis passé", "Pas pu finir", "Il refuse le devis", "Accès refusé aux combles, trappe bloquée"),
 }  # fmt: skip
 FINISHED: Ways = {
     "next": (
@@ -214,6 +242,7 @@ FINISHED: Ways = {
         "Job done", "All fixed, new valve fitted and tested", "I replaced the washer", "Leak fixed",
         "Finished yesterday",
         "Fait ce matin facture suit", "Réalisé", "ok réalisé", "Réalisée ce matin, photos jointes",
+        "C'est la troisième fois que je change ce flexible, c'est fait",
     ),
     "there": ("Vitre posée, mastic fait, terminé.", "Travail terminé"),
 }  # fmt: skip
@@ -224,10 +253,13 @@ NOT_FINISHED: Ways = {
         "J'ai fait mon possible", "J'ai effectué le virement", "Est-ce que c'est réparé ?",
         "I've replaced the valve but it still leaks", "I've done what I could",
         "réparé mais ça fuit encore", "C'est fait sauf la peinture",
-        "Pas encore fait", "Ce n'est pas terminé", "Presque fini", "je suis passé", "ok", "Ce sera fait lundi",
+        "Pas encore fait", "Ce n'est pas terminé", "Presque fini", "J'ai fait 4417 sur le clavier",
+        "La locataire ne veut pas qu'on change le mitigeur", "Il demande qu'on remplace aussi la porte",
+        "je suis passé", "ok", "Ce sera fait lundi",
         "J'ai fait le devis", "La facture est réglée", "Vous avez écrit que c'était terminé, non", "Diagnostic fait",
         "Réparation provisoire", "à moitié fini", "Nearly done", "It will be fixed on Monday",
         "Il faut que ce soit fait", "Réalisé ?", "réalisé demain", "Réalisé à 50 %", "pas encore réalisé",
+        "Impossible de le réparer, corps fendu", "La locataire avait déjà changé le joint elle-même",
         "J'ai changé de numéro", "Une fois réparé je vous dis", "Le moteur a été changé par l'ancien locataire",
     ),
     "planned": (
@@ -317,7 +349,9 @@ INVOICES: Ways = {
 }  # fmt: skip
 NO_INVOICE: Ways = {
     "bill": (
-        "Facture suit", "Je vous envoie la facture demain", "Invoice to follow",
+        "Facture suit", "Je vous envoie la facture demain", "Je vous transmets la facture ce soir",
+        "Je vous renvoie à ma facture d'octobre",
+        "Invoice to follow",
         "Ma facture de mars n'est toujours pas payée",
         "Facture envoyée par courrier hier", "Je la mets au nom de qui la facture ?",
         "merci de régler nos factures sur le RIB joint",
@@ -328,6 +362,7 @@ NO_INVOICE: Ways = {
 BANK: Ways = {
     "bill": (
         "Attention nouveau RIB", "Nouvelles coordonnées bancaires ci-jointes", "Our bank details have changed",
+        "Merci de virer désormais sur ce compte : FR76 3000 4000 0500 0099", "Le RIB a changé, pas le nom",
         "Attention, changement de RIB",
         "Veuillez mettre à jour notre IBAN", "merci de payer sur notre nouveau compte, RIB joint",
         "On a changé de banque, nouvel IBAN dessus",
@@ -336,7 +371,9 @@ BANK: Ways = {
 }  # fmt: skip
 SAME_BANK: Ways = {
     "bill": (
-        "Rien de nouveau côté RIB", "Vous avez changé de banque ?",
+        "Rien de nouveau côté RIB", "Vous avez changé de banque ?", "Notre banque change de nom, l'IBAN ne change pas",
+        "On vous communiquera notre nouveau RIB", "Merci de régler désormais sur notre compte habituel",
+
         "Notre RIB n'a pas changé", "Facture jointe, coordonnées bancaires inchangées",
         "On va changer de banque en janvier",
         "Avez-vous bien notre RIB ?", "Merci de régler sur le compte habituel", "Le locataire a changé de compte",
@@ -387,6 +424,9 @@ def test_what_was_found_names_the_next_step(step: str, words: str) -> None:
         ("terminé depuis mercredi, j'ai oublié de vous prévenir", "2026-11-25"),
         ("réparé mardi", "2026-11-24"),
         ("Repassé hier, c'est réparé", "2026-11-26"),
+        ("Intervention réalisée le 24", "2026-11-24"),
+        ("Terminé le 25 à 16h", "2026-11-25"),
+        ("fini le 30", "2026-10-30"),
     ],
 )
 def test_works_are_done_on_the_day_that_was_said(words: str, day: str) -> None:
@@ -433,9 +473,54 @@ def test_a_date_that_does_not_exist_is_asked_about_beside_a_clear_yes() -> None:
     assert (set(intents), ask) == ({T.ACCEPT_MISSION}, Ask.WHICH_DATE)
 
 
+@every("words", ["Chez l'autre locataire (2e étage) c'est réparé, ici je viens mardi", "L'autre studio est terminé"])
+def test_works_of_another_dwelling_are_told_while_this_one_waits(words: str) -> None:
+    assert read("slots", words)[0][T.DECLARE_DONE].values["target"] == "other"
+
+
+@every("words", ["Mon autre client est terminé, je peux mardi", "L'autre studio attendra, ici je viens mardi"])
+def test_a_job_of_his_own_is_none_of_ours(words: str) -> None:
+    assert T.DECLARE_DONE not in read("slots", words)[0]
+
+
 @every("words", ["Pour l'autre adresse c'est fait", "L'autre chantier, c'est terminé"])
 def test_works_done_elsewhere_are_done_elsewhere(words: str) -> None:
     assert read("next", words)[0][T.DECLARE_DONE].values["target"] == "other"
+
+
+def test_the_same_hours_are_those_that_were_said_last() -> None:
+    slots = read("slots", "Jeudi 26 de 9h à 10h30, sinon mardi 1er même créneau")[0][T.PROPOSE_SLOTS].values["slots"]
+    assert [(slot["start"][:16], slot["end"][11:16]) for slot in slots] == [
+        ("2026-11-26T09:00", "10:30"),
+        ("2026-12-01T09:00", "10:30"),
+    ]
+
+
+def test_a_visit_is_booked_again_for_another_day() -> None:
+    slots = read("planned", "Van's in the garage, please rebook for Monday morning")[0][T.RESCHEDULE].values["slots"]
+    assert [slot["start"][:16] for slot in slots] == ["2026-11-30T08:00"]
+
+
+@every(
+    "words",
+    [
+        "Impossible de le dépanner, pièce introuvable depuis 2010",
+        "Could not find the fault, a camera is needed",
+        "It was the upstairs drain",
+    ],
+)
+def test_what_could_not_be_mended_is_told(words: str) -> None:
+    assert T.DECLARE_DIAGNOSIS in read("next", words)[0]
+
+
+@every("words", ["Réarmé le disjoncteur, terminé", "Pompe réamorcée", "Effectuée ce matin"])
+def test_a_small_act_mends_too(words: str) -> None:
+    assert T.DECLARE_DONE in read("next", words)[0]
+
+
+@every("words", ["Devis à 640 € TTC joint", "Devis n°B-207 joint, 640 € TTC"])
+def test_a_number_and_a_preposition_are_no_option(words: str) -> None:
+    assert read("quote", words)[0][T.SUBMIT_QUOTE].values["options"] == [{"amount_incl_tax": "640.00"}]
 
 
 def test_several_options_are_never_summed() -> None:
@@ -453,3 +538,63 @@ def test_several_options_are_never_summed() -> None:
 )
 def test_an_invoice_gives_its_total(words: str, amount: str) -> None:
     assert read("bill", words)[0][T.SEND_INVOICE].values["amount_incl_tax"] == amount
+
+
+@every(
+    "words",
+    [
+        "Je vous renvoie notre facture rectifiée : 96,80 € TTC",
+        "Nous vous réexpédions la facture, 96,80 € TTC",
+        "Ci-après facture 96,80 € TTC",
+        "Facture du dépannage de mardi jointe, 96,80 € TTC",
+        "Facture 2026-71 de 96,80 € à payer sous 30 jours",
+        "Facture jointe, 96,80 €, règlement à réception dans les 15 jours",
+        "Notez le nouveau contact sur la facture jointe, 96,80 € TTC",
+    ],
+)
+def test_an_invoice_that_came_is_sent_again(words: str) -> None:
+    assert read("bill", words, files=1)[0][T.SEND_INVOICE].values["amount_incl_tax"] == "96.80"
+
+
+@every(
+    "words", ["Fait, photos jointes, j'envoie la facture demain", "Je transmets la facture dès mon retour au bureau"]
+)
+def test_photos_that_came_are_no_invoice(words: str) -> None:
+    assert T.SEND_INVOICE not in read("next", words, files=2)[0]
+
+
+@every(
+    "words",
+    [
+        "J'ai fermé le gaz au compteur, le flexible fuit",
+        "Gaz coupé, ça sent fort sur le palier",
+        "Fuite sur le raccord du gaz",
+        "I turned the gas off, the fitting is leaking",
+    ],
+)
+def test_gas_that_escapes_is_a_danger_wherever_it_is_named(words: str) -> None:
+    assert read("next", words)[0][T.URGENT_FLAG].values["reason"] == "gas"
+
+
+@every(
+    "words",
+    [
+        "J'ai fermé le gaz pour la dépose, le raccord d'eau fuit",
+        "Plus de fuite de gaz, essai concluant",
+        "Gaz coupé le temps du remplacement, terminé",
+        "J'ai fermé l'eau, le flexible fuit",
+    ],
+)
+def test_gas_that_is_only_off_wakes_nobody(words: str) -> None:
+    assert T.URGENT_FLAG not in read("next", words)[0]
+
+
+@every("words", ["Troisième locataire absent ce mois-ci, ça commence à bien faire", "Ça commence à suffire"])
+def test_a_provider_has_had_enough(words: str) -> None:
+    assert read("next", words)[0][T.COMPLAINT].values["level"] == "strong"
+
+
+def test_a_code_that_opens_nothing_is_not_passed_on() -> None:
+    found = read("there", "Le code 4417 est refusé, le nouveau est 9052")[0][T.PROVIDE_INFO].values
+    assert found["access_code"] == "9052"
+    assert T.PROVIDE_INFO not in read("there", "Le code 4417 ne fonctionne plus")[0]

@@ -18,7 +18,7 @@ DECIDES_YES = (
     "|signons|adhere|marche",
     "devis|proposition|offre|montant|quote|estimate ~ valide|accepte|approuve|ok|bon|signe|retenu|accord|approved"
     "|accepted|agreed|fine|ok",
-    "^ valide|accepte|approuve|vendu|adjuge|banco",
+    "^ [tous|deux|sont] valide+|accepte+|approuve+|vendu|adjuge|banco",
     "^ [vous] [pouvez] validez|valider|signez|acceptez|accepter|approuvez",
     "valide|accepte|approuve pour|a [les] [la]",
     "lancez|lance|procedez|engagez|commandez|poursuivez|demarrez|executez|foncez",  # lancez les travaux
@@ -33,7 +33,7 @@ DECIDES_YES = (
     "|commencent|aille|aillent|remplace|change|procede|passe",
     "c est|etait|sera ok|bon|d'accord|valide|accepte|parti|oui|entendu|vendu",
     "on y va",
-    "tout|tous est|sont ok|bon|bons|valide|accepte|approuve|d'accord|parfait",
+    "tout|tous|deux est|sont ok|bon|bons|valide+|accepte+|approuve+|d'accord|parfait",
     "all|both|everything is|are ok|fine|good|approved",
     "ca|cela|ceci [me|nous|m] va|convient|marche|roule",
     "parait|semble [tout] correct|honnete|raisonnable|bien|ok|bon|acceptable|normal|juste|coherent|justifie",

@@ -105,7 +105,7 @@ REFERENCE_BEFORE = (
 
 FILE_NAME_WORDS = {
     "quote": words("devis devi quote quotation estimate proforma chiffrage proposition offre dev"),  # devis_petit.pdf
-    "invoice": words("facture factures fact fac invoice inv honoraires"),  # FAC-2026-118.pdf
+    "invoice": words("facture factures fact fac fa invoice inv honoraires"),  # FAC-2026-118.pdf
     "credit_note": words("avoir creditnote"),
     "bank_details": words("rib iban bic"),  # RIB Durand.pdf
     "report": words("rapport intervention attachement cr"),

@@ -171,6 +171,14 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 """Words enough to be a fact where our letter asked for one."""
 
 CODE = ("code|digicode|portail|porte|door|gate|entry|interphone",)
+CODE_REFUSED = (
+    # le code 2580 ne marche plus
+    "marche|fonctionne|passe|ouvre|ouvrait|marchait|fonctionnait|accepte|reconnu|valable|valide|bon|correct pas|plus",
+    "pas|plus [le|la] [toujours] bon|correct|reconnu|accepte|valable|valide|marche|fonctionne",
+    "refuse|errone|faux|mauvais|invalide|perime|obsolete|wrong|invalid|expired|rejected",
+    "not|never|stopped ~ work*|open*|accept*|valid",
+)
+"""A code that opens nothing is told as a trouble, and is none to use."""
 PHOTO = ("photo|photos|foto|image|images|cliche|cliches|picture|pictures|pic|pics|video|videos|capture",)
 ATTACHED = (
     "joint|jointe|jointes|joints|ci|voici|voila|pj|attache*|attached|enclosed|here|piece|dessous|see|below|avec"

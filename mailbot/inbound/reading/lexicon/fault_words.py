@@ -312,6 +312,11 @@ VITAL = (
     *SMELLS_OF_GAS,
     "fuite|fuites de|du gaz",
     "gas leak",
+    "fuite|fuites ~ robinet|raccord|flexible|tuyau|vanne|nourrice|detendeur|compteur|conduite|arrivee|bouteille"
+    "|joint [d] [arret|arrivee] [de|du|d] gaz",
+    "robinet|raccord|flexible|tuyau|vanne|nourrice|detendeur|compteur|conduite|arrivee|bouteille"
+    " [d] [arret|arrivee] [de|du|d] gaz ~ fuit|fuyait|fuite|fuient",
+    "gas pipe|valve|tap|hose|meter|fitting|bottle ~ leak*",
     "monoxyde|intoxi*",
     "carbon monoxide",
     "detecteur|alarme ~ co|monoxyde sonne",
@@ -366,6 +371,8 @@ NO_DANGER = (
     "pas|aucun|aucune|sans|ni|no [d|de|of] relent|relents|effluve|effluves|whiff|stench",
     "pas|aucune|sans|ni d|de odeur|fumee|danger|flamme|etincelle",  # Pas d'odeur de gaz, je précise
     "pas|aucune|sans odeur|fumee|etincelle|danger",
+    "gaz [est|ete|a] [ete] coupe ~ temps|pendant|durant|intervention|travaux|remplacement|changement",
+    "pas|plus|aucune|sans|ni|no|not [d|de|la|une|any|seule|moindre] fuite|fuites|leak|leaks [de|du|d] [gaz|gas]",
     "detecteur* de|a|d fumee*|incendie",
     "smoke alarm|detector|detectors|alarms",
     "pas|rien [de|d|tres] urgent|urgence",
@@ -388,12 +395,38 @@ NO_DANGER = (
 )
 """Words of danger that say there is none."""
 
+GAS_SHUT = (
+    # j'ai coupé le gaz, le raccord fuit
+    "coupe|coupez|couper|ferme|fermez|isole|arrete|condamne|barre [tout|tous] [le|l|du|au] [robinet|vanne|arrivee]"
+    " [de|du|d] gaz",
+    "gaz [est|a|ete] [ete] coupe|ferme|isole|condamne|arrete",
+    "shut|turned|switched|cut|cutting [off] [the] gas",
+    "gas is|was [shut|turned|switched|cut] off",
+)
+ESCAPES = (
+    "fuit|fuyait|fuite|fuites|siffle|leak*",
+    "ca|c|cela sent|sentait|pue",
+    "odeur|smell*",
+)
+OF_SOMETHING_ELSE = (
+    "eau|eaux|water|evier|lavabo|douche|baignoire|wc|chasse|radiateur*|ballon|cumulus|chauffe|siphon|mitigeur|egout"
+    "|egouts|moisi|humidite|brule|toit|gouttiere|lave|machine|plus|aucune|pas|sans|no|repare|repares|reparee|change"
+    "|remplace|resserre|fixed|replaced",
+)
+"""What leaks or smells, where it is no gas, or what no longer does."""
+
 DANGERS: dict[str, tuple[str, ...]] = {
     "gas": (
         *SMELLS_OF_GAS,
         "fuite|fuites de|du gaz",
         "gas leak",
         "gaz coupe|fuit|fuyard",
+        # fuite sur le robinet de gaz
+        "fuite|fuites ~ robinet|raccord|flexible|tuyau|vanne|nourrice|detendeur|compteur|conduite|arrivee|bouteille"
+        "|joint [d] [arret|arrivee] [de|du|d] gaz",
+        "robinet|raccord|flexible|tuyau|vanne|nourrice|detendeur|compteur|conduite|arrivee|bouteille"
+        " [d] [arret|arrivee] [de|du|d] gaz ~ fuit|fuyait|fuite|fuient",
+        "gas pipe|valve|tap|hose|meter|fitting|bottle ~ leak*",
     ),
     "carbon_monoxide": (
         "monoxyde|intoxi*",

@@ -8,8 +8,11 @@ TENANT = (
     "mme|madame|mlle|mrs|ms",
 )
 PROVIDER = (
-    "plombier*|electricien*|chauffagiste*|serrurier*|artisan*|prestataire*|technicien*|entreprise|couvreur|provider"
-    "|plumber|electrician|intervenant*|depanneur|contractor|locksmith|engineer",
+    "plombier*|electricien*|chauffagiste*|serrurier*|artisan*|prestataire*|technicien*|entreprise|couvreur*|provider"
+    "|plumber|electrician|intervenant*|depanneur*|contractor|locksmith|engineer|vitrier*|menuisier*|peintre*|carreleur*"
+    "|ramoneur*|plaquiste*|platrier*|ascensoriste*|frigoriste*|antenniste*|desinsectiseur|deratiseur|ouvrier*"
+    "|reparateur*|installateur*|glazier|carpenter|painter|roofer|builder|tradesman|handyman",
+    "le|un|du|ce macon|zingueur|jardinier|storiste|fumiste|etancheur",
 )
 
 CAN_COME = (

@@ -39,6 +39,8 @@ REQUEST_QUOTE = (
     "^ consulter|consultez|consulte",
     "^ solliciter|sollicitez|interroger|interrogez|contacter|contactez|appeler|appelez|voir ~ pour ~ devis|chiffrage",
     "^ un|deux|des|2|3|trois devis de|d|svp|please",
+    # refusez ce devis, demandez-en un à Petit
+    "^ demandez|demander|demande|redemandez|redemander|sollicitez en un|deux|trois [autre|autres] a|chez|aupres|au",
     "^ [un|deux|trois|2|3] devis ~ sous|dans ~ jours|j|semaine|semaines",
 )
 CANCEL_OS = (
@@ -62,6 +64,7 @@ STATED = (
     "os|ordre|bt|devis|demande|mission|intervention|order ~ recu|envoye|renvoye|parti|reparti|refuse|accepte"
     "|expire|termine|signe|sent|received|accepted|declined",
     "en cours|attente",
+    "^ [bonjour|l|le|un|notre|cet] [l|le] os|ordre|bt|order [de] [service] est|sont|is|was !a",
     "os|ordre|bt|order emis|transmis|lance|prepare|edite|passe|fait|ok|signe|envoye|parti",
     "je|j|nous|on ~ ai|avons|a|vais|viens|allons",
     "par erreur",

@@ -19,6 +19,7 @@ DELIVERED = (
     f"{_PAPERS} ~ joint|attache|attachee|inclus|incluse|annexe|annexee|jointes",
     f"joint|attache|inclus [a|au|ce|cet|mail|message|:] ~ {_PAPERS}",
     "^ joint $",
+    "jointe|jointes|cijointe|attached|enclosed $",  # facture de l'intervention de lundi jointe
     "joint a ce|mon|ici",
     "attached|enclosed",
     "en|dans|piece|par|sous pj|annexe|attache|fichier|attachement|joint|jointe|pdf",
@@ -29,7 +30,7 @@ DELIVERED = (
     "voici|voila|trouver|trouverez|ici mon|ma|notre|la|le|l|nos|les",
     "je|j|nous|on [vous] [la|le|l|ai|avons|a] [vous] joins|joignons|joint [la|le|mon|ma|notre]",
     f"avec|et mon|ma|notre|le|la|un {_PAPERS}",
-    "attaching|sending|enclosing|submitting",
+    "attaching|sending|resending|enclosing|submitting",
     "have|ve|i [just] attached|sent|enclosed ~ quote|invoice|bill|estimate",
     "as promised|requested|discussed|agreed",
     "comme promis|convenu|demande|prevu",
@@ -37,10 +38,34 @@ DELIVERED = (
 
 HANDED = (
     "je|j|nous|on [vous] [la|le|l] [vous] envoie|envoyons|transmets|transmettons|adresse|adressons|remets|depose"
-    f"|mets ~ {_PAPERS}",
-    f"ai|avons|a|j [vous] envoye|transmis|adresse|joint|depose|mis ~ {_PAPERS}",
+    "|mets|renvoie|renvoyons|retransmets|retransmettons|reexpedie|reexpedions|expedie|expedions|reenvoie|redepose"
+    f"|remettons ~ {_PAPERS}",
+    f"ai|avons|a|j [vous] envoye|transmis|adresse|joint|depose|mis|renvoye|retransmis|reexpedie ~ {_PAPERS}",
 )
 """Handed over, if something came with the mail."""
+
+HEREWITH = (
+    # notez notre nouveau RIB, sur la facture jointe
+    "facture|factures|devis|invoice|quote [est] [ci] joint|jointe|jointes|cijointe|attachee|annexee|attached|enclosed",
+    "attached|enclosed invoice|quote",
+)
+NOT_HEREWITH = (
+    "accepte|acceptee|signe|signee|valide|validee|approuve|approuvee|accepted|signed|approved",
+    "votre|vos|son|sa|leur|cette|your|his|their facture|factures|devis|invoice|quote",
+)
+"""The paper that came with the mail, whatever is said of it."""
+
+LATER_THAN_THIS = (
+    # je vous envoie la facture demain
+    "demain|bientot|prochainement|tard|tomorrow|later|soon|tonight|rapidement|asap|ulterieurement|prochains",
+    "ce|cet|this soir|midi|aprem|apres|weekend|afternoon|evening",
+    "semaine|mois|week|month prochain|prochaine|next",
+    "next|en|fin|debut week|month|semaine|mois|fin|debut",
+    f"{_PAPERS} [pour|le|des|on|by] lundi|mardi|mercredi|jeudi|vendredi|samedi|monday|tuesday|wednesday|thursday"
+    "|friday",
+    "des|quand|lorsque|apres|sitot|once|when ~ que|qu|rentre|retour|bureau|recois|reviens|i|back|termine|fini",
+)
+"""With another mail than this one, whatever came with it."""
 
 ANNOUNCED = (
     "suit|suivra|suivront|suivent|arrive|arrivera|arrivent|viendra|vient|partira|part|partiront",  # facture suit
@@ -61,6 +86,14 @@ ANNOUNCED = (
     "oublie|oubli|retard|forgot",
 )
 """What is only promised."""
+
+TERMS = (
+    # facture de 310 € à régler sous 15 jours
+    "a|pour|de|en|net regler|payer|reglement|paiement|payable|echeance [comptant] ~ sous|dans|avant|fin|d'ici|lundi"
+    "|mardi|mercredi|jeudi|vendredi|reception [15|30|45|60|8|10]",
+    "reglement|paiement|payable|echeance|payment|due [a|:] ~ sous|dans|avant|fin|jours|days|within|reception|mois",
+)
+"""By when it is to be paid: nothing of when it comes."""
 
 REFERRED_TO = (
     "selon|suivant|conforme|conformement|suite|objet|ref|reference|rappel|per|accepte|acceptee|signe|valide"
@@ -123,7 +156,12 @@ BANK = (
     "banque|bank a change",
     f"dorenavant|now on ~ {_ACCOUNT}",
 )
-ACCOUNT = (_ACCOUNT, "compte bancaire")
+ACCOUNT = (
+    _ACCOUNT,
+    "compte bancaire",
+    # merci d'utiliser désormais ce compte
+    "utiliser|utilisez|regler|reglez|payer|payez|virer|verser|virement|virements|reglements|paiements ~ compte|account",
+)
 BANK_NOT_CHANGED = (
     "pas|aucun+|no|not|sans|jamais|rien|nothing ~ change|changement|nouveau|changed|changes|modifie|modification",
     "inchange*|unchanged",
@@ -131,13 +169,22 @@ BANK_NOT_CHANGED = (
     "toujours ~ meme|memes",
     "meme|memes|same rib|iban|compte|coordonnees|banque|bank|account",
     "aucun changement",
-    "rib|iban|banque|coordonnees|details ~ identique|identiques|inchange*|same|unchanged|habituel*",
+    "rib|iban|banque|coordonnees|details|compte|account ~ identique|identiques|inchange*|same|unchanged|habituel*"
+    "|usual",
+    "usual|same account|bank|iban",
     "besoin|faut|voulez|avez|votre|vos ~ rib|iban",
     "locataire|proprietaire|client|tenant|landlord ~ change|changed",
 )
+KEPT_BANK = (
+    # notre IBAN ne change pas
+    "change|changent|changera|changeront|bouge|bougent|varie|modifie|modifions|changeons pas|jamais|rien|aucunement",
+    "not changing|changed|change",
+)
+"""In the clause that names the account."""
 NOT_YET = (
     "va|vais|allons|prochainement|bientot|vont|will|going|soon|comptons|envisage|pensons|enverrai|enverrons|suivra"
     "|suit|transmettrai|communiquerai",
+    "enverra|enverront|transmettra|transmettrons|communiquera|communiquerons|parviendra|recevrez",
     "si|if",
     # le locataire m'a donné un RIB
     "locataire|client|cliente|proprietaire|gardien|gardienne|voisin|voisine m|nous a",

@@ -74,6 +74,43 @@ NOT_TAKEN = (
 )
 """« Je prends note » takes nothing."""
 
+ONLY_OTHERS = (
+    # nous ne faisons que le chauffage
+    "je|j|on|nous [m|s|nous|n] fais|fait|faisons|occupe|occupons|traite|traitons|pose|posons|repare|reparons"
+    "|depanne|depannons|realise|realisons|prends|prend|prenons|accepte|acceptons|interviens|intervient"
+    "|intervenons|travaille|travaillons que|qu [dans|sur|pour|en|chez] [de] le|la|les|l|d|du|des|un|une|ceux"
+    "|celles",
+    "je|j|on|nous suis|est|sommes que|qu vitrier+|plombier+|electricien+|chauffagiste+|serrurier+|couvreur+|menuisier+"
+    "|peintre+|macon+|carreleur+|plaquiste+",
+)
+"""« Ne … que »: everything else is left out."""
+
+ONLY_SO = ("uniquement|exclusivement|seulement|only !on|from|at|after|before|in",)
+"""« Nous intervenons uniquement sur devis accepté »: under which conditions, and no yes."""
+
+NO_TROUBLE = (
+    "pas|aucun+|sans|no [d|de|le|la|aucun+] probleme+|souci+|inconvenient+|difficulte+|objection+|hesitation|worries"
+    "|problem|trouble",
+    "rien a|d redire|signaler|ajouter",
+)
+
+WILL_NOT_QUOTE = (
+    # nous ne faisons pas de devis pour si peu
+    "fais|fait|faisons|ferai|fera|ferons|etablis|etablissons|etablirons|chiffre|chiffrons|chiffrerai|chiffrerons"
+    "|redige|redigeons|deplace|deplacons|souhaite|souhaitons|veux|voulons ~ pas|plus|jamais|aucun ~ devis"
+    "|chiffrage|estimation|chiffrer|chantier|travaux|cette|ce|votre|demande",
+    "chiffre|chiffrons|chiffrerai|chiffrerons pas|plus|jamais",
+    "souhaite|souhaitons|veux|voulons|compte|comptons pas|plus [vous] chiffrer|deviser|repondre|soumissionner",
+    "repondrai|repondrons|reponds|repondons pas|plus a|au|aux",
+    "do|will not quote|price|estimate|tender",
+)
+NOT_YET_QUOTED = (
+    "sans|avant|tant|a|par distance|de|d|que|vu|voir|photo|photos|telephone|visite|passer|plan|plans",
+    "gratuit+|gratuitement|payant+|free|encore|yet|tout|suite|aujourd|maintenant|demain|before|without|until"
+    "|unless|pourquoi",
+)
+"""« Je ne fais pas de devis sans voir »: he will, once he has seen."""
+
 STRONG_TAKE = (
     "je|on|nous|j [le|la|les|l|m|s|nous] [en] prends|prend|prenons|accepte|acceptons|occupe|occupons|charge"
     "|chargeons|prendrai|prendrons",
@@ -106,6 +143,11 @@ HANDS_ON = (
     "|passez"
     " ~ confrere|autre|autres|quelqu|ailleurs|specialiste",  # voyez avec un confrère
     "voyez|trouvez|prenez|demandez|contactez|appelez [avec|a|chez] un|une|autre collegue",
+    # voyez avec un artisan du quartier
+    "voyez|voir|trouvez|cherchez|prenez|adressez|contactez|appelez|mandatez|sollicitez [vous] [plutot|donc] [avec|a"
+    "|chez|aupres] [d] un|une [vrai|autre|bon] artisan|plombier|electricien|chauffagiste|serrurier|couvreur|vitrier"
+    "|menuisier|macon|peintre|professionnel|specialiste|entreprise|societe|pro|installateur",
+    "try a|an local|another|smaller|bigger|specialist|handyman|plumber|electrician|locksmith|roofer|glazier|builder",
     "voir [avec|chez|pour] [un] confrere|quelqu|autre|ailleurs",
     "trouver|chercher|prendre|contacter|solliciter|mandater|confier|demander|donner|adresser|appeler ~ confrere"
     "|quelqu|autre|ailleurs",
@@ -120,7 +162,7 @@ HANDS_ON = (
     "|plus ~ mission|chantier|intervention|dossier|travaux|commande|assurer|honorer|charge|suite|affaire|job",
     "peux|peut|pouvons pas|plus m|nous|s en|y [en] occuper|charger|engager",
     "hors|pas [de|dans] [mon|ma|notre|mes|nos] zone|secteur|competence*|domaine|rayon|specialite*|cordes",
-    "pas ma|notre|mon|dans|de zone|secteur|partie|metier|domaine|specialite|rayon|truc|cordes",
+    "pas ma|notre|mon|dans|de [corps] [de|d] etat|zone|secteur|partie|metier|domaine|specialite|rayon|truc|cordes",
     "pas|plus en mesure d|de intervenir|prendre|assurer|realiser|faire|donner|honorer|repondre|suivre|continuer",
     "sans moi|nous $",
     "y retourne|retournerai|retournons|retournerons|retournera|remets|remettrai|remettrons|remettra|mets|mettrai"
@@ -160,6 +202,8 @@ REFUSES = (
     "|intervention|os|sollicitation|chantier",
     "pourra|pourrons|pourrai|peut|peux|pouvons pas|plus [vous] depanner|intervenir|assurer|donner",
     "nous fermons",
+    "^ [non|desole|c'est|ce|ca] [est] pas [du|un] [tout] [chantier|truc] pour nous|moi"
+    " !un|une|le|la|deplaire|refuser|ecarter",
     "pas|plus|aucun+ dispo*|disponible*|libre*",  # pas dispo avant janvier
     "pas [de|d] [disponibilite*|creneau*|place|chantier|dispo*|intervention] avant",
     "pas|plus|aucun+|guere [de|d] place|creneau*|dispo*|disponibilite*|temps|chantier*|bras|personnel|effectif*",
@@ -242,7 +286,8 @@ FOR_A_TIME = (
 """Not now: with a yes beside it, the yes stands."""
 
 NOT_A_REFUSAL = (
-    "devis|photo|photos|facturer|invoice|chiffrer|chiffrage|prix|tarif|estimer",  # je ne peux pas chiffrer sans voir
+    # je ne peux pas chiffrer sans voir
+    "devis|photo|photos|facturer|invoice|chiffrer|chiffrage|prix|tarif|estimer|quote|estimate",
     "facture|factures $",
     "attends|attendre reponse|confirmation|retour",
     "etais|etions|etait|etaient",  # on était débordés
@@ -348,15 +393,16 @@ _FINISHED = (
 _PAST = (
     "repare|debouche+|refait|refaite|refaits|resserre+|debloque+|depanne+|regle|retabli+|rebranche+|soude+"
     "|ressoude+|colmate+|detartre+|nettoye+|purge+|ramone+|raccorde+|remonte+|refixe+|rescelle+|rebouche+|remplace"
-    "|change|pose|installe|remis|remise|repris|fixe+|scelle+|monte+|recharge+|traite+"
+    "|change|pose|installe|remis|remise|repris|fixe+|scelle+|monte+|recharge+|traite+|reenclenche+|rearme+|reamorce+"
+    "|regonfle+"
 )
 
 DONE = (
     # Fait.
     "^ [tout|et|voila|donc|travail|c'est|est] fait|faite|termine|fini|repare|resolu|done|finished|fixed|completed"
-    "|sorted|repaired|boucle+|acheve+|depanne+|debouche+|regle|realise $",
-    "^ fait|termine|fini|repare|resolu|boucle|acheve|depanne|debouche|realise|remplace|change|done|finished|fixed"
-    "|completed|repaired|replaced|sorted"
+    "|sorted|repaired|boucle+|acheve+|depanne+|debouche+|regle|realise|effectue|effectuee|execute $",
+    "^ fait|faite|termine+|fini+|repare+|resolu|boucle|acheve|depanne|debouche|realise+|effectue+|remplace|change|done"
+    "|finished|fixed|completed|repaired|replaced|sorted"
     " ce|hier|a|avec|today|this|at|pour|sur|chez|aujourd|comme|all|and|et|depuis|le|la|yesterday|on|mardi|lundi"
     "|mercredi|jeudi|vendredi|samedi|tout|dans|par|since|matin|midi|last|🙂|👍",
     f"{_JOBS} [est|sont|ete|a|ont|bien|en|de|tout] {_FINISHED}",  # travaux terminés ce jour
@@ -451,6 +497,12 @@ NO_WORK = (
     "|diagnostic|tour|point|constat|deplacement|necessaire|visite|maximum|rien|passage|mesures|signer",
     "fait|faite ~ devis|diagnostic|deplacement|demande|commande|photo|photos",
     "fait|faite la|une|ma|votre|cette facture",
+    "ai|avons|a|j fait|compose|tape 0*|1*|2*|3*|4*|5*|6*|7*|8*|9* $",  # le code ne marche plus (j'ai fait 2580)
+    "ai|avons|a|j fait|compose|tape 0*|1*|2*|3*|4*|5*|6*|7*|8*|9* sur|au|a",
+    "ai|avons|a|j fait|compose|tape le|votre|ce|un code|numero|digicode",
+    # le locataire refuse qu'on remplace la chaudière
+    "refuse|refusent|veut|veulent|voudrait|voudraient|souhaite|souhaitent|prefere|preferent|aimerait|exige|exigent"
+    "|demande|demandent|attend|attendent|interdit [pas|plus] que|qu",
     "tout a fait",
     "annule* [et] remplace+|remplacent|replaces",  # la facture 1188 annule et remplace la 1187
     "remplace|remplacent [la|le|les|celle|celui] facture|devis|celle|celui|precedent*|1*|2*|3*|4*|5*|6*|7*|8*|9*",
@@ -462,6 +514,9 @@ NO_WORK = (
     "facture|devis|rib ~ ok|bon|pose|change",
     "change|changer|changee [d|de] avis|rib|banque|adresse|nom|numero|coordonnees|telephone|date|horaire|jour"
     "|heure|iban|compte|mail|camion|gestionnaire",
+    "locataire|occupant*|proprietaire|voisin*|syndic|gardien*|dame|monsieur|client* avait|avaient|ont [deja|tout]"
+    " change|remplace|repare|pose|installe|fait|refait|regle|debouche",
+    "lui|elle meme",
     "a|ont|avait|avaient|ete ~ change|remplace|repare|pose|installe|fait|refait|monte ~ precedent*|ancien*"
     "|proprietaire|locataire|syndic|confrere|autre|quelqu|plombier|voisin",
     "locataire|occupant|proprietaire|voisin|syndic|gardien|confrere|dame|monsieur|precedent a [deja|tout] change"
@@ -588,6 +643,7 @@ SECOND_VISIT = (
     "a moitie|grande partie",
     "have|need|must|going|will|ll|to ~ come|be|go|pop|call [come|be] back",
     "coming|going back",
+    "back [on] monday|tuesday|wednesday|thursday|friday|tomorrow",
     "return|second|another|further|follow visit|appointment|tomorrow|trip|up",
     "need|needs|have|will|to return",
     "did|have not finish|have|finished",
@@ -616,6 +672,8 @@ SECOND_VISIT_NOT = (
     "|facture|outils|outil|cles|cle|clefs|paiement|cheque|papiers",
     "reviens|revenir|revenons|revient|reviendrai|reviendrons vers|a|sur vous|toi|ce|cela|la|nous|mon",
     "plus|pas [besoin|a|de|d] besoin|repasser|revenir|reviens|repasse",
+    "fois que|qu|ou",  # c'est la deuxième fois que je passe
+    "passage|visite|deplacement|venue|trajet|fois [est|et] [encore] [pour|a|en] inutile|rien|vain|vide|blanc|perdu",
     "pas|plus|inutile|no|nothing [besoin|need|a] [de|d|to] revenir|repasser|faire|left",
     "repasse|suis revenu|retourne hier|ce|aujourd",
 )
@@ -641,6 +699,7 @@ OTHER_PARTY = (
     "c'est chez|dans|au ~ voisin*|voisine|dessus|etage|toit|toiture",
     "communal|building's|management|managing|freeholder|upstairs|neighbour*|neighbor*|landlord|council",
     "building|roof|upstairs|flat above|management",
+    "neighbour|neighbor|neighbours|neighbors|building|upstairs [s] pipe|side|flat|wall|drain|leak|roof|problem",
     "from|in the|a|next flat|apartment|floor|roof|above|neighbour*|upstairs|communal|main|shared",
     "not|outside [our|my] responsibility|job|trade|area|scope|department",
     "pas [de|dans] [mon|notre|ma|nos|mes] ressort|domaine|metier|competence*|lot|corps|partie|rayon|specialite",
@@ -653,6 +712,7 @@ OTHER_PARTY = (
 CAUSE = (
     "vient|provient|viennent|descend|coule|cause*|origine|raison|du|due|because|comes|coming|caused|from|c'est|est"
     "|ressort|releve|depend|concerne|garantie",
+    "it|this|that was|is [from|in|on] [the|a|your] neighbour*|neighbor*|building*|upstairs|communal|main|council",
 )
 
 REPLACEMENT = (
@@ -663,7 +723,10 @@ REPLACEMENT = (
     "provisoire*|provisoirement|temporaire*|temporary|temporarily",
     "diagnostic fait|effectue|pose",
     "pas|rien [encore|pu] reparable|repare|reparer|finir|termine|fini",
+    "impossible|pas possible de|a [le|la|les|l] reparer|depanner|remettre|resoudre|debloquer|sauver",
+    "impossible a|de|d [le|la|les|l] reparer|depanner|remettre|resoudre|debloquer|sauver",
     "not fixed|repaired|finished|started|done",
+    "could|can not [be] find|locate|fix|repair|mend|reproduce|fixed|repaired|mended|saved",
 )
 """Was on site and is not finished; what comes next is not said."""
 
@@ -694,7 +757,7 @@ ADVICE = (
 OTHER_ORDER = ("autre|other|precedent os|bt|bon|ordre|mission|dossier|signalement|order",)
 OTHER_SITE = (
     # pour l'autre chantier
-    "autre|other chantier|dossier|adresse|appartement|appart|logement|os|bon|ordre|intervention|locataire|client"
+    "autre|other chantier|dossier|adresse|appartement|appart|logement|studio|os|bon|ordre|intervention|locataire|client"
     "|cliente|site|job|address|flat|mission|signalement|affaire|maison|immeuble|rue|residence",
     "precedent|precedente chantier|dossier|os|intervention|mission|bon",
     "chantier|dossier|mission|intervention|os ~ precedent|precedente|derniere",
@@ -702,6 +765,14 @@ OTHER_SITE = (
     "not this one|job",
 )
 """The sentence is about another order than this thread's."""
+
+OTHER_HOME = (
+    "pour|concernant|quant|sur|chez|a|dans [a] l autre chantier|intervention|job|client|cliente|affaire",
+    "l autre logement|appartement|appart|adresse|locataire|maison|residence|immeuble|rue|studio|os|bt|bon|mission"
+    "|signalement|dossier",
+    "other flat|apartment|address|tenant|house|building|order|report",
+)
+"""Told of another of our dwellings, where « mon autre chantier » is a job of his own."""
 
 STILL = (
     "^ sauf|hormis|excepte|except|apart",

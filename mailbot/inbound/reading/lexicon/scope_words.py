@@ -240,6 +240,8 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "|inqualifiable|indigne*|revoltant|ecoeur*|deplorable*|incompeten*|incapable*|furieu*|furax|indecent"
         "|catastroph*|aberrant|delirant|hallucinant|minable",
         "ras le bol",
+        "ca|cela|qui commence a faire $",  # ça commence à bien faire
+        "ca|cela commence a suffire",
         "marre|ecoeure|excede*|exaspere*|degoute*|enerve*|foutage|gueule|connards|bande|nuls|merde|bordel|saoule",
         "en peux|peut|pouvons plus",
         "moquez|moque|fichez|foutez|foute|fout|fiche|prenez ~ moi|nous|monde|gens|pour|gueule|idiot*|imbecile*",
@@ -381,7 +383,7 @@ DAILY = (
     # un seul par jour max
     "un|1|une seul|seule [mail|message|envoi|courriel] le|chaque|tous [les] matin|soir|midi|jour|jours",
     "un|1|one|single ~ mail|message|courriel|email|mails|fois ~ jour|max|maximum|quotidien|journee|day|daily",
-    "un|1|une|one seul|seule [fois] par jour",
+    "un|1|une|one [seul|seule] [fois] par jour",
     "qu un|1 seul|seule mail|message|courriel|email",  # ne recevoir qu'un seul mail le soir
     "un|1|one|once [mail|message|email] par|a|per|each|every jour|day|soir",
     "recap*|digest|condense|synthese|summary",
@@ -400,8 +402,10 @@ DAILY = (
 IMMEDIATE = (
     "^ [en] immediat|immediate|immediatement|immediately [svp|merci|please] $",  # what the alerts page calls it
     "immediat|immediate|immediates|immediats|immediatement|instantane*|immediately|instantly ~ mail|mails|message*"
-    "|notif*|alerte*",
-    "mail|mails|message*|notif*|alerte*|alertes ~ immediat*|direct|instantane*|separe*|individuel*",
+    "|notif*|alert*|updates",
+    "mets|mettez|remets|remettez|passe|passez|repasse|repassez|mettre|remettre|passer|repasser moi|nous en immediat",
+    "alerts|emails|mails|notifications|updates ~ right|straight away",
+    "mail|mails|message*|notif*|alert* ~ immediat*|direct|instantane*|separe*|individuel*",
     "un par un",  # un par un svp
     "mail|message|email|courriel|alerte|notif* ~ chaque fois|etape|evenement|message|nouveaute|changement",
     "mail|message|email|alert|one ~ each|every time|step|update|change|event",
@@ -410,8 +414,7 @@ IMMEDIATE = (
     "au fur et a mesure",
     "en|temps temps|reel reel|direct",
     "des que|qu ~ nouveau|bouge|passe|arrive|message ~ mail|prevenez|prevenir|ecrivez|recevoir",
-    "recevoir|recois|prevenir|prevenez|prevenu*|avertir|avertissez|averti|avertie*|informe|informee ~ tout de suite"
-    "|immediatement|direct|temps|fur|un|chaque",
+    "recevoir|recois|prevenir|prevenez|prevenu*|avertir|avertissez|averti|avertie*|informe|informee ~ tout de suite",
     "tout de suite ~ mail|prevenu|averti|recevoir",
     "chaque ~ mail|message|evenement|nouvelle ~ separement|recevoir|direct",
     "plus ~ recap*|resume|digest|quotidien",
@@ -424,3 +427,9 @@ IMMEDIATE = (
     "no|stop|not ~ digest|summary",
     "each ~ email|mail|message",
 )
+RECEIVED_AT_ONCE = (
+    # pour les alertes, je préfère les recevoir immédiatement
+    "recevoir|recois|recevrai|receive|get|have ~ immediatement|directement|instantanement|immediately|instantly"
+    "|straight",
+)
+"""Where mails are spoken of beside."""

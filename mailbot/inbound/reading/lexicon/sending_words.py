@@ -59,6 +59,8 @@ SENT_WITH_A_CEILING = (
     " [avec|directement] untel",
     "^ faites|fais|faire appel a untel",
     "^ laisse|laissez|laisser ca|cela|le|la a untel",
+    "^ demande|demandes|demandez|demander|dis|dites|dire a untel de|d|qu",
+    "^ ask|tell untel to",
 )
 """What may be said of a company to anybody, but with a ceiling behind it only to us: no tenant is told of one."""
 

@@ -16,7 +16,10 @@ MOVE_AWAY = (
     "possible plutot|avant|plus",
     "preferable|mieux|prefere|prefererais|prefererai|arrangerait",
     "changer|modifier ~ date|jour|heure|horaire|rdv|rendez|creneau|visite",
-    "reschedul*|postpon*|rearrang*|cancel*",
+    "reschedul*|postpon*|rearrang*|cancel*|rebook*",
+    "van|car|truck ~ broke|broken|down",
+    "heure|heures|h|minutes|min|mn d|en avance",
+    "hour|hours|minutes|min earlier|early",
     "move|push|shift|bring|swap|change ~ to|it|visit|appointment|forward|back",
     "can not ~ make|come|do|be",
     "not ~ able|going to come|make|be|attend",
@@ -193,7 +196,18 @@ OCCUPANT_AWAY = (
     "no one|body ~ in|home|there|answered|answering|answer|opened|around",
     "porte|portail|grille|portillon|immeuble|volets|rideaux|stores|boutique [etait|est|sont|tous|restee|etaient]"
     " close|clos|fermee|ferme|fermes|fermees|verrouille*|tires|baisses|locked|shut",
-    "trouve|reste|suis|casse|retrouve|tombe|restes ~ porte|nez|devant|portail",
+    "trouve|reste|casse|retrouve|tombe|restes ~ porte|nez|devant|portail",
+    "suis|etais ~ porte|portail|immeuble depuis|close|clos|fermee|ferme|verrouille*",
+    # le locataire a refusé de me laisser entrer
+    "refuse|refusent|refusait|refuses [de|d|m|nous] [m|nous|me|l] laisser|ouvrir|acces|entree|entrer|recevoir|porte",
+    "refuse|refuses de|d me|nous laisser|ouvrir|recevoir",
+    "pas|jamais|rien [a|ont|voulu|veut|voulait] voulu|veut|veulent|voulait|laisse|laissee [m|nous|me|qu] [on]"
+    " ouvrir|laisser|entrer|entre|entree|recevoir|rentrer|acceder|monter",
+    "refuse|refuses|interdit l|tout acces|entree",
+    "acces|entree [au|a|du|de] [l|la|le] [logement|appartement|appart|immeuble|domicile] ~ ete|est refuse|refusee"
+    "|interdit|interdite",
+    "not|never let|allow|letting us|me",
+    "refused|denied [me|us|to] [to] entry|access|let|open|entrance",
     "y a [pas|plus] personne|ame",
     "pas|plus [une|d] ame",
     "not a soul",
@@ -339,6 +353,8 @@ NOT_A_VISIT = (
     "facture*|devis|invoice|quote|estimate|rib|paiement|reglement|virement|photo|photos|mail|chiffrage ~ demain"
     "|lundi|mardi|mercredi|jeudi|vendredi|ce|le|tomorrow|du|by|tonight|monday|tuesday|wednesday|thursday|friday|on"
     "|semaine|dernier*",
+    "facture*|devis|invoice|quote|rapport|photo|photos ~ intervention|passage|visite|travaux|depannage|chantier"
+    "|deplacement|rdv|rendez|visit|job [de|du|from|of]",  # la facture de l'intervention de lundi
     "demain|lundi|mardi|mercredi|jeudi|vendredi|tomorrow|soir ~ facture|devis|invoice|quote",
     "rappelle|rappelerai|rappellerai|rappelons|appelle|appellerai|appelerai|recontacte|recontacterai|redis|dis"
     "|dirai|reponse|reponds|repondrai|redirai|relance|call|ring|phone|contacte|contacterai|joins|joindre|contacter"
@@ -349,6 +365,9 @@ NOT_A_VISIT = (
     "|arrives|arriving|stock|approvisionn*|rupture",
     "piece|pieces|materiel|vitrage|verre|moteur|carte|colis|fournisseur|part|parts ~ arrive|arrivera|arrivent"
     "|recu+|vient|demain|lundi|mardi|mercredi|jeudi|vendredi|dispo*|pour|la",
+    "l|le|la|les aurai|aurons|recuperons|recupererai|recupere",  # une pièce manque, je l'aurai jeudi
+    "recue|recues|recus [normalement] normalement|lundi|mardi|mercredi|jeudi|vendredi|demain",
+    "part|parts|valve|pump|spare|spares ~ comes|come|due|expected|ready|here",
     "creneaux|disponibilites|dispos|dates|planning|slots|availability|horaires|propositions ~ demain|suivent"
     "|suivront|arrive*|envoie*|transmet*|enverrai|donne|donnerai|communique|soir|tomorrow|later",
     "envoie|enverrai|envoyons|enverrons|transmets|transmettrai|donne|donnerai|donnons|communique|communiquerai"
@@ -383,6 +402,17 @@ ELSEWHERE = (
 )
 """Where somebody is on a day, and not free."""
 FREE = ("dispo*|libre+|available|free",)
+
+THEIR_PRESENCE = (
+    # quelqu'un sera là vendredi ?
+    "quelqu un|personne|locataire*|occupant*|dame|monsieur|elle|il|client*|gardien* ~ sera|seront|est|serait|la"
+    "|present*|dispo*|absent*",
+    "sera|seront|est|y ~ elle|il|quelqu|personne|qqun",
+    "qui sera|est|ouvre|ouvrira|m",
+    "someone|somebody|anyone|tenant|she|he ~ be|is|in|home|there",
+    "will|is ~ someone|somebody|anyone|tenant|she|he",
+)
+"""Asked: who is there, and not when he comes."""
 
 NO_VISIT_YET = (
     "quand|when",
@@ -470,6 +500,7 @@ CALLED_OFF = (
 CAN_BE_THERE = (
     "je|on|nous|j|technicien|collegue|ouvrier|gars|luc|equipe ~ passe|passer|passons|viens|venir|venons|passerai"
     "|viendrai|interviens|intervenir|serai|propose|proposons|dispo*|libre*",
+    "^ dispo|dispos|disponible|disponibles|libre|libres|available|free",  # dispo vendredi matin ou lundi
     "peux|peut|pouvons|pourrai|pourrait ~ passer|venir|intervenir|etre|reposer|poser|demain|lundi|mardi|mercredi"
     "|jeudi|vendredi",
     "can|could|will ~ come|be|do|visit|attend",

@@ -68,6 +68,8 @@ _CLOCK = re.compile(r"(?<!\d)\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?!\d)")
 _FULL_DATE = re.compile(r"(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)")
 _ISO_WITH_ZONE = re.compile(r"(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2} \d{1,2}:\d\d (?:gmt|utc)[+-]\d\d:?\d\d ")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d[-/.]\s?\d{1,2}[-/.]\s?\d{1,2}")
+_LOST_SIGN = re.compile(r"[^\s?] \? [^\s?]")
+"""« Agence ? suivi a écrit : »: a dash that the program's charset did not have."""
 _LAST_SIGNS = ":：-*>"
 
 
@@ -145,7 +147,8 @@ def _quoted_below(lines: Sequence[Line], at: int) -> bool:
 
 def is_attribution(folded: str, *, dated: bool, quoted_below: bool) -> bool:
     """Whether a program wrote this line."""
-    if "?" in folded:
+    lossy = dated and quoted_below and _LOST_SIGN.search(folded) is not None and _CLOCK.search(folded) is not None
+    if "?" in folded and not (lossy and folded.count("?") == 1):
         return False
     addressed = bool(_ADDRESS.search(folded))
     moment = bool(_CLOCK.search(folded) or _YEAR.search(folded) or _FULL_DATE.search(folded))

@@ -11,7 +11,15 @@ from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.facts import is_about_coming_in
 from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
-from mailbot.inbound.reading.moments import Availability, Hours, HoursKind, Moment, availability_of, slot_of
+from mailbot.inbound.reading.moments import (
+    Availability,
+    Hours,
+    HoursKind,
+    Moment,
+    availability_of,
+    is_misdated,
+    slot_of,
+)
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
@@ -87,7 +95,7 @@ def _offered(situation: Situation) -> Said:
             continue
         said_so = asked_when or foreign or _speaks_of_presence(situation, index) or _only_moments(clause, here)
         for moment in here:
-            if said_so and moment.impossible:
+            if said_so and (moment.impossible or is_misdated(moment, clause.wording.words)):
                 impossible = True
             usable = _is_offer(situation, clause, moment, plain=asked_when) or (
                 not moment.past and not moment.bound and _is_offered_after(situation, clause)
@@ -429,8 +437,9 @@ def read_absence(situation: Situation) -> Said:
             return Said((intent_of(IntentType.PROVIDE_INFO, clause, topic="presence"),))
         if situation.asks(Question.CHOOSE_SLOT):
             break
-        present = _PRESENT.find(clause.wording) is not None and "pas" not in clause.wording.words
-        if here and not present and _MYSELF_AWAY.find(clause.wording) is not None:
+        present = _PRESENT.find(clause.wording) is not None and _NOBODY_IS.isdisjoint(clause.wording.words)
+        said_when = here or _PERIOD.find(clause.wording) is not None
+        if said_when and not present and _MYSELF_AWAY.find(clause.wording) is not None:
             return Said((intent_of(IntentType.PROVIDE_INFO, clause, topic="presence"),))
     return NOTHING
 
@@ -447,6 +456,8 @@ def _is_there(situation: Situation) -> Clause | None:
     return None
 
 
+_NOBODY_IS = frozenset(("pas", "plus", "personne", "nobody", "not", "empty", "vide"))
+_PERIOD = Sayings(table.PERIOD)
 _CONFIRMS = Sayings(table.WILL_BE_HOME)
 _MYSELF_AWAY = Sayings(table.AWAY_MYSELF)
 _KEY = Sayings(

@@ -121,6 +121,12 @@ _ASKS = re.compile(
 )
 """How a question begins; what stands before it in the sentence is told, and not asked."""
 _SHORT = 3
+_SUITS = re.compile(
+    r"^(?:d'accord|ok|oui|accord|yes|agreed|approved|va pour|je (?:prends|valide|choisis|retiens|confirme|note))\b.* \w"
+    r"|\w (?:works|suits|is (?:fine|good|ok|perfect)|it is|please|ok|okay|oui|parfait|impeccable|nickel"
+    r"|(?:me |nous )?(?:va|convient|arrange)|ca (?:marche|roule|va))$"
+)
+"""« Thursday works, can he call me first? »: that is told, and what follows is asked."""
 _ASKS_OUTRIGHT = re.compile(
     r"(?:(?:et|mais|alors|donc|sinon|ok|bonjour|bonsoir|and|but|so|hello|hi)\s)*"
     r"(?:c'?\s?est (?:quels?|quelles?|quoi(?! qu)|combien|quand (?!meme))"
@@ -148,9 +154,10 @@ def _asking(folded: str, pieces: list[tuple[int, int, int]], questions: set[int]
     for sentence in sentences.values():
         heads = [index for index, (_, words) in enumerate(sentence) if _ASKS.match(words)]
         inside = [index for index, (_, words) in enumerate(sentence) if _ASKS_INSIDE.search(words)]
-        begins = (heads or inside or [0])[0]
+        told = [index for index, (_, words) in enumerate(sentence[:-1]) if _SUITS.search(words)]
+        begins = (heads or inside or [told[-1] + 1 if told else 0])[0]
         # « Jeudi, c'est possible ? »: a word or two before the question belong to it.
-        while begins and len(sentence[begins - 1][1].split()) <= _SHORT:
+        while begins and len(sentence[begins - 1][1].split()) <= _SHORT and not _SUITS.search(sentence[begins - 1][1]):
             begins -= 1
         asking |= {first for first, _ in sentence[begins:]}
     return asking

@@ -64,7 +64,7 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     found = list(intents)
     types = {intent.type for intent in found}
     dropped = frozenset[IntentType]().union(*(DROPS.get(type_, frozenset()) for type_ in types))
-    kept = [intent for intent in found if intent.type not in dropped or _stands_alone(situation, intent)]
+    kept = [intent for intent in found if intent.type not in dropped or _stands_alone(situation, intent, found)]
     if any(intent.values.get("topic") == "advertising" for intent in found):
         kept = [intent for intent in kept if intent.type is not _T.STATE_PRICE]
         if situation.role is Role.UNKNOWN and sells(situation):
@@ -77,6 +77,9 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
         kept = [i for i in kept if not (i.type is _T.SELF_REPAIR and i.values.get("done"))]
     if missed and situation.role is Role.PROVIDER:
         kept = [i for i in kept if not (i.type is _T.COMPLAINT and i.values.get("level") == "mild")]
+    neighbourly = {i.at for i in kept if i.values.get("topic") == "neighbours"}
+    # « Le voisin m'a menacé » complains of him, and not of us.
+    kept = [i for i in kept if not (i.at in neighbourly and (i.type is _T.COMPLAINT or _is_of_no_trade(i)))]
     contested = {intent.at for intent in kept if intent.type in (_T.CONTEST_WORKS, _T.REOPEN)}
     kept = [i for i in kept if not (i.type is _T.REPORT_NEW and i.at in contested)]
     cancelled = {intent.at for intent in kept if intent.type is _T.CANCEL_OS}
@@ -110,6 +113,10 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     if _T.SET_ALERTS in types:
         kept = [i for i in kept if not (i.type is _T.COMPLAINT and i.values.get("level") == "mild")]
     return tuple(kept)
+
+
+def _is_of_no_trade(intent: Intent) -> bool:
+    return intent.type is _T.REPORT_NEW and intent.values.get("category") == Category.OTHER.value
 
 
 _OF_WANT = frozenset(("no_heating", "health"))
@@ -176,9 +183,11 @@ def _is_soft(intent: Intent) -> bool:
     return intent.type in (_T.COMMENT, _T.THANKS, _T.PHOTOS, _T.COMPLAINT) or _is_weak(intent)
 
 
-def _stands_alone(situation: Situation, intent: Intent) -> bool:
+def _stands_alone(situation: Situation, intent: Intent, found: list[Intent]) -> bool:
     """A question about progress beside a new problem is one when a question mark stands in its own clause."""
     if intent.type is not IntentType.STATUS_QUESTION:
         return False
+    if any(other.type is IntentType.REOPEN and _is_beside(situation, intent, {other.at}) for other in found):
+        return False  # « Pourquoi est-ce clôturé alors que rien n'est fait ?? »
     asked = {clause.start for clause in situation.clauses if clause.is_question}
     return intent.at in asked

@@ -26,6 +26,14 @@ _GIVEN_CODE = re.compile(
     r"(?P<code>(?=[A-Z]{0,3}\d)[A-Z\d]{3,8})(?![\w€%/-])",
     re.I,
 )
+_TYPED_CODE = re.compile(
+    r"\b(?:tap(?:ez|er|e)|compos(?:ez|er|e)|fai(?:tes|re)|entre[zr]|saisi(?:ssez|r)|press|type|enter|dial)"
+    r"\s(?:le |la |the |in )?"
+    r"(?P<code>[#*]?(?=[A-Z]{0,3}\d)(?=\d{0,8}[A-Z#*]|\d{4})[A-Z\d]{3,8}[#*]?)(?![\w€%/-])"
+    r"(?!\s?(?:€|eur|h\b|rue|avenue|bis|fois|min|m2))",
+    re.I,
+)
+"""« Tapez 27A04 »: what is typed at a door is its code, whether it is called one or not."""
 _PLAINLY_A_CODE = frozenset(("code", "digicode"))
 _PHOTO = Sayings(table.PHOTO)
 _ATTACHED = Sayings(table.ATTACHED)
@@ -53,7 +61,19 @@ def read_facts(situation: Situation) -> Said:
             continue
         code = _access_code(situation, clause) if topic == "access" else None
         found.append(intent_of(IntentType.PROVIDE_INFO, clause, topic=topic, access_code=code))
+    if not found and (pet := _pet_told_of(situation)) is not None:
+        found.append(intent_of(IntentType.PROVIDE_INFO, pet, topic="instruction"))
     return Said(tuple(found))
+
+
+def _pet_told_of(situation: Situation) -> Clause | None:
+    """« J'ai un chien », of the tenant whose visit is to come."""
+    if situation.role is not Role.TENANT or situation.standpoint.channel is Channel.INTAKE:
+        return None
+    return situation.first(_PETS)
+
+
+_PETS = Sayings(table.PETS)
 
 
 def _of_its_sentence(situation: Situation, clause: Clause, intent: Intent) -> bool:
@@ -79,7 +99,7 @@ def answers_the_question(situation: Situation) -> Intent | None:
     ):
         return None
     told = [c for c in situation.statements if c.wording]
-    if not told or situation.assent.only_thanks or any(answers_later(clause) for clause in told):
+    if not told or situation.assent.only_thanks or situation.assent.bare or any(map(answers_later, told)):
         return None
     question = wording_of(asked.text)
     topic = next((t for t, sayings in _ASKED.items() if sayings.find(question) is not None), "other")
@@ -95,7 +115,9 @@ _ASKED = {
     ),
     "contact": Sayings(("telephone|numero|joindre|appeler|phone|number|mail",)),
     "cause": Sayings(("cause|origine|vient|cause|depuis|quand|pourquoi|since",)),
-    "presence": Sayings(("present*|absent*|dispo*|la|chez|home|occupant",)),
+    "presence": Sayings(
+        ("present*|absent*|dispo*|moment*|creneau*|arrange*|passer|available|times|la|chez|home|occupant",)
+    ),
 }
 
 
@@ -153,15 +175,17 @@ _REACH_ME = Sayings(
         "appelez|rappelez|telephonez|textez moi|nous|plutot|sur",
         "call|ring|text|reach|phone me|us|my",
         "nouvelle|nouveau|new adresse|address|mail|email|numero|number|phone",
-        "change ~ numero|telephone|mail|email|number",
+        "change|changement ~ numero|telephone|mail|email|number|adresse",
         "plus ~ adresse|mail|email|numero",
     )
 )
-_NOT_SENT = Sayings(("demain|enverrai|besoin|faut|pas|quel|quelle|votre|vos|voulez|nouveau",))
+_NOT_SENT = Sayings(("demain|enverrai|besoin|faut|pas|quel|quelle|votre|vos|voulez",))
 
 
 def _access_code(situation: Situation, clause: Clause) -> str | None:
     """« Le code c'est 45B12 »: letters and figures behind such a word, and no price, hour or number of a street."""
+    if situation.role is not Role.PROVIDER and (typed := _TYPED_CODE.search(clause.text)) is not None:
+        return typed["code"].upper()
     if _CODE_WORD.find(clause.wording) is None:
         return None
     # « Code de l'immeuble : A1870 » goes on behind the colon.

@@ -293,7 +293,8 @@ def _weekday_element(
 
 
 _CALL = re.compile(
-    r"(?:appel\w*|joindre|composer|faire|tel|call|num\w*|code|porte|appt?|bat\w*|lot|page)\s(?:le|du|au)?\s?$"
+    r"(?:appel\w*|joindre|composer|faire|tel|call|num\w*|code|porte|appt?|bat\w*|lot|page"
+    r"|locataires?|habit(?:ants?|e|ons)|voisine?s?|gardienn?e?|occupants?)\s(?:le|du|au)?\s?$"
 )
 
 

@@ -28,7 +28,9 @@ __all__ = [
     "Moment",
     "WeeklyRule",
     "availability_of",
+    "is_misdated",
     "moments_in",
+    "of_the_visit",
     "slot_of",
 ]
 MOST_DAYS_IN_A_RANGE = 31
@@ -56,6 +58,39 @@ class Moment:
     bound: bool = False
     """« d'ici vendredi », « avant jeudi », « jusqu'à lundi »: the edge of a time and no day offered."""
     said: str = ""
+
+
+def is_misdated(moment: Moment, told: frozenset[str]) -> bool:
+    """« Mardi 10 », said of a time to come when the only Tuesday the 10th near is over. `told`: the words beside it."""
+    named = _DAY_AND_NUMBER.search(moment.said) is not None
+    return moment.past and named and not moment.negated and _OVER.isdisjoint(told)
+
+
+_DAY_AND_NUMBER = re.compile(
+    r"(?:lun|mar|mercre|jeu|vendre|same)di (?:le )?\d{1,2}(?!\s?h)|dimanche \d"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:the )?\d"
+)
+_OVER = frozenset(
+    (
+        "etait", "etions", "etais", "ete", "eu", "venu", "passe", "ai", "a", "avons", "ont", "avait", "avais", "devait",
+        "depuis", "dernier", "was", "were", "came", "since", "last", "had", "been", "hier", "avez", "attendu",
+    )
+)  # fmt: skip
+
+_A_WEEK = timedelta(days=7)
+_PLACED = re.compile(r"\d|\b(?:prochain|ce|cette|semaine|huit|next|this|coming|demain|tomorrow)")
+
+
+def of_the_visit(moment: Moment, visit: Slot) -> Moment:
+    """« Ok pour jeudi », of a visit on the Thursday after next: a bare weekday that is that of the visit is its day."""
+    day = visit.start.date()
+    bare = moment.day is not None and not moment.past and _PLACED.search(_BEFORE_HOURS.split(moment.said)[0]) is None
+    if bare and moment.day == day - _A_WEEK:
+        return replace(moment, day=day)
+    return moment
+
+
+_BEFORE_HOURS = re.compile(r"\b(?:a|vers|entre|de|des|apres|avant|at|around|between|from|after|before)\s+\d")
 
 
 @dataclass(frozen=True, slots=True)

@@ -287,7 +287,7 @@ def _split(words: str, clauses: tuple[Clause, ...]) -> list[list[Clause]]:
 
 _AND_THE = re.compile(
     r"\b(?:et|and|puis|ainsi que|plus)\s+(?:aussi\s|en plus\s|puis\s|also\s|encore\s)?"
-    r"(?=(?:le|la|les|l'|un|une|des|the|a|my|mon|ma|il y a|one of)\b)"
+    r"(?=(?:le|la|les|l'|un|une|des|the|a|my|mon|ma|il y a|one of|there(?:'s| is| are))\b)"
 )
 
 
@@ -303,7 +303,7 @@ def _halves(clause: Clause) -> list[Clause]:
             continue
         behind = wording_of(clause.folded[joint.end() :], folded=True)
         there = category_of(behind)
-        if there is None or here is there or _same_story(here, there):
+        if there is None or here is there or (_same_story(here, there) and not _are_apart(before, behind)):
             continue
         if is_broken(before) and is_broken(behind):
             first = _part(clause, 0, joint.start(), before)
@@ -326,6 +326,31 @@ def _same_story(one: Category, other: Category) -> bool:
     return any(one in story and other in story for story in table.SAME_STORY)
 
 
+def _are_apart(one: Wording, other: Wording) -> bool:
+    """Whether two faults that might be one are two: « le radiateur est froid et la douche goutte », or a tap that drips
+    here and mould that grows in another room."""
+    trades = {category_of(one): one, category_of(other): other}
+    if trades.keys() == {Category.HEATING, Category.PLUMBING}:
+        drawn = trades[Category.PLUMBING]
+        return _FIXTURES.find(drawn) is not None and _OF_THE_HEATING.isdisjoint(drawn.words)
+    if trades.keys() == {Category.DAMP, Category.PLUMBING} and _MOULD.find(trades[Category.DAMP]) is not None:
+        rooms = _rooms_in(one), _rooms_in(other)
+        return all(rooms) and rooms[0].isdisjoint(rooms[1])
+    return False
+
+
+_FIXTURES = Sayings(table.FIXTURES)
+_MOULD = Sayings(table.MOULD)
+_OF_THE_HEATING = table.TOO_COLD | frozenset(
+    words("froid froids cold freezing radiateur radiateurs chaudiere chauffage ballon boiler radiator heating")
+)
+"""« Le robinet du radiateur », « la douche est froide »: one story with the boiler."""
+
+
+def _rooms_in(wording: Wording) -> frozenset[str]:
+    return frozenset(room for word in wording.words if (room := table.ROOMS.get(word)) is not None)
+
+
 def _adds_a_trade(group: list[Clause], clause: Clause, *, marked: bool) -> bool:
     now = category_of(clause.wording)
     if now is None:
@@ -333,7 +358,7 @@ def _adds_a_trade(group: list[Clause], clause: Clause, *, marked: bool) -> bool:
     before = _category_of_group(group)
     if before is None or before is now:
         return False
-    if _same_story(before, now):
+    if _same_story(before, now) and not _are_apart(_joined_up(group), clause.wording):
         return marked and tells_a_fault(clause)
     return marked or (tells_a_fault(clause) and any(tells_a_fault(part) for part in group))
 
@@ -346,7 +371,11 @@ def _announces_a_trade(group: list[Clause], marker: Clause, behind: tuple[Clause
 
 
 def _category_of_group(group: list[Clause]) -> Category | None:
-    return category_of(Wording(" ; ".join(clause.wording.text for clause in group)))
+    return category_of(_joined_up(group))
+
+
+def _joined_up(group: list[Clause]) -> Wording:
+    return Wording(" ; ".join(clause.wording.text for clause in group))
 
 
 def _is_new_here(situation: Situation, group: list[Clause]) -> bool:

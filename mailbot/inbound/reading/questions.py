@@ -162,6 +162,8 @@ _WAITS = Sayings(
         "svp|please",
         "ca|sa|cela donne|dit quoi",
         "ca|sa|cela en est ou",
+        "voudrais|aimerais|souhaite|souhaiterais|souhaiterions|aimerions [bien] avoir|recevoir|obtenir",
+        "pouvez|pourriez|merci [vous|de|d] [me|nous] dresser|faire|envoyer|donner|etablir|adresser|transmettre",
     )
 )
 
@@ -182,9 +184,14 @@ def _told_before(situation: Situation, clause: Clause) -> str | None:
 def _asks(clause: Clause) -> bool:
     if _RHETORICAL.find(clause.wording) is not None:
         return False
-    if _POLITE_ORDER.find(clause.wording) is not None and topic_of(clause) is None:
+    ordered = _POLITE_ORDER.find(clause.wording) is not None and _MAY_I.find(clause.wording) is None
+    if ordered and topic_of(clause) is None:
         return False
     return clause.is_question or _INDIRECT.find(clause.wording) is not None
+
+
+_MAY_I = Sayings(("je|on peux|peut|pourrais|pourrait|puis", "can|could|may i|we"))
+"""« Est-ce que je peux faire venir mon plombier ? » orders nothing."""
 
 
 def _is_about_progress(clause: Clause) -> bool:

@@ -51,6 +51,7 @@ def scope_of(clause: Clause) -> str | None:
 
 _INSURANCE = Sayings(
     (
+        "declar*|previen*|appel*|inform* ~ ~ assurance|assureur|insurance|insurer",
         "assurance|assureur|insurance|insurer|sinistre ~ rembours*|prend|prendre|couvr*|paie|paye|declar*|prevenir"
         "|prevenu|appeler|cover*|pay|claim",
         "rembours*|declar*|prevenir|couvert|informer|appeler|tell|inform|covered"
@@ -98,7 +99,7 @@ def sells(situation: Situation) -> bool:
     alone."""
     if situation.first(_PITCH) is None:
         return False
-    return sum(_PITCH.find(clause.wording) is not None for clause in situation.clauses) > 1
+    return sum(len(_PITCH.places(clause.wording)) for clause in situation.clauses) > 1
 
 
 _PITCH = Sayings(table.PITCH)
@@ -141,6 +142,7 @@ _NOT_ANGRY = Sayings(
         "pas de|d|du probleme|inquietude|soucis",
         "si|if ~ suffit|enough",
         "desole|desolee|sorry|excusez|pardon",
+        "rib|iban|mail|numero|bank|email ~ ~ ~ arnaque*|escroquerie|fraude|scam",
         "pas|jamais|rien [me|m|suis|en] [suis|vais|ai|veux] plains|plaint|plainte|plaindre|reprocher|marre",
         "pas|rien|not [d|de|vu|est] ~ anormal|inadmissible|inacceptable",
         "dommage|dommages et|collateraux",
@@ -164,9 +166,25 @@ def _irony(situation: Situation) -> Clause | None:
             for c in near
         ) and _IRONIC.find(situation.wording):
             return clause
+        priced = any(
+            _DEAR.search(c.folded) is not None and _FAIR.find(c.wording) is None and not c.is_question for c in near
+        )
+        if priced and _MOCKS.find(clause.wording) is not None and _FAIR.find(clause.wording) is None:
+            return clause
     return None
 
 
+_DEAR = re.compile(
+    r"(?:\d|\bcents?|\bmille) ?(?:€|euros?|eur)(?: ht| ttc)? (?:pour|la|les?|l'|de l'heure|juste)\b|\d ?€ l'"
+)
+"""« Neuf cents euros pour trois heures »."""
+_MOCKS = Sayings(("bravo|felicitations|chapeau|quel|quelle|congratulations|👏",))
+_FAIR = Sayings(
+    (
+        "raisonnable*|correct|correcte|honnete*|donne|imbattable*|economi*|negoci*|bon|bonne|moins|rapport|seulement"
+        "|interessant*|reasonable|fair|cheap|saved|good",
+    )
+)
 _IRONIC = Sayings(
     (
         "bravo|genial|formidable|magnifique|merveilleux|felicitations|chapeau|quel|quelle|ravi|ravie|brilliant"
@@ -185,16 +203,18 @@ def read_alerts(situation: Situation) -> Said:
     clauses = [c for c in situation.clauses if talks or len(c.wording.tokens) <= _FEW // 2]
     clauses = [c for c in clauses if not (c.is_question and _WONDERS.match(c.folded))]
     for clause in clauses:
-        found = _IMMEDIATE.find(clause.wording)
+        wanted = _wanted(clause.wording)
+        found = _IMMEDIATE.find(wanted)
         if found is None and _MAILS.find(situation.wording) is not None:
-            found = _RECEIVED_AT_ONCE.find(clause.wording)
-        if found is None or denies(clause.wording, found.start()):
+            found = _RECEIVED_AT_ONCE.find(wanted)
+        if found is None or denies(wanted, found.start()):
             continue
         if _ALERTS.find(situation.wording) is not None:
             return Said((intent_of(IntentType.SET_ALERTS, clause, mode="immediate"),))
     for clause in clauses:
         if _DAILY.find(clause.wording) is not None and _NO_ALERTS.find(clause.wording) is None:
-            mode = "immediate" if _UNWANTED.find(clause.wording) is not None else "daily"
+            given_up = _UNWANTED.find(clause.wording) or _INSTEAD.find(clause.wording)
+            mode = "daily" if given_up is None else "immediate"
             return Said((intent_of(IntentType.SET_ALERTS, clause, mode=mode),))
     return NOTHING
 
@@ -220,6 +240,21 @@ _UNWANTED = Sayings(
         "plus|pas de recap*|resume|digest",
     )
 )
+
+
+def _wanted(wording: Wording) -> Wording:
+    """« Un résumé plutôt qu'un mail à chaque fois »: without what is given up for it."""
+    found = _GIVEN_UP.search(wording.text)
+    if found is None:
+        return wording
+    behind = "" if found.start() else wording.text[found.end() :]
+    main = _MAIN.search(behind)
+    return Wording(wording.text[: found.start()].strip() or ("" if main is None else behind[main.start() :]))
+
+
+_GIVEN_UP = re.compile(r"\b(?:plutot qu|au lieu d|a la place d|rather than|instead of)\b")
+_MAIN = re.compile(r"\b(?:je|on|nous|i|we|envoyez|mettez|passez|please|send)\b")
+_INSTEAD = Sayings(table.INSTEAD_OF_DIGEST)
 _NO_ALERTS = Sayings(
     (
         "recu|received|envoye|ecrit|sent|lu|suite",

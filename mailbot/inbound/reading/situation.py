@@ -9,7 +9,7 @@ from mailbot.inbound.reading.assent import Assent, assent_in
 from mailbot.inbound.reading.clauses import Clause, cut_into_clauses, unwrapped
 from mailbot.inbound.reading.documents import Document
 from mailbot.inbound.reading.lines import fold
-from mailbot.inbound.reading.moments import Moment, moments_in
+from mailbot.inbound.reading.moments import Moment, moments_in, of_the_visit
 from mailbot.inbound.reading.money import Amount, Range, amounts_in, ranges_in
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
@@ -76,7 +76,8 @@ class Situation:
     def moments(self) -> tuple[Moment, ...]:
         order = self.standpoint.work_order
         visit = None if order is None else order.appointment
-        return moments_in(self.folded, self.standpoint.received, visit)
+        found = moments_in(self.folded, self.standpoint.received, visit)
+        return found if visit is None else tuple(of_the_visit(moment, visit) for moment in found)
 
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:

@@ -10,7 +10,7 @@ from mailbot.inbound.reading.assent import says_yes, without_courtesy
 from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
 from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
-from mailbot.inbound.reading.moments import Hours, HoursKind, Moment
+from mailbot.inbound.reading.moments import Hours, HoursKind, Moment, is_misdated
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import Situation
 from mailbot.inbound.reading.slot_fits import index_of_number, is_a_bound, slots_fitting, turned_about
@@ -33,6 +33,7 @@ from mailbot.inbound.reading.wording import wording_of
 from mailbot.vocabulary import Role
 
 ANY = Sayings(table.ANY_SUITS)
+_SOMEBODY = Sayings(table.SOMEBODY_ELSE)
 _LIKEWISE = Sayings(table.LIKEWISE)
 _THE_OTHER = Sayings(table.THE_OTHER)
 
@@ -60,6 +61,9 @@ def wishes_in(situation: Situation, slots: tuple[Slot, ...]) -> tuple[list[Wish]
             continue
         taken: list[tuple[int, int]] = []
         for moment in situation.moments_of(clause):
+            if is_misdated(moment, clause.wording.words):
+                impossible = True
+                continue
             if (moment.past and not moment.negated) or moment.always or len(moment.weekly) > _MOST_DAYS:
                 continue
             if gives_a_reason(clause) and (not is_away(clause) or _follows_a_yes(situation, clause)):
@@ -216,7 +220,8 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
         moment = turned_about(moment)
     if _ALL_BUT.search(situation.folded, max(0, moment.start - 24), moment.start):
         moment = replace(moment, negated=True)
-    away = moment.negated or (is_away(clause) and not is_a_bound(moment))
+    somebody = _SOMEBODY.find(clause.wording) is not None and NEGATIONS.isdisjoint(clause.wording.words)
+    away = (moment.negated and not somebody) or (is_away(clause) and not is_a_bound(moment) and not somebody)
     fits = slots_fitting(moment, slots)
     bare = moment.bare_number or (not fits and _NUMBER_AND_HOUR.match(moment.said) is not None)
     number = index_of_number(moment, slots) if bare else None
@@ -230,7 +235,7 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
         not away
         and not is_a_bound(moment)
         and situation.language in (None, "fr", "en")
-        and not _is_a_pick(situation, clause, moment)
+        and not (_is_a_pick(situation, clause, moment) or somebody)
     ):
         return Wish(fits, None, True, clause, None, moment.start, sure=False)
     third = THIRD.find(clause.wording) is not None and not clause.turns and len(clause.wording.tokens) > 5

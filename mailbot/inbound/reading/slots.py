@@ -185,11 +185,19 @@ def _hangs_on_something(situation: Situation, fitting: list[Wish]) -> bool:
         clause.sentence in sentences
         and is_conditional(clause)
         and _FALLBACK.find(clause.wording) is None
+        and _LETS_KNOW.find(clause.wording) is None
         and not any(moment.hours is not None and moment.day is None for moment in situation.moments_of(clause))
         for clause in situation.clauses
     )
 
 
+_LETS_KNOW = Sayings(
+    (
+        "si|if ~ ~ prevenez|previens|appelez|rappelez|dites|avertissez|ecrivez|sonnez|textez moi|nous",
+        "si|if ~ ~ let|tell|call|warn|text|ring me|us",
+    )
+)
+"""« Et si c'est annulé, prévenez-moi »: the pick does not hang on it."""
 _IF_THAT_ONE = re.compile(
     r"\b(?:si|if)\s(?:jamais\s)?(?:le|la|the|celui|celle|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday"
     r"|wednesday|thursday|friday|saturday|number)\b"

@@ -89,6 +89,9 @@ def _spelt(tokens: list[str]) -> list[str]:
     """Each word in its one spelling; « c bon » gets its verb back, and « ne » goes: people leave it out anyway."""
     spelt: list[str] = []
     for index, token in enumerate(tokens):
+        if token in ("ne", "nes", "nee") and spelt and spelt[-1] in ("nouveau", "nouveaux", "nouvelle"):
+            spelt[-1] = "nouveaune"
+            continue
         if token in ("ne", "n"):
             # « Je ne peux hélas donner mon accord »: with these verbs « ne » denies alone.
             ahead = tokens[index + 1 : index + 8]

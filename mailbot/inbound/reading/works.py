@@ -95,7 +95,7 @@ def read_self_repair(situation: Situation) -> Said:
             continue
         if (_REPAIRING.find(clause.wording) is None and not planned) or is_reported(clause) or is_conditional(clause):
             continue
-        if _NOT_A_REPAIR.find(clause.wording) is not None:
+        if _NOT_A_REPAIR.find(clause.wording) is not None or _COMES_FOR_ELSE.find(clause.wording) is not None:
             continue
         plans = situation.role is Role.LANDLORD and _PERSONAL_PLAN.find(clause.wording) is not None
         if by_whom is None and not plans and not (_SELF_DONE.find(clause.wording) and _ends_well(situation)):
@@ -161,12 +161,27 @@ _FUTURE = ("erai", "irai", "drai", "erons", "irons")
 
 
 def _says_i_shall(clause: Clause) -> bool:
-    """« Je le monterai »: a first person's future, whatever the verb."""
+    """« Je le monterai »: a first person's future of a verb that does something, which « je serai là » does not."""
     tokens = clause.wording.tokens
     return any(
-        token.endswith(_FUTURE) and {"je", "nous", "j"} & set(tokens[max(0, index - 3) : index])
+        token.endswith(_FUTURE)
+        and {"je", "nous", "j"} & set(tokens[max(0, index - 3) : index])
+        and token not in _MENDS_NOTHING
         for index, token in enumerate(tokens)
     )
+
+
+_MENDS_NOTHING = frozenset(
+    words(
+        "serai serons aurai aurons pourrai pourrons devrai devrons saurai resterai resterons partirai partirons"
+        " rentrerai rentrerons ouvrirai ouvrirons laisserai laisserons prendrai prendrons rendrai rendrons dirai dirons"
+        " tiendrai tiendrons repondrai repondrons rappellerai rappellerons appellerai appellerons enverrai enverrons"
+        " donnerai donnerons deposerai deposerons apporterai apporterons demanderai demanderons contacterai"
+        " contacterons previendrai previendrons informerai sortirai travaillerai payerai paierai quitterai signerai"
+        " verrai verrons confirmerai confirmerons transmettrai accueillerai accueillerons deciderai choisirai"
+        " attendrai attendrons reviendrai reviendrons"
+    )
+)
 
 
 def _is_for_a_day_ahead(situation: Situation, clause: Clause) -> bool:
@@ -220,7 +235,7 @@ def sense_of(clause: Clause) -> Sense | None:
     found = _SETTLED.find(wording)
     if found is None or _PAID.find(wording) is not None or not is_fact(clause):
         return None
-    if _PARTLY.find(wording) is not None:
+    if _PARTLY.find(_BY_ITSELF.without(wording)) is not None:
         return None
     denied = not _DENYING.isdisjoint(f" {wording.text}"[: found.start() + 1].split()[-2:])
     return Sense.UNSETTLED if denied or is_intermittent(clause) else Sense.SETTLED
@@ -262,6 +277,8 @@ def _sense_of_closing(clause: Clause) -> Sense | None:
 
 
 _PARTLY = Sayings(table.PARTLY)
+_BY_ITSELF = Sayings(("tout|toute|toutes seul|seule|seuls|seules", "by itself"))
+"""« Le problème a disparu tout seul »."""
 _NEGATED = frozenset(["pas", "not", "jamais", "never", "surtout"])
 _PAST_CLOSING = Sayings(table.WAS_CLOSED)
 
@@ -331,7 +348,8 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     unsettled = senses.get(Sense.UNSETTLED, [])
     working = [c for c in situation.statements if _says_it_works(c)] if unsettled else []
     trouble = [c for c in unsettled if not _is_another_matter(situation, c, senses, working)]
-    trouble = trouble or [c for c in situation.statements if _still_does(c)]
+    kept_open = Sense.DO_NOT_CLOSE in senses or situation.assent.no is not None
+    trouble = trouble or [c for c in situation.statements if _still_does(c, after_a_no=kept_open)]
     if trouble or (not senses and Tongue.UNSETTLED in told):
         said = {token for clause in situation.clauses for token in clause.wording.tokens}
         bare = Ask.WHAT_IS_WRONG if said <= _NO_DETAIL | _STILL_NOT | situation.names else None
@@ -343,6 +361,8 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     settled = senses.get(Sense.SETTLED) or [c for c in situation.statements if _says_it_works(c)]
     settled = [c for c in settled if not _is_of_a_day_ahead(situation, c)]
     settled = [c for c in settled if _OF_ELSE.find(c.wording) is None]
+    if Sense.DO_NOT_CLOSE in senses and Sense.SETTLED not in senses and situation.assent.yes is None:
+        return Said((), Ask.IS_IT_REPAIRED)
     if settled and situation.assent.no is not None and situation.assent.no.start > settled[0].start:
         return Said((), Ask.IS_IT_REPAIRED)
     if not settled and situation.assent.yes is not None and trouble != senses.get(Sense.UNSETTLED, []):
@@ -377,15 +397,26 @@ def _is_a_plain_not_yet(situation: Situation, clause: Clause) -> bool:
     return said_no or _NOT_YET.find(clause.wording) is not None
 
 
-def _still_does(clause: Clause) -> bool:
-    """« Mais la chaudière se coupe toujours »: the thing is named first, and then what it still does."""
+def _still_does(clause: Clause, *, after_a_no: bool) -> bool:
+    """« Mais la chaudière se coupe toujours », also behind « ne clôturez pas »: the thing, and what it still does."""
     tokens = clause.wording.tokens
     place = next((place for place, token in enumerate(tokens) if token in ("toujours", "encore")), 0)
-    if not clause.turns or clause.is_question or not place or sense_of(clause) is not None:
+    if not (clause.turns or after_a_no) or clause.is_question or not place or sense_of(clause) is not None:
         return False
     before = tokens[1:place] if tokens[0] == "mais" else tokens[:place]
     subject = before[:-1]
-    return bool(subject) and subject[0] in _ARTICLES and before[-1] not in _NO_DOING and _is_a_device(subject)
+    if not subject or subject[0] not in _ARTICLES or before[-1] in _NO_DOING:
+        return False
+    return _is_a_device(subject) or (after_a_no and _NO_THING.isdisjoint(subject))
+
+
+_NO_THING = frozenset(
+    words(
+        "plombier technicien artisan electricien chauffagiste serrurier entreprise monsieur dame madame voisin voisine"
+        " gardien gardienne agence proprietaire dossier facture devis assurance expert mari femme fils fille"
+    )
+)
+"""Behind « ne clôturez pas », « le voisin attend toujours » tells no fault."""
 
 
 def _is_a_device(subject: tuple[str, ...]) -> bool:
@@ -399,7 +430,7 @@ _NO_DOING = frozenset(words("est sont etait doit peut faut a ont va sera reste")
 def _short_answer(situation: Situation) -> Said:
     """« Oui », « non », « merci », « il est passé »: what a few words are worth after that question."""
     assent, told = situation.assent, situation.told.senses
-    unsure = any(_is_unsure(clause.wording) or is_later(clause) for clause in situation.clauses)
+    unsure = any(_is_unsure(c.wording) or is_later(c) for c in situation.clauses if not c.is_question)
     visited = situation.first(_VISIT)
     if assent.no is not None or Tongue.NO in told:
         bare = {
@@ -456,7 +487,11 @@ def _says_it_works(clause: Clause) -> bool:
         return False
     if is_intermittent(clause) or is_half_said(clause) or _PARTLY.find(wording) is not None:
         return False
-    return _GOOD.find(wording) is not None or _WORKS.find(wording) is not None
+    at_work = _NAMES.without(wording)
+    return _GOOD.find(at_work) is not None or _WORKS.find(at_work) is not None
+
+
+_NAMES = Sayings(table.NAMED_BY_THEIR_WORK)
 
 
 def _is_another_matter(

@@ -93,12 +93,18 @@ NO = (
     "^ negatif",  # négatif
     "^ [c'est] pas possible",  # pas possible
     "^ [c'est] impossible",  # impossible
+    "^ not $",
     "^ not really|at|ok|good|possible|yet",
     "^ nope|never|negative",
     "^ 👎|😡|😠|🤬|❌|😤|😾|🚫|⛔",  # 😡
 )
 
-NOT_A_NO = ("^ no problem|worries|issue|pb", "^ non plus|mais", "^ jamais vu|deux", "^ no doubt|need|longer")
+NOT_A_NO = (
+    "^ no problem|worries|issue|pb|leak|leaks|noise|smell|trouble|complaint|complaints|drip|drips|news|sign|more",
+    "^ non plus|mais",
+    "^ jamais vu|deux",
+    "^ no doubt|need|longer",
+)
 
 COURTESY = frozenset(
     [

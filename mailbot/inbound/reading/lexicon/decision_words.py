@@ -137,11 +137,13 @@ REFUSED_OUTRIGHT = (
     "ca|me|nous va|vont pas",
     "faites|engagez|lancez|commandez|validez|signez|acceptez|intervenez|depensez|faire|envoyez surtout|pas|rien|aucun",
     "surtout pas|rien",
-    "prefere ~ pas|abstenir|renoncer|eviter|attendre|passer|rester",
+    "prefere ~ pas|abstenir|renoncer|eviter|passer|rester",
     "renonce|renonçons|renoncons|m abstiens",
     "laissez|laisse|laissons tomber",
     "oubliez|abandonnez|abandonne|annulez|annule ~ devis|travaux|tout|ca|idee|chantier|intervention|$",
-    "sans suite|moi",
+    "sans suite",
+    "^ [ce] [sera] sans moi $",
+    "sera|seront|ferez|faites sans moi",
     "dessus|dela|hors de|d mes|mon|notre|nos|ma moyens|budget|portee",  # au-dessus de mes moyens
     "beyond|above|over|outside my|our|the means|budget",
     "peux|pouvons|peut pas me|nous|se le|la permettre",
@@ -267,7 +269,6 @@ WEAK_CONDITION = (
     "s il|ils",
     "if|assuming",
     "des lors",
-    "en esperant que",
     "contre une|un|remise",
     "avec une|un remise|rabais|ristourne|geste",
 )
@@ -301,6 +302,8 @@ NOT_A_CONDITION = (
 
 LATER = (
     "d'abord|prealable",
+    "prefere|prefererais|aimerais|voudrais|aime [mieux] attendre",  # je préfère attendre d'avoir vu le logement
+    "rather|prefer ~ wait|see",
     "confirme|confirmerai|valide|validerai|signe|signerai ~ demain|lundi|mardi|mercredi|jeudi|vendredi|semaine|plus",
     "not|pas now|maintenant|moment|instant",
     "pour l|le instant|moment",
@@ -376,6 +379,8 @@ OTHER_QUOTE = (
     "devis ~ comparatif|comparatifs|concurrent|concurrents|contradictoire|autre|autres|supplementaire|ailleurs"
     "|differents|differentes",
     "deux|trois|2|3|plusieurs devis",
+    "trouvez|trouver|demandez|cherchez|faites|get|find|want|veux|voudrais [moi|nous|en] [en] [un|une|a] troisieme"
+    "|3e|3eme|third $",
     "devis ~ en demander|redemander ~ un",
     "demander|demandez|faire|faites|obtenir|trouver|solliciter [en] [moi|nous] un|une autre",
     "trouve|trouver|trouviez|cherche|chercher|demande|fasse ~ un|une|d autre|autres $",
@@ -476,6 +481,10 @@ _FOR_HIS_YES = (
 )
 NOT_AN_APPROVAL = (
     "marche sur la tete",  # on marche sur la tête
+    # je préfère qu'on change toute la chaudière
+    "prefere|prefererais|preferons|aimerais|aime|voudrais|souhaite|souhaiterais|vaudrait|vaut [mieux] que|qu|mieux"
+    " ~ change|remplace|attende|attendre|refasse|fasse|repare|repeigne|vienne|intervienne|remplacer|changer|refaire",
+    "would rather|prefer ~ replace|replaced|wait|change|changed|you|he|they",
     "ok|d'accord|oui|accord pour ~ ~ ~ diagnostic|constat|expertise|inspection|visite",
     "accordez|accorder",
     "d'accord|accord ~ parler|discuter|principe|voir|reflechir|echanger|debattre",

@@ -7,11 +7,11 @@ CALL_ME = ("m|nous|me appelle|appeler|rappelle|rappeler|telephone|telephoner|con
 
 FACTS: dict[str, tuple[str, ...]] = {
     "sensitive_document": (
-        "mon|ma|notre|mes|my|our rib|iban|passeport|passport|identite",  # voici mon RIB
+        "mon|ma|notre|mes|my|our [nouveau|nouvel|new|propre] rib|iban|passeport|passport|identite",  # voici mon RIB
         "carte|piece [nationale] d identite",
         "carte identite",
         "cni|passeport|passport",
-        "mes|nos|my|our coordonnees|bank|details bancaires|details|account",
+        "mes|nos|my|our [nouvelles|new] coordonnees|bank|details bancaires|details|account",
         "releve d identite bancaire",
         "id card",
         "avis d imposition",
@@ -102,6 +102,8 @@ FACTS: dict[str, tuple[str, ...]] = {
         "fait tomber|expres",
     ),
     "instruction": (
+        "prevenez|previens|prevenir|avertissez|avertir [le|l|la|votre|vos] plombier|artisan|technicien|electricien"
+        "|entreprise|serrurier|chauffagiste|ouvrier|ouvriers|intervenant",
         # prévenez-le qu'il n'y a pas de place
         "prevenez|previens|prevenir|dites|dis|dire|avertissez|avertir|signalez|precisez le|lui|les|leur qu|que|de|d",
         "tell|warn|remind him|her|them that|to|not|the|we|there",
@@ -130,6 +132,11 @@ FACTS: dict[str, tuple[str, ...]] = {
 }
 """READING, section 5, note d: facts that are told unasked. The first topic that has a line of the clause is the one."""
 
+PETS = (
+    "ai|avons|aura [un|une|deux|trois|des] [gros|grosse|petit|petite|jeune] chien|chienne|chiens|chat|chats|chatte",
+    "have|got|is|are [a|two|an] [big|small|friendly|nervous] dog|dogs|cat|cats",
+)
+"""Of use to whoever comes, where no other fact is told."""
 WHERE_THE_DOOR_IS = (
     # j'habite au fond de la cour
     "habite|habitons|loge|logeons|live ~ ~ fond|cour|etage|rez|palier|batiment|bat|escalier|gauche|droite|floor"
@@ -177,8 +184,9 @@ ATTACHED = (
     "joint|jointe|jointes|joints|ci|voici|voila|pj|attache*|attached|enclosed|here|piece|dessous|see|below|avec"
     "|envoie|transmets",
     "vous envoie|mets|joins",
+    "je|j|nous|on joins|joint|joignons",
 )
 NOT_ATTACHED = (
     "pas|enverrai|envoie|demain|suit|suivent|will|later|vais|voulez|besoin|faut|peux|souhaitez|avez|recu|quelle"
-    "|soir|want|need|tomorrow|soon|impossible|sans",
+    "|soir|want|need|tomorrow|soon|impossible|sans|until|unless|before|once",
 )

@@ -5,6 +5,12 @@ from __future__ import annotations
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.vocabulary import Category
 
+SMELLS_OF_GAS = (
+    "sent|sens|sentait|odeur*|pue|puait|empeste*|relent*|effluve*|schling*|chling*|fouette ~ gaz",  # Ça sent le gaz
+    "odeur*|sent|sentait|pue|empeste* ~ oeuf|oeufs|soufre",
+    "smell*|reek*|stink*|whiff|stench ~ gas",
+)
+
 FAULTS: dict[Category, tuple[str, ...]] = {
     Category.INTERCOM: (
         "entry phone",
@@ -23,16 +29,15 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "dans le|les hall|escalier|escaliers",
         "escaliers|escalier sont|est|glissant*",
         "local poubelle*|velo|velos",
+        "poubelles|conteneur*|ordures",
         "boite|boites aux lettres",
         "garage|parking",
         "communal|front door of the building",
         "building entrance|door",
     ),
     Category.GAS: (
-        "sent|odeur|odeurs|sens|pue ~ gaz",  # Ça sent le gaz dans la cuisine
-        "odeur|sent|pue ~ oeuf|oeufs|soufre",
+        *SMELLS_OF_GAS,
         "fuite|arrivee|robinet|tuyau|flexible|detendeur ~ gaz",
-        "smell|smells|smelling ~ gas",
         "gas leak|smell|pipe|tap",
     ),
     Category.HOT_WATER: (
@@ -72,6 +77,7 @@ FAULTS: dict[Category, tuple[str, ...]] = {
     ),
     Category.SHUTTERS: ("volet*|store|stores|persienne*|shutter*|blind|blinds|roulant", "roller shutter"),
     Category.ROOF: (
+        "pleut|pleuvait|raining ~ dans|chez|interieur|inside|into|through",  # il pleut dans mon salon
         "toit|toiture|tuile|tuiles|gouttiere*|cheneau*|cheminee|roof|gutter*|tiles|ardoise*|faitage|zinguerie|lucarne",
     ),
     Category.WINDOWS: (
@@ -144,6 +150,14 @@ FAULTS: dict[Category, tuple[str, ...]] = {
 }
 """The order decides between two trades in one sentence: the ballon that drips is hot water before it is plumbing."""
 
+FIXTURES = (
+    "robinet+|evier|lavabo*|douche*|baignoire*|wc|toilettes|siphon*|chasse|tap|taps|faucet|sink|toilet*|loo|shower|bath"
+    "|bathtub|bidet|flush|cistern|basin",
+)
+"""Where water is drawn or drained: what no radiator has."""
+MOULD = ("moisi*|mould*|mold*|champignon*",)
+"""Damp that grew by itself, where a stain or a drip comes from what leaks above it."""
+
 SYMPTOMS: dict[Category, tuple[str, ...]] = {
     Category.HEATING: (
         "fait|a|avons|ai|on|gele|caille ~ froid",  # il fait froid dans le salon
@@ -159,6 +173,7 @@ SYMPTOMS: dict[Category, tuple[str, ...]] = {
         "plus|pas|sans [du] [tout] d eau",
         "eau ~ partout|sol|plafond|tombe|flots",
         "no|low water",
+        "water ~ running|coming|pouring|leaking|out",
     ),
 }
 """Words that tell a trade only where no device is named: « la chaudière fuit » is heating, « ça fuit » is plumbing."""
@@ -194,7 +209,7 @@ SAME_STORY = (
 """Trades that one fault may touch together: « le disjoncteur saute quand j'allume le four » is one report."""
 
 BROKEN = (
-    "panne|casse|bloque|coince|abime*|hs|fissure*|cloque*|tombe*|degat*|dysfonctionn*|defectueu*|defaillan*|manque"
+    "panne|casse|bloque|coince|abime*|hs|muet|muette|muets|muettes|inerte+|inutilisable*|fissure*|cloque*|tombe*|degat*|dysfonctionn*|defectueu*|defaillan*|manque"
     "|bruit*|odeur*"
     "|probleme|deregle|fendu*|felé|fele|brise|arrache*|descelle*|dechire*|gondole*|gonfle*|rouille*|pourri*|grippe"
     "|foutu*|naze|mort|morte|kaput"
@@ -225,11 +240,21 @@ BROKEN = (
     "remplit|rempli|remplissent|charge plus|pas|mal|jamais",
     "entend plus|pas",
     "out of order|service",
+    "hors [d|de] usage|service|fonction",
+    "plus|aucun|pas [de|aucun] signe de vie",
+    "pleut|raining ~ dans|chez|interieur|inside|into|through",
+    "eau|water ~ marron|sale|rouge|jaune|trouble|noire|brown|yellow|dirty|cloudy",
+    "light|lights|lamp|power|electricity|heating|boiler|heat|lift is|are|went|gone [completely|now|still|all] out|off"
+    "|down",
+    "deborde*|bruyant*",
+    "joint|joints|mur|murs|plafond|coin|angle|silicone [de|du] [la|douche|salle] [bain] noir|noirs|noirci*|noire"
+    "|noires",
     "plus|pas|sans [du] [tout] d|de eau|chauffage|courant|electricite|lumiere|pression|tele|internet|gaz|lumieres",
     "y a|avons|j|ai [des|un|une|plein|encore|du] cafard*|blatte*|souris|rat|rats|punaise*|fourmi*|guepe*|nid|trou"
     "|fuite|flaque",
     "cafard*|blatte*|punaise*|rats|souris|rat|frelon*|guepe*|cockroach*|mice|mouse|bedbugs|wasps",
-    "pend|pendent|pendouille*|hanging|bosse|bosses|aureole*|s'agrandit|s'agrandissent|s'etend|bipe|bipent|ruissel*",
+    "pendait|pendaient|coulait|gouttait|suintait|grincait|sifflait|clignotait|debordait|penchait|bougeait|pend|pendent"
+    "|pendouille*|hanging|bosse|bosses|aureole*|s'agrandit|s'agrandissent|s'etend|bipe|bipent|ruissel*",
     "y a|un ~ jeu|jour|trou|flaque|tache",
     "restee|reste dans|sur|a la|les ma|main|mains",
     "gone|went black|blank|dead|off|out",
@@ -284,10 +309,8 @@ MENDED = (
 """« Compteur de gaz remplacé »: said of a fault that is over."""
 
 VITAL = (
-    "sent|sens|sentait|odeur*|pue|puait ~ gaz",
-    "odeur*|sent|sentait|pue ~ oeuf|oeufs|soufre",  # Ça sent le gaz
+    *SMELLS_OF_GAS,
     "fuite|fuites de|du gaz",
-    "smell* ~ gas",
     "gas leak",
     "fuite|fuites ~ robinet|raccord|flexible|tuyau|vanne|nourrice|detendeur|compteur|conduite|arrivee|bouteille"
     "|joint [d] [arret|arrivee] [de|du|d] gaz",
@@ -345,6 +368,7 @@ URGENT = (
     "degres ~ chambre|salon|appart*|maison",
 )
 NO_DANGER = (
+    "pas|aucun|aucune|sans|ni|no [d|de|of] relent|relents|effluve|effluves|whiff|stench",
     "pas|aucune|sans|ni d|de odeur|fumee|danger|flamme|etincelle",  # Pas d'odeur de gaz, je précise
     "pas|aucune|sans odeur|fumee|etincelle|danger",
     "gaz [est|ete|a] [ete] coupe ~ temps|pendant|durant|intervention|travaux|remplacement|changement",
@@ -358,8 +382,11 @@ NO_DANGER = (
     "non urgent",
     "compteur ~ remplace|change|pose|installe",
     "porte|portes|portiere [du|de|des|d] [la|l|mon|ma|notre] four|frigo|frigidaire|refrigerateur|congelateur|placard"
-    "|placards|douche|lave|armoire|chambre|salle|salon|wc|toilettes|cuisine|dressing|meuble|buffet|micro",
-    "oven|fridge|freezer|cupboard|shower|bedroom|bathroom|kitchen|wardrobe|toilet|dishwasher|cabinet door|doors",
+    "|placards|balcon|terrasse"
+    "|veranda|jardin|garage|parking|cave|cellier|cabanon|grenier|buanderie|local"
+    "|douche|lave|armoire|chambre|salle|salon|wc|toilettes|cuisine|dressing|meuble|buffet|micro",
+    "oven|fridge|freezer|balcony|garage|patio|cellar|shed"
+    "|cupboard|shower|bedroom|bathroom|kitchen|wardrobe|toilet|dishwasher|cabinet door|doors",
     "porte ~ coupe feu",
     "feu rouge|vert|arriere",
     "cuisson|feux",
@@ -390,10 +417,8 @@ OF_SOMETHING_ELSE = (
 
 DANGERS: dict[str, tuple[str, ...]] = {
     "gas": (
-        "odeur*|sent|sentait|pue ~ oeuf|oeufs|soufre",
-        "sent|sens|sentait|odeur*|pue|puait ~ gaz",
+        *SMELLS_OF_GAS,
         "fuite|fuites de|du gaz",
-        "smell* ~ gas",
         "gas leak",
         "gaz coupe|fuit|fuyard",
         # fuite sur le robinet de gaz
@@ -461,6 +486,7 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "eau ~ tombe|coule|gicle|deborde|jaillit|pleut|ruisselle ~ flots|plafond|partout|murs",
         "eau ~ partout|cm|centimetres|gagne|monte",
         "water ~ everywhere|through|pouring|over|ankle",
+        "water ~ running|coming|flowing ~ out|from|under",
         "coming|comes|came|pouring|leaking|running|dripping through ~ ceiling|ceilings|wall|walls",
         "peux|arrive|peut|arrivons pas ~ couper|arreter|fermer ~ eau|arrivee|vanne|robinet",
         "impossible de|d couper|arreter|fermer ~ eau|arrivee|vanne|robinet",
@@ -472,7 +498,10 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "deborde*|traverse|dehors ~ voisin*|dessous|partout",
         "goutte|coule|fuit|tombe|traverse ~ chez le|la|les voisin*|dessous",
         "degat|degats des eaux ~ cours|important*|enorme",
-        "eau ~ tableau|prise|prises|electrique",
+        "eau ~ tableau|prise|prises|electrique|plafonnier|luminaire|lampe|lustre",
+        "coule|goutte|fuit|ruissel*|degouline*|suinte [dans|sur|par] [la|une|les|ma|des|le|un|mon] plafonnier|luminaire"
+        "|lampe|lustre|spots",
+        "leak*|drip*|pouring|running|water ~ lamp|light|lights|bulb",
         "coule|goutte|fuit|ruissel*|degouline*|suinte ~ tableau|electrique|disjoncteur|disjoncteurs|fusibles",
         "coule|goutte|fuit|ruissel*|degouline*|suinte [dans|sur|par] [la|une|les|ma|des] prise|prises !en|de|d|par",
         "leak*|drip*|pouring|running|water ~ fuse|fusebox|socket|sockets|electrics|electrical",
@@ -480,7 +509,7 @@ DANGERS: dict[str, tuple[str, ...]] = {
     ),
     "security": (
         "porte ~ ferme|verrouille|claque plus|pas|mal",
-        "porte|serrure|fenetre ~ fracture*|force|forcee|defonce*",
+        "porte|serrure|fenetre ~ ~ fracture*|force|forcee|defonce*",
         "cambriol*|effraction|squat*|intrus|burgl*|agress*",
         "broke|broken|break into|in",
         "enferme*|bloque|coince ~ dehors|exterieur|interieur|dedans|ascenseur|balcon|cave",
@@ -518,7 +547,7 @@ FRAGILE = (
     # elle a 87 ans
     "a|ai|aura|is|aged 75|76|77|78|79|80|81|82|83|84|85|86|87|88|89|90|91|92|93|94|95|96|97|98|99|100",
     "heart condition|problem|disease|trouble",
-    "nouveau ne|nes",
+    "nouveaune+",
     "enfant|enfants|petite|petit|fils|fille|gamin|gamins|kids|children|son|daughter|mere|mother|pere|father|mari ~"
     " ans|mois|malade*|bas|sick|ill|month|months|year|years|old|semaines",
     "enfant|enfants|kids|children|gosses|petits",
@@ -628,10 +657,20 @@ PLACES = (
     "dans|sous|derriere|devant|pres|pied|autour|dessus|cote|dessous|in|under|near|behind|above|beside [de|du|of]"
     " [le|la|les|l|mon|ma|the|my|notre] toilettes|wc|douche|baignoire|evier|lavabo"
     "|fenetre|frigo|four|escalier|shower|bath|sink|toilet|window|fridge|cuisine",
+    "next door",
     "salle|salles|piece de|d bain|bains|douche|eau",
     "cabinet de|d toilette",
 )
 """Where it is, and not what is broken: « des fourmis sous la baignoire »."""
+
+ROOMS = {
+    "cuisine": "kitchen", "kitchen": "kitchen", "evier": "kitchen", "salon": "living", "sejour": "living",
+    "living": "living", "lounge": "living", "chambre": "bedroom", "chambres": "bedroom", "bedroom": "bedroom",
+    "bedrooms": "bedroom", "bain": "bathroom", "bains": "bathroom", "sdb": "bathroom", "bathroom": "bathroom",
+    "douche": "bathroom", "wc": "toilet", "toilettes": "toilet", "toilet": "toilet", "cave": "cellar",
+    "cellar": "cellar", "garage": "garage", "buanderie": "laundry", "balcon": "balcony", "balcony": "balcony",
+}  # fmt: skip
+"""The words that tell one room from another."""
 
 WATER = frozenset(words("eau douche douches water shower showers bain mitigeur"))
 TOO_COLD = frozenset(words("tiede tiedasse glacee glaciale froide froides lukewarm tepid"))

@@ -84,6 +84,7 @@ ROUGH_AFTER = (
 )  # fmt: skip
 
 CEILING_BEFORE = (
+    "cap it at", "cap that at", "keep it under", "keep it below", "keep it to",
     "moins de", "moins que", "moins cher que",  # « OK si moins de 450 »
     "en dessous de", "en-dessous de", "au dessous de", "au-dessous de", "en dessous des", "en-dessous des",
     "dessous de",

@@ -15,7 +15,11 @@ STATUS = (
     "avez|as|auriez|y a [vous] [des|eu|d] nouvelle*|nouveau|retour|reponse|avance|avancement|visibilite",
     "des|quelles|quid nouvelles|nouvelle|de",
     "du nouveau",
+    "vous|tu avez|auriez|as [deja|enfin|bien|une|un|des] [une|un|des] date|delai|nouvelle*|info|infos|retour|reponse"
+    "|creneau|visibilite",
     "quoi de neuf|nouveau",
+    "^ [et|alors|donc|bonjour|c] est ce [que|qu] [c|il|elle|tout] [est] [enfin|bien|deja] regle|repare|resolu|arrange"
+    "|termine|fini $",  # est-ce réglé ?
     "avance|avancement|avancee|avancent|progresse|suite|suites ~ dossier|demande|signalement|travaux|affaire"
     "|sinistre|donnee|ca|cela|mon|ma",
     "ca avance",
@@ -29,6 +33,8 @@ STATUS = (
     "etat des lieux ~ ~ cours|dossiers|dossier|demandes|travaux|incidents|signalements",
     "un|petit|rapide|bref recap*|bilan|topo|resume|compte ~ ~ dossier*|demande*|travaux|appart*|logement*|cours|biens",
     "etat du|de|des dossier|demande|demandes|dossiers|signalement",
+    "etat|point|panorama|tour|inventaire|bilan|tableau ~ mes|tous|toutes|ensemble|chaque ~ logement*|bien|biens"
+    "|appartement*|appart*|lot|lots|location*|dossier*|studio*",  # un état de tous mes logements
     "etat d avancement",
     "passe|passer|vient|venir|viendra|interven*|repare|prevu|passera quand",
     # savoir si le technicien a été prévenu
@@ -59,7 +65,7 @@ STATUS = (
     "prise en charge|compte",
     "avez vous [pu|bien|deja] recu|vu|lu|contacte|appele|pu|eu|transmis|traite|relance|trouve|fait",
     "any|some news|update|updates|progress|word",
-    "what is happening|going|status|news|latest",
+    "what is [the|your|our] happening|going|status|news|latest",
     "^ [hi|hello|so|and|but|ok] [there] when ~ will|is|are|can|would|coming|come|fixed|somebody|someone|plumber"
     "|expect|repaired|visit",
     "where ~ are|stand|we|things|is",
@@ -71,6 +77,7 @@ STATUS = (
     "have you ~ heard|received|contacted|found|had|been",
     "est ce ~ traite|pris|cours|programme|prevu|valide|avance|parti|transmis",
     "dossier|demande|signalement ~ ou|traite|cours|avance",
+    "dossier|demande|signalement est|a [il|elle|t] [ete] [bien|deja|enfin|toujours|encore] cloture|clos|termine",
     "que devient|deviennent",
     "quid du|de",
     "eu|recu|avoir [un|des|de|du] [premier] retour|nouvelle*|reponse|news",
@@ -124,6 +131,9 @@ NOT_STATUS = (
 
 TOPICS: dict[str, tuple[str, ...]] = {
     "access_code": ("code|codes|digicode", "code ~ immeuble|entree|porte|portail"),
+    "insurance": (
+        "assurance*|assureur|assure|assuree|insurance|sinistre|constat|franchise|expert|declaration|couvert|covered",
+    ),
     "phone": (
         "numero|num|telephone|tel|portable|phone|joindre|appeler|contacter|joignable|reach|mobile",
         "call|ring you|him|her|them|someone|the|who|when|number|if",
@@ -131,14 +141,11 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "contact number|details|of",
         "plumber|electrician|locksmith|engineer|roofer|his|her|their|emergency|agency|company|firm [s] number",
     ),
-    "insurance": (
-        "assurance*|assureur|assure|assuree|insurance|sinistre|constat|franchise|expert|declaration|couvert|covered",
-    ),
     "liability": (
         "charge|frais|qui|poche|paye|payer|paie|responsab*|locataire|proprietaire|bailleur ~ paye|payer|paie|charge"
         "|moi|nous|rembours*|regler|prend|frais|locataire|proprietaire|proprio|bailleur|responsab*|incombe",
         "a ma|notre|sa|votre charge",
-        "qui|who paie|paye|regle|pays|pay|responsible|liable|doit",
+        "qui|who [is|le|la|les|l] paie|paye|regle|pays|pay|responsible|liable|paying|doit",
         "de|pour ma|notre|sa|votre poche",
         "est|sera|serait pour qui",  # la franchise, elle est pour qui ?
         "ce|c|est|serait|sera a moi|nous|lui|elle|vous|qui de payer|regler|prendre|rembourser|financer",
@@ -153,9 +160,10 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "billing": (
         "regle|reglez|reglement|paie|payez|paye|pay ~ combien|quel ~ jours|delai|days|quand",
         "quelque chose|rien|anything|something ~ a|to regler|payer|pay|avancer",
+        "avancer|avance|avancez|advance ~ argent|frais|somme|montant|sous|money|cost",
         "nom|adresse|ordre ~ facture|invoice",
         "facture|invoice ~ nom|adresse|ordre|qui",
-        "factur*|invoice|billed|bill|reglement|paiement|payment|libell*|virement|payes|regles|encaisse",
+        "factur*|invoice|billed|bill|reglement|paiement|payment|libell*|virement|payes|encaisse",
         "quand|when ~ paye|paid|regle|reglement|virement|payee|payer",
         "a quel|quelle nom|ordre|adresse ~ factur*",
     ),
@@ -197,13 +205,16 @@ ASKS_INDIRECTLY = (
     "savoir si|quand|comment|ou|qui|combien|pourquoi|quel|quelle|a",
     "sais|savons pas si|quand|comment|ou|qui|quoi|combien|quel|quelle",
     "can|could you ~ tell|confirm|send|give|let",
+    "ai|avons|connais|connaissons pas|plus|jamais [recu|eu|encore] [le|la|mon|de|notre] [nouveau|bon|nouvelle] code"
+    "|codes|digicode",
     # il nous faudrait le digicode
     "me|nous faut|faudrait|faudra|manque|manquerait ~ code|codes|digicode|numero|adresse|etage|coordonnees|telephone",
     "ai|avons|aurais|aurions|aurai|aurons|aurait besoin ~ code|codes|digicode|numero|adresse|etage|coordonnees"
     "|telephone",
     "i|we need|still|lack [need|the|a|an|your|to] ~ code|codes|number|address",
     "let me know",
-    "i wonder|wondering|would",
+    "i wonder|wondering",
+    "would like|love|need|want to|some know|have|get|find|hear|ask|understand|clarification",
     "^ who|what|where|how|why|which|is|are|do|does|can|could|should|may",
     "please confirm|advise",
     "tell me|us",

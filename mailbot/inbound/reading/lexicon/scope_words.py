@@ -18,6 +18,8 @@ PITCH = (
     "notre|nos equipe+|techniciens|experts|artisans|specialistes|professionnels intervien* ~ moins|24h*|7j*|24"
     "|partout|rapid*|tout*|urgence*",
     "tout votre parc",
+    "nous|societe|entreprise|cabinet proposons|realisons|propose|realise|offrons ~ diagnostic*|travaux|entretien|audit*"
+    "|service*|prestation*|renovation*",
     "proposer|proposons|propose|presenter nos|notre services|prestations|savoir|expertise|activite",
     "free quote|quotation|estimate",
 )
@@ -26,7 +28,8 @@ PITCH = (
 SCOPES: dict[str, tuple[str, ...]] = {
     "refund": (
         "rembours*|refund|reimburs*",  # le remboursement du joint
-        "rendre|restitu*|recuperer|recupere|restitution ~ caution|depot|garantie|trop percu",
+        "rendre|rendez|rends|restitu*|recuper*|restitution ~ caution|depot|garantie",
+        "trop percu",
         "caution|deposit back|restitu*|rendue|rendu",
         "depot de garantie",
         "my|our deposit",
@@ -74,7 +77,12 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "reference letter",
         "proof of address|residence|tenancy",
         "dossier de location",
-        "visiter|louer ~ appartement|logement|bien|studio|t2|t3",
+        "visiter|louer ~ appartement|logement|bien|studio|maison|f1|f2|f3|f4|t1|t2|t3|t4|t5",
+        "appartement|logement|studio|maison|f1|f2|f3|f4|t1|t2|t3|t4|t5|annonce ~ ~ louer|louee|location|loue|vacant"
+        "|vacante",  # le T3 est-il toujours à louer ?
+        "flat|apartment|studio|house|room|place ~ ~ for|to rent|let",
+        "disponible|libre|toujours|encore|bien [a] [la|l] location|louer",
+        "cherche|cherchons|recherche|recherchons ~ ~ louer|location",
         "assurance habitation",
         "attestation d assurance",
     ),
@@ -85,10 +93,11 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "regularisation",
         "taxe fonciere|ordures|habitation|d",
         "compte rendu de gestion",
-        "releve de gestion|compte",
+        "releve de gestion|gerance|compte|comptes",
         "honoraires de gestion",
         "rent|rental ~ payment|increase|paid|due|late|pay|transfer|debit|rise",
         "pay|paid|paying ~ rent",
+        "received|receive|had|got|get|missing|owed|owe|chase|chased ~ rent",
         "direct debit",
         "standing order",
         "augment* ~ loyer",
@@ -122,6 +131,16 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "musique|music|television|tele ~ fort|loud|fond|tete|donf ~ soirs|nuit|nuits|night|nights|heures|matin",
         "dessus|dessous|palier|upstairs|downstairs|next ~ batterie|piano|guitare|musique|fete|fetes"
         "|boucan|vacarme|hurle*|crie*|aboie*|tape|tapent|tapage|bruit|drums|loud|noise|party|shouting",
+        # les gens du 5e font hurler leur musique
+        "gens|ceux|celui|celle|personnes|jeunes|etudiants|type|famille|couple|occupants|people|lot"
+        " [du|de|d|des|la|qui|in|on|from|l] ~ dessus"
+        "|dessous|5e|4e|3e|2e|1er|6e|7e|8e|etage|face|cote|rez|palier|immeuble|upstairs|downstairs|floor|next|flat"
+        " ~ ~ musique|fete|fetes|bruit|tapage|vacarme|boucan|hurl*|cri|cris|crient|sono|basses|disput*|music|party"
+        "|parties|noise|noisy|shout*|loud",
+        "musique|fete|fetes|tapage|vacarme|boucan|hurlements|sono|music|party|parties|noise ~ ~ jusqu|until|till|nuit"
+        "|nuits|night|nights",
+        "voisin*|neighbour*|neighbor*|voisine* ~ ~ menace*|agress*|insult*"
+        "|threaten*|talons|marche|saute|sautent|court|courent|nuit|night",
         "voisin*|neighbour*|neighbor*|voisine* ~ bruit*|musique|fete*|tapage|nuit|chien|aboie*|cri*|noise|noisy"
         "|music|party|parties|loud|fume|barking|dispute*|hurle*|insult*|talons|perceuse|enfants|dog|smoke",
         "bruit*|musique|fete*|tapage|cris|noise|music|party|parties ~ voisin*|neighbour*|neighbor*|dessus|dessous"
@@ -152,7 +171,7 @@ SCOPES: dict[str, tuple[str, ...]] = {
     "other": (
         "changement|changer|nouveau|nouvelle ~ nom|adresse|iban ~ locataire",
         "vendre|vente|estimation|achat ~ appartement|bien|maison|logement",
-        "emploi|candidature|stage|cv|recrut*",
+        "emploi|candidature|stage|cv|recrut*|postul*",
         "assemblee generale",
         "encombrants",
         "fibre|internet|box ~ installer|raccord*|operateur|rdv",
@@ -198,6 +217,8 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "|solicitor|suing|ombudsman|juridique|juridiques|contentieux",
         "saisi*|devant|porter|aller|assigner|poursuiv*|action|take|go ~ tribunal|justice|court|juge|tribunaux",
         "mise en demeure",
+        "call|contact|report|tell|write ~ council|authorities",
+        "environmental health",
         "mets|met en demeure",
         "saisir|saisis|saisirai|porter plainte",
         "consign*|suspend*|bloqu*|retenir|retiens|cesser|arreter ~ loyer|loyers|rent",
@@ -251,6 +272,7 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "estime|considere|pense|crois [j] [ai|avoir|etre] [bien] [en] droit",  # j'estime avoir droit à une douche
         "suis|sommes en droit",
         "temps|matinee|journee|heures|demi perdu+|gache+",
+        "losing|lost|perds|perdons|perdre|bout [la|my|our|de] [my|our|la|ma] patience",
         "perds|perdu|perdre ~ heures|journee|temps|matinee|journees",
         "delai|attente ~ long|longue|longs|trop|excessif",
         "traine|trainent|tarde|tardez|s'eternise|lenteur|lambine*",
@@ -271,6 +293,7 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "|murs|carrelage|meuble*|partout|derriere|chantier|cuisine|salle|tapis|canape|plan|saletes|gravats"
         "|poussiere|etat",
         "laisse ~ salete|bazar|chantier|gravats|poussiere|bordel|sale|etat|traces|outils|dechets|pagaille",
+        "laisse|laissent a desirer",
         "mal poli|eleve|fait|travaille|rebouche|pose|fini|nettoye",
         "malpoli|desagreable|impoli|agressif|grossier|odieux|arrogant|baclé|bacle|rude|careless|sloppy",
         "pas|rien ~ nettoye|range|essuye|ramasse",
@@ -286,10 +309,12 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "trop de mails|messages",
         "not happy|impressed|satisfied|good|acceptable|normal|professional",
         "too long|slow|many",
-        "filou|voleur|arnaqueur|charlatan|guignol|rigolo|incompetent|branquignol|escroc",
+        "filou|voleur|voleurs|arnaqueur|arnaque*|escroquerie|ripoff|charlatan|guignol|rigolo|incompetent|branquignol|escroc",
+        "rip off",
+        "c'est|pur|du vol $",
         "se moque|fiche",
         "personne ~ repond|rappelle|ecoute|decroche|fait",
-        "n|ne repondez|rappelez|faites jamais|rien|pas",
+        "vous|tu|on [me|nous|y] repondez|rappelez|faites|reponds|rappelles|repond|rappelle jamais|rien|pas",
         "jamais ~ repondez|rappele|reponse|rappelez",
         "aucun suivi|respect|serieux",
         "c est|cest toujours pareil",
@@ -337,13 +362,20 @@ RELIEF = (
 """What is over gives no irony: « bravo, mon mari n'a plus froid »."""
 
 REQUESTS = (
-    "svp|stp|voudrais|aimerais|souhaite|souhaiterais|voulais|veux|besoin|demande|demander|envoyer|envoyez|recevoir"
+    "svp|stp|voudrais|aimerais|souhaite|souhaiterais|cherche|cherchons|recherche|recherchons|voulais|veux|besoin|demande|demander|envoyer|envoyez|recevoir"
     "|obtenir|transmettre|communiquer|savoir|possible|peux|peut|puis"
     "|pouvez|pourriez|rembours*|restitu*|please|need|want|like|could|can|send|when|how|request|have|owe|waiting"
     "|autoris*|permission|droit|doit|devez|erreur|augment*|changer|modifier|manque|recu|retard|paierai|payerai"
     "|virement|verserai|reglerai|echelonn*|delai|revoir|reviser|?",
 )
 """What makes of a word of another desk something to be done there."""
+
+INSTEAD_OF_DIGEST = (
+    "plutot que|qu [de|d] [le|la|l|les|un|une|ce|cette|votre|recevoir] recap*|resume|digest|synthese|quotidien",
+    "lieu|place du|de|d [le|la|l|un|une|ce|cette|votre] recap*|resume|digest|synthese|quotidien",
+    "rather|instead than|of [the|a|this|that|your] [daily|evening] digest|summary|recap",
+)
+"""« Un mail à chaque fois plutôt que le résumé »: the digest is what is given up."""
 
 DAILY = (
     "regroup*|group* ~ ~ un|seul|quotidien|jour|envoi",
@@ -375,6 +407,10 @@ IMMEDIATE = (
     "alerts|emails|mails|notifications|updates ~ right|straight away",
     "mail|mails|message*|notif*|alert* ~ immediat*|direct|instantane*|separe*|individuel*",
     "un par un",  # un par un svp
+    "mail|message|email|courriel|alerte|notif* ~ chaque fois|etape|evenement|message|nouveaute|changement",
+    "mail|message|email|alert|one ~ each|every time|step|update|change|event",
+    "mail|message|email|courriel|alerte|notif* par etape|evenement|nouveaute",
+    "chaque fois ~ mail|message|email|courriel|alerte|notif*|prevenu*|averti*",
     "au fur et a mesure",
     "en|temps temps|reel reel|direct",
     "des que|qu ~ nouveau|bouge|passe|arrive|message ~ mail|prevenez|prevenir|ecrivez|recevoir",

@@ -251,6 +251,8 @@ SOMEBODY_ELSE = (
     f"{_OTHERS} ~ sera|seront|serait|est|reste [bien] la|present*|chez|maison|domicile|sur|dispo*",
     f"{_OTHERS} ~ sera|seront|serait|reste a|dans [l|la|le|notre|mon] appart*|maison|domicile|logement|studio",
     f"{_OTHERS} ~ sera|seront|aura|auront [la] ~ cle|cles|clef|clefs|ouvrir|accueillir|place|la|relais",
+    f"{_OTHERS} a|ont|aura|auront|garde|gardera|possede [toujours] [un|une|le|la|les|l|mes|nos|mon|notre|ma]"
+    " [jeu|double] [de] cle|cles|clef|clefs|double|doubles|badge|trousseau",
     "lui|vous|leur ouvrira|ouvrir",
     "lui|elle|il|qui qui|lui|vous|m [ouvrira] ouvrira|ouvre|accueillera|recevra|accueille",
     "qui ouvrira|ouvre|accueillera|recevra",
@@ -265,7 +267,16 @@ SOMEBODY_ELSE = (
 )
 """Somebody else opens: the visit stands."""
 
+PERIOD = (
+    "semaine|quinzaine|mois|fetes|d'ici|jusqu|noel|ete|aout|janvier|fevrier|week|weeks|fortnight|month|christmas|until"
+    "|till",
+)
+"""How long somebody is away, where no day is named."""
 AWAY_MYSELF = (
+    "suis|serai|sommes|serons|est|sera ~ etranger|abroad",
+    "personne|nobody|noone ~ chez|maison|domicile|appartement|appart*|logement|studio|home|in|flat|house|apartment",
+    "no one ~ home|in|flat|house|apartment",
+    "appartement|appart*|logement|studio|maison|flat|house|apartment ~ vide|inoccupe+|empty|vacant",
     "absent|absente|absents|absence",  # absent toute la semaine
     "serai|serons|suis|sommes|sera [malheureusement] pas|plus ~ la|dispo*|libre*|present*|chez|disponible*|maison",
     "en vacances|deplacement|conge|conges|voyage|formation|stage|seminaire",

@@ -100,6 +100,7 @@ ANSWERS_LATER = (
     "reponse|confirmation demain|ce|lundi|mardi|mercredi|jeudi|vendredi|rapidement|dans|plus",
     "let you know",
     "get|come back to",
+    "i|we will [have] [a] check|look|ask|find",
     "depend|depends|depending",
     "saurai|saurons",
     "not sure|know yet|if|when",

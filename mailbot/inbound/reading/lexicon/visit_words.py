@@ -166,6 +166,9 @@ NOBODY_CAME = (
     "stood me|us up",
     "rate le|notre rdv|rendez",
     "toujours|encore personne",
+    "toujours pas|aucun [l] [de|d|le|un] plombier|technicien|electricien|chauffagiste|serrurier|artisan|reparateur"
+    "|ouvrier|monsieur",
+    "still no sign|plumber|technician|electrician|engineer|locksmith|one|show",
     "not|pas ~ soul|ame came|rang|showed|venu|venue|passe",
     "fait faux bond",
     "aux abonnes absents",
@@ -305,6 +308,14 @@ MISSED_MYSELF = (
     "etais|etions pas [encore] la|chez|present*|rentre*|maison",
     "ai|avais|avons pas|rien entendu",
     "avis de passage",  # je trouve son avis de passage dans la boîte
+    "laisse|depose|glisse|left|trouve|found ~ avis|note|card",
+    "etais|etions|etait alors|justement|deja|malheureusement|encore|juste ~ courses|travail|boulot|bureau|douche"
+    "|medecin|ecole|sorti|dehors|pharmacie|hopital|dentiste|sieste|cave|jardin|absent",
+    # j'étais aux courses
+    "etais|etions a|au|aux|chez|sous|en|parti|partie [la|l|le] courses|travail|boulot|bureau|douche|medecin|ecole"
+    "|pharmacie|hopital|dentiste|sieste|reunion|cours|chercher",
+    "overslept|slept ~ through|the|in|because|$",
+    "did not hear",
     "ai|avons|m'est [completement|tout] oublie|rate|manque|loupe|zappe|sorti ~ rdv|rendez|visite|passage|plombier"
     "|technicien|tete|creneau",
     "oublie|rate|manque|loupe|zappe ~ rdv|rendez|visite|passage|plombier|technicien|monsieur|electricien",
@@ -313,6 +324,7 @@ MISSED_MYSELF = (
     "was|were ~ out when|at",
     "was|were not home|in|there",
     "pas entendu sonner|sonnette|la|l",
+    "eu un|une|mon|ma [petit|gros] empechement|imprevu|urgence|accident|contretemps",  # j'ai eu un empêchement hier
 )
 
 WAS_THERE = (

@@ -32,7 +32,8 @@ SETTLED = (
     "pas|plus une goutte",
     "rien a signaler",  # rien à signaler
     "^ ras ~ tout|fonctionne|marche|plus|repare",  # RAS, tout fonctionne
-    "plus rien",
+    "plus rien !s|se|me|nous|marche|fonctionne|chauffe|ferme|ouvre|allume|sonne|tourne|tient|va|coule"
+    "|qui|que|du|dans|d",
     "comme neuf|neuve",  # comme neuf
     "ferme|ouvre|coule|ecoule|chauffe|sonne|remonte comme il faut",
     "[de] nouveau|retrouve|recupere|retour ~ eau chaude|chauffage|courant|electricite|lumiere|chaud|fonctionnel",
@@ -49,6 +50,7 @@ SETTLED = (
     "bone dry",
     "dry as",
     "no more ~ leak|leaks|noise|problem|issue|smell|drip|drips",
+    "no leak|leaks|leaking|noise|smell|drip|drips|dripping since|now|so|anymore|at|left|whatsoever",
     "not ~ leak|leaks|leaking|drip|dripping anymore|more|longer",
     "no longer ~ leaks|leaking|drips|dripping|broken|stuck",
     "stopped leaking|dripping|beeping|making",
@@ -68,12 +70,21 @@ SETTLED = (
 WORKS = (
     "fonctionne|marche|chauffe|ferme|ouvre|allume|sonne|remonte|monte|descend|demarre|tient|verrouille|tourne|evacue",
     "ferment|ouvrent|allument|chauffent|montent|works|closes|opens|locks|drains|heats|flushes",
-    "repond|s'ecoule|ecoule|entend|charge|etanche|sec|seche|chaud|chaude|propre|operationnel*|fonctionnel*",
+    "repond|s'ecoule|ecoule|entend|charge|etanche|sec|seche|chaud|chaude|propre|operationnel*|fonctionnel*|brulant|brulants|brulante",
     "works|works ~ treat|now|again|dry|warm|hot|quiet|gone|stopped",
     "bonne temperature",
     "refait a neuf",
 )
 """« Le volet remonte », when « est-ce réparé ? » was asked: it is."""
+
+NAMED_BY_THEIR_WORK = (
+    "chauffe|chauffes eau|serviette|serviettes|plat|biberon",
+    "ferme|ouvre porte",
+    "monte charge|escalier|plat",
+    "tourne broche|disque",
+    "the|my|our|all|any|kitchen|bathroom|door locks|drains|works",
+)
+"""« Le chauffe-eau »: a thing, and no word that it heats."""
 
 _FUNCTION = (
     "fonctionne|marche|ferme|ouvre|allume|chauffe|remonte|monte|descend|sonne|tourne|demarre|tient|verrouille|eteint"
@@ -86,6 +97,16 @@ UNSETTLED = (
     "s'est|se|est remis|remet|remise a|au",
     f"{_FUNCTION} [toujours|encore|deja] pas|plus|jamais|mal|rien|a",  # ça ne marche toujours pas
     f"{_FUNCTION} qu ~ moitie|partie",
+    f"{_FUNCTION} que|qu si|quand|lorsque|d|de|en|a|au|par|avec|sur|le|la|les|une|dans",  # la porte ne ferme qu'à clé
+    f"plus|pas|toujours rien [s|se|y] {_FUNCTION}|va",  # plus rien ne marche
+    "vois|voit|voyons|trouve|retrouve|sens|entends|entend encore|toujours de|du|des|un|une|la|le|l|les|ce",
+    # c'est bon pour la cuisine, pas pour le salon
+    "^ [mais|et|but] pas|not pour|dans|celui|celle|ceux|celles|in|for|the",
+    "^ [mais|but] [tres|plutot|assez|very] mal|badly|poorly $",
+    "^ mais|but ~ ~ non|no|not $",  # le chauffage marche, mais l'eau chaude non
+    # il doit repasser poser la pièce
+    "doit|devra|va|faut|faudra|has|needs|need|will [qu|que] [il|elle|ils] [to] revenir|repasser|revienne|repasse|come"
+    " [back] !chercher|recuperer|reprendre|and|to|prendre",
     f"pas|jamais|non|loin ~ {_DONE}|fini|termine|acheve|repares|fonctionnel*|fixed|sorted|solved|resolved|repaired"
     f"|working",
     # je ne peux pas dire que ce soit réparé
@@ -117,8 +138,9 @@ UNSETTLED = (
     "a|ont|aura tenu ~ jour|jours|heure|heures|minutes|nuit|semaine|semaines",
     "lasted ~ day|days|hour|hours|minutes|week",
     "bouge|accroche|frotte|vibre|tremble|ronfle|coince|claque encore|toujours",
+    "reste ~ suintement*|ecoulement*|jeu|bruit*|odeur*|flaque*|fissure*|courant|coulure*",
     "reste ~ fuite|probleme|trou|faire|finir|poser|reparer|humidite|humide|trace|infiltration|goutte",
-    "faut|dois|doit|devons|oblige|obligee [de|encore|toujours] forcer|insister|caler|secouer",
+    "faut|dois|doit|devons|oblige|obligee [de|encore|toujours] forcer|insister|caler|secouer|claquer|cogner|tapoter",
     "faut|dois|doit|devons|oblige|obligee [de|encore|toujours] pousser|tirer|taper fort|dessus|comme|tres",
     "have|has|need to force|kick|jiggle|wiggle",
     "reste [donc|juste|encore|plus] a|qu [a] [le|la|les|l|tout] repeindre|refixer|revisser|reboucher|remettre"
@@ -159,7 +181,7 @@ UNSETTLED = (
     "|noir|eteint|eteinte|mort|morte|hs|trempe|mouille",
     "aussi ~ qu|que avant",
     "tiede|tiedasse|glacee|glacial|glaciale|re-glace|reglace",
-    "re froid|tiede|glace|glacee|bouche|bloque|panne",
+    "re froid|tiede|glace|glacee|bouche|bloque|panne|fuit|coule|goutte|saute|disjoncte|suinte",
     "ai|a|avons|y a [toujours|encore] une|un|des ~ fuite|flaque|fontaine|inondation|mare|goutte|gouttes|bruit|odeur"
     "|jeu",
     "pas|aucun|nul mieux|progres",
@@ -340,7 +362,7 @@ ANOTHER_TROUBLE = (
     "ca va pas",
     "quelque chose ~ va|marche|cloche|fonctionne",
     "encore|again ~ quelque chose|something|truc",
-    "besoin de vous",
+    "besoin ~ vous|aide|help",
     "c'est encore moi",
     "something is wrong",
     "need ~ help",
@@ -476,6 +498,7 @@ WAS_CLOSED = (
 )
 
 WHEN_USED = (
+    "que|qu si|quand|lorsque|when|if",  # elle ne ferme que si je pousse
     "quand|lorsque|des|que|when|whenever|if|si ~ ouvre|allume|tire|ouvre|utilise|ferme|prends|branche|use|turn"
     "|open|run|pleut|lance",
     "quand|lorsque|when|if [y] on|je|j|il|i|it|we",  # ça fuit encore quand j'ouvre l'eau chaude
@@ -487,6 +510,7 @@ REPORTED_TROUBLE = ("disait|disais|disiez ~ pas",)
 SAID_OF_THE_SAME = (
     "encore|toujours|still|again|meme|recommence|nouveau|pas|jamais ~ repare|regle|fini|resolu|fixed",
     "encore|toujours|still|again",
+    "a|de nouveau",
 )
 
 REOPEN = (
@@ -500,6 +524,7 @@ NEVER_SAID_SO = (
     f"pas|jamais dit|ecrit|confirme|affirme|valide que|qu ~ {_DONE}|fini|termine|bon|marchait|fonctionnait",
     "pas|jamais|rien demande|confirme|valide|accepte|autorise [de|d|a|la|que|le|ma|cette] [la|le|de] cloture*|clore"
     "|fermer|fermeture",
+    "jamais|never confirme|valide|confirmed|approved $",
     "never|not said|say|confirmed|asked ~ fixed|repaired|sorted|resolved|close|closed|done",
 )
 """On a closed file: it was closed on a word that nobody gave."""
@@ -510,7 +535,7 @@ GENERIC_TROUBLE = frozenset(
         "moi nous y c est moi svp merci autre aussi du avec au fait quelque chose qui va pas cloche truc "
         "dites dis a propos encore rebonjour re desole i have again another new problem issue the there is "
         "an hello hi problemes ennui ennuis "
-        "dans l appart appartement logement studio residence la le notre mon un du au"
+        "il elle on it a ete dans l appart appartement logement studio residence la le notre mon un du au"
     )
 )
 """« J'ai de nouveau un petit problème »: of which nothing is said."""
@@ -556,7 +581,10 @@ COMES_TO_IT = (
     "we are going",
 )
 
-COMES_FOR_ELSE = ("chercher|recuperer|deposer|rendre|prendre|apporter|saluer|collect|fetch",)
+COMES_FOR_ELSE = (
+    "chercher|recuperer|deposer|rendre|prendre|apporter|saluer|collect|fetch",
+    "irai|passerai|viendrai|irons|passerons|viendrons|vais ~ ~ agence|bureau|bureaux|mairie|gardien|gardienne|loge",
+)
 
 SELF_DONE = (
     "j [ai|avais|y|en] [ai] ~ change|repare|remplace|resserre|serre|debouche|arrange|bricole|fixe|colle|remis"
@@ -576,7 +604,7 @@ SELF_DONE = (
     "fini|reussi|pu par|a|le|la ~ resserrer|reparer|changer|remplacer|deboucher|regler|purger|poser|remettre|fixer"
     "|recoller",
     "i|we|ve|have|husband|dad|father|brother|son|friend|neighbour|partner|wife [just|have|had|ve|then|has] fixed"
-    "|replaced|changed|tightened|unblocked|repaired|sorted|cleaned|bled|mended|glued|patched|did",
+    "|fitted|installed|resealed|unclogged|cleared|replaced|changed|tightened|unblocked|repaired|sorted|cleaned|bled|mended|glued|patched|did",
     "fixed|replaced|changed|tightened|unblocked|repaired|sorted|mended ~ myself|ourselves",
 )
 

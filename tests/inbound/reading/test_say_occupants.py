@@ -1,0 +1,337 @@
+"""What occupants, owners and strangers say beside what they were asked: the words that mean it, and their opposites."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from mailbot.inbound.reading.outcome import Ask, IntentType
+from mailbot.inbound.reading.standpoint import Asked, Question, Slot
+from mailbot.vocabulary import Role
+from tests.cases import every
+from tests.inbound.reading.test_say_owners_and_strangers import ONE as QUOTE
+from tests.inbound.reading.test_say_owners_and_strangers import TWO as QUOTES
+from tests.inbound.reading.test_say_owners_and_strangers import said
+from tests.inbound.reading.test_say_owners_and_strangers import types as kinds
+from tests.inbound.reading.test_say_tenants import AFTERNOON, MORNING, REPAIRED, TWO, UNASKED, chosen, types
+from tests.inbound.reading.test_say_tenants_beside import CLOSED, INTAKE, WHEN, planned, values
+
+T = IntentType
+STRANGER = replace(INTAKE, role=Role.UNKNOWN, sender_name="")
+NEXT_WEEK = planned(
+    Slot(datetime.fromisoformat("2026-12-03T09:00:00+01:00"), datetime.fromisoformat("2026-12-03T11:00:00+01:00")),
+    "2026-11-24T10:00:00+01:00",
+)
+YESTERDAY = planned(MORNING, "2026-11-25T09:00:00+01:00")
+
+
+def reports(words: str) -> set[str]:
+    return {one["category"] for one in values(words, INTAKE, T.REPORT_NEW)}
+
+
+# --- Est-ce réparé ? ------------------------------------------------------------------------------------------------
+
+
+@every(
+    "words",
+    [
+        "Plus rien ne s'allume depuis son départ.",
+        "Réparé, mais très mal.",
+        "C'est bon pour les toilettes, pas pour le lavabo.",
+        "La fenêtre ne ferme que si je pousse avec l'épaule.",
+        "Le verrou tourne, mais il faut cogner dessus",
+        "La lumière marche, mais la prise non.",
+        "Ne clôturez pas : la pompe s'emballe toujours.",
+        "Je vois encore de l'eau couler sous le bac.",
+        "Il va devoir repasser avec le bon joint, il doit revenir lundi.",
+        "Il reste un suintement au raccord.",
+        "Not really.",
+    ],
+)
+def test_what_denies_the_repair_is_no_yes(words: str) -> None:
+    assert T.CONTEST_WORKS in types(words, REPAIRED)[0]
+    assert T.CONFIRM_WORKS not in types(words, REPAIRED)[0]
+
+
+@every(
+    "words",
+    [
+        "Ne clôturez pas tout de suite s'il vous plaît.",
+        "Le chauffe-eau est arrivé.",
+        "Please keep it open, the drains are next.",
+        "The locks look nice.",
+    ],
+)
+def test_the_name_of_a_thing_is_no_word_that_it_works(words: str) -> None:
+    assert not {T.CONFIRM_WORKS, T.CLOSE_REPORT} & types(words, REPAIRED)[0]
+
+
+@every(
+    "words",
+    [
+        "Oui. Dites-moi, faut-il que je garde la vieille pièce ?",
+        "No leak since the weekend.",
+        "No more smell, no noise whatsoever.",
+        "Plus rien ne fuit.",
+        "Le radiateur est brûlant",
+        "Le bruit a disparu tout seul",
+        "C'est réparé, pas la peine de repasser.",
+    ],
+)
+def test_what_resembles_a_no_confirms_all_the_same(words: str) -> None:
+    assert T.CONFIRM_WORKS in types(words, REPAIRED)[0]
+
+
+def test_half_of_it_closes_nothing() -> None:
+    assert T.CLOSE_REPORT not in types("La douche fonctionne, mais le lavabo non", UNASKED)[0]
+    assert T.CLOSE_REPORT in types("La panne a disparu toute seule", UNASKED)[0]
+
+
+# --- Un créneau, une visite -----------------------------------------------------------------------------------------
+
+
+@every(
+    ("words", "index"),
+    [
+        ("Jeudi c'est mon oncle qui ouvrira", [2]),
+        ("C'est ma voisine qui sera là mardi, je travaille", [1]),
+        ("Mon frère ne sera pas là jeudi", [1]),
+        ("Tuesday suits, does he need a parking space?", [1]),
+        ("Jeudi me convient, je dois vider le placard ?", [2]),
+        ("Jeudi convient ?", []),
+        ("Ok jeudi, et si vous avez du retard appelez-moi", [2]),
+        ("Jeudi si vous me prévenez avant", []),
+    ],
+)
+def test_who_will_be_there_and_what_is_asked_behind_leave_the_choice(words: str, index: list[int]) -> None:
+    assert chosen(words, TWO) == index
+
+
+def test_whoever_has_a_key_lets_the_visit_stand() -> None:
+    assert T.RESCHEDULE not in types("Jeudi je serai sortie, la concierge a un double des clés", NEXT_WEEK)[0]
+    assert T.RESCHEDULE in types("Je ne serai pas là jeudi et la concierge n'a pas de double", NEXT_WEEK)[0]
+
+
+def test_a_bare_weekday_beside_a_visit_is_that_of_the_visit() -> None:
+    assert T.RESCHEDULE not in types("Entendu pour jeudi", NEXT_WEEK)[0]
+    assert T.RESCHEDULE not in types("C'est bien jeudi à 9h ?", NEXT_WEEK)[0]
+    assert T.RESCHEDULE in types("Plutôt ce jeudi si possible", NEXT_WEEK)[0]
+    assert T.RESCHEDULE in types("Je travaille jeudi, on peut décaler ?", NEXT_WEEK)[0]
+
+
+def test_a_weekday_that_is_not_that_number_is_asked_about() -> None:
+    assert types("lundi 24", WHEN)[1] is Ask.WHICH_DATE
+    assert types("vendredi 20", TWO)[1] is Ask.WHICH_DATE
+    assert types("il devait venir vendredi 20, je suis là jeudi", WHEN)[1] is None
+
+
+@every(
+    ("words", "absent"),
+    [
+        ("J'étais au travail quand il a sonné, il a déposé une carte.", "occupant"),
+        ("I overslept and did not hear him, sorry", "occupant"),
+        ("J'ai eu un imprévu hier, veuillez m'excuser auprès de lui", "occupant"),
+        ("Toujours pas de technicien, c'était hier pourtant", "provider"),
+    ],
+)
+def test_who_missed_the_visit(words: str, absent: str) -> None:
+    assert values(words, YESTERDAY, T.MISSED_VISIT) == [{"absent": absent}]
+
+
+def test_an_imprevu_that_is_to_come_moves_the_visit() -> None:
+    tomorrow = planned(AFTERNOON, "2026-11-25T12:00:00+01:00")
+    assert types("J'ai un imprévu demain, on peut reporter ?", tomorrow)[0] == {T.RESCHEDULE}
+
+
+@every(
+    "words",
+    [
+        "Nous serons à l'étranger jusqu'au 15 décembre.",
+        "Il n'y a personne à la maison cette semaine",
+        "The flat is empty until January",
+        "On sera pas là pendant les fêtes",
+    ],
+)
+def test_an_absence_is_told_with_its_length_where_no_day_is_named(words: str) -> None:
+    assert {"topic": "presence"} in values(words, UNASKED, T.PROVIDE_INFO)
+    assert T.OFFER_AVAILABILITY not in types(words, UNASKED)[0]
+
+
+def test_who_has_nothing_to_say_of_when_is_not_away() -> None:
+    assert T.PROVIDE_INFO not in types("Je suis à l'étranger dans cette ville, tout est nouveau pour moi", UNASKED)[0]
+
+
+@every(
+    ("words", "code"),
+    [
+        ("Il faut taper 48A12 en arrivant", "48A12"),
+        ("Composez B1907 puis poussez", "B1907"),
+        ("Enter 7719# and push", "7719#"),
+    ],
+)
+def test_what_is_typed_at_a_door_is_its_code(words: str, code: str) -> None:
+    assert {"topic": "access", "access_code": code} in values(words, UNASKED, T.PROVIDE_INFO)
+
+
+@every("words", ["Tapez fort, je suis sourde", "Faites 150 euros maximum", "Faites le 12 rue Pasteur d'abord"])
+def test_what_is_done_otherwise_is_no_code(words: str) -> None:
+    assert all("access_code" not in fact for fact in values(words, UNASKED, T.PROVIDE_INFO))
+
+
+def test_a_pet_is_told_of_where_nothing_else_is() -> None:
+    assert values("J'ai deux chats", UNASKED, T.PROVIDE_INFO) == [{"topic": "instruction"}]
+    assert values("J'ai un chien. Le code est 12A45.", UNASKED, T.PROVIDE_INFO) == [
+        {"topic": "access", "access_code": "12A45"}
+    ]
+
+
+@every("words", ["Je passerai moi-même au bureau mardi", "J'ouvrirai moi-même", "Je serai là moi-même lundi"])
+def test_whoever_comes_himself_repairs_nothing(words: str) -> None:
+    assert T.SELF_REPAIR not in types(words, UNASKED)[0]
+
+
+def test_an_assent_is_no_answer_to_a_question_of_fact() -> None:
+    brand = replace(UNASKED, asked=Asked(Question.PROVIDE_INFO, text="Quelle est la marque ?"))
+    assert types("Ok", brand)[0] == {T.COMMENT}
+    assert types("We will look tonight", brand)[0] == {T.COMMENT}
+    assert types("Ariston", brand)[0] == {T.PROVIDE_INFO}
+
+
+# --- Un problème, un danger -----------------------------------------------------------------------------------------
+
+
+@every(
+    ("words", "trades"),
+    [
+        ("Le radiateur du bureau reste glacé et la chasse d'eau ne s'arrête plus.", {"heating", "plumbing"}),
+        ("The sink is blocked in the kitchen and there is mould in the bedroom", {"plumbing", "damp"}),
+        ("La baignoire fuit et le plafond de la cuisine est taché", {"plumbing"}),
+        ("La chaudière est en panne et la douche est glacée", {"hot_water"}),
+        ("Il pleut dans la chambre", {"roof"}),
+        ("L'interphone est muet", {"intercom"}),
+        ("Je suis l'occupante du 9, l'eau est marron", {"plumbing"}),
+    ],
+)
+def test_two_faults_apart_are_two_reports_and_one_story_is_one(words: str, trades: set[str]) -> None:
+    assert reports(words) == trades
+    assert T.OFFER_AVAILABILITY not in types(words, INTAKE)[0]
+
+
+@every(
+    ("words", "reasons"),
+    [
+        ("Ça empeste le gaz sur le palier", ["gas"]),
+        ("There is a whiff of gas by the meter", ["gas"]),
+        ("Pas de relents de gaz, je précise, mais la plaque est en panne", []),
+        ("L'eau goutte sur le plafonnier", ["water"]),
+        ("La porte de la terrasse ne ferme plus", []),
+        ("La porte d'entrée ne ferme plus", ["security"]),
+        ("11 degrés ce matin et j'ai un nouveau-né", ["no_heating"]),
+    ],
+)
+def test_dangers_by_other_words(words: str, reasons: list[str]) -> None:
+    assert [flag["reason"] for flag in values(words, INTAKE, T.URGENT_FLAG)] == reasons
+
+
+# --- Un autre bureau ------------------------------------------------------------------------------------------------
+
+
+@every(
+    ("words", "topic"),
+    [
+        ("Les gens du rez-de-chaussée font la fête toutes les nuits.", "neighbours"),
+        ("La voisine du 4e m'a insultée dans l'escalier", "neighbours"),
+        ("Quand récupérerons-nous le dépôt de garantie ?", "refund"),
+        ("We never received the rent for October, can you look into it?", "payment"),
+    ],
+)
+def test_what_is_for_another_desk(words: str, topic: str) -> None:
+    assert {"topic": topic} in values(words, INTAKE, T.OUT_OF_SCOPE)
+
+
+@every(
+    ("words", "topic"),
+    [
+        ("Votre studio du centre est-il toujours à louer ?", "lease"),
+        ("Nous réalisons des audits énergétiques à tarif réduit", "advertising"),
+        ("Je souhaite postuler chez vous", "other"),
+    ],
+)
+def test_what_strangers_want(words: str, topic: str) -> None:
+    assert {"topic": topic} in values(words, STRANGER, T.OUT_OF_SCOPE)
+
+
+@every(
+    ("words", "mode"),
+    [
+        ("Un mail par étape plutôt que le récap du soir svp", "immediate"),
+        ("A mail each time instead of the daily digest please", "immediate"),
+        ("Le récap du soir plutôt qu'un mail à chaque étape", "daily"),
+        ("Plutôt qu'une alerte à chaque fois, un seul mail par jour", "daily"),
+    ],
+)
+def test_what_is_given_up_is_not_what_is_wanted(words: str, mode: str) -> None:
+    assert values(words, UNASKED, T.SET_ALERTS) == [{"mode": mode}]
+
+
+@every(
+    ("words", "topic"),
+    [
+        ("Dois-je déclarer ce sinistre à mon assurance habitation ?", "insurance"),
+        ("Who is liable for this?", "liability"),
+        ("Faut-il avancer les frais ?", "billing"),
+        ("Le digicode a changé, je n'ai pas le nouveau code", "access_code"),
+        ("Est-ce que je peux faire passer mon propre électricien ?", "other"),
+    ],
+)
+def test_questions_by_their_topic(words: str, topic: str) -> None:
+    assert values(words, UNASKED, T.QUESTION) == [{"topic": topic}]
+
+
+@every("words", ["I would like to thank him", "J'ai besoin d'aide", "Pouvez-vous faire passer un électricien ?"])
+def test_a_wish_is_no_question(words: str) -> None:
+    assert T.QUESTION not in types(words, UNASKED)[0]
+
+
+def test_a_closed_report_with_words_that_tell_nothing_is_asked_about() -> None:
+    assert types("J'ai besoin d'aide", CLOSED)[1] is Ask.SAME_OR_NEW
+    assert types("Il y a à nouveau un problème", CLOSED)[1] is Ask.SAME_OR_NEW
+    assert types("Pourquoi l'avoir clôturé, rien n'est réparé ??", CLOSED)[0] == {T.REOPEN}
+
+
+# --- Un devis -------------------------------------------------------------------------------------------------------
+
+
+@every(
+    "words",
+    [
+        "J'aimerais mieux qu'on remplace tout le tableau",
+        "Je préférerais qu'on attende le printemps",
+        "J'aime mieux attendre l'avis de mon frère",
+        "I would prefer to wait until I have seen it",
+        "Trois cents euros pour une ampoule, félicitations !",
+    ],
+)
+def test_whoever_would_rather_have_something_else_has_not_decided(words: str) -> None:
+    assert not {T.APPROVE_QUOTE, T.REFUSE_QUOTE, T.CONDITIONAL_APPROVAL} & kinds(said(words, asked=QUOTE))
+
+
+def test_a_hope_is_no_condition_and_a_cap_is_one() -> None:
+    assert kinds(said("Je valide, en espérant que cela tienne", asked=QUOTE)) == {T.APPROVE_QUOTE}
+    assert ("conditional_approval", {"max_incl_tax": "250.00"}) in said("Fine but keep it under 250", asked=QUOTE)
+
+
+def test_a_price_that_is_mocked_displeases_and_a_fair_one_does_not() -> None:
+    assert T.COMPLAINT in kinds(said("Bravo, 285 euros pour un joint", asked=QUOTE))
+    assert T.COMPLAINT not in kinds(said("Bravo, 285 euros pour tout cela c'est raisonnable", asked=QUOTE))
+
+
+def test_a_yes_to_one_of_two_before_a_question_is_a_yes() -> None:
+    assert said("Ok pour le B, c'est bien eux qui viennent ?", asked=QUOTES)[0][0] == T.APPROVE_QUOTE
+    assert T.ASK_OTHER_QUOTE in kinds(said("Trop chers tous les deux, trouvez-en un troisième", asked=QUOTES))
+
+
+def test_what_an_owner_sends_and_wants_to_know() -> None:
+    assert said("Mon nouveau RIB est en pièce jointe") == [("provide_info", {"topic": "sensitive_document"})]
+    assert said("Est-ce réparé ?") == [("status_question", {"scope": "this"})]
+    assert said("Pourriez-vous me faire un état de tous mes lots ?") == [("status_question", {"scope": "all"})]

@@ -275,14 +275,13 @@ def _turns_away(situation: Situation) -> bool:
     """
     at_the_door: int | None = None
     for clause in situation.statements:
-        if clause is situation.clauses[0] or not clause.turns:
+        if clause is situation.clauses[0]:
             continue
-        about_it = (
-            at_the_door == clause.sentence
-            or is_about_coming_in(clause.wording)
-            or _SOMEBODY.find(clause.wording) is not None
-        )
-        if not about_it or _is_of_a_time(situation, clause):
+        about_it = is_about_coming_in(clause.wording) or _SOMEBODY.find(clause.wording) is not None
+        if not clause.turns:
+            at_the_door = clause.sentence if about_it else at_the_door
+            continue
+        if not (about_it or at_the_door == clause.sentence) or _is_of_a_time(situation, clause):
             return True
         at_the_door = clause.sentence
     return False
@@ -291,7 +290,8 @@ def _turns_away(situation: Situation) -> bool:
 def _is_of_a_time(situation: Situation, clause: Clause) -> bool:
     if situation.moments_of(clause) or _A_FIGURE.search(clause.folded) is not None:
         return True
-    return any(sayings.find(clause.wording) is not None for sayings in (_NONE, AWAY, _MOVES, _TOO))
+    away = AWAY.find(clause.wording) is not None and not is_about_coming_in(clause.wording)  # don't let the cat out
+    return away or any(sayings.find(clause.wording) is not None for sayings in (_NONE, _MOVES, _TOO))
 
 
 _TOO = Sayings(("trop|too tot|tard|early|late",))

@@ -516,6 +516,8 @@ def _moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment
     else:
         moving = next((c for c in situation.clauses if _is_moving(c)), None)
         moving = moving or next((c for c, m in others if c.is_question or _BUT_AT.search(m.said)), None)
+        if moving is None and others and (obstacle := situation.first(_OBSTACLES)) is not None:
+            moving, others = obstacle, [(c, m) for c, m in others if c is not obstacle]  # its day is the one that falls
     if moving is not None and not others and _stands_after_all(situation, moving):
         return NOTHING
     if moving is None or any(hands_on(clause) for clause in situation.statements):
@@ -534,6 +536,7 @@ def _stands_after_all(situation: Situation, moving: Clause) -> bool:
     return bool(kept) and not any(c.turns for c in near if c.start > kept[-1].start)
 
 
+_OBSTACLES = Sayings(table.OBSTACLES)
 _BUT_AT = re.compile(r"\b(?:meme|same) (?:jour|date|day|semaine|week)\b.{0,20}\b(?:mais|but|plutot)\b")
 """« Le même jour mais à 16h »."""
 _STANDS = Sayings(table.STANDS)

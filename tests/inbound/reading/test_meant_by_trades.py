@@ -69,6 +69,23 @@ def test_the_days_are_those_that_he_means(words: str, meant: list[str]) -> None:
 @every(
     ("words", "meant"),
     [
+        (
+            "Sorry, van's in the garage Friday. Could do Mon 30 at 4pm or Tuesday 1st at 9.",
+            ["30/11 16:00-18:00", "01/12 09:00-11:00"],
+        ),
+        ("Vendredi mon camion est en panne, je peux lundi 30 à 16h", ["30/11 16:00-18:00"]),
+        ("Got to move Friday, could do Monday 30th at 4", ["30/11 16:00-18:00"]),
+        ("Le camion est réparé, à vendredi", []),
+        ("Garez votre voiture devant le garage vendredi, merci", []),
+    ],
+)
+def test_what_keeps_him_from_coming_moves_the_visit_where_he_names_another_day(words: str, meant: list[str]) -> None:
+    assert slots("planned", words, T.RESCHEDULE) == meant
+
+
+@every(
+    ("words", "meant"),
+    [
         ("Il me reste le joint à poser. Je peux repasser mardi matin.", ["01/12 08:00-12:00"]),
         (
             "Flexible à changer, 90 € TTC, on peut repasser mercredi à 14h ou jeudi",

@@ -71,6 +71,8 @@ def chosen(words: str, standpoint: Standpoint) -> list[int]:
         "D'accord, par contre c'est ma sœur qui garde les clés",
         "oui mais attention au chien, il aboie mais il est adorable",
         "Fine, but please ring twice.",
+        "Oui parfait. Le chat est gentil mais il griffe.",
+        "Yes perfect thx. The dog is friendly but don't let him out",
     ],
 )
 def test_a_yes_stands_when_what_follows_tells_how_to_come_in(words: str) -> None:
@@ -89,6 +91,9 @@ def test_a_yes_stands_when_what_follows_tells_how_to_come_in(words: str) -> None
         "Oui, mais sonnez plutôt vendredi",
         "Oui mais je n'aurai pas les clés",
         "Fine but could he ring and come earlier",
+        "Oui. Le chien est gentil mais je ne serai pas là",
+        "Oui. Le chat est gentil mais plutôt vers 18h",
+        "Oui, j'ai regardé mais je suis absent",
     ],
 )
 def test_a_yes_falls_when_what_follows_is_about_when(words: str) -> None:

@@ -108,7 +108,10 @@ FACTS: dict[str, tuple[str, ...]] = {
         "prevenez|previens|prevenir|dites|dis|dire|avertissez|avertir|signalez|precisez le|lui|les|leur qu|que|de|d",
         "tell|warn|remind him|her|them that|to|not|the|we|there",
         "attention|beware|mind|careful ~ ~ chien|chat|dog|cat|marche|escalier|parquet|peinture|step|bebe|sol",
-        "chien|dog ~ mechant|gentil|attention|jardin|enferme*|is|bites|friendly|mord|peur",
+        "chien|dog|chat|chatte|cat ~ mechant|gentil*|attention|jardin|enferme*|is|bites|friendly|mord|peur|griffe*"
+        "|sauve*|enfui*|craintif|peureu+|sort|sorte|escape|scratch*",
+        "laissez|laisser|laisse|let [pas] [sortir|out|partir|echapper] le|la|les|the|him|her chat|chatte|chien|cat|dog",
+        "let|dont let him|her|it|them out|escape",  # don't let him out
         "pense|penser|prenne|prendre|avoir|besoin|faut|faudra|faudrait|prevoyez|prevoir|apportez|apporter|amenez"
         "|bring ~ echelle|escabeau|ladder|outil*"
         "|bache|stepladder",

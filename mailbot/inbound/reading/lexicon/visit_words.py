@@ -497,6 +497,12 @@ CALLED_OFF = (
     "another day|date",
 )
 
+OBSTACLES = (
+    "van|truck|car|camion|camionnette|fourgon|vehicule|voiture ~ garage|panne|broken|breakdown|stolen|accident|vole*",
+    "got|have|need to move",
+)
+"""What keeps him from coming on the day that was planned, where he names another."""
+
 CAN_BE_THERE = (
     "je|on|nous|j|technicien|collegue|ouvrier|gars|luc|equipe ~ passe|passer|passons|viens|venir|venons|passerai"
     "|viendrai|interviens|intervenir|serai|propose|proposons|dispo*|libre*",

@@ -51,6 +51,18 @@ def only_nods(words: str) -> bool:
     return _NOD.fullmatch(fold(words).strip()) is not None
 
 
+# « Déplacement à 65 € » is the price of a journey, « 480 €, déplacement compris » that of the works.
+_JOURNEY = re.compile(
+    r"\b(?:deplacements?|trajets?|call[- ]?out|travel)\b"
+    r"(?![^.;\n]{0,12}\b(?:compris|inclus|offerts?|gratuits?|included|free)\b)"
+)
+
+
+def names_a_journey(words: str) -> bool:
+    """Whether a price may be that of a journey, and not of the works."""
+    return _JOURNEY.search(fold(words)) is not None
+
+
 # « Voici notre devis » is no news beside the quote itself.
 _ANNOUNCES = re.compile(
     r"\b(?:voici|voil[àa]|ci[- ]joint\w*|veuillez trouver|vous trouverez|notre|mon|le|un|corrig\w+|devis"

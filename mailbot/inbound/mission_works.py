@@ -19,7 +19,7 @@ from mailbot.vocabulary import Channel, MissionState, Role
 from mailbot.workflow import company_answers
 from mailbot.workflow.appointments import STANDS, last_visit
 from mailbot.workflow.orders import GIVEN_UP, is_open
-from mailbot.workflow.quote_figures import above_threshold
+from mailbot.workflow.quote_figures import needs_a_yes
 from mailbot.workflow.refusals import refuse_late
 from mailbot.workflow.telling import Reader
 from mailbot.workflow.works import declare_diagnosis, declare_done
@@ -130,7 +130,7 @@ def _done(session: Session, heard: Heard, done: Intent, price: Intent | None) ->
 def _diagnosis(session: Session, heard: Heard, diagnosis: Intent, price: Intent | None) -> Done | None:
     slots = heard.intent(IntentType.PROPOSE_SLOTS) is not None
     step = str(diagnosis.values.get("next_step") or "")
-    needs_quote = price is not None and above_threshold(heard.scene, price_in(heard.reading, price))
+    needs_quote = price is not None and needs_a_yes(session, heard.scene, price_in(heard.reading, price))
     try:
         declare_diagnosis(
             session, heard.scene, saying(heard, diagnosis), next_step=step, now=heard.now, offers_slots=slots,
@@ -157,7 +157,7 @@ def _price(session: Session, heard: Heard, price: Intent, *, asks: bool, found: 
     )  # fmt: skip
     return Done(
         frozenset({Reader.MANAGERS}), frozenset({IntentType.STATE_PRICE}),
-        has_asked=asks and above_threshold(heard.scene, prices),
+        has_asked=asks and needs_a_yes(session, heard.scene, prices),
     )  # fmt: skip
 
 

@@ -23,7 +23,9 @@ from mailbot.workflow.quote_figures import (
     Delivered,
     Figures,
     above_threshold,
+    highest,
     is_settled,
+    needs_a_yes,
     tell_received,
 )
 from mailbot.workflow.quotes import is_open, may_become, move_quote, quotes_of
@@ -127,9 +129,9 @@ def state_price(
     """A price without a quote: above the threshold the company is asked for the document, unless the works are done
     (`asks`), and no works are arranged before it is approved. `found`: the mail also says what was found;
     `slots_kept`: and when the company comes again, which waits for that."""
-    above = above_threshold(scene, prices)
-    if asks and scene.company is not None and scene.company.order is not None:
-        await_quote(scene.company.order, above=above)
+    above = needs_a_yes(session, scene, prices)
+    if above and asks and scene.company is not None and scene.company.order is not None:
+        await_quote(scene.company.order, highest(prices))
     record(
         session, scene, EventKind.PRICE_STATED_WITHOUT_QUOTE, actor=seat.person, role=Role.PROVIDER, now=now,
         mail_id=mail_id, words=words, photos=photos, read_as="state_price",

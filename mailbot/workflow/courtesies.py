@@ -17,7 +17,7 @@ _POLITE = re.compile(
     r"|sincerely|cheers|best|have a (?:nice|good|lovely) (?:day|evening|week-?end)|or|et|and)(?!\w)",
     re.IGNORECASE,
 )
-_NAMED = re.compile(rf"(?:{re.escape(COVER)}|[^\W\d_a-zß-öø-ÿ][\w'’.-]*)")
+_CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*")
 _MOST_NAMES = 3
 _BETWEEN = " \t,;:.!…-–—\u00a0\u202f"
 _LAST = re.compile(r"(?<=[.!?…])[ \t]+[^.!?…\n]{2,60}[.!…]*\Z")
@@ -52,9 +52,10 @@ def _is_polite(line: str) -> bool:
 
 
 def _is_signed(line: str) -> bool:
-    """Names and nothing else, as they stand below a « Cordialement »."""
+    """A name that is covered, and what stands beside it. « Vaillant EcoTec » below a « Merci » is no name of theirs."""
     named = line.strip(_BETWEEN).split()
-    return 0 < len(named) <= _MOST_NAMES and all(_NAMED.fullmatch(each) for each in named)
+    others = [each for each in named if each != COVER]
+    return len(others) < len(named) <= _MOST_NAMES and all(_CAPITAL.fullmatch(each) for each in others)
 
 
 def _above(lines: list[str], at: int) -> str:

@@ -1,6 +1,7 @@
 """A quote that is born inside a mission: its number, what it does to the order, what a decision on it does (SM3)."""
 
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -78,10 +79,11 @@ def submitted(session: Session, scene: Scene, *, above: bool, now: datetime) -> 
     goes straight on (S2-07, S2-17). What the journal keeps of the step."""
     assert scene.company is not None
     company, order = scene.company, scene.company.mission
-    await_quote(order, above=False)
+    await_nothing(order)
     if visit_stands(session, company, now=now):
         # The home counts on it, or chooses one: it goes on, and nothing follows it without a yes.
-        await_quote(order, above=above)
+        if above:
+            await_quote(order, None)
         return {WORKS: STANDING}
     honour_visit(session, company, now=now)
     if above:
@@ -103,10 +105,22 @@ def visit_stands(session: Session, company: Company, *, now: datetime) -> bool:
     )
 
 
-def await_quote(order: WorkOrder, *, above: bool) -> None:
-    """No second visit is arranged before a quote is approved, once a price is known that is above what needs a yes."""
-    rest = {key: value for key, value in order.follow_up.items() if key != AWAITS_QUOTE}
-    order.follow_up = rest | ({AWAITS_QUOTE: True} if above else {})
+def await_quote(order: WorkOrder, amount: Decimal | None) -> None:
+    """No second visit is arranged before a quote is approved: a price is known that is above what needs a yes.
+    `amount`: that price, with tax; None where it cannot be told."""
+    order.follow_up = {**order.follow_up, AWAITS_QUOTE: "" if amount is None else f"{amount:.2f}"}
+
+
+def await_nothing(order: WorkOrder) -> None:
+    """What comes next waits for no quote."""
+    order.follow_up = {key: value for key, value in order.follow_up.items() if key != AWAITS_QUOTE}
+
+
+def covers_what_is_awaited(order: WorkOrder, limit: Decimal) -> bool:
+    """Whether this limit, with tax, covers the price for which a quote is awaited. One that is not known it never
+    covers."""
+    amount = order.follow_up.get(AWAITS_QUOTE)
+    return isinstance(amount, str) and bool(amount) and Decimal(amount) <= limit
 
 
 def step_back(order: WorkOrder, *, now: datetime) -> dict[str, str]:
@@ -121,7 +135,7 @@ def approved(session: Session, company: Company, scene: Scene, *, now: datetime)
     if not stands and order.state is not _M.QUOTE_APPROVED and not may_become(order, _M.QUOTE_APPROVED):
         return {ORDER: order.id, WORKS: DONE}  # the price is agreed on all the same
     order.quote_id = quote.id
-    await_quote(order, above=False)
+    await_nothing(order)
     if stands:
         return {ORDER: order.id, WORKS: STANDING}
     honour_visit(session, company, now=now)
@@ -136,7 +150,7 @@ def refused(session: Session, company: Company, scene: Scene, after: AfterNo, *,
     own, which whoever calls does after this one."""
     order = company.mission
     step: dict[str, Any] = {"after_no": after.value, "ceiling": f"{order.ceiling_incl_tax:.2f}"}
-    await_quote(order, above=False)
+    await_nothing(order)
     if visit_stands(session, company, now=now) or not may_become(order, _M.QUOTE_REFUSED):
         return step
     honour_visit(session, company, now=now)

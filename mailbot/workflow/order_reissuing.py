@@ -10,7 +10,7 @@ from mailbot.threads.headers import one_line
 from mailbot.vocabulary import EventKind, MissionState, Role
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import noted
-from mailbot.workflow.mission_quotes import await_quote
+from mailbot.workflow.mission_quotes import await_nothing, covers_what_is_awaited
 from mailbot.workflow.order_sending import LONGEST_INSTRUCTIONS, OrderWish, for_letters
 from mailbot.workflow.orders import is_open
 from mailbot.workflow.paper_facts import check_card, freeze_order
@@ -43,9 +43,9 @@ def reissue_order(
         raise Refused(Reason.ALREADY_SO)
     check_card(scene.profile)
     before = order.shown_number
-    is_raised = wish.ceiling > order.ceiling_incl_tax
-    if is_raised:
-        await_quote(order, above=False)  # whoever raises what it may cost without a yes knows what it costs
+    covers = covers_what_is_awaited(order, wish.ceiling)
+    if covers:
+        await_nothing(order)  # what it may cost without a yes was raised to what the company had named
     order.edition += 1
     order.category, order.motif = wish.category, one_line(wish.motif)[:LONGEST_MOTIF]
     order.urgency, order.due_on, order.own_reference = wish.urgency, wish.due_on, wish.own_reference
@@ -61,5 +61,5 @@ def reissue_order(
         session, scene, EventKind.WORK_ORDER_REISSUED, actor=manager, role=role, now=now, words=wish.words,
         photos=wish.photos, details=noted(number=order.shown_number) | {"replaces": before} | details,
     )  # fmt: skip
-    if is_raised and order.state is MissionState.DIAGNOSED:
+    if covers and order.state is MissionState.DIAGNOSED:
         propose_kept(session, scene, now=now)

@@ -33,7 +33,8 @@ KEPT = "slots_kept"
 BEFORE = "before_slots"
 """Of an order's follow_up: where it stood before the proposal, where it comes back to when nothing suits (GAP-03)."""
 AWAITS_QUOTE = "awaits_quote"
-"""Of an order's follow_up: the company has said that a quote above the threshold comes first (S2-08)."""
+"""Of an order's follow_up: a quote above what needs a yes comes first (S2-08). It holds the sum that the company named,
+with tax; nothing where none is known."""
 _ANEW = frozenset({_M.DIAGNOSED, _M.QUOTE_APPROVED, _M.QUOTE_REFUSED, _M.CONTESTED})
 _WORKS_FOLLOW = frozenset({_M.DIAGNOSED, _M.QUOTE_APPROVED, _M.CONTESTED})
 
@@ -59,9 +60,7 @@ def waits_for_quote(order: WorkOrder | None) -> bool:
     """Whether no visit is arranged before a quote is approved: « Devis validé » comes first (S2-08, S2-19)."""
     if order is None:
         return False
-    return order.state is _M.QUOTE_SUBMITTED or (
-        order.state is _M.DIAGNOSED and bool(order.follow_up.get(AWAITS_QUOTE))
-    )
+    return order.state is _M.QUOTE_SUBMITTED or (order.state is _M.DIAGNOSED and AWAITS_QUOTE in order.follow_up)
 
 
 def propose(

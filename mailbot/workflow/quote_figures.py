@@ -252,6 +252,26 @@ def asks(scene: Scene, paper: Mapping[str, Any]) -> dict[str, Any] | None:
     }
 
 
+def needs_a_yes(session: Session, scene: Scene, prices: Sequence[Figures]) -> bool:
+    """Whether a price that a company names in words, on a mission, is above all that was agreed on: what its order says
+    that it may cost, and its quote that was approved."""
+    order = scene.company.order if scene.company is not None else None
+    quote = session.get(Quote, order.quote_id) if order is not None and order.quote_id is not None else None
+    if quote is None or quote.amount_incl_tax is None:
+        return above_threshold(scene, prices)
+    agreed = quote.amount_incl_tax
+    return above_threshold(scene, prices) and any(
+        (compared := to_compare(price)) is None or exceeds(compared, agreed) for price in prices
+    )
+
+
+def highest(prices: Sequence[Figures]) -> Decimal | None:
+    """The highest of these prices, with tax; None where one of them cannot be told."""
+    compared = [to_compare(price) for price in prices]
+    known = [each for each in compared if each is not None]
+    return max(known) if known and len(known) == len(compared) else None
+
+
 def above_threshold(scene: Scene, prices: Sequence[Figures]) -> bool:
     """Whether one of these is above what needs a yes: in a mission what its order says that it may cost without one,
     else the agency's threshold. What cannot be told is taken for it."""

@@ -6,15 +6,20 @@ from decimal import Decimal
 import pytest
 
 from mailbot.model import Person, PersonAddress, Provider, Report
+from mailbot.model_desk import Quote
 from mailbot.model_orders import WorkOrder
+from mailbot.threads.pages import Page
 from mailbot.vocabulary import MissionState
 from mailbot.workflow.extracts import extract_of
 from mailbot.workflow.order_reissuing import reissue_order
 from mailbot.workflow.order_sending import wish_for
 from mailbot.workflow.scene import set_scene
-from tests.living import NADIA, SOPHIE, YANIS, LivingHouse, letter_to, text_of, who_got_what
+from tests.answering import QUOTE_PDF, pdf
+from tests.deciding import desk
+from tests.living import NADIA, SOPHIE, YANIS, LivingHouse, Loop, letter_to, text_of, who_got_what
 from tests.ordering import DURAND, order_now, ordered
 from tests.visiting import answers, says
+from tests.working import company_says, planned
 
 COMES_AGAIN = "Suis passé ce matin. Robinet HS, à changer. {price} fourniture et pose, je peux repasser vendredi matin."
 HOME = {(NADIA, "T-04"), (YANIS, "T-04")}
@@ -68,11 +73,22 @@ def test_a_second_visit_without_its_day_is_not_asked_for_before_the_quote(sqlite
     assert "créneaux" not in text_of(letter_to(letters, DURAND, "P-21")).partition("Vous")[0]
 
 
-@pytest.mark.feature("S2-08", "S1-34")
-def test_a_limit_that_a_manager_raises_lets_the_works_go_on(sqlite_house: LivingHouse) -> None:
-    house = sqlite_house
-    number = visited(house)
-    says(house, number, COMES_AGAIN.format(price="285 € TTC"))
+def amount(house: LivingHouse, number: str) -> Decimal | None:
+    """What the one quote of a mission comes to, with tax."""
+    with house.world.database.looking() as session:
+        order = session.query(WorkOrder).filter_by(number=number).one()
+        return session.query(Quote).filter_by(order_id=order.id).one().amount_incl_tax
+
+
+def house_ref(house: LivingHouse, number: str) -> str:
+    """The report of an order."""
+    with house.world.database.looking() as session:
+        order = session.query(WorkOrder).filter_by(number=number).one()
+        return session.get_one(Report, order.report_id).ref
+
+
+def reissued(house: LivingHouse, number: str, ceiling: int) -> set[tuple[str, str]]:
+    """A manager sends the order anew, with another limit: who got what."""
     before, now = len(house.boxes), house.clock()
     with house.world.database.transaction() as session:
         order = session.query(WorkOrder).filter_by(number=number).one()
@@ -80,15 +96,75 @@ def test_a_limit_that_a_manager_raises_lets_the_works_go_on(sqlite_house: Living
         sophie = session.query(Person).join(PersonAddress).filter(PersonAddress.address == SOPHIE).one()
         company = session.get_one(Provider, order.provider_id)
         wish = wish_for(session, scene, company, extract_of(session, scene), now=now)
-        reissue_order(session, scene, order, sophie, replace(wish, ceiling=Decimal(300)), now=now)
+        reissue_order(session, scene, order, sophie, replace(wish, ceiling=Decimal(ceiling)), now=now)
     house.settle()
-    assert who_got_what(list(house.boxes)[before:]) >= OFFERED
+    return who_got_what(list(house.boxes)[before:])
+
+
+@pytest.mark.feature("S2-08", "S1-34")
+def test_a_limit_that_covers_the_price_lets_the_works_go_on_and_a_lower_one_does_not(
+    sqlite_house: LivingHouse,
+) -> None:
+    house = sqlite_house
+    number = visited(house)
+    says(house, number, COMES_AGAIN.format(price="285 € TTC"))
+    assert not OFFERED & reissued(house, number, 160)
+    assert reissued(house, number, 300) >= OFFERED
     assert order_now(house, number).state is MissionState.SLOTS_PROPOSED
 
 
 @pytest.mark.feature("S2-08")
-def test_a_lower_price_takes_the_place_of_the_one_above_the_limit(sqlite_house: LivingHouse) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Pour le déplacement de ce matin, 65 € TTC. Je peux repasser vendredi matin.",
+        "Finalement 140 € TTC, je peux repasser vendredi matin.",
+    ],
+)
+def test_no_other_price_in_words_frees_what_waits_for_a_quote(sqlite_house: LivingHouse, words: str) -> None:
     house = sqlite_house
     number = visited(house)
     says(house, number, COMES_AGAIN.format(price="285 € TTC"))
-    assert who_got_what(says(house, number, COMES_AGAIN.format(price="Finalement 140 € TTC"))) >= OFFERED
+    assert not OFFERED & who_got_what(says(house, number, words))
+
+
+@pytest.mark.feature("S2-08", "S2-18")
+def test_a_price_up_to_the_quote_that_was_approved_asks_for_nothing(sqlite_house: LivingHouse, loop: Loop) -> None:
+    house = sqlite_house
+    number = planned(house)
+    company_says(house, number, "Voici notre devis.", files=(("devis-D2026-311.pdf", pdf(QUOTE_PDF)),))
+    with house.world.database.looking() as session:
+        quote = session.query(Quote).join(WorkOrder, WorkOrder.id == Quote.order_id).filter_by(number=number).one()
+    sophie = desk(house, loop)
+    sophie.ref = house_ref(house, number)
+    sophie.pressed(Page.QUOTE, quote.id, "approve")
+    again = company_says(house, number, "Comme convenu 528 € TTC, je peux passer vendredi matin.")
+    assert who_got_what(again) >= OFFERED
+    assert (DURAND, "P-21") not in who_got_what(again)
+    above = company_says(house, number, "Finalement ce sera 640 € TTC.")
+    assert (DURAND, "P-21") in who_got_what(above)
+
+
+@pytest.mark.feature("S2-16")
+def test_the_price_of_a_journey_is_no_other_figure_for_the_quote_in_hand(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    number = planned(house)
+    company_says(house, number, "Voici notre devis.", files=(("devis-D2026-311.pdf", pdf(QUOTE_PDF)),))
+    company_says(house, number, "Le déplacement de ce matin est à 65 € TTC.")
+    assert amount(house, number) == Decimal("528.00")
+    company_says(house, number, "Finalement 510 € TTC, déplacement compris.")
+    assert amount(house, number) == Decimal("510.00")
+
+
+@pytest.mark.feature("S2-08")
+def test_a_price_before_the_first_visit_stops_the_works_and_not_the_look(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    order, _ = ordered(house)
+    letters = says(house, order.number, "Je prends, compter 285 € TTC. Mardi 24 à 9h.")
+    assert who_got_what(letters) >= OFFERED | {(DURAND, "P-21")}
+    answers(house, NADIA, "oui")
+    says(house, order.number, "ok")
+    house.clock.forward(days=4)
+    letters = says(house, order.number, "Il faut que je repasse pour finir, vendredi matin.")
+    assert not OFFERED & who_got_what(letters)
+    assert (DURAND, "X-14") in who_got_what(letters)

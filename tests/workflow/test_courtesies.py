@@ -10,7 +10,7 @@ from mailbot.workflow.masking import COVER
 @pytest.mark.parametrize(
     ("words", "left"),
     [
-        ("Bonjour,\n\nL'évier fuit.\n\nMerci\nNadia Benali", "L'évier fuit."),
+        (f"Bonjour,\n\nL'évier fuit.\n\nMerci\n{COVER} Benali", "L'évier fuit."),
         (
             f"Bonjour Madame,\nL'évier fuit.\nEt le joint est noir.\n\nMerci d'avance,\n{COVER}",
             "L'évier fuit.\nEt le joint est noir.",
@@ -19,7 +19,7 @@ from mailbot.workflow.masking import COVER
         ("L'évier fuit. Merci d'avance. Bonne journée.", "L'évier fuit."),
         (f"Hi,\nthe tap leaks.\nMany thanks and kind regards\n{COVER} {COVER}", "the tap leaks."),
         ("Merci", ""),
-        ("Bonsoir, l'évier fuit.\n\nCordialement,\n\nN. Benali", "Bonsoir, l'évier fuit."),
+        (f"Bonsoir, l'évier fuit.\n\nCordialement,\n\n{COVER}", "Bonsoir, l'évier fuit."),
     ],
 )
 def test_how_a_mail_begins_and_ends_is_left_out(words: str, left: str) -> None:
@@ -35,6 +35,9 @@ def test_how_a_mail_begins_and_ends_is_left_out(words: str, left: str) -> None:
         "La marque est\nSaunier Duval",
         "Elle est restée sans eau chaude.\nVaillant",
         "Une cabine de douche\nBest Water",
+        "La chaudière est en panne. Merci\nVaillant EcoTec Plus",
+        "L'évier fuit.\nMerci\nDigicode B4521",
+        "L'évier fuit.\nMerci d'avance\nPorte Gauche",
         "",
         "Hello the tap leaks",
         "La fuite vient de la cuisine et de la salle de bain",

@@ -276,6 +276,7 @@ def _filters(language: str) -> dict[str, Callable[..., object]]:
         "in_words": lambda code, table: in_words(_solid(code), table),
         "clip": lambda text, length: clip(str(_solid(text)), length),
         "gist": lambda text, length: clip(gist(str(_solid(text))), length),
+        "titled": lambda name: titled(str(_solid(name)), language),
     }
 
 
@@ -283,6 +284,15 @@ def _solid(value: Any) -> Any:
     if isinstance(value, Undefined):
         str(value)  # says which fact is absent
     return value
+
+
+def titled(name: str, language: str) -> str:
+    """« Mme Belkacem » as it is kept, or "Ms Belkacem"."""
+    civility, _, rest = name.partition(" ")
+    return f"{_CIVILITIES[civility]} {rest}" if language == "en" and rest and civility in _CIVILITIES else name
+
+
+_CIVILITIES = {"Mme": "Ms", "Mlle": "Ms", "M.": "Mr"}
 
 
 def day(at: datetime | str, *, language: str, time_zone: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from mailbot.outbound.letters import Letter
 from mailbot.outbound.samples import TILLEUL, Sample
-from mailbot.templating import before_tax, day, hour, with_tax
+from mailbot.templating import before_tax, day, hour, titled, with_tax
 from tests.cases import every
 from tests.outbound.letters_read import (
     ALL,
@@ -264,3 +264,18 @@ def test_a_letter_to_a_home_is_short(sample: Sample, language: str) -> None:
         for line in str(words or "").split("\n"):
             said = said.replace(line.strip(), "") if line.strip() else said
     assert 10 < len(flat(_LINK.sub("", said))) < 900, len(flat(said))
+
+
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [
+        ("Mme Belkacem", "Ms Belkacem"),
+        ("M. Whitaker", "Mr Whitaker"),
+        ("Mlle Roy", "Ms Roy"),
+        ("Tom Whitaker", "Tom Whitaker"),
+        ("M.", "M."),
+        ("SCI M. Roy", "SCI M. Roy"),
+    ],
+)
+def test_a_civility_is_said_in_the_language_of_the_reader(name: str, english: str) -> None:
+    assert (titled(name, "en"), titled(name, "fr")) == (english, name)

@@ -271,6 +271,8 @@ WEAK_CONDITION = (
     "des lors",
     "contre une|un|remise",
     "avec une|un remise|rabais|ristourne|geste",
+    # ok en espérant que le prix baisse
+    "en esperant ~ ~ prix|tarif*|baisse*|remise*|rabais|ristourne*|reduction*|geste|gratuit*|offert*|moins",
 )
 """A condition where the yes stands in the same sentence."""
 

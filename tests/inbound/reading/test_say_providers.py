@@ -380,7 +380,8 @@ BANK: Ways = {
 SAME_BANK: Ways = {
     "bill": (
         "Rien de nouveau côté RIB", "Notre banque a été rachetée, nom changé mais le RIB ne change pas",
-        "Please pay from now on to our usual account", "Vous avez changé de banque ?", "Notre banque change de nom, l'IBAN ne change pas",
+        "Please pay from now on to our usual account",
+        "Vous avez changé de banque ?", "Notre banque change de nom, l'IBAN ne change pas",
         "On vous communiquera notre nouveau RIB", "Merci de régler désormais sur notre compte habituel",
 
         "Notre RIB n'a pas changé", "Facture jointe, coordonnées bancaires inchangées",

@@ -191,8 +191,8 @@ USUAL_ACCOUNT = (
 )
 NOT_THE_USUAL = frozenset(
     words(
-        "plus pas not no jamais never ferme fermee closed cloture longer nouveau nouvel nouvelle new autre other another"
-        " ancien old remplace instead"
+        "plus pas not no jamais never ferme fermee closed cloture longer nouveau nouvel nouvelle new autre other"
+        " another ancien old remplace instead"
     )
 )
 NOT_YET = (

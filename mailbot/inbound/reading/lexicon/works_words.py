@@ -78,7 +78,8 @@ WORKS = (
 """« Le volet remonte », when « est-ce réparé ? » was asked: it is."""
 
 HOT_AGAIN = (
-    "radiateur|radiateurs|chauffage|ballon [est|sont|redevient|redevenu] [de] [nouveau] [tous] brulant|brulants $|merci",
+    "radiateur|radiateurs|chauffage|ballon [est|sont|redevient|redevenu] [de] [nouveau] [tous]"
+    " brulant|brulants $|merci",
 )
 """« Le radiateur est brûlant », and nothing else: it heats. Beside anything else, or of another thing, it burns."""
 
@@ -100,8 +101,8 @@ _FUNCTION = (
 SEEN_STILL = (
     # je vois encore de l'eau sous le bac
     "vois|voit|voyons|trouve|retrouve|sens|sent|entends|entend encore|toujours [de|du|des|un|une|la|le|les|cette]"
-    " [l|petite|petites|grosse|grosses|legere] eau|fuite|fuites|humidite|odeur|odeurs|tache|taches|goutte|gouttes|flaque"
-    "|flaques|infiltration*|moisi*|gaz|fumee !chaude",
+    " [l|petite|petites|grosse|grosses|legere] eau|fuite|fuites|humidite|odeur|odeurs|tache|taches|goutte|gouttes"
+    "|flaque|flaques|infiltration*|moisi*|gaz|fumee !chaude",
 )
 TO_COME_BACK = (
     # il doit repasser poser la pièce

@@ -47,6 +47,8 @@ def reports(words: str) -> set[str]:
         "Il reste un suintement au raccord.",
         "Not really.",
         "Je retrouve encore des gouttes sous l'évier",
+        "J'entends encore un grincement",
+        "Je vois toujours des cafards",
         "C'est réparé mais je vois encore de l'eau par terre",
         "No sign of any progress",
         "No news at all from your man",
@@ -381,6 +383,7 @@ def test_whoever_would_rather_have_something_else_has_not_decided(words: str) ->
 
 def test_a_hope_is_no_condition_and_a_cap_is_one() -> None:
     assert kinds(said("Je valide, en espérant que cela tienne", asked=QUOTE)) == {T.APPROVE_QUOTE}
+    assert said("Validé par mon mari mais pas par moi", asked=QUOTE) == [("ask", {"code": "approve_or_refuse"})]
     for hoped in ("que vous ferez un geste", "une petite remise", "payer moins", "que le déplacement soit gratuit"):
         assert kinds(said(f"D'accord, en espérant {hoped}", asked=QUOTE)) == {T.CONDITIONAL_APPROVAL}
     assert ("conditional_approval", {"max_incl_tax": "250.00"}) in said("Fine but keep it under 250", asked=QUOTE)

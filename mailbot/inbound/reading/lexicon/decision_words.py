@@ -215,6 +215,9 @@ SAID_BY_OTHERS = (
 )
 """Somebody else's yes or no."""
 
+NOT_BY_ME = ("^ [mais|et|but|and] pas|not [encore|yet] par|pour|by|for moi|nous|me|us $",)
+"""Behind a yes, « mais pas par moi »: it was somebody else's."""
+
 OWNER_SAYS = (
     "proprietaire|proprio|bailleur|bailleresse|landlord|owner",
     "son|leur|her|his accord|feu|aval|ok|approval|agreement|consent",

@@ -102,7 +102,8 @@ SEEN_STILL = (
     # je vois encore de l'eau sous le bac
     "vois|voit|voyons|trouve|retrouve|sens|sent|entends|entend encore|toujours [de|du|des|un|une|la|le|les|cette]"
     " [l|petite|petites|grosse|grosses|legere] eau|fuite|fuites|humidite|odeur|odeurs|tache|taches|goutte|gouttes"
-    "|flaque|flaques|infiltration*|moisi*|gaz|fumee !chaude",
+    "|flaque|flaques|infiltration*|moisi*|gaz|fumee|bruit+|grincement+|sifflement+|claquement+|cafard+"
+    "|fourmi+|punaise+|souris|rats !chaude",
 )
 TO_COME_BACK = (
     # il doit repasser poser la pièce

@@ -237,10 +237,14 @@ def sense_of(clause: Clause) -> Sense | None:
         return None
     if _PARTLY.find(_BY_ITSELF.without(wording)) is not None:
         return None
-    denied = not _DENYING.isdisjoint(f" {wording.text}"[: found.start() + 1].split()[-2:])
+    before = wording.padded[: found.start() + 1].split()[-2:]
+    if found[0].startswith(" plus ") and not _AS_WELL.isdisjoint(before[-1:]):
+        return None  # « en plus, une fuite »
+    denied = not _DENYING.isdisjoint(before)
     return Sense.UNSETTLED if denied or is_intermittent(clause) else Sense.SETTLED
 
 
+_AS_WELL = frozenset(("en", "de", "peux"))
 _DENYING = frozenset(words("rien aucun aucune personne jamais pas not nothing never"))
 
 

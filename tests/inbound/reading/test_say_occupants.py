@@ -298,6 +298,11 @@ def test_dangers_by_other_words(words: str, reasons: list[str]) -> None:
     assert [flag["reason"] for flag in values(words, INTAKE, T.URGENT_FLAG)] == reasons
 
 
+@every("words", ["En plus fuite de gaz à la cave", "Il y a de plus une fuite de gaz", "Je n'en peux plus fuite de gaz"])
+def test_one_more_leak_of_gas_closes_nothing(words: str) -> None:
+    assert types(words, UNASKED)[0] & {T.CLOSE_REPORT, T.URGENT_FLAG} == {T.URGENT_FLAG}
+
+
 # --- Un autre bureau ------------------------------------------------------------------------------------------------
 
 

@@ -34,6 +34,7 @@ from mailbot.vocabulary import Channel, Role
 
 _STRONG_IF = Sayings(table.STRONG_CONDITION)
 _WEAK_IF = Sayings(table.WEAK_CONDITION)
+_NOT_BY_ME = Sayings(table.NOT_BY_ME)
 _NO_CONDITION = Sayings(table.NOT_A_CONDITION)
 _WISH = Sayings(table.WISH)
 _UNDECIDED = Sayings(table.UNDECIDED)
@@ -144,6 +145,8 @@ def _verdict(situation: Situation, quotes: tuple[OfferedQuote, ...], pieces: Seq
     left_over = quote_left_over(situation, quotes, pieces)
     if left_over is not None:
         return _approved(situation, quotes, left_over[1], left_over)
+    if yes is not None and any(_NOT_BY_ME.find(clause.wording) for clause in situation.statements):
+        return Said((), Ask.APPROVE_OR_REFUSE)
     if no is not None and yes is not None:
         if len(quotes) > 1 and named is not None:
             return _approved(situation, quotes, yes, named)

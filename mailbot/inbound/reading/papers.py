@@ -57,10 +57,11 @@ _FRAUD = Sayings(table.FRAUD)
 
 
 def _bank_change(situation: Situation) -> Intent | None:
-    if _SAME_BANK.find(situation.wording) is not None or _FRAUD.find(situation.wording) is not None:
+    # Clause by clause: « ne tardez pas, nouveau RIB » keeps no bank.
+    if any(_SAME_BANK.find(c.wording) for c in situation.clauses) or _FRAUD.find(situation.wording) is not None:
         return None
-    if any(_KEPT_BANK.find(c.wording) and _ACCOUNT.find(c.wording) for c in situation.statements):
-        return None  # « Notre banque change de nom, l'IBAN ne change pas. »
+    if _keeps_its_account(situation):
+        return None
     for clause in situation.statements:
         if not _names_another_account(clause):
             continue
@@ -70,15 +71,30 @@ def _bank_change(situation: Situation) -> Intent | None:
     return None
 
 
+def _keeps_its_account(situation: Situation) -> bool:
+    """« Notre banque change de nom, l'IBAN ne change pas »: no word of a new account, and no number, stands beside."""
+    if not any(_KEPT_BANK.find(clause.wording) for clause in situation.statements) or _IBAN.search(situation.folded):
+        return False
+    left = [_KEPT_BANK.without(clause.wording) for clause in situation.statements]
+    return not any(_BANK.find(wording) and _ACCOUNT_NUMBER.find(wording) for wording in left)
+
+
+_IBAN = re.compile(r"\b[a-z]{2}\d{2} ?\d{4} ?\d{2}")
+
+
 def _names_another_account(clause: Clause) -> bool:
     # « désormais » is among the words that wordings leave out.
     anew = _FROM_NOW_ON.search(clause.folded) is not None and _ACCOUNT.find(clause.wording) is not None
+    if anew and _USUAL_ACCOUNT.find(clause.wording) and table.NOT_THE_USUAL.isdisjoint(clause.wording.words):
+        return False
     return anew or _BANK.find(clause.wording) is not None
 
 
 _FROM_NOW_ON = re.compile(r"\b(?:desormais|dorenavant|a l'avenir|from now on|in future)\b")
 _ACCOUNT = Sayings(table.ACCOUNT)
 _KEPT_BANK = Sayings(table.KEPT_BANK)
+_ACCOUNT_NUMBER = Sayings(table.ACCOUNT_NUMBER)
+_USUAL_ACCOUNT = Sayings(table.USUAL_ACCOUNT)
 
 
 def _paper(situation: Situation, *kinds: Paper) -> Document | None:

@@ -20,6 +20,7 @@ from mailbot.inbound.reading.stance import is_conditional, is_half_said, is_rece
 from mailbot.inbound.reading.standpoint import OrderState, Question, Slot
 from mailbot.inbound.reading.tongues import Tongue
 from mailbot.inbound.reading.visit_shifts import shifted
+from mailbot.inbound.reading.works import says_it_is_repaired
 from mailbot.vocabulary import Role
 
 _MOVE = Sayings(table.MOVE_AWAY)
@@ -33,6 +34,7 @@ _OCCUPANT_AWAY = Sayings(table.OCCUPANT_AWAY)
 _NOT_AWAY = Sayings(table.NOT_AWAY)
 _MISSED_BY_ME = Sayings(table.MISSED_BY_ME)
 _WAITED_FOR = Sayings(table.WAS_THERE)
+_OPENED_FOR_HIM = Sayings(table.OPENED_FOR_HIM)
 _MISSED_MYSELF = Sayings(table.MISSED_MYSELF)
 _NOT_A_VISIT = Sayings(table.NOT_A_VISIT)
 _REPASS = Sayings((*provider_words.SECOND_VISIT, "repass*|reviendr*|retourn*"))
@@ -149,6 +151,10 @@ _WHO_WAS_ABSENT = {True: "provider", False: "occupant"}
 def _missed_myself(situation: Situation, clause: Clause) -> bool:
     """« J'étais sorti », « je n'ai rien entendu », of a visit that was to be."""
     if _MISSED_MYSELF.find(clause.wording) is None or not _tells_the_past(situation, clause):
+        return False
+    if any(_OPENED_FOR_HIM.find(c.wording) and _DENIED.isdisjoint(c.wording.words) for c in situation.statements):
+        return False
+    if situation.asks(Question.CONFIRM_WORKS) and says_it_is_repaired(situation):
         return False
     return _was_due(situation, clause) or _visit_is_past(situation)
 

@@ -237,11 +237,21 @@ def sense_of(clause: Clause) -> Sense | None:
         return None
     if _PARTLY.find(_BY_ITSELF.without(wording)) is not None:
         return None
-    denied = not _DENYING.isdisjoint(f" {wording.text}"[: found.start() + 1].split()[-2:])
+    before = wording.padded[: found.start() + 1].split()[-2:]
+    if found[0].startswith(" plus ") and not _AS_WELL.isdisjoint(before[-1:]):
+        return None  # « en plus, une fuite »
+    denied = not _DENYING.isdisjoint(before)
     return Sense.UNSETTLED if denied or is_intermittent(clause) else Sense.SETTLED
 
 
+_AS_WELL = frozenset(("en", "de", "peux"))
 _DENYING = frozenset(words("rien aucun aucune personne jamais pas not nothing never"))
+
+
+def says_it_is_repaired(situation: Situation) -> bool:
+    """« Tout est réparé », « ça marche », and no trouble beside: whoever was out, the visit took place."""
+    done = any(sense_of(c) is Sense.SETTLED or _says_it_works(c) for c in situation.statements)
+    return done and not any(is_trouble(c) for c in situation.clauses)
 
 
 def is_trouble(clause: Clause) -> bool:
@@ -350,6 +360,8 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     trouble = [c for c in unsettled if not _is_another_matter(situation, c, senses, working)]
     kept_open = Sense.DO_NOT_CLOSE in senses or situation.assent.no is not None
     trouble = trouble or [c for c in situation.statements if _still_does(c, after_a_no=kept_open)]
+    if trouble and all(_is_doubtful(c, senses.get(Sense.SETTLED, [])) for c in trouble):
+        return Said((), Ask.IS_IT_REPAIRED)
     if trouble or (not senses and Tongue.UNSETTLED in told):
         said = {token for clause in situation.clauses for token in clause.wording.tokens}
         bare = Ask.WHAT_IS_WRONG if said <= _NO_DETAIL | _STILL_NOT | situation.names else None
@@ -359,6 +371,7 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     if any(_leaves_it_open(situation, c, settled=bool(senses.get(Sense.SETTLED))) for c in situation.statements):
         return NOTHING if not situation.assent.bare else _short_answer(situation)
     settled = senses.get(Sense.SETTLED) or [c for c in situation.statements if _says_it_works(c)]
+    settled = settled or [c for c in situation.statements if _is_hot_and_no_more(situation, c)]
     settled = [c for c in settled if not _is_of_a_day_ahead(situation, c)]
     settled = [c for c in settled if _OF_ELSE.find(c.wording) is None]
     if Sense.DO_NOT_CLOSE in senses and Sense.SETTLED not in senses and situation.assent.yes is None:
@@ -374,6 +387,24 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     return _short_answer(situation)
 
 
+def _is_doubtful(trouble: Clause, settled: list[Clause]) -> bool:
+    """« Je vois encore de l'eau mais c'est réparé », « réparé, mais il doit revenir mardi »: the one or the other."""
+    if _TO_COME_BACK.find(trouble.wording) is not None:
+        return bool(settled)
+    return _SEEN_STILL.find(trouble.wording) is not None and any(c.start > trouble.start for c in settled)
+
+
+_TO_COME_BACK = Sayings(table.TO_COME_BACK)
+_SEEN_STILL = Sayings(table.SEEN_STILL)
+
+
+def _is_hot_and_no_more(situation: Situation, clause: Clause) -> bool:
+    if _HOT_AGAIN.find(clause.wording) is None or not is_fact(clause):
+        return False
+    return all(c is clause or c.wording.words <= COURTESY | YES_WORDS | situation.names for c in situation.clauses)
+
+
+_HOT_AGAIN = Sayings(table.HOT_AGAIN)
 _EXCEPT = Sayings(table.EXCEPT)
 _IN_DOUBT = Sayings(table.IN_DOUBT)
 

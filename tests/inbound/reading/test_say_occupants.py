@@ -46,6 +46,16 @@ def reports(words: str) -> set[str]:
         "Il va devoir repasser avec le bon joint, il doit revenir lundi.",
         "Il reste un suintement au raccord.",
         "Not really.",
+        "Je retrouve encore des gouttes sous l'évier",
+        "J'entends encore un grincement",
+        "Je vois toujours des cafards",
+        "C'est réparé mais je vois encore de l'eau par terre",
+        "No sign of any progress",
+        "No news at all from your man",
+        "No smell check was done",
+        "No more light in the hall",
+        "No sign of your electrician",
+        "No trouble reaching him, but the tap still leaks",
     ],
 )
 def test_what_denies_the_repair_is_no_yes(words: str) -> None:
@@ -60,6 +70,14 @@ def test_what_denies_the_repair_is_no_yes(words: str) -> None:
         "Le chauffe-eau est arrivé.",
         "Please keep it open, the drains are next.",
         "The locks look nice.",
+        "L'interrupteur est brûlant",
+        "La pompe est brûlante et ça fume",
+        "L'eau du robinet est brûlante, impossible de se laver les mains",
+        "Le chauffage est brûlant, les enfants ne peuvent pas s'en approcher",
+        "Les radiateurs sont brûlants jour et nuit",
+        "Le ballon est brûlant, c'est normal ?",
+        "Ma fille s'est brûlée",
+        "Oui, pas pour le moment de bruit",
     ],
 )
 def test_the_name_of_a_thing_is_no_word_that_it_works(words: str) -> None:
@@ -76,10 +94,45 @@ def test_the_name_of_a_thing_is_no_word_that_it_works(words: str) -> None:
         "Le radiateur est brûlant",
         "Le bruit a disparu tout seul",
         "C'est réparé, pas la peine de repasser.",
+        "Oui merci, les radiateurs sont brûlants.",
+        "No drips at all since Monday.",
+        "No more leaks, thank you",
+        "La fuite est réparée, il doit revenir pour les finitions",
+        "Je vois encore les traces de doigts sur le carrelage mais c'est réparé",
+        "J'entends toujours les voisins, mais c'est réparé.",
+        "J'entends encore des travaux à côté, tout fonctionne",
     ],
 )
 def test_what_resembles_a_no_confirms_all_the_same(words: str) -> None:
     assert T.CONFIRM_WORKS in types(words, REPAIRED)[0]
+
+
+@every(
+    "words",
+    [
+        "Je retrouve encore de l'eau dans le bac, pourtant le joint est réparé",
+        "C'est réparé mais il doit repasser changer le siphon",
+    ],
+)
+def test_repaired_and_not_quite_is_asked_about(words: str) -> None:
+    said_, ask = types(words, REPAIRED)
+    assert ask is Ask.IS_IT_REPAIRED
+    assert not {T.CONFIRM_WORKS, T.CONTEST_WORKS} & said_
+
+
+@every(
+    "words",
+    [
+        "Le plombier a laissé une note sur la table : c'est réparé",
+        "He left a card, everything is working",
+        "J'étais au bureau, mon voisin lui a ouvert et la fuite est réparée",
+        "J'étais à l'école quand il est venu, tout fonctionne",
+    ],
+)
+def test_whoever_was_out_while_it_was_repaired_missed_nothing(words: str) -> None:
+    said_, _ = types(words, REPAIRED)
+    assert T.CONFIRM_WORKS in said_
+    assert T.MISSED_VISIT not in said_
 
 
 def test_half_of_it_closes_nothing() -> None:
@@ -132,6 +185,8 @@ def test_a_weekday_that_is_not_that_number_is_asked_about() -> None:
         ("I overslept and did not hear him, sorry", "occupant"),
         ("J'ai eu un imprévu hier, veuillez m'excuser auprès de lui", "occupant"),
         ("Toujours pas de technicien, c'était hier pourtant", "provider"),
+        ("Désolée, je n'étais pas chez moi, il a laissé un mot dans la boîte aux lettres", "occupant"),
+        ("J'étais au travail et ma fille n'a pas ouvert", "occupant"),
     ],
 )
 def test_who_missed_the_visit(words: str, absent: str) -> None:
@@ -223,6 +278,16 @@ def test_two_faults_apart_are_two_reports_and_one_story_is_one(words: str, trade
         ("Ça empeste le gaz sur le palier", ["gas"]),
         ("There is a whiff of gas by the meter", ["gas"]),
         ("Pas de relents de gaz, je précise, mais la plaque est en panne", []),
+        ("Le ballon ne chauffe plus et de plus il y a une fuite de gaz au sous-sol", ["gas"]),
+        ("plus de courant plus une fuite de gaz", ["gas"]),
+        ("De plus fuite de gaz sous la chaudière", ["gas"]),
+        ("En plus de la panne, en plus fuite de gaz", ["gas"]),
+        ("On y voit plus fuite de gaz dans le couloir", ["gas"]),
+        ("Il y a plus de fuite de gaz qu'hier", ["gas"]),
+        ("Could this not be a gas leak?", ["gas"]),
+        ("Bonjour, aucune fuite de gaz, mais la plaque est en panne", []),
+        ("Il n'y a plus de fuite de gaz, mais la plaque est en panne", []),
+        ("The hob is broken, it is not a gas leak", []),
         ("L'eau goutte sur le plafonnier", ["water"]),
         ("La porte de la terrasse ne ferme plus", []),
         ("La porte d'entrée ne ferme plus", ["security"]),
@@ -231,6 +296,11 @@ def test_two_faults_apart_are_two_reports_and_one_story_is_one(words: str, trade
 )
 def test_dangers_by_other_words(words: str, reasons: list[str]) -> None:
     assert [flag["reason"] for flag in values(words, INTAKE, T.URGENT_FLAG)] == reasons
+
+
+@every("words", ["En plus fuite de gaz à la cave", "Il y a de plus une fuite de gaz", "Je n'en peux plus fuite de gaz"])
+def test_one_more_leak_of_gas_closes_nothing(words: str) -> None:
+    assert types(words, UNASKED)[0] & {T.CLOSE_REPORT, T.URGENT_FLAG} == {T.URGENT_FLAG}
 
 
 # --- Un autre bureau ------------------------------------------------------------------------------------------------
@@ -318,6 +388,9 @@ def test_whoever_would_rather_have_something_else_has_not_decided(words: str) ->
 
 def test_a_hope_is_no_condition_and_a_cap_is_one() -> None:
     assert kinds(said("Je valide, en espérant que cela tienne", asked=QUOTE)) == {T.APPROVE_QUOTE}
+    assert said("Validé par mon mari mais pas par moi", asked=QUOTE) == [("ask", {"code": "approve_or_refuse"})]
+    for hoped in ("que vous ferez un geste", "une petite remise", "payer moins", "que le déplacement soit gratuit"):
+        assert kinds(said(f"D'accord, en espérant {hoped}", asked=QUOTE)) == {T.CONDITIONAL_APPROVAL}
     assert ("conditional_approval", {"max_incl_tax": "250.00"}) in said("Fine but keep it under 250", asked=QUOTE)
 
 

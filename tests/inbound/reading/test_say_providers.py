@@ -366,12 +366,22 @@ BANK: Ways = {
         "Attention, changement de RIB",
         "Veuillez mettre à jour notre IBAN", "merci de payer sur notre nouveau compte, RIB joint",
         "On a changé de banque, nouvel IBAN dessus",
+        "Le RIB change, la banque ne change pas", "On a changé d'IBAN, le titulaire ne change pas",
+        "Nouvel IBAN joint. Le RIB change, le BIC ne change pas.", "Voici le nouveau RIB. La banque ne change pas.",
+        "Nouveau RIB en pièce jointe, l'intitulé du compte reste identique",
+        "New account details enclosed, the name on the account is the same",
+        "Please use our new bank account, the usual account is closed",
+        "Désormais ne réglez plus sur notre compte habituel", "Ne tardez pas, nouveau RIB joint",
+        "L'IBAN ne change pas, mais nouveau RIB joint",
+        "La banque change de nom, le compte ne change pas : FR76 3000 4000 0500 0099",
         "We have changed banks, new account details attached", "l'ancien RIB n'est plus valable",
     )
 }  # fmt: skip
 SAME_BANK: Ways = {
     "bill": (
-        "Rien de nouveau côté RIB", "Vous avez changé de banque ?", "Notre banque change de nom, l'IBAN ne change pas",
+        "Rien de nouveau côté RIB", "Notre banque a été rachetée, nom changé mais le RIB ne change pas",
+        "Please pay from now on to our usual account",
+        "Vous avez changé de banque ?", "Notre banque change de nom, l'IBAN ne change pas",
         "On vous communiquera notre nouveau RIB", "Merci de régler désormais sur notre compte habituel",
 
         "Notre RIB n'a pas changé", "Facture jointe, coordonnées bancaires inchangées",

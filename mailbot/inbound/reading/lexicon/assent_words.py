@@ -100,7 +100,10 @@ NO = (
 )
 
 NOT_A_NO = (
-    "^ no problem|worries|issue|pb|leak|leaks|noise|smell|trouble|complaint|complaints|drip|drips|news|sign|more",
+    "^ no problem|worries|issue|pb",
+    "^ no leak|leaks|noise|smell|trouble|complaint|complaints|drip|drips $|since|now|at|so|whatsoever|anymore",
+    "^ no more leak|leaks|noise|smell|trouble|drip|drips|problem|problems|issue|issues $|since|now|at|so|whatsoever",
+    "^ no sign|signs of [a|any] leak|leaks|leaking|dripping",
     "^ non plus|mais",
     "^ jamais vu|deux",
     "^ no doubt|need|longer",

@@ -215,6 +215,9 @@ SAID_BY_OTHERS = (
 )
 """Somebody else's yes or no."""
 
+NOT_BY_ME = ("^ [mais|et|but|and] pas|not [encore|yet] par|pour|by|for moi|nous|me|us $",)
+"""Behind a yes, « mais pas par moi »: it was somebody else's."""
+
 OWNER_SAYS = (
     "proprietaire|proprio|bailleur|bailleresse|landlord|owner",
     "son|leur|her|his accord|feu|aval|ok|approval|agreement|consent",
@@ -271,6 +274,8 @@ WEAK_CONDITION = (
     "des lors",
     "contre une|un|remise",
     "avec une|un remise|rabais|ristourne|geste",
+    # ok en espérant que le prix baisse
+    "en esperant ~ ~ prix|tarif*|baisse*|remise*|rabais|ristourne*|reduction*|geste|gratuit*|offert*|moins",
 )
 """A condition where the yes stands in the same sentence."""
 

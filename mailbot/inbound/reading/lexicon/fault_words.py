@@ -372,7 +372,12 @@ NO_DANGER = (
     "pas|aucune|sans|ni d|de odeur|fumee|danger|flamme|etincelle",  # Pas d'odeur de gaz, je précise
     "pas|aucune|sans odeur|fumee|etincelle|danger",
     "gaz [est|ete|a] [ete] coupe ~ temps|pendant|durant|intervention|travaux|remplacement|changement",
-    "pas|plus|aucune|sans|ni|no|not [d|de|la|une|any|seule|moindre] fuite|fuites|leak|leaks [de|du|d] [gaz|gas]",
+    "pas|jamais de|d [la] [moindre] fuite|fuites [de|du|d] gaz",
+    "aucune|sans|ni [la|seule|moindre] fuite|fuites [de|du|d] gaz",
+    # plus de fuite de gaz; « en plus, fuite de gaz » is one
+    "^ plus de|d|aucune fuite|fuites [de|du|d] gaz !que|qu",
+    "a|ai|avons|y plus de|d|aucune fuite|fuites [de|du|d] gaz !que|qu",
+    "^ [it|this|that|there] [is] no|not [a|any] gas leak|leaks",
     "detecteur* de|a|d fumee*|incendie",
     "smoke alarm|detector|detectors|alarms",
     "pas|rien [de|d|tres] urgent|urgence",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mailbot.inbound.reading.lexicon.word_list import words
+
 QUOTE_PROPER = ("devis|devi|quote|quotation|estimate|chiffrage",)
 INVOICE_PROPER = (
     "facture|factures|facturette|fact|invoice|invoices",
@@ -134,6 +136,7 @@ WILL_CHARGE = (
 )
 """« Je facture le déplacement »: a price, and no invoice."""
 
+_ACCOUNT_NUMBER = "rib|iban|bic|compte|account"
 _ACCOUNT = "rib|iban|banque|bancaire|bancaires|domiciliation|bank|bic"
 BANK = (
     "nouveau|nouveaux|nouvel|nouvelle|nouvelles|change|changement|modification|modifie|modifies|changes|changer"
@@ -169,18 +172,29 @@ BANK_NOT_CHANGED = (
     "toujours ~ meme|memes",
     "meme|memes|same rib|iban|compte|coordonnees|banque|bank|account",
     "aucun changement",
-    "rib|iban|banque|coordonnees|details|compte|account ~ identique|identiques|inchange*|same|unchanged|habituel*"
-    "|usual",
-    "usual|same account|bank|iban",
+    "rib|iban|banque|coordonnees|details ~ identique|identiques|inchange*|same|unchanged",
     "besoin|faut|voulez|avez|votre|vos ~ rib|iban",
     "locataire|proprietaire|client|tenant|landlord ~ change|changed",
 )
 KEPT_BANK = (
     # notre IBAN ne change pas
-    "change|changent|changera|changeront|bouge|bougent|varie|modifie|modifions|changeons pas|jamais|rien|aucunement",
-    "not changing|changed|change",
+    "rib|iban|compte|numero|coordonnees [bancaire|bancaires] change|changent|changera|changeront|bouge|bougent|varie"
+    " pas|jamais|aucunement $|du|et|bien|pour",
+    "rib|iban|account|number is|are|will not changing|change $",
 )
-"""In the clause that names the account."""
+"""Said of the account itself: the name of a bank may stay beside a new account."""
+ACCOUNT_NUMBER = (f"{_ACCOUNT_NUMBER}|coordonnees|details|numero|number",)
+USUAL_ACCOUNT = (
+    # merci de régler désormais sur notre compte habituel
+    "sur|par|via [notre|nos|mon|le|les] compte|rib|iban|coordonnees [bancaire|bancaires] habituel*|usuel*",
+    "to|into|on [our|my|the] usual|same account|iban|details",
+)
+NOT_THE_USUAL = frozenset(
+    words(
+        "plus pas not no jamais never ferme fermee closed cloture longer nouveau nouvel nouvelle new autre other"
+        " another ancien old remplace instead"
+    )
+)
 NOT_YET = (
     "va|vais|allons|prochainement|bientot|vont|will|going|soon|comptons|envisage|pensons|enverrai|enverrons|suivra"
     "|suit|transmettrai|communiquerai",

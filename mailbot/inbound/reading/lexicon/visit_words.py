@@ -308,7 +308,7 @@ MISSED_MYSELF = (
     "etais|etions pas [encore] la|chez|present*|rentre*|maison",
     "ai|avais|avons pas|rien entendu",
     "avis de passage",  # je trouve son avis de passage dans la boîte
-    "laisse|depose|glisse|left|trouve|found ~ avis|note|card",
+    "laisse|depose|glisse|left|trouve|found ~ avis|note|card|carte|mot ~ passage|calling|boite|letterbox",
     "etais|etions|etait alors|justement|deja|malheureusement|encore|juste ~ courses|travail|boulot|bureau|douche"
     "|medecin|ecole|sorti|dehors|pharmacie|hopital|dentiste|sieste|cave|jardin|absent",
     # j'étais aux courses
@@ -336,6 +336,16 @@ WAS_THERE = (
     "was|were [all] [at] home|in|there|waiting",
 )
 """The occupant waited: whoever missed the visit, it is somebody else."""
+
+OPENED_FOR_HIM = (
+    # c'est ma sœur qui a ouvert
+    "mari|femme|fils|fille|mere|pere|frere|soeur|voisin|voisine|gardien|gardienne|concierge|coloc|colocataire|ami|amie"
+    "|copain|copine [qui] [l|lui|leur] a|ont|avait [bien] ouvert|accueilli|recu",
+    "mari|femme|fils|fille|mere|pere|frere|soeur|voisin|voisine|gardien|gardienne|concierge|coloc|colocataire|ami|amie"
+    "|copain|copine [qui] [l|lui|les] a|ont|avait laisse|fait entrer|monter",
+    "son|daughter|husband|wife|flatmate|neighbour|sister|brother|mother|father|friend let him|them|her in",
+)
+"""The occupant was out, and the visit took place."""
 
 DID_COME = (
     "repare|regle|change|remplace|fait|fini|termine|entre|rentre|frappe|toque|venu",

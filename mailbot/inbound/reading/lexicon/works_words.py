@@ -70,12 +70,18 @@ SETTLED = (
 WORKS = (
     "fonctionne|marche|chauffe|ferme|ouvre|allume|sonne|remonte|monte|descend|demarre|tient|verrouille|tourne|evacue",
     "ferment|ouvrent|allument|chauffent|montent|works|closes|opens|locks|drains|heats|flushes",
-    "repond|s'ecoule|ecoule|entend|charge|etanche|sec|seche|chaud|chaude|propre|operationnel*|fonctionnel*|brulant|brulants|brulante",
+    "repond|s'ecoule|ecoule|entend|charge|etanche|sec|seche|chaud|chaude|propre|operationnel*|fonctionnel*",
     "works|works ~ treat|now|again|dry|warm|hot|quiet|gone|stopped",
     "bonne temperature",
     "refait a neuf",
 )
 """« Le volet remonte », when « est-ce réparé ? » was asked: it is."""
+
+HOT_AGAIN = (
+    "radiateur|radiateurs|chauffage|ballon [est|sont|redevient|redevenu] [de] [nouveau] [tous]"
+    " brulant|brulants $|merci",
+)
+"""« Le radiateur est brûlant », and nothing else: it heats. Beside anything else, or of another thing, it burns."""
 
 NAMED_BY_THEIR_WORK = (
     "chauffe|chauffes eau|serviette|serviettes|plat|biberon",
@@ -92,6 +98,19 @@ _FUNCTION = (
     "|coulisse|verrouillent"
 )
 
+SEEN_STILL = (
+    # je vois encore de l'eau sous le bac
+    "vois|voit|voyons|trouve|retrouve|sens|sent|entends|entend encore|toujours [de|du|des|un|une|la|le|les|cette]"
+    " [l|petite|petites|grosse|grosses|legere] eau|fuite|fuites|humidite|odeur|odeurs|tache|taches|goutte|gouttes"
+    "|flaque|flaques|infiltration*|moisi*|gaz|fumee|bruit+|grincement+|sifflement+|claquement+|cafard+"
+    "|fourmi+|punaise+|souris|rats !chaude",
+)
+TO_COME_BACK = (
+    # il doit repasser poser la pièce
+    "doit|devra|va|faut|faudra|has|needs|need|will [qu|que] [il|elle|ils] [to] revenir|repasser|revienne|repasse|come"
+    " [back] !chercher|recuperer|reprendre|and|to|prendre",
+)
+
 UNSETTLED = (
     "toujours [tout] autant|aussi|pareil",  # la serrure accroche toujours autant
     "s'est|se|est remis|remet|remise a|au",
@@ -99,14 +118,12 @@ UNSETTLED = (
     f"{_FUNCTION} qu ~ moitie|partie",
     f"{_FUNCTION} que|qu si|quand|lorsque|d|de|en|a|au|par|avec|sur|le|la|les|une|dans",  # la porte ne ferme qu'à clé
     f"plus|pas|toujours rien [s|se|y] {_FUNCTION}|va",  # plus rien ne marche
-    "vois|voit|voyons|trouve|retrouve|sens|entends|entend encore|toujours de|du|des|un|une|la|le|l|les|ce",
+    *SEEN_STILL,
     # c'est bon pour la cuisine, pas pour le salon
     "^ [mais|et|but] pas|not pour|dans|celui|celle|ceux|celles|in|for|the",
     "^ [mais|but] [tres|plutot|assez|very] mal|badly|poorly $",
     "^ mais|but ~ ~ non|no|not $",  # le chauffage marche, mais l'eau chaude non
-    # il doit repasser poser la pièce
-    "doit|devra|va|faut|faudra|has|needs|need|will [qu|que] [il|elle|ils] [to] revenir|repasser|revienne|repasse|come"
-    " [back] !chercher|recuperer|reprendre|and|to|prendre",
+    *TO_COME_BACK,
     f"pas|jamais|non|loin ~ {_DONE}|fini|termine|acheve|repares|fonctionnel*|fixed|sorted|solved|resolved|repaired"
     f"|working",
     # je ne peux pas dire que ce soit réparé
@@ -221,6 +238,10 @@ NOT_AGAIN = ("pas|plus|jamais de|a nouveau chaud*|bon|bonne|operationnel*|normal
 """« L'eau n'est pas de nouveau chaude. »"""
 
 NOT_UNSETTLED = (
+    # réparé, il doit revenir pour la peinture
+    "revenir|repasser|revienne|repasse pour [refaire|faire|finir|nettoyer] [la|le|les|l|des|du|un|une] peinture+|enduit"
+    "|platre|carrelage|finition+|papier|papiers|facture|nettoyage|plinthe+|signature|retouche+",
+    "pas pour le|l|ce moment|instant de|d",
     "pas|plus|jamais de nouveau probleme",
     "rien de nouveau",
     "a|de nouveau ~ eau chaude|chauffage|courant|electricite|lumiere|fonctionnel*|fonctionne|marche",

@@ -77,12 +77,15 @@ def read_mission(situation: Situation) -> Said:
 def _is_of_one_day(situation: Situation, no: Clause | None) -> bool:
     """« Non pas mardi, mercredi »: one day is refused for another, and not the job; « non, mardi je suis pris » is no
     such thing."""
+    if any(_CAN_THEN.find(c.wording) and _NOT.isdisjoint(c.wording.words) for c, m in offers(situation) if m.day):
+        return True  # « Non, mardi je suis pris, jeudi 9h oui »
     if no is None or _NOT_THAT_DAY.match(no.folded) is None or not any(m.negated for m in situation.moments_of(no)):
         return False
     others = (c for c in situation.statements if c.start > no.start and _NOT.isdisjoint(c.wording.words))
     return any(m.day is not None for c in others for m in situation.moments_of(c))
 
 
+_CAN_THEN = Sayings(("oui|yes|possible|peux|pouvons|pourrai|can|dispo*|libre+|available|free",))
 _NOT_THAT_DAY = re.compile(r"(?:non|no|nope),? (?:pas|not)\b")
 
 

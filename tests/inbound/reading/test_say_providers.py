@@ -708,3 +708,19 @@ def test_a_part_that_does_not_fit_needs_a_second_visit() -> None:
 )
 def test_where_the_van_is_and_a_few_minutes_move_nothing(words: str) -> None:
     assert T.RESCHEDULE not in read("soon", words)[0]
+
+
+def test_another_day_that_he_can_is_an_offer_behind_a_no() -> None:
+    found, _ = read("take", "Non, mercredi je suis pris, vendredi 10h oui")
+    assert T.REFUSE_MISSION not in found
+    assert [slot["start"][:16] for slot in found[T.PROPOSE_SLOTS].values["slots"]] == ["2026-11-27T10:00"]
+
+
+@every("words", ["Nous ne répondons plus aux appels d'offres", "Je ne souhaite pas répondre"])
+def test_who_answers_no_tender_refuses(words: str) -> None:
+    assert T.REFUSE_MISSION in read("quote", words)[0]
+
+
+@every("words", ["Je réponds à votre demande de devis cette semaine", "Nous répondons à votre consultation"])
+def test_who_answers_the_request_refuses_nothing(words: str) -> None:
+    assert T.REFUSE_MISSION not in read("quote", words)[0]

@@ -103,9 +103,11 @@ WILL_NOT_QUOTE = (
     "souhaite|souhaitons|veux|voulons|compte|comptons pas|plus [vous] chiffrer|deviser|soumissionner",
     # nous ne répondrons pas à votre appel d'offres
     "souhaite|souhaitons|veux|voulons|compte|comptons pas|plus [vous] repondre $",
-    "repondre|repondrai|repondrons|reponds|repondons [pas|plus] a|au|aux [votre|vos|cette|ce|ces|la|le|l|des|les|appel]"
-    " [appel] [d|de] demande|demandes|devis|offre|offres|consultation|consultations|sollicitation|dossier|chantier"
-    " !demain|lundi|mardi|mercredi|jeudi|vendredi",
+    "souhaite|souhaitons|veux|voulons|compte|comptons pas|plus [vous] repondre a|au|aux"
+    " [votre|vos|cette|ce|ces|la|le|l|appel|appels] [appel] [d|de] demande|demandes|devis|offre|offres|consultation"
+    "|consultations|sollicitation|dossier|chantier",
+    "repondrai|repondrons|reponds|repondons pas|plus a|au|aux [votre|vos|cette|ce|ces|la|le|l|appel|appels]"
+    " [appel] [d|de] demande|demandes|devis|offre|offres|consultation|consultations|sollicitation|dossier|chantier",
     "do|will not quote|price|estimate|tender",
 )
 NOT_YET_QUOTED = (

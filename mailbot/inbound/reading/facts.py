@@ -27,13 +27,15 @@ _GIVEN_CODE = re.compile(
     re.I,
 )
 _TYPED_CODE = re.compile(
-    r"\b(?:tap(?:ez|er|e)|compos(?:ez|er|e)|fai(?:tes|re)|entre[zr]|saisi(?:ssez|r)|press|type|enter|dial)"
+    r"\b(?:tap(?:ez|er|e)|(?P<loose>compos(?:ez|er|e)|fai(?:tes|re)|type|dial)|entre[zr]|saisi(?:ssez|r)|press|enter)"
     r"\s(?:le |la |the |in )?"
     r"(?P<code>[#*]?(?=[A-Z]{0,3}\d)(?=\d{0,8}[A-Z#*]|\d{4})[A-Z\d]{3,8}[#*]?)(?![\w€%/-])"
-    r"(?!\s?(?:€|eur|h\b|rue|avenue|bis|fois|min|m2))",
+    r"(?!\s?(?:€|eur|h\b|rue|avenue|bis|fois|min|m2|m3|(?:[mck]?m|metres?|mètres?|kg|k?w|kwh|bars?|litres?|l)\b))",
     re.I,
 )
 """« Tapez 27A04 »: what is typed at a door is its code, whether it is called one or not."""
+_LENGTH = re.compile(r"\d+(?:[mck]?m|m[23]|kg|k?w|kwh|l)", re.I)
+_AT_THE_DOOR = Sayings(table.AT_THE_DOOR)
 _PLAINLY_A_CODE = frozenset(("code", "digicode"))
 _PHOTO = Sayings(table.PHOTO)
 _ATTACHED = Sayings(table.ATTACHED)
@@ -184,8 +186,8 @@ _NOT_SENT = Sayings(("demain|enverrai|besoin|faut|pas|quel|quelle|votre|vos|voul
 
 def _access_code(situation: Situation, clause: Clause) -> str | None:
     """« Le code c'est 45B12 »: letters and figures behind such a word, and no price, hour or number of a street."""
-    if situation.role is not Role.PROVIDER and (typed := _TYPED_CODE.search(clause.text)) is not None:
-        return typed["code"].upper()
+    if situation.role is not Role.PROVIDER and (typed := _typed_code(situation, clause)) is not None:
+        return typed
     if _CODE_WORD.find(clause.wording) is None:
         return None
     # « Code de l'immeuble : A1870 » goes on behind the colon.
@@ -198,6 +200,17 @@ def _access_code(situation: Situation, clause: Clause) -> str | None:
         rest = [c for c in situation.clauses if c.sentence == clause.sentence and c.start > clause.start]
         found = next((given for c in rest if (given := _GIVEN_CODE.search(c.text)) is not None), None)
     return None if found is None else found["code"].upper()
+
+
+def _typed_code(situation: Situation, clause: Clause) -> str | None:
+    """« Faites le 2580 au portail »; « composez le 3919 » is a telephone, and « faire 1500 m » a length."""
+    typed = _TYPED_CODE.search(clause.text)
+    if typed is None or _LENGTH.fullmatch(typed["code"]) is not None:
+        return None
+    sentence = (c for c in situation.clauses if c.sentence == clause.sentence)
+    if typed["loose"] and not any(_AT_THE_DOOR.find(c.wording) for c in sentence):
+        return None
+    return typed["code"].upper()
 
 
 def read_photos(situation: Situation) -> Said:

@@ -68,12 +68,25 @@ def read_mission(situation: Situation) -> Said:
     told = situation.told.senses
     if Tongue.YES in told:
         return Said((intent_of(IntentType.ACCEPT_MISSION, situation.clauses[0]),))
-    # « Non pas mardi, mercredi »: one day is refused, and not the job.
-    of_a_day = any(moment.day is not None and not moment.past for moment in situation.moments)
-    no = None if of_a_day else situation.assent.no
+    no = None if _is_of_one_day(situation, situation.assent.no) else situation.assent.no
     if no is not None or Tongue.NO in told:
         return Said((intent_of(IntentType.REFUSE_MISSION, no or situation.clauses[0]),))
     return NOTHING
+
+
+def _is_of_one_day(situation: Situation, no: Clause | None) -> bool:
+    """« Non pas mardi, mercredi »: one day is refused for another, and not the job; « non, mardi je suis pris » is no
+    such thing."""
+    if any(_CAN_THEN.find(c.wording) and _NOT.isdisjoint(c.wording.words) for c, m in offers(situation) if m.day):
+        return True  # « Non, mardi je suis pris, jeudi 9h oui »
+    if no is None or _NOT_THAT_DAY.match(no.folded) is None or not any(m.negated for m in situation.moments_of(no)):
+        return False
+    others = (c for c in situation.statements if c.start > no.start and _NOT.isdisjoint(c.wording.words))
+    return any(m.day is not None for c in others for m in situation.moments_of(c))
+
+
+_CAN_THEN = Sayings(("oui|yes|possible|peux|pouvons|pourrai|can|dispo*|libre+|available|free",))
+_NOT_THAT_DAY = re.compile(r"(?:non|no|nope),? (?:pas|not)\b")
 
 
 def _taking(situation: Situation) -> Clause | None:
@@ -163,16 +176,21 @@ def _refuses(situation: Situation, clause: Clause) -> bool:
 
 
 def _is_away_later(situation: Situation, clause: Clause) -> bool:
-    """« Fermés du 24 décembre au 2 janvier », said in November: there is time enough before."""
+    """« Fermés du 24 décembre au 2 janvier », said in November: there is time enough before. One who cannot come from
+    a day on, or is away for longer than a month, does not take the job."""
     received = situation.standpoint.received
     days = [m.day for m in situation.moments_of(clause) if m.day is not None]
     if received is None or not days or _FROM_A_DAY.search(clause.folded) is None:
+        return False
+    if _CLOSED.find(clause.wording) is None or max(days) - min(days) >= _A_MONTH:
         return False
     return min(days) - received.date() > _TIME_ENOUGH
 
 
 _FROM_A_DAY = re.compile(r"\b(?:du|a partir d[eu]|des le|a compter d[eu]|from|between|entre le)\b")
+_CLOSED = Sayings(table.CLOSED)
 _TIME_ENOUGH = timedelta(days=7)
+_A_MONTH = timedelta(days=30)
 _NO_QUOTE = Sayings(table.WILL_NOT_QUOTE)
 _NOT_YET_QUOTED = Sayings(table.NOT_YET_QUOTED)
 _NOT_MY_TRADE = Sayings(table.NOT_MY_TRADE)

@@ -16,7 +16,7 @@ from mailbot.inbound.reading.moments import HoursKind, Moment, slot_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.stance import is_conditional, is_half_said, is_receipt, is_reported
+from mailbot.inbound.reading.stance import denies, is_conditional, is_half_said, is_receipt, is_reported
 from mailbot.inbound.reading.standpoint import OrderState, Question, Slot
 from mailbot.inbound.reading.tongues import Tongue
 from mailbot.inbound.reading.visit_shifts import shifted
@@ -378,11 +378,16 @@ _OF = ("du ", "of ", "dated ")
 
 def _is_busy_then(situation: Situation, clause: Clause) -> bool:
     """« Le 24 l'équipe est à Dijon. Disponible le 26 »: where he says when he is free, a day elsewhere is none."""
-    if _ELSEWHERE.find(clause.wording) is None or _FREE.find(clause.wording) is not None:
+    if _FREE.find(clause.wording) is not None:
+        return False
+    if _BUSY.find(clause.wording) is not None:
+        return True
+    if _ELSEWHERE.find(clause.wording) is None:
         return False
     return any(c is not clause and _FREE.find(c.wording) and situation.moments_of(c) for c in situation.statements)
 
 
+_BUSY = Sayings(table.BUSY)
 _ELSEWHERE = Sayings(table.ELSEWHERE)
 _FREE = Sayings(table.FREE)
 
@@ -476,7 +481,13 @@ _SHORT = 3
 
 def hands_on(clause: Clause) -> bool:
     """Whether the clause gives the whole job to somebody else, or back."""
-    return _HANDS_ON.find(_ANOTHER_TIME.without(clause.wording)) is not None
+    if _HANDS_ON.find(_ANOTHER_TIME.without(clause.wording)) is not None:
+        return True
+    elsewhere = _TRY_ANOTHER.find(clause.wording)
+    return elsewhere is not None and not denies(clause.wording, elsewhere.start())
+
+
+_TRY_ANOTHER = Sayings(provider_words.TRY_ANOTHER)
 
 
 def _is_moving(clause: Clause) -> bool:

@@ -228,7 +228,23 @@ def test_what_is_typed_at_a_door_is_its_code(words: str, code: str) -> None:
     assert {"topic": "access", "access_code": code} in values(words, UNASKED, T.PROVIDE_INFO)
 
 
-@every("words", ["Tapez fort, je suis sourde", "Faites 150 euros maximum", "Faites le 12 rue Pasteur d'abord"])
+@every("words", ["Faites le 2580 au portail", "Composez le 2580 sur le clavier", "Dial 2580 at the gate"])
+def test_figures_that_are_dialled_at_a_door_are_its_code(words: str) -> None:
+    assert {"topic": "access", "access_code": "2580"} in values(words, UNASKED, T.PROVIDE_INFO)
+
+
+@every(
+    "words",
+    [
+        "Tapez fort, je suis sourde",
+        "Faites 150 euros maximum",
+        "Faites le 12 rue Pasteur d'abord",
+        "Composez le 3020",
+        "Il faut faire 1200 m à pied",
+        "On doit faire 2000 litres",
+        "Chaudière de type C1300",
+    ],
+)
 def test_what_is_done_otherwise_is_no_code(words: str) -> None:
     assert all("access_code" not in fact for fact in values(words, UNASKED, T.PROVIDE_INFO))
 

@@ -608,3 +608,129 @@ def test_a_code_that_opens_nothing_is_not_passed_on() -> None:
     found = read("there", "Le code 4417 est refusé, le nouveau est 9052")[0][T.PROVIDE_INFO].values
     assert found["access_code"] == "9052"
     assert T.PROVIDE_INFO not in read("there", "Le code 4417 ne fonctionne plus")[0]
+
+
+@every(
+    "words",
+    [
+        "Non. Je suis déjà complet mercredi et jeudi.",
+        "Non mardi on est sur un autre gros chantier",
+        "No, we are away on Monday",
+        "Non désolé vendredi on ferme",
+    ],
+)
+def test_a_no_with_its_reason_offers_no_day(words: str) -> None:
+    found, _ = read("take", words)
+    assert T.REFUSE_MISSION in found
+    assert T.PROPOSE_SLOTS not in found
+
+
+@every("words", ["Mardi je suis déjà occupé", "Jeudi on est sur une grosse intervention", "Monday we are off"])
+def test_a_day_on_which_he_is_taken_is_no_slot(words: str) -> None:
+    assert T.PROPOSE_SLOTS not in read("slots", words)[0]
+
+
+@every(
+    "words",
+    [
+        "Nous ne pourrons pas passer avant longtemps, impossible d'intervenir à partir du 7 décembre",
+        "On ne peut pas intervenir du 8 décembre au 20 janvier",
+        "Aucune dispo du 3 décembre au 1er mars",
+        "Nous sommes fermés du 2 décembre au 20 février",
+    ],
+)
+def test_who_cannot_come_for_long_does_not_take_it(words: str) -> None:
+    assert T.REFUSE_MISSION in read("take", words)[0]
+
+
+@every(
+    "words",
+    [
+        "Je ne répondrai pas au fixe, écrivez-moi",
+        "Nous ne répondons pas à midi, le chiffrage arrive jeudi",
+        "We will not price it tonight, Thursday rather",
+        "On ne chiffre pas le lundi",
+        "Je ne chiffre pas ce soir",
+    ],
+)
+def test_who_does_not_answer_now_still_quotes(words: str) -> None:
+    assert T.REFUSE_MISSION not in read("quote", words)[0]
+
+
+def test_who_does_not_answer_the_request_refuses_it() -> None:
+    assert T.REFUSE_MISSION in read("quote", "Nous ne répondrons pas à cette demande de devis")[0]
+
+
+def test_who_has_nobody_else_tried_takes_it() -> None:
+    found, _ = read("take", "Please don't try a local handyman, I'll take it")
+    assert T.REFUSE_MISSION not in found
+    assert T.ACCEPT_MISSION in found
+
+
+@every(
+    "words",
+    [
+        "Effectué hier une première visite",
+        "Réalisé le constat ce matin",
+        "Effectué ce jour le diagnostic",
+        "Effectué sur place un relevé",
+        "Effectuée la visite",
+        "Terminé le devis ce matin",
+    ],
+)
+def test_a_look_that_was_had_is_no_repair(words: str) -> None:
+    assert T.DECLARE_DONE not in read("next", words)[0]
+
+
+@every(
+    "words",
+    [
+        "Le robinet n'a pas voulu s'ouvrir",
+        "La trappe n'a pas voulu ouvrir",
+        "Le raccord n'a pas voulu entrer dans le mur",
+        "L'armoire n'a pas voulu monter par l'escalier",
+    ],
+)
+def test_a_thing_that_will_not_go_in_is_nobody_away(words: str) -> None:
+    assert T.MISSED_VISIT not in read("next", words)[0]
+
+
+@every("words", ["La dame n'a pas voulu ouvrir", "Il ne m'a pas laissé entrer", "Elle n'a pas voulu nous recevoir"])
+def test_a_person_who_will_not_open_is_told(words: str) -> None:
+    assert read("next", words)[0][T.MISSED_VISIT].values["absent"] == "occupant"
+
+
+def test_a_part_that_does_not_fit_needs_a_second_visit() -> None:
+    found, _ = read("next", "Le joint n'a pas voulu entrer, je repasse mardi")
+    assert found[T.DECLARE_DIAGNOSIS].values["next_step"] == "second_visit"
+
+
+@every(
+    "words",
+    [
+        "The car is down here near the entrance",
+        "Our truck is parked down by the river",
+        "J'aurai un quart d'heure d'avance",
+        "On a 20 min d'avance, ça vous va ?",
+        "I'll be 10 minutes early",
+        "Le camion est devant votre garage",
+    ],
+)
+def test_where_the_van_is_and_a_few_minutes_move_nothing(words: str) -> None:
+    assert T.RESCHEDULE not in read("soon", words)[0]
+
+
+def test_another_day_that_he_can_is_an_offer_behind_a_no() -> None:
+    found, _ = read("take", "Non, mercredi je suis pris, vendredi 10h oui")
+    assert T.REFUSE_MISSION not in found
+    assert [slot["start"][:16] for slot in found[T.PROPOSE_SLOTS].values["slots"]] == ["2026-11-27T10:00"]
+
+
+@every("words", ["Nous ne répondons plus aux appels d'offres", "Je ne souhaite pas répondre"])
+def test_who_answers_no_tender_refuses(words: str) -> None:
+    assert T.REFUSE_MISSION in read("quote", words)[0]
+
+
+@every("words", ["Je réponds à votre demande de devis cette semaine", "Nous répondons à votre consultation"])
+def test_who_answers_the_request_refuses_nothing(words: str) -> None:
+    assert T.REFUSE_MISSION not in read("quote", words)[0]

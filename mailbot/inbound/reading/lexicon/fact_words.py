@@ -174,6 +174,11 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 """Words enough to be a fact where our letter asked for one."""
 
 CODE = ("code|digicode|portail|porte|door|gate|entry|interphone",)
+AT_THE_DOOR = (
+    *CODE,
+    "clavier|keypad|entree|entrer|poussez|pousser|push|hall|immeuble|batiment|sas|sonnette|buzzer|grille|portillon"
+    "|barriere|residence|sonner|sonnez|arrivant",
+)
 CODE_REFUSED = (
     # le code 2580 ne marche plus
     "marche|fonctionne|passe|ouvre|ouvrait|marchait|fonctionnait|accepte|reconnu|valable|valide|bon|correct pas|plus",

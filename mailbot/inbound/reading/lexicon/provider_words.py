@@ -100,14 +100,22 @@ WILL_NOT_QUOTE = (
     "|redige|redigeons|deplace|deplacons|souhaite|souhaitons|veux|voulons ~ pas|plus|jamais|aucun ~ devis"
     "|chiffrage|estimation|chiffrer|chantier|travaux|cette|ce|votre|demande",
     "chiffre|chiffrons|chiffrerai|chiffrerons pas|plus|jamais",
-    "souhaite|souhaitons|veux|voulons|compte|comptons pas|plus [vous] chiffrer|deviser|repondre|soumissionner",
-    "repondrai|repondrons|reponds|repondons pas|plus a|au|aux",
+    "souhaite|souhaitons|veux|voulons|compte|comptons pas|plus [vous] chiffrer|deviser|soumissionner",
+    # nous ne répondrons pas à votre appel d'offres
+    "souhaite|souhaitons|veux|voulons|compte|comptons pas|plus [vous] repondre $",
+    "souhaite|souhaitons|veux|voulons|compte|comptons pas|plus [vous] repondre a|au|aux"
+    " [votre|vos|cette|ce|ces|la|le|l|appel|appels] [appel] [d|de] demande|demandes|devis|offre|offres|consultation"
+    "|consultations|sollicitation|dossier|chantier",
+    "repondrai|repondrons|reponds|repondons pas|plus a|au|aux [votre|vos|cette|ce|ces|la|le|l|appel|appels]"
+    " [appel] [d|de] demande|demandes|devis|offre|offres|consultation|consultations|sollicitation|dossier|chantier",
     "do|will not quote|price|estimate|tender",
 )
 NOT_YET_QUOTED = (
     "sans|avant|tant|a|par distance|de|d|que|vu|voir|photo|photos|telephone|visite|passer|plan|plans",
     "gratuit+|gratuitement|payant+|free|encore|yet|tout|suite|aujourd|maintenant|demain|before|without|until"
-    "|unless|pourquoi",
+    "|unless|pourquoi|today|tomorrow|tonight|now|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|lundi"
+    "|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches",
+    "ce|cette|this soir|matin|midi|semaine|week|apres|nuit|mois|month|morning|afternoon|evening|heure",
 )
 """« Je ne fais pas de devis sans voir »: he will, once he has seen."""
 
@@ -147,7 +155,6 @@ HANDS_ON = (
     "voyez|voir|trouvez|cherchez|prenez|adressez|contactez|appelez|mandatez|sollicitez [vous] [plutot|donc] [avec|a"
     "|chez|aupres] [d] un|une [vrai|autre|bon] artisan|plombier|electricien|chauffagiste|serrurier|couvreur|vitrier"
     "|menuisier|macon|peintre|professionnel|specialiste|entreprise|societe|pro|installateur",
-    "try a|an local|another|smaller|bigger|specialist|handyman|plumber|electrician|locksmith|roofer|glazier|builder",
     "voir [avec|chez|pour] [un] confrere|quelqu|autre|ailleurs",
     "trouver|chercher|prendre|contacter|solliciter|mandater|confier|demander|donner|adresser|appeler ~ confrere"
     "|quelqu|autre|ailleurs",
@@ -187,6 +194,11 @@ HANDS_ON = (
     "retire|retirons de",
 )
 """The job goes to somebody else, or back."""
+
+TRY_ANOTHER = (
+    "try a|an local|another|smaller|bigger|specialist|handyman|plumber|electrician|locksmith|roofer|glazier|builder",
+)
+"""The same, where nothing before it denies it: « do not try a plumber »."""
 
 NOT_MY_TRADE = (
     "hors|pas|plus [de|dans] [mon|ma|notre|mes|nos] zone|secteur|competence*|domaine|rayon|specialite*|cordes|ressort",
@@ -284,6 +296,12 @@ FOR_A_TIME = (
     "conge*|vacances|holiday|leave|ferme*",
 )
 """Not now: with a yes beside it, the yes stands."""
+
+CLOSED = (
+    "ferme|fermee|fermes|fermees|fermons|fermeture|conge|conges|vacances|absent+|closed|holiday|holidays|leave|away"
+    " !definitivement|definitive|definitif|permanently|for",
+)
+"""Away for a time, and back again."""
 
 NOT_A_REFUSAL = (
     # je ne peux pas chiffrer sans voir
@@ -497,6 +515,12 @@ NO_WORK = (
     "|diagnostic|tour|point|constat|deplacement|necessaire|visite|maximum|rien|passage|mesures|signer",
     "fait|faite ~ devis|diagnostic|deplacement|demande|commande|photo|photos",
     "fait|faite la|une|ma|votre|cette facture",
+    # effectué ce jour un premier passage
+    "effectue+|realise+|fait|faite|termine+|fini+|execute+|acheve+|done|completed|finished [hier|ce|sur|aujourd|today"
+    "|yesterday] [jour|matin|midi|soir|place|hui] [le|la|l|les|un|une|notre|nos|mon|ma|votre|deux|the|a|first|this]"
+    " [premier+|seconde|second|deuxieme|nouveau|nouvelle|simple|premiere|rapide|first] visite|passage|diagnostic"
+    "|constat|devis|releve|releves|deplacement|metre|metrage|recherche|reperage|etat|visit|inspection|survey|diagnosis"
+    "|quote",
     "ai|avons|a|j fait|compose|tape 0*|1*|2*|3*|4*|5*|6*|7*|8*|9* $",  # le code ne marche plus (j'ai fait 2580)
     "ai|avons|a|j fait|compose|tape 0*|1*|2*|3*|4*|5*|6*|7*|8*|9* sur|au|a",
     "ai|avons|a|j fait|compose|tape le|votre|ce|un code|numero|digicode",

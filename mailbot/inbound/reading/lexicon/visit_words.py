@@ -17,9 +17,10 @@ MOVE_AWAY = (
     "preferable|mieux|prefere|prefererais|prefererai|arrangerait",
     "changer|modifier ~ date|jour|heure|horaire|rdv|rendez|creneau|visite",
     "reschedul*|postpon*|rearrang*|cancel*|rebook*",
-    "van|car|truck ~ broke|broken|down",
-    "heure|heures|h|minutes|min|mn d|en avance",
-    "hour|hours|minutes|min earlier|early",
+    "van|car|truck ~ broke|broken",
+    # je viendrai avec une heure d'avance
+    "viendrai|viendrons|passerai|passerons|venir|passer ~ heure|heures d|en avance",
+    "come ~ hour|hours earlier|early",
     "move|push|shift|bring|swap|change ~ to|it|visit|appointment|forward|back",
     "can not ~ make|come|do|be",
     "not ~ able|going to come|make|be|attend",
@@ -179,6 +180,10 @@ _OCCUPANT = (
     "locataire*|occupant*|client*|cliente|dame|monsieur|mme|madame|mr|m|tenant|tenants|famille|gens|resident|lady"
     "|gentleman|elle|il"
 )
+_SOMEBODY = (
+    "locataire*|occupant*|client|cliente|clients|dame|monsieur|mme|madame|mr|m|famille|gens|mari|femme|fils"
+    "|fille|gardien|gardienne|concierge|proprietaire|bonhomme|homme"
+)
 OCCUPANT_AWAY = (
     f"{_OCCUPANT} ~ absent*|sorti+|repondu|repond|ouvre|ouvert|ouvrait|presente*",
     f"{_OCCUPANT} [n|est|etait|a|not] pas la|chez|present*|ouvert|repondu|presente*|venu|ouvre|repond|daigne"
@@ -201,8 +206,12 @@ OCCUPANT_AWAY = (
     # le locataire a refusé de me laisser entrer
     "refuse|refusent|refusait|refuses [de|d|m|nous] [m|nous|me|l] laisser|ouvrir|acces|entree|entrer|recevoir|porte",
     "refuse|refuses de|d me|nous laisser|ouvrir|recevoir",
-    "pas|jamais|rien [a|ont|voulu|veut|voulait] voulu|veut|veulent|voulait|laisse|laissee [m|nous|me|qu] [on]"
-    " ouvrir|laisser|entrer|entre|entree|recevoir|rentrer|acceder|monter",
+    # elle n'a pas voulu nous ouvrir
+    "pas|jamais|rien [a|ont|voulu|veut|voulait] voulu|veut|veulent|voulait m|nous|me|qu [on] ouvrir|laisser|entrer"
+    "|entre|recevoir|rentrer|acceder|monter",
+    "pas|jamais|rien [a|ont|voulu|veut|voulait] voulu|veut|veulent|voulait laisser|recevoir",
+    "pas|jamais [voulu|m|nous|me] laisse|laissee|laisser [m|nous|me] ouvrir|entrer|rentrer|acceder|monter",
+    f"{_SOMEBODY} [ne] [n] [a|ont] [veut|veulent|voulait] pas|jamais [voulu] ouvrir|entrer|rentrer|recevoir",
     "refuse|refuses|interdit l|tout acces|entree",
     "acces|entree [au|a|du|de] [l|la|le] [logement|appartement|appart|immeuble|domicile] ~ ete|est refuse|refusee"
     "|interdit|interdite",
@@ -387,6 +396,7 @@ NOT_A_VISIT = (
     "suis|sommes|est passe|venu|alle",
     "suite a|au|de mon|notre|votre|ma|la|visite|passage|intervention",
     "pas ~ dispo*|disponible*|libre",
+    "aucun|aucune dispo*|creneau|creneaux|place|possibilite*",
     "avez|avaient|aviez demande|ecrit|appele|dit",
     "secretaire|bureau|comptable|compta|patron|chef|associe ~ rentre|revient|retour|absent*|la|demain|lundi|mardi"
     "|mercredi|jeudi|vendredi|back|reviendra",
@@ -411,6 +421,19 @@ ELSEWHERE = (
     "am|are|is|will be [already|all] in|at|on|away|busy|booked|off",
 )
 """Where somebody is on a day, and not free."""
+BUSY = (
+    # je suis déjà pris jeudi
+    "suis|sommes|serai|serons [deja|tous|toutes|tout|malheureusement|aussi] pris+|occupe+|complet+|absent+"
+    "|indisponible+|deborde+",
+    "on|equipe|technicien est|sera [deja|tous|malheureusement|aussi] pris+|occupe+|complet+|absent+|indisponible+"
+    "|deborde+",
+    # lundi on est sur un gros chantier
+    "suis|sommes|est|serai|serons|sera sur|pris+ [par] un|une|notre|mon [autre] [tres] gros|grosse|grand|long|autre"
+    " chantier|affaire|intervention|projet",
+    "i|we|team am|is|are|be|will [be] [already|all|both] [fully] away|busy|off|booked|tied|out !in|with|to|for",
+    "on|nous|je ne travaille|travaillons pas|jamais",
+)
+"""Where whoever writes is taken on a day, whatever he is on another."""
 FREE = ("dispo*|libre+|available|free",)
 
 THEIR_PRESENCE = (
@@ -508,7 +531,9 @@ CALLED_OFF = (
 )
 
 OBSTACLES = (
-    "van|truck|car|camion|camionnette|fourgon|vehicule|voiture ~ garage|panne|broken|breakdown|stolen|accident|vole*",
+    "van|truck|car|camion|camionnette|fourgon|vehicule|voiture ~ panne|broken|broke|breakdown|stolen|accident|vole+",
+    "van|truck|car|camion|camionnette|fourgon|vehicule|voiture [s] [est|is|sera|will|reste|part] [be] [encore|toujours"
+    "|still] au|in|chez [the|le|a] garage|garagiste",
     "got|have|need to move",
 )
 """What keeps him from coming on the day that was planned, where he names another."""

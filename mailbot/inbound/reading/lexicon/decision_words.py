@@ -269,6 +269,10 @@ WEAK_CONDITION = (
     "s il|ils",
     "if|assuming",
     "des lors",
+    # ok en espérant que le prix baisse un peu
+    "en esperant ~ ~ prix|tarif|montant|baisse*|remise|rabais|ristourne|reduction|geste|gratuit*|offert*|moins|cher"
+    "|facture+|deduit*",
+    "hoping ~ ~ price|cheaper|less|discount|free|reduce|reduced|lower",
     "contre une|un|remise",
     "avec une|un remise|rabais|ristourne|geste",
 )

@@ -121,6 +121,10 @@ def test_a_hope_for_a_better_price_is_a_condition(words: str) -> None:
     assert T.CONDITIONAL_APPROVAL in types(said(words, asked=ONE))
 
 
+def test_a_yes_of_somebody_else_is_no_yes() -> None:
+    assert T.APPROVE_QUOTE not in types(said("Validé par mon mari, mais pas par moi", asked=ONE))
+
+
 def test_a_hope_for_anything_else_is_none() -> None:
     assert T.APPROVE_QUOTE in types(said("Ok en espérant que tout se passe bien", asked=ONE))
 

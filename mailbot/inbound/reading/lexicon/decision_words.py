@@ -519,6 +519,7 @@ WISH = (
 """A wish is no condition."""
 
 WITHHELD = (
+    "pas|not par|by moi|nous|me|us",  # accepté par ma femme, mais pas par moi
     _FOR_HIS_YES,
     # pas contre, mais c'est au bailleur de trancher
     "a|au|aux [l|la|le] bailleur|bailleresse|proprietaire|proprio|syndic|lui|elle|eux de|d|qui trancher|decider|valider"

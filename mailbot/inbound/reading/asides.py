@@ -9,6 +9,7 @@ from mailbot.inbound.reading.lexicon import order_words as table
 from mailbot.inbound.reading.lexicon.assent_words import COURTESY
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.messages import canned_in, canned_of, greeted
+from mailbot.inbound.reading.money import amounts_in
 from mailbot.inbound.reading.orders import read_orders
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
@@ -24,10 +25,20 @@ _PAPER = re.compile(r"\b(?:os|bt|ot|ordre de service|bon de commande|work order|
 _TOLD_TO_YOU = re.compile(r"(?:[^\W\d_]+ez|demande|envoie|fais|annule|send|ask|request|get|cancel|issue)\b")
 _DETAIL = re.compile(r"(?:motif|delai|objet|plafond|budget|urgence|sous|reason|deadline|ceiling)\b")
 _CLOSING = re.compile(
-    r"(?:cloturez?r?|clore|fermez?r?|close)(?: (?:le |ce |the |this )?(?:dossier|signalement|report|file|case|it))?"
-    r"(?: (?:svp|stp|merci|please))?[.! ]*$"
+    r"(?:(?:cloturez?r?|clore)(?: (?:le |ce )?(?:dossier|signalement))?|fermez?r? (?:le |ce )?(?:dossier|signalement)"
+    r"|close (?:the |this )?(?:report|file|case))(?: (?:svp|stp|merci|please))?[.! ]*$"
 )
-_SENTENCE_ENDS = re.compile(r"[.!?:,;…]\s*$")
+"""« Fermez » alone below « coupez l'eau » is the tap."""
+_SENTENCE_ENDS = re.compile(r"[.!?…]$")
+_GOES_ON = re.compile(r"[:,;]$")
+_LISTED = re.compile(r"[-*•–—>]|\d\d?\s?[.)/]|[a-h]\)")
+_CEILING = re.compile(r"\b(?:plafond|budget|maximum|max|limite|jusqu|ceiling|limit|up to)")
+_CANCELLATION = re.compile(r"(?:annulation|cancellation)\b")
+_THANKS = re.compile(r"(?:merci|merci d'avance|svp|stp|thanks|thank you|please)[.! ]*$")
+_OPTIONS = re.compile(r"\b(?:options?|possibilites?|solutions?|recapitul\w*|prefere\w*|hesit\w*|choisi\w*|choose)\b")
+_ANNOUNCES = re.compile(
+    r"\b(?:voici|voila|propos\w*|envisag\w*|resum\w*|ci-dessous|ci-apres|suivante?s?|here (?:is|are)|below|following)\b"
+)
 _DONE_FOR = frozenset((Role.TENANT, Role.LANDLORD))
 """Who has no order of ours to send or to cancel: such words can only be meant for us."""
 
@@ -67,27 +78,51 @@ def _only(lines: list[str], kept: frozenset[int]) -> str:
 
 def _lines_for_us(situation: Situation, lines: list[str]) -> frozenset[int]:
     """The places of the orders, and of the details that stand right below one."""
-    found: set[int] = set()
     canned = bool(canned_in(situation.words, situation.standpoint))
+    blocks: list[list[int]] = []
     for place, line in enumerate(lines):
-        goes_on = place - 1 in found and _DETAIL.match(fold(line).strip()) is not None
-        if goes_on or (_stands_alone(lines, place, found) and _is_for_us(situation, lines, place, canned=canned)):
-            found.add(place)
-    return frozenset(found)
+        below = bool(blocks) and blocks[-1][-1] == place - 1
+        if below and _DETAIL.match(fold(line).strip()) is not None:
+            blocks[-1].append(place)
+        elif line.strip() and _is_for_us(situation, lines, place, canned=canned):
+            blocks.append([*blocks.pop(), place] if below else [place])
+    if not blocks or (not canned and any(_OPTIONS.search(fold(line)) is not None for line in lines)):
+        return frozenset()
+    orders = frozenset(place for block in blocks for place in block)
+    told = [place for place, line in enumerate(lines) if line.strip() and place not in orders]
+    return frozenset(place for block in blocks if _stands_apart(situation, lines, block, told) for place in block)
 
 
-def _stands_alone(lines: list[str], place: int, found: set[int]) -> bool:
-    """Neither the rest of the line before it nor broken off at its own end."""
-    before = lines[place - 1].strip() if place else ""
-    begins = not before or place - 1 in found or canned_of(before) is not None or bool(_SENTENCE_ENDS.search(before))
-    behind = lines[place + 1].strip() if place + 1 < len(lines) else ""
-    goes_on = behind[:1].islower() and _DETAIL.match(fold(behind)) is None
-    return begins and bool(lines[place].strip()) and not goes_on
+def _stands_apart(situation: Situation, lines: list[str], block: list[int], told: list[int]) -> bool:
+    """At the head or the tail of the text, or right below a ready message; never the rest of what stands above it."""
+    above = lines[block[0] - 1].strip() if block[0] else ""
+    below = lines[block[-1] + 1].strip() if block[-1] + 1 < len(lines) else ""
+    ahead = [lines[place].strip() for place in told if place < block[0]]
+    behind = [lines[place].strip() for place in told if place > block[-1]]
+    ends = not below or canned_of(below) is not None or all(_THANKS.match(fold(line)) for line in behind)
+    if not ahead:
+        return ends or greeted(below, situation.standpoint) is not None
+    last = fold(ahead[-1]).strip()
+    if canned_of(ahead[-1]) is not None:
+        return ends and (canned_of(above) is not None or not behind)
+    if behind or _GOES_ON.search(last) is not None or _ANNOUNCES.search(last) is not None:
+        return False
+    if any(_CANCELLATION.match(fold(lines[place]).strip()) for place in block) or _LISTED.match(last) is not None:
+        return False
+    if _SENTENCE_ENDS.search(last) is not None:
+        return True
+    return not above and _PAPER.search(last) is None and not _only_greets(situation, ahead)
+
+
+def _only_greets(situation: Situation, ahead: list[str]) -> bool:
+    return len(ahead) == 1 and greeted(ahead[0], situation.standpoint) is not None
 
 
 def _is_for_us(situation: Situation, lines: list[str], place: int, *, canned: bool) -> bool:
     line = fold(lines[place]).strip()
-    if canned_of(lines[place]) is not None:
+    if canned_of(lines[place]) is not None or _LISTED.match(line) is not None:
+        return False
+    if amounts_in(line) and _CEILING.search(line) is None:
         return False
     if canned and _CLOSING.match(line) is not None:
         return True

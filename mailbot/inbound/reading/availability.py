@@ -32,6 +32,8 @@ from mailbot.vocabulary import Channel, Role
 
 _AVAILABLE = Sayings(table.AVAILABLE)
 _SOMEBODY = Sayings(table.SOMEBODY_ELSE)
+_KEEPS_A_KEY = Sayings(table.KEEPS_A_KEY)
+_OUT_OF_REACH = Sayings(table.KEY_OUT_OF_REACH)
 _MOVE = Sayings(table.MOVE_VISIT)
 _THIRD = Sayings(table.THIRD_PERSON_VISIT)
 _STANDS = Sayings(table.STANDS)
@@ -287,11 +289,19 @@ def _has_failed(situation: Situation) -> bool:
     return situation.first(_CAME, questions=True) is not None
 
 
+def _lets_him_in(situation: Situation, *, questions: bool = False) -> Clause | None:
+    """Who opens in one's place: who will be there, or has a key that is neither that of a car nor far away."""
+    somebody = situation.first(_SOMEBODY, questions=questions)
+    if somebody is not None or situation.first(_OUT_OF_REACH, questions=True) is not None:
+        return somebody
+    return situation.first(_KEEPS_A_KEY, questions=questions)
+
+
 def _moved(situation: Situation) -> Said:
     """Whether the visit cannot stand; somebody else who opens lets it stand."""
     visit = situation.appointment
     assert visit is not None
-    if situation.first(_SOMEBODY, questions=True) is not None or situation.first(_LATE) is not None:
+    if _lets_him_in(situation, questions=True) is not None or situation.first(_LATE) is not None:
         return NOTHING
     moving = None
     slots: list[Slot] = []
@@ -419,7 +429,7 @@ def read_absence(situation: Situation) -> Said:
         return NOTHING
     if situation.standpoint.is_closed:
         return NOTHING
-    somebody = situation.first(_SOMEBODY)
+    somebody = _lets_him_in(situation)
     late = next((c for c in situation.statements if _LATE.find(c.wording) and not is_conditional(c)), None)
     if not _visit_stands_to_move(situation):
         late = None

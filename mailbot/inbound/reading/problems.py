@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from mailbot.inbound.reading.assent import says_yes
@@ -34,6 +34,8 @@ _ONE_MORE = Sayings(table.ONE_MORE)
 _VITAL = Sayings(table.VITAL)
 _URGENT = Sayings(table.URGENT)
 _NO_DANGER = Sayings(table.NO_DANGER)
+_OUTER_DOOR = Sayings(table.OUTER_DOOR)
+_COMES_IN = Sayings(table.COMES_IN_BY_IT)
 _DANGERS = Tables(table.DANGERS)
 _FRAGILE = Sayings(table.FRAGILE)
 _PRIVATION = Sayings(table.PRIVATION)
@@ -136,7 +138,9 @@ def read_dangers(situation: Situation) -> Said:
     clauses = situation.clauses
     if situation.standpoint.channel is Channel.INTAKE and situation.forwarded:
         clauses = (*clauses, *cut_into_clauses(situation.forwarded))
-    told = [(clause, reason) for clause in clauses if (reason := danger_in(clause)) and not _is_over(clause)]
+    opens = tells_who_comes_in(clauses)
+    dangers = ((clause, danger_in(clause, opens_on_strangers=opens)) for clause in clauses)
+    told = [(clause, reason) for clause, reason in dangers if reason is not None and not _is_over(clause)]
     if not told and (shut := _gas_that_escapes(clauses)) is not None:
         told = [(shut, "gas")]
     if told:
@@ -495,10 +499,15 @@ _WHERE_IT_STANDS = Sayings(table.WHERE_IT_STANDS)
 _FINE = Sayings(table.STILL_FINE)
 
 
-def danger_in(clause: Clause) -> str | None:
+def danger_in(clause: Clause, *, opens_on_strangers: bool = False) -> str | None:
     """The danger that a clause tells of, by its reason; None for « pas d'odeur de gaz »."""
     wording = _NO_DANGER.without(_joined(clause.wording))
-    return _DANGERS.first(wording)
+    return _DANGERS.first(wording if opens_on_strangers else _OUTER_DOOR.without(wording))
+
+
+def tells_who_comes_in(clauses: Iterable[Clause]) -> bool:
+    """« La porte du jardin ne ferme plus, n'importe qui peut entrer »: that door is one to the home."""
+    return any(_COMES_IN.find(clause.wording) is not None for clause in clauses)
 
 
 def _is_a_fault_all_the_same(clause: Clause) -> bool:
@@ -536,7 +545,7 @@ _THANKED = Sayings(table.THANKED)
 
 
 def _urgency(wording: Wording) -> Urgency:
-    danger = _NO_DANGER.without(_joined(wording))
+    danger = _OUTER_DOOR.without(_NO_DANGER.without(_joined(wording)))
     if _VITAL.find(danger) is not None:
         return Urgency.VITAL
     return Urgency.URGENT if _URGENT.find(danger) is not None else Urgency.NORMAL

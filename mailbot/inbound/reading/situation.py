@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from mailbot.inbound.reading.absences import is_away
 from mailbot.inbound.reading.assent import Assent, assent_in
 from mailbot.inbound.reading.clauses import Clause, cut_into_clauses, unwrapped
 from mailbot.inbound.reading.documents import Document
+from mailbot.inbound.reading.lexicon import visit_words
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.moments import Moment, moments_in, of_the_visit
 from mailbot.inbound.reading.money import Amount, Range, amounts_in, ranges_in
@@ -17,6 +19,9 @@ from mailbot.inbound.reading.standpoint import OrderState, Question, Slot, Stand
 from mailbot.inbound.reading.tongues import Told, told_in
 from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.vocabulary import Role
+
+_STANDS = Sayings(visit_words.THE_VISIT_STANDS)
+_WANTS_ANOTHER = Sayings(visit_words.ANOTHER_TIME_WANTED)
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,18 @@ class Situation:
         order = self.standpoint.work_order
         visit = None if order is None else order.appointment
         found = moments_in(self.folded, self.standpoint.received, visit)
-        return found if visit is None else tuple(of_the_visit(moment, visit) for moment in found)
+        if visit is None:
+            return found
+        return tuple(of_the_visit(moment, visit) if self._is_of_the_visit(moment) else moment for moment in found)
+
+    def _is_of_the_visit(self, moment: Moment) -> bool:
+        """« Entendu pour jeudi », « je serai absent jeudi »; whoever would have it sooner means the next Thursday."""
+        clause = next((c for c in self.clauses if c.start <= moment.start <= c.start + len(c.text)), None)
+        if clause is None or _WANTS_ANOTHER.find(clause.wording) is not None:
+            return False
+        if moment.negated or is_away(clause):
+            return True
+        return _STANDS.find(clause.wording) is not None and self.first(_WANTS_ANOTHER, questions=True) is None
 
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:

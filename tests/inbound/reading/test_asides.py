@@ -47,6 +47,8 @@ def test_a_line_for_us_beside_a_letter(words: str, beside: list[dict[str, Any]])
         ),
         ("#MT-12\nClôturez le dossier svp", [key("MT-12"), {"type": "close_report"}]),
         ("#MT-18\nAnnulez l'OS Durand\nOS à Morel", [key("MT-18"), {"type": "cancel_os"}, order("Morel")]),
+        ("#MT-12\nClôturez ce signalement\nMerci", [key("MT-12"), {"type": "close_report"}]),
+        ("#MT-12\nClose the report please", [key("MT-12"), {"type": "close_report"}]),
     ],
 )
 def test_a_line_for_us_beside_a_ready_message(words: str, found: list[dict[str, Any]]) -> None:
@@ -64,6 +66,19 @@ def test_a_line_for_us_beside_a_ready_message(words: str, found: list[dict[str, 
         ("Bonjour Karim,\n\nEnvoie un OS à Morel stp", "colleague"),
         ("Bonjour Madame Belkacem,\nSi rien ne bouge jeudi, annulez l'OS.", "tenant"),
         ("Bonjour Madame Belkacem,\nle plombier a reçu\nl'OS de Morel", "tenant"),
+        ("Bonjour Monsieur Vasseur,\nVoilà comment je compte faire :\nOS à Petit\nVotre avis ?", "landlord"),
+        ("Bonjour Madame Belkacem,\nC'est en route :\n\n- OS à Petit\n- Devis à Morel", "tenant"),
+        ("Bonjour Madame Belkacem, c'est en route.\n\n1. OS à Petit\n2. Devis à Morel", "tenant"),
+        (
+            "Bonjour Monsieur Vasseur,\nIl y a deux possibilités.\nOS à Petit\nDevis à Morel\nDites-moi.",
+            "landlord",
+        ),
+        ("Bonjour Monsieur Vasseur, la pompe est morte.\n\nOS à Petit, 280 €\nDevis à Morel, 320 €", "landlord"),
+        ("Bonjour Monsieur Vasseur, je propose ceci.\n\nDevis à Petit\n\nOS à Morel", "landlord"),
+        ("Bonjour Monsieur Vasseur, la pompe est morte.\n\nOS à Petit\n\nQu'en dites-vous ?", "landlord"),
+        ("Bonjour Monsieur Vasseur,\n\nOS à Petit\n\nQu'en dites-vous ?", "landlord"),
+        ("Bonjour Madame Belkacem,\nLe plombier est empêché.\nAnnulation OS Durand", "tenant"),
+        ("Bonjour Madame Belkacem,\nCe qui est fait :\nOS à Petit\nBonne soirée", "tenant"),
     ],
 )
 def test_a_line_of_the_letter_orders_nothing(words: str, to: str) -> None:
@@ -73,6 +88,20 @@ def test_a_line_of_the_letter_orders_nothing(words: str, to: str) -> None:
 @every("words", ["#MT-12\nNe clôturez pas", "#MT-12\nVous pouvez clôturer vous-même", "#MT-12\nMerci d'avance"])
 def test_what_stands_beside_a_ready_message_closes_nothing(words: str) -> None:
     assert said(words, ACCEPTED)[0] == [key("MT-12")]
+
+
+@every(
+    ("words", "name"),
+    [
+        ("#MT-10\nFermer", "MT-10"),
+        ("#MT-10\nClose it now", "MT-10"),
+        ("#MT-10\nFermez svp", "MT-10"),
+        ("#MT-05\nFermer svp", "MT-05"),
+        ("#MT-02\nClose please", "MT-02"),
+    ],
+)
+def test_to_close_the_tap_closes_no_report(words: str, name: str) -> None:
+    assert said(words, ACCEPTED)[0] == [key(name)]
 
 
 def test_a_greeting_alone_is_no_letter() -> None:

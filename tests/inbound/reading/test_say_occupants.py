@@ -13,7 +13,7 @@ from tests.inbound.reading.test_say_owners_and_strangers import ONE as QUOTE
 from tests.inbound.reading.test_say_owners_and_strangers import TWO as QUOTES
 from tests.inbound.reading.test_say_owners_and_strangers import said
 from tests.inbound.reading.test_say_owners_and_strangers import types as kinds
-from tests.inbound.reading.test_say_tenants import AFTERNOON, MORNING, REPAIRED, TWO, UNASKED, chosen, types
+from tests.inbound.reading.test_say_tenants import AFTERNOON, MORNING, ONE, REPAIRED, TWO, UNASKED, chosen, types
 from tests.inbound.reading.test_say_tenants_beside import CLOSED, INTAKE, WHEN, planned, values
 
 T = IntentType
@@ -154,6 +154,7 @@ def test_half_of_it_closes_nothing() -> None:
         ("Jeudi convient ?", []),
         ("Ok jeudi, et si vous avez du retard appelez-moi", [2]),
         ("Jeudi si vous me prévenez avant", []),
+        ("Aucun des deux, ma fille a les clés de la moto jeudi", []),
     ],
 )
 def test_who_will_be_there_and_what_is_asked_behind_leave_the_choice(words: str, index: list[int]) -> None:
@@ -165,11 +166,37 @@ def test_whoever_has_a_key_lets_the_visit_stand() -> None:
     assert T.RESCHEDULE in types("Je ne serai pas là jeudi et la concierge n'a pas de double", NEXT_WEEK)[0]
 
 
+def test_a_key_that_is_elsewhere_opens_nothing() -> None:
+    assert chosen("Jeudi je suis absente et ma mère a les clés avec elle à Lille", ONE) == []
+    assert T.REJECT_SLOTS in types("Je serai absente jeudi, ma mère a les clés avec elle", ONE)[0]
+    assert T.REJECT_SLOTS in types("Aucun des deux, ma fille a les clés de la moto jeudi", TWO)[0]
+    assert T.RESCHEDULE in types("Jeudi je serai absente, mon frère a les clés de la voiture", NEXT_WEEK)[0]
+    assert T.RESCHEDULE in types("Jeudi je serai absente, mon frère a les clés avec lui", NEXT_WEEK)[0]
+    assert chosen("Jeudi je serai absente et mon frère sera là", ONE) == [1]
+
+
 def test_a_bare_weekday_beside_a_visit_is_that_of_the_visit() -> None:
     assert T.RESCHEDULE not in types("Entendu pour jeudi", NEXT_WEEK)[0]
     assert T.RESCHEDULE not in types("C'est bien jeudi à 9h ?", NEXT_WEEK)[0]
     assert T.RESCHEDULE in types("Plutôt ce jeudi si possible", NEXT_WEEK)[0]
     assert T.RESCHEDULE in types("Je travaille jeudi, on peut décaler ?", NEXT_WEEK)[0]
+
+
+@every(
+    ("words", "starts"),
+    [
+        ("On pourrait avancer à jeudi ?", ["2026-11-26T08:00:00+01:00"]),
+        ("Est-ce qu'il peut passer plutôt jeudi ?", ["2026-11-26T08:00:00+01:00"]),
+        ("Jeudi à 16h plutôt svp", ["2026-11-26T16:00:00+01:00"]),
+        ("Jeudi après-midi, plus tôt que convenu", ["2026-11-26T14:00:00+01:00"]),
+        ("J'aimerais mieux jeudi à la même heure", ["2026-11-26T09:00:00+01:00"]),
+        ("Could he come earlier, on Thursday?", ["2026-11-26T08:00:00+01:00"]),
+        ("Je suis là jeudi, il pourrait venir plus tôt ?", ["2026-11-26T08:00:00+01:00"]),
+    ],
+)
+def test_whoever_would_have_it_sooner_means_the_next_thursday(words: str, starts: list[str]) -> None:
+    moved = values(words, NEXT_WEEK, T.RESCHEDULE)
+    assert [slot["start"] for one in moved for slot in one["slots"]] == starts
 
 
 def test_a_weekday_that_is_not_that_number_is_asked_about() -> None:
@@ -306,6 +333,11 @@ def test_two_faults_apart_are_two_reports_and_one_story_is_one(words: str, trade
         ("The hob is broken, it is not a gas leak", []),
         ("L'eau goutte sur le plafonnier", ["water"]),
         ("La porte de la terrasse ne ferme plus", []),
+        ("La porte de la terrasse ne ferme plus, quiconque passe peut rentrer", ["security"]),
+        ("La porte du jardin ne verrouille plus, je ne dors plus", ["security"]),
+        ("La porte de la cave a été forcée cette nuit", ["security"]),
+        ("The patio door will not lock, anyone could walk in", ["security"]),
+        ("La porte du garage ne ferme plus, le ressort a cassé", []),
         ("La porte d'entrée ne ferme plus", ["security"]),
         ("11 degrés ce matin et j'ai un nouveau-né", ["no_heating"]),
     ],

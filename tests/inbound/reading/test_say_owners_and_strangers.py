@@ -107,6 +107,28 @@ def test_a_mind_that_was_changed_after_the_yes_withholds_it() -> None:
     assert T.APPROVE_QUOTE in types(said("J'ai changé d'avis : allez-y", asked=ONE))
 
 
+@every(
+    "words",
+    [
+        "D'accord en espérant qu'il fasse un geste",
+        "Ok, en espérant une petite remise",
+        "Oui en espérant que le tarif soit moins élevé",
+        "Ok hoping the price comes down",
+    ],
+)
+def test_a_hope_for_a_better_price_is_a_condition(words: str) -> None:
+    assert T.APPROVE_QUOTE not in types(said(words, asked=ONE))
+    assert T.CONDITIONAL_APPROVAL in types(said(words, asked=ONE))
+
+
+def test_a_yes_of_somebody_else_is_no_yes() -> None:
+    assert T.APPROVE_QUOTE not in types(said("Validé par mon mari, mais pas par moi", asked=ONE))
+
+
+def test_a_hope_for_anything_else_is_none() -> None:
+    assert T.APPROVE_QUOTE in types(said("Ok en espérant que tout se passe bien", asked=ONE))
+
+
 def test_what_one_can_afford_is_not() -> None:
     assert T.APPROVE_QUOTE in types(said("Ce n'est pas au-dessus de mes moyens, c'est ok", asked=ONE))
     assert T.APPROVE_QUOTE in types(said("C'est dans mon budget, allez-y", asked=ONE))

@@ -272,6 +272,10 @@ WEAK_CONDITION = (
     "s il|ils",
     "if|assuming",
     "des lors",
+    # ok en espérant que le prix baisse un peu
+    "en esperant ~ ~ prix|tarif|montant|baisse*|remise|rabais|ristourne|reduction|geste|gratuit*|offert*|moins|cher"
+    "|facture+|deduit*",
+    "hoping ~ ~ price|cheaper|less|discount|free|reduce|reduced|lower",
     "contre une|un|remise",
     "avec une|un remise|rabais|ristourne|geste",
     # ok en espérant que le prix baisse
@@ -520,6 +524,7 @@ WISH = (
 """A wish is no condition."""
 
 WITHHELD = (
+    "pas|not par|by moi|nous|me|us",  # accepté par ma femme, mais pas par moi
     _FOR_HIS_YES,
     # pas contre, mais c'est au bailleur de trancher
     "a|au|aux [l|la|le] bailleur|bailleresse|proprietaire|proprio|syndic|lui|elle|eux de|d|qui trancher|decider|valider"

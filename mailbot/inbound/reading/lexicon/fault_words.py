@@ -387,11 +387,8 @@ NO_DANGER = (
     "non urgent",
     "compteur ~ remplace|change|pose|installe",
     "porte|portes|portiere [du|de|des|d] [la|l|mon|ma|notre] four|frigo|frigidaire|refrigerateur|congelateur|placard"
-    "|placards|balcon|terrasse"
-    "|veranda|jardin|garage|parking|cave|cellier|cabanon|grenier|buanderie|local"
-    "|douche|lave|armoire|chambre|salle|salon|wc|toilettes|cuisine|dressing|meuble|buffet|micro",
-    "oven|fridge|freezer|balcony|garage|patio|cellar|shed"
-    "|cupboard|shower|bedroom|bathroom|kitchen|wardrobe|toilet|dishwasher|cabinet door|doors",
+    "|placards|cellier|cabanon|grenier|buanderie|local|douche|lave|armoire|chambre|salle|salon|wc|toilettes|cuisine|dressing|meuble|buffet|micro",
+    "oven|fridge|freezer|shed|cupboard|shower|bedroom|bathroom|kitchen|wardrobe|toilet|dishwasher|cabinet door|doors",
     "porte ~ coupe feu",
     "feu rouge|vert|arriere",
     "cuisson|feux",
@@ -399,6 +396,19 @@ NO_DANGER = (
     "exercice incendie",
 )
 """Words of danger that say there is none."""
+OUTER_DOOR = (
+    "porte|portes [du|de|des|d] [la|l|mon|ma|notre] balcon|terrasse|veranda|jardin|garage|parking|cave",
+    "balcony|garage|patio|cellar door|doors",
+)
+"""No danger when it does not shut, unless somebody could come in by it."""
+COMES_IN_BY_IT = (
+    "entrer|entre|entrent|rentrer|penetrer|accede|acceder",
+    "verrouill*|serrure|verrou|clef|cle|cles|clefs",
+    "force|forcee|forcees|fracture*|cambriol*|vol|vole|voleur|voleurs|rodeur|rodeurs|intrus|effraction",
+    "peur|securite|angoisse*|quiconque",
+    "n importe qui",
+    "lock|locks|locked|locking|anyone|anybody|burgl*|forced|scared|afraid|unsafe|safe",
+)
 
 GAS_SHUT = (
     # j'ai coupé le gaz, le raccord fuit

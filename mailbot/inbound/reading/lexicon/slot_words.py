@@ -251,8 +251,6 @@ SOMEBODY_ELSE = (
     f"{_OTHERS} ~ sera|seront|serait|est|reste [bien] la|present*|chez|maison|domicile|sur|dispo*",
     f"{_OTHERS} ~ sera|seront|serait|reste a|dans [l|la|le|notre|mon] appart*|maison|domicile|logement|studio",
     f"{_OTHERS} ~ sera|seront|aura|auront [la] ~ cle|cles|clef|clefs|ouvrir|accueillir|place|la|relais",
-    f"{_OTHERS} a|ont|aura|auront|garde|gardera|possede [toujours] [un|une|le|la|les|l|mes|nos|mon|notre|ma]"
-    " [jeu|double] [de] cle|cles|clef|clefs|double|doubles|badge|trousseau",
     "lui|vous|leur ouvrira|ouvrir",
     "lui|elle|il|qui qui|lui|vous|m [ouvrira] ouvrira|ouvre|accueillera|recevra|accueille",
     "qui ouvrira|ouvre|accueillera|recevra",
@@ -266,6 +264,15 @@ SOMEBODY_ELSE = (
     "leave|left|leaving ~ key|keys",
 )
 """Somebody else opens: the visit stands."""
+KEEPS_A_KEY = (
+    f"{_OTHERS} a|ont|aura|auront|garde|gardera|possede [toujours] [un|une|le|la|les|l|mes|nos|mon|notre|ma]"
+    " [jeu|double] [des|de] [l|la|les] cle|cles|clef|clefs|double|doubles|badge|trousseau",
+)
+"""Somebody has a key: a visit that is arranged stands, where nothing says that the key is out of reach."""
+KEY_OUT_OF_REACH = (
+    "cle|cles|clef|clefs|double|doubles|badge|trousseau ~ voiture|auto|moto|scooter|velo|cave|garage|box|parking"
+    "|boite|coffre|cadenas|portail|local|bureau|magasin|lui|elle|eux|elles|paris|loin|etranger|vacances|voyage",
+)
 
 PERIOD = (
     "semaine|quinzaine|mois|fetes|d'ici|jusqu|noel|ete|aout|janvier|fevrier|week|weeks|fortnight|month|christmas|until"

@@ -548,3 +548,29 @@ CAN_BE_THERE = (
     "pose|intervention|passage|visite|rdv|rendez ~ possible|prevu*|propose|le|mardi|lundi|mercredi|jeudi|vendredi"
     "|demain",
 )
+
+THE_VISIT_STANDS = (
+    "ok|okay|d'accord|entendu|note|compris|parfait|nickel|recu|confirme|confirmer|confirmez|confirmons|confirmation"
+    "|valide|tient|maintenu|maintenue|convenu|prevu|prevue|toujours|attends|attendons",
+    "le|notre|mon|ce|au|du|the|our|my rdv|rendez|visite|passage|intervention|appointment|visit",
+    "bon pour|a|de|le|jeudi|lundi|mardi|mercredi|vendredi|samedi|dimanche",
+    "^ [donc|alors] c est [pour] lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",  # c'est bien jeudi à 9h ?
+    "suis|serai|sera|serons|sommes|seront la|present*|chez|maison|disponible*|dispo*",
+    "^ [alors] a lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
+    "see you",
+    "i|we will be in|home|there|here",
+    "still|noted|fine|agreed|confirmed|confirm|confirming|expected|expecting",
+)
+"""Words of somebody who speaks of the visit as it is arranged."""
+
+ANOTHER_TIME_WANTED = (
+    "avancer|avance|avancez|avancee|plutot|instead|earlier|sooner|rather|forward",
+    "plus|moins tot",
+    "prefere|prefererais|preferons|prefererions|prefer|preferred|aimerais|voudrais|souhaite|souhaiterais",
+    "au lieu",
+    "a la place",
+    "des jeudi|lundi|mardi|mercredi|vendredi|samedi|dimanche|que",
+    "move|moved|moving|bring|decaler|decalez|deplacer|deplacez|changer|changez|reporter|reportez|avant la|le|jeudi|$",
+    "meme|same heure|horaire|time|hour",
+)
+"""Words of somebody who would have it at another time."""

@@ -278,8 +278,6 @@ WEAK_CONDITION = (
     "hoping ~ ~ price|cheaper|less|discount|free|reduce|reduced|lower",
     "contre une|un|remise",
     "avec une|un remise|rabais|ristourne|geste",
-    # ok en espérant que le prix baisse
-    "en esperant ~ ~ prix|tarif*|baisse*|remise*|rabais|ristourne*|reduction*|geste|gratuit*|offert*|moins",
 )
 """A condition where the yes stands in the same sentence."""
 

@@ -304,3 +304,15 @@ def test_a_call_at_the_door_lets_the_yes_stand(words: str) -> None:
 )
 def test_a_condition_keeps_the_yes_back(words: str) -> None:
     assert chosen(words, ONE) == []
+
+
+def test_all_of_it_is_a_repair_and_a_part_is_none() -> None:
+    assert T.CONFIRM_WORKS in types("Réparé à 100 %, bravo", REPAIRED)[0]
+    assert T.CONFIRM_WORKS not in types("C'est réparé à 70 %", REPAIRED)[0]
+    assert T.CONFIRM_WORKS in types("The noise is gone", REPAIRED)[0]
+    assert T.CONTEST_WORKS in types("The heating is gone again", REPAIRED)[0]
+
+
+def test_a_grandmother_in_the_cold_is_urgent() -> None:
+    assert T.URGENT_FLAG in types("Plus de chauffage et papi, 84 ans, a les mains gelées", UNASKED)[0]
+    assert T.URGENT_FLAG not in types("La sonnette de mamie ne marche plus", UNASKED)[0]

@@ -530,7 +530,7 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "enferme*|bloque|coince ~ dehors|exterieur|interieur|dedans|ascenseur|balcon|cave",
         "stuck|trapped|coince+|bloque+|enferme+ in|inside|dans [the|l|le|un] lift|elevator|ascenseur*",
         # l'ascenseur est arrêté au 4e avec quelqu'un dedans
-        "ascenseur*|lift|elevator ~ ~ quelqu|gens|enfant*|voisin*|dame|monsieur|someone|somebody|people|child*"
+        "ascenseur*|lift|elevator ~ ~ ~ quelqu|gens|enfant*|voisin*|dame|monsieur|someone|somebody|people|child*"
         " ~ dedans|interieur|inside|in",
         "lock* out|in",
         "can not ~ lock|close ~ door",

@@ -10,8 +10,9 @@ from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.model import Agency, Event, Person, Report
 from mailbot.vocabulary import Channel, EventKind, LetterKind, ReportStatus, Role
-from mailbot.workflow.events import SEEN_BY_OCCUPANTS, record
+from mailbot.workflow.events import record
 from mailbot.workflow.follow_up import case_of
+from mailbot.workflow.journal_sight import SEEN_BY_OCCUPANTS
 from mailbot.workflow.own_letters import write_to
 from mailbot.workflow.portfolio import a_few
 from mailbot.workflow.relaunches import may_be_asked_again

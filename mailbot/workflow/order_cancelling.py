@@ -19,10 +19,11 @@ from mailbot.vocabulary import (
     VisitState,
 )
 from mailbot.workflow import appointments, quotes
-from mailbot.workflow.events import ORDER, SIGHT, record
+from mailbot.workflow.events import ORDER, record
 from mailbot.workflow.invitations import INVITATION
 from mailbot.workflow.invitations import call_off as out_of_calendars
 from mailbot.workflow.journal import Spans, noted
+from mailbot.workflow.journal_sight import SIGHT
 from mailbot.workflow.landlord_asks import drop_ask, drop_questions
 from mailbot.workflow.occasions import as_json
 from mailbot.workflow.orders import move_order

@@ -6,7 +6,8 @@ import statistics
 import time
 
 from mailbot.outbound.letters import write_letter
-from mailbot.outbound.samples import TILLEUL, samples
+from mailbot.outbound.sample_cast import TILLEUL
+from mailbot.outbound.samples import samples
 from mailbot.templating import LANGUAGES
 
 BAR = 0.5

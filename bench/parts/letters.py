@@ -21,7 +21,8 @@ from bench.scale import Scale
 from mailbot.outbound.envelopes import Envelope, no_signature, seal
 from mailbot.outbound.letters import Letter, write_letter
 from mailbot.outbound.relay import Relay, RelayAddress
-from mailbot.outbound.samples import TILLEUL, samples
+from mailbot.outbound.sample_cast import TILLEUL
+from mailbot.outbound.samples import samples
 from mailbot.outbound.signing import DkimKeys
 from mailbot.templating import LANGUAGES
 

@@ -26,7 +26,8 @@ from mailbot.outbound.documents import safe_name as archive_name
 from mailbot.outbound.envelopes import Enclosure, Envelope, no_signature, seal
 from mailbot.outbound.letters import Letter, write_letter
 from mailbot.outbound.quoting import Page
-from mailbot.outbound.samples import TILLEUL, Sample, samples
+from mailbot.outbound.sample_cast import TILLEUL
+from mailbot.outbound.samples import Sample, samples
 from mailbot.outbound.tables import as_csv
 from mailbot.templating import LANGUAGES
 from mailbot.threads.headers import one_line

@@ -15,7 +15,8 @@ from tinyhtml5.parser import HTMLParser as StrictParser
 from mailbot.outbound.colours import CARD, CARD_IN_THE_DARK, contrast, palette
 from mailbot.outbound.illustrations import Emblem
 from mailbot.outbound.letters import JSON, Letter, write_letter
-from mailbot.outbound.samples import TILLEUL, Sample
+from mailbot.outbound.sample_cast import TILLEUL
+from mailbot.outbound.samples import Sample
 from tests.cases import every
 from tests.outbound.html_rules import RULES, broken
 from tests.outbound.letters_read import ALL, LANGUAGES, HTMLParser, sample_of, write

@@ -288,4 +288,4 @@ def test_slots_are_wide_targets_one_a_line(chromium: Browser) -> None:
         re.findall(r"^\d\) .*\n(?:   [^→\n].*\n)?   → https://\S+", letter.text, re.MULTILINE), 1
     ):
         assert line.startswith(f"{number}) ")
-        assert f"slot_{number}-" in line
+        assert f"slot-{number}-" in line

@@ -37,7 +37,7 @@ HOSTS = {
     "opentelemetry": {"tracing.py"},
     "structlog": {"telemetry.py"},
     "prometheus_client": {"measures.py"},
-    "typer": {"cli.py", "operating.py", "terminal.py"},
+    "typer": {"cli.py", "key_commands.py", "operating.py", "reading_commands.py", "terminal.py"},
     "uvloop": {"front.py"},
     "uvicorn": {"web/serving.py", "demo/opening.py"},
     "playwright": {"preview/pictures.py"},

@@ -20,7 +20,7 @@ from mailbot.workflow.mission_words import say
 from mailbot.workflow.orders import is_open, may_become
 from mailbot.workflow.quote_figures import Figures, WrongFigures, checked
 from mailbot.workflow.reports import keep_words
-from mailbot.workflow.sayings import Saying
+from mailbot.workflow.sayings import Beside, Saying
 from mailbot.workflow.scene import Scene, with_order
 from mailbot.workflow.works import declare_diagnosis, declare_done
 
@@ -205,7 +205,7 @@ def _second(visit: CaseVisit, typed: Typed, order: WorkOrder) -> None:
     scene = _acting(visit, order)
     # The page that comes next offers the slots.
     declare_diagnosis(
-        visit.session, scene, _saying(visit, words), next_step="second_visit", now=visit.now, offers_slots=True
+        visit.session, scene, _saying(visit, words), next_step="second_visit", now=visit.now, beside={Beside.SLOTS}
     )
     _keep_apart(visit, scene, words)
 

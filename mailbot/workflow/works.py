@@ -18,7 +18,7 @@ from mailbot.workflow.missing_papers import INVOICE, missing_papers
 from mailbot.workflow.order_questions import settle
 from mailbot.workflow.orders import UNANSWERED, may_become, move_order
 from mailbot.workflow.permissions import Act, check
-from mailbot.workflow.sayings import Saying
+from mailbot.workflow.sayings import Beside, Saying
 from mailbot.workflow.scene import Company, Scene
 from mailbot.workflow.telling import Reader
 
@@ -102,13 +102,12 @@ def _asks_papers(order: WorkOrder, missing: Collection[str]) -> dict[str, Any]:
 
 
 def declare_diagnosis(
-    session: Session, scene: Scene, said: Saying, *, next_step: str, now: datetime, offers_slots: bool = False,
-    states_price: bool = False, needs_quote: bool = False,
+    session: Session, scene: Scene, said: Saying, *, next_step: str, now: datetime,
+    beside: Collection[Beside] = frozenset(),
 ) -> None:  # fmt: skip
     """The company was there and has not finished: the home reads its words without sums, and what comes next is asked
-    when nobody said it. « Réalisé » is taken back by it too. `offers_slots`: the same mail says when it comes again;
-    `states_price`: and what it costs, which the managers are told with these words; `needs_quote`: above what needs no
-    yes, so that the quote is asked for, and nothing else.
+    when nobody said it. « Réalisé » is taken back by it too. `beside` it the same mail may say when the company comes
+    again, and what it costs, which the managers are told with these words.
 
     Raises Refused, before anything was changed: REPORT_CLOSED, or ALREADY_SO when there was no visit yet, or when it
     waits for somebody's decision.
@@ -129,7 +128,8 @@ def declare_diagnosis(
         order.declared_at = order.declared_by = order.worked_on = None
         forget_confirmation(order)
     settle(scene, company)
-    asks = "" if needs_quote else _ASKS_NEXT.get(next_step, "")
+    asks = "" if Beside.PRICE_TO_APPROVE in beside else _ASKS_NEXT.get(next_step, "")
+    offers_slots = Beside.SLOTS in beside
     if asks and not (asks == "propose_slots" and offers_slots):
         for seat in company.seats.values():
             seat.asked = {"question": asks, ORDER: order.id}
@@ -137,7 +137,7 @@ def declare_diagnosis(
     record(
         session, scene, EventKind.DIAGNOSIS_DECLARED, now=now, **said.to_record(),
         told_already=(_AT_HOME if said.agency_only or not (said.words.strip() or said.photos) else frozenset())
-        | (frozenset({Reader.MANAGERS}) if states_price else frozenset()),
+        | (frozenset({Reader.MANAGERS}) if Beside.PRICE in beside else frozenset()),
         read_as="" if took_back else "declare_diagnosis",
         details=noted(
             said.because, on_behalf=said.on_behalf, next_step=next_step or None, took_back=took_back or None,

@@ -70,7 +70,7 @@ def take_slots(session: Session, heard: Heard) -> Done | None:
         )  # fmt: skip
     elif taken:
         order_answers.accept(
-            session, heard.scene, person, Role.PROVIDER, now=now, asks_slots=False, mail_id=mail_id,
+            session, heard.scene, person, Role.PROVIDER, now=now, mail_id=mail_id,
             words=heard.reading.fresh_text, because=place_of(accepts),
         )  # fmt: skip
     if question is not None:
@@ -200,8 +200,8 @@ def take_acceptance(session: Session, heard: Heard) -> Done | None:
     covers = frozenset({IntentType.ACCEPT_MISSION})
     if company.order.state not in UNANSWERED:
         return Done(covers=covers)
-    order_answers.accept(
-        session, heard.scene, heard.seat.person, Role.PROVIDER, now=heard.now, asks_slots=True,
+    order_answers.accept_and_ask(
+        session, heard.scene, heard.seat.person, Role.PROVIDER, now=heard.now,
         mail_id=heard.arrived.mail_id, words=heard.reading.fresh_text, because=place_of(intent),
     )  # fmt: skip
     return Done(told=frozenset({Reader.MANAGERS}), covers=covers, has_asked=True)

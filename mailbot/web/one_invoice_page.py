@@ -253,13 +253,13 @@ def _words(visit: CaseVisit, typed: Typed) -> str:
 def _dispute(visit: CaseVisit, typed: Typed, scene: Scene, invoice: Invoice | None) -> None:
     assert invoice is not None
     words = _words(visit, typed)
-    decisions.ask_correction(visit.session, scene, invoice, visit.person, words, now=visit.now, disputes=True)
+    decisions.dispute_invoice(visit.session, scene, invoice, visit.person, words, now=visit.now)
 
 
 def _ask(visit: CaseVisit, typed: Typed, scene: Scene, invoice: Invoice | None) -> None:
     assert invoice is not None
     words = _words(visit, typed)
-    decisions.ask_correction(visit.session, scene, invoice, visit.person, words, now=visit.now, disputes=False)
+    decisions.ask_correction(visit.session, scene, invoice, visit.person, words, now=visit.now)
 
 
 def _correct(visit: CaseVisit, typed: Typed, scene: Scene, invoice: Invoice | None) -> None:

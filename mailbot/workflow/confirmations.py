@@ -99,14 +99,19 @@ def tell_no_show(session: Session, scene: Scene, said: Saying, *, now: datetime)
     _reopen(session, scene, said, EventKind.VISIT_MISSED_BY_PROVIDER, now=now)
 
 
-def doubt_silence(session: Session, report_id: int, *, is_doubted: bool, now: datetime) -> None:
-    """Its report comes back, or somebody says that it should: no silence confirms works before it was asked about
-    anew, with its warning, and none at all where somebody who lives there says that it is not settled."""
+def forget_silence(session: Session, report_id: int) -> None:
+    """Its report comes back: no silence confirms works before it was asked about anew, with its warning."""
     for order in orders_of(session, report_id):
-        if order.state is not _M.DONE_TO_CONFIRM:
-            continue
-        kept = {key: value for key, value in order.follow_up.items() if key != CONFIRMATION}
-        order.follow_up = kept | ({DOUBTED: now.isoformat()} if is_doubted else {})
+        if order.state is _M.DONE_TO_CONFIRM:
+            order.follow_up = {key: value for key, value in order.follow_up.items() if key != CONFIRMATION}
+
+
+def doubt_silence(session: Session, report_id: int, *, now: datetime) -> None:
+    """Somebody who lives there says that it is not settled: no silence confirms these works any more."""
+    forget_silence(session, report_id)
+    for order in orders_of(session, report_id):
+        if order.state is _M.DONE_TO_CONFIRM:
+            order.follow_up = {**order.follow_up, DOUBTED: now.isoformat()}
 
 
 def _reopen(

@@ -66,23 +66,37 @@ def may_approve(invoice: Invoice) -> bool:
 
 
 def ask_correction(
-    session: Session, scene: Scene, invoice: Invoice, manager: Person, words: str, *, now: datetime, disputes: bool
+    session: Session, scene: Scene, invoice: Invoice, manager: Person, words: str, *, now: datetime
 ) -> None:
-    """« Demander une facture corrigée », « contester l'écart »: the company reads the manager's words, and is asked for
-    another invoice (MP-03). Nobody else reads them.
+    """« Demander une facture corrigée »: the company reads the manager's words, and is asked for another invoice
+    (MP-03). Nobody else reads them.
 
     Raises Refused(ALREADY_SO), before anything was changed, once it is payable.
     """
+    _send_back(session, scene, invoice, manager, words, InvoiceState.TO_CORRECT, now=now)
+
+
+def dispute_invoice(
+    session: Session, scene: Scene, invoice: Invoice, manager: Person, words: str, *, now: datetime
+) -> None:
+    """« Contester l'écart »: the same of a sum that is wrong. Raises Refused as `ask_correction` does."""
+    _send_back(session, scene, invoice, manager, words, InvoiceState.DISPUTED, now=now)
+
+
+def _send_back(
+    session: Session, scene: Scene, invoice: Invoice, manager: Person, words: str, after: InvoiceState, *,
+    now: datetime,
+) -> None:  # fmt: skip
     check(Act.WRITE_TO_COMPANY, Role.MANAGER)
     company = scene.the_company
     if invoice.state is InvoiceState.PAYABLE:
         raise Refused(Reason.ALREADY_SO)
-    after = InvoiceState.DISPUTED if disputes else InvoiceState.TO_CORRECT
     if may_become(invoice, after) and invoice.state not in (InvoiceState.WAITING, InvoiceState.BLOCKED):
         move_invoice(invoice, after, now=now)
     own = replace(scene, thread=company.thread)
     said = keep_words(session, own, manager, Role.MANAGER, Channel.AGENCY, words, now=now, mail_id=None)
     asked = {LetterKind.COMPANY_MESSAGE.value: {"question": "send_invoice", ORDER: company.mission.id}}
+    disputes = after is InvoiceState.DISPUTED
     record(
         session, scene, EventKind.INVOICE_CORRECTION_ASKED, actor=manager, role=Role.MANAGER, now=now, comment=said,
         words=words, details=noted(invoice_row=invoice.id, disputes=disputes or None) | {"asked": asked},

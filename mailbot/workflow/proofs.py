@@ -109,12 +109,15 @@ def confirmation_of(session: Session, person: Person, number: int, *, acts: bool
     return asked if asked is not None and asked.person_id == person.id else None
 
 
-def settle(confirmation: Confirmation, *, yes: bool, now: datetime) -> None:
+def confirm(confirmation: Confirmation, *, now: datetime) -> None:
     """It has served, once; what the form brought is kept no longer."""
-    if yes:
-        confirmation.confirmed_at = now
-    else:
-        confirmation.refused_at = now
+    confirmation.confirmed_at = now
+    confirmation.fields = {}
+
+
+def refuse(confirmation: Confirmation, *, now: datetime) -> None:
+    """It was not theirs, and serves nobody any more; what the form brought is kept no longer."""
+    confirmation.refused_at = now
     confirmation.fields = {}
 
 

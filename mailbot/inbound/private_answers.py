@@ -16,7 +16,7 @@ from mailbot.inbound.reading_answers import take_reading_answer
 from mailbot.inbound.replies import (
     COMMANDS,
     danger_of,
-    heard_in,
+    deciding_in,
     obey_or_explain,
     says_same_again,
     take_instruction,
@@ -86,7 +86,7 @@ def _take_landlord(session: Session, route: ToThread, arrived: Arrived, *, now: 
             obey(session, seen, seat, ReopenReport(), now=now, mail_id=arrived.mail_id)
     is_open = scene.report.status is not ReportStatus.CLOSED
     closes = is_open and reading.intent(IntentType.CLOSE_REPORT) is not None and closings.may_close(scene, seat)
-    decided = None if route.elsewhere else take_decision(session, heard_in(route, arrived), now=now)
+    decided = None if route.elsewhere else take_decision(session, deciding_in(route, arrived), now=now)
     if decided is not None:
         said = decided.said
     elif only_asks:

@@ -143,7 +143,7 @@ def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: dat
         obey(session, scene, seat, CloseReport(because=place_of(closing_wish)), now=now, mail_id=arrived.mail_id)
         return InboundFate.TAKEN
     together = _take_missions(session, route, arrived, now=now)
-    quiet = _heard_of(together, arrived)
+    quiet = _told_of(together, arrived)
     closes = reading.intent(IntentType.CLOSE_REPORT) is not None and IntentType.CLOSE_REPORT not in together.covers
     danger = danger_of(reading) if seat.participant.role is Role.TENANT else None
     closing = closes and closings.may_close(scene, seat)
@@ -190,7 +190,7 @@ def _take_missions(session: Session, route: ToThread, arrived: Arrived, *, now: 
     return Together()
 
 
-def _heard_of(together: Together, arrived: Arrived) -> frozenset[Reader]:
+def _told_of(together: Together, arrived: Arrived) -> frozenset[Reader]:
     """Who has read the words in the letters of what was done: everybody, when they say nothing else."""
     if together.done and says_only(arrived, together.covers):
         return frozenset(Reader)
@@ -230,16 +230,16 @@ def take_instruction(session: Session, route: ToThread, arrived: Arrived, *, now
     return None
 
 
-def heard_in(route: ToThread, arrived: Arrived) -> decision_answers.Heard:
+def deciding_in(route: ToThread, arrived: Arrived) -> decision_answers.Deciding:
     """The mail, for who looks whether it decides on a quote."""
-    return decision_answers.Heard(
+    return decision_answers.Deciding(
         route.seat, route.scene, route.standpoint, arrived.mail_id, arrived.mail, arrived.reading,
         photos_in(arrived.files), arrived.proof,
     )  # fmt: skip
 
 
 def _take_decision(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate | None:
-    fate = decision_answers.take_manager_decision(session, heard_in(route, arrived), now=now)
+    fate = decision_answers.take_manager_decision(session, deciding_in(route, arrived), now=now)
     if fate is not None:
         take_files(session, route.scene, arrived, route.seat.person, Role.MANAGER, None, now=now)
     return fate

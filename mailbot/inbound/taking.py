@@ -53,7 +53,7 @@ from mailbot.threads.tokens import Keyring
 from mailbot.vocabulary import Channel, InboundFate, MailKind, Role, WaitingAct
 from mailbot.workflow.agencies import agency_of_domain
 from mailbot.workflow.strangers import typed_about
-from mailbot.workflow.tongues import hear
+from mailbot.workflow.tongues import note_language
 
 # Troubles in which a person's words may be what was lost; the others cost a date, or nothing.
 _WORDS_LOST = frozenset(Trouble) - {
@@ -132,7 +132,7 @@ def _read_and_take(
     with MAIL_STEP.timed("read"):
         reading = read(mail, route.standpoint, envelope_from=claimed.mail_from or "<>", verdict=known)
     trail.note_reading(reading, route.standpoint)
-    hear(route.seat.person if isinstance(route, ToThread) else route.person, reading.language)
+    note_language(route.seat.person if isinstance(route, ToThread) else route.person, reading.language)
     if _says_nothing(session, claimed, mail, reading, files):
         trail.note("loop", loops.AT_ONCE)
         return _stopped(route, InboundFate.PARKED, loops.AT_ONCE)

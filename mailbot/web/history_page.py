@@ -15,7 +15,7 @@ from mailbot.web.cases_page import seats_in
 from mailbot.web.dashboard_page import report_link
 from mailbot.web.visits import Nowhere, Sheet, Typed, Visit
 from mailbot.workflow import figures
-from mailbot.workflow.history import MOST, Found, Wish, choices_of, count_and_find
+from mailbot.workflow.history import MOST, Found, Search, choices_of, count_and_find
 from mailbot.workflow.quotes import COLUMN
 from mailbot.workflow.scene import take_seat
 
@@ -28,7 +28,7 @@ _LONGEST = 200
 class Asked:
     """A question as its form brought it, and as it was understood."""
 
-    wish: Wish
+    search: Search
     page: int
     fields: dict[str, str]
     """What is put back into the form, and into the links to other pages."""
@@ -42,7 +42,7 @@ def show(visit: Visit, typed: Typed) -> Sheet:
         link = report_link(visit, report.id, seats) if seats else ""
         return _opening(visit, report, link, typed.trouble)
     asked = what_is_asked(visit, typed)
-    total, rows = count_and_find(visit.session, visit.agency.id, asked.wish, visit.profile.zone, page=asked.page)
+    total, rows = count_and_find(visit.session, visit.agency.id, asked.search, visit.profile.zone, page=asked.page)
     seats = seats_in(visit, [each.report.id for each in rows])
     pages = max(1, -(-total // MOST))
     choices = choices_of(visit.session, visit.agency.id)
@@ -51,7 +51,7 @@ def show(visit: Visit, typed: Typed) -> Sheet:
         asked=asked.fields, total=total, page=asked.page, pages=pages, first=(asked.page - 1) * MOST + 1,
         rows=[_row(visit, each, seats) for each in rows],
         buildings=choices.buildings, companies=choices.companies,
-        dwellings=[(number, name) for number, name, of in choices.dwellings if asked.wish.building in (0, of)],
+        dwellings=[(number, name) for number, name, of in choices.dwellings if asked.search.building in (0, of)],
         categories=[each.value for each in Category], statuses=[each.value for each in ReportStatus],
         before=_link(visit, asked, asked.page - 1) if asked.page > 1 else "",
         after=_link(visit, asked, asked.page + 1) if asked.page < pages else "",
@@ -88,7 +88,7 @@ def what_is_asked(visit: Visit, typed: Typed) -> Asked:
     if not typed.fields and (month := month_of(visit)) is not None:
         start, end = figures.limits_of(month, visit.profile.zone)
         fields = {"since": f"{start:%Y-%m-%d}", "until": f"{end - timedelta(days=1):%Y-%m-%d}"}
-    wish = Wish(
+    search = Search(
         words=fields.get("q", ""),
         building=_number(fields.get("building", "")),
         dwelling=_number(fields.get("dwelling", "")),
@@ -99,7 +99,7 @@ def what_is_asked(visit: Visit, typed: Typed) -> Asked:
         since=_day(fields.get("since", "")),
         until=_day(fields.get("until", "")),
     )
-    return Asked(wish, min(max(_number(typed.text("page")), 1), _MOST_PAGES), fields)
+    return Asked(search, min(max(_number(typed.text("page")), 1), _MOST_PAGES), fields)
 
 
 _ASKED = ("q", "building", "dwelling", "company", "category", "status", "quotes", "since", "until")

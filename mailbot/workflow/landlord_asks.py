@@ -30,7 +30,7 @@ LONGEST_ADVICE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class AskForm:
     """What a manager fills in to ask a landlord."""
 
     advice: str
@@ -40,7 +40,7 @@ class Wish:
 
 
 def ask_landlord(
-    session: Session, scene: Scene, quotes: Sequence[Quote], manager: Person, wish: Wish, *, now: datetime
+    session: Session, scene: Scene, quotes: Sequence[Quote], manager: Person, form: AskForm, *, now: datetime
 ) -> LandlordAsk:
     """Lay these quotes before everybody who speaks for the landlord. The report moves to « En cours » without a word to
     the home. A question that stood before falls.
@@ -61,8 +61,8 @@ def ask_landlord(
             {"label": label, "quote": quote.id, "amount_incl_tax": money(quote.amount_incl_tax)}
             for label, quote in zip(labels, quotes, strict=False)
         ],
-        advice=wish.advice[:LONGEST_ADVICE], reason=wish.reason.value if wish.reason is not None else "",
-        answer_by=wish.answer_by, is_urgent=scene.report.urgency is not Urgency.NORMAL, reminded=[],
+        advice=form.advice[:LONGEST_ADVICE], reason=form.reason.value if form.reason is not None else "",
+        answer_by=form.answer_by, is_urgent=scene.report.urgency is not Urgency.NORMAL, reminded=[],
     )  # fmt: skip
     session.add(ask)
     session.flush()

@@ -45,7 +45,7 @@ def summary_for(person: Person, kind: LetterKind, role: str | None) -> str | Non
     return person.language if fits else None
 
 
-def hear(person: Person, language: str | None) -> None:
+def note_language(person: Person, language: str | None) -> None:
     """The first mail in somebody's own hand says which language is theirs, when nobody has said it (GAP-22)."""
     if person.language == UNSAID and language is not None:
         person.language = language if language in SUMMED_UP or language in LANGUAGES else LANGUAGES[0]

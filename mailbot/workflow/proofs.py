@@ -110,14 +110,19 @@ def confirmation_of(session: Session, person: Person, number: int, *, acts: bool
 
 
 def confirm(confirmation: Confirmation, *, now: datetime) -> None:
-    """It has served, once; what the form brought is kept no longer."""
+    """What waited is done: it has served, once."""
     confirmation.confirmed_at = now
-    confirmation.fields = {}
+    _forget_form(confirmation)
 
 
 def refuse(confirmation: Confirmation, *, now: datetime) -> None:
-    """It was not theirs, and serves nobody any more; what the form brought is kept no longer."""
+    """It was not they who pressed: it serves nobody any more."""
     confirmation.refused_at = now
+    _forget_form(confirmation)
+
+
+def _forget_form(confirmation: Confirmation) -> None:
+    """What was typed is kept no longer than it waits."""
     confirmation.fields = {}
 
 

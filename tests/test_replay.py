@@ -18,7 +18,7 @@ from mailbot.inbound.reading import reader
 from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
 from mailbot.inbound.replaying import Replayed, Skipped, numbers_since, replayed
 from mailbot.inbound.trails import trail_in_words
-from mailbot.model import InboundMail
+from mailbot.model_mails import InboundMail
 from mailbot.settings import Settings
 from mailbot.vocabulary import InboundFate
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, letter_to, reply_to

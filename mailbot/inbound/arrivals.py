@@ -24,7 +24,7 @@ from mailbot.db import Database
 from mailbot.errors import TryAgain
 from mailbot.inbound.dialogue import Envelope, Kept, NoRoom
 from mailbot.measures import COMMIT_MAILS, COMMIT_SECONDS
-from mailbot.model import InboundMail, MailBytes
+from mailbot.model_mails import InboundMail, MailBytes
 from mailbot.points import Point, reach
 from mailbot.telemetry import logger
 

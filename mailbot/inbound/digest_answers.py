@@ -23,7 +23,8 @@ from mailbot.inbound.replies import danger_of, take_reading
 from mailbot.inbound.routes import ToDigest, ToManagers, ToThread
 from mailbot.inbound.standpoints import standpoint_in
 from mailbot.inbound.wishes import take_choice
-from mailbot.model import Attachment, Comment, Report
+from mailbot.model import Comment, Report
+from mailbot.model_mails import Attachment
 from mailbot.threads.participants import seat_on_report
 from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, Role
 from mailbot.workflow.apart import record_apart

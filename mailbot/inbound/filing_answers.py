@@ -11,7 +11,8 @@ from mailbot.errors import Reason, Refused
 from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.naming import homes_named
 from mailbot.inbound.reading.lines import fold
-from mailbot.model import Dwelling, InboundMail, OutboundMail, Report
+from mailbot.model import Dwelling, Report
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.threads.headers import one_line
 from mailbot.threads.pages import brief
 from mailbot.threads.participants import person_at

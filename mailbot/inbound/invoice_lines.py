@@ -10,7 +10,8 @@ from sqlalchemy import select
 from mailbot.db import Session
 from mailbot.inbound.proof import Proof
 from mailbot.inbound.stakes import Stake, needs_echo
-from mailbot.model import OutboundMail, Report
+from mailbot.model import Report
+from mailbot.model_mails import OutboundMail
 from mailbot.model_orders import Invoice, WorkOrder
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import EventKind, Role

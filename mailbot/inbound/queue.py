@@ -18,7 +18,7 @@ from mailbot.inbound.line import due_mails, hold, hold_due
 from mailbot.inbound.reading.outcome import Reading
 from mailbot.inbound.reading.standpoint import Standpoint
 from mailbot.measures import AGAIN, CLAIMED, LOST_LEASES, MAILS
-from mailbot.model import InboundMail, MailBytes
+from mailbot.model_mails import InboundMail, MailBytes
 from mailbot.points import Point, reach
 from mailbot.prepared import Prepared, among
 from mailbot.telemetry import logger

@@ -21,7 +21,8 @@ from mailbot.inbound.proof import Vouched
 from mailbot.inbound.queue import Claimed, Trail
 from mailbot.inbound.screening import screen
 from mailbot.inbound.taking import take_in
-from mailbot.model import Comment, InboundMail, MailBytes
+from mailbot.model import Comment
+from mailbot.model_mails import InboundMail, MailBytes
 from mailbot.world import World
 
 _NOBODYS_CLAIM = "replay"

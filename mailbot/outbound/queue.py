@@ -16,7 +16,8 @@ from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.measures import AGAIN, CLAIMED, LETTER_WAIT, LETTERS
-from mailbot.model import Event, InboundMail, OutboundMail, Participant, Person
+from mailbot.model import Event, Participant, Person
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.points import Point, reach
 from mailbot.precedence import DANGERS, HEAD_START, ORDERS, Precedence, place, precedence
 from mailbot.prepared import among

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mailbot.model import Attachment, Dwelling, Participant, Provider, Report, Thread
+from mailbot.model import Dwelling, Participant, Provider, Report, Thread
 from mailbot.model_desk import Quote
+from mailbot.model_mails import Attachment
 from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import ReportStatus, Role, ThreadKind
 from mailbot.web.visits import Nowhere, Sheet, Typed, Visit

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import select, union_all
 
-from mailbot.model import Attachment, Comment, Event, Person, Provider, Report, Thread
+from mailbot.model import Comment, Event, Person, Provider, Report, Thread
 from mailbot.model_desk import Quote
+from mailbot.model_mails import Attachment
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import AttachmentUse, Channel, Role, ThreadKind

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from mailbot.model import Event, OutboundMail, Person
+from mailbot.model import Event, Person
+from mailbot.model_mails import OutboundMail
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import EventKind, LetterKind, ReportStatus, Role
 from mailbot.web.quote_sight import number_in

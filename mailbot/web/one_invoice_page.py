@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import select
 
 from mailbot.errors import Reason, Refused
-from mailbot.model import Attachment, Event, InboundMail, Participant, Person
+from mailbot.model import Event, Participant, Person
+from mailbot.model_mails import Attachment, InboundMail
 from mailbot.model_orders import Invoice, WorkOrder
 from mailbot.threads.pages import Page, brief, unbrief
 from mailbot.vocabulary import EventKind, InvoiceState, Role

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import select
 
 from mailbot.errors import Refused
-from mailbot.model import Attachment, Person, Provider
+from mailbot.model import Person, Provider
 from mailbot.model_desk import LandlordAsk, Quote
+from mailbot.model_mails import Attachment
 from mailbot.threads.pages import Page, brief, unbrief
 from mailbot.vocabulary import QuoteState, Role
 from mailbot.web.visits import CaseVisit, Nowhere

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from mailbot.errors import Refused
-from mailbot.model import OutboundMail, Person, Report
+from mailbot.model import Person, Report
+from mailbot.model_mails import OutboundMail
 from mailbot.threads.pages import brief, unbrief
 from mailbot.vocabulary import Channel, OutboundFate, Role
 from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit

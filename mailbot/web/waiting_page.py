@@ -5,7 +5,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from mailbot.errors import Refused
-from mailbot.model import InboundMail, Person
+from mailbot.model import Person
+from mailbot.model_mails import InboundMail
 from mailbot.status import proof_of
 from mailbot.threads.pages import Page, brief, unbrief
 from mailbot.vocabulary import Role

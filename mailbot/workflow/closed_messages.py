@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.model import Dwelling, Event, InboundMail, OutboundMail, Participant, Person, Thread
+from mailbot.model import Dwelling, Event, Participant, Person, Thread
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.vocabulary import EventKind, InboundFate, ReportStatus, Role
 from mailbot.workflow import filing
 from mailbot.workflow.events import record

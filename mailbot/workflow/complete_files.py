@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from mailbot.db import Session
-from mailbot.model import Attachment, Comment, Event, InboundMail, Person
+from mailbot.model import Comment, Event, Person
 from mailbot.model_desk import LandlordAnswer, LandlordAsk
+from mailbot.model_mails import Attachment, InboundMail
 from mailbot.model_orders import Invoice, WorkOrder
 from mailbot.vocabulary import (
     Alerts,

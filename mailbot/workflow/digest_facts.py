@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import func, select
 
 from mailbot.db import Session
-from mailbot.model import Attachment, Comment, Event, Participant, Person, Provider, Report, Thread
+from mailbot.model import Comment, Event, Participant, Person, Provider, Report, Thread
+from mailbot.model_mails import Attachment
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import AttachmentUse, Channel, EventKind, ReportStatus, Role, ThreadKind
 from mailbot.workflow.canned_texts import asks_back

@@ -10,17 +10,8 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
-from mailbot.model import (
-    Agency,
-    DigestLine,
-    Dwelling,
-    Event,
-    LandlordContact,
-    OutboundMail,
-    Ownership,
-    Person,
-    Report,
-)
+from mailbot.model import Agency, Dwelling, Event, LandlordContact, Ownership, Person, Report
+from mailbot.model_mails import DigestLine, OutboundMail
 from mailbot.vocabulary import Channel, EventKind, LetterKind, Role
 from mailbot.workflow import budgets
 from mailbot.workflow.agencies import profile_of

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import insert
 
 from mailbot.db import Session
-from mailbot.model import Comment, DigestLine, Event, Participant, Person
+from mailbot.model import Comment, Event, Participant, Person
+from mailbot.model_mails import DigestLine
 from mailbot.prepared import Prepared
 from mailbot.vocabulary import Alerts, EventKind, LetterKind, QuoteSight, ReportStatus, Role, Urgency
 from mailbot.workflow import budgets

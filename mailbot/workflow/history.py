@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from mailbot.db import Session
-from mailbot.model import Attachment, Building, Dwelling, Provider, Report
+from mailbot.model import Building, Dwelling, Provider, Report
 from mailbot.model_desk import Quote
+from mailbot.model_mails import Attachment
 from mailbot.model_orders import WorkOrder
 from mailbot.vocabulary import AttachmentUse, Category, ReportStatus
 from mailbot.workflow.figures import first_answered

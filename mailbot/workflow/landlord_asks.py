@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.model import Attachment, Participant, Person, Provider, Report, Thread
+from mailbot.model import Participant, Person, Provider, Report, Thread
 from mailbot.model_desk import LandlordAnswer, LandlordAsk, Quote
+from mailbot.model_mails import Attachment
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import AskReason, DecisionRule, EventKind, LandlordSays, QuoteState, ReportStatus, Role, Urgency
 from mailbot.workflow.decision_facts import money, quote_told

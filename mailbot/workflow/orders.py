@@ -10,7 +10,8 @@ from sqlalchemy import bindparam, func, select
 
 from mailbot.db import Session, once
 from mailbot.errors import Reason, Refused
-from mailbot.model import Attachment, Comment, Thread
+from mailbot.model import Comment, Thread
+from mailbot.model_mails import Attachment
 from mailbot.model_orders import Invoice, WorkOrder
 from mailbot.vocabulary import AttachmentUse, MissionState, ThreadKind
 from mailbot.workflow.agencies import next_number

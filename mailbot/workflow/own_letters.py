@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import insert
 
 from mailbot.db import Session
-from mailbot.model import Agency, Event, OutboundMail, Person
+from mailbot.model import Agency, Event, Person
+from mailbot.model_mails import OutboundMail
 from mailbot.precedence import due_from, is_urgent
 from mailbot.prepared import Prepared
 from mailbot.threads.headers import new_message_id

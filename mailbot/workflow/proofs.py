@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import delete, func, select
 
 from mailbot.db import Session
-from mailbot.model import Agency, OutboundMail, Person
+from mailbot.model import Agency, Person
 from mailbot.model_desk import Confirmation, ProvenBrowser
+from mailbot.model_mails import OutboundMail
 from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import EventKind, LetterKind, Role
 from mailbot.workflow.apart import Around, record_apart

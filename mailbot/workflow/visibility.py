@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from mailbot.model import Attachment
+from mailbot.model_mails import Attachment
 from mailbot.vocabulary import AttachmentUse, Channel, Role
 from mailbot.workflow.masking import masked
 from mailbot.workflow.private_matters import kept_private

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from typer.testing import CliRunner
 
 from mailbot.cli import app
-from mailbot.model import OutboundMail
+from mailbot.model_mails import OutboundMail
 from mailbot.outbound.dispatching import Office, dispatch
 from mailbot.outbound.envelopes import no_signature
 from mailbot.outbound.queue import claim_letters, due_letters

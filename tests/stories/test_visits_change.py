@@ -7,7 +7,7 @@ import pytest
 
 from mailbot.calendars import Event, events_in
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import InboundMail, OutboundMail
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.model_orders import AccessNote, Visit
 from mailbot.outbound.letters import write_letter
 from mailbot.outbound.sample_cast import TILLEUL

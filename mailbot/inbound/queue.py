@@ -90,23 +90,6 @@ class Settling:
     report_id: int | None = None
 
 
-def bring_back(world: World) -> int:
-    """Mails that are due further ahead than anything puts them: the clock was ahead then, and was set right. They are
-    due now; how many."""
-    now = world.clock()
-    beyond = now + timedelta(seconds=2 * world.lease) + _FURTHEST
-    with world.database.looking() as session:
-        if session.scalar(select(InboundMail.id).where(InboundMail.due_at > beyond).limit(1)) is None:
-            return 0
-    with world.database.core_transaction() as connection:
-        brought = connection.execute(update(InboundMail).where(InboundMail.due_at > beyond).values(due_at=now)).rowcount
-    log.warning("clock_went_back", mails=brought)
-    return brought
-
-
-_FURTHEST = timedelta(minutes=10)
-
-
 def claim_due(world: World, *, limit: int) -> list[Claimed]:
     """Make the next mails of the line ours for one lease, in one transaction; none when nothing may be taken now."""
     for _ in range(_LOOKS):
@@ -235,6 +218,7 @@ class LostLease(TryAgain):
 
 
 def put_off(world: World, claimed: Claimed, pause: timedelta, *, tries: int) -> None:
+    """It is due again after a pause. Never raises TryAgain."""
     # When not even this can be written, the lease ends by itself and the mail is due again.
     later = world.clock() + pause
     with contextlib.suppress(TryAgain), world.database.transaction() as session:
@@ -259,6 +243,7 @@ def give_back(world: World, claimed: Sequence[Claimed]) -> None:
 
 
 def park_or_put_off(world: World, claimed: Claimed, fault: str) -> InboundFate | None:
+    """A fault of ours: tried again, each time later; after MOST_TRIES its fate is a person's to decide."""
     if claimed.tries < MOST_TRIES:
         put_off(world, claimed, timedelta(seconds=2.0**claimed.tries), tries=claimed.tries)
         return None
@@ -268,6 +253,7 @@ def park_or_put_off(world: World, claimed: Claimed, fault: str) -> InboundFate |
 
 
 def park(world: World, claimed: Claimed, fault: str) -> InboundFate:
+    """It waits for a person. Raises TryAgain when not even that can be written."""
     trail = Trail(list(Clarified.in_trail(claimed.trail).steps))
     trail.note("fault", fault)
     with world.database.transaction() as session:
@@ -276,3 +262,20 @@ def park(world: World, claimed: Claimed, fault: str) -> InboundFate:
         settle(session, claimed, settling, trail, now=world.clock())
     MAILS.add(InboundFate.PARKED.value, "fault")
     return InboundFate.PARKED
+
+
+def bring_back(world: World) -> int:
+    """Mails that are due further ahead than anything puts them: the clock was ahead then, and was set right. They are
+    due now; how many."""
+    now = world.clock()
+    beyond = now + timedelta(seconds=2 * world.lease) + _FURTHEST
+    with world.database.looking() as session:
+        if session.scalar(select(InboundMail.id).where(InboundMail.due_at > beyond).limit(1)) is None:
+            return 0
+    with world.database.core_transaction() as connection:
+        brought = connection.execute(update(InboundMail).where(InboundMail.due_at > beyond).values(due_at=now)).rowcount
+    log.warning("clock_went_back", mails=brought)
+    return brought
+
+
+_FURTHEST = timedelta(minutes=10)

@@ -27,11 +27,6 @@ class Seat:
     report: Report
     channel: Channel
 
-    def has_address(self, address: str) -> bool:
-        """Whether this address is on file for the person."""
-        wanted = normal_address(address)
-        return wanted != "" and any(known.address == wanted for known in self.person.addresses)
-
 
 _OF_A_SEAT = (Participant, Person, Thread, Report, Dwelling, Building)
 _SEEN_SEATS = (

@@ -16,7 +16,6 @@ from mailbot.workflow.complete_files import complete_if_all_here
 from mailbot.workflow.events import ORDER, record
 from mailbot.workflow.invoices import (
     invoice_told,
-    invoices_of,
     may_become,
     move_invoice,
     release_invoices,
@@ -164,9 +163,3 @@ def after_bank_decision(session: Session, change: BankChange, *, now: datetime) 
         scene = with_order(session, set_scene(session, report, now=now), order, now=now)
         release_invoices(session, scene, order, now)
         complete_if_all_here(session, scene, now=now)
-
-
-def to_approve(session: Session, order: WorkOrder) -> Invoice | None:
-    """The one invoice of an order that « bon à payer » may mean; None when there is none, or several."""
-    found = [invoice for invoice in invoices_of(session, order) if may_approve(invoice)]
-    return found[0] if len(found) == 1 else None

@@ -157,7 +157,3 @@ def threshold_of(session: Session, scene: Scene, *, today: date) -> Decimal:
 def exceeds(incl_tax: Decimal, threshold: Decimal) -> bool:
     """Whether a price needs a quote: exactly the threshold does not (S2-07)."""
     return incl_tax > threshold
-
-
-WORST_RATE = Decimal("1.20")
-"""What a price without taxes is multiplied by while its rate is unknown (S2-07)."""

@@ -16,7 +16,7 @@ from mailbot.workflow.invitations import call_off
 from mailbot.workflow.journal import noted
 from mailbot.workflow.missing_papers import INVOICE, missing_papers
 from mailbot.workflow.order_questions import settle
-from mailbot.workflow.orders import UNANSWERED, may_become, move_order
+from mailbot.workflow.orders import UNANSWERED, move_order
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.sayings import Beside, Saying
 from mailbot.workflow.scene import Company, Scene
@@ -172,10 +172,3 @@ def honour_visit(session: Session, company: Company, *, now: datetime) -> None:
         return
     if visit.state in (VisitState.PLANNED, VisitState.CHOSEN) or company.mission.state in UNANSWERED | {_M.ACCEPTED}:
         _honour(session, company, now=now)
-
-
-def may_declare_done(scene: Scene) -> bool:
-    """Whether « Intervention réalisée » can be said today."""
-    company = scene.company
-    open_ = scene.report.status is not ReportStatus.CLOSED
-    return open_ and company is not None and may_become(company.mission, _M.DONE_TO_CONFIRM)

@@ -20,7 +20,7 @@ from mailbot.model import Comment, Provider
 from mailbot.model_desk import LandlordAsk, Quote
 from mailbot.threads.pages import brief
 from mailbot.threads.participants import Seat
-from mailbot.vocabulary import Channel, EventKind, InboundFate, LandlordSays, QuoteState, ReportStatus
+from mailbot.vocabulary import Channel, EventKind, InboundFate, LandlordSays, QuoteState
 from mailbot.workflow import quote_decisions
 from mailbot.workflow.decision_facts import quote_told
 from mailbot.workflow.discussions import hear_landlord, keep_unsaid
@@ -82,7 +82,7 @@ def take_decision(session: Session, heard: Deciding, *, now: datetime) -> Decide
     """
     scene = heard.scene
     ask = open_ask(session, scene.report.id)
-    if ask is None or scene.report.status is ReportStatus.CLOSED:
+    if ask is None or scene.is_closed:
         return None
     if heard.standpoint.received is not None and heard.standpoint.received < ask.asked_at:
         return None  # it was held, and he has been asked something else since
@@ -191,7 +191,7 @@ def take_manager_decision(session: Session, heard: Deciding, *, now: datetime) -
     is, and the page with the button is a step away. Nobody else reads the words. None for a mail that does not
     decide."""
     asked, channel = heard.seat.participant.asked or {}, heard.seat.channel
-    if channel is Channel.PRIVATE or heard.scene.report.status is ReportStatus.CLOSED:
+    if channel is Channel.PRIVATE or heard.scene.is_closed:
         return None
     confirms, question = heard.standpoint.question is Question.CONFIRM_READING, heard.standpoint.question
     if question is not Question.APPROVE_QUOTE and not confirms:

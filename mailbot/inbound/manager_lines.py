@@ -19,7 +19,7 @@ from mailbot.inbound.routes import ToDigest
 from mailbot.inbound.stakes import Stake, needs_echo
 from mailbot.inbound.wishes import asks_for_everything
 from mailbot.threads.participants import Seat, seat_on_report
-from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, ReportStatus, Role
+from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, Role
 from mailbot.workflow import reports
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.canned import KEYS, make_ready
@@ -126,7 +126,7 @@ def _prepare(answer: _Answer, scene: Scene, seat: Seat, wish: Wish, line: dict[s
     """« A2 demandez un devis à Petit » prepares it, and its own letter has the button that sends it (G-14)."""
     assert wish.intent is not None
     act = _PREPARED[wish.intent.type]
-    if scene.report.status is ReportStatus.CLOSED:
+    if scene.is_closed:
         answer.undone.append(line | {"act": act, "reason": Reason.REPORT_CLOSED.value})
         return
     said, mail_id = wish.intent.because or wish.code, answer.arrived.mail_id

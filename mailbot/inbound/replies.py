@@ -32,7 +32,7 @@ from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.ready_answers import ToAsk, ToSend, understand
 from mailbot.inbound.routes import ToThread
 from mailbot.inbound.wishes import asks_for_everything, plain_words, take_choice
-from mailbot.vocabulary import Category, Channel, Danger, InboundFate, ReportStatus, Role, Urgency
+from mailbot.vocabulary import Category, Channel, Danger, InboundFate, Role, Urgency
 from mailbot.workflow import closings, reports
 from mailbot.workflow.commands import CloseReport, Command, ReopenReport, obey
 from mailbot.workflow.digests import tell_manager_now
@@ -126,7 +126,7 @@ def worse(one: InboundFate, other: InboundFate) -> InboundFate:
 def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
     arrived = among_all_slots(session, route, arrived)
     scene, seat, reading = route.scene, route.seat, arrived.reading
-    if scene.report.status is ReportStatus.CLOSED:
+    if scene.is_closed:
         return _take_on_closed(session, route, arrived, now=now)
     if says_nothing(arrived):
         take_files(session, scene, arrived, seat.person, seat.participant.role, None, now=now)

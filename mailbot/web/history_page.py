@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 from mailbot.errors import Reason, Refused
 from mailbot.model import Report
 from mailbot.threads.pages import Page, unbrief
-from mailbot.vocabulary import Category, ReportStatus, Role
+from mailbot.vocabulary import Category, ReportStatus
 from mailbot.web.cases_page import seats_in
 from mailbot.web.dashboard_page import report_link
-from mailbot.web.visits import Nowhere, Sheet, Typed, Visit
+from mailbot.web.visits import Nowhere, Sheet, Typed, Visit, managers_only
 from mailbot.workflow import figures
 from mailbot.workflow.history import MOST, Found, Search, choices_of, count_and_find
 from mailbot.workflow.quotes import COLUMN
@@ -74,12 +74,6 @@ def done(visit: Visit, at: datetime | None) -> Sheet:
     report = _named(visit)
     assert report is not None  # it was pressed
     return _opening(visit, report, report_link(visit, report.id, seats_in(visit, [report.id])))
-
-
-def managers_only(visit: Visit) -> None:
-    """Raises Nowhere for anybody else: the history is the agency's own."""
-    if visit.role is not Role.MANAGER:
-        raise Nowhere
 
 
 def what_is_asked(visit: Visit, typed: Typed) -> Asked:

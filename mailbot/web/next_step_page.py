@@ -9,7 +9,7 @@ from mailbot.errors import Reason, Refused
 from mailbot.model import Provider
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import Page, brief, unbrief
-from mailbot.vocabulary import Channel, MissionState, ReportStatus, Role
+from mailbot.vocabulary import Channel, MissionState, Role
 from mailbot.web import posted_words
 from mailbot.web.handing_in import as_mail, check_all, hand_in, is_pdf, is_picture, remembered
 from mailbot.web.quote_correction import figures_typed
@@ -104,7 +104,7 @@ def _at(visit: CaseVisit) -> tuple[WorkOrder, str]:
 
 def _steps(visit: CaseVisit, order: WorkOrder) -> list[str]:
     """What can be said of the mission as it stands."""
-    if visit.scene.report.status is ReportStatus.CLOSED or not is_open(order):
+    if visit.scene.is_closed or not is_open(order):
         return []
     is_company = visit.role is Role.PROVIDER
     wanted = {

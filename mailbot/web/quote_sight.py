@@ -13,7 +13,7 @@ from mailbot.threads.pages import Page, brief, unbrief
 from mailbot.vocabulary import QuoteState, Role
 from mailbot.web.visits import CaseVisit, Nowhere
 from mailbot.workflow.decision_facts import money
-from mailbot.workflow.landlord_asks import answers_to, document_of, hours_for, is_closed, open_ask
+from mailbot.workflow.landlord_asks import answers_to, document_of, hours_for, open_ask
 from mailbot.workflow.landlord_hours import day_of_silence
 from mailbot.workflow.quotes import COLUMN, is_open, may_become, quotes_of
 
@@ -93,7 +93,7 @@ def quotes_listed(visit: CaseVisit) -> dict[str, Any]:
 def may_be_asked(visit: CaseVisit, quote: Quote) -> bool:
     """Whether a quote can be laid before the landlord."""
     known = quote.amount_incl_tax is not None and bool(visit.scene.home.landlords)
-    return known and may_become(quote, QuoteState.WITH_LANDLORD) and not is_closed(visit.scene)
+    return known and may_become(quote, QuoteState.WITH_LANDLORD) and not visit.scene.is_closed
 
 
 def seen_ask(visit: CaseVisit) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from mailbot.errors import Refused
 from mailbot.model import Favourite, Provider
 from mailbot.model_desk import Quote
 from mailbot.threads.participants import Seat
-from mailbot.vocabulary import Channel, EventKind, LetterKind, QuoteState, ReportStatus, Role
+from mailbot.vocabulary import Channel, EventKind, LetterKind, QuoteState, Role
 from mailbot.workflow.events import ORDER, record
 from mailbot.workflow.journal import Spans, noted
 from mailbot.workflow.landlord_asks import drop_ask, drop_questions
@@ -32,7 +32,7 @@ from mailbot.workflow.quotes import is_open, may_become, move_quote, quotes_of
 from mailbot.workflow.reports import comment, keep_words
 from mailbot.workflow.sayings import Beside
 from mailbot.workflow.scene import Scene
-from mailbot.workflow.telling import Reader
+from mailbot.workflow.telling import OF_THE_HOME, Reader
 from mailbot.workflow.withholding import says_more
 
 _MOST_OTHERS = 3
@@ -55,7 +55,7 @@ def say(
     """
     quiet = {Reader.MANAGERS} if told_otherwise else set[Reader]()
     if beside_quote is not None and not photos and not says_more(beside_quote):
-        quiet |= {Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD}
+        quiet |= OF_THE_HOME
     return comment(
         session, scene, seat, words, photos=photos, now=now, mail_id=mail_id, urgent=urgent,
         told_already=frozenset(quiet),
@@ -301,8 +301,3 @@ def _others(session: Session, scene: Scene, manager_id: int) -> list[dict[str, A
         if each.id not in asked and _quote(scene).category.value in each.trades
     ]
     return sorted(found, key=lambda each: not each["favourite"])[:_MOST_OTHERS]
-
-
-def is_closed(scene: Scene) -> bool:
-    """Whether the discussion of the report is closed."""
-    return scene.report.status is ReportStatus.CLOSED

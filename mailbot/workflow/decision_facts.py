@@ -174,7 +174,7 @@ def landlord_silent(scene: Scene, occasion: Occasion, told: Told) -> dict[str, A
 
 
 def _open_case(scene: Scene) -> list[str]:
-    return ["reply", "close"] if scene.report.status is not ReportStatus.CLOSED else ["reopen"]
+    return ["reply", "close"] if not scene.is_closed else ["reopen"]
 
 
 def read_back(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:

@@ -112,10 +112,10 @@ def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any
         acts.append("send_order")  # S1-63: the same
     if scene.home.landlords and not scene.is_private:
         acts.append("landlord")  # S1-93: at any time, from any letter about the report
-    if scene.is_private and scene.report.status is not ReportStatus.CLOSED:
+    if scene.is_private and not scene.is_closed:
         acts.append("publish")  # a new text, from nothing: never a copy of what the landlord wrote
     if facts.get("read_as") and not any(name.startswith("correct=") for name in acts):
-        is_closed = occasion.status is ReportStatus.CLOSED or scene.report.status is ReportStatus.CLOSED
+        is_closed = occasion.status is ReportStatus.CLOSED or scene.is_closed
         acts.append("correct=reopen" if is_closed else "correct=report")
     return ["report", *acts]
 

@@ -269,8 +269,3 @@ def document_of(session: Session, quote: Quote) -> dict[str, str] | None:
         if kept is not None and is_left(kept):
             return {"name": kept.name, "fingerprint": kept.fingerprint, "media_type": kept.media_type}
     return None
-
-
-def is_closed(scene: Scene) -> bool:
-    """Whether nothing can be decided any more: the report is closed."""
-    return scene.report.status is ReportStatus.CLOSED

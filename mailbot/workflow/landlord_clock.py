@@ -19,7 +19,6 @@ from mailbot.workflow.landlord_asks import (
     answers_to,
     awaited,
     hours_for,
-    is_closed,
     open_ask,
     quotes_in,
     remind,
@@ -93,7 +92,7 @@ def _follow(session: Session, ask: LandlordAsk, profile: AgencyProfile, now: dat
     scene = set_scene(session, report, now=now)
     if (
         ask.closed_at is not None
-        or is_closed(scene)
+        or scene.is_closed
         or nobody_is_reached(session, [person.id for person in scene.home.landlords])
         or not awaited(session, ask, private_side(session, scene, now=now))
     ):

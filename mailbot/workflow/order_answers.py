@@ -7,7 +7,7 @@ from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model import Person
 from mailbot.model_orders import WorkOrder
-from mailbot.vocabulary import EventKind, LetterKind, MissionState, ReportStatus, Role
+from mailbot.vocabulary import EventKind, LetterKind, MissionState, Role
 from mailbot.workflow.availability import ask_availability, has_times
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import Spans, noted
@@ -84,7 +84,7 @@ def refuse(
 def _unanswered(scene: Scene) -> WorkOrder:
     assert scene.company is not None
     order = scene.company.mission
-    if scene.report.status is ReportStatus.CLOSED:
+    if scene.is_closed:
         raise Refused(Reason.REPORT_CLOSED)
     if order.state not in UNANSWERED:
         raise Refused(Reason.ALREADY_SO)

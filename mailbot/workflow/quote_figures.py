@@ -11,7 +11,7 @@ from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model import Person
 from mailbot.model_desk import Quote
-from mailbot.vocabulary import EventKind, LetterKind, QuoteState, ReportStatus, Role
+from mailbot.vocabulary import EventKind, LetterKind, QuoteState, Role
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import noted
 from mailbot.workflow.landlord_asks import drop_ask
@@ -159,7 +159,7 @@ def correct_figures(
     Refused once it is decided on, or the report closed.
     """
     right = checked(figures, dated_on=dated_on or quote.dated_on, valid_until=valid_until or quote.valid_until)
-    if scene.report.status is ReportStatus.CLOSED:
+    if scene.is_closed:
         raise Refused(Reason.REPORT_CLOSED)
     if not may_correct(quote):
         raise Refused(Reason.ALREADY_SO)

@@ -8,7 +8,7 @@ from typing import Any
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model_orders import Visit, WorkOrder
-from mailbot.vocabulary import EventKind, LetterKind, MissionState, ReportStatus, VisitState
+from mailbot.vocabulary import EventKind, LetterKind, MissionState, VisitState
 from mailbot.workflow.appointments import last_visit, move_visit
 from mailbot.workflow.appointments import may_become as visit_may_become
 from mailbot.workflow.events import ORDER, record
@@ -16,11 +16,11 @@ from mailbot.workflow.invitations import call_off
 from mailbot.workflow.journal import noted
 from mailbot.workflow.missing_papers import INVOICE, missing_papers
 from mailbot.workflow.order_questions import settle
-from mailbot.workflow.orders import UNANSWERED, move_order
+from mailbot.workflow.orders import BETWEEN_VISITS, UNANSWERED, move_order
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.sayings import Beside, Saying
 from mailbot.workflow.scene import Company, Scene
-from mailbot.workflow.telling import Reader
+from mailbot.workflow.telling import OF_THE_HOME, Reader
 
 _M = MissionState
 ASKED_ANEW = "confirmation_asked_anew"
@@ -29,11 +29,8 @@ CONFIRMATION = "confirmation"
 """What of an order's follow-up the clock keeps of the occupants' answer: when they were reminded."""
 DOUBTED = "doubted_at"
 """Since when somebody says that all is not well, without a word on the works: a silence is no yes then."""
-# Where « il faut que je repasse » tells of nothing new: the next visit is to be arranged as it was.
-_BETWEEN = frozenset({_M.DIAGNOSED, _M.QUOTE_APPROVED, _M.QUOTE_REFUSED, _M.CONTESTED})
 _ASKS_NEXT = MappingProxyType({"quote": "send_quote", "second_visit": "propose_slots", "part": "propose_slots"})
 """What a company is asked once it has said what comes next (READING, section 11)."""
-_AT_HOME = frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD})
 
 
 def declare_done(
@@ -119,7 +116,7 @@ def declare_diagnosis(
         raise Refused(Reason.ALREADY_SO)
     took_back = order.state is _M.DONE_TO_CONFIRM
     step: dict[str, str] = {}
-    if order.state not in _BETWEEN:
+    if order.state not in BETWEEN_VISITS:  # there, « il faut que je repasse » tells of nothing new
         step = move_order(order, _M.DIAGNOSED, now=now)
         _honour(session, company, now=now)
     elif visit is not None and visit.state in (VisitState.PLANNED, VisitState.CHOSEN):
@@ -136,7 +133,7 @@ def declare_diagnosis(
     puts = asks == "propose_slots" and next_step == "second_visit" and not offers_slots and not said.on_behalf
     record(
         session, scene, EventKind.DIAGNOSIS_DECLARED, now=now, **said.to_record(),
-        told_already=(_AT_HOME if said.agency_only or not (said.words.strip() or said.photos) else frozenset())
+        told_already=(OF_THE_HOME if said.agency_only or not (said.words.strip() or said.photos) else frozenset())
         | (frozenset({Reader.MANAGERS}) if Beside.PRICE in beside else frozenset()),
         read_as="" if took_back else "declare_diagnosis",
         details=noted(
@@ -147,7 +144,7 @@ def declare_diagnosis(
 
 
 def _at_work(scene: Scene) -> tuple[Company, WorkOrder]:
-    if scene.report.status is ReportStatus.CLOSED:
+    if scene.is_closed:
         raise Refused(Reason.REPORT_CLOSED)
     assert scene.company is not None, "a company does the works"
     return scene.company, scene.company.mission

@@ -28,7 +28,9 @@ from mailbot.workflow.waiting import homes_of, is_private, one
 # « Rattachez-le à SIG-1042 », « c'est pour le 1042 »: the verb, and a number that may stand anywhere behind it.
 _ATTACH = re.compile(rf"\b(?:rattach\w*|joign\w*|attach\w*|file it|{SERIES.lower()}[- ]?\d+)\b")
 _NUMBER = re.compile(rf"\b{SERIES.lower()}[- ]?(\d{{1,9}})\b|\b(\d{{3,9}})\b")
-_OPEN = re.compile(r"\b(?:nouveau signalement|ouvr\w+ un (?:nouveau )?signalement|new report|open a (?:new )?report)\b")
+OPENS_A_REPORT = re.compile(
+    r"\b(?:nouveau signalement|ouvr\w+ un (?:nouveau )?signalement|new report|open a (?:new )?report)\b"
+)
 _NOT_OURS = re.compile(
     r"\b(?:pas pour nous|ne nous concerne pas|not for us|not ours|nothing to do with us|a (?:ecarter|jeter)|ecartez)\b"
 )
@@ -80,7 +82,7 @@ def _understood(text: str) -> _Wish | None:
     if len(words.split()) > _LONGEST:
         return None
     found = []
-    if _OPEN.search(words):
+    if OPENS_A_REPORT.search(words):
         found.append(_Wish(WaitingAct.OPENED))
     if _NOT_OURS.search(words):
         found.append(_Wish(WaitingAct.DISCARDED))

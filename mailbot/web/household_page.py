@@ -8,12 +8,13 @@ from sqlalchemy import select
 
 from mailbot.errors import Reason, Refused
 from mailbot.model import Building, Dwelling, Event, Landlord, LandlordContact, Mandate, Occupancy, Ownership, Person
-from mailbot.threads.pages import Page, brief, unbrief
+from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import DecisionRule, EventKind
 from mailbot.web import form_numbers
 from mailbot.web import household_forms as forms
 from mailbot.web.address_links import put_right
 from mailbot.web.household_list import listed
+from mailbot.web.visit_sight import number_in
 from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit, managers_only
 from mailbot.workflow import owners, stays, taking_back
 from mailbot.workflow.household_facts import UNDO
@@ -217,14 +218,14 @@ def _undo_link(visit: Visit, event: Event) -> str:
 
 
 def _event(visit: Visit) -> Event:
-    event = visit.session.get(Event, _number(visit.page.with_.removeprefix(UNDO)))
+    event = visit.session.get(Event, number_in(visit.page.with_.removeprefix(UNDO)))
     if event is None or event.agency_id != visit.agency.id or event.kind not in taking_back.UNDOABLE:
         raise Nowhere
     return event
 
 
 def _dwelling(visit: Visit) -> Dwelling:
-    dwelling = visit.session.get(Dwelling, _number(visit.page.with_))
+    dwelling = visit.session.get(Dwelling, number_in(visit.page.with_))
     if dwelling is None or dwelling.agency_id != visit.agency.id:
         raise Nowhere
     return dwelling
@@ -255,10 +256,3 @@ def _person(visit: Visit, dwelling: Dwelling, typed: Typed) -> Person:
     if wanted is None:
         raise Refused(Reason.ALREADY_SO)
     return visit.session.get_one(Person, wanted)
-
-
-def _number(written: str) -> int:
-    try:
-        return unbrief(written)
-    except Refused:
-        raise Nowhere from None

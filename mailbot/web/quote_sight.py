@@ -12,9 +12,9 @@ from mailbot.model_mails import Attachment
 from mailbot.threads.pages import Page, brief, unbrief
 from mailbot.vocabulary import QuoteState, Role
 from mailbot.web.visits import CaseVisit, Nowhere
-from mailbot.workflow.decision_facts import money
 from mailbot.workflow.landlord_asks import answers_to, document_of, hours_for, open_ask
 from mailbot.workflow.landlord_hours import day_of_silence
+from mailbot.workflow.occasions import money
 from mailbot.workflow.quotes import COLUMN, is_open, may_become, quotes_of
 
 

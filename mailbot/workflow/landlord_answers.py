@@ -12,7 +12,6 @@ from mailbot.errors import Reason, Refused
 from mailbot.model import Comment, Person
 from mailbot.model_desk import LandlordAnswer, LandlordAsk, Quote
 from mailbot.vocabulary import Channel, DecisionRule, EventKind, LandlordSays, QuoteState, Role
-from mailbot.workflow.decision_facts import money
 from mailbot.workflow.events import record
 from mailbot.workflow.landlord_asks import (
     answers_to,
@@ -24,7 +23,7 @@ from mailbot.workflow.landlord_asks import (
     rule_of,
     told_in,
 )
-from mailbot.workflow.occasions import Photo
+from mailbot.workflow.occasions import Photo, money
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.quote_decisions import let_go
 from mailbot.workflow.quotes import may_become, move_quote

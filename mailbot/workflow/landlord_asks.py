@@ -15,12 +15,13 @@ from mailbot.model_desk import LandlordAnswer, LandlordAsk, Quote
 from mailbot.model_mails import Attachment
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import AskReason, DecisionRule, EventKind, LandlordSays, QuoteState, ReportStatus, Role, Urgency
-from mailbot.workflow.decision_facts import money, quote_told
+from mailbot.workflow.decision_facts import quote_told
 from mailbot.workflow.events import record
 from mailbot.workflow.households import homes_of_landlord
 from mailbot.workflow.journal import moved
 from mailbot.workflow.landlord_hours import Hours, day_of_silence, hours_of
 from mailbot.workflow.mandates import decision_rule
+from mailbot.workflow.occasions import money
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.quotes import may_become, move_quote
 from mailbot.workflow.remains import is_left

@@ -11,7 +11,6 @@ from mailbot.db import Session
 from mailbot.model import Agency, Report
 from mailbot.model_desk import LandlordAsk, Quote
 from mailbot.vocabulary import EventKind, LandlordSays, QuoteState, Role
-from mailbot.workflow.decision_facts import money
 from mailbot.workflow.events import record
 from mailbot.workflow.holding import hold_report
 from mailbot.workflow.landlord_answers import let_approved_go
@@ -26,6 +25,7 @@ from mailbot.workflow.landlord_asks import (
 )
 from mailbot.workflow.landlord_hours import Asked, Step, due_step, hours_of
 from mailbot.workflow.mandates import mandate_of
+from mailbot.workflow.occasions import money
 from mailbot.workflow.quote_decisions import may_engage
 from mailbot.workflow.recipients import nobody_is_reached
 from mailbot.workflow.scene import landlords_of, private_side, set_scene

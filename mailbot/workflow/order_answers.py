@@ -14,7 +14,7 @@ from mailbot.workflow.journal import Spans, noted
 from mailbot.workflow.order_questions import settle_company
 from mailbot.workflow.orders import UNANSWERED, move_order
 from mailbot.workflow.other_companies import other_companies
-from mailbot.workflow.proposals import whose
+from mailbot.workflow.proposals import asks_slots
 from mailbot.workflow.scene import Scene
 
 
@@ -34,17 +34,13 @@ def accept_and_ask(
     words: str = "", because: Spans = (),
 ) -> None:  # fmt: skip
     """Take the mission, and be asked for its slots. Raises Refused as `accept` does."""
-    asks = {"ask": "propose_slots", "asked": {LetterKind.ANSWER_UNCLEAR.value: _propose_slots(scene)}}
+    asks = {"ask": "propose_slots", "asked": {LetterKind.ANSWER_UNCLEAR.value: asks_slots(scene)}}
     order = _accept(
         session, scene, person, role, now=now, mail_id=mail_id, words=words,
         details=noted(because, without_slots=True) | asks,
     )  # fmt: skip
     if not has_times(session, scene, order, now=now):
         ask_availability(session, scene, now=now)  # SM3, M1: the company is about to propose, and knows of no time
-
-
-def _propose_slots(scene: Scene) -> dict[str, Any]:
-    return {"question": "propose_slots"} | whose(scene)
 
 
 def _accept(

@@ -55,6 +55,11 @@ def letter_row(
     }
 
 
+def given_name(person: Person) -> str:
+    """As a colleague calls them."""
+    return person.name.removesuffix(person.family_name).strip() or person.name
+
+
 def greeting(person: Person, role: Role) -> dict[str, Any]:
     """Who reads, and how they are greeted."""
     facts: dict[str, Any] = {"reader": role.value, "name": person.name}

@@ -154,6 +154,11 @@ def whose(scene: Scene) -> dict[str, int]:
     return {ORDER: company.order.id} if company.order is not None else {QUOTE_ROW: company.quote.id}
 
 
+def asks_slots(scene: Scene) -> dict[str, Any]:
+    """The question to a company that has to name times."""
+    return {"question": "propose_slots"} | whose(scene)
+
+
 def settle_choice(scene: Scene) -> None:
     """Nobody of the home is asked for a slot of this visit any more."""
     here = whose(scene)

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 
 from mailbot.outbound.letters import JSON
-from mailbot.outbound.sample_cast import BERNARD, NADIA, SOPHIE, links_to
+from mailbot.outbound.sample_cast import BERNARD, NADIA, OUR_TURN, SOPHIE, links_to
 
-_BAND: JSON = {"status": "in_progress", "next_step": "agency_decides", "who": "agency"}
 _CASE: dict[str, JSON] = {
     "ref": "SIG-1042", "object": "fuite sous l’évier", "dwelling": "T2 Lilas 3e gauche",
-    "building": "12 rue des Lilas, 69003 Lyon, bât. A", "manager": "Sophie Lambert", "band": _BAND,
+    "building": "12 rue des Lilas, 69003 Lyon, bât. A", "manager": "Sophie Lambert", "band": OUR_TURN,
 }  # fmt: skip
 _PRIVATE: dict[str, JSON] = {**_CASE, "channel": "private"}
 _MISSION: dict[str, JSON] = {

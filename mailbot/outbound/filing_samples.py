@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from mailbot.outbound.letters import JSON
-from mailbot.outbound.sample_cast import SOPHIE, links_to
+from mailbot.outbound.sample_cast import SOPHIE, TO_DO, links_to
 
 _LEAK: dict[str, JSON] = {
     "channel": "public", "ref": "SIG-1047", "object": "eau sous l’évier", "dwelling": "T2 Lilas 3e gauche",
@@ -15,20 +15,19 @@ _AHMED: dict[str, JSON] = {
 _MARIA: dict[str, JSON] = {
     "reader": "tenant", "civility": "Mme", "family_name": "dos Santos", "name": "Maria dos Santos", "summary": "pt",
 }  # fmt: skip
-_TODO: JSON = {"status": "todo", "next_step": "agency_answers", "who": "agency"}
 _NEW: dict[str, JSON] = {
     "author": "Nadia Belkacem", "author_role": "tenant", "at": "2026-11-21T09:00:00+00:00",
-    "text": "L’évier fuit de nouveau.", "urgency": "normal", "category": "plumbing", "band": _TODO,
+    "text": "L’évier fuit de nouveau.", "urgency": "normal", "category": "plumbing", "band": TO_DO,
 }  # fmt: skip
 
 # fmt: off
 FILING_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
     "T-01": {
         "summed up, from right to left": {
-            **_AHMED, **_LEAK, "is_author": True, "band": _TODO, "links": links_to("photo", "settled"),
+            **_AHMED, **_LEAK, "is_author": True, "band": TO_DO, "links": links_to("photo", "settled"),
         },
         "summed up, another occupant": {
-            **_MARIA, **_LEAK, "is_author": False, "band": _TODO, "links": links_to("photo"),
+            **_MARIA, **_LEAK, "is_author": False, "band": TO_DO, "links": links_to("photo"),
         },
     },
     "T-17": {
@@ -50,7 +49,7 @@ FILING_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
     "G-19": {
         "on a report that the home knows nothing of": {
             **SOPHIE, **_LEAK, "channel": "private", "author": "Hannah Weiss", "author_role": "landlord",
-            "at": "2026-11-21T09:00:00+00:00", "text": "Vous pouvez en informer le locataire.", "band": _TODO,
+            "at": "2026-11-21T09:00:00+00:00", "text": "Vous pouvez en informer le locataire.", "band": TO_DO,
             "links": links_to("reply", "close", "publish"),
         },
     },

@@ -3,13 +3,10 @@
 from collections.abc import Mapping
 
 from mailbot.outbound.letters import JSON
-from mailbot.outbound.sample_cast import BERNARD, SOPHIE, links_to
+from mailbot.outbound.sample_cast import BERNARD, NUMBERS, SOPHIE, links_to
 
 Facts = Mapping[str, JSON]
 
-_NUMBERS: JSON = {
-    "any": "112", "fire": "18", "medical": "15", "police": "17", "deaf": "114", "gas": "0 800 47 33 33",
-}  # fmt: skip
 _INES: dict[str, JSON] = {
     "reader": "tenant", "name": "Inès Caron", "channel": "agency", "manager": "Sophie Lambert",
     "at": "2026-12-01T07:00:00+00:00", "dwelling": "T2 Fabriques 1er",
@@ -26,7 +23,7 @@ _BERNARD: dict[str, JSON] = {
 # fmt: off
 HOUSEHOLD_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
     "T-20": {
-        "": _INES | {"numbers": _NUMBERS, "links": links_to("save_address", "alerts")},
+        "": _INES | {"numbers": NUMBERS, "links": links_to("save_address", "alerts")},
     },
     "T-21": {
         "": _JULIEN | {"until": "2027-01-14", "links": links_to("cases")},

@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 
 from mailbot.outbound.letters import JSON
-from mailbot.outbound.sample_cast import SOPHIE, links_to
+from mailbot.outbound.sample_cast import OUR_TURN, SOPHIE, TO_DO, links_to
 
 _LEAK: dict[str, JSON] = {
     "channel": "agency", "ref": "SIG-1042", "object": "fuite sous l’évier", "dwelling": "T2 Lilas 3e gauche",
     "building": "12 rue des Lilas, 69003 Lyon, bât. A", "manager": "Sophie Lambert",
 }  # fmt: skip
 _CLOSED: JSON = {"status": "closed"}
-_OPEN: JSON = {"status": "in_progress", "next_step": "agency_decides", "who": "agency"}
-_TODO: JSON = {"status": "todo", "next_step": "agency_answers", "who": "agency"}
 _NADIA_WRITES: dict[str, JSON] = {
     "author": "Nadia Belkacem", "author_role": "tenant", "at": "2026-12-24T18:20:00+00:00", "by_author": False,
     "closed_on": "2026-11-21", "closing_reason": "by_author", "reopen_days": 30,
@@ -31,11 +29,11 @@ MANAGER_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
             "links": links_to("reopen", "new_from_closed", "leave_closed"),
         },
         "reopened": {
-            **SOPHIE, **_LEAK, **_NADIA_WRITES, "band": _TODO, "reopened": True, "by_author": True, "photos": 2,
+            **SOPHIE, **_LEAK, **_NADIA_WRITES, "band": TO_DO, "reopened": True, "by_author": True, "photos": 2,
             "at": "2026-11-24T18:20:00+00:00", "text": "Non, ça goutte toujours !", "links": links_to("close"),
         },
         "reopened on a page": {
-            **SOPHIE, **_LEAK, **_NADIA_WRITES, "author": "Karim Haddad", "author_role": "manager", "band": _OPEN,
+            **SOPHIE, **_LEAK, **_NADIA_WRITES, "author": "Karim Haddad", "author_role": "manager", "band": OUR_TURN,
             "reopened": True, "text": "", "links": links_to("close"),
         },
     },
@@ -43,7 +41,7 @@ MANAGER_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
         "one": {
             **SOPHIE, "channel": "digest", "days": 10, "in_all": 1,
             "decisions": [
-                _line("A1", "SIG-1042", "T2 Lilas 3e gauche", "fuite sous l’évier", "canned", "close", band=_OPEN,
+                _line("A1", "SIG-1042", "T2 Lilas 3e gauche", "fuite sous l’évier", "canned", "close", band=OUR_TURN,
                       last={"at": "2026-11-18T18:04:00+00:00", "kind": "REPORT_OPENED_BY_TENANT"}),
             ],
         },
@@ -53,14 +51,14 @@ MANAGER_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
                 _line("A1", "SIG-1042", "T2 Lilas 3e gauche", "fuite sous l’évier", "canned", "relaunch", "close",
                       band={"status": "in_progress", "next_step": "provider_answers", "who": "provider"},
                       last={"at": "2026-11-18T18:04:00+00:00", "kind": "WORK_ORDER_SENT"}),
-                _line("A2", "SIG-1044", "T3 Gambetta 2e", "volet roulant bloqué", "canned", "close", band=_OPEN,
+                _line("A2", "SIG-1044", "T3 Gambetta 2e", "volet roulant bloqué", "canned", "close", band=OUR_TURN,
                       last={"at": "2026-11-17T14:48:00+00:00", "kind": "COMMENT_ADDED_BY_MANAGER"}),
             ],
         },
     },
     "G-21": {
         "b, occupants": {
-            **SOPHIE, **_LEAK, "band": _OPEN, "command": "#occupants", "done": "occupants",
+            **SOPHIE, **_LEAK, "band": OUR_TURN, "command": "#occupants", "done": "occupants",
             "place": "L-A12, T2 Lilas 3e gauche", "links": links_to("close"),
             "found": [
                 {"name": "Nadia Belkacem", "telephone": "06 39 98 10 12", "since": "2023-09-01",
@@ -70,11 +68,11 @@ MANAGER_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
             ],
         },
         "b, nobody there": {
-            **SOPHIE, **_LEAK, "band": _OPEN, "command": "#occupants L-Z99", "done": "occupants",
+            **SOPHIE, **_LEAK, "band": OUR_TURN, "command": "#occupants L-Z99", "done": "occupants",
             "place": "L-Z99, Studio vide", "links": links_to("close"),
         },
         "b, companies": {
-            **SOPHIE, **_LEAK, "band": _OPEN, "command": "#prestataires plomberie", "done": "providers",
+            **SOPHIE, **_LEAK, "band": OUR_TURN, "command": "#prestataires plomberie", "done": "providers",
             "trade": "plumbing", "links": links_to("close", "providers"),
             "found": [
                 {"name": "Plomberie Durand", "trades": ["plumbing", "hot_water"], "favourite": True,
@@ -83,20 +81,20 @@ MANAGER_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
             ],
         },
         "b, no company": {
-            **SOPHIE, **_LEAK, "band": _OPEN, "command": "#prestataires toiture", "done": "providers",
+            **SOPHIE, **_LEAK, "band": OUR_TURN, "command": "#prestataires toiture", "done": "providers",
             "trade": "roof", "links": links_to("close"),
         },
         "b, renamed": {
-            **SOPHIE, **_LEAK, "band": _OPEN, "command": "#renommer L-A12: T2 Lilas côté cour", "done": "renamed",
+            **SOPHIE, **_LEAK, "band": OUR_TURN, "command": "#renommer L-A12: T2 Lilas côté cour", "done": "renamed",
             "place": "L-A12", "name": "T2 Lilas côté cour", "former_name": "T2 Lilas 3e gauche",
             "links": links_to("close"),
         },
         "b, a report opened by mail": {
-            **SOPHIE, **_LEAK, "band": _OPEN, "command": "Fuite sous l’évier, L-A12", "done": "opened",
+            **SOPHIE, **_LEAK, "band": OUR_TURN, "command": "Fuite sous l’évier, L-A12", "done": "opened",
             "place": "L-A12, T2 Lilas 3e gauche", "links": links_to("close"),
         },
         "b, alerts": {
-            **SOPHIE, **_LEAK, "band": _OPEN, "command": "#alertes récapitulatif", "done": "alerts_daily",
+            **SOPHIE, **_LEAK, "band": OUR_TURN, "command": "#alertes récapitulatif", "done": "alerts_daily",
             "links": links_to("close"),
         },
         "b, about no report": {

@@ -3,20 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from mailbot.outbound.sample_cast import NADIA, SOPHIE, links_to
+from mailbot.outbound.sample_cast import ADDRESSES, NADIA, OUR_TURN, SOPHIE, links_to
 
-_BAND = {"status": "in_progress", "next_step": "agency_decides", "who": "agency"}
 _LEAK = {
     "ref": "SIG-1042", "object": "fuite sous l’évier", "dwelling": "T2 Lilas 3e gauche", "manager": "Sophie Lambert",
-    "band": _BAND,
+    "band": OUR_TURN,
 }  # fmt: skip
-_ADDRESSES = {
-    "mission": "r-k3v9q2m7xw@suivi.agence-tilleul.example",
-    "agency_only": "r-p8w2c4d6ya@suivi.agence-tilleul.example",
-}
 _PATRICK = {
     "reader": "provider", "name": "Patrick Durand", "manager": "Sophie Lambert", "quote_number": "DEV-2026-0092",
-    "addresses": _ADDRESSES,
+    "addresses": ADDRESSES,
 }  # fmt: skip
 _PRICE = {"amount_incl_tax": "528.00", "amount_excl_tax": "480.00", "vat_rate": "10"}
 _OPTIONS = [

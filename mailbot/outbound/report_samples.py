@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from mailbot.outbound.digest_samples import NOT_DONE_FROM_A_DIGEST, NOT_UNDERSTOOD_IN_A_DIGEST
 from mailbot.outbound.letters import JSON
-from mailbot.outbound.sample_cast import BERNARD, NADIA, PATRICK, SOPHIE, TILLEUL, YANIS, links_to
+from mailbot.outbound.sample_cast import BERNARD, NADIA, NUMBERS, PATRICK, SOPHIE, TILLEUL, YANIS, links_to
 from mailbot.outbound.sample_messages import CLOSED_WITHOUT_NEWS, CUT_THE_WATER, named, ready
 from mailbot.vocabulary import Danger
 
@@ -47,11 +47,8 @@ _SOPHIE_ANSWERS = """Bonjour Madame Belkacem,
 j’ai bien vu vos photos, merci. J’ai demandé à Plomberie Durand de vous proposer un passage avant mercredi.
 Gardez le robinet fermé d’ici là : c’est exactement ce qu’il fallait faire."""
 
-_NUMBERS: dict[str, JSON] = {
-    "any": "112", "fire": "18", "medical": "15", "police": "17", "deaf": "114", "gas": "0 800 47 33 33",
-}  # fmt: skip
 _GAS: Facts = {
-    "danger": "gas", "numbers": _NUMBERS, "author": "Nadia Belkacem", "author_role": "tenant",
+    "danger": "gas", "numbers": NUMBERS, "author": "Nadia Belkacem", "author_role": "tenant",
     "at": "2026-11-21T02:40:00+00:00", "address": "12 rue des Lilas, 69003 Lyon",
     "text": "ca sent fort le gaz dans la cuisine",
 }  # fmt: skip
@@ -94,7 +91,7 @@ REPORT_SAMPLES: dict[str, Mapping[str, Facts]] = {
     },
     "T-02": {
         danger: {
-            **NADIA, **_LEAK, **_JUST_IN, "danger": danger, "numbers": _NUMBERS, "call": TILLEUL.on_call_phone,
+            **NADIA, **_LEAK, **_JUST_IN, "danger": danger, "numbers": NUMBERS, "call": TILLEUL.on_call_phone,
             "links": links_to("safe", "call_on_call", "alerts"),
         } for danger in Danger
     },

@@ -1,4 +1,4 @@
-"""The agency of the sample letters, the people to whom it writes, and the pages behind its buttons."""
+"""The agency of the sample letters, the people to whom it writes, and what many of them hold."""
 
 from collections.abc import Mapping
 
@@ -27,6 +27,19 @@ BERNARD: Mapping[str, JSON] = {
     "reader": "landlord", "civility": "M.", "family_name": "Vasseur", "name": "Bernard Vasseur",
 }  # fmt: skip
 PATRICK: Mapping[str, JSON] = {"reader": "provider", "name": "Patrick Durand"}
+
+
+OUR_TURN: JSON = {"status": "in_progress", "next_step": "agency_decides", "who": "agency"}
+TO_DO: JSON = {"status": "todo", "next_step": "agency_answers", "who": "agency"}
+NUMBERS: JSON = {
+    "any": "112", "fire": "18", "medical": "15", "police": "17", "deaf": "114", "gas": "0 800 47 33 33",
+}  # fmt: skip
+"""Whom to call in danger."""
+ADDRESSES: JSON = {
+    "mission": "r-k3v9q2m7xw@suivi.agence-tilleul.example",
+    "agency_only": "r-p8w2c4d6ya@suivi.agence-tilleul.example",
+}
+"""The two addresses of a company's letter."""
 
 
 def links_to(*pages: str) -> dict[str, JSON]:

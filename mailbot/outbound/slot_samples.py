@@ -3,21 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from mailbot.outbound.sample_cast import NADIA, SOPHIE, links_to
+from mailbot.outbound.sample_cast import ADDRESSES, NADIA, OUR_TURN, SOPHIE, links_to
 
-_BAND = {"status": "in_progress", "next_step": "agency_decides", "who": "agency"}
 _LEAK = {
     "ref": "SIG-1042", "object": "fuite sous l’évier", "dwelling": "T2 Lilas 3e gauche", "manager": "Sophie Lambert",
-    "band": _BAND, "channel": "public",
+    "band": OUR_TURN, "channel": "public",
 }  # fmt: skip
 _DURAND = {"provider": "Plomberie Durand", "visit_number": 1}
-_ADDRESSES = {
-    "mission": "r-k3v9q2m7xw@suivi.agence-tilleul.example",
-    "agency_only": "r-p8w2c4d6ya@suivi.agence-tilleul.example",
-}
 _PATRICK = {
     "reader": "provider", "name": "Patrick Durand", "manager": "Sophie Lambert", "order_number": "OS-2026-0187",
-    "object": "remplacer le siphon", "town": "Lyon", "channel": "public", "addresses": _ADDRESSES,
+    "object": "remplacer le siphon", "town": "Lyon", "channel": "public", "addresses": ADDRESSES,
 }  # fmt: skip
 _FIRST_VISIT = {"visit_number": 1}
 _TUESDAY = {"start": "2026-11-24T08:00:00+00:00", "end": "2026-11-24T10:00:00+00:00"}

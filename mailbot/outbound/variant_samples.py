@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from mailbot.outbound.sample_cast import BERNARD, NADIA, SOPHIE, YANIS, links_to
+from mailbot.outbound.sample_cast import ADDRESSES, BERNARD, NADIA, NUMBERS, SOPHIE, YANIS, links_to
 
 _LUCIA = {"reader": "tenant", "civility": "Mme", "family_name": "Fernández", "name": "Lucía Fernández"}
 _CASE = {
@@ -32,14 +32,9 @@ _REOPENED = {
         {"at": "2026-11-21T08:42:10+00:00", "kind": "REPORT_REOPENED"},
     ],
 }
-_NUMBERS = {"any": "112", "fire": "18", "medical": "15", "police": "17", "deaf": "114", "gas": "0 800 47 33 33"}
-_ADDRESSES = {
-    "mission": "r-k3v9q2m7xw@suivi.agence-tilleul.example",
-    "agency_only": "r-p8w2c4d6ya@suivi.agence-tilleul.example",
-}
 _PATRICK = {
     "reader": "provider", "name": "Patrick Durand", "manager": "Sophie Lambert", "order_number": "OS-2026-0187",
-    "object": "remplacer le siphon", "town": "Lyon", "channel": "public", "addresses": _ADDRESSES,
+    "object": "remplacer le siphon", "town": "Lyon", "channel": "public", "addresses": ADDRESSES,
 }  # fmt: skip
 _AT = "2026-11-21T08:10:00+00:00"
 _TUESDAY = {"start": "2026-11-24T08:00:00+00:00", "end": "2026-11-24T10:00:00+00:00"}
@@ -55,7 +50,7 @@ _MOVED_CASES = [
 VARIANT_SAMPLES: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     "T-02": {
         "to who wrote, summed up": {
-            **_LUCIA, **_LEAK, **_JUST_IN, "danger": "gas", "by_you": True, "numbers": _NUMBERS,
+            **_LUCIA, **_LEAK, **_JUST_IN, "danger": "gas", "by_you": True, "numbers": NUMBERS,
             "call": "06 39 98 00 99", "summary": "es", "links": links_to("safe", "call_on_call", "alerts"),
         },
     },
@@ -148,7 +143,7 @@ VARIANT_SAMPLES: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     "T-20": {
         "summed up": {
             **_LUCIA, "channel": "agency", "manager": "Sophie Lambert", "at": "2026-12-01T07:00:00+00:00",
-            "dwelling": "T2 Fabriques 1er", "numbers": _NUMBERS, "summary": "es", "links": links_to("alerts"),
+            "dwelling": "T2 Fabriques 1er", "numbers": NUMBERS, "summary": "es", "links": links_to("alerts"),
         },
     },
     "T-23": {

@@ -3,21 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from mailbot.outbound.sample_cast import NADIA, SOPHIE, links_to
+from mailbot.outbound.sample_cast import ADDRESSES, NADIA, SOPHIE, links_to
 
 _BAND = {"status": "in_progress", "next_step": "confirmation", "who": "occupant"}
 _LEAK = {
     "ref": "SIG-1042", "object": "fuite sous l’évier", "dwelling": "T2 Lilas 3e gauche", "manager": "Sophie Lambert",
     "band": _BAND,
 }  # fmt: skip
-_ADDRESSES = {
-    "mission": "r-k3v9q2m7xw@suivi.agence-tilleul.example",
-    "agency_only": "r-p8w2c4d6ya@suivi.agence-tilleul.example",
-}
 _MISSION = {
     "reader": "provider", "name": "Patrick Durand", "manager": "Sophie Lambert", "order_number": "OS-2026-0187",
     "object": "remplacer le siphon", "town": "Lyon", "channel": "public", "has_two_addresses": True,
-    "addresses": _ADDRESSES,
+    "addresses": ADDRESSES,
 }  # fmt: skip
 _ON = "2026-11-24"
 _COMPANY = "Plomberie Durand"

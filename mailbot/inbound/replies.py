@@ -157,12 +157,16 @@ def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: dat
         and not reports.was_raised(session, scene.report.id, danger, role=Role.TENANT, now=now)
     ):
         quiet |= {Reader.PROVIDER}  # the alarm itself takes the words to the company
-    said = reports.comment(
-        session, scene, seat, reading.fresh_text, photos=photos_in(arrived.files), now=now, mail_id=arrived.mail_id,
-        closes=closing, read_as=IntentType.CLOSE_REPORT.value if closing else "", urgent=danger is not None,
-        asks=only_asks, told_already=quiet | ({Reader.MANAGERS} if suggests or route.reopened else frozenset()),
-        passed_on=passes, in_copy=in_copy(session, scene, arrived.mail), documents=documents_in(arrived.files),
-    )  # fmt: skip
+    if only_asks:
+        said = reports.keep_question(session, scene, seat, reading.fresh_text, now=now, mail_id=arrived.mail_id)
+    else:
+        said = reports.comment(
+            session, scene, seat, reading.fresh_text, photos=photos_in(arrived.files), now=now,
+            mail_id=arrived.mail_id, closes=closing, read_as=IntentType.CLOSE_REPORT.value if closing else "",
+            urgent=danger is not None,
+            told_already=quiet | ({Reader.MANAGERS} if suggests or route.reopened else frozenset()),
+            passed_on=passes, in_copy=in_copy(session, scene, arrived.mail), documents=documents_in(arrived.files),
+        )  # fmt: skip
     take_files(session, scene, arrived, seat.person, seat.participant.role, said, now=now)
     if danger is not None:
         reports.raise_urgency(

@@ -8,7 +8,7 @@ import time
 from mailbot.outbound.letters import write_letter
 from mailbot.outbound.sample_cast import TILLEUL
 from mailbot.outbound.samples import samples
-from mailbot.templating import LANGUAGES
+from mailbot.vocabulary import LANGUAGES
 
 BAR = 0.5
 ROUNDS = 25

@@ -16,7 +16,7 @@ HOSTS = {
     "PIL": {"pictures.py", "charts.py"},  # it opens what people sent in the one, and only draws in the other
     "pillow_heif": {"pictures.py"},
     "jinja2": {"templating.py"},
-    "babel": {"templating.py"},
+    "babel": {"typography.py"},
     "mjml": {"outbound/letters.py"},
     "weasyprint": {"outbound/typesetting.py"},
     "segno": {"outbound/paper_marks.py"},

@@ -16,10 +16,10 @@ from mailbot.outbound.printing import paper_enclosed
 from mailbot.outbound.queue import ClaimedLetter
 from mailbot.pictures import PRINTS
 from mailbot.telemetry import logger
-from mailbot.templating import day, hours
 from mailbot.threads.addresses import SENDER, answer_address, bounce_address, mailto, reply_address
 from mailbot.threads.headers import lone_message_id, root_message_id, thread_index
 from mailbot.threads.pages import OWN_PAGES, Page, page_link
+from mailbot.typography import day, hours
 from mailbot.vocabulary import Alerts, Channel, LetterKind, Role
 from mailbot.world import World
 

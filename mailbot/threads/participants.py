@@ -10,11 +10,10 @@ from mailbot.db import Session, look_again
 from mailbot.loaded import columns_of, object_in, objects_in
 from mailbot.model import Building, Dwelling, Participant, Person, PersonAddress, Report, Thread
 from mailbot.prepared import Prepared, Row
-from mailbot.templating import LANGUAGES
 from mailbot.threads.addresses import channel_of, normal_address
 from mailbot.threads.headers import subject_for
 from mailbot.threads.tokens import Token
-from mailbot.vocabulary import Channel, Role, ThreadKind
+from mailbot.vocabulary import LANGUAGES, Channel, Role, ThreadKind
 
 
 @dataclass(frozen=True, slots=True)

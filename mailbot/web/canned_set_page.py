@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from mailbot.errors import Reason, Refused
-from mailbot.templating import LANGUAGES
 from mailbot.threads.pages import Page
+from mailbot.vocabulary import LANGUAGES
 from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit, managers_only
 from mailbot.workflow import canned, canned_set
 from mailbot.workflow.canned_texts import known_names, ours

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from mailbot.agency import AgencyProfile
 from mailbot.model import Person
-from mailbot.templating import LANGUAGES
 from mailbot.threads.headers import one_line
+from mailbot.vocabulary import LANGUAGES
 from mailbot.workflow.tongues import spoken
 
 CIVILITIES = ("Mme", "M.", "")

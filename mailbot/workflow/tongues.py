@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from mailbot.model import Person
-from mailbot.templating import LANGUAGES
-from mailbot.vocabulary import LetterKind, Role
+from mailbot.vocabulary import LANGUAGES, LetterKind, Role
 
 UNSAID = ""
 """The language of somebody whose language nobody has set, and who has not written yet."""

@@ -29,7 +29,7 @@ from mailbot.migrating import migrate
 from mailbot.model_mails import InboundMail
 from mailbot.outbound.dispatching import Office, dispatch
 from mailbot.outbound.envelopes import no_signature
-from mailbot.outbound.queue import due_letters
+from mailbot.outbound.line import due_letters
 from mailbot.outbound.relay import Relay, RelayAddress
 from mailbot.settings import Trust
 from mailbot.threads.tokens import Keyring

@@ -29,7 +29,7 @@ from mailbot.inbound.dialogue import TURNED_AWAY, DoorLimits, Envelope, Judgemen
 from mailbot.inbound.line import due_mails
 from mailbot.inbound.queue import claim
 from mailbot.model_mails import InboundMail, OutboundMail
-from mailbot.outbound.queue import due_letters
+from mailbot.outbound.line import due_letters
 from mailbot.precedence import due_from
 from mailbot.status import standing
 from mailbot.threads.addresses import answer_address, reply_address

@@ -13,7 +13,7 @@ from mailbot.inbound.queue import claim
 from mailbot.inbound.together import take_mails
 from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.outbound.dispatching import dispatch
-from mailbot.outbound.queue import due_letters
+from mailbot.outbound.line import due_letters
 from mailbot.points import Point
 from mailbot.vocabulary import InboundFate, OutboundFate
 from tests.faults.breaking import at, codes, fates, said_in, says

@@ -110,14 +110,16 @@ def _sends(situation: Situation, paper: Sayings) -> Clause | None:
         if paper.find(clause.wording) is None or _REFERRED.find(_HEREAFTER.without(clause.wording)) is not None:
             continue
         near = [c for c in clauses[max(0, index - 1) : index + 2] if c.sentence == clause.sentence]
-        here = _DELIVERED.find(clause.wording) is not None
+        here = _is_delivered(clause)
+        if not here and _NOT_WITH_IT.find(clause.wording) and not any(map(_hands_it_over, near)):
+            continue  # « facture non jointe, je la renvoie demain »
         if situation.files and _HANDED.find(clause.wording) is not None and (here or not _is_for_later(clause)):
             return clause
         if _CHARGE.find(clause.wording) is not None and not here:
             continue
         if _is_announced(clause) and not here:
             continue
-        if here or (any(_DELIVERED.find(c.wording) is not None for c in near) and not _is_announced(clause)):
+        if here or (any(map(_is_delivered, near)) and not _is_announced(clause)):
             return clause
         if _amounts_near(situation, clause) or situation.files:
             return clause
@@ -133,6 +135,19 @@ def _is_herewith(clause: Clause, paper: Sayings) -> bool:
 
 _HEREWITH = Sayings(table.HEREWITH)
 _NOT_HEREWITH = Sayings(table.NOT_HEREWITH)
+
+
+def _is_delivered(clause: Clause) -> bool:
+    return _DELIVERED.find(_NOT_WITH_IT.without(clause.wording)) is not None
+
+
+def _hands_it_over(clause: Clause) -> bool:
+    """« … non jointe hier, la voici », and not « photos jointes »."""
+    return _is_delivered(clause) and _SOMETHING_ELSE.find(clause.wording) is None
+
+
+_NOT_WITH_IT = Sayings(table.NOT_WITH_IT)
+_SOMETHING_ELSE = Sayings(table.SOMETHING_ELSE)
 
 
 def _is_announced(clause: Clause) -> bool:

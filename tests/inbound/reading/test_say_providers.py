@@ -335,7 +335,7 @@ NO_QUOTE: Ways = {
         "le devis est en cours",
         "entre 300 et 400", "Ce sera 85 € ttc", "Ok je vous fais un devis",
     ),
-    "bill": ("Facture selon devis accepté, 528 € TTC",),
+    "bill": ("Facture selon devis accepté, 528 € TTC", "Devis non joint, il part ce soir", "Quote not attached yet"),
     "planned": ("Avez-vous reçu mon devis ?", "Mon devis reste valable un mois"),
 }  # fmt: skip
 INVOICES: Ways = {
@@ -343,13 +343,18 @@ INVOICES: Ways = {
         "Facture 132,00 ttc jointe", "Ci-joint la facture", "Veuillez trouver notre facture",
         "voila la facture, 154,00 €",
         "Please find our invoice attached, 85 euros", "Ma facture : 247,50 €", "Invoice attached",
-        "la facture en pièce jointe",
+        "la facture en pièce jointe", "Facture jointe, les photos ne sont pas jointes", "Facture ci-jointe, RIB non joint",
+        "Facture non jointe à mon mail d'hier, je vous la joins",
+        "Je n'ai pas pu joindre le locataire, voici ma facture",
     ),
     "next": ("Travaux terminés, facture ci-jointe 132,00 TTC",),
 }  # fmt: skip
 NO_INVOICE: Ways = {
     "bill": (
         "Facture suit", "Je vous envoie la facture demain", "Je vous transmets la facture ce soir",
+        "La facture n'est pas jointe, panne de scanner", "Facture non attachée, désolé",
+        "La facture n'est pas jointe, voici déjà les photos",
+        "Invoice not enclosed, it goes out tonight", "I forgot to attach the invoice",
         "Je vous renvoie à ma facture d'octobre",
         "Invoice to follow",
         "Ma facture de mars n'est toujours pas payée",

@@ -195,6 +195,6 @@ ATTACHED = (
     "je|j|nous|on joins|joint|joignons",
 )
 NOT_ATTACHED = (
-    "pas|enverrai|envoie|demain|suit|suivent|will|later|vais|voulez|besoin|faut|peux|souhaitez|avez|recu|quelle"
+    "pas|non|not|enverrai|envoie|demain|suit|suivent|will|later|vais|voulez|besoin|faut|peux|souhaitez|avez|recu|quelle"
     "|soir|want|need|tomorrow|soon|impossible|sans|until|unless|before|once",
 )

@@ -38,6 +38,18 @@ DELIVERED = (
     "comme promis|convenu|demande|prevu",
 )
 
+NOT_WITH_IT = (
+    # facture non jointe
+    "non|pas|plus|jamais|not|never [encore|yet|ete|been|actually|ci] joint+|cijoint+|attache+|inclus|incluse|annexe+"
+    "|attached|enclosed|included",
+    "pas|plus|jamais|pu|oublie|omis|forgot|forgotten|not [pu|de|d|to] [vous] joindre|attacher|annexer|attach|enclose"
+    f" [la|le|l|ma|mon|notre|my|the|our] {_PAPERS}",
+    "pas|not [encore|yet|in|en|dans|avec|with] [le|la|ce|cet|this|my|the|mon] piece|pj|mail|message|email|attachment",
+)
+"""The paper is not with the mail, whatever is said of where it should have been."""
+SOMETHING_ELSE = ("photo|photos|picture|pictures|video|rib|iban|attestation|rapport|report|bon|plan|plans|fiche",)
+"""What came in place of it."""
+
 HANDED = (
     "je|j|nous|on [vous] [la|le|l] [vous] envoie|envoyons|transmets|transmettons|adresse|adressons|remets|depose"
     "|mets|renvoie|renvoyons|retransmets|retransmettons|reexpedie|reexpedions|expedie|expedions|reenvoie|redepose"

@@ -95,7 +95,7 @@ def _offered(situation: Situation) -> Said:
             continue  # « et puis ce matin rebelote »
         if _nobody_then(situation, clause) or _is_of_a_person(situation, clause):
             continue
-        said_so = asked_when or foreign or _speaks_of_presence(situation, index) or _only_moments(clause, here)
+        said_so = asked_when or foreign or _speaks_of_presence(situation, index) or only_moments(clause, here)
         for moment in here:
             if said_so and (moment.impossible or is_misdated(moment, clause.wording.words)):
                 impossible = True
@@ -252,10 +252,10 @@ def _speaks_of_presence(situation: Situation, index: int) -> bool:
 def _only_moments_follow(situation: Situation, index: int) -> bool:
     """« Voici mes disponibilités : », and the moments below."""
     clause = situation.clauses[index]
-    return _only_moments(clause, situation.moments_of(clause))
+    return only_moments(clause, situation.moments_of(clause))
 
 
-def _only_moments(clause: Clause, moments: tuple[Moment, ...]) -> bool:
+def only_moments(clause: Clause, moments: tuple[Moment, ...]) -> bool:
     """« mardi matin ou jeudi »: the clause holds little else."""
     if not moments:
         return False

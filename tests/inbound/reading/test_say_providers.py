@@ -731,6 +731,34 @@ def test_another_day_that_he_can_is_an_offer_behind_a_no() -> None:
     assert [slot["start"][:16] for slot in found[T.PROPOSE_SLOTS].values["slots"]] == ["2026-11-27T10:00"]
 
 
+@every(
+    ("scene", "words"),
+    [
+        ("take", "Non, pas jeudi, vendredi"),
+        ("take", "No, not Thursday, Friday"),
+        ("take", "Non pas jeudi, je peux venir vendredi"),
+        ("slots", "Non, pas jeudi, vendredi"),
+    ],
+)
+def test_a_day_given_for_another_is_the_one_that_is_offered(scene: str, words: str) -> None:
+    found, _ = read(scene, words)
+    assert T.REFUSE_MISSION not in found
+    assert [slot["start"][:10] for slot in found[T.PROPOSE_SLOTS].values["slots"]] == ["2026-11-27"]
+
+
+@every(
+    "words",
+    ["Non, pas jeudi, vendredi non plus", "Non, pas jeudi, rappelez-moi vendredi", "No, not Thursday, we close on Friday"],
+)
+def test_a_day_behind_a_no_that_is_no_visit_is_offered_by_nobody(words: str) -> None:
+    assert T.PROPOSE_SLOTS not in read("take", words)[0]
+
+
+def test_a_visit_moves_to_the_day_given_for_its_own() -> None:
+    moved = read("planned", "Non, pas vendredi, mardi")[0][T.RESCHEDULE]
+    assert [slot["start"][:10] for slot in moved.values["slots"]] == ["2026-11-24"]
+
+
 @every("words", ["Nous ne répondons plus aux appels d'offres", "Je ne souhaite pas répondre"])
 def test_who_answers_no_tender_refuses(words: str) -> None:
     assert T.REFUSE_MISSION in read("quote", words)[0]

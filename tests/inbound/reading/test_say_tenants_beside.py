@@ -130,6 +130,14 @@ def test_another_day_asked_for_turns_the_offers_down(words: str) -> None:
     assert ask is None
 
 
+def test_a_day_given_for_another_turns_the_offers_down_and_is_offered() -> None:
+    for words in ("Non, pas mardi, vendredi", "No, not Tuesday, Friday"):
+        assert types(words, TWO) == ({T.REJECT_SLOTS, T.OFFER_AVAILABILITY}, None), words
+    assert chosen("Non, pas mardi, jeudi", TWO) == [2]
+    assert T.OFFER_AVAILABILITY not in types("Non, pas jeudi, vendredi je travaille", ONE)[0]
+    assert T.OFFER_AVAILABILITY not in types("Non, pas jeudi, vendredi non plus", ONE)[0]
+
+
 # --- Is it repaired? ------------------------------------------------------------------------------------------------
 
 

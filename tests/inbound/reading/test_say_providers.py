@@ -223,13 +223,20 @@ MISSED: Ways = {
         "I missed the appointment this afternoon", "Je n'ai pas pu venir tout à l'heure, un chantier a débordé",
         "La dame refuse de m'ouvrir", "L'accès au logement m'a été refusé par la locataire",
         "He wouldn't let us in", "Monsieur n'a pas voulu me laisser monter",
+        "La dame n'a pas voulu que j'entre", "Pas pu accéder à l'appartement", "On n'a pas réussi à entrer",
+        "Interphone muet et impossible d'accéder au palier", "The tenant refused to open", "We couldn't get into the flat",
     ),
 }  # fmt: skip
 NOT_MISSED: Ways = {
     "slots": ("Le locataire ne répond pas au téléphone", "celui que j'ai sonne dans le vide"),
     "there": ("Je suis devant la porte, quel est le code ?", "Je suis au portail, qui peut m'ouvrir ?"),
     "planned": ("Mme Belkacem sera absente mais son fils ouvrira", "La locataire n'a pas de digicode"),
-    "next": ("Fait", "je suis passé", "Pas pu finir", "Il refuse le devis", "Accès refusé aux combles, trappe bloquée"),
+    "next": (
+        "Fait", "je suis passé", "Pas pu finir", "Il refuse le devis", "Accès refusé aux combles, trappe bloquée",
+        "Le flexible ne veut pas entrer dans l'écrou", "Le coude n'a pas voulu rentrer", "La goupille refuse d'entrer",
+        "Le tube n'a pas pu rentrer dans la gaine", "Je n'ai pas pu monter le radiateur", "Le store ne veut pas monter",
+        "The fitting would not go in", "The window refused to open", "I couldn't get the cartridge in",
+    ),
 }  # fmt: skip
 FINISHED: Ways = {
     "next": (

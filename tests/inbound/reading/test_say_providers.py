@@ -387,6 +387,11 @@ BANK: Ways = {
         "L'IBAN ne change pas, mais nouveau RIB joint",
         "La banque change de nom, le compte ne change pas : FR76 3000 4000 0500 0099",
         "We have changed banks, new account details attached", "l'ancien RIB n'est plus valable",
+        "The beneficiary is unchanged, please pay the new account", "L'intitulé du compte n'a pas bougé, nouvel IBAN joint",
+        "Our name on the account has not changed, our IBAN has", "Rien ne change, seulement un nouveau RIB",
+        "Le SIRET n'a pas changé, le RIB si", "Le nom sur le compte reste le même, le compte est nouveau",
+        "Suite à une tentative d'usurpation, notre nouveau RIB est joint", "Nouveau RIB. Prudence avec les arnaques.",
+        "Le RIB n'a pas changé, mais réglez sur notre nouveau compte",
     )
 }  # fmt: skip
 SAME_BANK: Ways = {
@@ -395,9 +400,12 @@ SAME_BANK: Ways = {
         "Please pay from now on to our usual account",
         "Vous avez changé de banque ?", "Notre banque change de nom, l'IBAN ne change pas",
         "On vous communiquera notre nouveau RIB", "Merci de régler désormais sur notre compte habituel",
-
         "Notre RIB n'a pas changé", "Facture jointe, coordonnées bancaires inchangées",
         "On va changer de banque en janvier",
+        "Notre société n'a pas changé de compte", "We have no new bank details", "Nouvelle adresse, le RIB est inchangé",
+        "Le RIB n'a pas changé, la facture si", "Le titulaire du compte n'a pas changé de banque",
+        "Ne payez sur aucun autre compte", "Notre RIB n'a pas changé, méfiez-vous d'un nouveau RIB",
+        "Un nouveau RIB circule à notre nom, c'est une fraude",
         "Avez-vous bien notre RIB ?", "Merci de régler sur le compte habituel", "Le locataire a changé de compte",
     ),
     "next": ("je me suis rendu compte que le joint a changé", "J'ai changé le joint"),

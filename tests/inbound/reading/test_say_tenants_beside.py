@@ -138,6 +138,42 @@ def test_a_day_given_for_another_turns_the_offers_down_and_is_offered() -> None:
     assert T.OFFER_AVAILABILITY not in types("Non, pas jeudi, vendredi non plus", ONE)[0]
 
 
+@every(
+    "words",
+    [
+        "Aucun des deux, et jeudi mon frère récupère les clés de la cave",
+        "Aucune de ces dates. Jeudi ma mère garde le petit.",
+        "Neither. On Thursday I have the car keys only",
+        "Ni l'un ni l'autre, mardi j'ai cours",
+    ],
+)
+def test_none_is_none_whatever_else_happens_on_a_day_of_theirs(words: str) -> None:
+    found, ask = types(words, TWO)
+    assert T.REJECT_SLOTS in found
+    assert T.CHOOSE_SLOT not in found
+    assert ask is None
+
+
+@every(
+    ("words", "index"),
+    [
+        ("Aucun sauf jeudi", 2),
+        ("None of them except Tuesday", 1),
+        ("Aucun souci, jeudi", 2),
+        ("Aucun des deux ne me pose problème, mardi svp", 1),
+        ("Mardi, aucune des autres dates", 1),
+    ],
+)
+def test_none_but_one_is_that_one(words: str, index: int) -> None:
+    assert chosen(words, TWO) == [index]
+
+
+@every("words", ["Aucun, mais jeudi mon frère ouvrira", "None. Actually I'll take Tuesday", "Aucun, ou alors jeudi"])
+def test_none_and_then_one_of_them_is_asked_about(words: str) -> None:
+    assert chosen(words, TWO) == []
+    assert types(words, TWO)[1] is Ask.WHICH_SLOT
+
+
 # --- Is it repaired? ------------------------------------------------------------------------------------------------
 
 

@@ -50,6 +50,20 @@ NONE_SUITS = (
 )
 """No offered slot suits."""
 
+NONE_AT_ALL = (
+    "^ [non|no|desole|desolee|sorry|malheureusement|helas|alors] aucun|aucune|none|neither $",
+    "aucun|aucune de|des|d ces|deux|trois|quatre|creneaux|dates|eux|elles|vos|propositions|horaires|jours",
+    "aucun|aucune creneau|date|proposition|horaire|jour",
+    "aucun|aucune [me|nous|m] va|convient|conviendra|arrange|marche|colle|irait",
+    "ni l un|une ni l",
+    "none|neither of|works|suits|is|are|will|suit|work|do|does|can",
+    "impossible les|aux|pour|both|all [les] [deux|trois|quatre]",
+    "non|no pour|a|aux|to les|l|both|all|either [deux|trois|quatre]",
+)
+"""Each of them is turned down, in so many words."""
+NONE_OF_TROUBLE = ("probleme*|problem*|souci*|inconvenient*|gene*|derange*|issue*|preference*|bother*",)
+"""« Aucun des deux ne pose problème »."""
+
 ANY_SUITS = (
     "les deux|trois|quatre|memes",  # les deux me vont
     "tous|toutes|n importe lequel|laquelle|les",

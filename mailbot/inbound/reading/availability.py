@@ -11,6 +11,7 @@ from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.facts import is_about_coming_in
 from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
+from mailbot.inbound.reading.moment_words import DAY_CLOSES, DAY_OPENS
 from mailbot.inbound.reading.moments import (
     Availability,
     Hours,
@@ -108,13 +109,16 @@ def _offered(situation: Situation) -> Said:
     found = availability_of(moments)
     whenever = situation.first(_ANYTIME)
     on_those_days = whenever is not None and not _THOSE.isdisjoint(whenever.wording.words) and bool(found.recurring)
+    narrowed = any(rule.opens != DAY_OPENS or rule.closes != DAY_CLOSES for rule in found.recurring)
     if (
         whenever is not None
         and not found.slots
-        and not on_those_days
+        and not (on_those_days or narrowed)
         and (asked_when or found.recurring or found.always)
     ):
         found, first = Availability(always=True), first or whenever
+    elif narrowed:
+        found = replace(found, always=False)  # « quand vous voulez, tous les jours après 18h »
     if is_empty(found) or first is None:
         return Said((), Ask.WHICH_DATE) if impossible else NOTHING
     return Said((offered_at(found, first),), Ask.WHICH_DATE if impossible else None)

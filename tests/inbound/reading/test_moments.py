@@ -287,6 +287,13 @@ WHEN = {
     "le week-end": "sat+sun",
     "le weekend": "sat+sun",
     "le we": "sat+sun",
+    "tous les soirs sauf le mardi": "mon+wed+thu+fri+sat+sun 18-20, !tue",
+    "every morning except Friday": "mon+tue+wed+thu+sat+sun 8-12, !27/11",
+    "most mornings": "mon+tue+wed+thu+fri+sat+sun 8-12",
+    "la plupart des soirs après 19h": "mon+tue+wed+thu+fri+sat+sun 19-20",
+    "presque tous les matins": "mon+tue+wed+thu+fri+sat+sun 8-12",
+    "la plupart des voisins": "",
+    "most of the time": "",
     # refused
     "pas le 24": "!#24/11",
     "sauf jeudi": "!26/11",

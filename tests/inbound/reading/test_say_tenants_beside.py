@@ -429,3 +429,39 @@ def test_a_missed_visit_asks_nothing_of_the_repair() -> None:
     said, ask = types("Terminé ? Il n'a jamais sonné, j'étais là toute la matinée.", REPAIRED)
     assert (T.MISSED_VISIT in said, ask) == (True, None)
     assert types("Quelqu'un est passé hier", REPAIRED)[1] is Ask.IS_IT_REPAIRED
+
+
+EVERY_DAY = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+@every(
+    ("words", "days", "opens", "closes"),
+    [
+        ("Je suis chez moi tous les matins sauf le samedi", ["mon", "tue", "wed", "thu", "fri", "sun"], "08:00", "12:00"),
+        ("Available every evening except Monday", ["tue", "wed", "thu", "fri", "sat", "sun"], "18:00", "20:00"),
+        ("Home most afternoons", EVERY_DAY, "14:00", "18:00"),
+        ("Chez moi la plupart des soirs après 19h", EVERY_DAY, "19:00", "20:00"),
+        ("N'importe quel jour avant 10h", EVERY_DAY, "08:00", "10:00"),
+        ("Any day after 4pm", EVERY_DAY, "16:00", "18:00"),
+        ("Quand vous voulez, je suis là tous les jours après 18h", EVERY_DAY, "18:00", "20:00"),
+    ],
+)
+def test_a_habit_keeps_its_hours_and_leaves_out_its_exception(
+    words: str, days: list[str], opens: str, closes: str
+) -> None:
+    rule = {"days": days, "from": opens, "to": closes}
+    assert values(words, UNASKED, T.OFFER_AVAILABILITY) == [{"recurring": [rule]}]
+
+
+@every(
+    "words",
+    [
+        "Not home most afternoons",
+        "I work most evenings",
+        "Home is freezing most mornings",
+        "Ça coule presque tous les soirs sauf le dimanche",
+        "Chez moi il fait 14 degrés la plupart des matins",
+    ],
+)
+def test_a_habit_of_something_else_is_no_time_to_come(words: str) -> None:
+    assert T.OFFER_AVAILABILITY not in types(words, UNASKED)[0]

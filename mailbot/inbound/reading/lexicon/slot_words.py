@@ -113,6 +113,9 @@ AVAILABLE = (
     "suis|serai|sommes|serons|sera|seront|reste|resterai|serais|etre a|au|sur|dans [la|l|mon|le] maison|domicile"
     "|appart*|place|logement",
     "a la maison",
+    # home most evenings after 5
+    "^ [usually|mostly|generally|normally|always|often] [at] home !is|was|has|not|insurance|all",
+    "^ [bien|toujours|souvent|generalement] chez moi|nous !c|il|ca|on|je",
     "serai|serons|serais",
     "peux|pouvons|peut|pourrais|pourrai|pourrons|pourrait",  # je peux mardi
     "convient|convien*|arrange*|irait|va|iraient|ideal*|prefere*|prefererais|preference|parfait*|ok|bon|mieux"

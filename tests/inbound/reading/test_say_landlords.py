@@ -115,6 +115,8 @@ UNASKED = bernard()
         "Oui, si possible avant vendredi.",
         "Je signe.",
         "Validé par retour de mail",
+        "Je valide uniquement le devis de Durand",
+        "Ok, only on Thursday please",
         "Par la présente, accepté",
         "Accepté par mon épouse et moi",
         "Accepté par ma sœur, et je valide aussi",
@@ -218,6 +220,8 @@ def test_a_no_to_the_one_quote(words: str) -> None:
         ("I agree if the work is done this week.", None),
         ("OK, on condition that VAT is 10 %.", None),
         ("Only if the tenant pays half", None),
+        ("Lancez les travaux après accord du syndic", None),
+        ("Approved once my lawyer agrees", None),
     ],
 )
 def test_a_yes_under_a_condition(words: str, most: str | None) -> None:
@@ -320,6 +324,11 @@ def test_later_is_clear_and_decides_nothing(words: str) -> None:
         "I am not opposed to it",
         "We have nothing against it",
         "Je ne dirais pas non",
+        "Ok uniquement pour le joint",
+        "Je valide la fourniture seulement",
+        "D'accord pour l'option C",
+        "I approve option A only",
+        "Fine, for the tap only",
     ],
 )
 def test_a_decision_that_cannot_be_told_is_asked_again(words: str) -> None:
@@ -410,6 +419,9 @@ def test_a_wish_is_no_condition(words: str) -> None:
         ("I'd go for the first one.", "A"),
         ("The lowest one is fine", "B"),
         ("option A, go ahead", "A"),
+        ("Ok pour le A uniquement", "A"),
+        ("B only please", "B"),
+        ("ok for option B only", "B"),
     ],
 )
 def test_the_quote_that_is_singled_out(words: str, label: str) -> None:

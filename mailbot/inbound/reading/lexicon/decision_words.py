@@ -305,6 +305,10 @@ WEAK_CONDITION = (
     "en esperant ~ ~ prix|tarif|montant|baisse*|remise|rabais|ristourne|reduction|geste|gratuit*|offert*|moins|cher"
     "|facture+|deduit*",
     "hoping ~ ~ price|cheaper|less|discount|free|reduce|reduced|lower",
+    # validez après accord du propriétaire
+    "apres|des|moyennant|after|pending|awaiting [l|le|son|sa|reception|obtention|the|his|her] [de|d] [l|le|son]"
+    " accord|aval|feu|validation|approbation|approval|agreement|consent !reflexion",
+    "after|once|when ~ agrees|approves|accepts|signs",
     "contre une|un|remise",
     "avec une|un remise|rabais|ristourne|geste",
 )
@@ -587,6 +591,17 @@ WITHHELD = (
     "a ~ etudier|negocier|discuter",
 )
 """A yes to something else, to a part of it, or in scorn."""
+
+PARTLY = (
+    # ok uniquement pour le robinet
+    "uniquement|seulement|exclusivement|only [pour|sur|for|on|to] le|la|l|les|un|une|the|that !devis|proposition|offre"
+    "|montant|prix|tarif|quote|estimate|price|cheapest|cheaper|moins|plus|meilleur+|jour|semaine|matin|soir|lundi|mardi"
+    "|mercredi|jeudi|vendredi|samedi",
+    "pour|for|sur|valide|accepte|approuve|approve|accept le|la|l|les|un|une|the|that !devis|proposition|offre|montant"
+    "|prix|tarif|quote|estimate|price|moins"
+    "|cheapest|cheaper|plus ~ uniquement|seulement|exclusivement|only $",
+)
+"""A yes that is for one thing alone: for a part, where there is but one quote."""
 
 SPOKEN_OF_LATER = (
     "let me think",

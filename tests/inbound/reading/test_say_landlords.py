@@ -116,6 +116,7 @@ UNASKED = bernard()
         "Je signe.",
         "Validé par retour de mail",
         "Je valide uniquement le devis de Durand",
+        "Je valide, qu'il y ait une garantie ou pas",
         "Ok, only on Thursday please",
         "Par la présente, accepté",
         "Accepté par mon épouse et moi",
@@ -365,6 +366,9 @@ def test_a_decision_that_cannot_be_told_is_asked_again(words: str) -> None:
         "Ne refusez pas le devis, je réfléchis.",
         "I agree in principle but let me check with my wife.",
         "Je ne suis pas contre, mais attendons la fin du mois.",
+        "On accepte ou pas",
+        "Alors on refuse, ou pas",
+        "Accept it or not",
     ],
 )
 def test_what_is_no_decision_decides_nothing(words: str) -> None:
@@ -647,6 +651,11 @@ def test_an_answer_to_the_summary(words: str, found: list[tuple[str, str]]) -> N
     intents, ask = said(words, SUMMARY)
     assert [(i["type"], i["item"]) for i in intents] == found
     assert ask is None
+
+
+@every("words", ["A1 à rejeter ou pas ?", "A1 à rejeter ou pas", "A1 on accepte ou non", "A1 refusé, ou pas ?"])
+def test_a_line_of_the_summary_that_is_wondered_about_decides_nothing(words: str) -> None:
+    assert types(words, SUMMARY)[0].isdisjoint({"approve_quote", "refuse_quote"})
 
 
 @every("words", ["ok pour le devis", "Je valide", "oui", "trop cher", "👍", "approved"])

@@ -159,6 +159,7 @@ PLANS: Ways = {
         "ok", "👍", "C'est noté", "ok noté pour vendredi", "J'y serai", "Rdv confirmé", "C'est dans l'agenda",
         "Entendu, à vendredi", "vendredi 14h on y sera", "Parfait c'est callé", "Mon collègue passera vendredi à 14h",
         "je maintiens vendredi 14h-16h", "Great, see you then", "Booked in, thanks", "Friday is fine",
+        "Je confirme et j'avertis mon ouvrier", "Noté, je préviens l'équipe", "J'ai averti l'équipe, je confirme",
     )
 }  # fmt: skip
 DOES_NOT_PLAN: Ways = {
@@ -167,6 +168,8 @@ DOES_NOT_PLAN: Ways = {
         "C'est bon mais pas à 14h", "Friday doesn't work for me", "Not Friday please",
         "Je vous confirme demain", "Je regarde mon planning", "Vendredi je ne peux plus", "Non", "Merci",
         "Oui mais plutôt samedi 28 à 9h", "ok je dois vérifier avec mon équipe", "C'est bien au 2ème étage ?",
+        "J'avertis mon ouvrier et je confirme", "On appelle la dame puis on valide", "Je confirmerai ce soir",
+        "Le temps de joindre mon collègue et je confirme",
     ),
     "planned": ("ok", "c'est noté"),
     "take": ("ok",),

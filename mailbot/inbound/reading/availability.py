@@ -100,6 +100,8 @@ def _offered(situation: Situation) -> Said:
         for moment in here:
             if said_so and (moment.impossible or is_misdated(moment, clause.wording.words)):
                 impossible = True
+            if not asked_when and _OF_A_VISIT.search(situation.folded, max(0, moment.start - 40), moment.start):
+                continue  # « c'est bon pour le rdv de vendredi »: one that is arranged
             usable = _is_offer(situation, clause, moment, plain=asked_when) or (
                 not moment.past and not moment.bound and _is_offered_after(situation, clause)
             )
@@ -122,6 +124,13 @@ def _offered(situation: Situation) -> Said:
     if is_empty(found) or first is None:
         return Said((), Ask.WHICH_DATE) if impossible else NOTHING
     return Said((offered_at(found, first),), Ask.WHICH_DATE if impossible else None)
+
+
+_OF_A_VISIT = re.compile(
+    r"\b(?:(?:le|du|au|mon|notre|votre|ce) (?:prochain )?(?:rdv|rendez[- ]vous|passage|creneau)"
+    r"|(?:la|ma|notre|votre|cette|l')(?: prochaine)? ?(?:visite|intervention)|(?:the|my|our|your) (?:appointment|visit))"
+    r"\s(?:(?:prevue?|fixee?|planned|booked|arranged)\s)?(?:de|du|d'|le|on|for|of)?\s?$"
+)
 
 
 def tells_that_nobody_came(situation: Situation, clause: Clause) -> bool:

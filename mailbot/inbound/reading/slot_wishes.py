@@ -33,6 +33,7 @@ from mailbot.inbound.reading.wording import wording_of
 from mailbot.vocabulary import Role
 
 ANY = Sayings(table.ANY_SUITS)
+ON_THE_WAY = Sayings(table.ON_THE_WAY)
 _SOMEBODY = Sayings(table.SOMEBODY_ELSE)
 _LIKEWISE = Sayings(table.LIKEWISE)
 _THE_OTHER = Sayings(table.THE_OTHER)
@@ -57,7 +58,7 @@ def wishes_in(situation: Situation, slots: tuple[Slot, ...]) -> tuple[list[Wish]
     wishes: list[Wish] = []
     impossible = beyond = False
     for clause in situation.clauses:
-        if answers_later(clause):
+        if answers_later(clause) or (clause.turns and ON_THE_WAY.find(clause.wording) is not None):
             continue
         taken: list[tuple[int, int]] = []
         for moment in situation.moments_of(clause):

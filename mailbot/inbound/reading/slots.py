@@ -19,6 +19,7 @@ from mailbot.inbound.reading.slot_wishes import (
     FIRST_OF_THEM,
     LAST_OF_THEM,
     NONE_BUT,
+    ON_THE_WAY,
     Wish,
     prefers_the_other,
     slots_refused_by,
@@ -300,23 +301,35 @@ def _turns_away(situation: Situation) -> bool:
 
     « Oui mais attention au chien, il aboie mais il est gentil »: what turns behind that is still about the dog.
     """
-    at_the_door: int | None = None
+    at_the_door = blocked = None
     for clause in situation.statements:
         if clause is situation.clauses[0]:
             continue
-        about_it = is_about_coming_in(clause.wording) or _SOMEBODY.find(clause.wording) is not None
+        obstacle = ON_THE_WAY.find(clause.wording) is not None
+        about_it = obstacle or is_about_coming_in(clause.wording) or _SOMEBODY.find(clause.wording) is not None
         if not clause.turns:
+            if blocked == clause.sentence and _is_of_a_time(situation, clause):
+                return True  # « par contre le parking est fermé, il faudra décaler »
             at_the_door = clause.sentence if about_it else at_the_door
             continue
-        if not (about_it or at_the_door == clause.sentence) or _is_of_a_time(situation, clause):
+        if not (about_it or at_the_door == clause.sentence):
+            return True
+        if _keeps_him_out(clause) if obstacle else _is_of_a_time(situation, clause):
             return True
         at_the_door = clause.sentence
-    return False
+        blocked = clause.sentence if obstacle else blocked
+    asked = (c for c in situation.clauses if c.is_question and not is_about_coming_in(c.wording))
+    return blocked is not None and any(asked)  # « le parking est fermé, pouvez-vous venir plus tard ? »
 
 
 def _is_of_a_time(situation: Situation, clause: Clause) -> bool:
     if situation.moments_of(clause) or _A_FIGURE.search(clause.folded) is not None:
         return True
+    return _keeps_him_out(clause)
+
+
+def _keeps_him_out(clause: Clause) -> bool:
+    """Whether nobody can be there, or it is to be at another time."""
     away = AWAY.find(clause.wording) is not None and not is_about_coming_in(clause.wording)  # don't let the cat out
     return away or any(sayings.find(clause.wording) is not None for sayings in (_NONE, _MOVES, _TOO))
 

@@ -141,6 +141,34 @@ def test_a_day_given_for_another_turns_the_offers_down_and_is_offered() -> None:
 @every(
     "words",
     [
+        "Oui, par contre la rue est barrée",
+        "Ok mais le portail est bloqué",
+        "Oui, mais le stationnement est payant",
+        "Yes but the lift is broken",
+        "Fine, but the street is closed on Thursday",
+    ],
+)
+def test_a_yes_stands_beside_what_is_in_the_way(words: str) -> None:
+    assert chosen(words, ONE) == [1]
+
+
+@every(
+    "words",
+    [
+        "Oui, par contre la rue est barrée, il faudra décaler",
+        "Oui mais le parking est fermé, plutôt vendredi",
+        "Oui mais mon bureau est fermé",
+        "Ok mais le portail est bloqué et je serai absent",
+        "Yes but the street is closed, could you come later?",
+    ],
+)
+def test_a_yes_falls_when_what_is_in_the_way_moves_the_visit(words: str) -> None:
+    assert chosen(words, ONE) == []
+
+
+@every(
+    "words",
+    [
         "Aucun des deux, et jeudi mon frère récupère les clés de la cave",
         "Aucune de ces dates. Jeudi ma mère garde le petit.",
         "Neither. On Thursday I have the car keys only",
@@ -451,6 +479,18 @@ def test_a_habit_keeps_its_hours_and_leaves_out_its_exception(
 ) -> None:
     rule = {"days": days, "from": opens, "to": closes}
     assert values(words, UNASKED, T.OFFER_AVAILABILITY) == [{"recurring": [rule]}]
+
+
+@every("words", ["C'est bon pour le rdv de mardi", "Ok pour la visite de jeudi", "The appointment on Monday is fine"])
+def test_a_visit_that_is_arranged_is_no_offer(words: str) -> None:
+    for standpoint in (REPAIRED, UNASKED):
+        assert T.OFFER_AVAILABILITY not in types(words, standpoint)[0]
+    assert T.CONFIRM_WORKS not in types(words, REPAIRED)[0]
+
+
+@every("words", ["Ok pour un rdv mardi", "Pour le rdv, mardi me convient", "Tuesday is fine for an appointment"])
+def test_a_visit_that_is_to_be_arranged_is_one(words: str) -> None:
+    assert T.OFFER_AVAILABILITY in types(words, UNASKED)[0]
 
 
 @every(

@@ -29,9 +29,9 @@ CONTESTED_BY = "contested_by"
 _AT_HOME = frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS})
 
 
-def confirm(session: Session, scene: Scene, said: Saying, *, now: datetime) -> bool:
+def confirm(session: Session, scene: Scene, said: Saying, *, now: datetime, shows_words: bool = False) -> bool:
     """An occupant says that it is repaired: the first clear answer counts. False when it was confirmed before: there is
-    nothing more to tell.
+    nothing more to tell. `shows_words`: the home reads what was said beside it in the letter that tells of it.
 
     Raises Refused, before anything was changed, when nobody asks, or another occupant has said that it is not.
     """
@@ -41,7 +41,9 @@ def confirm(session: Session, scene: Scene, said: Saying, *, now: datetime) -> b
         return False
     if order.state is _M.CONTESTED and order.follow_up.get(CONTESTED_BY) != said.person.id:
         raise Refused(Reason.ALREADY_SO)
-    _confirmed(session, scene, company, said, EventKind.WORKS_CONFIRMED, ConfirmedBy.TENANT, now=now)
+    _confirmed(
+        session, scene, company, said, EventKind.WORKS_CONFIRMED, ConfirmedBy.TENANT, now=now, shows_words=shows_words
+    )  # fmt: skip
     return True
 
 
@@ -159,7 +161,7 @@ _DECIDE: Mapping[EventKind, bool] = MappingProxyType({EventKind.WORKS_CONFIRMED_
 
 def _confirmed(
     session: Session, scene: Scene, company: Company, said: Saying | None, kind: EventKind, by: ConfirmedBy, *,
-    now: datetime,
+    now: datetime, shows_words: bool = False,
 ) -> None:  # fmt: skip
     order = company.mission
     step = move_order(order, _M.DONE, now=now)
@@ -177,7 +179,10 @@ def _confirmed(
         session, scene, kind, now=now, **who,
         # A discussion that is closed has no more news (S1-50).
         told_already=_AT_HOME if scene.report.status is ReportStatus.CLOSED else frozenset(),
-        details=noted(said.because if said is not None else (), missing=missing, decide=_DECIDE.get(kind), **step)
+        details=noted(
+            said.because if said is not None else (), missing=missing, decide=_DECIDE.get(kind),
+            shows_words=shows_words or None, **step,
+        )
         | {"asked": asked, "billing": billing_name(session, scene, now=now)},
     )  # fmt: skip
     release_invoices(session, scene, order, now)

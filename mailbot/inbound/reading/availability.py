@@ -128,7 +128,8 @@ def _offered(situation: Situation) -> Said:
 
 _OF_A_VISIT = re.compile(
     r"\b(?:(?:le|du|au|mon|notre|votre|ce) (?:prochain )?(?:rdv|rendez[- ]vous|passage|creneau)"
-    r"|(?:la|ma|notre|votre|cette|l')(?: prochaine)? ?(?:visite|intervention)|(?:the|my|our|your) (?:appointment|visit))"
+    r"|(?:la|ma|notre|votre|cette|l')(?: prochaine)? ?(?:visite|intervention)"
+    r"|(?:the|my|our|your) (?:appointment|visit))"
     r"\s(?:(?:prevue?|fixee?|planned|booked|arranged)\s)?(?:de|du|d'|le|on|for|of)?\s?$"
 )
 

@@ -143,10 +143,10 @@ _ASKS_OUTRIGHT = re.compile(
 )
 """Whoever writes fast leaves out the mark: « c'est quel modèle svp », « l'artisan vient quand »."""
 _ASKS_AT_THE_END = re.compile(
-    r"\w (?:ou quoi|oui ou non|or what|yes or no)\s*$|^(?!.{0,400}\b(?:si|que|qu|whether|if|sai[st]|know|peu importe)\b)"
-    r".*\w,? (?:ou (?:pas|non)|or not)\s*$"
+    r"\w (?:ou quoi|oui ou non|or what|yes or no)\s*$"
+    r"|^(?!.{0,400}\b(?:si|que|qu|whether|if|sai[st]|know|peu importe)\b).*\w,? (?:ou (?:pas|non)|or not)\s*$"
 )
-"""« C'est pour cette semaine ou quoi », « à refuser ou pas »; « je ne sais pas si c'est réparé ou pas » asks nothing."""
+"""« C'est pour cette semaine ou quoi », « à refuser ou pas »; « j'ignore si c'est réparé ou pas » asks nothing."""
 _ASKS_INSIDE = re.compile(r"\b(?:quels?|quelles?|quand|combien|comment|qui|what|when|who|how)\b")
 
 

@@ -104,7 +104,7 @@ def _is_of_a_part(situation: Situation, quotes: Sequence[OfferedQuote]) -> bool:
 
 
 _PARTLY = Sayings(table.PARTLY)
-_AN_OPTION = re.compile(r"\b(?:option|variante|variant|tranche|version|formule|alternative) (?:n ?[°o]? ?)?([a-z]|\d)\b")
+_AN_OPTION = re.compile(r"\b(?:option|variante|variant|tranche|version|formule) (?:n ?[°o]? ?)?([a-z]|\d)\b")
 _TAKES_BACK = Sayings(table.TAKEN_BACK)
 
 

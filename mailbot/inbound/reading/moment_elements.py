@@ -154,8 +154,6 @@ def _put_right(found: list[Element], index: int, scene: Scene) -> None:
             last.hours = [one_sided(_TURNED[hours.kind], hours.at)]  # it was turned with the day before
 
 
-
-
 def _follows(day: Day, found: list[Element], scene: Scene) -> bool:
     """Whether there is a day before « le lendemain »: the one named last, else that of the visit."""
     named = next((other for other in reversed(found) if other.days), None)

@@ -102,7 +102,9 @@ _OF_AN_ACCOUNT = Sayings(table.OF_AN_ACCOUNT)
 _ALSO_CHANGED = Sayings(table.ALSO_CHANGED)
 _ANOTHER_ACCOUNT = Sayings(table.ANOTHER_ACCOUNT)
 _AFTER_A_FRAUD = Sayings(table.AFTER_A_FRAUD)
-_IT_IS = re.compile(r"(?:c'est|c est|ce (?:sont|sera|serait)|(?:this|it|that|they) (?:is|are|will)|(?:it|that)'s|ignore)")
+_IT_IS = re.compile(
+    r"(?:c'est|c est|ce (?:sont|sera|serait)|(?:this|it|that|they) (?:is|are|will)|(?:it|that)'s|ignore)"
+)
 
 
 def _keeps_its_account(situation: Situation) -> bool:

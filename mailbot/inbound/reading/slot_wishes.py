@@ -223,9 +223,9 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
         moment = turned_about(moment)
     if _ALL_BUT.search(situation.folded, max(0, moment.start - 24), moment.start):
         moment = replace(moment, negated=True)
-    elif (saved := NONE_BUT.search(situation.folded, max(0, moment.start - 60), moment.start)) is not None:
-        if saved.end() == moment.start:
-            return Wish(slots_fitting(moment, slots), moment.hours, False, clause, None, moment.start)
+    saved = NONE_BUT.search(situation.folded, max(0, moment.start - 60), moment.start)
+    if saved is not None and saved.end() == moment.start:
+        return Wish(slots_fitting(moment, slots), moment.hours, False, clause, None, moment.start)
     somebody = _SOMEBODY.find(clause.wording) is not None and NEGATIONS.isdisjoint(clause.wording.words)
     away = (moment.negated and not somebody) or (is_away(clause) and not is_a_bound(moment) and not somebody)
     fits = slots_fitting(moment, slots)

@@ -227,7 +227,8 @@ MISSED: Ways = {
         "La dame refuse de m'ouvrir", "L'accès au logement m'a été refusé par la locataire",
         "He wouldn't let us in", "Monsieur n'a pas voulu me laisser monter",
         "La dame n'a pas voulu que j'entre", "Pas pu accéder à l'appartement", "On n'a pas réussi à entrer",
-        "Interphone muet et impossible d'accéder au palier", "The tenant refused to open", "We couldn't get into the flat",
+        "Interphone muet et impossible d'accéder au palier", "The tenant refused to open",
+        "We couldn't get into the flat",
     ),
 }  # fmt: skip
 NOT_MISSED: Ways = {
@@ -353,7 +354,8 @@ INVOICES: Ways = {
         "Facture 132,00 ttc jointe", "Ci-joint la facture", "Veuillez trouver notre facture",
         "voila la facture, 154,00 €",
         "Please find our invoice attached, 85 euros", "Ma facture : 247,50 €", "Invoice attached",
-        "la facture en pièce jointe", "Facture jointe, les photos ne sont pas jointes", "Facture ci-jointe, RIB non joint",
+        "la facture en pièce jointe", "Facture jointe, les photos ne sont pas jointes",
+        "Facture ci-jointe, RIB non joint",
         "Facture non jointe à mon mail d'hier, je vous la joins",
         "Je n'ai pas pu joindre le locataire, voici ma facture",
     ),
@@ -390,7 +392,8 @@ BANK: Ways = {
         "L'IBAN ne change pas, mais nouveau RIB joint",
         "La banque change de nom, le compte ne change pas : FR76 3000 4000 0500 0099",
         "We have changed banks, new account details attached", "l'ancien RIB n'est plus valable",
-        "The beneficiary is unchanged, please pay the new account", "L'intitulé du compte n'a pas bougé, nouvel IBAN joint",
+        "The beneficiary is unchanged, please pay the new account",
+        "L'intitulé du compte n'a pas bougé, nouvel IBAN joint",
         "Our name on the account has not changed, our IBAN has", "Rien ne change, seulement un nouveau RIB",
         "Le SIRET n'a pas changé, le RIB si", "Le nom sur le compte reste le même, le compte est nouveau",
         "Suite à une tentative d'usurpation, notre nouveau RIB est joint", "Nouveau RIB. Prudence avec les arnaques.",
@@ -405,7 +408,8 @@ SAME_BANK: Ways = {
         "On vous communiquera notre nouveau RIB", "Merci de régler désormais sur notre compte habituel",
         "Notre RIB n'a pas changé", "Facture jointe, coordonnées bancaires inchangées",
         "On va changer de banque en janvier",
-        "Notre société n'a pas changé de compte", "We have no new bank details", "Nouvelle adresse, le RIB est inchangé",
+        "Notre société n'a pas changé de compte", "We have no new bank details",
+        "Nouvelle adresse, le RIB est inchangé",
         "Le RIB n'a pas changé, la facture si", "Le titulaire du compte n'a pas changé de banque",
         "Ne payez sur aucun autre compte", "Notre RIB n'a pas changé, méfiez-vous d'un nouveau RIB",
         "Un nouveau RIB circule à notre nom, c'est une fraude",
@@ -766,7 +770,11 @@ def test_a_day_given_for_another_is_the_one_that_is_offered(scene: str, words: s
 
 @every(
     "words",
-    ["Non, pas jeudi, vendredi non plus", "Non, pas jeudi, rappelez-moi vendredi", "No, not Thursday, we close on Friday"],
+    [
+        "Non, pas jeudi, vendredi non plus",
+        "Non, pas jeudi, rappelez-moi vendredi",
+        "No, not Thursday, we close on Friday",
+    ],
 )
 def test_a_day_behind_a_no_that_is_no_visit_is_offered_by_nobody(words: str) -> None:
     assert T.PROPOSE_SLOTS not in read("take", words)[0]

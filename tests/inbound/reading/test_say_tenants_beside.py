@@ -465,7 +465,12 @@ EVERY_DAY = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 @every(
     ("words", "days", "opens", "closes"),
     [
-        ("Je suis chez moi tous les matins sauf le samedi", ["mon", "tue", "wed", "thu", "fri", "sun"], "08:00", "12:00"),
+        (
+            "Je suis chez moi tous les matins sauf le samedi",
+            ["mon", "tue", "wed", "thu", "fri", "sun"],
+            "08:00",
+            "12:00",
+        ),
         ("Available every evening except Monday", ["tue", "wed", "thu", "fri", "sat", "sun"], "18:00", "20:00"),
         ("Home most afternoons", EVERY_DAY, "14:00", "18:00"),
         ("Chez moi la plupart des soirs après 19h", EVERY_DAY, "19:00", "20:00"),

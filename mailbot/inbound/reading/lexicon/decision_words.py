@@ -194,8 +194,8 @@ OPINION = ("air|avis|mieux|parait|semble|seems|looks|better|sounds|interessant|o
 
 MAYBE = (
     # je ne suis pas contre
-    "pas|rien|jamais|aucunement|nullement|not|nothing|never [du] [tout] [at] [all] [vraiment|really|trop|forcement|exactly"
-    "|contre] contre|hostile+|oppose+|defavorable+|against|opposed",
+    "pas|rien|jamais|aucunement|nullement|not|nothing|never [du] [tout] [at] [all] [vraiment|really|trop|forcement"
+    "|exactly|contre] contre|hostile+|oppose+|defavorable+|against|opposed",
     "oppose|opposons|opposerai|opposerons|object pas|jamais",
     "dis|dit|disons|dirai|dirais|dirions|say|saying pas|not|never non|no",
     "not|never say|saying|said no",
@@ -226,8 +226,8 @@ SAID_BY_OTHERS = (
     f"{DECIDED} [hier] par|by elle|lui|eux|elles|her|him|them|tous|toutes|tout|everyone|everybody",
     f"{DECIDED} pour|de|d|chez|cote|from|for|with [accord] [de] mon|ma|mes|my|his|her {_FAMILY}",
     f"selon|dixit|according|says mon|ma|mes|to|my [my] {_FAMILY}",
-    f"mon|ma|mes|notre|nos|my|our {_FAMILY} [en|y|l|also] approuve+|approved|accepted|agreed|approves|accepts|oks|signed"
-    "|signe",
+    f"mon|ma|mes|notre|nos|my|our {_FAMILY} [en|y|l|also] approuve+|approved|accepted|agreed|approves|accepts|oks"
+    "|signed|signe",
     "locataire|voisin*|plombier|artisan|chauffagiste|electricien|serrurier|entreprise|technicien|frere|soeur"
     "|associe|associee|mari|femme|fils|fille|mere|pere|syndic|assurance|assureur|comptable|notaire"
     "|tenant|plumber|brother|sister|wife|husband|partner|neighbour|builder|she|he ~ est|a|sera|serait|dit|accepte"

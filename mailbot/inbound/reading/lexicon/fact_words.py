@@ -42,8 +42,8 @@ FACTS: dict[str, tuple[str, ...]] = {
         "garer|stationner|parking|park|stationnement ~ cour|possible|devant|place|front|courtyard|gratuit|facile"
         "|rue|interdit|sous|street|ferme|fermee|complet|payant|closed|full|suspended",
         # la rue est barrée
-        "rue|impasse|allee|parking|street|road|park [est|sera|is|will] [be] [toujours|souvent|still] barree|barre|bloque+"
-        "|coupee|ferme+|closed|blocked|shut",
+        "rue|impasse|allee|parking|street|road|park [est|sera|is|will] [be] [toujours|souvent|still] barree|barre"
+        "|bloque+|coupee|ferme+|closed|blocked|shut",
         "rue|impasse|allee|street|road ~ en|for|under travaux|works|roadworks",
         "portail|grille|gate|portillon ~ ouvert|ouverte|poussez|pousser|open|push",
         "porte|door ~ reste|sera|est|is|will toujours|ouverte|open",

@@ -67,8 +67,8 @@ NONE_OF_TROUBLE = ("probleme*|problem*|souci*|inconvenient*|gene*|derange*|issue
 ON_THE_WAY = (
     # oui, par contre le parking est fermé
     "parking|stationnement|rue|impasse|allee|portail|garage|ascenseur|barriere|street|road|park|lift|elevator|gate"
-    " [est|sera|is|will] [be] [toujours|encore|souvent|still|out|en] [of] ferme+|barre+|bloque+|coupe+|complet|payant+|panne"
-    "|travaux|closed|blocked|shut|full|broken|order|down|works|stuck|casse",
+    " [est|sera|is|will] [be] [toujours|encore|souvent|still|out|en] [of] ferme+|barre+|bloque+|coupe+|complet|payant+"
+    "|panne|travaux|closed|blocked|shut|full|broken|order|down|works|stuck|casse",
     "escalier|etage|floor ~ pied|ascenseur|stairs|lift",
 )
 """What stands in the way of whoever comes, and keeps nobody from being there."""

@@ -87,9 +87,9 @@ def read_choice(situation: Situation) -> Said:
 
 
 def _turns_all_down(situation: Situation) -> Clause | None:
-    """« Aucun des deux », and nothing but: « aucun sauf mardi » is Tuesday."""
+    """« Aucun des deux »; « aucun sauf mardi » is Tuesday, and « aucun mardi » says nothing of Thursday."""
     said = (c for c in situation.statements if _NONE_AT_ALL.find(c.wording) and not _NONE_OF_TROUBLE.find(c.wording))
-    none = next(said, None)
+    none = next((clause for clause in said if not situation.moments_of(clause)), None)
     return None if none is None or NONE_BUT.search(situation.folded, none.start) is not None else none
 
 

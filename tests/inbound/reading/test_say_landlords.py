@@ -115,6 +115,8 @@ UNASKED = bernard()
         "Oui, si possible avant vendredi.",
         "Je signe.",
         "Validé par retour de mail",
+        "Accepté par le propriétaire",
+        "Validé par M. Vasseur",
         "Je valide uniquement le devis de Durand",
         "Je valide, qu'il y ait une garantie ou pas",
         "Ok, only on Thursday please",

@@ -186,6 +186,8 @@ def test_none_is_none_whatever_else_happens_on_a_day_of_theirs(words: str) -> No
     ("words", "index"),
     [
         ("Aucun sauf jeudi", 2),
+        ("Aucun des horaires du mardi ne va, jeudi parfait", 2),
+        ("Neither of us is home Tuesday, Thursday works", 2),
         ("None of them except Tuesday", 1),
         ("Aucun souci, jeudi", 2),
         ("Aucun des deux ne me pose problème, mardi svp", 1),

@@ -461,6 +461,25 @@ def test_a_missed_visit_asks_nothing_of_the_repair() -> None:
     assert types("Quelqu'un est passé hier", REPAIRED)[1] is Ask.IS_IT_REPAIRED
 
 
+@every(
+    "words",
+    [
+        "Ni l'un ni l'autre n'est réparé",
+        "Ni le robinet ni le volet ne sont réparés",
+        "Aucun des deux n'est réglé",
+        "Neither of them is fixed",
+    ],
+)
+def test_what_neither_is_closes_and_confirms_nothing(words: str) -> None:
+    assert T.CLOSE_REPORT not in types(words, UNASKED)[0]
+    assert T.CONFIRM_WORKS not in types(words, REPAIRED)[0]
+
+
+def test_no_trouble_left_confirms() -> None:
+    for words in ("Aucun souci, c'est réparé", "Aucun problème, tout est réglé"):
+        assert T.CONFIRM_WORKS in types(words, REPAIRED)[0]
+
+
 EVERY_DAY = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 

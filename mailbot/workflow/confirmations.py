@@ -28,9 +28,9 @@ _M = MissionState
 CONTESTED_BY = "contested_by"
 
 
-def confirm(session: Session, scene: Scene, said: Saying, *, now: datetime) -> bool:
+def confirm(session: Session, scene: Scene, said: Saying, *, now: datetime, shows_words: bool = False) -> bool:
     """An occupant says that it is repaired: the first clear answer counts. False when it was confirmed before: there is
-    nothing more to tell.
+    nothing more to tell. `shows_words`: the home reads what was said beside it in the letter that tells of it.
 
     Raises Refused, before anything was changed, when nobody asks, or another occupant has said that it is not.
     """
@@ -40,7 +40,9 @@ def confirm(session: Session, scene: Scene, said: Saying, *, now: datetime) -> b
         return False
     if order.state is _M.CONTESTED and order.follow_up.get(CONTESTED_BY) != said.person.id:
         raise Refused(Reason.ALREADY_SO)
-    _confirmed(session, scene, company, said, EventKind.WORKS_CONFIRMED, ConfirmedBy.TENANT, now=now)
+    _confirmed(
+        session, scene, company, said, EventKind.WORKS_CONFIRMED, ConfirmedBy.TENANT, now=now, shows_words=shows_words
+    )  # fmt: skip
     return True
 
 
@@ -163,7 +165,7 @@ _DECIDE: Mapping[EventKind, bool] = MappingProxyType({EventKind.WORKS_CONFIRMED_
 
 def _confirmed(
     session: Session, scene: Scene, company: Company, said: Saying | None, kind: EventKind, by: ConfirmedBy, *,
-    now: datetime,
+    now: datetime, shows_words: bool = False,
 ) -> None:  # fmt: skip
     order = company.mission
     step = move_order(order, _M.DONE, now=now)
@@ -181,7 +183,10 @@ def _confirmed(
         session, scene, kind, now=now, **who,
         # A discussion that is closed has no more news (S1-50).
         told_already=OCCUPANTS if scene.is_closed else frozenset(),
-        details=noted(said.because if said is not None else (), missing=missing, decide=_DECIDE.get(kind), **step)
+        details=noted(
+            said.because if said is not None else (), missing=missing, decide=_DECIDE.get(kind),
+            shows_words=shows_words or None, **step,
+        )
         | {"asked": asked, "billing": billing_name(session, scene, now=now)},
     )  # fmt: skip
     release_invoices(session, scene, order, now)

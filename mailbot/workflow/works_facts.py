@@ -134,7 +134,7 @@ _NEWS: Mapping[EventKind, str] = MappingProxyType(
 
 
 def news(scene: Scene, occasion: Occasion) -> dict[str, Any]:
-    """What T-04 says of works; nothing for other news. Never who confirmed."""
+    """What T-04 says of works; nothing for other news. Never who confirmed, but where the home reads their words."""
     step = _NEWS.get(occasion.event.kind)
     if step is None:
         return {}
@@ -142,7 +142,7 @@ def news(scene: Scene, occasion: Occasion) -> dict[str, Any]:
         "step": step, "company": scene.the_company.provider.company, "writer_role": Role.UNKNOWN.value,
         "worked_on": _worked_on(scene, occasion),
     }  # fmt: skip
-    if step in ("contested", "no_show"):
+    if step in ("contested", "no_show") or "shows_words" in occasion.details:
         return facts | {"writer_role": occasion.role.value}
     return facts | {"text": ""}
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import provider_words as table
 from mailbot.inbound.reading.lexicon import visit_words
+from mailbot.inbound.reading.lexicon.courtesy_words import ANNOUNCED
 from mailbot.inbound.reading.moments import Moment
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
@@ -156,6 +157,8 @@ def _refusal(situation: Situation, taking: Clause | None, *, asked: bool) -> Cla
         return None
     if situation.assent.no is not None and _is_plain_no(situation, situation.assent.no):
         return situation.assent.no
+    if situation.asks(Question.SEND_QUOTE) and _promises_a_quote(situation):
+        return None  # « Le devis partira mercredi, le métreur est en congé. »
     for clause in situation.statements:
         if not _refuses(situation, clause):
             continue
@@ -163,6 +166,20 @@ def _refusal(situation: Situation, taking: Clause | None, *, asked: bool) -> Cla
             continue
         return None if _offers_a_day(situation) or _has_an_impossible_day(situation) else clause
     return None
+
+
+def _promises_a_quote(situation: Situation) -> bool:
+    """Whether a quote is to come, and nothing is said against it in the same words."""
+    return any(
+        _PROMISED.find(c.wording) is not None
+        and _NONE.isdisjoint(c.wording.words)
+        and not is_conditional(c)
+        and _REFUSES.find(c.wording) is None
+        for c in situation.statements
+    )
+
+
+_PROMISED = Sayings(ANNOUNCED["quote"])
 
 
 def _refuses(situation: Situation, clause: Clause) -> bool:

@@ -556,6 +556,14 @@ WITHHELD = (
     "^ [ok|oui|bien] bien recu|lu|note $",
     "accord donne a",
     "a ~ etudier|negocier|discuter",
+    # pas contre, mais il faut revoir le prix
+    "revoir|revoit|revoie|reviser|rediscuter|renegocier|negocier|retravailler|corriger|ajuster|baisser|reduire|diminuer"
+    " [a|d] [un] [peu] [la] [baisse] [le|la|les|l|son|ses|leur|ce|votre] prix|montant|tarif|tarifs|devis|cout|main"
+    "|total|facture",
+    "prix|montant|tarif|devis|cout|oeuvre ~ a [re] revoir|rediscuter|renegocier|negocier|discuter|corriger|ajuster"
+    "|baisser|revu",
+    "renegotiate|negotiate|lower|reduce|adjust|revise [the|his|their|that] price|quote|amount|cost|labour",
+    "price|quote|cost|labour ~ come down|lower",
 )
 """A yes to something else, to a part of it, or in scorn."""
 

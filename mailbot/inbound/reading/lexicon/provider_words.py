@@ -109,6 +109,7 @@ WILL_NOT_QUOTE = (
     "repondrai|repondrons|reponds|repondons pas|plus a|au|aux [votre|vos|cette|ce|ces|la|le|l|appel|appels]"
     " [appel] [d|de] demande|demandes|devis|offre|offres|consultation|consultations|sollicitation|dossier|chantier",
     "do|will not quote|price|estimate|tender",
+    "pas|plus|aucun le|de|d temps|moyen|moyens [pour|de|d] faire|chiffrer|etablir|rediger|preparer|deviser ~",
 )
 NOT_YET_QUOTED = (
     "sans|avant|tant|a|par distance|de|d|que|vu|voir|photo|photos|telephone|visite|passer|plan|plans",

@@ -392,6 +392,11 @@ NOT_A_VISIT = (
     "envoie|enverrai|envoyons|enverrons|transmets|transmettrai|donne|donnerai|donnons|communique|communiquerai"
     "|adresse|fournis|propose|proposerai|send ~ creneaux|disponibilites|dispos|dates|planning|slots|availability"
     "|horaires|propositions|date|creneau",
+    # we'll send times this afternoon
+    "send|sending|email|emailing|forward|share|give|giving|propose|suggest ~ times|dates|slots|options|availability"
+    "|schedule",
+    "vous|te le|la|les|l passe|passerai|passera|passerons|envoie|enverrai|enverra|enverrons|transmets|transmettrai"
+    "|transmettra|adresse|adresserai|donne|donnerai|depose|deposerai|poste|posterai",  # je vous les passe ce soir
     "delai|garantie|depuis|intervenu+",
     "suis|sommes|est passe|venu|alle",
     "suite a|au|de mon|notre|votre|ma|la|visite|passage|intervention",

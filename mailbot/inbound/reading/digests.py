@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from string import whitespace
 
 from mailbot.inbound.reading.assent import says_no, says_yes
-from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.clauses import Clause, unwrapped
 from mailbot.inbound.reading.composing import composed
 from mailbot.inbound.reading.decisions import read_decision
 from mailbot.inbound.reading.lexicon.word_list import words
@@ -104,7 +104,8 @@ def read_digest(situation: Situation) -> Said:
         return NOTHING
     found: list[Intent] = []
     unclear = False
-    parts = _parts(situation)
+    below, rest = _under_their_lines(situation)
+    parts = [*below, *_parts(rest)]
     for part in parts:
         targets = part.items or _fitting(situation, part)
         if targets is None:
@@ -132,10 +133,24 @@ def _each_once(found: list[Intent]) -> tuple[Intent, ...]:
 # --- Which words are about which line ---------------------------------------------------------------------------------
 
 
+def _under_their_lines(situation: Situation) -> tuple[list[Part], Situation]:
+    """What was written right under a quoted line of the summary is about that line (READING, section 4); and the rest."""
+    items, words = situation.standpoint.digest_items, situation.words
+    parts: list[Part] = []
+    for line, said in situation.answered:
+        lines = {item for _, _, item in _codes(items, line)}
+        start = words.find(said)
+        if len(lines) != 1 or start < 0 or _codes(items, said):
+            continue
+        parts.append(Part(tuple(lines), said, start))
+        words = words[:start] + "\n" * len(said) + words[start + len(said) :]
+    return parts, replace(situation, words=words) if parts else situation
+
+
 def _parts(situation: Situation) -> list[Part]:
     """A code, a reference, an ordinal or a word of a title begins a part; what follows without one goes on with it."""
     parts: list[Part] = []
-    for line, start in _lines(situation.words):
+    for line, start in _lines(unwrapped(situation.words)):
         coded = [part for one in _by_line(situation, line, start) for part in _by_sentence(situation, one)]
         for piece in (part for one in coded for part in _all_but(one)):
             everyone = (
@@ -291,7 +306,7 @@ def _by_sentence(situation: Situation, part: Part) -> list[Part]:
 def _coded(situation: Situation) -> tuple[DigestItem, ...]:
     """The lines that the mail names by their code: « le reste » is all but these."""
     items = situation.standpoint.digest_items
-    codes = (code for line, _ in _lines(situation.words) for code in _codes(items, line))
+    codes = (code for line, _ in _lines(unwrapped(situation.words)) for code in _codes(items, line))
     return tuple(dict.fromkeys(item for _, _, item in codes))
 
 
@@ -462,7 +477,7 @@ def _acts(situation: Situation, text: str, item: DigestItem) -> list[Intent]:
     found = [*_orders(part), *(intent for rule in _ANSWERS for intent in rule(part).intents)]
     if not found:
         found += questions_in(part) if situation.role is Role.MANAGER else read_questions(part).intents
-    if not found and item.about == "close" and _closes(part):
+    if not found and item.about == "close" and (_closes(part) or _closes_by_name(part, item)):
         found.append(Intent(IntentType.CLOSE_REPORT, {}, text))
     kept = composed(part, _unlike(found))
     return [intent for intent in kept if situation.role in SPEAKERS[intent.type]]
@@ -515,6 +530,13 @@ def _closes(part: Situation) -> bool:
     if Sense.DO_NOT_CLOSE in senses or Sense.UNSETTLED in senses or part.assent.no is not None:
         return False
     return part.assent.yes is not None or any(_YES_ALONE.find(clause.wording) for clause in part.clauses)
+
+
+def _closes_by_name(part: Situation, item: DigestItem) -> bool:
+    """« La serrure vous pouvez clore »: the thing that is named is the line, and not what one shuts."""
+    named = set(wording_of(item.title).tokens) - _COMMON
+    left = Situation(" ".join(t for t in wording_of(part.words).tokens if t not in named), part.standpoint)
+    return left.words != part.wording.text and {sense_of(clause) for clause in left.clauses} == {Sense.CLOSE}
 
 
 def _standpoint(standpoint: Standpoint, item: DigestItem) -> Standpoint:

@@ -380,11 +380,11 @@ LATER_DATES = ("date|dates|creneau|creneaux|rdv|rendez|horaire|horaires|disponib
 """What a provider who took the job may still look up: « oui, je vous redis les dates »."""
 
 WENT = (
-    "suis|sommes|etais|etions|est|on [deja|juste] [re] passe|alle|allee|venu|intervenu+|monte|repasse|retourne|reste",
+    "suis|sommes|etais|etions|est|sont|on [deja|juste] [re] passe+|alle+|venu+|intervenu+|monte+|repasse+|retourne+|reste+",
     "etais|etions la|sur|chez",  # je suis passé
-    "suis|sommes|etais|etions|est ~ passe|alle|venu|intervenu+|monte|repasse|retourne|deplace+",
+    "suis|sommes|etais|etions|est ~ passe+|alle+|venu+|intervenu+|monte+|repasse+|retourne+|deplace+",
     "passe|intervention|visite|passage|venu ~ ce|hier|fait|faite|effectue|matin|aujourd|midi|tantot|realise",
-    "^ passe|repasse|venu|alle|vu|intervenu",
+    "^ passe+|repasse+|venu+|alle+|vu|intervenu+",
     "ai|avons|a|j [bien|tout] vu|regarde|controle|verifie|constate|diagnostique|demonte|teste|examine|inspecte"
     "|cherche|ausculte|sonde|ouvert|localise|trouve|identifie",
     "ai|avons|a|j [bien|tout] fait le|mon|un tour|diagnostic|constat",

@@ -398,7 +398,7 @@ NOT_A_VISIT = (
     "vous|te le|la|les|l passe|passerai|passera|passerons|envoie|enverrai|enverra|enverrons|transmets|transmettrai"
     "|transmettra|adresse|adresserai|donne|donnerai|depose|deposerai|poste|posterai",  # je vous les passe ce soir
     "delai|garantie|depuis|intervenu+",
-    "suis|sommes|est passe|venu|alle",
+    "suis|sommes|est passe+|venu+|alle+",
     "suite a|au|de mon|notre|votre|ma|la|visite|passage|intervention",
     "pas ~ dispo*|disponible*|libre",
     "aucun|aucune dispo*|creneau|creneaux|place|possibilite*",

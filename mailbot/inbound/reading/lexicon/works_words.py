@@ -333,6 +333,7 @@ CLOSE_IT = (
     "on oublie [tout|ca] $|merci|svp",  # on oublie !
     "close|shut|closed ~ case|ticket|report|file|request|it|this|job|issue",  # please close the ticket
     "can|may|could|please close|closed",
+    "can|may|could [now|both|all] be closed|archived $|now|please|thanks|as|off",  # B1 and B2 can be closed
     "cancel|withdraw ~ my|our|the request|report|ticket|case",
     "no longer need|needed|necessary|required|want",
     "no need ~ come|anymore|visit|send|anyone|plumber",

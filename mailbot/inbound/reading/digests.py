@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from string import whitespace
 
 from mailbot.inbound.reading.assent import says_no, says_yes
-from mailbot.inbound.reading.clauses import Clause, unwrapped
+from mailbot.inbound.reading.clauses import Clause, cut_at, unwrapped
 from mailbot.inbound.reading.composing import composed
 from mailbot.inbound.reading.decisions import read_decision
 from mailbot.inbound.reading.lexicon.word_list import words
@@ -20,13 +20,15 @@ from mailbot.inbound.reading.messages import canned_of, is_letter, read_message
 from mailbot.inbound.reading.missions import read_mission, read_progress
 from mailbot.inbound.reading.money import amounts_in
 from mailbot.inbound.reading.on_behalf import told_in_name
-from mailbot.inbound.reading.orders import orders_in, questions_in
+from mailbot.inbound.reading.orders import names_after, orders_in, questions_in
 from mailbot.inbound.reading.outcome import SPEAKERS, Ask, Intent, IntentType
 from mailbot.inbound.reading.papers import money
 from mailbot.inbound.reading.problems import read_dangers
 from mailbot.inbound.reading.questions import read_questions
 from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.sending import is_urgent
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation
+from mailbot.inbound.reading.stance import is_conditional
 from mailbot.inbound.reading.standpoint import (
     Asked,
     DigestItem,
@@ -474,7 +476,7 @@ def _acts(situation: Situation, text: str, item: DigestItem) -> list[Intent]:
             return [_to_the_provider(intent, item) for intent in read_message(part).intents]
     if _NOT_THIS_ONE.match(fold(text)) is not None and item.about == Question.APPROVE_QUOTE.value:
         return [Intent(IntentType.REFUSE_QUOTE, {}, text)]
-    found = [*_orders(part), *(intent for rule in _ANSWERS for intent in rule(part).intents)]
+    found = [*_orders(part), *_on_silence(part, item), *(intent for rule in _ANSWERS for intent in rule(part).intents)]
     if not found:
         found += questions_in(part) if situation.role is Role.MANAGER else read_questions(part).intents
     if not found and item.about == "close" and (_closes(part) or _closes_by_name(part, item)):
@@ -500,6 +502,35 @@ def _orders(part: Situation) -> Iterator[Intent]:
     for clause in part.clauses:
         yield from orders_in(part, clause)
     yield from told_in_name(part, part.statements)
+
+
+def _on_silence(part: Situation, item: DigestItem) -> Iterator[Intent]:
+    """« Annulez et passez par Aqua Services », of a provider who does not answer: no other thing is called off there."""
+    if item.about != _SILENT or part.role is not Role.MANAGER:
+        return
+    for clause in part.statements:
+        if is_conditional(clause) or not _NOT.isdisjoint(clause.wording.words):
+            continue
+        for half in cut_at(_AND, clause):
+            if _CALLS_OFF.find(half.wording) is not None:
+                yield Intent(IntentType.CANCEL_OS, {}, half.text, half.start)
+            names = names_after(part, half.text, 1) if _TAKES_ANOTHER.find(half.wording) is not None else []
+            if names and names[0][:1].isupper():
+                yield Intent(
+                    IntentType.SEND_OS,
+                    {"provider": names[0], "urgency": "urgent" if is_urgent(part) else "normal"},
+                    half.text,
+                    half.start,
+                )
+
+
+_SILENT = "provider_silent"
+_AND = re.compile(r"\s(?:et|puis|and|then|ensuite)\s")
+_NOT = frozenset(("pas", "plus", "jamais", "not", "never"))
+_CALLS_OFF = Sayings(("^ [on|a] annule|annulez|annuler|annulons|cancel [le|la|it|tout] [svp|stp|merci|please] $",))
+_TAKES_ANOTHER = Sayings(
+    ("^ [on] passe|passez|passer|passons|essaye|essayez|essayer|try|go [plutot] par|chez|avec|with",)
+)
 
 
 def _unlike(found: Iterable[Intent]) -> list[Intent]:

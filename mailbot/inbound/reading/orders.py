@@ -56,7 +56,8 @@ def questions_in(situation: Situation) -> Iterator[Intent]:
         last = [other for other in situation.clauses if other.sentence == clause.sentence][-1]
         if not clause.is_question or clause is not last or len(clause.wording.tokens) < 2:
             continue
-        orders = [other for other in situation.clauses if other.sentence == clause.sentence and is_order(other.wording)]
+        sentence = [other for other in situation.clauses if other.sentence == clause.sentence]
+        orders = [other for other in sentence if is_order(other.wording) and _STATED.find(other.wording) is None]
         if any(order_in(situation, o) or _WONDERS.match(o.folded) is None for o in orders):
             continue
         topic = topic_of(clause) or "other"
@@ -208,7 +209,8 @@ def _request(situation: Situation, clause: Clause) -> Intent | None:
     text = _ONE_EACH.sub(", ", situation.words[first:last])
     addresses = _ADDRESS.findall(text)
     names = [name for name in names_after(situation, text, 6) if "@" not in name]
-    if _SEVERAL.search(fold(text)) is not None and len(names) + len(addresses) < 2:
+    listing = any(heads.search(fold(text)) is not None for heads in (_SEVERAL, _TO_BE_ASKED))
+    if listing and len(names) + len(addresses) < 2:
         listed = [name for name in _names(situation, text, _LISTED, 6) if "@" not in name]
         names = listed if len(listed) > len(names) else names
     providers = names + addresses
@@ -230,6 +232,7 @@ _ONE_EACH = re.compile(
 _SEVERAL = re.compile(
     r"\b(?:deux|trois|plusieurs|des|[2-6]|two|three|several) (?:\w+ )?(?:devis|chiffrages|quotes|estimates)\b"
 )
+_TO_BE_ASKED = re.compile(r"\b(?:devis|chiffrages?) (?:a|sont a) (?:demander|solliciter|prendre|faire faire) ?:")
 _LISTED = re.compile(r":\s+(?=\S)")
 """« deux devis stp : Petit et Garnier »: several are asked for, and a list follows."""
 _NOUN = Sayings(("^ [un|deux|des] devis|chiffrage|quote",))
@@ -382,6 +385,8 @@ def _is_a_name(situation: Situation, name: str) -> bool:
     words = fold(name).split()
     # « Vitrerie du Canal »: what stands between two words of a name says nothing against it.
     telling = words if name.split()[-1:] and not name.split()[-1][:1].isupper() else _without_particles(words)
+    if _ANYBODY.fullmatch(" ".join(words)) is not None:
+        return False
     if not words or len(words) > 5 or not _NOT_NAMES.isdisjoint(telling) or not any(c.isalpha() for c in name):
         return False
     if "@" in name or name[:1].isupper() or any(word[:1].isupper() for word in name.split()):
@@ -390,6 +395,13 @@ def _is_a_name(situation: Situation, name: str) -> bool:
         return True
     capitals = sum(word[:1].isupper() for word in situation.words.split()[1:])
     return capitals == 0 and len(words) <= 3
+
+
+_ANYBODY = re.compile(
+    r"(?:an? |un |une |some )?(?:(?:another|other|different)\b.*|(?:someone|somebody|anyone|anybody)(?: else)?"
+    r"|confrere|artisan|plumber|electrician|locksmith|roofer|contractor|provider|company)"
+)
+"""« From another locksmith »: somebody else, whoever it is."""
 
 
 def _without_particles(words: list[str]) -> list[str]:

@@ -71,6 +71,7 @@ STATED = (
     "os|ordre|bt|order ~ annule par",
     "os|ordre|devis|order a voir|discuter|valider|revoir|confirmer|verifier",
     "os|ordre|intervention|mission ~ annule $",
+    "os|ordre|bt|intervention|mission ~ annule|envoye|parti|recu|valide|signe|accepte ou|oui|yet",  # OS annulé ou pas encore ?
 )
 """What has happened, and is no order."""
 

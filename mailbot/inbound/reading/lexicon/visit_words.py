@@ -79,6 +79,9 @@ NOT_MOVED = (
     "plutot bien|content|simple|facile|bon|ancien|vieux|sympa",
     "autre horaire|jour|moment si",
     "can not|cannot find|reach|read|see|open|park|get",
+    "impossible de|d [vous|le|la|les|l|m] joindre|contacter|avoir|trouver|garer|stationner|telephoner|parler|savoir"
+    "|lire",  # impossible de joindre qui que ce soit
+    "impossible ~ to reach|find|park|contact",
 )
 
 LATE_WORDS = (

@@ -13,6 +13,7 @@ from mailbot.inbound.reading.lexicon import visit_words
 from mailbot.inbound.reading.lexicon.courtesy_words import ANNOUNCED
 from mailbot.inbound.reading.moments import Moment
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
+from mailbot.inbound.reading.problems import names_a_device
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import denies, is_conditional, is_later, is_reported
@@ -294,6 +295,8 @@ def read_progress(situation: Situation) -> Said:
     still = next((c for c in situation.statements if _STILL.find(c.wording) is not None), None)
     if here is not None and still is not None:
         here, finding = None, finding or (still, None)
+    if here is not None and finding is not None and _is_of_another_thing(situation, here, finding):
+        finding = None
     if here is not None and finding is not None and (_ADVICE.find(finding[0].wording) or finding[1] is None):
         finding = None
     found: list[Intent] = []
@@ -306,6 +309,29 @@ def read_progress(situation: Situation) -> Said:
     if found:
         return Said(tuple(found))
     return _short_answer(situation) if situation.asks(Question.NEXT_STEP) else NOTHING
+
+
+def _is_of_another_thing(situation: Situation, done: Clause, finding: tuple[Clause, str | None]) -> bool:
+    """« L'intervention est faite. Par contre le tableau n'est plus aux normes, je vous prépare un devis »."""
+    clause, step = finding
+    if step != "quote" or clause.sentence <= done.sentence or _CURED.find(done.wording) is None:
+        return False
+    sentence = [c for c in situation.statements if c.sentence == clause.sentence and c.start <= clause.start]
+    before = [c for c in situation.statements if c.sentence < clause.sentence]
+    if _BESIDES.match(sentence[0].folded) is None or any(_NOT_DONE.find(c.wording) for c in before):
+        return False
+    return any(names_a_device(c.wording) or _A_THING.search(c.folded) for c in sentence)
+
+
+_CURED = Sayings((*table.FINISHED, *table.CURED))
+_A_THING = re.compile(
+    r"(?:\b(?:le|la|les|votre|vos) |\bl')(?!reste|suite|tout|ensemble|chantier|travail|travaux|intervention|reparation"
+    r"|devis|meme|montant|piece|fin|prix|delai|locataire|occupant|dame)[a-z]{4}"
+)
+_BESIDES = re.compile(
+    r"(?:par contre|en revanche|sinon|par ailleurs|d'autre part|en plus|a part ca|au passage|on another note|separately"
+    r"|however|besides|also|(?:nous avons|j'ai|on a) (?:aussi|egalement))\b"
+)
 
 
 def _done_since(situation: Situation) -> Clause | None:

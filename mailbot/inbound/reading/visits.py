@@ -183,12 +183,27 @@ def _absent(situation: Situation, clause: Clause) -> str | None:
     if not _was_due(situation, clause) or _will_be(situation, clause):
         return None
     said = _SILENT_PHONE.without(clause.wording)
-    if _OCCUPANT_AWAY.find(said) and not _NOT_AWAY.find(said):
+    away = _OCCUPANT_AWAY.find(said) is not None or _nobody_answered(situation, clause)
+    if away and not _NOT_AWAY.find(said):
         # « Monsieur était absent mais le gardien m'a ouvert. »
         return None if any(_lets_in(c) for c in situation.statements if c.sentence == clause.sentence) else "occupant"
     if _MISSED_BY_ME.find(clause.wording) and _has_been(situation) and _LATER_DAY.find(clause.wording) is None:
         return "provider"
     return None
+
+
+def _nobody_answered(situation: Situation, clause: Clause) -> bool:
+    """« J'ai sonné, re-sonné, rien »: what came of it stands in a clause of its own."""
+    if _NOTHING_CAME.find(clause.wording) is None:
+        return False
+    return any(
+        c.sentence in (clause.sentence, clause.sentence - 1) and c.start < clause.start and _RANG.find(c.wording)
+        for c in situation.statements
+    )
+
+
+_NOTHING_CAME = Sayings(table.NOTHING_CAME)
+_RANG = Sayings(table.RANG)
 
 
 def _lets_in(clause: Clause) -> bool:
@@ -440,6 +455,8 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
         return Said((intent_of(IntentType.RESCHEDULE, clause, slots=[slot.to_json() for slot in slots]),))
     if any(thinks(clause) for clause in situation.statements):
         return NOTHING
+    if any({"si", "possible"} <= c.wording.words and situation.moments_of(c) for c in situation.statements):
+        return NOTHING  # « Ok si possible 15h » wishes for an hour.
     if any(is_conditional(c) or is_half_said(c) or _OF_ELSE.find(c.wording) for c in situation.statements):
         return NOTHING
     if any(is_receipt(c) and c not in same for c in situation.statements) and not _says_more(situation):

@@ -461,6 +461,9 @@ DONE = (
 )
 """Works finished."""
 
+CURED = ("fuite|panne|probleme|souci|defaut|infiltration [est|a|ete] repare+|regle+|resolu+|supprime+|elimine+",)
+"""The trouble itself is over."""
+
 FINISHED = (
     "travaux|intervention|depannage|reparation|chantier|boulot|travail|mission|prestation ~ termine|fini|fait"
     "|faite|faits|effectue|realise|acheve+|boucle+",

@@ -187,6 +187,17 @@ _SOMEBODY = (
     "locataire*|occupant*|client|cliente|clients|dame|monsieur|mme|madame|mr|m|famille|gens|mari|femme|fils"
     "|fille|gardien|gardienne|concierge|proprietaire|bonhomme|homme"
 )
+RANG = (
+    "ai|avons|a|j [longuement|bien] sonne|frappe|toque|appele|klaxonne|tambourine|interphone",
+    "^ sonne|frappe|toque|rang|knocked|buzzed",
+    "i|we rang|knocked|buzzed|called|phoned",
+)
+NOTHING_CAME = (
+    "^ [toujours|mais|et|puis|but|and] rien|personne|silence|nada|nothing|nobody $",
+    "^ [toujours|mais|et|puis|but|and] [aucune|pas|no|zero] [de|d] reponse|answer|reply|reaction $",
+)
+"""Behind a ring at the door."""
+
 OCCUPANT_AWAY = (
     f"{_OCCUPANT} ~ absent*|sorti+|repondu|repond|ouvre|ouvert|ouvrait|presente*",
     f"{_OCCUPANT} [n|est|etait|a|not] pas la|chez|present*|ouvert|repondu|presente*|venu|ouvre|repond|daigne"

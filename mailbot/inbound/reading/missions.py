@@ -87,7 +87,12 @@ def _is_of_one_day(situation: Situation, no: Clause | None) -> bool:
     return any(m.day is not None for c in others for m in situation.moments_of(c))
 
 
-_CAN_THEN = Sayings(("oui|yes|possible|peux|pouvons|pourrai|can|dispo*|libre+|available|free",))
+_CAN_THEN = Sayings(
+    (
+        "oui|yes|possible|peux|pouvons|pourrai|can|dispo*|libre+|available|free",
+        "is|are|would be|est|serait|me|nous|c fine|good|ok|okay|better|perfect|jouable|faisable|convient|va|irait",
+    )
+)
 _NOT_THAT_DAY = re.compile(r"(?:non|no|nope),? (?:pas|not)\b")
 
 

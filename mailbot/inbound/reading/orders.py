@@ -24,6 +24,7 @@ from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.vocabulary import Channel, Role
 
 _SEND = Sayings(table.SEND_OS)
+_TAKES_INSTEAD = Sayings(table.TAKES_INSTEAD)
 _REQUEST = Sayings(table.REQUEST_QUOTE)
 _CANCEL = Sayings(table.CANCEL_OS)
 _ELSEWHERE = Sayings(table.CANCELLED_ELSEWHERE)
@@ -115,7 +116,12 @@ def order_in(situation: Situation, clause: Clause) -> Intent | None:
         return _request(situation, clause)
     if situation.asks(Question.APPROVE_QUOTE) and _GO_AHEAD.match(clause.folded) is not None:
         return None  # « Ok pour mandater Durand » is the yes that was asked for.
-    return _send(situation, clause) if _SEND.find(head) is not None else None
+    if _SEND.find(head) is not None:
+        return _send(situation, clause)
+    if _TAKES_INSTEAD.find(head) is None or situation.standpoint.question is not None:
+        return None
+    sent = _send(situation, clause)
+    return sent if sent is not None and str(sent.values.get("provider", ""))[:1].isupper() else None
 
 
 _GO_AHEAD = re.compile(r"(?:ok|oui|d'accord|bon|go|yes) (?:pour|for|to)\b")
@@ -199,7 +205,7 @@ _A_FEW = 3
 _NEEDS_A_NAME = Sayings(
     (
         "^ envoie|envoyez|envoyer|confie|confiez|confier|donne|donnez|donner|passe|passez|passer|attribue*"
-        "|adressez|adresser|transferez|basculez|affectez|send|assign|give|pass",
+        "|adressez|adresser|transferez|basculez|affectez|send|assign|give|pass|prenez|prends|prendre|prenons|use|take",
     )
 )
 
@@ -225,7 +231,7 @@ def _request(situation: Situation, clause: Clause) -> Intent | None:
 
 _ONE_EACH = re.compile(
     r"(?:(?:,|\bet|\band|:)\s*+|(?<!\s)\s++)?\b(?:l['’]un|l['’]autre|un(?: autre)?|une|one|the other|another)\s++"
-    r"(?=(?:chez|à|a|auprès|aupres|from|to)\s)",
+    r"(?=(?:chez|à|a|auprès|aupres|from|to)\s|de (?-i:[A-ZÉ]))",
     re.I,
 )
 """« un chez Petit, l'autre chez Garnier »"""
@@ -337,12 +343,12 @@ _TO = re.compile(
 )
 _RIGHT_BEHIND = re.compile(
     r"\b(?:os|bt|ordre de service|bon de commande|work order|mandate[rz]?|missionne[rz]?|depeche[rz]?"
-    r"|envoye[rz]?|envoie|intervenir|venir|passer|instruct|appoint|hire|send|dispatch|sollicite[rz]?|consulte[rz]?"
+    r"|envoye[rz]?|envoie|intervenir|venir|passer|instruct|appoint|hire|send|dispatch|assign|prene[rz]|prendre|prends|prenons|use|take|sollicite[rz]?|consulte[rz]?"
     r"|ask|devis|annule[rz]?)\s*:?\s+(?:(?:urgent|plutot|donc|a|pour|the)\s+)?(?=\S)"
 )
 _OF = re.compile(r"\b(?:pour|for|sur|de|d')\s+(?=\S)")
 _NAME_END = re.compile(
-    r"(?<!\s)\s*(?:,|;|\n|\(|$|\.(?:\s|$)|\s[-–:]\s|:\s|\s(?:sur|urgent\w*|en urgence|d'urgence|plaf\w*|max|maxi|jusqu"
+    r"(?<!\s)\s*(?:,|;|\n|\(|$|\.(?:\s|$)|\s[-–:]\s|:\s|\s(?:sur|urgent\w*|en urgence|d'urgence|urgence|plaf\w*|max|maxi|jusqu"
     r"|limite|pour|avec|svp|stp|merci|please|sous|dans|motif|delai|asap|et (?=envoy|annul|clot|previen|demand"
     r"|relanc)|qui|que|car|parce|au lieu"
     r"|plutot|rapidement|immediat\w*|des|ceiling|capped|cap|within|up to|tout de suite|au plus|a la place|a"

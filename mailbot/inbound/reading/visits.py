@@ -213,7 +213,9 @@ def _lets_in(clause: Clause) -> bool:
 
 _SILENT_PHONE = Sayings(table.SILENT_PHONE)
 _LET_IN = Sayings(table.LET_IN)
-_DENIED = frozenset(("personne", "pas", "plus", "jamais", "not", "nobody", "aucun", "ailleurs", "sans"))
+_DENIED = frozenset(
+    ("personne", "pas", "plus", "jamais", "not", "nobody", "aucun", "ailleurs", "sans", "refused", "refuse", "denied")
+)
 _HARDLY = re.compile(r"\bn'(?:ai|a|avons|ont) pu\b")
 
 
@@ -343,7 +345,8 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
     """A time at which he can come: neither past, nor refused, nor the edge of one."""
     if moment.past or moment.negated or moment.bound or moment.impossible:
         return False
-    if _NOT_A_VISIT.find(clause.wording) is not None or thinks(clause) or _is_busy_then(situation, clause):
+    wished = _ASKED_TO_MOVE.find(clause.wording) is not None
+    if (_NOT_A_VISIT.find(clause.wording) is not None and not wished) or thinks(clause) or _is_busy_then(situation, clause):
         return False
     if _is_date_of_a_paper(clause, moment) or _is_day_of_works(clause, moment):
         return False
@@ -359,6 +362,7 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
     return moment.day >= received.date()
 
 
+_ASKED_TO_MOVE = Sayings(table.ASKED_TO_MOVE)
 _PAPER = re.compile(
     r"\b(?:devis|facture|avoir|bon|commande|courrier|contrat|rapport|quote|invoice|estimate|report|os"
     r"|ordre de service)\b"
@@ -528,6 +532,8 @@ def _fits(moment: Moment, visit: Slot) -> bool:
     opens, closes = visit.start.time(), visit.end.time()
     if hours.kind is HoursKind.EXACT and _sign(hours.opens, opens) * _sign(hours.closes, closes) > 0:
         return False  # « plutôt 10h-12h » of a visit from 9 to 11: neither holds the other.
+    if hours.kind is HoursKind.SINGLE and hours.at is not None and not hours.part:
+        return opens <= hours.at < closes  # « plutôt à 13h30 » of a visit from 14 to 16
     return hours.opens < visit.end.time() and hours.closes > visit.start.time()
 
 

@@ -215,6 +215,7 @@ REFUSES = (
     "|intervention|os|sollicitation|chantier",
     "pourra|pourrons|pourrai|peut|peux|pouvons pas|plus [vous] depanner|intervenir|assurer|donner",
     "nous fermons",
+    "^ [de] reouverture|reprise le|en|lundi|mardi|mercredi|jeudi|vendredi|seulement|apres",
     "^ [non|desole|c'est|ce|ca] [est] pas [du|un] [tout] [chantier|truc] pour nous|moi"
     " !un|une|le|la|deplaire|refuser|ecarter",
     "pas|plus|aucun+ dispo*|disponible*|libre*",  # pas dispo avant janvier
@@ -274,6 +275,8 @@ REFUSES = (
     "full until|up",
     "snowed|rushed under|off",
     "no availability|capacity|slots|time|vacancy",
+    "not one|really|ours [one] [really] for us|me",  # this isn't one for us
+    "not for us|me $",
     "outside|out [of] our|my area|patch",
     "on holiday|leave|annual|sick",
     "off sick|work",
@@ -373,6 +376,9 @@ RECEIVED = (
 YOURS_TO_SEE = (
     "a vous|toi|elle|lui|eux de voir|regarder|verifier|decider|choisir|confirmer",  # à vous de voir avec la dame
     "vous|te laisse|laissons voir|regarder|verifier|confirmer",
+    # mon ouvrier peut être là dès demain
+    "il|elle|ouvrier|technicien|gars|collegue|equipe|fils|apprenti|associe|associee|plombier|electricien|chauffagiste"
+    "|serrurier|couvreur peut etre la|chez|sur|present+|disponible+|libre+|dispo",
 )
 """It is somebody else who looks."""
 
@@ -504,6 +510,7 @@ NOT_DONE = (
     "pour le moment",
     "pour commencer|linstant",
     "une|1ere|premiere|partie",
+    "sauf|hormis|excepte|except|apart|bar|barring le|la|les|l|un|une|the|a|for|from",  # all done bar the painting
     "si|if|quand|when|once|until|lorsque",
     "une fois [que|qu|le|la] c|fini|termine|repare|fait|sera",
     "des|avant que|qu",
@@ -561,6 +568,7 @@ NO_WORK = (
     "comptable|gestionnaire|secretaire|patron|interlocuteur|planning|situation|adresse|numero|nom|tarif|tarifs"
     " [a|ont|est] [a] [bien] change|changee+",
     "pas|plus|jamais|not|never ~ repare|fini|termine|fait|change|remplace|pose|done|fixed",
+    "code|codes|digicode|badge|badges [a|est|ont|sont|d] [ete|acces|entree] change+",  # accès impossible, digicode changé
     "c'est fait pour|expres|comment|ou|quand",
     "fini par|avec|de discuter|vous",
     "en fini|termine avec|de",
@@ -679,6 +687,7 @@ SECOND_VISIT = (
     "ran out of time",
     "finish ~ off|up|tomorrow|monday|tuesday|wednesday|thursday|friday|next|later",
     "half done|finished|way",
+    "done|finished|complete|fait|fini|termine|ok sauf|hormis|excepte|except|apart|bar|barring",
     "doit|laisser|faut|temps ~ secher|seche|sechage",
     "doit secher|sécher",
     "sechage",
@@ -725,6 +734,9 @@ OTHER_PARTY = (
     "|immeuble",
     "appartement|appart|voisin*|logement ~ dessus|etage|cote|superieur",
     "c'est chez|dans|au ~ voisin*|voisine|dessus|etage|toit|toiture",
+    "building|landlord's|neighbour's|neighbours|communal ~ issue|matter|problem|responsibility|fault",
+    "chaudiere|ballon|tuyau|canalisation|evacuation|douche|baignoire|toit|terrasse|appartement ~ du|de voisin*|dessus"
+    "|dessous|cote",  # c'est la chaudière du voisin du dessous
     "communal|building's|management|managing|freeholder|upstairs|neighbour*|neighbor*|landlord|council",
     "building|roof|upstairs|flat above|management",
     "neighbour|neighbor|neighbours|neighbors|building|upstairs [s] pipe|side|flat|wall|drain|leak|roof|problem",
@@ -759,6 +771,9 @@ REPLACEMENT = (
 """Was on site and is not finished; what comes next is not said."""
 
 NOT_A_FINDING = (
+    "let [me|us] in by|thanks",  # let in by the neighbour, all done
+    "ouvert|ouverte|recu|accueilli|entre par|grace le|la|l|un|une|au|a voisin|voisine|gardien|gardienne|syndic|bailleur",
+    "voisin|voisine|gardien|gardienne|neighbour [m|nous|a] [m|nous|a] [a] ouvert|recu|accueilli|let",
     "pas|aucun+|sans|inutile|jamais [du|de|d|eu] [tout|avoir|eu] besoin|necessite*|falloir|commander|utile",
     "pas besoin|necessaire|de devis|piece",
     "devis signe|valide|accepte|approuve|ci|joint|attache|recu",

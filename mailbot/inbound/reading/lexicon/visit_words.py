@@ -406,6 +406,7 @@ NOT_A_VISIT = (
     "envoie|enverrai|envoyons|enverrons|transmets|transmettrai|donne|donnerai|donnons|communique|communiquerai"
     "|adresse|fournis|propose|proposerai|send ~ creneaux|disponibilites|dispos|dates|planning|slots|availability"
     "|horaires|propositions|date|creneau",
+    "reouverture|rouvre|rouvrons|rouvrira|reprise|reopen|reopens|reopening",  # fermé, réouverture le 4 janvier
     # we'll send times this afternoon
     "send|sending|email|emailing|forward|share|give|giving|propose|suggest ~ times|dates|slots|options|availability"
     "|schedule",
@@ -431,6 +432,13 @@ NOT_A_VISIT = (
     "chantier|job [jusqu|until|toute] jusqu|until|toute|tout",
 )
 """A day on which something else happens."""
+
+ASKED_TO_MOVE = (
+    # le locataire m'a demandé de décaler à lundi 9h
+    "demande|demandee|souhaite|souhaiterait|voudrait|prefere|prefererait|veut|aimerait ~ decaler|reporter|avancer"
+    "|repousser|deplacer|decale|reporte",
+)
+"""Somebody else wishes the visit at the time that is named."""
 
 ELSEWHERE = (
     # le 24 notre équipe est à Dijon

@@ -81,7 +81,11 @@ def _is_of_one_day(situation: Situation, no: Clause | None) -> bool:
     such thing."""
     if any(_CAN_THEN.find(c.wording) and _NOT.isdisjoint(c.wording.words) for c, m in offers(situation) if m.day):
         return True  # « Non, mardi je suis pris, jeudi 9h oui »
-    if no is None or _NOT_THAT_DAY.match(no.folded) is None or not any(m.negated for m in situation.moments_of(no)):
+    if no is None or not any(m.negated for m in situation.moments_of(no)):
+        return False
+    if any(c.start > no.start and m.day is not None for c, m in offers(situation)):
+        return True  # « Pas possible cette semaine, lundi 30 à 8h »
+    if _NOT_THAT_DAY.match(no.folded) is None:
         return False
     others = (c for c in situation.statements if c.start > no.start and _NOT.isdisjoint(c.wording.words))
     return any(m.day is not None for c in others for m in situation.moments_of(c))
@@ -91,6 +95,8 @@ _CAN_THEN = Sayings(
     (
         "oui|yes|possible|peux|pouvons|pourrai|can|dispo*|libre+|available|free",
         "is|are|would be|est|serait|me|nous|c fine|good|ok|okay|better|perfect|jouable|faisable|convient|va|irait",
+        "lundi|mardi|mercredi|jeudi|vendredi|samedi|matin|aprem|soir|prochain|monday|tuesday|wednesday|thursday|friday"
+        "|morning|afternoon ~ ok|okay|parfait|bon|d'accord|fine $",
     )
 )
 _NOT_THAT_DAY = re.compile(r"(?:non|no|nope),? (?:pas|not)\b")

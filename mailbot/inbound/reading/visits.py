@@ -338,7 +338,35 @@ def _minutes(situation: Situation) -> int | None:
 
 def offers(situation: Situation) -> tuple[tuple[Clause, Moment], ...]:
     """The times at which a provider says that he can come, each with its clause."""
-    return tuple((c, m) for c in situation.clauses for m in situation.moments_of(c) if _is_offer(situation, c, m))
+    refused = next((c.start for c in situation.statements if _THIS_WEEK_NOT.search(c.folded) is not None), None)
+    return tuple(
+        (c, m if refused is None or c.start < refused else _of_next_week(situation, m))
+        for c in situation.clauses
+        for m in situation.moments_of(c)
+        if _is_offer(situation, c, m)
+    )
+
+
+_THIS_WEEK_NOT = re.compile(
+    r"\b(?:pas|plus|impossible|rien|complete?s?|blindes?|charges?|no can do|not|nothing|full|booked)\b[^,.;]{0,25}"
+    r"\b(?:cette semaine|this week)\b"
+)
+
+
+_WEEKDAY_ALONE = re.compile(
+    r"(?:le |on |next )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|monday|tuesday|wednesday|thursday|friday|saturday)"
+    r"\b(?! (?:le )?(?:\d{1,2}/|\d{1,2}\b(?! ?(?:h|:|am|pm))))"
+)
+
+
+def _of_next_week(situation: Situation, moment: Moment) -> Moment:
+    """« Impossible cette semaine, mardi ok »: a weekday alone is one of the week after."""
+    received = situation.standpoint.received
+    if received is None or moment.day is None or _WEEKDAY_ALONE.match(moment.said) is None:
+        return moment
+    today = received.date()
+    left = moment.day - today <= timedelta(days=6 - today.weekday())
+    return replace(moment, day=moment.day + timedelta(days=7)) if left and moment.day > today else moment
 
 
 def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:

@@ -98,6 +98,8 @@ class Part:
     text: str
     start: int
     everyone: bool = False
+    apart: bool = False
+    """It names something that is no line, and goes on with none."""
 
 
 def read_digest(situation: Situation) -> Said:
@@ -158,7 +160,7 @@ def _parts(situation: Situation) -> list[Part]:
             everyone = (
                 not piece.items and _ALL.search(fold(piece.text)) is not None and len(piece.text.split()) <= _A_FEW
             )
-            if piece.items or everyone or not parts or not parts[-1].items:
+            if piece.items or everyone or piece.apart or not parts or not parts[-1].items:
                 text = _FOR_ALL.sub("", piece.text) if everyone else piece.text
                 parts.append(replace(piece, text=text, everyone=everyone))
             else:
@@ -356,11 +358,22 @@ def _by_name(situation: Situation, line: str, start: int) -> list[Part]:
             continue
         text = _without_its_name(_without_ordinals(clause), item) if item is not None else clause.text
         mark = "?" if clause.is_question else ""
+        if item is None and parts and _is_a_head(situation, clause):
+            # « Lock: close it »: whatever it names, it is not the line before.
+            parts.append(Part((), text + mark, clause.start, apart=True))
+            continue
         if item is None and parts and (parts[-1].items or not _is_greeting(parts[-1].text)):
             parts[-1] = replace(parts[-1], text=f"{parts[-1].text}, {text}{mark}")
         else:
             parts.append(Part(() if item is None else (item,), text + mark, clause.start))
     return [part for part in parts if part.items or not _is_greeting(part.text)]
+
+
+def _is_a_head(situation: Situation, clause: Clause) -> bool:
+    """A word or two before a colon, at the head of a sentence: a line is named, as its writer calls it."""
+    end = clause.start + len(clause.text)
+    first = all(c.sentence != clause.sentence or c.start >= clause.start for c in situation.clauses)
+    return first and len(clause.wording.tokens) <= _A_VERDICT and situation.words[end : end + 2].lstrip(" ")[:1] == ":"
 
 
 def _other_items(situation: Situation, clause: Clause, named: tuple[DigestItem, ...]) -> tuple[DigestItem, ...]:
@@ -481,6 +494,9 @@ def _acts(situation: Situation, text: str, item: DigestItem) -> list[Intent]:
         found += questions_in(part) if situation.role is Role.MANAGER else read_questions(part).intents
     if not found and item.about == "close" and (_closes(part) or _closes_by_name(part, item)):
         found.append(Intent(IntentType.CLOSE_REPORT, {}, text))
+    if item.about == _SILENT:
+        # « C'est réglé, ils m'ont rappelé »: the silence is over, and the report stands.
+        found = [act for act in found if act.type is not IntentType.CLOSE_REPORT or sense_of_closing(act)]
     kept = composed(part, _unlike(found))
     return [intent for intent in kept if situation.role in SPEAKERS[intent.type]]
 

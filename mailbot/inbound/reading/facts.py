@@ -224,6 +224,9 @@ def fact_passed_on(situation: Situation) -> Intent | None:
         code = _access_code(situation, clause)
         if code is not None or (_KEYS.find(clause.wording) is not None and not _denies(clause.wording)):
             return intent_of(IntentType.PROVIDE_INFO, clause, topic="access", access_code=code)
+        away = _AWAY.find(clause.wording) is not None and situation.appointment is None
+        if situation.role is Role.MANAGER and away:
+            return intent_of(IntentType.PROVIDE_INFO, clause, topic="presence")
         if situation.role is Role.MANAGER and _LETS_IN.find(clause.wording) and not _denies(clause.wording):
             return intent_of(IntentType.PROVIDE_INFO, clause, topic="presence")
         contact = _NUMBERED.find(clause.wording) is not None and _has_a_number(situation, clause)
@@ -244,6 +247,7 @@ _TELLS_SOMEBODY = re.compile(
 _KEYS = Sayings(table.KEYS)
 _LETS_IN = Sayings(table.LETS_IN)
 _NUMBERED = Sayings(table.NUMBERED)
+_AWAY = Sayings(table.TENANT_AWAY)
 
 
 def read_photos(situation: Situation) -> Said:

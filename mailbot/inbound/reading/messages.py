@@ -54,8 +54,24 @@ def read_message(situation: Situation) -> Said:
         return Said(tuple(canned))
     if not is_letter(situation):
         return NOTHING
-    to = addressee(situation.words, situation.standpoint) or _where_the_mail_goes(situation.standpoint)
+    to = addressee(situation.words, situation.standpoint) or _whose_trade_it_is(situation)
+    to = to or _where_the_mail_goes(situation.standpoint)
     return Said((Intent(IntentType.MESSAGE, {"to": str(to)}, situation.words.strip()[:200], 0),))
+
+
+def _whose_trade_it_is(situation: Situation) -> Role | None:
+    """« Messieurs, merci de nous adresser votre facture »: nobody else on a public thread has one to send."""
+    known = situation.standpoint.people.get(Role.PROVIDER)
+    if not known or situation.standpoint.channel is not Channel.PUBLIC or _OTHERS_TOLD.search(situation.folded):
+        return None
+    return Role.PROVIDER if _OF_A_TRADE.search(situation.folded) is not None else None
+
+
+_OF_A_TRADE = re.compile(
+    r"\b(?:votre|vos|your) (?:facture(?! d)|devis|technicien|equipe|ouvrier|ouvriers|intervenant|entreprise|atelier"
+    r"|invoice|quote|team|technician|engineer|workmen|company)\b"
+)
+_OTHERS_TOLD = re.compile(r"\bvotre (?:logement|appartement|dossier|bail|loyer|bailleur|proprietaire|locataire)\b")
 
 
 def is_letter(situation: Situation) -> bool:

@@ -187,7 +187,8 @@ def _absent(situation: Situation, clause: Clause) -> str | None:
     if away and not _NOT_AWAY.find(said):
         # « Monsieur était absent mais le gardien m'a ouvert. »
         return None if any(_lets_in(c) for c in situation.statements if c.sentence == clause.sentence) else "occupant"
-    if _MISSED_BY_ME.find(clause.wording) and _has_been(situation) and _LATER_DAY.find(clause.wording) is None:
+    left_behind = _LEFT_BEHIND.find(clause.wording) is not None
+    if not left_behind and _MISSED_BY_ME.find(clause.wording) and _has_been(situation) and _LATER_DAY.find(clause.wording) is None:
         return "provider"
     return None
 
@@ -211,6 +212,7 @@ def _lets_in(clause: Clause) -> bool:
     return not denied and _LET_IN.find(clause.wording) is not None
 
 
+_LEFT_BEHIND = Sayings(table.LEFT_BEHIND)
 _SILENT_PHONE = Sayings(table.SILENT_PHONE)
 _LET_IN = Sayings(table.LET_IN)
 _DENIED = frozenset(

@@ -150,6 +150,8 @@ REFUSED_OUTRIGHT = (
     "pas|jamais a|pour ce|cette|tel|tels|ces|un prix|tarif|montant|somme|conditions",
     "trop|bien|beaucoup|largement trop|plus cher|chers|chere|cheres|eleve|eleves|onereux|couteux|excessif|gourmand",
     "trop cher|chers|chere|eleve|eleves|onereux|couteux|gourmand",
+    "^ [mais|non] c'est [beaucoup|bien] trop $",
+    "€|euros|ttc c'est [beaucoup|bien] trop $",
     "aucun|aucune|ni [le|l|la] [des|de|un|une|ces] [deux|ces|autre|l] [ni|devis|un|propositions]",
     "ni l un|une ni l",
     "ni le|la|l ~ ni",

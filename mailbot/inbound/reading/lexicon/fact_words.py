@@ -155,6 +155,12 @@ LETS_IN = (
     "|compagnon|compagne sera|seront la|present+|chez|sur",
 )
 """Somebody else opens: told of a visit that stands."""
+TENANT_AWAY = (
+    # la locataire sera absente jusqu'au 3
+    "locataire|occupant+|dame|mme|madame|tenant|occupier ~ sera|est|part|will|is|away ~ absente+|vacances|deplacement"
+    "|conges|voyage|away|holiday|abroad|travelling",
+)
+"""When nobody is home: told while no visit stands."""
 NUMBERED = ("numero|num|tel|telephone|portable|mobile|joignable|appeler|joindre|phone|number|reach|call",)
 
 PETS = (

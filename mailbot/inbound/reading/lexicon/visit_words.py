@@ -304,6 +304,12 @@ SILENT_PHONE = (
 )
 """It says nothing of the door."""
 
+LEFT_BEHIND = (
+    # j'ai oublié mes outils chez elle
+    "oublie|laisse|perdu|forgot|left [de] [prendre|reprendre] mon|ma|mes|notre|nos|un|une|my|our|a|the|le|la|les !rdv"
+    "|rendez|visite|passage|intervention|client|chantier|appointment|visit|job|slot|dame|locataire",
+)
+"""What was forgotten is a thing, and no visit."""
 LET_IN = (
     "m|nous a|ont [fait|bien|quand] [meme] ouvert|entrer|accueilli",  # le gardien m'a ouvert
     "let|letting me|us in",
@@ -406,6 +412,9 @@ NOT_A_VISIT = (
     "envoie|enverrai|envoyons|enverrons|transmets|transmettrai|donne|donnerai|donnons|communique|communiquerai"
     "|adresse|fournis|propose|proposerai|send ~ creneaux|disponibilites|dispos|dates|planning|slots|availability"
     "|horaires|propositions|date|creneau",
+    # 420 si vous validez aujourd'hui
+    "si|if vous|tu|you|le|on ~ validez|acceptez|signez|payez|confirmez|repondez|valides|accepte|valide|signe|confirm"
+    "|approve|accept|sign|pay aujourd|avant|demain|d'ici|today|before|by|tomorrow|ce|cette|this",
     "reouverture|rouvre|rouvrons|rouvrira|reprise|reopen|reopens|reopening",  # fermé, réouverture le 4 janvier
     # we'll send times this afternoon
     "send|sending|email|emailing|forward|share|give|giving|propose|suggest ~ times|dates|slots|options|availability"

@@ -343,6 +343,10 @@ CLOSE_IT = (
 """The file may be closed, or the matter is withdrawn."""
 
 NOT_CLOSING = (
+    # j'ai oublié mes outils
+    "ai|a|avons|ont|avez|as|avais|avait|aurais|pas|jamais|n [tout|encore|peut] [etre] oublie|oublier|oubliez",
+    "oubliez|oublie|oublier ~ pas|jamais|cle|cles|outil|outils|sac|telephone|caisse|materiel|echelle|code|rdv|visite"
+    "|nom|facture|devis",
     "quittance|parking|badge|cle|cles|boite|assurance|acces|plaisante|voisin|voisine|neighbour|double",
     "inutile|besoin|peine ~ ~ avant|apres|ces|demain|lundi|mardi|mercredi|jeudi|vendredi|semaine|jour|jours",
     "devis|rdv|rendez|visite|creneau|os|ordre|commande|facture|volet|porte|fenetre|robinet|vanne|compteur|gaz|eau"

@@ -26,9 +26,8 @@ from mailbot.inbound.reading.papers import money
 from mailbot.inbound.reading.problems import read_dangers
 from mailbot.inbound.reading.questions import read_questions
 from mailbot.inbound.reading.sayings import Sayings
-from mailbot.inbound.reading.sending import is_urgent
+from mailbot.inbound.reading.sending import is_under_a_condition, is_urgent
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation
-from mailbot.inbound.reading.stance import is_conditional
 from mailbot.inbound.reading.standpoint import (
     Asked,
     DigestItem,
@@ -117,6 +116,8 @@ def read_digest(situation: Situation) -> Said:
             continue
         if part.everyone:
             # « Tout est ok sauf l'interphone », « A3 non, tout le reste ok »: what is said of a line holds for it.
+            targets = tuple(item for item in targets if all(item not in other.items for other in parts))
+        if part.apart:
             targets = tuple(item for item in targets if all(item not in other.items for other in parts))
         for item in targets:
             found += [
@@ -522,10 +523,10 @@ def _orders(part: Situation) -> Iterator[Intent]:
 
 def _on_silence(part: Situation, item: DigestItem) -> Iterator[Intent]:
     """« Annulez et passez par Aqua Services », of a provider who does not answer: no other thing is called off there."""
-    if item.about != _SILENT or part.role is not Role.MANAGER:
+    if item.about not in _OF_AN_ORDER or part.role is not Role.MANAGER:
         return
     for clause in part.statements:
-        if is_conditional(clause) or not _NOT.isdisjoint(clause.wording.words):
+        if is_under_a_condition(part, clause) or not _NOT.isdisjoint(clause.wording.words):
             continue
         for half in cut_at(_AND, clause):
             if _CALLS_OFF.find(half.wording) is not None:
@@ -541,6 +542,7 @@ def _on_silence(part: Situation, item: DigestItem) -> Iterator[Intent]:
 
 
 _SILENT = "provider_silent"
+_OF_AN_ORDER = frozenset((_SILENT, Question.TAKE_MISSION.value, Question.NEXT_STEP.value))
 _AND = re.compile(r"\s(?:et|puis|and|then|ensuite)\s")
 _NOT = frozenset(("pas", "plus", "jamais", "not", "never"))
 _CALLS_OFF = Sayings(("^ [on|a] annule|annulez|annuler|annulons|cancel [le|la|it|tout] [svp|stp|merci|please] $",))

@@ -437,7 +437,7 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "fuite|fuites de|du gaz",
         "gas leak",
         "gaz coupe|fuit|fuyard",
-        "gaz qui fuit|fuite|sort|echappe",
+        "gaz qui [s] fuit|fuite|sort|echappe",
         # fuite sur le robinet de gaz
         "fuite|fuites ~ robinet|raccord|flexible|tuyau|vanne|nourrice|detendeur|compteur|conduite|arrivee|bouteille"
         "|joint [d] [arret|arrivee] [de|du|d] gaz",

@@ -467,7 +467,10 @@ DONE = (
 )
 """Works finished."""
 
-CURED = ("fuite|panne|probleme|souci|defaut|infiltration [est|a|ete] repare+|regle+|resolu+|supprime+|elimine+",)
+CURED = (
+    "fuite|panne|probleme|souci|defaut|infiltration [est|a|ete] repare+|regle+|resolu+|supprime+|elimine+|colmate+"
+    "|stoppe+",
+)
 """The trouble itself is over."""
 
 FINISHED = (

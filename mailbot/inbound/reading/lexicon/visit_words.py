@@ -419,8 +419,9 @@ NOT_A_VISIT = (
     # we'll send times this afternoon
     "send|sending|email|emailing|forward|share|give|giving|propose|suggest ~ times|dates|slots|options|availability"
     "|schedule",
-    "vous|te le|la|les|l passe|passerai|passera|passerons|envoie|enverrai|enverra|enverrons|transmets|transmettrai"
-    "|transmettra|adresse|adresserai|donne|donnerai|depose|deposerai|poste|posterai",  # je vous les passe ce soir
+    "vous|te le|la|les|l passe|passerai|passera|passerons|envoie|enverrai|enverra|enverrons|enverront|transmets|transmet"
+    "|transmettrai|transmettra|transmettrons|adresse|adresserai|adressera|adresserons|donne|donnerai|depose|deposerai"
+    "|poste|posterai",  # je vous les passe ce soir
     "delai|garantie|depuis|intervenu+",
     "suis|sommes|est passe+|venu+|alle+",
     "suite a|au|de mon|notre|votre|ma|la|visite|passage|intervention",

@@ -61,7 +61,7 @@ def read_remarks(situation: Situation) -> Said:
 
 
 def _sent_later(situation: Situation) -> tuple[str, Clause] | None:
-    """« La compta vous l'enverra », « les photos sont au bureau, je vous les passe ce soir »: named before, or asked."""
+    """« La compta vous l'enverra », « les photos sont au bureau, je vous les passe ce soir »: named, or asked for."""
     if situation.role is not Role.PROVIDER or situation.files:
         return None
     asked = _ASKED_FIRST.get(situation.standpoint.question or Question.CHOOSE_SLOT)

@@ -139,7 +139,7 @@ def _each_once(found: list[Intent]) -> tuple[Intent, ...]:
 
 
 def _under_their_lines(situation: Situation) -> tuple[list[Part], Situation]:
-    """What was written right under a quoted line of the summary is about that line (READING, section 4); and the rest."""
+    """What was written right under a quoted line of the summary is about it (READING, section 4); and the rest."""
     items, words = situation.standpoint.digest_items, situation.words
     parts: list[Part] = []
     for line, said in situation.answered:
@@ -522,7 +522,7 @@ def _orders(part: Situation) -> Iterator[Intent]:
 
 
 def _on_silence(part: Situation, item: DigestItem) -> Iterator[Intent]:
-    """« Annulez et passez par Aqua Services », of a provider who does not answer: no other thing is called off there."""
+    """« Annulez et passez par Aqua Services », of a provider who does not answer: nothing else is called off there."""
     if item.about not in _OF_AN_ORDER or part.role is not Role.MANAGER:
         return
     for clause in part.statements:

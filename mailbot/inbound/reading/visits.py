@@ -188,7 +188,12 @@ def _absent(situation: Situation, clause: Clause) -> str | None:
         # « Monsieur était absent mais le gardien m'a ouvert. »
         return None if any(_lets_in(c) for c in situation.statements if c.sentence == clause.sentence) else "occupant"
     left_behind = _LEFT_BEHIND.find(clause.wording) is not None
-    if not left_behind and _MISSED_BY_ME.find(clause.wording) and _has_been(situation) and _LATER_DAY.find(clause.wording) is None:
+    if (
+        not left_behind
+        and _MISSED_BY_ME.find(clause.wording)
+        and _has_been(situation)
+        and _LATER_DAY.find(clause.wording) is None
+    ):
         return "provider"
     return None
 
@@ -356,7 +361,8 @@ _THIS_WEEK_NOT = re.compile(
 
 
 _WEEKDAY_ALONE = re.compile(
-    r"(?:le |on |next )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|monday|tuesday|wednesday|thursday|friday|saturday)"
+    r"(?:le |on |next )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday)"
     r"\b(?! (?:le )?(?:\d{1,2}/|\d{1,2}\b(?! ?(?:h|:|am|pm))))"
 )
 
@@ -376,7 +382,11 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
     if moment.past or moment.negated or moment.bound or moment.impossible:
         return False
     wished = _ASKED_TO_MOVE.find(clause.wording) is not None
-    if (_NOT_A_VISIT.find(clause.wording) is not None and not wished) or thinks(clause) or _is_busy_then(situation, clause):
+    if (
+        (_NOT_A_VISIT.find(clause.wording) is not None and not wished)
+        or thinks(clause)
+        or _is_busy_then(situation, clause)
+    ):
         return False
     if _is_date_of_a_paper(clause, moment) or _is_day_of_works(clause, moment):
         return False

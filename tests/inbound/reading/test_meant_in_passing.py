@@ -1,4 +1,4 @@
-"""What tradespeople and managers say half in passing: promises, facts, denials and lines of a summary; and the opposite."""
+"""What tradespeople and managers say half in passing: promises, facts, denials, lines of a summary; the opposite too."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mailbot.inbound.parsing import parse_mail
-from mailbot.inbound.reading.outcome import Ask, IntentType
+from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.reader import read as read_mail
-from mailbot.inbound.reading.standpoint import Asked, DigestItem, OfferedQuote, OrderState, Question
+from mailbot.inbound.reading.standpoint import Asked, DigestItem, OfferedQuote, OrderState, Question, Standpoint
 from mailbot.vocabulary import Channel, Role
 from tests.cases import every
 from tests.inbound.reading.test_meant_by_trades import acts, slots
@@ -179,7 +179,7 @@ def test_what_was_forgotten_is_a_tool() -> None:
 
 
 def test_a_tenant_who_asks_for_another_hour_is_told_with_it() -> None:
-    words = "La cliente souhaite reporter à lundi 30 à 9h, ça nous va"
+    words = "Le locataire demande à reporter à lundi 30 à 9h, ça nous va"
     assert slots("planned", words, T.RESCHEDULE) == ["30/11 09:00-11:00"]
 
 
@@ -306,8 +306,8 @@ def test_sparks_beside_another_trouble_are_two_reports() -> None:
     assert len(_reports("Fuite au plafond et la lampe fait des étincelles", here)) == 1
 
 
-def _reports(words: str, standpoint: object) -> list[object]:
-    intents = read_mail(parse_mail(mail(words)), standpoint).intents  # type: ignore[arg-type]
+def _reports(words: str, standpoint: Standpoint) -> list[Intent]:
+    intents = read_mail(parse_mail(mail(words)), standpoint).intents
     return [intent for intent in intents if intent.type is T.REPORT_NEW]
 
 

@@ -113,7 +113,8 @@ SENT_LATER = (
     "|transmettrai|transmettra|transmettrons|transmettront|adresse|adressons|adresserai|adressera|adresserons|fais|fait"
     "|ferai|fera|ferons|passe|passerai|passera|passerons|donne|donnerai|prepare|prepares|preparons|depose|deposerai|poste"
     "|posterai",
-    "^ elle|elles|il|ils [vous] part|partira|partiront|arrive|arrivent|arrivera|arriveront|suit|suivra|suivent|suivront",
+    "^ elle|elles|il|ils [vous] part|partira|partiront|arrive|arrivent|arrivera|arriveront|suit|suivra|suivent"
+    "|suivront",
     "elle|elles|ils sera|seront envoye+|transmis|transmise|transmises|etabli+|faite+|prete|pretes|adressee+",
     "will|shall|going [to] [be] send|sending|email|forward|post [it|them] it|them",
     "it|they will follow",

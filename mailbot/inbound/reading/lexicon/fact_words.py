@@ -140,8 +140,10 @@ KEYS = (
     "cle|cles|clef|clefs|key|keys|badge|double|trousseau ~ est|sont|is|are|reste|restent|seront|sera ~ chez|gardien"
     "|gardienne|concierge|boite|loge|agence|paillasson|with|under|neighbour|neighbor|mailbox|reception|accueil|pharmacie"
     "|voisin|voisine|sous|a|au|dans",
-    "gardien|gardienne|concierge|caretaker|porter|loge|voisin|voisine|neighbour|pharmacie|boulangerie [du|de|the] [2e|3e]"
-    " [qui] a|aura|ont|garde|gardera|detient|has|keeps|have [tous|toutes|both] les|le|la|l|un|une|the|a|spare [jeu|double]"
+    "gardien|gardienne|concierge|caretaker|porter|loge|voisin|voisine|neighbour|pharmacie|boulangerie [du|de|the] [2e"
+    "|3e]"
+    " [qui] a|aura|ont|garde|gardera|detient|has|keeps|have [tous|toutes|both] les|le|la|l|un|une|the|a|spare [jeu"
+    "|double]"
     " [de] cle|cles|clef|clefs|trousseau|badge|key|keys|double",
     "laisse|laissee|laissees|laisses|depose|deposee|deposees|left ~ cle|cles|clef|clefs|badge|key|keys ~ gardien"
     "|gardienne|concierge|boite|loge|agence|voisin|voisine|neighbour|reception|accueil",

@@ -78,7 +78,8 @@ STATED = (
     "os|ordre|devis|order a voir|discuter|valider|revoir|confirmer|verifier",
     "os|ordre|intervention|mission ~ annule $",
     "demande|demandes|consultation ~ annule+|abandonne+|close|cloturee|sans",  # demande de devis annulée
-    "os|ordre|bt|intervention|mission ~ annule|envoye|parti|recu|valide|signe|accepte ou|oui|yet",  # OS annulé ou pas encore ?
+    # OS annulé ou pas encore ?
+    "os|ordre|bt|intervention|mission ~ annule|envoye|parti|recu|valide|signe|accepte ou|oui|yet",
 )
 """What has happened, and is no order."""
 

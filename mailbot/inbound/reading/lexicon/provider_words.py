@@ -386,7 +386,8 @@ LATER_DATES = ("date|dates|creneau|creneaux|rdv|rendez|horaire|horaires|disponib
 """What a provider who took the job may still look up: « oui, je vous redis les dates »."""
 
 WENT = (
-    "suis|sommes|etais|etions|est|sont|on [deja|juste] [re] passe+|alle+|venu+|intervenu+|monte+|repasse+|retourne+|reste+",
+    "suis|sommes|etais|etions|est|sont|on [deja|juste] [re] passe+|alle+|venu+|intervenu+|monte+|repasse+|retourne+"
+    "|reste+",
     "etais|etions la|sur|chez",  # je suis passé
     "suis|sommes|etais|etions|est ~ passe+|alle+|venu+|intervenu+|monte+|repasse+|retourne+|deplace+",
     "passe|intervention|visite|passage|venu ~ ce|hier|fait|faite|effectue|matin|aujourd|midi|tantot|realise",
@@ -571,7 +572,8 @@ NO_WORK = (
     "comptable|gestionnaire|secretaire|patron|interlocuteur|planning|situation|adresse|numero|nom|tarif|tarifs"
     " [a|ont|est] [a] [bien] change|changee+",
     "pas|plus|jamais|not|never ~ repare|fini|termine|fait|change|remplace|pose|done|fixed",
-    "code|codes|digicode|badge|badges [a|est|ont|sont|d] [ete|acces|entree] change+",  # accès impossible, digicode changé
+    # accès impossible, digicode changé
+    "code|codes|digicode|badge|badges [a|est|ont|sont|d] [ete|acces|entree] change+",
     "c'est fait pour|expres|comment|ou|quand",
     "fini par|avec|de discuter|vous",
     "en fini|termine avec|de",
@@ -775,7 +777,8 @@ REPLACEMENT = (
 
 NOT_A_FINDING = (
     "let [me|us] in by|thanks",  # let in by the neighbour, all done
-    "ouvert|ouverte|recu|accueilli|entre par|grace le|la|l|un|une|au|a voisin|voisine|gardien|gardienne|syndic|bailleur",
+    "ouvert|ouverte|recu|accueilli|entre par|grace le|la|l|un|une|au|a voisin|voisine|gardien|gardienne|syndic"
+    "|bailleur",
     "voisin|voisine|gardien|gardienne|neighbour [m|nous|a] [m|nous|a] [a] ouvert|recu|accueilli|let",
     "pas|aucun+|sans|inutile|jamais [du|de|d|eu] [tout|avoir|eu] besoin|necessite*|falloir|commander|utile",
     "pas besoin|necessaire|de devis|piece",

@@ -419,7 +419,8 @@ NOT_A_VISIT = (
     # we'll send times this afternoon
     "send|sending|email|emailing|forward|share|give|giving|propose|suggest ~ times|dates|slots|options|availability"
     "|schedule",
-    "vous|te le|la|les|l passe|passerai|passera|passerons|envoie|enverrai|enverra|enverrons|enverront|transmets|transmet"
+    "vous|te le|la|les|l passe|passerai|passera|passerons|envoie|enverrai|enverra|enverrons|enverront|transmets"
+    "|transmet"
     "|transmettrai|transmettra|transmettrons|adresse|adresserai|adressera|adresserons|donne|donnerai|depose|deposerai"
     "|poste|posterai",  # je vous les passe ce soir
     "delai|garantie|depuis|intervenu+",

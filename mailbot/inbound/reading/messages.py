@@ -165,7 +165,12 @@ def _called_by_name(folded: str, standpoint: Standpoint) -> Role | str | None:
     """« Madame Belkacem, … »; with a bare surname or a colon, somebody may as well be spoken of."""
     meant = _MEANT_FOR.match(folded)
     if meant is not None and _SECOND_PERSON.find(wording_of(folded[meant.end() :])) is not None:
-        return COLLEAGUE if meant["colleague"] else _role_named(meant["who"], standpoint, strictly=True)
+        if meant["colleague"]:
+            return COLLEAGUE
+        named = _role_named(meant["who"], standpoint, strictly=True)
+        # « Pour Karim : peux-tu suivre ce dossier ? »
+        stranger = len(meant["who"].split()) == 1 and _TU.search(folded, meant.end()) is not None
+        return COLLEAGUE if named is None and stranger else named
     bare = _BARE_NAME.match(folded)
     if bare is None:
         return None

@@ -598,6 +598,9 @@ def _moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment
         moving = moving or next((c for c, m in others if c.is_question or _BUT_AT.search(m.said)), None)
         if moving is None and others and (obstacle := situation.first(_OBSTACLES)) is not None:
             moving, others = obstacle, [(c, m) for c, m in others if c is not obstacle]  # its day is the one that falls
+    if moving is not None and not others and _IN_PLACE_OF.search(moving.folded) is not None:
+        # « Entre 15h et 16h au lieu de 14h »: an hour of the visit's own is a new beginning.
+        others = [(c, m) for c, m in moments if c is moving and m.hours and m.hours.opens != visit.start.time()]
     if moving is not None and not others and _stands_after_all(situation, moving):
         return NOTHING
     if moving is None or any(hands_on(clause) for clause in situation.statements):
@@ -616,6 +619,7 @@ def _stands_after_all(situation: Situation, moving: Clause) -> bool:
     return bool(kept) and not any(c.turns for c in near if c.start > kept[-1].start)
 
 
+_IN_PLACE_OF = re.compile(r"\b(?:au lieu d|a la place d|instead of|plutot qu)")
 _OBSTACLES = Sayings(table.OBSTACLES)
 _BUT_AT = re.compile(r"\b(?:meme|same) (?:jour|date|day|semaine|week)\b.{0,20}\b(?:mais|but|plutot)\b")
 """« Le même jour mais à 16h »."""

@@ -1,4 +1,4 @@
-"""What tradespeople and managers say half in passing: promises, facts, denials, lines of a summary; the opposite too."""
+"""What tradespeople and managers say in passing: promises, facts, denials, lines of a summary; and the opposite."""
 
 from __future__ import annotations
 

@@ -415,6 +415,8 @@ NOT_A_VISIT = (
     # 420 si vous validez aujourd'hui
     "si|if vous|tu|you|le|on ~ validez|acceptez|signez|payez|confirmez|repondez|valides|accepte|valide|signe|confirm"
     "|approve|accept|sign|pay aujourd|avant|demain|d'ici|today|before|by|tomorrow|ce|cette|this",
+    "bis|ter",  # c'est le 12 ou le 12 bis ?
+    "adresse|numero|address ~ trouve|quelle|quel|exacte|exact|bonne|wrong|right|est|is",
     "reouverture|rouvre|rouvrons|rouvrira|reprise|reopen|reopens|reopening",  # fermé, réouverture le 4 janvier
     # we'll send times this afternoon
     "send|sending|email|emailing|forward|share|give|giving|propose|suggest ~ times|dates|slots|options|availability"

@@ -169,7 +169,8 @@ def _called_by_name(folded: str, standpoint: Standpoint) -> Role | str | None:
             return COLLEAGUE
         named = _role_named(meant["who"], standpoint, strictly=True)
         # « Pour Karim : peux-tu suivre ce dossier ? »
-        stranger = len(meant["who"].split()) == 1 and _TU.search(folded, meant.end()) is not None
+        stranger = meant["who"] not in _NO_PERSON and len(meant["who"].split()) == 1
+        stranger = stranger and _TU.search(folded, meant.end()) is not None
         return COLLEAGUE if named is None and stranger else named
     bare = _BARE_NAME.match(folded)
     if bare is None:
@@ -190,6 +191,13 @@ def _called_by_name(folded: str, standpoint: Standpoint) -> Role | str | None:
     return role
 
 
+_NO_PERSON = frozenset(
+    words(
+        "info information memoire rappel suite suivi urgence info lundi mardi mercredi jeudi vendredi samedi demain"
+        " aujourd'hui toi vous nous moi lui elle tous toutes ca cela le la les reminder monday tuesday wednesday"
+        " thursday friday"
+    )
+)
 _PLEASE = re.compile(r"\s*(?:merci (?:de |d')|veuillez |please )")
 _MEANT_FOR = re.compile(
     r"^\s*(?:pour|a l'attention d[eu]|a|for)\s+(?:(?:ma|mon|mes|le|la|les|my"

@@ -114,6 +114,8 @@ def _taking(situation: Situation) -> Clause | None:
         return None
     yes = yes_of(situation)
     looked_at = (_RECEIVED, _NOT_TAKEN)
+    if yes is not None and is_conditional(yes) and _PAID.find(yes.wording) is not None:
+        return None  # « Volontiers si vous payez à 30 jours »
     if yes is not None and yes not in thinking and not any(sayings.find(yes.wording) for sayings in looked_at):
         return yes
     if not situation.asks(Question.TAKE_MISSION):
@@ -153,7 +155,7 @@ def _as_soon_as(clause: Clause) -> bool:
 
 
 _AS_SOON = Sayings(("des|aussitot que|qu", "as soon as", "once i|we|you"))
-_PAID = Sayings(("paye*|regle|reglee|regles|facture*|solde|paid|payment|invoice|accord|prix",))
+_PAID = Sayings(("paye*|payez|regle|reglee|regles|facture*|solde|paid|payment|invoice|accord|prix",))
 
 
 def _refusal(situation: Situation, taking: Clause | None, *, asked: bool) -> Clause | None:
@@ -381,9 +383,14 @@ def declared_done(situation: Situation, clause: Clause, *, elsewhere: bool = Fal
         return intent_of(IntentType.DECLARE_DONE, clause, target=target)
     today = received.date()
     near = [c for c in situation.statements if c.sentence == clause.sentence and _NOT_DONE.find(c.wording) is None]
+    near = [c for c in near if c is clause or _BEGINS.find(c.wording) is None]
     own = [day for m in situation.moments_of(clause) if (day := _day_done(m, today)) is not None]
     days = own or [day for c in near for m in situation.moments_of(c) if (day := _day_beside(c, m, today)) is not None]
     return intent_of(IntentType.DECLARE_DONE, clause, date=(days[0] if days else today).isoformat(), target=target)
+
+
+_BEGINS = Sayings(("commence|commencera|commencent|demarre|demarrera|debute|debutera|starts|begins|start|begin",))
+"""« Celui-ci est fini, l'autre commence lundi »."""
 
 
 def _day_done(moment: Moment, today: date) -> date | None:

@@ -586,7 +586,9 @@ def _stands_as_hour(letters: str, office: int, at: int) -> bool:
 
 _TWO = re.compile(r"[NHX](?:[-/t&b])[NHX](?!f?M|[-/]N)")
 _ONE = re.compile(r"[tvabr!]N(?!f?M)")
-_PLURAL = re.compile(r"\s(?!nous|vous|dans|sans|mais|apres|plus|tres|alors|puis|suis|depuis|works|suits|unless|thanks)[a-z]{3,}[sx]\b")
+_PLURAL = re.compile(
+    r"\s(?!nous|vous|dans|sans|mais|apres|plus|tres|alors|puis|suis|depuis|works|suits|unless|thanks)[a-z]{3,}[sx]\b"
+)
 
 
 def _as_hour(word: Word) -> Word:

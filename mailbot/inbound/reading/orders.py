@@ -181,6 +181,8 @@ def _send(situation: Situation, clause: Clause) -> Intent | None:
     first, last = _sentence(situation, clause)
     text = situation.words[first:last] if len(clause.wording.tokens) < _A_FEW else clause.text
     provider = names_after(situation, text, 1) or _beside(situation, clause)
+    if not provider and _is_about_somebody(situation, clause):
+        return None
     if not provider and _NEEDS_A_NAME.find(without_head(clause.wording)) is not None:
         return None
     return intent_of(
@@ -201,6 +203,16 @@ def _beside(situation: Situation, clause: Clause) -> list[str]:
     return []
 
 
+def _is_about_somebody(situation: Situation, clause: Clause) -> bool:
+    """« OS : le bailleur hésite » speaks of one, and orders none."""
+    behind = [c for c in situation.clauses if c.sentence == clause.sentence and c.start > clause.start]
+    return len(clause.wording.tokens) == 1 and bool(behind) and _SUBJECT.match(behind[0].folded) is not None
+
+
+_SUBJECT = re.compile(
+    r"(?:(?:le|la|l'|notre|the) ?(?:bailleur|bailleresse|proprietaire|proprio|locataire|occupant|dame|plombier|landlord"
+    r"|tenant|owner)|je|j'|on|nous|il|elle|we|he|she)\b"
+)
 _A_FEW = 3
 _NEEDS_A_NAME = Sayings(
     (

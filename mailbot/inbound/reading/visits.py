@@ -542,12 +542,16 @@ _SHORT = 3
 
 def hands_on(clause: Clause) -> bool:
     """Whether the clause gives the whole job to somebody else, or back."""
-    if _HANDS_ON.find(_ANOTHER_TIME.without(clause.wording)) is not None:
+    left = _ANOTHER_TIME.without(clause.wording)
+    found = _HANDS_ON.find(left)
+    if found is not None and not (_SAYS_NO.match(found[0]) is not None and denies(left, found.start())):
         return True
     elsewhere = _TRY_ANOTHER.find(clause.wording)
     return elsewhere is not None and not denies(clause.wording, elsewhere.start())
 
 
+_SAYS_NO = re.compile(r" (?:declin|renon|desist|abandon)")
+"""« On ne peut pas décliner »: these hand nothing on where they are denied."""
 _TRY_ANOTHER = Sayings(provider_words.TRY_ANOTHER)
 
 

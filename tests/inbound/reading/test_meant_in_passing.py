@@ -165,6 +165,30 @@ def test_who_came_in_and_who_did_not(words: str, types: set[IntentType]) -> None
     assert set(read("next", words)[0]) - {T.COMMENT} == types
 
 
+@every(
+    ("scene", "words", "types"),
+    [
+        ("next", "Le chantier d'à côté est terminé, celui-ci démarre lundi", {("declare_done", "other")}),
+        ("next", "Celui-ci est terminé, l'autre démarre lundi", {("declare_done", None)}),
+        ("plan", "Pas certain pour vendredi", set()),
+        ("take", "Je ne dirais pas non", set()),
+        ("take", "On ne peut pas décliner, c'est Mme Belkacem", set()),
+        ("take", "Volontiers si vous payez comptant", set()),
+        ("take", "Je dois décliner", {("refuse_mission", None)}),
+        ("planned", "Quelle adresse exactement, le 14 ou le 14 bis ?", {("question", None)}),
+    ],
+)
+def test_a_word_that_sounds_like_an_act(scene: str, words: str, types: set[tuple[str, str | None]]) -> None:
+    found = [i for i in read(scene, words)[0].values() if i.type is not T.COMMENT]
+    assert {(str(i.type), i.values.get("target")) for i in found} == types
+    assert all(i.values.get("date", "2026-11-27") == "2026-11-27" for i in found if "target" not in i.values)
+
+
+def test_hours_in_place_of_others_are_the_new_ones() -> None:
+    words = "Mon ouvrier viendra entre 14h30 et 16h au lieu de 14h"
+    assert slots("planned", words, T.RESCHEDULE) == ["27/11 14:30-16:00"]
+
+
 @every("words", ["Nous y sommes allés à midi", "Nous sommes passés ce matin", "Mes gars sont venus tantôt"])
 def test_several_who_went_are_asked_whether_it_is_done(words: str) -> None:
     found, ask = read("next", words)
@@ -224,6 +248,9 @@ def test_what_was_not_confirmed_is_not_passed_on(words: str, meant: list[tuple[s
         ("D'accord, il faudra juste rediscuter le prix", set(), Ask.APPROVE_OR_REFUSE),
         ("Fine by me, but the price has to come down", set(), Ask.APPROVE_OR_REFUSE),
         ("520 € c'est trop", {"refuse_quote"}, None),
+        ("Génial, encore un devis à 520 €", set(), Ask.APPROVE_OR_REFUSE),
+        ("ok je transmets au bailleur", set(), None),
+        ("Validé, je transmets à Durand", {"approve_quote"}, None),
         ("ok, le prix me va", {"approve_quote"}, None),
         ("Please get another estimate from a different electrician", {"ask_other_quote"}, None),
     ],
@@ -258,6 +285,8 @@ def test_a_fact_that_a_manager_passes_on(words: str, topic: str | None) -> None:
         ("L'OS est-il parti ?", {"question"}),
         ("OS accepté ou pas ?", {"question"}),
         ("OS à Petit ?", set()),
+        ("OS : la locataire hésite", set()),
+        ("L'OS annulé lundi est à refaire", set()),
         ("Prenez Petit à la place de Durand", {"send_os"}),
         ("Prenez plutôt contact avec la locataire", set()),
         ("OS Morel urgence", {"send_os"}),
@@ -291,6 +320,7 @@ def test_each_company_of_a_list_is_asked(words: str, names: list[str]) -> None:
         ("Bonjour, votre technicien a laissé sa caisse dans la cour", "provider"),
         ("Bonjour, avez-vous reçu le technicien ?", "tenant"),
         ("Bonjour Madame Belkacem, votre devis arrive", "tenant"),
+        ("Pour Karim : peux-tu suivre ce dossier ?", "colleague"),
     ],
 )
 def test_a_greeting_without_a_name_goes_to_whom_the_papers_are(words: str, to: str) -> None:

@@ -310,6 +310,10 @@ NOT_A_CONDITION = (
 )
 
 LATER = (
+    # ok je transmets au bailleur
+    "je|j|on|nous [le|la|l|vous|lui] transmets|transmet|transmettons|transmettrai|soumets|soumettons|soumettrai|relaye"
+    "|relaie|relayons $|a|au|aux",
+    "l ai|avons [bien|deja] recu|lu $",  # c'est bon je l'ai reçu
     "d'abord|prealable",
     "prefere|prefererais|aimerais|voudrais|aime [mieux] attendre",  # je préfère attendre d'avoir vu le logement
     "rather|prefer ~ wait|see",
@@ -543,6 +547,7 @@ WITHHELD = (
     "^ [oui|ok] super|genial|great|bravo|parfait|magnifique ~ encore|another",
     "^ encore ~ €|euros|euro",  # super, encore 285 € pour un joint
     "encore une facture",
+    "^ encore un|une [autre] devis|facture",
     "^ but|mais not|pas $",  # sounds ok but not now
     "another bill",
     "^ [oui|ok|mais|yes|but] [mais|but|bon] c|ca|it|that est|is cher|expensive|steep",

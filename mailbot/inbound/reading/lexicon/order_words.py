@@ -77,6 +77,7 @@ STATED = (
     "os|ordre|bt|order ~ annule par",
     "os|ordre|devis|order a voir|discuter|valider|revoir|confirmer|verifier",
     "os|ordre|intervention|mission ~ annule $",
+    "^ [l|le|un] [l|le] os|ordre|bt annule|refuse|perdu|expire|perime",
     "demande|demandes|consultation ~ annule+|abandonne+|close|cloturee|sans",  # demande de devis annulée
     # OS annulé ou pas encore ?
     "os|ordre|bt|intervention|mission ~ annule|envoye|parti|recu|valide|signe|accepte ou|oui|yet",

@@ -324,6 +324,8 @@ NOT_A_REFUSAL = (
     "fais|fait|faisons|prends|prend ~ devis|photo|photos|note|contact",
     "pas avant de|d|que|qu",
     "ne|pas|plus seulement|uniquement",
+    "pas|not ~ refuser|decliner|refuse|decline",  # je ne peux pas refuser ça
+    "dis|dit|dirais|dirai|say pas|not non|no",
 )
 
 THINKS_ABOUT_IT = (
@@ -812,6 +814,7 @@ OTHER_SITE = (
     "chantier|dossier|mission|intervention|os ~ precedent|precedente|derniere",
     "pas|non celui|celle ci|la",
     "not this one|job",
+    "chantier|logement|appartement|appart|immeuble|maison|job|travaux|flat [d|next] a|door [cote]",  # d'à côté
 )
 """The sentence is about another order than this thread's."""
 
@@ -844,6 +847,7 @@ NEW_AND_FITTED = ("neuf|neuve|neufs|neuves|new [a|est|sont] [ete] pose|installe|
 NOT_HERE = (
     "ici|celui|celle|this|here|chez vous ~ pas|jamais|attends|reste|not|yet|encore",
     "pas|not|never ~ commence|demarre|started|begun|start",
+    "celui|celle|ici|this [ci|la|one] commence|commencera|demarre|demarrera|debute|debutera|starts|begins",
 )
 """This job is not begun: what is finished is finished elsewhere."""
 PLACE = (

@@ -158,7 +158,7 @@ MAYBE = (
     "sous reserve",
     "ou pas",
     "on verra",
-    "pas sur|certain|certaine $|de|d|que|qu|encore|a|mais",
+    "pas sur|certain|certaine $|de|d|que|qu|encore|a|mais|pour|du|si|lundi|mardi|mercredi|jeudi|vendredi|samedi",
     "pas certain|certaine",
     "not sure|certain",
 )

@@ -86,6 +86,9 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     if cancelled and _CLOSING.search(situation.folded) is None:
         # « On annule l'OS, plus la peine qu'il vienne »: the order is called off, and the report stands.
         kept = [i for i in kept if not (i.type is _T.CLOSE_REPORT and _is_beside(situation, i, cancelled))]
+    if situation.role is Role.MANAGER and any(i.type is _T.CONFIRM_WORKS for i in kept):
+        # READING, section 7, rule 6: « elle confirme, tout est réglé » says one of the two.
+        kept = [i for i in kept if i.type is not _T.CLOSE_REPORT or _CLOSING.search(fold(i.because))]
     if any(i.type is _T.SELF_REPAIR and not i.values.get("done") for i in kept):
         # « J'irai le changer samedi, inutile d'envoyer quelqu'un »: nobody is wanted, and nothing is mended yet.
         kept = [i for i in kept if not (i.type is _T.CLOSE_REPORT and _SENT.search(fold(i.because)))]

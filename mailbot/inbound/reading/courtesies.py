@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import courtesy_words as table
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
+from mailbot.inbound.reading.stance import is_conditional
 from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.reading.tongues import Tongue
 from mailbot.vocabulary import Role
@@ -51,7 +54,36 @@ def read_remarks(situation: Situation) -> Said:
             if "announces" in values or _ANNOUNCED[what].find(clause.wording) is None or _THERE.find(clause.wording):
                 continue
             values["announces"], because, at = what, because or clause.text, at or clause.start
+    if "announces" not in values and (later := _sent_later(situation)) is not None:
+        what, clause = later
+        values["announces"], because, at = what, because or clause.text, at or clause.start
     return Said((Intent(IntentType.COMMENT, values, because, at),)) if values else NOTHING
+
+
+def _sent_later(situation: Situation) -> tuple[str, Clause] | None:
+    """« La compta vous l'enverra », « les photos sont au bureau, je vous les passe ce soir »: named, or asked for."""
+    if situation.role is not Role.PROVIDER or situation.files:
+        return None
+    asked = _ASKED_FIRST.get(situation.standpoint.question or Question.CHOOSE_SLOT)
+    for index, clause in enumerate(situation.statements):
+        if _SENT_LATER.find(clause.wording) is None or _THERE.find(clause.wording) is not None:
+            continue
+        if not _DENIED.isdisjoint(clause.wording.words) or is_conditional(clause):
+            continue
+        before = " ".join(c.wording.text for c in situation.statements[max(0, index - 1) : index + 1])
+        named = next((what for what, word in _PAPERS.items() if word.search(before)), asked)
+        if named is not None:
+            return named, clause
+    return None
+
+
+_SENT_LATER = Sayings(table.SENT_LATER)
+_DENIED = frozenset(("pas", "plus", "jamais", "not", "never", "deja", "already"))
+_PAPERS = {
+    "invoice": re.compile(r"\b(?:factures?|invoices?|bill)\b"),
+    "quote": re.compile(r"\b(?:devis|chiffrage|quotes?|estimates?)\b"),
+    "photos": re.compile(r"\b(?:photos?|pictures?)\b"),
+}
 
 
 def plain_comment(situation: Situation) -> Intent:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from string import whitespace
 
 from mailbot.inbound.reading.assent import says_no, says_yes
-from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.clauses import Clause, cut_at, unwrapped
 from mailbot.inbound.reading.composing import composed
 from mailbot.inbound.reading.decisions import read_decision
 from mailbot.inbound.reading.lexicon.word_list import words
@@ -20,12 +20,13 @@ from mailbot.inbound.reading.messages import canned_of, is_letter, read_message
 from mailbot.inbound.reading.missions import read_mission, read_progress
 from mailbot.inbound.reading.money import amounts_in
 from mailbot.inbound.reading.on_behalf import told_in_name
-from mailbot.inbound.reading.orders import orders_in, questions_in
+from mailbot.inbound.reading.orders import names_after, orders_in, questions_in
 from mailbot.inbound.reading.outcome import SPEAKERS, Ask, Intent, IntentType
 from mailbot.inbound.reading.papers import money
 from mailbot.inbound.reading.problems import read_dangers
 from mailbot.inbound.reading.questions import read_questions
 from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.sending import is_under_a_condition, is_urgent
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation
 from mailbot.inbound.reading.standpoint import (
     Asked,
@@ -96,6 +97,8 @@ class Part:
     text: str
     start: int
     everyone: bool = False
+    apart: bool = False
+    """It names something that is no line, and goes on with none."""
 
 
 def read_digest(situation: Situation) -> Said:
@@ -104,7 +107,8 @@ def read_digest(situation: Situation) -> Said:
         return NOTHING
     found: list[Intent] = []
     unclear = False
-    parts = _parts(situation)
+    below, rest = _under_their_lines(situation)
+    parts = [*below, *_parts(rest)]
     for part in parts:
         targets = part.items or _fitting(situation, part)
         if targets is None:
@@ -112,6 +116,8 @@ def read_digest(situation: Situation) -> Said:
             continue
         if part.everyone:
             # « Tout est ok sauf l'interphone », « A3 non, tout le reste ok »: what is said of a line holds for it.
+            targets = tuple(item for item in targets if all(item not in other.items for other in parts))
+        if part.apart:
             targets = tuple(item for item in targets if all(item not in other.items for other in parts))
         for item in targets:
             found += [
@@ -132,16 +138,30 @@ def _each_once(found: list[Intent]) -> tuple[Intent, ...]:
 # --- Which words are about which line ---------------------------------------------------------------------------------
 
 
+def _under_their_lines(situation: Situation) -> tuple[list[Part], Situation]:
+    """What was written right under a quoted line of the summary is about it (READING, section 4); and the rest."""
+    items, words = situation.standpoint.digest_items, situation.words
+    parts: list[Part] = []
+    for line, said in situation.answered:
+        lines = {item for _, _, item in _codes(items, line)}
+        start = words.find(said)
+        if len(lines) != 1 or start < 0 or _codes(items, said):
+            continue
+        parts.append(Part(tuple(lines), said, start))
+        words = words[:start] + "\n" * len(said) + words[start + len(said) :]
+    return parts, replace(situation, words=words) if parts else situation
+
+
 def _parts(situation: Situation) -> list[Part]:
     """A code, a reference, an ordinal or a word of a title begins a part; what follows without one goes on with it."""
     parts: list[Part] = []
-    for line, start in _lines(situation.words):
+    for line, start in _lines(unwrapped(situation.words)):
         coded = [part for one in _by_line(situation, line, start) for part in _by_sentence(situation, one)]
         for piece in (part for one in coded for part in _all_but(one)):
             everyone = (
                 not piece.items and _ALL.search(fold(piece.text)) is not None and len(piece.text.split()) <= _A_FEW
             )
-            if piece.items or everyone or not parts or not parts[-1].items:
+            if piece.items or everyone or piece.apart or not parts or not parts[-1].items:
                 text = _FOR_ALL.sub("", piece.text) if everyone else piece.text
                 parts.append(replace(piece, text=text, everyone=everyone))
             else:
@@ -291,7 +311,7 @@ def _by_sentence(situation: Situation, part: Part) -> list[Part]:
 def _coded(situation: Situation) -> tuple[DigestItem, ...]:
     """The lines that the mail names by their code: « le reste » is all but these."""
     items = situation.standpoint.digest_items
-    codes = (code for line, _ in _lines(situation.words) for code in _codes(items, line))
+    codes = (code for line, _ in _lines(unwrapped(situation.words)) for code in _codes(items, line))
     return tuple(dict.fromkeys(item for _, _, item in codes))
 
 
@@ -339,11 +359,22 @@ def _by_name(situation: Situation, line: str, start: int) -> list[Part]:
             continue
         text = _without_its_name(_without_ordinals(clause), item) if item is not None else clause.text
         mark = "?" if clause.is_question else ""
+        if item is None and parts and _is_a_head(situation, clause):
+            # « Lock: close it »: whatever it names, it is not the line before.
+            parts.append(Part((), text + mark, clause.start, apart=True))
+            continue
         if item is None and parts and (parts[-1].items or not _is_greeting(parts[-1].text)):
             parts[-1] = replace(parts[-1], text=f"{parts[-1].text}, {text}{mark}")
         else:
             parts.append(Part(() if item is None else (item,), text + mark, clause.start))
     return [part for part in parts if part.items or not _is_greeting(part.text)]
+
+
+def _is_a_head(situation: Situation, clause: Clause) -> bool:
+    """A word or two before a colon, at the head of a sentence: a line is named, as its writer calls it."""
+    end = clause.start + len(clause.text)
+    first = all(c.sentence != clause.sentence or c.start >= clause.start for c in situation.clauses)
+    return first and len(clause.wording.tokens) <= _A_VERDICT and situation.words[end : end + 2].lstrip(" ")[:1] == ":"
 
 
 def _other_items(situation: Situation, clause: Clause, named: tuple[DigestItem, ...]) -> tuple[DigestItem, ...]:
@@ -459,11 +490,14 @@ def _acts(situation: Situation, text: str, item: DigestItem) -> list[Intent]:
             return [_to_the_provider(intent, item) for intent in read_message(part).intents]
     if _NOT_THIS_ONE.match(fold(text)) is not None and item.about == Question.APPROVE_QUOTE.value:
         return [Intent(IntentType.REFUSE_QUOTE, {}, text)]
-    found = [*_orders(part), *(intent for rule in _ANSWERS for intent in rule(part).intents)]
+    found = [*_orders(part), *_on_silence(part, item), *(intent for rule in _ANSWERS for intent in rule(part).intents)]
     if not found:
         found += questions_in(part) if situation.role is Role.MANAGER else read_questions(part).intents
-    if not found and item.about == "close" and _closes(part):
+    if not found and item.about == "close" and (_closes(part) or _closes_by_name(part, item)):
         found.append(Intent(IntentType.CLOSE_REPORT, {}, text))
+    if item.about == _SILENT:
+        # « C'est réglé, ils m'ont rappelé »: the silence is over, and the report stands.
+        found = [act for act in found if act.type is not IntentType.CLOSE_REPORT or sense_of_closing(act)]
     kept = composed(part, _unlike(found))
     return [intent for intent in kept if situation.role in SPEAKERS[intent.type]]
 
@@ -485,6 +519,36 @@ def _orders(part: Situation) -> Iterator[Intent]:
     for clause in part.clauses:
         yield from orders_in(part, clause)
     yield from told_in_name(part, part.statements)
+
+
+def _on_silence(part: Situation, item: DigestItem) -> Iterator[Intent]:
+    """« Annulez et passez par Aqua Services », of a provider who does not answer: nothing else is called off there."""
+    if item.about not in _OF_AN_ORDER or part.role is not Role.MANAGER:
+        return
+    for clause in part.statements:
+        if is_under_a_condition(part, clause) or not _NOT.isdisjoint(clause.wording.words):
+            continue
+        for half in cut_at(_AND, clause):
+            if _CALLS_OFF.find(half.wording) is not None:
+                yield Intent(IntentType.CANCEL_OS, {}, half.text, half.start)
+            names = names_after(part, half.text, 1) if _TAKES_ANOTHER.find(half.wording) is not None else []
+            if names and names[0][:1].isupper():
+                yield Intent(
+                    IntentType.SEND_OS,
+                    {"provider": names[0], "urgency": "urgent" if is_urgent(part) else "normal"},
+                    half.text,
+                    half.start,
+                )
+
+
+_SILENT = "provider_silent"
+_OF_AN_ORDER = frozenset((_SILENT, Question.TAKE_MISSION.value, Question.NEXT_STEP.value))
+_AND = re.compile(r"\s(?:et|puis|and|then|ensuite)\s")
+_NOT = frozenset(("pas", "plus", "jamais", "not", "never"))
+_CALLS_OFF = Sayings(("^ [on|a] annule|annulez|annuler|annulons|cancel [le|la|it|tout] [svp|stp|merci|please] $",))
+_TAKES_ANOTHER = Sayings(
+    ("^ [on] passe|passez|passer|passons|essaye|essayez|essayer|try|go [plutot] par|chez|avec|with",)
+)
 
 
 def _unlike(found: Iterable[Intent]) -> list[Intent]:
@@ -515,6 +579,13 @@ def _closes(part: Situation) -> bool:
     if Sense.DO_NOT_CLOSE in senses or Sense.UNSETTLED in senses or part.assent.no is not None:
         return False
     return part.assent.yes is not None or any(_YES_ALONE.find(clause.wording) for clause in part.clauses)
+
+
+def _closes_by_name(part: Situation, item: DigestItem) -> bool:
+    """« La serrure vous pouvez clore »: the thing that is named is the line, and not what one shuts."""
+    named = set(wording_of(item.title).tokens) - _COMMON
+    left = Situation(" ".join(t for t in wording_of(part.words).tokens if t not in named), part.standpoint)
+    return left.words != part.wording.text and {sense_of(clause) for clause in left.clauses} == {Sense.CLOSE}
 
 
 def _standpoint(standpoint: Standpoint, item: DigestItem) -> Standpoint:

@@ -10,7 +10,7 @@ from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.problems import tells_a_fault
 from mailbot.inbound.reading.sayings import Sayings, Tables
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.stance import answers_later, gives_a_reason, is_reported
+from mailbot.inbound.reading.stance import answers_later, gives_a_reason, is_conditional, is_reported
 from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.vocabulary import Channel, Role
@@ -211,6 +211,43 @@ def _typed_code(situation: Situation, clause: Clause) -> str | None:
     if typed["loose"] and not any(_AT_THE_DOOR.find(c.wording) for c in sentence):
         return None
     return typed["code"].upper()
+
+
+def fact_passed_on(situation: Situation) -> Intent | None:
+    """« Le code est 2580B », « les clés sont chez la gardienne », « son fils ouvrira »: of a manager or a provider who
+    says nothing else to act upon."""
+    if situation.role not in (Role.MANAGER, Role.PROVIDER) or situation.standpoint.channel is not Channel.PUBLIC:
+        return None
+    for clause in situation.statements:
+        if _TELLS_SOMEBODY.match(clause.folded) is not None or is_conditional(clause) or tells_a_fault(clause):
+            continue
+        code = _access_code(situation, clause)
+        if code is not None or (_KEYS.find(clause.wording) is not None and not _denies(clause.wording)):
+            return intent_of(IntentType.PROVIDE_INFO, clause, topic="access", access_code=code)
+        away = _AWAY.find(clause.wording) is not None and situation.appointment is None
+        if situation.role is Role.MANAGER and away:
+            return intent_of(IntentType.PROVIDE_INFO, clause, topic="presence")
+        if situation.role is Role.MANAGER and _LETS_IN.find(clause.wording) and not _denies(clause.wording):
+            return intent_of(IntentType.PROVIDE_INFO, clause, topic="presence")
+        contact = _NUMBERED.find(clause.wording) is not None and _has_a_number(situation, clause)
+        if contact and situation.role is Role.MANAGER:
+            return intent_of(IntentType.PROVIDE_INFO, clause, topic="contact")
+    return None
+
+
+def _denies(wording: Wording) -> bool:
+    """« Le gardien n'a pas les clés »."""
+    return not _DENIED.isdisjoint(wording.words)
+
+
+_DENIED = frozenset(("pas", "plus", "jamais", "aucun", "aucune", "personne", "sans", "not", "no", "never", "nobody"))
+_TELLS_SOMEBODY = re.compile(
+    r"(?:(?:bonjour|svp|merci de|pour info|donc|et|please)[ ,]*)*\w+ez\b(?!-)|(?:please|merci de|veuillez)"
+)
+_KEYS = Sayings(table.KEYS)
+_LETS_IN = Sayings(table.LETS_IN)
+_NUMBERED = Sayings(table.NUMBERED)
+_AWAY = Sayings(table.TENANT_AWAY)
 
 
 def read_photos(situation: Situation) -> Said:

@@ -16,7 +16,7 @@ from mailbot.inbound.reading.composing import composed
 from mailbot.inbound.reading.courtesies import plain_comment, read_remarks, read_thanks
 from mailbot.inbound.reading.decisions import read_decision
 from mailbot.inbound.reading.digests import read_digest
-from mailbot.inbound.reading.facts import answers_the_question, read_facts, read_photos
+from mailbot.inbound.reading.facts import answers_the_question, fact_passed_on, read_facts, read_photos
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.messages import is_letter, read_message
 from mailbot.inbound.reading.missions import read_mission, read_progress
@@ -95,7 +95,7 @@ def understand(situation: Situation) -> tuple[tuple[Intent, ...], Ask | None]:
         return intents, ask or (None if told else Ask.WHAT_DO_YOU_MEAN)
     if not has_effect(intents):
         announced = any("announces" in intent.values for intent in intents)
-        answer = None if announced or ask is not None else answers_the_question(situation)
+        answer = None if announced or ask is not None else answers_the_question(situation) or fact_passed_on(situation)
         if answer is not None:
             intents = _each_once((answer, *intents))
         ask = ask or question_back(situation, intents)

@@ -54,8 +54,24 @@ def read_message(situation: Situation) -> Said:
         return Said(tuple(canned))
     if not is_letter(situation):
         return NOTHING
-    to = addressee(situation.words, situation.standpoint) or _where_the_mail_goes(situation.standpoint)
+    to = addressee(situation.words, situation.standpoint) or _whose_trade_it_is(situation)
+    to = to or _where_the_mail_goes(situation.standpoint)
     return Said((Intent(IntentType.MESSAGE, {"to": str(to)}, situation.words.strip()[:200], 0),))
+
+
+def _whose_trade_it_is(situation: Situation) -> Role | None:
+    """« Messieurs, merci de nous adresser votre facture »: nobody else on a public thread has one to send."""
+    known = situation.standpoint.people.get(Role.PROVIDER)
+    if not known or situation.standpoint.channel is not Channel.PUBLIC or _OTHERS_TOLD.search(situation.folded):
+        return None
+    return Role.PROVIDER if _OF_A_TRADE.search(situation.folded) is not None else None
+
+
+_OF_A_TRADE = re.compile(
+    r"\b(?:votre|vos|your) (?:facture(?! d)|devis|technicien|equipe|ouvrier|ouvriers|intervenant|entreprise|atelier"
+    r"|invoice|quote|team|technician|engineer|workmen|company)\b"
+)
+_OTHERS_TOLD = re.compile(r"\bvotre (?:logement|appartement|dossier|bail|loyer|bailleur|proprietaire|locataire)\b")
 
 
 def is_letter(situation: Situation) -> bool:
@@ -149,7 +165,13 @@ def _called_by_name(folded: str, standpoint: Standpoint) -> Role | str | None:
     """« Madame Belkacem, … »; with a bare surname or a colon, somebody may as well be spoken of."""
     meant = _MEANT_FOR.match(folded)
     if meant is not None and _SECOND_PERSON.find(wording_of(folded[meant.end() :])) is not None:
-        return COLLEAGUE if meant["colleague"] else _role_named(meant["who"], standpoint, strictly=True)
+        if meant["colleague"]:
+            return COLLEAGUE
+        named = _role_named(meant["who"], standpoint, strictly=True)
+        # « Pour Karim : peux-tu suivre ce dossier ? »
+        stranger = meant["who"] not in _NO_PERSON and len(meant["who"].split()) == 1
+        stranger = stranger and _TU.search(folded, meant.end()) is not None
+        return COLLEAGUE if named is None and stranger else named
     bare = _BARE_NAME.match(folded)
     if bare is None:
         return None
@@ -169,6 +191,13 @@ def _called_by_name(folded: str, standpoint: Standpoint) -> Role | str | None:
     return role
 
 
+_NO_PERSON = frozenset(
+    words(
+        "info information memoire rappel suite suivi urgence info lundi mardi mercredi jeudi vendredi samedi demain"
+        " aujourd'hui toi vous nous moi lui elle tous toutes ca cela le la les reminder monday tuesday wednesday"
+        " thursday friday"
+    )
+)
 _PLEASE = re.compile(r"\s*(?:merci (?:de |d')|veuillez |please )")
 _MEANT_FOR = re.compile(
     r"^\s*(?:pour|a l'attention d[eu]|a|for)\s+(?:(?:ma|mon|mes|le|la|les|my"

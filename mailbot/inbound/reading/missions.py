@@ -11,8 +11,10 @@ from mailbot.inbound.reading.availability import only_moments
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import provider_words as table
 from mailbot.inbound.reading.lexicon import visit_words
+from mailbot.inbound.reading.lexicon.courtesy_words import ANNOUNCED
 from mailbot.inbound.reading.moments import Moment
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
+from mailbot.inbound.reading.problems import names_a_device
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import denies, is_conditional, is_later, is_reported
@@ -80,9 +82,13 @@ def _is_of_one_day(situation: Situation, no: Clause | None) -> bool:
     such thing."""
     if any(_CAN_THEN.find(c.wording) and _NOT.isdisjoint(c.wording.words) for c, m in offers(situation) if m.day):
         return True  # « Non, mardi je suis pris, jeudi 9h oui »
-    if no is None or _NOT_THAT_DAY.match(situation.folded, no.start) is None:
+    if no is None:
         return False
     if not any(m.negated for c in situation.statements if c.sentence == no.sentence for m in situation.moments_of(c)):
+        return False
+    if any(c.start > no.start and m.day is not None for c, m in offers(situation)):
+        return True  # « Pas possible cette semaine, lundi 30 à 8h »
+    if _NOT_THAT_DAY.match(situation.folded, no.start) is None:
         return False
     others = (c for c in situation.statements if c.start > no.start and _NOT.isdisjoint(c.wording.words))
     return any(
@@ -93,7 +99,14 @@ def _is_of_one_day(situation: Situation, no: Clause | None) -> bool:
 
 
 _CAN_BE_THERE = Sayings(visit_words.CAN_BE_THERE)
-_CAN_THEN = Sayings(("oui|yes|possible|peux|pouvons|pourrai|can|dispo*|libre+|available|free",))
+_CAN_THEN = Sayings(
+    (
+        "oui|yes|possible|peux|pouvons|pourrai|can|dispo*|libre+|available|free",
+        "is|are|would be|est|serait|me|nous|c fine|good|ok|okay|better|perfect|jouable|faisable|convient|va|irait",
+        "lundi|mardi|mercredi|jeudi|vendredi|samedi|matin|aprem|soir|prochain|monday|tuesday|wednesday|thursday|friday"
+        "|morning|afternoon ~ ok|okay|parfait|bon|d'accord|fine $",
+    )
+)
 _NOT_THAT_DAY = re.compile(r"(?:non|no|nope),?\s(?:pas|not)\b")
 
 
@@ -109,6 +122,8 @@ def _taking(situation: Situation) -> Clause | None:
         return None
     yes = yes_of(situation)
     looked_at = (_RECEIVED, _NOT_TAKEN)
+    if yes is not None and is_conditional(yes) and _PAID.find(yes.wording) is not None:
+        return None  # « Volontiers si vous payez à 30 jours »
     if yes is not None and yes not in thinking and not any(sayings.find(yes.wording) for sayings in looked_at):
         return None if _is_on_terms(situation, yes) else yes
     if not situation.asks(Question.TAKE_MISSION):
@@ -161,7 +176,7 @@ def _as_soon_as(clause: Clause) -> bool:
 
 
 _AS_SOON = Sayings(("des|aussitot que|qu", "as soon as", "once i|we|you"))
-_PAID = Sayings(("paye*|regle|reglee|regles|facture*|solde|paid|payment|invoice|accord|prix",))
+_PAID = Sayings(("paye*|payez|regle|reglee|regles|facture*|solde|paid|payment|invoice|accord|prix",))
 
 
 def _refusal(situation: Situation, taking: Clause | None, *, asked: bool) -> Clause | None:
@@ -177,6 +192,8 @@ def _refusal(situation: Situation, taking: Clause | None, *, asked: bool) -> Cla
         return None
     if situation.assent.no is not None and _is_plain_no(situation, situation.assent.no):
         return situation.assent.no
+    if situation.asks(Question.SEND_QUOTE) and _promises_a_quote(situation):
+        return None  # « Le devis partira mercredi, le métreur est en congé. »
     for clause in situation.statements:
         if not _refuses(situation, clause):
             continue
@@ -184,6 +201,20 @@ def _refusal(situation: Situation, taking: Clause | None, *, asked: bool) -> Cla
             continue
         return None if _offers_a_day(situation) or _has_an_impossible_day(situation) else clause
     return None
+
+
+def _promises_a_quote(situation: Situation) -> bool:
+    """Whether a quote is to come, and nothing is said against it in the same words."""
+    return any(
+        _PROMISED.find(c.wording) is not None
+        and _NONE.isdisjoint(c.wording.words)
+        and not is_conditional(c)
+        and _REFUSES.find(c.wording) is None
+        for c in situation.statements
+    )
+
+
+_PROMISED = Sayings(ANNOUNCED["quote"])
 
 
 def _refuses(situation: Situation, clause: Clause) -> bool:
@@ -298,6 +329,8 @@ def read_progress(situation: Situation) -> Said:
     still = next((c for c in situation.statements if _STILL.find(c.wording) is not None), None)
     if here is not None and still is not None:
         here, finding = None, finding or (still, None)
+    if here is not None and finding is not None and _is_of_another_thing(situation, here, finding):
+        finding = None
     if here is not None and finding is not None and (_ADVICE.find(finding[0].wording) or finding[1] is None):
         finding = None
     found: list[Intent] = []
@@ -310,6 +343,29 @@ def read_progress(situation: Situation) -> Said:
     if found:
         return Said(tuple(found))
     return _short_answer(situation) if situation.asks(Question.NEXT_STEP) else NOTHING
+
+
+def _is_of_another_thing(situation: Situation, done: Clause, finding: tuple[Clause, str | None]) -> bool:
+    """« L'intervention est faite. Par contre le tableau n'est plus aux normes, je vous prépare un devis »."""
+    clause, step = finding
+    if step != "quote" or clause.sentence <= done.sentence or _CURED.find(done.wording) is None:
+        return False
+    sentence = [c for c in situation.statements if c.sentence == clause.sentence and c.start <= clause.start]
+    before = [c for c in situation.statements if c.sentence < clause.sentence]
+    if _BESIDES.match(sentence[0].folded) is None or any(_NOT_DONE.find(c.wording) for c in before):
+        return False
+    return any(names_a_device(c.wording) or _A_THING.search(c.folded) for c in sentence)
+
+
+_CURED = Sayings((*table.FINISHED, *table.CURED))
+_A_THING = re.compile(
+    r"(?:\b(?:le|la|les|votre|vos) |\bl')(?!reste|suite|tout|ensemble|chantier|travail|travaux|intervention|reparation"
+    r"|devis|meme|montant|piece|fin|prix|delai|locataire|occupant|dame)[a-z]{4}"
+)
+_BESIDES = re.compile(
+    r"(?:par contre|en revanche|sinon|par ailleurs|d'autre part|en plus|a part ca|au passage|on another note|separately"
+    r"|however|besides|also|(?:nous avons|j'ai|on a) (?:aussi|egalement))\b"
+)
 
 
 def _done_since(situation: Situation) -> Clause | None:
@@ -348,9 +404,14 @@ def declared_done(situation: Situation, clause: Clause, *, elsewhere: bool = Fal
         return intent_of(IntentType.DECLARE_DONE, clause, target=target)
     today = received.date()
     near = [c for c in situation.statements if c.sentence == clause.sentence and _NOT_DONE.find(c.wording) is None]
+    near = [c for c in near if c is clause or _BEGINS.find(c.wording) is None]
     own = [day for m in situation.moments_of(clause) if (day := _day_done(m, today)) is not None]
     days = own or [day for c in near for m in situation.moments_of(c) if (day := _day_beside(c, m, today)) is not None]
     return intent_of(IntentType.DECLARE_DONE, clause, date=(days[0] if days else today).isoformat(), target=target)
+
+
+_BEGINS = Sayings(("commence|commencera|commencent|demarre|demarrera|debute|debutera|starts|begins|start|begin",))
+"""« Celui-ci est fini, l'autre commence lundi »."""
 
 
 def _day_done(moment: Moment, today: date) -> date | None:

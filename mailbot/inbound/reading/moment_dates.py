@@ -40,7 +40,8 @@ class Day:
             return
         year = after.year if after.year is None or after.month > 1 else after.year - 1
         before = replace(self, month=(after.month - 2) % 12 + 1, year=year)
-        first, last = resolved(before, today)[0], resolved(after, today)[0]
+        # « lundi 30 ou mercredi 3 décembre »: the 3rd is there, whatever day of the week it is said to be.
+        first, last = resolved(before, today)[0], resolved(replace(after, weekday=None), today)[0]
         if first is None or last is None or not timedelta(0) < last - first <= _A_MONTH:
             return
         if today is None or first >= today:

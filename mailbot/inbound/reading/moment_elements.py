@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from mailbot.inbound.reading.lexicon.time_words import MONTH_FIRST, MOVED
@@ -365,6 +365,7 @@ def _mark(element: Element, gap: str, before: Element | None, scene: Scene) -> N
     clause = _CLAUSE_END.split(gap)[-1][-_MOST_BETWEEN:]
     listed = before is not None and element.joined in ("", ",", "&") and "+" not in gap and gap.count("~") < 2
     listed = listed and not _post_negated(gap) and not (before is not None and _is_free_then(before, element, scene))
+    listed = listed and not (before is not None and _is_beyond_the_week(before, element, scene))
     if "5" in gap[-2:] and element.kind == "day":
         # « La semaine du 14 »: vague by itself, and the week of the days that are named behind it.
         element.kind, element.week, element.week_of = "week", 0, element.days[0] if element.days else None
@@ -392,6 +393,14 @@ def _mark(element: Element, gap: str, before: Element | None, scene: Scene) -> N
     if element.negated and hours is not None and hours.at is not None and hours.kind in _TURNED:
         element.hours = [one_sided(_TURNED[hours.kind], hours.at)]
         element.negated = False
+
+
+def _is_beyond_the_week(before: Element, element: Element, scene: Scene) -> bool:
+    """« Pas possible cette semaine, lundi 30 à 8h »: a date further on is no part of what is refused."""
+    if before.kind != "week" or before.week != 0 or scene.today is None or not element.days:
+        return False
+    day = resolved(element.days[0], scene.today)[0] if element.days[0].number is not None else None
+    return day is not None and day - scene.today > timedelta(days=6 - scene.today.weekday())
 
 
 def _shares_past(element: Element, before: Element, gap: str) -> bool:
@@ -423,7 +432,7 @@ def _is_free_then(before: Element, element: Element, scene: Scene) -> bool:
 
 
 _WELCOME = re.compile(
-    r"[\s,]*(?:\w+\s){0,2}(?:oui|ok|yes|c'est (?:bon|possible|ok|mieux)|je peux|je suis (?:la|dispo)|ca (?:me )?va"
+    r"[\s,]*(?:\w+\s){0,3}(?:oui|ok|yes|c'est (?:bon|possible|ok|mieux)|je peux|je suis (?:la|dispo)|ca (?:me )?va"
     r"|ca marche|no problem|pas de souci|works|is (?:fine|ok|good)|i can)\b(?! pas)"
 )
 

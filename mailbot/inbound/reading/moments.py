@@ -131,22 +131,50 @@ _SPELT_HOURS = re.compile(
     r" heures?(?! (?:de|d'|par|sup))"
     r"(?: (?P<past>et quart|et demie?|moins (?:le |un )?quart|quinze|trente|quarante[- ]cinq)(?![\w-]))?"
 )
+_FIGURES_AND_WORDS = re.compile(
+    r"(?<![\w:.,])(?:(?P<hour>0?[7-9]|1\d|20) ?h(?:eures?)?|midi)"
+    r" (?P<past>et quart|et demie?|moins (?:le |un )?quart|trente|quinze|quarante[- ]cinq)(?![\w-])"
+)
+"""« 9 heures et demie », « midi et demi »; « 2 heures et demie » of work are a length."""
+_HALF_PAST = re.compile(
+    r"\b(?P<past>half past|(?:a )?quarter past|(?:a )?quarter to) "
+    r"(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])"
+    r"(?: ?(?P<half>am|pm)\b)?(?![\w:.])"
+)
+_ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_MORNING_FROM = 7
 _PAST_THE_HOUR = {"et quart": 15, "quinze": 15, "et demi": 30, "et demie": 30, "trente": 30}
 
 
 def _in_figures(said: re.Match[str]) -> str:
     """« à huit heures » is « à 8h », « vers quinze heures et quart » is « vers 15h15 », as long as it was."""
-    hour, past = _HOUR_WORDS[said[1]], said["past"]
+    return _figures(said, _HOUR_WORDS[said[1]])
+
+
+def _figures(said: re.Match[str], hour: int) -> str:
+    past = said["past"]
     if past is None:
         return f"{hour}h".ljust(len(said[0]))
     minutes = _PAST_THE_HOUR.get(past, 45)
     return f"{hour - 1 if past.startswith('moins') else hour}h{minutes}".ljust(len(said[0]))
 
 
+def _half_past(said: re.Match[str]) -> str:
+    """« half past nine » is « 9h30 », « quarter to three » in the afternoon unless it says otherwise."""
+    hour = int(said["hour"]) if said["hour"].isdigit() else _ENGLISH.index(said["hour"]) + 1
+    if said["half"] == "pm" or (said["half"] is None and hour < _MORNING_FROM):
+        hour = hour % 12 + 12
+    to = said["past"].endswith("to")
+    minutes = 30 if said["past"].startswith("half") else 45 if to else 15
+    return f"{hour - 1 if to else hour}h{minutes}".ljust(len(said[0]))
+
+
 def moments_in(folded: str, received: datetime | None, appointment: Slot | None = None) -> tuple[Moment, ...]:
     """In the order of the text. `folded` comes from `lines.fold`; without `received` relative days have no date."""
     now = None if received is None else (received if received.tzinfo is None else received.astimezone(PARIS))
     folded = _SPELT_HOURS.sub(_in_figures, _SLASHED.sub(" ; ", folded))
+    folded = _FIGURES_AND_WORDS.sub(lambda said: _figures(said, int(said["hour"] or 12)), folded)
+    folded = _HALF_PAST.sub(_half_past, folded)
     words = words_of(folded)
     if OF_MOMENTS.isdisjoint([word.letter for word in words]):
         return ()

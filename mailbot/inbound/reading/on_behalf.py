@@ -9,6 +9,7 @@ from dataclasses import replace
 from mailbot.inbound.reading.availability import is_empty, offered_at
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import on_behalf_words as table
+from mailbot.inbound.reading.lexicon.provider_words import NO_TROUBLE
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.lexicon.works_words import IN_DOUBT
 from mailbot.inbound.reading.messages import is_letter, is_order
@@ -168,9 +169,30 @@ def _works(situation: Situation, clause: Clause) -> Intent | None:
     senses = {sense_of(replace(clause, wording=told)), *(sense_of(c) for c in sentence)}
     if Sense.UNSETTLED in senses or _DISSATISFIED.find(clause.wording) is not None:
         return intent_of(IntentType.CONTEST_WORKS, clause)
-    if Sense.SETTLED in senses or any(_SATISFIED.find(c.wording) for c in sentence) or _SATISFIED.find(told):
+    if _denies_having_said(clause):
+        return None
+    if Sense.SETTLED in senses or any(_is_satisfied(c.wording) for c in sentence) or _is_satisfied(told):
         return intent_of(IntentType.CONFIRM_WORKS, clause)
     return None
+
+
+def _is_satisfied(wording: Wording) -> bool:
+    """« N'a rien confirmé », « n'est contente de rien »: what is denied beside the word denies it."""
+    found = _SATISFIED.find(wording)
+    if found is None:
+        return False
+    beside = wording_of(f"{wording.padded[: found.start()]} {wording.padded[found.end() :]}", folded=True)
+    return _DENIED.isdisjoint(_NO_TROUBLE.without(beside).words)
+
+
+_DENIED = frozenset(words("pas rien jamais aucun aucune ni not never nothing nullement guere"))
+_NO_TROUBLE = Sayings(NO_TROUBLE)
+
+
+def _denies_having_said(clause: Clause) -> bool:
+    """« Elle n'a jamais dit que c'était réparé »."""
+    joint = next(_TELLING.finditer(clause.folded), None)
+    return joint is not None and not _DENIED.isdisjoint(wording_of(clause.folded[: joint.start()], folded=True).words)
 
 
 def _told(clause: Clause) -> Wording:

@@ -24,6 +24,7 @@ from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.vocabulary import Channel, Role
 
 _SEND = Sayings(table.SEND_OS)
+_TAKES_INSTEAD = Sayings(table.TAKES_INSTEAD)
 _REQUEST = Sayings(table.REQUEST_QUOTE)
 _CANCEL = Sayings(table.CANCEL_OS)
 _ELSEWHERE = Sayings(table.CANCELLED_ELSEWHERE)
@@ -56,7 +57,8 @@ def questions_in(situation: Situation) -> Iterator[Intent]:
         last = [other for other in situation.clauses if other.sentence == clause.sentence][-1]
         if not clause.is_question or clause is not last or len(clause.wording.tokens) < 2:
             continue
-        orders = [other for other in situation.clauses if other.sentence == clause.sentence and is_order(other.wording)]
+        sentence = [other for other in situation.clauses if other.sentence == clause.sentence]
+        orders = [other for other in sentence if is_order(other.wording) and _STATED.find(other.wording) is None]
         if any(order_in(situation, o) or _WONDERS.match(o.folded) is None for o in orders):
             continue
         topic = topic_of(clause) or "other"
@@ -114,7 +116,12 @@ def order_in(situation: Situation, clause: Clause) -> Intent | None:
         return _request(situation, clause)
     if situation.asks(Question.APPROVE_QUOTE) and _GO_AHEAD.match(clause.folded) is not None:
         return None  # « Ok pour mandater Durand » is the yes that was asked for.
-    return _send(situation, clause) if _SEND.find(head) is not None else None
+    if _SEND.find(head) is not None:
+        return _send(situation, clause)
+    if _TAKES_INSTEAD.find(head) is None or situation.standpoint.question is not None:
+        return None
+    sent = _send(situation, clause)
+    return sent if sent is not None and str(sent.values.get("provider", ""))[:1].isupper() else None
 
 
 _GO_AHEAD = re.compile(r"(?:ok|oui|d'accord|bon|go|yes) (?:pour|for|to)\b")
@@ -174,6 +181,8 @@ def _send(situation: Situation, clause: Clause) -> Intent | None:
     first, last = _sentence(situation, clause)
     text = situation.words[first:last] if len(clause.wording.tokens) < _A_FEW else clause.text
     provider = names_after(situation, text, 1) or _beside(situation, clause)
+    if not provider and _is_about_somebody(situation, clause):
+        return None
     if not provider and _NEEDS_A_NAME.find(without_head(clause.wording)) is not None:
         return None
     return intent_of(
@@ -194,11 +203,21 @@ def _beside(situation: Situation, clause: Clause) -> list[str]:
     return []
 
 
+def _is_about_somebody(situation: Situation, clause: Clause) -> bool:
+    """« OS : le bailleur hésite » speaks of one, and orders none."""
+    behind = [c for c in situation.clauses if c.sentence == clause.sentence and c.start > clause.start]
+    return len(clause.wording.tokens) == 1 and bool(behind) and _SUBJECT.match(behind[0].folded) is not None
+
+
+_SUBJECT = re.compile(
+    r"(?:(?:le|la|l'|notre|the) ?(?:bailleur|bailleresse|proprietaire|proprio|locataire|occupant|dame|plombier|landlord"
+    r"|tenant|owner)|je|j'|on|nous|il|elle|we|he|she)\b"
+)
 _A_FEW = 3
 _NEEDS_A_NAME = Sayings(
     (
         "^ envoie|envoyez|envoyer|confie|confiez|confier|donne|donnez|donner|passe|passez|passer|attribue*"
-        "|adressez|adresser|transferez|basculez|affectez|send|assign|give|pass",
+        "|adressez|adresser|transferez|basculez|affectez|send|assign|give|pass|prenez|prends|prendre|prenons|use|take",
     )
 )
 
@@ -208,7 +227,8 @@ def _request(situation: Situation, clause: Clause) -> Intent | None:
     text = _ONE_EACH.sub(", ", situation.words[first:last])
     addresses = _ADDRESS.findall(text)
     names = [name for name in names_after(situation, text, 6) if "@" not in name]
-    if _SEVERAL.search(fold(text)) is not None and len(names) + len(addresses) < 2:
+    listing = any(heads.search(fold(text)) is not None for heads in (_SEVERAL, _TO_BE_ASKED))
+    if listing and len(names) + len(addresses) < 2:
         listed = [name for name in _names(situation, text, _LISTED, 6) if "@" not in name]
         names = listed if len(listed) > len(names) else names
     providers = names + addresses
@@ -223,13 +243,14 @@ def _request(situation: Situation, clause: Clause) -> Intent | None:
 
 _ONE_EACH = re.compile(
     r"(?:(?:,|\bet|\band|:)\s*+|(?<!\s)\s++)?\b(?:l['’]un|l['’]autre|un(?: autre)?|une|one|the other|another)\s++"
-    r"(?=(?:chez|à|a|auprès|aupres|from|to)\s)",
+    r"(?=(?:chez|à|a|auprès|aupres|from|to)\s|de (?-i:[A-ZÉ]))",
     re.I,
 )
 """« un chez Petit, l'autre chez Garnier »"""
 _SEVERAL = re.compile(
     r"\b(?:deux|trois|plusieurs|des|[2-6]|two|three|several) (?:\w+ )?(?:devis|chiffrages|quotes|estimates)\b"
 )
+_TO_BE_ASKED = re.compile(r"\b(?:devis|chiffrages?) (?:a|sont a) (?:demander|solliciter|prendre|faire faire) ?:")
 _LISTED = re.compile(r":\s+(?=\S)")
 """« deux devis stp : Petit et Garnier »: several are asked for, and a list follows."""
 _NOUN = Sayings(("^ [un|deux|des] devis|chiffrage|quote",))
@@ -334,13 +355,14 @@ _TO = re.compile(
 )
 _RIGHT_BEHIND = re.compile(
     r"\b(?:os|bt|ordre de service|bon de commande|work order|mandate[rz]?|missionne[rz]?|depeche[rz]?"
-    r"|envoye[rz]?|envoie|intervenir|venir|passer|instruct|appoint|hire|send|dispatch|sollicite[rz]?|consulte[rz]?"
+    r"|envoye[rz]?|envoie|intervenir|venir|passer|instruct|appoint|hire|send|dispatch|assign|prene[rz]|prendre|prends|prenons|use|take|sollicite[rz]?|consulte[rz]?"
     r"|ask|devis|annule[rz]?)\s*:?\s+(?:(?:urgent|plutot|donc|a|pour|the)\s+)?(?=\S)"
 )
 _OF = re.compile(r"\b(?:pour|for|sur|de|d')\s+(?=\S)")
 _NAME_END = re.compile(
-    r"(?<!\s)\s*(?:,|;|\n|\(|$|\.(?:\s|$)|\s[-–:]\s|:\s|\s(?:sur|urgent\w*|en urgence|d'urgence|plaf\w*|max|maxi|jusqu"
-    r"|limite|pour|avec|svp|stp|merci|please|sous|dans|motif|delai|asap|et (?=envoy|annul|clot|previen|demand"
+    r"(?<!\s)\s*(?:,|;|\n|\(|$|\.(?:\s|$)|\s[-–:]\s|:\s|\s(?:sur|urgent\w*|en urgence|d'urgence|urgence|plaf\w*|max"
+    r"|maxi|jusqu|limite|pour|avec|svp|stp|merci|please|sous|dans|motif|delai|asap"
+    r"|et (?=envoy|annul|clot|previen|demand"
     r"|relanc)|qui|que|car|parce|au lieu"
     r"|plutot|rapidement|immediat\w*|des|ceiling|capped|cap|within|up to|tout de suite|au plus|a la place|a"
     r" faire|a annuler|instead|demain|aujourd|ce (?:soir|matin|midi)|cet apr|cette (?:apr|sem)|today|tomorrow|tonight"
@@ -384,6 +406,8 @@ def _is_a_name(situation: Situation, name: str) -> bool:
     words = fold(name).split()
     # « Vitrerie du Canal »: what stands between two words of a name says nothing against it.
     telling = words if name.split()[-1:] and not name.split()[-1][:1].isupper() else _without_particles(words)
+    if _ANYBODY.fullmatch(" ".join(words)) is not None:
+        return False
     if not words or len(words) > 5 or not _NOT_NAMES.isdisjoint(telling) or not any(c.isalpha() for c in name):
         return False
     if "@" in name or name[:1].isupper() or any(word[:1].isupper() for word in name.split()):
@@ -392,6 +416,13 @@ def _is_a_name(situation: Situation, name: str) -> bool:
         return True
     capitals = sum(word[:1].isupper() for word in situation.words.split()[1:])
     return capitals == 0 and len(words) <= 3
+
+
+_ANYBODY = re.compile(
+    r"(?:an? |un |une |some )?(?:(?:another|other|different)\b.*|(?:someone|somebody|anyone|anybody)(?: else)?"
+    r"|confrere|artisan|plumber|electrician|locksmith|roofer|contractor|provider|company)"
+)
+"""« From another locksmith »: somebody else, whoever it is."""
 
 
 def _without_particles(words: list[str]) -> list[str]:

@@ -309,11 +309,16 @@ def _halves(clause: Clause) -> list[Clause]:
         there = category_of(behind)
         if there is None or here is there or (_same_story(here, there) and not _are_apart(before, behind)):
             continue
-        if is_broken(before) and is_broken(behind):
+        if all(is_broken(half) or _threatens(half) for half in (before, behind)):
             first = _part(clause, 0, joint.start(), before)
             second = _part(clause, joint.end(), len(clause.folded), behind)
             return [first, *_halves(second)] if len(second.folded) < MOST_LETTERS else [first, second]
     return [clause]
+
+
+def _threatens(wording: Wording) -> bool:
+    """« Une prise qui fait des étincelles »: a danger is told, and no device is called broken."""
+    return _DANGERS.first(_NO_DANGER.without(wording)) is not None
 
 
 def _part(clause: Clause, start: int, end: int, wording: Wording) -> Clause:
@@ -334,6 +339,8 @@ def _are_apart(one: Wording, other: Wording) -> bool:
     """Whether two faults that might be one are two: « le radiateur est froid et la douche goutte », or a tap that drips
     here and mould that grows in another room."""
     trades = {category_of(one): one, category_of(other): other}
+    if Category.ELECTRICITY in trades and _WATERED.isdisjoint(trades):
+        return _threatens(trades[Category.ELECTRICITY])  # « plus d'eau chaude et une prise qui fait des étincelles »
     if trades.keys() == {Category.HEATING, Category.PLUMBING}:
         drawn = trades[Category.PLUMBING]
         return _FIXTURES.find(drawn) is not None and _OF_THE_HEATING.isdisjoint(drawn.words)
@@ -343,6 +350,8 @@ def _are_apart(one: Wording, other: Wording) -> bool:
     return False
 
 
+_WATERED = frozenset((Category.PLUMBING, Category.DAMP, Category.ROOF, Category.COMMON_PARTS))
+"""Where water comes down on a socket, the sparks are of its story."""
 _FIXTURES = Sayings(table.FIXTURES)
 _MOULD = Sayings(table.MOULD)
 _OF_THE_HEATING = table.TOO_COLD | frozenset(

@@ -211,7 +211,14 @@ def _is_real(clause: Clause) -> bool:
     """« ??? » and « pardon ? » ask nothing that could be answered; « le prix inclut-il la pose ? » does."""
     if len(clause.wording.tokens) < 2:
         return False
-    return not _ASKING.isdisjoint(clause.wording.words) or _TURNED_ROUND.search(clause.folded) is not None
+    if not _ASKING.isdisjoint(clause.wording.words) or _TURNED_ROUND.search(clause.folded) is not None:
+        return True
+    return _IS_THERE.search(clause.folded) is not None
 
 
+_IS_THERE = re.compile(
+    r"\by a(?:vait|ura|urait)? (?!moyen|pas moyen|un souci|un probleme|quoi)\w"
+    r"|\b(?:a|ont|aura|possede|dispose) (?:un|une|des|d'un)\b|^any \w"
+)
+"""« Il y a un ascenseur ? », « l'immeuble a une cave ? »"""
 _TURNED_ROUND = re.compile(r"\w-(?:t-)?(?:ils?|elles?|on|vous|tu|nous|je|ce)\b")

@@ -119,8 +119,14 @@ def _documents(files: tuple[File, ...]) -> tuple[Document, ...]:
 def _answered(fresh: FreshText) -> Iterator[tuple[str, str]]:
     """The quoted lines under which something was written: an answer there is an answer to them (READING, section 4)."""
     spans = [span for span in fresh.spans if fresh.source[span.start : span.end].strip()]
-    for before, kept, after in zip(spans, spans[1:], spans[2:], strict=False):
-        if kept.kind is SpanKind.KEPT and before.kind is SpanKind.HISTORY and after.kind is SpanKind.HISTORY:
+    between = False
+    for before, kept, after in zip(spans, spans[1:], (*spans[2:], None), strict=False):
+        # The last one stands between quoted lines if another did: else it is an answer below the whole of them.
+        if kept.kind is not SpanKind.KEPT or before.kind is not SpanKind.HISTORY:
+            continue
+        if after is not None and after.kind in (SpanKind.HISTORY, SpanKind.KEPT):
+            between = after.kind is SpanKind.HISTORY
+        if between:
             lines = [line.strip("> \t") for line in fresh.source[before.start : before.end].split("\n")]
             yield next((line for line in reversed(lines) if line), ""), fresh.source[kept.start : kept.end].strip()
 

@@ -257,6 +257,10 @@ _MAIN = re.compile(r"\b(?:je|on|nous|i|we|envoyez|mettez|passez|please|send)\b")
 _INSTEAD = Sayings(table.INSTEAD_OF_DIGEST)
 _NO_ALERTS = Sayings(
     (
+        # merci pour le récap, comme vu dans le récap
+        "merci|thanks|thank|remercie ~ pour|for ~ recap*|digest|summary|synthese|resume",
+        "dans|sur|selon|comme|d'apres|in|on [le|la|votre|ton|ce|dernier|the|your] recap*|digest|summary|synthese"
+        "|resume",
         "recu|received|envoye|ecrit|sent|lu|suite",
         "recap*|resume|synthese|digest|summary ~ de|d|sur|of|on mes|mon|ma|tous|toutes|trois|deux|chaque|l|la"
         "|my|all|the",

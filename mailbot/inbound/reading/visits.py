@@ -183,12 +183,33 @@ def _absent(situation: Situation, clause: Clause) -> str | None:
     if not _was_due(situation, clause) or _will_be(situation, clause):
         return None
     said = _SILENT_PHONE.without(clause.wording)
-    if _OCCUPANT_AWAY.find(said) and not _NOT_AWAY.find(said):
+    away = _OCCUPANT_AWAY.find(said) is not None or _nobody_answered(situation, clause)
+    if away and not _NOT_AWAY.find(said):
         # « Monsieur était absent mais le gardien m'a ouvert. »
         return None if any(_lets_in(c) for c in situation.statements if c.sentence == clause.sentence) else "occupant"
-    if _MISSED_BY_ME.find(clause.wording) and _has_been(situation) and _LATER_DAY.find(clause.wording) is None:
+    left_behind = _LEFT_BEHIND.find(clause.wording) is not None
+    if (
+        not left_behind
+        and _MISSED_BY_ME.find(clause.wording)
+        and _has_been(situation)
+        and _LATER_DAY.find(clause.wording) is None
+    ):
         return "provider"
     return None
+
+
+def _nobody_answered(situation: Situation, clause: Clause) -> bool:
+    """« J'ai sonné, re-sonné, rien »: what came of it stands in a clause of its own."""
+    if _NOTHING_CAME.find(clause.wording) is None:
+        return False
+    return any(
+        c.sentence in (clause.sentence, clause.sentence - 1) and c.start < clause.start and _RANG.find(c.wording)
+        for c in situation.statements
+    )
+
+
+_NOTHING_CAME = Sayings(table.NOTHING_CAME)
+_RANG = Sayings(table.RANG)
 
 
 def _lets_in(clause: Clause) -> bool:
@@ -196,9 +217,12 @@ def _lets_in(clause: Clause) -> bool:
     return not denied and _LET_IN.find(clause.wording) is not None
 
 
+_LEFT_BEHIND = Sayings(table.LEFT_BEHIND)
 _SILENT_PHONE = Sayings(table.SILENT_PHONE)
 _LET_IN = Sayings(table.LET_IN)
-_DENIED = frozenset(("personne", "pas", "plus", "jamais", "not", "nobody", "aucun", "ailleurs", "sans"))
+_DENIED = frozenset(
+    ("personne", "pas", "plus", "jamais", "not", "nobody", "aucun", "ailleurs", "sans", "refused", "refuse", "denied")
+)
 _HARDLY = re.compile(r"\bn'(?:ai|a|avons|ont) pu\b")
 
 
@@ -321,15 +345,49 @@ def _minutes(situation: Situation) -> int | None:
 
 def offers(situation: Situation) -> tuple[tuple[Clause, Moment], ...]:
     """The times at which a provider says that he can come, each with its clause."""
-    said = [(c, m) for c in situation.clauses for m in situation.moments_of(c) if _is_offer(situation, c, m)]
+    refused = next((c.start for c in situation.statements if _THIS_WEEK_NOT.search(c.folded) is not None), None)
+    said = [
+        (c, m if refused is None or c.start < refused else _of_next_week(situation, m))
+        for c in situation.clauses
+        for m in situation.moments_of(c)
+        if _is_offer(situation, c, m)
+    ]
     return tuple((c, left) for c, m in said for left in less_refused(m, situation.moments))
+
+
+_THIS_WEEK_NOT = re.compile(
+    r"\b(?:pas|plus|impossible|rien|complete?s?|blindes?|charges?|no can do|not|nothing|full|booked)\b[^,.;]{0,25}"
+    r"\b(?:cette semaine|this week)\b"
+)
+
+
+_WEEKDAY_ALONE = re.compile(
+    r"(?:le |on |next )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday)"
+    r"\b(?! (?:le )?(?:\d{1,2}/|\d{1,2}\b(?! ?(?:h|:|am|pm))))"
+)
+
+
+def _of_next_week(situation: Situation, moment: Moment) -> Moment:
+    """« Impossible cette semaine, mardi ok »: a weekday alone is one of the week after."""
+    received = situation.standpoint.received
+    if received is None or moment.day is None or _WEEKDAY_ALONE.match(moment.said) is None:
+        return moment
+    today = received.date()
+    left = moment.day - today <= timedelta(days=6 - today.weekday())
+    return replace(moment, day=moment.day + timedelta(days=7)) if left and moment.day > today else moment
 
 
 def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
     """A time at which he can come: neither past, nor refused, nor the edge of one."""
     if moment.past or moment.negated or moment.bound or moment.impossible:
         return False
-    if _NOT_A_VISIT.find(clause.wording) is not None or thinks(clause) or _is_busy_then(situation, clause):
+    wished = _ASKED_TO_MOVE.find(clause.wording) is not None
+    if (
+        (_NOT_A_VISIT.find(clause.wording) is not None and not wished)
+        or thinks(clause)
+        or _is_busy_then(situation, clause)
+    ):
         return False
     if _is_date_of_a_paper(clause, moment) or _is_day_of_works(clause, moment):
         return False
@@ -345,6 +403,7 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
     return moment.day >= received.date()
 
 
+_ASKED_TO_MOVE = Sayings(table.ASKED_TO_MOVE)
 _PAPER = re.compile(
     r"\b(?:devis|facture|avoir|bon|commande|courrier|contrat|rapport|quote|invoice|estimate|report|os"
     r"|ordre de service)\b"
@@ -441,6 +500,8 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
         return Said((intent_of(IntentType.RESCHEDULE, clause, slots=[slot.to_json() for slot in slots]),))
     if any(thinks(clause) for clause in situation.statements):
         return NOTHING
+    if any({"si", "possible"} <= c.wording.words and situation.moments_of(c) for c in situation.statements):
+        return NOTHING  # « Ok si possible 15h » wishes for an hour.
     if any(is_conditional(c) or is_half_said(c) or _OF_ELSE.find(c.wording) for c in situation.statements):
         return NOTHING
     if any(is_receipt(c) and c not in same for c in situation.statements) and not _says_more(situation):
@@ -482,12 +543,16 @@ _SHORT = 3
 
 def hands_on(clause: Clause) -> bool:
     """Whether the clause gives the whole job to somebody else, or back."""
-    if _HANDS_ON.find(_ANOTHER_TIME.without(clause.wording)) is not None:
+    left = _ANOTHER_TIME.without(clause.wording)
+    found = _HANDS_ON.find(left)
+    if found is not None and not (_SAYS_NO.match(found[0]) is not None and denies(left, found.start())):
         return True
     elsewhere = _TRY_ANOTHER.find(clause.wording)
     return elsewhere is not None and not denies(clause.wording, elsewhere.start())
 
 
+_SAYS_NO = re.compile(r" (?:declin|renon|desist|abandon)")
+"""« On ne peut pas décliner »: these hand nothing on where they are denied."""
 _TRY_ANOTHER = Sayings(provider_words.TRY_ANOTHER)
 
 
@@ -512,6 +577,8 @@ def _fits(moment: Moment, visit: Slot) -> bool:
     opens, closes = visit.start.time(), visit.end.time()
     if hours.kind is HoursKind.EXACT and _sign(hours.opens, opens) * _sign(hours.closes, closes) > 0:
         return False  # « plutôt 10h-12h » of a visit from 9 to 11: neither holds the other.
+    if hours.kind is HoursKind.SINGLE and hours.at is not None and not hours.part:
+        return opens <= hours.at < closes  # « plutôt à 13h30 » of a visit from 14 to 16
     return hours.opens < visit.end.time() and hours.closes > visit.start.time()
 
 
@@ -536,6 +603,9 @@ def _moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment
         moving = moving or next((c for c, m in others if c.is_question or _BUT_AT.search(m.said)), None)
         if moving is None and others and (obstacle := situation.first(_OBSTACLES)) is not None:
             moving, others = obstacle, [(c, m) for c, m in others if c is not obstacle]  # its day is the one that falls
+    if moving is not None and not others and _IN_PLACE_OF.search(moving.folded) is not None:
+        # « Entre 15h et 16h au lieu de 14h »: an hour of the visit's own is a new beginning.
+        others = [(c, m) for c, m in moments if c is moving and m.hours and m.hours.opens != visit.start.time()]
     if moving is not None and not others and _stands_after_all(situation, moving):
         return NOTHING
     if moving is None or any(hands_on(clause) for clause in situation.statements):
@@ -554,6 +624,7 @@ def _stands_after_all(situation: Situation, moving: Clause) -> bool:
     return bool(kept) and not any(c.turns for c in near if c.start > kept[-1].start)
 
 
+_IN_PLACE_OF = re.compile(r"\b(?:au lieu d|a la place d|instead of|plutot qu)")
 _OBSTACLES = Sayings(table.OBSTACLES)
 _BUT_AT = re.compile(r"\b(?:meme|same) (?:jour|date|day|semaine|week)\b.{0,20}\b(?:mais|but|plutot)\b")
 """« Le même jour mais à 16h »."""

@@ -14,7 +14,7 @@ YES = (
     "^ c'est|ce note|possible",  # c'est noté
     "^ c'est un oui",  # c'est un oui
     "^ [c'est] tout bon",  # tout bon
-    "^ ca marche|roule|joue|gaze|baigne",  # ça roule
+    "^ ca marche|roule|joue|gaze|baigne|colle",  # ça roule
     "^ ca [me|nous] va|convient|arrange",
     "^ ca ira $|merci|pour|parfaitement|nickel",  # ça me va
     "^ [c'est] pas de|d' probleme",  # pas de souci

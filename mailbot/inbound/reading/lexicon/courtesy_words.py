@@ -107,6 +107,20 @@ ANNOUNCED: dict[str, tuple[str, ...]] = {
 }
 """Announcing is not sending: what is only promised, by what is promised."""
 
+SENT_LATER = (
+    # la compta vous l'enverra
+    "vous|te la|le|l|les envoie|envoient|envoyons|enverrai|enverra|enverrons|enverront|transmets|transmet|transmettons"
+    "|transmettrai|transmettra|transmettrons|transmettront|adresse|adressons|adresserai|adressera|adresserons|fais|fait"
+    "|ferai|fera|ferons|passe|passerai|passera|passerons|donne|donnerai|prepare|prepares|preparons|depose|deposerai|poste"
+    "|posterai",
+    "^ elle|elles|il|ils [vous] part|partira|partiront|arrive|arrivent|arrivera|arriveront|suit|suivra|suivent"
+    "|suivront",
+    "elle|elles|ils sera|seront envoye+|transmis|transmise|transmises|etabli+|faite+|prete|pretes|adressee+",
+    "will|shall|going [to] [be] send|sending|email|forward|post [it|them] it|them",
+    "it|they will follow",
+)
+"""What is asked for, or was named just before, and comes later: « elle part lundi »."""
+
 ALREADY_THERE = ("ci|voici|voila|joint|jointe|attached|enclosed|trouver|trouverez|pj",)
 
 THANKS_WORDS = frozenset(

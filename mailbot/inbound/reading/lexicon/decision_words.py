@@ -149,6 +149,8 @@ REFUSED_OUTRIGHT = (
     "pas|jamais a|pour ce|cette|tel|tels|ces|un prix|tarif|montant|somme|conditions",
     "trop|bien|beaucoup|largement trop|plus cher|chers|chere|cheres|eleve|eleves|onereux|couteux|excessif|gourmand",
     "trop cher|chers|chere|eleve|eleves|onereux|couteux|gourmand",
+    "^ [mais|non] c'est [beaucoup|bien] trop $",
+    "€|euros|ttc c'est [beaucoup|bien] trop $",
     "aucun|aucune|ni [le|l|la] [des|de|un|une|ces] [deux|ces|autre|l] [ni|devis|un|propositions]",
     "ni l un|une ni l",
     "ni le|la|l ~ ni",
@@ -341,6 +343,10 @@ NOT_A_CONDITION = (
 )
 
 LATER = (
+    # ok je transmets au bailleur
+    "je|j|on|nous [le|la|l|vous|lui] transmets|transmet|transmettons|transmettrai|soumets|soumettons|soumettrai|relaye"
+    "|relaie|relayons $|a|au|aux",
+    "l ai|avons [bien|deja] recu|lu $",  # c'est bon je l'ai reçu
     "d'abord|prealable",
     "prefere|prefererais|aimerais|voudrais|aime [mieux] attendre",  # je préfère attendre d'avoir vu le logement
     "rather|prefer ~ wait|see",
@@ -574,6 +580,7 @@ WITHHELD = (
     "^ [oui|ok] super|genial|great|bravo|parfait|magnifique ~ encore|another",
     "^ encore ~ €|euros|euro",  # super, encore 285 € pour un joint
     "encore une facture",
+    "^ encore un|une [autre] devis|facture",
     "^ but|mais not|pas $",  # sounds ok but not now
     "another bill",
     "^ [oui|ok|mais|yes|but] [mais|but|bon] c|ca|it|that est|is cher|expensive|steep",
@@ -589,6 +596,14 @@ WITHHELD = (
     "^ [ok|oui|bien] bien recu|lu|note $",
     "accord donne a",
     "a ~ etudier|negocier|discuter",
+    # pas contre, mais il faut revoir le prix
+    "revoir|revoit|revoie|reviser|rediscuter|renegocier|negocier|retravailler|corriger|ajuster|baisser|reduire|diminuer"
+    " [a|d] [un] [peu] [la] [baisse] [le|la|les|l|son|ses|leur|ce|votre] prix|montant|tarif|tarifs|devis|cout|main"
+    "|total|facture",
+    "prix|montant|tarif|devis|cout|oeuvre ~ a [re] revoir|rediscuter|renegocier|negocier|discuter|corriger|ajuster"
+    "|baisser|revu",
+    "renegotiate|negotiate|lower|reduce|adjust|revise [the|his|their|that] price|quote|amount|cost|labour",
+    "price|quote|cost|labour ~ come down|lower",
 )
 """A yes to something else, to a part of it, or in scorn."""
 

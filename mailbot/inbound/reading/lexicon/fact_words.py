@@ -141,6 +141,36 @@ FACTS: dict[str, tuple[str, ...]] = {
 }
 """READING, section 5, note d: facts that are told unasked. The first topic that has a line of the clause is the one."""
 
+KEYS = (
+    # la clé du local est chez le gardien
+    "cle|cles|clef|clefs|key|keys|badge|double|trousseau ~ est|sont|is|are|reste|restent|seront|sera ~ chez|gardien"
+    "|gardienne|concierge|boite|loge|agence|paillasson|with|under|neighbour|neighbor|mailbox|reception|accueil|pharmacie"
+    "|voisin|voisine|sous|a|au|dans",
+    "gardien|gardienne|concierge|caretaker|porter|loge|voisin|voisine|neighbour|pharmacie|boulangerie [du|de|the] [2e"
+    "|3e]"
+    " [qui] a|aura|ont|garde|gardera|detient|has|keeps|have [tous|toutes|both] les|le|la|l|un|une|the|a|spare [jeu"
+    "|double]"
+    " [de] cle|cles|clef|clefs|trousseau|badge|key|keys|double",
+    "laisse|laissee|laissees|laisses|depose|deposee|deposees|left ~ cle|cles|clef|clefs|badge|key|keys ~ gardien"
+    "|gardienne|concierge|boite|loge|agence|voisin|voisine|neighbour|reception|accueil",
+)
+"""Where the keys are: a fact in anybody's mouth."""
+LETS_IN = (
+    "gardien|gardienne|concierge|caretaker|porter|voisin|voisine|mari|femme|epouse|fils|fille|mere|pere|frere|soeur"
+    "|colocataire|conjoint|compagnon|compagne|neighbour|son|daughter|husband|wife|flatmate ~ ouvrira|ouvre|accueillera"
+    "|recevra|open|opens|let",
+    "gardien|gardienne|concierge|voisin|voisine|mari|femme|epouse|fils|fille|mere|pere|frere|soeur|colocataire|conjoint"
+    "|compagnon|compagne sera|seront la|present+|chez|sur",
+)
+"""Somebody else opens: told of a visit that stands."""
+TENANT_AWAY = (
+    # la locataire sera absente jusqu'au 3
+    "locataire|occupant+|dame|mme|madame|tenant|occupier ~ sera|est|part|will|is|away ~ absente+|vacances|deplacement"
+    "|conges|voyage|away|holiday|abroad|travelling",
+)
+"""When nobody is home: told while no visit stands."""
+NUMBERED = ("numero|num|tel|telephone|portable|mobile|joignable|appeler|joindre|phone|number|reach|call",)
+
 PETS = (
     "ai|avons|aura [un|une|deux|trois|des] [gros|grosse|petit|petite|jeune] chien|chienne|chiens|chat|chats|chatte",
     "have|got|is|are [a|two|an] [big|small|friendly|nervous] dog|dogs|cat|cats",

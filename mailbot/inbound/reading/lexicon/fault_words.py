@@ -368,6 +368,7 @@ URGENT = (
     "degres ~ chambre|salon|appart*|maison",
 )
 NO_DANGER = (
+    "gaz fuit|fuyait|sent|echappe plus|pas",  # le gaz ne fuit plus
     "pas|aucun|aucune|sans|ni|no [d|de|of] relent|relents|effluve|effluves|whiff|stench",
     "pas|aucune|sans|ni d|de odeur|fumee|danger|flamme|etincelle",  # Pas d'odeur de gaz, je précise
     "pas|aucune|sans odeur|fumee|etincelle|danger",
@@ -436,6 +437,7 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "fuite|fuites de|du gaz",
         "gas leak",
         "gaz coupe|fuit|fuyard",
+        "gaz qui [s] fuit|fuite|sort|echappe",
         # fuite sur le robinet de gaz
         "fuite|fuites ~ robinet|raccord|flexible|tuyau|vanne|nourrice|detendeur|compteur|conduite|arrivee|bouteille"
         "|joint [d] [arret|arrivee] [de|du|d] gaz",

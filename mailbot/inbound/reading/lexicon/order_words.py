@@ -22,9 +22,15 @@ SEND_OS = (
     "^ faites|faire|fais [donc|plutot] intervenir|venir|passer",
     "^ send|issue|prepare|raise|create|place|make|draft|do ~ work|order|job|os",
     "^ send|assign|give|pass ~ to",
-    "^ instruct|appoint|send|dispatch|hire|commission",
+    "^ instruct|appoint|send|dispatch|hire|commission|assign",
 )
 """Prepare a work order: the head of a clause, once « merci de », « pouvez-vous » and the like are gone."""
+
+TAKES_INSTEAD = (
+    "^ prenez|prends|prendre|prenons ~ place|plutot",  # prenez Petit à la place de Durand
+    "^ use|take ~ instead",
+)
+"""Somebody else for the job, where a name written as one stands behind."""
 
 REQUEST_QUOTE = (
     "^ mettre|mettez|mise en concurrence",
@@ -71,6 +77,10 @@ STATED = (
     "os|ordre|bt|order ~ annule par",
     "os|ordre|devis|order a voir|discuter|valider|revoir|confirmer|verifier",
     "os|ordre|intervention|mission ~ annule $",
+    "^ [l|le|un] [l|le] os|ordre|bt annule|refuse|perdu|expire|perime",
+    "demande|demandes|consultation ~ annule+|abandonne+|close|cloturee|sans",  # demande de devis annulée
+    # OS annulé ou pas encore ?
+    "os|ordre|bt|intervention|mission ~ annule|envoye|parti|recu|valide|signe|accepte ou|oui|yet",
 )
 """What has happened, and is no order."""
 

@@ -102,6 +102,7 @@ ANNOUNCED = (
 """What is only promised."""
 
 TERMS = (
+    "comes|come|came|amounts|adds|works|totals [up|out] to|at",  # the quote comes to 450
     # facture de 310 € à régler sous 15 jours
     "a|pour|de|en|net regler|payer|reglement|paiement|payable|echeance [comptant] ~ sous|dans|avant|fin|d'ici|lundi"
     "|mardi|mercredi|jeudi|vendredi|reception [15|30|45|60|8|10]",

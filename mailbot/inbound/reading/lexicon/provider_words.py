@@ -109,6 +109,7 @@ WILL_NOT_QUOTE = (
     "repondrai|repondrons|reponds|repondons pas|plus a|au|aux [votre|vos|cette|ce|ces|la|le|l|appel|appels]"
     " [appel] [d|de] demande|demandes|devis|offre|offres|consultation|consultations|sollicitation|dossier|chantier",
     "do|will not quote|price|estimate|tender",
+    "pas|plus|aucun le|de|d temps|moyen|moyens [pour|de|d] faire|chiffrer|etablir|rediger|preparer|deviser ~",
 )
 NOT_YET_QUOTED = (
     "sans|avant|tant|a|par distance|de|d|que|vu|voir|photo|photos|telephone|visite|passer|plan|plans",
@@ -214,6 +215,7 @@ REFUSES = (
     "|intervention|os|sollicitation|chantier",
     "pourra|pourrons|pourrai|peut|peux|pouvons pas|plus [vous] depanner|intervenir|assurer|donner",
     "nous fermons",
+    "^ [de] reouverture|reprise le|en|lundi|mardi|mercredi|jeudi|vendredi|seulement|apres",
     "^ [non|desole|c'est|ce|ca] [est] pas [du|un] [tout] [chantier|truc] pour nous|moi"
     " !un|une|le|la|deplaire|refuser|ecarter",
     "pas|plus|aucun+ dispo*|disponible*|libre*",  # pas dispo avant janvier
@@ -273,6 +275,8 @@ REFUSES = (
     "full until|up",
     "snowed|rushed under|off",
     "no availability|capacity|slots|time|vacancy",
+    "not one|really|ours [one] [really] for us|me",  # this isn't one for us
+    "not for us|me $",
     "outside|out [of] our|my area|patch",
     "on holiday|leave|annual|sick",
     "off sick|work",
@@ -320,6 +324,8 @@ NOT_A_REFUSAL = (
     "fais|fait|faisons|prends|prend ~ devis|photo|photos|note|contact",
     "pas avant de|d|que|qu",
     "ne|pas|plus seulement|uniquement",
+    "pas|not ~ refuser|decliner|refuse|decline",  # je ne peux pas refuser ça
+    "dis|dit|dirais|dirai|say pas|not non|no",
 )
 
 THINKS_ABOUT_IT = (
@@ -378,6 +384,9 @@ RECEIVED = (
 YOURS_TO_SEE = (
     "a vous|toi|elle|lui|eux de voir|regarder|verifier|decider|choisir|confirmer",  # à vous de voir avec la dame
     "vous|te laisse|laissons voir|regarder|verifier|confirmer",
+    # mon ouvrier peut être là dès demain
+    "il|elle|ouvrier|technicien|gars|collegue|equipe|fils|apprenti|associe|associee|plombier|electricien|chauffagiste"
+    "|serrurier|couvreur peut etre la|chez|sur|present+|disponible+|libre+|dispo",
 )
 """It is somebody else who looks."""
 
@@ -385,11 +394,12 @@ LATER_DATES = ("date|dates|creneau|creneaux|rdv|rendez|horaire|horaires|disponib
 """What a provider who took the job may still look up: « oui, je vous redis les dates »."""
 
 WENT = (
-    "suis|sommes|etais|etions|est|on [deja|juste] [re] passe|alle|allee|venu|intervenu+|monte|repasse|retourne|reste",
+    "suis|sommes|etais|etions|est|sont|on [deja|juste] [re] passe+|alle+|venu+|intervenu+|monte+|repasse+|retourne+"
+    "|reste+",
     "etais|etions la|sur|chez",  # je suis passé
-    "suis|sommes|etais|etions|est ~ passe|alle|venu|intervenu+|monte|repasse|retourne|deplace+",
+    "suis|sommes|etais|etions|est ~ passe+|alle+|venu+|intervenu+|monte+|repasse+|retourne+|deplace+",
     "passe|intervention|visite|passage|venu ~ ce|hier|fait|faite|effectue|matin|aujourd|midi|tantot|realise",
-    "^ passe|repasse|venu|alle|vu|intervenu",
+    "^ passe+|repasse+|venu+|alle+|vu|intervenu+",
     "ai|avons|a|j [bien|tout] vu|regarde|controle|verifie|constate|diagnostique|demonte|teste|examine|inspecte"
     "|cherche|ausculte|sonde|ouvert|localise|trouve|identifie",
     "ai|avons|a|j [bien|tout] fait le|mon|un tour|diagnostic|constat",
@@ -466,6 +476,12 @@ DONE = (
 )
 """Works finished."""
 
+CURED = (
+    "fuite|panne|probleme|souci|defaut|infiltration [est|a|ete] repare+|regle+|resolu+|supprime+|elimine+|colmate+"
+    "|stoppe+",
+)
+"""The trouble itself is over."""
+
 FINISHED = (
     "travaux|intervention|depannage|reparation|chantier|boulot|travail|mission|prestation ~ termine|fini|fait"
     "|faite|faits|effectue|realise|acheve+|boucle+",
@@ -506,6 +522,7 @@ NOT_DONE = (
     "pour le moment",
     "pour commencer|linstant",
     "une|1ere|premiere|partie",
+    "sauf|hormis|excepte|except|apart|bar|barring le|la|les|l|un|une|the|a|for|from",  # all done bar the painting
     "si|if|quand|when|once|until|lorsque",
     "une fois [que|qu|le|la] c|fini|termine|repare|fait|sera",
     "des|avant que|qu",
@@ -563,6 +580,8 @@ NO_WORK = (
     "comptable|gestionnaire|secretaire|patron|interlocuteur|planning|situation|adresse|numero|nom|tarif|tarifs"
     " [a|ont|est] [a] [bien] change|changee+",
     "pas|plus|jamais|not|never ~ repare|fini|termine|fait|change|remplace|pose|done|fixed",
+    # accès impossible, digicode changé
+    "code|codes|digicode|badge|badges [a|est|ont|sont|d] [ete|acces|entree] change+",
     "c'est fait pour|expres|comment|ou|quand",
     "fini par|avec|de discuter|vous",
     "en fini|termine avec|de",
@@ -681,6 +700,7 @@ SECOND_VISIT = (
     "ran out of time",
     "finish ~ off|up|tomorrow|monday|tuesday|wednesday|thursday|friday|next|later",
     "half done|finished|way",
+    "done|finished|complete|fait|fini|termine|ok sauf|hormis|excepte|except|apart|bar|barring",
     "doit|laisser|faut|temps ~ secher|seche|sechage",
     "doit secher|sécher",
     "sechage",
@@ -727,6 +747,9 @@ OTHER_PARTY = (
     "|immeuble",
     "appartement|appart|voisin*|logement ~ dessus|etage|cote|superieur",
     "c'est chez|dans|au ~ voisin*|voisine|dessus|etage|toit|toiture",
+    "building|landlord's|neighbour's|neighbours|communal ~ issue|matter|problem|responsibility|fault",
+    "chaudiere|ballon|tuyau|canalisation|evacuation|douche|baignoire|toit|terrasse|appartement ~ du|de voisin*|dessus"
+    "|dessous|cote",  # c'est la chaudière du voisin du dessous
     "communal|building's|management|managing|freeholder|upstairs|neighbour*|neighbor*|landlord|council",
     "building|roof|upstairs|flat above|management",
     "neighbour|neighbor|neighbours|neighbors|building|upstairs [s] pipe|side|flat|wall|drain|leak|roof|problem",
@@ -761,6 +784,10 @@ REPLACEMENT = (
 """Was on site and is not finished; what comes next is not said."""
 
 NOT_A_FINDING = (
+    "let [me|us] in by|thanks",  # let in by the neighbour, all done
+    "ouvert|ouverte|recu|accueilli|entre par|grace le|la|l|un|une|au|a voisin|voisine|gardien|gardienne|syndic"
+    "|bailleur",
+    "voisin|voisine|gardien|gardienne|neighbour [m|nous|a] [m|nous|a] [a] ouvert|recu|accueilli|let",
     "pas|aucun+|sans|inutile|jamais [du|de|d|eu] [tout|avoir|eu] besoin|necessite*|falloir|commander|utile",
     "pas besoin|necessaire|de devis|piece",
     "devis signe|valide|accepte|approuve|ci|joint|attache|recu",
@@ -793,6 +820,7 @@ OTHER_SITE = (
     "chantier|dossier|mission|intervention|os ~ precedent|precedente|derniere",
     "pas|non celui|celle ci|la",
     "not this one|job",
+    "chantier|logement|appartement|appart|immeuble|maison|job|travaux|flat [d|next] a|door [cote]",  # d'à côté
 )
 """The sentence is about another order than this thread's."""
 
@@ -825,6 +853,7 @@ NEW_AND_FITTED = ("neuf|neuve|neufs|neuves|new [a|est|sont] [ete] pose|installe|
 NOT_HERE = (
     "ici|celui|celle|this|here|chez vous ~ pas|jamais|attends|reste|not|yet|encore",
     "pas|not|never ~ commence|demarre|started|begun|start",
+    "celui|celle|ici|this [ci|la|one] commence|commencera|demarre|demarrera|debute|debutera|starts|begins",
 )
 """This job is not begun: what is finished is finished elsewhere."""
 PLACE = (

@@ -37,6 +37,10 @@ STATUS = (
     "|appartement*|appart*|lot|lots|location*|dossier*|studio*",  # un état de tous mes logements
     "etat d avancement",
     "passe|passer|vient|venir|viendra|interven*|repare|prevu|passera quand",
+    # devis validé ou pas ?
+    "devis|quote|estimate [il|est|a|ete|is|has|been|bien|enfin] [t|est|ete] [il|ete] valide|accepte|signe|approuve"
+    "|refuse"
+    "|approved|accepted|signed ou|or|par|by|yet|$",
     # savoir si le technicien a été prévenu
     "plombier|electricien|chauffagiste|serrurier|technicien|artisan|entreprise|prestataire|societe|plumber|electrician"
     "|company ~ prevenu*|contacte*|mandate*|relance*|designe*|appele*|informe*|saisi*|missionne*|trouve*|contacted"

@@ -28,7 +28,7 @@ POLITE_IF = (
     "s il vous|te plait",
     "des que possible",
     "as soon as possible",
-    "si possible|besoin|necessaire|vous voulez|tu veux",
+    "si possible|besoin|necessaire|utile|faisable",
     "si ca vous|te convient|va|dit",
     "une fois en|sur|la|devant|dans|garé|gare|arrive",  # qu'il m'appelle une fois en bas
     "si ca [vous|te] derange|embete|ennuie [pas]",
@@ -158,7 +158,7 @@ MAYBE = (
     "sous reserve",
     "ou pas",
     "on verra",
-    "pas sur|certain|certaine $|de|d|que|qu|encore|a|mais",
+    "pas sur|certain|certaine $|de|d|que|qu|encore|a|mais|pour|du|si|lundi|mardi|mercredi|jeudi|vendredi|samedi",
     "pas certain|certaine",
     "not sure|certain",
 )

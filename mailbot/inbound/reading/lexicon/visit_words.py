@@ -79,6 +79,9 @@ NOT_MOVED = (
     "plutot bien|content|simple|facile|bon|ancien|vieux|sympa",
     "autre horaire|jour|moment si",
     "can not|cannot find|reach|read|see|open|park|get",
+    "impossible de|d [vous|le|la|les|l|m] joindre|contacter|avoir|trouver|garer|stationner|telephoner|parler|savoir"
+    "|lire",  # impossible de joindre qui que ce soit
+    "impossible ~ to reach|find|park|contact",
 )
 
 LATE_WORDS = (
@@ -186,6 +189,17 @@ _SOMEBODY = (
 )
 _WE = "je|j|on|nous|equipe|technicien|techniciens|collegue|ouvrier|ouvriers|gars|apprenti"
 _GET_IN = "entrer|acceder|acces|rentrer|monter !le|la|les|un|une|du|ce|cette"
+RANG = (
+    "ai|avons|a|j [longuement|bien] sonne|frappe|toque|appele|klaxonne|tambourine|interphone",
+    "^ sonne|frappe|toque|rang|knocked|buzzed",
+    "i|we rang|knocked|buzzed|called|phoned",
+)
+NOTHING_CAME = (
+    "^ [toujours|mais|et|puis|but|and] rien|personne|silence|nada|nothing|nobody $",
+    "^ [toujours|mais|et|puis|but|and] [aucune|pas|no|zero] [de|d] reponse|answer|reply|reaction $",
+)
+"""Behind a ring at the door."""
+
 OCCUPANT_AWAY = (
     f"{_OCCUPANT} ~ absent*|sorti+|repondu|repond|ouvre|ouvert|ouvrait|presente*",
     f"{_OCCUPANT} [n|est|etait|a|not] pas la|chez|present*|ouvert|repondu|presente*|venu|ouvre|repond|daigne"
@@ -302,6 +316,12 @@ SILENT_PHONE = (
 )
 """It says nothing of the door."""
 
+LEFT_BEHIND = (
+    # j'ai oublié mes outils chez elle
+    "oublie|laisse|perdu|forgot|left [de] [prendre|reprendre] mon|ma|mes|notre|nos|un|une|my|our|a|the|le|la|les !rdv"
+    "|rendez|visite|passage|intervention|client|chantier|appointment|visit|job|slot|dame|locataire",
+)
+"""What was forgotten is a thing, and no visit."""
 LET_IN = (
     "m|nous a|ont [fait|bien|quand] [meme] ouvert|entrer|accueilli",  # le gardien m'a ouvert
     "let|letting me|us in",
@@ -404,8 +424,21 @@ NOT_A_VISIT = (
     "envoie|enverrai|envoyons|enverrons|transmets|transmettrai|donne|donnerai|donnons|communique|communiquerai"
     "|adresse|fournis|propose|proposerai|send ~ creneaux|disponibilites|dispos|dates|planning|slots|availability"
     "|horaires|propositions|date|creneau",
+    # 420 si vous validez aujourd'hui
+    "si|if vous|tu|you|le|on ~ validez|acceptez|signez|payez|confirmez|repondez|valides|accepte|valide|signe|confirm"
+    "|approve|accept|sign|pay aujourd|avant|demain|d'ici|today|before|by|tomorrow|ce|cette|this",
+    "bis|ter",  # c'est le 12 ou le 12 bis ?
+    "adresse|numero|address ~ trouve|quelle|quel|exacte|exact|bonne|wrong|right|est|is",
+    "reouverture|rouvre|rouvrons|rouvrira|reprise|reopen|reopens|reopening",  # fermé, réouverture le 4 janvier
+    # we'll send times this afternoon
+    "send|sending|email|emailing|forward|share|give|giving|propose|suggest ~ times|dates|slots|options|availability"
+    "|schedule",
+    "vous|te le|la|les|l passe|passerai|passera|passerons|envoie|enverrai|enverra|enverrons|enverront|transmets"
+    "|transmet"
+    "|transmettrai|transmettra|transmettrons|adresse|adresserai|adressera|adresserons|donne|donnerai|depose|deposerai"
+    "|poste|posterai",  # je vous les passe ce soir
     "delai|garantie|depuis|intervenu+",
-    "suis|sommes|est passe|venu|alle",
+    "suis|sommes|est passe+|venu+|alle+",
     "suite a|au|de mon|notre|votre|ma|la|visite|passage|intervention",
     "pas ~ dispo*|disponible*|libre",
     "aucun|aucune dispo*|creneau|creneaux|place|possibilite*",
@@ -424,6 +457,13 @@ NOT_A_VISIT = (
     "chantier|job [jusqu|until|toute] jusqu|until|toute|tout",
 )
 """A day on which something else happens."""
+
+ASKED_TO_MOVE = (
+    # le locataire m'a demandé de décaler à lundi 9h
+    "demande|demandee|souhaite|souhaiterait|voudrait|prefere|prefererait|veut|aimerait ~ decaler|reporter|avancer"
+    "|repousser|deplacer|decale|reporte",
+)
+"""Somebody else wishes the visit at the time that is named."""
 
 ELSEWHERE = (
     # le 24 notre équipe est à Dijon

@@ -342,6 +342,7 @@ CLOSE_IT = (
     "on oublie [tout|ca] $|merci|svp",  # on oublie !
     "close|shut|closed ~ case|ticket|report|file|request|it|this|job|issue",  # please close the ticket
     "can|may|could|please close|closed",
+    "can|may|could [now|both|all] be closed|archived $|now|please|thanks|as|off",  # B1 and B2 can be closed
     "cancel|withdraw ~ my|our|the request|report|ticket|case",
     "no longer need|needed|necessary|required|want",
     "no need ~ come|anymore|visit|send|anyone|plumber",
@@ -351,6 +352,10 @@ CLOSE_IT = (
 """The file may be closed, or the matter is withdrawn."""
 
 NOT_CLOSING = (
+    # j'ai oublié mes outils
+    "ai|a|avons|ont|avez|as|avais|avait|aurais|pas|jamais|n [tout|encore|peut] [etre] oublie|oublier|oubliez",
+    "oubliez|oublie|oublier ~ pas|jamais|cle|cles|outil|outils|sac|telephone|caisse|materiel|echelle|code|rdv|visite"
+    "|nom|facture|devis",
     "quittance|parking|badge|cle|cles|boite|assurance|acces|plaisante|voisin|voisine|neighbour|double",
     "inutile|besoin|peine ~ ~ avant|apres|ces|demain|lundi|mardi|mercredi|jeudi|vendredi|semaine|jour|jours",
     "devis|rdv|rendez|visite|creneau|os|ordre|commande|facture|volet|porte|fenetre|robinet|vanne|compteur|gaz|eau"

@@ -8,7 +8,7 @@ from mailbot.inbound.reading.absences import AWAY
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.facts import is_about_coming_in
 from mailbot.inbound.reading.lexicon import slot_words as table
-from mailbot.inbound.reading.moments import slot_of
+from mailbot.inbound.reading.moments import HoursKind, slot_of
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
@@ -226,6 +226,14 @@ def _without_a_pick(
         return Said(
             (intent_of(IntentType.CHOOSE_SLOT, clause or situation.clauses[0], index=left[0] + 1, **slot.to_json()),)
         )
+    if none is None and not refused and (elsewhen := _at_another_hour(wanted, slots)) is not None:
+        wish, offer = elsewhen
+        return Said(
+            (
+                intent_of(IntentType.REJECT_SLOTS, wish.clause),
+                intent_of(IntentType.OFFER_AVAILABILITY, wish.clause, slots=[offer.to_json()]),
+            )
+        )
     if (
         (refused and not left)
         or none is not None
@@ -249,6 +257,25 @@ def _without_a_pick(
     if Tongue.NO in told:
         return Said((intent_of(IntentType.REJECT_SLOTS, situation.clauses[0]),))
     return NOTHING
+
+
+def _at_another_hour(wanted: list[Wish], slots: tuple[Slot, ...]) -> tuple[Wish, Slot] | None:
+    """« Oui mais plutôt vers 16h », where all that is offered is a morning of one day: that hour of that day."""
+    if len({slot.start.date() for slot in slots}) > 1:
+        return None
+    for wish in wanted:
+        moment = wish.moment
+        if moment is None or moment.hours is None or moment.day is not None or moment.weekly or wish.fits:
+            continue
+        asks_for_it = wish.clause.turns or _RATHER.find(wish.clause.wording) is not None
+        if asks_for_it and _BUSY_FROM.find(wish.clause.wording) is None and moment.hours.kind is not HoursKind.BEFORE:
+            return wish, slot_on(slots[0].start.date(), moment.hours, slots[0].start)
+    return None
+
+
+_RATHER = Sayings(("plutot|rather|instead|possible|faisable",))
+_BUSY_FROM = Sayings(("pars|partons|part|commence|commencons|embauche|leave|start|dois|devons|ai|avons|have|must",))
+"""« Oui mais je pars à 8h » says from when nobody is there."""
 
 
 def _is_replaced(situation: Situation, clause: Clause) -> bool:

@@ -29,7 +29,7 @@ from mailbot.inbound.reading.stance import (
     is_later,
     is_reported,
 )
-from mailbot.inbound.reading.standpoint import Question
+from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.inbound.reading.tongues import Tongue
 from mailbot.inbound.reading.wording import Wording
 from mailbot.vocabulary import Channel, Role
@@ -71,7 +71,7 @@ def read_works(situation: Situation) -> Said:
     if situation.standpoint.is_closed and situation.role is not Role.PROVIDER:
         return _on_closed(situation, senses)
     asked = situation.asks(Question.CONFIRM_WORKS) and situation.role in (Role.TENANT, Role.MANAGER)
-    said = _on_works(situation, senses) if asked else NOTHING
+    said = _on_works(situation, senses) if asked else _after_the_works(situation)
     found = list(said.intents)
     contested = any(intent.type is IntentType.CONTEST_WORKS for intent in found)
     closing = _closing(situation, senses, asked=asked)
@@ -385,6 +385,24 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     if Tongue.SETTLED in told:
         return Said((intent_of(IntentType.CONFIRM_WORKS, situation.clauses[0]),))
     return _short_answer(situation)
+
+
+def _after_the_works(situation: Situation) -> Said:
+    """« La fuite est revenue », of works that were done and are no longer asked about: they are contested."""
+    if situation.role is not Role.TENANT or situation.state not in _WORKS_DONE:
+        return NOTHING
+    taken_back = any(_TOO_SOON.find(clause.wording) is not None for clause in situation.statements)
+    for clause in situation.statements:
+        if is_reported(clause) or not is_trouble(clause) or _ONE_MORE.find(clause.wording) is not None:
+            continue
+        if taken_back or _BACK_AFTER.find(clause.wording) is not None:
+            return Said((intent_of(IntentType.CONTEST_WORKS, clause),))
+    return NOTHING
+
+
+_WORKS_DONE = (OrderState.DONE, OrderState.COMPLETE, OrderState.DONE_TO_CONFIRM)
+_BACK_AFTER = Sayings(table.BACK_AFTER_THE_WORKS)
+_TOO_SOON = Sayings(table.TOO_SOON_A_YES)
 
 
 def _is_doubtful(trouble: Clause, settled: list[Clause]) -> bool:

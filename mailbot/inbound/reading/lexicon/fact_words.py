@@ -60,6 +60,10 @@ FACTS: dict[str, tuple[str, ...]] = {
         "a|ont|aura acces|access ~ ~ local|compteur*|cave|caves|chaufferie|toit|toiture|combles|gaine|cour|immeuble"
         "|parking|garage|sous|terrasse|tableau|vanne|roof|cellar|basement",
         "gardien|gardienne|concierge|caretaker ~ ouvre|ouvrira|open|opens|let",
+        "c est|sera|restera|reste [toujours] ouvert",  # c'est ouvert, qu'il commence sans moi
+        "laisse|laisserai|laisserons|leave ~ ouvert|ouverte|unlocked|open",
+        "commence|commencent|commencer|entre|entrent|entrer|start|begin sans|without moi|nous|me|us",
+        "let himself|herself|themselves in",
     ),
     "contact": (
         "appeler|rappeler|joindre|contacter|telephoner ~ au|sur|a|06|07",
@@ -134,6 +138,9 @@ FACTS: dict[str, tuple[str, ...]] = {
     ),
 }
 """READING, section 5, note d: facts that are told unasked. The first topic that has a line of the clause is the one."""
+
+CALLED_IN_QUESTION = ("mets|met|mettre|mise|remets|remet|remettre|remise|remettons ~ en cause|question",)
+"""« Je ne remets pas en cause votre travail » tells no cause."""
 
 PETS = (
     "ai|avons|aura [un|une|deux|trois|des] [gros|grosse|petit|petite|jeune] chien|chienne|chiens|chat|chats|chatte",

@@ -110,6 +110,7 @@ AVAILABLE = (
     "am|be|are|is|will|m|re|ll ~ home|around|in|available|free|there",
     "works|suits|suit|fine|prefer|preferably|ideal|ideally|grand|best|better",
     "good|great|perfect|ok|okay for|with|by|then",
+    "would be|work|suit [really|absolutely|just] great|perfect|lovely|brilliant|good|fine|wonderful|ok|okay",
     "can|could do|be|make|come|manage|you|he|we",
     "any time|day",
     "quand vous voulez|voudrez",
@@ -129,6 +130,9 @@ NOT_AVAILABLE = (
     "peux|peut|pourrai|pouvons|pourra pas|plus",
     "serai|serons|suis|sommes|sera|seront|serais|est [malheureusement] pas|plus",
     "absent*|absence",  # absent toute la semaine
+    "hospitalise*",
+    "en cure|reeducation|convalescence|maternite|croisiere|mission|seminaire",
+    "y aura|a personne [$|chez|a|pour|dans|la]",
     "flying|fly|leaving|travelling|traveling|holiday|holidays|exam|meeting|flight|abroad|work|working|shift",
     "en cours|reunion|classe|examen|rendez|stage",
     # jeudi j'ai piscine
@@ -262,8 +266,17 @@ SOMEBODY_ELSE = (
     "sera|serai represente|remplace|representee|remplacee",
     "laisse|laisserai|depose|deposerai|confie|confierai|cache ~ cle|cles|clef|clefs|badge",
     "leave|left|leaving ~ key|keys",
+    "c est moi|lui|elle|nous|eux qui serai|serons|sera|seront|suis [bien] la|present+|chez|dispo+|disponible+",
 )
 """Somebody else opens: the visit stands."""
+OPENS_MYSELF = (
+    # ma femme travaille, mais je serai là pour ouvrir
+    "je|j|on|nous serai|serons|sera|suis [bien] la pour|a [lui|leur|vous] ouvrir|accueillir|recevoir",
+    "je|j|on|nous [lui|leur|vous|l|le|les] ouvrirai|ouvrirons|ouvrira|accueillerai|accueillerons|recevrai|recevrons",
+    "i|we will|ll|can|am|are be [here|there|home|in|around] to let|open|meet",
+    "i|we will|can let him|them|her|you in",
+)
+"""The writer opens: a visit that is arranged stands, whoever else is away."""
 KEEPS_A_KEY = (
     f"{_OTHERS} a|ont|aura|auront|garde|gardera|possede [toujours] [un|une|le|la|les|l|mes|nos|mon|notre|ma]"
     " [jeu|double] [des|de] [l|la|les] cle|cles|clef|clefs|double|doubles|badge|trousseau",
@@ -293,7 +306,10 @@ AWAY_MYSELF = (
     "|demain",
     "not|no be|am|longer ~ home|there|in|available|around",
     "will|am|are away|out|abroad|working|travelling",
-    "hospitalise*|hopital",
+    "hospitalise*|hopital|maternite",
+    "en cure|reeducation|convalescence|maternite|croisiere|mission|seminaire",
+    "y aura|a|avait personne",
+    "nobody|noone will|to be|is home|in|there",
 )
 
 MOVE_VISIT = (

@@ -534,6 +534,22 @@ SAID_OF_THE_SAME = (
     "a|de nouveau",
 )
 
+BACK_AFTER_THE_WORKS = (
+    "recommence+|recommencent|rebelote|refuit|recoule|regoutte|refuient|resaute|redisjoncte|recasse|rebouche|retombe+"
+    "|rechute",
+    "a|de nouveau ~ fuit|fuite|coule|goutte|froid|froide|panne|bloque|bouche|bruit|casse|coince|hs|eteint|noir|disjonct*",
+    "fuite|panne|probleme|bruit|odeur|infiltration|humidite|moisissure* ~ est|sont [de] [deja] revenu+|reapparu*|retour",
+    "leak*|drip*|broken|blocked|stuck|cold|stopped|tripping|noise|problem ~ again",
+    "leak|noise|problem|smell|damp is|are|has|came|come|comes [come] back",
+)
+"""Told of works that were done: they did not hold."""
+TOO_SOON_A_YES = (
+    # j'ai répondu oui trop vite
+    "dit|repondu|confirme|clique|valide|ecrit|said|confirmed|answered|clicked ~ trop|too vite|tot|soon|early|quickly",
+    "dit|repondu|clique|said|answered|clicked [que] [c|etait] [oui|ok|yes|bon] mais|but",
+    "parle|rejoui+|spoke|spoken trop|too vite|tot|soon",
+)
+
 REOPEN = (
     "rouvrir|reouvrir|rouvrez|reouvrez|rouvre|reouvrer|reopen|reouverture",  # pouvez-vous rouvrir le dossier
     "cloture|ferme|clos|closed ~ trop|tort|vite|erreur|alors|mistake|early|but",

@@ -126,7 +126,18 @@ def elements_in(scene: Scene) -> list[Element]:
             break
     for index, here in enumerate(found):
         _refused_afterwards(here, found[index + 1] if index + 1 < len(found) else None, scene)
+        here.past = here.past or (here.kind == "day" and _is_over(here, scene))
     return found
+
+
+_OVER = re.compile(
+    r",?\s(?:est passee?(?!\s(?:a|de|du|en|au|pour))|c'etait|etait|(?:has )?(?:came|come) and (?:went|gone))"
+)
+"""« Jeudi est passé »: said behind the day itself."""
+
+
+def _is_over(element: Element, scene: Scene) -> bool:
+    return _OVER.match(scene.folded, scene.words[element.last - 1].end) is not None
 
 
 def _follows(day: Day, found: list[Element], scene: Scene) -> bool:

@@ -240,10 +240,13 @@ def sense_of(clause: Clause) -> Sense | None:
     before = wording.padded[: found.start() + 1].split()[-2:]
     if found[0].startswith(" plus ") and not _AS_WELL.isdisjoint(before[-1:]):
         return None  # « en plus, une fuite »
+    if found[0].endswith((" goutte", " gouttes")) and not _HAS_BECOME.isdisjoint(before[-1:]):
+        return Sense.UNSETTLED  # « c'est plus une goutte, c'est une cascade »
     denied = not _DENYING.isdisjoint(before)
     return Sense.UNSETTLED if denied or is_intermittent(clause) else Sense.SETTLED
 
 
+_HAS_BECOME = frozenset(("est", "etait", "sont"))
 _AS_WELL = frozenset(("en", "de", "peux"))
 _DENYING = frozenset(words("rien aucun aucune personne jamais pas not nothing never"))
 

@@ -50,7 +50,9 @@ YES = (
     "^ sure|fine|good|great|perfect|agreed|approved|confirmed|absolutely|correct|indeed|lovely|brilliant|deal|accepted",
     "^ sounds good|fine|great|perfect",  # sounds good
     "^ works|suits for|me|us|fine",  # works for me
-    "^ that works|is|suits [fine|good|great|me|us|ok|perfect]",  # that works
+    "^ that|this works|suits",  # that works
+    "^ that|this is|will|would [all|just|absolutely|perfectly|totally|be] fine|good|great|ok|okay|perfect|agreed|settled"
+    "|right|correct|it|lovely|brilliant|brilliant|excellent|grand|approved|accepted|confirmed|alright|sorted|fixed|acceptable|do",
     "^ it is fine|ok|good|great|perfect",
     "^ no problem|worries",  # no problem
     "^ all good|fine",
@@ -65,7 +67,47 @@ YES = (
     "^ 👍|👌|✅|✔|🆗|🙌|💯|🤝|☑|✌",  # 👍
 )
 
+BY_THEMSELVES = frozenset(
+    words(
+        "absolument exactement parfaitement certainement evidemment exact absolutely indeed super top parfait parfaite"
+        " parfaits parfaites nickel impec impeccable genial geniale excellent excellente formidable cool sure fine good"
+        " great perfect correct lovely brilliant deal"
+    )
+)
+"""A yes where nothing comes behind; else they may colour the next word: « super cher », « absolutely nothing »."""
+MAY_FOLLOW = frozenset(
+    words(
+        "oui ok yes d'accord merci thanks thank cheers pour for avec with by je j on nous vous i we let see then alors"
+        " donc comme c ca cela que et and go allez please svp stp a au de d le la idee idea plan madame monsieur mme mr m"
+        " bonne bon good lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday"
+        " saturday sunday demain tomorrow aujourd pas no is it's works suits that this me moi choix choice solution"
+        " enough to you du en si if but mais il faut d'avance beaucoup infiniment 🙏 👍 👌 😊 🙂 ! nouvelle nouvelles news"
+        " proposition offre prix price value fixed sorted repaired working repare regle resolu"
+    )
+)
+"""What leaves them a yes: « parfait pour jeudi », « perfect, see you then »."""
+COLOURED = frozenset(words("absolument exactement parfaitement certainement evidemment exact absolutely indeed"))
+NOT_BEHIND_COLOUR = frozenset(words("je j on nous le la i we pas no il a au de d en prix price du"))
+"""« Evidemment je travaille », « exactement le prix d'avant »: what these adverbs stress is no yes."""
+
 NOT_QUITE_YES = (
+    "^ parfait*|super|ideal|top|nickel|great|perfect|fine|good|lovely|brilliant pour|for ceux|celui|celle|un|une"
+    "|quelqu*|those|people|him|her|them|someone|retraites|retired|lui|elle|eux",
+    "^ of course|bien entendu|sur it|he|she|they|there|i|we|il|elle|ils|je|j|on|nous",
+    "^ of course it|he|she|they|there|i|we",
+    "^ je|j|nous|on [vous] prends|prend|prenons note|connaissance|acte|conseil|contact|rendez|rdv|peur",
+    "^ je|j|nous|on [vous] prends|prend|prenons le temps",
+    "^ je|j|nous|on [vous] confirme|confirmons [bien] avoir|reception|ne",
+    "^ je|j|nous|on [vous] confirme|confirmons [bien] la|l reception",
+    "^ je|j|nous|on [vous] confirme|confirmons que|qu ~ ~ trop|pas|plus|non|cher|jamais|rien|refuse*",
+    "^ je|j accepte mal|difficilement|seulement|uniquement|pas",
+    "^ i|we confirm|acknowledge receipt|reception|having|delivery",
+    "^ i|we accept|approve|agree|confirm no|nothing|neither|none",
+    "^ i|we agree with|on [the|your|my|that] tenant|tenants|plumber|him|her|them|you|neighbour|agency|manager|point",
+    "^ go and|to|back|look|see|find|get|ask|elsewhere|away|easy|slow|slowly",
+    "^ deal with|breaker",
+    "^ glad|happy to hear|see|know|read|learn|discuss|talk|wait|help",
+    "^ correct me",
     "^ ok|oui|d'accord bien|bien|vu|recu|note lu",
     "^ c'est bon marche",
     "^ oui|ok ?",

@@ -487,6 +487,12 @@ _FOR_HIS_YES = (
     "|proprio|landlord|owner ~ accord|validation|approbation|approval|agreement|signature|bon"
 )
 NOT_AN_APPROVAL = (
+    "confirm|acknowledge receipt|reception|having|delivery",
+    "accept|approve|agree|agreed|confirm no|nothing|neither|none",
+    "agree|agreed with|on [the|your|my|that] tenant|tenants|plumber|him|her|them|you|neighbour|agency|manager|point",
+    "accepte|accepterai|acceptons mal|difficilement",
+    "glad|happy to hear|see|know|read|learn",
+    "prends|prend|prenons note|connaissance|acte",
     "marche sur la tete",  # on marche sur la tête
     # je préfère qu'on change toute la chaudière
     "prefere|prefererais|preferons|aimerais|aime|voudrais|souhaite|souhaiterais|vaudrait|vaut [mieux] que|qu|mieux"

@@ -535,8 +535,8 @@ SAID_OF_THE_SAME = (
 )
 
 BACK_AFTER_THE_WORKS = (
-    "recommence+|recommencent|rebelote|refuit|recoule|regoutte|refuient|resaute|redisjoncte|recasse|rebouche|retombe+"
-    "|rechute",
+    "recommence+|recommencent !le|les|la|l|leurs|son|un|une",
+    "rebelote|refuit|recoule|regoutte|refuient|resaute|redisjoncte|recasse|rebouche|retombe+|rechute",
     "a|de nouveau ~ fuit|fuite|coule|goutte|froid|froide|panne|bloque|bouche|bruit|casse|coince|hs|eteint|noir|disjonct*",
     "fuite|panne|probleme|bruit|odeur|infiltration|humidite|moisissure* ~ est|sont [de] [deja] revenu+|reapparu*|retour",
     "leak*|drip*|broken|blocked|stuck|cold|stopped|tripping|noise|problem ~ again",
@@ -546,7 +546,7 @@ BACK_AFTER_THE_WORKS = (
 TOO_SOON_A_YES = (
     # j'ai répondu oui trop vite
     "dit|repondu|confirme|clique|valide|ecrit|said|confirmed|answered|clicked ~ trop|too vite|tot|soon|early|quickly",
-    "dit|repondu|clique|said|answered|clicked [que] [c|etait] [oui|ok|yes|bon] mais|but",
+    "ai|avons|avais|i|we dit|repondu|clique|said|answered|clicked oui|ok|yes $|mais|but",
     "parle|rejoui+|spoke|spoken trop|too vite|tot|soon",
 )
 

@@ -62,10 +62,15 @@ def _unnamed(wording: Wording, names: frozenset[str]) -> Wording:
 def says_yes(wording: Wording) -> bool:
     """Whether these words begin with a yes that nothing beside it denies."""
     found = _YES.find(wording)
-    if found is None or _NOT_QUITE.find(wording) is not None or _colours_the_next(wording):
+    if found is None or only_looks_like_yes(wording):
         return False
     rest = wording.text[max(0, found.end() - 1) :].split()
     return not (rest and rest[0] in _NEGATION and not _HARMLESS & set(rest[1:3]))
+
+
+def only_looks_like_yes(wording: Wording) -> bool:
+    """Whether these words begin like a yes and go on as none: « oui je sais », « super cher »."""
+    return _NOT_QUITE.find(wording) is not None or _colours_the_next(wording)
 
 
 def _colours_the_next(wording: Wording) -> bool:
@@ -76,6 +81,8 @@ def _colours_the_next(wording: Wording) -> bool:
     follows = tokens[1]
     if tokens[0] in table.COLOURED and follows in table.NOT_BEHIND_COLOUR:
         return True
+    if follows in ("le", "la", "the") and len(tokens) > 2:
+        follows = tokens[2]  # « parfait le 24 », « super la matinée »
     return not (follows in table.MAY_FOLLOW or follows in table.BY_THEMSELVES or follows[0].isdigit())
 
 

@@ -8,6 +8,7 @@ from mailbot.inbound.reading.absences import AWAY
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.facts import is_about_coming_in
 from mailbot.inbound.reading.lexicon import slot_words as table
+from mailbot.inbound.reading.lexicon.assent_words import COURTESY
 from mailbot.inbound.reading.moments import HoursKind, slot_of
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.reading.sayings import Sayings
@@ -247,7 +248,7 @@ def _without_a_pick(
         return Said((intent_of(IntentType.REJECT_SLOTS, none or assent.no or clause),))
     yes = assent.yes is not None or Tongue.YES in told or anything is not None
     only_received = assent.yes is not None and is_receipt(assent.yes)
-    kept_back = only_received or any(holds_back(c) for c in situation.statements) or _turns_away(situation)
+    kept_back = only_received or _only_got_it(situation) or any(holds_back(c) for c in situation.statements) or _turns_away(situation)
     if yes and len(slots) == 1 and not refused and not kept_back and not _speaks_of_else(situation):
         slot = slots[0]
         yes_clause = assent.yes or anything or situation.clauses[0]
@@ -276,6 +277,15 @@ def _at_another_hour(wanted: list[Wish], slots: tuple[Slot, ...]) -> tuple[Wish,
 _RATHER = Sayings(("plutot|rather|instead|possible|faisable",))
 _BUSY_FROM = Sayings(("pars|partons|part|commence|commencons|embauche|leave|start|dois|devons|ai|avons|have|must",))
 """« Oui mais je pars à 8h » says from when nobody is there."""
+
+
+def _only_got_it(situation: Situation) -> bool:
+    """« Yes, I got your email »: a bare yes, and what it answers."""
+    yes = situation.assent.yes
+    if yes is None or len(yes.wording.tokens) > 1:
+        return False
+    beside = [c for c in situation.statements if c is not yes and not c.wording.words <= COURTESY]
+    return bool(beside) and all(is_receipt(c) for c in beside)
 
 
 def _is_replaced(situation: Situation, clause: Clause) -> bool:

@@ -17,7 +17,7 @@ from mailbot.inbound.reading.lexicon.stance_words import ANOTHER_MATTER
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.moments import slot_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
-from mailbot.inbound.reading.problems import names_a_device, names_another_matter
+from mailbot.inbound.reading.problems import names_a_device, names_another_matter, tells_a_fault
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import (
@@ -140,6 +140,8 @@ def _is_of_the_works(situation: Situation) -> bool:
     ahead = any(_is_of_a_day_ahead(situation, c) for c in near)
     if any(is_intermittent(c) or is_half_said(c) or _PARTLY.find(c.wording) is not None for c in near):
         return False
+    if is_conditional(yes) or (tells_a_fault(yes) and sense_of(yes) is not Sense.SETTLED):
+        return False  # « yes if you call that a repair », « oui il a cassé l'étagère »
     return not ahead and not any(_OF_ELSE.find(c.wording) for c in near)
 
 

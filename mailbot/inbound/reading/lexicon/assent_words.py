@@ -52,7 +52,7 @@ YES = (
     "^ works|suits for|me|us|fine",  # works for me
     "^ that|this works|suits",  # that works
     "^ that|this is|will|would [all|just|absolutely|perfectly|totally|be] fine|good|great|ok|okay|perfect|agreed|settled"
-    "|right|correct|it|lovely|brilliant|brilliant|excellent|grand|approved|accepted|confirmed|alright|sorted|fixed|acceptable|do",
+    "|right|correct|it|lovely|brilliant|excellent|grand|approved|accepted|confirmed|alright|sorted|fixed|acceptable|do",
     "^ it is fine|ok|good|great|perfect",
     "^ no problem|worries",  # no problem
     "^ all good|fine",
@@ -78,11 +78,12 @@ BY_THEMSELVES = frozenset(
 MAY_FOLLOW = frozenset(
     words(
         "oui ok yes d'accord merci thanks thank cheers pour for avec with by je j on nous vous i we let see then alors"
-        " donc comme c ca cela que et and go allez please svp stp a au de d le la idee idea plan madame monsieur mme mr m"
+        " donc comme c ca cela que et and go allez please svp stp a au de d idee idea plan madame monsieur mme mr m"
         " bonne bon good lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday"
         " saturday sunday demain tomorrow aujourd pas no is it's works suits that this me moi choix choice solution"
         " enough to you du en si if but mais il faut d'avance beaucoup infiniment 🙏 👍 👌 😊 🙂 ! nouvelle nouvelles news"
-        " proposition offre prix price value fixed sorted repaired working repare regle resolu"
+        " proposition offre prix price value matin matinee apres aprem midi soir soiree semaine week-end morning afternoon"
+        " premier premiere second seconde deuxieme dernier derniere first last fixed sorted repaired working repare regle resolu"
     )
 )
 """What leaves them a yes: « parfait pour jeudi », « perfect, see you then »."""
@@ -106,6 +107,24 @@ NOT_QUITE_YES = (
     "^ i|we agree with|on [the|your|my|that] tenant|tenants|plumber|him|her|them|you|neighbour|agency|manager|point",
     "^ go and|to|back|look|see|find|get|ask|elsewhere|away|easy|slow|slowly",
     "^ deal with|breaker",
+    # je prends le train ce jour-là
+    "^ je|j|nous|on|i|we prends|prend|prenons|take le|la|les|l|mon|ma|mes|un|une|des|my|the|a|our train|tgv|bus|avion"
+    "|bateau|metro|car|route|voiture|vacances|conges|retraite|plane|flight|ferry|kids|children|dog|enfants|petits",
+    "^ je|j|nous|on valide|validons [le|la|mon|ma|mes|un|une|des] permis|examen*|partiel*|concours|diplome|annee|bac",
+    "^ ca|cela [me|nous] va|ira [me|nous|m] etre|pas|faire|finir|prendre|couter|durer|encore|mal",  # ça va être compliqué
+    "^ [c'est] bon|good a|to savoir|know|entendre|rappeler|noter|retenir",
+    "^ oui|yes|ok [c|it|that] [est|is] mon|ma|my|notre|our appartement|logement|studio|maison|flat|house|apartment|bien"
+    "|locataire|tenant",
+    "^ oui|yes|ok je|j|on|i|we sais|know|comprends|understand|vois|see|entends|imagine|conviens|admets",
+    "^ ok|oui|bon|yes [c'est|est|it|is] [une|a] blague|plaisanterie|joke",
+    "^ please go|do|proceed through|back|via|by|and|not|see|check|ask|nothing|carefully",
+    "^ oui|ok|yes|bon [bah|ben|euh|enfin|et|mais] non|no",
+    "^ entendu parler|dire|du|un|une|des|le|la",
+    "^ oui|yes|ok [c] [est] je|j|i [suis|am] [bien] la|le|l|the locataire|proprietaire|tenant|owner",
+    "^ oui|ok|yes|c'est bon ~ ~ laissez|laisse tomber",
+    "^ c'est bon ~ abandonne|abandonnons|arretez",
+    "^ oui|ok|yes|oui oui|ok|i|we|j|je [i|we|j|je|ai|have] [ai|have] [bien] vu|lu|saw|seen|read !avec|with|mon|ma|my",
+    "^ oui|ok|yes|i|we [i|we] received|got that|it|your|the [mail|email|message|letter|quote]",
     "^ glad|happy to hear|see|know|read|learn|discuss|talk|wait|help",
     "^ correct me",
     "^ ok|oui|d'accord bien|bien|vu|recu|note lu",
@@ -124,6 +143,7 @@ NOT_QUITE_YES = (
 
 NO = (
     "^ non",  # non
+    "^ mais|but [en] [fait] non|no $|merci|thanks|sorry|desole",
     "^ no",  # no
     "^ ah non",
     "^ surtout pas",  # surtout pas

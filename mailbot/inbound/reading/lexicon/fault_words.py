@@ -282,7 +282,7 @@ BROKEN = (
     "coming|comes|came|pouring|leaking through ~ ceiling|wall",
     "lifting|warped|split|jams|jam|jamming|squeaks|wobbly|wobbles|tripping|peeling|chipped|running",
     "come|came|comes off|loose|down|apart|out",
-    "broken|stuck|damaged|cracked|noise|noisy|issue|leak*|drip*|blocked|clogged|jammed|flicker*|spark*|smell*"
+    "broke|died|packed|conked|broken|stuck|damaged|cracked|noise|noisy|issue|leak*|drip*|blocked|clogged|jammed|flicker*|spark*|smell*"
     "|faulty|loose|rusty|flood*|overflow*|burst"
     "|beeping|tripped|trips|trip|dead|collapsed|fell|falling|mould|mouldy|damp|freezing|cold|missing|smashed"
     "|snapped|overheating|buzzing|infested",

@@ -141,6 +141,8 @@ NOT_AVAILABLE = (
     "|mariage|bapteme|enterrement|tribunal|train|avion",
     "au|a bureau|travail|boulot|taf|taff|ecole|fac|hopital|usine",
     "tombe mal",
+    "me|nous marie|marions|pacse|fiance|opere|operent",
+    "dialyse|chimio|chimiotherapie|radiotherapie|wedding|funeral|surgery|dialysis",
     "pars|partons|partirai|quitte|vacances|voyage|etranger|hopital|formation|reunion|examen|enterrement|mariage",
     "travaille|bosse|boulot|taf|travail|work|working|travaillons",
     "en|de conge|conges",
@@ -165,6 +167,8 @@ NOT_AWAY = (
     "pas|plus [de|d|au|en|a] [l] cours|ecole|classe|boulot|taf|travail|reunion",
     "not working|away|busy",
     "off work",
+    "might|may|could|would|can|will|should|does [just|also|still|probably|possibly|well|definitely] work",
+    "work|works for|well|best|better|fine|great",
     "pas [d|de] empechement|imprevu|contretemps",
     "pourquoi|why pas|not",
     "plus tot|tard|vite|rapidement",  # jeudi le plus tôt possible
@@ -416,6 +420,11 @@ WILL_BE_HOME = (
 
 NO_PICK = (
     "trop|too tot|tard|early|late|long",  # 9h c'est trop tôt pour moi
+    # je prends le train ce jour-là
+    "prends|prend|prenons|take|taking|catch|catching le|la|les|l|mon|ma|mes|un|une|des|my|the|a|our train|tgv|bus|avion"
+    "|bateau|metro|car|route|voiture|vacances|conges|retraite|plane|flight|ferry|kids|children|dog|enfants|petits",
+    "valide|passe|passons [le|la|mon|ma|mes|un|une|des] permis|examen*|exam*|partiel*|concours|oral|diplome|entretien",
+    "aurait|auraient|would [have] suffi|fallu|sufficed|enough",
     "appelez|rappelez|appeler|rappeler|telephonez|call|ring|phone|relancez|relancer",
     "rentre|rentrons|reviens|arrive|pars ~ jeudi|lundi|mardi|mercredi|vendredi|samedi|le|a",
     "dentiste|medecin|docteur|kine|coiffeur|anniversaire|ne|nee|born|birthday",

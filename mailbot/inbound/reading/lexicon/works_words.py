@@ -203,6 +203,9 @@ UNSETTLED = (
     "|jeu",
     "pas|aucun|nul mieux|progres",
     "re|encore tombe",
+    "est|sont|tout|tous|toutes [tout|toutes] a refaire|reprendre|recommencer",
+    "ai|a|avons|got|have un|une|a [vraie|vrai|belle|petite] piscine|lac|cascade|aquarium|geyser|patinoire|pool|lake|waterfall"
+    " dans|in|sur|au",
     "a|est re saute|fui|coule|casse|bloque|lache|disjoncte|tombe|bouche",
     "resaute|redisjoncte|recasse|refuit|recoule|resautee",
     "one|radiator|radiators|heater|water|room|bedroom|tap|it is|are|remains|stays"
@@ -322,7 +325,13 @@ CLOSE_IT = (
     # je retire ma demande
     "retir*|annul* [donc] [ma|mon|le|la|cette|notre] demande|signalement|ticket|declaration|requete",
     "laissez|laisse tomber",  # laissez tomber
-    "plus|pas [du] besoin d|de|que",  # plus besoin d'intervention
+    # plus besoin d'intervention
+    "plus|pas [du] besoin d|de|qu|que [un|une|l|le|la|les|vos|il|on|cette|ce|vous|se] intervention+|intervenir|venir|vienne|venez"
+    "|veniez|passer|passe|passiez|plombier|technicien|artisan|electricien|chauffagiste|serrurier|reparation+|reparer"
+    "|reparateur|vous|personne|rien|rdv|rendez|visite|depannage|depanneur|deplacer|deplace|deplacement|deplaciez"
+    "|entreprise|quelqu'un|quelqu|service+|suite|donner|lui|eux|aide|suivi|continuer|ouvrier|envoyer|envoyiez|travaux|suivre"
+    "|faire|repasser|revenir|revienne|repasse|mandater|chercher|traiter|garder|professionnel|specialiste|votre",
+    "plus|pas [du] besoin $|merci|svp|finalement|desole|desolee",
     "plus la peine",
     "plus necessaire|utile|d'actualite|lieu",  # ce n'est plus d'actualité
     "plus d actualite",
@@ -351,6 +360,9 @@ NOT_CLOSING = (
     "laissez|laisse tomber [l|le|la|les|cet|cette|ce|votre] entreprise|societe|artisan|plombier|electricien"
     "|chauffagiste"
     "|serrurier|prestataire|technicien|reparateur|contractor|plumber",  # laissez tomber l'entreprise
+    "laissez|laisse tomber le|la|les|l|mes|mon|ma|cette|ce photo+|question+|date|heure|creneau|horaire|remarque",
+    "oubliez|oublie|oublier mon|ma|mes|le|la|les|ce|cette [dernier|derniere|precedent|precedente|premier|premiere]"
+    " question+|photo+|piece|remarque|numero|adresse",
     "plus|pas besoin d aide|attendre|information*|info*|de|preciser|plus",
     "pas besoin de|d cle|cles|code|moi|rdv|rappeler|photo|photos|attendre|prevenir|sonner|ascenseur|savoir|repondre"
     "|acheter",
@@ -685,6 +697,16 @@ EXCEPT = (
     "a part",
     "oui et non",
     "yes and no",
+    "vite dit",  # réparé, c'est vite dit
+    "abandonne|abandonnons",
+    "give|giving up",
+    "beaucoup dire",
+    "un grand|bien|gros grand|mot mot|$",
+    "easier said",
+    # oui, il a dit qu'il reviendrait
+    "il|elle|ils|elles|he|they reviendra|reviendrait|reviendront|repassera|repasserait|repasseront|revient|reviennent"
+    "|repasse|repassent !chercher|recuperer|reprendre|juste|pour|plus|pas",
+    "he|they [will|is|are|s|ll|said] [he|they] [will|would] [be] coming|come back",
     "apart from",
     "repare non|no|?",
 )

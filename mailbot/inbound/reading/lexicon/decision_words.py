@@ -488,7 +488,7 @@ _FOR_HIS_YES = (
     "|proprio|landlord|owner ~ accord|validation|approbation|approval|agreement|signature|bon"
 )
 NOT_AN_APPROVAL = (
-    "ca|cela va|ira [me|nous|m] couter|durer|etre|faire|finir|prendre",
+    "ca|cela va|ira [encore|surtout|vraiment] [me|nous|m] couter|durer|etre|faire|finir|prendre",
     "go through|via|back|by",
     "bon|good a|to savoir|know|entendre|rappeler|noter|retenir",
     "agree|agreed|d'accord that|que|qu|something|there ~ ~ must|need|needs|should|faut|faudrait|doit|urgent|urgente|cher"

@@ -209,7 +209,7 @@ COMES_IN = (
     "moved|moving in",
     "avais|avait|avions|avons|ai|a|etait|ete pas [encore|ete] vu|vus|vue|vues|note|notes|notee|notees|remarque*"
     "|signale*|ecrit|inscrit*|mentionne*|releve*",
-    "deja ~ note*|signale*|inscrit*|mentionne*|constate*",
+    "note+|signale+|inscrit+|mentionne+|releve+|constate+ ~ etat|lieux",
     "est|sont passe|passee|passes|passees !pas",
 )
 """« Ce que je n'avais pas vu à l'état des lieux »: that of whoever lives there now."""

@@ -130,6 +130,8 @@ def elements_in(scene: Scene) -> list[Element]:
     return found
 
 
+_EXCEPTS = re.compile(r"(?:sauf|hormis|excepte|except|plutot qu|au lieu|instead of|rather than)\b")
+"""« Jeudi, sauf imprévu »: what these turn down stands behind them."""
 _OVER = re.compile(
     r",?\s(?:est passee?(?!\s(?:a|de|du|en|au|pour))|c'etait|etait|(?:has )?(?:came|come) and (?:went|gone))"
 )
@@ -445,6 +447,8 @@ def _refused_afterwards(here: Element, after: Element | None, scene: Scene) -> N
         if after.first - at <= 4 and not (len(bridge) >= 2 and after.first - at > 2):
             return
     word = scene.words[at]
+    if _EXCEPTS.match(scene.folded, word.start) is not None:
+        return
     if found["no"] == "0" and scene.folded[word.end : word.end + 3].strip().startswith("?"):
         return
     if here.kind != "hours" or not here.hours[0] or here.hours[0].kind not in _TURNED:

@@ -246,12 +246,13 @@ def _without_a_pick(
         if anything is not None and none is None and not others:
             return Said((), Ask.WHICH_SLOT)
         return Said((intent_of(IntentType.REJECT_SLOTS, none or assent.no or clause),))
-    yes = assent.yes is not None or Tongue.YES in told or anything is not None
+    there = _will_be_there(situation) if len(slots) == 1 else None
+    yes = assent.yes is not None or Tongue.YES in told or anything is not None or there is not None
     only_received = assent.yes is not None and is_receipt(assent.yes)
     kept_back = only_received or _only_got_it(situation) or any(holds_back(c) for c in situation.statements) or _turns_away(situation)
     if yes and len(slots) == 1 and not refused and not kept_back and not _speaks_of_else(situation):
         slot = slots[0]
-        yes_clause = assent.yes or anything or situation.clauses[0]
+        yes_clause = assent.yes or anything or there or situation.clauses[0]
         return Said((intent_of(IntentType.CHOOSE_SLOT, yes_clause, index=1, **slot.to_json()),))
     if yes or wanted or denied:
         return Said((), Ask.WHICH_SLOT)
@@ -277,6 +278,19 @@ def _at_another_hour(wanted: list[Wish], slots: tuple[Slot, ...]) -> tuple[Wish,
 _RATHER = Sayings(("plutot|rather|instead|possible|faisable",))
 _BUSY_FROM = Sayings(("pars|partons|part|commence|commencons|embauche|leave|start|dois|devons|ai|avons|have|must",))
 """« Oui mais je pars à 8h » says from when nobody is there."""
+
+
+def _will_be_there(situation: Situation) -> Clause | None:
+    """« Nous serons présents », « ma fille sera là », of the one time that was offered."""
+    for clause in situation.statements:
+        if not NEGATIONS.isdisjoint(clause.wording.words) or situation.moments_of(clause):
+            continue
+        if any(sayings.find(clause.wording) is not None for sayings in (_TAKES_IT, _SOMEBODY)):
+            return clause
+    return None
+
+
+_TAKES_IT = Sayings(table.TAKES_THE_ONE_TIME)
 
 
 def _only_got_it(situation: Situation) -> bool:
@@ -342,7 +356,13 @@ _ELSE = Sayings(table.NOT_OF_A_VISIT)
 def _speaks_of_else(situation: Situation) -> bool:
     """« Oui c'est bien moi la locataire », « aucun souci pour attendre »: a yes to something else."""
     yes = situation.assent.yes
-    return yes is not None and _ELSE.find(yes.wording) is not None
+    if yes is None:
+        return False
+    near = [c for c in situation.statements if c.sentence == yes.sentence]
+    return _ELSE.find(yes.wording) is not None or any(_WAITS.find(c.wording) is not None for c in near)
+
+
+_WAITS = Sayings(("probleme|ok|d'accord|worries ~ attendre|patienter|wait|waiting",))
 
 
 _SEVERAL = 2

@@ -335,6 +335,7 @@ def _closing(situation: Situation, senses: dict[Sense, list[Clause]], *, asked: 
     settled = [c for c in settled if not _is_of_a_day_ahead(situation, c)]
     settled = [c for c in settled if _AGREES.find(c.wording) is None or _NOW.search(c.folded)]
     settled = [c for c in settled if not _follows_a_bill(situation, c)]
+    settled = [c for c in settled if not c.wording.words <= _NO_TROUBLE | COURTESY]
     if (
         asked
         or not settled
@@ -343,6 +344,10 @@ def _closing(situation: Situation, senses: dict[Sense, list[Clause]], *, asked: 
     ):
         return None
     return intent_of(IntentType.CLOSE_REPORT, settled[0])
+
+
+_NO_TROUBLE = frozenset(words("aucun pas de sans zero no plus probleme problem worries ok oui"))
+"""« Aucun souci »: a courtesy, unless it was asked whether all is repaired."""
 
 
 def _follows_a_bill(situation: Situation, settled: Clause) -> bool:

@@ -134,6 +134,7 @@ FACTS: dict[str, tuple[str, ...]] = {
         "|refermer|bring|leave|remove|sonner|appeler",
         "deux|2|two [double] cles|clefs|keys",
         "pas|sans sonner|marcher|klaxonner",
+        "sonne|sonnent|sonnez|frappe|frappent|frappez|klaxonne|klaxonnez pas|surtout|doucement",
         "do not ring|knock|park",
     ),
 }

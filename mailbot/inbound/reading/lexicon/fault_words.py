@@ -133,6 +133,7 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "tache|taches|stain ~ plafond|mur|murs|ceiling|wall|noire|noires|brune|jaune|humidite",
         "plafond|mur|peinture ~ cloque|gonfle|gondole|tache|aureole|noir|noircit|suinte|mouille|trempe",
         "plafond|ceiling goutte",
+    "eau|gouttes|water ~ perle|perlent|perlait|beads|beading",
     ),
     Category.PLUMBING: (
         "robinet*|evier|lavabo*|douche*|baignoire*|wc|toilettes|siphon*|canalisation*|tuyau*|flotteur"
@@ -274,7 +275,7 @@ BROKEN = (
     "|fuite|flaque",
     "cafard*|blatte*|punaise*|rats|souris|rat|frelon*|guepe*|cockroach*|mice|mouse|bedbugs|wasps",
     "pendait|pendaient|coulait|gouttait|suintait|grincait|sifflait|clignotait|debordait|penchait|bougeait|pend|pendent"
-    "|pendouille*|hanging|bosse|bosses|aureole*|s'agrandit|s'agrandissent|s'etend|bipe|bipent|ruissel*",
+    "|pendouille*|hanging|bosse|bosses|aureole*|s'agrandit|s'agrandissent|s'etend|bipe|bipent|ruissel*|perle|perlent|perlait",
     "y a|un ~ jeu|jour|trou|flaque|tache",
     "restee|reste dans|sur|a la|les ma|main|mains",
     "gone|went black|blank|dead|off|out",

@@ -236,6 +236,7 @@ NOT_LEAVING = (
     "|voyage|ecole|courses|demain|bientot|tout|dans|a",
     "pars|partons ~ 7|8|9|10|h|heure",
     "en vacances|deplacement",
+    "sinon|otherwise ~ pars|part|partons|partirai $",
     "for work|holiday|vacation",
 )
 

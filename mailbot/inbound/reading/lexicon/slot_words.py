@@ -22,7 +22,10 @@ OFFER_NOUN = "creneau|creneaux|option|choix|proposition|slot|date|horaire|possib
 
 NONE_SUITS = (
     "non|no pour|a|aux|to [les|l] deux|trois|tous|toutes|ces|both|all|either",  # c'est non pour les deux
-    "aucun|aucune|aucuns",  # aucun
+    "aucun|aucune|aucuns !probleme|inconvenient|objection|doute|empechement",  # aucun
+    "ca|cela tombe [tres|plutot|vraiment] mal",
+    "desole+|sorry|helas|malheureusement ~ ~ enterrement|mariage|vacances|absent+|hospitalise+|deplacement|funeral"
+    "|wedding|abroad|conges",
     "impossible*",  # impossible ces jours-là
     "[me|nous] conviennent|convient|arrange|arrangent|va|vont pas|plus|jamais",  # ne me conviennent pas
     "pas dispo*|libre|libres|la|present*|possible|disponible* ~ ces|cette|jours|dates|creneaux|la|semaine|du|tout"
@@ -169,8 +172,11 @@ NOT_AWAY = (
     "off work",
     "might|may|could|would|can|will|should|does [just|also|still|probably|possibly|well|definitely] work",
     "work|works for|well|best|better|fine|great",
+    "work|works|working|travaille|travaillons|bosse [at|from|a|de|depuis] [la|ma] home|maison|domicile|chez",
     "pas [d|de] empechement|imprevu|contretemps",
     "pourquoi|why pas|not",
+    "sauf|hors|hormis [cas|gros|grosse] [de|d] imprevu*|empechement|contretemps|urgence|changement|force",
+    "unless|except something|anything",
     "plus tot|tard|vite|rapidement",  # jeudi le plus tôt possible
 )
 """Look like it: nothing keeps them that day."""
@@ -409,6 +415,14 @@ THIS_ONE = (
 )
 """Written under a quoted line: this is the one."""
 
+TAKES_THE_ONE_TIME = (
+    # nous serons présents
+    "je|j|on|nous serai|serons|sera [bien|tous|toutes] la|present+|chez|dispo+|disponible+ $|moi|nous|merci|pour|alors",
+    "i|we will|ll|shall be [there|home|here|in] $|home|there|in|then",
+    "rdv|rendez [vous] [est] confirme|note|ok|pris|valide|parfait",
+    "^ confirme|confirmes|confirmed",
+)
+"""A yes to the one time that was offered."""
 WILL_BE_HOME = (
     "confirme|confirmons ~ presence|present|presente",
     "serai|serons|sera [bien] la|present*|chez|dispo*",

@@ -155,9 +155,19 @@ def _missed_myself(situation: Situation, clause: Clause) -> bool:
         return False
     if any(_OPENED_FOR_HIM.find(c.wording) and _DENIED.isdisjoint(c.wording.words) for c in situation.statements):
         return False
-    if situation.asks(Question.CONFIRM_WORKS) and says_it_is_repaired(situation):
+    if situation.asks(Question.CONFIRM_WORKS) and (
+        says_it_is_repaired(situation) or situation.first(_TOLD_BY_OTHERS) is not None
+    ):
         return False
     return _was_due(situation, clause) or _visit_is_past(situation)
+
+
+_TOLD_BY_OTHERS = Sayings(
+    (
+        "dit|disent|confirme|assure|says|said|told ~ oui|ok|bon|repare|regle|marche|fonctionne|yes|fine|fixed|works|working",
+    )
+)
+"""« Je n'étais pas là, mon fils dit que oui »: somebody was, and the visit took place."""
 
 
 def _came_all_the_same(situation: Situation, clause: Clause) -> bool:

@@ -388,8 +388,9 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
         return Said((), Ask.IS_IT_REPAIRED)
     if settled and situation.assent.no is not None and situation.assent.no.start > settled[0].start:
         return Said((), Ask.IS_IT_REPAIRED)
-    if not settled and situation.assent.yes is not None and trouble != senses.get(Sense.UNSETTLED, []):
-        settled = [situation.assent.yes]
+    yes = situation.assent.yes
+    if not settled and yes is not None and not _only_notes_it(yes) and trouble != senses.get(Sense.UNSETTLED, []):
+        settled = [yes]
     if settled:
         return Said((intent_of(IntentType.CONFIRM_WORKS, settled[0]),))
     if Tongue.SETTLED in told:
@@ -507,12 +508,23 @@ def _short_answer(situation: Situation) -> Said:
         and assent.yes is not None
         and (assent.bare or visited is None)
         and not _answers_a_visit(assent.yes)
+        and not _only_notes_it(assent.yes)
         and _is_of_the_works(situation)
     ) or (Tongue.YES in told):
         return Said((intent_of(IntentType.CONFIRM_WORKS, assent.yes or situation.clauses[0]),))
-    if assent.only_thanks or visited is not None or Tongue.THANKS in told:
+    noted = assent.yes is not None and _only_notes_it(assent.yes)
+    if assent.only_thanks or visited is not None or noted or Tongue.THANKS in told:
         return Said((), Ask.IS_IT_REPAIRED)
     return NOTHING
+
+
+def _only_notes_it(yes: Clause) -> bool:
+    """« Bien reçu », « ok c'est noté »: the letter was read, and nothing is said of the repair."""
+    return _NOTED.find(yes.wording) is not None and yes.wording.words <= _NOTING
+
+
+_NOTED = Sayings(("note|notes|recu|recue|lu|lue|vu|received|noted|read",))
+_NOTING = COURTESY | YES_WORDS | frozenset(words("notes recue lu lue pris j ai l ce received noted read i have"))
 
 
 def _is_unsure(wording: Wording) -> bool:

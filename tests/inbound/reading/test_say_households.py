@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from mailbot.inbound.reading.outcome import IntentType
+from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.reading.standpoint import KnownOrder, OrderState
 from mailbot.vocabulary import Role
 from tests.cases import every
@@ -378,6 +378,30 @@ def test_an_occupant_who_takes_it(words: str) -> None:
     assert T.CHOOSE_SLOT in types(words, ONE)[0]
 
 
+@every(
+    ("words", "index"),
+    [("mardi, sauf empêchement", 1), ("jeudi sauf imprevu", 2)],
+)
+def test_what_may_always_happen_refuses_no_day(words: str, index: int) -> None:
+    assert [pick["index"] for pick in values(words, TWO, T.CHOOSE_SLOT)] == [index]
+
+
+@every("words", ["2 ou 1", "1 et 2", "1 ou 2 jours de travaux ?"])
+def test_two_numbers_pick_none(words: str) -> None:
+    assert T.CHOOSE_SLOT not in types(words, TWO)[0]
+
+
+@every("words", ["On sera présents", "Ma sœur sera là", "Rendez-vous noté", "aucun souci pour nous", "We will be home"])
+def test_the_one_time_is_taken_by_whoever_will_be_there(words: str) -> None:
+    assert types(words, ONE)[0] >= {T.CHOOSE_SLOT}
+    assert T.CLOSE_REPORT not in types(words, ONE)[0]
+
+
+@every("words", ["Ma sœur ne sera pas là", "On sera là vers 20h", "On sera là si possible", "Aucun souci pour patienter"])
+def test_the_one_time_is_not_taken(words: str) -> None:
+    assert T.CHOOSE_SLOT not in types(words, ONE)[0]
+
+
 def test_a_day_that_might_do_refuses_none() -> None:
     assert types("Tuesday might work", TWO)[0] & {T.CHOOSE_SLOT} == set()
 
@@ -401,6 +425,20 @@ def test_a_day_that_might_do_refuses_none() -> None:
 )
 def test_no_yes_to_the_repair(words: str) -> None:
     assert T.CONFIRM_WORKS not in types(words, REPAIRED)[0]
+
+
+@every(
+    "words",
+    ["Bien noté", "Ok c'est vu", "Plus de bruit que avant", "Ça ne coule plus, enfin presque", "Chaude puis froide"],
+)
+def test_what_is_noted_or_nearly_so_is_no_yes(words: str) -> None:
+    assert T.CONFIRM_WORKS not in types(words, REPAIRED)[0]
+
+
+def test_whoever_was_out_while_another_saw_the_works_missed_nothing() -> None:
+    told, ask = types("J'étais sortie, ma mère dit que c'est réparé", REPAIRED)
+    assert T.MISSED_VISIT not in told
+    assert ask is Ask.IS_IT_REPAIRED
 
 
 @every("words", ["Absolument, merci", "Parfait travail", "That's sorted", "Tout à fait réparé", "Excellent boulot"])

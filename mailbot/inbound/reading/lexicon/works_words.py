@@ -27,7 +27,8 @@ SETTLED = (
     "fuit|coule|goutte|suinte|fuient|grince|siffle|saute|disjoncte|clignote|sent [du|absolument] plus"
     " !fort|forte|fortement|vite|souvent|longtemps|abondamment"
     "|rapidement|violemment|que|qu|en|gros|mal",
-    "plus !que|qu ~ probleme|fuite|fuites|bruit|odeur|goutte|gouttes|panne|bouchon|infiltration",  # plus aucun souci
+    # plus aucun souci
+    "plus !que|qu ~ probleme|fuite|fuites|bruit|odeur|goutte|gouttes|panne|bouchon|infiltration !que|qu",
     "aucune|aucun|zero ~ fuite|probleme|bruit|odeur|goutte|trace",  # aucune fuite depuis deux jours
     "pas|plus une goutte",
     "rien a signaler",  # rien à signaler
@@ -203,6 +204,9 @@ UNSETTLED = (
     "|jeu",
     "pas|aucun|nul mieux|progres",
     "re|encore tombe",
+    "^ mais|but [tres|plutot|vraiment] mal|badly|poorly fait|faite|faits|pose|posee|regle|monte|montee|refait|done|fitted",
+    # l'eau est chaude cinq minutes puis froide
+    "puis|then|ensuite [ca|elle|il|it] [redevient|devient|goes|turns|est|is] froid|froide|glacee|tiede|cold|lukewarm|off",
     "est|sont|tout|tous|toutes [tout|toutes] a refaire|reprendre|recommencer",
     "ai|a|avons|got|have un|une|a [vraie|vrai|belle|petite] piscine|lac|cascade|aquarium|geyser|patinoire|pool|lake|waterfall"
     " dans|in|sur|au",
@@ -300,6 +304,8 @@ BACK_AGAIN = (
     "tenu|dure que|pas|longtemps",  # ça n'a pas tenu
     "rouvrir|reouvrir|rouvrez|reouvrez|reopen|reouverture",  # pouvez-vous rouvrir
     "refait|refaire des|le siennes|bruit",
+    "reste|subsiste|subsistent|persiste|persistent ~ fuite|probleme|bruit|odeur|humidite|infiltration|trace|goutte"
+    "|suintement",
     "comme avant|la derniere",
     "toujours pas",
 )
@@ -469,6 +475,8 @@ GOOD = (
     "^ [oui] [de] de l eau|electricite",
     "^ [oui] du chauffage|courant|chaud",
     "no ~ trouble|problem|problems|issue|issues ~ since|all|so",
+    "^ [oui|yes] tout va [bien] $|merci|ici|maintenant|nickel",  # tout va bien merci
+    "good as new",
     "warm|hot|toasty as|everywhere|now",
     "reparation|intervention|travaux|depannage ~ effectue|fait|faite|faits|realise|termine|fini|nickel|ok|parfait*",
     "c'est|est|tout fait|effectue|termine|fini|en|redemarre",
@@ -698,6 +706,7 @@ EXCEPT = (
     "oui et non",
     "yes and no",
     "vite dit",  # réparé, c'est vite dit
+    "^ [enfin|ou|bon|well] presque|quasiment|almost|nearly $",
     "abandonne|abandonnons",
     "give|giving up",
     "beaucoup dire",

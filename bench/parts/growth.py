@@ -40,7 +40,7 @@ def measure(scale: Scale) -> list[Figure]:
 
         return act
 
-    found = interleaved(min(3, scale.rounds), *(on(size) for size in sizes))
+    found = interleaved(scale.rounds, *(on(size) for size in sizes))
     figures = [
         Figure(f"growth.{size}", f"whole path where {size:,} comments are stored", "replies/s", rounds)
         for size, rounds in zip(sizes, found, strict=True)

@@ -38,7 +38,8 @@ CHALLENGE = Table(
             r"(?:vous |m'|s')?authentifi(?:er|cation)\b",
             r"confirmer (?:que vous|votre (?:adresse|identite|envoi|message))",
             r"prouver que vous",
-            r"(?:vous etes|you are|you're) (?:bien )?(?:un|une|a)? ?(?:humain|humaine|human|real person|personne reelle)",
+            r"(?:vous etes|you are|you're) (?:bien )?(?:un|une|a)? ?(?:humain|humaine|human|real person"
+            r"|personne reelle)",
             r"(?:pas|not) (?:un|a) robot",
             r"complete the verification",
             r"(?:confirm|verify|prove)… (?:your (?:address|identity|MAIL)|(?:that )?you are|yourself)",

@@ -112,11 +112,7 @@ def _offered(situation: Situation) -> Said:
         found = replace(found, always=False)
     if on_those_days or _any_time_then(situation):
         whenever = None
-    if (
-        whenever is not None
-        and not found.slots
-        and (asked_when or found.recurring or found.always)
-    ):
+    if whenever is not None and not found.slots and (asked_when or found.recurring or found.always):
         found, first = Availability(always=True), first or whenever
     if is_empty(found) or first is None:
         return Said((), Ask.WHICH_DATE) if impossible else NOTHING

@@ -133,7 +133,7 @@ def elements_in(scene: Scene) -> list[Element]:
 _EXCEPTS = re.compile(r"(?:sauf|hormis|excepte|except|plutot qu|au lieu|instead of|rather than)\b")
 """« Jeudi, sauf imprévu »: what these turn down stands behind them."""
 _OVER = re.compile(
-    r",?\s(?:est passee?(?!\s(?:a|de|du|en|au|pour))|c'etait|etait|(?:has )?(?:came|come) and (?:went|gone))"
+    r",?\s(?:est passee?(?!\s(?:a|de|du|en|au|pour)\b)|c'etait\b|etait\b|(?:has )?(?:came|come) and (?:went|gone)\b)"
 )
 """« Jeudi est passé »: said behind the day itself."""
 

@@ -100,7 +100,7 @@ def read_scope(situation: Situation) -> Said:
 
 
 def _comes_in(situation: Situation, clause: Clause) -> bool:
-    """« Ce que je n'avais pas vu à l'état des lieux », « la remise des clés s'est bien passée, j'ai emménagé samedi »."""
+    """« Ce que je n'avais pas vu à l'état des lieux », « la remise des clés s'est bien passée »."""
     if _DEPARTURE.find(_ENTRY_OR_EXIT.without(clause.wording)) is not None:
         return False
     return any(_COMES_IN.find(c.wording) is not None for c in situation.clauses) and not any(

@@ -249,7 +249,12 @@ def _without_a_pick(
     there = _will_be_there(situation) if len(slots) == 1 else None
     yes = assent.yes is not None or Tongue.YES in told or anything is not None or there is not None
     only_received = assent.yes is not None and is_receipt(assent.yes)
-    kept_back = only_received or _only_got_it(situation) or any(holds_back(c) for c in situation.statements) or _turns_away(situation)
+    kept_back = (
+        only_received
+        or _only_got_it(situation)
+        or any(holds_back(c) for c in situation.statements)
+        or _turns_away(situation)
+    )
     if yes and len(slots) == 1 and not refused and not kept_back and not _speaks_of_else(situation):
         slot = slots[0]
         yes_clause = assent.yes or anything or there or situation.clauses[0]

@@ -164,7 +164,8 @@ def _missed_myself(situation: Situation, clause: Clause) -> bool:
 
 _TOLD_BY_OTHERS = Sayings(
     (
-        "dit|disent|confirme|assure|says|said|told ~ oui|ok|bon|repare|regle|marche|fonctionne|yes|fine|fixed|works|working",
+        "dit|disent|confirme|assure|says|said|told ~ oui|ok|bon|repare|regle|marche|fonctionne|yes|fine|fixed"
+        "|works|working",
     )
 )
 """« Je n'étais pas là, mon fils dit que oui »: somebody was, and the visit took place."""
@@ -372,7 +373,8 @@ _PAPER = re.compile(
 
 _THEIR_PRESENCE = Sayings(table.THEIR_PRESENCE)
 _DONE_ON = re.compile(
-    r"\b(?:realise|effectue|execute|termine|fini|fait|repare|remplace|change|pose|intervenu|acheve|done|finished|completed"
+    r"\b(?:realise|effectue|execute|termine|fini|fait|repare|remplace|change|pose|intervenu|acheve|done"
+    r"|finished|completed"
     r"|fixed)(?:e|s|es)?\s+(?:le |ce |on |du |the |last |samedi |dimanche )?$"
 )
 _TO_BE_DONE = re.compile(r"\b(?:sera|seront|serait|etre|va|peut|pourra|prevue?s?|be|will)\b")

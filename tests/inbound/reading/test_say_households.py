@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.reading.standpoint import KnownOrder, OrderState
 from mailbot.vocabulary import Role
@@ -232,7 +233,9 @@ def test_an_hour_that_is_none_to_come_at(words: str) -> None:
 
 
 def test_an_english_hour_needs_no_sign_beside_tomorrow() -> None:
-    assert values("Could the man come at 11 instead of 9 tomorrow?", TOMORROW, T.RESCHEDULE) == [{"slots": [at(24, 11, 13)]}]
+    assert values("Could the man come at 11 instead of 9 tomorrow?", TOMORROW, T.RESCHEDULE) == [
+        {"slots": [at(24, 11, 13)]}
+    ]
 
 
 @every(
@@ -397,7 +400,9 @@ def test_the_one_time_is_taken_by_whoever_will_be_there(words: str) -> None:
     assert T.CLOSE_REPORT not in types(words, ONE)[0]
 
 
-@every("words", ["Ma sœur ne sera pas là", "On sera là vers 20h", "On sera là si possible", "Aucun souci pour patienter"])
+@every(
+    "words", ["Ma sœur ne sera pas là", "On sera là vers 20h", "On sera là si possible", "Aucun souci pour patienter"]
+)
 def test_the_one_time_is_not_taken(words: str) -> None:
     assert T.CHOOSE_SLOT not in types(words, ONE)[0]
 

@@ -51,7 +51,8 @@ YES = (
     "^ sounds good|fine|great|perfect",  # sounds good
     "^ works|suits for|me|us|fine",  # works for me
     "^ that|this works|suits",  # that works
-    "^ that|this is|will|would [all|just|absolutely|perfectly|totally|be] fine|good|great|ok|okay|perfect|agreed|settled"
+    "^ that|this is|will|would [all|just|absolutely|perfectly|totally|be] fine|good|great|ok|okay|perfect"
+    "|agreed|settled"
     "|right|correct|it|lovely|brilliant|excellent|grand|approved|accepted|confirmed|alright|sorted|fixed|acceptable|do",
     "^ it is fine|ok|good|great|perfect",
     "^ no problem|worries",  # no problem
@@ -81,9 +82,12 @@ MAY_FOLLOW = frozenset(
         " donc comme c ca cela que et and go allez please svp stp a au de d idee idea plan madame monsieur mme mr m"
         " bonne bon good lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday"
         " saturday sunday demain tomorrow aujourd pas no is it's works suits that this me moi choix choice solution"
-        " enough to you du en si if but mais il faut d'avance beaucoup infiniment 🙏 👍 👌 😊 🙂 ! nouvelle nouvelles news"
-        " proposition offre prix price value matin matinee apres aprem midi soir soiree semaine week-end morning afternoon"
-        " premier premiere second seconde deuxieme dernier derniere first last fixed sorted repaired working repare regle resolu"
+        " enough to you du en si if but mais il faut d'avance beaucoup infiniment 🙏 👍 👌 😊 🙂 ! nouvelle"
+        " nouvelles news"
+        " proposition offre prix price value matin matinee apres aprem midi soir soiree semaine week-end"
+        " morning afternoon"
+        " premier premiere second seconde deuxieme dernier derniere first last fixed sorted repaired working"
+        " repare regle resolu"
     )
 )
 """What leaves them a yes: « parfait pour jeudi », « perfect, see you then »."""
@@ -111,7 +115,8 @@ NOT_QUITE_YES = (
     "^ je|j|nous|on|i|we prends|prend|prenons|take le|la|les|l|mon|ma|mes|un|une|des|my|the|a|our train|tgv|bus|avion"
     "|bateau|metro|car|route|voiture|vacances|conges|retraite|plane|flight|ferry|kids|children|dog|enfants|petits",
     "^ je|j|nous|on valide|validons [le|la|mon|ma|mes|un|une|des] permis|examen*|partiel*|concours|diplome|annee|bac",
-    "^ ca|cela [me|nous] va|ira [me|nous|m] etre|pas|faire|finir|prendre|couter|durer|encore|mal",  # ça va être compliqué
+    # ça va être compliqué
+    "^ ca|cela [me|nous] va|ira [me|nous|m] etre|pas|faire|finir|prendre|couter|durer|encore|mal",
     "^ [c'est] bon|good a|to savoir|know|entendre|rappeler|noter|retenir",
     "^ oui|yes|ok [c|it|that] [est|is] mon|ma|my|notre|our appartement|logement|studio|maison|flat|house|apartment|bien"
     "|locataire|tenant",

@@ -491,7 +491,8 @@ NOT_AN_APPROVAL = (
     "ca|cela va|ira [encore|surtout|vraiment] [me|nous|m] couter|durer|etre|faire|finir|prendre",
     "go through|via|back|by",
     "bon|good a|to savoir|know|entendre|rappeler|noter|retenir",
-    "agree|agreed|d'accord that|que|qu|something|there ~ ~ must|need|needs|should|faut|faudrait|doit|urgent|urgente|cher"
+    "agree|agreed|d'accord that|que|qu|something|there ~ ~ must|need|needs|should|faut|faudrait|doit|urgent"
+    "|urgente|cher"
     "|necessaire|important|vieux|vieille|old|bad|serious|expensive|trop|too",
     "allez|vas y mollo|molo|doucement",
     "easy|slowly|carefully with|on",
@@ -543,10 +544,12 @@ WISH = (
 
 WITHHELD = (
     # ok, envoyez-moi le devis
-    "envoyez|renvoyez|transmettez|adressez|envoyer|renvoyer|send|resend|forward moi|nous|me|us|over [le|la|les|un|une|the"
+    "envoyez|renvoyez|transmettez|adressez|envoyer|renvoyer|send|resend|forward moi|nous|me|us|over [le|la|les"
+    "|un|une|the"
     "|a|your|more|ce|son] [nouveau] devis|quote|detail|details|descriptif|quotation|estimate",
     # fine for the work but not the travel fee
-    "^ mais|but|sauf|except|hors|pas|not [pas|not|the] [pour|for] le|la|les|the|deplacement|tva|travel|labour|20|10|15|30"
+    "^ mais|but|sauf|except|hors|pas|not [pas|not|the] [pour|for] le|la|les|the|deplacement|tva|travel|labour"
+    "|20|10|15|30"
     " deplacement|tva|travel|labour|minutes|parts|fourniture+|main|peinture|callout|vat",
     "pas|not par|by moi|nous|me|us",  # accepté par ma femme, mais pas par moi
     _FOR_HIS_YES,

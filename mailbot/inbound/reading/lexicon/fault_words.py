@@ -133,7 +133,7 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "tache|taches|stain ~ plafond|mur|murs|ceiling|wall|noire|noires|brune|jaune|humidite",
         "plafond|mur|peinture ~ cloque|gonfle|gondole|tache|aureole|noir|noircit|suinte|mouille|trempe",
         "plafond|ceiling goutte",
-    "eau|gouttes|water ~ perle|perlent|perlait|beads|beading",
+        "eau|gouttes|water ~ perle|perlent|perlait|beads|beading",
     ),
     Category.PLUMBING: (
         "robinet*|evier|lavabo*|douche*|baignoire*|wc|toilettes|siphon*|canalisation*|tuyau*|flotteur"
@@ -155,7 +155,8 @@ FAULTS: dict[Category, tuple[str, ...]] = {
 """The order decides between two trades in one sentence: the ballon that drips is hot water before it is plumbing."""
 
 BOARDS = (
-    "plaque|plaques de|du|d|en platre|ba13|plafond|faux|bois|isolant|crepi|enduit|ciment|placo|beton|regard|rue|verglas",
+    "plaque|plaques de|du|d|en platre|ba13|plafond|faux|bois|isolant|crepi|enduit|ciment|placo|beton|regard"
+    "|rue|verglas",
     "plaque|plaques ~ tombe|tombee|tombent|tombees|decolle*|decroche*|detache*",
 )
 """« Une plaque est tombée du plafond » is no hob."""
@@ -230,7 +231,8 @@ SAME_STORY = (
 """Trades that one fault may touch together: « le disjoncteur saute quand j'allume le four » is one report."""
 
 BROKEN = (
-    "panne|casse|bloque|coince|abime*|hs|muet|muette|muets|muettes|inerte+|inutilisable*|fissure*|cloque*|tombe*|degat*|dysfonctionn*|defectueu*|defaillan*|manque"
+    "panne|casse|bloque|coince|abime*|hs|muet|muette|muets|muettes|inerte+|inutilisable*|fissure*|cloque*"
+    "|tombe*|degat*|dysfonctionn*|defectueu*|defaillan*|manque"
     "|bruit*|odeur*"
     "|probleme|deregle|fendu*|felé|fele|brise|arrache*|descelle*|dechire*|gondole*|gonfle*|rouille*|pourri*|grippe"
     "|foutu*|naze|mort|morte|kaput"
@@ -275,7 +277,8 @@ BROKEN = (
     "|fuite|flaque",
     "cafard*|blatte*|punaise*|rats|souris|rat|frelon*|guepe*|cockroach*|mice|mouse|bedbugs|wasps",
     "pendait|pendaient|coulait|gouttait|suintait|grincait|sifflait|clignotait|debordait|penchait|bougeait|pend|pendent"
-    "|pendouille*|hanging|bosse|bosses|aureole*|s'agrandit|s'agrandissent|s'etend|bipe|bipent|ruissel*|perle|perlent|perlait",
+    "|pendouille*|hanging|bosse|bosses|aureole*|s'agrandit|s'agrandissent|s'etend|bipe|bipent|ruissel*|perle"
+    "|perlent|perlait",
     "y a|un ~ jeu|jour|trou|flaque|tache",
     "restee|reste dans|sur|a la|les ma|main|mains",
     "gone|went black|blank|dead|off|out",
@@ -283,7 +286,8 @@ BROKEN = (
     "coming|comes|came|pouring|leaking through ~ ceiling|wall",
     "lifting|warped|split|jams|jam|jamming|squeaks|wobbly|wobbles|tripping|peeling|chipped|running",
     "come|came|comes off|loose|down|apart|out",
-    "broke|died|packed|conked|broken|stuck|damaged|cracked|noise|noisy|issue|leak*|drip*|blocked|clogged|jammed|flicker*|spark*|smell*"
+    "broke|died|packed|conked|broken|stuck|damaged|cracked|noise|noisy|issue|leak*|drip*|blocked|clogged"
+    "|jammed|flicker*|spark*|smell*"
     "|faulty|loose|rusty|flood*|overflow*|burst"
     "|beeping|tripped|trips|trip|dead|collapsed|fell|falling|mould|mouldy|damp|freezing|cold|missing|smashed"
     "|snapped|overheating|buzzing|infested",
@@ -402,9 +406,11 @@ NO_DANGER = (
     "declar* ~ flamme",
     # il fume sur son balcon et la fumée rentre chez moi
     "fume|fument|fumer|smokes|smoking ~ ~ fumee|fumees|smoke",
-    "fumee|fumees|smoke de|d|des|du|from [sa|ses|son|leur|leurs|his|her|their] cigarette*|tabac|clope*|barbecue*|joint*",
+    "fumee|fumees|smoke de|d|des|du|from [sa|ses|son|leur|leurs|his|her|their] cigarette*|tabac|clope*"
+    "|barbecue*|joint*",
     "cigarette*|tobacco|barbecue* smoke",
-    "explosion|explose [de|du|des|d] [la|le|les|ma|mon|mes|nos] facture*|prix|charges|loyer*|cout|couts|tarif*|consommation",
+    "explosion|explose [de|du|des|d] [la|le|les|ma|mon|mes|nos] facture*|prix|charges|loyer*|cout|couts|tarif*"
+    "|consommation",
     "gaz [est|ete|a] [ete] coupe ~ temps|pendant|durant|intervention|travaux|remplacement|changement",
     "pas|jamais de|d [la] [moindre] fuite|fuites [de|du|d] gaz",
     "aucune|sans|ni [la|seule|moindre] fuite|fuites [de|du|d] gaz",
@@ -421,7 +427,8 @@ NO_DANGER = (
     "non urgent",
     "compteur ~ remplace|change|pose|installe",
     "porte|portes|portiere [du|de|des|d] [la|l|mon|ma|notre] four|frigo|frigidaire|refrigerateur|congelateur|placard"
-    "|placards|cellier|cabanon|grenier|buanderie|local|douche|lave|armoire|chambre|salle|salon|wc|toilettes|cuisine|dressing|meuble|buffet|micro",
+    "|placards|cellier|cabanon|grenier|buanderie|local|douche|lave|armoire|chambre|salle|salon|wc|toilettes"
+    "|cuisine|dressing|meuble|buffet|micro",
     "oven|fridge|freezer|shed|cupboard|shower|bedroom|bathroom|kitchen|wardrobe|toilet|dishwasher|cabinet door|doors",
     "porte ~ coupe feu",
     "feu rouge|vert|arriere",
@@ -559,7 +566,8 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "porte ~ ferme|verrouille|claque plus|pas|mal",
         "porte|serrure|fenetre ~ ~ fracture*|force|forcee|defonce*",
         # je ne peux plus fermer à clé
-        "peux|peut|pouvons|arrive|arrivons|reussis|reussissons plus|pas [a] [la|le|les|me|l] fermer|verrouiller|enfermer"
+        "peux|peut|pouvons|arrive|arrivons|reussis|reussissons plus|pas [a] [la|le|les|me|l] fermer"
+        "|verrouiller|enfermer"
         " ~ porte|verrou|cle|clef",
         "impossible de|d [la|le|les|l] fermer|verrouiller ~ porte|verrou|cle|clef",
         "verrou|verrous|serrure|barillet|cylindre [est|a|ete|ont] [ete] arrache+",

@@ -204,11 +204,14 @@ UNSETTLED = (
     "|jeu",
     "pas|aucun|nul mieux|progres",
     "re|encore tombe",
-    "^ mais|but [tres|plutot|vraiment] mal|badly|poorly fait|faite|faits|pose|posee|regle|monte|montee|refait|done|fitted",
+    "^ mais|but [tres|plutot|vraiment] mal|badly|poorly fait|faite|faits|pose|posee|regle|monte|montee|refait"
+    "|done|fitted",
     # l'eau est chaude cinq minutes puis froide
-    "puis|then|ensuite [ca|elle|il|it] [redevient|devient|goes|turns|est|is] froid|froide|glacee|tiede|cold|lukewarm|off",
+    "puis|then|ensuite [ca|elle|il|it] [redevient|devient|goes|turns|est|is] froid|froide|glacee|tiede|cold"
+    "|lukewarm|off",
     "est|sont|tout|tous|toutes [tout|toutes] a refaire|reprendre|recommencer",
-    "ai|a|avons|got|have un|une|a [vraie|vrai|belle|petite] piscine|lac|cascade|aquarium|geyser|patinoire|pool|lake|waterfall"
+    "ai|a|avons|got|have un|une|a [vraie|vrai|belle|petite] piscine|lac|cascade|aquarium|geyser|patinoire|pool"
+    "|lake|waterfall"
     " dans|in|sur|au",
     "a|est re saute|fui|coule|casse|bloque|lache|disjoncte|tombe|bouche",
     "resaute|redisjoncte|recasse|refuit|recoule|resautee",
@@ -332,10 +335,12 @@ CLOSE_IT = (
     "retir*|annul* [donc] [ma|mon|le|la|cette|notre] demande|signalement|ticket|declaration|requete",
     "laissez|laisse tomber",  # laissez tomber
     # plus besoin d'intervention
-    "plus|pas [du] besoin d|de|qu|que [un|une|l|le|la|les|vos|il|on|cette|ce|vous|se] intervention+|intervenir|venir|vienne|venez"
+    "plus|pas [du] besoin d|de|qu|que [un|une|l|le|la|les|vos|il|on|cette|ce|vous|se] intervention+|intervenir"
+    "|venir|vienne|venez"
     "|veniez|passer|passe|passiez|plombier|technicien|artisan|electricien|chauffagiste|serrurier|reparation+|reparer"
     "|reparateur|vous|personne|rien|rdv|rendez|visite|depannage|depanneur|deplacer|deplace|deplacement|deplaciez"
-    "|entreprise|quelqu'un|quelqu|service+|suite|donner|lui|eux|aide|suivi|continuer|ouvrier|envoyer|envoyiez|travaux|suivre"
+    "|entreprise|quelqu'un|quelqu|service+|suite|donner|lui|eux|aide|suivi|continuer|ouvrier|envoyer|envoyiez"
+    "|travaux|suivre"
     "|faire|repasser|revenir|revienne|repasse|mandater|chercher|traiter|garder|professionnel|specialiste|votre",
     "plus|pas [du] besoin $|merci|svp|finalement|desole|desolee",
     "plus la peine",
@@ -557,8 +562,10 @@ SAID_OF_THE_SAME = (
 BACK_AFTER_THE_WORKS = (
     "recommence+|recommencent !le|les|la|l|leurs|son|un|une",
     "rebelote|refuit|recoule|regoutte|refuient|resaute|redisjoncte|recasse|rebouche|retombe+|rechute",
-    "a|de nouveau ~ fuit|fuite|coule|goutte|froid|froide|panne|bloque|bouche|bruit|casse|coince|hs|eteint|noir|disjonct*",
-    "fuite|panne|probleme|bruit|odeur|infiltration|humidite|moisissure* ~ est|sont [de] [deja] revenu+|reapparu*|retour",
+    "a|de nouveau ~ fuit|fuite|coule|goutte|froid|froide|panne|bloque|bouche|bruit|casse|coince|hs|eteint|noir"
+    "|disjonct*",
+    "fuite|panne|probleme|bruit|odeur|infiltration|humidite|moisissure* ~ est|sont [de] [deja] revenu+"
+    "|reapparu*|retour",
     "leak*|drip*|broken|blocked|stuck|cold|stopped|tripping|noise|problem ~ again",
     "leak|noise|problem|smell|damp is|are|has|came|come|comes [come] back",
 )
@@ -661,7 +668,8 @@ SELF_DONE = (
     "fini|reussi|pu par|a|le|la ~ resserrer|reparer|changer|remplacer|deboucher|regler|purger|poser|remettre|fixer"
     "|recoller",
     "i|we|ve|have|husband|dad|father|brother|son|friend|neighbour|partner|wife [just|have|had|ve|then|has] fixed"
-    "|fitted|installed|resealed|unclogged|cleared|replaced|changed|tightened|unblocked|repaired|sorted|cleaned|bled|mended|glued|patched|did",
+    "|fitted|installed|resealed|unclogged|cleared|replaced|changed|tightened|unblocked|repaired|sorted|cleaned"
+    "|bled|mended|glued|patched|did",
     "fixed|replaced|changed|tightened|unblocked|repaired|sorted|mended ~ myself|ourselves",
 )
 

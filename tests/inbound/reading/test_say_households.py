@@ -310,6 +310,7 @@ def test_more_than_a_drop_closes_nothing(words: str) -> None:
     "words",
     [
         "That is half my pension.",
+        "It's a deal breaker for me",
         "That is the price of a new boiler",
         "Super onéreux",
         "Absolument hors de question",
@@ -342,6 +343,7 @@ def test_an_owner_who_does_not_say_yes(words: str) -> None:
     "words",
     [
         "That's fine",
+        "It's a yes from us",
         "Parfait pour ce devis",
         "Parfaitement d'accord",
         "Super, lancez",

@@ -55,6 +55,7 @@ YES = (
     "|agreed|settled"
     "|right|correct|it|lovely|brilliant|excellent|grand|approved|accepted|confirmed|alright|sorted|fixed|acceptable|do",
     "^ it is fine|ok|good|great|perfect",
+    "^ it|that|this is a yes|deal|go !breaker|at|again|but|if|with",
     "^ no problem|worries",  # no problem
     "^ all good|fine",
     "^ happy|glad to|with",  # happy to go ahead
@@ -135,7 +136,8 @@ NOT_QUITE_YES = (
     "^ ok|oui|d'accord bien|bien|vu|recu|note lu",
     "^ c'est bon marche",
     "^ oui|ok ?",
-    "^ that is not|too|a|an",
+    "^ that is not|too|an",
+    "^ that is a !yes|deal|go|ok",
     "^ good|bon morning|afternoon|evening|day|week|jour*|soir*|week",
     "^ good to know",
     "^ super|top [de|la|le] ou|encore|mais",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from mailbot.inbound.reading.availability import only_moments
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import provider_words as table
 from mailbot.inbound.reading.lexicon import visit_words
@@ -79,14 +80,21 @@ def _is_of_one_day(situation: Situation, no: Clause | None) -> bool:
     such thing."""
     if any(_CAN_THEN.find(c.wording) and _NOT.isdisjoint(c.wording.words) for c, m in offers(situation) if m.day):
         return True  # « Non, mardi je suis pris, jeudi 9h oui »
-    if no is None or _NOT_THAT_DAY.match(no.folded) is None or not any(m.negated for m in situation.moments_of(no)):
+    if no is None or _NOT_THAT_DAY.match(situation.folded, no.start) is None:
+        return False
+    if not any(m.negated for c in situation.statements if c.sentence == no.sentence for m in situation.moments_of(c)):
         return False
     others = (c for c in situation.statements if c.start > no.start and _NOT.isdisjoint(c.wording.words))
-    return any(m.day is not None for c in others for m in situation.moments_of(c))
+    return any(
+        any(m.day is not None for m in said) and (_CAN_BE_THERE.find(c.wording) or only_moments(c, said))
+        for c in others
+        if (said := situation.moments_of(c))
+    )
 
 
+_CAN_BE_THERE = Sayings(visit_words.CAN_BE_THERE)
 _CAN_THEN = Sayings(("oui|yes|possible|peux|pouvons|pourrai|can|dispo*|libre+|available|free",))
-_NOT_THAT_DAY = re.compile(r"(?:non|no|nope),? (?:pas|not)\b")
+_NOT_THAT_DAY = re.compile(r"(?:non|no|nope),?\s(?:pas|not)\b")
 
 
 def _taking(situation: Situation) -> Clause | None:
@@ -102,10 +110,23 @@ def _taking(situation: Situation) -> Clause | None:
     yes = yes_of(situation)
     looked_at = (_RECEIVED, _NOT_TAKEN)
     if yes is not None and yes not in thinking and not any(sayings.find(yes.wording) for sayings in looked_at):
-        return yes
+        return None if _is_on_terms(situation, yes) else yes
     if not situation.asks(Question.TAKE_MISSION):
         return None
     return next((c for c in taking if c not in thinking), None)
+
+
+def _is_on_terms(situation: Situation, yes: Clause) -> bool:
+    """« Oui si c'est au rez-de-chaussée », « ok, à condition que le parking soit payé »: no yes yet."""
+    near = [c for c in situation.statements if c.sentence == yes.sentence and c.start > yes.start][:1]
+    terms = [yes, *(c for c in near if _TERMS.match(c.folded) is not None)]
+    return any(is_conditional(c) and not _as_soon_as(c) and not situation.moments_of(c) for c in terms)
+
+
+_TERMS = re.compile(
+    r"(?:si(?! (?:besoin|necessaire|possible|ca|cela|vous)\b)|s'il n|a condition|sous reserve"
+    r"|(?:uniquement|seulement) si|if(?! (?:need|that|you|possible))|provided|as long as)\b"
+)
 
 
 def _takes(clause: Clause) -> bool:

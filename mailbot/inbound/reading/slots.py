@@ -13,11 +13,15 @@ from mailbot.inbound.reading.moments import HoursKind, slot_of
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
+from mailbot.inbound.reading.slot_absences import slots_while_away
 from mailbot.inbound.reading.slot_fits import is_a_bound, slot_narrowed, slot_on
+from mailbot.inbound.reading.slot_numbers import PICKS
 from mailbot.inbound.reading.slot_wishes import (
     ANY,
     FIRST_OF_THEM,
     LAST_OF_THEM,
+    NONE_BUT,
+    ON_THE_WAY,
     Wish,
     prefers_the_other,
     slots_refused_by,
@@ -54,13 +58,20 @@ def read_choice(situation: Situation) -> Said:
     wishes, impossible, beyond = wishes_in(situation, asked.slots)
     wanted, seconds = _before_fallback(situation, [wish for wish in wishes if not wish.negated])
     refused = frozenset(index for wish in wishes if wish.negated for index in slots_refused_by(wish, asked.slots))
-    fitting = [wish for wish in wanted if wish.fits]
+    away = slots_while_away(situation, asked.slots)
+    fitting = [wish for wish in wanted if wish.fits and not wish.fits <= away]
     if fitting and not refused and prefers_the_other(situation):
         return Said((), Ask.WHICH_SLOT)
     only_bounds = all(wish.moment is not None and is_a_bound(wish.moment) for wish in fitting)
     if only_bounds and situation.first(_NONE) is not None:
         # "Neither works, we're in class until 5": until when somebody is away picks nothing.
         fitting = []
+    none = _turns_all_down(situation)
+    if none is not None and fitting and all(wish.at > none.start for wish in fitting):
+        # « Aucun, et mardi ma sœur garde les clés du box »: none is none, whatever a day of theirs is named for.
+        if any(_reopens(wish.clause) for wish in fitting):
+            return Said((), Ask.WHICH_SLOT)
+        return Said((intent_of(IntentType.REJECT_SLOTS, none),))
     if any(wish.moment is None or wish.moment.day is not None for wish in fitting):
         # « vendredi, à partir de 15h30, je finis à 15h »: an hour alone turns no day down beside a day that is picked.
         refused = frozenset(
@@ -71,11 +82,31 @@ def read_choice(situation: Situation) -> Said:
         )
     if fitting:
         return _picked(situation, asked.slots, wanted, refused, [w for w in wishes if w.negated], impossible=impossible)
+    refused |= away
     if impossible:
         return Said((), Ask.WHICH_DATE)
-    if beyond and not wanted:
+    if beyond and not wanted and not refused:
         return Said((), Ask.WHICH_SLOT)
     return _without_a_pick(situation, asked.slots, wanted + seconds, refused, any(w.negated for w in wishes))
+
+
+def _turns_all_down(situation: Situation) -> Clause | None:
+    """« Aucun des deux »; « aucun sauf mardi » is Tuesday, and « aucun mardi » says nothing of Thursday."""
+    said = (c for c in situation.statements if _NONE_AT_ALL.find(c.wording) and not _NONE_OF_TROUBLE.find(c.wording))
+    none = next((clause for clause in said if not situation.moments_of(clause)), None)
+    return None if none is None or NONE_BUT.search(situation.folded, none.start) is not None else none
+
+
+def _reopens(clause: Clause) -> bool:
+    """« Aucun, mais mardi ma sœur ouvrira »: the day may be meant all the same."""
+    if PICKS.find(clause.wording) is not None and not _I.isdisjoint(clause.wording.words):
+        return True
+    return clause.turns or any(sayings.find(clause.wording) is not None for sayings in (_SOMEBODY, _FALLBACK))
+
+
+_I = frozenset(("je", "j", "on", "nous", "i", "we"))
+_NONE_AT_ALL = Sayings(table.NONE_AT_ALL)
+_NONE_OF_TROUBLE = Sayings(table.NONE_OF_TROUBLE)
 
 
 def _before_fallback(situation: Situation, wishes: list[Wish]) -> tuple[list[Wish], list[Wish]]:
@@ -222,7 +253,7 @@ def _without_a_pick(
     if (extreme := _extreme(situation, slots)) is not None and not refused and not others:
         slot = slots[extreme[0]]
         return Said((intent_of(IntentType.CHOOSE_SLOT, extreme[1], index=extreme[0] + 1, **slot.to_json()),))
-    if refused and len(left) == 1 and not others:
+    if refused and len(left) == 1 and not others and _turns_all_down(situation) is None:
         slot = slots[left[0]]
         return Said(
             (intent_of(IntentType.CHOOSE_SLOT, clause or situation.clauses[0], index=left[0] + 1, **slot.to_json()),)
@@ -249,12 +280,8 @@ def _without_a_pick(
     there = _will_be_there(situation) if len(slots) == 1 else None
     yes = assent.yes is not None or Tongue.YES in told or anything is not None or there is not None
     only_received = assent.yes is not None and is_receipt(assent.yes)
-    kept_back = (
-        only_received
-        or _only_got_it(situation)
-        or any(holds_back(c) for c in situation.statements)
-        or _turns_away(situation)
-    )
+    only_received = only_received or _only_got_it(situation)
+    kept_back = only_received or any(map(_holds_it_back, situation.statements)) or _turns_away(situation)
     if yes and len(slots) == 1 and not refused and not kept_back and not _speaks_of_else(situation):
         slot = slots[0]
         yes_clause = assent.yes or anything or there or situation.clauses[0]
@@ -287,6 +314,8 @@ _BUSY_FROM = Sayings(("pars|partons|part|commence|commencons|embauche|leave|star
 
 def _will_be_there(situation: Situation) -> Clause | None:
     """« Nous serons présents », « ma fille sera là », of the one time that was offered."""
+    if any(AWAY.find(clause.wording) is not None for clause in situation.statements):
+        return None
     for clause in situation.statements:
         if not NEGATIONS.isdisjoint(clause.wording.words) or situation.moments_of(clause):
             continue
@@ -305,6 +334,14 @@ def _only_got_it(situation: Situation) -> bool:
         return False
     beside = [c for c in situation.statements if c is not yes and not c.wording.words <= COURTESY]
     return bool(beside) and all(is_receipt(c) for c in beside)
+
+
+def _holds_it_back(clause: Clause) -> bool:
+    """« Oui mais appelez quand vous êtes en bas » is a yes all the same."""
+    return holds_back(clause) and _CALL_THEN.find(clause.wording) is None
+
+
+_CALL_THEN = Sayings(table.CALL_THEN)
 
 
 def _is_replaced(situation: Situation, clause: Clause) -> bool:
@@ -329,23 +366,35 @@ def _turns_away(situation: Situation) -> bool:
 
     « Oui mais attention au chien, il aboie mais il est gentil »: what turns behind that is still about the dog.
     """
-    at_the_door: int | None = None
+    at_the_door = blocked = None
     for clause in situation.statements:
         if clause is situation.clauses[0]:
             continue
-        about_it = is_about_coming_in(clause.wording) or _SOMEBODY.find(clause.wording) is not None
+        obstacle = ON_THE_WAY.find(clause.wording) is not None
+        about_it = obstacle or is_about_coming_in(clause.wording) or _SOMEBODY.find(clause.wording) is not None
         if not clause.turns:
+            if blocked == clause.sentence and _is_of_a_time(situation, clause):
+                return True  # « par contre le parking est fermé, il faudra décaler »
             at_the_door = clause.sentence if about_it else at_the_door
             continue
-        if not (about_it or at_the_door == clause.sentence) or _is_of_a_time(situation, clause):
+        if not (about_it or at_the_door == clause.sentence):
+            return True
+        if _keeps_him_out(clause) if obstacle else _is_of_a_time(situation, clause):
             return True
         at_the_door = clause.sentence
-    return False
+        blocked = clause.sentence if obstacle else blocked
+    asked = (c for c in situation.clauses if c.is_question and not is_about_coming_in(c.wording))
+    return blocked is not None and any(asked)  # « le parking est fermé, pouvez-vous venir plus tard ? »
 
 
 def _is_of_a_time(situation: Situation, clause: Clause) -> bool:
     if situation.moments_of(clause) or _A_FIGURE.search(clause.folded) is not None:
         return True
+    return _keeps_him_out(clause)
+
+
+def _keeps_him_out(clause: Clause) -> bool:
+    """Whether nobody can be there, or it is to be at another time."""
     away = AWAY.find(clause.wording) is not None and not is_about_coming_in(clause.wording)  # don't let the cat out
     return away or any(sayings.find(clause.wording) is not None for sayings in (_NONE, _MOVES, _TOO))
 

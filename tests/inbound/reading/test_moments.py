@@ -149,6 +149,10 @@ WHEN = {
     "Monday 9am-11am": "23/11 9-11",
     "between 9 and 11 on Monday": "23/11 9-11",
     "from 9 to 11am tomorrow": "22/11 9-11",
+    "Tuesday between 9 and 11 works": "24/11 9-11",
+    "Tuesday 8-10 suits us, thanks": "24/11 8-10",
+    "mardi entre 8 et 10 toujours": "24/11 8-10",
+    "entre 8 et 10 joints à changer": "",
     "mardi à partir de 9h": "24/11 9-18",
     "mardi à partir de 14h": "24/11 14-18",
     "après 17h": "17-20",
@@ -287,6 +291,13 @@ WHEN = {
     "le week-end": "sat+sun",
     "le weekend": "sat+sun",
     "le we": "sat+sun",
+    "tous les soirs sauf le mardi": "mon+wed+thu+fri+sat+sun 18-20, !tue",
+    "every morning except Friday": "mon+tue+wed+thu+sat+sun 8-12, !27/11",
+    "most mornings": "mon+tue+wed+thu+fri+sat+sun 8-12",
+    "la plupart des soirs après 19h": "mon+tue+wed+thu+fri+sat+sun 19-20",
+    "presque tous les matins": "mon+tue+wed+thu+fri+sat+sun 8-12",
+    "la plupart des voisins": "",
+    "most of the time": "",
     # refused
     "pas le 24": "!#24/11",
     "sauf jeudi": "!26/11",
@@ -303,6 +314,15 @@ WHEN = {
     "je ne peux pas mardi, jeudi oui": "!24/11, 26/11",
     "je ne peux pas mardi, par contre jeudi": "!24/11, 26/11",
     "je peux pas mardi mais mercredi oui": "!24/11, 25/11",
+    "non, pas lundi, jeudi": "!23/11, 26/11",
+    "pas demain, mardi": "!22/11, 24/11",
+    "No, not on Monday, Friday instead": "!23/11, 27/11",
+    "non, pas le mardi 24, le jeudi 26 après 16h": "!24/11 16-18, 26/11 16-18",
+    "non, pas lundi, mardi, jeudi": "!23/11, !24/11, !26/11",
+    "non, pas lundi, mardi non plus": "!23/11, !24/11",
+    "non, pas lundi, mardi je travaille": "!23/11, !24/11",
+    "not Monday, Tuesday or Friday": "!23/11, !24/11, !27/11",
+    "je ne peux pas lundi, mardi": "!23/11, !24/11",
     "Thursday doesn't work": "!26/11",
     "I can't do Thursday": "!26/11",
     "mardi c'est pas possible, plutôt mercredi": "!24/11, 25/11",
@@ -595,6 +615,19 @@ def test_availability_is_what_is_positive_possible_and_to_come() -> None:
     assert slots("hier") == slots("mardi 25") == slots("avant jeudi") == slots("d'ici le 24/11") == []
     assert slots("mardi ou jeudi mais pas le matin") == ["24/11 12:00-18:00", "26/11 12:00-18:00"]
     assert slots("mardi toute la journée sauf entre midi et deux") == ["24/11 08:00-12:00", "24/11 14:00-18:00"]
+
+
+def test_what_is_left_out_of_a_whole_week_is_of_that_week() -> None:
+    whole = [f"{day:02}/11 08:00-18:00" for day in (23, 24, 25, 26, 27)]
+    for words in ("toute la semaine prochaine", "la semaine pro quand vous voulez", "any time next week"):
+        assert slots(words) == whole
+    for words in ("n'importe quand la semaine prochaine sauf mardi", "all next week except Tuesday"):
+        assert slots(words) == [each for each in whole if not each.startswith("24")]
+    but_one_morning = [*whole[:2], "25/11 12:00-18:00", *whole[3:]]
+    assert slots("toute la semaine prochaine sauf mercredi matin") == but_one_morning
+    assert slots("du lundi au vendredi, sauf le mercredi matin") == but_one_morning
+    mornings = [each.replace("18:00", "12:00") for each in whole if not each.startswith("25")]
+    assert slots("du lundi au vendredi sauf mercredi, le matin uniquement") == mornings
 
 
 def test_a_habit_is_a_weekly_rule() -> None:

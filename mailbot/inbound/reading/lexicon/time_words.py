@@ -171,7 +171,14 @@ THIS_WEEK = ("cette semaine", "this week", "diese woche", "esta semana", "questa
 WHOLE_NEXT_WEEK = (
     "toute la semaine prochaine", "tous les jours de la semaine prochaine", "all next week", "any day next week",
     "n importe quel jour de la semaine prochaine", "every day next week",
-)  # fmt: skip
+    *(
+        words
+        for week in ("semaine prochaine", "la semaine prochaine", "semaine pro", "la semaine pro", "next week")
+        for any_time in ("n importe quand", "nimporte quand", "quand vous voulez", "peu importe quand", "whenever",
+                         "anytime", "any time")
+        for words in (f"{any_time} {week}", f"{week} {any_time}")
+    ),
+)  # fmt: skip  # n'importe quand la semaine prochaine
 VAGUE = (
     "fin de semaine", "debut de semaine", "milieu de semaine", "fin du mois", "debut du mois", "fin de mois",
     "le mois prochain", "mois prochain", "ces jours ci", "dans la semaine", "courant de semaine", "end of the week",
@@ -199,7 +206,7 @@ WEEKDAYS_ONLY = (
 )  # fmt: skip  # après 18h en semaine
 EVERY_DAY = (
     "tous les jours", "ts les jours", "chaque jour", "every day", "everyday", "any day of the week", "any day",
-    "n importe quel jour",
+    "n importe quel jour", "presque tous les jours", "most days", "la plupart des jours",
     "peu importe le jour", "quel que soit le jour", "jeden tag",
     "todos los dias", "todos os dias", "tutti i giorni", "her gun", "щодня", "كل يوم", "每 天",
 )  # fmt: skip  # je suis là tous les jours
@@ -209,7 +216,7 @@ THIS_WEEK_END = ("week end prochain", "weekend prochain", "next weekend", "week 
 EVERY = (
     "tous les", "toutes les", "ts les", "chaque", "every", "each", "jeden", "cada", "todos los", "ogni",
     "n importe quel",
-    "any",
+    "any", "most", "presque tous les", "la plupart des",
 )  # fmt: skip
 ALWAYS = (
     "n importe quand", "nimporte quand", "n importe quel creneau", "n importe quel moment",

@@ -19,6 +19,7 @@ CHALLENGE = Table(
             r"tmda",
             r"vade ?retro",
             r"anti-?spam",
+            r"(?:lutter|protege\w*|proteger) contre (?:le|les) (?:spams?|pourriels?|courriers? indesirables?)",
         ),
         sign(
             Where.WORDS,
@@ -26,6 +27,8 @@ CHALLENGE = Table(
             r"votre MAIL… (?:en attente|en quarantaine|retenu|bloque)",
             r"(?:pour|afin) que (?:votre|vos) MAIL… (?:parvien|remis|delivre|distribue|achemine)",
             r"protecting myself from… junk",
+            r"(?:votre|vos) MAIL… (?:sera|seront|me sera|pourra)… (?:remis|delivre|distribue|achemine|transmis)",
+            r"your MAIL… (?:will|can) (?:then )?(?:be delivered|reach|get through)",
             r"your MAIL… (?:held|quarantined|pending|on hold|waiting)",
             r"(?:before|so that)… your MAIL… (?:be|is) delivered",
         ),
@@ -35,6 +38,9 @@ CHALLENGE = Table(
             r"(?:vous |m'|s')?authentifi(?:er|cation)\b",
             r"confirmer (?:que vous|votre (?:adresse|identite|envoi|message))",
             r"prouver que vous",
+            r"(?:vous etes|you are|you're) (?:bien )?(?:un|une|a)? ?(?:humain|humaine|human|real person"
+            r"|personne reelle)",
+            r"(?:pas|not) (?:un|a) robot",
             r"complete the verification",
             r"(?:confirm|verify|prove)… (?:your (?:address|identity|MAIL)|(?:that )?you are|yourself)",
         ),

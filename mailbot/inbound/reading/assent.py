@@ -42,7 +42,7 @@ def assent_in(clauses: tuple[Clause, ...], names: frozenset[str] = frozenset()) 
         wording = without_courtesy(clause.wording, names)
         if no is None and says_no(wording):
             no = clause
-        elif (yes is None or is_receipt(yes)) and says_yes(wording):
+        elif (yes is None or is_receipt(yes)) and (says_yes(wording) or says_yes(_unnamed(wording, names))):
             # « Bien reçu, c'est d'accord »: the second is the yes.
             yes = clause
     tokens = [token for clause in clauses for token in clause.wording.tokens]
@@ -52,13 +52,38 @@ def assent_in(clauses: tuple[Clause, ...], names: frozenset[str] = frozenset()) 
     return Assent(yes, no, bare, only_thanks=thanks and yes is None)
 
 
+def _unnamed(wording: Wording, names: frozenset[str]) -> Wording:
+    """« Parfait Sophie »: without the name."""
+    if names.isdisjoint(wording.words):
+        return wording
+    return Wording(" ".join(token for token in wording.tokens if token not in names))
+
+
 def says_yes(wording: Wording) -> bool:
     """Whether these words begin with a yes that nothing beside it denies."""
     found = _YES.find(wording)
-    if found is None or _NOT_QUITE.find(wording) is not None:
+    if found is None or only_looks_like_yes(wording):
         return False
     rest = wording.text[max(0, found.end() - 1) :].split()
     return not (rest and rest[0] in _NEGATION and not _HARMLESS & set(rest[1:3]))
+
+
+def only_looks_like_yes(wording: Wording) -> bool:
+    """Whether these words begin like a yes and go on as none: « oui je sais », « super cher »."""
+    return _NOT_QUITE.find(wording) is not None or _colours_the_next(wording)
+
+
+def _colours_the_next(wording: Wording) -> bool:
+    """« Super cher », « absolutely nothing »: no yes, but how much of what comes behind."""
+    tokens = wording.tokens
+    if len(tokens) < 2 or tokens[0] not in table.BY_THEMSELVES:
+        return False
+    follows = tokens[1]
+    if tokens[0] in table.COLOURED and follows in table.NOT_BEHIND_COLOUR:
+        return True
+    if follows in ("le", "la", "the") and len(tokens) > 2:
+        follows = tokens[2]  # « parfait le 24 », « super la matinée »
+    return not (follows in table.MAY_FOLLOW or follows in table.BY_THEMSELVES or follows[0].isdigit())
 
 
 def says_no(wording: Wording) -> bool:

@@ -112,12 +112,11 @@ def _offered(situation: Situation) -> Said:
     whenever = situation.first(_ANYTIME)
     on_those_days = whenever is not None and not _THOSE.isdisjoint(whenever.wording.words) and bool(found.recurring)
     narrowed = any(rule.opens != DAY_OPENS or rule.closes != DAY_CLOSES for rule in found.recurring)
-    if (
-        whenever is not None
-        and not found.slots
-        and not (on_those_days or narrowed)
-        and (asked_when or found.recurring or found.always)
-    ):
+    if found.always and (found.slots or found.recurring) and _any_time_then(situation):
+        found = replace(found, always=False)
+    if on_those_days or narrowed or _any_time_then(situation):
+        whenever = None
+    if whenever is not None and not found.slots and (asked_when or found.recurring or found.always):
         found, first = Availability(always=True), first or whenever
     elif narrowed:
         found = replace(found, always=False)  # « quand vous voulez, tous les jours après 18h »
@@ -157,6 +156,34 @@ def _is_of_a_person(situation: Situation, clause: Clause) -> bool:
     if _MATTERS_LITTLE.find(clause.wording) is None:
         return False
     return any(_WHO.find(c.wording) for c in situation.clauses if c.sentence == clause.sentence)
+
+
+def _any_time_then(situation: Situation) -> bool:
+    """« Mardi et jeudi, n'importe quand »: any time of those days. « Mardi, ou n'importe quand » is another wish."""
+    for clause in situation.clauses:
+        if _ANYTIME.find(clause.wording) is None or not _OR_ELSE.isdisjoint(clause.wording.words):
+            continue
+        upto = clause.start + len(clause.text)
+        days = [
+            m
+            for m in situation.moments
+            if m.start < upto
+            and (m.day is not None or 0 < len(m.weekly) < _WEEK)
+            and not (m.always or m.past or m.negated or m.bound)
+        ]
+        near = [c for c in situation.clauses if c.sentence == clause.sentence]
+        if days and days[0].start >= near[0].start and _said_first(situation, clause, days[0]):
+            return True
+    return False
+
+
+def _said_first(situation: Situation, clause: Clause, day: Moment) -> bool:
+    any_time = next((m.start for m in situation.moments_of(clause) if m.always), clause.start + len(clause.text))
+    return day.start < any_time
+
+
+_WEEK = 7
+_OR_ELSE = frozenset(("ou", "or", "sinon", "sauf", "except", "but", "mais", "otherwise", "preference", "ideal"))
 
 
 _MATTERS_LITTLE = Sayings(("importe|matter|mind",))
@@ -305,10 +332,22 @@ def _has_failed(situation: Situation) -> bool:
 
 def _lets_him_in(situation: Situation, *, questions: bool = False) -> Clause | None:
     """Who opens in one's place: who will be there, or has a key that is neither that of a car nor far away."""
-    somebody = situation.first(_SOMEBODY, questions=questions)
+    somebody = situation.first(_SOMEBODY, questions=questions) or _opens_himself(situation)
     if somebody is not None or situation.first(_OUT_OF_REACH, questions=True) is not None:
         return somebody
     return situation.first(_KEEPS_A_KEY, questions=questions)
+
+
+def _opens_himself(situation: Situation) -> Clause | None:
+    """« Ma femme travaille demain mais je serai là pour ouvrir »: said of the day of the visit."""
+    clause, visit = situation.first(_OPENS_MYSELF), situation.appointment
+    if clause is None or visit is None:
+        return None
+    days = [moment.day for moment in situation.moments_of(clause) if moment.day is not None]
+    return clause if all(day == visit.start.date() for day in days) else None
+
+
+_OPENS_MYSELF = Sayings(table.OPENS_MYSELF)
 
 
 def _moved(situation: Situation) -> Said:

@@ -335,7 +335,9 @@ def _is_said_of_the_quote(situation: Situation, amount: Amount) -> bool:
 
 
 _LEAST = Decimal(30)
-_FOR = re.compile(r"\b(?:pour|a|les|de|for|at|of|the|devis|quote|ok|oui|accord|montant|prix|total|yes|bon)\s$")
+_FOR = re.compile(
+    r"\b(?:pour|a|sur|les|de|for|at|of|to|on|the|devis|quote|ok|oui|accord|montant|prix|total|yes|bon)\s$"
+)
 
 
 def _is_unclear(situation: Situation, pieces: Sequence[Piece]) -> bool:

@@ -151,10 +151,15 @@ def _may_be(situation: Situation, clause: Clause, topic: str, *, fault: bool) ->
                 return _a_number_follows(situation, clause)
             return _has_a_number(situation, clause) or _REACH_ME.find(clause.wording) is not None
         case "equipment" | "cause":
+            if topic == "cause" and _CALLED_IN_QUESTION.find(clause.wording) is not None:
+                return False
             return not intake and not (topic == "equipment" and fault)
         case "access" | "instruction":
             return (not fault and situation.role is not Role.LANDLORD) or (topic == "access" and not fault)
     return True
+
+
+_CALLED_IN_QUESTION = Sayings(table.CALLED_IN_QUESTION)
 
 
 def _has_a_number(situation: Situation, clause: Clause) -> bool:

@@ -126,9 +126,22 @@ def elements_in(scene: Scene) -> list[Element]:
             break
     for index, here in enumerate(found):
         _refused_afterwards(here, found[index + 1] if index + 1 < len(found) else None, scene)
+        here.past = here.past or (here.kind == "day" and _is_over(here, scene))
     for index in range(len(found) - 1):
         _put_right(found, index, scene)
     return found
+
+
+_EXCEPTS = re.compile(r"(?:sauf|hormis|excepte|except|plutot qu|au lieu|instead of|rather than)\b")
+"""« Jeudi, sauf imprévu »: what these turn down stands behind them."""
+_OVER = re.compile(
+    r",?\s(?:est passee?(?!\s(?:a|de|du|en|au|pour)\b)|c'etait\b|etait\b|(?:has )?(?:came|come) and (?:went|gone)\b)"
+)
+"""« Jeudi est passé »: said behind the day itself."""
+
+
+def _is_over(element: Element, scene: Scene) -> bool:
+    return _OVER.match(scene.folded, scene.words[element.last - 1].end) is not None
 
 
 _NOT_THAT_ONE = re.compile(r"(?:^|[.,;:!?\n]\s*|\b(?:non|no|nope)\s+)(?:pas|not)\s+(?:le\s+|on\s+)?$")
@@ -468,6 +481,8 @@ def _refused_afterwards(here: Element, after: Element | None, scene: Scene) -> N
         if after.first - at <= 4 and not (len(bridge) >= 2 and after.first - at > 2):
             return
     word = scene.words[at]
+    if _EXCEPTS.match(scene.folded, word.start) is not None:
+        return
     if found["no"] == "0" and scene.folded[word.end : word.end + 3].strip().startswith("?"):
         return
     if here.kind != "hours" or not here.hours[0] or here.hours[0].kind not in _TURNED:

@@ -564,8 +564,13 @@ def settle_numbers(words: list[Word], folded: str, is_date: Callable[[int, int],
         if letters[found.start()] == "!" and office not in ("instead of", "au lieu de", "instead"):
             continue
         least = 1 if office == "at" or _follows_a_day(office, letters, found.start(), at) else 7
-        if words[at].letter == "N" and least <= words[at].value <= 22 and _stands_as_hour(letters, found.start(), at):
+        stands = _stands_as_hour(letters, found.start(), at) or (office == "at" and letters[at + 1 : at + 2] in _THEN)
+        if words[at].letter == "N" and least <= words[at].value <= 22 and stands:
             words[at] = _as_hour(words[at])
+
+
+_THEN = ("R", "W", "!", "p")
+"""« At 10 tomorrow », « at 10 instead of 9 »."""
 
 
 def _follows_a_day(office: str, letters: str, first: int, at: int) -> bool:

@@ -196,11 +196,13 @@ def category_of(wording: Wording) -> Category | None:
     joined = _joined(wording)
     if not table.WATER.isdisjoint(joined.words) and not table.TOO_COLD.isdisjoint(joined.words):
         return Category.HOT_WATER
+    joined = _BOARDS.without(joined)
     here = _PLACES.without(joined)
     return _first_of(_FAULTS, here) or _first_of(_SYMPTOMS, here) or _first_of(_FAULTS, joined)
 
 
 _PLACES = Sayings(table.PLACES)
+_BOARDS = Sayings(table.BOARDS)
 
 
 def _joined(wording: Wording) -> Wording:
@@ -211,7 +213,7 @@ def _joined(wording: Wording) -> Wording:
 
 def names_a_device(wording: Wording) -> bool:
     """Whether a thing of the home is named, and not only what is wrong."""
-    return _first_of(_FAULTS, _joined(wording)) is not None
+    return _first_of(_FAULTS, _BOARDS.without(_joined(wording))) is not None
 
 
 def _first_of(tables: Tables[Category], wording: Wording) -> Category | None:
@@ -347,11 +349,16 @@ def _are_apart(one: Wording, other: Wording) -> bool:
     if trades.keys() == {Category.DAMP, Category.PLUMBING} and _MOULD.find(trades[Category.DAMP]) is not None:
         rooms = _rooms_in(one), _rooms_in(other)
         return all(rooms) and rooms[0].isdisjoint(rooms[1])
+    for spoilt in (Category.OTHER, Category.WINDOWS):
+        if spoilt in trades and _SPOILING.intersection(trades):
+            return _SOAKED.find(trades[spoilt]) is None
     return False
 
 
 _WATERED = frozenset((Category.PLUMBING, Category.DAMP, Category.ROOF, Category.COMMON_PARTS))
 """Where water comes down on a socket, the sparks are of its story."""
+_SPOILING = frozenset((Category.APPLIANCES, Category.HOT_WATER, Category.HEATING, Category.VENTILATION))
+_SOAKED = Sayings(table.SOAKED)
 _FIXTURES = Sayings(table.FIXTURES)
 _MOULD = Sayings(table.MOULD)
 _OF_THE_HEATING = table.TOO_COLD | frozenset(
@@ -411,7 +418,8 @@ def _is_new_here(situation: Situation, group: list[Clause]) -> bool:
         return False
     if situation.standpoint.is_closed:
         return not any(_is_of_the_same(clause) for clause in group)
-    marked = any(_AND_ALSO.find(clause.wording) or _ONE_MORE.find(clause.wording) for clause in group)
+    told = [clause for clause in group if clause.start <= telling[-1].start]
+    marked = any(_AND_ALSO.find(clause.wording) or _ONE_MORE.find(clause.wording) for clause in told)
     marked = marked or _is_introduced(situation.clauses, group[0])
     if not marked and _NUMBERED.match(_line_of(situation.words, group[0])):
         marked = any(_AND_ALSO.find(clause.wording) for clause in situation.clauses)
@@ -484,7 +492,10 @@ def _problem(group: list[Clause], *, intake: bool) -> Intent | None:
         category = next((_OF_DANGER[d] for c in ours if (d := danger_in(c)) in _OF_DANGER), None)
     if category is None and not any(_PLAINLY_BROKEN.find(clause.wording) or danger_in(clause) for clause in telling):
         return None
-    values = {"category": (category or Category.OTHER).value, "urgency": _urgency(wording).value}
+    urgency = _urgency(wording)
+    if urgency is Urgency.NORMAL and not _PRESSING.isdisjoint(danger_in(c) for c in telling):
+        urgency = Urgency.URGENT
+    values = {"category": (category or Category.OTHER).value, "urgency": urgency.value}
     shown = [c for c in ours if category_of(c.wording) is not None or tells_a_fault(c)]
     because = " ".join(clause.text for clause in shown[:3])
     return Intent(IntentType.REPORT_NEW, values, because, shown[0].start if shown else group[0].start)
@@ -502,6 +513,7 @@ def _is_supposed(clause: Clause) -> bool:
 
 
 _OF_DANGER = {"gas": Category.GAS, "electricity": Category.ELECTRICITY, "water": Category.PLUMBING}
+_PRESSING = frozenset(table.DANGERS) - {"other"}
 _PLAINLY_BROKEN = Sayings(table.PLAINLY_BROKEN)
 _WHERE_IT_STANDS = Sayings(table.WHERE_IT_STANDS)
 """« Où en est ma demande pour l'infiltration » tells of no new one."""

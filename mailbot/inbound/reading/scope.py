@@ -43,12 +43,15 @@ def scope_of(clause: Clause) -> str | None:
             continue
         if topic == "departure" and _NOT_LEAVING.find(clause.wording) is not None:
             continue
+        if topic == "neighbours" and _NO_NOISE.find(clause.wording) is not None:
+            continue
         if topic == "permission" and _NOT_LEAVE.find(clause.wording) is not None:
             continue
         return topic
     return None
 
 
+_NO_NOISE = Sayings(table.NO_NOISE)
 _INSURANCE = Sayings(
     (
         "declar*|previen*|appel*|inform* ~ ~ assurance|assureur|insurance|insurer",
@@ -82,6 +85,8 @@ def read_scope(situation: Situation) -> Said:
         topic = scope_of(clause)
         if topic == "advertising" and situation.role is not Role.UNKNOWN:
             continue
+        if topic == "departure" and _comes_in(situation, clause):
+            continue
         if topic not in _TOLD_PLAINLY and not _is_request(situation, clause):
             continue
         if all(intent.values["topic"] != topic for intent in found):
@@ -92,6 +97,20 @@ def read_scope(situation: Situation) -> Said:
     if any(intent.values["topic"] in ("refund", "rent_receipt") for intent in found):
         found = [intent for intent in found if intent.values["topic"] != "payment"]
     return Said(tuple(found))
+
+
+def _comes_in(situation: Situation, clause: Clause) -> bool:
+    """« Ce que je n'avais pas vu à l'état des lieux », « la remise des clés s'est bien passée »."""
+    if _DEPARTURE.find(_ENTRY_OR_EXIT.without(clause.wording)) is not None:
+        return False
+    return any(_COMES_IN.find(c.wording) is not None for c in situation.clauses) and not any(
+        _DEPARTURE.find(_ENTRY_OR_EXIT.without(c.wording)) is not None for c in situation.clauses
+    )
+
+
+_DEPARTURE = Sayings(table.SCOPES["departure"])
+_ENTRY_OR_EXIT = Sayings(table.ENTRY_OR_EXIT)
+_COMES_IN = Sayings(table.COMES_IN)
 
 
 def sells(situation: Situation) -> bool:
@@ -237,6 +256,7 @@ _ALERTS = Sayings(
 _UNWANTED = Sayings(
     (
         "recap*|resume|digest|quotidien|summary ~ convient|arrange|va|suffit|veux|interesse pas|plus",
+        "recap*|resume|digest|quotidien|summary ~ trop|too tard|late|rare|rarement",
         "plus|pas de recap*|resume|digest",
     )
 )

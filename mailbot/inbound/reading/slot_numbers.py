@@ -24,6 +24,7 @@ MONTHS = r"janv|fevr|mars|avril|mai\b|juin|juil|aout|sept|octo|nove|dece"
 _NOT_A_NUMBER = (
     rf"(?!\s?(?:h\b|/|:\d|\d|{MONTHS}|et demi|min|personnes"
     r"|jours?|fois|enfants|semaines?|mois|heures?|weeks?|months?|hours?|days?"
+    r"|(?:ou|a|or|to) \d\s?(?:h\b|heures?|jours?|semaines?|hours?|days?|weeks?)"
     r"|,? ?rue|,? ?avenue|de la rue|bis|euros|e\b|eme\b|€|ans\b|°))"
 )
 _BESIDE_AN_ORDINAL = (
@@ -157,6 +158,11 @@ _BEFORE_ALONE = frozenset(
         "le",
         "n",
         "no",
+        "ou",
+        "or",
+        "et",
+        "and",
+        *"123456789",
     ]
 )
 _DENYING = frozenset(["pas", "sauf", "except", "hormis", "not", "ni", "excepte"])

@@ -8,7 +8,8 @@ from mailbot.inbound.reading.absences import AWAY
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.facts import is_about_coming_in
 from mailbot.inbound.reading.lexicon import slot_words as table
-from mailbot.inbound.reading.moments import slot_of
+from mailbot.inbound.reading.lexicon.assent_words import COURTESY
+from mailbot.inbound.reading.moments import HoursKind, slot_of
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
@@ -257,6 +258,14 @@ def _without_a_pick(
         return Said(
             (intent_of(IntentType.CHOOSE_SLOT, clause or situation.clauses[0], index=left[0] + 1, **slot.to_json()),)
         )
+    if none is None and not refused and (elsewhen := _at_another_hour(wanted, slots)) is not None:
+        wish, offer = elsewhen
+        return Said(
+            (
+                intent_of(IntentType.REJECT_SLOTS, wish.clause),
+                intent_of(IntentType.OFFER_AVAILABILITY, wish.clause, slots=[offer.to_json()]),
+            )
+        )
     if (
         (refused and not left)
         or none is not None
@@ -268,18 +277,63 @@ def _without_a_pick(
         if anything is not None and none is None and not others:
             return Said((), Ask.WHICH_SLOT)
         return Said((intent_of(IntentType.REJECT_SLOTS, none or assent.no or clause),))
-    yes = assent.yes is not None or Tongue.YES in told or anything is not None
+    there = _will_be_there(situation) if len(slots) == 1 else None
+    yes = assent.yes is not None or Tongue.YES in told or anything is not None or there is not None
     only_received = assent.yes is not None and is_receipt(assent.yes)
+    only_received = only_received or _only_got_it(situation)
     kept_back = only_received or any(map(_holds_it_back, situation.statements)) or _turns_away(situation)
     if yes and len(slots) == 1 and not refused and not kept_back and not _speaks_of_else(situation):
         slot = slots[0]
-        yes_clause = assent.yes or anything or situation.clauses[0]
+        yes_clause = assent.yes or anything or there or situation.clauses[0]
         return Said((intent_of(IntentType.CHOOSE_SLOT, yes_clause, index=1, **slot.to_json()),))
     if yes or wanted or denied:
         return Said((), Ask.WHICH_SLOT)
     if Tongue.NO in told:
         return Said((intent_of(IntentType.REJECT_SLOTS, situation.clauses[0]),))
     return NOTHING
+
+
+def _at_another_hour(wanted: list[Wish], slots: tuple[Slot, ...]) -> tuple[Wish, Slot] | None:
+    """« Oui mais plutôt vers 16h », where all that is offered is a morning of one day: that hour of that day."""
+    if len({slot.start.date() for slot in slots}) > 1:
+        return None
+    for wish in wanted:
+        moment = wish.moment
+        if moment is None or moment.hours is None or moment.day is not None or moment.weekly or wish.fits:
+            continue
+        asks_for_it = wish.clause.turns or _RATHER.find(wish.clause.wording) is not None
+        if asks_for_it and _BUSY_FROM.find(wish.clause.wording) is None and moment.hours.kind is not HoursKind.BEFORE:
+            return wish, slot_on(slots[0].start.date(), moment.hours, slots[0].start)
+    return None
+
+
+_RATHER = Sayings(("plutot|rather|instead|possible|faisable",))
+_BUSY_FROM = Sayings(("pars|partons|part|commence|commencons|embauche|leave|start|dois|devons|ai|avons|have|must",))
+"""« Oui mais je pars à 8h » says from when nobody is there."""
+
+
+def _will_be_there(situation: Situation) -> Clause | None:
+    """« Nous serons présents », « ma fille sera là », of the one time that was offered."""
+    if any(AWAY.find(clause.wording) is not None for clause in situation.statements):
+        return None
+    for clause in situation.statements:
+        if not NEGATIONS.isdisjoint(clause.wording.words) or situation.moments_of(clause):
+            continue
+        if any(sayings.find(clause.wording) is not None for sayings in (_TAKES_IT, _SOMEBODY)):
+            return clause
+    return None
+
+
+_TAKES_IT = Sayings(table.TAKES_THE_ONE_TIME)
+
+
+def _only_got_it(situation: Situation) -> bool:
+    """« Yes, I got your email »: a bare yes, and what it answers."""
+    yes = situation.assent.yes
+    if yes is None or len(yes.wording.tokens) > 1:
+        return False
+    beside = [c for c in situation.statements if c is not yes and not c.wording.words <= COURTESY]
+    return bool(beside) and all(is_receipt(c) for c in beside)
 
 
 def _holds_it_back(clause: Clause) -> bool:
@@ -356,7 +410,13 @@ _ELSE = Sayings(table.NOT_OF_A_VISIT)
 def _speaks_of_else(situation: Situation) -> bool:
     """« Oui c'est bien moi la locataire », « aucun souci pour attendre »: a yes to something else."""
     yes = situation.assent.yes
-    return yes is not None and _ELSE.find(yes.wording) is not None
+    if yes is None:
+        return False
+    near = [c for c in situation.statements if c.sentence == yes.sentence]
+    return _ELSE.find(yes.wording) is not None or any(_WAITS.find(c.wording) is not None for c in near)
+
+
+_WAITS = Sayings(("probleme|ok|d'accord|worries ~ attendre|patienter|wait|waiting",))
 
 
 _SEVERAL = 2

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from mailbot.inbound.reading.assent import says_no, says_yes, without_courtesy
+from mailbot.inbound.reading.assent import only_looks_like_yes, says_no, says_yes, without_courtesy
 from mailbot.inbound.reading.clauses import Clause, cut_at
 from mailbot.inbound.reading.lexicon import decision_words as table
 from mailbot.inbound.reading.lexicon.word_list import words
@@ -119,7 +119,9 @@ def _said(situation: Situation, clause: Clause, wording: Wording) -> Verdict | N
         return None
     if REFUSES.find(meant) is not None or (wording.text == meant.text and says_no(wording)):
         return Verdict.LATER if _NOT_YET.find(wording) is not None else Verdict.NO
-    if _NOT_AN_APPROVAL.find(wording) is not None or _ELSE.find(wording) is not None:
+    if any(_NOT_AN_APPROVAL.find(words) is not None for words in (wording, clause.wording)):
+        return None
+    if _ELSE.find(wording) is not None:
         return None
     # « Bon » is a courtesy at the head of a clause, and the first word of « bon pour accord ».
     plain = DECIDES.find(wording) is not None or DECIDES.find(clause.wording) is not None
@@ -129,7 +131,8 @@ def _said(situation: Situation, clause: Clause, wording: Wording) -> Verdict | N
         return Verdict.YES
     if owners and _OWNER_YES.find(wording) is not None and LATER.find(wording) is None:
         return Verdict.YES
-    if (plain or says_yes(_without_turn(wording)) or _NO_TROUBLE.find(wording)) and LATER.find(wording) is None:
+    no_trouble = _NO_TROUBLE.find(wording) is not None and not only_looks_like_yes(wording)
+    if (plain or says_yes(_without_turn(wording)) or no_trouble) and LATER.find(wording) is None:
         return Verdict.SHORT_YES
     return None
 

@@ -14,6 +14,7 @@ from mailbot.inbound.reading.lexicon import provider_words
 from mailbot.inbound.reading.lexicon import visit_words as table
 from mailbot.inbound.reading.moments import HoursKind, Moment, less_refused, slot_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
+from mailbot.inbound.reading.problems import names_a_device
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import denies, is_conditional, is_half_said, is_receipt, is_reported
@@ -131,7 +132,7 @@ def read_missed(situation: Situation) -> Said:
                 waited = situation.first(_WAITED_FOR) is not None
                 if not waited or _CARD.find(clause.wording) is not None:
                     return Said((intent_of(IntentType.MISSED_VISIT, clause, absent=_WHO_WAS_ABSENT[waited]),))
-            if _PASSED.find(clause.wording) is not None:
+            if _PASSED.find(clause.wording) is not None or _rings_by_itself(clause):
                 continue
             if tells_that_nobody_came(situation, clause) and _visit_is_past(situation):
                 return Said((intent_of(IntentType.MISSED_VISIT, clause, absent="provider"),))
@@ -154,9 +155,20 @@ def _missed_myself(situation: Situation, clause: Clause) -> bool:
         return False
     if any(_OPENED_FOR_HIM.find(c.wording) and _DENIED.isdisjoint(c.wording.words) for c in situation.statements):
         return False
-    if situation.asks(Question.CONFIRM_WORKS) and says_it_is_repaired(situation):
+    if situation.asks(Question.CONFIRM_WORKS) and (
+        says_it_is_repaired(situation) or situation.first(_TOLD_BY_OTHERS) is not None
+    ):
         return False
     return _was_due(situation, clause) or _visit_is_past(situation)
+
+
+_TOLD_BY_OTHERS = Sayings(
+    (
+        "dit|disent|confirme|assure|says|said|told ~ oui|ok|bon|repare|regle|marche|fonctionne|yes|fine|fixed"
+        "|works|working",
+    )
+)
+"""« Je n'étais pas là, mon fils dit que oui »: somebody was, and the visit took place."""
 
 
 def _came_all_the_same(situation: Situation, clause: Clause) -> bool:
@@ -171,6 +183,14 @@ _DID_COME = Sayings(table.DID_COME)
 _CARD = Sayings(("avis de passage",))
 _PASSED = Sayings(("passe un|le|la|les|commande|coup", "pas passe l'aspirateur|aspirateur"))
 """« Il n'a même pas passé un coup de balai »: he came."""
+
+
+def _rings_by_itself(clause: Clause) -> bool:
+    """« L'alarme sonne pour rien », which no visitor does."""
+    return _FOR_NOTHING.find(clause.wording) is not None and names_a_device(clause.wording)
+
+
+_FOR_NOTHING = Sayings(("sonne|sonnent|bipe|bipent|tourne|coule|allume|clignote|demarre|disjoncte|chauffe pour rien",))
 
 
 def _visit_is_past(situation: Situation) -> bool:
@@ -413,7 +433,8 @@ _PAPER = re.compile(
 
 _THEIR_PRESENCE = Sayings(table.THEIR_PRESENCE)
 _DONE_ON = re.compile(
-    r"\b(?:realise|effectue|execute|termine|fini|fait|repare|remplace|change|pose|intervenu|acheve|done|finished|completed"
+    r"\b(?:realise|effectue|execute|termine|fini|fait|repare|remplace|change|pose|intervenu|acheve|done"
+    r"|finished|completed"
     r"|fixed)(?:e|s|es)?\s+(?:le |ce |on |du |the |last |samedi |dimanche )?$"
 )
 _TO_BE_DONE = re.compile(r"\b(?:sera|seront|serait|etre|va|peut|pourra|prevue?s?|be|will)\b")

@@ -17,7 +17,7 @@ from mailbot.inbound.reading.lexicon.stance_words import ANOTHER_MATTER
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.moments import slot_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
-from mailbot.inbound.reading.problems import names_a_device, names_another_matter
+from mailbot.inbound.reading.problems import names_a_device, names_another_matter, tells_a_fault
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import (
@@ -29,7 +29,7 @@ from mailbot.inbound.reading.stance import (
     is_later,
     is_reported,
 )
-from mailbot.inbound.reading.standpoint import Question
+from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.inbound.reading.tongues import Tongue
 from mailbot.inbound.reading.wording import Wording
 from mailbot.vocabulary import Channel, Role
@@ -71,7 +71,7 @@ def read_works(situation: Situation) -> Said:
     if situation.standpoint.is_closed and situation.role is not Role.PROVIDER:
         return _on_closed(situation, senses)
     asked = situation.asks(Question.CONFIRM_WORKS) and situation.role in (Role.TENANT, Role.MANAGER)
-    said = _on_works(situation, senses) if asked else NOTHING
+    said = _on_works(situation, senses) if asked else _after_the_works(situation)
     found = list(said.intents)
     contested = any(intent.type is IntentType.CONTEST_WORKS for intent in found)
     closing = _closing(situation, senses, asked=asked)
@@ -140,6 +140,8 @@ def _is_of_the_works(situation: Situation) -> bool:
     ahead = any(_is_of_a_day_ahead(situation, c) for c in near)
     if any(is_intermittent(c) or is_half_said(c) or _PARTLY.find(c.wording) is not None for c in near):
         return False
+    if is_conditional(yes) or (tells_a_fault(yes) and sense_of(yes) is not Sense.SETTLED):
+        return False  # « yes if you call that a repair », « oui il a cassé l'étagère »
     return not ahead and not any(_OF_ELSE.find(c.wording) for c in near)
 
 
@@ -240,10 +242,13 @@ def sense_of(clause: Clause) -> Sense | None:
     before = wording.padded[: found.start() + 1].split()[-2:]
     if found[0].startswith(" plus ") and not _AS_WELL.isdisjoint(before[-1:]):
         return None  # « en plus, une fuite »
+    if found[0].endswith((" goutte", " gouttes")) and not _HAS_BECOME.isdisjoint(before[-1:]):
+        return Sense.UNSETTLED  # « c'est plus une goutte, c'est une cascade »
     denied = not _DENYING.isdisjoint(before)
     return Sense.UNSETTLED if denied or is_intermittent(clause) else Sense.SETTLED
 
 
+_HAS_BECOME = frozenset(("est", "etait", "sont"))
 _AS_WELL = frozenset(("en", "de", "peux"))
 _DENYING = frozenset(words("rien aucun aucune personne jamais pas not nothing never"))
 
@@ -330,6 +335,7 @@ def _closing(situation: Situation, senses: dict[Sense, list[Clause]], *, asked: 
     settled = [c for c in settled if not _is_of_a_day_ahead(situation, c)]
     settled = [c for c in settled if _AGREES.find(c.wording) is None or _NOW.search(c.folded)]
     settled = [c for c in settled if not _follows_a_bill(situation, c)]
+    settled = [c for c in settled if not c.wording.words <= _NO_TROUBLE | COURTESY]
     if (
         asked
         or not settled
@@ -338,6 +344,10 @@ def _closing(situation: Situation, senses: dict[Sense, list[Clause]], *, asked: 
     ):
         return None
     return intent_of(IntentType.CLOSE_REPORT, settled[0])
+
+
+_NO_TROUBLE = frozenset(words("aucun pas de sans zero no plus probleme problem worries ok oui"))
+"""« Aucun souci »: a courtesy, unless it was asked whether all is repaired."""
 
 
 def _follows_a_bill(situation: Situation, settled: Clause) -> bool:
@@ -378,13 +388,32 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
         return Said((), Ask.IS_IT_REPAIRED)
     if settled and situation.assent.no is not None and situation.assent.no.start > settled[0].start:
         return Said((), Ask.IS_IT_REPAIRED)
-    if not settled and situation.assent.yes is not None and trouble != senses.get(Sense.UNSETTLED, []):
-        settled = [situation.assent.yes]
+    yes = situation.assent.yes
+    if not settled and yes is not None and not _only_notes_it(yes) and trouble != senses.get(Sense.UNSETTLED, []):
+        settled = [yes]
     if settled:
         return Said((intent_of(IntentType.CONFIRM_WORKS, settled[0]),))
     if Tongue.SETTLED in told:
         return Said((intent_of(IntentType.CONFIRM_WORKS, situation.clauses[0]),))
     return _short_answer(situation)
+
+
+def _after_the_works(situation: Situation) -> Said:
+    """« La fuite est revenue », of works that were done and are no longer asked about: they are contested."""
+    if situation.role is not Role.TENANT or situation.state not in _WORKS_DONE:
+        return NOTHING
+    taken_back = any(_TOO_SOON.find(clause.wording) is not None for clause in situation.statements)
+    for clause in situation.statements:
+        if is_reported(clause) or not is_trouble(clause) or _ONE_MORE.find(clause.wording) is not None:
+            continue
+        if taken_back or _BACK_AFTER.find(clause.wording) is not None:
+            return Said((intent_of(IntentType.CONTEST_WORKS, clause),))
+    return NOTHING
+
+
+_WORKS_DONE = (OrderState.DONE, OrderState.COMPLETE, OrderState.DONE_TO_CONFIRM)
+_BACK_AFTER = Sayings(table.BACK_AFTER_THE_WORKS)
+_TOO_SOON = Sayings(table.TOO_SOON_A_YES)
 
 
 def _is_doubtful(trouble: Clause, settled: list[Clause]) -> bool:
@@ -479,12 +508,23 @@ def _short_answer(situation: Situation) -> Said:
         and assent.yes is not None
         and (assent.bare or visited is None)
         and not _answers_a_visit(assent.yes)
+        and not _only_notes_it(assent.yes)
         and _is_of_the_works(situation)
     ) or (Tongue.YES in told):
         return Said((intent_of(IntentType.CONFIRM_WORKS, assent.yes or situation.clauses[0]),))
-    if assent.only_thanks or visited is not None or Tongue.THANKS in told:
+    noted = assent.yes is not None and _only_notes_it(assent.yes)
+    if assent.only_thanks or visited is not None or noted or Tongue.THANKS in told:
         return Said((), Ask.IS_IT_REPAIRED)
     return NOTHING
+
+
+def _only_notes_it(yes: Clause) -> bool:
+    """« Bien reçu », « ok c'est noté »: the letter was read, and nothing is said of the repair."""
+    return _NOTED.find(yes.wording) is not None and yes.wording.words <= _NOTING
+
+
+_NOTED = Sayings(("note|notes|recu|recue|lu|lue|vu|received|noted|read",))
+_NOTING = COURTESY | YES_WORDS | frozenset(words("notes recue lu lue pris j ai l ce received noted read i have"))
 
 
 def _is_unsure(wording: Wording) -> bool:

@@ -50,8 +50,12 @@ YES = (
     "^ sure|fine|good|great|perfect|agreed|approved|confirmed|absolutely|correct|indeed|lovely|brilliant|deal|accepted",
     "^ sounds good|fine|great|perfect",  # sounds good
     "^ works|suits for|me|us|fine",  # works for me
-    "^ that works|is|suits [fine|good|great|me|us|ok|perfect]",  # that works
+    "^ that|this works|suits",  # that works
+    "^ that|this is|will|would [all|just|absolutely|perfectly|totally|be] fine|good|great|ok|okay|perfect"
+    "|agreed|settled"
+    "|right|correct|it|lovely|brilliant|excellent|grand|approved|accepted|confirmed|alright|sorted|fixed|acceptable|do",
     "^ it is fine|ok|good|great|perfect",
+    "^ it|that|this is a yes|deal|go !breaker|at|again|but|if|with",
     "^ no problem|worries",  # no problem
     "^ all good|fine",
     "^ happy|glad to|with",  # happy to go ahead
@@ -65,11 +69,75 @@ YES = (
     "^ 👍|👌|✅|✔|🆗|🙌|💯|🤝|☑|✌",  # 👍
 )
 
+BY_THEMSELVES = frozenset(
+    words(
+        "absolument exactement parfaitement certainement evidemment exact absolutely indeed super top parfait parfaite"
+        " parfaits parfaites nickel impec impeccable genial geniale excellent excellente formidable cool sure fine good"
+        " great perfect correct lovely brilliant deal"
+    )
+)
+"""A yes where nothing comes behind; else they may colour the next word: « super cher », « absolutely nothing »."""
+MAY_FOLLOW = frozenset(
+    words(
+        "oui ok yes d'accord merci thanks thank cheers pour for avec with by je j on nous vous i we let see then alors"
+        " donc comme c ca cela que et and go allez please svp stp a au de d idee idea plan madame monsieur mme mr m"
+        " bonne bon good lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday"
+        " saturday sunday demain tomorrow aujourd pas no is it's works suits that this me moi choix choice solution"
+        " enough to you du en si if but mais il faut d'avance beaucoup infiniment 🙏 👍 👌 😊 🙂 ! nouvelle"
+        " nouvelles news"
+        " proposition offre prix price value matin matinee apres aprem midi soir soiree semaine week-end"
+        " morning afternoon"
+        " premier premiere second seconde deuxieme dernier derniere first last fixed sorted repaired working"
+        " repare regle resolu"
+    )
+)
+"""What leaves them a yes: « parfait pour jeudi », « perfect, see you then »."""
+COLOURED = frozenset(words("absolument exactement parfaitement certainement evidemment exact absolutely indeed"))
+NOT_BEHIND_COLOUR = frozenset(words("je j on nous le la i we pas no il a au de d en prix price du"))
+"""« Evidemment je travaille », « exactement le prix d'avant »: what these adverbs stress is no yes."""
+
 NOT_QUITE_YES = (
+    "^ parfait*|super|ideal|top|nickel|great|perfect|fine|good|lovely|brilliant pour|for ceux|celui|celle|un|une"
+    "|quelqu*|those|people|him|her|them|someone|retraites|retired|lui|elle|eux",
+    "^ of course|bien entendu|sur it|he|she|they|there|i|we|il|elle|ils|je|j|on|nous",
+    "^ of course it|he|she|they|there|i|we",
+    "^ je|j|nous|on [vous] prends|prend|prenons note|connaissance|acte|conseil|contact|rendez|rdv|peur",
+    "^ je|j|nous|on [vous] prends|prend|prenons le temps",
+    "^ je|j|nous|on [vous] confirme|confirmons [bien] avoir|reception|ne",
+    "^ je|j|nous|on [vous] confirme|confirmons [bien] la|l reception",
+    "^ je|j|nous|on [vous] confirme|confirmons que|qu ~ ~ trop|pas|plus|non|cher|jamais|rien|refuse*",
+    "^ je|j accepte mal|difficilement|seulement|uniquement|pas",
+    "^ i|we confirm|acknowledge receipt|reception|having|delivery",
+    "^ i|we accept|approve|agree|confirm no|nothing|neither|none",
+    "^ i|we agree with|on [the|your|my|that] tenant|tenants|plumber|him|her|them|you|neighbour|agency|manager|point",
+    "^ go and|to|back|look|see|find|get|ask|elsewhere|away|easy|slow|slowly",
+    "^ deal with|breaker",
+    # je prends le train ce jour-là
+    "^ je|j|nous|on|i|we prends|prend|prenons|take le|la|les|l|mon|ma|mes|un|une|des|my|the|a|our train|tgv|bus|avion"
+    "|bateau|metro|car|route|voiture|vacances|conges|retraite|plane|flight|ferry|kids|children|dog|enfants|petits",
+    "^ je|j|nous|on valide|validons [le|la|mon|ma|mes|un|une|des] permis|examen*|partiel*|concours|diplome|annee|bac",
+    # ça va être compliqué
+    "^ ca|cela [me|nous] va|ira [me|nous|m] etre|pas|faire|finir|prendre|couter|durer|encore|mal",
+    "^ [c'est] bon|good a|to savoir|know|entendre|rappeler|noter|retenir",
+    "^ oui|yes|ok [c|it|that] [est|is] mon|ma|my|notre|our appartement|logement|studio|maison|flat|house|apartment|bien"
+    "|locataire|tenant",
+    "^ oui|yes|ok je|j|on|i|we sais|know|comprends|understand|vois|see|entends|imagine|conviens|admets",
+    "^ ok|oui|bon|yes [c'est|est|it|is] [une|a] blague|plaisanterie|joke",
+    "^ please go|do|proceed through|back|via|by|and|not|see|check|ask|nothing|carefully",
+    "^ oui|ok|yes|bon [bah|ben|euh|enfin|et|mais] non|no",
+    "^ entendu parler|dire|du|un|une|des|le|la",
+    "^ oui|yes|ok [c] [est] je|j|i [suis|am] [bien] la|le|l|the locataire|proprietaire|tenant|owner",
+    "^ oui|ok|yes|c'est bon ~ ~ laissez|laisse tomber",
+    "^ c'est bon ~ abandonne|abandonnons|arretez",
+    "^ oui|ok|yes|oui oui|ok|i|we|j|je [i|we|j|je|ai|have] [ai|have] [bien] vu|lu|saw|seen|read !avec|with|mon|ma|my",
+    "^ oui|ok|yes|i|we [i|we] received|got that|it|your|the [mail|email|message|letter|quote]",
+    "^ glad|happy to hear|see|know|read|learn|discuss|talk|wait|help",
+    "^ correct me",
     "^ ok|oui|d'accord bien|bien|vu|recu|note lu",
     "^ c'est bon marche",
     "^ oui|ok ?",
-    "^ that is not|too|a|an",
+    "^ that is not|too|an",
+    "^ that is a !yes|deal|go|ok",
     "^ good|bon morning|afternoon|evening|day|week|jour*|soir*|week",
     "^ good to know",
     "^ super|top [de|la|le] ou|encore|mais",
@@ -82,6 +150,7 @@ NOT_QUITE_YES = (
 
 NO = (
     "^ non",  # non
+    "^ mais|but [en] [fait] non|no $|merci|thanks|sorry|desole",
     "^ no",  # no
     "^ ah non",
     "^ surtout pas",  # surtout pas

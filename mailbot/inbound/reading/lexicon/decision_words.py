@@ -347,6 +347,7 @@ LATER = (
     "je|j|on|nous [le|la|l|vous|lui] transmets|transmet|transmettons|transmettrai|soumets|soumettons|soumettrai|relaye"
     "|relaie|relayons $|a|au|aux",
     "l ai|avons [bien|deja] recu|lu $",  # c'est bon je l'ai reçu
+    "merci|thanks|thank [you] de|d|pour|for [l|la|cette|ces|the|your|votre] information|informations|info|infos",
     "d'abord|prealable",
     "prefere|prefererais|aimerais|voudrais|aime [mieux] attendre",  # je préfère attendre d'avoir vu le logement
     "rather|prefer ~ wait|see",
@@ -526,6 +527,26 @@ _FOR_HIS_YES = (
     "|proprio|landlord|owner ~ accord|validation|approbation|approval|agreement|signature|bon"
 )
 NOT_AN_APPROVAL = (
+    "ca|cela va|ira [encore|surtout|vraiment] [me|nous|m] couter|durer|etre|faire|finir|prendre",
+    "go through|via|back|by",
+    "bon|good a|to savoir|know|entendre|rappeler|noter|retenir",
+    "agree|agreed|d'accord that|que|qu|something|there ~ ~ must|need|needs|should|faut|faudrait|doit|urgent"
+    "|urgente|cher"
+    "|necessaire|important|vieux|vieille|old|bad|serious|expensive|trop|too",
+    "allez|vas y mollo|molo|doucement",
+    "easy|slowly|carefully with|on",
+    "necessaire pour|afin baisser|reduire|negocier|obtenir|diminuer|que|qu|de|d",
+    "objection|opposition|inconvenient a|to|pour|for [ce] [qu|que|une|un|a|la|le|another] [il|elle|on|second|autre]"
+    " visit|visite|revienne|passe|passage|come|coming|seconde|deuxieme|contre",
+    # le feu vert de l'assurance est attendu
+    "^ [le|l|un] feu|accord|aval [vert] de|du|d [l|la|le|mon|ma|notre] assurance|assureur|syndic|banque|notaire"
+    "|copropriete|conseil|mari|femme|frere|soeur|fils|fille|associe|associes|famille",
+    "confirm|acknowledge receipt|reception|having|delivery",
+    "accept|approve|agree|agreed|confirm no|nothing|neither|none",
+    "agree|agreed with|on [the|your|my|that] tenant|tenants|plumber|him|her|them|you|neighbour|agency|manager|point",
+    "accepte|accepterai|acceptons mal|difficilement",
+    "glad|happy to hear|see|know|read|learn",
+    "prends|prend|prenons note|connaissance|acte",
     "marche sur la tete",  # on marche sur la tête
     # je préfère qu'on change toute la chaudière
     "prefere|prefererais|preferons|aimerais|aime|voudrais|souhaite|souhaiterais|vaudrait|vaut [mieux] que|qu|mieux"
@@ -561,6 +582,14 @@ WISH = (
 """A wish is no condition."""
 
 WITHHELD = (
+    # ok, envoyez-moi le devis
+    "envoyez|renvoyez|transmettez|adressez|envoyer|renvoyer|send|resend|forward moi|nous|me|us|over [le|la|les"
+    "|un|une|the"
+    "|a|your|more|ce|son] [nouveau] devis|quote|detail|details|descriptif|quotation|estimate",
+    # fine for the work but not the travel fee
+    "^ mais|but|sauf|except|hors|pas|not [pas|not|the] [pour|for] le|la|les|the|deplacement|tva|travel|labour"
+    "|20|10|15|30"
+    " deplacement|tva|travel|labour|minutes|parts|fourniture+|main|peinture|callout|vat",
     "pas|not par|by moi|nous|me|us",  # accepté par ma femme, mais pas par moi
     _FOR_HIS_YES,
     # pas contre, mais c'est au bailleur de trancher

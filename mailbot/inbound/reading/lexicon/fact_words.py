@@ -64,6 +64,10 @@ FACTS: dict[str, tuple[str, ...]] = {
         "a|ont|aura acces|access ~ ~ local|compteur*|cave|caves|chaufferie|toit|toiture|combles|gaine|cour|immeuble"
         "|parking|garage|sous|terrasse|tableau|vanne|roof|cellar|basement",
         "gardien|gardienne|concierge|caretaker ~ ouvre|ouvrira|open|opens|let",
+        "c est|sera|restera|reste [toujours] ouvert",  # c'est ouvert, qu'il commence sans moi
+        "laisse|laisserai|laisserons|leave ~ ouvert|ouverte|unlocked|open",
+        "commence|commencent|commencer|entre|entrent|entrer|start|begin sans|without moi|nous|me|us",
+        "let himself|herself|themselves in",
     ),
     "contact": (
         "appeler|rappeler|joindre|contacter|telephoner ~ au|sur|a|06|07",
@@ -136,6 +140,7 @@ FACTS: dict[str, tuple[str, ...]] = {
         "|refermer|bring|leave|remove|sonner|appeler",
         "deux|2|two [double] cles|clefs|keys",
         "pas|sans sonner|marcher|klaxonner",
+        "sonne|sonnent|sonnez|frappe|frappent|frappez|klaxonne|klaxonnez pas|surtout|doucement",
         "do not ring|knock|park",
     ),
 }
@@ -170,6 +175,8 @@ TENANT_AWAY = (
 )
 """When nobody is home: told while no visit stands."""
 NUMBERED = ("numero|num|tel|telephone|portable|mobile|joignable|appeler|joindre|phone|number|reach|call",)
+CALLED_IN_QUESTION = ("mets|met|mettre|mise|remets|remet|remettre|remise|remettons ~ en cause|question",)
+"""« Je ne remets pas en cause votre travail » tells no cause."""
 
 PETS = (
     "ai|avons|aura [un|une|deux|trois|des] [gros|grosse|petit|petite|jeune] chien|chienne|chiens|chat|chats|chatte",

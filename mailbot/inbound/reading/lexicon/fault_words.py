@@ -19,7 +19,7 @@ FAULTS: dict[Category, tuple[str, ...]] = {
     ),
     Category.COMMON_PARTS: (
         # L'ascenseur est encore bloqué
-        "ascenseur*|asenseur|lift|elevator|stairwell|lobby|portail|minuterie|communs",
+        "ascenseur*|asenseur|lift|elevator|stairwell|lobby|portail|minuterie|communs|extincteur*",
         "partie|parties communes|commune",
         "cage d escalier",
         "hall|couloir|escalier|escaliers|porte|lumiere|lampe|cour|entree|local|boites|boite ~ immeuble|batiment"
@@ -74,6 +74,8 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "plancher chauffant",
         "seche serviette*",
         "heater|heaters",
+        "veilleuse [de|du]",
+        "pilot light",
     ),
     Category.SHUTTERS: ("volet*|store|stores|persienne*|shutter*|blind|blinds|roulant", "roller shutter"),
     Category.ROOF: (
@@ -100,6 +102,7 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "|skirting|drawer*|tiling|penderie|dressing|moquette",
         "plan de travail",
         "detecteur*|daaf",
+        "alarme|alarmes [a|de] incendie|intrusion|fumee",
         "smoke alarm|detector",
         "kitchen unit|units",
     ),
@@ -130,6 +133,7 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "tache|taches|stain ~ plafond|mur|murs|ceiling|wall|noire|noires|brune|jaune|humidite",
         "plafond|mur|peinture ~ cloque|gonfle|gondole|tache|aureole|noir|noircit|suinte|mouille|trempe",
         "plafond|ceiling goutte",
+        "eau|gouttes|water ~ perle|perlent|perlait|beads|beading",
     ),
     Category.PLUMBING: (
         "robinet*|evier|lavabo*|douche*|baignoire*|wc|toilettes|siphon*|canalisation*|tuyau*|flotteur"
@@ -149,6 +153,19 @@ FAULTS: dict[Category, tuple[str, ...]] = {
     ),
 }
 """The order decides between two trades in one sentence: the ballon that drips is hot water before it is plumbing."""
+
+BOARDS = (
+    "plaque|plaques de|du|d|en platre|ba13|plafond|faux|bois|isolant|crepi|enduit|ciment|placo|beton|regard"
+    "|rue|verglas",
+    "plaque|plaques ~ tombe|tombee|tombent|tombees|decolle*|decroche*|detache*",
+)
+"""« Une plaque est tombée du plafond » is no hob."""
+
+SOAKED = (
+    "gondole*|gonfle*|trempe*|mouille*|humide+|imbibe*|ruissel*|buee|embue*|condensation|goutte*|cloque*|suinte*"
+    "|noirci*|moisi*|decolle*|warped|soaked|swollen|wet|damp|steamed|dripping|streaming|mouldy",
+)
+"""What water does to floors, cupboards and panes: the story of what leaks or of what should have dried the air."""
 
 FIXTURES = (
     "robinet+|evier|lavabo*|douche*|baignoire*|wc|toilettes|siphon*|chasse|tap|taps|faucet|sink|toilet*|loo|shower|bath"
@@ -205,11 +222,17 @@ SAME_STORY = (
     frozenset((Category.PLUMBING, Category.ELECTRICITY)),
     frozenset((Category.PESTS, Category.OTHER)),
     frozenset((Category.PESTS, Category.APPLIANCES)),
+    *(
+        frozenset((spoiling, spoilt))
+        for spoiling in (Category.APPLIANCES, Category.HOT_WATER, Category.HEATING, Category.VENTILATION)
+        for spoilt in (Category.OTHER, Category.WINDOWS)
+    ),
 )
 """Trades that one fault may touch together: « le disjoncteur saute quand j'allume le four » is one report."""
 
 BROKEN = (
-    "panne|casse|bloque|coince|abime*|hs|muet|muette|muets|muettes|inerte+|inutilisable*|fissure*|cloque*|tombe*|degat*|dysfonctionn*|defectueu*|defaillan*|manque"
+    "panne|casse|bloque|coince|abime*|hs|muet|muette|muets|muettes|inerte+|inutilisable*|fissure*|cloque*"
+    "|tombe*|degat*|dysfonctionn*|defectueu*|defaillan*|manque"
     "|bruit*|odeur*"
     "|probleme|deregle|fendu*|felé|fele|brise|arrache*|descelle*|dechire*|gondole*|gonfle*|rouille*|pourri*|grippe"
     "|foutu*|naze|mort|morte|kaput"
@@ -254,7 +277,8 @@ BROKEN = (
     "|fuite|flaque",
     "cafard*|blatte*|punaise*|rats|souris|rat|frelon*|guepe*|cockroach*|mice|mouse|bedbugs|wasps",
     "pendait|pendaient|coulait|gouttait|suintait|grincait|sifflait|clignotait|debordait|penchait|bougeait|pend|pendent"
-    "|pendouille*|hanging|bosse|bosses|aureole*|s'agrandit|s'agrandissent|s'etend|bipe|bipent|ruissel*",
+    "|pendouille*|hanging|bosse|bosses|aureole*|s'agrandit|s'agrandissent|s'etend|bipe|bipent|ruissel*|perle"
+    "|perlent|perlait",
     "y a|un ~ jeu|jour|trou|flaque|tache",
     "restee|reste dans|sur|a la|les ma|main|mains",
     "gone|went black|blank|dead|off|out",
@@ -262,7 +286,8 @@ BROKEN = (
     "coming|comes|came|pouring|leaking through ~ ceiling|wall",
     "lifting|warped|split|jams|jam|jamming|squeaks|wobbly|wobbles|tripping|peeling|chipped|running",
     "come|came|comes off|loose|down|apart|out",
-    "broken|stuck|damaged|cracked|noise|noisy|issue|leak*|drip*|blocked|clogged|jammed|flicker*|spark*|smell*"
+    "broke|died|packed|conked|broken|stuck|damaged|cracked|noise|noisy|issue|leak*|drip*|blocked|clogged"
+    "|jammed|flicker*|spark*|smell*"
     "|faulty|loose|rusty|flood*|overflow*|burst"
     "|beeping|tripped|trips|trip|dead|collapsed|fell|falling|mould|mouldy|damp|freezing|cold|missing|smashed"
     "|snapped|overheating|buzzing|infested",
@@ -331,6 +356,7 @@ VITAL = (
     "fils a nu",
     "bare|exposed|live wires|wire",
     "plafond|balcon|mur|dalle|plancher ~ tombe|s'effondre|ecroule|affaisse|lache|cede",
+    "plafond|balcon|mur|dalle|plancher ~ ~ s'est|est|sont tombe*|affaisse*|lache|cede",
     "pris|prend|prends|recu|mis|met ~ jus|decharge|chataigne|courant",
     "electric shock",
     "ceiling ~ down|fell|falling|collapsed|caved",
@@ -370,8 +396,22 @@ URGENT = (
 NO_DANGER = (
     "gaz fuit|fuyait|sent|echappe plus|pas",  # le gaz ne fuit plus
     "pas|aucun|aucune|sans|ni|no [d|de|of] relent|relents|effluve|effluves|whiff|stench",
-    "pas|aucune|sans|ni d|de odeur|fumee|danger|flamme|etincelle",  # Pas d'odeur de gaz, je précise
+    "pas|aucune|sans|ni d|de odeur|fumee|danger|flamme|etincelle|feu|incendie",  # Pas d'odeur de gaz, je précise
     "pas|aucune|sans odeur|fumee|etincelle|danger",
+    "pas le feu",
+    # l'exercice d'alarme incendie s'est bien passé
+    "exercice|essai|test [d|de] [l|la|le|un|une] [alarme|alerte|evacuation|securite] incendie|feu|evacuation",
+    "alarme|alarmes|centrale|consigne+|securite|colonne|trappe|extincteur+|assurance [contre] [l] incendie",
+    "fire drill|drills|practice|alarm|alarms|door|doors|extinguisher+|escape|exit|exits|safety|blanket|regulations",
+    "flamme|flammes|flame [de|du] [la|l] veilleuse|pilote|bruleur",
+    "declar* ~ flamme",
+    # il fume sur son balcon et la fumée rentre chez moi
+    "fume|fument|fumer|smokes|smoking ~ ~ fumee|fumees|smoke",
+    "fumee|fumees|smoke de|d|des|du|from [sa|ses|son|leur|leurs|his|her|their] cigarette*|tabac|clope*"
+    "|barbecue*|joint*",
+    "cigarette*|tobacco|barbecue* smoke",
+    "explosion|explose [de|du|des|d] [la|le|les|ma|mon|mes|nos] facture*|prix|charges|loyer*|cout|couts|tarif*"
+    "|consommation",
     "gaz [est|ete|a] [ete] coupe ~ temps|pendant|durant|intervention|travaux|remplacement|changement",
     "pas|jamais de|d [la] [moindre] fuite|fuites [de|du|d] gaz",
     "aucune|sans|ni [la|seule|moindre] fuite|fuites [de|du|d] gaz",
@@ -383,18 +423,18 @@ NO_DANGER = (
     "smoke alarm|detector|detectors|alarms",
     "pas|rien [de|d|tres] urgent|urgence",
     "sans urgence|caractere",
-    "no ~ smell|danger|smoke|rush",
+    "no ~ smell|danger|smoke|rush|fire|flames|sparks",
     "not urgent|dangerous",
     "non urgent",
     "compteur ~ remplace|change|pose|installe",
     "porte|portes|portiere [du|de|des|d] [la|l|mon|ma|notre] four|frigo|frigidaire|refrigerateur|congelateur|placard"
-    "|placards|cellier|cabanon|grenier|buanderie|local|douche|lave|armoire|chambre|salle|salon|wc|toilettes|cuisine|dressing|meuble|buffet|micro",
+    "|placards|cellier|cabanon|grenier|buanderie|local|douche|lave|armoire|chambre|salle|salon|wc|toilettes"
+    "|cuisine|dressing|meuble|buffet|micro",
     "oven|fridge|freezer|shed|cupboard|shower|bedroom|bathroom|kitchen|wardrobe|toilet|dishwasher|cabinet door|doors",
     "porte ~ coupe feu",
     "feu rouge|vert|arriere",
     "cuisson|feux",
     "mur coupe feu",
-    "exercice incendie",
 )
 """Words of danger that say there is none."""
 OUTER_DOOR = (
@@ -527,6 +567,16 @@ DANGERS: dict[str, tuple[str, ...]] = {
     "security": (
         "porte ~ ferme|verrouille|claque plus|pas|mal",
         "porte|serrure|fenetre ~ ~ fracture*|force|forcee|defonce*",
+        # je ne peux plus fermer à clé
+        "peux|peut|pouvons|arrive|arrivons|reussis|reussissons plus|pas [a] [la|le|les|me|l] fermer"
+        "|verrouiller|enfermer"
+        " ~ porte|verrou|cle|clef",
+        "impossible de|d [la|le|les|l] fermer|verrouiller ~ porte|verrou|cle|clef",
+        "verrou|verrous|serrure|barillet|cylindre [est|a|ete|ont] [ete] arrache+",
+        "quelqu'un|quelqu|inconnu+|individu+|voleur+|gens|someone|somebody ~ essaye|tente|voulu|tried"
+        " ~ entrer|rentrer|penetrer|forcer|ouvrir|force|break|enter",
+        "on a|ont essaye|tente|voulu [de|d] forcer|fracturer|crocheter|enfoncer|defoncer ma|mon|notre|mes",
+        "tentative ~ intrusion|vol",
         "cambriol*|effraction|squat*|intrus|burgl*|agress*",
         "broke|broken|break into|in",
         "enferme*|bloque|coince ~ dehors|exterieur|interieur|dedans|ascenseur|balcon|cave",

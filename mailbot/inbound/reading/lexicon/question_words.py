@@ -152,9 +152,13 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "qui|who [is|le|la|les|l] paie|paye|regle|pays|pay|responsible|liable|paying|doit",
         "de|pour ma|notre|sa|votre poche",
         "est|sera|serait pour qui",  # la franchise, elle est pour qui ?
-        "ce|c|est|serait|sera a moi|nous|lui|elle|vous|qui de payer|regler|prendre|rembourser|financer",
+        # est-ce à moi de le remplacer ?
+        "ce|c|est|serait|sera a moi|nous|lui|elle|vous|qui [de|d] [le|la|les|l|en|y] payer|regler|prendre|rembourser"
+        "|financer|remplacer|changer|reparer|acheter|fournir|racheter",
         "my|our responsibility|cost|expense",
         "do i|we ~ pay|have",
+        "am|are i|we supposed|expected|meant to pay|replace|buy|repair|fix",
+        "should|must i|we pay|replace|buy",
         "pour|a [le] proprietaire|proprio|bailleur ou [pour|a] [le] moi|nous|locataire",
         "pour|a moi|nous ou [pour|a] [le|la|l] proprietaire|proprio|bailleur|agence|vous",
         "charges locatives|locative",
@@ -180,6 +184,9 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "equipment": (
         "marque|modele|reference|type|dimension*|taille|mesure*|materiel|puissance|brand|model|couleur|notice"
         "|manual|annee",
+        "comment [on|faut] [il] regler|regle|utiliser|utilise|programmer|programme|rallumer|purger|rearmer|demarrer"
+        "|redemarrer",
+        "how to|do|does|can|should [i|you|we|one|it] use|set|reset|program|bleed|restart|adjust|work",
     ),
     "address": (
         "adresse|etage|batiment|escalier|porte|garer|parking|stationn*|gare|rue|appartement|localisation|plan"
@@ -208,6 +215,10 @@ ASKS_INDIRECTLY = (
     "^ qui est|doit|paie|paye|va|peut|sera",
     "^ ou est|puis|dois|faut|se",
     "savoir si|quand|comment|ou|qui|combien|pourquoi|quel|quelle|a",
+    # mon père demande comment régler le thermostat
+    "il|elle|ils|elles|mari|femme|mere|pere|fils|fille|voisin|voisine|ami|amie|locataire|dame|he|she|they|father"
+    "|mother|husband|wife|son|daughter [me|vous|se|m] demande|demandent|aimerait|voudrait|asks|wonders [savoir]"
+    " si|s|comment|quand|combien|pourquoi|quel|quelle|how|when|whether|if|why",
     "sais|savons pas si|quand|comment|ou|qui|quoi|combien|quel|quelle",
     "can|could you ~ tell|confirm|send|give|let",
     "ai|avons|connais|connaissons pas|plus|jamais [recu|eu|encore] [le|la|mon|de|notre] [nouveau|bon|nouvelle] code"

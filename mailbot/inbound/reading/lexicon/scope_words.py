@@ -14,6 +14,11 @@ PITCH = (
     "proposer|proposons|presenter|presentons ~ offre|offres|formule*|solution*|partenariat|contrat*|accompagnement",
     "echange|entretien|point telephonique",
     "devis|diagnostic|deplacement|audit gratuit*|offert*",
+    "premiere page",
+    "google|referencement|seo|trafic|backlink+|prospects|leads|followers",
+    "garantissons|garanti|garantie|guarantee|boost*|doublez|multipliez|augmentez ~ ~ visites|ventes|clients|chiffre"
+    "|trafic|visibilite|notoriete|visits|sales|traffic",
+    "votre|your site|agence|entreprise|activite|website|business ~ visib*|google|connu*|referenc*|classe*|rank*",
     "demandez|recevez|telechargez|consultez|decouvrez notre|nos|votre plaquette|catalogue|brochure|tarifs|offre|site",
     "notre|nos equipe+|techniciens|experts|artisans|specialistes|professionnels intervien* ~ moins|24h*|7j*|24"
     "|partout|rapid*|tout*|urgence*",
@@ -128,7 +133,8 @@ SCOPES: dict[str, tuple[str, ...]] = {
     ),
     "neighbours": (
         "locataire*|tenant|tenants ~ musique|bruit|fete|fetes|tapage|music|noise|party|parties|vacarme|boucan",
-        "musique|music|television|tele ~ fort|loud|fond|tete|donf ~ soirs|nuit|nuits|night|nights|heures|matin",
+        "musique|music|television|tele ~ fort|loud|fond|tete|donf ~ soirs|nuit|nuits|night|nights|heures|matin"
+        "|depuis|jusqu|toute|tous",
         "dessus|dessous|palier|upstairs|downstairs|next ~ batterie|piano|guitare|musique|fete|fetes"
         "|boucan|vacarme|hurle*|crie*|aboie*|tape|tapent|tapage|bruit|drums|loud|noise|party|shouting",
         # les gens du 5e font hurler leur musique
@@ -141,6 +147,9 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "|nuits|night|nights",
         "voisin*|neighbour*|neighbor*|voisine* ~ ~ menace*|agress*|insult*"
         "|threaten*|talons|marche|saute|sautent|court|courent|nuit|night",
+        # les voisins du 3e font encore la fête
+        "voisin|voisins|voisine|voisines|neighbour|neighbours|neighbor|neighbors ~ ~ fete|fetes|musique|tapage|vacarme"
+        "|boucan|sono|music|party|parties|partying",
         "voisin*|neighbour*|neighbor*|voisine* ~ bruit*|musique|fete*|tapage|nuit|chien|aboie*|cri*|noise|noisy"
         "|music|party|parties|loud|fume|barking|dispute*|hurle*|insult*|talons|perceuse|enfants|dog|smoke",
         "bruit*|musique|fete*|tapage|cris|noise|music|party|parties ~ voisin*|neighbour*|neighbor*|dessus|dessous"
@@ -186,6 +195,25 @@ SCOPE_WORKS = (
     "|boiler|heating",
 )
 
+NO_NOISE = ("tape|cogne|rentre|fonce|tapped|drove|bumped dedans|dans|contre|into",)
+"""« C'est le fils du dessus qui a tapé dedans » tells who did it, and of no noise."""
+
+ENTRY_OR_EXIT = (
+    "etat des lieux",
+    "rendre|remise|remettre les|des cles",
+    "inventory|inventories|handover",
+)
+"""Done when one comes in as when one leaves."""
+COMES_IN = (
+    "emmenage|emmenages|emmenager|emmenageons|emmenagement|entree|installe|installes|installee|arrivee|arrivant",
+    "moved|moving in",
+    "avais|avait|avions|avons|ai|a|etait|ete pas [encore|ete] vu|vus|vue|vues|note|notes|notee|notees|remarque*"
+    "|signale*|ecrit|inscrit*|mentionne*|releve*",
+    "note+|signale+|inscrit+|mentionne+|releve+|constate+ ~ etat|lieux",
+    "est|sont passe|passee|passes|passees !pas",
+)
+"""« Ce que je n'avais pas vu à l'état des lieux »: that of whoever lives there now."""
+
 NOT_LEAVE = (
     # peut-on changer le rendez-vous ?
     "changer|mettre|avoir|prendre|avancer|remplacer|installer|poser|fixer ~ rdv|rendez|visite|passage|intervention"
@@ -208,6 +236,7 @@ NOT_LEAVING = (
     "|voyage|ecole|courses|demain|bientot|tout|dans|a",
     "pars|partons ~ 7|8|9|10|h|heure",
     "en vacances|deplacement",
+    "sinon|otherwise ~ pars|part|partons|partirai $",
     "for work|holiday|vacation",
 )
 
@@ -281,7 +310,8 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "|anormal|disappoint*|unhappy|annoy*|frustrat*|inconvenient",
         "pas|jamais ~ normal|serieux|correct|professionnel|content*|satisfait*|sympa|propre|logique|juste"
         "|acceptable|poli|aimable|respecte*",
-        "c est|commence|commence a [trop|beaucoup|un|a] [peu] [etre] long|longue|longtemps",
+        "c est|commence|commence [a] [quand] [meme|franchement|vraiment|plutot|deja|assez] [trop|beaucoup|un|a] [peu]"
+        " [etre] long|longue|longtemps",
         "trop|tres long|longtemps",
         "franchement|serieusement|sans gene",
         "combien de fois",
@@ -421,6 +451,7 @@ IMMEDIATE = (
     "pas ~ recap*|resume|digest|quotidien",
     "stop|arreter|supprimer|sans|arretez ~ recap*|resume|digest",
     "as ~ they|it come|comes|happen|happens",
+    "emailing|writing|telling|notifying|warning|updating|informing ~ each|every time|step|change",
     "one by one",
     "right away|straight|each",
     "real time",

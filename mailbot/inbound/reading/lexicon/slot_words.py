@@ -40,7 +40,10 @@ OFFER_NOUN = "creneau|creneaux|option|choix|proposition|slot|date|horaire|possib
 
 NONE_SUITS = (
     "non|no pour|a|aux|to [les|l] deux|trois|tous|toutes|ces|both|all|either",  # c'est non pour les deux
-    "aucun|aucune|aucuns",  # aucun
+    "aucun|aucune|aucuns !probleme|inconvenient|objection|doute|empechement",  # aucun
+    "ca|cela tombe [tres|plutot|vraiment] mal",
+    "desole+|sorry|helas|malheureusement ~ ~ enterrement|mariage|vacances|absent+|hospitalise+|deplacement|funeral"
+    "|wedding|abroad|conges",
     "impossible*",  # impossible ces jours-là
     "[me|nous] conviennent|convient|arrange|arrangent|va|vont pas|plus|jamais",  # ne me conviennent pas
     "pas dispo*|libre|libres|la|present*|possible|disponible* ~ ces|cette|jours|dates|creneaux|la|semaine|du|tout"
@@ -154,6 +157,7 @@ AVAILABLE = (
     "am|be|are|is|will|m|re|ll ~ home|around|in|available|free|there",
     "works|suits|suit|fine|prefer|preferably|ideal|ideally|grand|best|better",
     "good|great|perfect|ok|okay for|with|by|then",
+    "would be|work|suit [really|absolutely|just] great|perfect|lovely|brilliant|good|fine|wonderful|ok|okay",
     "can|could do|be|make|come|manage|you|he|we",
     "any time|day",
     "quand vous voulez|voudrez",
@@ -173,6 +177,9 @@ NOT_AVAILABLE = (
     "peux|peut|pourrai|pouvons|pourra pas|plus",
     "serai|serons|suis|sommes|sera|seront|serais|est [malheureusement] pas|plus",
     "absent*|absence",  # absent toute la semaine
+    "hospitalise*",
+    "en cure|reeducation|convalescence|maternite|croisiere|mission|seminaire",
+    "y aura|a personne [$|chez|a|pour|dans|la]",
     "flying|fly|leaving|travelling|traveling|holiday|holidays|exam|meeting|flight|abroad|work|working|shift",
     "en cours|reunion|classe|examen|rendez|stage",
     # jeudi j'ai piscine
@@ -181,6 +188,8 @@ NOT_AVAILABLE = (
     "|mariage|bapteme|enterrement|tribunal|train|avion",
     "au|a bureau|travail|boulot|taf|taff|ecole|fac|hopital|usine",
     "tombe mal",
+    "me|nous marie|marions|pacse|fiance|opere|operent",
+    "dialyse|chimio|chimiotherapie|radiotherapie|wedding|funeral|surgery|dialysis",
     "pars|partons|partirai|quitte|vacances|voyage|etranger|hopital|formation|reunion|examen|enterrement|mariage",
     "travaille|bosse|boulot|taf|travail|work|working|travaillons",
     "en|de conge|conges",
@@ -205,8 +214,13 @@ NOT_AWAY = (
     "pas|plus [de|d|au|en|a] [l] cours|ecole|classe|boulot|taf|travail|reunion",
     "not working|away|busy",
     "off work",
+    "might|may|could|would|can|will|should|does [just|also|still|probably|possibly|well|definitely] work",
+    "work|works for|well|best|better|fine|great",
+    "work|works|working|travaille|travaillons|bosse [at|from|a|de|depuis] [la|ma] home|maison|domicile|chez",
     "pas [d|de] empechement|imprevu|contretemps",
     "pourquoi|why pas|not",
+    "sauf|hors|hormis [cas|gros|grosse] [de|d] imprevu*|empechement|contretemps|urgence|changement|force",
+    "unless|except something|anything",
     "plus tot|tard|vite|rapidement",  # jeudi le plus tôt possible
 )
 """Look like it: nothing keeps them that day."""
@@ -306,8 +320,17 @@ SOMEBODY_ELSE = (
     "sera|serai represente|remplace|representee|remplacee",
     "laisse|laisserai|depose|deposerai|confie|confierai|cache ~ cle|cles|clef|clefs|badge",
     "leave|left|leaving ~ key|keys",
+    "c est moi|lui|elle|nous|eux qui serai|serons|sera|seront|suis [bien] la|present+|chez|dispo+|disponible+",
 )
 """Somebody else opens: the visit stands."""
+OPENS_MYSELF = (
+    # ma femme travaille, mais je serai là pour ouvrir
+    "je|j|on|nous serai|serons|sera|suis [bien] la pour|a [lui|leur|vous] ouvrir|accueillir|recevoir",
+    "je|j|on|nous [lui|leur|vous|l|le|les] ouvrirai|ouvrirons|ouvrira|accueillerai|accueillerons|recevrai|recevrons",
+    "i|we will|ll|can|am|are be [here|there|home|in|around] to let|open|meet",
+    "i|we will|can let him|them|her|you in",
+)
+"""The writer opens: a visit that is arranged stands, whoever else is away."""
 KEEPS_A_KEY = (
     f"{_OTHERS} a|ont|aura|auront|garde|gardera|possede [toujours] [un|une|le|la|les|l|mes|nos|mon|notre|ma]"
     " [jeu|double] [des|de] [l|la|les] cle|cles|clef|clefs|double|doubles|badge|trousseau",
@@ -337,7 +360,10 @@ AWAY_MYSELF = (
     "|demain",
     "not|no be|am|longer ~ home|there|in|available|around",
     "will|am|are away|out|abroad|working|travelling",
-    "hospitalise*|hopital",
+    "hospitalise*|hopital|maternite",
+    "en cure|reeducation|convalescence|maternite|croisiere|mission|seminaire",
+    "y aura|a|avait personne",
+    "nobody|noone will|to be|is home|in|there",
 )
 
 MOVE_VISIT = (
@@ -433,6 +459,14 @@ THIS_ONE = (
 )
 """Written under a quoted line: this is the one."""
 
+TAKES_THE_ONE_TIME = (
+    # nous serons présents
+    "je|j|on|nous serai|serons|sera [bien|tous|toutes] la|present+|chez|dispo+|disponible+ $|moi|nous|merci|pour|alors",
+    "i|we will|ll|shall be [there|home|here|in] $|home|there|in|then",
+    "rdv|rendez [vous] [est] confirme|note|ok|pris|valide|parfait",
+    "^ confirme|confirmes|confirmed",
+)
+"""A yes to the one time that was offered."""
 WILL_BE_HOME = (
     "confirme|confirmons ~ presence|present|presente",
     "serai|serons|sera [bien] la|present*|chez|dispo*",
@@ -444,6 +478,11 @@ WILL_BE_HOME = (
 
 NO_PICK = (
     "trop|too tot|tard|early|late|long",  # 9h c'est trop tôt pour moi
+    # je prends le train ce jour-là
+    "prends|prend|prenons|take|taking|catch|catching le|la|les|l|mon|ma|mes|un|une|des|my|the|a|our train|tgv|bus|avion"
+    "|bateau|metro|car|route|voiture|vacances|conges|retraite|plane|flight|ferry|kids|children|dog|enfants|petits",
+    "valide|passe|passons [le|la|mon|ma|mes|un|une|des] permis|examen*|exam*|partiel*|concours|oral|diplome|entretien",
+    "aurait|auraient|would [have] suffi|fallu|sufficed|enough",
     "appelez|rappelez|appeler|rappeler|telephonez|call|ring|phone|relancez|relancer",
     "rentre|rentrons|reviens|arrive|pars ~ jeudi|lundi|mardi|mercredi|vendredi|samedi|le|a",
     "dentiste|medecin|docteur|kine|coiffeur|anniversaire|ne|nee|born|birthday",

@@ -119,6 +119,10 @@ INTERMITTENT = (
     "par intermittence",
     "de temps en temps",
     "parfois|tantot|quelquefois",
+    "one|once time|out|in out|two|three|four|of",
+    "half the time",
+    "every other time|day",
+    "when it wants|feels|likes",
     "sometimes|occasionally|intermittently",
     "on and off",
     "now and then|again",
@@ -161,5 +165,6 @@ MAYBE = (
     "pas sur|certain|certaine $|de|d|que|qu|encore|a|mais|pour|du|si|lundi|mardi|mercredi|jeudi|vendredi|samedi",
     "pas certain|certaine",
     "not sure|certain",
+    "might|may|could [just|also|possibly|well] work|suit|do|be",
 )
 """Half a yes."""

@@ -28,7 +28,8 @@ SETTLED = (
     "fuit|coule|goutte|suinte|fuient|grince|siffle|saute|disjoncte|clignote|sent [du|absolument] plus"
     " !fort|forte|fortement|vite|souvent|longtemps|abondamment"
     "|rapidement|violemment|que|qu|en|gros|mal",
-    "plus !que|qu ~ probleme|fuite|fuites|bruit|odeur|goutte|gouttes|panne|bouchon|infiltration",  # plus aucun souci
+    # plus aucun souci
+    "plus !que|qu ~ probleme|fuite|fuites|bruit|odeur|goutte|gouttes|panne|bouchon|infiltration !que|qu",
     "aucune|aucun|zero ~ fuite|probleme|bruit|odeur|goutte|trace",  # aucune fuite depuis deux jours
     "pas|plus une goutte",
     "rien a signaler",  # rien à signaler
@@ -212,6 +213,15 @@ UNSETTLED = (
     "|jeu",
     "pas|aucun|nul mieux|progres",
     "re|encore tombe",
+    "^ mais|but [tres|plutot|vraiment] mal|badly|poorly fait|faite|faits|pose|posee|regle|monte|montee|refait"
+    "|done|fitted",
+    # l'eau est chaude cinq minutes puis froide
+    "puis|then|ensuite [ca|elle|il|it] [redevient|devient|goes|turns|est|is] froid|froide|glacee|tiede|cold"
+    "|lukewarm|off",
+    "est|sont|tout|tous|toutes [tout|toutes] a refaire|reprendre|recommencer",
+    "ai|a|avons|got|have un|une|a [vraie|vrai|belle|petite] piscine|lac|cascade|aquarium|geyser|patinoire|pool"
+    "|lake|waterfall"
+    " dans|in|sur|au",
     "a|est re saute|fui|coule|casse|bloque|lache|disjoncte|tombe|bouche",
     "resaute|redisjoncte|recasse|refuit|recoule|resautee",
     "one|radiator|radiators|heater|water|room|bedroom|tap|it is|are|remains|stays"
@@ -306,6 +316,8 @@ BACK_AGAIN = (
     "tenu|dure que|pas|longtemps",  # ça n'a pas tenu
     "rouvrir|reouvrir|rouvrez|reouvrez|reopen|reouverture",  # pouvez-vous rouvrir
     "refait|refaire des|le siennes|bruit",
+    "reste|subsiste|subsistent|persiste|persistent ~ fuite|probleme|bruit|odeur|humidite|infiltration|trace|goutte"
+    "|suintement",
     "comme avant|la derniere",
     "toujours pas",
 )
@@ -331,7 +343,15 @@ CLOSE_IT = (
     # je retire ma demande
     "retir*|annul* [donc] [ma|mon|le|la|cette|notre] demande|signalement|ticket|declaration|requete",
     "laissez|laisse tomber",  # laissez tomber
-    "plus|pas [du] besoin d|de|que",  # plus besoin d'intervention
+    # plus besoin d'intervention
+    "plus|pas [du] besoin d|de|qu|que [un|une|l|le|la|les|vos|il|on|cette|ce|vous|se] intervention+|intervenir"
+    "|venir|vienne|venez"
+    "|veniez|passer|passe|passiez|plombier|technicien|artisan|electricien|chauffagiste|serrurier|reparation+|reparer"
+    "|reparateur|vous|personne|rien|rdv|rendez|visite|depannage|depanneur|deplacer|deplace|deplacement|deplaciez"
+    "|entreprise|quelqu'un|quelqu|service+|suite|donner|lui|eux|aide|suivi|continuer|ouvrier|envoyer|envoyiez"
+    "|travaux|suivre"
+    "|faire|repasser|revenir|revienne|repasse|mandater|chercher|traiter|garder|professionnel|specialiste|votre",
+    "plus|pas [du] besoin $|merci|svp|finalement|desole|desolee",
     "plus la peine",
     "plus necessaire|utile|d'actualite|lieu",  # ce n'est plus d'actualité
     "plus d actualite",
@@ -365,6 +385,9 @@ NOT_CLOSING = (
     "laissez|laisse tomber [l|le|la|les|cet|cette|ce|votre] entreprise|societe|artisan|plombier|electricien"
     "|chauffagiste"
     "|serrurier|prestataire|technicien|reparateur|contractor|plumber",  # laissez tomber l'entreprise
+    "laissez|laisse tomber le|la|les|l|mes|mon|ma|cette|ce photo+|question+|date|heure|creneau|horaire|remarque",
+    "oubliez|oublie|oublier mon|ma|mes|le|la|les|ce|cette [dernier|derniere|precedent|precedente|premier|premiere]"
+    " question+|photo+|piece|remarque|numero|adresse",
     "plus|pas besoin d aide|attendre|information*|info*|de|preciser|plus",
     "pas besoin de|d cle|cles|code|moi|rdv|rappeler|photo|photos|attendre|prevenir|sonner|ascenseur|savoir|repondre"
     "|acheter",
@@ -471,6 +494,8 @@ GOOD = (
     "^ [oui] [de] de l eau|electricite",
     "^ [oui] du chauffage|courant|chaud",
     "no ~ trouble|problem|problems|issue|issues ~ since|all|so",
+    "^ [oui|yes] tout va [bien] $|merci|ici|maintenant|nickel",  # tout va bien merci
+    "good as new",
     "warm|hot|toasty as|everywhere|now",
     "reparation|intervention|travaux|depannage ~ effectue|fait|faite|faits|realise|termine|fini|nickel|ok|parfait*",
     "c'est|est|tout fait|effectue|termine|fini|en|redemarre",
@@ -546,6 +571,24 @@ SAID_OF_THE_SAME = (
     "encore|toujours|still|again|meme|recommence|nouveau|pas|jamais ~ repare|regle|fini|resolu|fixed",
     "encore|toujours|still|again",
     "a|de nouveau",
+)
+
+BACK_AFTER_THE_WORKS = (
+    "recommence+|recommencent !le|les|la|l|leurs|son|un|une",
+    "rebelote|refuit|recoule|regoutte|refuient|resaute|redisjoncte|recasse|rebouche|retombe+|rechute",
+    "a|de nouveau ~ fuit|fuite|coule|goutte|froid|froide|panne|bloque|bouche|bruit|casse|coince|hs|eteint|noir"
+    "|disjonct*",
+    "fuite|panne|probleme|bruit|odeur|infiltration|humidite|moisissure* ~ est|sont [de] [deja] revenu+"
+    "|reapparu*|retour",
+    "leak*|drip*|broken|blocked|stuck|cold|stopped|tripping|noise|problem ~ again",
+    "leak|noise|problem|smell|damp is|are|has|came|come|comes [come] back",
+)
+"""Told of works that were done: they did not hold."""
+TOO_SOON_A_YES = (
+    # j'ai répondu oui trop vite
+    "dit|repondu|confirme|clique|valide|ecrit|said|confirmed|answered|clicked ~ trop|too vite|tot|soon|early|quickly",
+    "ai|avons|avais|i|we dit|repondu|clique|said|answered|clicked oui|ok|yes $|mais|but",
+    "parle|rejoui+|spoke|spoken trop|too vite|tot|soon",
 )
 
 REOPEN = (
@@ -639,7 +682,8 @@ SELF_DONE = (
     "fini|reussi|pu par|a|le|la ~ resserrer|reparer|changer|remplacer|deboucher|regler|purger|poser|remettre|fixer"
     "|recoller",
     "i|we|ve|have|husband|dad|father|brother|son|friend|neighbour|partner|wife [just|have|had|ve|then|has] fixed"
-    "|fitted|installed|resealed|unclogged|cleared|replaced|changed|tightened|unblocked|repaired|sorted|cleaned|bled|mended|glued|patched|did",
+    "|fitted|installed|resealed|unclogged|cleared|replaced|changed|tightened|unblocked|repaired|sorted|cleaned"
+    "|bled|mended|glued|patched|did",
     "fixed|replaced|changed|tightened|unblocked|repaired|sorted|mended ~ myself|ourselves",
 )
 
@@ -684,6 +728,17 @@ EXCEPT = (
     "a part",
     "oui et non",
     "yes and no",
+    "vite dit",  # réparé, c'est vite dit
+    "^ [enfin|ou|bon|well] presque|quasiment|almost|nearly $",
+    "abandonne|abandonnons",
+    "give|giving up",
+    "beaucoup dire",
+    "un grand|bien|gros grand|mot mot|$",
+    "easier said",
+    # oui, il a dit qu'il reviendrait
+    "il|elle|ils|elles|he|they reviendra|reviendrait|reviendront|repassera|repasserait|repasseront|revient|reviennent"
+    "|repasse|repassent !chercher|recuperer|reprendre|juste|pour|plus|pas",
+    "he|they [will|is|are|s|ll|said] [he|they] [will|would] [be] coming|come back",
     "apart from",
     "repare non|no|?",
 )

@@ -55,13 +55,27 @@ _BY_A_PERSON = re.compile(
 )
 _TOLD_BY_A_PERSON = re.compile(
     r"(?:\s|^)(?:le |la |les |l['’]|un |une |mon |ma |mes |notre |votre |son |sa |leur |the |my |our |your |his |her )"
-    r"[a-zéèêàçîôû]{3,20}(?: [a-zéèêàçîôû]{2,20})? (?:a écrit|a répondu|wrote|said)"
+    r"[a-zéèêàçîôû]{3,20}(?: [a-zéèêàçîôû]{2,20})? (?:a écrit|écrivait|écrit|a répondu|wrote|said)"
 )
 """« le gardien a écrit »: a program knows the name, and writes it with a capital."""
 _ADDRESS = re.compile(r"[^\s<>@\"(]{1,64}@[\w.-]{2,190}")
 _BRACKETED_LAST = re.compile(r"@[^<>@\s]{2,190}>{1,2}\s?:?[*_\s]{0,4}$")
 _BRACKETED_NEARLY_LAST = re.compile(r"@[^<>@\s]{2,190}>{1,2}[^<>@\d.!]{0,25}:[*_\s]{0,4}$")
 """The address, then a word or two in whatever language, then the colon."""
+DATED = re.compile(
+    rf"(?<![^\s.!?)>\"*])(?:le|on|am|el|il giorno|il|op|em|den|dne)[ ,]{{1,2}}"
+    rf"(?:(?:{_any(DAYS)})\b[.,]{{0,2}} {{0,2}}(?:den )?)?(?:\d{{1,4}}\b|(?:{_any(MONTHS)})\b)"
+)
+"""How an introduction begins in the middle of a line."""
+ENDS = re.compile(
+    rf"(?<=[\s>,)\"'\]])(?:{_any(SAID)})\s?:|@[^\s<>@:]{{2,190}}(?:<mailto:[^\s<>]{{3,250}}>)?[>)]{{1,2}}\s?:"
+)
+"""How it ends there."""
+_WRITTEN_OUT = re.compile(
+    r"(?:le|on|am|el|op|il|em) \d{1,4}[./-]\d{1,2}[./-]\d{2,4},? (?:(?:a|at|um|om|alle|as) )?\d{1,2}[:.]\d\d(?::\d\d)?,"
+    r" [^,:.?!]{2,60}:"
+)
+"""« Le 23/11/2026 à 10:12, Sophie Lambert a écrit : »: Thunderbird's, whose author has no address."""
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?!\d)")
@@ -170,3 +184,10 @@ def is_attribution(folded: str, *, dated: bool, quoted_below: bool) -> bool:
         by_zone = _ISO_WITH_ZONE.match(folded)
         return bool(by_zone and len(folded) - by_zone.end() < 80) or bool(_BRACKETED_LAST.search(folded))
     return False
+
+
+def proves_itself(folded: str) -> bool:
+    """Whether a program wrote these words, wherever they stand: with an address, or a moment as only programs do."""
+    if not (_ADDRESS.search(folded) or _WRITTEN_OUT.fullmatch(folded)):
+        return False
+    return is_attribution(folded, dated=True, quoted_below=False)

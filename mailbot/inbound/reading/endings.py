@@ -17,7 +17,9 @@ from mailbot.inbound.reading.sign_off import (
     is_footer,
     is_framed,
     is_notice,
+    is_notice_paragraph,
     is_ornament,
+    is_personal,
     is_postscript,
     is_sentence,
 )
@@ -25,6 +27,8 @@ from mailbot.inbound.reading.spans import Reason, SpanKind
 
 LONGEST_SIGNATURE = 25
 """Lines below « -- ». RFC 3676 recommends four; legal notices make them twenty."""
+LONGEST_PARAGRAPH = 12
+"""Lines of a paragraph that are looked at together."""
 MOST_LAYERS = 50
 """Notices, cards and rules below one another; a mail that passed three companies has six."""
 MOST_STRETCHES = 300
@@ -158,9 +162,8 @@ def _cut_below_delimiter(stretch: Stretch, words: list[int], said_above: bool) -
 def _cut_notice(stretch: Stretch, words: list[int], said_above: bool) -> bool:
     """A legal notice by its first words, or a ruled-off block whose first lines are those of one."""
     for rank, at in enumerate(words):
-        folded = stretch.lines[at].folded
-        if is_boilerplate(folded) and (rank or said_above) and _starts_paragraph(stretch, at):
-            stretch.cut(at, _postscript(stretch, words[rank + 1 :]), Reason.NOTICE)
+        if (rank or said_above) and _begins_notice(stretch, at):
+            stretch.cut(at, _end_of_notice(stretch, words[rank + 1 :]), Reason.NOTICE)
             return True
     for rank in range(len(words) - 1, -1 if said_above else 0, -1):
         if is_rule(stretch.lines[words[rank]].text):
@@ -173,10 +176,42 @@ def _cut_notice(stretch: Stretch, words: list[int], said_above: bool) -> bool:
 
 
 def _starts_paragraph(stretch: Stretch, at: int) -> bool:
-    if at == stretch.first or not stretch.lines[at - 1].text or stretch.found[at - 1] is not None:
+    if _stands_apart(stretch, at):
         return True
     above = stretch.lines[at - 1]
     return is_rule(above.text) or is_contact(above.folded) or len(above.text) < 60
+
+
+def _begins_notice(stretch: Stretch, at: int) -> bool:
+    if not _starts_paragraph(stretch, at):
+        return False
+    if is_boilerplate(stretch.lines[at].folded):
+        # « Ce message est confidentiel, n'en parlez pas à mon voisin »: no company's lawyer wrote this.
+        return not is_personal(_paragraph(stretch, at))
+    return _stands_apart(stretch, at) and is_notice_paragraph(_paragraph(stretch, at))
+
+
+def _paragraph(stretch: Stretch, first: int) -> str:
+    lines: list[str] = []
+    for at in range(first, min(first + LONGEST_PARAGRAPH, stretch.end)):
+        if not stretch.lines[at].text:
+            break
+        lines.append(stretch.lines[at].folded)
+    return " ".join(lines)
+
+
+def _stands_apart(stretch: Stretch, at: int) -> bool:
+    return at == stretch.first or not stretch.lines[at - 1].text or stretch.found[at - 1] is not None
+
+
+def _end_of_notice(stretch: Stretch, words: list[int]) -> int:
+    """The end of the stretch, or a postscript, or a paragraph in which somebody speaks of themselves again."""
+    for at in words:
+        if is_postscript(stretch.lines[at].folded):
+            return at
+        if _stands_apart(stretch, at) and is_personal(_paragraph(stretch, at)):
+            return at
+    return stretch.end
 
 
 def _is_card(stretch: Stretch, rule: int, below: list[str]) -> bool:

@@ -10,6 +10,7 @@ from typing import Self
 
 from mailbot.inbound.parsing import ParsedMail, parse_mail
 from mailbot.inbound.reading.endings import peel, type_of_reason
+from mailbot.inbound.reading.flattened import unfolded
 from mailbot.inbound.reading.history import find_history
 from mailbot.inbound.reading.html_lines import lines_of_html
 from mailbot.inbound.reading.lines import Stream, lines_of_text
@@ -89,6 +90,7 @@ class _Verdicts:
 
     @classmethod
     def on(cls, stream: Stream, writer: Writer, *, from_html: bool = False) -> Self:
+        stream = unfolded(stream)
         found = find_history(stream.lines)
         peel(stream.lines, found, writer)
         return cls(stream, found, from_html, cls(stream, found).words())

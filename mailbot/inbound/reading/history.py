@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mailbot.inbound.reading.attributions import attribution_at, may_introduce
-from mailbot.inbound.reading.header_blocks import Drawn, header_block_at, is_rule, separator
+from mailbot.inbound.reading.header_blocks import Drawn, header_block_at, is_rule, may_be_notes, notes_block_at, separator
 from mailbot.inbound.reading.lines import Box, Line
 from mailbot.inbound.reading.spans import Reason
 
@@ -115,6 +115,8 @@ class _Search:
             if block.is_proven:
                 return Beginning(block.last, Reason.HEADER_BLOCK, 4)
             self.no_block_before = block.last + 1
+        if may_be_notes(self.lines, at) and (notes := notes_block_at(self.lines, at)) is not None:
+            return Beginning(notes, Reason.HEADER_BLOCK, 4)
         if self.tries_left and may_introduce(self.lines, at):
             self.tries_left -= 1
             last_line = attribution_at(self.lines, at)

@@ -142,6 +142,24 @@ CLOSING_SENTENCES = (
 )
 """The long formula, which fills a line or two and never says anything."""
 
+LEADING_UP = (
+    "dans l'attente de",  # Dans l'attente de votre réponse, je vous prie d'agréer, Madame, …
+    "dans l'attente d'",
+    "dans cette attente",
+    "en attendant votre",
+    "en vous remerciant",  # En vous remerciant par avance, veuillez agréer, Madame, …
+    "vous remerciant",
+    "vous en remerciant",
+    "vous en souhaitant",  # Vous en souhaitant bonne réception, nous vous prions d'agréer …
+    "vous souhaitant",
+    "avec mes remerciements",
+    "avec nos remerciements",
+    "restant a votre",  # Restant à votre disposition, je vous prie de croire …
+    "nous restons a votre",
+    "je reste a votre",
+)
+"""What may stand before the long formula, on its line."""
+
 TITLES = frozenset(
     words(
         # Mme Chabert

@@ -11,6 +11,9 @@ SAID = (
     "a ecrit",  # Le lun. 23 nov. 2026 à 10:12, Agence du Tilleul <suivi@agence.example> a écrit :
     "ecrit",  # 23 nov. 2026 10:12, Nadia écrit :
     "a ecrit ce qui suit",  # Le 23/11/2026 10:12, Nadia Belkacem a écrit ce qui suit :
+    "ecrivait",  # Le lundi 23 novembre 2026 à 10:12:13 (+0100), Nadia Belkacem écrivait :  (Mutt)
+    "ecrivait (wrote)",  # Nadia Belkacem <nadia@mail.example> écrivait (wrote) :  (Gnus)
+    "a ecrit (wrote)",
     "a repondu",  # Le 23/11/2026, Sophie Lambert a répondu :
     "wrote",  # On Mon, 23 Nov 2026 at 10:12, Tom Whitaker <tom@mail.example> wrote:
     "writes",  # Tom Whitaker <tom@mail.example> writes:
@@ -107,6 +110,10 @@ NOT_A_PROGRAM = (
 
 OPENINGS = (
     "le",  # Le 23/11/2026 à 10:12, …
+    "en date de",  # --- En date de : lun. 23.11.26, Sophie Lambert <suivi@agence.example> a écrit :  (Yahoo)
+    "en date du",
+    "sur",  # Sur 23/11/2026 10:12, …
+    "active",  # ---- Activé lun., 23 nov. 2026 10:12:13 +0100 suivi@agence.example a écrit ----  (Zoho)
     "on",  # On Mon, 23 Nov 2026 …
     "at",  # At 11/23/2026 10:12 AM, you wrote:
     "am",  # Am 23.11.2026 um …

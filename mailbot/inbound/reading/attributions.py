@@ -190,4 +190,6 @@ def proves_itself(folded: str) -> bool:
     """Whether a program wrote these words, wherever they stand: with an address, or a moment as only programs do."""
     if not (_ADDRESS.search(folded) or _WRITTEN_OUT.fullmatch(folded)):
         return False
+    if not (_SAID_LAST.search(folded) or _SAID_WITHIN.search(folded)):
+        return False
     return is_attribution(folded, dated=True, quoted_below=False)

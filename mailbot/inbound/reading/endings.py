@@ -7,19 +7,21 @@ from dataclasses import dataclass
 
 from mailbot.inbound.reading.header_blocks import is_rule
 from mailbot.inbound.reading.lines import Box, Line
-from mailbot.inbound.reading.sign_off import (
-    Writer,
+from mailbot.inbound.reading.notices import (
     is_banner,
     is_boilerplate,
+    is_notice,
+    is_notice_paragraph,
+    is_personal,
+)
+from mailbot.inbound.reading.sign_off import (
+    Writer,
     is_closing,
     is_contact,
     is_delimiter,
     is_footer,
     is_framed,
-    is_notice,
-    is_notice_paragraph,
     is_ornament,
-    is_personal,
     is_postscript,
     is_sentence,
 )
@@ -168,7 +170,7 @@ def _cut_notice(stretch: Stretch, words: list[int], said_above: bool) -> bool:
     for rank in range(len(words) - 1, -1 if said_above else 0, -1):
         if is_rule(stretch.lines[words[rank]].text):
             below = [stretch.lines[at].folded for at in words[rank + 1 :]]
-            if (below and is_notice(below)) or _is_card(stretch, words[rank], below):
+            if (below and is_notice(below)) or _is_ruled_card(stretch, words[rank], below):
                 stretch.cut(words[rank], stretch.end, Reason.NOTICE)
                 return True
             return False
@@ -214,7 +216,7 @@ def _end_of_notice(stretch: Stretch, words: list[int]) -> int:
     return stretch.end
 
 
-def _is_card(stretch: Stretch, rule: int, below: list[str]) -> bool:
+def _is_ruled_card(stretch: Stretch, rule: int, below: list[str]) -> bool:
     """A visiting card below a rule: a few short lines with several addresses, or a second rule under a footer."""
     if len(below) > 8 or any(len(line) > 70 for line in below):
         return False
@@ -266,3 +268,9 @@ def _end_of_block(stretch: Stretch, words: list[int], rank: int) -> int:
         if is_sentence(line.text, line.folded) and not is_closing(line.text, line.folded):
             return below
     return len(words)
+
+
+def is_card(farewell: Sequence[Line]) -> bool:
+    """More below the closing formula than a name: a function, a company, a telephone."""
+    below = [line for line in farewell if not is_closing(line.text, line.folded)]
+    return len(below) > 1 or any(is_contact(line.folded) for line in below)

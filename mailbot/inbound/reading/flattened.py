@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from mailbot.inbound.reading.attributions import DATED, ENDS, LONGEST, attribution_at, proves_itself
 from mailbot.inbound.reading.header_blocks import Drawn, separator
@@ -19,8 +20,6 @@ from mailbot.inbound.reading.sign_off import is_footer
 
 SHORTEST = 40
 """Characters; a date, a name and an address take as many."""
-SIGNS = ("@", "---", "___", "‐‐‐", "écrit :", "écrit\xa0:", "ecrit :", "wrote:", "schrieb")
-"""One of these is in every line that is taken apart."""
 LOOKED_AT = 20_000
 """Characters of a line. What somebody writes in one paragraph is shorter."""
 MOST_LINES = 100
@@ -52,11 +51,12 @@ def unfolded(stream: Stream) -> Stream:
         text = line.text
         pieces: Sequence[int] = ()
         if (
-            len(text) > SHORTEST
-            and line.depth == 0
+            line.depth == 0
+            and len(text) > SHORTEST
             and line.box is Box.NONE
-            and any(sign in text for sign in SIGNS)
             and tried < MOST_LINES
+            and _may_hold_a_history(text)
+            and not _introduces(line)
         ):
             tried += 1
             pieces = _cuts(lines, at)
@@ -68,9 +68,19 @@ def unfolded(stream: Stream) -> Stream:
     return stream if made is None else Stream(stream.source, made)
 
 
+def _may_hold_a_history(text: str) -> bool:
+    """Quick, for it is asked of each line."""
+    return "@" in text or "crit" in text or "---" in text or "___" in text or "wrote" in text or "‐‐" in text
+
+
+def _introduces(line: Line) -> bool:
+    """An introduction on a line of its own, as it is in nearly every mail."""
+    return line.text[-1] == ":" and len(line.text) < LONGEST and DATED.match(line.folded) is not None
+
+
 def _taken_apart(line: Line, start: int, cuts: Sequence[int]) -> Iterable[Line]:
     edges = sorted({0, *cuts, len(line.text)})
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         piece = line.text[first:last]
         marks = QUOTE_MARKS.match(piece.lstrip())
         words = piece.strip() if marks is None else piece.lstrip()[marks.end() :].strip()
@@ -107,6 +117,8 @@ def _rule(text: str) -> Sequence[int]:
 def _block(text: str, folded: str) -> Sequence[int]:
     """« … convenu. De : X <x@y> Envoyé : lundi … À : Z Objet : … »: three kinds of labels, one of them a subject or
     « Envoyé », and an address or a date to prove them."""
+    if text.count(":") < 3:
+        return ()
     labels = [
         (label.start(), label.end(), LABELS[label[0][:-1].rstrip()])
         for label in _LABEL.finditer(folded)

@@ -184,7 +184,11 @@ _NOTES_MOMENT = re.compile(
     r"(?P<author>\S.{1,120}?)??(?:^|\s{1,20})(?P<day>\d{1,4}[./-]\d{1,2}[./-]\d{2,4}) \d{1,2}[:.]\d\d(?::\d\d)?"
     r"(?: ?[ap]m| uhr)?"
 )
-_NOTES_AUTHOR = re.compile(r"[^<>]{1,80}<[^<>\s]{3,190}>|[^/@:.?!]{2,60}(?:/[^/@:?!]{2,40}){1,6}(?:@\S{1,60})?|[^<>\s@]{1,64}@\S{3,190}")
+_NOTES_AUTHOR = re.compile(
+    r"[^<>]{1,80}<[^<>\s]{3,190}>|[^<>\s@]{1,64}@\S{3,190}"
+    r"|[^/@:.?!]{2,60}/[^/@:?!]{2,40}(?:/[^/@:?!]{2,40}){0,5}(?:@\S{1,60})?"
+)
+"""« Ann Lee <ann@acme.example> », « Ann Lee/HR/ACME@ACME »."""
 
 
 def may_be_notes(lines: Sequence[Line], at: int) -> bool:
@@ -202,18 +206,20 @@ def notes_block_at(lines: Sequence[Line], first: int) -> int | None:
 
     « X <x@y>⏎23/11/2026 10:12⏎A⏎Z <z@y>⏎cc⏎⏎Objet⏎Re: fuite »
     """
-    at = first
     moment = _NOTES_MOMENT.fullmatch(lines[first].folded)
-    author = lines[first].text if moment is None else moment["author"]
-    if moment is None:
-        at = _below(lines, first)
-        moment = None if at is None else _NOTES_MOMENT.fullmatch(lines[at].folded)
-        if at is None or moment is None or moment["author"]:
+    head = first
+    if moment is not None:
+        author = moment["author"]
+    else:
+        author = lines[first].text
+        below = _below(lines, first)
+        if below is None or (moment := _NOTES_MOMENT.fullmatch(lines[below].folded)) is None or moment["author"]:
             return None
+        head = below
     if not author or not _NOTES_AUTHOR.fullmatch(author.strip()):
         return None
     seen: set[str] = set()
-    for below in range(at + 1, min(at + 24, len(lines))):
+    for below in range(head + 1, min(head + 24, len(lines))):
         label, _, value = lines[below].folded.partition("\t")
         kind = NOTES_LABELS.get(label.strip(" :"))
         if kind is None:

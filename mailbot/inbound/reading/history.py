@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mailbot.inbound.reading.attributions import attribution_at, may_introduce
-from mailbot.inbound.reading.header_blocks import Drawn, header_block_at, is_rule, may_be_notes, notes_block_at, separator
+from mailbot.inbound.reading.header_blocks import (
+    Drawn,
+    header_block_at,
+    is_rule,
+    may_be_notes,
+    notes_block_at,
+    separator,
+)
 from mailbot.inbound.reading.lines import Box, Line
 from mailbot.inbound.reading.spans import Reason
 

@@ -16,20 +16,14 @@ from mailbot.inbound.reading.lexicon.closings import (
     TITLES,
 )
 from mailbot.inbound.reading.lexicon.footers import (
-    BANNERS,
-    BOILERPLATE,
     DEVICES,
     FETCH,
-    LAWYERS_WORDS,
-    MAIL_ITSELF,
     NEVER_IN_A_FOOTER,
-    NOTICE_PAIRS,
-    NOTICE_WORDS,
-    NOTICES_OF_ONE_PERSON,
     REACTIONS,
     SENT,
 )
 from mailbot.inbound.reading.lines import fold
+from mailbot.inbound.reading.notices import is_boilerplate
 
 _AROUND = " .,;:!*_-–—/\t>"
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*\.?")
@@ -43,15 +37,11 @@ _POSTSCRIPT = re.compile(
 )
 _SENT = re.compile("|".join(re.escape(words) for words in sorted(SENT, key=len, reverse=True)))
 _DEVICE = re.compile(rf"(?<![a-z])(?:{'|'.join(re.escape(word) for word in sorted(DEVICES, key=len, reverse=True))})")
-_FROM_DEVICE = re.compile(r"(?:de|depuis) (?:mon|ma) (?:iphone|ipad|samsung|galaxy|huawei)\b.{0,12}$|(?:[^\W\d]\w{0,20} )?from (?:my |a )?(?:mobile|phone|iphone|ipad|android|tablet)\b.{0,15}$")
+_FROM_DEVICE = re.compile(
+    r"(?:de|depuis) (?:mon|ma) (?:iphone|ipad|samsung|galaxy|huawei)\b.{0,12}$"
+    r"|(?:[^\W\d]\w{0,20} )?from (?:my |a )?(?:mobile|phone|iphone|ipad|android|tablet)\b.{0,15}$"
+)
 _FETCH = re.compile(rf"[\[(<]{{0,2}}(?:{'|'.join(re.escape(words) for words in FETCH)})")
-_BANNER = re.compile("|".join(re.escape(words) for words in BANNERS))
-_BOILERPLATE = re.compile(rf"[\"'*(\s]{{0,4}}(?:{'|'.join(re.escape(words) for words in BOILERPLATE)})")
-_ONESELF = re.compile(r"(?<![\w'@.-])(?:(?:je|mon|ma|mes|moi|my|ich|mein|meine|mi|mio|mia|ik|mijn)(?![\w'@-])|[jm]')")
-_MAIL_ITSELF = re.compile(rf"(?<!\w)(?:{MAIL_ITSELF})(?!\w)")
-_LAWYERS = re.compile(rf"(?<!\w)(?:{'|'.join(LAWYERS_WORDS)})")
-_PAIRS = tuple((re.compile(rf"(?<!\w)(?:{one})"), re.compile(rf"(?<!\w)(?:{other})")) for one, other in NOTICE_PAIRS)
-_ABOUT_A_NOTICE = re.compile(rf"(?<!\w)(?:{'|'.join((*LAWYERS_WORDS, *(one for one, _ in NOTICE_PAIRS)))})")
 _CONTACT = re.compile(
     r"(?:^|\W)(?:tel|telephone|phone|mobile|portable|port|mob|fax|gsm|standard|siret|siren|rcs|ape|naf|tva|iban|www\.|https?:)"
     r"(?:\W|$)|(?:\+33|\b0\d)[ .\d()-]{8,16}\d|@[\w-]{2,60}\.|\b\d{5} [a-z]|\b\d{1,4}(?: bis| ter)?,? (?:rue|avenue|av|"
@@ -97,9 +87,7 @@ def _leads_up_to_the_formula(bare: str) -> bool:
     hoped, _, formula = bare.partition(",")
     if formula.lstrip().startswith("et "):
         formula = formula.lstrip()[3:]
-    return (
-        formula.lstrip().startswith(CLOSING_SENTENCES) and len(hoped.split()) < 11 and _DIGIT.search(hoped) is None
-    )
+    return formula.lstrip().startswith(CLOSING_SENTENCES) and len(hoped.split()) < 11 and _DIGIT.search(hoped) is None
 
 
 def _only_names(rest: str) -> bool:
@@ -235,47 +223,6 @@ def _names_a_device(text: str, bare: str, at: int) -> bool:
     words = shown.split()
     own = bool(words) and fold(words[0]) in ("mon", "ma", "my", "mein", "meinem", "meiner", "mi", "meu", "mijn", "min")
     return own and len(words) < 8 and any(word[0].isupper() or word[0].isdigit() for word in words[1:3])
-
-
-def is_banner(folded: str) -> bool:
-    return bool(_BANNER.match(folded.lstrip(" *_")))
-
-
-def is_boilerplate(folded: str) -> bool:
-    """How a legal notice begins."""
-    return len(folded) > 8 and bool(_BOILERPLATE.match(folded))
-
-
-def is_personal(folded: str) -> bool:
-    """Whether the words of what begins as a notice are those of one person about their own life."""
-    return _ONESELF.search(folded) is not None and not folded.startswith(NOTICES_OF_ONE_PERSON) and not _is_legal(folded)
-
-
-def is_notice_paragraph(folded: str) -> bool:
-    """A paragraph of what companies, lists and guards against viruses add, by what it speaks of."""
-    head = folded[:_LONGEST_HEAD]
-    if _ABOUT_A_NOTICE.search(head) is None:
-        return False
-    if any(one.search(head) and other.search(head) for one, other in _PAIRS):
-        return _ONESELF.search(head) is None or head.startswith(NOTICES_OF_ONE_PERSON)
-    return _is_legal(head)
-
-
-_LONGEST_HEAD = 600
-
-
-def _is_legal(folded: str) -> bool:
-    """A person who says « je » in a notice of theirs has to say more that only lawyers do."""
-    if _MAIL_ITSELF.search(folded) is None:
-        return False
-    said = {word[0] for word in _LAWYERS.finditer(folded)}
-    return len(said) > (2 if _ONESELF.search(folded) else 1)
-
-
-def is_notice(lines: Sequence[str]) -> bool:
-    """Whether the first lines below a rule are those of a notice or of a mailing list."""
-    head = " ".join(lines[:3])[:600]
-    return any(word in head for word in NOTICE_WORDS) or any(is_boilerplate(line) for line in lines[:3])
 
 
 def is_contact(folded: str) -> bool:

@@ -277,8 +277,6 @@ BOILERPLATE = (
     "toute utilisation de ce message",
     "l'emetteur decline toute responsabilite",
     "le present document est couvert",
-    "pensez a l'environnement",  # Pensez à l'environnement avant d'imprimer
-    "pensez environnement",
     "afin de contribuer au respect de l'environnement",
     "droit a la deconnexion",  # Droit à la déconnexion : ce message n'appelle pas de réponse immédiate
     "la visualisation des fichiers pdf",
@@ -335,77 +333,86 @@ NOTICE_WORDS = ("confidential", "confidentiel", "confidentialite", "vertraulich"
 """What makes of a ruled-off block at the end a notice."""
 
 MAIL_ITSELF = (
-    r"(?:ce|cet|cette|son|du|le|les|tout|tous|this|the|any|dies|diese[rs]?|este|esta|questo|questa|dit|deze)"
-    r"(?: present| presents)? (?:message|courriel|courrier electronique|courrier|mail|e-mail|email|mel|communication|transmission|"
-    r"nachricht|mensaje|correo|mensagem|messaggio|bericht)s?"
+    r"(?:ce|cet|cette|ces|du present|le present|les presents|tout|this|these|diese[rs]?|este|esta|questo|questa|dit|deze)"
+    r" (?:message|courriel|courrier electronique|courrier|mail|e-mail|email|mel|communication|transmission|nachricht"
+    r"|mensaje|correo|mensagem|messaggio|bericht)s?"
 )
 """A legal notice speaks of the mail that it stands below."""
 
-LAWYERS_WORDS = (
+ONLY_LAWYERS = (
     "confiden",  # Cet e-mail est confidentiel. Toute diffusion non autorisée est interdite.
-    "destine",
     "destinat",
     "exclusi",
-    "reserve",
-    "par erreur",
     "non autoris",
-    "diffusion",
     "divulg",
-    "interdit",
-    "alter",  # Tout message électronique est susceptible d'altération.
+    "alterat",  # Tout message électronique est susceptible d'altération.
+    "altere",
     "integrite",
-    "responsab",
     "secret professionnel",
-    "detruire",
-    "pieces jointes",
-    "piece jointe",
     "privileg",  # This e-mail may be privileged.
-    "intended",
     "recipient",
     "addressee",
-    "in error",
     "unauthor",
     "disclos",
     "liab",
-    "attachment",
-    "delete it",
     "vertraulich",
     "empfanger",
-    "irrtum",
     "riservat",
-    "erroneamente",
     "vertrouwelijk",
     "geadresseerde",
+)
+LAWYERS_TOO = (
+    "destine",
+    "reserve",
+    "par erreur",
+    "diffusion",
+    "interdit",
+    "responsab",
+    "detruire",
+    "supprimer",
+    "pieces? jointes?",
+    "intended",
+    "in error",
+    "attachment",
+    "delete it",
+    "irrtum",
+    "erroneamente",
     "bestemd",
     "por error",
     "por engano",
 )
-"""Two of these and the mail itself make a notice."""
+"""One word of the first table, one more of either, and the mail itself make a notice."""
 
 NOTICE_PAIRS = (
     # Merci de penser à l'environnement avant d'imprimer ce mail.
     (
-        "(?:n')?imprim",
-        "environnement|l'environnement|planete|foret|arbre|(?:ce|cet) (?:mail|message|e-mail|email|courriel|mel)|papier",
+        "n'imprim|d'imprimer|de l'imprimer|imprimer qu'en cas|avant (?:toute )?impression",
+        "(?:l')?environnement|planete|foret|arbre|(?:ce|cet) (?:mail|message|e-mail|email|courriel|mel)",
     ),
-    ("print(?:ing)?", "environment|planet|trees|this (?:e-?mail|message)"),
+    ("before printing|(?:not|don't) print|printing this", "environment|planet|trees|this (?:e-?mail|message)"),
     # Conformément au RGPD, vous pouvez exercer vos droits auprès de …
-    ("rgpd|gdpr|dsgvo|informatique et libertes|protection des donnees", "droit|right|recht|donnees|traitement"),
+    (
+        "rgpd|gdpr|dsgvo|informatique et libertes|protection des donnees",
+        "vous disposez|vous beneficiez|vous pouvez|vos droits|vos donnees|your rights|you have|you may",
+    ),
     # Aucun virus trouvé dans ce message. Analyse effectuée par AVG
     (
-        "virus|mailscanner|avast",
-        "(?:ce|cet|ces) (?:mail|message|e-mail|email|courriel|courrier)|analyse effectuee|this (?:e-?mail|message)|questo messaggio"
-        "|diese e-mail|este (?:mensaje|correo)",
+        "(?:aucun|sans|de|des) virus|virus connu|anti-?virus|mailscanner|viruses|viren",
+        "(?:ce|cet) (?:mail|message|e-mail|email|courriel|courrier)|analyse effectuee|this (?:e-?mail|message)"
+        "|questo messaggio|diese e-mail|este (?:mensaje|correo)",
     ),
     # Vous recevez ce message car vous êtes inscrit à la liste …
-    ("vous recevez (?:ce|cet)|you (?:are receiving|received) this", "car|parce|puisque|because|liste|list|groupe|group"),
+    (
+        "vous recevez (?:ce|cet)|you (?:are receiving|received) this",
+        "inscrit|abonn|membre|souscri|liste|groupe|subscri|signed up|list|group",
+    ),
     # Pour vous désabonner de cette liste, envoyez un courriel à …
     (
-        "vous desabonner|vous desinscrire|se desabonner|se desinscrire|to unsubscribe|gerer vos preferences",
-        "liste?|groupe?|envoy|send|cliqu|click|lien|link|http|e-mail|courriel|mail",
+        "vous desabonner|vous desinscrire|se desabonner|se desinscrire|to unsubscribe",
+        "cliqu|click|lien|link|https?:|envoyez un (?:e-?mail|courriel|message|mail)|send an? (?:e-?mail|message)",
     ),
 )
-"""The other notices: one word of each side."""
+"""The other notices: one of each side."""
 
 NOTICES_OF_ONE_PERSON = ("droit a la deconnexion", "pensez", "avant d'imprimer", "merci de n'imprimer",
                          "please consider", "please think", "p avant")  # fmt: skip

@@ -94,8 +94,8 @@ MARKED_LINES = (
 )
 """Between two rules, with one of the verbs below: a ticketing program's mark, in its owner's words."""
 
-TO_REPLY = ("repon", "ecri", "reply", "respon", "type", "write", "antwort", "schreib", "risp", "scriv", "escrib", "contest",
-            "reageer", "antwoord", "svar", "skriv", "odpowied", "saisi")  # fmt: skip
+TO_REPLY = ("repon", "ecri", "reply", "respon", "type", "write", "antwort", "schreib", "risp", "scriv", "escrib",
+            "contest", "reageer", "antwoord", "svar", "skriv", "odpowied", "saisi")  # fmt: skip
 
 FORWARDS = frozenset(
     (
@@ -155,7 +155,7 @@ _NAMES = {
 LABELS = {name: kind for kind, names in _NAMES.items() for name in names.split(", ")}
 """What the lines of a header block are called. One alone proves nothing: « Objet : votre attestation » is content."""
 
-ANY_DATE = frozenset("date, le, ngay, datum, fecha, data, dato, дата, tarih, 日期, 日付, تاريخ".split(", "))
+ANY_DATE = frozenset(["date", "le", "ngay", "datum", "fecha", "data", "dato", "дата", "tarih", "日期", "日付", "تاريخ"])
 """Those that people write too, above the day of a visit or of a journey; « Envoyé : » they do not."""
 
 NOTES_LABELS = {

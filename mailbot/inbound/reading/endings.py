@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mailbot.inbound.reading.header_blocks import is_rule
+from mailbot.inbound.reading.lexicon.closings import ASK_FOR_A_NAME
 from mailbot.inbound.reading.lines import Box, Line
 from mailbot.inbound.reading.notices import (
     is_banner,
@@ -245,6 +246,10 @@ def _take_sign_offs(stretch: Stretch, writer: Writer, *, said_above: bool) -> No
             reason = Reason.CLOSING
         elif writer.signs(line.text, line.folded):
             reason = Reason.NAME
+        if reason is not None and _is_an_answer(stretch, words, rank, reason):
+            rank = _end_of_lines(stretch, words, rank)
+            said_above = True
+            continue
         if reason is None:
             said_above = True
             rank += 1
@@ -257,6 +262,31 @@ def _take_sign_offs(stretch: Stretch, writer: Writer, *, said_above: bool) -> No
         else:
             said_above = True
             rank += 1
+
+
+def _is_an_answer(stretch: Stretch, words: list[int], rank: int, reason: Reason) -> bool:
+    """« Au nom de :⏎Nadia Belkacem » gives a name, « LG » under « Quelle marque ? » a maker: nobody signs there."""
+    at = words[rank]
+    short = len(stretch.lines[at].folded) < 4
+    if reason is Reason.CLOSING and not short:
+        return False
+    if rank == 0:
+        return short and reason is Reason.CLOSING and len(words) == 1
+    above = stretch.lines[words[rank - 1]]
+    if above.text[-1] == ":":
+        return True
+    return at - 1 == words[rank - 1] and above.folded.rpartition(" ")[2] in ASK_FOR_A_NAME
+
+
+def _end_of_lines(stretch: Stretch, words: list[int], rank: int) -> int:
+    """The rank behind the lines that stand together from here on, up to a closing formula."""
+    rank += 1
+    while rank < len(words) and words[rank] == words[rank - 1] + 1:
+        line = stretch.lines[words[rank]]
+        if is_closing(line.text, line.folded):
+            break
+        rank += 1
+    return rank
 
 
 def _end_of_block(stretch: Stretch, words: list[int], rank: int) -> int:

@@ -197,3 +197,8 @@ SENTENCE_WORDS = frozenset(
     )
 )
 """What a sentence of the writer's own contains, and a signature does not."""
+
+ASK_FOR_A_NAME = frozenset(
+    words("est de du par a chez et ou avec pour nom is of by and or with for ist von und mit")  # Bail au nom de⏎Nadia …
+)
+"""The last word of a line whose sentence ends with the name below: nobody signs there."""

@@ -191,7 +191,7 @@ def _begins_notice(stretch: Stretch, at: int) -> bool:
     if is_boilerplate(stretch.lines[at].folded):
         # « Ce message est confidentiel, n'en parlez pas à mon voisin »: no company's lawyer wrote this.
         return not is_personal(_paragraph(stretch, at))
-    return _stands_apart(stretch, at) and is_notice_paragraph(_paragraph(stretch, at))
+    return not stretch.lines[at].text[0].islower() and is_notice_paragraph(_paragraph(stretch, at))
 
 
 def _paragraph(stretch: Stretch, first: int) -> str:

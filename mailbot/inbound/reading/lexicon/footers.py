@@ -334,8 +334,8 @@ NOTICE_WORDS = ("confidential", "confidentiel", "confidentialite", "vertraulich"
 
 MAIL_ITSELF = (
     r"(?:ce|cet|cette|ces|du present|le present|les presents|tout|this|these|diese[rs]?|este|esta|questo|questa|dit"
-    r"|deze) (?:message|courriel|courrier electronique|courrier|mail|e-mail|email|mel|communication|transmission|nachricht"
-    r"|mensaje|correo|mensagem|messaggio|bericht)s?"
+    r"|deze) (?:message|courriel|courrier electronique|courrier|mail|e-mail|email|mel|communication|transmission"
+    r"|nachricht|mensaje|correo|mensagem|messaggio|bericht)s?"
 )
 """A legal notice speaks of the mail that it stands below."""
 

@@ -14,6 +14,7 @@ from mailbot.inbound.reading.lexicon.introduction_words import (
     MONTHS,
     NOT_A_PROGRAM,
     OPENINGS,
+    QUOTING,
     SAID,
     SAID_IN_THE_MIDDLE,
 )
@@ -76,6 +77,13 @@ _WRITTEN_OUT = re.compile(
     r" [^,:.?!]{2,60}:"
 )
 """« Le 23/11/2026 à 10:12, Sophie Lambert a écrit : »: Thunderbird's, whose author has no address."""
+_QUOTING = re.compile(
+    rf"[-*\s]{{0,4}}(?:{_any(QUOTING)}) [^<>:?!\d]{{1,80}}<(?:mailto:)?[^<>@\s]{{1,64}}@[^<>@\s]{{1,190}}>\s?:"
+)
+_SAID_THEN_DATED = re.compile(
+    rf"[^:?!@]{{2,60}}\s(?:{_any(SAID)})\s(?:[(\[]|(?:am|on|at|le|el|il|em|op|den|sur)\s)?\d[^?!]{{5,40}}:"
+)
+"""« Hannah Weiss schrieb am 23.11.2026 um 10:12: », which a person writes too: it needs the quote below."""
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?!\d)")
@@ -95,7 +103,10 @@ def may_introduce(lines: Sequence[Line], at: int) -> bool:
         return False
     if not ("@" in text or "<" in text or _DIGIT.search(text)):
         return _address_below(lines, at) and len(text) < 90 and text[-1] not in ".!?:;"
-    return bool(_STARTS.match(line.folded) or _NAMED.match(line.folded))
+    folded = line.folded
+    if _STARTS.match(folded) or _NAMED.match(folded):
+        return True
+    return text[-1] == ":" and _quoted_below(lines, at) and _SAID_THEN_DATED.fullmatch(folded) is not None
 
 
 def attribution_at(lines: Sequence[Line], first: int) -> int | None:
@@ -148,7 +159,13 @@ def _address_below(lines: Sequence[Line], at: int) -> bool:
 
 
 def _goes_on_below(lines: Sequence[Line], at: int) -> bool:
-    return at + 1 < len(lines) and lines[at + 1].text.startswith("<")
+    """The address, or the verb alone, is on the next line: « a écrit : »."""
+    if at + 1 == len(lines):
+        return False
+    below = lines[at + 1]
+    return below.text.startswith("<") or (
+        len(below.text) < 20 and _SAID_LAST.fullmatch(f" {below.folded}", 1) is not None
+    )
 
 
 def _quoted_below(lines: Sequence[Line], at: int) -> bool:
@@ -172,6 +189,8 @@ def is_attribution(folded: str, *, dated: bool, quoted_below: bool) -> bool:
         return moment or addressed or (dated and quoted_below)
     ends = folded.rstrip(" *_>-")
     if ends.endswith(":"):
+        if _QUOTING.fullmatch(ends) or (quoted_below and _SAID_THEN_DATED.fullmatch(ends)):
+            return True
         if _SAID_WITHIN.search(folded):
             return moment or addressed
         named_first = bool(_NAME_FIRST.match(folded))

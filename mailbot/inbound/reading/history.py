@@ -113,6 +113,8 @@ class _Search:
                 last += 1
             return Beginning(last, Reason.FORWARD if separator(text) is Drawn.FORWARD else Reason.INTRODUCTION, 4)
         drawn = separator(text)
+        if drawn is Drawn.PERHAPS and (below := _block_below_a_rule(self.lines, at)) is not None:
+            return below
         if drawn is not None:
             reason = Reason.FORWARD if drawn is Drawn.FORWARD else Reason.SEPARATOR
             return Beginning(at, reason, 2 if drawn is Drawn.PERHAPS else 3)

@@ -48,6 +48,8 @@ NAMED_SEPARATORS = (
     "courriel de ",
     "message transmis de ",  # ----- Message transmis de suivi@agence.example -----
     "message transfere de ",
+    "message transfere par ",
+    "message transmis par ",
     "transmis par ",  # ----- Transmis par Nina Roy/PARIS/GROUPE le 23/11/2026 10:12 -----  (Lotus Notes)
     "reexpedie par ",
     "weitergeleitet von ",  # ----- Weitergeleitet von Hannah Weiss/… am 23.11.2026 10:12 -----

@@ -78,6 +78,17 @@ SAID_IN_THE_MIDDLE = (
     "пишет",  # Tom пишет 23.11.2026 10:12:
 )
 
+QUOTING = (
+    "quoting",  # Quoting Tom Whitaker <tom@mail.example>:  (Horde, IMP)
+    "zitat von",  # Zitat von Hannah Weiss <hannah@mail.example>:
+    "selon",  # Selon Sophie Lambert <suivi@agence.example>:
+    "citation de",
+    "citando",  # Citando Lucía Fernández <lucia@mail.example>:
+    "citando a",
+    "citeren",
+)
+"""What stands before the author, an address with it, and a colon; no date."""
+
 NOT_A_PROGRAM = (
     "he",  # On 20/11/2026 he wrote:
     "she",
@@ -126,6 +137,8 @@ OPENINGS = (
     "op",  # Op ma 23 nov 2026 …
     "den",  # Den 23.11.2026 kl. …
     "dne",  # Dne 23.11.2026 …
+    "dna",  # Dňa 23. 11. 2026 o 10:12 …
+    "于",  # 于 2026年11月23日 10:12, …
     "dnia",  # Dnia 23 listopada 2026 …
     "w dniu",  # W dniu 2026-11-23 …
     "στις",  # Στις 23 Νοε 2026 …

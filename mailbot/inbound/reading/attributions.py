@@ -114,9 +114,13 @@ def attribution_at(lines: Sequence[Line], first: int) -> int | None:
     folded = lines[first].folded
     last = _end_of(lines, first, dated=bool(_STARTS.match(folded)))
     # « il y a 2 fuites » above « On Mon … wrote: »: the latest beginning is the right one, unless a date was wrapped.
-    if last is not None and not _DATE_ONLY.fullmatch(folded):
+    if last is not None:
+        wrapped = _DATE_ONLY.fullmatch(folded) is not None
         for later in range(last, first, -1):
-            if _STARTS_AGAIN.match(lines[later].folded) and _end_of(lines, later, dated=True) == last:
+            again = lines[later].folded
+            if wrapped and again.partition(" ")[0] != folded.partition(" ")[0]:
+                continue  # « Le 24/11/2026⏎Le 23/11/2026 à … » begins twice, « Le mar. 24⏎nov. 2026 à … » once
+            if _STARTS_AGAIN.match(again) and _end_of(lines, later, dated=True) == last:
                 return None
     return last
 

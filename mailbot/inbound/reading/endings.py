@@ -221,6 +221,8 @@ def _is_ruled_card(stretch: Stretch, rule: int, below: list[str]) -> bool:
     """A visiting card below a rule: a few short lines with several addresses, or a second rule under a footer."""
     if len(below) > 8 or any(len(line) > 70 for line in below):
         return False
+    if any(is_closing(line, line) for line in below[1:]):
+        return False  # somebody drew the rule, and signs below what stands under it
     reasons = stretch.found[rule + 1 : stretch.bottom]
     framed = Reason.CLIENT_FOOTER in reasons and Reason.RULE in reasons[reasons.index(Reason.CLIENT_FOOTER) :]
     return framed or sum(is_contact(line) for line in below) > 1

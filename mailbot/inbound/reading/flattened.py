@@ -39,6 +39,8 @@ _LABEL = re.compile(rf"(?<![\w'’-])(?:{_any(LABELS)}) ?:")
 _ADDRESS = re.compile(r"[\s<\[(:]{1,3}[^\s<>@:]{1,64}@[\w.-]{2,190}")
 _MOMENT = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[:h]\d\d(?!\d)")
 _FOOTER = re.compile(rf"(?<=[\s.!?…])(?:{_any((*SENT, *FETCH))})")
+_MARKS = " *_-–—|\t"
+"""What may stand around an introduction: « *Le … a écrit :* »."""
 _QUOTED_BY_A_PERSON = ("«", '"', "“", "‘", "'")
 
 
@@ -158,10 +160,10 @@ def _introduction(lines: Sequence[Line], at: int, folded: str) -> Sequence[int]:
         said = ENDS.search(window)
         if said is not None:
             end = start + said.end()
-            rest = text[end:].lstrip()
-            if (start or rest) and not rest.startswith(_QUOTED_BY_A_PERSON) and proves_itself(window[: said.end()]):
-                return [cut for cut in (start, end) if 0 < cut < len(text)]
-        elif start and len(folded) - start < LONGEST:
+            above, rest = text[:start].strip(_MARKS), text[end:].strip(_MARKS)
+            if (above or rest) and not rest.startswith(_QUOTED_BY_A_PERSON) and proves_itself(window[: said.end()]):
+                return [cut for cut, apart in ((start, above), (end, rest)) if apart]
+        elif text[:start].strip(_MARKS) and len(folded) - start < LONGEST:
             wrapped = [Line(text[start:], 0, 0), *lines[at + 1 : at + 4]]
             last = attribution_at(wrapped, 0)
             if last and proves_itself(fold(" ".join(line.text for line in wrapped[: last + 1]))):

@@ -144,13 +144,15 @@ def header_block_at(lines: Sequence[Line], first: int) -> HeaderBlock | None:
         line = lines[at]
         if not line.text:
             blanks += 1
-            if blanks > 3 or (blanks > 1 and not wants_value):
+            if blanks > 3:
                 break
             continue
         if line.depth != depth or line.is_old is not lines[first].is_old:
             break
         found = label_of(line)
         if found is not None:
+            if found[0] == SUBJECT and SUBJECT in block.labels:
+                break  # « Objet : fuite » is the person's, and the program's block begins below
             after, value = found
             block.labels.add(after)
             wants_value = not value

@@ -132,6 +132,10 @@ def label_of(line: Line) -> tuple[str, str] | None:
     return kind, value
 
 
+_FIRST = frozenset({SENDER, MOMENT})
+"""With one of these a program's block begins, unless it is the subject, right above them."""
+
+
 def header_block_at(lines: Sequence[Line], first: int) -> HeaderBlock | None:
     """The block whose first label stands at `first`, wrapped values and blank lines included."""
     found = label_of(lines[first])
@@ -153,6 +157,8 @@ def header_block_at(lines: Sequence[Line], first: int) -> HeaderBlock | None:
         if found is not None:
             if found[0] == SUBJECT and SUBJECT in block.labels:
                 break  # « Objet : fuite » is the person's, and the program's block begins below
+            if blanks and found[0] in _FIRST and block.labels.isdisjoint(_FIRST):
+                break  # and « À : midi » above an empty line
             after, value = found
             block.labels.add(after)
             wants_value = not value

@@ -49,8 +49,8 @@ def is_notice_paragraph(folded: str) -> bool:
 
 
 _SIGNS = ("mail", "message", "messaggio", "courri", "imprim", "print", "abonn", "inscri", "unsubscr", "rgpd", "gdpr",
-          "dsgvo", "libertes", "donnees", "virus", "mensa", "nachricht", "correo", "bericht", "communic",
-          "transmis")  # fmt: skip
+          "dsgvo", "libertes", "donnees", "ambiente", "umwelt", "virus", "mensa", "nachricht", "correo", "bericht",
+          "communic", "transmis")  # fmt: skip
 """One of them is in every such paragraph."""
 
 

@@ -18,6 +18,7 @@ from mailbot.inbound.reading.lexicon.closings import (
 from mailbot.inbound.reading.lexicon.footers import (
     DEVICES,
     FETCH,
+    GUARDS,
     NEVER_IN_A_FOOTER,
     REACTIONS,
     SENT,
@@ -199,7 +200,7 @@ _LONGEST_FOOTER = 220
 @lru_cache(maxsize=2_000)  # a line of the text stands in the HTML too, and « Merci » in every second mail
 def _is_footer(text: str, folded: str) -> bool:
     bare = folded.strip(" <>()[]*_.-–—\"'|\t")
-    if _FETCH.match(bare):
+    if _FETCH.match(bare) or (len(bare) < 60 and bare.endswith(GUARDS)):
         return True
     if _LINKED.sub("", bare).rstrip(" <>()[]").endswith(REACTIONS):
         return True

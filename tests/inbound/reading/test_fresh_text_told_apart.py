@@ -62,6 +62,8 @@ NOTICES = (
     "Vous recevez ce message car vous êtes inscrit à la liste des locataires.",
     "Pour vous désabonner, cliquez sur ce lien : https://listes.example/quitter",
     "This message may be privileged. If you are not the addressee, delete it.",
+    "Bitte denken Sie an die Umwelt, bevor Sie diese Nachricht ausdrucken.",
+    "Virusvrij. www.avg.com",
     "Este mensaje es confidencial; si lo recibe por error, comuníquelo al destinatario.",
 )
 
@@ -135,3 +137,24 @@ def test_a_programs_box_for_the_signature_holds_no_words(box: str) -> None:
 def test_the_new_outlooks_box_holds_the_history() -> None:
     old = '<div id="mail-editor-reference-message-container"><div>Bonjour Madame</div></div>'
     assert fresh("", f"<div>Il fuit.</div>{old}").text == "Il fuit."
+
+
+def test_a_persons_own_labels_above_a_header_block_are_kept() -> None:
+    block = "De : Sophie <suivi@agence.example>\nEnvoyé : mardi 24 novembre 2026 10:12\nObjet : x"
+    for own in ("À : midi pile, ou jeudi", "Objet : la fuite du 3e"):
+        assert fresh(f"Passez donc.\n{own}\n\n{block}\n\nBonjour").text == f"Passez donc.\n{own}"
+
+
+def test_a_rule_that_was_drawn_above_the_last_words_is_no_card() -> None:
+    said = "Total : 385 €\n______________\nTVA : 35 €, à régler au 06 39 98 00 31"
+    assert fresh(f"{said}\n\nCordialement,\nNadia\n06 39 98 10 12").text == said
+
+
+def test_a_reply_that_ends_with_a_date_keeps_it() -> None:
+    said = "Relevé de la cuisine : 128\nLe 24/11/2026"
+    assert fresh(f"{said}\nLe 23/11/2026 à 10:12, Sophie a écrit :\n> Quel relevé ?").text == said
+
+
+def test_stars_around_an_introduction_go_with_it() -> None:
+    starred = "*Le mar. 24 nov. 2026 à 10:12, Sophie <suivi@agence.example> a écrit :*"
+    assert fresh(f"{SAID}\n\n{starred}\n\n> Est-ce réparé ?").text == SAID

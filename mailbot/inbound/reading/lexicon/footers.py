@@ -228,6 +228,9 @@ FETCH = (
 )
 """Invitations to install something. They begin the line."""
 
+GUARDS = ("www.avast.com", "www.avg.com")
+"""They end a short line, in whatever language it says that there is no virus."""
+
 REACTIONS = (
     "a reagi via gmail",  # 👍 Nadia Belkacem a réagi via Gmail
     "a reagi par gmail",
@@ -390,6 +393,10 @@ NOTICE_PAIRS = (
         "(?:l')?environnement|planete|foret|arbre|(?:ce|cet) (?:mail|message|e-mail|email|courriel|mel)",
     ),
     ("before printing|(?:not|don't) print|printing this", "environment|planet|trees|this (?:e-?mail|message)"),
+    ("ausdruck", "umwelt"),  # Bitte denken Sie an die Umwelt, bevor Sie diese E-Mail ausdrucken.
+    ("imprimir", "(?:medio|meio) ?ambiente"),  # Antes de imprimir este correo, piense en el medio ambiente.
+    ("stampare", "(?:all')?ambiente"),  # Prima di stampare questa mail pensa all'ambiente.
+    ("print", "milieu|miljo"),  # Denk aan het milieu voordat u deze e-mail print.
     # Conformément au RGPD, vous pouvez exercer vos droits auprès de …
     (
         "rgpd|gdpr|dsgvo|informatique et libertes|protection des donnees",

@@ -30,6 +30,8 @@ MOST_LINES = 30
 _LONGEST_LABEL = max(map(len, LABELS))
 _ADDRESS = re.compile(r"[^\s<>@]{1,64}@[\w.-]{2,190}")
 _MOMENT = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[:h]\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})(?!\d)")
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}\s?[:h.時点]\s?\d\d(?!\d|[./])|(?<!\d)\d{1,2} ?[ap]\.?m\b", re.I)
+"""« Date : 24/11/2026 » stands on letters too, to the minute it does not."""
 _RULE_SIGNS = frozenset("-_=*#~+–—‐‑‒―─━═ \t")
 _DRAWN_WITH = "-_=*~–—‐‑‒―─━═ \t"
 """The signs that stand around the words of a separator; a dash has nine of them."""
@@ -170,8 +172,9 @@ def header_block_at(lines: Sequence[Line], first: int) -> HeaderBlock | None:
             break
         block.addressed = block.addressed or bool(after in (SENDER, RECIPIENT) and _ADDRESS.search(value))
         if after == MOMENT:
-            block.dated = block.dated or _MOMENT.search(value) is not None
-            block.sent = block.sent or (found is not None and not _is_any_date(line))
+            any_date = found is not None and _is_any_date(line)
+            block.dated = block.dated or (_CLOCK if any_date else _MOMENT).search(value) is not None
+            block.sent = block.sent or (found is not None and not any_date)
         blanks = 0
     return block
 

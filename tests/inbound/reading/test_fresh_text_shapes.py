@@ -148,6 +148,8 @@ def test_a_servers_warning_on_top_is_nobodys_words(banner: str) -> None:
 KEPT = (
     "Je vous propose :\nDate : 24/11/2026\nDe : 9h00\nÀ : 11h30\nDites-moi",
     "Mon billet :\nDe : Lyon\nÀ : Lille\nDate : 24/11/2026 à 10:00",
+    "De : Nadia Belkacem\nÀ : Agence du Tilleul\nObjet : congé\nDate : 24/11/2026\n\nMadame,\nje donne congé.",
+    "Sans virus ni fièvre, nous serons là mardi.",
     "Relevés :\n24/11/2026 10:12\nA\n128\nObjet\ncuisine",
     "=== signez au-dessus de cette ligne ===\nje ne vois pas où",
     "Le 24/11/2026 à 10:12 le gardien écrivait :\nporte cassée\n\nOn fait quoi ?",

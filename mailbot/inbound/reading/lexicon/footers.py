@@ -211,7 +211,7 @@ FETCH = (
     "get bluemail",
     "get [outlook",
     "garanti sans virus",  # Garanti sans virus. www.avast.com
-    "sans virus",  # Sans virus.www.avast.com
+    "sans virus.",  # Sans virus.www.avast.com
     "virus-free",  # Virus-free. www.avg.com
     "virenfrei",
     "libre de virus",

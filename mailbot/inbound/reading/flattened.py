@@ -62,6 +62,8 @@ def unfolded(stream: Stream) -> Stream:
         ):
             tried += 1
             pieces = _cuts(lines, at)
+        elif line.depth == 0 and _may_end_with_a_footer(text):
+            pieces = _footer_at_the_end(line)
         if pieces:
             made = lines[:at] if made is None else made
             made.extend(_taken_apart(line, stream.source.index(text, line.start), pieces))
@@ -169,6 +171,19 @@ def _introduction(lines: Sequence[Line], at: int, folded: str) -> Sequence[int]:
             if last and proves_itself(fold(" ".join(line.text for line in wrapped[: last + 1]))):
                 return [start]
     return ()
+
+
+def _may_end_with_a_footer(text: str) -> bool:
+    return "nvoyé d" in text or "Sent from" in text or "Outlook p" in text
+
+
+def _footer_at_the_end(line: Line) -> Sequence[int]:
+    """« Je confirme. Envoyé de mon iPhone »: a sentence ended above it."""
+    text = line.text[-160:]
+    start = _footer_above(text, fold(text))
+    if not start or text[:start].rstrip()[-1:] not in (".", "!", "?", "…"):
+        return ()
+    return (len(line.text) - len(text) + start,)
 
 
 def _footer_above(text: str, folded: str) -> int | None:

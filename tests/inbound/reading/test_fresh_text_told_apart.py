@@ -158,3 +158,11 @@ def test_a_reply_that_ends_with_a_date_keeps_it() -> None:
 def test_stars_around_an_introduction_go_with_it() -> None:
     starred = "*Le mar. 24 nov. 2026 à 10:12, Sophie <suivi@agence.example> a écrit :*"
     assert fresh(f"{SAID}\n\n{starred}\n\n> Est-ce réparé ?").text == SAID
+
+
+def test_a_telephones_footer_at_the_end_of_a_line_is_nobodys_words() -> None:
+    assert fresh("C'est réparé, merci. Envoyé de mon iPhone").text == "C'est réparé, merci."
+    assert fresh("It works! Sent from my Galaxy").text == "It works!"
+    said = "Ma réponse ? Envoyé de mon bureau, le courrier est arrivé mardi."
+    assert fresh(said).text == said
+    assert fresh("La photo est floue, envoyée de mon iPhone").text == "La photo est floue, envoyée de mon iPhone"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.wording import Wording, wording_of
@@ -127,6 +128,8 @@ _SUITS = re.compile(
     r"|(?:me |nous )?(?:va|convient|arrange)|ca (?:marche|roule|va))$"
 )
 """« Thursday works, can he call me first? »: that is told, and what follows is asked."""
+_STATED = re.compile(r"\b(?:reparee?s?|reglee?s?|resolue?s?|fixed|sorted|mended|repaired)$")
+"""« Réparé, mais la facture ? »: that is told too, where it turns behind it."""
 _ASKS_OUTRIGHT = re.compile(
     r"(?:(?:et|mais|alors|donc|sinon|ok|bonjour|bonsoir|and|but|so|hello|hi)\s)*"
     r"(?:c'?\s?est (?:quels?|quelles?|quoi(?! qu)|combien|quand (?!meme))"
@@ -154,10 +157,14 @@ def _asking(folded: str, pieces: list[tuple[int, int, int]], questions: set[int]
     for sentence in sentences.values():
         heads = [index for index, (_, words) in enumerate(sentence) if _ASKS.match(words)]
         inside = [index for index, (_, words) in enumerate(sentence) if _ASKS_INSIDE.search(words)]
-        told = [index for index, (_, words) in enumerate(sentence[:-1]) if _SUITS.search(words)]
+        told = [
+            index
+            for index, ((_, words), (_, behind)) in enumerate(pairwise(sentence))
+            if _SUITS.search(words) or (_STATED.search(words) and _TURN.match(behind))
+        ]
         begins = (heads or inside or [told[-1] + 1 if told else 0])[0]
         # « Jeudi, c'est possible ? »: a word or two before the question belong to it.
-        while begins and len(sentence[begins - 1][1].split()) <= _SHORT and not _SUITS.search(sentence[begins - 1][1]):
+        while begins and begins - 1 not in told and len(sentence[begins - 1][1].split()) <= _SHORT:
             begins -= 1
         asking |= {first for first, _ in sentence[begins:]}
     return asking

@@ -102,10 +102,23 @@ def _taking(situation: Situation) -> Clause | None:
     yes = yes_of(situation)
     looked_at = (_RECEIVED, _NOT_TAKEN)
     if yes is not None and yes not in thinking and not any(sayings.find(yes.wording) for sayings in looked_at):
-        return yes
+        return None if _is_on_terms(situation, yes) else yes
     if not situation.asks(Question.TAKE_MISSION):
         return None
     return next((c for c in taking if c not in thinking), None)
+
+
+def _is_on_terms(situation: Situation, yes: Clause) -> bool:
+    """« Oui si c'est au rez-de-chaussée », « ok, à condition que le parking soit payé »: no yes yet."""
+    near = [c for c in situation.statements if c.sentence == yes.sentence and c.start > yes.start][:1]
+    terms = [yes, *(c for c in near if _TERMS.match(c.folded) is not None)]
+    return any(is_conditional(c) and not _as_soon_as(c) and not situation.moments_of(c) for c in terms)
+
+
+_TERMS = re.compile(
+    r"(?:si(?! (?:besoin|necessaire|possible|ca|cela|vous)\b)|s'il n|a condition|sous reserve"
+    r"|(?:uniquement|seulement) si|if(?! (?:need|that|you|possible))|provided|as long as)\b"
+)
 
 
 def _takes(clause: Clause) -> bool:

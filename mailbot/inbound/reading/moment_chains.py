@@ -256,6 +256,7 @@ def _one_time(one: Hours, two: Hours, joined: str) -> Hours | None:
 def _share_hours(chain: list[Element]) -> None:
     """Gives each day its hours: its own, those before it, or those at the end of its list."""
     left: list[Element] = []
+    excepted: list[Element] = []  # « …, sauf mercredi matin »: that morning, and no other
     index = 0
     while index < len(chain):
         element = chain[index]
@@ -264,6 +265,10 @@ def _share_hours(chain: list[Element]) -> None:
         if before is not None and before.negated and _is_of_the_new_day(element):
             # « demain au lieu de jeudi, même heure »
             before = next((other for other in reversed(left) if other.kind == "day" and not other.negated), before)
+        if before is not None and before.negated and element.kind == "hours" and element.joined == ",":
+            # « du lundi au vendredi sauf mercredi, le matin »: those of the days that are left
+            before = next((o for o in reversed(left) if o.kind == "day" and not o.negated and o.to), before)
+            element.negated &= before.negated
         if element.kind != "hours":
             left.append(element)
         elif _leads(chain, index - 1, left):
@@ -275,10 +280,13 @@ def _share_hours(chain: list[Element]) -> None:
         elif before is not None and _belongs(element, before, left):
             _give_hours(before, element)
             before.last = max(before.last, element.last)
+            if before.negated and element.joined == "":
+                excepted.append(before)
         else:
             left.append(element)
     for here, after in reversed(list(pairwise(left))):
         listed = after.joined in (",", "&", "") and not (after.apart and here.weekly)
+        listed = listed and (here.negated or not any(after is each for each in excepted))
         if here.kind == after.kind == "day" and not here.hours and after.hours and listed:
             here.hours, here.same_time, here.bare = list(after.hours), after.same_time, False
     chain[:] = left

@@ -586,7 +586,11 @@ def _stands_as_hour(letters: str, office: int, at: int) -> bool:
 
 _TWO = re.compile(r"[NHX](?:[-/t&b])[NHX](?!f?M|[-/]N)")
 _ONE = re.compile(r"[tvabr!]N(?!f?M)")
-_PLURAL = re.compile(r"\s(?!nous|vous|dans|sans|mais|apres|plus|tres|alors|puis|suis|depuis)[a-z]{3,}[sx]\b")
+_PLURAL = re.compile(
+    r"\s(?!nous|vous|dans|sans|mais|apres|plus|tres|alors|puis|suis|depuis|toujours|dispos|libres|serons|sommes|hors"
+    r"|works|suits|fits|sounds|seems|looks|this|thanks|cheers|yes|unless|always|does|has|was)[a-z]{3,}[sx]\b"
+)
+"""« 10 and 12 taps » are counted; « between 10 and 12 works » is not."""
 
 
 def _as_hour(word: Word) -> Word:

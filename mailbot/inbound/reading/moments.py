@@ -29,6 +29,7 @@ __all__ = [
     "WeeklyRule",
     "availability_of",
     "is_misdated",
+    "less_refused",
     "moments_in",
     "of_the_visit",
     "slot_of",
@@ -205,25 +206,53 @@ def _slot(day: date, opens: time, closes: time) -> Slot:
 
 
 def _moments_of_chain(chain: list[Element], scene: Scene) -> Iterator[Moment]:
-    """In order, without the days of a range that the same words leave out: « du lundi au vendredi sauf mercredi »."""
+    """In order, without the days of a range that the same words leave out: « du lundi au vendredi sauf mercredi »,
+    « toute la semaine prochaine sauf le jeudi »."""
     moments = list(_every_moment(chain, scene))
-    ranges = {scene.words[element.first].start for element in chain if element.to is not None}
+    ranges = {scene.words[each.first].start for each in chain if each.to is not None or len(each.days) == _WORKING_DAYS}
     if not ranges:
-        return iter(moments)
+        yield from moments
+        return
     refused = [m for m in moments if m.negated and m.start > max(ranges)]
-    days = {m.day for m in refused if m.day is not None}
+    days = {m.day for m in refused if m.day is not None and m.hours is None}
+    hours = {m.day: m.hours for m in refused if m.day is not None and m.hours is not None}
     # « du 1er au 12, sauf le mercredi »: each Wednesday among them.
-    every_week = {
-        day.weekday
-        for element in chain
-        for day in element.days
-        if element.negated and not element.hours and element.to is None and day == Day(weekday=day.weekday)
-    }
-    return (
-        m
-        for m in moments
-        if m.start not in ranges or m.day is None or (m.day not in days and m.day.weekday() not in every_week)
-    )
+    every_week, hours_of_it = set[int | None](), dict[int | None, Hours]()
+    for element in chain:
+        for day in element.days:
+            if element.negated and element.to is None and day == Day(weekday=day.weekday):
+                if not element.hours:
+                    every_week.add(day.weekday)
+                elif element.hours[0] is not None:
+                    hours_of_it[day.weekday] = element.hours[0]
+    for moment in moments:
+        if moment.start not in ranges or moment.day is None:
+            yield moment
+        elif moment.day not in days and moment.day.weekday() not in every_week:
+            beside = hours.get(moment.day) or hours_of_it.get(moment.day.weekday())
+            yield from _without_hours(moment, [] if beside is None else [beside])
+
+
+def less_refused(moment: Moment, among: Iterable[Moment]) -> Iterator[Moment]:
+    """« Mardi ou jeudi, sauf le matin »: what is left of a day by the hours that are refused behind it. « Jeudi oui,
+    mais pas à 14h » waits for another hour."""
+    behind = [m.hours for m in among if m.hours and m.start > moment.start and _refuses_hours(m)]
+    return _without_hours(moment, [hours for hours in behind if hours.kind is not HoursKind.SINGLE])
+
+
+def _without_hours(moment: Moment, refused: list[Hours | None]) -> Iterator[Moment]:
+    """« Toute la semaine prochaine sauf mercredi après-midi »: of that day, the morning."""
+    said = (DAY_OPENS, DAY_CLOSES) if moment.hours is None else (moment.hours.opens, moment.hours.closes)
+    left = _without(said, refused)
+    if left == [said]:
+        yield moment
+        return
+    for opens, closes in left:
+        yield replace(moment, hours=Hours(HoursKind.EXACT, opens, closes))
+
+
+_WORKING_DAYS = 5
+"""Of « toute la semaine prochaine »."""
 
 
 def _every_moment(chain: list[Element], scene: Scene) -> Iterator[Moment]:

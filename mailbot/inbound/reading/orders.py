@@ -343,7 +343,9 @@ _NAME_END = re.compile(
     r"|limite|pour|avec|svp|stp|merci|please|sous|dans|motif|delai|asap|et (?=envoy|annul|clot|previen|demand"
     r"|relanc)|qui|que|car|parce|au lieu"
     r"|plutot|rapidement|immediat\w*|des|ceiling|capped|cap|within|up to|tout de suite|au plus|a la place|a"
-    r" faire|a annuler|instead|demain|lundi|mardi|mercredi|jeudi|vendredi|avant|comme|si|objet|for|as|now|and"
+    r" faire|a annuler|instead|demain|aujourd|ce (?:soir|matin|midi)|cet apr|cette (?:apr|sem)|today|tomorrow|tonight"
+    r"|this (?:week|morning|afternoon)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|samedi|dimanche"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|avant|comme|si|objet|for|as|now|and"
     r" (?=send|cancel)|sans|vite|afin|un|une|annul\w*|est|a ete|sauf|d'ici|pas)\b)"
 )
 _BETWEEN_NAMES = re.compile(

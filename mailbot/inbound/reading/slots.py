@@ -12,6 +12,7 @@ from mailbot.inbound.reading.moments import slot_of
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
+from mailbot.inbound.reading.slot_absences import slots_while_away
 from mailbot.inbound.reading.slot_fits import is_a_bound, slot_narrowed, slot_on
 from mailbot.inbound.reading.slot_wishes import (
     ANY,
@@ -53,7 +54,8 @@ def read_choice(situation: Situation) -> Said:
     wishes, impossible, beyond = wishes_in(situation, asked.slots)
     wanted, seconds = _before_fallback(situation, [wish for wish in wishes if not wish.negated])
     refused = frozenset(index for wish in wishes if wish.negated for index in slots_refused_by(wish, asked.slots))
-    fitting = [wish for wish in wanted if wish.fits]
+    away = slots_while_away(situation, asked.slots)
+    fitting = [wish for wish in wanted if wish.fits and not wish.fits <= away]
     if fitting and not refused and prefers_the_other(situation):
         return Said((), Ask.WHICH_SLOT)
     only_bounds = all(wish.moment is not None and is_a_bound(wish.moment) for wish in fitting)
@@ -70,9 +72,10 @@ def read_choice(situation: Situation) -> Said:
         )
     if fitting:
         return _picked(situation, asked.slots, wanted, refused, [w for w in wishes if w.negated], impossible=impossible)
+    refused |= away
     if impossible:
         return Said((), Ask.WHICH_DATE)
-    if beyond and not wanted:
+    if beyond and not wanted and not refused:
         return Said((), Ask.WHICH_SLOT)
     return _without_a_pick(situation, asked.slots, wanted + seconds, refused, any(w.negated for w in wishes))
 
@@ -239,7 +242,7 @@ def _without_a_pick(
         return Said((intent_of(IntentType.REJECT_SLOTS, none or assent.no or clause),))
     yes = assent.yes is not None or Tongue.YES in told or anything is not None
     only_received = assent.yes is not None and is_receipt(assent.yes)
-    kept_back = only_received or any(holds_back(c) for c in situation.statements) or _turns_away(situation)
+    kept_back = only_received or any(map(_holds_it_back, situation.statements)) or _turns_away(situation)
     if yes and len(slots) == 1 and not refused and not kept_back and not _speaks_of_else(situation):
         slot = slots[0]
         yes_clause = assent.yes or anything or situation.clauses[0]
@@ -249,6 +252,14 @@ def _without_a_pick(
     if Tongue.NO in told:
         return Said((intent_of(IntentType.REJECT_SLOTS, situation.clauses[0]),))
     return NOTHING
+
+
+def _holds_it_back(clause: Clause) -> bool:
+    """« Oui mais appelez quand vous êtes en bas » is a yes all the same."""
+    return holds_back(clause) and _CALL_THEN.find(clause.wording) is None
+
+
+_CALL_THEN = Sayings(table.CALL_THEN)
 
 
 def _is_replaced(situation: Situation, clause: Clause) -> bool:

@@ -12,7 +12,7 @@ from mailbot.inbound.reading.availability import tells_that_nobody_came
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import provider_words
 from mailbot.inbound.reading.lexicon import visit_words as table
-from mailbot.inbound.reading.moments import HoursKind, Moment, slot_of
+from mailbot.inbound.reading.moments import HoursKind, Moment, less_refused, slot_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
@@ -321,7 +321,8 @@ def _minutes(situation: Situation) -> int | None:
 
 def offers(situation: Situation) -> tuple[tuple[Clause, Moment], ...]:
     """The times at which a provider says that he can come, each with its clause."""
-    return tuple((c, m) for c in situation.clauses for m in situation.moments_of(c) if _is_offer(situation, c, m))
+    said = [(c, m) for c in situation.clauses for m in situation.moments_of(c) if _is_offer(situation, c, m)]
+    return tuple((c, left) for c, m in said for left in less_refused(m, situation.moments))
 
 
 def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:

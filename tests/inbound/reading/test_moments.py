@@ -149,6 +149,10 @@ WHEN = {
     "Monday 9am-11am": "23/11 9-11",
     "between 9 and 11 on Monday": "23/11 9-11",
     "from 9 to 11am tomorrow": "22/11 9-11",
+    "Tuesday between 9 and 11 works": "24/11 9-11",
+    "Tuesday 8-10 suits us, thanks": "24/11 8-10",
+    "mardi entre 8 et 10 toujours": "24/11 8-10",
+    "entre 8 et 10 joints à changer": "",
     "mardi à partir de 9h": "24/11 9-18",
     "mardi à partir de 14h": "24/11 14-18",
     "après 17h": "17-20",
@@ -595,6 +599,19 @@ def test_availability_is_what_is_positive_possible_and_to_come() -> None:
     assert slots("hier") == slots("mardi 25") == slots("avant jeudi") == slots("d'ici le 24/11") == []
     assert slots("mardi ou jeudi mais pas le matin") == ["24/11 12:00-18:00", "26/11 12:00-18:00"]
     assert slots("mardi toute la journée sauf entre midi et deux") == ["24/11 08:00-12:00", "24/11 14:00-18:00"]
+
+
+def test_what_is_left_out_of_a_whole_week_is_of_that_week() -> None:
+    whole = [f"{day:02}/11 08:00-18:00" for day in (23, 24, 25, 26, 27)]
+    for words in ("toute la semaine prochaine", "la semaine pro quand vous voulez", "any time next week"):
+        assert slots(words) == whole
+    for words in ("n'importe quand la semaine prochaine sauf mardi", "all next week except Tuesday"):
+        assert slots(words) == [each for each in whole if not each.startswith("24")]
+    but_one_morning = [*whole[:2], "25/11 12:00-18:00", *whole[3:]]
+    assert slots("toute la semaine prochaine sauf mercredi matin") == but_one_morning
+    assert slots("du lundi au vendredi, sauf le mercredi matin") == but_one_morning
+    mornings = [each.replace("18:00", "12:00") for each in whole if not each.startswith("25")]
+    assert slots("du lundi au vendredi sauf mercredi, le matin uniquement") == mornings
 
 
 def test_a_habit_is_a_weekly_rule() -> None:

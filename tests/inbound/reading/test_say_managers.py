@@ -193,6 +193,8 @@ def test_what_is_no_message(words: str) -> None:
         ("Send a work order to Durand", "Durand", "normal", None),
         ("Please instruct Plomberie Durand, up to 200 euros.", "Plomberie Durand", "normal", "200.00"),
         ("Assign this to Petit", "Petit", "normal", None),
+        ("OS à Morel & Fils ce soir", "Morel & Fils", "normal", None),
+        ("Send the work order to Petit on Wednesday", "Petit", "normal", None),
         ("Ok pour missionner Petit, 300 max", "Petit", "normal", "300.00"),
         ("D'accord pour un OS à Morel & Fils", "Morel & Fils", "normal", None),
     ],

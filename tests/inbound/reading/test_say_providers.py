@@ -63,6 +63,7 @@ TAKES: Ways = {
     "take": (
         "ok", "👍", "je prends", "jprends", "On s'en occupe.", "Bien reçu, on intervient.", "Mission acceptée",
         "C'est noté, je m'en charge", "C'est pour moi", "oui je peux", "Vous pouvez compter sur moi", "Affaire prise.",
+        "Accepté", "Oui, si besoin j'emmène un apprenti",
         "Volontiers", "On est dessus", "je le fais", "Pris !", "Je me charge de ce dossier", "Je peux m'en occuper",
         "Nous acceptons la mission et revenons vers vous pour le créneau", "ok je prends, 65 € de déplacement",
         "Oui sans problème, par contre pas cette semaine", "Je le prends mais je n'ai pas encore de date",
@@ -75,7 +76,7 @@ TAKES: Ways = {
 DOES_NOT_TAKE: Ways = {
     "take": (
         "Je regarde mon planning", "Je vous redis ce soir", "ok je regarde et je vous redis", "Bien reçu", "Merci",
-        "Si c'est bien payé je prends",
+        "Si c'est bien payé je prends", "Oui si le chantier est au calme", "ok, à condition d'avoir un badge",
         "Je n'accepte aucun déplacement sans acompte", "On se déplace uniquement après acompte",
         "We only come on a signed order",
         "On ne prend ni les caves ni les toitures", "Nous ne posons que des volets", "On ne traite que le fioul",
@@ -123,7 +124,7 @@ DOES_NOT_REFUSE: Ways = {
         "Aucun problème, je m'en charge", "Je prends, pas pour un prix d'ami mais presque",
         "Pas dispo demain mais je peux jeudi matin",
         "Pas de souci", "Je ne peux pas chiffrer sans voir", "On était débordés, mais je prends",
-        "La locataire n'est pas disponible lundi, elle l'est jeudi 9h",
+        "La locataire n'est pas disponible lundi, elle l'est jeudi 9h", "Oui si le compteur est dans l'appartement",
     ),
     "slots": ("Pas possible mardi. Jeudi 10h", "Je n'ai pas pu joindre la locataire", "Je suis en congés du 20 au 27"),
     "plan": ("Pas libre à ce moment-là", "Impossible vendredi"),
@@ -734,3 +735,17 @@ def test_who_answers_no_tender_refuses(words: str) -> None:
 @every("words", ["Je réponds à votre demande de devis cette semaine", "Nous répondons à votre consultation"])
 def test_who_answers_the_request_refuses_nothing(words: str) -> None:
     assert T.REFUSE_MISSION not in read("quote", words)[0]
+
+
+def test_hours_that_are_refused_are_not_proposed() -> None:
+    found, _ = read("slots", "Mardi et jeudi sauf le matin")
+    hours = [(slot["start"][11:16], slot["end"][11:16]) for slot in found[IntentType.PROPOSE_SLOTS].values["slots"]]
+    assert hours == [("12:00", "18:00")] * 2
+    found, _ = read("slots", "Jeudi oui mais pas à 14h, plutôt 17h")
+    assert [slot["start"][11:16] for slot in found[IntentType.PROPOSE_SLOTS].values["slots"]] == ["17:00"]
+
+
+def test_whoever_rings_in_vain_missed_the_visit() -> None:
+    found, _ = read("there", "Je sonne, ça ne répond pas")
+    assert found[IntentType.MISSED_VISIT].values == {"absent": "occupant"}
+    assert IntentType.MISSED_VISIT not in read("there", "Le disjoncteur, ça ne répond pas quand on l'enclenche")[0]

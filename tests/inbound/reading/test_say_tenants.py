@@ -234,3 +234,85 @@ def test_an_age_beside_a_person_tells_who_is_fragile(words: str) -> None:
 @every("words", ["Plus de chauffage, la chaudière (12 ans) est en panne", "Plus de chauffage (3 jours), mon père râle"])
 def test_an_age_of_a_thing_tells_of_nobody(words: str) -> None:
     assert T.URGENT_FLAG not in types(words, INTAKE)[0]
+
+
+@every(
+    "words",
+    [
+        "Je suis absente jusqu'au 3 décembre",
+        "Pas dispo avant lundi",
+        "En vacances jusqu'à dimanche soir",
+        "Je rentre de congés le 30",
+        "We're away until Monday",
+        "I'm back on the 1st",
+        "Je suis en déplacement toute la semaine",
+        "away this week",
+    ],
+)
+def test_who_comes_back_after_all_offers_turns_them_down(words: str) -> None:
+    assert T.REJECT_SLOTS in types(words, ONE)[0]
+
+
+@every(
+    "words",
+    [
+        "Je suis absente jusqu'au 3 décembre mais ma sœur ouvrira",
+        "Je suis absent toute la semaine prochaine",
+        "Pas dispo avant mercredi",
+        "Mon mari rentre lundi",
+        "Away all week",
+    ],
+)
+def test_an_absence_that_leaves_an_offer_turns_nothing_down(words: str) -> None:
+    assert T.REJECT_SLOTS not in types(words, ONE)[0]
+    assert chosen(words, ONE) == []
+
+
+def test_of_two_that_one_is_left_which_is_after_the_absence() -> None:
+    assert chosen("Je ne serai pas là avant mercredi", TWO) == [2]
+    assert types("Je rentre de vacances le 12", TWO)[0] == {T.REJECT_SLOTS}
+
+
+@every("words", ["Réparé mais la facture ?", "It's fixed but who pays?", "Tout est réglé, mais pour la caution ?"])
+def test_a_repair_that_is_stated_is_not_asked_by_what_turns_behind_it(words: str) -> None:
+    assert T.CONFIRM_WORKS in types(words, REPAIRED)[0]
+
+
+@every(
+    "words",
+    [
+        "C'est réparé, vous êtes sûr ?",
+        "Est-ce que c'est réparé mais sans garantie ?",
+        "Ce n'est pas réparé mais qui vient ?",
+        "Vous dites que c'est réparé mais vous êtes passé ?",
+    ],
+)
+def test_a_repair_that_is_asked_or_denied_confirms_nothing(words: str) -> None:
+    assert T.CONFIRM_WORKS not in types(words, REPAIRED)[0]
+
+
+@every(
+    "words",
+    ["Sure, but call when you are outside", "Yes but please ring us before", "ok but knock first, the bell is dead"],
+)
+def test_a_call_at_the_door_lets_the_yes_stand(words: str) -> None:
+    assert chosen(words, ONE) == [1]
+
+
+@every(
+    "words", ["Oui mais seulement si le gardien ouvre", "Yes but only if you call first", "Oui si je ne travaille pas"]
+)
+def test_a_condition_keeps_the_yes_back(words: str) -> None:
+    assert chosen(words, ONE) == []
+
+
+def test_all_of_it_is_a_repair_and_a_part_is_none() -> None:
+    assert T.CONFIRM_WORKS in types("Réparé à 100 %, bravo", REPAIRED)[0]
+    assert T.CONFIRM_WORKS not in types("C'est réparé à 70 %", REPAIRED)[0]
+    assert T.CONFIRM_WORKS in types("The noise is gone", REPAIRED)[0]
+    assert T.CONTEST_WORKS in types("The heating is gone again", REPAIRED)[0]
+
+
+def test_a_grandmother_in_the_cold_is_urgent() -> None:
+    assert T.URGENT_FLAG in types("Plus de chauffage et papi, 84 ans, a les mains gelées", UNASKED)[0]
+    assert T.URGENT_FLAG not in types("La sonnette de mamie ne marche plus", UNASKED)[0]

@@ -350,6 +350,9 @@ def test_the_hour_of_a_fault_is_no_offer() -> None:
         ("Ça goutte sur le tableau électrique", "water"),
         ("La prise du salon chauffe beaucoup", "electricity"),
         ("Water is coming through the ceiling", "water"),
+        ("L'ascenseur est arrêté entre deux étages avec une dame dedans", "security"),
+        ("Two people are stuck in the lift", "security"),
+        ("J'ai failli prendre une châtaigne en touchant le robinet", "electricity"),
         ("Le plafond du salon fait une grosse bosse et ça craque", "structure"),
     ],
 )

@@ -107,6 +107,8 @@ FACTS: dict[str, tuple[str, ...]] = {
         # prévenez-le qu'il n'y a pas de place
         "prevenez|previens|prevenir|dites|dis|dire|avertissez|avertir|signalez|precisez le|lui|les|leur qu|que|de|d",
         "tell|warn|remind him|her|them that|to|not|the|we|there",
+        # but please ring me when you are downstairs
+        "^ [but|and] [please|just] call|ring|text|phone|buzz|knock [me|us] when|once|before|first|on",
         "attention|beware|mind|careful ~ ~ chien|chat|dog|cat|marche|escalier|parquet|peinture|step|bebe|sol",
         "chien|dog|chat|chatte|cat ~ mechant|gentil*|attention|jardin|enferme*|is|bites|friendly|mord|peur|griffe*"
         "|sauve*|enfui*|craintif|peureu+|sort|sorte|escape|scratch*",

@@ -455,7 +455,7 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "sparks|sparking|electrocuted",
         "fils ~ nu|nus|apparents|denudes",
         "bare|exposed|live wires|wire",
-        "pris|prend|prends|recu|mis|met ~ jus|decharge|chataigne",
+        "pris|prend|prends|prendre|recu|recois|mis|met ~ jus|decharge|chataigne",
         "electric shock|shocks",
         "court circuit",
         "prise|tableau|interrupteur|disjoncteur|compteur|fil|fils|socket|plug|outlet ~ crame|brule|fume|fond|fondu"
@@ -528,6 +528,10 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "cambriol*|effraction|squat*|intrus|burgl*|agress*",
         "broke|broken|break into|in",
         "enferme*|bloque|coince ~ dehors|exterieur|interieur|dedans|ascenseur|balcon|cave",
+        "stuck|trapped|coince+|bloque+|enferme+ in|inside|dans [the|l|le|un] lift|elevator|ascenseur*",
+        # l'ascenseur est arrêté au 4e avec quelqu'un dedans
+        "ascenseur*|lift|elevator ~ ~ ~ quelqu|gens|enfant*|voisin*|dame|monsieur|someone|somebody|people|child*"
+        " ~ dedans|interieur|inside|in",
         "lock* out|in",
         "can not ~ lock|close ~ door",
         "door ~ not|no lock|close|shut|longer",
@@ -557,7 +561,8 @@ FRAGILE = (
     "|newborn|pregnant|elderly|disabled"
     "|toddler*|jumeaux|prematur*|chimio|cancer|cardiaque|bronch*|pneumonie|alzheimer|parkinson|twins|wheelchair"
     "|asthma",
-    "mere|mother|pere|father|maman|papa|mum|mom|dad|grand ~ 7*|8*|9*",
+    "mere|mother|pere|father|maman|papa|mum|mom|dad|grand|mamie|mamy|papi|papy|meme|pepe|granny|grandma ~ 7*|8*|9*",
+    "mamie|mamy|papi|papy|granny|grandma",
     "year|years old mother|father|man|woman|lady|parents|grandmother|mum|dad",
     # elle a 87 ans
     "a|ai|aura|is|aged 75|76|77|78|79|80|81|82|83|84|85|86|87|88|89|90|91|92|93|94|95|96|97|98|99|100",

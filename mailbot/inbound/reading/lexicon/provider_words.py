@@ -36,7 +36,7 @@ TAKES = (
     "mission|intervention|demande|commande|os|ordre|dossier|chantier|affaire|travail|job [est|bien] accepte+|pris"
     "|prise|note+|enregistre*|programme*|planifie*|valide+",
     "prise en charge ~ confirme*|ok|accepte*|$",
-    "^ pris|prise|preneur|preneuse|partant|partants|dispo|disponible|planifie|programme|cale $",
+    "^ pris|prise|accepte+|preneur|preneuse|partant|partants|dispo|disponible|planifie|programme|cale $",
     "prends|prenons|prend ~ en charge|main",
     "charge|occupe|occupons|chargeons de tout|cela|ca|ce|cette|lui|elle|la|le|l",
     "comptez|compter|compte sur moi|nous",

@@ -169,7 +169,8 @@ TOPICS: dict[str, tuple[str, ...]] = {
     ),
     "duration": ("combien de temps", "duree|longtemps|dure|durent|durer|durera", "how long", "plusieurs jours|heures"),
     "price": (
-        "combien|prix|tarif|cout|coute|coutera|montant|cher|budget|price|cost|fee|estimation",
+        "combien !de|d",  # « combien de m² ? » asks no price
+        "prix|tarif|cout|coute|coutera|montant|cher|budget|price|cost|fee|estimation",
         "how much",
     ),
     "equipment": (

@@ -2,6 +2,24 @@
 
 from __future__ import annotations
 
+_ON_A_DAY = "le|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+COMES_BACK = (
+    f"je|nous rentre|rentrons|reviens|revenons|rentrerai|rentrerons|reviendrai|reviendrons ~ {_ON_A_DAY}",
+    f"je|nous|on suis|sommes|est|serai|serons|sera [de] retour ~ {_ON_A_DAY}",
+    f"^ [de] retour [de|prevu|chez|a] [vacances|conges|moi|nous|la|maison] {_ON_A_DAY}",
+    "i|we|am|are|be|only|get|getting|come|coming back on|the|from|monday|tuesday|wednesday|thursday|friday"
+    "|saturday|sunday",
+    "^ back on",
+)
+"""« Je rentre de vacances le 12 »: not there before."""
+
+CALL_THEN = (
+    "^ [mais|merci|svp|veuillez] [de] [m|me|nous] appelez|appeler|sonnez|sonner|prevenez|prevenir|telephonez|telephoner"
+    "|textez|ecrivez|frappez|bipez [moi|nous] quand|lorsque|des|une",
+    "^ [but|and|please|just] [please|just] call|ring|text|phone|buzz|knock|message [me|us] when|once|as",
+)
+"""« Appelez-moi quand vous êtes en bas »."""
+
 ORDINALS: dict[str, int] = {
     "premier": 1, "premiere": 1, "1er": 1, "1ere": 1, "1re": 1, "first": 1, "1st": 1,  # le premier me va
     "deuxieme": 2, "second": 2, "seconde": 2, "2e": 2, "2eme": 2, "2nd": 2, "2nde": 2, "2ieme": 2,

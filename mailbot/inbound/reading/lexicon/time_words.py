@@ -171,7 +171,14 @@ THIS_WEEK = ("cette semaine", "this week", "diese woche", "esta semana", "questa
 WHOLE_NEXT_WEEK = (
     "toute la semaine prochaine", "tous les jours de la semaine prochaine", "all next week", "any day next week",
     "n importe quel jour de la semaine prochaine", "every day next week",
-)  # fmt: skip
+    *(
+        words
+        for week in ("semaine prochaine", "la semaine prochaine", "semaine pro", "la semaine pro", "next week")
+        for any_time in ("n importe quand", "nimporte quand", "quand vous voulez", "peu importe quand", "whenever",
+                         "anytime", "any time")
+        for words in (f"{any_time} {week}", f"{week} {any_time}")
+    ),
+)  # fmt: skip  # n'importe quand la semaine prochaine
 VAGUE = (
     "fin de semaine", "debut de semaine", "milieu de semaine", "fin du mois", "debut du mois", "fin de mois",
     "le mois prochain", "mois prochain", "ces jours ci", "dans la semaine", "courant de semaine", "end of the week",

@@ -239,6 +239,7 @@ OCCUPANT_AWAY = (
     "|several|twice|three|fois|times",
     "attendu|patiente|poireaute|waited ~ porte|personne|rien|vain|reponse|palier|reparti|dehors|outside|no|nobody"
     "|trottoir",
+    "^ [mais|et] ca|cela repond|reponds pas|jamais $",  # « Je sonne, ça ne répond pas »
     "no answer|reply|response",
     "rang|knocked|buzzed|waited|phoned ~ no|nobody|answer|minutes|times|nothing",
     "not ~ answer|answering|home|in|there",

@@ -15,6 +15,7 @@ SETTLED = (
     f"est|ete|sont|etre|s'est|semble|parait|tout|probleme|panne|fuite|a|ont [tout] {_DONE}",  # C'est réglé
     f"^ {_DONE} $",  # Résolu.
     f"^ oui|yes|ok {_DONE}",  # oui réparé
+    f"^ [tout] {_DONE} a 100 %",
     f"^ {_DONE} merci|depuis|hier|ce|par|cordialement",  # réglé depuis hier
     "rentre dans l ordre",  # Tout est rentré dans l'ordre
     "tout|ca|cela refonctionne|remarche|fonctionne|marche|roule",  # RAS, tout fonctionne
@@ -55,6 +56,7 @@ SETTLED = (
     "no longer ~ leaks|leaking|drips|dripping|broken|stuck",
     "stopped leaking|dripping|beeping|making",
     "problem gone|solved|fixed|is over",
+    "problem|noise|leak|smell|drip|issue|draught|damp is|has [now|all|completely|finally] gone",
     "has ~ fixed|repaired|sorted|mended",  # the man has fixed it
     "as good as new",
     # the heating is back on
@@ -112,6 +114,8 @@ TO_COME_BACK = (
 )
 
 UNSETTLED = (
+    "heating|heat|power|electricity|pressure|lights [has|have|is|are] [now|all] gone",
+    "hot water [has|is] [now|all] gone",
     "toujours [tout] autant|aussi|pareil",  # la serrure accroche toujours autant
     "s'est|se|est remis|remet|remise a|au",
     f"{_FUNCTION} [toujours|encore|deja] pas|plus|jamais|mal|rien|a",  # ça ne marche toujours pas
@@ -636,6 +640,7 @@ ONLY_PRAISE = (
 """« Oh, brilliant. » beside other words is praise or scorn, and no yes."""
 
 PARTLY = (
+    "a 10|20|25|30|40|50|60|70|75|80|85|90|95 %",
     "presque|hardly|barely|moyen|moyennement|partiellement|nearly|almost|seul|seule|only",  # presque tout fonctionne
     "a peine",
     "moins",
